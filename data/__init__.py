@@ -1,0 +1,1 @@
+"""Data at rest: reading what provinces send, keeping it, and the places and periods it speaks of."""

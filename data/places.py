@@ -1,0 +1,191 @@
+"""The provinces and when each existed: 63 until 30 June 2025, 34 since, and whatever comes next.
+
+Everything is rows of `reference/provinces.csv`, one a version of a unit. A unit has a key of its own, because names
+and codes do not identify it: on 1 July 2025 seven codes passed to other names and seven names kept on with
+another code. A new key is born when a unit's territory changes; a mere renaming is another row of the same key.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from data.model import Period, Text, today
+from data.words import fold
+
+PROVINCES = Path(__file__).parent / "reference" / "provinces.csv"
+NATION = Text("Cả nước", "Viet Nam")
+
+# In the order in which the statistics office lists them, north to south; names before and after the merger.
+REGIONS: dict[str, Text] = {
+    "trung-du-mien-nui-phia-bac": Text("Trung du và miền núi phía Bắc", "Northern Midlands and Mountains"),
+    "dong-bang-song-hong": Text("Đồng bằng sông Hồng", "Red River Delta"),
+    "bac-trung-bo": Text("Bắc Trung Bộ", "North Central Coast"),
+    "bac-trung-bo-duyen-hai": Text("Bắc Trung Bộ và Duyên hải miền Trung", "North Central and Central Coast"),
+    "tay-nguyen": Text("Tây Nguyên", "Central Highlands"),
+    "nam-trung-bo-tay-nguyen": Text(
+        "Duyên hải Nam Trung Bộ và Tây Nguyên", "South Central Coast and Central Highlands"
+    ),
+    "dong-nam-bo": Text("Đông Nam Bộ", "Southeast"),
+    "dong-bang-song-cuu-long": Text("Đồng bằng sông Cửu Long", "Mekong River Delta"),
+}
+_REGION_KEYS = {text.vi: key for key, text in REGIONS.items()}
+_PREFIXES = ("thanh pho ", "tinh ", "tp. ", "tp.", "tp ", "t. ", "t.")
+_SUFFIXES = (" (cu)", " (moi)", " (truoc sap nhap)", " (sau sap nhap)")
+
+
+class Boundary(StrEnum):
+    """On which units a series is read."""
+
+    TODAY = "34"  # today's units; predecessors add up into them
+    THEN = "63"  # as reported then, each unit in its own time
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One version of a province: a key, and what it was called from one day to another."""
+
+    key: str
+    code: str
+    name: str
+    type: str
+    region: str
+    valid_from: date
+    valid_to: date | None
+    successor: str
+    aliases: tuple[str, ...]
+    source: str
+
+    def valid(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+class Places:
+    """All units of one reference table; `PLACES` below is the product's own.
+
+    Raises ValueError on a table that contradicts itself: a gap between versions, a successor that is not
+    there, one code or one name for two units on the same day.
+    """
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self.versions: dict[str, list[Unit]] = {}
+        for unit in sorted(units, key=lambda u: u.valid_from):
+            self.versions.setdefault(unit.key, []).append(unit)
+        self._check()
+
+    @classmethod
+    def read(cls, path: Path = PROVINCES) -> Places:
+        with path.open(encoding="utf-8", newline="") as file:
+            return cls(_unit(row) for row in csv.DictReader(file))
+
+    def _check(self) -> None:
+        for key, versions in self.versions.items():
+            for before, after in zip(versions, versions[1:], strict=False):
+                if before.valid_to is None or before.valid_to + timedelta(days=1) != after.valid_from:
+                    raise ValueError(f"{key}: versions do not follow each other at {after.valid_from}")
+            heir = versions[-1].successor
+            if heir and heir not in self.versions:
+                raise ValueError(f"{key}: its successor {heir} is not in the table")
+            if heir and versions[-1].valid_to is None:
+                raise ValueError(f"{key}: has a successor and no last day")
+        for day in self.days_of_change:
+            self._lookup(day)
+
+    @cached_property
+    def days_of_change(self) -> list[date]:
+        """The first day of every version, in order."""
+        return sorted({unit.valid_from for versions in self.versions.values() for unit in versions})
+
+    def _era(self, day: date) -> date:
+        return max((change for change in self.days_of_change if change <= day), default=self.days_of_change[0])
+
+    def at(self, day: date) -> list[Unit]:
+        """The units that existed on a day, by code."""
+        found = [unit for versions in self.versions.values() for unit in versions if unit.valid(day)]
+        return sorted(found, key=lambda unit: unit.code)
+
+    @lru_cache(maxsize=64)  # noqa: B019 - the table lives as long as the program
+    def _lookup(self, era: date) -> Mapping[str, Unit]:
+        known: dict[str, Unit] = {}
+        for unit in self.at(era):
+            for spelling in {unit.code, *map(fold, (unit.name, *unit.aliases))}:
+                if known.setdefault(spelling, unit).key != unit.key:
+                    raise ValueError(f"{spelling!r} names both {known[spelling].key} and {unit.key} on {era}")
+        return known
+
+    def find(self, text: str, day: date) -> Unit | None:
+        """The unit that a code or any known spelling named on that day; None when there is none.
+
+        The fold takes away case, accents, kinds of dash and blank, and the words for province and city; what is
+        left must stand in the table. Nothing is guessed: Hà Nam, Hà Nội and Hải Nam are a letter apart.
+        """
+        known = self._lookup(self._era(day))
+        key = fold(text)
+        for suffix in _SUFFIXES:
+            key = key.removesuffix(suffix)
+        candidates = [key, *(key.removeprefix(prefix) for prefix in _PREFIXES if key.startswith(prefix))]
+        if key.isdigit() and len(key) == 1:
+            candidates.append(f"0{key}")
+        return next((known[candidate] for candidate in candidates if candidate in known), None)
+
+    def version(self, key: str, day: date) -> Unit:
+        """What a unit was called on a day, or at the nearest end of its life."""
+        versions = self.versions[key]
+        return next((unit for unit in versions if unit.valid(day)), versions[-1 if day > versions[-1].valid_from else 0])
+
+    def alive(self, key: str, day: date) -> bool:
+        return any(unit.valid(day) for unit in self.versions[key])
+
+    def heir(self, key: str) -> str:
+        """The unit of today that a unit has become."""
+        while successor := self.versions[key][-1].successor:
+            key = successor
+        return key
+
+    def predecessors(self, key: str) -> list[str]:
+        """The units that became this one directly, by code."""
+        found = [versions[-1] for versions in self.versions.values() if versions[-1].successor == key]
+        return [unit.key for unit in sorted(found, key=lambda unit: unit.code)]
+
+    @lru_cache(maxsize=512)  # noqa: B019 - the table lives as long as the program
+    def of_quarter(self, index: int) -> tuple[Unit, ...]:
+        """The units that report on a quarter: those that exist on its last day."""
+        return tuple(self.at(Period.quarter(index).end))
+
+    def units_in(self, period: Period) -> int:
+        """How many units there were at the end of a period: 63, 34 …"""
+        return len(self.of_quarter(period.last))
+
+    @cached_property
+    def current(self) -> tuple[Unit, ...]:
+        """Today's units under today's names, by code."""
+        day = today()
+        heirs = {self.heir(key) for key in self.versions}
+        return tuple(sorted((self.version(key, day) for key in heirs), key=lambda unit: unit.code))
+
+
+def region_key(name: str) -> str:
+    return _REGION_KEYS[name]
+
+
+def _unit(row: dict[str, str]) -> Unit:
+    return Unit(
+        key=row["key"],
+        code=row["code"],
+        name=row["name"],
+        type=row["type"],
+        region=region_key(row["region"]),
+        valid_from=date.fromisoformat(row["valid_from"]),
+        valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+        successor=row["successor"],
+        aliases=tuple(filter(None, row["aliases"].split("|"))),
+        source=row["source"],
+    )
+
+
+PLACES = Places.read()

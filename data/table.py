@@ -1,0 +1,166 @@
+"""What a sheet declares: its columns, its rules, its figures. Template, reader, checks and store all follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from data.model import Severity, Text
+
+
+class Kind(StrEnum):
+    """What a column holds once read, and so how a cell of it is read."""
+
+    TEXT = "text"
+    WHOLE = "whole"
+    DECIMAL = "decimal"
+    DAY = "day"
+    CHOICE = "choice"
+
+
+SQL_TYPES = {
+    Kind.TEXT: "VARCHAR",
+    Kind.WHOLE: "BIGINT",
+    Kind.DECIMAL: "DOUBLE",
+    Kind.DAY: "DATE",
+    Kind.CHOICE: "VARCHAR",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a sheet. Numbers are never negative. `also` are other headings it is known by."""
+
+    kind: Kind
+    label: Text
+    hint: Text
+    example: str
+    required: bool = True
+    choices: Mapping[str, Text] = field(default_factory=dict)  # code → label; the codes are what is stored
+    suggestions: tuple[str, ...] = ()  # offered in a text column, not demanded
+    also: tuple[str, ...] = ()
+    width: int = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row that must not be: `broken` is SQL over the row's columns, `period_start` and `period_end`.
+
+    Absent values make it NULL, and so not broken. The finding stands at the cell of column `at`.
+    """
+
+    name: str
+    broken: str
+    at: str
+    message: Text  # what is wrong and what to do, in whole sentences
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of a form: a figure that a province types."""
+
+    code: str
+    label: Text
+    unit: Text
+    whole: bool  # a count; otherwise decimals are meant
+    at_date: bool  # a stock: stands at the quarter's end and has no year-to-date
+    share: bool = False  # a percentage, 0 to 100
+    hint: Text = field(default_factory=lambda: Text("", ""))
+
+
+class State(StrEnum):
+    """What a list's sender says of its data, and what a figure may be besides a number."""
+
+    HAS_DATA = "has_data"
+    NOTHING = "nothing"  # nothing happened: zero
+    NOT_AVAILABLE = "not_available"  # there is something, not yet known: not reported
+    NOT_APPLICABLE = "not_applicable"
+
+
+STATE_LABELS: dict[str, Text] = {
+    State.HAS_DATA: Text("Có số liệu", "Has data"),
+    State.NOTHING: Text("Không phát sinh (bằng 0)", "Nothing happened (zero)"),
+    State.NOT_AVAILABLE: Text("Chưa có số liệu", "Not yet available"),
+    State.NOT_APPLICABLE: Text("Không áp dụng", "Not applicable"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet of the template and the rows it brings.
+
+    Two shapes: a list (one row a thing, `figures` empty) and a form (one row a figure). A list that is a
+    `register` is sent whole each quarter, as it stands on the last day; any other list holds what happened in the
+    quarter. `key` are the columns that no two rows may share.
+    """
+
+    name: str
+    label: Text
+    columns: Mapping[str, Column]
+    key: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    register: bool = False
+    also: tuple[str, ...] = ()  # other names of the sheet
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def is_form(self) -> bool:
+        return bool(self.figures)
+
+
+def text(
+    label: Text,
+    hint: Text,
+    example: str,
+    *,
+    required: bool = True,
+    suggestions: tuple[str, ...] = (),
+    also: tuple[str, ...] = (),
+    width: int = 24,
+) -> Column:
+    return Column(Kind.TEXT, label, hint, example, required, suggestions=suggestions, also=also, width=width)
+
+
+def whole(
+    label: Text, hint: Text, example: str, *, required: bool = True, also: tuple[str, ...] = (), width: int = 14
+) -> Column:
+    return Column(Kind.WHOLE, label, hint, example, required, also=also, width=width)
+
+
+def decimal(
+    label: Text, hint: Text, example: str, *, required: bool = True, also: tuple[str, ...] = (), width: int = 16
+) -> Column:
+    return Column(Kind.DECIMAL, label, hint, example, required, also=also, width=width)
+
+
+def day(
+    label: Text, hint: Text, example: str, *, required: bool = True, also: tuple[str, ...] = (), width: int = 15
+) -> Column:
+    return Column(Kind.DAY, label, hint, example, required, also=also, width=width)
+
+
+def choice(
+    label: Text,
+    hint: Text,
+    choices: Mapping[str, Text],
+    *,
+    required: bool = True,
+    also: tuple[str, ...] = (),
+    width: int = 22,
+) -> Column:
+    example = next(iter(choices.values())).vi
+    return Column(Kind.CHOICE, label, hint, example, required, choices, also=also, width=width)
+
+
+def form_columns() -> dict[str, Column]:
+    """The columns every form has; code, name and unit come printed, the rest is typed."""
+    return {
+        "code": text(Text("Mã số", "Code"), Text("Mã chỉ tiêu, in sẵn.", "The figure's code, printed."), "MQ01", also=("Mã chỉ tiêu", "Mã"), width=10),
+        "name": text(Text("Chỉ tiêu", "Figure"), Text("Tên chỉ tiêu, in sẵn.", "The figure's name, printed."), "Số phương tiện đo", required=False, also=("Tên chỉ tiêu", "Nội dung"), width=46),
+        "unit": text(Text("Đơn vị tính", "Unit"), Text("In sẵn.", "Printed."), "phương tiện", required=False, also=("ĐVT", "Đơn vị"), width=16),
+        "value": decimal(Text("Trong quý", "In the quarter"), Text("Số phát sinh trong quý; với chỉ tiêu thời điểm là số có đến ngày cuối quý. Gõ 0 khi không phát sinh, để trống khi chưa có số liệu.", "What happened in the quarter; for a stock, what stands on its last day. Type 0 for none, leave blank when not known."), "1.250", required=False, also=("Thực hiện trong quý", "Trong kỳ", "Thực hiện", "Số liệu trong quý", "Giá trị"), width=16),
+        "year_to_date": decimal(Text("Lũy kế từ đầu năm", "Year to date"), Text("Cộng dồn từ 01/01 đến hết quý. Bỏ trống với chỉ tiêu thời điểm.", "Total from 1 January to the quarter's end. Leave blank for a stock."), "10.036", required=False, also=("Lũy kế", "Cộng dồn", "Lũy kế đến hết quý", "Từ đầu năm đến nay"), width=18),
+        "note": text(Text("Ghi chú", "Note"), Text("Giải thích thêm, nếu cần.", "Explanation, where needed."), "", required=False, also=("Chú thích", "Giải trình"), width=40),
+    }  # fmt: skip

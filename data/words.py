@@ -1,0 +1,40 @@
+"""Vietnamese text as it arrives: one form of each letter, no invisible marks, and a key that ignores accents."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Zero-width and direction marks: they look like nothing and make two equal names differ.
+INVISIBLE = dict.fromkeys(
+    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0x00AD, 0x180E], None
+)
+_LOOKALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
+_DASHES = re.compile(r"\s*[\u2010-\u2015\u2212\-]\s*")
+_NOT_WORD = re.compile(r"[^0-9a-z]+")
+
+
+def tidy(text: str) -> str:
+    """One form of a typed text: NFC, `Ð` as `Đ`, no zero-width marks, single spaces, none at the ends."""
+    if text.isascii():
+        return " ".join(text.split())
+    text = unicodedata.normalize("NFC", text.translate(INVISIBLE)).translate(_LOOKALIKES)
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=20_000)
+def fold(text: str) -> str:
+    """The key of a text for looking up: `Đà  Nẵng` and `DA NANG` are both `da nang`, dashes stand bare.
+
+    Only for exact look-up in a table of known spellings; never for guessing.
+    """
+    text = _DASHES.sub("-", tidy(text)).lower().replace("đ", "d")
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=20_000)
+def bare(text: str) -> str:
+    """The fold without any punctuation: headings differ in stars, brackets and line breaks only."""
+    return _NOT_WORD.sub(" ", fold(text)).strip()

@@ -1,0 +1,168 @@
+"""Training classes that began in the quarter, and who came."""
+
+from data.model import Severity, Text
+from data.table import Rule, choice, day, text, whole
+from indicators.define import Indicator, Measure, Nature
+
+TOPIC = {
+    "microbial_aquaculture": Text("Chế phẩm vi sinh - thủy sản", "Microbial products: aquaculture"),
+    "microbial_waste": Text("Chế phẩm vi sinh - rác thải", "Microbial products: waste"),
+    "microbial_feed": Text("Chế phẩm vi sinh - thức ăn chăn nuôi", "Microbial products: animal feed"),
+    "technology_transfer": Text("Chuyển giao kỹ thuật", "Technology transfer"),
+    "intellectual_property": Text("Sở hữu trí tuệ", "Intellectual property"),
+    "standards_quality": Text("Tiêu chuẩn, đo lường, chất lượng", "Standards, metrology and quality"),
+    "traceability": Text("Truy xuất nguồn gốc", "Traceability"),
+    "startup_innovation": Text("Khởi nghiệp đổi mới sáng tạo", "Innovative start-ups"),
+    "radiation_safety": Text("An toàn bức xạ", "Radiation safety"),
+    "grassroots_council": Text("Hội đồng khoa học cơ sở", "Grass-roots science councils"),
+    "other": Text("Khác", "Other"),
+}
+ORGANISER = {
+    "department": Text("Sở", "Department"),
+    "centre": Text("Trung tâm", "Centre"),
+    "commune": Text("Xã, phường", "Commune"),
+    "other": Text("Khác", "Other"),
+}
+
+INDICATOR = Indicator(
+    order=40,
+    label=Text("Đào tạo, tập huấn", "Trainings"),
+    definition=Text(
+        "Lớp đào tạo, tập huấn khai giảng trong quý, mỗi lớp một dòng; lớp do nhiều đơn vị cùng tổ chức chỉ ghi một lần.",
+        "Training classes that began in the quarter, one row a class; a class held jointly is listed once.",
+    ),
+    basis="Biểu 04/KHCN-NV (Thông tư 15/2018/TT-BKHCN)",
+    also=("Tập huấn", "Đào tạo", "Lớp tập huấn"),
+    columns={
+        "title": text(
+            Text("Tên lớp", "Title"),
+            Text("Tên lớp đào tạo, tập huấn.", "The title of the class."),
+            "Ứng dụng chế phẩm vi sinh trong nuôi tôm",
+            also=("Nội dung tập huấn", "Tên lớp tập huấn", "Tên khóa"),
+            width=40,
+        ),
+        "topic": choice(
+            Text("Chủ đề", "Topic"),
+            Text("Chọn chủ đề gần nhất; nếu không có, chọn «Khác».", "Choose the nearest topic, else “Other”."),
+            TOPIC,
+            also=("Lĩnh vực", "Chuyên đề"),
+            width=30,
+        ),
+        "organiser": choice(
+            Text("Đơn vị tổ chức", "Organiser"),
+            Text("Đơn vị chủ trì lớp.", "The body that ran the class."),
+            ORGANISER,
+            also=("Cấp tổ chức", "Tổ chức"),
+        ),
+        "started_on": day(
+            Text("Ngày khai giảng", "Started on"),
+            Text("Ngày đầu tiên, phải nằm trong quý.", "The first day, inside the quarter."),
+            "12/10/2024",
+            also=("Ngày bắt đầu", "Từ ngày", "Thời gian bắt đầu"),
+        ),
+        "ended_on": day(
+            Text("Ngày bế giảng", "Ended on"),
+            Text("Ngày cuối cùng, nếu đã kết thúc.", "The last day, if it is over."),
+            "14/10/2024",
+            required=False,
+            also=("Ngày kết thúc", "Đến ngày", "Thời gian kết thúc"),
+        ),
+        "place": text(
+            Text("Địa điểm", "Place"),
+            Text("Nơi tổ chức.", "Where it was held."),
+            "Xã Vĩnh Linh",
+            required=False,
+            also=("Nơi tổ chức",),
+        ),
+        "participants": whole(
+            Text("Số lượt người tham dự", "Participants"),
+            Text("Tổng số lượt người dự lớp.", "All who attended."),
+            "45",
+            also=("Số người", "Số học viên", "Số lượt người", "Lượt người"),
+        ),
+        "women": whole(
+            Text("Trong đó nữ", "Women"),
+            Text("Để trống nếu không theo dõi.", "Leave blank if not kept."),
+            "20",
+            required=False,
+            also=("Nữ", "Số nữ"),
+        ),
+    },
+    key=("title", "started_on", "place"),
+    rules=(
+        Rule(
+            "started_outside_period",
+            "started_on < period_start OR started_on > period_end",
+            "started_on",
+            Text(
+                "Ngày khai giảng nằm ngoài quý báo cáo. Lớp thuộc quý mà nó khai giảng: sửa ngày hoặc chuyển sang quý "
+                "đúng.",
+                "It began outside the quarter. A class belongs to the quarter in which it began: mend the date or move "
+                "the row.",
+            ),
+        ),
+        Rule(
+            "ended_before_started",
+            "ended_on < started_on",
+            "ended_on",
+            Text(
+                "Ngày bế giảng trước ngày khai giảng. Kiểm tra lại hai ngày.",
+                "It ended before it started. Check both dates.",
+            ),
+        ),
+        Rule(
+            "women_above_participants",
+            "women > participants",
+            "women",
+            Text(
+                "Số nữ lớn hơn số người tham dự. Kiểm tra lại hai ô.",
+                "More women than participants. Check both cells.",
+            ),
+        ),
+        Rule(
+            "no_participants",
+            "participants = 0",
+            "participants",
+            Text(
+                "Lớp không có người tham dự. Xác nhận hoặc bỏ dòng này.",
+                "A class with no participants. Confirm or drop the row.",
+            ),
+            Severity.QUESTION,
+        ),
+        Rule(
+            "crowded",
+            "participants > 500",
+            "participants",
+            Text(
+                "Trên 500 người trong một lớp, khác thường (hay gặp 10–100). Xác nhận hoặc sửa.",
+                "More than 500 people in one class, which is unusual (10–100 is common). Confirm or mend.",
+            ),
+            Severity.QUESTION,
+        ),
+    ),
+    measures={
+        "TR01": Measure(
+            Text("Số lớp tập huấn", "Training classes"),
+            Text("lớp", "classes"),
+            Nature.FLOW,
+            Text("Số lớp đào tạo, tập huấn khai giảng trong kỳ.", "Training classes that began in the period."),
+            Text("Đếm số dòng của danh sách", "Rows of the list"),
+            "Biểu 04/KHCN-NV (Thông tư 15/2018/TT-BKHCN)",
+            value="count(*)",
+            breakdowns=("topic", "organiser"),
+        ),
+        "TR02": Measure(
+            Text("Số lượt người được tập huấn", "Persons trained (attendances)"),
+            Text("lượt người", "attendances"),
+            Nature.FLOW,
+            Text(
+                "Tổng số lượt người dự các lớp khai giảng trong kỳ.",
+                "Attendances at the classes that began in the period.",
+            ),
+            Text("Tổng cột «Số lượt người tham dự»", "Sum of column “Participants”"),
+            "Biểu 04/KHCN-NV (Thông tư 15/2018/TT-BKHCN)",
+            value="coalesce(sum(participants), 0)",
+            breakdowns=("topic", "organiser"),
+        ),
+    },
+)
