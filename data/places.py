@@ -136,7 +136,9 @@ class Places:
     def version(self, key: str, day: date) -> Unit:
         """What a unit was called on a day, or at the nearest end of its life."""
         versions = self.versions[key]
-        return next((unit for unit in versions if unit.valid(day)), versions[-1 if day > versions[-1].valid_from else 0])
+        return next(
+            (unit for unit in versions if unit.valid(day)), versions[-1 if day > versions[-1].valid_from else 0]
+        )
 
     def alive(self, key: str, day: date) -> bool:
         return any(unit.valid(day) for unit in self.versions[key])

@@ -5,13 +5,33 @@ Pages and the command line call this and nothing below it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 
-from data.model import Finding, Period, Text
-from data.places import Unit
+import pyarrow as pa
+
+import indicators  # its catalogue is complete only once this module has been discovered beside it
+from data import intake
+from data.archive import Archive, digest
+from data.child import read_file
+from data.model import Finding, Period, Severity, Text, asks, blocks, today
+from data.places import PLACES, Boundary, Places, Unit
+from data.reading import Reading
+from data.store import Store, Work, columns_of, scratch
+from data.table import Kind, Table
+from data.template import build
+from data.words import fold
+from indicators.ask import Answer, Question, ask
+from indicators.define import Indicator
+from indicators.observe import Observer
+from indicators.watch import outlook, standing_register, watch
+
+HOME = "INDICATORS_HOME"
 
 
 class Verdict(StrEnum):
@@ -38,10 +58,14 @@ class Submission:
     questions: int
     demo: bool
 
+    @property
+    def late(self) -> bool:
+        return self.received_at.date() > self.period.due
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What accepting a file would do to one headline figure of its province and quarter."""
+    """What accepting a file would do to one figure of its province and quarter."""
 
     measure: str
     before: float | None
@@ -50,7 +74,7 @@ class Change:
 
 @dataclass(slots=True)
 class Draft:
-    """A file that was looked at and not stored."""
+    """A file that was looked at; stored once it has a receipt."""
 
     file: str
     sha256: str
@@ -59,6 +83,7 @@ class Draft:
     period: Period | None
     findings: list[Finding]
     verdict: Verdict
+    reading: Reading
     already: Submission | None = None
     receipt: Submission | None = None
     sheets: Mapping[str, int] = field(default_factory=dict)
@@ -94,3 +119,420 @@ ARRIVAL_LABELS: dict[Arrival, Text] = {
     Arrival.QUESTIONS: Text("Đã nộp, có giải trình", "Sent, with answered questions"),
     Arrival.CORRECTED: Text("Đã nộp lại", "Corrected"),
 }
+
+
+class Desk:
+    """One store with its archive, for one process; any thread may call.
+
+    `home` is the folder of the store, by default what INDICATORS_HOME names, else `var`. Raises StoreBusyError when another
+    process has the store open.
+    """
+
+    def __init__(
+        self, home: Path | None = None, catalogue: Mapping[str, Indicator] | None = None, places: Places = PLACES
+    ) -> None:
+        catalogue = indicators.CATALOGUE if catalogue is None else catalogue
+        self.home = home or Path(os.environ.get(HOME) or "var")
+        self.catalogue = catalogue
+        self.places = places
+        self.tables: Mapping[str, Table] = {name: indicator.table for name, indicator in catalogue.items()}
+        self.measures = {code: m for indicator in catalogue.values() for code, m in indicator.measures.items()}
+        self.observer = Observer(catalogue, places)
+        self.archive = Archive(self.home / "archive")
+        self.store = Store(self.home / "indicators.duckdb", self.tables)
+        self._accepting = threading.Lock()
+        self.revision = 0
+        self._look()
+
+    def _look(self) -> None:
+        with self.store.reading() as work:
+            self.revision = work.one("SELECT coalesce(max(number), 0) FROM submission")
+            self.is_demo: bool = work.one("SELECT coalesce(bool_or(demo), false) FROM submission")
+
+    @property
+    def empty(self) -> bool:
+        return self.revision == 0
+
+    def close(self) -> None:
+        self.store.close()
+
+    # Asking
+
+    def ask(self, question: Question) -> Answer:
+        """Raises KeyError for an unknown measure, ValueError for a breakdown it does not have."""
+        if question.measure not in self.measures:
+            raise KeyError(question.measure)
+        with self.store.reading() as work:
+            return ask(work, question, self.catalogue, self.places)
+
+    def _reach(self, bound: str) -> Period | None:
+        with self.store.reading() as work:
+            quarter = work.one(f"SELECT {bound}(quarter) FROM submission")  # noqa: S608 - min or max
+        return None if quarter is None else Period.quarter(quarter)
+
+    def first(self) -> Period | None:
+        """The earliest quarter of which something was sent."""
+        return self._reach("min")
+
+    def latest(self) -> Period | None:
+        """The newest quarter of which something was sent."""
+        return self._reach("max")
+
+    # Sending
+
+    def template(self, unit: Unit, period: Period) -> bytes:
+        """The workbook for one province and quarter, its registers as they last stood already in it."""
+        previous: dict[str, list[dict[str, object]]] = {}
+        with self.store.reading() as work:
+            for name, table in self.tables.items():
+                if table.register:
+                    rows = standing_register(work, self.places, table, unit.key, period)
+                    previous[name] = list({tuple(str(row[key]) for key in table.key): row for row in rows}.values())
+        return build(self.tables, unit, period, self.places.units_in(period), previous)
+
+    def check(self, name: str, data: bytes, unit: Unit | None = None, period: Period | None = None) -> Draft:
+        """Look at a file and say everything there is to say about it; nothing is stored."""
+        return self.judge(name, data, read_file(data, name, self.tables), unit, period)
+
+    def judge(self, name: str, data: bytes, reading: Reading, unit: Unit | None, period: Period | None) -> Draft:
+        """Judge a file that has been read: of whom and when, its rows and sheets, its totals, what stands."""
+        draft = Draft(name, digest(data), data, None, None, list(reading.findings), Verdict.REFUSED, reading)
+        if any(f.severity is Severity.STOP for f in reading.findings):
+            return draft
+        draft.unit, draft.period, scope_findings = intake.scope(reading, unit, period, self.places)
+        draft.findings = scope_findings + draft.findings
+        draft.sheets = {name: sheet.rows.num_rows for name, sheet in reading.sheets.items()}
+        if draft.unit is None or draft.period is None or blocks(scope_findings):
+            return draft
+        draft.already = self._already(draft.sha256, draft.unit.key, draft.period)
+        with scratch() as work:
+            for table, sheet in reading.sheets.items():
+                if not self.tables[table].is_form:
+                    draft.findings += intake.check_rows(work, self.tables[table], sheet, draft.period)
+        draft.findings += intake.missing_sheets(reading, self.tables)
+        with self.store.reading() as work:
+            view = outlook(work, self.observer, reading, draft.unit.key, draft.period)
+            draft.findings += watch(work, self.observer, reading, draft.unit.key, draft.period, view)
+            draft.preview = self._preview(
+                work, view.quarter(draft.unit.key, draft.period), draft.unit.key, draft.period
+            )
+        draft.findings = _in_order(draft.findings, self.tables)
+        if blocks(draft.findings):
+            draft.verdict = Verdict.REFUSED
+        elif asks(draft.findings) and draft.already is None:
+            draft.verdict = Verdict.QUESTIONS
+        else:
+            draft.verdict = Verdict.ACCEPTABLE
+        return draft
+
+    def accept(
+        self,
+        draft: Draft,
+        by: str,
+        reasons: str | Mapping[int, str] = "",
+        at: datetime | None = None,
+        demo: bool = False,
+    ) -> Draft:
+        """Store an acceptable draft in one transaction and give it its receipt.
+
+        `reasons` answers the questions: one text for all, or one for each by its place in `draft.findings`. A draft
+        whose questions are not all answered, or that is refused, comes back as it was. The same bytes a second time
+        are recognised: the receipt is the first one's.
+        """
+        if draft.unit is None or draft.period is None or blocks(draft.findings):
+            return draft
+        if draft.already is None:
+            answers = {
+                index: (reasons if isinstance(reasons, str) else reasons.get(index, "")).strip()
+                for index, finding in enumerate(draft.findings)
+                if finding.severity is Severity.QUESTION
+            }
+            if not all(answers.values()):
+                draft.verdict = Verdict.QUESTIONS
+                return draft
+            with self._accepting:
+                draft.already = self._already(draft.sha256, draft.unit.key, draft.period)
+                if draft.already is None:
+                    draft.receipt = self._store(draft, by, answers, at, demo)
+        draft.receipt = draft.receipt or draft.already
+        draft.verdict = Verdict.ACCEPTED
+        return draft
+
+    def _store(self, draft: Draft, by: str, answers: Mapping[int, str], at: datetime | None, demo: bool) -> Submission:
+        assert draft.unit is not None and draft.period is not None
+        unit, period, reading = draft.unit.key, draft.period, draft.reading
+        self.archive.keep(draft.data)
+        with self.store.writing() as work:
+            number = work.one("SELECT coalesce(max(number), 0) + 1 FROM submission")
+            version = work.one(
+                "SELECT count(*) + 1 FROM submission WHERE unit = $unit AND quarter = $quarter::INTEGER",
+                unit=unit,
+                quarter=period.last,
+            )
+            work.run(
+                """INSERT INTO submission BY NAME SELECT $number::INTEGER AS number, $unit AS unit,
+                    $quarter::INTEGER AS quarter, $version::INTEGER AS version, $at::TIMESTAMP AS received_at,
+                    $sender AS sender, $file AS file, $sha256 AS sha256, $size::BIGINT AS size, $demo AS demo""",
+                number=number,
+                unit=unit,
+                quarter=period.last,
+                version=version,
+                at=(at or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None),
+                sender=by,
+                file=draft.file,
+                sha256=draft.sha256,
+                size=len(draft.data),
+                demo=demo,
+            )
+            work.append("sheet", intake.state_rows(reading.sheets, number))
+            for name, sheet in reading.sheets.items():
+                if self.tables[name].is_form:
+                    work.append("figure", _figures(name, sheet.rows, sheet.columns, number))
+                else:
+                    rows = sheet.rows.rename_columns(["row" if c == "_row" else c for c in sheet.rows.column_names])
+                    work.append(f"list_{name}", rows.append_column("submission", _repeat(number, rows.num_rows)))
+            work.append("finding", _finding_rows(draft.findings, answers, number))
+            self.observer.refresh(work, unit, period.year)
+        self._look()
+        return self.submission(number)
+
+    def _already(self, sha256: str, unit: str, period: Period) -> Submission | None:
+        """The submission that these bytes already are, of this province and quarter."""
+        with self.store.reading() as work:
+            found = self._submissions(
+                work, "sha256 = $sha256 AND unit = $unit AND quarter = $quarter::INTEGER",
+                sha256=sha256, unit=unit, quarter=period.last,
+            )  # fmt: skip
+        return found[0] if found else None
+
+    def _preview(self, work: Work, after: Mapping[str, float | None], unit: str, period: Period) -> list[Change]:
+        before = dict(
+            work.rows(
+                """SELECT measure, value FROM observation WHERE span = 'quarter' AND split = ''
+                AND unit = $unit::VARCHAR AND last = $last::INTEGER""",
+                unit=unit,
+                last=period.last,
+            )
+        )
+        return [Change(code, before.get(code), after.get(code)) for code in self.measures]
+
+    # Looking back
+
+    def submission(self, number: int) -> Submission:
+        """Raises KeyError where there is none."""
+        with self.store.reading() as work:
+            found = self._submissions(work, "number = $number::INTEGER", number=number)
+        if not found:
+            raise KeyError(number)
+        return found[0]
+
+    def history(self, unit: Unit, period: Period) -> list[Submission]:
+        """All versions of one province and quarter, newest first."""
+        with self.store.reading() as work:
+            return self._submissions(
+                work, "unit = $unit AND quarter = $quarter::INTEGER", unit=unit.key, quarter=period.last
+            )
+
+    def findings(self, number: int) -> list[tuple[Finding, str]]:
+        """What was found in a submission when it was accepted, each with the reason its sender gave."""
+        with self.store.reading() as work:
+            rows = work.rows(
+                """SELECT rule, severity, message_vi, message_en, sheet, cell, row, col, tbl, received, expected_vi,
+                    expected_en, reason FROM finding WHERE submission = $number::INTEGER ORDER BY seq""",
+                number=number,
+            )
+        return [
+            (
+                Finding(r[0], Severity(r[1]), Text(r[2], r[3]), r[4], r[5], r[6], r[7], r[8], r[9], Text(r[10], r[11])),
+                r[12],
+            )
+            for r in rows
+        ]
+
+    def received(self, first: Period, last: Period) -> list[Received]:
+        """The grid of who has sent what: a cell for each unit in each quarter of its life, by unit and quarter."""
+        with self.store.reading() as work:
+            found = self._submissions(
+                work, "quarter BETWEEN $first::INTEGER AND $last::INTEGER", first=first.first, last=last.last
+            )
+        versions: dict[tuple[str, int], list[Submission]] = {}
+        for one in found:  # newest first
+            versions.setdefault((one.unit, one.period.last), []).append(one)
+        cells = []
+        for quarter in range(first.first, last.last + 1):
+            period = Period.quarter(quarter)
+            for unit in self.places.of_quarter(quarter):
+                mine = versions.get((unit.key, quarter), [])
+                if not mine:
+                    state = Arrival.NOT_SENT if period.due < today() else Arrival.NOT_DUE
+                elif len(mine) > 1:
+                    state = Arrival.CORRECTED
+                else:
+                    state = Arrival.QUESTIONS if mine[0].questions else Arrival.SENT
+                late = mine[-1].late if mine else False
+                cells.append(Received(unit, period, state, late, len(mine), mine[0] if mine else None))
+        return cells
+
+    def _submissions(self, work: Work, where: str, **values: object) -> list[Submission]:
+        return [
+            Submission(
+                number, unit, Period.quarter(quarter), version, at.replace(tzinfo=UTC), by, file, sha256, size,
+                dict(zip(names or [], rows or [], strict=True)), questions, demo,
+            )
+            for number, unit, quarter, version, at, by, file, sha256, size, demo, names, rows, questions in work.rows(
+                f"""SELECT s.*, (SELECT list(name ORDER BY name) FROM sheet WHERE submission = s.number),
+                    (SELECT list(rows ORDER BY name) FROM sheet WHERE submission = s.number),
+                    (SELECT count(*) FROM finding WHERE submission = s.number AND severity = 'question')
+                FROM submission AS s WHERE {where} ORDER BY number DESC""",  # noqa: S608 - only our own conditions
+                **values,
+            )
+        ]  # fmt: skip
+
+    def rows(
+        self,
+        table: str,
+        first: Period,
+        last: Period,
+        units: Sequence[str] = (),
+        boundary: Boundary = Boundary.TODAY,
+        where: Mapping[str, Sequence[str]] | None = None,
+        search: str = "",
+    ) -> pa.Table:
+        """The standing rows of a list: period, province, its declared columns, submission and `_row`.
+
+        `units` are keys of the chosen boundary, empty for all; `where` keeps the rows whose choice column has one of
+        these codes; `search` looks in every text column and in the province's name, without regard to case and accents.
+        """
+        declared = self.tables[table].columns
+        members: dict[str, Unit] = {}
+        for key in self.places.versions:
+            home = self.places.heir(key) if boundary is Boundary.TODAY else key
+            if not units or home in units:
+                members[key] = self.places.version(home, today() if boundary is Boundary.TODAY else last.end)
+        conditions = [f'list_contains($w_{n}::VARCHAR[], r."{c}")' for n, c in enumerate(where or {}) if c in declared]
+        values: dict[str, object] = {
+            f"w_{n}": list(v) for n, (c, v) in enumerate((where or {}).items()) if c in declared
+        }
+        if search.strip():
+            texts = [f'r."{key}"' for key, column in declared.items() if column.kind is Kind.TEXT] + ["m.province"]
+            conditions.append(
+                "contains(replace(strip_accents(lower(concat_ws(' ', " + ", ".join(texts) + "))), 'đ', 'd'), $search)"
+            )
+            values["search"] = fold(search)
+        select = ", ".join(f'r."{key}"' for key in declared)
+        with self.store.reading() as work:
+            return work.arrow(
+                f"""SELECT (s.quarter // 4)::VARCHAR || '-Q' || (s.quarter % 4 + 1)::VARCHAR AS period,
+                    m.province, {select}, s.number AS submission, r.row AS _row
+                FROM standing AS s JOIN "list_{table}" AS r ON r.submission = s.number
+                JOIN (SELECT unnest($units::VARCHAR[]) AS unit, unnest($codes::VARCHAR[]) AS code,
+                             unnest($names::VARCHAR[]) AS province) AS m ON m.unit = s.unit
+                WHERE s.name = $name AND s.quarter BETWEEN $first::INTEGER AND $last::INTEGER
+                    {"".join(" AND " + condition for condition in conditions)}
+                ORDER BY s.quarter DESC, m.code, r.submission, r.row""",  # noqa: S608 - only declared names
+                name=table,
+                units=list(members),
+                codes=[unit.code for unit in members.values()],
+                names=[unit.name for unit in members.values()],
+                first=first.first,
+                last=last.last,
+                **values,
+            )
+
+    # Keeping
+
+    def rebuild(self, check: bool = False) -> int:
+        """Compute all observations again from the rows; the number of records that differ from what stood.
+
+        With `check` nothing is changed.
+        """
+        with self.store.writing() as work:
+            work.run("CREATE OR REPLACE TEMP TABLE stood AS SELECT * FROM observation")
+            self.observer.rebuild(work)
+            changed: int = work.one(
+                """SELECT count(*) FROM ((FROM stood EXCEPT ALL FROM observation)
+                    UNION ALL (FROM observation EXCEPT ALL FROM stood))"""
+            )
+            if check:
+                work.run("DELETE FROM observation")
+                work.run("INSERT INTO observation SELECT * FROM stood")
+            work.run("DROP TABLE stood")
+        return changed
+
+    def load_demo(self, progress: Callable[[int, int], None] = lambda done, total: None) -> int:
+        """Send the demo's workbooks through the intake, in the order in which they would have come; how many there were.
+
+        Raises ValueError on a store that holds anything else: demo and real figures never mix.
+        """
+        from indicators.demo import workbooks
+
+        if not self.empty and not self.is_demo:
+            raise ValueError("the store holds real submissions")
+        files = list(workbooks())
+        for done, file in enumerate(files):
+            progress(done, len(files))
+            draft = self.check(file.name, file.data, file.unit, file.period)
+            self.accept(draft, by="Dữ liệu minh họa", reasons=file.reason or "", at=file.received_at, demo=True)
+            if draft.receipt is None:
+                raise AssertionError(f"{file.name}: {[(f.rule, f.message.vi) for f in draft.findings]}")
+        progress(len(files), len(files))
+        return len(files)
+
+
+def _in_order(findings: Iterable[Finding], tables: Mapping[str, Table]) -> list[Finding]:
+    """As a reader goes through the file: sheet by sheet, row by row; what concerns the whole file first."""
+    place = {name: number for number, name in enumerate(tables, 1)}
+    return sorted(findings, key=lambda f: (place.get(f.table, 0), f.row or 0, len(f.cell), f.cell))
+
+
+def _repeat(number: int, times: int) -> pa.Array:
+    return pa.array([number] * times, pa.int32())
+
+
+def _figures(form: str, rows: pa.Table, columns: Mapping[str, str], submission: int) -> pa.Table:
+    lines = [
+        {
+            "submission": submission,
+            "form": form,
+            "row": line["_row"],
+            "code": line["code"],
+            "value": line["value"],
+            "year_to_date": line["year_to_date"],
+            "value_state": line["_value_state"],
+            "ytd_state": line["_ytd_state"],
+            "note": line["note"],
+            "value_cell": f"{columns.get('value', '')}{line['_row']}",
+            "ytd_cell": f"{columns.get('year_to_date', '')}{line['_row']}",
+        }
+        for line in rows.to_pylist()
+    ]
+    types = {key: pa.string() for key in ("form", "code", "value_state", "ytd_state", "note", "value_cell", "ytd_cell")}
+    types |= {"submission": pa.int32(), "row": pa.int32(), "value": pa.float64(), "year_to_date": pa.float64()}
+    return columns_of(lines, types)
+
+
+def _finding_rows(findings: Sequence[Finding], answers: Mapping[int, str], submission: int) -> pa.Table:
+    lines = [
+        {
+            "submission": submission,
+            "seq": index,
+            "rule": f.rule,
+            "severity": str(f.severity),
+            "message_vi": f.message.vi,
+            "message_en": f.message.en,
+            "sheet": f.sheet,
+            "cell": f.cell,
+            "row": f.row,
+            "col": f.column,
+            "tbl": f.table,
+            "received": f.received,
+            "expected_vi": f.expected.vi,
+            "expected_en": f.expected.en,
+            "reason": answers.get(index, ""),
+        }
+        for index, f in enumerate(findings)
+    ]
+    whole = {"submission", "seq", "row"}
+    keys = ["submission", "seq", "rule", "severity", "message_vi", "message_en", "sheet", "cell", "row", "col", "tbl",
+            "received", "expected_vi", "expected_en", "reason"]  # fmt: skip
+    return columns_of(lines, {key: pa.int32() if key in whole else pa.string() for key in keys})

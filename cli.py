@@ -1,0 +1,508 @@
+"""The same work without a screen: template, check, submit, ask, received, history, demo, rebuild.
+
+Exit codes: 0 done, 1 a file was refused or has unanswered questions, 2 wrong usage, 3 the store is in use by the
+running app, 4 our fault. With `--json` stdout is one JSON document; everything for people goes to stderr beside it.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table as Grid
+
+from data.archive import digest
+from data.model import SEVERITY_LABELS, Finding, Grain, Period, day_text, number_text, today
+from data.places import PLACES, Boundary, Unit
+from data.store import StoreBusyError
+from indicators.ask import STANDING_LABELS, Answer, By, Question, Standing
+from indicators.desk import ARRIVAL_LABELS, Arrival, Desk, Draft, Submission, Verdict
+
+DONE, REFUSED, USAGE, BUSY, OUR_FAULT = range(5)
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+app = typer.Typer(
+    help="Số liệu khoa học và công nghệ của các tỉnh: mẫu nộp, kiểm tra, nộp, hỏi đáp.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+Files = Annotated[list[Path], typer.Argument(help="Tệp .xlsx, .xls, .ods, .csv hoặc .tsv.", metavar="FILE...")]
+ProvinceOption = Annotated[str | None, typer.Option("--province", help="Mã hoặc tên tỉnh vào thời điểm của kỳ.")]
+PeriodOption = Annotated[str | None, typer.Option("--period", help="Quý, ví dụ 2024-Q4.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="In một tài liệu JSON.")]
+FromOption = Annotated[str | None, typer.Option("--from", help="Kỳ đầu: 2024-Q1, 2024 …")]
+ToOption = Annotated[str | None, typer.Option("--to", help="Kỳ cuối.")]
+
+
+@app.command()
+def template(
+    province: Annotated[str, typer.Option("--province", help="Mã hoặc tên tỉnh vào thời điểm của kỳ.")],
+    period: Annotated[str, typer.Option("--period", help="Quý, ví dụ 2024-Q4.")],
+    out_file: Annotated[Path | None, typer.Option("--out", metavar="FILE.xlsx")] = None,
+) -> None:
+    """Tạo mẫu nộp số liệu của một tỉnh, một quý."""
+    with opened() as desk:
+        quarter = a_quarter(period)
+        unit = a_unit(desk, province, quarter)
+        path = out_file or Path(f"mau-{unit.code}-{quarter.code}.xlsx")
+        path.write_bytes(desk.template(unit, quarter))
+        err.print(f"Đã ghi mẫu của {unit.name}, {quarter.label.vi}: {path.name}")
+
+
+@app.command()
+def check(
+    files: Files,
+    province: ProvinceOption = None,
+    period: PeriodOption = None,
+    as_json: JsonOption = False,
+    with_rows: Annotated[bool, typer.Option("--rows", help="Kèm các dòng đã đọc (chỉ với --json).")] = False,
+) -> None:
+    """Kiểm tra tệp, không lưu gì."""
+    with opened() as desk:
+        drafts = [look(desk, file, province, period) for file in files]
+        finish(drafts, as_json, with_rows)
+
+
+@app.command()
+def submit(
+    files: Files,
+    province: ProvinceOption = None,
+    period: PeriodOption = None,
+    by: Annotated[str, typer.Option("--by", help="Người nộp.")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Giải trình cho các câu hỏi.")] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Kiểm tra và nộp tệp."""
+    with opened() as desk:
+        sender = by or os.environ.get("USER") or "cli"
+        drafts = []
+        for file in files:
+            draft = look(desk, file, province, period)
+            drafts.append(desk.accept(draft, sender, reason) if draft.verdict is not Verdict.REFUSED else draft)
+        finish(drafts, as_json)
+
+
+@app.command()
+def ask(
+    measure: Annotated[str, typer.Argument(help="Mã chỉ tiêu, ví dụ MQ01.")],
+    by: Annotated[By | None, typer.Option("--by")] = None,
+    province: Annotated[list[str] | None, typer.Option("--province", help="Mã hoặc tên; lặp lại được.")] = None,
+    first: FromOption = None,
+    last: ToOption = None,
+    grain: Annotated[Grain, typer.Option("--grain")] = Grain.QUARTER,
+    units: Annotated[
+        Boundary, typer.Option("--units", help="34: đơn vị hiện nay; 63: như khi báo cáo.")
+    ] = Boundary.TODAY,
+    split: Annotated[str, typer.Option("--split", help="Phân tổ, ví dụ instrument_type.")] = "",
+    form: Annotated[Format, typer.Option("--format")] = Format.TABLE,
+) -> None:
+    """Hỏi một chỉ tiêu theo vùng, kỳ và địa giới."""
+    with opened() as desk:
+        code = measure.upper()
+        if code not in desk.measures:
+            wrong(f"không có chỉ tiêu {measure}; các mã: {', '.join(desk.measures)}")
+        breakdowns = desk.measures[code].breakdowns
+        if split and split not in breakdowns:
+            wrong(f"{code} không có phân tổ {split}; có: {', '.join(breakdowns) or 'không'}")
+        start, end = a_span(desk, first, last)
+        keys = tuple(an_area(desk, text, start, end, units).key for text in province or ())
+        question = Question(code, start, end, by or (By.PROVINCE if keys else By.NATION), keys, grain, units, split)
+        answer = desk.ask(question)
+        {Format.TABLE: show, Format.CSV: write_csv, Format.JSON: write_json}[form](answer)
+
+
+@app.command()
+def received(first: FromOption = None, last: ToOption = None, as_json: JsonOption = False) -> None:
+    """Tỉnh nào đã nộp quý nào."""
+    with opened() as desk:
+        start, end = a_span(desk, first, last)
+        cells = desk.received(start, end)
+        if as_json:
+            emit(
+                {
+                    "received": [
+                        {
+                            "province": cell.unit.code,
+                            "name": cell.unit.name,
+                            "period": cell.period.code,
+                            "state": cell.state,
+                            "late": cell.late,
+                            "versions": cell.versions,
+                            "submission": cell.submission.number if cell.submission else None,
+                        }
+                        for cell in cells
+                    ]
+                }
+            )
+            return
+        letters = dict(zip(Arrival, ("·", "–", "N", "G", "S"), strict=True))
+        grid = Grid("Tỉnh", *(Period.quarter(q).short.vi for q in range(start.first, end.last + 1)))
+        lines: dict[str, dict[int, str]] = {}
+        for cell in cells:
+            mark = letters[cell.state] + ("*" if cell.late else "")
+            lines.setdefault(cell.unit.key, {})[cell.period.last] = mark
+        for key, marks in lines.items():
+            unit = desk.places.versions[key][-1]
+            grid.add_row(f"{unit.code} {unit.name}", *(marks.get(q, "") for q in range(start.first, end.last + 1)))
+        out.print(grid)
+        legend = ", ".join(f"{letters[state]} {text.vi.lower()}" for state, text in ARRIVAL_LABELS.items())
+        out.print(f"{legend}, * nộp muộn")
+
+
+@app.command()
+def history(
+    province: Annotated[str, typer.Option("--province")],
+    period: Annotated[str, typer.Option("--period")],
+    as_json: JsonOption = False,
+) -> None:
+    """Các lần nộp của một tỉnh, một quý."""
+    with opened() as desk:
+        quarter = a_quarter(period)
+        unit = a_unit(desk, province, quarter)
+        versions = desk.history(unit, quarter)
+        if as_json:
+            emit(
+                {
+                    "province": unit.code,
+                    "name": unit.name,
+                    "period": quarter.code,
+                    "submissions": [
+                        submission_json(one)
+                        | {
+                            "findings": [
+                                finding_json(finding) | {"reason": reason}
+                                for finding, reason in desk.findings(one.number)
+                            ]
+                        }
+                        for one in versions
+                    ],
+                }
+            )
+            return
+        grid = Grid("Lần", "Biên nhận số", "Nhận lúc (UTC)", "Người nộp", "Tệp", "Giải trình", "SHA-256")
+        for one in versions:
+            at = f"{day_text(one.received_at.date())} {one.received_at:%H:%M}"
+            grid.add_row(
+                str(one.version),
+                str(one.number),
+                at,
+                escape(one.by),
+                escape(one.file),
+                str(one.questions),
+                one.sha256[:16],
+            )
+        out.print(grid if versions else f"{unit.name} chưa nộp {quarter.label.vi}.")
+
+
+@app.command()
+def demo(as_json: JsonOption = False) -> None:
+    """Nạp số liệu minh họa qua đúng khâu tiếp nhận."""
+    with opened() as desk:
+        if not desk.empty:
+            kind = "đã có số liệu minh họa" if desk.is_demo else "đã có số liệu thật"
+            err.print(f"Kho {kind}; không nạp gì thêm.")
+            if as_json:
+                emit({"submissions": 0, "revision": desk.revision, "demo": desk.is_demo})
+            raise typer.Exit(DONE if desk.is_demo else REFUSED)
+        with bar() as progress:
+            task = progress.add_task("Nạp số liệu minh họa", total=None)
+            count = desk.load_demo(lambda done, total: progress.update(task, completed=done, total=total))
+        err.print(f"Đã nạp {count} tệp minh họa.")
+        if as_json:
+            emit({"submissions": count, "revision": desk.revision, "demo": True})
+
+
+@app.command()
+def rebuild(check_only: Annotated[bool, typer.Option("--check", help="Chỉ so sánh, không thay.")] = False) -> None:
+    """Tính lại toàn bộ chỉ tiêu từ các dòng đã nộp."""
+    with opened() as desk:
+        with bar() as progress:
+            progress.add_task("Tính lại", total=None)
+            changed = desk.rebuild(check=check_only)
+        out.print("Không có gì thay đổi." if not changed else f"{number_text(changed)} bản ghi khác trước.")
+        if check_only and changed:
+            raise typer.Exit(REFUSED)
+
+
+@contextmanager
+def opened() -> Iterator[Desk]:
+    try:
+        desk = Desk()
+    except StoreBusyError:
+        err.print(
+            "Kho số liệu đang được ứng dụng sử dụng. Làm việc này trên trang web, hoặc dừng ứng dụng rồi thử lại."
+        )
+        err.print("The store is in use by the running app. Do this on its pages, or stop it and try again.")
+        raise typer.Exit(BUSY) from None
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def bar() -> Progress:
+    return Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=err
+    )  # fmt: skip
+
+
+def wrong(message: str) -> None:
+    raise typer.BadParameter(message)
+
+
+def a_period(text: str) -> Period:
+    try:
+        return Period.parse(text)
+    except ValueError:
+        raise typer.BadParameter(f"kỳ {text!r} không đúng; ví dụ 2024-Q4, 2024-H1, 2024-9M, 2024") from None
+
+
+def a_quarter(text: str) -> Period:
+    period = a_period(text)
+    if period.grain is not Grain.QUARTER:
+        raise typer.BadParameter(f"cần một quý, ví dụ 2024-Q4; nhận {text!r}")
+    return period
+
+
+def a_unit(desk: Desk, text: str, period: Period) -> Unit:
+    unit = desk.places.find(text, period.end)
+    if unit is None:
+        raise typer.BadParameter(f"không có tỉnh {text!r} trong {period.label.vi}")
+    return unit
+
+
+def an_area(desk: Desk, text: str, first: Period, last: Period, boundary: Boundary) -> Unit:
+    """A province of the chosen boundary: of today, or of the time asked about; an old name finds its heir."""
+    if boundary is Boundary.THEN:
+        unit = desk.places.find(text, first.start) or desk.places.find(text, last.end)
+    else:
+        unit = desk.places.find(text, today()) or desk.places.find(text, first.start)
+        unit = desk.places.version(desk.places.heir(unit.key), today()) if unit else None
+    if unit is None:
+        raise typer.BadParameter(f"không có tỉnh {text!r} trong khoảng {first.code} – {last.code}")
+    return unit
+
+
+def a_span(desk: Desk, first: str | None, last: str | None) -> tuple[Period, Period]:
+    recent = Period.at(today()).shift(-1)
+    end = a_period(last) if last else desk.latest() or recent
+    start = a_period(first) if first else min(desk.first() or end, end)
+    if first and not last:
+        end = max(end, start)
+    if end.last < start.first:
+        raise typer.BadParameter(f"kỳ cuối {end.code} trước kỳ đầu {start.code}")
+    return start, end
+
+
+def look(desk: Desk, file: Path, province: str | None, period: str | None) -> Draft:
+    quarter = a_quarter(period) if period else None
+    if province and not quarter:
+        raise typer.BadParameter("--province cần đi cùng --period")
+    unit = a_unit(desk, province, quarter) if province and quarter else None
+    try:
+        data = file.read_bytes()
+    except OSError:
+        raise typer.BadParameter(f"không đọc được tệp {file.name}") from None
+    return desk.check(file.name, data, unit, quarter)
+
+
+def finish(drafts: list[Draft], as_json: bool, with_rows: bool = False) -> None:
+    if as_json:
+        emit({"files": [draft_json(draft, with_rows) for draft in drafts]})
+    else:
+        for draft in drafts:
+            report(draft)
+    if any(draft.verdict in (Verdict.REFUSED, Verdict.QUESTIONS) for draft in drafts):
+        raise typer.Exit(REFUSED)
+
+
+def report(draft: Draft) -> None:
+    """What a person reads: the verdict, then every finding, identical ones together with all their cells."""
+    words = {
+        Verdict.ACCEPTABLE: "hợp lệ",
+        Verdict.ACCEPTED: "đã tiếp nhận",
+        Verdict.QUESTIONS: "có câu hỏi cần giải trình (--reason)",
+        Verdict.REFUSED: "bị trả lại",
+    }
+    of = f"{draft.unit.name}, {draft.period.label.vi}: " if draft.unit and draft.period else ""
+    out.print(f"[bold]{escape(draft.file)}[/bold]: {escape(of)}{words[draft.verdict]}")
+    for cells, finding in merged(draft.findings):
+        more = f" [dim](các ô {escape(', '.join(cells))})[/dim]" if len(cells) > 1 else ""
+        out.print(f"  {SEVERITY_LABELS[finding.severity].vi}: {escape(finding.message.vi)}{more}")
+    if draft.receipt:
+        one = draft.receipt
+        again = " (đã nhận trước đây)" if draft.already else ""
+        rows = ", ".join(f"{name} {count} dòng" for name, count in one.sheets.items())
+        at = f"{day_text(one.received_at.date())} {one.received_at:%H:%M} UTC"
+        out.print(f"  Biên nhận số {one.number}, lần {one.version}, {at}{again}; {rows}; SHA-256 {one.sha256}")
+
+
+def merged(findings: list[Finding]) -> list[tuple[list[str], Finding]]:
+    """Findings that say the same, once, with all their cells."""
+    groups: dict[tuple[str, str, str, str], list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        same = (
+            (finding.rule, finding.sheet, finding.column, finding.received)
+            if finding.cell
+            else (str(number), "", "", "")
+        )
+        groups.setdefault(same, []).append(finding)
+    return [([finding.cell for finding in group], group[0]) for group in groups.values()]
+
+
+def show(answer: Answer) -> None:
+    measure, marks = answer.measure, {Standing.PARTIAL: "◐"}
+    title = f"{measure.code} {measure.label.vi} ({measure.unit.vi})"
+    grid = Grid("Đơn vị", "Kỳ", *(["Phân tổ"] if answer.items else []), "Giá trị", "Đã có", "Tình trạng", title=title)
+    for row in answer.rows:
+        value = "" if row.value is None else number_text(row.value) + marks.get(row.state, "")
+        item = [answer.items[row.item].vi] if answer.items else []
+        grid.add_row(
+            escape(row.name.vi), row.period.short.vi, *map(escape, item), value, f"{row.reported}/{row.expected}",
+            STANDING_LABELS[row.state].vi,
+        )  # fmt: skip
+    out.print(grid)
+
+
+def write_csv(answer: Answer) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    lines = [row_json(answer, row) for row in answer.rows]
+    columns = ["area", "name", "period", *(["item", "item_name"] if answer.question.split else [])]
+    columns += ["value", "reported", "expected", "state"]
+    writer.writerow(columns)
+    writer.writerows([line[column] for column in columns] for line in lines)
+
+
+def write_json(answer: Answer) -> None:
+    measure, question = answer.measure, answer.question
+    emit(
+        {
+            "measure": measure.code,
+            "name": {"vi": measure.label.vi, "en": measure.label.en},
+            "unit": {"vi": measure.unit.vi, "en": measure.unit.en},
+            "kind": measure.kind,
+            "grain": question.grain,
+            "units": question.boundary,
+            "rows": [row_json(answer, row) for row in answer.rows],
+        }
+    )
+
+
+def row_json(answer: Answer, row: Any) -> dict[str, object]:
+    item = {"item": row.item, "item_name": answer.items[row.item].vi} if answer.question.split else {}
+    return {
+        "area": row.area,
+        "name": row.name.vi,
+        "period": row.period.code,
+        **item,
+        "value": plain(row.value),
+        "reported": row.reported,
+        "expected": row.expected,
+        "state": row.state,
+    }
+
+
+def plain(value: object) -> object:
+    """Whole numbers without a point."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def finding_json(finding: Finding) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "sheet": finding.sheet,
+        "cell": finding.cell,
+        "row": finding.row,
+        "column": finding.column,
+        "received": finding.received,
+        "expected": finding.expected.vi,
+        "message": finding.message.vi,
+        "message_en": finding.message.en,
+    }
+
+
+def submission_json(one: Submission) -> dict[str, object]:
+    return {
+        "submission": one.number,
+        "version": one.version,
+        "received_at": one.received_at.isoformat(),
+        "by": one.by,
+        "file": one.file,
+        "sha256": one.sha256,
+        "sheets": {name: {"rows": rows} for name, rows in one.sheets.items()},
+        "late": one.late,
+        "demo": one.demo,
+    }
+
+
+def draft_json(draft: Draft, with_rows: bool) -> dict[str, object]:
+    receipt = draft.receipt or draft.already
+    rows: Mapping[str, object] = {}
+    if with_rows:
+        rows = {"rows": {name: sheet_rows(sheet.rows.to_pylist()) for name, sheet in draft.reading.sheets.items()}}
+    return {
+        "file": draft.file,
+        "verdict": draft.verdict,
+        "province": draft.unit.code if draft.unit else None,
+        "units": str(PLACES.units_in(draft.period)) if draft.period else None,
+        "period": draft.period.code if draft.period else None,
+        "submission": receipt.number if receipt else None,
+        "version": receipt.version if receipt else None,
+        "sha256": draft.sha256 or digest(draft.data),
+        "already_received": draft.already is not None,
+        "sheets": {name: {"rows": count} for name, count in draft.sheets.items()},
+        **rows,
+        "findings": [finding_json(finding) for finding in draft.findings],
+    }
+
+
+def sheet_rows(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Rows as read: column → value, absent ones null; a form's own marks only where they say something."""
+    return [
+        {
+            key: plain(value) if not hasattr(value, "isoformat") else value.isoformat()
+            for key, value in row.items()
+            if key == "_row" or not key.startswith("_") or value is not None
+        }
+        for row in rows
+    ]
+
+
+def emit(document: Mapping[str, object]) -> None:
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+
+def main() -> None:
+    try:
+        app()
+    except Exception:  # noqa: BLE001 - the last line of defence: our fault, said calmly
+        if os.environ.get("INDICATORS_DEBUG"):
+            raise
+        err.print("Có lỗi của chương trình; không có gì được lưu dở dang. Đặt INDICATORS_DEBUG=1 để xem chi tiết.")
+        err.print("Something went wrong on our side; nothing was half stored. Set INDICATORS_DEBUG=1 for details.")
+        raise SystemExit(OUR_FAULT) from None
+
+
+if __name__ == "__main__":
+    main()

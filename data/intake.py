@@ -1,0 +1,270 @@
+"""A file comes in: what it says of itself, what is wrong with its rows. Nothing is stored here.
+
+The order is that of `check`: is it a submission at all, of which province and quarter; then cells (by the reader), rows,
+sheets. What needs measures or what stands is added in `indicators/watch.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pyarrow as pa
+
+from data.model import Finding, Grain, Period, Severity, Text, day_text, today
+from data.places import Places, Unit
+from data.reading import Reading, SheetRows
+from data.store import Work
+from data.table import STATE_LABELS, Kind, Rule, State, Table
+
+
+def scope(
+    reading: Reading, unit: Unit | None, period: Period | None, places: Places
+) -> tuple[Unit | None, Period | None, list[Finding]]:
+    """The province and quarter a file is of: what it says of itself, else what its sender chose; both must agree."""
+    findings: list[Finding] = []
+    said_period = _parsed(reading.meta.get("period", ""))
+    if "period" in reading.meta and said_period is None:
+        findings.append(_stop("scope_period", Text("Trang ẩn _meta không ghi đúng kỳ báo cáo. Tải lại mẫu của đúng tỉnh, đúng quý rồi chép số liệu sang.", "The hidden sheet _meta names no quarter. Download the template of the right province and quarter and copy the figures into it."), reading.meta["period"]))  # fmt: skip
+    if said_period and period and said_period != period:
+        findings.append(
+            _stop(
+                "scope_period",
+                Text(
+                    f"Tệp ghi {said_period.label.vi}, nhưng kỳ được chọn là {period.label.vi}. Chọn lại kỳ, hoặc nộp tệp của đúng kỳ.",
+                    f"The file is of {said_period.label.en}, but {period.label.en} was chosen. Choose that quarter, or send the right file.",
+                ),
+                said_period.code,
+                period.code,
+            )
+        )
+    period = said_period or period
+    if period is None:
+        if not findings:
+            findings.append(_stop("scope_missing", Text("Tệp không cho biết là của tỉnh nào, quý nào. Chọn tỉnh và quý khi nộp, hoặc dùng mẫu tải về từ trang này.", "The file does not say which province and quarter it is of. Choose both when sending, or use the template from this site.")))  # fmt: skip
+        return None, None, findings
+    if period.grain is not Grain.QUARTER:
+        findings.append(_stop("scope_period", Text("Kỳ nộp phải là một quý, ví dụ 2024-Q4.", "A submission is of a quarter, for example 2024-Q4."), period.code))  # fmt: skip
+        return None, None, findings
+    if period.start > today():
+        findings.append(_stop("scope_future", Text(f"{period.label.vi} chưa bắt đầu (từ {day_text(period.start)}). Kiểm tra lại kỳ báo cáo.", f"{period.label.en} has not begun (it does on {day_text(period.start, 'en')}). Check the quarter."), period.code))  # fmt: skip
+    elif period.end >= today():
+        findings.append(
+            Finding(
+                "scope_unfinished",
+                Severity.QUESTION,
+                Text(
+                    f"{period.label.vi} chưa kết thúc (đến hết {day_text(period.end)}). Nêu lý do nộp sớm, hoặc nộp sau ngày đó.",
+                    f"{period.label.en} is not over (it ends on {day_text(period.end, 'en')}). Say why it is sent early, or send it after that day.",
+                ),
+            )
+        )
+    said = reading.meta.get("province", "")
+    said_unit = places.find(said, period.end) if said else None
+    if said and said_unit is None:
+        findings.append(
+            _stop(
+                "scope_province",
+                Text(
+                    f"Tệp ghi tỉnh «{said}», không có đơn vị này trong {period.label.vi}. Từ 01/07/2025 cả nước có 34 tỉnh, thành phố: tải lại mẫu của tỉnh mới.",
+                    f"The file names province “{said}”, which did not exist in {period.label.en}. Since 1 July 2025 there are 34: download the new province's template.",
+                ),
+                said,
+            )
+        )
+    if said_unit and unit and said_unit.key != unit.key:
+        findings.append(
+            _stop(
+                "scope_province",
+                Text(
+                    f"Tệp ghi {said_unit.name} ({said_unit.code}), nhưng tỉnh được chọn là {unit.name} ({unit.code}). Chọn lại tỉnh, hoặc nộp tệp của đúng tỉnh.",
+                    f"The file is of {said_unit.name} ({said_unit.code}), but {unit.name} ({unit.code}) was chosen. Choose that province, or send the right file.",
+                ),
+                said_unit.code,
+                unit.code,
+            )
+        )
+    unit = said_unit or (unit if not said else None)
+    if unit is None and not findings:
+        findings.append(_stop("scope_missing", Text("Tệp không cho biết là của tỉnh nào. Chọn tỉnh khi nộp, hoặc dùng mẫu tải về từ trang này.", "The file does not say which province it is of. Choose it when sending, or use the template from this site.")))  # fmt: skip
+    if unit is not None and not places.alive(unit.key, period.end):
+        findings.append(
+            _stop(
+                "scope_province",
+                Text(
+                    f"{unit.name} ({unit.code}) không còn hoặc chưa có trong {period.label.vi}. Chọn đơn vị của quý đó.",
+                    f"{unit.name} ({unit.code}) did not exist in {period.label.en}. Choose the province of that quarter.",
+                ),
+                unit.code,
+            )
+        )
+    return unit, period, findings
+
+
+def check_rows(work: Work, table: Table, sheet: SheetRows, period: Period) -> list[Finding]:
+    """A list's rules, duplicates and statement, each broken one at its cell. `work` is a scratch database."""
+    findings = _statement(table, sheet)
+    if sheet.rows.num_rows == 0:
+        return findings
+    with work.lent("sheet", sheet.rows):
+        for rule in table.rules:
+            broken = work.rows(
+                f'SELECT _row, "{rule.at}" FROM (SELECT $start::DATE AS period_start, $end::DATE AS period_end, * FROM sheet) '  # noqa: S608 - only declared constants
+                f"WHERE {rule.broken} ORDER BY _row",
+                start=period.start,
+                end=period.end,
+            )
+            findings += [_broken(rule, table, sheet, row, value, period) for row, value in broken]
+        if table.key:
+            keys = ", ".join(f"coalesce(lower(trim(CAST(\"{key}\" AS VARCHAR))), '')" for key in table.key)
+            repeated = work.rows(
+                f'SELECT _row, first, "{table.key[0]}" FROM (SELECT *, min(_row) OVER (PARTITION BY {keys}) AS first FROM sheet '  # noqa: S608 - only declared constants
+                f'WHERE "{table.key[0]}" IS NOT NULL) WHERE _row > first ORDER BY _row'
+            )
+            findings += [_repeated(table, sheet, row, first, value) for row, first, value in repeated]
+    return findings
+
+
+def missing_sheets(reading: Reading, tables: Mapping[str, Table]) -> list[Finding]:
+    """Sheets of our template that are no longer in the file: what stands of them stays, which its sender should know."""
+    if not reading.meta:
+        return []
+    return [
+        Finding(
+            "sheet_missing",
+            Severity.QUESTION,
+            Text(
+                f"Tệp không còn trang «{table.label.vi}» của mẫu. Số liệu đã nộp trước của trang này được giữ nguyên. Nêu lý do, hoặc chép lại trang từ mẫu.",
+                f"The template's sheet “{table.label.en}” is no longer in the file. What stands of it stays. Say why, or copy the sheet back from the template.",
+            ),
+            table=name,
+        )
+        for name, table in tables.items()
+        if name not in reading.sheets and not any(f.table == name for f in reading.findings)
+    ]
+
+
+def _statement(table: Table, sheet: SheetRows) -> list[Finding]:
+    """Whether the state of the data and the rows say the same. No rows and no statement is a question, never zero."""
+    rows, state = sheet.rows.num_rows, sheet.state
+    if rows and state not in (None, State.HAS_DATA):
+        said = STATE_LABELS[str(state)]
+        return [
+            Finding(
+                "state_contradicts",
+                Severity.ERROR,
+                Text(
+                    f"Trang «{sheet.sheet}», ô {sheet.state_cell}: ghi «{said.vi}» nhưng có {rows} dòng số liệu. Chọn «Có số liệu», hoặc xóa các dòng.",
+                    f"Sheet “{sheet.sheet}”, cell {sheet.state_cell}: it says “{said.en}”, yet there are {rows} rows. Choose “Has data”, or delete the rows.",
+                ),
+                sheet.sheet, sheet.state_cell, None, "state", table.name, said.vi, STATE_LABELS[State.HAS_DATA],
+            )
+        ]  # fmt: skip
+    if not rows and state == State.HAS_DATA:
+        return [
+            Finding(
+                "state_without_rows",
+                Severity.ERROR,
+                Text(
+                    f"Trang «{sheet.sheet}», ô {sheet.state_cell}: ghi «Có số liệu» nhưng không có dòng nào. Điền các dòng, hoặc chọn tình trạng khác.",
+                    f"Sheet “{sheet.sheet}”, cell {sheet.state_cell}: it says “Has data”, yet there is no row. Fill in rows, or choose another state.",
+                ),
+                sheet.sheet, sheet.state_cell, None, "state", table.name, STATE_LABELS[State.HAS_DATA].vi,
+                Text("ít nhất một dòng", "at least one row"),
+            )
+        ]  # fmt: skip
+    if not rows and state is None:
+        at = Text(f", ô {sheet.state_cell}", f", cell {sheet.state_cell}") if sheet.state_cell else Text("", "")
+        return [
+            Finding(
+                "silence",
+                Severity.QUESTION,
+                Text(
+                    f"Trang «{sheet.sheet}»{at.vi}: không có dòng nào và chưa chọn tình trạng số liệu. Để như vậy sẽ ghi là chưa báo cáo, không phải bằng 0. Nếu không phát sinh, chọn «Không phát sinh (bằng 0)».",
+                    f"Sheet “{sheet.sheet}”{at.en}: there is no row and no state was chosen. Left so it counts as not reported, not as zero. If nothing happened, choose “Nothing happened (zero)”.",
+                ),
+                sheet.sheet, sheet.state_cell, None, "state", table.name, "",
+                Text("một tình trạng số liệu", "a state of the data"),
+            )
+        ]  # fmt: skip
+    return []
+
+
+def _broken(rule: Rule, table: Table, sheet: SheetRows, row: int, value: object, period: Period) -> Finding:
+    cell = f"{sheet.columns.get(rule.at, '')}{row}"
+    received = shown(value)
+    label = table.columns[rule.at].label
+    return Finding(
+        rule.name,
+        rule.severity,
+        Text(
+            f"Trang «{sheet.sheet}», ô {cell} ({label.vi}): nhận «{received}». {rule.message.vi}",
+            f"Sheet “{sheet.sheet}”, cell {cell} ({label.en}): received “{received}”. {rule.message.en}",
+        ),
+        sheet.sheet,
+        cell,
+        row,
+        rule.at,
+        table.name,
+        received,
+        Text(
+            f"{period.label.vi}: {day_text(period.start)}–{day_text(period.end)}",
+            f"{period.label.en}: {day_text(period.start, 'en')} – {day_text(period.end, 'en')}",
+        )
+        if table.columns[rule.at].kind is Kind.DAY
+        else Text("", ""),
+    )
+
+
+def _repeated(table: Table, sheet: SheetRows, row: int, first: int, value: object) -> Finding:
+    key = table.key[0]
+    cell = f"{sheet.columns.get(key, '')}{row}"
+    names = Text(
+        ", ".join(table.columns[k].label.vi for k in table.key), ", ".join(table.columns[k].label.en for k in table.key)
+    )
+    return Finding(
+        "duplicate",
+        Severity.ERROR,
+        Text(
+            f"Trang «{sheet.sheet}», ô {cell}: «{shown(value)}» trùng với dòng {first} ({names.vi}). Xóa một dòng, hoặc sửa cho khác nhau.",
+            f"Sheet “{sheet.sheet}”, cell {cell}: “{shown(value)}” repeats row {first} ({names.en}). Delete one row, or make them differ.",
+        ),
+        sheet.sheet, cell, row, key, table.name, shown(value),
+        Text("mỗi dòng một lần", "each row once"),
+    )  # fmt: skip
+
+
+def shown(value: object) -> str:
+    """A stored value as its sender would have typed it."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return day_text(value)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value)
+
+
+def _parsed(code: str) -> Period | None:
+    try:
+        return Period.parse(code)
+    except ValueError:
+        return None
+
+
+def _stop(rule: str, message: Text, received: str = "", expected: str = "") -> Finding:
+    return Finding(rule, Severity.STOP, message, received=received, expected=Text(expected, expected))
+
+
+def state_rows(sheets: Mapping[str, SheetRows], submission: int) -> pa.Table:
+    """The records of table `sheet` for one submission."""
+    kept = list(sheets.values())
+    return pa.table(
+        {
+            "submission": pa.array([submission] * len(kept), pa.int32()),
+            "name": pa.array([s.table for s in kept], pa.string()),
+            "title": pa.array([s.sheet for s in kept], pa.string()),
+            "rows": pa.array([s.rows.num_rows for s in kept], pa.int32()),
+            "state": pa.array([s.state for s in kept], pa.string()),
+        }
+    )

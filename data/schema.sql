@@ -1,0 +1,80 @@
+-- The fixed tables. Every list sheet has one more, `list_<name>`, made from its declaration.
+-- Nothing here is updated or deleted but observations, which can all be made again from the rest.
+
+CREATE TABLE IF NOT EXISTS submission (
+    number INTEGER NOT NULL,
+    unit VARCHAR NOT NULL,          -- key of the province that sent it
+    quarter INTEGER NOT NULL,       -- Period.last
+    version INTEGER NOT NULL,       -- 1, 2 … of this unit and quarter
+    received_at TIMESTAMP NOT NULL, -- UTC
+    sender VARCHAR NOT NULL,
+    file VARCHAR NOT NULL,          -- its name as sent
+    sha256 VARCHAR NOT NULL,        -- its bytes, in the archive
+    size BIGINT NOT NULL,
+    demo BOOLEAN NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS sheet (
+    submission INTEGER NOT NULL,
+    name VARCHAR NOT NULL,          -- Table.name
+    title VARCHAR NOT NULL,         -- the sheet's name in the file
+    rows INTEGER NOT NULL,
+    state VARCHAR                   -- State as the sender gave it
+);
+
+CREATE TABLE IF NOT EXISTS figure (
+    submission INTEGER NOT NULL,
+    form VARCHAR NOT NULL,
+    row INTEGER NOT NULL,
+    code VARCHAR NOT NULL,
+    value DOUBLE,
+    year_to_date DOUBLE,
+    value_state VARCHAR,            -- not_applicable, not_available
+    ytd_state VARCHAR,
+    note VARCHAR,
+    value_cell VARCHAR NOT NULL,    -- where it stood in the file
+    ytd_cell VARCHAR NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS finding (
+    submission INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    rule VARCHAR NOT NULL,
+    severity VARCHAR NOT NULL,
+    message_vi VARCHAR NOT NULL,
+    message_en VARCHAR NOT NULL,
+    sheet VARCHAR NOT NULL,
+    cell VARCHAR NOT NULL,
+    row INTEGER,
+    col VARCHAR NOT NULL,
+    tbl VARCHAR NOT NULL,
+    received VARCHAR NOT NULL,
+    expected_vi VARCHAR NOT NULL,
+    expected_en VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL         -- the sender's, for a question
+);
+
+-- What every page reads. Sorted by measure, span, split, last, unit after a rebuild; no index.
+CREATE TABLE IF NOT EXISTS observation (
+    measure VARCHAR NOT NULL,
+    span VARCHAR NOT NULL,          -- Grain
+    split VARCHAR NOT NULL,         -- a breakdown's column, '' for the total
+    last INTEGER NOT NULL,          -- Period.last
+    part VARCHAR NOT NULL,          -- Period.part
+    unit VARCHAR NOT NULL,
+    item VARCHAR NOT NULL,          -- of the breakdown
+    value DOUBLE,
+    numerator DOUBLE,
+    denominator DOUBLE,
+    keys VARCHAR[],                 -- of a distinct count: what was counted
+    covered UTINYINT NOT NULL,      -- quarters known of those due; for a stock 1 or 0
+    due UTINYINT NOT NULL,          -- 0: not applicable
+    listed UTINYINT NOT NULL,       -- quarters known row by row, and so by breakdown
+    conflict BOOLEAN NOT NULL       -- its year-to-date is below the one before it
+);
+
+-- The submissions that count: sheet by sheet, the newest version of a unit and quarter.
+CREATE OR REPLACE VIEW standing AS
+SELECT s.*, t.name, t.title, t.rows, t.state
+FROM submission AS s JOIN sheet AS t ON t.submission = s.number
+QUALIFY row_number() OVER (PARTITION BY s.unit, s.quarter, t.name ORDER BY s.version DESC) = 1;

@@ -1,0 +1,173 @@
+"""What tests share: a desk on an empty store, and a province's quarter told without a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from data.model import Finding, Grain, Period
+from data.places import PLACES, Boundary
+from data.reading import Reading, SheetRows
+from data.table import Kind, Table
+from indicators import TABLES
+from indicators.ask import By, Question, Row
+from indicators.desk import Desk, Draft
+
+ARROW = {
+    Kind.TEXT: pa.string(),
+    Kind.CHOICE: pa.string(),
+    Kind.WHOLE: pa.int64(),
+    Kind.DECIMAL: pa.float64(),
+    Kind.DAY: pa.date32(),
+}
+Rows = Sequence[Mapping[str, object]]
+
+
+@pytest.fixture(autouse=True)
+def _a_fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INDICATORS_TODAY", "2026-11-21")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk(tmp_path / "store")
+    yield desk
+    desk.close()
+
+
+def training(number: int = 1, **changes: object) -> dict[str, object]:
+    """A class that passes every check in the last quarter of 2024."""
+    return {
+        "title": f"Lớp {number}",
+        "topic": "technology_transfer",
+        "organiser": "department",
+        "started_on": date(2024, 10, 12),
+        "participants": 30,
+    } | changes
+
+
+def trainings(count: int, start: date = date(2024, 10, 12), people: int = 30) -> Rows:
+    return [training(n, started_on=start, participants=people) for n in range(count)]
+
+
+def instruments(*numbers: int, passed: int | None = None) -> Rows:
+    return [
+        {
+            "provider": f"TT {i}",
+            "service": "verification",
+            "instrument_type": "scale",
+            "instruments": n,
+            "passed": passed,
+        }
+        for i, n in enumerate(numbers)
+    ]
+
+
+def indication(certificate_no: str, **changes: object) -> dict[str, object]:
+    return {
+        "certificate_no": certificate_no,
+        "name": "Tên",
+        "product": "sản phẩm",
+        "registered_on": date(2020, 1, 1),
+        "status": "in_force",
+    } | changes
+
+
+def mark(certificate_no: str, **changes: object) -> dict[str, object]:
+    return {
+        "certificate_no": certificate_no,
+        "name": "Nhãn",
+        "mark_type": "collective",
+        "owner": "Hội",
+        "granted_on": date(2020, 1, 1),
+        "status": "in_force",
+    } | changes
+
+
+def sheet_rows(table: Table, rows: Rows, state: str | None = None) -> SheetRows:
+    """Rows as the reader would give them, from row 9 on."""
+    columns: dict[str, pa.Array] = {"_row": pa.array([9 + i for i in range(len(rows))], pa.int32())}
+    for key, column in table.columns.items():
+        columns[key] = pa.array([row.get(key) for row in rows], ARROW[column.kind])
+    if table.is_form:
+        for key in ("_value_state", "_ytd_state"):
+            columns[key] = pa.array([row.get(key) for row in rows], pa.string())
+    letters = {key: chr(65 + n) for n, key in enumerate(table.columns)}
+    return SheetRows(table.name, table.label.vi, pa.table(columns), state, "A6", letters, 8)
+
+
+Tell = Callable[..., Draft]
+
+
+@pytest.fixture
+def tell(desk: Desk) -> Tell:
+    """Send one province's quarter: lists by name, figures by code as value, (value, year to date), or 'x'."""
+
+    def send(
+        province: str,
+        period: str,
+        figures: Mapping[str, object] | None = None,
+        reason: str = "đúng như vậy",
+        states: Mapping[str, str] | None = None,
+        findings: Sequence[Finding] = (),
+        accept: bool = True,
+        **lists: Rows,
+    ) -> Draft:
+        quarter = Period.parse(period)
+        unit = PLACES.find(province, quarter.end)
+        assert unit is not None, f"no {province} in {period}"
+        sheets = {name: sheet_rows(TABLES[name], rows) for name, rows in lists.items()}
+        sheets |= {name: sheet_rows(TABLES[name], [], state) for name, state in (states or {}).items()}
+        if figures is not None:
+            sheets["summary"] = sheet_rows(TABLES["summary"], [_figure(c, told) for c, told in figures.items()])
+        told = [repr((unit.key, period, figures, states))] + [repr(sheet.rows.to_pylist()) for sheet in sheets.values()]
+        draft = desk.judge("test.xlsx", json.dumps(told).encode(), Reading({}, sheets, list(findings)), unit, quarter)
+        return desk.accept(draft, "người thử", reason) if accept else draft
+
+    return send
+
+
+def _figure(code: str, told: object) -> dict[str, object]:
+    value, year_to_date = told if isinstance(told, tuple) else (told, None)
+    state = "not_applicable" if value == "x" else None
+    return {
+        "code": code,
+        "value": None if state else value,
+        "year_to_date": year_to_date,
+        "_value_state": state,
+    }
+
+
+Asked = Callable[..., list[Row]]
+
+
+@pytest.fixture
+def asked(desk: Desk) -> Asked:
+    """The rows of an answer; provinces by code or name at the start of the span, or of today."""
+
+    def ask(
+        measure: str,
+        first: str,
+        last: str | None = None,
+        by: By = By.NATION,
+        provinces: Sequence[str] = (),
+        grain: Grain | None = None,
+        units: Boundary = Boundary.TODAY,
+        split: str = "",
+    ) -> list[Row]:
+        start, end = Period.parse(first), Period.parse(last or first)
+        day = date(2026, 11, 21) if units is Boundary.TODAY else start.start
+        keys = []
+        for text in provinces:
+            unit = PLACES.find(text, day) or PLACES.find(text, end.end)
+            assert unit is not None, text
+            keys.append(unit.key)
+        by = By.PROVINCE if keys else by
+        return list(desk.ask(Question(measure, start, end, by, tuple(keys), grain or start.grain, units, split)).rows)
+
+    return ask
