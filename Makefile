@@ -1,0 +1,49 @@
+# make run    an environment, the labelled demo if there is no store yet, the app on localhost
+# make test   an environment, Debian's Chromium, every check and test
+# make bench  speed as ratios, written to benchmarks/README.md
+.PHONY: run test check quick browser bench fix
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+HOME_OF_STORE := $(or $(INDICATORS_HOME),var)
+PORT ?= 8501
+APT := $(if $(filter 0,$(shell id -u)),,sudo) apt-get -qq
+
+run: $(VENV)/run
+	@test -e "$(HOME_OF_STORE)/indicators.duckdb" || $(BIN)/python cli.py demo
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: check quick browser
+
+check: $(VENV)/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+quick: $(VENV)/dev
+	$(BIN)/pytest -n 2 --ignore tests/browser
+
+browser: $(VENV)/dev
+	@command -v chromium >/dev/null || { $(APT) update && $(APT) install -y --no-install-recommends chromium; }
+	$(BIN)/pytest tests/browser
+
+bench: $(VENV)/dev
+	$(BIN)/python -m benchmarks
+
+fix: $(VENV)/dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Debian keeps ensurepip in a package of its own.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { $(APT) update && $(APT) install -y python3-venv; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run: $(VENV)/bin/python requirements.txt constraints.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/dev: $(VENV)/run requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
