@@ -496,7 +496,7 @@ def emit(document: Mapping[str, object]) -> None:
 def main() -> None:
     try:
         app()
-    except Exception:  # noqa: BLE001 - the last line of defence: our fault, said calmly
+    except Exception:
         if os.environ.get("INDICATORS_DEBUG"):
             raise
         err.print("Có lỗi của chương trình; không có gì được lưu dở dang. Đặt INDICATORS_DEBUG=1 để xem chi tiết.")

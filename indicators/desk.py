@@ -14,17 +14,17 @@ from enum import StrEnum
 from pathlib import Path
 
 import pyarrow as pa
+from data.child import read_file
+from data.reading import Reading
+from data.template import build
 
 import indicators  # its catalogue is complete only once this module has been discovered beside it
 from data import intake
 from data.archive import Archive, digest
-from data.child import read_file
 from data.model import Finding, Period, Severity, Text, asks, blocks, today
 from data.places import PLACES, Boundary, Places, Unit
-from data.reading import Reading
 from data.store import Store, Work, columns_of, scratch
 from data.table import Kind, Table
-from data.template import build
 from data.words import fold
 from indicators.ask import Answer, Question, ask
 from indicators.define import Indicator
