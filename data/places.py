@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from data.model import Period, Text, today
@@ -85,7 +86,7 @@ class Places:
 
     def _check(self) -> None:
         for key, versions in self.versions.items():
-            for before, after in zip(versions, versions[1:], strict=False):
+            for before, after in pairwise(versions):
                 if before.valid_to is None or before.valid_to + timedelta(days=1) != after.valid_from:
                     raise ValueError(f"{key}: versions do not follow each other at {after.valid_from}")
             heir = versions[-1].successor

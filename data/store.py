@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -128,10 +128,8 @@ class Store:
                 yield Work(cursor)
                 cursor.commit()
             except BaseException:
-                try:
+                with suppress(duckdb.Error):  # it may have rolled back by itself
                     cursor.rollback()
-                except duckdb.Error:
-                    pass  # DuckDB has rolled back by itself
                 raise
             finally:
                 cursor.close()

@@ -175,6 +175,25 @@ def _scope(
     return areas, members, asked, {key: frozenset(units) for key, units in expected.items()}
 
 
+class Found(NamedTuple):
+    """A line of the query below."""
+
+    area: str
+    last: int
+    part: str
+    item: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    distinct: float | None
+    known: list[str] | None  # units whose whole period is known
+    ruled_out: list[str] | None  # units to which it does not apply
+    typed: int
+    conflict: bool
+    units: int
+    without_parts: list[str] | None  # of a ratio
+
+
 OBSERVED = """
     SELECT m.area, o.last, o.part, {item} AS item,
         sum(o.value), sum(o.numerator), sum(o.denominator),
@@ -224,7 +243,7 @@ def ask(work: Work, question: Question, catalogue: Mapping[str, Indicator], plac
     distinct = DISTINCT if measure.distinct else "NULL"
     known = "o.listed" if question.split else "o.covered"
     sql = OBSERVED.format(item="''", distinct=distinct, known=known)
-    totals = {(row[0], row[1], row[2]): row for row in work.rows(sql, **values, split="")}
+    totals = {(r[0], r[1], r[2]): Found._make(r) for r in work.rows(sql, **values, split="")}
     if not question.split:
         rows = [
             _row(measure, area, period, "", totals.get((area.key, period.last, period.part)), None, expected)
@@ -234,7 +253,7 @@ def ask(work: Work, question: Question, catalogue: Mapping[str, Indicator], plac
         return Answer(question, measure, tuple(rows))
 
     sql = OBSERVED.format(item="o.item", distinct=distinct, known=known)
-    split_rows = {(row[0], row[1], row[2], row[3]): row for row in work.rows(sql, **values, split=question.split)}
+    split_rows = {r[:4]: Found._make(r) for r in work.rows(sql, **values, split=question.split)}
     named = labels(catalogue[measure.indicator], question.split)
     present = {key[3] for key in split_rows}
     items = {item: text for item, text in named.items() if item in present}
@@ -261,42 +280,55 @@ def _row(
     area: Area,
     period: Period,
     item: str,
-    found: tuple[object, ...] | None,
-    total: tuple[object, ...] | None,
+    found: Found | None,
+    total: Found | None,
     expected: Mapping[tuple[str, int, str], frozenset[str]],
 ) -> Row:
     """One row; for an item of a breakdown `total` says who has reported, and an item that nobody names is zero."""
     units = expected.get((area.key, period.last, period.part), frozenset())
     coverage = total if item else found
-    known: list[str] = coverage[8] or [] if coverage else []  # type: ignore[assignment,index]
-    ruled_out: list[str] = coverage[9] or [] if coverage else []  # type: ignore[assignment,index]
-    due = units.difference(ruled_out) if ruled_out else units
+    if coverage is None:
+        if not units:
+            state = Standing.NOT_APPLICABLE
+        else:
+            state = Standing.MISSING if period.due < today() else Standing.NOT_DUE
+        missing = tuple(sorted(units))
+        return Row(area.code, area.key, area.name, period, item, None, 0, len(units), state, missing)
+    due = units.difference(coverage.ruled_out) if coverage.ruled_out else units
+    known = coverage.known or []
+    if measure.kind is Nature.RATIO and len(due) > 1 and coverage.without_parts:
+        known = [unit for unit in known if unit not in coverage.without_parts]
     value = _value(measure, found, len(due)) if found else None
     if item and value is None and known and measure.kind is not Nature.RATIO:
         value = 0.0
-    if measure.kind is Nature.RATIO and coverage and len(due) > 1:
-        known = [unit for unit in known if unit not in (coverage[13] or ())]  # type: ignore[operator]
-    reported = len(known)
     if not due:
         state, value = Standing.NOT_APPLICABLE, None
     elif not known and value is None:
         state = Standing.MISSING if period.due < today() else Standing.NOT_DUE
-    elif reported < len(due):
+    elif len(known) < len(due):
         state = Standing.PARTIAL
     else:
         state = Standing.FINAL if value is not None else Standing.NOT_APPLICABLE
-    missing = tuple(sorted(due.difference(known))) if reported < len(due) else ()
-    typed: int = coverage[10] if coverage else 0  # type: ignore[assignment]
-    conflict = bool(found and found[11])
-    return Row(area.code, area.key, area.name, period, item, value, reported, len(due), state, missing, typed, conflict)
+    missing = tuple(sorted(due.difference(known))) if len(known) < len(due) else ()
+    return Row(
+        area.code,
+        area.key,
+        area.name,
+        period,
+        item,
+        value,
+        len(known),
+        len(due),
+        state,
+        missing,
+        coverage.typed,
+        coverage.conflict,
+    )
 
 
-def _value(measure: Measure, found: tuple[object, ...], due: int) -> float | None:
-    value, numerator, denominator, distinct = found[4:8]
-    if measure.kind is Nature.RATIO:
-        if isinstance(denominator, float) and denominator:
-            return 100 * float(numerator or 0) / denominator  # type: ignore[arg-type]
-        return value if found[12] == 1 and due == 1 else None  # type: ignore[return-value]
-    if measure.kind is Nature.INDEX:
-        return value if found[12] == 1 and due == 1 else None  # type: ignore[return-value]
-    return float(distinct) if distinct is not None else value  # type: ignore[arg-type,return-value]
+def _value(measure: Measure, found: Found, due: int) -> float | None:
+    if measure.kind is Nature.RATIO and found.denominator:
+        return 100 * (found.numerator or 0.0) / found.denominator
+    if measure.kind in (Nature.RATIO, Nature.INDEX):
+        return found.value if found.units == due == 1 else None
+    return float(found.distinct) if found.distinct is not None else found.value

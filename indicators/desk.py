@@ -259,7 +259,8 @@ class Desk:
         return draft
 
     def _store(self, draft: Draft, by: str, answers: Mapping[int, str], at: datetime | None, demo: bool) -> Submission:
-        assert draft.unit is not None and draft.period is not None
+        assert draft.unit is not None
+        assert draft.period is not None
         unit, period, reading = draft.unit.key, draft.period, draft.reading
         self.archive.keep(draft.data)
         with self.store.writing() as work:

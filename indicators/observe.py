@@ -349,12 +349,10 @@ def _flows(alive: list[int], told: dict[int, Told], base: float | None) -> tuple
         if not any(q in told for q in own_quarters):
             continue
         value, covered = _sum_of(own_quarters, due, quarter, so_far, alive, base)
-        listed = [q for q in due if (one := told.get(q)) and one.listed]
-        part = Part(value)
-        for q in listed:
-            keys = told[q].listed.keys if told[q].listed else None  # type: ignore[union-attr]
-            if keys is not None:
-                part.keys = sorted({*(part.keys or ()), *keys})
+        lists = {q: told[q].listed for q in due if q in told}
+        listed = [q for q, known in lists.items() if known]
+        named = {key for known in lists.values() if known for key in known.keys or ()}
+        part = Part(value, keys=sorted(named) or None)
         seen[span] = Seen(
             part,
             covered,

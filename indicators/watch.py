@@ -50,7 +50,7 @@ def outlook(work: Work, observer: Observer, reading: Reading, unit: str, period:
                 for code, one in told.items():
                     line = _lines(sheet).get(code, {})
                     mine = one[here]
-                    mine.typed, mine.year_to_date = line.get("value"), line.get("year_to_date")
+                    mine.typed, mine.year_to_date = _number(line, "value"), _number(line, "year_to_date")
                     mine.not_applicable = mine.not_applicable or line.get("_value_state") == "not_applicable"
             else:
                 for code, part, items in _measured(desk, indicator, sheet, period):
@@ -341,6 +341,11 @@ def _form(reading: Reading, catalogue: Mapping[str, Indicator]) -> SheetRows | N
 
 def _lines(sheet: SheetRows) -> dict[str, dict[str, object]]:
     return {str(line["code"]): line for line in sheet.rows.to_pylist()}
+
+
+def _number(line: Mapping[str, object], column: str) -> float | None:
+    value = line.get(column)
+    return value if isinstance(value, float) else None
 
 
 def _at(sheet: SheetRows, code: str, column: str) -> tuple[int | None, str]:
