@@ -1,0 +1,1 @@
+"""What is seen; the only code that imports streamlit or plotly."""

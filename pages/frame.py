@@ -1,0 +1,68 @@
+"""The frame around every page: language, navigation, what concerns all of them; it runs the page that was chosen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from data.store import StoreBusyError
+from indicators import CATALOGUE
+from pages.parts import controls, empty, style, words
+from pages.parts.session import HANOI, desk, t
+
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+# A page each for those that have figures of their own, so that a new indicator has its page without an edit here.
+LISTS = [(name, indicator) for name, indicator in CATALOGUE.items() if not indicator.form]
+
+st.session_state.setdefault("lang", st.query_params.get("lang", "vi"))
+before = st.session_state["lang"]
+overview = st.Page("overview.py", title=t(words.OVERVIEW), url_path="tong-quan", default=True)
+submit = st.Page("submit.py", title=t(words.SUBMIT), url_path="nop-so-lieu")
+about = st.Page("about.py", title=t(words.ABOUT), url_path="gioi-thieu")
+page = st.navigation(
+    {
+        "": [
+            overview,
+            st.Page("trends.py", title=t(words.TRENDS), url_path="xu-huong"),
+            st.Page("table.py", title=t(words.TABLE), url_path="bang-so-lieu"),
+            submit,
+            st.Page("received.py", title=t(words.RECEIVED), url_path="tinh-hinh-nop"),
+            about,
+        ],
+        t(words.FIELDS): [
+            st.Page("module.py", title=t(indicator.label), url_path=name.replace("_", "-")) for name, indicator in LISTS
+        ],
+    },
+    position="top",
+)
+st.set_page_config(page_title=f"{page.title} · {t(words.PRODUCT)}", page_icon=":material/monitoring:", layout="wide")
+controls.begin(page.url_path)
+st.html(style.rules())
+with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+    st.title(page.title, anchor=False, width="content")
+    controls.pick("lang", words.LANGUAGE, LANGUAGES, row=True, hidden=True)
+if st.session_state["lang"] != before:  # the navigation above still speaks the other one
+    st.rerun()
+
+try:
+    desk()
+except StoreBusyError:
+    st.warning(t(words.BUSY), icon=":material/lock:")
+    st.stop()
+if desk().is_demo:
+    st.info(t(words.DEMO_BANNER), icon=":material/science:")
+notices = st.container()
+if desk().empty and page not in (submit, about):
+    empty.offer(submit)
+else:
+    page.run()
+if unknown := controls.unknown():
+    notices.warning(t(words.UNKNOWN_CHOICE).format(keys=", ".join(unknown)), icon=":material/link_off:")
+
+st.divider()
+said = [t(words.SOURCE)]
+if not desk().empty:
+    said.append(t(words.VERSION).format(number=desk().revision))
+said.append(t(words.SEEN_AT).format(time=f"{datetime.now(HANOI):%H:%M %d/%m/%Y}"))
+st.caption(" · ".join([*said, t(words.DEMO)] if desk().is_demo else said))

@@ -1,0 +1,53 @@
+"""Tổng quan: four figures at a glance, for the nation or a province, and who has sent the quarter."""
+
+import streamlit as st
+
+from indicators import CATALOGUE
+from indicators.ask import NATION_KEY, By, Question
+from indicators.desk import Arrival
+from pages.parts import axis, cards, charts, places, words
+from pages.parts.controls import pick
+from pages.parts.formats import listed
+from pages.parts.session import ask, desk, language, t
+
+QUARTERS = 12  # how far back the small pictures go
+HEADLINES = [next(iter(indicator.measures)) for indicator in CATALOGUE.values() if indicator.measures]
+
+with st.container(key="choices"):
+    left, middle, right = st.columns(3, vertical_alignment="bottom")
+with right:
+    boundary = places.boundary()
+with left:
+    scope = places.scope(boundary)
+with middle:
+    quarter = places.quarter()
+
+first = max(places.reach()[0], quarter.shift(1 - QUARTERS))
+whose = By.NATION if scope == NATION_KEY else By.PROVINCE
+only = () if scope == NATION_KEY else (scope,)
+cells = desk().received(quarter, quarter)
+sent = [cell for cell in cells if cell.state not in (Arrival.NOT_SENT, Arrival.NOT_DUE)]
+st.subheader(t(words.HAVE_SENT).format(when=t(quarter.label), sent=len(sent), all=len(cells)), anchor=False)
+
+answers = {code: ask(Question(code, first, quarter, whose, only, boundary=boundary)) for code in HEADLINES}
+st.html(f'<div class="cards">{"".join(cards.card(answer, language()) for answer in answers.values())}</div>')
+
+wide, narrow = st.columns([3, 2], gap="large")
+with wide:
+    labels = {code: t(answer.measure.label) for code, answer in answers.items()}
+    chosen = answers[pick("chi-tieu-chinh", words.MEASURE, labels)]
+    said = charts.title(charts.lines_of(chosen), chosen.measure, language())
+    st.markdown(f"**{said}**")
+    st.caption(f"{t(chosen.measure.label)} · {t(chosen.measure.unit)}")
+    st.plotly_chart(charts.trend(None, chosen, language()), key="trend", config=axis.CONFIG, alt=said)
+    st.caption("  \n".join([t(words.PARTIAL_MEANS), *charts.footnotes(chosen, language())]))
+with narrow:
+    st.markdown(f"**{t(words.WHO_HAS_SENT)}** ({t(words.DUE).format(day=places.day(quarter.due))})")
+    st.progress(len(sent) / max(len(cells), 1), f"{len(sent)}/{len(cells)} {t(words.PROVINCES)}")
+    for label, group in (
+        (words.NOT_SENT, [cell for cell in cells if cell not in sent]),
+        (words.SENT_LATE, [cell for cell in sent if cell.late]),
+        (words.IN_TIME, [cell for cell in sent if not cell.late]),
+    ):
+        st.markdown(f"{t(label)}: **{len(group)}**")
+        st.caption(listed([cell.unit.name for cell in group], language(), 70) or t(words.NOBODY))

@@ -1,0 +1,1 @@
+"""What pages are made of: controls, charts, words, downloads, the session."""

@@ -1,0 +1,132 @@
+"""Choices, whose state is the URL: by code, and only where it differs from the default.
+
+A choice survives a reload, a shared link, a change of page and of language. `pick` and `pick_some` are the only
+readers and writers of the address and of the widgets' state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
+
+import streamlit as st
+
+from data.model import Text
+from pages.parts import words
+from pages.parts.session import t
+
+_SEEN = "address as we left it"
+_UNKNOWN = "choices of the address that are not there"
+# What other words an address may hold that are no choice of ours.
+_FOREIGN = ("embed", "embed_options")
+
+
+def begin(page: str) -> None:
+    """To be called once a run, before any choice: a new page starts with a clean address."""
+    if st.session_state.get("page") != page:
+        st.session_state["page"] = page
+        st.session_state[_SEEN] = {}
+    st.session_state[_UNKNOWN] = []
+
+
+def page() -> str:
+    """The page that is shown, by its address."""
+    return str(st.session_state["page"])
+
+
+def _arrived(key: str) -> str | None:
+    """What someone came with; None where the address is as we left it, so that the widget knows better."""
+    address = st.query_params.get(key)
+    return None if address == st.session_state.setdefault(_SEEN, {}).get(key) else address or ""
+
+
+def _leave(key: str, value: str, default: str) -> None:
+    if value != default:
+        st.query_params[key] = value
+    elif key in st.query_params:
+        del st.query_params[key]
+    st.session_state[_SEEN][key] = st.query_params.get(key)
+
+
+def unknown() -> list[str]:
+    """The keys of choices in the address that do not exist."""
+    return list(st.session_state.get(_UNKNOWN, []))
+
+
+def pick(
+    key: str,
+    label: Text,
+    options: Mapping[str, str],
+    default: str | None = None,
+    *,
+    row: bool = False,
+    hidden: bool = False,
+    changed: Callable[[], None] | None = None,
+    width: int | None = None,
+) -> str:
+    """One of the options, by its code. `row` sets them side by side instead of in a list."""
+    usual = default if default in options else next(iter(options))
+    arrived = _arrived(key)
+    wanted = st.session_state.get(key, usual) if arrived is None else arrived or usual
+    if wanted not in options:
+        if arrived:
+            st.session_state[_UNKNOWN].append(key)
+        wanted = usual
+    st.session_state[key] = wanted
+    codes, name = list(options), options.__getitem__
+    sight = "collapsed" if hidden else "visible"
+    if row:
+        chosen = st.segmented_control(
+            t(label), codes, required=True, format_func=name, key=key, label_visibility=sight,
+            on_change=changed or "rerun", persist_state="session",
+        )  # fmt: skip
+    else:
+        chosen = st.selectbox(
+            t(label), codes, format_func=name, key=key, label_visibility=sight, filter_mode="contains",
+            on_change=changed or "rerun", persist_state="session", width=width or "stretch",
+        )  # fmt: skip
+    _leave(key, cast(str, chosen), usual)
+    return cast(str, chosen)
+
+
+def pick_some(
+    key: str, label: Text, options: Mapping[str, str], *, none: Text, also: Callable[[str], str] = lambda code: code
+) -> list[str]:
+    """Any number of the options, by code and in the order of choosing; `none` says what an empty choice means.
+
+    `also` gives the code by which an outdated one is known now.
+    """
+    arrived = _arrived(key)
+    held = cast("Sequence[str]", st.session_state.get(key, []))
+    wanted = held if arrived is None else [code for code in arrived.split(",") if code]
+    known = list(dict.fromkeys(also(code) if code not in options else code for code in wanted))
+    if arrived and any(code not in options for code in known):
+        st.session_state[_UNKNOWN].append(key)
+    st.session_state[key] = [code for code in known if code in options]
+    chosen = st.multiselect(
+        t(label), list(options), format_func=options.__getitem__, key=key, placeholder=t(none),
+        filter_mode="contains", select_all=False, persist_state="session",
+    )  # fmt: skip
+    _leave(key, ",".join(chosen), "")
+    return list(chosen)
+
+
+def search(key: str, label: Text) -> str:
+    """Words typed, without effect on case or accents."""
+    arrived = _arrived(key)
+    if arrived is not None:
+        st.session_state[key] = arrived
+    typed = st.text_input(
+        t(label), key=key, placeholder=t(words.SEARCH_HINT), persist_state="session", max_chars=100, type="search"
+    )
+    _leave(key, typed or "", "")
+    return typed or ""
+
+
+def address() -> str:
+    """The link to what is seen now."""
+    from urllib.parse import urlencode
+
+    chosen = {key: value for key, value in st.query_params.to_dict().items() if key not in _FOREIGN}
+    here = (st.context.url or "").partition("?")[0]
+    return f"{here}?{urlencode(chosen, safe=',')}" if chosen else here

@@ -1,0 +1,62 @@
+"""Figures as they are written: with their unit, with their change, with the word for what is not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from data.model import Language, Text, number_text
+from data.places import PLACES
+from indicators.ask import STANDING_LABELS, Row, Standing
+from indicators.define import Measure, Nature
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/])")
+
+
+def literal(text: str) -> str:
+    """Typed text as Markdown shows it letter by letter: nothing in it is markup, a link or a formula."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def amount(measure: Measure, value: float, language: Language) -> str:
+    """`10.036`, `71,2`."""
+    return number_text(value, language, 0 if measure.whole else 1)
+
+
+def with_unit(measure: Measure, value: float, language: Language) -> str:
+    """`10.036 phương tiện`, `71,2 %`."""
+    return f"{amount(measure, value, language)} {measure.unit.in_(language)}"
+
+
+def entry(measure: Measure, row: Row, language: Language) -> str:
+    """What a cell of a table says: the figure, how many of its areas it holds, or why there is none."""
+    if row.value is None:
+        return STANDING_LABELS[row.state].in_(language)
+    text = amount(measure, row.value, language)
+    return f"{text} ({row.reported}/{row.expected})" if row.state is Standing.PARTIAL else text
+
+
+def change(measure: Measure, now: float, before: float, language: Language) -> str:
+    """How far a figure moved: points for a share, the difference for small counts, else per cent."""
+    difference = now - before
+    arrow = "▲" if difference > 0 else "▼" if difference < 0 else "="
+    if difference == 0:
+        return f"{arrow} {Text('không đổi', 'unchanged').in_(language)}"
+    if measure.kind is Nature.RATIO:
+        return f"{arrow} {number_text(abs(difference), language, 1)} {Text('điểm %', 'points').in_(language)}"
+    if abs(before) < 100:
+        return f"{arrow} {amount(measure, abs(difference), language)}"
+    return f"{arrow} {number_text(100 * abs(difference) / before, language, 1)} %"
+
+
+def names(keys: Iterable[str], row: Row) -> list[str]:
+    """What units were called at the end of a row's period."""
+    return [PLACES.version(key, row.period.end).name for key in keys]
+
+
+def listed(words: list[str], language: Language, at_most: int = 12) -> str:
+    """Names one after the other; what is left out is counted."""
+    if len(words) <= at_most:
+        return ", ".join(words)
+    rest = Text(f"và {len(words) - at_most} đơn vị khác", f"and {len(words) - at_most} more").in_(language)
+    return f"{', '.join(words[:at_most])} {rest}"

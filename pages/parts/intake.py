@@ -1,0 +1,172 @@
+"""One uploaded file from its check to its receipt. What the file says is only ever shown letter by letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+import streamlit as st
+
+from data.model import SEVERITY_LABELS, Finding, Period, Severity, number_text
+from data.places import Unit
+from indicators import MEASURES
+from indicators.desk import Draft, Submission, Verdict
+from pages.parts import receipt, tables, words
+from pages.parts.formats import amount, literal
+from pages.parts.session import desk, language, moment, t
+from pages.parts.tables import Cell
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+COLOURS = {Verdict.ACCEPTABLE: "blue", Verdict.ACCEPTED: "green", Verdict.QUESTIONS: "orange", Verdict.REFUSED: "red"}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings that say the same, with all the places they say it of."""
+
+    finding: Finding
+    indexes: tuple[int, ...]
+    cells: tuple[str, ...]
+
+
+def grouped(findings: Sequence[Finding]) -> list[Group]:
+    """By sheet, then by rule; the gravest first within a sheet, and no cell left out."""
+    order = list(Severity)
+    sheets = list(dict.fromkeys(f.sheet for f in findings))
+    same: dict[tuple[object, ...], list[int]] = {}
+    for index, f in enumerate(findings):
+        same.setdefault(
+            (sheets.index(f.sheet), order.index(f.severity), f.rule, f.message, f.received, f.expected), []
+        ).append(index)
+    return [
+        Group(
+            findings[indexes[0]],
+            tuple(indexes),
+            tuple(dict.fromkeys(findings[i].cell or str(findings[i].row or "") for i in indexes if findings[i].cell or findings[i].row)),
+        )
+        for _, indexes in sorted(same.items(), key=lambda item: item[0][:3])
+    ]  # fmt: skip
+
+
+def draft_of(name: str, data: bytes, unit: Unit, period: Period) -> Draft:
+    """The file as it was checked against what stands now: by what it says of itself, else by what was chosen.
+
+    Kept for the session, since looking again would cost seconds; anything newly accepted makes it look again.
+    """
+    drafts: dict[tuple[object, ...], Draft] = st.session_state.setdefault("drafts", {})
+    key = (name, sha256(data).hexdigest(), unit.key, period, desk().revision)
+    accepted = next((d for k, d in drafts.items() if k[:4] == key[:4] and d.verdict is Verdict.ACCEPTED), None)
+    if accepted is not None:
+        return accepted
+    if key not in drafts:
+        with st.spinner(t(words.READING).format(file=name), show_time=True):
+            draft = desk().check(name, data)
+            if draft.unit is None or draft.period is None:
+                draft = desk().check(
+                    name, data, unit if draft.unit is None else None, period if draft.period is None else None
+                )
+        while len(drafts) >= 20:
+            drafts.pop(next(iter(drafts)))
+        drafts[key] = draft
+    return drafts[key]
+
+
+def draw(number: int, name: str, data: bytes, unit: Unit, period: Period, by: str) -> None:
+    """What there is to say of one file, and what can be done with it now."""
+    draft = draft_of(name, data, unit, period)
+    with st.container(border=True, key=f"file-{number}"):
+        said = " · ".join(filter(None, [draft.unit and draft.unit.name, draft.period and t(draft.period.label)]))
+        st.markdown(
+            f"**{literal(name)}** {literal(said)} :{COLOURS[draft.verdict]}-badge[{t(words.VERDICTS[draft.verdict])}]"
+        )
+        if draft.unit and draft.period and (draft.unit.key, draft.period) != (unit.key, period):
+            st.warning(t(words.ANOTHER).format(said=said))
+        if draft.receipt is not None:
+            receipt.draw(draft, number)
+            return
+        if draft.already is not None:
+            st.info(_already(draft.already))
+        groups = grouped(draft.findings)
+        if groups:
+            _findings(groups)
+        else:
+            st.text(t(words.NO_FINDINGS))
+        if draft.verdict is Verdict.REFUSED:
+            return
+        _preview(draft)
+        _confirm(draft, groups, number, by)
+
+
+def _already(one: Submission) -> str:
+    return t(words.ALREADY).format(number=one.number, time=moment(one.received_at))
+
+
+def _findings(groups: Sequence[Group]) -> None:
+    head = [t(words.STATE), t(words.CELLS), t(words.MEANING), t(words.GOT), t(words.WANTED)]
+    body: list[tuple[Cell, Sequence[Cell]] | str] = []
+    sheet = None
+    for group in groups:
+        f = group.finding
+        if f.sheet != sheet:
+            sheet = f.sheet
+            body.append(f"«{sheet}»" if sheet else t(words.WHOLE_FILE))
+        cells = ", ".join(group.cells) + (f" ({len(group.cells)})" if len(group.cells) > 5 else "")
+        parts = [cells, t(f.message), f.received, t(f.expected)]
+        body.append(
+            (Cell(t(SEVERITY_LABELS[f.severity]), f"severity {f.severity}"), [Cell(text, "words") for text in parts])
+        )
+    st.html(tables.table(t(words.STEP_CHECK), head, body))
+
+
+def _preview(draft: Draft) -> None:
+    st.markdown(f"**{t(words.PREVIEW)}**")
+    sheets = [f"{t(desk().tables[name].label)}: {number_text(rows, language())}" for name, rows in draft.sheets.items()]
+    st.caption(" · ".join(sheets))
+    body = []
+    for change in draft.preview:
+        measure = MEASURES[change.measure]
+        figures = [
+            t(words.NOT_KNOWN) if value is None else amount(measure, value, language())
+            for value in (change.before, change.after)
+        ]
+        name = f"{change.measure} · {t(measure.label)}"
+        same = change.before == change.after
+        body.append(
+            (
+                Cell(name),
+                [
+                    Cell(figures[0], "number"),
+                    Cell(figures[1], "number" if same else "number changed"),
+                    Cell(t(measure.unit), "words"),
+                ],
+            )
+        )
+    st.html(tables.table(t(words.PREVIEW), [t(words.MEASURE), t(words.BEFORE), t(words.AFTER), t(words.UNIT)], body))
+
+
+def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> None:
+    reasons: dict[int, str] = {}
+    asked = [group for group in groups if group.finding.severity is Severity.QUESTION and draft.already is None]
+    if asked:
+        st.markdown(f"**{t(words.STEP_ANSWER)}**")
+    for place, group in enumerate(asked):
+        st.text(f"{group.finding.sheet} {', '.join(group.cells)}: {t(group.finding.message)}".strip())
+        answer = st.text_area(
+            t(words.GIVE_REASON),
+            key=f"reason-{draft.sha256[:12]}-{place}",
+            placeholder=t(words.REASON_HINT),
+            height=68,
+            max_chars=1000,
+        )
+        reasons |= {index: (answer or "").strip() for index in group.indexes}
+    missing = sum(1 for group in asked if not reasons[group.indexes[0]])
+    if missing:
+        st.text(t(words.REASONS_MISSING).format(count=missing))
+    if not by.strip():
+        st.text(t(words.SENDER_NEEDED))
+    ready = not missing and bool(by.strip())
+    if st.button(t(words.CONFIRM), key=f"confirm-{number}", type="primary", disabled=not ready):
+        with st.spinner(t(words.STORING), show_time=True):
+            desk().accept(draft, by.strip(), reasons)
+        st.rerun()

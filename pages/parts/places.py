@@ -1,0 +1,109 @@
+"""Provinces and periods as choices: by key and code, under names that can be found without accents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from data.model import Grain, Period, Text, day_text, today
+from data.places import NATION, PLACES, Boundary, Unit
+from data.words import fold
+from indicators.ask import NATION_KEY
+from pages.parts import words
+from pages.parts.controls import pick, pick_some
+from pages.parts.session import desk, language, t
+
+FIRST = Period(2020, "Q1")  # the oldest quarter that is offered to be sent
+
+
+def named(unit: Unit, span: str = "") -> str:
+    """`Đà Nẵng · da nang`: the browser's search knows no accents, so the plain spelling stands beside."""
+    plain = fold(unit.name)
+    name = f"{unit.name} ({span})" if span else unit.name
+    return name if plain == unit.name.lower() else f"{name} · {plain}"
+
+
+def unit_options(boundary: Boundary) -> dict[str, str]:
+    """Units by key; on the units of then, a unit that ended or began says when."""
+    if boundary is Boundary.TODAY:
+        return {unit.key: named(unit) for unit in PLACES.current}
+    options = {}
+    for key, versions in sorted(
+        PLACES.versions.items(), key=lambda item: (fold(item[1][-1].name), item[1][0].valid_from)
+    ):
+        last, begun = versions[-1], versions[0].valid_from
+        span = ""
+        if last.valid_to is not None:
+            span = t(words.UNTIL).format(day=last.valid_to.strftime("%m/%Y"))
+        elif begun > PLACES.days_of_change[0]:
+            span = t(words.SINCE).format(day=begun.strftime("%m/%Y"))
+        options[key] = named(last, span)
+    return options
+
+
+def _follow() -> None:
+    """Chosen provinces go along when the units change: to their heirs, or to those they were made of and themselves."""
+    chosen: Sequence[str] = st.session_state.get("tinh", [])
+    if st.session_state.get("don-vi") == Boundary.THEN:
+        followed = [key for now in chosen for key in [*PLACES.predecessors(now), now]]
+    else:
+        followed = [PLACES.heir(key) for key in chosen]
+    st.session_state["tinh"] = list(dict.fromkeys(followed))
+
+
+def boundary() -> Boundary:
+    options = {Boundary.TODAY.value: t(words.UNITS_TODAY), Boundary.THEN.value: t(words.UNITS_THEN)}
+    return Boundary(pick("don-vi", words.UNITS, options, row=True, changed=_follow))
+
+
+def provinces(of: Boundary, none: Text = words.NATION_ONLY) -> tuple[str, ...]:
+    also = PLACES.heir if of is Boundary.TODAY else str
+    known = lambda key: also(key) if key in PLACES.versions else key  # noqa: E731
+    return tuple(pick_some("tinh", words.SOME_PROVINCES, unit_options(of), none=none, also=known))
+
+
+def scope(of: Boundary) -> str:
+    """The nation or one province, by key."""
+    return pick("pham-vi", words.SCOPE, {NATION_KEY: t(NATION)} | unit_options(of))
+
+
+def quarters(first: Period, last: Period) -> dict[str, str]:
+    """The quarters from one to another, newest first."""
+    return {q.code: t(q.label) for q in map(Period.quarter, range(last.last, first.first - 1, -1))}
+
+
+def reach() -> tuple[Period, Period]:
+    """The first and last quarter of which anything was sent; this one where nothing was."""
+    now = Period.at(today())
+    return desk().first() or now, desk().latest() or now
+
+
+def quarter() -> Period:
+    return Period.parse(pick("quy", words.QUARTER, quarters(*reach())))
+
+
+def since(key: str = "tu", usual: Period | None = None) -> Period:
+    """The quarter a span begins with; five years ago at most unless more is asked for."""
+    first, last = reach()
+    return Period.parse(pick(key, words.FROM, quarters(first, last), (usual or max(first, last.shift(-19))).code))
+
+
+def until(key: str = "den") -> Period:
+    """The quarter a span ends with."""
+    return Period.parse(pick(key, words.TO, quarters(*reach())))
+
+
+def due_quarter() -> Period:
+    """A quarter to send: from the first that can be to the one that runs, usually the last that ended."""
+    running = Period.at(today())
+    return Period.parse(pick("quy-nop", words.QUARTER, quarters(FIRST, running), running.shift(-1).code))
+
+
+def day(at: date) -> str:
+    return day_text(at, language())
+
+
+def grain() -> Grain:
+    return Grain(pick("ky", words.GRAIN, {code: t(label) for code, label in words.GRAINS.items()}, row=True))

@@ -1,0 +1,54 @@
+"""The receipt: what was taken in, when, under which number and with which fingerprint."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.model import Language, number_text
+from data.places import PLACES
+from indicators.desk import Draft, Submission
+from pages.parts import tables, words
+from pages.parts.session import desk, language, moment, t
+from pages.parts.tables import Cell
+
+
+def lines(one: Submission, said: Language) -> list[tuple[str, str]]:
+    """Each fact of a submission by its name."""
+    sheets = "; ".join(f"{desk().tables[name].label.in_(said)}: {rows}" for name, rows in one.sheets.items())
+    facts = [
+        (words.PROVINCE, PLACES.version(one.unit, one.period.end).name),
+        (words.QUARTER, one.period.label.in_(said)),
+        (words.SUBMISSION, str(one.number)),
+        (words.VERSION_NO, str(one.version)),
+        (words.RECEIVED_AT, moment(one.received_at)),
+        (words.SENDER, one.by),
+        (words.FILE, one.file),
+        (words.SIZE, f"{number_text(one.size, said)} B"),
+        (words.STORED, sheets),
+        (words.ANSWERS, str(one.questions)),
+    ]
+    noted = [(words.NOTE, words.DEMO.in_(said))] if desk().is_demo else []
+    return [(label.in_(said), text) for label, text in facts + noted] + [("SHA-256", one.sha256)]
+
+
+def text(one: Submission, said: Language) -> bytes:
+    """The receipt as a file that any program opens."""
+    title = words.RECEIPT.in_(said).format(number=one.number)
+    body = "\r\n".join(f"{label}: {value}" for label, value in lines(one, said))
+    return f"\ufeff{words.PRODUCT.in_(said)}\r\n{title}\r\n\r\n{body}\r\n".encode()
+
+
+def draw(draft: Draft, number: int) -> None:
+    """On the page, with the file to keep."""
+    one = draft.receipt
+    if one is None:
+        return
+    st.success(t(words.RECEIPT).format(number=one.number), icon=":material/task_alt:")
+    body = [(Cell(label), [Cell(value, "words")]) for label, value in lines(one, language())]
+    st.html(tables.table(t(words.STEP_RECEIPT), [t(words.STEP_RECEIPT), ""], body))
+    with st.container(horizontal=True):
+        st.download_button(
+            t(words.GET_RECEIPT), text(one, language()), f"bien-nhan-{one.number}.txt", "text/plain",
+            key=f"receipt-{number}", on_click="ignore", icon=":material/download:",
+        )  # fmt: skip
+        st.page_link("trends.py", label=t(words.SEE_TREND), icon=":material/show_chart:")

@@ -1,0 +1,55 @@
+"""What a page shares with all others: the desk, its answers, and the reader's language."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timedelta, timezone
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from data.model import Language, Text
+from indicators.ask import Answer, Question
+from indicators.desk import Desk
+
+HANOI = timezone(timedelta(hours=7))  # no summer time there, so no table of zones is needed
+
+
+def moment(at: datetime) -> str:
+    """`09:05 21/11/2026`, in Viet Nam."""
+    return f"{at.astimezone(HANOI):%H:%M %d/%m/%Y}"
+
+
+def home() -> Path:
+    """The store's folder; `INDICATORS_HOME` names another than ./var."""
+    return Path(os.environ.get("INDICATORS_HOME") or "var").absolute()
+
+
+@st.cache_resource(show_spinner=False)
+def _open(folder: Path) -> Desk:
+    return Desk(folder)
+
+
+def desk() -> Desk:
+    """The one desk of this process."""
+    return _open(home())
+
+
+# Answers do not change, so they are shared as they are; a submission raises the revision and so asks anew.
+@lru_cache(maxsize=1024)
+def _answer(at: Desk, revision: int, question: Question) -> Answer:
+    return at.ask(question)
+
+
+def ask(question: Question) -> Answer:
+    return _answer(desk(), desk().revision, question)
+
+
+def language() -> Language:
+    return "en" if st.session_state.get("lang") == "en" else "vi"
+
+
+def t(text: Text) -> str:
+    """A text in the reader's language."""
+    return text.in_(language())

@@ -1,0 +1,48 @@
+"""The few rules of form that Streamlit's theme has no setting for; constant text, nothing typed goes in."""
+
+from __future__ import annotations
+
+from pages.parts import words
+from pages.parts.session import language
+
+# Colours of the grid: dark letters on pale grounds, or pale on dark, at least 4.5 to 1 in both themes.
+_RULES = """
+.figures, .cards {--ground: light-dark(#ffffff, #14171b)}
+.figures {border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .875rem; width: 100%}
+.figures th, .figures td {padding: .3rem .6rem; border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); white-space: nowrap}
+.figures thead th {text-align: right; font-weight: 600} .figures thead th:first-child {text-align: left}
+.figures tbody th {text-align: left; font-weight: 400; position: sticky; left: 0; background: var(--ground)}
+.figures thead th:first-child {position: sticky; left: 0; background: var(--ground)}
+.figures td {text-align: right} .figures td.none {font-style: italic} .figures td.partial {text-decoration: underline dotted}
+.figures td.words {text-align: left; white-space: normal; min-width: 12rem}
+.figures tr.part th {font-weight: 600; padding-top: .8rem} .figures tr.part th span {position: sticky; left: .6rem}
+.figures td.arrival {text-align: center} .scroll {overflow-x: auto; max-width: 100%}
+.arrival {font-weight: 600; padding: .1rem .4rem; border-radius: 2px}
+.arrival.sent {background: light-dark(#d9eee4, #12402f); color: light-dark(#0d4a34, #b9ecd5)}
+.arrival.questions {background: light-dark(#fbe9c6, #4a3608); color: light-dark(#5c3f00, #fbe0a6)}
+.arrival.corrected {background: light-dark(#d8e8f6, #123a5a); color: light-dark(#0d3d66, #bfe0fa)}
+.arrival.notsent {background: light-dark(#f6d9d8, #571d24); color: light-dark(#7b1421, #ffc9cb)}
+.arrival.notdue {background: transparent}
+.severity {font-weight: 600 !important} .severity.stop, .severity.error {color: light-dark(#9a1b2b, #ff9aa3)} .severity.question {color: light-dark(#7a4a00, #f0c070)}
+.figures td.changed {font-weight: 600}
+.legend {display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; font-size: .875rem}
+.cards {display: grid; grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr)); gap: 1rem}
+.card {border: 1px solid color-mix(in srgb, currentColor 18%, transparent); border-radius: 4px; padding: .9rem 1rem; display: flex; flex-direction: column; gap: .15rem}
+.card .name {font-size: .9rem; min-height: 2.7em; line-height: 1.35} .card .figure {font-size: 1.9rem; font-weight: 600; font-variant-numeric: tabular-nums; line-height: 1.2}
+.card .figure.none {font-size: 1.2rem; font-style: italic; font-weight: 400} .card .unit {font-size: .85rem; font-weight: 400}
+.card .moved, .card .held {font-size: .85rem} .spark {width: 100%; height: 44px; margin: .3rem 0}
+.spark line {stroke: light-dark(#9a1b2b, #f0808b); stroke-width: 2; vector-effect: non-scaling-stroke}
+.spark .full {fill: light-dark(#9a1b2b, #f0808b)} .spark .hollow {fill: var(--ground); stroke: light-dark(#9a1b2b, #f0808b); stroke-width: 1.5}
+[data-testid=stFileUploaderDropzone] button p, [data-testid=stFileUploaderDropzoneInstructions] span {font-size: 0 !important}
+@media print {header, [data-testid=stToolbar], [data-testid=stSidebar], [class*=st-key-take-], [class*=st-key-choices] {display: none !important}}
+"""
+
+
+def rules() -> str:
+    """The style sheet, with our words over those of Streamlit's uploader that no setting can translate."""
+    said = language()
+    cover = (
+        f'[data-testid=stFileUploaderDropzone] button p::after {{content: "{words.CHOOSE_FILES.in_(said)}"; font-size: .875rem}}\n'
+        f'[data-testid=stFileUploaderDropzoneInstructions] span:first-child::after {{content: "{words.DROP_FILES.in_(said)}"; font-size: .875rem}}'
+    )
+    return f"<style>{_RULES}{cover}</style>"

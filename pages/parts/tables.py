@@ -1,0 +1,121 @@
+"""Tables as HTML, which screen readers, printers and phones can read; every word in them is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import NamedTuple
+
+from data.model import Language, Period, Text
+from data.places import REGIONS
+from indicators.ask import Answer, Row, Standing
+from indicators.desk import ARRIVAL_LABELS, Arrival, Received
+from pages.parts import words
+from pages.parts.formats import entry
+
+
+class Cell(NamedTuple):
+    """What stands in a cell: text, the class that gives it its form, and what is said when pointed at."""
+
+    text: str
+    form: str = ""
+    title: str = ""
+
+
+def table(caption: str, head: Sequence[str], body: Iterable[tuple[Cell, Sequence[Cell]] | str]) -> str:
+    """A table whose first column names the row; a bare string is a heading across all columns."""
+    lines = []
+    for line in body:
+        if isinstance(line, str):
+            lines.append(
+                f'<tr class="part"><th scope="rowgroup" colspan="{len(head)}"><span>{escape(line)}</span></th></tr>'
+            )
+            continue
+        name, cells = line
+        lines.append(
+            f'<tr><th scope="row"{_form(name)}>{escape(name.text)}</th>{"".join(f"<td{_form(c)}>{escape(c.text)}</td>" for c in cells)}</tr>'
+        )
+    headings = "".join(f'<th scope="col">{escape(word)}</th>' for word in head)
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}"><table class="figures">'
+        f"<thead><tr>{headings}</tr></thead><tbody>{''.join(lines)}</tbody></table></div>"
+    )
+
+
+def _form(cell: Cell) -> str:
+    return (f' class="{cell.form}"' if cell.form else "") + (f' title="{escape(cell.title)}"' if cell.title else "")
+
+
+def _figure(answer: Answer, row: Row | None, language: Language) -> Cell:
+    if row is None:
+        return Cell("")
+    form = {Standing.FINAL: "number", Standing.PARTIAL: "number partial"}.get(row.state, "none")
+    return Cell(entry(answer.measure, row, language), form)
+
+
+def figures(answers: Sequence[Answer], caption: str, language: Language) -> str:
+    """The rows of answers on the same periods: an area (and item) a line, a period a column, the newest first."""
+    spans = sorted({row.period for answer in answers for row in answer.rows}, reverse=True)
+    body: list[tuple[Cell, Sequence[Cell]]] = []
+    for answer in answers:
+        found: dict[tuple[str, str], dict[Period, Row]] = {}
+        for row in answer.rows:
+            found.setdefault((row.key, row.item), {})[row.period] = row
+        several = len({key for key, _ in found}) > 1
+        for (_, item), line in found.items():
+            area = next(iter(line.values())).name.in_(language)
+            part = answer.items[item].in_(language) if item in answer.items else ""
+            name = f"{area} · {part}" if several and part else part or area
+            body.append((Cell(name), [_figure(answer, line.get(span), language) for span in spans]))
+    return table(caption, [words.AREA.in_(language), *(span.short.in_(language) for span in spans)], body)
+
+
+# A letter and a colour each, so that neither has to be told apart alone.
+LETTERS: dict[Arrival, tuple[Text, str]] = {
+    Arrival.SENT: (Text("N", "S"), "sent"),
+    Arrival.QUESTIONS: (Text("G", "Q"), "questions"),
+    Arrival.CORRECTED: (Text("L", "C"), "corrected"),
+    Arrival.NOT_SENT: (Text("–", "–"), "notsent"),
+    Arrival.NOT_DUE: (Text("·", "·"), "notdue"),
+}
+
+
+def arrival(cell: Received, language: Language) -> Cell:
+    """One quarter of one province; a star says that it came late."""
+    letter, form = LETTERS[cell.state]
+    said = ARRIVAL_LABELS[cell.state].in_(language) + (f", {words.LATE.in_(language)}" if cell.late else "")
+    return Cell(letter.in_(language) + ("*" if cell.late else ""), f"arrival {form}", said)
+
+
+def legend(language: Language) -> str:
+    """What the letters of the grid mean."""
+    marks = [
+        f'<span class="arrival {form}">{letter.in_(language)}</span> {escape(ARRIVAL_LABELS[state].in_(language))}'
+        for state, (letter, form) in LETTERS.items()
+    ]
+    return f'<p class="legend">{" ".join(f"<span>{mark}</span>" for mark in marks)} <span>* {escape(words.LATE.in_(language))}</span></p>'
+
+
+def grid(cells: Sequence[Received], caption: str, language: Language) -> str:
+    """Who has sent which quarter: provinces by region, the newest quarter first."""
+    spans = sorted({cell.period for cell in cells}, reverse=True)
+    lines: dict[str, dict[Period, Received]] = {}
+    for cell in cells:
+        lines.setdefault(cell.unit.key, {})[cell.period] = cell
+    of_region: dict[str, list[str]] = {}
+    for key, line in lines.items():
+        of_region.setdefault(line[max(line)].unit.region, []).append(key)
+    body: list[tuple[Cell, Sequence[Cell]] | str] = []
+    for region in (region for region in REGIONS if region in of_region):
+        body.append(REGIONS[region].in_(language))
+        for key in of_region[region]:
+            line = lines[key]
+            unit = line[max(line)].unit
+            until = (
+                f" ({words.UNTIL.in_(language).format(day=unit.valid_to.strftime('%m/%Y'))})"
+                if unit.successor and unit.valid_to
+                else ""
+            )
+            row = [arrival(line[span], language) if span in line else Cell("", "absent") for span in spans]
+            body.append((Cell(unit.name + until), row))
+    return table(caption, [words.PROVINCE.in_(language), *(span.short.in_(language) for span in spans)], body)

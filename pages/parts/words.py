@@ -1,0 +1,264 @@
+"""The frame's own wording, in both languages."""
+
+from data.model import Text
+from data.table import Kind
+from indicators.define import Nature
+
+# The product, its pages and its frame
+PRODUCT = Text("Số liệu khoa học và công nghệ các tỉnh", "Science and technology figures of the provinces")
+LANGUAGE = Text("Ngôn ngữ", "Language")
+OVERVIEW = Text("Tổng quan", "Overview")
+TRENDS = Text("Xu hướng", "Trends")
+FIELDS = Text("Lĩnh vực", "Fields")
+TABLE = Text("Bảng số liệu", "Data table")
+SUBMIT = Text("Nộp số liệu", "Send figures")
+RECEIVED = Text("Tình hình nộp", "Who has sent")
+ABOUT = Text("Giới thiệu", "About")
+FIGURES = Text("Số liệu", "Figures")
+DEMO = Text("Dữ liệu minh họa", "Demonstration data")
+DEMO_BANNER = Text(
+    "**Dữ liệu minh họa.** Số liệu ở đây được tạo ra để giới thiệu sản phẩm, không dùng để báo cáo.",
+    "**Demonstration data.** These figures were made to show the product and are not for reporting.",
+)
+FAILED = Text(
+    "Trang này gặp lỗi của hệ thống. Lỗi đã được ghi lại; hãy tải lại trang, nếu còn lỗi xin báo người quản trị.",
+    "This page met a fault of ours. It has been logged; reload the page, and tell the administrator if it stays.",
+)
+BUSY = Text(
+    "Kho số liệu đang được một chương trình khác sử dụng. Hãy đóng chương trình đó rồi tải lại trang này.",
+    "The store is in use by another program. Close that program, then reload this page.",
+)
+UNKNOWN_CHOICE = Text(
+    "Liên kết có lựa chọn không tồn tại ({keys}); trang đang hiển thị lựa chọn mặc định.",
+    "The link holds a choice that does not exist ({keys}); the page shows the usual one instead.",
+)
+SOURCE = Text("Nguồn: số liệu do các tỉnh, thành phố nộp", "Source: figures sent by the provinces and cities")
+VERSION = Text("đến bản nộp số {number}", "up to submission no. {number}")
+SEEN_AT = Text("xem lúc {time}", "seen at {time}")
+
+# An empty store
+EMPTY = Text("Chưa có số liệu nào được nộp", "No figures have been sent yet")
+EMPTY_HINT = Text(
+    "Hãy nộp bản đầu tiên, hoặc nạp dữ liệu minh họa để xem sản phẩm hoạt động thế nào.",
+    "Send the first workbook, or load demonstration data to see how the product works.",
+)
+LOAD_DEMO = Text("Nạp dữ liệu minh họa", "Load demonstration data")
+LOADING_DEMO = Text(
+    "Đang nạp dữ liệu minh họa: {done}/{total} tệp", "Loading demonstration data: {done} of {total} files"
+)
+SEND_FIRST = Text("Nộp bản đầu tiên", "Send the first workbook")
+
+# Choices
+SCOPE = Text("Phạm vi", "Area")
+QUARTER = Text("Quý", "Quarter")
+UNITS = Text("Đơn vị hành chính", "Provinces as of")
+UNITS_TODAY = Text("34 (hiện nay)", "34 (today)")
+UNITS_THEN = Text("63 (khi báo cáo)", "63 (as reported)")
+MEASURE = Text("Chỉ tiêu", "Measure")
+PROVINCE = Text("Tỉnh, thành phố", "Province")
+SOME_PROVINCES = Text("Tỉnh, thành phố", "Provinces")
+NATION_ONLY = Text("Cả nước; chọn thêm tỉnh", "The nation; add provinces")
+ALL_PROVINCES = Text("Tất cả các tỉnh", "All provinces")
+EVERYTHING = Text("Tất cả", "All")
+GRAIN = Text("Kỳ", "Span")
+GRAINS = {
+    "quarter": Text("Quý", "Quarter"),
+    "half": Text("6 tháng", "Half"),
+    "nine-months": Text("9 tháng", "9 months"),
+    "year": Text("Năm", "Year"),
+}
+FROM = Text("Từ quý", "From")
+TO = Text("Đến quý", "To")
+SPLIT = Text("Phân tổ", "Breakdown")
+NO_SPLIT = Text("Không phân tổ", "None")
+MODULE = Text("Danh sách", "List")
+SEARCH = Text("Tìm trong bảng", "Search the table")
+SEARCH_HINT = Text("có dấu hoặc không dấu", "with or without accents")
+TURNED = Text("Khoảng thời gian đã được đảo lại: «từ» sau «đến».", "The span was turned round: “from” was after “to”.")
+
+# What figures are and are not
+MEASURE_NAME = Text("Tên chỉ tiêu", "Name of measure")
+CODE = Text("Mã", "Code")
+AREA = Text("Địa phương", "Area")
+PERIOD = Text("Kỳ", "Period")
+PART = Text("Nhóm", "Part")
+VALUE = Text("Giá trị", "Value")
+UNIT = Text("Đơn vị tính", "Unit")
+REPORTED = Text("Số tỉnh đã báo cáo", "Provinces reported")
+EXPECTED = Text("Số tỉnh phải báo cáo", "Provinces expected")
+STATE = Text("Tình trạng", "State")
+NOTE = Text("Ghi chú", "Note")
+PROVINCES = Text("tỉnh", "provinces")
+COVERAGE = Text("{share} đã báo cáo", "{share} reported")
+STILL_MISSING = Text("Chưa báo cáo", "Not reported")
+CONFLICT = Text("Lũy kế thấp hơn kỳ trước", "The year-to-date is below the one before")
+THAN_LAST_YEAR = Text("so với cùng kỳ", "on a year before")
+NO_YEAR_BEFORE = Text("Chưa có số cùng kỳ năm trước", "No figure of the year before")
+NOT_COMPARABLE = Text(
+    "Chưa so được với cùng kỳ: số tỉnh báo cáo khác nhau", "Not comparable with a year before: coverage differs"
+)
+ALL_OTHERS = Text("Các nhóm còn lại", "All others")
+ONLY_TOTALS = Text(
+    "{count} đơn vị chỉ gửi tổng số, không có trong phân tổ",
+    "{count} units gave a total only and are not in the breakdown",
+)
+PARTIAL_MEANS = Text(
+    "Điểm rỗng, nét đứt, gạch chéo: chưa đủ tỉnh báo cáo. Khoảng trống: chưa có số liệu, không phải bằng 0.",
+    "Hollow points, dashes and hatching: not all provinces have reported. A gap: no figure, which is not zero.",
+)
+UNTIL = Text("đến {day}", "until {day}")
+SINCE = Text("từ {day}", "since {day}")
+BY_PROVINCE = Text("Theo tỉnh, thành phố", "By province")
+IN_TABLE = Text("Số liệu dạng bảng", "As a table")
+EXPIRING = Text("Hết hiệu lực trong 12 tháng tới", "Expiring in the next 12 months")
+NONE_EXPIRING = Text("Không có mục nào hết hiệu lực trong 12 tháng tới.", "Nothing expires in the next 12 months.")
+COURSE = Text("Diễn biến theo quý", "Course by quarter")
+ROWS_SHOWN = Text("{count} dòng", "{count} rows")
+NO_ROWS = Text(
+    "Không có dòng nào khớp. Bỏ bớt điều kiện lọc hoặc chọn quý khác.",
+    "No row matches. Drop a filter or choose another quarter.",
+)
+UNFORMATTED = Text(
+    "Bảng lớn: số được viết theo cách của trình duyệt.", "A large table: numbers are written the browser's way."
+)
+SUBMISSION = Text("Bản nộp số", "Submission")
+SHEET_ROW = Text("Dòng trong tệp", "Row in the file")
+
+# Taking away
+DOWNLOAD = Text("Tải", "Download")
+COPY_LINK = Text("Sao chép liên kết", "Copy link")
+COPY_LINK_HINT = Text("Liên kết này mở đúng những gì đang xem.", "This link opens exactly what is seen now.")
+LINK = Text("Liên kết", "Link")
+DATA_VERSION = Text("Phiên bản số liệu (bản nộp số)", "Data version (submission no.)")
+ABOUT_FILE = Text("Thông tin", "About")
+FILTERS = Text("Điều kiện lọc", "Filters")
+
+# Who has sent
+HAVE_SENT = Text("{when}: {sent} trên {all} tỉnh đã nộp", "{when}: {sent} of {all} provinces have sent")
+IN_TIME = Text("Đúng hạn", "In time")
+LATE = Text("nộp sau hạn", "sent late")
+SENT_LATE = Text("Sau hạn", "Late")
+NOT_SENT = Text("Chưa nộp", "Not sent")
+WHO_HAS_SENT = Text("Tình hình nộp quý này", "Who has sent this quarter")
+NOBODY = Text("không có", "none")
+DUE = Text("hạn nộp {day}", "due {day}")
+HISTORY = Text("Lịch sử nộp", "History")
+NO_HISTORY = Text("Chưa có bản nộp nào cho quý này.", "Nothing has been sent for this quarter.")
+VERSION_OF = Text(
+    "Lần {version} · bản nộp số {number} · {time} · {by}", "Version {version} · submission no. {number} · {time} · {by}"
+)
+ANSWERS = Text("Câu hỏi đã giải trình", "Questions answered")
+REASON_GIVEN = Text("Giải trình", "Reason")
+
+# Sending
+STEP_CHOOSE = Text("1 · Chọn quý và tỉnh", "1 · Choose quarter and province")
+STEP_TEMPLATE = Text("2 · Tải mẫu", "2 · Get the template")
+STEP_UPLOAD = Text("3 · Nộp tệp", "3 · Upload")
+STEP_CHECK = Text("4 · Kiểm tra", "4 · Check")
+STEP_ANSWER = Text("5 · Giải trình", "5 · Answer")
+STEP_RECEIPT = Text("6 · Biên nhận", "6 · Receipt")
+DATES = Text("Từ {start} đến {end}; hạn nộp {due}.", "From {start} to {end}; due {due}.")
+PASSED_DUE = Text("Đã quá hạn {days} ngày, vẫn nộp được.", "{days} days past the due date; it can still be sent.")
+GET_TEMPLATE = Text("Tải mẫu Excel", "Download the template")
+TEMPLATE_HINT = Text(
+    "Mẫu ghi sẵn tỉnh, quý và các danh sách của lần nộp trước. Điền bằng Excel hoặc LibreOffice.",
+    "It names the province and quarter and holds the registers as last sent. Fill it in Excel or LibreOffice.",
+)
+YOUR_FILES = Text(
+    "Tệp số liệu (.xlsx, .xls, .ods, .csv, .tsv; tối đa 20 MB mỗi tệp)",
+    "Workbooks (.xlsx, .xls, .ods, .csv, .tsv; up to 20 MB each)",
+)
+CHOOSE_FILES = Text("Chọn tệp", "Choose files")
+DROP_FILES = Text("Kéo thả tệp vào đây, nhiều tệp cùng lúc cũng được", "Drop files here, several at once if you like")
+SENDER = Text("Người nộp (họ tên, đơn vị)", "Sent by (name, office)")
+SENDER_NEEDED = Text("Ghi tên người nộp để xác nhận.", "Give the sender's name to confirm.")
+READING = Text("Đang đọc và kiểm tra «{file}»", "Reading and checking “{file}”")
+STORING = Text("Đang lưu", "Storing")
+VERDICTS = {
+    "acceptable": Text("Hợp lệ, chờ xác nhận", "Acceptable, awaiting confirmation"),
+    "accepted": Text("Đã nhận", "Accepted"),
+    "questions": Text("Cần giải trình trước khi nhận", "Questions to answer first"),
+    "refused": Text("Chưa nhận được: còn lỗi phải sửa", "Cannot be accepted: errors to mend"),
+}
+ALREADY = Text(
+    "Tệp này đã được nhận trước đây: bản nộp số {number}, {time}. Nộp lại không thay đổi gì.",
+    "This very file was accepted before: submission no. {number}, {time}. Sending it again changes nothing.",
+)
+ANOTHER = Text(
+    "Tệp ghi {said}, khác với lựa chọn ở bước 1; số liệu được nhận theo tệp.",
+    "The file says {said}, not what step 1 says; it is taken as the file says.",
+)
+NO_FINDINGS = Text("Không phát hiện lỗi nào.", "No fault was found.")
+CELLS = Text("Ô", "Cells")
+GOT = Text("Nhận được", "Received")
+WANTED = Text("Cần", "Expected")
+WHOLE_FILE = Text("Cả tệp", "The whole file")
+PREVIEW = Text("Sau khi nhận, quý này sẽ ghi", "Once accepted, the quarter will say")
+BEFORE = Text("Hiện nay", "Now")
+AFTER = Text("Sau khi nhận", "Afterwards")
+NOT_KNOWN = Text("chưa báo cáo", "not reported")
+GIVE_REASON = Text("Giải trình (bắt buộc)", "Reason (required)")
+REASON_HINT = Text(
+    "Ví dụ: đã đối chiếu sổ theo dõi, số liệu đúng.", "For example: checked against the register, the figure is right."
+)
+REASONS_MISSING = Text("Còn {count} câu hỏi chưa giải trình.", "{count} questions are still unanswered.")
+CONFIRM = Text("Xác nhận nộp", "Confirm and send")
+RECEIPT = Text("Biên nhận bản nộp số {number}", "Receipt of submission no. {number}")
+GET_RECEIPT = Text("Tải biên nhận", "Download the receipt")
+STORED = Text("Đã lưu", "Stored")
+FILE = Text("Tệp", "File")
+SIZE = Text("Kích thước", "Size")
+RECEIVED_AT = Text("Thời điểm nhận (giờ Việt Nam)", "Received at (Viet Nam time)")
+VERSION_NO = Text("Lần nộp của quý", "Version of the quarter")
+SEE_TREND = Text("Xem xu hướng", "See the trend")
+
+# What measures are
+NATURES = {
+    Nature.FLOW: Text("Số trong kỳ: cộng dồn theo thời gian", "Flow: adds up over time"),
+    Nature.STOCK: Text("Số thời điểm: lấy số cuối kỳ", "Stock: the last figure stands"),
+    Nature.RATIO: Text(
+        "Tỷ lệ: tính lại từ hai phần, không lấy trung bình", "Ratio: made anew from its parts, never averaged"
+    ),
+    Nature.INDEX: Text("Chỉ số: không cộng, không lấy trung bình", "Index: neither summed nor averaged"),
+}
+KINDS = {
+    Kind.TEXT: Text("văn bản", "text"),
+    Kind.WHOLE: Text("số nguyên", "whole number"),
+    Kind.DECIMAL: Text("số thập phân", "decimal number"),
+    Kind.DAY: Text("ngày", "date"),
+    Kind.CHOICE: Text("chọn trong danh sách", "choice"),
+}
+DEFINITION = Text("Định nghĩa", "Definition")
+FORMULA = Text("Cách tính", "Formula")
+KIND = Text("Loại", "Kind")
+BREAKDOWNS = Text("Phân tổ", "Breakdowns")
+BASIS = Text("Căn cứ", "Legal basis")
+COLUMN = Text("Cột", "Column")
+MEANING = Text("Ý nghĩa", "Meaning")
+REQUIRED = Text("bắt buộc", "required")
+WHAT_IT_IS = Text(
+    "Nơi các tỉnh, thành phố nộp số liệu khoa học và công nghệ hằng quý bằng Excel hoặc CSV, được kiểm tra từng ô, "
+    "lưu giữ đúng như đã gửi, và trả lời ngay câu hỏi về xu hướng.",
+    "The place where provinces and cities send their quarterly science and technology figures in Excel or CSV, to be "
+    "checked cell by cell, kept as they were sent, and read at once as trends.",
+)
+HOW_TO_READ = Text("Cách đọc số liệu", "How to read the figures")
+READING_RULES = [
+    Text("Bằng 0 và chưa báo cáo là hai điều khác nhau: trang không bao giờ viết 0 thay cho chưa có số liệu.",
+         "Zero and not reported are two things: a page never writes 0 for a figure that is not there."),
+    Text("Tổng số luôn ghi có bao nhiêu tỉnh đã báo cáo; tổng chưa đủ tỉnh được vẽ rỗng, nét đứt hoặc gạch chéo.",
+         "A total says how many provinces it holds; one that does not hold all is hollow, dashed or hatched."),
+    Text("Trước 01/07/2025 có 63 đơn vị, từ ngày đó có 34. Chuỗi số đọc được theo đơn vị hiện nay hoặc theo đơn vị khi báo cáo.",
+         "There were 63 units until 30 June 2025 and 34 since. Series can be read on today's units or as reported."),
+    Text("Vùng: trước và sau sắp xếp đều gồm sáu vùng nhưng khác nhau; cách xếp vùng ở đây chưa đối chiếu được với văn bản gốc.",
+         "Regions: six before and six after the merger, not the same; their lists here were not checked against the official text."),
+    Text("Hạn nộp là ngày thứ 15 sau ngày cuối quý, do sản phẩm đặt ra; chưa tìm thấy văn bản quy định hạn theo quý.",
+         "Figures are due on the fifteenth day after the quarter ends. That is this product's setting; no rule on it was found."),
+]  # fmt: skip
+DEMO_SOURCES = Text("Nguồn của dữ liệu minh họa", "Sources of the demonstration data")
+DEMO_CAVEAT = Text(
+    "Các chỉ dẫn địa lý là có thật, lấy từ những nguồn công khai dưới đây, nhưng không phải danh sách đầy đủ; số liệu Quảng Trị "
+    "quý IV/2024 lấy từ báo cáo năm 2024 đã công bố. Mọi số liệu khác được tạo ra, không phản ánh tỉnh nào.",
+    "The geographical indications are real, taken from the public sources below, but the list is not complete; the figures of "
+    "Quảng Trị for Q4 2024 are from its published report of 2024. Everything else is made up and speaks of no province.",
+)
