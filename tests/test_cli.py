@@ -1,0 +1,211 @@
+"""The command line: one JSON document, exit codes with one meaning each, the whole way from template to answer."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner, Result
+
+import cli
+from data.store import Store
+from indicators import TABLES
+
+ROOT = Path(__file__).parent.parent
+Run = Callable[..., Result]
+TRAININGS = """Tên lớp;Chủ đề;Đơn vị tổ chức;Ngày khai giảng;Số lượt người tham dự
+Lớp A;Khác;Sở;12/10/2024;30
+Lớp B;Chuyển giao kỹ thuật;Trung tâm;13/10/2024;1.250
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("INDICATORS_HOME", str(tmp_path / "store"))
+
+    def run(*words: object) -> Result:
+        return CliRunner().invoke(cli.app, [str(word) for word in words])
+
+    return run
+
+
+@pytest.fixture
+def trainings_csv(tmp_path: Path) -> Path:
+    path = tmp_path / "dao-tao.csv"
+    path.write_text(TRAININGS.replace("1.250", "45"), encoding="utf-8")
+    return path
+
+
+def document(result: Result) -> dict[str, Any]:
+    return json.loads(result.stdout)  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["ask", "NO99"],
+        ["ask", "MQ01", "--from", "2024-Q9"],
+        ["ask", "MQ01", "--from", "2024", "--to", "2023"],
+        ["ask", "MQ01", "--province", "Atlantis"],
+        ["ask", "MQ01", "--split", "colour"],
+        ["ask", "MQ01", "--by", "planet"],
+        ["template", "--province", "45", "--period", "2025-Q3"],
+        ["template", "--province", "45", "--period", "2024"],
+        ["history", "--province", "45"],
+        ["check", "no-such-file.xlsx"],
+        ["nothing"],
+    ],
+)
+def test_wrong_usage_ends_with_two_and_says_what_is_right(run: Run, words: list[str]) -> None:
+    result = run(*words)
+    assert result.exit_code == cli.USAGE
+    assert "Traceback" not in result.output
+    assert result.stdout == ""
+
+
+def test_a_file_that_is_no_submission_is_refused_in_json(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.xlsx").write_bytes(b"no workbook")
+    result = run("check", tmp_path / "x.xlsx", "--json")
+    (file,) = document(result)["files"]
+    assert result.exit_code == cli.REFUSED
+    assert file["verdict"] == "refused"
+    assert [finding["severity"] for finding in file["findings"]] == ["stop"]
+    assert str(tmp_path) not in result.output
+
+
+def test_a_fault_is_told_at_its_cell_in_both_languages(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "dao-tao.csv"
+    path.write_text(TRAININGS.replace(";30\n", ";mười\n"), encoding="utf-8")
+    result = run("check", path, "--province", "45", "--period", "2024-Q4", "--json")
+    errors = [f for f in document(result)["files"][0]["findings"] if f["severity"] == "error"]
+    assert result.exit_code == cli.REFUSED
+    assert [(f["cell"], f["row"], f["column"], f["received"]) for f in errors] == [("E2", 2, "participants", "mười")]
+    assert "mười" in errors[0]["message"]
+    assert errors[0]["message_en"] != errors[0]["message"]
+
+
+def test_questions_need_a_reason(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "dao-tao.csv"
+    path.write_text(TRAININGS, encoding="utf-8")
+    scope = ("--province", "45", "--period", "2024-Q4", "--json")
+    unanswered = run("submit", path, *scope)
+    assert (unanswered.exit_code, document(unanswered)["files"][0]["verdict"]) == (cli.REFUSED, "questions")
+    answered = run("submit", path, *scope, "--reason", "hội nghị lớn")
+    assert (answered.exit_code, document(answered)["files"][0]["verdict"]) == (cli.DONE, "accepted")
+
+
+def test_from_a_file_to_an_answer(run: Run, trainings_csv: Path) -> None:
+    scope = ("--province", "Quảng Trị", "--period", "2024-Q4")
+    checked = document(run("check", trainings_csv, *scope, "--json", "--rows"))["files"][0]
+    assert checked["verdict"] == "acceptable"
+    assert (checked["province"], checked["units"], checked["period"]) == ("45", "63", "2024-Q4")
+    assert checked["sheets"] == {"trainings": {"rows": 2}}
+    assert checked["rows"]["trainings"][0] == {
+        "_row": 2, "title": "Lớp A", "topic": "other", "organiser": "department", "started_on": "2024-10-12",
+        "ended_on": None, "place": None, "participants": 30, "women": None,
+    }  # fmt: skip
+
+    sent = document(run("submit", trainings_csv, *scope, "--by", "Sở KH&CN", "--json"))["files"][0]
+    assert (sent["verdict"], sent["submission"], sent["version"], sent["already_received"]) == ("accepted", 1, 1, False)
+    again = document(run("submit", trainings_csv, *scope, "--json"))["files"][0]
+    assert (again["submission"], again["already_received"]) == (1, True)
+
+    answer = document(run("ask", "TR02", "--province", "45", "--units", "63", "--from", "2024-Q3", "--to", "2024-Q4", "--format", "json"))
+    assert answer == {
+        "measure": "TR02",
+        "name": {"vi": "Số lượt người được tập huấn", "en": "Persons trained (attendances)"},
+        "unit": {"vi": "lượt người", "en": "attendances"},
+        "kind": "flow", "grain": "quarter", "units": "63",
+        "rows": [
+            {"area": "45", "name": "Quảng Trị", "period": "2024-Q3", "value": None, "reported": 0, "expected": 1, "state": "missing"},
+            {"area": "45", "name": "Quảng Trị", "period": "2024-Q4", "value": 75, "reported": 1, "expected": 1, "state": "final"},
+        ],
+    }  # fmt: skip
+    lines = list(csv.DictReader(io.StringIO(run("ask", "TR02", "--format", "csv", "--from", "2024-Q4").stdout)))
+    assert [(line["area"], line["value"], line["reported"], line["state"]) for line in lines] == [("VN", "75", "1", "partial")]
+
+    history = document(run("history", *scope, "--json"))["submissions"]
+    assert [(one["submission"], one["by"], one["sheets"]) for one in history] == [(1, "Sở KH&CN", {"trainings": {"rows": 2}})]
+    cells = document(run("received", "--from", "2024-Q4", "--to", "2024-Q4", "--json"))["received"]
+    assert len(cells) == 63
+    assert {cell["name"]: cell["state"] for cell in cells}["Quảng Trị"] == "sent"
+    assert run("rebuild", "--check").exit_code == cli.DONE
+
+
+def test_several_files_are_judged_apart(run: Run, trainings_csv: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+    result = run("submit", trainings_csv, tmp_path / "x.csv", "--province", "45", "--period", "2024-Q4", "--json")
+    assert result.exit_code == cli.REFUSED
+    assert [file["verdict"] for file in document(result)["files"]] == ["accepted", "refused"]
+
+
+def test_a_template_filled_in_is_accepted_and_the_next_one_brings_its_register(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mau.xlsx"
+    assert run("template", "--province", "45", "--period", "2024-Q3", "--out", path).exit_code == cli.DONE
+    fill(path, "collective_marks", [["M-1", "Tiêu Cùa", "Nhãn hiệu tập thể", None, "Hội", "15/06/2019", None, "Đang bảo hộ"]])
+    for table in ("geographical_indications", "calibrated_instruments", "trainings"):
+        state(path, table, "Không phát sinh (bằng 0)")
+    sent = document(run("submit", path, "--json"))["files"][0]
+    assert (sent["verdict"], sent["findings"]) == ("accepted", [])
+
+    following = tmp_path / "mau-sau.xlsx"
+    run("template", "--province", "45", "--period", "2024-Q4", "--out", following)
+    rows = document(run("check", following, "--json", "--rows"))["files"][0]["rows"]["collective_marks"]
+    assert [(row["certificate_no"], row["mark_type"], row["granted_on"]) for row in rows] == [("M-1", "collective", "2019-06-15")]
+
+
+def meta(path: Path) -> list[dict[str, Any]]:
+    rows = list(openpyxl.load_workbook(path)["_meta"].iter_rows(values_only=True))
+    start = next(n for n, row in enumerate(rows) if row[0] == "sheet")
+    return [dict(zip([str(key) for key in rows[start]], row, strict=True)) for row in rows[start + 1 :]]
+
+
+def fill(path: Path, table: str, rows: list[list[object]]) -> None:
+    columns = [line for line in meta(path) if line["table"] == table and line["column"] != "state"]
+    book = openpyxl.load_workbook(path)
+    sheet = book[columns[0]["sheet"]]
+    for number, row in enumerate(rows):
+        for line, value in zip(columns, row, strict=True):
+            letters = "".join(c for c in line["header_cell"] if c.isalpha())
+            sheet[f"{letters}{int(line['first_row']) + number}"] = value
+    book.save(path)
+
+
+def state(path: Path, table: str, label: str) -> None:
+    (line,) = [line for line in meta(path) if line["table"] == table and line["column"] == "state"]
+    book = openpyxl.load_workbook(path)
+    letters = "".join(c for c in line["header_cell"] if c.isalpha())
+    book[line["sheet"]][f"{letters}{line['first_row']}"] = label
+    book.save(path)
+
+
+def test_a_store_in_use_is_said_calmly_with_its_own_code(tmp_path: Path) -> None:
+    holder = Store(tmp_path / "indicators.duckdb", TABLES)
+    done = subprocess.run(
+        [sys.executable, "cli.py", "received"], cwd=ROOT, capture_output=True, text=True, check=False,
+        env={"INDICATORS_HOME": str(tmp_path), "PATH": ""},
+    )  # fmt: skip
+    holder.close()
+    assert done.returncode == cli.BUSY
+    assert "ứng dụng" in done.stderr
+    assert str(tmp_path) not in done.stderr
+    assert done.stdout == ""
+
+
+def test_our_own_fault_has_a_code_of_its_own_and_shows_no_inside(tmp_path: Path) -> None:
+    (tmp_path / "indicators.duckdb").write_bytes(b"not a store" * 1000)
+    done = subprocess.run(
+        [sys.executable, "cli.py", "received"], cwd=ROOT, capture_output=True, text=True, check=False,
+        env={"INDICATORS_HOME": str(tmp_path), "PATH": ""},
+    )  # fmt: skip
+    assert done.returncode == cli.OUR_FAULT
+    assert "Traceback" not in done.stderr
+    assert str(tmp_path) not in done.stderr
