@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from data.model import Grain, Period, Text, periods, today
@@ -44,6 +45,7 @@ STANDING_LABELS: dict[Standing, Text] = {
     Standing.NOT_DUE: Text("Chưa đến hạn", "Not yet due"),
 }
 NATION_KEY = "VN"
+LATEST = 10**5  # an index after every quarter
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,81 +100,91 @@ class Area:
     name: Text
 
 
-class Member(NamedTuple):
-    """A unit that adds to an area while it exists: from one quarter index to another."""
+@dataclass(frozen=True, slots=True)
+class Era:
+    """Quarters in which every unit belongs to one area: from one index to another, and the area of each unit."""
 
-    unit: str
-    area: str
-    lowest: int
-    highest: int
-
-
-ALWAYS = (0, 10**6)
+    first: int
+    last: int
+    area_of: Mapping[str, str]
 
 
-def areas_of(question: Question, places: Places) -> tuple[list[Area], list[Member]]:
+class Place(NamedTuple):
+    """One area in one period, and the units that are to report on it."""
+
+    area: Area
+    period: Period
+    units: frozenset[str]
+    expected: int  # how many they are
+    key: tuple[str, int]  # of the area and the period's last quarter
+
+
+class Scope(NamedTuple):
+    """What a question is about, the same every time it is asked."""
+
+    places: list[Place]  # every area in every period
+    eras: list[Era]
+    first: int  # quarter index of the earliest end of a period
+    last: int
+
+
+def areas_of(question: Question, places: Places) -> tuple[list[Area], list[Era]]:
     """The areas of a question in their order, and the units each is made of.
 
     Provinces as reported then are the units that existed at some time in the span; a province that is asked for
-    stands whether it existed or not.
+    stands whether it existed or not. Only regions as they were then change hands in the course of time.
     """
     first, last = question.first.first, question.last.last
-    quarters = range(first, last + 1)
-    if question.by is By.PROVINCE and question.boundary is Boundary.TODAY:
-        units = [unit for unit in places.current if not question.provinces or unit.key in question.provinces]
-        heirs = [Member(key, places.heir(key), *ALWAYS) for key in places.versions]
-        return [Area(unit.key, unit.code, Text(unit.name, unit.name)) for unit in units], heirs
-    if question.by is By.PROVINCE:
-        then = {unit.key: unit for quarter in quarters for unit in places.of_quarter(quarter)}
-        then |= {key: places.version(key, question.last.end) for key in question.provinces}
-        chosen = sorted(
-            (unit for key, unit in then.items() if not question.provinces or key in question.provinces),
-            key=lambda unit: (places.versions[unit.key][0].valid_from, unit.code),
-        )
-        return [Area(u.key, u.code, Text(u.name, u.name)) for u in chosen], [
-            Member(u.key, u.key, *ALWAYS) for u in chosen
-        ]
-    of_today = {unit.key: unit.region for unit in places.current}
-    members = []
-    for key, versions in places.versions.items():
-        if question.provinces and not {key, places.heir(key)} & set(question.provinces):
-            continue
-        if question.by is By.NATION:
-            members.append(Member(key, NATION_KEY, *ALWAYS))
-        elif question.boundary is Boundary.TODAY:
-            members.append(Member(key, of_today[places.heir(key)], *ALWAYS))
-        else:
-            # A period is the region's in which the unit lay at its end; before and after a unit's life that of its nearest.
-            turns = [Period.at(version.valid_from).last for version in versions[1:]]
-            for version, lowest, highest in zip(versions, [0, *turns], [*turns, ALWAYS[1]], strict=True):
-                members.append(Member(key, version.region, lowest, highest - 1))
+    chosen = frozenset(question.provinces)
+    then = {unit.key: unit for quarter in range(first, last + 1) for unit in places.of_quarter(quarter)}
+    today_ = question.boundary is Boundary.TODAY
+    homes = {key: places.heir(key) if today_ else key for key in places.versions}
+    members = {key: home for key, home in homes.items() if not chosen or home in chosen}
     if question.by is By.NATION:
-        return [Area(NATION_KEY, NATION_KEY, NATION)], members
-    alive = {unit.key for quarter in quarters for unit in places.of_quarter(quarter)}
-    named = {m.area for m in members if m.unit in alive and m.lowest <= last and m.highest >= first}
-    return [Area(key, key, text) for key, text in REGIONS.items() if key in named], members
+        return [Area(NATION_KEY, NATION_KEY, NATION)], [Era(0, LATEST, dict.fromkeys(members, NATION_KEY))]
+    if question.by is By.PROVINCE:
+        if today_:
+            units = [unit for unit in places.current if unit.key in members.values()]
+        else:
+            then |= {key: places.version(key, question.last.end) for key in chosen}
+            units = [unit for key, unit in then.items() if key in members]
+            units.sort(key=lambda unit: (places.versions[unit.key][0].valid_from, unit.code))
+        return [Area(unit.key, unit.code, Text(unit.name, unit.name)) for unit in units], [Era(0, LATEST, members)]
+    if today_:
+        region_of = {unit.key: unit.region for unit in places.current}
+        eras = [Era(0, LATEST, {key: region_of[home] for key, home in members.items()})]
+    else:
+        # A period is the region's in which the unit lay on its last day; a unit that is gone stays where it was.
+        turns = sorted({Period.at(day).last for day in places.days_of_change})
+        eras = [
+            Era(start, end - 1, {key: places.version(key, Period.quarter(turn).end).region for key in members})
+            for turn, (start, end) in zip(turns, pairwise([0, *turns[1:], LATEST + 1]), strict=True)
+        ]
+    used = {
+        era.area_of[key] for era in eras if era.last >= first and era.first <= last for key in members if key in then
+    }
+    return [Area(key, key, text) for key, text in REGIONS.items() if key in used], eras
 
 
 @lru_cache(maxsize=256)
-def _scope(
-    question: Question, places: Places, at_date: bool
-) -> tuple[list[Area], list[Member], list[Period], dict[tuple[str, int, str], frozenset[str]]]:
-    """Areas, members, periods, and the units expected to report for each area and period."""
-    areas, members = areas_of(question, places)
-    wanted = {area.key for area in areas}
+def _scope(question: Question, places: Places, at_date: bool) -> Scope:
+    """Every area in every period asked for, with its units, and the eras by which units are sorted into areas."""
+    areas, eras = areas_of(question, places)
+    expected: dict[tuple[str, Period], set[str]] = defaultdict(set)
     asked = periods(question.first, question.last, question.grain)
-    expected: dict[tuple[str, int, str], set[str]] = defaultdict(set)
-    homes: dict[str, list[Member]] = defaultdict(list)
-    for member in members:
-        homes[member.unit].append(member)
     for period in asked:
-        quarters = [period.last] if at_date else range(period.first, period.last + 1)
-        for quarter in quarters:
+        area_of = next(era.area_of for era in eras if era.first <= period.last <= era.last)
+        for quarter in [period.last] if at_date else range(period.first, period.last + 1):
             for unit in places.of_quarter(quarter):
-                for member in homes[unit.key]:
-                    if member.area in wanted and member.lowest <= period.last <= member.highest:
-                        expected[member.area, period.last, period.part].add(unit.key)
-    return areas, members, asked, {key: frozenset(units) for key, units in expected.items()}
+                if unit.key in area_of:
+                    expected[area_of[unit.key], period].add(unit.key)
+    found = []
+    for area in areas:
+        for period in asked:
+            units = frozenset(expected[area.key, period])
+            found.append(Place(area, period, units, len(units), (area.key, period.last)))
+    ends = [period.last for period in asked] or [0]
+    return Scope(found, eras, min(ends), max(ends))
 
 
 class Found(NamedTuple):
@@ -180,37 +192,39 @@ class Found(NamedTuple):
 
     area: str
     last: int
-    part: str
     item: str
     value: float | None
     numerator: float | None
     denominator: float | None
     distinct: float | None
-    known: list[str] | None  # units whose whole period is known
-    ruled_out: list[str] | None  # units to which it does not apply
+    known: int  # units whose whole period is known
+    ruled_out: int  # units to which it does not apply
+    without_parts: int  # units whose ratio is known without its parts
     typed: int
     conflict: bool
     units: int
-    without_parts: list[str] | None  # of a ratio
 
 
 OBSERVED = """
-    SELECT m.area, o.last, o.part, {item} AS item,
-        sum(o.value), sum(o.numerator), sum(o.denominator),
-        {distinct},
-        list(o.unit) FILTER (WHERE o.due > 0 AND {known} = o.due) AS known,
-        list(o.unit) FILTER (WHERE o.due = 0) AS ruled_out,
+    SELECT ($areas::VARCHAR[])[list_position($units::VARCHAR[], o.unit)] AS area, o.last, {item} AS item,
+        sum(o.value), sum(o.numerator), sum(o.denominator), {distinct},
+        count(*) FILTER (WHERE o.due > 0 AND {known} = o.due),
+        count(*) FILTER (WHERE o.due = 0),
+        count(*) FILTER (WHERE o.due > 0 AND {known} = o.due AND o.denominator IS NULL),
         count(*) FILTER (WHERE o.covered > o.listed),
         bool_or(o.conflict),
-        count(*),
-        list(o.unit) FILTER (WHERE o.denominator IS NULL) AS without_parts
+        count(*)
     FROM observation AS o
-    JOIN (SELECT unnest($units::VARCHAR[]) AS unit, unnest($areas::VARCHAR[]) AS area,
-                 unnest($lowest::INTEGER[]) AS lowest, unnest($highest::INTEGER[]) AS highest) AS m
-        ON m.unit = o.unit AND o.last BETWEEN m.lowest AND m.highest
     WHERE o.measure = $measure::VARCHAR AND o.span = $span::VARCHAR AND o.split = $split::VARCHAR
-        AND o.last BETWEEN $first::INTEGER AND $last::INTEGER
+        AND o.last BETWEEN $first::INTEGER AND $last::INTEGER {chosen}
     GROUP BY ALL
+"""
+CHOSEN = "AND list_contains($units::VARCHAR[], o.unit)"
+# Units that need not be named as missing, and whether both parts of a ratio are known.
+REPORTED = """
+    SELECT o.last, o.unit, o.due = 0 OR o.denominator IS NOT NULL FROM observation AS o
+    WHERE o.measure = $measure::VARCHAR AND o.span = $span::VARCHAR AND o.split = ''
+        AND o.last BETWEEN $first::INTEGER AND $last::INTEGER AND (o.due = 0 OR {known} = o.due)
 """
 # What was counted by name counts once; what was only given as a total adds up.
 DISTINCT = (
@@ -227,103 +241,123 @@ def ask(work: Work, question: Question, catalogue: Mapping[str, Indicator], plac
     measure = next(i.measures[question.measure] for i in catalogue.values() if question.measure in i.measures)
     if question.split and question.split not in measure.breakdowns:
         raise ValueError(f"{measure.code} has no breakdown {question.split!r}")
-    areas, members, asked, expected = _scope(question, places, measure.at_date)
-    wanted = {area.key for area in areas}
-    members = [member for member in members if member.area in wanted]
-    values: dict[str, object] = {
-        "units": [m.unit for m in members],
-        "areas": [m.area for m in members],
-        "lowest": [m.lowest for m in members],
-        "highest": [m.highest for m in members],
-        "measure": measure.code,
-        "span": str(question.grain),
-        "first": min((p.last for p in asked), default=0),
-        "last": max((p.last for p in asked), default=0),
-    }
-    distinct = DISTINCT if measure.distinct else "NULL"
-    known = "o.listed" if question.split else "o.covered"
-    sql = OBSERVED.format(item="''", distinct=distinct, known=known)
-    totals = {(r[0], r[1], r[2]): Found._make(r) for r in work.rows(sql, **values, split="")}
+    scope = _scope(question, places, measure.at_date)
+    totals = {(one.area, one.last): one for one in _found(work, measure, question, scope, "")}
+    heard = Heard(work, measure, question, scope)
     if not question.split:
-        rows = [
-            _row(measure, area, period, "", totals.get((area.key, period.last, period.part)), None, expected)
-            for area in areas
-            for period in asked
-        ]
+        plain = measure.kind in (Nature.FLOW, Nature.STOCK) and not measure.distinct
+        rows = []
+        for place in scope.places:
+            found = totals.get(place.key)
+            if plain and found and found.known == place.expected and found.value is not None:  # by far the most
+                area, period, _, all_, _ = place
+                rows.append(
+                    Row(
+                        area.code,
+                        area.key,
+                        area.name,
+                        period,
+                        "",
+                        found.value,
+                        count,
+                        count,
+                        Standing.FINAL,
+                        (),
+                        found.typed,
+                    )
+                )
+            else:
+                rows.append(_row(measure, place, "", found, found, heard))
         return Answer(question, measure, tuple(rows))
 
-    sql = OBSERVED.format(item="o.item", distinct=distinct, known=known)
-    split_rows = {r[:4]: Found._make(r) for r in work.rows(sql, **values, split=question.split)}
+    items_found = {
+        (one.area, one.last, one.item): one for one in _found(work, measure, question, scope, question.split)
+    }
+    present = {item for _, _, item in items_found}
     named = labels(catalogue[measure.indicator], question.split)
-    present = {key[3] for key in split_rows}
     items = {item: text for item, text in named.items() if item in present}
     items |= {item: Text(item, item) for item in sorted(present - set(items))}
+    by_area: dict[str, list[Place]] = defaultdict(list)
+    for place in scope.places:
+        by_area[place.area.key].append(place)
     rows = [
-        _row(
-            measure,
-            area,
-            period,
-            item,
-            split_rows.get((area.key, period.last, period.part, item)),
-            totals.get((area.key, period.last, period.part)),
-            expected,
-        )
-        for area in areas
+        _row(measure, place, item, items_found.get((*place.key, item)), totals.get(place.key), heard)
+        for places_of_area in by_area.values()
         for item in items
-        for period in asked
+        for place in places_of_area
     ]
     return Answer(question, measure, tuple(rows), items)
 
 
-def _row(
-    measure: Measure,
-    area: Area,
-    period: Period,
-    item: str,
-    found: Found | None,
-    total: Found | None,
-    expected: Mapping[tuple[str, int, str], frozenset[str]],
-) -> Row:
-    """One row; for an item of a breakdown `total` says who has reported, and an item that nobody names is zero."""
-    units = expected.get((area.key, period.last, period.part), frozenset())
-    coverage = total if item else found
-    if coverage is None:
-        if not units:
-            state = Standing.NOT_APPLICABLE
-        else:
-            state = Standing.MISSING if period.due < today() else Standing.NOT_DUE
-        missing = tuple(sorted(units))
-        return Row(area.code, area.key, area.name, period, item, None, 0, len(units), state, missing)
-    due = units.difference(coverage.ruled_out) if coverage.ruled_out else units
-    known = coverage.known or []
-    if measure.kind is Nature.RATIO and len(due) > 1 and coverage.without_parts:
-        known = [unit for unit in known if unit not in coverage.without_parts]
-    value = _value(measure, found, len(due)) if found else None
+class Heard:
+    """Who has reported, asked only once some total turns out not to hold everyone."""
+
+    def __init__(self, work: Work, measure: Measure, question: Question, scope: Scope) -> None:
+        known = "o.listed" if question.split else "o.covered"
+        self._work = work
+        self._sql = REPORTED.format(known=known)
+        self._values = {
+            "measure": measure.code, "span": str(question.grain), "first": scope.first, "last": scope.last,
+        }  # fmt: skip
+
+    @cached_property
+    def _units(self) -> Mapping[tuple[int, bool], set[str]]:
+        found: dict[tuple[int, bool], set[str]] = defaultdict(set)
+        for quarter, unit, with_parts in self._work.rows(self._sql, **self._values):
+            found[quarter, False].add(unit)
+            if with_parts:
+                found[quarter, True].add(unit)
+        return found
+
+    def missing(self, place: Place, with_parts: bool) -> tuple[str, ...]:
+        """The units of an area whose figure (with both parts, for a ratio of several) is not known."""
+        return tuple(sorted(place.units - self._units.get((place.period.last, with_parts), set())))
+
+
+def _found(work: Work, measure: Measure, question: Question, scope: Scope, split: str) -> list[Found]:
+    sql = OBSERVED.format(
+        item="o.item" if split else "''",
+        distinct=DISTINCT if measure.distinct else "NULL",
+        known="o.listed" if question.split else "o.covered",
+        chosen=CHOSEN if question.provinces else "",
+    )
+    return [
+        Found._make(row)
+        for era in scope.eras
+        if era.last >= scope.first and era.first <= scope.last
+        for row in work.rows(
+            sql,
+            areas=list(era.area_of.values()),
+            units=list(era.area_of),
+            measure=measure.code,
+            span=str(question.grain),
+            split=split,
+            first=max(scope.first, era.first),
+            last=min(scope.last, era.last),
+        )
+    ]
+
+
+def _row(measure: Measure, place: Place, item: str, found: Found | None, coverage: Found | None, heard: Heard) -> Row:
+    """One row. For an item of a breakdown `coverage` is the total's line, and an item that nobody names is zero."""
+    area, period = place.area, place.period
+    due = place.expected - (coverage.ruled_out if coverage else 0)
+    parts_needed = measure.kind is Nature.RATIO and due > 1  # in a total of several a ratio alone says nothing
+    known = coverage.known - (coverage.without_parts if parts_needed else 0) if coverage else 0
+    value = _value(measure, found, due) if found else None
     if item and value is None and known and measure.kind is not Nature.RATIO:
         value = 0.0
     if not due:
         state, value = Standing.NOT_APPLICABLE, None
-    elif not known and value is None:
-        state = Standing.MISSING if period.due < today() else Standing.NOT_DUE
-    elif len(known) < len(due):
+    elif known == due:
+        state = Standing.FINAL if value is not None else Standing.NOT_APPLICABLE
+    elif known or value is not None:
         state = Standing.PARTIAL
     else:
-        state = Standing.FINAL if value is not None else Standing.NOT_APPLICABLE
-    missing = tuple(sorted(due.difference(known))) if len(known) < len(due) else ()
-    return Row(
-        area.code,
-        area.key,
-        area.name,
-        period,
-        item,
-        value,
-        len(known),
-        len(due),
-        state,
-        missing,
-        coverage.typed,
-        coverage.conflict,
-    )
+        state = Standing.MISSING if period.due < today() else Standing.NOT_DUE
+    missing = heard.missing(place, parts_needed) if known < due else ()
+    typed, conflict = (coverage.typed, coverage.conflict) if coverage else (0, False)
+    return Row(area.code, area.key, area.name, period, item, value, known, due, state, missing, typed, conflict)
 
 
 def _value(measure: Measure, found: Found, due: int) -> float | None:

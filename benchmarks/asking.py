@@ -1,0 +1,103 @@
+"""A page's question over millions of observations, against the same group-by of pandas in memory."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.measure import Figure, apart, seconds
+
+QUARTERS = (2016 * 4, 2025 * 4 + 1)  # the years in which there were 63 provinces
+UNITS = 63
+LINES = 8  # a total and seven items of a breakdown for each measure
+RUNS = 15
+MEASURE = "MQ01"
+SMALL, LARGE = 10, 50  # million observations
+AIM_PANDAS, AIM_SIZE = 0.1, 1.5
+
+
+def fill(desk: object, millions: int) -> int:
+    """Synthetic observations of very many measures, among them the one asked about, laid down as a rebuild does."""
+    from indicators.desk import Desk
+
+    assert isinstance(desk, Desk)
+    each = UNITS * (QUARTERS[1] - QUARTERS[0] + 1) * LINES
+    measures = millions * 1_000_000 // each
+    units = [unit.key for unit in desk.places.of_quarter(QUARTERS[0])]
+    with desk.store.writing() as work:
+        work.run(
+            """INSERT INTO observation BY NAME
+            SELECT code AS measure, 'quarter' AS span, CASE WHEN line = 0 THEN '' ELSE 'service' END AS split,
+                q::INTEGER AS last, 'Q' || (q % 4 + 1)::VARCHAR AS part, unit,
+                CASE WHEN line = 0 THEN '' ELSE 'item' || line::VARCHAR END AS item,
+                (hash(m, q, unit, line) % 100000)::DOUBLE AS value, 1 AS covered, 1 AS due, 1 AS listed, false AS conflict
+            FROM (SELECT m, CASE WHEN m = $middle::BIGINT THEN $code ELSE printf('%s%05d', CASE WHEN m < $middle::BIGINT
+                         THEN 'AA' ELSE 'ZZ' END, m) END AS code FROM range($measures::BIGINT) AS r(m)),
+                range(2) AS b(breakdown), range($first::BIGINT, $last::BIGINT + 1) AS t(q),
+                (SELECT unnest($units::VARCHAR[]) AS unit) AS u,
+                range(CASE WHEN breakdown = 0 THEN 0 ELSE 1 END, CASE WHEN breakdown = 0 THEN 1 ELSE $lines::BIGINT END) AS l(line)
+            ORDER BY code, span, split, last, unit, item""",
+            middle=measures // 2,
+            code=MEASURE,
+            measures=measures,
+            first=QUARTERS[0],
+            last=QUARTERS[1],
+            units=units,
+            lines=LINES,
+        )
+        return int(work.one("SELECT count(*) FROM observation"))
+
+
+def run(millions: int, with_pandas: bool) -> None:
+    """Print: observations, seconds of our question, seconds of pandas' (0 when it was left out)."""
+    from data.model import Period
+    from indicators.ask import By, Question
+    from indicators.desk import Desk
+
+    with tempfile.TemporaryDirectory() as home:
+        desk = Desk(Path(home))
+        count = fill(desk, millions)
+        question = Question(MEASURE, Period.quarter(QUARTERS[0]), Period.quarter(QUARTERS[1]), By.PROVINCE)
+        answer = desk.ask(question)
+        assert len(answer.rows) == 34 * (QUARTERS[1] - QUARTERS[0] + 1)
+        ours = seconds(lambda: desk.ask(question), RUNS)
+        theirs = 0.0
+        if with_pandas:
+            heirs = {key: desk.places.heir(key) for key in desk.places.versions}
+            with desk.store.reading() as work:
+                frame = work.arrow(
+                    "SELECT measure, span, split, last, unit, value, covered, due FROM observation"
+                ).to_pandas()
+            for column in ("measure", "span", "split", "unit"):
+                frame[column] = frame[column].astype("category")  # pandas at its best: codes, not texts
+
+            def group() -> object:
+                mine = frame[(frame["measure"] == MEASURE) & (frame["span"] == "quarter") & (frame["split"] == "")]
+                mine = mine.assign(area=mine["unit"].map(heirs), known=mine["covered"] == mine["due"])
+                return mine.groupby(["area", "last"], observed=True)[["value", "known"]].sum()
+
+            theirs = seconds(group, RUNS)
+            totals = group()
+            assert sum(row.value or 0 for row in answer.rows) == totals["value"].sum()  # type: ignore[index]
+        desk.close()
+    print(count, ours, theirs)
+
+
+def figures() -> list[Figure]:
+    small, ours, pandas = map(float, apart("benchmarks.asking", str(SMALL), "pandas"))
+    large, ours_large, _ = map(float, apart("benchmarks.asking", str(LARGE)))
+    return [
+        Figure(
+            f"A page's question, 34 provinces × 38 quarters, {small / 1e6:.1f} million observations (pandas group-by in memory)",
+            f"{1000 * ours:.1f} ms", f"{1000 * pandas:.1f} ms", f"{ours / pandas:.3f}", f"≤ {AIM_PANDAS:g}", ours / pandas <= AIM_PANDAS,
+        ),
+        Figure(
+            f"The same at {large / 1e6:.1f} million (itself at {small / 1e6:.1f})",
+            f"{1000 * ours_large:.1f} ms", f"{1000 * ours:.1f} ms", f"{ours_large / ours:.2f}", f"≤ {AIM_SIZE:g}", ours_large / ours <= AIM_SIZE,
+        ),
+    ]  # fmt: skip
+
+
+if __name__ == "__main__":
+    run(int(sys.argv[1]), "pandas" in sys.argv)

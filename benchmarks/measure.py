@@ -1,0 +1,46 @@
+"""How a figure is taken: medians over several runs, and the peak memory of a process and of those it started."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the table: ours, the baseline, and what their ratio should be."""
+
+    name: str
+    ours: str
+    baseline: str
+    ratio: str
+    aim: str
+    met: bool
+
+
+def seconds(work: Callable[[], object], runs: int) -> float:
+    """The median time of some runs, after one that does not count."""
+    work()
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return median(times)
+
+
+def peak() -> int:
+    """The largest resident size so far of this process or of any child it waited for, in MiB."""
+    both = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return max(both) // 1024
+
+
+def apart(module: str, *arguments: str) -> list[str]:
+    """What a module prints when it runs in a process of its own."""
+    done = subprocess.run([sys.executable, "-m", module, *arguments], capture_output=True, text=True, check=True)
+    return done.stdout.split()
