@@ -43,6 +43,7 @@ class Sheet:
     rows: list[list[Raw]]
     hidden: bool = False
     marks: Marks = field(default_factory=Marks)
+    lengths: list[int] | None = None  # of a text file's records, before they were made equally long
 
     @property
     def width(self) -> int:

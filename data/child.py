@@ -15,6 +15,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Mapping
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -74,15 +75,13 @@ def _encode(reading: Reading, out: BinaryIO) -> None:
     Findings that differ in their place only are sent once, with their places.
     """
     alike: dict[tuple[object, ...], list[list[object]]] = {}
-    for f in reading.findings:
+    for number, f in enumerate(reading.findings):
         hole = f.cell or "\0"
         same = (
             f.rule, f.severity.value, f.message.vi.replace(hole, "\0"), f.message.en.replace(hole, "\0"), f.sheet,
             f.column, f.table, f.received, f.expected.vi, f.expected.en,
         )  # fmt: skip
-        alike.setdefault(same, []).append([f.cell, f.row])
-    order: dict[tuple[str, int | None, str, str], int] = {}
-    del order
+        alike.setdefault(same, []).append([number, f.cell, f.row])
     sheets = [
         {"table": s.table, "sheet": s.sheet, "state": s.state, "state_cell": s.state_cell, "columns": s.columns, "header_row": s.header_row}
         for s in reading.sheets.values()
@@ -101,19 +100,18 @@ def _encode(reading: Reading, out: BinaryIO) -> None:
 
 def _decode(answer: BinaryIO) -> Reading:
     said: dict[str, Any] = json.loads(_part(answer))
-    findings: list[Finding] = []
+    findings: list[tuple[int, Finding]] = []
     for (rule, severity, vi, en, sheet, column, table, received, expected_vi, expected_en), places in said["findings"]:
         expected = Text(expected_vi, expected_en)
-        for cell, row in places:
+        for number, cell, row in places:
             message = Text(vi.replace("\0", cell), en.replace("\0", cell))
-            findings.append(
-                Finding(rule, Severity(severity), message, sheet, cell, row, column, table, received, expected)
-            )
+            place = (sheet, cell, row, column, table)
+            findings.append((number, Finding(rule, Severity(severity), message, *place, received, expected)))
     sheets = {}
     for about in said["sheets"]:
         rows = pa.ipc.open_stream(_part(answer)).read_all()
         sheets[about["table"]] = SheetRows(rows=rows, **about)
-    return Reading(said["meta"], sheets, findings)
+    return Reading(said["meta"], sheets, [finding for _, finding in sorted(findings, key=itemgetter(0))])
 
 
 def _part(answer: BinaryIO) -> bytes:

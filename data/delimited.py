@@ -4,24 +4,101 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
 
 from data.faults import Refused
+from data.guard import MOST_COLUMNS, MOST_ROWS
 
 SEPARATORS = (",", ";", "\t", "|")
+_SAMPLE = 65_536  # characters in which the separator is looked for
+
+# Marks that TCVN3 uses as letters and Vietnamese text never has inside a word.
+_OLD_FONT = re.compile(r"[A-Za-z][µ¶·¸¹»¼½¾®¨©ª«¬¦§¤¥¡][A-Za-z]")
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n')
 
 
 def decode(data: bytes) -> str:
-    """The text of a file. Raises Refused where its encoding cannot be told."""
-    for encoding in ("utf-8-sig",):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Refused("undecodable")
+    """The text of a file in UTF-8, UTF-16 or windows-1258. Raises Refused where its encoding cannot be told."""
+    text = _unicode(data)
+    if text is None:
+        text = _windows_1258(data)
+    if "\0" in text:
+        raise Refused("nul_bytes")
+    return text
 
 
-def read(text: str, fits: Callable[[list[list[str]]], int]) -> list[list[str]]:
-    """The records, separated in the way whose first records fit best."""
-    best = max(SEPARATORS, key=lambda s: fits(list(csv.reader(io.StringIO(text, newline=""), delimiter=s))[:40]))
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=best))
+def _unicode(data: bytes) -> str | None:
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(encoding)
+            except UnicodeDecodeError:
+                raise Refused("undecodable") from None
+    if b"\0" in data:
+        return _unmarked_utf16(data)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _unmarked_utf16(data: bytes) -> str:
+    """UTF-16 without its mark shows by its line ends; anything else with NUL in it is refused."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        if "\n".encode(encoding) in data and len(data) % 2 == 0:
+            try:
+                text = data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            odd = sum(unicodedata.category(c) in ("Cc", "Cn", "Co") and c not in "\r\n\t" for c in text)
+            if not odd and any(c in text for c in SEPARATORS):
+                return text
+    raise Refused("nul_bytes")
+
+
+def _windows_1258(data: bytes) -> str:
+    """Vietnamese of the Windows code page, put together into NFC; refused unless it plainly is that."""
+    try:
+        text = unicodedata.normalize("NFC", data.decode("cp1258"))
+    except UnicodeDecodeError:
+        raise Refused("undecodable") from None
+    strange = any(
+        unicodedata.combining(c) or (unicodedata.category(c) == "Cc" and c not in "\r\n\t\x0b\x0c") for c in text
+    )
+    if strange or len(_OLD_FONT.findall(text)) > 1:
+        raise Refused("undecodable")
+    return text
+
+
+def read(text: str, fits: Callable[[Sequence[Sequence[str]]], int]) -> list[list[str]]:
+    """The records, separated in the way whose first records fit a table best. Raises Refused."""
+    told = _SEPARATOR_LINE.match(text)
+    if told:
+        text = text[told.end() :]
+    candidates = (told[1],) if told else SEPARATORS
+    best = max(candidates, key=lambda separator: fits(_first(text, separator)))
+    records: list[list[str]] = []
+    try:
+        for record in csv.reader(io.StringIO(text, newline=""), delimiter=best, strict=True):
+            records.append(record)
+            if len(records) > MOST_ROWS:
+                raise Refused("too_many_rows", "CSV", f"A{len(records)}")
+            if len(record) > MOST_COLUMNS and any(record[MOST_COLUMNS:]):
+                raise Refused("too_many_columns", "CSV", f"A{len(records)}")
+    except csv.Error:
+        raise Refused("bad_quotes", row=len(records) + 1) from None
+    return records
+
+
+def _first(text: str, separator: str) -> list[list[str]]:
+    records = []
+    try:
+        for record in csv.reader(io.StringIO(text[:_SAMPLE], newline=""), delimiter=separator):
+            records.append(record[:MOST_COLUMNS])
+            if len(records) == 60:
+                break
+    except csv.Error:
+        pass
+    return records

@@ -111,6 +111,7 @@ CELL: dict[str, Rule] = {
     "figure_twice": _error("mỗi mã chỉ tiêu một dòng; mã này đã có ở dòng {first}", "one row a code; this code stands in row {first} already", Text("Bỏ một trong hai dòng rồi nộp lại.", "Drop one of the rows and send the file again.")),
     "figure_name": _error("tên chỉ tiêu của mã {code}: {name}", "the name of {code}: {name}", Text("Mã và tên không khớp. Sửa lại cho khớp rồi nộp lại.", "Code and name do not agree. Mend them and send the file again.")),
     "unit_differs": _error("đơn vị tính: {unit}", "the unit: {unit}", Text("Đơn vị khác biểu mẫu. Đổi số liệu về đúng đơn vị, sửa ô này rồi nộp lại.", "The unit is not the form's. Convert the figures, mend this cell and send the file again.")),
+    "unit_other": _question("đơn vị tính: {unit}", "the unit: {unit}", Text("Đơn vị ghi khác biểu mẫu. Nếu số liệu đúng đơn vị của biểu mẫu, ghi lý do xác nhận; nếu không, đổi số liệu.", "The unit is not written as on the form. If the figures are in the form's unit, confirm it; if not, convert them.")),
     "year_to_date_of_stock": _error("ô trống, hoặc cùng số với cột «Trong quý»: chỉ tiêu thời điểm không cộng dồn", "a blank, or the same as “In the quarter”: a stock does not add up", Text("Sửa hoặc xóa ô này rồi nộp lại.", "Mend or clear this cell and send the file again.")),
     "year_to_date_ignored": _info("Chỉ tiêu thời điểm không cộng dồn; số lũy kế bằng số cuối quý nên không dùng đến.", "A stock does not add up; its year-to-date equals the quarter's figure and is not used."),
     # the state of a list's data
@@ -121,10 +122,10 @@ CELL: dict[str, Rule] = {
 SHEET: dict[str, Rule] = {
     "unknown_sheet": _info("Không nhận ra sheet này là phần nào của biểu nên không nạp.", "This sheet is no part of the form and was not loaded."),
     "unclear_sheet": _info("Tiêu đề của sheet này giống nhiều phần của biểu ({tables}) nên không nạp. Đặt tên sheet theo biểu mẫu.", "The headings of this sheet fit several parts of the form ({tables}), so it was not loaded. Name the sheet as in the template."),
-    "table_twice": _error("phần «{label}» chỉ ở một sheet", "“{label}” on one sheet only", Text("Phần «{label}» đã có ở sheet «{first}». Gộp hoặc bỏ một sheet rồi nộp lại.", "“{label}” is already on sheet “{first}”. Merge the sheets or drop one, and send the file again.")),
-    "no_header": _error("dòng tiêu đề của phần «{label}»", "the headings of “{label}”", Text("Không thấy dòng tiêu đề. Dùng đúng biểu mẫu, giữ nguyên dòng tiêu đề, rồi nộp lại.", "No row of headings was found. Use the template, keep its headings, and send the file again.")),
-    "missing_column": _error("cột bắt buộc «{heading}»", "the required column “{heading}”", Text("Thiếu cột bắt buộc «{heading}». Thêm cột này ở dòng tiêu đề rồi nộp lại.", "The required column “{heading_en}” is missing. Add it to the headings and send the file again.")),
-    "column_twice": _error("cột «{heading}» chỉ một lần", "column “{heading}” once only", Text("Cột «{heading}» đã có ở cột {first}. Bỏ hoặc đổi tên một trong hai cột.", "“{heading_en}” is already column {first}. Drop or rename one of them.")),
+    "table_twice": _error("phần «{label}» chỉ ở một sheet", "“{label_en}” on one sheet only", Text("Phần «{label}» đã có ở sheet «{first}». Gộp hoặc bỏ một sheet rồi nộp lại.", "“{label_en}” is already on sheet “{first}”. Merge the sheets or drop one, and send the file again.")),
+    "no_header": _error("dòng tiêu đề của phần «{label}»", "the headings of “{label_en}”", Text("Không thấy dòng tiêu đề. Dùng đúng biểu mẫu, giữ nguyên dòng tiêu đề, rồi nộp lại.", "No row of headings was found. Use the template, keep its headings, and send the file again.")),
+    "missing_column": _error("cột bắt buộc «{heading}»", "the required column “{heading_en}”", Text("Thiếu cột bắt buộc «{heading}». Thêm cột này ở dòng tiêu đề rồi nộp lại.", "The required column “{heading_en}” is missing. Add it to the headings and send the file again.")),
+    "column_twice": _error("cột «{heading}» chỉ một lần", "column “{heading_en}” once only", Text("Cột «{heading}» đã có ở cột {first}. Bỏ hoặc đổi tên một trong hai cột.", "“{heading_en}” is already column {first}. Drop or rename one of them.")),
     "scaled_heading": _error("số đếm từng đơn vị, không theo nghìn hay triệu", "single units, not thousands or millions", Text("Tiêu đề ghi đơn vị khác biểu mẫu. Đổi số liệu về đơn vị của biểu mẫu rồi sửa tiêu đề.", "The heading names another unit than the form's. Convert the figures, then mend the heading.")),
     "extra_column": _info("Cột này không có trong biểu nên không nạp.", "This column is no part of the form and was not loaded."),
     "unheaded_cells": _info("Có nội dung ngoài các cột của biểu; phần này không nạp.", "There is something outside the form's columns; it was not loaded."),
@@ -135,7 +136,9 @@ SHEET: dict[str, Rule] = {
     "total_row": _info("Dòng tổng, không nạp.", "A total, not loaded."),
     "section_row": _info("Dòng đề mục, không có số liệu, không nạp.", "A caption without figures, not loaded."),
     "footer": _info("Phần ghi chú, chữ ký dưới bảng, không nạp.", "Notes and signatures under the table, not loaded."),
-    "more_of_the_same": Rule(Severity.ERROR, NOTHING, Text("Còn {count} ô khác của cột «{heading}», từ dòng {first} đến dòng {last}, có cùng loại lỗi ({rule}). Sửa các lỗi đã liệt kê trước.", "{count} more cells of column “{heading}”, rows {first} to {last}, have the same kind of fault ({rule}). Mend the ones listed first.")),
+    "more_errors": Rule(Severity.ERROR, NOTHING, Text("Còn {count} ô khác của cột «{heading}», từ dòng {first} đến dòng {last}, có cùng loại lỗi ({rule}). Sửa các lỗi đã liệt kê trước.", "{count} more cells of column “{heading_en}”, rows {first} to {last}, have the same kind of fault ({rule}). Mend the ones listed first.")),
+    "more_questions": Rule(Severity.QUESTION, NOTHING, Text("Còn {count} ô khác của cột «{heading}», từ dòng {first} đến dòng {last}, cần giải trình cùng một điều ({rule}).", "{count} more cells of column “{heading_en}”, rows {first} to {last}, raise the same question ({rule}).")),
+    "more_notes": _info("Còn {count} ô khác của cột «{heading}», từ dòng {first} đến dòng {last}, cũng vậy ({rule}).", "The same goes for {count} more cells of column “{heading_en}”, rows {first} to {last} ({rule})."),
 }  # fmt: skip
 
 # What may be wrong with the file as a whole.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from data.cells import Range, Sheet
 from data.columns import Raw
@@ -32,6 +33,7 @@ class Header:
     columns: dict[str, int] = field(default_factory=dict)  # key → column
     twice: list[tuple[str, int]] = field(default_factory=list)  # key → a further column with its heading
     others: dict[int, str] = field(default_factory=dict)  # column → a heading that is none of the table's
+    counters: set[int] = field(default_factory=set)  # columns that number the rows
     scaled: list[str] = field(default_factory=list)  # keys whose heading names thousands or millions
     said: dict[str, str] = field(default_factory=dict)  # key → its heading as it stands
 
@@ -97,7 +99,9 @@ def _match(sheet: Sheet, names: Mapping[str, str], merged: list[Range], first: i
         if len(parts) > 1 and (whole := names.get(bare(" ".join(parts)))) is not None:
             key = whole
         if key is None:
-            if bare(lowest) not in _COUNTER:
+            if bare(lowest) in _COUNTER:
+                header.counters.add(column)
+            else:
                 header.others[column] = tidy(lowest)
         elif key in header.columns:
             header.twice.append((key, column))
@@ -140,5 +144,5 @@ def _is_column_numbers(sheet: Sheet, row: int) -> bool:
         return False
     order = [cell for cell in cells if len(cell) == 1 and cell.isalpha()]
     numbers = [int(match[0]) for cell in cells if (match := re.search(r"\d+", cell))]
-    rising = all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    rising = all(b - a == 1 for a, b in pairwise(numbers))
     return rising and order == sorted(order) and (not numbers or numbers[0] <= 2)

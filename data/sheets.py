@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
+from typing import cast
 
 import python_calamine as calamine
 
-from data import delimited
-from data.cells import Marks, Sheet
+from data import delimited, ods, xls, xlsx
+from data.cells import Marks, Sheet, address
 from data.columns import Raw
 from data.faults import Refused
-from data.guard import inspect
-
-Fits = Callable[[list[list[Raw]]], int]
+from data.guard import MOST_CELLS, inspect
 
 
 class Book:
@@ -23,23 +22,25 @@ class Book:
     `fits` says how well the first rows of a text file read as a table, and so which separator it has.
     """
 
-    def __init__(self, data: bytes, name: str, fits: Fits) -> None:
+    def __init__(self, data: bytes, name: str, fits: Callable[[Sequence[Sequence[Raw]]], int]) -> None:
         container = inspect(data, name)
         self.findings = container.findings
         self.is_text = container.kind == "text"
         self.since_1904 = False
-        self._sheets: list[Sheet] | None = None
+        self._sheets: list[Sheet] | None = None  # where they are not read by calamine
         self._marks: dict[str, Marks] = {}
         if self.is_text:
             records = delimited.read(delimited.decode(data), fits)
-            self._sheets = [Sheet(PurePath(name).name, even(records))]
-            return
-        try:
-            self._workbook = calamine.load_workbook(io.BytesIO(data))
-        except calamine.PasswordError:
-            raise Refused("encrypted") from None
-        except calamine.CalamineError:
-            raise Refused("damaged") from None
+            lengths = [len(record) for record in records]
+            self._sheets = [Sheet(PurePath(name).name, _even(records), lengths=lengths)]
+        elif container.kind == "ods" and container.package is not None:
+            self._sheets, self.since_1904 = ods.read(container.package)
+            for sheet in self._sheets:
+                sheet.lay_over()
+        else:
+            scanned = xlsx.scan(container.package) if container.package is not None else xls.scan(data)
+            self._marks, self.since_1904 = scanned.marks, scanned.since_1904
+            self._workbook = _open(data)
 
     def sheets(self) -> Iterator[Sheet]:
         """The sheets in their order, one in memory at a time."""
@@ -62,15 +63,26 @@ class Book:
             cells = self._workbook.get_sheet_by_index(number)
         except calamine.CalamineError:
             raise Refused("damaged", sheet=about.name) from None
+        if cells.total_height * cells.total_width > MOST_CELLS:
+            raise Refused("too_many_cells", about.name, address(cells.total_height - 1, cells.total_width - 1))
         marks = self._marks.get(about.name) or Marks()
         marks.merged = [(a, b, c, d) for (a, b), (c, d) in cells.merged_cell_ranges or []]
         hidden = about.visible is not calamine.SheetVisibleEnum.Visible
-        sheet = Sheet(about.name, list(cells.iter_rows()), hidden, marks)
+        sheet = Sheet(about.name, cast("list[list[Raw]]", list(cells.iter_rows())), hidden, marks)
         sheet.lay_over()
         return sheet
 
 
-def even(records: list[list[Raw]]) -> list[list[Raw]]:
+def _open(data: bytes) -> calamine.CalamineWorkbook:
+    try:
+        return calamine.load_workbook(io.BytesIO(data))
+    except calamine.PasswordError:
+        raise Refused("encrypted") from None
+    except (calamine.CalamineError, OSError, ValueError):
+        raise Refused("damaged") from None
+
+
+def _even(records: list[list[str]]) -> list[list[Raw]]:
     """The records as rows of one length."""
     width = max(map(len, records), default=0)
-    return [record if len(record) == width else record + [""] * (width - len(record)) for record in records]
+    return [[*record, *[""] * (width - len(record))] for record in records]

@@ -1,0 +1,329 @@
+"""What an .xlsx file says of its cells and calamine leaves out: errors, formulas without a value, what is hidden.
+
+The worksheets' XML is scanned as it is unpacked, before calamine sees the file, since a cell far from the others makes it
+reserve the whole rectangle between them. Ordinary XML is scanned by patterns; any other goes through a real parser.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from data.cells import Marks, address
+from data.columns import Broken
+from data.faults import Refused
+from data.guard import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Package
+
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+_LONG = 8 << 20  # no ordinary stretch of a sheet goes on this long without another cell
+
+_REF = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"')
+_ROW = re.compile(rb'<row r="(\d{1,7})"')
+_BLANK = re.compile(rb"<c [^<>]*/>|<c [^<>/]*></c>")
+_ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*?\st="e"[^>]*>(.*?)</c>', re.S)
+_FULL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"([^>]*)>((?:[^<]|<(?!/c>))*?)</c>', re.S)
+_VALUE = re.compile(rb"<v[^>/]*>[^<]")
+_V = re.compile(rb"<v[^>]*>([^<]*)<")
+_FORMULA = re.compile(rb"<f[^>]*>([^<]*)<")
+_HIDDEN_ROW = re.compile(rb'<row r="(\d{1,7})"[^>]*\shidden="(?:1|true)"')
+_COLUMN = re.compile(rb"<col\s([^>]*)>")
+_LETTERS = re.compile(rb"[A-Z]+")
+
+
+@dataclass(slots=True)
+class Workbook:
+    """What was learnt of a workbook before calamine opens it."""
+
+    marks: dict[str, Marks] = field(default_factory=dict)  # by sheet name
+    since_1904: bool = False
+
+
+def scan(package: Package) -> Workbook:
+    """Look through a workbook's parts. Raises Refused."""
+    workbook = Workbook()
+    root = _tree(package, "xl/workbook.xml")
+    for element in root.iter():
+        if _local(element.tag) == "workbookPr":
+            workbook.since_1904 = element.get("date1904") in ("1", "true", "on")
+    targets = _targets(package)
+    percent = _percent_styles(package) if package.has("xl/styles.xml") else frozenset()
+    for element in root.iter():
+        if _local(element.tag) != "sheet":
+            continue
+        name = element.get("name") or ""
+        part = targets.get(next((v for k, v in element.attrib.items() if _local(k) == "id"), ""), "")
+        if name in workbook.marks:
+            raise Refused("unsafe_part")
+        if package.has(part) and "chartsheet" not in part:
+            workbook.marks[name] = _sheet(package, part, name, percent)
+    package.drain()
+    return workbook
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _tree(package: Package, part: str) -> ElementTree.Element:
+    try:
+        return ElementTree.fromstring(package.read(part))
+    except (ElementTree.ParseError, ValueError, LookupError):
+        raise Refused("damaged") from None
+
+
+def _targets(package: Package) -> dict[str, str]:
+    """Relation id → the part's name."""
+    if not package.has("xl/_rels/workbook.xml.rels"):
+        raise Refused("damaged")
+    targets = {}
+    for element in _tree(package, "xl/_rels/workbook.xml.rels").iter():
+        target = element.get("Target")
+        if target and element.get("TargetMode") != "External":
+            targets[element.get("Id") or ""] = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+    return targets
+
+
+def _percent_styles(package: Package) -> frozenset[int]:
+    """The numbers of the cell styles that show a percentage."""
+    root = _tree(package, "xl/styles.xml")
+    formats = {9, 10}
+    for element in root.iter():
+        if _local(element.tag) == "numFmt" and "%" in re.sub(r'"[^"]*"|\\.', "", element.get("formatCode") or ""):
+            formats.add(int(element.get("numFmtId") or 0))
+    for element in root:
+        if _local(element.tag) == "cellXfs":
+            return frozenset(i for i, style in enumerate(element) if int(style.get("numFmtId") or 0) in formats)
+    return frozenset()
+
+
+def _sheet(package: Package, part: str, name: str, percent: frozenset[int]) -> Marks:
+    extent = _Extent(name)
+    marks = _by_patterns(package.stream(part), extent, percent)
+    if marks is None:
+        extent = _Extent(name)
+        marks = _by_parser(package.stream(part), extent, percent)
+    extent.judge()
+    return marks
+
+
+class _Extent:
+    """How far the cells with something in them reach; counted from 1."""
+
+    def __init__(self, sheet: str) -> None:
+        self.sheet = sheet
+        self.rows = self.columns = 0
+
+    def take(self, row: int, column: int) -> None:
+        if not 1 <= row <= LAST_ROW or not 1 <= column <= LAST_COLUMN:
+            raise Refused("cell_past_sheet", self.sheet)
+        self.rows, self.columns = max(self.rows, row), max(self.columns, column)
+
+    def judge(self) -> None:
+        cell = address(self.rows - 1, self.columns - 1) if self.rows and self.columns else ""
+        if self.rows > MOST_ROWS:
+            raise Refused("too_many_rows", self.sheet, cell)
+        if self.columns > MOST_COLUMNS:
+            raise Refused("too_many_columns", self.sheet, cell)
+        if self.rows * self.columns > MOST_CELLS:
+            raise Refused("too_many_cells", self.sheet, cell)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for c in letters:
+        number = number * 26 + c - 64
+    return number
+
+
+def _by_patterns(chunks: Iterator[bytes], extent: _Extent, percent: frozenset[int]) -> Marks | None:
+    """Scan a sheet whose XML is ordinary; None when it is not."""
+    marks = Marks()
+    shown = re.compile(
+        rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*?\ss="(?:' + b"|".join(b"%d" % s for s in sorted(percent)) + rb')"'
+    )
+    tail, last_row, first = b"", 0, True
+    chunks = iter(chunks)
+    more = True
+    while more:
+        chunk = next(chunks, None)
+        more = chunk is not None
+        piece = tail + (chunk or b"")
+        if more:
+            cut = max(piece.rfind(b"<c "), piece.rfind(b"<row "))
+            if cut <= 0:
+                if len(piece) > _LONG:
+                    return None
+                tail = piece
+                continue
+            piece, tail = piece[:cut], piece[cut:]
+        if first:
+            first = False
+            if b"<worksheet" not in piece[:4096] and b"<worksheet" not in piece:
+                return None
+            head = piece.split(b"<sheetData", 1)[0]
+            for match in _COLUMN.finditer(head):
+                _hide_columns(marks, match[1])
+        body = piece.split(b"?>", 1)[-1] if piece.startswith((b"<?xml", b"\xef\xbb\xbf<?xml")) else piece
+        if b"<!" in body or b"<?" in body or b"\0" in body:
+            return None
+        refs = _REF.findall(piece)
+        rows = list(map(int, _ROW.findall(piece)))
+        if len(refs) != _opened(piece, b"c") or len(rows) != _opened(piece, b"row"):
+            return None
+        if rows:
+            if rows[0] <= last_row or any(b <= a for a, b in pairwise(rows)):
+                return None
+            last_row = rows[-1]
+        if refs:
+            if len(set(refs)) != len(refs):
+                return None
+            _reach(extent, refs, piece, last_row)
+        _look(piece, marks)
+        if percent:
+            marks.percent.update((int(m[2]) - 1, _column(m[1]) - 1) for m in shown.finditer(piece))
+    return marks
+
+
+def _opened(piece: bytes, name: bytes) -> int:
+    """How many elements of this name begin in the piece, however they are written."""
+    return sum(piece.count(b"<" + name + end) for end in (b" ", b">", b"/", b"\n", b"\t", b"\r"))
+
+
+def _reach(extent: _Extent, refs: list[bytes], piece: bytes, last_row: int) -> None:
+    """Take note of the farthest cells; blank ones that are merely formatted do not count."""
+    longest = max(map(len, refs))
+    if longest > len(str(last_row)) + 1 or last_row > MOST_ROWS or longest > len(str(MOST_ROWS)):
+        refs = _REF.findall(_BLANK.sub(b"", piece))
+    if not refs:
+        return
+    letters = {ref.rstrip(b"0123456789") for ref in refs}
+    width = max(map(_column, letters))
+    height = max(int(ref.lstrip(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0) for ref in refs) if longest > 6 else last_row
+    extent.take(height or 1, width)
+
+
+def _look(piece: bytes, marks: Marks) -> None:
+    """Errors, formulas without a value and hidden rows in a stretch of ordinary XML."""
+    if b't="e"' in piece:
+        for match in _ERROR.finditer(piece):
+            value = _V.search(match[3])
+            words = value[1].decode("utf-8", "replace") if value else "#"
+            marks.broken[int(match[2]) - 1, _column(match[1]) - 1] = Broken("error_cell", words or "#")
+    if b"<f>" in piece or b"<f " in piece or b"<f/" in piece:
+        for match in _FULL.finditer(piece):
+            attributes, inner = match[3], match[4]
+            if b"<f" not in inner or _VALUE.search(inner) or attributes.endswith(b"/") or b"<is" in inner:
+                continue
+            if b't="str"' in attributes and b"<v" in inner:
+                continue
+            formula = _FORMULA.search(inner)
+            words = "=" + (formula[1].decode("utf-8", "replace") if formula else "…")
+            marks.broken[int(match[2]) - 1, _column(match[1]) - 1] = Broken("no_kept_value", words)
+    if b'hidden="1"' in piece or b'hidden="true"' in piece:
+        marks.hidden_rows.update(int(match[1]) - 1 for match in _HIDDEN_ROW.finditer(piece))
+
+
+def _hide_columns(marks: Marks, attributes: bytes) -> None:
+    said = dict(re.findall(rb'(\w+)="([^"]*)"', attributes))
+    if said.get(b"hidden") in (b"1", b"true"):
+        first, last = int(said.get(b"min", b"1")), int(said.get(b"max", b"1"))
+        marks.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
+
+
+def _by_parser(chunks: Iterator[bytes], extent: _Extent, percent: frozenset[int]) -> Marks:
+    """Scan any sheet with a real parser, slowly."""
+    marks = Marks()
+    row = column = 0
+    seen: set[tuple[int, int]] = set()
+    cell: dict[str, str] = {}
+    inside: list[str] = []
+    formula: str | None = None
+    value: str | None = None
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal row, column, cell, formula, value
+        name = tag.rpartition(":")[2]
+        inside.append(name)
+        if name == "row":
+            row, column = _number(attributes.get("r"), row + 1, extent.sheet), 0
+            if attributes.get("hidden") in ("1", "true"):
+                marks.hidden_rows.add(row - 1)
+        elif name == "c" and "row" in inside:
+            cell, formula, value = attributes, None, None
+            row_of, column = _place(attributes.get("r"), row, column + 1, extent.sheet)
+            row = row_of
+            if (row, column) in seen:
+                raise Refused("cell_twice", extent.sheet, address(row - 1, column - 1))
+            seen.add((row, column))
+        elif name == "f" and "c" in inside:
+            formula = ""
+        elif name == "v" and "c" in inside:
+            value = ""
+        elif name in ("t", "is") and "c" in inside:
+            value = value or ""
+        elif name == "col" and attributes.get("hidden") in ("1", "true"):
+            first, last = (
+                _number(attributes.get("min"), 1, extent.sheet),
+                _number(attributes.get("max"), 1, extent.sheet),
+            )
+            marks.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
+
+    def words(text: str) -> None:
+        nonlocal formula, value
+        if inside and inside[-1] == "f" and formula is not None:
+            formula = (formula + text)[:200]
+        elif inside and inside[-1] in ("v", "t") and value is not None:
+            value = (value + text)[:200]
+
+    def end(tag: str) -> None:
+        name = tag.rpartition(":")[2]
+        inside.pop()
+        if name != "c" or "row" not in inside:
+            return
+        at = (row - 1, column - 1)
+        if formula is not None or value is not None:
+            extent.take(row, column)
+            if extent.rows > MOST_ROWS or extent.columns > MOST_COLUMNS:
+                extent.judge()
+        if percent and cell.get("s", "").isdigit() and int(cell["s"]) in percent:
+            marks.percent.add(at)
+        if cell.get("t") == "e":
+            marks.broken[at] = Broken("error_cell", value or "#")
+        elif formula is not None and not value and not (cell.get("t") == "str" and value is not None):
+            marks.broken[at] = Broken("no_kept_value", "=" + formula)
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, words
+    try:
+        for chunk in chunks:
+            parser.Parse(chunk)
+        parser.Parse(b"", True)
+    except expat.ExpatError:
+        raise Refused("damaged", extent.sheet) from None
+    return marks
+
+
+def _number(text: str | None, otherwise: int, sheet: str) -> int:
+    if text is None:
+        return otherwise
+    if not text.isdigit() or not 1 <= int(text[:9]) <= LAST_ROW:
+        raise Refused("cell_past_sheet", sheet)
+    return int(text)
+
+
+def _place(ref: str | None, row: int, column: int, sheet: str) -> tuple[int, int]:
+    if ref is None:
+        return row, column
+    match = re.fullmatch(r"\$?([A-Za-z]{1,4})\$?(\d{1,9})", ref)
+    if match is None:
+        raise Refused("cell_past_sheet", sheet)
+    place = int(match[2]), _column(match[1].upper().encode())
+    if not 1 <= place[0] <= LAST_ROW or not 1 <= place[1] <= LAST_COLUMN:
+        raise Refused("cell_past_sheet", sheet)
+    return place
