@@ -1,0 +1,267 @@
+"""How the template looks: its styles, the cover, the paper it prints on."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from data.model import Period, Text, day_text
+from data.places import Unit
+from data.table import STATE_LABELS, Kind, State, Table
+
+COVER = Text("Hướng dẫn", "How to fill in")
+STATE = Text("Tình trạng số liệu", "State of the data")
+AUTHOR = "Bộ số liệu KH&CN"
+
+STATE_MEANINGS: Mapping[str, Text] = {
+    State.HAS_DATA: Text("Danh sách có ít nhất một dòng.", "The list has at least one row."),
+    State.NOTHING: Text("Trong quý không có gì để kê: tính là 0.", "There is nothing to list: it counts as zero."),
+    State.NOT_AVAILABLE: Text(
+        "Có phát sinh nhưng chưa tổng hợp được: tính là chưa báo cáo, không phải 0.",
+        "There is something, not yet known: it counts as not reported, not as zero.",
+    ),
+    State.NOT_APPLICABLE: Text(
+        "Tỉnh không có hoạt động hay chức năng này.", "The province has no such activity or duty."
+    ),
+}
+_STEPS = (
+    Text(
+        "Điền trang «{form}» và từng trang danh sách. Chỉ điền vào ô nền sáng; cột có dấu * là bắt buộc.",
+        "Fill in “{form}” and each list. Type only into the light cells; columns marked * are required.",
+    ),
+    Text(
+        "Ở mỗi trang danh sách, chọn «Tình trạng số liệu» phía trên bảng. Trang để trống mà không chọn tình trạng sẽ bị hỏi "
+        "lại, không được coi là 0.",
+        "On each list choose the state of the data above the table. A blank list without a state is asked about; it is not "
+        "taken as zero.",
+    ),
+    Text(
+        "Danh sách «theo tình trạng ngày cuối quý» đã ghi sẵn các dòng của quý trước, nếu có: sửa và thêm dòng. Cái đã hủy bỏ "
+        "hay hết hiệu lực thì đổi tình trạng, không xóa dòng.",
+        "A list “as of the last day” comes filled with what stood last quarter, if anything did: mend and add rows. Change "
+        "the status of what was cancelled or has expired, do not delete its row.",
+    ),
+    Text(
+        "Tổng số ở trang «{form}» phải khớp với danh sách. Chỉ có tổng mà chưa có danh sách thì vẫn ghi tổng.",
+        "Totals on “{form}” must agree with the lists. Where only the total is known, type the total.",
+    ),
+    Text(
+        "Lưu tệp rồi nộp ở trang «Nộp số liệu». Mọi lỗi được chỉ đúng ô trước khi nhận.",
+        "Save the file and send it on the page “Nộp số liệu”. Every fault is shown at its cell before it is accepted.",
+    ),
+)
+_FORMS = (
+    (
+        Text("Không phát sinh", "None"),
+        Text(
+            "Gõ 0 hoặc Không. Dấu gạch «-» không phải là 0: được hiểu là chưa có số liệu.",
+            "Type 0 or Không. A dash “-” is not zero: it is taken as no figure.",
+        ),
+    ),
+    (
+        Text("Chưa có số liệu", "Not known"),
+        Text("Để trống ô. Không áp dụng thì gõ x.", "Leave the cell blank. Not applicable: type x."),
+    ),
+    (
+        Text("Số", "Numbers"),
+        Text(
+            "Chỉ gõ con số, không kèm đơn vị: 10036 hoặc 10.036; số lẻ dùng dấu phẩy: 15,5.",
+            "The number alone, without a unit: 10036 or 10.036; a comma before decimals: 15,5.",
+        ),
+    ),
+    (
+        Text("Ngày", "Dates"),
+        Text("Ngày/tháng/năm: 15/06/2024.", "Day/month/year: 15/06/2024."),
+    ),
+    (
+        Text("Số giấy chứng nhận", "Numbers of certificates"),
+        Text("Giữ nguyên số 0 ở đầu: 00126.", "Keep leading zeros: 00126."),
+    ),
+)
+PRIMARY, _INK, _MUTED, _PANEL, _LINE, _PAPER = "9A1B2B", "1F2328", "5F6570", "F6F5F2", "D5CFC4", "FFFDF6"
+_FONT = "Arial"
+_BOX = Border(*[Side(style="thin", color=_LINE)] * 4)
+_FORMATS = {
+    Kind.TEXT: "@",
+    Kind.CHOICE: "@",
+    Kind.WHOLE: "#,##0",
+    Kind.DECIMAL: "#,##0.0##",
+    Kind.DAY: "dd/mm/yyyy",
+}
+
+
+def styles() -> Iterator[NamedStyle]:
+    """Every style, by the name under which cells are given it."""
+    middle = Alignment(vertical="center")
+    wrapped = Alignment(vertical="center", wrap_text=True)
+    indented = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+    unlocked = Protection(locked=False)
+
+    def style(name: str, font: Font, fill: str = "", **more: object) -> NamedStyle:
+        paint = PatternFill("solid", fgColor=fill) if fill else PatternFill()
+        return NamedStyle(name, font=font, fill=paint, **{"alignment": middle, **more})
+
+    def font(size: float = 10, colour: str = _INK, **more: object) -> Font:
+        return Font(name=_FONT, size=size, color=colour, **more)
+
+    heading = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    yield style("plain", font(10.5))
+    yield style("title", font(16, PRIMARY, bold=True))
+    yield style("scope", font(11, bold=True))
+    yield style("english", font(9, _MUTED, italic=True))
+    yield style("note", font(9.5, _MUTED))
+    yield style("label", font(10, PRIMARY, bold=True))
+    yield style("state", font(10.5, bold=True), "FFF3D6", border=_BOX, protection=unlocked, alignment=indented)
+    yield style("heading", font(10, "FFFFFF", bold=True), PRIMARY, alignment=heading, border=_BOX)
+    yield style("optional", font(10, "FFFFFF", bold=True), "6B5F5B", alignment=heading, border=_BOX)
+    yield style("printed", font(), _PANEL, alignment=indented, border=_BOX)
+    yield style("closed", font(), "DEDAD3", border=_BOX)
+    for kind, number_format in _FORMATS.items():
+        words = kind in (Kind.TEXT, Kind.CHOICE)
+        align = indented if words else Alignment(horizontal="right", vertical="center", indent=1)
+        yield style(
+            f"input {kind}", font(), _PAPER, number_format=number_format, alignment=align, border=_BOX,
+            protection=unlocked,
+        )  # fmt: skip
+    yield style("fact label", font(10.5, _MUTED), _PANEL)
+    yield style("fact", font(12, bold=True), _PANEL)
+    yield style("section", font(11, PRIMARY, bold=True), border=Border(bottom=Side(style="medium", color=PRIMARY)))
+    yield style("number", font(10.5, PRIMARY, bold=True), alignment=Alignment(horizontal="center", vertical="center"))
+    yield style("words", font(10.5), alignment=wrapped)
+    yield style("words bold", font(10.5, bold=True), alignment=wrapped)
+    yield style("link", font(10.5, PRIMARY, underline="single"))
+
+
+def cover(sheet: Worksheet, tables: Mapping[str, Table], names: Mapping[str, str], unit: Unit, period: Period) -> None:
+    """The first sheet: whose workbook this is, and how it is filled in. `names` are the sheets' names, by table."""
+    sheet.title = COVER.vi
+    for column, width in (("A", 5), ("B", 30), ("C", 112)):
+        sheet.column_dimensions[column].width = width
+    row = 1
+
+    def line(*cells: tuple[str, str], height: float = 18) -> int:
+        nonlocal row
+        for place, (words, style) in zip((1, 2, 3), cells, strict=False):
+            cell = sheet.cell(row, place)
+            cell.style = style
+            write(cell, words or None)
+        sheet.row_dimensions[row].height = height
+        row += 1
+        return row - 1
+
+    blank = ("", "plain")
+    line(("SỐ LIỆU KHOA HỌC VÀ CÔNG NGHỆ HẰNG QUÝ", "title"), height=30)
+    line(("Quarterly science and technology figures", "english"))
+    line(blank, height=8)
+    span = f"{day_text(period.start)} – {day_text(period.end)}"
+    for label, value in (
+        (Text("Tỉnh, thành phố", "Province"), f"{unit.type} {unit.name} – mã {unit.code}"),
+        (Text("Kỳ báo cáo", "Quarter"), f"{period.label.vi} ({span})"),
+        (Text("Hạn nộp", "Due"), day_text(period.due)),
+    ):
+        line(blank, (f"{label.vi} / {label.en}", "fact label"), (value, "fact"), height=24)
+
+    def part(label: Text) -> None:
+        line(blank, height=8)
+        line((f"{label.vi} / {label.en}", "section"), ("", "section"), ("", "section"), height=22)
+
+    form = next((names[name] for name, table in tables.items() if table.is_form), "")
+    part(Text("Các bước", "Steps"))
+    for number, step in enumerate(_STEPS, 1):
+        if "{form}" in step.vi and not form:
+            continue
+        words = step.format(form=form)  # runs over into the column beside it
+        line((str(number), "number"), (words.vi, "plain"))
+        line(blank, (words.en, "english"), height=15)
+    part(Text("Các trang", "Sheets"))
+    for name, table in tables.items():
+        about = (
+            Text("bảng tổng số, mỗi dòng một chỉ tiêu", "a form, a row a figure")
+            if table.is_form
+            else Text("danh sách đầy đủ, theo tình trạng ngày cuối quý", "the whole list as of the last day")
+            if table.register
+            else Text("danh sách phát sinh trong quý", "what happened in the quarter")
+        )
+        full = "" if names[name] == table.label.vi else f"{table.label.vi}: "
+        at = line(blank, (names[name], "link"), (f"{full}{about.vi} / {table.label.en}: {about.en}", "words"))
+        sheet.cell(at, 2).hyperlink = f"#'{names[name]}'!A1"
+        sheet.cell(at, 2).style = "link"
+    for label, lines in (
+        (STATE, [(STATE_LABELS[state], text) for state, text in STATE_MEANINGS.items()]),
+        (Text("Cách ghi", "How to write"), list(_FORMS)),
+    ):
+        part(label)
+        for head, text in lines:
+            line(blank, (head.vi, "words bold"), (text.vi, "words"))
+            line(blank, (head.en, "english"), (text.en, "english"), height=15)
+    sheet.sheet_view.showGridLines = False
+    sheet.sheet_properties.tabColor = _INK
+    sheet.protection.sheet = True
+    set_up(sheet, unit, period)
+    sheet.page_setup.fitToHeight = 1
+
+
+def set_up(sheet: Worksheet, unit: Unit, period: Period) -> None:
+    """How it prints: A4 across, as wide as the page, with whose it is on each."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.8
+    sheet.page_margins.header = sheet.page_margins.footer = 0.4
+    sheet.oddHeader.left.text = f"{unit.type} {unit.name} ({unit.code})"
+    sheet.oddHeader.right.text = period.label.vi
+    sheet.oddFooter.left.text = "&A"
+    sheet.oddFooter.right.text = "&P/&N"
+
+
+def comment(words: str, height: int) -> Comment:
+    """What is shown when the pointer rests on a cell; `height` in points."""
+    return Comment(words, AUTHOR, width=320, height=height)
+
+
+def mark(colour: str) -> PatternFill:
+    """What a rule paints a cell with."""
+    return PatternFill("solid", bgColor=colour)
+
+
+def write(cell: Cell, value: object) -> None:
+    """Put a value into a cell; words that begin like a formula stay words."""
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+
+
+class _Timeless:
+    """An archive that does not say when it was made, so that the same workbook is the same bytes."""
+
+    def __init__(self, out: io.BytesIO) -> None:
+        self.zip = ZipFile(out, "w", ZIP_DEFLATED, compresslevel=1)
+        self.close, self.namelist = self.zip.close, self.zip.namelist
+
+    def writestr(self, name: str, data: bytes | str) -> None:
+        plain = data.encode() if isinstance(data, str) else data
+        if name == "docProps/core.xml":
+            plain = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"2025-01-01T00:00:00Z", plain)
+        self.zip.writestr(ZipInfo(name, (2025, 1, 1, 0, 0, 0)), plain, ZIP_DEFLATED)
+
+    def write(self, file: str, name: str) -> None:
+        self.writestr(name, Path(file).read_bytes())
+
+
+def saved(book: Workbook) -> bytes:
+    """The workbook's bytes, which depend on nothing but what it holds."""
+    out = io.BytesIO()
+    ExcelWriter(book, _Timeless(out)).save()
+    return out.getvalue()
