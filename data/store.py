@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -138,14 +139,19 @@ class Store:
         self._root.close()
 
 
+@cache
+def _memory() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(":memory:", config=cast("dict[str, Any]", LOCKED))
+
+
 @contextmanager
 def scratch() -> Iterator[Work]:
-    """An empty database in memory, for asking rows that are not stored."""
-    connection = duckdb.connect(":memory:", config=cast("dict[str, Any]", LOCKED))
+    """An empty database in memory, for asking rows that are not stored; what is lent to it is seen by nobody else."""
+    work = Work(_memory().cursor())
     try:
-        yield Work(connection)
+        yield work
     finally:
-        connection.close()
+        work.close()
 
 
 def _name(name: str) -> str:
