@@ -1,20 +1,29 @@
 """Reading a file in a process of its own, with limits: what a hostile file exhausts or aborts is only that process.
 
-The declarations go to the child pickled (they are ours); what comes back is JSON and Arrow, never unpickled.
+A few readers are kept ready, each a small process that has done its imports and forks once for every file; the fork
+sets its limits, reads, answers and ends. The declarations go there pickled (they are ours); what comes back is JSON and
+Arrow, never unpickled.
 """
 
 from __future__ import annotations
 
+import atexit
+import gc
 import io
 import json
 import logging
 import os
 import pickle
 import resource
+import select
+import signal
 import struct
 import subprocess
 import sys
+import threading
+import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -28,7 +37,9 @@ from data.table import Table
 
 MEMORY = 1536 << 20  # bytes of address space
 SECONDS = 60
+READERS = 2  # files read at the same time; more wait
 ROOT = Path(__file__).resolve().parent.parent
+_ANSWER = struct.Struct("<iQQ")  # exit status as waitpid gives it, length of the answer, length of its complaints
 
 _log = logging.getLogger(__name__)
 
@@ -38,8 +49,54 @@ def read_file(data: bytes, name: str, tables: Mapping[str, Table]) -> Reading:
 
     A child that runs out of memory or time, or dies, gives a reading with one `stop` finding.
     """
-    question = pickle.dumps((dict(tables), name, data))
-    command = [sys.executable, "-m", "data.child"]
+    status, answer, words = _READERS.ask(pickle.dumps((dict(tables), name, data)))
+    if status == 0:
+        return _decode(io.BytesIO(answer))
+    _log.warning("reading a file ended with %s: %s", status, words[-2000:])
+    if status in (-signal.SIGXCPU, -signal.SIGALRM):
+        return _refused("too_slow")
+    out_of_memory = "MemoryError" in words or "memory allocation" in words or "ArrowMemory" in words
+    return _refused("too_heavy" if out_of_memory or status in (-signal.SIGKILL, -signal.SIGABRT) else "unreadable")
+
+
+class _Readers:
+    """The readers kept ready; at most `READERS`, started when first needed."""
+
+    def __init__(self) -> None:
+        self._free = threading.BoundedSemaphore(READERS)
+        self._idle: list[subprocess.Popen[bytes]] = []
+        self._owner = os.getpid()
+
+    def ask(self, question: bytes) -> tuple[int, bytes, str]:
+        """Exit status (negative: the signal), answer and complaints of the fork that read this file."""
+        if self._owner != os.getpid():  # a copy of this process has none of its readers
+            self.__init__()  # type: ignore[misc]
+        with self._free:
+            reader = self._idle.pop() if self._idle else _start()
+            try:
+                assert reader.stdin is not None
+                assert reader.stdout is not None
+                reader.stdin.write(struct.pack("<Q", len(question)) + question)
+                reader.stdin.flush()
+                status, length, complaints = _ANSWER.unpack(reader.stdout.read(_ANSWER.size))
+                answer, words = reader.stdout.read(length), reader.stdout.read(complaints)
+            except (OSError, struct.error):
+                reader.kill()
+                _end(reader)
+                return 1, b"", "the reader itself has gone"
+            except BaseException:
+                reader.kill()  # half an answer is in the pipe
+                _end(reader)
+                raise
+            self._idle.append(reader)
+        return os.waitstatus_to_exitcode(status), answer, words.decode("utf-8", "replace")
+
+    def close(self) -> None:
+        while self._owner == os.getpid() and self._idle:
+            _end(self._idle.pop())
+
+
+def _start() -> subprocess.Popen[bytes]:
     environment = {
         "PATH": os.environ.get("PATH", ""),
         "PYTHONPATH": str(ROOT),
@@ -49,20 +106,20 @@ def read_file(data: bytes, name: str, tables: Mapping[str, Table]) -> Reading:
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
     }
-    try:
-        done = subprocess.run(
-            command, input=question, capture_output=True, timeout=SECONDS, check=False, cwd=ROOT, env=environment
-        )
-    except subprocess.TimeoutExpired:
-        return _refused("too_slow")
-    if done.returncode == 0:
-        return _decode(io.BytesIO(done.stdout))
-    words = done.stderr.decode("utf-8", "replace")
-    _log.warning("reading a file ended with %s: %s", done.returncode, words[-2000:])
-    if done.returncode in (-24, -9):  # SIGXCPU, SIGKILL
-        return _refused("too_slow" if done.returncode == -24 else "too_heavy")
-    out_of_memory = "MemoryError" in words or "memory allocation" in words or "ArrowMemory" in words
-    return _refused("too_heavy" if out_of_memory or done.returncode == -6 else "unreadable")
+    command = [sys.executable, "-m", "data.child"]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, env=environment)
+
+
+def _end(reader: subprocess.Popen[bytes]) -> None:
+    for pipe in (reader.stdin, reader.stdout):
+        if pipe is not None:
+            with suppress(OSError):  # it may be broken already
+                pipe.close()
+    reader.wait()
+
+
+_READERS = _Readers()
+atexit.register(_READERS.close)
 
 
 def _refused(rule: str) -> Reading:
@@ -120,14 +177,48 @@ def _part(answer: BinaryIO) -> bytes:
 
 
 def main() -> None:
-    """The child: limits first, then the question from stdin, the answer to what was stdout."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with os.fdopen(os.dup(1), "wb") as out:
-        os.dup2(2, 1)  # nothing that a library prints gets into the answer
-        tables, name, data = pickle.load(sys.stdin.buffer)
-        _encode(read(data, name, tables), out)
+    """A reader: one fork a file, until nobody asks any more."""
+    questions = sys.stdin.buffer
+    with os.fdopen(os.dup(1), "wb") as answers:
+        os.dup2(2, 1)  # nothing that a library prints gets into an answer
+        gc.freeze()
+        while head := questions.read(8):
+            question = questions.read(struct.unpack("<Q", head)[0])
+            with (
+                os.fdopen(os.memfd_create("answer"), "w+b") as answer,
+                os.fdopen(os.memfd_create("words"), "w+b") as words,
+            ):
+                status = _apart(question, answer, words.fileno())
+                parts = []
+                for part in (answer, words):
+                    part.seek(0)
+                    parts.append(part.read())
+            answers.write(_ANSWER.pack(status, *map(len, parts)) + parts[0] + parts[1])
+            answers.flush()
+
+
+def _apart(question: bytes, answer: BinaryIO, words: int) -> int:
+    """Read one file in a fork under limits; its exit status. Time that passes without work counts as well."""
+    child = os.fork()
+    if child == 0:
+        try:
+            os.dup2(words, 1)
+            os.dup2(words, 2)
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+            resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            tables, name, data = pickle.loads(question)
+            _encode(read(data, name, tables), answer)
+            os._exit(0)
+        except BaseException:
+            os.write(words, traceback.format_exc().encode())
+            os._exit(1)
+    ended = os.pidfd_open(child)
+    in_time, _, _ = select.select([ended], [], [], SECONDS)
+    os.close(ended)
+    if not in_time:
+        os.kill(child, signal.SIGALRM)
+    return os.waitpid(child, 0)[1]
 
 
 if __name__ == "__main__":
