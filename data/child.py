@@ -178,6 +178,7 @@ def _part(answer: BinaryIO) -> bytes:
 
 def main() -> None:
     """A reader: one fork a file, until nobody asks any more."""
+    sys.modules["pandas"] = None  # type: ignore[assignment]  # pyarrow would load it in every fork, and needs nothing of it
     questions = sys.stdin.buffer
     with os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)  # nothing that a library prints gets into an answer
@@ -204,6 +205,7 @@ def _apart(question: bytes, answer: BinaryIO, words: int) -> int:
         try:
             os.dup2(words, 1)
             os.dup2(words, 2)
+            gc.disable()  # it is short, and its millions of cells are no garbage
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
