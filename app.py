@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import gc
-import logging
+import hashlib
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
@@ -18,12 +20,13 @@ if TYPE_CHECKING:
 
 # Streamlit and Plotly style elements inline, and the browser decodes tables in a worker; no other host is needed.
 POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' blob:{inline}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
+INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 HEADERS = [
-    (b"content-security-policy", POLICY.encode()),
+    (b"content-security-policy", POLICY.format(inline="").encode()),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
     (b"referrer-policy", b"same-origin"),
     (b"x-content-type-options", b"nosniff"),
@@ -47,8 +50,11 @@ class Guard:
         await self.app(scope, receive, guarded if scope["type"] == "http" else send)
 
 
-class Tongue:
-    """Says in which language a page is: Streamlit always writes `<html lang="en">`, and screen readers believe it."""
+class Shell:
+    """The one HTML page of Streamlit, put right: its language, and its own inline script by fingerprint.
+
+    Streamlit always writes `<html lang="en">`, and screen readers believe it.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -57,8 +63,8 @@ class Tongue:
         if scope["type"] != "http" or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
             await self.app(scope, receive, send)
             return
-        language = parse_qs(scope["query_string"]).get(b"lang") == [b"en"]
-        # Uncompressed and whole, so that the bytes can be changed; only the small page itself is asked for as HTML.
+        tongue = b"en" if parse_qs(scope["query_string"]).get(b"lang") == [b"en"] else b"vi"
+        # Uncompressed and whole, so that the bytes can be changed; only this small page is asked for as HTML.
         plain = {
             **scope,
             "headers": [h for h in scope["headers"] if h[0] not in (b"accept-encoding", b"if-none-match")],
@@ -66,7 +72,7 @@ class Tongue:
         start: Message = {}
         body = bytearray()
 
-        async def translated(message: Message) -> None:
+        async def righted(message: Message) -> None:
             nonlocal start
             if message["type"] == "http.response.start":
                 start = message
@@ -74,22 +80,24 @@ class Tongue:
             body.extend(message.get("body", b""))
             if message.get("more_body"):
                 return
-            page = bytes(body).replace(b'<html lang="en"', b'<html lang="en"' if language else b'<html lang="vi"', 1)
+            page = bytes(body).replace(b'<html lang="en"', b'<html lang="' + tongue + b'"', 1)
+            prints = [base64.b64encode(hashlib.sha256(script).digest()).decode() for script in INLINE.findall(page)]
+            policy = POLICY.format(inline="".join(f" 'sha256-{print_}'" for print_ in prints))
             kept = [h for h in start["headers"] if h[0].lower() not in (b"content-length", b"etag", b"last-modified")]
-            await send({**start, "headers": [*kept, (b"content-length", str(len(page)).encode())]})
+            ours = [(b"content-length", str(len(page)).encode()), (b"content-security-policy", policy.encode())]
+            await send({**start, "headers": [*kept, *ours]})
             await send({"type": "http.response.body", "body": page})
 
-        await self.app(plain, receive, translated)
+        await self.app(plain, receive, righted)
 
 
-def calm(error: Exception) -> bool:
-    """Our own faults go to the log whole and to the reader as one sentence."""
-    logging.getLogger("app").error("a page failed", exc_info=error)
+def calm(_: Exception) -> bool:
+    """Our own faults stand whole in Streamlit's log; the reader gets one sentence."""
     st.error(f"{words.FAILED.vi}\n\n{words.FAILED.en}", icon=":material/error:")
     return True
 
 
-app = st.App("pages/frame.py", middleware=[Middleware(Guard), Middleware(Tongue)], on_script_error=calm)
+app = st.App("pages/frame.py", middleware=[Middleware(Guard), Middleware(Shell)], on_script_error=calm)
 
 # Streamlit collects all garbage after every rerun; what is loaded by now never becomes garbage, so that pass need
 # not look at it: a third of the server's work a click (benchmarks/README.md).

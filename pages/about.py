@@ -4,7 +4,7 @@ import streamlit as st
 
 from indicators import CATALOGUE
 from pages.parts import sources, tables, words
-from pages.parts.session import desk, language, t
+from pages.parts.session import desk, t
 from pages.parts.tables import Cell
 
 st.text(t(words.WHAT_IT_IS))
@@ -27,7 +27,7 @@ for indicator in CATALOGUE.values():
                 (words.BASIS, measure.basis),
             )
             body = [(Cell(t(label)), [Cell(text, "words")]) for label, text in facts]
-            st.html(tables.table(f"{code}", [t(words.MEASURE), code], body))
+            st.html(tables.table(f"{code}", [t(words.MEASURE), code], body, "texts"))
     with st.expander(f"{t(words.COLUMN)}: {t(indicator.label)}"):
         body = [
             (
@@ -36,9 +36,10 @@ for indicator in CATALOGUE.values():
             )
             for column in indicator.columns.values()
         ]  # fmt: skip
-        st.html(tables.table(t(indicator.label), [t(words.COLUMN), t(words.KIND), "", t(words.MEANING)], body))
+        st.html(tables.table(t(indicator.label), [t(words.COLUMN), t(words.KIND), "", t(words.MEANING)], body, "texts"))
 
 if desk().is_demo:
     st.subheader(t(words.DEMO_SOURCES), anchor=False)
     st.text(t(words.DEMO_CAVEAT))
-    st.html(sources.table(language()))
+    body = [(Cell(source, "words"), [Cell(str(count), "number")]) for source, count in sources.cited()]
+    st.html(tables.table(t(words.DEMO_SOURCES), [t(words.SOURCES), t(words.ROWS)], body))

@@ -11,6 +11,10 @@ from indicators import CATALOGUE
 from pages.parts import controls, empty, style, words
 from pages.parts.session import HANOI, desk, t
 
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#9a1b2b"/>'
+    '<path d="M3 12l4-4 2 2 4-6" fill="none" stroke="#fff" stroke-width="2"/></svg>'
+)
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 # A page each for those that have figures of their own, so that a new indicator has its page without an edit here.
 LISTS = [(name, indicator) for name, indicator in CATALOGUE.items() if not indicator.form]
@@ -21,22 +25,18 @@ overview = st.Page("overview.py", title=t(words.OVERVIEW), url_path="tong-quan",
 submit = st.Page("submit.py", title=t(words.SUBMIT), url_path="nop-so-lieu")
 about = st.Page("about.py", title=t(words.ABOUT), url_path="gioi-thieu")
 page = st.navigation(
-    {
-        "": [
-            overview,
-            st.Page("trends.py", title=t(words.TRENDS), url_path="xu-huong"),
-            st.Page("table.py", title=t(words.TABLE), url_path="bang-so-lieu"),
-            submit,
-            st.Page("received.py", title=t(words.RECEIVED), url_path="tinh-hinh-nop"),
-            about,
-        ],
-        t(words.FIELDS): [
-            st.Page("module.py", title=t(indicator.label), url_path=name.replace("_", "-")) for name, indicator in LISTS
-        ],
-    },
+    [
+        overview,
+        st.Page("trends.py", title=t(words.TRENDS), url_path="xu-huong"),
+        *(st.Page("module.py", title=t(indicator.label), url_path=name.replace("_", "-")) for name, indicator in LISTS),
+        st.Page("table.py", title=t(words.TABLE), url_path="bang-so-lieu"),
+        submit,
+        st.Page("received.py", title=t(words.RECEIVED), url_path="tinh-hinh-nop"),
+        about,
+    ],
     position="top",
 )
-st.set_page_config(page_title=f"{page.title} · {t(words.PRODUCT)}", page_icon=":material/monitoring:", layout="wide")
+st.set_page_config(page_title=f"{page.title} · {t(words.PRODUCT)}", page_icon=ICON, layout="wide")
 controls.begin(page.url_path)
 st.html(style.rules())
 with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):

@@ -4,7 +4,7 @@ import streamlit as st
 
 from indicators import CATALOGUE
 from indicators.ask import NATION_KEY, By, Question
-from pages.parts import axis, bars, cards, charts, downloads, places, specials, tables, words
+from pages.parts import axis, bars, cards, downloads, places, sentences, specials, tables, words
 from pages.parts.controls import page, pick
 from pages.parts.formats import literal
 from pages.parts.session import ask, language, t
@@ -14,7 +14,7 @@ indicator = CATALOGUE[page().replace("-", "_")]
 st.text(t(indicator.definition))
 
 with st.container(key="choices"):
-    left, middle, right = st.columns(3, vertical_alignment="bottom")
+    left, middle, right = st.columns(3)
 with right:
     boundary = places.boundary()
 with left:
@@ -40,7 +40,7 @@ for column in dict.fromkeys(key for measure in indicator.measures.values() for k
     st.caption(" · ".join(f"{part.measure.code}: {t(part.measure.label)} ({t(part.measure.unit)})" for part in parts))
     names = {item: t(name) for part in parts for item, name in part.items.items()}
     st.plotly_chart(bars.compared(parts, names, language()), key=f"parts-{column}", config=axis.CONFIG, alt=said)
-    if notes := list(dict.fromkeys(note for part in parts for note in charts.footnotes(part, language()))):
+    if notes := list(dict.fromkeys(note for part in parts for note in sentences.footnotes(part, language()))):
         st.caption("  \n".join(notes))
 
 specials.draw(indicator, quarter, only, boundary)

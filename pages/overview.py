@@ -5,7 +5,7 @@ import streamlit as st
 from indicators import CATALOGUE
 from indicators.ask import NATION_KEY, By, Question
 from indicators.desk import Arrival
-from pages.parts import axis, cards, charts, places, words
+from pages.parts import axis, cards, charts, places, sentences, words
 from pages.parts.controls import pick
 from pages.parts.formats import listed
 from pages.parts.session import ask, desk, language, t
@@ -14,7 +14,7 @@ QUARTERS = 12  # how far back the small pictures go
 HEADLINES = [next(iter(indicator.measures)) for indicator in CATALOGUE.values() if indicator.measures]
 
 with st.container(key="choices"):
-    left, middle, right = st.columns(3, vertical_alignment="bottom")
+    left, middle, right = st.columns(3)
 with right:
     boundary = places.boundary()
 with left:
@@ -36,11 +36,11 @@ wide, narrow = st.columns([3, 2], gap="large")
 with wide:
     labels = {code: t(answer.measure.label) for code, answer in answers.items()}
     chosen = answers[pick("chi-tieu-chinh", words.MEASURE, labels)]
-    said = charts.title(charts.lines_of(chosen), chosen.measure, language())
+    said = sentences.title(chosen, language())
     st.markdown(f"**{said}**")
     st.caption(f"{t(chosen.measure.label)} · {t(chosen.measure.unit)}")
     st.plotly_chart(charts.trend(None, chosen, language()), key="trend", config=axis.CONFIG, alt=said)
-    st.caption("  \n".join([t(words.PARTIAL_MEANS), *charts.footnotes(chosen, language())]))
+    st.caption("  \n".join([t(words.PARTIAL_MEANS), *sentences.footnotes(chosen, language(), 1)]))
 with narrow:
     st.markdown(f"**{t(words.WHO_HAS_SENT)}** ({t(words.DUE).format(day=places.day(quarter.due))})")
     st.progress(len(sent) / max(len(cells), 1), f"{len(sent)}/{len(cells)} {t(words.PROVINCES)}")

@@ -11,8 +11,9 @@ from pages.parts.session import desk, language, t
 LISTS = {name: indicator for name, indicator in CATALOGUE.items() if not indicator.form}
 
 with st.container(key="choices"):
-    one, two, three = st.columns([2, 3, 2], vertical_alignment="bottom")
-    four, five, six = st.columns([1, 1, 3], vertical_alignment="bottom")
+    one, two, three = st.columns([2, 3, 2])
+    both, six = st.columns([2, 3])
+    four, five = both.columns(2, wrap=False)
     rest = st.container()
 with one:
     indicator = LISTS[pick("danh-sach", words.MODULE, {name: t(each.label) for name, each in LISTS.items()})]

@@ -4,14 +4,15 @@ import streamlit as st
 
 from indicators import CATALOGUE, MEASURES
 from indicators.ask import By, Question
-from pages.parts import axis, bars, charts, downloads, places, tables, words
+from pages.parts import axis, bars, charts, downloads, places, sentences, tables, words
 from pages.parts.controls import pick
 from pages.parts.formats import literal
 from pages.parts.session import ask, language, t
 
 with st.container(key="choices"):
     one, two = st.columns([2, 3])
-    three, four, five, six, seven = st.columns([3, 3, 2, 2, 3], vertical_alignment="bottom")
+    three, four, both, seven = st.columns([3, 3, 4, 3])
+    five, six = both.columns(2, wrap=False)
 with one:
     measure = MEASURES[
         pick("chi-tieu", words.MEASURE, {code: f"{code} · {t(m.label)}" for code, m in MEASURES.items()})
@@ -37,19 +38,19 @@ areas = ask(Question(measure.code, first, last, By.PROVINCE, chosen, grain, boun
 shown = areas or nation
 if split:
     whole = ask(Question(measure.code, first, last, By.PROVINCE if chosen else By.NATION, chosen, grain, boundary))
-    said = charts.title(charts.lines_of(whole), measure, language())
+    said = sentences.title(whole, language())
     figure = bars.stacked(shown, language())
 elif areas and len(chosen) > charts.MOST_LINES:
-    said = charts.title(charts.lines_of(areas), measure, language())
+    said = sentences.title(areas, language())
     figure = charts.multiples(areas, language())
 else:
-    said = charts.title(charts.lines_of(shown), measure, language())
+    said = sentences.title(shown, language())
     figure = charts.trend(areas, nation, language())
 
 st.subheader(literal(said), anchor=False)
 st.caption(f"{t(measure.label)} · {t(measure.unit)} · {t(words.UNITS)}: {boundary.value}")
 st.plotly_chart(figure, key="trend", config=axis.CONFIG, alt=said)
-st.caption("  \n".join([t(words.PARTIAL_MEANS), *charts.footnotes(shown, language())]))
+st.caption("  \n".join([t(words.PARTIAL_MEANS), *sentences.footnotes(shown, language())]))
 
 answers = [nation, areas] if areas else [nation]
 downloads.offer(

@@ -26,12 +26,20 @@ def safe(text: str) -> str:
     return escape(text, quote=False)
 
 
-def sheet(language: Language, height: int, *, right: int = 12, top: int = 12, bottom: int = 44) -> go.Figure:
+def said(lines: str) -> str:
+    """Lines that appear beside a point: the first one bold."""
+    first, *rest = safe(lines).split("\n")
+    return "<br>".join([f"<b>{first}</b>", *rest])
+
+
+def sheet(
+    language: Language, height: int, *, right: int = 12, top: int = 12, bottom: int = 44, left: int = 8
+) -> go.Figure:
     """An empty chart: numbers as the language writes them, no frame, nothing that needs a mouse to be read."""
     return go.Figure(
         layout={
             "height": height,
-            "margin": {"l": 8, "r": right, "t": top, "b": bottom},
+            "margin": {"l": left, "r": right, "t": top, "b": bottom},
             "separators": ",." if language == "vi" else ".,",
             "showlegend": False,
             "hovermode": "closest",
@@ -57,15 +65,17 @@ def turns(spans: Sequence[Period]) -> list[tuple[float, date, int, int]]:
 
 def time_axis(figure: go.Figure, spans: Sequence[Period], language: Language, name: str = "xaxis") -> None:
     """Periods from left to right, one step each; the year stands under the first of its periods."""
-    ticks, labels, year = [], [], None
+    ticks, labels = [], []
+    years = [span.year for span in spans]
     for i, span in enumerate(spans):
-        first = span.year != year
-        year = span.year
+        first = i == 0 or years[i - 1] != span.year
+        mark = span.short.in_(language).replace(str(span.year), "").strip(" /")
         if len(spans) > 24 and not first:
             continue
+        # A year of one period would run into its neighbour's name.
+        named = not mark or (first and (i + 1 == len(spans) or years[i + 1] == span.year))
         ticks.append(i)
-        mark = span.short.in_(language).replace(str(span.year), "").strip(" /")
-        labels.append(f"{mark}<br>{span.year}" if mark and first else mark or str(span.year))
+        labels.append("<br>".join(filter(None, [mark, str(span.year) if named else ""])))
     figure.update_layout(
         {
             name: {

@@ -2,86 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
-from data.model import Language, Period
+from data.model import Language
 from indicators.ask import Answer, Row, Standing
+from indicators.define import Measure, Nature
 from pages.parts import axis, words
-from pages.parts.charts import hover, spans_of
-from pages.parts.formats import amount, entry
+from pages.parts.charts import spans_of
+from pages.parts.formats import area, entry
+from pages.parts.formats import figure as figure_of
+from pages.parts.sentences import hover, lines_of
 
 MOST_PARTS = 9  # of ten colours one is kept for all the rest
-HATCH = "/"
+PANEL = 240  # pixels of one area's panel
 
 
-def _rest(answer: Answer) -> dict[str, str]:
-    """For each item the one it is drawn under: the largest stand for themselves, the others together."""
-    sums: dict[str, float] = dict.fromkeys(answer.items, 0.0)
+def hatch(rows: Sequence[Row | None]) -> dict[str, Any]:
+    """Hatching over the bars that are not all of their areas."""
+    shapes = ["/" if row is not None and row.state is Standing.PARTIAL else "" for row in rows]
+    return {"shape": shapes, "fillmode": "overlay", "fgcolor": "rgba(255,255,255,0.75)", "size": 5, "solidity": 0.3}
+
+
+def drawn_as(answer: Answer) -> dict[str, list[str]]:
+    """The items of a breakdown that are drawn, in their order, each with the items it stands for.
+
+    Where there are too many to tell apart the largest stand for themselves and `` for all the others; shares of
+    different things do not add up, so those of a ratio all stand alone.
+    """
+    sums = dict.fromkeys(answer.items, 0.0)
     for row in answer.rows:
         sums[row.item] = sums.get(row.item, 0.0) + (row.value or 0.0)
-    ranked = sorted(sums, key=lambda item: sums[item], reverse=True)
-    kept = set(ranked if len(ranked) <= MOST_PARTS + 1 else ranked[:MOST_PARTS])
-    return {item: item if item in kept else "" for item in sums if sums[item] or item in kept}
+    present = [item for item in sums if sums[item]] or list(sums)[:1]
+    if len(present) <= MOST_PARTS + 1 or answer.measure.kind is Nature.RATIO:
+        return {item: [item] for item in present}
+    largest = set(sorted(present, key=lambda item: sums[item], reverse=True)[:MOST_PARTS])
+    alone = {item: [item] for item in present if item in largest}
+    return alone | {"": [item for item in present if item not in largest]}
+
+
+def _together(rows: Sequence[Row]) -> Row | None:
+    """Several items as one."""
+    known = [row.value for row in rows if row.value is not None]
+    return rows[0]._replace(value=sum(known) if known else None) if rows else None
 
 
 def stacked(answer: Answer, language: Language) -> go.Figure:
     """What a total is made of, period by period; for a ratio, a line for each part. One panel an area."""
-    spans, measure = spans_of(answer), answer.measure
-    under = _rest(answer)
-    shown = [item for item in answer.items if under.get(item) == item] + ([""] if "" in under.values() else [])
-    areas = list(dict.fromkeys((row.key, row.name.in_(language)) for row in answer.rows))
-    height = 250 * len(areas) + 90 + 22 * -(-len(shown) // 3)
-    figure = axis.sheet(language, height, top=28)
-    share = 1 / len(areas)
-    for number, (key, name) in enumerate(areas):
-        y = f"y{number + 1}" if number else "y"
-        heap: dict[Period, float] = {}
-        for place, item in enumerate(shown):
-            parts: dict[Period, list[Row]] = {}
-            for row in answer.rows:
-                if row.key == key and under.get(row.item) == item:
-                    parts.setdefault(row.period, []).append(row)
+    spans, measure, items = spans_of(answer), answer.measure, drawn_as(answer)
+    found = {(row.key, row.item, row.period): row for row in answer.rows}
+    areas = lines_of(answer)
+    legend = 22 * -(-len(items) // 3) + 24
+    figure = axis.sheet(language, PANEL * len(areas) + 70 + legend, top=28, bottom=40 + legend)
+    ratio, share = measure.kind is Nature.RATIO, 1 / len(areas)
+    for number, (key, lines) in enumerate(areas.items()):
+        y, heap = f"y{number + 1}" if number else "y", [0.0] * len(spans)
+        for place, (item, members) in enumerate(items.items()):
             label = answer.items[item].in_(language) if item else words.ALL_OTHERS.in_(language)
-            values, texts, hatched = [], [], []
-            for span in spans:
-                known = [row for row in parts.get(span, []) if row.value is not None]
-                total = sum(row.value or 0 for row in known) if known else None
-                values.append(total)
-                heap[span] = (
-                    heap.get(span, 0) + (total or 0) if measure.unit.vi != "%" else max(heap.get(span, 0), total or 0)
-                )
-                lone = parts[span][0] if parts.get(span) else None
-                own = [row for row in answer.rows if lone and row.key == key and row.item == lone.item]
-                text = hover(measure, lone._replace(value=total), own, language, label) if lone else ""
-                texts.append(text)
-                hatched.append(HATCH if any(row.state is Standing.PARTIAL for row in known) else "")
-            shared = {
-                "x": list(range(len(spans))), "y": values, "name": axis.safe(label), "yaxis": y, "hovertext": texts,
-                "hovertemplate": "%{hovertext}<extra></extra>", "legendgroup": item, "showlegend": number == 0,
-            }  # fmt: skip
+            rows = [_together([found[key, m, span] for m in members if (key, m, span) in found]) for span in spans]
+            values = [row.value if row else None for row in rows]
+            heap = [max(h, v or 0) if ratio else h + (v or 0) for h, v in zip(heap, values, strict=True)]
+            before = [row for row in rows if row]
+            texts = [axis.said(hover(measure, row, before, language, label)) if row else "" for row in rows]
             colour = axis.COLOURS[place % len(axis.COLOURS)]
-            if measure.unit.vi == "%":
-                figure.add_trace(go.Scatter(mode="lines+markers", line={"color": colour, "width": 2}, **shared))
+            shared: dict[str, Any] = {"name": axis.safe(label), "yaxis": y, "legendgroup": item or "rest"}
+            shared |= {"hovertext": texts, "hovertemplate": "%{hovertext}<extra></extra>", "showlegend": False}
+            points = {"x": list(range(len(spans))), "y": values}
+            if ratio:
+                dash = "solid" if place < len(axis.COLOURS) else "dash"
+                line = {"color": colour, "width": 2, "dash": dash}
+                figure.add_trace(go.Scatter(mode="lines+markers", line=line, **shared, **points))
             else:
-                pattern = {"shape": hatched, "fgcolor": "rgba(255,255,255,0.7)", "size": 5, "solidity": 0.3}
-                figure.add_trace(go.Bar(marker={"color": colour, "line": {"width": 0}, "pattern": pattern}, **shared))
-        bottom = 1 - share * (number + 1)
+                figure.add_trace(go.Bar(marker={"color": colour, "pattern": hatch(rows)}, **shared, **points))
+            if number == 0:  # in the legend a plain colour stands for the part, hatched or not
+                sample = {"color": colour, "symbol": "square", "size": 10}
+                figure.add_trace(
+                    go.Scatter(
+                        x=[None],
+                        y=[None],
+                        mode="markers",
+                        marker=sample,
+                        name=axis.safe(label),
+                        yaxis=y,
+                        hoverinfo="skip",
+                    )
+                )
         axis.value_axis(
-            figure, whole=measure.whole, top=max(heap.values(), default=0), name=y.replace("y", "yaxis"), anchor="x",
-            domain=[bottom + (0.06 * share if number + 1 < len(areas) else 0), 1 - share * number - 0.12 * share],
+            figure, whole=measure.whole, top=max(heap, default=0), name=y.replace("y", "yaxis"), anchor="x",
+            domain=[1 - share * (number + 1) + 0.03 * share, 1 - share * number - 0.12 * share],
         )  # fmt: skip
         figure.add_annotation(
-            xref="paper", yref=f"{y} domain", x=0, y=1, text=f"<b>{axis.safe(name)}</b>", showarrow=False, xanchor="left",
-            yanchor="bottom", yshift=2,
+            xref="paper", yref=f"{y} domain", x=0, y=1, text=f"<b>{axis.safe(area(lines[0], language))}</b>",
+            showarrow=False, xanchor="left", yanchor="bottom", yshift=2,
         )  # fmt: skip
-        axis.rules(figure, spans, language, y=f"{y} domain", word=False)
+        axis.rules(figure, spans, language, y=f"{y} domain", word=number == 0)
     axis.time_axis(figure, spans, language)
     figure.update_layout(
-        barmode="stack", bargap=0.25, showlegend=True, margin={"b": 60 + 22 * -(-len(shown) // 3)},
-        xaxis={"anchor": f"y{len(areas)}" if len(areas) > 1 else "y"},
-        legend={"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "traceorder": "normal", "itemclick": False, "itemdoubleclick": False},
+        barmode="stack", bargap=0.25, showlegend=True, xaxis={"anchor": f"y{len(areas)}" if len(areas) > 1 else "y"},
+        legend={
+            "orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "traceorder": "normal",
+            "itemclick": False, "itemdoubleclick": False,
+        },
     )  # fmt: skip
     return figure
 
@@ -91,38 +114,26 @@ def compared(answers: Sequence[Answer], names: Mapping[str, str], language: Lang
 
     The order is that of the first measure; the bars say their figures, so there is no axis to read off.
     """
+    known = {row.item for answer in answers for row in answer.rows if row.value}
     first = {row.item: row.value or 0 for row in answers[0].rows}
-    items = [
-        item
-        for item in sorted(first, key=lambda item: first[item])
-        if any(r.value for a in answers for r in a.rows if r.item == item)
-    ]
+    items = sorted(known, key=lambda item: first.get(item, 0))
     figure = axis.sheet(language, 64 + 28 * max(len(items), 1), top=34, bottom=8)
+    width = 1 / len(answers)
     for number, answer in enumerate(answers):
-        x = f"x{number + 1}" if number else "x"
-        rows = {row.item: row for row in answer.rows}
-        values = [rows[item].value if item in rows else None for item in items]
+        x, measure, found = f"x{number + 1}" if number else "x", answer.measure, {row.item: row for row in answer.rows}
+        rows = [found.get(item) for item in items]
         figure.add_trace(
             go.Bar(
-                orientation="h", y=[axis.safe(names[item]) for item in items], x=values, xaxis=x, yaxis="y",
-                marker={"color": axis.COLOURS[number], "pattern": {"shape": [HATCH if item in rows and rows[item].state is Standing.PARTIAL else "" for item in items], "fgcolor": "rgba(255,255,255,0.7)", "size": 5, "solidity": 0.3}},
-                text=[amount(answer.measure, value, language) if value is not None else "–" for value in values],
-                textposition="outside", cliponaxis=False, hovertemplate="%{hovertext}<extra></extra>",
-                hovertext=[hover(answer.measure, rows[item], [], language, names[item]) if item in rows else "" for item in items],
+                **_flat([axis.safe(names[item]) for item in items], rows, measure, language, [names[i] for i in items], figure_of),
+                marker={"color": axis.COLOURS[number], "pattern": hatch(rows)}, xaxis=x, yaxis="y",
             )
         )  # fmt: skip
-        width = 1 / len(answers)
-        figure.update_layout(
-            {
-                x.replace("x", "xaxis"): {
-                    "domain": [number * width, (number + 1) * width - (0.04 if number + 1 < len(answers) else 0)],
-                    "range": [0, (max((v or 0 for v in values), default=0) * 1.3) or 1], "visible": False, "fixedrange": True,
-                }
-            }
-        )  # fmt: skip
+        last = number + 1 == len(answers)
+        shape = {"domain": [number * width, (number + 1) * width - (0 if last else 0.04)]}
+        figure.update_layout({x.replace("x", "xaxis"): shape | _room(rows, 1.3 if len(answers) == 1 else 1.6)})
         figure.add_annotation(
             xref=f"{x} domain", yref="paper", x=0, y=1, yanchor="bottom", xanchor="left", showarrow=False, yshift=6,
-            text=f"<b>{axis.safe(answer.measure.label.in_(language))}</b>" if len(answers) == 1 else f"<b>{answer.measure.code}</b> · {answer.measure.unit.in_(language)}",
+            text=f"<b>{measure.code}</b> · {measure.unit.in_(language)}",
         )  # fmt: skip
     figure.update_layout(yaxis={"automargin": True, "fixedrange": True, "showgrid": False, "ticks": ""}, bargap=0.3)
     return figure
@@ -131,21 +142,44 @@ def compared(answers: Sequence[Answer], names: Mapping[str, str], language: Lang
 def ranking(answer: Answer, language: Language, looked_at: str = "") -> go.Figure:
     """The provinces of one period from most to least, those without a figure last and said so in words."""
     rows = sorted(answer.rows, key=lambda row: (row.value is not None, row.value or 0))
+    names = [area(row, language) for row in rows]
+    colours = [axis.COLOURS[0] if looked_at in ("", row.key) else axis.GREY for row in rows]
     figure = axis.sheet(language, 40 + 22 * max(len(rows), 1), top=8, bottom=8)
-    top = max((row.value or 0 for row in rows), default=0)
     figure.add_trace(
         go.Bar(
-            orientation="h", y=[row.key for row in rows], x=[row.value or 0 for row in rows],
-            marker={
-                "color": [axis.COLOURS[0] if row.key == looked_at or not looked_at else axis.GREY for row in rows],
-                "pattern": {"shape": [HATCH if row.state is Standing.PARTIAL else "" for row in rows], "fgcolor": "rgba(255,255,255,0.7)", "size": 5, "solidity": 0.3},
-            },
-            text=[entry(answer.measure, row, language) for row in rows], textposition="outside", cliponaxis=False,
-            hovertext=[hover(answer.measure, row, [], language) for row in rows], hovertemplate="%{hovertext}<extra></extra>",
+            **_flat([row.key for row in rows], rows, answer.measure, language, names, entry),
+            marker={"color": colours, "pattern": hatch(rows)},
         )
-    )  # fmt: skip
+    )
     figure.update_layout(
-        xaxis={"visible": False, "fixedrange": True, "range": [0, top * 1.3 or 1]}, bargap=0.25,
-        yaxis={"automargin": True, "fixedrange": True, "showgrid": False, "tickvals": [row.key for row in rows], "ticktext": [axis.safe(row.name.in_(language)) for row in rows]},
+        xaxis=_room(rows, 1.3), bargap=0.25,
+        yaxis={
+            "automargin": True, "fixedrange": True, "showgrid": False, "tickvals": [row.key for row in rows],
+            "ticktext": [axis.safe(name) for name in names],
+        },
     )  # fmt: skip
     return figure
+
+
+def _flat(
+    at: Sequence[str],
+    rows: Sequence[Row | None],
+    measure: Measure,
+    language: Language,
+    names: Sequence[str],
+    say: Callable[[Measure, Row, Language], str],
+) -> dict[str, Any]:
+    """Bars that lie, each with its figure in words at its end."""
+    texts = [say(measure, row, language) if row else "–" for row in rows]
+    told = [axis.said(hover(measure, r, [], language, name)) if r else "" for r, name in zip(rows, names, strict=True)]
+    return {
+        "orientation": "h", "y": list(at), "x": [row.value or 0 if row else 0 for row in rows],
+        "text": texts, "textposition": "outside",
+        "cliponaxis": False, "hovertext": told, "hovertemplate": "%{hovertext}<extra></extra>",
+    }  # fmt: skip
+
+
+def _room(rows: Sequence[Row | None], times: float) -> dict[str, Any]:
+    """An axis that nobody reads, with room for the figures at the bars' ends."""
+    longest = max((row.value or 0 for row in rows if row), default=0)
+    return {"visible": False, "fixedrange": True, "range": [0, longest * times or 1]}

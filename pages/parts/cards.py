@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
@@ -9,14 +10,19 @@ from itertools import pairwise
 from data.model import Language, Text
 from indicators.ask import STANDING_LABELS, Answer, Row, Standing
 from pages.parts import words
-from pages.parts.charts import comparable, year_before
-from pages.parts.formats import amount, change
+from pages.parts.formats import amount, held
+from pages.parts.sentences import moved, year_before
 
 WIDE, HIGH, EDGE = 220, 44, 5
+# A picture apart from the page, so it asks the reader's system itself whether to be light or dark, as the theme does.
+INK = (
+    "line{stroke:#9a1b2b;stroke-width:2}.full{fill:#9a1b2b}.hollow{fill:#fff;stroke:#9a1b2b;stroke-width:1.5}"
+    "@media(prefers-color-scheme:dark){line{stroke:#f0808b}.full{fill:#f0808b}.hollow{fill:#14171b;stroke:#f0808b}}"
+)
 
 
 def sparkline(rows: Sequence[Row], words_for_it: str) -> str:
-    """An SVG picture of a series: a gap where nothing is known, a hollow point where a total is partial."""
+    """A picture of a series: a gap where nothing is known, a hollow point where a total is partial."""
     top = max((row.value for row in rows if row.value is not None), default=0) or 1
     step = (WIDE - 2 * EDGE) / max(len(rows) - 1, 1)
     points = [
@@ -36,13 +42,14 @@ def sparkline(rows: Sequence[Row], words_for_it: str) -> str:
             drawn.append(
                 f'<circle cx="{point[0]:.1f}" cy="{point[1]:.1f}" r="3" class="{"hollow" if hollow else "full"}"/>'
             )
-    return (
-        f'<svg class="spark" viewBox="0 0 {WIDE} {HIGH}" role="img" aria-label="{escape(words_for_it)}" '
-        f'preserveAspectRatio="none">{"".join(drawn)}</svg>'
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDE}" height="{HIGH}" viewBox="0 0 {WIDE} {HIGH}">'
+        f"<style>{INK}</style>{''.join(drawn)}</svg>"
     )
+    return f'<img class="spark" alt="{escape(words_for_it)}" src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}">'
 
 
-def moved(answer: Answer, language: Language) -> str:
+def change(answer: Answer, language: Language) -> str:
     """The change from the same period last year, or why it cannot be told."""
     now = answer.rows[-1]
     before = year_before(now, answer.rows)
@@ -50,10 +57,8 @@ def moved(answer: Answer, language: Language) -> str:
         return ""
     if before is None or before.value is None:
         return words.NO_YEAR_BEFORE.in_(language)
-    if not comparable(now, before):
-        shares = f"{now.reported}/{now.expected}, {before.reported}/{before.expected}"
-        return f"{words.NOT_COMPARABLE.in_(language)} ({shares})"
-    return f"{change(answer.measure, now.value, before.value, language)} {words.THAN_LAST_YEAR.in_(language)}"
+    shares = f" ({held(now, language)}, {held(before, language)})"
+    return moved(answer.measure, now, answer.rows, language) or words.NOT_COMPARABLE.in_(language) + shares
 
 
 def card(answer: Answer, language: Language) -> str:
@@ -67,7 +72,7 @@ def card(answer: Answer, language: Language) -> str:
         if now.expected > 1
         else STANDING_LABELS[now.state].in_(language)
     )
-    mark = "●" if now.state is Standing.FINAL else "◐" if known else "○"
+    mark = "full" if now.state is Standing.FINAL else "half" if known else "none"
     picture = sparkline(
         answer.rows, Text(f"Diễn biến {len(answer.rows)} quý", f"Course over {len(answer.rows)} quarters").in_(language)
     )
@@ -75,6 +80,6 @@ def card(answer: Answer, language: Language) -> str:
     return (
         f'<div class="card"><div class="name">{escape(measure.label.in_(language))}</div>'
         f'<div class="figure{"" if known else " none"}">{escape(figure)}{unit}</div>'
-        f'<div class="moved">{escape(moved(answer, language))}&nbsp;</div>{picture}'
-        f'<div class="held"><span aria-hidden="true">{mark}</span> {escape(coverage)}</div></div>'
+        f'<div class="moved">{escape(change(answer, language))}&nbsp;</div>{picture}'
+        f'<div class="held"><span class="dot {mark}"></span> {escape(coverage)}</div></div>'
     )

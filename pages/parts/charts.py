@@ -6,61 +6,19 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from data.model import Language, Period, Text
-from indicators.ask import STANDING_LABELS, Answer, Row, Standing
+from data.model import Language, Period
+from indicators.ask import Answer, Row, Standing
 from indicators.define import Measure
-from pages.parts import axis, words
-from pages.parts.formats import change, listed, names, with_unit
+from pages.parts import axis
+from pages.parts.formats import area
+from pages.parts.sentences import hover, lines_of
 
 MOST_LINES = 6  # more than these on one sheet cannot be told apart
 LABEL_GAP = 16  # pixels between the labels of two lines
 
 
-def lines_of(answer: Answer) -> dict[str, list[Row]]:
-    """The rows of each area, in order of period."""
-    lines: dict[str, list[Row]] = {}
-    for row in answer.rows:
-        lines.setdefault(row.key, []).append(row)
-    return lines
-
-
 def spans_of(answer: Answer) -> list[Period]:
     return sorted({row.period for row in answer.rows})
-
-
-def year_before(row: Row, rows: Sequence[Row]) -> Row | None:
-    """The same part of the year before."""
-    return next(
-        (r for r in rows if (r.period.year, r.period.part, r.item) == (row.period.year - 1, row.period.part, row.item)),
-        None,
-    )
-
-
-def comparable(now: Row, before: Row | None) -> bool:
-    """Whether a change between two rows says something: both there, and equally complete."""
-    return (
-        before is not None
-        and now.value is not None
-        and before.value is not None
-        and now.state is before.state is Standing.FINAL
-    )
-
-
-def hover(measure: Measure, row: Row, rows: Sequence[Row], language: Language, item: str = "") -> str:
-    """Area, period, value with unit, change, state, who has not reported."""
-    said = [f"<b>{axis.safe(item or row.name.in_(language))}</b> · {row.period.label.in_(language)}"]
-    if row.value is not None:
-        said.append(with_unit(measure, row.value, language))
-    before = year_before(row, rows)
-    if row.value is not None and before is not None and before.value is not None and comparable(row, before):
-        said.append(f"{change(measure, row.value, before.value, language)} {words.THAN_LAST_YEAR.in_(language)}")
-    if row.state is not Standing.FINAL:
-        said.append(f"<i>{STANDING_LABELS[row.state].in_(language)}</i> · {row.reported}/{row.expected}")
-    if row.missing and row.expected > 1:
-        said.append(f"{words.STILL_MISSING.in_(language)}: {listed(names(row.missing, row), language, 6)}")
-    if row.conflict:
-        said.append(words.CONFLICT.in_(language))
-    return "<br>".join(said)
 
 
 def _line(
@@ -69,7 +27,7 @@ def _line(
     """A line where all is in; dashes with hollow points where it is not; nothing where there is nothing."""
     whole = [row.state is Standing.FINAL and row.value is not None for row in rows]
     partial = [row.value is not None and not sure for row, sure in zip(rows, whole, strict=True)]
-    texts = [hover(measure, row, rows, language) for row in rows]
+    texts = [axis.said(hover(measure, row, rows, language)) for row in rows]
     places = list(range(len(rows)))
     shared = {"x": places, "xaxis": x, "yaxis": y, "hovertext": texts, "hovertemplate": "%{hovertext}<extra></extra>"}
     lone = [
@@ -78,7 +36,7 @@ def _line(
     drawn = [
         go.Scatter(
             mode="lines+markers", y=[row.value if sure else None for row, sure in zip(rows, whole, strict=True)],
-            line={"color": colour, "width": thick}, name=rows[0].name.in_(language),
+            line={"color": colour, "width": thick}, name=area(rows[0], language),
             marker={"color": colour, "size": [7 if alone else 5 for alone in lone]}, **shared,
         )
     ]  # fmt: skip
@@ -88,7 +46,7 @@ def _line(
         drawn.append(
             go.Scatter(
                 mode="lines+markers", y=[row.value if close else None for row, close in zip(rows, near, strict=True)],
-                line={"color": colour, "width": thick, "dash": "dot"}, name=rows[0].name.in_(language),
+                line={"color": colour, "width": thick, "dash": "dot"}, name=area(rows[0], language),
                 marker={"color": colour, "symbol": "circle-open", "line": {"width": 2}, "size": [8 if p else 0.1 for p in partial]},
                 **shared,
             )
@@ -114,8 +72,8 @@ def _names_at_ends(
     for (_, rows), colour in zip(lines.items(), colours, strict=False):
         last = max((i for i, row in enumerate(rows) if row.value is not None), default=None)
         if last is not None and (value := rows[last].value) is not None:
-            ends.append((value / (top * 1.08 or 1) * pixels, last, value, rows[0].name.in_(language), colour))
-    at = -LABEL_GAP
+            ends.append((value / (top * 1.08 or 1) * pixels, last, value, area(rows[0], language), colour))
+    at = float(-LABEL_GAP)
     for height, last, value, name, colour in sorted(ends):
         at = max(at + LABEL_GAP, height)
         figure.add_annotation(
@@ -129,11 +87,13 @@ def trend(areas: Answer | None, nation: Answer, language: Language) -> go.Figure
     measure = nation.measure
     spans, above = spans_of(nation), lines_of(nation)
     below = lines_of(areas) if areas else {}
-    longest = max((len(rows[0].name.in_(language)) for rows in [*above.values(), *below.values()]), default=0)
+    longest = max((len(area(rows[0], language)) for rows in [*above.values(), *below.values()]), default=0)
     figure = axis.sheet(language, 470 if below else 360, right=min(16 + 7 * longest, 150), top=28)
     room = {"nation": (0.74, 1.0), "areas": (0.0, 0.66)} if below else {"nation": (0.0, 1.0)}
     inner = (470 if below else 360) - 72
-    panels = [("nation", above, [axis.GREY if below else axis.COLOURS[0]])]
+    panels: list[tuple[str, dict[str, list[Row]], Sequence[str]]] = [
+        ("nation", above, [axis.GREY if below else axis.COLOURS[0]])
+    ]
     panels += [("areas", below, axis.COLOURS)] if below else []
     for number, (panel, lines, colours) in enumerate(panels, start=1):
         name = "y" if number == 1 else "y2"
@@ -161,7 +121,7 @@ def multiples(areas: Answer, language: Language, across: int = 3) -> go.Figure:
     """A small chart for each province, all on one scale, so that they can be compared by eye."""
     lines, spans, measure = lines_of(areas), spans_of(areas), areas.measure
     rows_down = -(-len(lines) // across)
-    figure = axis.sheet(language, 60 + 118 * rows_down, top=24, bottom=30)
+    figure = axis.sheet(language, 60 + 118 * rows_down, top=24, bottom=30, left=52)
     top = _top(lines)
     for n, rows in enumerate(lines.values()):
         down, right = divmod(n, across)
@@ -173,65 +133,19 @@ def multiples(areas: Answer, language: Language, across: int = 3) -> go.Figure:
         axis.value_axis(
             figure, whole=measure.whole, top=top, name=y.replace("y", "yaxis"), anchor=x, automargin=False,
             domain=[low + gap / 3, 1 - down / rows_down - gap], showticklabels=right == 0, tickvals=[0, top],
-            ticklabelposition="inside top",
         )  # fmt: skip
         figure.update_layout(
             {
                 x.replace("x", "xaxis"): {
                     "domain": [left, left + 1 / across - 0.02], "anchor": y, "range": [-0.5, len(spans) - 0.5], "showgrid": False,
                     "fixedrange": True, "zeroline": False, "tickvals": [0, len(spans) - 1], "showticklabels": down == rows_down - 1,
-                    "ticktext": [span.short.in_(language) for span in (spans[0], spans[-1])], "tickfont": {"size": 10},
+                    "ticktext": [str(span.year) for span in (spans[0], spans[-1])], "tickfont": {"size": 10},
                 }
             }
         )  # fmt: skip
         axis.rules(figure, spans, language, x=x, y=f"{y} domain", word=False)
         figure.add_annotation(
-            xref=f"{x} domain", yref=f"{y} domain", x=0, y=1, text=axis.safe(rows[0].name.in_(language)),
+            xref=f"{x} domain", yref=f"{y} domain", x=0, y=1, text=axis.safe(area(rows[0], language)),
             showarrow=False, xanchor="left", yanchor="bottom", font={"size": axis.SIZE},
         )  # fmt: skip
     return figure
-
-
-def title(lines: Mapping[str, Sequence[Row]], measure: Measure, language: Language) -> str:
-    """The answer in words: the newest figure, of the area that has most."""
-    newest = max((row.period for rows in lines.values() for row in rows if row.value is not None), default=None)
-    if newest is None:
-        return Text("Chưa có số liệu trong khoảng đã chọn", "No figures yet in the span chosen").in_(language)
-    rows = [row for line in lines.values() for row in line if row.period == newest and row.value is not None]
-    first = max(rows, key=lambda row: row.value or 0)
-    said = with_unit(measure, first.value or 0, language)
-    when, name = newest.label.in_(language), first.name.in_(language)
-    if len(rows) > 1:
-        return Text(f"{when}: {name} cao nhất với {said}", f"{when}: {name} leads with {said}").in_(language)
-    before = year_before(first, lines[first.key])
-    moved = ""
-    if before is not None and before.value is not None and comparable(first, before):
-        moved = f" ({change(measure, first.value or 0, before.value, language)} {words.THAN_LAST_YEAR.in_(language)})"
-    held = (
-        f" ({first.reported}/{first.expected} {words.PROVINCES.in_(language)})"
-        if first.state is Standing.PARTIAL
-        else ""
-    )
-    return f"{name}: {said}, {when}{moved}{held}"
-
-
-def footnotes(answer: Answer, language: Language) -> list[str]:
-    """Who is missing where a total is not all of its areas, newest first; and who gave a total without its parts."""
-    said: list[str] = []
-    partial = [row for row in answer.rows if row.state is Standing.PARTIAL and row.missing]
-    shown = {(row.key, row.period): row for row in partial}
-    said += [
-        f"{row.name.in_(language)}, {row.period.label.in_(language)}: {row.reported}/{row.expected} · "
-        f"{words.STILL_MISSING.in_(language)}: {listed(names(row.missing, row), language)}"
-        for row in sorted(shown.values(), key=lambda r: r.period, reverse=True)[:4]
-    ]
-    if len(shown) > 4:
-        said.append(
-            Text(
-                f"và {len(shown) - 4} kỳ khác, xem bảng dưới đây", f"and {len(shown) - 4} more, see the table below"
-            ).in_(language)
-        )
-    typed = max((row.typed for row in answer.rows), default=0)
-    if answer.question.split and typed:
-        said.append(words.ONLY_TOTALS.in_(language).format(count=typed))
-    return said

@@ -7,7 +7,7 @@ readers and writers of the address and of the widgets' state.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import cast
+from typing import Literal, cast
 
 import streamlit as st
 
@@ -62,10 +62,9 @@ def pick(
     row: bool = False,
     hidden: bool = False,
     changed: Callable[[], None] | None = None,
-    width: int | None = None,
 ) -> str:
     """One of the options, by its code. `row` sets them side by side instead of in a list."""
-    usual = default if default in options else next(iter(options))
+    usual = default if default is not None and default in options else next(iter(options))
     arrived = _arrived(key)
     wanted = st.session_state.get(key, usual) if arrived is None else arrived or usual
     if wanted not in options:
@@ -74,19 +73,21 @@ def pick(
         wanted = usual
     st.session_state[key] = wanted
     codes, name = list(options), options.__getitem__
-    sight = "collapsed" if hidden else "visible"
+    sight: Literal["collapsed", "visible"] = "collapsed" if hidden else "visible"
+    when: Callable[[], None] | Literal["rerun"] = changed or "rerun"
+    chosen: str | None
     if row:
         chosen = st.segmented_control(
             t(label), codes, required=True, format_func=name, key=key, label_visibility=sight,
-            on_change=changed or "rerun", persist_state="session",
+            on_change=when, persist_state="session",
         )  # fmt: skip
     else:
         chosen = st.selectbox(
             t(label), codes, format_func=name, key=key, label_visibility=sight, filter_mode="contains",
-            on_change=changed or "rerun", persist_state="session", width=width or "stretch",
+            on_change=when, persist_state="session",
         )  # fmt: skip
-    _leave(key, cast(str, chosen), usual)
-    return cast(str, chosen)
+    _leave(key, chosen or usual, usual)
+    return chosen or usual
 
 
 def pick_some(

@@ -28,20 +28,40 @@ def with_unit(measure: Measure, value: float, language: Language) -> str:
     return f"{amount(measure, value, language)} {measure.unit.in_(language)}"
 
 
+def figure(measure: Measure, row: Row, language: Language) -> str:
+    """The figure alone, or the word for why there is none."""
+    return STANDING_LABELS[row.state].in_(language) if row.value is None else amount(measure, row.value, language)
+
+
 def entry(measure: Measure, row: Row, language: Language) -> str:
     """What a cell of a table says: the figure, how many of its areas it holds, or why there is none."""
-    if row.value is None:
-        return STANDING_LABELS[row.state].in_(language)
-    text = amount(measure, row.value, language)
-    return f"{text} ({row.reported}/{row.expected})" if row.state is Standing.PARTIAL else text
+    text = figure(measure, row, language)
+    return f"{text} ({held(row, language)})" if row.state is Standing.PARTIAL else text
+
+
+def held(row: Row, language: Language) -> str:
+    """How many of its areas a total holds; of a span that still runs, that it does."""
+    if row.reported == 0:
+        return Text("chưa đủ quý", "not all quarters").in_(language)
+    return f"{row.reported}/{row.expected}"
+
+
+def area(row: Row, language: Language) -> str:
+    """An area's name; a province that has passed into another says until when it was."""
+    versions = PLACES.versions.get(row.key)
+    name = row.name.in_(language)
+    if not versions or not versions[-1].successor or versions[-1].valid_to is None:
+        return name
+    until = f"{versions[-1].valid_to:%m/%Y}"
+    return Text(f"{name} (đến {until})", f"{name} (until {until})").in_(language)
 
 
 def change(measure: Measure, now: float, before: float, language: Language) -> str:
     """How far a figure moved: points for a share, the difference for small counts, else per cent."""
     difference = now - before
-    arrow = "▲" if difference > 0 else "▼" if difference < 0 else "="
     if difference == 0:
-        return f"{arrow} {Text('không đổi', 'unchanged').in_(language)}"
+        return Text("không đổi", "unchanged").in_(language)
+    arrow = "▲" if difference > 0 else "▼"
     if measure.kind is Nature.RATIO:
         return f"{arrow} {number_text(abs(difference), language, 1)} {Text('điểm %', 'points').in_(language)}"
     if abs(before) < 100:

@@ -40,4 +40,4 @@ def draw(unit: Unit, period: Period) -> None:
                     for finding, reason in told
                 ]
                 head = [t(words.STATE), "Sheet", t(words.CELLS), t(words.MEANING), t(words.REASON_GIVEN)]
-                st.html(tables.table(t(words.ANSWERS), head, body))
+                st.html(tables.table(t(words.ANSWERS), head, body, "texts"))

@@ -76,7 +76,7 @@ def draw(number: int, name: str, data: bytes, unit: Unit, period: Period, by: st
     """What there is to say of one file, and what can be done with it now."""
     draft = draft_of(name, data, unit, period)
     with st.container(border=True, key=f"file-{number}"):
-        said = " · ".join(filter(None, [draft.unit and draft.unit.name, draft.period and t(draft.period.label)]))
+        said = " · ".join([draft.unit.name if draft.unit else "?", t(draft.period.label) if draft.period else "?"])
         st.markdown(
             f"**{literal(name)}** {literal(said)} :{COLOURS[draft.verdict]}-badge[{t(words.VERDICTS[draft.verdict])}]"
         )
@@ -116,7 +116,7 @@ def _findings(groups: Sequence[Group]) -> None:
         body.append(
             (Cell(t(SEVERITY_LABELS[f.severity]), f"severity {f.severity}"), [Cell(text, "words") for text in parts])
         )
-    st.html(tables.table(t(words.STEP_CHECK), head, body))
+    st.html(tables.table(t(words.STEP_CHECK), head, body, "texts"))
 
 
 def _preview(draft: Draft) -> None:

@@ -45,7 +45,7 @@ def draw(draft: Draft, number: int) -> None:
         return
     st.success(t(words.RECEIPT).format(number=one.number), icon=":material/task_alt:")
     body = [(Cell(label), [Cell(value, "words")]) for label, value in lines(one, language())]
-    st.html(tables.table(t(words.STEP_RECEIPT), [t(words.STEP_RECEIPT), ""], body))
+    st.html(tables.table(t(words.STEP_RECEIPT), [t(words.STEP_RECEIPT), ""], body, "texts"))
     with st.container(horizontal=True):
         st.download_button(
             t(words.GET_RECEIPT), text(one, language()), f"bien-nhan-{one.number}.txt", "text/plain",

@@ -57,10 +57,13 @@ def draw(table: pa.Table, alt: str, key: str) -> None:
     if table.num_rows * table.num_columns > STYLED:
         st.caption(t(words.UNFORMATTED))
         shapes = {name: st.column_config.NumberColumn(format="localized") for name in numbers}
-        st.dataframe(table, hide_index=True, column_config={**days, **shapes}, alt=alt, key=key, height=560)
+        st.dataframe(
+            table, hide_index=True, column_config={**days, **shapes}, alt=alt, key=key, height=560, placeholder=""
+        )
         return
     frame = table.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype(), pa.int32(): pd.Int32Dtype()}.get)
-    written = frame.style.format({name: lambda value: number_text(value, said) for name in numbers}, na_rep="")
+    shown = {name: (lambda value: number_text(value, said)) for name in numbers} | {t(words.QUARTER): quarter_text}
+    written = frame.style.format(shown, na_rep="")
     st.dataframe(
         written,
         hide_index=True,
@@ -68,6 +71,7 @@ def draw(table: pa.Table, alt: str, key: str) -> None:
         alt=alt,
         key=key,
         height=560 if table.num_rows > 15 else "auto",
+        placeholder="",
     )
 
 

@@ -47,7 +47,7 @@ def _marks(indicator: Indicator, quarter: Period, only: tuple[str, ...], boundar
         )
         for row in found.slice(0, MOST).to_pylist()
     ]
-    st.html(tables.table(t(words.EXPIRING), head, body))
+    st.html(tables.table(t(words.EXPIRING), head, body, "texts"))
 
 
 SPECIALS: dict[str, Callable[[Indicator, Period, tuple[str, ...], Boundary], None]] = {"collective_marks": _marks}

@@ -14,9 +14,10 @@ _RULES = """
 .figures tbody th {text-align: left; font-weight: 400; position: sticky; left: 0; background: var(--ground)}
 .figures thead th:first-child {position: sticky; left: 0; background: var(--ground)}
 .figures td {text-align: right} .figures td.none {font-style: italic} .figures td.partial {text-decoration: underline dotted}
-.figures td.words {text-align: left; white-space: normal; min-width: 12rem}
+.figures.texts th, .figures.texts td {text-align: left; vertical-align: top} .figures.texts tbody th {white-space: normal; min-width: 8rem}
+.figures td.words {text-align: left; white-space: normal; min-width: 9rem; overflow-wrap: anywhere}
 .figures tr.part th {font-weight: 600; padding-top: .8rem} .figures tr.part th span {position: sticky; left: .6rem}
-.figures td.arrival {text-align: center} .scroll {overflow-x: auto; max-width: 100%}
+.figures td.arrival {text-align: center} .figures.arrivals thead th {text-align: center} .figures.arrivals thead th:first-child {text-align: left} .scroll {overflow-x: auto; max-width: 100%}
 .arrival {font-weight: 600; padding: .1rem .4rem; border-radius: 2px}
 .arrival.sent {background: light-dark(#d9eee4, #12402f); color: light-dark(#0d4a34, #b9ecd5)}
 .arrival.questions {background: light-dark(#fbe9c6, #4a3608); color: light-dark(#5c3f00, #fbe0a6)}
@@ -30,9 +31,12 @@ _RULES = """
 .card {border: 1px solid color-mix(in srgb, currentColor 18%, transparent); border-radius: 4px; padding: .9rem 1rem; display: flex; flex-direction: column; gap: .15rem}
 .card .name {font-size: .9rem; min-height: 2.7em; line-height: 1.35} .card .figure {font-size: 1.9rem; font-weight: 600; font-variant-numeric: tabular-nums; line-height: 1.2}
 .card .figure.none {font-size: 1.2rem; font-style: italic; font-weight: 400} .card .unit {font-size: .85rem; font-weight: 400}
-.card .moved, .card .held {font-size: .85rem} .spark {width: 100%; height: 44px; margin: .3rem 0}
-.spark line {stroke: light-dark(#9a1b2b, #f0808b); stroke-width: 2; vector-effect: non-scaling-stroke}
-.spark .full {fill: light-dark(#9a1b2b, #f0808b)} .spark .hollow {fill: var(--ground); stroke: light-dark(#9a1b2b, #f0808b); stroke-width: 1.5}
+.card .moved, .card .held {font-size: .85rem} .card .held {margin-top: auto} .card .spark {width: 220px; max-width: 100%; margin: .4rem 0}
+.dot {display: inline-block; width: .7em; height: .7em; border: 1.5px solid currentColor; border-radius: 50%}
+.dot.full {background: currentColor} .dot.half {background: linear-gradient(90deg, currentColor 50%, transparent 50%)}
+[data-testid=stMainBlockContainer] {padding-top: 4.5rem; padding-bottom: 2rem}
+[data-testid=stMultiSelect] [data-tag], [data-baseweb=tag] {color: light-dark(#ffffff, #14171b) !important}
+[data-testid=stCaptionContainer] {color: light-dark(#5c6167, #b3b1ac) !important; opacity: 1 !important}
 [data-testid=stFileUploaderDropzone] button p, [data-testid=stFileUploaderDropzoneInstructions] span {font-size: 0 !important}
 @media print {header, [data-testid=stToolbar], [data-testid=stSidebar], [class*=st-key-take-], [class*=st-key-choices] {display: none !important}}
 """

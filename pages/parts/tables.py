@@ -7,11 +7,11 @@ from html import escape
 from typing import NamedTuple
 
 from data.model import Language, Period, Text
-from data.places import REGIONS
+from data.places import PLACES, REGIONS, Boundary
 from indicators.ask import Answer, Row, Standing
 from indicators.desk import ARRIVAL_LABELS, Arrival, Received
 from pages.parts import words
-from pages.parts.formats import entry
+from pages.parts.formats import area, entry
 
 
 class Cell(NamedTuple):
@@ -22,7 +22,7 @@ class Cell(NamedTuple):
     title: str = ""
 
 
-def table(caption: str, head: Sequence[str], body: Iterable[tuple[Cell, Sequence[Cell]] | str]) -> str:
+def table(caption: str, head: Sequence[str], body: Iterable[tuple[Cell, Sequence[Cell]] | str], form: str = "") -> str:
     """A table whose first column names the row; a bare string is a heading across all columns."""
     lines = []
     for line in body:
@@ -37,7 +37,7 @@ def table(caption: str, head: Sequence[str], body: Iterable[tuple[Cell, Sequence
         )
     headings = "".join(f'<th scope="col">{escape(word)}</th>' for word in head)
     return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}"><table class="figures">'
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}"><table class="figures {form}">'
         f"<thead><tr>{headings}</tr></thead><tbody>{''.join(lines)}</tbody></table></div>"
     )
 
@@ -49,6 +49,12 @@ def _form(cell: Cell) -> str:
 def _figure(answer: Answer, row: Row | None, language: Language) -> Cell:
     if row is None:
         return Cell("")
+    if (
+        row.key in PLACES.versions
+        and answer.question.boundary is Boundary.THEN
+        and not PLACES.alive(row.key, row.period.end)
+    ):
+        return Cell("–", "none", words.NO_UNIT.in_(language))
     form = {Standing.FINAL: "number", Standing.PARTIAL: "number partial"}.get(row.state, "none")
     return Cell(entry(answer.measure, row, language), form)
 
@@ -57,15 +63,15 @@ def figures(answers: Sequence[Answer], caption: str, language: Language) -> str:
     """The rows of answers on the same periods: an area (and item) a line, a period a column, the newest first."""
     spans = sorted({row.period for answer in answers for row in answer.rows}, reverse=True)
     body: list[tuple[Cell, Sequence[Cell]]] = []
+    several = len({row.key for answer in answers for row in answer.rows}) > 1
     for answer in answers:
         found: dict[tuple[str, str], dict[Period, Row]] = {}
         for row in answer.rows:
             found.setdefault((row.key, row.item), {})[row.period] = row
-        several = len({key for key, _ in found}) > 1
         for (_, item), line in found.items():
-            area = next(iter(line.values())).name.in_(language)
+            place = area(next(iter(line.values())), language)
             part = answer.items[item].in_(language) if item in answer.items else ""
-            name = f"{area} · {part}" if several and part else part or area
+            name = f"{place} · {part}" if several and part else part or place
             body.append((Cell(name), [_figure(answer, line.get(span), language) for span in spans]))
     return table(caption, [words.AREA.in_(language), *(span.short.in_(language) for span in spans)], body)
 
@@ -108,7 +114,8 @@ def grid(cells: Sequence[Received], caption: str, language: Language) -> str:
     body: list[tuple[Cell, Sequence[Cell]] | str] = []
     for region in (region for region in REGIONS if region in of_region):
         body.append(REGIONS[region].in_(language))
-        for key in of_region[region]:
+        # Those that are, then those that were.
+        for key in sorted(of_region[region], key=lambda key: bool(lines[key][max(lines[key])].unit.successor)):
             line = lines[key]
             unit = line[max(line)].unit
             until = (
@@ -118,4 +125,6 @@ def grid(cells: Sequence[Received], caption: str, language: Language) -> str:
             )
             row = [arrival(line[span], language) if span in line else Cell("", "absent") for span in spans]
             body.append((Cell(unit.name + until), row))
-    return table(caption, [words.PROVINCE.in_(language), *(span.short.in_(language) for span in spans)], body)
+    return table(
+        caption, [words.PROVINCE.in_(language), *(span.short.in_(language) for span in spans)], body, "arrivals"
+    )

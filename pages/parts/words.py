@@ -106,6 +106,8 @@ PARTIAL_MEANS = Text(
     "Điểm rỗng, nét đứt, gạch chéo: chưa đủ tỉnh báo cáo. Khoảng trống: chưa có số liệu, không phải bằng 0.",
     "Hollow points, dashes and hatching: not all provinces have reported. A gap: no figure, which is not zero.",
 )
+HOLDS = Text("mới có {share}", "{share} so far")
+NO_UNIT = Text("Đơn vị không tồn tại vào kỳ này", "There was no such unit then")
 UNTIL = Text("đến {day}", "until {day}")
 SINCE = Text("từ {day}", "since {day}")
 BY_PROVINCE = Text("Theo tỉnh, thành phố", "By province")
@@ -256,6 +258,8 @@ READING_RULES = [
          "Figures are due on the fifteenth day after the quarter ends. That is this product's setting; no rule on it was found."),
 ]  # fmt: skip
 DEMO_SOURCES = Text("Nguồn của dữ liệu minh họa", "Sources of the demonstration data")
+SOURCES = Text("Nguồn", "Source")
+ROWS = Text("Số dòng", "Rows")
 DEMO_CAVEAT = Text(
     "Các chỉ dẫn địa lý là có thật, lấy từ những nguồn công khai dưới đây, nhưng không phải danh sách đầy đủ; số liệu Quảng Trị "
     "quý IV/2024 lấy từ báo cáo năm 2024 đã công bố. Mọi số liệu khác được tạo ra, không phản ánh tỉnh nào.",
