@@ -23,8 +23,7 @@ CHUNK = 1 << 20
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
-_UTF16 = ("utf-16-le", "utf-16-be")
-_DTD = tuple(word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", *_UTF16))
+_DTD = tuple(word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be"))
 _XML = (".xml", ".rels", ".vml")
 _DECLARED = re.compile(rb"""^[^<]{0,4}<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
 _ENCODINGS = {b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii"}
@@ -161,6 +160,7 @@ class Package:
         self._parts = {part.filename.replace("\\", "/").lower(): part for part in parts}
         self._unpacked = 0
         self._counted: set[str] = set()
+        self.unusual: set[str] = set()  # XML parts with comments, CDATA or two octets a letter
 
     @property
     def names(self) -> list[str]:
@@ -182,9 +182,13 @@ class Package:
                         if self._unpacked > LARGEST_UNPACKED:
                             raise Refused("too_big_unpacked")
                     if is_xml:
-                        seen = tail + chunk
-                        if any(word in seen for word in _DTD) or (start and _strange_encoding(chunk)):
+                        if start and _strange_encoding(chunk):
                             raise Refused("unsafe_part")
+                        if b"<!" in chunk or chunk[:1] == b"!" or b"\0" in chunk:
+                            self.unusual.add(name)
+                            seen = tail + chunk
+                            if any(word in seen for word in _DTD):
+                                raise Refused("unsafe_part")
                         tail, start = chunk[-32:], False
                     yield chunk
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):

@@ -135,9 +135,9 @@ class Page:
                 continue
             values, flagged = read[key]
             cells = raws[key] if kept is None else [raws[key][i] for i in indices]
-            arrays.append(pa.array(map(values.__getitem__, cells), kind, size=len(cells)))
+            arrays.append(_array(cells, values, kind))
             wanting = blank[key] if column.required else set()
-            if flagged or not wanting.isdisjoint(cells):
+            if flagged or wanting:
                 self._faults(key, cells, indices, self._by_cell(key, flagged, wanting), lost, untrusted)
         return pa.table(arrays, names=["_row", *self.table.columns])
 
@@ -148,7 +148,7 @@ class Page:
         kinds = set(map(type, cells))
         if bool in kinds:
             cells = [Broken("truth_value", str(raw).upper()) if isinstance(raw, bool) else raw for raw in cells]
-        if float in kinds and any(raw != raw for raw in cells):
+        if float in kinds and any(raw != raw for raw in set(cells)):
             cells = [Broken("placeholder", "nan") if raw != raw else raw for raw in cells]
         if self.sheet.marks.percent and kind in (Kind.WHOLE, Kind.DECIMAL):
             for row, column in self.sheet.marks.percent:
@@ -166,7 +166,7 @@ class Page:
         """Which rows of the body are rows of the list; None for all of them, which costs nothing to find."""
         columns = self.table.columns
         required = [key for key in raws if columns[key].required]
-        gaps = [key for key in required if not blank[key].isdisjoint(raws[key])]
+        gaps = [key for key in required if blank[key]]
         if required and not gaps:
             self._unheaded(range(len(self.body)))
             return None
@@ -297,6 +297,13 @@ class Page:
                 heading=heading.vi, heading_en=heading.en, **words,
             )  # fmt: skip
             self.findings.append(last)
+
+
+def _array(cells: Sequence[Raw], values: Mapping[Raw, object], kind: pa.DataType) -> pa.Array:
+    """The values of cells. Each different one is made once; a cell only says which it is."""
+    numbers = dict(zip(values, range(len(values)), strict=True))
+    different = pa.array(list(values.values()), kind)
+    return different.take(pa.array(list(map(numbers.__getitem__, cells)), pa.int32()))
 
 
 _MORE = {

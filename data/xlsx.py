@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -22,6 +22,11 @@ from data.guard import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Package
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _LONG = 8 << 20  # no ordinary stretch of a sheet goes on this long without another cell
 
+# An element that is not written in the plainest way, or a cell beyond column Z.
+_ODD = re.compile(rb'<(?:c(?! r="[A-Z][0-9]{1,6}"|[a-zA-Z])|row(?! r="[0-9]|[a-zA-Z]))')
+_ODDER = re.compile(rb'<(?:c(?! r="[A-Z]{1,3}[0-9]{1,7}"|[a-zA-Z])|row(?! r="[0-9]|[a-zA-Z]))')
+# Without these letters, digits and signs a row's XML is the letters of its columns between quotes.
+_NOT_SHAPE = bytes(sorted(set(range(256)) - set(b'ABCDEFGHIJKLMNOPQRSTUVWXYZ"w')))
 _REF = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"')
 _ROW = re.compile(rb'<row r="(\d{1,7})"')
 _BLANK = re.compile(rb"<c [^<>]*/>|<c [^<>/]*></c>")
@@ -103,7 +108,7 @@ def _percent_styles(package: Package) -> frozenset[int]:
 
 def _sheet(package: Package, part: str, name: str, percent: frozenset[int]) -> Marks:
     extent = _Extent(name)
-    marks = _by_patterns(package.stream(part), extent, percent)
+    marks = _by_patterns(package.stream(part), lambda: part in package.unusual, extent, percent)
     if marks is None:
         extent = _Extent(name)
         marks = _by_parser(package.stream(part), extent, percent)
@@ -140,13 +145,16 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _by_patterns(chunks: Iterator[bytes], extent: _Extent, percent: frozenset[int]) -> Marks | None:
+def _by_patterns(
+    chunks: Iterator[bytes], unusual: Callable[[], bool], extent: _Extent, percent: frozenset[int]
+) -> Marks | None:
     """Scan a sheet whose XML is ordinary; None when it is not."""
     marks = Marks()
     shown = re.compile(
         rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*?\ss="(?:' + b"|".join(b"%d" % s for s in sorted(percent)) + rb')"'
     )
     tail, last_row, first = b"", 0, True
+    shapes: dict[bytes, int] = {}
     chunks = iter(chunks)
     more = True
     while more:
@@ -169,42 +177,48 @@ def _by_patterns(chunks: Iterator[bytes], extent: _Extent, percent: frozenset[in
             for match in _COLUMN.finditer(head):
                 _hide_columns(marks, match[1])
         body = piece.split(b"?>", 1)[-1] if piece.startswith((b"<?xml", b"\xef\xbb\xbf<?xml")) else piece
-        if b"<!" in body or b"<?" in body or b"\0" in body:
+        if unusual() or b"<?" in body:
             return None
-        refs = _REF.findall(piece)
         rows = list(map(int, _ROW.findall(piece)))
-        if len(refs) != _opened(piece, b"c") or len(rows) != _opened(piece, b"row"):
-            return None
         if rows:
             if rows[0] <= last_row or any(b <= a for a, b in pairwise(rows)):
                 return None
             last_row = rows[-1]
-        if refs:
-            if len(set(refs)) != len(refs):
-                return None
-            _reach(extent, refs, piece, last_row)
+        if last_row <= MOST_ROWS and _ODD.search(piece) is None and (width := _shapes(piece, shapes)):
+            extent.take(last_row or 1, width)
+        elif _ODDER.search(piece) is not None or not _reach(extent, piece):
+            return None
         _look(piece, marks)
         if percent:
             marks.percent.update((int(m[2]) - 1, _column(m[1]) - 1) for m in shown.finditer(piece))
     return marks
 
 
-def _opened(piece: bytes, name: bytes) -> int:
-    """How many elements of this name begin in the piece, however they are written."""
-    return sum(piece.count(b"<" + name + end) for end in (b" ", b">", b"/", b"\n", b"\t", b"\r"))
+def _shapes(piece: bytes, known: dict[bytes, int]) -> int:
+    """The widest row of a piece whose cells all lie in columns A to Z, none twice; 0 when that is not plain to see."""
+    widest = 0
+    for shape in set(piece.translate(None, _NOT_SHAPE).replace(b'""', b"").split(b"w")):
+        width = known.get(shape)
+        if width is None:
+            quotes = shape.count(b'"')
+            letters = shape.split(b'"')[1] if quotes == 2 else b"A"
+            plain = quotes in (0, 2) and all(a < b for a, b in pairwise(letters))
+            width = known[shape] = letters[-1] - 64 if plain else 0
+        if not width:
+            return 0
+        widest = max(widest, width)
+    return widest
 
 
-def _reach(extent: _Extent, refs: list[bytes], piece: bytes, last_row: int) -> None:
-    """Take note of the farthest cells; blank ones that are merely formatted do not count."""
-    longest = max(map(len, refs))
-    if longest > len(str(last_row)) + 1 or last_row > MOST_ROWS or longest > len(str(MOST_ROWS)):
-        refs = _REF.findall(_BLANK.sub(b"", piece))
-    if not refs:
-        return
-    letters = {ref.rstrip(b"0123456789") for ref in refs}
-    width = max(map(_column, letters))
-    height = max(int(ref.lstrip(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0) for ref in refs) if longest > 6 else last_row
-    extent.take(height or 1, width)
+def _reach(extent: _Extent, piece: bytes) -> bool:
+    """Take note of the farthest cells, but of blank ones that are merely formatted; False when a cell is there twice."""
+    refs = _REF.findall(piece)
+    if len(set(refs)) < len(refs):
+        return False
+    for ref in _REF.findall(_BLANK.sub(b"", piece)):
+        letters = ref.rstrip(b"0123456789")
+        extent.take(int(ref[len(letters) :]), _column(letters))
+    return True
 
 
 def _look(piece: bytes, marks: Marks) -> None:
@@ -214,7 +228,7 @@ def _look(piece: bytes, marks: Marks) -> None:
             value = _V.search(match[3])
             words = value[1].decode("utf-8", "replace") if value else "#"
             marks.broken[int(match[2]) - 1, _column(match[1]) - 1] = Broken("error_cell", words or "#")
-    if b"<f>" in piece or b"<f " in piece or b"<f/" in piece:
+    if b"<f" in piece:
         for match in _FULL.finditer(piece):
             attributes, inner = match[3], match[4]
             if b"<f" not in inner or _VALUE.search(inner) or attributes.endswith(b"/") or b"<is" in inner:
@@ -224,7 +238,7 @@ def _look(piece: bytes, marks: Marks) -> None:
             formula = _FORMULA.search(inner)
             words = "=" + (formula[1].decode("utf-8", "replace") if formula else "…")
             marks.broken[int(match[2]) - 1, _column(match[1]) - 1] = Broken("no_kept_value", words)
-    if b'hidden="1"' in piece or b'hidden="true"' in piece:
+    if b' hidden="' in piece:
         marks.hidden_rows.update(int(match[1]) - 1 for match in _HIDDEN_ROW.finditer(piece))
 
 
