@@ -22,6 +22,7 @@ from data.table import STATE_LABELS, Kind, State, Table
 COVER = Text("Hướng dẫn", "How to fill in")
 STATE = Text("Tình trạng số liệu", "State of the data")
 AUTHOR = "Bộ số liệu KH&CN"
+MADE = (2025, 1, 1, 0, 0, 0)  # what an archive says of its parts, whenever it is made
 
 STATE_MEANINGS: Mapping[str, Text] = {
     State.HAS_DATA: Text("Danh sách có ít nhất một dòng.", "The list has at least one row."),
@@ -254,7 +255,7 @@ class _Timeless:
         plain = data.encode() if isinstance(data, str) else data
         if name == "docProps/core.xml":
             plain = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"2025-01-01T00:00:00Z", plain)
-        self.zip.writestr(ZipInfo(name, (2025, 1, 1, 0, 0, 0)), plain, ZIP_DEFLATED)
+        self.zip.writestr(ZipInfo(name, MADE), plain, ZIP_DEFLATED)
 
     def write(self, file: str, name: str) -> None:
         self.writestr(name, Path(file).read_bytes())

@@ -27,7 +27,7 @@ LIST_ROWS = 500  # a list offers at least this many rows
 SPARE_ROWS = 100  # … and this many below those it comes with
 
 # Where things stand on a sheet. The state's cell is below its label so that both keep to one column.
-_TITLE, _SCOPE, _ENGLISH, _STATE_LABEL, _STATE_CELL, _HEADER = 1, 2, 3, 4, 5, 7
+_TITLE, _SCOPE, _ENGLISH, _STATE_LABEL, STATE_ROW, _HEADER, FIRST_ROW = 1, 2, 3, 4, 5, 7, 8
 _LISTS, _META = "_lists", "_meta"
 _EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 12, 31)  # wide: the checks judge, a rule only warns of slips
 
@@ -46,27 +46,25 @@ def build(
     period: Period,
     units: int,
     previous: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
-    *,
-    states: Mapping[str, str] | None = None,
     rows: int = LIST_ROWS,
 ) -> bytes:
     """The .xlsx template of one province and quarter; the same arguments give the same bytes.
 
-    `units` is how many provinces there are (63, 34). `previous` holds rows to come filled in, by table: column key →
-    value, choices as codes, days as dates; of a form its lines, by `code`. `states` are states of the data already
-    chosen. A list has `rows` rows to type into, and more where it comes filled.
+    `units` is how many provinces there are (63, 34). `previous` holds the rows a list comes filled with, by table:
+    column key → value, choices as codes, days as dates. A list has `rows` rows to type into, and more where it comes
+    filled.
     """
     book = Workbook()
     maker = _Maker(book, unit, period)
-    given, states = previous or {}, states or {}
+    given = previous or {}
     names = _distinct(tables)
     cover(book.active, tables, names, unit, period)
     for name, table in tables.items():
         sheet = book.create_sheet(names[name])
         if table.is_form:
-            maker.form(sheet, table, given.get(name, ()))
+            maker.form(sheet, table)
         else:
-            maker.list_(sheet, table, given.get(name, ()), states.get(name), rows)
+            maker.list_(sheet, table, given.get(name, ()), rows)
     maker.lists()
     maker.meta(units)
     book.properties.title = f"{unit.name} {period.code}"
@@ -100,9 +98,7 @@ class _Maker:
 
     # Sheets that are filled in
 
-    def list_(
-        self, sheet: Worksheet, table: Table, given: Sequence[Mapping[str, object]], state: str | None, rows: int
-    ) -> None:
+    def list_(self, sheet: Worksheet, table: Table, given: Sequence[Mapping[str, object]], rows: int) -> None:
         """A list: its state on top, then a row a thing."""
         keys = list(table.columns)
         last_row = _HEADER + max(rows, len(given) + (SPARE_ROWS if given and rows >= LIST_ROWS else 0))
@@ -116,31 +112,30 @@ class _Maker:
             )
         )
         self._head(sheet, table, about)
-        self._state(sheet, table, state)
+        self._state(sheet, table)
         for place, (key, column) in enumerate(table.columns.items(), 1):
             self._heading(sheet, table, place, key, column, last_row, 26 if place == 1 else 11)
-            cells = f"{letter(place)}{_HEADER + 1}:{letter(place)}{last_row}"
+            cells = f"{letter(place)}{FIRST_ROW}:{letter(place)}{last_row}"
             rule = self._rule(table, key, column)
             rule.add(cells)
             sheet.add_data_validation(rule)
             if column.required:
-                whole = f"$A{_HEADER + 1}:${letter(len(keys))}{_HEADER + 1}"
-                missing = f"AND(COUNTA({whole})>0,ISBLANK({letter(place)}{_HEADER + 1}))"
+                whole = f"$A{FIRST_ROW}:${letter(len(keys))}{FIRST_ROW}"
+                missing = f"AND(COUNTA({whole})>0,ISBLANK({letter(place)}{FIRST_ROW}))"
                 sheet.conditional_formatting.add(cells, FormulaRule([missing], fill=mark("F9DDD9")))
         self._mark_repeated(sheet, table, last_row)
         looks = [f"input {column.kind}" for column in table.columns.values()]
-        for row in range(_HEADER + 1, last_row + 1):
+        for row in range(FIRST_ROW, last_row + 1):
             for place, style in enumerate(looks, 1):
                 sheet.cell(row, place).style = style
-        for row, values in enumerate(given, _HEADER + 1):
+        for row, values in enumerate(given, FIRST_ROW):
             for place, (key, column) in enumerate(table.columns.items(), 1):
                 write(sheet.cell(row, place), _worded(column, values.get(key)))
         sheet.auto_filter.ref = f"A{_HEADER}:{letter(len(keys))}{last_row}"
-        self._finish(sheet, _HEADER, freeze=f"B{_HEADER + 1}")
+        self._finish(sheet, _HEADER, freeze=f"B{FIRST_ROW}")
 
-    def form(self, sheet: Worksheet, table: Table, given: Sequence[Mapping[str, object]]) -> None:
+    def form(self, sheet: Worksheet, table: Table) -> None:
         """A form: a row a figure, its code, name and unit printed."""
-        told = {line["code"]: line for line in given}
         last_row = _HEADER + len(table.figures)
         end = day_text(self.period.end)
         self._head(sheet, table, Text(f"đến hết ngày {end}", f"to {day_text(self.period.end, 'en')}"))
@@ -148,21 +143,20 @@ class _Maker:
             "Ô xám không điền: chỉ tiêu thời điểm ghi số có đến ngày cuối quý, không cộng dồn. Không phát sinh: gõ 0.",
             "Leave grey cells: a stock is what stands on the last day and does not add up. Nothing happened: type 0.",
         )
-        for row, words in ((_STATE_LABEL, note.vi), (_STATE_CELL, note.en)):
+        for row, words in ((_STATE_LABEL, note.vi), (STATE_ROW, note.en)):
             sheet.cell(row, 1, words).style = "note"
         for place, (key, column) in enumerate(table.columns.items(), 1):
             self._heading(sheet, table, place, key, column, last_row, 10)
-        for row, figure in enumerate(table.figures, _HEADER + 1):
+        for row, figure in enumerate(table.figures, FIRST_ROW):
             printed = {"code": figure.code, "name": figure.label.vi, "unit": figure.unit.vi}
-            values = {**told.get(figure.code, {}), **printed}
             kind = Kind.WHOLE if figure.whole else Kind.DECIMAL
             for place, (key, column) in enumerate(table.columns.items(), 1):
                 cell = sheet.cell(row, place)
                 if key in printed:
                     cell.style = "printed"
+                    write(cell, printed[key])
                 elif key == "year_to_date" and figure.at_date:
                     cell.style = "closed"
-                    continue
                 elif column.kind is Kind.DECIMAL:
                     cell.style = f"input {kind}"
                     least = f"MAX(0,{letter(place - 1)}{row})" if key == "year_to_date" and not figure.share else "0"
@@ -171,29 +165,26 @@ class _Maker:
                     sheet.add_data_validation(rule)
                 else:
                     cell.style = "input text"
-                write(cell, values.get(key))
             sheet.row_dimensions[row].height = 30
-        self._finish(sheet, _HEADER, freeze=f"C{_HEADER + 1}")
+        self._finish(sheet, _HEADER, freeze=f"C{FIRST_ROW}")
 
     def _head(self, sheet: Worksheet, table: Table, about: Text) -> None:
         sheet.cell(_TITLE, 1, table.label.vi).style = "title"
         sheet.cell(_SCOPE, 1, f"{self.scope.vi} · {about.vi}").style = "scope"
         sheet.cell(_ENGLISH, 1, f"{table.label.en} · {self.scope.en} · {about.en}").style = "english"
-        for row, height in ((_TITLE, 28), (_SCOPE, 20), (_ENGLISH, 16), (_STATE_LABEL, 20), (_STATE_CELL, 22)):
+        for row, height in ((_TITLE, 28), (_SCOPE, 20), (_ENGLISH, 16), (_STATE_LABEL, 20), (STATE_ROW, 22)):
             sheet.row_dimensions[row].height = height
-        sheet.row_dimensions[_STATE_CELL + 1].height = 8
+        sheet.row_dimensions[STATE_ROW + 1].height = 8
 
-    def _state(self, sheet: Worksheet, table: Table, state: str | None) -> None:
+    def _state(self, sheet: Worksheet, table: Table) -> None:
         sheet.cell(_STATE_LABEL, 1, STATE.vi).style = "label"
-        cell = sheet.cell(_STATE_CELL, 1)
+        cell = sheet.cell(STATE_ROW, 1)
         cell.style = "state"
-        if state is not None:
-            cell.value = STATE_LABELS[state].vi
         hint = Text(
             "◄ Chọn tình trạng số liệu của trang này; để trống cả bảng và ô này là chưa báo cáo, không phải 0.",
             "Choose the state of this sheet's data; blank rows and a blank state are not reported, not zero.",
         )
-        sheet.cell(_STATE_CELL, 2, hint.vi).style = "note"
+        sheet.cell(STATE_ROW, 2, hint.vi).style = "note"
         cell_comment = "\n".join(f"{STATE_LABELS[s].vi}: {text.vi}" for s, text in STATE_MEANINGS.items())
         sheet.cell(_STATE_LABEL, 1).comment = comment(f"{cell_comment}\n\n{hint.en}", 190)
         rule = _listed(self._choices("states", [text.vi for text in STATE_LABELS.values()]), STATE)
@@ -203,7 +194,7 @@ class _Maker:
         labels = "|".join(text.vi for text in STATE_LABELS.values())
         where = f"A{_STATE_LABEL}"
         self.described.append(
-            (sheet.title, table.name, "state", where, _STATE_CELL, _STATE_CELL, "choice", 0, codes, labels)
+            (sheet.title, table.name, "state", where, STATE_ROW, STATE_ROW, "choice", 0, codes, labels)
         )
 
     def _heading(
@@ -221,7 +212,7 @@ class _Maker:
         labels = "|".join(text.vi for text in column.choices.values())
         self.described.append(
             (
-                sheet.title, table.name, key, cell.coordinate, _HEADER + 1, last_row, column.kind.value,
+                sheet.title, table.name, key, cell.coordinate, FIRST_ROW, last_row, column.kind.value,
                 int(column.required), codes, labels,
             )
         )  # fmt: skip
@@ -230,12 +221,11 @@ class _Maker:
         """Colour rows that share the key, which no two rows may."""
         if not table.key:
             return
-        first = _HEADER + 1
         columns = [letter(list(table.columns).index(key) + 1) for key in table.key]
-        pairs = ",".join(f'${c}${first}:${c}${last_row},${c}{first}&""' for c in columns)
+        pairs = ",".join(f'${c}${FIRST_ROW}:${c}${last_row},${c}{FIRST_ROW}&""' for c in columns)
         for c in columns:
-            rule = FormulaRule([f'AND(${columns[0]}{first}<>"",COUNTIFS({pairs})>1)'], fill=mark("FFE8A3"))
-            sheet.conditional_formatting.add(f"{c}{first}:{c}{last_row}", rule)
+            rule = FormulaRule([f'AND(${columns[0]}{FIRST_ROW}<>"",COUNTIFS({pairs})>1)'], fill=mark("FFE8A3"))
+            sheet.conditional_formatting.add(f"{c}{FIRST_ROW}:{c}{last_row}", rule)
 
     def _finish(self, sheet: Worksheet, header: int, freeze: str) -> None:
         sheet.row_dimensions[header].height = 44
@@ -328,7 +318,7 @@ def _operand(table: Table, period: Period, day: str | None, word: str | None) ->
     if day is not None:
         return _day(date.fromisoformat(day))
     known = {"period_start": _day(period.start), "period_end": _day(period.end)}
-    known |= {key: f"${letter(place)}{_HEADER + 1}" for place, key in enumerate(table.columns, 1)}
+    known |= {key: f"${letter(place)}{FIRST_ROW}" for place, key in enumerate(table.columns, 1)}
     return word if word is not None and word.isdigit() else known.get(str(word))
 
 

@@ -17,6 +17,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data.filling import Blank
 from data.intake import check_rows
 from data.model import Period, Severity, Text
 from data.places import PLACES
@@ -386,12 +387,12 @@ def tidied(value: object) -> object:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
-# … also when another program has saved it
+# … also when a program has filled it in, or another has saved it
 
 
 def example() -> bytes:
     """A workbook with something of every kind; `tests/files/README.md` says how the files are made from it."""
-    return build(TABLES, UNIT, PERIOD, 63, EXAMPLE, states=EXAMPLE_STATES, rows=20)
+    return Blank(TABLES, UNIT, PERIOD, 63).fill(UNIT, EXAMPLE, EXAMPLE_STATES)
 
 
 EXAMPLE: dict[str, list[dict[str, object]]] = {
@@ -414,6 +415,22 @@ EXAMPLE: dict[str, list[dict[str, object]]] = {
     ],
 }  # fmt: skip
 EXAMPLE_STATES = {"geographical_indications": "has_data", "collective_marks": "nothing", "trainings": "has_data"}
+
+
+def test_a_blank_filled_in_for_a_province_is_the_template_of_that_province() -> None:
+    hanoi = next(unit for unit in PLACES.at(PERIOD.end) if unit.code == "01")
+    mine, its = (
+        load_workbook(io.BytesIO(data))
+        for data in (Blank(TABLES, UNIT, PERIOD, 63).fill(hanoi, {}), build(TABLES, hanoi, PERIOD, 63))
+    )
+    assert mine.sheetnames == its.sheetnames
+    for name in mine.sheetnames:
+        ours, theirs = (
+            [[cell for cell in row if cell is not None] for row in book[name].iter_rows(values_only=True)]
+            for book in (mine, its)
+        )
+        assert [row for row in ours if row] == [row for row in theirs if row]
+        assert mine[name].oddHeader.left.text == its[name].oddHeader.left.text
 
 
 def test_the_kept_file_is_what_the_template_makes_today() -> None:
