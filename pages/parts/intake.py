@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 import streamlit as st
 
-from data.model import SEVERITY_LABELS, Finding, Period, Severity, number_text
+from data.model import SEVERITY_LABELS, Finding, Period, Severity, Text, number_text
 from data.places import Unit
 from indicators import MEASURES
 from indicators.desk import Draft, Submission, Verdict
@@ -23,30 +24,35 @@ COLOURS = {Verdict.ACCEPTABLE: "blue", Verdict.ACCEPTED: "green", Verdict.QUESTI
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Findings that say the same, with all the places they say it of."""
+    """Findings that say the same of several cells."""
 
     finding: Finding
     indexes: tuple[int, ...]
     cells: tuple[str, ...]
 
+    @property
+    def message(self) -> Text:
+        """What the first one says, said of all its cells."""
+        if len(self.cells) < 2:
+            return self.finding.message
+        first = re.compile(rf"\b{re.escape(self.cells[0])}\b")
+        cells, one = ", ".join(self.cells), self.finding.message
+        return Text(first.sub(cells, one.vi, count=1), first.sub(cells, one.en, count=1))
+
 
 def grouped(findings: Sequence[Finding]) -> list[Group]:
-    """By sheet, then by rule; the gravest first within a sheet, and no cell left out."""
-    order = list(Severity)
-    sheets = list(dict.fromkeys(f.sheet for f in findings))
-    same: dict[tuple[object, ...], list[int]] = {}
+    """Sheet by sheet as they come, the gravest first, then by rule; of the same said of many cells no cell is left out."""
+    order, sheets = list(Severity), list(dict.fromkeys(f.sheet for f in findings))
+    same: dict[tuple[int, int, str, str, str, Text, str], list[int]] = {}
     for index, f in enumerate(findings):
-        same.setdefault(
-            (sheets.index(f.sheet), order.index(f.severity), f.rule, f.message, f.received, f.expected), []
-        ).append(index)
-    return [
-        Group(
-            findings[indexes[0]],
-            tuple(indexes),
-            tuple(dict.fromkeys(findings[i].cell or str(findings[i].row or "") for i in indexes if findings[i].cell or findings[i].row)),
-        )
-        for _, indexes in sorted(same.items(), key=lambda item: item[0][:3])
-    ]  # fmt: skip
+        told = "" if f.cell else f.message.vi  # without a cell only the words tell one finding from another
+        key = (sheets.index(f.sheet), order.index(f.severity), f.rule, f.column, f.received, f.expected, told)
+        same.setdefault(key, []).append(index)
+    groups = []
+    for _, indexes in sorted(same.items(), key=lambda item: item[0][:3]):
+        cells = dict.fromkeys(findings[i].cell for i in indexes if findings[i].cell)
+        groups.append(Group(findings[indexes[0]], tuple(indexes), tuple(cells)))
+    return groups
 
 
 def draft_of(name: str, data: bytes, unit: Unit, period: Period) -> Draft:
@@ -112,7 +118,7 @@ def _findings(groups: Sequence[Group]) -> None:
             sheet = f.sheet
             body.append(f"«{sheet}»" if sheet else t(words.WHOLE_FILE))
         cells = ", ".join(group.cells) + (f" ({len(group.cells)})" if len(group.cells) > 5 else "")
-        parts = [cells, t(f.message), f.received, t(f.expected)]
+        parts = [cells, t(group.message), f.received, t(f.expected)]
         body.append(
             (Cell(t(SEVERITY_LABELS[f.severity]), f"severity {f.severity}"), [Cell(text, "words") for text in parts])
         )
@@ -130,7 +136,7 @@ def _preview(draft: Draft) -> None:
             t(words.NOT_KNOWN) if value is None else amount(measure, value, language())
             for value in (change.before, change.after)
         ]
-        name = f"{change.measure} · {t(measure.label)}"
+        name = f"{change.measure} · {t(measure.label)} ({t(measure.unit)})"
         same = change.before == change.after
         body.append(
             (
@@ -138,11 +144,10 @@ def _preview(draft: Draft) -> None:
                 [
                     Cell(figures[0], "number"),
                     Cell(figures[1], "number" if same else "number changed"),
-                    Cell(t(measure.unit), "words"),
                 ],
             )
         )
-    st.html(tables.table(t(words.PREVIEW), [t(words.MEASURE), t(words.BEFORE), t(words.AFTER), t(words.UNIT)], body))
+    st.html(tables.table(t(words.PREVIEW), [t(words.MEASURE), t(words.BEFORE), t(words.AFTER)], body))
 
 
 def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> None:
@@ -151,7 +156,7 @@ def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> Non
     if asked:
         st.markdown(f"**{t(words.STEP_ANSWER)}**")
     for place, group in enumerate(asked):
-        st.text(f"{group.finding.sheet} {', '.join(group.cells)}: {t(group.finding.message)}".strip())
+        st.text(t(group.message))
         answer = st.text_area(
             t(words.GIVE_REASON),
             key=f"reason-{draft.sha256[:12]}-{place}",
