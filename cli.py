@@ -199,7 +199,7 @@ def history(
                 }
             )
             return
-        grid = Grid("Lần", "Biên nhận số", "Nhận lúc (UTC)", "Người nộp", "Tệp", "Giải trình", "SHA-256")
+        grid = Grid("Lần", "Biên nhận số", "Nhận lúc", "Người nộp", "Tệp", "Giải trình", "SHA-256")
         for one in versions:
             at = f"{day_text(one.received_at.date())} {one.received_at:%H:%M}"
             grid.add_row(
@@ -353,7 +353,7 @@ def report(draft: Draft) -> None:
         one = draft.receipt
         again = " (đã nhận trước đây)" if draft.already else ""
         rows = ", ".join(f"{name} {count} dòng" for name, count in one.sheets.items())
-        at = f"{day_text(one.received_at.date())} {one.received_at:%H:%M} UTC"
+        at = f"{day_text(one.received_at.date())} {one.received_at:%H:%M}"
         out.print(f"  Biên nhận số {one.number}, lần {one.version}, {at}{again}; {rows}; SHA-256 {one.sha256}")
 
 

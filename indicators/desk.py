@@ -22,7 +22,7 @@ from data.template import build
 import indicators  # its catalogue is complete only once this module has been discovered beside it
 from data import intake
 from data.archive import Archive, digest
-from data.model import Finding, Period, Severity, Text, asks, blocks, today
+from data.model import VIETNAM, Finding, Period, Severity, Text, asks, blocks, today
 from data.places import PLACES, Boundary, Places, Unit
 from data.store import Store, Work, columns_of, scratch
 from data.table import Kind, Table
@@ -50,7 +50,7 @@ class Submission:
     unit: str  # key
     period: Period
     version: int
-    received_at: datetime  # UTC
+    received_at: datetime  # in Viet Nam
     by: str
     file: str  # its name as sent
     sha256: str
@@ -378,7 +378,7 @@ class Desk:
     def _submissions(self, work: Work, where: str, **values: object) -> list[Submission]:
         return [
             Submission(
-                number, unit, Period.quarter(quarter), version, at.replace(tzinfo=UTC), by, file, sha256, size,
+                number, unit, Period.quarter(quarter), version, at.replace(tzinfo=UTC).astimezone(VIETNAM), by, file, sha256, size,
                 dict(zip(names or [], rows or [], strict=True)), questions, demo,
             )
             for number, unit, quarter, version, at, by, file, sha256, size, demo, names, rows, questions in work.rows(
