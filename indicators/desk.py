@@ -15,18 +15,18 @@ from enum import StrEnum
 from pathlib import Path
 
 import pyarrow as pa
-from data.child import READERS, read_file
-from data.reading import Reading
-from data.template import build
 
-import indicators  # its catalogue is complete only once this module has been discovered beside it
 from data import intake
 from data.archive import Archive, digest
+from data.child import READERS, read_file
 from data.model import VIETNAM, Finding, Period, Severity, Text, asks, blocks, today
 from data.places import PLACES, Boundary, Places, Unit
+from data.reading import Reading
 from data.store import Store, Work, columns_of, scratch
 from data.table import Kind, Table
+from data.template import build
 from data.words import fold
+from indicators import CATALOGUE
 from indicators.ask import Answer, Question, ask
 from indicators.define import Indicator
 from indicators.observe import Observer
@@ -130,9 +130,8 @@ class Desk:
     """
 
     def __init__(
-        self, home: Path | None = None, catalogue: Mapping[str, Indicator] | None = None, places: Places = PLACES
+        self, home: Path | None = None, catalogue: Mapping[str, Indicator] = CATALOGUE, places: Places = PLACES
     ) -> None:
-        catalogue = indicators.CATALOGUE if catalogue is None else catalogue
         self.home = home or Path(os.environ.get(HOME) or "var")
         self.catalogue = catalogue
         self.places = places

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
 
-from data.reading import Reading, SheetRows
-
 from data.model import Finding, Period, Severity, Text, number_text
 from data.places import Places
+from data.reading import Reading, SheetRows
 from data.store import Work, scratch
 from data.table import Table
 from indicators.define import Indicator, Measure, Nature

@@ -125,7 +125,7 @@ def test_a_new_file_is_in_the_catalogue_and_on_the_form_with_no_other_edit(
     (package / "standards_adopted.py").write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
     (package / "summary.py").write_text("from indicators.summary import INDICATOR as INDICATOR\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    catalogue = discover([str(package)], "dropped")
+    catalogue = discover(package, "dropped")
     assert list(catalogue) == ["summary", "standards_adopted"]
     assert [figure.code for figure in catalogue["summary"].table.figures] == ["XX01"]
 
@@ -138,7 +138,7 @@ def test_two_files_may_not_declare_one_code(tmp_path: Path, monkeypatch: pytest.
         (package / f"{name}.py").write_text(text, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(ValueError, match="same code"):
-        discover([str(package)], "twice")
+        discover(package, "twice")
 
 
 def test_a_column_that_changes_its_type_is_refused_by_the_store(tmp_path: Path) -> None:

@@ -1,0 +1,211 @@
+"""The desk: who has sent what, what may be looked up and taken away, and sums that hold whatever was sent."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import Tell, indication, instruments, mark, sheet_rows, training, trainings
+from data.archive import Archive
+from data.model import Period
+from data.places import PLACES, Boundary
+from data.reading import Reading
+from indicators import TABLES
+from indicators.ask import By, Question
+from indicators.desk import Arrival, Desk
+
+Q4 = Period.parse("2024-Q4")
+
+
+# Who has sent what
+
+
+def test_the_grid_tells_sent_questioned_corrected_missing_and_not_due_apart(desk: Desk, tell: Tell) -> None:
+    tell("01", "2026-Q3", trainings=trainings(1, date(2026, 7, 5)))
+    tell("04", "2026-Q3", trainings=[training(started_on=date(2026, 7, 5), participants=501)])
+    for count in (1, 2):
+        tell("08", "2026-Q3", trainings=trainings(count, date(2026, 7, 5)))
+    cells = desk.received(Period.parse("2026-Q3"), Period.parse("2026-Q4"))
+    assert len(cells) == 2 * 34
+    states = {(cell.unit.code, cell.period.part): cell.state for cell in cells}
+    assert states["01", "Q3"] is Arrival.SENT
+    assert states["04", "Q3"] is Arrival.QUESTIONS
+    assert states["08", "Q3"] is Arrival.CORRECTED
+    assert states["11", "Q3"] is Arrival.NOT_SENT
+    assert states["01", "Q4"] is Arrival.NOT_DUE
+
+
+def test_each_quarter_of_the_grid_has_the_units_of_its_time(desk: Desk) -> None:
+    cells = desk.received(Period.parse("2025-Q2"), Period.parse("2025-Q3"))
+    assert [sum(cell.period.part == part for cell in cells) for part in ("Q2", "Q3")] == [63, 34]
+
+
+@pytest.mark.parametrize(
+    ("moment", "late"),
+    [
+        (datetime(2025, 1, 15, 16, 59, tzinfo=UTC), False),  # 23:59 in Viet Nam
+        (datetime(2025, 1, 15, 17, 1, tzinfo=UTC), True),
+    ],
+)
+def test_late_is_after_the_last_day_in_viet_nam(desk: Desk, tell: Tell, moment: datetime, late: bool) -> None:
+    draft = tell("45", "2024-Q4", accept=False, trainings=trainings(1))
+    receipt = desk.accept(draft, "ai đó", at=moment).receipt
+    assert receipt is not None
+    assert receipt.late is late
+    (cell,) = [cell for cell in desk.received(Q4, Q4) if cell.unit.code == "45"]
+    assert cell.late is late
+
+
+# What can be looked up
+
+
+def test_the_table_holds_standing_rows_under_the_province_of_the_chosen_boundary(desk: Desk, tell: Tell) -> None:
+    tell("24", "2024-Q4", trainings=trainings(2))
+    tell("24", "2024-Q4", trainings=trainings(3))
+    today = desk.rows("trainings", Q4, Q4, ["bac-ninh-2025"])
+    then = desk.rows("trainings", Q4, Q4, ["bac-giang"], Boundary.THEN)
+    assert today.column("province").to_pylist() == ["Bắc Ninh"] * 3
+    assert then.column("province").to_pylist() == ["Bắc Giang"] * 3
+    assert set(today.column("submission").to_pylist()) == {2}
+    assert desk.rows("trainings", Q4, Q4, ["ha-noi"]).num_rows == 0
+
+
+def test_search_needs_neither_accents_nor_case(desk: Desk, tell: Tell) -> None:
+    tell("45", "2024-Q4", trainings=[training(1, title="Đồng bào Đakrông"), training(2, title="Khác", place="Huế")])
+    for search, found in (
+        ("dong bao", 1),
+        ("ĐAKRÔNG", 1),
+        ("hue", 1),
+        ("quang tri", 2),
+        ("không có", 0),
+        ("%", 0),
+        ("'", 0),
+    ):
+        assert desk.rows("trainings", Q4, Q4, search=search).num_rows == found
+
+
+def test_filters_keep_the_rows_of_the_chosen_items(desk: Desk, tell: Tell) -> None:
+    tell("45", "2024-Q4", trainings=[training(1, topic="traceability"), training(2)])
+    assert desk.rows("trainings", Q4, Q4, where={"topic": ["traceability"]}).column("title").to_pylist() == ["Lớp 1"]
+    assert desk.rows("trainings", Q4, Q4, where={"1; DROP TABLE submission": ["x"]}).num_rows == 2
+
+
+def test_what_was_found_is_kept_with_its_reason(desk: Desk, tell: Tell) -> None:
+    draft = tell("45", "2024-Q4", reason="đúng", trainings=[training(participants=501)])
+    assert draft.receipt is not None
+    ((finding, reason),) = desk.findings(draft.receipt.number)
+    assert (finding, reason) == (draft.findings[0], "đúng")
+
+
+def test_a_preview_says_what_the_quarter_will_say(tell: Tell) -> None:
+    tell("45", "2024-Q4", trainings=trainings(2))
+    draft = tell("45", "2024-Q4", {"MQ01": 7}, accept=False, trainings=trainings(3))
+    changes = {change.measure: (change.before, change.after) for change in draft.preview}
+    assert changes["TR01"] == (2, 3)
+    assert changes["MQ01"] == (None, 7)
+    assert changes["IP01"] == (None, None)
+
+
+def test_a_preview_stores_nothing(desk: Desk, tell: Tell) -> None:
+    tell("45", "2024-Q4", accept=False, trainings=trainings(3))
+    assert desk.empty
+
+
+# The bytes
+
+
+def test_bytes_are_kept_once_under_their_hash_and_a_changed_file_is_noticed(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    sha256 = archive.keep(b"figures")
+    assert archive.keep(b"figures") == sha256
+    assert archive.read(sha256) == b"figures"
+    (file,) = [path for path in tmp_path.rglob("*") if path.is_file()]
+    file.write_bytes(b"forged")
+    with pytest.raises(ValueError, match="has changed"):
+        archive.read(sha256)
+
+
+def test_the_sent_bytes_can_be_fetched_by_the_receipts_hash(desk: Desk, tell: Tell) -> None:
+    draft = tell("45", "2024-Q4", trainings=trainings(1))
+    assert draft.receipt is not None
+    assert desk.archive.read(draft.receipt.sha256) == draft.data
+
+
+def test_a_template_brings_the_registers_of_all_that_merged(desk: Desk, tell: Tell) -> None:
+    tell("24", "2025-Q2", collective_marks=[mark("G")], geographical_indications=[indication("1")])
+    tell("27", "2025-Q2", collective_marks=[mark("N")])
+    unit, period = PLACES.find("24", date(2025, 9, 30)), Period.parse("2025-Q3")
+    assert unit is not None
+    draft = desk.check("mau.xlsx", desk.template(unit, period))
+    assert {row["certificate_no"] for row in draft.reading.sheets["collective_marks"].rows.to_pylist()} == {"G", "N"}
+    assert draft.reading.sheets["geographical_indications"].rows.num_rows == 1
+
+
+# Sums, whatever was sent
+
+SENT = st.lists(
+    st.tuples(
+        st.sampled_from(["01", "24", "27", "44", "45", "62", "49"]),
+        st.sampled_from(["2024-Q3", "2024-Q4", "2025-Q1", "2025-Q2"]),
+        st.integers(0, 5),
+        st.one_of(st.none(), st.integers(1, 400)),
+    ),
+    min_size=1,
+    max_size=7,
+)
+SENT_LATER = st.lists(
+    st.tuples(
+        st.sampled_from(["01", "24", "44", "51", "48"]), st.sampled_from(["2025-Q3", "2025-Q4"]), st.integers(0, 5)
+    ),
+    max_size=4,
+)
+
+
+@settings(max_examples=10, deadline=None, derandomize=True)
+@given(SENT, SENT_LATER)
+def test_old_units_sum_to_new_ones_and_the_nation_does_not_depend_on_the_choice(
+    sent: list[tuple[str, str, int, int | None]], later: list[tuple[str, str, int]]
+) -> None:
+    with tempfile.TemporaryDirectory() as home:
+        desk = Desk(Path(home))
+        for number, (code, quarter, classes, typed) in enumerate([*sent, *((*one, None) for one in later)]):
+            period = Period.parse(quarter)
+            sheets = {
+                "trainings": sheet_rows(
+                    TABLES["trainings"], trainings(classes, period.start), None if classes else "nothing"
+                )
+            }
+            if typed is not None:
+                line = {"code": "MQ01", "value": None, "year_to_date": float(typed)}
+                sheets["summary"] = sheet_rows(TABLES["summary"], [line])
+            else:
+                sheets["calibrated_instruments"] = sheet_rows(
+                    TABLES["calibrated_instruments"], instruments(number + 1, passed=number)
+                )
+            draft = desk.judge(
+                "x", repr(number).encode(), Reading({}, sheets, []), PLACES.find(code, period.end), period
+            )
+            desk.accept(draft, "ai đó", "đúng")
+        for measure in ("TR01", "TR02", "MQ01"):
+            for span in ("2024-Q4", "2024", "2025-Q2", "2025-Q3", "2025-H1", "2025-9M", "2025"):
+                period = Period.parse(span)
+                sums = set()
+                for boundary in Boundary:
+                    for by in By:
+                        rows = desk.ask(Question(measure, period, period, by, (), period.grain, boundary)).rows
+                        known = [row.value for row in rows if row.value is not None]
+                        sums.add(
+                            (
+                                sum(known) if known else None,
+                                sum(row.reported for row in rows),
+                                sum(row.expected for row in rows),
+                            )
+                        )
+                assert len(sums) == 1, (measure, span, sums)
+        assert desk.rebuild(check=True) == 0
+        desk.close()
