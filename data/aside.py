@@ -10,6 +10,8 @@ from data.words import bare, fold
 
 Filled = Sequence[tuple[int, Raw]]  # the cells of a row with something in them: column and content
 
+LONGEST = 300  # characters by which a row is known
+
 _TOTAL = re.compile(
     r"(?:tong so|tong cong|tong|cong|cong tong|tong chung|total|grand total|sum)(?: chung)?(?: [\d ]+)?"
 )
@@ -42,6 +44,7 @@ class Aside:
         """
         if not filled:
             return True
+        filled = [(column, raw[:LONGEST] if isinstance(raw, str) else raw) for column, raw in filled]
         column, first = filled[0]
         if isinstance(first, str) and not words and _TOTAL.fullmatch(bare(first)):
             return self._note("total_row", row, column)

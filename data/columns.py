@@ -13,12 +13,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from data.model import Text, day_text, number_text
+from data.model import Text, day_text
 from data.table import Column, Kind
 from data.words import INVISIBLE, fold, tidy
 
 LARGEST = 10**12  # no count of a province comes near
 LONGEST = 1000
+IMMENSE = 32_767  # more than a cell of Excel can hold; not even looked at
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000  # 1954 to 2119 as Excel counts days
 EPOCH = date(1899, 12, 30)
@@ -153,7 +154,7 @@ def decoded_twice(raw: str) -> bool:
 
 
 def is_blank(raw: Raw) -> bool:
-    return isinstance(raw, str) and (raw == "" or not tidy(raw))
+    return isinstance(raw, str) and (raw == "" or (len(raw) <= IMMENSE and not tidy(raw)))
 
 
 def read_text(raw: Raw) -> Read:
@@ -177,6 +178,8 @@ def read_text(raw: Raw) -> Read:
 
 
 def _text(raw: str) -> Read:
+    if len(raw) > IMMENSE:
+        return Read(rule="too_long")
     text = tidy(raw)
     if not text:
         return Read(rule="control_characters") if _CONTROL.search(raw) else ABSENT
@@ -241,6 +244,8 @@ def _not_a_figure(raw: Raw) -> Read | None:
 
 def _figure_words(raw: str) -> tuple[str, str] | Read:
     """A typed number as plain characters, with its fold; or what it is when it is no number."""
+    if len(raw) > IMMENSE:
+        return Read(rule="too_long")
     if not raw.isascii() and _SEEN_INVISIBLE.search(raw):
         raw = raw.translate(INVISIBLE)
     text = tidy(raw)
@@ -295,7 +300,7 @@ def _why_no_number(text: str, folded: str, otherwise: str) -> Read:
 def _counted(number: int, rule: str = "") -> Read:
     if number > LARGEST:
         return Read(rule="too_large")
-    return Read(number, rule, {"value": number_text(number)} if rule else {})
+    return Read(number, rule, {"value": str(number)} if rule else {})
 
 
 def read_whole(raw: Raw) -> Read:
@@ -405,6 +410,8 @@ def read_day(raw: Raw, since_1904: bool = False) -> Read:
             return Read((EPOCH_1904 if since_1904 else EPOCH) + timedelta(days=int(raw)))
         incomplete = math.isfinite(raw) and raw == int(raw) and FIRST_YEAR <= raw <= LAST_YEAR
         return Read(rule="day_incomplete" if incomplete else "not_a_day")
+    if len(raw) > IMMENSE:
+        return Read(rule="too_long")
     text = tidy(raw)
     if not text:
         return Read(rule="control_characters") if _CONTROL.search(raw) else ABSENT
@@ -469,6 +476,8 @@ def read_choice(raw: Raw, known: Mapping[str, str]) -> Read:
     """One of the declared choices, by its code or its label in either language; stored as the code."""
     if not isinstance(raw, str):
         return Read(rule=raw.rule) if isinstance(raw, Broken) else Read(rule="unknown_choice")
+    if len(raw) > IMMENSE:
+        return Read(rule="too_long")
     text = tidy(raw)
     if not text:
         return Read(rule="control_characters") if _CONTROL.search(raw) else ABSENT

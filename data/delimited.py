@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from data.faults import Refused
-from data.guard import MOST_COLUMNS, MOST_ROWS
+from data.guard import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS
 
 SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 65_536  # characters in which the separator is looked for
@@ -80,6 +80,7 @@ def read(text: str, fits: Callable[[Sequence[Sequence[str]]], int]) -> list[list
     candidates = (told[1],) if told else SEPARATORS
     best = max(candidates, key=lambda separator: fits(_first(text, separator)))
     records: list[list[str]] = []
+    csv.field_size_limit(LARGEST_FILE)  # a cell that is too long is told of at its place
     try:
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=best, strict=True):
             records.append(record)

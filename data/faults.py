@@ -196,19 +196,20 @@ def shown(value: object) -> str:
         return day_text(value)
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    words = "".join(c if c.isprintable() else "·" for c in " ".join(str(value).split()))
+    words = "".join(c if c.isprintable() else "·" for c in " ".join(str(value)[: 4 * SHOWN].split()))
     return words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
 
 
 def of_file(rule: str, sheet: str = "", cell: str = "", **words: object) -> Finding:
     """A finding about the whole file."""
-    said = RULES[rule]
+    said, row = RULES[rule], words.get("row")
     return Finding(
         rule,
         said.severity,
         said.todo.format(sheet=sheet, cell=cell, **words),
         sheet=sheet,
         cell=cell,
+        row=row if isinstance(row, int) else None,
         expected=said.expected.format(**words),
     )
 

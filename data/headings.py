@@ -14,6 +14,7 @@ from data.table import Table
 from data.words import bare, fold, tidy
 
 SEARCHED = 60  # rows from the top in which headings are looked for
+LONGEST = 500  # characters of a heading
 LEVELS = 3  # a heading may be this many rows high
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -64,7 +65,7 @@ def spellings(heading: str) -> tuple[str, ...]:
 
 
 def _words(raw: Raw) -> str:
-    return raw if isinstance(raw, str) else ""
+    return raw if isinstance(raw, str) and len(raw) <= LONGEST else ""
 
 
 def find(sheet: Sheet, table: Table) -> Header | None:

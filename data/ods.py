@@ -172,6 +172,8 @@ def _value(said: dict[str, str], text: str) -> Raw:
     if kind is None:
         return Broken("no_kept_value", said["table:formula"]) if "table:formula" in said and not text else text
     if kind in ("float", "percentage", "currency"):
+        if text.upper() in ("TRUE", "FALSE"):  # a truth value that came by way of another format
+            return text.upper() == "TRUE"
         try:
             return float(said.get("office:value", ""))
         except ValueError:

@@ -28,7 +28,7 @@ ARROW_TYPES = {
 _STATE_HEADING = Text("Tình trạng số liệu", "State of the data")
 _STATE_WORDS = (bare(_STATE_HEADING.vi), bare(_STATE_HEADING.en))
 _STATES: dict[str, str] = {
-    **{bare(word): state for state, text in STATE_LABELS.items() for word in (text.vi, text.en, state)},
+    **{bare(word): str(state) for state, text in STATE_LABELS.items() for word in (text.vi, text.en, state)},
     **dict.fromkeys(("khong phat sinh", "khong co", "khong", "bang 0", "0"), State.NOTHING.value),
     **dict.fromkeys(("chua co", "chua bao cao"), State.NOT_AVAILABLE.value),
     "x": State.NOT_APPLICABLE.value,
@@ -87,7 +87,7 @@ class Page:
         if not self.table.is_form:
             for row in range(self.header.first):
                 for column, raw in enumerate(self.sheet.rows[row]):
-                    if isinstance(raw, str) and bare(raw).startswith(_STATE_WORDS):
+                    if isinstance(raw, str) and len(raw) < 200 and bare(raw).startswith(_STATE_WORDS):
                         return self._state_at(row, column, bare(raw))
         return None, ""
 
@@ -102,7 +102,7 @@ class Page:
         places += [(row, right)] if right is not None else []
         filled = [place for place in places if not is_blank(self.sheet.cell(*place))]
         for place in filled:
-            if (state := _STATES.get(bare(str(self.sheet.cell(*place))))) is not None:
+            if (state := _STATES.get(bare(str(self.sheet.cell(*place))[:200]))) is not None:
                 return state, address(*place)
         if not filled:
             return None, address(*(places[0] if places else (row, column + 1)))
@@ -154,7 +154,9 @@ class Page:
             for row, column in self.sheet.marks.percent:
                 i = row - self.header.start
                 if column == where and 0 <= i < len(cells) and isinstance(raw := cells[i], int | float):
-                    cells[i] = Broken("count_as_percent" if kind is Kind.WHOLE else "number_with_unit", f"{raw:.4%}")
+                    cells[i] = Broken(
+                        "count_as_percent" if kind is Kind.WHOLE else "number_with_unit", f"{raw * 100:.10g}%"
+                    )
         return cells
 
     def _kept(
@@ -208,7 +210,8 @@ class Page:
     def _unheaded(self, rows: Sequence[int]) -> None:
         """Tell of what stands beside the table, in columns without a heading."""
         headed = {*self.at.values(), *self.header.others, *self.header.counters, *(c for _, c in self.header.twice)}
-        for column in sorted(set(range(self.sheet.width)) - headed):
+        width = self.sheet.lengths[self.header.last] if self.sheet.lengths else self.sheet.width
+        for column in sorted(set(range(width)) - headed):
             i = next((i for i in rows if not is_blank(self.body[i][column])), None)
             if i is not None:
                 row = self.header.start + i

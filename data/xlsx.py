@@ -20,7 +20,7 @@ from data.faults import Refused
 from data.guard import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Package
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-_LONG = 8 << 20  # no ordinary stretch of a sheet goes on this long without another cell
+_LONG = 8 << 20  # no ordinary row is this long
 
 # An element that is not written in the plainest way, or a cell beyond column Z.
 _ODD = re.compile(rb'<(?:c(?! r="[A-Z][0-9]{1,6}"|[a-zA-Z])|row(?! r="[0-9]|[a-zA-Z]))')
@@ -121,21 +121,24 @@ class _Extent:
 
     def __init__(self, sheet: str) -> None:
         self.sheet = sheet
-        self.rows = self.columns = 0
+        self.lowest = self.widest = (0, 0)  # the cells farthest down and farthest right
 
     def take(self, row: int, column: int) -> None:
         if not 1 <= row <= LAST_ROW or not 1 <= column <= LAST_COLUMN:
             raise Refused("cell_past_sheet", self.sheet)
-        self.rows, self.columns = max(self.rows, row), max(self.columns, column)
+        if row > self.lowest[0]:
+            self.lowest = row, column
+        if column > self.widest[1]:
+            self.widest = row, column
 
     def judge(self) -> None:
-        cell = address(self.rows - 1, self.columns - 1) if self.rows and self.columns else ""
-        if self.rows > MOST_ROWS:
-            raise Refused("too_many_rows", self.sheet, cell)
-        if self.columns > MOST_COLUMNS:
-            raise Refused("too_many_columns", self.sheet, cell)
-        if self.rows * self.columns > MOST_CELLS:
-            raise Refused("too_many_cells", self.sheet, cell)
+        rows, columns = self.lowest[0], self.widest[1]
+        if rows > MOST_ROWS:
+            raise Refused("too_many_rows", self.sheet, address(rows - 1, self.lowest[1] - 1))
+        if columns > MOST_COLUMNS:
+            raise Refused("too_many_columns", self.sheet, address(self.widest[0] - 1, columns - 1))
+        if rows * columns > MOST_CELLS:
+            raise Refused("too_many_cells", self.sheet, address(rows - 1, columns - 1))
 
 
 def _column(letters: bytes) -> int:
@@ -153,7 +156,7 @@ def _by_patterns(
     shown = re.compile(
         rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*?\ss="(?:' + b"|".join(b"%d" % s for s in sorted(percent)) + rb')"'
     )
-    tail, last_row, first = b"", 0, True
+    tail, piece, last_row, first = b"", b"", 0, True
     shapes: dict[bytes, int] = {}
     chunks = iter(chunks)
     more = True
@@ -162,7 +165,7 @@ def _by_patterns(
         more = chunk is not None
         piece = tail + (chunk or b"")
         if more:
-            cut = max(piece.rfind(b"<c "), piece.rfind(b"<row "))
+            cut = piece.rfind(b"<row ")
             if cut <= 0:
                 if len(piece) > _LONG:
                     return None
@@ -191,7 +194,7 @@ def _by_patterns(
         _look(piece, marks)
         if percent:
             marks.percent.update((int(m[2]) - 1, _column(m[1]) - 1) for m in shown.finditer(piece))
-    return marks
+    return marks if b"</worksheet>" in piece else None
 
 
 def _shapes(piece: bytes, known: dict[bytes, int]) -> int:
@@ -302,7 +305,7 @@ def _by_parser(chunks: Iterator[bytes], extent: _Extent, percent: frozenset[int]
         at = (row - 1, column - 1)
         if formula is not None or value is not None:
             extent.take(row, column)
-            if extent.rows > MOST_ROWS or extent.columns > MOST_COLUMNS:
+            if row > MOST_ROWS or column > MOST_COLUMNS:
                 extent.judge()
         if percent and cell.get("s", "").isdigit() and int(cell["s"]) in percent:
             marks.percent.add(at)

@@ -1,0 +1,310 @@
+"""Cells as provincial offices write them: what is read, what is asked about, what is refused."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+import pytest
+
+from data.columns import (
+    Broken,
+    Raw,
+    old_font,
+    read_choice,
+    read_day,
+    read_decimal,
+    read_each,
+    read_text,
+    read_whole,
+    reader,
+    spellings,
+)
+from data.faults import CELL
+from data.model import Severity, Text
+from data.table import Kind, choice, day, decimal, text, whole
+
+LABEL = Text("Cột", "Column")
+
+
+@pytest.mark.parametrize(
+    ("raw", "rule"),
+    [
+        ("mười", "not_whole"),
+        ("15,5", "fraction"),
+        (15.5, "thousands_lost"),
+        (10.03, "thousands_lost"),
+        ("10.03", "thousands_lost"),
+        (0.5, "fraction"),
+        ("0.036", "fraction"),
+        ("1.234,5", "fraction"),
+        (1234.567, "fraction"),
+        ("-5", "negative"),
+        (-5.0, "negative"),
+        ("(5)", "negative"),
+        ("−5", "negative"),
+        ("1e3", "exponent"),
+        ("0x10", "other_digits"),
+        ("١٢", "other_digits"),
+        ("½", "other_digits"),
+        ("5²", "footnote"),
+        ("59*", "footnote"),
+        ("59 (1)", "footnote"),
+        ("20 triệu đồng", "number_with_unit"),
+        ("30 lớp", "number_with_unit"),
+        ("100%", "number_with_unit"),
+        ("tăng 5%", "number_with_unit"),
+        ("52/52", "two_numbers"),
+        ("37 (71%)", "two_numbers"),
+        ("05 + 05", "two_numbers"),
+        ("30 lớp/1.200 lượt", "two_numbers"),
+        ("1 2", "two_numbers"),
+        ("02-03", "number_range"),
+        ("từ 02 đến 03", "number_range"),
+        ("10.000–20.000", "number_range"),
+        ("trên 70", "bound"),
+        ("> 70", "bound"),
+        ("khoảng 500", "bound"),
+        ("ít nhất 04", "bound"),
+        ("70+", "bound"),
+        ("99999999999999", "too_large"),
+        (1e13, "too_large"),
+        ("9" * 400, "too_large"),
+        ("NULL", "placeholder"),
+        ("nan", "placeholder"),
+        ("None", "placeholder"),
+        (float("nan"), "placeholder"),
+        (float("inf"), "placeholder"),
+        ("#REF!", "error_cell"),
+        ("Err:502", "error_cell"),
+        (Broken("error_cell", "#N/A"), "error_cell"),
+        (Broken("no_kept_value", "=A1"), "no_kept_value"),
+        (True, "truth_value"),
+        (date(2024, 3, 2), "became_date"),
+        (time(3, 4), "time_value"),
+        ("1\x002", "control_characters"),
+        ("5" * 40_000, "too_long"),
+    ],
+)
+def test_what_is_no_count_is_refused_by_its_own_rule(raw: Raw, rule: str) -> None:
+    said = read_whole(raw)
+    assert (said.value, said.rule) == (None, rule)
+    assert CELL[rule].severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("10.036", 10036),
+        ("1.234.567", 1234567),
+        ("10 036", 10036),
+        ("10\u00a0036", 10036),
+        ("10\u202f036", 10036),
+        ("1668", 1668),
+        ("02", 2),
+        ("'05", 5),
+        ("+5", 5),
+        (" 5 ", 5),
+        ("\u200b12", 12),
+        (12.0, 12),
+        (12, 12),
+        (2.9999999999999996, 3),
+        ("Không", 0),
+        ("không có", 0),
+        ("Không phát sinh.", 0),
+        ("", None),
+        ("  ", None),
+        ("\u200b", None),
+    ],
+)
+def test_a_count_is_read_without_a_word(raw: Raw, value: int | None) -> None:
+    assert (read_whole(raw).value, read_whole(raw).rule) == (value, "")
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "rule"),
+    [
+        (10.036, 10036, "thousands_point"),
+        (1.929, 1929, "thousands_point"),
+        ("1,234", 1234, "english_thousands"),
+        ("12,0", 12, "whole_with_decimals"),
+    ],
+)
+def test_a_doubtful_count_is_read_and_asked_about(raw: Raw, value: int, rule: str) -> None:
+    said = read_whole(raw)
+    assert (said.value, said.rule, CELL[rule].severity) == (value, rule, Severity.QUESTION)
+
+
+@pytest.mark.parametrize(
+    ("raw", "state"),
+    [("-", "dash"), ("–", "dash"), ("x", "not_applicable"), ("...", "not_available"), ("…", "not_available"),
+     ("chưa có số liệu", "not_available"), ("N/A", "not_available")],
+)  # fmt: skip
+def test_a_dash_an_x_and_dots_are_no_zero(raw: str, state: str) -> None:
+    assert (read_whole(raw).value, read_whole(raw).state) == (None, state)
+    assert (read_decimal(raw).value, read_decimal(raw).state) == (None, state)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "rule"),
+    [
+        ("1.234", None, "ambiguous_number"),
+        ("mười", None, "not_number"),
+        ("14,5%", None, "number_with_unit"),
+        (-1.0, None, "negative"),
+        ("15,5", 15.5, ""),
+        ("1.234,5", 1234.5, ""),
+        ("1.234.567", 1234567.0, ""),
+        ("0,985", 0.985, ""),
+        (15.500000000000002, 15.5, ""),
+        ("98.5", 98.5, "english_decimal"),
+        ("1,234.5", 1234.5, "english_decimal"),
+        ("1,234", 1.234, "english_decimal"),
+        ("Không", 0.0, ""),
+    ],
+)
+def test_a_decimal_that_can_be_read_in_two_ways_is_refused(raw: Raw, value: float | None, rule: str) -> None:
+    assert (read_decimal(raw).value, read_decimal(raw).rule) == (value, rule)
+
+
+def test_only_a_share_may_carry_its_percent_sign() -> None:
+    assert read_decimal("14,5%", share=True).value == 14.5
+    assert read_decimal("100 %", share=True).value == 100.0
+
+
+@pytest.mark.parametrize(
+    ("raw", "rule"),
+    [
+        ("31/02/2024", "no_such_day"),
+        ("13/25/2024", "no_such_day"),
+        ("00/01/2024", "no_such_day"),
+        ("04/25/2024", "month_first"),
+        ("6/2024", "day_incomplete"),
+        ("2024", "day_incomplete"),
+        (2024.0, "day_incomplete"),
+        ("Quý I/2024", "day_incomplete"),
+        ("ngày   tháng 11 năm 2024", "day_incomplete"),
+        ("01/01/1850", "year_out"),
+        (date(2150, 1, 1), "year_out"),
+        (5.0, "not_a_day"),
+        ("hôm qua", "not_a_day"),
+        (True, "truth_value"),
+        (time(1, 2), "time_value"),
+        ("NULL", "placeholder"),
+    ],
+)
+def test_what_is_no_day_is_refused_by_its_own_rule(raw: Raw, rule: str) -> None:
+    assert (read_day(raw).value, read_day(raw).rule) == (None, rule)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("03/04/2025", date(2025, 4, 3)),
+        ("15/6/2024", date(2024, 6, 15)),
+        ("15.6.2024", date(2024, 6, 15)),
+        ("15-6-2024", date(2024, 6, 15)),
+        ("15/6/24", date(2024, 6, 15)),
+        ("2024-06-15", date(2024, 6, 15)),
+        ("ngày 11/11/2024", date(2024, 11, 11)),
+        ("ngày 11 tháng 11 năm 2024", date(2024, 11, 11)),
+        ("15/06/2024 00:00:00", date(2024, 6, 15)),
+        ("21 Nov 2026", date(2026, 11, 21)),
+        (45458.0, date(2024, 6, 15)),
+        (datetime(2024, 6, 15, 7, 8), date(2024, 6, 15)),
+        (date(2024, 6, 15), date(2024, 6, 15)),
+    ],
+)
+def test_a_day_is_read_with_the_day_first(raw: Raw, value: date) -> None:
+    assert (read_day(raw).value, read_day(raw).rule) == (value, "")
+
+
+def test_a_day_of_two_digits_in_the_far_future_is_asked_about() -> None:
+    assert (read_day("1/1/45").value, read_day("1/1/45").rule) == (date(2045, 1, 1), "short_year")
+
+
+def test_days_counted_from_1904_are_not_four_years_early() -> None:
+    assert read_day(43996.0, since_1904=True).value == date(2024, 6, 15)
+
+
+@pytest.mark.parametrize(
+    ("raw", "rule"),
+    [
+        ("NÃ´ng", "broken_text"),
+        ("N\ufffdng", "broken_text"),
+        ("§¾k N«ng", "old_font"),
+        ("Ph\xad¬ng tiÖn ®o", "old_font"),
+        ("Ñaék Noâng", "old_font"),
+        ("Phöông tieän ño", "old_font"),
+        ("NULL", "placeholder"),
+        ("#N/A", "error_cell"),
+        ("a\x07b", "control_characters"),
+        ("a" * 1001, "too_long"),
+        (4.03e15, "digits_lost"),
+        (True, "truth_value"),
+    ],
+)
+def test_text_that_is_not_what_was_typed_is_refused(raw: Raw, rule: str) -> None:
+    assert (read_text(raw).value, read_text(raw).rule) == (None, rule)
+
+
+@pytest.mark.parametrize(
+    "words", ["Hoà Xuân", "Bà Rịa", "toán", "Tuân", "«Ba Lan»", "10×20 µm", "ABC®", "Quý: làm gì?"]
+)
+def test_unicode_is_not_taken_for_an_old_font(words: str) -> None:
+    assert old_font(words) == ""
+    assert (read_text(words).value, read_text(words).rule) == (words, "")
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        (49.0, "49"),
+        (0.5, "0.5"),
+        ("  Quảng \n Trị ", "Quảng Trị"),
+        ("Ðắk Lắk", "Đắk Lắk"),
+        ("Quảng Trị", "Quảng Trị"),
+        ("=1+1", "=1+1"),
+        ("<b>x</b>", "<b>x</b>"),
+    ],
+)
+def test_text_is_tidied_and_never_interpreted(raw: Raw, value: str) -> None:
+    assert (read_text(raw).value, read_text(raw).rule) == (value, "")
+
+
+def test_hidden_marks_are_taken_out_and_told() -> None:
+    assert (read_text("Quảng\u200b Trị\u202e").value, read_text("a\u200bb").rule) == ("Quảng Trị", "hidden_marks")
+
+
+def test_a_choice_is_its_code_by_any_of_its_spellings() -> None:
+    known = spellings({"department": Text("Sở", "Department")})
+    assert [read_choice(raw, known).value for raw in ("Sở", "SO", " sở ", "Department", "department")] == [
+        "department"
+    ] * 5
+    assert read_choice("Sở X", known).rule == "unknown_choice"
+    assert read_choice(3.0, known).rule == "unknown_choice"
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        text(LABEL, LABEL, ""),
+        whole(LABEL, LABEL, ""),
+        decimal(LABEL, LABEL, ""),
+        day(LABEL, LABEL, ""),
+        choice(LABEL, LABEL, {"a": LABEL}),
+    ],
+    ids=lambda column: column.kind,
+)
+def test_reading_all_cells_at_once_says_the_same_as_reading_each(column: object) -> None:
+    from data.table import Column
+
+    assert isinstance(column, Column)
+    raws: set[Raw] = {
+        "", "Quảng Trị là một tỉnh", "Qu?ng Tr? là một tỉnh", "  hai  khoảng  trắng  ", "10.036", 10.036, 12.0, 0.5, -3.0, 1e13,
+        "a\u200bb", "x", "-", "NULL", "#REF!", "15/06/2024", 45458.0, date(2024, 6, 15), Broken("error_cell", "#N/A"), "cột",
+    }  # fmt: skip
+    values, flagged = read_each(column, raws)
+    read = reader(column)
+    assert values == {raw: read(raw).value for raw in raws}
+    assert {raw: said.rule for raw, said in flagged.items()} == {raw: read(raw).rule for raw in raws if read(raw).rule}
+    assert column.kind is not Kind.WHOLE or type(values[12.0]) is int
