@@ -19,7 +19,7 @@ LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 # A page each for those that have figures of their own, so that a new indicator has its page without an edit here.
 LISTS = [(name, indicator) for name, indicator in CATALOGUE.items() if not indicator.form]
 
-st.session_state.setdefault("lang", st.query_params.get("lang", "vi"))
+st.session_state.setdefault("lang", "en" if st.query_params.get("lang") == "en" else "vi")
 before = st.session_state["lang"]
 overview = st.Page("overview.py", title=t(words.OVERVIEW), url_path="tong-quan", default=True)
 submit = st.Page("submit.py", title=t(words.SUBMIT), url_path="nop-so-lieu")

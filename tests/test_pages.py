@@ -1,0 +1,507 @@
+"""Every page as its reader meets it: empty and full, in both languages, by menu and by link."""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import base64
+import hashlib
+import io
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+import app
+from conftest import Rows, indication, instruments, mark, sheet_rows, training, trainings
+from data.model import Finding, Period, Severity, Text
+from data.places import PLACES
+from data.reading import Reading
+from indicators import CATALOGUE, TABLES
+from indicators.desk import Desk
+from pages.parts import downloads, intake, session, words
+
+PAGES = Path(__file__).parent.parent / "pages"
+LISTS = [name.replace("_", "-") for name, indicator in CATALOGUE.items() if not indicator.form]
+ADDRESSES = ["", "xu-huong", *LISTS, "bang-so-lieu", "nop-so-lieu", "tinh-hinh-nop", "gioi-thieu"]
+NEED_FIGURES = [a for a in ADDRESSES if a not in ("nop-so-lieu", "gioi-thieu")]
+LANGUAGES = ["vi", "en"]
+DRAWN = {"plotly_chart", "dataframe"}
+
+
+def _send(desk: Desk, province: str, quarter: str, **lists: Rows) -> None:
+    period = Period.parse(quarter)
+    unit = PLACES.find(province, period.end)
+    sheets = {name: sheet_rows(TABLES[name], rows) for name, rows in lists.items()}
+    data = repr((province, quarter, lists)).encode()
+    draft = desk.accept(
+        desk.judge("mau.xlsx", data, Reading({}, sheets, []), unit, period), "người thử", "đúng như vậy"
+    )
+    assert draft.receipt is not None
+
+
+@pytest.fixture(scope="module")
+def full_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Two provinces over a year, one of them with a corrected version; made once, since pages only read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INDICATORS_TODAY", "2026-11-21")
+        desk = Desk(tmp_path_factory.mktemp("full") / "store")
+        starts = {"2024-Q4": date(2024, 10, 12), "2025-Q3": date(2025, 8, 1), "2025-Q4": date(2025, 10, 12)}
+        for quarter, start in starts.items():
+            _send(desk, "Hà Nội", quarter, geographical_indications=[indication("1", product_group="Chè")],
+                  collective_marks=[mark("4-1", expires_on=date(2026, 6, 1))], trainings=trainings(2, start),
+                  calibrated_instruments=instruments(100, 50, passed=45))  # fmt: skip
+            formula = [training(1, started_on=start, title="=1+1")]
+            _send(desk, "Huế", quarter, calibrated_instruments=instruments(30), trainings=formula)
+        _send(desk, "Huế", "2025-Q4", calibrated_instruments=instruments(31), trainings=trainings(1, start))
+        yield desk
+        desk.close()
+
+
+@pytest.fixture
+def full(full_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setattr(session, "_open", lambda _: full_desk)
+    return full_desk
+
+
+@pytest.fixture
+def empty(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setattr(session, "_open", lambda _: desk)
+    return desk
+
+
+def shown(address: str = "", **query: str) -> AppTest:
+    """A page opened by its link, as the first thing in a session."""
+    at = AppTest.from_file(PAGES / "frame.py", default_timeout=30)
+    at._page_hash = calc_hash(address or "tong-quan")
+    for key, value in query.items():
+        at.query_params[key.replace("_", "-")] = value
+    at.run()
+    assert not at.exception, at.exception
+    return at
+
+
+def text(at: AppTest) -> str:
+    """All words on the page, whatever shows them."""
+    elements = [
+        *at.title,
+        *at.subheader,
+        *at.text,
+        *at.markdown,
+        *at.caption,
+        *at.info,
+        *at.warning,
+        *at.error,
+        *at.success,
+    ]
+    html = [element.proto.body for element in at.get("html")]
+    return "\n".join([*(str(element.value) for element in elements), *html, *(e.label for e in at.expander)])
+
+
+@pytest.mark.usefixtures("empty")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_page_opens_on_an_empty_store_and_says_what_to_do_next(address: str, language: str) -> None:
+    at = shown(address, lang=language)
+    offered = {button.key for button in at.button}
+    assert ({"load-demo", "send-first"} <= offered) == (address in NEED_FIGURES)
+    assert at.title[0].value
+    assert words.DEMO.in_("en" if language == "en" else "vi") not in text(at)
+
+
+@pytest.mark.usefixtures("full")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_page_opens_with_figures(address: str, language: str) -> None:
+    at = shown(address, lang=language)
+    said = text(at)
+    assert not at.warning
+    assert not at.error
+    assert len(said) > 200
+    assert words.SOURCE.in_("en" if language == "en" else "vi") in said
+
+
+@pytest.mark.usefixtures("full")
+@pytest.mark.parametrize("address", NEED_FIGURES)
+def test_a_page_in_english_has_no_vietnamese_sentence_of_ours(address: str) -> None:
+    said = text(shown(address, lang="en"))
+    ours = [value.vi for value in vars(words).values() if isinstance(value, Text) and len(value.vi) > 25]
+    assert [sentence for sentence in ours if sentence in said] == []
+
+
+def test_no_page_is_longer_than_eighty_lines() -> None:
+    assert {
+        path.name for path in PAGES.glob("*.py") if len(path.read_text(encoding="utf-8").splitlines()) > 80
+    } == set()
+
+
+def test_every_chart_and_table_says_in_words_what_it_shows() -> None:
+    silent = [
+        f"{path.name}:{call.lineno}"
+        for path in PAGES.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in DRAWN
+        and "alt" not in {keyword.arg for keyword in call.keywords}
+    ]  # fmt: skip
+    assert silent == []
+
+
+# Links
+
+
+@pytest.mark.usefixtures("full")
+def test_a_link_opens_exactly_what_it_names() -> None:
+    at = shown("xu-huong", chi_tieu="TR01", tinh="hue,ha-noi", ky="year", don_vi="63", lang="en")
+    assert at.selectbox(key="chi-tieu").value == "TR01"
+    assert at.multiselect(key="tinh").value == ["hue", "ha-noi"]
+    assert at.segmented_control(key="ky").value == "year"
+    assert at.segmented_control(key="don-vi").value == "63"
+    assert at.title[0].value == "Trends"
+
+
+@pytest.mark.usefixtures("full")
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("chi-tieu", "XX99"),
+        ("tinh", "hue,atlantis"),
+        ("ky", "month"),
+        ("don-vi", "64"),
+        ("lang", "klingon"),
+        ("tu", "2024-Q9"),
+        ("phan-to", "<b>"),
+    ],
+)
+def test_a_choice_that_does_not_exist_is_told_once_and_the_usual_one_taken(key: str, value: str) -> None:
+    at = shown("xu-huong", **{key: value})
+    assert [warning.value for warning in at.warning] == [words.UNKNOWN_CHOICE.vi.format(keys=key)]
+    assert value not in text(at)
+    assert value not in str(dict(at.query_params))
+
+
+@pytest.mark.usefixtures("full")
+def test_only_choices_that_differ_stand_in_the_address() -> None:
+    at = shown("xu-huong")
+    assert dict(at.query_params) == {}
+    at.selectbox(key="chi-tieu").select("TR01").run()
+    assert at.query_params["chi-tieu"] in ("TR01", ["TR01"])
+    at.selectbox(key="chi-tieu").select("IP01").run()
+    assert dict(at.query_params) == {}
+
+
+@pytest.mark.usefixtures("full")
+def test_choices_survive_the_change_of_language_and_of_page() -> None:
+    at = shown("xu-huong", chi_tieu="TR01", tinh="hue")
+    at.segmented_control(key="lang").select("en").run()
+    assert (at.title[0].value, at.selectbox(key="chi-tieu").value) == ("Trends", "TR01")
+    at.query_params.clear()  # as the browser does on a change of page
+    at.switch_page("table.py").run()
+    assert (at.title[0].value, at.multiselect(key="tinh").value) == ("Data table", ["hue"])
+    at.query_params.clear()
+    at.switch_page("trends.py").run()
+    assert at.selectbox(key="chi-tieu").value == "TR01"
+    assert at.query_params["lang"] in ("en", ["en"])
+
+
+@pytest.mark.usefixtures("full")
+def test_chosen_provinces_go_along_when_the_units_change() -> None:
+    at = shown("xu-huong", tinh="quang-tri-2025")
+    at.segmented_control(key="don-vi").select("63").run()
+    assert at.multiselect(key="tinh").value == ["quang-binh", "quang-tri", "quang-tri-2025"]
+    at.segmented_control(key="don-vi").select("34").run()
+    assert at.multiselect(key="tinh").value == ["quang-tri-2025"]
+
+
+@pytest.mark.usefixtures("full")
+def test_a_province_that_is_no_more_opens_as_its_heir() -> None:
+    at = shown("xu-huong", tinh="quang-binh")
+    assert at.multiselect(key="tinh").value == ["quang-tri-2025"]
+    assert not at.warning
+
+
+@pytest.mark.usefixtures("full")
+def test_provinces_are_found_without_accents() -> None:
+    labels = shown("xu-huong").multiselect(key="tinh").options
+    assert any("da nang" in label for label in labels)
+
+
+# Figures
+
+
+@pytest.mark.usefixtures("full")
+def test_the_overview_tells_how_many_have_sent_and_who_has_not() -> None:
+    said = text(shown(""))
+    assert "Quý IV/2025: 2 trên 34 tỉnh đã nộp" in said
+    assert "Cao Bằng" in said
+
+
+@pytest.mark.usefixtures("full")
+def test_zero_and_not_reported_look_different_in_the_table() -> None:
+    said = text(shown("xu-huong", chi_tieu="IP02", tinh="ha-noi,hue", tu="2025-Q4"))
+    assert '<td class="number">0</td>' in said
+    assert '<td class="none">Chưa báo cáo</td>' in said
+
+
+@pytest.mark.usefixtures("full")
+def test_the_data_table_shows_as_many_rows_as_it_counts() -> None:
+    at = shown("bang-so-lieu", danh_sach="calibrated_instruments")
+    assert at.subheader[0].value == "3 dòng"
+    assert len(at.dataframe[0].value) == 3
+
+
+@pytest.mark.usefixtures("full")
+def test_the_data_table_is_searched_without_accents() -> None:
+    at = shown("bang-so-lieu", danh_sach="trainings", tu_quy="2024-Q4", tim="HUE")
+    assert at.subheader[0].value == "3 dòng"
+
+
+@pytest.mark.usefixtures("full")
+def test_marks_that_expire_within_a_year_are_listed() -> None:
+    assert "01/06/2026" in text(shown("collective-marks"))
+    assert words.NONE_EXPIRING.vi in text(shown("collective-marks", quy="2024-Q4"))
+
+
+@pytest.mark.usefixtures("full")
+def test_history_shows_every_version_the_newest_first() -> None:
+    at = shown("tinh-hinh-nop", tinh_nop="hue")
+    versions = [e.label for e in at.expander]
+    assert [re.search(r"Lần (\d)", label)[1] for label in versions] == ["2", "1"]  # type: ignore[index]
+
+
+@pytest.mark.usefixtures("full")
+def test_about_tells_everything_of_every_measure() -> None:
+    at = shown("gioi-thieu")
+    said = text(at)
+    for indicator in CATALOGUE.values():
+        for code, measure in indicator.measures.items():
+            assert f"{code} · {measure.label.vi}" in said
+            assert measure.basis.split("(")[0] in said
+
+
+# Taking away
+
+TABLE = pa.table({"Tên": ["=1+1", "@x", "\tb", "Huế", None], "Số": [1, 2, 3, 4, None], "Ngày": [date(2024, 1, 2)] * 5})
+
+
+def test_a_csv_holds_no_formula_and_opens_in_vietnamese() -> None:
+    data = downloads.csv(TABLE)
+    assert data.startswith(b"\xef\xbb\xbf")
+    lines = data.decode("utf-8-sig").splitlines()
+    assert [line.split(",")[0].strip('"') for line in lines] == ["Tên", "'=1+1", "'@x", "'\tb", "Huế", ""]
+    assert lines[1].split(",")[1:] == ["1", "2024-01-02"]
+
+
+def test_a_workbook_has_typed_cells_and_says_what_it_is() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(downloads.xlsx(TABLE, {"Ghi chú": "Dữ liệu minh họa"})))
+    rows = list(book.worksheets[0].iter_rows(min_row=2))
+    assert [cell.data_type for cell in rows[0]] == ["s", "n", "d"]
+    assert rows[0][0].value == "=1+1"
+    assert rows[4][0].value is None
+    assert book.worksheets[1]["B1"].value == "Dữ liệu minh họa"
+
+
+def test_parquet_keeps_types_and_says_what_it_is() -> None:
+    back = pq.read_table(io.BytesIO(downloads.parquet(TABLE, {"note": "demo"})))
+    assert back.schema.types == TABLE.schema.types
+    assert back.schema.metadata[b"note"] == b"demo"
+
+
+def test_demo_data_is_marked_on_every_page_and_real_data_on_none(full: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert words.DEMO.vi not in text(shown("xu-huong"))
+    monkeypatch.setattr(full, "is_demo", True)
+    for address in ADDRESSES:
+        at = shown(address)
+        assert words.DEMO_BANNER.vi in [info.value for info in at.info]
+
+
+def test_every_row_of_a_demo_download_says_so(full: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert downloads.marked(TABLE).num_columns == 3
+    monkeypatch.setattr(full, "is_demo", True)
+    assert set(downloads.marked(TABLE).column(3).to_pylist()) == {words.DEMO.vi}
+
+
+# Sending
+
+
+def filled(desk: Desk, province: str, quarter: str, classes: list[dict[str, object]]) -> bytes:
+    """The province's own template with these classes typed in and everything else said to be nothing."""
+    period = Period.parse(quarter)
+    unit = PLACES.find(province, period.end)
+    assert unit is not None
+    book = openpyxl.load_workbook(io.BytesIO(desk.template(unit, period)))
+    lines = list(book["_meta"].iter_rows(values_only=True))
+    start = next(n for n, line in enumerate(lines) if line[0] == "sheet")
+    for sheet, table, column, header, first, *_ in lines[start + 1 :]:
+        letter = re.match("[A-Z]+", str(header))[0]  # type: ignore[index]
+        if column == "state":
+            said = "Có số liệu" if table == "trainings" else "Không phát sinh (bằng 0)"
+            book[sheet][f"{letter}{first}"] = said
+        elif table == "trainings":
+            for number, one in enumerate(classes):
+                book[sheet][f"{letter}{int(str(first)) + number}"] = one.get(str(column))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def a_class(**changes: object) -> dict[str, object]:
+    return {
+        "title": "Lớp",
+        "topic": "Khác",
+        "organiser": "Sở",
+        "started_on": date(2025, 8, 1),
+        "participants": 30,
+    } | changes
+
+
+def uploaded(desk: Desk, *classes: dict[str, object], name: str = "mau.xlsx") -> AppTest:
+    at = shown("nop-so-lieu", quy_nop="2025-Q3", tinh_nop="hue")
+    return at.file_uploader(key="files").upload(name, filled(desk, "Huế", "2025-Q3", list(classes))).run(timeout=60)
+
+
+@pytest.mark.usefixtures("full")
+def test_the_provinces_offered_are_those_of_the_quarter() -> None:
+    assert len(shown("nop-so-lieu", quy_nop="2025-Q2").selectbox(key="tinh-nop").options) == 63
+    assert len(shown("nop-so-lieu", quy_nop="2025-Q3").selectbox(key="tinh-nop").options) == 34
+
+
+@pytest.mark.usefixtures("full")
+def test_dates_and_deadline_of_the_quarter_are_told() -> None:
+    said = text(shown("nop-so-lieu", quy_nop="2025-Q3"))
+    assert "Từ 01/07/2025 đến 30/09/2025; hạn nộp 15/10/2025." in said
+
+
+def test_faults_stand_at_their_cells_and_nothing_can_be_confirmed(empty: Desk) -> None:
+    at = uploaded(empty, a_class(participants="mười"), a_class(title="Lớp hai", participants="mười"))
+    said = text(at)
+    assert not at.exception
+    assert words.VERDICTS["refused"].vi in said
+    assert re.search(r"<td[^>]*>G8, G9</td>", said), "the same fault is told once, with all its cells"
+    assert not [button for button in at.button if str(button.key).startswith("confirm")]
+    assert empty.empty
+
+
+def test_hostile_words_of_a_file_are_shown_letter_by_letter(empty: Desk) -> None:
+    hostile = "<img src=x> **b** [l](http://e.vn) :red[r]"
+    at = uploaded(empty, a_class(participants=hostile), name="**t** <i>.xlsx")
+    said = text(at)
+    assert "<img src=x>" not in said
+    assert "&lt;img src=x&gt;" in said
+    assert r"\*\*t\*\* \<i\>\.xlsx" in said
+
+
+def test_a_question_needs_a_reason_and_a_name_before_the_file_is_taken(empty: Desk) -> None:
+    at = uploaded(empty, a_class(participants=600))
+    assert at.button(key="confirm-0").disabled
+    at.text_area[0].input("Lớp trực tuyến")
+    at.run()
+    assert at.button(key="confirm-0").disabled
+    at.text_input(key="by").input("Nguyễn Văn A").run()
+    at.button(key="confirm-0").click().run(timeout=60)
+    assert not at.exception
+    receipt = empty.history(PLACES.version("hue", date(2025, 9, 30)), Period(2025, "Q3"))[0]
+    assert [reason for finding, reason in empty.findings(receipt.number) if finding.severity is Severity.QUESTION] == [
+        "Lớp trực tuyến"
+    ]
+    assert words.RECEIPT.vi.format(number=receipt.number) in [success.value for success in at.success]
+    assert receipt.sha256 in text(at)
+
+
+def test_what_was_sent_is_in_the_trend_at_once(empty: Desk) -> None:
+    at = uploaded(empty, a_class(), a_class(title="Lớp hai"))
+    at.text_input(key="by").input("Nguyễn Văn A").run()
+    at.button(key="confirm-0").click().run(timeout=60)
+    assert "Huế: 2 lớp, Quý III/2025" in text(shown("xu-huong", chi_tieu="TR01", tinh="hue")).replace("\\", "")
+
+
+def test_the_same_file_again_is_recognised(empty: Desk) -> None:
+    data = filled(empty, "Huế", "2025-Q3", [a_class()])
+    empty.accept(empty.check("mau.xlsx", data), "ai đó")
+    at = shown("nop-so-lieu", quy_nop="2025-Q3", tinh_nop="hue")
+    at.file_uploader(key="files").upload("mau.xlsx", data).run(timeout=60)
+    assert any("đã được nhận trước đây" in info.value for info in at.info)
+
+
+def test_a_file_of_another_province_is_taken_as_it_says_and_told(empty: Desk) -> None:
+    at = shown("nop-so-lieu", quy_nop="2025-Q3", tinh_nop="ha-noi")
+    at.file_uploader(key="files").upload("mau.xlsx", filled(empty, "Huế", "2025-Q3", [a_class()])).run(timeout=60)
+    assert any("Huế · Quý III/2025" in warning.value for warning in at.warning)
+
+
+def test_findings_are_told_gravest_first_and_no_cell_is_lost() -> None:
+    def found(rule: str, severity: Severity, cell: str, received: str = "x") -> Finding:
+        return Finding(rule, severity, Text(f"ô {cell}: sai", f"cell {cell}: wrong"), "Trang", cell, received=received)
+
+    groups = intake.grouped(
+        [
+            found("ask", Severity.QUESTION, "A1"),
+            *(found("bad", Severity.ERROR, f"B{n}") for n in range(1, 31)),
+            found("bad", Severity.ERROR, "C1", "y"),
+        ]
+    )
+    assert [(g.finding.rule, len(g.cells)) for g in groups] == [("bad", 30), ("bad", 1), ("ask", 1)]
+    assert groups[0].message.vi.startswith("ô B1, B2, ")
+    assert sorted(i for g in groups for i in g.indexes) == list(range(32))
+
+
+# The server
+
+
+def answered(
+    middleware: type, page: bytes, query: bytes = b"", accept: bytes = b"text/html"
+) -> tuple[dict[bytes, bytes], bytes]:
+    """What a browser gets of a page that stands behind a middleware."""
+    sent: list[dict[str, Any]] = []
+
+    async def inner(scope: Any, receive: Any, send: Any) -> None:
+        start = {"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"%d" % len(page))]}
+        await send(start)
+        await send({"type": "http.response.body", "body": page[:20], "more_body": True})
+        await send({"type": "http.response.body", "body": page[20:]})
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "query_string": query, "headers": [(b"accept", accept), (b"accept-encoding", b"gzip")]}
+    asyncio.run(middleware(inner)(scope, None, send))
+    return dict(sent[0]["headers"]), b"".join(message["body"] for message in sent[1:])
+
+
+SHELL = b'<!doctype html><html lang="en"><script>window.a = false</script><body></body></html>'
+
+
+@pytest.mark.parametrize(("query", "lang"), [(b"", b"vi"), (b"tinh=hue&lang=en", b"en"), (b"lang=fr", b"vi")])
+def test_the_page_says_in_which_language_it_is(query: bytes, lang: bytes) -> None:
+    headers, body = answered(app.Shell, SHELL, query)
+    assert b'<html lang="' + lang + b'"' in body
+    assert headers[b"content-length"] == b"%d" % len(body)
+
+
+def test_only_the_pages_own_inline_script_may_run() -> None:
+    headers, _ = answered(app.Shell, SHELL)
+    policy = headers[b"content-security-policy"].decode()
+    scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
+    digest = base64.b64encode(hashlib.sha256(b"window.a = false").digest()).decode()
+    assert f"'sha256-{digest}'" in scripts
+    assert "unsafe-inline" not in scripts
+    assert "'unsafe-eval'" not in scripts
+
+
+def test_what_is_no_page_passes_as_it_is() -> None:
+    headers, body = answered(app.Shell, b'{"a": "<html lang=\\"en\\""}', accept=b"application/json")
+    assert body == b'{"a": "<html lang=\\"en\\""}'
+    assert headers[b"content-length"] == b"%d" % len(body)
+
+
+def test_every_answer_carries_the_headers_that_keep_others_out() -> None:
+    headers, _ = answered(app.Guard, b"x" * 30, accept=b"*/*")
+    assert {name for name, _ in app.HEADERS} <= set(headers)
+    assert b"default-src 'self'" in headers[b"content-security-policy"]
