@@ -10,7 +10,7 @@ from data.model import Finding, Period, Severity, Text, number_text
 from data.places import Places
 from data.reading import Reading, SheetRows
 from data.store import Work, scratch
-from data.table import Table
+from data.table import State, Table
 from indicators.define import Indicator, Measure, Nature
 from indicators.observe import AllTold, Observer, Part, Told, aggregates, item_of, parts, ratio
 
@@ -284,8 +284,8 @@ def _against_register(
 ) -> list[Finding]:
     """A register keeps what it held: a thing that was in force may be cancelled, not forgotten."""
     sheet = reading.sheets[table.name]
-    if sheet.rows.num_rows == 0 and sheet.state is None:
-        return []  # asked about already
+    if sheet.rows.num_rows == 0 and sheet.state in (None, State.NOT_AVAILABLE):
+        return []  # asked about already, or said not to be there yet: nothing is forgotten by that
     before = standing_register(work, places, table, unit, period)
     key = table.key[0]
     have = {str(value).strip().lower() for value in sheet.rows.column(key).to_pylist() if value}
