@@ -116,10 +116,12 @@ def check_rows(work: Work, table: Table, sheet: SheetRows, period: Period) -> li
             )
             findings += [_broken(rule, table, sheet, row, value, period) for row, value in broken]
         if table.key:
-            keys = ", ".join(f"coalesce(lower(trim(CAST(\"{key}\" AS VARCHAR))), '')" for key in table.key)
+            named = f'"{table.key[0]}"'
+            keys = ", ".join(f'lower("{k}")' if table.columns[k].kind is Kind.TEXT else f'"{k}"' for k in table.key)
+            keyed = f"SELECT _row, {named}, hash({keys}) AS key FROM sheet WHERE {named} IS NOT NULL"  # noqa: S608 - only declared names
             repeated = work.rows(
-                f'SELECT _row, first, "{table.key[0]}" FROM (SELECT *, min(_row) OVER (PARTITION BY {keys}) AS first FROM sheet '  # noqa: S608 - only declared constants
-                f'WHERE "{table.key[0]}" IS NOT NULL) WHERE _row > first ORDER BY _row'
+                f"""WITH keyed AS ({keyed}), twice AS (SELECT key, min(_row) AS first FROM keyed GROUP BY key HAVING count(*) > 1)
+                SELECT _row, first, {named} FROM keyed JOIN twice USING (key) WHERE _row > first ORDER BY _row"""  # noqa: S608
             )
             findings += [_repeated(table, sheet, row, first, value) for row, first, value in repeated]
     return findings
