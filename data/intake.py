@@ -25,7 +25,7 @@ def scope(
     findings: list[Finding] = []
     said_period = _parsed(reading.meta.get("period", ""))
     if "period" in reading.meta and said_period is None:
-        findings.append(_stop("scope_period", Text("Trang ẩn _meta không ghi đúng kỳ báo cáo. Tải lại mẫu của đúng tỉnh, đúng quý rồi chép số liệu sang.", "The hidden sheet _meta names no quarter. Download the template of the right province and quarter and copy the figures into it."), reading.meta["period"]))  # fmt: skip
+        findings.append(_stop("scope_period", Text("Sheet ẩn _meta không ghi đúng kỳ báo cáo. Tải lại mẫu của đúng tỉnh, đúng quý rồi chép số liệu sang.", "The hidden sheet _meta names no quarter. Download the template of the right province and quarter and copy the figures into it."), reading.meta["period"]))  # fmt: skip
     if said_period and period and said_period != period:
         findings.append(
             _stop(
@@ -136,7 +136,7 @@ def missing_sheets(reading: Reading, tables: Mapping[str, Table]) -> list[Findin
             "sheet_missing",
             Severity.QUESTION,
             Text(
-                f"Tệp không còn trang «{table.label.vi}» của mẫu. Số liệu đã nộp trước của trang này được giữ nguyên. Nêu lý do, hoặc chép lại trang từ mẫu.",
+                f"Tệp không còn sheet «{table.label.vi}» của mẫu. Số liệu đã nộp trước của sheet này được giữ nguyên. Nêu lý do, hoặc chép lại sheet từ mẫu.",
                 f"The template's sheet “{table.label.en}” is no longer in the file. What stands of it stays. Say why, or copy the sheet back from the template.",
             ),
             table=name,
@@ -156,7 +156,7 @@ def _statement(table: Table, sheet: SheetRows) -> list[Finding]:
                 "state_contradicts",
                 Severity.ERROR,
                 Text(
-                    f"Trang «{sheet.sheet}», ô {sheet.state_cell}: ghi «{said.vi}» nhưng có {rows} dòng số liệu. Chọn «Có số liệu», hoặc xóa các dòng.",
+                    f"Sheet «{sheet.sheet}», ô {sheet.state_cell}: ghi «{said.vi}» nhưng có {rows} dòng số liệu. Chọn «Có số liệu», hoặc xóa các dòng.",
                     f"Sheet “{sheet.sheet}”, cell {sheet.state_cell}: it says “{said.en}”, yet there are {rows} rows. Choose “Has data”, or delete the rows.",
                 ),
                 sheet.sheet, sheet.state_cell, None, "state", table.name, said.vi, STATE_LABELS[State.HAS_DATA],
@@ -168,7 +168,7 @@ def _statement(table: Table, sheet: SheetRows) -> list[Finding]:
                 "state_without_rows",
                 Severity.ERROR,
                 Text(
-                    f"Trang «{sheet.sheet}», ô {sheet.state_cell}: ghi «Có số liệu» nhưng không có dòng nào. Điền các dòng, hoặc chọn tình trạng khác.",
+                    f"Sheet «{sheet.sheet}», ô {sheet.state_cell}: ghi «Có số liệu» nhưng không có dòng nào. Điền các dòng, hoặc chọn tình trạng khác.",
                     f"Sheet “{sheet.sheet}”, cell {sheet.state_cell}: it says “Has data”, yet there is no row. Fill in rows, or choose another state.",
                 ),
                 sheet.sheet, sheet.state_cell, None, "state", table.name, STATE_LABELS[State.HAS_DATA].vi,
@@ -182,7 +182,7 @@ def _statement(table: Table, sheet: SheetRows) -> list[Finding]:
                 "silence",
                 Severity.QUESTION,
                 Text(
-                    f"Trang «{sheet.sheet}»{at.vi}: không có dòng nào và chưa chọn tình trạng số liệu. Để như vậy sẽ ghi là chưa báo cáo, không phải bằng 0. Nếu không phát sinh, chọn «Không phát sinh (bằng 0)».",
+                    f"Sheet «{sheet.sheet}»{at.vi}: không có dòng nào và chưa chọn tình trạng số liệu. Để như vậy sẽ ghi là chưa báo cáo, không phải bằng 0. Nếu không phát sinh, chọn «Không phát sinh (bằng 0)».",
                     f"Sheet “{sheet.sheet}”{at.en}: there is no row and no state was chosen. Left so it counts as not reported, not as zero. If nothing happened, choose “Nothing happened (zero)”.",
                 ),
                 sheet.sheet, sheet.state_cell, None, "state", table.name, "",
@@ -200,7 +200,7 @@ def _broken(rule: Rule, table: Table, sheet: SheetRows, row: int, value: object,
         rule.name,
         rule.severity,
         Text(
-            f"Trang «{sheet.sheet}», ô {cell} ({label.vi}): nhận «{received}». {rule.message.vi}",
+            f"Sheet «{sheet.sheet}», ô {cell} ({label.vi}): nhận «{received}». {rule.message.vi}",
             f"Sheet “{sheet.sheet}”, cell {cell} ({label.en}): received “{received}”. {rule.message.en}",
         ),
         sheet.sheet,
@@ -228,7 +228,7 @@ def _repeated(table: Table, sheet: SheetRows, row: int, first: int, value: objec
         "duplicate",
         Severity.ERROR,
         Text(
-            f"Trang «{sheet.sheet}», ô {cell}: «{shown(value)}» trùng với dòng {first} ({names.vi}). Xóa một dòng, hoặc sửa cho khác nhau.",
+            f"Sheet «{sheet.sheet}», ô {cell}: «{shown(value)}» trùng với dòng {first} ({names.vi}). Xóa một dòng, hoặc sửa cho khác nhau.",
             f"Sheet “{sheet.sheet}”, cell {cell}: “{shown(value)}” repeats row {first} ({names.en}). Delete one row, or make them differ.",
         ),
         sheet.sheet, cell, row, key, table.name, shown(value),

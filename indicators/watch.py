@@ -123,7 +123,7 @@ def _against_list(
             Finding(
                 "total_disagrees_standing", Severity.QUESTION,
                 Text(
-                    f"Trang «{at.sheet}»: danh sách cho {measure.label.vi.lower()} là {counted}, còn bảng tổng hợp đã nộp ghi {typed}. Danh sách sẽ được dùng. Nêu lý do, hoặc nộp lại bảng tổng hợp.",
+                    f"Sheet «{at.sheet}»: danh sách cho {measure.label.vi.lower()} là {counted}, còn bảng tổng hợp đã nộp ghi {typed}. Danh sách sẽ được dùng. Nêu lý do, hoặc nộp lại bảng tổng hợp.",
                     f"Sheet “{at.sheet}”: the list gives {counted} for {measure.label.en.lower()}, the summary that stands says {typed}. The list will count. Say why, or send the summary anew.",
                 ),
                 at.sheet, "", None, "", indicator.name, counted, Text(typed, typed),
@@ -135,7 +135,7 @@ def _against_list(
             "total_disagrees",
             Severity.QUESTION if measure.kind is Nature.RATIO else Severity.ERROR,
             Text(
-                f"Trang «{sheet.sheet}», ô {cell} ({measure.code}): nhận {typed}, nhưng danh sách «{label.vi}» cho {counted}. Sửa ô này, hoặc sửa danh sách, để hai số khớp nhau.",
+                f"Sheet «{sheet.sheet}», ô {cell} ({measure.code}): nhận {typed}, nhưng danh sách «{label.vi}» cho {counted}. Sửa ô này, hoặc sửa danh sách, để hai số khớp nhau.",
                 f"Sheet “{sheet.sheet}”, cell {cell} ({measure.code}): received {number_text(mine.typed, 'en')}, but the list “{label.en}” gives {number_text(listed, 'en')}. Mend this cell or the list so that both agree.",
             ),
             sheet.sheet, cell, row, "value", sheet.table, typed, Text(counted, number_text(listed, "en")),
@@ -158,7 +158,7 @@ def _against_year(
 
     def say(rule: str, severity: Severity, message: Text, expected: Text) -> None:
         head = Text(
-            f"Trang «{sheet.sheet}», ô {cell} ({measure.code}): lũy kế {number_text(typed)}",
+            f"Sheet «{sheet.sheet}», ô {cell} ({measure.code}): lũy kế {number_text(typed)}",
             f"Sheet “{sheet.sheet}”, cell {cell} ({measure.code}): year to date {number_text(typed, 'en')}",
         )
         text = Text(f"{head.vi} {message.vi}", f"{head.en} {message.en}")
@@ -261,7 +261,7 @@ def _against_past(
         at, (row, cell) = sheet, _at(sheet, measure.code, column)
     else:
         return []
-    where = Text(f"Trang «{at.sheet}»" + (f", ô {cell}" if cell else ""), f"Sheet “{at.sheet}”" + (f", cell {cell}" if cell else ""))  # fmt: skip
+    where = Text(f"Sheet «{at.sheet}»" + (f", ô {cell}" if cell else ""), f"Sheet “{at.sheet}”" + (f", cell {cell}" if cell else ""))  # fmt: skip
     compared = (
         Text("quý gần nhất", "the latest quarter") if measure.at_date else Text("mức thường gặp", "the usual level")
     )
@@ -303,7 +303,7 @@ def _against_register(
             "register_shrinks",
             Severity.QUESTION,
             Text(
-                f"Trang «{sheet.sheet}»: thiếu {len(lost)} dòng còn hiệu lực ở quý trước: {names}. Danh sách phải đầy đủ; cái đã hủy bỏ hay hết hiệu lực vẫn ghi lại với tình trạng đó. Bổ sung, hoặc nêu lý do.",
+                f"Sheet «{sheet.sheet}»: thiếu {len(lost)} dòng còn hiệu lực ở quý trước: {names}. Danh sách phải đầy đủ; cái đã hủy bỏ hay hết hiệu lực vẫn ghi lại với tình trạng đó. Bổ sung, hoặc nêu lý do.",
                 f"Sheet “{sheet.sheet}”: {len(lost)} rows that were in force last quarter are absent: {names}. The list must be complete; what was cancelled or expired stays in it with that status. Add them, or say why.",
             ),
             sheet.sheet,
