@@ -136,9 +136,9 @@ SHEET: dict[str, Rule] = {
     "total_row": _info("Dòng tổng, không nạp.", "A total, not loaded."),
     "section_row": _info("Dòng đề mục, không có số liệu, không nạp.", "A caption without figures, not loaded."),
     "footer": _info("Phần ghi chú, chữ ký dưới bảng, không nạp.", "Notes and signatures under the table, not loaded."),
-    "more_errors": Rule(Severity.ERROR, NOTHING, Text("Còn {count} ô khác của cột «{heading}», từ dòng {first} đến dòng {last}, có cùng loại lỗi ({rule}). Sửa các lỗi đã liệt kê trước.", "{count} more cells of column “{heading_en}”, rows {first} to {last}, have the same kind of fault ({rule}). Mend the ones listed first.")),
-    "more_questions": Rule(Severity.QUESTION, NOTHING, Text("Còn {count} ô khác của cột «{heading}», từ dòng {first} đến dòng {last}, cần giải trình cùng một điều ({rule}).", "{count} more cells of column “{heading_en}”, rows {first} to {last}, raise the same question ({rule}).")),
-    "more_notes": _info("Còn {count} ô khác của cột «{heading}», từ dòng {first} đến dòng {last}, cũng vậy ({rule}).", "The same goes for {count} more cells of column “{heading_en}”, rows {first} to {last} ({rule})."),
+    "more_errors": Rule(Severity.ERROR, NOTHING, Text("Còn {count} ô khác của cột «{heading}», từ dòng {first} đến dòng {last}, có cùng loại lỗi ({kind}). Sửa các lỗi đã liệt kê trước.", "{count} more cells of column “{heading_en}”, rows {first} to {last}, have the same kind of fault ({kind}). Mend the ones listed first.")),
+    "more_questions": Rule(Severity.QUESTION, NOTHING, Text("Còn {count} ô khác của cột «{heading}», từ dòng {first} đến dòng {last}, cần giải trình cùng một điều ({kind}).", "{count} more cells of column “{heading_en}”, rows {first} to {last}, raise the same question ({kind}).")),
+    "more_notes": _info("Còn {count} ô khác của cột «{heading}», từ dòng {first} đến dòng {last}, cũng vậy ({kind}).", "The same goes for {count} more cells of column “{heading_en}”, rows {first} to {last} ({kind})."),
 }  # fmt: skip
 
 # What may be wrong with the file as a whole.

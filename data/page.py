@@ -292,8 +292,7 @@ class Page:
             else:
                 more[fault.rule].append(row + 1)
         for rule, rows in more.items():
-            # The form of the last word on so many: as grave as those that are listed.
-            words = {"count": len(rows), "first": rows[0], "last": rows[-1], "rule": rule}
+            words = {"count": len(rows), "first": rows[0], "last": rows[-1], "kind": rule}
             heading = self.table.columns[key].label
             last = of_sheet(
                 _MORE[CELL[rule].severity], self.sheet.name, self.table.name, f"{name}{rows[0]}", rows[0], key,

@@ -1,0 +1,544 @@
+"""Whole files as provinces send them: what is loaded, what is told at which cell, what is left aside by name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from data.columns import is_blank
+from data.faults import RULES
+from data.model import Finding, Severity
+from data.reading import Reading, read
+from data.table import Kind
+from indicators import TABLES
+from tests.corpus import HEADINGS, ROW, TRAININGS, book_of, example, form, saved, trainings, workbook
+
+GOOD = ["Nuôi tôm", "other", "department", date(2024, 10, 12), date(2024, 10, 14), "Xã Vĩnh Linh", 45, 20]
+TITLE = "Đào tạo, tập huấn"
+
+
+def of(data: bytes, name: str = "a.xlsx") -> Reading:
+    return read(data, name, TABLES)
+
+
+def rows(reading: Reading, table: str = "trainings") -> list[list[object]]:
+    return [list(row.values()) for row in reading.sheets[table].rows.to_pylist()]
+
+
+def told(reading: Reading) -> list[tuple[str, str]]:
+    return [(finding.rule, finding.cell) for finding in reading.findings]
+
+
+def said(reading: Reading, rule: str) -> Finding:
+    return next(finding for finding in reading.findings if finding.rule == rule)
+
+
+# Faults at their cells
+
+
+def test_every_fault_of_a_file_is_told_in_one_pass_each_at_its_cell() -> None:
+    reading = of(
+        trainings(
+            [None, "Sai", "Sở", "31/02/2024", None, "x" * 1001, "mười", 1],
+            ROW,
+            ["Lớp", "Khác", "Xã", "04/25/2024", "#REF!", None, -3, True],
+        )
+    )
+    assert told(reading) == [
+        ("required", "A2"), ("unknown_choice", "B2"), ("no_such_day", "D2"), ("too_long", "F2"), ("not_whole", "G2"),
+        ("unknown_choice", "C4"), ("month_first", "D4"), ("error_cell", "E4"), ("negative", "G4"), ("truth_value", "H4"),
+    ]  # fmt: skip
+    assert rows(reading)[1] == [3, *GOOD]
+    assert rows(reading)[0] == [2, None, None, "department", None, None, None, None, 1]
+
+
+def test_a_fault_says_where_what_came_what_was_expected_and_what_to_do() -> None:
+    finding = of(trainings([*ROW[:6], "mười", 1])).findings[0]
+    assert finding.message.vi == (
+        "Sheet «Đào tạo, tập huấn», ô G2 («Số lượt người tham dự»): nhận «mười», cần số nguyên không âm, ví dụ 1.250. "
+        "Sửa ô này rồi nộp lại."
+    )
+    assert finding.message.en == (
+        "Sheet “Đào tạo, tập huấn”, cell G2 (“Participants”): received “mười”, expected a whole number, not negative, "
+        "e.g. 1250. Mend this cell and send the file again."
+    )
+    assert (finding.received, finding.expected.vi) == ("mười", "số nguyên không âm, ví dụ 1.250")
+    assert (finding.row, finding.column, finding.table, finding.sheet) == (2, "participants", "trainings", TITLE)
+
+
+def test_an_unknown_choice_is_told_all_choices() -> None:
+    finding = said(of(trainings(["Lớp", "Sai", *ROW[2:]])), "unknown_choice")
+    assert all(choice.vi in finding.message.vi for choice in TRAININGS.columns["topic"].choices.values())
+    assert all(choice.en in finding.expected.en for choice in TRAININGS.columns["topic"].choices.values())
+
+
+def test_what_stood_in_a_cell_is_repeated_short_and_with_nothing_that_acts() -> None:
+    finding = of(trainings(["a\u202eb" + "c" * 2000, *ROW[1:]])).findings[0]
+    assert len(finding.received) <= 80
+    assert "\u202e" not in finding.received
+
+
+@pytest.mark.parametrize("raw", ["-", "...", "N/A"])
+def test_nothing_is_nothing_in_a_required_column_however_it_is_written(raw: str) -> None:
+    assert told(of(trainings([*ROW[:6], raw, 1]))) == [("required", "G2")]
+    assert told(of(trainings([*ROW[:6], 45, raw]))) == [("dash" if raw == "-" else "not_available", "H2")]
+
+
+def test_a_stray_cell_far_below_is_judged_as_a_row() -> None:
+    reading = of(trainings(ROW, *[[]] * 30, [None] * 7 + [3]))
+    assert told(reading) == [("required", f"{c}33") for c in "ABCDG"]
+
+
+def test_so_many_faults_of_a_kind_are_counted_not_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("data.page.MOST_ALIKE", 3)
+    reading = of(trainings(*[[*ROW[:6], "mười", 1]] * 10))
+    assert told(reading) == [("not_whole", "G2"), ("not_whole", "G3"), ("not_whole", "G4"), ("more_errors", "G5")]
+    assert "7 ô" in said(reading, "more_errors").message.vi
+    assert said(reading, "more_errors").severity is Severity.ERROR
+
+
+# Headings
+
+
+def test_columns_may_stand_in_any_order_under_any_of_their_names() -> None:
+    order = [7, 3, 0, 6, 1, 2, 5, 4]
+    names = [
+        "Nội dung\ntập huấn (*)",
+        "CHỦ ĐỀ",
+        "organiser",
+        "Từ ngày:",
+        "Ended on",
+        "dia diem",
+        "Số học viên (người)",
+        "2. Nữ",
+    ]
+    reading = of(trainings([ROW[i] for i in order], headings=[names[i] for i in order]))
+    assert (rows(reading), reading.findings) == ([[2, *GOOD]], [])
+    assert reading.sheets["trainings"].columns["title"] == "C"
+
+
+def test_titles_numbered_columns_blank_rows_and_a_table_set_off_are_no_hindrance() -> None:
+    reading = of(
+        workbook(
+            {
+                "Sheet1": [
+                    ["UBND TỈNH QUẢNG TRỊ", None, None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+                    [],
+                    [None, "Danh sách lớp Quý IV/2024"],
+                    [],
+                    [None, None, "STT", *HEADINGS],
+                    [None, None, "A", "B", 1, 2, 3, 4, 5, 6, "7=5+6"],
+                    [],
+                    [None, None, 1, *ROW],
+                    [],
+                    [None, None, 2, *ROW],
+                    [None, None, 3],
+                ]
+            }
+        )
+    )
+    assert (rows(reading), reading.findings) == ([[8, *GOOD], [10, *GOOD]], [])
+    assert reading.sheets["trainings"].header_row == 5
+
+
+def test_headings_of_two_levels_are_read_together() -> None:
+    book = book_of(
+        {
+            "Tập huấn": [
+                [
+                    "Tên lớp",
+                    "Chủ đề",
+                    "Đơn vị tổ chức",
+                    "Thời gian",
+                    None,
+                    "Địa điểm",
+                    "Số lượt người tham dự",
+                    "Trong đó",
+                ],
+                [None, None, None, "Từ ngày", "Đến ngày", None, None, "Nữ"],
+                ROW,
+            ]
+        }
+    )
+    for block in ("A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:F2", "G1:G2"):
+        book.active.merge_cells(block)
+    reading = of(saved(book))
+    assert (rows(reading), reading.findings) == ([[3, *GOOD]], [])
+
+
+def test_a_missing_column_a_column_twice_and_one_too_many_are_told_at_the_headings() -> None:
+    headings = ["Tên lớp", "Chủ đề", "Đơn vị tổ chức", "Nữ", "Trong đó nữ", "Kinh phí"]
+    reading = of(trainings(["Lớp", "Khác", "Sở", 1, 2, 3], headings=headings))
+    assert told(reading) == [
+        ("missing_column", "A1"), ("missing_column", "A1"), ("extra_column", "F1"), ("column_twice", "E1"),
+    ]  # fmt: skip
+    assert "«Ngày khai giảng»" in reading.findings[0].message.vi
+    assert said(reading, "extra_column").received == "Kinh phí"
+
+
+def test_a_heading_in_thousands_is_no_heading_of_ours() -> None:
+    headings = [*HEADINGS[:6], "Số lượt người tham dự (nghìn người)", HEADINGS[7]]
+    assert told(of(trainings(ROW, headings=headings))) == [("scaled_heading", "G1")]
+
+
+def test_a_sheet_without_its_headings_is_told() -> None:
+    assert told(of(workbook({TITLE: [ROW], "Tổng hợp": [["Mã số", "Chỉ tiêu", "Trong quý"]]})))[0][0] == "no_header"
+
+
+# Sheets
+
+
+def test_a_sheet_is_known_by_its_name_or_its_headings() -> None:
+    for name in (TITLE, "TRAININGS", "tap huan", "4. Tập huấn", "Tập huấn quý 4", "Trang1"):
+        assert rows(of(workbook({name: [HEADINGS, ROW]}))) == [[2, *GOOD]], name
+
+
+def test_one_table_on_two_sheets_is_an_error() -> None:
+    reading = of(workbook({TITLE: [HEADINGS, ROW], "Tập huấn": [HEADINGS, ROW]}))
+    assert [(f.rule, f.sheet, f.severity) for f in reading.findings] == [("table_twice", "Tập huấn", Severity.ERROR)]
+
+
+def test_other_sheets_are_named_and_left_alone_blank_ones_without_a_word() -> None:
+    reading = of(workbook({"Hướng dẫn": [["a"]], "Ảnh": [["x", 1]], TITLE: [HEADINGS, ROW], "Sheet3": []}))
+    assert [(f.rule, f.sheet, f.severity) for f in reading.findings] == [("unknown_sheet", "Ảnh", Severity.INFO)]
+
+
+def test_a_workbook_without_any_of_our_sheets_is_no_submission() -> None:
+    assert [(f.rule, f.severity) for f in of(workbook({"A": [["x"]]})).findings] == [("no_sheet", Severity.STOP)]
+
+
+def test_the_words_of_meta_are_given_and_another_template_is_refused() -> None:
+    meta = [["template", "khcn-quarterly"], ["province", "01"], ["units", 63], ["period", "2024-Q4"]]
+    book = book_of({"_meta": [*meta, [], ["sheet", "table"], ["Của tôi", "trainings"]], "Của tôi": [HEADINGS, ROW]})
+    book["_meta"].sheet_state = "veryHidden"
+    reading = of(saved(book))
+    assert reading.meta == {"template": "khcn-quarterly", "province": "01", "units": "63", "period": "2024-Q4"}
+    assert rows(reading) == [[2, *GOOD]]
+    other = of(workbook({"_meta": [["template", "another"]], TITLE: [HEADINGS, ROW]}))
+    assert [(f.rule, f.severity) for f in other.findings] == [("not_our_template", Severity.STOP)]
+
+
+def test_what_is_hidden_is_read_and_told() -> None:
+    book = book_of({TITLE: [HEADINGS, ROW, ROW, ROW]})
+    book.active.row_dimensions[3].hidden = True
+    book.active.column_dimensions["G"].hidden = True
+    book.create_sheet("Khác")
+    book.active = 1
+    book[TITLE].sheet_state = "hidden"
+    reading = of(saved(book))
+    assert len(rows(reading)) == 3
+    assert [(f.rule, f.severity) for f in reading.findings] == [
+        ("hidden_sheet", Severity.INFO), ("hidden_columns", Severity.INFO), ("hidden_rows", Severity.INFO),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("above", "state", "cell"),
+    [
+        ([["Tình trạng số liệu"], ["Có số liệu"]], "has_data", "A2"),
+        ([["Tình trạng số liệu"], ["nothing"]], "nothing", "A2"),
+        ([["Tình trạng số liệu:", "Không phát sinh"]], "nothing", "B1"),
+        ([["Tình trạng số liệu: Chưa có số liệu"]], "not_available", "A1"),
+        ([["State of the data", None, "Not applicable"]], "not_applicable", "C1"),
+        ([["Tình trạng số liệu"], []], None, "A2"),
+        ([["Tiêu đề"]], None, ""),
+    ],
+)
+def test_the_state_of_the_data_stands_below_or_beside_its_label(
+    above: list[list[object]], state: str | None, cell: str
+) -> None:
+    sheet = of(workbook({TITLE: [*above, HEADINGS, ROW]})).sheets["trainings"]
+    assert (sheet.state, sheet.state_cell) == (state, cell)
+
+
+def test_an_unknown_state_is_told_with_all_states() -> None:
+    reading = of(workbook({TITLE: [["Tình trạng số liệu"], ["có lẽ"], HEADINGS]}))
+    assert told(reading) == [("unknown_state", "A2")]
+    assert "«Không phát sinh (bằng 0)»" in reading.findings[0].message.vi
+
+
+# Rows that are none
+
+
+def test_totals_captions_and_signatures_are_named_and_not_loaded() -> None:
+    reading = of(
+        workbook(
+            {
+                TITLE: [
+                    ["STT", *HEADINGS],
+                    [None, "Tổng số", None, None, None, None, None, 90, 40],
+                    ["I", "Lớp của Sở"],
+                    [1, *ROW],
+                    ["II", "Lớp của xã"],
+                    [2, *ROW],
+                    ["TỔNG CỘNG", None, None, None, None, None, None, 90, 40],
+                    [],
+                    [None, "Ghi chú: số liệu đến 31/12/2024"],
+                    [None, "Người lập biểu", None, None, None, None, "Quảng Trị, ngày 05 tháng 01 năm 2025"],
+                    [None, "(Ký, ghi rõ họ tên)", None, None, None, None, "GIÁM ĐỐC"],
+                    [None, "Nguyễn Văn A"],
+                ]
+            }
+        )
+    )
+    assert [row[0] for row in rows(reading)] == [4, 6]
+    assert told(reading) == [
+        ("total_row", "B2"), ("section_row", "A3"), ("section_row", "A5"), ("total_row", "A7"), ("footer", "B9"),
+    ]  # fmt: skip
+    assert {f.severity for f in reading.findings} == {Severity.INFO}
+
+
+def test_a_row_that_merely_begins_like_a_total_or_a_signature_is_data() -> None:
+    reading = of(
+        trainings(
+            ["Tổng kết mô hình nuôi tôm", *ROW[1:]], ["Giám đốc với khởi nghiệp", *ROW[1:]], ["Tổng cộng", *ROW[1:]]
+        )
+    )
+    assert (len(rows(reading)), reading.findings) == (3, [])
+
+
+def test_data_below_a_signature_is_not_lost() -> None:
+    reading = of(trainings(ROW, ["Người lập biểu"], ROW, ["Lớp thiếu", "Khác", "Sở", "12/10/2024"]))
+    assert [row[0] for row in rows(reading)] == [2, 4, 5]
+    assert told(reading) == [("footer", "A3"), ("required", "G5")]
+
+
+def test_merged_cells_that_leave_rows_without_their_own_value_are_told_with_their_range() -> None:
+    book = book_of({TITLE: [HEADINGS, ROW, ROW, ROW, ["Tổng cộng", None, None, None, None, None, 3]]})
+    book.active.merge_cells("B2:B3")
+    book.active.merge_cells("G4:H4")
+    book.active.merge_cells("A5:F5")
+    reading = of(saved(book))
+    assert [(f.rule, f.cell, "B2:B3" in f.message.vi or "G4:H4" in f.message.vi) for f in reading.findings[:2]] == [
+        ("merged_cells", "B2", True), ("merged_cells", "G4", True),
+    ]  # fmt: skip
+    assert told(reading)[2:] == [("total_row", "A5")]
+
+
+def test_what_stands_beside_the_table_is_told() -> None:
+    assert told(of(trainings([*ROW, None, "tính lại"]))) == [("unheaded_cells", "J2")]
+
+
+# The form
+
+
+def figures(reading: Reading) -> dict[str, tuple[object, object]]:
+    return {str(row["code"]): (row["value"], row["year_to_date"]) for row in reading.sheets["summary"].rows.to_pylist()}
+
+
+def test_figures_are_found_by_code_or_name_and_read_as_they_are_meant() -> None:
+    reading = of(
+        form(
+            ["mq01", None, None, "10.036", "20.000"],
+            ["MQ02", None, "%", "98,5 %", None],
+            [None, "Số lớp tập huấn", "lớp", "Không", 12],
+            ["TR02"],
+            ["IP01", None, None, None, None, "chưa thống kê"],
+        )
+    )
+    assert figures(reading) == {
+        "MQ01": (10036.0, 20000.0),
+        "MQ02": (98.5, None),
+        "TR01": (0.0, 12.0),
+        "IP01": (None, None),
+    }
+    assert reading.findings == []
+
+
+def test_a_figure_may_be_not_applicable_or_not_yet_known_but_a_dash_is_asked_about() -> None:
+    reading = of(form(["MQ01", None, None, "x", "chưa có số liệu"], ["TR01", None, None, "-"]))
+    answer = reading.sheets["summary"].rows.to_pylist()
+    assert [(row["_value_state"], row["_ytd_state"]) for row in answer] == [("not_applicable", "not_available")]
+    assert [(f.rule, f.cell, f.severity) for f in reading.findings] == [("dash_in_form", "D3", Severity.QUESTION)]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "cell"),
+    [
+        (["ZZ9", None, None, 3], "unknown_figure", "A2"),
+        ([None, None, None, 3], "unknown_figure", "A2"),
+        (["MQ01", "Số lớp tập huấn", None, 3], "figure_name", "B2"),
+        (["MQ01", None, "nghìn phương tiện", 3], "unit_differs", "C2"),
+        (["TR02", None, "người", 3], "unit_other", "C2"),
+        (["MQ01", None, None, 10.5], "thousands_lost", "D2"),
+        (["MQ01", None, None, "trên 70"], "bound", "D2"),
+        (["MQ01", None, None, None, "#REF!"], "error_cell", "E2"),
+        (["MQ02", None, None, 101], "share_above", "D2"),
+        (["MQ02", None, None, 0.985], "share_fraction", "D2"),
+        (["IP01", None, None, 59, 60], "year_to_date_of_stock", "E2"),
+        (["IP01", None, None, 59, 59], "year_to_date_ignored", "E2"),
+        (["Tổng cộng", None, None, 59], "total_row", "A2"),
+    ],
+)
+def test_a_figure_at_fault_is_told_at_its_cell(line: list[object], rule: str, cell: str) -> None:
+    assert told(of(form(line))) == [(rule, cell)]
+
+
+def test_the_same_figure_twice_is_an_error() -> None:
+    assert told(of(form(["MQ01", None, None, 3], ["MQ01", None, None, 3]))) == [("figure_twice", "A3")]
+
+
+def test_a_share_that_excel_shows_as_a_percentage_is_that_percentage() -> None:
+    book = book_of(
+        {"Tổng hợp": [[c.label.vi for c in TABLES["summary"].columns.values()], ["MQ02", None, None, 0.985]]}
+    )
+    book.active["D2"].number_format = "0.0%"
+    reading = of(saved(book))
+    assert figures(reading) == {"MQ02": (98.5, None)}
+    assert told(reading) == [("shown_as_percent", "D2")]
+
+
+# Text files
+
+LINE = ",".join(f'"{heading}"' for heading in HEADINGS)
+GOOD_LINE = "Nuôi tôm,Khác,Sở,12/10/2024,14/10/2024,Xã Vĩnh Linh,45,20"
+TEXT = f"{LINE}\n{GOOD_LINE}\n"
+
+
+def windows_1258(text: str) -> bytes:
+    """As Vietnamese Windows wrote it: a letter with its hat or hook, then its tone."""
+    out = bytearray()
+    for letter in text:
+        parts = unicodedata.normalize("NFD", letter)
+        tones = "".join(c for c in parts if c in "\u0300\u0301\u0303\u0309\u0323")
+        plain = unicodedata.normalize("NFC", "".join(c for c in parts if c not in tones))
+        out += (plain + tones).encode("cp1258")
+    return bytes(out)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode(),
+        TEXT.encode("utf-8-sig"),
+        TEXT.encode("utf-16"),
+        TEXT.encode("utf-16-le"),
+        TEXT.encode("utf-16-be"),
+        windows_1258(TEXT),
+        unicodedata.normalize("NFD", TEXT).encode(),
+        TEXT.replace(",", ";").replace("Đào tạo; ", "Đào tạo, ").encode(),
+        TEXT.replace(",", "\t").encode(),
+        TEXT.replace("\n", "\r\n").encode(),
+        TEXT.replace("\n", "\r").encode(),
+        ("sep=;\n" + TEXT.replace(",", ";")).encode(),
+        (",".join(TRAININGS.columns) + "\n" + GOOD_LINE).encode(),
+        TEXT.replace("45,20", "45,20,,").encode(),
+    ],
+    ids=["utf-8", "bom", "utf-16", "le", "be", "1258", "nfd", "semicolon", "tab", "crlf", "cr", "sep", "keys", "spare"],
+)
+def test_a_text_file_is_read_in_every_usual_dress(data: bytes) -> None:
+    reading = of(data, "a.csv")
+    assert (rows(reading), reading.findings) == ([[2, *GOOD]], [])
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        ((TEXT + "a\0b").encode(), "nul_bytes"),
+        ((TEXT + '"abc,Khác,Sở\n').encode(), "bad_quotes"),
+        ((TEXT + '"a"bc,Khác,Sở,12/10/2024,,,5,\n').encode(), "bad_quotes"),
+        (b"T\xaan l\xedp,Ch\xf1 \x92\xd2\n", "undecodable"),
+        (b"title,topic\n\xa7\xb5o t\xb9o ngh\xd2 n\xabng d\xa9n\n", "undecodable"),
+        (GOOD_LINE.encode(), "unclear_table"),
+        (b"hello", "unclear_table"),
+    ],
+)
+def test_a_text_file_that_cannot_be_read_for_certain_is_refused(data: bytes, rule: str) -> None:
+    assert [(f.rule, f.severity) for f in of(data, "a.csv").findings] == [(rule, Severity.STOP)]
+
+
+@pytest.mark.parametrize(
+    ("line", "findings"),
+    [
+        ("Lớp,Khác,Sở,12/10/2024", [("ragged_row", "E3")]),
+        (GOOD_LINE + ",7", [("ragged_row", "I3")]),
+        ("Lớp,Khác,Sở,12/10/2024,,,4,5,6", [("ragged_row", "I3")]),
+        ('"Nuôi\ntôm",Khác,Sở,12/10/2024,,,mười,', [("not_whole", "G3")]),
+        (GOOD_LINE.replace("Nuôi tôm", "NuÃ´i tÃ´m"), [("broken_text", "A3")]),
+        ('"' + "a" * 200_000 + '",Khác,Sở,12/10/2024,,,5,', [("too_long", "A3")]),
+        ("=cmd|x,Khác,Sở,12/10/2024,,,5,", []),
+    ],
+)
+def test_a_text_files_faults_are_told_by_record(line: str, findings: list[tuple[str, str]]) -> None:
+    assert told(of(f"{TEXT}{line}\n".encode(), "a.csv")) == findings
+
+
+def test_a_text_file_may_have_a_title_and_a_footer() -> None:
+    reading = of(f"SỞ KHCN\n\nDanh sách,,\n{TEXT}Tổng cộng,,,,,,45,20\n\nNgười lập biểu\n".encode(), "a.csv")
+    assert (rows(reading), told(reading)) == ([[5, *GOOD]], [("total_row", "A6"), ("footer", "A8")])
+
+
+# The declarations
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_sheets_own_examples_are_read_without_a_word(name: str) -> None:
+    table = TABLES[name]
+    if table.is_form:
+        lines: Sequence[Sequence[object]] = [[f.code, f.label.vi, f.unit.vi, "5"] for f in table.figures]
+    else:
+        lines = [example(table)]
+    reading = of(workbook({"Sheet1": [[column.label.vi for column in table.columns.values()], *lines]}))
+    assert reading.findings == []
+    assert reading.sheets[name].rows.num_rows == len(lines)
+    nulls = [reading.sheets[name].rows[key].null_count for key, c in table.columns.items() if c.kind is not Kind.TEXT]
+    assert table.is_form or not any(nulls)
+
+
+def test_every_rule_speaks_both_languages_and_asks_or_tells_what_to_do() -> None:
+    for name, rule in RULES.items():
+        assert rule.todo.vi, name
+        assert rule.todo.en, name
+        assert rule.todo.vi != rule.todo.en, name
+
+
+# Whatever comes
+
+
+def harmless(reading: Reading) -> None:
+    for finding in reading.findings:
+        assert finding.message.vi
+        assert finding.message.en
+        assert "Traceback" not in finding.message.en
+    assert reading.sheets or reading.findings
+
+
+SLOW = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+
+
+@SLOW
+@given(st.binary(max_size=300), st.sampled_from(["a.xlsx", "a.xls", "a.ods", "a.csv"]))
+def test_no_bytes_at_all_make_the_reader_fail(data: bytes, name: str) -> None:
+    for start in (b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"<"):
+        harmless(of(start + data, name))
+
+
+@SLOW
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=8))
+def test_no_damage_to_a_good_file_makes_the_reader_fail(changes: list[tuple[int, int]]) -> None:
+    data = bytearray(trainings(ROW))
+    for at, octet in changes:
+        data[at % len(data)] = octet
+    harmless(of(bytes(data)))
+
+
+@SLOW
+@given(
+    st.lists(
+        st.one_of(st.none(), st.text(max_size=40), st.floats(), st.integers(-(10**18), 10**18), st.booleans()),
+        min_size=8,
+        max_size=8,
+    )
+)
+def test_no_row_is_lost_silently(cells: list[object]) -> None:
+    words = ["" if raw is None else str(raw).replace("\0", "") for raw in cells]
+    line = ",".join('"' + word.replace('"', '""') + '"' for word in words)
+    reading = of(f"{LINE}\n{line}\n".encode("utf-8", "replace"), "a.csv")
+    harmless(reading)
+    if not all(map(is_blank, words)):
+        assert reading.findings or reading.sheets["trainings"].rows.num_rows == 1
