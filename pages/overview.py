@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from data.places import Boundary
 from indicators import CATALOGUE
 from indicators.ask import NATION_KEY, By, Question
 from indicators.desk import Arrival
-from pages.parts import axis, cards, charts, places, sentences, words
+from pages.parts import axis, cards, charts, notable, places, sentences, words
 from pages.parts.controls import pick
 from pages.parts.formats import listed
 from pages.parts.session import ask, desk, language, t
@@ -31,6 +32,21 @@ st.subheader(t(words.HAVE_SENT).format(when=t(quarter.label), sent=len(sent), al
 
 answers = {code: ask(Question(code, first, quarter, whose, only, boundary=boundary)) for code in HEADLINES}
 st.html(f'<div class="cards">{"".join(cards.card(answer, language()) for answer in answers.values())}</div>')
+
+st.markdown(f"**{t(words.NOTABLE)}**")
+by_province = [
+    ask(Question(code, quarter.shift(-4), quarter, By.PROVINCE, only, boundary=boundary)) for code in HEADLINES
+]
+told = notable.moves(by_province, language())
+for sentence, choices in told:
+    more = (
+        choices
+        | ({"don-vi": boundary.value} if boundary is Boundary.THEN else {})
+        | ({"lang": "en"} if language() == "en" else {})
+    )
+    st.page_link("trends.py", label=sentence, query_params=more, icon=":material/chevron_right:")
+if not told:
+    st.caption(t(words.NOTHING_NOTABLE))
 
 wide, narrow = st.columns([3, 2], gap="large")
 with wide:

@@ -8,12 +8,26 @@ from pages.parts.controls import pick
 from pages.parts.session import desk, language, t
 
 with st.container(key="choices"):
-    left, right, _ = st.columns([1, 1, 2])
-with left:
+    both, right = st.columns(2)
+    one, two = both.columns(2, wrap=False)
+    three, four = right.columns(2, wrap=False)
+with one:
     first = places.since("tu-quy-nop", max(places.reach()[0], places.reach()[1].shift(-7)))
-with right:
+with two:
     last = places.until("den-quy-nop")
+with four:
+    quarter = places.quarter()
+with three:
+    units = {unit.key: unit for unit in PLACES.of_quarter(quarter.last)}
+    labels = {"": "–"} | {key: places.named(unit) for key, unit in units.items()}
+    chosen = pick("lich-su", words.HISTORY, labels)
 first, last = min(first, last), max(first, last)
+
+if chosen:
+    st.subheader(f"{t(words.HISTORY)}: {units[chosen].name}, {t(quarter.label)}", anchor=False)
+    history.draw(units[chosen], quarter)
+else:
+    st.caption(t(words.CHOOSE_HISTORY))
 
 cells = desk().received(first, last)
 newest = [cell for cell in cells if cell.period == last]
@@ -21,12 +35,3 @@ sent = [cell for cell in newest if cell.submission]
 st.subheader(t(words.HAVE_SENT).format(when=t(last.label), sent=len(sent), all=len(newest)), anchor=False)
 st.html(tables.legend(language()))
 st.html(tables.grid(cells, t(words.RECEIVED), language()))
-
-st.subheader(t(words.HISTORY), anchor=False)
-one, two, _ = st.columns([1, 1, 2])
-with two:
-    quarter = places.quarter()
-with one:
-    units = {unit.key: unit for unit in PLACES.of_quarter(quarter.last)}
-    unit = units[pick("tinh-nop", words.PROVINCE, {key: places.named(unit) for key, unit in units.items()})]
-history.draw(unit, quarter)

@@ -271,7 +271,7 @@ def test_marks_that_expire_within_a_year_are_listed() -> None:
 
 @pytest.mark.usefixtures("full")
 def test_history_shows_every_version_the_newest_first() -> None:
-    at = shown("tinh-hinh-nop", tinh_nop="hue")
+    at = shown("tinh-hinh-nop", lich_su="hue")
     versions = [e.label for e in at.expander]
     assert [re.search(r"Lần (\d)", label)[1] for label in versions] == ["2", "1"]  # type: ignore[index]
 

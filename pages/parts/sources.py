@@ -16,5 +16,5 @@ def cited() -> list[tuple[str, int]]:
     if not FILE.exists():
         return []
     with FILE.open(encoding="utf-8-sig", newline="") as file:
-        named = Counter(row.get("source") or row.get("source_id") or "" for row in csv.DictReader(file))
+        named = Counter(source.strip() for row in csv.DictReader(file) for source in row["sources"].split(" · "))
     return [(source, count) for source, count in named.most_common() if source]

@@ -19,6 +19,7 @@ _RULES = """
 .figures tr.part th {font-weight: 600; padding-top: .8rem} .figures tr.part th span {position: sticky; left: .6rem}
 .figures td.arrival {text-align: center} .figures.arrivals thead th {text-align: center} .figures.arrivals thead th:first-child {text-align: left} .scroll {overflow-x: auto; max-width: 100%}
 .arrival {font-weight: 600; padding: .1rem .4rem; border-radius: 2px}
+.arrival a {color: inherit !important; display: block; text-decoration: none} .arrival a:hover {text-decoration: underline}
 .arrival.sent {background: light-dark(#d9eee4, #12402f); color: light-dark(#0d4a34, #b9ecd5)}
 .arrival.questions {background: light-dark(#fbe9c6, #4a3608); color: light-dark(#5c3f00, #fbe0a6)}
 .arrival.corrected {background: light-dark(#d8e8f6, #123a5a); color: light-dark(#0d3d66, #bfe0fa)}

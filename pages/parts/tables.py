@@ -15,11 +15,12 @@ from pages.parts.formats import area, entry
 
 
 class Cell(NamedTuple):
-    """What stands in a cell: text, the class that gives it its form, and what is said when pointed at."""
+    """What stands in a cell: text, the class that gives it its form, and what is said when pointed at, where it leads."""
 
     text: str
     form: str = ""
     title: str = ""
+    link: str = ""
 
 
 def table(caption: str, head: Sequence[str], body: Iterable[tuple[Cell, Sequence[Cell]] | str], form: str = "") -> str:
@@ -33,13 +34,18 @@ def table(caption: str, head: Sequence[str], body: Iterable[tuple[Cell, Sequence
             continue
         name, cells = line
         lines.append(
-            f'<tr><th scope="row"{_form(name)}>{escape(name.text)}</th>{"".join(f"<td{_form(c)}>{escape(c.text)}</td>" for c in cells)}</tr>'
+            f'<tr><th scope="row"{_form(name)}>{escape(name.text)}</th>{"".join(f"<td{_form(c)}>{_text(c)}</td>" for c in cells)}</tr>'
         )
     headings = "".join(f'<th scope="col">{escape(word)}</th>' for word in head)
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}"><table class="figures {form}">'
         f"<thead><tr>{headings}</tr></thead><tbody>{''.join(lines)}</tbody></table></div>"
     )
+
+
+def _text(cell: Cell) -> str:
+    text = escape(cell.text)
+    return f'<a href="{escape(cell.link)}" target="_self">{text}</a>' if cell.link else text
 
 
 def _form(cell: Cell) -> str:
@@ -90,7 +96,9 @@ def arrival(cell: Received, language: Language) -> Cell:
     """One quarter of one province; a star says that it came late."""
     letter, form = LETTERS[cell.state]
     said = ARRIVAL_LABELS[cell.state].in_(language) + (f", {words.LATE.in_(language)}" if cell.late else "")
-    return Cell(letter.in_(language) + ("*" if cell.late else ""), f"arrival {form}", said)
+    tongue = "&lang=en" if language == "en" else ""
+    link = f"?lich-su={cell.unit.key}&quy={cell.period}{tongue}" if cell.submission else ""
+    return Cell(letter.in_(language) + ("*" if cell.late else ""), f"arrival {form}", said, link)
 
 
 def legend(language: Language) -> str:

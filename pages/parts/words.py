@@ -126,6 +126,13 @@ UNFORMATTED = Text(
 SUBMISSION = Text("Bản nộp số", "Submission")
 SHEET_ROW = Text("Dòng trong tệp", "Row in the file")
 
+NOTABLE = Text("Điều đáng chú ý", "Worth a look")
+MOVED = Text("{area}: {measure} {moved} so với cùng kỳ", "{area}: {measure} {moved} on a year before")
+NOTHING_NOTABLE = Text(
+    "Không có biến động lớn so với cùng kỳ ở các tỉnh đã nộp đủ.",
+    "No large move on a year before where figures are complete.",
+)
+
 # Taking away
 DOWNLOAD = Text("Tải", "Download")
 COPY_LINK = Text("Sao chép liên kết", "Copy link")
@@ -145,6 +152,7 @@ WHO_HAS_SENT = Text("Tình hình nộp quý này", "Who has sent this quarter")
 NOBODY = Text("không có", "none")
 DUE = Text("hạn nộp {day}", "due {day}")
 HISTORY = Text("Lịch sử nộp", "History")
+CHOOSE_HISTORY = Text("Chọn một tỉnh, hoặc bấm vào một ô trong bảng", "Choose a province, or click a cell of the table")
 NO_HISTORY = Text("Chưa có bản nộp nào cho quý này.", "Nothing has been sent for this quarter.")
 VERSION_OF = Text(
     "Lần {version} · bản nộp số {number} · {time} · {by}", "Version {version} · submission no. {number} · {time} · {by}"
