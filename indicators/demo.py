@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -92,21 +92,43 @@ PUBLISHED_FIGURES: Rows = (
 )
 
 
-def workbooks() -> Iterator[DemoFile]:
-    """Every workbook, by the time of receipt; the same each time."""
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """That a province sends a quarter: when, and the how manieth of how many versions it is."""
+
+    received_at: datetime
+    unit: Unit
+    period: Period
+    version: int
+    versions: int
+
+    @property
+    def name(self) -> str:
+        again = "_nop-lai" if self.version > 1 else ""
+        return f"{self.unit.code}_{self.unit.key.removesuffix('-2025')}_{self.period.code}{again}.xlsx"
+
+    @property
+    def reason(self) -> str | None:
+        return REASONS.get(EXPLAINED.get((self.unit.key, self.period.code), ""))
+
+
+def workbooks(wanted: Iterable[Delivery] | None = None) -> Iterator[DemoFile]:
+    """The workbooks of these deliveries, of all where none are named; the same bytes each time."""
     blanks: dict[Period, Blank] = {}
-    for received_at, unit, period, version, versions in sorted(_schedule(), key=lambda one: (one[0], one[1].code)):
-        blank = blanks.get(period)
-        if blank is None:
-            blank = blanks[period] = Blank(indicators.TABLES, unit, period, PLACES.units_in(period))
-        rows, states = sheets(unit, period, first_of_two=version < versions)
-        name = f"{unit.code}_{unit.key.removesuffix('-2025')}_{period.code}{'_nop-lai' if version == 2 else ''}.xlsx"
-        reason = REASONS.get(EXPLAINED.get((unit.key, period.code), ""))
-        yield DemoFile(name, blank.fill(unit, rows, states), unit, period, received_at, reason)
+    for one in deliveries() if wanted is None else wanted:
+        if one.period not in blanks:
+            blanks[one.period] = Blank(indicators.TABLES, one.unit, one.period, PLACES.units_in(one.period))
+        rows, states = sheets(one.unit, one.period, first_of_two=one.version < one.versions)
+        data = blanks[one.period].fill(one.unit, rows, states)
+        yield DemoFile(one.name, data, one.unit, one.period, one.received_at, one.reason)
 
 
-def _schedule() -> Iterator[tuple[datetime, Unit, Period, int, int]]:
-    """When each province sends each quarter: time, unit, quarter, version, number of versions."""
+def deliveries() -> list[Delivery]:
+    """Every delivery, by the time of receipt."""
+    return sorted(_deliveries(), key=lambda one: (one.received_at, one.unit.code))
+
+
+def _deliveries() -> Iterator[Delivery]:
     for index in range(FIRST.last, LAST.last + 1):
         period = Period.quarter(index)
         for unit in PLACES.of_quarter(index):
@@ -119,9 +141,9 @@ def _schedule() -> Iterator[tuple[datetime, Unit, Period, int, int]]:
             hour = time(chance.randint(1, 9), chance.randint(0, 59), chance.randint(0, 59))  # 8 to 17 o'clock in Hà Nội
             sent = datetime.combine(period.due + timedelta(days=days), hour, UTC)
             versions = 2 if case in CORRECTED else 1
-            yield sent, unit, period, 1, versions
+            yield Delivery(sent, unit, period, 1, versions)
             if versions == 2:
-                yield sent + timedelta(days=chance.randint(6, 18)), unit, period, 2, versions
+                yield Delivery(sent + timedelta(days=chance.randint(6, 18)), unit, period, 2, versions)
 
 
 def sheets(unit: Unit, period: Period, first_of_two: bool = False) -> tuple[Lists, Mapping[str, str]]:
