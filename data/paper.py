@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -195,7 +196,8 @@ def cover(sheet: Worksheet, tables: Mapping[str, Table], names: Mapping[str, str
         )
         full = "" if names[name] == table.label.vi else f"{table.label.vi}: "
         at = line(blank, (names[name], "link"), (f"{full}{about.vi} / {table.label.en}: {about.en}", "words"))
-        sheet.cell(at, 2).hyperlink = f"#'{names[name]}'!A1"
+        where = "'" + names[name].replace("'", "''") + "'!A1"
+        sheet.cell(at, 2).hyperlink = Hyperlink(f"B{at}", location=where)
         sheet.cell(at, 2).style = "link"
     for label, lines in (
         (STATE, [(STATE_LABELS[state], text) for state, text in STATE_MEANINGS.items()]),
