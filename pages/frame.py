@@ -53,7 +53,11 @@ except StoreBusyError:
 if desk().is_demo:
     st.info(t(words.DEMO_BANNER), icon=":material/science:")
 notices = st.container()
-if desk().empty and page not in (submit, about):
+if empty.loading().failed:
+    st.error(t(words.FAILED), icon=":material/error:")
+if empty.loading().running:
+    empty.progress()
+elif desk().empty and page not in (submit, about):
     empty.offer(submit)
 else:
     page.run()

@@ -8,7 +8,8 @@ import base64
 import hashlib
 import io
 import re
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from conftest import Rows, indication, instruments, mark, sheet_rows, training, 
 from data.model import Finding, Period, Severity, Text
 from data.places import PLACES
 from data.reading import Reading
+from data.store import StoreBusyError
 from indicators import CATALOGUE, TABLES
 from indicators.desk import Desk
 from pages.parts import downloads, intake, session, words
@@ -75,6 +77,7 @@ def full(full_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
 @pytest.fixture
 def empty(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr(session, "_open", lambda _: desk)
+    monkeypatch.setenv("INDICATORS_HOME", str(desk.home))  # what is kept for a store is kept by its folder
     return desk
 
 
@@ -115,6 +118,33 @@ def test_every_page_opens_on_an_empty_store_and_says_what_to_do_next(address: st
     assert ({"load-demo", "send-first"} <= offered) == (address in NEED_FIGURES)
     assert at.title[0].value
     assert words.DEMO.in_("en" if language == "en" else "vi") not in text(at)
+
+
+def test_a_store_in_use_by_another_program_is_told_calmly(monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(_: Path) -> Desk:
+        raise StoreBusyError
+
+    monkeypatch.setattr(session, "_open", busy)
+    at = shown("xu-huong")
+    assert [warning.value for warning in at.warning] == [words.BUSY.vi]
+
+
+def test_the_demo_is_loaded_on_asking_and_its_progress_shown(empty: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    reached, done = threading.Event(), threading.Event()
+
+    def load(progress: Callable[[int, int], None]) -> None:
+        progress(3, 8)
+        reached.set()
+        done.wait(10)
+
+    monkeypatch.setattr(empty, "load_demo", load)
+    at = shown("xu-huong")
+    at.button(key="load-demo").click().run()
+    assert reached.wait(10)
+    at.run()
+    assert [bar.proto.text for bar in at.get("progress")] == [words.LOADING_DEMO.vi.format(done=3, total=8)]
+    assert not at.button, "nobody can ask for it twice"
+    done.set()
 
 
 @pytest.mark.usefixtures("full")

@@ -2,10 +2,52 @@
 
 from __future__ import annotations
 
+import logging
+import threading
+from pathlib import Path
+
 import streamlit as st
 
+from indicators.desk import Desk
 from pages.parts import words
-from pages.parts.session import desk, t
+from pages.parts.session import desk, home, t
+
+
+class Loading:
+    """The demo on its way into the store: one for the process, since whoever asked for it may leave the page."""
+
+    def __init__(self) -> None:
+        self.done = self.total = 0
+        self.failed = False
+        self._thread: threading.Thread | None = None
+
+    @property
+    def running(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    def start(self, at: Desk) -> None:
+        if not self.running:
+            self._thread = threading.Thread(target=self._load, args=(at,), daemon=True)
+            self._thread.start()
+
+    def _load(self, at: Desk) -> None:
+        try:
+            at.load_demo(self._reach)
+        except Exception:  # the boundary of a thread: nobody above would hear of it
+            self.failed = True
+            logging.getLogger(__name__).exception("the demo could not be loaded")
+
+    def _reach(self, done: int, total: int) -> None:
+        self.done, self.total = done, total
+
+
+@st.cache_resource(show_spinner=False)
+def _loading(_: Path) -> Loading:
+    return Loading()
+
+
+def loading() -> Loading:
+    return _loading(home())
 
 
 def offer(submit: st.Page) -> None:
@@ -14,14 +56,18 @@ def offer(submit: st.Page) -> None:
         st.subheader(t(words.EMPTY), anchor=False)
         st.text(t(words.EMPTY_HINT))
         with st.container(horizontal=True):
-            load = st.button(t(words.LOAD_DEMO), key="load-demo", type="primary", icon=":material/science:")
+            if st.button(t(words.LOAD_DEMO), key="load-demo", type="primary", icon=":material/science:"):
+                loading().start(desk())
+                st.rerun()
             if st.button(t(words.SEND_FIRST), key="send-first", icon=":material/upload:"):
                 st.switch_page(submit)
-        if load:
-            bar = st.progress(0.0)
-            desk().load_demo(lambda done, total: _show(bar, done, total))
-            st.rerun()
 
 
-def _show(bar: st.delta_generator.DeltaGenerator, done: int, total: int) -> None:
-    bar.progress(done / total if total else 1.0, t(words.LOADING_DEMO).format(done=done, total=total))
+@st.fragment(run_every=1.0)
+def progress() -> None:
+    """How far the demo is; the page itself follows when it is there."""
+    now = loading()
+    if not now.running:
+        st.rerun()
+    told = words.LOADING_DEMO if now.total else words.PREPARING_DEMO
+    st.progress(now.done / now.total if now.total else 0.0, t(told).format(done=now.done, total=now.total))

@@ -46,6 +46,7 @@ LOAD_DEMO = Text("Nạp dữ liệu minh họa", "Load demonstration data")
 LOADING_DEMO = Text(
     "Đang nạp dữ liệu minh họa: {done}/{total} tệp", "Loading demonstration data: {done} of {total} files"
 )
+PREPARING_DEMO = Text("Đang chuẩn bị dữ liệu minh họa", "Preparing the demonstration data")
 SEND_FIRST = Text("Nộp bản đầu tiên", "Send the first workbook")
 
 # Choices
