@@ -154,7 +154,9 @@ def decoded_twice(raw: str) -> bool:
 
 
 def is_blank(raw: Raw) -> bool:
-    return isinstance(raw, str) and (raw == "" or (len(raw) <= IMMENSE and not tidy(raw)))
+    if not isinstance(raw, str) or (raw and raw[0].isalnum()):
+        return False
+    return raw == "" or (len(raw) <= IMMENSE and not tidy(raw))
 
 
 def read_text(raw: Raw) -> Read:
@@ -510,7 +512,7 @@ def reader(column: Column, since_1904: bool = False) -> Callable[[Raw], Read]:
 
 # The letters and marks of ordinary Vietnamese and English text; what is written with them alone is already NFC and
 # holds nothing invisible.
-_ORDINARY = frozenset(
+ORDINARY = frozenset(
     map(chr, range(0x20, 0x7F))
 ) | frozenset(
     "\n\t\u00a0–—“”‘’…«»°²"
@@ -551,7 +553,7 @@ def _plain_texts(raws: set[Raw], values: dict[Raw, object]) -> list[Raw]:
     texts = [raw for raw in raws if isinstance(raw, str)]
     letters: set[str] = set()
     letters.update(*texts)
-    if not letters <= _ORDINARY:
+    if not letters <= ORDINARY:
         return [*rest, *texts]
     telling = letters & _TELLING
     for raw in texts:

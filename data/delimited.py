@@ -8,14 +8,15 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
+from data.columns import ORDINARY
 from data.faults import Refused
 from data.guard import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS
 
 SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 65_536  # characters in which the separator is looked for
 
-# Marks that TCVN3 uses as letters and Vietnamese text never has inside a word.
-_OLD_FONT = re.compile(r"[A-Za-z][µ¶·¸¹»¼½¾®¨©ª«¬¦§¤¥¡][A-Za-z]")
+_VIETNAMESE = ORDINARY | frozenset("\r\x0b\x0c₫€·×±§½¼¾µ®©")
+_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n')
 
 
@@ -59,15 +60,19 @@ def _unmarked_utf16(data: bytes) -> str:
 
 
 def _windows_1258(data: bytes) -> str:
-    """Vietnamese of the Windows code page, put together into NFC; refused unless it plainly is that."""
+    """Vietnamese of the Windows code page, put together into NFC; refused unless it plainly is that.
+
+    Any octets decode to something, so what comes out must be nothing but Vietnamese letters; and what was cut or
+    damaged UTF-8 must not become nonsense that happens to be.
+    """
+    high = sum(octet >= 0x80 for octet in data)
+    if 2 * sum(map(len, _UTF8.findall(data))) > high:
+        raise Refused("undecodable")
     try:
         text = unicodedata.normalize("NFC", data.decode("cp1258"))
     except UnicodeDecodeError:
         raise Refused("undecodable") from None
-    strange = any(
-        unicodedata.combining(c) or (unicodedata.category(c) == "Cc" and c not in "\r\n\t\x0b\x0c") for c in text
-    )
-    if strange or len(_OLD_FONT.findall(text)) > 1:
+    if not set(text) <= _VIETNAMESE:
         raise Refused("undecodable")
     return text
 

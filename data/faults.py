@@ -206,7 +206,7 @@ def of_file(rule: str, sheet: str = "", cell: str = "", **words: object) -> Find
     return Finding(
         rule,
         said.severity,
-        said.todo.format(sheet=sheet, cell=cell, **words),
+        said.todo.format(sheet=shown(sheet), cell=cell, **words),
         sheet=sheet,
         cell=cell,
         row=row if isinstance(row, int) else None,
@@ -221,8 +221,8 @@ def of_sheet(
     """A finding about a sheet, its headings or a row of it; its `todo` is said after the place."""
     said = RULES[rule]
     what = shown(received)
-    place_vi = f"Sheet «{sheet}»" + (f", ô {cell}" if cell else "") + (f" («{what}»)" if what else "")
-    place_en = f"Sheet “{sheet}”" + (f", cell {cell}" if cell else "") + (f" (“{what}”)" if what else "")
+    place_vi = f"Sheet «{shown(sheet)}»" + (f", ô {cell}" if cell else "") + (f" («{what}»)" if what else "")
+    place_en = f"Sheet “{shown(sheet)}”" + (f", cell {cell}" if cell else "") + (f" (“{what}”)" if what else "")
     todo = said.todo.format(**words)
     message = Text(f"{place_vi}: {todo.vi}", f"{place_en}: {todo.en}")
     return Finding(rule, said.severity, message, sheet, cell, row, column, table, what, said.expected.format(**words))
@@ -271,5 +271,5 @@ def of_cell(
         f" («{heading.vi}»): {vi}{', cần ' + expected.vi if expected.vi else ''}. {todo.vi}",
         f" (“{heading.en}”): {en}{', expected ' + expected.en if expected.en else ''}. {todo.en}",
     )
-    before = Text(f"Sheet «{sheet}», ô ", f"Sheet “{sheet}”, cell ")
+    before = Text(f"Sheet «{shown(sheet)}», ô ", f"Sheet “{shown(sheet)}”, cell ")
     return CellFault(rule, said.severity, before, after, sheet, column, table, what, expected)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from data.faults import Refused, of_file
+from data.faults import Refused, of_file, shown
 from data.model import Finding
 
 LARGEST_FILE = 20 << 20
@@ -67,7 +67,7 @@ def inspect(data: bytes, name: str) -> Container:
     ending = PurePath(name).suffix.lower()
     container = _kind(data, ending)
     if ending not in _ENDINGS[container.kind]:
-        container.findings.append(of_file("wrong_name", extension=ending[:12], kind=_CALLED[container.kind]))
+        container.findings.append(of_file("wrong_name", extension=shown(ending)[:12], kind=_CALLED[container.kind]))
     return container
 
 

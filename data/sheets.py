@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import PurePath
+from contextlib import contextmanager
 from typing import cast
 
 import python_calamine as calamine
@@ -32,7 +33,7 @@ class Book:
         if self.is_text:
             records = delimited.read(delimited.decode(data), fits)
             lengths = [len(record) for record in records]
-            self._sheets = [Sheet(PurePath(name).name, _even(records), lengths=lengths)]
+            self._sheets = [Sheet(re.split(r"[/\\]", name)[-1], _even(records), lengths=lengths)]
         elif container.kind == "ods" and container.package is not None:
             self._sheets, self.since_1904 = ods.read(container.package)
             for sheet in self._sheets:
@@ -59,13 +60,13 @@ class Book:
         return next((self._sheet(number, about) for number, about in metadata if about.name == name), None)
 
     def _sheet(self, number: int, about: calamine.SheetMetadata) -> Sheet:
-        try:
+        with _damage_told():
             cells = self._workbook.get_sheet_by_index(number)
-        except calamine.CalamineError:
-            raise Refused("damaged", sheet=about.name) from None
         if cells.total_height * cells.total_width > MOST_CELLS:
             raise Refused("too_many_cells", about.name, address(cells.total_height - 1, cells.total_width - 1))
-        marks = self._marks.get(about.name) or Marks()
+        marks = self._marks.get(about.name)
+        if marks is None:  # its errors and formulas would go unseen
+            raise Refused("damaged", sheet=about.name)
         marks.merged = [(a, b, c, d) for (a, b), (c, d) in cells.merged_cell_ranges or []]
         hidden = about.visible is not calamine.SheetVisibleEnum.Visible
         sheet = Sheet(about.name, cast("list[list[Raw]]", list(cells.iter_rows())), hidden, marks)
@@ -73,13 +74,24 @@ class Book:
         return sheet
 
 
-def _open(data: bytes) -> calamine.CalamineWorkbook:
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """What calamine makes of a broken file, panics of its Rust included, as a refusal."""
     try:
-        return calamine.load_workbook(io.BytesIO(data))
+        yield
     except calamine.PasswordError:
         raise Refused("encrypted") from None
     except (calamine.CalamineError, OSError, ValueError):
         raise Refused("damaged") from None
+    except BaseException as panic:
+        if type(panic).__name__ != "PanicException":
+            raise
+        raise Refused("damaged") from None
+
+
+def _open(data: bytes) -> calamine.CalamineWorkbook:
+    with _damage_told():
+        return calamine.load_workbook(io.BytesIO(data))
 
 
 def _even(records: list[list[str]]) -> list[list[Raw]]:

@@ -30,11 +30,11 @@ _NOT_SHAPE = bytes(sorted(set(range(256)) - set(b'ABCDEFGHIJKLMNOPQRSTUVWXYZ"w')
 _REF = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"')
 _ROW = re.compile(rb'<row r="(\d{1,7})"')
 _BLANK = re.compile(rb"<c [^<>]*/>|<c [^<>/]*></c>")
-_ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*?\st="e"[^>]*>(.*?)</c>', re.S)
-_FULL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"([^>]*)>((?:[^<]|<(?!/c>))*?)</c>', re.S)
-_VALUE = re.compile(rb"<v[^>/]*>[^<]")
+_ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^<>]*?\st="e"[^<>/]*(?:/>|>(.*?)</c>)', re.S)
+_NO_VALUE = re.compile(  # a cell that ends after its formula, or after an empty value
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"([^<>]*)>\s*<f(?:[^<>]*/>|[^<>]*>([^<]*)</f>)\s*(<v[^<>]*/>|<v[^<>]*></v>)?\s*</c>'
+)
 _V = re.compile(rb"<v[^>]*>([^<]*)<")
-_FORMULA = re.compile(rb"<f[^>]*>([^<]*)<")
 _HIDDEN_ROW = re.compile(rb'<row r="(\d{1,7})"[^>]*\shidden="(?:1|true)"')
 _COLUMN = re.compile(rb"<col\s([^>]*)>")
 _LETTERS = re.compile(rb"[A-Z]+")
@@ -89,7 +89,8 @@ def _targets(package: Package) -> dict[str, str]:
     for element in _tree(package, "xl/_rels/workbook.xml.rels").iter():
         target = element.get("Target")
         if target and element.get("TargetMode") != "External":
-            targets[element.get("Id") or ""] = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+            part = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+            targets[element.get("Id") or ""] = part if package.has(part) else target.lstrip("/")
     return targets
 
 
@@ -228,18 +229,14 @@ def _look(piece: bytes, marks: Marks) -> None:
     """Errors, formulas without a value and hidden rows in a stretch of ordinary XML."""
     if b't="e"' in piece:
         for match in _ERROR.finditer(piece):
-            value = _V.search(match[3])
+            value = _V.search(match[3] or b"")
             words = value[1].decode("utf-8", "replace") if value else "#"
             marks.broken[int(match[2]) - 1, _column(match[1]) - 1] = Broken("error_cell", words or "#")
     if b"<f" in piece:
-        for match in _FULL.finditer(piece):
-            attributes, inner = match[3], match[4]
-            if b"<f" not in inner or _VALUE.search(inner) or attributes.endswith(b"/") or b"<is" in inner:
-                continue
-            if b't="str"' in attributes and b"<v" in inner:
-                continue
-            formula = _FORMULA.search(inner)
-            words = "=" + (formula[1].decode("utf-8", "replace") if formula else "…")
+        for match in _NO_VALUE.finditer(piece):
+            if b't="str"' in match[3] and match[5]:
+                continue  # a formula whose value is the empty text
+            words = "=" + (match[4] or b"").decode("utf-8", "replace")
             marks.broken[int(match[2]) - 1, _column(match[1]) - 1] = Broken("no_kept_value", words)
     if b' hidden="' in piece:
         marks.hidden_rows.update(int(match[1]) - 1 for match in _HIDDEN_ROW.finditer(piece))

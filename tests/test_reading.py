@@ -324,6 +324,11 @@ def test_what_stands_beside_the_table_is_told() -> None:
     assert told(of(trainings([*ROW, None, "tính lại"]))) == [("unheaded_cells", "J2")]
 
 
+def test_a_sheets_name_is_shown_with_every_character_visible() -> None:
+    message = of(workbook({"Ảnh\u202etxt": [["x", 1]], TITLE: [HEADINGS, ROW]})).findings[0].message.vi
+    assert "Ảnh·txt" in message
+
+
 # The form
 
 
@@ -444,6 +449,8 @@ def test_a_text_file_is_read_in_every_usual_dress(data: bytes) -> None:
         ((TEXT + '"a"bc,Khác,Sở,12/10/2024,,,5,\n').encode(), "bad_quotes"),
         (b"T\xaan l\xedp,Ch\xf1 \x92\xd2\n", "undecodable"),
         (b"title,topic\n\xa7\xb5o t\xb9o ngh\xd2 n\xabng d\xa9n\n", "undecodable"),
+        (",".join(TRAININGS.columns).encode() + b"\n" + GOOD_LINE.encode()[:-20] + b"\xff\n", "undecodable"),
+        (",".join(TRAININGS.columns).encode() + "\n中国,Khác".encode("gbk"), "undecodable"),
         (GOOD_LINE.encode(), "unclear_table"),
         (b"hello", "unclear_table"),
     ],
