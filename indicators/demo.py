@@ -410,7 +410,7 @@ ORGANISERS = (("department", 4), ("centre", 4), ("commune", 1), ("other", 1))
 def _trainings(territory: str, period: Period) -> list[dict[str, object]]:
     """The classes that began in one quarter; the smallest provinces begin none after the New Year of some years."""
     chance, size = _chance("trainings", territory, period.code), _size(territory)
-    if period.part == "Q1" and size < 0.75 and chance.random() < 0.3:
+    if period.part == "Q1" and period > FIRST and size < 0.75 and chance.random() < 0.3:
         return []
     usual = 3.4 + 2.8 * size
     count = max(round(usual * 0.6), round(usual * SEASON[period.part] * chance.uniform(0.8, 1.25)))
