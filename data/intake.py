@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.model import Finding, Grain, Period, Severity, Text, day_text, today
 from data.places import Places, Unit
@@ -107,14 +108,17 @@ def check_rows(work: Work, table: Table, sheet: SheetRows, period: Period) -> li
     if sheet.rows.num_rows == 0:
         return findings
     with work.lent("sheet", sheet.rows):
-        for rule in table.rules:
-            broken = work.rows(
-                f'SELECT _row, "{rule.at}" FROM (SELECT $start::DATE AS period_start, $end::DATE AS period_end, * FROM sheet) '  # noqa: S608 - only declared constants
-                f"WHERE {rule.broken} ORDER BY _row",
-                start=period.start,
-                end=period.end,
-            )
-            findings += [_broken(rule, table, sheet, row, value, period) for row, value in broken]
+        broken = ", ".join(f"coalesce({rule.broken}, false)" for rule in table.rules) or "false"
+        for row, flags in work.rows(
+            f"""SELECT _row, flags FROM (SELECT _row, [{broken}] AS flags
+                FROM (SELECT $start::DATE AS period_start, $end::DATE AS period_end, * FROM sheet))
+            WHERE list_contains(flags, true) ORDER BY _row""",  # noqa: S608 - only declared constants
+            start=period.start,
+            end=period.end,
+        ):
+            values = _values(sheet, row)
+            hit = [rule for rule, flag in zip(table.rules, flags, strict=False) if flag]
+            findings += [_broken(rule, table, sheet, row, values[rule.at], period) for rule in hit]
         if table.key:
             named = f'"{table.key[0]}"'
             keys = ", ".join(f'lower("{k}")' if table.columns[k].kind is Kind.TEXT else f'"{k}"' for k in table.key)
@@ -190,6 +194,11 @@ def _statement(table: Table, sheet: SheetRows) -> list[Finding]:
             )
         ]  # fmt: skip
     return []
+
+
+def _values(sheet: SheetRows, row: int) -> dict[str, object]:
+    at = pc.index(sheet.rows.column("_row"), row).as_py()
+    return {name: sheet.rows.column(name)[at].as_py() for name in sheet.columns if name in sheet.rows.column_names}
 
 
 def _broken(rule: Rule, table: Table, sheet: SheetRows, row: int, value: object, period: Period) -> Finding:

@@ -88,6 +88,14 @@ class Told:
         elif rows == 0 and state == State.NOT_APPLICABLE:
             self.not_applicable = True
 
+    def take(self, split: str, item: str, part: Part) -> None:
+        """Add what the rows say: of the whole, or of one item of a breakdown."""
+        if not split:
+            self.listed = part
+        else:
+            known = self.items.setdefault(split, {})
+            known[item] = known[item] + part if item in known else part
+
     @property
     def value(self) -> float | None:
         """The quarter's own figure: of the list where there is one, else as typed."""
@@ -135,6 +143,32 @@ def parts(cells: Sequence[Any]) -> list[Part]:
         value, numerator, denominator, keys = cells[at : at + 4]
         found.append(Part(float(len(keys)) if keys is not None else value, numerator, denominator, keys))
     return found
+
+
+def measured(
+    work: Work, indicator: Indicator, source: str, values: Mapping[str, object], by: Sequence[str] = ()
+) -> Iterable[tuple[tuple[Any, ...], str, str, str, Part]]:
+    """Every measure of a list over some rows, in one pass: for each group its total and each item of each breakdown.
+
+    Gives the group, the measure's code, the breakdown ('' for the total), its item, and the part. What the rows do not
+    speak of is left out: a ratio with nothing to divide by, an item that adds nothing.
+    """
+    measures = list(indicator.measures.values())
+    splits = list(dict.fromkeys(split for m in measures for split in m.breakdowns))
+    group = "".join(f'"{name}", ' for name in by)
+    sets = ", ".join([f"({group.rstrip(', ')})", *(f'({group}"{split}")' for split in splits)])
+    named = "".join(f'"{split}", GROUPING("{split}"), ' for split in splits)
+    for row in work.rows(
+        f"SELECT {group}{named}{aggregates(measures)} FROM ({source}) GROUP BY GROUPING SETS ({sets}) ORDER BY ALL",  # noqa: S608
+        **values,
+    ):
+        key, cells = row[: len(by)], row[len(by) :]
+        split = next((name for n, name in enumerate(splits) if cells[2 * n + 1] == 0), "")
+        item = item_of(indicator, split, cells[2 * splits.index(split)]) if split else ""
+        for measure, part in zip(measures, parts(cells[2 * len(splits) :]), strict=True):
+            speaks = part.denominator if measure.kind is Nature.RATIO else not split or part.value
+            if speaks and (not split or split in measure.breakdowns):
+                yield key, measure.code, split, item, part
 
 
 def ratio(part: Part) -> float | None:
@@ -216,9 +250,17 @@ class Observer:
         told: AllTold = {
             code: defaultdict(Told) for indicator in self.catalogue.values() for code in indicator.measures
         }
+        standing: dict[str, list[tuple[str, int, int, str | None]]] = defaultdict(list)
+        for name, *line in work.rows(
+            """SELECT name, unit, quarter, rows, state FROM standing
+            WHERE (len($units::VARCHAR[]) = 0 OR list_contains($units::VARCHAR[], unit))
+                AND quarter BETWEEN $first::INTEGER AND $last::INTEGER""",
+            **scope,
+        ):
+            standing[name].append(tuple(line))
         for indicator in self.catalogue.values():
-            if not indicator.form:
-                self._told_by_list(work, indicator, scope, told)
+            if not indicator.form and indicator.name in standing:
+                self._told_by_list(work, indicator, standing[indicator.name], scope, told)
         typed = work.rows(
             """SELECT f.code, s.unit, s.quarter, f.value, f.year_to_date, f.value_state, f.ytd_state
             FROM standing AS s JOIN figure AS f ON f.submission = s.number AND f.form = s.name
@@ -239,42 +281,18 @@ class Observer:
         self,
         work: Work,
         indicator: Indicator,
+        standing: list[tuple[str, int, int, str | None]],
         scope: dict[str, object],
         told: AllTold,
     ) -> None:
-        measures = list(indicator.measures.values())
-        standing = work.rows(
-            """SELECT unit, quarter, rows, state FROM standing
-            WHERE name = $name AND (len($units::VARCHAR[]) = 0 OR list_contains($units::VARCHAR[], unit))
-                AND quarter BETWEEN $first::INTEGER AND $last::INTEGER""",
-            name=indicator.name,
-            **scope,
-        )
         for unit, quarter, rows, state in standing:
-            for measure in measures:
-                told[measure.code][unit, quarter].state(measure, rows, state)
+            for code, measure in indicator.measures.items():
+                told[code][unit, quarter].state(measure, rows, state)
         if not any(rows for _, _, rows, _ in standing):
             return
         source = STANDING_ROWS.format(name=indicator.name)
-        for unit, quarter, *cells in work.rows(
-            f"SELECT unit, quarter, {aggregates(measures)} FROM ({source}) GROUP BY unit, quarter",  # noqa: S608
-            **scope,
-        ):
-            for measure, part in zip(measures, parts(cells), strict=True):
-                if measure.kind is not Nature.RATIO or part.denominator:
-                    told[measure.code][unit, quarter].listed = part
-        for split in dict.fromkeys(split for m in measures for split in m.breakdowns):
-            having = [m for m in measures if split in m.breakdowns]
-            for unit, quarter, raw, *cells in work.rows(
-                f'SELECT unit, quarter, "{split}", {aggregates(having)} FROM ({source}) '  # noqa: S608
-                "GROUP BY ALL ORDER BY ALL",
-                **scope,
-            ):
-                item = item_of(indicator, split, raw)
-                for measure, part in zip(having, parts(cells), strict=True):
-                    if part.denominator if measure.kind is Nature.RATIO else part.value:
-                        known = told[measure.code][unit, quarter].items.setdefault(split, {})
-                        known[item] = known[item] + part if item in known else part
+        for (unit, quarter), code, split, item, part in measured(work, indicator, source, scope, ["unit", "quarter"]):
+            told[code][unit, quarter].take(split, item, part)
 
     def _derive(self, measure: Measure, told: dict[tuple[str, int], Told], rows: list[dict[str, object]]) -> None:
         years = defaultdict(set)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from statistics import median
 
 from data.model import Finding, Period, Severity, Text, number_text
@@ -12,7 +12,7 @@ from data.reading import Reading, SheetRows
 from data.store import Work, scratch
 from data.table import State, Table
 from indicators.define import Indicator, Measure, Nature
-from indicators.observe import AllTold, Observer, Part, Told, aggregates, item_of, parts, ratio
+from indicators.observe import AllTold, Observer, Part, Told, measured, ratio
 
 # A stock moves slowly, a flow may double; the catalogue's rule for stocks is more than 20 % and more than 3.
 STOCK_CHANGE, STOCK_LEAST = 0.20, 3
@@ -52,43 +52,28 @@ def outlook(work: Work, observer: Observer, reading: Reading, unit: str, period:
                     mine.typed, mine.year_to_date = _number(line, "value"), _number(line, "year_to_date")
                     mine.not_applicable = mine.not_applicable or line.get("_value_state") == "not_applicable"
             else:
-                for code, part, items in _measured(desk, indicator, sheet, period):
-                    mine = told[code][here]
-                    mine.listed, mine.items, mine.not_applicable = part, items, False
-                    mine.state(indicator.measures[code], sheet.rows.num_rows, sheet.state)
+                for code, measure in indicator.measures.items():
+                    told[code][here] = replace(told[code][here], listed=None, items={}, not_applicable=False)
+                    told[code][here].state(measure, sheet.rows.num_rows, sheet.state)
+                for code, split, item, part in _measured(desk, indicator, sheet, period):
+                    told[code][here].take(split, item, part)
     return Outlook(told, observer.derive(told))
 
 
-def _measured(
-    work: Work, indicator: Indicator, sheet: SheetRows, period: Period
-) -> Iterable[tuple[str, Part | None, dict[str, dict[str, Part]]]]:
-    """Each measure over the rows of a draft: its total, None where the rows say nothing of it, and its breakdowns."""
-    measures = list(indicator.measures.values())
+def _measured(work: Work, indicator: Indicator, sheet: SheetRows, period: Period) -> list[tuple[str, str, str, Part]]:
+    """Each measure over the rows of a draft: code, breakdown and item ('' for the total), part."""
     if sheet.rows.num_rows == 0:
-        return [(m.code, None, {}) for m in measures]
-    days: dict[str, object] = {"start": period.start, "end": period.end}
+        return []
     source = "SELECT $start::DATE AS period_start, $end::DATE AS period_end, * FROM sheet"
     with work.lent("sheet", sheet.rows):
-        totals = parts(work.rows(f"SELECT {aggregates(measures)} FROM ({source})", **days)[0])  # noqa: S608
-        found = []
-        for measure, total in zip(measures, totals, strict=True):
-            items: dict[str, dict[str, Part]] = {}
-            for split in measure.breakdowns:
-                for raw, *cells in work.rows(
-                    f'SELECT "{split}", {aggregates([measure])} FROM ({source}) GROUP BY ALL ORDER BY ALL',  # noqa: S608
-                    **days,
-                ):
-                    known = items.setdefault(split, {})
-                    item, part = item_of(indicator, split, raw), parts(cells)[0]
-                    known[item] = known[item] + part if item in known else part
-            nothing = measure.kind is Nature.RATIO and not total.denominator
-            found.append((measure.code, None if nothing else total, items))
-    return found
+        found = measured(work, indicator, source, {"start": period.start, "end": period.end})
+        return [(code, split, item, part) for _, code, split, item, part in found]
 
 
 def watch(work: Work, observer: Observer, reading: Reading, unit: str, period: Period, view: Outlook) -> list[Finding]:
     """Everything that can be said of a draft by comparing figures."""
     faulty = {f.table for f in reading.findings if f.severity is Severity.ERROR}
+    history = _history(work, unit, period)
     findings: list[Finding] = []
     for indicator in observer.catalogue.values():
         for measure in indicator.measures.values():
@@ -98,7 +83,7 @@ def watch(work: Work, observer: Observer, reading: Reading, unit: str, period: P
             findings += _against_list(measure, indicator, mine, reading, observer.catalogue)
             if measure.kind is Nature.FLOW:
                 findings += _against_year(work, observer, measure, unit, period, view, reading)
-            findings += _against_past(work, observer, measure, indicator, unit, period, view, reading)
+            findings += _against_past(history, observer, measure, indicator, unit, period, view, reading)
         if indicator.register and indicator.name in reading.sheets and indicator.name not in faulty:
             findings += _against_register(work, observer.places, indicator.table, reading, unit, period)
     return findings
@@ -213,8 +198,23 @@ def _against_year(
     return findings
 
 
+def _history(work: Work, unit: str, period: Period) -> dict[str, list[float]]:
+    """The latest totals of a unit before a quarter, by measure, newest first."""
+    history: dict[str, list[float]] = {}
+    for code, value in work.rows(
+        """SELECT measure, value FROM observation
+        WHERE span = 'quarter' AND split = '' AND unit = $unit::VARCHAR AND value IS NOT NULL
+            AND last BETWEEN $first::INTEGER AND $last::INTEGER ORDER BY last DESC""",
+        unit=unit,
+        first=period.last - PAST_QUARTERS,
+        last=period.last - 1,
+    ):
+        history.setdefault(code, []).append(value)
+    return history
+
+
 def _against_past(
-    work: Work,
+    history: Mapping[str, list[float]],
     observer: Observer,
     measure: Measure,
     indicator: Indicator,
@@ -229,18 +229,7 @@ def _against_past(
     value = view.quarter(unit, period).get(measure.code)
     if value is None or not given or measure.kind in (Nature.RATIO, Nature.INDEX):
         return []
-    past = [
-        float(row[0])
-        for row in work.rows(
-            """SELECT value FROM observation
-            WHERE measure = $measure::VARCHAR AND span = 'quarter' AND split = '' AND unit = $unit::VARCHAR
-                AND last BETWEEN $first::INTEGER AND $last::INTEGER AND value IS NOT NULL ORDER BY last DESC""",
-            measure=measure.code,
-            unit=unit,
-            first=period.last - PAST_QUARTERS,
-            last=period.last - 1,
-        )
-    ]
+    past = history.get(measure.code, [])
     if not past:
         return []
     usual = past[0] if measure.at_date else median(past)
@@ -250,7 +239,7 @@ def _against_past(
     else:
         typed_fall = False
         far = value > FLOW_FACTOR * usual or 0 < value < usual / FLOW_FACTOR
-        unusual = far and abs(value - usual) >= FLOW_LEAST
+        unusual = far and usual > 0 and abs(value - usual) >= FLOW_LEAST  # after nothing, anything is new
     if not (unusual or typed_fall):
         return []
     sheet = _form(reading, observer.catalogue)
