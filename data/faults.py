@@ -133,6 +133,7 @@ SHEET: dict[str, Rule] = {
     "hidden_rows": _info("Các dòng đang ẩn vẫn được đọc: {rows}.", "Hidden rows were read all the same: {rows}."),
     "hidden_columns": _info("Các cột đang ẩn vẫn được đọc: {columns}.", "Hidden columns were read all the same: {columns}."),
     "merged_cells": _error("mỗi ô một giá trị, không gộp ô {range}", "a value in each cell, {range} not merged", Text("Các ô {range} đã gộp nên chỉ ô đầu có giá trị. Bỏ gộp ô, điền từng ô, rồi nộp lại.", "Cells {range} are merged, so only the first has a value. Unmerge them, fill in each, and send the file again.")),
+    "headings_again": _info("Dòng này lặp lại tiêu đề, không nạp.", "This row repeats the headings and was not loaded."),
     "total_row": _info("Dòng tổng, không nạp.", "A total, not loaded."),
     "section_row": _info("Dòng đề mục, không có số liệu, không nạp.", "A caption without figures, not loaded."),
     "footer": _info("Phần ghi chú, chữ ký dưới bảng, không nạp.", "Notes and signatures under the table, not loaded."),

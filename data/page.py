@@ -123,6 +123,9 @@ class Page:
             for key, (values, flagged) in read.items()
         }
         kept = self._kept(raws, read, blank)
+        again = self._headings_again(raws)
+        if again:
+            kept = [i for i in (range(len(self.body)) if kept is None else kept) if i not in again]
         indices: Sequence[int] = range(len(self.body)) if kept is None else kept
         untrusted = self._ragged(indices)
         lost = self._merged(indices)
@@ -200,6 +203,20 @@ class Page:
         noted = {row for _, _, row in aside.told}
         self._unheaded([*kept, *(i for i in stray if i not in noted)])
         return kept
+
+    def _headings_again(self, raws: Mapping[str, list[Raw]]) -> set[int]:
+        """Tell of rows that repeat the headings, as printing on several pages makes them; give those rows."""
+        headings = {key: self.sheet.cell(self.header.last, where) for key, where in self.at.items()}
+        counts: dict[int, int] = defaultdict(int)
+        for key, cells in raws.items():
+            if not is_blank(headings[key]) and headings[key] in cells:
+                for i, raw in enumerate(cells):
+                    counts[i] += raw == headings[key]
+        again = {i for i, count in counts.items() if count >= min(3, len(raws))}
+        for i in sorted(again):
+            row = self.header.start + i
+            self.tell("headings_again", address(row, min(self.at.values())), row + 1)
+        return again
 
     def set_aside(self, aside: Aside) -> None:
         """Tell of the rows that were not loaded."""

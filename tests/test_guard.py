@@ -6,6 +6,7 @@ import io
 import os
 import re
 import signal
+import struct
 import zipfile
 
 import pytest
@@ -42,6 +43,20 @@ def refusal(data: bytes, name: str = "a.xlsx") -> str:
     return reading.findings[0].rule
 
 
+def compound(*streams: str) -> bytes:
+    """The smallest compound file (the container of .xls) with streams of these names and nothing in them."""
+    entries = b""
+    for kind, name in [(5, "Root Entry"), *((2, name) for name in streams)]:
+        words = name.encode("utf-16-le")
+        entry = words.ljust(64, b"\0") + struct.pack("<HBB", len(words) + 2, kind, 1)
+        entries += entry.ljust(116, b"\xff") + struct.pack("<II", 0xFFFFFFFE, 0) + b"\0" * 4
+    directory = entries.ljust(512, b"\0")
+    header = OLE + b"\0" * 16 + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 10
+    header += struct.pack("<IIIIIIII", 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0) + struct.pack("<I", 0)
+    table = struct.pack("<II", 0xFFFFFFFD, 0xFFFFFFFE)
+    return header.ljust(512, b"\xff") + table.ljust(512, b"\xff") + directory
+
+
 def with_cell(old: str, new: bytes) -> bytes:
     """The good sheet with its cell G2 or so written in another way."""
     before = cell(old, str(ROW[ord(old[0]) - 65]))
@@ -62,6 +77,11 @@ def with_cell(old: str, new: bytes) -> bytes:
         (GOOD[:2000], "a.xlsx", "damaged"),
         (OLE + b"\x99" * 3000, "a.xls", "damaged"),
         (OLE, "a.xls", "damaged"),
+        (compound("EncryptionInfo", "EncryptedPackage"), "a.xlsx", "encrypted"),
+        (compound("Workbook", "_VBA_PROJECT_CUR"), "a.xls", "macros"),
+        (compound("WordDocument"), "a.xls", "other_document"),
+        (compound("Book"), "a.xls", "old_workbook"),
+        (compound("Contents"), "a.xls", "unknown_kind"),
         (b"<html><table><tr><td>1", "a.xls", "web_page"),
         (b'<?xml version="1.0"?><Workbook/>', "a.xls", "xml_file"),
         (b"%PDF-1.7 ...", "a.xlsx", "other_document"),

@@ -293,6 +293,11 @@ def test_totals_captions_and_signatures_are_named_and_not_loaded() -> None:
     assert {f.severity for f in reading.findings} == {Severity.INFO}
 
 
+def test_headings_repeated_for_printing_are_no_row() -> None:
+    reading = of(trainings(ROW, HEADINGS, ROW))
+    assert ([row[0] for row in rows(reading)], told(reading)) == ([2, 4], [("headings_again", "A3")])
+
+
 def test_a_row_that_merely_begins_like_a_total_or_a_signature_is_data() -> None:
     reading = of(
         trainings(
