@@ -375,18 +375,29 @@ class Desk:
         return cells
 
     def _submissions(self, work: Work, where: str, **values: object) -> list[Submission]:
+        found = work.rows(f"SELECT * FROM submission WHERE {where} ORDER BY number DESC", **values)  # noqa: S608 - only our own conditions
+        if not found:
+            return []
+        numbers = [row[0] for row in found]
+        sheets: dict[int, dict[str, int]] = {}
+        for number, name, rows in work.rows(
+            "SELECT submission, name, rows FROM sheet WHERE list_contains($numbers::INTEGER[], submission) ORDER BY ALL",
+            numbers=numbers,
+        ):
+            sheets.setdefault(number, {})[name] = rows
+        questions = dict(
+            work.rows(
+                """SELECT submission, count(*) FROM finding
+                WHERE severity = 'question' AND list_contains($numbers::INTEGER[], submission) GROUP BY submission""",
+                numbers=numbers,
+            )
+        )
         return [
             Submission(
-                number, unit, Period.quarter(quarter), version, at.replace(tzinfo=UTC).astimezone(VIETNAM), by, file, sha256, size,
-                dict(zip(names or [], rows or [], strict=True)), questions, demo,
+                number, unit, Period.quarter(quarter), version, at.replace(tzinfo=UTC).astimezone(VIETNAM), by, file,
+                sha256, size, sheets.get(number, {}), questions.get(number, 0), demo,
             )
-            for number, unit, quarter, version, at, by, file, sha256, size, demo, names, rows, questions in work.rows(
-                f"""SELECT s.*, (SELECT list(name ORDER BY name) FROM sheet WHERE submission = s.number),
-                    (SELECT list(rows ORDER BY name) FROM sheet WHERE submission = s.number),
-                    (SELECT count(*) FROM finding WHERE submission = s.number AND severity = 'question')
-                FROM submission AS s WHERE {where} ORDER BY number DESC""",  # noqa: S608 - only our own conditions
-                **values,
-            )
+            for number, unit, quarter, version, at, by, file, sha256, size, demo in found
         ]  # fmt: skip
 
     def rows(
