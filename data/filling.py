@@ -73,7 +73,7 @@ class Blank:
         written = []
         for number, row in enumerate(rows, FIRST_ROW):
             cells = _placed(table, number, row, table.columns)
-            inside = "".join(_cell(at, styles[at.rstrip("0123456789")], value) for at, value in cells.items())
+            inside = "".join(_cell(at := f"{c}{number}", style, cells.get(at)) for c, style in styles.items())
             written.append(f'<row r="{number}">{inside}</row>')
         return part.replace(_END, "".join(written) + _END)
 
@@ -108,6 +108,8 @@ def _placed(table: Table, row: int, values: Mapping[str, object], keys: Iterable
 
 
 def _cell(at: str, style: str, value: object) -> str:
+    if value is None:
+        return f'<c r="{at}" s="{style}"/>'
     if isinstance(value, date):
         value = (value - EPOCH).days
     if isinstance(value, int | float):

@@ -128,13 +128,13 @@ def styles() -> Iterator[NamedStyle]:
     yield style("optional", font(10, "FFFFFF", bold=True), "6B5F5B", alignment=heading, border=_BOX)
     yield style("printed", font(), _PANEL, alignment=indented, border=_BOX)
     yield style("closed", font(), "DEDAD3", border=_BOX)
+    typed = {"border": _BOX, "protection": unlocked}
+    aside = {Kind.DAY: "center", Kind.WHOLE: "right", Kind.DECIMAL: "right"}
     for kind, number_format in _FORMATS.items():
-        words = kind in (Kind.TEXT, Kind.CHOICE)
-        align = indented if words else Alignment(horizontal="right", vertical="center", indent=1)
-        yield style(
-            f"input {kind}", font(), _PAPER, number_format=number_format, alignment=align, border=_BOX,
-            protection=unlocked,
-        )  # fmt: skip
+        side = aside.get(kind, "left")
+        align = Alignment(horizontal=side, vertical="center", indent=int(side == "left"))
+        yield style(f"input {kind}", font(), _PAPER, number_format=number_format, alignment=align, **typed)
+    yield style("input note", font(), _PAPER, number_format="@", alignment=indented, **typed)
     yield style("fact label", font(10.5, _MUTED), _PANEL)
     yield style("fact", font(12, bold=True), _PANEL)
     yield style("section", font(11, PRIMARY, bold=True), border=Border(bottom=Side(style="medium", color=PRIMARY)))

@@ -164,7 +164,7 @@ class _Maker:
                     rule.add(cell.coordinate)
                     sheet.add_data_validation(rule)
                 else:
-                    cell.style = "input text"
+                    cell.style = "input note"
             sheet.row_dimensions[row].height = 30
         self._finish(sheet, _HEADER, freeze=f"C{FIRST_ROW}")
 

@@ -248,7 +248,8 @@ def lists(key: str, period: Period) -> Lists:
 
 
 @cache
-def _reference() -> list[dict[str, str]]:
+def reference() -> list[dict[str, str]]:
+    """The rows of the reference table, one an indication."""
     with INDICATIONS.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -267,7 +268,7 @@ def _indications(territory: str) -> Rows:
             "manager": row["manager"] or None,
             "status": "in_force",
         }
-        for row in _reference()
+        for row in reference()
         if code in row["provinces"].split("|")
     ]
 

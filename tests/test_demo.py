@@ -25,10 +25,10 @@ from indicators.demo import (
     MISSING,
     Delivery,
     DemoFile,
-    _reference,
     deliveries,
     figures,
     lists,
+    reference,
     sheets,
     workbooks,
 )
@@ -49,7 +49,7 @@ def made(wanted: Callable[[Delivery], bool]) -> list[DemoFile]:
 
 
 def test_every_indication_has_a_source_and_none_is_from_memory_or_abroad() -> None:
-    rows = _reference()
+    rows = reference()
     assert len(rows) == 56
     assert all(row["sources"] and row["source_id"] and row["provinces"] for row in rows)
     assert {row["confidence"] for row in rows} == {"verified", "secondary"}
@@ -57,13 +57,13 @@ def test_every_indication_has_a_source_and_none_is_from_memory_or_abroad() -> No
 
 
 def test_a_number_that_no_source_gives_is_marked_as_illustrative() -> None:
-    for row in _reference():
+    for row in reference():
         made_up = row["illustrative"].split("|") if row["illustrative"] else []
         assert ("certificate_no" in made_up) == row["certificate_no"].startswith("MH-")
         assert "certificate_no" in made_up or row["certificate_no"] == row["register_no"]
         assert "registered_on" not in made_up or row["registered_on"] < "2023"
         assert "registered_on" not in made_up or row["registered_on"].endswith("-01-01")
-    numbers = Counter(row["certificate_no"] for row in _reference())
+    numbers = Counter(row["certificate_no"] for row in reference())
     assert set(numbers.values()) == {1}
 
 
@@ -88,7 +88,7 @@ def test_all_real_indications_and_no_others_are_in_the_registers() -> None:
     have = {
         row["certificate_no"] for one in PLACES.at(LAST.end) for row in lists(one.key, LAST)["geographical_indications"]
     }
-    assert have == {row["certificate_no"] for row in _reference()}
+    assert have == {row["certificate_no"] for row in reference()}
 
 
 def test_quang_tri_2024_says_what_its_report_says_and_nothing_else() -> None:
