@@ -1,0 +1,1 @@
+"""Sentences about the product, said to it in Chromium."""

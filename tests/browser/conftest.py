@@ -1,0 +1,229 @@
+"""The app as shipped, on a small store of its own, and Debian's Chromium to visit it with."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Response, expect
+
+from benchmarks.serving import served
+from conftest import sheet_rows
+from data.model import Period
+from data.places import PLACES
+from data.reading import Reading
+from indicators import TABLES
+from indicators.desk import Desk
+
+ROOT = Path(__file__).parent.parent.parent
+TODAY = "2026-11-21"
+FIRST, LAST = Period.parse("2024-Q4"), Period.parse("2026-Q3")
+# Provinces that tests only read. What a test sends, it sends for others, so that tests may come in any order.
+KNOWN = ("Hà Nội", "Quảng Trị", "Lâm Đồng")
+WIDE = {"width": 1280, "height": 900}
+
+expect.set_options(timeout=15_000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+# The store and the servers
+
+
+def fill(home: Path) -> None:
+    """Eight quarters of a few provinces; one of them has not sent the last."""
+    desk = Desk(home)
+    for last in range(FIRST.last, LAST.last + 1):
+        quarter = Period.quarter(last)
+        for order, name in enumerate(KNOWN):
+            if (name, quarter) == ("Lâm Đồng", LAST):
+                continue
+            sheets = {table: sheet_rows(TABLES[table], rows) for table, rows in _figures(quarter, order).items()}
+            draft = desk.judge(
+                f"{order}.xlsx", f"{name} {quarter}".encode(), Reading({}, sheets, []), PLACES.find(name, quarter.end), quarter
+            )
+            desk.accept(draft, "Phòng Quản lý KH&CN", "đã đối chiếu")
+            assert draft.receipt is not None, [f.message.vi for f in draft.findings]
+    desk.close()
+
+
+def _figures(quarter: Period, order: int) -> dict[str, list[dict[str, object]]]:
+    """What a province says of a quarter: more of everything as time goes by."""
+    past = quarter.last - FIRST.last
+    day = quarter.start + timedelta(days=20)
+    topics = ("standards_quality", "intellectual_property", "technology_transfer")
+    return {
+        "geographical_indications": [
+            {"certificate_no": f"{order}0{n}", "name": f"Chỉ dẫn {n}", "product": "Cà phê", "product_group": "Cà phê",
+             "registered_on": Period.parse("2020-Q1").start, "status": "in_force"} for n in range(2 + order)
+        ],
+        "collective_marks": [
+            {"certificate_no": f"4-{order}0{n}", "name": f"Nhãn hiệu {n}", "mark_type": ("collective", "certification")[n % 2],
+             "owner": "Hội Nông dân", "granted_on": Period.parse("2021-Q1").start, "expires_on": LAST.end + timedelta(days=90),
+             "status": "in_force"} for n in range(3)
+        ],
+        "calibrated_instruments": [
+            {"provider": "Trung tâm Kỹ thuật", "service": "verification", "instrument_type": kind,
+             "instruments": 100 * (order + 1) + 7 * past, "passed": 90 * (order + 1)} for kind in ("scale", "water_meter")
+        ],
+        "trainings": [
+            {"title": f"Lớp {n}", "topic": topics[n % 3], "organiser": "department", "started_on": day, "participants": 25 + n}
+            for n in range(2 + past % 3)
+        ],
+    }  # fmt: skip
+
+
+def serve(home: Path, log: Path) -> Any:
+    environment = {"INDICATORS_HOME": str(home), "INDICATORS_TODAY": TODAY}
+    return served(ROOT / "app.py", ROOT, log, environment)
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app on a store with a few provinces' figures, none of them demo."""
+    folder = tmp_path_factory.mktemp("app")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INDICATORS_TODAY", TODAY)
+        fill(folder / "store")
+    with serve(folder / "store", folder / "app.log") as server:
+        yield server.url
+    said = (folder / "app.log").read_text()
+    assert "Traceback" not in said, said
+
+
+@pytest.fixture(scope="module")
+def empty_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app on a store in which there is nothing yet."""
+    folder = tmp_path_factory.mktemp("empty")
+    with serve(folder / "store", folder / "app.log") as server:
+        yield server.url
+
+
+# The browser
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """In place of the plugin's own, which this version of pytest warns of; addresses here are whole."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium, never a downloaded one, and silent."""
+    quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync"]  # fmt: skip
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return browser_type_launch_args | {"executable_path": shutil.which("chromium"), "args": [*root, *quiet]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return browser_context_args | {
+        "locale": "vi-VN",
+        "timezone_id": "Asia/Ho_Chi_Minh",
+        "viewport": WIDE,
+        "accept_downloads": True,
+        "permissions": ["clipboard-read", "clipboard-write"],
+    }
+
+
+@pytest.fixture
+def new_context(new_context: Callable[..., BrowserContext]) -> Iterator[Callable[..., BrowserContext]]:
+    """Contexts that are watched: whatever a test does, nothing is asked of another host, nothing runs, nothing breaks."""
+    outside: list[str] = []
+    broken: list[str] = []
+
+    def make(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+
+        def asked(address: str) -> None:
+            if urlsplit(address).scheme not in ("data", "blob") and urlsplit(address).hostname != "127.0.0.1":
+                outside.append(address)
+
+        def said(message: Any) -> None:
+            # Streamlit finds out where its root is by asking below the page's own address first.
+            probing = "/_stcore/" in message.location.get("url", "") and "404" in message.text
+            if message.type == "error" and not probing:
+                broken.append(f"{message.text} ({message.location.get('url', '')})")
+
+        def opened(dialog: Any) -> None:
+            broken.append(f"dialog: {dialog.message}")
+            dialog.dismiss()
+
+        context.on("request", lambda request: asked(request.url))
+        context.on("console", said)
+        context.on("weberror", lambda error: broken.append(str(error.error)))
+        context.on("dialog", opened)
+        return context
+
+    yield make
+    assert not outside, "requests left this machine"
+    assert not broken
+
+
+# What tests do on every page
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has answered: the run has ended, and what draws itself later is drawn."""
+    shell = page.get_by_test_id("stApp")
+    expect(shell).to_have_attribute("data-test-connection-state", "CONNECTED")
+    page.wait_for_timeout(150)  # a rerun begins a moment after what caused it
+    expect(shell).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+@pytest.fixture
+def visit(page: Page, app: str) -> Callable[..., Page]:
+    """Open an address of the app and wait until it stands."""
+
+    def go(path: str = "", **choices: str) -> Page:
+        return opened(page, app, path, choices)
+
+    return go
+
+
+def opened(page: Page, app: str, path: str = "", choices: Mapping[str, str] | None = None) -> Page:
+    from urllib.parse import urlencode
+
+    answer: Response | None = page.goto(f"{app}/{path}" + (f"?{urlencode(choices)}" if choices else ""))
+    assert answer is not None
+    assert answer.ok
+    settled(page)
+    return page
+
+
+def choose(page: Page, label: str, typed: str, option: str | re.Pattern[str]) -> None:
+    """Find one of a list's options by typing, and take it."""
+    box = page.get_by_role("combobox", name=label)
+    box.click()
+    box.fill(typed)
+    page.get_by_role("option", name=option).click()
+    settled(page)
+
+
+def downloaded(page: Page, button: str) -> bytes:
+    """The file behind a button."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    return Path(download.value.path()).read_bytes()
+
+
+def figures(page: Page) -> dict[str, dict[str, str]]:
+    """The table under the trend: area → period → what stands there."""
+    table = page.get_by_test_id("stExpander").get_by_role("table")
+    expect(table).to_be_visible()
+    head, *lines = table.evaluate("table => [...table.rows].map(row => [...row.cells].map(cell => cell.innerText))")
+    return {name: dict(zip(head[1:], cells, strict=True)) for name, *cells in lines}

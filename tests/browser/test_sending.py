@@ -1,0 +1,183 @@
+"""A province sends a quarter: from the template to the receipt, and to the trend that it moved."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import openpyxl
+from playwright.sync_api import Locator, Page, expect
+
+from .conftest import choose, downloaded, figures, settled
+from .workbook import filled, instruments, training, upload
+
+Visit = Callable[..., Page]
+PERIOD = "Quý III/2026"
+
+
+def template_of(page: Page, typed: str, name: str) -> bytes:
+    """The template that the page gives for a province found by typing."""
+    choose(page, "Tỉnh, thành phố", typed, re.compile(f"^{name}"))
+    return downloaded(page, f"Tải mẫu Excel · {name} · {PERIOD}")
+
+
+def send(page: Page, *files: tuple[str, bytes]) -> Locator:
+    """Upload files, and wait until the last of them was looked at: its part of the page."""
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([upload(name, data) for name, data in files])
+    last = page.locator(f".st-key-file-{len(files) - 1}")
+    expect(last).to_be_visible()
+    settled(page)
+    return last
+
+
+def sign(page: Page, name: str = "Trần Thị Bình, Sở KH&CN") -> None:
+    field = page.get_by_label("Người nộp")
+    field.fill(name)
+    field.press("Tab")
+    settled(page)
+
+
+def test_a_fault_is_told_at_its_cell_and_once_mended_the_file_moves_the_trend(visit: Visit) -> None:
+    page = visit("xu-huong", **{"chi-tieu": "MQ01", "tinh": "ca-mau-2025"})
+    assert figures(page)["Cà Mau"]["III/2026"] == "Chưa báo cáo"
+    page.get_by_role("link", name="Nộp số liệu").click()
+    settled(page)
+    template = template_of(page, "ca mau", "Cà Mau")
+
+    faulty = filled(template, {"calibrated_instruments": [instruments(1250), instruments("mười")]})
+    seen = send(page, ("so-lieu.xlsx", faulty))
+    expect(seen).to_contain_text("Chưa nhận được: còn lỗi phải sửa")
+    fault = seen.get_by_role("row").filter(has_text="mười")
+    cells = openpyxl.load_workbook(io.BytesIO(faulty), read_only=True)
+    assert cells["Phương tiện đo"]["D9"].value == "mười"
+    expect(fault).to_contain_text("D9")
+    expect(fault).to_contain_text("Lỗi phải sửa")
+    expect(fault).to_contain_text("nhận «mười», cần số nguyên không âm")
+    expect(page.get_by_role("button", name="Xác nhận nộp")).to_have_count(0)
+
+    page.get_by_role("button", name="Remove so-lieu.xlsx").click()
+    expect(page.locator(".st-key-file-0")).to_have_count(0)
+    mended = filled(template, {"calibrated_instruments": [instruments(1250), instruments(10)]})
+    seen = send(page, ("so-lieu.xlsx", mended))
+    expect(seen).to_contain_text("Không phát hiện lỗi nào")
+    preview = seen.get_by_role("row").filter(has_text="MQ01")
+    expect(preview.get_by_role("cell")).to_have_text(["chưa báo cáo", "1.260"])
+    confirm = page.get_by_role("button", name="Xác nhận nộp")
+    expect(confirm).to_be_disabled()
+    sign(page)
+    confirm.click()
+
+    receipt = page.get_by_role("alert").filter(has_text="Biên nhận bản nộp số")
+    expect(receipt).to_be_visible()
+    settled(page)
+    expect(seen).to_contain_text(sha256(mended).hexdigest())
+    number = re.findall(r"bản nộp số (\d+)", receipt.inner_text())[0]
+    kept = downloaded(page, "Tải biên nhận").decode("utf-8-sig")
+    assert f"SHA-256: {sha256(mended).hexdigest()}" in kept
+    assert f"bản nộp số {number}" in kept
+
+    page.get_by_role("link", name="Xem xu hướng").click()
+    expect(page.get_by_role("heading", name="Xu hướng", level=1)).to_be_visible()
+    settled(page)
+    assert figures(page)["Cà Mau"]["III/2026"] == "1.260"
+    expect(page.get_by_role("figure")).to_have_attribute("aria-label", re.compile("Cà Mau: 1.260 phương tiện"))
+
+
+def test_a_question_must_be_answered_before_the_file_can_be_confirmed(visit: Visit) -> None:
+    page = visit("nop-so-lieu")
+    template = template_of(page, "dong thap", "Đồng Tháp")
+    silent = filled(template, {"calibrated_instruments": [instruments(40)]}, nothing=("collective_marks", "trainings"))
+    seen = send(page, ("hoi.xlsx", silent))
+    expect(seen).to_contain_text("Cần giải trình trước khi nhận")
+    expect(seen.get_by_role("row").filter(has_text="Câu hỏi")).to_contain_text("A5")
+    sign(page)
+    confirm = page.get_by_role("button", name="Xác nhận nộp")
+    expect(confirm).to_be_disabled()
+    reason = page.get_by_label("Giải trình (bắt buộc)")
+    reason.fill("   ")
+    reason.press("Tab")
+    settled(page)
+    expect(confirm).to_be_disabled()
+    reason.fill("Sở đang rà soát danh sách")
+    reason.press("Tab")
+    settled(page)
+    confirm.click()
+    expect(page.get_by_role("alert").filter(has_text="Biên nhận")).to_be_visible()
+
+    page.get_by_role("link", name="Tình hình nộp").click()
+    settled(page)
+    choose(page, "Tỉnh, thành phố", "dong thap", re.compile("^Đồng Tháp"))
+    expect(page.get_by_role("row").filter(has_text="Sở đang rà soát danh sách")).to_contain_text("A5")
+
+
+def test_several_files_are_looked_at_and_confirmed_each_by_itself(visit: Visit) -> None:
+    page = visit("nop-so-lieu")
+    books = []
+    for typed, name, number in (("gia lai", "Gia Lai", 11), ("dien bien", "Điện Biên", 12)):
+        template = template_of(page, typed, name)
+        books.append((f"{typed}.xlsx", filled(template, {"calibrated_instruments": [instruments(number)]})))
+    send(page, *books, ("thu.csv", b"khong,phai\n1,2\n"))
+    # What is sent goes by what the file says of itself, not by what happens to be chosen.
+    expect(page.locator(".st-key-file-0")).to_contain_text("Tệp ghi Gia Lai")
+    expect(page.locator(".st-key-file-2")).to_contain_text("Chưa nhận được: còn lỗi phải sửa")
+    sign(page)
+    for number in (0, 1):
+        mine = page.locator(f".st-key-file-{number}")
+        mine.get_by_role("button", name="Xác nhận nộp").click()
+        expect(mine.get_by_role("alert").filter(has_text="Biên nhận")).to_be_visible()
+        settled(page)
+    expect(page.get_by_role("alert").filter(has_text="Biên nhận")).to_have_count(2)
+    for number, (_, data) in enumerate(books):
+        expect(page.locator(f".st-key-file-{number}")).to_contain_text(sha256(data).hexdigest())
+
+
+def test_what_a_file_says_is_shown_letter_by_letter_and_does_nothing(visit: Visit, tmp_path: Path) -> None:
+    script = "<script>alert(1)</script><img src=https://example.org/a onerror=alert(2)>"
+    markup = "**đậm** ![ảnh](https://example.org/b.png) [x](https://example.org) $a^2$ :red[c] :material/home:"
+    formula = '=HYPERLINK("https://example.org","x")'
+    page = visit("nop-so-lieu")
+    template = template_of(page, "lang son", "Lạng Sơn")
+
+    faulty = filled(template, {"calibrated_instruments": [instruments(text) for text in (script, markup, formula)]})
+    seen = send(page, ("**x** <img src=a>.xlsx", faulty))
+    for text in (script, markup, formula):
+        expect(seen.get_by_role("row").filter(has_text=text)).to_have_count(1)
+    expect(seen).to_contain_text("**x** <img src=a>.xlsx")
+    inert(seen)
+
+    page.get_by_role("button", name=re.compile("^Remove")).click()
+    expect(page.locator(".st-key-file-0")).to_have_count(0)
+    rows = [training(text, date(2026, 8, 1)) for text in (script, markup, formula)]
+    seen = send(page, ("**y** <img src=a>.xlsx", filled(template, {"trainings": rows})))
+    sign(page, markup[:110])
+    page.get_by_role("button", name="Xác nhận nộp").click()
+    expect(page.get_by_role("alert").filter(has_text="Biên nhận")).to_be_visible()
+    settled(page)
+    expect(seen).to_contain_text(markup[:110])
+    inert(seen)
+
+    page.get_by_role("link", name="Tình hình nộp").click()
+    settled(page)
+    choose(page, "Tỉnh, thành phố", "lang son", re.compile("^Lạng Sơn"))
+    expect(page.get_by_role("main")).to_contain_text("**y** <img src=a>.xlsx")
+    expect(page.get_by_role("main")).to_contain_text(markup[:110])
+    inert(page.get_by_role("main"))
+
+    visit("bang-so-lieu", **{"danh-sach": "trainings", "tinh": "lang-son"})
+    sheet = downloaded(page, "Tải CSV").decode("utf-8-sig")
+    assert script in sheet
+    assert '"\'=HYPERLINK(""https://example.org"",""x"")"' in sheet
+    book = openpyxl.load_workbook(io.BytesIO(downloaded(page, "Tải Excel")))
+    kinds = {cell.value: cell.data_type for row in book.worksheets[0].iter_rows() for cell in row}
+    assert kinds[formula] == "s"
+    assert not any(cell.hyperlink for row in book.worksheets[0].iter_rows() for cell in row)
+
+
+def inert(part: Locator) -> None:
+    """Nothing of what was typed has become part of the page."""
+    expect(part.locator("script, img[src^='http'], a[href*='example.org'], .katex")).to_have_count(0)
+    expect(part.locator("strong", has_text=re.compile("^(x|y|đậm)$"))).to_have_count(0)

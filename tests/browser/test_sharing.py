@@ -1,0 +1,78 @@
+"""An official shows others what is seen: the address holds every choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from .conftest import choose, figures, settled
+
+Visit = Callable[..., Page]
+
+
+def chosen(page: Page, measure: str, units: str, grain: str, *provinces: str) -> None:
+    """These choices stand on the page."""
+    expect(page.get_by_role("combobox").nth(0)).to_have_value(re.compile(f"^{measure}"))
+    for name in (units, grain):
+        expect(page.get_by_role("radio", name=name)).to_be_checked()
+    for name in provinces:
+        expect(page.get_by_test_id("stMultiSelect").get_by_text(name)).to_be_visible()
+
+
+def test_a_link_opens_elsewhere_in_english_with_the_same_choices(
+    visit: Visit, new_context: Callable[..., BrowserContext]
+) -> None:
+    page = visit("xu-huong")
+    choose(page, "Chỉ tiêu", "MQ01", re.compile("^MQ01"))
+    page.get_by_role("radio", name="6 tháng").click()
+    settled(page)
+    page.get_by_role("radio", name="63 (khi báo cáo)").click()
+    settled(page)
+    choose(page, "Tỉnh, thành phố", "quang tri (den", re.compile("^Quảng Trị"))
+    page.keyboard.press("Escape")
+    choose(page, "Tỉnh, thành phố", "ha noi", re.compile("^Hà Nội"))
+    page.keyboard.press("Escape")
+    here = figures(page)
+    page.get_by_role("radio", name="English").click()
+    settled(page)
+    chosen(page, "MQ01", "63 (as reported)", "Half", "Quảng Trị", "Hà Nội")
+    page.get_by_role("button", name="Copy link").click()
+    link = page.get_by_test_id("stCode").inner_text().strip()
+    assert link == page.url
+
+    elsewhere = new_context().new_page()
+    elsewhere.goto(link)
+    settled(elsewhere)
+    expect(elsewhere.get_by_role("heading", name="Trends", level=1)).to_be_visible()
+    chosen(elsewhere, "MQ01", "63 (as reported)", "Half", "Quảng Trị", "Hà Nội")
+    assert elsewhere.url == link
+    there = figures(elsewhere)
+    assert there["Hà Nội"]["H1 2026"].replace(",", ".") == here["Hà Nội"]["6T/2026"]
+    elsewhere.get_by_role("radio", name="Tiếng Việt").click()
+    settled(elsewhere)
+    assert figures(elsewhere) == here
+
+
+def test_choices_go_along_from_page_to_page_and_through_a_reload(visit: Visit) -> None:
+    page = visit("xu-huong", **{"chi-tieu": "TR01", "tinh": "ha-noi,lam-dong-2025", "ky": "year"})
+    page.get_by_role("link", name="Giới thiệu").click()
+    settled(page)
+    page.get_by_role("link", name="Xu hướng").click()
+    settled(page)
+    chosen(page, "TR01", "34 (hiện nay)", "Năm", "Hà Nội", "Lâm Đồng")
+    page.reload()
+    settled(page)
+    chosen(page, "TR01", "34 (hiện nay)", "Năm", "Hà Nội", "Lâm Đồng")
+
+
+def test_a_link_that_asks_for_what_does_not_exist_is_answered_by_a_sentence(visit: Visit) -> None:
+    page = visit("xu-huong", **{"chi-tieu": "ZZ99", "tinh": "ha-noi,khong-co", "ky": "tuan"})
+    said = page.get_by_role("alert").filter(has_text="lựa chọn không tồn tại")
+    for key in ("chi-tieu", "tinh", "ky"):
+        expect(said).to_contain_text(key)
+    chosen(page, "IP01", "34 (hiện nay)", "Quý", "Hà Nội")
+    page.get_by_role("radio", name="English").click()
+    settled(page)
+    expect(page.get_by_role("heading", name="Trends", level=1)).to_be_visible()
