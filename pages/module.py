@@ -1,5 +1,7 @@
 """The page of one list: its measures over time, their parts, the provinces from most to least. All from its declaration."""
 
+from functools import partial
+
 import streamlit as st
 
 from indicators import CATALOGUE
@@ -58,6 +60,6 @@ st.caption(t(words.PARTIAL_MEANS))
 with st.expander(t(words.IN_TABLE)):
     st.html(tables.figures(answers, t(words.IN_TABLE), language()))
 downloads.offer(
-    downloads.of_answers([*answers, ranked]), f"{indicator.name}_{quarter}_{boundary.value}",
+    partial(downloads.of_answers, [*answers, ranked], language()), f"{indicator.name}_{quarter}_{boundary.value}",
     {words.MODULE: t(indicator.label), words.QUARTER: quarter.code, words.UNITS: boundary.value, words.SCOPE: scope}, key="module",
 )  # fmt: skip

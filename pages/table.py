@@ -47,7 +47,7 @@ else:
     sheet.draw(shown, alt=t(indicator.label), key=f"rows-{indicator.name}-{language()}")
 filters = "; ".join(f"{t(indicator.columns[key].label)}: {', '.join(codes)}" for key, codes in where.items())
 downloads.offer(
-    shown, f"{indicator.name}_{first}_{last}",
+    lambda: shown, f"{indicator.name}_{first}_{last}",
     {words.MODULE: t(indicator.label), words.FROM: first.code, words.TO: last.code, words.UNITS: boundary.value,
      words.SOME_PROVINCES: ", ".join(chosen) or t(words.ALL_PROVINCES), words.FILTERS: filters or t(words.EVERYTHING), words.SEARCH: wanted},
     key="rows",

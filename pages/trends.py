@@ -1,5 +1,7 @@
 """Xu hướng: one measure over time, for the nation and for provinces, whole or by its parts."""
 
+from functools import partial
+
 import streamlit as st
 
 from indicators import CATALOGUE, MEASURES
@@ -54,7 +56,7 @@ st.caption("  \n".join([t(words.PARTIAL_MEANS), *sentences.footnotes(shown, lang
 
 answers = [nation, areas] if areas else [nation]
 downloads.offer(
-    downloads.of_answers(answers),
+    partial(downloads.of_answers, answers, language()),
     f"{measure.code}_{first}_{last}_{grain}_{boundary.value}",
     {words.MEASURE: f"{measure.code} · {t(measure.label)}", words.UNITS: boundary.value, words.GRAIN: t(words.GRAINS[grain]),
      words.FROM: first.code, words.TO: last.code, words.SOME_PROVINCES: ", ".join(chosen) or t(words.NATION_ONLY)},

@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 from data.model import Language
 from indicators.ask import Answer, Row, Standing
 from indicators.define import Measure, Nature
-from pages.parts import axis, words
+from pages.parts import words
+from pages.parts.axis import COLOURS, GREY, Sheet, axis_name, numbered, safe, said
 from pages.parts.charts import spans_of
 from pages.parts.formats import area, entry
 from pages.parts.formats import figure as figure_of
@@ -55,58 +56,38 @@ def stacked(answer: Answer, language: Language) -> go.Figure:
     found = {(row.key, row.item, row.period): row for row in answer.rows}
     areas = lines_of(answer)
     legend = 22 * -(-len(items) // 3) + 24
-    figure = axis.sheet(language, PANEL * len(areas) + 70 + legend, top=28, bottom=40 + legend)
+    sheet = Sheet(language, PANEL * len(areas) + 70 + legend, top=28, bottom=40 + legend)
     ratio, share = measure.kind is Nature.RATIO, 1 / len(areas)
     for number, (key, lines) in enumerate(areas.items()):
-        y, heap = f"y{number + 1}" if number else "y", [0.0] * len(spans)
+        y, heap = numbered("y", number), [0.0] * len(spans)
         for place, (item, members) in enumerate(items.items()):
             label = answer.items[item].in_(language) if item else words.ALL_OTHERS.in_(language)
             rows = [_together([found[key, m, span] for m in members if (key, m, span) in found]) for span in spans]
             values = [row.value if row else None for row in rows]
             heap = [max(h, v or 0) if ratio else h + (v or 0) for h, v in zip(heap, values, strict=True)]
-            before = [row for row in rows if row]
-            texts = [axis.said(hover(measure, row, before, language, label)) if row else "" for row in rows]
-            colour = axis.COLOURS[place % len(axis.COLOURS)]
-            shared: dict[str, Any] = {"name": axis.safe(label), "yaxis": y, "legendgroup": item or "rest"}
-            shared |= {"hovertext": texts, "hovertemplate": "%{hovertext}<extra></extra>", "showlegend": False}
-            points = {"x": list(range(len(spans))), "y": values}
+            there = [row for row in rows if row]
+            texts = [said(hover(measure, row, there, language, label)) if row else "" for row in rows]
+            colour = COLOURS[place % len(COLOURS)]
+            shared = {"name": safe(label), "yaxis": y, "hovertext": texts, "showlegend": False, "y": values}
+            shared["x"] = list(range(len(spans)))
             if ratio:
-                dash = "solid" if place < len(axis.COLOURS) else "dash"
-                line = {"color": colour, "width": 2, "dash": dash}
-                figure.add_trace(go.Scatter(mode="lines+markers", line=line, **shared, **points))
+                line = {"color": colour, "width": 2, "dash": "solid" if place < len(COLOURS) else "dash"}
+                sheet.draw("scatter", mode="lines+markers", line=line, **shared)
             else:
-                figure.add_trace(go.Bar(marker={"color": colour, "pattern": hatch(rows)}, **shared, **points))
+                sheet.draw("bar", marker={"color": colour, "pattern": hatch(rows)}, **shared)
             if number == 0:  # in the legend a plain colour stands for the part, hatched or not
                 sample = {"color": colour, "symbol": "square", "size": 10}
-                figure.add_trace(
-                    go.Scatter(
-                        x=[None],
-                        y=[None],
-                        mode="markers",
-                        marker=sample,
-                        name=axis.safe(label),
-                        yaxis=y,
-                        hoverinfo="skip",
-                    )
-                )
-        axis.value_axis(
-            figure, whole=measure.whole, top=max(heap, default=0), name=y.replace("y", "yaxis"), anchor="x",
-            domain=[1 - share * (number + 1) + 0.03 * share, 1 - share * number - 0.12 * share],
-        )  # fmt: skip
-        figure.add_annotation(
-            xref="paper", yref=f"{y} domain", x=0, y=1, text=f"<b>{axis.safe(area(lines[0], language))}</b>",
-            showarrow=False, xanchor="left", yanchor="bottom", yshift=2,
-        )  # fmt: skip
-        axis.rules(figure, spans, language, y=f"{y} domain", word=number == 0)
-    axis.time_axis(figure, spans, language)
-    figure.update_layout(
-        barmode="stack", bargap=0.25, showlegend=True, xaxis={"anchor": f"y{len(areas)}" if len(areas) > 1 else "y"},
-        legend={
-            "orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "traceorder": "normal",
-            "itemclick": False, "itemdoubleclick": False,
-        },
-    )  # fmt: skip
-    return figure
+                sheet.draw("scatter", x=[None], y=[None], mode="markers", marker=sample, name=safe(label), yaxis=y)
+        domain = [1 - share * (number + 1) + 0.03 * share, 1 - share * number - 0.12 * share]
+        sheet.values(y, max(heap, default=0), measure.whole, anchor="x", domain=domain)
+        name = area(lines[0], language)
+        sheet.write(name, xref="paper", yref=f"{y} domain", x=0, y=1, xanchor="left", yanchor="bottom", yshift=2)
+        sheet.rules(spans, y, word=number == 0)
+    sheet.time(spans, anchor=numbered("y", len(areas) - 1))
+    below = {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
+    still = {"itemclick": False, "itemdoubleclick": False}
+    sheet.set(barmode="stack", bargap=0.25, showlegend=True, legend={**below, **still})
+    return sheet.figure()
 
 
 def compared(answers: Sequence[Answer], names: Mapping[str, str], language: Language) -> go.Figure:
@@ -117,48 +98,34 @@ def compared(answers: Sequence[Answer], names: Mapping[str, str], language: Lang
     known = {row.item for answer in answers for row in answer.rows if row.value}
     first = {row.item: row.value or 0 for row in answers[0].rows}
     items = sorted(known, key=lambda item: first.get(item, 0))
-    figure = axis.sheet(language, 64 + 28 * max(len(items), 1), top=34, bottom=8)
-    width = 1 / len(answers)
+    sheet = Sheet(language, 64 + 28 * max(len(items), 1), top=34, bottom=8)
     for number, answer in enumerate(answers):
-        x, measure, found = f"x{number + 1}" if number else "x", answer.measure, {row.item: row for row in answer.rows}
+        x, measure, found = numbered("x", number), answer.measure, {row.item: row for row in answer.rows}
         rows = [found.get(item) for item in items]
-        figure.add_trace(
-            go.Bar(
-                **_flat([axis.safe(names[item]) for item in items], rows, measure, language, [names[i] for i in items], figure_of),
-                marker={"color": axis.COLOURS[number], "pattern": hatch(rows)}, xaxis=x, yaxis="y",
-            )
-        )  # fmt: skip
-        last = number + 1 == len(answers)
-        shape = {"domain": [number * width, (number + 1) * width - (0 if last else 0.04)]}
-        figure.update_layout({x.replace("x", "xaxis"): shape | _room(rows, 1.3 if len(answers) == 1 else 1.6)})
-        figure.add_annotation(
-            xref=f"{x} domain", yref="paper", x=0, y=1, yanchor="bottom", xanchor="left", showarrow=False, yshift=6,
-            text=f"<b>{measure.code}</b> · {measure.unit.in_(language)}",
-        )  # fmt: skip
-    figure.update_layout(yaxis={"automargin": True, "fixedrange": True, "showgrid": False, "ticks": ""}, bargap=0.3)
-    return figure
+        marker = {"color": COLOURS[number % len(COLOURS)], "pattern": hatch(rows)}
+        labels = [names[item] for item in items]
+        told = _flat([safe(label) for label in labels], rows, measure, language, labels, figure_of)
+        sheet.draw("bar", marker=marker, xaxis=x, yaxis="y", **told)
+        right = (number + 1) / len(answers) - (0 if number + 1 == len(answers) else 0.04)
+        room = _room(rows, 1.3 if len(answers) == 1 else 1.6)
+        sheet.set(**{axis_name(x): {"domain": [number / len(answers), right], **room}})
+        said_above = f"{measure.code} · {measure.unit.in_(language)}"
+        sheet.write(said_above, xref=f"{x} domain", yref="paper", x=0, y=1, yanchor="bottom", xanchor="left", yshift=6)
+    sheet.set(yaxis={"automargin": True, "fixedrange": True, "showgrid": False, "ticks": ""}, bargap=0.3)
+    return sheet.figure()
 
 
 def ranking(answer: Answer, language: Language, looked_at: str = "") -> go.Figure:
     """The provinces of one period from most to least, those without a figure last and said so in words."""
     rows = sorted(answer.rows, key=lambda row: (row.value is not None, row.value or 0))
-    names = [area(row, language) for row in rows]
-    colours = [axis.COLOURS[0] if looked_at in ("", row.key) else axis.GREY for row in rows]
-    figure = axis.sheet(language, 40 + 22 * max(len(rows), 1), top=8, bottom=8)
-    figure.add_trace(
-        go.Bar(
-            **_flat([row.key for row in rows], rows, answer.measure, language, names, entry),
-            marker={"color": colours, "pattern": hatch(rows)},
-        )
-    )
-    figure.update_layout(
-        xaxis=_room(rows, 1.3), bargap=0.25,
-        yaxis={
-            "automargin": True, "fixedrange": True, "showgrid": False, "tickvals": [row.key for row in rows],
-            "ticktext": [axis.safe(name) for name in names],
-        },
-    )  # fmt: skip
-    return figure
+    keys, names = [row.key for row in rows], [area(row, language) for row in rows]
+    colours = [COLOURS[0] if looked_at in ("", row.key) else GREY for row in rows]
+    sheet = Sheet(language, 40 + 22 * max(len(rows), 1), top=8, bottom=8)
+    told = _flat(keys, rows, answer.measure, language, names, entry)
+    sheet.draw("bar", marker={"color": colours, "pattern": hatch(rows)}, **told)
+    axis = {"automargin": True, "fixedrange": True, "showgrid": False, "tickvals": keys}
+    sheet.set(xaxis=_room(rows, 1.3), yaxis=axis | {"ticktext": [safe(name) for name in names]}, bargap=0.25)
+    return sheet.figure()
 
 
 def _flat(
@@ -170,13 +137,17 @@ def _flat(
     say: Callable[[Measure, Row, Language], str],
 ) -> dict[str, Any]:
     """Bars that lie, each with its figure in words at its end."""
-    texts = [say(measure, row, language) if row else "–" for row in rows]
-    told = [axis.said(hover(measure, r, [], language, name)) if r else "" for r, name in zip(rows, names, strict=True)]
     return {
-        "orientation": "h", "y": list(at), "x": [row.value or 0 if row else 0 for row in rows],
-        "text": texts, "textposition": "outside",
-        "cliponaxis": False, "hovertext": told, "hovertemplate": "%{hovertext}<extra></extra>",
-    }  # fmt: skip
+        "orientation": "h",
+        "y": list(at),
+        "x": [row.value or 0 if row else 0 for row in rows],
+        "text": [say(measure, row, language) if row else "–" for row in rows],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hovertext": [
+            said(hover(measure, r, [], language, name)) if r else "" for r, name in zip(rows, names, strict=True)
+        ],
+    }
 
 
 def _room(rows: Sequence[Row | None], times: float) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,47 +15,44 @@ import pyarrow.parquet as pq
 import streamlit as st
 import xlsxwriter
 
-from data.model import Text
+from data.model import Language, Text
 from data.words import fold
 from indicators.ask import STANDING_LABELS, Answer
 from pages.parts import words
 from pages.parts.controls import address
-from pages.parts.session import desk, t
+from pages.parts.session import desk, language, t
 
 # A spreadsheet takes a text that begins so for a formula when it opens a CSV; an apostrophe before it stops that.
 _FORMULA = r"^[=+\-@\t\r]"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def of_answers(answers: list[Answer]) -> pa.Table:
+def of_answers(answers: Sequence[Answer], language: Language) -> pa.Table:
     """Answers as a table, one row an area, part and period, under headings in the reader's language."""
-    lines: list[dict[str, object]] = []
-    for answer in answers:
-        for row in answer.rows:
-            part = {t(words.PART): t(answer.items[row.item]) if row.item in answer.items else None}
-            lines.append(
-                {
-                    t(words.MEASURE): answer.measure.code,
-                    t(words.MEASURE_NAME): t(answer.measure.label),
-                    t(words.CODE): row.area,
-                    t(words.AREA): t(row.name),
-                    t(words.PERIOD): row.period.code,
-                    **(part if answer.items else {}),
-                    t(words.VALUE): row.value,
-                    t(words.UNIT): t(answer.measure.unit),
-                    t(words.REPORTED): row.reported,
-                    t(words.EXPECTED): row.expected,
-                    t(words.STATE): t(STANDING_LABELS[row.state]),
-                }
-            )
-    return pa.Table.from_pylist(lines)
+    rows = [(answer, row) for answer in answers for row in answer.rows]
+    columns: dict[Text, list[object]] = {
+        words.MEASURE: [answer.measure.code for answer, _ in rows],
+        words.MEASURE_NAME: [answer.measure.label.in_(language) for answer, _ in rows],
+        words.CODE: [row.area for _, row in rows],
+        words.AREA: [row.name.in_(language) for _, row in rows],
+        words.PERIOD: [row.period.code for _, row in rows],
+        words.PART: [
+            answer.items[row.item].in_(language) if row.item in answer.items else None for answer, row in rows
+        ],
+        words.VALUE: [row.value for _, row in rows],
+        words.UNIT: [answer.measure.unit.in_(language) for answer, _ in rows],
+        words.REPORTED: [row.reported for _, row in rows],
+        words.EXPECTED: [row.expected for _, row in rows],
+        words.STATE: [STANDING_LABELS[row.state].in_(language) for _, row in rows],
+    }
+    kept = {label.in_(language): values for label, values in columns.items() if label != words.PART or any(values)}
+    return pa.table({name: pa.array(values) for name, values in kept.items()})
 
 
-def marked(table: pa.Table) -> pa.Table:
-    """With a last column that says in every row that it is demo data, where it is."""
-    if not desk().is_demo:
-        return table
-    return table.append_column(t(words.NOTE), pa.array([t(words.DEMO)] * table.num_rows, pa.string()))
+def marked(table: pa.Table, language: Language) -> pa.Table:
+    """With a last column that says in every row that it is demo data."""
+    note = pa.array([words.DEMO.in_(language)] * table.num_rows, pa.string())
+    return table.append_column(words.NOTE.in_(language), note)
 
 
 def csv(table: pa.Table) -> bytes:
@@ -118,23 +115,25 @@ def parquet(table: pa.Table, about: Mapping[str, str]) -> bytes:
     return out.getvalue()
 
 
-def offer(table: pa.Table, name: str, about: Mapping[Text, str], key: str) -> None:
+def offer(make: Callable[[], pa.Table], name: str, about: Mapping[Text, str], key: str) -> None:
     """Buttons that make each file when pressed, and the link to what is seen.
 
-    The files are made outside the page's run, so nothing of the session may be asked for then.
+    `make` is called outside the page's run, where nothing of the session may be asked for.
     """
-    table = marked(table)
-    sheets = (t(words.FIGURES), t(words.ABOUT_FILE))
     told = {t(label): value for label, value in about.items()}
     told |= {t(words.LINK): address(), t(words.DATA_VERSION): str(desk().revision)}
-    if desk().is_demo:
-        told = {t(words.NOTE): t(words.DEMO)} | told
-        name = f"{name}_minh-hoa"
+    sheets, said, demo = (t(words.FIGURES), t(words.ABOUT_FILE)), language(), desk().is_demo
+    if demo:
+        told, name = {t(words.NOTE): t(words.DEMO)} | told, f"{name}_minh-hoa"
+
+    def rows() -> pa.Table:
+        return marked(make(), said) if demo else make()
+
     stem = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
     kinds: list[tuple[str, str, str, Callable[[], bytes]]] = [
-        ("CSV", "csv", "text/csv", lambda: csv(table)),
-        ("Excel", "xlsx", XLSX, lambda: xlsx(table, told, sheets)),
-        ("Parquet", "parquet", "application/vnd.apache.parquet", lambda: parquet(table, told)),
+        ("CSV", "csv", "text/csv", lambda: csv(rows())),
+        ("Excel", "xlsx", XLSX, lambda: xlsx(rows(), told, sheets)),
+        ("Parquet", "parquet", "application/vnd.apache.parquet", lambda: parquet(rows(), told)),
     ]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"take-{key}"):
         for label, ending, mime, content in kinds:
