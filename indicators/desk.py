@@ -30,7 +30,7 @@ from indicators import CATALOGUE
 from indicators.ask import Answer, Question, ask
 from indicators.define import Indicator
 from indicators.observe import Observer
-from indicators.watch import outlook, standing_register, watch
+from indicators.watch import Outlook, outlook, standing_register, watch
 
 HOME = "INDICATORS_HOME"
 
@@ -89,6 +89,8 @@ class Draft:
     receipt: Submission | None = None
     sheets: Mapping[str, int] = field(default_factory=dict)
     preview: list[Change] = field(default_factory=list)
+    outlook: Outlook | None = None  # what would stand, as things were at `revision`
+    revision: int = 0
 
 
 class Arrival(StrEnum):
@@ -211,7 +213,8 @@ class Desk:
                     draft.findings += intake.check_rows(work, self.tables[table], sheet, draft.period)
         draft.findings += intake.missing_sheets(reading, self.tables)
         with self.store.reading() as work:
-            view = outlook(work, self.observer, reading, draft.unit.key, draft.period)
+            draft.revision = work.one("SELECT coalesce(max(number), 0) FROM submission")
+            draft.outlook = view = outlook(work, self.observer, reading, draft.unit.key, draft.period)
             draft.findings += watch(work, self.observer, reading, draft.unit.key, draft.period, view)
             draft.preview = self._preview(
                 work, view.quarter(draft.unit.key, draft.period), draft.unit.key, draft.period
@@ -293,7 +296,8 @@ class Desk:
                     rows = sheet.rows.rename_columns(["row" if c == "_row" else c for c in sheet.rows.column_names])
                     work.append(f"list_{name}", rows.append_column("submission", _repeat(number, rows.num_rows)))
             work.append("finding", _finding_rows(draft.findings, answers, number))
-            self.observer.refresh(work, unit, period.year)
+            view = draft.outlook if draft.revision == number - 1 else None  # nothing came in between
+            self.observer.refresh(work, unit, period.year, view.records if view else None)
         self._look()
         return self.submission(number)
 

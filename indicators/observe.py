@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -40,15 +40,15 @@ COLUMNS: dict[str, pa.DataType] = {
     "listed": pa.uint8(),
     "conflict": pa.bool_(),
 }
-# The rows of standing lists with the days of their quarter, which measures and rules may use.
-STANDING_ROWS = """
+# The rows of some submissions of a list, with the days of their quarter, which measures and rules may use.
+ROWS = """
     SELECT s.unit, s.quarter,
         make_date(s.quarter // 4, s.quarter % 4 * 3 + 1, 1) AS period_start,
         last_day(make_date(s.quarter // 4, s.quarter % 4 * 3 + 3, 1)) AS period_end,
         r.*
-    FROM standing AS s JOIN "list_{name}" AS r ON r.submission = s.number
-    WHERE s.name = '{name}' AND (len($units::VARCHAR[]) = 0 OR list_contains($units::VARCHAR[], s.unit))
-        AND s.quarter BETWEEN $first::INTEGER AND $last::INTEGER
+    FROM "list_{name}" AS r JOIN (
+        SELECT unnest($numbers::INTEGER[]) AS submission, unnest($units::VARCHAR[]) AS unit,
+            unnest($quarters::INTEGER[]) AS quarter) AS s USING (submission)
 """
 
 
@@ -104,6 +104,16 @@ class Told:
 
 # By measure, then unit and quarter.
 AllTold = dict[str, dict[tuple[str, int], Told]]
+
+
+class Sent(NamedTuple):
+    """A sheet of the submission that stands for a unit and quarter."""
+
+    number: int  # of the submission
+    unit: str
+    quarter: int
+    rows: int
+    state: str | None
 
 
 @dataclass(slots=True)
@@ -203,21 +213,27 @@ class Observer:
         self.catalogue = catalogue
         self.places = places
 
-    def refresh(self, work: Work, unit: str, year: int) -> None:
-        """Make again what depends on one province's year, inside the transaction that changes it."""
+    def refresh(self, work: Work, unit: str, year: int, records: list[dict[str, object]] | None = None) -> None:
+        """Make again what depends on one province's year, inside the transaction that changes it.
+
+        `records` are what follows from everything told of that year, where that is known already.
+        """
         units = self.family(unit, year)
+        first, last = year * 4, year * 4 + 3
+        if records is None:
+            records = self.derive(self.told(work, units, first, last))
         work.run(
             "DELETE FROM observation WHERE list_contains($units::VARCHAR[], unit) "
             "AND last BETWEEN $first::INTEGER AND $last::INTEGER",
             units=units,
-            first=year * 4,
-            last=year * 4 + 3,
+            first=first,
+            last=last,
         )
-        work.append("observation", self._rows(work, units, year * 4, year * 4 + 3))
+        work.append("observation", columns_of(records, COLUMNS))
 
     def rebuild(self, work: Work) -> None:
         """Make all observations again from the rows, and lay them down in the order in which they are asked."""
-        rows = self._rows(work, [], 0, 9999 * 4)
+        rows = columns_of(self.derive(self.told(work, [], 0, 9999 * 4)), COLUMNS)
         work.run("DELETE FROM observation")
         work.append(
             "observation",
@@ -233,9 +249,6 @@ class Observer:
                 family |= {heir, *self.places.predecessors(heir)}
         return sorted(family)
 
-    def _rows(self, work: Work, units: list[str], first: int, last: int) -> pa.Table:
-        return columns_of(self.derive(self.told(work, units, first, last)), COLUMNS)
-
     def derive(self, told: AllTold) -> list[dict[str, object]]:
         """The records of table `observation` that follow from what was told."""
         rows: list[dict[str, object]] = []
@@ -250,17 +263,17 @@ class Observer:
         told: AllTold = {
             code: defaultdict(Told) for indicator in self.catalogue.values() for code in indicator.measures
         }
-        standing: dict[str, list[tuple[str, int, int, str | None]]] = defaultdict(list)
+        standing: dict[str, list[Sent]] = defaultdict(list)
         for name, *line in work.rows(
-            """SELECT name, unit, quarter, rows, state FROM standing
+            """SELECT name, number, unit, quarter, rows, state FROM standing
             WHERE (len($units::VARCHAR[]) = 0 OR list_contains($units::VARCHAR[], unit))
                 AND quarter BETWEEN $first::INTEGER AND $last::INTEGER""",
             **scope,
         ):
-            standing[name].append(tuple(line))
+            standing[name].append(Sent._make(line))
         for indicator in self.catalogue.values():
             if not indicator.form and indicator.name in standing:
-                self._told_by_list(work, indicator, standing[indicator.name], scope, told)
+                self._told_by_list(work, indicator, standing[indicator.name], told)
         typed = work.rows(
             """SELECT f.code, s.unit, s.quarter, f.value, f.year_to_date, f.value_state, f.ytd_state
             FROM standing AS s JOIN figure AS f ON f.submission = s.number AND f.form = s.name
@@ -277,21 +290,20 @@ class Observer:
                 one.not_applicable = True
         return told
 
-    def _told_by_list(
-        self,
-        work: Work,
-        indicator: Indicator,
-        standing: list[tuple[str, int, int, str | None]],
-        scope: dict[str, object],
-        told: AllTold,
-    ) -> None:
-        for unit, quarter, rows, state in standing:
+    def _told_by_list(self, work: Work, indicator: Indicator, standing: list[Sent], told: AllTold) -> None:
+        for sent in standing:
             for code, measure in indicator.measures.items():
-                told[code][unit, quarter].state(measure, rows, state)
-        if not any(rows for _, _, rows, _ in standing):
+                told[code][sent.unit, sent.quarter].state(measure, sent.rows, sent.state)
+        filled = [sent for sent in standing if sent.rows]
+        if not filled:
             return
-        source = STANDING_ROWS.format(name=indicator.name)
-        for (unit, quarter), code, split, item, part in measured(work, indicator, source, scope, ["unit", "quarter"]):
+        values = {
+            "numbers": [sent.number for sent in filled],
+            "units": [sent.unit for sent in filled],
+            "quarters": [sent.quarter for sent in filled],
+        }
+        source = ROWS.format(name=indicator.name)
+        for (unit, quarter), code, split, item, part in measured(work, indicator, source, values, ["unit", "quarter"]):
             told[code][unit, quarter].take(split, item, part)
 
     def _derive(self, measure: Measure, told: dict[tuple[str, int], Told], rows: list[dict[str, object]]) -> None:

@@ -309,16 +309,22 @@ def _against_register(
 def standing_register(work: Work, places: Places, table: Table, unit: str, period: Period) -> list[dict[str, object]]:
     """The rows of a register as they last stood before a quarter; a merged unit starts from those it was made of."""
     units = [unit] if places.alive(unit, period.shift(-1).end) else places.predecessors(unit)
-    columns = ", ".join(f'r."{key}"' for key in table.columns)
+    numbers = [
+        number
+        for (number,) in work.rows(
+            """SELECT max_by(number, quarter) FROM standing
+            WHERE name = $name AND list_contains($units::VARCHAR[], unit) AND quarter < $quarter::INTEGER AND rows > 0
+            GROUP BY unit""",
+            name=table.name,
+            units=units,
+            quarter=period.last,
+        )
+    ]
+    columns = ", ".join(f'"{key}"' for key in table.columns)
     rows = work.rows(
-        f"""SELECT {columns} FROM standing AS s JOIN "list_{table.name}" AS r ON r.submission = s.number
-        WHERE s.name = $name AND list_contains($units::VARCHAR[], s.unit) AND s.quarter = (
-            SELECT max(p.quarter) FROM standing AS p
-            WHERE p.name = s.name AND p.unit = s.unit AND p.quarter < $quarter::INTEGER AND p.rows > 0)
-        ORDER BY s.unit, r.row""",  # noqa: S608 - only declared names
-        name=table.name,
-        units=units,
-        quarter=period.last,
+        f"""SELECT {columns} FROM "list_{table.name}" WHERE list_contains($numbers::INTEGER[], submission)
+        ORDER BY submission, row""",  # noqa: S608 - only declared names
+        numbers=numbers,
     )
     return [dict(zip(table.columns, row, strict=True)) for row in rows]
 

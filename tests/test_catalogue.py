@@ -12,10 +12,10 @@ from data.store import Store, scratch
 from data.table import SQL_TYPES, Kind
 from indicators import CATALOGUE, MEASURES, TABLES, discover
 from indicators.define import Indicator, Nature
-from indicators.observe import STANDING_ROWS, aggregates, labels
+from indicators.observe import ROWS, aggregates, labels
 
 LISTS = [name for name, indicator in CATALOGUE.items() if not indicator.form]
-SCOPE: dict[str, object] = {"units": [], "first": 0, "last": 10_000}
+SCOPE: dict[str, object] = {"numbers": [], "units": [], "quarters": []}
 
 
 def texts(indicator: Indicator) -> list[Text]:
@@ -41,7 +41,7 @@ def test_every_measure_binds_to_numbers_over_an_empty_store(code: str, tmp_path:
     store = Store(None, TABLES)
     with store.reading() as work:
         rows = work.rows(
-            f"SELECT unit, {aggregates([measure])} FROM ({STANDING_ROWS.format(name=measure.indicator)}) GROUP BY unit",
+            f"SELECT unit, {aggregates([measure])} FROM ({ROWS.format(name=measure.indicator)}) GROUP BY unit",
             **SCOPE,
         )
     assert rows == []
