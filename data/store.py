@@ -24,6 +24,7 @@ LOCKED = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "lock_configuration": "true",
+    "threads": "1",  # small questions are answered sooner by one thread; many sessions share the cores
 }
 Values = Mapping[str, object]
 
