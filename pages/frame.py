@@ -28,10 +28,10 @@ page = st.navigation(
     [
         overview,
         st.Page("trends.py", title=t(words.TRENDS), url_path="xu-huong"),
-        *(st.Page("module.py", title=t(indicator.label), url_path=name.replace("_", "-")) for name, indicator in LISTS),
         st.Page("table.py", title=t(words.TABLE), url_path="bang-so-lieu"),
         submit,
         st.Page("received.py", title=t(words.RECEIVED), url_path="tinh-hinh-nop"),
+        *(st.Page("module.py", title=t(indicator.label), url_path=name.replace("_", "-")) for name, indicator in LISTS),
         about,
     ],
     position="top",

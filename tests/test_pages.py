@@ -29,7 +29,7 @@ from data.reading import Reading
 from data.store import StoreBusyError
 from indicators import CATALOGUE, TABLES
 from indicators.desk import Desk
-from pages.parts import downloads, intake, session, words
+from pages.parts import downloads, intake, session, sheet, words
 
 PAGES = Path(__file__).parent.parent / "pages"
 LISTS = [name.replace("_", "-") for name, indicator in CATALOGUE.items() if not indicator.form]
@@ -284,6 +284,14 @@ def test_zero_and_not_reported_look_different_in_the_table() -> None:
 def test_the_data_table_shows_as_many_rows_as_it_counts() -> None:
     at = shown("bang-so-lieu", danh_sach="calibrated_instruments")
     assert at.subheader[0].value == "3 dòng"
+    assert len(at.dataframe[0].value) == 3
+
+
+@pytest.mark.usefixtures("full")
+def test_a_table_too_large_to_style_is_shown_whole_and_says_how_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet, "STYLED", 1)
+    at = shown("bang-so-lieu", danh_sach="calibrated_instruments")
+    assert words.UNFORMATTED.vi in text(at)
     assert len(at.dataframe[0].value) == 3
 
 

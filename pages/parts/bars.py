@@ -72,7 +72,9 @@ def stacked(answer: Answer, language: Language) -> go.Figure:
             shared["x"] = list(range(len(spans)))
             if ratio:
                 line = {"color": colour, "width": 2, "dash": "solid" if place < len(COLOURS) else "dash"}
-                sheet.draw("scatter", mode="lines+markers", line=line, **shared)
+                hollow = [bool(row and row.state is Standing.PARTIAL) for row in rows]
+                marker = {"symbol": ["circle-open" if h else "circle" for h in hollow], "size": 7}
+                sheet.draw("scatter", mode="lines+markers", line=line, marker=marker, **shared)
             else:
                 sheet.draw("bar", marker={"color": colour, "pattern": hatch(rows)}, **shared)
             if number == 0:  # in the legend a plain colour stands for the part, hatched or not

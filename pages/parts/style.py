@@ -38,16 +38,17 @@ _RULES = """
 [data-testid=stMainBlockContainer] {padding-top: 4.5rem; padding-bottom: 2rem}
 [data-testid=stMultiSelect] [data-tag], [data-baseweb=tag] {color: light-dark(#ffffff, #14171b) !important}
 [data-testid=stCaptionContainer] {color: light-dark(#5c6167, #b3b1ac) !important; opacity: 1 !important}
-[data-testid=stFileUploaderDropzone] button p, [data-testid=stFileUploaderDropzoneInstructions] span {font-size: 0 !important}
+[data-testid=stFileUploaderDropzone] button p, [data-testid=stFileUploaderDropzoneInstructions] span, [data-testid=stTopNavSection] p {font-size: 0 !important}
 @media print {header, [data-testid=stToolbar], [data-testid=stSidebar], [class*=st-key-take-], [class*=st-key-choices] {display: none !important}}
 """
 
 
 def rules() -> str:
-    """The style sheet, with our words over those of Streamlit's uploader that no setting can translate."""
+    """The style sheet, with our words over those of Streamlit's own that no setting can translate."""
     said = language()
     cover = (
         f'[data-testid=stFileUploaderDropzone] button p::after {{content: "{words.CHOOSE_FILES.in_(said)}"; font-size: .875rem}}\n'
         f'[data-testid=stFileUploaderDropzoneInstructions] span:first-child::after {{content: "{words.DROP_FILES.in_(said)}"; font-size: .875rem}}'
     )
+    cover += f'\n[data-testid=stTopNavSection] p::after {{content: "{words.MORE_PAGES.in_(said)}"; font-size: .875rem}}'
     return f"<style>{_RULES}{cover}</style>"

@@ -9,7 +9,7 @@ PRODUCT = Text("Số liệu khoa học và công nghệ các tỉnh", "Science a
 LANGUAGE = Text("Ngôn ngữ", "Language")
 OVERVIEW = Text("Tổng quan", "Overview")
 TRENDS = Text("Xu hướng", "Trends")
-FIELDS = Text("Lĩnh vực", "Fields")
+MORE_PAGES = Text("Trang khác", "More pages")
 TABLE = Text("Bảng số liệu", "Data table")
 SUBMIT = Text("Nộp số liệu", "Send figures")
 RECEIVED = Text("Tình hình nộp", "Who has sent")
@@ -75,7 +75,6 @@ NO_SPLIT = Text("Không phân tổ", "None")
 MODULE = Text("Danh sách", "List")
 SEARCH = Text("Tìm trong bảng", "Search the table")
 SEARCH_HINT = Text("có dấu hoặc không dấu", "with or without accents")
-TURNED = Text("Khoảng thời gian đã được đảo lại: «từ» sau «đến».", "The span was turned round: “from” was after “to”.")
 
 # What figures are and are not
 MEASURE_NAME = Text("Tên chỉ tiêu", "Name of measure")
@@ -115,7 +114,6 @@ BY_PROVINCE = Text("Theo tỉnh, thành phố", "By province")
 IN_TABLE = Text("Số liệu dạng bảng", "As a table")
 EXPIRING = Text("Hết hiệu lực trong 12 tháng tới", "Expiring in the next 12 months")
 NONE_EXPIRING = Text("Không có mục nào hết hiệu lực trong 12 tháng tới.", "Nothing expires in the next 12 months.")
-COURSE = Text("Diễn biến theo quý", "Course by quarter")
 ROWS_SHOWN = Text("{count} dòng", "{count} rows")
 NO_ROWS = Text(
     "Không có dòng nào khớp. Bỏ bớt điều kiện lọc hoặc chọn quý khác.",
