@@ -30,6 +30,7 @@ _NOT_SHAPE = bytes(sorted(set(range(256)) - set(b'ABCDEFGHIJKLMNOPQRSTUVWXYZ"w')
 _REF = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"')
 _ROW = re.compile(rb'<row r="(\d{1,7})"')
 _BLANK = re.compile(rb"<c [^<>]*/>|<c [^<>/]*></c>")
+_INLINE = re.compile(rb' t="inlineStr"><is><t[^<>]*>[^<]+</t></is>')
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^<>]*?\st="e"[^<>/]*(?:/>|>(.*?)</c>)', re.S)
 _NO_VALUE = re.compile(  # a cell that ends after its formula, or after an empty value
     rb'<c r="([A-Z]{1,3})(\d{1,7})"([^<>]*)>\s*<f(?:[^<>]*/>|[^<>]*>([^<]*)</f>)\s*(<v[^<>]*/>|<v[^<>]*></v>)?\s*</c>'
@@ -183,6 +184,8 @@ def _by_patterns(
         body = piece.split(b"?>", 1)[-1] if piece.startswith((b"<?xml", b"\xef\xbb\xbf<?xml")) else piece
         if unusual() or b"<?" in body:
             return None
+        if b"<is>" in piece:  # a text that stands in its cell tells no more than one that is shared
+            piece = _INLINE.sub(b' t="s"><v>0</v>', piece)
         rows = list(map(int, _ROW.findall(piece)))
         if rows:
             if rows[0] <= last_row or any(b <= a for a, b in pairwise(rows)):
