@@ -551,14 +551,16 @@ def _plain_texts(raws: set[Raw], values: dict[Raw, object]) -> list[Raw]:
     """Put the texts that need only their spaces tidied into `values`; give back the others."""
     rest: list[Raw] = [raw for raw in raws if not isinstance(raw, str)]
     texts = [raw for raw in raws if isinstance(raw, str)]
-    letters: set[str] = set()
-    letters.update(*texts)
+    together = "\n".join(texts)
+    letters = set(together)
     if not letters <= ORDINARY:
         return [*rest, *texts]
     telling = letters & _TELLING
+    untidy = not letters.isdisjoint("\t\u00a0") or together.count("\n") >= max(len(texts), 1)
+    untidy = untidy or any(blank in f"\n{together}\n" for blank in ("  ", " \n", "\n "))
     for raw in texts:
         if 12 < len(raw) <= LONGEST and not (telling and not telling.isdisjoint(raw)):
-            values[raw] = " ".join(raw.split())
+            values[raw] = " ".join(raw.split()) if untidy else raw
         else:
             rest.append(raw)
     return rest

@@ -320,6 +320,8 @@ class Page:
 
 def _array(cells: Sequence[Raw], values: Mapping[Raw, object], kind: pa.DataType) -> pa.Array:
     """The values of cells. Each different one is made once; a cell only says which it is."""
+    if len(values) * 2 > len(cells):
+        return pa.array(list(map(values.__getitem__, cells)), kind)
     numbers = dict(zip(values, range(len(values)), strict=True))
     different = pa.array(list(values.values()), kind)
     return different.take(pa.array(list(map(numbers.__getitem__, cells)), pa.int32()))
