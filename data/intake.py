@@ -203,8 +203,9 @@ def _values(sheet: SheetRows, row: int) -> dict[str, object]:
 
 def _broken(rule: Rule, table: Table, sheet: SheetRows, row: int, value: object, period: Period) -> Finding:
     cell = f"{sheet.columns.get(rule.at, '')}{row}"
-    received = shown(value)
-    label = table.columns[rule.at].label
+    column = table.columns[rule.at]
+    received = column.choices[str(value)].vi if value in column.choices else shown(value)
+    label = column.label
     return Finding(
         rule.name,
         rule.severity,
@@ -222,7 +223,7 @@ def _broken(rule: Rule, table: Table, sheet: SheetRows, row: int, value: object,
             f"{period.label.vi}: {day_text(period.start)}–{day_text(period.end)}",
             f"{period.label.en}: {day_text(period.start, 'en')} – {day_text(period.end, 'en')}",
         )
-        if table.columns[rule.at].kind is Kind.DAY
+        if column.kind is Kind.DAY
         else Text("", ""),
     )
 
