@@ -206,6 +206,13 @@ def test_partial_bars_are_hatched() -> None:
     assert list(bars.compared([told], {"a": "A", "b": "B"}, "vi").data[0].marker.pattern.shape) == ["", "/"]
 
 
+def test_a_measure_of_which_nothing_is_known_takes_no_room() -> None:
+    known = answer([row("2024-Q1", 5, item="a")], split="service")
+    unknown = answer([row("2024-Q1", None, MISSING, item="a")], measure="MQ02", split="service")
+    assert len(bars.compared([known, unknown], {"a": "A"}, "vi").data) == 1
+    assert len(bars.compared([unknown], {"a": "A"}, "vi").data) == 1
+
+
 def test_a_province_without_a_figure_stands_last_and_says_so() -> None:
     rows = [
         row("2024-Q1", None, MISSING, key="hue"),
@@ -240,6 +247,20 @@ def test_a_table_tells_zero_from_not_reported_and_from_no_such_unit() -> None:
     assert '<td class="number">0</td>' in html
     assert '<td class="none">Chưa báo cáo</td>' in html
     assert ">–</td>" in html
+
+
+def test_a_unit_that_ended_within_a_year_keeps_what_it_reported_of_it() -> None:
+    rows = [row("2025", 4600, key="quang-tri", expected=1, reported=1)]
+    asked = Question("MQ01", rows[0].period, rows[0].period, By.PROVINCE, ("quang-tri",), boundary=Boundary.THEN)
+    assert ">4.600<" in tables.figures([Answer(asked, MEASURES["MQ01"], tuple(rows))], "bảng", "vi")
+
+
+def test_a_span_that_still_runs_says_so() -> None:
+    told = answer([row("2026", 660, PARTIAL, reported=0)])
+    assert sentences.title(told, "vi") == "Cả nước: 660 phương tiện, Năm 2026 (chưa đủ quý)"
+    assert sentences.footnotes(answer([row("2026", 660, PARTIAL, reported=0, missing=("hue",))]), "vi") == [
+        "Cả nước, Năm 2026: chưa đủ quý"
+    ]
 
 
 def test_a_small_picture_has_words_and_leaves_gaps() -> None:

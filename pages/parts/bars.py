@@ -95,8 +95,10 @@ def stacked(answer: Answer, language: Language) -> go.Figure:
 def compared(answers: Sequence[Answer], names: Mapping[str, str], language: Language) -> go.Figure:
     """The items of one breakdown from top to bottom, a column of bars for each measure, in one period.
 
-    The order is that of the first measure; the bars say their figures, so there is no axis to read off.
+    The order is that of the first measure; the bars say their figures, so there is no axis to read off. A measure of
+    which nothing is known takes no room.
     """
+    answers = [answer for answer in answers if any(row.value for row in answer.rows)] or answers[:1]
     known = {row.item for answer in answers for row in answer.rows if row.value}
     first = {row.item: row.value or 0 for row in answers[0].rows}
     items = sorted(known, key=lambda item: first.get(item, 0))

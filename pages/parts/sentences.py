@@ -64,7 +64,8 @@ def title(answer: Answer, language: Language) -> str:
         return Text(f"{when}: {name} cao nhất với {said}", f"{when}: {name} leads with {said}").in_(language)
     told = moved(measure, first, lines[first.key], language)
     if first.state is Standing.PARTIAL:
-        told = words.HOLDS.in_(language).format(share=held(first, language))
+        told = held(first, language)
+        told = words.HOLDS.in_(language).format(share=told) if first.reported else told
     return f"{name}: {said}, {when}" + (f" ({told})" if told else "")
 
 

@@ -37,6 +37,7 @@ _RULES = """
 .dot.full {background: currentColor} .dot.half {background: linear-gradient(90deg, currentColor 50%, transparent 50%)}
 [data-testid=stMainBlockContainer] {padding-top: 4.5rem; padding-bottom: 2rem}
 [data-testid=stMultiSelect] [data-tag], [data-baseweb=tag] {color: light-dark(#ffffff, #14171b) !important}
+[data-testid=stPageLink] p {white-space: normal !important}
 [data-testid=stCaptionContainer] {color: light-dark(#5c6167, #b3b1ac) !important; opacity: 1 !important}
 [data-testid=stFileUploaderDropzone] button p, [data-testid=stFileUploaderDropzoneInstructions] span, [data-testid=stTopNavSection] p {font-size: 0 !important}
 @media print {header, [data-testid=stToolbar], [data-testid=stSidebar], [class*=st-key-take-], [class*=st-key-choices] {display: none !important}}

@@ -55,11 +55,8 @@ def _form(cell: Cell) -> str:
 def _figure(answer: Answer, row: Row | None, language: Language) -> Cell:
     if row is None:
         return Cell("")
-    if (
-        row.key in PLACES.versions
-        and answer.question.boundary is Boundary.THEN
-        and not PLACES.alive(row.key, row.period.end)
-    ):
+    then = answer.question.boundary is Boundary.THEN and row.key in PLACES.versions and row.value is None
+    if then and not PLACES.alive(row.key, row.period.end):
         return Cell("–", "none", words.NO_UNIT.in_(language))
     form = {Standing.FINAL: "number", Standing.PARTIAL: "number partial"}.get(row.state, "none")
     return Cell(entry(answer.measure, row, language), form)
