@@ -375,14 +375,14 @@ def filled(desk: Desk, province: str, quarter: str, classes: list[dict[str, obje
     book = openpyxl.load_workbook(io.BytesIO(desk.template(unit, period)))
     lines = list(book["_meta"].iter_rows(values_only=True))
     start = next(n for n, line in enumerate(lines) if line[0] == "sheet")
-    for sheet, table, column, header, first, *_ in lines[start + 1 :]:
+    for title, table, column, header, first, *_ in lines[start + 1 :]:
         letter = re.match("[A-Z]+", str(header))[0]  # type: ignore[index]
         if column == "state":
             said = "Có số liệu" if table == "trainings" else "Không phát sinh (bằng 0)"
-            book[sheet][f"{letter}{first}"] = said
+            book[title][f"{letter}{first}"] = said
         elif table == "trainings":
             for number, one in enumerate(classes):
-                book[sheet][f"{letter}{int(str(first)) + number}"] = one.get(str(column))
+                book[title][f"{letter}{int(str(first)) + number}"] = one.get(str(column))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
