@@ -143,12 +143,8 @@ class Desk:
         self.archive = Archive(self.home / "archive")
         self.store = Store(self.home / "indicators.duckdb", self.tables)
         self._accepting = threading.Lock()
-        self.revision = 0
-        self._look()
-
-    def _look(self) -> None:
         with self.store.reading() as work:
-            self.revision = work.one("SELECT coalesce(max(number), 0) FROM submission")
+            self.revision: int = work.one("SELECT coalesce(max(number), 0) FROM submission")
             self.is_demo: bool = work.one("SELECT coalesce(bool_or(demo), false) FROM submission")
 
     @property
@@ -206,6 +202,7 @@ class Desk:
         draft.sheets = {name: sheet.rows.num_rows for name, sheet in reading.sheets.items()}
         if draft.unit is None or draft.period is None or blocks(scope_findings):
             return draft
+        draft.revision = self.revision  # whatever comes in from here on is noticed when the draft is accepted
         draft.already = self._already(draft.sha256, draft.unit.key, draft.period)
         with scratch() as work:
             for table, sheet in reading.sheets.items():
@@ -213,7 +210,6 @@ class Desk:
                     draft.findings += intake.check_rows(work, self.tables[table], sheet, draft.period)
         draft.findings += intake.missing_sheets(reading, self.tables)
         with self.store.reading() as work:
-            draft.revision = work.one("SELECT coalesce(max(number), 0) FROM submission")
             draft.outlook = view = outlook(work, self.observer, reading, draft.unit.key, draft.period)
             draft.findings += watch(work, self.observer, reading, draft.unit.key, draft.period, view)
             draft.preview = self._preview(
@@ -254,7 +250,8 @@ class Desk:
                 draft.verdict = Verdict.QUESTIONS
                 return draft
             with self._accepting:
-                draft.already = self._already(draft.sha256, draft.unit.key, draft.period)
+                if self.revision != draft.revision:  # something came in since it was looked at
+                    draft.already = self._already(draft.sha256, draft.unit.key, draft.period)
                 if draft.already is None:
                     draft.receipt = self._store(draft, by, answers, at, demo)
         draft.receipt = draft.receipt or draft.already
@@ -265,11 +262,12 @@ class Desk:
         assert draft.unit is not None
         assert draft.period is not None
         unit, period, reading = draft.unit.key, draft.period, draft.reading
+        at = (at or datetime.now(UTC)).astimezone(VIETNAM).replace(microsecond=0)
         self.archive.keep(draft.data)
         with self.store.writing() as work:
-            number = work.one("SELECT coalesce(max(number), 0) + 1 FROM submission")
-            version = work.one(
-                "SELECT count(*) + 1 FROM submission WHERE unit = $unit AND quarter = $quarter::INTEGER",
+            ((number, version),) = work.rows(
+                """SELECT coalesce(max(number), 0) + 1,
+                    1 + count(*) FILTER (WHERE unit = $unit AND quarter = $quarter::INTEGER) FROM submission""",
                 unit=unit,
                 quarter=period.last,
             )
@@ -281,7 +279,7 @@ class Desk:
                 unit=unit,
                 quarter=period.last,
                 version=version,
-                at=(at or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None),
+                at=at.astimezone(UTC).replace(tzinfo=None),
                 sender=by,
                 file=draft.file,
                 sha256=draft.sha256,
@@ -298,8 +296,11 @@ class Desk:
             work.append("finding", _finding_rows(draft.findings, answers, number))
             view = draft.outlook if draft.revision == number - 1 else None  # nothing came in between
             self.observer.refresh(work, unit, period.year, view.records if view else None)
-        self._look()
-        return self.submission(number)
+        self.revision, self.is_demo = number, self.is_demo or demo
+        return Submission(
+            number, unit, period, version, at, by, draft.file, draft.sha256, len(draft.data),
+            dict(sorted(draft.sheets.items())), len(answers), demo,
+        )  # fmt: skip
 
     def _already(self, sha256: str, unit: str, period: Period) -> Submission | None:
         """The submission that these bytes already are, of this province and quarter."""

@@ -30,10 +30,11 @@ class Outlook:
 
     def quarter(self, unit: str, period: Period) -> dict[str, float | None]:
         """The totals of one unit and quarter, by measure."""
+        at = (unit, period.last, str(period.grain), "")
         return {
             str(r["measure"]): r["value"]  # type: ignore[misc]
             for r in self.records
-            if r["unit"] == unit and r["last"] == period.last and r["span"] == period.grain and not r["split"]
+            if (r["unit"], r["last"], r["span"], r["split"]) == at
         }
 
 
@@ -73,7 +74,7 @@ def _measured(work: Work, indicator: Indicator, sheet: SheetRows, period: Period
 def watch(work: Work, observer: Observer, reading: Reading, unit: str, period: Period, view: Outlook) -> list[Finding]:
     """Everything that can be said of a draft by comparing figures."""
     faulty = {f.table for f in reading.findings if f.severity is Severity.ERROR}
-    history = _history(work, unit, period)
+    history, totals = _history(work, unit, period), view.quarter(unit, period)
     findings: list[Finding] = []
     for indicator in observer.catalogue.values():
         for measure in indicator.measures.values():
@@ -83,7 +84,7 @@ def watch(work: Work, observer: Observer, reading: Reading, unit: str, period: P
             findings += _against_list(measure, indicator, mine, reading, observer.catalogue)
             if measure.kind is Nature.FLOW:
                 findings += _against_year(work, observer, measure, unit, period, view, reading)
-            findings += _against_past(history, observer, measure, indicator, unit, period, view, reading)
+            findings += _against_past(history, totals, observer, measure, indicator, unit, period, view, reading)
         if indicator.register and indicator.name in reading.sheets and indicator.name not in faulty:
             findings += _against_register(work, observer.places, indicator.table, reading, unit, period)
     return findings
@@ -215,6 +216,7 @@ def _history(work: Work, unit: str, period: Period) -> dict[str, list[float]]:
 
 def _against_past(
     history: Mapping[str, list[float]],
+    totals: Mapping[str, float | None],
     observer: Observer,
     measure: Measure,
     indicator: Indicator,
@@ -226,7 +228,7 @@ def _against_past(
     """A total that jumps away from the province's own past is asked about."""
     mine = view.told[measure.code].get((unit, period.last), Told())
     given = indicator.name in reading.sheets or _form(reading, observer.catalogue) is not None
-    value = view.quarter(unit, period).get(measure.code)
+    value = totals.get(measure.code)
     if value is None or not given or measure.kind in (Nature.RATIO, Nature.INDEX):
         return []
     past = history.get(measure.code, [])
