@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import cast
 
@@ -15,6 +16,8 @@ from data.cells import Marks, Sheet, address
 from data.columns import Raw
 from data.faults import Refused
 from data.guard import MOST_CELLS, inspect
+
+LARGE = 1 << 20  # bytes from which on a second thread pays
 
 
 class Book:
@@ -39,9 +42,27 @@ class Book:
             for sheet in self._sheets:
                 sheet.lay_over()
         else:
-            scanned = xlsx.scan(container.package) if container.package is not None else xls.scan(data)
+            self._parsed: dict[int, calamine.CalamineSheet] = {}
+            scanned: xlsx.Workbook | xls.Workbook
+            if container.package is None:
+                scanned = xls.scan(data)
+                self._workbook = _open(data)
+            elif len(data) < LARGE:
+                scanned = xlsx.scan(container.package)
+                self._workbook = _open(data)
+            else:  # calamine works beside the scan, which is the faster of the two and refuses in time
+                with ThreadPoolExecutor(1) as beside:
+                    parsing = beside.submit(self._parse, data)
+                    scanned = xlsx.scan(container.package)
+                    parsing.result()
             self._marks, self.since_1904 = scanned.marks, scanned.since_1904
-            self._workbook = _open(data)
+
+    def _parse(self, data: bytes) -> None:
+        self._workbook = _open(data)
+        for number, about in enumerate(self._workbook.sheets_metadata):
+            if about.typ is calamine.SheetTypeEnum.WorkSheet:
+                with _damage_told():
+                    self._parsed[number] = self._workbook.get_sheet_by_index(number)
 
     def sheets(self) -> Iterator[Sheet]:
         """The sheets in their order, one in memory at a time."""
@@ -61,7 +82,7 @@ class Book:
 
     def _sheet(self, number: int, about: calamine.SheetMetadata) -> Sheet:
         with _damage_told():
-            cells = self._workbook.get_sheet_by_index(number)
+            cells = self._parsed.pop(number, None) or self._workbook.get_sheet_by_index(number)
         if cells.total_height * cells.total_width > MOST_CELLS:
             raise Refused("too_many_cells", about.name, address(cells.total_height - 1, cells.total_width - 1))
         marks = self._marks.get(about.name)
