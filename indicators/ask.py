@@ -117,6 +117,7 @@ class Place(NamedTuple):
     units: frozenset[str]
     expected: int  # how many they are
     key: tuple[str, int]  # of the area and the period's last quarter
+    whole: bool  # there were such units in all of the period
 
 
 class Scope(NamedTuple):
@@ -171,18 +172,25 @@ def _scope(question: Question, places: Places, at_date: bool) -> Scope:
     """Every area in every period asked for, with its units, and the eras by which units are sorted into areas."""
     areas, eras = areas_of(question, places)
     expected: dict[tuple[str, Period], set[str]] = defaultdict(set)
+    lived: dict[tuple[str, Period], int] = defaultdict(int)  # in how many of its quarters there was any of them
     asked = periods(question.first, question.last, question.grain)
+    spans: dict[Period, int] = {}
     for period in asked:
         area_of = next(era.area_of for era in eras if era.first <= period.last <= era.last)
-        for quarter in [period.last] if at_date else range(period.first, period.last + 1):
-            for unit in places.of_quarter(quarter):
-                if unit.key in area_of:
-                    expected[area_of[unit.key], period].add(unit.key)
+        quarters = [period.last] if at_date else range(period.first, period.last + 1)
+        for quarter in quarters:
+            here = {unit.key for unit in places.of_quarter(quarter) if unit.key in area_of}
+            for key in here:
+                expected[area_of[key], period].add(key)
+            for home in {area_of[key] for key in here}:
+                lived[home, period] += 1
+        spans[period] = len(quarters)
     found = []
     for area in areas:
         for period in asked:
             units = frozenset(expected[area.key, period])
-            found.append(Place(area, period, units, len(units), (area.key, period.last)))
+            whole = lived[area.key, period] == spans[period]
+            found.append(Place(area, period, units, len(units), (area.key, period.last), whole))
     ends = [period.last for period in asked] or [0]
     return Scope(found, eras, min(ends), max(ends))
 
@@ -249,8 +257,10 @@ def ask(work: Work, question: Question, catalogue: Mapping[str, Indicator], plac
         rows = []
         for place in scope.places:
             found = totals.get(place.key)
-            if plain and found and found.known == place.expected and found.value is not None:  # by far the most
-                area, period, _, all_, _ = place
+            if (
+                plain and found and found.known == place.expected and place.whole and found.value is not None
+            ):  # by far the most
+                area, period, _, all_, *_ = place
                 rows.append(
                     Row(
                         area.code,
@@ -349,7 +359,7 @@ def _row(measure: Measure, place: Place, item: str, found: Found | None, coverag
         value = 0.0
     if not due:
         state, value = Standing.NOT_APPLICABLE, None
-    elif known == due:
+    elif known == due and place.whole:
         state = Standing.FINAL if value is not None else Standing.NOT_APPLICABLE
     elif known or value is not None:
         state = Standing.PARTIAL

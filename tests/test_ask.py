@@ -261,6 +261,14 @@ def test_the_year_of_the_merger_holds_both_sets_and_counts_nothing_twice(tell: T
     }  # fmt: skip
 
 
+def test_half_a_year_of_a_province_that_ended_is_never_taken_for_its_year(tell: Tell, asked: Asked) -> None:
+    for quarter, month in (("Q1", 1), ("Q2", 4)):
+        tell("24", f"2025-{quarter}", trainings=trainings(2, date(2025, month, 5)))
+    here = {"provinces": ["24"], "units": Boundary.THEN}
+    assert told(asked("TR01", "2025", **here)) == {"2025": (4, "partial", 1, 1)}
+    assert told(asked("TR01", "2025-H1", **here)) == {"2025-H1": (4, "final", 1, 1)}
+
+
 def test_a_merged_provinces_year_to_date_continues_what_both_had_sent(tell: Tell, asked: Asked) -> None:
     tell("24", "2025-Q2", {"MQ01": (None, 100)})
     tell("27", "2025-Q2", {"MQ01": (None, 50)})
