@@ -63,4 +63,4 @@ def _answers(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
             time.sleep(0.1)
         finally:
             ask.close()
-    raise RuntimeError(f"{server.args} does not answer:\n{log.read_text()}")
+    raise RuntimeError(f"the server on port {port} does not answer:\n{log.read_text()}")

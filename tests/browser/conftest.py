@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, Response, expect
 
 from benchmarks.serving import served
@@ -28,6 +29,7 @@ FIRST, LAST = Period.parse("2024-Q4"), Period.parse("2026-Q3")
 # Provinces that tests only read. What a test sends, it sends for others, so that tests may come in any order.
 KNOWN = ("Hà Nội", "Quảng Trị", "Lâm Đồng")
 WIDE = {"width": 1280, "height": 900}
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
 expect.set_options(timeout=15_000)
 
@@ -51,7 +53,11 @@ def fill(home: Path) -> None:
                 continue
             sheets = {table: sheet_rows(TABLES[table], rows) for table, rows in _figures(quarter, order).items()}
             draft = desk.judge(
-                f"{order}.xlsx", f"{name} {quarter}".encode(), Reading({}, sheets, []), PLACES.find(name, quarter.end), quarter
+                f"{order}.xlsx",
+                f"{name} {quarter}".encode(),
+                Reading({}, sheets, []),
+                PLACES.find(name, quarter.end),
+                quarter,
             )
             desk.accept(draft, "Phòng Quản lý KH&CN", "đã đối chiếu")
             assert draft.receipt is not None, [f.message.vi for f in draft.findings]
@@ -195,9 +201,13 @@ def visit(page: Page, app: str) -> Callable[..., Page]:
     return go
 
 
-def opened(page: Page, app: str, path: str = "", choices: Mapping[str, str] | None = None) -> Page:
-    from urllib.parse import urlencode
+def barriers(page: Page) -> list[str]:
+    """What WCAG 2.1 AA holds against the page as it stands, as far as axe can tell."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{each['id']} {node['html'][:160]}" for each in found for node in each["nodes"]]
 
+
+def opened(page: Page, app: str, path: str = "", choices: Mapping[str, str] | None = None) -> Page:
     answer: Response | None = page.goto(f"{app}/{path}" + (f"?{urlencode(choices)}" if choices else ""))
     assert answer is not None
     assert answer.ok

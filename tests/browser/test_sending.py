@@ -7,12 +7,11 @@ import re
 from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 
 import openpyxl
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import choose, downloaded, figures, settled
+from .conftest import barriers, choose, downloaded, figures, settled
 from .workbook import filled, instruments, training, upload
 
 Visit = Callable[..., Page]
@@ -71,7 +70,7 @@ def test_a_fault_is_told_at_its_cell_and_once_mended_the_file_moves_the_trend(vi
     sign(page)
     confirm.click()
 
-    receipt = page.get_by_role("alert").filter(has_text="Biên nhận bản nộp số")
+    receipt = page.get_by_test_id("stAlert").filter(has_text="Biên nhận bản nộp số")
     expect(receipt).to_be_visible()
     settled(page)
     expect(seen).to_contain_text(sha256(mended).hexdigest())
@@ -94,6 +93,8 @@ def test_a_question_must_be_answered_before_the_file_can_be_confirmed(visit: Vis
     seen = send(page, ("hoi.xlsx", silent))
     expect(seen).to_contain_text("Cần giải trình trước khi nhận")
     expect(seen.get_by_role("row").filter(has_text="Câu hỏi")).to_contain_text("A5")
+    page.set_viewport_size({"width": 1280, "height": 3000})
+    assert not barriers(page)
     sign(page)
     confirm = page.get_by_role("button", name="Xác nhận nộp")
     expect(confirm).to_be_disabled()
@@ -106,11 +107,11 @@ def test_a_question_must_be_answered_before_the_file_can_be_confirmed(visit: Vis
     reason.press("Tab")
     settled(page)
     confirm.click()
-    expect(page.get_by_role("alert").filter(has_text="Biên nhận")).to_be_visible()
+    expect(page.get_by_test_id("stAlert").filter(has_text="Biên nhận")).to_be_visible()
 
     page.get_by_role("link", name="Tình hình nộp").click()
     settled(page)
-    choose(page, "Tỉnh, thành phố", "dong thap", re.compile("^Đồng Tháp"))
+    choose(page, "Lịch sử nộp", "dong thap", re.compile("^Đồng Tháp"))
     expect(page.get_by_role("row").filter(has_text="Sở đang rà soát danh sách")).to_contain_text("A5")
 
 
@@ -128,16 +129,16 @@ def test_several_files_are_looked_at_and_confirmed_each_by_itself(visit: Visit) 
     for number in (0, 1):
         mine = page.locator(f".st-key-file-{number}")
         mine.get_by_role("button", name="Xác nhận nộp").click()
-        expect(mine.get_by_role("alert").filter(has_text="Biên nhận")).to_be_visible()
+        expect(mine.get_by_test_id("stAlert").filter(has_text="Biên nhận")).to_be_visible()
         settled(page)
-    expect(page.get_by_role("alert").filter(has_text="Biên nhận")).to_have_count(2)
+    expect(page.get_by_test_id("stAlert").filter(has_text="Biên nhận")).to_have_count(2)
     for number, (_, data) in enumerate(books):
         expect(page.locator(f".st-key-file-{number}")).to_contain_text(sha256(data).hexdigest())
 
 
-def test_what_a_file_says_is_shown_letter_by_letter_and_does_nothing(visit: Visit, tmp_path: Path) -> None:
-    script = "<script>alert(1)</script><img src=https://example.org/a onerror=alert(2)>"
-    markup = "**đậm** ![ảnh](https://example.org/b.png) [x](https://example.org) $a^2$ :red[c] :material/home:"
+def test_what_a_file_says_is_shown_letter_by_letter_and_does_nothing(visit: Visit) -> None:
+    script = "<script>alert(1)</script><img src=//example.org onerror=alert(2)>"
+    markup = "**đậm** ![ảnh](//example.org) [x](//example.org) $a^2$ :red[c]"
     formula = '=HYPERLINK("https://example.org","x")'
     page = visit("nop-so-lieu")
     template = template_of(page, "lang son", "Lạng Sơn")
@@ -153,18 +154,18 @@ def test_what_a_file_says_is_shown_letter_by_letter_and_does_nothing(visit: Visi
     expect(page.locator(".st-key-file-0")).to_have_count(0)
     rows = [training(text, date(2026, 8, 1)) for text in (script, markup, formula)]
     seen = send(page, ("**y** <img src=a>.xlsx", filled(template, {"trainings": rows})))
-    sign(page, markup[:110])
+    sign(page, markup)
     page.get_by_role("button", name="Xác nhận nộp").click()
-    expect(page.get_by_role("alert").filter(has_text="Biên nhận")).to_be_visible()
+    expect(page.get_by_test_id("stAlert").filter(has_text="Biên nhận")).to_be_visible()
     settled(page)
-    expect(seen).to_contain_text(markup[:110])
+    expect(seen).to_contain_text(markup)
     inert(seen)
 
     page.get_by_role("link", name="Tình hình nộp").click()
     settled(page)
-    choose(page, "Tỉnh, thành phố", "lang son", re.compile("^Lạng Sơn"))
+    choose(page, "Lịch sử nộp", "lang son", re.compile("^Lạng Sơn"))
     expect(page.get_by_role("main")).to_contain_text("**y** <img src=a>.xlsx")
-    expect(page.get_by_role("main")).to_contain_text(markup[:110])
+    expect(page.get_by_role("main")).to_contain_text(markup)
     inert(page.get_by_role("main"))
 
     visit("bang-so-lieu", **{"danh-sach": "trainings", "tinh": "lang-son"})
@@ -179,5 +180,5 @@ def test_what_a_file_says_is_shown_letter_by_letter_and_does_nothing(visit: Visi
 
 def inert(part: Locator) -> None:
     """Nothing of what was typed has become part of the page."""
-    expect(part.locator("script, img[src^='http'], a[href*='example.org'], .katex")).to_have_count(0)
+    expect(part.locator("script, img[src*='example'], a[href*='example'], .katex")).to_have_count(0)
     expect(part.locator("strong", has_text=re.compile("^(x|y|đậm)$"))).to_have_count(0)

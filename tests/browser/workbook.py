@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import openpyxl
+from playwright.sync_api import FilePayload
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Lists = Mapping[str, Sequence[Mapping[str, object]]]
@@ -62,6 +63,6 @@ def training(title: str, day: date, people: int = 30) -> dict[str, object]:
             "participants": people}  # fmt: skip
 
 
-def upload(name: str, data: bytes) -> dict[str, Any]:
+def upload(name: str, data: bytes) -> FilePayload:
     """A file as Chromium takes it."""
     return {"name": name, "mimeType": XLSX, "buffer": data}
