@@ -65,7 +65,10 @@ def template(
         quarter = a_quarter(period)
         unit = a_unit(desk, province, quarter)
         path = out_file or Path(f"mau-{unit.code}-{quarter.code}.xlsx")
-        path.write_bytes(desk.template(unit, quarter))
+        try:
+            path.write_bytes(desk.template(unit, quarter))
+        except OSError:
+            raise typer.BadParameter(f"không ghi được tệp {path.name}") from None
         err.print(f"Đã ghi mẫu của {unit.name}, {quarter.label.vi}: {path.name}")
 
 

@@ -223,7 +223,7 @@ def _broken(rule: Rule, table: Table, sheet: SheetRows, row: int, value: object,
             f"{period.label.vi}: {day_text(period.start)}–{day_text(period.end)}",
             f"{period.label.en}: {day_text(period.start, 'en')} – {day_text(period.end, 'en')}",
         )
-        if column.kind is Kind.DAY
+        if "period_" in rule.broken
         else Text("", ""),
     )
 

@@ -13,7 +13,7 @@ from pages.parts.session import ask, language, t
 
 with st.container(key="choices"):
     one, two = st.columns([2, 3])
-    three, four, both, seven = st.columns([3, 3, 4, 3])
+    three, four, both, seven = st.columns([9, 8, 9, 6])
     five, six = both.columns(2, wrap=False)
 with one:
     measure = MEASURES[

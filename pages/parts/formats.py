@@ -70,8 +70,10 @@ def change(measure: Measure, now: float, before: float, language: Language) -> s
 
 
 def names(keys: Iterable[str], row: Row) -> list[str]:
-    """What units were called at the end of a row's period."""
-    return [PLACES.version(key, row.period.end).name for key in keys]
+    """What units were called at the end of a row's period; with its code where the name lives on in another unit."""
+    units = [PLACES.version(key, row.period.end) for key in keys]
+    living = {unit.name for unit in PLACES.current}
+    return [f"{u.name} ({u.code})" if PLACES.heir(u.key) != u.key and u.name in living else u.name for u in units]
 
 
 def listed(words: list[str], language: Language, at_most: int = 12) -> str:
