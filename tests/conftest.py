@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from data.reading import Reading, SheetRows
 
 from data.model import Finding, Grain, Period
 from data.places import PLACES, Boundary
+from data.reading import Reading, SheetRows
 from data.table import Kind, Table
 from indicators import TABLES
 from indicators.ask import By, Question, Row

@@ -118,7 +118,22 @@ def test_from_a_file_to_an_answer(run: Run, trainings_csv: Path) -> None:
     again = document(run("submit", trainings_csv, *scope, "--json"))["files"][0]
     assert (again["submission"], again["already_received"]) == (1, True)
 
-    answer = document(run("ask", "TR02", "--province", "45", "--units", "63", "--from", "2024-Q3", "--to", "2024-Q4", "--format", "json"))
+    answer = document(
+        run(
+            "ask",
+            "TR02",
+            "--province",
+            "45",
+            "--units",
+            "63",
+            "--from",
+            "2024-Q3",
+            "--to",
+            "2024-Q4",
+            "--format",
+            "json",
+        )
+    )
     assert answer == {
         "measure": "TR02",
         "name": {"vi": "Số lượt người được tập huấn", "en": "Persons trained (attendances)"},
@@ -130,10 +145,14 @@ def test_from_a_file_to_an_answer(run: Run, trainings_csv: Path) -> None:
         ],
     }  # fmt: skip
     lines = list(csv.DictReader(io.StringIO(run("ask", "TR02", "--format", "csv", "--from", "2024-Q4").stdout)))
-    assert [(line["area"], line["value"], line["reported"], line["state"]) for line in lines] == [("VN", "75", "1", "partial")]
+    assert [(line["area"], line["value"], line["reported"], line["state"]) for line in lines] == [
+        ("VN", "75", "1", "partial")
+    ]
 
     history = document(run("history", *scope, "--json"))["submissions"]
-    assert [(one["submission"], one["by"], one["sheets"]) for one in history] == [(1, "Sở KH&CN", {"trainings": {"rows": 2}})]
+    assert [(one["submission"], one["by"], one["sheets"]) for one in history] == [
+        (1, "Sở KH&CN", {"trainings": {"rows": 2}})
+    ]
     cells = document(run("received", "--from", "2024-Q4", "--to", "2024-Q4", "--json"))["received"]
     assert len(cells) == 63
     assert {cell["name"]: cell["state"] for cell in cells}["Quảng Trị"] == "sent"
@@ -150,7 +169,11 @@ def test_several_files_are_judged_apart(run: Run, trainings_csv: Path, tmp_path:
 def test_a_template_filled_in_is_accepted_and_the_next_one_brings_its_register(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "mau.xlsx"
     assert run("template", "--province", "45", "--period", "2024-Q3", "--out", path).exit_code == cli.DONE
-    fill(path, "collective_marks", [["M-1", "Tiêu Cùa", "Nhãn hiệu tập thể", None, "Hội", "15/06/2019", None, "Đang bảo hộ"]])
+    fill(
+        path,
+        "collective_marks",
+        [["M-1", "Tiêu Cùa", "Nhãn hiệu tập thể", None, "Hội", "15/06/2019", None, "Đang bảo hộ"]],
+    )
     for table in ("geographical_indications", "calibrated_instruments", "trainings"):
         state(path, table, "Không phát sinh (bằng 0)")
     sent = document(run("submit", path, "--json"))["files"][0]
@@ -159,7 +182,9 @@ def test_a_template_filled_in_is_accepted_and_the_next_one_brings_its_register(r
     following = tmp_path / "mau-sau.xlsx"
     run("template", "--province", "45", "--period", "2024-Q4", "--out", following)
     rows = document(run("check", following, "--json", "--rows"))["files"][0]["rows"]["collective_marks"]
-    assert [(row["certificate_no"], row["mark_type"], row["granted_on"]) for row in rows] == [("M-1", "collective", "2019-06-15")]
+    assert [(row["certificate_no"], row["mark_type"], row["granted_on"]) for row in rows] == [
+        ("M-1", "collective", "2019-06-15")
+    ]
 
 
 def meta(path: Path) -> list[dict[str, Any]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from data.reading import Reading
 
 from conftest import Rows, Tell, indication, instruments, mark, sheet_rows, training, trainings
 from data.intake import missing_sheets, scope
 from data.model import Finding, Period, Severity, Text
 from data.places import PLACES, Unit
+from data.reading import Reading
 from data.table import State
 from indicators import TABLES
 from indicators.desk import Desk, Draft, Verdict
