@@ -196,7 +196,7 @@ def _scope(question: Question, places: Places, at_date: bool) -> Scope:
 
 
 class Found(NamedTuple):
-    """A line of the query below."""
+    """A line of the query below: one area in one period."""
 
     area: str
     last: int
@@ -205,34 +205,31 @@ class Found(NamedTuple):
     numerator: float | None
     denominator: float | None
     distinct: float | None
-    known: int  # units whose whole period is known
-    ruled_out: int  # units to which it does not apply
-    without_parts: int  # units whose ratio is known without its parts
-    typed: int
-    conflict: bool
     units: int
+    covered: int  # quarters known, of all units
+    due: int
+    listed: int
+    least: int  # the fewest due of any unit; 0 where it does not apply to one
+    conflict: bool
 
 
+# Plain sums only: which units are wanting is asked apart, and only where these sums say that some are.
 OBSERVED = """
     SELECT ($areas::VARCHAR[])[list_position($units::VARCHAR[], o.unit)] AS area, o.last, {item} AS item,
-        sum(o.value), sum(o.numerator), sum(o.denominator), {distinct},
-        count(*) FILTER (WHERE o.due > 0 AND {known} = o.due),
-        count(*) FILTER (WHERE o.due = 0),
-        count(*) FILTER (WHERE o.due > 0 AND {known} = o.due AND o.denominator IS NULL),
-        count(*) FILTER (WHERE o.covered > o.listed),
-        bool_or(o.conflict),
-        count(*)
+        sum(o.value), {parts}, {distinct}, count(*), sum(o.covered)::INTEGER, sum(o.due)::INTEGER, sum(o.listed)::INTEGER, min(o.due),
+        bool_or(o.conflict)
     FROM observation AS o
     WHERE o.measure = $measure::VARCHAR AND o.span = $span::VARCHAR AND o.split = $split::VARCHAR
         AND o.last BETWEEN $first::INTEGER AND $last::INTEGER {chosen}
     GROUP BY ALL
 """
+PARTS_OF_RATIO = "sum(o.numerator), sum(o.denominator)"
 CHOSEN = "AND list_contains($units::VARCHAR[], o.unit)"
-# Units that need not be named as missing, and whether both parts of a ratio are known.
-REPORTED = """
-    SELECT o.last, o.unit, o.due = 0 OR o.denominator IS NOT NULL FROM observation AS o
+UNITS = """
+    SELECT o.last, o.unit, o.due, o.{known} = o.due, o.denominator IS NOT NULL, o.covered > o.listed
+    FROM observation AS o
     WHERE o.measure = $measure::VARCHAR AND o.span = $span::VARCHAR AND o.split = ''
-        AND o.last BETWEEN $first::INTEGER AND $last::INTEGER AND (o.due = 0 OR {known} = o.due)
+        AND o.last BETWEEN $first::INTEGER AND $last::INTEGER
 """
 # What was counted by name counts once; what was only given as a total adds up.
 DISTINCT = (
@@ -257,25 +254,9 @@ def ask(work: Work, question: Question, catalogue: Mapping[str, Indicator], plac
         rows = []
         for place in scope.places:
             found = totals.get(place.key)
-            if (
-                plain and found and found.known == place.expected and place.whole and found.value is not None
-            ):  # by far the most
+            if plain and found and _complete(place, found):  # by far the most
                 area, period, _, all_, *_ = place
-                rows.append(
-                    Row(
-                        area.code,
-                        area.key,
-                        area.name,
-                        period,
-                        "",
-                        found.value,
-                        all_,
-                        all_,
-                        Standing.FINAL,
-                        (),
-                        found.typed,
-                    )
-                )
+                rows.append(Row(area.code, area.key, area.name, period, "", found.value, all_, all_, Standing.FINAL))
             else:
                 rows.append(_row(measure, place, "", found, found, heard))
         return Answer(question, measure, tuple(rows))
@@ -299,36 +280,40 @@ def ask(work: Work, question: Question, catalogue: Mapping[str, Indicator], plac
     return Answer(question, measure, tuple(rows), items)
 
 
+class Unit(NamedTuple):
+    """What is known of one unit in one period."""
+
+    due: int
+    known: bool
+    with_parts: bool  # of a ratio
+    typed: bool  # only as a total
+
+
 class Heard:
-    """Who has reported, asked only once some total turns out not to hold everyone."""
+    """Unit by unit, what has been reported; asked only once some total turns out not to hold everyone."""
 
     def __init__(self, work: Work, measure: Measure, question: Question, scope: Scope) -> None:
-        known = "o.listed" if question.split else "o.covered"
         self._work = work
-        self._sql = REPORTED.format(known=known)
+        self._sql = UNITS.format(known="listed" if question.split else "covered")
         self._values = {
             "measure": measure.code, "span": str(question.grain), "first": scope.first, "last": scope.last,
         }  # fmt: skip
 
     @cached_property
-    def _units(self) -> Mapping[tuple[int, bool], set[str]]:
-        found: dict[tuple[int, bool], set[str]] = defaultdict(set)
-        for quarter, unit, with_parts in self._work.rows(self._sql, **self._values):
-            found[quarter, False].add(unit)
-            if with_parts:
-                found[quarter, True].add(unit)
-        return found
+    def _units(self) -> Mapping[tuple[int, str], Unit]:
+        return {(last, unit): Unit._make(said) for last, unit, *said in self._work.rows(self._sql, **self._values)}
 
-    def missing(self, place: Place, with_parts: bool) -> tuple[str, ...]:
-        """The units of an area whose figure (with both parts, for a ratio of several) is not known."""
-        return tuple(sorted(place.units - self._units.get((place.period.last, with_parts), set())))
+    def of(self, place: Place) -> dict[str, Unit]:
+        """The units of an area of which there is anything."""
+        last = place.period.last
+        return {unit: self._units[last, unit] for unit in place.units if (last, unit) in self._units}
 
 
 def _found(work: Work, measure: Measure, question: Question, scope: Scope, split: str) -> list[Found]:
     sql = OBSERVED.format(
         item="o.item" if split else "''",
         distinct=DISTINCT if measure.distinct else "NULL",
-        known="o.listed" if question.split else "o.covered",
+        parts=PARTS_OF_RATIO if measure.kind is Nature.RATIO else "NULL, NULL",
         chosen=CHOSEN if question.provinces else "",
     )
     return [
@@ -348,12 +333,22 @@ def _found(work: Work, measure: Measure, question: Question, scope: Scope, split
     ]
 
 
+def _complete(place: Place, found: Found) -> bool:
+    """Whether every unit gave its list for the whole of a period, as far as sums can tell."""
+    every = found.units == place.expected and found.least > 0 and found.covered == found.due == found.listed
+    return every and place.whole and found.value is not None
+
+
 def _row(measure: Measure, place: Place, item: str, found: Found | None, coverage: Found | None, heard: Heard) -> Row:
     """One row. For an item of a breakdown `coverage` is the total's line, and an item that nobody names is zero."""
     area, period = place.area, place.period
-    due = place.expected - (coverage.ruled_out if coverage else 0)
+    units = heard.of(place) if coverage else {}
+    due = place.expected - sum(unit.due == 0 for unit in units.values())
     parts_needed = measure.kind is Nature.RATIO and due > 1  # in a total of several a ratio alone says nothing
-    known = coverage.known - (coverage.without_parts if parts_needed else 0) if coverage else 0
+    reporting = {
+        key for key, unit in units.items() if unit.due and unit.known and (unit.with_parts or not parts_needed)
+    }
+    known = len(reporting)
     value = _value(measure, found, due) if found else None
     if item and value is None and known and measure.kind is not Nature.RATIO:
         value = 0.0
@@ -365,8 +360,10 @@ def _row(measure: Measure, place: Place, item: str, found: Found | None, coverag
         state = Standing.PARTIAL
     else:
         state = Standing.MISSING if period.due < today() else Standing.NOT_DUE
-    missing = heard.missing(place, parts_needed) if known < due else ()
-    typed, conflict = (coverage.typed, coverage.conflict) if coverage else (0, False)
+    ruled_out = {key for key, unit in units.items() if not unit.due}
+    missing = tuple(sorted(place.units - reporting - ruled_out)) if known < due else ()
+    typed = sum(unit.typed for unit in units.values())
+    conflict = bool(coverage and coverage.conflict)
     return Row(area.code, area.key, area.name, period, item, value, known, due, state, missing, typed, conflict)
 
 
