@@ -206,18 +206,15 @@ class Found(NamedTuple):
     denominator: float | None
     distinct: float | None
     units: int
-    covered: int  # quarters known, of all units
-    due: int
-    listed: int
-    least: int  # the fewest due of any unit; 0 where it does not apply to one
+    every: bool  # whether all of these units gave their lists for all of the period
     conflict: bool
 
 
 # Plain sums only: which units are wanting is asked apart, and only where these sums say that some are.
 OBSERVED = """
     SELECT ($areas::VARCHAR[])[list_position($units::VARCHAR[], o.unit)] AS area, o.last, {item} AS item,
-        sum(o.value), {parts}, {distinct}, count(*), sum(o.covered)::INTEGER, sum(o.due)::INTEGER, sum(o.listed)::INTEGER, min(o.due),
-        bool_or(o.conflict)
+        sum(o.value), {parts}, {distinct}, count(*),
+        bool_and(o.due > 0 AND o.covered = o.due AND o.listed = o.due), bool_or(o.conflict)
     FROM observation AS o
     WHERE o.measure = $measure::VARCHAR AND o.span = $span::VARCHAR AND o.split = $split::VARCHAR
         AND o.last BETWEEN $first::INTEGER AND $last::INTEGER {chosen}
@@ -254,7 +251,7 @@ def ask(work: Work, question: Question, catalogue: Mapping[str, Indicator], plac
         rows = []
         for place in scope.places:
             found = totals.get(place.key)
-            if plain and found and _complete(place, found):  # by far the most
+            if plain and found and found.every and found.units == place.expected and place.whole:  # by far the most
                 area, period, _, all_, *_ = place
                 rows.append(Row(area.code, area.key, area.name, period, "", found.value, all_, all_, Standing.FINAL))
             else:
@@ -331,12 +328,6 @@ def _found(work: Work, measure: Measure, question: Question, scope: Scope, split
             last=min(scope.last, era.last),
         )
     ]
-
-
-def _complete(place: Place, found: Found) -> bool:
-    """Whether every unit gave its list for the whole of a period, as far as sums can tell."""
-    every = found.units == place.expected and found.least > 0 and found.covered == found.due == found.listed
-    return every and place.whole and found.value is not None
 
 
 def _row(measure: Measure, place: Place, item: str, found: Found | None, coverage: Found | None, heard: Heard) -> Row:
