@@ -99,7 +99,6 @@ def calm(_: Exception) -> bool:
 
 app = st.App("pages/frame.py", middleware=[Middleware(Guard), Middleware(Shell)], on_script_error=calm)
 
-# Streamlit collects all garbage after every rerun; what is loaded by now never becomes garbage, so that pass need
-# not look at it: a third of the server's work a click (benchmarks/README.md).
+# What is loaded by now never becomes garbage, so that no collection need look at it again (benchmarks/README.md).
 gc.collect()
 gc.freeze()

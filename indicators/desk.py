@@ -146,6 +146,10 @@ class Desk:
         with self.store.reading() as work:
             self.revision: int = work.one("SELECT coalesce(max(number), 0) FROM submission")
             self.is_demo: bool = work.one("SELECT coalesce(bool_or(demo), false) FROM submission")
+            ((first, last),) = work.rows("SELECT min(quarter), max(quarter) FROM submission")
+        self._reach: tuple[Period | None, Period | None] = (None, None)
+        if first is not None:
+            self._reach = Period.quarter(first), Period.quarter(last)
 
     @property
     def empty(self) -> bool:
@@ -163,18 +167,13 @@ class Desk:
         with self.store.reading() as work:
             return ask(work, question, self.catalogue, self.places)
 
-    def _reach(self, bound: str) -> Period | None:
-        with self.store.reading() as work:
-            quarter = work.one(f"SELECT {bound}(quarter) FROM submission")  # noqa: S608 - min or max
-        return None if quarter is None else Period.quarter(quarter)
-
     def first(self) -> Period | None:
         """The earliest quarter of which something was sent."""
-        return self._reach("min")
+        return self._reach[0]
 
     def latest(self) -> Period | None:
         """The newest quarter of which something was sent."""
-        return self._reach("max")
+        return self._reach[1]
 
     # Sending
 
@@ -296,6 +295,8 @@ class Desk:
             work.append("finding", _finding_rows(draft.findings, answers, number))
             view = draft.outlook if draft.revision == number - 1 else None  # nothing came in between
             self.observer.refresh(work, unit, period.year, view.records if view else None)
+        first, last = self._reach
+        self._reach = (min(first or period, period), max(last or period, period))
         self.revision, self.is_demo = number, self.is_demo or demo
         return Submission(
             number, unit, period, version, at, by, draft.file, draft.sha256, len(draft.data),

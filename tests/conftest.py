@@ -33,6 +33,12 @@ def _a_fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INDICATORS_TODAY", "2026-11-21")
 
 
+@pytest.fixture(autouse=True)
+def _figures_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Against Plotly's schema, which the pages leave out for speed."""
+    monkeypatch.setattr("pages.parts.axis.VALIDATE", True)
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     desk = Desk(tmp_path / "store")
