@@ -50,7 +50,7 @@ def fill(desk: object, millions: int) -> int:
 
 
 def run(millions: int, with_pandas: bool) -> None:
-    """Print: observations, seconds of our question, seconds of pandas' (0 when it was left out)."""
+    """Print: observations, seconds of our question, of pandas' over texts and over categories (0 when left out)."""
     from data.model import Period
     from indicators.ask import By, Question
     from indicators.desk import Desk
@@ -62,15 +62,13 @@ def run(millions: int, with_pandas: bool) -> None:
         answer = desk.ask(question)
         assert len(answer.rows) == 34 * (QUARTERS[1] - QUARTERS[0] + 1)
         ours = seconds(lambda: desk.ask(question), RUNS)
-        theirs = 0.0
+        theirs = best = 0.0
         if with_pandas:
             heirs = {key: desk.places.heir(key) for key in desk.places.versions}
             with desk.store.reading() as work:
                 frame = work.arrow(
                     "SELECT measure, span, split, last, unit, value, covered, due FROM observation"
                 ).to_pandas()
-            for column in ("measure", "span", "split", "unit"):
-                frame[column] = frame[column].astype("category")  # pandas at its best: codes, not texts
 
             def group() -> object:
                 mine = frame[(frame["measure"] == MEASURE) & (frame["span"] == "quarter") & (frame["split"] == "")]
@@ -80,17 +78,24 @@ def run(millions: int, with_pandas: bool) -> None:
             theirs = seconds(group, RUNS)
             totals = group()
             assert sum(row.value or 0 for row in answer.rows) == totals["value"].sum()  # type: ignore[index]
+            for column in ("measure", "span", "split", "unit"):
+                frame[column] = frame[column].astype("category")  # pandas at its best: codes, not texts
+            best = seconds(group, RUNS)
         desk.close()
-    print(count, ours, theirs)
+    print(count, ours, theirs, best)
 
 
 def figures() -> list[Figure]:
-    small, ours, pandas = map(float, apart("benchmarks.asking", str(SMALL), "pandas"))
-    large, ours_large, _ = map(float, apart("benchmarks.asking", str(LARGE)))
+    small, ours, pandas, best = map(float, apart("benchmarks.asking", str(SMALL), "pandas"))
+    large, ours_large, *_ = map(float, apart("benchmarks.asking", str(LARGE)))
     return [
         Figure(
-            f"A page's question, 34 provinces × 38 quarters, {small / 1e6:.1f} million observations (pandas group-by in memory)",
+            f"A page's question, 34 provinces × 38 quarters, {small / 1e6:.1f} million observations (pandas group-by in memory, as loaded)",
             f"{1000 * ours:.1f} ms", f"{1000 * pandas:.1f} ms", f"{ours / pandas:.3f}", f"≤ {AIM_PANDAS:g}", ours / pandas <= AIM_PANDAS,
+        ),
+        Figure(
+            "The same (pandas with its keys made categories by hand)",
+            f"{1000 * ours:.1f} ms", f"{1000 * best:.1f} ms", f"{ours / best:.3f}", f"≤ {AIM_PANDAS:g}", ours / best <= AIM_PANDAS,
         ),
         Figure(
             f"The same at {large / 1e6:.1f} million (itself at {small / 1e6:.1f})",
