@@ -22,6 +22,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table as Grid
 
+from data import child
 from data.archive import digest
 from data.model import SEVERITY_LABELS, Finding, Grain, Period, day_text, number_text, today
 from data.places import PLACES, Boundary, Unit
@@ -81,6 +82,7 @@ def check(
     with_rows: Annotated[bool, typer.Option("--rows", help="Kèm các dòng đã đọc (chỉ với --json).")] = False,
 ) -> None:
     """Kiểm tra tệp, không lưu gì."""
+    child.ready()
     with opened() as desk:
         drafts = [look(desk, file, province, period) for file in files]
         finish(drafts, as_json, with_rows)
@@ -96,6 +98,7 @@ def submit(
     as_json: JsonOption = False,
 ) -> None:
     """Kiểm tra và nộp tệp."""
+    child.ready()
     with opened() as desk:
         sender = by or os.environ.get("USER") or "cli"
         drafts = []

@@ -60,6 +60,11 @@ def read_file(data: bytes, name: str, tables: Mapping[str, Table]) -> Reading:
     return _refused("too_heavy" if out_of_memory or status in (-signal.SIGKILL, -signal.SIGABRT) else "unreadable")
 
 
+def ready() -> None:
+    """Start a reader ahead of the first file, so that its sender need not wait for it."""
+    _READERS.ready()
+
+
 class _Readers:
     """The readers kept ready; at most `READERS`, started when first needed."""
 
@@ -91,6 +96,10 @@ class _Readers:
                 raise
             self._idle.append(reader)
         return os.waitstatus_to_exitcode(status), answer, words.decode("utf-8", "replace")
+
+    def ready(self) -> None:
+        if not self._idle:
+            self._idle.append(_start())
 
     def close(self) -> None:
         while self._owner == os.getpid() and self._idle:

@@ -558,6 +558,9 @@ def _plain_texts(raws: set[Raw], values: dict[Raw, object]) -> list[Raw]:
     telling = letters & _TELLING
     untidy = not letters.isdisjoint("\t\u00a0") or together.count("\n") >= max(len(texts), 1)
     untidy = untidy or any(blank in f"\n{together}\n" for blank in ("  ", " \n", "\n "))
+    if texts and not untidy and not telling and min(map(len, texts)) > 12 and max(map(len, texts)) <= LONGEST:
+        values.update(zip(texts, texts, strict=True))
+        return rest
     for raw in texts:
         if 12 < len(raw) <= LONGEST and not (telling and not telling.isdisjoint(raw)):
             values[raw] = " ".join(raw.split()) if untidy else raw

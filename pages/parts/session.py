@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from data import child
 from data.model import Language, Text
 from indicators.ask import Answer, Question
 from indicators.desk import Desk
@@ -28,6 +29,7 @@ def home() -> Path:
 
 @st.cache_resource(show_spinner=False)
 def _open(folder: Path) -> Desk:
+    child.ready()
     return Desk(folder)
 
 
