@@ -81,7 +81,7 @@ REASONS = {
 WITHOUT_LIST = {("lang-son", "2023-Q2"): "collective_marks", ("hau-giang", "2024-Q4"): "trainings"}
 NOT_APPLICABLE = {("lai-chau", "2024-Q2"): "calibrated_instruments"}
 
-# The report of Quảng Trị's department for 2024 (seed 004): what it gives, and nothing else.
+# The report of Quảng Trị's department for 2024: what it gives, and nothing else.
 PUBLISHED = ("quang-tri", "2024-Q4")
 PUBLISHED_FIGURES: Rows = (
     {"code": "IP01", "value": 2},
