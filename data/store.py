@@ -48,7 +48,7 @@ class Work:
         return row[0] if row else None
 
     def arrow(self, sql: str, **values: object) -> pa.Table:
-        return self._connection.execute(sql, values or None).to_arrow_table()
+        return self._connection.sql(sql, params=values or None).to_arrow_table()
 
     def run(self, sql: str, **values: object) -> None:
         self._connection.execute(sql, values or None)
