@@ -180,14 +180,9 @@ def read_text(raw: Raw) -> Read:
 
 
 def _text(raw: str) -> Read:
-    if len(raw) > IMMENSE:
-        return Read(rule="too_long")
-    text = tidy(raw)
-    if not text:
-        return Read(rule="control_characters") if _CONTROL.search(raw) else ABSENT
-    refused = _never(raw, text)
-    if refused is not None:
-        return refused
+    text = _tidied(raw)
+    if isinstance(text, Read):
+        return text
     if _DASHES.fullmatch(text):
         return Read(rule="dash", state=DASH)
     if (folded := text.lower()) in ("...", "…", "n/a"):
@@ -207,6 +202,16 @@ def _text(raw: str) -> Read:
     if not rule and len(text) != len(raw) and _SEEN_INVISIBLE.search(raw):
         rule = "hidden_marks"
     return Read(text, rule)
+
+
+def _tidied(raw: str) -> str | Read:
+    """What is typed in a cell, tidied; or what it is where no kind of column takes it."""
+    if len(raw) > IMMENSE:
+        return Read(rule="too_long")
+    text = tidy(raw)
+    if not text:
+        return Read(rule="control_characters") if _CONTROL.search(raw) else ABSENT
+    return _never(raw, text) or text
 
 
 def _never(raw: str, text: str) -> Read | None:
@@ -246,16 +251,11 @@ def _not_a_figure(raw: Raw) -> Read | None:
 
 def _figure_words(raw: str) -> tuple[str, str] | Read:
     """A typed number as plain characters, with its fold; or what it is when it is no number."""
-    if len(raw) > IMMENSE:
-        return Read(rule="too_long")
-    if not raw.isascii() and _SEEN_INVISIBLE.search(raw):
+    if not raw.isascii() and len(raw) <= IMMENSE and _SEEN_INVISIBLE.search(raw):
         raw = raw.translate(INVISIBLE)
-    text = tidy(raw)
-    if not text:
-        return Read(rule="control_characters") if _CONTROL.search(raw) else ABSENT
-    refused = _never(raw, text)
-    if refused is not None:
-        return refused
+    text = _tidied(raw)
+    if isinstance(text, Read):
+        return text
     text = text.lstrip("'‘’`").strip()
     if not text.isascii() and (wide := unicodedata.normalize("NFKC", text)) != text and _is_wide(text):
         text = wide
@@ -412,14 +412,9 @@ def read_day(raw: Raw, since_1904: bool = False) -> Read:
             return Read((EPOCH_1904 if since_1904 else EPOCH) + timedelta(days=int(raw)))
         incomplete = math.isfinite(raw) and raw == int(raw) and FIRST_YEAR <= raw <= LAST_YEAR
         return Read(rule="day_incomplete" if incomplete else "not_a_day")
-    if len(raw) > IMMENSE:
-        return Read(rule="too_long")
-    text = tidy(raw)
-    if not text:
-        return Read(rule="control_characters") if _CONTROL.search(raw) else ABSENT
-    refused = _never(raw, text)
-    if refused is not None:
-        return refused
+    text = _tidied(raw)
+    if isinstance(text, Read):
+        return text
     text = text.lstrip("'‘’`").strip()
     folded = fold(text)
     if _DASHES.fullmatch(text):
@@ -478,14 +473,9 @@ def read_choice(raw: Raw, known: Mapping[str, str]) -> Read:
     """One of the declared choices, by its code or its label in either language; stored as the code."""
     if not isinstance(raw, str):
         return Read(rule=raw.rule) if isinstance(raw, Broken) else Read(rule="unknown_choice")
-    if len(raw) > IMMENSE:
-        return Read(rule="too_long")
-    text = tidy(raw)
-    if not text:
-        return Read(rule="control_characters") if _CONTROL.search(raw) else ABSENT
-    refused = _never(raw, text)
-    if refused is not None:
-        return refused
+    text = _tidied(raw)
+    if isinstance(text, Read):
+        return text
     code = known.get(fold(text))
     if code is not None:
         return Read(code)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import streamlit as st
 
 from data.store import StoreBusyError
 from indicators import CATALOGUE
 from pages.parts import controls, empty, style, words
-from pages.parts.session import HANOI, desk, t
+from pages.parts.session import desk, moment, t
 
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#9a1b2b"/>'
@@ -68,5 +68,5 @@ st.divider()
 said = [t(words.SOURCE)]
 if not desk().empty:
     said.append(t(words.VERSION).format(number=desk().revision))
-said.append(t(words.SEEN_AT).format(time=f"{datetime.now(HANOI):%H:%M %d/%m/%Y}"))
+said.append(t(words.SEEN_AT).format(time=moment(datetime.now(UTC))))
 st.caption(" · ".join([*said, t(words.DEMO)] if desk().is_demo else said))

@@ -15,15 +15,7 @@ QUARTERS = 12
 indicator = CATALOGUE[page().replace("-", "_")]
 st.text(t(indicator.definition))
 
-with st.container(key="choices"):
-    left, middle, right = st.columns(3)
-with right:
-    boundary = places.boundary()
-with left:
-    scope = places.scope(boundary)
-with middle:
-    quarter = places.quarter()
-
+scope, quarter, boundary = places.view()
 first = max(places.reach()[0], quarter.shift(1 - QUARTERS))
 whose = By.NATION if scope == NATION_KEY else By.PROVINCE
 only = () if scope == NATION_KEY else (scope,)

@@ -14,15 +14,7 @@ from pages.parts.session import ask, desk, language, t
 QUARTERS = 12  # how far back the small pictures go
 HEADLINES = [next(iter(indicator.measures)) for indicator in CATALOGUE.values() if indicator.measures]
 
-with st.container(key="choices"):
-    left, middle, right = st.columns(3)
-with right:
-    boundary = places.boundary()
-with left:
-    scope = places.scope(boundary)
-with middle:
-    quarter = places.quarter()
-
+scope, quarter, boundary = places.view()
 first = max(places.reach()[0], quarter.shift(1 - QUARTERS))
 whose = By.NATION if scope == NATION_KEY else By.PROVINCE
 only = () if scope == NATION_KEY else (scope,)

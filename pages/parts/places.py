@@ -84,6 +84,18 @@ def quarter() -> Period:
     return Period.parse(pick("quy", words.QUARTER, quarters(*reach())))
 
 
+def view() -> tuple[str, Period, Boundary]:
+    """The choices of a page that looks at one area in one quarter, in their row: area, quarter, units."""
+    with st.container(key="choices"):
+        left, middle, right = st.columns(3)
+    with right:
+        of = boundary()
+    with left:
+        area = scope(of)
+    with middle:
+        return area, quarter(), of
+
+
 def since(key: str = "tu", usual: Period | None = None) -> Period:
     """The quarter a span begins with; five years ago at most unless more is asked for."""
     first, last = reach()

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
 from data import child
-from data.model import Language, Text
+from data.model import VIETNAM, Language, Text
 from indicators.ask import Answer, Question
 from indicators.desk import Desk
-
-HANOI = timezone(timedelta(hours=7))  # no summer time there, so no table of zones is needed
 
 
 def moment(at: datetime) -> str:
     """`09:05 21/11/2026`, in Viet Nam."""
-    return f"{at.astimezone(HANOI):%H:%M %d/%m/%Y}"
+    return f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
 
 
 def home() -> Path:
