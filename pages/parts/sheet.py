@@ -50,9 +50,10 @@ def named(rows: pa.Table, indicator: Indicator) -> pa.Table:
 
 
 def draw(table: pa.Table, alt: str, key: str) -> None:
-    """The table on the screen: days as dd/mm/yyyy, numbers as the language writes them, still sorted as numbers."""
+    """The table on the screen: days and numbers as the language writes them, still sorted as days and numbers."""
     said: Language = language()
-    days = {f.name: st.column_config.DateColumn(format="DD/MM/YYYY") for f in table.schema if pa.types.is_date(f.type)}
+    day = st.column_config.DateColumn(format="DD/MM/YYYY" if said == "vi" else "D MMM YYYY")
+    days = {f.name: day for f in table.schema if pa.types.is_date(f.type)}
     numbers = [f.name for f in table.schema if pa.types.is_integer(f.type) or pa.types.is_floating(f.type)]
     if table.num_rows * table.num_columns > STYLED:
         st.caption(t(words.UNFORMATTED))
