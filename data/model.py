@@ -29,12 +29,17 @@ class Text:
 
 
 class Grain(StrEnum):
-    """How long a period is. Half, nine months and year are made of quarters."""
+    """How long a period is. All but the quarter are made of quarters."""
 
     QUARTER = "quarter"
     HALF = "half"
     NINE_MONTHS = "nine-months"
     YEAR = "year"
+    YTD = "ytd"  # so far this year: a quarter, half, nine months, year, each from the first of January
+
+
+# The grains in which every figure is kept; so far this year is read from the others.
+KEPT_GRAINS = (Grain.QUARTER, Grain.HALF, Grain.NINE_MONTHS, Grain.YEAR)
 
 
 # The quarters that each part of a year is made of, in the order in which they are shown.
@@ -53,6 +58,7 @@ GRAIN_PARTS: dict[Grain, tuple[str, ...]] = {
     Grain.HALF: ("H1", "H2"),
     Grain.NINE_MONTHS: ("9M",),
     Grain.YEAR: ("",),
+    Grain.YTD: ("Q1", "H1", "9M", ""),
 }
 _ROMAN = ("", "I", "II", "III", "IV")
 _CODE = re.compile(r"(\d{4})(?:-(Q[1-4]|H[12]|9M))?", re.IGNORECASE)
@@ -65,10 +71,7 @@ DUE_DAYS = 15
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A quarter, half, nine months or year of the statistical calendar (1 January to 31 December).
-
-    Decree 60/2018/NĐ-CP: statistical quarters are calendar quarters.
-    """
+    """A quarter, half, nine months or year; its days are those of the statistical calendar unless another is named."""
 
     year: int
     part: str = ""
@@ -101,7 +104,7 @@ class Period:
 
     @property
     def grain(self) -> Grain:
-        return next(grain for grain, parts in GRAIN_PARTS.items() if self.part in parts)
+        return next(grain for grain in KEPT_GRAINS if self.part in GRAIN_PARTS[grain])
 
     @property
     def first(self) -> int:
@@ -153,6 +156,14 @@ class Period:
             "": Text(str(year), str(year)),
         }[self.part]
 
+    def so_far(self) -> Period:
+        """The year up to and with the last quarter of this period."""
+        return Period(self.year, GRAIN_PARTS[Grain.YTD][self.last % 4])
+
+    def year_before(self) -> Period:
+        """The same part of the year before."""
+        return Period(self.year - 1, self.part)
+
     def shift(self, quarters: int) -> Period:
         """The quarter that many quarters later; only for quarters."""
         return Period.quarter(self.last + quarters)
@@ -162,6 +173,34 @@ class Period:
 
     def __str__(self) -> str:
         return self.code
+
+
+class Calendar(StrEnum):
+    """Which days a reported quarter holds; a submission says which of the two it follows.
+
+    Statistical reports count 1 January to 31 December (Decree 60/2018/NĐ-CP). Administrative ones run from the 15th to
+    the 14th: a first quarter is 15 December to 14 March (Decree 09/2019/NĐ-CP, Article 12, as copied in a circular).
+    """
+
+    STATISTICAL = "statistical"
+    ADMINISTRATIVE = "administrative"
+
+    def days(self, period: Period) -> tuple[date, date]:
+        """The first and the last day of a period."""
+        if self is Calendar.STATISTICAL:
+            return period.start, period.end
+        return _fifteenth(period.first), _fifteenth(period.last + 1) - timedelta(days=1)
+
+
+CALENDAR_LABELS = {
+    Calendar.STATISTICAL: Text("Kỳ thống kê (theo quý dương lịch)", "Statistical quarter (calendar quarter)"),
+    Calendar.ADMINISTRATIVE: Text("Kỳ hành chính (từ ngày 15 đến ngày 14)", "Administrative quarter (15th to 14th)"),
+}
+
+
+def _fifteenth(quarter: int) -> date:
+    """The 15th of the month before a quarter begins."""
+    return (Period.quarter(quarter).start - timedelta(days=1)).replace(day=15)
 
 
 def periods(first: Period, last: Period, grain: Grain) -> list[Period]:

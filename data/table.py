@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntFlag, StrEnum
 
 from data.model import Severity, Text
 
@@ -59,7 +59,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of a form: a figure that a province types."""
+    """One line of a form: a figure that a province types.
+
+    Its code is that of a measure (`IP06`), of a term of a ratio (`IN07.inspected`), or of one item of what either is
+    broken down into (`IP06.invention`), which stands below it.
+    """
 
     code: str
     label: Text
@@ -68,6 +72,9 @@ class Figure:
     at_date: bool  # a stock: stands at the quarter's end and has no year-to-date
     share: bool = False  # a percentage, 0 to 100
     hint: Text = field(default_factory=lambda: Text("", ""))
+    yearly: bool = False  # sent once a year, with the fourth quarter; a flow then only as the year's total
+    money: bool = False  # in million đồng
+    part_of: str = ""  # the code of the line above which it details
 
 
 class State(StrEnum):
@@ -77,6 +84,18 @@ class State(StrEnum):
     NOTHING = "nothing"  # nothing happened: zero
     NOT_AVAILABLE = "not_available"  # there is something, not yet known: not reported
     NOT_APPLICABLE = "not_applicable"
+    WITHHELD = "withheld"  # it is known and may not be published
+
+
+class Bound(IntFlag):
+    """What a typed number is when it is not exact: `trên 70` is more than 70. Several together are a range of doubt."""
+
+    EXACT = 0
+    AT_LEAST = 1
+    AT_MOST = 2
+    MORE = 4
+    LESS = 8
+    ABOUT = 16
 
 
 STATE_LABELS: dict[str, Text] = {
@@ -84,6 +103,7 @@ STATE_LABELS: dict[str, Text] = {
     State.NOTHING: Text("Không phát sinh (bằng 0)", "Nothing happened (zero)"),
     State.NOT_AVAILABLE: Text("Chưa có số liệu", "Not yet available"),
     State.NOT_APPLICABLE: Text("Không áp dụng", "Not applicable"),
+    State.WITHHELD: Text("Không công bố", "Withheld"),
 }
 
 
@@ -93,7 +113,8 @@ class Table:
 
     Two shapes: a list (one row a thing, `figures` empty) and a form (one row a figure). A list that is a
     `register` is sent whole each quarter, as it stands on the last day; any other list holds what happened in the
-    quarter. `key` are the columns that no two rows may share.
+    quarter. `key` are the columns that no two rows may share. A `nationwide` table is no sheet of a province: it is sent
+    once a year for the whole country, a row a province, named in its column `province`.
     """
 
     name: str
@@ -104,6 +125,7 @@ class Table:
     register: bool = False
     also: tuple[str, ...] = ()  # other names of the sheet
     figures: tuple[Figure, ...] = ()
+    nationwide: bool = False
 
     @property
     def is_form(self) -> bool:

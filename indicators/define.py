@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
-from data.model import Text
+from data.model import Severity, Text
 from data.table import Column, Figure, Rule, Table, form_columns
 
 
@@ -26,12 +27,35 @@ class Direction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Breakdown:
+    """What the figures of a form are broken down into: a line each, which add up to the figure's own."""
+
+    label: Text
+    items: Mapping[str, Text]  # code → name, in the order of the form
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A day from which a series is no longer the same thing. `comparable`: growth across it still means something."""
+
+    day: date
+    text: Text  # a sentence: what changed
+    source: str
+    comparable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """One figure, by its code in the catalogue.
 
-    `value` is a SQL aggregate over the rows of one submission (`period_start` and `period_end` may be used). A ratio
-    has `numerator` and `denominator` instead and is given in percent. `distinct` names the SQL key of the things
-    counted, where one thing may be reported by two provinces and counts once in their total.
+    Of a list, `value` is a SQL aggregate over the rows of one submission (`period_start` and `period_end` may be used); a
+    ratio has `numerator` and `denominator` instead and is given in percent. `distinct` names the SQL key of the
+    things counted, where one thing may be reported by two provinces and counts once in their total. `breakdowns`
+    are columns with few values.
+
+    Of a form, the value is typed. `numerator` and `denominator` of a ratio are then sums of the codes of lines
+    (`"IN03 + IN07.inspected"`), and `breakdowns` names one of the form's. A measure without SQL in a list's file is
+    typed on the summary.
     """
 
     label: Text
@@ -45,12 +69,19 @@ class Measure:
     denominator: str = ""
     distinct: str = ""
     distinct_where: str = "TRUE"
-    breakdowns: tuple[str, ...] = ()  # columns of the sheet, each with few values
+    breakdowns: tuple[str, ...] = ()
     direction: Direction = Direction.HIGHER_BETTER
     whole: bool = True
     of_stocks: bool = False  # a ratio of two stocks
+    yearly: bool = False  # known once a year, with the fourth quarter
+    core: bool = True  # what every province owes; the others are wanted where there is something to say
+    money: bool = False  # in million đồng
+    usual: tuple[float, float] | None = None  # what a province's figure for a year lies between, else it is asked about
+    growth_of: str = ""  # the code of the measure whose growth since last year it is; computed, never typed
+    breaks: tuple[Break, ...] = ()
     code: str = ""  # said by the declaration's key
     indicator: str = ""  # said by the file's name
+    typed: bool = False  # said by the catalogue: it has a line on a form
 
     @property
     def at_date(self) -> bool:
@@ -58,16 +89,48 @@ class Measure:
         return self.kind in (Nature.STOCK, Nature.INDEX) or self.of_stocks
 
     @property
+    def closing(self) -> bool:
+        """Whether only those report on a period who exist on its last day."""
+        return self.at_date or self.yearly
+
+    @property
     def figure(self) -> Figure:
         """The line on the form on which a province types it."""
         return Figure(
-            self.code, self.label, self.unit, self.whole, self.at_date, self.kind is Nature.RATIO, self.definition
-        )
+            self.code, self.label, self.unit, self.whole, self.at_date, self.kind is Nature.RATIO, self.definition,
+            self.yearly, self.money,
+        )  # fmt: skip
+
+    def lines(self, breakdowns: Mapping[str, Breakdown]) -> Iterator[Figure]:
+        """Its own line on a form, then one for each item it is broken down into."""
+        yield self.figure
+        if self.typed and self.kind is not Nature.RATIO:
+            for item, text in ((i, t) for split in self.breakdowns for i, t in breakdowns[split].items.items()):
+                yield replace(self.figure, code=f"{self.code}.{item}", label=text, part_of=self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Figures that must not stand together: `broken` is SQL over codes, the same for the quarter and the year to date.
+
+    `"AP02" + "AP03" > "AP01"`. A code with `@before` is what stood a quarter earlier, for a flow the year to date of
+    that quarter; a figure that is not known makes it NULL, and so not broken. The finding stands at the line `at`.
+    """
+
+    name: str
+    broken: str
+    at: str
+    message: Text  # what is wrong and what to do, in whole sentences
+    severity: Severity = Severity.QUESTION
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One file of this folder: a list sheet with its measures, or (`form`) the sheet on which totals are typed."""
+    """One file of this folder: a list sheet with its measures, or a form on which figures are typed.
+
+    A form without measures of its own takes the totals of all lists. `terms` are what a ratio of a form is made of
+    besides the measures, each a line of its own with a code that begins with the ratio's (`MQ03.verified`).
+    """
 
     label: Text
     definition: Text
@@ -81,8 +144,26 @@ class Indicator:
     also: tuple[str, ...] = ()
     order: int = 100  # where it stands in the template and the menu
     labels: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)  # of a text breakdown's known values
+    breakdowns: Mapping[str, Breakdown] = field(default_factory=dict)  # of a form's figures
+    terms: Mapping[str, Measure] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
+    nationwide: bool = False  # see Table
     name: str = ""  # said by the file's name
     figures: tuple[Figure, ...] = ()  # filled in by the catalogue
+
+    @property
+    def series(self) -> Mapping[str, Measure]:
+        """Everything of this file that has a value in time: its measures and the terms of its ratios."""
+        return {**self.measures, **self.terms}
+
+    @property
+    def listed(self) -> Mapping[str, Measure]:
+        """The measures that are taken from the rows of the list."""
+        return {code: m for code, m in self.measures.items() if not m.typed and not m.growth_of}
+
+    def split_label(self, split: str) -> Text:
+        """What a breakdown is called."""
+        return self.breakdowns[split].label if split in self.breakdowns else self.columns[split].label
 
     @property
     def table(self) -> Table:
@@ -95,4 +176,5 @@ class Indicator:
             register=self.register,
             also=self.also,
             figures=self.figures,
+            nationwide=self.nationwide,
         )
