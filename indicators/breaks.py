@@ -1,0 +1,32 @@
+"""Days from which a series is no longer quite the same thing; charts mark them, growth across some of them is not given."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from data.model import Text
+from indicators.define import Break, Measure
+
+COMMON = (
+    Break(
+        date(2025, 3, 1),
+        Text(
+            "Từ 01/03/2025 Sở Khoa học và Công nghệ hợp nhất với Sở Thông tin và Truyền thông.",
+            "On 1 March 2025 the departments of science and technology and of information and communications merged.",
+        ),
+        "chưa đối chiếu văn bản (theo trí nhớ) · not checked against the text (from memory)",
+    ),
+    Break(
+        date(2025, 7, 1),
+        Text(
+            "Từ 01/07/2025 cả nước có 34 tỉnh, thành phố thay cho 63, và không còn cấp huyện.",
+            "On 1 July 2025 the 63 provinces became 34, and districts ended.",
+        ),
+        "Nghị quyết 202/2025/QH15",
+    ),
+)
+
+
+def breaks_of(measure: Measure) -> tuple[Break, ...]:
+    """The breaks of a measure's series in order of time: its own, and those of every series."""
+    return tuple(sorted((*COMMON, *measure.breaks), key=lambda one: one.day))
