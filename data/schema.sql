@@ -78,3 +78,37 @@ CREATE OR REPLACE VIEW standing AS
 SELECT s.*, t.name, t.title, t.rows, t.state
 FROM submission AS s JOIN sheet AS t ON t.submission = s.number
 QUALIFY row_number() OVER (PARTITION BY s.unit, s.quarter, t.name ORDER BY s.version DESC) = 1;
+
+-- Plans. A set is one file or one entry on the page; it is numbered and kept like a submission.
+CREATE TABLE IF NOT EXISTS target_set (
+    number INTEGER NOT NULL,
+    received_at TIMESTAMP NOT NULL, -- UTC
+    sender VARCHAR NOT NULL,
+    file VARCHAR NOT NULL,          -- its name as sent
+    sha256 VARCHAR NOT NULL,        -- its bytes, in the archive
+    size BIGINT NOT NULL,
+    demo BOOLEAN NOT NULL           -- came with the demo
+);
+
+CREATE TABLE IF NOT EXISTS target (
+    target_set INTEGER NOT NULL,
+    row INTEGER NOT NULL,           -- of the file
+    unit VARCHAR NOT NULL,          -- key of the province, or VN
+    measure VARCHAR NOT NULL,
+    item VARCHAR NOT NULL,          -- of a breakdown, '' for the total
+    period VARCHAR NOT NULL,        -- Period.code, a year or a quarter
+    per VARCHAR NOT NULL,           -- 'district': set for each unit of a level; '' for the area itself
+    operator VARCHAR NOT NULL,      -- >=, <=, range, withdrawn
+    value DOUBLE,                   -- NULL where withdrawn
+    value_to DOUBLE,                -- of a range
+    base DOUBLE,                    -- NULL: what stood in the base period is looked up
+    base_period VARCHAR NOT NULL,   -- Period.code, or ''
+    points VARCHAR NOT NULL,        -- '': a straight line; else `2023=40; 2024=60`
+    source VARCHAR NOT NULL,        -- the document that sets it
+    quote VARCHAR NOT NULL          -- its own words
+);
+
+-- The targets that count: of one figure, area and period the newest; it may say that the target was withdrawn.
+CREATE OR REPLACE VIEW standing_target AS
+SELECT * FROM target
+QUALIFY row_number() OVER (PARTITION BY unit, measure, item, period, per ORDER BY target_set DESC, row DESC) = 1;
