@@ -17,7 +17,7 @@ for indicator in CATALOGUE.values():
     st.caption(f"{t(words.BASIS)}: {indicator.basis}")
     for code, measure in indicator.measures.items():
         with st.expander(f"{code} · {t(measure.label)}"):
-            parts = ", ".join(t(indicator.columns[key].label) for key in measure.breakdowns)
+            parts = ", ".join(t(indicator.split_label(key)) for key in measure.breakdowns)
             facts = (
                 (words.DEFINITION, t(measure.definition)),
                 (words.FORMULA, t(measure.formula)),

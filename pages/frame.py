@@ -17,23 +17,32 @@ ICON = (
 )
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 # A page each for those that have figures of their own, so that a new indicator has its page without an edit here.
-LISTS = [(name, indicator) for name, indicator in CATALOGUE.items() if not indicator.form]
+FAMILIES = [(name, indicator) for name, indicator in CATALOGUE.items() if indicator.measures]
 
 st.session_state.setdefault("lang", "en" if st.query_params.get("lang") == "en" else "vi")
 before = st.session_state["lang"]
 overview = st.Page("overview.py", title=t(words.OVERVIEW), url_path="tong-quan", default=True)
 submit = st.Page("submit.py", title=t(words.SUBMIT), url_path="nop-so-lieu")
 about = st.Page("about.py", title=t(words.ABOUT), url_path="gioi-thieu")
+# What is asked every day stands open in the bar; the families and the rows fold away, so that it fits however many they are.
 page = st.navigation(
-    [
-        overview,
-        st.Page("trends.py", title=t(words.TRENDS), url_path="xu-huong"),
-        st.Page("table.py", title=t(words.TABLE), url_path="bang-so-lieu"),
-        submit,
-        st.Page("received.py", title=t(words.RECEIVED), url_path="tinh-hinh-nop"),
-        *(st.Page("module.py", title=t(indicator.label), url_path=name.replace("_", "-")) for name, indicator in LISTS),
-        about,
-    ],
+    {
+        "": [
+            overview,
+            st.Page("trends.py", title=t(words.TRENDS), url_path="xu-huong"),
+            st.Page("province.py", title=t(words.PROFILE), url_path="ho-so-tinh"),
+            submit,
+        ],
+        t(words.FAMILIES): [
+            st.Page("module.py", title=t(indicator.label), url_path=name.replace("_", "-"))
+            for name, indicator in FAMILIES
+        ],
+        t(words.DATA): [
+            st.Page("table.py", title=t(words.TABLE), url_path="bang-so-lieu"),
+            st.Page("received.py", title=t(words.RECEIVED), url_path="tinh-hinh-nop"),
+            about,
+        ],
+    },
     position="top",
 )
 st.set_page_config(page_title=f"{page.title} · {t(words.PRODUCT)}", page_icon=ICON, layout="wide")

@@ -23,7 +23,7 @@ answers = [ask(Question(code, first, quarter, whose, only, boundary=boundary)) f
 st.html(f'<div class="cards">{"".join(cards.card(answer, language()) for answer in answers)}</div>')
 
 for column in dict.fromkeys(key for measure in indicator.measures.values() for key in measure.breakdowns):
-    label = t(indicator.columns[column].label)
+    label = t(indicator.split_label(column))
     parts = [
         ask(Question(code, quarter, quarter, whose, only, boundary=boundary, split=column))
         for code, measure in indicator.measures.items()

@@ -30,8 +30,8 @@ with five:
 with six:
     last = places.until()
 with seven:
-    columns = CATALOGUE[measure.indicator].columns
-    parts = {"": t(words.NO_SPLIT)} | {key: t(columns[key].label) for key in measure.breakdowns}
+    family = CATALOGUE[measure.indicator]
+    parts = {"": t(words.NO_SPLIT)} | {key: t(family.split_label(key)) for key in measure.breakdowns}
     split = pick("phan-to", words.SPLIT, parts)
 first, last = min(first, last), max(first, last)
 

@@ -39,7 +39,7 @@ _RULES = """
 [data-testid=stMultiSelect] [data-tag], [data-baseweb=tag] {color: light-dark(#ffffff, #14171b) !important}
 [data-testid=stPageLink] p {white-space: normal !important}
 [data-testid=stCaptionContainer] {color: light-dark(#5c6167, #b3b1ac) !important; opacity: 1 !important}
-[data-testid=stFileUploaderDropzone] button p, [data-testid=stFileUploaderDropzoneInstructions] span, [data-testid=stTopNavSection] p {font-size: 0 !important}
+[data-testid=stFileUploaderDropzone] button p, [data-testid=stFileUploaderDropzoneInstructions] span, [data-testid=stTopNavSection]:not(:has([aria-hidden])) p {font-size: 0 !important}
 @media print {header, [data-testid=stToolbar], [data-testid=stSidebar], [class*=st-key-take-], [class*=st-key-choices] {display: none !important}}
 """
 
@@ -51,5 +51,6 @@ def rules() -> str:
         f'[data-testid=stFileUploaderDropzone] button p::after {{content: "{words.CHOOSE_FILES.in_(said)}"; font-size: .875rem}}\n'
         f'[data-testid=stFileUploaderDropzoneInstructions] span:first-child::after {{content: "{words.DROP_FILES.in_(said)}"; font-size: .875rem}}'
     )
-    cover += f'\n[data-testid=stTopNavSection] p::after {{content: "{words.MORE_PAGES.in_(said)}"; font-size: .875rem}}'
+    # Only Streamlit's own button for pages that found no room has no arrow.
+    cover += f'\n[data-testid=stTopNavSection]:not(:has([aria-hidden])) p::after {{content: "{words.MORE_PAGES.in_(said)}"; font-size: .875rem}}'
     return f"<style>{_RULES}{cover}</style>"

@@ -14,6 +14,9 @@ TABLE = Text("Bảng số liệu", "Data table")
 SUBMIT = Text("Nộp số liệu", "Send figures")
 RECEIVED = Text("Tình hình nộp", "Who has sent")
 ABOUT = Text("Giới thiệu", "About")
+PROFILE = Text("Hồ sơ tỉnh", "Province profile")
+FAMILIES = Text("Lĩnh vực", "Fields")
+DATA = Text("Dữ liệu", "Data")
 FIGURES = Text("Số liệu", "Figures")
 DEMO = Text("Dữ liệu minh họa", "Demonstration data")
 DEMO_BANNER = Text(
@@ -67,6 +70,7 @@ GRAINS = {
     "half": Text("6 tháng", "Half"),
     "nine-months": Text("9 tháng", "9 months"),
     "year": Text("Năm", "Year"),
+    "ytd": Text("Từ đầu năm", "So far"),
 }
 FROM = Text("Từ quý", "From")
 TO = Text("Đến quý", "To")
