@@ -122,6 +122,7 @@ class Check:
     at: str
     message: Text  # what is wrong and what to do, in whole sentences
     severity: Severity = Severity.QUESTION
+    quarter: bool = True  # False: only the year so far can be compared, not the quarter's own figures
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,82 @@
+"""What a province puts into science and technology: money, organisations, people."""
+
+from data.model import Severity, Text
+from indicators.define import Breakdown, Check, Direction, Indicator, Measure, Nature
+from indicators.sources import DIRECTIVE, MEETING, MILLION, PERCENT, PLAN, form
+
+SPENDING, ORGANISATIONS, PEOPLE = form("03/KHCN-CP"), form("01/KHCN-TC"), form("02/KHCN-NL")
+
+INDICATOR = Indicator(
+    order=90,
+    label=Text("Tiềm lực và ngân sách", "Resources and budget"),
+    definition=Text(
+        "Chi ngân sách địa phương, tổ chức và nhân lực cho khoa học, công nghệ và đổi mới sáng tạo.",
+        "Local budget spending, organisations and people for science, technology and innovation.",
+    ),
+    basis=f"{ORGANISATIONS}; {PEOPLE}; {SPENDING}",
+    form=True,
+    also=("Tiềm lực KH&CN", "Ngân sách KH&CN", "Tiềm lực, ngân sách"),
+    breakdowns={
+        "type": Breakdown(
+            Text("Loại chi", "Type of spending"),
+            {"investment": Text("Chi đầu tư", "Investment"), "recurrent": Text("Chi sự nghiệp", "Recurrent")},
+        ),
+        "sex": Breakdown(Text("Giới tính", "Sex"), {"women": Text("Nữ", "Women"), "men": Text("Nam", "Men")}),
+    },
+    measures={
+        "PB01": Measure(
+            Text("Tỷ lệ chi KH&CN trên tổng chi ngân sách địa phương", "S&T share of local budget spending"), PERCENT, Nature.RATIO,
+            Text("Phần chi cho khoa học, công nghệ và đổi mới sáng tạo trong tổng chi ngân sách địa phương của năm. Ghi 1,5 cho 1,5 %.", "Spending on science, technology and innovation as a share of the year's local budget spending. Type 1.5 for 1.5 %."),
+            Text("100 × PB02 của năm ÷ tổng chi ngân sách địa phương (PB01.local_budget)", "100 × PB02 of the year ÷ local budget spending (PB01.local_budget)"),
+            f"{PLAN}; Nghị quyết 57-NQ/TW", numerator="PB02", denominator="PB01.local_budget", whole=False, yearly=True, usual=(0, 10),
+        ),
+        "PB02": Measure(
+            Text("Chi ngân sách cho KH&CN, ĐMST", "Budget spending on S&T and innovation"), MILLION, Nature.FLOW,
+            Text("Số thực chi từ ngân sách của tỉnh cho khoa học, công nghệ và đổi mới sáng tạo trong kỳ.", "What the province's budget actually spent on science, technology and innovation in the period."),
+            Text("Cộng chi đầu tư và chi sự nghiệp đã thực hiện", "Investment and recurrent spending carried out"),
+            f"{SPENDING}; chỉ tiêu thống kê quốc gia 1407; {DIRECTIVE}; {MEETING}", breakdowns=("type",), whole=False, money=True,
+        ),
+        "PB03": Measure(
+            Text("Số tổ chức KH&CN", "S&T organisations"), Text("tổ chức", "organisations"), Nature.STOCK,
+            Text("Tổ chức có giấy chứng nhận đăng ký hoạt động khoa học và công nghệ, trụ sở tại tỉnh, vào ngày cuối năm.", "Organisations registered for science-and-technology activity and seated in the province, on the year's last day."),
+            Text("Đếm giấy chứng nhận đăng ký còn hiệu lực", "Valid certificates of registration"),
+            f"{ORGANISATIONS}; chỉ tiêu thống kê quốc gia 1401", yearly=True,
+        ),
+        "PB04": Measure(
+            Text("Số người hoạt động nghiên cứu và phát triển", "R&D personnel"), Text("người", "persons"), Nature.STOCK,
+            Text("Người trực tiếp làm, quản lý hoặc phục vụ nghiên cứu và phát triển tại các tổ chức của tỉnh vào ngày cuối năm, tính theo đầu người.", "Persons who do, manage or serve research and development in the province's organisations on the year's last day, by head."),
+            Text("Đếm đầu người; cộng nữ và nam", "Heads; women and men together"),
+            f"{PEOPLE}; chỉ tiêu thống kê quốc gia 1402, 1403", breakdowns=("sex",), yearly=True,
+        ),
+    },
+    terms={
+        "PB01.local_budget": Measure(
+            Text("Tổng chi ngân sách địa phương", "Local budget spending"), MILLION, Nature.FLOW,
+            Text("Tổng số thực chi của ngân sách địa phương trong năm.", "All that the local budget actually spent in the year."),
+            Text("Theo báo cáo thực hiện ngân sách của năm", "As in the year's report on the budget"),
+            f"{SPENDING}; {PLAN}", direction=Direction.NEUTRAL, whole=False, money=True, yearly=True,
+        ),
+        "PB02.plan": Measure(
+            Text("Dự toán chi cho KH&CN, ĐMST được giao", "Budget planned for S&T and innovation"), MILLION, Nature.FLOW,
+            Text("Dự toán chi cho khoa học, công nghệ và đổi mới sáng tạo được giao cho cả năm, gồm cả điều chỉnh.", "The whole year's budget allotted to science, technology and innovation, adjustments included."),
+            Text("Theo quyết định giao dự toán của năm", "As in the year's decisions on the budget"),
+            SPENDING, direction=Direction.NEUTRAL, whole=False, money=True, yearly=True, core=False,
+        ),
+    },
+    checks=(
+        Check(
+            "pb_spending_above_plan", '"PB02" > 1.2 * "PB02.plan"', "PB02",
+            Text("Số thực chi cả năm (PB02) vượt dự toán được giao hơn 20 %. Kiểm tra lại hai số và đơn vị triệu đồng; nếu đúng, nêu lý do.", "The year's spending (PB02) exceeds the plan by more than 20 %. Check both and that they are in million đồng; if they are right, say why."),
+            quarter=False,
+        ),
+        Check(
+            "pb_spending_above_budget", '"PB02" > "PB01.local_budget"', "PB02",
+            Text("Chi cho khoa học, công nghệ (PB02) lớn hơn tổng chi ngân sách địa phương. Sửa một trong hai số.", "Spending on science and technology (PB02) exceeds all local budget spending. Mend one of the two."),
+            Severity.ERROR, quarter=False,
+        ),
+        Check(
+            "pb_share_as_fraction", '"PB01" > 0 AND "PB01" < 0.1', "PB01",
+            Text("Tỷ lệ dưới 0,1 %, có thể đã ghi dạng phân số (0,015 thay cho 1,5 %). Ghi theo phần trăm; nếu đúng, nêu lý do.", "The share is below 0.1 %: it may be a fraction (0.015 for 1.5 %). Give percent; if it is right, say why."),
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,68 @@
+"""Technology and its market: enterprises, appraisals, transfer contracts, start-ups, microbial products."""
+
+from data.model import Text
+from indicators.define import Breakdown, Check, Direction, Indicator, Measure, Nature
+from indicators.sources import DIRECTIVE, PLAN, REPORT, form
+
+ENTERPRISES, TRANSFER = form("07/KHCN-DN"), form("06/KHCN-CG")
+KILOGRAMS = 1000  # tonnes in one quarter that no province is known to make; our own line, so only a question
+
+INDICATOR = Indicator(
+    order=60,
+    label=Text("Công nghệ và thị trường", "Technology and market"),
+    definition=Text(
+        "Doanh nghiệp khoa học và công nghệ, thẩm định và chuyển giao công nghệ, khởi nghiệp sáng tạo.",
+        "Science-and-technology enterprises, appraisal and transfer of technology, innovative start-ups.",
+    ),
+    basis=f"Luật Chuyển giao công nghệ 07/2017/QH14; {TRANSFER}; {ENTERPRISES}",
+    form=True,
+    also=("Thị trường công nghệ", "Doanh nghiệp KH&CN", "Chuyển giao công nghệ"),
+    breakdowns={
+        "direction": Breakdown(
+            Text("Chiều chuyển giao", "Direction of transfer"),
+            {
+                "domestic": Text("Trong nước", "Within the country"),
+                "inward": Text("Từ nước ngoài vào", "From abroad"),
+                "outward": Text("Ra nước ngoài", "To abroad"),
+            },
+        )
+    },
+    measures={
+        "TM01": Measure(
+            Text("Số doanh nghiệp KH&CN còn hiệu lực", "S&T enterprises in force"), Text("doanh nghiệp", "enterprises"), Nature.STOCK,
+            Text("Doanh nghiệp có giấy chứng nhận doanh nghiệp khoa học và công nghệ chưa bị thu hồi vào ngày cuối quý.", "Enterprises whose certificate as a science-and-technology enterprise is not revoked on the last day."),
+            Text("Đếm giấy chứng nhận còn hiệu lực: đã cấp trừ đã thu hồi", "Valid certificates: those issued less those revoked"),
+            f"{ENTERPRISES}; Nghị định 13/2019/NĐ-CP; {PLAN}", usual=(0, 500),
+        ),
+        "TM02": Measure(
+            Text("Số dự án đầu tư được thẩm định, góp ý công nghệ", "Investment projects appraised for technology"), Text("dự án", "projects"), Nature.FLOW,
+            Text("Dự án đầu tư mà Sở thẩm định công nghệ hoặc có ý kiến về công nghệ trong kỳ.", "Investment projects whose technology the department appraised or commented on in the period."),
+            Text("Đếm dự án theo ngày có văn bản; nhiều văn bản cho một dự án tính một", "Projects by the day of the opinion; several opinions on one project count once"),
+            f"Luật Chuyển giao công nghệ 07/2017/QH14; {PLAN}", direction=Direction.NEUTRAL,
+        ),
+        "TM03": Measure(
+            Text("Số hợp đồng chuyển giao công nghệ đăng ký", "Technology-transfer contracts registered"), Text("hợp đồng", "contracts"), Nature.FLOW,
+            Text("Hợp đồng chuyển giao công nghệ được cấp giấy chứng nhận đăng ký trong kỳ.", "Technology-transfer contracts whose registration was certified in the period."),
+            Text("Đếm hợp đồng theo ngày chứng nhận; cộng các chiều chuyển giao", "Contracts by the day of certification; the sum over directions"),
+            f"{TRANSFER}; {PLAN}", breakdowns=("direction",), core=False,
+        ),
+        "TM04": Measure(
+            Text("Số dự án, doanh nghiệp khởi nghiệp sáng tạo được hỗ trợ", "Innovative start-ups supported"), Text("dự án", "projects"), Nature.FLOW,
+            Text("Dự án hoặc doanh nghiệp khởi nghiệp sáng tạo bắt đầu được hỗ trợ trong kỳ bằng kinh phí hoặc chương trình của tỉnh.", "Innovative start-up projects or firms that began in the period to be supported by the province's funds or programmes."),
+            Text("Đếm mỗi dự án một lần trong năm, ở quý bắt đầu được hỗ trợ", "Each project once in a year, in the quarter in which support began"),
+            f"{DIRECTIVE}; {PLAN}; {REPORT}", core=False,
+        ),
+        "TM05": Measure(
+            Text("Lượng chế phẩm vi sinh sản xuất, cung cấp", "Microbial products produced and supplied"), Text("tấn", "tonnes"), Nature.FLOW,
+            Text("Khối lượng chế phẩm vi sinh mà đơn vị của tỉnh sản xuất và cung cấp trong kỳ, tính bằng tấn.", "Weight of the microbial products that the province's bodies made and supplied in the period, in tonnes."),
+            Text("Cộng khối lượng theo phiếu xuất; 1.000 kg ghi 1", "Sum of the weights delivered; 1,000 kg is 1"),
+            f"Quyết định 324/QĐ-UBND của UBND tỉnh Quảng Trị; {REPORT}", whole=False, core=False,
+        ),
+    },
+    checks=(
+        Check(
+            "tm_tonnes_or_kilograms", f'"TM05" >= {KILOGRAMS}', "TM05",
+            Text("Lượng chế phẩm từ 1.000 tấn trở lên, có thể đã ghi theo kg. Đổi sang tấn; nếu đúng là tấn, nêu lý do.", "Products of 1,000 tonnes or more: the figure may be in kilograms. Give tonnes; if it is tonnes, say why."),
+        ),
+    ),
+)  # fmt: skip
