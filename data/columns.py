@@ -12,9 +12,10 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from data.model import Text, day_text
-from data.table import Column, Kind
+from data.table import Bound, Column, Kind
 from data.words import INVISIBLE, fold, tidy
 
 LARGEST = 10**12  # no count of a province comes near
@@ -25,7 +26,7 @@ FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000  # 1954 to 2119 as Excel counts days
 EPOCH = date(1899, 12, 30)
 EPOCH_1904 = date(1904, 1, 1)
 
-NOT_APPLICABLE, NOT_AVAILABLE, DASH = "not_applicable", "not_available", "dash"
+NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD, DASH = "not_applicable", "not_available", "withheld", "dash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Read:
     rule: str = ""
     words: Mapping[str, str] = field(default_factory=dict)  # that the rule's wording asks for
     state: str = ""
+    bound: Bound = Bound.EXACT  # only where bounds are taken
 
 
 ABSENT = Read()
@@ -60,6 +62,11 @@ _NOT_AVAILABLE = {
     "...", "…", "..", "....", ".....", "chua co so lieu", "khong co so lieu", "chua co", "chua bao cao", "chua thong ke",
     "n/a", "na", "n.a", "n.a.",
 }  # fmt: skip
+_WITHHELD = {
+    "bao mat", "bi mat", "bi mat nha nuoc", "toi mat", "tuyet mat", "khong cong bo", "khong duoc cong bo", "withheld",
+    "confidential", "not published", "secret",
+}  # fmt: skip
+_SECRET = {"mật", "mat"}  # with its own accent: `mất` is another word
 _DASHES = re.compile(r"[-‐‑‒–—―−_]+")
 _SOFTWARE = {"null", "nan", "none", "nil", "nat", "<na>", "undefined", "inf", "-inf", "(null)", "#null"}
 _ERROR_TEXT = re.compile(
@@ -78,16 +85,29 @@ _SPACES = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
 _COMMA_DECIMAL = re.compile(r"(\d+|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+),(\d+)")
 _POINT_DECIMAL = re.compile(r"(\d+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+)\.(\d+)")
 _NUMBER = r"\d[\d.,]*(?: \d{3})*"
-_BOUND = re.compile(
-    r"(?:tren|duoi|hon|khoang|gan|xap xi|uoc|uoc tinh|it nhat|toi thieu|toi da|nhieu nhat|chung|~|≈|>|<|≥|≤|>=|<=)"
-    rf" ?{_NUMBER}.*|{_NUMBER} ?(?:\+|tro len|tro xuong)(?: [a-z].*)?"
-)
 _RANGE = re.compile(rf"(?:tu )?{_NUMBER}(?: ?[a-z]+)? ?(?:-|den|toi|~|÷) ?{_NUMBER}.*")
 _FOOTNOTE = re.compile(r"\d[\d.,]*(?: ?\*+| ?\(\*+\)| ?\(\d{1,2}\)| ?\[\d+\]|[¹²³⁰-⁹]+)")
 _WITH_UNIT = re.compile(rf"(?:~?[+-]?)(?:{_NUMBER}) ?[a-z%‰₫$²³]+.*|[a-z$₫]+[ :.]*\d[\d.,]*.*|(?:tang|giam) .*\d.*")
 _NEGATIVE = re.compile(rf"[-−–] ?{_NUMBER}|\( ?{_NUMBER} ?\)|{_NUMBER}-")
 _EXPONENT = re.compile(r"[\d.,]+e[+-]?\d+")
 _HEX = re.compile(r"0[xob][0-9a-f]+")
+
+# numbers that are not exact: what stands before one, and after it
+_BEFORE = {
+    Bound.MORE: r"tren|hon|nhieu hon|lon hon|cao hon|vuot|>|＞|more than|over|above|greater than",
+    Bound.AT_LEAST: r"it nhat|toi thieu|khong it hon|khong duoi|khong thap hon|≥|⩾|≧|>=|at least|no less than|not less than",
+    Bound.LESS: r"duoi|it hon|nho hon|thap hon|chua den|chua toi|<|＜|less than|fewer than|under|below",
+    Bound.AT_MOST: r"khong qua|khong vuot qua|khong hon|khong nhieu hon|toi da|nhieu nhat|≤|⩽|≦|<=|at most|no more than"
+    r"|not more than|up to",
+    Bound.ABOUT: r"khoang|gan|xap xi|uoc(?: tinh| dat| khoang)?|chung|~|≈|about|around|approximately|approx\.?|nearly|almost",
+}
+_AFTER = {
+    Bound.AT_LEAST: r"\+|tro len|or more|and over|and above",
+    Bound.AT_MOST: r"tro xuong|or less|or fewer|and under|and below",
+}
+_BOUNDS = [(bound, re.compile(rf"(?:{words}) ?(?:la )?(?P<number>\d.*)")) for bound, words in _BEFORE.items()] + [
+    (bound, re.compile(rf"(?:tu )?(?P<number>\d.*?) ?(?:{words})")) for bound, words in _AFTER.items()
+]
 
 # days
 _DMY = re.compile(r"(\d{1,2}) ?[/.\-] ?(\d{1,2}) ?[/.\-] ?(\d{4}|\d{2})")
@@ -271,7 +291,13 @@ def _figure_words(raw: str) -> tuple[str, str] | Read:
         return Read(rule="not_applicable", state=NOT_APPLICABLE)
     if plain in _NOT_AVAILABLE:
         return Read(rule="not_available", state=NOT_AVAILABLE)
+    if _is_withheld(text, plain):
+        return Read(rule="withheld", state=WITHHELD)
     return text, folded
+
+
+def _is_withheld(text: str, folded: str) -> bool:
+    return folded in _WITHHELD or text.rstrip(". ").casefold() in _SECRET
 
 
 def _is_wide(text: str) -> bool:
@@ -288,15 +314,26 @@ def _why_no_number(text: str, folded: str, otherwise: str) -> Read:
         ("other_digits", _HEX),
         ("footnote", _FOOTNOTE),
         ("number_range", _RANGE),
-        ("bound", _BOUND),
     ):
         if pattern.fullmatch(folded):
             return Read(rule=rule)
+    if unbound(folded)[1]:
+        return Read(rule="bound")
     if len(re.findall(r"\d+(?:[.,]\d+)*", folded)) > 1:
         return Read(rule="two_numbers")
     if _WITH_UNIT.fullmatch(folded):
         return Read(rule="number_with_unit")
     return Read(rule=otherwise)
+
+
+def unbound(raw: Raw) -> tuple[Raw, Bound]:
+    """What is left of a cell without the words that make its number a bound: `trên 70` is `70`, more than."""
+    if isinstance(raw, str) and len(raw) <= LONGEST:
+        folded = fold(raw).lstrip("'‘’`").strip()
+        for bound, pattern in _BOUNDS:
+            if match := pattern.fullmatch(folded):
+                return match["number"], bound
+    return raw, Bound.EXACT
 
 
 def _counted(number: int, rule: str = "") -> Read:
@@ -395,6 +432,15 @@ def _measured(plain: str, rule: str = "") -> Read:
     return Read(number, rule, {"value": plain.replace(".", ",")} if rule else {})
 
 
+def exactly(text: str) -> Decimal | None:
+    """A number as typed, to its last digit, a point before three digits standing between thousands; None for no number."""
+    if _DIGITS.fullmatch(text) or _DOTS.fullmatch(text) or _SPACES.fullmatch(text):
+        return Decimal(re.sub(r"\D", "", text))
+    if match := _COMMA_DECIMAL.fullmatch(text) or _POINT_DECIMAL.fullmatch(text):
+        return Decimal(re.sub(r"\D", "", match[1]) + "." + match[2])
+    return Decimal(text.replace(",", "")) if _COMMAS.fullmatch(text) else None
+
+
 def read_day(raw: Raw, since_1904: bool = False) -> Read:
     """A day, written with the day first, or as Excel counts days."""
     if isinstance(raw, datetime):
@@ -423,6 +469,8 @@ def read_day(raw: Raw, since_1904: bool = False) -> Read:
         return Read(rule="not_applicable", state=NOT_APPLICABLE)
     if folded in _NOT_AVAILABLE or folded in _ZERO:
         return Read(rule="not_available", state=NOT_AVAILABLE)
+    if _is_withheld(text, folded):
+        return Read(rule="withheld", state=WITHHELD)
     return _day_words(folded, since_1904)
 
 
@@ -483,6 +531,8 @@ def read_choice(raw: Raw, known: Mapping[str, str]) -> Read:
         return Read(rule="dash", state=DASH)
     if fold(text) in _NOT_AVAILABLE:
         return Read(rule="not_available", state=NOT_AVAILABLE)
+    if _is_withheld(text, fold(text)):
+        return Read(rule="withheld", state=WITHHELD)
     return Read(rule="unknown_choice")
 
 

@@ -86,6 +86,11 @@ CELL: dict[str, Rule] = {
     "dash_in_form": _question("số 0 khi không phát sinh, ô trống khi chưa có số liệu", "0 when there was none, a blank when it is not known", Text("Dấu gạch được hiểu là chưa báo cáo, không phải số 0. Nếu không phát sinh, gõ 0; nếu không, ghi lý do.", "The dash is taken as not reported, not as zero. If there was none, type 0; otherwise give the reason.")),
     "not_applicable": _info("«x» được hiểu là không áp dụng.", "“x” is taken as not applicable."),
     "not_available": _info("Được hiểu là chưa có số liệu.", "Taken as not yet available."),
+    "withheld": _info("Được hiểu là không công bố.", "Taken as withheld."),
+    "bound_taken": _info("Được hiểu là {said} {value}; con số được giữ cùng với mức này.", "Taken as {said_en} {value_en}; the number is kept together with that."),
+    "money_unit": _question("số theo triệu đồng, không kèm đơn vị khác", "a number in million VND, without another unit", Text("Đã đổi{of} thành {value} triệu đồng. Nếu đúng, ghi lý do xác nhận; nếu sai, sửa ô này.", "It was converted{of_en} to {value_en} million VND. If that is right, confirm it; if not, mend the cell.")),
+    "money_units": _error("số theo một đơn vị tiền; cột đơn vị tính ghi «{unit}»", "a number in one unit of money; the unit column says “{unit}”", Text("Ô này và cột đơn vị tính ghi hai đơn vị khác nhau. Đổi số liệu về triệu đồng rồi nộp lại.", "This cell and the unit column name two units. Convert the figure to million VND and send the file again.")),
+    "money_fraction": _error("số triệu đồng không có phần lẻ", "a whole number of million VND", Text("Đổi ra được {value} triệu đồng. Làm tròn đến triệu đồng rồi nộp lại.", "It comes to {value_en} million VND. Round it to million VND and send the file again.")),
     # choices
     "unknown_choice": _error("một trong: {choices}", "one of: {choices_en}", Text("Chọn trong danh sách rồi nộp lại.", "Choose from the list and send the file again.")),
     # days
@@ -108,12 +113,15 @@ CELL: dict[str, Rule] = {
     "digits_lost": _error("số hiệu dài ở dạng chữ; Excel chỉ giữ 15 chữ số", "a long number as text; Excel keeps only 15 digits", Text("Đặt định dạng ô là Văn bản (Text), gõ lại rồi nộp lại.", "Set the cell's format to Text, type it again and send the file again.")),
     # the form
     "unknown_figure": _error("mã chỉ tiêu có trong biểu: {codes}", "a code of the form: {codes}", Text("Sửa mã chỉ tiêu hoặc bỏ dòng này.", "Mend the code or drop the row.")),
+    "unclear_figure": _error("mã chỉ tiêu; tên này có ở nhiều chỉ tiêu: {codes}", "a code; several figures have this name: {codes}", Text("Ghi mã chỉ tiêu ở đầu dòng rồi nộp lại.", "Put the code at the start of the row and send the file again.")),
     "figure_twice": _error("mỗi mã chỉ tiêu một dòng; mã này đã có ở dòng {first}", "one row a code; this code stands in row {first} already", Text("Bỏ một trong hai dòng rồi nộp lại.", "Drop one of the rows and send the file again.")),
     "figure_name": _error("tên chỉ tiêu của mã {code}: {name}", "the name of {code}: {name}", Text("Mã và tên không khớp. Sửa lại cho khớp rồi nộp lại.", "Code and name do not agree. Mend them and send the file again.")),
     "unit_differs": _error("đơn vị tính: {unit}", "the unit: {unit}", Text("Đơn vị khác biểu mẫu. Đổi số liệu về đúng đơn vị, sửa ô này rồi nộp lại.", "The unit is not the form's. Convert the figures, mend this cell and send the file again.")),
     "unit_other": _question("đơn vị tính: {unit}", "the unit: {unit}", Text("Đơn vị ghi khác biểu mẫu. Nếu số liệu đúng đơn vị của biểu mẫu, ghi lý do xác nhận; nếu không, đổi số liệu.", "The unit is not written as on the form. If the figures are in the form's unit, confirm it; if not, convert them.")),
     "year_to_date_of_stock": _error("ô trống, hoặc cùng số với cột «Trong quý»: chỉ tiêu thời điểm không cộng dồn", "a blank, or the same as “In the quarter”: a stock does not add up", Text("Sửa hoặc xóa ô này rồi nộp lại.", "Mend or clear this cell and send the file again.")),
     "year_to_date_ignored": _info("Chỉ tiêu thời điểm không cộng dồn; số lũy kế bằng số cuối quý nên không dùng đến.", "A stock does not add up; its year-to-date equals the quarter's figure and is not used."),
+    "yearly_line": _error("ô trống: {code} là chỉ tiêu năm, gửi cùng số liệu quý IV/{year}", "a blank: {code} is a yearly figure, sent with the figures of Q4 {year}", Text("Xóa ô này và ghi số cả năm trong biểu quý IV.", "Clear this cell and put the year's figure on the form of the fourth quarter.")),
+    "yearly_in_quarter": _error("ô trống: {code} là chỉ tiêu năm, không có số riêng của quý", "a blank: {code} is a yearly figure and has none of the quarter", Text("Chuyển số cả năm sang cột «Lũy kế từ đầu năm» và xóa ô này.", "Put the year's total under “Year to date” and clear this cell.")),
     # the state of a list's data
     "unknown_state": _error("một trong: {choices}", "one of: {choices_en}", Text("Chọn tình trạng số liệu trong danh sách rồi nộp lại.", "Choose the state of the data from the list and send the file again.")),
 }  # fmt: skip

@@ -1,9 +1,11 @@
-"""A form read: one row a figure, found by its code, or by its name where no code stands."""
+"""A form: which of its lines a quarter has, and how they are read, each found by its code, or by name where none stands."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
@@ -14,30 +16,109 @@ from data.columns import (
     DASH,
     NOT_APPLICABLE,
     NOT_AVAILABLE,
+    WITHHELD,
     Raw,
     Read,
     is_blank,
     read_decimal,
     read_text,
     read_whole,
+    unbound,
 )
+from data.faults import of_cell
+from data.model import Finding, Period, Text, number_text
+from data.money import read_money
+from data.money import unit as money_unit
 from data.page import ARROW_TYPES, Page
-from data.table import Figure
+from data.table import Bound, Figure, Table
 from data.words import bare, fold, tidy
 
-VALUE_STATE, YEAR_TO_DATE_STATE = "_value_state", "_ytd_state"
+if TYPE_CHECKING:
+    from data.reading import Reading
 
-_ANSWERS = {NOT_APPLICABLE, NOT_AVAILABLE}  # what a figure may be besides a number
+VALUE_STATE, YEAR_TO_DATE_STATE = "_value_state", "_ytd_state"
+VALUE_BOUND, YEAR_TO_DATE_BOUND = "_value_bound", "_ytd_bound"
+BOUND_WORDS = {
+    Bound.MORE: Text("lớn hơn", "more than"),
+    Bound.AT_LEAST: Text("ít nhất", "at least"),
+    Bound.LESS: Text("nhỏ hơn", "less than"),
+    Bound.AT_MOST: Text("nhiều nhất", "at most"),
+    Bound.ABOUT: Text("khoảng", "about"),
+}
+
+_ANSWERS = {NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD}  # what a figure may be besides a number
+_INDENT = re.compile(
+    r"(?:[-+*•·>…]+ ?)*(?:(?:trong do|chia ra|bao gom|gom|of which|including)\b ?[:,]? ?)?(?:[-+*•·>]+ ?)*"
+)
 _SCALE = re.compile(r"\b(?:nghin|ngan|tram|chuc|trieu|ty|thousand|million|hundred)\b")
 
 
+def lines(table: Table, period: Period) -> list[Figure]:
+    """The figures that a quarter's form has: those of the year only in its last quarter."""
+    return [figure for figure in table.figures if period.part == "Q4" or not figure.yearly]
+
+
+def sheets(tables: Mapping[str, Table], period: Period) -> dict[str, Table]:
+    """The tables that a province's workbook of a quarter has: none of the nation, no form without a line."""
+    return {name: t for name, t in tables.items() if not t.nationwide and (not t.is_form or lines(t, period))}
+
+
 def read_form(page: Page) -> pa.Table:
-    """`_row`, the form's columns, `_value_state`, `_ytd_state`; only rows with a known code and something typed."""
+    """`_row`, the form's columns, `_value_state`, `_ytd_state`, `_value_bound`, `_ytd_bound`.
+
+    Only rows with a known code and something typed are there.
+    """
     rows = _Form(page).rows()
-    names = ["_row", *page.table.columns, VALUE_STATE, YEAR_TO_DATE_STATE]
-    kinds = [pa.int32(), *(ARROW_TYPES[c.kind] for c in page.table.columns.values()), pa.string(), pa.string()]
-    arrays = [pa.array([row.get(name) for row in rows], kind) for name, kind in zip(names, kinds, strict=True)]
-    return pa.table(arrays, names=names)
+    fields = {"_row": pa.int32(), **{key: ARROW_TYPES[column.kind] for key, column in page.table.columns.items()}}
+    fields |= {VALUE_STATE: pa.string(), YEAR_TO_DATE_STATE: pa.string()}
+    fields |= {VALUE_BOUND: pa.int8(), YEAR_TO_DATE_BOUND: pa.int8()}
+    return pa.table({name: pa.array([row.get(name) for row in rows], kind) for name, kind in fields.items()})
+
+
+def yearly_lines(reading: Reading, tables: Mapping[str, Table], period: Period) -> list[Finding]:
+    """What is wrong with the figures of the year: a number before the last quarter, or the quarter's in place of the year's."""
+    return [finding for table in tables.values() if table.is_form for finding in _yearly_lines(reading, table, period)]
+
+
+def _yearly_lines(reading: Reading, table: Table, period: Period) -> Iterator[Finding]:
+    sheet = reading.sheets.get(table.name)
+    if sheet is None:
+        return
+    last = period.part == "Q4"
+    shut = {f.code: ("value",) if last else ("value", "year_to_date") for f in table.figures if is_shut(f, period)}
+    for row in sheet.rows.to_pylist():
+        for key in shut.get(row["code"], ()):
+            if row[key] is not None:
+                rule = "yearly_in_quarter" if last else "yearly_line"
+                received, heading = number_text(row[key]), table.columns[key].label
+                fault = of_cell(
+                    rule, sheet.sheet, table.name, key, heading, received, code=row["code"], year=period.year
+                )
+                yield fault.at(f"{sheet.columns.get(key, '')}{row['_row']}", row["_row"])
+
+
+def is_shut(figure: Figure, period: Period) -> bool:
+    """Whether a figure of the year takes no number of the quarter: never but in the last one, and a flow not even there."""
+    return figure.yearly and not (period.part == "Q4" and figure.at_date)
+
+
+def known_lines(page: Page) -> int:
+    """How many rows of a sheet name a figure of the form by its code, or by its name where it has no column of codes."""
+    codes = {figure.code.upper() for figure in page.table.figures}
+    names = {fold(word) for figure in page.table.figures for word in (figure.label.vi, figure.label.en)}
+    if (where := page.at.get("code")) is not None:
+        return sum(_code(cells[where]) in codes for cells in page.body)
+    where = page.at.get("name", 0)
+    return sum(isinstance(cells[where], str) and _plain(str(cells[where])) in names for cells in page.body)
+
+
+def _code(raw: Raw) -> str:
+    return tidy(str(raw)).replace(" ", "").upper()
+
+
+def _plain(name: str) -> str:
+    """A figure's name without the marks by which its parts are set in: `– Trước hạn`, `Trong đó: trước hạn`."""
+    return _INDENT.sub("", fold(name), count=1)
 
 
 class _Form:
@@ -45,7 +126,11 @@ class _Form:
         self.page = page
         figures = page.table.figures
         self.by_code = {figure.code.upper(): figure for figure in figures}
-        self.by_name = {fold(word): figure for figure in figures for word in (figure.label.vi, figure.label.en)}
+        self.by_name: dict[str, list[Figure]] = {}
+        for figure in figures:
+            for word in {fold(figure.label.vi), fold(figure.label.en)}:
+                self.by_name.setdefault(word, []).append(figure)
+        self.above: Figure | None = None  # the figure of the row before
         self.aside = Aside(set(page.at.values()))
 
     def rows(self) -> list[dict[str, object]]:
@@ -57,6 +142,7 @@ class _Form:
             figure = self._figure(i, cells, line)
             if figure is None:
                 continue
+            self.above = figure
             row = self.page.header.start + i + 1
             if figure.code in seen:
                 key = "name" if is_blank(line.get("code", "")) else "code"
@@ -65,7 +151,7 @@ class _Form:
             seen[figure.code] = row
             read.append(i)
             answer = self._answer(i, line, figure)
-            if any(value is not None for value in answer.values()):
+            if any(value is not None and key not in (VALUE_BOUND, YEAR_TO_DATE_BOUND) for key, value in answer.items()):
                 printed = {"code": figure.code, "name": figure.label.vi, "unit": figure.unit.vi}
                 rows.append({"_row": row, **printed, **answer})
         self.page.set_aside(self.aside)
@@ -80,19 +166,34 @@ class _Form:
     def _figure(self, i: int, cells: list[Raw], line: Mapping[str, Raw]) -> Figure | None:
         """The figure a row is of; None for a row set aside, or one whose code is told to be wrong."""
         code, name = line.get("code", ""), line.get("name", "")
-        figure = self.by_code.get(tidy(str(code)).replace(" ", "").upper())
-        named = self.by_name.get(fold(name)) if isinstance(name, str) else None
+        figure = self.by_code.get(_code(code))
+        named = self.by_name.get(_plain(name), []) if isinstance(name, str) else []
         if figure is not None:
-            if named is not None and named.code != figure.code:
+            if named and figure not in named:
                 self._say(i, "name", name, "figure_name", code=figure.code, name=figure.label.vi)
             return figure
-        if is_blank(code) and named is not None:
-            return named
+        if is_blank(code) and (meant := self._named(named)) is not None:
+            return meant
         typed = any(not is_blank(line.get(key, "")) for key in ("value", "year_to_date"))
         if not self.aside.takes(i, filled_cells(cells), typed, words=False):
             key = "code" if "code" in self.page.at else "name" if "name" in self.page.at else next(iter(self.page.at))
-            self._say(i, key, line[key], "unknown_figure", codes=", ".join(self.by_code))
+            rule = "unclear_figure" if is_blank(code) and named else "unknown_figure"
+            near = named or [
+                f for f in self.by_code.values() if f.part_of and _code(code).startswith(f"{f.part_of.upper()}.")
+            ]
+            near = near or [f for f in self.by_code.values() if not f.part_of]
+            self._say(i, key, line[key], rule, codes=", ".join(f.code for f in near))
         return None
+
+    def _named(self, found: list[Figure]) -> Figure | None:
+        """Which of the figures of one name a row is of: the part of what stands above it, else the only one."""
+        above = self.above
+        while above is not None:
+            part = next((figure for figure in found if figure.part_of == above.code), None)
+            if part is not None:
+                return part
+            above = self.by_code.get(above.part_of.upper())
+        return found[0] if len(found) == 1 else None
 
     def _answer(self, i: int, line: Mapping[str, Raw], figure: Figure) -> dict[str, object]:
         value, to_date = self._number(i, "value", line, figure), self._number(i, "year_to_date", line, figure)
@@ -110,17 +211,25 @@ class _Form:
             "note": note.value,
             VALUE_STATE: value.state if value.state in _ANSWERS else None,
             YEAR_TO_DATE_STATE: to_date.state if to_date.state in _ANSWERS else None,
+            VALUE_BOUND: int(value.bound),
+            YEAR_TO_DATE_BOUND: int(to_date.bound),
         }
 
     def _number(self, i: int, key: str, line: Mapping[str, Raw], figure: Figure) -> Read:
-        """What a figure's cell says; `x` and `…` are answers here, a dash is asked about."""
+        """What a figure's cell says; `x`, `…` and `mật` are answers here, a dash is asked about, a bound is told."""
         raw = line.get(key, "")
+        inner, bound = unbound(raw)
         place = self.page.header.start + i, self.page.at.get(key, -1)
         percent = place in self.page.sheet.marks.percent and isinstance(raw, int | float) and not isinstance(raw, bool)
-        if figure.whole:
-            said = Read(rule="count_as_percent") if percent else read_whole(raw)
+        money = (
+            read_money(inner, money_unit(line.get("unit", "")), figure.whole) if figure.money and not percent else None
+        )
+        if money is not None:
+            said = money
+        elif figure.whole:
+            said = Read(rule="count_as_percent") if percent else read_whole(inner)
         else:
-            said = read_decimal(raw * 100 if percent and isinstance(raw, int | float) else raw, figure.share)
+            said = read_decimal(raw * 100 if percent and isinstance(raw, int | float) else inner, figure.share)
         rule, words = said.rule, dict(said.words)
         if said.state:
             rule = "dash_in_form" if said.state == DASH else ""
@@ -132,14 +241,25 @@ class _Form:
                 said, rule = ABSENT, "share_above"
             elif figure.share and 0 < number <= 1 and not percent:
                 rule = "share_fraction"
+        if money is not None:
+            unit = tidy(str(line.get("unit", ""))) or figure.unit.vi
+            of_column = not any(c.isalpha() for c in str(inner))  # its unit stands in the column, not in the cell
+            words |= {
+                "unit": unit,
+                "of": f" từ «{unit}»" if of_column else "",
+                "of_en": f" from “{unit}”" if of_column else "",
+            }
         if rule:
             self._say(i, key, raw, rule, **words)
+        if bound and isinstance(said.value, int | float):
+            self._say(i, key, raw, "bound_taken", **_bound_words(bound, said.value))
+            said = replace(said, bound=bound)
         return said
 
     def _judge_unit(self, i: int, line: Mapping[str, Raw], figure: Figure) -> None:
         raw = line.get("unit", "")
         unit, known = bare(str(raw)), {bare(figure.unit.vi), bare(figure.unit.en)}
-        if is_blank(raw) or unit in known:
+        if is_blank(raw) or unit in known or (figure.money and money_unit(raw) is not None):
             return
         scaled = _SCALE.search(fold(str(raw))) is not None
         self._say(i, "unit", raw, "unit_differs" if scaled or figure.share else "unit_other", unit=figure.unit.vi)
@@ -155,3 +275,8 @@ class _Form:
                 block = f"{address(top, left)}:{address(bottom, right)}"
                 raw, key = self.page.sheet.cell(top, left), typed[columns[0]]
                 self.page.tell("merged_cells", address(rows[0], columns[0]), rows[0] + 1, key, raw, range=block)
+
+
+def _bound_words(bound: Bound, number: float) -> dict[str, str]:
+    said = BOUND_WORDS[bound]
+    return {"said": said.vi, "said_en": said.en, "value": number_text(number), "value_en": number_text(number, "en")}

@@ -32,6 +32,7 @@ _STATES: dict[str, str] = {
     **dict.fromkeys(("khong phat sinh", "khong co", "khong", "bang 0", "0"), State.NOTHING.value),
     **dict.fromkeys(("chua co", "chua bao cao"), State.NOT_AVAILABLE.value),
     "x": State.NOT_APPLICABLE.value,
+    **dict.fromkeys(("mat", "bao mat", "bi mat", "khong duoc cong bo", "confidential"), State.WITHHELD.value),
     **dict.fromkeys(("co", "co du lieu", "co phat sinh"), State.HAS_DATA.value),
 }
 

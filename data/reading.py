@@ -7,7 +7,7 @@ are judged.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -16,8 +16,8 @@ from data import headings
 from data.cells import Sheet, letter
 from data.columns import Raw, is_blank
 from data.faults import Refused, of_sheet
-from data.forms import read_form
-from data.model import Finding
+from data.forms import known_lines, read_form
+from data.model import Calendar, Finding, Text
 from data.page import Page
 from data.sheets import Book
 from data.table import Table
@@ -26,7 +26,7 @@ from data.words import bare, tidy
 TEMPLATE = "khcn-quarterly"
 
 _META = "_meta"
-_META_WORDS = ("template", "province", "units", "period")
+_META_WORDS = ("template", "province", "units", "period", "calendar")
 _SILENT_SHEETS = {"lists", "huong dan", "bia", "trang bia", "cover", "guide", "instructions", "huong dan dien"}
 _EXCEL_CUTS_AT = 31  # characters of a sheet's name
 
@@ -37,7 +37,8 @@ class SheetRows:
 
     `rows`: `_row` int32 (the sheet's row as Excel counts it, for CSV the record), then every declared column in its
     order, null where absent or unreadable. A form has `_value_state` and `_ytd_state` besides: `not_applicable`,
-    `not_available` or null; only its rows with a known code and something typed are there.
+    `not_available`, `withheld` or null; and `_value_bound` and `_ytd_bound` int8, a `Bound`: 0 for an exact number. Only
+    its rows with a known code and something typed are there.
     """
 
     table: str
@@ -118,6 +119,8 @@ class _Reader:
                 names = row
             elif len(row) > 1 and row[0] in _META_WORDS:
                 meta.words[row[0]] = row[1]
+        if meta.words.get("calendar", "") not in list(Calendar):
+            meta.words.pop("calendar", None)
         return meta
 
     # Which sheet is which table
@@ -134,32 +137,51 @@ class _Reader:
                 return key
         return None
 
-    def _by_headings(self, sheet: Sheet) -> list[str]:
-        """The tables whose headings the sheet has best; one when it is clear which."""
-        ranked: list[tuple[float, int, str]] = []
+    def _headers(self, sheet: Sheet) -> Iterator[tuple[str, headings.Header | None]]:
+        """Each table with its headings on a sheet; forms share theirs and are looked for once."""
+        found: dict[tuple[tuple[str, str], ...], headings.Header | None] = {}
         for key, table in self.tables.items():
-            header = headings.find(sheet, table)
+            names = tuple(headings.known(table).items())
+            if names not in found:
+                found[names] = headings.find(sheet, table)
+            yield key, found[names]
+
+    def _by_headings(self, sheet: Sheet) -> list[str]:
+        """The tables whose headings the sheet has best, forms told apart by their lines; one when it is clear which."""
+        ranked: list[tuple[float, int, int, str]] = []
+        for key, header in self._headers(sheet):
+            table = self.tables[key]
             enough = min(3, len(table.columns))
             if header is not None and len(header.columns) >= enough and header.required(table) >= 0.5:
-                ranked.append((header.required(table), len(header.columns), key))
-        best = max((rank[:2] for rank in ranked), default=None)
+                lines = known_lines(Page(sheet, table, header, since_1904=False)) if table.is_form else 0
+                ranked.append((header.required(table), len(header.columns), lines, key))
+        best = max((rank[:3] for rank in ranked), default=None)
         return [key for *rank, key in ranked if tuple(rank) == best]
 
     def _fits(self, records: Sequence[Sequence[Raw]]) -> int:
         """How many headings of some table the first rows of a text file have."""
         width = max(map(len, records), default=0)
         sheet = Sheet("", [[*record, *[""] * (width - len(record))] for record in records])
-        found = (headings.find(sheet, table) for table in self.tables.values())
-        return max((len(header.columns) for header in found if header is not None), default=0)
+        return max((len(header.columns) for _, header in self._headers(sheet) if header is not None), default=0)
 
     def _text_file(self, sheet: Sheet) -> None:
         keys = self._by_headings(sheet)
         if len(keys) != 1:
-            tables = self.tables.values()
-            vi = "; ".join(f"{t.label.vi} ({', '.join(c.label.vi for c in t.columns.values())})" for t in tables)
-            en = "; ".join(f"{t.label.en} ({', '.join(c.label.en for c in t.columns.values())})" for t in tables)
-            raise Refused("unclear_table", tables=vi, tables_en=en)
+            said = self._described(keys or list(self.tables))
+            raise Refused("unclear_table", tables=said.vi, tables_en=said.en)
         self._table(sheet, self.tables[keys[0]], since_1904=False)
+
+    def _described(self, keys: Sequence[str]) -> Text:
+        """Tables with their headings, those with the same ones together."""
+        alike: dict[Text, list[Text]] = {}
+        for table in (self.tables[key] for key in keys):
+            columns = [column.label for column in table.columns.values()]
+            headed = Text(", ".join(c.vi for c in columns), ", ".join(c.en for c in columns))
+            alike.setdefault(headed, []).append(table.label)
+        return Text(
+            "; ".join(f"{', '.join(label.vi for label in labels)} ({headed.vi})" for headed, labels in alike.items()),
+            "; ".join(f"{', '.join(label.en for label in labels)} ({headed.en})" for headed, labels in alike.items()),
+        )
 
     def _sheet(self, sheet: Sheet, meta: _Meta, since_1904: bool) -> None:
         key = self._named(sheet.name, meta)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from decimal import Decimal
 
 import pytest
 
@@ -18,10 +19,12 @@ from data.columns import (
     read_whole,
     reader,
     spellings,
+    unbound,
 )
 from data.faults import CELL
 from data.model import Severity, Text
-from data.table import Kind, choice, day, decimal, text, whole
+from data.money import read_money, unit
+from data.table import Bound, Kind, choice, day, decimal, text, whole
 
 LABEL = Text("Cột", "Column")
 
@@ -66,6 +69,7 @@ LABEL = Text("Cột", "Column")
         ("khoảng 500", "bound"),
         ("ít nhất 04", "bound"),
         ("70+", "bound"),
+        ("at least 4", "bound"),
         ("99999999999999", "too_large"),
         (1e13, "too_large"),
         ("9" * 400, "too_large"),
@@ -137,11 +141,108 @@ def test_a_doubtful_count_is_read_and_asked_about(raw: Raw, value: int, rule: st
 @pytest.mark.parametrize(
     ("raw", "state"),
     [("-", "dash"), ("–", "dash"), ("x", "not_applicable"), ("...", "not_available"), ("…", "not_available"),
-     ("chưa có số liệu", "not_available"), ("N/A", "not_available")],
+     ("chưa có số liệu", "not_available"), ("N/A", "not_available"), ("mật", "withheld"), ("Bảo mật", "withheld"),
+     ("không công bố", "withheld"), ("Confidential", "withheld"), ("withheld", "withheld")],
 )  # fmt: skip
 def test_a_dash_an_x_and_dots_are_no_zero(raw: str, state: str) -> None:
     assert (read_whole(raw).value, read_whole(raw).state) == (None, state)
     assert (read_decimal(raw).value, read_decimal(raw).state) == (None, state)
+
+
+def test_what_is_lost_is_not_taken_for_what_is_secret() -> None:
+    assert read_whole("mất").rule == "not_whole"
+
+
+@pytest.mark.parametrize(
+    ("raw", "number", "bound"),
+    [
+        ("trên 70", "70", Bound.MORE),
+        ("> 70", "70", Bound.MORE),
+        ("over 1,250", "1,250", Bound.MORE),
+        ("ít nhất 04", "04", Bound.AT_LEAST),
+        ("≥ 4", "4", Bound.AT_LEAST),
+        (">=4", "4", Bound.AT_LEAST),
+        ("từ 70 trở lên", "70", Bound.AT_LEAST),
+        ("70+", "70", Bound.AT_LEAST),
+        ("dưới 5", "5", Bound.LESS),
+        ("< 5", "5", Bound.LESS),
+        ("không quá 10", "10", Bound.AT_MOST),
+        ("≤ 10", "10", Bound.AT_MOST),
+        ("no more than 10", "10", Bound.AT_MOST),
+        ("khoảng 500", "500", Bound.ABOUT),
+        ("~500", "500", Bound.ABOUT),
+        ("Gần 500", "500", Bound.ABOUT),
+        ("ước đạt 2,3 tỷ", "2,3 ty", Bound.ABOUT),
+        ("từ 02 đến 03", "từ 02 đến 03", Bound.EXACT),
+        ("02-03", "02-03", Bound.EXACT),
+        ("trên", "trên", Bound.EXACT),
+        ("+5", "+5", Bound.EXACT),
+        ("không", "không", Bound.EXACT),
+        (70.0, 70.0, Bound.EXACT),
+    ],
+)
+def test_the_words_of_a_bound_are_parted_from_its_number(raw: Raw, number: Raw, bound: Bound) -> None:
+    assert unbound(raw) == (number, bound)
+
+
+@pytest.mark.parametrize(
+    ("words", "worth"),
+    [("triệu đồng", "1"), ("Tr.đ", "1"), ("tỷ", "1000"), ("tỉ đồng", "1000"), ("nghìn đồng", "0.001"), ("ngàn đ", "0.001"),
+     ("1.000 đồng", "0.001"), ("đồng", "0.000001"), ("VNĐ", "0.000001"), ("ĐVT: tỷ đồng", "1000"), ("billion VND", "1000"),
+     ("nghìn", "0.001"), ("nghìn tỷ đồng", "1000000")],
+)  # fmt: skip
+def test_a_unit_of_money_is_known_in_its_usual_dress(words: str, worth: str) -> None:
+    assert unit(words) == Decimal(worth)
+
+
+@pytest.mark.parametrize("words", ["", "người", "trăm triệu", "USD", "tỷ lệ"])
+def test_what_is_no_unit_of_money_is_not_taken_for_one(words: str) -> None:
+    assert unit(words) is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "column", "value"),
+    [
+        ("20 triệu đồng", None, 20.0),
+        ("1.250 trđ", "1", 1250.0),
+        ("2,3 tỷ", "1", 2300.0),
+        ("500.000 đồng", None, 0.5),
+        ("1.234.567₫", None, 1.234567),
+        ("20.000 nghìn đồng", "1", 20.0),
+        ("2,3 tỷ", "1000", 2300.0),
+        ("2,3", "1000", 2300.0),
+        (0.1, "1000", 100.0),
+        ("20.000", "0.001", 20.0),
+    ],
+)
+def test_money_in_another_unit_becomes_million_dong_to_the_last_dong_and_is_asked_about(
+    raw: Raw, column: str | None, value: float
+) -> None:
+    said = read_money(raw, Decimal(column) if column else None, whole=False)
+    assert said is not None
+    assert (said.value, said.rule, CELL["money_unit"].severity) == (value, "money_unit", Severity.QUESTION)
+
+
+@pytest.mark.parametrize(
+    ("raw", "column", "rule"),
+    [
+        ("2,3 tỷ", "0.001", "money_units"),
+        ("1.2.3 tỷ", None, "number_with_unit"),
+        ("500.000 đồng", None, "money_fraction"),
+        ("9.000.000.000.000 tỷ", None, "too_large"),
+        (-5.0, "1000", "negative"),
+        ("mười", "1000", "not_number"),
+    ],
+)
+def test_money_that_cannot_be_converted_is_refused(raw: Raw, column: str | None, rule: str) -> None:
+    said = read_money(raw, Decimal(column) if column else None, whole=True)
+    assert said is not None
+    assert (said.value, said.rule, CELL[rule].severity) == (None, rule, Severity.ERROR)
+
+
+@pytest.mark.parametrize("raw", ["20", "20 người", "20-30 tỷ", "2 tỷ 300 triệu", 20.0, "x", ""])
+def test_what_names_no_unit_of_money_is_left_to_the_reader_of_numbers(raw: Raw) -> None:
+    assert read_money(raw, Decimal(1), whole=False) is None
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from data.columns import is_blank
 from data.faults import RULES
-from data.model import Finding, Severity
+from data.forms import yearly_lines
+from data.model import Finding, Period, Severity, Text
 from data.reading import Reading, read
-from data.table import Kind
+from data.table import Bound, Figure, Kind, Table, form_columns
 from indicators import TABLES
 from tests.corpus import HEADINGS, ROW, TRAININGS, book_of, example, form, saved, trainings, workbook
 
@@ -213,12 +214,20 @@ def test_a_workbook_without_any_of_our_sheets_is_no_submission() -> None:
 
 
 def test_the_words_of_meta_are_given_and_another_template_is_refused() -> None:
-    meta = [["template", "khcn-quarterly"], ["province", "01"], ["units", 63], ["period", "2024-Q4"]]
+    meta: list[list[object]] = [
+        ["template", "khcn-quarterly"],
+        ["province", "01"],
+        ["units", 63],
+        ["period", "2024-Q4"],
+    ]
     book = book_of({"_meta": [*meta, [], ["sheet", "table"], ["Của tôi", "trainings"]], "Của tôi": [HEADINGS, ROW]})
     book["_meta"].sheet_state = "veryHidden"
     reading = of(saved(book))
     assert reading.meta == {"template": "khcn-quarterly", "province": "01", "units": "63", "period": "2024-Q4"}
     assert rows(reading) == [[2, *GOOD]]
+    for calendar, word in (("administrative", {"calendar": "administrative"}), ("lunar", {})):
+        dated = of(workbook({"_meta": [*meta, ["calendar", calendar]], TITLE: [HEADINGS, ROW]}))
+        assert dated.meta == reading.meta | word
     other = of(workbook({"_meta": [["template", "another"]], TITLE: [HEADINGS, ROW]}))
     assert [(f.rule, f.severity) for f in other.findings] == [("not_our_template", Severity.STOP)]
 
@@ -376,7 +385,10 @@ def test_a_figure_may_be_not_applicable_or_not_yet_known_but_a_dash_is_asked_abo
         (["MQ01", None, "nghìn phương tiện", 3], "unit_differs", "C2"),
         (["TR02", None, "người", 3], "unit_other", "C2"),
         (["MQ01", None, None, 10.5], "thousands_lost", "D2"),
-        (["MQ01", None, None, "trên 70"], "bound", "D2"),
+        (["MQ01", None, None, "trên 70 cái"], "number_with_unit", "D2"),
+        (["MQ01", None, None, "02-03"], "number_range", "D2"),
+        (["MQ01", None, None, "từ 02 đến 03"], "number_range", "D2"),
+        (["MQ02", None, None, "trên 101"], "share_above", "D2"),
         (["MQ01", None, None, None, "#REF!"], "error_cell", "E2"),
         (["MQ02", None, None, 101], "share_above", "D2"),
         (["MQ02", None, None, 0.985], "share_fraction", "D2"),
@@ -401,6 +413,189 @@ def test_a_share_that_excel_shows_as_a_percentage_is_that_percentage() -> None:
     reading = of(saved(book))
     assert figures(reading) == {"MQ02": (98.5, None)}
     assert told(reading) == [("shown_as_percent", "D2")]
+
+
+# A form whose lines have parts: PB is broken down, a name stands under two figures
+
+DOSSIERS, SUM = Text("hồ sơ", "dossiers"), Text("triệu đồng", "million VND")
+
+
+def _figure(code: str, vi: str, en: str, part_of: str = "", **more: bool) -> Figure:
+    unit = SUM if more.get("money") else DOSSIERS
+    return Figure(code, Text(vi, en), unit, not more.get("money"), more.pop("at_date", False), part_of=part_of, **more)
+
+
+PARTS = Table(
+    "parts",
+    Text("Biểu thử", "A form"),
+    form_columns(),
+    figures=(
+        _figure("ZZ01", "Hồ sơ đã giải quyết", "Settled"),
+        _figure("ZZ01.early", "Trước hạn", "Before time", "ZZ01"),
+        _figure("ZZ01.late", "Quá hạn", "Late", "ZZ01"),
+        _figure("ZZ02", "Hồ sơ đang giải quyết", "Open"),
+        _figure("ZZ02.late", "Quá hạn", "Late", "ZZ02"),
+        _figure("ZZ03", "Kinh phí", "Money", money=True),
+        _figure("ZZ04", "Số sáng kiến trong năm", "Initiatives of the year", yearly=True),
+        _figure("ZZ05", "Số cán bộ cuối năm", "Staff at the year's end", yearly=True, at_date=True),
+    ),
+)
+
+
+def parts(*lines: Sequence[object], headings: Sequence[object] = ()) -> Reading:
+    named = headings or [column.label.vi for column in PARTS.columns.values()]
+    return read(workbook({"Biểu thử": [named, *lines]}), "a.xlsx", {"parts": PARTS})
+
+
+def values(reading: Reading) -> dict[str, object]:
+    return {str(row["code"]): row["value"] for row in reading.sheets["parts"].rows.to_pylist()}
+
+
+def test_a_part_is_found_by_its_code_however_its_name_is_set_in() -> None:
+    reading = parts(
+        ["ZZ01", "Hồ sơ đã giải quyết", None, 30],
+        ["ZZ01.early", "– Trước hạn", None, 10],
+        ["zz01.LATE", "Trong đó: Quá hạn", None, 20],
+        ["ZZ02.late", "    + Late", None, 3],
+    )
+    assert (values(reading), reading.findings) == (
+        {"ZZ01": 30.0, "ZZ01.early": 10.0, "ZZ01.late": 20.0, "ZZ02.late": 3.0},
+        [],
+    )
+
+
+def test_without_codes_a_part_is_that_of_the_figure_above_it() -> None:
+    reading = parts(
+        ["Hồ sơ đã giải quyết", 30],
+        ["Trong đó:"],
+        ["- Trước hạn", 10],
+        ["- Quá hạn", 20],
+        ["Hồ sơ đang giải quyết", 9],
+        ["* Quá hạn", 2],
+        headings=["Chỉ tiêu", "Trong quý"],
+    )
+    assert values(reading) == {"ZZ01": 30.0, "ZZ01.early": 10.0, "ZZ01.late": 20.0, "ZZ02": 9.0, "ZZ02.late": 2.0}
+    assert [rule for rule, _ in told(reading)] == ["missing_column", "section_row"]
+
+
+def test_a_name_of_several_figures_is_not_guessed_at() -> None:
+    reading = parts([None, "– Quá hạn", None, 2], ["ZZ02", None, None, 5], [None, "– Quá hạn", None, 3])
+    assert values(reading) == {"ZZ02": 5.0, "ZZ02.late": 3.0}
+    assert told(reading) == [("unclear_figure", "A2")]
+    assert "ZZ01.late, ZZ02.late" in reading.findings[0].message.vi
+
+
+def test_a_part_under_the_code_of_another_is_told() -> None:
+    assert told(parts(["ZZ01.early", "– Quá hạn", None, 2])) == [("figure_name", "B2")]
+
+
+def test_a_code_that_is_none_is_told_those_that_come_near() -> None:
+    assert "ZZ01.early, ZZ01.late." in parts(["ZZ01.lat", None, None, 2]).findings[0].message.en
+    assert "ZZ01, ZZ02, ZZ03" in parts(["ZZ1", None, None, 2]).findings[0].message.en
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "bound", "said", "said_en"),
+    [
+        ("trên 70", 70.0, Bound.MORE, "lớn hơn 70", "more than 70"),
+        ("≥ 1.250", 1250.0, Bound.AT_LEAST, "ít nhất 1.250", "at least 1,250"),
+        ("dưới 5", 5.0, Bound.LESS, "nhỏ hơn 5", "less than 5"),
+        ("không quá 10", 10.0, Bound.AT_MOST, "nhiều nhất 10", "at most 10"),
+        ("khoảng 500", 500.0, Bound.ABOUT, "khoảng 500", "about 500"),
+    ],
+)
+def test_a_bound_keeps_its_number_and_its_word_and_is_told(
+    raw: str, value: float, bound: Bound, said: str, said_en: str
+) -> None:
+    reading = parts(["ZZ01", None, None, raw, "1300"])
+    row = reading.sheets["parts"].rows.to_pylist()[0]
+    assert (row["value"], row["_value_bound"], row["year_to_date"], row["_ytd_bound"]) == (value, bound, 1300.0, 0)
+    assert [(f.rule, f.cell, f.severity) for f in reading.findings] == [("bound_taken", "D2", Severity.INFO)]
+    assert said in reading.findings[0].message.vi
+    assert said_en in reading.findings[0].message.en
+
+
+def test_a_share_may_be_a_bound_too_and_a_doubtful_number_stays_one() -> None:
+    assert told(of(form(["MQ02", None, None, "trên 98,5 %"]))) == [("bound_taken", "D2")]
+    assert told(parts(["ZZ01", None, None, "trên 1,250"])) == [("english_thousands", "D2"), ("bound_taken", "D2")]
+
+
+@pytest.mark.parametrize("raw", ["mật", "Bảo mật", "không công bố", "withheld", "Confidential"])
+def test_a_figure_may_be_kept_to_oneself(raw: str) -> None:
+    reading = parts(["ZZ01", None, None, raw, raw])
+    row = reading.sheets["parts"].rows.to_pylist()[0]
+    assert (row["value"], row["_value_state"], row["_ytd_state"]) == (None, "withheld", "withheld")
+    assert reading.findings == []
+
+
+def test_a_list_may_be_kept_to_itself_but_a_required_number_of_it_not() -> None:
+    reading = of(workbook({TITLE: [["Tình trạng số liệu"], ["Không công bố"], HEADINGS]}))
+    assert (reading.sheets["trainings"].state, reading.findings) == ("withheld", [])
+    assert told(of(trainings([*ROW[:6], "mật", "mật"]))) == [("required", "G2"), ("withheld", "H2")]
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "rules"),
+    [
+        (["ZZ03", None, "triệu đồng", "1.250,5"], 1250.5, []),
+        (["ZZ03", None, "trđ", 20], 20.0, []),
+        (["ZZ03", None, None, "20 triệu đồng"], 20.0, ["money_unit"]),
+        (["ZZ03", None, "triệu đồng", "2,3 tỷ"], 2300.0, ["money_unit"]),
+        (["ZZ03", None, "tỷ đồng", "2,3"], 2300.0, ["money_unit"]),
+        (["ZZ03", None, "tỷ đồng", "trên 2,3"], 2300.0, ["money_unit", "bound_taken"]),
+        (["ZZ03", None, "tỷ đồng", "Không"], 0.0, []),
+        (["ZZ03", None, "nghìn đồng", "2,3 tỷ"], None, ["money_units"]),
+        (["ZZ03", None, "trăm triệu", 2], 2.0, ["unit_differs"]),
+        (["ZZ01", None, None, "20 triệu đồng"], None, ["number_with_unit"]),
+    ],
+)
+def test_money_is_million_dong_whatever_it_was_typed_in(
+    line: list[object], value: float | None, rules: list[str]
+) -> None:
+    reading = parts(line)
+    assert (values(reading).get(str(line[0])), [rule for rule, _ in told(reading)]) == (value, rules)
+
+
+def test_the_question_about_money_says_what_came_and_what_was_made_of_it() -> None:
+    for line, came in ((["ZZ03", None, "tỷ đồng", "2,3"], "«2,3»"), (["ZZ03", None, None, "2,3 tỷ"], "«2,3 tỷ»")):
+        message = parts(line).findings[0].message.vi
+        assert came in message
+        assert "2.300 triệu đồng" in message
+        assert ("từ «tỷ đồng»" in message) == (came == "«2,3»")
+
+
+@pytest.mark.parametrize(
+    ("period", "line", "told"),
+    [
+        ("2024-Q3", ["ZZ04", None, None, None, 12], [("yearly_line", "E2")]),
+        ("2024-Q1", ["ZZ05", None, None, 12], [("yearly_line", "D2")]),
+        ("2024-Q4", ["ZZ04", None, None, 3, 12], [("yearly_in_quarter", "D2")]),
+        ("2024-Q4", ["ZZ04", None, None, None, 12], []),
+        ("2024-Q4", ["ZZ05", None, None, 12], []),
+        ("2024-Q3", ["ZZ01", None, None, 3, 12], []),
+        ("2024-Q3", ["ZZ04", None, None, "x"], []),
+    ],
+)
+def test_a_figure_of_the_year_comes_with_the_fourth_quarter_as_the_years_total(
+    period: str, line: list[object], told: list[tuple[str, str]]
+) -> None:
+    findings = yearly_lines(parts(line), {"parts": PARTS}, Period.parse(period))
+    assert [(f.rule, f.cell) for f in findings] == told
+    assert all(f.severity is Severity.ERROR and f.sheet == "Biểu thử" and f.received in ("3", "12") for f in findings)
+
+
+def test_forms_with_the_same_headings_are_told_apart_by_their_lines() -> None:
+    for data, name in (
+        (workbook({"Sheet1": [list(PARTS.columns), ["ZZ01", None, None, 3]]}), "a.xlsx"),
+        (b"code,name,value\nZZ01,,3\n", "a.csv"),
+    ):
+        reading = read(data, name, {**TABLES, "parts": PARTS})
+        assert (values(reading), reading.findings) == ({"ZZ01": 3.0}, [])
+
+
+def test_a_form_without_a_line_that_is_known_is_not_taken_for_any() -> None:
+    reading = read(b"code,name,value\nQQ01,,3\n", "a.csv", {**TABLES, "parts": PARTS})
+    assert [(f.rule, f.severity) for f in reading.findings] == [("unclear_table", Severity.STOP)]
 
 
 # Text files
