@@ -7,62 +7,123 @@ sheets. What needs measures or what stands is added in `indicators/watch.py`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.model import Finding, Grain, Period, Severity, Text, day_text, today
+from data.model import CALENDAR_LABELS, Calendar, Finding, Grain, Period, Severity, Text, day_text, today
 from data.places import Places, Unit
 from data.reading import Reading, SheetRows
 from data.store import Work
 from data.table import STATE_LABELS, Kind, Rule, State, Table
 
 
+@dataclass(slots=True)
+class Scope:
+    """Whose a file is and of which days; `unit` is None for a nationwide table, and where it is not known."""
+
+    unit: Unit | None = None
+    period: Period | None = None
+    calendar: Calendar = Calendar.STATISTICAL
+    nation: bool = False
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def known(self) -> bool:
+        return self.period is not None and (self.nation or self.unit is not None)
+
+
 def scope(
-    reading: Reading, unit: Unit | None, period: Period | None, places: Places
-) -> tuple[Unit | None, Period | None, list[Finding]]:
-    """The province and quarter a file is of: what it says of itself, else what its sender chose; both must agree."""
-    findings: list[Finding] = []
-    said_period = _parsed(reading.meta.get("period", ""))
-    if "period" in reading.meta and said_period is None:
-        findings.append(_stop("scope_period", Text("Sheet ẩn _meta không ghi đúng kỳ báo cáo. Tải lại mẫu của đúng tỉnh, đúng quý rồi chép số liệu sang.", "The hidden sheet _meta names no quarter. Download the template of the right province and quarter and copy the figures into it."), reading.meta["period"]))  # fmt: skip
-    if said_period and period and said_period != period:
+    reading: Reading,
+    tables: Mapping[str, Table],
+    unit: Unit | None,
+    period: Period | None,
+    calendar: Calendar | None,
+    places: Places,
+) -> Scope:
+    """The province, quarter and calendar a file is of: what it says of itself, else what its sender chose; all must agree.
+
+    A nationwide table is of a year, and of no province.
+    """
+    found = Scope(nation=any(tables[name].nationwide for name in reading.sheets))
+    _scope_calendar(found, reading.meta.get("calendar", ""), calendar)
+    _scope_period(found, reading.meta.get("period"), period)
+    if found.period is not None and not found.nation:
+        _scope_unit(found, reading.meta.get("province", ""), unit, places)
+    return found
+
+
+def _scope_calendar(found: Scope, said: str, chosen: Calendar | None) -> None:
+    if said and said not in list(Calendar):
+        found.findings.append(_stop("scope_calendar", Text("Sheet ẩn _meta không ghi đúng lịch báo cáo. Tải lại mẫu rồi chép số liệu sang.", "The hidden sheet _meta names no calendar. Download the template anew and copy the figures into it."), said))  # fmt: skip
+        return
+    if said and chosen and said != chosen:
+        mine, theirs = CALENDAR_LABELS[Calendar(said)], CALENDAR_LABELS[chosen]
+        found.findings.append(
+            _stop(
+                "scope_calendar",
+                Text(
+                    f"Tệp ghi «{mine.vi}», nhưng lịch được chọn là «{theirs.vi}». Chọn lại lịch, hoặc nộp tệp theo đúng lịch.",
+                    f"The file follows “{mine.en}”, but “{theirs.en}” was chosen. Choose that calendar, or send the right file.",
+                ),
+                said,
+                chosen,
+            )
+        )
+    found.calendar = Calendar(said) if said else chosen or Calendar.STATISTICAL
+
+
+def _scope_period(found: Scope, said: str | None, chosen: Period | None) -> None:
+    findings = found.findings
+    mine = _parsed(said) if said is not None else None
+    if said is not None and mine is None:
+        findings.append(_stop("scope_period", Text("Sheet ẩn _meta không ghi đúng kỳ báo cáo. Tải lại mẫu của đúng tỉnh, đúng quý rồi chép số liệu sang.", "The hidden sheet _meta names no quarter. Download the template of the right province and quarter and copy the figures into it."), said))  # fmt: skip
+    if mine and chosen and mine != chosen and not (found.nation and mine.year == chosen.year):
         findings.append(
             _stop(
                 "scope_period",
                 Text(
-                    f"Tệp ghi {said_period.label.vi}, nhưng kỳ được chọn là {period.label.vi}. Chọn lại kỳ, hoặc nộp tệp của đúng kỳ.",
-                    f"The file is of {said_period.label.en}, but {period.label.en} was chosen. Choose that quarter, or send the right file.",
+                    f"Tệp ghi {mine.label.vi}, nhưng kỳ được chọn là {chosen.label.vi}. Chọn lại kỳ, hoặc nộp tệp của đúng kỳ.",
+                    f"The file is of {mine.label.en}, but {chosen.label.en} was chosen. Choose that quarter, or send the right file.",
                 ),
-                said_period.code,
-                period.code,
+                mine.code,
+                chosen.code,
             )
         )
-    period = said_period or period
+    period = mine or chosen
     if period is None:
         if not findings:
             findings.append(_stop("scope_missing", Text("Tệp không cho biết là của tỉnh nào, quý nào. Chọn tỉnh và quý khi nộp, hoặc dùng mẫu tải về từ trang này.", "The file does not say which province and quarter it is of. Choose both when sending, or use the template from this site.")))  # fmt: skip
-        return None, None, findings
-    if period.grain is not Grain.QUARTER:
+        return
+    if found.nation:
+        period = Period(period.year, "Q4")  # kept under the last quarter of its year
+    elif period.grain is not Grain.QUARTER:
         findings.append(_stop("scope_period", Text("Kỳ nộp phải là một quý, ví dụ 2024-Q4.", "A submission is of a quarter, for example 2024-Q4."), period.code))  # fmt: skip
-        return None, None, findings
-    if period.start > today():
-        findings.append(_stop("scope_future", Text(f"{period.label.vi} chưa bắt đầu (từ {day_text(period.start)}). Kiểm tra lại kỳ báo cáo.", f"{period.label.en} has not begun (it does on {day_text(period.start, 'en')}). Check the quarter."), period.code))  # fmt: skip
-    elif period.end >= today():
+        return
+    start, end = found.calendar.days(period)
+    if start > today():
+        findings.append(_stop("scope_future", Text(f"{period.label.vi} chưa bắt đầu (từ {day_text(start)}). Kiểm tra lại kỳ báo cáo.", f"{period.label.en} has not begun (it does on {day_text(start, 'en')}). Check the quarter."), period.code))  # fmt: skip
+    elif end >= today() and not found.nation:
         findings.append(
             Finding(
                 "scope_unfinished",
                 Severity.QUESTION,
                 Text(
-                    f"{period.label.vi} chưa kết thúc (đến hết {day_text(period.end)}). Nêu lý do nộp sớm, hoặc nộp sau ngày đó.",
-                    f"{period.label.en} is not over (it ends on {day_text(period.end, 'en')}). Say why it is sent early, or send it after that day.",
+                    f"{period.label.vi} chưa kết thúc (đến hết {day_text(end)}). Nêu lý do nộp sớm, hoặc nộp sau ngày đó.",
+                    f"{period.label.en} is not over (it ends on {day_text(end, 'en')}). Say why it is sent early, or send it after that day.",
                 ),
             )
         )
-    said = reading.meta.get("province", "")
-    said_unit = places.find(said, period.end) if said else None
-    if said and said_unit is None:
+    found.period = period
+
+
+def _scope_unit(found: Scope, said: str, chosen: Unit | None, places: Places) -> None:
+    period, findings = found.period, found.findings
+    assert period is not None
+    mine = places.find(said, period.end) if said else None
+    if said and mine is None:
         findings.append(
             _stop(
                 "scope_province",
@@ -73,19 +134,19 @@ def scope(
                 said,
             )
         )
-    if said_unit and unit and said_unit.key != unit.key:
+    if mine and chosen and mine.key != chosen.key:
         findings.append(
             _stop(
                 "scope_province",
                 Text(
-                    f"Tệp ghi {said_unit.name} ({said_unit.code}), nhưng tỉnh được chọn là {unit.name} ({unit.code}). Chọn lại tỉnh, hoặc nộp tệp của đúng tỉnh.",
-                    f"The file is of {said_unit.name} ({said_unit.code}), but {unit.name} ({unit.code}) was chosen. Choose that province, or send the right file.",
+                    f"Tệp ghi {mine.name} ({mine.code}), nhưng tỉnh được chọn là {chosen.name} ({chosen.code}). Chọn lại tỉnh, hoặc nộp tệp của đúng tỉnh.",
+                    f"The file is of {mine.name} ({mine.code}), but {chosen.name} ({chosen.code}) was chosen. Choose that province, or send the right file.",
                 ),
-                said_unit.code,
-                unit.code,
+                mine.code,
+                chosen.code,
             )
         )
-    unit = said_unit or (unit if not said else None)
+    unit = mine or (chosen if not said else None)
     if unit is None and not findings:
         findings.append(_stop("scope_missing", Text("Tệp không cho biết là của tỉnh nào. Chọn tỉnh khi nộp, hoặc dùng mẫu tải về từ trang này.", "The file does not say which province it is of. Choose it when sending, or use the template from this site.")))  # fmt: skip
     if unit is not None and not places.alive(unit.key, period.end):
@@ -99,11 +160,34 @@ def scope(
                 unit.code,
             )
         )
-    return unit, period, findings
+    found.unit = unit
+    if unit is not None:
+        findings += _straddles(unit, period, found.calendar, places)
 
 
-def check_rows(work: Work, table: Table, sheet: SheetRows, period: Period) -> list[Finding]:
+def _straddles(unit: Unit, period: Period, calendar: Calendar, places: Places) -> list[Finding]:
+    """A quarter from the 15th may begin before the province did: whose those days are must be said."""
+    start, _ = calendar.days(period)
+    first = places.versions[unit.key][0].valid_from
+    if start >= first or not places.predecessors(unit.key):
+        return []
+    return [
+        Finding(
+            "period_straddles",
+            Severity.QUESTION,
+            Text(
+                f"{period.label.vi} theo kỳ hành chính bắt đầu {day_text(start)}, trước khi {unit.name} thành lập ({day_text(first)}). Nêu rõ số liệu có gồm phần của các tỉnh cũ trong những ngày đó không.",
+                f"The administrative {period.label.en} begins on {day_text(start, 'en')}, before {unit.name} was formed ({day_text(first, 'en')}). Say whether the figures hold what the former provinces did in those days.",
+            ),
+            received=f"{day_text(start)}",
+            expected=Text(f"từ {day_text(first)}", f"from {day_text(first, 'en')}"),
+        )
+    ]
+
+
+def check_rows(work: Work, table: Table, sheet: SheetRows, period: Period, calendar: Calendar) -> list[Finding]:
     """A list's rules, duplicates and statement, each broken one at its cell. `work` is a scratch database."""
+    start, end = calendar.days(period)
     findings = _statement(table, sheet)
     if sheet.rows.num_rows == 0:
         return findings
@@ -113,12 +197,12 @@ def check_rows(work: Work, table: Table, sheet: SheetRows, period: Period) -> li
             f"""SELECT _row, flags FROM (SELECT _row, [{broken}] AS flags
                 FROM (SELECT $start::DATE AS period_start, $end::DATE AS period_end, * FROM sheet))
             WHERE list_contains(flags, true) ORDER BY _row""",  # noqa: S608 - only declared constants
-            start=period.start,
-            end=period.end,
+            start=start,
+            end=end,
         ):
             values = _values(sheet, row)
             hit = [rule for rule, flag in zip(table.rules, flags, strict=False) if flag]
-            findings += [_broken(rule, table, sheet, row, values[rule.at], period) for rule in hit]
+            findings += [_broken(rule, table, sheet, row, values[rule.at], period, (start, end)) for rule in hit]
         if table.key:
             named = f'"{table.key[0]}"'
             keys = ", ".join(f'lower("{k}")' if table.columns[k].kind is Kind.TEXT else f'"{k}"' for k in table.key)
@@ -133,7 +217,7 @@ def check_rows(work: Work, table: Table, sheet: SheetRows, period: Period) -> li
 
 def missing_sheets(reading: Reading, tables: Mapping[str, Table]) -> list[Finding]:
     """Sheets of our template that are no longer in the file: what stands of them stays, which its sender should know."""
-    if not reading.meta:
+    if not reading.meta or any(tables[name].nationwide for name in reading.sheets):
         return []
     return [
         Finding(
@@ -146,8 +230,62 @@ def missing_sheets(reading: Reading, tables: Mapping[str, Table]) -> list[Findin
             table=name,
         )
         for name, table in tables.items()
-        if name not in reading.sheets and not any(f.table == name for f in reading.findings)
+        if name not in reading.sheets and not table.nationwide and not any(f.table == name for f in reading.findings)
     ]
+
+
+def check_provinces(sheet: SheetRows, period: Period, places: Places, rank: str = "rank") -> list[Finding]:
+    """A nationwide table names every province of its year once; ranks run from one to their number, each once."""
+    table, findings = sheet.table, []
+    units = {unit.key: unit for unit in places.of_quarter(period.last)}
+    seen: dict[str, int] = {}
+    ranks: dict[object, int] = {}
+
+    def say(rule: str, column: str, row: int | None, received: str, expected: Text, message: Text, severity: Severity) -> None:  # fmt: skip
+        cell = f"{sheet.columns.get(column, '')}{row}" if row else ""
+        where = Text(f"Sheet «{sheet.sheet}»" + (f", ô {cell}" if cell else ""), f"Sheet “{sheet.sheet}”" + (f", cell {cell}" if cell else ""))  # fmt: skip
+        text = Text(f"{where.vi}: {message.vi}", f"{where.en}: {message.en}")
+        findings.append(Finding(rule, severity, text, sheet.sheet, cell, row, column, table, received, expected))
+
+    for line in sheet.rows.to_pylist():
+        row, name = line["_row"], line["province"]
+        if name is None:
+            continue
+        unit = places.find(str(name), period.end)
+        if unit is None:
+            say(
+                "unknown_province", "province", row, str(name), Text(f"một trong {len(units)} tỉnh, thành phố năm {period.year}", f"one of the {len(units)} provinces of {period.year}"),
+                Text(f"nhận «{name}», năm {period.year} không có đơn vị này. Ghi đúng tên hoặc mã.", f"received “{name}”, which was no province in {period.year}. Write its name or code."),
+                Severity.ERROR,
+            )  # fmt: skip
+            continue
+        if unit.key in seen:
+            say(
+                "province_twice", "province", row, str(name), Text("mỗi tỉnh một dòng", "each province once"),
+                Text(f"«{unit.name}» đã có ở dòng {seen[unit.key]}. Xóa một dòng.", f"“{unit.name}” is in row {seen[unit.key]} already. Delete one."),
+                Severity.ERROR,
+            )  # fmt: skip
+        seen.setdefault(unit.key, row)
+        place = line.get(rank)
+        if place is None:
+            continue
+        if not 1 <= place <= len(units) or place in ranks:
+            twice = f" Hạng này đã có ở dòng {ranks[place]}." if place in ranks else ""
+            also = f" Row {ranks[place]} has it already." if place in ranks else ""
+            say(
+                "rank_out", rank, row, shown(place), Text(f"1 đến {len(units)}, mỗi hạng một lần", f"1 to {len(units)}, each once"),
+                Text(f"nhận hạng {place}, cần số từ 1 đến {len(units)}, mỗi hạng một tỉnh.{twice} Sửa ô này.", f"received rank {place}, expected 1 to {len(units)}, each once.{also} Mend this cell."),
+                Severity.ERROR,
+            )  # fmt: skip
+        ranks.setdefault(place, row)
+    absent = [unit.name for key, unit in units.items() if key not in seen]
+    if absent:
+        say(
+            "provinces_absent", "province", None, ", ".join(absent), Text(f"{len(units)} dòng", f"{len(units)} rows"),
+            Text(f"thiếu {len(absent)} trong {len(units)} tỉnh: {', '.join(absent)}. Bổ sung, hoặc nêu lý do.", f"{len(absent)} of {len(units)} provinces are absent: {', '.join(absent)}. Add them, or say why."),
+            Severity.QUESTION,
+        )  # fmt: skip
+    return findings
 
 
 def _statement(table: Table, sheet: SheetRows) -> list[Finding]:
@@ -201,7 +339,9 @@ def _values(sheet: SheetRows, row: int) -> dict[str, object]:
     return {name: sheet.rows.column(name)[at].as_py() for name in sheet.columns if name in sheet.rows.column_names}
 
 
-def _broken(rule: Rule, table: Table, sheet: SheetRows, row: int, value: object, period: Period) -> Finding:
+def _broken(
+    rule: Rule, table: Table, sheet: SheetRows, row: int, value: object, period: Period, days: tuple[date, date]
+) -> Finding:
     cell = f"{sheet.columns.get(rule.at, '')}{row}"
     column = table.columns[rule.at]
     received = column.choices[str(value)].vi if value in column.choices else shown(value)
@@ -220,8 +360,8 @@ def _broken(rule: Rule, table: Table, sheet: SheetRows, row: int, value: object,
         table.name,
         received,
         Text(
-            f"{period.label.vi}: {day_text(period.start)}–{day_text(period.end)}",
-            f"{period.label.en}: {day_text(period.start, 'en')} – {day_text(period.end, 'en')}",
+            f"{period.label.vi}: {day_text(days[0])}–{day_text(days[1])}",
+            f"{period.label.en}: {day_text(days[0], 'en')} – {day_text(days[1], 'en')}",
         )
         if "period_" in rule.broken
         else Text("", ""),

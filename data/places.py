@@ -21,6 +21,7 @@ from data.words import fold
 
 PROVINCES = Path(__file__).parent / "reference" / "provinces.csv"
 NATION = Text("Cả nước", "Viet Nam")
+NATION_KEY = "VN"  # in place of a unit's key
 
 # In the order in which the statistics office lists them, north to south; names before and after the merger.
 REGIONS: dict[str, Text] = {

@@ -11,7 +11,8 @@ CREATE TABLE IF NOT EXISTS submission (
     file VARCHAR NOT NULL,          -- its name as sent
     sha256 VARCHAR NOT NULL,        -- its bytes, in the archive
     size BIGINT NOT NULL,
-    demo BOOLEAN NOT NULL
+    demo BOOLEAN NOT NULL,
+    calendar VARCHAR NOT NULL DEFAULT 'statistical' -- Calendar: which days its quarter holds
 );
 
 CREATE TABLE IF NOT EXISTS sheet (
@@ -29,7 +30,9 @@ CREATE TABLE IF NOT EXISTS figure (
     code VARCHAR NOT NULL,
     value DOUBLE,
     year_to_date DOUBLE,
-    value_state VARCHAR,            -- not_applicable, not_available
+    value_bound UTINYINT,           -- Bound: whether it is exact
+    ytd_bound UTINYINT,
+    value_state VARCHAR,            -- not_applicable, not_available, withheld
     ytd_state VARCHAR,
     note VARCHAR,
     value_cell VARCHAR NOT NULL,    -- where it stood in the file
@@ -54,6 +57,10 @@ CREATE TABLE IF NOT EXISTS finding (
     reason VARCHAR NOT NULL         -- the sender's, for a question
 );
 
+ALTER TABLE submission ADD COLUMN IF NOT EXISTS calendar VARCHAR DEFAULT 'statistical';
+ALTER TABLE figure ADD COLUMN IF NOT EXISTS value_bound UTINYINT;
+ALTER TABLE figure ADD COLUMN IF NOT EXISTS ytd_bound UTINYINT;
+
 -- What every page reads. Sorted by measure, span, split, last, unit after a rebuild; no index.
 CREATE TABLE IF NOT EXISTS observation (
     measure VARCHAR NOT NULL,
@@ -70,7 +77,7 @@ CREATE TABLE IF NOT EXISTS observation (
     covered UTINYINT NOT NULL,      -- quarters known of those due; for a stock 1 or 0
     due UTINYINT NOT NULL,          -- 0: not applicable
     listed UTINYINT NOT NULL,       -- quarters known row by row, and so by breakdown
-    conflict BOOLEAN NOT NULL       -- its year-to-date is below the one before it
+    flags USMALLINT NOT NULL        -- Flag: conflict, withheld, calendars, bounds
 );
 
 -- The submissions that count: sheet by sheet, the newest version of a unit and quarter.

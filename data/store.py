@@ -91,9 +91,12 @@ class Store:
     def prepare(self, tables: Mapping[str, Table]) -> None:
         """Make what is missing: the fixed tables, one for each list, and columns that a list has gained.
 
+        `stale` says afterwards that there are submissions whose observations are to be made again.
+
         Raises TypeError when a declared column changed its type: that needs a migration, not a guess.
         """
         with self.writing() as work:
+            self.stale = self._outgrown(work)
             for statement in SCHEMA.read_text(encoding="utf-8").split(";\n"):
                 if statement.strip():
                     work.run(statement)
@@ -110,6 +113,17 @@ class Store:
                             f"{table.name}.{key} is {have[key]} in the store and {wanted} in its declaration"
                         )
                     work.run(f"ALTER TABLE {name} ADD COLUMN IF NOT EXISTS {_name(key)} {wanted}")
+
+    @staticmethod
+    def _outgrown(work: Work) -> bool:
+        """Whether observations were kept in another shape; they go, and are to be made again from the rows."""
+        have = {
+            row[0] for row in work.rows("SELECT column_name FROM duckdb_columns() WHERE table_name = 'observation'")
+        }
+        if not have or "flags" in have:
+            return False
+        work.run("DROP TABLE observation")
+        return True
 
     @contextmanager
     def reading(self) -> Iterator[Work]:

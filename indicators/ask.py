@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from data.model import Grain, Period, Text, periods, today
+from data.model import GRAIN_PARTS, KEPT_GRAINS, Calendar, Grain, Period, Text, periods, today
 from data.places import NATION, REGIONS, Boundary, Places
+from data.places import NATION_KEY as NATION_KEY
 from data.store import Work
+from data.table import Bound
 from indicators.define import Indicator, Measure, Nature
-from indicators.observe import labels
+from indicators.observe import BOUND_SHIFT, CALENDARS, Flag, labels
 
 
 class By(StrEnum):
@@ -35,6 +37,7 @@ class Standing(StrEnum):
     MISSING = "missing"  # due and not reported
     NOT_APPLICABLE = "not_applicable"
     NOT_DUE = "not_due"  # its day has not come
+    WITHHELD = "withheld"  # reported and not published
 
 
 STANDING_LABELS: dict[Standing, Text] = {
@@ -43,14 +46,26 @@ STANDING_LABELS: dict[Standing, Text] = {
     Standing.MISSING: Text("Chưa báo cáo", "Not reported"),
     Standing.NOT_APPLICABLE: Text("Không áp dụng", "Not applicable"),
     Standing.NOT_DUE: Text("Chưa đến hạn", "Not yet due"),
+    Standing.WITHHELD: Text("Không công bố", "Withheld"),
 }
-NATION_KEY = "VN"
+# Observation status as SDMX codes it (CL_OBS_STATUS): normal, provisional, not collected, cannot exist, missing, suppressed.
+OBS_STATUS: dict[Standing, str] = {
+    Standing.FINAL: "A",
+    Standing.PARTIAL: "P",
+    Standing.MISSING: "L",
+    Standing.NOT_APPLICABLE: "M",
+    Standing.NOT_DUE: "O",
+    Standing.WITHHELD: "Q",
+}
 LATEST = 10**5  # an index after every quarter
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked. `provinces` are unit keys of the chosen boundary, empty for all; `split` is a breakdown."""
+    """What is asked. `provinces` are unit keys of the chosen boundary, empty for all; `split` is a breakdown.
+
+    With a `calendar` only figures of that one count; without, all do and a row says which it is made of.
+    """
 
     measure: str
     first: Period
@@ -60,13 +75,16 @@ class Question:
     grain: Grain = Grain.QUARTER
     boundary: Boundary = Boundary.TODAY
     split: str = ""
+    calendar: Calendar | None = None
 
 
 class Row(NamedTuple):
     """One area in one period (and of one item of the breakdown).
 
     `reported` of `expected` counts areas (province units) whose figure for the whole period is known; `missing` are
-    the keys of those whose is not. `typed` of them gave only a total, so that they are absent from breakdowns.
+    the keys of those whose is not, but for the `withheld`, who keep it to themselves. `typed` of them gave only a
+    total, so that they are absent from breakdowns. `bound` is the sign to print before a value that is not exact.
+    `calendar` is that of the submissions it is made of, or `mixed`; empty where there are none.
     """
 
     area: str  # province code, region key or VN
@@ -81,6 +99,9 @@ class Row(NamedTuple):
     missing: tuple[str, ...] = ()
     typed: int = 0
     conflict: bool = False  # a total of the year so far is below the one before it
+    bound: str = ""
+    withheld: tuple[str, ...] = ()
+    calendar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +189,7 @@ def areas_of(question: Question, places: Places) -> tuple[list[Area], list[Era]]
 
 
 @lru_cache(maxsize=256)
-def _scope(question: Question, places: Places, at_date: bool) -> Scope:
+def _scope(question: Question, places: Places, closing: bool) -> Scope:
     """Every area in every period asked for, with its units, and the eras by which units are sorted into areas."""
     areas, eras = areas_of(question, places)
     expected: dict[tuple[str, Period], set[str]] = defaultdict(set)
@@ -177,7 +198,7 @@ def _scope(question: Question, places: Places, at_date: bool) -> Scope:
     spans: dict[Period, int] = {}
     for period in asked:
         area_of = next(era.area_of for era in eras if era.first <= period.last <= era.last)
-        quarters = [period.last] if at_date else range(period.first, period.last + 1)
+        quarters = [period.last] if closing else range(period.first, period.last + 1)
         for quarter in quarters:
             here = {unit.key for unit in places.of_quarter(quarter) if unit.key in area_of}
             for key in here:
@@ -195,6 +216,16 @@ def _scope(question: Question, places: Places, at_date: bool) -> Scope:
     return Scope(found, eras, min(ends), max(ends))
 
 
+BOTH = Flag.STATISTICAL | Flag.ADMINISTRATIVE
+# The calendar of figures that nothing else is to be said of.
+WHOLE: dict[int, str] = {
+    0: "",
+    int(Flag.STATISTICAL): Calendar.STATISTICAL.value,
+    int(Flag.ADMINISTRATIVE): Calendar.ADMINISTRATIVE.value,
+    int(BOTH): "mixed",
+}
+
+
 class Found(NamedTuple):
     """A line of the query below: one area in one period."""
 
@@ -206,27 +237,34 @@ class Found(NamedTuple):
     denominator: float | None
     distinct: float | None
     units: int
-    every: bool  # whether all of these units gave their lists for all of the period
-    conflict: bool
+    every: bool  # whether all of these units gave it for all of the period, a list row by row
+    flags: int
 
 
 # Plain sums only: which units are wanting is asked apart, and only where these sums say that some are.
 OBSERVED = """
     SELECT ($areas::VARCHAR[])[list_position($units::VARCHAR[], o.unit)] AS area, o.last, {item} AS item,
         sum(o.value), {parts}, {distinct}, count(*),
-        bool_and(o.due > 0 AND o.covered = o.due AND o.listed = o.due), bool_or(o.conflict)
+        bool_and(o.due > 0 AND o.covered = o.due AND {rowwise}), bit_or(o.flags)
     FROM observation AS o
-    WHERE o.measure = $measure::VARCHAR AND o.span = $span::VARCHAR AND o.split = $split::VARCHAR
+    WHERE o.measure = $measure::VARCHAR AND {span} AND o.split = $split::VARCHAR
         AND o.last BETWEEN $first::INTEGER AND $last::INTEGER {chosen}
     GROUP BY ALL
 """
+ONE_SPAN = "o.span = $span::VARCHAR"
+# So far this year is the first quarter, the first half, nine months and the year, side by side.
+SO_FAR = "o.span || o.part IN (" + ", ".join(
+    f"'{grain}{part}'" for grain in KEPT_GRAINS for part in GRAIN_PARTS[grain] if part in GRAIN_PARTS[Grain.YTD]
+) + ") AND $span::VARCHAR = 'ytd'"  # fmt: skip
+OF_CALENDAR = " AND (o.flags & {both}) = {one}"
 PARTS_OF_RATIO = "sum(o.numerator), sum(o.denominator)"
 CHOSEN = "AND list_contains($units::VARCHAR[], o.unit)"
 UNITS = """
-    SELECT o.last, o.unit, o.due, o.{known} = o.due, o.denominator IS NOT NULL, o.covered > o.listed
+    SELECT o.last, o.unit, o.due, o.{known} = o.due, o.denominator IS NOT NULL, o.covered > o.listed,
+        (o.flags & {withheld}) > 0
     FROM observation AS o
-    WHERE o.measure = $measure::VARCHAR AND o.span = $span::VARCHAR AND o.split = ''
-        AND o.last BETWEEN $first::INTEGER AND $last::INTEGER
+    WHERE o.measure = $measure::VARCHAR AND {span} AND o.split = ''
+        AND o.last BETWEEN $first::INTEGER AND $last::INTEGER {chosen}
 """
 # What was counted by name counts once; what was only given as a total adds up.
 DISTINCT = (
@@ -240,10 +278,13 @@ def ask(work: Work, question: Question, catalogue: Mapping[str, Indicator], plac
 
     Raises KeyError for a measure that is not in the catalogue, ValueError for a breakdown that it does not have.
     """
-    measure = next(i.measures[question.measure] for i in catalogue.values() if question.measure in i.measures)
+    indicator = next(i for i in catalogue.values() if question.measure in i.series)
+    measure = indicator.series[question.measure]
     if question.split and question.split not in measure.breakdowns:
         raise ValueError(f"{measure.code} has no breakdown {question.split!r}")
-    scope = _scope(question, places, measure.at_date)
+    if measure.growth_of:
+        return _growth(work, question, measure, catalogue, places)
+    scope = _scope(question, places, measure.closing)
     totals = {(one.area, one.last): one for one in _found(work, measure, question, scope, "")}
     heard = Heard(work, measure, question, scope)
     if not question.split:
@@ -251,9 +292,17 @@ def ask(work: Work, question: Question, catalogue: Mapping[str, Indicator], plac
         rows = []
         for place in scope.places:
             found = totals.get(place.key)
-            if plain and found and found.every and found.units == place.expected and place.whole:  # by far the most
+            if (
+                plain and found and found.every and found.flags in WHOLE
+                and found.units == place.expected and place.whole
+            ):  # by far the most  # fmt: skip
                 area, period, _, all_, *_ = place
-                rows.append(Row(area.code, area.key, area.name, period, "", found.value, all_, all_, Standing.FINAL))
+                rows.append(
+                    Row(
+                        area.code, area.key, area.name, period, "", found.value, all_, all_, Standing.FINAL,
+                        (), 0, False, "", (), WHOLE[found.flags],
+                    )
+                )  # fmt: skip
             else:
                 rows.append(_row(measure, place, "", found, found, heard))
         return Answer(question, measure, tuple(rows))
@@ -262,7 +311,7 @@ def ask(work: Work, question: Question, catalogue: Mapping[str, Indicator], plac
         (one.area, one.last, one.item): one for one in _found(work, measure, question, scope, question.split)
     }
     present = {item for _, _, item in items_found}
-    named = labels(catalogue[measure.indicator], question.split)
+    named = labels(indicator, question.split)
     items = {item: text for item, text in named.items() if item in present}
     items |= {item: Text(item, item) for item in sorted(present - set(items))}
     by_area: dict[str, list[Place]] = defaultdict(list)
@@ -284,6 +333,7 @@ class Unit(NamedTuple):
     known: bool
     with_parts: bool  # of a ratio
     typed: bool  # only as a total
+    withheld: bool
 
 
 class Heard:
@@ -291,7 +341,12 @@ class Heard:
 
     def __init__(self, work: Work, measure: Measure, question: Question, scope: Scope) -> None:
         self._work = work
-        self._sql = UNITS.format(known="listed" if question.split else "covered")
+        self._sql = UNITS.format(
+            known="listed" if question.split else "covered",
+            withheld=int(Flag.WITHHELD),
+            span=_span(question),
+            chosen=_calendar(question),
+        )
         self._values = {
             "measure": measure.code, "span": str(question.grain), "first": scope.first, "last": scope.last,
         }  # fmt: skip
@@ -306,12 +361,24 @@ class Heard:
         return {unit: self._units[last, unit] for unit in place.units if (last, unit) in self._units}
 
 
+def _span(question: Question) -> str:
+    return SO_FAR if question.grain is Grain.YTD else ONE_SPAN
+
+
+def _calendar(question: Question) -> str:
+    if question.calendar is None:
+        return ""
+    return OF_CALENDAR.format(both=int(BOTH), one=int(CALENDARS[question.calendar]))
+
+
 def _found(work: Work, measure: Measure, question: Question, scope: Scope, split: str) -> list[Found]:
     sql = OBSERVED.format(
         item="o.item" if split else "''",
         distinct=DISTINCT if measure.distinct else "NULL",
         parts=PARTS_OF_RATIO if measure.kind is Nature.RATIO else "NULL, NULL",
-        chosen=CHOSEN if question.provinces else "",
+        rowwise="TRUE" if measure.typed and not split else "o.listed = o.due",
+        span=_span(question),
+        chosen=(CHOSEN if question.provinces else "") + _calendar(question),
     )
     return [
         Found._make(row)
@@ -333,15 +400,18 @@ def _found(work: Work, measure: Measure, question: Question, scope: Scope, split
 def _row(measure: Measure, place: Place, item: str, found: Found | None, coverage: Found | None, heard: Heard) -> Row:
     """One row. For an item of a breakdown `coverage` is the total's line, and an item that nobody names is zero."""
     area, period = place.area, place.period
+    if (measure.yearly and period.part) or (measure.kind is Nature.INDEX and place.expected != 1):
+        return Row(area.code, area.key, area.name, period, item, None, 0, 0, Standing.NOT_APPLICABLE)
     units = heard.of(place) if coverage else {}
     due = place.expected - sum(unit.due == 0 for unit in units.values())
     parts_needed = measure.kind is Nature.RATIO and due > 1  # in a total of several a ratio alone says nothing
     reporting = {
         key for key, unit in units.items() if unit.due and unit.known and (unit.with_parts or not parts_needed)
     }
+    withheld = {key for key, unit in units.items() if unit.withheld} - reporting
     known = len(reporting)
     value = _value(measure, found, due) if found else None
-    if item and value is None and known and measure.kind is not Nature.RATIO:
+    if item and value is None and known and measure.kind not in (Nature.RATIO, Nature.INDEX):
         value = 0.0
     if not due:
         state, value = Standing.NOT_APPLICABLE, None
@@ -349,13 +419,60 @@ def _row(measure: Measure, place: Place, item: str, found: Found | None, coverag
         state = Standing.FINAL if value is not None else Standing.NOT_APPLICABLE
     elif known or value is not None:
         state = Standing.PARTIAL
+    elif len(withheld) == due:
+        state = Standing.WITHHELD
     else:
         state = Standing.MISSING if period.due < today() else Standing.NOT_DUE
     ruled_out = {key for key, unit in units.items() if not unit.due}
-    missing = tuple(sorted(place.units - reporting - ruled_out)) if known < due else ()
-    typed = sum(unit.typed for unit in units.values())
-    conflict = bool(coverage and coverage.conflict)
-    return Row(area.code, area.key, area.name, period, item, value, known, due, state, missing, typed, conflict)
+    missing = tuple(sorted(place.units - reporting - ruled_out - withheld)) if known < due else ()
+    typed = sum(unit.typed for unit in units.values()) if item or not measure.typed else 0
+    flags = coverage.flags if coverage else 0
+    return Row(
+        area.code, area.key, area.name, period, item, value, known, due, state, missing, typed,
+        bool(flags & Flag.CONFLICT), _bound(flags) if value is not None else "", tuple(sorted(withheld)),
+        WHOLE.get(flags & BOTH, ""),
+    )  # fmt: skip
+
+
+def _bound(flags: int) -> str:
+    """The sign before a value made of the bounds in these flags: both ways at once it is about right."""
+    bound = Bound(flags >> BOUND_SHIFT)
+    low, high = bound & (Bound.AT_LEAST | Bound.MORE), bound & (Bound.AT_MOST | Bound.LESS)
+    if bound & Bound.ABOUT or (low and high):
+        return "~"
+    if low:
+        return ">" if low & Bound.MORE else "≥"
+    return ("<" if high & Bound.LESS else "≤") if high else ""
+
+
+def _growth(
+    work: Work, question: Question, measure: Measure, catalogue: Mapping[str, Indicator], places: Places
+) -> Answer:
+    """How much another measure has grown since the same span of last year, in percent; only between complete figures."""
+    first = question.first.year_before()
+    base = ask(work, replace(question, measure=measure.growth_of, first=first), catalogue, places)
+    found = {(row.key, row.period): row for row in base.rows}
+    rows = []
+    for row in base.rows:
+        before = found.get((row.key, row.period.year_before()))
+        if row.period.last < question.first.first:
+            continue
+        if before is None or (measure.yearly and row.period.part):
+            rows.append(row._replace(value=None, state=Standing.NOT_APPLICABLE, reported=0, expected=0, missing=()))
+            continue
+        state = row.state if row.state is not Standing.FINAL else before.state
+        value = None
+        if state is Standing.FINAL and row.value is not None:
+            value = 100 * (row.value / before.value - 1) if before.value else None
+            state = Standing.FINAL if before.value else Standing.NOT_APPLICABLE
+        lacking = row if row.state is not Standing.FINAL else before
+        rows.append(
+            lacking._replace(
+                period=row.period, value=value, state=state, conflict=row.conflict or before.conflict,
+                bound=row.bound or before.bound, calendar=row.calendar if row.calendar == before.calendar else "mixed",
+            )
+        )  # fmt: skip
+    return Answer(question, measure, tuple(rows))
 
 
 def _value(measure: Measure, found: Found, due: int) -> float | None:

@@ -19,20 +19,22 @@ import pyarrow as pa
 from data import intake
 from data.archive import Archive, digest
 from data.child import READERS, read_file
-from data.model import VIETNAM, Finding, Period, Severity, Text, asks, blocks, today
-from data.places import PLACES, Boundary, Places, Unit
+from data.forms import yearly_lines
+from data.model import VIETNAM, Calendar, Finding, Period, Severity, Text, asks, blocks, today
+from data.places import NATION_KEY, PLACES, Boundary, Places, Unit
 from data.reading import Reading
 from data.store import Store, Work, columns_of, scratch
 from data.table import Kind, Table
-from data.template import build
+from data import template as templates
 from data.words import fold
 from indicators import CATALOGUE
 from indicators.ask import Answer, Question, ask
-from indicators.define import Indicator
-from indicators.observe import Observer
+from indicators.define import Indicator, Nature
+from indicators.observe import Flag, Observer
 from indicators.watch import Outlook, outlook, standing_register, watch
 
 HOME = "INDICATORS_HOME"
+SUBMISSION = "number, unit, quarter, version, received_at, sender, file, sha256, size, demo, calendar"
 
 
 class Verdict(StrEnum):
@@ -58,6 +60,7 @@ class Submission:
     sheets: Mapping[str, int]  # table → rows
     questions: int
     demo: bool
+    calendar: Calendar = Calendar.STATISTICAL
 
     @property
     def late(self) -> bool:
@@ -71,6 +74,15 @@ class Change:
     measure: str
     before: float | None
     after: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """Of the core figures that a province owes for a quarter, how many are known, and the codes of those that are not."""
+
+    known: int
+    due: int
+    missing: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -91,6 +103,12 @@ class Draft:
     preview: list[Change] = field(default_factory=list)
     outlook: Outlook | None = None  # what would stand, as things were at `revision`
     revision: int = 0
+    calendar: Calendar = Calendar.STATISTICAL
+
+    @property
+    def sender_key(self) -> str:
+        """The key under which it is kept: the province's, or the nation's."""
+        return self.unit.key if self.unit else NATION_KEY
 
 
 class Arrival(StrEnum):
@@ -150,6 +168,8 @@ class Desk:
         self._reach: tuple[Period | None, Period | None] = (None, None)
         if first is not None:
             self._reach = Period.quarter(first), Period.quarter(last)
+        if self.store.stale:
+            self.rebuild()
 
     @property
     def empty(self) -> bool:
@@ -177,7 +197,7 @@ class Desk:
 
     # Sending
 
-    def template(self, unit: Unit, period: Period) -> bytes:
+    def template(self, unit: Unit, period: Period, calendar: Calendar = Calendar.STATISTICAL) -> bytes:
         """The workbook for one province and quarter, its registers as they last stood already in it."""
         previous: dict[str, list[dict[str, object]]] = {}
         with self.store.reading() as work:
@@ -185,35 +205,59 @@ class Desk:
                 if table.register:
                     rows = standing_register(work, self.places, table, unit.key, period)
                     previous[name] = list({tuple(str(row[key]) for key in table.key): row for row in rows}.values())
-        return build(self.tables, unit, period, self.places.units_in(period), previous)
+        return templates.build(self.tables, unit, period, self.places.units_in(period), previous)
 
-    def check(self, name: str, data: bytes, unit: Unit | None = None, period: Period | None = None) -> Draft:
+    def nationwide_template(self, table: str, year: int) -> bytes:
+        """The workbook of a nationwide table for one year: a row for every province of it."""
+        return templates.build_nationwide(self.tables[table], year, self.places.of_quarter(Period(year).last))
+
+    def check(
+        self,
+        name: str,
+        data: bytes,
+        unit: Unit | None = None,
+        period: Period | None = None,
+        calendar: Calendar | None = None,
+    ) -> Draft:
         """Look at a file and say everything there is to say about it; nothing is stored."""
-        return self.judge(name, data, read_file(data, name, self.tables), unit, period)
+        return self.judge(name, data, read_file(data, name, self.tables), unit, period, calendar)
 
-    def judge(self, name: str, data: bytes, reading: Reading, unit: Unit | None, period: Period | None) -> Draft:
+    def judge(
+        self,
+        name: str,
+        data: bytes,
+        reading: Reading,
+        unit: Unit | None,
+        period: Period | None,
+        calendar: Calendar | None = None,
+    ) -> Draft:
         """Judge a file that has been read: of whom and when, its rows and sheets, its totals, what stands."""
         draft = Draft(name, digest(data), data, None, None, list(reading.findings), Verdict.REFUSED, reading)
         if any(f.severity is Severity.STOP for f in reading.findings):
             return draft
-        draft.unit, draft.period, scope_findings = intake.scope(reading, unit, period, self.places)
-        draft.findings = scope_findings + draft.findings
+        scope = intake.scope(reading, self.tables, unit, period, calendar, self.places)
+        draft.unit, draft.period, draft.calendar = scope.unit, scope.period, scope.calendar
+        draft.findings = scope.findings + draft.findings
         draft.sheets = {name: sheet.rows.num_rows for name, sheet in reading.sheets.items()}
-        if draft.unit is None or draft.period is None or blocks(scope_findings):
+        if not scope.known or draft.period is None or blocks(scope.findings):
             return draft
+        key = draft.sender_key
         draft.revision = self.revision  # whatever comes in from here on is noticed when the draft is accepted
-        draft.already = self._already(draft.sha256, draft.unit.key, draft.period)
+        draft.already = self._already(draft.sha256, key, draft.period)
         with scratch() as work:
             for table, sheet in reading.sheets.items():
                 if not self.tables[table].is_form:
-                    draft.findings += intake.check_rows(work, self.tables[table], sheet, draft.period)
+                    draft.findings += intake.check_rows(work, self.tables[table], sheet, draft.period, draft.calendar)
+                if self.tables[table].nationwide:
+                    draft.findings += intake.check_provinces(sheet, draft.period, self.places)
         draft.findings += intake.missing_sheets(reading, self.tables)
+        draft.findings += yearly_lines(reading, self.tables, draft.period)
         with self.store.reading() as work:
-            draft.outlook = view = outlook(work, self.observer, reading, draft.unit.key, draft.period)
-            draft.findings += watch(work, self.observer, reading, draft.unit.key, draft.period, view)
-            draft.preview = self._preview(
-                work, view.quarter(draft.unit.key, draft.period), draft.unit.key, draft.period
-            )
+            draft.outlook = view = outlook(work, self.observer, reading, key, draft.period, draft.calendar)
+            if not scope.nation:
+                draft.findings += watch(work, self.observer, reading, key, draft.period, view)
+                after = view.figures(key, draft.period, self.measures)
+                draft.preview = self._preview(work, after, key, draft.period)
         draft.findings = _in_order(draft.findings, self.tables)
         if blocks(draft.findings):
             draft.verdict = Verdict.REFUSED
@@ -237,7 +281,7 @@ class Desk:
         whose questions are not all answered, or that is refused, comes back as it was. The same bytes a second time
         are recognised: the receipt is the first one's.
         """
-        if draft.unit is None or draft.period is None or blocks(draft.findings):
+        if draft.period is None or draft.verdict is Verdict.REFUSED or blocks(draft.findings):
             return draft
         if draft.already is None:
             answers = {
@@ -250,7 +294,7 @@ class Desk:
                 return draft
             with self._accepting:
                 if self.revision != draft.revision:  # something came in since it was looked at
-                    draft.already = self._already(draft.sha256, draft.unit.key, draft.period)
+                    draft.already = self._already(draft.sha256, draft.sender_key, draft.period)
                 if draft.already is None:
                     draft.receipt = self._store(draft, by, answers, at, demo)
         draft.receipt = draft.receipt or draft.already
@@ -258,9 +302,8 @@ class Desk:
         return draft
 
     def _store(self, draft: Draft, by: str, answers: Mapping[int, str], at: datetime | None, demo: bool) -> Submission:
-        assert draft.unit is not None
         assert draft.period is not None
-        unit, period, reading = draft.unit.key, draft.period, draft.reading
+        unit, period, reading = draft.sender_key, draft.period, draft.reading
         at = (at or datetime.now(UTC)).astimezone(VIETNAM).replace(microsecond=0)
         self.archive.keep(draft.data)
         with self.store.writing() as work:
@@ -273,7 +316,8 @@ class Desk:
             work.run(
                 """INSERT INTO submission BY NAME SELECT $number::INTEGER AS number, $unit AS unit,
                     $quarter::INTEGER AS quarter, $version::INTEGER AS version, $at::TIMESTAMP AS received_at,
-                    $sender AS sender, $file AS file, $sha256 AS sha256, $size::BIGINT AS size, $demo AS demo""",
+                    $sender AS sender, $file AS file, $sha256 AS sha256, $size::BIGINT AS size, $demo AS demo,
+                    $calendar AS calendar""",
                 number=number,
                 unit=unit,
                 quarter=period.last,
@@ -284,6 +328,7 @@ class Desk:
                 sha256=draft.sha256,
                 size=len(draft.data),
                 demo=demo,
+                calendar=str(draft.calendar),
             )
             work.append("sheet", intake.state_rows(reading.sheets, number))
             for name, sheet in reading.sheets.items():
@@ -300,7 +345,7 @@ class Desk:
         self.revision, self.is_demo = number, self.is_demo or demo
         return Submission(
             number, unit, period, version, at, by, draft.file, draft.sha256, len(draft.data),
-            dict(sorted(draft.sheets.items())), len(answers), demo,
+            dict(sorted(draft.sheets.items())), len(answers), demo, draft.calendar,
         )  # fmt: skip
 
     def _already(self, sha256: str, unit: str, period: Period) -> Submission | None:
@@ -313,15 +358,50 @@ class Desk:
         return found[0] if found else None
 
     def _preview(self, work: Work, after: Mapping[str, float | None], unit: str, period: Period) -> list[Change]:
-        before = dict(
+        before: dict[str, float | None] = dict(
             work.rows(
-                """SELECT measure, value FROM observation WHERE span = 'quarter' AND split = ''
-                AND unit = $unit::VARCHAR AND last = $last::INTEGER""",
+                """SELECT measure, value FROM observation WHERE split = '' AND unit = $unit::VARCHAR
+                    AND last = $last::INTEGER
+                    AND span = CASE WHEN list_contains($yearly::VARCHAR[], measure) THEN 'year' ELSE 'quarter' END""",
                 unit=unit,
                 last=period.last,
+                yearly=[code for code, measure in self.measures.items() if measure.yearly],
             )
         )
         return [Change(code, before.get(code), after.get(code)) for code in self.measures]
+
+    def completeness(self, period: Period) -> dict[str, Completeness]:
+        """How many of the figures that each province owes for a quarter are known, by unit key.
+
+        Owed are the core figures that apply to it, those sent once a year with the fourth quarter; a withheld one is
+        answered. What the product computes from others is not owed.
+        """
+        owed = [
+            code
+            for code, m in self.measures.items()
+            if m.core and m.kind not in (Nature.RATIO, Nature.INDEX) and (not m.yearly or period.last % 4 == 3)
+        ]
+        known: dict[str, set[str]] = {}
+        ruled_out: dict[str, set[str]] = {}
+        with self.store.reading() as work:
+            for unit, code, covered, due, flags in work.rows(
+                """SELECT unit, measure, covered, due, flags FROM observation
+                WHERE split = '' AND last = $last::INTEGER AND list_contains($owed::VARCHAR[], measure)
+                    AND span = CASE WHEN list_contains($yearly::VARCHAR[], measure) THEN 'year' ELSE 'quarter' END""",
+                last=period.last,
+                owed=owed,
+                yearly=[code for code in owed if self.measures[code].yearly],
+            ):
+                if due == 0:
+                    ruled_out.setdefault(unit, set()).add(code)
+                elif covered == due or flags & Flag.WITHHELD:
+                    known.setdefault(unit, set()).add(code)
+        found = {}
+        for unit in self.places.of_quarter(period.last):
+            have, out = known.get(unit.key, set()), ruled_out.get(unit.key, set())
+            missing = tuple(code for code in owed if code not in have | out)
+            found[unit.key] = Completeness(len(have), len(owed) - len(out), missing)
+        return found
 
     # Looking back
 
@@ -381,7 +461,7 @@ class Desk:
         return cells
 
     def _submissions(self, work: Work, where: str, **values: object) -> list[Submission]:
-        found = work.rows(f"SELECT * FROM submission WHERE {where} ORDER BY number DESC", **values)  # noqa: S608 - only our own conditions
+        found = work.rows(f"SELECT {SUBMISSION} FROM submission WHERE {where} ORDER BY number DESC", **values)  # noqa: S608 - only our own conditions
         if not found:
             return []
         numbers = [row[0] for row in found]
@@ -401,9 +481,9 @@ class Desk:
         return [
             Submission(
                 number, unit, Period.quarter(quarter), version, at.replace(tzinfo=UTC).astimezone(VIETNAM), by, file,
-                sha256, size, sheets.get(number, {}), questions.get(number, 0), demo,
+                sha256, size, sheets.get(number, {}), questions.get(number, 0), demo, Calendar(calendar),
             )
-            for number, unit, quarter, version, at, by, file, sha256, size, demo in found
+            for number, unit, quarter, version, at, by, file, sha256, size, demo, calendar in found
         ]  # fmt: skip
 
     def rows(
@@ -518,6 +598,8 @@ def _figures(form: str, rows: pa.Table, columns: Mapping[str, str], submission: 
             "code": line["code"],
             "value": line["value"],
             "year_to_date": line["year_to_date"],
+            "value_bound": line.get("_value_bound"),
+            "ytd_bound": line.get("_ytd_bound"),
             "value_state": line["_value_state"],
             "ytd_state": line["_ytd_state"],
             "note": line["note"],
@@ -528,6 +610,7 @@ def _figures(form: str, rows: pa.Table, columns: Mapping[str, str], submission: 
     ]
     types = {key: pa.string() for key in ("form", "code", "value_state", "ytd_state", "note", "value_cell", "ytd_cell")}
     types |= {"submission": pa.int32(), "row": pa.int32(), "value": pa.float64(), "year_to_date": pa.float64()}
+    types |= {"value_bound": pa.uint8(), "ytd_bound": pa.uint8()}
     return columns_of(lines, types)
 
 

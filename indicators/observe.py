@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from enum import IntFlag
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from data.model import GRAIN_PARTS, PARTS, Grain, Period, Text
-from data.places import Places
+from data.model import GRAIN_PARTS, KEPT_GRAINS, PARTS, Calendar, Grain, Period, Text
+from data.places import NATION_KEY, Places
 from data.store import Work, columns_of
-from data.table import Kind, State
+from data.table import Bound, Kind, State
 from data.words import bare
 from indicators.define import Indicator, Measure, Nature
 
@@ -38,18 +41,29 @@ COLUMNS: dict[str, pa.DataType] = {
     "covered": pa.uint8(),
     "due": pa.uint8(),
     "listed": pa.uint8(),
-    "conflict": pa.bool_(),
+    "flags": pa.uint16(),
 }
 # The rows of some submissions of a list, with the days of their quarter, which measures and rules may use.
 ROWS = """
-    SELECT s.unit, s.quarter,
-        make_date(s.quarter // 4, s.quarter % 4 * 3 + 1, 1) AS period_start,
-        last_day(make_date(s.quarter // 4, s.quarter % 4 * 3 + 3, 1)) AS period_end,
-        r.*
+    SELECT s.unit, s.quarter, s.period_start, s.period_end, r.*
     FROM "list_{name}" AS r JOIN (
         SELECT unnest($numbers::INTEGER[]) AS submission, unnest($units::VARCHAR[]) AS unit,
-            unnest($quarters::INTEGER[]) AS quarter) AS s USING (submission)
+            unnest($quarters::INTEGER[]) AS quarter, unnest($starts::DATE[]) AS period_start,
+            unnest($ends::DATE[]) AS period_end) AS s USING (submission)
 """
+
+
+class Flag(IntFlag):
+    """What else is to be known of an observation; several areas together have the flags of each."""
+
+    CONFLICT = 1  # a total of the year so far is below the one before it
+    WITHHELD = 2  # it is known and may not be published
+    STATISTICAL = 4  # the calendars of the submissions it comes from
+    ADMINISTRATIVE = 8
+
+
+CALENDARS = {Calendar.STATISTICAL: Flag.STATISTICAL, Calendar.ADMINISTRATIVE: Flag.ADMINISTRATIVE}
+BOUND_SHIFT = 4  # a Bound lies above the flags
 
 
 @dataclass(slots=True)
@@ -77,16 +91,33 @@ class Told:
     listed: Part | None = None  # from the rows of its list
     typed: float | None = None
     year_to_date: float | None = None
-    not_applicable: bool = False
+    stated: str | None = None  # what the list's sender said of it, where it has no rows: not applicable, withheld
+    answered: str | None = None  # what stands on the form in place of a number
+    bound: int = 0  # of the typed figure, a Bound
+    ytd_bound: int = 0
+    calendars: int = 0  # Flag
     items: dict[str, dict[str, Part]] = field(default_factory=dict)  # split → item
 
     def state(self, measure: Measure, rows: int, state: str | None) -> None:
         """Take in what the list's sender said of its data: only a list with no rows is spoken for by its statement."""
+        self.listed, self.items, self.stated = None, {}, None
         if rows == 0 and state == State.NOTHING:
             self.listed = Part(0.0, None, None, [] if measure.distinct else None)
-            self.not_applicable = measure.kind is Nature.RATIO
-        elif rows == 0 and state == State.NOT_APPLICABLE:
-            self.not_applicable = True
+            self.stated = State.NOT_APPLICABLE if measure.kind is Nature.RATIO else None
+        elif rows == 0 and state in (State.NOT_APPLICABLE, State.WITHHELD):
+            self.stated = state
+
+    def type(self, line: Typed | None) -> None:
+        """Take in what stands on a form's line, or nothing. Where one of its two cells is withheld, so is the other."""
+        line = line or Typed(None, None, None, None, None, None)
+        self.typed, self.year_to_date = line.value, line.year_to_date
+        self.bound, self.ytd_bound = line.value_bound or 0, line.ytd_bound or 0
+        states = [line.value_state, *([line.ytd_state] if line.value is None else [])]
+        self.answered = None
+        if State.WITHHELD in (line.value_state, line.ytd_state):
+            self.answered, self.typed, self.year_to_date = State.WITHHELD, None, None
+        elif State.NOT_APPLICABLE in states and line.year_to_date is None:
+            self.answered = State.NOT_APPLICABLE
 
     def take(self, split: str, item: str, part: Part) -> None:
         """Add what the rows say: of the whole, or of one item of a breakdown."""
@@ -95,6 +126,14 @@ class Told:
         else:
             known = self.items.setdefault(split, {})
             known[item] = known[item] + part if item in known else part
+
+    @property
+    def not_applicable(self) -> bool:
+        return self.stated == State.NOT_APPLICABLE or (self.answered == State.NOT_APPLICABLE and self.listed is None)
+
+    @property
+    def withheld(self) -> bool:
+        return self.stated == State.WITHHELD or (self.answered == State.WITHHELD and self.listed is None)
 
     @property
     def value(self) -> float | None:
@@ -106,14 +145,30 @@ class Told:
 AllTold = dict[str, dict[tuple[str, int], Told]]
 
 
+class Typed(NamedTuple):
+    """One line of a form as it was sent."""
+
+    value: float | None
+    year_to_date: float | None
+    value_bound: int | None
+    ytd_bound: int | None
+    value_state: str | None
+    ytd_state: str | None
+
+
 class Sent(NamedTuple):
     """A sheet of the submission that stands for a unit and quarter."""
 
     number: int  # of the submission
     unit: str
     quarter: int
+    calendar: str
     rows: int
     state: str | None
+
+    @property
+    def days(self) -> tuple[date, date]:
+        return Calendar(self.calendar).days(Period.quarter(self.quarter))
 
 
 @dataclass(slots=True)
@@ -125,6 +180,7 @@ class Seen:
     due: int
     listed: int
     conflict: bool = False
+    flags: int = 0  # Flag and Bound of what it is made of
     items: dict[str, dict[str, Part]] = field(default_factory=dict)
 
 
@@ -163,7 +219,7 @@ def measured(
     Gives the group, the measure's code, the breakdown ('' for the total), its item, and the part. What the rows do not
     speak of is left out: a ratio with nothing to divide by, an item that adds nothing.
     """
-    measures = list(indicator.measures.values())
+    measures = list(indicator.listed.values())
     splits = list(dict.fromkeys(split for m in measures for split in m.breakdowns))
     group = "".join(f'"{name}", ' for name in by)
     sets = ", ".join([f"({group.rstrip(', ')})", *(f'({group}"{split}")' for split in splits)])
@@ -197,7 +253,11 @@ def item_of(indicator: Indicator, split: str, raw: str | None) -> str:
 
 def labels(indicator: Indicator, split: str) -> dict[str, Text]:
     """The items of a breakdown and their names, in the order of the declaration."""
-    return {**(indicator.columns[split].choices or indicator.labels.get(split, {})), UNGROUPED: UNGROUPED_LABEL}
+    if split in indicator.breakdowns:
+        known = indicator.breakdowns[split].items
+    else:
+        known = indicator.columns[split].choices or indicator.labels.get(split, {})
+    return {**known, UNGROUPED: UNGROUPED_LABEL}
 
 
 def _known_items(indicator: Indicator, split: str) -> dict[str, str]:
@@ -212,18 +272,21 @@ class Observer:
     def __init__(self, catalogue: Mapping[str, Indicator], places: Places) -> None:
         self.catalogue = catalogue
         self.places = places
+        figures = {figure.code for indicator in catalogue.values() for figure in indicator.figures}
+        self.codes = figures | {code for indicator in catalogue.values() for code in indicator.measures}
 
     def refresh(self, work: Work, unit: str, year: int, records: list[dict[str, object]] | None = None) -> None:
         """Make again what depends on one province's year, inside the transaction that changes it.
 
-        `records` are what follows from everything told of that year, where that is known already.
+        `unit` may be the nation, where a nationwide table was sent. `records` are what follows from everything told of
+        that year, where that is known already.
         """
         units = self.family(unit, year)
         first, last = year * 4, year * 4 + 3
         if records is None:
             records = self.derive(self.told(work, units, first, last))
         work.run(
-            "DELETE FROM observation WHERE list_contains($units::VARCHAR[], unit) "
+            "DELETE FROM observation WHERE (len($units::VARCHAR[]) = 0 OR list_contains($units::VARCHAR[], unit)) "
             "AND last BETWEEN $first::INTEGER AND $last::INTEGER",
             units=units,
             first=first,
@@ -241,7 +304,12 @@ class Observer:
         )
 
     def family(self, unit: str, year: int) -> list[str]:
-        """The units whose figures of one year hang together: a merged unit and those it was made of that year."""
+        """The units whose figures of one year hang together: a merged unit and those it was made of that year.
+
+        Of the nation: none named, which stands for all.
+        """
+        if unit == NATION_KEY:
+            return []
         heirs = {unit, self.places.versions[unit][-1].successor} - {""}
         family = {unit}
         for heir in heirs:
@@ -249,51 +317,46 @@ class Observer:
                 family |= {heir, *self.places.predecessors(heir)}
         return sorted(family)
 
-    def derive(self, told: AllTold) -> list[dict[str, object]]:
-        """The records of table `observation` that follow from what was told."""
-        rows: list[dict[str, object]] = []
-        for indicator in self.catalogue.values():
-            for measure in indicator.measures.values():
-                self._derive(measure, told[measure.code], rows)
-        return rows
+    # What was told
 
     def told(self, work: Work, units: list[str], first: int, last: int) -> AllTold:
-        """What stands of each measure, by unit and quarter; `units` empty for all."""
-        scope: dict[str, object] = {"units": units, "first": first, "last": last}
-        told: AllTold = {
-            code: defaultdict(Told) for indicator in self.catalogue.values() for code in indicator.measures
-        }
+        """What stands of each line, by unit and quarter; `units` empty for all."""
+        scope: dict[str, object] = {"units": [*units, *([NATION_KEY] if units else [])], "first": first, "last": last}
+        told: AllTold = {code: defaultdict(Told) for code in self.codes}
         standing: dict[str, list[Sent]] = defaultdict(list)
         for name, *line in work.rows(
-            """SELECT name, number, unit, quarter, rows, state FROM standing
+            """SELECT name, number, unit, quarter, calendar, rows, state FROM standing
             WHERE (len($units::VARCHAR[]) = 0 OR list_contains($units::VARCHAR[], unit))
                 AND quarter BETWEEN $first::INTEGER AND $last::INTEGER""",
             **scope,
         ):
             standing[name].append(Sent._make(line))
         for indicator in self.catalogue.values():
-            if not indicator.form and indicator.name in standing:
+            if indicator.name not in standing or indicator.form:
+                continue
+            if indicator.nationwide:
+                self._told_of_nation(work, indicator, standing[indicator.name], set(units), told)
+            else:
                 self._told_by_list(work, indicator, standing[indicator.name], told)
         typed = work.rows(
-            """SELECT f.code, s.unit, s.quarter, f.value, f.year_to_date, f.value_state, f.ytd_state
+            """SELECT f.code, s.unit, s.quarter, s.calendar, f.value, f.year_to_date, f.value_bound, f.ytd_bound,
+                f.value_state, f.ytd_state
             FROM standing AS s JOIN figure AS f ON f.submission = s.number AND f.form = s.name
             WHERE (len($units::VARCHAR[]) = 0 OR list_contains($units::VARCHAR[], s.unit))
                 AND s.quarter BETWEEN $first::INTEGER AND $last::INTEGER""",
             **scope,
         )
-        for code, unit, quarter, value, year_to_date, value_state, _ in typed:
-            if code not in told:
-                continue  # a figure that the catalogue has dropped since
-            one = told[code][unit, quarter]
-            one.typed, one.year_to_date = value, year_to_date
-            if value_state == State.NOT_APPLICABLE and one.listed is None:
-                one.not_applicable = True
+        for code, unit, quarter, calendar, *line in typed:
+            if code in told:  # else a figure that the catalogue has dropped since
+                told[code][unit, quarter].type(Typed._make(line))
+                told[code][unit, quarter].calendars |= CALENDARS[Calendar(calendar)]
         return told
 
     def _told_by_list(self, work: Work, indicator: Indicator, standing: list[Sent], told: AllTold) -> None:
         for sent in standing:
-            for code, measure in indicator.measures.items():
+            for code, measure in indicator.listed.items():
                 told[code][sent.unit, sent.quarter].state(measure, sent.rows, sent.state)
+                told[code][sent.unit, sent.quarter].calendars |= CALENDARS[Calendar(sent.calendar)]
         filled = [sent for sent in standing if sent.rows]
         if not filled:
             return
@@ -301,30 +364,146 @@ class Observer:
             "numbers": [sent.number for sent in filled],
             "units": [sent.unit for sent in filled],
             "quarters": [sent.quarter for sent in filled],
+            "starts": [sent.days[0] for sent in filled],
+            "ends": [sent.days[1] for sent in filled],
         }
         source = ROWS.format(name=indicator.name)
         for (unit, quarter), code, split, item, part in measured(work, indicator, source, values, ["unit", "quarter"]):
             told[code][unit, quarter].take(split, item, part)
 
-    def _derive(self, measure: Measure, told: dict[tuple[str, int], Told], rows: list[dict[str, object]]) -> None:
-        years = defaultdict(set)
+    def _told_of_nation(
+        self, work: Work, indicator: Indicator, standing: list[Sent], units: set[str], told: AllTold
+    ) -> None:
+        """A nationwide table: each row is of the province it names; `value` of a measure is the name of a column."""
+        columns = list(indicator.columns)
+        named = ", ".join(f'"{column}"' for column in columns)
+        for sent in standing:
+            for row in work.rows(
+                f'SELECT {named} FROM "list_{indicator.name}" WHERE submission = $number::INTEGER',  # noqa: S608 - only declared names
+                number=sent.number,
+            ):
+                line = dict(zip(columns, row, strict=True))
+                self.tell_nation(indicator, line, sent.quarter, units, told)
+
+    def tell_nation(
+        self, indicator: Indicator, line: Mapping[str, Any], quarter: int, units: set[str], told: AllTold
+    ) -> None:
+        """Take in one row of a nationwide table; a province that it did not have that year says nothing."""
+        unit = self.places.find(str(line["province"]), Period.quarter(quarter).end)
+        if unit is None or (units and unit.key not in units):
+            return
+        for code, measure in indicator.measures.items():
+            one = told[code][unit.key, quarter]
+            if line[measure.value] is not None:
+                one.listed = Part(float(line[measure.value]))
+            one.calendars = Flag.STATISTICAL
+            for split in measure.breakdowns:
+                items = indicator.breakdowns[split].items
+                one.items = {split: {i: Part(float(line[i])) for i in items if line[i] is not None}}
+
+    # What follows from it
+
+    def derive(self, told: AllTold) -> list[dict[str, object]]:
+        """The records of table `observation` that follow from what was told."""
+        known = Derivation(self.places, told)
+        rows: list[dict[str, object]] = []
+        for indicator in self.catalogue.values():
+            for measure in indicator.series.values():
+                if measure.growth_of:
+                    continue
+                for unit, spans in known.of(measure, indicator, indicator.series).items():
+                    for (span, quarter, part), one in spans.items():
+                        rows += _records(measure, unit, span, quarter, part, one)
+        return rows
+
+
+class Derivation:
+    """What is known of every series in every span, from what was told of each line."""
+
+    def __init__(self, places: Places, told: AllTold) -> None:
+        self.places = places
+        self.told = told
+        self._lines: dict[str, BySpan] = {}
+
+    def of(self, measure: Measure, indicator: Indicator, series: Mapping[str, Measure]) -> BySpan:
+        """One series with its breakdown: unit → span → what is known."""
+        if not measure.typed:
+            return self.line(measure.code, measure)
+        split = next(iter(measure.breakdowns), "")
+        items = list(indicator.breakdowns[split].items) if split else []
+        if measure.kind is Nature.RATIO:
+            if not measure.numerator:
+                return self.line(measure.code, measure)
+            found = self._of_terms(measure, series, "")
+            for item in items:
+                for unit, spans in self._of_terms(measure, series, item).items():
+                    for span, one in spans.items():
+                        if one.part.denominator is not None and span in found.get(unit, {}):
+                            whole = found[unit][span]
+                            whole.items.setdefault(split, {})[item] = one.part
+                            whole.listed = whole.covered
+            return found
+        total = self.line(measure.code, measure)
+        parts = {item: self.line(f"{measure.code}.{item}", measure) for item in items}
+        for unit, spans in total.items() if parts else ():
+            for span, one in spans.items():
+                _break_down(
+                    one,
+                    split,
+                    {item: known[unit][span] for item, known in parts.items() if span in known.get(unit, {})},
+                )
+        return total
+
+    def _of_terms(self, measure: Measure, series: Mapping[str, Measure], item: str) -> BySpan:
+        """A ratio from the lines it is made of; where those are not known, as it was typed itself."""
+
+        def term(code: str) -> BySpan:
+            head = code.partition(".")[0] if code not in series else code
+            return self.line(f"{code}.{item}" if item else code, series[head])
+
+        above = [term(code.strip()) for code in measure.numerator.split("+")]
+        below = [term(code.strip()) for code in measure.denominator.split("+")]
+        found: BySpan = {} if item else self.line(measure.code, measure)
+        for unit in {unit for each in (*above, *below) for unit in each}:
+            for span in below[0].get(unit, {}):
+                parts = [[each.get(unit, {}).get(span) for each in side] for side in (above, below)]
+                if (made := _divided(*parts)) is not None:
+                    found.setdefault(unit, {})[span] = made
+        return found
+
+    def line(self, code: str, measure: Measure) -> BySpan:
+        """One line of its own: a list's measure, a line of a form, or one item of it."""
+        if code not in self._lines:
+            self._lines[code] = self._line(measure, self.told.get(code, {}))
+        return {unit: dict(spans) for unit, spans in self._lines[code].items()}
+
+    def _line(self, measure: Measure, told: Mapping[tuple[str, int], Told]) -> BySpan:
+        years: dict[int, set[str]] = defaultdict(set)
         for unit, quarter in told:
             years[quarter // 4].add(unit)
+        found: BySpan = {}
         for year, units in sorted(years.items()):
             ends: dict[str, float | None] = {}  # of each unit, its total at the end of its life in this year
             for unit in sorted(units, key=lambda key: (self.places.versions[key][0].valid_from, key)):
-                alive = [q for q in range(year * 4, year * 4 + 4) if self._alive(unit, q)]
+                alive = _life(self.places, unit, year)
+                if measure.yearly:
+                    alive = [q for q in alive if q % 4 == 3]
                 if not alive:
                     continue
                 mine = {q: told[unit, q] for q in alive if (unit, q) in told}
                 if measure.at_date:
                     seen = _at_dates(measure, alive, mine)
                 elif measure.kind is Nature.RATIO:
-                    seen = _ratios(alive, mine)
+                    seen = _ratios(measure, alive, mine)
                 else:
-                    seen, ends[unit] = _flows(alive, mine, self._base(unit, alive[0], ends))
-                for (span, quarter, part), one in seen.items():
-                    rows += _records(measure, unit, span, quarter, part, one)
+                    base = 0.0 if measure.yearly else self._base(unit, alive[0], ends)
+                    seen, ends[unit] = _flows(alive, mine, base)
+                if measure.yearly:
+                    seen = {span: one for span, one in seen.items() if span[0] is Grain.YEAR}
+                for (_, last, part), one in seen.items():
+                    one.flags |= _flags(mine, last, part)
+                found.setdefault(unit, {}).update(seen)
+        return found
 
     def _base(self, unit: str, first: int, ends: Mapping[str, float | None]) -> float | None:
         """The year so far when a unit began: what those it was made of had reached; None where that is not known."""
@@ -333,17 +512,65 @@ class Observer:
         before = [ends.get(key) for key in self.places.predecessors(unit)]
         return None if any(end is None for end in before) else sum(end for end in before if end is not None)
 
-    def _alive(self, unit: str, quarter: int) -> bool:
-        return any(one.key == unit for one in self.places.of_quarter(quarter))
+
+@lru_cache(maxsize=4096)
+def _life(places: Places, unit: str, year: int) -> list[int]:
+    """The quarters of a year on which a unit reports."""
+    return [q for q in range(year * 4, year * 4 + 4) if any(one.key == unit for one in places.of_quarter(q))]
+
+
+def _flags(told: Mapping[int, Told], last: int, part: str) -> int:
+    """The calendars and bounds of what was told in a span; what comes from a bounded total before it is about right."""
+    first = last - len(PARTS[part]) + 1
+    flags = 0
+    for quarter, one in told.items():
+        if first <= quarter <= last:
+            flags |= one.calendars | (one.bound | one.ytd_bound) << BOUND_SHIFT
+        elif quarter == first - 1 and one.ytd_bound:
+            flags |= Bound.ABOUT << BOUND_SHIFT
+    return flags
+
+
+def _break_down(whole: Seen, split: str, parts: Mapping[str, Seen]) -> None:
+    """Give a figure its items, where they are known for the same quarters; what they leave over is not grouped."""
+    if whole.part.value is None:
+        return
+    items = {
+        item: one.part
+        for item, one in parts.items()
+        if one.part.value is not None and one.covered == whole.covered and one.due == whole.due
+    }
+    rest = whole.part.value - sum(one.value for one in items.values() if one.value is not None)
+    if items and rest > -1e-9:
+        if rest > 1e-9:
+            items[UNGROUPED] = Part(rest)
+        whole.items = {split: items}
+        whole.listed = whole.covered
+
+
+def _divided(above: Sequence[Seen | None], below: Sequence[Seen | None]) -> Seen | None:
+    """A ratio of sums, where all of their terms are known for the same quarters; None where they are not."""
+    terms = [one for one in (*above, *below) if one is not None and one.part.value is not None and one.covered]
+    if len(terms) < len(above) + len(below) or len({(one.covered, one.due) for one in terms}) > 1:
+        return None
+    numerator = sum(one.part.value for one in above if one is not None and one.part.value is not None)
+    denominator = sum(one.part.value for one in below if one is not None and one.part.value is not None)
+    part = Part(None, numerator, denominator)
+    part.value = ratio(part)
+    flags = 0
+    for one in terms:
+        flags |= one.flags
+    return Seen(part, terms[0].covered, terms[0].due, 0, any(one.conflict for one in terms), flags)
 
 
 Span = tuple[Grain, int, str]
+BySpan = dict[str, dict[Span, Seen]]  # by unit
 
 
 def _spans(year: int) -> Iterable[tuple[Span, list[int]]]:
     """Every period of a year with the indices of its quarters."""
-    for grain, names in GRAIN_PARTS.items():
-        for name in names:
+    for grain in KEPT_GRAINS:
+        for name in GRAIN_PARTS[grain]:
             quarters = [year * 4 + number - 1 for number in PARTS[name]]
             yield (grain, quarters[-1], name), quarters
 
@@ -359,8 +586,8 @@ def _flows(alive: list[int], told: dict[int, Told], base: float | None) -> tuple
     before = base
     for q in alive:
         one = told.get(q, Told())
-        own = 0.0 if one.not_applicable else one.value
-        if own is None and one.year_to_date is not None and before is not None:
+        own = 0.0 if one.not_applicable else None if one.withheld else one.value
+        if own is None and not one.withheld and one.year_to_date is not None and before is not None:
             if one.year_to_date >= before:
                 own = one.year_to_date - before
             else:
@@ -389,6 +616,7 @@ def _flows(alive: list[int], told: dict[int, Told], base: float | None) -> tuple
             len(due),
             len(listed),
             any(q in conflict for q in own_quarters) and covered < len(due),
+            _withheld(own_quarters, told, covered < len(due)),
             _added_items(told, listed),
         )
     return seen, so_far[alive[-1]]
@@ -434,18 +662,18 @@ def _at_dates(measure: Measure, alive: list[int], told: dict[int, Told]) -> dict
             if part is not None and measure.kind is Nature.RATIO and one.listed:
                 part = Part(ratio(part), part.numerator, part.denominator)
             known = part is not None
-            if known or one.not_applicable or q == quarters[0]:
+            if known or one.not_applicable or one.withheld or q == quarters[0]:
                 at_end = q == end
                 due = 0 if one.not_applicable and not known else 1
                 seen[span] = Seen(
                     part or Part(), int(known and at_end), due, int(bool(one.listed) and at_end), False,
-                    one.items if at_end else {},
+                    _withheld([q], told, not known), one.items if at_end else {},
                 )  # fmt: skip
                 break
     return seen
 
 
-def _ratios(alive: list[int], told: dict[int, Told]) -> dict[Span, Seen]:
+def _ratios(measure: Measure, alive: list[int], told: dict[int, Told]) -> dict[Span, Seen]:
     """A ratio of two flows: its parts add up. A ratio typed without its parts stands for that period alone."""
     seen: dict[Span, Seen] = {}
     for span, quarters in _spans(alive[0] // 4):
@@ -465,10 +693,18 @@ def _ratios(alive: list[int], told: dict[int, Told]) -> dict[Span, Seen]:
             typed = last.typed if len(quarters) == 1 else None
             if typed is None and quarters[0] % 4 == 0:
                 typed = last.year_to_date
+            if typed is None and measure.yearly:
+                typed = last.typed
             if typed is not None:
                 part, covered = Part(typed), len(due)
-        seen[span] = Seen(part, covered, len(due), len(listed), False, _added_items(told, listed))
+        withheld = _withheld(own_quarters, told, covered < len(due))
+        seen[span] = Seen(part, covered, len(due), len(listed), False, withheld, _added_items(told, listed))
     return seen
+
+
+def _withheld(quarters: Iterable[int], told: Mapping[int, Told], wanting: bool) -> int:
+    """The flag of a figure that is wanting because its province keeps it to itself."""
+    return Flag.WITHHELD if wanting and any(told[q].withheld for q in quarters if q in told) else 0
 
 
 def _added_items(told: Mapping[int, Told], quarters: list[int]) -> dict[str, dict[str, Part]]:
@@ -483,7 +719,13 @@ def _added_items(told: Mapping[int, Told], quarters: list[int]) -> dict[str, dic
 
 def _records(measure: Measure, unit: str, span: Grain, last: int, part: str, seen: Seen) -> list[dict[str, object]]:
     """One record for the total and one for each item; nothing where nothing is known and nothing is ruled out."""
-    if seen.part.value is None and seen.due and not seen.covered and not seen.conflict:
+    if (
+        seen.part.value is None
+        and seen.due
+        and not seen.covered
+        and not seen.conflict
+        and not seen.flags & Flag.WITHHELD
+    ):
         return []
     common: dict[str, object] = {
         "measure": measure.code,
@@ -494,7 +736,7 @@ def _records(measure: Measure, unit: str, span: Grain, last: int, part: str, see
         "covered": seen.covered,
         "due": seen.due,
         "listed": seen.listed,
-        "conflict": seen.conflict,
+        "flags": int(seen.flags | (Flag.CONFLICT if seen.conflict else 0)),
     }
     records = [common | {"split": "", "item": "", **_numbers(seen.part)}]
     for split, items in seen.items.items():

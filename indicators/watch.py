@@ -2,23 +2,71 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from statistics import median
+from typing import Any
 
-from data.model import Finding, Period, Severity, Text, number_text
+import pyarrow as pa
+
+from data.model import Calendar, Finding, Period, Severity, Text, number_text
 from data.places import Places
 from data.reading import Reading, SheetRows
 from data.store import Work, scratch
 from data.table import State, Table
-from indicators.define import Indicator, Measure, Nature
-from indicators.observe import AllTold, Observer, Part, Told, measured, ratio
+from indicators.define import Check, Indicator, Measure, Nature
+from indicators.observe import CALENDARS, AllTold, Observer, Part, Told, Typed, measured, ratio
 
 # A stock moves slowly, a flow may double; the catalogue's rule for stocks is more than 20 % and more than 3.
 STOCK_CHANGE, STOCK_LEAST = 0.20, 3
 FLOW_FACTOR, FLOW_LEAST = 5, 20
 PAST_QUARTERS = 8
 SHARE_TOLERANCE = 0.1  # a typed percentage is rounded
+
+
+class Forms:
+    """The forms of a file: which line stands where, and what it says."""
+
+    def __init__(self, reading: Reading, catalogue: Mapping[str, Indicator]) -> None:
+        self._sheets: dict[str, SheetRows] = {}
+        self.lines: dict[str, dict[str, Any]] = {}
+        for name, sheet in reading.sheets.items():
+            if catalogue[name].form:
+                self._sheets |= dict.fromkeys((figure.code for figure in catalogue[name].figures), sheet)
+                self.lines |= {str(line["code"]): line for line in sheet.rows.to_pylist()}
+
+    def sheet(self, code: str) -> SheetRows | None:
+        """The form that has a line for this code, filled in or not."""
+        return self._sheets.get(code)
+
+    def number(self, code: str, column: str) -> float | None:
+        value = self.lines.get(code, {}).get(column)
+        return value if isinstance(value, float) else None
+
+    def at(self, code: str, column: str) -> tuple[int | None, str]:
+        """Row and address of a figure; nothing where its line was left blank."""
+        sheet, line = self._sheets.get(code), self.lines.get(code)
+        if sheet is None or line is None:
+            return None, ""
+        return line["_row"], f"{sheet.columns.get(column, '')}{line['_row']}"
+
+    def say(self, rule: str, severity: Severity, code: str, column: str, message: Text, expected: Text) -> Finding:
+        """A finding at a line of a form: where, what was received, then the message."""
+        sheet = self._sheets[code]
+        row, cell = self.at(code, column)
+        number = self.number(code, column)
+        received = Text("", "") if number is None else Text(number_text(number), number_text(number, "en"))
+        where = Text(
+            f"Sheet «{sheet.sheet}»" + (f", ô {cell}" if cell else "") + f" ({code})",
+            f"Sheet “{sheet.sheet}”" + (f", cell {cell}" if cell else "") + f" ({code})",
+        )
+        text = Text(
+            f"{where.vi}: " + (f"nhận {received.vi}. " if received.vi else "") + message.vi,
+            f"{where.en}: " + (f"received {received.en}. " if received.en else "") + message.en,
+        )
+        return Finding(rule, severity, text, sheet.sheet, cell, row, column, sheet.table, received.vi, expected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,246 +76,481 @@ class Outlook:
     told: AllTold
     records: list[dict[str, object]]
 
-    def quarter(self, unit: str, period: Period) -> dict[str, float | None]:
-        """The totals of one unit and quarter, by measure."""
-        at = (unit, period.last, str(period.grain), "")
+    def totals(self, unit: str, period: Period, whole: bool = False) -> dict[str, float | None]:
+        """The figures of one unit and period, by line: measures, terms, and items as `measure.item`.
+
+        With `whole` only those that are known for all of the period.
+        """
+        at = (unit, period.last, str(period.grain))
         return {
-            str(r["measure"]): r["value"]  # type: ignore[misc]
+            str(r["measure"]) + (f".{r['item']}" if r["split"] else ""): r["value"]  # type: ignore[misc]
             for r in self.records
-            if (r["unit"], r["last"], r["span"], r["split"]) == at
+            if (r["unit"], r["last"], r["span"]) == at and (not whole or r["covered"] == r["due"])
         }
 
+    def figures(self, unit: str, period: Period, measures: Mapping[str, Measure]) -> dict[str, float | None]:
+        """What a quarter's submission says of each measure: the quarter's figure, of a yearly one the year's."""
+        quarter = self.totals(unit, period)
+        year = self.totals(unit, Period(period.year)) if period.last % 4 == 3 else {}
+        return {code: (year if m.yearly else quarter).get(code) for code, m in measures.items()}
 
-def outlook(work: Work, observer: Observer, reading: Reading, unit: str, period: Period) -> Outlook:
+
+def outlook(work: Work, observer: Observer, reading: Reading, unit: str, period: Period, calendar: Calendar) -> Outlook:
     """Put what a file tells in the place of what stands, and derive the year from it. Stores nothing."""
     year = period.year * 4
     told = observer.told(work, observer.family(unit, period.year), year, year + 3)
     here = (unit, period.last)
+    forms = Forms(reading, observer.catalogue)
     with scratch() as desk:
         for name, sheet in reading.sheets.items():
             indicator = observer.catalogue[name]
-            if indicator.form:
-                for code, one in told.items():
-                    line = _lines(sheet).get(code, {})
-                    mine = one[here]
-                    mine.typed, mine.year_to_date = _number(line, "value"), _number(line, "year_to_date")
-                    mine.not_applicable = mine.not_applicable or line.get("_value_state") == "not_applicable"
+            codes: list[str] = []
+            if indicator.nationwide:
+                _of_nation(observer, indicator, sheet, period, told)
+            elif indicator.form:
+                for code in (figure.code for figure in indicator.figures):
+                    told[code][here].type(_typed(forms.lines[code]) if code in forms.lines else None)
+                codes = list(forms.lines)
             else:
-                for code, measure in indicator.measures.items():
-                    told[code][here] = replace(told[code][here], listed=None, items={}, not_applicable=False)
+                codes = list(indicator.listed)
+                for code, measure in indicator.listed.items():
                     told[code][here].state(measure, sheet.rows.num_rows, sheet.state)
-                for code, split, item, part in _measured(desk, indicator, sheet, period):
+                for code, split, item, part in _measured(desk, indicator, sheet, calendar.days(period)):
                     told[code][here].take(split, item, part)
+            for code in codes:
+                told[code][here].calendars = CALENDARS[calendar]
     return Outlook(told, observer.derive(told))
 
 
-def _measured(work: Work, indicator: Indicator, sheet: SheetRows, period: Period) -> list[tuple[str, str, str, Part]]:
+def _typed(line: Mapping[str, Any]) -> Typed:
+    return Typed(
+        line["value"],
+        line["year_to_date"],
+        line.get("_value_bound"),
+        line.get("_ytd_bound"),
+        line["_value_state"],
+        line["_ytd_state"],
+    )
+
+
+def _of_nation(observer: Observer, indicator: Indicator, sheet: SheetRows, period: Period, told: AllTold) -> None:
+    """A nationwide table takes the place of the whole year's."""
+    for code in indicator.measures:
+        for unit, quarter in list(told[code]):
+            if quarter == period.last:
+                del told[code][unit, quarter]
+    for line in sheet.rows.to_pylist():
+        if line["province"] is not None:
+            observer.tell_nation(indicator, line, period.last, set(), told)
+
+
+def _measured(
+    work: Work, indicator: Indicator, sheet: SheetRows, days: tuple[date, date]
+) -> list[tuple[str, str, str, Part]]:
     """Each measure over the rows of a draft: code, breakdown and item ('' for the total), part."""
     if sheet.rows.num_rows == 0:
         return []
     source = "SELECT $start::DATE AS period_start, $end::DATE AS period_end, * FROM sheet"
     with work.lent("sheet", sheet.rows):
-        found = measured(work, indicator, source, {"start": period.start, "end": period.end})
+        found = measured(work, indicator, source, {"start": days[0], "end": days[1]})
         return [(code, split, item, part) for _, code, split, item, part in found]
 
 
 def watch(work: Work, observer: Observer, reading: Reading, unit: str, period: Period, view: Outlook) -> list[Finding]:
     """Everything that can be said of a draft by comparing figures."""
-    faulty = {f.table for f in reading.findings if f.severity is Severity.ERROR}
-    history, totals = _history(work, unit, period), view.quarter(unit, period)
+    forms = Forms(reading, observer.catalogue)
+    look = _Look(work, observer, reading, forms, unit, period, view)
     findings: list[Finding] = []
     for indicator in observer.catalogue.values():
-        for measure in indicator.measures.values():
-            if indicator.name in faulty:
+        if indicator.nationwide:
+            continue
+        for measure in indicator.series.values():
+            if measure.growth_of or look.faulty(measure):
                 continue  # its total is wrong because its cells are
-            mine = view.told[measure.code].get((unit, period.last), Told())
-            findings += _against_list(measure, indicator, mine, reading, observer.catalogue)
+            findings += look.against_list(measure, indicator)
+            if measure.typed:
+                findings += look.against_items(measure, indicator)
+            if measure.typed and measure.kind is Nature.RATIO and measure.numerator:
+                findings += look.against_terms(measure)
             if measure.kind is Nature.FLOW:
-                findings += _against_year(work, observer, measure, unit, period, view, reading)
-            findings += _against_past(history, totals, observer, measure, indicator, unit, period, view, reading)
-        if indicator.register and indicator.name in reading.sheets and indicator.name not in faulty:
+                for line in (measure.code, *_items(measure, indicator)):
+                    findings += look.against_year(measure, line)
+            findings += look.against_usual(measure) or look.against_past(measure, indicator)
+        if indicator.register and indicator.name in reading.sheets and indicator.name not in look.faults:
             findings += _against_register(work, observer.places, indicator.table, reading, unit, period)
-    return findings
+    return findings + look.against_checks()
 
 
-def _against_list(
-    measure: Measure, indicator: Indicator, mine: Told, reading: Reading, catalogue: Mapping[str, Indicator]
-) -> list[Finding]:
-    """Where a list is given, its total and the typed one must agree."""
-    if mine.listed is None or mine.typed is None:
+def _items(measure: Measure, indicator: Indicator) -> list[str]:
+    """The codes of the lines that a typed measure is broken down into."""
+    if not measure.typed or measure.kind is Nature.RATIO:
         return []
-    listed = ratio(mine.listed) if measure.kind is Nature.RATIO else mine.listed.value
-    slack = SHARE_TOLERANCE if measure.kind is Nature.RATIO else 0.0
-    if listed is None or abs(listed - mine.typed) <= slack + 1e-9:
-        return []
-    typed, counted = number_text(mine.typed), number_text(listed)
-    label = indicator.label
-    sheet = _form(reading, catalogue)
-    if sheet is None:  # the form stands, the list is new
-        at = reading.sheets[indicator.name]
+    return [f"{measure.code}.{item}" for split in measure.breakdowns for item in indicator.breakdowns[split].items]
+
+
+class _Look:
+    """One draft, and all that its figures are held against."""
+
+    def __init__(
+        self, work: Work, observer: Observer, reading: Reading, forms: Forms, unit: str, period: Period, view: Outlook
+    ) -> None:
+        self.work, self.observer, self.reading, self.forms = work, observer, reading, forms
+        self.unit, self.period, self.view = unit, period, view
+        self.faults = {f.table for f in reading.findings if f.severity is Severity.ERROR}
+        self.measures = {c: m for i in observer.catalogue.values() for c, m in i.series.items()}
+        self.history = _history(work, unit, period, [c for c, m in self.measures.items() if m.yearly])
+        self.figures = view.figures(unit, period, self.measures)
+
+    def faulty(self, measure: Measure) -> bool:
+        sheet = self.forms.sheet(measure.code) if measure.typed else None
+        return (sheet.table if sheet else measure.indicator) in self.faults
+
+    def mine(self, code: str) -> Told:
+        return self.view.told[code].get((self.unit, self.period.last), Told())
+
+    def against_list(self, measure: Measure, indicator: Indicator) -> list[Finding]:
+        """Where a list is given, its total and the typed one must agree."""
+        mine = self.mine(measure.code)
+        if mine.listed is None or mine.typed is None:
+            return []
+        listed = ratio(mine.listed) if measure.kind is Nature.RATIO else mine.listed.value
+        slack = SHARE_TOLERANCE if measure.kind is Nature.RATIO else 0.0
+        if listed is None or abs(listed - mine.typed) <= slack + 1e-9:
+            return []
+        typed, counted = number_text(mine.typed), number_text(listed)
+        label = indicator.label
+        if self.forms.sheet(measure.code) is None:  # the form stands, the list is new
+            at = self.reading.sheets[indicator.name]
+            return [
+                Finding(
+                    "total_disagrees_standing", Severity.QUESTION,
+                    Text(
+                        f"Sheet «{at.sheet}»: danh sách cho {measure.label.vi.lower()} là {counted}, còn bảng tổng hợp đã nộp ghi {typed}. Danh sách sẽ được dùng. Nêu lý do, hoặc nộp lại bảng tổng hợp.",
+                        f"Sheet “{at.sheet}”: the list gives {counted} for {measure.label.en.lower()}, the summary that stands says {typed}. The list will count. Say why, or send the summary anew.",
+                    ),
+                    at.sheet, "", None, "", indicator.name, counted, Text(typed, typed),
+                )
+            ]  # fmt: skip
         return [
-            Finding(
-                "total_disagrees_standing", Severity.QUESTION,
+            self.forms.say(
+                "total_disagrees",
+                Severity.QUESTION if measure.kind is Nature.RATIO else Severity.ERROR,
+                measure.code,
+                "value",
                 Text(
-                    f"Sheet «{at.sheet}»: danh sách cho {measure.label.vi.lower()} là {counted}, còn bảng tổng hợp đã nộp ghi {typed}. Danh sách sẽ được dùng. Nêu lý do, hoặc nộp lại bảng tổng hợp.",
-                    f"Sheet “{at.sheet}”: the list gives {counted} for {measure.label.en.lower()}, the summary that stands says {typed}. The list will count. Say why, or send the summary anew.",
+                    f"Danh sách «{label.vi}» cho {counted}. Sửa ô này, hoặc sửa danh sách, để hai số khớp nhau.",
+                    f"The list “{label.en}” gives {number_text(listed, 'en')}. Mend this cell or the list so that both agree.",
                 ),
-                at.sheet, "", None, "", indicator.name, counted, Text(typed, typed),
+                Text(counted, number_text(listed, "en")),
+            )
+        ]
+
+    def against_items(self, measure: Measure, indicator: Indicator) -> list[Finding]:
+        """What a figure is broken down into adds up to it; with some left blank it stays below."""
+        items = _items(measure, indicator)
+        findings = []
+        for column in ("value", "year_to_date") if items else ():
+            parts = [number for item in items if (number := self.forms.number(item, column)) is not None]
+            if not parts:
+                continue
+            total, whole = sum(parts), self.forms.number(measure.code, column)
+            told = Text(number_text(total), number_text(total, "en"))
+            if whole is None:
+                if self.forms.lines.get(measure.code, {}).get(
+                    f"_{'ytd' if column == 'year_to_date' else 'value'}_state"
+                ):
+                    continue
+                first = next(item for item in items if self.forms.number(item, column) is not None)
+                findings.append(
+                    self.forms.say(
+                        "total_missing", Severity.ERROR, first, column,
+                        Text(f"Có số chi tiết của {measure.code} nhưng dòng tổng để trống. Ghi tổng vào dòng {measure.code} (các dòng chi tiết cộng lại là {told.vi}).", f"{measure.code} is broken down but its own line is blank. Write the total there (the parts add up to {told.en})."),
+                        told,
+                    )
+                )  # fmt: skip
+            elif (len(parts) == len(items) and abs(total - whole) > 1e-6) or total > whole + 1e-6:
+                findings.append(
+                    self.forms.say(
+                        "parts_differ", Severity.ERROR, measure.code, column,
+                        Text(f"Các dòng chi tiết cộng lại là {told.vi}. Sửa dòng tổng hoặc các dòng chi tiết để khớp nhau.", f"Its parts add up to {told.en}. Mend the total or the parts so that they agree."),
+                        told,
+                    )
+                )  # fmt: skip
+        return findings
+
+    def against_terms(self, measure: Measure) -> list[Finding]:
+        """A ratio is computed from its counts; one that was typed is held against them, or its counts are asked for."""
+        findings = []
+        for column in ("value", "year_to_date"):
+            typed = self.forms.number(measure.code, column)
+            if typed is None:
+                continue
+            above, below = (self._term(measure, side, column) for side in (measure.numerator, measure.denominator))
+            if above is None or below is None:
+                terms = f"{measure.numerator.replace(' + ', ', ')}, {measure.denominator.replace(' + ', ', ')}"
+                findings.append(
+                    self.forms.say(
+                        "ratio_without_terms", Severity.QUESTION, measure.code, column,
+                        Text(f"Tỷ lệ được ghi mà thiếu số để tính ({terms}); không có các số đó, tỷ lệ này không vào được số chung. Ghi thêm, hoặc nêu lý do.", f"A ratio was typed without the counts it is made of ({terms}); without them it cannot be part of any total. Add them, or say why."),
+                        Text(terms, terms),
+                    )
+                )  # fmt: skip
+            elif below > 0 and abs(100 * above / below - typed) > SHARE_TOLERANCE:
+                made = 100 * above / below
+                told = Text(number_text(made, decimals=1), number_text(made, "en", 1))
+                findings.append(
+                    self.forms.say(
+                        "ratio_disagrees", Severity.QUESTION, measure.code, column,
+                        Text(f"Tính từ {number_text(above)} / {number_text(below)} được {told.vi}. Số tính được sẽ được dùng. Sửa cho khớp, hoặc nêu lý do.", f"From {number_text(above, 'en')} / {number_text(below, 'en')} it is {told.en}. The computed one will count. Make them agree, or say why."),
+                        told,
+                    )
+                )  # fmt: skip
+        return findings
+
+    def _term(self, measure: Measure, side: str, column: str) -> float | None:
+        """The sum of one side of a ratio as the same column has it; a yearly flow stands in the year to date."""
+        total = 0.0
+        for code in (code.strip() for code in side.split("+")):
+            series = self.measures.get(code) or self.measures[code.partition(".")[0]]
+            mine = self.mine(code)
+            so_far = series.kind is Nature.FLOW and (column == "year_to_date" or measure.yearly)
+            number = mine.year_to_date if so_far else mine.value
+            if number is None:
+                return None
+            total += number
+        return total
+
+    def against_year(self, measure: Measure, code: str) -> list[Finding]:
+        """A total of the year so far never falls, and is what stood before plus the quarter."""
+        told, mine = self.view.told[code], self.mine(code)
+        unit, period = self.unit, self.period
+        if mine.year_to_date is None or self.forms.sheet(code) is None:
+            return []
+        typed = mine.year_to_date
+        findings = []
+
+        def say(rule: str, severity: Severity, message: Text, expected: Text) -> None:
+            text = Text(f"Lũy kế {message.vi}", f"The year to date {message.en}")
+            findings.append(self.forms.say(rule, severity, code, "year_to_date", text, expected))
+
+        own = None if mine.not_applicable else mine.value
+        if own is not None and typed < own:
+            say(
+                "ytd_below_quarter", Severity.ERROR,
+                Text(f"nhỏ hơn số trong quý {number_text(own)}. Sửa một trong hai số.", f"is below the quarter's own {number_text(own, 'en')}. Mend one of the two."),
+                Text(f"từ {number_text(own)} trở lên", f"{number_text(own, 'en')} or more"),
+            )  # fmt: skip
+        start = period.year * 4
+        before: float | None = 0.0
+        for quarter in range(start, period.last):
+            one = told.get((unit, quarter), Told())
+            at = Period.quarter(quarter)
+            if one.year_to_date is not None:
+                if typed < one.year_to_date:
+                    other = _standing_cell(self.work, unit, quarter, code)
+                    say(
+                        "ytd_falls", Severity.ERROR,
+                        Text(f"nhỏ hơn lũy kế {number_text(one.year_to_date)} đã nộp cho {at.label.vi} (ô {other}). Sửa ô này, hoặc nộp lại {at.label.vi} trước.", f"is below the {number_text(one.year_to_date, 'en')} that stands for {at.label.en} (cell {other}). Mend this cell, or send {at.label.en} anew first."),
+                        Text(f"từ {number_text(one.year_to_date)} trở lên", f"{number_text(one.year_to_date, 'en')} or more"),
+                    )  # fmt: skip
+                before = one.year_to_date
+            elif before is not None and not one.not_applicable:
+                before = before + one.value if one.value is not None else None
+        if not self.observer.places.alive(unit, Period(period.year, "Q1").end):
+            before = None  # a unit born this year continues what others had sent
+        exact = not mine.bound and not mine.ytd_bound
+        if own is not None and before is not None and typed >= before and exact and abs(before + own - typed) > 1e-6:
+            say(
+                "ytd_disagrees", Severity.ERROR,
+                Text(f"khác tổng của số đã nộp từ đầu năm ({number_text(before)}) và số trong quý ({number_text(own)}), là {number_text(before + own)}. Sửa cho khớp, hoặc nộp lại quý trước.", f"is not what stood before ({number_text(before, 'en')}) plus the quarter ({number_text(own, 'en')}), which is {number_text(before + own, 'en')}. Make them agree, or send the earlier quarter anew."),
+                Text(number_text(before + own), number_text(before + own, "en")),
+            )  # fmt: skip
+        for quarter in range(period.last + 1, start + 4):
+            one = told.get((unit, quarter), Told())
+            at = Period.quarter(quarter)
+            if one.year_to_date is not None and one.year_to_date < typed:
+                other = _standing_cell(self.work, unit, quarter, code)
+                say(
+                    "ytd_above_later", Severity.QUESTION,
+                    Text(f"lớn hơn lũy kế {number_text(one.year_to_date)} đã nộp cho {at.label.vi} (ô {other}). Nêu lý do; {at.label.vi} sẽ ghi là mâu thuẫn cho đến khi được nộp lại.", f"is above the {number_text(one.year_to_date, 'en')} that stands for {at.label.en} (cell {other}). Say why; {at.label.en} will be marked as in conflict until it is sent anew."),
+                    Text(f"không quá {number_text(one.year_to_date)}", f"at most {number_text(one.year_to_date, 'en')}"),
+                )  # fmt: skip
+                break
+        return findings
+
+    def against_usual(self, measure: Measure) -> list[Finding]:
+        """A figure outside of what provinces have in a year is asked about, whatever the province's own past."""
+        if measure.usual is None or self.forms.sheet(measure.code) is None:
+            return []
+        low, high = measure.usual
+        column = "value" if self.forms.number(measure.code, "value") is not None else "year_to_date"
+        if measure.kind is Nature.FLOW and self.forms.number(measure.code, "year_to_date") is not None:
+            column = "year_to_date"
+        typed = self.forms.number(measure.code, column)
+        if typed is None:
+            return []
+        whole_year = measure.kind is not Nature.FLOW or (column == "year_to_date" and self.period.last % 4 == 3)
+        if typed <= high and (typed >= low or not whole_year):
+            return []
+        span = Text(
+            f"{number_text(low)} đến {number_text(high)}", f"{number_text(low, 'en')} to {number_text(high, 'en')}"
+        )
+        also = Text("", "")
+        if measure.money:
+            also = Text(" Đơn vị là triệu đồng: kiểm tra xem có ghi nhầm nghìn đồng, đồng hay tỷ đồng không.", " The unit is million đồng: check that it is not in thousands, in đồng or in billions.")  # fmt: skip
+        return [
+            self.forms.say(
+                "unusual", Severity.QUESTION, measure.code, column,
+                Text(f"Thường gặp từ {span.vi} {measure.unit.vi}.{also.vi} Kiểm tra lại; nếu đúng, nêu lý do.", f"Usual is {span.en} {measure.unit.en}.{also.en} Check it; if it is right, say why."),
+                span,
             )
         ]  # fmt: skip
-    row, cell = _at(sheet, measure.code, "value")
-    return [
-        Finding(
-            "total_disagrees",
-            Severity.QUESTION if measure.kind is Nature.RATIO else Severity.ERROR,
-            Text(
-                f"Sheet «{sheet.sheet}», ô {cell} ({measure.code}): nhận {typed}, nhưng danh sách «{label.vi}» cho {counted}. Sửa ô này, hoặc sửa danh sách, để hai số khớp nhau.",
-                f"Sheet “{sheet.sheet}”, cell {cell} ({measure.code}): received {number_text(mine.typed, 'en')}, but the list “{label.en}” gives {number_text(listed, 'en')}. Mend this cell or the list so that both agree.",
-            ),
-            sheet.sheet, cell, row, "value", sheet.table, typed, Text(counted, number_text(listed, "en")),
-        )
-    ]  # fmt: skip
 
+    def against_past(self, measure: Measure, indicator: Indicator) -> list[Finding]:
+        """A total that jumps away from the province's own past is asked about."""
+        mine = self.mine(measure.code)
+        value, past = self.figures.get(measure.code), self.history.get(measure.code, [])
+        if value is None or not past or measure.kind in (Nature.RATIO, Nature.INDEX):
+            return []
+        usual = past[0] if measure.at_date else median(past)
+        if measure.at_date:
+            typed_fall = mine.listed is None and value < usual
+            unusual = abs(value - usual) > STOCK_LEAST and abs(value - usual) > STOCK_CHANGE * usual
+        else:
+            typed_fall = False
+            far = value > FLOW_FACTOR * usual or 0 < value < usual / FLOW_FACTOR
+            unusual = far and usual > 0 and abs(value - usual) >= FLOW_LEAST  # after nothing, anything is new
+        if not (unusual or typed_fall):
+            return []
+        compared = Text("quý gần nhất", "the latest quarter") if measure.at_date else Text("mức thường gặp", "the usual level")  # fmt: skip
+        about = Text(f"khoảng {number_text(usual)}", f"about {number_text(usual, 'en')}")
+        if mine.listed is not None and indicator.name in self.reading.sheets:
+            at = self.reading.sheets[indicator.name]
+            return [
+                Finding(
+                    "jump", Severity.QUESTION,
+                    Text(
+                        f"Sheet «{at.sheet}»: {measure.label.vi} ({measure.code}) là {number_text(value)}, trong khi {compared.vi} của tỉnh là {number_text(usual)}. Kiểm tra lại; nếu đúng, nêu lý do.",
+                        f"Sheet “{at.sheet}”: {measure.label.en} ({measure.code}) is {number_text(value, 'en')}, while {compared.en} of this province is {number_text(usual, 'en')}. Check it; if it is right, say why.",
+                    ),
+                    at.sheet, "", None, "", at.table, number_text(value), about,
+                )
+            ]  # fmt: skip
+        if self.forms.sheet(measure.code) is None:
+            return []
+        thousand = measure.money and usual > 0 and (value > 200 * usual or value < usual / 200)
+        scale = Text(" Đơn vị là triệu đồng: có thể đã ghi bằng nghìn đồng, đồng hoặc tỷ đồng.", " The unit is million đồng: it may be in thousands, in đồng or in billions.") if thousand else Text("", "")  # fmt: skip
+        return [
+            self.forms.say(
+                "money_scale" if thousand else "stock_falls" if typed_fall and not unusual else "jump",
+                Severity.QUESTION,
+                measure.code,
+                "value" if mine.typed is not None else "year_to_date",
+                Text(
+                    f"{measure.label.vi} là {number_text(value)}, trong khi {compared.vi} của tỉnh là {number_text(usual)}.{scale.vi} Kiểm tra lại; nếu đúng, nêu lý do.",
+                    f"{measure.label.en} is {number_text(value, 'en')}, while {compared.en} of this province is {number_text(usual, 'en')}.{scale.en} Check it; if it is right, say why.",
+                ),
+                about,
+            )
+        ]
 
-def _against_year(
-    work: Work, observer: Observer, measure: Measure, unit: str, period: Period, view: Outlook, reading: Reading
-) -> list[Finding]:
-    """A total of the year so far never falls, and is what stood before plus the quarter."""
-    told = view.told[measure.code]
-    mine = told.get((unit, period.last), Told())
-    sheet = _form(reading, observer.catalogue)
-    if mine.year_to_date is None or sheet is None:
-        return []
-    typed = mine.year_to_date
-    row, cell = _at(sheet, measure.code, "year_to_date")
-    findings = []
+    def against_checks(self) -> list[Finding]:
+        """The declared checks, over the figures of the quarter and over those of the year so far."""
+        checks = [
+            (check, codes)
+            for indicator in self.observer.catalogue.values()
+            for check in indicator.checks
+            if self._concerned(codes := set(_NAMED.findall(check.broken)))
+        ]
+        if not checks:
+            return []
+        quarter = self.view.totals(self.unit, self.period, whole=True)
+        so_far = self.view.totals(self.unit, self.period.so_far(), whole=True)
+        if self.period.last % 4 == 3:
+            quarter |= {c: v for c, v in so_far.items() if (m := self.measures.get(c.partition(".")[0])) and m.yearly}
+        before = self._before()
+        findings: dict[tuple[str, str], Finding] = {}
+        for column, figures in (("value", quarter), ("year_to_date", so_far)):
+            known: dict[str, float | None] = {**figures, **before}
+            names = sorted({code for _, codes in checks for code in codes})
+            row = pa.table({name: pa.array([known.get(name)], pa.float64()) for name in names})
+            with scratch() as work, work.lent("figures", row):
+                flags = work.one(
+                    f"SELECT [{', '.join(f'coalesce({check.broken}, false)' for check, _ in checks)}] FROM figures"  # noqa: S608 - only declared constants
+                )
+            for (check, codes), broken in zip(checks, flags, strict=True):
+                if broken and (check.quarter if column == "value" else not self._steps(codes)):
+                    found = self._broken(check, codes, column, known)
+                    findings.setdefault((check.name, found.cell), found)
+        return list(findings.values())
 
-    def say(rule: str, severity: Severity, message: Text, expected: Text) -> None:
-        head = Text(
-            f"Sheet «{sheet.sheet}», ô {cell} ({measure.code}): lũy kế {number_text(typed)}",
-            f"Sheet “{sheet.sheet}”, cell {cell} ({measure.code}): year to date {number_text(typed, 'en')}",
-        )
-        text = Text(f"{head.vi} {message.vi}", f"{head.en} {message.en}")
-        findings.append(
-            Finding(
-                rule, severity, text, sheet.sheet, cell, row, "year_to_date", sheet.table, number_text(typed), expected
+    def _concerned(self, codes: set[str]) -> bool:
+        """Whether this file says something of these figures, without a fault on the sheets."""
+        sheets = set()
+        for code in codes:
+            name = code.partition("@")[0]
+            measure = self.measures.get(name) or self.measures[name.partition(".")[0]]
+            form = self.forms.sheet(name)
+            sheets |= {form.table} if form else {measure.indicator} & set(self.reading.sheets)
+        return bool(sheets) and not sheets & self.faults
+
+    def _steps(self, codes: set[str]) -> bool:
+        """Whether a check goes from one quarter's stock to the next, which the year so far cannot."""
+        return any(self.measures[c.partition("@")[0]].at_date for c in codes if c.endswith("@before"))
+
+    def _before(self) -> dict[str, float | None]:
+        """What stood a quarter earlier: of a stock that quarter's figure, of a flow this year's total up to then."""
+        earlier = self.period.shift(-1)
+        stocks = dict(
+            self.work.rows(
+                """SELECT measure, value FROM observation WHERE span = 'quarter' AND split = '' AND covered = due
+                AND unit = $unit::VARCHAR AND last = $last::INTEGER""",
+                unit=self.unit,
+                last=earlier.last,
             )
         )
+        flows = self.view.totals(self.unit, earlier.so_far(), whole=True) if earlier.year == self.period.year else {}
+        return {f"{c}@before": (stocks if m.at_date else flows).get(c) for c, m in self.measures.items()}
 
-    own = None if mine.not_applicable else mine.value
-    if own is not None and typed < own:
-        say(
-            "ytd_below_quarter", Severity.ERROR,
-            Text(f"nhỏ hơn số trong quý {number_text(own)}. Sửa một trong hai số.", f"is below the quarter's own {number_text(own, 'en')}. Mend one of the two."),
-            Text(f"từ {number_text(own)} trở lên", f"{number_text(own, 'en')} or more"),
-        )  # fmt: skip
-    start = period.year * 4
-    before: float | None = 0.0
-    for quarter in range(start, period.last):
-        one = told.get((unit, quarter), Told())
-        at = Period.quarter(quarter)
-        if one.year_to_date is not None:
-            if typed < one.year_to_date:
-                other = _standing_cell(work, unit, quarter, measure.code)
-                say(
-                    "ytd_falls", Severity.ERROR,
-                    Text(f"nhỏ hơn lũy kế {number_text(one.year_to_date)} đã nộp cho {at.label.vi} (ô {other}). Sửa ô này, hoặc nộp lại {at.label.vi} trước.", f"is below the {number_text(one.year_to_date, 'en')} that stands for {at.label.en} (cell {other}). Mend this cell, or send {at.label.en} anew first."),
-                    Text(f"từ {number_text(one.year_to_date)} trở lên", f"{number_text(one.year_to_date, 'en')} or more"),
-                )  # fmt: skip
-            before = one.year_to_date
-        elif before is not None and not one.not_applicable:
-            before = before + one.value if one.value is not None else None
-    if not observer.places.alive(unit, Period(period.year, "Q1").end):
-        before = None  # a unit born this year continues what others had sent
-    if own is not None and before is not None and typed >= before and abs(before + own - typed) > 1e-9:
-        say(
-            "ytd_disagrees", Severity.ERROR,
-            Text(f"khác tổng của số đã nộp từ đầu năm ({number_text(before)}) và số trong quý ({number_text(own)}), là {number_text(before + own)}. Sửa cho khớp, hoặc nộp lại quý trước.", f"is not what stood before ({number_text(before, 'en')}) plus the quarter ({number_text(own, 'en')}), which is {number_text(before + own, 'en')}. Make them agree, or send the earlier quarter anew."),
-            Text(number_text(before + own), number_text(before + own, "en")),
-        )  # fmt: skip
-    for quarter in range(period.last + 1, start + 4):
-        one = told.get((unit, quarter), Told())
-        at = Period.quarter(quarter)
-        if one.year_to_date is not None and one.year_to_date < typed:
-            other = _standing_cell(work, unit, quarter, measure.code)
-            say(
-                "ytd_above_later", Severity.QUESTION,
-                Text(f"lớn hơn lũy kế {number_text(one.year_to_date)} đã nộp cho {at.label.vi} (ô {other}). Nêu lý do; {at.label.vi} sẽ ghi là mâu thuẫn cho đến khi được nộp lại.", f"is above the {number_text(one.year_to_date, 'en')} that stands for {at.label.en} (cell {other}). Say why; {at.label.en} will be marked as in conflict until it is sent anew."),
-                Text(f"không quá {number_text(one.year_to_date)}", f"at most {number_text(one.year_to_date, 'en')}"),
+    def _broken(self, check: Check, codes: set[str], column: str, known: Mapping[str, float | None]) -> Finding:
+        told = ", ".join(
+            f"{code.replace('@before', ' (quý trước)')} = {number_text(known[code] or 0)}" for code in sorted(codes)
+        )
+        said = ", ".join(f"{code.replace('@before', ' (quarter before)')} = {number_text(known[code] or 0, 'en')}" for code in sorted(codes))  # fmt: skip
+        if self.forms.sheet(check.at) is None:
+            measure = self.measures.get(check.at) or self.measures[check.at.partition(".")[0]]
+            name = measure.indicator if measure.indicator in self.reading.sheets else next(iter(self.reading.sheets))
+            at = self.reading.sheets[name]
+            return Finding(
+                check.name, check.severity,
+                Text(f"Sheet «{at.sheet}» ({check.at}): {check.message.vi} [{told}]", f"Sheet “{at.sheet}” ({check.at}): {check.message.en} [{said}]"),
+                at.sheet, "", None, "", at.table, "", Text("", ""),
             )  # fmt: skip
-            break
-    return findings
+        if self.forms.number(check.at, column) is None:  # it follows from the other column, or from a list
+            other = "year_to_date" if column == "value" else "value"
+            column = other if self.forms.number(check.at, other) is not None else column
+        message = Text(f"{check.message.vi} [{told}]", f"{check.message.en} [{said}]")
+        return self.forms.say(check.name, check.severity, check.at, column, message, Text("", ""))
 
 
-def _history(work: Work, unit: str, period: Period) -> dict[str, list[float]]:
-    """The latest totals of a unit before a quarter, by measure, newest first."""
+_NAMED = re.compile(r'"([^"]+)"')
+
+
+def _history(work: Work, unit: str, period: Period, yearly: list[str]) -> dict[str, list[float]]:
+    """The latest totals of a unit before a quarter, by measure, newest first; years of what is sent once a year."""
     history: dict[str, list[float]] = {}
     for code, value in work.rows(
         """SELECT measure, value FROM observation
-        WHERE span = 'quarter' AND split = '' AND unit = $unit::VARCHAR AND value IS NOT NULL
+        WHERE split = '' AND unit = $unit::VARCHAR AND value IS NOT NULL
+            AND span = CASE WHEN list_contains($yearly::VARCHAR[], measure) THEN 'year' ELSE 'quarter' END
             AND last BETWEEN $first::INTEGER AND $last::INTEGER ORDER BY last DESC""",
         unit=unit,
+        yearly=yearly,
         first=period.last - PAST_QUARTERS,
         last=period.last - 1,
     ):
         history.setdefault(code, []).append(value)
     return history
-
-
-def _against_past(
-    history: Mapping[str, list[float]],
-    totals: Mapping[str, float | None],
-    observer: Observer,
-    measure: Measure,
-    indicator: Indicator,
-    unit: str,
-    period: Period,
-    view: Outlook,
-    reading: Reading,
-) -> list[Finding]:
-    """A total that jumps away from the province's own past is asked about."""
-    mine = view.told[measure.code].get((unit, period.last), Told())
-    given = indicator.name in reading.sheets or _form(reading, observer.catalogue) is not None
-    value = totals.get(measure.code)
-    if value is None or not given or measure.kind in (Nature.RATIO, Nature.INDEX):
-        return []
-    past = history.get(measure.code, [])
-    if not past:
-        return []
-    usual = past[0] if measure.at_date else median(past)
-    if measure.at_date:
-        typed_fall = mine.listed is None and value < usual
-        unusual = abs(value - usual) > STOCK_LEAST and abs(value - usual) > STOCK_CHANGE * usual
-    else:
-        typed_fall = False
-        far = value > FLOW_FACTOR * usual or 0 < value < usual / FLOW_FACTOR
-        unusual = far and usual > 0 and abs(value - usual) >= FLOW_LEAST  # after nothing, anything is new
-    if not (unusual or typed_fall):
-        return []
-    sheet = _form(reading, observer.catalogue)
-    if mine.listed is not None and indicator.name in reading.sheets:
-        at, row, cell, column = reading.sheets[indicator.name], None, "", ""
-    elif sheet is not None:
-        column = "value" if mine.typed is not None else "year_to_date"
-        at, (row, cell) = sheet, _at(sheet, measure.code, column)
-    else:
-        return []
-    where = Text(f"Sheet «{at.sheet}»" + (f", ô {cell}" if cell else ""), f"Sheet “{at.sheet}”" + (f", cell {cell}" if cell else ""))  # fmt: skip
-    compared = (
-        Text("quý gần nhất", "the latest quarter") if measure.at_date else Text("mức thường gặp", "the usual level")
-    )
-    return [
-        Finding(
-            "stock_falls" if typed_fall and not unusual else "jump",
-            Severity.QUESTION,
-            Text(
-                f"{where.vi}: {measure.label.vi} ({measure.code}) là {number_text(value)}, trong khi {compared.vi} của tỉnh là {number_text(usual)}. Kiểm tra lại; nếu đúng, nêu lý do.",
-                f"{where.en}: {measure.label.en} ({measure.code}) is {number_text(value, 'en')}, while {compared.en} of this province is {number_text(usual, 'en')}. Check it; if it is right, say why.",
-            ),
-            at.sheet, cell, row, column, at.table, number_text(value),
-            Text(f"khoảng {number_text(usual)}", f"about {number_text(usual, 'en')}"),
-        )
-    ]  # fmt: skip
 
 
 def _against_register(
@@ -329,26 +612,6 @@ def standing_register(work: Work, places: Places, table: Table, unit: str, perio
         numbers=numbers,
     )
     return [dict(zip(table.columns, row, strict=True)) for row in rows]
-
-
-def _form(reading: Reading, catalogue: Mapping[str, Indicator]) -> SheetRows | None:
-    return next((sheet for name, sheet in reading.sheets.items() if catalogue[name].form), None)
-
-
-def _lines(sheet: SheetRows) -> dict[str, dict[str, object]]:
-    return {str(line["code"]): line for line in sheet.rows.to_pylist()}
-
-
-def _number(line: Mapping[str, object], column: str) -> float | None:
-    value = line.get(column)
-    return value if isinstance(value, float) else None
-
-
-def _at(sheet: SheetRows, code: str, column: str) -> tuple[int | None, str]:
-    """Row and address of a figure on the form."""
-    line = _lines(sheet).get(code)
-    row = line["_row"] if line else None
-    return row, f"{sheet.columns.get(column, '')}{row}" if row else ""  # type: ignore[return-value]
 
 
 def _standing_cell(work: Work, unit: str, quarter: int, code: str) -> str:
