@@ -2,12 +2,11 @@
 
 from data.model import Severity, Text
 from indicators.define import Breakdown, Check, Direction, Indicator, Measure, Nature
+from indicators.sources import DOSSIERS, PERCENT, REPORT
 
 ONLINE = "Nghị định 42/2022/NĐ-CP"
 SETTLED = "Nghị định 61/2018/NĐ-CP"
 PROCEDURES = Text("thủ tục", "procedures")
-DOSSIERS = Text("hồ sơ", "dossiers")
-PERCENT = Text("%", "%")
 
 INDICATOR = Indicator(
     order=95,
@@ -35,7 +34,7 @@ INDICATOR = Indicator(
             PROCEDURES,
             Nature.STOCK,
             Text("Số thủ tục thuộc thẩm quyền của Sở, có đến ngày cuối quý.", "Procedures in the department's charge on the last day."),
-            Text("Số do tỉnh ghi; gồm toàn trình, một phần và chỉ cung cấp thông tin", "As typed; full online, partial, and information only"),
+            Text("Đếm thủ tục trong quyết định công bố; gồm toàn trình, một phần và chỉ cung cấp thông tin", "Procedures in the decisions that publish them; full online, partial, and information only"),
             ONLINE,
             direction=Direction.NEUTRAL,
             usual=(20, 200),
@@ -44,16 +43,16 @@ INDICATOR = Indicator(
             Text("Dịch vụ công trực tuyến toàn trình", "Full online services"),
             PROCEDURES,
             Nature.STOCK,
-            Text("Thủ tục làm trọn vẹn được trên mạng.", "Procedures that can be done wholly online."),
-            Text("Số do tỉnh ghi", "As typed"),
+            Text("Thủ tục mà người dân nộp hồ sơ, trả phí và nhận kết quả hoàn toàn trên mạng.", "Procedures of which filing, payment and result are all online."),
+            Text("Đếm thủ tục toàn trình có đến ngày cuối quý", "Full online procedures on the last day"),
             ONLINE,
         ),
         "AP03": Measure(
             Text("Dịch vụ công trực tuyến một phần", "Partial online services"),
             PROCEDURES,
             Nature.STOCK,
-            Text("Thủ tục làm được một phần trên mạng.", "Procedures of which a part can be done online."),
-            Text("Số do tỉnh ghi", "As typed"),
+            Text("Thủ tục làm được trên mạng nhưng còn bước phải đến nơi hoặc gửi bản giấy.", "Procedures done online but for some step in person or on paper."),
+            Text("Đếm thủ tục một phần có đến ngày cuối quý", "Partial online procedures on the last day"),
             ONLINE,
             direction=Direction.NEUTRAL,
         ),
@@ -62,7 +61,7 @@ INDICATOR = Indicator(
             PERCENT,
             Nature.RATIO,
             Text("Phần thủ tục toàn trình trong tổng số thủ tục.", "Full online services among all procedures."),
-            Text("AP02 / AP01", "AP02 / AP01"),
+            Text("100 × số toàn trình (AP02) ÷ tổng số (AP01)", "100 × full online (AP02) ÷ all (AP01)"),
             ONLINE,
             numerator="AP02",
             denominator="AP01",
@@ -72,8 +71,8 @@ INDICATOR = Indicator(
             Text("Số hồ sơ thủ tục hành chính đã giải quyết", "Dossiers settled"),
             DOSSIERS,
             Nature.FLOW,
-            Text("Hồ sơ giải quyết xong trong kỳ.", "Dossiers settled in the period."),
-            Text("Số do tỉnh ghi; tổng theo thời hạn", "As typed; the sum over timings"),
+            Text("Hồ sơ đã có kết quả trả trong kỳ, nộp trực tuyến hay trực tiếp.", "Dossiers whose result was given in the period, filed online or in person."),
+            Text("Đếm hồ sơ theo ngày trả kết quả; cộng trước hạn, đúng hạn, quá hạn", "Dossiers by day of result; before time, on time and late together"),
             SETTLED,
             direction=Direction.NEUTRAL,
             breakdowns=("timing",),
@@ -83,7 +82,7 @@ INDICATOR = Indicator(
             PERCENT,
             Nature.RATIO,
             Text("Hồ sơ giải quyết trước hạn hoặc đúng hạn trong tổng số hồ sơ đã giải quyết.", "Dossiers settled before or on time among all settled."),
-            Text("(AP05 trước hạn + đúng hạn) / AP05", "(AP05 before time + on time) / AP05"),
+            Text("100 × (AP05 trước hạn + đúng hạn) ÷ AP05", "100 × (AP05 before time + on time) ÷ AP05"),
             SETTLED,
             numerator="AP05.before_time + AP05.on_time",
             denominator="AP05",
@@ -94,8 +93,8 @@ INDICATOR = Indicator(
             PROCEDURES,
             Nature.FLOW,
             Text("Thủ tục được rút ngắn thời gian giải quyết trong năm.", "Procedures whose time was shortened in the year."),
-            Text("Số do tỉnh ghi cho cả năm", "As typed for the whole year"),
-            "Báo cáo 2024 của Sở KH&CN Quảng Trị",
+            Text("Đếm mỗi thủ tục một lần, theo quyết định cắt giảm trong năm", "Each procedure once, by the decisions of the year"),
+            REPORT,
             yearly=True,
             core=False,
         ),

@@ -107,6 +107,7 @@ INDICATOR = Indicator(
             "Biểu 09/KHCN-TDC (Thông tư 15/2018/TT-BKHCN)",
             value="coalesce(sum(instruments), 0)",
             breakdowns=("service", "instrument_type"),
+            usual=(1_000, 1_000_000),
         ),
         "MQ02": Measure(
             Text("Tỷ lệ phương tiện đo đạt yêu cầu", "Instruments that passed"),
@@ -127,6 +128,8 @@ INDICATOR = Indicator(
             denominator="sum(instruments) FILTER (WHERE passed IS NOT NULL)",
             breakdowns=("service", "instrument_type"),
             whole=False,
+            core=False,
+            usual=(90, 100),
         ),
     },
 )

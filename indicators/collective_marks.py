@@ -2,7 +2,7 @@
 
 from data.model import Severity, Text
 from data.table import Rule, choice, day, text
-from indicators.define import Indicator, Measure, Nature
+from indicators.define import Check, Indicator, Measure, Nature
 from indicators.product_groups import PRODUCT_GROUPS, SUGGESTED
 
 MARK_TYPE = {
@@ -153,4 +153,17 @@ INDICATOR = Indicator(
             breakdowns=("product_group", "mark_type"),
         ),
     },
+    checks=(
+        Check(
+            "marks_certification_above_collective",
+            '"IP05" > "IP04"',
+            "IP05",
+            Text(
+                "Nhãn hiệu chứng nhận (IP05) nhiều hơn nhãn hiệu tập thể (IP04), khác thường; có thể hai số đã đổi chỗ. Kiểm "
+                "tra lại; nếu đúng, nêu lý do.",
+                "More certification marks (IP05) than collective ones (IP04), which is unusual: the two may be swapped. Check "
+                "them; if they are right, say why.",
+            ),
+        ),
+    ),
 )

@@ -2,7 +2,7 @@
 
 from data.model import Severity, Text
 from data.table import Rule, choice, day, text, whole
-from indicators.define import Indicator, Measure, Nature
+from indicators.define import Check, Indicator, Measure, Nature
 from indicators.product_groups import PRODUCT_GROUPS, SUGGESTED
 
 STATUS = {
@@ -147,6 +147,20 @@ INDICATOR = Indicator(
             distinct=SAME,
             distinct_where="registered_on BETWEEN period_start AND period_end",
             breakdowns=("product_group",),
+            usual=(0, 5),
         ),
     },
+    checks=(
+        Check(
+            "gi_stock_and_new",
+            '"IP01" <> "IP01@before" + "IP02"',
+            "IP01",
+            Text(
+                "Số chỉ dẫn địa lý (IP01) khác số của quý trước cộng số được cấp trong quý (IP02). Sửa cho khớp; nếu có chỉ "
+                "dẫn bị hủy bỏ, nêu rõ chỉ dẫn nào.",
+                "Indications in force (IP01) are not those of last quarter plus those registered in the quarter (IP02). Make "
+                "them agree; if one was cancelled, say which.",
+            ),
+        ),
+    ),
 )

@@ -162,10 +162,6 @@ INDICATOR = Indicator(
     },
     checks=(
         Check(
-            "mq_share_without_count", '"MQ03" IS NOT NULL AND "MQ03.required" IS NULL', "MQ03",
-            Text("Có tỷ lệ kiểm định nhưng không có số phương tiện đo phải kiểm định (MQ03.required). Ghi số đó; nếu chưa có, nêu lý do.", "A share is given without the number of instruments subject to verification (MQ03.required). Give it; if it is not known, say why."),
-        ),
-        Check(
             "mq_verified_above_required", '"MQ03.verified" > "MQ03.required"', "MQ03.verified",
             Text("Số phương tiện đo còn hiệu lực kiểm định lớn hơn số phải kiểm định. Sửa một trong hai số.", "More instruments hold a valid verification than are subject to it. Mend one of the two."),
             Severity.ERROR,
@@ -178,10 +174,6 @@ INDICATOR = Indicator(
             "mq_applying_above_obliged", '"MQ10.applying" > "MQ10.obliged"', "MQ10.applying",
             Text("Số cơ quan đã công bố ISO lớn hơn số cơ quan thuộc diện bắt buộc. Sửa một trong hai số.", "More agencies declared than are obliged. Mend one of the two."),
             Severity.ERROR,
-        ),
-        Check(
-            "mq_met_without_counts", '"MQ11" IS NOT NULL AND ("MQ11.met" IS NULL OR "MQ11.received" IS NULL)', "MQ11",
-            Text("Tỷ lệ đáp ứng cần cả hai số: yêu cầu nhận được và yêu cầu được hỗ trợ. Ghi cả hai; nếu chưa có, nêu lý do.", "The share needs both numbers: requests received and requests met. Give both; if they are not known, say why."),
         ),
         Check(
             "mq_met_above_received", '"MQ11.met" > "MQ11.received"', "MQ11.met",

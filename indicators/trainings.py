@@ -2,7 +2,8 @@
 
 from data.model import Severity, Text
 from data.table import Rule, choice, day, text, whole
-from indicators.define import Indicator, Measure, Nature
+from indicators.define import Check, Indicator, Measure, Nature
+from indicators.sources import REPORT
 
 TOPIC = {
     "microbial_aquaculture": Text("Chế phẩm vi sinh - thủy sản", "Microbial products: aquaculture"),
@@ -164,5 +165,46 @@ INDICATOR = Indicator(
             value="coalesce(sum(participants), 0)",
             breakdowns=("topic", "organiser"),
         ),
+        "TR03": Measure(
+            Text("Số công chức, viên chức được cử đào tạo", "Staff sent to training"),
+            Text("người", "persons"),
+            Nature.FLOW,
+            Text(
+                "Công chức, viên chức, người lao động của Sở và đơn vị thuộc Sở được cử đi đào tạo, tập huấn trong năm.",
+                "Staff of the department and its bodies who were sent to be trained in the year.",
+            ),
+            Text(
+                "Đếm người theo quyết định cử đi; một người đi hai khóa tính hai",
+                "Persons by the decision that sends them; one sent twice counts twice",
+            ),
+            REPORT,
+            yearly=True,
+            core=False,
+        ),
     },
+    checks=(
+        Check(
+            "tr_attendances_below_classes",
+            '"TR02" < "TR01"',
+            "TR02",
+            Text(
+                "Số lượt người (TR02) ít hơn số lớp (TR01), trong khi mỗi lớp có ít nhất một người. Kiểm tra lại hai số; nếu "
+                "đúng, nêu lý do.",
+                "Fewer attendances (TR02) than classes (TR01), though each has at least one. Check both; if they are right, "
+                "say why.",
+            ),
+        ),
+        Check(
+            "tr_attendances_per_class",
+            # A class alone is judged by its own row, see `crowded`.
+            '"TR01" > 1 AND "TR02" >= "TR01" AND "TR02" NOT BETWEEN 10 * "TR01" AND 100 * "TR01"',
+            "TR02",
+            Text(
+                "Bình quân một lớp ít hơn 10 hoặc nhiều hơn 100 lượt người, khác thường. Kiểm tra lại số lớp (TR01) và số "
+                "lượt người (TR02); nếu đúng, nêu lý do.",
+                "On average fewer than 10 or more than 100 attendances a class, which is unusual. Check the classes (TR01) and "
+                "the attendances (TR02); if they are right, say why.",
+            ),
+        ),
+    ),
 )
