@@ -94,7 +94,8 @@ CREATE TABLE IF NOT EXISTS target_set (
     file VARCHAR NOT NULL,          -- its name as sent
     sha256 VARCHAR NOT NULL,        -- its bytes, in the archive
     size BIGINT NOT NULL,
-    demo BOOLEAN NOT NULL           -- came with the demo
+    demo BOOLEAN NOT NULL,          -- came with the demo
+    note VARCHAR NOT NULL           -- the sender's reason for what was asked
 );
 
 CREATE TABLE IF NOT EXISTS target (
