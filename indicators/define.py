@@ -122,6 +122,7 @@ class Check:
     at: str
     message: Text  # what is wrong and what to do, in whole sentences
     severity: Severity = Severity.QUESTION
+    counted: bool = True  # also said of figures that a list gives, row by row, and not only of typed totals
     quarter: bool = True  # False: only the year so far can be compared, not the quarter's own figures
 
 

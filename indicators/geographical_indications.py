@@ -161,6 +161,7 @@ INDICATOR = Indicator(
                 "Indications in force (IP01) are not those of last quarter plus those registered in the quarter (IP02). Make "
                 "them agree; if one was cancelled, say which.",
             ),
+            counted=False,
         ),
     ),
 )

@@ -193,6 +193,7 @@ INDICATOR = Indicator(
                 "Fewer attendances (TR02) than classes (TR01), though each has at least one. Check both; if they are right, "
                 "say why.",
             ),
+            counted=False,
         ),
         Check(
             "tr_attendances_per_class",

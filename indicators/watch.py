@@ -461,6 +461,7 @@ class _Look:
             for indicator in self.observer.catalogue.values()
             for check in indicator.checks
             if self._concerned(codes := set(_NAMED.findall(check.broken)))
+            and (check.counted or not any(self._counted(code) for code in codes))
         ]
         if not checks:
             return []
@@ -493,6 +494,10 @@ class _Look:
             form = self.forms.sheet(name)
             sheets |= {form.table} if form else {measure.indicator} & set(self.reading.sheets)
         return bool(sheets) and not sheets & self.faults
+
+    def _counted(self, code: str) -> bool:
+        name = code.partition("@")[0]
+        return name in self.view.told and self.mine(name).listed is not None
 
     def _steps(self, codes: set[str]) -> bool:
         """Whether a check goes from one quarter's stock to the next, which the year so far cannot."""

@@ -10,10 +10,10 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from data.model import Finding, Grain, Period
+from data.model import Calendar, Finding, Grain, Period
 from data.places import PLACES, Boundary
 from data.reading import Reading, SheetRows
-from data.table import Kind, Table
+from data.table import Bound, Kind, Table
 from indicators import TABLES
 from indicators.ask import By, Question, Row
 from indicators.desk import Desk, Draft
@@ -103,6 +103,8 @@ def sheet_rows(table: Table, rows: Rows, state: str | None = None) -> SheetRows:
     if table.is_form:
         for key in ("_value_state", "_ytd_state"):
             columns[key] = pa.array([row.get(key) for row in rows], pa.string())
+        for key in ("_value_bound", "_ytd_bound"):
+            columns[key] = pa.array([row.get(key, 0) for row in rows], pa.int8())
     letters = {key: chr(65 + n) for n, key in enumerate(table.columns)}
     return SheetRows(table.name, table.label.vi, pa.table(columns), state, "A6", letters, 8)
 
@@ -112,7 +114,10 @@ Tell = Callable[..., Draft]
 
 @pytest.fixture
 def tell(desk: Desk) -> Tell:
-    """Send one province's quarter: lists by name, figures by code as value, (value, year to date), or 'x'."""
+    """Send one province's quarter: lists by name, figures by code as value, (value, year to date), 'x', 'mật', '> 70'.
+
+    Figures go to the forms that have their lines; with none at all to an empty summary.
+    """
 
     def send(
         province: str,
@@ -122,6 +127,7 @@ def tell(desk: Desk) -> Tell:
         states: Mapping[str, str] | None = None,
         findings: Sequence[Finding] = (),
         accept: bool = True,
+        calendar: Calendar | None = None,
         **lists: Rows,
     ) -> Draft:
         quarter = Period.parse(period)
@@ -130,23 +136,34 @@ def tell(desk: Desk) -> Tell:
         sheets = {name: sheet_rows(TABLES[name], rows) for name, rows in lists.items()}
         sheets |= {name: sheet_rows(TABLES[name], [], state) for name, state in (states or {}).items()}
         if figures is not None:
-            sheets["summary"] = sheet_rows(TABLES["summary"], [_figure(c, told) for c, told in figures.items()])
-        told = [repr((unit.key, period, figures, states))] + [repr(sheet.rows.to_pylist()) for sheet in sheets.values()]
-        draft = desk.judge("test.xlsx", json.dumps(told).encode(), Reading({}, sheets, list(findings)), unit, quarter)
+            forms = {name for name, table in TABLES.items() if {f.code for f in table.figures} & set(figures)}
+            for name in forms or {"summary"}:
+                codes = [figure.code for figure in TABLES[name].figures if figure.code in figures]
+                sheets[name] = sheet_rows(TABLES[name], [_figure(code, figures[code]) for code in codes])
+        told = [repr((unit.key, period, figures, states, calendar))] + [repr(sheet.rows.to_pylist()) for sheet in sheets.values()]
+        reading = Reading({}, sheets, list(findings))
+        draft = desk.judge("test.xlsx", json.dumps(told).encode(), reading, unit, quarter, calendar)
         return desk.accept(draft, "người thử", reason) if accept else draft
 
     return send
 
 
+STATES = {"x": "not_applicable", "mật": "withheld", "…": "not_available"}
+SIGNS = {">": Bound.MORE, "≥": Bound.AT_LEAST, "<": Bound.LESS, "≤": Bound.AT_MOST, "~": Bound.ABOUT}
+
+
 def _figure(code: str, told: object) -> dict[str, object]:
     value, year_to_date = told if isinstance(told, tuple) else (told, None)
-    state = "not_applicable" if value == "x" else None
-    return {
-        "code": code,
-        "value": None if state else value,
-        "year_to_date": year_to_date,
-        "_value_state": state,
-    }
+    line: dict[str, object] = {"code": code}
+    for key, short, cell in (("value", "value", value), ("year_to_date", "ytd", year_to_date)):
+        if isinstance(cell, str) and cell in STATES:
+            line[f"_{short}_state"] = STATES[cell]
+        elif isinstance(cell, str):
+            sign, number = cell.split()
+            line |= {key: float(number), f"_{short}_bound": int(SIGNS[sign])}
+        else:
+            line[key] = None if cell is None else float(cell)  # type: ignore[arg-type]
+    return line
 
 
 Asked = Callable[..., list[Row]]
@@ -165,6 +182,7 @@ def asked(desk: Desk) -> Asked:
         grain: Grain | None = None,
         units: Boundary = Boundary.TODAY,
         split: str = "",
+        calendar: Calendar | None = None,
     ) -> list[Row]:
         start, end = Period.parse(first), Period.parse(last or first)
         day = date(2026, 11, 21) if units is Boundary.TODAY else start.start
@@ -174,6 +192,6 @@ def asked(desk: Desk) -> Asked:
             assert unit is not None, text
             keys.append(unit.key)
         by = By.PROVINCE if keys else by
-        return list(desk.ask(Question(measure, start, end, by, tuple(keys), grain or start.grain, units, split)).rows)
+        return list(desk.ask(Question(measure, start, end, by, tuple(keys), grain or start.grain, units, split, calendar)).rows)
 
     return ask
