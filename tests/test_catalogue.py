@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from data.model import Text
+from data.model import Severity, Text
 from data.store import Store, scratch
 from data.table import SQL_TYPES, Kind
 from indicators import CATALOGUE, MEASURES, TABLES, discover
-from indicators.define import Indicator, Nature
+from indicators.define import Check, Indicator, Measure, Nature
 from indicators.observe import ROWS, aggregates, labels
 
 LISTS = [name for name, indicator in CATALOGUE.items() if not indicator.form]
-SCOPE: dict[str, object] = {"numbers": [], "units": [], "quarters": []}
+FORMS = [name for name, indicator in CATALOGUE.items() if indicator.form and indicator.measures]
+LISTED = [code for indicator in CATALOGUE.values() if not indicator.nationwide for code in indicator.listed]
+TYPED = {code: m for indicator in CATALOGUE.values() for code, m in indicator.series.items() if m.typed}
+LINES = [figure.code for table in TABLES.values() for figure in table.figures]
+CHECKS = [check for indicator in CATALOGUE.values() for check in indicator.checks]
+SCOPE: dict[str, object] = {"numbers": [], "units": [], "quarters": [], "starts": [], "ends": []}
 
 
 def texts(indicator: Indicator) -> list[Text]:
     found = [indicator.label, indicator.definition]
     for column in indicator.columns.values():
         found += [column.label, column.hint, *column.choices.values()]
-    for measure in indicator.measures.values():
+    for measure in indicator.series.values():
         found += [measure.label, measure.definition, measure.formula, measure.unit]
-    return found + [rule.message for rule in indicator.rules]
+        found += [each.text for each in measure.breaks]
+    for breakdown in indicator.breakdowns.values():
+        found += [breakdown.label, *breakdown.items.values()]
+    return found + [each.message for each in (*indicator.rules, *indicator.checks)]
+
+
+def codes(sql: str) -> set[str]:
+    """The codes that a check quotes."""
+    return set(re.findall(r'"([^"]+)"', sql))
 
 
 @pytest.mark.parametrize("name", CATALOGUE)
@@ -35,8 +50,8 @@ def test_everything_is_said_in_both_languages(name: str) -> None:
         assert text.vi != text.en or text.vi == "%", text
 
 
-@pytest.mark.parametrize("code", MEASURES)
-def test_every_measure_binds_to_numbers_over_an_empty_store(code: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("code", LISTED)
+def test_every_measure_of_a_list_binds_to_numbers_over_an_empty_store(code: str, tmp_path: Path) -> None:
     measure = MEASURES[code]
     store = Store(None, TABLES)
     with store.reading() as work:
@@ -64,11 +79,84 @@ def test_every_rule_binds_to_a_truth_value(name: str) -> None:
 @pytest.mark.parametrize("name", LISTS)
 def test_breakdowns_and_keys_are_columns_of_the_sheet(name: str) -> None:
     indicator = CATALOGUE[name]
-    for measure in indicator.measures.values():
-        assert set(measure.breakdowns) <= set(indicator.columns)
+    for measure in indicator.listed.values():
         for split in measure.breakdowns:
+            items = indicator.breakdowns[split].items if split in indicator.breakdowns else [split]
+            assert set(items) <= set(indicator.columns)
             assert len(labels(indicator, split)) > 1, f"{split} names no items"
     assert set(indicator.key) <= set(indicator.columns)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_has_one_breakdown_a_figure_and_no_breakdown_without_figures(name: str) -> None:
+    indicator = CATALOGUE[name]
+    used = [split for measure in indicator.series.values() for split in measure.breakdowns]
+    assert set(used) == set(indicator.breakdowns)
+    assert max((len(measure.breakdowns) for measure in indicator.series.values()), default=0) <= 1
+    for code, term in indicator.terms.items():
+        assert re.fullmatch(r"[A-Z]{2}\d\d\.[a-z][a-z0-9_]*", code)
+        assert code.partition(".")[0] in indicator.measures
+        assert term.kind is not Nature.RATIO
+    for breakdown in indicator.breakdowns.values():
+        assert all(re.fullmatch("[a-z][a-z0-9_]*", item) for item in breakdown.items)
+
+
+def test_every_line_has_a_code_of_its_own_and_stands_below_the_line_it_details() -> None:
+    assert [code for code, times in Counter(LINES).items() if times > 1] == []
+    for table in TABLES.values():
+        seen: set[str] = set()
+        for figure in table.figures:
+            assert not figure.part_of or figure.part_of in seen, figure.code
+            seen.add(figure.code)
+
+
+@pytest.mark.parametrize("code", [code for code, m in TYPED.items() if m.kind is Nature.RATIO])
+def test_a_typed_ratio_is_made_of_lines_that_are_known_as_often_as_it_is(code: str) -> None:
+    measure = TYPED[code]
+    for side in (measure.numerator, measure.denominator):
+        terms = [term.strip() for term in side.split("+")]
+        assert set(terms) <= set(LINES)
+        for term in terms:
+            line = TYPED.get(term) or TYPED[term.rpartition(".")[0]]
+            assert measure.yearly or not line.yearly, f"{code} is wanted each quarter, {term} is known once a year"
+            assert line.core or not measure.core, f"{code} is owed, so {term} must be"
+
+
+def test_a_growth_is_of_a_flow_or_a_stock_and_has_no_line() -> None:
+    grown = {code: m.growth_of for code, m in MEASURES.items() if m.growth_of}
+    assert grown == {"IP08": "IP06"}
+    assert MEASURES["IP06"].kind is Nature.FLOW
+    assert "IP08" not in LINES
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
+def test_every_check_binds_to_a_truth_value_over_lines_that_there_are(check: Check) -> None:
+    known = {*LINES, *MEASURES}
+    quoted = codes(check.broken)
+    assert {code.removesuffix("@before") for code in quoted} <= known
+    assert check.at in LINES
+    columns = ", ".join(f'NULL::DOUBLE AS "{code}"' for code in quoted)
+    with scratch() as work:
+        assert work.rows(f"SELECT ({check.broken})::BOOLEAN FROM (SELECT {columns})") == [(None,)]
+
+
+def test_no_two_checks_or_rules_of_a_sheet_share_a_name() -> None:
+    names = Counter(check.name for check in CHECKS)
+    assert [name for name, times in names.items() if times > 1] == []
+    for indicator in CATALOGUE.values():
+        assert len({rule.name for rule in indicator.rules}) == len(indicator.rules)
+
+
+def test_only_what_can_never_be_right_is_an_error() -> None:
+    """The catalogue of the field: parts above their total, and sums that must hold; all else is asked about."""
+    assert {check.name for check in CHECKS if check.severity is Severity.ERROR} == {
+        "ap_online_above_total",
+        "mq_applying_above_obliged",
+        "mq_met_above_received",
+        "mq_verified_above_required",
+        "pb_spending_above_budget",
+        "st_parts_do_not_sum",
+    }
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -82,18 +170,108 @@ def test_required_columns_choices_and_headings_hold_together(name: str) -> None:
         assert headings.setdefault(column.label.vi, key) == key
 
 
-def test_measures_carry_the_codes_names_and_units_of_the_catalogue_of_the_field() -> None:
-    """The wording is that of the reference catalogue; a copy of the eight lines stands here as the contract."""
-    assert {code: (m.label.vi, m.unit.vi, str(m.kind)) for code, m in MEASURES.items()} == {
-        "IP01": ("Số chỉ dẫn địa lý được bảo hộ", "chỉ dẫn địa lý", "stock"),
-        "IP02": ("Số chỉ dẫn địa lý được cấp trong kỳ", "chỉ dẫn địa lý", "flow"),
-        "IP04": ("Số nhãn hiệu tập thể được bảo hộ", "nhãn hiệu", "stock"),
-        "IP05": ("Số nhãn hiệu chứng nhận được bảo hộ", "nhãn hiệu", "stock"),
-        "MQ01": ("Số phương tiện đo được kiểm định, hiệu chuẩn", "phương tiện", "flow"),
-        "MQ02": ("Tỷ lệ phương tiện đo đạt yêu cầu", "%", "ratio"),
-        "TR01": ("Số lớp tập huấn", "lớp", "flow"),
-        "TR02": ("Số lượt người được tập huấn", "lượt người", "flow"),
-    }
+# Code, name, unit, then kind, direction, whether it is known once a year, whether every province owes it.
+FIELD = """
+AP01 | Tổng số thủ tục hành chính thuộc thẩm quyền | thủ tục | stock neutral core
+AP02 | Dịch vụ công trực tuyến toàn trình | thủ tục | stock higher_better core
+AP03 | Dịch vụ công trực tuyến một phần | thủ tục | stock neutral core
+AP04 | Tỷ lệ thủ tục cung cấp toàn trình | % | ratio higher_better core
+AP05 | Số hồ sơ thủ tục hành chính đã giải quyết | hồ sơ | flow neutral core
+AP06 | Tỷ lệ hồ sơ giải quyết trước và đúng hạn | % | ratio higher_better core
+AP07 | Số thủ tục được cắt giảm thời gian giải quyết | thủ tục | flow higher_better yearly
+IN01 | Số cuộc thanh tra chuyên ngành | cuộc | flow neutral core
+IN02 | Số đợt kiểm tra | đợt | flow neutral core
+IN03 | Số lượt cơ sở được kiểm tra | lượt | flow neutral core
+IN04 | Số phương tiện đo được kiểm tra | phương tiện | flow neutral core
+IN05 | Số cơ sở bị xử phạt vi phạm hành chính | cơ sở | flow neutral core
+IN06 | Số tiền xử phạt vi phạm hành chính | triệu đồng | flow neutral core
+IN07 | Tỷ lệ cơ sở bị xử phạt trên lượt kiểm tra | % | ratio neutral
+IP01 | Số chỉ dẫn địa lý được bảo hộ | chỉ dẫn địa lý | stock higher_better core
+IP02 | Số chỉ dẫn địa lý được cấp trong kỳ | chỉ dẫn địa lý | flow higher_better core
+IP03 | Số hồ sơ chỉ dẫn địa lý đang đăng ký | hồ sơ | stock neutral
+IP04 | Số nhãn hiệu tập thể được bảo hộ | nhãn hiệu | stock higher_better core
+IP05 | Số nhãn hiệu chứng nhận được bảo hộ | nhãn hiệu | stock higher_better core
+IP06 | Số đơn đăng ký quyền sở hữu công nghiệp | đơn | flow higher_better core
+IP07 | Số văn bằng bảo hộ được cấp | văn bằng | flow higher_better core
+IP08 | Tốc độ tăng số đơn đăng ký quyền sở hữu công nghiệp | % | ratio higher_better yearly core
+IP09 | Số sáng kiến được công nhận có phạm vi cấp tỉnh | sáng kiến | flow higher_better yearly
+IP10 | Số tổ chức, cá nhân được trao quyền sử dụng chỉ dẫn địa lý | chủ thể | stock higher_better
+IP11 | Số sáng kiến được nhân rộng | sáng kiến | flow higher_better yearly
+MQ01 | Số phương tiện đo được kiểm định, hiệu chuẩn | phương tiện | flow higher_better core
+MQ02 | Tỷ lệ phương tiện đo đạt yêu cầu | % | ratio higher_better
+MQ03 | Tỷ lệ phương tiện đo nhóm 2 được kiểm định theo quy định | % | ratio higher_better yearly core
+MQ04 | Số mẫu thử nghiệm | mẫu | flow neutral core
+MQ05 | Số hồ sơ công bố hợp chuẩn tiếp nhận, xử lý | hồ sơ | flow neutral core
+MQ06 | Số hồ sơ công bố hợp quy tiếp nhận, xử lý | hồ sơ | flow neutral
+MQ07 | Số hồ sơ đăng ký kiểm tra nhà nước về chất lượng hàng nhập khẩu | hồ sơ | flow neutral core
+MQ08 | Số tổ chức kiểm định được chỉ định, ủy quyền | đơn vị | stock neutral
+MQ09 | Số sản phẩm, cơ sở trên hệ thống truy xuất nguồn gốc | sản phẩm | stock higher_better
+MQ10 | Tỷ lệ cơ quan hành chính áp dụng TCVN ISO 9001 | % | ratio higher_better yearly
+MQ11 | Tỷ lệ nhu cầu hỗ trợ của doanh nghiệp được đáp ứng | % | ratio higher_better yearly
+PB01 | Tỷ lệ chi KH&CN trên tổng chi ngân sách địa phương | % | ratio higher_better yearly core
+PB02 | Chi ngân sách cho KH&CN, ĐMST | triệu đồng | flow higher_better core
+PB03 | Số tổ chức KH&CN | tổ chức | stock higher_better yearly core
+PB04 | Số người hoạt động nghiên cứu và phát triển | người | stock higher_better yearly core
+PI01 | Điểm chỉ số đổi mới sáng tạo cấp địa phương (PII) | điểm | index higher_better yearly core
+PI02 | Hạng PII | hạng | index lower_better yearly core
+RN01 | Số cơ sở được cấp phép tiến hành công việc bức xạ trong kỳ | cơ sở | flow neutral core
+RN02 | Số cơ sở bức xạ đang có giấy phép còn hiệu lực | cơ sở | stock neutral
+RN03 | Số chứng chỉ nhân viên bức xạ được cấp | chứng chỉ | flow neutral core
+RN04 | Số sự cố bức xạ, hạt nhân | sự cố | flow lower_better core
+ST01 | Số nhiệm vụ KH&CN đang triển khai trong kỳ | nhiệm vụ | flow neutral core
+ST02 | Chuyển tiếp từ năm trước | nhiệm vụ | flow neutral core
+ST03 | Phê duyệt mới trong năm | nhiệm vụ | flow higher_better core
+ST04 | Số nhiệm vụ KH&CN được nghiệm thu | nhiệm vụ | flow higher_better core
+ST05 | Số nhiệm vụ đã phê duyệt danh mục, đang thẩm định | nhiệm vụ | stock neutral
+ST06 | Số quy trình công nghệ sẵn sàng chuyển giao | quy trình | stock higher_better
+TM01 | Số doanh nghiệp KH&CN còn hiệu lực | doanh nghiệp | stock higher_better core
+TM02 | Số dự án đầu tư được thẩm định, góp ý công nghệ | dự án | flow neutral core
+TM03 | Số hợp đồng chuyển giao công nghệ đăng ký | hợp đồng | flow higher_better
+TM04 | Số dự án, doanh nghiệp khởi nghiệp sáng tạo được hỗ trợ | dự án | flow higher_better
+TM05 | Lượng chế phẩm vi sinh sản xuất, cung cấp | tấn | flow higher_better
+TR01 | Số lớp tập huấn | lớp | flow higher_better core
+TR02 | Số lượt người được tập huấn | lượt người | flow higher_better core
+TR03 | Số công chức, viên chức được cử đào tạo | người | flow higher_better yearly
+"""
+FAMILIES = {
+    "AP": {"administrative_procedures"},
+    "IN": {"inspection"},
+    "IP": {"geographical_indications", "collective_marks", "intellectual_property"},
+    "MQ": {"calibrated_instruments", "standards_quality"},
+    "PB": {"resources_budget"},
+    "PI": {"innovation_index"},
+    "RN": {"radiation_safety"},
+    "ST": {"science_tasks"},
+    "TM": {"technology_market"},
+    "TR": {"trainings"},
+}
+
+
+def told(code: str, m: Measure) -> str:
+    words = [str(m.kind), str(m.direction), *(["yearly"] if m.yearly else []), *(["core"] if m.core else [])]
+    return f"{code} | {m.label.vi} | {m.unit.vi} | {' '.join(words)}"
+
+
+def test_the_sixty_measures_are_those_of_the_catalogue_of_the_field() -> None:
+    """The wording is that of the reference catalogue; a copy of its lines stands here as the contract."""
+    field = FIELD.strip().splitlines()
+    assert len(field) == 60
+    assert [told(code, m) for code, m in sorted(MEASURES.items())] == field
+
+
+def test_each_family_of_codes_stands_in_its_own_files() -> None:
+    found: dict[str, set[str]] = {}
+    for code, measure in MEASURES.items():
+        found.setdefault(code[:2], set()).add(measure.indicator)
+    assert found == FAMILIES
+
+
+def test_the_index_is_neither_typed_on_a_form_nor_summed() -> None:
+    indicator = CATALOGUE["innovation_index"]
+    assert {m.kind for m in indicator.measures.values()} == {Nature.INDEX}
+    assert [key for key, column in indicator.columns.items() if column.required] == ["province"]
+    assert not {"PI01", "PI02"} & set(LINES)
+    assert all(not each.comparable for m in indicator.measures.values() for each in m.breaks)
 
 
 COLUMNS = {
@@ -101,7 +279,8 @@ COLUMNS = {
     "collective_marks": "certificate_no* name* mark_type* product_group owner* granted_on* expires_on status*",
     "calibrated_instruments": "provider* service* instrument_type* instruments* passed commune",
     "trainings": "title* topic* organiser* started_on* ended_on place participants* women",
-    "summary": "code* name unit value year_to_date note",
+    "innovation_index": "province* score input output institutions human_capital infrastructure market business knowledge_products impact rank source",
+    **dict.fromkeys(["summary", *FORMS], "code* name unit value year_to_date note"),
 }
 
 
@@ -112,7 +291,9 @@ def test_column_keys_are_a_contract(name: str) -> None:
 
 
 def test_the_form_has_a_line_for_every_measure_of_every_list() -> None:
-    assert [figure.code for figure in TABLES["summary"].figures] == list(MEASURES)
+    measures = [code for name in LISTS if not CATALOGUE[name].nationwide for code in CATALOGUE[name].measures]
+    assert [figure.code for figure in TABLES["summary"].figures] == measures
+    assert measures[-1] == "TR03", "typed, though its file is a list"
 
 
 def test_a_new_file_is_in_the_catalogue_and_on_the_form_with_no_other_edit(
