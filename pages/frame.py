@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.store import StoreBusyError
 from indicators import CATALOGUE
-from pages.parts import controls, empty, style, words
+from pages.parts import controls, empty, style, words, words_compare
 from pages.parts.session import desk, moment, t
 
 ICON = (
@@ -30,6 +30,8 @@ page = st.navigation(
         "": [
             overview,
             st.Page("trends.py", title=t(words.TRENDS), url_path="xu-huong"),
+            st.Page("compare.py", title=t(words_compare.COMPARE), url_path="so-sanh"),
+            st.Page("map.py", title=t(words_compare.MAP), url_path="ban-do"),
             st.Page("province.py", title=t(words.PROFILE), url_path="ho-so-tinh"),
             submit,
         ],

@@ -34,7 +34,7 @@ def table(caption: str, head: Sequence[str], body: Iterable[tuple[Cell, Sequence
             continue
         name, cells = line
         lines.append(
-            f'<tr><th scope="row"{_form(name)}>{escape(name.text)}</th>{"".join(f"<td{_form(c)}>{_text(c)}</td>" for c in cells)}</tr>'
+            f'<tr><th scope="row"{_form(name)}>{_text(name)}</th>{"".join(f"<td{_form(c)}>{_text(c)}</td>" for c in cells)}</tr>'
         )
     headings = "".join(f'<th scope="col">{escape(word)}</th>' for word in head)
     return (

@@ -1,0 +1,73 @@
+"""So sánh: the provinces beside each other: ranked, over time, as a distribution, or by two measures at once."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from indicators.ask import By, Question
+from pages.parts import across, axis, downloads, heat, places, views, words
+from pages.parts import words_compare as texts
+from pages.parts.controls import pick
+from pages.parts.formats import literal
+from pages.parts.session import ask, language, t
+
+view = pick("xem", texts.VIEW, {code: t(text) for code, text in texts.VIEWS.items()}, row=True, hidden=True)
+two = view == "hai-chi-tieu"
+with st.container(key="choices"):
+    one, other = st.columns(2) if two else (st.container(), None)
+    three, four, five = st.columns([9, 5, 6])
+    six, seven = st.columns(2)
+with one:
+    measure = across.measure()
+second = measure
+if other:
+    with other:
+        second = across.second(measure)
+with three:
+    grain = across.grain(measure, second)
+with four:
+    period = across.span(grain)
+with five:
+    boundary = places.boundary()
+with six:
+    region = across.region(boundary, period)
+with seven:
+    looked_at = across.looked_at(boundary)
+
+only = across.units(boundary, period, period, region)
+asked = Question(measure.code, period, period, By.PROVINCE, only, grain, boundary)
+if view == "theo-ky":
+    first = across.earlier(period, grain, heat.PERIODS)
+    long = replace(asked, first=first, provinces=across.units(boundary, first, period, region))
+    seen = views.over_time(ask(long), language(), looked_at)
+elif view == "phan-bo":
+    seen = views.spread_out(ask(asked), language(), looked_at)
+elif two:
+    seen = views.two(ask(asked), ask(replace(asked, measure=second.code)), language(), looked_at)
+else:
+    before = period.year_before()
+    then = replace(asked, first=before, last=before, provinces=across.units(boundary, before, before, region))
+    seen = views.ranked(ask(asked), ask(then), language(), looked_at)
+
+st.subheader(literal(seen.said), anchor=False)
+shown = " · ".join(f"{each.code} {t(each.label)} ({t(each.unit)})" for each in dict.fromkeys([measure, second]))
+st.caption(literal(f"{shown} · {t(period.label)} · {t(words.UNITS)}: {boundary.value}"))
+clicked = st.plotly_chart(
+    seen.figure, key=f"compare-{view}", config=axis.CONFIG, alt=seen.said, on_select="rerun", selection_mode="points"
+)
+st.caption(
+    "  \n".join([t(texts.CLICK_TREND if view == "theo-ky" else texts.CLICK_PROVINCE), *map(literal, seen.notes)])
+)
+if view == "theo-ky":
+    across.to_trend(clicked, boundary, measure, grain)
+else:
+    across.to_profile(clicked, boundary)
+
+downloads.offer(
+    seen.take, f"{view}_{measure.code}_{period}_{boundary.value}",
+    {words.MEASURE: shown, words.PERIOD: t(period.label), words.UNITS: boundary.value, words.GRAIN: str(grain),
+     texts.REGION: region or t(texts.ALL_REGIONS), texts.LOOKED_AT: looked_at or t(texts.NOBODY_MARKED)},
+    key="compare",
+)  # fmt: skip
+with st.expander(t(words.IN_TABLE), expanded=view == "xep-hang"):
+    st.html(seen.table)

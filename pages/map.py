@@ -1,0 +1,54 @@
+"""Bản đồ: one measure in one period, on the map of the provinces and in a table beside it."""
+
+import streamlit as st
+
+from indicators.ask import By, Question
+from pages.parts import across, downloads, maps, places, views, words
+from pages.parts import words_compare as texts
+from pages.parts.formats import literal
+from pages.parts.session import ask, language, t
+
+with st.container(key="choices"):
+    one, two = st.columns([3, 2])
+    three, four, five = st.columns([9, 5, 6])
+with one:
+    measure = across.measure()
+with three:
+    grain = across.grain(measure)
+with four:
+    period = across.span(grain)
+with five:
+    boundary = places.boundary()
+with two:
+    looked_at = across.looked_at(boundary)
+
+day = across.day_of(boundary, period)
+only = across.units(boundary, period, period)
+shown = ask(Question(measure.code, period, period, By.PROVINCE, only, grain, boundary))
+before = period.year_before()
+then = ask(Question(measure.code, before, before, By.PROVINCE, across.units(boundary, before, before), grain, boundary))
+seen = views.ranked(shown, then, language(), looked_at)
+
+st.subheader(literal(seen.said), anchor=False)
+st.caption(
+    literal(
+        f"{measure.code} {t(measure.label)} · {t(measure.unit)} · {t(period.label)} · {t(words.UNITS)}: {boundary.value}"
+    )
+)
+wide, narrow = st.columns([3, 2], gap="medium")
+with wide:
+    clicked = st.plotly_chart(
+        maps.figure(shown, day, language(), looked_at), key="map", config=maps.config(), alt=seen.said,
+        on_select="rerun", selection_mode="points",
+    )  # fmt: skip
+    st.caption("  \n".join(map(literal, [*maps.footnotes(day, language()), t(texts.CLICK_PROVINCE)])))
+across.to_profile(clicked, boundary)
+with narrow, st.container(height=maps.HEIGHT, border=False):
+    st.html(views.short_table(shown, language()))
+st.caption("  \n".join(map(literal, seen.notes)))
+
+downloads.offer(
+    seen.take, f"{measure.code}_{period}_{boundary.value}",
+    {words.MEASURE: f"{measure.code} · {t(measure.label)}", words.PERIOD: t(period.label), words.UNITS: boundary.value,
+     words.GRAIN: str(grain)}, key="map",
+)  # fmt: skip

@@ -1,0 +1,119 @@
+"""Provinces down, periods across, a colour for each figure: where something rose, fell, or was never reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from data.model import Language, Period
+from data.places import PLACES, Boundary
+from indicators.ask import Answer, Row, Standing
+from pages.parts import formats
+from pages.parts import words_compare as texts
+from pages.parts.axis import COLOURS, Sheet, safe, said
+from pages.parts.charts import spans_of
+from pages.parts.scale import NO_FIGURE, scale
+from pages.parts.sentences import hover, lines_of
+
+PERIODS = 12
+_SIGNS = {
+    Standing.MISSING: "–",
+    Standing.NOT_DUE: "·",
+    Standing.WITHHELD: "k",
+    Standing.NOT_APPLICABLE: "×",
+}
+
+
+def lived(row: Row, answer: Answer) -> bool:
+    """Whether there was such a province at the end of the period."""
+    then = answer.question.boundary is Boundary.THEN
+    return not then or row.value is not None or PLACES.alive(row.key, row.period.end)
+
+
+def sign(row: Row) -> str:
+    """What stands in a cell besides its colour."""
+    if row.value is None:
+        return _SIGNS.get(row.state, "–")
+    if row.state is not Standing.FINAL or row.conflict or row.bound:
+        return "○"
+    return "0" if row.value == 0 else ""
+
+
+def ordered(answer: Answer) -> list[list[Row]]:
+    """The provinces from most to least by their newest figure, those without one last."""
+
+    def newest(rows: Sequence[Row]) -> tuple[bool, float]:
+        value = next((row.value for row in reversed(rows) if row.value is not None), None)
+        return value is None, -(value or 0)
+
+    return sorted(lines_of(answer).values(), key=newest)
+
+
+def title(answer: Answer, language: Language) -> str:
+    """What is seen, and who lacks most."""
+    lines, spans = ordered(answer), spans_of(answer)
+    told = texts.OVER_TIME.in_(language).format(
+        measure=answer.measure.label.in_(language), count=len(spans), areas=len(lines),
+        when=answer.question.last.label.in_(language),
+    )  # fmt: skip
+    gaps = {id(rows): sum(row.state is Standing.MISSING for row in rows if lived(row, answer)) for rows in lines}
+    most = max(lines, key=lambda rows: gaps[id(rows)], default=None)
+    if most is None or not gaps[id(most)]:
+        return told
+    name = formats.area(most[-1], language)
+    lacks = texts.MOST_GAPS.in_(language).format(area=name, gaps=gaps[id(most)], count=len(spans))
+    return f"{told}. {lacks}"
+
+
+def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure:
+    """The cells. What has no figure is grey with a sign and what is partial has a circle, so that neither is a low figure."""
+    lines, spans, measure = ordered(answer), spans_of(answer), answer.measure
+    keys = [rows[0].key for rows in lines]
+    known = [row.value for rows in lines for row in rows if row.value is not None]
+    classes = scale(known, measure, language)
+    columns = {span: n for n, span in enumerate(spans)}
+    here = [[row if row and lived(row, answer) else None for row in _across(rows, columns)] for rows in lines]
+    sheet = Sheet(language, 92 + 20 * max(len(lines), 1), top=28, bottom=44)
+    shared = {"x": list(range(len(spans))), "y": keys, "xgap": 1, "ygap": 1, "hoverinfo": "skip", "hovertemplate": None}
+    grey = [[1 if row is not None and row.value is None else None for row in rows] for rows in here]
+    sheet.draw("heatmap", z=grey, colorscale=[[0, NO_FIGURE], [1, NO_FIGURE]], showscale=False, **shared)
+    bar = {"orientation": "v", "x": 1.01, "xanchor": "left", "y": 1, "yanchor": "top", "len": 190, "lenmode": "pixels"}
+    sheet.draw(
+        "heatmap", z=[[classes.of(row.value) if row and row.value is not None else None for row in rows] for rows in here],
+        **classes.drawn(**bar), **shared,
+    )  # fmt: skip
+    cells = [(key, n, row) for key, rows in zip(keys, here, strict=True) for n, row in enumerate(rows) if row]
+    unseen = {"marker": {"opacity": 0}}
+    sheet.draw(
+        "scatter", mode="markers+text", x=[n for _, n, _ in cells], y=[key for key, _, _ in cells],
+        text=[sign(row) for *_, row in cells], customdata=[key for key, _, _ in cells],
+        hovertext=[said(hover(measure, row, rows_of(lines, row), language)) for *_, row in cells],
+        marker={"symbol": "square", "size": 18, "opacity": 0}, selected=unseen, unselected=unseen,
+    )  # fmt: skip
+    sheet.time(spans)
+    names = [safe(formats.area(rows[0], language)) for rows in lines]
+    names = [f"<b>{name}</b>" if key == looked_at else name for key, name in zip(keys, names, strict=True)]
+    sheet.set(
+        yaxis={"automargin": True, "fixedrange": True, "showgrid": False, "zeroline": False, "tickvals": keys,
+               "ticktext": names, "range": [len(keys) - 0.5, -0.5], "type": "category", "categoryorder": "array",
+               "categoryarray": keys},
+        hovermode="closest",
+    )  # fmt: skip
+    if looked_at in keys:
+        at, line = keys.index(looked_at), {"color": COLOURS[0], "width": 2}
+        box = {"type": "rect", "x0": -0.5, "x1": len(spans) - 0.5, "y0": at - 0.5, "y1": at + 0.5}
+        sheet.set(shapes=[{**box, "line": line}])
+    sheet.rules(spans, "y")
+    return sheet.figure()
+
+
+def _across(rows: Sequence[Row], columns: dict[Period, int]) -> list[Row | None]:
+    """One province's rows, each in its column."""
+    found = {columns[row.period]: row for row in rows}
+    return [found.get(n) for n in range(len(columns))]
+
+
+def rows_of(lines: Sequence[Sequence[Row]], row: Row) -> Sequence[Row]:
+    """The line that a row is of."""
+    return next(rows for rows in lines if rows[0].key == row.key)

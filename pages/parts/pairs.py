@@ -1,0 +1,143 @@
+"""Two measures against each other: a dot for each province of which both are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+from typing import NamedTuple
+
+import plotly.graph_objects as go
+
+from data.model import Language
+from indicators.ask import Answer, Row
+from pages.parts import formats, words
+from pages.parts import words_compare as texts
+from pages.parts.across import profile
+from pages.parts.axis import COLOURS, GREY, Sheet, said
+from pages.parts.ranking import exact, standing
+from pages.parts.sentences import hover
+from pages.parts.spread import axis_of
+from pages.parts.tables import Cell, table
+
+NAMED = 3  # of the highest in each of the two
+
+
+class Pair(NamedTuple):
+    """One province's two figures."""
+
+    across: Row
+    up: Row
+
+    @property
+    def key(self) -> str:
+        return self.across.key
+
+    @property
+    def whole(self) -> bool:
+        return exact(self.across) and exact(self.up)
+
+
+def paired(across: Answer, up: Answer) -> list[Pair]:
+    """The provinces of both answers; they are asked for the same ones."""
+    found = {row.key: row for row in up.rows}
+    return [Pair(row, found[row.key]) for row in across.rows if row.key in found]
+
+
+def medians(pairs: Sequence[Pair]) -> tuple[float, float]:
+    whole = [pair for pair in pairs if pair.whole]
+    return median(pair.across.value or 0 for pair in whole), median(pair.up.value or 0 for pair in whole)
+
+
+def title(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language, looked_at: str = "") -> str:
+    """The two figures of the province looked at, else how many provinces are high in both."""
+    when, whole = across.question.last.label.in_(language), [pair for pair in pairs if pair.whole]
+    if not whole:
+        return texts.TWO_NONE.in_(language).format(when=when)
+    mine = next((pair for pair in whole if pair.key == looked_at), None)
+    if mine is not None:
+        x = formats.with_unit(across.measure, mine.across.value or 0, language)
+        y = formats.with_unit(up.measure, mine.up.value or 0, language)
+        return texts.TWO_AREA.in_(language).format(area=formats.area(mine.across, language), x=x, y=y, when=when)
+    x_half, y_half = medians(pairs)
+    both = sum((pair.across.value or 0) >= x_half and (pair.up.value or 0) >= y_half for pair in whole)
+    return texts.TWO_TITLE.in_(language).format(
+        when=when, both=both, count=len(whole), x=across.measure.code, y=up.measure.code
+    )
+
+
+def figure(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language, looked_at: str = "") -> go.Figure:
+    """The dots, the highest named, both medians dotted."""
+    whole = [pair for pair in pairs if pair.whole]
+    xs, ys = [pair.across.value or 0 for pair in whole], [pair.up.value or 0 for pair in whole]
+    mine = [pair.key == looked_at for pair in whole]
+    sheet = Sheet(language, 520, top=24, bottom=56, left=16, right=24)
+    plain = {"marker": {"opacity": 1}}
+    sheet.draw(
+        "scatter", mode="markers", x=xs, y=ys, customdata=[pair.key for pair in whole],
+        hovertext=[said(_hover(pair, across, up, language)) for pair in whole], selected=plain, unselected=plain,
+        marker={"size": [15 if own else 10 for own in mine], "color": [COLOURS[0] if own else GREY for own in mine]},
+    )  # fmt: skip
+    order = range(len(whole))
+    high = {n for values in (xs, ys) for n in sorted(order, key=values.__getitem__)[-NAMED:]}
+    for n in sorted(high | {n for n in order if mine[n]}):
+        font = {"color": COLOURS[0] if mine[n] else GREY, "size": 12}
+        sheet.write(formats.area(whole[n].across, language), x=xs[n], y=ys[n], yshift=8, yanchor="bottom", font=font)
+    if whole:
+        line = {"type": "line", "layer": "below", "line": {"width": 1, "dash": "dot", "color": GREY}}
+        x_half, y_half = medians(pairs)
+        sheet.set(shapes=[
+            {**line, "x0": x_half, "x1": x_half, "y0": 0, "y1": 1, "yref": "paper"},
+            {**line, "y0": y_half, "y1": y_half, "x0": 0, "x1": 1, "xref": "paper"},
+        ])  # fmt: skip
+    sheet.set(
+        xaxis=axis_of(across.measure, min([0.0, *xs]), max([0.0, *xs]), language, named=False),
+        yaxis=axis_of(up.measure, min([0.0, *ys]), max([0.0, *ys]), language, named=False),
+    )
+    sheet.write(
+        _name(across, language), xref="paper", yref="paper", x=1, y=0, xanchor="right", yanchor="top", yshift=-26
+    )
+    sheet.write(_name(up, language), xref="paper", yref="paper", x=0, y=1, xanchor="left", yanchor="bottom", yshift=4)
+    return sheet.figure()
+
+
+def _name(answer: Answer, language: Language) -> str:
+    measure = answer.measure
+    return f"{measure.code} ({measure.unit.in_(language)})"
+
+
+def _hover(pair: Pair, across: Answer, up: Answer, language: Language) -> str:
+    first = hover(across.measure, pair.across, [], language).split("\n")
+    second = hover(up.measure, pair.up, [], language).split("\n")
+    named = [f"{across.measure.code}: {line}" for line in first[1:]] + [
+        f"{up.measure.code}: {line}" for line in second[1:]
+    ]
+    return "\n".join([first[0], *named])
+
+
+def left_out(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language) -> list[str]:
+    """How many provinces are not drawn, and which figure each of them lacks."""
+    names = []
+    for pair in pairs:
+        whys = [
+            f"{answer.measure.code}: {standing(row, language).lower()}"
+            for answer, row in ((across, pair.across), (up, pair.up))
+            if not exact(row)
+        ]
+        if whys:
+            names.append(f"{formats.area(pair.across, language)} ({'; '.join(whys)})")
+    return [f"{texts.LEFT_OUT.in_(language)} ({len(names)}): {formats.listed(names, language, 40)}"] if names else []
+
+
+def listing(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language) -> str:
+    """Both figures of each province; each leads to its own page."""
+    body = []
+    for pair in pairs:
+        cells = [
+            Cell(formats.entry(answer.measure, row, language), "number" if exact(row) else "none")
+            for answer, row in ((across, pair.across), (up, pair.up))
+        ]
+        link = profile(pair.key, across.question.boundary, language)
+        body.append((Cell(formats.area(pair.across, language), link=link), cells))
+    return table(
+        words.IN_TABLE.in_(language), [words.PROVINCE.in_(language), _name(across, language), _name(up, language)], body
+    )

@@ -1,0 +1,87 @@
+"""The four ways to look across provinces, each ready to be drawn: title, chart, notes, table, file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+import plotly.graph_objects as go
+import pyarrow as pa
+
+from data.model import Language
+from indicators.ask import Answer
+from pages.parts import across, downloads, formats, heat, pairs, ranking, sentences, spread, tables, words
+from pages.parts import words_compare as texts
+
+
+class View(NamedTuple):
+    """What a page draws."""
+
+    said: str
+    figure: go.Figure
+    notes: list[str]
+    table: str
+    take: Callable[[], pa.Table]
+
+
+def ranked(now: Answer, then: Answer, language: Language, looked_at: str) -> View:
+    order = ranking.rank(now, then)
+    return View(
+        ranking.title(order, now, language, looked_at),
+        ranking.figure(order, language, looked_at),
+        [*_others(now, texts.UNRANKED.in_(language), language), *ranking.footnotes(order, now, language)],
+        ranking.listing(order, now, language),
+        partial(ranking.taken, order, now, language),
+    )
+
+
+def over_time(answer: Answer, language: Language, looked_at: str) -> View:
+    return View(
+        heat.title(answer, language),
+        heat.figure(answer, language, looked_at),
+        [texts.MARKS.in_(language), *sentences.footnotes(answer, language), *ranking.calendars(answer.rows, language)],
+        tables.figures([answer], words.IN_TABLE.in_(language), language),
+        partial(downloads.of_answers, [answer], language),
+    )
+
+
+def spread_out(answer: Answer, language: Language, looked_at: str) -> View:
+    return View(
+        spread.title(answer, language, looked_at),
+        spread.figure(answer, language, looked_at),
+        [*spread.footnotes(answer, language), *_others(answer, texts.LEFT_OUT.in_(language), language)],
+        tables.figures([answer], words.IN_TABLE.in_(language), language),
+        partial(downloads.of_answers, [answer], language),
+    )
+
+
+def two(first: Answer, second: Answer, language: Language, looked_at: str) -> View:
+    couples = pairs.paired(first, second)
+    return View(
+        pairs.title(couples, first, second, language, looked_at),
+        pairs.figure(couples, first, second, language, looked_at),
+        [texts.TWO_MEANS.in_(language), *pairs.left_out(couples, first, second, language)],
+        pairs.listing(couples, first, second, language),
+        partial(downloads.of_answers, [first, second], language),
+    )
+
+
+def _others(answer: Answer, heading: str, language: Language) -> list[str]:
+    """Those that are not drawn, by their state in words."""
+    groups = ranking.unranked([row for row in answer.rows if not ranking.exact(row)], language)
+    return [f"{heading} · {group}" for group in groups]
+
+
+def short_table(now: Answer, language: Language) -> str:
+    """Rank, province, figure, state: what stands beside a map."""
+    places = ranking.ranks({r.key: r.value or 0 for r in now.rows if ranking.exact(r)}, now.measure.direction)
+    body = []
+    for row in sorted(now.rows, key=lambda row: places.get(row.key, len(now.rows) + 1)):
+        link = across.profile(row.key, now.question.boundary, language)
+        figure = tables.Cell(formats.entry(now.measure, row, language), "number" if row.value is not None else "none")
+        state = tables.Cell(ranking.standing(row, language) if row.key not in places else "", "none")
+        cells = [tables.Cell(str(places.get(row.key, "–"))), figure, state]
+        body.append((tables.Cell(formats.area(row, language), link=link), cells))
+    head = [words.PROVINCE, texts.RANK, words.VALUE, words.STATE]
+    return tables.table(words.IN_TABLE.in_(language), [text.in_(language) for text in head], body)
