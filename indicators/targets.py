@@ -215,7 +215,10 @@ def required(target: Target, at: Period) -> float | None:
     yearly_flow = target.kind is Nature.FLOW and target.period.grain is Grain.YEAR
     if not yearly_flow:
         if not points:
-            return end if at.last >= target.period.first or held else None
+            begins = (
+                target.period.last if target.base_period else target.period.first
+            )  # a path without its base is unknown
+            return end if at.last >= begins or held else None
         return needed([*((p.last, v) for p, v in points), (target.period.last, end)], at.last)
     year = Period(at.year)
     inside = [(p.last, v) for p, v in points if p.part and p.year == at.year and p.last < year.last]
@@ -507,9 +510,8 @@ def _doubt(row: Row | None, target: Target, measure: Measure) -> Text | None:
     if row.state is Standing.PARTIAL and not (at_least and reached and measure.kind in (Nature.FLOW, Nature.STOCK)):
         held = f"{row.reported}/{row.expected}"
         return Text(f"{row.period.label.vi}: số liệu chưa đủ ({held}).", f"{row.period.label.en}: not complete ({held}).")  # fmt: skip
-    bound = getattr(row, "bound", "")
-    if bound in (">", "≥") and not (at_least and reached):
+    if row.bound in (">", "≥") and not (at_least and reached):
         return NOT_EXACT
-    if bound in ("<", "≤") and not (target.operator is Operator.AT_MOST and reached):
+    if row.bound in ("<", "≤") and not (target.operator is Operator.AT_MOST and reached):
         return NOT_EXACT
     return None
