@@ -74,9 +74,5 @@ INDICATOR = Indicator(
             Text("Chi cho khoa học, công nghệ (PB02) lớn hơn tổng chi ngân sách địa phương. Sửa một trong hai số.", "Spending on science and technology (PB02) exceeds all local budget spending. Mend one of the two."),
             Severity.ERROR, quarter=False,
         ),
-        Check(
-            "pb_share_as_fraction", '"PB01" > 0 AND "PB01" < 0.1', "PB01",
-            Text("Tỷ lệ dưới 0,1 %, có thể đã ghi dạng phân số (0,015 thay cho 1,5 %). Ghi theo phần trăm; nếu đúng, nêu lý do.", "The share is below 0.1 %: it may be a fraction (0.015 for 1.5 %). Give percent; if it is right, say why."),
-        ),
     ),
 )  # fmt: skip

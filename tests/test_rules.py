@@ -1,0 +1,219 @@
+"""Each rule between figures, shown by a workbook that passes it and one that does not."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+import openpyxl
+import pytest
+
+from conftest import Tell
+from data.filling import Blank
+from data.model import Finding, Period, Severity
+from data.places import PLACES, Unit
+from indicators import CATALOGUE, TABLES
+from indicators.define import Check
+from indicators.desk import Desk, Verdict
+
+CHECKS = {check.name: check for indicator in CATALOGUE.values() for check in indicator.checks}
+Figures = Mapping[str, object]  # code → value, or (value, year to date)
+
+
+class Case(NamedTuple):
+    """What a province types: figures that pass and figures that fail, after what it sent a quarter earlier."""
+
+    passes: Figures
+    fails: Figures
+    at: str = ""  # the line at which a general rule finds it
+    severity: Severity = Severity.QUESTION
+    before: Figures | None = None
+    period: str = "2024-Q3"
+
+
+def so_far(**figures: float) -> dict[str, object]:
+    """Figures that stand under the year to date only; a term's point is written `__`."""
+    return {code.replace("__", "."): (None, number) for code, number in figures.items()}
+
+
+DECLARED = {
+    "gi_stock_and_new": Case({"IP01": 3, "IP02": 1}, {"IP01": 2, "IP02": 1}, before={"IP01": 2}),
+    "marks_certification_above_collective": Case({"IP04": 59, "IP05": 6}, {"IP04": 6, "IP05": 59}),
+    "ip_new_gis_above_titles": Case({"IP02": 1, "IP07": 1}, {"IP02": 2, "IP07": 1}),
+    "ip_new_marks_above_titles": Case(
+        {"IP04": 61, "IP05": 7, "IP07": 3}, {"IP04": 61, "IP05": 7, "IP07": 2}, before={"IP04": 59, "IP05": 6}
+    ),
+    "ip_holders_without_gi": Case({"IP01": 1, "IP10": 30}, {"IP01": 0, "IP10": 30}),
+    "mq_verified_above_required": Case(
+        {"MQ03.required": 100, "MQ03.verified": 100}, {"MQ03.required": 100, "MQ03.verified": 101}, period="2024-Q4"
+    ),
+    "mq_kinds_below_dossiers": Case({"MQ05": 2, "MQ05.product_kinds": 57}, {"MQ05": 57, "MQ05.product_kinds": 2}),
+    "mq_applying_above_obliged": Case(
+        {"MQ10.obliged": 30, "MQ10.applying": 30}, {"MQ10.obliged": 30, "MQ10.applying": 31}, period="2024-Q4"
+    ),
+    "mq_met_above_received": Case(
+        so_far(MQ11__received=12, MQ11__met=12), so_far(MQ11__received=12, MQ11__met=13), period="2024-Q4"
+    ),
+    "tr_attendances_below_classes": Case({"TR01": 4, "TR02": 120}, {"TR01": 120, "TR02": 4}),
+    "tr_attendances_per_class": Case({"TR01": 4, "TR02": 400}, {"TR01": 4, "TR02": 401}),
+    "st_parts_do_not_sum": Case(so_far(ST01=43, ST02=40, ST03=3), so_far(ST01=44, ST02=40, ST03=3)),
+    "st_carried_over_changes": Case(
+        {"ST02": (0, 40)}, {"ST02": (1, 41)}, before=so_far(ST02=40)
+    ),  # none in the quarter is as it should be
+    "st_accepted_above_under_way": Case(
+        {"ST01": (3, 43), "ST04": (5, 9)}, so_far(ST01=43, ST04=44), before=so_far(ST01=40, ST04=4)
+    ),  # more accepted in one quarter than began in it is no wonder
+    "tm_tonnes_or_kilograms": Case({"TM05": 15.5}, {"TM05": 15500}),
+    "rn_incident_reported": Case({"RN04": 0}, {"RN04": 1}),
+    "rn_valid_below_new": Case({"RN01": 15, "RN01.new": 10, "RN02": 10}, {"RN01": 15, "RN01.new": 10, "RN02": 9}),
+    "in_visits_below_campaigns": Case({"IN02": 10, "IN03": 1668}, {"IN02": 1668, "IN03": 10}),
+    "in_fined_above_visited": Case(
+        {"IN03": 3, "IN07.inspected": 1, "IN05": 4}, {"IN03": 2, "IN07.inspected": 1, "IN05": 4}
+    ),
+    "in_fines_and_premises": Case({"IN05": 0, "IN06": 0}, {"IN05": 4, "IN06": 0}),
+    "in_fine_per_case": Case({"IN05": 4, "IN06": 35}, {"IN05": 4, "IN06": 35000}),
+    "pb_spending_above_plan": Case(
+        so_far(PB02=120, PB02__plan=100), so_far(PB02=121, PB02__plan=100), period="2024-Q4"
+    ),
+    "pb_spending_above_budget": Case(
+        so_far(PB02=150, PB01__local_budget=10000), so_far(PB02=10001, PB01__local_budget=10000), period="2024-Q4"
+    ),
+    "ap_online_above_total": Case({"AP01": 52, "AP02": 37, "AP03": 15}, {"AP01": 52, "AP02": 38, "AP03": 15}),
+    "ap_shortened_above_total": Case(
+        {"AP01": 52, "AP07": (None, 52)}, {"AP01": 52, "AP07": (None, 53)}, period="2024-Q4"
+    ),
+}
+
+# Half of a case may fall on either side of these: the other side of a range, a second way to go wrong.
+ALSO_FAIL = {
+    "gi_stock_and_new": {"IP01": 5, "IP02": 1},
+    "tr_attendances_per_class": {"TR01": 4, "TR02": 39},
+    "st_parts_do_not_sum": {"ST01": 3, "ST02": 0, "ST03": 2},
+    "in_fines_and_premises": {"IN05": 0, "IN06": 20},
+    "in_fine_per_case": {"IN05": 4, "IN06": 3},
+    "in_fined_above_visited": {"IN03": 100, "IN05": 4, "IN05.inspection": 4, "IN07.inspected": 3},
+}
+
+# What holds for every figure of its kind, on forms; lists and the year so far have their tests where they are at home.
+GENERAL = {
+    "parts_differ": Case(
+        {"AP05": 100, "AP05.before_time": 90, "AP05.on_time": 8, "AP05.late": 2},
+        {"AP05": 100, "AP05.before_time": 90, "AP05.on_time": 8, "AP05.late": 1},
+        "AP05", Severity.ERROR,
+    ),
+    "total_missing": Case({"AP05": 100, "AP05.late": 2}, {"AP05.late": 2}, "AP05.late", Severity.ERROR),
+    "ratio_disagrees": Case({"AP01": 52, "AP02": 37, "AP04": 71.2}, {"AP01": 52, "AP02": 37, "AP04": 72}, "AP04"),
+    "ratio_without_terms": Case({"AP01": 52, "AP02": 37, "AP04": 71.2}, {"AP01": 52, "AP04": 71.2}, "AP04"),
+    "ytd_below_quarter": Case({"TM02": (9, 9)}, {"TM02": (9, 8)}, "TM02", Severity.ERROR),
+    "ytd_falls": Case({"TM02": (None, 20)}, {"TM02": (None, 19)}, "TM02", Severity.ERROR, so_far(TM02=20)),
+    "ytd_disagrees": Case({"TM02": (2, 22)}, {"TM02": (2, 23)}, "TM02", Severity.ERROR, so_far(TM02=20)),
+    "unusual": Case({"AP01": 200}, {"AP01": 201}, "AP01"),
+    "jump": Case({"TM01": 12}, {"TM01": 15}, "TM01", before={"TM01": 10}),
+    "stock_falls": Case({"TM01": 10}, {"TM01": 9}, "TM01", before={"TM01": 10}),
+    "money_scale": Case({"PB02": 1200}, {"PB02": 1_200_000}, "PB02", before={"PB02": 1000}),
+    "share_above": Case({"AP04": 100}, {"AP04": 100.5}, "AP04", Severity.ERROR),
+    "share_fraction": Case(so_far(PB01=1.5), so_far(PB01=0.015), "PB01", period="2024-Q4"),
+    "negative": Case({"IN06": 0}, {"IN06": -1}, "IN06", Severity.ERROR),
+    "fraction": Case({"AP01": 52}, {"AP01": "52,5"}, "AP01", Severity.ERROR),
+    "not_whole": Case({"AP01": 52}, {"AP01": "năm mươi hai"}, "AP01", Severity.ERROR),
+}  # fmt: skip
+
+
+def there(period: Period) -> Unit:
+    unit = PLACES.find("45", period.end)
+    assert unit is not None
+    return unit
+
+
+@cache
+def blank(period: Period) -> Blank:
+    return Blank(TABLES, there(period), period, PLACES.units_in(period))
+
+
+def workbook(figures: Figures, period: Period) -> bytes:
+    """The template of a quarter with these figures typed into its forms."""
+    forms: dict[str, list[dict[str, object]]] = {}
+    for code, told in figures.items():
+        (name,) = [name for name, table in TABLES.items() if code in {figure.code for figure in table.figures}]
+        value, year_to_date = told if isinstance(told, tuple) else (told, None)
+        forms.setdefault(name, []).append({"code": code, "value": value, "year_to_date": year_to_date})
+    return blank(period).fill(there(period), forms)
+
+
+def found(desk: Desk, rule: str, figures: Figures, period: Period) -> tuple[list[Finding], bytes]:
+    data = workbook(figures, period)
+    return [finding for finding in desk.check("bieu.xlsx", data).findings if finding.rule == rule], data
+
+
+def line_of(finding: Finding, data: bytes) -> object:
+    """The code that is printed on the row of a finding."""
+    return (
+        openpyxl.load_workbook(io.BytesIO(data))[finding.sheet]
+        .cell(int("".join(filter(str.isdigit, finding.cell))), 1)
+        .value
+    )
+
+
+def test_every_declared_check_is_shown_at_work() -> None:
+    assert list(DECLARED) != []
+    assert set(DECLARED) == set(CHECKS)
+    assert set(ALSO_FAIL) <= set(CHECKS)
+
+
+def show(desk: Desk, tell: Tell, rule: str, case: Case, at: str, severity: Severity) -> None:
+    period = Period.parse(case.period)
+    if case.before is not None:
+        earlier = tell("45", period.shift(-1).code, case.before)
+        assert earlier.verdict is Verdict.ACCEPTED, [finding.message.vi for finding in earlier.findings]
+    passing, _ = found(desk, rule, case.passes, period)
+    assert passing == []
+    findings, data = found(desk, rule, case.fails, period)
+    assert findings != []
+    for finding in findings:
+        assert finding.severity is severity
+        assert line_of(finding, data) == at
+
+
+@pytest.mark.parametrize("name", DECLARED)
+def test_a_declared_check_is_silent_on_what_is_right_and_finds_what_is_wrong_where_it_stands(
+    name: str, desk: Desk, tell: Tell
+) -> None:
+    check: Check = CHECKS[name]
+    show(desk, tell, name, DECLARED[name], check.at, check.severity)
+
+
+@pytest.mark.parametrize("name", ALSO_FAIL)
+def test_a_check_with_two_sides_finds_what_is_wrong_on_the_other(name: str, desk: Desk, tell: Tell) -> None:
+    case = DECLARED[name]._replace(fails=ALSO_FAIL[name])
+    show(desk, tell, name, case, CHECKS[name].at, CHECKS[name].severity)
+
+
+@pytest.mark.parametrize("rule", GENERAL)
+def test_a_rule_of_all_figures_finds_what_is_wrong_where_it_stands(rule: str, desk: Desk, tell: Tell) -> None:
+    case = GENERAL[rule]
+    show(desk, tell, rule, case, case.at, case.severity)
+
+
+def test_a_check_is_silent_where_one_of_its_figures_is_not_known(desk: Desk) -> None:
+    period = Period.parse("2024-Q3")
+    for name, figures in (
+        ("st_parts_do_not_sum", so_far(ST01=44, ST02=40)),
+        ("in_visits_below_campaigns", {"IN02": 10}),
+        ("rn_incident_reported", {"RN03": 5}),
+    ):
+        assert found(desk, name, figures, period)[0] == []
+
+
+def test_an_error_stops_a_file_and_a_question_asks_its_sender(desk: Desk) -> None:
+    period = Period.parse("2024-Q3")
+    wrong = desk.check("bieu.xlsx", workbook(DECLARED["st_parts_do_not_sum"].fails, period))
+    assert wrong.verdict is Verdict.REFUSED
+    odd = desk.check("bieu.xlsx", workbook(DECLARED["in_visits_below_campaigns"].fails, period))
+    assert odd.verdict is Verdict.QUESTIONS
+
+
+def test_what_was_carried_over_may_be_another_number_next_year(desk: Desk, tell: Tell) -> None:
+    tell("45", "2023-Q4", so_far(ST02=31))
+    assert found(desk, "st_carried_over_changes", {"ST02": 40}, Period.parse("2024-Q1"))[0] == []
