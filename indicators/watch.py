@@ -518,10 +518,11 @@ class _Look:
         return {f"{c}@before": (stocks if m.at_date else flows).get(c) for c, m in self.measures.items()}
 
     def _broken(self, check: Check, codes: set[str], column: str, known: Mapping[str, float | None]) -> Finding:
-        told = ", ".join(
-            f"{code.replace('@before', ' (quý trước)')} = {number_text(known[code] or 0)}" for code in sorted(codes)
+        named = {code: n for code in sorted(codes) if (n := known.get(code)) is not None}
+        told = ", ".join(f"{code.replace('@before', ' (quý trước)')} = {number_text(n)}" for code, n in named.items())
+        said = ", ".join(
+            f"{code.replace('@before', ' (quarter before)')} = {number_text(n, 'en')}" for code, n in named.items()
         )
-        said = ", ".join(f"{code.replace('@before', ' (quarter before)')} = {number_text(known[code] or 0, 'en')}" for code in sorted(codes))  # fmt: skip
         if self.forms.sheet(check.at) is None:
             measure = self.measures.get(check.at) or self.measures[check.at.partition(".")[0]]
             name = measure.indicator if measure.indicator in self.reading.sheets else next(iter(self.reading.sheets))
