@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.store import StoreBusyError
 from indicators import CATALOGUE
-from pages.parts import controls, empty, style, words, words_compare
+from pages.parts import controls, empty, style, words, words_compare, words_plan
 from pages.parts.session import desk, moment, t
 
 ICON = (
@@ -33,6 +33,7 @@ page = st.navigation(
             st.Page("compare.py", title=t(words_compare.COMPARE), url_path="so-sanh"),
             st.Page("map.py", title=t(words_compare.MAP), url_path="ban-do"),
             st.Page("province.py", title=t(words.PROFILE), url_path="ho-so-tinh"),
+            st.Page("plan.py", title=t(words_plan.PLAN), url_path="ke-hoach"),
             submit,
         ],
         t(words.FAMILIES): [

@@ -1,0 +1,163 @@
+"""Targets entered on the page, one at a time or by a plan's workbook, and what was entered before."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import streamlit as st
+
+from data.columns import read_decimal
+from data.model import SEVERITY_LABELS
+from data.places import NATION, Boundary
+from indicators import CATALOGUE, MEASURES, plans
+from indicators.ask import NATION_KEY
+from indicators.observe import UNGROUPED, labels
+from indicators.plans import OPERATOR_LABELS, Plan
+from pages.parts import intake, places, tables, words
+from pages.parts import words_plan as texts
+from pages.parts.plan import unit_name
+from pages.parts.session import desk, language, moment, t
+from pages.parts.tables import Cell
+
+KINDS = ["xlsx", "xls", "ods", "csv", "tsv"]
+_SAVED = "plan saved"
+ENTRY = "nhap-tren-trang.xlsx"
+
+
+def draw() -> None:
+    """Three ways folded away below the table."""
+    if saved := st.session_state.pop(_SAVED, None):
+        st.success(saved, icon=":material/task_alt:")
+    with st.expander(t(texts.ENTER), icon=":material/edit:"):
+        _one()
+    with st.expander(t(texts.UPLOAD), icon=":material/upload:"):
+        _file()
+    with st.expander(t(texts.SETS), icon=":material/history:"):
+        _sets()
+
+
+def _one() -> None:
+    """One target, which goes the way of a workbook with one row."""
+    left, right = st.columns(2)
+    units = {NATION_KEY: t(NATION)} | places.unit_options(Boundary.THEN)
+    now = [unit.key for unit in desk().places.current]
+    codes = list(MEASURES)
+    with left:
+        unit = st.selectbox(t(texts.AREA), list(units), index=list(units).index(now[0]), format_func=units.__getitem__, key="plan-unit", filter_mode="contains")  # fmt: skip
+        code = st.selectbox(t(words.MEASURE), codes, format_func=lambda c: f"{c} · {t(MEASURES[c].label)} ({t(MEASURES[c].unit)})", key="plan-measure", filter_mode="contains")  # fmt: skip
+        items = {"": t(texts.WHOLE)} | _items(code or codes[0])
+        item = st.selectbox(t(texts.ITEM), list(items), format_func=items.__getitem__, key=f"plan-item-{code}", disabled=len(items) < 2)  # fmt: skip
+        period = st.text_input(t(texts.PERIOD), key="plan-period", max_chars=40)
+        demand = st.selectbox(t(texts.DEMAND), list(OPERATOR_LABELS), format_func=lambda o: t(OPERATOR_LABELS[o]), key="plan-operator")  # fmt: skip
+    with right:
+        value = st.text_input(t(texts.VALUE), key="plan-value", max_chars=30)
+        value_to = st.text_input(t(texts.VALUE_TO), key="plan-value-to", max_chars=30)
+        base_period = st.text_input(t(texts.BASE_PERIOD), key="plan-base-period", max_chars=40)
+        base = st.text_input(t(texts.BASE_VALUE), key="plan-base", max_chars=30)
+        points = st.text_input(t(texts.POINTS), key="plan-points", max_chars=400, placeholder="2026=50; 2027=60")
+    source = st.text_input(t(texts.DOCUMENT), key="plan-source", max_chars=400)
+    by = st.text_input(t(texts.SENDER), key="by", persist_state="session", max_chars=120)
+    if not st.button(t(texts.SAVE), key="plan-save", type="primary"):
+        return
+    row: dict[str, object] = {
+        "province": unit, "measure": code, "item": item or None, "period": period, "operator": str(demand), "value": _number(value),
+        "value_to": _number(value_to), "base_period": base_period, "base": _number(base), "points": points, "source": source,
+    }  # fmt: skip
+    plan = plans.check(desk(), ENTRY, plans.template(desk(), [{key: told or None for key, told in row.items()} | {"value": row["value"]}]))  # fmt: skip
+    if plan.findings:
+        _findings(plan)
+    if not (by or "").strip():
+        st.error(t(words.SENDER_NEEDED))
+    elif not plan.refused:
+        _keep(plan, (by or "").strip(), source or "")
+
+
+def _items(code: str) -> dict[str, str]:
+    measure = MEASURES[code]
+    return {
+        item: t(text)
+        for split in measure.breakdowns
+        for item, text in labels(CATALOGUE[measure.indicator], split).items()
+        if item != UNGROUPED
+    }
+
+
+def _number(typed: str | None) -> object:
+    """A number where it reads as one; else the words, so that the check says what is wrong with them."""
+    read = read_decimal(typed or "")
+    return read.value if read.value is not None and not read.rule else typed or None
+
+
+def _file() -> None:
+    here = desk()
+    st.download_button(
+        t(texts.TEMPLATE), lambda: plans.template(here), "mau-ke-hoach.xlsx", intake.XLSX, key="plan-template",
+        on_click="ignore", icon=":material/download:",
+    )  # fmt: skip
+    file = st.file_uploader(t(texts.FILE), type=KINDS, key="plan-file")
+    if file is None:
+        return
+    by = st.text_input(t(texts.SENDER), key="plan-by", max_chars=120)
+    plan = _checked(file.name, file.getvalue())
+    if plan.findings:
+        _findings(plan)
+    if plan.already is not None:
+        st.info(t(texts.ALREADY).format(number=plan.already.number, time=moment(plan.already.received_at)))
+        return
+    if plan.refused:
+        st.error(t(words.VERDICTS["refused"]))
+        return
+    st.text(t(texts.GOOD).format(rows=len(plan.lines), targets=len(plan.targets)))
+    reason = st.text_area(t(words.GIVE_REASON), key="plan-reason", height=68, max_chars=1000) if plan.asks else ""
+    ready = bool((by or "").strip()) and (not plan.asks or bool((reason or "").strip()))
+    if not (by or "").strip():
+        st.text(t(words.SENDER_NEEDED))
+    if st.button(t(texts.ACCEPT), key="plan-accept", type="primary", disabled=not ready):
+        _keep(plan, (by or "").strip(), reason or "")
+
+
+def _checked(name: str, data: bytes) -> Plan:
+    """Kept for the session while nothing new comes in, since reading a file takes a moment."""
+    key = (name, sha256(data).hexdigest(), plans.revision(desk()), desk().revision)
+    held = st.session_state.get("plan checked")
+    if held is None or held[0] != key:
+        with st.spinner(t(words.READING).format(file=name), show_time=True):
+            held = (key, plans.check(desk(), name, data))
+        st.session_state["plan checked"] = held
+    checked: Plan = held[1]
+    return checked
+
+
+def _keep(plan: Plan, by: str, reason: str) -> None:
+    accepted = plans.accept(desk(), plan, by, reason)
+    if accepted.receipt is None:
+        return
+    one, known = accepted.receipt, accepted.already is not None
+    told = texts.ALREADY.in_(language()).format(number=one.number, time=moment(one.received_at)) if known else ""
+    st.session_state[_SAVED] = told or t(texts.SAVED).format(number=one.number, count=one.rows)
+    st.rerun()
+
+
+def _findings(plan: Plan) -> None:
+    body = [
+        (
+            Cell(t(SEVERITY_LABELS[group.finding.severity]), f"severity {group.finding.severity}"),
+            [Cell(", ".join(group.cells), "words"), Cell(t(group.message), "words")],
+        )
+        for group in intake.grouped(plan.findings)
+    ]
+    st.html(tables.table(t(words.STEP_CHECK), [t(words.STATE), t(words.CELLS), t(words.MEANING)], body, "texts"))
+
+
+def _sets() -> None:
+    found = plans.history(desk())
+    if not found:
+        st.text(t(texts.NO_SETS))
+        return
+    body = []
+    for one in found:
+        whose = ", ".join(unit_name(key) for key in one.units if key == NATION_KEY or key in desk().places.versions)
+        cells = [moment(one.received_at), one.by, one.file, whose, str(one.rows), one.note, f"{one.sha256[:16]}…"]
+        body.append((Cell(str(one.number)), [Cell(text, "words") for text in cells]))
+    head = [texts.SET, texts.AT, texts.BY_WHOM, words.FILE, texts.AREA, texts.ROWS, words.REASON_GIVEN]
+    st.html(tables.table(t(texts.SETS), [*(t(text) for text in head), "SHA-256"], body, "texts"))
