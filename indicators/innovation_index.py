@@ -98,14 +98,6 @@ INDICATOR = Indicator(
             for key in SCORES
         ),
         Rule(
-            "no_rank_zero",
-            "rank < 1",
-            "rank",
-            Text(
-                "Hạng bắt đầu từ 1. Sửa ô này, hoặc để trống.", "Ranks begin with 1. Mend the cell or leave it blank."
-            ),
-        ),
-        Rule(
             "score_not_mean",
             "abs(score - (input + output) / 2) > 0.05 + 1e-9",
             "score",

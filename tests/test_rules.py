@@ -217,3 +217,50 @@ def test_an_error_stops_a_file_and_a_question_asks_its_sender(desk: Desk) -> Non
 def test_what_was_carried_over_may_be_another_number_next_year(desk: Desk, tell: Tell) -> None:
     tell("45", "2023-Q4", so_far(ST02=31))
     assert found(desk, "st_carried_over_changes", {"ST02": 40}, Period.parse("2024-Q1"))[0] == []
+
+
+# The index, a row a province
+
+INDEX = {
+    "score_above_100": ({"score": 100}, {"score": 100.5}, "score", Severity.ERROR),
+    "institutions_above_100": ({"institutions": 100}, {"institutions": 101}, "institutions", Severity.ERROR),
+    "score_not_mean": (
+        {"score": 49.37, "input": 51.5, "output": 47.23},
+        {"score": 49.44, "input": 51.5, "output": 47.23},
+        "score", Severity.QUESTION,
+    ),
+    "rank_out": ({"rank": 1}, {"rank": 2}, "rank", Severity.ERROR),
+    "unknown_province": ({}, {"province": "Hà Tây"}, "province", Severity.ERROR),
+    "province_twice": ({}, {"province": "Cao Bằng"}, "province", Severity.ERROR),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", INDEX)
+def test_a_rule_of_the_index_finds_what_is_wrong_in_the_row_of_its_province(rule: str, desk: Desk) -> None:
+    right, wrong, column, severity = INDEX[rule]
+    blank_book = desk.nationwide_template("innovation_index", 2025)
+
+    def check(first: Mapping[str, object]) -> list[Finding]:
+        book = openpyxl.load_workbook(io.BytesIO(blank_book))
+        sheet = book.worksheets[0]
+        head = next(row for row in sheet.iter_rows() if str(row[0].value).startswith("Tỉnh, thành phố"))
+        places = dict(zip(TABLES["innovation_index"].columns, (cell.column for cell in head), strict=False))
+        for number in range(34):
+            for key, value in ({"rank": number + 1} | (dict(first) if number == 0 else {})).items():
+                sheet.cell(head[0].row + 1 + number, places[key]).value = value
+        file = io.BytesIO()
+        book.save(file)
+        return desk.check("pii.xlsx", file.getvalue()).findings
+
+    assert check(right) == []
+    found = [finding for finding in check(wrong) if finding.rule == rule]
+    assert found != []
+    assert {finding.column for finding in found} == {column}
+    assert {finding.severity for finding in found} == {severity}
+    assert found[0].row is not None
+
+
+def test_every_score_of_the_index_has_its_bound() -> None:
+    columns = TABLES["innovation_index"].columns
+    bounded = {rule.at for rule in TABLES["innovation_index"].rules if rule.name.endswith("_above_100")}
+    assert bounded == set(columns) - {"province", "rank", "source"}
