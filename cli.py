@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -24,10 +24,13 @@ from rich.table import Table as Grid
 
 from data import child
 from data.archive import digest
-from data.model import SEVERITY_LABELS, Finding, Grain, Period, day_text, number_text, today
-from data.places import PLACES, Boundary, Unit
+from data.model import SEVERITY_LABELS, Calendar, Finding, Grain, Period, day_text, number_text, today
+from data.places import NATION, NATION_KEY, PLACES, Boundary, Unit
 from data.store import StoreBusyError
-from indicators.ask import STANDING_LABELS, Answer, By, Question, Standing
+from data.words import fold
+from indicators.ask import OBS_STATUS, STANDING_LABELS, Answer, By, Question, Row, Standing
+from indicators.compare import Growth, last_year
+from indicators.define import Nature
 from indicators.desk import ARRIVAL_LABELS, Arrival, Desk, Draft, Submission, Verdict
 
 DONE, REFUSED, USAGE, BUSY, OUR_FAULT = range(5)
@@ -47,9 +50,17 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class Compare(StrEnum):
+    LAST_YEAR = "last-year"
+
+
 Files = Annotated[list[Path], typer.Argument(help="Tệp .xlsx, .xls, .ods, .csv hoặc .tsv.", metavar="FILE...")]
 ProvinceOption = Annotated[str | None, typer.Option("--province", help="Mã hoặc tên tỉnh vào thời điểm của kỳ.")]
 PeriodOption = Annotated[str | None, typer.Option("--period", help="Quý, ví dụ 2024-Q4.")]
+CalendarOption = Annotated[
+    Calendar | None,
+    typer.Option("--calendar", help="statistical: quý dương lịch; administrative: kỳ từ ngày 15 đến ngày 14."),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="In một tài liệu JSON.")]
 FromOption = Annotated[str | None, typer.Option("--from", help="Kỳ đầu: 2024-Q1, 2024 …")]
 ToOption = Annotated[str | None, typer.Option("--to", help="Kỳ cuối.")]
@@ -57,20 +68,30 @@ ToOption = Annotated[str | None, typer.Option("--to", help="Kỳ cuối.")]
 
 @app.command()
 def template(
-    province: Annotated[str, typer.Option("--province", help="Mã hoặc tên tỉnh vào thời điểm của kỳ.")],
-    period: Annotated[str, typer.Option("--period", help="Quý, ví dụ 2024-Q4.")],
+    province: Annotated[
+        str, typer.Option("--province", help="Mã hoặc tên tỉnh vào thời điểm của kỳ; VN: chỉ số cả nước của một năm.")
+    ],
+    period: Annotated[str, typer.Option("--period", help="Quý, ví dụ 2024-Q4; với VN là năm, ví dụ 2025.")],
     out_file: Annotated[Path | None, typer.Option("--out", metavar="FILE.xlsx")] = None,
+    calendar: CalendarOption = None,
 ) -> None:
-    """Tạo mẫu nộp số liệu của một tỉnh, một quý."""
+    """Tạo mẫu nộp số liệu của một tỉnh, một quý; hoặc mẫu chỉ số của cả nước, một năm."""
     with opened() as desk:
-        quarter = a_quarter(period)
-        unit = a_unit(desk, province, quarter)
-        path = out_file or Path(f"mau-{unit.code}-{quarter.code}.xlsx")
+        if is_nation(province):
+            year = a_period(period)
+            (table,) = (name for name, each in desk.tables.items() if each.nationwide)
+            data, code, of = desk.nationwide_template(table, year.year), NATION_KEY, f"cả nước, năm {year.year}"
+        else:
+            quarter = a_quarter(period)
+            unit = a_unit(desk, province, quarter)
+            data = desk.template(unit, quarter, calendar or Calendar.STATISTICAL)
+            code, of = unit.code, f"{unit.name}, {quarter.label.vi}"
+        path = out_file or Path(f"mau-{code}-{period}.xlsx")
         try:
-            path.write_bytes(desk.template(unit, quarter))
+            path.write_bytes(data)
         except OSError:
             raise typer.BadParameter(f"không ghi được tệp {path.name}") from None
-        err.print(f"Đã ghi mẫu của {unit.name}, {quarter.label.vi}: {path.name}")
+        err.print(f"Đã ghi mẫu của {of}: {path.name}")
 
 
 @app.command()
@@ -79,12 +100,13 @@ def check(
     province: ProvinceOption = None,
     period: PeriodOption = None,
     as_json: JsonOption = False,
+    calendar: CalendarOption = None,
     with_rows: Annotated[bool, typer.Option("--rows", help="Kèm các dòng đã đọc (chỉ với --json).")] = False,
 ) -> None:
     """Kiểm tra tệp, không lưu gì."""
     child.ready()
     with opened() as desk:
-        drafts = [look(desk, file, province, period) for file in files]
+        drafts = [look(desk, file, province, period, calendar) for file in files]
         finish(drafts, as_json, with_rows)
 
 
@@ -96,6 +118,7 @@ def submit(
     by: Annotated[str, typer.Option("--by", help="Người nộp.")] = "",
     reason: Annotated[str, typer.Option("--reason", help="Giải trình cho các câu hỏi.")] = "",
     as_json: JsonOption = False,
+    calendar: CalendarOption = None,
 ) -> None:
     """Kiểm tra và nộp tệp."""
     child.ready()
@@ -103,7 +126,7 @@ def submit(
         sender = by or os.environ.get("USER") or "cli"
         drafts = []
         for file in files:
-            draft = look(desk, file, province, period)
+            draft = look(desk, file, province, period, calendar)
             drafts.append(desk.accept(draft, sender, reason) if draft.verdict is not Verdict.REFUSED else draft)
         finish(drafts, as_json)
 
@@ -115,12 +138,16 @@ def ask(
     province: Annotated[list[str] | None, typer.Option("--province", help="Mã hoặc tên; lặp lại được.")] = None,
     first: FromOption = None,
     last: ToOption = None,
-    grain: Annotated[Grain, typer.Option("--grain")] = Grain.QUARTER,
+    grain: Annotated[
+        Grain | None, typer.Option("--grain", help="ytd: từ đầu năm. Mặc định: quý; chỉ tiêu năm: năm.")
+    ] = None,
     units: Annotated[
         Boundary, typer.Option("--units", help="34: đơn vị hiện nay; 63: như khi báo cáo.")
     ] = Boundary.TODAY,
     split: Annotated[str, typer.Option("--split", help="Phân tổ, ví dụ instrument_type.")] = "",
     form: Annotated[Format, typer.Option("--format")] = Format.TABLE,
+    compare: Annotated[Compare | None, typer.Option("--compare", help="So với cùng kỳ năm trước.")] = None,
+    calendar: CalendarOption = None,
 ) -> None:
     """Hỏi một chỉ tiêu theo vùng, kỳ và địa giới."""
     with opened() as desk:
@@ -132,9 +159,11 @@ def ask(
             wrong(f"{code} không có phân tổ {split}; có: {', '.join(breakdowns) or 'không'}")
         start, end = a_span(desk, first, last)
         keys = tuple(an_area(desk, text, start, end, units).key for text in province or ())
-        question = Question(code, start, end, by or (By.PROVINCE if keys else By.NATION), keys, grain, units, split)
-        answer = desk.ask(question)
-        {Format.TABLE: show, Format.CSV: write_csv, Format.JSON: write_json}[form](answer)
+        grain = grain or (Grain.YEAR if desk.measures[code].yearly else Grain.QUARTER)
+        area = by or (By.PROVINCE if keys or desk.measures[code].kind is Nature.INDEX else By.NATION)
+        question = Question(code, start, end, area, keys, grain, units, split, calendar)
+        growth = last_year(desk.ask, question) if compare else []
+        {Format.TABLE: show, Format.CSV: write_csv, Format.JSON: write_json}[form](desk.ask(question), growth)
 
 
 @app.command()
@@ -320,16 +349,21 @@ def a_span(desk: Desk, first: str | None, last: str | None) -> tuple[Period, Per
     return start, end
 
 
-def look(desk: Desk, file: Path, province: str | None, period: str | None) -> Draft:
-    quarter = a_quarter(period) if period else None
+def is_nation(text: str) -> bool:
+    return fold(text) in {NATION_KEY.lower(), fold(NATION.vi)}
+
+
+def look(desk: Desk, file: Path, province: str | None, period: str | None, calendar: Calendar | None) -> Draft:
+    nation = province is not None and is_nation(province)
+    quarter = (a_period(period) if nation else a_quarter(period)) if period else None
     if province and not quarter:
         raise typer.BadParameter("--province cần đi cùng --period")
-    unit = a_unit(desk, province, quarter) if province and quarter else None
+    unit = a_unit(desk, province, quarter) if province and quarter and not nation else None
     try:
         data = file.read_bytes()
     except OSError:
         raise typer.BadParameter(f"không đọc được tệp {file.name}") from None
-    return desk.check(file.name, data, unit, quarter)
+    return desk.check(file.name, data, unit, quarter, calendar)
 
 
 def finish(drafts: list[Draft], as_json: bool, with_rows: bool = False) -> None:
@@ -351,6 +385,9 @@ def report(draft: Draft) -> None:
         Verdict.REFUSED: "bị trả lại",
     }
     of = f"{draft.unit.name}, {draft.period.label.vi}: " if draft.unit and draft.period else ""
+    if draft.calendar is not Calendar.STATISTICAL and draft.period:
+        first, last = draft.calendar.days(draft.period)
+        of = f"{of.removesuffix(': ')} ({day_text(first)}–{day_text(last)}): "
     out.print(f"[bold]{escape(draft.file)}[/bold]: {escape(of)}{words[draft.verdict]}")
     for cells, finding in merged(draft.findings):
         more = f" [dim](các ô {escape(', '.join(cells))})[/dim]" if len(cells) > 1 else ""
@@ -376,30 +413,47 @@ def merged(findings: list[Finding]) -> list[tuple[list[str], Finding]]:
     return [([finding.cell for finding in group], group[0]) for group in groups.values()]
 
 
-def show(answer: Answer) -> None:
+def show(answer: Answer, growth: list[Growth]) -> None:
     measure, marks = answer.measure, {Standing.PARTIAL: "◐"}
     title = f"{measure.code} {measure.label.vi} ({measure.unit.vi})"
-    grid = Grid("Đơn vị", "Kỳ", *(["Phân tổ"] if answer.items else []), "Giá trị", "Đã có", "Tình trạng", title=title)
-    for row in answer.rows:
-        value = "" if row.value is None else number_text(row.value) + marks.get(row.state, "")
+    more = ["Cùng kỳ", "Tăng, giảm"] if growth else []
+    grid = Grid(
+        "Đơn vị", "Kỳ", *(["Phân tổ"] if answer.items else []), "Giá trị", *more, "Đã có", "Tình trạng", title=title
+    )
+    for place, row in enumerate(answer.rows):
+        value = "" if row.value is None else row.bound + number_text(row.value) + marks.get(row.state, "")
         item = [answer.items[row.item].vi] if answer.items else []
+        compared = against(growth[place]) if growth else []
+        state = STANDING_LABELS[row.state].vi + (", mâu thuẫn" if row.conflict else "")
         grid.add_row(
-            escape(row.name.vi), row.period.short.vi, *map(escape, item), value, f"{row.reported}/{row.expected}",
-            STANDING_LABELS[row.state].vi,
+            escape(row.name.vi), row.period.short.vi, *map(escape, item), value, *compared,
+            f"{row.reported}/{row.expected}", state,
         )  # fmt: skip
     out.print(grid)
 
 
-def write_csv(answer: Answer) -> None:
+def against(growth: Growth) -> list[str]:
+    """Last year's figure, and the change from it or why there is none."""
+    before = growth.before.value if growth.before else None
+    change = growth.why.vi if growth.why else ""
+    if growth.percent is not None:
+        change = f"{'+' if growth.percent >= 0 else ''}{number_text(growth.percent, decimals=1)} %"
+    elif growth.difference is not None:
+        change = f"{'+' if growth.difference >= 0 else ''}{number_text(growth.difference)}"
+    return ["" if before is None else number_text(before), change]
+
+
+def write_csv(answer: Answer, growth: list[Growth]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    lines = [row_json(answer, row) for row in answer.rows]
+    lines = [row_json(answer, row) | growth_json(growth, place) for place, row in enumerate(answer.rows)]
     columns = ["area", "name", "period", *(["item", "item_name"] if answer.question.split else [])]
-    columns += ["value", "reported", "expected", "state"]
+    columns += ["value", "reported", "expected", "state", "bound", "calendar", "obs_status"]
+    columns += ["before", "difference", "percent", "why"] if growth else []
     writer.writerow(columns)
     writer.writerows([line[column] for column in columns] for line in lines)
 
 
-def write_json(answer: Answer) -> None:
+def write_json(answer: Answer, growth: list[Growth]) -> None:
     measure, question = answer.measure, answer.question
     emit(
         {
@@ -409,12 +463,25 @@ def write_json(answer: Answer) -> None:
             "kind": measure.kind,
             "grain": question.grain,
             "units": question.boundary,
-            "rows": [row_json(answer, row) for row in answer.rows],
+            "rows": [row_json(answer, row) | growth_json(growth, place) for place, row in enumerate(answer.rows)],
         }
     )
 
 
-def row_json(answer: Answer, row: Any) -> dict[str, object]:
+def growth_json(growth: list[Growth], place: int) -> dict[str, object]:
+    """Last year's figure beside a row; `why` is the sentence that says why the two cannot be compared."""
+    if not growth:
+        return {}
+    one = growth[place]
+    return {
+        "before": plain(one.before.value) if one.before else None,
+        "difference": plain(one.difference),
+        "percent": one.percent,
+        "why": one.why.vi if one.why else None,
+    }
+
+
+def row_json(answer: Answer, row: Row) -> dict[str, object]:
     item = {"item": row.item, "item_name": answer.items[row.item].vi} if answer.question.split else {}
     return {
         "area": row.area,
@@ -425,6 +492,12 @@ def row_json(answer: Answer, row: Any) -> dict[str, object]:
         "reported": row.reported,
         "expected": row.expected,
         "state": row.state,
+        "bound": row.bound,
+        "conflict": row.conflict,
+        "calendar": row.calendar,
+        "obs_status": OBS_STATUS[row.state],
+        "missing": list(row.missing),
+        "withheld": list(row.withheld),
     }
 
 
@@ -473,6 +546,7 @@ def draft_json(draft: Draft, with_rows: bool) -> dict[str, object]:
         "province": draft.unit.code if draft.unit else None,
         "units": str(PLACES.units_in(draft.period)) if draft.period else None,
         "period": draft.period.code if draft.period else None,
+        "calendar": draft.calendar,
         "submission": receipt.number if receipt else None,
         "version": receipt.version if receipt else None,
         "sha256": draft.sha256 or digest(draft.data),

@@ -162,7 +162,7 @@ def _figure(code: str, told: object) -> dict[str, object]:
             sign, number = cell.split()
             line |= {key: float(number), f"_{short}_bound": int(SIGNS[sign])}
         else:
-            line[key] = None if cell is None else float(cell)  # type: ignore[arg-type]
+            line[key] = None if cell is None else float(cell)
     return line
 
 

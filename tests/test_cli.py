@@ -140,8 +140,14 @@ def test_from_a_file_to_an_answer(run: Run, trainings_csv: Path) -> None:
         "unit": {"vi": "lượt người", "en": "attendances"},
         "kind": "flow", "grain": "quarter", "units": "63",
         "rows": [
-            {"area": "45", "name": "Quảng Trị", "period": "2024-Q3", "value": None, "reported": 0, "expected": 1, "state": "missing"},
-            {"area": "45", "name": "Quảng Trị", "period": "2024-Q4", "value": 75, "reported": 1, "expected": 1, "state": "final"},
+            {
+                "area": "45", "name": "Quảng Trị", "period": "2024-Q3", "value": None, "reported": 0, "expected": 1, "state": "missing",
+                "bound": "", "conflict": False, "calendar": "", "obs_status": "L", "missing": ["quang-tri"], "withheld": [],
+            },
+            {
+                "area": "45", "name": "Quảng Trị", "period": "2024-Q4", "value": 75, "reported": 1, "expected": 1, "state": "final",
+                "bound": "", "conflict": False, "calendar": "statistical", "obs_status": "A", "missing": [], "withheld": [],
+            },
         ],
     }  # fmt: skip
     lines = list(csv.DictReader(io.StringIO(run("ask", "TR02", "--format", "csv", "--from", "2024-Q4").stdout)))
