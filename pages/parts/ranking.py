@@ -79,7 +79,7 @@ def rank(now: Answer, then: Answer) -> Ranking:
         Placed(row, places.get(row.key), old[row.key] - new[row.key] if row.key in both else None, growths[row.key])
         for row in now.rows
     ]
-    placed.sort(key=lambda one: one.rank or len(placed) + 1)
+    placed.sort(key=lambda one: one.rank or len(now.rows) + 1)
     return Ranking(measure, placed, len(both), why)
 
 

@@ -1,0 +1,365 @@
+"""Provinces beside each other: who is ranked, how ranks move, what cells, dots and classes say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import pytest
+
+from conftest import Rows, instruments, sheet_rows, trainings
+from data.model import Grain, Language, Period, Text
+from data.places import PLACES, Boundary
+from data.reading import Reading
+from indicators import MEASURES, TABLES
+from indicators.ask import Answer, By, Question, Row, Standing
+from indicators.define import Direction
+from indicators.desk import Desk
+from pages.parts import across, heat, pairs, ranking, scale, session, spread
+from test_pages import shown, text
+
+FINAL, PARTIAL, MISSING = Standing.FINAL, Standing.PARTIAL, Standing.MISSING
+
+
+def row(key: str, value: float | None, when: str = "2026-Q3", state: Standing | None = None, **more: object) -> Row:
+    period = Period.parse(when)
+    name = PLACES.version(key, period.end).name
+    state = state or (MISSING if value is None else FINAL)
+    told = {"reported": int(state is FINAL), "expected": 1, "calendar": "statistical" if value is not None else ""}
+    return Row(key, key, Text(name, name), period, "", value, state=state, **(told | more))  # type: ignore[arg-type]
+
+
+def answer(rows: list[Row], measure: str = "MQ01", boundary: Boundary = Boundary.TODAY) -> Answer:
+    spans = [each.period for each in rows]
+    asked = Question(measure, min(spans), max(spans), By.PROVINCE, boundary=boundary)
+    return Answer(asked, MEASURES[measure], tuple(rows))
+
+
+def ranked(
+    now: Mapping[str, float | None], then: Mapping[str, float | None], measure: str = "MQ01"
+) -> tuple[ranking.Ranking, Answer]:
+    here = answer([row(key, value) for key, value in now.items()], measure)
+    return ranking.rank(here, answer([row(key, value, "2025-Q3") for key, value in then.items()], measure)), here
+
+
+def marks(told: ranking.Ranking, language: Language = "vi") -> dict[str, str]:
+    return {one.row.key: ranking.mark(one, told, language) for one in told.placed}
+
+
+# Ranking
+
+
+def test_a_province_without_a_complete_figure_has_no_rank() -> None:
+    rows = [
+        row("hue", None),
+        row("ha-noi", 90, state=PARTIAL),
+        row("son-la", 80, bound=">"),
+        row("lai-chau", 70, conflict=True),
+        row("cao-bang", None, state=Standing.WITHHELD),
+        row("nghe-an", 3),
+    ]
+    told = ranking.rank(answer(rows), answer([row(each.key, 1, "2025-Q3") for each in rows]))
+    assert {one.row.key: one.rank for one in told.placed if one.rank} == {"nghe-an": 1}
+    said = ranking.unranked([one.row for one in told.others], "vi")
+    assert said == [
+        "Chưa báo cáo (1): Huế",
+        "Chưa đủ (1): Hà Nội (chưa đủ quý)",
+        "Chỉ là cận, không phải số chính xác (1): Sơn La",
+        "Số lũy kế đang mâu thuẫn (1): Lai Châu",
+        "Không công bố (1): Cao Bằng",
+    ]
+    assert list(ranking.figure(told, "vi").data[0].y) == ["nghe-an"], "nobody without a figure has a bar of length zero"
+
+
+def test_zero_is_ranked_and_silence_is_not() -> None:
+    told, _ = ranked({"ha-noi": 0, "hue": None}, {"ha-noi": 0, "hue": 0})
+    assert [(one.row.key, one.rank) for one in told.placed] == [("ha-noi", 1), ("hue", None)]
+
+
+def test_equal_figures_share_a_rank_and_the_next_is_left_out() -> None:
+    values = {"a": 9, "b": 7, "c": 7, "d": 1}
+    assert ranking.ranks(values, Direction.HIGHER_BETTER) == {"a": 1, "b": 2, "c": 2, "d": 4}
+    assert ranking.ranks(values, Direction.LOWER_BETTER) == {"d": 1, "b": 2, "c": 2, "a": 4}
+
+
+def test_ranks_are_compared_among_those_who_were_complete_both_times() -> None:
+    """Huế has overtaken nobody: the one before it has not reported yet."""
+    told, here = ranked({"ha-noi": None, "hue": 5, "son-la": 4}, {"ha-noi": 9, "hue": 5, "son-la": 4})
+    assert marks(told) == {"hue": "=", "son-la": "=", "ha-noi": ""}
+    assert any("trong 2 tỉnh" in note for note in ranking.footnotes(told, here, "vi"))
+
+
+def test_a_change_of_rank_is_told_and_who_was_not_ranked_is_new() -> None:
+    told, _ = ranked({"ha-noi": 3, "hue": 9, "son-la": 5}, {"ha-noi": 8, "hue": 2, "son-la": None})
+    assert marks(told) == {"hue": "▲1", "son-la": "mới", "ha-noi": "▼1"}
+    assert marks(told, "en")["son-la"] == "new"
+
+
+def test_ranks_among_sixty_three_are_not_compared_with_ranks_among_thirty_four() -> None:
+    told, here = ranked({"ha-noi": 3, "quang-tri-2025": 9}, {"ha-noi": 8, "quang-tri": 2, "quang-binh": 4})
+    assert set(marks(told).values()) == {""}
+    assert "khi đó có 3 đơn vị, nay 2" in "\n".join(ranking.footnotes(told, here, "vi"))
+
+
+def test_no_year_before_says_so_in_place_of_calling_everyone_new() -> None:
+    told, here = ranked({"ha-noi": 3, "hue": 9}, {"ha-noi": None, "hue": None})
+    assert set(marks(told).values()) == {""}
+    assert "Không so hạng với Quý III/2025: Quý III/2025: chưa báo cáo." in ranking.footnotes(told, here, "vi")
+
+
+def test_the_title_tells_of_the_province_looked_at_else_of_the_first() -> None:
+    told, here = ranked({"ha-noi": 3, "hue": 9, "son-la": None}, {"ha-noi": 8, "hue": 2, "son-la": 1})
+    assert ranking.title(told, here, "vi") == "Quý III/2026: Huế dẫn đầu với 9 phương tiện"
+    mine = ranking.title(told, here, "vi", "ha-noi")
+    assert mine == "Hà Nội: 3 phương tiện, thứ 2/2, Quý III/2026 (giảm 1 bậc so với cùng kỳ)"
+    assert ranking.title(told, here, "en", "son-la") == "Sơn La is not ranked, Q3 2026: Not reported"
+
+
+def test_a_measure_without_better_and_worse_is_never_called_best() -> None:
+    told, here = ranked({"ha-noi": 3, "hue": 9}, {"ha-noi": 8, "hue": 2}, "AP01")
+    assert ranking.title(told, here, "vi") == "Quý III/2026: Huế cao nhất với 9 thủ tục"
+    assert "không có chiều tốt hay xấu" in "\n".join(ranking.footnotes(told, here, "vi"))
+
+
+def test_the_province_looked_at_is_the_one_in_colour() -> None:
+    told, _ = ranked({"ha-noi": 3, "hue": 9}, {"ha-noi": 3, "hue": 9})
+    bars = ranking.figure(told, "vi", "ha-noi").data[0]
+    colours = dict(zip(bars.y, bars.marker.color, strict=True))
+    assert colours["ha-noi"] != colours["hue"]
+    assert list(bars.customdata) == ["hue", "ha-noi"], "a bar knows whose it is when it is clicked"
+
+
+def test_different_calendars_are_told() -> None:
+    rows = [row("hue", 1, calendar="administrative"), row("ha-noi", 2)]
+    assert "quý dương lịch 1, kỳ từ ngày 15 1" in ranking.calendars(rows, "vi")[0]
+    assert ranking.calendars(rows[1:], "vi") == []
+
+
+def test_what_is_taken_away_has_ranks_and_their_change() -> None:
+    told, here = ranked({"ha-noi": 3, "hue": 9, "son-la": None}, {"ha-noi": 8, "hue": 2, "son-la": None})
+    taken = ranking.taken(told, here, "vi").to_pydict()
+    assert (taken["Hạng"], taken["Đổi hạng"]) == ([1, 2, None], [1, -1, None])
+    assert taken["Giá trị"] == [9, 3, None]
+
+
+# Over time
+
+
+def test_a_cell_without_a_figure_is_grey_with_a_sign_and_zero_is_coloured() -> None:
+    rows = [
+        row("hue", None, "2026-Q2"),
+        row("hue", 0, "2026-Q3"),
+        row("ha-noi", 5, "2026-Q2", PARTIAL),
+        row("ha-noi", 7, "2026-Q3"),
+    ]
+    grey, coloured, signs = heat.figure(answer(rows), "vi").data
+    assert list(coloured.y) == ["ha-noi", "hue"]
+    assert [list(line) for line in grey.z] == [[None, None], [1, None]]
+    assert [[cell is None for cell in line] for line in coloured.z] == [[False, False], [True, False]]
+    assert dict(zip(zip(signs.y, signs.x, strict=True), signs.text, strict=True)) == {
+        ("ha-noi", 0): "○", ("ha-noi", 1): "", ("hue", 0): "–", ("hue", 1): "0",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("state", "drawn"),
+    [(MISSING, "–"), (Standing.NOT_DUE, "·"), (Standing.WITHHELD, "k"), (Standing.NOT_APPLICABLE, "×")],
+)
+def test_each_kind_of_nothing_has_a_sign_of_its_own(state: Standing, drawn: str) -> None:
+    assert heat.sign(row("hue", None, state=state)) == drawn
+
+
+def test_before_a_unit_was_there_its_cells_are_blank() -> None:
+    rows = [row("quang-tri-2025", None, "2025-Q2"), row("quang-tri-2025", 7, "2025-Q3")]
+    grey, coloured, signs = heat.figure(answer(rows, boundary=Boundary.THEN), "vi").data
+    assert list(grey.z[0]) == [None, None]
+    assert coloured.z[0][0] is None
+    assert list(signs.x) == [1]
+
+
+def test_the_title_of_the_cells_names_who_lacks_most() -> None:
+    rows = [row("hue", None, "2026-Q2"), row("hue", 0, "2026-Q3"), row("ha-noi", 5, "2026-Q2"), row("ha-noi", 7)]
+    assert heat.title(answer(rows), "vi").endswith("Huế thiếu 1/2 kỳ, nhiều nhất")
+
+
+# Classes
+
+
+@pytest.mark.parametrize("measure", ["MQ01", "MQ02", "IP08"])
+@pytest.mark.parametrize(
+    "values", [[], [0], [5], [0, 0, 1, 2], [0, 3, 5, 12, 100, 240, 10036], [94.2, 95, 96.1, 97.7, 99.1, 88.8]]
+)
+def test_every_figure_has_a_class_with_a_colour_and_a_name(measure: str, values: list[float]) -> None:
+    classes = scale.scale(values, MEASURES[measure], "vi")
+    assert len(classes.names) == len(classes.colours) == len(classes.edges) + 1
+    assert list(classes.edges) == sorted(set(classes.edges))
+    assert all(0 <= classes.of(value) < len(classes.colours) for value in values)
+    assert len(set(classes.colours)) == len(classes.colours)
+
+
+def test_none_of_a_count_is_a_class_of_its_own() -> None:
+    classes = scale.scale([0, 0, 3, 5, 12, 100, 240, 10036], MEASURES["MQ01"], "vi")
+    assert (classes.names[0], classes.of(0), classes.of(1)) == ("0", 0, 1)
+
+
+def test_growth_and_decline_have_different_hues_around_zero() -> None:
+    classes = scale.scale([-30, -5, 4, 12, 55], MEASURES["IP08"], "en")
+    assert 0 in classes.edges
+    assert {*classes.colours} <= {*scale.DIVERGING}
+    assert classes.of(-0.1) < classes.of(0.1)
+
+
+def test_one_giant_does_not_make_all_others_look_the_same() -> None:
+    values = [float(n) for n in range(10, 43)] + [100_000.0]
+    classes = scale.scale(values, MEASURES["MQ01"], "vi")
+    assert len({classes.of(value) for value in values}) == len(classes.colours) == 5
+
+
+# Distribution
+
+
+def test_of_three_provinces_there_is_no_distribution() -> None:
+    told = answer([row("hue", 1), row("ha-noi", 2), row("son-la", 3), row("cao-bang", None)])
+    assert spread.quarters(told.rows) is None
+    assert "mới có 3 tỉnh đủ số liệu" in spread.title(told, "vi")
+    assert spread.footnotes(told, "vi") == []
+
+
+def test_the_middle_half_and_the_province_looked_at_are_told() -> None:
+    keys = ["hue", "ha-noi", "son-la", "cao-bang", "nghe-an"]
+    told = answer([row(key, 10 * n) for n, key in enumerate(keys, 1)])
+    assert spread.title(told, "vi") == "Quý III/2026: một nửa số tỉnh có từ 20 đến 40 phương tiện, trung vị 30"
+    assert "thuộc một phần tư thấp nhất" in spread.title(told, "vi", "hue")
+    assert "thuộc một phần tư cao nhất" in spread.title(told, "vi", "nghe-an")
+    dots = spread.figure(told, "vi", "hue").data[0]
+    assert list(dots.x) == [10, 20, 30, 40, 50]
+    assert dots.marker.size[0] > dots.marker.size[1]
+
+
+def test_equal_figures_are_heaped_and_not_hidden() -> None:
+    keys = ["hue", "ha-noi", "son-la", "cao-bang"]
+    dots = spread.figure(answer([row(key, 7) for key in keys]), "vi").data[0]
+    assert len(set(zip(dots.x, dots.y, strict=True))) == len(keys)
+
+
+# Two measures
+
+
+def test_a_province_that_lacks_one_of_the_two_is_left_out_and_told_why() -> None:
+    first = answer([row("hue", 1), row("ha-noi", 2), row("son-la", None)])
+    second = answer([row("hue", 1), row("ha-noi", 3, state=PARTIAL), row("son-la", 4)], "IP04")
+    couples = pairs.paired(first, second)
+    assert list(pairs.figure(couples, first, second, "vi").data[0].customdata) == ["hue"]
+    assert pairs.left_out(couples, first, second, "vi") == [
+        "Không có trong biểu đồ (2): Hà Nội (IP04: chưa đủ), Sơn La (MQ01: chưa báo cáo)"
+    ]
+
+
+def test_without_any_pair_the_sheet_is_empty_and_says_so() -> None:
+    first, second = answer([row("hue", None)]), answer([row("hue", 1)], "IP04")
+    couples = pairs.paired(first, second)
+    assert not pairs.figure(couples, first, second, "vi").data[0].x
+    assert pairs.title(couples, first, second, "vi") == "Quý III/2026: không tỉnh nào có đủ cả hai số liệu"
+
+
+# Clicks
+
+
+@pytest.mark.parametrize(
+    ("points", "key"),
+    [
+        ([], ""),
+        ([{"customdata": "hue"}], "hue"),
+        ([{"customdata": ["hue"]}], "hue"),
+        ([{"customdata": "atlantis"}], ""),
+        ([{"x": 1}], ""),
+    ],
+)
+def test_a_click_names_a_province_or_nobody(points: list[dict[str, object]], key: str) -> None:
+    assert across.clicked({"selection": {"points": points}}) == key
+
+
+# The page
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Five provinces, two years; one of them has not sent the last quarter, one sent nothing of instruments."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INDICATORS_TODAY", "2026-11-21")
+        desk = Desk(tmp_path_factory.mktemp("filled") / "store")
+        for quarter, start in {"2025-Q3": date(2025, 8, 1), "2026-Q3": date(2026, 8, 1)}.items():
+            for n, name in enumerate(["Hà Nội", "Huế", "Sơn La", "Cao Bằng", "Nghệ An"]):
+                if (n, quarter) == (4, "2026-Q3"):
+                    continue
+                period = Period.parse(quarter)
+                lists: dict[str, Rows] = {"trainings": trainings(n + 1, start)}
+                lists |= {"calibrated_instruments": instruments(100 * n + 7)} if n != 3 else {}
+                sheets = {table: sheet_rows(TABLES[table], rows) for table, rows in lists.items()}
+                unit = PLACES.find(name, period.end)
+                draft = desk.judge("a.xlsx", f"{name}{quarter}".encode(), Reading({}, sheets, []), unit, period)
+                assert desk.accept(draft, "người thử", "đúng như vậy").receipt
+        yield desk
+        desk.close()
+
+
+@pytest.fixture
+def open_desk(filled: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setattr(session, "_open", lambda _: filled)
+    monkeypatch.setenv("INDICATORS_HOME", str(filled.home))
+    return filled
+
+
+@pytest.mark.usefixtures("open_desk")
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("view", ["xep-hang", "theo-ky", "phan-bo", "hai-chi-tieu"])
+def test_each_view_opens_by_its_link(view: str, language: str) -> None:
+    at = shown("so-sanh", xem=view, lang=language, chi_tieu="MQ01", pham_vi="hue")
+    assert not at.warning
+    assert at.segmented_control(key="xem").value == view
+    assert len(at.get("plotly_chart")) == 1
+    assert "Huế" in text(at)
+
+
+@pytest.mark.usefixtures("open_desk")
+def test_the_ranking_lists_the_silent_apart_and_links_everyone_to_their_page() -> None:
+    said = text(shown("so-sanh", chi_tieu="TR01"))
+    assert "Quý III/2026: Cao Bằng dẫn đầu với 4 lớp" in said.replace("\\", "")
+    assert "Chưa báo cáo (30)" in said.replace("\\", "")
+    assert 'href="ho-so-tinh?tinh=nghe-an"' in said
+
+
+@pytest.mark.usefixtures("open_desk")
+@pytest.mark.parametrize("grain", [str(each) for each in Grain])
+def test_every_length_of_period_can_be_compared(grain: str) -> None:
+    at = shown("so-sanh", chi_tieu="TR01", ky=grain)
+    assert not at.warning
+    assert len(at.get("plotly_chart")) == 1
+
+
+@pytest.mark.usefixtures("open_desk")
+def test_a_figure_of_the_year_is_compared_by_the_year_only() -> None:
+    at = shown("so-sanh", chi_tieu="PI01")
+    assert at.segmented_control(key="ky").options == ["Năm"]
+
+
+@pytest.mark.usefixtures("open_desk")
+def test_a_region_keeps_only_its_provinces() -> None:
+    said = text(shown("so-sanh", chi_tieu="TR01", vung="trung-du-mien-nui-phia-bac"))
+    assert "tinh=son-la" in said
+    assert "tinh=ha-noi" not in said
+
+
+@pytest.mark.usefixtures("open_desk")
+def test_as_reported_then_the_units_are_those_of_the_periods_last_day() -> None:
+    at = shown("so-sanh", chi_tieu="TR01", don_vi="63", ky="year", nam="2025")
+    assert "tinh=quang-binh" not in text(at)
+    assert "tinh=quang-tri-2025" in text(at)
+
+
+def test_units_are_those_of_the_day_or_of_today() -> None:
+    before, after = Period.parse("2025-Q2"), Period.parse("2025-Q3")
+    assert len(across.units(Boundary.THEN, before, before)) == 63
+    assert len(across.units(Boundary.THEN, after, after)) == 34
+    assert len(across.units(Boundary.TODAY, before, before)) == 34
+    assert len(across.units(Boundary.THEN, before, after)) > 63
