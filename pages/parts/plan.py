@@ -41,7 +41,9 @@ RULES = (
         f".bar.fill-{n} {{background: linear-gradient(90deg, var(--ink) {n}%, transparent {n}%)}}"
         for n in range(STEP, 101, STEP)
     )
-    + ".pace a {color: inherit !important}</style>"
+    + ".pace a {color: inherit !important} .figures.plan tbody th {white-space: normal; min-width: 10rem} "
+    ".figures.plan td.pace {white-space: nowrap} .figures.plan thead th {text-align: left; white-space: normal; vertical-align: bottom} "
+    ".figures.plan.list thead th:nth-child(3), .figures.plan.list thead th:nth-child(4) {text-align: right}</style>"
 )
 
 
@@ -92,7 +94,7 @@ def role(one: Progress) -> str:
 
 
 def percent(share: float) -> str:
-    return f"{number_text(100 * share, language(), 0)} %"
+    return f"{number_text(100 * share, language(), 0).replace('-', '−')} %"
 
 
 def label(one: Progress) -> str:
@@ -120,7 +122,7 @@ def _link(one: Progress) -> str:
 
 def _pace(one: Progress) -> Cell:
     said = f"{texts.FORMS[one.pace]} {t(PACE_LABELS[one.pace])}"
-    return Cell(said, f"words pace {one.pace}", t(one.why) if one.why else t(texts.WORKING), _link(one))
+    return Cell(said, f"pace {one.pace}", t(one.why) if one.why else t(texts.WORKING), _link(one))
 
 
 def _bar(one: Progress) -> Cell:
@@ -153,7 +155,7 @@ def listing(found: Sequence[Progress]) -> str:
         said = f"{name(one)} ({role(one)})" if one.role is not Role.OWN else name(one)
         body.append((Cell(said, "words"), [Cell(demand(one.target), "words"), _actual(one), _needed(one), _bar(one), _pace(one)]))  # fmt: skip
     head = [words.MEASURE, texts.TARGET, texts.ACTUAL, texts.NEEDED, texts.SHARE, texts.PACE]
-    return RULES + tables.table(t(texts.PLAN), [t(text) for text in head], body)
+    return RULES + tables.table(t(texts.PLAN), [t(text) for text in head], body, "plan list")
 
 
 def matrix(found: Sequence[Progress]) -> str:
@@ -168,7 +170,7 @@ def matrix(found: Sequence[Progress]) -> str:
         cells = [_square(line[column]) if column in line else Cell("") for column in columns]
         body.append((Cell(unit_name(key)), cells))
     heads = [f"{code} {item_label(titles[code, item].target).lower()}".strip() for code, item in columns]
-    return RULES + tables.table(t(texts.PLAN), [t(words.PROVINCE), *heads], body, "arrivals")
+    return RULES + tables.table(t(texts.PLAN), [t(words.PROVINCE), *heads], body, "plan")
 
 
 def _square(one: Progress) -> Cell:

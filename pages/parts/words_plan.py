@@ -34,11 +34,11 @@ NEEDED = Text("Cần đến lúc đó", "Needed by then")
 SHARE = Text("Phần lộ trình", "Share of the path")
 PACE = Text("Đánh giá", "Class")
 FORMS = {
-    Pace.ACHIEVED: "●",
-    Pace.ON_TRACK: "◕",
-    Pace.BEHIND: "◑",
-    Pace.FAR_BEHIND: "◔",
-    Pace.CANNOT_SAY: "○",
+    Pace.ACHIEVED: "✓",
+    Pace.ON_TRACK: "▶",
+    Pace.BEHIND: "▽",
+    Pace.FAR_BEHIND: "▼",
+    Pace.CANNOT_SAY: "?",
 }
 BY = {
     Operator.AT_LEAST: Text("≥ {value}", "≥ {value}"),
@@ -58,7 +58,7 @@ ROLES = {
 SAID = Text("{who}, {measure}: {pace}", "{who}, {measure}: {pace}")
 SAID_SHARE = Text(" ({share} lộ trình đến {period})", " ({share} of the path by {period})")
 BASE = Text("Số gốc", "Base")
-BASE_GIVEN = Text("ghi trong kế hoạch", "given in the plan")
+BASE_GIVEN = Text("ghi cùng chỉ tiêu", "given with the target")
 BASE_FOUND = Text("số đã nộp của kỳ gốc", "the figure sent for that period")
 NO_BASE = Text("không có", "none")
 PATH = Text("Lộ trình", "Path")
@@ -78,10 +78,10 @@ RULES = [
          "With a base the share is (actual − base) ÷ (needed − base), rising or falling alike. Without one, or where the base had met it: actual ÷ needed for “at least”, needed ÷ actual for “at most”."),
     Text("Không chia cho 0: khi không chia được, phần lộ trình là 1 nếu đạt mức cần, là 0 nếu chưa.",
          "Nothing is divided by zero: where it would be, the share is 1 when the requirement is met and 0 when not."),
-    Text("● Đạt: đã đạt chính mục tiêu; với giới hạn «không quá» của số cộng dồn, chỉ khi hết kỳ. ◕ Đúng tiến độ: phần lộ trình từ 100 %. ◑ Chậm: từ 70 % đến dưới 100 %. ◔ Chậm nhiều: dưới 70 %. Hết kỳ mà chưa đạt thì không còn là đúng tiến độ.",
-         "● Achieved: the target itself is met; an upper limit of what adds up only when its time is over. ◕ On track: a share from 100 %. ◑ Behind: from 70 % to below 100 %. ◔ Far behind: below 70 %. What is not met when its time is over is no longer on track."),
-    Text("○ Chưa đánh giá được: thiếu số liệu, số liệu chưa đủ tỉnh hoặc chưa đủ quý, không công bố, mâu thuẫn, hoặc chưa có số gốc. Số chưa đủ mà đã vượt mục tiêu «ít nhất» thì vẫn là đạt.",
-         "○ Cannot say: the figure is missing, not complete, withheld or in conflict, or there is no base. An incomplete total that has already passed an “at least” is achieved all the same."),
+    Text("✓ Đạt: đã đạt chính mục tiêu; với giới hạn «không quá» của số cộng dồn, chỉ khi hết kỳ. ▶ Đúng tiến độ: phần lộ trình từ 100 %. ▽ Chậm: từ 70 % đến dưới 100 %. ▼ Chậm nhiều: dưới 70 %. Hết kỳ mà chưa đạt thì không còn là đúng tiến độ.",
+         "✓ Achieved: the target itself is met; an upper limit of what adds up only when its time is over. ▶ On track: a share from 100 %. ▽ Behind: from 70 % to below 100 %. ▼ Far behind: below 70 %. What is not met when its time is over is no longer on track."),
+    Text("? Chưa đánh giá được: thiếu số liệu, số liệu chưa đủ tỉnh hoặc chưa đủ quý, không công bố, mâu thuẫn, hoặc chưa có số gốc. Số chưa đủ mà đã vượt mục tiêu «ít nhất» thì vẫn là đạt.",
+         "? Cannot say: the figure is missing, not complete, withheld or in conflict, or there is no base. An incomplete total that has already passed an “at least” is achieved all the same."),
     Text("Tỉnh hợp nhất nhận tổng mục tiêu của các tỉnh cũ khi mọi tỉnh đều có và số cộng được; nếu chỉ một số tỉnh có, mục tiêu được nêu là phần của tỉnh đó. Tỷ lệ, tốc độ tăng, chỉ số không chuyển.",
          "A merged province takes the sum of its predecessors' targets where all have one and the figure adds up; where only some have, it is told as the part of that one. Shares, growth and indices are not carried."),
 ]  # fmt: skip
