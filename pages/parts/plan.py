@@ -42,7 +42,7 @@ RULES = (
         for n in range(STEP, 101, STEP)
     )
     + ".pace a {color: inherit !important} .figures.plan tbody th {white-space: normal; min-width: 10rem} "
-    ".figures.plan td.pace {white-space: nowrap} .figures.plan thead th {text-align: left; white-space: normal; vertical-align: bottom} "
+    ".figures.plan td.pace {white-space: nowrap; text-align: left} .figures.plan thead th {text-align: left; white-space: normal; vertical-align: bottom} "
     ".figures.plan.list thead th:nth-child(3), .figures.plan.list thead th:nth-child(4) {text-align: right}</style>"
 )
 
