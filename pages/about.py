@@ -2,41 +2,34 @@
 
 import streamlit as st
 
-from indicators import CATALOGUE
-from pages.parts import sources, tables, words
-from pages.parts.session import desk, t
+from indicators import MEASURES
+from pages.parts import catalogue, sources, tables, words, words_plan
+from pages.parts.controls import search
+from pages.parts.session import desk, language, t
 from pages.parts.tables import Cell
 
 st.text(t(words.WHAT_IT_IS))
-st.subheader(t(words.HOW_TO_READ), anchor=False)
-st.markdown("\n".join(f"- {t(rule)}" for rule in words.READING_RULES))
+with st.expander(t(words.HOW_TO_READ), expanded=True):
+    st.markdown("\n".join(f"- {t(rule)}" for rule in words.READING_RULES))
+    st.markdown(f"**{t(words.FIVE_NOTHINGS)}**\n" + "\n".join(f"- {t(rule)}" for rule in words.NOTHINGS))
+    st.markdown(f"**{t(words_plan.RULE)}**\n" + "\n".join(f"- {t(rule)}" for rule in words_plan.RULES))
 
-for indicator in CATALOGUE.values():
+st.subheader(t(words.CATALOGUE).format(count=len(MEASURES)), anchor=False)
+wanted = search("tim-chi-tieu", words.SEARCH_CATALOGUE)
+found = list(catalogue.found(wanted))
+shown = sum(len(measures) for _, measures in found)
+if wanted.strip():
+    st.caption(t(words.MEASURES_FOUND if found else words.NO_MEASURE).format(count=shown))
+for indicator, measures in found:
     st.subheader(t(indicator.label), anchor=False)
     st.text(t(indicator.definition))
     st.caption(f"{t(words.BASIS)}: {indicator.basis}")
-    for code, measure in indicator.measures.items():
-        with st.expander(f"{code} · {t(measure.label)}"):
-            parts = ", ".join(t(indicator.split_label(key)) for key in measure.breakdowns)
-            facts = (
-                (words.DEFINITION, t(measure.definition)),
-                (words.FORMULA, t(measure.formula)),
-                (words.UNIT, t(measure.unit)),
-                (words.KIND, t(words.NATURES[measure.kind])),
-                (words.BREAKDOWNS, parts or "–"),
-                (words.BASIS, measure.basis),
-            )
-            body = [(Cell(t(label)), [Cell(text, "words")]) for label, text in facts]
-            st.html(tables.table(f"{code}", [t(words.MEASURE), code], body, "texts"))
-    with st.expander(f"{t(words.COLUMN)}: {t(indicator.label)}"):
-        body = [
-            (
-                Cell(t(column.label)),
-                [Cell(t(words.KINDS[column.kind]), "words"), Cell(t(words.REQUIRED) if column.required else "", "words"), Cell(t(column.hint), "words")],
-            )
-            for column in indicator.columns.values()
-        ]  # fmt: skip
-        st.html(tables.table(t(indicator.label), [t(words.COLUMN), t(words.KIND), "", t(words.MEANING)], body, "texts"))
+    for measure in measures:
+        with st.expander(f"{measure.code} · {t(measure.label)}", expanded=bool(wanted.strip()) and shown <= 3):
+            st.html(catalogue.facts(indicator, measure, language()))
+    if not indicator.form and not wanted.strip():
+        with st.expander(f"{t(words.COLUMN)}: {t(indicator.label)}"):
+            st.html(catalogue.columns(indicator, language()))
 
 if desk().is_demo:
     st.subheader(t(words.DEMO_SOURCES), anchor=False)

@@ -11,10 +11,6 @@ from indicators import CATALOGUE
 from pages.parts import controls, empty, style, words, words_compare, words_plan
 from pages.parts.session import desk, moment, t
 
-ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#9a1b2b"/>'
-    '<path d="M3 12l4-4 2 2 4-6" fill="none" stroke="#fff" stroke-width="2"/></svg>'
-)
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 # A page each for those that have figures of their own, so that a new indicator has its page without an edit here.
 FAMILIES = [(name, indicator) for name, indicator in CATALOGUE.items() if indicator.measures]
@@ -48,7 +44,7 @@ page = st.navigation(
     },
     position="top",
 )
-st.set_page_config(page_title=f"{page.title} · {t(words.PRODUCT)}", page_icon=ICON, layout="wide")
+st.set_page_config(page_title=f"{page.title} · {t(words.PRODUCT)}", page_icon=style.ICON, layout="wide")
 controls.begin(page.url_path)
 st.html(style.rules())
 with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):

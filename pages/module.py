@@ -1,4 +1,4 @@
-"""The page of one list: its measures over time, their parts, the provinces from most to least. All from its declaration."""
+"""The page of one family: its measures over time, their parts, the provinces from most to least. All from its declaration."""
 
 from functools import partial
 
@@ -6,52 +6,60 @@ import streamlit as st
 
 from indicators import CATALOGUE
 from indicators.ask import NATION_KEY, By, Question
-from pages.parts import axis, bars, cards, downloads, places, sentences, specials, tables, words
+from indicators.define import Nature
+from pages.parts import axis, bars, cards, downloads, figures, places, sentences, specials, tables, words
 from pages.parts.controls import page, pick
 from pages.parts.formats import literal
 from pages.parts.session import ask, language, t
 
-QUARTERS = 12
 indicator = CATALOGUE[page().replace("-", "_")]
 st.text(t(indicator.definition))
 
 scope, quarter, boundary = places.view()
-first = max(places.reach()[0], quarter.shift(1 - QUARTERS))
-whose = By.NATION if scope == NATION_KEY else By.PROVINCE
-only = () if scope == NATION_KEY else (scope,)
-answers = [ask(Question(code, first, quarter, whose, only, boundary=boundary)) for code in indicator.measures]
-st.html(f'<div class="cards">{"".join(cards.card(answer, language()) for answer in answers)}</div>')
+shown = [one for code in indicator.measures if (one := figures.figure(code, quarter, scope, boundary))]
+courses = [figures.course(one.measure, quarter, scope, boundary) for one in shown]
+if shown:
+    st.html(
+        '<div class="cards">'
+        + "".join(cards.card(one, language(), figures.of_the_same(one, quarter, scope, boundary)) for one in shown)
+        + "</div>"
+    )
+elif any(measure.kind is Nature.INDEX for measure in indicator.measures.values()):
+    st.info(t(words.CHOOSE_A_PROVINCE), icon=":material/info:")
 
-for column in dict.fromkeys(key for measure in indicator.measures.values() for key in measure.breakdowns):
-    label = t(indicator.split_label(column))
+for split in dict.fromkeys(key for one in shown for key in one.measure.breakdowns):
     parts = [
-        ask(Question(code, quarter, quarter, whose, only, boundary=boundary, split=column))
-        for code, measure in indicator.measures.items()
-        if column in measure.breakdowns
+        figures.alone(ask(figures.question(one.measure, quarter, scope, boundary, split)), scope)
+        for one in shown
+        if split in one.measure.breakdowns
     ]
-    said = f"{label} · {t(quarter.label)} · {t(parts[0].rows[0].name) if parts[0].rows else ''}"
+    spans = " · ".join(dict.fromkeys(t(row.period.label) for part in parts for row in part.rows[:1]))
+    said = f"{t(indicator.split_label(split))} · {spans} · {t(shown[0].now.name)}"
     st.subheader(literal(said), anchor=False)
     st.caption(" · ".join(f"{part.measure.code}: {t(part.measure.label)} ({t(part.measure.unit)})" for part in parts))
     names = {item: t(name) for part in parts for item, name in part.items.items()}
-    st.plotly_chart(bars.compared(parts, names, language()), key=f"parts-{column}", config=axis.CONFIG, alt=said)
+    st.plotly_chart(bars.compared(parts, names, language()), key=f"parts-{split}", config=axis.CONFIG, alt=said)
     if notes := list(dict.fromkeys(note for part in parts for note in sentences.footnotes(part, language()))):
         st.caption("  \n".join(notes))
 
-specials.draw(indicator, quarter, only, boundary)
+specials.draw(indicator, quarter, places.within(scope, boundary, quarter), boundary)
 
-st.subheader(f"{t(words.BY_PROVINCE)} · {t(quarter.label)}", anchor=False)
 labels = {code: f"{code} · {t(measure.label)}" for code, measure in indicator.measures.items()}
 code = pick(f"chi-tieu-{page()}", words.MEASURE, labels)
-ranked = ask(Question(code, quarter, quarter, By.PROVINCE, boundary=boundary))
+span = figures.span_at(indicator.measures[code], quarter)
+st.subheader(f"{t(words.BY_PROVINCE)} · {t(span.label)}", anchor=False)
+ranked = ask(Question(code, span, span, By.PROVINCE, (), span.grain, boundary))
 st.plotly_chart(
     bars.ranking(ranked, language(), "" if scope == NATION_KEY else scope),
-    key="ranking", config=axis.CONFIG, alt=f"{t(words.BY_PROVINCE)}: {labels[code]}, {t(quarter.label)}",
+    key="ranking", config=axis.CONFIG, alt=f"{t(words.BY_PROVINCE)}: {labels[code]}, {t(span.label)}",
 )  # fmt: skip
 st.caption(t(words.PARTIAL_MEANS))
 
 with st.expander(t(words.IN_TABLE)):
-    st.html(tables.figures(answers, t(words.IN_TABLE), language()))
+    for yearly in (False, True):
+        if same := [course for course in courses if course.measure.yearly == yearly]:
+            st.html(tables.figures(same, t(words.IN_TABLE), language(), measures=True))
 downloads.offer(
-    partial(downloads.of_answers, [*answers, ranked], language()), f"{indicator.name}_{quarter}_{boundary.value}",
+    partial(downloads.of_answers, [*courses, ranked], language()), f"{indicator.name}_{quarter}_{boundary.value}",
     {words.MODULE: t(indicator.label), words.QUARTER: quarter.code, words.UNITS: boundary.value, words.SCOPE: scope}, key="module",
 )  # fmt: skip

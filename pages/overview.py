@@ -1,49 +1,61 @@
-"""Tổng quan: four figures at a glance, for the nation or a province, and who has sent the quarter."""
+"""Tổng quan: what changed by a quarter, for the nation, a region or a province; what stands out; who has sent."""
 
 import streamlit as st
 
-from data.places import Boundary
-from indicators import CATALOGUE
-from indicators.ask import NATION_KEY, By, Question
+from data.places import PLACES
+from indicators import CATALOGUE, MEASURES
+from indicators.define import Nature
 from indicators.desk import Arrival
-from pages.parts import axis, cards, charts, notable, places, sentences, words
+from pages.parts import aims, axis, cards, charts, figures, notable, places, profile, sentences, words
 from pages.parts.controls import pick
 from pages.parts.formats import listed
-from pages.parts.session import ask, desk, language, t
+from pages.parts.session import desk, language, t
 
-QUARTERS = 12  # how far back the small pictures go
 HEADLINES = [next(iter(indicator.measures)) for indicator in CATALOGUE.values() if indicator.measures]
+CARDS = [next(iter(each.measures)) for each in CATALOGUE.values() if not each.form and not each.nationwide]
+ADDED_UP = [code for code, m in MEASURES.items() if m.core and m.kind in (Nature.FLOW, Nature.STOCK)]
 
-scope, quarter, boundary = places.view()
-first = max(places.reach()[0], quarter.shift(1 - QUARTERS))
-whose = By.NATION if scope == NATION_KEY else By.PROVINCE
-only = () if scope == NATION_KEY else (scope,)
-cells = desk().received(quarter, quarter)
+area, quarter, boundary = places.view()
+inside = set(places.within(area, boundary, quarter)) or {unit.key for unit in PLACES.of_quarter(quarter.last)}
+# Who reports on a quarter are the units of that quarter, whichever boundary is looked at.
+cells = [one for one in desk().received(quarter, quarter) if {one.unit.key, PLACES.heir(one.unit.key)} & inside]
 sent = [cell for cell in cells if cell.state not in (Arrival.NOT_SENT, Arrival.NOT_DUE)]
 st.subheader(t(words.HAVE_SENT).format(when=t(quarter.label), sent=len(sent), all=len(cells)), anchor=False)
 
-answers = {code: ask(Question(code, first, quarter, whose, only, boundary=boundary)) for code in HEADLINES}
-st.html(f'<div class="cards">{"".join(cards.card(answer, language()) for answer in answers.values())}</div>')
+plans = aims.of(aims.whose(area), quarter, boundary)
+aimed = [code for code in dict.fromkeys(plan.target.measure for plan in plans) if code not in HEADLINES]
+shown = [one for code in [*HEADLINES, *aimed] if (one := figures.figure(code, quarter, area, boundary))]
+st.html(profile.PRINT + '<div class="cards">' + "".join(
+    cards.card(
+        one, language(), figures.of_the_same(one, quarter, area, boundary),
+        "".join(aims.bar(plan, one.measure, language()) for plan in plans if plan.target.measure == one.measure.code),
+    )
+    for one in shown if one.measure.code in CARDS
+) + "</div>")  # fmt: skip
 
 st.markdown(f"**{t(words.NOTABLE)}**")
-by_province = [
-    ask(Question(code, quarter.shift(-4), quarter, By.PROVINCE, only, boundary=boundary)) for code in HEADLINES
+known = desk().completeness(quarter)
+growths = [
+    (MEASURES[code], [g for g in figures.growths(code, quarter, boundary) if g.now.key in inside]) for code in ADDED_UP
 ]
-told = notable.moves(by_province, language())
-for sentence, choices in told:
-    more = (
-        choices
-        | ({"don-vi": boundary.value} if boundary is Boundary.THEN else {})
-        | ({"lang": "en"} if language() == "en" else {})
-    )
-    st.page_link("trends.py", label=sentence, query_params=more, icon=":material/chevron_right:")
+told = notable.moves(growths, language())
+told += notable.behind(aims.of(list(inside), quarter, boundary), MEASURES, language())
+told += notable.gaps(cells, known, quarter, language())
+for sentence, page, choices in told:
+    shared = {"don-vi": "63"} if boundary.value == "63" else {}
+    tongue = {"lang": "en"} if language() == "en" else {}
+    st.page_link(page, label=sentence, query_params=choices | shared | tongue, icon=":material/chevron_right:")
 if not told:
     st.caption(t(words.NOTHING_NOTABLE))
 
+st.markdown(f"**{t(words.OTHER_FIGURES)}**")
+others = [one for one in shown if one.measure.code not in CARDS]
+st.html(f'<div class="profile">{profile.lines(others, t(words.OTHER_FIGURES), language(), None, plans)}</div>')
+
 wide, narrow = st.columns([3, 2], gap="large")
 with wide:
-    labels = {code: t(answer.measure.label) for code, answer in answers.items()}
-    chosen = answers[pick("chi-tieu-chinh", words.MEASURE, labels)]
+    labels = {one.measure.code: t(one.measure.label) for one in shown}
+    chosen = figures.course(MEASURES[pick("chi-tieu-chinh", words.MEASURE, labels)], quarter, area, boundary)
     said = sentences.title(chosen, language())
     st.markdown(f"**{said}**")
     st.caption(f"{t(chosen.measure.label)} · {t(chosen.measure.unit)}")
@@ -52,6 +64,9 @@ with wide:
 with narrow:
     st.markdown(f"**{t(words.WHO_HAS_SENT)}** ({t(words.DUE).format(day=places.day(quarter.due))})")
     st.progress(len(sent) / max(len(cells), 1), f"{len(sent)}/{len(cells)} {t(words.PROVINCES)}")
+    have, due = (sum(getattr(known[cell.unit.key], each) for cell in cells) for each in ("known", "due"))
+    share = 100 * have // max(due, 1)
+    st.progress(have / max(due, 1), t(words.REQUIRED_KNOWN).format(known=have, due=due, share=share))
     for label, group in (
         (words.NOT_SENT, [cell for cell in cells if cell not in sent]),
         (words.SENT_LATE, [cell for cell in sent if cell.late]),

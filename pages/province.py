@@ -1,8 +1,54 @@
-"""Hồ sơ tỉnh: one province on one page, made to be printed."""
+"""Hồ sơ tỉnh: one province on one page, a family a block and a measure a line; made to be printed."""
+
+from functools import partial
 
 import streamlit as st
 
-from pages.parts import words
-from pages.parts.session import t
+from data.places import PLACES
+from indicators import CATALOGUE
+from pages.parts import aims, downloads, figures, places, profile, sentences, words
+from pages.parts.session import desk, language, t
 
-st.caption(t(words.PROFILE))
+with st.container(key="choices"):
+    left, middle, right = st.columns(3)
+with right:
+    boundary = places.boundary()
+with left:
+    key = places.province(boundary)
+with middle:
+    quarter = places.quarter()
+unit = PLACES.version(key, quarter.end)
+st.html(profile.PRINT + profile.head(unit, quarter, boundary, language()))
+st.caption(f"{t(quarter.label)} · {t(words.UNITS)}: {boundary.value}")
+
+plans = aims.of([key], quarter, boundary)
+shown: list[figures.Figure] = []
+for indicator in CATALOGUE.values():
+    found = [one for code in indicator.measures if (one := figures.figure(code, quarter, key, boundary))]
+    if found:
+        ranks = profile.ranked(indicator, key, quarter, boundary)
+        mine = [plan for plan in plans if plan.target.measure in indicator.measures]
+        lines = profile.lines(found, t(indicator.label), language(), ranks, mine)
+        st.html(profile.family(indicator, lines, language()))
+    shown += found
+if not shown:
+    st.info(t(words.NO_SUCH_UNIT).format(name=unit.name, when=t(quarter.label)), icon=":material/info:")
+notes = [t(words.RANKS_SAID)] * bool(shown) + sentences.calendars([one.now for one in shown], language())
+st.caption("  \n".join(notes))
+
+owed = desk().completeness(quarter).get(key)
+if owed is not None:
+    st.subheader(f"{t(words.WHAT_IS_MISSING)}: {len(owed.missing)}/{owed.due}", anchor=False)
+    st.html(profile.missing(owed.missing, language()) or f"<p>{t(words.NOTHING_MISSING)}</p>")
+
+if inherited := profile.inheritance(unit, language()):
+    table, when = inherited
+    st.subheader(t(words.INHERITED), anchor=False)
+    st.caption(t(words.INHERITED_SAID).format(when=t(when.label)))
+    st.html(table)
+
+courses = [figures.course(one.measure, quarter, key, boundary) for one in shown]
+downloads.offer(
+    partial(downloads.of_answers, courses, language()), f"ho-so_{key}_{quarter}_{boundary.value}",
+    {words.PROVINCE: unit.name, words.QUARTER: quarter.code, words.UNITS: boundary.value}, key="profile",
+)  # fmt: skip

@@ -35,3 +35,8 @@ sent = [cell for cell in newest if cell.submission]
 st.subheader(t(words.HAVE_SENT).format(when=t(last.label), sent=len(sent), all=len(newest)), anchor=False)
 st.html(tables.legend(language()))
 st.html(tables.grid(cells, t(words.RECEIVED), language()))
+
+known = desk().completeness(last)
+st.subheader(t(words.HOW_COMPLETE).format(when=t(last.label)), anchor=False)
+st.caption(t(words.COMPLETE_MEANS))
+st.html(tables.completeness(known, newest, t(words.HOW_COMPLETE).format(when=t(last.label)), language()))

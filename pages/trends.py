@@ -1,66 +1,68 @@
-"""Xu hướng: one measure over time, for the nation and for provinces, whole or by its parts."""
+"""Xu hướng: measures over time, for the nation and for provinces, whole or by their parts, beside last year and the plan."""
 
 from functools import partial
 
 import streamlit as st
 
 from indicators import CATALOGUE, MEASURES
-from indicators.ask import By, Question
-from pages.parts import axis, bars, charts, downloads, places, sentences, tables, words
-from pages.parts.controls import pick
+from indicators.define import Nature
+from pages.parts import axis, downloads, places, sentences, series, tables, words
+from pages.parts.controls import pick, pick_some
 from pages.parts.formats import literal
-from pages.parts.session import ask, language, t
+from pages.parts.session import language, t
+
+NAMES = {code: f"{code} · {t(measure.label)}" for code, measure in MEASURES.items()}
 
 with st.container(key="choices"):
     one, two = st.columns([2, 3])
     three, four, both, seven = st.columns([9, 8, 9, 6])
     five, six = both.columns(2, wrap=False)
+    eight, nine = st.columns([2, 3])
 with one:
-    measure = MEASURES[
-        pick("chi-tieu", words.MEASURE, {code: f"{code} · {t(m.label)}" for code, m in MEASURES.items()})
-    ]
+    measure = MEASURES[pick("chi-tieu", words.MEASURE, NAMES)]
+with eight:
+    others = {code: name for code, name in NAMES.items() if code != measure.code}
+    more = [MEASURES[code] for code in pick_some("them", words.MORE_MEASURES, others, none=words.MORE_MEASURES_NONE)]
 with four:
     boundary = places.boundary()
 with two:
     chosen = places.provinces(boundary)
 with three:
-    grain = places.grain()
+    grain = places.grain(any(each.yearly for each in (measure, *more)))
 with five:
     first = places.since()
 with six:
     last = places.until()
 with seven:
     family = CATALOGUE[measure.indicator]
-    parts = {"": t(words.NO_SPLIT)} | {key: t(family.split_label(key)) for key in measure.breakdowns}
+    parts = {"": t(words.NO_SPLIT)}
+    if not more:
+        parts |= {key: t(family.split_label(key)) for key in measure.breakdowns}
     split = pick("phan-to", words.SPLIT, parts)
+with nine:
+    extras = () if split else pick_some("ve-them", words.ALSO_SHOWN, series.extras(measure, language()), none=words.NO_SPLIT, row=True)  # fmt: skip
 first, last = min(first, last), max(first, last)
 
-nation = ask(Question(measure.code, first, last, By.NATION, (), grain, boundary, split))
-areas = ask(Question(measure.code, first, last, By.PROVINCE, chosen, grain, boundary, split)) if chosen else None
-shown = areas or nation
-if split:
-    whole = ask(Question(measure.code, first, last, By.PROVINCE if chosen else By.NATION, chosen, grain, boundary))
-    said = sentences.title(whole, language())
-    figure = bars.stacked(shown, language())
-elif areas and len(chosen) > charts.MOST_LINES:
-    said = sentences.title(areas, language())
-    figure = charts.multiples(areas, language())
-else:
-    said = sentences.title(shown, language())
-    figure = charts.trend(areas, nation, language())
-
+choice = series.Choice(first, last, chosen, grain, boundary, tuple(extras), split)
+shown = [series.read(each, choice, language()) for each in (measure, *more)]
+whole = [series.read(each, choice._replace(split="", extras=()), language()) for each in (measure, *more)]
+if measure.kind is Nature.INDEX and not chosen:
+    st.info(t(words.CHOOSE_A_PROVINCE), icon=":material/info:")
+said = sentences.title(whole[0].shown, language())
 st.subheader(literal(said), anchor=False)
-st.caption(f"{t(measure.label)} · {t(measure.unit)} · {t(words.UNITS)}: {boundary.value}")
-st.plotly_chart(figure, key="trend", config=axis.CONFIG, alt=said)
-st.caption("  \n".join([t(words.PARTIAL_MEANS), *sentences.footnotes(shown, language())]))
+st.caption(series.subtitle(shown, choice, language()))
+st.plotly_chart(series.figure(shown, choice, language()), key="trend", config=axis.CONFIG, alt=said)
+notes = [t(words.PARTIAL_MEANS), t(words.BREAKS_MEAN), *series.notes(shown, choice, language())]
+notes += [note for each in (shown if split else whole) for note in sentences.footnotes(each.shown, language())]
+st.caption("  \n".join(dict.fromkeys(notes)))
 
-answers = [nation, areas] if areas else [nation]
+answers = [answer for each in shown for answer in ((each.nation, each.areas) if each.areas else (each.nation,))]
 downloads.offer(
     partial(downloads.of_answers, answers, language()),
     f"{measure.code}_{first}_{last}_{grain}_{boundary.value}",
-    {words.MEASURE: f"{measure.code} · {t(measure.label)}", words.UNITS: boundary.value, words.GRAIN: t(words.GRAINS[grain]),
+    {words.MEASURE: ", ".join(NAMES[each.measure.code] for each in shown), words.UNITS: boundary.value, words.GRAIN: t(words.GRAINS[grain]),
      words.FROM: first.code, words.TO: last.code, words.SOME_PROVINCES: ", ".join(chosen) or t(words.NATION_ONLY)},
     key="trend",
 )  # fmt: skip
 with st.expander(t(words.IN_TABLE), expanded=True):
-    st.html(tables.figures(answers, t(words.IN_TABLE), language()))
+    st.html(tables.figures(answers, t(words.IN_TABLE), language(), measures=len(shown) > 1))

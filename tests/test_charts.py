@@ -10,6 +10,7 @@ from data.model import Period, Text
 from data.places import PLACES, Boundary
 from indicators import MEASURES
 from indicators.ask import NATION_KEY, Answer, By, Question, Row, Standing
+from indicators.compare import compare
 from pages.parts import axis, bars, cards, charts, formats, sentences, tables
 
 FINAL, PARTIAL, MISSING = Standing.FINAL, Standing.PARTIAL, Standing.MISSING
@@ -143,10 +144,11 @@ def test_a_point_says_who_has_not_reported() -> None:
 
 
 def test_a_change_is_told_only_between_complete_figures() -> None:
-    now, complete, partial = row("2025-Q1", 110), row("2024-Q1", 100), row("2024-Q1", 100, PARTIAL)
+    now, complete, partial = row("2025-Q1", 110), row("2024-Q1", 100), row("2024-Q1", 100, PARTIAL, missing=("hue",))
     assert sentences.moved(MEASURES["MQ01"], now, [complete, now], "vi") == "▲ 10,0 % so với cùng kỳ"
     assert sentences.moved(MEASURES["MQ01"], now, [partial, now], "vi") == ""
-    assert "số tỉnh báo cáo khác nhau" in cards.change(answer([partial, now]), "vi")
+    said = cards.change(MEASURES["MQ01"], compare(now, partial, MEASURES["MQ01"]), "vi")
+    assert "số tỉnh có đủ số liệu khác nhau: 34/34 ở Quý I/2025, 31/34 ở Quý I/2024" in said
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from html import escape
+from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
 
 from data.model import Language, Period, Text, day_text
 from data.places import PLACES
+from indicators.breaks import breaks_of
+from indicators.define import Measure
 
 # Streamlit writes the theme's ten chart colours in place of these ten, the light ones or the dark ones; the page does
 # not know which. The first is always the area looked at.
@@ -32,6 +35,11 @@ def said(lines: str) -> str:
     """Lines that appear beside a point: the first one bold."""
     first, *rest = safe(lines).split("\n")
     return "<br>".join([f"<b>{first}</b>", *rest])
+
+
+def folded(text: str, width: int = 60) -> str:
+    """A sentence beside a point, in lines that a small screen can hold."""
+    return "<br>".join(safe(line) for line in wrap(text, width))
 
 
 # Checking a figure against Plotly's schema takes a quarter of a click; every figure of the tests is checked instead.
@@ -110,6 +118,25 @@ class Sheet:
             axis["dtick"] = 1
         self.set(**{axis_name(y): axis | more})
 
+    def breaks(self, measure: Measure, spans: Sequence[Period], y: str, x: str = "x") -> None:
+        """A thin vertical rule on each day from which the series is no longer quite the same; pointed at, its foot says why."""
+        said: dict[float, list[str]] = {}
+        for one in breaks_of(measure):
+            if (at := where(one.day, spans)) is not None:
+                said.setdefault(at, []).append(f"{one.text.in_(self.language)}\n{one.source}")
+        changed = {at for at, *_ in turns(spans)}  # drawn by `rules`
+        for at in said.keys() - changed:
+            line = {"width": 1, "color": FAINT, "dash": "dash"}
+            ends = {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "layer": "below", "line": line}
+            self._layout["shapes"].append({"xref": x, "yref": f"{y} domain", **ends})
+        if said:
+            marker = {"symbol": "triangle-up-open", "size": 9, "color": GREY, "line": {"width": 1.5}}
+            texts = ["<br>".join(folded(line) for each in told for line in each.split("\n")) for told in said.values()]
+            self.draw(
+                "scatter", x=list(said), y=[0] * len(said), mode="markers", marker=marker, hovertext=texts, name="",
+                xaxis=x, yaxis=y, cliponaxis=False,
+            )  # fmt: skip
+
     def rules(self, spans: Sequence[Period], y: str, x: str = "x", word: bool = True) -> None:
         """A thin vertical rule on the day the provinces changed, with a word."""
         for at, day, before, after in turns(spans):
@@ -150,9 +177,24 @@ def turns(spans: Sequence[Period]) -> list[tuple[float, date, int, int]]:
 
     Between two periods when the day is the first of one, else on the period it lies in.
     """
-    found = []
-    for day, before, after in _changes():
-        at = next((i for i, span in enumerate(spans) if span.end >= day), None)
-        if at is not None and spans[0].start < day:
-            found.append((at - 0.5 if spans[at].start >= day else float(at), day, before, after))
-    return found
+    return [(at, day, was, now) for day, was, now in _changes() if (at := where(day, spans)) is not None]
+
+
+def where(day: date, spans: Sequence[Period]) -> float | None:
+    """Where on the axis a day lies that divides it: between two periods where it is the first of one, else on the one it
+    lies in; None outside."""
+    at = next((i for i, span in enumerate(spans) if span.end >= day), None)
+    if at is None or spans[0].start >= day:
+        return None
+    return at - 0.5 if spans[at].start >= day else float(at)
+
+
+def position(quarter: int, spans: Sequence[Period]) -> float | None:
+    """Where on the axis the end of a quarter lies, between the periods that end before and after it; None outside."""
+    ends = [span.last for span in spans]
+    if not ends or not ends[0] <= quarter <= ends[-1]:
+        return None
+    after = next(i for i, end in enumerate(ends) if end >= quarter)
+    if ends[after] == quarter:
+        return float(after)
+    return after - (ends[after] - quarter) / (ends[after] - ends[after - 1])

@@ -8,10 +8,14 @@ from html import escape
 from itertools import pairwise
 
 from data.model import Language, Text
-from indicators.ask import STANDING_LABELS, Answer, Row, Standing
+from indicators.ask import STANDING_LABELS, Row, Standing
+from indicators.compare import Alike, Growth
+from indicators.define import Measure
 from pages.parts import words
-from pages.parts.formats import amount, held
-from pages.parts.sentences import moved, year_before
+from pages.parts.figures import Figure
+from pages.parts.formats import change as step
+from pages.parts.formats import figure as said
+from pages.parts.sentences import growth_said
 
 WIDE, HIGH, EDGE = 220, 44, 5
 # A picture apart from the page, so it asks the reader's system itself whether to be light or dark, as the theme does.
@@ -21,12 +25,12 @@ INK = (
 )
 
 
-def sparkline(rows: Sequence[Row], words_for_it: str) -> str:
+def sparkline(rows: Sequence[Row], words_for_it: str, wide: int = WIDE, high: int = HIGH) -> str:
     """A picture of a series: a gap where nothing is known, a hollow point where a total is partial."""
     top = max((row.value for row in rows if row.value is not None), default=0) or 1
-    step = (WIDE - 2 * EDGE) / max(len(rows) - 1, 1)
+    step = (wide - 2 * EDGE) / max(len(rows) - 1, 1)
     points = [
-        None if row.value is None else (EDGE + i * step, HIGH - EDGE - row.value / top * (HIGH - 2 * EDGE))
+        None if row.value is None else (EDGE + i * step, high - EDGE - row.value / top * (high - 2 * EDGE))
         for i, row in enumerate(rows)
     ]
     drawn = []
@@ -43,29 +47,31 @@ def sparkline(rows: Sequence[Row], words_for_it: str) -> str:
                 f'<circle cx="{point[0]:.1f}" cy="{point[1]:.1f}" r="3" class="{"hollow" if hollow else "full"}"/>'
             )
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDE}" height="{HIGH}" viewBox="0 0 {WIDE} {HIGH}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}">'
         f"<style>{INK}</style>{''.join(drawn)}</svg>"
     )
     return f'<img class="spark" alt="{escape(words_for_it)}" src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}">'
 
 
-def change(answer: Answer, language: Language) -> str:
-    """The change from the same period last year, or why it cannot be told."""
-    now = answer.rows[-1]
-    before = year_before(now, answer.rows)
+def change(measure: Measure, growth: Growth, language: Language, same: Alike | None = None) -> str:
+    """The change from the same span of last year, or why it cannot be told; `same`: of those that gave both."""
+    now, before = growth.now, growth.before
     if now.value is None:
         return ""
-    if before is None or before.value is None:
+    if before is None or before.state is Standing.NOT_APPLICABLE:
         return words.NO_YEAR_BEFORE.in_(language)
-    shares = f" ({held(now, language)}, {held(before, language)})"
-    return moved(answer.measure, now, answer.rows, language) or words.NOT_COMPARABLE.in_(language) + shares
+    if growth.why is None:
+        return growth_said(measure, growth, language)
+    if same is not None:
+        moved = step(measure, same.now, same.before, language)
+        return words.OF_THE_SAME.in_(language).format(moved=moved, count=same.provinces)
+    return words.NOT_COMPARED.in_(language).format(why=growth.why.in_(language))
 
 
-def card(answer: Answer, language: Language) -> str:
-    """The card of one area's series, as HTML; everything in it is ours or escaped."""
-    now, measure = answer.rows[-1], answer.measure
+def card(figure: Figure, language: Language, same: Alike | None = None, aim: str = "") -> str:
+    """The card of one area's figure, as HTML; `aim` is HTML of ours, everything else is escaped."""
+    measure, now = figure.measure, figure.now
     known = now.value is not None
-    figure = amount(measure, now.value, language) if now.value is not None else STANDING_LABELS[now.state].in_(language)
     share = f"{now.reported}/{now.expected} {words.PROVINCES.in_(language)}"
     coverage = (
         words.COVERAGE.in_(language).format(share=share)
@@ -73,13 +79,22 @@ def card(answer: Answer, language: Language) -> str:
         else STANDING_LABELS[now.state].in_(language)
     )
     mark = "full" if now.state is Standing.FINAL else "half" if known else "none"
-    picture = sparkline(
-        answer.rows, Text(f"Diễn biến {len(answer.rows)} quý", f"Course over {len(answer.rows)} quarters").in_(language)
-    )
     unit = f' <span class="unit">{escape(measure.unit.in_(language))}</span>' if known else ""
     return (
         f'<div class="card"><div class="name">{escape(measure.label.in_(language))}</div>'
-        f'<div class="figure{"" if known else " none"}">{escape(figure)}{unit}</div>'
-        f'<div class="moved">{escape(change(answer, language))}&nbsp;</div>{picture}'
+        f'<div class="span">{escape(now.period.label.in_(language))}</div>'
+        f'<div class="figure{"" if known else " none"}">{escape(said(measure, now, language))}{unit}</div>'
+        f'<div class="moved">{escape(change(measure, figure.growth, language, same))}&nbsp;</div>'
+        f"{sparkline(figure.course, course_said(figure, language))}{aim}"
         f'<div class="held"><span class="dot {mark}"></span> {escape(coverage)}</div></div>'
     )
+
+
+def course_said(figure: Figure, language: Language) -> str:
+    """What a small picture shows, for those who do not see it."""
+    known = [row for row in figure.course if row.value is not None]
+    if not known:
+        return Text("Chưa có số liệu", "No figures").in_(language)
+    first, last = known[0], known[-1]
+    ends = [f"{row.period.label.in_(language)}: {said(figure.measure, row, language)}" for row in (first, last)]
+    return Text(f"Diễn biến, {ends[0]}; {ends[1]}", f"Course, {ends[0]}; {ends[1]}").in_(language)

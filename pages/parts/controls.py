@@ -62,14 +62,22 @@ def pick(
     row: bool = False,
     hidden: bool = False,
     changed: Callable[[], None] | None = None,
+    address: str = "",
+    also: Callable[[str], str] = lambda code: code,
 ) -> str:
-    """One of the options, by its code. `row` sets them side by side instead of in a list."""
+    """One of the options, by its code. `row` sets them side by side instead of in a list.
+
+    `address` is its name in the link where that is not its key: one province on a page of its own is found by the name
+    under which other pages have several. `also` gives the code by which an outdated one is known now.
+    """
     usual = default if default is not None and default in options else next(iter(options))
-    arrived = _arrived(key)
+    named = address or key
+    arrived = _arrived(named)
     wanted = st.session_state.get(key, usual) if arrived is None else arrived or usual
+    wanted = wanted if wanted in options else also(wanted)
     if wanted not in options:
         if arrived:
-            st.session_state[_UNKNOWN].append(key)
+            st.session_state[_UNKNOWN].append(named)
         wanted = usual
     st.session_state[key] = wanted
     codes, name = list(options), options.__getitem__
@@ -86,16 +94,22 @@ def pick(
             t(label), codes, format_func=name, key=key, label_visibility=sight, filter_mode="contains",
             on_change=when, persist_state="session",
         )  # fmt: skip
-    _leave(key, chosen or usual, usual)
+    _leave(named, chosen or usual, usual)
     return chosen or usual
 
 
 def pick_some(
-    key: str, label: Text, options: Mapping[str, str], *, none: Text, also: Callable[[str], str] = lambda code: code
+    key: str,
+    label: Text,
+    options: Mapping[str, str],
+    *,
+    none: Text,
+    also: Callable[[str], str] = lambda code: code,
+    row: bool = False,
 ) -> list[str]:
     """Any number of the options, by code and in the order of choosing; `none` says what an empty choice means.
 
-    `also` gives the code by which an outdated one is known now.
+    `also` gives the code by which an outdated one is known now. `row` sets them side by side, to be switched on and off.
     """
     arrived = _arrived(key)
     held = cast("Sequence[str]", st.session_state.get(key, []))
@@ -104,10 +118,16 @@ def pick_some(
     if arrived and any(code not in options for code in known):
         st.session_state[_UNKNOWN].append(key)
     st.session_state[key] = [code for code in known if code in options]
-    chosen = st.multiselect(
-        t(label), list(options), format_func=options.__getitem__, key=key, placeholder=t(none),
-        filter_mode="contains", select_all=False, persist_state="session",
-    )  # fmt: skip
+    if row:
+        chosen = st.pills(
+            t(label), list(options), selection_mode="multi", format_func=options.__getitem__, key=key,
+            persist_state="session",
+        )  # fmt: skip
+    else:
+        chosen = st.multiselect(
+            t(label), list(options), format_func=options.__getitem__, key=key, placeholder=t(none),
+            filter_mode="contains", select_all=False, persist_state="session",
+        )  # fmt: skip
     _leave(key, ",".join(chosen), "")
     return list(chosen)
 

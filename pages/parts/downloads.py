@@ -17,13 +17,14 @@ import xlsxwriter
 
 from data.model import Language, Text
 from data.words import fold
-from indicators.ask import STANDING_LABELS, Answer
+from indicators.ask import OBS_STATUS, STANDING_LABELS, Answer
 from pages.parts import words
 from pages.parts.controls import address
 from pages.parts.session import desk, language, t
 
 # A spreadsheet takes a text that begins so for a formula when it opens a CSV; an apostrophe before it stops that.
 _FORMULA = r"^[=+\-@\t\r]"
+SELDOM = (words.PART, words.SIGN)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -39,13 +40,19 @@ def of_answers(answers: Sequence[Answer], language: Language) -> pa.Table:
         words.PART: [
             answer.items[row.item].in_(language) if row.item in answer.items else None for answer, row in rows
         ],
+        words.SIGN: [row.bound or None for _, row in rows],
         words.VALUE: [row.value for _, row in rows],
         words.UNIT: [answer.measure.unit.in_(language) for answer, _ in rows],
         words.REPORTED: [row.reported for _, row in rows],
         words.EXPECTED: [row.expected for _, row in rows],
-        words.STATE: [STANDING_LABELS[row.state].in_(language) for _, row in rows],
+        words.STATE: [
+            (words.IN_CONFLICT if row.conflict else STANDING_LABELS[row.state]).in_(language) for _, row in rows
+        ],
+        words.OBS_STATUS: [OBS_STATUS[row.state] for _, row in rows],
+        words.CALENDAR: [words.CALENDARS[row.calendar].in_(language) if row.calendar else None for _, row in rows],
     }
-    kept = {label.in_(language): values for label, values in columns.items() if label != words.PART or any(values)}
+    # What no row has is left out: parts, signs.
+    kept = {label.in_(language): values for label, values in columns.items() if label not in SELDOM or any(values)}
     return pa.table({name: pa.array(values) for name, values in kept.items()})
 
 

@@ -9,6 +9,7 @@ from data.model import Language, Text, number_text
 from data.places import PLACES
 from indicators.ask import STANDING_LABELS, Row, Standing
 from indicators.define import Measure, Nature
+from pages.parts import words
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/])")
 
@@ -19,8 +20,13 @@ def literal(text: str) -> str:
 
 
 def amount(measure: Measure, value: float, language: Language) -> str:
-    """`10.036`, `71,2`."""
-    return number_text(value, language, 0 if measure.whole else 1)
+    """`10.036`, `71,2`; a score as it is published, `62,86`."""
+    return number_text(value, language, 0 if measure.whole else 2 if measure.kind is Nature.INDEX else 1)
+
+
+def quantity(measure: Measure, row: Row, language: Language) -> str:
+    """The figure of a row that has one, with the sign that says it is not exact: `> 70`."""
+    return f"{row.bound} {amount(measure, row.value or 0, language)}".strip()
 
 
 def with_unit(measure: Measure, value: float, language: Language) -> str:
@@ -28,9 +34,16 @@ def with_unit(measure: Measure, value: float, language: Language) -> str:
     return f"{amount(measure, value, language)} {measure.unit.in_(language)}"
 
 
+def in_full(measure: Measure, row: Row, language: Language) -> str:
+    """The figure of a row that has one, with sign and unit: `> 70 quy trình`."""
+    return f"{quantity(measure, row, language)} {measure.unit.in_(language)}"
+
+
 def figure(measure: Measure, row: Row, language: Language) -> str:
     """The figure alone, or the word for why there is none."""
-    return STANDING_LABELS[row.state].in_(language) if row.value is None else amount(measure, row.value, language)
+    if row.value is not None:
+        return quantity(measure, row, language)
+    return (words.IN_CONFLICT if row.conflict else STANDING_LABELS[row.state]).in_(language)
 
 
 def entry(measure: Measure, row: Row, language: Language) -> str:
@@ -64,6 +77,8 @@ def change(measure: Measure, now: float, before: float, language: Language) -> s
     arrow = "▲" if difference > 0 else "▼"
     if measure.kind is Nature.RATIO:
         return f"{arrow} {number_text(abs(difference), language, 1)} {Text('điểm %', 'points').in_(language)}"
+    if measure.kind is Nature.INDEX:
+        return f"{arrow} {amount(measure, abs(difference), language)}"
     if abs(before) < 100:
         return f"{arrow} {amount(measure, abs(difference), language)}"
     return f"{arrow} {number_text(100 * abs(difference) / before, language, 1)} %"

@@ -1,53 +1,100 @@
-"""What is worth a look in a quarter: the largest falls and rises of provinces, and who is missing, each a sentence."""
+"""What is worth a look in a quarter: the largest falls and rises, who is behind a plan, who is missing; each a sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from data.model import Language
-from indicators.ask import Answer, Row, Standing
+from data.model import Language, Period
+from data.places import PLACES
+from indicators.ask import Standing
+from indicators.compare import Growth
+from indicators.define import Measure
+from indicators.desk import Completeness, Received
+from indicators.progress import PACE_LABELS, Pace
+from indicators.targets import Progress
 from pages.parts import words
-from pages.parts.formats import area, change
-from pages.parts.sentences import lines_of, year_before
+from pages.parts.formats import area, change, listed
 
 LEAST = 0.2  # of its size a year ago a figure must have moved …
 SMALL = 20  # … and it must not have been so small that a few make a jump
 
 
 class Notable(NamedTuple):
-    """A sentence, and the choices that show it on Xu hướng."""
+    """A sentence, the page that shows it and the choices with which it does."""
 
     sentence: str
+    page: str
     choices: dict[str, str]
 
 
-def moves(answers: Iterable[Answer], language: Language, most: int = 3) -> list[Notable]:
-    """The provinces whose figure moved most against the same quarter of last year, the largest move first.
+def moves(found: Iterable[tuple[Measure, Sequence[Growth]]], language: Language, most: int = 4) -> list[Notable]:
+    """The figures that moved most against the same span of last year, the largest move first, one a measure and area.
 
-    Only complete figures of both quarters are compared; a small one that doubles is no news.
+    Only what can be compared and is complete; a small one that doubles is no news.
     """
-    found: list[tuple[float, Answer, Row, Row]] = []
-    for answer in answers:
-        for rows in lines_of(answer).values():
-            now = rows[-1]
-            before = year_before(now, rows)
-            if (
-                before is None
-                or not now.state is before.state is Standing.FINAL
-                or not before.value
-                or now.value is None
-            ):
+    moved = []
+    for measure, growths in found:
+        for one in growths:
+            if one.percent is None or one.before is None or one.now.state is not Standing.FINAL:
                 continue
-            share = (now.value - before.value) / before.value
-            if abs(share) >= LEAST and before.value >= SMALL:
-                found.append((abs(share), answer, now, before))
-    found.sort(key=lambda each: -each[0])
+            if abs(one.percent) >= 100 * LEAST and (one.before.value or 0) >= SMALL:
+                moved.append((abs(one.percent), measure, one))
+    moved.sort(key=lambda each: -each[0])
+    said: list[Notable] = []
+    seen: set[str] = set()
+    for _, measure, one in moved:
+        assert one.before is not None
+        if len(said) < most and measure.code not in seen:
+            seen.add(measure.code)
+            told = change(measure, one.now.value or 0, one.before.value or 0, language)
+            sentence = words.MOVED.in_(language).format(
+                area=area(one.now, language), measure=measure.label.in_(language),
+                span=one.now.period.label.in_(language), moved=told,
+            )  # fmt: skip
+            place = {"tinh": one.now.key} if one.now.key in PLACES.versions else {}
+            grain = {"ky": "year"} if measure.yearly else {"ky": "ytd"} if not measure.at_date else {}
+            said.append(
+                Notable(sentence, "trends.py", {"chi-tieu": measure.code, **grain, **place, "ve-them": "nam-truoc"})
+            )
+    return said
+
+
+def behind(
+    found: Iterable[Progress], measures: Mapping[str, Measure], language: Language, most: int = 3
+) -> list[Notable]:
+    """The targets that are missed by most."""
+    late = [one for one in found if one.pace in (Pace.FAR_BEHIND, Pace.BEHIND)]
+    late.sort(key=lambda one: one.share or 0)
     said = []
-    for _, answer, now, before in found[:most]:
-        moved = change(answer.measure, now.value or 0, before.value or 0, language)
-        sentence = words.MOVED.in_(language).format(
-            area=area(now, language), measure=answer.measure.label.in_(language), moved=moved
+    for one in late[:most]:
+        measure = measures[one.target.measure]
+        name = area(one.row, language) if one.row else one.under
+        sentence = words.BEHIND_PLAN.in_(language).format(
+            area=name, measure=measure.label.in_(language), pace=PACE_LABELS[one.pace].in_(language).lower(),
+            share=round(100 * (one.share or 0)),
+        )  # fmt: skip
+        place = {"tinh": one.under} if one.under in PLACES.versions else {}
+        said.append(
+            Notable(sentence, "trends.py", {"chi-tieu": measure.code, **place, "ky": "ytd", "ve-them": "muc-tieu"})
         )
-        said.append(Notable(sentence, {"chi-tieu": answer.measure.code, "tinh": now.key}))
+    return said
+
+
+def gaps(
+    cells: Sequence[Received], known: Mapping[str, Completeness], quarter: Period, language: Language, most: int = 3
+) -> list[Notable]:
+    """Who has sent nothing, and whose quarter lacks most of the figures that every province owes."""
+    said = []
+    silent = [cell.unit.name for cell in cells if not cell.submission]
+    if silent:
+        sentence = words.SILENT.in_(language).format(count=len(silent), who=listed(silent, language, 5))
+        said.append(Notable(sentence, "received.py", {"den-quy-nop": quarter.code}))
+    sent = {cell.unit.key: cell.unit for cell in cells if cell.submission}
+    lacking = sorted((key for key in sent if known[key].missing), key=lambda key: -len(known[key].missing))
+    for key in lacking[:most]:
+        sentence = words.LACKING.in_(language).format(
+            area=sent[key].name, missing=len(known[key].missing), due=known[key].due
+        )
+        said.append(Notable(sentence, "province.py", {"tinh": key, "quy": quarter.code}))
     return said

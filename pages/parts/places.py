@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from data.model import Grain, Period, Text, day_text, today
-from data.places import NATION, PLACES, Boundary, Unit
+from data.places import NATION, PLACES, REGIONS, Boundary, Unit
 from data.words import fold
 from indicators.ask import NATION_KEY
 from pages.parts import words
@@ -65,8 +65,36 @@ def provinces(of: Boundary, none: Text = words.NATION_ONLY) -> tuple[str, ...]:
 
 
 def scope(of: Boundary) -> str:
-    """The nation or one province, by key."""
-    return pick("pham-vi", words.SCOPE, {NATION_KEY: t(NATION)} | unit_options(of))
+    """The nation, a region or one province, by key."""
+    regions = {unit.region for unit in _reporting(of)}
+    named = {key: f"{t(words.REGION)}: {t(text)}" for key, text in REGIONS.items() if key in regions}
+    also = PLACES.heir if of is Boundary.TODAY else str
+    known = lambda key: also(key) if key in PLACES.versions else key  # noqa: E731
+    return pick("pham-vi", words.SCOPE, {NATION_KEY: t(NATION)} | named | unit_options(of), also=known)
+
+
+def _reporting(of: Boundary, at: Period | None = None) -> Sequence[Unit]:
+    """The units of a boundary, as reported then those of a quarter, by default the last of which anything was sent."""
+    return PLACES.current if of is Boundary.TODAY else PLACES.of_quarter((at or reach()[1]).last)
+
+
+def within(area: str, of: Boundary, at: Period) -> tuple[str, ...]:
+    """The keys of the provinces of an area in a quarter; the province itself, and of the nation all, which is ()."""
+    if area == NATION_KEY or area in PLACES.versions:
+        return () if area == NATION_KEY else (area,)
+    return tuple(unit.key for unit in _reporting(of, at) if unit.region == area)
+
+
+def province(of: Boundary) -> str:
+    """One province, by key: the first of those that the page before looked at."""
+    seen = [st.session_state.get("pham-vi", ""), *st.session_state.get("tinh", [])]
+    options = unit_options(of)
+    usual = next((key for key in seen if key in options), next(iter(options)))
+    also = PLACES.heir if of is Boundary.TODAY else str
+    known = lambda key: also(key) if key in PLACES.versions else key  # noqa: E731
+    if "mot-tinh" not in st.session_state:
+        st.session_state["mot-tinh"] = usual
+    return pick("mot-tinh", words.PROVINCE, options, address="tinh", also=known)
 
 
 def quarters(first: Period, last: Period) -> dict[str, str]:
@@ -117,5 +145,9 @@ def day(at: date) -> str:
     return day_text(at, language())
 
 
-def grain() -> Grain:
+def grain(yearly: bool = False) -> Grain:
+    """How long a period is; figures that are known once a year leave no choice."""
+    if yearly:
+        st.text_input(t(words.GRAIN), t(words.GRAINS["year"]), disabled=True, help=t(words.YEARLY_ONLY))
+        return Grain.YEAR
     return Grain(pick("ky", words.GRAIN, {code: t(label) for code, label in words.GRAINS.items()}, row=True))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from data.model import Language, Text
 from indicators.ask import STANDING_LABELS, Answer, Row, Standing
-from indicators.define import Measure
+from indicators.compare import Growth, compare
+from indicators.define import Direction, Measure, Nature
 from pages.parts import words
-from pages.parts.formats import area, change, held, listed, names, with_unit
+from pages.parts.formats import area, change, held, in_full, listed, names, quantity
+
+# What is said of figures whose quarters are not those of the calendar, by `Row.calendar`.
+NOT_STATISTICAL = {"administrative": words.ADMINISTRATIVE_DAYS, "mixed": words.MIXED_DAYS}
 
 
 def lines_of(answer: Answer) -> dict[str, list[Row]]:
@@ -26,27 +30,35 @@ def year_before(row: Row, rows: Sequence[Row]) -> Row | None:
 
 
 def moved(measure: Measure, row: Row, rows: Sequence[Row], language: Language) -> str:
-    """The change from the same span of last year, or nothing: both must be there and complete."""
-    before = year_before(row, rows)
-    if before is None or row.value is None or before.value is None:
+    """The change from the same span of last year, or nothing where the two cannot be compared."""
+    return growth_said(measure, compare(row, year_before(row, rows), measure), language)
+
+
+def growth_said(measure: Measure, growth: Growth, language: Language) -> str:
+    """`▲ 6,1 % so với cùng kỳ`; nothing where the two cannot be compared."""
+    if growth.difference is None or growth.before is None:
         return ""
-    if not row.state is before.state is Standing.FINAL:
-        return ""
-    return f"{change(measure, row.value, before.value, language)} {words.THAN_LAST_YEAR.in_(language)}"
+    told = change(measure, growth.now.value or 0, growth.before.value or 0, language)
+    return f"{told} {words.THAN_LAST_YEAR.in_(language)}"
 
 
 def hover(measure: Measure, row: Row, rows: Sequence[Row], language: Language, name: str = "") -> str:
     """Area, period, value with unit, change, state, who has not reported; as plain lines."""
     said = [f"{name or area(row, language)} · {row.period.label.in_(language)}"]
     if row.value is not None:
-        said.append(with_unit(measure, row.value, language))
+        said.append(in_full(measure, row, language))
     said.append(moved(measure, row, rows, language))
     if row.state is not Standing.FINAL:
-        said.append(f"{STANDING_LABELS[row.state].in_(language)}: {held(row, language)}")
+        state = STANDING_LABELS[row.state].in_(language)
+        said.append(f"{state}: {held(row, language)}" if row.expected else state)
     if row.missing and row.expected > 1 and row.reported:
         said.append(f"{words.STILL_MISSING.in_(language)}: {listed(names(row.missing, row), language, 6)}")
+    if row.withheld and row.expected > 1:
+        said.append(f"{words.WITHHELD_BY.in_(language)}: {listed(names(row.withheld, row), language, 6)}")
     if row.conflict:
         said.append(words.CONFLICT.in_(language))
+    if row.calendar in NOT_STATISTICAL:
+        said.append(NOT_STATISTICAL[row.calendar].in_(language))
     return "\n".join(filter(None, said))
 
 
@@ -58,9 +70,14 @@ def title(answer: Answer, language: Language) -> str:
         return Text("Chưa có số liệu trong khoảng đã chọn", "No figures yet in the span chosen").in_(language)
     newest = max(row.period for row in known)
     rows = [row for row in known if row.period == newest]
-    first = max(rows, key=lambda row: row.value or 0)
-    said, when, name = with_unit(measure, first.value or 0, language), newest.label.in_(language), area(first, language)
+    falling = (
+        measure.direction is Direction.LOWER_BETTER and measure.kind is Nature.INDEX
+    )  # the first rank is the least
+    first = (min if falling else max)(rows, key=lambda row: row.value or 0)
+    said, when, name = in_full(measure, first, language), newest.label.in_(language), area(first, language)
     if len(rows) > 1:
+        if falling:
+            said = f"{measure.unit.in_(language)} {quantity(measure, first, language)}"
         return Text(f"{when}: {name} cao nhất với {said}", f"{when}: {name} leads with {said}").in_(language)
     told = moved(measure, first, lines[first.key], language)
     if first.state is Standing.PARTIAL:
@@ -70,7 +87,8 @@ def title(answer: Answer, language: Language) -> str:
 
 
 def footnotes(answer: Answer, language: Language, most: int = 4) -> list[str]:
-    """Who is missing where a total is not all of its areas, the newest `most`; and who gave totals without parts."""
+    """Who is missing where a total is not all of its areas, the newest `most`; who keeps figures to themselves, who gave
+    totals without parts, and what does not follow the calendar's quarters."""
     partial = {(row.key, row.period): row for row in answer.rows if row.state is Standing.PARTIAL and row.missing}
     newest = sorted(partial.values(), key=lambda row: row.period, reverse=True)
     said = []
@@ -81,7 +99,24 @@ def footnotes(answer: Answer, language: Language, most: int = 4) -> list[str]:
     if len(newest) > most > 1:
         rest = len(newest) - most
         said.append(Text(f"và {rest} kỳ khác, xem bảng", f"and {rest} more, see the table").in_(language))
+    kept = [row for row in answer.rows if row.withheld]
+    if kept:
+        last = max(kept, key=lambda row: row.period)
+        who = listed(names(last.withheld, last), language)
+        said.append(f"{last.period.label.in_(language)} · {words.WITHHELD_BY.in_(language)}: {who}")
     typed = max((row.typed for row in answer.rows), default=0)
     if answer.question.split and typed:
         said.append(words.ONLY_TOTALS.in_(language).format(count=typed))
-    return said
+    return said + calendars(answer.rows, language)
+
+
+def calendars(rows: Iterable[Row], language: Language) -> list[str]:
+    """Which of the rows do not follow the calendar's quarters, in a sentence; nothing where all do."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        if row.calendar in NOT_STATISTICAL:
+            found.setdefault(row.calendar, []).append(f"{area(row, language)}, {row.period.label.in_(language)}")
+    return [
+        f"{NOT_STATISTICAL[calendar].in_(language)}: {listed(list(dict.fromkeys(which)), language, 3)}"
+        for calendar, which in found.items()
+    ]

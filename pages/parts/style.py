@@ -5,6 +5,11 @@ from __future__ import annotations
 from pages.parts import words
 from pages.parts.session import language
 
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#9a1b2b"/>'
+    '<path d="M3 12l4-4 2 2 4-6" fill="none" stroke="#fff" stroke-width="2"/></svg>'
+)
+
 # Colours of the grid: dark letters on pale grounds, or pale on dark, at least 4.5 to 1 in both themes.
 _RULES = """
 .figures, .cards {--ground: light-dark(#ffffff, #14171b)}
@@ -16,6 +21,7 @@ _RULES = """
 .figures td {text-align: right} .figures td.none {font-style: italic} .figures td.partial {text-decoration: underline dotted}
 .figures.texts th, .figures.texts td {text-align: left; vertical-align: top} .figures.texts tbody th {white-space: normal; min-width: 8rem}
 .figures td.words {text-align: left; white-space: normal; min-width: 9rem; overflow-wrap: anywhere}
+.figures td.lines {white-space: pre-line}
 .figures tr.part th {font-weight: 600; padding-top: .8rem} .figures tr.part th span {position: sticky; left: .6rem}
 .figures td.arrival {text-align: center} .figures.arrivals thead th {text-align: center} .figures.arrivals thead th:first-child {text-align: left} .scroll {overflow-x: auto; max-width: 100%}
 .arrival {font-weight: 600; padding: .1rem .4rem; border-radius: 2px}
@@ -32,7 +38,7 @@ _RULES = """
 .card {border: 1px solid color-mix(in srgb, currentColor 18%, transparent); border-radius: 4px; padding: .9rem 1rem; display: flex; flex-direction: column; gap: .15rem}
 .card .name {font-size: .9rem; min-height: 2.7em; line-height: 1.35} .card .figure {font-size: 1.9rem; font-weight: 600; font-variant-numeric: tabular-nums; line-height: 1.2}
 .card .figure.none {font-size: 1.2rem; font-style: italic; font-weight: 400} .card .unit {font-size: .85rem; font-weight: 400}
-.card .moved, .card .held {font-size: .85rem} .card .held {margin-top: auto} .card .spark {width: 220px; max-width: 100%; margin: .4rem 0}
+.card .moved, .card .held, .card .span {font-size: .85rem} .card .held {margin-top: auto} .card .spark {width: 220px; max-width: 100%; margin: .4rem 0}
 .dot {display: inline-block; width: .7em; height: .7em; border: 1.5px solid currentColor; border-radius: 50%}
 .dot.full {background: currentColor} .dot.half {background: linear-gradient(90deg, currentColor 50%, transparent 50%)}
 [data-testid=stMainBlockContainer] {padding-top: 4.5rem; padding-bottom: 2rem}

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
 from data.model import Language, Period, Text
 from data.places import PLACES, REGIONS, Boundary
 from indicators.ask import Answer, Row, Standing
-from indicators.desk import ARRIVAL_LABELS, Arrival, Received
+from indicators.desk import ARRIVAL_LABELS, Arrival, Completeness, Received
 from pages.parts import words
 from pages.parts.formats import area, entry
 
 
 class Cell(NamedTuple):
-    """What stands in a cell: text, the class that gives it its form, and what is said when pointed at, where it leads."""
+    """What stands in a cell: text, the class that gives it its form, what is said when pointed at, where it leads, and
+    HTML of ours that stands after the text."""
 
     text: str
     form: str = ""
     title: str = ""
     link: str = ""
+    picture: str = ""
 
 
 def table(caption: str, head: Sequence[str], body: Iterable[tuple[Cell, Sequence[Cell]] | str], form: str = "") -> str:
@@ -45,7 +47,7 @@ def table(caption: str, head: Sequence[str], body: Iterable[tuple[Cell, Sequence
 
 def _text(cell: Cell) -> str:
     text = escape(cell.text)
-    return f'<a href="{escape(cell.link)}" target="_self">{text}</a>' if cell.link else text
+    return (f'<a href="{escape(cell.link)}" target="_self">{text}</a>' if cell.link else text) + cell.picture
 
 
 def _form(cell: Cell) -> str:
@@ -59,15 +61,22 @@ def _figure(answer: Answer, row: Row | None, language: Language) -> Cell:
     if then and not PLACES.alive(row.key, row.period.end):
         return Cell("–", "none", words.NO_UNIT.in_(language))
     form = {Standing.FINAL: "number", Standing.PARTIAL: "number partial"}.get(row.state, "none")
-    return Cell(entry(answer.measure, row, language), form)
+    return Cell(entry(answer.measure, row, language), form, words.CONFLICT.in_(language) if row.conflict else "")
 
 
-def figures(answers: Sequence[Answer], caption: str, language: Language) -> str:
-    """The rows of answers on the same periods: an area (and item) a line, a period a column, the newest first."""
+def figures(answers: Sequence[Answer], caption: str, language: Language, *, measures: bool = False) -> str:
+    """The rows of answers on the same periods: an area (and item) a line, a period a column, the newest first.
+
+    With `measures` a heading before each answer says which measure it is.
+    """
     spans = sorted({row.period for answer in answers for row in answer.rows}, reverse=True)
-    body: list[tuple[Cell, Sequence[Cell]]] = []
+    body: list[tuple[Cell, Sequence[Cell]] | str] = []
     several = len({row.key for answer in answers for row in answer.rows}) > 1
     for answer in answers:
+        if measures:
+            body.append(
+                f"{answer.measure.code} · {answer.measure.label.in_(language)} ({answer.measure.unit.in_(language)})"
+            )
         found: dict[tuple[str, str], dict[Period, Row]] = {}
         for row in answer.rows:
             found.setdefault((row.key, row.item), {})[row.period] = row
@@ -133,3 +142,21 @@ def grid(cells: Sequence[Received], caption: str, language: Language) -> str:
     return table(
         caption, [words.PROVINCE.in_(language), *(span.short.in_(language) for span in spans)], body, "arrivals"
     )
+
+
+def completeness(known: Mapping[str, Completeness], cells: Sequence[Received], caption: str, language: Language) -> str:
+    """How many of the figures that every province owes for a quarter are there, those with most gaps first."""
+    tongue = "&lang=en" if language == "en" else ""
+    body = []
+    for cell in sorted(cells, key=lambda cell: (-len(known[cell.unit.key].missing), cell.unit.code)):
+        one = known[cell.unit.key]
+        link = f"ho-so-tinh?tinh={cell.unit.key}&quy={cell.period}{tongue}"
+        bar = f'<progress max="{max(one.due, 1)}" value="{one.known}" aria-label="{one.known}/{one.due}"></progress>'
+        body.append(
+            (
+                Cell(cell.unit.name, link=link),
+                [Cell(f"{one.known}/{one.due} ", "number", picture=bar), Cell(", ".join(one.missing) or "–", "words")],
+            )
+        )
+    head = [words.PROVINCE, words.KNOWN_OF_DUE, words.WHAT_IS_MISSING]
+    return table(caption, [text.in_(language) for text in head], body)

@@ -2,7 +2,7 @@
 
 from data.model import Text
 from data.table import Kind
-from indicators.define import Nature
+from indicators.define import Direction, Nature
 
 # The product, its pages and its frame
 PRODUCT = Text("Số liệu khoa học và công nghệ các tỉnh", "Science and technology figures of the provinces")
@@ -54,6 +54,7 @@ SEND_FIRST = Text("Nộp bản đầu tiên", "Send the first workbook")
 
 # Choices
 SCOPE = Text("Phạm vi", "Area")
+REGION = Text("Vùng", "Region")
 QUARTER = Text("Quý", "Quarter")
 UNITS = Text("Đơn vị hành chính", "Provinces as of")
 UNITS_TODAY = Text("34 (hiện nay)", "34 (today)")
@@ -72,6 +73,43 @@ GRAINS = {
     "year": Text("Năm", "Year"),
     "ytd": Text("Từ đầu năm", "So far"),
 }
+MORE_MEASURES = Text("Thêm chỉ tiêu", "More measures")
+MORE_MEASURES_NONE = Text("Không thêm", "None")
+ALSO_SHOWN = Text("Thêm vào biểu đồ", "Add to the chart")
+EXTRAS = {
+    "nam-truoc": Text("Cùng kỳ năm trước", "A year before"),
+    "muc-tieu": Text("Mục tiêu", "Target"),
+    "chi-so": Text("Chỉ số (đầu kỳ = 100)", "Index (start = 100)"),
+    "dan-so": Text("Trên 10.000 dân", "By population"),
+    "o-nho": Text("Từng ô nhỏ", "Small charts"),
+}
+TARGET = Text("Mục tiêu", "Target")
+INDEX_UNIT = Text("chỉ số", "index")
+OWN_BASES = Text("kỳ đầu tiên đủ số liệu của mỗi đường = 100", "each line’s first complete period = 100")
+EXTRA_SAID = {
+    "nam-truoc": Text("Đường nhạt: cùng kỳ năm trước.", "Pale line: the same span a year before."),
+    "muc-tieu": Text("Nét đứt có hình thoi: mức kế hoạch đòi hỏi.", "Dashes with diamonds: what the plan asks for."),
+}
+AIMS_BY_YEAR = Text(
+    "Mục tiêu của số trong kỳ tính cho cả năm: chọn kỳ «Từ đầu năm» hoặc «Năm» để thấy mức kế hoạch đòi hỏi.",
+    "A target of what happens in a period is for the year: choose “So far” or “Year” to see what the plan asks for.",
+)
+NO_AIM = Text(
+    "Kế hoạch đã nộp không có mục tiêu cho chỉ tiêu và địa phương này.",
+    "No plan that was sent sets a target for this measure and area.",
+)
+PEOPLE_SAID = Text(
+    "Dân số {area} năm {year}: {people} người ({source})", "Population of {area} in {year}: {people} ({source})"
+)
+BREAKS_MEAN = Text(
+    "Tam giác dưới trục: từ ngày đó số liệu không còn hoàn toàn như trước, chỉ vào để đọc.",
+    "Triangle on the axis: from that day the series is not quite the same; point at it to read why.",
+)
+YEARLY_ONLY = Text("Chỉ tiêu báo cáo mỗi năm một lần, chỉ xem theo năm.", "Reported once a year; seen by year only.")
+CHOOSE_A_PROVINCE = Text(
+    "Chỉ số của từng tỉnh không cộng và không lấy trung bình, nên cả nước không có giá trị. Hãy chọn tỉnh.",
+    "A province’s score is neither summed nor averaged, so the nation has none. Choose provinces.",
+)
 FROM = Text("Từ quý", "From")
 TO = Text("Đến quý", "To")
 SPLIT = Text("Phân tổ", "Breakdown")
@@ -91,16 +129,32 @@ UNIT = Text("Đơn vị tính", "Unit")
 REPORTED = Text("Số tỉnh đã báo cáo", "Provinces reported")
 EXPECTED = Text("Số tỉnh phải báo cáo", "Provinces expected")
 STATE = Text("Tình trạng", "State")
+OBS_STATUS = Text("Mã tình trạng (SDMX)", "Observation status (SDMX)")
+SIGN = Text("Dấu", "Sign")
+CALENDAR = Text("Lịch kỳ báo cáo", "Calendar")
+CALENDARS = {
+    "statistical": Text("thống kê", "statistical"),
+    "administrative": Text("hành chính", "administrative"),
+    "mixed": Text("lẫn hai lịch", "mixed"),
+}
 NOTE = Text("Ghi chú", "Note")
 PROVINCES = Text("tỉnh", "provinces")
 COVERAGE = Text("{share} đã báo cáo", "{share} reported")
 STILL_MISSING = Text("Chưa báo cáo", "Not reported")
 CONFLICT = Text("Lũy kế thấp hơn kỳ trước", "The year-to-date is below the one before")
+IN_CONFLICT = Text("Mâu thuẫn", "In conflict")
+WITHHELD_BY = Text("Không công bố", "Withheld")
+ADMINISTRATIVE_DAYS = Text(
+    "Theo kỳ hành chính (từ ngày 15 tháng trước đến ngày 14)", "By administrative quarters (15th to 14th)"
+)
+MIXED_DAYS = Text(
+    "Gồm cả kỳ thống kê và kỳ hành chính, số ngày không trùng nhau",
+    "Holds both calendar and administrative quarters, whose days differ",
+)
 THAN_LAST_YEAR = Text("so với cùng kỳ", "on a year before")
 NO_YEAR_BEFORE = Text("Chưa có số cùng kỳ năm trước", "No figure of the year before")
-NOT_COMPARABLE = Text(
-    "Chưa so được với cùng kỳ: số tỉnh báo cáo khác nhau", "Not comparable with a year before: coverage differs"
-)
+OF_THE_SAME = Text("{moved} ở {count} tỉnh có đủ số cả hai kỳ", "{moved} in the {count} provinces complete both times")
+NOT_COMPARED = Text("Chưa so được với cùng kỳ: {why}", "Not compared with a year before: {why}")
 ALL_OTHERS = Text("Các nhóm còn lại", "All others")
 ONLY_TOTALS = Text(
     "{count} đơn vị chỉ gửi tổng số, không có trong phân tổ",
@@ -130,10 +184,58 @@ SUBMISSION = Text("Bản nộp số", "Submission")
 SHEET_ROW = Text("Dòng trong tệp", "Row in the file")
 
 NOTABLE = Text("Điều đáng chú ý", "Worth a look")
-MOVED = Text("{area}: {measure} {moved} so với cùng kỳ", "{area}: {measure} {moved} on a year before")
+MOVED = Text("{area}: {measure}, {span}: {moved} so với cùng kỳ", "{area}: {measure}, {span}: {moved} on a year before")
+BEHIND_PLAN = Text(
+    "{area}: {measure} {pace} so với kế hoạch, mới đi được {share} % chặng đường",
+    "{area}: {measure} is {pace}, with {share} % of the path covered",
+)
+SILENT = Text("{count} tỉnh chưa nộp quý này: {who}", "{count} provinces have not sent this quarter: {who}")
+LACKING = Text(
+    "{area} đã nộp nhưng còn thiếu {missing} trên {due} chỉ tiêu bắt buộc",
+    "{area} has sent but still lacks {missing} of {due} required figures",
+)
 NOTHING_NOTABLE = Text(
-    "Không có biến động lớn so với cùng kỳ ở các tỉnh đã nộp đủ.",
-    "No large move on a year before where figures are complete.",
+    "Không có biến động lớn so với cùng kỳ, không có mục tiêu chậm, không thiếu số liệu.",
+    "No large move on a year before, no target behind, nothing missing.",
+)
+OTHER_FIGURES = Text("Các lĩnh vực khác", "Other fields")
+REQUIRED_KNOWN = Text(
+    "Chỉ tiêu bắt buộc đã có: {known}/{due} ({share} %)", "Required figures known: {known} of {due} ({share}%)"
+)
+HOW_COMPLETE = Text("Mức đủ của chỉ tiêu bắt buộc, {when}", "How complete the required figures are, {when}")
+COMPLETE_MEANS = Text(
+    "Chỉ tiêu bắt buộc của quý mà tỉnh đã có số (kể cả bằng 0 và không công bố). Bấm tên tỉnh để xem hồ sơ.",
+    "Figures that every province owes for the quarter and that are there (zero and withheld included). The name leads to the profile.",
+)
+KNOWN_OF_DUE = Text("Đã có / phải có", "Known / owed")
+WHAT_IS_MISSING = Text("Còn thiếu", "Still missing")
+NOTHING_MISSING = Text("Đã đủ mọi chỉ tiêu bắt buộc của quý.", "Every required figure of the quarter is there.")
+
+# A province's own page
+SPAN = Text("Kỳ", "Span")
+CHANGE = Text("So với cùng kỳ", "On a year before")
+COURSE = Text("Diễn biến", "Course")
+RANK = Text("Hạng", "Rank")
+UNIT_KINDS = {"Tỉnh": Text("Tỉnh", "Province"), "Thành phố": Text("Thành phố", "City")}
+MADE_OF = Text("từ {day}, hợp nhất {old}", "since {day}, merged from {old}")
+BECAME = Text("đến {day}, nay thuộc {heir}", "until {day}, now part of {heir}")
+INDEX_RANK = Text("hạng PII {year}: {rank}/{of}", "PII rank {year}: {rank} of {of}")
+INHERITED = Text("Phần đóng góp của các tỉnh trước sắp xếp", "What each former province brought along")
+INHERITED_SAID = Text(
+    "Số của {when}, quý cuối trước sắp xếp (số trong kỳ: từ đầu năm); phần trăm là phần trong tổng của các tỉnh ấy, chỉ ghi "
+    "khi mọi tỉnh đủ số. Tỷ lệ và chỉ số không cộng được nên không có ở đây.",
+    "Figures of {when}, the last quarter before the merger (what happens in a period: of the year so far); per cent is of "
+    "the sum of these provinces, given where all are complete. Ratios and indices do not add up and are not here.",
+)
+NO_SUCH_UNIT = Text(
+    "{name} không tồn tại vào {when}. Chọn quý khác, hoặc xem theo 34 đơn vị hiện nay.",
+    "{name} did not exist in {when}. Choose another quarter, or look at today’s 34 units.",
+)
+RANKS_SAID = Text(
+    "Hạng: trong các tỉnh có số liệu đủ; với chỉ tiêu càng thấp càng tốt, hạng 1 là thấp nhất; chỉ tiêu trung tính xếp theo độ lớn. "
+    "Mục tiêu: phần chặng đường kế hoạch đã đi được đến nay. Để in trang này, dùng lệnh In của trình duyệt (Ctrl+P).",
+    "Rank: among provinces with complete figures; where lower is better, first is lowest; neutral figures are ordered by size. "
+    "Target: the share of the planned path covered so far. To print this page use the browser’s Print (Ctrl+P).",
 )
 
 # Taking away
@@ -249,6 +351,26 @@ BASIS = Text("Căn cứ", "Legal basis")
 COLUMN = Text("Cột", "Column")
 MEANING = Text("Ý nghĩa", "Meaning")
 REQUIRED = Text("bắt buộc", "required")
+FREQUENCY = Text("Tần suất", "Frequency")
+QUARTERLY = Text("hằng quý", "every quarter")
+YEARLY = Text("mỗi năm một lần, cùng quý IV", "once a year, with the fourth quarter")
+REQUIRED_OF_ALL = Text("Mức độ", "Owed by")
+CORE = Text("bắt buộc với mọi tỉnh", "every province")
+EXTENDED = Text("mở rộng: ghi khi có số liệu", "those that have something to say")
+DIRECTION = Text("Chiều hướng", "Direction")
+DIRECTIONS = {
+    Direction.HIGHER_BETTER: Text("càng cao càng tốt", "higher is better"),
+    Direction.LOWER_BETTER: Text("càng thấp càng tốt", "lower is better"),
+    Direction.NEUTRAL: Text("trung tính: không đánh giá cao thấp", "neutral: neither is better"),
+}
+CHECKS = Text("Kiểm tra khi nộp", "Checked on arrival")
+BREAKS = Text("Mốc thay đổi của chuỗi số", "Breaks in the series")
+CATALOGUE = Text("Danh mục {count} chỉ tiêu", "The {count} measures")
+SEARCH_CATALOGUE = Text("Tìm theo mã, tên, định nghĩa, căn cứ", "Search by code, name, definition, legal basis")
+MEASURES_FOUND = Text("{count} chỉ tiêu khớp", "{count} measures match")
+NO_MEASURE = Text(
+    "Không có chỉ tiêu nào khớp. Bớt một từ, hoặc tìm theo mã.", "No measure matches. Drop a word, or search by code."
+)
 WHAT_IT_IS = Text(
     "Nơi các tỉnh, thành phố nộp số liệu khoa học và công nghệ hằng quý bằng Excel hoặc CSV, được kiểm tra từng ô, "
     "lưu giữ đúng như đã gửi, và trả lời ngay câu hỏi về xu hướng.",
@@ -267,6 +389,29 @@ READING_RULES = [
          "Regions: six before and six after the merger, not the same; their lists here were not checked against the official text."),
     Text("Hạn nộp là ngày thứ 15 sau ngày cuối quý, do sản phẩm đặt ra; chưa tìm thấy văn bản quy định hạn theo quý.",
          "Figures are due on the fifteenth day after the quarter ends. That is this product's setting; no rule on it was found."),
+    Text("Số trong kỳ nộp theo quý hay lũy kế đều được: số nào đã gửi được giữ nguyên, số kia tính ra khi số của kỳ liền trước đã có. Lũy kế giảm "
+         "so với kỳ trước là mâu thuẫn, được ghi rõ và không bao giờ thành số âm.",
+         "What happens in a period may be sent by quarter or as a year-to-date: what was sent is kept, the other is derived when its neighbour stands. "
+         "A year-to-date that falls is in conflict, is said so and never becomes a negative figure."),
+    Text("Hai lịch: kỳ thống kê theo quý dương lịch, kỳ hành chính từ ngày 15 tháng trước đến ngày 14. Mỗi bản nộp ghi theo lịch nào; chuỗi có cả hai được chú thích. "
+         "Quý III/2025 của kỳ hành chính (15/06–14/09/2025) vắt qua ngày sắp xếp tỉnh.",
+         "Two calendars: statistical quarters are calendar quarters, administrative ones run from the 15th to the 14th. A submission says which; series that mix them say so. "
+         "The administrative third quarter of 2025 (15 June to 14 September) straddles the merger."),
+    Text("Tăng, giảm chỉ tính khi hai kỳ có cùng các tỉnh, cùng lịch, không mâu thuẫn, không là số cận («trên 70»), và chuỗi số không đứt; nếu không, trang nói vì sao chưa so được.",
+         "Growth is told only where both spans hold the same provinces, the same calendar, no conflict, no bound (“over 70”) and no break between; otherwise the page says why not."),
+    Text("«> 70» là số cận đúng như tỉnh gửi: tổng có số cận cũng là số cận.",
+         "“> 70” is a bound as it was sent; a total that holds one is a bound, too."),
+    Text("Chỉ số đổi mới sáng tạo (PII) giữ nguyên theo tỉnh đã được chấm: không cộng, không lấy trung bình, không so giữa 2024 và 2025.",
+         "The innovation index stays with the province that was scored: not summed, not averaged, not compared across 2024 and 2025."),
+]  # fmt: skip
+FIVE_NOTHINGS = Text("Năm trường hợp không có số, và số chưa đủ", "Five kinds of nothing, and partial totals")
+NOTHINGS = [
+    Text("**0**: tỉnh báo cáo không phát sinh.", "**0**: the province said that nothing happened."),
+    Text("**Chưa báo cáo**: đã đến hạn, tỉnh chưa gửi số.", "**Not reported**: due, and no figure was sent."),
+    Text("**Không áp dụng**: chỉ tiêu không có nghĩa với tỉnh hoặc kỳ ấy.", "**Not applicable**: the measure means nothing there or then."),
+    Text("**Chưa đến hạn**: hạn nộp chưa qua.", "**Not yet due**: its day has not come."),
+    Text("**Không công bố**: có số nhưng không được công bố.", "**Withheld**: there is a figure, and it may not be published."),
+    Text("**Chưa đủ (n/N)**: tổng mới gồm n trong N tỉnh; chỉ vào để đọc tỉnh nào còn thiếu.", "**Partial (n/N)**: a total of n of N provinces; point at it to read who is missing."),
 ]  # fmt: skip
 DEMO_SOURCES = Text("Nguồn của dữ liệu minh họa", "Sources of the demonstration data")
 SOURCES = Text("Nguồn", "Source")

@@ -1,0 +1,163 @@
+"""An area's figures a line each, and what a province's own page has besides: its head, what is missing, its predecessors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from html import escape
+
+from data.model import Language, Period, day_text, number_text
+from data.places import PLACES, REGIONS, Boundary, Unit
+from indicators import MEASURES
+from indicators.ask import STANDING_LABELS, By, Question, Row, Standing
+from indicators.compare import Growth
+from indicators.define import Indicator, Measure, Nature
+from indicators.targets import Progress
+from pages.parts import aims, words
+from pages.parts import figures as figures_
+from pages.parts.cards import change, course_said, sparkline
+from pages.parts.figures import Figure
+from pages.parts.formats import entry, held, quantity
+from pages.parts.ranking import exact, ranks
+from pages.parts.session import ask
+from pages.parts.tables import Cell, table
+
+RANK = "PI02"  # the rank in the innovation index, told at the head
+
+# A sheet of A4 without anything that is only there to be pressed; a family is not torn apart where it fits on one.
+PRINT = """<style>
+.profile h3 {font-size: 1.15rem; margin: 1.2rem 0 .3rem; padding: 0} .profile .figures .spark {display: block; width: 110px; height: 26px; margin: 0 0 0 auto}
+.profile .figures td {white-space: normal} .profile .figures td.number, .profile .figures td.none {white-space: nowrap}
+.profile .head {font-size: 1rem; line-height: 1.6} .profile .head b {font-size: 1.35rem}
+.aim {font-size: .8rem; display: flex; flex-direction: column; gap: .1rem} .aim progress {width: 100%; min-width: 6rem; height: .45rem; accent-color: light-dark(#9a1b2b, #f0808b)}
+.figures .aim {align-items: stretch; text-align: left; min-width: 9rem; white-space: normal}
+@media print {
+  @page {size: A4; margin: 14mm 12mm}
+  .profile {break-inside: avoid} .profile .scroll {overflow: visible} .profile .figures {font-size: 8.5pt; color-scheme: light; color: #000}
+  .profile .figures th, .profile .figures td {padding: .12rem .3rem} .profile .figures tr {break-inside: avoid}
+  .noprint, [data-testid=stAlert], [data-testid=stMainBlockContainer] hr, [class*=st-key-lang] {display: none !important}
+  [data-testid=stMainBlockContainer] {padding: 0 !important; max-width: none !important}
+  [data-testid=stApp], [data-testid=stMain], [data-testid=stAppViewContainer] {position: static !important; overflow: visible !important; height: auto !important; color: #000 !important; background: #fff !important}
+}
+</style>"""
+
+
+def lines(
+    found: Sequence[Figure],
+    caption: str,
+    language: Language,
+    places: Mapping[str, str] | None,
+    targets: Iterable[Progress] = (),
+) -> str:
+    """A line a measure: figure, change, course, rank (`places`, by code, where ranks mean something), target, state."""
+    plans = list(targets)
+    head = [words.MEASURE, words.SPAN, words.VALUE, words.CHANGE, words.COURSE]
+    head += [words.RANK] if places is not None else []
+    head += [words.TARGET] if plans else []
+    body = []
+    for one in found:
+        measure, now = one.measure, one.now
+        name = Cell(f"{measure.code} · {measure.label.in_(language)} ({measure.unit.in_(language)})", "", measure.definition.in_(language))  # fmt: skip
+        cells = [
+            Cell(now.period.short.in_(language)),
+            Cell(entry(measure, now, language), "number" if now.value is not None else "none"),
+            Cell(change(measure, one.growth, language) or "–", "words"),
+            Cell("", picture=sparkline(one.course, course_said(one, language), 110, 26)),
+        ]
+        cells += [Cell(places.get(measure.code, "–"))] if places is not None else []
+        mine = "".join(aims.bar(plan, measure, language) for plan in plans if plan.target.measure == measure.code)
+        cells += [Cell("", picture=mine)] if plans else []
+        cells.append(Cell(state(now, language)))
+        body.append((name, cells))
+    return table(caption, [*(text.in_(language) for text in head), words.STATE.in_(language)], body)
+
+
+def state(row: Row, language: Language) -> str:
+    said = STANDING_LABELS[row.state].in_(language)
+    if row.conflict:
+        said = words.IN_CONFLICT.in_(language)
+    return f"{said} ({held(row, language)})" if row.state is Standing.PARTIAL else said
+
+
+def place(growths: Sequence[Growth], key: str, measure: Measure) -> str:
+    """`3/34`: the rank among the provinces whose figure is complete; `` where it has none."""
+    values = {one.now.key: one.now.value or 0.0 for one in growths if exact(one.now)}
+    return f"{ranks(values, measure.direction)[key]}/{len(values)}" if key in values and len(values) > 1 else "–"
+
+
+def ranked(indicator: Indicator, key: str, quarter: Period, boundary: Boundary) -> dict[str, str]:
+    """Its rank by every measure of a family; a rank itself is not ranked again."""
+    codes = [code for code in indicator.measures if code != RANK]
+    return {code: place(figures_.growths(code, quarter, boundary), key, MEASURES[code]) for code in codes}
+
+
+def family(indicator: Indicator, table_: str, language: Language) -> str:
+    """One family's block of the page."""
+    return f'<div class="profile"><h3>{escape(indicator.label.in_(language))}</h3>{table_}</div>'
+
+
+def head(unit: Unit, quarter: Period, boundary: Boundary, language: Language) -> str:
+    """Who it is: name, code, kind, region, since when and out of which provinces, its rank in the innovation index."""
+    begun = PLACES.versions[unit.key][0].valid_from
+    kind = words.UNIT_KINDS.get(unit.type)
+    said = [
+        f"{words.CODE.in_(language)} {unit.code}",
+        kind.in_(language) if kind else unit.type,
+        REGIONS[unit.region].in_(language),
+    ]
+    if before := PLACES.predecessors(unit.key):
+        old = ", ".join(f"{PLACES.versions[key][-1].name} ({PLACES.versions[key][-1].code})" for key in before)
+        said.append(words.MADE_OF.in_(language).format(day=day_text(begun, language), old=old))
+    if unit.successor and unit.valid_to:
+        heir = PLACES.version(PLACES.heir(unit.key), quarter.end)
+        said.append(words.BECAME.in_(language).format(day=day_text(unit.valid_to, language), heir=heir.name))
+    if RANK in MEASURES:
+        one = figures_.figure(RANK, quarter, unit.key, boundary)
+        known = [row for row in one.course if row.value is not None] if one else []
+        if known:
+            of = PLACES.units_in(known[-1].period)
+            rank = quantity(MEASURES[RANK], known[-1], language)
+            said.append(words.INDEX_RANK.in_(language).format(year=known[-1].period.year, rank=rank, of=of))
+    return f'<div class="profile"><p class="head"><b>{escape(unit.name)}</b><br>{escape(" · ".join(said))}</p></div>'
+
+
+def missing(codes: Sequence[str], language: Language) -> str:
+    """The figures that every province owes and this one has not given, as a list."""
+    items = "".join(f"<li>{escape(f'{code} · {MEASURES[code].label.in_(language)}')}</li>" for code in codes)
+    return f'<div class="profile"><ul class="missing">{items}</ul></div>' if items else ""
+
+
+def additive(measure: Measure) -> bool:
+    """Whether the figures of two provinces make one of both, without counting a shared thing twice."""
+    return measure.kind in (Nature.FLOW, Nature.STOCK) and not measure.distinct
+
+
+def inheritance(unit: Unit, language: Language) -> tuple[str, Period] | None:
+    """What each old province brought along: its figure of the last quarter before the merger and its share of the sum."""
+    before = PLACES.predecessors(unit.key)
+    if len(before) < 2:
+        return None
+    last = Period.at(PLACES.versions[unit.key][0].valid_from - timedelta(days=1))
+    body = []
+    for code, measure in MEASURES.items():
+        if not additive(measure):
+            continue
+        span = figures_.span_at(measure, last)
+        answer = ask(Question(code, span, span, By.PROVINCE, tuple(before), span.grain, Boundary.THEN))
+        rows = {row.key: row for row in answer.rows}
+        if any(row.value for row in rows.values()):
+            all_ = sum(row.value or 0 for row in rows.values())
+            whole = all(exact(rows[key]) for key in before)
+            cells = [Cell(span.short.in_(language))]
+            cells += [Cell(_share(measure, rows[key], all_ if whole else 0, language), "number") for key in before]
+            body.append((Cell(f"{code} · {measure.label.in_(language)} ({measure.unit.in_(language)})"), cells))
+    if not body:
+        return None
+    names = [PLACES.versions[key][-1].name for key in before]
+    titles = [words.MEASURE.in_(language), words.SPAN.in_(language), *names]
+    return f'<div class="profile">{table(words.INHERITED.in_(language), titles, body)}</div>', last
+
+
+def _share(measure: Measure, row: Row, all_: float, language: Language) -> str:
+    told = entry(measure, row, language)
+    return f"{told} · {number_text(100 * (row.value or 0) / all_, language, 0)} %" if all_ else told
