@@ -14,14 +14,12 @@ from pages.parts.session import ask, language, t
 view = pick("xem", texts.VIEW, {code: t(text) for code, text in texts.VIEWS.items()}, row=True, hidden=True)
 two = view == "hai-chi-tieu"
 with st.container(key="choices"):
-    one, other = st.columns(2) if two else (st.container(), None)
-    three, four, five = st.columns([9, 5, 6])
-    six, seven = st.columns(2)
+    one, *other, seven = st.columns([5, 5, 4] if two else [5, 3])
+    three, four, five, six = st.columns([10, 6, 8, 7])
 with one:
-    measure = across.measure()
-second = measure
-if other:
-    with other:
+    measure = second = across.measure()
+for each in other:
+    with each:
         second = across.second(measure)
 with three:
     grain = across.grain(measure, second)

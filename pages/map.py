@@ -9,7 +9,7 @@ from pages.parts.formats import literal
 from pages.parts.session import ask, language, t
 
 with st.container(key="choices"):
-    one, two = st.columns([3, 2])
+    one, two = st.columns([5, 3])
     three, four, five = st.columns([9, 5, 6])
 with one:
     measure = across.measure()
@@ -27,7 +27,7 @@ only = across.units(boundary, period, period)
 shown = ask(Question(measure.code, period, period, By.PROVINCE, only, grain, boundary))
 before = period.year_before()
 then = ask(Question(measure.code, before, before, By.PROVINCE, across.units(boundary, before, before), grain, boundary))
-seen = views.ranked(shown, then, language(), looked_at)
+seen = views.mapped(shown, then, day, language(), looked_at)
 
 st.subheader(literal(seen.said), anchor=False)
 st.caption(
@@ -38,13 +38,12 @@ st.caption(
 wide, narrow = st.columns([3, 2], gap="medium")
 with wide:
     clicked = st.plotly_chart(
-        maps.figure(shown, day, language(), looked_at), key="map", config=maps.config(), alt=seen.said,
-        on_select="rerun", selection_mode="points",
-    )  # fmt: skip
+        seen.figure, key="map", config=maps.config(), alt=seen.said, on_select="rerun", selection_mode="points"
+    )
     st.caption("  \n".join(map(literal, [*maps.footnotes(day, language()), t(texts.CLICK_PROVINCE)])))
 across.to_profile(clicked, boundary)
 with narrow, st.container(height=maps.HEIGHT, border=False):
-    st.html(views.short_table(shown, language()))
+    st.html(seen.table)
 st.caption("  \n".join(map(literal, seen.notes)))
 
 downloads.offer(

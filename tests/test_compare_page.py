@@ -251,7 +251,8 @@ def test_a_province_that_lacks_one_of_the_two_is_left_out_and_told_why() -> None
     couples = pairs.paired(first, second)
     assert list(pairs.figure(couples, first, second, "vi").data[0].customdata) == ["hue"]
     assert pairs.left_out(couples, first, second, "vi") == [
-        "Không có trong biểu đồ (2): Hà Nội (IP04: chưa đủ), Sơn La (MQ01: chưa báo cáo)"
+        "Không có trong biểu đồ (1), IP04: chưa đủ: Hà Nội",
+        "Không có trong biểu đồ (1), MQ01: chưa báo cáo: Sơn La",
     ]
 
 

@@ -13,7 +13,7 @@ from pages.parts import formats
 from pages.parts import words_compare as texts
 from pages.parts.axis import COLOURS, Sheet, safe, said
 from pages.parts.charts import spans_of
-from pages.parts.scale import NO_FIGURE, scale
+from pages.parts.scale import GROUND, NO_FIGURE, STRONG, Scale, scale
 from pages.parts.sentences import hover, lines_of
 
 PERIODS = 12
@@ -87,7 +87,7 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
     unseen = {"marker": {"opacity": 0}}
     sheet.draw(
         "scatter", mode="markers+text", x=[n for _, n, _ in cells], y=[key for key, _, _ in cells],
-        text=[sign(row) for *_, row in cells], customdata=[key for key, _, _ in cells],
+        text=[sign(row) for *_, row in cells], textfont={"color": [_ink(classes, row) for *_, row in cells]}, customdata=[key for key, _, _ in cells],
         hovertext=[said(hover(measure, row, rows_of(lines, row), language)) for *_, row in cells],
         marker={"symbol": "square", "size": 18, "opacity": 0}, selected=unseen, unselected=unseen,
     )  # fmt: skip
@@ -106,6 +106,12 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
         sheet.set(shapes=[{**box, "line": line}])
     sheet.rules(spans, "y")
     return sheet.figure()
+
+
+def _ink(classes: Scale, row: Row) -> str:
+    """A colour that is read on the cell's: the ground's on the strong half of the scale, the text's on the pale one."""
+    strong = row.value is not None and classes.of(row.value) * 2 >= len(classes.colours)
+    return GROUND if strong else STRONG
 
 
 def _across(rows: Sequence[Row], columns: dict[Period, int]) -> list[Row | None]:

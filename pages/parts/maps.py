@@ -25,12 +25,11 @@ from pages.parts import formats
 from pages.parts import words_compare as texts
 from pages.parts.axis import CONFIG, Sheet, said
 from pages.parts.ranking import exact, ranks, standing
-from pages.parts.scale import NO_FIGURE, scale
+from pages.parts.scale import NO_FIGURE, STRONG, scale
 from pages.parts.sentences import hover
 
 STATIC = Path(__file__).parents[1] / "static"
 BORDER = {"color": "#7a7a7a", "width": 0.5}  # grey, so that small islands show on pale colours and on both grounds
-STRONG = "#000037"  # Streamlit writes a colour near that of its text in place of this one
 HEIGHT = 720
 # Fixed, so that no choice cuts the islands off.
 FRAME = {

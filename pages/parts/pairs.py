@@ -70,7 +70,7 @@ def figure(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language
     whole = [pair for pair in pairs if pair.whole]
     xs, ys = [pair.across.value or 0 for pair in whole], [pair.up.value or 0 for pair in whole]
     mine = [pair.key == looked_at for pair in whole]
-    sheet = Sheet(language, 520, top=24, bottom=56, left=16, right=24)
+    sheet = Sheet(language, 520, top=40, bottom=56, left=16, right=24)
     plain = {"marker": {"opacity": 1}}
     sheet.draw(
         "scatter", mode="markers", x=xs, y=ys, customdata=[pair.key for pair in whole],
@@ -96,7 +96,7 @@ def figure(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language
     sheet.write(
         _name(across, language), xref="paper", yref="paper", x=1, y=0, xanchor="right", yanchor="top", yshift=-26
     )
-    sheet.write(_name(up, language), xref="paper", yref="paper", x=0, y=1, xanchor="left", yanchor="bottom", yshift=4)
+    sheet.write(_name(up, language), xref="paper", yref="paper", x=0, y=1, xanchor="left", yanchor="bottom", yshift=18)
     return sheet.figure()
 
 
@@ -116,7 +116,7 @@ def _hover(pair: Pair, across: Answer, up: Answer, language: Language) -> str:
 
 def left_out(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language) -> list[str]:
     """How many provinces are not drawn, and which figure each of them lacks."""
-    names = []
+    groups: dict[str, list[str]] = {}
     for pair in pairs:
         whys = [
             f"{answer.measure.code}: {standing(row, language).lower()}"
@@ -124,8 +124,11 @@ def left_out(pairs: Sequence[Pair], across: Answer, up: Answer, language: Langua
             if not exact(row)
         ]
         if whys:
-            names.append(f"{formats.area(pair.across, language)} ({'; '.join(whys)})")
-    return [f"{texts.LEFT_OUT.in_(language)} ({len(names)}): {formats.listed(names, language, 40)}"] if names else []
+            groups.setdefault("; ".join(whys), []).append(formats.area(pair.across, language))
+    return [
+        f"{texts.LEFT_OUT.in_(language)} ({len(names)}), {why}: {formats.listed(names, language, 40)}"
+        for why, names in sorted(groups.items(), key=lambda group: -len(group[1]))
+    ]
 
 
 def listing(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language) -> str:

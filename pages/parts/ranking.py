@@ -194,7 +194,7 @@ def unranked(rows: Sequence[Row], language: Language) -> list[str]:
     ]
 
 
-def footnotes(ranking: Ranking, answer: Answer, language: Language) -> list[str]:
+def footnotes(ranking: Ranking, answer: Answer, language: Language, moves: bool = True) -> list[str]:
     """How it was ranked, of when the units are, and why ranks are or are not compared with last year's."""
     rows, asked = answer.rows, answer.question
     told = [
@@ -203,9 +203,9 @@ def footnotes(ranking: Ranking, answer: Answer, language: Language) -> list[str]
     ]
     if asked.boundary is Boundary.THEN:
         told.append(texts.ENDED.in_(language).format(day=day_text(asked.last.end, language)))
-    if ranking.why is not None:
+    if moves and ranking.why is not None:
         told.append(ranking.why.in_(language))
-    elif ranking.ranked:
+    elif moves and ranking.ranked:
         when = asked.last.year_before().label.in_(language)
         told.append(texts.MOVES_AMONG.in_(language).format(when=when, count=ranking.both))
     return [*told, *calendars(rows, language)]

@@ -19,6 +19,7 @@ from indicators.define import Measure, Nature
 # Streamlit writes the theme's sequential and diverging colours in place of these.
 SEQUENTIAL = tuple(f"#{number:06d}" for number in range(11, 21))
 DIVERGING = tuple(f"#{number:06d}" for number in range(21, 31))
+GROUND, STRONG = "#000038", "#000037"  # the page's colour, and one near that of its text
 NO_FIGURE = "rgba(128,128,128,0.32)"
 CLASSES = 5
 

@@ -80,7 +80,7 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
         n, heaps[column] = heaps[column], heaps[column] + 1
         heights.append((n + 1) // 2 * (1 if n % 2 else -1))
     tallest = max((abs(height) for height in heights), default=0) + 2
-    sheet = Sheet(language, 190 + 26 * tallest, top=44, bottom=40, left=16, right=24)
+    sheet = Sheet(language, 190 + 26 * tallest, top=60, bottom=40, left=16, right=24)
     keys = [row.key for row in rows]
     mine = [key == looked_at for key in keys]
     plain = {"marker": {"opacity": 1}}
@@ -89,13 +89,22 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
         hovertext=[said(hover(measure, row, [], language)) for row in rows], selected=plain, unselected=plain,
         marker={"size": [15 if own else 10 for own in mine], "color": [COLOURS[0] if own else GREY for own in mine]},
     )  # fmt: skip
-    named = [n for n, own in enumerate(mine) if own] or list(range(len(rows)))[-NAMED:]
-    for step, n in enumerate(reversed(named)):
-        font = {"color": COLOURS[0] if mine[n] else GREY, "size": 12}
-        lift = 12 + 15 * step if len(named) > 1 else 12
-        sheet.write(
-            formats.area(rows[n], language), x=values[n], y=heights[n], yshift=lift, yanchor="bottom", font=font
+    shapes: list[dict[str, object]] = []
+    for n in (n for n, own in enumerate(mine) if own):  # led out of the heap to the top
+        dotted = {"width": 1, "color": COLOURS[0], "dash": "dot"}
+        shapes.append(
+            {"type": "line", "x0": values[n], "x1": values[n], "y0": heights[n], "y1": tallest, "line": dotted}
         )
+        font = {"color": COLOURS[0], "size": 13}
+        name = formats.area(rows[n], language)
+        side = "left" if values[n] < (low + high) / 2 else "right"
+        sheet.write(name, x=values[n], y=1, yref="paper", xanchor=side, yanchor="bottom", yshift=18, font=font)
+    for step, n in enumerate(range(len(rows) - 1, max(len(rows) - 1 - NAMED, -1), -1)):
+        if not mine[n]:  # in steps, since neighbours' names would cover each other
+            lift = {"yshift": 10 + 15 * step, "yanchor": "bottom"}
+            sheet.write(
+                formats.area(rows[n], language), x=values[n], y=heights[n], font={"color": GREY, "size": 11}, **lift
+            )
     if parts is not None:
         told = texts.MEDIAN.in_(language).format(value=short(measure, parts.median, language))
         band = {"type": "rect", "x0": parts.low, "x1": parts.high, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
@@ -108,13 +117,11 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
             "yref": "paper",
             "layer": "below",
         }
-        sheet.set(
-            shapes=[{**band, "line": {"width": 0}, "fillcolor": FAINT}, {**line, "line": {"width": 2, "color": GREY}}]
-        )
+        shapes += [{**band, "line": {"width": 0}, "fillcolor": FAINT}, {**line, "line": {"width": 2, "color": GREY}}]
         sheet.write(told, x=parts.median, y=1, yref="paper", yanchor="bottom", yshift=2, font={"color": GREY})
     sheet.set(
         xaxis=axis_of(measure, low, high, language),
-        yaxis={"visible": False, "fixedrange": True, "range": [-tallest, tallest]},
+        yaxis={"visible": False, "fixedrange": True, "range": [-tallest, tallest]}, shapes=shapes,
     )  # fmt: skip
     return sheet.figure()
 

@@ -1,8 +1,9 @@
-"""The four ways to look across provinces, each ready to be drawn: title, chart, notes, table, file."""
+"""The ways to look across provinces, each ready to be drawn: title, chart, notes, table, file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ import pyarrow as pa
 
 from data.model import Language
 from indicators.ask import Answer
-from pages.parts import across, downloads, formats, heat, pairs, ranking, sentences, spread, tables, words
+from pages.parts import across, downloads, formats, heat, maps, pairs, ranking, sentences, spread, tables, words
 from pages.parts import words_compare as texts
 
 
@@ -73,15 +74,26 @@ def _others(answer: Answer, heading: str, language: Language) -> list[str]:
     return [f"{heading} · {group}" for group in groups]
 
 
-def short_table(now: Answer, language: Language) -> str:
+def mapped(now: Answer, then: Answer, day: date, language: Language, looked_at: str) -> View:
+    order = ranking.rank(now, then)
+    return View(
+        ranking.title(order, now, language, looked_at),
+        maps.figure(now, day, language, looked_at),
+        [*_others(now, texts.UNRANKED.in_(language), language), *ranking.footnotes(order, now, language, moves=False)],
+        _beside(order, now, language),
+        partial(ranking.taken, order, now, language),
+    )
+
+
+def _beside(order: ranking.Ranking, now: Answer, language: Language) -> str:
     """Rank, province, figure, state: what stands beside a map."""
-    places = ranking.ranks({r.key: r.value or 0 for r in now.rows if ranking.exact(r)}, now.measure.direction)
     body = []
-    for row in sorted(now.rows, key=lambda row: places.get(row.key, len(now.rows) + 1)):
-        link = across.profile(row.key, now.question.boundary, language)
+    for row, rank in ((one.row, one.rank) for one in order.placed):
         figure = tables.Cell(formats.entry(now.measure, row, language), "number" if row.value is not None else "none")
-        state = tables.Cell(ranking.standing(row, language) if row.key not in places else "", "none")
-        cells = [tables.Cell(str(places.get(row.key, "–"))), figure, state]
-        body.append((tables.Cell(formats.area(row, language), link=link), cells))
+        state = tables.Cell("" if rank or row.value is None else ranking.standing(row, language), "none")
+        link = across.profile(row.key, now.question.boundary, language)
+        body.append(
+            (tables.Cell(formats.area(row, language), link=link), [tables.Cell(str(rank or "–")), figure, state])
+        )
     head = [words.PROVINCE, texts.RANK, words.VALUE, words.STATE]
     return tables.table(words.IN_TABLE.in_(language), [text.in_(language) for text in head], body)
