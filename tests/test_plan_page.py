@@ -1,0 +1,152 @@
+"""The page of plans as its reader meets it: what is told, the working, a filter in the link, a target entered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from conftest import instruments, sheet_rows, trainings
+from data.model import Period
+from data.reading import Reading
+from indicators import TABLES, plans, targets
+from indicators.desk import Desk
+from indicators.progress import PACE_LABELS, Pace
+from indicators.targets import Role
+from pages.parts import plan as parts
+from pages.parts import session
+from pages.parts import words_plan as texts
+
+FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
+
+
+@pytest.fixture
+def stocked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A quarter of Hà Nội, a sound target for it, the plan of Bắc Giang."""
+    monkeypatch.setattr(session, "_open", lambda _: desk)
+    quarter = Period.parse("2024-Q4")
+    lists = {"trainings": trainings(3), "calibrated_instruments": instruments(90)}
+    sheets = {name: sheet_rows(TABLES[name], rows) for name, rows in lists.items()}
+    unit = desk.places.find("Hà Nội", quarter.end)
+    desk.accept(desk.judge("a.xlsx", b"1", Reading({}, sheets, []), unit, quarter), "người thử", "đúng")
+    plans.load_demo_targets(desk)
+    row = {"province": "Hà Nội", "period": "Quý IV/2024", "operator": "≥", "source": "Kế hoạch <b>số 7</b>"}
+    rows = [row | {"measure": "TR01", "value": 4}, row | {"measure": "MQ01", "value": 80}]
+    plans.accept(desk, plans.check(desk, "b.xlsx", plans.template(desk, rows)), "Trần <i>A</i>")
+    yield desk
+    parts._progress.cache_clear()
+
+
+def shown(**query: str) -> AppTest:
+    at = AppTest.from_file(FRAME, default_timeout=30)
+    at._page_hash = calc_hash("ke-hoach")
+    for key, value in query.items():
+        at.query_params[key.replace("_", "-")] = value
+    at.run()
+    assert not at.exception, at.exception
+    return at
+
+
+def text(at: AppTest) -> str:
+    said = [*at.subheader, *at.markdown, *at.caption, *at.info, *at.error, *at.success, *at.text]
+    return "\n".join([*(str(one.value) for one in said), *(each.proto.body for each in at.get("html"))])
+
+
+@pytest.mark.usefixtures("stocked")
+def test_what_cannot_be_said_is_told_with_its_reason_in_both_languages() -> None:
+    for language, none, reason in (("vi", "Chưa đánh giá được", "chưa báo cáo"), ("en", "Cannot say", "not reported")):
+        said = text(shown(lang=language))
+        assert none in said
+        assert reason in said
+
+
+@pytest.mark.usefixtures("stocked")
+def test_a_class_is_told_by_a_sign_and_a_word_and_not_by_colour_alone() -> None:
+    said = text(shown())
+    assert f"{texts.FORMS[Pace.ACHIEVED]} {PACE_LABELS[Pace.ACHIEVED].vi}</a>" in said
+    assert f"{texts.FORMS[Pace.BEHIND]} {PACE_LABELS[Pace.BEHIND].vi}</a>" in said
+    assert len(set(texts.FORMS.values())) == len(Pace)
+
+
+@pytest.mark.usefixtures("stocked")
+def test_a_merged_province_shows_the_part_of_its_predecessor_and_says_what_is_left_out() -> None:
+    said = text(shown())
+    assert texts.ROLES[Role.PART].vi.format(unit="Bắc Giang") in said
+    assert texts.LEFT_OUT.vi.format(count=6) in said
+    assert "MQ11" not in text(shown()).split("<table", 1)[1]
+    assert "MQ11" in text(shown(don_vi="63"))
+
+
+def test_a_link_opens_the_working_with_its_document_and_every_step(stocked: Desk) -> None:
+    (target,) = [t for t in targets.standing(stocked) if t.measure == "TR01"]
+    at = shown(cach_tinh=target.key, lang="en")
+    said = text(at)
+    assert "3 ÷ 4 = 75 %" in said
+    assert "Kế hoạch &lt;b&gt;số 7" in said
+    assert "<b>số 7" not in said
+    assert "Trần &lt;i&gt;A" in said
+    assert at.subheader[0].value.replace("\\", "").startswith("Hà Nội, Training classes: behind (75 %")
+
+
+@pytest.mark.usefixtures("stocked")
+@pytest.mark.parametrize(
+    "query", [{"danh_gia": "behind"}, {"chi_tieu_ke_hoach": "TR01"}, {"tinh": "ha-noi", "danh_gia": "behind"}]
+)
+def test_filters_stand_in_the_link(query: dict[str, str]) -> None:
+    said = text(shown(**query))
+    assert "TR01" in said
+    assert "MQ01 ·" not in said
+
+
+@pytest.mark.usefixtures("stocked")
+def test_nothing_that_matches_says_what_to_do() -> None:
+    assert texts.NOTHING.vi in text(shown(danh_gia="on_track"))
+
+
+@pytest.mark.usefixtures("stocked")
+def test_provinces_and_measures_make_a_table_too() -> None:
+    said = text(shown(xem_ke_hoach="bang"))
+    assert f"{texts.FORMS[Pace.BEHIND]} 75 %</a>" in said
+
+
+@pytest.mark.usefixtures("stocked")
+def test_the_rule_is_published_on_the_page() -> None:
+    said = text(shown())
+    assert all(rule.vi in said for rule in texts.RULES)
+
+
+def test_a_target_without_a_document_or_a_sound_value_is_not_saved(stocked: Desk) -> None:
+    at = shown()
+    at.text_input("plan-period").set_value("2027")
+    at.text_input("plan-value").set_value("mười")
+    at.text_input("by").set_value("Trần A")
+    at.button("plan-save").click().run()
+    said = text(at)
+    assert "«mười»" in said
+    assert "L9" in said
+    assert len(plans.history(stocked)) == 2
+
+
+def test_a_target_entered_on_the_page_is_kept_as_its_workbook(stocked: Desk) -> None:
+    at = shown()
+    at.selectbox("plan-unit").set_value("bac-ninh-2025")
+    at.selectbox("plan-measure").set_value("IP04").run()
+    at.text_input("plan-period").set_value("2030")
+    at.text_input("plan-value").set_value("1.250,5")
+    at.text_input("plan-source").set_value("Kế hoạch 12")
+    at.text_input("by").set_value("Trần A")
+    at.button("plan-save").click().run()
+    assert not at.exception
+    assert [one.value for one in at.success] == [texts.SAVED.vi.format(number=3, count=1)]
+    newest = plans.history(stocked)[0]
+    (target,) = [t for t in targets.standing(stocked) if t.set == 3]
+    assert (target.unit, target.measure, target.value, target.source) == (
+        "bac-ninh-2025",
+        "IP04",
+        1250.5,
+        "Kế hoạch 12",
+    )
+    assert stocked.archive.read(newest.sha256)[:2] == b"PK"
