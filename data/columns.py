@@ -247,7 +247,7 @@ def _never(raw: str, text: str) -> Read | None:
 
 def _clean(number: float) -> float:
     """The number without the noise of binary fractions: 15.500000000000002 is 15.5."""
-    return float(f"{number:.13g}")
+    return float(f"{number:.14g}")
 
 
 def _not_a_figure(raw: Raw) -> Read | None:

@@ -12,7 +12,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from data.cells import letter
 from data.columns import EPOCH
-from data.model import Period
+from data.forms import closed, lines, sheets
+from data.model import Calendar, Period
 from data.paper import MADE
 from data.places import Unit
 from data.table import STATE_LABELS, Table
@@ -29,29 +30,38 @@ _CELL = re.compile(r'<c r="([A-Z]+)(\d+)" s="(\d+)"[^>]*?/>')
 class Blank:
     """The template of a quarter, taken apart once and put together again for each province in a few milliseconds."""
 
-    def __init__(self, tables: Mapping[str, Table], anyone: Unit, period: Period, units: int) -> None:
+    def __init__(
+        self,
+        tables: Mapping[str, Table],
+        anyone: Unit,
+        period: Period,
+        units: int,
+        calendar: Calendar = Calendar.STATISTICAL,
+    ) -> None:
         """`anyone` is a unit of the quarter, whose place the others will take; `units` is how many there are."""
-        self.tables = tables
+        self.tables, self.period = sheets(tables, period), period
         stand_in = replace(anyone, code=_CODE, name=_NAME, type=_TYPE)
-        with ZipFile(io.BytesIO(build(tables, stand_in, period, units))) as archive:
+        with ZipFile(io.BytesIO(build(tables, stand_in, period, units, calendar=calendar))) as archive:
             self.parts = {name: archive.read(name).decode() for name in archive.namelist()}
         # The cover is the first sheet, then come the tables.
-        self.sheets = {f"xl/worksheets/sheet{n}.xml": table for n, table in enumerate(tables.values(), 2)}
+        self.sheets = {f"xl/worksheets/sheet{n}.xml": table for n, table in enumerate(self.tables.values(), 2)}
         self.styles: dict[str, dict[str, str]] = {}  # part → the style of each column of its list
+        self.forms: dict[str, _Form] = {}
         for name, table in self.sheets.items():
-            if not table.is_form:
-                part = self.parts[name]
-                start, end = part.index(f'<row r="{FIRST_ROW}"'), part.index(_END)
-                self.styles[name] = {
-                    c: style for c, row, style in _CELL.findall(part[start:end]) if row == str(FIRST_ROW)
-                }
-                self.parts[name] = part[:start] + part[end:]
+            part = self.parts[name]
+            if table.is_form:
+                self.forms[name] = _Form(part, table, period)
+                continue
+            start, end = part.index(f'<row r="{FIRST_ROW}"'), part.index(_END)
+            self.styles[name] = {c: style for c, row, style in _CELL.findall(part[start:end]) if row == str(FIRST_ROW)}
+            self.parts[name] = part[:start] + part[end:]
 
     def fill(self, unit: Unit, rows: Mapping[str, Rows], states: Mapping[str, str] | None = None) -> bytes:
         """The workbook of one province, .xlsx.
 
         `rows` by table: column key → value, choices as codes, days as dates; of a form its lines, by `code`. `states` are
-        codes of the state of the data, by list. The same arguments give the same bytes.
+        codes of the state of the data, by list. The same arguments give the same bytes. Raises ValueError for a figure
+        where the form has no blank.
         """
         out = io.BytesIO()
         with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=1) as archive:
@@ -59,7 +69,7 @@ class Blank:
                 if name in self.sheets:
                     table = self.sheets[name]
                     given = rows.get(table.name, ())
-                    part = _form(part, table, given) if table.is_form else self._list(name, part, given)
+                    part = self.forms[name].filled(given) if table.is_form else self._list(name, part, given)
                     if (state := (states or {}).get(table.name)) is not None:
                         part = _typed(part, f"A{STATE_ROW}", STATE_LABELS[state].vi)
                 for mark, word in ((_CODE, unit.code), (_NAME, unit.name), (_TYPE, unit.type)):
@@ -78,12 +88,33 @@ class Blank:
         return part.replace(_END, "".join(written) + _END)
 
 
-def _form(part: str, table: Table, rows: Rows) -> str:
-    lines = {line["code"]: line for line in rows}
-    for row, figure in enumerate(table.figures, FIRST_ROW):
-        for at, value in _placed(table, row, lines.get(figure.code, {}), ("value", "year_to_date", "note")).items():
-            part = _typed(part, at, value)
-    return part
+class _Form:
+    """A form's part, cut at its blank cells."""
+
+    def __init__(self, part: str, table: Table, period: Period) -> None:
+        self.table = table
+        self.rows = {
+            figure.code: (row, closed(figure, period)) for row, figure in enumerate(lines(table, period), FIRST_ROW)
+        }
+        self.pieces: list[str] = []
+        self.blanks: dict[str, tuple[int, str]] = {}  # address → its piece and its style
+        end = 0
+        for blank in _CELL.finditer(part):
+            self.pieces += [part[end : blank.start()], blank[0]]
+            self.blanks[blank[1] + blank[2]] = len(self.pieces) - 1, blank[3]
+            end = blank.end()
+        self.pieces.append(part[end:])
+
+    def filled(self, rows: Rows) -> str:
+        pieces = list(self.pieces)
+        for line in rows:
+            row, shut = self.rows.get(str(line["code"]), (0, ()))
+            if not row or any(line.get(key) is not None for key in shut):
+                raise ValueError(f"{line['code']} of {self.table.name} has no blank for {line}")
+            for at, value in _placed(self.table, row, line, ("value", "year_to_date", "note")).items():
+                piece, style = self.blanks[at]
+                pieces[piece] = _cell(at, style, value)
+        return "".join(pieces)
 
 
 def _typed(part: str, at: str, value: object) -> str:

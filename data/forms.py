@@ -85,7 +85,7 @@ def _yearly_lines(reading: Reading, table: Table, period: Period) -> Iterator[Fi
     if sheet is None:
         return
     last = period.part == "Q4"
-    shut = {f.code: ("value",) if last else ("value", "year_to_date") for f in table.figures if is_shut(f, period)}
+    shut = {figure.code: closed(figure, period) for figure in table.figures if figure.yearly}
     for row in sheet.rows.to_pylist():
         for key in shut.get(row["code"], ()):
             if row[key] is not None:
@@ -97,15 +97,17 @@ def _yearly_lines(reading: Reading, table: Table, period: Period) -> Iterator[Fi
                 yield fault.at(f"{sheet.columns.get(key, '')}{row['_row']}", row["_row"])
 
 
-def is_shut(figure: Figure, period: Period) -> bool:
-    """Whether a figure of the year takes no number of the quarter: never but in the last one, and a flow not even there."""
-    return figure.yearly and not (period.part == "Q4" and figure.at_date)
+def closed(figure: Figure, period: Period) -> tuple[str, ...]:
+    """The columns in which a figure has no number: a stock no year to date, a flow of the year none of the quarter."""
+    if figure.yearly and period.part != "Q4":
+        return ("value", "year_to_date")
+    return ("year_to_date",) if figure.at_date else ("value",) if figure.yearly else ()
 
 
 def known_lines(page: Page) -> int:
     """How many rows of a sheet name a figure of the form by its code, or by its name where it has no column of codes."""
     codes = {figure.code.upper() for figure in page.table.figures}
-    names = {fold(word) for figure in page.table.figures for word in (figure.label.vi, figure.label.en)}
+    names = {_plain(word) for figure in page.table.figures for word in (figure.label.vi, figure.label.en)}
     if (where := page.at.get("code")) is not None:
         return sum(_code(cells[where]) in codes for cells in page.body)
     where = page.at.get("name", 0)
@@ -128,7 +130,7 @@ class _Form:
         self.by_code = {figure.code.upper(): figure for figure in figures}
         self.by_name: dict[str, list[Figure]] = {}
         for figure in figures:
-            for word in {fold(figure.label.vi), fold(figure.label.en)}:
+            for word in {_plain(figure.label.vi), _plain(figure.label.en)}:
                 self.by_name.setdefault(word, []).append(figure)
         self.above: Figure | None = None  # the figure of the row before
         self.aside = Aside(set(page.at.values()))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -16,8 +18,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from data.model import Period, Text, day_text
-from data.places import Unit
+from data.model import CALENDAR_LABELS, Calendar, Period, Text, day_text
 from data.table import STATE_LABELS, Kind, State, Table
 
 COVER = Text("Hướng dẫn", "How to fill in")
@@ -35,11 +36,15 @@ STATE_MEANINGS: Mapping[str, Text] = {
     State.NOT_APPLICABLE: Text(
         "Tỉnh không có hoạt động hay chức năng này.", "The province has no such activity or duty."
     ),
+    State.WITHHELD: Text(
+        "Có số liệu nhưng thuộc diện mật hoặc không được công bố: không hiện ở đâu, không tính là 0.",
+        "It is known and may not be published: shown nowhere and not taken as zero.",
+    ),
 }
 _STEPS = (
     Text(
-        "Điền trang «{form}» và từng trang danh sách. Chỉ điền vào ô nền sáng; cột có dấu * là bắt buộc.",
-        "Fill in “{form}” and each list. Type only into the light cells; columns marked * are required.",
+        "Điền trang «{form}», các biểu chỉ tiêu và từng danh sách. Chỉ điền vào ô nền sáng; cột có dấu * là bắt buộc.",
+        "Fill in “{form}”, the other forms and each list. Type only into the light cells; columns marked * are required.",
     ),
     Text(
         "Ở mỗi trang danh sách, chọn «Tình trạng số liệu» phía trên bảng. Trang để trống mà không chọn tình trạng sẽ bị hỏi "
@@ -72,7 +77,10 @@ _FORMS = (
     ),
     (
         Text("Chưa có số liệu", "Not known"),
-        Text("Để trống ô. Không áp dụng thì gõ x.", "Leave the cell blank. Not applicable: type x."),
+        Text(
+            "Để trống ô. Không áp dụng thì gõ x; không công bố thì gõ mật.",
+            "Leave the cell blank. Not applicable: type x; withheld: type mật.",
+        ),
     ),
     (
         Text("Số", "Numbers"),
@@ -80,6 +88,18 @@ _FORMS = (
             "Chỉ gõ con số, không kèm đơn vị: 10036 hoặc 10.036; số lẻ dùng dấu phẩy: 15,5.",
             "The number alone, without a unit: 10036 or 10.036; a comma before decimals: 15,5.",
         ),
+    ),
+    (
+        Text("Số chưa chính xác", "Numbers that are not exact"),
+        Text(
+            "Ở biểu tổng số ghi được: trên 70, ít nhất 4, dưới 5, không quá 10, khoảng 500. Không ghi khoảng 02-03.",
+            "On a form one may write trên 70 (over), ít nhất 4 (at least), dưới 5 (under), không quá 10 (at most), khoảng 500 "
+            "(about). No ranges such as 02-03.",
+        ),
+    ),
+    (
+        Text("Tiền", "Money"),
+        Text("Theo triệu đồng: 2,3 tỷ đồng ghi 2.300.", "In million VND: 2.3 billion VND is 2.300."),
     ),
     (
         Text("Ngày", "Dates"),
@@ -90,7 +110,44 @@ _FORMS = (
         Text("Giữ nguyên số 0 ở đầu: 00126.", "Keep leading zeros: 00126."),
     ),
 )
-PRIMARY, _INK, _MUTED, _PANEL, _LINE, _PAPER = "9A1B2B", "1F2328", "5F6570", "F6F5F2", "D5CFC4", "FFFDF6"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose workbook it is, and for which days."""
+
+    code: str
+    name: str
+    type: str  # `Tỉnh`, `Thành phố`; none for the nation
+    period: Period
+    calendar: Calendar
+
+    @property
+    def days(self) -> tuple[date, date]:
+        return self.calendar.days(self.period)
+
+    @property
+    def who(self) -> str:
+        return f"{self.type} {self.name}".strip()
+
+    @property
+    def label(self) -> Text:
+        code = f" (mã {self.code})" if self.type else ""
+        return Text(f"{self.who}{code} · {self.period.label.vi}", f"{self.name} · {self.period.label.en}")
+
+    @property
+    def span(self) -> Text:
+        """The first and the last day of the period, and by which calendar."""
+        start, end = self.days
+        label = CALENDAR_LABELS[self.calendar] if self.period.part else Text("cả năm", "the whole year")
+        return Text(
+            f"{day_text(start)}–{day_text(end)} · {label.vi}",
+            f"{day_text(start, 'en')} – {day_text(end, 'en')} · {label.en}",
+        )
+
+
+PRIMARY, _INK, _MUTED, _PANEL, _LINE, _PAPER = "9A1B2B", "1F2328", "5F6570", "EFEDE8", "D5CFC4", "FFFDF6"
+_LIGHT = "FAF9F7"
 _FONT = "Arial"
 _BOX = Border(*[Side(style="thin", color=_LINE)] * 4)
 _FORMATS = {
@@ -127,6 +184,11 @@ def styles() -> Iterator[NamedStyle]:
     yield style("heading", font(10, "FFFFFF", bold=True), PRIMARY, alignment=heading, border=_BOX)
     yield style("optional", font(10, "FFFFFF", bold=True), "6B5F5B", alignment=heading, border=_BOX)
     yield style("printed", font(), _PANEL, alignment=indented, border=_BOX)
+    yield style("printed part", font(9.5, _MUTED), _LIGHT, alignment=indented, border=_BOX)
+    yield style("printed 0", font(bold=True), _PANEL, alignment=indented, border=_BOX)
+    for depth in (1, 2):
+        inward = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1 + 2 * depth)
+        yield style(f"printed {depth}", font(), _LIGHT, alignment=inward, border=_BOX)
     yield style("closed", font(), "DEDAD3", border=_BOX)
     typed = {"border": _BOX, "protection": unlocked}
     aside = {Kind.DAY: "center", Kind.WHOLE: "right", Kind.DECIMAL: "right"}
@@ -144,8 +206,9 @@ def styles() -> Iterator[NamedStyle]:
     yield style("link", font(10.5, PRIMARY, underline="single"))
 
 
-def cover(sheet: Worksheet, tables: Mapping[str, Table], names: Mapping[str, str], unit: Unit, period: Period) -> None:
+def cover(sheet: Worksheet, tables: Mapping[str, Table], names: Mapping[str, str], scope: Scope) -> None:
     """The first sheet: whose workbook this is, and how it is filled in. `names` are the sheets' names, by table."""
+    period = scope.period
     sheet.title = COVER.vi
     for column, width in (("A", 5), ("B", 30), ("C", 112)):
         sheet.column_dimensions[column].width = width
@@ -165,10 +228,11 @@ def cover(sheet: Worksheet, tables: Mapping[str, Table], names: Mapping[str, str
     line(("SỐ LIỆU KHOA HỌC VÀ CÔNG NGHỆ HẰNG QUÝ", "title"), height=30)
     line(("Quarterly science and technology figures", "english"))
     line(blank, height=8)
-    span = f"{day_text(period.start)} – {day_text(period.end)}"
+    span = " – ".join(map(day_text, scope.days))
     for label, value in (
-        (Text("Tỉnh, thành phố", "Province"), f"{unit.type} {unit.name} – mã {unit.code}"),
+        (Text("Tỉnh, thành phố", "Province"), f"{scope.who} – mã {scope.code}"),
         (Text("Kỳ báo cáo", "Quarter"), f"{period.label.vi} ({span})"),
+        (Text("Lịch báo cáo", "Calendar"), CALENDAR_LABELS[scope.calendar].vi),
         (Text("Hạn nộp", "Due"), day_text(period.due)),
     ):
         line(blank, (f"{label.vi} / {label.en}", "fact label"), (value, "fact"), height=24)
@@ -210,11 +274,11 @@ def cover(sheet: Worksheet, tables: Mapping[str, Table], names: Mapping[str, str
     sheet.sheet_view.showGridLines = False
     sheet.sheet_properties.tabColor = _INK
     sheet.protection.sheet = True
-    set_up(sheet, unit, period)
+    set_up(sheet, scope)
     sheet.page_setup.fitToHeight = 1
 
 
-def set_up(sheet: Worksheet, unit: Unit, period: Period) -> None:
+def set_up(sheet: Worksheet, scope: Scope) -> None:
     """How it prints: A4 across, as wide as the page, with whose it is on each."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
@@ -223,8 +287,8 @@ def set_up(sheet: Worksheet, unit: Unit, period: Period) -> None:
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.8
     sheet.page_margins.header = sheet.page_margins.footer = 0.4
-    sheet.oddHeader.left.text = f"{unit.type} {unit.name} ({unit.code})"
-    sheet.oddHeader.right.text = period.label.vi
+    sheet.oddHeader.left.text = f"{scope.who} ({scope.code})" if scope.type else scope.who
+    sheet.oddHeader.right.text = scope.period.label.vi
     sheet.oddFooter.left.text = "&A"
     sheet.oddFooter.right.text = "&P/&N"
 

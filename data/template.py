@@ -14,9 +14,24 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.columns import LARGEST, LONGEST
-from data.model import Period, Severity, Text, day_text
-from data.paper import AUTHOR, COVER, PRIMARY, STATE, STATE_MEANINGS, comment, cover, mark, saved, set_up, styles, write
-from data.places import Unit
+from data.forms import closed, lines, sheets
+from data.model import Calendar, Period, Severity, Text, day_text
+from data.paper import (
+    AUTHOR,
+    COVER,
+    PRIMARY,
+    STATE,
+    STATE_MEANINGS,
+    Scope,
+    comment,
+    cover,
+    mark,
+    saved,
+    set_up,
+    styles,
+    write,
+)
+from data.places import NATION, NATION_KEY, Unit
 from data.reading import TEMPLATE
 from data.table import STATE_LABELS, Column, Figure, Kind, Table
 
@@ -30,6 +45,9 @@ SPARE_ROWS = 100  # … and this many below those it comes with
 _TITLE, _SCOPE, _ENGLISH, _STATE_LABEL, STATE_ROW, _HEADER, FIRST_ROW = 1, 2, 3, 4, 5, 7, 8
 _LISTS, _META = "_lists", "_meta"
 _EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 12, 31)  # wide: the checks judge, a rule only warns of slips
+
+_MARKS = ("", "– ", "+ ")  # before the name of a figure, of its part, of the part of a part
+_NAME_WIDTH = 46  # characters of a name that fit on a line
 
 _BROKEN = re.compile(r"(\w+) ([<>]) (?:DATE '(\d{4}-\d\d-\d\d)'|(\w+))")
 
@@ -47,6 +65,7 @@ def build(
     units: int,
     previous: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
     rows: int = LIST_ROWS,
+    calendar: Calendar = Calendar.STATISTICAL,
 ) -> bytes:
     """The .xlsx template of one province and quarter; the same arguments give the same bytes.
 
@@ -54,22 +73,28 @@ def build(
     column key → value, choices as codes, days as dates. A list has `rows` rows to type into, and more where it comes
     filled.
     """
-    book = Workbook()
-    maker = _Maker(book, unit, period)
+    tables = sheets(tables, period)
+    maker = _Maker(Scope(unit.code, unit.name, unit.type, period, calendar))
     given = previous or {}
     names = _distinct(tables)
-    cover(book.active, tables, names, unit, period)
+    cover(maker.book.active, tables, names, maker.scope)
     for name, table in tables.items():
-        sheet = book.create_sheet(names[name])
+        sheet = maker.book.create_sheet(names[name])
         if table.is_form:
             maker.form(sheet, table)
         else:
             maker.list_(sheet, table, given.get(name, ()), rows)
-    maker.lists()
-    maker.meta(units)
-    book.properties.title = f"{unit.name} {period.code}"
-    book.properties.creator = AUTHOR
-    return saved(book)
+    return maker.finished(units)
+
+
+def build_nationwide(table: Table, year: int, provinces: Sequence[Unit]) -> bytes:
+    """The .xlsx template of a table that is sent once a year for the whole country: a row a province, printed."""
+    maker = _Maker(Scope(NATION_KEY, NATION.vi, "", Period(year), Calendar.STATISTICAL))
+    sheet = maker.book.active
+    sheet.title = sheet_name(table)
+    given = [{"province": unit.name} for unit in provinces]
+    maker.list_(sheet, table, given, len(given), printed=("province",))
+    return maker.finished(len(provinces))
 
 
 def _distinct(tables: Mapping[str, Table]) -> dict[str, str]:
@@ -86,35 +111,47 @@ def _distinct(tables: Mapping[str, Table]) -> dict[str, str]:
 class _Maker:
     """One workbook in the making: its styles, and what `_lists` and `_meta` will say."""
 
-    def __init__(self, book: Workbook, unit: Unit, period: Period) -> None:
-        self.book, self.unit, self.period = book, unit, period
+    def __init__(self, scope: Scope) -> None:
+        self.book, self.scope, self.period = Workbook(), scope, scope.period
         self.choices: dict[str, list[str]] = {}  # defined name → what its list offers
         self.described: list[tuple[object, ...]] = []
-        self.scope = Text(
-            f"{unit.type} {unit.name} (mã {unit.code}) · {period.label.vi}", f"{unit.name} · {period.label.en}"
-        )
         for style in styles():
-            book.add_named_style(style)
+            self.book.add_named_style(style)
+
+    def finished(self, units: int) -> bytes:
+        if self.choices:
+            self._lists()
+        self._meta(units)
+        self.book.properties.title = f"{self.scope.name} {self.period.code}"
+        self.book.properties.creator = AUTHOR
+        return saved(self.book)
 
     # Sheets that are filled in
 
-    def list_(self, sheet: Worksheet, table: Table, given: Sequence[Mapping[str, object]], rows: int) -> None:
-        """A list: its state on top, then a row a thing."""
+    def list_(
+        self,
+        sheet: Worksheet,
+        table: Table,
+        given: Sequence[Mapping[str, object]],
+        rows: int,
+        printed: Sequence[str] = (),
+    ) -> None:
+        """A list: its state on top, then a row a thing. Columns that are `printed` are not typed into."""
         keys = list(table.columns)
         last_row = _HEADER + max(rows, len(given) + (SPARE_ROWS if given and rows >= LIST_ROWS else 0))
-        start, end = self.period.start, self.period.end
+        end = self.scope.days[1]
         about = (
             Text(f"theo tình trạng ngày {day_text(end)}", f"as it stands on {day_text(end, 'en')}")
             if table.register
-            else Text(
-                f"trong quý, {day_text(start)}–{day_text(end)}",
-                f"in the quarter, {day_text(start, 'en')} – {day_text(end, 'en')}",
-            )
+            else self.scope.span
         )
         self._head(sheet, table, about)
-        self._state(sheet, table)
+        if not table.nationwide:
+            self._state(sheet, table)
         for place, (key, column) in enumerate(table.columns.items(), 1):
             self._heading(sheet, table, place, key, column, last_row, 26 if place == 1 else 11)
+            if key in printed:
+                continue
             cells = f"{letter(place)}{FIRST_ROW}:{letter(place)}{last_row}"
             rule = self._rule(table, key, column)
             rule.add(cells)
@@ -124,7 +161,7 @@ class _Maker:
                 missing = f"AND(COUNTA({whole})>0,ISBLANK({letter(place)}{FIRST_ROW}))"
                 sheet.conditional_formatting.add(cells, FormulaRule([missing], fill=mark("F9DDD9")))
         self._mark_repeated(sheet, table, last_row)
-        looks = [f"input {column.kind}" for column in table.columns.values()]
+        looks = ["printed" if key in printed else f"input {c.kind}" for key, c in table.columns.items()]
         for row in range(FIRST_ROW, last_row + 1):
             for place, style in enumerate(looks, 1):
                 sheet.cell(row, place).style = style
@@ -135,43 +172,42 @@ class _Maker:
         self._finish(sheet, _HEADER, freeze=f"B{FIRST_ROW}")
 
     def form(self, sheet: Worksheet, table: Table) -> None:
-        """A form: a row a figure, its code, name and unit printed."""
-        last_row = _HEADER + len(table.figures)
-        end = day_text(self.period.end)
-        self._head(sheet, table, Text(f"đến hết ngày {end}", f"to {day_text(self.period.end, 'en')}"))
-        note = Text(
-            "Ô xám không điền: chỉ tiêu thời điểm ghi số có đến ngày cuối quý, không cộng dồn. Không phát sinh: gõ 0.",
-            "Leave grey cells: a stock is what stands on the last day and does not add up. Nothing happened: type 0.",
-        )
-        for row, words in ((_STATE_LABEL, note.vi), (STATE_ROW, note.en)):
+        """A form: a row a figure, its code, name and unit printed, its parts set in below it."""
+        figures = lines(table, self.period)
+        depths = _depths(figures)
+        last_row = _HEADER + len(figures)
+        self._head(sheet, table, self.scope.span)
+        for row, words in zip((_STATE_LABEL, STATE_ROW, STATE_ROW + 1), _form_notes(figures, self.scope), strict=True):
             sheet.cell(row, 1, words).style = "note"
+            sheet.row_dimensions[row].height = 16
         for place, (key, column) in enumerate(table.columns.items(), 1):
             self._heading(sheet, table, place, key, column, last_row, 10)
-        for row, figure in enumerate(table.figures, FIRST_ROW):
-            printed = {"code": figure.code, "name": figure.label.vi, "unit": figure.unit.vi}
-            kind = Kind.WHOLE if figure.whole else Kind.DECIMAL
+        for row, figure in enumerate(figures, FIRST_ROW):
+            depth = depths[figure.code]
+            printed = {"code": figure.code, "name": _MARKS[depth] + figure.label.vi, "unit": figure.unit.vi}
+            shut = closed(figure, self.period)
             for place, (key, column) in enumerate(table.columns.items(), 1):
                 cell = sheet.cell(row, place)
                 if key in printed:
-                    cell.style = "printed"
+                    cell.style = f"printed {depth}" if key == "name" else "printed part" if depth else "printed"
                     write(cell, printed[key])
-                elif key == "year_to_date" and figure.at_date:
+                elif key in shut:
                     cell.style = "closed"
                 elif column.kind is Kind.DECIMAL:
-                    cell.style = f"input {kind}"
-                    least = f"MAX(0,{letter(place - 1)}{row})" if key == "year_to_date" and not figure.share else "0"
-                    rule = _figure_rule(figure, least)
+                    cell.style = f"input {Kind.WHOLE if figure.whole else Kind.DECIMAL}"
+                    adds_up = key == "year_to_date" and not figure.share and "value" not in shut
+                    rule = _figure_rule(figure, f"MAX(0,{letter(place - 1)}{row})" if adds_up else "0")
                     rule.add(cell.coordinate)
                     sheet.add_data_validation(rule)
                 else:
                     cell.style = "input note"
-            sheet.row_dimensions[row].height = 30
+            sheet.row_dimensions[row].height = 20 if depth and len(printed["name"]) < _NAME_WIDTH else 30
         self._finish(sheet, _HEADER, freeze=f"C{FIRST_ROW}")
 
     def _head(self, sheet: Worksheet, table: Table, about: Text) -> None:
         sheet.cell(_TITLE, 1, table.label.vi).style = "title"
-        sheet.cell(_SCOPE, 1, f"{self.scope.vi} · {about.vi}").style = "scope"
-        sheet.cell(_ENGLISH, 1, f"{table.label.en} · {self.scope.en} · {about.en}").style = "english"
+        sheet.cell(_SCOPE, 1, f"{self.scope.label.vi} · {about.vi}").style = "scope"
+        sheet.cell(_ENGLISH, 1, f"{table.label.en} · {self.scope.label.en} · {about.en}").style = "english"
         for row, height in ((_TITLE, 28), (_SCOPE, 20), (_ENGLISH, 16), (_STATE_LABEL, 20), (STATE_ROW, 22)):
             sheet.row_dimensions[row].height = height
         sheet.row_dimensions[STATE_ROW + 1].height = 8
@@ -204,9 +240,10 @@ class _Maker:
         stands_out = column.kind is Kind.DECIMAL if table.is_form else column.required
         cell.style = "heading" if stands_out else "optional"
         wanted = Text("Bắt buộc.", "Required.") if column.required else Text("Không bắt buộc.", "Optional.")
-        lines = [column.hint.vi, wanted.vi, *([f"Ví dụ: {column.example}"] if column.example else [])]
-        lines += ["", f"{column.label.en}: {column.hint.en} {wanted.en}"]
-        cell.comment = comment("\n".join(lines), 150)
+        hint = self._hint(key, column) if table.is_form else column.hint
+        said = [hint.vi, wanted.vi, *([f"Ví dụ: {column.example}"] if column.example else [])]
+        said += ["", f"{column.label.en}: {hint.en} {wanted.en}"]
+        cell.comment = comment("\n".join(said), 150)
         sheet.column_dimensions[letter(place)].width = max(column.width, least)
         codes = "|".join(column.choices)
         labels = "|".join(text.vi for text in column.choices.values())
@@ -216,6 +253,15 @@ class _Maker:
                 int(column.required), codes, labels,
             )
         )  # fmt: skip
+
+    def _hint(self, key: str, column: Column) -> Text:
+        """What a form's column is for; the year to date begins on the first day of its calendar's year."""
+        if key != "year_to_date" or self.scope.calendar is Calendar.STATISTICAL:
+            return column.hint
+        first = self.scope.calendar.days(self.period.so_far())[0]
+        return Text(
+            column.hint.vi.replace("01/01", day_text(first)), column.hint.en.replace("1 January", day_text(first, "en"))
+        )
 
     def _mark_repeated(self, sheet: Worksheet, table: Table, last_row: int) -> None:
         """Colour rows that share the key, which no two rows may."""
@@ -239,7 +285,7 @@ class _Maker:
         protection.sheet = True
         protection.formatCells = protection.formatColumns = protection.formatRows = False
         protection.sort = protection.autoFilter = False
-        set_up(sheet, self.unit, self.period)
+        set_up(sheet, self.scope)
 
     # Rules of the cells
 
@@ -259,7 +305,7 @@ class _Maker:
         if column.kind is Kind.TEXT:
             words = f"Không quá {LONGEST:,} ký tự.".replace(",", ".")
             return _warned("textLength", column.label, words, None, str(LONGEST), style="stop")
-        least, most = _bounds(table, key, column.kind, self.period)
+        least, most = _bounds(table, key, column.kind, self.scope)
         words = {
             Kind.WHOLE: "Số nguyên không âm; không có thì gõ 0.",
             Kind.DECIMAL: "Số không âm, ví dụ 15,5.",
@@ -271,7 +317,7 @@ class _Maker:
 
     # Sheets that are read
 
-    def lists(self) -> None:
+    def _lists(self) -> None:
         """The hidden sheet that the drop-downs draw from, each list under its defined name."""
         sheet = self.book.create_sheet(_LISTS)
         sheet.sheet_state = "hidden"
@@ -284,11 +330,15 @@ class _Maker:
                 name, attr_text=f"{_LISTS}!{column}2:{column}{max(2, len(labels) + 1)}"
             )
 
-    def meta(self, units: int) -> None:
+    def _meta(self, units: int) -> None:
         """What programs read of the file: whose it is, and where each column stands."""
         sheet = self.book.create_sheet(_META)
         sheet.sheet_state = "veryHidden"
-        words = {"template": TEMPLATE, "province": self.unit.code, "units": units, "period": self.period.code}
+        scope = self.scope
+        words = {
+            "template": TEMPLATE, "province": scope.code, "units": units, "period": scope.period.code,
+            "calendar": scope.calendar.value,
+        }  # fmt: skip
         for key, value in words.items():
             sheet.append((key, value))
         sheet["B2"].number_format = "@"  # a code keeps its zero
@@ -297,7 +347,7 @@ class _Maker:
             sheet.append(described)
 
 
-def _bounds(table: Table, key: str, kind: Kind, period: Period) -> tuple[str, str]:
+def _bounds(table: Table, key: str, kind: Kind, scope: Scope) -> tuple[str, str]:
     """The least and the most a cell may hold, as formulas for the first row, from the rules it must not break."""
     least: list[str] = []
     most: list[str] = []
@@ -306,18 +356,19 @@ def _bounds(table: Table, key: str, kind: Kind, period: Period) -> tuple[str, st
         if rule.at != key or rule.severity is not Severity.ERROR or any(t is None or t[1] != key for t in terms):
             continue
         for term in filter(None, terms):
-            if (bound := _operand(table, period, term[3], term[4])) is not None:
+            if (bound := _operand(table, scope, term[3], term[4])) is not None:
                 (least if term[2] == "<" else most).append(bound)
     if kind is Kind.DAY:
         return _strictest("MAX", _day(_EARLIEST), least), _strictest("MIN", _day(_LATEST), most)
     return _strictest("MAX", "0", least), _strictest("MIN", str(LARGEST), most)
 
 
-def _operand(table: Table, period: Period, day: str | None, word: str | None) -> str | None:
+def _operand(table: Table, scope: Scope, day: str | None, word: str | None) -> str | None:
     """The other side of a comparison, as Excel writes it; None for one it cannot."""
     if day is not None:
         return _day(date.fromisoformat(day))
-    known = {"period_start": _day(period.start), "period_end": _day(period.end)}
+    start, end = scope.days
+    known = {"period_start": _day(start), "period_end": _day(end)}
     known |= {key: f"${letter(place)}{FIRST_ROW}" for place, key in enumerate(table.columns, 1)}
     return word if word is not None and word.isdigit() else known.get(str(word))
 
@@ -335,11 +386,38 @@ def _strictest(function: str, wide: str, bounds: Sequence[str]) -> str:
     return kept[0] if len(kept) == 1 else f"{function}({','.join(kept)})"
 
 
+def _depths(figures: Sequence[Figure]) -> dict[str, int]:
+    """How deep each line stands: a part of a figure below it, the part of a part below that."""
+    depths: dict[str, int] = {}
+    for figure in figures:
+        depths[figure.code] = min(depths[figure.part_of] + 1, len(_MARKS) - 1) if figure.part_of in depths else 0
+    return depths
+
+
+def _form_notes(figures: Sequence[Figure], scope: Scope) -> tuple[str, str, str]:
+    """Three lines above a form's headings: what to leave, how to write what is no plain number, the same in English."""
+    money = any(figure.money for figure in figures)
+    yearly = any(figure.yearly and not figure.at_date for figure in figures)
+    vi = "Ô xám không điền: chỉ tiêu thời điểm ghi số có đến ngày cuối kỳ, không cộng dồn."
+    vi += " Chỉ tiêu năm: ghi số cả năm ở cột «Lũy kế từ đầu năm»." if yearly else ""
+    vi += " Tiền: triệu đồng." if money else ""
+    words = (
+        "Không phát sinh: gõ 0. Chưa có số liệu: để trống. Không áp dụng: x. Không công bố: mật. Số chưa chính xác: trên 70, "
+        "ít nhất 4, dưới 5, không quá 10, khoảng 500."
+    )
+    en = "Leave grey cells: a stock stands on the last day and does not add up."
+    en += " Yearly figures: the year's total under year to date." if yearly else ""
+    en += " Money: million VND." if money else ""
+    en += " None: 0. Not known: blank. Not applicable: x. Withheld: mật. Not exact: trên 70 (over), khoảng 500 (about)."
+    return vi, words, en
+
+
 def _figure_rule(figure: Figure, least: str) -> DataValidation:
     words = "Số nguyên không âm; không phát sinh gõ 0." if figure.whole else "Số không âm, ví dụ 98,5."
     if figure.share:
         words = "Tỷ lệ phần trăm từ 0 đến 100, ví dụ 98,5."
     label = Text(f"{figure.code} ({figure.unit.vi})", f"{figure.code} ({figure.unit.en})")
+    words += " Cũng nhận: trên 70, khoảng 500, x, mật."
     rule = _warned("whole" if figure.whole else "decimal", label, words, least, "100" if figure.share else f"{LARGEST}")
     rule.prompt = f"{figure.label.vi}. {figure.hint.vi}"[:250]
     return rule

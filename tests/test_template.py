@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -18,19 +19,21 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.filling import Blank
+from data.forms import yearly_lines
 from data.intake import check_rows
-from data.model import Period, Severity, Text
+from data.model import CALENDAR_LABELS, Calendar, Period, Severity, Text
 from data.places import PLACES
 from data.reading import Reading, read
 from data.store import scratch
-from data.table import STATE_LABELS, Kind, Table, text
-from data.template import build, sheet_name
+from data.table import STATE_LABELS, Figure, Kind, Table, decimal, form_columns, text
+from data.template import build, build_nationwide, sheet_name
 from indicators import TABLES
 
 FILES = Path(__file__).parent / "files"
 PERIOD = Period.parse("2024-Q4")
 UNIT = next(unit for unit in PLACES.at(PERIOD.end) if unit.code == "45")
-LISTS = [name for name, table in TABLES.items() if not table.is_form]
+SHEETS = {name: table for name, table in TABLES.items() if not table.nationwide}
+LISTS = [name for name, table in SHEETS.items() if not table.is_form]
 INDICATION: dict[str, object] = {
     "certificate_no": "00126",
     "name": "Quảng Trị",
@@ -42,12 +45,13 @@ Described = Mapping[str, str]
 
 
 @cache
-def blank(rows: int) -> bytes:
-    return build(TABLES, UNIT, PERIOD, 63, rows=rows)
+def blank(rows: int, *names: str) -> bytes:
+    return build({name: TABLES[name] for name in names or TABLES}, UNIT, PERIOD, 63, rows=rows)
 
 
-def template(rows: int = 8) -> Workbook:
-    return load_workbook(io.BytesIO(blank(rows)))
+def template(*names: str, rows: int = 8) -> Workbook:
+    """With all sheets, or only those named."""
+    return load_workbook(io.BytesIO(blank(rows, *names)))
 
 
 def described(book: Workbook) -> dict[tuple[str, str], Described]:
@@ -74,13 +78,14 @@ def rule_at(sheet: Worksheet, cell: str) -> DataValidation | None:
 def test_the_hidden_sheet_names_the_template_the_province_as_text_and_the_quarter() -> None:
     meta = template()["_meta"]
     assert meta.sheet_state == "veryHidden"
-    assert [(meta.cell(row, 1).value, meta.cell(row, 2).value) for row in range(1, 5)] == [
+    assert [(meta.cell(row, 1).value, meta.cell(row, 2).value) for row in range(1, 6)] == [
         ("template", "khcn-quarterly"),
         ("province", "45"),
         ("units", 63),
         ("period", "2024-Q4"),
+        ("calendar", "statistical"),
     ]
-    assert [cell.value for cell in meta[5]] == (
+    assert [cell.value for cell in meta[6]] == (
         ["sheet", "table", "column", "header_cell", "first_row", "last_row", "kind", "required", "choices", "labels"]
     )
 
@@ -94,7 +99,7 @@ def test_a_code_keeps_its_leading_zero() -> None:
 def test_every_declared_column_is_described_where_it_stands() -> None:
     book = template()
     rows = described(book)
-    wanted = {(name, key) for name, table in TABLES.items() for key in table.columns}
+    wanted = {(name, key) for name, table in SHEETS.items() for key in table.columns}
     assert set(rows) == wanted | {(name, "state") for name in LISTS}
     for (name, key), row in rows.items():
         said = str(book[row["sheet"]][row["header_cell"]].value)
@@ -163,11 +168,11 @@ def test_two_tables_of_one_name_get_two_sheets() -> None:
     assert book.sheetnames[:3] == ["Hướng dẫn", "Hướng dẫn 2", "Hướng dẫn 3"]
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", SHEETS)
 def test_every_heading_explains_itself_and_every_cell_below_it_has_a_rule(name: str) -> None:
-    book = template()
-    for (table, key), row in described(book).items():
-        if table != name or key == "state":
+    book = template(name)
+    for (_, key), row in described(book).items():
+        if key == "state":
             continue
         sheet = book[row["sheet"]]
         heading = sheet[row["header_cell"]]
@@ -215,7 +220,7 @@ def test_drop_downs_are_defined_names_of_a_hidden_sheet() -> None:
 
 
 def test_what_is_printed_on_the_form_is_locked_and_a_stock_takes_no_year_to_date() -> None:
-    book = template()
+    book = template("summary")
     rows = described(book)
     sheet = book[rows["summary", "value"]["sheet"]]
     letters = {key: re.sub(r"\d", "", rows["summary", key]["header_cell"]) for key in TABLES["summary"].columns}
@@ -223,15 +228,144 @@ def test_what_is_printed_on_the_form_is_locked_and_a_stock_takes_no_year_to_date
         cells = {key: sheet[f"{letter}{at}"] for key, letter in letters.items()}
         assert [cells[key].value for key in ("code", "name", "unit")] == [
             figure.code,
-            figure.label.vi,
+            "– " * bool(figure.part_of) + figure.label.vi,
             figure.unit.vi,
         ]
         locked = {key for key, cell in cells.items() if cell.protection.locked}
-        assert locked == {"code", "name", "unit"} | ({"year_to_date"} if figure.at_date else set())
-        rule = rule_at(sheet, cells["value"].coordinate)
+        closed = {"year_to_date"} if figure.at_date else {"value"} if figure.yearly else set()
+        assert locked == {"code", "name", "unit"} | closed
+        rule = rule_at(sheet, cells["year_to_date" if closed == {"value"} else "value"].coordinate)
         assert rule is not None
         assert rule.type == ("whole" if figure.whole else "decimal")
         assert not figure.share or rule.formula2 == "100"
+
+
+DOSSIERS = Text("hồ sơ", "dossiers")
+FORM = Table(
+    "form",
+    Text("Biểu thử", "A form"),
+    form_columns(),
+    figures=(
+        Figure("ZZ01", Text("Hồ sơ", "Dossiers"), DOSSIERS, True, False),
+        Figure("ZZ01.kept", Text("Được giữ", "Kept"), DOSSIERS, True, False, part_of="ZZ01"),
+        Figure("ZZ01.kept.late", Text("Quá hạn", "Late"), DOSSIERS, True, False, part_of="ZZ01.kept"),
+        Figure("ZZ02", Text("Sáng kiến trong năm", "Initiatives"), DOSSIERS, True, False, yearly=True),
+        Figure("ZZ03", Text("Cán bộ cuối năm", "Staff"), DOSSIERS, True, True, yearly=True),
+    ),
+)
+ONLY_YEARLY = replace(FORM, name="yearly", label=Text("Biểu năm", "Of the year"), figures=FORM.figures[3:])
+
+
+def form_sheet(period: str, calendar: Calendar = Calendar.STATISTICAL) -> Worksheet:
+    data = build({"form": FORM}, UNIT, Period.parse(period), 63, calendar=calendar)
+    return load_workbook(io.BytesIO(data))["Biểu thử"]
+
+
+def test_the_parts_of_a_figure_are_set_in_below_it_and_read_back_as_themselves() -> None:
+    sheet = form_sheet("2024-Q1")
+    assert [sheet.cell(row, 2).value for row in range(8, 12)] == ["Hồ sơ", "– Được giữ", "+ Quá hạn", None]
+    assert [sheet.cell(row, 2).alignment.indent for row in range(8, 11)] == [1, 3, 5]
+    sheet["D10"] = 3
+    reading = read(saved(sheet.parent), "t.xlsx", {"form": FORM})
+    assert (told(reading, "form"), reading.findings) == (
+        [{"code": "ZZ01.kept.late", "name": "Quá hạn", "unit": "hồ sơ", "value": 3.0}],
+        [],
+    )
+
+
+def test_figures_of_the_year_are_asked_for_in_the_fourth_quarter_only_and_a_flow_of_them_only_as_the_years_total() -> (
+    None
+):
+    assert [form_sheet(f"2024-Q{n}").max_row - 7 for n in (1, 2, 3, 4)] == [3, 3, 3, 5]
+    last = form_sheet("2024-Q4")
+    closed = {cell for cell in ("D8", "E8", "D11", "E11", "D12", "E12") if last[cell].protection.locked}
+    assert closed == {"D11", "E12"}
+    assert rule_at(last, "D11") is None
+
+
+def test_a_form_without_a_line_for_the_quarter_is_no_sheet_of_it() -> None:
+    for quarter, there in (("2024-Q3", False), ("2024-Q4", True)):
+        data = build({"form": FORM, "yearly": ONLY_YEARLY}, UNIT, Period.parse(quarter), 63)
+        assert ("Biểu năm" in load_workbook(io.BytesIO(data)).sheetnames) == there
+
+
+@pytest.mark.parametrize(
+    ("calendar", "quarter", "days", "year"),
+    [
+        (Calendar.STATISTICAL, "2025-Q3", "01/07/2025–30/09/2025", "01/01"),
+        (Calendar.ADMINISTRATIVE, "2025-Q3", "15/06/2025–14/09/2025", "15/12/2024"),
+        (Calendar.ADMINISTRATIVE, "2025-Q1", "15/12/2024–14/03/2025", "15/12/2024"),
+    ],
+)
+def test_a_sheet_states_the_exact_days_of_its_calendar(calendar: Calendar, quarter: str, days: str, year: str) -> None:
+    sheet = form_sheet(quarter, calendar)
+    assert days in sheet["A2"].value
+    assert CALENDAR_LABELS[calendar].vi in sheet["A2"].value
+    assert f"Cộng dồn từ {year} đến hết quý" in sheet["E7"].comment.text
+    cover = " ".join(
+        str(cell) for row in sheet.parent.worksheets[0].iter_rows(values_only=True) for cell in row if cell
+    )
+    assert days.replace("–", " – ") in cover
+    assert CALENDAR_LABELS[calendar].vi in cover
+    assert sheet.parent["_meta"]["B5"].value == calendar.value
+
+
+def test_the_days_that_a_list_lets_in_are_those_of_its_calendar() -> None:
+    data = build(
+        {"trainings": TABLES["trainings"]}, UNIT, Period.parse("2024-Q1"), 63, calendar=Calendar.ADMINISTRATIVE
+    )
+    book = load_workbook(io.BytesIO(data))
+    row = described(book)["trainings", "started_on"]
+    rule = rule_at(book[row["sheet"]], f"{row['header_cell'][0]}{row['first_row']}")
+    assert rule is not None
+    assert (rule.formula1, rule.formula2) == ("DATE(2023,12,15)", "DATE(2024,3,14)")
+
+
+def test_a_form_says_how_to_write_what_is_no_plain_number() -> None:
+    sheet = form_sheet("2024-Q4")
+    words = " ".join(str(sheet.cell(row, 1).value) for row in (4, 5, 6))
+    for said in ("trên 70", "khoảng 500", "x", "mật", "gõ 0", "Lũy kế từ đầu năm", "Withheld"):
+        assert said in words
+
+
+# The sheet of the whole country
+
+SCORES = Table(
+    "scores",
+    Text("Điểm số", "Scores"),
+    {
+        "province": text(Text("Tỉnh, thành phố", "Province"), Text("Tên tỉnh.", "Its name."), "Huế"),
+        "score": decimal(Text("Điểm", "Score"), Text("Từ 0 đến 100.", "0 to 100."), "41,5", required=False),
+    },
+    key=("province",),
+    nationwide=True,
+)
+
+
+@pytest.mark.parametrize(("year", "count"), [(2024, 63), (2025, 34)])
+def test_the_nationwide_sheet_has_a_row_for_each_province_of_its_year_and_reads_back(year: int, count: int) -> None:
+    provinces = PLACES.at(date(year, 12, 31))
+    book = load_workbook(io.BytesIO(build_nationwide(SCORES, year, provinces)))
+    assert book.sheetnames == ["Điểm số", "_meta"]
+    sheet = book["Điểm số"]
+    assert sheet["A8"].protection.locked
+    assert not sheet["B8"].protection.locked
+    for row in range(8, 8 + count):
+        sheet.cell(row, 2, 40.5)
+    reading = read(saved(book), "t.xlsx", {**TABLES, "scores": SCORES})
+    assert told(reading, "scores") == [{"province": unit.name, "score": 40.5} for unit in provinces]
+    assert (list(reading.sheets), reading.findings) == (["scores"], [])
+    assert reading.meta == {
+        "template": "khcn-quarterly", "province": "VN", "units": str(count), "period": str(year), "calendar": "statistical",
+    }  # fmt: skip
+
+
+def test_the_nationwide_table_reads_as_text_too_and_is_no_sheet_of_a_province() -> None:
+    reading = read(b'Province,Score\nHu\xe1\xba\xbf,"40,5"\n', "t.csv", {"scores": SCORES, "form": FORM})
+    assert told(reading, "scores") == [{"province": "Huế", "score": 40.5}]
+    data = build({"scores": SCORES, "form": FORM}, UNIT, PERIOD, 63)
+    assert load_workbook(io.BytesIO(data)).sheetnames == ["Hướng dẫn", "Biểu thử", "_meta"]
+    assert read(data, "t.xlsx", {"scores": SCORES, "form": FORM}).findings == []
 
 
 def test_every_sheet_is_protected_without_a_password_and_prints_on_a4_across() -> None:
@@ -270,7 +404,7 @@ def test_a_template_sent_back_as_it_came_has_no_error_and_says_nothing() -> None
     reading = read(saved(template()), "t.xlsx", TABLES)
     assert not reading.findings
     assert {name: (sheet.rows.num_rows, sheet.state) for name, sheet in reading.sheets.items()} == dict.fromkeys(
-        TABLES, (0, None)
+        SHEETS, (0, None)
     )
 
 
@@ -318,11 +452,20 @@ def typed(draw: st.DrawFn, book: Workbook, sheet: Worksheet, cell: str, number: 
     return draw(st.integers(int(least) * 100, int(most) * 100)) / 100
 
 
+@dataclass(frozen=True)
+class Filled:
+    """A template with one sheet filled in; what was meant by it, and its state."""
+
+    data: bytes = field(repr=False)
+    meant: list[dict[str, object]]
+    state: str | None
+
+
 @st.composite
-def filled(draw: st.DrawFn, table: str) -> tuple[bytes, list[dict[str, object]], str | None]:
-    """A template with one sheet filled from its own rules; what was meant by it, and its state."""
-    book = template(rows=4)
-    rows = {key: row for (name, key), row in described(book).items() if name == table}
+def filled(draw: st.DrawFn, table: str) -> Filled:
+    """A template with one sheet filled from its own rules."""
+    book = template(table, rows=4)
+    rows = {key: row for (_, key), row in described(book).items()}
     sheet = book[next(iter(rows.values()))["sheet"]]
     meant: list[dict[str, object]] = []
     state = None
@@ -341,7 +484,7 @@ def filled(draw: st.DrawFn, table: str) -> tuple[bytes, list[dict[str, object]],
             cell = sheet[f"{re.sub(r'[0-9]', '', rows[key]['header_cell'])}{at}"]
             if cell.protection.locked:
                 if cell.value is not None:
-                    row[key] = cell.value
+                    row[key] = re.sub("^[–+] ", "", str(cell.value))
                 continue
             if not column.required and draw(st.booleans()):
                 continue
@@ -353,7 +496,7 @@ def filled(draw: st.DrawFn, table: str) -> tuple[bytes, list[dict[str, object]],
             row[key] = codes.get(str(value), value) if column.kind is Kind.CHOICE else value
         if not declared.is_form or row.keys() & {"value", "year_to_date", "note"}:
             meant.append(row)
-    return saved(book), meant, state
+    return Filled(saved(book), meant, state)
 
 
 def told(reading: Reading, table: str) -> list[dict[str, object]]:
@@ -364,21 +507,20 @@ def told(reading: Reading, table: str) -> list[dict[str, object]]:
     ]
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", SHEETS)
 def test_a_template_filled_only_from_its_own_drop_downs_and_rules_passes(table: str) -> None:
     @settings(max_examples=8, deadline=None, derandomize=True, database=None)
     @given(filled(table))
-    def passes(case: tuple[bytes, list[dict[str, object]], str | None]) -> None:
-        data, meant, state = case
-        reading = read(data, "t.xlsx", TABLES)
+    def passes(case: Filled) -> None:
+        reading = read(case.data, "t.xlsx", TABLES)
         sheet = reading.sheets[table]
-        findings = list(reading.findings)
+        findings = [*reading.findings, *yearly_lines(reading, TABLES, PERIOD)]
         if not TABLES[table].is_form:
             with scratch() as work:
-                findings += check_rows(work, TABLES[table], sheet, PERIOD)
+                findings += check_rows(work, TABLES[table], sheet, PERIOD, Calendar.STATISTICAL)
         assert [f for f in findings if f.severity in (Severity.ERROR, Severity.STOP)] == []
-        assert told(reading, table) == [{key: tidied(value) for key, value in row.items()} for row in meant]
-        assert sheet.state == state
+        assert told(reading, table) == [{key: tidied(value) for key, value in row.items()} for row in case.meant]
+        assert sheet.state == case.state
 
     passes()
 
@@ -400,6 +542,11 @@ EXAMPLE: dict[str, list[dict[str, object]]] = {
         {"code": "IP01", "value": 1, "note": "Chè vằng"},
         {"code": "MQ01", "value": 1260, "year_to_date": 10036},
         {"code": "MQ02", "value": 98.5},
+    ],
+    "administrative_procedures": [
+        {"code": "AP05", "value": 1200, "year_to_date": 4300},
+        {"code": "AP05.late", "value": 12},
+        {"code": "AP07", "year_to_date": 7},
     ],
     "geographical_indications": [
         INDICATION | {"product_group": "Dược liệu", "manager": "Sở KH&CN", "authorised_users": 30},
@@ -433,19 +580,31 @@ def test_a_blank_filled_in_for_a_province_is_the_template_of_that_province() -> 
         assert mine[name].oddHeader.left.text == its[name].oddHeader.left.text
 
 
+def test_a_program_may_not_fill_in_what_the_form_keeps_shut() -> None:
+    blank = Blank({"form": FORM}, UNIT, Period.parse("2024-Q3"), 63)
+    for line in ({"code": "ZZ02", "year_to_date": 3}, {"code": "ZZ09", "value": 3}):
+        with pytest.raises(ValueError, match="no blank"):
+            blank.fill(UNIT, {"form": [line]})
+    with pytest.raises(ValueError, match="no blank"):
+        Blank({"form": FORM}, UNIT, PERIOD, 63).fill(UNIT, {"form": [{"code": "ZZ02", "value": 3}]})
+
+
 def test_the_kept_file_is_what_the_template_makes_today() -> None:
     kept, made = (read(data, "filled.xlsx", TABLES) for data in ((FILES / "filled.xlsx").read_bytes(), example()))
     assert kept.meta == made.meta
-    assert {name: told(kept, name) for name in TABLES} == {name: told(made, name) for name in TABLES}
+    assert {name: told(kept, name) for name in SHEETS} == {name: told(made, name) for name in SHEETS}
 
 
 @pytest.mark.parametrize("name", ["filled.xlsx", "libreoffice.xlsx", "libreoffice.ods", "libreoffice.xls"])
 def test_the_same_file_saved_by_another_program_passes_too(name: str) -> None:
     reading = read((FILES / name).read_bytes(), name, TABLES)
     assert [f for f in reading.findings if f.severity is not Severity.INFO] == []
-    assert reading.meta == {"template": "khcn-quarterly", "province": "45", "units": "63", "period": "2024-Q4"}
-    printed = {figure.code: {"name": figure.label.vi, "unit": figure.unit.vi} for figure in TABLES["summary"].figures}
-    for table in TABLES:
+    assert reading.meta == {
+        "template": "khcn-quarterly", "province": "45", "units": "63", "period": "2024-Q4", "calendar": "statistical",
+    }  # fmt: skip
+    figures = [figure for table in SHEETS.values() for figure in table.figures]
+    printed = {figure.code: {"name": figure.label.vi, "unit": figure.unit.vi} for figure in figures}
+    for table in SHEETS:
         meant = [{**printed.get(str(row.get("code")), {}), **row} for row in EXAMPLE.get(table, [])]
         assert told(reading, table) == meant
         assert reading.sheets[table].state == EXAMPLE_STATES.get(table)
