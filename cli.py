@@ -155,16 +155,16 @@ def ask(
 ) -> None:
     """Hỏi một chỉ tiêu theo vùng, kỳ và địa giới."""
     with opened() as desk:
-        code = measure.upper()
-        if code not in desk.measures:
+        code = next((code for code in desk.series if code.upper() == measure.upper()), "")
+        if not code:
             wrong(f"không có chỉ tiêu {measure}; các mã: {', '.join(desk.measures)}")
-        breakdowns = desk.measures[code].breakdowns
+        breakdowns = desk.series[code].breakdowns
         if split and split not in breakdowns:
             wrong(f"{code} không có phân tổ {split}; có: {', '.join(breakdowns) or 'không'}")
         start, end = a_span(desk, first, last)
         keys = tuple(an_area(desk, text, start, end, units).key for text in province or ())
-        grain = grain or (Grain.YEAR if desk.measures[code].yearly else Grain.QUARTER)
-        area = by or (By.PROVINCE if keys or desk.measures[code].kind is Nature.INDEX else By.NATION)
+        grain = grain or (Grain.YEAR if desk.series[code].yearly else Grain.QUARTER)
+        area = by or (By.PROVINCE if keys or desk.series[code].kind is Nature.INDEX else By.NATION)
         question = Question(code, start, end, area, keys, grain, units, split, calendar)
         growth = last_year(desk.ask, question) if compare else []
         {Format.TABLE: show, Format.CSV: write_csv, Format.JSON: write_json}[form](desk.ask(question), growth)

@@ -1,12 +1,14 @@
 """Illustrative data: workbooks as the provinces might have sent them, in the order in which they would have come.
 
-Real are the geographical indications (`data/reference/geographical_indications.csv`, each with its source) and what
-Quảng Trị's report of 2024 says; everything else is made up from the name of a province and a quarter, always the same.
+Real are the geographical indications (`data/reference/geographical_indications.csv`, each with its source), the
+innovation indices as far as they could be read (`innovation_index.csv`) and what Quảng Trị's report of 2024 says;
+everything else is made up from the name of a province and a quarter, always the same.
 """
 
 from __future__ import annotations
 
 import csv
+import io
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,13 +16,19 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
+from openpyxl import load_workbook
+
 import indicators  # its catalogue is complete only once this module has been discovered beside it
 from data.filling import Blank
 from data.model import Period
+from data.paper import saved
 from data.places import PLACES, Unit
 from data.table import State
+from data.template import FIRST_ROW, build_nationwide, sheet_name
+from indicators.demo_families import SEASON, chance_of, families, report_2024, size
 
-INDICATIONS = Path(__file__).parent.parent / "data" / "reference" / "geographical_indications.csv"
+REFERENCE = Path(__file__).parent.parent / "data" / "reference"
+INDICATIONS, INDICES = REFERENCE / "geographical_indications.csv", REFERENCE / "innovation_index.csv"
 FIRST, LAST = Period(2023, "Q1"), Period(2026, "Q3")
 
 Rows = Sequence[Mapping[str, object]]
@@ -33,21 +41,12 @@ class DemoFile:
 
     name: str
     data: bytes
-    unit: Unit
+    unit: Unit | None  # None for the whole country's index
     period: Period
     received_at: datetime
     reason: str | None
 
 
-# How much larger or smaller a province is than an ordinary one; the rest vary a little by themselves.
-SIZE: Mapping[str, float] = {
-    "ha-noi": 5.0, "ho-chi-minh": 6.0, "hai-phong": 2.4, "da-nang": 2.0, "can-tho": 1.8, "dong-nai": 2.8,
-    "binh-duong": 2.8, "ba-ria-vung-tau": 1.6, "thanh-hoa": 1.9, "nghe-an": 1.8, "quang-ninh": 1.7, "bac-ninh": 1.6,
-    "hai-duong": 1.4, "khanh-hoa": 1.3, "lam-dong": 1.3, "long-an": 1.3, "an-giang": 1.3, "bac-kan": 0.4,
-    "lai-chau": 0.4, "dien-bien": 0.5, "cao-bang": 0.5, "ha-giang": 0.6, "kon-tum": 0.5, "dak-nong": 0.6,
-    "ninh-thuan": 0.6, "hau-giang": 0.6, "quang-tri": 1.0,
-}  # fmt: skip
-SEASON = {"Q1": 0.82, "Q2": 1.05, "Q3": 0.98, "Q4": 1.15}
 GROWTH = 0.04  # a year
 
 # What did not go as it should: not sent, sent late, sent twice, sent with something to explain.
@@ -81,15 +80,13 @@ REASONS = {
 WITHOUT_LIST = {("lang-son", "2023-Q2"): "collective_marks", ("hau-giang", "2024-Q4"): "trainings"}
 NOT_APPLICABLE = {("lai-chau", "2024-Q2"): "calibrated_instruments"}
 
-# The report of Quảng Trị's department for 2024: what it gives, and nothing else.
+# The quarter with which Quảng Trị's report of 2024 was sent: what it gives, and nothing else.
 PUBLISHED = ("quang-tri", "2024-Q4")
-PUBLISHED_FIGURES: Rows = (
-    {"code": "IP01", "value": 2},
-    {"code": "IP04", "value": 59},
-    {"code": "IP05", "value": 6},
-    {"code": "MQ01", "year_to_date": 10036},
-    {"code": "TR01", "year_to_date": 30},
+PUBLISHED_REASON = (
+    "Theo báo cáo năm 2024 của Sở: chỉ có số lũy kế; tỷ lệ giải quyết trước hạn được nêu mà không có số hồ sơ."
 )
+RELEASED = {2023: date(2024, 3, 12), 2024: date(2024, 12, 30), 2025: date(2025, 10, 1)}  # of the innovation index
+INDEX_REASON = "Chỉ ghi những tỉnh có số liệu đã công bố đọc được, mỗi dòng kèm nguồn."
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +106,8 @@ class Delivery:
 
     @property
     def reason(self) -> str | None:
-        return REASONS.get(EXPLAINED.get((self.unit.key, self.period.code), ""))
+        case = (self.unit.key, self.period.code)
+        return PUBLISHED_REASON if case == PUBLISHED else REASONS.get(EXPLAINED.get(case, ""))
 
 
 def workbooks(wanted: Iterable[Delivery] | None = None) -> Iterator[DemoFile]:
@@ -121,6 +119,37 @@ def workbooks(wanted: Iterable[Delivery] | None = None) -> Iterator[DemoFile]:
         rows, states = sheets(one.unit, one.period, first_of_two=one.version < one.versions)
         data = blanks[one.period].fill(one.unit, rows, states)
         yield DemoFile(one.name, data, one.unit, one.period, one.received_at, one.reason)
+
+
+def indices() -> Iterator[DemoFile]:
+    """The innovation index of each year of which something could be read: the ministry's file, a row a province."""
+    with INDICES.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for year, day in RELEASED.items():
+        mine = {row["province"]: row for row in rows if row["year"] == str(year)}
+        provinces = PLACES.of_quarter(Period(year).last)
+        data = _index_workbook(year, provinces, mine)
+        at = datetime.combine(day, time(3, 0), UTC)
+        yield DemoFile(f"chi-so-doi-moi-sang-tao-{year}.xlsx", data, None, Period(year), at, INDEX_REASON)
+
+
+def _index_workbook(year: int, provinces: Sequence[Unit], rows: Mapping[str, Mapping[str, str]]) -> bytes:
+    table = next(table for table in indicators.TABLES.values() if table.nationwide)
+    book = load_workbook(io.BytesIO(build_nationwide(table, year, provinces)))
+    sheet = next(
+        sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and sheet.title == sheet_name(table)
+    )
+    place = {key: number for number, key in enumerate(table.columns, 1)}
+    for number in range(FIRST_ROW, FIRST_ROW + len(provinces)):
+        found = rows.get(str(sheet.cell(number, place["province"]).value), {})
+        for key in ("score", "input", "output"):
+            if found.get(key):
+                sheet.cell(number, place[key]).value = float(found[key])
+        if found.get("rank"):
+            sheet.cell(number, place["rank"]).value = int(found["rank"])
+        if found:
+            sheet.cell(number, place["source"]).value = found["source"]
+    return saved(book)
 
 
 def deliveries() -> list[Delivery]:
@@ -135,7 +164,7 @@ def _deliveries() -> Iterator[Delivery]:
             case = (unit.key, period.code)
             if case in MISSING:
                 continue
-            chance = _chance("sent", *case)
+            chance = chance_of("sent", *case)
             late = chance.random() < 0.06
             days = chance.randint(1, 16) if late else -chance.randint(0, 11)
             hour = time(chance.randint(1, 9), chance.randint(0, 59), chance.randint(0, 59))  # 8 to 17 o'clock in Hà Nội
@@ -157,7 +186,7 @@ def sheets(unit: Unit, period: Period, first_of_two: bool = False) -> tuple[List
     if case == PUBLISHED:
         for name in ("collective_marks", "calibrated_instruments", "trainings"):
             told[name], states[name] = [], State.NOT_AVAILABLE
-        return {**told, "summary": PUBLISHED_FIGURES}, states
+        return {**told, **report_2024()}, states
     typed = figures(told, period)
     if _counts_up(unit.key, period):
         for code, total in _year_to_date(unit.key, period, typed).items():
@@ -175,7 +204,12 @@ def sheets(unit: Unit, period: Period, first_of_two: bool = False) -> tuple[List
     if EXPLAINED.get(case) == SILENT:
         told["trainings"] = []
         del states["trainings"], typed["TR01"], typed["TR02"]
-    return {**told, "summary": list(typed.values())}, {name: str(state) for name, state in states.items()}
+    forms = families(unit.key, period)
+    for line in forms.get("intellectual_property", []):  # nobody may use what there is not
+        if line["code"] == "IP10" and typed["IP01"]["value"] == 0:
+            line["value"] = 0
+    forms["summary"] = [*typed.values(), *forms.get("summary", [])]
+    return {**told, **forms}, {name: str(state) for name, state in states.items()}
 
 
 def figures(told: Lists, period: Period) -> dict[str, dict[str, object]]:
@@ -204,7 +238,7 @@ def figures(told: Lists, period: Period) -> dict[str, dict[str, object]]:
 def _counts_up(key: str, period: Period) -> bool:
     """Whether a province types the year so far besides the quarter; a unit born in the middle of a year does not."""
     of_its_own = PLACES.alive(key, Period(period.year, "Q1").end)
-    return of_its_own and key != PUBLISHED[0] and _chance("habit", key).random() < 0.25
+    return of_its_own and key != PUBLISHED[0] and chance_of("habit", key).random() < 0.25
 
 
 def _year_to_date(key: str, period: Period, now: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
@@ -225,7 +259,7 @@ def lists(key: str, period: Period) -> Lists:
     """The four lists of one unit: those of the territories that it was made of, one after the other."""
     territories = PLACES.predecessors(key) or [key]
     told: dict[str, list[Mapping[str, object]]] = {
-        name: [] for name, table in indicators.TABLES.items() if not table.is_form
+        name: [] for name, table in indicators.TABLES.items() if not table.is_form and not table.nationwide
     }
     for territory in territories:
         told["geographical_indications"] += [
@@ -323,10 +357,10 @@ OWNERS = ("Hội Nông dân (minh họa {n})", "Hợp tác xã minh họa số {
 @cache
 def _marks(territory: str) -> tuple[Mark, ...]:
     """The marks of one old province: those that stand at the end of 2024, and those granted since."""
-    chance, size = _chance("marks", territory), _size(territory)
+    chance, big = chance_of("marks", territory), size(territory)
     kept = territory == PUBLISHED[0]  # its report gives the number, so none of its marks ends
-    collective = 59 if kept else round(14 + 12 * size * chance.uniform(0.7, 1.3))
-    certified = 6 if kept else round(2 + 3 * size * chance.uniform(0.7, 1.3))
+    collective = 59 if kept else round(14 + 12 * big * chance.uniform(0.7, 1.3))
+    certified = 6 if kept else round(2 + 3 * big * chance.uniform(0.7, 1.3))
     unit = PLACES.versions[territory][0]
     found: list[Mark] = []
     for kind, count in (("collective", collective), ("certification", certified)):
@@ -372,11 +406,11 @@ WORK = (
 
 def _instruments(territory: str, period: Period, alone: bool) -> list[dict[str, object]]:
     """What was verified, calibrated and tested in one quarter."""
-    chance, size = _chance("instruments", territory, period.code), _size(territory)
-    total = 2450 * size * SEASON[period.part] * (1 + GROWTH) ** (period.year - 2024)
+    chance, big = chance_of("instruments", territory, period.code), size(territory)
+    total = 2450 * big * SEASON[period.part] * (1 + GROWTH) ** (period.year - 2024)
     centre = "Trung tâm Kỹ thuật TCĐLCL" + ("" if alone else f" – cơ sở {PLACES.versions[territory][-1].name}")
     rows: list[dict[str, object]] = []
-    for place, (service, kind, share, passing) in enumerate(WORK[: None if size > 1.2 else -2]):
+    for place, (service, kind, share, passing) in enumerate(WORK[: None if big > 1.2 else -2]):
         count = max(1, round(total * share * chance.uniform(0.88, 1.12)))
         passed = min(count, round(count * (passing + chance.uniform(-0.02, 0.012))))
         outside = kind in ("electricity_meter", "water_meter")
@@ -410,10 +444,10 @@ ORGANISERS = (("department", 4), ("centre", 4), ("commune", 1), ("other", 1))
 
 def _trainings(territory: str, period: Period) -> list[dict[str, object]]:
     """The classes that began in one quarter; the smallest provinces begin none after the New Year of some years."""
-    chance, size = _chance("trainings", territory, period.code), _size(territory)
-    if period.part == "Q1" and period > FIRST and size < 0.75 and chance.random() < 0.3:
+    chance, big = chance_of("trainings", territory, period.code), size(territory)
+    if period.part == "Q1" and period > FIRST and big < 0.75 and chance.random() < 0.3:
         return []
-    usual = 3.4 + 2.8 * size
+    usual = 3.4 + 2.8 * big
     count = max(round(usual * 0.6), round(usual * SEASON[period.part] * chance.uniform(0.8, 1.25)))
     place = PLACES.versions[territory][-1].name
     rows = []
@@ -439,16 +473,6 @@ def _trainings(territory: str, period: Period) -> list[dict[str, object]]:
 
 
 # Small things
-
-
-def _chance(*about: str) -> random.Random:
-    """Chance that is the same each time for the same thing."""
-    return random.Random("|".join(about))
-
-
-@cache
-def _size(territory: str) -> float:
-    return SIZE.get(territory, _chance("size", territory).uniform(0.75, 1.25))
 
 
 def _from_to(chance: random.Random, first: date, last: date) -> date:

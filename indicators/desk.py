@@ -17,6 +17,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from data import intake
+from data import template as templates
 from data.archive import Archive, digest
 from data.child import READERS, read_file
 from data.forms import yearly_lines
@@ -25,7 +26,6 @@ from data.places import NATION_KEY, PLACES, Boundary, Places, Unit
 from data.reading import Reading
 from data.store import Store, Work, columns_of, scratch
 from data.table import Kind, Table
-from data import template as templates
 from data.words import fold
 from indicators import CATALOGUE
 from indicators.ask import Answer, Question, ask
@@ -157,6 +157,7 @@ class Desk:
         self.places = places
         self.tables: Mapping[str, Table] = {name: indicator.table for name, indicator in catalogue.items()}
         self.measures = {code: m for indicator in catalogue.values() for code, m in indicator.measures.items()}
+        self.series = {code: m for indicator in catalogue.values() for code, m in indicator.series.items()}
         self.observer = Observer(catalogue, places)
         self.archive = Archive(self.home / "archive")
         self.store = Store(self.home / "indicators.duckdb", self.tables)
@@ -181,8 +182,8 @@ class Desk:
     # Asking
 
     def ask(self, question: Question) -> Answer:
-        """Raises KeyError for an unknown measure, ValueError for a breakdown it does not have."""
-        if question.measure not in self.measures:
+        """Of a measure, or of a term of one. Raises KeyError for an unknown code, ValueError for a breakdown it does not have."""
+        if question.measure not in self.series:
             raise KeyError(question.measure)
         with self.store.reading() as work:
             return ask(work, question, self.catalogue, self.places)
@@ -205,7 +206,7 @@ class Desk:
                 if table.register:
                     rows = standing_register(work, self.places, table, unit.key, period)
                     previous[name] = list({tuple(str(row[key]) for key in table.key): row for row in rows}.values())
-        return templates.build(self.tables, unit, period, self.places.units_in(period), previous)
+        return templates.build(self.tables, unit, period, self.places.units_in(period), previous, calendar=calendar)
 
     def nationwide_template(self, table: str, year: int) -> bytes:
         """The workbook of a nationwide table for one year: a row for every province of it."""
@@ -562,11 +563,11 @@ class Desk:
 
         Raises ValueError on a store that holds anything else: demo and real figures never mix.
         """
-        from indicators.demo import workbooks  # its tables of real names are needed for nothing else
+        from indicators.demo import indices, workbooks  # its tables of real names are needed for nothing else
 
         if not self.empty and not self.is_demo:
             raise ValueError("the store holds real submissions")
-        files = list(workbooks())
+        files = sorted([*workbooks(), *indices()], key=lambda file: file.received_at)
         with ThreadPoolExecutor(READERS) as readers:  # they read ahead while this thread judges and stores
             readings = readers.map(lambda file: read_file(file.data, file.name, self.tables), files)
             for done, (file, reading) in enumerate(zip(files, readings, strict=True)):

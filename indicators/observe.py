@@ -62,7 +62,7 @@ class Flag(IntFlag):
     ADMINISTRATIVE = 8
 
 
-CALENDARS = {Calendar.STATISTICAL: Flag.STATISTICAL, Calendar.ADMINISTRATIVE: Flag.ADMINISTRATIVE}
+CALENDARS = {Calendar.STATISTICAL: int(Flag.STATISTICAL), Calendar.ADMINISTRATIVE: int(Flag.ADMINISTRATIVE)}
 BOUND_SHIFT = 4  # a Bound lies above the flags
 
 
@@ -396,7 +396,7 @@ class Observer:
             one = told[code][unit.key, quarter]
             if line[measure.value] is not None:
                 one.listed = Part(float(line[measure.value]))
-            one.calendars = Flag.STATISTICAL
+            one.calendars = CALENDARS[Calendar.STATISTICAL]
             for split in measure.breakdowns:
                 items = indicator.breakdowns[split].items
                 one.items = {split: {i: Part(float(line[i])) for i in items if line[i] is not None}}
@@ -527,7 +527,7 @@ def _flags(told: Mapping[int, Told], last: int, part: str) -> int:
         if first <= quarter <= last:
             flags |= one.calendars | (one.bound | one.ytd_bound) << BOUND_SHIFT
         elif quarter == first - 1 and one.ytd_bound:
-            flags |= Bound.ABOUT << BOUND_SHIFT
+            flags |= int(Bound.ABOUT) << BOUND_SHIFT
     return flags
 
 
@@ -704,7 +704,7 @@ def _ratios(measure: Measure, alive: list[int], told: dict[int, Told]) -> dict[S
 
 def _withheld(quarters: Iterable[int], told: Mapping[int, Told], wanting: bool) -> int:
     """The flag of a figure that is wanting because its province keeps it to itself."""
-    return Flag.WITHHELD if wanting and any(told[q].withheld for q in quarters if q in told) else 0
+    return int(Flag.WITHHELD) if wanting and any(told[q].withheld for q in quarters if q in told) else 0
 
 
 def _added_items(told: Mapping[int, Told], quarters: list[int]) -> dict[str, dict[str, Part]]:

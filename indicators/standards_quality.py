@@ -46,10 +46,6 @@ INDICATOR = Indicator(
                 "other": Text("Khác", "Other"),
             },
         ),
-        "outcome": Breakdown(
-            Text("Kết quả xử lý", "Outcome"),
-            {"checked": Text("Kiểm tra", "Checked"), "exempt": Text("Miễn kiểm tra", "Exempt")},
-        ),
         "code_type": Breakdown(
             Text("Loại mã truy xuất", "Type of code"),
             {"gs1": Text("Mã GS1", "GS1 code"), "internal": Text("Mã nội bộ", "Internal code")},
@@ -86,9 +82,9 @@ INDICATOR = Indicator(
         ),
         "MQ07": Measure(
             Text("Số hồ sơ đăng ký kiểm tra nhà nước về chất lượng hàng nhập khẩu", "Import quality-check registrations"), DOSSIERS, Nature.FLOW,
-            Text("Hồ sơ đăng ký kiểm tra chất lượng hàng nhập khẩu mà Sở xử lý trong kỳ; hồ sơ được miễn kiểm tra ghi dòng riêng.", "Registrations for the state check of imported goods dealt with in the period; those exempted stand on a line of their own."),
-            Text("Đếm hồ sơ theo ngày xử lý; cộng các kết quả", "Dossiers by the day they were dealt with; the sum over outcomes"),
-            f"{FORM}; {REPORT}", breakdowns=("outcome",), direction=Direction.NEUTRAL,
+            Text("Hồ sơ đăng ký kiểm tra chất lượng hàng nhập khẩu mà Sở xử lý trong kỳ; hồ sơ miễn kiểm tra không tính vào đây mà ghi dòng riêng.", "Registrations for the state check of imported goods dealt with in the period; exemptions are not among them and stand on a line of their own."),
+            Text("Đếm hồ sơ theo ngày xử lý", "Dossiers by the day they were dealt with"),
+            f"{FORM}; {REPORT}", direction=Direction.NEUTRAL,
         ),
         "MQ08": Measure(
             Text("Số tổ chức kiểm định được chỉ định, ủy quyền", "Authorised verification bodies"), Text("đơn vị", "bodies"), Nature.STOCK,
@@ -134,6 +130,12 @@ INDICATOR = Indicator(
             Text("Loại sản phẩm nêu trong các hồ sơ công bố hợp chuẩn của kỳ; một hồ sơ có thể nêu nhiều loại.", "Kinds of product named in the period's declarations; one dossier may name several."),
             Text("Đếm loại sản phẩm trong các hồ sơ", "Kinds of product in the dossiers"),
             REPORT, direction=Direction.NEUTRAL, core=False,
+        ),
+        "MQ07.exempt": Measure(
+            Text("Số hồ sơ được miễn kiểm tra chất lượng hàng nhập khẩu", "Imports exempted from the quality check"), DOSSIERS, Nature.FLOW,
+            Text("Hồ sơ được miễn kiểm tra nhà nước về chất lượng trong kỳ, ngoài số hồ sơ đăng ký kiểm tra.", "Dossiers exempted from the state quality check in the period, besides those registered for it."),
+            Text("Đếm hồ sơ theo ngày xử lý", "Dossiers by the day they were dealt with"),
+            f"{FORM}; {REPORT}", direction=Direction.NEUTRAL, core=False,
         ),
         "MQ10.obliged": Measure(
             Text("Cơ quan thuộc diện bắt buộc", "Agencies obliged"), AGENCIES, Nature.STOCK,

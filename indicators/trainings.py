@@ -182,7 +182,46 @@ INDICATOR = Indicator(
             core=False,
         ),
     },
+    # Parts of the classes that a report tells apart; they lie within TR01 and are never added to it.
+    terms={
+        "TR01.by_centre": Measure(
+            Text("Trong đó: lớp do trung tâm thuộc Sở tổ chức", "Of these: held by the department's centre"),
+            Text("lớp", "classes"),
+            Nature.FLOW,
+            Text(
+                "Phần của số lớp do trung tâm thuộc Sở tổ chức, đã tính trong TR01.",
+                "The part of the classes held by the department's centre, counted in TR01 already.",
+            ),
+            Text("Đếm lớp theo đơn vị tổ chức", "Classes by organiser"),
+            REPORT,
+            core=False,
+        ),
+        "TR01.microbial": Measure(
+            Text("Trong đó: lớp về chế phẩm vi sinh", "Of these: on microbial products"),
+            Text("lớp", "classes"),
+            Nature.FLOW,
+            Text(
+                "Phần của số lớp về ứng dụng chế phẩm vi sinh, đã tính trong TR01.",
+                "The part of the classes on microbial products, counted in TR01 already.",
+            ),
+            Text("Đếm lớp theo chủ đề", "Classes by topic"),
+            REPORT,
+            core=False,
+        ),
+    },
     checks=(
+        Check(
+            "tr_parts_above_classes",
+            '"TR01.by_centre" > "TR01" OR "TR01.microbial" > "TR01"',
+            "TR01",
+            Text(
+                "Số lớp của trung tâm hoặc số lớp về chế phẩm vi sinh lớn hơn tổng số lớp (TR01), trong khi chỉ là một phần. "
+                "Sửa cho đúng.",
+                "The classes of the centre or on microbial products exceed all classes (TR01), of which they are a part. "
+                "Mend them.",
+            ),
+            Severity.ERROR,
+        ),
         Check(
             "tr_attendances_below_classes",
             '"TR02" < "TR01"',

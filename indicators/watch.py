@@ -16,7 +16,7 @@ from data.places import Places
 from data.reading import Reading, SheetRows
 from data.store import Work, scratch
 from data.table import State, Table
-from indicators.define import Check, Indicator, Measure, Nature
+from indicators.define import Check, Direction, Indicator, Measure, Nature
 from indicators.observe import CALENDARS, AllTold, Observer, Part, Told, Typed, measured, ratio
 
 # A stock moves slowly, a flow may double; the catalogue's rule for stocks is more than 20 % and more than 3.
@@ -200,6 +200,8 @@ class _Look:
         self.measures = {c: m for i in observer.catalogue.values() for c, m in i.series.items()}
         self.history = _history(work, unit, period, [c for c, m in self.measures.items() if m.yearly])
         self.figures = view.figures(unit, period, self.measures)
+        self.so_far = view.totals(unit, period.so_far())
+        self.history_so_far = _history_so_far(work, unit, period)
 
     def faulty(self, measure: Measure) -> bool:
         sheet = self.forms.sheet(measure.code) if measure.typed else None
@@ -410,11 +412,14 @@ class _Look:
         """A total that jumps away from the province's own past is asked about."""
         mine = self.mine(measure.code)
         value, past = self.figures.get(measure.code), self.history.get(measure.code, [])
+        if measure.kind is Nature.FLOW and mine.value is None and not measure.yearly:  # only the year so far was told
+            value, past = self.so_far.get(measure.code), self.history_so_far.get(measure.code, [])
         if value is None or not past or measure.kind in (Nature.RATIO, Nature.INDEX):
             return []
         usual = past[0] if measure.at_date else median(past)
         if measure.at_date:
-            typed_fall = mine.listed is None and value < usual
+            falls = measure.direction is Direction.HIGHER_BETTER and value < usual
+            typed_fall = mine.listed is None and falls
             unusual = abs(value - usual) > STOCK_LEAST and abs(value - usual) > STOCK_CHANGE * usual
         else:
             typed_fall = False
@@ -470,17 +475,16 @@ class _Look:
         if self.period.last % 4 == 3:
             quarter |= {c: v for c, v in so_far.items() if (m := self.measures.get(c.partition(".")[0])) and m.yearly}
         before = self._before()
+        spans: dict[str, dict[str, float | None]] = {"value": quarter | before, "year_to_date": so_far | before}
+        names = sorted({code for _, codes in checks for code in codes})
+        rows = pa.table({name: pa.array([known.get(name) for known in spans.values()], pa.float64()) for name in names})
+        broken = ", ".join(f"coalesce({check.broken}, false)" for check, _ in checks)
+        with scratch() as work, work.lent("figures", rows):
+            flags = work.rows(f"SELECT [{broken}] FROM figures")  # noqa: S608 - only declared constants
         findings: dict[tuple[str, str], Finding] = {}
-        for column, figures in (("value", quarter), ("year_to_date", so_far)):
-            known: dict[str, float | None] = {**figures, **before}
-            names = sorted({code for _, codes in checks for code in codes})
-            row = pa.table({name: pa.array([known.get(name)], pa.float64()) for name in names})
-            with scratch() as work, work.lent("figures", row):
-                flags = work.one(
-                    f"SELECT [{', '.join(f'coalesce({check.broken}, false)' for check, _ in checks)}] FROM figures"  # noqa: S608 - only declared constants
-                )
-            for (check, codes), broken in zip(checks, flags, strict=True):
-                if broken and (check.quarter if column == "value" else not self._steps(codes)):
+        for (column, known), (hits,) in zip(spans.items(), flags, strict=True):
+            for (check, codes), hit in zip(checks, hits, strict=True):
+                if hit and (check.quarter if column == "value" else not self._steps(codes)):
                     found = self._broken(check, codes, column, known)
                     findings.setdefault((check.name, found.cell), found)
         return list(findings.values())
@@ -554,6 +558,23 @@ def _history(work: Work, unit: str, period: Period, yearly: list[str]) -> dict[s
         yearly=yearly,
         first=period.last - PAST_QUARTERS,
         last=period.last - 1,
+    ):
+        history.setdefault(code, []).append(value)
+    return history
+
+
+def _history_so_far(work: Work, unit: str, period: Period) -> dict[str, list[float]]:
+    """The totals of earlier years up to the same quarter, by measure, newest first."""
+    span = period.so_far()
+    history: dict[str, list[float]] = {}
+    for code, value in work.rows(
+        """SELECT measure, value FROM observation
+        WHERE split = '' AND unit = $unit::VARCHAR AND value IS NOT NULL AND covered = due
+            AND span = $span::VARCHAR AND part = $part::VARCHAR AND last < $last::INTEGER ORDER BY last DESC LIMIT 1000""",
+        unit=unit,
+        span=str(span.grain),
+        part=span.part,
+        last=period.last,
     ):
         history.setdefault(code, []).append(value)
     return history

@@ -56,6 +56,9 @@ DECLARED = {
     "mq_met_above_received": Case(
         so_far(MQ11__received=12, MQ11__met=12), so_far(MQ11__received=12, MQ11__met=13), period="2024-Q4"
     ),
+    "tr_parts_above_classes": Case(
+        {"TR01": 30, "TR01.by_centre": 29, "TR01.microbial": 15}, {"TR01": 30, "TR01.by_centre": 31}
+    ),
     "tr_attendances_below_classes": Case({"TR01": 4, "TR02": 120}, {"TR01": 120, "TR02": 4}),
     "tr_attendances_per_class": Case({"TR01": 4, "TR02": 400}, {"TR01": 4, "TR02": 401}),
     "st_parts_do_not_sum": Case(so_far(ST01=43, ST02=40, ST03=3), so_far(ST01=44, ST02=40, ST03=3)),

@@ -1,0 +1,283 @@
+"""Illustrative figures of the families that are typed on forms, made up from a province's name and a quarter.
+
+What Quảng Trị's report of 2024 and the published innovation indices say is real and stands apart, with its source.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from data.model import Period
+from data.places import PLACES
+
+Line = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What an ordinary province does in a year, how it is broken down, and by how much it grows a year."""
+
+    year: float
+    parts: Mapping[str, float] | None = None  # item → share
+    growth: float = 0.04
+    decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What an ordinary province has, and by how much it grows a year; `sized` with the province."""
+
+    level: float
+    parts: Mapping[str, float] | None = None
+    growth: float = 0.03
+    sized: bool = True
+
+
+FLOWS: Mapping[str, Flow] = {
+    "IP06": Flow(150, {"invention": 0.04, "utility_solution": 0.03, "industrial_design": 0.12, "trademark": 0.81, "geographical_indication": 0}, 0.08),
+    "IP07": Flow(96, {"invention": 0.02, "utility_solution": 0.02, "industrial_design": 0.11, "trademark": 0.85, "geographical_indication": 0}, 0.06),
+    "MQ04": Flow(1900, {"food": 0.34, "environment": 0.22, "construction": 0.24, "gold": 0.05, "fuel": 0.11, "other": 0.04}),
+    "MQ05": Flow(14),
+    "MQ06": Flow(12),
+    "MQ07": Flow(26),
+    "MQ07.exempt": Flow(6),
+    "TM02": Flow(30),
+    "TM03": Flow(2.4, {"domestic": 0.6, "inward": 0.4, "outward": 0}),
+    "TM04": Flow(8, growth=0.12),
+    "TM05": Flow(13, decimals=1),
+    "RN01": Flow(16, {"new": 0.3, "renewal": 0.5, "amendment": 0.2}),
+    "RN03": Flow(26),
+    "RN04": Flow(0),
+    "IN01": Flow(4, growth=-0.05),
+    "IN02": Flow(12, {"standards_quality": 0.6, "intellectual_property": 0.2, "radiation": 0.2, "other": 0}),
+    "IN03": Flow(1500),
+    "IN04": Flow(660),
+    "IN07.inspected": Flow(20),
+    "PB02": Flow(62_000, {"investment": 0.38, "recurrent": 0.62}, 0.07),
+    "AP05": Flow(900, {"before_time": 0.72, "on_time": 0.26, "late": 0.02}),
+}  # fmt: skip
+STOCKS: Mapping[str, Stock] = {
+    "IP03": Stock(1.2),
+    "IP10": Stock(24),
+    "MQ08": Stock(3),
+    "MQ09": Stock(420, {"gs1": 0.7, "internal": 0.3}, 0.1),
+    "ST05": Stock(12),
+    "ST06": Stock(40),
+    "TM01": Stock(9, growth=0.06),
+    "RN02": Stock(62, {"x_ray": 0.9, "radioactive_source": 0.1}),
+    "AP01": Stock(52, growth=0, sized=False),
+}  # fmt: skip
+# How much larger or smaller a province is than an ordinary one; the rest vary a little by themselves.
+SIZE: Mapping[str, float] = {
+    "ha-noi": 5.0, "ho-chi-minh": 6.0, "hai-phong": 2.4, "da-nang": 2.0, "can-tho": 1.8, "dong-nai": 2.8,
+    "binh-duong": 2.8, "ba-ria-vung-tau": 1.6, "thanh-hoa": 1.9, "nghe-an": 1.8, "quang-ninh": 1.7, "bac-ninh": 1.6,
+    "hai-duong": 1.4, "khanh-hoa": 1.3, "lam-dong": 1.3, "long-an": 1.3, "an-giang": 1.3, "bac-kan": 0.4,
+    "lai-chau": 0.4, "dien-bien": 0.5, "cao-bang": 0.5, "ha-giang": 0.6, "kon-tum": 0.5, "dak-nong": 0.6,
+    "ninh-thuan": 0.6, "hau-giang": 0.6, "quang-tri": 1.0,
+}  # fmt: skip
+SEASON = {"Q1": 0.82, "Q2": 1.05, "Q3": 0.98, "Q4": 1.15}
+SILENT = 0.008  # of a province's forms in a quarter, the share that is left blank
+# What Quảng Trị's report says that it has stays so before and after.
+KEPT: Mapping[str, Mapping[str, float]] = {
+    "quang-tri": {"IP03": 1, "MQ08": 3, "ST05": 15, "ST06": 71, "TM01": 7, "AP01": 52, "AP02": 37, "AP03": 15}
+}
+WITHHELD = {"ninh-thuan", "lam-dong", "lam-dong-2025", "khanh-hoa-2025"}  # radiation sources are not published there
+NO_RADIATION = {"lai-chau", "bac-kan"}
+
+# The department's report to the province on its work programme of 2024, as figures of the year (seed 004); of two
+# counts of classes that overlap, 30 is the department's and 29 its centre's part of them.
+REPORT_2024: Mapping[str, Mapping[str, tuple[object, object]]] = {
+    "summary": {
+        "IP01": (2, None), "IP04": (59, None), "IP05": (6, None), "MQ01": (None, 10036), "TR01": (None, 30),
+        "TR01.by_centre": (None, 29), "TR01.microbial": (None, 15), "TR03": (None, 15),
+    },
+    "intellectual_property": {"IP03": (1, None)},
+    "standards_quality": {
+        "MQ04": (None, 1929), "MQ05": (None, 2), "MQ05.product_kinds": (None, 57), "MQ07": (None, 6),
+        "MQ07.exempt": (None, 2), "MQ08": (3, None),
+    },
+    "science_tasks": {
+        "ST01": (None, 43), "ST02": (None, 40), "ST03": (None, 3), "ST05": (15, None), "ST06": ("trên 70", None),
+    },
+    "technology_market": {"TM01": (7, None), "TM02": (None, 32), "TM05": (None, 15.5)},
+    "radiation_safety": {"RN01": (None, 15), "RN03": (None, 25)},
+    "inspection": {
+        "IN01": (None, 3), "IN02": (None, 10), "IN03": (None, 1668), "IN04": (None, 651), "IN05": (None, 4),
+        "IN05.inspection": (None, 3), "IN05.check": (None, 1), "IN06": (None, 35), "IN06.inspection": (None, 20),
+        "IN06.check": (None, 15), "IN07.inspected": (None, 17),
+    },
+    "administrative_procedures": {
+        "AP01": (52, None), "AP02": (37, None), "AP03": (15, None), "AP06": (None, 100), "AP07": (None, 12),
+    },
+}  # fmt: skip
+
+
+def report_2024() -> dict[str, list[Line]]:
+    """The lines of that report, by form."""
+    return {
+        form: [{"code": code, "value": value, "year_to_date": so_far} for code, (value, so_far) in lines.items()]
+        for form, lines in REPORT_2024.items()
+    }
+
+
+def families(key: str, period: Period) -> dict[str, list[Line]]:
+    """The lines of every family's form for one unit: a merged one has what the territories it was made of have."""
+    territories = PLACES.predecessors(key) or [key]
+    figures: dict[str, float] = {}
+    for territory in territories:
+        for code, number in _figures(territory, period).items():
+            figures[code] = round(figures.get(code, 0) + number, 1)
+    so_far: dict[str, float] = {}
+    for territory in territories:
+        for code, number in _tasks(territory, period).items():
+            so_far[code] = so_far.get(code, 0) + number
+    yearly = _of_the_year(territories, period) if period.part == "Q4" else {}
+    found: dict[str, list[Line]] = {}
+    for code, number in figures.items():
+        found.setdefault(_form(code), []).append({"code": code, "value": number})
+    for code, number in so_far.items():
+        found.setdefault(_form(code), []).append({"code": code, "year_to_date": number})
+    for code, (value, total) in yearly.items():
+        found.setdefault(_form(code), []).append({"code": code, "value": value, "year_to_date": total})
+    return {form: _told(key, period, form, lines) for form, lines in found.items()}
+
+
+def _told(key: str, period: Period, form: str, lines: list[Line]) -> list[Line]:
+    """What the province leaves blank, keeps to itself or does not have."""
+    if form == "radiation_safety" and key in NO_RADIATION and period.year < 2024:
+        return [{"code": str(line["code"]), "value": "x"} for line in lines if "." not in str(line["code"])]
+    if form == "radiation_safety" and key in WITHHELD:
+        sources = [line for line in lines if not str(line["code"]).startswith("RN02")]
+        return [*sources, {"code": "RN02", "value": "mật"}]
+    if chance_of("silent", key, form, period.code).random() < SILENT:
+        return []
+    return lines
+
+
+@cache
+def _form(code: str) -> str:
+    import indicators  # complete only once this module has been discovered beside it
+
+    return next(
+        name for name, table in indicators.TABLES.items() if any(figure.code == code for figure in table.figures)
+    )
+
+
+@cache
+def _figures(territory: str, period: Period) -> Mapping[str, float]:
+    """What one old province did in a quarter, and what it has on its last day."""
+    chance, big = chance_of("families", territory, period.code), size(territory)
+    found: dict[str, float] = {}
+    for code, flow in FLOWS.items():
+        trend = (1 + flow.growth) ** (period.year - 2024)
+        number = flow.year / 4 * big * SEASON[period.part] * trend * chance.uniform(0.88, 1.12)
+        whole = round(number, flow.decimals) if flow.decimals else _rounded(number, chance)
+        found[code] = whole
+        found |= {f"{code}.{item}": part for item, part in _split(int(whole), flow.parts or {}).items()}
+    for code, stock in STOCKS.items():
+        own = chance_of("stock", territory, code)
+        level = stock.level * (big if stock.sized else 1) * own.uniform(0.85, 1.15)
+        grown = level * (1 + stock.growth) ** ((period.last - Period(2024, "Q1").last) / 4)
+        found[code] = round(grown)
+        found |= {f"{code}.{item}": part for item, part in _split(round(grown), stock.parts or {}).items()}
+    found["MQ05.product_kinds"] = 3 * found["MQ05"]
+    online = min(0.78, 0.70 + 0.005 * (period.last - Period(2023, "Q1").last))
+    found |= {"AP02": round(found["AP01"] * online), "AP03": round(found["AP01"] * 0.2)}
+    by_inspection, by_check = _rounded(0.5 * big, chance), _rounded(2.2 * big, chance)
+    found["IN07.inspected"] = max(found["IN07.inspected"], by_inspection)
+    found |= {"IN05": by_inspection + by_check, "IN05.inspection": by_inspection, "IN05.check": by_check}
+    fines = (by_inspection * chance.randint(6, 14), by_check * chance.randint(5, 12))
+    found |= {"IN06": sum(fines), "IN06.inspection": fines[0], "IN06.check": fines[1]}
+    return {**found, **KEPT.get(territory, {})}
+
+
+@cache
+def _tasks(territory: str, period: Period) -> Mapping[str, float]:
+    """Science tasks of the year so far: those carried over stay, new ones are added, some are accepted."""
+    chance, big = chance_of("tasks", territory, str(period.year)), size(territory)
+    quarter = period.last % 4 + 1
+    carried, approved, accepted = round(34 * big), round(14 * big), round(16 * big * chance.uniform(0.8, 1.1))
+    new = [round(approved * share) for share in (0.1, 0.4, 0.75, 1)][quarter - 1]
+    done = [round(accepted * share) for share in (0.15, 0.4, 0.65, 1)][quarter - 1]
+    levels = {"national": 0.08, "province": 0.6, "grassroots": 0.32}
+    parts = {code: _split(number, levels) for code, number in (("ST02", carried), ("ST03", new))}
+    found: dict[str, float] = {"ST01": carried + new, "ST02": carried, "ST03": new, "ST04": done}
+    found |= {f"ST01.{level}": parts["ST02"][level] + parts["ST03"][level] for level in levels}
+    found |= {f"{code}.{level}": part for code, items in parts.items() for level, part in items.items()}
+    return found | {
+        f"ST04.{item}": n for item, n in _split(done, {"excellent": 0.2, "passed": 0.77, "failed": 0.03}).items()
+    }
+
+
+def _of_the_year(territories: Iterable[str], period: Period) -> dict[str, tuple[float | None, float | None]]:
+    """The figures that are sent once a year: stocks stand in the first column, the year's totals in the second."""
+    stocks: dict[str, float] = {}
+    totals: dict[str, float] = {}
+
+    def add(to: dict[str, float], code: str, number: float) -> None:
+        to[code] = to.get(code, 0) + number
+
+    for territory in territories:
+        chance, big = chance_of("year", territory), size(territory)
+        year = chance_of("year", territory, str(period.year))
+        share = min(0.995, 0.86 + 0.025 * (period.year - 2023) + chance.uniform(-0.04, 0.04))
+        for item, number in (("water_meter", 9000), ("police", 60), ("fuel", 900), ("medical", 500), ("market", 2400), ("other", 700)):  # fmt: skip
+            required = round(number * big * chance.uniform(0.9, 1.1))
+            for side, count in (("required", required), ("verified", round(required * share))):
+                add(stocks, f"MQ03.{side}", count)
+                add(stocks, f"MQ03.{side}.{item}", count)
+        for level, number in (("province", 20), ("commune", 90 if period.year >= 2025 else 160)):
+            for side, count in (("obliged", number), ("applying", round(number * share))):
+                add(stocks, f"MQ10.{side}", count)
+                add(stocks, f"MQ10.{side}.{level}", count)
+        women = round(260 * big * chance.uniform(0.9, 1.1))
+        men = round(330 * big * chance.uniform(0.9, 1.1))
+        for code, number in (
+            ("PB03", round(11 * big)),
+            ("PB04", women + men),
+            ("PB04.women", women),
+            ("PB04.men", men),
+        ):
+            add(stocks, code, number)
+        spent = sum(_figures(territory, Period(period.year, part))["PB02"] for part in ("Q1", "Q2", "Q3", "Q4"))
+        asked = round(60 * big * year.uniform(0.8, 1.2))
+        for code, number in (
+            ("IP09", round(40 * big * year.uniform(0.8, 1.2))),
+            ("IP11", round(9 * big * year.uniform(0.8, 1.2))),
+            ("TR03", round(16 * big * year.uniform(0.8, 1.2))),
+            ("MQ11.received", asked),
+            ("MQ11.met", round(asked * share)),
+            ("PB02.plan", round(spent * year.uniform(0.97, 1.15))),
+            ("PB01.local_budget", round(spent / 0.0075 * chance.uniform(0.8, 1.25))),
+            ("AP07", round(8 * year.uniform(0.5, 1.5))),
+        ):
+            add(totals, code, number)
+    found: dict[str, tuple[float | None, float | None]] = {code: (number, None) for code, number in stocks.items()}
+    return found | {code: (None, number) for code, number in totals.items()}
+
+
+def _split(whole: int, shares: Mapping[str, float]) -> dict[str, int]:
+    """A whole number in parts that add up to it; the largest takes what rounding leaves over."""
+    parts = {item: int(whole * share) for item, share in shares.items()}
+    if parts:
+        parts[max(shares, key=lambda item: shares[item])] += whole - sum(parts.values())
+    return parts
+
+
+def _rounded(number: float, chance: random.Random) -> int:
+    """A whole number near this one, so that rare things happen at times."""
+    return int(number) + (chance.random() < number % 1)
+
+
+@cache
+def size(territory: str) -> float:
+    """How large an old province is beside an ordinary one."""
+    return SIZE.get(territory, chance_of("size", territory).uniform(0.75, 1.25))
+
+
+def chance_of(*about: str) -> random.Random:
+    """Chance that is the same each time for the same thing."""
+    return random.Random("|".join(about))
