@@ -15,7 +15,7 @@ view = pick("xem", texts.VIEW, {code: t(text) for code, text in texts.VIEWS.item
 two = view == "hai-chi-tieu"
 with st.container(key="choices"):
     one, *other, seven = st.columns([5, 5, 4] if two else [5, 3])
-    three, four, five, six = st.columns([10, 6, 8, 7])
+    three, four, five, six = st.columns([12, 6, 8, 6])
 with one:
     measure = second = across.measure()
 for each in other:

@@ -177,6 +177,13 @@ def test_before_a_unit_was_there_its_cells_are_blank() -> None:
     assert list(signs.x) == [1]
 
 
+def test_units_that_are_no_more_stand_below_those_that_are() -> None:
+    rows = [row("quang-tri", 900, "2025-Q2"), row("quang-tri", None, "2025-Q3", Standing.NOT_APPLICABLE)]
+    rows += [row("hue", 1, "2025-Q2"), row("hue", 1, "2025-Q3")]
+    told = heat.ordered(answer(rows, boundary=Boundary.THEN))
+    assert [line[0].key for line in told] == ["hue", "quang-tri"]
+
+
 def test_the_title_of_the_cells_names_who_lacks_most() -> None:
     rows = [row("hue", None, "2026-Q2"), row("hue", 0, "2026-Q3"), row("ha-noi", 5, "2026-Q2"), row("ha-noi", 7)]
     assert heat.title(answer(rows), "vi").endswith("Huế thiếu 1/2 kỳ, nhiều nhất")
@@ -240,6 +247,12 @@ def test_equal_figures_are_heaped_and_not_hidden() -> None:
     keys = ["hue", "ha-noi", "son-la", "cao-bang"]
     dots = spread.figure(answer([row(key, 7) for key in keys]), "vi").data[0]
     assert len(set(zip(dots.x, dots.y, strict=True))) == len(keys)
+
+
+def test_shares_that_lie_close_together_are_not_squeezed_by_an_axis_from_zero() -> None:
+    rows = [row(key, 90 + n) for n, key in enumerate(["hue", "ha-noi", "son-la", "cao-bang"])]
+    assert spread.figure(answer(rows, "MQ02"), "vi").layout.xaxis.range[0] > 80
+    assert spread.figure(answer(rows, "MQ01"), "vi").layout.xaxis.range[0] <= 0
 
 
 # Two measures

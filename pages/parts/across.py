@@ -32,7 +32,7 @@ def second(first: Measure) -> Measure:
 
 def grain(*of: Measure) -> Grain:
     """How long a period is; a figure that is known once a year has only years."""
-    named = {Grain(code): text for code, text in words.GRAINS.items()} | {Grain.YTD: said.SO_FAR}
+    named = {Grain(code): text for code, text in words.GRAINS.items()}
     options = {str(code): t(text) for code, text in named.items()}
     if any(m.yearly for m in of):
         options = {str(Grain.YEAR): t(named[Grain.YEAR])}
@@ -103,7 +103,7 @@ def to_trend(event: Any, of: Boundary, chosen: Measure, each: Grain) -> None:
     """Open the trend of the province that was clicked, if one was."""
     if key := clicked(event):
         usual = {"chi-tieu": chosen.code, "tinh": key} | kept(of, language())
-        st.switch_page("trends.py", query_params=usual | ({"ky": str(each)} if str(each) in words.GRAINS else {}))
+        st.switch_page("trends.py", query_params=usual | {"ky": str(each)})
 
 
 def day_of(of: Boundary, period: Period) -> date:

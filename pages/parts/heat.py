@@ -41,11 +41,11 @@ def sign(row: Row) -> str:
 
 
 def ordered(answer: Answer) -> list[list[Row]]:
-    """The provinces from most to least by their newest figure, those without one last."""
+    """The provinces from most to least by their newest figure, then those without one, then those that are no more."""
 
-    def newest(rows: Sequence[Row]) -> tuple[bool, float]:
+    def newest(rows: Sequence[Row]) -> tuple[bool, bool, float]:
         value = next((row.value for row in reversed(rows) if row.value is not None), None)
-        return value is None, -(value or 0)
+        return not lived(rows[-1], answer), value is None, -(value or 0)
 
     return sorted(lines_of(answer).values(), key=newest)
 

@@ -30,7 +30,7 @@ from pages.parts.sentences import hover
 
 STATIC = Path(__file__).parents[1] / "static"
 BORDER = {"color": "#7a7a7a", "width": 0.5}  # grey, so that small islands show on pale colours and on both grounds
-HEIGHT = 720
+HEIGHT = 660
 # Fixed, so that no choice cuts the islands off.
 FRAME = {
     "visible": False, "bgcolor": "rgba(0,0,0,0)", "projection": {"type": "mercator"},
@@ -145,11 +145,11 @@ def figure(answer: Answer, day: date, language: Language, looked_at: str = "") -
             "choropleth", locations=[outline.code for outline, _ in own], z=[0] * len(own), showscale=False, colorscale=clear,
             marker={"line": line}, hoverinfo="skip", hovertemplate=None, **shared,
         )  # fmt: skip
-    names = [(112.0, 17.45, texts.HOANG_SA.in_(language)), (114.6, 12.25, texts.TRUONG_SA.in_(language))]
-    names += [(*outline.at, formats.area(row, language)) for outline, row in own[:1] if row]
+    # The second name ends at the frame, so that no narrow screen cuts it off.
     sheet.draw(
-        "scattergeo", mode="text", lon=[lon for lon, *_ in names], lat=[lat for _, lat, _ in names],
-        text=[name for *_, name in names], textfont={"size": 11, "color": STRONG}, hoverinfo="skip", hovertemplate=None,
+        "scattergeo", mode="text", lon=[112.0, 117.5], lat=[17.45, 12.25],
+        text=[texts.HOANG_SA.in_(language), texts.TRUONG_SA.in_(language)], textposition=["middle center", "middle left"],
+        textfont={"size": 11, "color": STRONG}, hoverinfo="skip", hovertemplate=None,
     )  # fmt: skip
     sheet.write(
         texts.CREDIT, xref="paper", yref="paper", x=0.99, y=0.005, xanchor="right", yanchor="bottom", font={"size": 10}

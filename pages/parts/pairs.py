@@ -16,7 +16,7 @@ from pages.parts.across import profile
 from pages.parts.axis import COLOURS, GREY, Sheet, said
 from pages.parts.ranking import exact, standing
 from pages.parts.sentences import hover
-from pages.parts.spread import axis_of
+from pages.parts.spread import axis_of, ends_of
 from pages.parts.tables import Cell, table
 
 NAMED = 3  # of the highest in each of the two
@@ -90,8 +90,8 @@ def figure(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language
             {**line, "y0": y_half, "y1": y_half, "x0": 0, "x1": 1, "xref": "paper"},
         ])  # fmt: skip
     sheet.set(
-        xaxis=axis_of(across.measure, min([0.0, *xs]), max([0.0, *xs]), language, named=False),
-        yaxis=axis_of(up.measure, min([0.0, *ys]), max([0.0, *ys]), language, named=False),
+        xaxis=axis_of(across.measure, *ends_of(across.measure, xs), language, named=False),
+        yaxis=axis_of(up.measure, *ends_of(up.measure, ys), language, named=False),
     )
     sheet.write(
         _name(across, language), xref="paper", yref="paper", x=1, y=0, xanchor="right", yanchor="top", yshift=-26

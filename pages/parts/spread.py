@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from data.model import Language, number_text
 from indicators.ask import Answer, Row
-from indicators.define import Measure
+from indicators.define import Measure, Nature
 from pages.parts import formats
 from pages.parts import words_compare as texts
 from pages.parts.axis import COLOURS, FAINT, GREY, Sheet, said
@@ -20,7 +20,6 @@ from pages.parts.sentences import hover
 
 LEAST = 4  # of fewer provinces a quarter is not one
 COLUMNS = 90  # side by side on the widest sheet
-NAMED = 3  # of the highest
 
 
 class Quarters(NamedTuple):
@@ -63,7 +62,14 @@ def title(answer: Answer, language: Language, looked_at: str = "") -> str:
 
 def short(measure: Measure, value: float, language: Language) -> str:
     """A quartile, which may lie between two whole figures."""
-    return number_text(value, language, None if value < 100 or not measure.whole else 0)
+    return number_text(value, language, (None if value < 100 else 0) if measure.whole else 1)
+
+
+def ends_of(measure: Measure, values: Sequence[float]) -> tuple[float, float]:
+    """From where to where an axis reaches: from zero for counts; shares lie close together and far from it."""
+    if values and measure.kind in (Nature.RATIO, Nature.INDEX):
+        return min(values), max(values)
+    return min([0.0, *values]), max([0.0, *values])
 
 
 def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure:
@@ -71,7 +77,7 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
     measure, parts = answer.measure, quarters(answer.rows)
     rows = sorted((row for row in answer.rows if exact(row)), key=lambda row: (row.value or 0, row.key))
     values = [row.value or 0 for row in rows]
-    low, high = min([0.0, *values]), max([0.0, *values])
+    low, high = ends_of(measure, values)
     width = (high - low) or 1
     heaps: dict[int, int] = defaultdict(int)
     heights = []
@@ -80,7 +86,7 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
         n, heaps[column] = heaps[column], heaps[column] + 1
         heights.append((n + 1) // 2 * (1 if n % 2 else -1))
     tallest = max((abs(height) for height in heights), default=0) + 2
-    sheet = Sheet(language, 190 + 26 * tallest, top=60, bottom=40, left=16, right=24)
+    sheet = Sheet(language, 190 + 26 * tallest, top=64, bottom=40, left=16, right=24)
     keys = [row.key for row in rows]
     mine = [key == looked_at for key in keys]
     plain = {"marker": {"opacity": 1}}
@@ -90,34 +96,20 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
         marker={"size": [15 if own else 10 for own in mine], "color": [COLOURS[0] if own else GREY for own in mine]},
     )  # fmt: skip
     shapes: list[dict[str, object]] = []
-    for n in (n for n, own in enumerate(mine) if own):  # led out of the heap to the top
-        dotted = {"width": 1, "color": COLOURS[0], "dash": "dot"}
-        shapes.append(
-            {"type": "line", "x0": values[n], "x1": values[n], "y0": heights[n], "y1": tallest, "line": dotted}
-        )
-        font = {"color": COLOURS[0], "size": 13}
-        name = formats.area(rows[n], language)
+    ends = [n for n in dict.fromkeys((0, len(rows) - 1)) if rows and not mine[n]]
+    for n in [*ends, *(n for n, own in enumerate(mine) if own)]:  # named on top, where no dot is under the name
+        colour, lift = (COLOURS[0], 35) if mine[n] else (GREY, 18)
+        dotted = {"width": 1, "color": colour, "dash": "dot"}
+        shapes.append(_upright(values[n], heights[n], tallest) | {"line": dotted})
         side = "left" if values[n] < (low + high) / 2 else "right"
-        sheet.write(name, x=values[n], y=1, yref="paper", xanchor=side, yanchor="bottom", yshift=18, font=font)
-    for step, n in enumerate(range(len(rows) - 1, max(len(rows) - 1 - NAMED, -1), -1)):
-        if not mine[n]:  # in steps, since neighbours' names would cover each other
-            lift = {"yshift": 10 + 15 * step, "yanchor": "bottom"}
-            sheet.write(
-                formats.area(rows[n], language), x=values[n], y=heights[n], font={"color": GREY, "size": 11}, **lift
-            )
+        name, font = formats.area(rows[n], language), {"color": colour, "size": 12}
+        sheet.write(name, x=values[n], y=1, yref="paper", xanchor=side, yanchor="bottom", yshift=lift, font=font)
     if parts is not None:
         told = texts.MEDIAN.in_(language).format(value=short(measure, parts.median, language))
-        band = {"type": "rect", "x0": parts.low, "x1": parts.high, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
-        line = {
-            "type": "line",
-            "x0": parts.median,
-            "x1": parts.median,
-            "y0": 0,
-            "y1": 1,
-            "yref": "paper",
-            "layer": "below",
-        }
-        shapes += [{**band, "line": {"width": 0}, "fillcolor": FAINT}, {**line, "line": {"width": 2, "color": GREY}}]
+        band = _upright(parts.low, -tallest, tallest) | {"type": "rect", "x1": parts.high, "layer": "below"}
+        shapes.append(band | {"line": {"width": 0}, "fillcolor": FAINT})
+        line = _upright(parts.median, -tallest, tallest) | {"layer": "below"}
+        shapes.append(line | {"line": {"width": 2, "color": GREY}})
         sheet.write(told, x=parts.median, y=1, yref="paper", yanchor="bottom", yshift=2, font={"color": GREY})
     sheet.set(
         xaxis=axis_of(measure, low, high, language),
@@ -126,14 +118,18 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
     return sheet.figure()
 
 
+def _upright(x: float, low: float, high: float) -> dict[str, object]:
+    return {"type": "line", "x0": x, "x1": x, "y0": low, "y1": high}
+
+
 def axis_of(measure: Measure, low: float, high: float, language: Language, named: bool = True) -> dict[str, object]:
-    """An axis of figures from zero, with the measure's name and unit."""
+    """An axis of figures, with the measure's name and unit."""
     margin = ((high - low) or 1) * 0.05
     name = f"{measure.code} · {measure.label.in_(language)} ({measure.unit.in_(language)})"
     told = {"title": {"text": name, "font": {"size": 12}}} if named else {}
     return {
         "range": [low - margin, high + margin], "fixedrange": True, "gridcolor": FAINT, "zeroline": True,
-        "zerolinecolor": GREY, "tickformat": ",.0f" if measure.whole or high > 5 else ",.1f", "nticks": 7,
+        "zerolinecolor": GREY, "tickformat": ",.0f" if measure.whole or high - low > 5 else ",.1f", "nticks": 7,
         "automargin": True, "tickfont": {"size": 11}, **told,
     }  # fmt: skip
 

@@ -14,7 +14,6 @@ VIEWS = {
     "hai-chi-tieu": Text("Hai chỉ tiêu", "Two measures"),
 }
 SPAN = Text("Kỳ xem", "Period")
-SO_FAR = Text("Lũy kế", "Year to date")
 SPAN_KEYS = {
     Grain.QUARTER: "quy",
     Grain.HALF: "nua-nam",
@@ -81,8 +80,8 @@ CLASSES = Text("Màu đậm dần theo giá trị", "Darker is more")
 
 # Over time
 OVER_TIME = Text(
-    "{measure}: {count} kỳ gần nhất của {areas} tỉnh, đến {when}",
-    "{measure}: the latest {count} periods of {areas} provinces, to {when}",
+    "{measure}: {count} kỳ gần nhất của {areas} đơn vị, đến {when}",
+    "{measure}: the latest {count} periods of {areas} units, to {when}",
 )
 MOST_GAPS = Text("{area} thiếu {gaps}/{count} kỳ, nhiều nhất", "{area} lacks {gaps} of {count}, most of all")
 MARKS = Text(
