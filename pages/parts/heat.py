@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from data.model import Language, Period
+from data.model import Language
 from data.places import PLACES, Boundary
 from indicators.ask import Answer, Row, Standing
 from pages.parts import formats
 from pages.parts import words_compare as texts
-from pages.parts.axis import COLOURS, Sheet, safe, said
+from pages.parts.axis import COLOURS, GREY, Sheet, safe, said
 from pages.parts.charts import spans_of
 from pages.parts.scale import GROUND, NO_FIGURE, STRONG, Scale, scale
 from pages.parts.sentences import hover, lines_of
@@ -67,30 +67,28 @@ def title(answer: Answer, language: Language) -> str:
 
 
 def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure:
-    """The cells. What has no figure is grey with a sign and what is partial has a circle, so that neither is a low figure."""
+    """The cells. What has no figure is grey, hatched, with a sign, and what is partial has a circle, so that neither is a low figure."""
     lines, spans, measure = ordered(answer), spans_of(answer), answer.measure
     keys = [rows[0].key for rows in lines]
     known = [row.value for rows in lines for row in rows if row.value is not None]
     classes = scale(known, measure, language)
     columns = {span: n for n, span in enumerate(spans)}
-    here = [[row if row and lived(row, answer) else None for row in _across(rows, columns)] for rows in lines]
+    cells = [row for rows in lines for row in rows if lived(row, answer)]
     sheet = Sheet(language, 92 + 20 * max(len(lines), 1), top=28, bottom=44)
-    shared = {"x": list(range(len(spans))), "y": keys, "xgap": 1, "ygap": 1, "hoverinfo": "skip", "hovertemplate": None}
-    grey = [[1 if row is not None and row.value is None else None for row in rows] for rows in here]
-    sheet.draw("heatmap", z=grey, colorscale=[[0, NO_FIGURE], [1, NO_FIGURE]], showscale=False, **shared)
-    bar = {"orientation": "v", "x": 1.01, "xanchor": "left", "y": 1, "yanchor": "top", "len": 190, "lenmode": "pixels"}
-    sheet.draw(
-        "heatmap", z=[[classes.of(row.value) if row and row.value is not None else None for row in rows] for rows in here],
-        **classes.drawn(**bar), **shared,
-    )  # fmt: skip
-    cells = [(key, n, row) for key, rows in zip(keys, here, strict=True) for n, row in enumerate(rows) if row]
-    unseen = {"marker": {"opacity": 0}}
-    sheet.draw(
-        "scatter", mode="markers+text", x=[n for _, n, _ in cells], y=[key for key, _, _ in cells],
-        text=[sign(row) for *_, row in cells], textfont={"color": [_ink(classes, row) for *_, row in cells]}, customdata=[key for key, _, _ in cells],
-        hovertext=[said(hover(measure, row, rows_of(lines, row), language)) for *_, row in cells],
-        marker={"symbol": "square", "size": 18, "opacity": 0}, selected=unseen, unselected=unseen,
-    )  # fmt: skip
+    edge, plain = {"line": {"color": GROUND, "width": 1}}, {"marker": {"opacity": 1}}
+    hatched = {"color": NO_FIGURE, "pattern": {"shape": "/", "fgcolor": GREY, "size": 6, "solidity": 0.12}}
+    bar = {"x": 1.01, "xanchor": "left", "y": 1, "yanchor": "top", "len": 190, "lenmode": "pixels"}
+    for there in (False, True):
+        some = [row for row in cells if (row.value is not None) is there]
+        shades = {"color": [classes.of(row.value) for row in some if row.value is not None], **classes.marker(**bar)}
+        sheet.draw(  # a bar each, for a cell of a heat map cannot be hatched or clicked
+            "bar", orientation="h", y=[row.key for row in some], x=[1] * len(some),
+            base=[columns[row.period] - 0.5 for row in some], marker=(shades if there else hatched) | edge,
+            text=[sign(row) for row in some], textposition="inside", insidetextanchor="middle", textangle=0,
+            constraintext="none", textfont={"color": [_ink(classes, row) for row in some]},
+            customdata=[row.key for row in some], selected=plain, unselected=plain,
+            hovertext=[said(hover(measure, row, rows_of(lines, row), language)) for row in some],
+        )  # fmt: skip
     sheet.time(spans)
     names = [safe(formats.area(rows[0], language)) for rows in lines]
     names = [f"<b>{name}</b>" if key == looked_at else name for key, name in zip(keys, names, strict=True)]
@@ -98,7 +96,7 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
         yaxis={"automargin": True, "fixedrange": True, "showgrid": False, "zeroline": False, "tickvals": keys,
                "ticktext": names, "range": [len(keys) - 0.5, -0.5], "type": "category", "categoryorder": "array",
                "categoryarray": keys},
-        hovermode="closest",
+        barmode="overlay", bargap=0,
     )  # fmt: skip
     if looked_at in keys:
         at, line = keys.index(looked_at), {"color": COLOURS[0], "width": 2}
@@ -112,12 +110,6 @@ def _ink(classes: Scale, row: Row) -> str:
     """A colour that is read on the cell's: the ground's on the strong half of the scale, the text's on the pale one."""
     strong = row.value is not None and classes.of(row.value) * 2 >= len(classes.colours)
     return GROUND if strong else STRONG
-
-
-def _across(rows: Sequence[Row], columns: dict[Period, int]) -> list[Row | None]:
-    """One province's rows, each in its column."""
-    found = {columns[row.period]: row for row in rows}
-    return [found.get(n) for n in range(len(columns))]
 
 
 def rows_of(lines: Sequence[Sequence[Row]], row: Row) -> Sequence[Row]:

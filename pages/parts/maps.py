@@ -21,7 +21,6 @@ import streamlit as st
 from data.model import Language, day_text
 from data.places import PLACES
 from indicators.ask import Answer, Row
-from pages.parts import formats
 from pages.parts import words_compare as texts
 from pages.parts.axis import CONFIG, Sheet, said
 from pages.parts.ranking import exact, ranks, standing

@@ -42,6 +42,12 @@ class Scale(NamedTuple):
                "thickness": 14, "outlinewidth": 0, "tickfont": {"size": 11}, **place}  # fmt: skip
         return {"colorscale": steps, "zmin": -0.5, "zmax": count - 0.5, "colorbar": bar}
 
+    def marker(self, **place: Any) -> dict[str, Any]:
+        """The same for bars."""
+        drawn = self.drawn(**place)
+        names = {"colorscale": "colorscale", "cmin": "zmin", "cmax": "zmax", "colorbar": "colorbar"}
+        return {name: drawn[of] for name, of in names.items()} | {"showscale": True}
+
 
 def scale(values: Sequence[float], measure: Measure, language: Language) -> Scale:
     """The classes for these figures. Growth has zero in the middle; none of a count is a class of its own."""

@@ -85,9 +85,9 @@ OVER_TIME = Text(
 )
 MOST_GAPS = Text("{area} thiếu {gaps}/{count} kỳ, nhiều nhất", "{area} lacks {gaps} of {count}, most of all")
 MARKS = Text(
-    "Ô xám: không có số liệu («–» chưa báo cáo, «·» chưa đến hạn, «k» không công bố, «×» không áp dụng). "
+    "Ô xám gạch chéo: không có số liệu («–» chưa báo cáo, «·» chưa đến hạn, «k» không công bố, «×» không áp dụng). "
     "Vòng tròn: chưa đủ. Số 0 có màu nhạt nhất và ghi «0». Ô trống: đơn vị không tồn tại vào kỳ đó.",
-    "Grey: no figure (“–” not reported, “·” not yet due, “k” withheld, “×” not applicable). "
+    "Grey and hatched: no figure (“–” not reported, “·” not yet due, “k” withheld, “×” not applicable). "
     "A circle: partial. Zero has the palest colour and says “0”. Blank: there was no such unit.",
 )
 
