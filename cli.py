@@ -607,7 +607,7 @@ def list_targets(
         grid = Grid("Đơn vị", "Chỉ tiêu", "Mục tiêu", "Kỳ", "Thực hiện", "Cần đến lúc đó", "Lộ trình", "Đánh giá")
         for one in found:
             told = progress_json(desk, one)
-            share = "" if one.share is None else f"{number_text(100 * one.share, decimals=0)} %"
+            share = "" if one.share is None else f"{number_text(100 * one.share, decimals=1)} %"
             numbers = ["" if value is None else number_text(value) for value in (one.actual, one.required)]
             grid.add_row(
                 escape(str(told["name"])), " ".join(filter(None, [one.target.measure, one.target.item])), str(told["demand"]),

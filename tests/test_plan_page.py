@@ -85,6 +85,7 @@ def test_a_link_opens_the_working_with_its_document_and_every_step(stocked: Desk
     at = shown(cach_tinh=target.key, lang="en")
     said = text(at)
     assert "3 ÷ 4 = 75 %" in said
+    assert 'href="xu-huong?chi-tieu=TR01&amp;tinh=ha-noi&amp;lang=en"' in said
     assert "Kế hoạch &lt;b&gt;số 7" in said
     assert "<b>số 7" not in said
     assert "Trần &lt;i&gt;A" in said
@@ -116,6 +117,22 @@ def test_provinces_and_measures_make_a_table_too() -> None:
 def test_the_rule_is_published_on_the_page() -> None:
     said = text(shown())
     assert all(rule.vi in said for rule in texts.RULES)
+
+
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [
+        (0.996, "99,6 %"),
+        (0.9999, "99,9 %"),
+        (1.0, "100 %"),
+        (0.699, "69,9 %"),
+        (0.7, "70 %"),
+        (0.726, "73 %"),
+        (-0.45, "−45 %"),
+    ],
+)
+def test_a_share_is_never_rounded_into_a_better_class(share: float, told: str) -> None:
+    assert parts.percent(share) == told
 
 
 def test_a_target_without_a_document_or_a_sound_value_is_not_saved(stocked: Desk) -> None:

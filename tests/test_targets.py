@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner, Result
 
+import cli
 from conftest import Tell
 from data.model import Period, Severity
 from data.places import Boundary
@@ -354,3 +357,52 @@ def test_every_published_target_names_its_document_and_quotes_it() -> None:
         rows = list(csv.DictReader(file))
     assert len(rows) == 10
     assert all(row["source"] and row["quote"] for row in rows)
+
+
+# By command
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    monkeypatch.setenv("INDICATORS_HOME", str(tmp_path / "commanded"))
+    return lambda *words: CliRunner().invoke(cli.app, ["targets", *map(str, words)])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list", "--measure", "NO99"],
+        ["list", "--province", "Atlantis"],
+        ["list", "--at", "2025-Q9"],
+        ["load", "no.xlsx"],
+    ],
+)
+def test_wrong_usage_is_exit_code_2(run: Callable[..., Result], words: Sequence[str]) -> None:
+    assert run(*words).exit_code == 2
+
+
+def test_a_blank_template_is_refused_by_command(run: Callable[..., Result], tmp_path: Path) -> None:
+    assert run("template", tmp_path / "mau.xlsx").exit_code == 0
+    refused = run("load", tmp_path / "mau.xlsx", "--json")
+    assert refused.exit_code == 1
+    told = json.loads(refused.stdout)
+    assert (told["verdict"], told["set"]) == ("refused", None)
+    assert [finding["rule"] for finding in told["findings"]] == ["no_targets"]
+
+
+def test_a_plan_is_loaded_once_and_listed(desk: Desk, plan: Send, run: Callable[..., Result], tmp_path: Path) -> None:
+    file = tmp_path / "ke-hoach.xlsx"
+    file.write_bytes(plan({"value": 5}, {"measure": "IP04", "value": 6}, accept=False).data)
+    first, again = (run("load", file, "--by", "người thử", "--json") for _ in range(2))
+    assert (first.exit_code, again.exit_code) == (0, 0)
+    assert [json.loads(each.stdout)["already_received"] for each in (first, again)] == [False, True]
+    told = json.loads(run("list", "--province", "Hà Nội", "--measure", "tr01", "--at", "2025-Q4", "--json").stdout)
+    (target,) = told["targets"]
+    assert (target["area"], target["measure"], target["demand"], target["class"]) == (
+        "01",
+        "TR01",
+        ">= 5",
+        "cannot_say",
+    )
+    assert target["why"]
+    assert "Hà Nội" in run("list").stdout

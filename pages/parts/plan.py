@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from math import floor
 from urllib.parse import urlencode
 
 import pyarrow as pa
@@ -16,7 +17,7 @@ from indicators import CATALOGUE, MEASURES, plans
 from indicators.ask import NATION_KEY
 from indicators.desk import Desk
 from indicators.observe import labels
-from indicators.progress import PACE_LABELS, Pace
+from indicators.progress import BEHIND_FROM, ON_TRACK_FROM, PACE_LABELS, Pace
 from indicators.targets import Operator, Progress, Role, Target, path_of, progress_of, versions
 from pages.parts import tables, words
 from pages.parts import words_plan as texts
@@ -94,7 +95,11 @@ def role(one: Progress) -> str:
 
 
 def percent(share: float) -> str:
-    return f"{number_text(100 * share, language(), 0).replace('-', '−')} %"
+    """Whole per cent, but never rounded over the limit of a class: 99.6 % is not 100 %."""
+    told, decimals = 100 * share, 0
+    if any((round(told) >= 100 * limit) != (share >= limit) for limit in (ON_TRACK_FROM, BEHIND_FROM)):
+        told, decimals = floor(told * 10 + 1e-6) / 10, 1
+    return f"{number_text(told, language(), decimals).replace('-', '−')} %"
 
 
 def label(one: Progress) -> str:
@@ -240,9 +245,21 @@ def working(one: Progress) -> list[tuple[str, str]]:
     return [(t(text), said) for text, said in facts]
 
 
+def _trend(one: Progress) -> str:
+    """The figure over time, on the units that its unit belongs to."""
+    unit = one.target.unit
+    chosen = {"chi-tieu": one.target.measure} | ({} if unit == NATION_KEY else {"tinh": unit})
+    chosen |= {"phan-to": one.target.split} if one.target.item else {}
+    if unit != NATION_KEY and PLACES.heir(unit) != unit:
+        chosen["don-vi"] = Boundary.THEN.value
+    chosen |= {"lang": "en"} if language() == "en" else {}
+    return f"xu-huong?{urlencode(chosen)}"
+
+
 def draw_working(one: Progress) -> None:
     """The working of one target with its versions."""
-    body = [(Cell(text), [Cell(said, "words")]) for text, said in working(one)]
+    links = {t(texts.ACTUAL): _trend(one)}
+    body = [(Cell(text), [Cell(said, "words", link=links.get(text, ""))]) for text, said in working(one)]
     st.html(tables.table(t(texts.WORKING), [t(texts.WORKING), ""], body, "texts"))
     sets = {each.number: each for each in plans.history(desk())}
     lines = []
