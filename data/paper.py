@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from data.model import CALENDAR_LABELS, Calendar, Period, Text, day_text
+from data.places import NATION
 from data.table import STATE_LABELS, Kind, State, Table
 
 COVER = Text("Hướng dẫn", "How to fill in")
@@ -92,7 +93,7 @@ _FORMS = (
     (
         Text("Số chưa chính xác", "Numbers that are not exact"),
         Text(
-            "Ở biểu tổng số ghi được: trên 70, ít nhất 4, dưới 5, không quá 10, khoảng 500. Không ghi khoảng 02-03.",
+            "Ở các biểu chỉ tiêu ghi được: trên 70, ít nhất 4, dưới 5, không quá 10, khoảng 500. Không ghi khoảng 02-03.",
             "On a form one may write trên 70 (over), ít nhất 4 (at least), dưới 5 (under), không quá 10 (at most), khoảng 500 "
             "(about). No ranges such as 02-03.",
         ),
@@ -132,8 +133,8 @@ class Scope:
 
     @property
     def label(self) -> Text:
-        code = f" (mã {self.code})" if self.type else ""
-        return Text(f"{self.who}{code} · {self.period.label.vi}", f"{self.name} · {self.period.label.en}")
+        code, name = (f" (mã {self.code})", self.name) if self.type else ("", NATION.en)
+        return Text(f"{self.who}{code} · {self.period.label.vi}", f"{name} · {self.period.label.en}")
 
     @property
     def span(self) -> Text:
@@ -252,7 +253,7 @@ def cover(sheet: Worksheet, tables: Mapping[str, Table], names: Mapping[str, str
     part(Text("Các trang", "Sheets"))
     for name, table in tables.items():
         about = (
-            Text("bảng tổng số, mỗi dòng một chỉ tiêu", "a form, a row a figure")
+            Text("biểu chỉ tiêu, mỗi chỉ tiêu một dòng", "a form, a row a figure")
             if table.is_form
             else Text("danh sách đầy đủ, theo tình trạng ngày cuối quý", "the whole list as of the last day")
             if table.register

@@ -47,7 +47,12 @@ _LISTS, _META = "_lists", "_meta"
 _EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 12, 31)  # wide: the checks judge, a rule only warns of slips
 
 _MARKS = ("", "– ", "+ ")  # before the name of a figure, of its part, of the part of a part
-_NAME_WIDTH = 46  # characters of a name that fit on a line
+_NAME_WIDTH = 42  # characters of a name that fit on a line
+
+_NATIONWIDE = Text(
+    "Mỗi tỉnh, thành phố một dòng, tên in sẵn. Ô chưa có số liệu thì để trống, không gõ 0.",
+    "A row a province, its name printed. Leave a cell blank where nothing is known, do not type 0.",
+)
 
 _BROKEN = re.compile(r"(\w+) ([<>]) (?:DATE '(\d{4}-\d\d-\d\d)'|(\w+))")
 
@@ -146,7 +151,10 @@ class _Maker:
             else self.scope.span
         )
         self._head(sheet, table, about)
-        if not table.nationwide:
+        if table.nationwide:
+            for row, words in ((_STATE_LABEL, _NATIONWIDE.vi), (STATE_ROW, _NATIONWIDE.en)):
+                sheet.cell(row, 1, words).style = "note"
+        else:
             self._state(sheet, table)
         for place, (key, column) in enumerate(table.columns.items(), 1):
             self._heading(sheet, table, place, key, column, last_row, 26 if place == 1 else 11)
@@ -182,6 +190,8 @@ class _Maker:
             sheet.row_dimensions[row].height = 16
         for place, (key, column) in enumerate(table.columns.items(), 1):
             self._heading(sheet, table, place, key, column, last_row, 10)
+        codes = letter(list(table.columns).index("code") + 1)
+        sheet.column_dimensions[codes].width = max(10, *(len(figure.code) + 2 for figure in figures))
         for row, figure in enumerate(figures, FIRST_ROW):
             depth = depths[figure.code]
             printed = {"code": figure.code, "name": _MARKS[depth] + figure.label.vi, "unit": figure.unit.vi}
@@ -201,7 +211,8 @@ class _Maker:
                     sheet.add_data_validation(rule)
                 else:
                     cell.style = "input note"
-            sheet.row_dimensions[row].height = 20 if depth and len(printed["name"]) < _NAME_WIDTH else 30
+            short = len(printed["name"]) < _NAME_WIDTH
+            sheet.row_dimensions[row].height = (20 if depth else 24) if short else 30
         self._finish(sheet, _HEADER, freeze=f"C{FIRST_ROW}")
 
     def _head(self, sheet: Worksheet, table: Table, about: Text) -> None:

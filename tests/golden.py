@@ -69,7 +69,12 @@ MARKS = [
     ],
     ["M-4", "Quá hạn", "Nhãn hiệu chứng nhận", None, "Hội A", date(2010, 1, 1), date(2020, 1, 1), "Đang bảo hộ"],
 ]
-FIGURES = {"MQ01": ("1.260", None), "IP04": (2, 2), "TR01": (None, "-"), "IP05": (-1, None), "MQ02": (0.98, None)}
+FIGURES = {
+    "MQ01": ("1.260", None), "IP04": (2, 2), "TR01": (None, "-"), "IP05": (-1, None), "MQ02": (0.98, None),
+    "AP01": ("trên 70", None), "AP02": ("mật", None), "AP05": (1200, None), "AP05.late": ("10-12", None), "AP07": (3, None),
+    "IN06": ("250.000.000 đồng", None), "IN06.inspection": ("2,3 tỷ", None), "IN06.check": ("khoảng 500 triệu", None),
+}  # fmt: skip
+UNITS = {"IN06.inspection": "nghìn đồng"}
 
 
 def main() -> None:
@@ -85,12 +90,15 @@ def main() -> None:
             for line, value in zip(columns, row, strict=True):
                 letters = "".join(c for c in str(line["header_cell"]) if c.isalpha())
                 book[str(line["sheet"])][f"{letters}{int(str(line['first_row'])) + number}"] = value
-    columns = {line["column"]: line for line in meta if line["table"] == "summary"}
-    form = book[str(columns["code"]["sheet"])]
-    at = {name: "".join(c for c in str(line["header_cell"]) if c.isalpha()) for name, line in columns.items()}
-    for row in range(int(str(columns["code"]["first_row"])), int(str(columns["code"]["last_row"])) + 1):
-        value, year_to_date = FIGURES.get(str(form[f"{at['code']}{row}"].value), (None, None))
-        form[f"{at['value']}{row}"], form[f"{at['year_to_date']}{row}"] = value, year_to_date
+    for table in ("summary", "inspection", "administrative_procedures"):
+        columns = {line["column"]: line for line in meta if line["table"] == table}
+        form = book[str(columns["code"]["sheet"])]
+        at = {name: "".join(c for c in str(line["header_cell"]) if c.isalpha()) for name, line in columns.items()}
+        for row in range(int(str(columns["code"]["first_row"])), int(str(columns["code"]["last_row"])) + 1):
+            code = str(form[f"{at['code']}{row}"].value)
+            form[f"{at['value']}{row}"], form[f"{at['year_to_date']}{row}"] = FIGURES.get(code, (None, None))
+            if code in UNITS:
+                form[f"{at['unit']}{row}"] = UNITS[code]
     book.save(GOLDEN)
 
 

@@ -16,6 +16,7 @@ EXPECTED = [
     ("Tổng hợp", "D12", "total_disagrees", "error", "1.260"),
     ("Tổng hợp", "D13", "share_fraction", "question", "0.98"),
     ("Tổng hợp", "D13", "total_disagrees", "question", "0,98"),
+    ("Tổng hợp", "D13", "unusual", "question", "0,98"),
     ("Tổng hợp", "E14", "dash_in_form", "question", "-"),
     ("Chỉ dẫn địa lý", "A5", "silence", "question", ""),
     ("Nhãn hiệu tập thể, chứng nhận", "F9", "granted_after_period", "error", "02/01/2025"),
@@ -50,6 +51,13 @@ EXPECTED = [
     ("Đào tạo, tập huấn", "A30", "old_font", "error", "TËp huÊn kü thuËt nu«i t«m"),
     ("Đào tạo, tập huấn", "A31", "broken_text", "error", "NÃ´ng dÃ¢n táº·p huáº¥n"),
     ("Đào tạo, tập huấn", "H32", "dash", "info", "-"),
+    ("Thanh tra, kiểm tra", "D19", "money_unit", "question", "250.000.000 đồng"),
+    ("Thanh tra, kiểm tra", "D20", "money_units", "error", "2,3 tỷ"),
+    ("Thanh tra, kiểm tra", "D21", "money_unit", "question", "khoảng 500 triệu"),
+    ("Thanh tra, kiểm tra", "D21", "bound_taken", "info", "khoảng 500 triệu"),
+    ("Thủ tục hành chính", "D8", "bound_taken", "info", "trên 70"),
+    ("Thủ tục hành chính", "D15", "number_range", "error", "10-12"),
+    ("Thủ tục hành chính", "D17", "yearly_in_quarter", "error", "3"),
 ]
 
 
