@@ -379,3 +379,8 @@ def test_units_are_those_of_the_day_or_of_today() -> None:
     assert len(across.units(Boundary.THEN, after, after)) == 34
     assert len(across.units(Boundary.TODAY, before, before)) == 34
     assert len(across.units(Boundary.THEN, before, after)) > 63
+
+
+def test_a_shared_first_place_is_told_as_shared() -> None:
+    told, here = ranked({"ha-noi": 9, "hue": 9, "son-la": 1}, {"ha-noi": None, "hue": None, "son-la": None})
+    assert ranking.title(told, here, "en") == "Q3 2026: Hà Nội (shared with 1 more) leads with 9 instruments"

@@ -48,7 +48,7 @@ LEADS = {
     "lower_better": Text("{when}: {area} thấp nhất, tức tốt nhất, với {said}", "{when}: {area} is lowest, which is best, with {said}"),
     "neutral": Text("{when}: {area} cao nhất với {said}", "{when}: {area} is highest with {said}"),
 }  # fmt: skip
-AND_OTHERS = Text("{area} và {count} tỉnh khác", "{area} and {count} more")
+AND_OTHERS = Text("{area} (cùng {count} tỉnh khác)", "{area} (shared with {count} more)")
 ORDERS = {
     "higher_better": Text("Cao hơn là tốt hơn.", "Higher is better."),
     "lower_better": Text("Thấp hơn là tốt hơn: hạng 1 là số thấp nhất.", "Lower is better: rank 1 is the lowest figure."),
@@ -76,7 +76,6 @@ CALENDARS = Text(
     "Các tỉnh theo lịch báo cáo khác nhau: quý dương lịch {statistical}, kỳ từ ngày 15 {administrative}, cả hai {mixed}.",
     "Provinces follow different calendars: calendar quarters {statistical}, from the 15th {administrative}, both {mixed}.",
 )
-CLASSES = Text("Màu đậm dần theo giá trị", "Darker is more")
 
 # Over time
 OVER_TIME = Text(
@@ -86,9 +85,9 @@ OVER_TIME = Text(
 MOST_GAPS = Text("{area} thiếu {gaps}/{count} kỳ, nhiều nhất", "{area} lacks {gaps} of {count}, most of all")
 MARKS = Text(
     "Ô xám gạch chéo: không có số liệu («–» chưa báo cáo, «·» chưa đến hạn, «k» không công bố, «×» không áp dụng). "
-    "Vòng tròn: chưa đủ. Số 0 có màu nhạt nhất và ghi «0». Ô trống: đơn vị không tồn tại vào kỳ đó.",
+    "Vòng tròn: chưa đủ. Số 0 ở đầu thang màu và ghi «0». Ô trống: đơn vị không tồn tại vào kỳ đó.",
     "Grey and hatched: no figure (“–” not reported, “·” not yet due, “k” withheld, “×” not applicable). "
-    "A circle: partial. Zero has the palest colour and says “0”. Blank: there was no such unit.",
+    "A circle: partial. Zero is at the foot of the scale and says “0”. Blank: there was no such unit.",
 )
 
 # Distribution
