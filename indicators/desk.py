@@ -104,6 +104,7 @@ class Draft:
     outlook: Outlook | None = None  # what would stand, as things were at `revision`
     revision: int = 0
     calendar: Calendar = Calendar.STATISTICAL
+    nation: bool = False  # a table of all provinces
 
     @property
     def sender_key(self) -> str:
@@ -237,7 +238,7 @@ class Desk:
         if any(f.severity is Severity.STOP for f in reading.findings):
             return draft
         scope = intake.scope(reading, self.tables, unit, period, calendar, self.places)
-        draft.unit, draft.period, draft.calendar = scope.unit, scope.period, scope.calendar
+        draft.unit, draft.period, draft.calendar, draft.nation = scope.unit, scope.period, scope.calendar, scope.nation
         draft.findings = scope.findings + draft.findings
         draft.sheets = {name: sheet.rows.num_rows for name, sheet in reading.sheets.items()}
         if not scope.known or draft.period is None or blocks(scope.findings):
@@ -564,6 +565,7 @@ class Desk:
         Raises ValueError on a store that holds anything else: demo and real figures never mix.
         """
         from indicators.demo import indices, workbooks  # its tables of real names are needed for nothing else
+        from indicators.plans import load_demo_targets  # which needs the desk
 
         if not self.empty and not self.is_demo:
             raise ValueError("the store holds real submissions")
@@ -577,6 +579,7 @@ class Desk:
                 if draft.receipt is None:
                     raise AssertionError(f"{file.name}: {[(f.rule, f.message.vi) for f in draft.findings]}")
         progress(len(files), len(files))
+        load_demo_targets(self)
         return len(files)
 
 

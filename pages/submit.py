@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from data.model import today
-from data.places import PLACES
+from data.model import CALENDAR_LABELS, Calendar, Period, today
+from data.places import NATION_KEY, PLACES
 from pages.parts import intake, places, words
 from pages.parts.controls import pick
 from pages.parts.session import desk, t
@@ -12,23 +12,27 @@ KINDS = ["xlsx", "xls", "ods", "csv", "tsv"]
 
 st.subheader(t(words.STEP_CHOOSE), anchor=False)
 with st.container(key="choices"):
-    left, right, _ = st.columns([1, 1, 1])
+    left, right, last = st.columns([1, 1, 1])
 with left:
     quarter = places.due_quarter()
 with right:
     units = {unit.key: unit for unit in PLACES.of_quarter(quarter.last)}
-    unit = units[pick("tinh-nop", words.PROVINCE, {key: places.named(unit) for key, unit in units.items()})]
-dates = {"start": places.day(quarter.start), "end": places.day(quarter.end), "due": places.day(quarter.due)}
-st.text(t(words.DATES).format(**dates))
-if (over := (today() - quarter.due).days) > 0:
+    named = {key: places.named(unit) for key, unit in units.items()} | {NATION_KEY: t(words.WHOLE_INDEX)}
+    unit = units.get(pick("tinh-nop", words.PROVINCE, named))  # None: the index of all provinces, once a year
+with last:
+    calendar = Calendar(pick("lich", words.CALENDAR, {c.value: t(text) for c, text in CALENDAR_LABELS.items()}))
+period = quarter if unit else Period(quarter.year)
+start, end = calendar.days(period)
+dates = {"start": places.day(start), "end": places.day(end), "due": places.day(quarter.due)}
+st.text(t(words.DATES if unit else words.OF_THE_YEAR).format(year=quarter.year, **dates))
+if unit and (over := (today() - quarter.due).days) > 0:
     st.text(t(words.PASSED_DUE).format(days=over))
 
 st.subheader(t(words.STEP_TEMPLATE), anchor=False)
 st.text(t(words.TEMPLATE_HINT))
-here = desk()
 st.download_button(
-    f"{t(words.GET_TEMPLATE)} · {unit.name} · {t(quarter.label)}", lambda: here.template(unit, quarter), f"{quarter}_{unit.key}.xlsx",
-    intake.XLSX, key="template", on_click="ignore", icon=":material/download:",
+    f"{t(words.GET_TEMPLATE)} · {unit.name if unit else t(words.WHOLE_INDEX)} · {t(period.label)}",
+    intake.template(desk(), unit, period, calendar), f"{period}_{unit.key if unit else NATION_KEY}.xlsx", intake.XLSX, key="template", on_click="ignore", icon=":material/download:",
 )  # fmt: skip
 
 st.subheader(t(words.STEP_UPLOAD), anchor=False)
@@ -37,4 +41,4 @@ if files:
     by = st.text_input(t(words.SENDER), key="by", persist_state="session", max_chars=120)
     st.subheader(t(words.STEP_CHECK), anchor=False)
     for number, file in enumerate(files):
-        intake.draw(number, file.name, file.getvalue(), unit, quarter, by or "")
+        intake.draw(number, file.name, file.getvalue(), intake.Chosen(unit, period, calendar), by or "")

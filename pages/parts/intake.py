@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 import streamlit as st
 
-from data.model import SEVERITY_LABELS, Finding, Period, Severity, Text, number_text
-from data.places import Unit
+from data.child import read_file
+from data.model import SEVERITY_LABELS, Calendar, Finding, Period, Severity, Text, day_text, number_text
+from data.places import NATION, Unit
 from indicators import MEASURES
-from indicators.desk import Draft, Submission, Verdict
+from indicators.desk import Desk, Draft, Submission, Verdict
 from pages.parts import receipt, tables, words
 from pages.parts.formats import amount, literal
 from pages.parts.session import desk, language, moment, t
@@ -20,6 +21,23 @@ from pages.parts.tables import Cell
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLOURS = {Verdict.ACCEPTABLE: "blue", Verdict.ACCEPTED: "green", Verdict.QUESTIONS: "orange", Verdict.REFUSED: "red"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Whose file it is and of which days, where it does not say so itself; without a unit, the whole country's of a year."""
+
+    unit: Unit | None
+    period: Period
+    calendar: Calendar
+
+
+def template(of: Desk, unit: Unit | None, period: Period, calendar: Calendar) -> Callable[[], bytes]:
+    """What makes the workbook to fill in, once it is asked for."""
+    if unit is None:
+        nationwide = next(name for name, table in of.tables.items() if table.nationwide)
+        return lambda: of.nationwide_template(nationwide, period.year)
+    return lambda: of.template(unit, period, calendar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,38 +73,39 @@ def grouped(findings: Sequence[Finding]) -> list[Group]:
     return groups
 
 
-def draft_of(name: str, data: bytes, unit: Unit, period: Period) -> Draft:
+def draft_of(name: str, data: bytes, chosen: Chosen) -> Draft:
     """The file as it was checked against what stands now: by what it says of itself, else by what was chosen.
 
     Kept for the session, since looking again would cost seconds; anything newly accepted makes it look again.
     """
     drafts: dict[tuple[object, ...], Draft] = st.session_state.setdefault("drafts", {})
-    key = (name, sha256(data).hexdigest(), unit.key, period, desk().revision)
-    accepted = next((d for k, d in drafts.items() if k[:4] == key[:4] and d.verdict is Verdict.ACCEPTED), None)
+    key = (name, sha256(data).hexdigest(), chosen, desk().revision)
+    accepted = next((d for k, d in drafts.items() if k[:3] == key[:3] and d.verdict is Verdict.ACCEPTED), None)
     if accepted is not None:
         return accepted
     if key not in drafts:
         with st.spinner(t(words.READING).format(file=name), show_time=True):
-            draft = desk().check(name, data)
-            if draft.unit is None or draft.period is None:
-                draft = desk().check(
-                    name, data, unit if draft.unit is None else None, period if draft.period is None else None
-                )
+            reading = read_file(data, name, desk().tables)
+            said = reading.meta
+            draft = desk().judge(
+                name, data, reading, None if "province" in said else chosen.unit,
+                None if "period" in said else chosen.period, None if "calendar" in said else chosen.calendar,
+            )  # fmt: skip
         while len(drafts) >= 20:
             drafts.pop(next(iter(drafts)))
         drafts[key] = draft
     return drafts[key]
 
 
-def draw(number: int, name: str, data: bytes, unit: Unit, period: Period, by: str) -> None:
+def draw(number: int, name: str, data: bytes, chosen: Chosen, by: str) -> None:
     """What there is to say of one file, and what can be done with it now."""
-    draft = draft_of(name, data, unit, period)
+    draft = draft_of(name, data, chosen)
     with st.container(border=True, key=f"file-{number}"):
-        said = " · ".join([draft.unit.name if draft.unit else "?", t(draft.period.label) if draft.period else "?"])
+        said = _scope(draft)
         st.markdown(
             f"**{literal(name)}** {literal(said)} :{COLOURS[draft.verdict]}-badge[{t(words.VERDICTS[draft.verdict])}]"
         )
-        if draft.unit and draft.period and (draft.unit.key, draft.period) != (unit.key, period):
+        if draft.unit and Chosen(draft.unit, draft.period or chosen.period, draft.calendar) != chosen:
             st.warning(t(words.ANOTHER).format(said=said))
         if draft.receipt is not None:
             receipt.draw(draft, number)
@@ -102,6 +121,17 @@ def draw(number: int, name: str, data: bytes, unit: Unit, period: Period, by: st
             return
         _preview(draft)
         _confirm(draft, groups, number, by)
+
+
+def _scope(draft: Draft) -> str:
+    """Whose file it is and of which days, as it was understood."""
+    if draft.period is None:
+        return draft.unit.name if draft.unit else "?"
+    if draft.unit is None:
+        return f"{t(NATION)} · {draft.period.year}" if draft.nation else "?"
+    start, end = draft.calendar.days(draft.period)
+    days = f"{day_text(start, language())} – {day_text(end, language())}"
+    return f"{draft.unit.name} · {t(draft.period.label)} ({days})"
 
 
 def _already(one: Submission) -> str:
@@ -130,7 +160,7 @@ def _preview(draft: Draft) -> None:
     sheets = [f"{t(desk().tables[name].label)}: {number_text(rows, language())}" for name, rows in draft.sheets.items()]
     st.caption(" · ".join(sheets))
     body = []
-    for change in draft.preview:
+    for change in (one for one in draft.preview if one.before is not None or one.after is not None):
         measure = MEASURES[change.measure]
         figures = [
             t(words.NOT_KNOWN) if value is None else amount(measure, value, language())
@@ -147,7 +177,8 @@ def _preview(draft: Draft) -> None:
                 ],
             )
         )
-    st.html(tables.table(t(words.PREVIEW), [t(words.MEASURE), t(words.BEFORE), t(words.AFTER)], body))
+    if body:
+        st.html(tables.table(t(words.PREVIEW), [t(words.MEASURE), t(words.BEFORE), t(words.AFTER)], body))
 
 
 def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> None:

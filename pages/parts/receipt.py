@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.model import Language, number_text
-from data.places import PLACES
+from data.model import Language, day_text, number_text
+from data.places import NATION, NATION_KEY, PLACES
 from indicators.desk import Draft, Submission
 from pages.parts import tables, words
 from pages.parts.session import desk, language, moment, t
@@ -15,9 +15,10 @@ from pages.parts.tables import Cell
 def lines(one: Submission, said: Language) -> list[tuple[str, str]]:
     """Each fact of a submission by its name."""
     sheets = "; ".join(f"{desk().tables[name].label.in_(said)}: {rows}" for name, rows in one.sheets.items())
+    start, end = one.calendar.days(one.period)
     facts = [
-        (words.PROVINCE, PLACES.version(one.unit, one.period.end).name),
-        (words.QUARTER, one.period.label.in_(said)),
+        (words.PROVINCE, _sender(one, said)),
+        (words.QUARTER, f"{one.period.label.in_(said)} ({day_text(start, said)} – {day_text(end, said)})"),
         (words.SUBMISSION, str(one.number)),
         (words.VERSION_NO, str(one.version)),
         (words.RECEIVED_AT, moment(one.received_at)),
@@ -29,6 +30,10 @@ def lines(one: Submission, said: Language) -> list[tuple[str, str]]:
     ]
     noted = [(words.NOTE, words.DEMO.in_(said))] if desk().is_demo else []
     return [(label.in_(said), text) for label, text in facts + noted] + [("SHA-256", one.sha256)]
+
+
+def _sender(one: Submission, said: Language) -> str:
+    return NATION.in_(said) if one.unit == NATION_KEY else PLACES.version(one.unit, one.period.end).name
 
 
 def text(one: Submission, said: Language) -> bytes:
