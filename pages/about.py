@@ -9,13 +9,14 @@ from pages.parts.session import desk, language, t
 from pages.parts.tables import Cell
 
 st.text(t(words.WHAT_IT_IS))
-with st.expander(t(words.HOW_TO_READ), expanded=True):
+rules = st.container()
+st.subheader(t(words.CATALOGUE).format(count=len(MEASURES)), anchor=False)
+wanted = search("tim-chi-tieu", words.SEARCH_CATALOGUE)
+with rules, st.expander(t(words.HOW_TO_READ), expanded=not wanted.strip()):
     st.markdown("\n".join(f"- {t(rule)}" for rule in words.READING_RULES))
     st.markdown(f"**{t(words.FIVE_NOTHINGS)}**\n" + "\n".join(f"- {t(rule)}" for rule in words.NOTHINGS))
     st.markdown(f"**{t(words_plan.RULE)}**\n" + "\n".join(f"- {t(rule)}" for rule in words_plan.RULES))
 
-st.subheader(t(words.CATALOGUE).format(count=len(MEASURES)), anchor=False)
-wanted = search("tim-chi-tieu", words.SEARCH_CATALOGUE)
 found = list(catalogue.found(wanted))
 shown = sum(len(measures) for _, measures in found)
 if wanted.strip():

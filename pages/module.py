@@ -33,6 +33,10 @@ for split in dict.fromkeys(key for one in shown for key in one.measure.breakdown
         for one in shown
         if split in one.measure.breakdowns
     ]
+    parts = [part for part in parts if any(row.value is not None for row in part.rows)]
+    if not parts:
+        st.caption(t(words.NO_PARTS).format(split=t(indicator.split_label(split))))
+        continue
     spans = " · ".join(dict.fromkeys(t(row.period.label) for part in parts for row in part.rows[:1]))
     said = f"{t(indicator.split_label(split))} · {spans} · {t(shown[0].now.name)}"
     st.subheader(literal(said), anchor=False)

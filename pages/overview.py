@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from data.model import number_text
 from data.places import PLACES
 from indicators import CATALOGUE, MEASURES
 from indicators.define import Nature
@@ -25,9 +26,10 @@ st.subheader(t(words.HAVE_SENT).format(when=t(quarter.label), sent=len(sent), al
 plans = aims.of(aims.whose(area), quarter, boundary)
 aimed = [code for code in dict.fromkeys(plan.target.measure for plan in plans) if code not in HEADLINES]
 shown = [one for code in [*HEADLINES, *aimed] if (one := figures.figure(code, quarter, area, boundary))]
+same = {one.measure.code: figures.of_the_same(one, quarter, area, boundary) for one in shown}
 st.html(profile.PRINT + '<div class="cards">' + "".join(
     cards.card(
-        one, language(), figures.of_the_same(one, quarter, area, boundary),
+        one, language(), same[one.measure.code],
         "".join(aims.bar(plan, one.measure, language()) for plan in plans if plan.target.measure == one.measure.code),
     )
     for one in shown if one.measure.code in CARDS
@@ -50,7 +52,8 @@ if not told:
 
 st.markdown(f"**{t(words.OTHER_FIGURES)}**")
 others = [one for one in shown if one.measure.code not in CARDS]
-st.html(f'<div class="profile">{profile.lines(others, t(words.OTHER_FIGURES), language(), None, plans)}</div>')
+aimed_at = [plan for plan in plans if plan.target.measure not in CARDS]
+st.html(f'<div class="profile">{profile.lines(others, t(words.OTHER_FIGURES), language(), None, aimed_at, same)}</div>')
 
 wide, narrow = st.columns([3, 2], gap="large")
 with wide:
@@ -66,7 +69,12 @@ with narrow:
     st.progress(len(sent) / max(len(cells), 1), f"{len(sent)}/{len(cells)} {t(words.PROVINCES)}")
     have, due = (sum(getattr(known[cell.unit.key], each) for cell in cells) for each in ("known", "due"))
     share = 100 * have // max(due, 1)
-    st.progress(have / max(due, 1), t(words.REQUIRED_KNOWN).format(known=have, due=due, share=share))
+    st.progress(
+        have / max(due, 1),
+        t(words.REQUIRED_KNOWN).format(
+            known=number_text(have, language()), due=number_text(due, language()), share=share
+        ),
+    )
     for label, group in (
         (words.NOT_SENT, [cell for cell in cells if cell not in sent]),
         (words.SENT_LATE, [cell for cell in sent if cell.late]),

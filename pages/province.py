@@ -21,14 +21,13 @@ unit = PLACES.version(key, quarter.end)
 st.html(profile.PRINT + profile.head(unit, quarter, boundary, language()))
 st.caption(f"{t(quarter.label)} · {t(words.UNITS)}: {boundary.value}")
 
-plans = aims.of([key], quarter, boundary)
+plans = aims.of([key], quarter, boundary, parts=True)
 shown: list[figures.Figure] = []
 for indicator in CATALOGUE.values():
     found = [one for code in indicator.measures if (one := figures.figure(code, quarter, key, boundary))]
     if found:
         ranks = profile.ranked(indicator, key, quarter, boundary)
-        mine = [plan for plan in plans if plan.target.measure in indicator.measures]
-        lines = profile.lines(found, t(indicator.label), language(), ranks, mine)
+        lines = profile.lines(found, t(indicator.label), language(), ranks, plans)
         st.html(profile.family(indicator, lines, language()))
     shown += found
 if not shown:

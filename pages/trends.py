@@ -15,9 +15,9 @@ NAMES = {code: f"{code} · {t(measure.label)}" for code, measure in MEASURES.ite
 
 with st.container(key="choices"):
     one, two = st.columns([2, 3])
-    three, four, both, seven = st.columns([9, 8, 9, 6])
+    three, four, both = st.columns([10, 7, 8])
     five, six = both.columns(2, wrap=False)
-    eight, nine = st.columns([2, 3])
+    seven, eight, nine = st.columns([5, 8, 12])
 with one:
     measure = MEASURES[pick("chi-tieu", words.MEASURE, NAMES)]
 with eight:
@@ -53,7 +53,9 @@ st.subheader(literal(said), anchor=False)
 st.caption(series.subtitle(shown, choice, language()))
 st.plotly_chart(series.figure(shown, choice, language()), key="trend", config=axis.CONFIG, alt=said)
 notes = [t(words.PARTIAL_MEANS), t(words.BREAKS_MEAN), *series.notes(shown, choice, language())]
-notes += [note for each in (shown if split else whole) for note in sentences.footnotes(each.shown, language())]
+for each in shown if split else whole:
+    named = f"{each.measure.code} · " if more else ""
+    notes += [named + note for note in sentences.footnotes(each.shown, language(), 2 if more else 4)]
 st.caption("  \n".join(dict.fromkeys(notes)))
 
 answers = [answer for each in shown for answer in ((each.nation, each.areas) if each.areas else (each.nation,))]

@@ -18,10 +18,14 @@ OF_THE_YEAR = (Grain.YTD, Grain.YEAR)
 SIGNS = {Operator.AT_LEAST: "≥", Operator.AT_MOST: "≤"}
 
 
-def of(areas: Sequence[str], at: Period, boundary: Boundary) -> list[Progress]:
-    """The targets that are a unit's (or the nation's) own, or the sum of its predecessors'; whole figures, no parts."""
-    whole = progress_of(desk(), list(areas), at, boundary) if areas else []
-    return [one for one in whole if one.role in (Role.OWN, Role.SUM) and not one.target.item and not one.target.per]
+def of(areas: Sequence[str], at: Period, boundary: Boundary, *, parts: bool = False) -> list[Progress]:
+    """The targets that are a unit's (or the nation's) own, or the sum of its predecessors'; whole figures, not their items.
+
+    With `parts` those of one predecessor alone come along, which are never the merged province's own.
+    """
+    told = progress_of(desk(), list(areas), at, boundary) if areas else []
+    roles = (Role.OWN, Role.SUM, Role.PART) if parts else (Role.OWN, Role.SUM)
+    return [one for one in told if one.role in roles and not one.target.item and not one.target.per]
 
 
 def demanded(target: Target, measure: Measure, language: Language) -> str:
@@ -58,18 +62,19 @@ def on_chart(found: Iterable[Progress], measure: Measure, grain: Grain, language
     }
 
 
-def bar(one: Progress, measure: Measure, language: Language) -> str:
-    """How far a target has been reached, as HTML: a bar, the share in figures, the class in a word and a sign."""
+def bar(one: Progress, measure: Measure, language: Language, *, named: bool = True) -> str:
+    """How far a target has been reached, as HTML: a bar, the class in a word, the share; `named`: it says what it is."""
     label = PACE_LABELS[one.pace].in_(language)
     goal = f"{demanded(one.target, measure, language)} · {one.target.period.label.in_(language)}"
     source = escape(f"{one.target.source} {one.why.in_(language) if one.why else ''}".strip())
-    told = f"{words.TARGET.in_(language)} {goal}: {label}"
-    share = "" if one.share is None else f" · {number_text(100 * one.share, language, 0)} %"
-    width = 0 if one.share is None else max(0.0, min(1.0, one.share)) * 100
-    reached = 100 if one.pace is Pace.ACHIEVED else width
+    whose = f"({PLACES.versions[one.target.unit][-1].name}) " if one.role is Role.PART else ""
+    told = f"{words.TARGET.in_(language) + ' ' if named else ''}{whose}{goal}: {label}"
+    if one.share is None:
+        return f'<div class="aim {one.pace}" title="{source}"><span>{escape(told)}</span></div>'
+    reached = 100 if one.pace is Pace.ACHIEVED else max(0.0, min(1.0, one.share)) * 100
     return (
         f'<div class="aim {one.pace}" title="{source}"><progress max="100" value="{reached:.0f}" aria-label="{escape(told)}">'
-        f"</progress><span>{escape(told)}{share}</span></div>"
+        f"</progress><span>{escape(told)} ·\u00a0{number_text(100 * one.share, language, 0)}\u00a0%</span></div>"
     )
 
 

@@ -14,7 +14,7 @@ from indicators.desk import Completeness, Received
 from indicators.progress import PACE_LABELS, Pace
 from indicators.targets import Progress
 from pages.parts import words
-from pages.parts.formats import area, change, listed
+from pages.parts.formats import area, change, in_full, listed
 
 LEAST = 0.2  # of its size a year ago a figure must have moved …
 SMALL = 20  # … and it must not have been so small that a few make a jump
@@ -50,7 +50,7 @@ def moves(found: Iterable[tuple[Measure, Sequence[Growth]]], language: Language,
             told = change(measure, one.now.value or 0, one.before.value or 0, language)
             sentence = words.MOVED.in_(language).format(
                 area=area(one.now, language), measure=measure.label.in_(language),
-                span=one.now.period.label.in_(language), moved=told,
+                span=one.now.period.label.in_(language), moved=told, value=in_full(measure, one.now, language),
             )  # fmt: skip
             place = {"tinh": one.now.key} if one.now.key in PLACES.versions else {}
             grain = {"ky": "year"} if measure.yearly else {"ky": "ytd"} if not measure.at_date else {}

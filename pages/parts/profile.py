@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from html import escape
 
@@ -10,13 +10,14 @@ from data.model import Language, Period, day_text, number_text
 from data.places import PLACES, REGIONS, Boundary, Unit
 from indicators import MEASURES
 from indicators.ask import STANDING_LABELS, By, Question, Row, Standing
-from indicators.compare import Growth
+from indicators.compare import Alike, Growth
 from indicators.define import Indicator, Measure, Nature
 from indicators.targets import Progress
 from pages.parts import aims, words
 from pages.parts import figures as figures_
 from pages.parts.cards import change, course_said, sparkline
 from pages.parts.figures import Figure
+from pages.parts.formats import change as step
 from pages.parts.formats import entry, held, quantity
 from pages.parts.ranking import exact, ranks
 from pages.parts.session import ask
@@ -26,17 +27,19 @@ RANK = "PI02"  # the rank in the innovation index, told at the head
 
 # A sheet of A4 without anything that is only there to be pressed; a family is not torn apart where it fits on one.
 PRINT = """<style>
-.profile h3 {font-size: 1.15rem; margin: 1.2rem 0 .3rem; padding: 0} .profile .figures .spark {display: block; width: 110px; height: 26px; margin: 0 0 0 auto}
-.profile .figures td {white-space: normal} .profile .figures td.number, .profile .figures td.none {white-space: nowrap}
-.profile .head {font-size: 1rem; line-height: 1.6} .profile .head b {font-size: 1.35rem}
-.aim {font-size: .8rem; display: flex; flex-direction: column; gap: .1rem} .aim progress {width: 100%; min-width: 6rem; height: .45rem; accent-color: light-dark(#9a1b2b, #f0808b)}
-.figures .aim {align-items: stretch; text-align: left; min-width: 9rem; white-space: normal}
+.profile h3 {font-size: 1.15rem; margin: 1.2rem 0 .3rem; padding: 0} .profile .head {font-size: 1rem; line-height: 1.6; margin: 0} .profile .head b {font-size: 1.35rem}
+.lines.figures {table-layout: fixed; min-width: 58rem} .lines.aimed.figures {min-width: 69rem} .lines.figures tbody th, .lines.figures td {white-space: normal}
+.lines th:nth-child(2) {width: 5.5rem} .lines th:nth-child(3) {width: 6.5rem} .lines th:nth-child(4) {width: 13.5rem} .lines th:nth-child(5) {width: 8.6rem}
+.lines.ranked th:nth-child(6) {width: 4.5rem} .lines.aimed th:nth-last-child(2) {width: 10.5rem} .lines th:last-child {width: 7.5rem}
+.lines .why {font-size: .78rem; line-height: 1.25} .lines .spark {display: block; width: 110px; height: 26px; margin: 0 0 0 auto}
+.aim {font-size: .8rem; display: flex; flex-direction: column; gap: .1rem; text-align: left} .aim progress {width: 100%; height: .45rem; accent-color: light-dark(#9a1b2b, #f0808b)}
 @media print {
-  @page {size: A4; margin: 14mm 12mm}
-  .profile {break-inside: avoid} .profile .scroll {overflow: visible} .profile .figures {font-size: 8.5pt; color-scheme: light; color: #000}
-  .profile .figures th, .profile .figures td {padding: .12rem .3rem} .profile .figures tr {break-inside: avoid}
-  .noprint, [data-testid=stAlert], [data-testid=stMainBlockContainer] hr, [class*=st-key-lang] {display: none !important}
-  [data-testid=stMainBlockContainer] {padding: 0 !important; max-width: none !important}
+  @page {size: A4; margin: 13mm 11mm}
+  .profile {break-inside: avoid} .profile.long {break-inside: auto} .profile .scroll {overflow: visible} .profile .figures {font-size: 8pt; color: #000}
+  .lines.figures, .lines.aimed.figures {min-width: 0} .lines thead th:nth-child(2), .lines thead th:nth-child(3) {width: 8%} .lines thead th:nth-child(4) {width: 17%} .lines thead th:nth-child(5) {width: 12%}
+  .lines.ranked thead th:nth-child(6) {width: 6%} .lines.aimed thead th:nth-last-child(2) {width: 14%} .lines thead th:last-child {width: 10%} .lines .spark {width: 84px; height: 20px}
+  .lines .why, .aim {font-size: 6.5pt} .profile .figures th, .profile .figures td {padding: .1rem .25rem} .profile .figures tr {break-inside: avoid}
+  [data-testid=stMainBlockContainer] hr, [class*=st-key-lang] {display: none !important} [data-testid=stMainBlockContainer] {padding: 0 !important; max-width: none !important}
   [data-testid=stApp], [data-testid=stMain], [data-testid=stAppViewContainer] {position: static !important; overflow: visible !important; height: auto !important; color: #000 !important; background: #fff !important}
 }
 </style>"""
@@ -46,30 +49,49 @@ def lines(
     found: Sequence[Figure],
     caption: str,
     language: Language,
-    places: Mapping[str, str] | None,
-    targets: Iterable[Progress] = (),
+    places: Mapping[str, str] | None = None,
+    targets: Sequence[Progress] = (),
+    same: Mapping[str, Alike | None] | None = None,
 ) -> str:
-    """A line a measure: figure, change, course, rank (`places`, by code, where ranks mean something), target, state."""
-    plans = list(targets)
+    """A line a measure: figure, change, course, rank (`places`, by code, where ranks mean something), target, state.
+
+    `same` are the changes of those provinces alone that are complete both times, where totals cannot be compared.
+    """
     head = [words.MEASURE, words.SPAN, words.VALUE, words.CHANGE, words.COURSE]
     head += [words.RANK] if places is not None else []
-    head += [words.TARGET] if plans else []
+    head += [words.TARGET] if targets else []
     body = []
     for one in found:
         measure, now = one.measure, one.now
         name = Cell(f"{measure.code} · {measure.label.in_(language)} ({measure.unit.in_(language)})", "", measure.definition.in_(language))  # fmt: skip
         cells = [
             Cell(now.period.short.in_(language)),
-            Cell(entry(measure, now, language), "number" if now.value is not None else "none"),
-            Cell(change(measure, one.growth, language) or "–", "words"),
+            Cell(quantity(measure, now, language) if now.value is not None else "–", "number"),
+            moved(one, language, (same or {}).get(measure.code)),
             Cell("", picture=sparkline(one.course, course_said(one, language), 110, 26)),
         ]
         cells += [Cell(places.get(measure.code, "–"))] if places is not None else []
-        mine = "".join(aims.bar(plan, measure, language) for plan in plans if plan.target.measure == measure.code)
-        cells += [Cell("", picture=mine)] if plans else []
-        cells.append(Cell(state(now, language)))
+        mine = "".join(
+            aims.bar(plan, measure, language, named=False) for plan in targets if plan.target.measure == measure.code
+        )
+        cells += [Cell("", picture=mine)] if targets else []
+        cells.append(Cell(state(now, language), "number" if now.state is Standing.FINAL else "none"))
         body.append((name, cells))
-    return table(caption, [*(text.in_(language) for text in head), words.STATE.in_(language)], body)
+    form = f"lines{' ranked' if places is not None else ''}{' aimed' if targets else ''}"
+    return table(caption, [*(text.in_(language) for text in head), words.STATE.in_(language)], body, form)
+
+
+def moved(one: Figure, language: Language, same: Alike | None) -> Cell:
+    """The change from a year before, or in small letters why there is none."""
+    growth = one.growth
+    if growth.now.value is None:
+        return Cell("–")
+    if growth.before is not None and growth.difference is not None:
+        return Cell(step(one.measure, growth.now.value, growth.before.value or 0, language), "number")
+    said = change(one.measure, growth, language, same)
+    if growth.why is not None and same is None and growth.before is not None:
+        said = growth.why.in_(language)
+    return Cell(said, "why")
 
 
 def state(row: Row, language: Language) -> str:
@@ -155,7 +177,7 @@ def inheritance(unit: Unit, language: Language) -> tuple[str, Period] | None:
         return None
     names = [PLACES.versions[key][-1].name for key in before]
     titles = [words.MEASURE.in_(language), words.SPAN.in_(language), *names]
-    return f'<div class="profile">{table(words.INHERITED.in_(language), titles, body)}</div>', last
+    return f'<div class="profile long">{table(words.INHERITED.in_(language), titles, body)}</div>', last
 
 
 def _share(measure: Measure, row: Row, all_: float, language: Language) -> str:

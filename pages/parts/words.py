@@ -113,6 +113,7 @@ CHOOSE_A_PROVINCE = Text(
 FROM = Text("Từ quý", "From")
 TO = Text("Đến quý", "To")
 SPLIT = Text("Phân tổ", "Breakdown")
+NO_PARTS = Text("{split}: chưa có số liệu phân tổ.", "{split}: no figures by this breakdown.")
 NO_SPLIT = Text("Không phân tổ", "None")
 MODULE = Text("Danh sách", "List")
 SEARCH = Text("Tìm trong bảng", "Search the table")
@@ -184,10 +185,13 @@ SUBMISSION = Text("Bản nộp số", "Submission")
 SHEET_ROW = Text("Dòng trong tệp", "Row in the file")
 
 NOTABLE = Text("Điều đáng chú ý", "Worth a look")
-MOVED = Text("{area}: {measure}, {span}: {moved} so với cùng kỳ", "{area}: {measure}, {span}: {moved} on a year before")
+MOVED = Text(
+    "{area}: {measure}, {span}: {value}, {moved} so với cùng kỳ",
+    "{area}: {measure}, {span}: {value}, {moved} on a year before",
+)
 BEHIND_PLAN = Text(
-    "{area}: {measure} {pace} so với kế hoạch, mới đi được {share} % chặng đường",
-    "{area}: {measure} is {pace}, with {share} % of the path covered",
+    "{area}: {measure}: {pace} so với kế hoạch, mới đi được {share} % chặng đường",
+    "{area}: {measure}: {pace} its plan, {share}% of the path covered",
 )
 SILENT = Text("{count} tỉnh chưa nộp quý này: {who}", "{count} provinces have not sent this quarter: {who}")
 LACKING = Text(
@@ -272,6 +276,12 @@ STEP_UPLOAD = Text("3 · Nộp tệp", "3 · Upload")
 STEP_CHECK = Text("4 · Kiểm tra", "4 · Check")
 STEP_ANSWER = Text("5 · Giải trình", "5 · Answer")
 STEP_RECEIPT = Text("6 · Biên nhận", "6 · Receipt")
+CALENDAR = Text("Lịch báo cáo", "Calendar")
+WHOLE_INDEX = Text("Cả nước: chỉ số đổi mới sáng tạo", "All provinces: innovation index")
+OF_THE_YEAR = Text(
+    "Chỉ số của năm {year}, mỗi tỉnh một dòng; nộp một lần trong năm.",
+    "The index of {year}, a row a province; sent once a year.",
+)
 DATES = Text("Từ {start} đến {end}; hạn nộp {due}.", "From {start} to {end}; due {due}.")
 PASSED_DUE = Text("Đã quá hạn {days} ngày, vẫn nộp được.", "{days} days past the due date; it can still be sent.")
 GET_TEMPLATE = Text("Tải mẫu Excel", "Download the template")
