@@ -20,7 +20,7 @@ with right:
     named = {key: places.named(unit) for key, unit in units.items()} | {NATION_KEY: t(words.WHOLE_INDEX)}
     unit = units.get(pick("tinh-nop", words.PROVINCE, named))  # None: the index of all provinces, once a year
 with last:
-    calendar = Calendar(pick("lich", words.CALENDAR, {c.value: t(text) for c, text in CALENDAR_LABELS.items()}))
+    calendar = Calendar(pick("lich", words.WHICH_CALENDAR, {c.value: t(text) for c, text in CALENDAR_LABELS.items()}))
 period = quarter if unit else Period(quarter.year)
 start, end = calendar.days(period)
 dates = {"start": places.day(start), "end": places.day(end), "due": places.day(quarter.due)}
