@@ -139,8 +139,10 @@ def tell(desk: Desk) -> Tell:
             forms = {name for name, table in TABLES.items() if {f.code for f in table.figures} & set(figures)}
             for name in forms or {"summary"}:
                 codes = [figure.code for figure in TABLES[name].figures if figure.code in figures]
-                sheets[name] = sheet_rows(TABLES[name], [_figure(code, figures[code]) for code in codes])
-        told = [repr((unit.key, period, figures, states, calendar))] + [repr(sheet.rows.to_pylist()) for sheet in sheets.values()]
+                sheets[name] = sheet_rows(TABLES[name], [figure_line(code, figures[code]) for code in codes])
+        told = [repr((unit.key, period, figures, states, calendar))] + [
+            repr(sheet.rows.to_pylist()) for sheet in sheets.values()
+        ]
         reading = Reading({}, sheets, list(findings))
         draft = desk.judge("test.xlsx", json.dumps(told).encode(), reading, unit, quarter, calendar)
         return desk.accept(draft, "người thử", reason) if accept else draft
@@ -152,7 +154,8 @@ STATES = {"x": "not_applicable", "mật": "withheld", "…": "not_available"}
 SIGNS = {">": Bound.MORE, "≥": Bound.AT_LEAST, "<": Bound.LESS, "≤": Bound.AT_MOST, "~": Bound.ABOUT}
 
 
-def _figure(code: str, told: object) -> dict[str, object]:
+def figure_line(code: str, told: object) -> dict[str, object]:
+    """A form's line from a value, (value, year to date), `x`, `mật` or `> 70`."""
     value, year_to_date = told if isinstance(told, tuple) else (told, None)
     line: dict[str, object] = {"code": code}
     for key, short, cell in (("value", "value", value), ("year_to_date", "ytd", year_to_date)):
@@ -192,6 +195,8 @@ def asked(desk: Desk) -> Asked:
             assert unit is not None, text
             keys.append(unit.key)
         by = By.PROVINCE if keys else by
-        return list(desk.ask(Question(measure, start, end, by, tuple(keys), grain or start.grain, units, split, calendar)).rows)
+        return list(
+            desk.ask(Question(measure, start, end, by, tuple(keys), grain or start.grain, units, split, calendar)).rows
+        )
 
     return ask

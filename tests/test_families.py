@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from datetime import date
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from conftest import Asked, Tell, sheet_rows, trainings
+from conftest import Asked, Tell, figure_line, sheet_rows, trainings
 from data.model import Calendar, Grain, Period, Severity
 from data.places import PLACES, Boundary
 from data.reading import Reading
 from indicators import CATALOGUE, TABLES
 from indicators.ask import OBS_STATUS, By, Question, Row, Standing
 from indicators.compare import alike, compare, last_year
-from indicators.desk import Desk, Draft
+from indicators.desk import Desk, Draft, Verdict
 
 HERE = {"provinces": ["45"], "units": Boundary.THEN}
 
@@ -391,3 +396,102 @@ def test_figures_of_the_year_are_owed_with_the_fourth_quarter(desk: Desk) -> Non
     third, fourth = (desk.completeness(Period.parse(code))["quang-tri"].missing for code in ("2024-Q3", "2024-Q4"))
     assert "PB03" not in third
     assert "PB03" in fourth
+
+
+# Whatever was sent; `EXAMPLES=25 pytest tests/test_families.py` looks further than there is time for each day
+
+EXAMPLES = int(os.environ.get("EXAMPLES", "3"))
+CELL = st.one_of(
+    st.none(),
+    st.integers(0, 300).map(lambda n: (n, None)),
+    st.integers(0, 900).map(lambda n: (None, n)),
+    st.sampled_from([("x", None), ("mật", None), ("> 70", None), (None, "~ 40")]),
+)
+STOCK = st.one_of(st.none(), st.integers(0, 300), st.sampled_from(["x", "mật", "> 70"]))
+LINES = st.fixed_dictionaries(
+    {"AP05": CELL, "MQ04": CELL, "IN03": CELL, "IN07.inspected": CELL, "IN05": CELL}
+    | {"AP01": STOCK, "AP02": STOCK, "RN02": STOCK}
+)
+SENDINGS = st.lists(
+    st.tuples(
+        st.sampled_from(["01 2024-Q4", "01 2025-Q2", "24 2024-Q3", "24 2024-Q4", "24 2025-Q1", "24 2025-Q2", "27 2025-Q1"])
+        | st.sampled_from(["27 2025-Q2", "24 2025-Q3", "24 2025-Q4", "44 2025-Q2", "45 2025-Q2", "44 2025-Q3", "45 2025-Q1"]),
+        LINES,
+        st.integers(0, 1).map(lambda n: list(Calendar)[n]),
+    ),
+    min_size=1,
+    max_size=6,
+)  # fmt: skip
+SPANS = ("2024-Q4", "2024", "2025-Q1", "2025-Q2", "2025-Q3", "2025-H1", "2025-H2", "2025-9M", "2025")
+
+
+def send_all(desk: Desk, sendings: list[tuple[str, dict[str, object], Calendar]]) -> None:
+    """Everything in its order, however odd: the checks' questions are answered, their errors passed over."""
+    for number, (scope, lines, calendar) in enumerate(sendings):
+        code, quarter = scope.split()
+        period = Period.parse(quarter)
+        figures = {line: cell for line, cell in lines.items() if cell is not None}
+        sheets = {
+            name: sheet_rows(TABLES[name], [figure_line(f.code, figures[f.code]) for f in TABLES[name].figures if f.code in figures])
+            for name in ("administrative_procedures", "standards_quality", "radiation_safety", "inspection")
+        }  # fmt: skip
+        reading = Reading({}, sheets, [])
+        draft = desk.judge("x", repr(number).encode(), reading, PLACES.find(code, period.end), period, calendar)
+        draft.findings = [f for f in draft.findings if f.severity is not Severity.ERROR]
+        draft.verdict = Verdict.QUESTIONS
+        assert desk.accept(draft, "ai đó", "đúng").receipt
+
+
+@settings(max_examples=EXAMPLES, deadline=None, derandomize=True)
+@given(SENDINGS)
+def test_sums_and_counts_do_not_depend_on_areas_or_boundaries_and_follow_every_correction(
+    sendings: list[tuple[str, dict[str, object], Calendar]],
+) -> None:
+    with tempfile.TemporaryDirectory() as home:
+        desk = Desk(Path(home))
+        send_all(desk, sendings)
+        for measure in ("AP05", "MQ04", "AP01", "RN02"):
+            for span in SPANS:
+                period, sums = Period.parse(span), set()
+                for boundary in Boundary:
+                    for by in By:
+                        rows = desk.ask(Question(measure, period, period, by, (), period.grain, boundary)).rows
+                        known = [row.value for row in rows if row.value is not None]
+                        held = {key for row in rows for key in row.withheld}
+                        sums.add(
+                            (sum(known) if known else None, sum(r.reported for r in rows), sum(r.expected for r in rows), len(held))
+                        )  # fmt: skip
+                assert len(sums) == 1, (measure, span, sums)
+        for ratio, above, below in (("AP04", ("AP02",), ("AP01",)), ("IN07", ("IN05",), ("IN03", "IN07.inspected"))):
+            for row in desk.ask(Question(ratio, Period(2025), Period(2025), By.PROVINCE, (), Grain.YEAR)).rows:
+                if row.state is not Standing.FINAL or row.value is None:
+                    continue
+                parts = [
+                    sum(
+                        desk.ask(Question(code, Period(2025), Period(2025), By.PROVINCE, (row.key,), Grain.YEAR)).rows[0].value or 0
+                        for code in side
+                    )
+                    for side in (above, below)
+                ]  # fmt: skip
+                assert row.value == pytest.approx(100 * parts[0] / parts[1])
+        assert desk.rebuild(check=True) == 0
+        desk.close()
+
+
+@settings(max_examples=EXAMPLES, deadline=None, derandomize=True)
+@given(SENDINGS)
+def test_so_far_this_year_ends_where_the_quarters_and_the_year_do(
+    sendings: list[tuple[str, dict[str, object], Calendar]],
+) -> None:
+    with tempfile.TemporaryDirectory() as home:
+        desk = Desk(Path(home))
+        send_all(desk, sendings)
+        first, last = Period.parse("2025-Q1"), Period.parse("2025-Q4")
+        for grain in (Grain.QUARTER, Grain.HALF, Grain.NINE_MONTHS, Grain.YEAR):
+            plain = {row.period.code: row for row in desk.ask(Question("MQ04", first, last, grain=grain)).rows}
+            so_far = desk.ask(Question("MQ04", first, last, grain=Grain.YTD)).rows
+            for row in so_far:
+                assert row == plain.get(row.period.code, row)
+        quarters = [row.value for row in desk.ask(Question("MQ04", first, last)).rows]
+        assert all(value is None or value >= 0 for value in quarters), "a quarter derived from totals is never negative"
+        desk.close()
