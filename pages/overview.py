@@ -2,14 +2,11 @@
 
 import streamlit as st
 
-from data.model import number_text
 from data.places import PLACES
 from indicators import CATALOGUE, MEASURES
 from indicators.define import Nature
-from indicators.desk import Arrival
-from pages.parts import aims, axis, cards, charts, figures, notable, places, profile, sentences, words
+from pages.parts import aims, axis, cards, charts, coverage, figures, notable, places, profile, sentences, words
 from pages.parts.controls import pick
-from pages.parts.formats import listed
 from pages.parts.session import desk, language, t
 
 HEADLINES = [next(iter(indicator.measures)) for indicator in CATALOGUE.values() if indicator.measures]
@@ -17,10 +14,10 @@ CARDS = [next(iter(each.measures)) for each in CATALOGUE.values() if not each.fo
 ADDED_UP = [code for code, m in MEASURES.items() if m.core and m.kind in (Nature.FLOW, Nature.STOCK)]
 
 area, quarter, boundary = places.view()
-inside = set(places.within(area, boundary, quarter)) or {unit.key for unit in PLACES.of_quarter(quarter.last)}
+inside = set(places.within(area, boundary, quarter)) or places.all_of(boundary, quarter)
 # Who reports on a quarter are the units of that quarter, whichever boundary is looked at.
 cells = [one for one in desk().received(quarter, quarter) if {one.unit.key, PLACES.heir(one.unit.key)} & inside]
-sent = [cell for cell in cells if cell.state not in (Arrival.NOT_SENT, Arrival.NOT_DUE)]
+sent = coverage.sent(cells)
 st.subheader(t(words.HAVE_SENT).format(when=t(quarter.label), sent=len(sent), all=len(cells)), anchor=False)
 
 plans = aims.of(aims.whose(area), quarter, boundary)
@@ -65,20 +62,4 @@ with wide:
     st.plotly_chart(charts.trend(None, chosen, language()), key="trend", config=axis.CONFIG, alt=said)
     st.caption("  \n".join([t(words.PARTIAL_MEANS), *sentences.footnotes(chosen, language(), 1)]))
 with narrow:
-    st.markdown(f"**{t(words.WHO_HAS_SENT)}** ({t(words.DUE).format(day=places.day(quarter.due))})")
-    st.progress(len(sent) / max(len(cells), 1), f"{len(sent)}/{len(cells)} {t(words.PROVINCES)}")
-    have, due = (sum(getattr(known[cell.unit.key], each) for cell in cells) for each in ("known", "due"))
-    share = 100 * have // max(due, 1)
-    st.progress(
-        have / max(due, 1),
-        t(words.REQUIRED_KNOWN).format(
-            known=number_text(have, language()), due=number_text(due, language()), share=share
-        ),
-    )
-    for label, group in (
-        (words.NOT_SENT, [cell for cell in cells if cell not in sent]),
-        (words.SENT_LATE, [cell for cell in sent if cell.late]),
-        (words.IN_TIME, [cell for cell in sent if not cell.late]),
-    ):
-        st.markdown(f"{t(label)}: **{len(group)}**")
-        st.caption(listed([cell.unit.name for cell in group], language(), 70) or t(words.NOBODY))
+    coverage.draw(cells, known, quarter)

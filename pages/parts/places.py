@@ -85,6 +85,11 @@ def within(area: str, of: Boundary, at: Period) -> tuple[str, ...]:
     return tuple(unit.key for unit in _reporting(of, at) if unit.region == area)
 
 
+def all_of(of: Boundary, at: Period) -> set[str]:
+    """The keys of all provinces of a quarter on the units of a boundary."""
+    return {unit.key for unit in _reporting(of, at)}
+
+
 def province(of: Boundary) -> str:
     """One province, by key: the first of those that the page before looked at."""
     seen = [st.session_state.get("pham-vi", ""), *st.session_state.get("tinh", [])]
