@@ -31,7 +31,7 @@ def fill(desk: object, millions: int) -> int:
             SELECT code AS measure, 'quarter' AS span, CASE WHEN line = 0 THEN '' ELSE 'service' END AS split,
                 q::INTEGER AS last, 'Q' || (q % 4 + 1)::VARCHAR AS part, unit,
                 CASE WHEN line = 0 THEN '' ELSE 'item' || line::VARCHAR END AS item,
-                (hash(m, q, unit, line) % 100000)::DOUBLE AS value, 1 AS covered, 1 AS due, 1 AS listed, false AS conflict
+                (hash(m, q, unit, line) % 100000)::DOUBLE AS value, 1 AS covered, 1 AS due, 1 AS listed, 4 AS flags
             FROM (SELECT m, CASE WHEN m = $middle::BIGINT THEN $code ELSE printf('%s%05d', CASE WHEN m < $middle::BIGINT
                          THEN 'AA' ELSE 'ZZ' END, m) END AS code FROM range($measures::BIGINT) AS r(m)),
                 range(2) AS b(breakdown), range($first::BIGINT, $last::BIGINT + 1) AS t(q),

@@ -48,6 +48,10 @@ def scope(
     A nationwide table is of a year, and of no province.
     """
     found = Scope(nation=any(tables[name].nationwide for name in reading.sheets))
+    if found.nation and not all(tables[name].nationwide for name in reading.sheets):
+        both = ", ".join(f"«{sheet.sheet}»" for sheet in reading.sheets.values())
+        found.findings.append(_stop("scope_mixed", Text(f"Tệp vừa có số liệu của một tỉnh vừa có chỉ số của cả nước ({both}). Tách thành hai tệp rồi nộp riêng.", f"The file holds both a province's figures and the index of all provinces ({both}). Make two files of it and send each by itself."), both))  # fmt: skip
+        return found
     _scope_calendar(found, reading.meta.get("calendar", ""), calendar)
     _scope_period(found, reading.meta.get("period"), period)
     if found.period is not None and not found.nation:
@@ -217,7 +221,7 @@ def check_rows(work: Work, table: Table, sheet: SheetRows, period: Period, calen
 
 def missing_sheets(reading: Reading, tables: Mapping[str, Table]) -> list[Finding]:
     """Sheets of our template that are no longer in the file: what stands of them stays, which its sender should know."""
-    if not reading.meta or any(tables[name].nationwide for name in reading.sheets):
+    if not reading.meta or any(name not in tables or tables[name].nationwide for name in reading.sheets):
         return []
     return [
         Finding(

@@ -20,6 +20,7 @@ from data import intake
 from data import template as templates
 from data.archive import Archive, digest
 from data.child import READERS, read_file
+from data.forms import sheets as sheets_of
 from data.forms import yearly_lines
 from data.model import VIETNAM, Calendar, Finding, Period, Severity, Text, asks, blocks, today
 from data.places import NATION_KEY, PLACES, Boundary, Places, Unit
@@ -252,7 +253,7 @@ class Desk:
                     draft.findings += intake.check_rows(work, self.tables[table], sheet, draft.period, draft.calendar)
                 if self.tables[table].nationwide:
                     draft.findings += intake.check_provinces(sheet, draft.period, self.places)
-        draft.findings += intake.missing_sheets(reading, self.tables)
+        draft.findings += intake.missing_sheets(reading, sheets_of(self.tables, draft.period))
         draft.findings += yearly_lines(reading, self.tables, draft.period)
         with self.store.reading() as work:
             draft.outlook = view = outlook(work, self.observer, reading, key, draft.period, draft.calendar)
