@@ -11,7 +11,7 @@ from data.places import PLACES, Boundary
 from indicators import MEASURES
 from indicators.ask import NATION_KEY, Answer, By, Question, Row, Standing
 from indicators.compare import compare
-from pages.parts import axis, bars, cards, charts, formats, sentences, tables
+from pages.parts import axis, bars, cards, charts, formats, recast, sentences, tables
 
 FINAL, PARTIAL, MISSING = Standing.FINAL, Standing.PARTIAL, Standing.MISSING
 
@@ -278,3 +278,110 @@ def test_numbers_are_written_in_the_readers_way() -> None:
     assert formats.with_unit(MEASURES["MQ01"], 10036, "vi") == "10.036 phương tiện"
     assert formats.with_unit(MEASURES["MQ02"], 71.25, "en") == "71.3 %"
     assert charts.trend(None, answer([row("2024-Q1", 5)]), "vi").layout.separators == ",."
+
+
+# Breaks, last year, plans, several measures
+
+
+def test_a_break_in_a_series_is_a_rule_with_its_sentence_and_its_source() -> None:
+    told = answer([row(f"2025-Q{q}", 5) for q in (2, 3)])
+    figure = charts.trend(None, told, "vi")
+    (marks,) = [trace for trace in figure.data if "triangle" in str(trace.marker.symbol)]
+    assert list(marks.x) == [0.5], "what lies before the series has no rule in it"
+    assert "34 tỉnh, thành phố thay cho 63" in marks.hovertext[0].replace("<br>", " ")
+    assert "Nghị quyết 202/2025/QH15" in marks.hovertext[0]
+
+
+def test_breaks_of_one_year_share_a_rule_and_keep_both_sentences() -> None:
+    told = answer([row(str(year), 5) for year in (2024, 2025, 2026)])
+    (marks,) = [trace for trace in charts.trend(None, told, "en").data if "triangle" in str(trace.marker.symbol)]
+    assert list(marks.x) == [1]
+    assert "1 March 2025" in marks.hovertext[0].replace("<br>", " ")
+    assert "1 July 2025" in marks.hovertext[0].replace("<br>", " ")
+
+
+def test_a_break_of_one_measure_alone_is_on_its_chart_alone() -> None:
+    own = MEASURES["IN01"].breaks[0]
+    spans = [Period.parse("2024-Q4"), Period.at(own.day), Period.at(own.day).shift(1)]
+    codes = [span.code for span in spans]
+    drawn = {
+        code: "".join(str(t.hovertext) for t in charts.trend(None, answer([row(c, 5) for c in codes], code), "vi").data)
+        for code in ("IN01", "MQ01")
+    }
+    assert own.text.vi[:20] in drawn["IN01"].replace("<br>", " ")
+    assert own.text.vi[:20] not in drawn["MQ01"].replace("<br>", " ")
+
+
+def test_last_year_is_pale_and_a_gap_in_it_stays_a_gap() -> None:
+    told = answer([row("2024-Q1", 5), row("2024-Q2", 6)])
+    past = {NATION_KEY: [row("2023-Q1", None, MISSING), row("2023-Q2", 4)]}
+    pale = charts.trend(None, told, "vi", past).data[0]
+    assert list(pale.y) == [None, 4]
+    assert pale.opacity < 0.5
+
+
+def test_the_years_so_far_are_not_joined_from_one_year_to_the_next() -> None:
+    codes = ("2023-9M", "2023", "2024-Q1", "2024-H1")
+    flow = charts.trend(None, answer([row(code, 5) for code in codes]), "vi").data[0]
+    assert list(flow.x) == [0, 1, None, 2, 3]
+    stock = charts.trend(None, answer([row(code, 5) for code in codes], "TM01"), "vi").data[0]
+    assert list(stock.x) == [0, 1, 2, 3]
+
+
+def test_a_figure_in_conflict_is_hollow() -> None:
+    told = answer([row("2024-Q1", 5), row("2024-Q2", 4, conflict=True)])
+    assert list(charts.trend(None, told, "vi").data[0].y) == [5, None]
+    assert formats.figure(MEASURES["MQ01"], row("2024-Q2", None, MISSING, conflict=True), "vi") == "Mâu thuẫn"
+
+
+def test_a_path_is_drawn_between_the_periods_it_speaks_of_and_not_beyond_the_chart() -> None:
+    told = answer([row("2023", 5), row("2024", 6), row("2025", 7)])
+    index = Period(2024, "Q2").last
+    path = [charts.Aim(Period(2020).last, 1, "xa"), charts.Aim(index, 8, "Mục tiêu\nKế hoạch <b>"), charts.Aim(Period(2025).last, 90, "Mục tiêu")]  # fmt: skip
+    figure = charts.trend(None, told, "vi", aims={NATION_KEY: path})
+    drawn = figure.data[0]
+    assert list(drawn.x) == [0.5, 2]
+    assert drawn.line.dash == "dash"
+    assert "&lt;b&gt;" in drawn.hovertext[0]
+    assert figure.layout.yaxis.range[1] > 90, "what is asked for is on the sheet"
+
+
+def test_several_measures_have_a_scale_each_and_an_area_one_colour() -> None:
+    keys = ("hue", "ha-noi")
+    answers = [
+        answer([row("2024-Q1", size, key=key, expected=1, reported=1) for key in keys], code, provinces=keys)
+        for code, size in (("MQ01", 5000), ("TR01", 5))
+    ]
+    figure = charts.panels(answers, "vi")
+    assert figure.layout.yaxis.range[1] > 1000 > figure.layout.yaxis2.range[1]
+    assert len({trace.line.color for trace in figure.data if trace.name == "Thừa Thiên Huế"}) == 1
+    assert any("TR01 · Số lớp tập huấn (lớp)" in note.text for note in figure.layout.annotations)
+
+
+def test_indices_of_several_measures_stand_on_one_sheet_by_code() -> None:
+    answers = [recast.indexed(answer([row("2024-Q1", n), row("2024-Q2", 2 * n)], code)) for code, n in (("MQ01", 500), ("TR01", 5))]  # fmt: skip
+    figure = charts.together(answers, "vi")
+    assert [list(trace.y) for trace in figure.data] == [[100, 200], [100, 200]]
+    assert {"MQ01", "TR01"} <= {note.text for note in figure.layout.annotations}
+
+
+def test_a_bound_is_printed_before_its_figure_everywhere() -> None:
+    bound = row("2024-Q1", 70, bound=">")
+    told = answer([bound], "ST06")
+    assert sentences.title(told, "vi").startswith("Cả nước: > 70 quy trình")
+    assert "> 70 quy trình" in sentences.hover(MEASURES["ST06"], bound, [bound], "vi")
+    assert "&gt; 70" in tables.figures([told], "bảng", "vi")
+
+
+def test_figures_of_other_calendars_are_told_below() -> None:
+    rows = [row("2025-Q3", 5, calendar="administrative"), row("2025-Q4", 5, calendar="mixed"), row("2026-Q1", 5, calendar="statistical")]  # fmt: skip
+    said = sentences.footnotes(answer(rows), "vi")
+    assert [line.rpartition(": ")[2] for line in said] == ["Cả nước, Quý III/2025", "Cả nước, Quý IV/2025"]
+    assert "kỳ hành chính" in said[0]
+
+
+def test_who_keeps_figures_to_themselves_is_not_among_the_missing() -> None:
+    rows = [row("2025-Q3", 5, PARTIAL, withheld=("hue",), missing=("ha-noi",))]
+    said = sentences.footnotes(answer(rows), "vi")
+    assert [line for line in said if "Không công bố" in line] == ["Quý III/2025 · Không công bố: Huế"]
+    assert [line for line in said if "Chưa báo cáo" in line] == ["Cả nước, Quý III/2025: 31/34 · Chưa báo cáo: Hà Nội"]

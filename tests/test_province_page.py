@@ -1,0 +1,321 @@
+"""Hồ sơ tỉnh, Tổng quan, Xu hướng and the fields as their reader meets them: figures beside last year, the plan, the breaks."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from conftest import Tell
+from data.model import Grain, Period
+from data.places import NATION_KEY, PLACES, Boundary
+from data.population import Populations
+from indicators import CATALOGUE, MEASURES, plans
+from indicators.ask import By, Question
+from indicators.desk import Desk
+from pages.parts import aims, catalogue, figures, notable, profile, recast, series, session, words
+from test_pages import shown, text
+
+Q3 = Period(2026, "Q3")
+
+
+@pytest.fixture
+def here(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setattr(session, "_open", lambda _: desk)
+    session._answer.cache_clear()  # another store than the test before, perhaps at the same address in memory
+    return desk
+
+
+def cells(html: str) -> list[str]:
+    return re.findall(r"<td[^>]*>(.*?)</td>", html)
+
+
+def line(html: str, code: str) -> str:
+    """The row of a table that begins with a code, without markup."""
+    found = next(row for row in re.findall(r"<tr>(.*?)</tr>", html) if f">{code} ·" in row)
+    return re.sub(r"<[^>]+>", " ", found)
+
+
+# What is not there
+
+
+def test_a_province_that_did_not_exist_yet_is_told_so(here: Desk, tell: Tell) -> None:
+    tell("Quảng Trị", "2024-Q4", {"AP01": 100})
+    at = shown("ho-so-tinh", tinh="quang-tri-2025", don_vi="63", quy="2024-Q4")
+    name = PLACES.versions["quang-tri-2025"][-1].name
+    assert [info.value for info in at.info] == [words.NO_SUCH_UNIT.vi.format(name=name, when="Quý IV/2024")]
+
+
+def test_what_is_missing_is_listed_by_name_and_what_is_there_is_not(here: Desk, tell: Tell) -> None:
+    tell("Huế", "2026-Q3", {"AP01": 100, "AP02": 40})
+    said = text(shown("ho-so-tinh", tinh="hue"))
+    missing = said[said.index('class="missing"') :]
+    assert f"AP03 · {MEASURES['AP03'].label.vi}" in missing
+    assert "AP01 ·" not in missing
+
+
+def test_a_figure_that_may_not_be_published_is_neither_zero_nor_missing(here: Desk, tell: Tell) -> None:
+    tell("Huế", "2026-Q3", {"AP01": "mật", "AP02": 0})
+    said = text(shown("ho-so-tinh", tinh="hue"))
+    assert "Không công bố" in line(said, "AP01")
+    assert re.search(r"\b0\b.*Đủ số liệu", line(said, "AP02"))
+    assert "Chưa báo cáo" in line(said, "AP03")
+
+
+def test_a_change_that_cannot_be_told_says_why(here: Desk, tell: Tell) -> None:
+    tell("Huế", "2025-Q3", {"AP01": "> 70"})
+    tell("Huế", "2026-Q3", {"AP01": 100})
+    said = line(text(shown("ho-so-tinh", tinh="hue")), "AP01")
+    assert "không phải số chính xác" in said
+    assert "▲" not in said
+
+
+def test_a_province_with_an_incomplete_figure_has_no_rank_and_counts_in_none(here: Desk, tell: Tell) -> None:
+    tell("Huế", "2026-Q3", {"AP02": 40})
+    tell("Hà Nội", "2026-Q3", {"AP02": "> 70"})
+    tell("Đà Nẵng", "2026-Q3", {"AP02": 50})
+    growths = figures.growths("AP02", Q3, Boundary.TODAY)
+    assert profile.place(growths, "hue", MEASURES["AP02"]) == "2/2"
+    assert profile.place(growths, "ha-noi", MEASURES["AP02"]) == "–"
+
+
+def test_growth_is_not_news_where_it_cannot_be_compared_or_was_small(here: Desk, tell: Tell) -> None:
+    for when, hue, hanoi in (("2025-Q3", 100, 5), ("2026-Q3", 150, 50)):
+        tell("Huế", when, {"AP01": hue})
+        tell("Hà Nội", when, {"AP01": hanoi})
+    told = notable.moves([(MEASURES["AP01"], figures.growths("AP01", Q3, Boundary.TODAY))], "vi")
+    assert [one.choices["tinh"] for one in told] == ["hue"]
+    assert "150 thủ tục, ▲ 50,0 % so với cùng kỳ" in told[0].sentence
+
+
+# What is there
+
+
+def test_a_line_has_its_figure_its_change_its_rank_and_its_state(here: Desk, tell: Tell) -> None:
+    for when, value in (("2025-Q3", 100), ("2026-Q3", 130)):
+        tell("Huế", when, {"AP01": value})
+        tell("Hà Nội", when, {"AP01": 200})
+    said = line(text(shown("ho-so-tinh", tinh="hue")), "AP01")
+    assert " ".join(said.split()).endswith("III/2026 130 ▲ 30,0 % 2/2 Đủ số liệu")
+
+
+def test_a_flow_is_told_for_the_year_so_far_and_a_yearly_figure_for_the_year_that_ended(here: Desk, tell: Tell) -> None:
+    assert figures.span_at(MEASURES["ST01"], Q3) == Period(2026, "9M")
+    assert figures.span_at(MEASURES["TM01"], Q3) == Q3
+    assert figures.span_at(MEASURES["PB03"], Q3) == Period(2025)
+    assert figures.span_at(MEASURES["PB03"], Period(2025, "Q4")) == Period(2025)
+
+
+def test_the_shares_of_former_provinces_are_told_only_where_all_are_known(here: Desk, tell: Tell) -> None:
+    tell("Quảng Bình", "2025-Q2", {"AP01": 30, "AP02": 10})
+    tell("Quảng Trị", "2025-Q2", {"AP01": 90})
+    tell("Quảng Trị", "2025-Q3", {"AP01": 130})
+    told = profile.inheritance(PLACES.version("quang-tri-2025", date(2026, 9, 30)), "vi")
+    assert told is not None
+    html, when = told
+    assert when == Period(2025, "Q2")
+    assert [cell for cell in cells(html) if "%" in cell] == ["30 · 25 %", "90 · 75 %"]
+    assert "Chưa báo cáo" in line(html, "AP02")
+    assert "AP04" not in html, "a ratio does not add up"
+    assert "IP01" not in html, "an indication of both would count twice"
+
+
+def test_a_province_that_was_never_merged_has_no_former_ones(here: Desk) -> None:
+    assert profile.inheritance(PLACES.version("hue", date(2026, 9, 30)), "vi") is None
+
+
+def test_the_page_of_a_former_province_opens_as_reported_then_and_as_its_heir_today(here: Desk, tell: Tell) -> None:
+    tell("Quảng Bình", "2025-Q2", {"AP01": 30})
+    then = text(shown("ho-so-tinh", tinh="quang-binh", don_vi="63"))
+    assert "nay thuộc Quảng Trị" in then
+    now = shown("ho-so-tinh", tinh="quang-binh")
+    assert not now.warning
+    assert "hợp nhất Quảng Bình (44), Quảng Trị (45)" in text(now)
+
+
+def test_a_link_shows_the_same_figures_in_both_languages(here: Desk, tell: Tell) -> None:
+    tell("Huế", "2026-Q3", {"AP01": 1234})
+    vi, en = (text(shown("ho-so-tinh", tinh="hue", lang=lang)) for lang in ("vi", "en"))
+    assert "1.234" in line(vi, "AP01")
+    assert "1,234" in line(en, "AP01")
+
+
+# Tổng quan
+
+
+def test_the_overview_of_a_region_holds_its_provinces_only(here: Desk, tell: Tell) -> None:
+    tell("Huế", "2026-Q3", {"AP01": 100})
+    tell("Hà Nội", "2026-Q3", {"AP01": 200})
+    at = shown("", pham_vi=PLACES.version("hue", date(2026, 9, 30)).region)
+    assert "100" in line(text(at), "AP01")
+    assert "1 trên 5 tỉnh đã nộp" in text(at)
+
+
+def test_who_sent_and_still_lacks_figures_is_a_sentence_with_a_link(here: Desk, tell: Tell) -> None:
+    tell("Huế", "2026-Q3", {"AP01": 100})
+    quarter = here.received(Q3, Q3)
+    told = notable.gaps(quarter, here.completeness(Q3), Q3, "vi")
+    assert told[0].sentence.startswith("33 tỉnh chưa nộp quý này: ")
+    assert re.fullmatch(r"Huế đã nộp nhưng còn thiếu \d+ trên \d+ chỉ tiêu bắt buộc", told[1].sentence)
+    assert (told[1].page, told[1].choices) == ("province.py", {"tinh": "hue", "quy": "2026-Q3"})
+
+
+def test_totals_that_cannot_be_compared_are_told_for_those_that_are_complete_both_times(here: Desk, tell: Tell) -> None:
+    for when, value in (("2025-Q3", 100), ("2026-Q3", 110)):
+        tell("Huế", when, {"AP01": value})
+    tell("Hà Nội", "2026-Q3", {"AP01": 500})
+    one = figures.figure("AP01", Q3, NATION_KEY, Boundary.TODAY)
+    assert one is not None
+    assert one.growth.why is not None
+    same = figures.of_the_same(one, Q3, NATION_KEY, Boundary.TODAY)
+    assert same is not None
+    assert (same.provinces, same.now, same.before) == (1, 110, 100)
+
+
+# The plan
+
+
+@pytest.fixture
+def planned(here: Desk, tell: Tell) -> Desk:
+    """Huế is to have 80 enterprises by the end of 2027 (it had 40 at the end of 2025), and 8 tasks accepted in 2026."""
+    for when, enterprises in (("2025-Q4", 40), ("2026-Q3", 50)):
+        tell("Huế", when, {"TM01": enterprises})
+    row = {"province": "Huế", "operator": "≥", "source": "Kế hoạch số 7"}
+    base = {"base": 40, "base_period": "Quý IV/2025"}
+    rows = [row | base | {"measure": "TM01", "period": "Quý IV/2027", "value": 80},
+            row | {"measure": "ST04", "period": "2026", "value": 8}]  # fmt: skip
+    plan = plans.accept(here, plans.check(here, "k.xlsx", plans.template(here, rows)), "người thử")
+    assert plan.receipt is not None, [finding.message.vi for finding in plan.findings]
+    return here
+
+
+def test_a_target_stands_in_the_line_of_its_measure_with_its_class_in_words(planned: Desk) -> None:
+    said = line(text(shown("ho-so-tinh", tinh="hue")), "TM01")
+    assert re.search(r"≥ 80 · Quý IV/2027: Chậm\b.*67", said.replace("\xa0", " "))
+    assert "≥" not in line(text(shown("ho-so-tinh", tinh="hue")), "TM02")
+
+
+def test_the_path_of_a_stock_is_drawn_among_quarters_and_that_of_a_flow_only_over_the_year(planned: Desk) -> None:
+    found = aims.of(["hue"], Q3, Boundary.TODAY)
+    drawn = {(code, grain): aims.on_chart(found, MEASURES[code], grain, "vi").get("hue")
+             for code in ("TM01", "ST04") for grain in (Grain.QUARTER, Grain.YTD, Grain.YEAR)}  # fmt: skip
+    stock, flow = drawn["TM01", Grain.QUARTER], drawn["ST04", Grain.YTD]
+    assert stock is not None
+    assert [(aim.quarter, aim.value) for aim in stock] == [(2025 * 4 + 3, 40), (2027 * 4 + 3, 80)]
+    assert flow is not None
+    assert [aim.value for aim in flow] == [2, 4, 6, 8]
+    assert drawn["ST04", Grain.QUARTER] is None
+    assert [aim.value for aim in drawn["ST04", Grain.YEAR] or ()] == [8]
+    assert all("Kế hoạch số 7" in aim.said for aim in stock)
+
+
+def test_where_no_plan_sets_a_target_the_page_says_so(planned: Desk) -> None:
+    there = text(shown("xu-huong", chi_tieu="TM01", tinh="hue", ve_them="muc-tieu"))
+    assert words.EXTRA_SAID["muc-tieu"].vi in there
+    assert words.NO_AIM.vi in text(shown("xu-huong", chi_tieu="TM02", tinh="hue", ky="ytd", ve_them="muc-tieu"))
+    assert words.AIMS_BY_YEAR.vi in text(shown("xu-huong", chi_tieu="ST04", tinh="hue", ve_them="muc-tieu"))
+
+
+# Xu hướng
+
+
+@pytest.mark.usefixtures("here")
+def test_a_yearly_measure_is_seen_by_year_only(tell: Tell) -> None:
+    tell("Huế", "2025-Q4", {"PB03": 7})
+    at = shown("xu-huong", chi_tieu="PB03", tinh="hue", ky="quarter")
+    assert "ky" not in {each.key for each in at.segmented_control}
+    assert '<th scope="col">2025</th>' in text(at)
+
+
+@pytest.mark.usefixtures("here")
+def test_a_score_has_no_nation_and_the_page_asks_for_provinces(tell: Tell) -> None:
+    tell("Huế", "2025-Q4", {"AP01": 7})
+    assert words.CHOOSE_A_PROVINCE.vi in [info.value for info in shown("xu-huong", chi_tieu="PI01").info]
+    assert words.CHOOSE_A_PROVINCE.vi in [info.value for info in shown("innovation-index").info]
+    assert not shown("xu-huong", chi_tieu="PI01", tinh="hue").info
+
+
+@pytest.mark.usefixtures("here")
+def test_switches_stand_in_the_link(tell: Tell) -> None:
+    tell("Huế", "2026-Q3", {"AP01": 7})
+    at = shown("xu-huong", chi_tieu="AP01", them="AP02,TM01", ve_them="nam-truoc,chi-so", tinh="hue", lang="en")
+    assert at.multiselect(key="them").value == ["AP02", "TM01"]
+    assert at.get("button_group")[-1].value == ["nam-truoc", "chi-so"]
+    assert words.EXTRA_SAID["nam-truoc"].en in text(at)
+    assert not at.warning
+
+
+def test_by_population_is_offered_only_where_it_has_a_source(
+    here: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: object
+) -> None:
+    assert series.HEADS not in series.extras(MEASURES["AP01"], "vi")
+    file = here.home / "population.csv"
+    file.write_text("unit,year,population,source\nhue,2025,1200000,Niên giám\n", encoding="utf-8")
+    monkeypatch.setattr(series, "populations", lambda: Populations(file))
+    assert series.HEADS in series.extras(MEASURES["AP01"], "vi")
+    assert series.HEADS not in series.extras(MEASURES["AP04"], "vi"), "a share is not divided by people"
+
+
+def test_a_population_without_a_source_is_refused(here: Desk) -> None:
+    file = here.home / "population.csv"
+    file.write_text("unit,year,population,source\nhue,2025,1200000,\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="population"):
+        Populations(file)
+
+
+def answered(
+    here: Desk, measure: str, first: str, last: str, grain: Grain = Grain.QUARTER
+) -> list[tuple[str, float | None]]:
+    question = Question(measure, Period.parse(first), Period.parse(last), By.PROVINCE, ("hue",), grain)
+    rows = recast.indexed(recast.ended(here.ask(question), question.last)).rows
+    return [(row.period.code, row.value) for row in rows]
+
+
+def test_an_index_starts_at_the_first_complete_figure_and_leaves_gaps(here: Desk, tell: Tell) -> None:
+    tell("Huế", "2026-Q1", {"AP01": "> 10"})
+    tell("Huế", "2026-Q2", {"AP01": 50})
+    assert answered(here, "AP01", "2025-Q4", "2026-Q3") == [
+        ("2025-Q4", None), ("2026-Q1", 20.0), ("2026-Q2", 100.0), ("2026-Q3", None),
+    ]  # fmt: skip
+
+
+def test_the_years_so_far_end_with_the_last_quarter_asked_for(here: Desk, tell: Tell) -> None:
+    tell("Huế", "2026-Q1", {"ST04": 2})
+    assert [code for code, _ in answered(here, "ST04", "2026-Q1", "2026-Q2", Grain.YTD)] == ["2026-Q1", "2026-H1"]
+
+
+def test_for_every_ten_thousand_people_only_where_people_are_known(here: Desk, tell: Tell) -> None:
+    file = here.home / "population.csv"
+    file.write_text("unit,year,population,source\nhue,2024,1000000,Niên giám\n", encoding="utf-8")
+    tell("Huế", "2026-Q3", {"AP01": 50})
+    tell("Hà Nội", "2026-Q3", {"AP01": 70})
+    answer = recast.by_head(here.ask(Question("AP01", Q3, Q3, By.PROVINCE, ("hue", "ha-noi"))), Populations(file))
+    assert [(row.key, row.value) for row in answer.rows] == [("ha-noi", None), ("hue", 0.5)]
+
+
+# Giới thiệu
+
+
+def test_nothing_found_in_the_catalogue_says_so() -> None:
+    assert list(catalogue.found("không có chỉ tiêu nào như thế")) == []
+
+
+@pytest.mark.parametrize("wanted", ["mq03", "PHUONG TIEN DO NHOM 2", "mandatory verification"])
+def test_a_measure_is_found_by_code_and_by_words_without_accents_in_either_language(wanted: str) -> None:
+    assert "MQ03" in [measure.code for _, measures in catalogue.found(wanted) for measure in measures]
+
+
+def test_everything_declared_of_a_measure_is_told_its_checks_and_breaks_too() -> None:
+    html = catalogue.facts(CATALOGUE["administrative_procedures"], MEASURES["AP02"], "vi")
+    check = next(c for c in CATALOGUE["administrative_procedures"].checks if c.name == "ap_online_above_total")
+    assert check.message.vi in html
+    assert "Nghị quyết 202/2025/QH15" in html
+    assert words.QUARTERLY.vi in html
+
+
+@pytest.mark.usefixtures("here")
+def test_a_search_of_the_catalogue_stands_in_the_link(tell: Tell) -> None:
+    at = shown("gioi-thieu", tim_chi_tieu="AP05")
+    assert f"AP05 · {MEASURES['AP05'].label.vi}" in [each.label for each in at.expander]
+    assert "IP01 ·" not in text(at)
