@@ -208,8 +208,10 @@ def sheets(unit: Unit, period: Period, first_of_two: bool = False) -> tuple[List
         told["trainings"] = []
         del states["trainings"], typed["TR01"], typed["TR02"]
     forms = families(unit.key, period)
-    for line in forms.get("intellectual_property", []):  # nobody may use what there is not
-        if line["code"] == "IP10" and typed["IP01"]["value"] == 0:
+    for line in forms.get("intellectual_property", []):  # nobody may use what there is not, or has only just come
+        if line["code"] == "IP10" and not any(
+            _day(i["registered_on"]) < FIRST.start for i in told["geographical_indications"]
+        ):
             line["value"] = 0
     forms["summary"] = [*typed.values(), *forms.get("summary", [])]
     return {**told, **forms}, {name: str(state) for name, state in states.items()}

@@ -82,7 +82,7 @@ SEASON = {"Q1": 0.82, "Q2": 1.05, "Q3": 0.98, "Q4": 1.15}
 SILENT = 0.008  # of a province's forms in a quarter, the share that is left blank
 # What Quảng Trị's report says that it has stays so before and after.
 KEPT: Mapping[str, Mapping[str, float]] = {
-    "quang-tri": {"IP03": 1, "MQ08": 3, "ST05": 15, "ST06": 71, "TM01": 7, "AP01": 52, "AP02": 37, "AP03": 15}
+    "quang-tri": {"IP03": 1, "MQ08": 3, "ST05": 15, "ST06": 70, "TM01": 7, "AP01": 52, "AP02": 37, "AP03": 15}
 }
 WITHHELD = {"ninh-thuan", "lam-dong", "lam-dong-2025", "khanh-hoa-2025"}  # radiation sources are not published there
 NO_RADIATION = {"lai-chau", "bac-kan"}
@@ -229,7 +229,7 @@ def _of_the_year(territories: Iterable[str], period: Period) -> dict[str, tuple[
             for side, count in (("required", required), ("verified", round(required * share))):
                 add(stocks, f"MQ03.{side}", count)
                 add(stocks, f"MQ03.{side}.{item}", count)
-        for level, number in (("province", 20), ("commune", 90 if period.year >= 2025 else 160)):
+        for level, number in (("province", 20), ("commune", 90)):
             for side, count in (("obliged", number), ("applying", round(number * share))):
                 add(stocks, f"MQ10.{side}", count)
                 add(stocks, f"MQ10.{side}.{level}", count)

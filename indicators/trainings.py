@@ -236,7 +236,6 @@ INDICATOR = Indicator(
         ),
         Check(
             "tr_attendances_per_class",
-            # A class alone is judged by its own row, see `crowded`.
             '"TR01" > 1 AND "TR02" >= "TR01" AND "TR02" NOT BETWEEN 10 * "TR01" AND 100 * "TR01"',
             "TR02",
             Text(
@@ -245,6 +244,7 @@ INDICATOR = Indicator(
                 "On average fewer than 10 or more than 100 attendances a class, which is unusual. Check the classes (TR01) and "
                 "the attendances (TR02); if they are right, say why.",
             ),
+            counted=False,
         ),
     ),
 )

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from data.model import Calendar, Finding, Period, Severity, Text, number_text
+from data.model import PARTS, Calendar, Finding, Period, Severity, Text, number_text
 from data.places import Places
 from data.reading import Reading, SheetRows
 from data.store import Work, scratch
@@ -471,7 +471,7 @@ class _Look:
         if not checks:
             return []
         quarter = self.view.totals(self.unit, self.period, whole=True)
-        so_far = self.view.totals(self.unit, self.period.so_far(), whole=True)
+        so_far = self._so_far()
         if self.period.last % 4 == 3:
             quarter |= {c: v for c, v in so_far.items() if (m := self.measures.get(c.partition(".")[0])) and m.yearly}
         before = self._before()
@@ -488,6 +488,22 @@ class _Look:
                     found = self._broken(check, codes, column, known)
                     findings.setdefault((check.name, found.cell), found)
         return list(findings.values())
+
+    def _so_far(self) -> dict[str, float | None]:
+        """The year up to this quarter. Of a unit born within it only what it typed: the rest is kept as others' figures."""
+        typed = {
+            code: one.year_to_date
+            for code in self.view.told
+            if (one := self.mine(code)).year_to_date is not None and not one.not_applicable
+        }
+        born = not self.observer.places.alive(self.unit, Period(self.period.year, "Q1").end)
+        stocks = {c: v for c, v in self.view.totals(self.unit, self.period, whole=True).items() if self._at_date(c)}
+        known = {} if born else self.view.totals(self.unit, self.period.so_far(), whole=True)
+        return {**known, **stocks, **typed}
+
+    def _at_date(self, code: str) -> bool:
+        measure = self.measures.get(code) or self.measures[code.partition(".")[0]]
+        return measure.at_date
 
     def _concerned(self, codes: set[str]) -> bool:
         """Whether this file says something of these figures, without a fault on the sheets."""
@@ -570,7 +586,9 @@ def _history_so_far(work: Work, unit: str, period: Period) -> dict[str, list[flo
     for code, value in work.rows(
         """SELECT measure, value FROM observation
         WHERE split = '' AND unit = $unit::VARCHAR AND value IS NOT NULL AND covered = due
-            AND span = $span::VARCHAR AND part = $part::VARCHAR AND last < $last::INTEGER ORDER BY last DESC LIMIT 1000""",
+            AND due = $quarters::INTEGER AND span = $span::VARCHAR AND part = $part::VARCHAR AND last < $last::INTEGER
+        ORDER BY last DESC LIMIT 1000""",
+        quarters=len(PARTS[span.part]),
         unit=unit,
         span=str(span.grain),
         part=span.part,
