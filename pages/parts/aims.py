@@ -9,10 +9,10 @@ from data.model import Grain, Language, Period, Text, number_text
 from data.places import NATION_KEY, PLACES, Boundary
 from indicators.define import Measure, Nature
 from indicators.progress import PACE_LABELS, Pace
-from indicators.targets import Operator, Progress, Role, Target, progress_of
+from indicators.targets import Operator, Progress, Role, Target
 from pages.parts import words
 from pages.parts.charts import Aim, Aims
-from pages.parts.session import desk
+from pages.parts.plan import progress
 
 OF_THE_YEAR = (Grain.YTD, Grain.YEAR)
 SIGNS = {Operator.AT_LEAST: "≥", Operator.AT_MOST: "≤"}
@@ -23,7 +23,7 @@ def of(areas: Sequence[str], at: Period, boundary: Boundary, *, parts: bool = Fa
 
     With `parts` those of one predecessor alone come along, which are never the merged province's own.
     """
-    told = progress_of(desk(), list(areas), at, boundary) if areas else []
+    told = [one for one in progress(at, boundary) if one.under in areas]
     roles = (Role.OWN, Role.SUM, Role.PART) if parts else (Role.OWN, Role.SUM)
     return [one for one in told if one.role in roles and not one.target.item and not one.target.per]
 
