@@ -42,9 +42,7 @@ def last_year(ask: Callable[[Question], Answer], question: Question) -> list[Gro
     now = ask(question)
     then = ask(replace(question, first=question.first.year_before(), last=question.last.year_before()))
     found: dict[tuple[str, str, Period], Row] = {(row.key, row.item, row.period): row for row in then.rows}
-    return [
-        compare(row, found.get((row.key, row.item, row.period.year_before())), now.measure) for row in now.rows
-    ]
+    return [compare(row, found.get((row.key, row.item, row.period.year_before())), now.measure) for row in now.rows]
 
 
 def _why_not(now: Row, before: Row | None, measure: Measure) -> Text | None:

@@ -299,7 +299,7 @@ def test_what_raises_a_question_comes_with_a_reason_and_the_rest_raises_none(des
         assert (
             desk.accept(draft, "minh họa", file.reason or "", file.received_at, demo=True).verdict is Verdict.ACCEPTED
         )
-    assert [file.period.code for file in mine if file.reason] == ["2023-Q3"]
+    assert [file.period.code for file in mine if file.reason] == ["2023-Q3", "2024-Q4"]
 
     def quang_tri(measure: str) -> float | None:
         year = Period(2024)
