@@ -29,14 +29,14 @@ RANK = "PI02"  # the rank in the innovation index, told at the head
 PRINT = """<style>
 .profile h3 {font-size: 1.15rem; margin: 1.2rem 0 .3rem; padding: 0} .profile .head {font-size: 1rem; line-height: 1.6; margin: 0} .profile .head b {font-size: 1.35rem}
 .lines.figures {table-layout: fixed; min-width: 58rem} .lines.aimed.figures {min-width: 69rem} .lines.figures tbody th, .lines.figures td {white-space: normal}
-.lines th:nth-child(2) {width: 5.5rem} .lines th:nth-child(3) {width: 6.5rem} .lines th:nth-child(4) {width: 13.5rem} .lines th:nth-child(5) {width: 8.6rem}
+.lines th:nth-child(2) {width: 6rem} .lines th:nth-child(3) {width: 13.5rem} .lines th:nth-child(4) {width: 5.5rem} .lines th:nth-child(5) {width: 8.6rem}
 .lines.ranked th:nth-child(6) {width: 4.5rem} .lines.aimed th:nth-last-child(2) {width: 10.5rem} .lines th:last-child {width: 7.5rem}
 .lines .why {font-size: .78rem; line-height: 1.25} .lines .spark {display: block; width: 110px; height: 26px; margin: 0 0 0 auto}
 .aim {font-size: .8rem; display: flex; flex-direction: column; gap: .1rem; text-align: left} .aim progress {width: 100%; height: .45rem; accent-color: light-dark(#9a1b2b, #f0808b)}
 @media print {
   @page {size: A4; margin: 13mm 11mm}
   .profile {break-inside: avoid} .profile.long {break-inside: auto} .profile .scroll {overflow: visible} .profile .figures {font-size: 8pt; color: #000}
-  .lines.figures, .lines.aimed.figures {min-width: 0} .lines thead th:nth-child(2), .lines thead th:nth-child(3) {width: 8%} .lines thead th:nth-child(4) {width: 17%} .lines thead th:nth-child(5) {width: 12%}
+  .lines.figures, .lines.aimed.figures {min-width: 0} .lines thead th:nth-child(2), .lines thead th:nth-child(4) {width: 8%} .lines thead th:nth-child(3) {width: 17%} .lines thead th:nth-child(5) {width: 12%}
   .lines.ranked thead th:nth-child(6) {width: 6%} .lines.aimed thead th:nth-last-child(2) {width: 14%} .lines thead th:last-child {width: 10%} .lines .spark {width: 84px; height: 20px}
   .lines .why, .aim {font-size: 6.5pt} .profile .figures th, .profile .figures td {padding: .1rem .25rem} .profile .figures tr {break-inside: avoid}
   [data-testid=stMainBlockContainer] hr, [class*=st-key-lang] {display: none !important} [data-testid=stMainBlockContainer] {padding: 0 !important; max-width: none !important}
@@ -57,7 +57,7 @@ def lines(
 
     `same` are the changes of those provinces alone that are complete both times, where totals cannot be compared.
     """
-    head = [words.MEASURE, words.SPAN, words.VALUE, words.CHANGE, words.COURSE]
+    head = [words.MEASURE, words.VALUE, words.CHANGE, words.SPAN, words.COURSE]
     head += [words.RANK] if places is not None else []
     head += [words.TARGET] if targets else []
     body = []
@@ -65,9 +65,9 @@ def lines(
         measure, now = one.measure, one.now
         name = Cell(f"{measure.code} · {measure.label.in_(language)} ({measure.unit.in_(language)})", "", measure.definition.in_(language))  # fmt: skip
         cells = [
-            Cell(now.period.short.in_(language)),
             Cell(quantity(measure, now, language) if now.value is not None else "–", "number"),
             moved(one, language, (same or {}).get(measure.code)),
+            Cell(now.period.short.in_(language)),
             Cell("", picture=sparkline(one.course, course_said(one, language), 110, 26)),
         ]
         cells += [Cell(places.get(measure.code, "–"))] if places is not None else []

@@ -224,6 +224,13 @@ def choose(page: Page, label: str, typed: str, option: str | re.Pattern[str]) ->
     settled(page)
 
 
+def unfold(page: Page, menu: str, name: str) -> None:
+    """Go to a page that stands in a menu of the bar."""
+    page.get_by_role("button", name=menu).click()
+    page.get_by_role("menuitem", name=name).click()
+    settled(page)
+
+
 def downloaded(page: Page, button: str) -> bytes:
     """The file behind a button."""
     with page.expect_download() as download:

@@ -11,7 +11,7 @@ from hashlib import sha256
 import openpyxl
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import barriers, choose, downloaded, figures, settled
+from .conftest import barriers, choose, downloaded, figures, settled, unfold
 from .workbook import filled, instruments, training, upload
 
 Visit = Callable[..., Page]
@@ -109,8 +109,7 @@ def test_a_question_must_be_answered_before_the_file_can_be_confirmed(visit: Vis
     confirm.click()
     expect(page.get_by_test_id("stAlert").filter(has_text="Biên nhận")).to_be_visible()
 
-    page.get_by_role("link", name="Tình hình nộp").click()
-    settled(page)
+    unfold(page, "Dữ liệu", "Tình hình nộp")
     choose(page, "Lịch sử nộp", "dong thap", re.compile("^Đồng Tháp"))
     expect(page.get_by_role("row").filter(has_text="Sở đang rà soát danh sách")).to_contain_text("A5")
 
@@ -161,8 +160,7 @@ def test_what_a_file_says_is_shown_letter_by_letter_and_does_nothing(visit: Visi
     expect(seen).to_contain_text(markup)
     inert(seen)
 
-    page.get_by_role("link", name="Tình hình nộp").click()
-    settled(page)
+    unfold(page, "Dữ liệu", "Tình hình nộp")
     choose(page, "Lịch sử nộp", "lang son", re.compile("^Lạng Sơn"))
     expect(page.get_by_role("main")).to_contain_text("**y** <img src=a>.xlsx")
     expect(page.get_by_role("main")).to_contain_text(markup)

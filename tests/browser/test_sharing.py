@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from .conftest import choose, figures, settled
+from .conftest import choose, figures, settled, unfold
 
 Visit = Callable[..., Page]
 
@@ -58,8 +58,7 @@ def test_a_link_opens_elsewhere_in_english_with_the_same_choices(
 
 def test_choices_go_along_from_page_to_page_and_through_a_reload(visit: Visit) -> None:
     page = visit("xu-huong", **{"chi-tieu": "TR01", "tinh": "ha-noi,lam-dong-2025", "ky": "year"})
-    page.get_by_role("link", name="Giới thiệu").click()
-    settled(page)
+    unfold(page, "Dữ liệu", "Giới thiệu")
     page.get_by_role("link", name="Xu hướng").click()
     settled(page)
     chosen(page, "TR01", "34 (hiện nay)", "Năm", "Hà Nội", "Lâm Đồng")
