@@ -471,7 +471,7 @@ class _Look:
         if not checks:
             return []
         quarter = self.view.totals(self.unit, self.period, whole=True)
-        so_far = self._so_far()
+        so_far = self._so_far(self.period)
         if self.period.last % 4 == 3:
             quarter |= {c: v for c, v in so_far.items() if (m := self.measures.get(c.partition(".")[0])) and m.yearly}
         before = self._before()
@@ -489,16 +489,16 @@ class _Look:
                     findings.setdefault((check.name, found.cell), found)
         return list(findings.values())
 
-    def _so_far(self) -> dict[str, float | None]:
-        """The year up to this quarter. Of a unit born within it only what it typed: the rest is kept as others' figures."""
+    def _so_far(self, at: Period) -> dict[str, float | None]:
+        """The year up to a quarter. Of a unit born within it only what it typed: the rest is kept as others' figures."""
         typed = {
             code: one.year_to_date
-            for code in self.view.told
-            if (one := self.mine(code)).year_to_date is not None and not one.not_applicable
+            for code, told in self.view.told.items()
+            if (one := told.get((self.unit, at.last), Told())).year_to_date is not None and not one.not_applicable
         }
         born = not self.observer.places.alive(self.unit, Period(self.period.year, "Q1").end)
-        stocks = {c: v for c, v in self.view.totals(self.unit, self.period, whole=True).items() if self._at_date(c)}
-        known = {} if born else self.view.totals(self.unit, self.period.so_far(), whole=True)
+        stocks = {c: v for c, v in self.view.totals(self.unit, at, whole=True).items() if self._at_date(c)}
+        known = {} if born else self.view.totals(self.unit, at.so_far(), whole=True)
         return {**known, **stocks, **typed}
 
     def _at_date(self, code: str) -> bool:
@@ -534,7 +534,7 @@ class _Look:
                 last=earlier.last,
             )
         )
-        flows = self.view.totals(self.unit, earlier.so_far(), whole=True) if earlier.year == self.period.year else {}
+        flows = self._so_far(earlier) if earlier.year == self.period.year else {}
         return {f"{c}@before": (stocks if m.at_date else flows).get(c) for c, m in self.measures.items()}
 
     def _broken(self, check: Check, codes: set[str], column: str, known: Mapping[str, float | None]) -> Finding:
