@@ -17,7 +17,7 @@ from typer.testing import CliRunner, Result
 
 import cli
 from data.store import Store
-from indicators import TABLES
+from indicators import MEASURES, TABLES
 
 ROOT = Path(__file__).parent.parent
 Run = Callable[..., Result]
@@ -240,3 +240,70 @@ def test_our_own_fault_has_a_code_of_its_own_and_shows_no_inside(tmp_path: Path)
     assert done.returncode == cli.OUR_FAULT
     assert "Traceback" not in done.stderr
     assert str(tmp_path) not in done.stderr
+
+
+def test_the_index_of_the_provinces_goes_in_by_its_own_workbook(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "pii.xlsx"
+    assert run("template", "--province", "VN", "--period", "2025", "--out", path).exit_code == cli.DONE
+    book = openpyxl.load_workbook(path)
+    sheet = next(sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and "Chỉ số" in sheet.title)
+    heads = {str(cell.value).rstrip(" *"): cell for row in sheet.iter_rows() for cell in row if cell.value}
+    place = next(cell for label, cell in heads.items() if label.startswith("Tỉnh"))
+    score = next(cell for label, cell in heads.items() if label.startswith("Điểm"))
+    names = [sheet.cell(place.row + n, place.column).value for n in range(1, 35)]
+    assert len({name for name in names if name}) == 34
+    sheet.cell(place.row + 1 + names.index("Huế"), score.column).value = 49.37
+    book.save(path)
+    sent = document(run("submit", path, "--reason", "mới có một tỉnh", "--json"))["files"][0]
+    assert (sent["verdict"], sent["province"], sent["period"]) == ("accepted", None, "2025-Q4")
+    rows = document(run("ask", "PI01", "--from", "2025", "--to", "2025", "--format", "json"))["rows"]
+    assert {row["name"]: row["value"] for row in rows if row["value"] is not None} == {"Huế": 49.37}
+    assert len(rows) == 34
+
+
+def send_samples(run: Run, tmp_path: Path, period: str, *lines: str) -> None:
+    path = tmp_path / f"{period}.csv"
+    head = "Mã số;Chỉ tiêu;Đơn vị tính;Trong quý;Lũy kế từ đầu năm;Ghi chú"
+    path.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
+    result = run("submit", path, "--province", "Hà Nội", "--period", period, "--reason", "đúng")
+    assert result.exit_code == cli.DONE, result.output
+
+
+def test_so_far_this_year_stands_beside_last_years_same_span(run: Run, tmp_path: Path) -> None:
+    for period, total in (("2024-Q3", 300), ("2025-Q3", 360)):
+        send_samples(run, tmp_path, period, f"MQ04;;;;{total};", "MQ05;;;;2;")
+    words = ("--province", "01", "--from", "2025", "--to", "2025", "--grain", "ytd", "--compare", "last-year")
+    rows = document(run("ask", "MQ04", *words, "--format", "json"))["rows"]
+    nine = next(row for row in rows if row["period"] == "2025-9M")
+    assert (nine["value"], nine["before"], nine["difference"], nine["percent"]) == (360, 300, 60, 20)
+    half = next(row for row in rows if row["period"] == "2025-H1")
+    assert (half["value"], half["percent"]) == (None, None)
+    assert half["why"] == "6 tháng đầu năm 2025: chưa báo cáo"
+    table = run("ask", "MQ04", *words)
+    assert "+20,0 %" in table.output
+
+
+def test_one_calendar_alone_can_be_asked(run: Run, tmp_path: Path) -> None:
+    send_samples(run, tmp_path, "2024-Q3", "MQ04;;;300;;")
+    asked = (
+        "ask",
+        "MQ04",
+        "--province",
+        "01",
+        "--from",
+        "2024-Q3",
+        "--to",
+        "2024-Q3",
+        "--format",
+        "json",
+        "--calendar",
+    )
+    found = {c: document(run(*asked, c))["rows"][0]["value"] for c in ("statistical", "administrative")}
+    assert found == {"statistical": 300, "administrative": None}
+
+
+def test_every_code_of_the_catalogue_can_be_asked(run: Run) -> None:
+    for code in MEASURES:
+        result = run("ask", code, "--from", "2024", "--to", "2024", "--format", "json")
+        assert result.exit_code == cli.DONE, code
+        assert document(result)["rows"], code
