@@ -73,7 +73,7 @@ GRAINS = {
     "year": Text("Năm", "Year"),
     "ytd": Text("Từ đầu năm", "So far"),
 }
-MORE_MEASURES = Text("Thêm chỉ tiêu", "More measures")
+MORE_MEASURES = Text("Xem cùng", "Shown together")
 MORE_MEASURES_NONE = Text("Không thêm", "None")
 ALSO_SHOWN = Text("Thêm vào biểu đồ", "Add to the chart")
 EXTRAS = {
@@ -276,7 +276,7 @@ STEP_UPLOAD = Text("3 · Nộp tệp", "3 · Upload")
 STEP_CHECK = Text("4 · Kiểm tra", "4 · Check")
 STEP_ANSWER = Text("5 · Giải trình", "5 · Answer")
 STEP_RECEIPT = Text("6 · Biên nhận", "6 · Receipt")
-CALENDAR = Text("Lịch báo cáo", "Calendar")
+WHICH_CALENDAR = Text("Lịch báo cáo", "Calendar")
 WHOLE_INDEX = Text("Cả nước: chỉ số đổi mới sáng tạo", "All provinces: innovation index")
 OF_THE_YEAR = Text(
     "Chỉ số của năm {year}, mỗi tỉnh một dòng; nộp một lần trong năm.",

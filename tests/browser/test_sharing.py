@@ -17,7 +17,7 @@ def chosen(page: Page, measure: str, units: str, grain: str, *provinces: str) ->
     """These choices stand on the page."""
     expect(page.get_by_role("combobox").nth(0)).to_have_value(re.compile(f"^{measure}"))
     for name in (units, grain):
-        expect(page.get_by_role("radio", name=name)).to_be_checked()
+        expect(page.get_by_role("radio", name=name, exact=True)).to_be_checked()
     for name in provinces:
         expect(page.get_by_test_id("stMultiSelect").get_by_text(name)).to_be_visible()
 
