@@ -328,6 +328,15 @@ def test_the_years_so_far_are_not_joined_from_one_year_to_the_next() -> None:
     assert list(stock.x) == [0, 1, 2, 3]
 
 
+def test_a_quarter_in_conflict_is_a_cross_on_the_axis_and_never_a_negative_point() -> None:
+    told = answer([row("2024-Q1", 100), row("2024-Q2", 200), row("2024-Q3", None, MISSING, conflict=True)])
+    traces = charts.trend(None, told, "vi").to_plotly_json()["data"]
+    cross = next(trace for trace in traces if trace["marker"].get("symbol") == "x-thin")
+    assert list(cross["y"]) == [None, None, 0]
+    assert "mâu thuẫn" in cross["hovertext"][2].lower()
+    assert all(value is None or value >= 0 for trace in traces for value in trace["y"])
+
+
 def test_a_figure_in_conflict_is_hollow() -> None:
     told = answer([row("2024-Q1", 5), row("2024-Q2", 4, conflict=True)])
     assert list(charts.trend(None, told, "vi").data[0].y) == [5, None]

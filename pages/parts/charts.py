@@ -1,4 +1,4 @@
-"""Trends: an answer in, a figure out. A gap stays a gap, a partial total is hollow and dashed, counts start at zero."""
+"""Trends: an answer in, a figure out. A gap stays a gap, a conflict is a cross, a partial total is hollow and dashed."""
 
 from __future__ import annotations
 
@@ -88,6 +88,14 @@ def _line(
         sheet.draw(
             "scatter", y=[rows[i].value if i is not None and near[i] else None for i in order],
             line={"color": colour, "width": width, "dash": "dot"}, marker=marker, **shared,
+        )  # fmt: skip
+    # A figure that two totals contradict has no height: a cross stands on the axis in its place.
+    crossed = [row.conflict and row.value is None for row in rows]
+    if any(crossed):
+        sheet.draw(
+            "scatter", mode="markers", x=order, y=[0 if i is not None and crossed[i] else None for i in order], xaxis=x,
+            yaxis=y, hovertext=texts, name=shared["name"], cliponaxis=False,
+            marker={"color": colour, "symbol": "x-thin", "line": {"width": 2.5, "color": colour}, "size": 11},
         )  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def hover(measure: Measure, row: Row, rows: Sequence[Row], language: Language, n
     if row.value is not None:
         said.append(in_full(measure, row, language))
     said.append(moved(measure, row, rows, language))
-    if row.state is not Standing.FINAL:
+    if row.state is not Standing.FINAL and not (row.conflict and row.expected == 1):
         state = STANDING_LABELS[row.state].in_(language)
         said.append(f"{state}: {held(row, language)}" if row.expected else state)
     if row.missing and row.expected > 1 and row.reported:
@@ -56,7 +56,7 @@ def hover(measure: Measure, row: Row, rows: Sequence[Row], language: Language, n
     if row.withheld and row.expected > 1:
         said.append(f"{words.WITHHELD_BY.in_(language)}: {listed(names(row.withheld, row), language, 6)}")
     if row.conflict:
-        said.append(words.CONFLICT.in_(language))
+        said.append(f"{words.IN_CONFLICT.in_(language)}: {words.CONFLICT.in_(language).lower()}")
     if row.calendar in NOT_STATISTICAL:
         said.append(NOT_STATISTICAL[row.calendar].in_(language))
     return "\n".join(filter(None, said))
