@@ -266,6 +266,10 @@ def _known_items(indicator: Indicator, split: str) -> dict[str, str]:
     }
 
 
+FEW = 64  # submissions of a province's year and of those it was made of
+MOST_KEPT = 4096
+
+
 class Observer:
     """Keeps observations true to the submissions that stand."""
 
@@ -273,6 +277,7 @@ class Observer:
         self.catalogue = catalogue
         self.places = places
         figures = {figure.code for indicator in catalogue.values() for figure in indicator.figures}
+        self._kept: dict[tuple[str, int], list[tuple[str, str, str, Part]]] = {}  # by list and submission
         self.codes = figures | {code for indicator in catalogue.values() for code in indicator.measures}
 
     def refresh(self, work: Work, unit: str, year: int, records: list[dict[str, object]] | None = None) -> None:
@@ -357,19 +362,30 @@ class Observer:
             for code, measure in indicator.listed.items():
                 told[code][sent.unit, sent.quarter].state(measure, sent.rows, sent.state)
                 told[code][sent.unit, sent.quarter].calendars |= CALENDARS[Calendar(sent.calendar)]
-        filled = [sent for sent in standing if sent.rows]
-        if not filled:
-            return
-        values = {
-            "numbers": [sent.number for sent in filled],
-            "units": [sent.unit for sent in filled],
-            "quarters": [sent.quarter for sent in filled],
-            "starts": [sent.days[0] for sent in filled],
-            "ends": [sent.days[1] for sent in filled],
-        }
-        source = ROWS.format(name=indicator.name)
-        for (unit, quarter), code, split, item, part in measured(work, indicator, source, values, ["unit", "quarter"]):
-            told[code][unit, quarter].take(split, item, part)
+        filled = {sent.number: sent for sent in standing if sent.rows}
+        # The rows of a submission never change, so what was measured of one is kept; a rebuild measures all anew.
+        few = len(filled) <= FEW
+        found = {n: kept for n in filled if few and (kept := self._kept.get((indicator.name, n))) is not None}
+        new = {number: sent for number, sent in filled.items() if number not in found}
+        if new:
+            found |= {number: [] for number in new}
+            values = {
+                "numbers": list(new),
+                "units": [sent.unit for sent in new.values()],
+                "quarters": [sent.quarter for sent in new.values()],
+                "starts": [sent.days[0] for sent in new.values()],
+                "ends": [sent.days[1] for sent in new.values()],
+            }
+            source = ROWS.format(name=indicator.name)
+            for (number,), code, split, item, part in measured(work, indicator, source, values, ["submission"]):
+                found[number].append((code, split, item, part))
+            if few:
+                if len(self._kept) > MOST_KEPT:
+                    self._kept.clear()
+                self._kept |= {(indicator.name, number): found[number] for number in new}
+        for number, sent in filled.items():
+            for code, split, item, part in found[number]:
+                told[code][sent.unit, sent.quarter].take(split, item, part)
 
     def _told_of_nation(
         self, work: Work, indicator: Indicator, standing: list[Sent], units: set[str], told: AllTold
