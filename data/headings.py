@@ -83,6 +83,8 @@ def find(sheet: Sheet, table: Table) -> Header | None:
                 best = header
     if best is None or len(best.columns) < min(2, len(table.columns)):
         return None
+    best.others = {column: tidy(word) for column, word in best.others.items()}
+    best.said = {key: tidy(word) for key, word in best.said.items()}
     if _is_column_numbers(sheet, best.start):
         best.start += 1
     return best
@@ -103,12 +105,12 @@ def _match(sheet: Sheet, names: Mapping[str, str], merged: list[Range], first: i
             if bare(lowest) in _COUNTER:
                 header.counters.add(column)
             else:
-                header.others[column] = tidy(lowest)
+                header.others[column] = lowest
         elif key in header.columns:
             header.twice.append((key, column))
         else:
             header.columns[key] = column
-            header.said[key] = tidy(lowest)
+            header.said[key] = lowest
             if _SCALE.search(fold(" ".join(parts))):
                 header.scaled.append(key)
     return header
