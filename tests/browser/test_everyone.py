@@ -13,8 +13,18 @@ from indicators import CATALOGUE
 from .conftest import barriers, settled
 
 LISTS = [name.replace("_", "-") for name, indicator in CATALOGUE.items() if not indicator.form]
-PAGES = ["", "xu-huong", *LISTS, "bang-so-lieu", "nop-so-lieu", "tinh-hinh-nop", "gioi-thieu"]
-CHOICES = {"xu-huong": {"tinh": "ha-noi,lam-dong-2025", "chi-tieu": "MQ01"}}
+PAGES = [
+    "",
+    "xu-huong",
+    "ho-so-tinh",
+    *LISTS,
+    "administrative-procedures",
+    "bang-so-lieu",
+    "nop-so-lieu",
+    "tinh-hinh-nop",
+    "gioi-thieu",
+]
+CHOICES = {"xu-huong": {"tinh": "ha-noi,lam-dong-2025", "chi-tieu": "MQ01"}, "ho-so-tinh": {"tinh": "quang-tri-2025"}}
 # High enough to hold whole pages: axe judges no colours of what must be scrolled to.
 DESK: ViewportSize = {"width": 1280, "height": 4000}
 PHONE: ViewportSize = {"width": 390, "height": 6000}
