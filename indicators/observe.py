@@ -440,6 +440,7 @@ class Derivation:
         self.places = places
         self.told = told
         self._lines: dict[str, BySpan] = {}
+        self._totals: dict[str, dict[tuple[str, int], float | None]] = {}  # of flows: a unit's year so far at its end
 
     def of(self, measure: Measure, indicator: Indicator, series: Mapping[str, Measure]) -> BySpan:
         """One series with its breakdown: unit → span → what is known."""
@@ -474,8 +475,10 @@ class Derivation:
         """A ratio from the lines it is made of; where those are not known, as it was typed itself."""
 
         def term(code: str) -> BySpan:
-            head = code.partition(".")[0] if code not in series else code
-            return self.line(f"{code}.{item}" if item else code, series[head])
+            one = series[code if code in series else code.partition(".")[0]]
+            line = f"{code}.{item}" if item else code
+            known = self.line(line, one)
+            return self._years(line) if measure.yearly and one.kind is Nature.FLOW and not one.yearly else known
 
         above = [term(code.strip()) for code in measure.numerator.split("+")]
         below = [term(code.strip()) for code in measure.denominator.split("+")]
@@ -487,13 +490,27 @@ class Derivation:
                     found.setdefault(unit, {})[span] = made
         return found
 
+    def _years(self, code: str) -> BySpan:
+        """A flow of quarters as a figure of the year: a unit born in it has all that those it was made of had reached."""
+        found: BySpan = {}
+        for (unit, year), total in self._totals[code].items():
+            if total is not None and year * 4 + 3 in _life(self.places, unit, year):
+                found.setdefault(unit, {})[Grain.YEAR, year * 4 + 3, ""] = Seen(Part(total), 1, 1, 0)
+        return found
+
     def line(self, code: str, measure: Measure) -> BySpan:
         """One line of its own: a list's measure, a line of a form, or one item of it."""
         if code not in self._lines:
-            self._lines[code] = self._line(measure, self.told.get(code, {}))
+            self._totals[code] = {}
+            self._lines[code] = self._line(measure, self.told.get(code, {}), self._totals[code])
         return {unit: dict(spans) for unit, spans in self._lines[code].items()}
 
-    def _line(self, measure: Measure, told: Mapping[tuple[str, int], Told]) -> BySpan:
+    def _line(
+        self,
+        measure: Measure,
+        told: Mapping[tuple[str, int], Told],
+        totals: dict[tuple[str, int], float | None],
+    ) -> BySpan:
         years: dict[int, set[str]] = defaultdict(set)
         for unit, quarter in told:
             years[quarter // 4].add(unit)
@@ -514,6 +531,7 @@ class Derivation:
                 else:
                     base = 0.0 if measure.yearly else self._base(unit, alive[0], ends)
                     seen, ends[unit] = _flows(alive, mine, base)
+                    totals[unit, year] = ends[unit]
                 if measure.yearly:
                     seen = {span: one for span, one in seen.items() if span[0] is Grain.YEAR}
                 for (_, last, part), one in seen.items():

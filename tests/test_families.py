@@ -101,6 +101,24 @@ def test_a_ratio_of_flows_adds_up_its_counts_over_the_year(tell: Tell, asked: As
     assert one(asked("IN07", "2024", **HERE)).value == pytest.approx(100 * 10 / 500)
 
 
+def test_a_ratio_of_the_year_takes_the_whole_year_of_a_flow_also_of_a_merged_province(
+    desk: Desk, tell: Tell, asked: Asked
+) -> None:
+    for number in (1, 2, 3, 4):
+        more = {"PB01.local_budget": (None, 40000)} if number == 4 else {}
+        assert tell("01", f"2025-Q{number}", {"PB02": 100, **more}).receipt
+    assert one(asked("PB01", "2025", provinces=["01"])).value == pytest.approx(1)
+    for code in ("44", "45"):
+        for quarter in ("Q1", "Q2"):
+            tell(code, f"2025-{quarter}", {"PB02": 50})
+    tell("44", "2025-Q3", {"PB02": 100})
+    tell("44", "2025-Q4", {"PB02": 100, "PB01.local_budget": (None, 20000)})
+    year = Period(2025)
+    for boundary in Boundary:
+        question = Question("PB01", year, year, By.PROVINCE, ("quang-tri-2025",), Grain.YEAR, boundary)
+        assert one(list(desk.ask(question).rows)).value == pytest.approx(2)
+
+
 # Once a year
 
 
