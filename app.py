@@ -11,9 +11,10 @@ from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.responses import RedirectResponse
 
 # Loaded here so that they are part of what is frozen below and the first visitor does not wait for them.
-from pages.parts import charts, downloads, session, words  # noqa: F401
+from pages.parts import charts, downloads, session, views, words  # noqa: F401
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -24,6 +25,7 @@ POLICY = (
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
+FIRST_PAGE = "/tong-quan"
 INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 HEADERS = [
     (b"content-security-policy", POLICY.format(inline="").encode()),
@@ -62,6 +64,10 @@ class Shell:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
             await self.app(scope, receive, send)
+            return
+        if scope["path"] == FIRST_PAGE:  # Streamlit knows the first page by no name
+            query = scope["query_string"].decode("latin-1")
+            await RedirectResponse(f"/?{query}" if query else "/")(scope, receive, send)
             return
         tongue = b"en" if parse_qs(scope["query_string"]).get(b"lang") == [b"en"] else b"vi"
         # Uncompressed and whole, so that the bytes can be changed; only this small page is asked for as HTML.

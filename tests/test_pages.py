@@ -406,7 +406,9 @@ def uploaded(desk: Desk, *classes: dict[str, object], name: str = "mau.xlsx") ->
 
 @pytest.mark.usefixtures("full")
 def test_the_provinces_offered_are_those_of_the_quarter() -> None:
-    assert len(shown("nop-so-lieu", quy_nop="2025-Q2").selectbox(key="tinh-nop").options) == 63 + 1  # and the index of all
+    assert (
+        len(shown("nop-so-lieu", quy_nop="2025-Q2").selectbox(key="tinh-nop").options) == 63 + 1
+    )  # and the index of all
     assert len(shown("nop-so-lieu", quy_nop="2025-Q3").selectbox(key="tinh-nop").options) == 34 + 1
 
 
@@ -493,7 +495,7 @@ def test_findings_are_told_gravest_first_and_no_cell_is_lost() -> None:
 
 
 def answered(
-    middleware: type, page: bytes, query: bytes = b"", accept: bytes = b"text/html"
+    middleware: type, page: bytes, query: bytes = b"", accept: bytes = b"text/html", path: str = "/"
 ) -> tuple[dict[bytes, bytes], bytes]:
     """What a browser gets of a page that stands behind a middleware."""
     sent: list[dict[str, Any]] = []
@@ -507,12 +509,19 @@ def answered(
     async def send(message: Any) -> None:
         sent.append(message)
 
-    scope = {"type": "http", "query_string": query, "headers": [(b"accept", accept), (b"accept-encoding", b"gzip")]}
+    headers = [(b"accept", accept), (b"accept-encoding", b"gzip")]
+    scope = {"type": "http", "path": path, "query_string": query, "headers": headers}
     asyncio.run(middleware(inner)(scope, None, send))
     return dict(sent[0]["headers"]), b"".join(message["body"] for message in sent[1:])
 
 
 SHELL = b'<!doctype html><html lang="en"><script>window.a = false</script><body></body></html>'
+
+
+@pytest.mark.parametrize(("query", "to"), [(b"", b"/"), (b"lang=en", b"/?lang=en")])
+def test_the_first_page_is_found_by_its_name_too(query: bytes, to: bytes) -> None:
+    headers, body = answered(app.Shell, SHELL, query, path=app.FIRST_PAGE)
+    assert (headers[b"location"], body) == (to, b"")
 
 
 @pytest.mark.parametrize(("query", "lang"), [(b"", b"vi"), (b"tinh=hue&lang=en", b"en"), (b"lang=fr", b"vi")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from data.model import Language, Text, number_text
+from data.model import Language, Period, Text, number_text
 from data.places import PLACES
 from indicators.ask import STANDING_LABELS, Row, Standing
 from indicators.define import Measure, Nature
@@ -56,7 +56,10 @@ def held(row: Row, language: Language) -> str:
     """How many of its areas a total holds; of a span that still runs, that it does."""
     if row.reported == 0:
         return Text("chưa đủ quý", "not all quarters").in_(language)
-    return f"{row.reported}/{row.expected}"
+    told = f"{row.reported}/{row.expected}"
+    if row.expected > 1 and PLACES.units_in(Period.quarter(row.period.first)) != PLACES.units_in(row.period):
+        return Text(f"{told} đơn vị cũ và mới", f"{told} old and new units").in_(language)
+    return told
 
 
 def area(row: Row, language: Language) -> str:
