@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from indicators.ask import By, Question
-from pages.parts import across, axis, downloads, heat, places, views, words
+from pages.parts import across, axis, downloads, heat, places, recast, views, words
 from pages.parts import words_compare as texts
 from pages.parts.controls import pick
 from pages.parts.formats import literal
@@ -33,11 +33,12 @@ with seven:
     looked_at = across.looked_at(boundary)
 
 only = across.units(boundary, period, period, region)
-asked = Question(measure.code, period, period, By.PROVINCE, only, grain, boundary)
+# So far this year is one span; asked by that grain, all spans of the year would come.
+asked = Question(measure.code, period, period, By.PROVINCE, only, period.grain, boundary)
 if view == "theo-ky":
     first = across.earlier(period, grain, heat.PERIODS)
-    long = replace(asked, first=first, provinces=across.units(boundary, first, period, region))
-    seen = views.over_time(ask(long), language(), looked_at)
+    long = replace(asked, first=first, grain=grain, provinces=across.units(boundary, first, period, region))
+    seen = views.over_time(recast.ended(ask(long), period), language(), looked_at)
 elif view == "phan-bo":
     seen = views.spread_out(ask(asked), language(), looked_at)
 elif two:

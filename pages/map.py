@@ -24,9 +24,11 @@ with two:
 
 day = across.day_of(boundary, period)
 only = across.units(boundary, period, period)
-shown = ask(Question(measure.code, period, period, By.PROVINCE, only, grain, boundary))
+# So far this year is one span; asked by that grain, all spans of the year would come.
+shown = ask(Question(measure.code, period, period, By.PROVINCE, only, period.grain, boundary))
 before = period.year_before()
-then = ask(Question(measure.code, before, before, By.PROVINCE, across.units(boundary, before, before), grain, boundary))
+old = across.units(boundary, before, before)
+then = ask(Question(measure.code, before, before, By.PROVINCE, old, before.grain, boundary))
 seen = views.mapped(shown, then, day, language(), looked_at)
 
 st.subheader(literal(seen.said), anchor=False)

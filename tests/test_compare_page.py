@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -351,6 +352,21 @@ def test_every_length_of_period_can_be_compared(grain: str) -> None:
     at = shown("so-sanh", chi_tieu="TR01", ky=grain)
     assert not at.warning
     assert len(at.get("plotly_chart")) == 1
+    assert len(re.findall(r'href="ho-so-tinh[?]tinh=hue"', text(at))) == 1, "each province has one line"
+
+
+@pytest.mark.usefixtures("open_desk")
+@pytest.mark.parametrize("page", ["so-sanh", "ban-do"])
+def test_so_far_this_year_is_one_span_and_not_all_spans_of_the_year(page: str) -> None:
+    said = text(shown(page, chi_tieu="TR01", ky="ytd"))
+    assert len(re.findall(r'href="ho-so-tinh[?]tinh=hue"', said)) == 1
+
+
+@pytest.mark.usefixtures("open_desk")
+def test_the_years_so_far_end_with_the_period_looked_at() -> None:
+    said = text(shown("so-sanh", chi_tieu="TR01", ky="ytd", xem="theo-ky"))
+    assert "9T/2026" in said
+    assert not re.search(r'<th scope="col">2026</th>', said)
 
 
 @pytest.mark.usefixtures("open_desk")
