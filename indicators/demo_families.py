@@ -184,7 +184,8 @@ def _figures(territory: str, period: Period) -> Mapping[str, float]:
         found[code] = round(grown)
         found |= {f"{code}.{item}": part for item, part in _split(round(grown), stock.parts or {}).items()}
     found["MQ05.product_kinds"] = 3 * found["MQ05"]
-    online = min(0.78, 0.70 + 0.005 * (period.last - Period(2023, "Q1").last))
+    begun = chance_of("online", territory).uniform(0.45, 0.68)
+    online = begun + 0.006 * (period.last - Period(2023, "Q1").last)
     found |= {"AP02": round(found["AP01"] * online), "AP03": round(found["AP01"] * 0.2)}
     by_inspection, by_check = _rounded(0.5 * big, chance), _rounded(2.2 * big, chance)
     found["IN07.inspected"] = max(found["IN07.inspected"], by_inspection)

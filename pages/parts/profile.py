@@ -52,10 +52,12 @@ def lines(
     places: Mapping[str, str] | None = None,
     targets: Sequence[Progress] = (),
     same: Mapping[str, Alike | None] | None = None,
+    links: Mapping[str, str] | None = None,
 ) -> str:
     """A line a measure: figure, change, course, rank (`places`, by code, where ranks mean something), target, state.
 
-    `same` are the changes of those provinces alone that are complete both times, where totals cannot be compared.
+    `same` are the changes of those provinces alone that are complete both times, where totals cannot be compared; `links`
+    where the names lead, by code.
     """
     head = [words.MEASURE, words.VALUE, words.CHANGE, words.SPAN, words.COURSE]
     head += [words.RANK] if places is not None else []
@@ -63,7 +65,7 @@ def lines(
     body = []
     for one in found:
         measure, now = one.measure, one.now
-        name = Cell(f"{measure.code} · {measure.label.in_(language)} ({measure.unit.in_(language)})", "", measure.definition.in_(language))  # fmt: skip
+        name = Cell(f"{measure.code} · {measure.label.in_(language)} ({measure.unit.in_(language)})", "", measure.definition.in_(language), (links or {}).get(measure.code, ""))  # fmt: skip
         cells = [
             Cell(quantity(measure, now, language) if now.value is not None else "–", "number"),
             moved(one, language, (same or {}).get(measure.code)),
@@ -102,9 +104,9 @@ def state(row: Row, language: Language) -> str:
 
 
 def place(growths: Sequence[Growth], key: str, measure: Measure) -> str:
-    """`3/34`: the rank among the provinces whose figure is complete; `` where it has none."""
+    """`3/34`: the rank among the provinces whose figure is complete; `–` where it has none, or where all are alike."""
     values = {one.now.key: one.now.value or 0.0 for one in growths if exact(one.now)}
-    return f"{ranks(values, measure.direction)[key]}/{len(values)}" if key in values and len(values) > 1 else "–"
+    return f"{ranks(values, measure.direction)[key]}/{len(values)}" if key in values and len(set(values.values())) > 1 else "–"
 
 
 def ranked(indicator: Indicator, key: str, quarter: Period, boundary: Boundary) -> dict[str, str]:
