@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data.places import PLACES, PROVINCES, Places, Unit
 
@@ -164,3 +166,16 @@ def unit(key: str, code: str, start: str, end: str | None = None, successor: str
 def test_a_table_that_contradicts_itself_is_refused(units: list[Unit], complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         Places(units)
+
+
+@given(st.dates(date(2008, 8, 1), date(2035, 1, 1)))
+def test_on_every_day_a_code_and_a_name_are_one_unit_and_every_unit_has_one_heir(day: date) -> None:
+    units = PLACES.at(day)
+    assert len(units) in (63, 34)
+    assert len({unit.code for unit in units}) == len({unit.name for unit in units}) == len(units)
+    for unit in units:
+        for word in (unit.code, unit.name, f"Tỉnh {unit.name}", unit.name.upper()):
+            found = PLACES.find(word, day)
+            assert found is not None
+            assert found.key == unit.key
+    assert {PLACES.heir(unit.key) for unit in units} == {unit.key for unit in PLACES.current}
