@@ -46,7 +46,8 @@ elif two:
 else:
     before = period.year_before()
     then = replace(asked, first=before, last=before, provinces=across.units(boundary, before, before, region))
-    seen = views.ranked(ask(asked), ask(then), language(), looked_at)
+    drawn = views.moved if view == "tang-giam" else views.ranked
+    seen = drawn(ask(asked), ask(then), language(), looked_at)
 
 st.subheader(literal(seen.said), anchor=False)
 shown = " · ".join(f"{each.code} {t(each.label)} ({t(each.unit)})" for each in dict.fromkeys([measure, second]))
@@ -68,5 +69,5 @@ downloads.offer(
      texts.REGION: region or t(texts.ALL_REGIONS), texts.LOOKED_AT: looked_at or t(texts.NOBODY_MARKED)},
     key="compare",
 )  # fmt: skip
-with st.expander(t(words.IN_TABLE), expanded=view == "xep-hang"):
+with st.expander(t(words.IN_TABLE), expanded=view in ("xep-hang", "tang-giam")):
     st.html(seen.table)

@@ -5,7 +5,7 @@ import streamlit as st
 from data.places import PLACES
 from indicators import CATALOGUE, MEASURES
 from indicators.define import Nature
-from pages.parts import aims, axis, cards, charts, coverage, figures, notable, places, profile, sentences, words
+from pages.parts import across, aims, axis, cards, charts, coverage, figures, notable, places, profile, sentences, words
 from pages.parts.controls import pick
 from pages.parts.session import desk, language, t
 
@@ -23,11 +23,13 @@ st.subheader(t(words.HAVE_SENT).format(when=t(quarter.label), sent=len(sent), al
 plans = aims.of(aims.whose(area), quarter, boundary)
 aimed = [code for code in dict.fromkeys(plan.target.measure for plan in plans) if code not in HEADLINES]
 shown = [one for code in [*HEADLINES, *aimed] if (one := figures.figure(code, quarter, area, boundary))]
+links = {one.measure.code: across.movements(one.measure, one.now.period, boundary, language(), area) for one in shown}
 same = {one.measure.code: figures.of_the_same(one, quarter, area, boundary) for one in shown}
 st.html(profile.PRINT + '<div class="cards">' + "".join(
     cards.card(
         one, language(), same[one.measure.code],
         "".join(aims.bar(plan, one.measure, language()) for plan in plans if plan.target.measure == one.measure.code),
+        links[one.measure.code],
     )
     for one in shown if one.measure.code in CARDS
 ) + "</div>")  # fmt: skip
@@ -50,7 +52,9 @@ if not told:
 st.markdown(f"**{t(words.OTHER_FIGURES)}**")
 others = [one for one in shown if one.measure.code not in CARDS]
 aimed_at = [plan for plan in plans if plan.target.measure not in CARDS]
-st.html(f'<div class="profile">{profile.lines(others, t(words.OTHER_FIGURES), language(), None, aimed_at, same)}</div>')
+st.html(
+    f'<div class="profile">{profile.lines(others, t(words.OTHER_FIGURES), language(), None, aimed_at, same, links)}</div>'
+)
 
 wide, narrow = st.columns([3, 2], gap="large")
 with wide:

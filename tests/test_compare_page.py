@@ -17,7 +17,8 @@ from indicators import MEASURES, TABLES
 from indicators.ask import Answer, By, Question, Row, Standing
 from indicators.define import Direction
 from indicators.desk import Desk
-from pages.parts import across, heat, pairs, ranking, scale, session, spread
+from pages.parts import across, heat, movers, pairs, ranking, scale, session, spread
+from pages.parts import words_compare as words
 from test_pages import shown, text
 
 FINAL, PARTIAL, MISSING = Standing.FINAL, Standing.PARTIAL, Standing.MISSING
@@ -329,7 +330,7 @@ def open_desk(filled: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 @pytest.mark.usefixtures("open_desk")
 @pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("view", ["xep-hang", "theo-ky", "phan-bo", "hai-chi-tieu"])
+@pytest.mark.parametrize("view", ["xep-hang", "tang-giam", "theo-ky", "phan-bo", "hai-chi-tieu"])
 def test_each_view_opens_by_its_link(view: str, language: str) -> None:
     at = shown("so-sanh", xem=view, lang=language, chi_tieu="MQ01", pham_vi="hue")
     assert not at.warning
@@ -400,3 +401,49 @@ def test_units_are_those_of_the_day_or_of_today() -> None:
 def test_a_shared_first_place_is_told_as_shared() -> None:
     told, here = ranked({"ha-noi": 9, "hue": 9, "son-la": 1}, {"ha-noi": None, "hue": None, "son-la": None})
     assert ranking.title(told, here, "en") == "Q3 2026: Hà Nội (shared with 1 more) leads with 9 instruments"
+
+
+# Rise and fall
+
+
+def test_a_missing_report_is_not_a_fall() -> None:
+    told, here = ranked({"ha-noi": 90, "hue": None, "son-la": 120}, {"ha-noi": 100, "hue": 500, "son-la": 100})
+    assert [one.row.key for one in movers.moved(told)] == ["ha-noi", "son-la"]
+    assert (
+        movers.title(told, here, "vi") == "Quý III/2026: 1 tỉnh giảm, 1 tỉnh tăng so với cùng kỳ, 1 tỉnh chưa so được"
+    )
+    notes = movers.footnotes(told, here, "vi")
+    assert "Giảm (1): Hà Nội ▼ 10,0 %" in notes
+    assert "Chưa so được (1): Huế (Quý III/2026: chưa báo cáo)" in notes
+
+
+def test_what_was_nothing_a_year_ago_has_no_per_cent_and_is_told_apart() -> None:
+    told, here = ranked({"ha-noi": 7, "hue": 50}, {"ha-noi": 0, "hue": 50})
+    assert [one.row.key for one in movers.moved(told)] == ["hue"]
+    assert "Bằng 0 vào Quý III/2025, không tính được phần trăm: Hà Nội ▲ 7" in movers.footnotes(told, here, "vi")
+    assert "0 tỉnh giảm, 0 tỉnh tăng" in movers.title(told, here, "vi")
+
+
+def test_where_nobody_can_be_compared_the_title_says_so() -> None:
+    told, here = ranked({"ha-noi": 7}, {"ha-noi": None})
+    assert movers.title(told, here, "vi") == "Quý III/2026: chưa so được với cùng kỳ ở tỉnh nào"
+    assert list(movers.figure(told, "vi").data[0].y) == []
+
+
+def test_a_bar_far_longer_than_the_others_is_cut_and_says_so() -> None:
+    keys = [unit.key for unit in PLACES.current[:12]]
+    told, here = ranked(dict.fromkeys(keys, 110) | {keys[0]: 900}, dict.fromkeys(keys, 100))
+    bar = movers.figure(told, "vi").data[0]
+    assert (max(bar.x), bar.text[-1]) == (30, "≫ ▲ 800,0 %")
+    assert words.TOO_LONG.vi in movers.footnotes(told, here, "vi")
+
+
+def test_of_the_province_looked_at_its_own_change_is_told() -> None:
+    told, here = ranked({"ha-noi": 90, "hue": 30}, {"ha-noi": 100, "hue": 20})
+    assert movers.title(told, here, "en", "ha-noi") == "Hà Nội: ▼ 10.0 % on a year before, Q3 2026"
+
+
+@pytest.mark.usefixtures("open_desk")
+def test_the_overviews_figures_lead_to_who_rose_and_fell() -> None:
+    said = text(shown(""))
+    assert 'href="so-sanh?xem=tang-giam&amp;chi-tieu=TR01&amp;ky=ytd&amp;luy-ke=2026-9M"' in said

@@ -85,6 +85,17 @@ def profile(key: str, of: Boundary, tongue: Language) -> str:
     return f"ho-so-tinh?{urlencode({'tinh': key} | kept(of, tongue))}"
 
 
+def movements(of: Measure, at: Period, boundary: Boundary, tongue: Language, area: str = "") -> str:
+    """The address of who rose and who fell by a measure in a span, seen from an area."""
+    grain = Grain.YTD if not of.at_date and not of.yearly else at.grain
+    chosen = {"xem": "tang-giam", "chi-tieu": of.code, "ky": str(grain), said.SPAN_KEYS[grain]: at.code}
+    if area in PLACES.versions:
+        chosen["pham-vi"] = area
+    elif area in REGIONS:
+        chosen["vung"] = area
+    return f"so-sanh?{urlencode(chosen | kept(boundary, tongue))}"
+
+
 def clicked(event: Any) -> str:
     """The province whose bar, dot, cell or area was clicked, by key, or ``."""
     points: list[Mapping[str, Any]] = event["selection"]["points"] if event else []

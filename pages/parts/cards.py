@@ -68,8 +68,8 @@ def change(measure: Measure, growth: Growth, language: Language, same: Alike | N
     return words.NOT_COMPARED.in_(language).format(why=growth.why.in_(language))
 
 
-def card(figure: Figure, language: Language, same: Alike | None = None, aim: str = "") -> str:
-    """The card of one area's figure, as HTML; `aim` is HTML of ours, everything else is escaped."""
+def card(figure: Figure, language: Language, same: Alike | None = None, aim: str = "", link: str = "") -> str:
+    """The card of one area's figure, as HTML; `aim` is HTML of ours, everything else is escaped. `link`: where its name leads."""
     measure, now = figure.measure, figure.now
     known = now.value is not None
     share = f"{now.reported}/{now.expected} {words.PROVINCES.in_(language)}"
@@ -80,8 +80,10 @@ def card(figure: Figure, language: Language, same: Alike | None = None, aim: str
     )
     mark = "full" if now.state is Standing.FINAL else "half" if known else "none"
     unit = f' <span class="unit">{escape(measure.unit.in_(language))}</span>' if known else ""
+    name = escape(measure.label.in_(language))
+    name = f'<a href="{escape(link)}" target="_self">{name}</a>' if link else name
     return (
-        f'<div class="card"><div class="name">{escape(measure.label.in_(language))}</div>'
+        f'<div class="card"><div class="name">{name}</div>'
         f'<div class="span">{escape(now.period.label.in_(language))}</div>'
         f'<div class="figure{"" if known else " none"}">{escape(said(measure, now, language))}{unit}</div>'
         f'<div class="moved">{escape(change(measure, figure.growth, language, same))}&nbsp;</div>'

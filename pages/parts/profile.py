@@ -106,7 +106,11 @@ def state(row: Row, language: Language) -> str:
 def place(growths: Sequence[Growth], key: str, measure: Measure) -> str:
     """`3/34`: the rank among the provinces whose figure is complete; `–` where it has none, or where all are alike."""
     values = {one.now.key: one.now.value or 0.0 for one in growths if exact(one.now)}
-    return f"{ranks(values, measure.direction)[key]}/{len(values)}" if key in values and len(set(values.values())) > 1 else "–"
+    return (
+        f"{ranks(values, measure.direction)[key]}/{len(values)}"
+        if key in values and len(set(values.values())) > 1
+        else "–"
+    )
 
 
 def ranked(indicator: Indicator, key: str, quarter: Period, boundary: Boundary) -> dict[str, str]:

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from data.model import Language
 from indicators.ask import Answer
-from pages.parts import across, downloads, formats, heat, maps, pairs, ranking, sentences, spread, tables, words
+from pages.parts import across, downloads, formats, heat, maps, movers, pairs, ranking, sentences, spread, tables, words
 from pages.parts import words_compare as texts
 
 
@@ -32,6 +32,17 @@ def ranked(now: Answer, then: Answer, language: Language, looked_at: str) -> Vie
         ranking.title(order, now, language, looked_at),
         ranking.figure(order, language, looked_at),
         [*_others(now, texts.UNRANKED.in_(language), language), *ranking.footnotes(order, now, language)],
+        ranking.listing(order, now, language),
+        partial(ranking.taken, order, now, language),
+    )
+
+
+def moved(now: Answer, then: Answer, language: Language, looked_at: str) -> View:
+    order = ranking.rank(now, then)
+    return View(
+        movers.title(order, now, language, looked_at),
+        movers.figure(order, language, looked_at),
+        movers.footnotes(order, now, language),
         ranking.listing(order, now, language),
         partial(ranking.taken, order, now, language),
     )

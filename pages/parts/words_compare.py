@@ -9,6 +9,7 @@ MAP = Text("Bản đồ", "Map")
 VIEW = Text("Cách xem", "View")
 VIEWS = {
     "xep-hang": Text("Xếp hạng", "Ranking"),
+    "tang-giam": Text("Tăng, giảm", "Rise and fall"),
     "theo-ky": Text("Theo kỳ", "Over time"),
     "phan-bo": Text("Phân bố", "Distribution"),
     "hai-chi-tieu": Text("Hai chỉ tiêu", "Two measures"),
@@ -75,6 +76,27 @@ ENDED = Text("Xếp các đơn vị có vào ngày cuối kỳ ({day}).", "The u
 CALENDARS = Text(
     "Các tỉnh theo lịch báo cáo khác nhau: quý dương lịch {statistical}, kỳ từ ngày 15 {administrative}, cả hai {mixed}.",
     "Provinces follow different calendars: calendar quarters {statistical}, from the 15th {administrative}, both {mixed}.",
+)
+
+# Rise and fall
+FELL_AND_ROSE = Text(
+    "{when}: {fell} tỉnh giảm, {rose} tỉnh tăng so với cùng kỳ, {rest} tỉnh chưa so được",
+    "{when}: {fell} provinces fell, {rose} rose on a year before, {rest} cannot be compared yet",
+)
+MOVED_AT = Text("{area}: {moved} so với cùng kỳ, {when}", "{area}: {moved} on a year before, {when}")
+NONE_MOVED = Text(
+    "{when}: chưa so được với cùng kỳ ở tỉnh nào", "{when}: no province can be compared with a year before"
+)
+MOVES_RULE = Text(
+    "So với {when}; chỉ tỉnh có số liệu đầy đủ, so được ở cả hai kỳ. Tỉnh chưa báo cáo không bị tính là giảm.",
+    "Against {when}; only provinces that are complete and comparable both times. A missing report is not a fall.",
+)
+FELL = Text("Giảm ({count}): {who}", "Fell ({count}): {who}")
+FROM_NOTHING = Text("Bằng 0 vào {when}, không tính được phần trăm: {who}", "Nothing in {when}, so no per cent: {who}")
+NOT_COMPARED = Text("Chưa so được ({count}): {who} ({why})", "Not compared ({count}): {who} ({why})")
+TOO_LONG = Text(
+    "≫: thanh dài hơn khung, chỉ số ghi bên cạnh là đúng.",
+    "≫: the bar is longer than the chart; the figure beside it is right.",
 )
 
 # Over time
