@@ -11,13 +11,20 @@ from pages.parts.controls import pick
 from pages.parts.formats import literal
 from pages.parts.session import ask, language, t
 
-view = pick("xem", texts.VIEW, {code: t(text) for code, text in texts.VIEWS.items()}, row=True, hidden=True)
+view = pick(
+    "xem",
+    texts.VIEW,
+    {code: t(text) for code, text in texts.VIEWS.items()},
+    row=True,
+    hidden=True,
+    changed=across.begin_pair,
+)
 two = view == "hai-chi-tieu"
 with st.container(key="choices"):
     one, *other, seven = st.columns([5, 5, 4] if two else [5, 3])
     three, four, five, six = st.columns([12, 6, 8, 6])
 with one:
-    measure = second = across.measure()
+    measure = second = across.measure(two)
 for each in other:
     with each:
         second = across.second(measure)

@@ -27,7 +27,8 @@ for indicator in CATALOGUE.values():
     found = [one for code in indicator.measures if (one := figures.figure(code, quarter, key, boundary))]
     if found:
         ranks = profile.ranked(indicator, key, quarter, boundary)
-        lines = profile.lines(found, t(indicator.label), language(), ranks, plans)
+        nation = profile.shares(found, quarter, boundary, language())
+        lines = profile.lines(found, t(indicator.label), language(), ranks, plans, nation=nation)
         st.html(profile.family(indicator, lines, language()))
     shown += found
 if not shown:

@@ -5,6 +5,7 @@ import streamlit as st
 from data.places import PLACES
 from pages.parts import history, places, tables, words
 from pages.parts.controls import pick
+from pages.parts.formats import listed
 from pages.parts.session import desk, language, t
 
 with st.container(key="choices"):
@@ -33,10 +34,15 @@ cells = desk().received(first, last)
 newest = [cell for cell in cells if cell.period == last]
 sent = [cell for cell in newest if cell.submission]
 st.subheader(t(words.HAVE_SENT).format(when=t(last.label), sent=len(sent), all=len(newest)), anchor=False)
-st.html(tables.legend(language()))
-st.html(tables.grid(cells, t(words.RECEIVED), language()))
 
 known = desk().completeness(last)
 st.subheader(t(words.HOW_COMPLETE).format(when=t(last.label)), anchor=False)
 st.caption(t(words.COMPLETE_MEANS))
-st.html(tables.completeness(known, newest, t(words.HOW_COMPLETE).format(when=t(last.label)), language()))
+if any(known[cell.unit.key].missing for cell in newest):
+    st.html(tables.completeness(known, newest, t(words.HOW_COMPLETE).format(when=t(last.label)), language()))
+complete = [cell.unit.name for cell in newest if not known[cell.unit.key].missing]
+st.caption(t(words.ALL_COMPLETE).format(count=len(complete), who=listed(complete, language(), 70) or t(words.NOBODY)))
+
+st.subheader(t(words.RECEIVED), anchor=False)
+st.html(tables.legend(language()))
+st.html(tables.grid(cells, t(words.RECEIVED), language()))

@@ -447,3 +447,54 @@ def test_of_the_province_looked_at_its_own_change_is_told() -> None:
 def test_the_overviews_figures_lead_to_who_rose_and_fell() -> None:
     said = text(shown(""))
     assert 'href="so-sanh?xem=tang-giam&amp;chi-tieu=TR01&amp;ky=ytd&amp;luy-ke=2026-9M"' in said
+
+
+# Going together
+
+
+def test_of_few_provinces_nothing_is_said_about_whether_two_measures_go_together() -> None:
+    keys = [unit.key for unit in PLACES.current[:7]]
+    rows = [row(key, n) for n, key in enumerate(keys)]
+    couples = pairs.paired(answer(rows), answer(rows, "IP04"))
+    assert pairs.together(couples) is None
+    assert "từ trung vị trở lên ở cả MQ01 và IP04" in pairs.title(couples, answer(rows), answer(rows, "IP04"), "vi")
+
+
+@pytest.mark.parametrize(
+    ("ups", "said"),
+    [
+        ([1, 2, 3, 4, 5, 6, 7, 800], "đi cùng nhau rõ rệt (tương quan thứ hạng 1,00, 8 tỉnh)"),
+        ([8, 7, 6, 5, 4, 3, 2, 1], "đi ngược nhau (tương quan thứ hạng −1,00, 8 tỉnh)"),
+        ([4, 7, 1, 6, 3, 8, 2, 5], "không thấy đi cùng nhau (tương quan thứ hạng 0,00, 8 tỉnh)"),
+    ],
+)
+def test_whether_two_measures_go_together_is_told_by_their_ranks_and_not_by_one_large_province(
+    ups: list[float], said: str
+) -> None:
+    keys = [unit.key for unit in PLACES.current[:8]]
+    first = answer([row(key, n) for n, key in enumerate(keys)])
+    second = answer([row(key, n) for key, n in zip(keys, ups, strict=True)], "IP04")
+    assert pairs.title(pairs.paired(first, second), first, second, "vi") == f"Quý III/2026: MQ01 và IP04 {said}"
+
+
+def test_where_one_of_two_measures_is_the_same_everywhere_there_is_no_correlation() -> None:
+    keys = [unit.key for unit in PLACES.current[:9]]
+    first, second = answer([row(key, n) for n, key in enumerate(keys)]), answer([row(key, 3) for key in keys], "IP04")
+    assert pairs.together(pairs.paired(first, second)) is None
+
+
+@pytest.mark.usefixtures("open_desk")
+def test_two_measures_begin_with_a_pair_worth_a_look_and_keep_what_was_chosen() -> None:
+    def seen(at: Any) -> list[str]:
+        return [at.selectbox(key=key).value for key in ("chi-tieu", "chi-tieu-2")]
+
+    assert seen(shown("so-sanh", xem="hai-chi-tieu")) == ["PB02", "IP06"]
+    at = shown("so-sanh")
+    assert seen(at.segmented_control(key="xem").set_value("hai-chi-tieu").run()) == ["PB02", "IP06"]
+    at = shown("so-sanh", chi_tieu="MQ01")
+    assert seen(at.segmented_control(key="xem").set_value("hai-chi-tieu").run()) == ["MQ01", "IP06"]
+
+
+def test_many_small_equal_figures_leave_the_highest_their_own_colours() -> None:
+    classes = scale.scale([0] * 4 + [1] * 15 + [2] * 9 + [3, 3, 4, 5, 8], MEASURES["IP01"], "vi")
+    assert classes.names == ("0", "1", "2", "3 – 4", "từ 5")

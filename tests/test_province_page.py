@@ -14,7 +14,7 @@ from data.population import Populations
 from indicators import CATALOGUE, MEASURES, plans
 from indicators.ask import By, Question
 from indicators.desk import Desk
-from pages.parts import aims, catalogue, figures, notable, profile, recast, series, session, words
+from pages.parts import aims, catalogue, figures, formats, notable, profile, recast, series, session, words
 from test_pages import shown, text
 
 Q3 = Period(2026, "Q3")
@@ -319,3 +319,27 @@ def test_a_search_of_the_catalogue_stands_in_the_link(tell: Tell) -> None:
     at = shown("gioi-thieu", tim_chi_tieu="AP05")
     assert f"AP05 · {MEASURES['AP05'].label.vi}" in [each.label for each in at.expander]
     assert "IP01 ·" not in text(at)
+
+
+def test_a_share_stands_beside_the_nations(here: Desk, tell: Tell) -> None:
+    tell("Huế", "2026-Q3", {"AP01": 100, "AP02": 50, "AP03": 10})
+    tell("Hà Nội", "2026-Q3", {"AP01": 300, "AP02": 250, "AP03": 10})
+    said = line(text(shown("ho-so-tinh", tinh="hue")), "AP04")
+    assert "50,0" in said
+    assert "cả nước 75,0 (2/34)" in said
+    assert "cả nước" not in line(text(shown("ho-so-tinh", tinh="hue")), "AP01"), "a sum of many beside one says nothing"
+
+
+def test_a_change_too_small_for_a_decimal_is_not_told_as_nothing() -> None:
+    assert formats.change(MEASURES["AP04"], 98.32, 98.3, "vi") == "▲ < 0,1 điểm %"
+    assert formats.change(MEASURES["MQ01"], 99_990, 100_000, "en") == "▼ < 0.1 %"
+
+
+def test_who_lacks_what_is_told_by_name_and_the_complete_in_one_sentence(here: Desk, tell: Tell) -> None:
+    tell("Huế", "2026-Q3", {"AP01": 100})
+    said = text(shown("tinh-hinh-nop"))
+    owed = here.completeness(Q3)["hue"]
+    assert f"{owed.known}/{owed.due}" in said
+    assert f"tất cả {owed.due} chỉ tiêu" in said
+    assert "Đủ mọi chỉ tiêu bắt buộc (0): không có" in said
+    assert said.index("Mức đủ của chỉ tiêu bắt buộc") < said.index('class="arrival'), "the answer before the record"

@@ -19,15 +19,26 @@ from pages.parts import words_compare as said
 from pages.parts.controls import pick
 from pages.parts.session import language, t
 
+# With what two measures are set against each other unless others are chosen: spending beside applications filed.
+PAIR = ("PB02", "IP06")
 
-def measure() -> Measure:
-    return MEASURES[pick("chi-tieu", words.MEASURE, {code: f"{code} · {t(m.label)}" for code, m in MEASURES.items()})]
+
+def measure(two: bool = False) -> Measure:
+    options = {code: f"{code} · {t(m.label)}" for code, m in MEASURES.items()}
+    return MEASURES[pick("chi-tieu", words.MEASURE, options, PAIR[0] if two else None)]
 
 
 def second(first: Measure) -> Measure:
     """Another measure to set the first against."""
     options = {code: f"{code} · {t(m.label)}" for code, m in MEASURES.items() if code != first.code}
-    return MEASURES[pick("chi-tieu-2", said.SECOND_MEASURE, options)]
+    return MEASURES[pick("chi-tieu-2", said.SECOND_MEASURE, options, PAIR[1])]
+
+
+def begin_pair() -> None:
+    """Who comes to two measures without having chosen any meets a pair worth a look, not the first two of the list."""
+    state = st.session_state
+    if state["xem"] == "hai-chi-tieu" and state.get("chi-tieu") == next(iter(MEASURES)) and "chi-tieu-2" not in state:
+        state["chi-tieu"] = PAIR[0]
 
 
 def grain(*of: Measure) -> Grain:

@@ -79,12 +79,17 @@ def change(measure: Measure, now: float, before: float, language: Language) -> s
         return Text("không đổi", "unchanged").in_(language)
     arrow = "▲" if difference > 0 else "▼"
     if measure.kind is Nature.RATIO:
-        return f"{arrow} {number_text(abs(difference), language, 1)} {Text('điểm %', 'points').in_(language)}"
+        return f"{arrow} {_tenths(abs(difference), language)} {Text('điểm %', 'points').in_(language)}"
     if measure.kind is Nature.INDEX:
         return f"{arrow} {amount(measure, abs(difference), language)}"
     if abs(before) < 100:
         return f"{arrow} {amount(measure, abs(difference), language)}"
-    return f"{arrow} {number_text(100 * abs(difference) / before, language, 1)} %"
+    return f"{arrow} {_tenths(100 * abs(difference) / before, language)} %"
+
+
+def _tenths(value: float, language: Language) -> str:
+    """One decimal; what moved by less than that did move, and is not told as 0,0."""
+    return number_text(value, language, 1) if value >= 0.05 else f"< {number_text(0.1, language, 1)}"
 
 
 def names(keys: Iterable[str], row: Row) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from statistics import median
+from statistics import correlation, median
 from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from data.model import Language
+from data.model import Language, number_text
 from indicators.ask import Answer, Row
 from pages.parts import formats, words
 from pages.parts import words_compare as texts
@@ -20,6 +21,8 @@ from pages.parts.spread import axis_of, ends_of
 from pages.parts.tables import Cell, table
 
 NAMED = 3  # of the highest in each of the two
+LEAST = 8  # of fewer provinces nothing is said about whether two measures go together
+DEGREES = (-0.4, 0.4, 0.7)  # from where to where what they do has a name; the product's own setting
 
 
 class Pair(NamedTuple):
@@ -48,6 +51,21 @@ def medians(pairs: Sequence[Pair]) -> tuple[float, float]:
     return median(pair.across.value or 0 for pair in whole), median(pair.up.value or 0 for pair in whole)
 
 
+def together(pairs: Sequence[Pair]) -> float | None:
+    """Spearman's rank correlation of the two, from -1 to 1; None of too few, or where one of them is the same everywhere."""
+    whole = [pair for pair in pairs if pair.whole]
+    xs, ys = _ranks([pair.across.value or 0 for pair in whole]), _ranks([pair.up.value or 0 for pair in whole])
+    if len(whole) < LEAST or len(set(xs)) < 2 or len(set(ys)) < 2:
+        return None
+    return correlation(xs, ys)
+
+
+def _ranks(values: Sequence[float]) -> list[float]:
+    """The place of each in order; equal ones share the middle of theirs."""
+    order = sorted(values)
+    return [order.index(value) + (order.count(value) - 1) / 2 for value in values]
+
+
 def title(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language, looked_at: str = "") -> str:
     """The two figures of the province looked at, else how many provinces are high in both."""
     when, whole = across.question.last.label.in_(language), [pair for pair in pairs if pair.whole]
@@ -58,6 +76,12 @@ def title(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language,
         x = formats.with_unit(across.measure, mine.across.value or 0, language)
         y = formats.with_unit(up.measure, mine.up.value or 0, language)
         return texts.TWO_AREA.in_(language).format(area=formats.area(mine.across, language), x=x, y=y, when=when)
+    if (value := together(pairs)) is not None:
+        how = texts.TOGETHER[bisect_right(DEGREES, value)].in_(language)
+        told = number_text(value, language, 2).replace("-", "−")
+        return texts.TWO_TOGETHER.in_(language).format(
+            when=when, x=across.measure.code, y=up.measure.code, how=how, value=told, count=len(whole)
+        )
     x_half, y_half = medians(pairs)
     both = sum((pair.across.value or 0) >= x_half and (pair.up.value or 0) >= y_half for pair in whole)
     return texts.TWO_TITLE.in_(language).format(

@@ -7,7 +7,7 @@ from datetime import timedelta
 from html import escape
 
 from data.model import Language, Period, day_text, number_text
-from data.places import PLACES, REGIONS, Boundary, Unit
+from data.places import NATION_KEY, PLACES, REGIONS, Boundary, Unit
 from indicators import MEASURES
 from indicators.ask import STANDING_LABELS, By, Question, Row, Standing
 from indicators.compare import Alike, Growth
@@ -53,11 +53,12 @@ def lines(
     targets: Sequence[Progress] = (),
     same: Mapping[str, Alike | None] | None = None,
     links: Mapping[str, str] | None = None,
+    nation: Mapping[str, str] | None = None,
 ) -> str:
     """A line a measure: figure, change, course, rank (`places`, by code, where ranks mean something), target, state.
 
     `same` are the changes of those provinces alone that are complete both times, where totals cannot be compared; `links`
-    where the names lead, by code.
+    where the names lead, by code; `nation` what is told of the nation under a figure.
     """
     head = [words.MEASURE, words.VALUE, words.CHANGE, words.SPAN, words.COURSE]
     head += [words.RANK] if places is not None else []
@@ -67,7 +68,11 @@ def lines(
         measure, now = one.measure, one.now
         name = Cell(f"{measure.code} · {measure.label.in_(language)} ({measure.unit.in_(language)})", "", measure.definition.in_(language), (links or {}).get(measure.code, ""))  # fmt: skip
         cells = [
-            Cell(quantity(measure, now, language) if now.value is not None else "–", "number"),
+            Cell(
+                quantity(measure, now, language) if now.value is not None else "–",
+                "number",
+                picture=_small((nation or {}).get(measure.code, "")),
+            ),
             moved(one, language, (same or {}).get(measure.code)),
             Cell(now.period.short.in_(language)),
             Cell("", picture=sparkline(one.course, course_said(one, language), 110, 26)),
@@ -81,6 +86,20 @@ def lines(
         body.append((name, cells))
     form = f"lines{' ranked' if places is not None else ''}{' aimed' if targets else ''}"
     return table(caption, [*(text.in_(language) for text in head), words.STATE.in_(language)], body, form)
+
+
+def _small(said: str) -> str:
+    return f'<div class="why">{escape(said)}</div>' if said else ""
+
+
+def shares(found: Sequence[Figure], quarter: Period, boundary: Boundary, language: Language) -> dict[str, str]:
+    """The nation's share beside a province's, by code: what is neither a sum nor a count can be set side by side."""
+    told = {}
+    for measure in (one.measure for one in found if one.measure.kind is Nature.RATIO):
+        row = next(iter(ask(figures_.question(measure, quarter, NATION_KEY, boundary)).rows), None)
+        if row and row.value is not None:
+            told[measure.code] = words.NATIONS.in_(language).format(value=entry(measure, row, language))
+    return told
 
 
 def moved(one: Figure, language: Language, same: Alike | None) -> Cell:
@@ -114,8 +133,8 @@ def place(growths: Sequence[Growth], key: str, measure: Measure) -> str:
 
 
 def ranked(indicator: Indicator, key: str, quarter: Period, boundary: Boundary) -> dict[str, str]:
-    """Its rank by every measure of a family; a rank itself is not ranked again."""
-    codes = [code for code in indicator.measures if code != RANK]
+    """Its rank by every measure of a family; a score has its published rank."""
+    codes = [code for code, measure in indicator.measures.items() if measure.kind is not Nature.INDEX]
     return {code: place(figures_.growths(code, quarter, boundary), key, MEASURES[code]) for code in codes}
 
 

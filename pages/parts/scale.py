@@ -64,9 +64,17 @@ def scale(values: Sequence[float], measure: Measure, language: Language) -> Scal
     cuts = quantiles(known, n=CLASSES, method="inclusive")
     rounded = {_round(cut, max(known) - min(known)) for cut in cuts}
     edges = sorted(edge for edge in rounded if min(known) < edge <= max(known))
+    edges += _further(known, edges)
     if none:
         edges = [1.0 if measure.whole else math.ulp(0.0), *(edge for edge in edges if edge > 1 or not measure.whole)]
     return Scale(tuple(edges), tuple(_names(edges, measure.whole, none, language)), _colours(len(edges) + 1))
+
+
+def _further(known: Sequence[float], edges: Sequence[float]) -> list[float]:
+    """Where many equal figures left too few classes, more cuts above them, so that the highest stand out."""
+    higher = sorted({value for value in known if edges and value > edges[-1]})
+    room = CLASSES - 1 - len(edges)
+    return higher[:: math.ceil(len(higher) / room)] if room > 0 else []
 
 
 def _colours(count: int) -> tuple[str, ...]:

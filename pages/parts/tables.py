@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from data.model import Language, Period, Text
 from data.places import PLACES, REGIONS, Boundary
+from indicators import MEASURES
 from indicators.ask import Answer, Row, Standing
 from indicators.desk import ARRIVAL_LABELS, Arrival, Completeness, Received
 from pages.parts import words
@@ -144,18 +145,26 @@ def grid(cells: Sequence[Received], caption: str, language: Language) -> str:
     )
 
 
+NAMED = 6  # so many figures are missed by name, more by code
+
+
 def completeness(known: Mapping[str, Completeness], cells: Sequence[Received], caption: str, language: Language) -> str:
-    """How many of the figures that every province owes for a quarter are there, those with most gaps first."""
+    """Who lacks figures that every province owes for a quarter: how many and which, those with most gaps first."""
     tongue = "&lang=en" if language == "en" else ""
     body = []
     for cell in sorted(cells, key=lambda cell: (-len(known[cell.unit.key].missing), cell.unit.code)):
         one = known[cell.unit.key]
+        if not one.missing:
+            continue
+        lacks = ", ".join(f"{code} · {MEASURES[code].label.in_(language)}" for code in one.missing[:NAMED])
+        if len(one.missing) > NAMED:
+            lacks = ", ".join(one.missing) if one.known else words.ALL_MISSING.in_(language).format(due=one.due)
         link = f"ho-so-tinh?tinh={cell.unit.key}&quy={cell.period}{tongue}"
         bar = f'<progress max="{max(one.due, 1)}" value="{one.known}" aria-label="{one.known}/{one.due}"></progress>'
         body.append(
             (
                 Cell(cell.unit.name, link=link),
-                [Cell(f"{one.known}/{one.due} ", "number", picture=bar), Cell(", ".join(one.missing) or "–", "words")],
+                [Cell(f"{one.known}/{one.due} ", "number", picture=bar), Cell(lacks, "words")],
             )
         )
     head = [words.PROVINCE, words.KNOWN_OF_DUE, words.WHAT_IS_MISSING]

@@ -73,7 +73,11 @@ def two(first: Answer, second: Answer, language: Language, looked_at: str) -> Vi
     return View(
         pairs.title(couples, first, second, language, looked_at),
         pairs.figure(couples, first, second, language, looked_at),
-        [texts.TWO_MEANS.in_(language), *pairs.left_out(couples, first, second, language)],
+        [
+            texts.TWO_MEANS.in_(language),
+            *[texts.TOGETHER_MEANS.in_(language)] * (pairs.together(couples) is not None),
+            *pairs.left_out(couples, first, second, language),
+        ],
         pairs.listing(couples, first, second, language),
         partial(downloads.of_answers, [first, second], language),
     )

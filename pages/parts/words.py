@@ -199,8 +199,8 @@ LACKING = Text(
     "{area} has sent but still lacks {missing} of {due} required figures",
 )
 NOTHING_NOTABLE = Text(
-    "Không có biến động lớn so với cùng kỳ, không có mục tiêu chậm, không thiếu số liệu.",
-    "No large move on a year before, no target behind, nothing missing.",
+    "Không có biến động lớn so với cùng kỳ, không có mục tiêu chậm, không thiếu chỉ tiêu bắt buộc.",
+    "No large move on a year before, no target behind, no required figure missing.",
 )
 OTHER_FIGURES = Text("Các lĩnh vực khác", "Other fields")
 REQUIRED_KNOWN = Text(
@@ -211,6 +211,8 @@ COMPLETE_MEANS = Text(
     "Chỉ tiêu bắt buộc của quý mà tỉnh đã có số (kể cả bằng 0 và không công bố). Bấm tên tỉnh để xem hồ sơ.",
     "Figures that every province owes for the quarter and that are there (zero and withheld included). The name leads to the profile.",
 )
+ALL_MISSING = Text("tất cả {due} chỉ tiêu", "all {due} figures")
+ALL_COMPLETE = Text("Đủ mọi chỉ tiêu bắt buộc ({count}): {who}", "Complete ({count}): {who}")
 KNOWN_OF_DUE = Text("Đã có / phải có", "Known / owed")
 WHAT_IS_MISSING = Text("Còn thiếu", "Still missing")
 NOTHING_MISSING = Text("Đã đủ mọi chỉ tiêu bắt buộc của quý.", "Every required figure of the quarter is there.")
@@ -220,6 +222,7 @@ SPAN = Text("Kỳ", "Span")
 CHANGE = Text("So với cùng kỳ", "On a year before")
 COURSE = Text("Diễn biến", "Course")
 RANK = Text("Hạng", "Rank")
+NATIONS = Text("cả nước {value}", "nation {value}")
 UNIT_KINDS = {"Tỉnh": Text("Tỉnh", "Province"), "Thành phố": Text("Thành phố", "City")}
 MADE_OF = Text("từ {day}, hợp nhất {old}", "since {day}, merged from {old}")
 BECAME = Text("đến {day}, nay thuộc {heir}", "until {day}, now part of {heir}")

@@ -140,6 +140,22 @@ TWO_TITLE = Text(
     "{when}: {both}/{count} tỉnh từ trung vị trở lên ở cả {x} và {y}",
     "{when}: {both} of {count} provinces are at or above the median in both {x} and {y}",
 )
+TOGETHER = (
+    Text("đi ngược nhau", "go against each other"),
+    Text("không thấy đi cùng nhau", "do not go together"),
+    Text("đi cùng nhau ở mức vừa", "go together to some degree"),
+    Text("đi cùng nhau rõ rệt", "clearly go together"),
+)
+TWO_TOGETHER = Text(
+    "{when}: {x} và {y} {how} (tương quan thứ hạng {value}, {count} tỉnh)",
+    "{when}: {x} and {y} {how} (rank correlation {value}, {count} provinces)",
+)
+TOGETHER_MEANS = Text(
+    "Tương quan thứ hạng (Spearman): 1 là hai chỉ tiêu xếp các tỉnh cùng thứ tự, 0 là không liên hệ, −1 là ngược thứ tự; từ 0,7 gọi là rõ rệt, "
+    "từ 0,4 là mức vừa. Với số đếm, tỉnh lớn thường cao ở cả hai.",
+    "Rank correlation (Spearman): 1 where both put the provinces in the same order, 0 where there is no link, −1 in the opposite order; "
+    "clear from 0.7, some degree from 0.4. Of counts, large provinces often have much of both.",
+)
 TWO_AREA = Text("{area}: {x} và {y}, {when}", "{area}: {x} and {y}, {when}")
 TWO_NONE = Text("{when}: không tỉnh nào có đủ cả hai số liệu", "{when}: no province has both figures complete")
 TWO_MEANS = Text(
