@@ -168,4 +168,4 @@ def completeness(known: Mapping[str, Completeness], cells: Sequence[Received], c
             )
         )
     head = [words.PROVINCE, words.KNOWN_OF_DUE, words.WHAT_IS_MISSING]
-    return table(caption, [text.in_(language) for text in head], body)
+    return table(caption, [text.in_(language) for text in head], body, "owed")

@@ -1,0 +1,215 @@
+"""Ten questions of an official, each answered within two clicks of the overview. A choice in one control is a click, so is a search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from conftest import figure_line, sheet_rows
+from data.model import Period
+from data.places import PLACES
+from data.reading import Reading
+from indicators import TABLES, plans
+from indicators.desk import Desk
+
+from .conftest import TODAY, choose, opened, serve, settled, unfold
+
+MOST = 2
+# Nine provinces that were not merged: what they count in nine months of 2025 and 2026, and what they spend.
+SENT = {
+    "Hà Nội": (400, 300, 900), "Huế": (200, 210, 300), "Nghệ An": (300, 330, 700), "Sơn La": (100, 104, 100),
+    "Lạng Sơn": (150, 160, 200), "Thanh Hóa": (500, 520, 800), "Hà Tĩnh": (250, 251, 500), "Điện Biên": (120, 125, 150),
+    "Quảng Ninh": (260, 280, 600),
+}  # fmt: skip
+OF_OLD = {"Bình Thuận": 100, "Đắk Nông": 150, "Lâm Đồng": 250}
+
+
+def fill(home: Path) -> None:
+    """A few figures of 2025 and 2026; Cao Bằng has not sent the last quarter, everyone lacks something."""
+    desk = Desk(home)
+
+    def tell(name: str, period: str, **told: object) -> None:
+        quarter = Period.parse(period)
+        forms = {table: [f.code for f in TABLES[table].figures if f.code in told] for table in TABLES}
+        sheets = {
+            table: sheet_rows(TABLES[table], [figure_line(code, told[code]) for code in codes])
+            for table, codes in forms.items()
+            if codes
+        }
+        unit = PLACES.find(name, quarter.end)
+        draft = desk.judge(f"{name}.xlsx", f"{name} {period}".encode(), Reading({}, sheets, []), unit, quarter)
+        desk.accept(draft, "Phòng Quản lý KH&CN", "đã đối chiếu")
+        assert draft.receipt is not None, [f.message.vi for f in draft.findings]
+
+    tell("Bắc Giang", "2025-Q2", IP01=2, IP04=77, IP05=7)
+    for name, count in OF_OLD.items():
+        tell(name, "2025-Q2", MQ01=(None, count), IP04=count)
+    for order, (name, (before, now, spent)) in enumerate(SENT.items()):
+        tell(name, "2025-Q3", MQ01=(None, before))
+        tell(
+            name,
+            "2026-Q3",
+            MQ01=(None, now),
+            PB02=(100 * spent, 250 * spent),
+            IP06=(spent, 3 * spent),
+            IP01=order,
+            AP01=100,
+            AP02=40 + order,
+        )
+    tell("Cao Bằng", "2025-Q3", MQ01=(None, 500))
+    tell("Cao Bằng", "2026-Q2", MQ01=(None, 310))
+    tell("Lâm Đồng", "2026-Q3", IP01=3)
+    plans.load_demo_targets(desk)
+    desk.close()
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app on a store that holds what the ten questions need."""
+    folder = tmp_path_factory.mktemp("questions")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INDICATORS_TODAY", TODAY)
+        fill(folder / "store")
+    with serve(folder / "store", folder / "app.log") as server:
+        yield server.url
+    assert "Traceback" not in (folder / "app.log").read_text()
+
+
+@dataclass
+class Walk:
+    """Someone with a question, who starts at the overview; every click is counted."""
+
+    page: Page
+    clicks: int = 0
+
+    def follow(self, link: Locator) -> None:
+        self.clicks += 1
+        link.click()
+        settled(self.page)
+
+    def go(self, name: str) -> None:
+        self.follow(self.page.get_by_role("link", name=name, exact=True))
+
+    def unfold(self, menu: str, name: str) -> None:
+        self.clicks += 1
+        unfold(self.page, menu, name)
+
+    def choose(self, label: str, typed: str, option: str) -> None:
+        self.clicks += 1
+        choose(self.page, label, typed, re.compile(f"^{option}"))
+
+    def press(self, name: str) -> None:
+        self.clicks += 1
+        self.page.get_by_role("radio", name=name, exact=True).click()
+        settled(self.page)
+
+    def type(self, label: str, words: str) -> None:
+        self.clicks += 1
+        box = self.page.get_by_role("searchbox", name=label)
+        box.fill(words)
+        box.press("Enter")
+        settled(self.page)
+
+    def reads(self, *words: str | re.Pattern[str]) -> None:
+        """These words stand on the page."""
+        for said in words:
+            expect(self.page.get_by_test_id("stMain")).to_contain_text(said)
+
+    def line(self, name: str) -> list[str]:
+        """The cells of the line of a table that a name begins."""
+        head = self.page.get_by_role("rowheader", name=name)
+        expect(head).to_have_count(1)
+        cells: list[str] = head.locator("xpath=..").evaluate("row => [...row.cells].map(cell => cell.innerText.trim())")
+        return cells
+
+
+@pytest.fixture
+def walk(page: Page, answers: str) -> Iterator[Walk]:
+    walk = Walk(opened(page, answers))
+    yield walk
+    assert walk.clicks <= MOST
+
+
+def test_1_who_fell_against_the_same_nine_months_and_not_because_of_a_missing_report(walk: Walk) -> None:
+    walk.follow(walk.page.get_by_role("link", name="Số phương tiện đo được kiểm định, hiệu chuẩn").first)
+    walk.reads(re.compile("9 tháng năm 2026: 1 tỉnh giảm, 8 tỉnh tăng so với cùng kỳ, 25 tỉnh chưa so được"))
+    walk.reads(
+        "Giảm (1): Hà Nội ▼ 25,0 %", re.compile(r"Chưa so được \(1\): Cao Bằng \(9 tháng năm 2026: chưa đủ quý\)")
+    )
+    assert walk.line("Hà Nội")[2:5] == ["300", "400", "▼ 25,0 %"]
+
+
+def test_2_how_far_bac_giang_is_with_its_plan_to_2025(walk: Walk) -> None:
+    walk.go("Kế hoạch")
+    walk.reads("Bắc Ninh", "phần của Bắc Giang", "36 %", "Chậm nhiều")
+    assert walk.line("IP04 · Số nhãn hiệu tập thể được bảo hộ")[2] == "77 nhãn hiệu, II/2025"
+
+
+def test_3_what_changed_in_the_nation(walk: Walk) -> None:
+    walk.reads("Quý III/2026: 10 trên 34 tỉnh đã nộp", "Điều đáng chú ý")
+    walk.reads(
+        re.compile(
+            "Hà Nội: Số phương tiện đo được kiểm định, hiệu chuẩn, 9 tháng năm 2026: 300 phương tiện, ▼ 25,0 % so với cùng kỳ"
+        )
+    )
+
+
+def test_4_who_has_not_sent_and_what_those_who_have_still_lack(walk: Walk) -> None:
+    walk.follow(walk.page.get_by_role("link", name=re.compile("24 tỉnh chưa nộp quý này")))
+    walk.reads("Đủ mọi chỉ tiêu bắt buộc (0): không có")
+    owed = walk.page.get_by_role("region", name="Mức đủ của chỉ tiêu bắt buộc, Quý III/2026").get_by_role("row")
+    expect(owed.filter(has_text="Cao Bằng")).to_contain_text("tất cả 32 chỉ tiêu")
+    lacking = owed.filter(has_text="Hà Nội")
+    expect(lacking).to_contain_text("TR01")
+    expect(lacking).not_to_contain_text("IP06")
+
+
+def test_5_out_of_whom_lam_dong_was_made_and_what_each_brought(walk: Walk) -> None:
+    walk.go("Hồ sơ tỉnh")
+    walk.choose("Tỉnh, thành phố", "lam dong", "Lâm Đồng")
+    walk.reads("hợp nhất Bình Thuận (60), Đắk Nông (67), Lâm Đồng (68)", "Phần đóng góp của các tỉnh trước sắp xếp")
+    shares = walk.page.get_by_role("row").filter(has_text="MQ01").last.inner_text().split("\t")
+    assert shares[1:] == ["6T đầu/2025", "100 · 20 %", "150 · 30 %", "250 · 50 %"]
+
+
+def test_6_who_has_most_geographical_indications_and_where_on_the_map(walk: Walk) -> None:
+    walk.go("Bản đồ")
+    walk.reads("Quý III/2026: Quảng Ninh dẫn đầu với 8 chỉ dẫn địa lý")
+    expect(walk.page.get_by_test_id("stPlotlyChart").locator(".choroplethlayer path").first).to_be_attached()
+    walk.choose("Tỉnh xem riêng", "quang ninh", "Quảng Ninh")
+    walk.reads("Quảng Ninh: 8 chỉ dẫn địa lý, thứ 1/10, Quý III/2026")
+
+
+def test_7_a_provinces_share_online_beside_the_nations(walk: Walk) -> None:
+    walk.go("Hồ sơ tỉnh")
+    walk.choose("Tỉnh, thành phố", "nghe an", "Nghệ An")
+    cells = walk.line("AP04 · Tỷ lệ thủ tục cung cấp toàn trình")
+    assert cells[1].split() == ["42,0", "cả", "nước", "44,0", "(9/34)"]
+
+
+def test_8_which_rank_a_province_has_in_every_field(walk: Walk) -> None:
+    walk.go("Hồ sơ tỉnh")
+    walk.choose("Tỉnh, thành phố", "nghe an", "Nghệ An")
+    ranks = {code: walk.line(f"{code} ·")[5] for code in ("MQ01", "IP06", "PB02", "AP02", "TR01")}
+    assert ranks == {"MQ01": "2/9", "IP06": "3/9", "PB02": "3/9", "AP02": "7/9", "TR01": "–"}
+
+
+def test_9_whether_spending_and_applications_go_together(walk: Walk) -> None:
+    walk.go("So sánh")
+    walk.press("Hai chỉ tiêu")
+    walk.reads("Quý III/2026: PB02 và IP06 đi cùng nhau rõ rệt (tương quan thứ hạng 1,00, 9 tỉnh)")
+    walk.reads("không có nghĩa cái này là nguyên nhân của cái kia")
+
+
+def test_10_what_a_code_means_how_it_is_made_and_on_what_it_rests(walk: Walk) -> None:
+    walk.unfold("Dữ liệu", "Giới thiệu")
+    walk.type("Tìm theo mã, tên, định nghĩa, căn cứ", "MQ01")
+    facts = walk.page.get_by_role("table").filter(has=walk.page.get_by_role("columnheader", name="MQ01", exact=True))
+    expect(facts).to_be_visible()
+    for said in ("Định nghĩa", "Cách tính", "Tổng cột «Số phương tiện»", "Căn cứ", "Biểu 09/KHCN-TDC"):
+        expect(facts).to_contain_text(said)
