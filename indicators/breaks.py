@@ -14,7 +14,7 @@ COMMON = (
             "Từ 01/03/2025 Sở Khoa học và Công nghệ hợp nhất với Sở Thông tin và Truyền thông.",
             "On 1 March 2025 the departments of science and technology and of information and communications merged.",
         ),
-        "chưa đối chiếu văn bản (theo trí nhớ) · not checked against the text (from memory)",
+        "chưa đối chiếu với văn bản gốc · not checked against the text",
     ),
     Break(
         date(2025, 7, 1),

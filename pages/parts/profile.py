@@ -98,7 +98,8 @@ def shares(found: Sequence[Figure], quarter: Period, boundary: Boundary, languag
     for measure in (one.measure for one in found if one.measure.kind is Nature.RATIO):
         row = next(iter(ask(figures_.question(measure, quarter, NATION_KEY, boundary)).rows), None)
         if row and row.value is not None:
-            told[measure.code] = words.NATIONS.in_(language).format(value=entry(measure, row, language))
+            whole = f" ({row.reported}/{row.expected})" if row.state is Standing.PARTIAL and row.reported else ""
+            told[measure.code] = words.NATIONS.in_(language).format(value=quantity(measure, row, language) + whole)
     return told
 
 
