@@ -85,11 +85,11 @@ def figure(order: Ranking, language: Language, looked_at: str = "") -> go.Figure
         marker={"color": [COLOURS[0] if each else GREY for each in lit]}, selected=plain, unselected=plain,
     )  # fmt: skip
     low, high = min([0.0, *shown]), max([0.0, *shown])
-    room = (high - low) * 0.15 or 1
+    room = (high - low) * 0.3 or 1
     names = [safe(formats.area(one.row, language)) for one in known]
     axis = {"automargin": True, "fixedrange": True, "showgrid": False, "autorange": "reversed"}
     sheet.set(
-        xaxis={"fixedrange": True, "range": [low - room, high + room], "showgrid": False, "showticklabels": False, "zeroline": True, "zerolinecolor": GREY},
+        xaxis={"fixedrange": True, "range": [low - (room if low else 0), high + room], "showgrid": False, "showticklabels": False, "zeroline": True, "zerolinecolor": GREY},
         yaxis=axis | {"tickvals": keys, "ticktext": names}, bargap=0.25,
     )  # fmt: skip
     return sheet.figure()
