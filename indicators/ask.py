@@ -20,7 +20,8 @@ from data.places import NATION_KEY as NATION_KEY
 from data.store import Work
 from data.table import Bound
 from indicators.define import Indicator, Measure, Nature
-from indicators.observe import BOUND_SHIFT, CALENDARS, Flag, labels
+from indicators.derive import BOUND_SHIFT, CALENDARS, Flag
+from indicators.observe import labels
 
 
 class By(StrEnum):
@@ -102,6 +103,7 @@ class Row(NamedTuple):
     bound: str = ""
     withheld: tuple[str, ...] = ()
     calendar: str = ""
+    excluded: tuple[str, ...] = ()  # the keys of those to whom it does not apply
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,8 +432,17 @@ def _row(measure: Measure, place: Place, item: str, found: Found | None, coverag
     return Row(
         area.code, area.key, area.name, period, item, value, known, due, state, missing, typed,
         bool(flags & Flag.CONFLICT), _bound(flags) if value is not None else "", tuple(sorted(withheld)),
-        WHOLE.get(flags & BOTH, ""),
+        WHOLE.get(flags & BOTH, ""), tuple(sorted(ruled_out)),
     )  # fmt: skip
+
+
+def same_provinces(now: Row, before: Row, places: Places) -> bool:
+    """Whether two rows of one region, on the units of their time, are of the same land: provinces have changed hands."""
+    if now.key not in REGIONS:
+        return True
+    then = places.of_quarter(before.period.last)
+    homes = {places.heir(unit.key) for unit in places.of_quarter(now.period.last) if unit.region == now.key}
+    return {u.key for u in then if u.region == now.key} == {u.key for u in then if places.heir(u.key) in homes}
 
 
 def _bound(flags: int) -> str:
@@ -462,6 +473,11 @@ def _growth(
             continue
         state = row.state if row.state is not Standing.FINAL else before.state
         value = None
+        alike = not (row.bound or before.bound or row.conflict or before.conflict) and row.calendar == before.calendar
+        if question.boundary is Boundary.THEN and not same_provinces(row, before, places):
+            alike, state = False, Standing.NOT_APPLICABLE
+        if state is Standing.FINAL and not alike:
+            state = Standing.PARTIAL
         if state is Standing.FINAL and row.value is not None:
             value = 100 * (row.value / before.value - 1) if before.value else None
             state = Standing.FINAL if before.value else Standing.NOT_APPLICABLE

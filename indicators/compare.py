@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from data.model import Grain, Period, Text
-from indicators.ask import STANDING_LABELS, Answer, By, Question, Row, Standing
+from data.places import PLACES, Boundary
+from indicators.ask import STANDING_LABELS, Answer, By, Question, Row, Standing, same_provinces
 from indicators.breaks import breaks_of
 from indicators.define import Measure, Nature
 
@@ -26,6 +27,12 @@ class Growth:
     why: Text | None = None
 
 
+MOVED = Text(
+    "vùng không còn gồm các tỉnh như năm trước; chọn 34 đơn vị hiện nay để so sánh",
+    "the region is no longer the same provinces; choose today's 34 units to compare",
+)
+
+
 def compare(now: Row, before: Row | None, measure: Measure) -> Growth:
     """Compare two rows of one area and measure; `before` may be absent."""
     why = _why_not(now, before, measure)
@@ -42,7 +49,12 @@ def last_year(ask: Callable[[Question], Answer], question: Question) -> list[Gro
     now = ask(question)
     then = ask(replace(question, first=question.first.year_before(), last=question.last.year_before()))
     found: dict[tuple[str, str, Period], Row] = {(row.key, row.item, row.period): row for row in then.rows}
-    return [compare(row, found.get((row.key, row.item, row.period.year_before())), now.measure) for row in now.rows]
+    growths = []
+    for row in now.rows:
+        before = found.get((row.key, row.item, row.period.year_before()))
+        moved = question.boundary is Boundary.THEN and before is not None and not same_provinces(row, before, PLACES)
+        growths.append(Growth(row, before, why=MOVED) if moved else compare(row, before, now.measure))
+    return growths
 
 
 def _why_not(now: Row, before: Row | None, measure: Measure) -> Text | None:
@@ -53,6 +65,13 @@ def _why_not(now: Row, before: Row | None, measure: Measure) -> Text | None:
         if row.value is None:
             state = STANDING_LABELS[row.state]
             return Text(f"{row.period.label.vi}: {state.vi.lower()}", f"{row.period.label.en}: {state.en.lower()}")
+    if now.excluded != before.excluded and {PLACES.heir(k) for k in now.excluded} != {
+        PLACES.heir(k) for k in before.excluded
+    }:
+        return Text(
+            "chỉ tiêu không áp dụng với cùng những tỉnh ở hai kỳ",
+            "it does not apply to the same provinces in both spans",
+        )
     if now.conflict or before.conflict:
         return Text("số lũy kế đang mâu thuẫn", "the year-to-date figures are in conflict")
     if now.bound or before.bound:
@@ -63,7 +82,7 @@ def _why_not(now: Row, before: Row | None, measure: Measure) -> Text | None:
             "the two follow different calendars (calendar quarters and quarters from the 15th)",
         )
     for one in breaks_of(measure):
-        if not one.comparable and before.period.end < one.day <= now.period.end:
+        if not one.comparable and before.period.start < one.day <= now.period.end:
             return one.text
     if Standing.PARTIAL in (now.state, before.state) and not _alike(now, before):
         return _unequal(now, before)

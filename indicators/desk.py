@@ -31,7 +31,8 @@ from data.words import fold
 from indicators import CATALOGUE
 from indicators.ask import Answer, Question, ask
 from indicators.define import Indicator, Nature
-from indicators.observe import Flag, Observer
+from indicators.derive import Flag
+from indicators.observe import Observer
 from indicators.watch import Outlook, outlook, standing_register, watch
 
 HOME = "INDICATORS_HOME"

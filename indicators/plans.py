@@ -27,7 +27,8 @@ from data.table import Table, choice, decimal, text
 from data.words import bare, fold, tidy
 from indicators.ask import NATION_KEY
 from indicators.define import Nature
-from indicators.observe import UNGROUPED, labels
+from indicators.derive import UNGROUPED
+from indicators.observe import labels
 from indicators.targets import DISTRICT, Operator, Target, points_text, split_of, standing
 
 if TYPE_CHECKING:

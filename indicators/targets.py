@@ -459,6 +459,8 @@ def _judged(desk: Desk, told: _Told, at: Period, figures: Mapping[Want, Row]) ->
         why = doubt or NO_FIGURE.format(period=then.label.vi, period_en=then.label.en)
         return say(Pace.CANNOT_SAY, why, **common, actual=row.value if row else None)
     flow = measure.kind is Nature.FLOW
+    if (flow or measure.yearly) and row.period.last < target.period.first:  # another period's figure settles nothing
+        return say(Pace.CANNOT_SAY, NOT_YET, **common)
     start = None if flow else target.base
     over = row.period.last >= target.period.last
     found: Judged = judge(target.goal, row.value, ask_for, start, over=over, growing=flow)
@@ -482,6 +484,7 @@ NO_BASE = Text(
     "Chưa có số gốc ({period}), nên chưa biết lộ trình đòi hỏi bao nhiêu đến nay.",
     "There is no base ({period_en}), so nothing says what the path asks for by now.",
 )
+NOT_YET = Text("Kỳ của chỉ tiêu chưa bắt đầu.", "The target's period has not begun.")
 NOT_BEGUN = Text(
     "Kỳ của chỉ tiêu chưa bắt đầu và kế hoạch không ghi số gốc.",
     "The target's period has not begun and the plan names no base.",
@@ -510,6 +513,8 @@ def _doubt(row: Row | None, target: Target, measure: Measure) -> Text | None:
     if row.state is Standing.PARTIAL and not (at_least and reached and measure.kind in (Nature.FLOW, Nature.STOCK)):
         held = f"{row.reported}/{row.expected}"
         return Text(f"{row.period.label.vi}: số liệu chưa đủ ({held}).", f"{row.period.label.en}: not complete ({held}).")  # fmt: skip
+    if row.bound == "~":
+        return NOT_EXACT
     if row.bound in (">", "≥") and not (at_least and reached):
         return NOT_EXACT
     if row.bound in ("<", "≤") and not (target.operator is Operator.AT_MOST and reached):

@@ -15,9 +15,10 @@ from data.model import PARTS, Calendar, Finding, Period, Severity, Text, number_
 from data.places import Places
 from data.reading import Reading, SheetRows
 from data.store import Work, scratch
-from data.table import State, Table
+from data.table import STATE_LABELS, State, Table
 from indicators.define import Check, Direction, Indicator, Measure, Nature
-from indicators.observe import CALENDARS, AllTold, Observer, Part, Told, Typed, measured, ratio
+from indicators.derive import AllTold, Derivation, FlowYear, Part, Told, Typed, life, ratio
+from indicators.observe import Observer, measured
 
 # A stock moves slowly, a flow may double; the catalogue's rule for stocks is more than 20 % and more than 3.
 STOCK_CHANGE, STOCK_LEAST = 0.20, 3
@@ -104,21 +105,16 @@ def outlook(work: Work, observer: Observer, reading: Reading, unit: str, period:
     with scratch() as desk:
         for name, sheet in reading.sheets.items():
             indicator = observer.catalogue[name]
-            codes: list[str] = []
             if indicator.nationwide:
                 _of_nation(observer, indicator, sheet, period, told)
             elif indicator.form:
                 for code in (figure.code for figure in indicator.figures):
-                    told[code][here].type(_typed(forms.lines[code]) if code in forms.lines else None)
-                codes = list(forms.lines)
+                    told[code][here].type(_typed(forms.lines[code]) if code in forms.lines else None, calendar)
             else:
-                codes = list(indicator.listed)
                 for code, measure in indicator.listed.items():
-                    told[code][here].state(measure, sheet.rows.num_rows, sheet.state)
+                    told[code][here].state(measure, sheet.rows.num_rows, sheet.state, calendar)
                 for code, split, item, part in _measured(desk, indicator, sheet, calendar.days(period)):
                     told[code][here].take(split, item, part)
-            for code in codes:
-                told[code][here].calendars = CALENDARS[calendar]
     return Outlook(told, observer.derive(told))
 
 
@@ -201,6 +197,7 @@ class _Look:
         self.history = _history(work, unit, period, [c for c, m in self.measures.items() if m.yearly])
         self.figures = view.figures(unit, period, self.measures)
         self.so_far = view.totals(unit, period.so_far())
+        self.derived = Derivation(observer.places, view.told)
         self.history_so_far = _history_so_far(work, unit, period)
 
     def faulty(self, measure: Measure) -> bool:
@@ -213,6 +210,15 @@ class _Look:
     def against_list(self, measure: Measure, indicator: Indicator) -> list[Finding]:
         """Where a list is given, its total and the typed one must agree."""
         mine = self.mine(measure.code)
+        if mine.stated == State.NOT_APPLICABLE and mine.typed is not None and self.forms.sheet(measure.code):
+            label = STATE_LABELS[State.NOT_APPLICABLE]
+            return [
+                self.forms.say(
+                    "total_without_list", Severity.QUESTION, measure.code, "value",
+                    Text(f"Danh sách «{indicator.label.vi}» ghi «{label.vi}», nên số này không được tính. Sửa tình trạng của danh sách, hoặc bỏ số này; nếu đúng như vậy, nêu lý do.", f"The list “{indicator.label.en}” says “{label.en}”, so this figure does not count. Change what the list says, or take the figure out; if it is right so, say why."),
+                    label,
+                )
+            ]  # fmt: skip
         if mine.listed is None or mine.typed is None:
             return []
         listed = ratio(mine.listed) if measure.kind is Nature.RATIO else mine.listed.value
@@ -313,9 +319,8 @@ class _Look:
         """The sum of one side of a ratio as the same column has it; a yearly flow stands in the year to date."""
         total = 0.0
         for code in (code.strip() for code in side.split("+")):
-            series = self.measures.get(code) or self.measures[code.partition(".")[0]]
             mine = self.mine(code)
-            so_far = series.kind is Nature.FLOW and (column == "year_to_date" or measure.yearly)
+            so_far = self.series(code).kind is Nature.FLOW and (column == "year_to_date" or measure.yearly)
             number = mine.year_to_date if so_far else mine.value
             if number is None:
                 return None
@@ -323,62 +328,99 @@ class _Look:
         return total
 
     def against_year(self, measure: Measure, code: str) -> list[Finding]:
-        """A total of the year so far never falls, and is what stood before plus the quarter."""
-        told, mine = self.view.told[code], self.mine(code)
-        unit, period = self.unit, self.period
-        if mine.year_to_date is None or self.forms.sheet(code) is None:
+        """A total of the year so far never falls, and is what stood before plus the quarter; so with those that follow.
+
+        What this file says itself must agree; where it leaves a later quarter, or a province that it became part of, with a
+        total that no longer agrees, its sender is asked and that quarter is in conflict until it is sent anew.
+        """
+        here = self.mine(code)
+        spoken = self.forms.sheet(code) is not None or (not measure.typed and measure.indicator in self.reading.sheets)
+        if measure.yearly or not spoken or here.silent:
             return []
-        typed = mine.year_to_date
         findings = []
-
-        def say(rule: str, severity: Severity, message: Text, expected: Text) -> None:
-            text = Text(f"Lũy kế {message.vi}", f"The year to date {message.en}")
-            findings.append(self.forms.say(rule, severity, code, "year_to_date", text, expected))
-
-        own = None if mine.not_applicable else mine.value
-        if own is not None and typed < own:
-            say(
-                "ytd_below_quarter", Severity.ERROR,
-                Text(f"nhỏ hơn số trong quý {number_text(own)}. Sửa một trong hai số.", f"is below the quarter's own {number_text(own, 'en')}. Mend one of the two."),
-                Text(f"từ {number_text(own)} trở lên", f"{number_text(own, 'en')} or more"),
+        own, so_far = here.own, here.so_far
+        if (
+            so_far is not None
+            and own is not None
+            and so_far.value < own.value
+            and not here.bound
+            and not here.ytd_bound
+        ):
+            findings.append(
+                self._of_year(
+                    "ytd_below_quarter", Severity.ERROR, code,
+                    Text(f"Lũy kế nhỏ hơn số trong quý {number_text(own.value)}. Sửa một trong hai số.", f"The year to date is below the quarter's own {number_text(own.value, 'en')}. Mend one of the two."),
+                    Text(f"từ {number_text(own.value)} trở lên", f"{number_text(own.value, 'en')} or more"),
+                )
             )  # fmt: skip
-        start = period.year * 4
-        before: float | None = 0.0
-        for quarter in range(start, period.last):
-            one = told.get((unit, quarter), Told())
-            at = Period.quarter(quarter)
-            if one.year_to_date is not None:
-                if typed < one.year_to_date:
-                    other = _standing_cell(self.work, unit, quarter, code)
-                    say(
-                        "ytd_falls", Severity.ERROR,
-                        Text(f"nhỏ hơn lũy kế {number_text(one.year_to_date)} đã nộp cho {at.label.vi} (ô {other}). Sửa ô này, hoặc nộp lại {at.label.vi} trước.", f"is below the {number_text(one.year_to_date, 'en')} that stands for {at.label.en} (cell {other}). Mend this cell, or send {at.label.en} anew first."),
-                        Text(f"từ {number_text(one.year_to_date)} trở lên", f"{number_text(one.year_to_date, 'en')} or more"),
-                    )  # fmt: skip
-                before = one.year_to_date
-            elif before is not None and not one.not_applicable:
-                before = before + one.value if one.value is not None else None
-        if not self.observer.places.alive(unit, Period(period.year, "Q1").end):
-            before = None  # a unit born this year continues what others had sent
-        exact = not mine.bound and not mine.ytd_bound
-        if own is not None and before is not None and typed >= before and exact and abs(before + own - typed) > 1e-6:
-            say(
-                "ytd_disagrees", Severity.ERROR,
-                Text(f"khác tổng của số đã nộp từ đầu năm ({number_text(before)}) và số trong quý ({number_text(own)}), là {number_text(before + own)}. Sửa cho khớp, hoặc nộp lại quý trước.", f"is not what stood before ({number_text(before, 'en')}) plus the quarter ({number_text(own, 'en')}), which is {number_text(before + own, 'en')}. Make them agree, or send the earlier quarter anew."),
-                Text(number_text(before + own), number_text(before + own, "en")),
-            )  # fmt: skip
-        for quarter in range(period.last + 1, start + 4):
-            one = told.get((unit, quarter), Told())
-            at = Period.quarter(quarter)
-            if one.year_to_date is not None and one.year_to_date < typed:
-                other = _standing_cell(self.work, unit, quarter, code)
-                say(
-                    "ytd_above_later", Severity.QUESTION,
-                    Text(f"lớn hơn lũy kế {number_text(one.year_to_date)} đã nộp cho {at.label.vi} (ô {other}). Nêu lý do; {at.label.vi} sẽ ghi là mâu thuẫn cho đến khi được nộp lại.", f"is above the {number_text(one.year_to_date, 'en')} that stands for {at.label.en} (cell {other}). Say why; {at.label.en} will be marked as in conflict until it is sent anew."),
-                    Text(f"không quá {number_text(one.year_to_date)}", f"at most {number_text(one.year_to_date, 'en')}"),
-                )  # fmt: skip
-                break
+            return findings
+        heir = self.observer.places.versions[self.unit][-1].successor
+        for unit in (self.unit, *([heir] if heir and life(self.observer.places, heir, self.period.year) else [])):
+            year = self.derived.year(code, unit, self.period.year)
+            findings += [
+                self._conflict(code, unit, quarter, year)
+                for quarter in sorted(year.conflict)
+                if unit != self.unit or quarter >= self.period.last
+            ]
         return findings
+
+    def _conflict(self, code: str, unit: str, quarter: int, year: FlowYear) -> Finding:
+        """A year to date that does not go with what stands before it: of this file an error, of a later one a question."""
+        told = self.view.told[code][unit, quarter]
+        before, so_far, own = year.before(quarter), told.so_far, told.own
+        assert before is not None
+        assert so_far is not None
+        wanted = before.value + (own.value if own else 0.0)
+        falls = so_far.value < before.value
+        at, other = Period.quarter(quarter), self._before_cell(code, unit, quarter)
+        base, total, typed = (Text(number_text(n), number_text(n, "en")) for n in (before.value, wanted, so_far.value))
+        more = Text(f"từ {total.vi} trở lên", f"{total.en} or more") if own is None else total
+        if unit == self.unit and quarter == self.period.last and self.forms.number(code, "year_to_date") is not None:
+            if falls:
+                message = Text(
+                    f"Lũy kế nhỏ hơn {base.vi} đã có từ đầu năm ({other.vi}). Sửa ô này, hoặc nộp lại quý trước cho đúng rồi nộp quý này.",
+                    f"The year to date is below the {base.en} that stands for the year before this quarter ({other.en}). Mend this cell, or send the earlier quarter anew first.",
+                )
+            else:
+                message = Text(
+                    f"Lũy kế khác tổng của số đã có từ đầu năm {base.vi} ({other.vi}) và số trong quý {number_text(own.value if own else 0)}, là {total.vi}. Sửa cho khớp, hoặc nộp lại quý trước.",
+                    f"The year to date is not what stands for the year {base.en} ({other.en}) plus the quarter {number_text(own.value if own else 0, 'en')}, which is {total.en}. Make them agree, or send the earlier quarter anew.",
+                )
+            return self._of_year("ytd_falls" if falls else "ytd_disagrees", Severity.ERROR, code, message, more)
+        name = self.observer.places.version(unit, at.end).name
+        cell = _standing_cell(self.work, unit, quarter, code, "ytd_cell")
+        message = Text(
+            f"Với số này, từ đầu năm đến hết {at.label.vi} của {name} là {total.vi}{' trở lên' if own is None else ''}, trong khi lũy kế đã nộp là {typed.vi} (ô {cell}). Nêu lý do; {at.label.vi} sẽ ghi là mâu thuẫn cho đến khi được nộp lại.",
+            f"With this the year up to {at.label.en} of {name} is {total.en}{' or more' if own is None else ''}, while its year to date stands at {typed.en} (cell {cell}). Say why; {at.label.en} will be marked as in conflict until it is sent anew.",
+        )
+        return self._of_year("ytd_above_later" if falls else "ytd_later_disagrees", Severity.QUESTION, code, message, Text(typed.vi, typed.en))  # fmt: skip
+
+    def _of_year(self, rule: str, severity: Severity, code: str, message: Text, expected: Text) -> Finding:
+        """A finding at the line that was typed, or at the list that gives the figure."""
+        for column in ("year_to_date", "value"):
+            if self.forms.number(code, column) is not None:
+                return self.forms.say(rule, severity, code, column, message, expected)
+        name = self.series(code).indicator
+        at = self.reading.sheets.get(name) or self.forms.sheet(code)
+        assert at is not None
+        where = Text(f"Sheet «{at.sheet}» ({code}): ", f"Sheet “{at.sheet}” ({code}): ")
+        text = Text(where.vi + message.vi, where.en + message.en)
+        return Finding(rule, severity, text, at.sheet, "", None, "", at.table, "", expected)
+
+    def _before_cell(self, code: str, unit: str, quarter: int) -> Text:
+        """Where the year before a quarter stands: the cell of the quarter before, or the provinces that became one."""
+        places, earlier = self.observer.places, Period.quarter(quarter - 1)
+        if quarter % 4 and not places.alive(unit, earlier.end):
+            names = ", ".join(places.version(key, earlier.end).name for key in places.predecessors(unit))
+            return Text(f"của các tỉnh cũ: {names}", f"of the former provinces: {names}")
+        for column in ("ytd_cell", "value_cell"):
+            if cell := _standing_cell(self.work, unit, earlier.last, code, column):
+                return Text(f"ô {cell} của {earlier.label.vi}", f"cell {cell} of {earlier.label.en}")
+        return earlier.label
+
+    def series(self, code: str) -> Measure:
+        """The measure or term whose line, or an item of whose, has this code."""
+        return self.measures.get(code) or self.measures[code.partition(".")[0]]
 
     def against_usual(self, measure: Measure) -> list[Finding]:
         """A figure outside of what provinces have in a year is asked about, whatever the province's own past."""
@@ -502,8 +544,7 @@ class _Look:
         return {**known, **stocks, **typed}
 
     def _at_date(self, code: str) -> bool:
-        measure = self.measures.get(code) or self.measures[code.partition(".")[0]]
-        return measure.at_date
+        return self.series(code).at_date
 
     def _concerned(self, codes: set[str]) -> bool:
         """Whether this file says something of these figures, without a fault on the sheets."""
@@ -659,11 +700,13 @@ def standing_register(work: Work, places: Places, table: Table, unit: str, perio
     return [dict(zip(table.columns, row, strict=True)) for row in rows]
 
 
-def _standing_cell(work: Work, unit: str, quarter: int, code: str) -> str:
+def _standing_cell(work: Work, unit: str, quarter: int, code: str, column: str) -> str:
+    """The cell in which a figure stands; `column` is ytd_cell or value_cell."""
+    number = {"ytd_cell": "year_to_date", "value_cell": "value"}[column]
     return str(
         work.one(
-            """SELECT f.ytd_cell FROM standing AS s JOIN figure AS f ON f.submission = s.number AND f.form = s.name
-            WHERE s.unit = $unit AND s.quarter = $quarter::INTEGER AND f.code = $code AND f.year_to_date IS NOT NULL""",
+            f"""SELECT f.{column} FROM standing AS s JOIN figure AS f ON f.submission = s.number AND f.form = s.name
+            WHERE s.unit = $unit AND s.quarter = $quarter::INTEGER AND f.code = $code AND f.{number} IS NOT NULL""",  # noqa: S608 - one of two declared columns
             unit=unit,
             quarter=quarter,
             code=code,

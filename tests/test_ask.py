@@ -132,7 +132,7 @@ def test_a_total_that_falls_within_the_year_is_refused_and_names_both_cells(tell
     (error,) = [f for f in draft.findings if f.rule == "ytd_falls"]
     assert draft.receipt is None
     assert error.cell == "E9"
-    assert "Quý II/2024 (ô E9)" in error.message.vi
+    assert "ô E9 của Quý II/2024" in error.message.vi
 
 
 def test_a_quarter_and_its_year_to_date_must_agree(tell: Tell) -> None:

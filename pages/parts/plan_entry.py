@@ -11,7 +11,8 @@ from data.model import SEVERITY_LABELS
 from data.places import NATION, Boundary
 from indicators import CATALOGUE, MEASURES, plans
 from indicators.ask import NATION_KEY
-from indicators.observe import UNGROUPED, labels
+from indicators.derive import UNGROUPED
+from indicators.observe import labels
 from indicators.plans import OPERATOR_LABELS, Plan
 from pages.parts import intake, places, tables, words
 from pages.parts import words_plan as texts
