@@ -95,8 +95,8 @@ def _alike(now: Row, before: Row) -> bool:
 
 
 def _unequal(now: Row, before: Row) -> Text:
-    if now.expected <= 1 >= before.expected:
-        short = now if now.state is Standing.PARTIAL else before
+    short = now if now.state is Standing.PARTIAL else before
+    if short.expected <= 1:
         return Text(f"{short.period.label.vi}: chưa đủ quý", f"{short.period.label.en}: not all quarters")
 
     def held(row: Row) -> str:

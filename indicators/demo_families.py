@@ -79,6 +79,7 @@ SIZE: Mapping[str, float] = {
     "ninh-thuan": 0.6, "hau-giang": 0.6, "quang-tri": 1.0,
 }  # fmt: skip
 SEASON = {"Q1": 0.82, "Q2": 1.05, "Q3": 0.98, "Q4": 1.15}
+BLANK = {("son-la", "2026-Q3"): "inspection", ("an-giang-2025", "2026-Q3"): "radiation_safety"}  # what is sent without
 SILENT = 0.008  # of a province's forms in a quarter, the share that is left blank
 # What Quảng Trị's report says that it has stays so before and after.
 KEPT: Mapping[str, Mapping[str, float]] = {
@@ -152,7 +153,8 @@ def _told(key: str, period: Period, form: str, lines: list[Line]) -> list[Line]:
     if form == "radiation_safety" and key in WITHHELD:
         sources = [line for line in lines if not str(line["code"]).startswith("RN02")]
         return [*sources, {"code": "RN02", "value": "mật"}]
-    if chance_of("silent", key, form, period.code).random() < SILENT:
+    left_out = BLANK.get((key, period.code)) == form
+    if left_out or chance_of("silent", key, form, period.code).random() < SILENT:
         return []
     return lines
 

@@ -378,7 +378,7 @@ class Desk:
         """How many of the figures that each province owes for a quarter are known, by unit key.
 
         Owed are the core figures that apply to it, those sent once a year with the fourth quarter; a withheld one is
-        answered. What the product computes from others is not owed.
+        answered, and so is one that was only sent as the year so far. What the product computes from others is not owed.
         """
         owed = [
             code
@@ -391,7 +391,10 @@ class Desk:
             for unit, code, covered, due, flags in work.rows(
                 """SELECT unit, measure, covered, due, flags FROM observation
                 WHERE split = '' AND last = $last::INTEGER AND list_contains($owed::VARCHAR[], measure)
-                    AND span = CASE WHEN list_contains($yearly::VARCHAR[], measure) THEN 'year' ELSE 'quarter' END""",
+                    AND (span = CASE WHEN list_contains($yearly::VARCHAR[], measure) THEN 'year' ELSE 'quarter' END
+                        OR (span = $span::VARCHAR AND part = $part::VARCHAR))""",
+                span=str(period.so_far().grain),
+                part=period.so_far().part,
                 last=period.last,
                 owed=owed,
                 yearly=[code for code in owed if self.measures[code].yearly],

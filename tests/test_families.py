@@ -646,3 +646,8 @@ def test_so_far_this_year_ends_where_the_quarters_and_the_year_do(
         quarters = [row.value for row in desk.ask(Question("MQ04", first, last)).rows]
         assert all(value is None or value >= 0 for value in quarters), "a quarter derived from totals is never negative"
         desk.close()
+
+
+def test_a_figure_sent_as_the_year_so_far_is_not_owed_again(desk: Desk, tell: Tell) -> None:
+    tell("45", "2024-Q3", {"IN03": (None, 300)})
+    assert "IN03" not in desk.completeness(Period.parse("2024-Q3"))["quang-tri"].missing
