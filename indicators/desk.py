@@ -344,6 +344,8 @@ class Desk:
             work.append("finding", _finding_rows(draft.findings, answers, number))
             view = draft.outlook if draft.revision == number - 1 else None  # nothing came in between
             self.observer.refresh(work, unit, period.year, view.records if view else None)
+        if draft.outlook is not None:
+            self.observer.remember(number, draft.outlook.measured)
         first, last = self._reach
         self._reach = (min(first or period, period), max(last or period, period))
         self.revision, self.is_demo = number, self.is_demo or demo

@@ -141,6 +141,7 @@ def _known_items(indicator: Indicator, split: str) -> dict[str, str]:
     }
 
 
+Measured = tuple[str, str, str, Part]  # code, breakdown and item ('' for the total), what the rows say
 FEW = 64  # submissions of a province's year and of those it was made of
 MOST_KEPT = 4096
 
@@ -152,7 +153,7 @@ class Observer:
         self.catalogue = catalogue
         self.places = places
         figures = {figure.code for indicator in catalogue.values() for figure in indicator.figures}
-        self._kept: dict[tuple[str, int], list[tuple[str, str, str, Part]]] = {}  # by list and submission
+        self._kept: dict[tuple[str, int], list[Measured]] = {}  # by list and submission
         self.codes = figures | {code for indicator in catalogue.values() for code in indicator.measures}
 
     def refresh(self, work: Work, unit: str, year: int, records: list[dict[str, object]] | None = None) -> None:
@@ -196,6 +197,12 @@ class Observer:
             if self.places.versions[heir][0].valid_from.year == year:
                 family |= {heir, *self.places.predecessors(heir)}
         return sorted(family)
+
+    def remember(self, number: int, measured: Mapping[str, list[Measured]]) -> None:
+        """Keep what was measured of a submission when it was looked at, so that it need not be measured again."""
+        if len(self._kept) > MOST_KEPT:
+            self._kept.clear()
+        self._kept |= {(name, number): found for name, found in measured.items()}
 
     # What was told
 
@@ -253,9 +260,8 @@ class Observer:
             for (number,), code, split, item, part in measured(work, indicator, source, values, ["submission"]):
                 found[number].append((code, split, item, part))
             if few:
-                if len(self._kept) > MOST_KEPT:
-                    self._kept.clear()
-                self._kept |= {(indicator.name, number): found[number] for number in new}
+                for number in new:
+                    self.remember(number, {indicator.name: found[number]})
         for number, sent in filled.items():
             for code, split, item, part in found[number]:
                 told[code][sent.unit, sent.quarter].take(split, item, part)

@@ -17,8 +17,9 @@ from data.reading import Reading, SheetRows
 from data.store import Work, scratch
 from data.table import STATE_LABELS, State, Table
 from indicators.define import Check, Direction, Indicator, Measure, Nature
-from indicators.derive import AllTold, Derivation, FlowYear, Part, Told, Typed, life, ratio
-from indicators.observe import Observer, measured
+from indicators.derive import AllTold, Derivation, FlowYear, Told, Typed, life, ratio
+from indicators.observe import Measured, Observer
+from indicators.observe import measured as measured_rows
 
 # A stock moves slowly, a flow may double; the catalogue's rule for stocks is more than 20 % and more than 3.
 STOCK_CHANGE, STOCK_LEAST = 0.20, 3
@@ -76,6 +77,7 @@ class Outlook:
 
     told: AllTold
     records: list[dict[str, object]]
+    measured: Mapping[str, list[Measured]]  # by list, what its rows say
 
     def totals(self, unit: str, period: Period, whole: bool = False) -> dict[str, float | None]:
         """The figures of one unit and period, by line: measures, terms, and items as `measure.item`.
@@ -102,6 +104,7 @@ def outlook(work: Work, observer: Observer, reading: Reading, unit: str, period:
     told = observer.told(work, observer.family(unit, period.year), year, year + 3)
     here = (unit, period.last)
     forms = Forms(reading, observer.catalogue)
+    measured: dict[str, list[Measured]] = {}
     with scratch() as desk:
         for name, sheet in reading.sheets.items():
             indicator = observer.catalogue[name]
@@ -113,9 +116,10 @@ def outlook(work: Work, observer: Observer, reading: Reading, unit: str, period:
             else:
                 for code, measure in indicator.listed.items():
                     told[code][here].state(measure, sheet.rows.num_rows, sheet.state, calendar)
-                for code, split, item, part in _measured(desk, indicator, sheet, calendar.days(period)):
+                measured[name] = _measured(desk, indicator, sheet, calendar.days(period))
+                for code, split, item, part in measured[name]:
                     told[code][here].take(split, item, part)
-    return Outlook(told, observer.derive(told))
+    return Outlook(told, observer.derive(told), measured)
 
 
 def _typed(line: Mapping[str, Any]) -> Typed:
@@ -140,15 +144,13 @@ def _of_nation(observer: Observer, indicator: Indicator, sheet: SheetRows, perio
             observer.tell_nation(indicator, line, period.last, set(), told)
 
 
-def _measured(
-    work: Work, indicator: Indicator, sheet: SheetRows, days: tuple[date, date]
-) -> list[tuple[str, str, str, Part]]:
+def _measured(work: Work, indicator: Indicator, sheet: SheetRows, days: tuple[date, date]) -> list[Measured]:
     """Each measure over the rows of a draft: code, breakdown and item ('' for the total), part."""
     if sheet.rows.num_rows == 0:
         return []
     source = "SELECT $start::DATE AS period_start, $end::DATE AS period_end, * FROM sheet"
     with work.lent("sheet", sheet.rows):
-        found = measured(work, indicator, source, {"start": days[0], "end": days[1]})
+        found = measured_rows(work, indicator, source, {"start": days[0], "end": days[1]})
         return [(code, split, item, part) for _, code, split, item, part in found]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -25,10 +26,17 @@ def home() -> Path:
     return Path(os.environ.get("INDICATORS_HOME") or "var").absolute()
 
 
-@st.cache_resource(show_spinner=False)
+# One for the process, whoever asks first; Streamlit's own cache would hash its way to it two hundred times a click.
+_desks: dict[Path, Desk] = {}
+_opening = threading.Lock()
+
+
 def _open(folder: Path) -> Desk:
-    child.ready()
-    return Desk(folder)
+    with _opening:
+        if folder not in _desks:
+            child.ready()
+            _desks[folder] = Desk(folder)
+        return _desks[folder]
 
 
 def desk() -> Desk:
