@@ -245,6 +245,23 @@ def test_a_level_may_be_a_few_quarters_old_and_its_base_is_what_stood(desk: Desk
     assert one(desk, "2026-Q3").pace is Pace.CANNOT_SAY  # too old by now
 
 
+def test_a_target_of_a_year_that_has_not_begun_is_not_judged_by_another_years_count(
+    desk: Desk, plan: Send, tell: Tell
+) -> None:
+    for number in (1, 2, 3, 4):
+        tell("01", f"2025-Q{number}", {"TR01": 40, "TR02": 1200})
+    plan({"period": "2026", "value": 100})
+    found = one(desk, "2025-Q4")
+    assert (found.pace, found.why) == (Pace.CANNOT_SAY, targets.NOT_YET)
+
+
+def test_a_figure_that_is_only_about_right_settles_nothing(desk: Desk, plan: Send, tell: Tell) -> None:
+    tell("01", "2025-Q4", {"MQ04": (None, "~ 101")})
+    plan({"measure": "MQ04", "value": 100})
+    found = one(desk, "2025-Q4")
+    assert (found.pace, found.why) == (Pace.CANNOT_SAY, targets.NOT_EXACT)
+
+
 def test_without_a_base_nothing_says_what_was_needed(desk: Desk, plan: Send, tell: Tell) -> None:
     plan({"measure": "IP04", "period": "2028", "value": 50, "base_period": "2023"})
     tell("Hà Nội", "2025-Q2", {"IP04": 13})

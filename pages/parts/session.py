@@ -26,7 +26,7 @@ def home() -> Path:
     return Path(os.environ.get("INDICATORS_HOME") or "var").absolute()
 
 
-# One for the process, whoever asks first; Streamlit's own cache would hash its way to it two hundred times a click.
+# One for the process, whoever asks first; Streamlit's own cache would hash its way to it twenty times a click.
 _desks: dict[Path, Desk] = {}
 _opening = threading.Lock()
 
