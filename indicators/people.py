@@ -92,7 +92,7 @@ class Person:
 class Everyone(Person):
     """Whoever sits at this machine may do everything."""
 
-    def may(self, action: Action, unit: str | None = None) -> bool:  # noqa: ARG002
+    def may(self, action: Action, unit: str | None = None) -> bool:
         return True
 
 
