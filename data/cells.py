@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import cast
 
 from data.columns import Broken, Raw
+from data.legacy import Code, Mended, mend
 
 Range = tuple[int, int, int, int]  # first row, first column, last row, last column, counted from 0
 
@@ -33,6 +35,7 @@ class Marks:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     percent: set[tuple[int, int]] = field(default_factory=set)  # cells shown as a percentage
+    fonts: dict[tuple[int, int], Code] = field(default_factory=dict)  # cells drawn by a font from before Unicode
 
 
 @dataclass(slots=True)
@@ -44,6 +47,7 @@ class Sheet:
     hidden: bool = False
     marks: Marks = field(default_factory=Marks)
     lengths: list[int] | None = None  # of a text file's records, before they were made equally long
+    mended: dict[tuple[int, int], Mended] = field(default_factory=dict)  # cells converted to Unicode
 
     @property
     def width(self) -> int:
@@ -62,3 +66,9 @@ class Sheet:
             while row >= len(self.rows):
                 self.rows.append([""] * max(self.width, column + 1))
             self.rows[row][column] = broken
+
+    def put_right(self) -> None:
+        """Lay the broken cells over the others, and convert what is not in Unicode. Our own sheets are left alone."""
+        self.lay_over()
+        if not self.name.startswith("_"):
+            self.mended = mend(cast("list[list[object]]", self.rows), self.marks.fonts)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from data.legacy import is_broken, old_font
 from data.model import Text, day_text
 from data.table import Bound, Column, Kind
 from data.words import INVISIBLE, fold, tidy
@@ -129,48 +130,7 @@ _MONTHS = {
     for name in (names, names[:3], names[:4])
 }  # fmt: skip
 
-# text from before Unicode, or through a wrong encoding
-_TCVN3 = re.compile(r"[µ¶·¸¹»¼½¾®¨©ª«¬¡¢£¤¥¦§ÆßåæçëîïðñöøûüþÿÇÖ×\xad]")
-_TCVN3_IN_WORD = re.compile(
-    r"(?<=[A-Za-z])[µ¶·¸¹»¼½¾¨©ª«¬\xad¡¢£¤¥¦§Æßåæçëîïðñöøûüþÿ×][A-Za-z]?|[®§¡¢£¤¥¦][A-Za-zµ¶·¸¹»¼½¾¨©ª«¬ÊÌÐÒ-þ]"
-)
-_VNI_IN_WORD = re.compile(
-    r"[aA][âêùøûõïáàåãäéèúüëÂÊÙØÛÕÏÁÀÅÃÄÉÈÚÜË]|[eE][âøûõùïåäáàãÂØÛÕÙÏÅÄÁÀÃ]|[oO][âøûõùïåäÂØÛÕÙÏÅÄ]"
-    r"|[uUyY][øûõùïäëüØÛÕÙÏÄËÜ]|[ôöÔÖ][øûõùïØÛÕÙÏ]|[ñÑ]|[öÖ](?=[aonpic])"
-)
-_QUOTED = re.compile(r"«([^«»]*)»")
 _LOST = re.compile(r"(?<!=)[^\W\d_]\?(?!\w+=)[^\W\d_]|\?[^\W\d_]+\?|\ufffd")
-
-
-def old_font(raw: str) -> str:
-    """The rule that text breaks when its letters are those of TCVN3 or VNI fonts, else "".
-
-    Unicode Vietnamese nearly always has a letter above U+00FF; old fonts never do.
-    """
-    if raw.isascii() or any(ord(c) > 0xFF and c.isalpha() for c in unicodedata.normalize("NFC", raw)):
-        return ""
-    words = _QUOTED.sub(r" \1 ", raw)
-    evidence = max(len(_TCVN3_IN_WORD.findall(words)), len(_VNI_IN_WORD.findall(words)))
-    return "" if evidence == 0 else "old_font_perhaps" if evidence == 1 else "old_font"
-
-
-def decoded_twice(raw: str) -> bool:
-    """Whether the text is UTF-8 that was read as a Western code page: `NÃ´ng` for `Nông`."""
-    if raw.isascii():
-        return False
-    octets = bytearray()
-    for c in raw:
-        if ord(c) < 0x100:
-            octets.append(ord(c))
-            continue
-        try:
-            octets += c.encode("cp1252")
-        except UnicodeEncodeError:
-            return False
-    try:
-        return octets.decode("utf-8") != raw
-    except UnicodeDecodeError:
-        return False
 
 
 def is_blank(raw: Raw) -> bool:
@@ -211,7 +171,7 @@ def _text(raw: str) -> Read:
         return Read(rule="too_long")
     if folded.isascii():
         rule = "lost_letters" if "?" in text and _LOST.search(text) else ""
-    elif "\ufffd" in text or decoded_twice(raw):
+    elif is_broken(raw):
         return Read(rule="broken_text")
     else:
         rule = old_font(raw)
@@ -558,7 +518,7 @@ ORDINARY = frozenset(
     "\n\t\u00a0–—“”‘’…«»°²"
     "àáâãèéêìíòóôõùúýăđĩũơưÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA)))
 )  # fmt: skip
-_TELLING = frozenset("?#")  # a text with these is looked at one by one
+_TELLING = frozenset("?#«")  # a text with these is looked at one by one
 
 
 def read_each(column: Column, raws: set[Raw], since_1904: bool = False) -> tuple[dict[Raw, object], dict[Raw, Read]]:

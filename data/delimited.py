@@ -11,11 +11,13 @@ from collections.abc import Callable, Sequence
 from data.columns import ORDINARY
 from data.faults import Refused
 from data.guard import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS
+from data.legacy import converted, plainly, syllables
 
 SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 65_536  # characters in which the separator is looked for
 
 _VIETNAMESE = ORDINARY | frozenset("\r\x0b\x0c₫€·×±§½¼¾µ®©")
+_C1 = re.compile(rb"[\x80-\x9f]")
 _UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n')
 
@@ -24,7 +26,7 @@ def decode(data: bytes) -> str:
     """The text of a file in UTF-8, UTF-16 or windows-1258. Raises Refused where its encoding cannot be told."""
     text = _unicode(data)
     if text is None:
-        text = _windows_1258(data)
+        text = _old_font(data) or _windows_1258(data)
     if "\0" in text:
         raise Refused("nul_bytes")
     return text
@@ -57,6 +59,16 @@ def _unmarked_utf16(data: bytes) -> str:
             if not odd and any(c in text for c in SEPARATORS):
                 return text
     raise Refused("nul_bytes")
+
+
+def _old_font(data: bytes) -> str | None:
+    """Text in TCVN3 or VNI, as its Western letters stand for it, where nearly all its words are that and not 1258."""
+    text = data.decode("latin-1") if not _C1.search(data) else data.decode("cp1252", "replace")
+    code = plainly(text)
+    if code is None or "\ufffd" in text:
+        return None
+    there = unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
+    return text if syllables(converted(text, code)) > syllables(there) else None
 
 
 def _windows_1258(data: bytes) -> str:

@@ -158,6 +158,7 @@ class _Form:
                 rows.append({"_row": row, **printed, **answer})
         self.page.set_aside(self.aside)
         self.page.hidden_rows(read)
+        self.page.mended(read)
         self._merged(read)
         return rows
 

@@ -14,6 +14,7 @@ from data.cells import Marks, Sheet, address
 from data.columns import Broken, Raw
 from data.faults import Refused
 from data.guard import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Package
+from data.legacy import Code, of_font
 
 _ERROR = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NULL!|NUM!)|Err:\d{3}")
 
@@ -51,6 +52,8 @@ class _Document:
         self.since_1904 = False
         self._hidden_styles: set[str] = set()
         self._style = ""
+        self._faces: dict[str, str] = {}  # a font's name in the file → its family
+        self._fonts: dict[str, Code] = {}  # a cell's style → the old code that its font draws
         self._aside = 0  # depth inside comments, drawings and nested tables, whose words are not the cell's
         self._sheet: Sheet | None = None
         self._row: list[Raw] = []
@@ -93,8 +96,14 @@ class _Document:
             "draw:"
         ):
             self._aside = 1
+        elif name == "style:font-face":
+            self._faces[attributes.get("style:name", "")] = attributes.get("svg:font-family", "").strip("'\" ")
         elif name == "style:style":
             self._style = attributes.get("style:name", "")
+        elif name == "style:text-properties" and self._style:
+            face = attributes.get("style:font-name", attributes.get("fo:font-family", "")).strip("'\" ")
+            if font := of_font(self._faces.get(face, face)):
+                self._fonts[self._style] = font
         elif name == "style:table-properties" and attributes.get("table:display") == "false":
             self._hidden_styles.add(self._style)
         elif name == "table:null-date":
@@ -109,6 +118,8 @@ class _Document:
             self._aside -= 1
         elif name == "text:p":
             self._in_words -= 1
+        elif name == "style:style":
+            self._style = ""
         elif name in ("table:table-cell", "table:covered-table-cell") and self._cell is not None:
             self._end_cell(self._cell)
             self._cell = None
@@ -141,10 +152,15 @@ class _Document:
                     "too_many_columns", sheet.name, address(self._row_number, self._column_number + times - 1)
                 )
             self._row += [""] * self._blank_cells + [raw] * times
+            if isinstance(raw, str) and (font := self._fonts.get(said.get("table:style-name", ""))):
+                sheet.marks.fonts.update(dict.fromkeys(self._places(times), font))
             self._blank_cells = 0
             if said.get("office:value-type") == "percentage":
-                sheet.marks.percent.update((self._row_number, self._column_number + i) for i in range(times))
+                sheet.marks.percent.update(self._places(times))
         self._column_number += times
+
+    def _places(self, times: int) -> list[tuple[int, int]]:
+        return [(self._row_number, self._column_number + i) for i in range(times)]
 
     def _end_row(self) -> None:
         sheet = self._sheet

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyarrow as pa
 
 from data.aside import Aside, filled_cells
 from data.cells import Sheet, address, letter
 from data.columns import Broken, Raw, Read, is_blank, read_each
-from data.faults import CELL, CellFault, of_cell, of_sheet
+from data.faults import CELL, CellFault, of_cell, of_sheet, shown
 from data.headings import Header
+from data.legacy import Code
 from data.model import Finding, Severity, Text
 from data.table import STATE_LABELS, Kind, State, Table
 from data.words import bare
@@ -79,9 +80,48 @@ class Page:
             self.tell("scaled_heading", address(row, self.at[key]), row + 1, key, header.said[key])
         for where, heading in header.others.items():
             self.tell("extra_column", address(row, where), row + 1, "", heading)
+        self._old_headings()
         hidden = sorted(set(self.at.values()) & self.sheet.marks.hidden_columns)
         if hidden:
             self.tell("hidden_columns", columns=", ".join(map(letter, hidden)))
+
+    def _old_headings(self) -> None:
+        """Tell of headings that were put into Unicode, once for all of them."""
+        for (row, column), was in sorted(self.sheet.mended.items()):
+            if self.header.first <= row <= self.header.last and column in self.at.values():
+                after = shown(self.sheet.cell(row, column))
+                self.tell("old_font_heading", address(row, column), row + 1, "", was.before, code=was.code, after=after)
+                return
+
+    def mended(self, rows: Iterable[int]) -> None:
+        """Ask about cells that were put into Unicode: once a column for all that are plain, each where it is doubtful."""
+        if not self.sheet.mended:
+            return
+        keys = {column: key for key, column in self.at.items()}
+        kept = {self.header.start + i for i in rows}
+        alike: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for (row, column), was in sorted(self.sheet.mended.items()):
+            if row not in kept or column not in keys:
+                continue
+            if was.sure:
+                alike[column, was.code].append(row)
+            else:
+                self._ask_of_mended(keys[column], row, column, [])
+        for (column, _), places in alike.items():
+            self._ask_of_mended(keys[column], places[0], column, places[1:])
+
+    def _ask_of_mended(self, key: str, row: int, column: int, others: Sequence[int]) -> None:
+        was = self.sheet.mended[row, column]
+        count, rows = len(others), _spans([other + 1 for other in others])
+        words = {
+            "code": was.code,
+            "before": shown(was.before),
+            "after": shown(self.sheet.cell(row, column)),
+            "more": f" {count} ô khác của cột này cũng vậy: dòng {rows}." if others else "",
+            "more_en": f" So were {count} more cells of this column: rows {rows}." if others else "",
+        }
+        rule = "decoded_twice" if was.code is Code.TWICE else "old_font_read"
+        self.findings.append(self.fault(key, was.before, rule, **words).at(address(row, column), row + 1))
 
     def state(self) -> tuple[str | None, str]:
         """The state of the data that stands above the headings, and the address of its cell."""
@@ -97,6 +137,7 @@ class Page:
         for start in _STATE_WORDS:
             word = word.removeprefix(start).strip()
         if word in _STATES:
+            self._ask_of_state(row, column)
             return _STATES[word], address(row, column)
         places = [(row + 1, column)] if row + 1 < self.header.first else []
         right = next((c for c in range(column + 1, self.sheet.width) if not is_blank(self.sheet.cell(row, c))), None)
@@ -104,6 +145,7 @@ class Page:
         filled = [place for place in places if not is_blank(self.sheet.cell(*place))]
         for place in filled:
             if (state := _STATES.get(bare(str(self.sheet.cell(*place))[:200]))) is not None:
+                self._ask_of_state(*place)
                 return state, address(*place)
         if not filled:
             return None, address(*(places[0] if places else (row, column + 1)))
@@ -112,6 +154,21 @@ class Page:
         fault = of_cell(rule, self.sheet.name, self.table.name, "state", _STATE_HEADING, raw, **_listed(STATE_LABELS))
         self.findings.append(fault.at(cell, filled[0][0] + 1))
         return None, cell
+
+    def _ask_of_state(self, row: int, column: int) -> None:
+        """A state that was put into Unicode says whether there is nothing: that is asked."""
+        was = self.sheet.mended.get((row, column))
+        if was is not None:
+            words = {
+                "before": shown(was.before),
+                "after": shown(self.sheet.cell(row, column)),
+                "more": "",
+                "more_en": "",
+            }
+            rule = "decoded_twice" if was.code is Code.TWICE else "old_font_read"
+            name, table = self.sheet.name, self.table.name
+            fault = of_cell(rule, name, table, "state", _STATE_HEADING, was.before, code=was.code, **words)
+            self.findings.append(fault.at(address(row, column), row + 1))
 
     # The rows of a list
 
@@ -131,6 +188,7 @@ class Page:
         untrusted = self._ragged(indices)
         lost = self._merged(indices)
         self.hidden_rows(indices)
+        self.mended(indices)
         arrays = [pa.array([self.header.start + 1 + i for i in indices], pa.int32())]
         for key, column in self.table.columns.items():
             kind = ARROW_TYPES[column.kind]

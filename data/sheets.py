@@ -37,10 +37,11 @@ class Book:
             records = delimited.read(delimited.decode(data), fits)
             lengths = [len(record) for record in records]
             self._sheets = [Sheet(re.split(r"[/\\]", name)[-1], _even(records), lengths=lengths)]
+            self._sheets[0].put_right()
         elif container.kind == "ods" and container.package is not None:
             self._sheets, self.since_1904 = ods.read(container.package)
             for sheet in self._sheets:
-                sheet.lay_over()
+                sheet.put_right()
         else:
             self._parsed: dict[int, calamine.CalamineSheet] = {}
             scanned: xlsx.Workbook | xls.Workbook
@@ -91,7 +92,7 @@ class Book:
         marks.merged = [(a, b, c, d) for (a, b), (c, d) in cells.merged_cell_ranges or []]
         hidden = about.visible is not calamine.SheetVisibleEnum.Visible
         sheet = Sheet(about.name, cast("list[list[Raw]]", list(cells.iter_rows())), hidden, marks)
-        sheet.lay_over()
+        sheet.put_right()
         return sheet
 
 

@@ -6,17 +6,19 @@ A compound file (MS-CFB) holds the workbook as a stream of records (MS-XLS); onl
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from data.cells import Marks
 from data.columns import Broken
 from data.faults import Refused
+from data.legacy import Code, of_font
 
 _FREE = 0xFFFFFFFA  # this sector number and those above are no sectors
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 
-_FORMULA, _EOF, _DATE_MODE, _FILE_PASS, _COLUMN_INFO, _SHEET = 0x06, 0x0A, 0x22, 0x2F, 0x7D, 0x85
+_FORMULA, _EOF, _DATE_MODE, _FILE_PASS, _FONT, _COLUMN_INFO, _SHEET = 0x06, 0x0A, 0x22, 0x2F, 0x31, 0x7D, 0x85
+_SHARED_TEXT, _TEXT = 0xFD, 0x204
 _MANY_NUMBERS, _STYLE, _NUMBER, _TRUTH_OR_ERROR, _ROW, _NUMBER_SHORT, _FORMAT, _BEGIN = (
     0xBD, 0xE0, 0x203, 0x205, 0x208, 0x27E, 0x41E, 0x809,
 )  # fmt: skip
@@ -125,7 +127,7 @@ def _text(stream: bytes, at: int, count: int) -> str:
 def _scan(stream: bytes) -> Workbook:
     workbook = Workbook()
     sheets: list[tuple[str, int]] = []
-    formats, styles = {9, 10}, []
+    formats, styles, fonts = {9, 10}, [], []
     for kind, at, _ in _records(stream, 0):
         if kind == _EOF:
             break
@@ -138,18 +140,28 @@ def _scan(stream: bytes) -> Workbook:
             if "%" in _text(stream, at + 4, count):
                 formats.add(number)
         elif kind == _STYLE:
-            styles.append(struct.unpack_from("<H", stream, at + 2)[0])
+            styles.append(struct.unpack_from("<HH", stream, at))
+        elif kind == _FONT:
+            fonts.append(of_font(_text(stream, at + 15, stream[at + 14])))
         elif kind == _SHEET and stream[at + 5] == 0:
             sheets.append((_text(stream, at + 7, stream[at + 6]), struct.unpack_from("<I", stream, at)[0]))
         elif kind == _SHEET and stream[at + 5] == 1:
             raise Refused("macros")  # an Excel 4 macro sheet
-    percent = {number for number, style in enumerate(styles) if style in formats}
+    percent = {number for number, (_, style) in enumerate(styles) if style in formats}
+    drawn = {number: _nth(fonts, font) for number, (font, _) in enumerate(styles)}
+    old = {number: font for number, font in drawn.items() if font is not None}
     for name, at in sheets:
-        workbook.marks[name] = _sheet(stream, at, percent)
+        workbook.marks[name] = _sheet(stream, at, percent, old)
     return workbook
 
 
-def _sheet(stream: bytes, start: int, percent: set[int]) -> Marks:
+def _nth(fonts: list[Code | None], number: int) -> Code | None:
+    """The font of a number; there is none that is numbered 4."""
+    place = number - (number > 4)
+    return fonts[place] if place < len(fonts) else None
+
+
+def _sheet(stream: bytes, start: int, percent: set[int], old: Mapping[int, Code]) -> Marks:
     marks, depth = Marks(), 0
     for kind, at, length in _records(stream, start):
         if kind == _BEGIN:
@@ -168,6 +180,10 @@ def _sheet(stream: bytes, start: int, percent: set[int]) -> Marks:
                 marks.broken[row, column] = Broken("error_cell", _ERRORS.get(stream[at + 6], "#"))
             elif kind == _FORMULA and stream[at + 12 : at + 14] == b"\xff\xff" and stream[at + 6] == 2:
                 marks.broken[row, column] = Broken("error_cell", _ERRORS.get(stream[at + 8], "#"))
+        elif kind in (_SHARED_TEXT, _TEXT):
+            row, column, style = struct.unpack_from("<HHH", stream, at)
+            if style in old:
+                marks.fonts[row, column] = old[style]
         elif kind == _MANY_NUMBERS:
             row, column = struct.unpack_from("<HH", stream, at)
             for i in range((length - 6) // 6):

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -18,6 +19,7 @@ from data.cells import Marks, address
 from data.columns import Broken
 from data.faults import Refused
 from data.guard import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Package
+from data.legacy import Code, of_font
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _LONG = 8 << 20  # no ordinary row is this long
@@ -49,6 +51,19 @@ class Workbook:
     since_1904: bool = False
 
 
+class Style(NamedTuple):
+    """What of a cell's style changes how its value is read."""
+
+    percent: bool
+    font: Code | None
+
+    def mark(self, marks: Marks, at: tuple[int, int]) -> None:
+        if self.percent:
+            marks.percent.add(at)
+        if self.font is not None:
+            marks.fonts[at] = self.font
+
+
 def scan(package: Package) -> Workbook:
     """Look through a workbook's parts. Raises Refused."""
     workbook = Workbook()
@@ -57,7 +72,7 @@ def scan(package: Package) -> Workbook:
         if _local(element.tag) == "workbookPr":
             workbook.since_1904 = element.get("date1904") in ("1", "true", "on")
     targets = _targets(package)
-    percent = _percent_styles(package) if package.has("xl/styles.xml") else frozenset()
+    styles = _styles(package) if package.has("xl/styles.xml") else {}
     for element in root.iter():
         if _local(element.tag) != "sheet":
             continue
@@ -66,7 +81,7 @@ def scan(package: Package) -> Workbook:
         if name in workbook.marks:
             raise Refused("unsafe_part")
         if package.has(part) and "chartsheet" not in part:
-            workbook.marks[name] = _sheet(package, part, name, percent)
+            workbook.marks[name] = _sheet(package, part, name, styles)
     package.drain()
     return workbook
 
@@ -95,25 +110,40 @@ def _targets(package: Package) -> dict[str, str]:
     return targets
 
 
-def _percent_styles(package: Package) -> frozenset[int]:
-    """The numbers of the cell styles that show a percentage."""
+def _styles(package: Package) -> dict[int, Style]:
+    """The cell styles that show a percentage or have a font from before Unicode, by number."""
     root = _tree(package, "xl/styles.xml")
-    formats = {9, 10}
+    formats, fonts, styles = {9, 10}, [], {}
     for element in root.iter():
         if _local(element.tag) == "numFmt" and "%" in re.sub(r'"[^"]*"|\\.', "", element.get("formatCode") or ""):
-            formats.add(int(element.get("numFmtId") or 0))
+            formats.add(_int(element.get("numFmtId")))
     for element in root:
-        if _local(element.tag) == "cellXfs":
-            return frozenset(i for i, style in enumerate(element) if int(style.get("numFmtId") or 0) in formats)
-    return frozenset()
+        if _local(element.tag) == "fonts":
+            fonts = [of_font(_font_name(font)) for font in element]
+        elif _local(element.tag) == "cellXfs":
+            for number, style in enumerate(element):
+                font = _int(style.get("fontId"))
+                said = Style(_int(style.get("numFmtId")) in formats, fonts[font] if font < len(fonts) else None)
+                if said.percent or said.font:
+                    styles[number] = said
+    return styles
 
 
-def _sheet(package: Package, part: str, name: str, percent: frozenset[int]) -> Marks:
+def _font_name(font: ElementTree.Element) -> str:
+    return next((part.get("val") or "" for part in font if _local(part.tag) == "name"), "")
+
+
+def _int(text: str | None, otherwise: int = 0) -> int:
+    """A number of the file's own bookkeeping, where it is one."""
+    return int(text[:9]) if text and text.isascii() and text.isdigit() else otherwise
+
+
+def _sheet(package: Package, part: str, name: str, styles: Mapping[int, Style]) -> Marks:
     extent = _Extent(name)
-    marks = _by_patterns(package.stream(part), lambda: part in package.unusual, extent, percent)
+    marks = _by_patterns(package.stream(part), lambda: part in package.unusual, extent, styles)
     if marks is None:
         extent = _Extent(name)
-        marks = _by_parser(package.stream(part), extent, percent)
+        marks = _by_parser(package.stream(part), extent, styles)
     extent.judge()
     return marks
 
@@ -151,12 +181,12 @@ def _column(letters: bytes) -> int:
 
 
 def _by_patterns(
-    chunks: Iterator[bytes], unusual: Callable[[], bool], extent: _Extent, percent: frozenset[int]
+    chunks: Iterator[bytes], unusual: Callable[[], bool], extent: _Extent, styles: Mapping[int, Style]
 ) -> Marks | None:
     """Scan a sheet whose XML is ordinary; None when it is not."""
     marks = Marks()
-    shown = re.compile(
-        rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*?\ss="(?:' + b"|".join(b"%d" % s for s in sorted(percent)) + rb')"'
+    known = re.compile(
+        rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*?\ss="(' + b"|".join(b"%d" % s for s in sorted(styles)) + rb')"'
     )
     tail, piece, last_row, first = b"", b"", 0, True
     shapes: dict[bytes, int] = {}
@@ -196,8 +226,9 @@ def _by_patterns(
         elif _ODDER.search(piece) is not None or not _reach(extent, piece):
             return None
         _look(piece, marks)
-        if percent:
-            marks.percent.update((int(m[2]) - 1, _column(m[1]) - 1) for m in shown.finditer(piece))
+        if styles:
+            for match in known.finditer(piece):
+                styles[int(match[3])].mark(marks, (int(match[2]) - 1, _column(match[1]) - 1))
     return marks if b"</worksheet>" in piece else None
 
 
@@ -248,11 +279,11 @@ def _look(piece: bytes, marks: Marks) -> None:
 def _hide_columns(marks: Marks, attributes: bytes) -> None:
     said = dict(re.findall(rb'(\w+)="([^"]*)"', attributes))
     if said.get(b"hidden") in (b"1", b"true"):
-        first, last = int(said.get(b"min", b"1")), int(said.get(b"max", b"1"))
+        first, last = (_int(said.get(name, b"1").decode("latin-1"), 1) for name in (b"min", b"max"))
         marks.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
 
 
-def _by_parser(chunks: Iterator[bytes], extent: _Extent, percent: frozenset[int]) -> Marks:
+def _by_parser(chunks: Iterator[bytes], extent: _Extent, styles: Mapping[int, Style]) -> Marks:
     """Scan any sheet with a real parser, slowly."""
     marks = Marks()
     row = column = 0
@@ -307,8 +338,8 @@ def _by_parser(chunks: Iterator[bytes], extent: _Extent, percent: frozenset[int]
             extent.take(row, column)
             if row > MOST_ROWS or column > MOST_COLUMNS:
                 extent.judge()
-        if percent and cell.get("s", "").isdigit() and int(cell["s"]) in percent:
-            marks.percent.add(at)
+        if styles and (said := styles.get(_int(cell.get("s"), -1))) is not None:
+            said.mark(marks, at)
         if cell.get("t") == "e":
             marks.broken[at] = Broken("error_cell", value or "#")
         elif formula is not None and not value and not (cell.get("t") == "str" and value is not None):

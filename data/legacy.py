@@ -1,0 +1,387 @@
+"""Vietnamese that was typed before Unicode, or read through a wrong code page: recognised, and put right.
+
+In TCVN3 (.VnTime) and VNI the file holds Western letters, and only the font drew Vietnamese ones: «§¾k N«ng», «Ñaék
+Noâng». Text that was UTF-8 and read as Windows-1252 holds two or three letters for one: «NÃ´ng». The font's name
+tells first; without it a word counts only where it is no Vietnamese as it stands and becomes a Vietnamese syllable.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from itertools import chain
+
+Place = tuple[int, int]  # row and column, counted from 0
+
+
+class Code(StrEnum):
+    """How a text is coded that is not plain Unicode."""
+
+    TCVN3 = "TCVN3"
+    CAPITALS = "TCVN3 (H)"  # fonts such as .VnTimeH, which draw every letter as a capital
+    VNI = "VNI"
+    TWICE = "UTF-8"  # decoded as something else
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A cell that was converted: what stood there, how it was coded, and whether only that reading makes sense."""
+
+    before: str
+    code: Code
+    sure: bool
+
+
+# The two font codes. Tones in the order of each row: grave, hook, tilde, acute, dot below.
+
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+_ROWS = {
+    "a": "µ¶·¸¹", "ă": "»¼½¾Æ", "â": "ÇÈÉÊË", "e": "ÌÎÏÐÑ", "ê": "ÒÓÔÕÖ", "i": "×ØÜÝÞ", "o": "ßáâãä", "ô": "åæçèé",
+    "ơ": "êëìíî", "u": "ïñòóô", "ư": "õö÷øù", "y": "úûüýþ",
+}  # fmt: skip
+
+
+def _toned(letter: str, tone: int) -> str:
+    return unicodedata.normalize("NFC", letter + _TONES[tone])
+
+
+TCVN3: dict[str, str] = {code: _toned(letter, n) for letter, row in _ROWS.items() for n, code in enumerate(row)}
+TCVN3 |= dict(zip("¨©ª«¬\u00ad®¡¢£¤¥¦§", "ăâêôơưđĂÂÊÔƠƯĐ", strict=True))
+
+
+def _vni() -> dict[str, str]:
+    """A vowel followed by its mark, in small letters, in capitals, and a capital followed by a small mark."""
+    pairs = {
+        "aâ": "â",
+        "aê": "ă",
+        "eâ": "ê",
+        "oâ": "ô",
+        "ô": "ơ",
+        "ö": "ư",
+        "ñ": "đ",
+        "î": "ỵ",
+        "æ": "ỉ",
+        "ó": "ĩ",
+        "ò": "ị",
+    }
+    marked = [(vowel, vowel, "øûõùï") for vowel in "aeouy"] + [("ô", "ơ", "øûõùï"), ("ö", "ư", "øûõùï")]
+    marked += [("a", "â", "àåãáä"), ("e", "ê", "àåãáä"), ("o", "ô", "àåãáä"), ("a", "ă", "èúüéë")]
+    pairs |= {typed + mark: _toned(letter, n) for typed, letter, marks in marked for n, mark in enumerate(marks)}
+    capitals = {typed.upper(): letter.upper() for typed, letter in pairs.items()}
+    mixed = {typed[0].upper() + typed[1:]: letter.upper() for typed, letter in pairs.items()}
+    return pairs | capitals | mixed
+
+
+VNI = _vni()
+_VNI = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
+_TOKEN = re.compile("(?:[^\\W\\d_]|[" + re.escape("".join(TCVN3)) + "])+")
+_WIDE = re.compile("[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")  # letters and marks that neither code has
+_NO_LETTER = re.compile("[µ®©°§£¥¤¢¦¨ª«¬¶·¹»¼½¾×÷\u00ad]+")
+_UNIT = re.compile("µ[mglsAFHLVW]?")
+# Letters that Unicode Vietnamese has none of; a word votes for a code only where it has one, or a pair of VNI.
+_TELLING_TCVN3 = frozenset(TCVN3) - frozenset("ÌÒÕÝÔÊÈÉáâãèéêìíòóôõùúý")
+_TELLING_VNI = re.compile(
+    "[aA][âêøûõùïáàåãäéèúüëÂÊØÛÕÙÏÁÀÅÃÄÉÈÚÜË]|[eE][âøûõùïåäáàãÂØÛÕÙÏÅÄÁÀÃ]|[oO][âøûõùïåäàáãÂØÛÕÙÏÅÄÀÁÃ]"
+    "|[uUyY][øûõùïØÛÕÙÏ]|[ôöÔÖ][øûõùïØÛÕÙÏ]|[ñÑöÖîÎæÆ]"
+)  # fmt: skip
+
+# A Vietnamese syllable, its tone taken off.
+
+_ONSET = re.compile("(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|kr|br|gr|dr|pl|[bcdđghklmnprstvx])?")
+_SPELT = (
+    "a ac ach ai ak am an ang anh ao ap at au ay ăc ăk ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et "
+    "ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o oa oac oach oai oam oan oang "
+    "oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi ok om on ong ooc oong op ot ô ôc ôi ôk ôm ôn ông ôp "
+    "ôt ơ ơi ơm ơn ơng ơp ơt u ua uc ui uk um un ung uôc uôi uôm uôn uông uôt up ut uân uâng uât uây uê uêch uên uênh "
+    "uơ uy uya uych uyên uyêt uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yên yêm "
+    "yêng yêt yêu ych yn ynh yt"
+)
+_RIMES = frozenset(_SPELT.split())
+_STOPPED = ("c", "ch", "k", "p", "t")  # ends of a syllable that take two tones only
+_QUALITY = frozenset("ăâêôơư")
+_VOWELS = frozenset("aăâeêioôơuưy")
+
+
+@lru_cache(maxsize=50_000)
+def is_syllable(word: str) -> bool:
+    """Whether a word is spelt as a Vietnamese syllable, its tone where it is written."""
+    if len(word) > 8 or not (word.islower() or word.isupper() or word[1:].islower()):
+        return False
+    plain, tone, at = "", "", -1
+    for letter in unicodedata.normalize("NFC", word).lower():
+        parts = unicodedata.normalize("NFD", letter)
+        found = [c for c in parts[1:] if c in _TONES]
+        if len(found) > 1 or (found and tone):
+            return False
+        if found:
+            tone, at = found[0], len(plain)
+        plain += unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
+    longest = _ONSET.match(plain)
+    onsets = {longest[0] if longest else "", plain[:1], ""}
+    return any(_fits(plain[len(o) :], at - len(o), tone) for o in onsets if plain.startswith(o) and _ONSET.fullmatch(o))
+
+
+def _fits(rime: str, at: int, tone: str) -> bool:
+    if rime not in _RIMES:
+        return False
+    vowels = rime.rstrip("cghkmnpt")
+    coda = rime[len(vowels) :]
+    if coda in _STOPPED and tone not in ("\u0301", "\u0323"):
+        return rime.endswith("k") and not tone
+    if not tone:
+        return True
+    if not 0 <= at < len(vowels):
+        return False
+    quality = [i for i, vowel in enumerate(vowels) if vowel in _QUALITY]
+    if quality:
+        return at == quality[-1]
+    if len(vowels) == 1 or coda or len(vowels) == 3:
+        return at == (1 if len(vowels) > 1 else 0)
+    return vowels in ("oa", "oe", "uy") or at == 0
+
+
+# One text
+
+
+def of_font(name: str) -> Code | None:
+    """The code that a font of this name draws."""
+    plain = name.strip().lower()
+    if plain.startswith(".vn"):
+        return Code.CAPITALS if plain.endswith("h") else Code.TCVN3
+    return Code.VNI if re.match(r"vni\b|vni[- ]", plain) else None
+
+
+def converted(text: str, code: Code) -> str:
+    """A text in Unicode, from the code that it is in. What is a sign and no letter of a word stays."""
+    if code is Code.TWICE:
+        return decoded_once(text) or text
+    if code is Code.VNI:
+        return _TOKEN.sub(lambda word: _VNI.sub(lambda match: VNI[match[0]], word[0]), text)
+    return _TOKEN.sub(lambda word: _of_tcvn3(text, word, code is Code.CAPITALS), text)
+
+
+def _of_tcvn3(text: str, match: re.Match[str], capitals: bool) -> str:
+    word = match[0]
+    if _is_sign(text, match):
+        return word
+    if word[0] == "«" or word[-1] == "»":  # quotation marks, or ô and ằ
+        inner = word.removeprefix("«").removesuffix("»")
+        before = word[: len(word) - len(word.removeprefix("«"))]
+        after = word[len(before) + len(inner) :]
+        if not is_syllable(_tcvn3(word)) and (not inner or inner.isascii() or is_syllable(_tcvn3(inner))):
+            return before + _in_capitals(inner, capitals) + after
+    return _in_capitals(word, capitals)
+
+
+def _tcvn3(word: str) -> str:
+    sign = "®" if len(word) > 1 and word[-1] == "®" else ""  # no Vietnamese word ends in đ
+    return "".join(TCVN3.get(c, c) for c in word.removesuffix(sign)) + sign
+
+
+def _in_capitals(word: str, capitals: bool) -> str:
+    """TCVN3 has no capitals with a tone: within a word of capitals the small ones are meant as such."""
+    plain = [c for c in word if c.isascii() and c.isalpha()]
+    shouted = capitals or (len(plain) > 1 and all(c.isupper() for c in plain))
+    made = _tcvn3(word)
+    return made.upper() if shouted and not word.isascii() else made
+
+
+def _is_sign(text: str, match: re.Match[str]) -> bool:
+    """Whether signs stand for themselves: `10×20`, `5 µm`, `§ 3`, `ABC®`."""
+    word, (start, end) = match[0], match.span()
+    beside = text[max(0, start - 1) : start] + text[end : end + 1]
+    if _UNIT.fullmatch(word):
+        return bool(re.search(r"\d\s?$", text[:start])) or len(word) == 2
+    return bool(_NO_LETTER.fullmatch(word)) and (len(word) == 1 or any(c.isdigit() for c in beside))
+
+
+_LENIENT = {code: {octet: chr(octet) for octet in range(0x80, 0xA0)} for code in ("cp1252", "cp1258")}
+for _page, _letters in _LENIENT.items():
+    for _octet in range(0x80, 0x100):
+        try:
+            _letters[_octet] = bytes([_octet]).decode(_page)
+        except UnicodeDecodeError:
+            _letters[_octet] = chr(_octet)
+_OCTETS = {code: {letter: octet for octet, letter in letters.items()} for code, letters in _LENIENT.items()}
+_GOES_ON = "".join(_LENIENT["cp1252"][octet] for octet in range(0x80, 0xC0))
+_QUOTES = "‘’“”…–—•«»‹›"
+_SEQUENCE = re.compile(f"[áâ][º»€\u0080-\u009f][{re.escape(_GOES_ON)}]|[ÃÄÅÆÂĂ][{re.escape(_GOES_ON)}]")
+_PLAIN_SEQUENCE = re.compile(f"[ÃÄÅÆÂĂ][{_QUOTES}]")
+_ALLOWED = frozenset(map(chr, range(0x20, 0x7F))) | frozenset(
+    "\n\r\t\u00a0–—“”‘’…«»°²³±×µ½•₫€"
+    + "".join(chr(c) for c in chain(range(0xC0, 0x180), range(0x1A0, 0x1B1), range(0x1EA0, 0x1EFA), range(0x300, 0x304)))
+    + "\u0309\u0323"
+)  # fmt: skip
+
+
+def decoded_once(text: str) -> str | None:
+    """What a text was before UTF-8 was read as a Western or Vietnamese code page; None where that does not come out."""
+    best = None
+    for octets in _OCTETS.values():
+        now = text
+        for _ in range(3):
+            again = _undone(now, octets)
+            if again is None:
+                break
+            now = best = again
+        if best is not None:
+            return best
+    return None
+
+
+def _undone(text: str, octets: Mapping[str, int]) -> str | None:
+    if text.isascii() or _SEQUENCE.search(text) is None:
+        return None
+    try:
+        made = bytes(ord(c) if c < "\x80" else octets[c] for c in text).decode("utf-8")
+    except (KeyError, UnicodeDecodeError):
+        return None
+    words = _TOKEN.findall(text)
+    if words and all(map(is_syllable, words)):
+        return None  # it is Vietnamese as it stands, with quotation marks that happen to fit
+    return made if set(made) <= _ALLOWED or _SEQUENCE.search(made) else None
+
+
+def is_broken(text: str) -> bool:
+    """Whether a text has the marks of a wrong code page: letters that only stand together where UTF-8 was misread."""
+    if text.isascii():
+        return False
+    if "\ufffd" in text:
+        return True
+    found = _SEQUENCE.findall(text)
+    return len(found) > len(_PLAIN_SEQUENCE.findall(text)) or decoded_once(text) is not None
+
+
+# Which code
+
+
+@dataclass(slots=True)
+class Votes:
+    """How many words of a text, or of many, are Vietnamese in one code only."""
+
+    tcvn3: int = 0
+    vni: int = 0
+    unicode: int = 0
+
+    def add(self, other: Votes) -> None:
+        self.tcvn3, self.vni, self.unicode = (
+            self.tcvn3 + other.tcvn3, self.vni + other.vni, self.unicode + other.unicode,
+        )  # fmt: skip
+
+    @property
+    def code(self) -> Code | None:
+        if self.tcvn3 == self.vni:
+            return None
+        return Code.TCVN3 if self.tcvn3 > self.vni else Code.VNI
+
+    @property
+    def rules(self) -> Code | None:
+        """The code of a column or sheet: plainly more words of it than of any other."""
+        best = max(self.tcvn3, self.vni)
+        return self.code if best >= 3 and best > 4 * (self.tcvn3 + self.vni - best) and best > self.unicode else None
+
+
+@lru_cache(maxsize=50_000)
+def _votes(text: str) -> tuple[int, int, int]:
+    tcvn3 = vni = plain = 0
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        if word.isascii() or _is_sign(text, match):
+            continue
+        if _WIDE.search(word) is not None:
+            plain += is_syllable(word)
+        elif not is_syllable(word):
+            quoted = word.removeprefix("«").removesuffix("»")
+            if is_syllable(quoted) or quoted.isascii():
+                continue
+            tcvn3 += not _TELLING_TCVN3.isdisjoint(word) and _is_tcvn3(text, match)
+            vni += _TELLING_VNI.search(word) is not None and is_syllable(converted(word, Code.VNI))
+    return tcvn3, vni, plain
+
+
+def _is_tcvn3(text: str, match: re.Match[str]) -> bool:
+    made = _of_tcvn3(text, match, capitals=False)
+    return is_syllable(made.removeprefix("«").removesuffix("»"))
+
+
+def votes(text: str) -> Votes:
+    """How the words of one text vote."""
+    return Votes() if text.isascii() else Votes(*_votes(text))
+
+
+def old_font(text: str) -> str:
+    """The rule that a text breaks which is still in an old font's code, else ""; one word alone is asked about."""
+    said = votes(text)
+    count = max(said.tcvn3, said.vni)
+    return "" if not count else "old_font_perhaps" if count == 1 or _WIDE.search(text) else "old_font"
+
+
+# A sheet
+
+
+def mend(rows: Sequence[list[object]], fonts: Mapping[Place, Code]) -> dict[Place, Mended]:
+    """Convert the cells of a sheet that are in an old code, where they stand; say of each what it was.
+
+    A cell is what its font draws; else what its own words say; else, where they do not tell, what its column and its
+    sheet plainly are.
+    """
+    texts = {raw for cells in rows for raw in cells if type(raw) is str and not raw.isascii()}
+    misread = _SEQUENCE.search("\n".join(texts)) is not None
+    doubtful = {t for t in texts if _WIDE.search(t) is None or (misread and _SEQUENCE.search(t) is not None)}
+    if not fonts and not misread and not any(map(any, map(_votes, doubtful))):
+        return {}
+    columns: dict[int, Votes] = {}
+    sheet = Votes()
+    places: list[tuple[Place, str]] = []
+    for row, cells in enumerate(rows):
+        for column, raw in enumerate(cells):
+            if type(raw) is str and raw in texts:
+                of_cell = votes(raw)
+                columns.setdefault(column, Votes()).add(of_cell)
+                sheet.add(of_cell)
+                if raw in doubtful or (row, column) in fonts:
+                    places.append(((row, column), raw))
+    mended: dict[Place, Mended] = {}
+    for (row, column), raw in places:
+        code, sure = _code_of(raw, fonts.get((row, column)), columns[column], sheet)
+        text = converted(raw, code) if code is not None else raw
+        if code is not None and text != raw:
+            rows[row][column] = text
+            mended[row, column] = Mended(raw, code, sure)
+    return mended
+
+
+def _code_of(text: str, font: Code | None, column: Votes, sheet: Votes) -> tuple[Code | None, bool]:
+    if decoded_once(text) is not None:
+        return Code.TWICE, True
+    if _WIDE.search(text) is not None:
+        return None, False
+    own = votes(text)
+    if font is not None:
+        other = own.vni > own.tcvn3 if font is not Code.VNI else own.tcvn3 > own.vni
+        return (None, False) if other else (font, _all_vietnamese(converted(text, font)))
+    code = own.code
+    if code is None:
+        code = column.rules or (sheet.rules if not column.unicode else None)
+    return code, code is not None and own.code is code and _all_vietnamese(converted(text, code))
+
+
+def _all_vietnamese(text: str) -> bool:
+    return all(word.isascii() or is_syllable(word) for word in _TOKEN.findall(text))
+
+
+def plainly(text: str) -> Code | None:
+    """The code that a whole text file is in, where nearly all its words say so; None where they do not."""
+    said = votes(text)
+    foreign = sum(not word.isascii() for word in _TOKEN.findall(text))
+    best = max(said.tcvn3, said.vni)
+    return said.code if best >= 3 and best * 10 >= foreign * 6 else None
+
+
+def syllables(text: str) -> int:
+    """How many words of a text with letters beyond ASCII are Vietnamese syllables."""
+    return sum(not word.isascii() and is_syllable(word) for word in _TOKEN.findall(text))
