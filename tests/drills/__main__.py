@@ -1,0 +1,86 @@
+"""All drills in turn, and a table of what they found; exit code 1 when a promise was broken."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+from drills import shim
+from drills.whole import Tally
+
+Drill = Callable[[bool], Iterator[Tally]]
+
+
+def calls(short: bool) -> Iterator[Tally]:
+    from drills.calls import drill
+    from drills.scenes import ground
+
+    with ground(short) as stage:
+        yield from drill(stage, 5 if short else 1, 1 if short else 4)
+
+
+def faults(short: bool) -> Iterator[Tally]:
+    from drills.faults import drill
+    from drills.scenes import ground
+
+    with ground(short) as stage:
+        yield from drill(stage, 4 if short else 1)
+
+
+def power(short: bool) -> Iterator[Tally]:
+    from drills.power import drill
+    from drills.scenes import ground
+
+    with ground(short) as stage:
+        yield from drill(stage, 2 if short else 12, 30 if short else 1200)
+
+
+def kills(short: bool) -> Iterator[Tally]:
+    from drills.kills import accepting
+
+    yield from accepting(50 if short else 1000)
+
+
+def command(short: bool) -> Iterator[Tally]:
+    from drills.kills import command
+
+    yield from command(6 if short else 300)
+
+
+DRILLS: dict[str, Drill] = {"kills": kills, "command": command, "calls": calls, "faults": faults, "power": power}
+
+
+def told(tally: Tally) -> str:
+    return (
+        f"| {tally.name} | {tally.cases} | {tally.lost} | {tally.half} | {tally.unopenable} | {tally.wrong} "
+        f"| {tally.slowest:.2f} s | {'held' if tally.held else '**broken**'} |"
+    )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="DRILL", help=", ".join(DRILLS))
+    parser.add_argument("--short", action="store_true", help="what the test command has time for")
+    options = parser.parse_args()
+    if not shim.loaded():
+        os.execve(sys.executable, [sys.executable, "-m", "drills", *sys.argv[1:]], shim.environment())
+    os.environ.setdefault("INDICATORS_TODAY", "2026-11-21")
+    print("| drill | cases | lost | half | unopenable | else wrong | slowest start | |")
+    print("|---|--:|--:|--:|--:|--:|--:|---|", flush=True)
+    held = True
+    for name in options.names or DRILLS:
+        began = time.monotonic()
+        for tally in DRILLS[name](options.short):
+            held &= tally.held
+            print(told(tally), flush=True)
+            for words, times in sorted(tally.words.items(), key=lambda item: -item[1])[:12]:
+                print(f"    {times} × {words}", file=sys.stderr, flush=True)
+        print(f"    {name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+    return 0 if held else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

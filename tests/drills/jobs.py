@@ -1,0 +1,69 @@
+"""What the drills send: real workbooks of the demo, read by the real reader, and long lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from conftest import sheet_rows, trainings
+from data.archive import digest
+from data.child import read_file
+from data.model import Period
+from data.places import PLACES, Unit
+from data.reading import Reading
+from indicators import TABLES
+from indicators.demo import deliveries, workbooks
+from indicators.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file of one sender, already read: what is drilled is its acceptance."""
+
+    file: str
+    data: bytes
+    unit: Unit | None
+    period: Period
+    reading: Reading
+
+    @property
+    def sha256(self) -> str:
+        return digest(self.data)
+
+    def send(self, desk: Desk) -> int:
+        """Judge and accept; the number of its receipt."""
+        draft = desk.judge(self.file, self.data, self.reading, self.unit, self.period)
+        return self.confirm(desk, draft)
+
+    @staticmethod
+    def confirm(desk: Desk, draft: object) -> int:
+        accepted = desk.accept(draft, "diễn tập", "đúng như vậy")  # type: ignore[arg-type]
+        assert accepted.receipt is not None, [finding.rule for finding in accepted.findings]
+        return accepted.receipt.number
+
+
+def provinces(count: int) -> list[Job]:
+    """Workbooks as provinces send them: all forms and lists, the first of them sent twice over."""
+    wanted = [one for one in deliveries() if one.period == Period(2023, "Q1") and one.versions == 1][: count - 2]
+    again = [one for one in deliveries() if one.versions > 1 and one.period == Period(2023, "Q1")][:2]
+    return [
+        Job(file.name, file.data, file.unit, file.period, read_file(file.data, file.name, TABLES))
+        for file in workbooks([*again, *wanted])
+    ]
+
+
+def lists(count: int, rows: int) -> list[Job]:
+    """One list of so many rows each, of another province and quarter every time."""
+    jobs = []
+    for place in range(count):
+        period = Period(2009 + place // 4 % 14, f"Q{place % 4 + 1}")
+        units = PLACES.of_quarter(period.last)
+        unit = units[place // 56 % len(units)]
+        data = f"{unit.key} {period.code} {rows}".encode()
+        sheet = sheet_rows(TABLES["trainings"], trainings(rows, period.start))
+        jobs.append(Job(f"{place}.csv", data, unit, period, Reading({}, {"trainings": sheet}, [])))
+    return jobs
+
+
+def by_hash(jobs: Sequence[Job]) -> dict[str, Job]:
+    return {job.sha256: job for job in jobs}

@@ -1,0 +1,135 @@
+"""The process is killed at random moments while it submits, a thousand times."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import indicators
+from data.child import read_file
+from data.table import Column
+from drills import shim
+from drills.jobs import Job, lists
+from drills.shim import Deed
+from drills.stage import Say, apart
+from drills.whole import Tally, opened, prints
+from indicators import TABLES
+from indicators.desk import Desk
+
+ROOT = Path(indicators.__file__).parent.parent
+A_HOME = 300  # submissions after which another store is begun
+
+
+def accepting(kills: int, seed: int = 45) -> Iterator[Tally]:
+    """One process after another goes on submitting where the last was killed, saying so as each is acknowledged."""
+    tally = Tally("random kills of the acceptance", least=kills)
+    chance = random.Random(seed)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        jobs = lists(A_HOME, 200)
+        known = prints(folder / "clean", jobs)
+        while tally.cases < kills:
+            home, acknowledged, stored = folder / f"from-{tally.cases}", set[str](), 0
+            while tally.cases < kills and stored < A_HOME - 30:
+
+                def work(say: Say, home: Path = home) -> None:
+                    desk = Desk(home)
+                    say("open")
+                    for job in jobs[desk.revision :]:
+                        job.send(desk)
+                        say(job.sha256)
+
+                outcome = apart(work, kill_at=chance.uniform(0.0, 0.35))
+                if not outcome.killed:
+                    tally.fault(f"the work ended by itself: {outcome.fault}")
+                acknowledged |= set(outcome.said) - {"open"}
+                seen = tally.count(opened(home, known, acknowledged), f"kill {tally.cases}")
+                if seen is None:
+                    break
+                if seen.stored != [job.sha256 for job in jobs[: len(seen.stored)]]:
+                    tally.fault("not in the order in which they were sent")
+                stored = len(seen.stored)
+    yield tally
+
+
+def command(kills: int, seed: int = 45) -> Iterator[Tally]:
+    """`cli.py submit` as an officer starts it, killed at a random file call or by the clock; its file is sent until it is in."""
+    tally = Tally("random kills of the command `submit`", least=kills)
+    chance = random.Random(seed)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        jobs = [_as_csv(job) for job in lists(56, 30)]
+        known = prints(folder / "clean", jobs)
+        calls = _calls(folder, jobs)
+        home, at, acknowledged = folder / "store", 0, set[str]()
+        while tally.cases < kills:
+            if at == len(jobs):
+                home, at, acknowledged = folder / f"from-{tally.cases}", 0, set()
+            job, deed = jobs[at], chance.choice([Deed.KILL_BEFORE, Deed.KILL_AFTER, Deed.TEAR])
+            if chance.random() < 0.8:
+                said = _submit(folder, job, home, told=f"{chance.randint(1, calls)} {int(deed)} 0 {tally.cases}")
+            else:
+                said = _submit(folder, job, home, kill_at=chance.uniform(0.4, 1.6))
+            if said:
+                acknowledged.add(job.sha256)
+            seen = tally.count(opened(home, known, acknowledged), f"kill {tally.cases}")
+            if seen is None or job.sha256 in seen.stored:
+                at += 1
+    yield tally
+
+
+def _as_csv(job: Job) -> Job:
+    """The list as a file, read as the command reads it."""
+    columns = TABLES["trainings"].columns
+    lines = [";".join(column.label.vi for column in columns.values())]
+    for row in job.reading.sheets["trainings"].rows.to_pylist():
+        told = [(column, row[key]) for key, column in columns.items()]
+        lines.append(";".join("" if value is None else _typed(column, value) for column, value in told))
+    data = "\n".join(lines).encode()
+    return Job(job.file, data, job.unit, job.period, read_file(data, job.file, TABLES))
+
+
+def _typed(column: Column, value: object) -> str:
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return column.choices[str(value)].vi if column.choices else str(value)
+
+
+def _calls(folder: Path, jobs: list[Job]) -> int:
+    """How many file calls the command makes on a store that is there: the first at which it is not killed, less one."""
+    home = folder / "counted"
+    assert _submit(folder, jobs[0], home)
+    least, most = 1, 256
+    while least < most:
+        middle = (least + most) // 2
+        with TemporaryDirectory(dir=folder) as copy:
+            shutil.copytree(home, Path(copy) / "store")
+            survived = _submit(folder, jobs[1], Path(copy) / "store", told=f"{middle} {int(Deed.KILL_AFTER)} 0 0")
+        least, most = (least, middle) if survived else (middle + 1, most)
+    return least - 1
+
+
+def _submit(folder: Path, job: Job, home: Path, told: str = "", kill_at: float | None = None) -> bool:
+    """Whether the command said that the file was accepted, before it was killed if it was."""
+    assert job.unit is not None
+    file = folder / job.file
+    file.write_bytes(job.data)
+    home.mkdir(exist_ok=True)
+    environment = shim.environment() | ({"DRILL": f"{told} {home}"} if told else {}) | {"INDICATORS_HOME": str(home)}
+    process = subprocess.Popen(
+        [sys.executable, "cli.py", "submit", str(file), "--province", job.unit.code, "--period", job.period.code,
+         "--by", "diễn tập", "--reason", "đúng như vậy", "--json"],
+        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        said = process.communicate(timeout=kill_at)[0]
+    except subprocess.TimeoutExpired:
+        process.kill()
+        said = process.communicate()[0]
+    return b'"verdict": "accepted"' in said

@@ -1,0 +1,94 @@
+"""What is spoilt: the pieces of work that change a store, each on a prepared home."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from drills import shim
+from drills.jobs import Job, lists, provinces
+from drills.stage import Say, apart
+from drills.whole import prints
+from indicators.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A home as it is before, what is done to it while the shim watches, and the job that must be in it in the end."""
+
+    name: str
+    home: Path
+    act: Callable[[Path, Say], None]
+    acknowledged: frozenset[str]  # before it begins
+    job: Job
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What all scenes share: the jobs and how each looks when whole."""
+
+    folder: Path
+    jobs: Sequence[Job]
+    known: dict[str, str]
+    scenes: Sequence[Scene]
+
+    @contextmanager
+    def home(self, scene: Scene) -> Iterator[Path]:
+        """A copy of the scene's home, to be spoilt."""
+        with TemporaryDirectory(dir=self.folder) as folder:
+            home = Path(folder) / "store"
+            if scene.home.exists():
+                shutil.copytree(scene.home, home)
+            else:
+                home.mkdir()
+            yield home
+
+
+@contextmanager
+def ground(short: bool) -> Iterator[Ground]:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        jobs = [*provinces(3 if short else 6), *lists(2, 40 if short else 3000)]
+        known = prints(folder / "clean", jobs)
+        base, new, last = folder / "base", jobs[-2], jobs[-1]
+        prints(base, jobs[:-2])
+        before = frozenset(job.sha256 for job in jobs[:-2])
+        crashed = folder / "crashed"
+        shutil.copytree(base, crashed)
+        apart(lambda say: _left_by_a_kill(crashed, new))
+        scenes = [
+            Scene("first submission", folder / "empty", _sending(jobs[0], True), frozenset(), jobs[0]),
+            Scene("submission", base, _sending(new, False), before, new),
+            Scene("start after a kill", crashed, _sending(last, True), before | {new.sha256}, last),
+        ]
+        yield Ground(folder, jobs, known, scenes)
+
+
+def _sending(job: Job, from_the_start: bool) -> Callable[[Path, Say], None]:
+    """Open the home and send; the shim's count begins with the opening or with the acceptance."""
+
+    def act(home: Path, say: Say) -> None:
+        if from_the_start:
+            shim.watch(home)
+        desk = Desk(home)
+        draft = desk.judge(job.file, job.data, job.reading, job.unit, job.period)
+        if not from_the_start:
+            shim.watch(home)
+        job.confirm(desk, draft)
+        shim.mark(job.sha256)
+        say(job.sha256)
+
+    return act
+
+
+def _left_by_a_kill(home: Path, job: Job) -> None:
+    import os
+    import signal
+
+    desk = Desk(home)
+    job.send(desk)
+    os.kill(os.getpid(), signal.SIGKILL)

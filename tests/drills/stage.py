@@ -1,0 +1,88 @@
+"""A process that has imported everything and forks for each case, so that a case costs milliseconds and may be killed."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import select
+import signal
+import struct
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+SECONDS = 60  # P3: the longest that a store may take to open
+
+Say = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a forked case came to: what it said before its end, what it gave, or how it ended."""
+
+    said: list[str] = field(default_factory=list)
+    result: Any = None
+    failed: str = ""  # a traceback
+    signal: int = 0
+    seconds: float = 0.0
+
+    @property
+    def killed(self) -> bool:
+        return self.signal == signal.SIGKILL
+
+    @property
+    def fault(self) -> str:
+        return self.failed.strip().splitlines()[-1] if self.failed else f"signal {self.signal}" if self.signal else ""
+
+
+def apart(work: Callable[[Say], object], seconds: float = SECONDS, kill_at: float | None = None) -> Outcome:
+    """Run this in a fork; `kill_at` kills it that many seconds after it first said something."""
+    reader, writer = os.pipe()
+    began = time.monotonic()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        _perform(work, writer)
+    os.close(writer)
+    outcome, waiting, end = Outcome(), b"", began + seconds
+    while True:
+        ready = select.select([reader], [], [], max(0.0, end - time.monotonic()))[0]
+        if not ready:
+            os.kill(child, signal.SIGKILL)
+        part = os.read(reader, 1 << 16)
+        if not part:
+            break
+        waiting += part
+        while len(waiting) >= 4 and len(waiting) - 4 >= (size := struct.unpack("<I", waiting[:4])[0]):
+            frame, waiting = pickle.loads(waiting[4 : 4 + size]), waiting[4 + size :]
+            if kill_at is not None and not outcome.said:
+                end = time.monotonic() + kill_at
+            if frame[0] == "said":
+                outcome.said.append(frame[1])
+            elif frame[0] == "done":
+                outcome.result = frame[1]
+            else:
+                outcome.failed = frame[1]
+    os.close(reader)
+    status = os.waitpid(child, 0)[1]
+    outcome.signal = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+    outcome.seconds = time.monotonic() - began
+    return outcome
+
+
+def _perform(work: Callable[[Say], object], writer: int) -> None:
+    def send(kind: str, what: object) -> None:
+        frame = pickle.dumps((kind, what))
+        frame = struct.pack("<I", len(frame)) + frame
+        while frame:
+            frame = frame[os.write(writer, frame) :]
+
+    try:
+        send("done", work(lambda text: send("said", text)))
+    except BaseException:
+        send("failed", traceback.format_exc())
+    sys.stdout.flush()
+    os._exit(0)
