@@ -1,100 +1,17 @@
-"""The server: Streamlit drawing pages/frame.py, behind headers that let nothing in from elsewhere."""
+"""The server: Streamlit drawing pages/frame.py, behind the guard that decides who may ask what."""
 
 from __future__ import annotations
 
-import base64
 import gc
-import hashlib
-import re
-from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
+import sys
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.responses import RedirectResponse
 
 # Loaded here so that they are part of what is frozen below and the first visitor does not wait for them.
-from pages.parts import charts, downloads, session, views, words  # noqa: F401
-
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-# Streamlit and Plotly style elements inline, and the browser decodes tables in a worker; no other host is needed.
-POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' blob:{inline}; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
-    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
-)
-FIRST_PAGE = "/tong-quan"
-INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
-HEADERS = [
-    (b"content-security-policy", POLICY.format(inline="").encode()),
-    (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
-    (b"referrer-policy", b"same-origin"),
-    (b"x-content-type-options", b"nosniff"),
-    (b"x-frame-options", b"DENY"),
-]
-
-
-class Guard:
-    """Adds the headers above to every answer, also to those of an error."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                present = {name.lower() for name, _ in message["headers"]}
-                message["headers"] = [*message["headers"], *(h for h in HEADERS if h[0] not in present)]
-            await send(message)
-
-        await self.app(scope, receive, guarded if scope["type"] == "http" else send)
-
-
-class Shell:
-    """The one HTML page of Streamlit, put right: its language, and its own inline script by fingerprint.
-
-    Streamlit always writes `<html lang="en">`, and screen readers believe it.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
-            await self.app(scope, receive, send)
-            return
-        if scope["path"] == FIRST_PAGE:  # Streamlit knows the first page by no name
-            query = scope["query_string"].decode("latin-1")
-            await RedirectResponse(f"/?{query}" if query else "/")(scope, receive, send)
-            return
-        tongue = b"en" if parse_qs(scope["query_string"]).get(b"lang") == [b"en"] else b"vi"
-        # Uncompressed and whole, so that the bytes can be changed; only this small page is asked for as HTML.
-        plain = {
-            **scope,
-            "headers": [h for h in scope["headers"] if h[0] not in (b"accept-encoding", b"if-none-match")],
-        }
-        start: Message = {}
-        body = bytearray()
-
-        async def righted(message: Message) -> None:
-            nonlocal start
-            if message["type"] == "http.response.start":
-                start = message
-                return
-            body.extend(message.get("body", b""))
-            if message.get("more_body"):
-                return
-            page = bytes(body).replace(b'<html lang="en"', b'<html lang="' + tongue + b'"', 1)
-            prints = [base64.b64encode(hashlib.sha256(script).digest()).decode() for script in INLINE.findall(page)]
-            policy = POLICY.format(inline="".join(f" 'sha256-{print_}'" for print_ in prints))
-            kept = [h for h in start["headers"] if h[0].lower() not in (b"content-length", b"etag", b"last-modified")]
-            ours = [(b"content-length", str(len(page)).encode()), (b"content-security-policy", policy.encode())]
-            await send({**start, "headers": [*kept, *ours]})
-            await send({"type": "http.response.body", "body": page})
-
-        await self.app(plain, receive, righted)
+from pages.parts import charts, downloads, passport, session, views, words  # noqa: F401
+from pages.parts.gate import Gate
+from pages.parts.shell import Guard, Shell
 
 
 def calm(_: Exception) -> bool:
@@ -103,7 +20,20 @@ def calm(_: Exception) -> bool:
     return True
 
 
-app = st.App("pages/frame.py", middleware=[Middleware(Guard), Middleware(Shell)], on_script_error=calm)
+try:
+    sign_in = passport.settings()
+except passport.UnsafeError as fault:
+    sys.exit(f"Không khởi động: phần đăng nhập chưa đúng.\nNot started: the sign-in is not right. {fault}")
+
+app = st.App(
+    "pages/frame.py",
+    middleware=[
+        Middleware(Guard, https=sign_in is not None and sign_in.secure),
+        Middleware(Gate, settings=sign_in),
+        Middleware(Shell),
+    ],
+    on_script_error=calm,
+)
 
 # What is loaded by now never becomes garbage, so that no collection need look at it again (benchmarks/README.md).
 gc.collect()

@@ -1,4 +1,4 @@
-"""The frame around every page: language, navigation, what concerns all of them; it runs the page that was chosen."""
+"""The frame around every page: who may see it, language, navigation, what concerns all; it runs the page that was chosen."""
 
 from __future__ import annotations
 
@@ -7,66 +7,46 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from data.store import StoreBusyError
-from indicators import CATALOGUE
-from pages.parts import controls, empty, style, words, words_compare, words_plan
-from pages.parts.session import desk, moment, t
+from indicators.people import Action
+from pages.parts import account, contents, controls, empty, passport, style, words, words_access
+from pages.parts.session import desk, moment, person, t
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
-# A page each for those that have figures of their own, so that a new indicator has its page without an edit here.
-FAMILIES = [(name, indicator) for name, indicator in CATALOGUE.items() if indicator.measures]
 
 st.session_state.setdefault("lang", "en" if st.query_params.get("lang") == "en" else "vi")
 before = st.session_state["lang"]
-overview = st.Page("overview.py", title=t(words.OVERVIEW), url_path="tong-quan", default=True)
-submit = st.Page("submit.py", title=t(words.SUBMIT), url_path="nop-so-lieu")
-about = st.Page("about.py", title=t(words.ABOUT), url_path="gioi-thieu")
-# What is asked every day stands open in the bar; the families and the rows fold away, so that it fits however many they are.
-page = st.navigation(
-    {
-        "": [
-            overview,
-            st.Page("trends.py", title=t(words.TRENDS), url_path="xu-huong"),
-            st.Page("compare.py", title=t(words_compare.COMPARE), url_path="so-sanh"),
-            st.Page("map.py", title=t(words_compare.MAP), url_path="ban-do"),
-            st.Page("province.py", title=t(words.PROFILE), url_path="ho-so-tinh"),
-            st.Page("plan.py", title=t(words_plan.PLAN), url_path="ke-hoach"),
-            submit,
-        ],
-        t(words.FAMILIES): [
-            st.Page("module.py", title=t(indicator.label), url_path=name.replace("_", "-"))
-            for name, indicator in FAMILIES
-        ],
-        t(words.DATA): [
-            st.Page("table.py", title=t(words.TABLE), url_path="bang-so-lieu"),
-            st.Page("received.py", title=t(words.RECEIVED), url_path="tinh-hinh-nop"),
-            about,
-        ],
-    },
-    position="top",
-)
+try:
+    someone = person()
+    desk()
+except StoreBusyError:
+    st.warning(t(words.BUSY), icon=":material/lock:")
+    st.stop()
+if someone is None:
+    account.gone()
+    st.stop()
+menus = contents.pages(someone)
+page = st.navigation(menus, position="top")
 st.set_page_config(page_title=f"{page.title} · {t(words.PRODUCT)}", page_icon=style.ICON, layout="wide")
 controls.begin(page.url_path)
 st.html(style.rules())
 with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
     st.title(page.title, anchor=False, width="content")
-    controls.pick("lang", words.LANGUAGE, LANGUAGES, row=True, hidden=True)
+    with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
+        account.draw(someone)
+        controls.pick("lang", words.LANGUAGE, LANGUAGES, row=True, hidden=True)
 if st.session_state["lang"] != before:  # the navigation above still speaks the other one
     st.rerun()
 
-try:
-    desk()
-except StoreBusyError:
-    st.warning(t(words.BUSY), icon=":material/lock:")
-    st.stop()
 if desk().is_demo:
     st.info(t(words.DEMO_BANNER), icon=":material/science:")
 notices = st.container()
 if empty.loading().failed:
     st.error(t(words.FAILED), icon=":material/error:")
+paths = {each.url_path: each for pages in menus.values() for each in pages}
 if empty.loading().running:
     empty.progress()
-elif desk().empty and page not in (submit, about):
-    empty.offer(submit)
+elif desk().empty and page.url_path not in contents.WITHOUT_FIGURES:
+    empty.offer(paths["nop-so-lieu"] if someone.may(Action.SEND) else None, someone.may(Action.ADMINISTER))
 else:
     page.run()
 if unknown := controls.unknown():
@@ -77,4 +57,8 @@ said = [t(words.SOURCE)]
 if not desk().empty:
     said.append(t(words.VERSION).format(number=desk().revision))
 said.append(t(words.SEEN_AT).format(time=moment(datetime.now(UTC))))
-st.caption(" · ".join([*said, t(words.DEMO)] if desk().is_demo else said))
+if desk().is_demo:
+    said.append(t(words.DEMO))
+if passport.settings() is None:
+    said.append(t(words_access.LOCAL_MODE))
+st.caption(" · ".join(said))

@@ -22,7 +22,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-import app
 from conftest import Rows, indication, instruments, mark, sheet_rows, training, trainings
 from data.model import Finding, Period, Severity, Text
 from data.places import PLACES
@@ -30,7 +29,7 @@ from data.reading import Reading
 from data.store import StoreBusyError
 from indicators import CATALOGUE, TABLES
 from indicators.desk import Desk
-from pages.parts import downloads, intake, session, sheet, words
+from pages.parts import downloads, intake, session, sheet, shell, words
 
 PAGES = Path(__file__).parent.parent / "pages"
 FAMILIES = [name.replace("_", "-") for name, indicator in CATALOGUE.items() if indicator.measures]
@@ -520,19 +519,19 @@ SHELL = b'<!doctype html><html lang="en"><script>window.a = false</script><body>
 
 @pytest.mark.parametrize(("query", "to"), [(b"", b"/"), (b"lang=en", b"/?lang=en")])
 def test_the_first_page_is_found_by_its_name_too(query: bytes, to: bytes) -> None:
-    headers, body = answered(app.Shell, SHELL, query, path=app.FIRST_PAGE)
+    headers, body = answered(shell.Shell, SHELL, query, path=shell.FIRST_PAGE)
     assert (headers[b"location"], body) == (to, b"")
 
 
 @pytest.mark.parametrize(("query", "lang"), [(b"", b"vi"), (b"tinh=hue&lang=en", b"en"), (b"lang=fr", b"vi")])
 def test_the_page_says_in_which_language_it_is(query: bytes, lang: bytes) -> None:
-    headers, body = answered(app.Shell, SHELL, query)
+    headers, body = answered(shell.Shell, SHELL, query)
     assert b'<html lang="' + lang + b'"' in body
     assert headers[b"content-length"] == b"%d" % len(body)
 
 
 def test_only_the_pages_own_inline_script_may_run() -> None:
-    headers, _ = answered(app.Shell, SHELL)
+    headers, _ = answered(shell.Shell, SHELL)
     policy = headers[b"content-security-policy"].decode()
     scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
     digest = base64.b64encode(hashlib.sha256(b"window.a = false").digest()).decode()
@@ -542,12 +541,12 @@ def test_only_the_pages_own_inline_script_may_run() -> None:
 
 
 def test_what_is_no_page_passes_as_it_is() -> None:
-    headers, body = answered(app.Shell, b'{"a": "<html lang=\\"en\\""}', accept=b"application/json")
+    headers, body = answered(shell.Shell, b'{"a": "<html lang=\\"en\\""}', accept=b"application/json")
     assert body == b'{"a": "<html lang=\\"en\\""}'
     assert headers[b"content-length"] == b"%d" % len(body)
 
 
 def test_every_answer_carries_the_headers_that_keep_others_out() -> None:
-    headers, _ = answered(app.Guard, b"x" * 30, accept=b"*/*")
-    assert {name for name, _ in app.HEADERS} <= set(headers)
+    headers, _ = answered(shell.Guard, b"x" * 30, accept=b"*/*")
+    assert {name for name, _ in shell.HEADERS} <= set(headers)
     assert b"default-src 'self'" in headers[b"content-security-policy"]

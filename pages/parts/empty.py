@@ -50,16 +50,16 @@ def loading() -> Loading:
     return _loading(home())
 
 
-def offer(submit: st.Page) -> None:
-    """The first workbook, or the demo."""
+def offer(submit: st.Page | None, demo: bool) -> None:
+    """The first workbook, or the demo, to whoever may send or load them."""
     with st.container(border=True, gap="medium"):
         st.subheader(t(words.EMPTY), anchor=False)
         st.text(t(words.EMPTY_HINT))
         with st.container(horizontal=True):
-            if st.button(t(words.LOAD_DEMO), key="load-demo", type="primary", icon=":material/science:"):
+            if demo and st.button(t(words.LOAD_DEMO), key="load-demo", type="primary", icon=":material/science:"):
                 loading().start(desk())
                 st.rerun()
-            if st.button(t(words.SEND_FIRST), key="send-first", icon=":material/upload:"):
+            if submit and st.button(t(words.SEND_FIRST), key="send-first", icon=":material/upload:"):
                 st.switch_page(submit)
 
 

@@ -14,6 +14,8 @@ from data import child
 from data.model import VIETNAM, Language, Text
 from indicators.ask import Answer, Question
 from indicators.desk import Desk
+from indicators.people import AT_THIS_MACHINE, LOCAL, Identity, Person
+from pages.parts import passport, words_access
 
 
 def moment(at: datetime) -> str:
@@ -42,6 +44,35 @@ def _open(folder: Path) -> Desk:
 def desk() -> Desk:
     """The one desk of this process."""
     return _open(home())
+
+
+def opened() -> bool:
+    """Whether it is there already."""
+    return home() in _desks
+
+
+def person_of(identity: Identity) -> Person | None:
+    """What someone may do now, looked up at each call; None where they have no role. May open the store."""
+    return AT_THIS_MACHINE if identity == LOCAL else desk().person(identity)
+
+
+def who() -> Identity:
+    """Who looks at this page: by their sign-in, or whoever sits at this machine where none is set up.
+
+    Ends the run for someone whose sign-in no longer counts.
+    """
+    if passport.settings() is None:
+        return LOCAL
+    held = passport.read(st.context.cookies.to_dict())
+    if held is None:
+        st.error(t(words_access.ENDED), icon=":material/lock_clock:")
+        st.stop()
+    return held.identity
+
+
+def person() -> Person | None:
+    """What whoever looks at this page may do now."""
+    return person_of(who())
 
 
 # Answers do not change, so they are shared as they are; a submission raises the revision and so asks anew.

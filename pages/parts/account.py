@@ -1,0 +1,34 @@
+"""Who is signed in, as what and until when, and the way out; stands in the head of every page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.places import PLACES
+from indicators.people import ROLE_LABELS, Person, until_text
+from pages.parts import passport, words_access
+from pages.parts.formats import literal
+from pages.parts.session import t, who
+
+
+def draw(person: Person) -> None:
+    """Nothing in local mode, in which nobody signs in."""
+    if passport.settings() is None:
+        return
+    someone = who()
+    with st.popover(t(ROLE_LABELS[person.role]), icon=":material/account_circle:"):
+        st.markdown(f"**{literal(someone.name)}**")
+        st.text(someone.email)
+        st.text(f"{t(ROLE_LABELS[person.role])}{_of(person)}, {t(until_text(person))}")
+        st.button(t(words_access.SIGN_OUT), on_click=st.logout, key="sign-out", icon=":material/logout:")
+
+
+def _of(person: Person) -> str:
+    names = sorted(PLACES.versions[key][-1].name if key in PLACES.versions else key for key in person.units)
+    return f" {t(words_access.OF_PROVINCES).format(provinces=', '.join(names))}" if names else ""
+
+
+def gone() -> None:
+    """For whoever lost their role while the page was open; the guard tells the rest when the page is loaded again."""
+    st.error(f"{t(words_access.NO_ROLE)}. {t(words_access.NO_ROLE_HINT)}", icon=":material/lock:")
+    st.stop()
