@@ -8,10 +8,12 @@ Arrow, never unpickled.
 from __future__ import annotations
 
 import atexit
+import ctypes
 import gc
 import io
 import json
 import logging
+import math
 import os
 import pickle
 import resource
@@ -21,9 +23,11 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from importlib.abc import MetaPathFinder
 from operator import itemgetter
 from pathlib import Path
@@ -32,17 +36,39 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 
 from data.faults import of_file
-from data.model import Finding, Severity, Text
+from data.finding_sheet import Told
+from data.marked import mark
+from data.model import Finding, Language, Severity, Text
+from data.plain_xml import Unmarkable
 from data.reading import Reading, SheetRows, read
 from data.table import Table
 
 MEMORY = 1536 << 20  # bytes of address space
 SECONDS = 60
+_ALONE = (0x4000_0000, 0x5000_0000)  # CLONE_NEWNET, alone or with CLONE_NEWUSER for those who are not root
 READERS = 2  # files read at the same time; more wait
 ROOT = Path(__file__).resolve().parent.parent
-_ANSWER = struct.Struct("<iQQ")  # exit status as waitpid gives it, length of the answer, length of its complaints
+_WHOLE = b"PK"  # an answer that is a workbook begins so; any other says why there is none
+_QUESTION = struct.Struct("<QQd")  # length of the question, bytes of memory, seconds
+_ANSWER = struct.Struct("<iQdQQ")  # exit status as waitpid gives it, Cost, lengths of the answer and its complaints
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one file may take."""
+
+    memory: int = MEMORY
+    seconds: float = SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What reading one file took: the most memory resident at once, and time on the clock."""
+
+    memory: int
+    seconds: float
 
 
 def read_file(data: bytes, name: str, tables: Mapping[str, Table]) -> Reading:
@@ -50,7 +76,16 @@ def read_file(data: bytes, name: str, tables: Mapping[str, Table]) -> Reading:
 
     A child that runs out of memory or time, or dies, gives a reading with one `stop` finding.
     """
-    status, answer, words = _READERS.ask(pickle.dumps((dict(tables), name, data)))
+    return measured(data, name, tables)[0]
+
+
+def measured(data: bytes, name: str, tables: Mapping[str, Table], limits: Limits | None = None) -> tuple[Reading, Cost]:
+    """What `read_file` gives, and what it cost."""
+    status, answer, words, cost = _READERS.ask(pickle.dumps(("read", dict(tables), name, data)), limits)
+    return _told(status, answer, words), cost
+
+
+def _told(status: int, answer: bytes, words: str) -> Reading:
     if status == 0:
         return _decode(io.BytesIO(answer))
     _log.warning("reading a file ended with %s: %s", status, words[-2000:])
@@ -58,6 +93,18 @@ def read_file(data: bytes, name: str, tables: Mapping[str, Table]) -> Reading:
         return _refused("too_slow")
     out_of_memory = "MemoryError" in words or "memory allocation" in words or "ArrowMemory" in words
     return _refused("too_heavy" if out_of_memory or status in (-signal.SIGKILL, -signal.SIGABRT) else "unreadable")
+
+
+def mark_file(data: bytes, findings: Sequence[Finding], language: Language) -> bytes:
+    """The sender's workbook with these findings marked in it, apart from this process. Raises Unmarkable."""
+    status, answer, words, _ = _READERS.ask(pickle.dumps(("mark", data, list(findings), language)))
+    if status == 0 and answer.startswith(_WHOLE):
+        return answer
+    if status == 0:
+        raise Unmarkable(answer.decode())
+    _log.warning("marking a file ended with %s: %s", status, words[-2000:])
+    heavy = "MemoryError" in words or status in (-signal.SIGXCPU, -signal.SIGALRM, -signal.SIGKILL, -signal.SIGABRT)
+    raise Unmarkable("too_heavy" if heavy else "unusual")
 
 
 def ready() -> None:
@@ -73,8 +120,9 @@ class _Readers:
         self._idle: list[subprocess.Popen[bytes]] = []
         self._owner = os.getpid()
 
-    def ask(self, question: bytes) -> tuple[int, bytes, str]:
-        """Exit status (negative: the signal), answer and complaints of the fork that read this file."""
+    def ask(self, question: bytes, limits: Limits | None = None) -> tuple[int, bytes, str, Cost]:
+        """Exit status (negative: the signal), answer, complaints and cost of the fork that read this file."""
+        limits = limits or Limits()
         if self._owner != os.getpid():  # a copy of this process has none of its readers
             self.__init__()  # type: ignore[misc]
         with self._free:
@@ -82,20 +130,21 @@ class _Readers:
             try:
                 assert reader.stdin is not None
                 assert reader.stdout is not None
-                reader.stdin.write(struct.pack("<Q", len(question)) + question)
+                reader.stdin.write(_QUESTION.pack(len(question), limits.memory, limits.seconds) + question)
                 reader.stdin.flush()
-                status, length, complaints = _ANSWER.unpack(reader.stdout.read(_ANSWER.size))
+                status, memory, seconds, length, complaints = _ANSWER.unpack(reader.stdout.read(_ANSWER.size))
                 answer, words = reader.stdout.read(length), reader.stdout.read(complaints)
             except (OSError, struct.error):
                 reader.kill()
                 _end(reader)
-                return 1, b"", "the reader itself has gone"
+                return 1, b"", "the reader itself has gone", Cost(0, 0.0)
             except BaseException:
                 reader.kill()  # half an answer is in the pipe
                 _end(reader)
                 raise
             self._idle.append(reader)
-        return os.waitstatus_to_exitcode(status), answer, words.decode("utf-8", "replace")
+        said = words.decode("utf-8", "replace")
+        return os.waitstatus_to_exitcode(status), answer, said, Cost(memory, seconds)
 
     def ready(self) -> None:
         if not self._idle:
@@ -153,7 +202,9 @@ def _encode(reading: Reading, out: BinaryIO) -> None:
         {"table": s.table, "sheet": s.sheet, "state": s.state, "state_cell": s.state_cell, "columns": s.columns, "header_row": s.header_row}
         for s in reading.sheets.values()
     ]  # fmt: skip
-    said = json.dumps({"meta": reading.meta, "sheets": sheets, "findings": list(alike.items())}).encode()
+    said = json.dumps(
+        {"meta": reading.meta, "sheets": sheets, "findings": list(alike.items()), "answers": reading.answers}
+    ).encode()
     out.write(struct.pack("<Q", len(said)) + said)
     for sheet in reading.sheets.values():
         stream = pa.BufferOutputStream()
@@ -178,7 +229,8 @@ def _decode(answer: BinaryIO) -> Reading:
     for about in said["sheets"]:
         rows = pa.ipc.open_stream(_part(answer)).read_all()
         sheets[about["table"]] = SheetRows(rows=rows, **about)
-    return Reading(said["meta"], sheets, [finding for _, finding in sorted(findings, key=itemgetter(0))])
+    answers = tuple(Told(*one) for one in said["answers"])
+    return Reading(said["meta"], sheets, [finding for _, finding in sorted(findings, key=itemgetter(0))], answers)
 
 
 def _part(answer: BinaryIO) -> bytes:
@@ -201,45 +253,68 @@ def main() -> None:
     questions = sys.stdin.buffer
     with os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)  # nothing that a library prints gets into an answer
+        leave_the_network()
         gc.freeze()
-        while head := questions.read(8):
-            question = questions.read(struct.unpack("<Q", head)[0])
+        while head := questions.read(_QUESTION.size):
+            length, memory, seconds = _QUESTION.unpack(head)
+            question = questions.read(length)
             with (
                 os.fdopen(os.memfd_create("answer"), "w+b") as answer,
                 os.fdopen(os.memfd_create("words"), "w+b") as words,
             ):
-                status = _apart(question, answer, words.fileno())
+                status, cost = _apart(question, answer, words.fileno(), Limits(memory, seconds))
                 parts = []
                 for part in (answer, words):
                     part.seek(0)
                     parts.append(part.read())
-            answers.write(_ANSWER.pack(status, *map(len, parts)) + parts[0] + parts[1])
+            answers.write(_ANSWER.pack(status, cost.memory, cost.seconds, *map(len, parts)) + parts[0] + parts[1])
             answers.flush()
 
 
-def _apart(question: bytes, answer: BinaryIO, words: int) -> int:
+def leave_the_network() -> bool:
+    """Go where there is no network, so that no file makes its reader call anyone; whether the system lets us."""
+    libc = ctypes.CDLL(None)
+    return any(libc.unshare(flags) == 0 for flags in _ALONE)
+
+
+def _apart(question: bytes, answer: BinaryIO, words: int, limits: Limits) -> tuple[int, Cost]:
     """Read one file in a fork under limits; its exit status. Time that passes without work counts as well."""
+    started = time.monotonic()
     child = os.fork()
     if child == 0:
         try:
             os.dup2(words, 1)
             os.dup2(words, 2)
             gc.disable()  # it is short, and its millions of cells are no garbage
-            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-            resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+            seconds = math.ceil(limits.seconds)
+            resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-            tables, name, data = pickle.loads(question)
-            _encode(read(data, name, tables), answer)
+            _answer(question, answer)
             os._exit(0)
         except BaseException:
             os.write(words, traceback.format_exc().encode())
             os._exit(1)
     ended = os.pidfd_open(child)
-    in_time, _, _ = select.select([ended], [], [], SECONDS)
+    in_time, _, _ = select.select([ended], [], [], limits.seconds)
     os.close(ended)
     if not in_time:
         os.kill(child, signal.SIGALRM)
-    return os.waitpid(child, 0)[1]
+    _, status, used = os.wait4(child, 0)
+    return status, Cost(used.ru_maxrss << 10, time.monotonic() - started)
+
+
+def _answer(question: bytes, answer: BinaryIO) -> None:
+    """A question is either a file to be read, or a file to be given back with findings marked in it."""
+    match pickle.loads(question):
+        case ("read", tables, name, data):
+            _encode(read(data, name, tables), answer)
+        case ("mark", data, findings, language):
+            try:
+                answer.write(mark(data, findings, language))
+            except Unmarkable as unmarkable:
+                answer.write(unmarkable.why.encode())
+            answer.flush()
 
 
 if __name__ == "__main__":

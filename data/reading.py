@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from data import headings
+from data import finding_sheet, headings
 from data.cells import Sheet, letter
 from data.columns import Raw, is_blank
 from data.faults import Refused, of_sheet
@@ -57,6 +57,7 @@ class Reading:
     meta: dict[str, str]
     sheets: dict[str, SheetRows]
     findings: list[Finding]
+    answers: tuple[finding_sheet.Told, ...] = ()  # reasons written into the sheet of findings of a file that came back
 
 
 @dataclass(slots=True)
@@ -85,6 +86,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.found: dict[str, SheetRows] = {}
         self.taken: dict[str, str] = {}  # table → the sheet that has it
+        self.answers: tuple[finding_sheet.Told, ...] = ()
 
     def read(self, data: bytes, name: str) -> Reading:
         book = Book(data, name, self._fits)
@@ -97,11 +99,14 @@ class _Reader:
         if meta.there and template != TEMPLATE:
             raise Refused("not_our_template", template=template[:80])
         for sheet in book.sheets():
-            if sheet.name != _META:
+            told = finding_sheet.read(sheet.name, sheet.rows)
+            if told is not None:
+                self.answers += tuple(one._replace(fill="") for one in told if one.reason)
+            elif sheet.name != _META:
                 self._sheet(sheet, meta, book.since_1904)
         if not self.taken:
             raise Refused("no_sheet")
-        return Reading(meta.words, self.found, self.findings)
+        return Reading(meta.words, self.found, self.findings, self.answers)
 
     def _meta(self, book: Book) -> _Meta:
         meta, sheet = _Meta(), book.named(_META)
