@@ -21,8 +21,8 @@ Place = tuple[int, int]  # row and column, counted from 0
 class Code(StrEnum):
     """How a text is coded that is not plain Unicode."""
 
-    TCVN3 = "TCVN3"
-    CAPITALS = "TCVN3 (H)"  # fonts such as .VnTimeH, which draw every letter as a capital
+    TCVN3 = "TCVN3 (.VnTime)"
+    CAPITALS = "TCVN3 (.VnTimeH)"  # fonts of this kind draw every letter as a capital
     VNI = "VNI"
     TWICE = "UTF-8"  # decoded as something else
 
@@ -80,7 +80,7 @@ VNI = _vni()
 _VNI = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
 _TOKEN = re.compile("(?:[^\\W\\d_]|[" + re.escape("".join(TCVN3)) + "])+")
 _WIDE = re.compile("[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")  # letters and marks that neither code has
-_NO_LETTER = re.compile("[µ®©°§£¥¤¢¦¨ª«¬¶·¹»¼½¾×÷\u00ad]+")
+_NO_LETTER = re.compile("[µ®©°§£¥¢¨ª«¬¶·¹»¼½¾×÷\u00ad]+")
 _UNIT = re.compile("µ[mglsAFHLVW]?")
 # Letters that Unicode Vietnamese has none of; a word votes for a code only where it has one, or a pair of VNI.
 _TELLING_TCVN3 = frozenset(TCVN3) - frozenset("ÌÒÕÝÔÊÈÉáâãèéêìíòóôõùúý")
@@ -207,7 +207,7 @@ for _page, _letters in _LENIENT.items():
         except UnicodeDecodeError:
             _letters[_octet] = chr(_octet)
 _OCTETS = {code: {letter: octet for octet, letter in letters.items()} for code, letters in _LENIENT.items()}
-_GOES_ON = "".join(_LENIENT["cp1252"][octet] for octet in range(0x80, 0xC0))
+_GOES_ON = "".join(sorted({letters[octet] for letters in _LENIENT.values() for octet in range(0x80, 0xC0)}))
 _QUOTES = "‘’“”…–—•«»‹›"
 _SEQUENCE = re.compile(f"[áâ][º»€\u0080-\u009f][{re.escape(_GOES_ON)}]|[ÃÄÅÆÂĂ][{re.escape(_GOES_ON)}]")
 _PLAIN_SEQUENCE = re.compile(f"[ÃÄÅÆÂĂ][{_QUOTES}]")
@@ -240,8 +240,7 @@ def _undone(text: str, octets: Mapping[str, int]) -> str | None:
         made = bytes(ord(c) if c < "\x80" else octets[c] for c in text).decode("utf-8")
     except (KeyError, UnicodeDecodeError):
         return None
-    words = _TOKEN.findall(text)
-    if words and all(map(is_syllable, words)):
+    if len(_SEQUENCE.findall(text)) == len(_PLAIN_SEQUENCE.findall(text)) and _all_vietnamese(text):
         return None  # it is Vietnamese as it stands, with quotation marks that happen to fit
     return made if set(made) <= _ALLOWED or _SEQUENCE.search(made) else None
 

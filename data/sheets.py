@@ -16,6 +16,7 @@ from data.cells import Marks, Sheet, address
 from data.columns import Raw
 from data.faults import Refused
 from data.guard import MOST_CELLS, inspect
+from data.legacy import mend
 
 LARGE = 1 << 20  # bytes from which on a second thread pays
 
@@ -34,7 +35,7 @@ class Book:
         self._sheets: list[Sheet] | None = None  # where they are not read by calamine
         self._marks: dict[str, Marks] = {}
         if self.is_text:
-            records = delimited.read(delimited.decode(data), fits)
+            records = delimited.read(delimited.decode(data), lambda first: fits(_in_unicode(first)))
             lengths = [len(record) for record in records]
             self._sheets = [Sheet(re.split(r"[/\\]", name)[-1], _even(records), lengths=lengths)]
             self._sheets[0].put_right()
@@ -114,6 +115,13 @@ def _damage_told() -> Iterator[None]:
 def _open(data: bytes) -> calamine.CalamineWorkbook:
     with _damage_told():
         return calamine.load_workbook(io.BytesIO(data))
+
+
+def _in_unicode(records: Sequence[Sequence[str]]) -> list[list[Raw]]:
+    """The first records of a text file as they will be read, whatever code its headings are in."""
+    rows = _even([list(record) for record in records])
+    mend(cast("list[list[object]]", rows), {})
+    return rows
 
 
 def _even(records: list[list[str]]) -> list[list[Raw]]:
