@@ -1,0 +1,761 @@
+"""The guard: a stranger gets the way to the sign-in and nothing else; whoever is signed in gets what their role holds."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+from unittest.mock import MagicMock
+from urllib.parse import quote
+
+import pytest
+from itsdangerous import TimestampSigner
+from streamlit.auth_util import set_cookie_with_chunks
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.runtime_util import serialize_forward_msg
+from streamlit.runtime.secrets import secrets_singleton
+from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+from data.store import StoreBusyError
+from indicators.people import Identity, Person, Role
+from pages.parts import door, gate, limits, passport, session, shell, wire
+from pages.parts.limits import Limits, Rule
+from pages.parts.passport import Settings
+
+HOST = "so-lieu.example.vn"
+SECRET = "for-tests-only-0123456789-0123456789"
+SETTINGS = Settings(f"https://{HOST}", 8, "vanphong@example.vn")
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+HTML = {"accept": "text/html,*/*"}
+STREAM = {"origin": f"https://{HOST}"}
+
+
+def person(mail: str, role: Role, *units: str) -> Person:
+    return Person(mail, mail, role, frozenset(units))
+
+
+VIEWER = person("xem@example.vn", Role.VIEWER)
+ANALYST = person("anh@example.vn", Role.ANALYST, "ha-noi")
+OTHER = person("binh@example.vn", Role.ANALYST, "hue")
+REVIEWER = person("duc@example.vn", Role.REVIEWER)
+ADMINISTRATOR = person("quan@example.vn", Role.ADMINISTRATOR)
+PEOPLE = {p.email: p for p in (VIEWER, ANALYST, OTHER, REVIEWER, ADMINISTRATOR)}
+
+
+@dataclass
+class Inner:
+    """Streamlit's place: notes that it was reached, and answers what it is told to."""
+
+    status: int = 200
+    headers: list[tuple[bytes, bytes]] = field(default_factory=list)
+    reached: list[str] = field(default_factory=list)
+    body: int = 0
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        self.reached.append(scope["path"])
+        if scope["type"] == "websocket":
+            while (await receive())["type"] != "websocket.disconnect":
+                pass
+            return
+        more = scope["method"] == "PUT"
+        while more:
+            message = await receive()
+            self.body += len(message["body"])
+            more = message.get("more_body", False)
+        await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
+        await send({"type": "http.response.body", "body": b"inner"})
+
+
+@dataclass
+class Answer:
+    status: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
+    cookies: list[str] = field(default_factory=list)
+    body: str = ""
+    sent: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass
+class Server:
+    """The gate with Streamlit's place behind it."""
+
+    inner: Inner
+    gate: gate.Gate
+
+    def ask(
+        self,
+        path: str = "/",
+        method: str = "GET",
+        cookies: dict[str, str] | None = None,
+        body: Sequence[bytes] = (b"",),
+        peer: str = "203.0.113.9",
+        query: str = "",
+        host: str = HOST,
+        **headers: str,
+    ) -> Answer:
+        """What comes back of one request; the names of headers are written with `_`."""
+        told = {"host": host} | {name.replace("_", "-"): value for name, value in headers.items()}
+        if cookies:
+            told["cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        socket = method == "WEBSOCKET"
+        scope = {
+            "type": "websocket" if socket else "http", "method": method, "path": path, "scheme": "https",
+            "query_string": query.encode(), "client": (peer, 1), "extensions": {"websocket.http.response": {}},
+            "headers": [(name.encode(), value.encode("latin-1")) for name, value in told.items()],
+        }  # fmt: skip
+        coming: list[dict[str, Any]] = (
+            [{"type": "websocket.connect"}, {"type": "websocket.disconnect", "code": 1000}]
+            if socket
+            else [{"type": "http.request", "body": b, "more_body": n + 1 < len(body)} for n, b in enumerate(body)]
+        )
+        answer = Answer()
+
+        async def receive() -> Any:
+            return coming.pop(0)
+
+        async def send(message: Any) -> None:
+            answer.sent.append(message)
+            if message["type"].endswith("http.response.start"):
+                answer.status = message["status"]
+                pairs = [(n.decode().lower(), v.decode("latin-1")) for n, v in message["headers"]]
+                answer.headers = dict(pairs)
+                answer.cookies = [value for name, value in pairs if name == "set-cookie"]
+            answer.body += message.get("body", b"").decode()
+
+        asyncio.run(shell.Guard(self.gate, https=True)(scope, receive, send))
+        return answer
+
+
+@pytest.fixture
+def people(monkeypatch: pytest.MonkeyPatch) -> dict[str, Person]:
+    """Who has a role; a test may take it away."""
+    known = dict(PEOPLE)
+    monkeypatch.setattr(session, "opened", lambda: True)
+    monkeypatch.setattr(session, "person_of", lambda identity: known.get(identity.email))
+    return known
+
+
+@pytest.fixture
+def signed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(passport, "settings", lambda: SETTINGS)
+    monkeypatch.setattr(passport, "get_cookie_secret", lambda: SECRET)
+    monkeypatch.setattr(gate, "encode_provider_token", lambda name: f"{name}-token")
+    monkeypatch.setattr(passport, "_left", {})
+    return
+
+
+@pytest.fixture
+def server(signed: None, people: dict[str, Person]) -> Server:
+    inner = Inner()
+    return Server(inner, gate.Gate(inner, SETTINGS))
+
+
+@pytest.fixture
+def local(monkeypatch: pytest.MonkeyPatch) -> Server:
+    inner = Inner()
+    return Server(inner, gate.Gate(inner, None))
+
+
+def cookies(mail: str, secret: str = SECRET, size: int = 0, **claims: Any) -> dict[str, str]:
+    """What Streamlit leaves in a browser after a sign-in, made by its own functions."""
+    told = {"origin": SETTINGS.origin, "is_logged_in": True, "email": mail, "name": "Nguyễn Thị Ánh", "nonce": mail}
+    given: dict[str, str] = {}
+
+    def sign(name: str, value: str) -> bytes:
+        return create_signed_value(secret, name, value)
+
+    def keep(name: str, value: str) -> None:
+        given[name] = sign(name, value).decode()
+
+    long = {"groups": b64encode(Random(1).randbytes(size)).decode()} if size else {}  # nothing that can be packed
+    set_cookie_with_chunks(keep, sign, USER_COOKIE_NAME, told | long | claims, cookie_attr_size=80)
+    return given
+
+
+# Strangers
+
+ROUTES = sorted({getattr(route, "path", "") or "/" for route in create_streamlit_routes(MagicMock())})
+PROBED = sorted(
+    {re.sub(r"\{[^}]*\}", "x", path) for path in ROUTES}
+    | {"/", "/xu-huong", "/static/js/main.js", "/media/0123.csv", "/app/static/geo/provinces_34.geojson", "/robots.txt"}
+    | {
+        "/../etc/passwd",
+        "//example.com/",
+        "/_stcore/anything-new",
+        "/component/x/index.html",
+        "/.streamlit/secrets.toml",
+    }
+)
+SIGN_IN_STEPS = {"/auth/login", "/oauth2callback"}
+
+
+def test_the_routes_that_are_probed_are_those_of_streamlit() -> None:
+    assert {"/_stcore/metrics", "/_stcore/stream", "/_stcore/upload_file/{session_id}/{file_id}"} <= set(ROUTES)
+    assert len(ROUTES) >= 14
+
+
+@pytest.mark.parametrize("path", PROBED)
+def test_a_stranger_gets_nothing_by_any_method_of_any_route(server: Server, path: str) -> None:
+    for method in [*METHODS, "WEBSOCKET"]:
+        if path in SIGN_IN_STEPS and method in ("GET", "HEAD"):
+            continue
+        for headers in ({}, HTML, STREAM):
+            answer = server.ask(path, method, body=[b"x" * 100], **headers)
+            assert answer.status == 401, (method, headers)
+            assert "/work" not in answer.body
+    assert server.inner.reached == []
+
+
+def test_a_stranger_at_a_page_is_shown_the_sign_in_in_vietnamese_first(server: Server) -> None:
+    answer = server.ask("/xu-huong", **HTML)
+    assert "Đăng nhập" in answer.body
+    assert '<html lang="vi">' in answer.body
+    assert "<script" not in answer.body
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["strict-transport-security"]
+    assert answer.headers["cache-control"] == "no-store"
+    assert "Sign in" in server.ask("/xu-huong", query="lang=en", **HTML).body
+
+
+def test_what_an_address_says_is_written_letter_by_letter_on_the_sign_in(server: Server) -> None:
+    answer = server.ask("/xu-huong", query='tinh="><script>alert(1)</script>', **HTML)
+    assert "<script" not in answer.body
+    answer = server.ask("/", cookies=cookies("a<b>@example.vn"), **HTML)
+    assert "a&lt;b&gt;@example.vn" in answer.body
+
+
+DAYS = 86_400
+BAD = {
+    "signed with another secret": cookies("anh@example.vn", secret="another-secret-0123456789-0123456789"),
+    "not signed": {USER_COOKIE_NAME: "eyJlbWFpbCI6ImFuaEBleGFtcGxlLnZuIn0"},
+    "empty": {USER_COOKIE_NAME: ""},
+    "of another site": cookies("anh@example.vn", origin="https://example.com"),
+    "not logged in": cookies("anh@example.vn", is_logged_in=False),
+    "with an address nobody verified": cookies("anh@example.vn", email_verified=False),
+    "without an address": cookies("", email=None),
+    "with an empty address": cookies(""),  # which is how local mode is written
+    "with two addresses": cookies("x@y@example.vn"),
+    "with an address that becomes another when made small": cookies("\u212a@example.vn"),
+    "with half its parts": {
+        k: v for k, v in cookies("anh@example.vn", size=9000).items() if k != f"{USER_COOKIE_NAME}_2"
+    },
+}
+
+
+@pytest.mark.parametrize("bad", BAD.values(), ids=BAD)
+def test_someone_with_a_cookie_that_is_not_whole_is_a_stranger(
+    server: Server, people: dict[str, Person], bad: dict[str, str]
+) -> None:
+    people |= dict.fromkeys(("", "k@example.vn", "x@y@example.vn"), ANALYST)
+    assert server.ask("/", cookies=bad, **HTML).status == 401
+    assert server.ask("/static/js/main.js", cookies=bad).status == 401
+    assert server.ask(gate.STREAM, "WEBSOCKET", cookies=bad, **STREAM).status == 401
+    assert server.inner.reached == []
+
+
+def test_a_cookie_counts_for_eight_hours(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = int(time.time())
+    with monkeypatch.context() as patch:
+        patch.setattr(TimestampSigner, "get_timestamp", lambda self: now - 8 * 3600 + 60)
+        fresh = cookies("anh@example.vn")
+        patch.setattr(TimestampSigner, "get_timestamp", lambda self: now - 8 * 3600 - 60)
+        old = cookies("anh@example.vn")
+    assert server.ask("/", cookies=fresh, **HTML).status == 200
+    assert server.ask("/", cookies=old, **HTML).status == 401
+
+
+def test_a_long_sign_in_that_fills_several_cookies_is_read_whole(server: Server) -> None:
+    given = cookies("Anh@Example.VN", size=9000)
+    assert len(given) > 2
+    assert server.ask("/", cookies=given, **HTML).status == 200
+
+
+# Signed in
+
+OPEN = ["/", "/tong-quan", "/xu-huong", "/static/js/main.js", "/media/0123.csv", "/app/static/geo/x.geojson",
+        "/favicon.png", "/_stcore/health", "/_stcore/host-config"]  # fmt: skip
+PAGES_AND_FILES = {path for path in PROBED if gate.PAGE.match(path) or gate.FILES.match(path)}
+CLOSED = [p for p in PROBED if p not in {*OPEN, *PAGES_AND_FILES, *SIGN_IN_STEPS, door.SIGN_OUT} and "upload" not in p]
+
+
+def test_what_is_closed_holds_what_streamlit_opens_beside_the_pages() -> None:
+    assert {"/_stcore/metrics", "/_stcore/agent/mcp", "/_stcore/anything-new", "/.streamlit/secrets.toml"} <= set(
+        CLOSED
+    )
+
+
+@pytest.mark.parametrize("path", CLOSED)
+def test_what_our_pages_do_not_need_is_closed_to_an_administrator_too(server: Server, path: str) -> None:
+    for method in METHODS:
+        assert server.ask(path, method, cookies("quan@example.vn"), **STREAM).status == 404, method
+    assert server.inner.reached == []
+
+
+@pytest.mark.parametrize("path", sorted({*OPEN, *PAGES_AND_FILES}))
+def test_pages_and_files_are_read_and_never_written(server: Server, path: str) -> None:
+    for method in set(METHODS) - {"GET", "HEAD"}:
+        assert server.ask(path, method, cookies("quan@example.vn"), **STREAM).status == 404, method
+    assert server.ask(path, "WEBSOCKET", cookies("quan@example.vn"), **STREAM).status == 403
+    assert server.inner.reached == []
+
+
+@pytest.mark.parametrize("path", OPEN)
+def test_whoever_has_a_role_gets_what_pages_are_made_of(server: Server, path: str) -> None:
+    assert server.ask(path, cookies=cookies("xem@example.vn")).body == "inner"
+
+
+def test_someone_without_a_role_is_told_who_they_are_and_whom_to_ask(server: Server) -> None:
+    given = cookies("la@example.vn")
+    answer = server.ask("/xu-huong", cookies=given, **HTML)
+    assert answer.status == 403
+    assert "la@example.vn" in answer.body
+    assert "vanphong@example.vn" in answer.body
+    assert door.SIGN_OUT in answer.body
+    assert server.ask("/static/js/main.js", cookies=given).status == 403
+    assert server.ask(gate.STREAM, "WEBSOCKET", cookies=given, **STREAM).status == 403
+    assert server.inner.reached == []
+
+
+def test_a_role_that_is_taken_away_closes_the_next_request(server: Server, people: dict[str, Person]) -> None:
+    given = cookies("anh@example.vn")
+    assert server.ask("/", cookies=given, **HTML).status == 200
+    del people["anh@example.vn"]
+    assert server.ask("/", cookies=given, **HTML).status == 403
+
+
+def test_a_copy_of_the_cookie_is_worth_nothing_after_signing_out(server: Server) -> None:
+    given, another = cookies("anh@example.vn"), cookies("anh@example.vn", nonce="another browser")
+    assert server.ask(door.SIGN_OUT, cookies=given, sec_fetch_site="same-origin").body == "inner"
+    assert server.ask("/", cookies=given, **HTML).status == 401
+    assert server.ask(gate.STREAM, "WEBSOCKET", cookies=given, **STREAM).status == 401
+    assert server.ask("/", cookies=another, **HTML).status == 200
+
+
+def test_another_site_cannot_sign_anyone_out(server: Server) -> None:
+    given = cookies("anh@example.vn")
+    assert server.ask(door.SIGN_OUT, cookies=given, sec_fetch_site="cross-site").status == 403
+    assert server.ask("/", cookies=given, **HTML).status == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["example.com", "so-lieu.example.vn.example.com", "so-lieu.example.vn:81", "", "127.0.0.1"]
+)
+def test_by_another_name_the_server_answers_nothing(server: Server, host: str) -> None:
+    assert server.ask("/", cookies=cookies("quan@example.vn"), host=host, **HTML).status == 421
+    assert server.inner.reached == []
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://example.com", "null", "", f"https://{HOST}.example.com", f"https://{HOST}:81"]
+)
+def test_a_socket_is_for_our_own_pages_only(server: Server, origin: str) -> None:
+    assert server.ask(gate.STREAM, "WEBSOCKET", cookies("anh@example.vn"), origin=origin).status == 403
+    assert server.inner.reached == []
+    server.ask(gate.STREAM, "WEBSOCKET", cookies("anh@example.vn"), **STREAM)
+    assert server.inner.reached == [gate.STREAM]
+
+
+def test_only_so_many_sockets_are_open_for_one_person(server: Server) -> None:
+    server.gate.sockets["anh@example.vn"] = gate.MOST_SOCKETS
+    assert server.ask(gate.STREAM, "WEBSOCKET", cookies("anh@example.vn"), **STREAM).status == 429
+    assert server.ask(gate.STREAM, "WEBSOCKET", cookies("binh@example.vn"), **STREAM).status == 0
+
+
+def test_while_the_store_is_in_use_elsewhere_one_sentence_says_so(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(_: Identity) -> Person:
+        raise StoreBusyError
+
+    monkeypatch.setattr(session, "person_of", busy)
+    answer = server.ask("/", cookies=cookies("anh@example.vn"), **HTML)
+    assert answer.status == 503
+    assert "Kho số liệu đang được" in answer.body
+
+
+def test_a_fault_of_ours_is_told_without_a_path_and_with_the_headers(
+    server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_: Identity) -> Person:
+        raise RuntimeError("/srv/secret/path")
+
+    monkeypatch.setattr(session, "person_of", broken)
+    answer = server.ask("/", cookies=cookies("anh@example.vn"), **HTML)
+    assert answer.status == 500
+    assert "/srv" not in answer.body
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "/srv/secret/path" in caplog.text
+
+
+def test_nothing_of_a_persons_is_kept_by_a_cache(server: Server) -> None:
+    server.inner.headers = [(b"cache-control", b"public"), (b"access-control-allow-origin", b"*")]
+    for path in ("/", "/media/0123.csv"):
+        answer = server.ask(path, cookies=cookies("anh@example.vn"), **HTML)
+        assert answer.headers["cache-control"] == "no-store"
+        assert "access-control-allow-origin" not in answer.headers
+
+
+# Sign-in
+
+
+def test_the_way_to_the_provider_is_open_and_begins_anew_each_time(server: Server) -> None:
+    answer = server.ask(door.SIGN_IN, **HTML)
+    assert (answer.status, answer.headers["location"]) == (302, "/auth/login?provider=default-token")
+
+
+def test_a_link_is_kept_through_the_sign_in(server: Server) -> None:
+    (kept,) = server.ask("/xu-huong", query="tinh=ha-noi&nam=2%2025", **HTML).cookies
+    name, _, value = kept.partition(";")[0].partition("=")
+    assert {"HttpOnly", "Secure", "SameSite=lax", "Max-Age=900"} <= set(kept.split("; "))
+    given = cookies("anh@example.vn")
+    server.inner.status = 302
+    server.inner.headers = [(b"location", b"/")] + [
+        (b"set-cookie", f"{key}={text}; HttpOnly; Max-Age=2592000; Path=/; SameSite=lax".encode())
+        for key, text in given.items()
+    ]
+    answer = server.ask("/oauth2callback", query="code=1&state=2", cookies={name: value})
+    assert answer.headers["location"] == "/xu-huong?tinh=ha-noi&nam=2%2025"
+    mine = next(cookie for cookie in answer.cookies if cookie.startswith(USER_COOKIE_NAME))
+    assert {"HttpOnly", "Secure", "SameSite=lax", f"Max-Age={8 * 3600}"} <= set(mine.split("; "))
+    assert any(cookie.startswith("next=;") for cookie in answer.cookies)
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["//example.com/", "/\\example.com", "https://example.com/", "javascript:alert(1)", "/x/../../etc", "/auth/logout",
+     "/media/0123.csv", "/a\r\nset-cookie: x=1", "/?a=\\b", "/é", "/" + "a" * 3000, ""],
+)  # fmt: skip
+def test_a_kept_link_never_leads_elsewhere(server: Server, link: str) -> None:
+    server.inner.status = 302
+    server.inner.headers = [(b"location", b"/")] + [
+        (b"set-cookie", f"{key}={text}".encode()) for key, text in cookies("anh@example.vn").items()
+    ]
+    answer = server.ask("/oauth2callback", query="code=1", cookies={"next": quote(link, safe="")})
+    assert answer.headers["location"] == "/"
+
+
+def test_a_sign_in_that_nobody_vouched_for_leaves_no_cookie_and_says_so(server: Server) -> None:
+    unverified = cookies("anh@example.vn", email_verified=False)
+    server.inner.status = 302
+    server.inner.headers = [(b"location", b"/")] + [
+        (b"set-cookie", f"{key}={text}".encode()) for key, text in unverified.items()
+    ]
+    answer = server.ask("/oauth2callback", query="code=1&state=2")
+    assert answer.status == 401
+    assert "Đăng nhập không thành công" in answer.body
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize("status", [400, 500])
+def test_while_the_provider_does_not_answer_one_sentence_says_so(server: Server, status: int) -> None:
+    server.inner.status = status
+    answer = server.ask("/auth/login", query="provider=default-token")
+    assert answer.status == 503
+    assert "chưa trả lời" in answer.body
+    assert "inner" not in answer.body
+
+
+def test_coming_back_from_signing_out_is_no_failure(server: Server) -> None:
+    server.inner.status, server.inner.headers = 302, [(b"location", b"/")]
+    for _ in range(limits.FAILURES.most + 1):
+        assert server.ask("/oauth2callback").status == 302
+
+
+def test_sign_ins_that_fail_again_and_again_are_stopped_at_their_address(server: Server) -> None:
+    server.inner.status, server.inner.headers = 302, [(b"location", b"/")]
+    for _ in range(limits.FAILURES.most):
+        assert server.ask("/oauth2callback", query="code=forged&state=x").status == 401
+    stopped = server.ask(door.SIGN_IN)
+    assert stopped.status == 429
+    assert int(stopped.headers["retry-after"]) > 0
+    assert server.ask(door.SIGN_IN, peer="203.0.113.10").status == 302
+    assert server.ask("/", cookies=cookies("anh@example.vn"), **HTML).status == 302  # whoever is in goes on
+
+
+def test_a_flood_of_requests_is_stopped_with_a_sentence(signed: None, people: dict[str, Person]) -> None:
+    now = [0.0]
+    inner = Inner()
+    server = Server(inner, gate.Gate(inner, SETTINGS, Limits(lambda: now[0])))
+    server.gate.limits.take(limits.REQUESTS, "anh@example.vn", limits.REQUESTS.most)
+    answer = server.ask("/", cookies=cookies("anh@example.vn"), **HTML)
+    assert answer.status == 429
+    assert "Hãy thử lại sau" in answer.body
+    assert server.ask("/", cookies=cookies("binh@example.vn"), **HTML).status == 200
+    now[0] += 3601
+    assert server.ask("/", cookies=cookies("anh@example.vn"), **HTML).status == 200
+    server.gate.limits.take(limits.STRANGERS, "203.0.113.9", limits.STRANGERS.most)
+    assert server.ask("/", **HTML).status == 429
+
+
+# Uploads
+
+PUT = "/_stcore/upload_file/{}/file-1"
+
+
+def open_session(server: Server, session_id: str, mail: str) -> None:
+    server.gate.sessions[session_id] = MagicMock(whose=mail)
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [(VIEWER, 403), (ANALYST, 200), (REVIEWER, 403), (ADMINISTRATOR, 403)], ids=lambda x: str(x)[:20]
+)
+def test_only_who_may_send_may_upload(server: Server, who: Person, status: int) -> None:
+    open_session(server, "s-1", who.email)
+    for method in ("PUT", "DELETE"):
+        assert server.ask(PUT.format("s-1"), method, cookies(who.email), [b"x" * 10]).status == status
+    assert server.inner.body == (10 if status == 200 else 0)
+
+
+def test_a_file_goes_into_the_senders_own_session_only(server: Server) -> None:
+    open_session(server, "s-1", "anh@example.vn")
+    assert server.ask(PUT.format("s-1"), "PUT", cookies("binh@example.vn"), [b"x"]).status == 403
+    assert server.ask(PUT.format("s-1"), "DELETE", cookies("binh@example.vn")).status == 403
+    assert server.ask(PUT.format("s-2"), "PUT", cookies("anh@example.vn"), [b"x"]).status == 403
+    assert server.inner.reached == []
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read_or_while_it_comes(server: Server) -> None:
+    open_session(server, "s-1", "anh@example.vn")
+    me = cookies("anh@example.vn")
+    told = server.ask(PUT.format("s-1"), "PUT", me, [b"x"], content_length=str(30 * 1024 * 1024))
+    assert told.status == 413
+    assert server.inner.reached == []
+    piece = b"x" * (4 * 1024 * 1024)
+    silent = server.ask(PUT.format("s-1"), "PUT", me, [piece] * 8)
+    assert silent.status == 413
+    assert server.inner.body <= 6 * len(piece)
+
+
+def test_ten_files_a_minute_and_fifty_a_day_are_one_persons_share(signed: None, people: dict[str, Person]) -> None:
+    now = [0.0]
+    inner = Inner()
+    server = Server(inner, gate.Gate(inner, SETTINGS, Limits(lambda: now[0])))
+    open_session(server, "s-1", "anh@example.vn")
+    open_session(server, "s-2", "binh@example.vn")
+
+    def put(mail: str = "anh@example.vn", session_id: str = "s-1") -> Answer:
+        return server.ask(PUT.format(session_id), "PUT", cookies(mail), [b"x"])
+
+    for _ in range(5):
+        assert {put().status for _ in range(10)} == {200}
+        assert put().status == 429
+        now[0] += 61
+    stopped = put()
+    assert stopped.status == 429
+    assert "24 giờ" in stopped.body
+    assert put("binh@example.vn", "s-2").status == 200
+    now[0] += 86_401
+    assert put().status == 200
+
+
+def test_half_a_gigabyte_a_day_is_one_persons_share(server: Server) -> None:
+    open_session(server, "s-1", "anh@example.vn")
+    server.gate.limits.take(limits.BYTES_A_DAY, "anh@example.vn", limits.BYTES_A_DAY.most - 100)
+    me = cookies("anh@example.vn")
+    assert server.ask(PUT.format("s-1"), "PUT", me, [b"x" * 101], content_length="101").status == 429
+    assert server.ask(PUT.format("s-1"), "PUT", me, [b"x" * 101]).status == 413  # of unsaid length
+    assert server.ask(PUT.format("s-1"), "PUT", me, [b"x" * 99], content_length="99").status == 200
+
+
+def test_what_nobody_takes_any_more_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    counted = Limits(lambda: now[0])
+    monkeypatch.setattr(limits, "MANY_KEYS", 10)
+    for number in range(100):
+        counted.take(Rule(1, 1), str(number))
+    now[0] = 2.0
+    counted.take(Rule(1, 1), "new")
+    assert len(counted._windows) == 1
+
+
+# Local mode
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost:8501", "127.0.0.1:8501", "[::1]:8501", "LOCALHOST:8501"])
+def test_without_a_sign_in_this_machine_is_answered_by_its_own_name(local: Server, host: str) -> None:
+    assert local.ask("/", peer="127.0.0.1", host=host, **HTML).body == "inner"
+    local.ask(gate.STREAM, "WEBSOCKET", peer="::1", host=host, origin=f"http://{host}")
+    assert local.inner.reached[-1] == gate.STREAM
+
+
+@pytest.mark.parametrize(
+    ("peer", "host", "headers"),
+    [
+        ("203.0.113.9", "localhost", {}),
+        ("192.168.1.7", "localhost:8501", {}),
+        ("127.0.0.1", "example.com", {}),  # DNS rebinding: another site's name that points here
+        ("127.0.0.1", "localhost.example.com", {}),
+        ("127.0.0.1", "", {}),
+        ("127.0.0.1", "localhost:8501", {"x_forwarded_for": "127.0.0.1"}),  # a proxy has no business here
+        ("127.0.0.1", "localhost:8501", {"forwarded": "for=127.0.0.1"}),
+        ("", "localhost", {}),
+    ],
+)
+def test_without_a_sign_in_nobody_else_is(local: Server, peer: str, host: str, headers: dict[str, str]) -> None:
+    for method, path in (
+        ("GET", "/"),
+        ("GET", "/_stcore/health"),
+        ("PUT", PUT.format("s")),
+        ("WEBSOCKET", gate.STREAM),
+    ):
+        answer = local.ask(path, method, peer=peer, host=host, origin=f"http://{host}", **headers)
+        assert answer.status == 403
+        assert "http://localhost" in answer.body
+    assert local.inner.reached == []
+
+
+def test_in_local_mode_another_sites_page_opens_no_socket_and_metrics_are_closed(local: Server) -> None:
+    here = {"peer": "127.0.0.1", "host": "localhost:8501"}
+    assert local.ask(gate.STREAM, "WEBSOCKET", origin="https://example.com", **here).status == 403
+    assert local.ask("/_stcore/metrics", **here).status == 404
+    assert local.ask("/_stcore/agent/mcp", "POST", **here).status == 404
+    assert local.inner.reached == []
+
+
+def test_health_is_told_to_this_machine_and_to_no_proxy(server: Server) -> None:
+    near = server.ask(gate.HEALTH, peer="127.0.0.1", host="127.0.0.1:8501")
+    assert (near.status, near.body) == (200, "ok")
+    assert server.ask(gate.HEALTH, peer="127.0.0.1", x_forwarded_for="203.0.113.9").status == 401
+    assert server.ask(gate.HEALTH, peer="203.0.113.9").status == 401
+    assert server.inner.reached == []
+
+
+# Settings
+
+AUTH = {
+    "redirect_uri": "https://so-lieu.example.vn/oauth2callback", "cookie_secret": SECRET, "client_id": "a",
+    "client_secret": "b", "server_metadata_url": "https://id.example.vn/.well-known/openid-configuration",
+}  # fmt: skip
+
+
+def told(monkeypatch: pytest.MonkeyPatch, secrets: dict[str, Any] | None) -> Settings | None:
+    monkeypatch.setattr(secrets_singleton, "_secrets", secrets)
+    passport.settings.cache_clear()
+    try:
+        return passport.settings()
+    finally:
+        passport.settings.cache_clear()
+
+
+def test_the_sign_in_is_read_from_the_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = told(monkeypatch, {"auth": AUTH, "access": {"hours": 4, "contact": "x"}})
+    assert known == Settings("https://so-lieu.example.vn", 4, "x")
+    assert known.secure
+    assert known.host == HOST
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"cookie_secret": "short"}, {"redirect_uri": "http://so-lieu.example.vn/oauth2callback"},
+     {"redirect_uri": "https://so-lieu.example.vn/"}, {"redirect_uri": "/oauth2callback"}, {"client_secret": None},
+     {"server_metadata_url": None}, {"cookie_secret": None}],
+    ids=str,
+)  # fmt: skip
+def test_a_sign_in_that_would_keep_nobody_out_does_not_start(
+    monkeypatch: pytest.MonkeyPatch, changed: dict[str, str | None]
+) -> None:
+    auth = {key: value for key, value in (AUTH | changed).items() if value is not None}
+    with pytest.raises(passport.UnsafeError):
+        told(monkeypatch, {"auth": auth})
+
+
+def test_a_server_that_must_have_a_sign_in_does_not_start_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert told(monkeypatch, {"other": {}}) is None
+    monkeypatch.setenv(passport.DEMANDED, "required")
+    with pytest.raises(passport.UnsafeError):
+        told(monkeypatch, {"other": {}})
+
+
+# The socket
+
+
+def asks(**kinds: Any) -> bytes:
+    message = BackMsg()
+    for name, value in kinds.items():
+        if isinstance(value, bool):
+            setattr(message, name, value)
+        else:
+            getattr(message, name).SetInParent()
+    return message.SerializeToString()
+
+
+def operation(name: str) -> bytes:
+    message = BackMsg()
+    getattr(message.backend_operation_request, name).SetInParent()
+    return message.SerializeToString()
+
+
+def test_what_a_browser_may_ask_over_a_socket_is_counted_out() -> None:
+    assert wire.wanted(asks(rerun_script=None))
+    assert wire.wanted(operation("deferred_file"))
+    assert wire.wanted(operation("dataframe_chunk"))
+    for closed in (asks(clear_cache=True), asks(load_git_info=True), asks(set_run_on_save=True),
+                   asks(debug_shutdown_runtime=True), asks(debug_disconnect_websocket=True),
+                   operation("install_skills"), operation("dismiss_skills_nudge"), b"", b"\xff\xff"):  # fmt: skip
+        assert not wire.wanted(closed)
+
+
+def test_a_page_is_told_neither_path_nor_versions() -> None:
+    message = ForwardMsg()
+    message.new_session.main_script_path = wire.SCRIPT.decode()
+    message.new_session.initialize.session_id = "s-1"
+    told = message.new_session.initialize.environment_info
+    told.streamlit_version, told.python_version, told.server_os = "1.67.0", "3.11", "Linux"
+    data, session_id = wire.neutral(serialize_forward_msg(message))
+    assert session_id == "s-1"
+    for secret in (wire.SCRIPT, b"1.67.0", b"3.11", b"Linux"):
+        assert secret not in data
+
+
+def talk(person_may: list[bool], coming: list[dict[str, Any]]) -> tuple[list[str], list[dict[str, Any]]]:
+    """What Streamlit hears and the browser gets; whether the person may is told each time anew."""
+    sent: list[dict[str, Any]] = []
+    heard: list[str] = []
+
+    async def run() -> None:
+        async def receive() -> Any:
+            if not coming:
+                await asyncio.sleep(60)
+            return coming.pop(0)
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        async def entitled() -> bool:
+            return person_may.pop(0) if person_may else True
+
+        line = wire.Wire(receive, send, "anh@example.vn", entitled, lambda _: None)
+        while True:
+            message = await line.receive()
+            heard.append(message["type"])
+            if message["type"] == "websocket.disconnect":
+                line.close()
+                return
+
+    asyncio.run(run())
+    return heard, sent
+
+
+def test_a_click_after_the_role_is_gone_reaches_nobody_and_the_page_is_asked_for_again() -> None:
+    click = {"type": "websocket.receive", "bytes": asks(rerun_script=None)}
+    heard, sent = talk([True, False], [{"type": "websocket.connect"}, click, click])
+    assert heard == ["websocket.connect", "websocket.receive", "websocket.disconnect"]
+    message = ForwardMsg()
+    message.ParseFromString(sent[0]["bytes"])
+    assert message.WhichOneof("type") == "auth_redirect"
+    assert sent[1] == {"type": "websocket.close", "code": wire.POLICY_VIOLATION}
+
+
+def test_a_socket_on_which_nobody_clicks_is_cut_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wire, "PATIENCE", 0.01)
+    heard, sent = talk([True, True, False], [{"type": "websocket.connect"}])
+    assert heard == ["websocket.connect", "websocket.disconnect"]
+    assert sent[-1]["type"] == "websocket.close"
