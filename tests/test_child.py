@@ -1,0 +1,96 @@
+"""The process in which a file is read: what it may take, what becomes of a file that takes more, and who goes on."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from data.child import MEMORY, ROOT, SECONDS, Limits, measured, read_file
+from data.model import Severity
+from data.reading import Reading
+from indicators import TABLES
+from tests.corpus import ROW, raw_workbook, row_xml, trainings
+
+GOOD = trainings(ROW)
+FAR = raw_workbook(row_xml(2, [str(raw) for raw in ROW]) + b'<row r="2"><c r="XFD1048577"><v>1</v></c></row>')
+
+
+class Mine:
+    """Declarations that do something to the child when they arrive there."""
+
+    def __init__(self, does: object, *given: object) -> None:
+        self.what = does, given
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return self.what
+
+
+# What calamine alone does with a file, without the look at it before.
+OPENED = "import python_calamine; python_calamine.CalamineWorkbook.from_path({!r}).get_sheet_by_index(0)"
+
+
+def only(reading: Reading) -> tuple[str, Severity]:
+    (finding,) = reading.findings
+    assert not reading.sheets
+    return finding.rule, finding.severity
+
+
+def with_(mine: object, limits: Limits | None = None) -> Reading:
+    return measured(GOOD, "a.xlsx", {"mine": mine}, limits)[0]  # type: ignore[dict-item]
+
+
+def is_read() -> bool:
+    reading = read_file(GOOD, "a.xlsx", TABLES)
+    return reading.findings == [] and reading.sheets["trainings"].rows.num_rows == 1
+
+
+def test_a_file_that_takes_too_long_is_ended_whether_it_works_or_waits() -> None:
+    assert (MEMORY, SECONDS) == (1536 << 20, 60)
+    for mine in (Mine(exec, "while True: pass"), Mine(time.sleep, 30)):
+        reading, cost = measured(GOOD, "a.xlsx", {"mine": mine}, Limits(seconds=0.5))  # type: ignore[dict-item]
+        assert only(reading) == ("too_slow", Severity.STOP)
+        assert 0.4 < cost.seconds < 5
+    assert is_read()
+
+
+def test_a_file_gets_no_more_memory_than_it_may_have() -> None:
+    assert only(with_(Mine(bytearray, MEMORY))) == ("too_heavy", Severity.STOP)
+    assert only(with_(Mine(bytearray, 400 << 20), Limits(memory=400 << 20))) == ("too_heavy", Severity.STOP)
+    reading, cost = measured(GOOD, "a.xlsx", TABLES, Limits(memory=1 << 30))
+    assert reading.findings == []
+    assert 20 << 20 < cost.memory < 200 << 20
+    assert is_read()
+
+
+def test_a_cell_past_the_sheet_aborts_calamine_and_is_refused_before_it_gets_there(tmp_path: Path) -> None:
+    (tmp_path / "far.xlsx").write_bytes(FAR)
+    assert only(with_(Mine(exec, OPENED.format(str(tmp_path / "far.xlsx"))))) == ("too_heavy", Severity.STOP)
+    assert is_read()
+    assert only(read_file(FAR, "a.xlsx", TABLES)) == ("cell_past_sheet", Severity.STOP)
+
+
+def test_a_reader_that_is_ended_from_outside_is_replaced() -> None:
+    killing = Mine(os.kill, Mine(os.getppid), 9)
+    assert only(with_(killing))[1] is Severity.STOP
+    assert is_read()
+
+
+@pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_INET6])
+def test_a_reader_has_no_network_where_the_system_can_take_it_away(family: int) -> None:
+    """Asked of a process of its own: where the system forbids it, the reader says so by False and reads all the same."""
+    words = f"""
+import socket, sys
+from data.child import leave_the_network
+if not leave_the_network():
+    sys.exit(3)
+with socket.socket({int(family)}, socket.SOCK_STREAM) as line:
+    sys.exit(4 if line.connect_ex(("{"127.0.0.1" if family == socket.AF_INET else "::1"}", 9)) == 111 else 0)
+"""
+    done = subprocess.run([sys.executable, "-c", words], cwd=ROOT, check=False)
+    assert done.returncode in (0, 3)
