@@ -22,6 +22,7 @@ from data.table import Bound
 from indicators.define import Indicator, Measure, Nature
 from indicators.derive import BOUND_SHIFT, CALENDARS, Flag
 from indicators.observe import labels
+from indicators.reasons import Given
 
 
 class By(StrEnum):
@@ -104,6 +105,7 @@ class Row(NamedTuple):
     withheld: tuple[str, ...] = ()
     calendar: str = ""
     excluded: tuple[str, ...] = ()  # the keys of those to whom it does not apply
+    reasons: tuple[Given, ...] = ()  # what its sender answered when asked about it, where that is looked up
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,13 @@ import xlsxwriter
 from data.model import Language, Text
 from data.words import fold
 from indicators.ask import OBS_STATUS, STANDING_LABELS, Answer
-from pages.parts import words
+from pages.parts import reasons, words
 from pages.parts.controls import address
 from pages.parts.session import desk, language, t
 
 # A spreadsheet takes a text that begins so for a formula when it opens a CSV; an apostrophe before it stops that.
 _FORMULA = r"^[=+\-@\t\r]"
-SELDOM = (words.PART, words.SIGN)
+SELDOM = (words.PART, words.SIGN, words.REASON_GIVEN)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -50,8 +50,9 @@ def of_answers(answers: Sequence[Answer], language: Language) -> pa.Table:
         ],
         words.OBS_STATUS: [OBS_STATUS[row.state] for _, row in rows],
         words.CALENDAR: [words.CALENDARS[row.calendar].in_(language) if row.calendar else None for _, row in rows],
+        words.REASON_GIVEN: [reasons.column(row.reasons, language) for _, row in rows],
     }
-    # What no row has is left out: parts, signs.
+    # What no row has is left out: parts, signs, reasons.
     kept = {label.in_(language): values for label, values in columns.items() if label not in SELDOM or any(values)}
     return pa.table({name: pa.array(values) for name, values in kept.items()})
 

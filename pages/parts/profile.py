@@ -13,7 +13,7 @@ from indicators.ask import STANDING_LABELS, By, Question, Row, Standing
 from indicators.compare import Alike, Growth
 from indicators.define import Indicator, Measure, Nature
 from indicators.targets import Progress
-from pages.parts import aims, words
+from pages.parts import aims, reasons, words
 from pages.parts import figures as figures_
 from pages.parts.cards import change, course_said, sparkline
 from pages.parts.figures import Figure
@@ -71,7 +71,7 @@ def lines(
             Cell(
                 quantity(measure, now, language) if now.value is not None else "–",
                 "number",
-                picture=_small((nation or {}).get(measure.code, "")),
+                picture=reasons.mark(now.reasons, language) + _small((nation or {}).get(measure.code, "")),
             ),
             moved(one, language, (same or {}).get(measure.code)),
             Cell(now.period.short.in_(language)),

@@ -8,7 +8,7 @@ from data.model import Language, Text
 from indicators.ask import STANDING_LABELS, Answer, Row, Standing
 from indicators.compare import Growth, compare
 from indicators.define import Direction, Measure, Nature
-from pages.parts import words
+from pages.parts import reasons, words
 from pages.parts.formats import area, change, held, in_full, listed, names, quantity
 
 # What is said of figures whose quarters are not those of the calendar, by `Row.calendar`.
@@ -59,6 +59,7 @@ def hover(measure: Measure, row: Row, rows: Sequence[Row], language: Language, n
         said.append(f"{words.IN_CONFLICT.in_(language)}: {words.CONFLICT.in_(language).lower()}")
     if row.calendar in NOT_STATISTICAL:
         said.append(NOT_STATISTICAL[row.calendar].in_(language))
+    said.append(reasons.line(row.reasons, language))
     return "\n".join(filter(None, said))
 
 

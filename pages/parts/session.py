@@ -12,6 +12,7 @@ import streamlit as st
 
 from data import child
 from data.model import VIETNAM, Language, Text
+from indicators import reasons
 from indicators.ask import Answer, Question
 from indicators.desk import Desk
 from indicators.people import AT_THIS_MACHINE, LOCAL, Identity, Person
@@ -78,7 +79,13 @@ def person() -> Person | None:
 # Answers do not change, so they are shared as they are; a submission raises the revision and so asks anew.
 @lru_cache(maxsize=1024)
 def _answer(at: Desk, revision: int, question: Question) -> Answer:
-    return at.ask(question)
+    return _reasons(at, revision).beside(at.ask(question))
+
+
+@lru_cache(maxsize=4)
+def _reasons(at: Desk, revision: int) -> reasons.Reasons:
+    with at.store.reading() as work:
+        return reasons.read(work, at.catalogue, at.places)
 
 
 def ask(question: Question) -> Answer:

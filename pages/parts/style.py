@@ -36,6 +36,8 @@ _RULES = """
 .arrival.notdue {background: transparent}
 .severity {font-weight: 600 !important} .severity.stop, .severity.error {color: light-dark(#9a1b2b, #ff9aa3)} .severity.question {color: light-dark(#7a4a00, #f0c070)}
 .figures td.changed {font-weight: 600}
+.reason {display: inline-block; position: static} .reason summary {display: inline-block; list-style: none; cursor: pointer; min-width: 1.5rem; min-height: 1.5rem; text-align: center; color: light-dark(#7a4a00, #f0c070); font-weight: 600} .reason summary::-webkit-details-marker {display: none}
+.reason > div {text-align: left; white-space: normal; font-weight: 400; font-style: normal; font-size: .8rem; line-height: 1.35; width: min(20rem, 70vw); overflow-wrap: anywhere; padding: .4rem .6rem; border-left: 2px solid currentColor} .reason p {margin: 0 0 .4rem}
 .legend {display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; font-size: .875rem}
 .cards {display: grid; grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr)); gap: 1rem}
 .card {border: 1px solid color-mix(in srgb, currentColor 18%, transparent); border-radius: 4px; padding: .9rem 1rem; display: flex; flex-direction: column; gap: .15rem}

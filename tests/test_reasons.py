@@ -1,0 +1,148 @@
+"""What a sender answered stands beside the figure ever after, and nothing in it does anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import Tell, indication, training, trainings
+from data.finding_sheet import Told
+from data.model import Finding, Period, Severity, Text
+from indicators.ask import By, Question
+from indicators.desk import Desk
+from indicators.reasons import Given, Reasons, carried, read
+from pages.parts import charts, downloads, reasons, session, tables
+
+Q4 = Period.parse("2024-Q4")
+WILD = "<script>alert(1)</script> **đậm** =1+1"
+
+
+def _reasons(desk: Desk) -> Reasons:
+    with desk.store.reading() as work:
+        return read(work, desk.catalogue, desk.places)
+
+
+def _about(desk: Desk, measure: str, unit: str, period: Period = Q4) -> list[str]:
+    return [one.reason for one in _reasons(desk).of(measure, unit, period)]
+
+
+def test_a_question_about_a_line_of_a_form_is_answered_beside_that_measure_only(desk: Desk, tell: Tell) -> None:
+    tell("45", "2024-Q3", {"MQ01": 10, "AP01": 50}, accept=True)
+    tell("45", "2024-Q4", {"MQ01": 5000, "AP01": 50}, reason="đúng sổ")
+    assert [f.rule for f, reason in desk.findings(2) if reason] == ["jump"]
+    assert _about(desk, "MQ01", "quang-tri") == ["đúng sổ"]
+    assert _about(desk, "AP01", "quang-tri") == []
+    assert _about(desk, "MQ01", "ha-noi") == []
+
+
+def test_a_question_about_a_column_of_a_list_is_answered_beside_the_measures_that_read_it(desk: Desk, tell: Tell) -> None:  # fmt: skip
+    tell("45", "2024-Q4", trainings=[training(participants=501)], reason="hội trường lớn")
+    assert _about(desk, "TR02", "quang-tri") == ["hội trường lớn"]
+    assert _about(desk, "TR01", "quang-tri") == []
+
+
+def test_a_question_about_the_whole_file_is_answered_beside_all_it_says(desk: Desk, tell: Tell) -> None:
+    whole = Finding("of_the_file", Severity.QUESTION, Text("Cả tệp?", "The whole file?"))
+    tell("45", "2024-Q4", {"MQ01": 5}, findings=[whole], trainings=trainings(1), reason="phải")
+    for measure in ("MQ01", "TR01", "TR02"):
+        assert _about(desk, measure, "quang-tri") == ["phải"]
+    assert _about(desk, "IP01", "quang-tri") == []
+
+
+def test_the_same_asked_of_many_cells_is_told_once_with_their_number(desk: Desk, tell: Tell) -> None:
+    tell("45", "2024-Q4", trainings=[training(n, participants=501 + n) for n in range(4)], reason="đúng")
+    (given,) = _reasons(desk).of("TR02", "quang-tri", Q4)
+    assert given.alike == 3
+
+
+def test_a_reason_goes_when_its_submission_is_replaced(desk: Desk, tell: Tell) -> None:
+    tell("45", "2024-Q4", trainings=[training(participants=501)], reason="cũ")
+    tell("45", "2024-Q4", trainings=trainings(1))
+    assert _about(desk, "TR02", "quang-tri") == []
+    assert [reason for _, reason in desk.findings(1)] == ["cũ"], "the version itself keeps it"
+
+
+def test_a_year_has_the_reasons_of_its_quarters_and_a_stock_only_those_of_the_last(desk: Desk, tell: Tell) -> None:
+    tell("45", "2024-Q4", trainings=[training(participants=501)], reason="quý tư")
+    register = [indication(str(n)) for n in range(5)]
+    tell("45", "2024-Q3", geographical_indications=register)
+    tell(
+        "45", "2024-Q4", geographical_indications=register[:3], trainings=[training(participants=501)], reason="rút hai"
+    )
+    found = _reasons(desk)
+    assert [one.reason for one in found.of("TR02", "quang-tri", Period(2024))] == ["rút hai"]
+    assert {one.reason for one in found.of("IP01", "quang-tri", Period(2024), at_date=True)} == {"rút hai"}
+    assert found.of("IP01", "quang-tri", Period.parse("2024-Q3"), at_date=True) == ()
+
+
+def test_a_merged_province_answers_for_those_it_was_made_of(desk: Desk, tell: Tell) -> None:
+    tell("24", "2024-Q4", trainings=[training(participants=501)], reason="của Bắc Giang")
+    assert _about(desk, "TR02", "bac-ninh-2025") == ["của Bắc Giang"]
+    assert _about(desk, "TR02", "bac-giang") == ["của Bắc Giang"]
+    assert _about(desk, "TR02", "VN") == []
+
+
+# What came in the file
+
+
+def _question(cell: str, received: str = "5", sheet: str = "S", text: str = "hỏi") -> Finding:
+    return Finding("jump", Severity.QUESTION, Text(text, f"{text}?"), sheet, cell, None, "", "", received)
+
+
+def _told(cell: str, reason: str, received: str = "5", message: str = "hỏi", rule: str = "jump") -> Told:
+    return Told(rule, "S", cell, message, received, reason)
+
+
+def test_a_reason_written_in_the_file_is_found_again_at_its_question() -> None:
+    findings = [Finding("jump", Severity.ERROR, Text("a", "a"), "S", "D9"), _question("D9"), _question("D10")]
+    assert carried(findings, [_told("D9", "đúng"), _told("D11", "khác"), _told("D9", "khác", rule="other")]) == {
+        1: "đúng"
+    }
+
+
+def test_a_reason_is_not_taken_over_for_a_figure_that_was_changed_since() -> None:
+    assert carried([_question("D9", received="9.000")], [_told("D9", "đúng", received="5.000")]) == {}
+
+
+def test_two_questions_at_one_place_are_told_apart_by_their_words_in_either_language() -> None:
+    findings = [_question("", text="một"), _question("", text="hai")]
+    answers = [_told("", "trả lời hai", message="hai?"), _told("", "trả lời một", message="một")]
+    assert carried(findings, answers) == {0: "trả lời một", 1: "trả lời hai"}
+
+
+# How it is shown
+
+
+@pytest.fixture
+def told(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    tell("45", "2024-Q4", trainings=[training(participants=501)], reason=WILD)
+    monkeypatch.setattr(session, "_open", lambda _: desk)
+    monkeypatch.setattr(session, "home", lambda: Path("x"))
+    return desk
+
+
+def test_tables_points_and_downloads_say_it_and_nothing_typed_is_markup(told: Desk) -> None:
+    answer = session.ask(Question("TR02", Q4, Q4, By.PROVINCE, ("quang-tri-2025",)))
+    (row,) = answer.rows
+    assert [one.reason for one in row.reasons] == [WILD]
+    html = tables.figures([answer], "", "vi")
+    assert '<details class="reason"><summary aria-label="Giải trình của người nộp"' in html
+    assert "<script>" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; **đậm** =1+1" in html
+    lines = charts.trend(answer, session.ask(Question("TR02", Q4, Q4)), "vi").data
+    spoken = [text for line in lines for text in line.hovertext or ()]
+    assert any("※" in text for text in spoken)
+    assert not any("<script>" in text for text in spoken)
+    (cell,) = downloads.of_answers([answer], "vi").column("Giải trình").to_pylist()
+    assert cell == f"Quý IV/2024 (bản nộp số 1): {WILD}"
+    nation = session.ask(Question("TR02", Q4, Q4))
+    assert "Giải trình" not in downloads.of_answers([nation], "vi").column_names
+
+
+def test_beside_a_point_only_the_newest_and_short() -> None:
+    given = [Given("x", Q4, n, Text("h", "h"), "dài " * 60) for n in (1, 2)]
+    said = reasons.line(given, "vi")
+    assert said.startswith("※ Quý IV/2024 (bản nộp số 2): dài")
+    assert said.endswith("… (và 1 giải trình khác)")
+    assert len(said) < 150
