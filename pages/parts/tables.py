@@ -11,7 +11,7 @@ from data.places import PLACES, REGIONS, Boundary
 from indicators import MEASURES
 from indicators.ask import Answer, Row, Standing
 from indicators.desk import ARRIVAL_LABELS, Arrival, Completeness, Received
-from pages.parts import words
+from pages.parts import reasons, words
 from pages.parts.formats import area, entry
 
 
@@ -62,7 +62,8 @@ def _figure(answer: Answer, row: Row | None, language: Language) -> Cell:
     if then and not PLACES.alive(row.key, row.period.end):
         return Cell("–", "none", words.NO_UNIT.in_(language))
     form = {Standing.FINAL: "number", Standing.PARTIAL: "number partial"}.get(row.state, "none")
-    return Cell(entry(answer.measure, row, language), form, words.CONFLICT.in_(language) if row.conflict else "")
+    title = words.CONFLICT.in_(language) if row.conflict else ""
+    return Cell(entry(answer.measure, row, language), form, title, picture=reasons.mark(row.reasons, language))
 
 
 def figures(answers: Sequence[Answer], caption: str, language: Language, *, measures: bool = False) -> str:
