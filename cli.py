@@ -273,12 +273,12 @@ def demo(as_json: JsonOption = False) -> None:
 
 @app.command()
 def rebuild(check_only: Annotated[bool, typer.Option("--check", help="Chỉ so sánh, không thay.")] = False) -> None:
-    """Tính lại toàn bộ chỉ tiêu từ các dòng đã nộp."""
+    """Dựng lại kho số liệu chỉ từ sổ ghi và các tệp đã lưu, rồi so với kho đang dùng."""
     with opened() as desk:
         with bar() as progress:
-            progress.add_task("Tính lại", total=None)
+            progress.add_task("Dựng lại", total=None)
             changed = desk.rebuild(check=check_only)
-        out.print("Không có gì thay đổi." if not changed else f"{number_text(changed)} bản ghi khác trước.")
+        out.print("Không có gì thay đổi." if not changed else f"Khác trước ở: {', '.join(changed)}.")
         if check_only and changed:
             raise typer.Exit(REFUSED)
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
+
+from data.disk import make_folder, write_whole
 
 
 def digest(data: bytes) -> str:
@@ -17,33 +20,27 @@ class Archive:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def _path(self, sha256: str) -> Path:
+    def path(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / sha256
 
     def keep(self, data: bytes) -> str:
-        """Store the bytes durably, once, and give their hash: written aside, synced, then named."""
+        """Store the bytes durably, once, and give their hash. A file that does not hold its bytes is put right."""
         sha256 = digest(data)
-        path = self._path(sha256)
-        if path.exists():
-            return sha256
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside = path.with_suffix(f".{os.getpid()}.part")
-        with aside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-        for folder in (path.parent, self.folder):
-            descriptor = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+        path = self.path(sha256)
+        if not path.exists() or path.read_bytes() != data:
+            make_folder(path.parent)
+            write_whole(path, data)
         return sha256
 
     def read(self, sha256: str) -> bytes:
         """The bytes with this hash. Raises FileNotFoundError, or ValueError where the disk gives other bytes."""
-        data = self._path(sha256).read_bytes()
+        data = self.path(sha256).read_bytes()
         if digest(data) != sha256:
             raise ValueError(f"archived file {sha256} has changed")
         return data
+
+    def __iter__(self) -> Iterator[str]:
+        """Every hash there is a file for."""
+        for path in sorted(self.folder.glob("??/*")):
+            if re.fullmatch(r"[0-9a-f]{64}", path.name):
+                yield path.name

@@ -1,7 +1,23 @@
 -- The fixed tables. Every list sheet has one more, `list_<name>`, made from its declaration.
--- Nothing here is updated or deleted but observations, which can all be made again from the rest.
+-- All of it follows from the ledger and the archive. Nothing is updated or deleted but observations.
 
-CREATE TABLE IF NOT EXISTS submission (
+CREATE TABLE layout (name VARCHAR NOT NULL);
+
+-- The lines of the ledger that this store holds; the last one says how far it has come.
+CREATE TABLE event (
+    seq INTEGER NOT NULL,
+    happened_at TIMESTAMP NOT NULL, -- UTC
+    actor VARCHAR NOT NULL,         -- the address signed in with; '' at the machine itself
+    name VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    unit VARCHAR NOT NULL,
+    quarter INTEGER,
+    reason VARCHAR NOT NULL,
+    line VARCHAR NOT NULL,          -- as it stands in the ledger
+    hash VARCHAR NOT NULL
+);
+
+CREATE TABLE submission (
     number INTEGER NOT NULL,
     unit VARCHAR NOT NULL,          -- key of the province that sent it
     quarter INTEGER NOT NULL,       -- Period.last
@@ -12,10 +28,17 @@ CREATE TABLE IF NOT EXISTS submission (
     sha256 VARCHAR NOT NULL,        -- its bytes, in the archive
     size BIGINT NOT NULL,
     demo BOOLEAN NOT NULL,
-    calendar VARCHAR NOT NULL DEFAULT 'statistical' -- Calendar: which days its quarter holds
+    calendar VARCHAR NOT NULL      -- Calendar: which days its quarter holds
 );
 
-CREATE TABLE IF NOT EXISTS sheet (
+-- Where a submission stands in review; without a row it was accepted as it came.
+CREATE TABLE move (
+    seq INTEGER NOT NULL,           -- of the event
+    submission INTEGER NOT NULL,
+    state VARCHAR NOT NULL          -- Review
+);
+
+CREATE TABLE sheet (
     submission INTEGER NOT NULL,
     name VARCHAR NOT NULL,          -- Table.name
     title VARCHAR NOT NULL,         -- the sheet's name in the file
@@ -23,7 +46,7 @@ CREATE TABLE IF NOT EXISTS sheet (
     state VARCHAR                   -- State as the sender gave it
 );
 
-CREATE TABLE IF NOT EXISTS figure (
+CREATE TABLE figure (
     submission INTEGER NOT NULL,
     form VARCHAR NOT NULL,
     row INTEGER NOT NULL,
@@ -39,7 +62,7 @@ CREATE TABLE IF NOT EXISTS figure (
     ytd_cell VARCHAR NOT NULL
 );
 
-CREATE TABLE IF NOT EXISTS finding (
+CREATE TABLE finding (
     submission INTEGER NOT NULL,
     seq INTEGER NOT NULL,
     rule VARCHAR NOT NULL,
@@ -57,12 +80,8 @@ CREATE TABLE IF NOT EXISTS finding (
     reason VARCHAR NOT NULL         -- the sender's, for a question
 );
 
-ALTER TABLE submission ADD COLUMN IF NOT EXISTS calendar VARCHAR DEFAULT 'statistical';
-ALTER TABLE figure ADD COLUMN IF NOT EXISTS value_bound UTINYINT;
-ALTER TABLE figure ADD COLUMN IF NOT EXISTS ytd_bound UTINYINT;
-
 -- What every page reads. Sorted by measure, span, split, last, unit after a rebuild; no index.
-CREATE TABLE IF NOT EXISTS observation (
+CREATE TABLE observation (
     measure VARCHAR NOT NULL,
     span VARCHAR NOT NULL,          -- Grain
     split VARCHAR NOT NULL,         -- a breakdown's column, '' for the total
@@ -80,14 +99,19 @@ CREATE TABLE IF NOT EXISTS observation (
     flags USMALLINT NOT NULL        -- Flag: conflict, withheld, calendars, bounds
 );
 
+-- Submissions that do not count: waiting, returned or set aside when an earlier version was restored.
+CREATE VIEW held AS
+SELECT submission, arg_max(state, seq) AS state FROM move GROUP BY submission HAVING arg_max(state, seq) <> 'accepted';
+
 -- The submissions that count: sheet by sheet, the newest version of a unit and quarter.
-CREATE OR REPLACE VIEW standing AS
+CREATE VIEW standing AS
 SELECT s.*, t.name, t.title, t.rows, t.state
 FROM submission AS s JOIN sheet AS t ON t.submission = s.number
+WHERE s.number NOT IN (SELECT submission FROM held)
 QUALIFY row_number() OVER (PARTITION BY s.unit, s.quarter, t.name ORDER BY s.version DESC) = 1;
 
 -- Plans. A set is one file or one entry on the page; it is numbered and kept like a submission.
-CREATE TABLE IF NOT EXISTS target_set (
+CREATE TABLE target_set (
     number INTEGER NOT NULL,
     received_at TIMESTAMP NOT NULL, -- UTC
     sender VARCHAR NOT NULL,
@@ -98,7 +122,7 @@ CREATE TABLE IF NOT EXISTS target_set (
     note VARCHAR NOT NULL           -- the sender's reason for what was asked
 );
 
-CREATE TABLE IF NOT EXISTS target (
+CREATE TABLE target (
     target_set INTEGER NOT NULL,
     row INTEGER NOT NULL,           -- of the file
     unit VARCHAR NOT NULL,          -- key of the province, or VN
@@ -117,6 +141,6 @@ CREATE TABLE IF NOT EXISTS target (
 );
 
 -- The targets that count: of one figure, area and period the newest; it may say that the target was withdrawn.
-CREATE OR REPLACE VIEW standing_target AS
+CREATE VIEW standing_target AS
 SELECT * FROM target
 QUALIFY row_number() OVER (PARTITION BY unit, measure, item, period, per ORDER BY target_set DESC, row DESC) = 1;

@@ -1,10 +1,14 @@
-"""The DuckDB file: the only module that imports duckdb.
+"""A DuckDB file: the only module that imports duckdb.
 
-One process owns the file; inside it any thread may ask, one at a time may write. A write is one transaction.
+One process owns the file; inside it any thread may ask, one at a time may write. A write is one transaction, which goes
+to the log beside the file: the file itself is never changed in place, since a power cut inside such a change can leave it
+unreadable (DuckDB's checkpoints rewrite a block; measured in the product's study). `generations.py` makes a new file instead.
 """
 
 from __future__ import annotations
 
+import hashlib
+import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -15,6 +19,7 @@ from typing import Any, cast
 import duckdb
 import pyarrow as pa
 
+from data.disk import sync_folder
 from data.table import SQL_TYPES, Table
 
 SCHEMA = Path(__file__).parent / "schema.sql"
@@ -23,14 +28,34 @@ LOCKED = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
-    "lock_configuration": "true",
     "threads": "1",  # small questions are answered sooner by one thread; many sessions share the cores
 }
-Values = Mapping[str, object]
+# No checkpoint of its own accord, neither while it works nor when it is closed; nothing can be set after that.
+LOG_ONLY = (
+    "SET wal_autocheckpoint = '1TB'",
+    "SET auto_checkpoint_skip_wal_threshold = 1000000000000",
+    "PRAGMA disable_checkpoint_on_shutdown",
+)
+FORMAT = "v1.5.0"  # newer DuckDB would write files that the one before cannot open
+BATCH = 100_000  # rows
+PATIENCE = 30  # seconds that a reader is given to finish before the file is closed under it
 
 
 class StoreBusyError(Exception):
     """Another process has the store open."""
+
+
+class StoreBrokenError(Exception):
+    """The file cannot be opened, or cannot be trusted. `log_end` is where its log stops making sense, if it said so."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        found = re.search(r"WAL.*?(?:byte position|offset) (\d+)", words)
+        self.log_end = int(found[1]) if found else None
+
+
+# What a full or failing disk raises; after some of it the file must be opened again.
+Fault = (OSError, duckdb.IOException, duckdb.FatalException, duckdb.TransactionException, duckdb.InternalException)
 
 
 class Work:
@@ -49,6 +74,9 @@ class Work:
 
     def arrow(self, sql: str, **values: object) -> pa.Table:
         return self._connection.sql(sql, params=values or None).to_arrow_table()
+
+    def batches(self, sql: str) -> Iterator[pa.RecordBatch]:
+        yield from self._connection.sql(sql).to_arrow_reader(BATCH)
 
     def run(self, sql: str, **values: object) -> None:
         self._connection.execute(sql, values or None)
@@ -74,75 +102,119 @@ class Work:
 
 
 class Store:
-    """One DuckDB file (`None`: in memory). Raises StoreBusyError when another process holds it."""
+    """One DuckDB file (`None`: in memory). Raises StoreBusyError, StoreBrokenError.
 
-    def __init__(self, path: Path | None, tables: Mapping[str, Table]) -> None:
-        if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self._root = duckdb.connect(str(path) if path else ":memory:", config=cast("dict[str, Any]", LOCKED))
-        except duckdb.IOException as error:
-            if "lock" in str(error).lower():
-                raise StoreBusyError from None
-            raise
+    A store `in_place` is one that nobody relies on yet: it is laid out here, filled, and closed into one whole file.
+    """
+
+    def __init__(self, path: Path | None, in_place: bool = False) -> None:
+        self.path = path
+        self._root: duckdb.DuckDBPyConnection | None = _connect(path, in_place)
         self._writing = threading.RLock()
-        self.prepare(tables)
+        self._log_known = self.log_size > 0
+        self._readers = 0
+        self._gate = threading.Condition()
+        self._moving = False
+        self._mine = threading.local()  # how deep this thread reads
 
-    def prepare(self, tables: Mapping[str, Table]) -> None:
-        """Make what is missing: the fixed tables, one for each list, and columns that a list has gained.
+    def move_to(self, path: Path) -> None:
+        """Go on with another file, or with the same one opened anew; whoever reads now reads to the end.
 
-        `stale` says afterwards that there are submissions whose observations are to be made again.
-
-        Raises TypeError when a declared column changed its type: that needs a migration, not a guess.
+        Raises StoreBrokenError; nothing can be asked then until a file opens.
         """
+        with self._writing, self._gate:
+            self._moving = True
+            try:
+                self._gate.wait_for(lambda: not self._readers, PATIENCE)
+                self.close()
+                self._root = _connect(path, in_place=False)
+                self.path = path
+                self._log_known = self.log_size > 0
+            finally:
+                self._moving = False
+                self._gate.notify_all()
+
+    def lay_out(self, tables: Mapping[str, Table]) -> None:
+        """Make the fixed tables and one for each list, and note which layout this is."""
         with self.writing() as work:
-            self.stale = self._outgrown(work)
             for statement in SCHEMA.read_text(encoding="utf-8").split(";\n"):
                 if statement.strip():
                     work.run(statement)
             for table in tables.values():
-                if table.is_form:
-                    continue
-                name = _name(f"list_{table.name}")
-                work.run(f"CREATE TABLE IF NOT EXISTS {name} (submission INTEGER NOT NULL, row INTEGER NOT NULL)")
-                have = {row[0]: row[1] for row in work.rows(f"DESCRIBE {name}")}
-                for key, column in table.columns.items():
-                    wanted = SQL_TYPES[column.kind]
-                    if have.setdefault(key, wanted) != wanted:
-                        raise TypeError(
-                            f"{table.name}.{key} is {have[key]} in the store and {wanted} in its declaration"
-                        )
-                    work.run(f"ALTER TABLE {name} ADD COLUMN IF NOT EXISTS {_name(key)} {wanted}")
+                if not table.is_form:
+                    columns = "".join(f", {_name(k)} {SQL_TYPES[c.kind]}" for k, c in table.columns.items())
+                    work.run(
+                        f"CREATE TABLE {_name(f'list_{table.name}')} (submission INTEGER NOT NULL, row INTEGER NOT NULL{columns})"
+                    )
+            work.run("INSERT INTO layout VALUES ($layout)", layout=layout_of(tables))
 
-    @staticmethod
-    def _outgrown(work: Work) -> bool:
-        """Whether observations were kept in another shape; they go, and are to be made again from the rows."""
-        have = {
-            row[0] for row in work.rows("SELECT column_name FROM duckdb_columns() WHERE table_name = 'observation'")
-        }
-        if not have or "flags" in have:
-            return False
-        work.run("DROP TABLE observation")
-        return True
+    @property
+    def layout(self) -> str:
+        """Which layout the file was made with; '' for none of ours."""
+        with self.reading() as work:
+            made = work.one("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'layout'")
+            return str(work.one("SELECT name FROM layout")) if made else ""
+
+    @property
+    def log_size(self) -> int:
+        """Bytes in the log beside the file, which are read again at every start."""
+        log = log_of(self.path) if self.path else None
+        return log.stat().st_size if log and log.exists() else 0
+
+    def prints(self) -> dict[str, tuple[int, int]]:
+        """Of every table how many rows it has and a hash of them, in whatever order they lie."""
+        with self.reading() as work:
+            names = [row[0] for row in work.rows("SELECT table_name FROM duckdb_tables() ORDER BY 1")]
+            return {
+                name: work.rows(f"SELECT count(*), coalesce(sum(hash(t)::HUGEINT), 0) FROM {_name(name)} AS t")[0]  # noqa: S608
+                for name in names
+            }
+
+    def copy_into(self, other: Store) -> None:
+        """All rows of all tables into another store of the same layout, which is empty."""
+        with self.reading() as work, other.writing() as target:
+            for (name,) in work.rows("SELECT table_name FROM duckdb_tables() ORDER BY 1"):
+                if name == "layout":
+                    continue
+                # Read by the batch: the rows of a decade need not fit in memory at once.
+                for batch in work.batches(f"FROM {_name(name)}"):
+                    target.append(name, pa.Table.from_batches([batch]))
 
     @contextmanager
     def reading(self) -> Iterator[Work]:
         """A snapshot of its own: what it sees does not change while others write."""
-        work = Work(self._root.cursor())
+        deep = getattr(self._mine, "deep", 0)
+        with self._gate:
+            self._gate.wait_for(lambda: deep or not self._moving)
+            work = Work(self._cursor())
+            self._readers += 1
+        self._mine.deep = deep + 1
         try:
             yield work
         finally:
+            self._mine.deep = deep
             work.close()
+            with self._gate:
+                self._readers -= 1
+                self._gate.notify_all()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        if self._root is None:
+            raise StoreBrokenError("closed")
+        return self._root.cursor()
 
     @contextmanager
     def writing(self) -> Iterator[Work]:
         """The one transaction: all of it is kept when the block ends, none of it when it raises."""
         with self._writing:
-            cursor = self._root.cursor()
+            cursor = self._cursor()
             cursor.begin()
             try:
                 yield Work(cursor)
                 cursor.commit()
+                if self.path is not None and not self._log_known:  # the log is new: its name is to be durable, too
+                    sync_folder(self.path.parent)
+                    self._log_known = True
             except BaseException:
                 with suppress(duckdb.Error):  # it may have rolled back by itself
                     cursor.rollback()
@@ -151,12 +223,41 @@ class Store:
                 cursor.close()
 
     def close(self) -> None:
-        self._root.close()
+        if self._root is not None:
+            self._root.close()
+            self._root = None
+
+
+def _connect(path: Path | None, in_place: bool) -> duckdb.DuckDBPyConnection:
+    kept = {"storage_compatibility_version": FORMAT} if path else {}
+    try:
+        root = duckdb.connect(str(path) if path else ":memory:", config=cast("dict[str, Any]", LOCKED | kept))
+        for setting in () if in_place else LOG_ONLY:
+            root.execute(setting)
+        root.execute("SET lock_configuration = true")
+    except duckdb.Error as error:
+        if isinstance(error, duckdb.IOException) and "set lock" in str(error):
+            raise StoreBusyError from None
+        raise StoreBrokenError(str(error)) from None
+    return root
+
+
+def log_of(path: Path) -> Path:
+    """DuckDB's log of a file."""
+    return path.with_name(path.name + ".wal")
+
+
+def layout_of(tables: Mapping[str, Table]) -> str:
+    """A name for how a store of these tables is laid out; another name means another file."""
+    lists = {
+        name: {key: SQL_TYPES[c.kind] for key, c in t.columns.items()} for name, t in tables.items() if not t.is_form
+    }
+    return hashlib.sha256(repr((SCHEMA.read_bytes(), sorted(lists.items()))).encode()).hexdigest()[:16]
 
 
 @cache
 def _memory() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(":memory:", config=cast("dict[str, Any]", LOCKED))
+    return _connect(None, in_place=True)
 
 
 @contextmanager

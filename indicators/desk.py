@@ -6,7 +6,6 @@ Pages and the command line call this and nothing below it.
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -18,21 +17,25 @@ import pyarrow as pa
 
 from data import intake
 from data import template as templates
-from data.archive import Archive, digest
+from data.archive import digest
+from data.bundle import pack
 from data.child import READERS, read_file
 from data.forms import sheets as sheets_of
 from data.forms import yearly_lines
 from data.model import VIETNAM, Calendar, Finding, Period, Severity, Text, asks, blocks, today
-from data.places import NATION_KEY, PLACES, Boundary, Places, Unit
+from data.places import NATION, NATION_KEY, PLACES, Boundary, Places, Unit
 from data.reading import Reading
 from data.store import Store, Work, columns_of, scratch
 from data.table import Kind, Table
 from data.words import fold
 from indicators import CATALOGUE
 from indicators.ask import Answer, Question, ask
+from indicators.book import Book, Entry
 from indicators.define import Indicator, Nature
 from indicators.derive import Flag
 from indicators.observe import Observer
+from indicators.office import Event, Lock, Review, locked, not_theirs
+from indicators.people import LOCAL, Action, Identity, NotAllowedError, Person
 from indicators.watch import Outlook, outlook, standing_register, watch
 
 HOME = "INDICATORS_HOME"
@@ -63,6 +66,7 @@ class Submission:
     questions: int
     demo: bool
     calendar: Calendar = Calendar.STATISTICAL
+    state: Review = Review.ACCEPTED
 
     @property
     def late(self) -> bool:
@@ -119,6 +123,7 @@ class Arrival(StrEnum):
 
     NOT_DUE = "not_due"
     NOT_SENT = "not_sent"
+    WAITING = "waiting"  # sent, and not yet reviewed
     SENT = "sent"
     QUESTIONS = "questions"  # sent, with questions answered
     CORRECTED = "corrected"  # a later version stands
@@ -139,6 +144,7 @@ class Received:
 ARRIVAL_LABELS: dict[Arrival, Text] = {
     Arrival.NOT_DUE: Text("Chưa đến hạn", "Not yet due"),
     Arrival.NOT_SENT: Text("Chưa nộp", "Not sent"),
+    Arrival.WAITING: Text("Chờ duyệt", "Waiting for review"),
     Arrival.SENT: Text("Đã nộp", "Sent"),
     Arrival.QUESTIONS: Text("Đã nộp, có giải trình", "Sent, with answered questions"),
     Arrival.CORRECTED: Text("Đã nộp lại", "Corrected"),
@@ -162,25 +168,58 @@ class Desk:
         self.measures = {code: m for indicator in catalogue.values() for code, m in indicator.measures.items()}
         self.series = {code: m for indicator in catalogue.values() for code, m in indicator.series.items()}
         self.observer = Observer(catalogue, places)
-        self.archive = Archive(self.home / "archive")
-        self.store = Store(self.home / "indicators.duckdb", self.tables)
-        self._accepting = threading.Lock()
+        self.book = Book(self.home, self.tables, self.observer)
+        self.store: Store = self.book.store
+        self.archive = self.book.archive
+        self._look()
+
+    def _look(self) -> None:
+        """What is asked of the store at every click, kept at hand."""
         with self.store.reading() as work:
-            self.revision: int = work.one("SELECT coalesce(max(number), 0) FROM submission")
-            self.is_demo: bool = work.one("SELECT coalesce(bool_or(demo), false) FROM submission")
-            ((first, last),) = work.rows("SELECT min(quarter), max(quarter) FROM submission")
+            ((first, last, demo, real),) = work.rows(
+                """SELECT min(quarter) FILTER (WHERE counts), max(quarter) FILTER (WHERE counts),
+                    coalesce(bool_or(demo), false), coalesce(bool_or(NOT demo), false)
+                FROM (SELECT quarter, demo, number NOT IN (SELECT submission FROM held) AS counts FROM submission)"""
+            )
+        self.is_demo: bool = demo
+        self._is_real: bool = real
         self._reach: tuple[Period | None, Period | None] = (None, None)
         if first is not None:
             self._reach = Period.quarter(first), Period.quarter(last)
-        if self.store.stale:
-            self.rebuild()
+
+    @property
+    def revision(self) -> int:
+        """Of what is known: the number of the ledger's last line. What was computed is good while it stays."""
+        return self.book.ledger.head[0]
 
     @property
     def empty(self) -> bool:
-        return self.revision == 0
+        return self._reach[0] is None
+
+    @property
+    def fault(self) -> Text | None:
+        """Why nothing can be taken in at present; None when all is well."""
+        self.book.mend()
+        return self.book.fault
 
     def close(self) -> None:
-        self.store.close()
+        self.book.close()
+
+    # Who may
+
+    def person(self, who: Identity) -> Person | None:
+        """What someone may do now; None for a stranger."""
+        return self.book.office.person(who)
+
+    def permit(self, who: Identity, action: Action, unit: str | None = None) -> Person:
+        """Raises NotAllowedError where this person may not do this now."""
+        person = self.person(who)
+        if person is None or not person.may(action, unit):
+            raise NotAllowedError(action, unit)
+        return person
+
+    def lock_of(self, unit: str, period: Period) -> Lock | None:
+        return self.book.office.lock_of(unit, period)
 
     # Asking
 
@@ -222,9 +261,10 @@ class Desk:
         unit: Unit | None = None,
         period: Period | None = None,
         calendar: Calendar | None = None,
+        who: Identity = LOCAL,
     ) -> Draft:
         """Look at a file and say everything there is to say about it; nothing is stored."""
-        return self.judge(name, data, read_file(data, name, self.tables), unit, period, calendar)
+        return self.judge(name, data, read_file(data, name, self.tables), unit, period, calendar, who)
 
     def judge(
         self,
@@ -234,8 +274,12 @@ class Desk:
         unit: Unit | None,
         period: Period | None,
         calendar: Calendar | None = None,
+        who: Identity = LOCAL,
     ) -> Draft:
-        """Judge a file that has been read: of whom and when, its rows and sheets, its totals, what stands."""
+        """Judge a file that has been read: of whom and when, its rows and sheets, its totals, what stands.
+
+        Of a province that is not for `who` to send nothing more is said than that.
+        """
         draft = Draft(name, digest(data), data, None, None, list(reading.findings), Verdict.REFUSED, reading)
         if any(f.severity is Severity.STOP for f in reading.findings):
             return draft
@@ -246,6 +290,13 @@ class Desk:
         if not scope.known or draft.period is None or blocks(scope.findings):
             return draft
         key = draft.sender_key
+        person = self.person(who)
+        if person is None or not person.may(Action.SEND, key):
+            draft.findings = [not_theirs(Text(draft.unit.name, draft.unit.name) if draft.unit else NATION)]
+            draft.sheets = {}
+            return draft
+        if (lock := self.lock_of(key, draft.period)) is not None:
+            draft.findings.append(locked(lock))
         draft.revision = self.revision  # whatever comes in from here on is noticed when the draft is accepted
         draft.already = self._already(draft.sha256, key, draft.period)
         with scratch() as work:
@@ -278,15 +329,17 @@ class Desk:
         reasons: str | Mapping[int, str] = "",
         at: datetime | None = None,
         demo: bool = False,
+        who: Identity = LOCAL,
     ) -> Draft:
-        """Store an acceptable draft in one transaction and give it its receipt.
+        """Store an acceptable draft in one transaction and give it its receipt; where figures are reviewed, it waits.
 
         `reasons` answers the questions: one text for all, or one for each by its place in `draft.findings`. A draft
         whose questions are not all answered, or that is refused, comes back as it was. The same bytes a second time
-        are recognised: the receipt is the first one's.
+        are recognised: the receipt is the first one's. Raises NotAllowedError, StoreFaultError.
         """
         if draft.period is None or draft.verdict is Verdict.REFUSED or blocks(draft.findings):
             return draft
+        self.permit(who, Action.SEND, draft.sender_key)
         if draft.already is None:
             answers = {
                 index: (reasons if isinstance(reasons, str) else reasons.get(index, "")).strip()
@@ -296,72 +349,88 @@ class Desk:
             if not all(answers.values()):
                 draft.verdict = Verdict.QUESTIONS
                 return draft
-            with self._accepting:
+            with self.book.entry() as entry:
+                self.permit(who, Action.SEND, draft.sender_key)
+                if (lock := self.lock_of(draft.sender_key, draft.period)) is not None:
+                    draft.findings.append(locked(lock))
+                    draft.verdict = Verdict.REFUSED
+                    return draft
                 if self.revision != draft.revision:  # something came in since it was looked at
                     draft.already = self._already(draft.sha256, draft.sender_key, draft.period)
                 if draft.already is None:
-                    draft.receipt = self._store(draft, by, answers, at, demo)
-        draft.receipt = draft.receipt or draft.already
+                    self._store(entry, draft, by, answers, at, demo, who)
+            if draft.already is None:
+                self._look()
+                if draft.outlook is not None:
+                    self.observer.remember(self._newest(), draft.outlook.measured)
+        draft.receipt = draft.already or self.submission(self._newest())
         draft.verdict = Verdict.ACCEPTED
         return draft
 
-    def _store(self, draft: Draft, by: str, answers: Mapping[int, str], at: datetime | None, demo: bool) -> Submission:
+    def _store(
+        self,
+        entry: Entry,
+        draft: Draft,
+        by: str,
+        answers: Mapping[int, str],
+        at: datetime | None,
+        demo: bool,
+        who: Identity,
+    ) -> None:
         assert draft.period is not None
-        unit, period, reading = draft.sender_key, draft.period, draft.reading
-        at = (at or datetime.now(UTC)).astimezone(VIETNAM).replace(microsecond=0)
-        self.archive.keep(draft.data)
-        with self.store.writing() as work:
-            ((number, version),) = work.rows(
-                """SELECT coalesce(max(number), 0) + 1,
-                    1 + count(*) FILTER (WHERE unit = $unit AND quarter = $quarter::INTEGER) FROM submission""",
-                unit=unit,
-                quarter=period.last,
-            )
-            work.run(
-                """INSERT INTO submission BY NAME SELECT $number::INTEGER AS number, $unit AS unit,
-                    $quarter::INTEGER AS quarter, $version::INTEGER AS version, $at::TIMESTAMP AS received_at,
-                    $sender AS sender, $file AS file, $sha256 AS sha256, $size::BIGINT AS size, $demo AS demo,
-                    $calendar AS calendar""",
-                number=number,
-                unit=unit,
-                quarter=period.last,
-                version=version,
-                at=at.astimezone(UTC).replace(tzinfo=None),
-                sender=by,
-                file=draft.file,
-                sha256=draft.sha256,
-                size=len(draft.data),
-                demo=demo,
-                calendar=str(draft.calendar),
-            )
-            work.append("sheet", intake.state_rows(reading.sheets, number))
-            for name, sheet in reading.sheets.items():
-                if self.tables[name].is_form:
-                    work.append("figure", _figures(name, sheet.rows, sheet.columns, number))
-                else:
-                    rows = sheet.rows.rename_columns(["row" if c == "_row" else c for c in sheet.rows.column_names])
-                    work.append(f"list_{name}", rows.append_column("submission", _repeat(number, rows.num_rows)))
-            work.append("finding", _finding_rows(draft.findings, answers, number))
-            view = draft.outlook if draft.revision == number - 1 else None  # nothing came in between
-            self.observer.refresh(work, unit, period.year, view.records if view else None)
-        if draft.outlook is not None:
-            self.observer.remember(number, draft.outlook.measured)
-        first, last = self._reach
-        self._reach = (min(first or period, period), max(last or period, period))
-        self.revision, self.is_demo = number, self.is_demo or demo
-        return Submission(
-            number, unit, period, version, at, by, draft.file, draft.sha256, len(draft.data),
-            dict(sorted(draft.sheets.items())), len(answers), demo, draft.calendar,
+        work, unit, period = entry.work, draft.sender_key, draft.period
+        ((number, version),) = work.rows(
+            """SELECT coalesce(max(number), 0) + 1,
+                1 + count(*) FILTER (WHERE unit = $unit AND quarter = $quarter::INTEGER) FROM submission""",
+            unit=unit,
+            quarter=period.last,
+        )
+        rows = self._rows(draft, number, answers)
+        received = (at or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()
+        waits = self.book.office.reviewing and not demo
+        entry.keep(draft.data)
+        entry.say(
+            rows,
+            kind=Event.SUBMISSION, at=received, actor=who.email, name=by, unit=unit, quarter=period.last,
+            body={
+                "number": number, "version": version, "received_at": received, "file": draft.file,
+                "sha256": draft.sha256, "size": len(draft.data), "demo": demo, "calendar": str(draft.calendar),
+                "state": str(Review.SENT if waits else Review.ACCEPTED), "rows": entry.keep(pack(rows)),
+            },
         )  # fmt: skip
+        if not waits:
+            view = draft.outlook if draft.revision == self.revision else None  # nothing came in between
+            self.observer.refresh(work, unit, period.year, view.records if view else None)
+
+    def _rows(self, draft: Draft, number: int, answers: Mapping[int, str]) -> dict[str, pa.Table]:
+        """What a draft adds to the tables of the store, by their names."""
+        tables = {
+            "sheet": intake.state_rows(draft.reading.sheets, number),
+            "finding": _finding_rows(draft.findings, answers, number),
+        }
+        figures = []
+        for name, sheet in draft.reading.sheets.items():
+            if self.tables[name].is_form:
+                figures.append(_figures(name, sheet.rows, sheet.columns, number))
+            else:
+                rows = sheet.rows.rename_columns(["row" if c == "_row" else c for c in sheet.rows.column_names])
+                tables[f"list_{name}"] = rows.append_column("submission", _repeat(number, rows.num_rows))
+        if figures:
+            tables["figure"] = pa.concat_tables(figures)
+        return tables
+
+    def _newest(self) -> int:
+        with self.store.reading() as work:
+            return int(work.one("SELECT max(number) FROM submission"))
 
     def _already(self, sha256: str, unit: str, period: Period) -> Submission | None:
-        """The submission that these bytes already are, of this province and quarter."""
+        """The submission that these bytes already are, of this province and quarter, unless it was returned."""
         with self.store.reading() as work:
             found = self._submissions(
                 work, "sha256 = $sha256 AND unit = $unit AND quarter = $quarter::INTEGER",
                 sha256=sha256, unit=unit, quarter=period.last,
             )  # fmt: skip
-        return found[0] if found else None
+        return next((one for one in found if one.state in (Review.SENT, Review.ACCEPTED)), None)
 
     def _preview(self, work: Work, after: Mapping[str, float | None], unit: str, period: Period) -> list[Change]:
         before: dict[str, float | None] = dict(
@@ -459,7 +528,11 @@ class Desk:
             period = Period.quarter(quarter)
             for unit in self.places.of_quarter(quarter):
                 mine = versions.get((unit.key, quarter), [])
-                if not mine:
+                waiting = [one for one in mine if one.state is Review.SENT]
+                mine = [one for one in mine if one.state is Review.ACCEPTED]
+                if waiting:
+                    state, mine = Arrival.WAITING, mine or waiting
+                elif not mine:
                     state = Arrival.NOT_SENT if period.due < today() else Arrival.NOT_DUE
                 elif len(mine) > 1:
                     state = Arrival.CORRECTED
@@ -487,10 +560,12 @@ class Desk:
                 numbers=numbers,
             )
         )
+        held = dict(work.rows("SELECT submission, state FROM held"))
         return [
             Submission(
                 number, unit, Period.quarter(quarter), version, at.replace(tzinfo=UTC).astimezone(VIETNAM), by, file,
                 sha256, size, sheets.get(number, {}), questions.get(number, 0), demo, Calendar(calendar),
+                Review(held.get(number, Review.ACCEPTED)),
             )
             for number, unit, quarter, version, at, by, file, sha256, size, demo, calendar in found
         ]  # fmt: skip
@@ -548,23 +623,12 @@ class Desk:
 
     # Keeping
 
-    def rebuild(self, check: bool = False) -> int:
-        """Compute all observations again from the rows; the number of records that differ from what stood.
+    def rebuild(self, check: bool = False) -> list[str]:
+        """Make the store again from the ledger and the archive alone; the names of tables that differ from what stood.
 
-        With `check` nothing is changed.
+        With `check` the new file is only compared, and what stands goes on.
         """
-        with self.store.writing() as work:
-            work.run("CREATE OR REPLACE TEMP TABLE stood AS SELECT * FROM observation")
-            self.observer.rebuild(work)
-            changed: int = work.one(
-                """SELECT count(*) FROM ((FROM stood EXCEPT ALL FROM observation)
-                    UNION ALL (FROM observation EXCEPT ALL FROM stood))"""
-            )
-            if check:
-                work.run("DELETE FROM observation")
-                work.run("INSERT INTO observation SELECT * FROM stood")
-            work.run("DROP TABLE stood")
-        return changed
+        return self.book.rebuild(check)
 
     def load_demo(self, progress: Callable[[int, int], None] = lambda done, total: None) -> int:
         """Send the demo's workbooks through the intake, in the order in which they would have come; how many there were.
@@ -574,7 +638,7 @@ class Desk:
         from indicators.demo import indices, workbooks  # its tables of real names are needed for nothing else
         from indicators.plans import load_demo_targets  # which needs the desk
 
-        if not self.empty and not self.is_demo:
+        if self._is_real and not self.is_demo:
             raise ValueError("the store holds real submissions")
         files = sorted([*workbooks(), *indices()], key=lambda file: file.received_at)
         with ThreadPoolExecutor(READERS) as readers:  # they read ahead while this thread judges and stores
@@ -587,6 +651,7 @@ class Desk:
                     raise AssertionError(f"{file.name}: {[(f.rule, f.message.vi) for f in draft.findings]}")
         progress(len(files), len(files))
         load_demo_targets(self)
+        self.book.compact()
         return len(files)
 
 

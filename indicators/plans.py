@@ -16,22 +16,26 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from data.archive import digest
+from data.bundle import pack
 from data.child import read_file
 from data.columns import read_decimal
 from data.model import VIETNAM, Finding, Grain, Period, Severity, Text, asks, blocks, number_text, today
 from data.places import NATION, PROVINCES, Unit
 from data.reading import SheetRows
 from data.single import single
-from data.store import Work, columns_of
+from data.store import columns_of
 from data.table import Table, choice, decimal, text
 from data.words import bare, fold, tidy
 from indicators.ask import NATION_KEY
 from indicators.define import Nature
 from indicators.derive import UNGROUPED
 from indicators.observe import labels
+from indicators.office import Event
+from indicators.people import LOCAL, Action, Identity
 from indicators.targets import DISTRICT, Operator, Target, points_text, split_of, standing
 
 if TYPE_CHECKING:
+    from indicators.book import Entry
     from indicators.desk import Desk
 
 FILE = PROVINCES.with_name("targets.csv")
@@ -139,32 +143,33 @@ def check(desk: Desk, name: str, data: bytes) -> Plan:
     return plan
 
 
-def accept(desk: Desk, plan: Plan, by: str, reason: str = "", at: datetime | None = None, demo: bool = False) -> Plan:
+def accept(
+    desk: Desk,
+    plan: Plan,
+    by: str,
+    reason: str = "",
+    at: datetime | None = None,
+    demo: bool = False,
+    who: Identity = LOCAL,
+) -> Plan:
     """Store a plan in one transaction and give it its receipt; the same bytes a second time are recognised.
 
-    A plan that is refused, or whose questions are not answered, comes back as it was.
+    A plan that is refused, or whose questions are not answered, comes back as it was. Raises NotAllowedError, StoreFaultError.
     """
     if plan.refused or (plan.asks and not reason.strip()):
         return plan
+    for unit in {target.unit for target in plan.targets}:
+        desk.permit(who, Action.PLAN, unit)
     if plan.already is None:
-        at = (at or datetime.now(UTC)).astimezone(VIETNAM).replace(microsecond=0)
-        desk.archive.keep(plan.data)
-        with desk.store.writing() as work:
-            if not work.one("SELECT count(*) FROM target_set WHERE sha256 = $sha256", sha256=plan.sha256):
-                _store(work, plan, by, reason.strip(), at, demo)
-        plan.already = None
+        with desk.book.entry() as entry:
+            if not entry.work.one("SELECT count(*) FROM target_set WHERE sha256 = $sha256", sha256=plan.sha256):
+                _store(entry, plan, by, reason.strip(), at, demo, who)
     plan.receipt = plan.already or next(one for one in history(desk) if one.sha256 == plan.sha256)
     return plan
 
 
-def _store(work: Work, plan: Plan, by: str, reason: str, at: datetime, demo: bool) -> None:
-    number = work.one("SELECT coalesce(max(number), 0) + 1 FROM target_set")
-    work.run(
-        """INSERT INTO target_set BY NAME SELECT $number::INTEGER AS number, $at::TIMESTAMP AS received_at,
-            $sender AS sender, $file AS file, $sha256 AS sha256, $size::BIGINT AS size, $demo AS demo, $note AS note""",
-        number=number, at=at.astimezone(UTC).replace(tzinfo=None), sender=by, file=plan.file, sha256=plan.sha256,
-        size=len(plan.data), demo=demo, note=reason,
-    )  # fmt: skip
+def _store(entry: Entry, plan: Plan, by: str, reason: str, at: datetime | None, demo: bool, who: Identity) -> None:
+    number = entry.work.one("SELECT coalesce(max(number), 0) + 1 FROM target_set")
     lines = [
         {
             "target_set": number, "row": t.row, "unit": t.unit, "measure": t.measure, "item": t.item,
@@ -179,7 +184,17 @@ def _store(work: Work, plan: Plan, by: str, reason: str, at: datetime, demo: boo
         key: pa.int32() if key in ("target_set", "row") else pa.float64() if key in numbers else pa.string()
         for key in lines[0]
     }
-    work.append("target", columns_of(lines, types))
+    rows = {"target": columns_of(lines, types)}
+    received = (at or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()
+    entry.keep(plan.data)
+    entry.say(
+        rows,
+        kind=Event.TARGETS, at=received, actor=who.email, name=by, reason=reason,
+        body={
+            "number": number, "received_at": received, "file": plan.file, "sha256": plan.sha256,
+            "size": len(plan.data), "demo": demo, "rows": entry.keep(pack(rows)),
+        },
+    )  # fmt: skip
 
 
 def history(desk: Desk) -> list[TargetSet]:

@@ -10,6 +10,7 @@ from conftest import Asked, Tell, indication, instruments, mark, training, train
 from data.model import Grain, Period
 from data.places import Boundary
 from indicators.ask import By, Row, Standing
+from indicators.book import StoreFaultError
 from indicators.desk import Desk
 
 
@@ -339,18 +340,20 @@ def test_rebuilding_changes_nothing(desk: Desk, tell: Tell) -> None:
     tell("27", "2025-Q2", {"MQ01": (None, 50)})
     tell("24", "2025-Q3", {"MQ01": (None, 180)}, geographical_indications=[indication("1")])
     tell("45", "2024-Q4", calibrated_instruments=instruments(10, passed=9))
-    assert desk.rebuild(check=True) == 0
-    assert desk.rebuild() == 0
+    assert desk.rebuild(check=True) == []
+    assert desk.rebuild() == []
 
 
 def test_a_load_that_fails_leaves_nothing(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
     draft = tell("45", "2024-Q4", trainings=trainings(2), accept=False)
     monkeypatch.setattr(desk.observer, "refresh", lambda *_: (_ for _ in ()).throw(OSError("disk")))
-    with pytest.raises(OSError, match="disk"):
+    with pytest.raises(StoreFaultError):
         desk.accept(draft, "ai đó")
     assert desk.empty
+    assert desk.fault is not None
     with desk.store.reading() as work:
         for table in ("submission", "sheet", "figure", "finding", "observation", "list_trainings"):
             assert work.one(f"SELECT count(*) FROM {table}") == 0
     monkeypatch.undo()
     assert desk.accept(draft, "ai đó").receipt
+    assert desk.fault is None

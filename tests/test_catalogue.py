@@ -9,11 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from data.model import Severity, Text
-from data.store import Store, scratch
+from conftest import sheet_rows, trainings
+from data.model import Period, Severity, Text
+from data.places import PLACES
+from data.reading import Reading
+from data.store import Store, layout_of, scratch
 from data.table import SQL_TYPES, Kind
 from indicators import CATALOGUE, MEASURES, TABLES, discover
 from indicators.define import Check, Indicator, Measure, Nature
+from indicators.desk import Desk
 from indicators.observe import ROWS, aggregates, labels
 
 LISTS = [name for name, indicator in CATALOGUE.items() if not indicator.form]
@@ -53,7 +57,8 @@ def test_everything_is_said_in_both_languages(name: str) -> None:
 @pytest.mark.parametrize("code", LISTED)
 def test_every_measure_of_a_list_binds_to_numbers_over_an_empty_store(code: str, tmp_path: Path) -> None:
     measure = MEASURES[code]
-    store = Store(None, TABLES)
+    store = Store(None, in_place=True)
+    store.lay_out(TABLES)
     with store.reading() as work:
         rows = work.rows(
             f"SELECT unit, {aggregates([measure])} FROM ({ROWS.format(name=measure.indicator)}) GROUP BY unit",
@@ -323,21 +328,29 @@ def test_two_files_may_not_declare_one_code(tmp_path: Path, monkeypatch: pytest.
         discover(package, "twice")
 
 
-def test_a_column_that_changes_its_type_is_refused_by_the_store(tmp_path: Path) -> None:
-    Store(tmp_path / "s.duckdb", TABLES).close()
-    table = TABLES["trainings"]
-    changed = replace(
-        table, columns={**table.columns, "participants": replace(table.columns["participants"], kind=Kind.TEXT)}
-    )
-    with pytest.raises(TypeError, match=r"trainings\.participants"):
-        Store(tmp_path / "s.duckdb", {"trainings": changed})
-
-
-def test_a_list_gains_a_column_and_keeps_its_rows(tmp_path: Path) -> None:
-    Store(tmp_path / "s.duckdb", TABLES).close()
+def test_another_column_is_another_layout_and_so_another_file() -> None:
     table = TABLES["trainings"]
     wider = replace(table, columns={**table.columns, "cost": replace(table.columns["women"], kind=Kind.DECIMAL)})
-    store = Store(tmp_path / "s.duckdb", {"trainings": wider})
-    with store.reading() as work:
-        assert ("cost", "DOUBLE") in [row[:2] for row in work.rows("DESCRIBE list_trainings")]
-    store.close()
+    assert layout_of(TABLES) == layout_of(dict(reversed(TABLES.items())))
+    assert layout_of(TABLES) != layout_of({**TABLES, "trainings": wider})
+
+
+def test_a_list_gains_a_column_and_keeps_its_rows_in_a_new_file(tmp_path: Path) -> None:
+    period = Period.parse("2024-Q4")
+    desk = Desk(tmp_path)
+    rows = sheet_rows(TABLES["trainings"], trainings(3))
+    draft = desk.judge("x", b"x", Reading({}, {"trainings": rows}, []), PLACES.find("45", period.end), period)
+    assert desk.accept(draft, "ai đó", "đúng").receipt
+    before = desk.store.path
+    desk.close()
+    table = CATALOGUE["trainings"].table
+    wider = replace(table, columns={**table.columns, "cost": replace(table.columns["women"], kind=Kind.DECIMAL)})
+    desk = Desk(tmp_path, {**CATALOGUE, "trainings": replace(CATALOGUE["trainings"], columns=wider.columns)})
+    with desk.store.reading() as work:
+        assert work.rows("SELECT title, cost FROM list_trainings ORDER BY row") == [
+            (f"Lớp {n}", None) for n in range(3)
+        ]
+    assert before is not None
+    assert before.exists()
+    assert desk.store.path != before
+    desk.close()

@@ -16,8 +16,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import cli
-from data.store import Store
-from indicators import MEASURES, TABLES
+from indicators import MEASURES
+from indicators.desk import Desk
 
 ROOT = Path(__file__).parent.parent
 Run = Callable[..., Result]
@@ -219,7 +219,7 @@ def state(path: Path, table: str, label: str) -> None:
 
 
 def test_a_store_in_use_is_said_calmly_with_its_own_code(tmp_path: Path) -> None:
-    holder = Store(tmp_path / "indicators.duckdb", TABLES)
+    holder = Desk(tmp_path)
     done = subprocess.run(
         [sys.executable, "cli.py", "received"], cwd=ROOT, capture_output=True, text=True, check=False,
         env={"INDICATORS_HOME": str(tmp_path), "PATH": ""},

@@ -119,7 +119,7 @@ def test_what_was_told_of_a_truth_is_told_back_and_nothing_else(desk: Desk, numb
                 agree(truth, told, code, period, boundary, answers(desk, code, period, boundary))
             levels(truth, told, period, boundary, answers(desk, STOCK, period, boundary))
             shares(truth, told, period, boundary, answers(desk, "IN07", period, boundary))
-    assert desk.rebuild(check=True) == 0
+    assert desk.rebuild(check=True) == []
 
 
 def lives(period: Period, boundary: Boundary) -> dict[str, dict[str, list[int]]]:

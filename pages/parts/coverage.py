@@ -14,7 +14,7 @@ from pages.parts.session import language, t
 
 
 def sent(cells: Sequence[Received]) -> list[Received]:
-    return [cell for cell in cells if cell.state not in (Arrival.NOT_SENT, Arrival.NOT_DUE)]
+    return [cell for cell in cells if cell.state not in (Arrival.NOT_SENT, Arrival.NOT_DUE, Arrival.WAITING)]
 
 
 def draw(cells: Sequence[Received], known: Mapping[str, Completeness], quarter: Period) -> None:

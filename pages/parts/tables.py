@@ -92,6 +92,7 @@ def figures(answers: Sequence[Answer], caption: str, language: Language, *, meas
 
 # A letter and a colour each, so that neither has to be told apart alone.
 LETTERS: dict[Arrival, tuple[Text, str]] = {
+    Arrival.WAITING: (Text("D", "W"), "questions"),
     Arrival.SENT: (Text("N", "S"), "sent"),
     Arrival.QUESTIONS: (Text("G", "Q"), "questions"),
     Arrival.CORRECTED: (Text("L", "C"), "corrected"),

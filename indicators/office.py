@@ -1,0 +1,170 @@
+"""What the ledger says of people, locks and review: folded from its lines, one after another.
+
+The rules are small tables. Whoever does something asks here first (`Desk.permit`), whatever page they came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+from data.ledger import Line
+from data.model import VIETNAM, Finding, Period, Severity, Text, day_text
+from indicators.people import AT_THIS_MACHINE, LOCAL, Identity, Person, Role
+
+
+class Review(StrEnum):
+    """Where a submission stands."""
+
+    SENT = "sent"  # waits for someone who did not send it
+    ACCEPTED = "accepted"  # its figures count
+    RETURNED = "returned"  # the sender is to mend it and send it again
+    SET_ASIDE = "set_aside"  # an earlier version was restored over it
+
+
+class Move(StrEnum):
+    ACCEPT = "accept"
+    RETURN = "return"
+    SET_ASIDE = "set_aside"
+    RESTORE = "restore"
+
+
+# The whole of it: what is not here cannot happen.
+MOVES: Mapping[tuple[Review, Move], Review] = {
+    (Review.SENT, Move.ACCEPT): Review.ACCEPTED,
+    (Review.SENT, Move.RETURN): Review.RETURNED,
+    (Review.ACCEPTED, Move.SET_ASIDE): Review.SET_ASIDE,
+    (Review.SET_ASIDE, Move.RESTORE): Review.ACCEPTED,
+}
+REVIEW_LABELS: dict[Review, Text] = {
+    Review.SENT: Text("Chờ duyệt", "Waiting for review"),
+    Review.ACCEPTED: Text("Đã chấp nhận", "Accepted"),
+    Review.RETURNED: Text("Đã trả lại", "Returned"),
+    Review.SET_ASIDE: Text("Đã thay bằng phiên bản trước", "Set aside for an earlier version"),
+}
+
+
+class Event(StrEnum):
+    """What can happen, and so stands in the ledger."""
+
+    SUBMISSION = "submission"
+    TARGETS = "targets"
+    MOVE = "move"  # of submissions, in review or to restore a version
+    LOCK = "lock"
+    UNLOCK = "unlock"
+    GRANT = "grant"
+    REVOKE = "revoke"
+    REVIEW = "review"  # switched on or off
+
+
+EVENT_LABELS: dict[Event, Text] = {
+    Event.SUBMISSION: Text("Nộp số liệu", "Figures sent"),
+    Event.TARGETS: Text("Nhập chỉ tiêu kế hoạch", "Targets entered"),
+    Event.MOVE: Text("Duyệt hoặc khôi phục", "Reviewed or restored"),
+    Event.LOCK: Text("Khóa quý", "Quarter locked"),
+    Event.UNLOCK: Text("Mở khóa quý", "Quarter unlocked"),
+    Event.GRANT: Text("Cấp quyền", "Role granted"),
+    Event.REVOKE: Text("Thu hồi quyền", "Role revoked"),
+    Event.REVIEW: Text("Bật hoặc tắt duyệt", "Review switched"),
+}
+
+
+class NotPossibleError(Exception):
+    """What was asked does not fit how things stand; `text` says why."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Of one quarter, for one province or for all ("")."""
+
+    unit: str
+    period: Period
+    by: str
+    at: datetime  # in Viet Nam
+    reason: str
+
+
+@dataclass(slots=True)
+class Office:
+    """People, locks and whether figures are reviewed, as of the last line taken in."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    locks: dict[tuple[str, int], Lock] = field(default_factory=dict)
+    reviewing: bool = False
+
+    def take(self, line: Line) -> None:
+        """Take in the next line; other kinds are none of this office's business."""
+        match line.kind:
+            case Event.GRANT:
+                until = line.body["until"]
+                self.people[line.body["email"]] = Person(
+                    line.body["email"], line.body["name"], Role(line.body["role"]), frozenset(line.body["units"]),
+                    date.fromisoformat(until) if until else None,
+                )  # fmt: skip
+            case Event.REVOKE:
+                self.people.pop(line.body["email"], None)
+            case Event.LOCK:
+                assert line.quarter is not None
+                at = moment_of(line).astimezone(VIETNAM)
+                self.locks[line.unit, line.quarter] = Lock(
+                    line.unit, Period.quarter(line.quarter), line.name, at, line.reason
+                )
+            case Event.UNLOCK:
+                assert line.quarter is not None
+                self.locks.pop((line.unit, line.quarter), None)
+            case Event.REVIEW:
+                self.reviewing = bool(line.body["on"])
+
+    def person(self, who: Identity) -> Person | None:
+        """What someone may do now; None for a stranger and for a grant that has ended."""
+        if who == LOCAL:
+            return AT_THIS_MACHINE
+        person = self.people.get(who.email.strip().casefold())
+        return person if person and not person.ended else None
+
+    def lock_of(self, unit: str, period: Period) -> Lock | None:
+        """What keeps a province's quarter (or year, of the nation's table) from being changed."""
+        for quarter in range(period.first, period.last + 1):
+            if lock := self.locks.get(("", quarter)) or self.locks.get((unit, quarter)):
+                return lock
+        return None
+
+
+def moment_of(line: Line) -> datetime:
+    return datetime.fromisoformat(line.at).replace(tzinfo=UTC)
+
+
+def locked(lock: Lock) -> Finding:
+    """What a sender is told of a locked quarter."""
+    when = lock.period.label
+    why = lock.reason or "–"
+    return Finding(
+        "quarter_locked",
+        Severity.ERROR,
+        Text(
+            f"{when.vi} đã khóa từ {day_text(lock.at.date())} ({why}), nên không nhận thêm số liệu. "
+            "Nếu cần sửa, hãy đề nghị người duyệt mở khóa rồi nộp lại tệp này.",
+            f"{when.en} has been locked since {day_text(lock.at.date(), 'en')} ({why}), so no more figures are taken. "
+            "If something must be mended, ask a reviewer to unlock it and send this file again.",
+        ),
+    )
+
+
+def not_theirs(place: Text) -> Finding:
+    """What an analyst is told of a file of a province that is not theirs."""
+    return Finding(
+        "not_your_province",
+        Severity.ERROR,
+        Text(
+            f"Tệp này là của {place.vi}; tài khoản này không được nộp số liệu của {place.vi}. "
+            "Hãy nộp tệp của tỉnh mình, hoặc đề nghị người quản trị cấp quyền.",
+            f"This file is of {place.en}, for which this account may not send figures. "
+            "Send your own province's file, or ask an administrator for the right.",
+        ),
+    )
