@@ -10,7 +10,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -422,7 +422,8 @@ def read_day(raw: Raw, since_1904: bool = False) -> Read:
     if isinstance(text, Read):
         return text
     text = text.lstrip("'‘’`").strip()
-    folded = fold(text)
+    wide = not text.isascii() and _is_wide(text)
+    folded = fold(unicodedata.normalize("NFKC", text) if wide else text)
     if _DASHES.fullmatch(text):
         return Read(rule="dash", state=DASH)
     if folded in _NOT_APPLICABLE:
@@ -431,7 +432,10 @@ def read_day(raw: Raw, since_1904: bool = False) -> Read:
         return Read(rule="not_available", state=NOT_AVAILABLE)
     if _is_withheld(text, folded):
         return Read(rule="withheld", state=WITHHELD)
-    return _day_words(folded, since_1904)
+    if any(c.isdigit() and not c.isascii() for c in folded):
+        return Read(rule="other_digits")
+    said = _day_words(folded, since_1904)
+    return replace(said, rule="wide_digits") if wide and not said.rule else said
 
 
 def _day_words(folded: str, since_1904: bool) -> Read:
