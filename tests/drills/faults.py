@@ -12,7 +12,7 @@ from drills.calls import count
 from drills.scenes import Ground, Scene
 from drills.shim import Deed
 from drills.stage import Say, apart
-from drills.whole import Seen, Tally, look, opened
+from drills.whole import Seen, Tally, hashes, look, opened
 from indicators.desk import Desk
 
 PATIENCE = 10.0  # seconds after which a disk that is well again must have been noticed
@@ -63,8 +63,7 @@ def _meet(home: Path, ground: Ground, scene: Scene, call: int, deed: Deed, lasti
                 say(f"wrong: refused by {type(error).__name__} ({shim.spoilt()}), not in our words")
         try:
             desk.received(TO_LOOK_AT, TO_LOOK_AT)
-            before = [one.sha256 for number in range(1, desk.revision + 1) for one in [desk.submission(number)]]
-            if not scene.acknowledged <= set(before):
+            if not scene.acknowledged <= set(hashes(desk)):
                 say("wrong: figures that were there are not shown")
         except Exception as error:
             say(f"wrong: cannot be read meanwhile ({shim.spoilt()}): {type(error).__name__}")

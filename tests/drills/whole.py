@@ -62,12 +62,17 @@ def prints(home: Path, jobs: Collection[Job]) -> dict[str, str]:
     return dict(outcome.result)
 
 
+def hashes(desk: Desk) -> list[str]:
+    """Of the submissions that an open desk shows, by number."""
+    with desk.store.reading() as work:
+        return [sha256 for (sha256,) in work.rows("SELECT sha256 FROM submission ORDER BY number")]
+
+
 def look(desk: Desk, known: Mapping[str, str], acknowledged: Collection[str]) -> Seen:
     """Judge an open desk by what is known of the files that were sent, and what was acknowledged of them."""
-    seen = Seen()
+    seen = Seen(stored=hashes(desk))
     with desk.store.reading() as work:
         rows = work.rows("SELECT number, sha256, unit, quarter FROM submission ORDER BY number")
-        seen.stored = [sha256 for _, sha256, *_ in rows]
         if [number for number, *_ in rows] != list(range(1, len(rows) + 1)):
             seen.faults.append("the numbers have a gap or come twice")
         if len({tuple(row[1:]) for row in rows}) != len(rows):

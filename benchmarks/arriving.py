@@ -1,0 +1,89 @@
+"""All 34 provinces send at once: how long each waits for its receipt, against the same files sent one after another."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from benchmarks.measure import Figure, apart
+
+AIM = 5.0  # seconds, of 95 in 100
+ROWS = 3_000
+PERIOD = "2026-Q3"
+
+
+def files(rows: int) -> list[tuple[str, bytes, str]]:
+    """A workbook of the demo from every province; `rows`: its list of trainings has so many."""
+    import indicators
+    from data.filling import Blank
+    from data.model import Period
+    from data.places import PLACES
+    from indicators.demo import sheets
+
+    period = Period.parse(PERIOD)
+    units = PLACES.of_quarter(period.last)
+    blank = Blank(indicators.TABLES, units[0], period, len(units))
+    made = []
+    for unit in units:
+        told, states = sheets(unit, period)
+        lists = dict(told)
+        if rows:
+            some = lists["trainings"] or [{}]
+            lists["trainings"] = [
+                {**dict(some[n % len(some)]), "title": f"Lớp số {n}"} for n in range(max(rows, len(some)))
+            ]
+            lists.pop("summary", None)
+        made.append((f"{unit.code}.xlsx", blank.fill(unit, lists, states), unit.code))
+    return made
+
+
+def send(rows: int, at_once: bool) -> tuple[float, float, float, int]:
+    """Seconds until all have their receipts, the median and the 95th of 100 waits, and how many were stored."""
+    from data.model import Period
+    from indicators.desk import Desk
+
+    period, told = Period.parse(PERIOD), files(rows)
+    with tempfile.TemporaryDirectory() as home:
+        desk = Desk(Path(home))
+        desk.check("a.csv", b"a;b\n1;2\n")  # the reader has been started, as it is in the running app
+        gate = threading.Barrier(len(told) if at_once else 1)
+
+        def one(file: tuple[str, bytes, str]) -> float:
+            gate.wait()
+            begun = time.perf_counter()
+            unit = desk.places.find(file[2], period.end)
+            draft = desk.accept(desk.check(file[0], file[1], unit, period), "đo", "đúng như vậy")
+            assert draft.receipt is not None, [f.rule for f in draft.findings][:5]
+            assert (draft.receipt.sha256, draft.receipt.unit) == (draft.sha256, draft.sender_key), "another's receipt"
+            return time.perf_counter() - begun
+
+        begun = time.perf_counter()
+        with ThreadPoolExecutor(len(told) if at_once else 1) as senders:
+            waits = sorted(senders.map(one, told))
+        took = time.perf_counter() - begun
+        cells = desk.received(period, period)
+        stored = sum(cell.versions == 1 for cell in cells)
+        desk.close()
+    return took, waits[len(waits) // 2], waits[int(len(waits) * 0.95)], stored
+
+
+def figures() -> list[Figure]:
+    found = []
+    for rows, what in ((0, "workbooks of the demo"), (ROWS, f"workbooks with {ROWS:,} rows")):
+        took, _, late, stored = (float(each) for each in apart("benchmarks.arriving", "at-once", str(rows)))
+        alone, *_ = (float(each) for each in apart("benchmarks.arriving", "in-turn", str(rows)))
+        found.append(
+            Figure(
+                f"34 provinces at once, {what}: 95 of 100 have their receipt within (all of them in turn)",
+                f"{late:.2f} s", f"{alone:.2f} s", f"{took / alone:.2f}", f"≤ {AIM:g} s, 34 stored", late <= AIM and stored == 34,
+            )
+        )  # fmt: skip
+    return found
+
+
+if __name__ == "__main__":
+    print(*send(int(sys.argv[2]), sys.argv[1] == "at-once"))

@@ -1,0 +1,61 @@
+"""A store of every released version opens with the newest code: the same rows, the old file as it was."""
+
+from __future__ import annotations
+
+import json
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from data.archive import digest
+from data.model import Period
+from data.places import PLACES
+from indicators.desk import Desk
+from stores.make import Prints, rows_print
+
+STORES = Path(__file__).parent / "stores"
+RELEASED = sorted(path.name.removesuffix(".tar.xz") for path in STORES.glob("*.tar.xz"))
+
+
+def unpacked(name: str, folder: Path) -> Path:
+    with tarfile.open(STORES / f"{name}.tar.xz") as box:
+        box.extractall(folder, filter="data")
+    return folder
+
+
+def files(home: Path) -> dict[str, str]:
+    return {str(path.relative_to(home)): digest(path.read_bytes()) for path in home.rglob("*") if path.is_file()}
+
+
+def test_there_is_a_store_of_every_released_version() -> None:
+    assert RELEASED == ["issue-2", "issue-3", "issue-3-killed"]
+
+
+@pytest.mark.parametrize("name", RELEASED)
+def test_its_rows_are_the_same_after_the_upgrade_and_its_files_were_not_touched(name: str, tmp_path: Path) -> None:
+    home = unpacked(name, tmp_path)
+    before = files(home)
+    told: Prints = json.loads((STORES / f"{name}.json").read_text(encoding="utf-8"))
+    for _ in range(2):  # the second time it is opened there is nothing left to be done
+        desk = Desk(home)
+        with desk.store.reading() as work:
+            now = {table: rows_print(work, table, told[table]["columns"]) for table in told}
+        assert now == told
+        assert desk.rebuild(check=True) == []
+        desk.close()
+    assert set(before.values()) <= set(files(home).values())
+
+
+@pytest.mark.parametrize("name", RELEASED)
+def test_the_upgraded_store_goes_on_as_if_it_had_always_been_new(name: str, tmp_path: Path) -> None:
+    desk = Desk(unpacked(name, tmp_path))
+    period = Period.parse("2024-Q4")
+    unit = PLACES.find("45", period.end)
+    assert unit is not None
+    versions = desk.history(unit, period)
+    assert [one.file for one in versions] == ["quang-tri-2.xlsx", "quang-tri.xlsx"]
+    again = desk.accept(desk.check(versions[0].file, desk.archive.read(versions[0].sha256), unit, period), "Sở KH&CN")
+    assert again.receipt == versions[0]
+    assert [reason for _, reason in desk.findings(2)] == ["Đúng như sổ theo dõi của Sở."] * len(desk.findings(2)) != []
+    desk.close()
