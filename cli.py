@@ -1,4 +1,5 @@
-"""The same work without a screen: template, check, submit, ask, received, history, demo, rebuild, targets.
+"""The same work without a screen: template, check, submit, ask, received, history, demo, targets; and what keeps the store:
+rebuild, verify, backup, restore, people, lock, unlock.
 
 Exit codes: 0 done, 1 a file was refused or has unanswered questions, 2 wrong usage, 3 the store is in use by the
 running app, 4 our fault. With `--json` stdout is one JSON document; everything for people goes to stderr beside it.
@@ -11,7 +12,8 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -28,11 +30,14 @@ from data.model import SEVERITY_LABELS, Calendar, Finding, Grain, Period, day_te
 from data.places import NATION, NATION_KEY, PLACES, Boundary, Unit
 from data.store import StoreBusyError
 from data.words import fold
-from indicators import plans
+from indicators import administration, keeping, plans
 from indicators.ask import OBS_STATUS, STANDING_LABELS, Answer, By, Question, Row, Standing
+from indicators.book import StoreFaultError
 from indicators.compare import Growth, last_year
 from indicators.define import Nature
-from indicators.desk import ARRIVAL_LABELS, Arrival, Desk, Draft, Submission, Verdict
+from indicators.desk import ARRIVAL_LABELS, HOME, Arrival, Desk, Draft, Submission, Verdict
+from indicators.office import NotPossibleError
+from indicators.people import LOCAL, ROLE_LABELS, Person, Role, until_text
 from indicators.progress import PACE_LABELS
 from indicators.targets import Progress as Aim
 from indicators.targets import progress_of
@@ -287,6 +292,8 @@ def rebuild(check_only: Annotated[bool, typer.Option("--check", help="Chỉ so s
 def opened() -> Iterator[Desk]:
     try:
         desk = Desk()
+        for notice in desk.book.notices:
+            err.print(escape(notice.vi))
     except StoreBusyError:
         err.print(
             "Kho số liệu đang được ứng dụng sử dụng. Làm việc này trên trang web, hoặc dừng ứng dụng rồi thử lại."
@@ -295,6 +302,9 @@ def opened() -> Iterator[Desk]:
         raise typer.Exit(BUSY) from None
     try:
         yield desk
+    except StoreFaultError as error:
+        err.print(escape(error.text.vi))
+        raise typer.Exit(REFUSED) from None
     finally:
         desk.close()
 
@@ -575,6 +585,205 @@ def sheet_rows(rows: list[dict[str, object]]) -> list[dict[str, object]]:
 
 def emit(document: Mapping[str, object]) -> None:
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+
+# Keeping
+
+
+@app.command()
+def verify(
+    folder: Annotated[
+        Path | None, typer.Argument(help="Thư mục kho hoặc bản sao lưu; mặc định là kho đang dùng.", metavar="DIR")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Kiểm tra sổ ghi, từng tệp đã lưu, và kho số liệu so với sổ ghi; không thay đổi gì."""
+    home = folder or home_folder()
+    if not home.is_dir():
+        wrong(f"không có thư mục {home.name}")
+    desk = None
+    with suppress(StoreBusyError):
+        desk = Desk(home) if (home / "store").is_dir() and not keeping.read_ledger(home)[1] else None
+    try:
+        with bar() as progress:
+            task = progress.add_task("Kiểm tra", total=None)
+            state = keeping.verify(home, desk, lambda done, total: progress.update(task, completed=done, total=total))
+    finally:
+        if desk is not None:
+            desk.close()
+    if as_json:
+        emit({
+            "lines": state.lines, "head": state.head, "last_at": state.last_at.isoformat() if state.last_at else None,
+            "files": state.files, "bytes": state.size, "store": state.differ, "faults": [fault.vi for fault in state.faults],
+        })  # fmt: skip
+    else:
+        out.print(f"Sổ ghi: {number_text(state.lines)} dòng, dòng cuối {state.head[:16]}…")
+        out.print(f"Tệp đã lưu: {number_text(state.files)}, {number_text(state.size / 1e6, decimals=1)} MB")
+        if state.differ is None:
+            out.print("Kho số liệu: chưa so được (đang mở ở ứng dụng, không có, hoặc sổ ghi có lỗi).")
+        else:
+            out.print(
+                "Kho số liệu: khớp với sổ ghi."
+                if not state.differ
+                else f"Kho số liệu khác ở: {', '.join(state.differ)}."
+            )
+        for fault in state.faults:
+            out.print(f"  Lỗi: {escape(fault.vi)}")
+    if state.faults or state.differ:
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
+def backup(
+    into: Annotated[Path, typer.Argument(help="Thư mục sao lưu; lần sau chỉ chép phần mới.", metavar="DIR")],
+    as_json: JsonOption = False,
+) -> None:
+    """Sao lưu sổ ghi và các tệp đã lưu, cả khi ứng dụng đang chạy."""
+    with bar() as progress, kept():
+        task = progress.add_task("Sao lưu", total=None)
+        done = keeping.backup(home_folder(), into, lambda n, total: progress.update(task, completed=n, total=total))
+    if as_json:
+        emit({"lines": done.lines, "head": done.head, "files": done.files, "bytes": done.size})
+    else:
+        out.print(
+            f"Đã sao lưu {number_text(done.lines)} dòng sổ ghi; chép thêm {number_text(done.files)} tệp, {number_text(done.size / 1e6, decimals=1)} MB."
+        )
+        out.print(f"Dòng cuối: {done.head}")
+
+
+@app.command()
+def restore(
+    source: Annotated[Path, typer.Argument(help="Thư mục sao lưu.", metavar="DIR")], as_json: JsonOption = False
+) -> None:
+    """Khôi phục kho từ bản sao lưu, vào thư mục trống hoặc thay kho bị hỏng."""
+    with bar() as progress, kept():
+        task = progress.add_task("Khôi phục", total=None)
+        state = keeping.restore(source, home_folder(), lambda n, total: progress.update(task, completed=n, total=total))
+    if as_json:
+        emit({"lines": state.lines, "head": state.head, "files": state.files})
+    else:
+        out.print(
+            f"Đã khôi phục {number_text(state.lines)} dòng sổ ghi, {number_text(state.files)} tệp; kho đã dựng lại."
+        )
+
+
+@contextmanager
+def kept() -> Iterator[None]:
+    """What cannot be copied or restored is one sentence."""
+    try:
+        yield
+    except StoreBusyError:
+        err.print("Kho số liệu đang được ứng dụng sử dụng. Hãy dừng ứng dụng rồi thử lại.")
+        raise typer.Exit(BUSY) from None
+    except keeping.NotRestoredError as error:
+        err.print(escape(error.text.vi))
+        raise typer.Exit(REFUSED) from None
+    except (OSError, ValueError):
+        err.print(
+            "Không đọc hoặc ghi được đầy đủ. Hãy chạy verify để biết tệp nào hỏng, và kiểm tra chỗ trống của đĩa."
+        )
+        raise typer.Exit(REFUSED) from None
+
+
+def home_folder() -> Path:
+    return Path(os.environ.get(HOME) or "var")
+
+
+# People and locks
+
+people_app = typer.Typer(help="Người dùng và quyền: liệt kê, cấp, thu hồi.", no_args_is_help=True)
+app.add_typer(people_app, name="people")
+ReasonOption = Annotated[str, typer.Option("--reason", help="Lý do, được giữ trong sổ ghi.")]
+
+
+@people_app.command("list")
+def list_people(as_json: JsonOption = False) -> None:
+    """Những người đã được cấp quyền."""
+    with opened() as desk:
+        found = administration.people(desk)
+        if as_json:
+            emit([
+                {
+                    "email": p.email, "name": p.name, "role": p.role, "provinces": sorted(p.units),
+                    "until": p.until.isoformat() if p.until else None, "ended": p.ended,
+                }
+                for p in found
+            ])  # fmt: skip
+            return
+        grid = Grid("Thư điện tử", "Tên", "Quyền", "Tỉnh", "Thời hạn")
+        for p in found:
+            where = ", ".join(desk.places.versions[key][-1].name for key in sorted(p.units)) or "tất cả"
+            grid.add_row(escape(p.email), escape(p.name), ROLE_LABELS[p.role].vi, escape(where), until_text(p).vi)
+        out.print(grid if found else "Chưa cấp quyền cho ai.")
+
+
+@people_app.command("grant")
+def grant_role(
+    email: Annotated[str, typer.Argument(help="Thư điện tử mà người này đăng nhập.", metavar="EMAIL")],
+    role: Annotated[Role, typer.Argument(help="viewer, analyst, reviewer hoặc administrator.")],
+    province: Annotated[
+        list[str] | None, typer.Option("--province", help="Mã hoặc tên; lặp lại được; không có: tất cả.")
+    ] = None,
+    name: Annotated[str, typer.Option("--name", help="Họ tên.")] = "",
+    until: Annotated[str | None, typer.Option("--until", help="Ngày cuối, ví dụ 2026-12-31.")] = None,
+    reason: ReasonOption = "",
+) -> None:
+    """Cấp quyền cho một người."""
+    with opened() as desk, possible():
+        try:
+            last = date.fromisoformat(until) if until else None
+        except ValueError:
+            wrong(f"không hiểu ngày «{until}»; ví dụ 2026-12-31")
+        units = frozenset(a_unit(desk, text, Period.at(today())).key for text in province or ())
+        administration.grant(desk, LOCAL, Person(email, name, role, units, last), reason)
+        out.print(f"Đã cấp quyền {ROLE_LABELS[role].vi} cho {escape(email)}.")
+
+
+@people_app.command("revoke")
+def revoke_role(
+    email: Annotated[str, typer.Argument(help="Thư điện tử.", metavar="EMAIL")], reason: ReasonOption = ""
+) -> None:
+    """Thu hồi quyền của một người."""
+    with opened() as desk, possible():
+        administration.revoke(desk, LOCAL, email, reason)
+        out.print(f"Đã thu hồi quyền của {escape(email)}.")
+
+
+@app.command()
+def lock(
+    period: Annotated[str, typer.Option("--period", help="Quý.")],
+    province: ProvinceOption = None,
+    reason: ReasonOption = "",
+) -> None:
+    """Khóa một quý, của một tỉnh hoặc của tất cả."""
+    with opened() as desk, possible():
+        quarter = a_quarter(period)
+        unit = a_unit(desk, province, quarter).key if province else ""
+        administration.lock(desk, LOCAL, quarter, reason, unit)
+        out.print(f"Đã khóa {quarter.label.vi}.")
+
+
+@app.command()
+def unlock(
+    period: Annotated[str, typer.Option("--period", help="Quý.")],
+    province: ProvinceOption = None,
+    reason: ReasonOption = "",
+) -> None:
+    """Mở khóa một quý; lý do được giữ lại."""
+    with opened() as desk, possible():
+        quarter = a_quarter(period)
+        unit = a_unit(desk, province, quarter).key if province else ""
+        administration.unlock(desk, LOCAL, quarter, reason, unit)
+        out.print(f"Đã mở khóa {quarter.label.vi}.")
+
+
+@contextmanager
+def possible() -> Iterator[None]:
+    try:
+        yield
+    except NotPossibleError as error:
+        err.print(escape(error.text.vi))
+        raise typer.Exit(REFUSED) from None
 
 
 # Plans

@@ -171,9 +171,9 @@ class Desk:
         self.book = Book(self.home, self.tables, self.observer)
         self.store: Store = self.book.store
         self.archive = self.book.archive
-        self._look()
+        self.look()
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """What is asked of the store at every click, kept at hand."""
         with self.store.reading() as work:
             ((first, last, demo, real),) = work.rows(
@@ -360,7 +360,7 @@ class Desk:
                 if draft.already is None:
                     self._store(entry, draft, by, answers, at, demo, who)
             if draft.already is None:
-                self._look()
+                self.look()
                 if draft.outlook is not None:
                     self.observer.remember(self._newest(), draft.outlook.measured)
         draft.receipt = draft.already or self.submission(self._newest())
@@ -493,10 +493,28 @@ class Desk:
 
     def history(self, unit: Unit, period: Period) -> list[Submission]:
         """All versions of one province and quarter, newest first."""
+        return self.versions(unit.key, period)
+
+    def versions(self, unit: str, period: Period) -> list[Submission]:
+        """The same by key, for the nation's own table too."""
         with self.store.reading() as work:
             return self._submissions(
-                work, "unit = $unit AND quarter = $quarter::INTEGER", unit=unit.key, quarter=period.last
+                work, "unit = $unit AND quarter = $quarter::INTEGER", unit=unit, quarter=period.last
             )
+
+    def submissions_in(self, state: Review) -> list[Submission]:
+        """Those that are not accepted but in this state, the oldest first."""
+        with self.store.reading() as work:
+            found = self._submissions(
+                work, "number IN (SELECT submission FROM held WHERE state = $state)", state=str(state)
+            )
+        return found[::-1]
+
+    def original(self, who: Identity, number: int) -> bytes:
+        """The file as it was sent. Raises NotAllowedError, KeyError, FileNotFoundError, ValueError."""
+        one = self.submission(number)
+        self.permit(who, Action.FETCH, one.unit)
+        return self.archive.read(one.sha256)
 
     def findings(self, number: int) -> list[tuple[Finding, str]]:
         """What was found in a submission when it was accepted, each with the reason its sender gave."""
