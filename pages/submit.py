@@ -4,7 +4,7 @@ import streamlit as st
 
 from data.model import CALENDAR_LABELS, Calendar, Period, today
 from data.places import NATION_KEY, PLACES
-from pages.parts import intake, places, words
+from pages.parts import account, intake, places, words
 from pages.parts.controls import pick
 from pages.parts.session import desk, t
 
@@ -38,7 +38,7 @@ st.download_button(
 st.subheader(t(words.STEP_UPLOAD), anchor=False)
 files = st.file_uploader(t(words.YOUR_FILES), type=KINDS, accept_multiple_files=True, key="files")
 if files:
-    by = st.text_input(t(words.SENDER), key="by", persist_state="session", max_chars=120)
+    by = account.sender(words.SENDER, "by")
     st.subheader(t(words.STEP_CHECK), anchor=False)
     for number, file in enumerate(files):
-        intake.draw(number, file.name, file.getvalue(), intake.Chosen(unit, period, calendar), by or "")
+        intake.draw(number, file.name, file.getvalue(), intake.Chosen(unit, period, calendar), by)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
+import importlib
+import inspect
+import pkgutil
 import re
 import time
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
 from typing import Any
 from unittest.mock import MagicMock
@@ -24,7 +29,9 @@ from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
+import indicators
 from data.store import StoreBusyError
+from indicators.desk import Desk
 from indicators.people import Identity, Person, Role
 from pages.parts import door, gate, limits, passport, session, shell, wire
 from pages.parts.limits import Limits, Rule
@@ -759,3 +766,32 @@ def test_a_socket_on_which_nobody_clicks_is_cut_too(monkeypatch: pytest.MonkeyPa
     heard, sent = talk([True, True, False], [{"type": "websocket.connect"}])
     assert heard == ["websocket.connect", "websocket.disconnect"]
     assert sent[-1]["type"] == "websocket.close"
+
+
+# Pages
+
+
+def test_no_page_asks_the_desk_for_anything_without_saying_for_whom() -> None:
+    """What has a parameter `who` is done as whoever sits at this machine when it is left out."""
+    named = {
+        name
+        for place in (
+            Desk,
+            *(importlib.import_module(f"indicators.{m.name}") for m in pkgutil.iter_modules(indicators.__path__)),
+        )
+        for name, function in inspect.getmembers(place, inspect.isfunction)
+        if "who" in inspect.signature(function).parameters and not name.startswith("_")
+    }
+    assert {"accept", "judge", "original"} <= named
+    nameless = [
+        f"{path.name}:{call.lineno} {ast.unparse(call)[:80]}"
+        for path in Path(gate.__file__).parents[1].rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr in named - {"person", "check"}
+        and not re.search(r"\b(who|identity)\b", ast.unparse(call).removeprefix(ast.unparse(call.func)))
+        and ast.unparse(call.func.value).split(".")[-1].split("(")[0]
+        in {"desk", "plans", "administration", "reviewing", "keeping"}
+    ]
+    assert nameless == []

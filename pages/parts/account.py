@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.model import Text
 from data.places import PLACES
 from indicators.people import ROLE_LABELS, Person, until_text
 from pages.parts import passport, words_access
@@ -26,6 +27,14 @@ def draw(person: Person) -> None:
 def _of(person: Person) -> str:
     names = sorted(PLACES.versions[key][-1].name if key in PLACES.versions else key for key in person.units)
     return f" {t(words_access.OF_PROVINCES).format(provinces=', '.join(names))}" if names else ""
+
+
+def sender(label: Text, key: str) -> str:
+    """The name of whoever is signed in; at this machine, where nobody is, the name that they type."""
+    if passport.settings() is None:
+        return (st.text_input(t(label), key=key, persist_state="session", max_chars=120) or "").strip()
+    st.text(f"{t(words_access.SENT_BY)}: {who().name}")
+    return who().name
 
 
 def gone() -> None:

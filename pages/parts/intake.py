@@ -13,10 +13,12 @@ from data.child import read_file
 from data.model import SEVERITY_LABELS, Calendar, Finding, Period, Severity, Text, day_text, number_text
 from data.places import NATION, Unit
 from indicators import MEASURES
+from indicators.book import StoreFaultError
 from indicators.desk import Desk, Draft, Submission, Verdict
+from indicators.people import NotAllowedError
 from pages.parts import receipt, tables, words
 from pages.parts.formats import amount, literal
-from pages.parts.session import desk, language, moment, t
+from pages.parts.session import desk, language, moment, t, who
 from pages.parts.tables import Cell
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -89,7 +91,7 @@ def draft_of(name: str, data: bytes, chosen: Chosen) -> Draft:
             said = reading.meta
             draft = desk().judge(
                 name, data, reading, None if "province" in said else chosen.unit,
-                None if "period" in said else chosen.period, None if "calendar" in said else chosen.calendar,
+                None if "period" in said else chosen.period, None if "calendar" in said else chosen.calendar, who(),
             )  # fmt: skip
         while len(drafts) >= 20:
             drafts.pop(next(iter(drafts)))
@@ -203,6 +205,10 @@ def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> Non
         st.text(t(words.SENDER_NEEDED))
     ready = not missing and bool(by.strip())
     if st.button(t(words.CONFIRM), key=f"confirm-{number}", type="primary", disabled=not ready):
-        with st.spinner(t(words.STORING), show_time=True):
-            desk().accept(draft, by.strip(), reasons)
+        try:
+            with st.spinner(t(words.STORING), show_time=True):
+                desk().accept(draft, by.strip(), reasons, who=who())
+        except (NotAllowedError, StoreFaultError) as refused:
+            st.error(t(refused.text), icon=":material/lock:")
+            return
         st.rerun()

@@ -11,13 +11,15 @@ from data.model import SEVERITY_LABELS
 from data.places import NATION, Boundary
 from indicators import CATALOGUE, MEASURES, plans
 from indicators.ask import NATION_KEY
+from indicators.book import StoreFaultError
 from indicators.derive import UNGROUPED
 from indicators.observe import labels
+from indicators.people import Action, NotAllowedError
 from indicators.plans import OPERATOR_LABELS, Plan
-from pages.parts import intake, places, tables, words
+from pages.parts import account, intake, places, tables, words
 from pages.parts import words_plan as texts
 from pages.parts.plan import unit_name
-from pages.parts.session import desk, language, moment, t
+from pages.parts.session import desk, language, moment, person, t, who
 from pages.parts.tables import Cell
 
 KINDS = ["xlsx", "xls", "ods", "csv", "tsv"]
@@ -26,13 +28,21 @@ ENTRY = "nhap-tren-trang.xlsx"
 
 
 def draw() -> None:
-    """Three ways folded away below the table."""
+    """Folded away below the table: two ways of entering targets, for whoever may, and what was entered."""
+    someone = person()
+    if someone is None or not someone.may(Action.PLAN):
+        _history()
+        return
     if saved := st.session_state.pop(_SAVED, None):
         st.success(saved, icon=":material/task_alt:")
     with st.expander(t(texts.ENTER), icon=":material/edit:"):
         _one()
     with st.expander(t(texts.UPLOAD), icon=":material/upload:"):
         _file()
+    _history()
+
+
+def _history() -> None:
     with st.expander(t(texts.SETS), icon=":material/history:"):
         _sets()
 
@@ -57,7 +67,7 @@ def _one() -> None:
         base = st.text_input(t(texts.BASE_VALUE), key="plan-base", max_chars=30)
         points = st.text_input(t(texts.POINTS), key="plan-points", max_chars=400, placeholder="2026=50; 2027=60")
     source = st.text_input(t(texts.DOCUMENT), key="plan-source", max_chars=400)
-    by = st.text_input(t(texts.SENDER), key="by", persist_state="session", max_chars=120)
+    by = account.sender(texts.SENDER, "by")
     if not st.button(t(texts.SAVE), key="plan-save", type="primary"):
         return
     row: dict[str, object] = {
@@ -67,10 +77,10 @@ def _one() -> None:
     plan = plans.check(desk(), ENTRY, plans.template(desk(), [{key: told or None for key, told in row.items()} | {"value": row["value"]}]))  # fmt: skip
     if plan.findings:
         _findings(plan)
-    if not (by or "").strip():
+    if not by:
         st.error(t(words.SENDER_NEEDED))
     elif not plan.refused:
-        _keep(plan, (by or "").strip(), source or "")
+        _keep(plan, by, source or "")
 
 
 def _items(code: str) -> dict[str, str]:
@@ -98,7 +108,7 @@ def _file() -> None:
     file = st.file_uploader(t(texts.FILE), type=KINDS, key="plan-file")
     if file is None:
         return
-    by = st.text_input(t(texts.SENDER), key="plan-by", max_chars=120)
+    by = account.sender(texts.SENDER, "plan-by")
     plan = _checked(file.name, file.getvalue())
     if plan.findings:
         _findings(plan)
@@ -110,11 +120,11 @@ def _file() -> None:
         return
     st.text(t(texts.GOOD).format(rows=len(plan.lines), targets=len(plan.targets)))
     reason = st.text_area(t(words.GIVE_REASON), key="plan-reason", height=68, max_chars=1000) if plan.asks else ""
-    ready = bool((by or "").strip()) and (not plan.asks or bool((reason or "").strip()))
-    if not (by or "").strip():
+    ready = bool(by) and (not plan.asks or bool((reason or "").strip()))
+    if not by:
         st.text(t(words.SENDER_NEEDED))
     if st.button(t(texts.ACCEPT), key="plan-accept", type="primary", disabled=not ready):
-        _keep(plan, (by or "").strip(), reason or "")
+        _keep(plan, by, reason or "")
 
 
 def _checked(name: str, data: bytes) -> Plan:
@@ -130,7 +140,11 @@ def _checked(name: str, data: bytes) -> Plan:
 
 
 def _keep(plan: Plan, by: str, reason: str) -> None:
-    accepted = plans.accept(desk(), plan, by, reason)
+    try:
+        accepted = plans.accept(desk(), plan, by, reason, who=who())
+    except (NotAllowedError, StoreFaultError) as refused:
+        st.error(t(refused.text), icon=":material/lock:")
+        return
     if accepted.receipt is None:
         return
     one, known = accepted.receipt, accepted.already is not None

@@ -79,4 +79,5 @@ MAY_NOT = Text(
     "Vai trò «{role}» không dùng được trang này ({what}). Hãy liên hệ người quản trị để được cấp quyền.",
     "The role “{role}” may not use this page ({what}). Ask an administrator for the right.",
 )
+SENT_BY = Text("Người gửi", "Sent by")
 OF_PROVINCES = Text("của {provinces}", "for {provinces}")
