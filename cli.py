@@ -583,7 +583,7 @@ def sheet_rows(rows: list[dict[str, object]]) -> list[dict[str, object]]:
     ]
 
 
-def emit(document: Mapping[str, object]) -> None:
+def emit(document: object) -> None:
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
 
 
