@@ -11,8 +11,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import indicators
-from drills.scenes import Ground
-from drills.whole import Tally, opened
+from drills.jobs import lists
+from drills.scenes import Ground, Scene
+from drills.stage import Say, apart
+from drills.whole import Tally, opened, prints
+from indicators.desk import Desk
 
 ROOT = Path(indicators.__file__).parent.parent
 LEDGER = "ledger.jsonl"
@@ -28,6 +31,10 @@ def _flip(file: Path) -> None:
     data[len(data) // 2] ^= 1
     file.chmod(0o600)
     file.write_bytes(data)
+
+
+def _emptied(file: Path) -> None:
+    file.write_bytes(bytes(file.stat().st_size))
 
 
 def _archived(home: Path) -> Path:
@@ -51,39 +58,90 @@ DAMAGE: dict[str, Callable[[Path], None]] = {
 }
 
 
-def _command(home: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    environment = os.environ | {"INDICATORS_HOME": str(home)}
-    return subprocess.run(
-        [sys.executable, "cli.py", *words], cwd=ROOT, env=environment, capture_output=True, check=False
-    )
+MENDED: dict[str, Callable[[Path], None]] = {
+    "the data file": lambda home: shutil.rmtree(home / "store"),
+    "the newest data file's content": lambda home: _emptied(max((home / "store").glob("*.duckdb"))),
+    "its log": lambda home: max((home / "store").glob("*.wal")).unlink(),
+    "the last line of the ledger": lambda home: _ledger(home, lambda lines: lines[:-1]),
+    "half of the ledger's last line": lambda home: _ledger(
+        home, lambda lines: [*lines[:-1], lines[-1][: len(lines[-1]) // 2]]
+    ),
+    "the ledger": lambda home: (home / LEDGER).unlink(),
+}
 
 
 def drill(ground: Ground) -> Iterator[Tally]:
     scene = next(each for each in ground.scenes if each.name == "submission")
-    found = Tally("damage, `verify`, `restore`", least=len(DAMAGE))
+    yield _damaged(ground, scene)
+    yield _mended(ground, scene)
+    yield _while_running(ground, scene)
+
+
+def _damaged(ground: Ground, scene: Scene) -> Tally:
+    tally = Tally("damage, `verify`, `restore`", least=len(DAMAGE))
     for name, damage in DAMAGE.items():
         with ground.home(scene) as home:
             backup = home.parent / "backup"
-            for words, code in ((("verify",), 0), (("backup", str(backup)), 0)):
-                done = _command(home, *words)
-                if done.returncode != code:
-                    found.fault(f"{name}: {words[0]} on a whole store ended with {done.returncode}")
+            _expect(tally, name, 0, home, "verify")
+            _expect(tally, name, 0, home, "backup", str(backup))
             damage(home)
-            if home.exists() and _command(home, "verify").returncode != 1:
-                found.fault(f"{name}: not found by verify")
-            shutil.rmtree(home, ignore_errors=True)
+            if home.exists():
+                _expect(tally, name, 1, home, "verify")
             began = time.monotonic()
-            done = _command(home, "restore", str(backup))
+            _expect(tally, name, 0, home, "restore", str(backup))
             seconds = time.monotonic() - began
-            if done.returncode or seconds > RTO:
-                found.fault(f"{name}: restore ended with {done.returncode} after {seconds:.0f} s")
-            seen = found.count(opened(home, ground.known, scene.acknowledged, scene.job), name)
+            if seconds > RTO:
+                tally.fault(f"{name}: restored after {seconds:.0f} s")
+            _expect(tally, name, 0, home, "verify")
+            seen = tally.count(opened(home, ground.known, scene.acknowledged, scene.job), name)
             if seen is not None:
-                found.slowest = max(found.slowest, seconds + seen.seconds)
-    yield found
-    lost = Tally("the data file is gone")
+                tally.slowest = max(tally.slowest, seconds + seen.seconds)
+    return tally
+
+
+def _mended(ground: Ground, scene: Scene) -> Tally:
+    """What ledger, archive and store can make good from each other when the store is opened, without a backup."""
+    tally = Tally("one of the three gone, opened again", least=len(MENDED))
+    for name, damage in MENDED.items():
+        with ground.home(scene) as home:
+            damage(home)
+            tally.count(opened(home, ground.known, scene.acknowledged, scene.job), name)
+    return tally
+
+
+def _while_running(ground: Ground, scene: Scene) -> Tally:
+    """A backup is taken while a desk is open and takes files in; what was acknowledged before it began is in it."""
+    tally = Tally("backup while files come in")
     with ground.home(scene) as home:
-        for path in [*home.rglob("*.duckdb"), *home.rglob("*.duckdb.wal")]:
-            path.unlink()
-        lost.count(opened(home, ground.known, scene.acknowledged, scene.job), "no data file")
-    yield lost
+        backup, restored = home.parent / "backup", home.parent / "restored"
+        files = lists(40, 100)
+
+        def work(say: Say) -> None:
+            desk = Desk(home)
+            for file in files[:10]:
+                file.send(desk)
+            process = subprocess.Popen([sys.executable, "cli.py", "backup", str(backup)], cwd=ROOT, env=_told(home), stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # fmt: skip
+            for file in files[10:]:
+                file.send(desk)
+            say(str(process.wait()))
+            desk.close()
+
+        outcome = apart(work, 120)
+        if outcome.said != ["0"]:
+            tally.fault(f"the backup ended with {outcome.said}; {outcome.fault}")
+        _expect(tally, "backup", 0, restored, "restore", str(backup))
+        known = ground.known | prints(home.parent / "clean", files)
+        tally.count(opened(restored, known, {*scene.acknowledged, *(file.sha256 for file in files[:10])}), "backup")
+    return tally
+
+
+def _told(home: Path) -> dict[str, str]:
+    return os.environ | {"INDICATORS_HOME": str(home)}
+
+
+def _expect(tally: Tally, of: str, code: int, home: Path, *words: str) -> None:
+    done = subprocess.run([sys.executable, "cli.py", *words], cwd=ROOT, env=_told(home), capture_output=True, text=True, check=False)  # fmt: skip
+    if done.returncode != code:
+        tally.fault(
+            f"{of}: {words[0]} ended with {done.returncode}, not {code}: {(done.stdout + done.stderr).strip()[-160:]}"
+        )

@@ -14,6 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import pyarrow.dataset  # which duckdb and the archive load at their first use: once here, not in every fork
+import pyarrow.parquet  # noqa: F401
+
 SECONDS = 60  # P3: the longest that a store may take to open
 
 Say = Callable[[str], None]

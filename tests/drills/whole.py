@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from pathlib import Path
 from data.store import Work
 from drills.jobs import Job
 from drills.stage import Outcome, Say, apart
+from indicators import keeping
 from indicators.desk import Desk
 
 FIXED = ("sheet", "figure", "finding")  # the tables that hold a submission's parts, besides one for each list
@@ -32,16 +32,15 @@ def parts(work: Work) -> list[str]:
     return [*FIXED, *(name for (name,) in lists)]
 
 
-def fingerprint(work: Work, number: int) -> str:
-    """All that is stored of one submission, whatever its number."""
-    told = hashlib.sha256()
+def fingerprints(work: Work) -> dict[int, str]:
+    """All that is stored of each submission, whatever its number, as one text."""
+    told: dict[int, list[str]] = {number: [] for (number,) in work.rows("SELECT number FROM submission")}
     for table in parts(work):
-        rows = work.rows(
-            f'SELECT * EXCLUDE (submission) FROM "{table}" WHERE submission = $number::INTEGER ORDER BY ALL',
-            number=number,
-        )
-        told.update(repr((table, rows)).encode())
-    return told.hexdigest()
+        for number, rows, hashed in work.rows(
+            f"""SELECT submission, count(*), sum(hash(*COLUMNS(* EXCLUDE (submission)))::HUGEINT) FROM "{table}" GROUP BY 1"""
+        ):
+            told.setdefault(number, []).append(f"{table} {rows} {hashed}")
+    return {number: "; ".join(parts) for number, parts in told.items()}
 
 
 def prints(home: Path, jobs: Collection[Job]) -> dict[str, str]:
@@ -49,13 +48,11 @@ def prints(home: Path, jobs: Collection[Job]) -> dict[str, str]:
 
     def work(say: Say) -> dict[str, str]:
         desk = Desk(home)
-        found = {}
-        for job in jobs:
-            number = job.send(desk)
-            with desk.store.reading() as work:
-                found[job.sha256] = fingerprint(work, number)
+        numbers = {job.sha256: job.send(desk) for job in jobs}
+        with desk.store.reading() as work:
+            found = fingerprints(work)
         desk.close()
-        return found
+        return {sha256: found[number] for sha256, number in numbers.items()}
 
     outcome = apart(work, 600)
     assert outcome.result is not None, outcome.failed or outcome.fault
@@ -68,47 +65,45 @@ def hashes(desk: Desk) -> list[str]:
         return [sha256 for (sha256,) in work.rows("SELECT sha256 FROM submission ORDER BY number")]
 
 
-def look(desk: Desk, known: Mapping[str, str], acknowledged: Collection[str]) -> Seen:
-    """Judge an open desk by what is known of the files that were sent, and what was acknowledged of them."""
+def look(desk: Desk, known: Mapping[str, str], acknowledged: Collection[str], thorough: bool = True) -> Seen:
+    """Judge an open desk by what is known of the files that were sent, and what was acknowledged of them.
+
+    Thorough: with a whole second store made from the ledger and the archive, to which the first must be equal.
+    """
     seen = Seen(stored=hashes(desk))
     with desk.store.reading() as work:
         rows = work.rows("SELECT number, sha256, unit, quarter FROM submission ORDER BY number")
-        if [number for number, *_ in rows] != list(range(1, len(rows) + 1)):
-            seen.faults.append("the numbers have a gap or come twice")
-        if len({tuple(row[1:]) for row in rows}) != len(rows):
-            seen.faults.append("a file is stored twice")
-        for number, sha256, *_ in rows:
-            if known.get(sha256) != fingerprint(work, number):
-                seen.half += 1
-        for table in parts(work):
-            if work.one(f'SELECT count(*) FROM "{table}" WHERE submission NOT IN (SELECT number FROM submission)'):
-                seen.half += 1
-                seen.faults.append(f"{table} holds rows of no submission")
-    for sha256 in seen.stored:
-        try:
-            desk.archive.read(sha256)
-        except (OSError, ValueError) as error:
-            seen.faults.append(f"archive: {type(error).__name__}")
+        found = fingerprints(work)
+    if [number for number, *_ in rows] != list(range(1, len(rows) + 1)):
+        seen.faults.append("the numbers have a gap or come twice")
+    if len({tuple(row[1:]) for row in rows}) != len(rows):
+        seen.faults.append("a file is stored twice")
+    seen.half = sum(known.get(sha256) != found[number] for number, sha256, *_ in rows)
+    if len(found) != len(rows):
+        seen.faults.append("there are rows of no submission")
     seen.lost = len(set(acknowledged) - set(seen.stored))
-    if desk.rebuild(check=True):
-        seen.faults.append("observations do not follow from the rows")
-    verify = getattr(desk, "verify", None)
-    if verify is not None:
-        seen.faults += [str(fault) for fault in verify()]
+    if thorough:
+        state = keeping.verify(desk.home, desk)
+        seen.faults += [fault.en for fault in state.faults]
+        seen.faults += [f"{table} differs from what follows from the ledger" for table in state.differ or ()]
+    else:
+        desk.archive.read(seen.stored[-1]) if seen.stored else None
     return seen
 
 
-def opened(home: Path, known: Mapping[str, str], acknowledged: Collection[str], then: Job | None = None) -> Outcome:
+def opened(
+    home: Path, known: Mapping[str, str], acknowledged: Collection[str], then: Job | None = None, thorough: bool = True
+) -> Outcome:
     """Open the store in a fork, as a start of the app would, and look; `then` is sent and must be in it, once."""
 
     def work(say: Say) -> Seen:
         began = time.monotonic()
         desk = Desk(home)
         seconds = time.monotonic() - began
-        seen = look(desk, known, acknowledged)
+        seen = look(desk, known, acknowledged, thorough and then is None)
         if then is not None:
             then.send(desk)
-            after = look(desk, known, {*acknowledged, then.sha256})
+            after = look(desk, known, {*acknowledged, then.sha256}, thorough)
             seen.lost, seen.half = max(seen.lost, after.lost), max(seen.half, after.half)
             seen.faults += [fault for fault in after.faults if fault not in seen.faults]
         seen.seconds = seconds
