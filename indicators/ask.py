@@ -433,7 +433,7 @@ def _row(measure: Measure, place: Place, item: str, found: Found | None, coverag
     flags = coverage.flags if coverage else 0
     return Row(
         area.code, area.key, area.name, period, item, value, known, due, state, missing, typed,
-        bool(flags & Flag.CONFLICT), _bound(flags) if value is not None else "", tuple(sorted(withheld)),
+        bool(flags & Flag.CONFLICT), sign(flags) if value is not None else "", tuple(sorted(withheld)),
         WHOLE.get(flags & BOTH, ""), tuple(sorted(ruled_out)),
     )  # fmt: skip
 
@@ -447,7 +447,7 @@ def same_provinces(now: Row, before: Row, places: Places) -> bool:
     return {u.key for u in then if u.region == now.key} == {u.key for u in then if places.heir(u.key) in homes}
 
 
-def _bound(flags: int) -> str:
+def sign(flags: int) -> str:
     """The sign before a value made of the bounds in these flags: both ways at once it is about right."""
     bound = Bound(flags >> BOUND_SHIFT)
     low, high = bound & (Bound.AT_LEAST | Bound.MORE), bound & (Bound.AT_MOST | Bound.LESS)

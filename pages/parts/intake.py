@@ -12,12 +12,14 @@ import streamlit as st
 from data.child import read_file
 from data.model import SEVERITY_LABELS, Calendar, Finding, Period, Severity, Text, day_text, number_text
 from data.places import NATION, Unit
-from indicators import MEASURES
 from indicators.book import StoreFaultError
+from indicators.consequences import Consequences, consequences
 from indicators.desk import Desk, Draft, Submission, Verdict
 from indicators.people import NotAllowedError
-from pages.parts import receipt, tables, words
-from pages.parts.formats import amount, literal
+from indicators.reasons import carried
+from pages.parts import consequences as preview
+from pages.parts import marked, receipt, tables, words, words_intake
+from pages.parts.formats import literal
 from pages.parts.session import desk, language, moment, t, who
 from pages.parts.tables import Cell
 
@@ -49,6 +51,18 @@ class Group:
     finding: Finding
     indexes: tuple[int, ...]
     cells: tuple[str, ...]
+
+    @property
+    def effect(self) -> float:
+        """How far the national total would move by it, where that is known."""
+        return abs(float(getattr(self.finding, "effect", None) or 0.0))
+
+    @property
+    def name(self) -> str:
+        """By which a reason typed for it is found again, whatever else is asked by then."""
+        f = self.finding
+        said = "\0".join((f.rule, f.sheet, f.column, f.received, f.message.vi, *self.cells))
+        return sha256(said.encode()).hexdigest()[:12]
 
     @property
     def message(self) -> Text:
@@ -117,12 +131,29 @@ def draw(number: int, name: str, data: bytes, chosen: Chosen, by: str) -> None:
         groups = grouped(draft.findings)
         if groups:
             _findings(groups)
+            marked.offer(draft, number)
         else:
             st.text(t(words.NO_FINDINGS))
         if draft.verdict is Verdict.REFUSED:
             return
-        _preview(draft)
-        _confirm(draft, groups, number, by)
+        found = _consequences(draft)
+        waits = _meanwhile(draft, found, number)
+        preview.draw(draft, found)
+        if not waits:
+            _confirm(draft, groups, number, by)
+
+
+def _consequences(draft: Draft) -> Consequences:
+    """Computed once for a draft, which is looked at anew whenever anything was accepted."""
+    kept: dict[tuple[str, int], Consequences] = st.session_state.setdefault("consequences", {})
+    key = (draft.sha256, draft.revision)
+    if key not in kept:
+        with st.spinner(t(words_intake.FORESEEING), show_time=True):
+            found = consequences(desk(), draft)
+        while len(kept) >= 20:
+            kept.pop(next(iter(kept)))
+        kept[key] = found
+    return kept[key]
 
 
 def _scope(draft: Draft) -> str:
@@ -157,47 +188,27 @@ def _findings(groups: Sequence[Group]) -> None:
     st.html(tables.table(t(words.STEP_CHECK), head, body, "texts"))
 
 
-def _preview(draft: Draft) -> None:
-    st.markdown(f"**{t(words.PREVIEW)}**")
-    sheets = [f"{t(desk().tables[name].label)}: {number_text(rows, language())}" for name, rows in draft.sheets.items()]
-    st.caption(" · ".join(sheets))
-    body = []
-    for change in (one for one in draft.preview if one.before is not None or one.after is not None):
-        measure = MEASURES[change.measure]
-        figures = [
-            t(words.NOT_KNOWN) if value is None else amount(measure, value, language())
-            for value in (change.before, change.after)
-        ]
-        name = f"{change.measure} · {t(measure.label)} ({t(measure.unit)})"
-        same = change.before == change.after
-        body.append(
-            (
-                Cell(name),
-                [
-                    Cell(figures[0], "number"),
-                    Cell(figures[1], "number" if same else "number changed"),
-                ],
-            )
-        )
-    if body:
-        st.html(tables.table(t(words.PREVIEW), [t(words.MEASURE), t(words.BEFORE), t(words.AFTER)], body))
-
-
 def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> None:
     reasons: dict[int, str] = {}
     asked = [group for group in groups if group.finding.severity is Severity.QUESTION and draft.already is None]
+    asked.sort(key=lambda group: -group.effect)
+    written = carried(draft.findings, draft.reading.answers)
     if asked:
         st.markdown(f"**{t(words.STEP_ANSWER)}**")
-    for place, group in enumerate(asked):
+    if written:
+        st.text(t(words_intake.CARRIED).format(count=len(written)))
+    for group in asked:
         st.text(t(group.message))
+        if group.effect:
+            st.caption(t(words_intake.ON_NATION).format(value=number_text(group.effect, language(), 0)))
+        key = f"reason-{draft.sha256[:12]}-{group.name}"
+        known = next((written[index] for index in group.indexes if index in written), "")
+        st.session_state.setdefault(key, known)
         answer = st.text_area(
-            t(words.GIVE_REASON),
-            key=f"reason-{draft.sha256[:12]}-{place}",
-            placeholder=t(words.REASON_HINT),
-            height=68,
-            max_chars=1000,
+            t(words.GIVE_REASON), key=key, placeholder=t(words.REASON_HINT), height=68, max_chars=1000
         )
-        reasons |= {index: (answer or "").strip() for index in group.indexes}
+        told = (answer or "").strip()
+        reasons |= {index: told if told != known.strip() else written.get(index, told) for index in group.indexes}
     missing = sum(1 for group in asked if not reasons[group.indexes[0]])
     if missing:
         st.text(t(words.REASONS_MISSING).format(count=missing))
@@ -212,3 +223,25 @@ def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> Non
             st.error(t(refused.text), icon=":material/lock:")
             return
         st.rerun()
+
+
+def _meanwhile(draft: Draft, found: Consequences, number: int) -> bool:
+    """Whether somebody else has sent this quarter since this person first saw the file here, and they have not looked yet.
+
+    What stood then is remembered; a press of the button that comes in the same moment confirms nothing.
+    """
+    seen: dict[str, int] = st.session_state.setdefault("seen-versions", {})
+    stands = found.stands
+    newest = stands.number if stands else 0
+    if seen.setdefault(draft.sha256, newest) >= newest or stands is None:
+        return False
+    st.warning(
+        t(words_intake.MEANWHILE).format(
+            version=stands.version, number=stands.number, by=literal(stands.by), time=moment(stands.received_at)
+        ),
+        icon=":material/group:",
+    )
+    if not st.checkbox(t(words_intake.SEEN), key=f"seen-{draft.sha256[:12]}-{newest}"):
+        return True
+    seen[draft.sha256] = newest
+    return False

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 
 import openpyxl
 from playwright.sync_api import Locator, Page, expect
@@ -63,8 +64,11 @@ def test_a_fault_is_told_at_its_cell_and_once_mended_the_file_moves_the_trend(vi
     mended = filled(template, {"calibrated_instruments": [instruments(1250), instruments(10)]})
     seen = send(page, ("so-lieu.xlsx", mended))
     expect(seen).to_contain_text("Không phát hiện lỗi nào")
-    preview = seen.get_by_role("row").filter(has_text="MQ01")
-    expect(preview.get_by_role("cell")).to_have_text(["chưa báo cáo", "1.260"])
+    preview = seen.get_by_role("region", name="Sau khi nhận, quý này sẽ ghi").get_by_role("row").filter(has_text="MQ01")
+    expect(preview.get_by_role("cell").nth(0)).to_have_text("chưa báo cáo")
+    expect(preview.get_by_role("cell").nth(1)).to_have_text("1.260")
+    expect(preview.get_by_role("cell").nth(2)).to_contain_text("→")
+    expect(seen).to_contain_text("Đây là bản nộp đầu tiên của quý này")
     confirm = page.get_by_role("button", name="Xác nhận nộp")
     expect(confirm).to_be_disabled()
     sign(page)
@@ -180,3 +184,93 @@ def inert(part: Locator) -> None:
     """Nothing of what was typed has become part of the page."""
     expect(part.locator("script, img[src*='example'], a[href*='example'], .katex")).to_have_count(0)
     expect(part.locator("strong", has_text=re.compile("^(x|y|đậm)$"))).to_have_count(0)
+
+
+# The file that comes back
+
+
+def again(page: Page, name: str, data: bytes) -> Locator:
+    """Another file in the place of the one that is there."""
+    page.get_by_role("button", name=re.compile("^Remove")).click()
+    expect(page.locator(".st-key-file-0")).to_have_count(0)
+    return send(page, (name, data))
+
+
+def test_the_senders_own_file_comes_back_marked_is_mended_and_answered_in_it_and_goes_straight_in(visit: Visit) -> None:
+    page = visit("nop-so-lieu")
+    template = template_of(page, "hung yen", "Hưng Yên")
+    rows = [training("=1+1", date(2026, 8, 1), 700), training("Lớp hai", date(2026, 8, 2))]
+    faulty = filled(template, {"calibrated_instruments": [instruments("mười")], "trainings": rows})
+    seen = send(page, ("hưng yên.xlsx", faulty))
+    with page.expect_download() as download:
+        seen.get_by_role("button", name="Tải tệp đã đánh dấu").click()
+    assert download.value.suggested_filename == "hưng yên - đã đánh dấu.xlsx"
+    book = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
+    first, sheet = book.worksheets[0], book["Phương tiện đo"]
+    assert "nhận «mười»" in sheet["D8"].comment.text
+    question = next(row[0].row for row in first.iter_rows(min_row=6) if row[1].value == "Câu hỏi cần giải trình")
+    assert first.cell(question, 4).hyperlink.location == "'Đào tạo, tập huấn'!" + str(first.cell(question, 4).value)
+    first.cell(question, 8).value = "hội trường <b>lớn</b> **thật**"
+    sheet["D8"].value = 10
+    out = io.BytesIO()
+    book.save(out)
+
+    seen = again(page, "hưng yên.xlsx", out.getvalue())
+    expect(seen).to_contain_text("Cần giải trình trước khi nhận")
+    expect(seen).to_contain_text("Giải trình đã ghi trong tệp (1)")
+    expect(page.get_by_label("Giải trình (bắt buộc)")).to_have_value("hội trường <b>lớn</b> **thật**")
+    sign(page)
+    page.get_by_role("button", name="Xác nhận nộp").click()
+    expect(page.get_by_test_id("stAlert").filter(has_text="Biên nhận")).to_be_visible()
+    settled(page)
+
+    page = visit("xu-huong", **{"chi-tieu": "TR02", "tinh": "hung-yen-2025"})
+    mark = page.get_by_label("Giải trình của người nộp").first
+    expect(mark).to_be_visible()
+    mark.focus()
+    page.keyboard.press("Enter")
+    told = page.locator("details.reason[open]")
+    expect(told).to_contain_text("hội trường <b>lớn</b> **thật**")
+    expect(told.locator("b", has_text="lớn").filter(has_not_text="hội")).to_have_count(0)
+    page.set_viewport_size({"width": 1280, "height": 3000})
+    assert not barriers(page)
+    expect(page.get_by_role("main")).to_contain_text("hội trường")
+
+
+def test_a_file_that_cannot_be_marked_gives_the_list_and_says_why(visit: Visit) -> None:
+    page = visit("nop-so-lieu")
+    seen = send(page, ("thu.csv", b"khong,phai\n1,2\n"))
+    expect(seen).to_contain_text("Danh sách được gửi riêng vì tệp không đọc được như một bản nộp")
+    book = openpyxl.load_workbook(io.BytesIO(downloaded(page, "Tải danh sách lỗi (Excel)")))
+    assert len(book.worksheets) == 1
+
+
+def test_who_sends_second_is_shown_what_the_first_sent_before_they_confirm(visit: Visit) -> None:
+    mine = visit("nop-so-lieu")
+    template = template_of(mine, "phu tho", "Phú Thọ")
+    seen = send(mine, ("b.xlsx", filled(template, {"calibrated_instruments": [instruments(200)]})))
+    sign(mine, "Người thứ hai")
+    expect(mine.get_by_role("button", name="Xác nhận nộp")).to_be_enabled()
+
+    other = mine.context.browser.new_context(bypass_csp=True).new_page()  # type: ignore[union-attr]
+    other.goto(mine.url)
+    settled(other)
+    send(other, ("a.xlsx", filled(template, {"calibrated_instruments": [instruments(50)]})))
+    sign(other, "Người thứ nhất")
+    other.get_by_role("button", name="Xác nhận nộp").click()
+    expect(other.get_by_test_id("stAlert").filter(has_text="Biên nhận")).to_be_visible()
+    other.context.close()
+
+    mine.get_by_role("button", name="Xác nhận nộp").click()
+    settled(mine)
+    expect(seen).to_contain_text("Người thứ nhất đã nộp lần 1 của quý này")
+    expect(mine.get_by_test_id("stAlert").filter(has_text="Biên nhận")).to_have_count(0)
+    expect(mine.get_by_role("button", name="Xác nhận nộp")).to_have_count(0)
+    change = seen.get_by_role("region", name="Sau khi nhận, quý này sẽ ghi").get_by_role("row").filter(has_text="MQ01")
+    expect(change.get_by_role("cell").nth(0)).to_have_text("50")
+    expect(change.get_by_role("cell").nth(1)).to_have_text("200")
+    mine.get_by_text("Tôi đã xem khác biệt và vẫn nộp bản của tôi").click()
+    settled(mine)
+    mine.get_by_role("button", name="Xác nhận nộp").click()
+    expect(mine.get_by_test_id("stAlert").filter(has_text="Biên nhận")).to_be_visible()
+    expect(seen).to_contain_text("Người thứ hai")
