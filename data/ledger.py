@@ -73,10 +73,13 @@ class Ledger:
         self.torn = b""  # what was cut away at the end
         self.broken: int | None = None  # the line from which on it does not hold together; nothing can be added then
         self._size = 0
+        self._uncut = False  # whether more may stand in the file than `_size`, which is to go
         self.load()
 
     def load(self) -> None:
-        """Read the file as it is on the disk now; an end that is no whole line is cut away."""
+        """Read the file as it is on the disk now; an end that is no whole line, or was taken back, is cut away."""
+        if self._uncut:
+            self._cut(self._size)
         self.torn, self.lines, self.broken = b"", [], None
         data = self.path.read_bytes() if self.path.exists() else b""
         try:
@@ -114,8 +117,10 @@ class Ledger:
                 data, at = data[written:], at + written
             os.fsync(descriptor)
         except BaseException:
+            self._uncut = True
             os.ftruncate(descriptor, self._size)  # needs no space
             os.fsync(descriptor)
+            self._uncut = False
             raise
         finally:
             os.close(descriptor)
@@ -125,19 +130,24 @@ class Ledger:
         self._size = at
 
     def take_back(self, line: Line) -> None:
-        """Remove the last line, which was never acknowledged since what follows from it could not be stored."""
+        """Remove the last line, which was never acknowledged since what follows from it could not be stored.
+
+        Raises OSError where the disk does not let it go now; `load` removes it later.
+        """
         if self.lines and self.lines[-1] is line:
-            self._cut(self._size - len(line.text))
             self.lines.pop()
+            self._size -= len(line.text)
+            self._cut(self._size)
 
     def _cut(self, size: int) -> None:
+        self._uncut = True
         descriptor = os.open(self.path, os.O_WRONLY)
         try:
             os.ftruncate(descriptor, size)
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-        self._size = size
+        self._size, self._uncut = size, False
 
 
 def chained(data: bytes) -> Iterator[Line]:

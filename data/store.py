@@ -12,6 +12,7 @@ import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -38,7 +39,7 @@ LOG_ONLY = (
 )
 FORMAT = "v1.5.0"  # newer DuckDB would write files that the one before cannot open
 BATCH = 100_000  # rows
-PATIENCE = 30  # seconds that a reader is given to finish before the file is closed under it
+PATIENCE = 5  # seconds that a reader is given to finish before the file is closed under it
 
 
 class StoreBusyError(Exception):
@@ -101,6 +102,14 @@ class Work:
         self._connection.close()
 
 
+@dataclass(slots=True)
+class _Open:
+    """A file that is open, and how many read it; closing it would end their reading."""
+
+    root: duckdb.DuckDBPyConnection
+    readers: int = 0
+
+
 class Store:
     """One DuckDB file (`None`: in memory). Raises StoreBusyError, StoreBrokenError.
 
@@ -109,27 +118,37 @@ class Store:
 
     def __init__(self, path: Path | None, in_place: bool = False) -> None:
         self.path = path
-        self._root: duckdb.DuckDBPyConnection | None = _connect(path, in_place)
+        self._open: _Open | None = _Open(_connect(path, in_place))
         self._writing = threading.RLock()
         self._log_known = self.log_size > 0
-        self._readers = 0
         self._gate = threading.Condition()
         self._moving = False
         self._mine = threading.local()  # how deep this thread reads
 
     def move_to(self, path: Path) -> None:
-        """Go on with another file, or with the same one opened anew; whoever reads now reads to the end.
+        """Go on with another file, or with the same one opened anew; whoever reads another file reads it to the end.
 
-        Raises StoreBrokenError; nothing can be asked then until a file opens.
+        Raises StoreBrokenError; where the same file does not open, nothing can be asked until one does.
         """
-        with self._writing, self._gate:
+        with self._writing:
+            if path == self.path:
+                self._open_again()
+            else:
+                fresh = _Open(_connect(path, in_place=False))
+                with self._gate:
+                    old, self._open, self.path = self._open, fresh, path
+                    if old is not None and not old.readers:
+                        old.root.close()
+            self._log_known = self.log_size > 0
+
+    def _open_again(self) -> None:
+        mine = getattr(self._mine, "deep", 0)
+        with self._gate:
             self._moving = True
             try:
-                self._gate.wait_for(lambda: not self._readers, PATIENCE)
+                self._gate.wait_for(lambda: self._open is None or self._open.readers <= mine, PATIENCE)
                 self.close()
-                self._root = _connect(path, in_place=False)
-                self.path = path
-                self._log_known = self.log_size > 0
+                self._open = _Open(_connect(self.path, in_place=False))
             finally:
                 self._moving = False
                 self._gate.notify_all()
@@ -186,8 +205,9 @@ class Store:
         deep = getattr(self._mine, "deep", 0)
         with self._gate:
             self._gate.wait_for(lambda: deep or not self._moving)
-            work = Work(self._cursor())
-            self._readers += 1
+            opened = self._opened()
+            work = Work(opened.root.cursor())
+            opened.readers += 1
         self._mine.deep = deep + 1
         try:
             yield work
@@ -195,19 +215,21 @@ class Store:
             self._mine.deep = deep
             work.close()
             with self._gate:
-                self._readers -= 1
+                opened.readers -= 1
+                if opened is not self._open and not opened.readers:
+                    opened.root.close()  # the last reader of a file that is no longer in use
                 self._gate.notify_all()
 
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        if self._root is None:
+    def _opened(self) -> _Open:
+        if self._open is None:
             raise StoreBrokenError("closed")
-        return self._root.cursor()
+        return self._open
 
     @contextmanager
     def writing(self) -> Iterator[Work]:
         """The one transaction: all of it is kept when the block ends, none of it when it raises."""
         with self._writing:
-            cursor = self._cursor()
+            cursor = self._opened().root.cursor()
             cursor.begin()
             try:
                 yield Work(cursor)
@@ -223,12 +245,14 @@ class Store:
                 cursor.close()
 
     def close(self) -> None:
-        if self._root is not None:
-            self._root.close()
-            self._root = None
+        if self._open is not None:
+            self._open.root.close()
+            self._open = None
 
 
 def _connect(path: Path | None, in_place: bool) -> duckdb.DuckDBPyConnection:
+    if path and not in_place and not path.exists():
+        raise StoreBrokenError("gone")
     kept = {"storage_compatibility_version": FORMAT} if path else {}
     try:
         root = duckdb.connect(str(path) if path else ":memory:", config=cast("dict[str, Any]", LOCKED | kept))

@@ -161,9 +161,9 @@ class Book:
         try:
             if line is not None:
                 self.ledger.take_back(line)
-            settled = self._head() == self.ledger.head
-        except (*Fault, StoreBrokenError):
-            settled = False
+        except OSError as worse:
+            _log.error("the ledger could not be put right: %r", worse)
+        settled = self._settled()
         if isinstance(error, Fault) or not settled:
             _log.error("not taken in: %r", error)
             full = "No space left" in str(error) or getattr(error, "errno", None) == errno.ENOSPC
@@ -190,9 +190,10 @@ class Book:
                 write_whole(self.home / "trial", os.urandom(1 << 16))
                 (self.home / "trial").unlink()
                 self.ledger.load()
-                if self._head() != self.ledger.head:
+                if not self._settled():
                     self._reopen()
-                self.fault = None
+                if self._settled():
+                    self.fault = None
             except (*Fault, StoreBrokenError, LedgerError) as error:
                 _log.warning("still failing: %r", error)
 
@@ -252,6 +253,11 @@ class Book:
                     return store
                 self._complete_ledger(store)
                 if self._follows(store):
+                    if missing := len(self.ledger.lines) - head_of(store)[0]:
+                        self._note(
+                            f"Đã nạp lại {number_text(missing)} việc từ sổ ghi mà tệp lưu chưa có.",
+                            f"{number_text(missing, 'en')} entries of the ledger that the store lacked were replayed.",
+                        )
                     self._replay(store)
                     if path != self.generations.current:
                         self.generations.switch(path)
@@ -307,18 +313,17 @@ class Book:
             )
         return wrong == 0
 
-    def _head(self) -> tuple[int, str]:
-        return head_of(self.store)
+    def _settled(self) -> bool:
+        """Whether the store can be asked and holds what the ledger says, no more and no less."""
+        try:
+            return head_of(self.store) == self.ledger.head
+        except (*Fault, StoreBrokenError):
+            return False
 
     def _replay(self, store: Store) -> None:
         """Bring a store up to the ledger's last line."""
         seq, _ = head_of(store)
         missing = self.ledger.lines[seq:]
-        if missing and seq:
-            self._note(
-                f"Đã nạp lại {number_text(len(missing))} việc từ sổ ghi mà tệp lưu chưa có.",
-                f"{number_text(len(missing), 'en')} entries of the ledger that the store did not have were replayed.",
-            )
         for start in range(0, len(missing), AT_ONCE):
             lines = missing[start : start + AT_ONCE]
             with store.writing() as work:

@@ -1,0 +1,298 @@
+"""Ledger, archive and store stay true to each other, whatever happens to one of them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from conftest import Tell, trainings
+from data.generations import KEPT
+from data.ledger import FILE
+from data.model import Period
+from data.places import PLACES
+from data.reading import Reading
+from data.store import StoreBusyError, log_of
+from indicators import book as books
+from indicators.book import StoreFaultError
+from indicators.desk import Desk, Draft
+
+Reopened = Callable[[], Desk]
+
+
+@pytest.fixture
+def home(desk: Desk) -> Path:
+    return desk.home
+
+
+@pytest.fixture
+def reopened(home: Path) -> Iterator[Reopened]:
+    """The store opened again, as after a stop of the machine."""
+    desks: list[Desk] = []
+
+    def again() -> Desk:
+        desks.append(Desk(home))
+        return desks[-1]
+
+    yield again
+    for desk in desks:
+        desk.close()
+
+
+def told(desk: Desk) -> dict[str, tuple[int, int]]:
+    return desk.store.prints()
+
+
+def file_of(desk: Desk) -> Path:
+    assert desk.store.path is not None
+    return desk.store.path
+
+
+def three_sent(tell: Tell) -> None:
+    tell("45", "2024-Q1", {"MQ01": 10}, trainings=trainings(2, date(2024, 2, 1)))
+    tell("45", "2024-Q2", {"MQ01": 20})
+    assert tell("46", "2024-Q2", {"MQ01": (None, 30)}, trainings=trainings(1, date(2024, 5, 1))).receipt
+
+
+# What can happen to the store
+
+
+@pytest.mark.parametrize("how", ["gone", "garbage", "emptied", "its pointer gone", "the whole folder gone"])
+def test_a_store_that_is_lost_or_ruined_is_made_again_from_ledger_and_archive(
+    desk: Desk, tell: Tell, reopened: Reopened, how: str
+) -> None:
+    three_sent(tell)
+    before, path = told(desk), file_of(desk)
+    desk.close()
+    match how:
+        case "gone":
+            path.unlink()
+        case "garbage":
+            path.write_bytes(b"garbage" * 100_000)
+        case "emptied":
+            path.write_bytes(b"")
+        case "its pointer gone":
+            (path.parent / "current").unlink()
+        case _:
+            shutil.rmtree(path.parent)
+    again = reopened()
+    assert told(again) == before
+    assert again.fault is None
+
+
+@pytest.mark.parametrize("left", [0, 100, 1000, -1])
+def test_what_a_log_has_lost_at_its_end_is_replayed_from_the_ledger_and_said(
+    desk: Desk, tell: Tell, reopened: Reopened, left: int
+) -> None:
+    three_sent(tell)
+    before, log = told(desk), log_of(file_of(desk))
+    desk.close()
+    log.write_bytes(log.read_bytes()[:left])
+    again = reopened()
+    assert told(again) == before
+    assert any("nạp lại" in notice.vi for notice in again.book.notices)
+
+
+@pytest.mark.parametrize("noise", [b"\0" * 512, bytes(range(256)) * 4])
+def test_a_log_with_garbage_in_it_is_cut_and_nothing_acknowledged_is_lost(
+    desk: Desk, tell: Tell, reopened: Reopened, noise: bytes
+) -> None:
+    three_sent(tell)
+    before, log = told(desk), log_of(file_of(desk))
+    desk.close()
+    data = log.read_bytes()
+    for at in (len(data), len(data) // 2):
+        log_of(file_of(desk)).write_bytes(data[:at] + noise + data[at + len(noise) :])
+        again = reopened()
+        assert told(again) == before
+        again.close()
+
+
+def test_rows_that_have_gone_from_the_store_are_noticed_at_the_start(
+    desk: Desk, tell: Tell, reopened: Reopened
+) -> None:
+    three_sent(tell)
+    before = told(desk)
+    with desk.store.writing() as work:
+        work.run("DELETE FROM list_trainings WHERE submission = 1 AND row = 9")
+    desk.close()
+    again = reopened()
+    assert told(again) == before
+    assert again.book.notices
+
+
+def test_a_submission_that_the_ledger_does_not_know_is_not_in_the_store_either(
+    desk: Desk, tell: Tell, reopened: Reopened, home: Path
+) -> None:
+    """Two stores that went apart: the one with another ledger's lines is not believed."""
+    tell("45", "2024-Q1", {"MQ01": 10})
+    kept = (home / FILE).read_bytes()
+    tell("45", "2024-Q2", {"MQ01": 20})
+    desk.close()
+    other = kept.replace("người thử".encode(), "người khác".encode())
+    (home / FILE).write_bytes(other)
+    again = reopened()
+    assert again.fault is not None, "the first line was forged, and that is said"
+    with pytest.raises(StoreFaultError):
+        again.accept(looked_at(again), "ai đó")
+
+
+def looked_at(desk: Desk) -> Draft:
+    period = Period.parse("2023-Q1")
+    return desk.judge("x", b"x", Reading({}, {}, []), PLACES.find("45", period.end), period)
+
+
+# What can happen to the ledger
+
+
+def test_a_ledger_that_lost_its_end_gets_it_back_from_the_store(
+    desk: Desk, tell: Tell, reopened: Reopened, home: Path
+) -> None:
+    three_sent(tell)
+    whole, before = (home / FILE).read_bytes(), told(desk)
+    desk.close()
+    for left in (0, 1, 2):
+        (home / FILE).write_bytes(b"".join(whole.splitlines(keepends=True)[:left]))
+        again = reopened()
+        assert (home / FILE).read_bytes() == whole
+        assert told(again) == before
+        assert again.book.notices
+        again.close()
+
+
+def test_a_forged_ledger_stops_everything_new_and_leaves_the_figures_to_be_read(
+    desk: Desk, tell: Tell, reopened: Reopened, home: Path
+) -> None:
+    three_sent(tell)
+    before = told(desk)
+    desk.close()
+    forged = (home / FILE).read_bytes().replace(b'"version":1', b'"version":7', 1)
+    (home / FILE).write_bytes(forged)
+    again = reopened()
+    assert again.fault is not None
+    assert "dòng 1" in again.fault.vi
+    assert told(again) == before
+    with pytest.raises(StoreFaultError), again.book.entry():
+        pass
+    assert (home / FILE).read_bytes() == forged, "what is wrong stays to be looked at"
+
+
+# The disk
+
+
+def test_a_full_disk_is_said_plainly_and_what_was_refused_goes_in_when_there_is_room_again(
+    desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    tell("45", "2024-Q1", {"MQ01": 10})
+    before, draft = told(desk), tell("45", "2024-Q2", {"MQ01": 20}, accept=False)
+    monkeypatch.setattr(books.shutil, "disk_usage", lambda _: SimpleNamespace(free=1000))
+    for _ in range(2):
+        with pytest.raises(StoreFaultError) as refused:
+            desk.accept(draft, "người thử")
+    assert "hết chỗ" in refused.value.text.vi
+    assert str(home) not in refused.value.text.vi + refused.value.text.en
+    assert desk.fault is not None
+    assert told(desk) == before
+    monkeypatch.undo()
+    assert desk.accept(draft, "người thử").receipt
+    assert desk.fault is None
+
+
+def test_a_commit_that_fails_after_the_ledger_was_written_takes_its_line_back(
+    desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    tell("45", "2024-Q1", {"MQ01": 10})
+    before, ledger = told(desk), (home / FILE).read_bytes()
+    draft = tell("45", "2024-Q2", {"MQ01": 20}, accept=False)
+    append = desk.book.ledger.append
+
+    def then_fails(line: object) -> None:
+        append(line)  # type: ignore[arg-type]
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(desk.book.ledger, "append", then_fails)
+    with pytest.raises(StoreFaultError) as refused:
+        desk.accept(draft, "người thử")
+    assert "hết chỗ" in refused.value.text.vi
+    assert (home / FILE).read_bytes() == ledger
+    assert told(desk) == before
+    monkeypatch.undo()
+    assert desk.accept(draft, "người thử").receipt
+
+
+def test_a_store_that_kept_what_was_refused_is_opened_again_without_it(
+    desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The commit got through and only the sync after it failed: the sender was told no."""
+    tell("45", "2024-Q1", {"MQ01": 10})
+    before, draft = told(desk), tell("45", "2024-Q2", {"MQ01": 20}, accept=False)
+    desk.store._log_known = False
+
+    def fails(_: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("data.store.sync_folder", fails)
+    with pytest.raises(StoreFaultError):
+        desk.accept(draft, "người thử")
+    monkeypatch.undo()
+    desk.book.mend(now=True)
+    assert desk.fault is None
+    assert told(desk) == before
+    assert desk.accept(draft, "người thử").receipt
+    assert desk.rebuild(check=True) == []
+
+
+# Files
+
+
+def test_a_long_log_becomes_a_new_file_with_the_same_rows_and_three_are_kept(
+    desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch, reopened: Reopened
+) -> None:
+    monkeypatch.setattr(books, "LOG_LIMIT", 1)
+    for quarter in ("2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4", "2024-Q1"):
+        with desk.store.reading() as work:  # a reader goes on while the file is exchanged
+            assert tell("45", quarter, {"MQ01": 10}, trainings=trainings(2, Period.parse(quarter).start)).receipt
+            assert work.one("SELECT count(*) FROM submission") >= 0
+    files = sorted(file_of(desk).parent.glob("*.duckdb"))
+    assert len(files) == KEPT
+    assert files[-1] == file_of(desk)
+    assert desk.store.log_size == 0
+    before = told(desk)
+    desk.close()
+    assert told(reopened()) == before
+
+
+def test_the_file_in_use_is_never_changed_in_place_by_what_comes_in(desk: Desk, tell: Tell) -> None:
+    path = file_of(desk)
+    header = path.read_bytes()[: 3 * 4096]  # where DuckDB says which of its blocks count
+    three_sent(tell)
+    desk.close()
+    assert path.read_bytes()[: 3 * 4096] == header
+
+
+def test_a_folder_belongs_to_one_process_at_a_time(desk: Desk, home: Path) -> None:
+    with pytest.raises(StoreBusyError):
+        Desk(home)
+    desk.close()
+    Desk(home).close()
+
+
+def test_rebuilding_from_ledger_and_archive_gives_the_very_same_rows(desk: Desk, tell: Tell) -> None:
+    three_sent(tell)
+    tell("45", "2024-Q2", {"MQ01": 25}, trainings=trainings(3, date(2024, 5, 1)))
+    before = told(desk)
+    assert desk.rebuild() == []
+    assert told(desk) == before
+
+
+def test_a_rebuild_names_the_tables_that_differ(desk: Desk, tell: Tell) -> None:
+    three_sent(tell)
+    with desk.store.writing() as work:
+        work.run("UPDATE figure SET value = 11 WHERE value = 10")
+    assert desk.rebuild(check=True) == ["figure"]
+    assert desk.rebuild() == ["figure"]
+    assert desk.rebuild(check=True) == []

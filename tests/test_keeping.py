@@ -1,0 +1,115 @@
+"""Backup, restore, verify: what was lost comes back whole, and nothing is overwritten that is not a copy."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import Tell, trainings
+from data.ledger import FILE
+from indicators import keeping
+from indicators.desk import Desk
+
+
+def sent(tell: Tell) -> None:
+    tell("45", "2024-Q1", {"MQ01": 10}, trainings=trainings(2, date(2024, 2, 1)))
+    tell("46", "2024-Q2", {"MQ01": 20})
+
+
+def archived(folder: Path) -> list[Path]:
+    return sorted(path for path in (folder / "archive").rglob("*") if path.is_file())
+
+
+def test_a_flipped_a_lost_and_a_short_file_of_the_archive_are_each_found(desk: Desk, tell: Tell) -> None:
+    sent(tell)
+    first, second, third, *_ = archived(desk.home)
+    first.write_bytes(first.read_bytes()[:-1] + b"\xff")
+    second.unlink()
+    third.write_bytes(third.read_bytes()[:-1])
+    state = keeping.verify(desk.home)
+    assert len(state.faults) == 3
+    assert all("Dòng" in fault.vi and str(desk.home) not in fault.vi for fault in state.faults)
+
+
+def test_a_changed_line_of_the_ledger_is_found(desk: Desk, tell: Tell) -> None:
+    sent(tell)
+    ledger = desk.home / FILE
+    ledger.write_bytes(ledger.read_bytes().replace("người thử".encode(), "người khác".encode()))
+    (fault,) = keeping.verify(desk.home).faults
+    assert "dòng 1" in fault.vi
+
+
+def test_a_store_unlike_its_ledger_is_found(desk: Desk, tell: Tell) -> None:
+    sent(tell)
+    assert keeping.verify(desk.home, desk).differ == []
+    with desk.store.writing() as work:
+        work.run("UPDATE observation SET value = value + 1 WHERE measure = 'MQ01'")
+    assert keeping.verify(desk.home, desk).differ == ["observation"]
+
+
+def test_a_backup_taken_while_the_app_runs_restores_the_same_store(desk: Desk, tell: Tell, tmp_path: Path) -> None:
+    sent(tell)
+    first = keeping.backup(desk.home, tmp_path / "copy")
+    assert first.files == 4
+    tell("45", "2024-Q2", {"MQ01": 30})
+    assert keeping.backup(desk.home, tmp_path / "copy").files == 2, "only what is new is copied"
+    keeping.restore(tmp_path / "copy", tmp_path / "anew")
+    other = Desk(tmp_path / "anew")
+    assert other.store.prints() == desk.store.prints()
+    assert keeping.verify(other.home, other).faults == []
+    other.close()
+
+
+def test_a_backup_never_overwrites_another_stores(desk: Desk, tell: Tell, tmp_path: Path) -> None:
+    sent(tell)
+    keeping.backup(desk.home, tmp_path / "copy")
+    other = Desk(tmp_path / "other")
+    with other.book.entry() as entry:
+        entry.say(kind="lock", at="2026-11-21T00:00:00", actor="", name="", quarter=8096, reason="x")
+    with pytest.raises(keeping.NotRestoredError, match="another store"):
+        keeping.backup(other.home, tmp_path / "copy")
+    other.close()
+
+
+def test_a_store_that_knows_more_than_the_backup_is_not_overwritten(desk: Desk, tell: Tell, tmp_path: Path) -> None:
+    sent(tell)
+    keeping.backup(desk.home, tmp_path / "copy")
+    tell("45", "2024-Q2", {"MQ01": 30})
+    desk.close()
+    with pytest.raises(keeping.NotRestoredError):
+        keeping.restore(tmp_path / "copy", desk.home)
+    again = Desk(desk.home)
+    assert again.revision == 3
+    again.close()
+
+
+def test_a_damaged_backup_is_not_restored(desk: Desk, tell: Tell, tmp_path: Path) -> None:
+    sent(tell)
+    keeping.backup(desk.home, tmp_path / "copy")
+    archived(tmp_path / "copy")[0].write_bytes(b"")
+    with pytest.raises(keeping.NotRestoredError):
+        keeping.restore(tmp_path / "copy", tmp_path / "anew")
+    assert not (tmp_path / "anew" / FILE).exists()
+    with pytest.raises(keeping.NotRestoredError):
+        keeping.restore(tmp_path / "nothing", tmp_path / "anew")
+
+
+def test_a_ruined_store_is_restored_in_place_and_what_was_ruined_is_kept_aside(
+    desk: Desk, tell: Tell, tmp_path: Path
+) -> None:
+    sent(tell)
+    before = desk.store.prints()
+    keeping.backup(desk.home, tmp_path / "copy")
+    desk.close()
+    ledger = desk.home / FILE
+    ledger.write_bytes(ledger.read_bytes().replace("người thử".encode(), "người khác".encode()))
+    shutil.rmtree(desk.home / "archive")
+    keeping.restore(tmp_path / "copy", desk.home)
+    again = Desk(desk.home)
+    assert again.fault is None
+    assert again.store.prints() == before
+    assert len(list(desk.home.glob("aside-*/ledger.jsonl"))) == 1
+    again.close()
