@@ -46,6 +46,7 @@ _OTHERS = (
     (b"7z\xbc\xaf", "tệp nén", "an archive"),
     (b"\x1f\x8b", "tệp nén", "an archive"),
 )  # fmt: skip
+_EXCEL_XML = re.compile(rb"^<\?xml[^>]*>.{0,200}<(?:ss:)?Workbook\b", re.S)
 _PAGE = re.compile(rb"<!doctype html|<html|<table|<body|<meta |^mime-version:|^content-type: multipart", re.I)
 
 
@@ -80,7 +81,7 @@ def _kind(data: bytes, ending: str) -> Container:
         if data.startswith(magic):
             raise Refused("other_document", kind=vi, kind_en=en)
     start = data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t")
-    if _PAGE.search(start):
+    if _PAGE.search(start) and not _EXCEL_XML.search(start):
         raise Refused("web_page")
     if start.startswith(b"<?xml") or start.startswith(b"<"):
         raise Refused("xml_file")

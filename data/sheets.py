@@ -51,11 +51,16 @@ class Book:
                 self._workbook = _open(data)
             elif len(data) < LARGE:
                 scanned = xlsx.scan(container.package)
+                if scanned.newer_errors:
+                    data = xlsx.with_old_errors(container.package, scanned.newer_errors)
                 self._workbook = _open(data)
             else:  # calamine works beside the scan, which is the faster of the two and refuses in time
                 with ThreadPoolExecutor(1) as beside:
                     parsing = beside.submit(self._parse, data)
                     scanned = xlsx.scan(container.package)
+                    if scanned.newer_errors:
+                        data = xlsx.with_old_errors(container.package, scanned.newer_errors)
+                        parsing = beside.submit(self._parse, data)
                     parsing.result()
             self._marks, self.since_1904 = scanned.marks, scanned.since_1904
 
@@ -93,6 +98,9 @@ class Book:
         marks.merged = [(a, b, c, d) for (a, b), (c, d) in cells.merged_cell_ranges or []]
         hidden = about.visible is not calamine.SheetVisibleEnum.Visible
         sheet = Sheet(about.name, cast("list[list[Raw]]", list(cells.iter_rows())), hidden, marks)
+        for (row, column), said in marks.said.items():
+            if not xlsx.agrees(sheet.cell(row, column), said, self.since_1904):
+                raise Refused("damaged", about.name, address(row, column))
         sheet.put_right()
         return sheet
 

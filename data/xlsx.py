@@ -6,17 +6,20 @@ reserve the whole rectangle between them. Ordinary XML is scanned by patterns; a
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from data.cells import Marks, address
-from data.columns import Broken
+from data.columns import EPOCH, EPOCH_1904, Broken, Raw
 from data.faults import Refused
 from data.guard import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Package
 from data.legacy import Code, of_font
@@ -28,15 +31,23 @@ _LONG = 8 << 20  # no ordinary row is this long
 _ODD = re.compile(rb'<(?:c(?! r="[A-Z][0-9]{1,6}"|[a-zA-Z])|row(?! r="[0-9]|[a-zA-Z]))')
 _ODDER = re.compile(rb'<(?:c(?! r="[A-Z]{1,3}[0-9]{1,7}"|[a-zA-Z])|row(?! r="[0-9]|[a-zA-Z]))')
 # Without these letters, digits and signs a row's XML is the letters of its columns between quotes.
+_ALIKE = bytes(65 if 65 <= octet <= 90 else octet for octet in range(256))  # every capital an A
 _NOT_SHAPE = bytes(sorted(set(range(256)) - set(b'ABCDEFGHIJKLMNOPQRSTUVWXYZ"w')))
 _REF = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"')
 _ROW = re.compile(rb'<row r="(\d{1,7})"')
+# What calamine reads as something else than it says: content beside a value, an element or an entity within one, a
+# shared text without a plain number.
+_MORE = re.compile(rb"<v>(?![^<]*</v></c>)|<v\s(?!/>)")
+_SHARED = re.compile(rb't="s"[^<>]*(?<!/)>(?!<v>\d{1,9}</v></c>|</c>)')
+_ENTITY = re.compile(rb'<c (?![^<>]*t="(?:str|e)")[^<>]*>(?:<f[^<>]*/>|<f[^<]*</f>)?<v>[^<&]*&')
 _BLANK = re.compile(rb"<c [^<>]*/>|<c [^<>/]*></c>")
 _INLINE = re.compile(rb' t="inlineStr"><is><t[^<>]*>[^<]+</t></is>')
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^<>]*?\st="e"[^<>/]*(?:/>|>(.*?)</c>)', re.S)
 _NO_VALUE = re.compile(  # a cell that ends after its formula, or after an empty value
     rb'<c r="([A-Z]{1,3})(\d{1,7})"([^<>]*)>\s*<f(?:[^<>]*/>|[^<>]*>([^<]*)</f>)\s*(<v[^<>]*/>|<v[^<>]*></v>)?\s*</c>'
 )
+_KNOWN_ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
+_ERROR_VALUE = re.compile(rb'(<c [^<>]*t="e"[^<>]*>(?:<f[^<>]*/>|<f[^<]*</f>)?<v>)[^<]*')
 _V = re.compile(rb"<v[^>]*>([^<]*)<")
 _HIDDEN_ROW = re.compile(rb'<row r="(\d{1,7})"[^>]*\shidden="(?:1|true)"')
 _COLUMN = re.compile(rb"<col\s([^>]*)>")
@@ -49,6 +60,9 @@ class Workbook:
 
     marks: dict[str, Marks] = field(default_factory=dict)  # by sheet name
     since_1904: bool = False
+    newer_errors: set[str] = field(
+        default_factory=set
+    )  # parts with errors that calamine does not know, such as #SPILL!
 
 
 class Style(NamedTuple):
@@ -81,9 +95,21 @@ def scan(package: Package) -> Workbook:
         if name in workbook.marks:
             raise Refused("unsafe_part")
         if package.has(part) and "chartsheet" not in part:
-            workbook.marks[name] = _sheet(package, part, name, styles)
+            marks = workbook.marks[name] = _sheet(package, part, name, styles)
+            if any(cell.rule == "error_cell" and cell.shown not in _KNOWN_ERRORS for cell in marks.broken.values()):
+                workbook.newer_errors.add(part)
     package.drain()
     return workbook
+
+
+def with_old_errors(package: Package, parts: set[str]) -> bytes:
+    """The workbook with every error of these parts made one that calamine knows; what they were is in the marks."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
+        for name in package.names:
+            content = package.read(name)
+            file.writestr(name, _ERROR_VALUE.sub(rb"\1#VALUE!", content) if name in parts else content)
+    return out.getvalue()
 
 
 def _local(tag: str) -> str:
@@ -216,7 +242,10 @@ def _by_patterns(
             return None
         if b"<is>" in piece:  # a text that stands in its cell tells no more than one that is shared
             piece = _INLINE.sub(b' t="s"><v>0</v>', piece)
-        rows = list(map(int, _ROW.findall(piece)))
+        numbers = _ROW.findall(piece)
+        if piece.count(b"<row ") != len(numbers) or not _is_plain(piece, numbers):
+            return None
+        rows = list(map(int, numbers))
         if rows:
             if rows[0] <= last_row or any(b <= a for a, b in pairwise(rows)):
                 return None
@@ -230,6 +259,18 @@ def _by_patterns(
             for match in known.finditer(piece):
                 styles[int(match[3])].mark(marks, (int(match[2]) - 1, _column(match[1]) - 1))
     return marks if b"</worksheet>" in piece else None
+
+
+def _is_plain(piece: bytes, rows: list[bytes]) -> bool:
+    """Whether every cell says one value in the usual way, and stands in its own row."""
+    if b"<is>" in piece or b'"inlineStr"' in piece or _MORE.search(piece) or _SHARED.search(piece):
+        return False
+    if b"&" in piece and _ENTITY.search(piece):
+        return False
+    if piece.count(b' r="') != len(rows) + piece.count(b"<c "):
+        return False
+    parts = piece.translate(_ALIKE).split(b"<row ")[1:]
+    return all(part.count(b"<c ") == part.count(b'A%b"' % row) for row, part in zip(rows, parts, strict=True))
 
 
 def _shapes(piece: bytes, known: dict[bytes, int]) -> int:
@@ -284,77 +325,104 @@ def _hide_columns(marks: Marks, attributes: bytes) -> None:
 
 
 def _by_parser(chunks: Iterator[bytes], extent: _Extent, styles: Mapping[int, Style]) -> Marks:
-    """Scan any sheet with a real parser, slowly."""
-    marks = Marks()
-    row = column = 0
-    seen: set[tuple[int, int]] = set()
-    cell: dict[str, str] = {}
-    inside: list[str] = []
-    formula: str | None = None
-    value: str | None = None
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal row, column, cell, formula, value
-        name = tag.rpartition(":")[2]
-        inside.append(name)
-        if name == "row":
-            row, column = _number(attributes.get("r"), row + 1, extent.sheet), 0
-            if attributes.get("hidden") in ("1", "true"):
-                marks.hidden_rows.add(row - 1)
-        elif name == "c" and "row" in inside:
-            cell, formula, value = attributes, None, None
-            row_of, column = _place(attributes.get("r"), row, column + 1, extent.sheet)
-            row = row_of
-            if (row, column) in seen:
-                raise Refused("cell_twice", extent.sheet, address(row - 1, column - 1))
-            seen.add((row, column))
-        elif name == "f" and "c" in inside:
-            formula = ""
-        elif name == "v" and "c" in inside:
-            value = ""
-        elif name in ("t", "is") and "c" in inside:
-            value = value or ""
-        elif name == "col" and attributes.get("hidden") in ("1", "true"):
-            first, last = (
-                _number(attributes.get("min"), 1, extent.sheet),
-                _number(attributes.get("max"), 1, extent.sheet),
-            )
-            marks.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
-
-    def words(text: str) -> None:
-        nonlocal formula, value
-        if inside and inside[-1] == "f" and formula is not None:
-            formula = (formula + text)[:200]
-        elif inside and inside[-1] in ("v", "t") and value is not None:
-            value = (value + text)[:200]
-
-    def end(tag: str) -> None:
-        name = tag.rpartition(":")[2]
-        inside.pop()
-        if name != "c" or "row" not in inside:
-            return
-        at = (row - 1, column - 1)
-        if formula is not None or value is not None:
-            extent.take(row, column)
-            if row > MOST_ROWS or column > MOST_COLUMNS:
-                extent.judge()
-        if styles and (said := styles.get(_int(cell.get("s"), -1))) is not None:
-            said.mark(marks, at)
-        if cell.get("t") == "e":
-            marks.broken[at] = Broken("error_cell", value or "#")
-        elif formula is not None and not value and not (cell.get("t") == "str" and value is not None):
-            marks.broken[at] = Broken("no_kept_value", "=" + formula)
-
+    """Scan any sheet with a real parser, slowly; what each cell says is kept, to be compared with what calamine says."""
+    scan = _Cells(extent, styles)
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, words
+    parser.StartElementHandler, parser.EndElementHandler = scan.start, scan.end
+    parser.CharacterDataHandler = scan.words
+    parser.CommentHandler = parser.StartCdataSectionHandler = scan.aside
+    parser.ProcessingInstructionHandler = scan.aside
     try:
         for chunk in chunks:
             parser.Parse(chunk)
         parser.Parse(b"", True)
     except expat.ExpatError:
         raise Refused("damaged", extent.sheet) from None
-    return marks
+    return scan.marks
+
+
+class _Cells:
+    """The state of reading a sheet's XML with a parser."""
+
+    def __init__(self, extent: _Extent, styles: Mapping[int, Style]) -> None:
+        self.marks = Marks()
+        self._extent, self._styles = extent, styles
+        self._row = self._column = self._row_of = 0
+        self._seen: set[tuple[int, int]] = set()
+        self._cell: dict[str, str] = {}
+        self._inside: list[str] = []
+        self._formula: str | None = None
+        self._value: str | None = None
+        self._values = 0
+
+    def _damaged(self) -> Refused:
+        return Refused("damaged", self._extent.sheet, address(self._row - 1, max(0, self._column - 1)))
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name, sheet = tag.rpartition(":")[2], self._extent.sheet
+        if self._inside and self._inside[-1] == "v":
+            raise self._damaged()
+        self._inside.append(name)
+        if name == "row":
+            self._row, self._column = _number(attributes.get("r"), self._row_of + 1, sheet), 0
+            self._row_of = self._row
+            if attributes.get("hidden") in ("1", "true"):
+                self.marks.hidden_rows.add(self._row - 1)
+        elif name == "c" and "row" in self._inside:
+            self._cell, self._formula, self._value, self._values = attributes, None, None, 0
+            self._row, self._column = _place(attributes.get("r"), self._row_of, self._column + 1, sheet)
+            if (self._row, self._column) in self._seen:
+                raise Refused("cell_twice", sheet, address(self._row - 1, self._column - 1))
+            if self._row != self._row_of:
+                self._extent.take(self._row, self._column)
+                self._extent.judge()
+                raise self._damaged()
+            self._seen.add((self._row, self._column))
+        elif name == "f" and "c" in self._inside:
+            self._formula = ""
+            self._values += self._values > 0  # a formula after its value
+        elif name in ("v", "is") and "c" in self._inside:
+            self._value = ""
+            self._values += 1
+        elif name == "col" and attributes.get("hidden") in ("1", "true"):
+            first, last = (_number(attributes.get(end), 1, sheet) for end in ("min", "max"))
+            self.marks.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
+
+    def words(self, text: str) -> None:
+        where = self._inside[-1] if self._inside else ""
+        if where == "f" and self._formula is not None:
+            self._formula = (self._formula + text)[:200]
+        elif where in ("v", "t") and self._value is not None and "rPh" not in self._inside:
+            self._value += text
+
+    def aside(self, *_: str) -> None:
+        """Comments and the like: calamine stops reading a number there."""
+        if self._inside and self._inside[-1] == "v":
+            raise self._damaged()
+
+    def end(self, tag: str) -> None:
+        name = tag.rpartition(":")[2]
+        self._inside.pop()
+        if name != "c" or "row" not in self._inside:
+            return
+        at, value, kind = (self._row - 1, self._column - 1), self._value, self._cell.get("t", "n")
+        if self._values > 1:
+            raise self._damaged()
+        if self._formula is not None or value is not None:
+            self._extent.take(self._row, self._column)
+            if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
+                self._extent.judge()
+        if self._styles and (said := self._styles.get(_int(self._cell.get("s"), -1))) is not None:
+            said.mark(self.marks, at)
+        if kind == "e":
+            self.marks.broken[at] = Broken("error_cell", value or "#")
+        elif self._formula is not None and not value and not (kind == "str" and value is not None):
+            self.marks.broken[at] = Broken("no_kept_value", "=" + self._formula)
+        elif kind == "s" and value and not (value.isascii() and value.isdigit() and len(value) < 10):
+            raise self._damaged()
+        elif kind in ("n", "str", "inlineStr") and value:
+            self.marks.said[at] = value
 
 
 def _number(text: str | None, otherwise: int, sheet: str) -> int:
@@ -375,3 +443,19 @@ def _place(ref: str | None, row: int, column: int, sheet: str) -> tuple[int, int
     if not 1 <= place[0] <= LAST_ROW or not 1 <= place[1] <= LAST_COLUMN:
         raise Refused("cell_past_sheet", sheet)
     return place
+
+
+def agrees(raw: Raw, said: str, since_1904: bool) -> bool:
+    """Whether calamine's value of a cell is what its XML says."""
+    if isinstance(raw, str):
+        return "_x" in said or " ".join(raw.split()) == " ".join(said.split())
+    try:
+        number = float(said)
+    except ValueError:
+        return False
+    if isinstance(raw, datetime):
+        since = datetime.combine(EPOCH_1904 if since_1904 else EPOCH, time())
+        return abs((raw - since) / timedelta(days=1) - number) < 1e-4 or number < 61
+    if isinstance(raw, bool | int | float):
+        return raw == number or (raw != raw and number != number)
+    return isinstance(raw, time | timedelta | date)  # none of these is taken for a number

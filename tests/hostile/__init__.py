@@ -1,5 +1,5 @@
 """A corpus of awkward and hostile files, made by code, each with a sentence and a verdict."""
 
-from tests.hostile import values
+from tests.hostile import containers, values, xml
 
-CORPUS = [*values.CASES]
+CORPUS = [*containers.CASES, *xml.CASES, *values.CASES]
