@@ -28,6 +28,7 @@ from data import child
 from data.archive import digest
 from data.model import SEVERITY_LABELS, Calendar, Finding, Grain, Period, day_text, number_text, today
 from data.places import NATION, NATION_KEY, PLACES, Boundary, Unit
+from data.returned import returned
 from data.store import StoreBusyError
 from data.words import fold
 from indicators import administration, keeping, plans
@@ -39,6 +40,7 @@ from indicators.desk import ARRIVAL_LABELS, HOME, Arrival, Desk, Draft, Submissi
 from indicators.office import NotPossibleError
 from indicators.people import LOCAL, ROLE_LABELS, Person, Role, until_text
 from indicators.progress import PACE_LABELS
+from indicators.reasons import carried
 from indicators.targets import Progress as Aim
 from indicators.targets import progress_of
 
@@ -111,11 +113,18 @@ def check(
     as_json: JsonOption = False,
     calendar: CalendarOption = None,
     with_rows: Annotated[bool, typer.Option("--rows", help="Kèm các dòng đã đọc (chỉ với --json).")] = False,
+    marked: Annotated[
+        Path | None, typer.Option("--marked", metavar="OUT.xlsx", help="Ghi lại tệp với lỗi đánh dấu ở từng ô.")
+    ] = None,
 ) -> None:
     """Kiểm tra tệp, không lưu gì."""
     child.ready()
+    if marked and len(files) != 1:
+        wrong("--marked cần đúng một tệp")
     with opened() as desk:
         drafts = [look(desk, file, province, period, calendar) for file in files]
+        if marked:
+            hand_back(drafts[0], marked)
         finish(drafts, as_json, with_rows)
 
 
@@ -136,7 +145,8 @@ def submit(
         drafts = []
         for file in files:
             draft = look(desk, file, province, period, calendar)
-            drafts.append(desk.accept(draft, sender, reason) if draft.verdict is not Verdict.REFUSED else draft)
+            reasons = dict.fromkeys(range(len(draft.findings)), reason) | carried(draft.findings, draft.reading.answers)
+            drafts.append(desk.accept(draft, sender, reasons) if draft.verdict is not Verdict.REFUSED else draft)
         finish(drafts, as_json)
 
 
@@ -378,6 +388,16 @@ def look(desk: Desk, file: Path, province: str | None, period: str | None, calen
     except OSError:
         raise typer.BadParameter(f"không đọc được tệp {file.name}") from None
     return desk.check(file.name, data, unit, quarter, calendar)
+
+
+def hand_back(draft: Draft, path: Path) -> None:
+    """The sender's workbook marked, or the list of findings and why it is only that."""
+    given_back = returned(draft.file, draft.data, draft.findings, "vi")
+    try:
+        path.write_bytes(given_back.data)
+    except OSError:
+        raise typer.BadParameter(f"không ghi được tệp {path.name}") from None
+    err.print(f"Đã ghi {escape(path.name)}." + (f" {given_back.why.vi}" if given_back.why else ""))
 
 
 def finish(drafts: list[Draft], as_json: bool, with_rows: bool = False) -> None:

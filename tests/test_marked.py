@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import time
 from collections.abc import Sequence
@@ -18,7 +19,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
+from typer.testing import CliRunner
 
+import cli
 from data import template
 from data.child import mark_file, read_file
 from data.marked import MOST_NOTES, mark
@@ -320,3 +323,39 @@ def test_of_very_many_findings_each_is_listed_and_coloured_and_the_first_thousan
     reds = set(re.findall(rb'<c r="A\d+" s="(\d+)"', package.read("xl/worksheets/sheet1.xml")))
     assert len(reds) == 1
     assert f"{MOST_NOTES} ô đầu có chú thích".encode() in package.read("xl/worksheets/findings1.xml")
+
+
+# Without a screen
+
+
+def test_the_command_line_writes_the_marked_file_and_takes_the_reasons_written_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INDICATORS_HOME", str(tmp_path / "store"))
+    sent, marked = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    sent.write_bytes(_bytes(_template()))  # a list without rows and without a word on it is a question
+    run = CliRunner()
+    assert run.invoke(cli.app, ["check", str(sent), "--marked", str(marked)]).exit_code == cli.REFUSED
+    assert run.invoke(cli.app, ["submit", str(marked)]).exit_code == cli.REFUSED
+    book = openpyxl.load_workbook(marked)
+    questions = [row[0].row for row in book.worksheets[0].iter_rows(min_row=6) if row[8].value]
+    assert questions
+    for row in questions:
+        book.worksheets[0].cell(row, 8).value = f"lý do {row}"
+    book.save(marked)
+    result = run.invoke(cli.app, ["submit", str(marked), "--by", "ai đó"])
+    assert result.exit_code == cli.DONE, result.output
+    with_reasons = json.loads(
+        run.invoke(cli.app, ["history", "--province", "01", "--period", "2026-Q3", "--json"]).stdout
+    )
+    found = with_reasons["submissions"][0]["findings"]
+    assert sorted(f["reason"] for f in found if f["reason"]) == sorted(f"lý do {row}" for row in questions)
+
+
+def test_only_one_file_at_a_time_comes_back_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INDICATORS_HOME", str(tmp_path / "store"))
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text("a,b\n1,2\n")
+    words = ["check", str(tmp_path / "a.csv"), str(tmp_path / "b.csv"), "--marked", str(tmp_path / "out.xlsx")]
+    assert CliRunner().invoke(cli.app, words).exit_code == cli.USAGE
+    assert not (tmp_path / "out.xlsx").exists()
