@@ -30,7 +30,7 @@ def draw(draft: Draft, found: Consequences) -> None:
     st.markdown(f"**{t(words_intake.CONSEQUENCES)}**")
     st.text(stands(found.stands))
     sheets = [f"{t(desk().tables[name].label)}: {number_text(rows, language())}" for name, rows in draft.sheets.items()]
-    st.caption(f"{t(words.STORED)}: {' · '.join(sheets)}")
+    st.caption(t(words_intake.IN_THE_FILE).format(sheets=" · ".join(sheets)))
     if found.nothing:
         st.text(t(words_intake.NO_CHANGE))
         return

@@ -26,6 +26,7 @@ ON_NATION = Text("Ảnh hưởng đến tổng cả nước: khoảng {value}", 
 # Consequences
 CONSEQUENCES = Text("Sau khi nhận, những gì sẽ thay đổi", "What will change once this is accepted")
 FORESEEING = Text("Đang tính những gì sẽ thay đổi", "Working out what will change")
+IN_THE_FILE = Text("Số dòng trong tệp: {sheets}", "Rows in the file: {sheets}")
 NO_CHANGE = Text("Không số liệu nào thay đổi.", "No figure changes.")
 STANDS = Text(
     "Đang có: lần {version}, bản nộp số {number}, {by} nộp lúc {time}.",
