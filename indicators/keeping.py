@@ -5,10 +5,12 @@ A backup can be taken while the app runs: what a line of the ledger names was du
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from data.archive import Archive, digest
@@ -18,6 +20,7 @@ from data.model import Text
 from indicators.desk import Desk
 
 Progress = Callable[[int, int], None]
+LAST_BACKUP = "last-backup.json"  # beside the ledger: when it was last copied, and how far
 
 
 class NotRestoredError(Exception):
@@ -143,7 +146,11 @@ def backup(home: Path, into: Path, progress: Progress = _quiet) -> Copied:
                 copied, size = copied + 1, size + len(data)
     write_whole(into / FILE, b"".join(line.text for line in lines))
     progress(len(lines), len(lines))
-    return Copied(len(lines), lines[-1].hash if lines else NOTHING_BEFORE, copied, size)
+    copy = Copied(len(lines), lines[-1].hash if lines else NOTHING_BEFORE, copied, size)
+    with suppress(OSError):  # a store on a full disk can be backed up all the same
+        note = {"at": datetime.now(UTC).replace(microsecond=0).isoformat(), "lines": copy.lines, "head": copy.head}
+        write_whole(home / LAST_BACKUP, json.dumps(note).encode())
+    return copy
 
 
 def _whole(archive: Archive, sha256: str) -> bool:

@@ -57,6 +57,7 @@ class Event(StrEnum):
     GRANT = "grant"
     REVOKE = "revoke"
     REVIEW = "review"  # switched on or off
+    FETCH = "fetch"  # a file as it was sent was handed out: changes nothing, and is logged all the same
 
 
 EVENT_LABELS: dict[Event, Text] = {
@@ -68,6 +69,7 @@ EVENT_LABELS: dict[Event, Text] = {
     Event.GRANT: Text("Cấp quyền", "Role granted"),
     Event.REVOKE: Text("Thu hồi quyền", "Role revoked"),
     Event.REVIEW: Text("Bật hoặc tắt duyệt", "Review switched"),
+    Event.FETCH: Text("Tải tệp gốc", "Original file fetched"),
 }
 
 

@@ -54,6 +54,7 @@ RIGHTS: Mapping[Role, frozenset[Action]] = {
     Role.ADMINISTRATOR: frozenset({Action.SEE, Action.LOCK, Action.FETCH, Action.ADMINISTER}),
 }
 BOUND = frozenset({Action.SEND, Action.PLAN, Action.REVIEW, Action.FETCH, Action.LOCK})  # to the provinces of the grant
+OF_PROVINCES = frozenset({Role.ANALYST, Role.REVIEWER})  # whose grant names provinces; the others' is for all
 
 
 @dataclass(frozen=True, slots=True)

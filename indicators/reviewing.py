@@ -5,12 +5,16 @@ Figures of a submission that is not accepted are in no chart, no table and no to
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from data.model import Period, Text
+from data.model import VIETNAM, Period, Text
+from data.places import NATION_KEY
+from data.reading import Reading
+from indicators import versions
 from indicators.book import Entry
-from indicators.desk import Desk, Submission
-from indicators.office import MOVES, REVIEW_LABELS, Event, Move, NotPossibleError, Review
+from indicators.desk import Desk, Draft, Submission
+from indicators.office import MOVES, REVIEW_LABELS, Event, Move, NotPossibleError, Review, moment_of
 from indicators.people import LOCAL, Action, Identity
 
 
@@ -20,16 +24,58 @@ def waiting(desk: Desk, who: Identity) -> list[Submission]:
     return [one for one in desk.submissions_in(Review.SENT) if person.may(Action.REVIEW, one.unit)]
 
 
-def sender_of(desk: Desk, number: int) -> str:
+def sender_of(desk: Desk, one: Submission) -> str:
     """The address that a submission was sent from; '' for this machine."""
-    with desk.store.reading() as work:
-        return str(
-            work.one(
-                """SELECT actor FROM event WHERE kind = 'submission'
-                    AND json_extract(line, '$.body.number')::INTEGER = $number::INTEGER""",
-                number=number,
-            )
-        )
+    lines = versions.of_quarter(desk, one.unit, one.period)
+    mine = (line for line in lines if line.kind == Event.SUBMISSION and line.body["number"] == one.number)
+    return next((line.actor for line in mine), "")
+
+
+def is_sender(desk: Desk, who: Identity, one: Submission) -> bool:
+    """Whether someone would judge their own file; at this machine nobody can be told apart."""
+    return who != LOCAL and sender_of(desk, one).casefold() == who.email.strip().casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A move that a submission made: what it became, by whom, why."""
+
+    number: int
+    state: Review
+    at: datetime  # in Viet Nam
+    name: str
+    reason: str
+
+
+def moves(desk: Desk, unit: str, period: Period) -> list[Moved]:
+    """What happened to the versions of a province's quarter after they came, the newest first."""
+    return [
+        Moved(number, state, moment_of(line).astimezone(VIETNAM), line.name or line.actor, line.reason)
+        for line in versions.of_quarter(desk, unit, period)
+        if line.kind == Event.MOVE
+        for number, state in versions.states_of(line).items()
+    ][::-1]
+
+
+def pending(desk: Desk, who: Identity, number: int) -> Draft:
+    """A submission as the draft that accepting it would take in, from the rows that were read when it came.
+
+    Sheets of which a newer version counts already are left out: accepting this one does not change them.
+    Raises NotAllowedError, KeyError.
+    """
+    one = desk.submission(number)
+    desk.permit(who, Action.REVIEW, one.unit)
+    newer = {
+        name
+        for other in desk.versions(one.unit, one.period)
+        if other.version > one.version and other.state is Review.ACCEPTED
+        for name in other.sheets
+    }
+    sheets = {name: sheet for name, sheet in versions.sheets_of(desk, number).items() if name not in newer}
+    nation = one.unit == NATION_KEY
+    unit = None if nation else desk.places.version(one.unit, one.period.end)
+    period = Period(one.period.year) if nation else one.period
+    return desk.judge(one.file, b"", Reading({}, sheets, []), unit, period, one.calendar)
 
 
 def decide(desk: Desk, who: Identity, number: int, move: Move, reason: str = "") -> Submission:
@@ -38,12 +84,12 @@ def decide(desk: Desk, who: Identity, number: int, move: Move, reason: str = "")
     Raises NotAllowedError, NotPossibleError, StoreFaultError, KeyError for an unknown number.
     """
     assert move in (Move.ACCEPT, Move.RETURN)
-    if move is Move.RETURN and not reason.strip():
-        raise NotPossibleError(Text("Hãy ghi lý do trả lại.", "Give the reason for returning it."))
     with desk.book.entry() as entry:
         one = desk.submission(number)
         desk.permit(who, Action.REVIEW, one.unit)
-        if who != LOCAL and sender_of(desk, number) == who.email:
+        if move is Move.RETURN and not reason.strip():
+            raise NotPossibleError(Text("Hãy ghi lý do trả lại.", "Give the reason for returning it."))
+        if is_sender(desk, who, one):
             raise NotPossibleError(
                 Text(
                     "Người nộp không tự duyệt bản nộp của mình. Hãy để một người duyệt khác xem.",
@@ -72,24 +118,24 @@ def moved(one: Submission, move: Move) -> Review:
 
 
 def restore(desk: Desk, who: Identity, number: int, reason: str) -> None:
-    """Let a province's quarter stand as it did when this version was the newest: later ones are set aside, itself counts.
+    """Let a province's quarter stand as it last did when this version was the newest that counted.
 
-    Nothing is deleted; restoring a later version brings it back.
+    Nothing is deleted: what is set aside comes back when it is restored itself.
+    Raises NotAllowedError, NotPossibleError, StoreFaultError, KeyError.
     """
-    if not reason.strip():
-        raise NotPossibleError(Text("Hãy ghi lý do khôi phục.", "Give the reason for restoring it."))
     with desk.book.entry() as entry:
         chosen = desk.submission(number)
         desk.permit(who, Action.ADMINISTER)
+        if not reason.strip():
+            raise NotPossibleError(Text("Hãy ghi lý do khôi phục.", "Give the reason for restoring it."))
         _unlocked(desk, chosen.unit, chosen.period)
-        states: dict[int, Review] = {}
-        for one in desk.versions(chosen.unit, chosen.period):
-            later = one.version > chosen.version
-            if later and one.state is Review.ACCEPTED:
-                states[one.number] = moved(one, Move.SET_ASIDE)
-            elif not later and one.state is Review.SET_ASIDE:
-                states[one.number] = moved(one, Move.RESTORE)
-        if chosen.state not in (Review.ACCEPTED, Review.SET_ASIDE) or not states:
+        then = versions.once(desk, chosen)
+        states = {
+            one.number: moved(one, Move.RESTORE if one.number in then else Move.SET_ASIDE)
+            for one in desk.versions(chosen.unit, chosen.period)
+            if (one.number in then) != (one.state is Review.ACCEPTED)
+        }
+        if not then or not states:
             raise NotPossibleError(
                 Text(
                     "Phiên bản này đang được dùng hoặc chưa được chấp nhận, nên không có gì để khôi phục.",
