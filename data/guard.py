@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
+from xml.parsers import expat
 
 from data.faults import Refused, of_file, shown
 from data.model import Finding
@@ -25,6 +26,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _DTD = tuple(word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be"))
 _XML = (".xml", ".rels", ".vml")
+_STRICT = (".xml", ".rels")
 _DECLARED = re.compile(rb"""^[^<]{0,4}<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
 _ENCODINGS = {b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii"}
 
@@ -171,10 +173,18 @@ class Package:
         return name.lower() in self._parts
 
     def stream(self, name: str) -> Iterator[bytes]:
-        """The bytes of a part in chunks, counted; an XML part is refused where it defines its own entities."""
+        """The bytes of a part in chunks, counted; an XML part is refused where it defines its own entities.
+
+        A part of the workbook proper is refused where it is not well-formed: calamine reads on in what is left of it.
+        """
         part = self._parts[name.lower()]
         first, tail, is_xml = name not in self._counted, b"", name.lower().endswith(_XML)
         start = True
+        parser = (
+            expat.ParserCreate()
+            if first and name.lower().startswith("xl/") and name.lower().endswith(_STRICT)
+            else None
+        )
         try:
             with self._zip.open(part) as file:
                 while chunk := file.read(CHUNK):
@@ -191,8 +201,21 @@ class Package:
                             if any(word in seen for word in _DTD):
                                 raise Refused("unsafe_part")
                         tail, start = chunk[-32:], False
+                    if parser is not None:
+                        parser.Parse(chunk)
                     yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+            if parser is not None:
+                parser.Parse(b"", True)
+        except (
+            expat.ExpatError,
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            RuntimeError,
+            ValueError,
+        ):
             raise Refused("damaged") from None
         self._counted.add(name)
 

@@ -12,7 +12,7 @@ from data.faults import CELL, RULES
 from data.model import Finding, Severity
 from data.reading import Reading, read
 from indicators import TABLES
-from tests.hostile import CORPUS
+from tests.hostile import CORPUS, public
 from tests.hostile.case import Case
 
 LONG = os.environ.get("DRILL") == "1"
@@ -105,3 +105,12 @@ def test_all_faults_of_a_file_are_told_in_one_pass() -> None:
 
 def test_every_rule_that_the_corpus_names_is_one_of_ours() -> None:
     assert {place.split("@")[0] for case in CORPUS for place in case.places} <= set(RULES)
+
+
+if LONG:
+
+    def test_the_public_workbooks_that_libraries_ship_neither_crash_nor_load(
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        with capsys.disabled():
+            assert public.report()
