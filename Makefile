@@ -1,7 +1,8 @@
 # make run    an environment, the labelled demo if there is no store yet, the app on localhost
 # make test   an environment, Debian's Chromium, every check and test
 # make bench  speed as ratios, written to benchmarks/README.md
-.PHONY: run test check quick browser bench fix
+# make fuzz   the coverage-guided fuzzer on the reader, SECONDS=300
+.PHONY: fuzz run test check quick browser bench fix
 
 PYTHON ?= python3
 VENV := .venv
@@ -27,6 +28,11 @@ quick: $(VENV)/dev
 browser: $(VENV)/dev
 	@command -v chromium >/dev/null || { $(APT) update && $(APT) install -y --no-install-recommends chromium; }
 	$(BIN)/pytest tests/browser
+
+# On what the reader promises; a find becomes a case of tests/hostile.
+fuzz: $(VENV)/dev
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt atheris
+	$(BIN)/python -m tests.fuzz $(or $(SECONDS),300)
 
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks
