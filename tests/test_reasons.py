@@ -127,7 +127,7 @@ def test_tables_points_and_downloads_say_it_and_nothing_typed_is_markup(told: De
     (row,) = answer.rows
     assert [one.reason for one in row.reasons] == [WILD]
     html = tables.figures([answer], "", "vi")
-    assert '<details class="reason"><summary aria-label="Giải trình của người nộp"' in html
+    assert '<details class="reason" name="reason"><summary aria-label="Giải trình của người nộp"' in html
     assert "<script>" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt; **đậm** =1+1" in html
     lines = charts.trend(answer, session.ask(Question("TR02", Q4, Q4)), "vi").data

@@ -32,7 +32,7 @@ def mark(given: Iterable[Given], language: Language) -> str:
     if not told:
         return ""
     name = escape(words.REASON_OF_SENDER.in_(language))
-    return f'<details class="reason"><summary aria-label="{name}" title="{name}">※</summary><div>{told}</div></details>'
+    return f'<details class="reason" name="reason"><summary aria-label="{name}" title="{name}">※</summary><div>{told}</div></details>'
 
 
 def line(given: Iterable[Given], language: Language) -> str:

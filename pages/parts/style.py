@@ -37,7 +37,7 @@ _RULES = """
 .severity {font-weight: 600 !important} .severity.stop, .severity.error {color: light-dark(#9a1b2b, #ff9aa3)} .severity.question {color: light-dark(#7a4a00, #f0c070)}
 .figures td.changed {font-weight: 600}
 .reason {display: inline-block; position: static} .reason summary {display: inline-block; list-style: none; cursor: pointer; min-width: 1.5rem; min-height: 1.5rem; text-align: center; color: light-dark(#7a4a00, #f0c070); font-weight: 600} .reason summary::-webkit-details-marker {display: none}
-.reason > div {text-align: left; white-space: normal; font-weight: 400; font-style: normal; font-size: .8rem; line-height: 1.35; width: min(20rem, 70vw); overflow-wrap: anywhere; padding: .4rem .6rem; border-left: 2px solid currentColor} .reason p {margin: 0 0 .4rem}
+.reason[open] summary {outline: 2px solid currentColor; border-radius: 2px} .reason > div {position: fixed; z-index: 999990; inset: auto max(1rem, calc(50vw - 22rem)) 1rem; max-height: 40vh; overflow: auto; background: light-dark(#ffffff, #14171b); color: light-dark(#1f2328, #e8e6e1); border: 1px solid light-dark(#7a4a00, #f0c070); border-radius: 4px; padding: .8rem 1rem; text-align: left; white-space: normal; font-weight: 400; font-style: normal; font-size: .875rem; line-height: 1.4; overflow-wrap: anywhere} .reason p {margin: 0 0 .4rem}
 .legend {display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; font-size: .875rem}
 .cards {display: grid; grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr)); gap: 1rem}
 .card {border: 1px solid color-mix(in srgb, currentColor 18%, transparent); border-radius: 4px; padding: .9rem 1rem; display: flex; flex-direction: column; gap: .15rem}
@@ -51,7 +51,7 @@ _RULES = """
 [data-testid=stPageLink] p {white-space: normal !important}
 [data-testid=stCaptionContainer] {color: light-dark(#5c6167, #b3b1ac) !important; opacity: 1 !important}
 [data-testid=stFileUploaderDropzone] button p, [data-testid=stFileUploaderDropzoneInstructions] span, [data-testid=stTopNavSection]:not(:has([aria-hidden])) p {font-size: 0 !important}
-@media print {header, [data-testid=stToolbar], [data-testid=stSidebar], [class*=st-key-take-], [class*=st-key-choices] {display: none !important}}
+@media print {header, [data-testid=stToolbar], [data-testid=stSidebar], [class*=st-key-take-], [class*=st-key-choices], .reason > div {display: none !important}}
 """
 
 
