@@ -1,8 +1,9 @@
 # make run    an environment, the labelled demo if there is no store yet, the app on localhost
 # make test   an environment, Debian's Chromium, every check and test
+# make drill  kills, torn writes, full and failing disks, power cuts, damage: the long form, an hour or two
 # make bench  speed as ratios, written to benchmarks/README.md
 # make fuzz   the coverage-guided fuzzer on the reader, SECONDS=300
-.PHONY: fuzz run test check quick browser bench fix
+.PHONY: fuzz run test check quick browser drill compiler bench fix
 
 PYTHON ?= python3
 VENV := .venv
@@ -22,12 +23,19 @@ check: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-quick: $(VENV)/dev
+quick: $(VENV)/dev compiler
 	$(BIN)/pytest -n 2 --ignore tests/browser
 
 browser: $(VENV)/dev
 	@command -v chromium >/dev/null || { $(APT) update && $(APT) install -y --no-install-recommends chromium; }
 	$(BIN)/pytest tests/browser
+
+drill: $(VENV)/dev compiler
+	PYTHONPATH=tests $(BIN)/python -m drills
+
+# For tests/drills/shim.c, which stands between a process and its files.
+compiler:
+	@command -v cc >/dev/null || { $(APT) update && $(APT) install -y --no-install-recommends gcc libc6-dev; }
 
 # On what the reader promises; a find becomes a case of tests/hostile.
 fuzz: $(VENV)/dev

@@ -12,7 +12,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import asking, clicking, importing
+from benchmarks import arriving, asking, clicking, importing
 from benchmarks.measure import Figure
 
 README = Path(__file__).parent / "README.md"
@@ -20,6 +20,7 @@ BETWEEN = re.compile(r"(?<=<!-- table -->\n).*(?=<!-- /table -->)", re.DOTALL)
 PACKAGES = ("streamlit", "duckdb", "pandas", "plotly", "openpyxl", "python-calamine", "pyarrow")
 MEASURED: dict[str, Callable[[], list[Figure]]] = {
     "importing": importing.figures,
+    "arriving": arriving.figures,
     "asking": asking.figures,
     "clicking": clicking.figures,
 }

@@ -8,47 +8,52 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 
 from drills import shim
+from drills.scenes import Ground, ground
 from drills.whole import Tally
 
+open_until_the_end = ExitStack()
 Drill = Callable[[bool], Iterator[Tally]]
+
+
+@cache
+def stage(short: bool) -> Ground:
+    """The files and stores that several drills share."""
+    return open_until_the_end.enter_context(ground(short))
 
 
 def kills(short: bool) -> Iterator[Tally]:
     from drills.kills import accepting
 
-    yield from accepting(50 if short else 1000)
+    yield from accepting(*((50, 25) if short else (1000, 5)))
 
 
 def command(short: bool) -> Iterator[Tally]:
     from drills.kills import command
 
-    yield from command(3 if short else 300)
+    if not short:
+        yield from command(300)
 
 
 def calls(short: bool) -> Iterator[Tally]:
     from drills.calls import drill
-    from drills.scenes import ground
 
-    with ground(short) as stage:
-        yield from drill(stage, 8 if short else 1, 1 if short else 4)
+    yield from drill(stage(short), 12 if short else 1, 1 if short else 4)
 
 
 def faults(short: bool) -> Iterator[Tally]:
     from drills.faults import drill
-    from drills.scenes import ground
 
-    with ground(short) as stage:
-        yield from drill(stage, 6 if short else 1)
+    yield from drill(stage(short), 9 if short else 1)
 
 
 def power(short: bool) -> Iterator[Tally]:
     from drills.power import drill
-    from drills.scenes import ground
 
-    with ground(short) as stage:
-        yield from drill(stage, 2 if short else 12, 25 if short else 1200)
+    yield from drill(stage(short), 2 if short else 12, 18 if short else 1200)
 
 
 def reader(short: bool) -> Iterator[Tally]:
@@ -59,10 +64,8 @@ def reader(short: bool) -> Iterator[Tally]:
 
 def restore(short: bool) -> Iterator[Tally]:
     from drills.restore import drill
-    from drills.scenes import ground
 
-    with ground(short) as stage:
-        yield from drill(stage)
+    yield from drill(stage(short), short)
 
 
 def disk(short: bool) -> Iterator[Tally]:
@@ -95,16 +98,20 @@ def main() -> int:
     logging.disable()  # what the product tells its operator of each fault
     print("| drill | cases | lost | half | unopenable | else wrong | slowest start | |")
     print("|---|--:|--:|--:|--:|--:|--:|---|", flush=True)
-    held = True
-    for name in options.names or DRILLS:
-        began = time.monotonic()
-        for tally in DRILLS[name](options.short):
-            held &= tally.held
-            print(told(tally), flush=True)
-            for words, times in sorted(tally.words.items(), key=lambda item: -item[1])[:12]:
-                print(f"    {times} × {words}", file=sys.stderr, flush=True)
-        print(f"    {name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
-    return 0 if held else 1
+    with open_until_the_end:
+        results = [_run(name, options.short) for name in options.names or DRILLS]
+    return 0 if all(results) else 1
+
+
+def _run(name: str, short: bool) -> bool:
+    held, began = True, time.monotonic()
+    for tally in DRILLS[name](short):
+        held &= tally.held
+        print(told(tally), flush=True)
+        for words, times in sorted(tally.words.items(), key=lambda item: -item[1])[:12]:
+            print(f"    {times} × {words}", file=sys.stderr, flush=True)
+    print(f"    {name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+    return held
 
 
 if __name__ == "__main__":

@@ -80,6 +80,6 @@ def _meet(home: Path, ground: Ground, scene: Scene, call: int, deed: Deed, lasti
                 say(f"wrong: still refused when all is well ({shim.spoilt()}): {type(error).__name__}")
                 break
             time.sleep(0.05)
-    seen = look(desk, ground.known, {*scene.acknowledged, job.sha256})
+    seen = look(desk, ground.known, {*scene.acknowledged, job.sha256}, ground.always)
     desk.close()
     return seen

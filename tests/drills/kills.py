@@ -6,6 +6,7 @@ import random
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -18,45 +19,60 @@ from drills import shim
 from drills.jobs import Job, lists
 from drills.shim import Deed
 from drills.stage import Say, apart
-from drills.whole import Tally, hashes, opened, prints
+from drills.whole import Tally, look, opened, prints
 from indicators import TABLES
 from indicators.desk import Desk
 
 ROOT = Path(indicators.__file__).parent.parent
-A_HOME = 300  # submissions after which another store is begun
+A_HOME = 240  # submissions after which another store is begun
 
 
-def accepting(kills: int, seed: int = 45) -> Iterator[Tally]:
-    """One process after another goes on submitting where the last was killed, saying so as each is acknowledged."""
+def accepting(kills: int, every: int, seed: int = 45) -> Iterator[Tally]:
+    """One process after another opens the store, looks, and goes on submitting where the last was killed.
+
+    `every` so many kills the store is compared with one made from ledger and archive alone.
+    """
     tally = Tally("random kills of the acceptance", least=kills)
     chance = random.Random(seed)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        jobs = lists(A_HOME, 200)
+        jobs = lists(min(A_HOME, 2 * kills), 200)
         known = prints(folder / "clean", jobs)
         while tally.cases < kills:
             home, acknowledged, stored = folder / f"from-{tally.cases}", set[str](), 0
-            while tally.cases < kills and stored < A_HOME - 30:
+            while tally.cases < kills and stored < len(jobs) - 20:
+                thorough = tally.cases % every == 0
 
-                def work(say: Say, home: Path = home) -> None:
+                def work(
+                    say: Say,
+                    home: Path = home,
+                    said: frozenset[str] = frozenset(acknowledged),
+                    thorough: bool = thorough,
+                ) -> None:
+                    began = time.monotonic()
                     desk = Desk(home)
-                    say("open")
-                    for job in jobs[len(hashes(desk)) :]:
+                    seconds = time.monotonic() - began
+                    seen = look(desk, known, said, thorough)
+                    seen.seconds = seconds
+                    say(seen)
+                    for job in jobs[len(seen.stored) :]:
                         job.send(desk)
                         say(job.sha256)
 
-                outcome = apart(work, kill_at=chance.uniform(0.0, 0.35))
+                outcome = apart(work, kill_at=chance.uniform(0.0, 0.25))
                 if not outcome.killed:
                     tally.fault(f"the work ended by itself: {outcome.fault}")
-                acknowledged |= set(outcome.said) - {"open"}
-                seen = tally.count(
-                    opened(home, known, acknowledged, thorough=tally.cases % 10 == 9), f"kill {tally.cases}"
-                )
+                outcome.result = outcome.said[0] if outcome.said else None
+                acknowledged |= set(outcome.said[1:])
+                seen = tally.count(outcome, f"kill {tally.cases}")
                 if seen is None:
                     break
                 if seen.stored != [job.sha256 for job in jobs[: len(seen.stored)]]:
                     tally.fault("not in the order in which they were sent")
                 stored = len(seen.stored)
+            if stored < len(acknowledged) and tally.held:  # after the last kill
+                tally.cases -= 1
+                tally.count(opened(home, known, acknowledged), "in the end")
     yield tally
 
 

@@ -195,7 +195,8 @@ def _replay(ground: Ground, scene: Scene, tally: Tally, subsets: int, most: int,
             with TemporaryDirectory(dir=ground.folder) as name:
                 home = Path(name) / "store"
                 build(names, files, home)
-                tally.count(opened(home, ground.known, acknowledged | more, scene.job), of)
+                thorough = ground.always or number % 5 == 0
+                tally.count(opened(home, ground.known, acknowledged | more, scene.job, thorough), of)
 
 
 State = tuple[str, Names, list[bytes], frozenset[str]]

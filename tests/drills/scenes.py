@@ -35,6 +35,7 @@ class Ground:
     jobs: Sequence[Job]
     known: dict[str, str]
     scenes: Sequence[Scene]
+    always: bool  # whether every store that is opened is compared with one made anew
 
     @contextmanager
     def home(self, scene: Scene) -> Iterator[Path]:
@@ -52,7 +53,7 @@ class Ground:
 def ground(short: bool) -> Iterator[Ground]:
     with TemporaryDirectory() as name:
         folder = Path(name)
-        jobs = [*provinces(3 if short else 6), *lists(2, 40 if short else 3000)]
+        jobs = [*provinces(2 if short else 6), *lists(2, 40 if short else 3000)]
         known = prints(folder / "clean", jobs)
         base, new, last = folder / "base", jobs[-2], jobs[-1]
         prints(base, jobs[:-2])
@@ -65,7 +66,7 @@ def ground(short: bool) -> Iterator[Ground]:
             Scene("submission", base, _sending(new, False), before, new),
             Scene("start after a kill", crashed, _sending(last, True), before | {new.sha256}, last),
         ]
-        yield Ground(folder, jobs, known, scenes)
+        yield Ground(folder, jobs, known, scenes, always=not short)
 
 
 def _sending(job: Job, from_the_start: bool) -> Callable[[Path, Say], None]:

@@ -19,14 +19,14 @@ import pyarrow.parquet  # noqa: F401
 
 SECONDS = 60  # P3: the longest that a store may take to open
 
-Say = Callable[[str], None]
+Say = Callable[[Any], None]
 
 
 @dataclass(slots=True)
 class Outcome:
     """What a forked case came to: what it said before its end, what it gave, or how it ended."""
 
-    said: list[str] = field(default_factory=list)
+    said: list[Any] = field(default_factory=list)
     result: Any = None
     failed: str = ""  # a traceback
     signal: int = 0
@@ -84,7 +84,7 @@ def _perform(work: Callable[[Say], object], writer: int) -> None:
             frame = frame[os.write(writer, frame) :]
 
     try:
-        send("done", work(lambda text: send("said", text)))
+        send("done", work(lambda what: send("said", what)))
     except BaseException:
         send("failed", traceback.format_exc())
     sys.stdout.flush()
