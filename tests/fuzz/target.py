@@ -18,6 +18,7 @@ from tests.hostile import biff
 from tests.hostile.layouts import line, ods
 
 TABLE = TABLES["trainings"]
+KNOWN = {name: TABLES[name] for name in ("trainings", "summary", "geographical_indications")}  # the fewer, the more runs
 NAMES = ("a.xlsx", "a.xls", "a.ods", "a.csv")
 GOOD_ROW = row_xml(2, [str(raw) for raw in ROW])
 PARTS = plain_parts(HEADER_XML + GOOD_ROW)
@@ -31,7 +32,7 @@ class Wrong(AssertionError):  # noqa: N818 - it is read aloud
 
 def anything(data: bytes, name: str) -> Reading:
     """Any bytes: an answer in words, no exception."""
-    reading = read(data, name, TABLES)
+    reading = read(data, name, KNOWN)
     if not reading.sheets and not reading.findings:
         raise Wrong("nothing loaded and nothing said")
     for finding in reading.findings:
