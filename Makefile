@@ -3,7 +3,9 @@
 # make drill  kills, torn writes, full and failing disks, power cuts, damage: the long form, an hour or two
 # make bench  speed as ratios, written to benchmarks/README.md
 # make fuzz   the coverage-guided fuzzer on the reader, SECONDS=300
-.PHONY: fuzz run test check quick browser drill compiler bench fix
+# make nginx  the deployment of docs/deploy.md, run: nginx with TLS, the app, a sign-in at a real provider
+# make audit  known holes in packages, secrets in the repository, licences
+.PHONY: nginx audit fuzz run test check quick browser drill compiler bench fix
 
 PYTHON ?= python3
 VENV := .venv
@@ -41,6 +43,14 @@ compiler:
 fuzz: $(VENV)/dev
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt atheris
 	$(BIN)/python -m tests.fuzz $(or $(SECONDS),300)
+
+nginx: $(VENV)/dev
+	@test -x /usr/sbin/nginx || command -v nginx >/dev/null || { $(APT) update && $(APT) install -y --no-install-recommends nginx-light; }
+	$(BIN)/pytest tests/browser/behind_nginx.py
+
+audit: $(VENV)/dev
+	$(BIN)/pip install --quiet --disable-pip-version-check pip-audit detect-secrets
+	$(BIN)/python tests/audit.py
 
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks
