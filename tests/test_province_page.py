@@ -97,7 +97,9 @@ def test_a_line_has_its_figure_its_change_its_rank_and_its_state(here: Desk, tel
         tell("Huế", when, {"AP01": value})
         tell("Hà Nội", when, {"AP01": 200})
     said = line(text(shown("ho-so-tinh", tinh="hue")), "AP01")
-    assert " ".join(said.split()).endswith("130 ▲ 30,0 % III/2026 2/2 Đủ số liệu")
+    told = " ".join(said.split())
+    assert " 130 ※ Quý III/2026 (bản nộp số 3): đúng như vậy " in told, "a jump was asked about and answered"
+    assert told.endswith("▲ 30,0 % III/2026 2/2 Đủ số liệu")
 
 
 def test_a_flow_is_told_for_the_year_so_far_and_a_yearly_figure_for_the_year_that_ended(here: Desk, tell: Tell) -> None:
