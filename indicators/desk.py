@@ -322,6 +322,17 @@ class Desk:
             draft.verdict = Verdict.ACCEPTABLE
         return draft
 
+    def foresee(self, draft: Draft) -> Draft:
+        """What would stand with it, and what the quarter would say; for rows that were checked when they came."""
+        assert draft.period is not None
+        key = draft.sender_key
+        with self.store.reading() as work:
+            draft.outlook = outlook(work, self.observer, draft.reading, key, draft.period, draft.calendar)
+            if not draft.nation:
+                after = draft.outlook.figures(key, draft.period, self.measures)
+                draft.preview = self._preview(work, after, key, draft.period)
+        return draft
+
     def accept(
         self,
         draft: Draft,

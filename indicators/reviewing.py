@@ -13,7 +13,7 @@ from data.places import NATION_KEY
 from data.reading import Reading
 from indicators import versions
 from indicators.book import Entry
-from indicators.desk import Desk, Draft, Submission
+from indicators.desk import Desk, Draft, Submission, Verdict
 from indicators.office import MOVES, REVIEW_LABELS, Event, Move, NotPossibleError, Review, moment_of
 from indicators.people import LOCAL, Action, Identity
 
@@ -75,7 +75,12 @@ def pending(desk: Desk, who: Identity, number: int) -> Draft:
     nation = one.unit == NATION_KEY
     unit = None if nation else desk.places.version(one.unit, one.period.end)
     period = Period(one.period.year) if nation else one.period
-    return desk.judge(one.file, b"", Reading({}, sheets, []), unit, period, one.calendar)
+    rows = {name: sheet.rows.num_rows for name, sheet in sheets.items()}
+    draft = Draft(
+        one.file, one.sha256, b"", unit, period, [], Verdict.ACCEPTABLE, Reading({}, sheets, []), sheets=rows,
+        revision=desk.revision, calendar=one.calendar, nation=nation,
+    )  # fmt: skip
+    return desk.foresee(draft)
 
 
 def decide(desk: Desk, who: Identity, number: int, move: Move, reason: str = "") -> Submission:

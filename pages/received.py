@@ -24,6 +24,7 @@ with three:
     chosen = pick("lich-su", words.HISTORY, labels)
 first, last = min(first, last), max(first, last)
 
+history.returned()
 if chosen:
     st.subheader(f"{t(words.HISTORY)}: {units[chosen].name}, {t(quarter.label)}", anchor=False)
     history.draw(units[chosen], quarter)

@@ -52,7 +52,7 @@ def draw(draft: Draft, found: Consequences) -> None:
         title = t(words_intake.ALL_VALUES).format(count=number_text(len(found.values), language()))
         with st.expander(title):
             named = [t(text) for text in (words_intake.FIGURE, words_intake.CELL_CHANGE, words.BEFORE, words.AFTER)]
-            st.html(tables.table(title, named, [_value(one, language()) for one in found.values[:MOST]]))
+            st.html(tables.table(title, named, [value_line(one, language()) for one in found.values[:MOST]]))
             if len(found.values) > MOST:
                 st.text(t(words_intake.MORE_LINES).format(count=len(found.values) - MOST))
 
@@ -150,7 +150,8 @@ def _pace(one: Progress, said: Language) -> str:
     return words_intake.REACHED.in_(said).format(pace=pace, share=number_text(100 * one.share, said, 0))
 
 
-def _value(one: Value, said: Language) -> tuple[Cell, Sequence[Cell]]:
+def value_line(one: Value, said: Language) -> tuple[Cell, Sequence[Cell]]:
+    """A cell of a form that says something else: its code and name, how it differs, before and after."""
     what = f"{words_intake.HOW[one.how].in_(said)} · {words_intake.COLUMNS[one.column].in_(said)}"
     cells = [Cell(what), Cell(_said(one.before, said), "number"), Cell(_said(one.after, said), "number changed")]
     return Cell(f"{one.code} · {_label(one.code).in_(said)}"), cells

@@ -10,7 +10,7 @@ import streamlit as st
 from data.model import Text
 from indicators import CATALOGUE
 from indicators.people import ACTION_LABELS, ROLE_LABELS, Action, Person
-from pages.parts import words, words_access, words_compare, words_plan
+from pages.parts import words, words_access, words_admin, words_compare, words_plan
 from pages.parts.session import t
 
 
@@ -43,6 +43,8 @@ PAGES = (
     Entry("table.py", words.TABLE, "bang-so-lieu", menu=words.DATA),
     Entry("received.py", words.RECEIVED, "tinh-hinh-nop", menu=words.DATA),
     Entry("about.py", words.ABOUT, "gioi-thieu", menu=words.DATA),
+    Entry("review.py", words_admin.REVIEW, "duyet-so-lieu", Action.REVIEW, menu=words_admin.MANAGE),
+    Entry("admin.py", words_admin.ADMIN, "quan-tri", Action.ADMINISTER, menu=words_admin.MANAGE),
 )
 # On an empty store these are drawn all the same.
 WITHOUT_FIGURES = {"nop-so-lieu", "gioi-thieu", *(entry.path for entry in PAGES if entry.action is not Action.SEE)}

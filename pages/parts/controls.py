@@ -7,6 +7,7 @@ readers and writers of the address and of the widgets' state.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Literal, cast
 
 import streamlit as st
@@ -142,6 +143,20 @@ def search(key: str, label: Text) -> str:
     )
     _leave(key, typed or "", "")
     return typed or ""
+
+
+def day(key: str, label: Text) -> date | None:
+    """A day, or none; in the address as 2026-11-21."""
+    arrived = _arrived(key)
+    if arrived is not None:
+        try:
+            st.session_state[key] = date.fromisoformat(arrived) if arrived else None
+        except ValueError:
+            st.session_state[_UNKNOWN].append(key)
+            st.session_state[key] = None
+    chosen: date | None = st.date_input(t(label), value=None, key=key, format="DD/MM/YYYY", persist_state="session")
+    _leave(key, chosen.isoformat() if chosen else "", "")
+    return chosen
 
 
 def address() -> str:

@@ -7,7 +7,8 @@ import streamlit as st
 from data.model import Language, day_text, number_text
 from data.places import NATION, NATION_KEY, PLACES
 from indicators.desk import Draft, Submission
-from pages.parts import tables, words
+from indicators.office import REVIEW_LABELS, Review
+from pages.parts import tables, words, words_admin
 from pages.parts.session import desk, language, moment, t
 from pages.parts.tables import Cell
 
@@ -28,6 +29,8 @@ def lines(one: Submission, said: Language) -> list[tuple[str, str]]:
         (words.STORED, sheets),
         (words.ANSWERS, str(one.questions)),
     ]
+    if one.state is not Review.ACCEPTED:
+        facts.append((words.STATE, REVIEW_LABELS[one.state].in_(said)))
     noted = [(words.NOTE, words.DEMO.in_(said))] if desk().is_demo else []
     return [(label.in_(said), text) for label, text in facts + noted] + [("SHA-256", one.sha256)]
 
@@ -49,6 +52,8 @@ def draw(draft: Draft, number: int) -> None:
     if one is None:
         return
     st.success(t(words.RECEIPT).format(number=one.number), icon=":material/task_alt:")
+    if one.state is Review.SENT:
+        st.info(t(words_admin.WAITING_RECEIPT), icon=":material/hourglass_top:")
     body = [(Cell(label), [Cell(value, "words")]) for label, value in lines(one, language())]
     st.html(tables.table(t(words.STEP_RECEIPT), [t(words.STEP_RECEIPT), ""], body, "texts"))
     with st.container(horizontal=True):

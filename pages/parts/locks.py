@@ -1,0 +1,102 @@
+"""Locked quarters, and whether figures are reviewed. Reviewers lock on their page, administrators on theirs."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.model import Language, Period, today
+from data.places import NATION_KEY, PLACES
+from indicators import administration
+from indicators.office import Lock, Review
+from indicators.people import Action, Person
+from pages.parts import deeds, places, tables, words
+from pages.parts import words_admin as texts
+from pages.parts.session import desk, language, moment, t, who
+from pages.parts.tables import Cell
+
+
+def draw(person: Person) -> None:
+    """All locks; a form for each thing this person may do with them."""
+    st.subheader(t(texts.LOCKS), anchor=False)
+    st.caption(t(texts.LOCKS_HINT))
+    found = administration.locks(desk())
+    if found:
+        body = [
+            (Cell(t(one.period.label)), [Cell(text, "words") for text in (_of(one), moment(one.at), one.by, one.reason)])
+            for one in found
+        ]  # fmt: skip
+        head = [words.QUARTER, words.PROVINCE, texts.TIME, texts.BY, texts.WHY]
+        st.html(tables.table(t(texts.LOCKS), [t(text) for text in head], body, "texts"))
+    else:
+        st.text(t(texts.NO_LOCKS))
+    left, right = st.columns(2, gap="large")
+    with left, st.container(border=True):
+        _lock(person)
+    mine = [one for one in found if person.may(Action.LOCK, one.unit or NATION_KEY)]
+    if mine:
+        with right, st.container(border=True):
+            _unlock(mine)
+
+
+def _of(one: Lock) -> str:
+    return place(one.unit, one.period) if one.unit else t(texts.EVERY_PROVINCE)
+
+
+def place(unit: str, period: Period, said: Language | None = None) -> str:
+    """A province as it was called then; the nation for its own table."""
+    if unit == NATION_KEY:
+        return words.WHOLE_INDEX.in_(said or language())
+    return PLACES.version(unit, period.end).name if unit in PLACES.versions else unit
+
+
+def _lock(person: Person) -> None:
+    quarters = places.quarters(places.FIRST, Period.at(today()))
+    code = st.selectbox(
+        t(words.QUARTER), list(quarters), format_func=quarters.__getitem__, index=1, key=deeds.key("lock-quarter"),
+        filter_mode="contains",
+    )  # fmt: skip
+    quarter = Period.parse(code or next(iter(quarters)))
+    units = {"": t(texts.EVERY_PROVINCE)} | {unit.key: places.named(unit) for unit in PLACES.of_quarter(quarter.last)}
+    units |= {NATION_KEY: t(words.WHOLE_INDEX)}
+    units = {key: name for key, name in units.items() if person.may(Action.LOCK, key or NATION_KEY)}
+    if not units:
+        return
+    unit = st.selectbox(
+        t(words.PROVINCE), list(units), format_func=units.__getitem__, key=deeds.key("lock-unit"),
+        filter_mode="contains",
+    )  # fmt: skip
+    why = deeds.reason("lock-reason")
+    if st.button(t(texts.LOCK), key="lock", icon=":material/lock:"):
+        told = place(unit, quarter) if unit else t(texts.EVERY_PROVINCE)
+        deeds.do(
+            lambda: administration.lock(desk(), who(), quarter, why, unit or ""),
+            texts.LOCKED, period=t(quarter.label), unit=told,
+        )  # fmt: skip
+
+
+def _unlock(found: list[Lock]) -> None:
+    names = [f"{t(one.period.label)} · {_of(one)}" for one in found]
+    chosen = st.selectbox(
+        t(texts.WHICH_LOCK), range(len(found)), format_func=names.__getitem__, index=None,
+        key=deeds.key("unlock-which"), placeholder="–",
+    )  # fmt: skip
+    why = deeds.reason("unlock-reason")
+    if st.button(t(texts.UNLOCK), key="unlock", icon=":material/lock_open:", disabled=chosen is None):
+        one = found[chosen or 0]
+        deeds.do(
+            lambda: administration.unlock(desk(), who(), one.period, why, one.unit),
+            texts.UNLOCKED, period=t(one.period.label), unit=_of(one),
+        )  # fmt: skip
+
+
+def switch() -> None:
+    """Review on or off, with what that means for what waits."""
+    on = desk().book.office.reviewing
+    st.subheader(t(texts.REVIEW), anchor=False)
+    st.text(t(texts.REVIEW_ON if on else texts.REVIEW_OFF))
+    if waiting := len(desk().submissions_in(Review.SENT)):
+        st.text(t(texts.STILL_WAITING).format(count=waiting))
+    with st.container(border=True):
+        why = deeds.reason("switch-reason")
+        if st.button(t(texts.SWITCH[not on]), key="switch"):
+            deeds.do(lambda: administration.switch_review(desk(), who(), not on, why), texts.SWITCHED[not on])

@@ -1,0 +1,152 @@
+"""All versions of a province's quarter: how any two differ, the files as they came, and one brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data.model import Period, number_text, today
+from data.places import NATION_KEY, PLACES
+from data.table import STATE_LABELS
+from indicators import reviewing, versions
+from indicators.desk import Submission
+from indicators.office import REVIEW_LABELS, Review
+from indicators.versions import Differences, RowChange, SheetChange
+from pages.parts import consequences, deeds, locks, originals, places, sheet, tables, words, words_intake
+from pages.parts import words_admin as texts
+from pages.parts.controls import pick
+from pages.parts.formats import literal
+from pages.parts.session import desk, language, moment, t, who
+from pages.parts.tables import Cell
+
+MOST = 300  # changes that are listed
+
+
+def draw() -> None:
+    with st.container(key="choices"):
+        left, right = st.columns(2)
+    with right:
+        latest = max(desk().latest() or places.FIRST, places.FIRST).code
+        quarter = Period.parse(
+            pick("quy-xem", words.QUARTER, places.quarters(places.FIRST, Period.at(today())), latest)
+        )
+    with left:
+        units = {unit.key: places.named(unit) for unit in PLACES.of_quarter(quarter.last)}
+        unit = pick("tinh-xem", words.PROVINCE, units | {NATION_KEY: t(words.WHOLE_INDEX)})
+    found = desk().versions(unit, quarter)
+    told = texts.VERSIONS_OF.in_(language())
+    st.subheader(told.format(unit=locks.place(unit, quarter), period=t(quarter.label), count=len(found)), anchor=False)
+    if not found:
+        st.text(t(words.NO_HISTORY))
+        return
+    _table(found)
+    originals.offer(found)
+    if len(found) > 1:
+        st.subheader(t(texts.COMPARE), anchor=False)
+        _compare(found)
+    st.subheader(t(texts.RESTORE), anchor=False)
+    _restore(unit, quarter, found)
+
+
+def _table(found: Sequence[Submission]) -> None:
+    head = [texts.VERSION, texts.NUMBER, words.STATE, texts.TIME, words.SENDER, words.FILE, words.STORED]
+    body = []
+    for one in found:
+        sheets = ", ".join(f"{t(desk().tables[name].label)}: {rows}" for name, rows in one.sheets.items())
+        parts = [str(one.number), t(REVIEW_LABELS[one.state]), moment(one.received_at), one.by, one.file, sheets]
+        body.append((Cell(str(one.version)), [Cell(text, "words") for text in parts]))
+    st.html(tables.table(t(texts.SECTIONS["phien-ban"]), [*(t(text) for text in head)], body, "texts"))
+
+
+def named(one: Submission) -> str:
+    """`lần 2 (bản nộp số 14, 09:05 21/11/2026, Đã chấp nhận)`."""
+    state = t(REVIEW_LABELS[one.state])
+    return f"{t(texts.VERSION)} {one.version} · {one.number} · {moment(one.received_at)} · {state}"
+
+
+def _compare(found: Sequence[Submission]) -> None:
+    st.caption(t(texts.COMPARE_HINT))
+    options = {str(one.number): named(one) for one in found}
+    left, right = st.columns(2)
+    with left:
+        before = pick("lan-truoc", texts.EARLIER, options, str(found[1].number))
+    with right:
+        after = pick("lan-sau", texts.LATER, options, str(found[0].number))
+    one, two = (next(each for each in found if each.number == int(number)) for number in (before, after))
+    differences(versions.differences(desk(), versions.stood(desk(), one), versions.stood(desk(), two)))
+
+
+def differences(found: Differences) -> None:
+    """Sheet by sheet, then figure by figure and row by row."""
+    if found.nothing:
+        st.text(t(texts.SAME))
+        return
+    said = language()
+    head = [texts.SHEETS, texts.BY_VERSION, texts.ROWS, words.STATE]
+    st.html(tables.table(t(texts.SHEETS), [t(text) for text in head], [_sheet(one) for one in found.sheets], "texts"))
+    if found.values:
+        st.markdown(f"**{t(texts.VALUE_CHANGES).format(count=number_text(len(found.values), said))}**")
+        head = [words_intake.FIGURE, words_intake.CELL_CHANGE, words.BEFORE, words.AFTER]
+        lines = [consequences.value_line(one, said) for one in found.values[:MOST]]
+        st.html(tables.table(t(texts.VALUE_CHANGES), [t(texts.ROW), *(t(text) for text in head[1:])], lines))
+        _more(len(found.values))
+    if found.rows:
+        st.markdown(f"**{t(texts.ROW_CHANGES).format(count=number_text(len(found.rows), said))}**")
+        head = [texts.ROW, words_intake.CELL_CHANGE, texts.DIFFERENCE]
+        body: list[tuple[Cell, Sequence[Cell]] | str] = []
+        for one in found.rows[:MOST]:
+            title = t(desk().tables[one.table].label)
+            body += [] if title in body else [title]
+            body.append((Cell(one.name), [Cell(t(words_intake.HOW[one.how])), Cell(_columns(one), "words")]))
+        st.html(tables.table(t(texts.ROW_CHANGES), [t(text) for text in head], body, "texts"))
+        _more(len(found.rows))
+
+
+def _more(count: int) -> None:
+    if count > MOST:
+        st.text(t(texts.MORE).format(count=number_text(count - MOST, language())))
+
+
+def _sheet(one: SheetChange) -> tuple[Cell, Sequence[Cell]]:
+    numbers = (str(number or "–") for number in one.numbers)
+    rows = (number_text(count, language()) for count in one.rows)
+    states = (t(STATE_LABELS[state]) if state else "–" for state in one.states)
+    return Cell(t(desk().tables[one.table].label)), [
+        Cell(" → ".join(pair), "words") for pair in (numbers, rows, states)
+    ]
+
+
+def _columns(one: RowChange) -> str:
+    """`Tên: cũ → mới` of each column that differs; of a row that is new or gone only what it says."""
+    columns = desk().tables[one.table].columns
+    said = []
+    for key, before, after in one.columns:
+        was, will = (sheet.cell(value, columns[key]) for value in (before, after))
+        changed = f"{was or '–'} → {will or '–'}" if one.how == "changed" else was or will
+        said.append(f"{t(columns[key].label)}: {changed}")
+    return "; ".join(said)
+
+
+def _restore(unit: str, quarter: Period, found: Sequence[Submission]) -> None:
+    now = frozenset(one.number for one in found if one.state is Review.ACCEPTED)
+    options = {one.number: named(one) for one in found if (then := versions.once(desk(), one)) and then != now}
+    if not options:
+        st.text(t(texts.NOTHING_TO_RESTORE))
+        return
+    st.caption(t(texts.RESTORE_HINT))
+    if (lock := desk().lock_of(unit, quarter)) is not None:
+        told = t(texts.QUARTER_LOCKED).format(period=t(quarter.label), reason=literal(lock.reason))
+        st.warning(told, icon=":material/lock:")
+    number = st.selectbox(
+        t(texts.WHICH_VERSION), list(options), format_func=options.__getitem__, index=None, placeholder="–",
+        key=deeds.key(f"restore-{unit}-{quarter}"),
+    )  # fmt: skip
+    if number is None:
+        return
+    st.markdown(f"**{t(texts.WOULD_CHANGE)}**")
+    chosen = next(one for one in found if one.number == number)
+    differences(versions.differences(desk(), versions.stands(desk(), unit, quarter), versions.stood(desk(), chosen)))
+    why = deeds.reason("restore-reason")
+    if st.button(t(texts.DO_RESTORE), key="restore", icon=":material/restore:", disabled=lock is not None):
+        deeds.do(lambda: reviewing.restore(desk(), who(), number, why), texts.RESTORED, number=number)

@@ -1,0 +1,184 @@
+"""The page of review, and what a sender reads of it: as someone else's reviewer, as the sender, and at the machine itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from conftest import Tell, training, trainings
+from data.model import Period
+from indicators import administration, reviewing
+from indicators.desk import Desk
+from indicators.office import Move, Review
+from indicators.people import LOCAL, Identity, Person, Role
+from pages.parts import account, passport, session
+from pages.parts import words_admin as texts
+from test_hostile_names import HOSTILE, SIGN, faults, told
+
+FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
+Q4 = Period.parse("2024-Q4")
+BINH = Identity("binh@example.vn", "Trần Bình")
+AN = Identity("an@example.vn", "Nguyễn An")
+
+
+@pytest.fixture
+def stocked(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """Hà Nội's first version stands, its second waits, and Huế's first."""
+    monkeypatch.setattr(session, "_open", lambda _: desk)
+    tell("01", "2024-Q4", {"MQ01": 5}, trainings=trainings(2))
+    administration.switch_review(desk, LOCAL, True, "từ nay")
+    tell(
+        "01", "2024-Q4", {"MQ01": 9}, trainings=[*trainings(2), training(9, participants=501)], reason="đã đối chiếu sổ"
+    )
+    tell("46", "2024-Q4", trainings=trainings(1))
+    assert [one.number for one in reviewing.waiting(desk, LOCAL)] == [2, 3]
+    yield desk
+
+
+def as_(monkeypatch: pytest.MonkeyPatch, desk: Desk, who: Identity, role: Role, *units: str) -> None:
+    """From now on the page is looked at by someone who signed in."""
+    administration.grant(desk, LOCAL, Person(who.email, who.name, role, frozenset(units)), "phân công")
+    held = passport.Passport(who, b"", 9e9)
+    monkeypatch.setattr(passport, "settings", lambda: passport.Settings("https://example.vn"))
+    monkeypatch.setattr(passport, "read", lambda _: held)
+    monkeypatch.setattr(account, "who", lambda: who)
+
+
+def shown(path: str = "duyet-so-lieu", **query: str) -> AppTest:
+    at = AppTest.from_file(FRAME, default_timeout=30)
+    at._page_hash = calc_hash(path)
+    for key, value in query.items():
+        at.query_params[key.replace("_", "-")] = value
+    at.run()
+    assert not at.exception, at.exception
+    return at
+
+
+def test_while_nothing_waits_the_page_says_so_and_whether_review_is_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "_open", lambda _: desk)
+    assert texts.REVIEW_OFF.vi in told(shown())
+    assert texts.NOTHING_WAITS.vi in told(shown())
+    administration.switch_review(desk, LOCAL, True, "từ nay")
+    at = shown(lang="en")
+    assert texts.REVIEW_ON.en in told(at)
+    assert texts.NOTHING_WAITS.en in told(at)
+
+
+def test_what_waits_is_told_with_its_sender_its_reasons_and_what_it_would_do(stocked: Desk) -> None:
+    at = shown()
+    said = told(at)
+    assert texts.WAITS.vi.format(count=2) in said
+    for words in ("người thử", "đã đối chiếu sổ", "MQ01", "Hà Nội"):
+        assert words in said
+    assert "501" in said
+    assert [button.label for button in at.button if button.label in ("Chấp nhận", "Trả lại")] == [
+        "Chấp nhận",
+        "Trả lại",
+    ]
+    assert "Huế" in told(shown(ban_nop="3"))
+    assert stocked.submission(2).state is Review.SENT
+
+
+def test_it_is_accepted_by_one_button_and_leaves_the_page(stocked: Desk) -> None:
+    at = shown()
+    at.button(key="accept").click().run()
+    assert not at.exception
+    assert at.success[0].value == texts.DECIDED[Move.ACCEPT].vi.format(number=2)
+    assert stocked.submission(2).state is Review.ACCEPTED
+    assert texts.WAITS.vi.format(count=1) in told(at)
+
+
+def test_it_is_returned_only_with_a_reason(stocked: Desk) -> None:
+    at = shown()
+    at.button(key="return").click().run()
+    assert at.error[0].value.replace("\\", "") == "Hãy ghi lý do trả lại."
+    assert stocked.submission(2).state is Review.SENT
+    at.text_area(key="decision-2-0").input("thiếu lớp tháng 11").run()
+    at.button(key="return").click().run()
+    assert stocked.submission(2).state is Review.RETURNED
+    assert reviewing.moves(stocked, "ha-noi", Q4)[0].reason == "thiếu lớp tháng 11"
+
+
+def test_a_reviewer_of_one_province_sees_only_what_waits_there(stocked: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    as_(monkeypatch, stocked, BINH, Role.REVIEWER, "hue")
+    at = shown(ban_nop="2")
+    assert texts.WAITS.vi.format(count=1) in told(at)
+    assert "đã đối chiếu sổ" not in told(at)
+    assert "Hà Nội" not in "".join(at.selectbox(key="lock-unit-0").options)
+
+
+def test_the_sender_is_told_to_leave_it_to_someone_else(
+    stocked: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    administration.grant(stocked, LOCAL, Person(AN.email, AN.name, Role.ANALYST, frozenset({"da-nang"})), "nộp")
+    stocked.accept(tell("48", "2024-Q4", accept=False, trainings=trainings(1)), AN.name, "đúng", who=AN)
+    as_(monkeypatch, stocked, AN, Role.REVIEWER, "da-nang")
+    at = shown()
+    assert texts.NOT_YOUR_OWN.vi in told(at)
+    assert at.button(key="accept").disabled
+    assert at.button(key="return").disabled
+
+
+def test_in_a_locked_quarter_nothing_is_decided_and_the_page_says_why(stocked: Desk) -> None:
+    administration.lock(stocked, LOCAL, Q4, "đã công bố")
+    at = shown()
+    assert at.button(key="accept").disabled
+    assert any("đã công bố" in warning.value for warning in at.warning)
+
+
+# What the sender reads
+
+
+def test_the_sender_reads_that_it_waits_and_why_it_was_returned(stocked: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    reviewing.decide(stocked, LOCAL, 2, Move.RETURN, "thiếu lớp tháng 11")
+    as_(monkeypatch, stocked, AN, Role.ANALYST, "ha-noi", "hue")
+    at = shown("tinh-hinh-nop", lich_su="ha-noi", quy="2024-Q4")
+    (warning,) = [each.value for each in at.warning]
+    assert "thiếu lớp tháng 11" in warning
+    assert "Đã trả lại" in told(at)
+    assert [button.key for button in at.get("download_button") if "original" in button.key] == [
+        "original-2",
+        "original-1",
+    ]
+    waits = shown("tinh-hinh-nop", lich_su="hue", quy="2024-Q4")
+    assert "Chờ duyệt" in told(waits)
+
+
+def test_once_it_is_sent_again_the_return_is_history(stocked: Desk, tell: Tell) -> None:
+    reviewing.decide(stocked, LOCAL, 2, Move.RETURN, "thiếu lớp tháng 11")
+    assert shown("tinh-hinh-nop").warning
+    tell("01", "2024-Q4", {"MQ01": 9}, trainings=trainings(4))
+    assert not shown("tinh-hinh-nop").warning
+
+
+def test_who_returned_it_and_why_is_not_for_everyone(stocked: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    reviewing.decide(stocked, LOCAL, 2, Move.RETURN, "thiếu lớp tháng 11")
+    as_(monkeypatch, stocked, AN, Role.VIEWER)
+    at = shown("tinh-hinh-nop", lich_su="ha-noi", quy="2024-Q4")
+    assert "thiếu lớp tháng 11" not in told(at)
+    assert not [button for button in at.get("download_button") if "original" in button.key]
+
+
+# What is typed is letters
+
+
+def test_a_hostile_sender_reason_and_decision_are_shown_letter_by_letter(stocked: Desk, tell: Tell) -> None:
+    draft = tell("04", "2024-Q4", accept=False, trainings=trainings(1, people=501))
+    draft.file = f"{HOSTILE}.xlsx"
+    stocked.accept(draft, HOSTILE, HOSTILE)
+    number = max(one.number for one in reviewing.waiting(stocked, LOCAL))
+    at = shown(ban_nop=str(number))
+    assert SIGN in told(at)
+    assert faults(at) == []
+    reviewing.decide(stocked, LOCAL, number, Move.RETURN, HOSTILE)
+    administration.lock(stocked, LOCAL, Q4, HOSTILE)
+    at = shown("tinh-hinh-nop", lich_su="cao-bang", quy="2024-Q4")
+    assert SIGN in at.warning[0].value
+    assert faults(at) == []
+    assert faults(shown()) == []
