@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,7 +25,7 @@ AN = Identity("an@example.vn", "Nguyễn An")
 
 
 @pytest.fixture
-def stocked(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def stocked(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """Hà Nội's first version stands, its second waits, and Huế's first."""
     monkeypatch.setattr(session, "_open", lambda _: desk)
     tell("01", "2024-Q4", {"MQ01": 5}, trainings=trainings(2))
@@ -36,7 +35,7 @@ def stocked(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Iterator
     )
     tell("46", "2024-Q4", trainings=trainings(1))
     assert [one.number for one in reviewing.waiting(desk, LOCAL)] == [2, 3]
-    yield desk
+    return desk
 
 
 def as_(monkeypatch: pytest.MonkeyPatch, desk: Desk, who: Identity, role: Role, *units: str) -> None:
