@@ -259,6 +259,7 @@ class Finding:
     table: str = ""
     received: str = ""
     expected: Text = field(default_factory=lambda: Text("", ""))
+    effect: float | None = None  # of a question: by what share of the national total it would change that total
 
 
 def blocks(findings: list[Finding]) -> bool:

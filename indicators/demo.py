@@ -25,7 +25,7 @@ from data.paper import saved
 from data.places import PLACES, Unit
 from data.table import State
 from data.template import FIRST_ROW, build_nationwide, sheet_name
-from indicators.demo_families import SEASON, chance_of, families, report_2024, size
+from indicators.demo_families import SEASON, chance_of, families, holders, report_2024, size
 
 REFERENCE = Path(__file__).parent.parent / "data" / "reference"
 INDICATIONS, INDICES = REFERENCE / "geographical_indications.csv", REFERENCE / "innovation_index.csv"
@@ -209,10 +209,12 @@ def sheets(unit: Unit, period: Period, first_of_two: bool = False) -> tuple[List
         del states["trainings"], typed["TR01"], typed["TR02"]
     forms = families(unit.key, period)
     for line in forms.get("intellectual_property", []):  # nobody may use what there is not, or has only just come
-        if line["code"] == "IP10" and not any(
-            _day(i["registered_on"]) < FIRST.start for i in told["geographical_indications"]
-        ):
-            line["value"] = 0
+        if line["code"] == "IP10":
+            line["value"] = sum(
+                holders(territory, period)
+                for territory in PLACES.predecessors(unit.key) or [unit.key]
+                if any(_day(i["registered_on"]) < FIRST.start for i in _indications(territory))
+            )
     forms["summary"] = [*typed.values(), *forms.get("summary", [])]
     return {**told, **forms}, {name: str(state) for name, state in states.items()}
 

@@ -197,6 +197,11 @@ def _figures(territory: str, period: Period) -> Mapping[str, float]:
     return {**found, **KEPT.get(territory, {})}
 
 
+def holders(territory: str, period: Period) -> float:
+    """How many may use the indications of one old province, if it has any."""
+    return _figures(territory, period)["IP10"]
+
+
 @cache
 def _tasks(territory: str, period: Period) -> Mapping[str, float]:
     """Science tasks of the year so far: those carried over stay, new ones are added, some are accepted."""

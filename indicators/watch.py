@@ -4,154 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from statistics import median
-from typing import Any
 
 import pyarrow as pa
 
-from data.model import PARTS, Calendar, Finding, Period, Severity, Text, number_text
-from data.places import Places
-from data.reading import Reading, SheetRows
+from data.model import Finding, Period, Severity, Text, number_text
+from data.reading import Reading
 from data.store import Work, scratch
-from data.table import STATE_LABELS, State, Table
-from indicators.define import Check, Direction, Indicator, Measure, Nature
-from indicators.derive import AllTold, Derivation, FlowYear, Told, Typed, life, ratio
-from indicators.observe import Measured, Observer
-from indicators.observe import measured as measured_rows
+from data.table import STATE_LABELS, State
+from indicators.define import Check, Indicator, Measure, Nature
+from indicators.derive import Derivation, FlowYear, Told, life, ratio
+from indicators.history import Memory
+from indicators.observe import Observer
+from indicators.outlook import Forms, Outlook, items_of, outlook
+from indicators.own_past import OwnPast
+from indicators.own_rows import against_own_rows, standing_register
 
-# A stock moves slowly, a flow may double; the catalogue's rule for stocks is more than 20 % and more than 3.
-STOCK_CHANGE, STOCK_LEAST = 0.20, 3
-FLOW_FACTOR, FLOW_LEAST = 5, 20
-PAST_QUARTERS = 8
+__all__ = ["Outlook", "outlook", "standing_register", "watch"]
 SHARE_TOLERANCE = 0.1  # a typed percentage is rounded
-
-
-class Forms:
-    """The forms of a file: which line stands where, and what it says."""
-
-    def __init__(self, reading: Reading, catalogue: Mapping[str, Indicator]) -> None:
-        self._sheets: dict[str, SheetRows] = {}
-        self.lines: dict[str, dict[str, Any]] = {}
-        for name, sheet in reading.sheets.items():
-            if catalogue[name].form:
-                self._sheets |= dict.fromkeys((figure.code for figure in catalogue[name].figures), sheet)
-                self.lines |= {str(line["code"]): line for line in sheet.rows.to_pylist()}
-
-    def sheet(self, code: str) -> SheetRows | None:
-        """The form that has a line for this code, filled in or not."""
-        return self._sheets.get(code)
-
-    def number(self, code: str, column: str) -> float | None:
-        value = self.lines.get(code, {}).get(column)
-        return value if isinstance(value, float) else None
-
-    def at(self, code: str, column: str) -> tuple[int | None, str]:
-        """Row and address of a figure; nothing where its line was left blank."""
-        sheet, line = self._sheets.get(code), self.lines.get(code)
-        if sheet is None or line is None:
-            return None, ""
-        return line["_row"], f"{sheet.columns.get(column, '')}{line['_row']}"
-
-    def say(self, rule: str, severity: Severity, code: str, column: str, message: Text, expected: Text) -> Finding:
-        """A finding at a line of a form: where, what was received, then the message."""
-        sheet = self._sheets[code]
-        row, cell = self.at(code, column)
-        number = self.number(code, column)
-        received = Text("", "") if number is None else Text(number_text(number), number_text(number, "en"))
-        where = Text(
-            f"Sheet «{sheet.sheet}»" + (f", ô {cell}" if cell else "") + f" ({code})",
-            f"Sheet “{sheet.sheet}”" + (f", cell {cell}" if cell else "") + f" ({code})",
-        )
-        text = Text(
-            f"{where.vi}: " + (f"nhận {received.vi}. " if received.vi else "") + message.vi,
-            f"{where.en}: " + (f"received {received.en}. " if received.en else "") + message.en,
-        )
-        return Finding(rule, severity, text, sheet.sheet, cell, row, column, sheet.table, received.vi, expected)
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What will stand once a draft is accepted: everything told of its year, and the records that follow from it."""
-
-    told: AllTold
-    records: list[dict[str, object]]
-    measured: Mapping[str, list[Measured]]  # by list, what its rows say
-
-    def totals(self, unit: str, period: Period, whole: bool = False) -> dict[str, float | None]:
-        """The figures of one unit and period, by line: measures, terms, and items as `measure.item`.
-
-        With `whole` only those that are known for all of the period.
-        """
-        at = (unit, period.last, str(period.grain))
-        return {
-            str(r["measure"]) + (f".{r['item']}" if r["split"] else ""): r["value"]  # type: ignore[misc]
-            for r in self.records
-            if (r["unit"], r["last"], r["span"]) == at and (not whole or r["covered"] == r["due"])
-        }
-
-    def figures(self, unit: str, period: Period, measures: Mapping[str, Measure]) -> dict[str, float | None]:
-        """What a quarter's submission says of each measure: the quarter's figure, of a yearly one the year's."""
-        quarter = self.totals(unit, period)
-        year = self.totals(unit, Period(period.year)) if period.last % 4 == 3 else {}
-        return {code: (year if m.yearly else quarter).get(code) for code, m in measures.items()}
-
-
-def outlook(work: Work, observer: Observer, reading: Reading, unit: str, period: Period, calendar: Calendar) -> Outlook:
-    """Put what a file tells in the place of what stands, and derive the year from it. Stores nothing."""
-    year = period.year * 4
-    told = observer.told(work, observer.family(unit, period.year), year, year + 3)
-    here = (unit, period.last)
-    forms = Forms(reading, observer.catalogue)
-    measured: dict[str, list[Measured]] = {}
-    with scratch() as desk:
-        for name, sheet in reading.sheets.items():
-            indicator = observer.catalogue[name]
-            if indicator.nationwide:
-                _of_nation(observer, indicator, sheet, period, told)
-            elif indicator.form:
-                for code in (figure.code for figure in indicator.figures):
-                    told[code][here].type(_typed(forms.lines[code]) if code in forms.lines else None, calendar)
-            else:
-                for code, measure in indicator.listed.items():
-                    told[code][here].state(measure, sheet.rows.num_rows, sheet.state, calendar)
-                measured[name] = _measured(desk, indicator, sheet, calendar.days(period))
-                for code, split, item, part in measured[name]:
-                    told[code][here].take(split, item, part)
-    return Outlook(told, observer.derive(told), measured)
-
-
-def _typed(line: Mapping[str, Any]) -> Typed:
-    return Typed(
-        line["value"],
-        line["year_to_date"],
-        line.get("_value_bound"),
-        line.get("_ytd_bound"),
-        line["_value_state"],
-        line["_ytd_state"],
-    )
-
-
-def _of_nation(observer: Observer, indicator: Indicator, sheet: SheetRows, period: Period, told: AllTold) -> None:
-    """A nationwide table takes the place of the whole year's."""
-    for code in indicator.measures:
-        for unit, quarter in list(told[code]):
-            if quarter == period.last:
-                del told[code][unit, quarter]
-    for line in sheet.rows.to_pylist():
-        if line["province"] is not None:
-            observer.tell_nation(indicator, line, period.last, set(), told)
-
-
-def _measured(work: Work, indicator: Indicator, sheet: SheetRows, days: tuple[date, date]) -> list[Measured]:
-    """Each measure over the rows of a draft: code, breakdown and item ('' for the total), part."""
-    if sheet.rows.num_rows == 0:
-        return []
-    source = "SELECT $start::DATE AS period_start, $end::DATE AS period_end, * FROM sheet"
-    with work.lent("sheet", sheet.rows):
-        found = measured_rows(work, indicator, source, {"start": days[0], "end": days[1]})
-        return [(code, split, item, part) for _, code, split, item, part in found]
 
 
 def watch(work: Work, observer: Observer, reading: Reading, unit: str, period: Period, view: Outlook) -> list[Finding]:
@@ -159,6 +28,7 @@ def watch(work: Work, observer: Observer, reading: Reading, unit: str, period: P
     forms = Forms(reading, observer.catalogue)
     look = _Look(work, observer, reading, forms, unit, period, view)
     findings: list[Finding] = []
+    unusual: list[Finding] = []
     for indicator in observer.catalogue.values():
         if indicator.nationwide:
             continue
@@ -167,23 +37,18 @@ def watch(work: Work, observer: Observer, reading: Reading, unit: str, period: P
                 continue  # its total is wrong because its cells are
             findings += look.against_list(measure, indicator)
             if measure.typed:
-                findings += look.against_items(measure, indicator)
+                findings += look.againstitems_of(measure, indicator)
             if measure.typed and measure.kind is Nature.RATIO and measure.numerator:
                 findings += look.against_terms(measure)
             if measure.kind is Nature.FLOW:
-                for line in (measure.code, *_items(measure, indicator)):
+                for line in (measure.code, *items_of(measure, indicator)):
                     findings += look.against_year(measure, line)
-            findings += look.against_usual(measure) or look.against_past(measure, indicator)
-        if indicator.register and indicator.name in reading.sheets and indicator.name not in look.faults:
-            findings += _against_register(work, observer.places, indicator.table, reading, unit, period)
-    return findings + look.against_checks()
-
-
-def _items(measure: Measure, indicator: Indicator) -> list[str]:
-    """The codes of the lines that a typed measure is broken down into."""
-    if not measure.typed or measure.kind is Nature.RATIO:
-        return []
-    return [f"{measure.code}.{item}" for split in measure.breakdowns for item in indicator.breakdowns[split].items]
+            unusual += look.against_usual(measure)
+    memory = Memory(work, observer.places, unit, period)
+    rows = against_own_rows(work, observer, reading, memory, look.faults, view)
+    told = {f.table for f in rows} | {f.cell for f in unusual}
+    past = OwnPast(observer, reading, forms, memory, view, look.derived, look.faults).questions(told)
+    return findings + unusual + look.against_checks() + rows + past
 
 
 class _Look:
@@ -196,11 +61,7 @@ class _Look:
         self.unit, self.period, self.view = unit, period, view
         self.faults = {f.table for f in reading.findings if f.severity is Severity.ERROR}
         self.measures = {c: m for i in observer.catalogue.values() for c, m in i.series.items()}
-        self.history = _history(work, unit, period, [c for c, m in self.measures.items() if m.yearly])
-        self.figures = view.figures(unit, period, self.measures)
-        self.so_far = view.totals(unit, period.so_far())
         self.derived = Derivation(observer.places, view.told)
-        self.history_so_far = _history_so_far(work, unit, period)
 
     def faulty(self, measure: Measure) -> bool:
         sheet = self.forms.sheet(measure.code) if measure.typed else None
@@ -255,9 +116,9 @@ class _Look:
             )
         ]
 
-    def against_items(self, measure: Measure, indicator: Indicator) -> list[Finding]:
+    def againstitems_of(self, measure: Measure, indicator: Indicator) -> list[Finding]:
         """What a figure is broken down into adds up to it; with some left blank it stays below."""
-        items = _items(measure, indicator)
+        items = items_of(measure, indicator)
         findings = []
         for column in ("value", "year_to_date") if items else ():
             parts = [number for item in items if (number := self.forms.number(item, column)) is not None]
@@ -452,57 +313,6 @@ class _Look:
             )
         ]  # fmt: skip
 
-    def against_past(self, measure: Measure, indicator: Indicator) -> list[Finding]:
-        """A total that jumps away from the province's own past is asked about."""
-        mine = self.mine(measure.code)
-        value, past = self.figures.get(measure.code), self.history.get(measure.code, [])
-        if measure.kind is Nature.FLOW and mine.value is None and not measure.yearly:  # only the year so far was told
-            value, past = self.so_far.get(measure.code), self.history_so_far.get(measure.code, [])
-        if value is None or not past or measure.kind in (Nature.RATIO, Nature.INDEX):
-            return []
-        usual = past[0] if measure.at_date else median(past)
-        if measure.at_date:
-            falls = measure.direction is Direction.HIGHER_BETTER and value < usual
-            typed_fall = mine.listed is None and falls
-            unusual = abs(value - usual) > STOCK_LEAST and abs(value - usual) > STOCK_CHANGE * usual
-        else:
-            typed_fall = False
-            far = value > FLOW_FACTOR * usual or 0 < value < usual / FLOW_FACTOR
-            unusual = far and usual > 0 and abs(value - usual) >= FLOW_LEAST  # after nothing, anything is new
-        if not (unusual or typed_fall):
-            return []
-        compared = Text("quý gần nhất", "the latest quarter") if measure.at_date else Text("mức thường gặp", "the usual level")  # fmt: skip
-        about = Text(f"khoảng {number_text(usual)}", f"about {number_text(usual, 'en')}")
-        if mine.listed is not None and indicator.name in self.reading.sheets:
-            at = self.reading.sheets[indicator.name]
-            return [
-                Finding(
-                    "jump", Severity.QUESTION,
-                    Text(
-                        f"Sheet «{at.sheet}»: {measure.label.vi} ({measure.code}) là {number_text(value)}, trong khi {compared.vi} của tỉnh là {number_text(usual)}. Kiểm tra lại; nếu đúng, nêu lý do.",
-                        f"Sheet “{at.sheet}”: {measure.label.en} ({measure.code}) is {number_text(value, 'en')}, while {compared.en} of this province is {number_text(usual, 'en')}. Check it; if it is right, say why.",
-                    ),
-                    at.sheet, "", None, "", at.table, number_text(value), about,
-                )
-            ]  # fmt: skip
-        if self.forms.sheet(measure.code) is None:
-            return []
-        thousand = measure.money and usual > 0 and (value > 200 * usual or value < usual / 200)
-        scale = Text(" Đơn vị là triệu đồng: có thể đã ghi bằng nghìn đồng, đồng hoặc tỷ đồng.", " The unit is million đồng: it may be in thousands, in đồng or in billions.") if thousand else Text("", "")  # fmt: skip
-        return [
-            self.forms.say(
-                "money_scale" if thousand else "stock_falls" if typed_fall and not unusual else "jump",
-                Severity.QUESTION,
-                measure.code,
-                "value" if mine.typed is not None else "year_to_date",
-                Text(
-                    f"{measure.label.vi} là {number_text(value)}, trong khi {compared.vi} của tỉnh là {number_text(usual)}.{scale.vi} Kiểm tra lại; nếu đúng, nêu lý do.",
-                    f"{measure.label.en} is {number_text(value, 'en')}, while {compared.en} of this province is {number_text(usual, 'en')}.{scale.en} Check it; if it is right, say why.",
-                ),
-                about,
-            )
-        ]
-
     def against_checks(self) -> list[Finding]:
         """The declared checks, over the figures of the quarter and over those of the year so far."""
         checks = [
@@ -603,103 +413,6 @@ class _Look:
 
 
 _NAMED = re.compile(r'"([^"]+)"')
-
-
-def _history(work: Work, unit: str, period: Period, yearly: list[str]) -> dict[str, list[float]]:
-    """The latest totals of a unit before a quarter, by measure, newest first; years of what is sent once a year."""
-    history: dict[str, list[float]] = {}
-    for code, value in work.rows(
-        """SELECT measure, value FROM observation
-        WHERE split = '' AND unit = $unit::VARCHAR AND value IS NOT NULL
-            AND span = CASE WHEN list_contains($yearly::VARCHAR[], measure) THEN 'year' ELSE 'quarter' END
-            AND last BETWEEN $first::INTEGER AND $last::INTEGER ORDER BY last DESC""",
-        unit=unit,
-        yearly=yearly,
-        first=period.last - PAST_QUARTERS,
-        last=period.last - 1,
-    ):
-        history.setdefault(code, []).append(value)
-    return history
-
-
-def _history_so_far(work: Work, unit: str, period: Period) -> dict[str, list[float]]:
-    """The totals of earlier years up to the same quarter, by measure, newest first."""
-    span = period.so_far()
-    history: dict[str, list[float]] = {}
-    for code, value in work.rows(
-        """SELECT measure, value FROM observation
-        WHERE split = '' AND unit = $unit::VARCHAR AND value IS NOT NULL AND covered = due
-            AND due = $quarters::INTEGER AND span = $span::VARCHAR AND part = $part::VARCHAR AND last < $last::INTEGER
-        ORDER BY last DESC LIMIT 1000""",
-        quarters=len(PARTS[span.part]),
-        unit=unit,
-        span=str(span.grain),
-        part=span.part,
-        last=period.last,
-    ):
-        history.setdefault(code, []).append(value)
-    return history
-
-
-def _against_register(
-    work: Work, places: Places, table: Table, reading: Reading, unit: str, period: Period
-) -> list[Finding]:
-    """A register keeps what it held: a thing that was in force may be cancelled, not forgotten."""
-    sheet = reading.sheets[table.name]
-    if sheet.rows.num_rows == 0 and sheet.state in (None, State.NOT_AVAILABLE):
-        return []  # asked about already, or said not to be there yet: nothing is forgotten by that
-    before = standing_register(work, places, table, unit, period)
-    key = table.key[0]
-    have = {str(value).strip().lower() for value in sheet.rows.column(key).to_pylist() if value}
-    active = next(iter(table.columns["status"].choices)) if "status" in table.columns else None
-    lost = [
-        str(row[key])
-        for row in before
-        if str(row[key]).strip().lower() not in have and (active is None or row["status"] == active)
-    ]
-    if not lost:
-        return []
-    names = ", ".join(lost)
-    return [
-        Finding(
-            "register_shrinks",
-            Severity.QUESTION,
-            Text(
-                f"Sheet «{sheet.sheet}»: thiếu {len(lost)} dòng còn hiệu lực ở quý trước: {names}. Danh sách phải đầy đủ; cái đã hủy bỏ hay hết hiệu lực vẫn ghi lại với tình trạng đó. Bổ sung, hoặc nêu lý do.",
-                f"Sheet “{sheet.sheet}”: {len(lost)} rows that were in force last quarter are absent: {names}. The list must be complete; what was cancelled or expired stays in it with that status. Add them, or say why.",
-            ),
-            sheet.sheet,
-            "",
-            None,
-            key,
-            table.name,
-            names,
-            Text("danh sách đầy đủ", "the whole list"),
-        )
-    ]
-
-
-def standing_register(work: Work, places: Places, table: Table, unit: str, period: Period) -> list[dict[str, object]]:
-    """The rows of a register as they last stood before a quarter; a merged unit starts from those it was made of."""
-    units = [unit] if places.alive(unit, period.shift(-1).end) else places.predecessors(unit)
-    numbers = [
-        number
-        for (number,) in work.rows(
-            """SELECT max_by(number, quarter) FROM standing
-            WHERE name = $name AND list_contains($units::VARCHAR[], unit) AND quarter < $quarter::INTEGER AND rows > 0
-            GROUP BY unit""",
-            name=table.name,
-            units=units,
-            quarter=period.last,
-        )
-    ]
-    columns = ", ".join(f'"{key}"' for key in table.columns)
-    rows = work.rows(
-        f"""SELECT {columns} FROM "list_{table.name}" WHERE list_contains($numbers::INTEGER[], submission)
-        ORDER BY submission, row""",  # noqa: S608 - only declared names
-        numbers=numbers,
-    )
-    return [dict(zip(table.columns, row, strict=True)) for row in rows]
 
 
 def _standing_cell(work: Work, unit: str, quarter: int, code: str, column: str) -> str:

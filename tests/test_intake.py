@@ -200,7 +200,7 @@ def test_a_total_that_jumps_is_asked_about(tell: Tell) -> None:
     for quarter in ("2024-Q1", "2024-Q2", "2024-Q3"):
         tell("45", quarter, calibrated_instruments=instruments(1000))
     draft = tell("45", "2024-Q4", reason="", calibrated_instruments=instruments(10_000))
-    assert [(f.rule, f.received) for f in draft.findings] == [("jump", "10.000")]
+    assert [(f.rule, f.received) for f in draft.findings] == [("slip", "10.000")]
     assert flat(tell("45", "2024-Q4", calibrated_instruments=instruments(1300))) == []
 
 
