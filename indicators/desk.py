@@ -34,7 +34,7 @@ from indicators.book import Book, Entry
 from indicators.define import Indicator, Nature
 from indicators.derive import Flag
 from indicators.observe import Observer
-from indicators.office import Event, Lock, Review, locked, not_theirs
+from indicators.office import Event, Lock, NotPossibleError, Review, locked, not_theirs
 from indicators.people import LOCAL, Action, Identity, NotAllowedError, Person
 from indicators.watch import Outlook, outlook, standing_register, watch
 
@@ -109,6 +109,7 @@ class Draft:
     preview: list[Change] = field(default_factory=list)
     outlook: Outlook | None = None  # what would stand, as things were at `revision`
     revision: int = 0
+    over: int = 0  # the newest submission of that province and quarter when it was looked at, 0: none
     calendar: Calendar = Calendar.STATISTICAL
     nation: bool = False  # a table of all provinces
 
@@ -141,6 +142,11 @@ class Received:
     submission: Submission | None  # the newest
 
 
+OVERTAKEN = Text(
+    "Vừa có người nộp số liệu của đúng tỉnh và quý này. Hãy kiểm tra lại tệp để xem hai bản khác nhau ở đâu, rồi xác nhận.",
+    "Somebody has just sent figures of this very province and quarter. Check the file again to see how the two differ, "
+    "then confirm.",
+)
 ARRIVAL_LABELS: dict[Arrival, Text] = {
     Arrival.NOT_DUE: Text("Chưa đến hạn", "Not yet due"),
     Arrival.NOT_SENT: Text("Chưa nộp", "Not sent"),
@@ -299,6 +305,7 @@ class Desk:
             draft.findings.append(locked(lock))
         draft.revision = self.revision  # whatever comes in from here on is noticed when the draft is accepted
         draft.already = self._already(draft.sha256, key, draft.period)
+        draft.over = self._newest_of(key, draft.period)
         with scratch() as work:
             for table, sheet in reading.sheets.items():
                 if not self.tables[table].is_form:
@@ -346,7 +353,8 @@ class Desk:
 
         `reasons` answers the questions: one text for all, or one for each by its place in `draft.findings`. A draft
         whose questions are not all answered, or that is refused, comes back as it was. The same bytes a second time
-        are recognised: the receipt is the first one's. Raises NotAllowedError, StoreFaultError.
+        are recognised: the receipt is the first one's. Raises NotAllowedError, StoreFaultError, and NotPossibleError where
+        somebody sent that quarter since this file was looked at.
         """
         if draft.period is None or draft.verdict is Verdict.REFUSED or blocks(draft.findings):
             return draft
@@ -368,6 +376,8 @@ class Desk:
                     return draft
                 if self.revision != draft.revision:  # something came in since it was looked at
                     draft.already = self._already(draft.sha256, draft.sender_key, draft.period)
+                if draft.already is None and self._newest_of(draft.sender_key, draft.period) != draft.over:
+                    raise NotPossibleError(OVERTAKEN)
                 if draft.already is None:
                     self._store(entry, draft, by, answers, at, demo, who)
             if draft.already is None:
@@ -429,6 +439,9 @@ class Desk:
         if figures:
             tables["figure"] = pa.concat_tables(figures)
         return tables
+
+    def _newest_of(self, unit: str, period: Period) -> int:
+        return max((one.number for one in self.versions(unit, period)), default=0)
 
     def _newest(self) -> int:
         with self.store.reading() as work:

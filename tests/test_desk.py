@@ -18,6 +18,7 @@ from data.reading import Reading
 from indicators import TABLES
 from indicators.ask import By, Question
 from indicators.desk import Arrival, Desk
+from indicators.office import NotPossibleError
 
 Q4 = Period.parse("2024-Q4")
 
@@ -209,3 +210,18 @@ def test_old_units_sum_to_new_ones_and_the_nation_does_not_depend_on_the_choice(
                 assert len(sums) == 1, (measure, span, sums)
         assert desk.rebuild(check=True) == []
         desk.close()
+
+
+def test_the_second_of_two_who_send_the_same_quarter_is_told_and_nothing_of_theirs_is_stored(
+    desk: Desk, tell: Tell
+) -> None:
+    second = tell("45", "2024-Q4", {"MQ01": 8}, accept=False)
+    first = tell("45", "2024-Q4", {"MQ01": 7})
+    assert first.receipt is not None
+    with pytest.raises(NotPossibleError) as told:
+        desk.accept(second, "người thứ hai")
+    assert "Vừa có người nộp" in told.value.text.vi
+    assert len(desk.versions(first.receipt.unit, first.receipt.period)) == 1
+    again = tell("45", "2024-Q4", {"MQ01": 8})
+    assert again.receipt is not None
+    assert again.receipt.version == 2

@@ -15,6 +15,7 @@ from data.places import NATION, Unit
 from indicators.book import StoreFaultError
 from indicators.consequences import Consequences, consequences
 from indicators.desk import Desk, Draft, Submission, Verdict
+from indicators.office import NotPossibleError
 from indicators.people import NotAllowedError
 from indicators.reasons import carried
 from pages.parts import consequences as preview
@@ -222,6 +223,8 @@ def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> Non
         except (NotAllowedError, StoreFaultError) as refused:
             st.error(t(refused.text), icon=":material/lock:")
             return
+        except NotPossibleError:
+            pass  # somebody was quicker; the page looks again and shows what they sent
         st.rerun()
 
 

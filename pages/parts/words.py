@@ -36,7 +36,7 @@ UNKNOWN_CHOICE = Text(
     "The link holds a choice that does not exist ({keys}); the page shows the usual one instead.",
 )
 SOURCE = Text("Nguồn: số liệu do các tỉnh, thành phố nộp", "Source: figures sent by the provinces and cities")
-VERSION = Text("đến bản nộp số {number}", "up to submission no. {number}")
+VERSION = Text("phiên bản số liệu {number}", "data version {number}")
 SEEN_AT = Text("xem lúc {time}", "seen at {time}")
 
 # An empty store
@@ -250,7 +250,7 @@ DOWNLOAD = Text("Tải", "Download")
 COPY_LINK = Text("Sao chép liên kết", "Copy link")
 COPY_LINK_HINT = Text("Liên kết này mở đúng những gì đang xem.", "This link opens exactly what is seen now.")
 LINK = Text("Liên kết", "Link")
-DATA_VERSION = Text("Phiên bản số liệu (bản nộp số)", "Data version (submission no.)")
+DATA_VERSION = Text("Phiên bản số liệu", "Data version")
 ABOUT_FILE = Text("Thông tin", "About")
 FILTERS = Text("Điều kiện lọc", "Filters")
 
