@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,6 +39,11 @@ def _spoil(ground: Ground, scene: Scene, tally: Tally, call: int, deed: Deed, la
         for words in outcome.said:
             if words.startswith("wrong: "):
                 tally.fault(f"{of}, {words.removeprefix('wrong: ')}")
+        if outcome.signal == signal.SIGABRT and deed is Deed.BAD_DISK:
+            # DuckDB ends the process where it cannot even cut its log back: nothing was acknowledged, and a start finds the rest.
+            tally.remark(f"{of}: DuckDB ended the process, and the store was opened again")
+            tally.count(opened(home, ground.known, scene.acknowledged, scene.job), f"{of}, restarted")
+            return
         tally.count(outcome, of)
         if outcome.result is not None:
             tally.cases -= 1  # the same case, after a start
