@@ -43,12 +43,13 @@ def _workbook_stream(data: bytes) -> bytes:
     if sector not in (512, 4096):
         raise Refused("damaged")
     directory, cutoff, mini_start = (struct.unpack_from("<I", data, at)[0] for at in (48, 56, 60))
-    table = _allocation(data, sector)
+    most = len(data) // sector + 1  # sectors that there are; no chain is longer
+    table = _allocation(data, sector, most)
 
     def chain(start: int, size: int | None = None) -> bytes:
         parts, seen = [], 0
         while start < _FREE:
-            if start >= len(table) or seen > len(table):
+            if start >= len(table) or seen > most:
                 raise Refused("damaged")
             parts.append(data[(start + 1) * sector : (start + 2) * sector])
             start, seen = table[start], seen + 1
@@ -81,7 +82,7 @@ def _workbook_stream(data: bytes) -> bytes:
         minis = struct.unpack(f"<{len(chain(mini_start)) // 4}I", chain(mini_start))
         parts: list[bytes] = []
         while start < _FREE:
-            if start >= len(minis) or len(parts) > len(minis):
+            if start >= len(minis) or len(parts) > len(small) // 64:
                 raise Refused("damaged")
             parts.append(small[start * 64 : start * 64 + 64])
             start = minis[start]
@@ -91,19 +92,22 @@ def _workbook_stream(data: bytes) -> bytes:
     return stream
 
 
-def _allocation(data: bytes, sector: int) -> list[int]:
-    """Which sector follows which."""
+def _allocation(data: bytes, sector: int, most: int) -> list[int]:
+    """Which sector follows which. A list of sectors that goes in a ring would have no end."""
     numbers = list(struct.unpack_from("<109I", data, 76))
     further, count = struct.unpack_from("<II", data, 68)
-    for _ in range(min(count, 10_000)):
+    for _ in range(min(count, most)):
         if further >= _FREE:
             break
         block = struct.unpack_from(f"<{sector // 4}I", data, (further + 1) * sector)
         numbers += block[:-1]
         further = block[-1]
     table: list[int] = []
-    for number in numbers:
-        if number < _FREE:
+    used = [number for number in numbers if number < _FREE]
+    if len(set(used)) < len(used):
+        raise Refused("damaged")
+    for number in used:
+        if number < most:
             part = data[(number + 1) * sector : (number + 2) * sector]
             table += struct.unpack(f"<{len(part) // 4}I", part[: len(part) // 4 * 4])
     return table

@@ -1,7 +1,7 @@
 """The coverage-guided fuzzer: `make fuzz SECONDS=300`, or `python -m tests.fuzz SECONDS [FOLDER]` with atheris installed.
 
-Inputs that lead somewhere new are kept in the folder (a scratch one by default); what breaks a promise ends the run, is
-printed, and belongs into tests/hostile as a case.
+Inputs that lead somewhere new are kept in the folder (a scratch one by default), and there what broke a promise and ended
+the run, as crash-, oom- or timeout-; it belongs into tests/hostile as a case.
 """
 
 from __future__ import annotations
@@ -90,20 +90,19 @@ SEEDS = [(case.name, case.bytes) for case in CORPUS if not case.heavy and not ca
 
 def main() -> None:
     seconds, folder = sys.argv[1] if len(sys.argv) > 1 else "60", sys.argv[2] if len(sys.argv) > 2 else ""
-    with tempfile.TemporaryDirectory() as scratch:
-        kept = Path(folder or scratch)
-        kept.mkdir(exist_ok=True)
-        for number, (_, content) in enumerate(SEEDS[:200]):
-            (kept / f"seed{number}").write_bytes(content[:4096])
-        options = [
-            f"-max_total_time={seconds}",
-            "-rss_limit_mb=3000",
-            "-timeout=60",
-            "-max_len=8192",
-            "-print_final_stats=1",
-        ]
-        atheris.Setup([sys.argv[0], *options, f"-artifact_prefix={scratch}/", str(kept)], one)
-        atheris.Fuzz()
+    kept = Path(folder or tempfile.mkdtemp())
+    kept.mkdir(exist_ok=True)
+    for number, (_, content) in enumerate(SEEDS[:200]):
+        (kept / f"seed{number}").write_bytes(content[:4096])
+    options = [
+        f"-max_total_time={seconds}",
+        "-rss_limit_mb=1500",
+        "-timeout=20",
+        "-max_len=8192",
+        "-print_final_stats=1",
+    ]
+    atheris.Setup([sys.argv[0], *options, f"-artifact_prefix={kept}/", str(kept)], one)
+    atheris.Fuzz()
 
 
 if __name__ == "__main__":

@@ -18,7 +18,9 @@ from tests.hostile import biff
 from tests.hostile.layouts import line, ods
 
 TABLE = TABLES["trainings"]
-KNOWN = {name: TABLES[name] for name in ("trainings", "summary", "geographical_indications")}  # the fewer, the more runs
+KNOWN = {
+    name: TABLES[name] for name in ("trainings", "summary", "geographical_indications")
+}  # the fewer, the more runs
 NAMES = ("a.xlsx", "a.xls", "a.ods", "a.csv")
 GOOD_ROW = row_xml(2, [str(raw) for raw in ROW])
 PARTS = plain_parts(HEADER_XML + GOOD_ROW)

@@ -88,6 +88,13 @@ def links(target: str, mode: str = "External") -> bytes:
     return zipped(PARTS | {"xl/_rels/workbook.xml.rels": changed})
 
 
+def rings() -> bytes:
+    """A thousand octets that list their own sectors over and over: once more than a gigabyte of numbers."""
+    header = bytearray(biff.workbook([HEADINGS, ROW])[:512])
+    struct.pack_into("<II", header, 68, 0, 0xFFFFFFFF)
+    return bytes(header) + b"\0" * 600
+
+
 SPREADSHEETML = (
     b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:'
     b'spreadsheet"><Worksheet><Table><Row><Cell><Data>1</Data></Cell></Row></Table></Worksheet></Workbook>'
@@ -136,6 +143,7 @@ CASES: list[Case] = [
     refused("a workbook with its middle gone", GOOD[:2000] + GOOD[2600:], "damaged@"),
     refused("a workbook with a byte of its sheet turned", bytes(b ^ (255 if 900 < i < 904 else 0) for i, b in enumerate(GOOD)), "damaged@"),
     refused("an .xls cut in half", biff.workbook([HEADINGS, ROW])[:3000], "damaged@", name="a.xls"),
+    refused("an .xls whose list of sectors goes in a ring", rings(), "damaged@", name="a.xls", apart=True),
     refused("an .xls whose sectors go round in a ring", biff.workbook([HEADINGS, ROW])[:512] + b"\0" * 6000, "damaged@", name="a.xls"),
     refused("a part twice", entries([(zipfile.ZipInfo(n), c) for n, c in PARTS.items()] + [(zipfile.ZipInfo(SHEET + " "), b""), (zipfile.ZipInfo("XL/Worksheets/Sheet1.xml"), b"<x/>")]), "unsafe_part@"),
     refused("a part outside the package", with_parts(GOOD, {"../../evil": b"x"}), "unsafe_part@"),
