@@ -118,46 +118,50 @@ def told(at: AppTest) -> str:
     )
 
 
+def tell(desk: Desk) -> None:
+    """Two quarters of two provinces, and a plan, in which every text that can be typed is hostile."""
+    asked = Finding(
+        "hostile",
+        Severity.QUESTION,
+        Text(HOSTILE, HOSTILE),
+        HOSTILE,
+        "B2",
+        received=HOSTILE,
+        expected=Text(HOSTILE, HOSTILE),
+    )
+    for name in ("Hà Nội", "Huế"):
+        for quarter, day in (("2025-Q3", date(2025, 8, 1)), ("2025-Q4", date(2025, 10, 12))):
+            period = Period.parse(quarter)
+            lists = {
+                "geographical_indications": [indication("1", name=HOSTILE, product=HOSTILE, product_group=HOSTILE)],
+                "collective_marks": [mark("4-1", name=HOSTILE, owner=HOSTILE)],
+                "calibrated_instruments": [dict(row, provider=HOSTILE) for row in instruments(30)],
+                "trainings": [training(1, title=HOSTILE, started_on=day)],
+            }
+            sheets = {table: sheet_rows(TABLES[table], rows) for table, rows in lists.items()}
+            draft = desk.judge(
+                f"{HOSTILE}.xlsx", f"{name} {quarter}".encode(), Reading({}, sheets, [asked]),
+                PLACES.find(name, period.end), period,
+            )  # fmt: skip
+            desk.accept(draft, HOSTILE, HOSTILE)
+            assert draft.receipt is not None
+    row = {
+        "province": "Hà Nội",
+        "period": "Quý IV/2025",
+        "operator": "≥",
+        "measure": "TR01",
+        "value": 4,
+        "source": HOSTILE,
+    }
+    plans.accept(desk, plans.check(desk, f"{HOSTILE}.xlsx", plans.template(desk, [row])), HOSTILE)
+
+
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """A store in which every text that can be typed is hostile."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INDICATORS_TODAY", "2026-11-21")
         desk = Desk(tmp_path_factory.mktemp("hostile") / "store")
-        asked = Finding(
-            "hostile",
-            Severity.QUESTION,
-            Text(HOSTILE, HOSTILE),
-            HOSTILE,
-            "B2",
-            received=HOSTILE,
-            expected=Text(HOSTILE, HOSTILE),
-        )
-        for name in ("Hà Nội", "Huế"):
-            for quarter, day in (("2025-Q3", date(2025, 8, 1)), ("2025-Q4", date(2025, 10, 12))):
-                period = Period.parse(quarter)
-                lists = {
-                    "geographical_indications": [indication("1", name=HOSTILE, product=HOSTILE, product_group=HOSTILE)],
-                    "collective_marks": [mark("4-1", name=HOSTILE, owner=HOSTILE)],
-                    "calibrated_instruments": [dict(row, provider=HOSTILE) for row in instruments(30)],
-                    "trainings": [training(1, title=HOSTILE, started_on=day)],
-                }
-                sheets = {table: sheet_rows(TABLES[table], rows) for table, rows in lists.items()}
-                draft = desk.judge(
-                    f"{HOSTILE}.xlsx", f"{name} {quarter}".encode(), Reading({}, sheets, [asked]),
-                    PLACES.find(name, period.end), period,
-                )  # fmt: skip
-                desk.accept(draft, HOSTILE, HOSTILE)
-                assert draft.receipt is not None
-        row = {
-            "province": "Hà Nội",
-            "period": "Quý IV/2025",
-            "operator": "≥",
-            "measure": "TR01",
-            "value": 4,
-            "source": HOSTILE,
-        }
-        plans.accept(desk, plans.check(desk, f"{HOSTILE}.xlsx", plans.template(desk, [row])), HOSTILE)
+        tell(desk)
         yield desk
         desk.close()
     plan._progress.cache_clear()
