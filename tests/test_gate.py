@@ -790,7 +790,7 @@ def test_no_page_asks_the_desk_for_anything_without_saying_for_whom() -> None:
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Attribute)
         and call.func.attr in named - {"person", "check"}
-        and not re.search(r"\b(who|identity)\b", ast.unparse(call).removeprefix(ast.unparse(call.func)))
+        and not re.search(r"\b(who|identity|by)\b", ast.unparse(call).removeprefix(ast.unparse(call.func)))
         and ast.unparse(call.func.value).split(".")[-1].split("(")[0]
         in {"desk", "plans", "administration", "reviewing", "keeping"}
     ]
