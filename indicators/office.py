@@ -115,7 +115,7 @@ class Office:
                 assert line.quarter is not None
                 at = moment_of(line).astimezone(VIETNAM)
                 self.locks[line.unit, line.quarter] = Lock(
-                    line.unit, Period.quarter(line.quarter), line.name, at, line.reason
+                    line.unit, Period.quarter(line.quarter), line.name or line.actor, at, line.reason
                 )
             case Event.UNLOCK:
                 assert line.quarter is not None

@@ -45,7 +45,7 @@ def draw() -> None:
         pages = {str(n): _lines(n, count) for n in range(1, (count - 1) // LINES + 2)}
         number = int(pick("trang", texts.PAGE, pages)) if len(pages) > 1 else 1
         found = administration.log(desk(), who(), wanted, LINES, LINES * (number - 1))
-        body = [(Cell(str(one.seq)), [Cell(text, "words") for text in _told(one)]) for one in found]
+        body = [(Cell(str(one.seq)), _told(one)) for one in found]
         st.html(tables.table(t(texts.SECTIONS["nhat-ky"]), [t(text) for text in HEAD], body, "texts"))
         _offer(wanted)
     else:
@@ -81,18 +81,23 @@ def _lines(page: int, count: int) -> str:
     return t(texts.PAGE_OF).format(first=number_text(first, language()), last=number_text(last, language()))
 
 
-def _told(one: Entry) -> list[str]:
+def _told(one: Entry) -> list[Cell]:
     """A line of the log after its number, as it is shown; the shown hash is the beginning of the whole one."""
-    return [*_cells(one, language())[1:-1], f"{one.hash[:12]}…"]
+    _, _, event, who_did, where, quarter, what, why, hash_ = _cells(one, language())
+    return [
+        Cell(f"{one.at:%H:%M:%S %d/%m/%Y}"), Cell(event), Cell(who_did, "words"), Cell(where), Cell(quarter),
+        Cell(what, "words"), Cell(why, "words"), Cell(f"{hash_[:12]}…"),
+    ]  # fmt: skip
 
 
 def _cells(one: Entry, said: Language) -> list[str]:
-    who_did = one.name if not one.actor else f"{one.name} <{one.actor}>" if one.name else one.actor
+    address = f"<{one.actor}>" if one.actor else f"({texts.THIS_MACHINE.in_(said)})"
+    who_did = f"{one.name} {address}" if one.name else address.strip("<>()")
     period = Period.quarter(one.quarter) if one.quarter is not None else None
     where = place(one.unit, period or Period(9999), said) if one.unit else ""
     return [
         str(one.seq), f"{one.at:%Y-%m-%d %H:%M:%S}", EVENT_LABELS[one.event].in_(said),
-        who_did or texts.THIS_MACHINE.in_(said), where, period.label.in_(said) if period else "", about(one, said),
+        who_did, where, period.label.in_(said) if period else "", about(one, said),
         one.reason, one.hash,
     ]  # fmt: skip
 

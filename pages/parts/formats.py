@@ -12,11 +12,13 @@ from indicators.define import Measure, Nature
 from pages.parts import words
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/])")
+# Where the browser would make a link of an address, escaped or not, an invisible mark that joins words keeps it from one.
+_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
 
 
 def literal(text: str) -> str:
     """Typed text as Markdown shows it letter by letter: nothing in it is markup, a link or a formula."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub("\u2060", " ".join(text.split())))
 
 
 def amount(measure: Measure, value: float, language: Language) -> str:

@@ -22,7 +22,7 @@ def draw(person: Person) -> None:
     found = administration.locks(desk())
     if found:
         body = [
-            (Cell(t(one.period.label)), [Cell(text, "words") for text in (_of(one), moment(one.at), one.by, one.reason)])
+            (Cell(t(one.period.label)), [Cell(text, "words") for text in (_of(one), moment(one.at), one.by or t(texts.THIS_MACHINE), one.reason)])
             for one in found
         ]  # fmt: skip
         head = [words.QUARTER, words.PROVINCE, texts.TIME, texts.BY, texts.WHY]
@@ -50,6 +50,7 @@ def place(unit: str, period: Period, said: Language | None = None) -> str:
 
 
 def _lock(person: Person) -> None:
+    st.markdown(f"**{t(texts.LOCK_ONE)}**")
     quarters = places.quarters(places.FIRST, Period.at(today()))
     code = st.selectbox(
         t(words.QUARTER), list(quarters), format_func=quarters.__getitem__, index=1, key=deeds.key("lock-quarter"),
@@ -75,6 +76,7 @@ def _lock(person: Person) -> None:
 
 
 def _unlock(found: list[Lock]) -> None:
+    st.markdown(f"**{t(texts.UNLOCK_ONE)}**")
     names = [f"{t(one.period.label)} · {_of(one)}" for one in found]
     chosen = st.selectbox(
         t(texts.WHICH_LOCK), range(len(found)), format_func=names.__getitem__, index=None,

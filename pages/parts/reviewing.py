@@ -32,9 +32,14 @@ def draw() -> None:
     body = []
     for one in found:
         tongue = "&lang=en" if language() == "en" else ""
-        parts = [t(one.period.label), str(one.version), moment(one.received_at), one.by, str(one.questions)]
+        parts = [
+            Cell(t(one.period.label)),
+            Cell(str(one.version)),
+            Cell(moment(one.received_at)),
+            Cell(one.by, "words"),
+        ]
         place = Cell(locks.place(one.unit, one.period), link=f"?ban-nop={one.number}{tongue}")
-        body.append((place, [Cell(text, "words") for text in parts]))
+        body.append((place, [*parts, Cell(str(one.questions))]))
     st.html(tables.table(t(texts.REVIEW), [t(text) for text in head], body, "texts"))
     number = pick("ban-nop", texts.LOOK_AT, {str(one.number): _named(one) for one in found})
     _one(next(one for one in found if one.number == int(number)))
@@ -49,7 +54,7 @@ def _named(one: Submission) -> str:
 def _one(one: Submission) -> None:
     st.subheader(literal(_named(one)), anchor=False)
     facts = [(Cell(label), [Cell(value, "words")]) for label, value in receipt.lines(one, language())]
-    st.html(tables.table(_named(one), [t(words.STEP_RECEIPT), ""], facts, "texts"))
+    st.html(tables.table(_named(one), [t(texts.SUBMISSION), ""], facts, "texts"))
     originals.offer([one])
     st.markdown(f"**{t(texts.FOUND)}**")
     if not history.findings(one):
@@ -62,7 +67,8 @@ def _one(one: Submission) -> None:
     with st.expander(t(texts.ROW_BY_ROW), icon=":material/compare_arrows:"):
         stands = versions.stands(desk(), one.unit, one.period)
         after = {**stands, **dict.fromkeys(draft.sheets, one.number)}
-        versions_part.differences(versions.differences(desk(), stands, after))
+        rows = versions.differences(desk(), stands, after)
+        versions_part.differences(rows, words.BEFORE, words.AFTER)
     _decide(one)
 
 

@@ -48,7 +48,7 @@ def _facts(found: Condition) -> list[tuple[str, str]]:
     lines, files = number_text(found.lines, said), number_text(found.files, said)
     facts = [
         (texts.LEDGER, t(texts.LEDGER_TOLD).format(lines=lines, size=size(found.ledger_size))),
-        (texts.CHAIN, found.head),
+        (texts.HEAD, found.head),
         (texts.ARCHIVE, t(texts.ARCHIVE_TOLD).format(files=files, size=size(found.archive_size))),
         (texts.GENERATION, found.generation),
         (texts.GENERATIONS, ", ".join(f"{name} ({size(bytes_)})" for name, bytes_ in found.generations)),

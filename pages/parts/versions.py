@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data.model import Period, number_text, today
+from data.model import Period, Text, number_text, today
 from data.places import NATION_KEY, PLACES
 from data.table import STATE_LABELS
 from indicators import reviewing, versions
@@ -54,9 +54,9 @@ def _table(found: Sequence[Submission]) -> None:
     body = []
     for one in found:
         sheets = ", ".join(f"{t(desk().tables[name].label)}: {rows}" for name, rows in one.sheets.items())
-        parts = [str(one.number), t(REVIEW_LABELS[one.state]), moment(one.received_at), one.by, one.file, sheets]
-        body.append((Cell(str(one.version)), [Cell(text, "words") for text in parts]))
-    st.html(tables.table(t(texts.SECTIONS["phien-ban"]), [*(t(text) for text in head)], body, "texts"))
+        parts = [Cell(text) for text in (str(one.number), t(REVIEW_LABELS[one.state]), moment(one.received_at))]
+        body.append((Cell(str(one.version)), [*parts, *(Cell(text, "words") for text in (one.by, one.file, sheets))]))
+    st.html(tables.table(t(texts.SECTIONS["phien-ban"]), [t(text) for text in head], body, "texts"))
 
 
 def named(one: Submission) -> str:
@@ -74,11 +74,12 @@ def _compare(found: Sequence[Submission]) -> None:
     with right:
         after = pick("lan-sau", texts.LATER, options, str(found[0].number))
     one, two = (next(each for each in found if each.number == int(number)) for number in (before, after))
-    differences(versions.differences(desk(), versions.stood(desk(), one), versions.stood(desk(), two)))
+    told = versions.differences(desk(), versions.stood(desk(), one), versions.stood(desk(), two))
+    differences(told, texts.EARLIER, texts.LATER)
 
 
-def differences(found: Differences) -> None:
-    """Sheet by sheet, then figure by figure and row by row."""
+def differences(found: Differences, before: Text, after: Text) -> None:
+    """Sheet by sheet, then figure by figure and row by row; `before` and `after` are what the two sides are called."""
     if found.nothing:
         st.text(t(texts.SAME))
         return
@@ -87,9 +88,9 @@ def differences(found: Differences) -> None:
     st.html(tables.table(t(texts.SHEETS), [t(text) for text in head], [_sheet(one) for one in found.sheets], "texts"))
     if found.values:
         st.markdown(f"**{t(texts.VALUE_CHANGES).format(count=number_text(len(found.values), said))}**")
-        head = [words_intake.FIGURE, words_intake.CELL_CHANGE, words.BEFORE, words.AFTER]
+        head = [words_intake.FIGURE, words_intake.CELL_CHANGE, before, after]
         lines = [consequences.value_line(one, said) for one in found.values[:MOST]]
-        st.html(tables.table(t(texts.VALUE_CHANGES), [t(texts.ROW), *(t(text) for text in head[1:])], lines))
+        st.html(tables.table(t(texts.VALUE_CHANGES), [t(text) for text in head], lines))
         _more(len(found.values))
     if found.rows:
         st.markdown(f"**{t(texts.ROW_CHANGES).format(count=number_text(len(found.rows), said))}**")
@@ -109,12 +110,15 @@ def _more(count: int) -> None:
 
 
 def _sheet(one: SheetChange) -> tuple[Cell, Sequence[Cell]]:
-    numbers = (str(number or "–") for number in one.numbers)
-    rows = (number_text(count, language()) for count in one.rows)
-    states = (t(STATE_LABELS[state]) if state else "–" for state in one.states)
-    return Cell(t(desk().tables[one.table].label)), [
-        Cell(" → ".join(pair), "words") for pair in (numbers, rows, states)
-    ]
+    numbers = [str(number or "–") for number in one.numbers]
+    rows = [number_text(count, language()) for count in one.rows]
+    states = [t(STATE_LABELS[state]) if state else "–" for state in one.states]
+    return Cell(t(desk().tables[one.table].label)), [Cell(_from_to(pair)) for pair in (numbers, rows, states)]
+
+
+def _from_to(pair: Sequence[str]) -> str:
+    """`8 → 9`; what is the same on both sides once, and a blank on both not at all."""
+    return " → ".join(pair) if pair[0] != pair[1] else pair[0].replace("–", "")
 
 
 def _columns(one: RowChange) -> str:
@@ -129,8 +133,8 @@ def _columns(one: RowChange) -> str:
 
 
 def _restore(unit: str, quarter: Period, found: Sequence[Submission]) -> None:
-    now = frozenset(one.number for one in found if one.state is Review.ACCEPTED)
-    options = {one.number: named(one) for one in found if (then := versions.once(desk(), one)) and then != now}
+    stand = frozenset(one.number for one in found if one.state is Review.ACCEPTED)
+    options = {one.number: named(one) for one in found if (once := versions.once(desk(), one)) and once != stand}
     if not options:
         st.text(t(texts.NOTHING_TO_RESTORE))
         return
@@ -146,7 +150,8 @@ def _restore(unit: str, quarter: Period, found: Sequence[Submission]) -> None:
         return
     st.markdown(f"**{t(texts.WOULD_CHANGE)}**")
     chosen = next(one for one in found if one.number == number)
-    differences(versions.differences(desk(), versions.stands(desk(), unit, quarter), versions.stood(desk(), chosen)))
+    now, then = versions.stands(desk(), unit, quarter), versions.stood(desk(), chosen)
+    differences(versions.differences(desk(), now, then), words.BEFORE, texts.RESTORED_TO)
     why = deeds.reason("restore-reason")
     if st.button(t(texts.DO_RESTORE), key="restore", icon=":material/restore:", disabled=lock is not None):
         deeds.do(lambda: reviewing.restore(desk(), who(), number, why), texts.RESTORED, number=number)

@@ -22,7 +22,7 @@ EVERY_PROVINCE = Text("Tất cả các tỉnh", "All provinces")
 THIS_MACHINE = Text("Tại máy chủ", "At the server")
 NOBODY = Text("–", "–")
 TIME = Text("Thời điểm", "Time")
-NUMBER = Text("Số", "No.")
+NUMBER = Text("Bản nộp số", "Submission no.")
 
 # Review
 WAITS = Text("{count} bản nộp chờ duyệt", "{count} submissions wait for review")
@@ -31,7 +31,7 @@ NOTHING_WAITS = Text(
     "Nothing waits for review in the provinces of this account.",
 )
 REVIEW_ON = Text(
-    "Đang bật duyệt: số liệu mới nộp chỉ được dùng sau khi một người khác người nộp chấp nhận.",
+    "Đang bật duyệt: số liệu mới nộp chỉ được dùng sau khi người duyệt chấp nhận; người nộp không tự duyệt bản của mình.",
     "Review is on: what is sent counts only once someone other than its sender has accepted it.",
 )
 REVIEW_OFF = Text(
@@ -39,6 +39,7 @@ REVIEW_OFF = Text(
     "Review is off: what is sent and passes the checks counts at once. An administrator switches it on under Administration, Locks and review.",
 )
 OLDEST_FIRST = Text("Bản chờ lâu nhất đứng đầu.", "The one that has waited longest comes first.")
+SUBMISSION = Text("Bản nộp", "Submission")
 LOOK_AT = Text("Xem bản nộp", "Look at")
 CHOICE = Text(
     "{unit}, {period}, lần {version} (bản nộp số {number})", "{unit}, {period}, version {version} (no. {number})"
@@ -46,7 +47,7 @@ CHOICE = Text(
 FOUND = Text("Câu hỏi và giải trình của người nộp", "What was asked, and the sender’s reasons")
 NOTHING_ASKED = Text("Không có câu hỏi nào phải giải trình.", "Nothing had to be explained.")
 NEWER_STANDS = Text(
-    "Đã có lần nộp mới hơn được chấp nhận; phần của các trang sau không thay đổi: {sheets}.",
+    "Đã có lần nộp mới hơn được chấp nhận; số liệu của các sheet sau không thay đổi: {sheets}.",
     "A newer version is accepted already; nothing changes on these sheets: {sheets}.",
 )
 ROW_BY_ROW = Text("So từng dòng với số liệu đang dùng", "Row by row against what stands")
@@ -97,6 +98,8 @@ LOCKS_HINT = Text(
 )
 NO_LOCKS = Text("Chưa khóa quý nào.", "No quarter is locked.")
 LOCK = Text("Khóa", "Lock")
+LOCK_ONE = Text("Khóa một quý", "Lock a quarter")
+UNLOCK_ONE = Text("Mở khóa một quý", "Unlock a quarter")
 UNLOCK = Text("Mở khóa", "Unlock")
 WHICH_LOCK = Text("Khóa cần mở", "Lock to open")
 LOCKED = Text("Đã khóa {period}, {unit}.", "{period} is locked, {unit}.")
@@ -106,7 +109,8 @@ WHY = Text("Lý do", "Reason")
 SWITCH = {True: Text("Bật duyệt", "Switch review on"), False: Text("Tắt duyệt", "Switch review off")}
 SWITCHED = {True: Text("Đã bật duyệt.", "Review is on."), False: Text("Đã tắt duyệt.", "Review is off.")}
 STILL_WAITING = Text(
-    "{count} bản nộp đang chờ vẫn chờ đến khi được quyết định.", "{count} submissions go on waiting until decided."
+    "Đang có {count} bản nộp chờ duyệt; tắt duyệt thì các bản này vẫn chờ quyết định.",
+    "{count} submissions wait; switched off, they still wait to be decided.",
 )
 
 # People
@@ -195,7 +199,7 @@ COMPARE_HINT = Text(
 EARLIER = Text("Lần trước", "Earlier")
 LATER = Text("Lần sau", "Later")
 SAME = Text("Không có khác biệt.", "They do not differ.")
-SHEETS = Text("Trang", "Sheet")
+SHEETS = Text("Sheet", "Sheet")
 BY_VERSION = Text("Theo bản nộp", "By submission")
 ROWS = Text("Số dòng", "Rows")
 ROW_CHANGES = Text("Dòng của danh sách ({count})", "Rows of lists ({count})")
@@ -214,6 +218,7 @@ NOTHING_TO_RESTORE = Text(
     "There is nothing else to restore: only a version that once counted can be.",
 )
 WOULD_CHANGE = Text("Khôi phục sẽ thay đổi", "Restoring it would change")
+RESTORED_TO = Text("Sau khi khôi phục", "Once restored")
 DO_RESTORE = Text("Khôi phục lần này", "Restore this version")
 RESTORED = Text("Đã khôi phục bản nộp số {number}.", "Submission {number} is restored.")
 
@@ -222,6 +227,7 @@ STATE = Text("Tình trạng kho số liệu", "State of the store")
 ALL_WELL = Text("Kho số liệu hoạt động bình thường, đang nhận số liệu.", "The store is well and takes figures.")
 NOTICES = Text("Khi khởi động, hệ thống đã tự khắc phục:", "At the start the system mended:")
 LEDGER = Text("Sổ ghi", "Ledger")
+HEAD = Text("Mã băm dòng cuối", "Hash of the last line")
 LEDGER_TOLD = Text("{lines} dòng, {size}", "{lines} lines, {size}")
 ARCHIVE = Text("Tệp lưu trữ", "Archive")
 ARCHIVE_TOLD = Text("{files} tệp, {size}", "{files} files, {size}")
