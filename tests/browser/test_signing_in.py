@@ -269,6 +269,21 @@ def test_a_role_that_is_taken_away_ends_the_work_at_the_next_click(signed: Signe
         signed.role("cuc@example.vn", Role.ANALYST)
 
 
+def test_an_administrator_takes_a_role_away_on_their_page(signed: SignedApp, visitor: Any) -> None:
+    his = at_work(visitor(), signed, "binh")
+    hers = at_work(visitor(), signed, "quan", "quan-tri?muc=nguoi-dung")
+    form = hers.get_by_test_id("stForm").filter(has_text="Thu hồi quyền")
+    try:
+        choose(hers, "Của ai", "binh", "binh@example.vn")
+        form.get_by_label("Lý do").fill("Chuyển công tác")
+        form.get_by_role("button", name="Thu hồi quyền").click()
+        expect(hers.get_by_text("Đã thu hồi quyền của binh")).to_be_visible()
+        his.get_by_test_id("stTopNavLink").filter(has_text="Xu hướng").click()
+        heading(his, NO_ROLE)
+    finally:
+        signed.role("binh@example.vn", Role.ANALYST, "dong-thap-2025")
+
+
 def test_signing_out_ends_every_tab_and_every_copy_of_the_cookie(signed: SignedApp, visitor: Any) -> None:
     context = visitor()
     page = sign_in(context, signed, "xem")
