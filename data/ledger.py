@@ -82,15 +82,16 @@ class Ledger:
             self._cut(self._size)
         self.torn, self.lines, self.broken = b"", [], None
         data = self.path.read_bytes() if self.path.exists() else b""
+        end = _whole(data)
         try:
-            self.lines.extend(chained(data))
+            self.lines.extend(chained(data[:end]))
         except LedgerError as error:
             self.broken = error.line
             return
-        self._size = data.rfind(b"\n") + 1
-        if len(data) > self._size:
-            self.torn = data[self._size :]
-            self._cut(self._size)
+        self._size = end
+        if len(data) > end:
+            self.torn = data[end:]
+            self._cut(end)
 
     @property
     def head(self) -> tuple[int, str]:
@@ -148,6 +149,14 @@ class Ledger:
         finally:
             os.close(descriptor)
         self._size, self._uncut = size, False
+
+
+def _whole(data: bytes) -> int:
+    """Where the whole lines end. Of a last line that was being written when the power went, sectors in its middle may be
+    missing too: they read as zero bytes, which no line holds."""
+    end = data.rfind(b"\n") + 1
+    last = data.rfind(b"\n", 0, max(end - 1, 0)) + 1
+    return last if b"\0" in data[last:end] else end
 
 
 def chained(data: bytes) -> Iterator[Line]:

@@ -114,3 +114,25 @@ def test_a_line_that_the_disk_does_not_let_go_is_gone_once_the_disk_is_well(
     monkeypatch.undo()
     ledger.load()
     assert (tmp_path / FILE).read_bytes() == before
+
+
+def test_a_last_line_with_a_hole_in_it_was_being_written_when_the_power_went(tmp_path: Path) -> None:
+    whole = written(tmp_path)
+    data = (tmp_path / FILE).read_bytes()
+    start = data.rfind(b"\n", 0, -1) + 1
+    for hole in (slice(start + 10, start + 60), slice(start, start + 20), slice(len(data) - 40, len(data) - 1)):
+        torn = bytearray(data)
+        torn[hole] = bytes(hole.stop - hole.start)
+        (tmp_path / FILE).write_bytes(torn)
+        ledger = Ledger(tmp_path)
+        assert ledger.broken is None
+        assert ledger.lines == whole.lines[:3]
+        assert ledger.torn
+
+
+def test_a_hole_before_the_last_line_is_no_power_cut(tmp_path: Path) -> None:
+    written(tmp_path)
+    torn = bytearray((tmp_path / FILE).read_bytes())
+    torn[10:20] = bytes(10)
+    (tmp_path / FILE).write_bytes(torn)
+    assert Ledger(tmp_path).broken == 1
