@@ -147,6 +147,11 @@ class Told:
         return Known(self.value, self.list_calendar if self.listed else self.typed_calendar | self.bound << BOUND_SHIFT)
 
     @property
+    def stands(self) -> Part | None:
+        """Of a stock: what stands at the quarter's end."""
+        return self.listed or (Part(self.typed) if self.typed is not None else None)
+
+    @property
     def so_far(self) -> Known | None:
         """The year so far, where it was typed."""
         if self.year_to_date is None:
@@ -240,14 +245,14 @@ class Derivation:
     def _of_terms(self, measure: Measure, series: Mapping[str, Measure], item: str) -> BySpan:
         """A ratio from the lines it is made of; where those are not known, as it was typed itself."""
 
-        def term(code: str) -> BySpan:
-            one = series[code if code in series else code.partition(".")[0]]
-            line = f"{code}.{item}" if item else code
-            known = self.line(line, one)
-            return self._years(line) if measure.yearly and one.kind is Nature.FLOW and not one.yearly else known
+        def side(sum_of: str) -> list[BySpan]:
+            terms = []
+            for line, one, whole_year in terms_of(measure, sum_of, series, item):
+                known = self.line(line, one)
+                terms.append(self._years(line) if whole_year else known)
+            return terms
 
-        above = [term(code.strip()) for code in measure.numerator.split("+")]
-        below = [term(code.strip()) for code in measure.denominator.split("+")]
+        above, below = side(measure.numerator), side(measure.denominator)
         found: BySpan = {} if item else self.line(measure.code, measure)
         for unit in {unit for each in (*above, *below) for unit in each}:
             for span in {span for each in (*above, *below) for span in each.get(unit, {})}:
@@ -326,6 +331,16 @@ class Derivation:
                 return None
             base = base.plus(end)
         return base
+
+
+def terms_of(
+    measure: Measure, sum_of: str, series: Mapping[str, Measure], item: str
+) -> Iterable[tuple[str, Measure, bool]]:
+    """The lines that one side of a ratio adds up, each with its measure and whether its quarters make a figure of the year."""
+    for code in map(str.strip, sum_of.split("+")):
+        one = series[code if code in series else code.partition(".")[0]]
+        line = f"{code}.{item}" if item else code
+        yield line, one, measure.yearly and one.kind is Nature.FLOW and not one.yearly
 
 
 @lru_cache(maxsize=4096)
@@ -448,19 +463,25 @@ class FlowYear:
             so_far = before.plus(own)
         self.so_far[q] = so_far
 
+    def reach(self, quarters: list[int]) -> int | None:
+        """The last of several quarters up to which totals of the year so far give their sum; None where none does."""
+        start = self.before(quarters[0])
+        if len(quarters) == 1 or start is None:
+            return None
+        low = start.value - TINY
+        return next((q for q in reversed(quarters) if (end := self.so_far[q]) is not None and end.value >= low), None)
+
     def total(self, quarters: list[int], due: list[int]) -> tuple[Known | None, set[int], bool]:
         """The sum of some quarters, those of the due ones that are in it, and whether its parts contradict each other.
 
         Totals of the year so far count wherever they reach further than the quarters do.
         """
         found, covered, conflict = None, set[int](), False
-        rest, start = quarters, self.before(quarters[0])
-        if len(quarters) > 1 and start is not None:
-            reach = [q for q in quarters if (end := self.so_far[q]) is not None and end.value >= start.value - TINY]
-            if reach and (end := self.so_far[reach[-1]]) is not None:
-                found, covered = end.minus(start), {q for q in due if q <= reach[-1]}
-                conflict = reach[-1] in self.conflict
-                rest = [q for q in quarters if q > reach[-1]]
+        rest, start, reach = quarters, self.before(quarters[0]), self.reach(quarters)
+        if start is not None and reach is not None and (end := self.so_far[reach]) is not None:
+            found, covered = end.minus(start), {q for q in due if q <= reach}
+            conflict = reach in self.conflict
+            rest = [q for q in quarters if q > reach]
         for q in rest:
             own = self.quarter[q]
             conflict |= q in self.conflict
@@ -481,22 +502,38 @@ def _at_dates(measure: Measure, alive: list[int], told: dict[int, Told]) -> dict
         end = quarters[-1]
         if end not in alive:
             continue
-        for q in sorted((q for q in quarters if q in told), reverse=True):
-            one = told[q]
-            part = one.listed or (Part(one.typed) if one.typed is not None else None)
-            if part is not None and measure.kind is Nature.RATIO and one.listed:
-                part = Part(ratio(part), part.numerator, part.denominator)
-            known = part is not None
-            if known or one.not_applicable or one.withheld or q == quarters[0]:
-                at_end = known and q == end
-                due = 0 if one.not_applicable and not known else 1
-                flags = (one.own.flags if one.own else 0) | _withheld([q], told, not known)
-                seen[span] = Seen(
-                    part or Part(), int(at_end), due, int(bool(one.listed) and at_end), False, flags,
-                    one.items if at_end else {}, 1 << q % 4 if at_end else 0,
-                )  # fmt: skip
-                break
+        q = last_word(quarters, told)
+        if q is None:
+            continue
+        one = told[q]
+        part = one.stands
+        if part is not None and measure.kind is Nature.RATIO and one.listed:
+            part = Part(ratio(part), part.numerator, part.denominator)
+        known, at_end = part is not None, part is not None and q == end
+        due = 0 if one.not_applicable and not known else 1
+        flags = (one.own.flags if one.own else 0) | _withheld([q], told, not known)
+        seen[span] = Seen(
+            part or Part(), int(at_end), due, int(bool(one.listed) and at_end), False, flags,
+            one.items if at_end else {}, 1 << q % 4 if at_end else 0,
+        )  # fmt: skip
     return seen
+
+
+def last_word(quarters: Sequence[int], told: Mapping[int, Told]) -> int | None:
+    """The quarter whose word on a stock stands at the end of these: the last with a figure, or with why there is none."""
+    heard = sorted((q for q in quarters if q in told), reverse=True)
+    speaks = (q for q in heard if told[q].stands or told[q].not_applicable or told[q].withheld or q == quarters[0])
+    return next(speaks, None)
+
+
+def typed_share(measure: Measure, quarters: Sequence[int], last: Told) -> tuple[Known | None, bool]:
+    """A ratio that was typed without its parts, as it stands for these quarters; whether it is that of the year so far."""
+    typed = last.own if len(quarters) == 1 and not last.not_applicable else None
+    if typed is None and quarters[0] % 4 == 0 and last.so_far is not None:
+        return last.so_far, True
+    if typed is None and measure.yearly:
+        typed = last.own
+    return typed, False
 
 
 def _ratios(measure: Measure, alive: list[int], told: dict[int, Told]) -> dict[Span, Seen]:
@@ -516,12 +553,7 @@ def _ratios(measure: Measure, alive: list[int], told: dict[int, Told]) -> dict[S
         part.value = ratio(part)
         covered = listed
         if not listed:
-            last = told.get(quarters[-1], Told())
-            typed = last.own if len(quarters) == 1 and not last.not_applicable else None
-            if typed is None and quarters[0] % 4 == 0:
-                typed = last.so_far
-            if typed is None and measure.yearly:
-                typed = last.own
+            typed, _ = typed_share(measure, quarters, told.get(quarters[-1], Told()))
             if typed is not None:
                 part, covered, flags = Part(typed.value), due, typed.flags
         flags |= _withheld(own_quarters, told, len(covered) < len(due))
