@@ -26,7 +26,7 @@ from rich.table import Table as Grid
 
 from data import child
 from data.archive import digest
-from data.model import SEVERITY_LABELS, Calendar, Finding, Grain, Period, day_text, number_text, today
+from data.model import SEVERITY_LABELS, Calendar, Finding, Grain, Period, Text, day_text, number_text, today
 from data.places import NATION, NATION_KEY, PLACES, Boundary, Unit
 from data.returned import returned
 from data.store import StoreBusyError
@@ -617,11 +617,12 @@ def verify(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Kiểm tra sổ ghi, từng tệp đã lưu, và kho số liệu so với sổ ghi; không thay đổi gì."""
+    """Kiểm tra sổ ghi, từng tệp đã lưu, và kho số liệu so với sổ ghi; nói cả những gì vừa được tự sửa khi mở."""
     home = folder or home_folder()
     if not home.is_dir():
         wrong(f"không có thư mục {home.name}")
     desk = None
+    mended: list[Text] = []
     with suppress(StoreBusyError):
         desk = Desk(home) if (home / "store").is_dir() and not keeping.read_ledger(home)[1] else None
     try:
@@ -630,11 +631,13 @@ def verify(
             state = keeping.verify(home, desk, lambda done, total: progress.update(task, completed=done, total=total))
     finally:
         if desk is not None:
+            mended = desk.book.notices
             desk.close()
     if as_json:
         emit({
             "lines": state.lines, "head": state.head, "last_at": state.last_at.isoformat() if state.last_at else None,
             "files": state.files, "bytes": state.size, "store": state.differ, "faults": [fault.vi for fault in state.faults],
+                "mended": [notice.vi for notice in mended],
         })  # fmt: skip
     else:
         out.print(f"Sổ ghi: {number_text(state.lines)} dòng, dòng cuối {state.head[:16]}…")
@@ -649,7 +652,9 @@ def verify(
             )
         for fault in state.faults:
             out.print(f"  Lỗi: {escape(fault.vi)}")
-    if state.faults or state.differ:
+        for notice in mended:
+            out.print(f"  Đã tự sửa khi mở: {escape(notice.vi)}")
+    if state.faults or state.differ or mended:
         raise typer.Exit(REFUSED)
 
 

@@ -378,13 +378,13 @@ class Desk:
                     draft.already = self._already(draft.sha256, draft.sender_key, draft.period)
                 if draft.already is None and self._newest_of(draft.sender_key, draft.period) != draft.over:
                     raise NotPossibleError(OVERTAKEN)
-                if draft.already is None:
-                    self._store(entry, draft, by, answers, at, demo, who)
-            if draft.already is None:
+                number = 0 if draft.already else self._store(entry, draft, by, answers, at, demo, who)
+            if number:
                 self.look()
+                draft.receipt = self.submission(number)
                 if draft.outlook is not None:
-                    self.observer.remember(self._newest(), draft.outlook.measured)
-        draft.receipt = draft.already or self.submission(self._newest())
+                    self.observer.remember(number, draft.outlook.measured)
+        draft.receipt = draft.already or draft.receipt
         draft.verdict = Verdict.ACCEPTED
         return draft
 
@@ -397,7 +397,7 @@ class Desk:
         at: datetime | None,
         demo: bool,
         who: Identity,
-    ) -> None:
+    ) -> int:
         assert draft.period is not None
         work, unit, period = entry.work, draft.sender_key, draft.period
         ((number, version),) = work.rows(
@@ -422,6 +422,7 @@ class Desk:
         if not waits:
             view = draft.outlook if draft.revision == self.revision else None  # nothing came in between
             self.observer.refresh(work, unit, period.year, view.records if view else None)
+        return int(number)
 
     def _rows(self, draft: Draft, number: int, answers: Mapping[int, str]) -> dict[str, pa.Table]:
         """What a draft adds to the tables of the store, by their names."""
@@ -442,10 +443,6 @@ class Desk:
 
     def _newest_of(self, unit: str, period: Period) -> int:
         return max((one.number for one in self.versions(unit, period)), default=0)
-
-    def _newest(self) -> int:
-        with self.store.reading() as work:
-            return int(work.one("SELECT max(number) FROM submission"))
 
     def _already(self, sha256: str, unit: str, period: Period) -> Submission | None:
         """The submission that these bytes already are, of this province and quarter, unless it was returned."""
