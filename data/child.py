@@ -39,6 +39,7 @@ from data.faults import of_file
 from data.finding_sheet import Told
 from data.marked import mark
 from data.model import Finding, Language, Severity, Text
+from data.original import AsSent, Wanted, cells
 from data.plain_xml import Unmarkable
 from data.reading import Reading, SheetRows, read
 from data.table import Table
@@ -105,6 +106,16 @@ def mark_file(data: bytes, findings: Sequence[Finding], language: Language) -> b
     _log.warning("marking a file ended with %s: %s", status, words[-2000:])
     heavy = "MemoryError" in words or status in (-signal.SIGXCPU, -signal.SIGALRM, -signal.SIGKILL, -signal.SIGABRT)
     raise Unmarkable("too_heavy" if heavy else "unusual")
+
+
+def cells_as_sent(data: bytes, name: str, tables: Mapping[str, Table], wanted: Sequence[Wanted]) -> list[list[AsSent]]:
+    """The texts of some cells of a file that was sent, read apart from this process; nothing where that is not possible."""
+    named = {one.table: tables[one.table] for one in wanted}
+    status, answer, words, _ = _READERS.ask(pickle.dumps(("cells", named, name, data, list(wanted))))
+    if status == 0:
+        return [[AsSent(*cell) for cell in sheet] for sheet in json.loads(answer)]
+    _log.warning("looking up cells ended with %s: %s", status, words[-2000:])
+    return [[] for _ in wanted]
 
 
 def ready() -> None:
@@ -305,10 +316,13 @@ def _apart(question: bytes, answer: BinaryIO, words: int, limits: Limits) -> tup
 
 
 def _answer(question: bytes, answer: BinaryIO) -> None:
-    """A question is either a file to be read, or a file to be given back with findings marked in it."""
+    """A question is a file to be read, one to be given back with findings marked in it, or one of which cells are wanted."""
     match pickle.loads(question):
         case ("read", tables, name, data):
             _encode(read(data, name, tables), answer)
+        case ("cells", tables, name, data, wanted):
+            answer.write(json.dumps(cells(data, name, tables, wanted)).encode())
+            answer.flush()
         case ("mark", data, findings, language):
             try:
                 answer.write(mark(data, findings, language))
