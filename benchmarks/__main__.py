@@ -12,7 +12,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import arriving, asking, clicking, importing
+from benchmarks import arriving, asking, clicking, importing, seeded_faults
 from benchmarks.measure import Figure
 
 README = Path(__file__).parent / "README.md"
@@ -23,6 +23,7 @@ MEASURED: dict[str, Callable[[], list[Figure]]] = {
     "arriving": arriving.figures,
     "asking": asking.figures,
     "clicking": clicking.figures,
+    "seeded_faults": seeded_faults.figures,
 }
 
 
