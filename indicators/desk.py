@@ -523,6 +523,13 @@ class Desk:
                 work, "unit = $unit AND quarter = $quarter::INTEGER", unit=unit, quarter=period.last
             )
 
+    def sent(self, first: Period, last: Period) -> list[Submission]:
+        """All versions of all units in the quarters from one to another, newest first."""
+        with self.store.reading() as work:
+            return self._submissions(
+                work, "quarter BETWEEN $first::INTEGER AND $last::INTEGER", first=first.first, last=last.last
+            )
+
     def submissions_in(self, state: Review) -> list[Submission]:
         """Those that are not accepted but in this state, the oldest first."""
         with self.store.reading() as work:

@@ -12,9 +12,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from data.model import Period, Text
-from data.table import Bound
 from indicators.ask import Row, sign
-from indicators.derive import BOUND_SHIFT, Known, Part, ratio
+from indicators.derive import Known, Part, ratio
 from indicators.office import Review
 from indicators.reasons import Given
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class How(StrEnum):
-    """How a figure follows from its parts; the last five have none."""
+    """How a figure follows from its parts; the last five have none: there the path ends."""
 
     SUM = "sum"  # each with its sign
     DISTINCT = "distinct"  # what was named counts once, what was only counted adds up
@@ -40,7 +39,6 @@ class How(StrEnum):
     UNOPENED = "unopened"  # its own path is to be asked for
 
 
-LEAVES = (How.TYPED, How.COUNTED, How.STATED, How.SILENT, How.UNOPENED)
 HOW_LABELS: dict[How, Text] = {
     How.SUM: Text("Cộng các số dưới đây", "Sum of the figures below"),
     How.DISTINCT: Text("Cộng các số dưới đây, mỗi mục có tên chỉ tính một lần", "Sum of the figures below, what is named counting once"),
@@ -154,10 +152,6 @@ def known(of: Known | None) -> tuple[Part, int]:
     return (Part(of.value), of.flags) if of is not None else (Part(), 0)
 
 
-def bound_of(flags: int) -> Bound:
-    return Bound(flags >> BOUND_SHIFT)
-
-
 def follows(node: Node) -> Part:
     """What the parts of a node, or the rows of a leaf, give by its operation; of other leaves what they say."""
     parts = [one.part for one in node.parts]
@@ -171,7 +165,7 @@ def follows(node: Node) -> Part:
         above = _sum([one.part.value for one in node.parts if one.sign > 0])
         return of_terms(above, _sum([one.part.value for one in node.parts if one.sign < 0]))
     if node.how is How.LAST:
-        return parts[-1]
+        return next((one for one in reversed(parts) if one.value is not None), Part())
     if node.how is How.GROWTH:
         now, before = (one.value for one in parts)
         return Part(100 * (now / before - 1)) if now is not None and before else Part()
@@ -192,7 +186,9 @@ def distinct(parts: list[Part]) -> Part:
 
 
 def counted(rows: list[Part]) -> Part:
-    """What the rows of a list add up to."""
+    """What the rows of a list add up to; a list of which none counts says zero."""
+    if not rows:
+        return Part(0.0)
     if any(row.keys is not None for row in rows):
         keys = _keys(rows) or []
         return Part(float(len(keys)), keys=keys)
