@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from data.model import Text, day_text, today
+from data.places import PLACES
 
 
 class Role(StrEnum):
@@ -83,10 +84,15 @@ class Person:
         return self.until is not None and today() > self.until
 
     def may(self, action: Action, unit: str | None = None) -> bool:
-        """Whether the role allows it, for this province where one is named; without one, for any."""
+        """Whether the role allows it, for this province where one is named; without one, for any.
+
+        Who acts for a merged province acts for the earlier quarters of those it was made of, too: it is their successor.
+        """
         if self.ended or action not in RIGHTS[self.role]:
             return False
-        return action not in BOUND or unit is None or not self.units or unit in self.units
+        if action not in BOUND or unit is None or not self.units:
+            return True
+        return unit in self.units or (unit in PLACES.versions and PLACES.heir(unit) in self.units)
 
 
 @dataclass(frozen=True, slots=True)

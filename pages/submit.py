@@ -1,14 +1,20 @@
 """Nộp số liệu: choose, get the template, upload, see every fault and what the quarter will say, answer, confirm, receipt."""
 
+from functools import partial
+
 import streamlit as st
 
 from data.model import CALENDAR_LABELS, Calendar, Period, today
 from data.places import NATION_KEY, PLACES
-from pages.parts import account, intake, places, words
+from indicators.people import Action
+from pages.parts import account, intake, places, words, words_access
 from pages.parts.controls import pick
-from pages.parts.session import desk, t
+from pages.parts.session import desk, person, t
 
 KINDS = ["xlsx", "xls", "ods", "csv", "tsv"]
+sender = person()
+assert sender is not None  # the frame lets nobody here who may not send
+theirs = partial(sender.may, Action.SEND)
 
 st.subheader(t(words.STEP_CHOOSE), anchor=False)
 with st.container(key="choices"):
@@ -16,8 +22,12 @@ with st.container(key="choices"):
 with left:
     quarter = places.due_quarter()
 with right:
-    units = {unit.key: unit for unit in PLACES.of_quarter(quarter.last)}
-    named = {key: places.named(unit) for key, unit in units.items()} | {NATION_KEY: t(words.WHOLE_INDEX)}
+    units = {unit.key: unit for unit in PLACES.of_quarter(quarter.last) if theirs(unit.key)}
+    named = {key: places.named(unit) for key, unit in units.items()}
+    named |= {NATION_KEY: t(words.WHOLE_INDEX)} if theirs(NATION_KEY) else {}
+    if not named:
+        st.info(t(words_access.NONE_OF_THAT_QUARTER))
+        st.stop()
     unit = units.get(pick("tinh-nop", words.PROVINCE, named))  # None: the index of all provinces, once a year
 with last:
     calendar = Calendar(pick("lich", words.WHICH_CALENDAR, {c.value: t(text) for c, text in CALENDAR_LABELS.items()}))

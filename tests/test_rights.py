@@ -21,7 +21,7 @@ from indicators import TABLES, administration, condition, plans, reviewing
 from indicators.book import Entry
 from indicators.desk import Desk, Draft, Verdict
 from indicators.office import Move
-from indicators.people import LOCAL, Identity, NotAllowedError, Person, Role
+from indicators.people import LOCAL, Action, Identity, NotAllowedError, Person, Role
 
 Q4, CLOSED = Period.parse("2024-Q4"), Period.parse("2020-Q2")
 OWN, OTHER = "ha-noi", "hue"
@@ -45,7 +45,7 @@ class Office:
                 person = Person(f"{role}{len(units)}@example.vn", "A", role, units, LAST_DAY)
                 administration.grant(desk, LOCAL, person, "thử")
         self.files = {unit: self._draft(unit, 9) for unit in (OWN, OTHER)}
-        self.files[NATION_KEY] = replace(self.files[OWN], unit=None, nation=True)
+        self.files[NATION_KEY] = replace(self.files[OWN], unit=None, nation=True, over=0)
         self.plans = {unit: self._plan(unit) for unit in (OWN, OTHER, NATION_KEY)}
 
     def _draft(self, unit: str, classes: int, who: Identity = LOCAL) -> Draft:
@@ -231,3 +231,13 @@ def test_a_role_taken_away_between_the_look_and_the_writing_stops_it(
             OF_A_PROVINCE[name](office, who, OWN)
         office.desk.book.office.people[person.email] = person
     assert office.desk.revision == before
+
+
+def test_who_sends_for_a_merged_province_sends_for_the_earlier_quarters_of_those_it_was_made_of() -> None:
+    before = PLACES.find("44", date(2024, 12, 31))
+    assert before is not None
+    assert PLACES.heir(before.key) != before.key
+    heir = Person("a@b.vn", "", Role.ANALYST, frozenset({PLACES.heir(before.key)}))
+    assert heir.may(Action.SEND, before.key)
+    assert not Person("a@b.vn", "", Role.ANALYST, frozenset({before.key})).may(Action.SEND, PLACES.heir(before.key))
+    assert not heir.may(Action.SEND, "VN")

@@ -81,3 +81,8 @@ MAY_NOT = Text(
 )
 SENT_BY = Text("Người gửi", "Sent by")
 OF_PROVINCES = Text("của {provinces}", "for {provinces}")
+NONE_OF_THAT_QUARTER = Text(
+    "Quý này không có đơn vị nào mà tài khoản của bạn được nộp số liệu. Hãy chọn quý khác, hoặc đề nghị quản trị cấp quyền.",
+    "In that quarter there is no unit for which your account may send figures. Choose another quarter, or ask an "
+    "administrator for the right.",
+)
