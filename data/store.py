@@ -76,8 +76,8 @@ class Work:
     def arrow(self, sql: str, **values: object) -> pa.Table:
         return self._connection.sql(sql, params=values or None).to_arrow_table()
 
-    def batches(self, sql: str) -> Iterator[pa.RecordBatch]:
-        yield from self._connection.sql(sql).to_arrow_reader(BATCH)
+    def batches(self, sql: str, rows: int = BATCH) -> Iterator[pa.RecordBatch]:
+        yield from self._connection.sql(sql).to_arrow_reader(rows)
 
     def run(self, sql: str, **values: object) -> None:
         self._connection.execute(sql, values or None)

@@ -1,0 +1,75 @@
+"""CSV that Excel opens as it is meant: a byte-order mark, a separator and decimal mark that go together, no formulas.
+
+A text that a spreadsheet would take for a formula gets an apostrophe, at its start and after whatever some spreadsheet takes for
+a separator, so that a file opened with the other separator holds no formula either. `exact` undoes it; numbers are never touched.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import BinaryIO
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pcsv
+
+AT_ONCE = 16_384  # rows
+BOM = b"\xef\xbb\xbf"
+
+
+class Separator(StrEnum):
+    """A semicolon goes with the decimal comma, as Vietnamese Excel expects; a comma with the point, as programs do."""
+
+    COMMA = ","
+    SEMICOLON = ";"
+
+
+_SPACES = r"['\p{Zs}\x{0b}\x{0c}]*"
+_FORMULA = rf"(^|[,;\t\r\n])({_SPACES}[=+\-@＝＋－＠])"
+_CONTROL = rf"^({_SPACES}[\t\r\n\x{{0}}])"
+_GUARDED_FORMULA = rf"(^|[,;\t\r\n])'({_SPACES}[=+\-@＝＋－＠])"
+_GUARDED_CONTROL = rf"^'({_SPACES}[\t\r\n\x{{0}}])"
+
+
+def write(rows: pa.RecordBatchReader, out: BinaryIO, separator: Separator = Separator.COMMA) -> None:
+    """All rows; nothing is held but the batch at hand."""
+    comma = separator is Separator.SEMICOLON
+    fields = [
+        pa.field(guarded(pa.array([field.name]))[0].as_py(), pa.string() if _said(field.type, comma) else field.type)
+        for field in rows.schema
+    ]
+    schema = pa.schema(fields)
+    options = pcsv.WriteOptions(delimiter=str(separator), quoting_style="needed", quoting_header="needed")
+    out.write(BOM)
+    with pcsv.CSVWriter(out, schema, write_options=options) as writer:
+        for batch in (each.slice(start, AT_ONCE) for each in rows for start in range(0, each.num_rows, AT_ONCE)):
+            columns = [_column(column, comma) for column in batch.columns]
+            writer.write_batch(pa.record_batch(columns, schema=schema))
+
+
+def _said(kind: pa.DataType, comma: bool) -> bool:
+    """Whether a column is written as text."""
+    return not (pa.types.is_integer(kind) or pa.types.is_date(kind) or (pa.types.is_floating(kind) and not comma))
+
+
+def _column(values: pa.Array, comma: bool) -> pa.Array:
+    if not _said(values.type, comma):
+        return values
+    if pa.types.is_floating(values.type):
+        return pc.replace_substring(values.cast(pa.string()), ".", ",")
+    values = values.cast(pa.string())
+    texts = values.dictionary_encode()  # each text is looked at once
+    safe = guarded(texts.dictionary)
+    return values if safe.equals(texts.dictionary) else safe.take(texts.indices)
+
+
+def guarded(texts: pa.Array) -> pa.Array:
+    """With an apostrophe before whatever would be a formula."""
+    inline = pc.replace_substring_regex(texts, _FORMULA, r"\1'\2")
+    return pc.replace_substring_regex(inline, _CONTROL, r"'\1")
+
+
+def exact(texts: pa.Array) -> pa.Array:
+    """What was guarded, as it was."""
+    inline = pc.replace_substring_regex(texts, _GUARDED_CONTROL, r"\1")
+    return pc.replace_substring_regex(inline, _GUARDED_FORMULA, r"\1\2")

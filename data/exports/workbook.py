@@ -1,0 +1,220 @@
+"""An Excel workbook: typed figures under a frozen, filtered heading, sheets of notes behind them, no formula anywhere.
+
+xlsxwriter makes the workbook with headings and notes only. The rows are put into its sheets here, as text that Arrow's
+kernels make column by column: a million of them take seconds where row by row takes a minute (benchmarks/exporting.py).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import xlsxwriter
+
+LIMIT = 1_048_576  # rows of a sheet, as Excel has it; a longer table goes on in the next sheet
+LONGEST = 32_767  # letters of a cell
+AT_ONCE = 16_384  # rows
+FAST = 1  # how hard to compress: three times faster than usual, a tenth larger
+EPOCH = 25_569  # 1 January 1970, as Excel counts days …
+FALSE_LEAP = 61  # … which it does wrongly before 1 March 1900
+DAY, WHOLE, FRACTION, PLAIN = "dd/mm/yyyy", "#,##0", "#,##0.0##", "0"
+EMPTY = "<c/>"
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_ANY_ILLEGAL = r"[\x{0}-\x{8}\x{b}-\x{1f}\x{fffe}\x{ffff}]|_x[0-9A-Fa-f]{4}_"
+_EDGE = r"^[\s\p{Z}]|[\s\p{Z}]$"
+
+
+class TooLongError(Exception):
+    """A text that no cell can hold; CSV and Parquet can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet of words beside the figures: a heading and lines."""
+
+    name: str
+    head: Sequence[str]
+    lines: Sequence[Sequence[str]]
+
+
+def write(
+    rows: pa.RecordBatchReader,
+    out: BinaryIO,
+    name: str,
+    pages: Sequence[Page] = (),
+    plain: Sequence[str] = (),
+    limit: int = LIMIT,
+) -> None:
+    """All rows on as many sheets as they need, then the pages. `plain` are numbers that name things: 2024, not 2.024.
+
+    Raises TooLongError.
+    """
+    size, counts = limit - 1, list[int]()
+    pieces = _pieces(rows, size)
+    piece = next(pieces, None)
+    shape = _Shape(rows.schema, name, _widths(rows.schema, piece), frozenset(plain))
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=FAST) as archive:
+        while piece is not None or not counts:
+            counts.append(0)
+            with archive.open(_sheet(len(counts)), "w", force_zip64=True) as sheet:
+                sheet.write(shape.around(0, first=len(counts) == 1)[0])
+                while piece is not None and counts[-1] < size:
+                    sheet.write(_rows(piece, counts[-1] + 2, shape))
+                    counts[-1] += piece.num_rows
+                    piece = next(pieces, None)
+                sheet.write(shape.around(counts[-1])[1])
+        for part, data in shape.parts(counts, pages).items():
+            if part not in map(_sheet, range(1, len(counts) + 1)):
+                archive.writestr(part, data)
+
+
+def _sheet(number: int) -> str:
+    return f"xl/worksheets/sheet{number}.xml"
+
+
+def _pieces(rows: pa.RecordBatchReader, size: int) -> Iterator[pa.RecordBatch]:
+    """The rows a few at a time; none of them lies across the end of a sheet."""
+    room = size
+    for batch in rows:
+        start = 0
+        while start < batch.num_rows:
+            piece = batch.slice(start, min(AT_ONCE, room))
+            start += piece.num_rows
+            room = room - piece.num_rows or size
+            yield piece
+
+
+def _widths(schema: pa.Schema, piece: pa.RecordBatch | None) -> list[float]:
+    """Wide enough for the heading and the first rows, and no wider than can be read."""
+    widths = []
+    for number, column in enumerate(schema):
+        longest = len(column.name) + 3  # the filter's button
+        if piece is not None and piece.num_rows:
+            texts = piece.column(number).slice(0, 1000).cast(pa.string())
+            longest = max(longest, pc.max(pc.utf8_length(texts)).as_py() or 0)
+        widths.append(max(9.0, min(longest + 2.0, 60.0)))
+    return widths
+
+
+@dataclass(slots=True)
+class _Shape:
+    """The workbook without its rows, as xlsxwriter makes it."""
+
+    schema: pa.Schema
+    name: str
+    widths: Sequence[float]
+    plain: frozenset[str]
+    styles: Mapping[str, int] = field(default_factory=dict)  # format → its place in the list of styles
+
+    def __post_init__(self) -> None:
+        self.parts([0], ())
+
+    def around(self, count: int, first: bool = True) -> tuple[bytes, bytes]:
+        """What stands before and after the rows of a sheet that has so many; only the first sheet is open."""
+        xml = self.parts([count], ())[_sheet(1)]
+        head, tail = xml.split(b"</sheetData>")
+        head = re.sub(rb"<dimension[^>]*/>", b"", head)
+        return (head if first else head.replace(b' tabSelected="1"', b"")), b"</sheetData>" + tail
+
+    def parts(self, counts: Sequence[int], pages: Sequence[Page]) -> dict[str, bytes]:
+        """The files of a workbook whose sheets of figures have so many rows, which are not in it."""
+        made = io.BytesIO()
+        book: Any = xlsxwriter.Workbook(made, {
+            "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+        })  # fmt: skip
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        words = book.add_format({"text_wrap": True, "valign": "top"})
+        formats = {text: book.add_format({"num_format": text}) for text in (DAY, WHOLE, FRACTION, PLAIN)}
+        self.styles = {text: made_of._get_xf_index() for text, made_of in formats.items()}
+        last = len(self.schema) - 1
+        for number, count in enumerate(counts, start=1):
+            sheet = book.add_worksheet(self.name if number == 1 else f"{self.name} {number}")
+            sheet.freeze_panes(1, 0)
+            for column, (kind, width) in enumerate(zip(self.schema, self.widths, strict=True)):
+                sheet.set_column(column, column, width)
+                sheet.write_string(0, column, kind.name, bold)
+            if last >= 0:
+                sheet.autofilter(0, 0, count, last)
+        for page in pages:
+            sheet = book.add_worksheet(page.name)
+            sheet.freeze_panes(1, 0)
+            for column, title in enumerate(page.head):
+                longest = max([len(title), *(len(line[column]) for line in page.lines if column < len(line))])
+                sheet.set_column(column, column, max(12, min(longest + 2, 70)))
+                sheet.write_string(0, column, title, bold)
+            for row, line in enumerate(page.lines, start=1):
+                for column, text in enumerate(line):
+                    if len(text) > LONGEST:
+                        raise TooLongError(text[:40])
+                    sheet.write_string(row, column, text, words)
+        book.close()
+        with zipfile.ZipFile(made) as archive:
+            return {part: archive.read(part) for part in archive.namelist()}
+
+
+def _rows(piece: pa.RecordBatch, first: int, shape: _Shape) -> memoryview:
+    """The rows as they stand in a sheet's XML, the first of them in this line of it."""
+    numbers = pc.cast(pa.array(np.arange(first, first + piece.num_rows)), pa.string())
+    cells = [
+        _cells(column, shape.styles, kind.name in shape.plain)
+        for kind, column in zip(piece.schema, piece.columns, strict=True)
+    ]
+    lines = pc.binary_join_element_wise(
+        pa.scalar('<row r="'), numbers, pa.scalar('">'), *cells, pa.scalar("</row>"), ""
+    )
+    _, offsets, text = lines.buffers()
+    ends = np.frombuffer(offsets, np.int32)[lines.offset : lines.offset + len(lines) + 1]
+    return memoryview(text)[ends[0] : ends[-1]]
+
+
+def _cells(values: pa.Array, styles: Mapping[str, int], plain: bool) -> pa.Array:
+    kind = values.type
+    if pa.types.is_integer(kind):
+        return _numbers(values.cast(pa.string()), styles[PLAIN if plain else WHOLE])
+    if pa.types.is_date32(kind):
+        days = pc.add(values.cast(pa.int32()), EPOCH)
+        ordinary = pc.greater_equal(days, FALSE_LEAP)
+        early = _texts(pc.if_else(ordinary, pa.scalar(None, pa.date32()), values).cast(pa.string()))
+        return pc.if_else(pc.fill_null(ordinary, True), _numbers(days.cast(pa.string()), styles[DAY]), early)
+    if pa.types.is_floating(kind):
+        texts = values.cast(pa.string())
+        whole = pc.fill_null(pc.equal(pc.trunc(values), values), False)
+        found = pc.if_else(whole, _numbers(texts, styles[WHOLE]), _numbers(texts, styles[FRACTION]))
+        finite = pc.fill_null(pc.is_finite(values), True)
+        return found if pc.all(finite).as_py() is not False else pc.if_else(finite, found, _texts(texts))
+    distinct = values.cast(pa.string()).dictionary_encode()
+    cells = _texts(distinct.dictionary).take(distinct.indices)
+    return pc.fill_null(cells, EMPTY)
+
+
+def _numbers(texts: pa.Array, style: int) -> pa.Array:
+    return pc.fill_null(
+        pc.binary_join_element_wise(pa.scalar(f'<c s="{style}"><v>'), texts, pa.scalar("</v></c>"), ""), EMPTY
+    )
+
+
+def _texts(texts: pa.Array) -> pa.Array:
+    """Letters and nothing else, whatever they spell. Raises TooLongError."""
+    if (pc.max(pc.utf8_length(texts)).as_py() or 0) > LONGEST:
+        raise TooLongError
+    if pc.any(
+        pc.match_substring_regex(texts, _ANY_ILLEGAL)
+    ).as_py():  # what XML cannot hold is spelt as Excel spells it
+        texts = pa.array(
+            [text and _ILLEGAL.sub(lambda one: f"_x{ord(one[0]):04X}_", text) for text in texts.to_pylist()],
+            pa.string(),
+        )
+    for letter, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+        texts = pc.replace_substring(texts, letter, entity)
+    keep = pc.if_else(pc.match_substring_regex(texts, _EDGE), ' xml:space="preserve"', "")
+    cells = pc.binary_join_element_wise(
+        pa.scalar('<c t="inlineStr"><is><t'), keep, pa.scalar(">"), texts, pa.scalar("</t></is></c>"), ""
+    )
+    return pc.fill_null(cells, EMPTY)
