@@ -130,8 +130,10 @@ def about(one: Entry, said: Language) -> str:
             return texts.SWITCH_TOLD[bool(body["on"])].in_(said)
         case Event.FETCH:
             return texts.FETCH_TOLD.in_(said).format(number=body["number"])
-        case _:
+        case Event.LOCK | Event.UNLOCK:
             return "" if one.unit else texts.EVERY_PROVINCE.in_(said)
+        case _:
+            return ""
 
 
 def _only(body: Mapping[str, object], *keys: str) -> dict[str, object]:

@@ -53,7 +53,7 @@ def _grant() -> None:
         email = st.text_input(t(texts.EMAIL), key=deeds.key("grant-email"), max_chars=254)
         name = st.text_input(t(texts.NAME), key=deeds.key("grant-name"), max_chars=120)
         role = st.selectbox(t(texts.ROLE), list(Role), format_func=lambda role: t(ROLE_LABELS[role]), key=deeds.key("grant-role"))  # fmt: skip
-        units = places.unit_options(Boundary.THEN)
+        units = places.unit_options(Boundary.TODAY)
         some = st.multiselect(
             t(texts.PROVINCES), list(units), format_func=units.__getitem__, key=deeds.key("grant-units"),
             placeholder=t(texts.WHICH_PROVINCES), help=t(texts.PROVINCES_HINT), filter_mode="contains", select_all=False,

@@ -123,7 +123,10 @@ EMAIL = Text("Thư điện tử đăng nhập", "E-mail signed in with")
 NAME = Text("Họ tên", "Name")
 ROLE = Text("Vai trò", "Role")
 PROVINCES = Text("Tỉnh", "Provinces")
-PROVINCES_HINT = Text("Chỉ dùng cho chuyên viên nộp số liệu và người duyệt.", "Only for analysts and reviewers.")
+PROVINCES_HINT = Text(
+    "Chỉ dùng cho chuyên viên nộp số liệu và người duyệt. Quyền ở một tỉnh đã hợp nhất gồm cả những quý trước của các tỉnh cũ.",
+    "Only for analysts and reviewers. A merged province takes with it the earlier quarters of those it was made of.",
+)
 WHICH_PROVINCES = Text("Chọn tỉnh", "Choose provinces")
 ALL_OF_THEM = Text("Mọi tỉnh và bảng chung của cả nước", "Every province, and the table of the whole country")
 UNTIL = Text("Ngày cuối (để trống: không thời hạn)", "Last day (blank: no end)")
