@@ -186,6 +186,56 @@ def ask(
 
 
 @app.command()
+def trace(
+    measure: Annotated[str, typer.Argument(help="Mã chỉ tiêu, ví dụ MQ01.")],
+    period: Annotated[str, typer.Option("--period", help="Kỳ: 2025-Q3, 2025-H1, 2025-9M, 2025.")],
+    province: Annotated[str, typer.Option("--province", help="Mã hoặc tên tỉnh; VN: cả nước.")] = NATION_KEY,
+    units: Annotated[
+        Boundary, typer.Option("--units", help="34: đơn vị hiện nay; 63: như khi báo cáo.")
+    ] = Boundary.TODAY,
+    split: Annotated[str, typer.Option("--split", help="Phân tổ.")] = "",
+    item: Annotated[str, typer.Option("--item", help="Mục của phân tổ.")] = "",
+    calendar: CalendarOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Một con số từ đâu mà có: từ tổng đến từng ô của tệp đã nộp."""
+    from indicators.telling import document, tree
+    from indicators.trace import Asked, with_texts
+    from indicators.trace import trace as traced
+
+    with opened() as desk:
+        code = next((code for code in desk.series if code.upper() == measure.upper()), "")
+        if not code:
+            wrong(f"không có chỉ tiêu {measure}; các mã: {', '.join(desk.measures)}")
+        span = a_period(period)
+        area = NATION_KEY if is_nation(province) else an_area(desk, province, span, span, units).key
+        if bool(split) != bool(item) or (split and split not in desk.series[code].breakdowns):
+            wrong(
+                f"--split cần đi cùng --item; phân tổ của {code}: {', '.join(desk.series[code].breakdowns) or 'không có'}"
+            )
+        try:
+            found = traced(desk, Asked(code, span, area, units, split, item, calendar))
+        except KeyError:
+            wrong(f"không có mục {item} trong phân tổ {split} của {code} ở {span.label.vi}")
+        root = found.root if area == NATION_KEY else with_texts(desk, found.root)
+        if as_json:
+            emit(
+                {
+                    "measure": code,
+                    "period": span.code,
+                    "units": units,
+                    "split": split,
+                    "item": item,
+                    "path": document(root),
+                }
+            )
+        else:
+            out.print(tree(found, root, texts=area != NATION_KEY), soft_wrap=True)
+            if area == NATION_KEY:
+                err.print("Thêm --province để xem nội dung từng ô của một tỉnh.")
+
+
+@app.command()
 def received(first: FromOption = None, last: ToOption = None, as_json: JsonOption = False) -> None:
     """Tỉnh nào đã nộp quý nào."""
     with opened() as desk:

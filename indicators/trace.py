@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from string import ascii_uppercase
 
 from data.child import READERS, cells_as_sent
@@ -54,18 +54,22 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The path of a figure; `item` is the name of the part of it that was asked about."""
+    """The path of a figure; `items` are the parts that the breakdown asked for has."""
 
     asked: Asked
     measure: Measure
     root: Node
-    item: Text | None = None
+    items: Mapping[str, Text] = field(default_factory=dict)
+
+    @property
+    def item(self) -> Text | None:
+        return self.items.get(self.asked.item)
 
 
 def trace(desk: Desk, asked: Asked, given: Reasons | None = None, *, whole: bool = True) -> Trace:
     """The path of one figure. Where not the `whole` is wanted it ends at the provinces of a nation or region.
 
-    Raises KeyError for a measure or area that there is none of, ValueError for a breakdown that the measure does not have.
+    Raises KeyError for a measure, area or item that there is none of, ValueError for a breakdown that the measure does not have.
     """
     measure = desk.series[asked.measure]
     if asked.area not in (NATION_KEY, *REGIONS, *desk.places.versions):
@@ -76,7 +80,7 @@ def trace(desk: Desk, asked: Asked, given: Reasons | None = None, *, whole: bool
         return Trace(asked, measure, _grown(desk, asked, measure, given, whole))
     asking = _Asking(desk, asked, measure)
     of_whom = asking.paths(given) if whole or asking.by is By.PROVINCE else None
-    return Trace(asked, measure, asking.root(of_whom), asking.items.get(asked.item))
+    return Trace(asked, measure, asking.root(of_whom), asking.items)
 
 
 def _question(asked: Asked, by: By, provinces: tuple[str, ...] = ()) -> Question:
@@ -106,11 +110,11 @@ def _one(desk: Desk, area: str) -> tuple[str, ...]:
 
 
 def _row(answer: Answer, asked: Asked) -> Row:
-    """The row of the area; of an item that nobody named there is none, of a region nobody reports on neither."""
+    """The row of the area and item. Raises KeyError where there is none: nobody named the item, no such region then."""
     found = next((row for row in answer.rows if (row.key, row.item) == (asked.area, asked.item)), None)
-    name = REGIONS.get(asked.area, Text(asked.area, asked.area))
-    nothing = Row(asked.area, asked.area, name, asked.period, asked.item, None, 0, 0, Standing.MISSING)
-    return found or nothing
+    if found is None:
+        raise KeyError(asked.item or asked.area)
+    return found
 
 
 class _Asking:
@@ -119,7 +123,8 @@ class _Asking:
     def __init__(self, desk: Desk, asked: Asked, measure: Measure) -> None:
         self.desk, self.asked, self.measure = desk, asked, measure
         self.by = _by(desk, asked.area)
-        own = desk.ask(_question(asked, self.by, _one(desk, asked.area)))
+        # An item stands in the answer where anyone asked about names it.
+        own = desk.ask(_question(asked, self.by, () if asked.item else _one(desk, asked.area)))
         self.items, self.row = own.items, _row(own, asked)
         with desk.store.reading() as work:
             self._parts = self._observed(work)
