@@ -39,6 +39,7 @@ from indicators.office import Event, Office, Review
 LOG_LIMIT = 64 << 20  # bytes of log beside the file, after which a new file is made
 RESERVE = 32 << 20  # bytes that must stay free for something new to be taken in
 FEW = 40  # provinces' years that are made again one by one; of more, everything at once
+CHANGES = {Event.SUBMISSION, Event.MOVE, Event.TARGETS, Event.LOCK, Event.UNLOCK, Event.REVIEW}
 AT_ONCE = 200  # lines replayed in one transaction
 RETRY = 5  # seconds between two looks whether the disk is well again
 
@@ -105,6 +106,7 @@ class Book:
         self.notices: list[Text] = []  # what had to be mended at the start
         self.fault: Text | None = None
         self.office = Office()
+        self.revision = 0  # the last line that changed a figure, a target, or what may be sent
         self._accepting = threading.RLock()
         self._looked = 0.0
         make_folder(home)
@@ -151,7 +153,7 @@ class Book:
                     raise StoreFaultError(self.fault or DISK_FAILS) from error
                 raise
             if entry.line is not None:
-                self.office.take(entry.line)
+                self._take(entry.line)
             if self.store.log_size > LOG_LIMIT:
                 self.compact()
 
@@ -236,8 +238,13 @@ class Book:
     def _open(self) -> Store:
         store = self._newest_usable() or self._make_anew()
         for line in self.ledger.lines:
-            self.office.take(line)
+            self._take(line)
         return store
+
+    def _take(self, line: Line) -> None:
+        self.office.take(line)
+        if line.kind in CHANGES:
+            self.revision = line.seq
 
     def _newest_usable(self) -> Store | None:
         """The newest file that opens and holds together, brought up to the ledger; what does not is set aside."""

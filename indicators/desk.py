@@ -195,8 +195,8 @@ class Desk:
 
     @property
     def revision(self) -> int:
-        """Of what is known: the number of the ledger's last line. What was computed is good while it stays."""
-        return self.book.ledger.head[0]
+        """Of what is known: the ledger's last line that changed it. What was computed is good while it stays."""
+        return self.book.revision
 
     @property
     def empty(self) -> bool:
