@@ -5,20 +5,14 @@ from dataclasses import replace
 import streamlit as st
 
 from indicators.ask import By, Question
-from pages.parts import across, axis, downloads, heat, places, recast, views, words
+from pages.parts import across, axis, downloads, heat, pictures, places, recast, views, words
 from pages.parts import words_compare as texts
 from pages.parts.controls import pick
 from pages.parts.formats import literal
 from pages.parts.session import ask, language, t
 
-view = pick(
-    "xem",
-    texts.VIEW,
-    {code: t(text) for code, text in texts.VIEWS.items()},
-    row=True,
-    hidden=True,
-    changed=across.begin_pair,
-)
+options = {code: t(text) for code, text in texts.VIEWS.items()}
+view = pick("xem", texts.VIEW, options, row=True, hidden=True, changed=across.begin_pair)
 two = view == "hai-chi-tieu"
 with st.container(key="choices"):
     one, *other, seven = st.columns([5, 5, 4] if two else [5, 3])
@@ -58,13 +52,15 @@ else:
 
 st.subheader(literal(seen.said), anchor=False)
 shown = " · ".join(f"{each.code} {t(each.label)} ({t(each.unit)})" for each in dict.fromkeys([measure, second]))
-st.caption(literal(f"{shown} · {t(period.label)} · {t(words.UNITS)}: {boundary.value}"))
+under = f"{shown} · {t(period.label)} · {t(words.UNITS)}: {boundary.value}"
+st.caption(literal(under))
 clicked = st.plotly_chart(
     seen.figure, key=f"compare-{view}", config=axis.CONFIG, alt=seen.said, on_select="rerun", selection_mode="points"
 )
 st.caption(
     "  \n".join([t(texts.CLICK_TREND if view == "theo-ky" else texts.CLICK_PROVINCE), *map(literal, seen.notes)])
 )
+pictures.offer(seen.figure, seen.said, under, seen.notes, f"{view}_{measure.code}_{period}", "compare")
 if view == "theo-ky":
     across.to_trend(clicked, boundary, measure, grain)
 else:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from indicators.ask import By, Question
-from pages.parts import across, downloads, maps, places, views, words
+from pages.parts import across, downloads, maps, pictures, places, views, words
 from pages.parts import words_compare as texts
 from pages.parts.formats import literal
 from pages.parts.session import ask, language, t
@@ -32,17 +32,17 @@ then = ask(Question(measure.code, before, before, By.PROVINCE, old, before.grain
 seen = views.mapped(shown, then, day, language(), looked_at)
 
 st.subheader(literal(seen.said), anchor=False)
-st.caption(
-    literal(
-        f"{measure.code} {t(measure.label)} · {t(measure.unit)} · {t(period.label)} · {t(words.UNITS)}: {boundary.value}"
-    )
+under = (
+    f"{measure.code} {t(measure.label)} · {t(measure.unit)} · {t(period.label)} · {t(words.UNITS)}: {boundary.value}"
 )
+st.caption(literal(under))
 wide, narrow = st.columns([3, 2], gap="medium")
 with wide:
     clicked = st.plotly_chart(
         seen.figure, key="map", config=maps.config(), alt=seen.said, on_select="rerun", selection_mode="points"
     )
     st.caption("  \n".join(map(literal, [*maps.footnotes(day, language()), t(texts.CLICK_PROVINCE)])))
+    pictures.offer(seen.figure, seen.said, under, maps.footnotes(day, language()), f"{measure.code}_{period}_ban-do", "map")  # fmt: skip
 across.to_profile(clicked, boundary)
 with narrow, st.container(height=maps.HEIGHT, border=False):
     st.html(seen.table)

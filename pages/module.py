@@ -7,7 +7,7 @@ import streamlit as st
 from indicators import CATALOGUE
 from indicators.ask import NATION_KEY, By, Question
 from indicators.define import Nature
-from pages.parts import axis, bars, cards, downloads, figures, places, sentences, specials, tables, words
+from pages.parts import axis, bars, cards, downloads, figures, pictures, places, sentences, specials, tables, words
 from pages.parts.controls import page, pick
 from pages.parts.formats import literal
 from pages.parts.session import ask, language, t
@@ -40,11 +40,14 @@ for split in dict.fromkeys(key for one in shown for key in one.measure.breakdown
     spans = " · ".join(dict.fromkeys(t(row.period.label) for part in parts for row in part.rows[:1]))
     said = f"{t(indicator.split_label(split))} · {spans} · {t(shown[0].now.name)}"
     st.subheader(literal(said), anchor=False)
-    st.caption(" · ".join(f"{part.measure.code}: {t(part.measure.label)} ({t(part.measure.unit)})" for part in parts))
+    under = " · ".join(f"{part.measure.code}: {t(part.measure.label)} ({t(part.measure.unit)})" for part in parts)
+    st.caption(under)
     names = {item: t(name) for part in parts for item, name in part.items.items()}
-    st.plotly_chart(bars.compared(parts, names, language()), key=f"parts-{split}", config=axis.CONFIG, alt=said)
+    drawn = bars.compared(parts, names, language())
+    st.plotly_chart(drawn, key=f"parts-{split}", config=axis.CONFIG, alt=said)
     if notes := list(dict.fromkeys(note for part in parts for note in sentences.footnotes(part, language()))):
         st.caption("  \n".join(notes))
+    pictures.offer(drawn, said, under, notes, f"{indicator.name}_{split}_{quarter}", f"parts-{split}")
 
 specials.draw(indicator, quarter, places.within(scope, boundary, quarter), boundary)
 
@@ -53,11 +56,13 @@ code = pick(f"chi-tieu-{page()}", words.MEASURE, labels)
 span = figures.span_at(indicator.measures[code], quarter)
 st.subheader(f"{t(words.BY_PROVINCE)} · {t(span.label)}", anchor=False)
 ranked = ask(Question(code, span, span, By.PROVINCE, (), span.grain, boundary))
-st.plotly_chart(
-    bars.ranking(ranked, language(), "" if scope == NATION_KEY else scope),
-    key="ranking", config=axis.CONFIG, alt=f"{t(words.BY_PROVINCE)}: {labels[code]}, {t(span.label)}",
-)  # fmt: skip
+drawn = bars.ranking(ranked, language(), "" if scope == NATION_KEY else scope)
+said = f"{t(words.BY_PROVINCE)}: {labels[code]}, {t(span.label)}"
+st.plotly_chart(drawn, key="ranking", config=axis.CONFIG, alt=said)
 st.caption(t(words.PARTIAL_MEANS))
+pictures.offer(
+    drawn, said, t(ranked.measure.unit), [t(words.PARTIAL_MEANS)], f"{code}_{span}_{boundary.value}", "ranking"
+)
 
 with st.expander(t(words.IN_TABLE)):
     for yearly in (False, True):

@@ -7,6 +7,7 @@ from indicators import CATALOGUE, MEASURES
 from indicators.define import Nature
 from pages.parts import across, aims, axis, cards, charts, coverage, figures, notable, places, profile, sentences, words
 from pages.parts.controls import pick
+from pages.parts.pictures import offer
 from pages.parts.session import desk, language, t
 
 HEADLINES = [next(iter(indicator.measures)) for indicator in CATALOGUE.values() if indicator.measures]
@@ -62,8 +63,11 @@ with wide:
     chosen = figures.course(MEASURES[pick("chi-tieu-chinh", words.MEASURE, labels)], quarter, area, boundary)
     said = sentences.title(chosen, language())
     st.markdown(f"**{said}**")
-    st.caption(f"{t(chosen.measure.label)} · {t(chosen.measure.unit)}")
-    st.plotly_chart(charts.trend(None, chosen, language()), key="trend", config=axis.CONFIG, alt=said)
-    st.caption("  \n".join([t(words.PARTIAL_MEANS), *sentences.footnotes(chosen, language(), 1)]))
+    under, drawn = f"{t(chosen.measure.label)} · {t(chosen.measure.unit)}", charts.trend(None, chosen, language())
+    st.caption(under)
+    st.plotly_chart(drawn, key="trend", config=axis.CONFIG, alt=said)
+    notes = [t(words.PARTIAL_MEANS), *sentences.footnotes(chosen, language(), 1)]
+    st.caption("  \n".join(notes))
+    offer(drawn, said, under, notes, f"{chosen.measure.code}_{area}_{quarter}", "overview")
 with narrow:
     coverage.draw(cells, known, quarter)

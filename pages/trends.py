@@ -6,7 +6,7 @@ import streamlit as st
 
 from indicators import CATALOGUE, MEASURES
 from indicators.define import Nature
-from pages.parts import axis, downloads, places, sentences, series, tables, words
+from pages.parts import axis, downloads, pictures, places, sentences, series, tables, words
 from pages.parts.controls import pick, pick_some
 from pages.parts.formats import literal
 from pages.parts.session import language, t
@@ -50,13 +50,15 @@ if measure.kind is Nature.INDEX and not chosen:
     st.info(t(words.CHOOSE_A_PROVINCE), icon=":material/info:")
 said = sentences.title(whole[0].shown, language())
 st.subheader(literal(said), anchor=False)
-st.caption(series.subtitle(shown, choice, language()))
-st.plotly_chart(series.figure(shown, choice, language()), key="trend", config=axis.CONFIG, alt=said)
+under, drawn = series.subtitle(shown, choice, language()), series.figure(shown, choice, language())
+st.caption(under)
+st.plotly_chart(drawn, key="trend", config=axis.CONFIG, alt=said)
 notes = [t(words.PARTIAL_MEANS), t(words.BREAKS_MEAN), *series.notes(shown, choice, language())]
 for each in shown if split else whole:
     named = f"{each.measure.code} · " if more else ""
     notes += [named + note for note in sentences.footnotes(each.shown, language(), 2 if more else 4)]
 st.caption("  \n".join(dict.fromkeys(notes)))
+pictures.offer(drawn, said, under, list(dict.fromkeys(notes)), f"{measure.code}_{first}_{last}_{grain}", "trend")
 
 answers = [answer for each in shown for answer in ((each.nation, each.areas) if each.areas else (each.nation,))]
 downloads.offer(

@@ -1,0 +1,1 @@
+"""What is printed: pictures of charts and maps, and reports as Word and PDF documents, all made without a browser."""
