@@ -47,6 +47,13 @@ def write(rows: pa.RecordBatchReader, out: BinaryIO, separator: Separator = Sepa
             writer.write_batch(pa.record_batch(columns, schema=schema))
 
 
+def write_codes(rows: pa.RecordBatchReader, out: BinaryIO) -> None:
+    """For programs: no mark before it, and texts as they are, which must be codes that nobody typed."""
+    with pcsv.CSVWriter(out, rows.schema, write_options=pcsv.WriteOptions(quoting_style="needed")) as writer:
+        for batch in rows:
+            writer.write_batch(batch)
+
+
 def _said(kind: pa.DataType, comma: bool) -> bool:
     """Whether a column is written as text."""
     return not (pa.types.is_integer(kind) or pa.types.is_date(kind) or (pa.types.is_floating(kind) and not comma))
