@@ -22,8 +22,10 @@ QUARTERS = 12  # how far back one looks
 # Set on the tuning half of the seeded faults (benchmarks/seeded_faults.py), read off on the other half.
 FAR = 2.5  # spreads from what is usual …
 OUTSIDE = 3.3  # … and times beyond all that was there, from which on a figure is asked about
-LEAST = 15  # … and by so many units at least: small counts come and go
-FROM_NOTHING, SHOWN = 100, 4  # after so many quarters of nothing, so many are asked about
+LEAST = 20  # … and by so many units at least: small counts come and go
+SHOWN = 4  # quarters from which on a series has shown what it does; before, it must be further outside
+OUTSIDE_OF_FEW = 5.0
+FROM_NOTHING = 100  # after quarters of nothing, so many are asked about
 USUAL_SPREAD, WEIGHT = (
     0.25,
     4,
@@ -70,7 +72,8 @@ def far_flow(value: float, quarter: int, past: Past) -> Distance | None:
     low, high = min(numbers), max(numbers)
     if high == 0:  # after nothing, anything is new
         return Distance(0.0, low, high, past) if len(past) >= SHOWN and value >= FROM_NOTHING else None
-    if (value + 1) * OUTSIDE > low + 1 and value + 1 < (high + 1) * OUTSIDE:
+    times = OUTSIDE if len(past) >= SHOWN else OUTSIDE_OF_FEW
+    if (value + 1) * times > low + 1 and value + 1 < (high + 1) * times:
         return None
     level, apart = nearest(value, quarter, past)
     return Distance(level, low, high, past) if abs(apart) > FAR and abs(value - level) >= LEAST else None

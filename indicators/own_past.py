@@ -22,7 +22,7 @@ from indicators.outlook import Forms, Outlook, items_of
 # Over a whole form: at least so many measures, and so unlikely to be chance, as a natural logarithm.
 UNLIKELY = 7.0
 YEAR_LINES, YEAR_SHARE = 3, 0.8  # nearly all of which hold what stood before
-SAME_LINES = 3
+SAME_LINES, SAME_SHARE = 3, 0.8  # nearly all of which, and all that are not small, are those of the quarter before
 THOUSANDS = 200  # times too much or too little money, from which on the unit is in doubt
 ABOVE, BELOW = Bound.AT_LEAST | Bound.MORE, Bound.AT_MOST | Bound.LESS
 
@@ -212,21 +212,20 @@ class OwnPast:
 
     def _same_again(self, flows: Sequence[Line]) -> list[tuple[Finding, list[Line]]]:
         """The figures of the quarter before once more. A measure with all its parts is one witness, not several."""
-        known = [x for x in flows if x.value and x.past and x.past[0].last == self.period.last - 1]
+        known = [x for x in flows if x.value and len(x.past) >= SHOWN and x.past[0].last == self.period.last - 1]
         judged = 0
         same: list[tuple[Line, float]] = []  # of each measure that is the same in all its lines, the least likely
         lines: list[Line] = []
         for _, group in groupby(known, key=lambda line: line.measure.code):
             of = list(group)
-            chances = [(line, chance_of_same(line.value, line.past)) for line in of]
-            witness = min(chances, key=lambda one: one[1])
-            if witness[1] < 0.5:
-                judged += 1
-                if all(line.value == line.past[0].value for line in of):
-                    same.append(witness)
-                    lines += of
+            judged += 1
+            if all(line.value == line.past[0].value for line in of):
+                same.append(min(((line, chance_of_same(line.value, line.past)) for line in of), key=lambda one: one[1]))
+                lines += of
+            elif max(line.value for line in of) >= LEAST:
+                return []
         unlikely = -sum(log(chance) for _, chance in same) - log(comb(judged, len(same)))
-        if len(same) < SAME_LINES or unlikely < UNLIKELY:
+        if len(same) < max(SAME_LINES, SAME_SHARE * judged) or unlikely < UNLIKELY:
             return []
         first = min(same, key=lambda one: one[1])[0]
         cells = ", ".join(self.forms.at(line.code, line.column)[1] for line in lines)
