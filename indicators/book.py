@@ -41,6 +41,7 @@ RESERVE = 32 << 20  # bytes that must stay free for something new to be taken in
 FEW = 40  # provinces' years that are made again one by one; of more, everything at once
 CHANGES = {Event.SUBMISSION, Event.MOVE, Event.TARGETS, Event.LOCK, Event.UNLOCK, Event.REVIEW}
 AT_ONCE = 200  # lines replayed in one transaction
+AT_ONCE_SIZE = 32 << 20  # bytes of their files
 RETRY = 5  # seconds between two looks whether the disk is well again
 
 _log = logging.getLogger(__name__)
@@ -155,7 +156,7 @@ class Book:
             if entry.line is not None:
                 self._take(entry.line)
             if self.store.log_size > LOG_LIMIT:
-                self.compact()
+                self._try_to_compact()
 
     def _undo(self, line: Line | None, error: BaseException) -> None:
         if line is None and not isinstance(error, Fault):
@@ -331,8 +332,7 @@ class Book:
         """Bring a store up to the ledger's last line."""
         seq, _ = head_of(store)
         missing = self.ledger.lines[seq:]
-        for start in range(0, len(missing), AT_ONCE):
-            lines = missing[start : start + AT_ONCE]
+        for lines in _portions(missing):
             with store.writing() as work:
                 touched = apply(work, lines, {}, self.archive)
                 if len(missing) > FEW:
@@ -374,21 +374,46 @@ class Book:
                 self.store.move_to(path)
             return differ
 
+    def _try_to_compact(self) -> None:
+        """What was taken in stands whether or not there is room for a new file; a long log is only slower to open."""
+        try:
+            self.compact()
+        except (*Fault, StoreBrokenError) as error:
+            _log.warning("no new file was made: %r", error)
+
     def compact(self) -> None:
         """Make a whole new file of the one in use and its log; it is used only if it holds the very same rows."""
         with self._accepting:
             path = self.generations.following()
-            self.generations.blank(path, self.tables)
-            fresh = Store(path, in_place=True)
-            self.store.copy_into(fresh)
-            fresh.close()
-            fresh = Store(path)
-            same = fresh.prints() == self.store.prints()
-            fresh.close()
-            if not same:
-                raise StoreBrokenError("the copy differs from what was copied")
+            try:
+                self.generations.blank(path, self.tables)
+                fresh = Store(path, in_place=True)
+                self.store.copy_into(fresh)
+                fresh.close()
+                fresh = Store(path)
+                same = fresh.prints() == self.store.prints()
+                fresh.close()
+                if not same:
+                    raise StoreBrokenError("the copy differs from what was copied")
+            except BaseException:
+                remove(path)
+                raise
             self.generations.switch(path)
             self.store.move_to(path)
+
+
+def _portions(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines to be replayed in one transaction: not too many, and not too much to hold at once."""
+    portion: list[Line] = []
+    size = 0
+    for line in lines:
+        portion.append(line)
+        size += line.body.get("size", 0)
+        if len(portion) == AT_ONCE or size > AT_ONCE_SIZE:
+            yield portion
+            portion, size = [], 0
+    if portion:
+        yield portion
 
 
 def _hold(home: Path) -> int:

@@ -296,3 +296,20 @@ def test_a_rebuild_names_the_tables_that_differ(desk: Desk, tell: Tell) -> None:
     assert desk.rebuild(check=True) == ["figure"]
     assert desk.rebuild() == ["figure"]
     assert desk.rebuild(check=True) == []
+
+
+def test_no_room_for_a_new_file_takes_nothing_back_of_what_was_acknowledged(
+    desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch, reopened: Reopened
+) -> None:
+    monkeypatch.setattr(books, "LOG_LIMIT", 1)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("data.store.Store.copy_into", full)
+    assert tell("45", "2024-Q1", {"MQ01": 10}).receipt
+    assert desk.fault is None
+    assert [path.name for path in file_of(desk).parent.glob("*.duckdb")] == ["0001.duckdb"]
+    before = told(desk)
+    desk.close()
+    assert told(reopened()) == before
