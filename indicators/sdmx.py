@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -107,7 +107,7 @@ def observations(figures: pa.Table, catalogue: Mapping[str, Indicator]) -> pa.Ta
     return pa.table(columns)
 
 
-def write(figures: pa.Table, out: BinaryIO, catalogue: Mapping[str, Indicator]) -> None:
+def write(figures: pa.Table, out: IO[bytes], catalogue: Mapping[str, Indicator]) -> None:
     """SDMX-CSV 2.1."""
     delimited.write_codes(observations(figures, catalogue).to_reader(), out)
 

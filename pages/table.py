@@ -50,5 +50,5 @@ downloads.offer(
     lambda: shown, f"{indicator.name}_{first}_{last}",
     {words.MODULE: t(indicator.label), words.FROM: first.code, words.TO: last.code, words.UNITS: boundary.value,
      words.SOME_PROVINCES: ", ".join(chosen) or t(words.ALL_PROVINCES), words.FILTERS: filters or t(words.EVERYTHING), words.SEARCH: wanted},
-    key="rows",
+    key="rows", columns=list(indicator.columns.values()),
 )  # fmt: skip

@@ -23,6 +23,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from conftest import Rows, indication, instruments, mark, sheet_rows, training, trainings
+from data.exports.workbook import Page
 from data.model import Finding, Period, Severity, Text
 from data.places import PLACES
 from data.reading import Reading
@@ -338,12 +339,12 @@ def test_a_csv_holds_no_formula_and_opens_in_vietnamese() -> None:
 
 
 def test_a_workbook_has_typed_cells_and_says_what_it_is() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(downloads.xlsx(TABLE, {"Ghi chú": "Dữ liệu minh họa"})))
+    book = openpyxl.load_workbook(io.BytesIO(downloads.xlsx(TABLE, [Page("Bộ lọc", ["Mục", ""], [["Ghi chú", "Dữ liệu minh họa"]])])))
     rows = list(book.worksheets[0].iter_rows(min_row=2))
     assert [cell.data_type for cell in rows[0]] == ["s", "n", "d"]
     assert rows[0][0].value == "=1+1"
     assert rows[4][0].value is None
-    assert book.worksheets[1]["B1"].value == "Dữ liệu minh họa"
+    assert book.worksheets[1]["B2"].value == "Dữ liệu minh họa"
 
 
 def test_parquet_keeps_types_and_says_what_it_is() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import BinaryIO
+from typing import IO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 
-def write(rows: pa.RecordBatchReader, out: BinaryIO, about: Mapping[str, str]) -> None:
+def write(rows: pa.RecordBatchReader, out: IO[bytes], about: Mapping[str, str]) -> None:
     schema = rows.schema.with_metadata(dict(about))
     with pq.ParquetWriter(out, schema, compression="zstd") as writer:
         for batch in rows:

@@ -7,7 +7,7 @@ a separator, so that a file opened with the other separator holds no formula eit
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import BinaryIO
+from typing import IO
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -31,7 +31,7 @@ _GUARDED_FORMULA = rf"(^|[,;\t\r\n])'({_SPACES}[=+\-@＝＋－＠])"
 _GUARDED_CONTROL = rf"^'({_SPACES}[\t\r\n\x{{0}}])"
 
 
-def write(rows: pa.RecordBatchReader, out: BinaryIO, separator: Separator = Separator.COMMA) -> None:
+def write(rows: pa.RecordBatchReader, out: IO[bytes], separator: Separator = Separator.COMMA) -> None:
     """All rows; nothing is held but the batch at hand."""
     comma = separator is Separator.SEMICOLON
     fields = [
@@ -47,7 +47,7 @@ def write(rows: pa.RecordBatchReader, out: BinaryIO, separator: Separator = Sepa
             writer.write_batch(pa.record_batch(columns, schema=schema))
 
 
-def write_codes(rows: pa.RecordBatchReader, out: BinaryIO) -> None:
+def write_codes(rows: pa.RecordBatchReader, out: IO[bytes]) -> None:
     """For programs: no mark before it, and texts as they are, which must be codes that nobody typed."""
     with pcsv.CSVWriter(out, rows.schema, write_options=pcsv.WriteOptions(quoting_style="needed")) as writer:
         for batch in rows:

@@ -11,7 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import numpy as np
 import pyarrow as pa
@@ -46,7 +46,7 @@ class Page:
 
 def write(
     rows: pa.RecordBatchReader,
-    out: BinaryIO,
+    out: IO[bytes],
     name: str,
     pages: Sequence[Page] = (),
     plain: Sequence[str] = (),

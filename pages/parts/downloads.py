@@ -1,31 +1,35 @@
-"""What is shown, to take away: CSV, Excel and Parquet with the same rows, marked when they are demo data."""
+"""What is shown, to take away in every format, with the same rows, marked when they are demo data."""
 
 from __future__ import annotations
 
 import io
+import json
 import re
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from typing import Any
+from datetime import datetime
 
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.csv as pcsv
-import pyarrow.parquet as pq
 import streamlit as st
-import xlsxwriter
 
-from data.model import Language, Text
+from data.exports import columnar, delimited, workbook
+from data.exports.delimited import Separator
+from data.exports.workbook import Page
+from data.model import VIETNAM, Language, Text
+from data.table import Column
 from data.words import fold
+from indicators import figures, package, sdmx
 from indicators.ask import OBS_STATUS, STANDING_LABELS, Answer
-from pages.parts import reasons, words
+from indicators.desk import Desk
+from pages.parts import filenotes, reasons, words
+from pages.parts import words_take as texts
 from pages.parts.controls import address
 from pages.parts.session import desk, language, t
 
-# A spreadsheet takes a text that begins so for a formula when it opens a CSV; an apostrophe before it stops that.
-_FORMULA = r"^[=+\-@\t\r]"
 SELDOM = (words.PART, words.SIGN, words.REASON_GIVEN)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PARQUET = "application/vnd.apache.parquet"
+ZIP = "application/zip"
 
 
 def of_answers(answers: Sequence[Answer], language: Language) -> pa.Table:
@@ -63,92 +67,122 @@ def marked(table: pa.Table, language: Language) -> pa.Table:
     return table.append_column(words.NOTE.in_(language), note)
 
 
-def csv(table: pa.Table) -> bytes:
+def csv(table: pa.Table, separator: Separator = Separator.COMMA) -> bytes:
     """UTF-8 with a byte-order mark, so that Excel reads Vietnamese; no cell is a formula."""
-    safe = table
-    for number, field in enumerate(table.schema):
-        if pa.types.is_string(field.type):
-            column = table.column(number)
-            guarded = pc.binary_join_element_wise("'", column, "")
-            safe = safe.set_column(
-                number, field.name, pc.if_else(pc.match_substring_regex(column, _FORMULA), guarded, column)
-            )
-    out = io.BytesIO(b"\xef\xbb\xbf")
-    out.seek(3)
-    pcsv.write_csv(safe, out)
-    return out.getvalue()
-
-
-def xlsx(table: pa.Table, about: Mapping[str, str], sheets: tuple[str, str] = ("Số liệu", "Thông tin")) -> bytes:
-    """Typed cells: numbers are numbers, days are days, text is text whatever it begins with. A second sheet says what it is."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out,
-        {"in_memory": True, "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
-    )  # fmt: skip
-    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    formats = {date: book.add_format({"num_format": "dd/mm/yyyy"}), int: book.add_format({"num_format": "#,##0"})}
-    sheet = book.add_worksheet(sheets[0])
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, table.num_rows, max(table.num_columns - 1, 0))
-    for number, name in enumerate(table.column_names):
-        sheet.set_column(number, number, max(12, min(len(name) + 4, 40)))
-        sheet.write_string(0, number, name, bold)
-    for down, values in enumerate(zip(*(column.to_pylist() for column in table.columns), strict=True), start=1):
-        for number, value in enumerate(values):
-            _write(sheet, down, number, value, formats)
-    notes = book.add_worksheet(sheets[1])
-    notes.set_column(0, 0, 24)
-    notes.set_column(1, 1, 80)
-    for down, (name, value) in enumerate(about.items()):
-        notes.write_string(down, 0, name, bold)
-        notes.write_string(down, 1, value)
-    book.close()
+    delimited.write(table.to_reader(), out, separator)
     return out.getvalue()
 
 
-def _write(sheet: Any, down: int, number: int, value: object, formats: Mapping[type, Any]) -> None:
-    if isinstance(value, str):
-        sheet.write_string(down, number, value)
-    elif isinstance(value, date):
-        sheet.write_datetime(down, number, value, formats[date])
-    elif isinstance(value, int | float):
-        sheet.write_number(down, number, value, formats[int] if isinstance(value, int) else None)
+def xlsx(table: pa.Table, pages: Sequence[Page] = (), name: str = words.FIGURES.vi) -> bytes:
+    """Typed cells under frozen headings, and the pages behind them."""
+    out = io.BytesIO()
+    plain = [text.in_(said) for text in (words.SUBMISSION, words.SHEET_ROW) for said in ("vi", "en")]
+    workbook.write(table.to_reader(), out, name, pages, plain)
+    return out.getvalue()
 
 
 def parquet(table: pa.Table, about: Mapping[str, str]) -> bytes:
     """Typed columns; what the file is stands in its metadata."""
     out = io.BytesIO()
-    pq.write_table(table.replace_schema_metadata(dict(about)), out, compression="zstd")
+    columnar.write(table.to_reader(), out, about)
     return out.getvalue()
 
 
-def offer(make: Callable[[], pa.Table], name: str, about: Mapping[Text, str], key: str) -> None:
-    """Buttons that make each file when pressed, and the link to what is seen.
+def coded(answers: Sequence[Answer], at: Desk) -> bytes:
+    """SDMX-CSV with its structure beside it."""
+    found, out = figures.table(answers), io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        with archive.open("figures.csv", "w") as file:
+            sdmx.write(found, file, at.catalogue)
+        told = sdmx.structure(found, at.catalogue, at.places)
+        archive.writestr("structure.json", json.dumps(told, ensure_ascii=False, indent=1))
+        if at.is_demo:
+            archive.writestr("README.txt", f"{package.DEMO.vi}\n{package.DEMO.en}\n")
+    return out.getvalue()
 
-    `make` is called outside the page's run, where nothing of the session may be asked for.
+
+def packed(found: pa.Table, at: Desk, about: Mapping[str, str]) -> bytes:
+    """The data package of what is shown."""
+    out = io.BytesIO()
+    lines = [(Text(label, label), said) for label, said in about.items()]
+    package.write(out, found, at.catalogue, at.places, lines, at.is_demo)
+    return out.getvalue()
+
+
+def version(at: Desk) -> str:
+    """Which data: how many lines the ledger has, and the hash of the last."""
+    seq, head = at.book.ledger.head
+    return f"{seq}·{head[:12]}"
+
+
+def file_name(name: str, ending: str, demo: bool) -> str:
+    """Ours, of plain letters: what it holds, of which period, and that it is demo data."""
+    stem = re.sub(r"[^a-z0-9]+", "-", fold(f"{name}_minh-hoa" if demo else name)).strip("-")
+    return f"{stem}.{ending}"
+
+
+def offer(
+    make: Callable[[], pa.Table],
+    name: str,
+    about: Mapping[Text, str],
+    key: str,
+    answers: Sequence[Answer] = (),
+    columns: Sequence[Column] = (),
+) -> None:
+    """Buttons that make each file when pressed. `answers` are what the rows say, by code: for SDMX and the data package.
+
+    `make` is called outside the page's run, where nothing of the session may be asked for. `columns` are a list's.
     """
-    told = {t(label): value for label, value in about.items()}
-    told |= {t(words.LINK): address(), t(words.DATA_VERSION): str(desk().revision)}
-    sheets, said, demo = (t(words.FIGURES), t(words.ABOUT_FILE)), language(), desk().is_demo
-    if demo:
-        told, name = {t(words.NOTE): t(words.DEMO)} | told, f"{name}_minh-hoa"
+    at, said, link = desk(), language(), address()
+    demo, made_of = at.is_demo, version(desk())
+    chosen = {label.in_(said): value for label, value in about.items()}
 
     def rows() -> pa.Table:
         return marked(make(), said) if demo else make()
 
-    stem = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
-    kinds: list[tuple[str, str, str, Callable[[], bytes]]] = [
-        ("CSV", "csv", "text/csv", lambda: csv(rows())),
-        ("Excel", "xlsx", XLSX, lambda: xlsx(rows(), told, sheets)),
-        ("Parquet", "parquet", "application/vnd.apache.parquet", lambda: parquet(rows(), told)),
-    ]
+    def told(count: int) -> dict[str, str]:
+        """What «Bộ lọc» says, at the moment at which the file is made."""
+        time = f"{datetime.now(VIETNAM):%H:%M %d/%m/%Y}"
+        lines: dict[Text, str] = {words.NOTE: words.DEMO.in_(said)} if demo else {}
+        lines |= {texts.ROWS: str(count), words.DATA_VERSION: made_of, texts.MADE: time, words.LINK: link}
+        title = "; ".join(value for value in about.values() if value)
+        lines[texts.CITATION] = filenotes.citation(title, made_of, time, link).in_(said)
+        return {label.in_(said): text for label, text in lines.items()} | chosen
+
+    def whole() -> bytes:
+        table = rows()
+        measures = [answer.measure for answer in answers]
+        pages = [filenotes.meanings(measures, columns, said), filenotes.chosen(told(table.num_rows), said)]
+        return xlsx(table, pages, words.FIGURES.in_(said))
+
+    def columnar_file() -> bytes:
+        table = rows()
+        return parquet(table, told(table.num_rows))
+
+    def bundle() -> bytes:
+        found = figures.table(answers)
+        return packed(found, at, told(found.num_rows))
+
+    def button(label: str, ending: str, mime: str, content: Callable[[], bytes], more: str = "") -> None:
+        st.download_button(
+            f"{t(words.DOWNLOAD)} {label}", content, file_name(name, ending, demo), mime, key=f"{key}-{more or ending}",
+            on_click="ignore", icon=":material/download:",
+        )  # fmt: skip
+
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"take-{key}"):
-        for label, ending, mime, content in kinds:
-            st.download_button(
-                f"{t(words.DOWNLOAD)} {label}", content, f"{stem}.{ending}", mime, key=f"{key}-{ending}",
-                on_click="ignore", icon=":material/download:",
-            )  # fmt: skip
-        with st.popover(t(words.COPY_LINK), icon=":material/link:"):
-            st.caption(t(words.COPY_LINK_HINT))
-            st.code(address(), language=None, wrap_lines=True)
+        button("CSV", "csv", "text/csv", lambda: csv(rows()))
+        button("Excel", "xlsx", XLSX, whole)
+        with st.popover(t(texts.MORE), icon=":material/more_horiz:"):
+            button("Parquet", "parquet", PARQUET, columnar_file)
+            semicolons = t(texts.SEMICOLON)
+            button(semicolons, "csv", "text/csv", lambda: csv(rows(), Separator.SEMICOLON), "semicolon")
+            hints = [f"Parquet: {t(texts.PARQUET_HINT)}", f"{semicolons}: {t(texts.SEMICOLON_HINT)}"]
+            if answers:
+                button("SDMX-CSV", "sdmx.zip", ZIP, lambda: coded(answers, at), "sdmx")
+                button(t(texts.PACKAGE), "zip", ZIP, bundle, "package")
+                hints += [
+                    f"SDMX-CSV: {t(texts.SDMX_HINT)}",
+                    f"{t(texts.PACKAGE).capitalize()}: {t(texts.PACKAGE_HINT)}",
+                ]
+            st.caption("  \n".join([*hints, t(texts.GUARDED)]))

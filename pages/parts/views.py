@@ -24,6 +24,7 @@ class View(NamedTuple):
     notes: list[str]
     table: str
     take: Callable[[], pa.Table]
+    answers: list[Answer]  # what it holds, by code
 
 
 def ranked(now: Answer, then: Answer, language: Language, looked_at: str) -> View:
@@ -34,6 +35,7 @@ def ranked(now: Answer, then: Answer, language: Language, looked_at: str) -> Vie
         [*_others(now, texts.UNRANKED.in_(language), language), *ranking.footnotes(order, now, language)],
         ranking.listing(order, now, language),
         partial(ranking.taken, order, now, language),
+        [now],
     )
 
 
@@ -45,6 +47,7 @@ def moved(now: Answer, then: Answer, language: Language, looked_at: str) -> View
         movers.footnotes(order, now, language),
         ranking.listing(order, now, language),
         partial(ranking.taken, order, now, language),
+        [now],
     )
 
 
@@ -55,6 +58,7 @@ def over_time(answer: Answer, language: Language, looked_at: str) -> View:
         [texts.MARKS.in_(language), *sentences.footnotes(answer, language), *ranking.calendars(answer.rows, language)],
         tables.figures([answer], words.IN_TABLE.in_(language), language),
         partial(downloads.of_answers, [answer], language),
+        [answer],
     )
 
 
@@ -65,6 +69,7 @@ def spread_out(answer: Answer, language: Language, looked_at: str) -> View:
         [*spread.footnotes(answer, language), *_others(answer, texts.LEFT_OUT.in_(language), language)],
         tables.figures([answer], words.IN_TABLE.in_(language), language),
         partial(downloads.of_answers, [answer], language),
+        [answer],
     )
 
 
@@ -80,6 +85,7 @@ def two(first: Answer, second: Answer, language: Language, looked_at: str) -> Vi
         ],
         pairs.listing(couples, first, second, language),
         partial(downloads.of_answers, [first, second], language),
+        [first, second],
     )
 
 
@@ -97,6 +103,7 @@ def mapped(now: Answer, then: Answer, day: date, language: Language, looked_at: 
         [*_others(now, texts.UNRANKED.in_(language), language), *ranking.footnotes(order, now, language, moves=False)],
         _beside(order, now, language),
         partial(ranking.taken, order, now, language),
+        [now],
     )
 
 

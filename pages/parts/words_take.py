@@ -1,0 +1,39 @@
+"""What is said where something is taken away, and in the file itself."""
+
+from data.model import Text
+
+MORE = Text("Định dạng khác", "Other formats")
+SEMICOLON = Text("CSV, dấu chấm phẩy", "CSV, semicolons")
+SEMICOLON_HINT = Text(
+    "Số thập phân dấu phẩy: mở đúng cột trong Excel đặt tiếng Việt.",
+    "Decimal commas: opens in columns in an Excel set to Vietnamese.",
+)
+PARQUET_HINT = Text(
+    "Cho Python, R, DuckDB; chữ giữ nguyên từng ký tự.", "For Python, R, DuckDB; every letter as it was."
+)
+SDMX_HINT = Text("SDMX-CSV 2.1 kèm cấu trúc, theo mã.", "SDMX-CSV 2.1 with its structure, by code.")
+PACKAGE = Text("gói dữ liệu", "data package")
+PACKAGE_HINT = Text(
+    "Một tệp nén: số liệu, chỉ tiêu, địa phương, mô tả từng cột (datapackage.json).",
+    "One archive: figures, measures, areas, a description of every column (datapackage.json).",
+)
+GUARDED = Text(
+    "Trong CSV, chữ giống công thức có thêm dấu nháy đơn ở trước để bảng tính không chạy nó; Excel và Parquet giữ nguyên.",
+    "In CSV a text that looks like a formula has an apostrophe before it, so that no spreadsheet runs it; Excel and Parquet keep it.",
+)
+
+# The sheets of a workbook
+NOTES = Text("Chú giải", "Notes")
+CHOSEN = Text("Bộ lọc", "Filters")
+ITEM, CONTENT = Text("Mục", "Item"), Text("Nội dung", "Content")
+MEANING = Text("Ý nghĩa", "Meaning")
+COLUMN = Text("Cột", "Column")
+STATES = Text("Tình trạng và cách đọc", "States and how to read them")
+TITLE = Text("Nội dung tệp", "What this is")
+ROWS = Text("Số dòng", "Rows")
+MADE = Text("Tạo lúc", "Made at")
+CITATION = Text("Trích dẫn", "Citation")
+CITED = Text(
+    "Số liệu do các tỉnh, thành phố nộp, {title}; phiên bản số liệu {version}; tải lúc {time}.",
+    "Figures sent by the provinces and cities, {title}; data version {version}; taken at {time}.",
+)
