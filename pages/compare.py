@@ -70,7 +70,7 @@ downloads.offer(
     seen.take, f"{view}_{measure.code}_{period}_{boundary.value}",
     {words.MEASURE: shown, words.PERIOD: t(period.label), words.UNITS: boundary.value, words.GRAIN: str(grain),
      texts.REGION: region or t(texts.ALL_REGIONS), texts.LOOKED_AT: looked_at or t(texts.NOBODY_MARKED)},
-    key="compare",
+    key="compare", answers=seen.answers,
 )  # fmt: skip
 with st.expander(t(words.IN_TABLE), expanded=view in ("xep-hang", "tang-giam")):
     st.html(seen.table)

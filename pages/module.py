@@ -70,5 +70,6 @@ with st.expander(t(words.IN_TABLE)):
             st.html(tables.figures(same, t(words.IN_TABLE), language(), measures=True))
 downloads.offer(
     partial(downloads.of_answers, [*courses, ranked], language()), f"{indicator.name}_{quarter}_{boundary.value}",
-    {words.MODULE: t(indicator.label), words.QUARTER: quarter.code, words.UNITS: boundary.value, words.SCOPE: scope}, key="module",
+    {words.MODULE: t(indicator.label), words.QUARTER: quarter.code, words.UNITS: boundary.value, words.SCOPE: scope},
+    key="module", answers=[*courses, ranked],
 )  # fmt: skip

@@ -66,7 +66,7 @@ downloads.offer(
     f"{measure.code}_{first}_{last}_{grain}_{boundary.value}",
     {words.MEASURE: ", ".join(NAMES[each.measure.code] for each in shown), words.UNITS: boundary.value, words.GRAIN: t(words.GRAINS[grain]),
      words.FROM: first.code, words.TO: last.code, words.SOME_PROVINCES: ", ".join(chosen) or t(words.NATION_ONLY)},
-    key="trend",
+    key="trend", answers=answers,
 )  # fmt: skip
 with st.expander(t(words.IN_TABLE), expanded=True):
     st.html(tables.figures(answers, t(words.IN_TABLE), language(), measures=len(shown) > 1))

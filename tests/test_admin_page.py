@@ -223,7 +223,7 @@ def test_the_log_is_taken_away_whole_and_no_cell_of_it_is_a_formula(
     assert lines[1][0] == "5"
     assert "'=HYPERLINK(1)" in lines[1]
     assert lines[1][-1] == stocked.book.ledger.head[1]
-    sheet = openpyxl.load_workbook(io.BytesIO(downloads.xlsx(table, {}))).active
+    sheet = openpyxl.load_workbook(io.BytesIO(downloads.xlsx(table))).active
     assert sheet is not None
     assert [cell.data_type for cell in sheet[2]].count("f") == 0
     assert "=HYPERLINK(1)" in [cell.value for cell in sheet[2]]

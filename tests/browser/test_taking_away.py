@@ -60,7 +60,7 @@ def test_a_filtered_table_is_downloaded_with_the_same_rows_and_values(visit: Vis
     started = typed[0][heads.index("Ngày khai giảng")]
     assert isinstance(started, datetime)
     assert isinstance(typed[0][heads.index("Số lượt người tham dự")], int)
-    about = dict(book.worksheets[1].iter_rows(values_only=True))
+    about = dict(book["Bộ lọc"].iter_rows(values_only=True))
     assert about["Liên kết"] == page.url
 
 
