@@ -9,6 +9,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 # Loaded here so that they are part of what is frozen below and the first visitor does not wait for them.
+from pages.api import serving
 from pages.parts import charts, downloads, passport, session, views, words  # noqa: F401
 from pages.parts.gate import Gate
 from pages.parts.shell import Guard, Shell
@@ -27,6 +28,7 @@ except passport.UnsafeError as fault:
 
 app = st.App(
     "pages/frame.py",
+    routes=serving.ROUTES,
     middleware=[
         Middleware(Guard, https=sign_in is not None and sign_in.secure),
         Middleware(Gate, settings=sign_in),

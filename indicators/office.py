@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from data.ledger import Line
-from data.model import VIETNAM, Finding, Period, Severity, Text, day_text
+from data.model import VIETNAM, Finding, Period, Severity, Text, day_text, today
 from indicators.people import AT_THIS_MACHINE, LOCAL, Identity, Person, Role
 
 
@@ -58,6 +58,11 @@ class Event(StrEnum):
     REVOKE = "revoke"
     REVIEW = "review"  # switched on or off
     FETCH = "fetch"  # a file as it was sent was handed out: changes nothing, and is logged all the same
+    PUBLICATION = "publication"  # all that stands, under a version, with its archive
+    OPEN = "open"  # figures may be read without a sign-in, or no longer
+    SITES = "sites"  # the web sites that may show charts in a frame
+    TOKEN = "token"  # a key was given to a person for their programs
+    TOKEN_END = "token_end"  # and taken away
 
 
 EVENT_LABELS: dict[Event, Text] = {
@@ -70,6 +75,11 @@ EVENT_LABELS: dict[Event, Text] = {
     Event.REVOKE: Text("Thu hồi quyền", "Role revoked"),
     Event.REVIEW: Text("Bật hoặc tắt duyệt", "Review switched"),
     Event.FETCH: Text("Tải tệp gốc", "Original file fetched"),
+    Event.PUBLICATION: Text("Công bố dữ liệu", "Data published"),
+    Event.OPEN: Text("Mở hoặc đóng số liệu công khai", "Figures opened or closed to the public"),
+    Event.SITES: Text("Đặt trang web được nhúng biểu đồ", "Web sites that may frame charts set"),
+    Event.TOKEN: Text("Cấp khóa truy cập", "Access key given"),
+    Event.TOKEN_END: Text("Thu hồi khóa truy cập", "Access key withdrawn"),
 }
 
 
@@ -92,13 +102,31 @@ class Lock:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A key with which a person's own programs ask; the key itself is nowhere, only its hash."""
+
+    number: int  # the line of the ledger that gave it
+    email: str
+    purpose: str
+    until: date  # the last day
+    digest: str  # SHA-256
+
+    @property
+    def ended(self) -> bool:
+        return today() > self.until
+
+
 @dataclass(slots=True)
 class Office:
-    """People, locks and whether figures are reviewed, as of the last line taken in."""
+    """People, locks, whether figures are reviewed and who may read them, as of the last line taken in."""
 
     people: dict[str, Person] = field(default_factory=dict)
     locks: dict[tuple[str, int], Lock] = field(default_factory=dict)
     reviewing: bool = False
+    public: bool = False  # whether figures may be read without a sign-in
+    sites: tuple[str, ...] = ()  # origins
+    tokens: dict[str, Token] = field(default_factory=dict)  # by hash
 
     def take(self, line: Line) -> None:
         """Take in the next line; other kinds are none of this office's business."""
@@ -111,6 +139,7 @@ class Office:
                 )  # fmt: skip
             case Event.REVOKE:
                 self.people.pop(line.body["email"], None)
+                self.tokens = {key: held for key, held in self.tokens.items() if held.email != line.body["email"]}
             case Event.LOCK:
                 assert line.quarter is not None
                 at = moment_of(line).astimezone(VIETNAM)
@@ -122,6 +151,16 @@ class Office:
                 self.locks.pop((line.unit, line.quarter), None)
             case Event.REVIEW:
                 self.reviewing = bool(line.body["on"])
+            case Event.OPEN:
+                self.public = bool(line.body["on"])
+            case Event.SITES:
+                self.sites = tuple(line.body["sites"])
+            case Event.TOKEN:
+                of, until = line.body["email"], date.fromisoformat(line.body["until"])
+                held = Token(line.seq, of, line.body["purpose"], until, line.body["digest"])
+                self.tokens[held.digest] = held
+            case Event.TOKEN_END:
+                self.tokens = {key: held for key, held in self.tokens.items() if held.number != line.body["number"]}
 
     def person(self, who: Identity) -> Person | None:
         """What someone may do now; None for a stranger and for a grant that has ended."""

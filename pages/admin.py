@@ -1,6 +1,6 @@
 """Quản trị: people and roles, locks and review, the log, versions, the state of the store."""
 
-from pages.parts import audit, deeds, locks, people, state, versions
+from pages.parts import audit, deeds, locks, opening, people, state, versions
 from pages.parts import words_admin as texts
 from pages.parts.controls import pick
 from pages.parts.session import person, t
@@ -13,6 +13,8 @@ if section == "nguoi-dung":
 elif section == "khoa" and someone:
     locks.switch()
     locks.draw(someone)
+elif section == "mo":
+    opening.draw()
 elif section == "nhat-ky":
     audit.draw()
 elif section == "phien-ban":

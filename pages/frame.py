@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.store import StoreBusyError
 from indicators.people import Action
-from pages.parts import account, contents, controls, empty, passport, style, words, words_access
+from pages.parts import account, contents, controls, empty, links, passport, style, words, words_access
 from pages.parts.session import desk, moment, person, t
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
@@ -32,6 +32,7 @@ st.html(style.rules())
 with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
     st.title(page.title, anchor=False, width="content")
     with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
+        link = st.container(width="content")
         account.draw(someone)
         controls.pick("lang", words.LANGUAGE, LANGUAGES, row=True, hidden=True)
 if st.session_state["lang"] != before:  # the navigation above still speaks the other one
@@ -49,6 +50,9 @@ elif desk().empty and page.url_path not in contents.WITHOUT_FIGURES:
     empty.offer(paths["nop-so-lieu"] if someone.may(Action.SEND) else None, someone.may(Action.ADMINISTER))
 else:
     page.run()
+    controls.end()
+with link:
+    links.draw()
 if unknown := controls.unknown():
     notices.warning(t(words.UNKNOWN_CHOICE).format(keys=", ".join(unknown)), icon=":material/link_off:")
 

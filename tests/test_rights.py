@@ -17,7 +17,7 @@ from conftest import sheet_rows, trainings
 from data.model import Period
 from data.places import NATION_KEY, PLACES
 from data.reading import Reading
-from indicators import TABLES, administration, condition, plans, reviewing
+from indicators import TABLES, administration, condition, opening, plans, reviewing
 from indicators.book import Entry
 from indicators.desk import Desk, Draft, Verdict
 from indicators.office import Move
@@ -44,6 +44,8 @@ class Office:
             for units in (frozenset({OWN}), frozenset[str]()):
                 person = Person(f"{role}{len(units)}@example.vn", "A", role, units, LAST_DAY)
                 administration.grant(desk, LOCAL, person, "thử")
+        opening.issue(desk, LOCAL, "viewer0@example.vn", "R", LAST_DAY, "thử")
+        self.key = desk.book.ledger.head[0]
         self.files = {unit: self._draft(unit, 9) for unit in (OWN, OTHER)}
         self.files[NATION_KEY] = replace(self.files[OWN], unit=None, nation=True, over=0)
         self.plans = {unit: self._plan(unit) for unit in (OWN, OTHER, NATION_KEY)}
@@ -114,6 +116,11 @@ OF_THE_OFFICE: dict[str, Step] = {
     "revoke": lambda at, who, unit: administration.revoke(at.desk, who, "viewer0@example.vn", "x"),
     "see people": lambda at, who, unit: administration.people(at.desk, who),
     "switch review": lambda at, who, unit: administration.switch_review(at.desk, who, False, "x"),
+    "open the figures": lambda at, who, unit: opening.open_figures(at.desk, who, True, "x"),
+    "name web sites": lambda at, who, unit: opening.allow_sites(at.desk, who, ["https://so.example.vn"], "x"),
+    "give a key": lambda at, who, unit: opening.issue(at.desk, who, "viewer0@example.vn", "R", LAST_DAY, "x"),
+    "withdraw a key": lambda at, who, unit: opening.withdraw(at.desk, who, at.key, "x"),
+    "list keys": lambda at, who, unit: opening.tokens(at.desk, who),
     "read the log": lambda at, who, unit: administration.log(at.desk, who),
     "count the log": lambda at, who, unit: administration.log_size(at.desk, who, administration.Wanted()),
     "list who acted": lambda at, who, unit: administration.actors(at.desk, who),

@@ -15,7 +15,7 @@ from indicators.administration import Entry, Wanted
 from indicators.condition import chain
 from indicators.office import EVENT_LABELS, REVIEW_LABELS, Event, Review
 from indicators.people import ROLE_LABELS, Person, Role, until_text
-from pages.parts import downloads, people, places, tables, words
+from pages.parts import downloads, people, places, tables, words, words_links
 from pages.parts import words_admin as texts
 from pages.parts.controls import day, pick, pick_some, search
 from pages.parts.locks import place
@@ -128,6 +128,14 @@ def about(one: Entry, said: Language) -> str:
             return str(body["email"])
         case Event.REVIEW:
             return texts.SWITCH_TOLD[bool(body["on"])].in_(said)
+        case Event.OPEN:
+            return texts.SWITCH_TOLD[bool(body["on"])].in_(said)
+        case Event.SITES:
+            return ", ".join(map(str, body["sites"])) or "–"  # type: ignore[call-overload]
+        case Event.TOKEN:
+            return words_links.KEY_TOLD.in_(said).format(**_only(body, "email", "purpose", "until"))
+        case Event.TOKEN_END:
+            return words_links.KEY_END_TOLD.in_(said).format(number=body["number"])
         case Event.FETCH:
             return texts.FETCH_TOLD.in_(said).format(number=body["number"])
         case Event.LOCK | Event.UNLOCK:

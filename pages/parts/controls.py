@@ -49,6 +49,14 @@ def _leave(key: str, value: str, default: str) -> None:
     st.session_state[_SEEN][key] = st.query_params.get(key)
 
 
+def end() -> None:
+    """To be called after all choices: what no choice of this page is named is told and leaves the address."""
+    known = {*st.session_state[_SEEN], *_FOREIGN}
+    for key in [key for key in st.query_params if key not in known]:
+        st.session_state[_UNKNOWN].append(key)
+        del st.query_params[key]
+
+
 def unknown() -> list[str]:
     """The keys of choices in the address that do not exist."""
     return list(st.session_state.get(_UNKNOWN, []))

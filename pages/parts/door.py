@@ -37,9 +37,17 @@ _HEADERS = {"content-security-policy": POLICY, "cache-control": "no-store"}
 SIGN_IN, SIGN_OUT = "/dang-nhap", "/auth/logout"
 
 
-def sentence(text: Text, status: int, headers: Mapping[str, str] | None = None) -> Response:
-    """A plain answer in both languages, for whatever is no page."""
-    return PlainTextResponse(f"{text.vi}\n{text.en}\n", status, {"cache-control": "no-store", **(headers or {})})
+class Sentence(PlainTextResponse):
+    """A plain answer in both languages; what it says is at hand for whoever says it in another form."""
+
+    def __init__(self, text: Text, status: int, headers: Mapping[str, str]) -> None:
+        super().__init__(f"{text.vi}\n{text.en}\n", status, headers)
+        self.text, self.more = text, headers
+
+
+def sentence(text: Text, status: int, headers: Mapping[str, str] | None = None) -> Sentence:
+    """For whatever is no page."""
+    return Sentence(text, status, {"cache-control": "no-store", **(headers or {})})
 
 
 def page(title: Text, said: list[Text], action: tuple[Text, str], tongue: Language, here: str, status: int) -> Response:

@@ -23,8 +23,11 @@ from streamlit.web.server.starlette.starlette_server_config import TOKENS_COOKIE
 
 from data.model import Language, Text
 from data.store import StoreBusyError
-from indicators.people import Action, Person
-from pages.parts import door, limits, passport, session, words_access
+from indicators.people import AT_THIS_MACHINE, Action, Identity, Person
+from pages.api import HEALTH as HEALTHZ
+from pages.api import INTERFACE, beside
+from pages.api.problem import problem
+from pages.parts import door, limits, passport, session, words_access, words_links
 from pages.parts.limits import Limits
 from pages.parts.passport import LOCAL_HOSTS, Passport, Settings
 from pages.parts.wire import Wire
@@ -38,6 +41,7 @@ FILES = re.compile(r"/(favicon\.png|manifest\.json|(static|media|app/static)/.+)
 HEALTH, CONFIG, STREAM = "/_stcore/health", "/_stcore/host-config", "/_stcore/stream"
 UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/[^/]+\Z")
 LOGIN, CALLBACK = "/auth/login", "/oauth2callback"  # Streamlit's own, the only ones of its routes open to a stranger
+CHALLENGE = {"www-authenticate": 'Bearer realm="api"'}
 NEXT = "next"
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 MOST_SOCKETS = 20  # of one person
@@ -130,7 +134,8 @@ class Gate:
             await _refuse(visit, door.sentence(words_access.LOCAL_ONLY, 403), receive, send)
         elif visit.socket:
             await self._talk(visit, None, receive, send)
-        elif _known(visit):
+        elif _known(visit) or beside(visit.path):
+            visit.scope["person"] = AT_THIS_MACHINE
             await self.app(visit.scope, receive, send)
         else:
             await _refuse(visit, door.sentence(words_access.NOT_FOUND, 404), receive, send)
@@ -144,6 +149,9 @@ class Gate:
             return
         if visit.host != settings.host:
             await _refuse(visit, door.sentence(words_access.NOT_HERE, 421), receive, send)
+            return
+        if beside(visit.path) and not visit.socket:
+            await self._beside(visit, holder, receive, send)
             return
         if holder is None:
             await self._stranger(visit, settings, receive, send)
@@ -159,7 +167,7 @@ class Gate:
             await RedirectResponse("/", 302)(visit.scope, receive, send)
             return
         try:
-            person = await _entitled(holder)
+            person = await _entitled(holder.identity)
         except StoreBusyError:
             await _refuse(visit, door.sentence(words_access.BUSY, 503), receive, send)
             return
@@ -175,6 +183,41 @@ class Gate:
             await self.app(visit.scope, receive, _sealed(send, settings, private))
         else:
             await _refuse(visit, door.sentence(words_access.NOT_FOUND, 404), receive, send)
+
+    async def _beside(self, visit: Visit, holder: Passport | None, receive: Receive, send: Send) -> None:
+        """What lies beside the pages: for whoever is signed in or sends a key; for everybody, where an administrator says so."""
+        mail, person = "", None
+        secret = _bearer(visit.headers.get("authorization", ""))
+        try:
+            if secret:
+                if self.limits.left(limits.FAILURES, visit.peer) < 1:
+                    await _refuse(visit, self._too_many(limits.FAILURES, visit.peer), receive, send)
+                    return
+                named = await run_in_threadpool(session.holder_of, secret)
+                if named is None:
+                    self.limits.take(limits.FAILURES, visit.peer)
+                    await _refuse(visit, door.sentence(words_links.BAD_KEY, 401, CHALLENGE), receive, send)
+                    return
+                mail, person = named.email, await _entitled(named)
+            elif holder is not None:
+                mail, person = holder.identity.email, await _entitled(holder.identity)
+            public = visit.path == HEALTHZ or await run_in_threadpool(session.public)
+        except StoreBusyError:
+            await _refuse(visit, door.sentence(words_access.BUSY, 503), receive, send)
+            return
+        rule, whose = (limits.REQUESTS, mail) if mail else (limits.OPEN, visit.peer)
+        if not self.limits.take(rule, whose):
+            await _refuse(visit, self._too_many(rule, whose), receive, send)
+        elif person is None and not public:
+            answer = (
+                door.sentence(words_access.NO_ROLE, 403)
+                if mail
+                else door.sentence(words_links.NOT_OPEN, 401, CHALLENGE)
+            )
+            await _refuse(visit, answer, receive, send)
+        else:
+            visit.scope["person"] = person
+            await self.app(visit.scope, receive, send)
 
     async def _stranger(self, visit: Visit, settings: Settings, receive: Receive, send: Send) -> None:
         tongue = visit.tongue
@@ -249,7 +292,7 @@ class Gate:
             self.sessions[session_id] = wire
 
         async def entitled() -> bool:
-            return holder is None or (passport.counts(holder) and await _entitled(holder) is not None)
+            return holder is None or (passport.counts(holder) and await _entitled(holder.identity) is not None)
 
         wire = Wire(receive, send, mail, entitled, begin)
         self.sockets[mail] += 1
@@ -311,6 +354,12 @@ class Gate:
         return door.sentence(told, 429, {"retry-after": str(seconds)})
 
 
+def _bearer(header: str) -> str:
+    """The key that a program sends, or nothing."""
+    scheme, _, secret = header.partition(" ")
+    return secret.strip() if scheme.lower() == "bearer" else ""
+
+
 def _known(visit: Visit) -> bool:
     """Whether our pages need it: the pages themselves, the files they are made of, and three of Streamlit's own routes."""
     if visit.method in ("PUT", "DELETE"):
@@ -319,16 +368,18 @@ def _known(visit: Visit) -> bool:
     return visit.reads and bool(named)
 
 
-async def _entitled(holder: Passport) -> Person | None:
+async def _entitled(who: Identity) -> Person | None:
     """The person, as long as they may see anything at all."""
     if not session.opened():  # opening the store takes a moment, and others are answered meanwhile
         await run_in_threadpool(session.desk)
-    person = session.person_of(holder.identity)
+    person = session.person_of(who)
     return person if person is not None and person.may(Action.SEE) else None
 
 
 async def _refuse(visit: Visit, answer: Response, receive: Receive, send: Send) -> None:
-    """To a socket it is said before it is one."""
+    """To a socket it is said before it is one, to a program in its own form."""
+    if isinstance(answer, door.Sentence) and INTERFACE.match(visit.path) and not visit.socket:
+        answer = problem(answer.status_code, answer.text, headers=answer.more)
     if visit.socket and "websocket.http.response" not in visit.scope.get("extensions", {}):
         await send({"type": "websocket.close", "code": 1008})
         return

@@ -21,7 +21,8 @@ UPLOADS_A_DAY = Rule(50, 86_400)
 BYTES_A_DAY = Rule(500 * 1024 * 1024, 86_400)
 REQUESTS = Rule(10_000, 3_600)  # a first visit is about sixty
 STRANGERS = Rule(600, 600)  # requests of one address before sign-in
-FAILURES = Rule(20, 600)  # sign-ins of one address that came to nothing
+FAILURES = Rule(20, 600)  # sign-ins and keys of one address that came to nothing
+OPEN = Rule(1_200, 600)  # requests of one address for what is open to all
 
 
 class _Window:

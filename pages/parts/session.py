@@ -12,7 +12,7 @@ import streamlit as st
 
 from data import child
 from data.model import VIETNAM, Language, Text
-from indicators import reasons
+from indicators import opening, reasons
 from indicators.ask import Answer, Question
 from indicators.desk import Desk
 from indicators.people import AT_THIS_MACHINE, LOCAL, Identity, Person
@@ -55,6 +55,16 @@ def opened() -> bool:
 def person_of(identity: Identity) -> Person | None:
     """What someone may do now, looked up at each call; None where they have no role. May open the store."""
     return AT_THIS_MACHINE if identity == LOCAL else desk().person(identity)
+
+
+def holder_of(secret: str) -> Identity | None:
+    """Whose access key this is; None for one that opens nothing. May open the store."""
+    return opening.holder(desk(), secret)
+
+
+def public() -> bool:
+    """Whether figures are open without a sign-in. May open the store."""
+    return desk().book.office.public
 
 
 def who() -> Identity:

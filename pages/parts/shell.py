@@ -11,7 +11,8 @@ from urllib.parse import parse_qs
 
 from starlette.responses import RedirectResponse
 
-from pages.parts import door, words_access
+from pages.api import INTERFACE, beside
+from pages.parts import door, links, words_access
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -23,6 +24,7 @@ POLICY = (
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
 FIRST_PAGE = "/tong-quan"
+FRAMED = re.compile(rb"frame-ancestors (?!'none')")
 INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 HEADERS = [
     (b"content-security-policy", POLICY.format(inline="").encode()),
@@ -44,14 +46,16 @@ class Guard:
         self.headers = [*HEADERS, HTTPS] if https else HEADERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        begun = False
+        begun, ours = False, bool(INTERFACE.match(scope.get("path", "")))
 
         async def guarded(message: Message) -> None:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                kept = [h for h in message["headers"] if not h[0].lower().startswith(b"access-control-")]
+                kept = [h for h in message["headers"] if ours or not h[0].lower().startswith(b"access-control-")]
                 present = {name.lower() for name, _ in kept}
+                if any(name == b"content-security-policy" and FRAMED.search(value) for name, value in kept):
+                    present.add(b"x-frame-options")  # which knows no list of sites; the policy says who may
                 message = {**message, "headers": [*kept, *(h for h in self.headers if h[0] not in present)]}
             await send(message)
 
@@ -76,7 +80,8 @@ class Shell:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
+        html = scope["type"] == "http" and b"text/html" in dict(scope["headers"]).get(b"accept", b"")
+        if not html or beside(scope["path"]):
             await self.app(scope, receive, send)
             return
         if scope["path"] == FIRST_PAGE:  # Streamlit knows the first page by no name
@@ -101,6 +106,7 @@ class Shell:
             if message.get("more_body"):
                 return
             page = bytes(body).replace(b'<html lang="en"', b'<html lang="' + tongue + b'"', 1)
+            page = links.titled(page, scope["path"], scope["query_string"].decode("latin-1"))
             prints = [base64.b64encode(hashlib.sha256(script).digest()).decode() for script in INLINE.findall(page)]
             policy = POLICY.format(inline="".join(f" 'sha256-{print_}'" for print_ in prints))
             kept = [h for h in start["headers"] if h[0].lower() not in (b"content-length", b"etag", b"last-modified")]

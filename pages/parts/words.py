@@ -247,8 +247,6 @@ RANKS_SAID = Text(
 
 # Taking away
 DOWNLOAD = Text("Tải", "Download")
-COPY_LINK = Text("Sao chép liên kết", "Copy link")
-COPY_LINK_HINT = Text("Liên kết này mở đúng những gì đang xem.", "This link opens exactly what is seen now.")
 LINK = Text("Liên kết", "Link")
 DATA_VERSION = Text("Phiên bản số liệu", "Data version")
 ABOUT_FILE = Text("Thông tin", "About")

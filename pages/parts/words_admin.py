@@ -11,6 +11,7 @@ SECTION = Text("Mục", "Section")
 SECTIONS = {
     "nguoi-dung": Text("Người dùng", "People"),
     "khoa": Text("Khóa và duyệt", "Locks and review"),
+    "mo": Text("Giao diện mở", "Open interface"),
     "nhat-ky": Text("Nhật ký", "Log"),
     "phien-ban": Text("Phiên bản", "Versions"),
     "kho": Text("Kho số liệu", "The store"),

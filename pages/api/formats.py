@@ -1,0 +1,107 @@
+"""The same rows as JSON, CSV or Parquet: which is wanted, and how it is written."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from data.exports import columnar, delimited
+from data.model import Text
+from pages.api.operation import Column, Row, table
+from pages.api.problem import RefusedError
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of an answer with what stands around its rows."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    around: Mapping[str, Any]
+
+    def flat(self) -> pa.Table:
+        """With lists as texts set side by side."""
+        lists = {number for number, column in enumerate(self.columns) if column.kind == "array"}
+        rows = [
+            [" ".join(map(str, cell)) if n in lists else cell for n, cell in enumerate(row)]  # type: ignore[call-overload]
+            for row in self.rows
+        ]
+        columns = [Column(c.name, "string", c.about) if c.kind == "array" else c for c in self.columns]
+        return table(columns, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way of writing; `media` is what a program asks for, `said` what it is told."""
+
+    media: tuple[str, ...]
+    said: str
+    write: Callable[[Leaf], bytes]
+
+
+def _json(leaf: Leaf) -> bytes:
+    names = [column.name for column in leaf.columns]
+    told = {**leaf.around, "rows": [dict(zip(names, row, strict=True)) for row in leaf.rows]}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _csv(leaf: Leaf) -> bytes:
+    out = io.BytesIO()
+    delimited.write(leaf.flat().to_reader(), out)
+    return out.getvalue()
+
+
+def _parquet(leaf: Leaf) -> bytes:
+    out = io.BytesIO()
+    about = {name: str(value) for name, value in leaf.around.items() if value is not None}
+    columnar.write(table(leaf.columns, leaf.rows).to_reader(), out, about)
+    return out.getvalue()
+
+
+FORMATS: Mapping[str, Format] = {
+    "json": Format(("application/json",), "application/json", _json),
+    "csv": Format(("text/csv",), "text/csv; charset=utf-8; header=present", _csv),
+    "parquet": Format(
+        ("application/vnd.apache.parquet", "application/x-parquet"), "application/vnd.apache.parquet", _parquet
+    ),
+}
+
+
+def negotiated(accept: str) -> str:
+    """The format that a program prefers; JSON where it does not mind. Raises RefusedError with status 406."""
+    if not accept.strip():
+        return "json"
+    best, liked = "", 0.0
+    for name, each in FORMATS.items():
+        weight = max(_weight(accept, media) for media in each.media)
+        if weight > liked:
+            best, liked = name, weight
+    if not best:
+        offered = [media for each in FORMATS.values() for media in each.media]
+        raise RefusedError(
+            Text("Không có định dạng được yêu cầu (Accept).", "None of the formats asked for (Accept) is there."),
+            "Accept", accept, offered, 406,
+        )  # fmt: skip
+    return best
+
+
+def _weight(accept: str, media: str) -> float:
+    """How much a media type is liked, by the most exact of the ranges that hold it."""
+    found, exactness = 0.0, -1
+    for part in accept.split(","):
+        kind, *more = (piece.strip().lower() for piece in part.split(";"))
+        exact = (media, f"{media.partition('/')[0]}/*", "*/*").index(kind) if kind in (media, f"{media.partition('/')[0]}/*", "*/*") else 3  # fmt: skip
+        if exact == 3 or 2 - exact <= exactness:
+            continue
+        given = next((piece[2:] for piece in more if piece.startswith("q=")), "1")
+        try:
+            weight = min(max(float(given), 0.0), 1.0)
+        except ValueError:
+            continue
+        found, exactness = weight if weight == weight else 0.0, 2 - exact
+    return found
