@@ -138,6 +138,8 @@ def about(one: Entry, said: Language) -> str:
             return words_links.KEY_END_TOLD.in_(said).format(number=body["number"])
         case Event.FETCH:
             return texts.FETCH_TOLD.in_(said).format(number=body["number"])
+        case Event.PUBLICATION:
+            return str(body["version"])
         case Event.LOCK | Event.UNLOCK:
             return "" if one.unit else texts.EVERY_PROVINCE.in_(said)
         case _:
