@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from indicators.ask import By, Question
-from pages.parts import across, axis, downloads, heat, pictures, places, recast, views, words
+from pages.parts import across, downloads, heat, pictures, places, recast, views, words, words_trace
 from pages.parts import words_compare as texts
 from pages.parts.controls import pick
 from pages.parts.formats import literal
@@ -54,17 +54,16 @@ st.subheader(literal(seen.said), anchor=False)
 shown = " · ".join(f"{each.code} {t(each.label)} ({t(each.unit)})" for each in dict.fromkeys([measure, second]))
 under = f"{shown} · {t(period.label)} · {t(words.UNITS)}: {boundary.value}"
 st.caption(literal(under))
-clicked = st.plotly_chart(
-    seen.figure, key=f"compare-{view}", config=axis.CONFIG, alt=seen.said, on_select="rerun", selection_mode="points"
-)
-st.caption(
-    "  \n".join([t(texts.CLICK_TREND if view == "theo-ky" else texts.CLICK_PROVINCE), *map(literal, seen.notes)])
-)
+clicked = across.drawn(seen.figure, f"compare-{view}", seen.said)
+leads = texts.CLICK_TREND if view == "theo-ky" else texts.CLICK_PROVINCE if two else words_trace.CLICK_PROVINCE
+st.caption("  \n".join([t(leads), *map(literal, seen.notes)]))
 pictures.offer(seen.figure, seen.said, under, seen.notes, f"{view}_{measure.code}_{period}", "compare")
 if view == "theo-ky":
     across.to_trend(clicked, boundary, measure, grain)
-else:
+elif two:
     across.to_profile(clicked, boundary)
+else:
+    across.to_source(clicked, boundary, measure, period)
 
 downloads.offer(
     seen.take, f"{view}_{measure.code}_{period}_{boundary.value}",

@@ -3,8 +3,7 @@
 import streamlit as st
 
 from indicators.ask import By, Question
-from pages.parts import across, downloads, maps, pictures, places, views, words
-from pages.parts import words_compare as texts
+from pages.parts import across, downloads, maps, pictures, places, views, words, words_trace
 from pages.parts.formats import literal
 from pages.parts.session import ask, language, t
 
@@ -41,9 +40,9 @@ with wide:
     clicked = st.plotly_chart(
         seen.figure, key="map", config=maps.config(), alt=seen.said, on_select="rerun", selection_mode="points"
     )
-    st.caption("  \n".join(map(literal, [*maps.footnotes(day, language()), t(texts.CLICK_PROVINCE)])))
+    st.caption("  \n".join(map(literal, [*maps.footnotes(day, language()), t(words_trace.CLICK_PROVINCE)])))
     pictures.offer(seen.figure, seen.said, under, maps.footnotes(day, language()), f"{measure.code}_{period}_ban-do", "map")  # fmt: skip
-across.to_profile(clicked, boundary)
+across.to_source(clicked, boundary, measure, period)
 with narrow, st.container(height=maps.HEIGHT, border=False):
     st.html(seen.table)
 st.caption("  \n".join(map(literal, seen.notes)))

@@ -8,6 +8,8 @@ from indicators import CATALOGUE
 from indicators.ask import NATION_KEY, By, Question
 from indicators.define import Nature
 from pages.parts import axis, bars, cards, downloads, figures, pictures, places, sentences, specials, tables, words
+from pages.parts.across import drawn as clickable
+from pages.parts.across import to_source
 from pages.parts.controls import page, pick
 from pages.parts.formats import literal
 from pages.parts.session import ask, language, t
@@ -19,11 +21,9 @@ scope, quarter, boundary = places.view()
 shown = [one for code in indicator.measures if (one := figures.figure(code, quarter, scope, boundary))]
 courses = [figures.course(one.measure, quarter, scope, boundary) for one in shown]
 if shown:
-    st.html(
-        '<div class="cards">'
-        + "".join(cards.card(one, language(), figures.of_the_same(one, quarter, scope, boundary)) for one in shown)
-        + "</div>"
-    )
+    beside = {one.measure.code: figures.of_the_same(one, quarter, scope, boundary) for one in shown}
+    told = (cards.card(one, language(), beside[one.measure.code], boundary=boundary) for one in shown)
+    st.html(f'<div class="cards">{"".join(told)}</div>')
 elif any(measure.kind is Nature.INDEX for measure in indicator.measures.values()):
     st.info(t(words.CHOOSE_A_PROVINCE), icon=":material/info:")
 
@@ -58,7 +58,7 @@ st.subheader(f"{t(words.BY_PROVINCE)} · {t(span.label)}", anchor=False)
 ranked = ask(Question(code, span, span, By.PROVINCE, (), span.grain, boundary))
 drawn = bars.ranking(ranked, language(), "" if scope == NATION_KEY else scope)
 said = f"{t(words.BY_PROVINCE)}: {labels[code]}, {t(span.label)}"
-st.plotly_chart(drawn, key="ranking", config=axis.CONFIG, alt=said)
+to_source(clickable(drawn, "ranking", said), boundary)
 st.caption(t(words.PARTIAL_MEANS))
 pictures.offer(
     drawn, said, t(ranked.measure.unit), [t(words.PARTIAL_MEANS)], f"{code}_{span}_{boundary.value}", "ranking"

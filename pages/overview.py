@@ -5,7 +5,7 @@ import streamlit as st
 from data.places import PLACES
 from indicators import CATALOGUE, MEASURES
 from indicators.define import Nature
-from pages.parts import across, aims, axis, cards, charts, coverage, figures, notable, places, profile, sentences, words
+from pages.parts import across, aims, cards, charts, coverage, figures, notable, places, profile, sentences, words
 from pages.parts.controls import pick
 from pages.parts.pictures import offer
 from pages.parts.session import desk, language, t
@@ -31,6 +31,7 @@ st.html(profile.PRINT + '<div class="cards">' + "".join(
         one, language(), same[one.measure.code],
         "".join(aims.bar(plan, one.measure, language()) for plan in plans if plan.target.measure == one.measure.code),
         links[one.measure.code],
+        boundary,
     )
     for one in shown if one.measure.code in CARDS
 ) + "</div>")  # fmt: skip
@@ -54,7 +55,7 @@ st.markdown(f"**{t(words.OTHER_FIGURES)}**")
 others = [one for one in shown if one.measure.code not in CARDS]
 aimed_at = [plan for plan in plans if plan.target.measure not in CARDS]
 st.html(
-    f'<div class="profile">{profile.lines(others, t(words.OTHER_FIGURES), language(), None, aimed_at, same, links)}</div>'
+    f'<div class="profile">{profile.lines(others, t(words.OTHER_FIGURES), language(), None, aimed_at, same, links, boundary=boundary)}</div>'
 )
 
 wide, narrow = st.columns([3, 2], gap="large")
@@ -65,7 +66,7 @@ with wide:
     st.markdown(f"**{said}**")
     under, drawn = f"{t(chosen.measure.label)} · {t(chosen.measure.unit)}", charts.trend(None, chosen, language())
     st.caption(under)
-    st.plotly_chart(drawn, key="trend", config=axis.CONFIG, alt=said)
+    across.to_source(across.drawn(drawn, "trend", said), boundary)
     notes = [t(words.PARTIAL_MEANS), *sentences.footnotes(chosen, language(), 1)]
     st.caption("  \n".join(notes))
     offer(drawn, said, under, notes, f"{chosen.measure.code}_{area}_{quarter}", "overview")

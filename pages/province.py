@@ -28,7 +28,7 @@ for indicator in CATALOGUE.values():
     if found:
         ranks = profile.ranked(indicator, key, quarter, boundary)
         nation = profile.shares(found, quarter, boundary, language())
-        lines = profile.lines(found, t(indicator.label), language(), ranks, plans, nation=nation)
+        lines = profile.lines(found, t(indicator.label), language(), ranks, plans, nation=nation, boundary=boundary)
         st.html(profile.family(indicator, lines, language()))
     shown += found
 if not shown:

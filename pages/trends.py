@@ -6,7 +6,7 @@ import streamlit as st
 
 from indicators import CATALOGUE, MEASURES
 from indicators.define import Nature
-from pages.parts import axis, downloads, pictures, places, sentences, series, tables, words
+from pages.parts import across, downloads, pictures, places, sentences, series, tables, words, words_trace
 from pages.parts.controls import pick, pick_some
 from pages.parts.formats import literal
 from pages.parts.session import language, t
@@ -52,8 +52,9 @@ said = sentences.title(whole[0].shown, language())
 st.subheader(literal(said), anchor=False)
 under, drawn = series.subtitle(shown, choice, language()), series.figure(shown, choice, language())
 st.caption(under)
-st.plotly_chart(drawn, key="trend", config=axis.CONFIG, alt=said)
-notes = [t(words.PARTIAL_MEANS), t(words.BREAKS_MEAN), *series.notes(shown, choice, language())]
+across.to_source(across.drawn(drawn, "trend", said), boundary)
+meant = map(t, (words_trace.CLICK_SOURCE, words.PARTIAL_MEANS, words.BREAKS_MEAN))
+notes = [*meant, *series.notes(shown, choice, language())]
 for each in shown if split else whole:
     named = f"{each.measure.code} · " if more else ""
     notes += [named + note for note in sentences.footnotes(each.shown, language(), 2 if more else 4)]

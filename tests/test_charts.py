@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -231,7 +232,8 @@ def test_typed_names_are_no_markup_in_charts_and_tables() -> None:
     figure = bars.compared([told], {"<a href='x'>b</a>": "<a href='x'>b</a>"}, "vi")
     assert "<a" not in figure.data[0].y[0]
     assert "<a" not in figure.data[0].hovertext[0]
-    assert "<a" not in tables.figures([told], "bảng", "vi")
+    assert "<a href='" not in tables.figures([told], "bảng", "vi")
+    assert "<b>" not in tables.figures([told], "bảng", "vi"), "nor in the address that a figure leads to"
 
 
 def test_markdown_in_a_name_is_shown_letter_by_letter() -> None:
@@ -246,8 +248,8 @@ def test_a_table_tells_zero_from_not_reported_and_from_no_such_unit() -> None:
     rows.append(row("2025-Q3", None, Standing.NOT_APPLICABLE, key="quang-tri", expected=0))
     asked = Question("MQ01", rows[1].period, rows[2].period, By.PROVINCE, ("quang-tri",), boundary=Boundary.THEN)
     html = tables.figures([Answer(asked, MEASURES["MQ01"], tuple(rows))], "bảng", "vi")
-    assert '<td class="number">0</td>' in html
-    assert '<td class="none">Chưa báo cáo</td>' in html
+    assert re.search(r'<td class="number"><a href="nguon-so-lieu[^"]+" target="_self">0</a></td>', html)
+    assert re.search(r'<td class="none"><a [^>]+>Chưa báo cáo</a></td>', html)
     assert ">–</td>" in html
 
 

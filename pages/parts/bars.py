@@ -11,8 +11,9 @@ from data.model import Language
 from indicators.ask import Answer, Row, Standing
 from indicators.define import Measure, Nature
 from pages.parts import words
+from pages.parts.across import source
 from pages.parts.axis import COLOURS, GREY, Sheet, axis_name, numbered, safe, said
-from pages.parts.charts import spans_of
+from pages.parts.charts import CLICKED, spans_of
 from pages.parts.formats import area, entry
 from pages.parts.formats import figure as figure_of
 from pages.parts.sentences import hover, lines_of
@@ -70,6 +71,12 @@ def stacked(answer: Answer, language: Language) -> go.Figure:
             colour = COLOURS[place % len(COLOURS)]
             shared = {"name": safe(label), "yaxis": y, "hovertext": texts, "showlegend": False, "y": values}
             shared["x"] = list(range(len(spans)))
+            if item:
+                asked = answer.question
+                leads = [
+                    source(asked.measure, span, key, asked.boundary, language, asked.split, item) for span in spans
+                ]
+                shared |= {"customdata": leads, "selected": CLICKED, "unselected": CLICKED}
             if ratio:
                 line = {"color": colour, "width": 2, "dash": "solid" if place < len(COLOURS) else "dash"}
                 hollow = [bool(row and row.state is Standing.PARTIAL) for row in rows]
@@ -126,7 +133,9 @@ def ranking(answer: Answer, language: Language, looked_at: str = "") -> go.Figur
     colours = [COLOURS[0] if looked_at in ("", row.key) else GREY for row in rows]
     sheet = Sheet(language, 40 + 22 * max(len(rows), 1), top=8, bottom=8)
     told = _flat(keys, rows, answer.measure, language, names, entry)
-    sheet.draw("bar", marker={"color": colours, "pattern": hatch(rows)}, **told)
+    asked = answer.question
+    told["customdata"] = [source(asked.measure, row.period, row.key, asked.boundary, language) for row in rows]
+    sheet.draw("bar", marker={"color": colours, "pattern": hatch(rows)}, selected=CLICKED, unselected=CLICKED, **told)
     axis = {"automargin": True, "fixedrange": True, "showgrid": False, "tickvals": keys}
     sheet.set(xaxis=_room(rows, 1.3), yaxis=axis | {"ticktext": [safe(name) for name in names]}, bargap=0.25)
     return sheet.figure()

@@ -8,10 +8,12 @@ from html import escape
 from itertools import pairwise
 
 from data.model import Language, Text
+from data.places import Boundary
 from indicators.ask import STANDING_LABELS, Row, Standing
 from indicators.compare import Alike, Growth
 from indicators.define import Measure
-from pages.parts import words
+from pages.parts import words, words_trace
+from pages.parts.across import source
 from pages.parts.figures import Figure
 from pages.parts.formats import change as step
 from pages.parts.formats import figure as said
@@ -68,8 +70,13 @@ def change(measure: Measure, growth: Growth, language: Language, same: Alike | N
     return words.NOT_COMPARED.in_(language).format(why=growth.why.in_(language))
 
 
-def card(figure: Figure, language: Language, same: Alike | None = None, aim: str = "", link: str = "") -> str:
-    """The card of one area's figure, as HTML; `aim` is HTML of ours, everything else is escaped. `link`: where its name leads."""
+def card(
+    figure: Figure, language: Language, same: Alike | None = None, aim: str = "", link: str = "", boundary: Boundary | None = None
+) -> str:  # fmt: skip
+    """The card of one area's figure, as HTML; `aim` is HTML of ours, everything else is escaped.
+
+    `link`: where its name leads; of a `boundary` the figure leads to where it came from.
+    """
     measure, now = figure.measure, figure.now
     known = now.value is not None
     share = f"{now.reported}/{now.expected} {words.PROVINCES.in_(language)}"
@@ -80,12 +87,16 @@ def card(figure: Figure, language: Language, same: Alike | None = None, aim: str
     )
     mark = "full" if now.state is Standing.FINAL else "half" if known else "none"
     unit = f' <span class="unit">{escape(measure.unit.in_(language))}</span>' if known else ""
+    value = escape(said(measure, now, language))
+    if boundary is not None:
+        origin = source(measure.code, now.period, now.key, boundary, language)
+        value = f'<a href="{escape(origin)}" target="_self" title="{escape(words_trace.WHERE_FROM.in_(language))}">{value}</a>'
     name = escape(measure.label.in_(language))
     name = f'<a href="{escape(link)}" target="_self">{name}</a>' if link else name
     return (
         f'<div class="card"><div class="name">{name}</div>'
         f'<div class="span">{escape(now.period.label.in_(language))}</div>'
-        f'<div class="figure{"" if known else " none"}">{escape(said(measure, now, language))}{unit}</div>'
+        f'<div class="figure{"" if known else " none"}">{value}{unit}</div>'
         f'<div class="moved">{escape(change(measure, figure.growth, language, same))}&nbsp;</div>'
         f"{sparkline(figure.course, course_said(figure, language))}{aim}"
         f'<div class="held"><span class="dot {mark}"></span> {escape(coverage)}</div></div>'

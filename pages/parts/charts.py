@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import cycle
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
 from data.model import Language, Period
-from indicators.ask import Answer, Row, Standing
+from indicators.ask import Answer, Question, Row, Standing
 from indicators.define import Measure, Nature
+from pages.parts.across import source
 from pages.parts.axis import COLOURS, GREY, SIZE, Sheet, axis_name, folded, numbered, position, safe, said
 from pages.parts.formats import area
 from pages.parts.sentences import hover, lines_of
 
 MOST_LINES = 6  # more than these on one sheet cannot be told apart
+CLICKED = {"marker": {"opacity": 1}}  # what is clicked leads away; the others need not fade
 LABEL_GAP = 16  # pixels between the labels of two lines
 SMALL = 118  # pixels of a small chart
 PANEL = 210  # pixels of one measure among several
@@ -68,6 +70,7 @@ def _line(
     y: str,
     name: str = "",
     small: bool = False,
+    asked: Question | None = None,
 ) -> None:
     """A line where all is in; dashes with hollow points where it is not; nothing where there is nothing."""
     known = [row.value is not None for row in rows]
@@ -77,7 +80,13 @@ def _line(
     near = [any(partial[max(0, i - 1) : i + 2]) for i in range(len(rows))]
     order = _strewn(rows, measure)
     texts = ["" if i is None else said(hover(measure, rows[i], rows, sheet.language)) for i in order]
-    shared = {"mode": "lines+markers", "x": order, "xaxis": x, "yaxis": y, "hovertext": texts, "name": name or area(rows[0], sheet.language)}  # fmt: skip
+    shared: dict[str, Any] = {"mode": "lines+markers", "x": order, "xaxis": x, "yaxis": y, "hovertext": texts, "name": name or area(rows[0], sheet.language)}  # fmt: skip
+    if asked is not None:
+        leads = [
+            "" if i is None else source(asked.measure, rows[i].period, rows[i].key, asked.boundary, sheet.language)
+            for i in order
+        ]
+        shared |= {"customdata": leads, "selected": CLICKED, "unselected": CLICKED}
     width, full, hollow = (1.5, 3, 6) if small else (2.5, 5, 8)
     sheet.draw(
         "scatter", y=[rows[i].value if i is not None and whole[i] else None for i in order],
@@ -151,7 +160,7 @@ def _panel(
     for (key, rows), colour in zip(lines.items(), cycle(colours), strict=False):
         _pale(sheet, (past or {}).get(key, ()), measure, colour, "x", y)
         _aim(sheet, (aims or {}).get(key, ()), spans, colour, "x", y)
-        _line(sheet, rows, measure, colour, "x", y, (names or {}).get(key, ""))
+        _line(sheet, rows, measure, colour, "x", y, (names or {}).get(key, ""), asked=answer.question)
     sheet.breaks(measure, spans, y)
     return top_of(lines, measure, past, aims)
 
@@ -216,7 +225,7 @@ def together(answers: Sequence[Answer], language: Language) -> go.Figure:
             line = f"{answer.measure.code}/{key}"
             name = f"{answer.measure.code} · {area(rows[0], language)}" if several else answer.measure.code
             used.append(next(colours))
-            _line(sheet, rows, answer.measure, used[-1], "x", "y", safe(name))
+            _line(sheet, rows, answer.measure, used[-1], "x", "y", safe(name), asked=answer.question)
             lines[line], names[line] = rows, name
     top = top_of(lines, answers[0].measure)
     sheet.values("y", top, False, anchor="x")
@@ -240,7 +249,7 @@ def multiples(
         x, y = numbered("x", n), numbered("y", n)
         _pale(sheet, (past or {}).get(key, ()), measure, COLOURS[0], x, y)
         _aim(sheet, (aims or {}).get(key, ()), spans, COLOURS[0], x, y)
-        _line(sheet, rows, measure, COLOURS[0], x, y, small=True)
+        _line(sheet, rows, measure, COLOURS[0], x, y, small=True, asked=areas.question)
         domain = [1 - (line + 1) / down + gap / 3, 1 - line / down - gap]
         sheet.values(y, top, measure.whole, anchor=x, automargin=False, domain=domain, showticklabels=column == 0, tickvals=[0, top])  # fmt: skip
         axis = {

@@ -10,7 +10,7 @@ import streamlit as st
 from data.model import Text
 from indicators import CATALOGUE
 from indicators.people import ACTION_LABELS, ROLE_LABELS, Action, Person
-from pages.parts import words, words_access, words_admin, words_compare, words_plan
+from pages.parts import words, words_access, words_admin, words_compare, words_plan, words_trace
 from pages.parts.session import t
 
 
@@ -41,6 +41,7 @@ PAGES = (
         if indicator.measures
     ),
     Entry("table.py", words.TABLE, "bang-so-lieu", menu=words.DATA),
+    Entry("trace.py", words_trace.TRACE, "nguon-so-lieu", menu=words.DATA),
     Entry("received.py", words.RECEIVED, "tinh-hinh-nop", menu=words.DATA),
     Entry("about.py", words.ABOUT, "gioi-thieu", menu=words.DATA),
     Entry("review.py", words_admin.REVIEW, "duyet-so-lieu", Action.REVIEW, menu=words_admin.MANAGE),

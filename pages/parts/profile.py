@@ -13,7 +13,7 @@ from indicators.ask import STANDING_LABELS, By, Question, Row, Standing
 from indicators.compare import Alike, Growth
 from indicators.define import Indicator, Measure, Nature
 from indicators.targets import Progress
-from pages.parts import aims, reasons, words
+from pages.parts import across, aims, reasons, words
 from pages.parts import figures as figures_
 from pages.parts.cards import change, course_said, sparkline
 from pages.parts.figures import Figure
@@ -54,11 +54,13 @@ def lines(
     same: Mapping[str, Alike | None] | None = None,
     links: Mapping[str, str] | None = None,
     nation: Mapping[str, str] | None = None,
+    boundary: Boundary | None = None,
 ) -> str:
     """A line a measure: figure, change, course, rank (`places`, by code, where ranks mean something), target, state.
 
     `same` are the changes of those provinces alone that are complete both times, where totals cannot be compared; `links`
-    where the names lead, by code; `nation` what is told of the nation under a figure.
+    where the names lead, by code; `nation` what is told of the nation under a figure. Of a `boundary` the figures lead to
+    where they came from.
     """
     head = [words.MEASURE, words.VALUE, words.CHANGE, words.SPAN, words.COURSE]
     head += [words.RANK] if places is not None else []
@@ -71,6 +73,7 @@ def lines(
             Cell(
                 quantity(measure, now, language) if now.value is not None else "–",
                 "number",
+                link=across.source(measure.code, now.period, now.key, boundary, language) if boundary else "",
                 picture=reasons.mark(now.reasons, language) + _small((nation or {}).get(measure.code, "")),
             ),
             moved(one, language, (same or {}).get(measure.code)),

@@ -11,7 +11,7 @@ from data.places import PLACES, REGIONS, Boundary
 from indicators import MEASURES
 from indicators.ask import Answer, Row, Standing
 from indicators.desk import ARRIVAL_LABELS, Arrival, Completeness, Received
-from pages.parts import reasons, words
+from pages.parts import across, reasons, words
 from pages.parts.formats import area, entry
 
 
@@ -63,7 +63,9 @@ def _figure(answer: Answer, row: Row | None, language: Language) -> Cell:
         return Cell("–", "none", words.NO_UNIT.in_(language))
     form = {Standing.FINAL: "number", Standing.PARTIAL: "number partial"}.get(row.state, "none")
     title = words.CONFLICT.in_(language) if row.conflict else ""
-    return Cell(entry(answer.measure, row, language), form, title, picture=reasons.mark(row.reasons, language))
+    asked = answer.question
+    link = across.source(asked.measure, row.period, row.key, asked.boundary, language, asked.split, row.item)
+    return Cell(entry(answer.measure, row, language), form, title, link, picture=reasons.mark(row.reasons, language))
 
 
 def figures(answers: Sequence[Answer], caption: str, language: Language, *, measures: bool = False) -> str:
