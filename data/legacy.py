@@ -211,6 +211,7 @@ _GOES_ON = "".join(sorted({letters[octet] for letters in _LENIENT.values() for o
 _QUOTES = "‘’“”…–—•«»‹›"
 _SEQUENCE = re.compile(f"[áâ][º»€\u0080-\u009f][{re.escape(_GOES_ON)}]|[ÃÄÅÆÂĂ][{re.escape(_GOES_ON)}]")
 _PLAIN_SEQUENCE = re.compile(f"[ÃÄÅÆÂĂ][{_QUOTES}]")
+_LOST_SPACE = re.compile(r"á[º»](?=\s|$)")  # Ạ and Ỡ whose last octet was taken for a space
 _ALLOWED = frozenset(map(chr, range(0x20, 0x7F))) | frozenset(
     "\n\r\t\u00a0–—“”‘’…«»°²³±×µ½•₫€"
     + "".join(chr(c) for c in chain(range(0xC0, 0x180), range(0x1A0, 0x1B1), range(0x1EA0, 0x1EFA), range(0x300, 0x304)))
@@ -245,11 +246,17 @@ def _undone(text: str, octets: Mapping[str, int]) -> str | None:
     return made if set(made) <= _ALLOWED or _SEQUENCE.search(made) else None
 
 
+def _is_lost(text: str, found: re.Match[str]) -> bool:
+    """Not so `«cá»`: a quotation that ends in a vowel."""
+    before = text[: found.start()]
+    return found[0] == "áº" or before.count("«") <= before.count("»")
+
+
 def is_broken(text: str) -> bool:
     """Whether a text has the marks of a wrong code page: letters that only stand together where UTF-8 was misread."""
     if text.isascii():
         return False
-    if "\ufffd" in text:
+    if "\ufffd" in text or any(_is_lost(text, at) for at in _LOST_SPACE.finditer(text)):
         return True
     found = _SEQUENCE.findall(text)
     return len(found) > len(_PLAIN_SEQUENCE.findall(text)) or decoded_once(text) is not None

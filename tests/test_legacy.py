@@ -266,3 +266,13 @@ def test_no_pair_of_syllables_in_unicode_is_taken_for_an_old_code() -> None:
     plain = [word for word in SYLLABLES if not any(c >= "\u0100" for c in word) and not word.isascii()]
     assert len(plain) > 1000
     assert [pair for pair in itertools.pairwise(plain) if any(votes(" ".join(pair)).__getattribute__(k) for k in ("tcvn3", "vni"))] == []  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["DẠ", "CỠ", "TẠO RA", "CỠ LỚN"])
+def test_a_letter_whose_last_octet_was_taken_for_a_space_is_told(text: str) -> None:
+    assert is_broken(misread(text, "cp1252").replace("\u00a0", " "))
+
+
+@pytest.mark.parametrize("text", ["giống «cá» tốt", "nhãn «Bò tơ, cá»", "5 º"])
+def test_a_quotation_that_ends_in_a_vowel_is_not_broken(text: str) -> None:
+    assert not is_broken(text)
