@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import anyio
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
@@ -60,9 +61,16 @@ class Interface:
         await answer(scope, receive, send)
 
 
+class Anything(StringConvertor):
+    """What follows /api, even with a line break in it: Starlette's own would hand that on to Streamlit."""
+
+    regex = r"[\s\S]*"
+
+
+register_url_convertor("anything", Anything())
 ROUTES: list[BaseRoute] = [
     Route("/api", Interface()),
-    Route("/api/{path:path}", Interface()),
+    Route("/api/{path:anything}", Interface()),
     Route(f"{FRAMED}/{{view}}", framed.frame),
 ]
 

@@ -1,0 +1,84 @@
+"""The description of the interface and what the running app answers are held to each other by schemathesis.
+
+Few examples by day; INDICATORS_EXAMPLES=500 is the long form.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis import Case
+from schemathesis.checks import load_all_checks
+from schemathesis.generation import GenerationMode
+from schemathesis.schemas import BaseSchema
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from benchmarks.serving import served
+from conftest import instruments, sheet_rows, training
+from data.model import Period
+from data.places import PLACES
+from data.reading import Reading
+from indicators import TABLES
+from indicators.desk import Desk
+from pages.api import ROOT
+from pages.api.describing import OPERATIONS
+
+HERE = Path(__file__).parent.parent
+EXAMPLES = int(os.environ.get("INDICATORS_EXAMPLES", "8"))
+# What each parameter takes is in the description; that a span begins before it ends, that a name is a province's and a
+# breakdown the measure's is not, and is refused in words.
+TOGETHER = [positive_data_acceptance]
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app as it is started, on two provinces' quarters."""
+    folder = tmp_path_factory.mktemp("api")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INDICATORS_TODAY", "2026-11-21")
+        desk = Desk(folder / "store")
+        for name in ("Hà Nội", "Huế"):
+            quarter = Period.parse("2026-Q3")
+            sheets = {
+                "calibrated_instruments": sheet_rows(TABLES["calibrated_instruments"], instruments(30, passed=20)),
+                "trainings": sheet_rows(TABLES["trainings"], [training(1, started_on=quarter.start, title="=1+1")]),
+            }
+            draft = desk.judge(
+                "a.xlsx", name.encode(), Reading({}, sheets, []), PLACES.find(name, quarter.end), quarter
+            )
+            assert desk.accept(draft, "A", "đúng").receipt is not None
+        desk.close()
+    environment = {"INDICATORS_HOME": str(folder / "store"), "INDICATORS_TODAY": "2026-11-21"}
+    with served(HERE / "app.py", HERE, folder / "app.log", environment) as server:
+        yield server.url
+    said = (folder / "app.log").read_text()
+    assert "Traceback" not in said, said
+
+
+@pytest.fixture(scope="module")
+def described(app: str) -> BaseSchema:
+    load_all_checks()
+    return schemathesis.openapi.from_url(f"{app}/api/v1/openapi.json")
+
+
+PATHS = [f"{ROOT}/{name}{suffix}" for name in OPERATIONS for suffix in ("", ".{format}")]
+
+
+@pytest.mark.parametrize("modes", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["as described", "otherwise"])
+@pytest.mark.parametrize("path", PATHS)
+def test_an_address_answers_as_it_is_described(described: BaseSchema, path: str, modes: GenerationMode) -> None:
+    @given(case=described[path]["GET"].as_strategy(generation_mode=modes))
+    @settings(max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES < 100, suppress_health_check=list(HealthCheck))
+    def answered(case: Case) -> None:
+        case.call_and_validate(excluded_checks=TOGETHER)
+
+    answered()
+
+
+def test_the_description_names_every_address_with_and_without_a_suffix(described: BaseSchema) -> None:
+    assert sorted(described.raw_schema["paths"]) == sorted(PATHS)
