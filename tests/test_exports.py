@@ -1,0 +1,264 @@
+"""What is taken away is what was there: every value, every letter, and nothing that runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from frictionless import validate
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+from conftest import Tell
+from data.exports import columnar, delimited, package, workbook
+from data.exports.delimited import Separator
+from data.exports.package import Resource
+from data.exports.workbook import TooLongError
+from data.model import Grain, Period, Text
+from data.places import Boundary
+from indicators import figures
+from indicators.ask import Answer, By, Question
+from indicators.desk import Desk
+from pages.parts import downloads, filenotes, words
+
+HOSTILE = ["=1+1", "+1", "-1", "@x", " =1", "＝1", "\t=1", "x;=1", "a\n=1", "'=1", "''=1", "_x0041_", "<b>&amp;", " x ", "a\rb", "a\x01b"]  # fmt: skip
+OPENS = "=+-@＝＋－＠"
+
+
+def as_csv(table: pa.Table, separator: Separator = Separator.COMMA) -> str:
+    return downloads.csv(table, separator).decode("utf-8-sig")
+
+
+def lines_of(text: str, separator: str = ",") -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+
+
+def as_workbook(table: pa.Table, limit: int = workbook.LIMIT) -> io.BytesIO:
+    out = io.BytesIO()
+    workbook.write(table.to_reader(), out, "Số liệu", limit=limit)
+    return io.BytesIO(out.getvalue())
+
+
+# What must not happen
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_is_a_formula_in_a_csv_whichever_separator_a_spreadsheet_takes(text: str) -> None:
+    for written in Separator:
+        raw = as_csv(pa.table({"a": [text], "b": [1]}), written)
+        for taken in (",", ";", "\t"):
+            for line in csv.reader(io.StringIO(raw), delimiter=taken):
+                assert not [
+                    cell for cell in line if cell.strip(" \"'\t\r\n")[:1] in OPENS and "'" not in cell and cell.strip()
+                ]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_is_a_formula_in_a_workbook_and_every_letter_of_it_is_there(text: str) -> None:
+    made = as_workbook(pa.table({text: [text]}))
+    cell = openpyxl.load_workbook(made).worksheets[0]["A2"]
+    assert cell.data_type == "s"
+    made.seek(0)
+    head, line = CalamineWorkbook.from_filelike(made).get_sheet_by_index(0).to_python()
+    assert head == line == [text]
+
+
+def test_a_text_that_no_cell_can_hold_stops_the_workbook_and_nothing_is_cut() -> None:
+    table = pa.table({"a": ["x" * (workbook.LONGEST + 1)]})
+    with pytest.raises(TooLongError):
+        as_workbook(table)
+    assert lines_of(as_csv(table))[1][0] == table["a"][0].as_py()
+
+
+def test_rows_beyond_a_sheet_go_on_in_the_next_and_none_is_lost() -> None:
+    book = openpyxl.load_workbook(as_workbook(pa.table({"n": list(range(25))}), limit=11))
+    assert book.sheetnames == ["Số liệu", "Số liệu 2", "Số liệu 3"]
+    assert [cell.value for sheet in book for (cell,) in sheet.iter_rows(min_row=2)] == list(range(25))
+    assert [sheet["A1"].value for sheet in book] == ["n"] * 3
+    assert [sheet.auto_filter.ref for sheet in book] == ["A1:A11", "A1:A11", "A1:A6"]
+    assert [sheet.sheet_view.tabSelected for sheet in book] == [
+        True,
+        None,
+        None,
+    ]  # else one edit would be in all of them
+
+
+@pytest.mark.parametrize("count", [0, 10, 20])
+def test_a_table_that_ends_where_a_sheet_does_has_no_empty_sheet_behind_it(count: int) -> None:
+    book = openpyxl.load_workbook(as_workbook(pa.table({"n": pa.array(range(count), pa.int64())}), limit=11))
+    assert len(book.sheetnames) == max(1, count // 10)
+
+
+def test_a_workbook_can_be_read_by_libreoffice(tmp_path: Path) -> None:
+    """Its own reader is stricter than the two above about what a sheet may hold."""
+    made = as_workbook(pa.table({"a": ["Huế", None], "n": [1, 2]})).getvalue()
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert sheet.index("<sheetViews>") < sheet.index("<cols>") < sheet.index("<sheetData>") < sheet.index("<autoFilter")
+    assert 'state="frozen"' in sheet
+    assert '<row r="3"><c/>' in sheet
+
+
+# What is written is what was there
+
+words_typed = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.sampled_from(HOSTILE)
+numbers = st.floats(allow_nan=False, allow_infinity=False, width=64)
+days = st.dates(date(1800, 1, 1), date(9999, 12, 31))
+tables = st.lists(
+    st.tuples(
+        st.none() | words_typed, st.none() | st.integers(-(2**52), 2**52), st.none() | numbers, st.none() | days, st.none() | st.booleans()
+    ),
+    max_size=30,
+).map(lambda rows: pa.table([pa.array([row[n] for row in rows], kind) for n, kind in enumerate(TYPES)], schema=SCHEMA))  # fmt: skip
+TYPES = (pa.string(), pa.int64(), pa.float64(), pa.date32(), pa.bool_())
+SCHEMA = pa.schema([("chữ", TYPES[0]), ("số nguyên", TYPES[1]), ("số", TYPES[2]), ("ngày", TYPES[3]), ("có", TYPES[4])])
+
+
+@given(tables)
+@settings(max_examples=40, deadline=None)
+def test_a_csv_read_again_has_every_value(table: pa.Table) -> None:
+    for separator in Separator:
+        _, *lines = lines_of(as_csv(table, separator), separator)
+        assert len(lines) == table.num_rows
+        for line, row in zip(lines, table.to_pylist(), strict=True):
+            text, whole, number, day, flag = row.values()
+            assert delimited.exact(pa.array([line[0]]))[0].as_py() == (text or "").replace("\r\n", "\r\n")
+            assert line[1] == ("" if whole is None else str(whole))
+            assert (float(line[2].replace(",", ".")) if line[2] else None) == number
+            assert line[3] == ("" if day is None else day.isoformat())
+            assert line[4] == ("" if flag is None else str(flag).lower())
+
+
+@given(tables)
+@settings(max_examples=40, deadline=None)
+def test_a_workbook_read_again_has_every_value_in_its_type(table: pa.Table) -> None:
+    sheet = CalamineWorkbook.from_filelike(as_workbook(table, limit=1000)).get_sheet_by_index(0)
+    lines = sheet.to_python(skip_empty_area=False)[1:]
+    rows = table.to_pylist()
+    assert len(lines) <= len(rows)
+    for line, row in zip(lines, rows, strict=False):
+        text, whole, number, day, flag = row.values()
+        cells = line + [""] * (5 - len(line))
+        assert cells[0] == (text or "")
+        assert cells[1] == ("" if whole is None else whole)
+        assert cells[2] == ("" if number is None else number)
+        assert cells[3] == ("" if day is None else day if day >= date(1900, 3, 1) else day.isoformat())
+        assert cells[4] == ("" if flag is None else str(flag).lower())
+
+
+@given(tables)
+@settings(max_examples=30, deadline=None)
+def test_parquet_read_again_is_the_same_table(table: pa.Table) -> None:
+    out = io.BytesIO()
+    columnar.write(table.to_reader(), out, {"ghi chú": "minh họa"})
+    back = pq.read_table(io.BytesIO(out.getvalue()))
+    assert back.schema.metadata["ghi chú".encode()] == "minh họa".encode()
+    assert back.replace_schema_metadata().equals(table)
+
+
+@given(table=tables)
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_frictionless_is_content_with_a_data_package_of_anything(table: pa.Table, tmp_path: Path) -> None:
+    table = table.append_column("thứ tự", pa.array(range(table.num_rows), pa.int64()))  # no line is blank
+    named = {name: Text(name, name) for name in table.column_names}
+    with (tmp_path / "p.zip").open("wb") as out:
+        package.write(out, {"name": "thu"}, [Resource("rows", Text("Dòng", "Rows"), table, named)])
+    report = validate(str(tmp_path / "p.zip"), type="package")
+    assert report.valid, report.flatten(["type", "message"])
+
+
+# Answers
+
+
+@pytest.fixture(params=[1, 2, 3])
+def stocked(desk: Desk, tell: Tell, request: pytest.FixtureRequest) -> Desk:
+    """Stores that differ: provinces, quarters, figures, silence, bounds and withheld ones, by a seed."""
+    from random import Random
+
+    random = Random(request.param)
+    said: list[object] = [0, 3, 70, "> 70", "~ 12", "x", "mật", (None, 9), None]
+    for province in random.sample(["Hà Nội", "Huế", "Quảng Trị", "Quảng Bình", "Lào Cai"], 3):
+        for quarter in random.sample(["2024-Q1", "2024-Q2", "2024-Q3"], 2):
+            chosen = {code: random.choice(said) for code in ("AP01", "IN01", "ST01", "MQ05", "IP10")}
+            draft = tell(
+                province,
+                quarter,
+                {c: v for c, v in chosen.items() if v is not None},
+                accept=False,
+            )
+            if not [f for f in draft.findings if f.severity in ("stop", "error")]:
+                desk.accept(draft, "người thử", "đúng như vậy")
+    return desk
+
+
+@given(
+    code=st.sampled_from(["AP01", "IN01", "MQ05", "MQ03", "ST01", "IP10", "TR01"]),
+    by=st.sampled_from(By),
+    grain=st.sampled_from(Grain),
+    boundary=st.sampled_from(Boundary),
+    split=st.booleans(),
+)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_rows_taken_away_are_the_rows_of_the_answer_to_the_value(
+    stocked: Desk, code: str, by: By, grain: Grain, boundary: Boundary, split: bool
+) -> None:
+    parts = stocked.measures[code].breakdowns
+    asked = Question(
+        code, Period(2024, "Q1"), Period(2024, "Q4"), by, (), grain, boundary, parts[0] if split and parts else ""
+    )
+    answer = stocked.ask(asked)
+    table = downloads.of_answers([answer], "vi")
+    told = [(row.area, row.name.vi, row.period.code, row.value, row.reported, row.expected) for row in answer.rows]
+    names = [text.vi for text in (words.CODE, words.AREA, words.PERIOD, words.VALUE, words.REPORTED, words.EXPECTED)]
+
+    heads, *lines = lines_of(as_csv(table))
+    at = [heads.index(name) for name in names]
+    assert [tuple(line[n] for n in at) for line in lines] == [tuple(plain(value) for value in row) for row in told]
+
+    back = pq.read_table(io.BytesIO(downloads.parquet(table, {})))
+    assert back.replace_schema_metadata().equals(table)
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(downloads.xlsx(table)))
+    _, *lines = book.get_sheet_by_index(0).to_python()
+    assert [tuple(line[n] for n in at) for line in lines] == [
+        tuple("" if v is None else v for v in row) for row in told
+    ]
+
+    held = figures.table([answer])
+    keys = ("area_code", "period", "value", "reported", "expected", "state", "item")
+    assert [tuple(row[k] for k in keys) for row in held.to_pylist()] == [
+        (row.area, row.period.code, row.value, row.reported, row.expected, row.state.value, row.item)
+        for row in answer.rows
+    ]
+
+
+def plain(value: object) -> str:
+    return "" if value is None else f"{value:g}" if isinstance(value, float) and value < 1e5 else str(value)
+
+
+def test_a_workbook_says_what_its_figures_mean_and_what_was_chosen(desk: Desk, tell: Tell) -> None:
+    tell("Huế", "2024-Q4", {"AP01": 5})
+    answer: Answer = desk.ask(Question("AP01", Period(2024, "Q4"), Period(2024, "Q4")))
+    pages = [filenotes.meanings([answer.measure], (), "vi"), filenotes.chosen({"Đơn vị hành chính": "34"}, "vi")]
+    book = openpyxl.load_workbook(io.BytesIO(downloads.xlsx(downloads.of_answers([answer], "vi"), pages)))
+    assert book.sheetnames == ["Số liệu", "Chú giải", "Bộ lọc"]
+    said = [cell.value for line in book["Chú giải"].iter_rows() for cell in line if cell.value]
+    m = answer.measure
+    assert {m.code, m.label.vi, m.unit.vi, m.definition.vi, m.formula.vi, "Chưa báo cáo", "Không công bố"} <= set(said)
+    assert ("Đơn vị hành chính", "34") in list(book["Bộ lọc"].iter_rows(values_only=True))
+    value = next(cell for cell in book["Số liệu"][2] if cell.value == 5)
+    assert value.number_format == "#,##0"
+    assert book["Số liệu"].freeze_panes == "A2"
+
+
+def test_a_file_name_says_what_is_in_it_in_plain_letters() -> None:
+    assert downloads.file_name("Đào tạo_2024-Q4_34", "csv", demo=False) == "dao-tao-2024-q4-34.csv"
+    assert downloads.file_name("../../x", "csv", demo=True) == "x-minh-hoa.csv"

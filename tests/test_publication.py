@@ -1,0 +1,221 @@
+"""A publication is whole, says what changed since the last and by which submissions, and stays what it was."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from frictionless import validate
+
+from conftest import Tell
+from data.model import Period
+from indicators import keeping, publication
+from indicators.desk import Desk
+from indicators.office import NotPossibleError
+from indicators.people import LOCAL, Identity, NotAllowedError, Person, Role
+from indicators.publication import Publication, Version
+
+STRANGER = Identity("la@example.vn", "Lạ")
+Q4 = Period(2024, "Q4")
+
+
+@pytest.fixture(autouse=True)
+def _few(monkeypatch: pytest.MonkeyPatch, desk: Desk) -> None:
+    """Of the catalogue a few measures, so that a publication takes no time."""
+    monkeypatch.setattr(desk, "series", {code: desk.series[code] for code in ("AP01", "ST01", "IN01", "MQ03")})
+
+
+def changed(desk: Desk, one: Publication) -> dict[tuple[str, str, str], dict[str, object]]:
+    return {
+        (line["measure"], line["area"], line["period"]): line
+        for line in publication.changelog(desk, LOCAL, one).to_pylist()
+        if not line["breakdown"]
+    }
+
+
+# What must not happen
+
+
+def test_nothing_is_published_of_an_empty_store_without_a_reason_or_by_who_may_not(desk: Desk, tell: Tell) -> None:
+    with pytest.raises(NotPossibleError, match="nothing to publish"):
+        publication.publish(desk, LOCAL, "lần đầu")
+    tell("Huế", "2024-Q4", {"AP01": 5})
+    with pytest.raises(NotPossibleError, match="reason"):
+        publication.publish(desk, LOCAL, "  ")
+    with pytest.raises(NotAllowedError):
+        publication.publish(desk, STRANGER, "lần đầu")
+    assert publication.published(desk) == []
+
+
+def test_what_is_published_cannot_be_published_again_unchanged(desk: Desk, tell: Tell) -> None:
+    tell("Huế", "2024-Q4", {"AP01": 5})
+    publication.publish(desk, LOCAL, "lần đầu")
+    with pytest.raises(NotPossibleError, match="No figure has changed"):
+        publication.publish(desk, LOCAL, "lại")
+
+
+def test_a_stranger_gets_no_archive(desk: Desk, tell: Tell) -> None:
+    tell("Huế", "2024-Q4", {"AP01": 5})
+    one = publication.publish(desk, LOCAL, "lần đầu")
+    for take in (publication.archive, publication.changelog):
+        with pytest.raises(NotAllowedError):
+            take(desk, STRANGER, one)
+
+
+def test_a_viewer_takes_an_archive_and_publishes_none(desk: Desk, tell: Tell) -> None:
+    from indicators import administration
+
+    tell("Huế", "2024-Q4", {"AP01": 5})
+    one = publication.publish(desk, LOCAL, "lần đầu")
+    administration.grant(desk, LOCAL, Person("xem@example.vn", "", Role.VIEWER), "để xem")
+    viewer = Identity("xem@example.vn", "Xem")
+    assert len(publication.archive(desk, viewer, one)) == one.size
+    with pytest.raises(NotAllowedError):
+        publication.publish(desk, viewer, "thử")
+
+
+def test_an_archive_that_the_disk_has_changed_is_not_handed_out(desk: Desk, tell: Tell) -> None:
+    tell("Huế", "2024-Q4", {"AP01": 5})
+    one = publication.publish(desk, LOCAL, "lần đầu")
+    desk.archive.path(one.sha256).write_bytes(b"khac")
+    with pytest.raises(ValueError, match="has changed"):
+        publication.archive(desk, LOCAL, one)
+
+
+# Versions
+
+
+@pytest.mark.parametrize(
+    ("structure", "counts", "version"),
+    [
+        ("other", (9, 9, 9), "2.0.0"),
+        ("same", (1, 9, 9), "1.3.0"),
+        ("same", (0, 1, 0), "1.2.4"),
+        ("same", (0, 0, 1), "1.2.4"),
+    ],
+)
+def test_a_version_says_what_a_reader_must_do(structure: str, counts: tuple[int, int, int], version: str) -> None:
+    from datetime import UTC, datetime
+
+    before = Publication(Version(1, 2, 3), datetime.now(UTC), "", "", 1, "", "", 0, "same", {}, False)
+    kinds = dict(zip(("added", "corrected", "removed"), counts, strict=True))
+    assert str(publication.following(before, structure, kinds)) == version
+
+
+def test_another_definition_is_another_structure(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    from data.model import Text
+
+    before = publication.structure_of(desk)
+    other = replace(desk.series["AP01"], definition=Text("khác", "other"))
+    monkeypatch.setattr(desk, "series", dict(desk.series) | {"AP01": other})
+    assert publication.structure_of(desk) != before
+
+
+# Changes
+
+
+def test_what_was_added_corrected_and_removed_is_told_with_old_and_new_and_the_submissions(
+    desk: Desk, tell: Tell
+) -> None:
+    tell("Huế", "2024-Q4", {"AP01": 5, "IN01": 7})
+    tell("Hà Nội", "2024-Q4", {"AP01": 9})
+    first = publication.publish(desk, LOCAL, "lần đầu")
+    assert str(first.version) == "1.0.0"
+    assert changed(desk, first)["AP01", "ha-noi", "2024-Q4"]["change"] == "added"
+
+    again = tell("Huế", "2024-Q4", {"AP01": 6, "IN01": "…"})
+    second = publication.publish(desk, LOCAL, "sửa")
+    assert again.receipt is not None
+    told = changed(desk, second)
+    number = str(again.receipt.number)
+    line = told["AP01", "hue", "2024-Q4"]
+    assert (line["change"], line["old_value"], line["new_value"], line["submissions"]) == ("corrected", 5, 6, number)
+    line = told["IN01", "hue", "2024-Q4"]
+    assert (line["change"], line["old_value"], line["new_value"], line["submissions"]) == ("removed", 7, None, number)
+    assert not [key for key in told if key[1] == "ha-noi"]
+    assert str(second.version) == "1.0.1"
+
+    tell("Huế", "2025-Q1", {"AP01": 8})
+    third = publication.publish(desk, LOCAL, "quý mới")
+    assert str(third.version) == "1.1.0"
+    assert changed(desk, third)["AP01", "hue", "2025-Q1"]["change"] == "added"
+    assert [str(one.version) for one in publication.published(desk)] == ["1.1.0", "1.0.1", "1.0.0"]
+
+
+def test_figures_that_wait_for_review_are_not_published(desk: Desk, tell: Tell) -> None:
+    from indicators import administration
+
+    tell("Huế", "2024-Q4", {"AP01": 5})
+    administration.switch_review(desk, LOCAL, True, "từ nay duyệt")
+    tell("Hà Nội", "2024-Q4", {"AP01": 9})
+    one = publication.publish(desk, LOCAL, "lần đầu")
+    assert {key[1] for key in changed(desk, one)} == {"hue"}
+
+
+# The archive
+
+
+def test_the_archive_holds_what_ask_says_and_every_reader_is_content(desk: Desk, tell: Tell, tmp_path: Path) -> None:
+    from indicators import figures
+    from indicators.ask import By, Question
+
+    tell("Huế", "2024-Q4", {"AP01": 5, "IN01": "> 70"})
+    tell("Quảng Trị", "2025-Q3", {"AP01": "mật"})
+    one = publication.publish(desk, LOCAL, "lần đầu")
+    data = publication.archive(desk, LOCAL, one)
+    (tmp_path / "p.zip").write_bytes(data)
+    report = validate(str(tmp_path / "p.zip"), type="package")
+    assert report.valid, report.flatten(["type", "message"])
+    with zipfile.ZipFile(io.BytesIO(data)) as kept:
+        held = pq.read_table(io.BytesIO(kept.read("parquet/figures.parquet")))
+        described = json.loads(kept.read("datapackage.json"))
+        readme = kept.read("README.vi.md").decode()
+    assert described["version"] == "1.0.0"
+    assert one.head_hash in readme
+    told = {tuple(row[name] for name in KEY): row for row in held.to_pylist()}
+    for code in desk.series:
+        for by in By:
+            asked = Question(code, Period(2024, "Q4"), Period(2025, "Q3"), by)
+            for row in figures.table([desk.ask(asked)]).to_pylist():
+                if row["expected"]:  # what cannot be is left out
+                    assert told[tuple(row[name] for name in KEY)] == row
+
+
+KEY = ("measure", "boundary", "area", "period", "breakdown", "item", "calendar")
+
+
+def test_the_cut_of_a_quarter_holds_that_quarter_and_the_year_up_to_it(desk: Desk, tell: Tell, tmp_path: Path) -> None:
+    tell("Huế", "2024-Q3", {"AP01": 4})
+    tell("Huế", "2024-Q4", {"AP01": 5})
+    one = publication.publish(desk, LOCAL, "lần đầu")
+    (tmp_path / "q.zip").write_bytes(publication.of_quarter(desk, LOCAL, one, Q4))
+    assert validate(str(tmp_path / "q.zip"), type="package").valid
+    with zipfile.ZipFile(tmp_path / "q.zip") as kept:
+        for name in ("figures", "changes"):
+            held = pq.read_table(io.BytesIO(kept.read(f"parquet/{name}.parquet")))
+            assert set(held["period"].to_pylist()) == {"2024-Q4", "2024"}
+
+
+def test_a_publication_is_in_the_backup_and_in_a_store_made_again(desk: Desk, tell: Tell, tmp_path: Path) -> None:
+    tell("Huế", "2024-Q4", {"AP01": 5})
+    one = publication.publish(desk, LOCAL, "lần đầu")
+    assert desk.rebuild(check=True) == []
+    keeping.backup(desk.home, tmp_path / "bak")
+    assert any(path.name == one.sha256 for path in (tmp_path / "bak").rglob("*"))
+    desk.archive.path(one.sha256).unlink()
+    assert keeping.verify(desk.home).faults
+
+
+def test_demo_data_says_so_in_the_archive(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    tell("Huế", "2024-Q4", {"AP01": 5})
+    monkeypatch.setattr(desk, "is_demo", True)
+    one = publication.publish(desk, LOCAL, "lần đầu")
+    with zipfile.ZipFile(io.BytesIO(publication.archive(desk, LOCAL, one))) as kept:
+        for name in ("README.vi.md", "README.en.md", "datapackage.json"):
+            assert "MINH HỌA" in kept.read(name).decode() or "DEMONSTRATION" in kept.read(name).decode()
