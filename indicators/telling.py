@@ -8,7 +8,8 @@ from functools import lru_cache
 from rich.markup import escape
 from rich.tree import Tree
 
-from data.model import VIETNAM, Language, Text, number_text
+from data.model import VIETNAM, Language, Period, Text, number_text
+from data.places import PLACES
 from data.table import Figure
 from indicators import CATALOGUE, MEASURES
 from indicators.ask import STANDING_LABELS, Standing
@@ -22,7 +23,7 @@ RECEIVED = Text("Nhận lúc", "Received at")
 SENDER = Text("Người nộp", "Sender")
 FILE = Text("Tệp", "File")
 SHEET = Text("Trang tính", "Sheet")
-CELL = Text("Ô", "Cell")
+CELL = Text("ô", "cell")
 ORIGINAL = Text("Nội dung ô như đã gửi", "The cell as sent")
 NOT_READ = Text("không đọc lại được từ tệp đã lưu", "could not be read again from the archived file")
 RULE = Text("Cách tính", "How it is counted")
@@ -30,8 +31,7 @@ ROWS = Text("Các dòng được tính", "Rows that count")
 MORE_ROWS = Text("và {count} dòng nữa, cộng {value}", "and {count} more, together {value}")
 REASON = Text("Giải trình", "Reason given")
 OTHERS = Text("Phiên bản khác của số này", "Other versions of this figure")
-DEMO = Text("Số liệu minh họa", "Demo data")
-YES = Text("phải", "yes")
+DEMO = Text("số liệu minh họa", "demo data")
 NO_FIGURE = Text("không có số", "no figure")
 PARTS = Text("{above} ÷ {below}", "{above} ÷ {below}")
 NOTHING = Text("không có số của mục này", "no figure of it")
@@ -91,7 +91,11 @@ def held(node: Node, language: Language) -> str:
     row = node.row
     if row is None or row.state is not Standing.PARTIAL:
         return ""
-    told = f"{row.reported}/{row.expected}"
+    if row.reported == 0:
+        return Text("chưa đủ quý", "not all quarters").in_(language)
+    told, period = f"{row.reported}/{row.expected}", row.period
+    if row.expected > 1 and PLACES.units_in(Period.quarter(period.first)) != PLACES.units_in(period):
+        return Text(f"chưa đủ: {told} đơn vị cũ và mới", f"partial: {told} old and new units").in_(language)
     return Text(f"chưa đủ: {told} đơn vị", f"partial: {told} units").in_(language)
 
 
@@ -109,26 +113,22 @@ def version(one: Version, language: Language) -> str:
 def facts(source: Source, language: Language, *, texts: bool = True) -> Iterator[tuple[str, str]]:
     """Everything about where a figure stands, by name. `texts` where the file was looked into."""
     sent = source.submission
-    yield SUBMISSION.in_(language), f"{sent.number}, {VERSION.in_(language).format(version=sent.version)}"
-    yield RECEIVED.in_(language), f"{sent.received_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
-    yield SENDER.in_(language), sent.by
-    yield FILE.in_(language), sent.file
-    yield "SHA-256", sent.sha256
-    yield SHEET.in_(language), source.sheet
-    if source.cell:
-        yield CELL.in_(language), source.cell
-    if source.rule:
-        yield RULE.in_(language), source.rule.in_(language)
+    yield SHEET.in_(language), f"{source.sheet}, {CELL.in_(language)} {source.cell}" if source.cell else source.sheet
     if not source.rows and texts:
         spots = [spot for row in (source.spots or {}).values() for spot in row]
         told = "; ".join(f"{spot.cell}: «{spot.text}»" for spot in spots)
         yield ORIGINAL.in_(language), told or NOT_READ.in_(language)
+    if source.rule:
+        yield RULE.in_(language), source.rule.in_(language)
     for one in source.given:
         yield REASON.in_(language), f"{one.message.in_(language)} → «{' '.join(one.reason.split())}»"
+    yield SUBMISSION.in_(language), f"{sent.number}, {VERSION.in_(language).format(version=sent.version)}"
     for other in source.others:
         yield OTHERS.in_(language), version(other, language)
-    if sent.demo:
-        yield DEMO.in_(language), YES.in_(language)
+    yield RECEIVED.in_(language), f"{sent.received_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
+    yield SENDER.in_(language), f"{sent.by} ({DEMO.in_(language)})" if sent.demo else sent.by
+    yield FILE.in_(language), sent.file
+    yield "SHA-256", sent.sha256
 
 
 def rows(source: Source, language: Language) -> list[tuple[int, str, str]]:

@@ -16,8 +16,8 @@ from pages.parts.session import desk, person, t, who
 ENDINGS = ("xlsx", "xls", "ods", "csv", "tsv", "txt")
 
 
-def offer(found: Sequence[Submission]) -> None:
-    """A button for each; none for whoever may not."""
+def offer(found: Sequence[Submission], named: Callable[[Submission], str] | None = None) -> None:
+    """A button for each, called as `named` says; none for whoever may not."""
     someone = person()
     mine = [one for one in found if someone and someone.may(Action.FETCH, one.unit)]
     if not mine:
@@ -26,6 +26,7 @@ def offer(found: Sequence[Submission]) -> None:
     with st.container(horizontal=True):
         for one in mine:
             number = f" · {t(texts.VERSION).lower()} {one.version}" if len(found) > 1 else ""
+            number = f" · {named(one)}" if named else number
             st.download_button(
                 f"{t(texts.ORIGINAL)}{number}", _taken(desk(), who(), one.number), name(one),
                 "application/octet-stream", key=f"original-{one.number}", on_click="ignore", icon=":material/download:",

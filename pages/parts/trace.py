@@ -8,21 +8,22 @@ from html import escape
 import streamlit as st
 
 from data.model import Language, Text
-from data.places import NATION_KEY, PLACES
+from data.places import NATION, NATION_KEY, PLACES
 from indicators.desk import Desk, Submission
 from indicators.path import How, Node, Source
-from indicators.telling import facts, figure, held, name, rest, rows
+from indicators.telling import SUBMISSION, facts, figure, held, name, rest, rows
 from indicators.trace import Asked, Trace, with_texts
 from indicators.trace import trace as traced
 from pages.parts import across, originals, session, tables
 from pages.parts import words_trace as words
+from pages.parts.formats import literal
 from pages.parts.session import desk, language, t
 
 FEW = 6  # figures at the end of a path that stand open; more are opened one by one
 RULES = """<style>
 .path, .path ul {list-style: none; margin: 0; padding: 0} .path ul {margin-left: .45rem; padding-left: .9rem; border-left: 1px solid color-mix(in srgb, currentColor 25%, transparent)}
-.path li {margin: .15rem 0} .path summary, .path .line {display: flex; flex-wrap: wrap; gap: .1rem .6rem; align-items: baseline; padding: .3rem .2rem} .path summary {cursor: pointer}
-.path summary::before {content: "▸"; width: .9rem} .path details[open] > summary::before {content: "▾"} .path .line {padding-left: 1.7rem}
+.path li {margin: .15rem 0 !important; padding: 0 !important} .path summary, .path .line {display: flex; align-items: baseline; padding: .3rem .2rem} .path .told {display: flex; flex-wrap: wrap; gap: .1rem .6rem; align-items: baseline; min-width: 0} .path summary {cursor: pointer}
+.path summary::before {content: "▸"; flex: none; width: 1.2rem; font-size: 1.1rem; line-height: 1} .path details[open] > summary::before {content: "▾"} .path .line {padding-left: 1.7rem}
 .path .value {font-weight: 600; font-variant-numeric: tabular-nums} .path .value.none {font-weight: 400; font-style: italic} .path .how, .path .said {font-size: .85rem; color: light-dark(#5c6167, #b3b1ac)}
 .path .said {margin: 0 0 .2rem 1.7rem} .path a {color: inherit !important; text-decoration: underline} .path .under {border-top: 1px solid currentColor; padding-top: .3rem}
 .path dl {display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .15rem .9rem; margin: .1rem 0 .5rem 1.7rem; font-size: .875rem} .path dt {color: light-dark(#5c6167, #b3b1ac)} .path dd {margin: 0; overflow-wrap: anywhere}
@@ -55,7 +56,13 @@ def draw(found: Trace) -> None:
     files: dict[int, Submission] = {one.source.submission.number: one.source.submission for one in leaves if one.source}
     if files:
         st.markdown(f"**{t(words.ORIGINALS)}**")
-        originals.offer(sorted(files.values(), key=lambda one: (one.period, one.unit)))
+        originals.offer(sorted(files.values(), key=lambda one: (one.period, one.unit)), _called)
+
+
+def _called(one: Submission) -> str:
+    """`Quảng Trị, I/2025 (514)`."""
+    name = t(NATION) if one.unit == NATION_KEY else PLACES.version(one.unit, one.period.end).name
+    return literal(f"{name}, {t(one.period.short)} ({one.number})")
 
 
 def _item(found: Trace, node: Node, above: str, within: How, opened: bool, tongue: Language) -> str:
@@ -67,11 +74,13 @@ def _item(found: Trace, node: Node, above: str, within: How, opened: bool, tongu
     below = "".join(_item(found, one, node.line or above, node.how, opened, tongue) for one in node.parts)
     sent = _sent(node.source, tongue) if node.source else ""
     if not (below or sent):
-        return f'<li{under}><div class="line">{head}</div>{said}</li>'
+        return f'<li{under}><div class="line"><span class="told">{head}</span></div>{said}</li>'
     # Of a nation the regions stand folded: which of them to open is the reader's choice.
     fold = node.row is not None and node is not found.root and any(one.row for one in node.parts)
     shown = " open" if not fold and (not sent or opened) else ""
-    return f"<li{under}><details{shown}><summary>{head}</summary>{said}{f'<ul>{below}</ul>' if below else ''}{sent}</details></li>"
+    under_it = f"<ul>{below}</ul>" if below else ""
+    head = f'<summary><span class="told">{head}</span></summary>'
+    return f"<li{under}><details{shown}>{head}{said}{under_it}{sent}</details></li>"
 
 
 def _head(found: Trace, node: Node, enters: str, above: str, tongue: Language) -> str:
@@ -95,9 +104,9 @@ def _sent(source: Source, tongue: Language) -> str:
     """Where a figure stands in what was sent: the facts, and the rows that count."""
     sent = source.submission
     told = []
-    for place, (label, value) in enumerate(facts(source, tongue)):
+    for label, value in facts(source, tongue):
         shown = escape(value)
-        if place == 0 and sent.unit != NATION_KEY:
+        if label == SUBMISSION.in_(tongue) and sent.unit != NATION_KEY:
             link = f"tinh-hinh-nop?lich-su={sent.unit}&quy={sent.period}" + ("&lang=en" if tongue == "en" else "")
             shown = f'<a href="{escape(link)}" target="_self">{shown}</a>'
         told.append(f"<dt>{escape(label)}</dt><dd>{shown}</dd>")
