@@ -1,5 +1,5 @@
 """The same work without a screen: template, check, submit, ask, received, history, demo, targets; and what keeps the store:
-rebuild, verify, backup, restore, people, lock, unlock.
+rebuild, verify, backup, restore, people, lock, unlock; export and publish.
 
 Exit codes: 0 done, 1 a file was refused or has unanswered questions, 2 wrong usage, 3 the store is in use by the
 running app, 4 our fault. With `--json` stdout is one JSON document; everything for people goes to stderr beside it.
@@ -31,7 +31,7 @@ from data.places import NATION, NATION_KEY, PLACES, Boundary, Unit
 from data.returned import returned
 from data.store import StoreBusyError
 from data.words import fold
-from indicators import administration, keeping, plans
+from indicators import administration, keeping, plans, publication
 from indicators.ask import OBS_STATUS, STANDING_LABELS, Answer, By, Question, Row, Standing
 from indicators.book import StoreFaultError
 from indicators.compare import Growth, last_year
@@ -334,6 +334,49 @@ def demo(as_json: JsonOption = False) -> None:
         err.print(f"Đã nạp {count} tệp minh họa.")
         if as_json:
             emit({"submissions": count, "revision": desk.revision, "demo": True})
+
+
+class Paper(StrEnum):
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+@app.command("report")
+def write_report(
+    province: Annotated[
+        str, typer.Option("--province", help="Mã hoặc tên tỉnh vào thời điểm của kỳ; VN: tổng hợp cả nước.")
+    ],
+    period: Annotated[str, typer.Option("--period", help="Kỳ báo cáo: 2024-Q4, 2024-H1, 2024-9M, 2024.")],
+    form: Annotated[Paper, typer.Option("--format")] = Paper.DOCX,
+    out_file: Annotated[Path | None, typer.Option("--out", metavar="FILE")] = None,
+    own_template: Annotated[
+        Path | None, typer.Option("--template", metavar="FILE.docx", help="Mẫu Word của đơn vị.")
+    ] = None,
+    language: Annotated[str, typer.Option("--lang", help="vi hoặc en.")] = "vi",
+) -> None:
+    """Lập báo cáo của một tỉnh hoặc bản tổng hợp cả nước, dạng Word hoặc PDF/A."""
+    from pages.paper.make import printed, written  # which loads the charts
+    from pages.paper.template import TemplateRefusedError
+
+    if language not in ("vi", "en"):
+        wrong("--lang là vi hoặc en")
+    if own_template and form is not Paper.DOCX:
+        wrong("--template chỉ dùng với --format docx")
+    with opened() as desk:
+        span = a_period(period)
+        area = NATION_KEY if is_nation(province) else a_unit(desk, province, span).key
+        with bar() as progress:
+            task = progress.add_task("Lập báo cáo", total=None)
+            made = written(desk, area, span, "en" if language == "en" else "vi", lambda n, all_, what: progress.update(task, completed=n, total=all_, description=what))  # fmt: skip
+        path = out_file or Path(f"{fold(made.name).replace(' ', '-')}.{form}")
+        try:
+            path.write_bytes(printed(made, form.value, own_template.read_bytes() if own_template else None))
+        except OSError:
+            raise typer.BadParameter("không đọc hoặc ghi được tệp; kiểm tra --out và --template") from None
+        except TemplateRefusedError as refused:
+            err.print(escape(refused.text.vi))
+            raise typer.Exit(REFUSED) from None
+        err.print(f"Đã ghi báo cáo: {path.name}")
 
 
 @app.command()
@@ -850,6 +893,69 @@ def unlock(
         unit = a_unit(desk, province, quarter).key if province else ""
         administration.unlock(desk, LOCAL, quarter, reason, unit)
         out.print(f"Đã mở khóa {quarter.label.vi}.")
+
+
+@app.command()
+def export(
+    out_file: Annotated[Path, typer.Option("--out", metavar="FILE.zip", help="Tệp sẽ ghi.")],
+    period: PeriodOption = None,
+    version: Annotated[str | None, typer.Option("--version", help="Phiên bản đã công bố, ví dụ 1.2.0.")] = None,
+) -> None:
+    """Ghi gói dữ liệu (CSV, Parquet, SDMX, mô tả): số liệu đang có, hoặc một phiên bản đã công bố; của tất cả hoặc một quý."""
+    with opened() as desk, bar() as progress, possible():
+        quarter = a_quarter(period) if period else None
+        task = progress.add_task("Tạo gói dữ liệu", total=None)
+        if version:
+            found = {str(one.version): one for one in publication.published(desk)}
+            if version not in found:
+                raise typer.BadParameter(f"không có phiên bản {version}; đã công bố: {', '.join(found) or 'chưa có'}")
+            one = found[version]
+            data = (
+                publication.of_quarter(desk, LOCAL, one, quarter) if quarter else publication.archive(desk, LOCAL, one)
+            )
+        elif desk.empty:
+            raise typer.BadParameter("kho chưa có số liệu")
+        else:
+            data = publication.standing(
+                desk, LOCAL, quarter, lambda n, total: progress.update(task, completed=n, total=total)
+            )
+        try:
+            out_file.write_bytes(data)
+        except OSError:
+            raise typer.BadParameter(f"không ghi được tệp {out_file.name}") from None
+    err.print(f"Đã ghi {out_file.name}, {number_text(len(data) / 1e6, decimals=1)} MB.")
+
+
+@app.command()
+def publish(
+    reason: ReasonOption = "",
+    as_list: Annotated[bool, typer.Option("--list", help="Chỉ liệt kê các lần công bố.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Công bố mọi số liệu đang có thành một phiên bản mới, hoặc liệt kê các phiên bản."""
+    with opened() as desk, possible():
+        if not as_list:
+            with bar() as progress:
+                task = progress.add_task("Công bố", total=None)
+                publication.publish(
+                    desk, LOCAL, reason, lambda n, total: progress.update(task, completed=n, total=total)
+                )
+        found = publication.published(desk)[: None if as_list else 1]
+    if as_json:
+        emit([publication_json(one) for one in found])
+        return
+    for one in found:
+        counts = ", ".join(
+            f"{publication.CHANGE_LABELS[kind].vi.lower()} {number_text(n)}" for kind, n in one.counts.items()
+        )
+        out.print(f"{one.version}  {one.at:%H:%M %d/%m/%Y}  {counts}  {escape(one.reason)}", soft_wrap=True)
+
+
+def publication_json(one: publication.Publication) -> dict[str, object]:
+    return {
+        "version": str(one.version), "at": one.at.isoformat(), "by": one.by, "reason": one.reason, "head": one.head,
+        "head_hash": one.head_hash, "sha256": one.sha256, "bytes": one.size, "changes": dict(one.counts), "demo": one.demo,
+    }  # fmt: skip
 
 
 @contextmanager

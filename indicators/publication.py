@@ -175,6 +175,20 @@ def following(before: Publication | None, structure: str, counts: Mapping[str, i
     )
 
 
+def standing(
+    desk: Desk, who: Identity, period: Period | None = None, progress: Progress = lambda done, total: None
+) -> bytes:
+    """The same of what stands now, published or not: of everything, or of one quarter with the year up to it."""
+    desk.permit(who, Action.SEE)
+    now = gather(desk, progress, period)
+    before = next(iter(published(desk)), None)
+    only = None if period is None else {period.code, period.so_far().code}
+    out = io.BytesIO()
+    told = about(None, now.head, now.head_hash, datetime.now(UTC))
+    write(out, desk, now.figures, changes(desk, before, now, only), told)
+    return out.getvalue()
+
+
 def archive(desk: Desk, who: Identity, one: Publication) -> bytes:
     """The archive as it was published. Raises NotAllowedError, FileNotFoundError, ValueError."""
     desk.permit(who, Action.SEE)
@@ -288,9 +302,13 @@ def structure_of(desk: Desk) -> str:
 # What changed
 
 
-def changes(desk: Desk, before: Publication | None, now: Everything) -> pa.Table:
-    """Province by province as they reported: what was added, corrected or removed, by which submissions."""
+def changes(desk: Desk, before: Publication | None, now: Everything, only: set[str] | None = None) -> pa.Table:
+    """Province by province as they reported: what was added, corrected or removed, by which submissions.
+
+    `only` are the periods that are looked at, where it is not all of them.
+    """
     was = _told(_read(desk.archive.read(before.sha256))[0]) if before else {}
+    was = {key: told for key, told in was.items() if only is None or key[2] in only}
     will = _told(now.figures)
     since = before.head if before else 0
     sent: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
