@@ -16,8 +16,9 @@ from matplotlib.patches import PathPatch, Rectangle
 from PIL import Image
 
 from indicators.ask import Answer
+from pages.paper.around import DEMO, Around
 from pages.paper.palette import colour
-from pages.paper.picture import DEMO, Around, folded, picture
+from pages.paper.picture import folded, picture
 from pages.paper.plate import Plate
 from pages.parts import bars, charts, heat, maps
 from test_charts import FINAL, MISSING, PARTIAL, answer, row

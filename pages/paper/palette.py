@@ -14,6 +14,8 @@ from typing import Any
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextToPath
 
+from pages.paper.around import clean
+
 ROOT = Path(__file__).parents[2]
 INK, SOFT = "#1f2328", "#5c6167"
 _STAND_IN = re.compile(r"#0000(\d\d)")
@@ -47,7 +49,7 @@ def colour(name: str | None) -> Any:
 def plain(text: object) -> str:
     """Words of a figure as they are read: its line breaks kept, its tags and what cannot be printed gone."""
     lines = unescape(re.sub(r"</?b>", "", str(text).replace("<br>", "\n")))
-    return "".join(c if c.isprintable() or c == "\n" else " " for c in lines)
+    return clean(lines)
 
 
 @lru_cache(maxsize=4096)

@@ -6,34 +6,18 @@ import io
 import threading
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import plotly.graph_objects as go
 from matplotlib.figure import Figure
 
-from data.model import Language, Text
+from pages.paper.around import DEMO, Around, Kind
 from pages.paper.palette import INK, SOFT, plain, width
 from pages.paper.plate import Plate
 
-Kind = Literal["svg", "png"]
-ACROSS, EDGE = 960, 24  # pixels of a picture, and of the white around it
+EDGE = 24  # pixels of white around a picture
 SHARPNESS = 2  # pixels of a PNG for each of these
-DEMO = Text("DỮ LIỆU MINH HỌA", "DEMONSTRATION DATA")
 _one_at_a_time = threading.Lock()  # matplotlib's fonts are not for two threads at once
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What stands around a chart: the answer in words, measure and unit, notes, source with date and data version."""
-
-    language: Language
-    title: str
-    subtitle: str = ""
-    notes: Sequence[str] = ()
-    source: str = ""
-    demo: bool = False
-    across: int = ACROSS
 
 
 def picture(figure: go.Figure, around: Around, kind: Kind) -> bytes:

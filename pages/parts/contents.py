@@ -10,7 +10,7 @@ import streamlit as st
 from data.model import Text
 from indicators import CATALOGUE
 from indicators.people import ACTION_LABELS, ROLE_LABELS, Action, Person
-from pages.parts import words, words_access, words_admin, words_compare, words_plan, words_trace
+from pages.parts import words, words_access, words_admin, words_compare, words_open, words_plan, words_report, words_trace
 from pages.parts.session import t
 
 
@@ -34,6 +34,7 @@ PAGES = (
     Entry("map.py", words_compare.MAP, "ban-do"),
     Entry("province.py", words.PROFILE, "ho-so-tinh"),
     Entry("plan.py", words_plan.PLAN, "ke-hoach"),
+    Entry("report.py", words_report.PAGE, "bao-cao"),
     Entry("submit.py", words.SUBMIT, "nop-so-lieu", Action.SEND),
     *(
         Entry("module.py", indicator.label, name.replace("_", "-"), menu=words.FAMILIES)
@@ -41,6 +42,7 @@ PAGES = (
         if indicator.measures
     ),
     Entry("table.py", words.TABLE, "bang-so-lieu", menu=words.DATA),
+    Entry("open_data.py", words_open.OPEN_DATA, "du-lieu-mo", menu=words.DATA),
     Entry("trace.py", words_trace.TRACE, "nguon-so-lieu", menu=words.DATA),
     Entry("received.py", words.RECEIVED, "tinh-hinh-nop", menu=words.DATA),
     Entry("about.py", words.ABOUT, "gioi-thieu", menu=words.DATA),

@@ -11,7 +11,7 @@ import streamlit as st
 
 from data.model import day_text, today
 from data.words import fold
-from pages.paper.picture import Around, Kind, picture
+from pages.paper.around import Around, Kind
 from pages.parts import words
 from pages.parts import words_report as texts
 from pages.parts.session import desk, language, t
@@ -34,6 +34,12 @@ def offer(figure: go.Figure, title: str, subtitle: str, notes: Sequence[str], na
         st.caption(t(texts.PICTURE_HINT))
         for (kind, mime), label in zip(_KINDS, (texts.FOR_SCREENS, texts.FOR_PRINT), strict=True):
             st.download_button(
-                t(label), partial(picture, figure, around, kind), f"{stem}.{kind}", mime, key=f"picture-{key}-{kind}",
+                t(label), partial(_made, figure, around, kind), f"{stem}.{kind}", mime, key=f"picture-{key}-{kind}",
                 on_click="ignore", icon=":material/download:",
             )  # fmt: skip
+
+
+def _made(figure: go.Figure, around: Around, kind: Kind) -> bytes:
+    from pages.paper.picture import picture  # matplotlib takes a second to load, and nobody may ask for a picture
+
+    return picture(figure, around, kind)

@@ -1,0 +1,31 @@
+"""What stands around a picture. Apart from the drawing, so that a page need not load matplotlib before a picture is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from data.model import Language, Text
+
+Kind = Literal["svg", "png"]
+ACROSS = 960  # pixels of a picture
+DEMO = Text("DỮ LIỆU MINH HỌA", "DEMONSTRATION DATA")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The answer in words, measure and unit, notes, source with date and data version."""
+
+    language: Language
+    title: str
+    subtitle: str = ""
+    notes: Sequence[str] = ()
+    source: str = ""
+    demo: bool = False
+    across: int = ACROSS
+
+
+def clean(text: str) -> str:
+    """Typed text as it may be printed: what has no shape, or turns the reading round, is a blank."""
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in text)

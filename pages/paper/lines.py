@@ -1,0 +1,315 @@
+"""The parts that every report has: figures family by family, their table, their charts, and what is missing and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import groupby
+
+import plotly.graph_objects as go
+
+from data.model import Grain, Period, day_text, number_text, today
+from data.table import STATE_LABELS, State
+from indicators.ask import STANDING_LABELS, By, Standing
+from indicators.define import Measure, Nature
+from indicators.path import How
+from indicators.trace import Asked, trace
+from pages.paper import phrases
+from pages.paper.around import Around
+from pages.paper.content import Block, Grid, Heading, Paragraph, Picture, Said, Section
+from pages.paper.picture import picture
+from pages.paper.telling import SMALL, Teller, Told
+from pages.parts import charts, sentences, words
+from pages.parts import words_report as texts
+from pages.parts.formats import figure, held
+
+Step = Callable[[int, int, str], None]
+LEAST = 4  # points of a chart
+ACROSS = 640  # pixels of a picture that is printed 165 mm wide
+HIGH = 250  # pixels of a chart, so that two or three of them fit on a page
+PICTURES = 6
+
+
+def everything(teller: Teller, step: Step) -> dict[str, list[Told]]:
+    """The figures that can be in such a report, family by family."""
+    found: dict[str, list[Told]] = {}
+    families = [one for one in teller.desk.catalogue.values() if one.measures]
+    for done, indicator in enumerate(families):
+        step(done, len(families), indicator.label.in_(teller.language))
+        told = [one for measure in indicator.measures.values() if (one := teller.told(measure)) is not None]
+        if told:
+            found[indicator.label.in_(teller.language)] = told
+    return found
+
+
+def known(one: Told) -> bool:
+    return one.now.value is not None
+
+
+def results(teller: Teller, found: dict[str, list[Told]], step: Step, cite: bool = True) -> Section:
+    """A paragraph for what happened in the period, one for what stood at its end, each family under its name."""
+    blocks: list[Block] = []
+    for number, (family, told) in enumerate(found.items(), 1):
+        step(number - 1, len(found), family)
+        blocks.append(Heading(f"{number}. {family}"))
+        there = [one for one in told if known(one)]
+        starts = lambda one: phrases.when(one.measure, one.now.period, teller.language)  # noqa: E731
+        for start, some in groupby(
+            sorted(there, key=lambda one: (one.measure.at_date, one.measure.yearly)), key=starts
+        ):
+            blocks.append(_paragraph(teller, start.in_(teller.language), list(some), cite))
+        silent = [
+            one for one in told if not known(one) and one.now.state is not Standing.NOT_APPLICABLE and one.measure.core
+        ]
+        if silent:
+            named = "; ".join(phrases.in_sentence(one.measure.label.in_(teller.language)) for one in silent)
+            blocks.append(Paragraph((Said(teller.t(texts.NO_FIGURES, names=named)),)))
+        elif not there:
+            blocks.append(Paragraph((Said(teller.t(texts.NOTHING_HERE)),)))
+    return Section("ket_qua", teller.t(texts.RESULTS), tuple(blocks))
+
+
+def _paragraph(teller: Teller, start: str, told: Sequence[Told], cite: bool) -> Paragraph:
+    """The figures of one day or span: a clause each, with the note of where it stands."""
+    parts, lacks = [], {teller.lacks(one) for one in told}
+    alike = len(lacks) == 1  # said once, before them
+    if alike:
+        start = f"{start}{lacks.pop()}"
+    start += ", "
+    for place, one in enumerate(told):
+        said = teller.clause(one, not alike)
+        note = teller.note([one]) if cite else 0
+        parts.append(Said((start if place == 0 else " ") + said, note))
+        parts.append(Said("." if place + 1 == len(told) else ";"))
+    return Paragraph(tuple(parts))
+
+
+def table(teller: Teller, found: dict[str, list[Told]]) -> Section:
+    """Plan, result, share, last year's same span and the change, a line a figure; below it why some are not compared."""
+    so_far = teller.period.grain is Grain.QUARTER and teller.period.part != "Q1"
+    head = [texts.NUMBER, texts.FIGURE_UNIT, texts.PLAN, texts.RESULT, *([texts.SO_FAR] if so_far else []), texts.SHARE, texts.A_YEAR_BEFORE, texts.CHANGE]  # fmt: skip
+    rows: list[tuple[str, ...]] = []
+    whys: dict[str, list[str]] = {}
+    number = 0
+    for family, told in found.items():
+        rows.append((family,))
+        for one in told:
+            if one.now.state is Standing.NOT_APPLICABLE:
+                continue
+            number += 1
+            rows.append(_line(teller, number, one, so_far))
+            if known(one) and one.growth.difference is None and one.growth.why and not one.measure.growth_of:
+                whys.setdefault(one.growth.why.in_(teller.language).rstrip("."), []).append(str(number))
+    widths = (9, 52, 19, 19, 19, 15, 19, 15) if so_far else (9, 61, 22, 22, 15, 20, 18)
+    blocks: list[Block] = [Grid(teller.t(texts.TABLE_OF, when=phrases.span_said(teller.period, teller.language)), tuple(teller.t(one) for one in head), tuple(rows), widths)]  # fmt: skip
+    blocks += [
+        Paragraph((Said(teller.t(texts.NOT_COMPARED, numbers=", ".join(numbers), why=why)),))
+        for why, numbers in sorted(whys.items(), key=lambda item: -len(item[1]))
+    ]
+    if not any(one.plan for told in found.values() for one in told):
+        blocks.append(Paragraph((Said(teller.t(texts.NO_PLAN)),)))
+    return Section("bieu_so_lieu", teller.t(texts.TABLE), tuple(blocks))
+
+
+def _line(teller: Teller, number: int, one: Told, so_far: bool) -> tuple[str, ...]:
+    measure, before, tongue = one.measure, one.growth.before, teller.language
+    name = f"{measure.label.in_(tongue)} ({measure.unit.in_(tongue)})"
+    plan = f"{teller.goal(one)} ({one.plan.target.period.short.in_(tongue)})" if one.plan else "–"
+    cells = [str(number), name, plan, _cell(teller, one)]
+    if so_far:
+        whole = teller.told(measure, teller.period.so_far()) if not (measure.at_date or measure.yearly) else None
+        cells.append(_cell(teller, whole) if whole else "–")
+    then = figure(measure, before, tongue) if before is not None and before.value is not None else "–"
+    return (*cells, teller.share(one) or "–", then, change(teller, one))
+
+
+def _cell(teller: Teller, one: Told) -> str:
+    said = figure(one.measure, one.now, teller.language)
+    return f"{said} ({held(one.now, teller.language)})" if one.now.state is Standing.PARTIAL and known(one) else said
+
+
+def change(teller: Teller, one: Told) -> str:
+    """`+6,1 %`, `−2`; a dash where the two are not compared."""
+    if one.growth.difference is None or one.measure.growth_of:
+        return "–"
+    if one.growth.difference == 0:
+        return "0"
+    growth, sign = one.growth, "+" if one.growth.difference > 0 else "−"
+    if one.measure.kind is Nature.RATIO:
+        return f"{sign}{_tenths(teller, growth.difference or 0)} {teller.t(texts.POINTS)}"
+    if growth.percent is None or abs((growth.before.value if growth.before else None) or 0) < SMALL:
+        return f"{sign}{teller.plainly(one.measure, abs(growth.difference or 0))}"
+    return f"{sign}{_tenths(teller, growth.percent)} %"
+
+
+def _tenths(teller: Teller, value: float) -> str:
+    """What moved by less than a tenth did move."""
+    return (
+        number_text(abs(value), teller.language, 1)
+        if abs(value) >= 0.05
+        else f"<{number_text(0.1, teller.language, 1)}"
+    )
+
+
+def pictures(teller: Teller, found: dict[str, list[Told]], step: Step) -> Section:
+    """A chart for each family whose figures have a course: the first of its figures that is known often enough."""
+    blocks: list[Block] = []
+    for done, told in enumerate(found.values()):
+        if len(blocks) == PICTURES:
+            break
+        step(done, len(found), teller.t(texts.CHARTS))
+        for one in sorted(told, key=lambda each: (not each.measure.core, each.measure.at_date)):
+            if one.measure.growth_of or not known(one):
+                continue
+            course = teller.course(one.measure)
+            there = [row for row in course.rows if row.value is not None]
+            if len(there) >= LEAST and there[-1].period.last >= teller.period.first:
+                blocks.append(chart(teller, one.measure, len(blocks) + 1))
+                break
+    if not blocks:
+        blocks = [Paragraph((Said(teller.t(texts.NO_CHARTS, least=LEAST)),))]
+    return Section("bieu_do", teller.t(texts.CHARTS), tuple(blocks))
+
+
+def chart(teller: Teller, measure: Measure, number: int) -> Picture:
+    course, tongue = teller.course(measure), teller.language
+    label = f"{measure.label.in_(tongue)} ({measure.unit.in_(tongue)})"
+    hollow = any(row.state is Standing.PARTIAL for row in course.rows)
+    notes = (teller.t(words.PARTIAL_MEANS),) * hollow
+    around = Around(tongue, sentences.title(course, tongue), label, notes, demo=teller.desk.is_demo, across=ACROSS)
+    drawn = charts.trend(None, course, tongue)
+    drawn.layout.height = HIGH
+    return printed(drawn, around, teller.t(texts.CAPTION, number=number, label=label))
+
+
+def printed(drawn: go.Figure, around: Around, caption: str) -> Picture:
+    return Picture(partial(picture, drawn, around), caption, f"{caption}: {around.title}")
+
+
+# What is missing
+
+
+def missing(teller: Teller, found: dict[str, list[Told]]) -> Section:
+    """Every figure that is owed and not whole, each with the reason; those nobody owes in one sentence."""
+    rows: list[tuple[str, ...]] = []
+    others, out = list[str](), list[str]()
+    for one in (one for told in found.values() for one in told):
+        name = f"{one.measure.label.in_(teller.language)} ({one.measure.code})"
+        if one.now.state is Standing.NOT_APPLICABLE:
+            out += [name] * one.measure.core
+        elif one.now.state is not Standing.FINAL or one.now.conflict or not known(one):
+            if one.measure.core or known(one):
+                rows.append((str(len(rows) + 1), name, reason(teller, one)))
+            else:
+                others.append(name)
+    head = tuple(teller.t(one) for one in (texts.NUMBER, texts.FIGURE, texts.WHY))
+    blocks: list[Block] = (
+        [Grid(teller.t(texts.MISSING_OF), head, tuple(rows), (10, 75, 80), frozenset({1, 2}))] if rows else []
+    )
+    blocks += [] if rows else [Paragraph((Said(teller.t(texts.NOTHING_MISSING)),))]
+    for text, some in ((texts.OTHERS_MISSING, others), (texts.NOT_APPLICABLE, out)):
+        blocks += [Paragraph((Said(teller.t(text, names="; ".join(some))),))] if some else []
+    return Section("con_thieu", teller.t(texts.MISSING), tuple(blocks))
+
+
+def reason(teller: Teller, one: Told) -> str:
+    """Why a figure is not there, or not whole: as its sender stated, else what was not sent."""
+    row, said = one.now, list[str]()
+    if row.conflict:
+        said.append(teller.t(texts.IN_CONFLICT))
+    if row.state is Standing.WITHHELD:
+        return teller.t(texts.WITHHELD)
+    if row.state is Standing.NOT_DUE:
+        return teller.t(texts.NOT_DUE, day=day_text(row.period.due, teller.language))
+    if teller.desk.catalogue[one.measure.indicator].nationwide:
+        return teller.t(texts.NO_INDEX, year=row.period.year)
+    if teller.by is By.NATION:
+        return "; ".join([*said, f"{STANDING_LABELS[row.state].in_(teller.language)} ({row.reported}/{row.expected})"])
+    stated = [State.NOT_AVAILABLE, State.WITHHELD]
+    labels = [STATE_LABELS[one] for one in stated]
+    nodes = [
+        node for node in trace(teller.desk, Asked(one.measure.code, row.period, teller.area, teller.boundary), teller.reasons).root.every()
+        if node.how is How.STATED and node.source is not None
+    ]  # fmt: skip
+    for node in nodes:
+        for text in (text for text in node.said if text in labels):
+            place = f"«{node.source.sheet}» {node.source.cell}".strip() if node.source else ""
+            said.append(teller.t(texts.STATED, state=text.in_(teller.language).lower(), place=place))
+    last = Period.quarter(row.period.last)
+    closing = one.measure.at_date or one.measure.yearly
+    unsent = not_sent(teller, last if closing else row.period)
+    if unsent:
+        said.append(teller.t(texts.UNSENT, quarters=phrases.quarters_said(unsent, teller.language)))
+    lacking = [each for each in ([last] if closing else teller.lacking(one) or [last]) if each not in unsent]
+    if lacking and not row.conflict and not said[:-1]:
+        said.append(teller.t(texts.LACKS, quarters=phrases.quarters_said(lacking, teller.language)))
+    return "; ".join(dict.fromkeys(said))
+
+
+def not_sent(teller: Teller, span: Period) -> list[Period]:
+    """The quarters of a span for which the units of the area sent nothing, and whose day has passed."""
+    keys = {key for key in teller.desk.places.versions if teller.desk.places.heir(key) == teller.area} | {teller.area}
+    first, last = Period.quarter(span.first), Period.quarter(span.last)
+    cells = [one for one in teller.desk.received(first, last) if one.unit.key in keys]
+    return sorted({one.period for one in cells if one.submission is None and one.period.due < today()})
+
+
+# What it was made of
+
+
+def sources(teller: Teller) -> Section:
+    """The files in which the figures of the report stand."""
+    rows = []
+    for number, source in sorted(teller.cited.items()):
+        one = source.submission
+        rows.append((
+            str(number), one.period.label.in_(teller.language), str(one.version), f"{one.received_at:%H:%M %d/%m/%Y}", one.by,
+            one.file, one.sha256[:16],
+        ))  # fmt: skip
+    head = tuple(
+        teller.t(one)
+        for one in (
+            texts.SUBMISSION,
+            texts.QUARTER,
+            texts.VERSION,
+            texts.RECEIVED,
+            texts.SENDER,
+            texts.FILE,
+            texts.HASH,
+        )
+    )
+    said = teller.t(
+        texts.MADE_FROM,
+        version=str(teller.desk.revision),
+        day=day_text(today(), teller.language),
+        source=teller.t(words.SOURCE),
+    )
+    blocks: list[Block] = [Paragraph((Said(said),))]
+    calendars = sorted({source.submission.calendar for source in teller.cited.values()})
+    blocks += [Paragraph((Said(teller.t(texts.CALENDARS[str(each)])),)) for each in calendars]
+    if rows:
+        blocks.append(
+            Grid(teller.t(texts.FILES), head, tuple(rows), (12, 20, 10, 24, 29, 40, 30), frozenset({1, 3, 4, 5, 6}))
+        )
+    return Section("nguon", teller.t(texts.SOURCES), tuple(blocks))
+
+
+def values(teller: Teller, found: dict[str, list[Told]]) -> dict[str, dict[str, str]]:
+    """Single figures for the sentences of an official's own template: this span, last year's, the plan."""
+    told = {one.measure.code: one for some in found.values() for one in some}
+    tongue = teller.language
+
+    def before(one: Told) -> str:
+        then = one.growth.before
+        return (
+            figure(one.measure, then, tongue)
+            if then is not None
+            else STANDING_LABELS[Standing.NOT_APPLICABLE].in_(tongue)
+        )
+
+    return {
+        "so_lieu": {code: _cell(teller, one) for code, one in told.items()},
+        "cung_ky": {code: before(one) for code, one in told.items()},
+        "thay_doi": {code: change(teller, one) for code, one in told.items()},
+        "ke_hoach": {code: teller.goal(one) or "–" for code, one in told.items()},
+    }

@@ -1,0 +1,32 @@
+"""Which report is meant, and on what it is printed: the one door for the page and the command line."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from data.model import Language, Period
+from data.places import NATION_KEY
+from indicators.desk import Desk
+from pages.paper import nation, province
+from pages.paper.content import Report
+from pages.paper.lines import Step
+
+Format = Literal["docx", "pdf"]
+
+
+def written(desk: Desk, area: str, period: Period, language: Language = "vi", step: Step = province.NOTHING) -> Report:
+    """The report of a province (its key) or of the nation (`VN`). Raises whatever `step` raises."""
+    if area == NATION_KEY:
+        return nation.report(desk, period, language, step)
+    return province.report(desk, area, period, language, step)
+
+
+def printed(report: Report, kind: Format, template: bytes | None = None) -> bytes:
+    """Its bytes. Raises TemplateRefusedError for an official's own template that cannot be used."""
+    if kind == "docx":
+        from pages.paper.docx import docx
+
+        return docx(report, template)
+    from pages.paper.pdf import pdf
+
+    return pdf(report)

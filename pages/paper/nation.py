@@ -1,0 +1,219 @@
+"""The national synthesis of a quarter or a longer span: who sent, what it adds up to, what moved, plans, the map, the provinces."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from data.model import Language, Period, day_text, number_text, today
+from data.places import NATION_KEY, PLACES, Boundary
+from indicators.ask import By, Question
+from indicators.compare import last_year
+from indicators.define import Measure, Nature
+from indicators.desk import Arrival, Desk
+from indicators.progress import PACE_LABELS, Pace
+from indicators.targets import Role, progress_of
+from pages.paper import lines, phrases
+from pages.paper.around import DEMO, Around
+from pages.paper.content import Block, Grid, Letter, Paragraph, Report, Said, Section
+from pages.paper.province import NOTHING
+from pages.paper.telling import Teller, Told
+from pages.parts import aims, maps, notable, ranking, words
+from pages.parts import words_report as texts
+from pages.parts.coverage import sent
+from pages.parts.formats import area, entry, listed
+
+MOST_MOVES, MOST_BEHIND, MAPS = 12, 10, 2
+COLUMNS = 6  # of the provinces' table
+
+
+def report(desk: Desk, period: Period, language: Language = "vi", step: lines.Step = NOTHING) -> Report:
+    """On the units of the period: 63 before July 2025, 34 since. Raises whatever `step` raises."""
+    boundary = Boundary.TODAY if PLACES.of_quarter(period.last) == PLACES.current else Boundary.THEN
+    teller = Teller(desk, NATION_KEY, period, boundary, language)
+    found = lines.everything(teller, step)
+    chosen = headlines(found)
+    sections = (
+        coverage(teller), lines.results(teller, found, step, cite=False), lines.table(teller, found), moves(teller, found, step),
+        plans(teller), lines.pictures(teller, found, step), maps_of(teller, chosen), provinces(teller, chosen),
+        missing(teller), made_from(teller),
+    )  # fmt: skip
+    said = phrases.span_said(period, language)
+    letter = Letter(
+        teller.t(texts.MINISTRY).upper(), teller.t(texts.MINISTRY_OFFICE), teller.t(texts.NUMBERED_NATION),
+        teller.t(texts.DATED, place=teller.t(texts.CAPITAL)), teller.t(texts.REPORT).upper(),
+        teller.t(texts.TITLE, when=said, of=teller.t(texts.OF_NATION)), teller.t(texts.BASIS_NATION),
+        tuple(teller.t(one) for one in texts.RECEIVERS_NATION), teller.t(texts.SIGNER_NATION).upper(),
+    )  # fmt: skip
+    demo = teller.t(texts.DEMO_REPORT, label=DEMO.in_(language)) if desk.is_demo else ""
+    return Report(language, letter, sections, (), f"tong-hop_ca-nuoc_{period.code}", demo, lines.values(teller, found))
+
+
+def headlines(found: dict[str, list[Told]]) -> list[Told]:
+    """The first owed figure of each family that adds up and of which most is known."""
+    firsts = [
+        next((one for one in told if one.measure.core and one.measure.kind in (Nature.FLOW, Nature.STOCK)), None)
+        for told in found.values()
+    ]
+    there = [one for one in firsts if one is not None and one.now.value is not None]
+    return sorted(there, key=lambda one: -one.now.reported)[:COLUMNS]
+
+
+def coverage(teller: Teller) -> Section:
+    """Who sent each quarter of the span, and how many of the figures that are owed are known."""
+    blocks: list[Block] = []
+    for index in range(teller.period.first, teller.period.last + 1):
+        quarter = Period.quarter(index)
+        cells = teller.desk.received(quarter, quarter)
+        there = sent(cells)
+        known = teller.desk.completeness(quarter)
+        have, due = sum(one.known for one in known.values()), sum(one.due for one in known.values())
+        said = [teller.t(texts.HAVE_SENT, when=_begin(phrases.span_said(quarter, teller.language)), sent=len(there), all=len(cells), late=sum(one.late for one in there))]  # fmt: skip
+        said.append(teller.t(texts.OWED_KNOWN, known=number_text(have, teller.language), due=number_text(due, teller.language), share=100 * have // max(due, 1)))  # fmt: skip
+        for state, text in (
+            (Arrival.NOT_SENT, texts.SILENT),
+            (Arrival.WAITING, texts.WAITING),
+            (Arrival.NOT_DUE, texts.NOT_DUE_YET),
+        ):
+            who = [one.unit.name for one in cells if one.state is state]
+            said += [teller.t(text, count=len(who), who=listed(who, teller.language, 70))] if who else []
+        blocks.append(Paragraph((Said(" ".join(said)),)))
+    return Section("tinh_hinh_nop", teller.t(texts.COVERAGE), tuple(blocks))
+
+
+def moves(teller: Teller, found: dict[str, list[Told]], step: lines.Step) -> Section:
+    """The provinces whose figures moved most on a year before; only complete and comparable ones."""
+    growths = []
+    every = [one.measure for told in found.values() for one in told if _adds(one.measure)]
+    for done, measure in enumerate(every):
+        step(done, len(every), teller.t(texts.MOVES))
+        span = teller.span(measure)
+        assert span is not None
+        asked = Question(measure.code, span, span, By.PROVINCE, (), span.grain, teller.boundary)
+        growths.append((measure, last_year(teller.ask, asked)))
+    told = notable.moves(growths, teller.language, MOST_MOVES)
+    rule = teller.t(texts.MOVES_RULE, least=round(100 * notable.LEAST), small=notable.SMALL)
+    ways = {"▲": teller.t(phrases.GREW), "▼": teller.t(phrases.FELL)}
+    lines_ = [one.sentence.replace("▲", ways["▲"]).replace("▼", ways["▼"]) + "." for one in told] or [
+        teller.t(texts.NO_MOVES)
+    ]
+    return Section("bien_dong", teller.t(texts.MOVES), tuple(Paragraph((Said(one),)) for one in (rule, *lines_)))
+
+
+def _adds(measure: Measure) -> bool:
+    return measure.core and measure.kind in (Nature.FLOW, Nature.STOCK)
+
+
+def plans(teller: Teller) -> Section:
+    """What plans ask for: how many targets stand where, the nation's own, and those that are missed by most."""
+    at = Period.quarter(teller.period.last)
+    found = [
+        one
+        for one in progress_of(teller.desk, (), at, teller.boundary)
+        if one.role in (Role.OWN, Role.SUM) and not one.target.per
+    ]
+    if not found:
+        return Section("ke_hoach", teller.t(texts.PLANS), (Paragraph((Said(teller.t(texts.NO_PLANS)),)),))
+    counts = Counter(one.pace for one in found)
+    told = "; ".join(f"{PACE_LABELS[pace].in_(teller.language)}: {counts[pace]}" for pace in Pace if counts[pace])
+    said = [teller.t(texts.PLANS_STAND, count=len(found), told=told)]
+    for one in found:
+        if one.under == NATION_KEY and not one.target.item:
+            measure = teller.desk.measures[one.target.measure]
+            pace = PACE_LABELS[one.pace].in_(teller.language).lower()
+            goal = aims.demanded(one.target, measure, teller.language)
+            when = phrases.span_said(one.target.period, teller.language)
+            said.append(
+                teller.t(
+                    texts.NATIONAL_PLAN, measure=measure.label.in_(teller.language), goal=goal, when=when, pace=pace
+                )
+            )
+    whole = [one for one in found if not one.target.item]
+    said += [f"{one.sentence}." for one in notable.behind(whole, teller.desk.measures, teller.language, MOST_BEHIND)]
+    return Section("ke_hoach", teller.t(texts.PLANS), tuple(Paragraph((Said(one),)) for one in said))
+
+
+def maps_of(teller: Teller, chosen: Sequence[Told]) -> Section:
+    """The provinces on the map by the first headline figures."""
+    blocks: list[Block] = []
+    day = today() if teller.boundary is Boundary.TODAY else teller.period.end
+    for number, one in enumerate(chosen[:MAPS], 1):
+        answer = teller.ask(_by_province(teller, one))
+        label = f"{one.measure.label.in_(teller.language)} ({one.measure.unit.in_(teller.language)}), {one.now.period.label.in_(teller.language)}"
+        order = ranking.rank(answer, answer)
+        around = Around(
+            teller.language, ranking.title(order, answer, teller.language), label, maps.footnotes(day, teller.language),
+            demo=teller.desk.is_demo, across=lines.ACROSS,
+        )  # fmt: skip
+        blocks.append(
+            lines.printed(
+                maps.figure(answer, day, teller.language),
+                around,
+                teller.t(texts.MAP_CAPTION, number=number, label=label),
+            )
+        )
+    return Section("ban_do", teller.t(texts.MAPS), tuple(blocks))
+
+
+def _by_province(teller: Teller, one: Told) -> Question:
+    span = one.now.period
+    keys = () if teller.boundary is Boundary.TODAY else tuple(unit.key for unit in PLACES.of_quarter(span.last))
+    return Question(one.measure.code, span, span, By.PROVINCE, keys, span.grain, teller.boundary)
+
+
+def provinces(teller: Teller, chosen: Sequence[Told]) -> Section:
+    """A line for each province: how many of the owed figures are known, and the headline figures."""
+    known = teller.desk.completeness(Period.quarter(teller.period.last))
+    cells: dict[str, list[str]] = {}
+    names_: dict[str, str] = {}
+    for one in chosen:
+        for row in teller.ask(_by_province(teller, one)).rows:
+            cells.setdefault(row.key, []).append(entry(one.measure, row, teller.language))
+            names_[row.key] = area(row, teller.language)
+    rows = []
+    for number, (key, said) in enumerate(cells.items(), 1):
+        owed = known.get(key)
+        rows.append((str(number), names_[key], f"{owed.known}/{owed.due}" if owed else "–", *said))
+    head = [texts.NUMBER, words.PROVINCE, texts.OWED]
+    titles = [f"{one.measure.label.in_(teller.language)} ({one.measure.unit.in_(teller.language)})" for one in chosen]
+    each = (165 - 9 - 30 - 16) // max(len(chosen), 1)
+    grid = Grid(
+        teller.t(texts.BY_PROVINCE, when=phrases.span_said(teller.period, teller.language)), (*(teller.t(one) for one in head), *titles),
+        tuple(rows), (9, 30, 16, *[each] * len(chosen)),
+    )  # fmt: skip
+    return Section("theo_tinh", teller.t(texts.PROVINCES), (grid,))
+
+
+def missing(teller: Teller) -> Section:
+    """The provinces that lack figures they owe for the last quarter, and whether they sent anything."""
+    last = Period.quarter(teller.period.last)
+    known, rows = teller.desk.completeness(last), list[tuple[str, ...]]()
+    there = {one.unit.key for one in sent(teller.desk.received(last, last))}
+    for unit in PLACES.of_quarter(last.last):
+        owed = known[unit.key]
+        if owed.missing:
+            quarter = phrases.span_said(last, teller.language)
+            why = (
+                listed(list(owed.missing), teller.language, 16)
+                if unit.key in there
+                else teller.t(texts.UNSENT, quarters=quarter)
+            )
+            rows.append((str(len(rows) + 1), unit.name, f"{len(owed.missing)}/{owed.due}", why))
+    head = tuple(teller.t(one) for one in (texts.NUMBER, words.PROVINCE, texts.STILL_LACKING, texts.WHY))
+    grid = Grid(teller.t(texts.WITHOUT_TITLE), head, tuple(rows), (10, 35, 25, 95), frozenset({1, 3}))
+    block: Block = grid if rows else Paragraph((Said(teller.t(texts.NOBODY_LACKS)),))
+    return Section("con_thieu", teller.t(texts.MISSING), (block,))
+
+
+def made_from(teller: Teller) -> Section:
+    """Of how many submissions, and which version of the data."""
+    cells = sent(teller.desk.received(Period.quarter(teller.period.first), Period.quarter(teller.period.last)))
+    said = teller.t(
+        texts.MADE_FROM_ALL, source=teller.t(words.SOURCE), count=len(cells), version=teller.desk.revision,
+        day=day_text(today(), teller.language),
+    )  # fmt: skip
+    return Section("nguon", teller.t(texts.SOURCES), (Paragraph((Said(said),)),))
+
+
+def _begin(text: str) -> str:
+    return text[:1].upper() + text[1:]

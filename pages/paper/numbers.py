@@ -1,0 +1,9 @@
+"""The numbers of sections."""
+
+from __future__ import annotations
+
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+
+
+def roman(number: int) -> str:
+    return _ROMAN[number]

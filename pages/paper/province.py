@@ -1,0 +1,49 @@
+"""The report of a province on a quarter, six months, nine months or a year."""
+
+from __future__ import annotations
+
+from data.model import Language, Period, Text
+from data.places import PLACES, Boundary, Unit
+from indicators.desk import Desk
+from pages.paper import lines, phrases
+from pages.paper.around import DEMO
+from pages.paper.content import Letter, Paragraph, Report, Said, Section
+from pages.paper.telling import Teller
+from pages.parts import words_report as texts
+
+NOTHING: lines.Step = lambda done, total, what: None  # noqa: E731
+
+
+def boundary_of(key: str) -> Boundary:
+    """A province that is no more is told as it was; one of today with what its predecessors sent."""
+    return Boundary.TODAY if key in {unit.key for unit in PLACES.current} else Boundary.THEN
+
+
+def report(desk: Desk, key: str, period: Period, language: Language = "vi", step: lines.Step = NOTHING) -> Report:
+    """Raises whatever `step` raises, so that who waits can stop it."""
+    teller = Teller(desk, key, period, boundary_of(key), language)
+    found = lines.everything(teller, step)
+    result = lines.results(teller, found, step)
+    sections = (
+        result, lines.table(teller, found), lines.pictures(teller, found, step), lines.missing(teller, found),
+        Section("nhiem_vu", teller.t(texts.TASKS), (Paragraph((Said(teller.t(texts.TO_WRITE)),)),)), lines.sources(teller),
+    )  # fmt: skip
+    unit = PLACES.version(key, period.end)
+    demo = teller.t(texts.DEMO_REPORT, label=DEMO.in_(language)) if desk.is_demo else ""
+    return Report(
+        language, letter(unit, period, teller), sections, tuple(teller.notes), f"bao-cao_{unit.name}_{period.code}",
+        demo, lines.values(teller, found),
+    )  # fmt: skip
+
+
+def letter(unit: Unit, period: Period, teller: Teller) -> Letter:
+    """The letterhead of the department of science and technology."""
+    kind = Text(unit.type, "City" if unit.type == "Thành phố" else "Province")
+    said = phrases.span_said(period, teller.language)
+    place = unit.name
+    return Letter(
+        teller.t(texts.PEOPLES_COMMITTEE, kind=teller.t(kind), name=place).upper(), teller.t(texts.DEPARTMENT).upper(),
+        teller.t(texts.NUMBERED), teller.t(texts.DATED, place=place), teller.t(texts.REPORT).upper(),
+        teller.t(texts.TITLE, when=said, of=teller.t(texts.OF_UNIT, kind=teller.t(kind).lower(), name=place)),
+        teller.t(texts.BASIS), tuple(teller.t(one) for one in texts.RECEIVERS), teller.t(texts.SIGNER).upper(),
+    )  # fmt: skip

@@ -1,0 +1,275 @@
+"""An area's figures in a period, told in sentences and lines of a table: only what a figure carries, and what it lacks, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
+
+from data.model import Grain, Language, Period, Text, number_text
+from data.places import NATION_KEY, Boundary
+from indicators import reasons
+from indicators.ask import Answer, By, Question, Row, Standing
+from indicators.compare import Growth, last_year
+from indicators.define import Measure, Nature
+from indicators.desk import Desk
+from indicators.path import Source
+from indicators.targets import Operator, Progress, Role, progress_of
+from indicators.trace import Asked, trace
+from pages.paper import phrases
+from pages.parts.aims import demanded
+from pages.parts.formats import amount, listed, names
+from pages.parts.ranking import exact
+
+SMALL = 100  # below it a change is told in its unit and not in per cent
+MOST_PARTS = 6  # of a figure that are told in a sentence
+
+
+class Told(NamedTuple):
+    """A measure of the area in its span, beside last year's; `plan` is what was set for it."""
+
+    measure: Measure
+    growth: Growth
+    plan: Progress | None
+
+    @property
+    def now(self) -> Row:
+        return self.growth.now
+
+
+class Teller:
+    """Everything a report asks about one area (a unit's key or `VN`) in one period."""
+
+    def __init__(self, desk: Desk, area: str, period: Period, boundary: Boundary, language: Language) -> None:
+        self.desk, self.area, self.period, self.boundary, self.language = desk, area, period, boundary, language
+        self.by = By.NATION if area == NATION_KEY else By.PROVINCE
+        with desk.store.reading() as work:
+            self.reasons = reasons.read(work, desk.catalogue, desk.places)
+        self._asked: dict[Question, Answer] = {}
+        self.notes: list[str] = []
+        self.cited: dict[int, Source] = {}  # by the number of the submission
+        plans = progress_of(desk, [area], Period.quarter(period.last), boundary)
+        whole = [
+            one for one in plans if not one.target.item and not one.target.per and one.role in (Role.OWN, Role.SUM)
+        ]
+        self._plans = {one.target.measure: one for one in whole}
+
+    def t(self, text: Text, **values: object) -> str:
+        """Words with values set in; a brace in a value stays a brace."""
+        said = text.in_(self.language)
+        for name, value in values.items():
+            said = said.replace(f"{{{name}}}", str(value))
+        return said
+
+    def ask(self, question: Question) -> Answer:
+        if question not in self._asked:
+            self._asked[question] = self.reasons.beside(self.desk.ask(question))
+        return self._asked[question]
+
+    # Figures
+
+    def span(self, measure: Measure) -> Period | None:
+        """The span a measure is told for: a yearly one only in a report that reaches the end of the year."""
+        if measure.yearly:
+            return Period(self.period.year) if self.period.last % 4 == 3 else None
+        return self.period
+
+    def question(self, code: str, span: Period, split: str = "") -> Question:
+        keys = (self.area,) if self.by is By.PROVINCE else ()
+        return Question(code, span, span, self.by, keys, span.grain, self.boundary, split)
+
+    def told(self, measure: Measure, span: Period | None = None) -> Told | None:
+        """None where such a figure cannot be: a nation has no score, a yearly figure none in spring."""
+        span = span or self.span(measure)
+        if span is None or (measure.kind is Nature.INDEX and self.by is By.NATION):
+            return None
+        growth = next(iter(last_year(self.ask, self.question(measure.code, span))), None)
+        return Told(measure, growth, self._plans.get(measure.code)) if growth else None
+
+    def course(self, measure: Measure, quarters: int = 12) -> Answer:
+        """Its quarters until the end of the period; of a yearly figure its years."""
+        last = Period.quarter(self.period.last)
+        if measure.yearly:
+            year = Period(self.period.year)
+            asked = replace(self.question(measure.code, year), first=Period(year.year - 5))
+        else:
+            asked = replace(self.question(measure.code, last), first=last.shift(1 - quarters))
+        return self.ask(asked)
+
+    def lacking(self, one: Told) -> list[Period]:
+        """The quarters of its span of which nothing is known."""
+        span = one.now.period
+        if one.measure.at_date or one.measure.yearly or span.grain is Grain.QUARTER:
+            return []
+        first, last = Period.quarter(span.first), Period.quarter(span.last)
+        asked = replace(self.question(one.measure.code, last), first=first, last=last)
+        return [row.period for row in self.ask(asked).rows if row.value is None]
+
+    # Words
+
+    def number(self, measure: Measure, row: Row) -> str:
+        """`10.036`, `trên 70`; in a Vietnamese sentence a small count has two digits, as offices write it."""
+        value = row.value or 0.0
+        said = self.plainly(measure, value)
+        if self.language == "vi" and measure.whole and len(said) == 1 and value:
+            said = f"0{said}"
+        return f"{self.t(phrases.BOUNDS[row.bound])} {said}" if row.bound else said
+
+    def plainly(self, measure: Measure, value: float) -> str:
+        """As a sentence has it: `35`, in a table `35,0`."""
+        if measure.kind in (Nature.FLOW, Nature.STOCK):
+            return number_text(round(value, 6), self.language)
+        return amount(measure, value, self.language)
+
+    def clause(self, one: Told, lacks: bool = True) -> str:
+        """What happened, its parts, what it lacks (unless that is said of several), how it moved, what was planned."""
+        measure, row = one.measure, one.now
+        label = measure.label.in_(self.language)
+        if row.value == 0 and row.state is Standing.FINAL and not row.bound and measure.kind is Nature.FLOW:
+            said = self.t(phrases.NOTHING, label=phrases.in_sentence(label))
+        else:
+            said = phrases.phrase(measure, self.language).replace("{n}", self.number(measure, row)) + self._parts(one)
+        return (
+            said
+            + self.lacks(one) * lacks
+            + self.t(phrases.ANSWERED) * bool(one.now.reasons)
+            + self.moved(one)
+            + self._planned(one)
+        )
+
+    def _parts(self, one: Told) -> str:
+        """The lines it is broken down into, where they are all there."""
+        measure, span, found = one.measure, one.now.period, list[str]()
+        if measure.kind is Nature.RATIO:
+            return ""
+        terms = [m for code, m in self.desk.series.items() if code.startswith(f"{measure.code}.")]
+        beside = list[str]()
+        for term in terms:
+            row = next(iter(self.ask(self.question(term.code, span)).rows), None)
+            if row is not None and row.value is not None:
+                label = term.label.in_(self.language)
+                inner = label.removeprefix("Trong đó: ").removeprefix("Of which: ")
+                if inner != label:
+                    found.append(f"{phrases.in_sentence(inner)} {self.number(term, row)}")
+                else:
+                    beside.append(f"{phrases.in_sentence(label)}: {self.number(term, row)}")
+        if measure.breakdowns and not terms and exact(one.now):
+            answer = self.ask(self.question(measure.code, span, measure.breakdowns[0]))
+            rows = [row for row in answer.rows if row.value]
+            whole = abs(sum(row.value or 0 for row in rows) - (one.now.value or 0)) < 0.5
+            if whole and 1 < len(rows) <= MOST_PARTS and not any(row.typed for row in rows):
+                found = [
+                    f"{phrases.in_sentence(answer.items[row.item].in_(self.language))} {self.number(measure, row)}"
+                    for row in rows
+                ]
+        said = self.t(phrases.OF_WHICH, parts="; ".join(found)) if found else ""
+        return said + (self.t(phrases.BESIDE, parts="; ".join(beside)) if beside else "")
+
+    def lacks(self, one: Told) -> str:
+        """What is to be known of a figure that is not all it should be."""
+        row, said = one.now, ""
+        if row.state is Standing.PARTIAL and row.expected > 1:
+            who = self.t(phrases.WITHOUT, names=listed(names(row.missing, row), self.language, 4)) * bool(row.missing)
+            only = self.t(phrases.ONLY, held=f"{row.reported}/{row.expected}", who=who)
+            said += only if row.reported else self.t(phrases.NOBODY_WHOLE)
+        elif row.state is Standing.PARTIAL:
+            lacking = self.lacking(one)
+            told = self.t(phrases.LACKING, quarters=phrases.quarters_said(lacking, self.language)) if lacking else ""
+            said += self.t(phrases.NOT_WHOLE, lacking=told)
+        if row.conflict:
+            said += self.t(phrases.CONTRADICTED)
+        return said
+
+    def moved(self, one: Told) -> str:
+        """How it moved since last year's same span, where the two can be compared; else nothing, the reason stands elsewhere."""
+        measure, growth = one.measure, one.growth
+        if growth.difference is None or growth.before is None or measure.growth_of:
+            return ""
+        before = f"{self.plainly(measure, growth.before.value or 0)} {measure.unit.in_(self.language)}"
+        if growth.difference == 0:
+            return self.t(phrases.UNMOVED)
+        if measure.kind is Nature.INDEX:
+            return self.t(phrases.BEFORE, before=before)
+        way = self.t(phrases.GREW if growth.difference > 0 else phrases.FELL)
+        return self.t(phrases.MOVED, way=way, by=self.step(one), before=before)
+
+    def step(self, one: Told) -> str:
+        """The size of a change, without its direction: points of a share, a small count in its unit, else per cent."""
+        growth, measure = one.growth, one.measure
+        size = abs(growth.difference or 0)
+        if measure.kind is Nature.RATIO:
+            return self.t(phrases.POINTS, n=self._share(size))
+        if growth.percent is None or abs(growth.before.value or 0 if growth.before else 0) < SMALL:
+            return f"{self.plainly(measure, size)} {measure.unit.in_(self.language)}"
+        return f"{self._share(abs(growth.percent))} %"
+
+    def _share(self, value: float) -> str:
+        """One decimal; what moved by less did move."""
+        least = number_text(0.1, self.language, 1)
+        return number_text(value, self.language, 1) if value >= 0.05 else f"{self.t(phrases.BOUNDS['<'])} {least}"
+
+    def _planned(self, one: Told) -> str:
+        if one.plan is None:
+            return ""
+        said = {"when": phrases.span_said(one.plan.target.period, self.language), "goal": self.goal(one)}
+        share = self.share(one)
+        return self.t(phrases.PLANNED, share=share, **said) if share else self.t(phrases.LIMITED, **said)
+
+    def goal(self, one: Told) -> str:
+        """`≥ 100`, `2–3`."""
+        return demanded(one.plan.target, one.measure, self.language) if one.plan else ""
+
+    def share(self, one: Told) -> str:
+        """What was reached of a plan, in per cent, where a whole figure stands against a floor; else nothing."""
+        target, row = (one.plan.target if one.plan else None), one.now
+        if target is None or target.operator is not Operator.AT_LEAST or not target.value or not exact(row):
+            return ""
+        return number_text(100 * (row.value or 0) / target.value, self.language, 1)
+
+    # Notes
+
+    def note(self, told: Iterable[Told]) -> int:
+        """A footnote: the cells and rows in which these figures stand, and what their sender answered; its number, or 0."""
+        sources = [source for one in told for source in self.sources(one)]
+        if not sources:
+            return 0
+        self.notes.append(self._cited(sources))
+        return len(self.notes)
+
+    def sources(self, one: Told) -> list[Source]:
+        asked = Asked(one.measure.code, one.now.period, self.area, self.boundary)
+        root = trace(self.desk, asked, self.reasons).root
+        found = [node.source for node in root.every() if node.source is not None]
+        for source in found:
+            self.cited.setdefault(source.submission.number, source)
+        return found
+
+    def _cited(self, sources: Sequence[Source]) -> str:
+        said = []
+        order = sorted(sources, key=lambda s: (s.submission.number, s.sheet))
+        for (number, sheet), some in groupby(order, key=lambda s: (s.submission.number, s.sheet)):
+            each = list(some)
+            cells = list(dict.fromkeys(source.cell for source in each if source.cell))
+            rows = sorted({one.row for source in each for one in source.rows})
+            version = each[0].submission.version
+            where = [self.t(Text("ô {cells}", "cell {cells}"), cells=", ".join(cells))] if cells else []
+            where += [self.t(Text("dòng {rows}", "rows {rows}"), rows=runs(rows))] if rows else []
+            told = Text(
+                "bản nộp số {number} (lần {version}), sheet «{sheet}»",
+                "submission {number} (version {version}), sheet “{sheet}”",
+            )
+            said.append(", ".join([self.t(told, number=number, version=version, sheet=sheet), *where]))
+        given = dict.fromkeys(one.reason for source in order for one in source.given)
+        answers = [self.t(Text("Giải trình: «{reason}»", "Reason given: “{reason}”"), reason=one) for one in given]
+        whole = ". ".join(["; ".join(said), *(one.rstrip(".") for one in answers[:3])]) + "."
+        return whole[:1].upper() + whole[1:]
+
+
+def runs(rows: Sequence[int]) -> str:
+    """`9–12, 15`."""
+    found = []
+    for _, some in groupby(enumerate(rows), key=lambda each: each[1] - each[0]):
+        each = [row for _, row in some]
+        found.append(str(each[0]) if len(each) == 1 else f"{each[0]}–{each[-1]}")
+    return ", ".join(found)

@@ -1,0 +1,149 @@
+"""The page of reports: what is chosen, a report on its way, and one that is there, with an official's own template."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from data.model import KEPT_GRAINS, Period, periods
+from data.places import NATION_KEY, PLACES, Boundary
+from data.words import fold
+from pages.parts import places, tables, words
+from pages.parts import words_report as texts
+from pages.parts.controls import pick
+from pages.parts.formats import literal
+from pages.parts.report_job import Job, Wanted
+from pages.parts.session import desk, language, t
+
+if TYPE_CHECKING:
+    from pages.paper.content import Report
+
+_JOB = "the report being written"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def job() -> Job | None:
+    held: Job | None = st.session_state.get(_JOB)
+    return held
+
+
+def chosen() -> Wanted:
+    """Of whom and when: any unit that there ever was, quarters and longer spans of which something was sent."""
+    left, right = st.columns(2)
+    first, last = places.reach()
+    spans = sorted(
+        {p for grain in KEPT_GRAINS for p in periods(first, last, grain) if p.first <= last.last and p.part != "H2"},
+        reverse=True,
+    )
+    usual = next((p for p in spans if p == last), spans[0])
+    with left:
+        options = {NATION_KEY: t(texts.NATIONAL)} | places.unit_options(Boundary.THEN)
+        area = pick("bao-cao-cua", texts.OF_WHOM, options, address="cua")
+    with right:
+        period = Period.parse(pick("ky-bao-cao", texts.PERIOD, {p.code: t(p.label) for p in spans}, usual.code))
+    return Wanted(area, period, language(), desk().revision)
+
+
+def begin(wanted: Wanted) -> None:
+    """The button that starts one, in place of the one before; none for a unit that was not there then."""
+    if wanted.area != NATION_KEY and not PLACES.alive(wanted.area, wanted.period.end):
+        name = PLACES.version(wanted.area, wanted.period.end).name
+        st.info(t(words.NO_SUCH_UNIT).format(name=name, when=t(wanted.period.label)), icon=":material/info:")
+        return
+    if st.button(t(texts.WRITE), key="write-report", type="primary", icon=":material/description:"):
+        if (old := job()) is not None:
+            old.stop()
+        st.session_state[_JOB] = made = Job(wanted)
+        made.start(desk())
+        made.wait(0.3)
+        st.rerun()
+
+
+@st.fragment(run_every=0.5)
+def waiting() -> None:
+    """How far it is, and a way to stop it; the page itself follows when it is there."""
+    now = job()
+    if now is None or not now.running:
+        st.rerun()
+    if st.button(t(texts.STOP), key="stop-report", icon=":material/close:"):
+        now.stop()
+        now.wait(5.0)
+        st.rerun()
+    told = (
+        t(texts.WRITING).format(what=literal(now.what), done=now.done + 1, total=now.total)
+        if now.total
+        else t(texts.STARTING)
+    )
+    st.progress(now.done / now.total if now.total else 0.0, told)
+
+
+def finished(now: Job) -> None:
+    """What came of it."""
+    if now.report is not None:
+        _offer(now.report, now.wanted)
+    elif now.failed:
+        st.error(t(texts.FAILED), icon=":material/error:")
+    else:
+        st.info(t(texts.STOPPED), icon=":material/info:")
+
+
+def _offer(report: Report, of: Wanted) -> None:
+    from pages.paper.make import Format, printed
+    from pages.paper.template import TemplateRefusedError, own
+
+    st.subheader(literal(t(texts.DONE).format(title=report.letter.title)), anchor=False)
+    if of.revision != desk().revision:
+        st.warning(t(texts.OLDER), icon=":material/history:")
+    stem = re.sub(r"[^a-z0-9]+", "-", fold(f"{report.name}{'_minh-hoa' if report.demo else ''}")).strip("-")
+
+    def made(kind: Format) -> bytes:
+        return printed(report, kind)
+
+    with st.container(horizontal=True, key="take-report"):
+        st.download_button(t(texts.GET_WORD), lambda: made("docx"), f"{stem}.docx", DOCX, key="report-docx", on_click="ignore", icon=":material/download:")  # fmt: skip
+        st.download_button(t(texts.GET_PDF), lambda: made("pdf"), f"{stem}.pdf", "application/pdf", key="report-pdf", on_click="ignore", icon=":material/download:")  # fmt: skip
+    with st.expander(t(texts.OWN_TEMPLATE), icon=":material/article:"):
+        st.text(t(texts.OWN_TEMPLATE_SAID))
+        st.download_button(t(texts.GET_TEMPLATE), own, "mau-bao-cao.docx", DOCX, key="report-template", on_click="ignore", icon=":material/download:")  # fmt: skip
+        sent = st.file_uploader(t(texts.UPLOAD_TEMPLATE), type="docx", max_upload_size=5, key="own-template")
+        if sent is not None:
+            try:
+                filled = printed(report, "docx", sent.getvalue())
+                st.download_button(t(texts.GET_WORD), filled, f"{stem}.docx", DOCX, key="report-own", on_click="ignore", icon=":material/download:")  # fmt: skip
+            except TemplateRefusedError as refused:
+                st.error(literal(t(refused.text)), icon=":material/block:")
+            except Exception:  # a template that no check foresaw must not end the page
+                logging.getLogger(__name__).exception("a template could not be filled in")
+                st.error(t(texts.TEMPLATE_OTHER), icon=":material/block:")
+        st.html(placeholders())
+    with st.expander(t(texts.PREVIEW), expanded=True):
+        for line in _preview(report):
+            st.markdown(line)
+
+
+def placeholders() -> str:
+    """What may stand in a template."""
+    body = [
+        (tables.Cell(f"{{{{ {name} }}}}"), [tables.Cell(text.in_(language()), "words")])
+        for name, text in texts.PLACEHOLDERS.items()
+    ]
+    return tables.table(t(texts.OWN_TEMPLATE), [t(texts.PLACEHOLDER), t(texts.MEANING)], body, "texts")
+
+
+def _preview(report: Report) -> list[str]:
+    """The sentences, section by section; tables and charts are in the files."""
+    from pages.paper.content import Heading, Paragraph
+
+    lines = []
+    for section in report.sections:
+        said = [
+            f"**{literal(block.text)}**" if isinstance(block, Heading) else literal(block.text)
+            for block in section.blocks
+            if isinstance(block, Heading | Paragraph)
+        ]
+        if said:
+            lines += [f"##### {literal(section.title)}", *said]
+    return lines
