@@ -1,0 +1,70 @@
+"""What was published: the files of one version, the list of all, and a new one for those who may."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data.model import Period, number_text
+from indicators import publication
+from indicators.publication import Publication
+from pages.parts import deeds, downloads, state, tables
+from pages.parts import words_open as texts
+from pages.parts.formats import literal
+from pages.parts.session import desk, language, moment, t, who
+from pages.parts.tables import Cell
+
+
+def named(one: Publication) -> str:
+    return f"{one.version} · {moment(one.at)}"
+
+
+def draw(one: Publication, quarter: Period) -> None:
+    """What a version is, and its files; each is made, and the right looked at, when its button is pressed."""
+    at, by, said = desk(), who(), language()
+    counts = {kind: number_text(count, said) for kind, count in one.counts.items()}
+    st.subheader(t(texts.LATEST).format(version=one.version), anchor=False)
+    told = t(texts.TOLD).format(time=moment(one.at), size=state.size(one.size), reason=literal(one.reason), **counts)
+    st.markdown(told)
+    stem = f"so-lieu-khcn_{one.version}"
+    whole = downloads.file_name(stem, "zip", one.demo)
+    part = downloads.file_name(f"{stem}_{quarter}", "zip", one.demo)
+    with st.container(horizontal=True, key="take-published"):
+        st.download_button(
+            t(texts.EVERYTHING), lambda: publication.archive(at, by, one), whole, downloads.ZIP, key="published",
+            on_click="ignore", icon=":material/download:", type="primary",
+        )  # fmt: skip
+        st.download_button(
+            t(texts.OF_QUARTER).format(quarter=t(quarter.label)), lambda: publication.of_quarter(at, by, one, quarter),
+            part, downloads.ZIP, key="published-quarter", on_click="ignore", icon=":material/download:",
+        )  # fmt: skip
+    st.caption(t(texts.QUARTER_HINT))
+
+
+def listing(found: Sequence[Publication]) -> None:
+    said = language()
+    head = [texts.VERSION, texts.TIME, texts.CHANGED, texts.WHY, texts.HASH]
+    body = []
+    for one in found:
+        counts = " / ".join(number_text(one.counts[kind], said) for kind in publication.CHANGE_LABELS)
+        cells = [Cell(moment(one.at)), Cell(counts), Cell(one.reason, "words"), Cell(one.sha256, "words")]
+        body.append((Cell(str(one.version)), cells))
+    st.html(tables.table(t(texts.EARLIER), [t(text) for text in head], body, "texts"))
+
+
+def new() -> None:
+    """Everything that stands now, as the next version."""
+    with st.expander(t(texts.PUBLISH), icon=":material/publish:"):
+        st.caption(t(texts.PUBLISH_HINT))
+        why = deeds.reason("publish-reason")
+        if st.button(t(texts.PUBLISH), key="publish", icon=":material/publish:"):
+            bar = st.progress(0.0)
+
+            def progress(done: int, total: int) -> None:
+                told = t(texts.GATHERING).format(done=done, total=total)
+                bar.progress(done / max(total, 1), told)
+
+            deeds.do(lambda: publication.publish(desk(), who(), why, progress), texts.PUBLISHED)
+            bar.empty()
+    deeds.said()
