@@ -43,6 +43,7 @@ PAGES = (
     ),
     Entry("table.py", words.TABLE, "bang-so-lieu", menu=words.DATA),
     Entry("open_data.py", words_open.OPEN_DATA, "du-lieu-mo", menu=words.DATA),
+    Entry("open_data.py", words_open.OPEN_DATA, "du-lieu-mo", menu=words.DATA),
     Entry("trace.py", words_trace.TRACE, "nguon-so-lieu", menu=words.DATA),
     Entry("received.py", words.RECEIVED, "tinh-hinh-nop", menu=words.DATA),
     Entry("about.py", words.ABOUT, "gioi-thieu", menu=words.DATA),
