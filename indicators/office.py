@@ -59,7 +59,6 @@ class Event(StrEnum):
     REVIEW = "review"  # switched on or off
     FETCH = "fetch"  # a file as it was sent was handed out: changes nothing, and is logged all the same
     PUBLICATION = "publication"  # all that stands, under a version, with its archive
-    PUBLICATION = "publication"  # all that stands, under a version, with its archive
     OPEN = "open"  # figures may be read without a sign-in, or no longer
     SITES = "sites"  # the web sites that may show charts in a frame
     TOKEN = "token"  # a key was given to a person for their programs
@@ -76,7 +75,6 @@ EVENT_LABELS: dict[Event, Text] = {
     Event.REVOKE: Text("Thu hồi quyền", "Role revoked"),
     Event.REVIEW: Text("Bật hoặc tắt duyệt", "Review switched"),
     Event.FETCH: Text("Tải tệp gốc", "Original file fetched"),
-    Event.PUBLICATION: Text("Công bố dữ liệu", "Data published"),
     Event.PUBLICATION: Text("Công bố dữ liệu", "Data published"),
     Event.OPEN: Text("Mở hoặc đóng số liệu công khai", "Figures opened or closed to the public"),
     Event.SITES: Text("Đặt trang web được nhúng biểu đồ", "Web sites that may frame charts set"),
