@@ -10,7 +10,16 @@ import streamlit as st
 from data.model import Text
 from indicators import CATALOGUE
 from indicators.people import ACTION_LABELS, ROLE_LABELS, Action, Person
-from pages.parts import words, words_access, words_admin, words_compare, words_open, words_plan, words_report, words_trace
+from pages.parts import (
+    words,
+    words_access,
+    words_admin,
+    words_compare,
+    words_open,
+    words_plan,
+    words_report,
+    words_trace,
+)
 from pages.parts.session import t
 
 
@@ -42,7 +51,6 @@ PAGES = (
         if indicator.measures
     ),
     Entry("table.py", words.TABLE, "bang-so-lieu", menu=words.DATA),
-    Entry("open_data.py", words_open.OPEN_DATA, "du-lieu-mo", menu=words.DATA),
     Entry("open_data.py", words_open.OPEN_DATA, "du-lieu-mo", menu=words.DATA),
     Entry("trace.py", words_trace.TRACE, "nguon-so-lieu", menu=words.DATA),
     Entry("received.py", words.RECEIVED, "tinh-hinh-nop", menu=words.DATA),
