@@ -18,7 +18,8 @@ _RULES = """
 .figures thead th {text-align: right; font-weight: 600} .figures thead th:first-child {text-align: left}
 .figures tbody th {text-align: left; font-weight: 400; position: sticky; left: 0; background: var(--ground)}
 .figures thead th:first-child {position: sticky; left: 0; background: var(--ground)}
-.figures tbody th a, .figures td.number a, .figures td.none a, .card .name a, .card .figure a {color: inherit !important; text-decoration: underline; text-decoration-color: color-mix(in srgb, currentColor 35%, transparent)} .figures tbody th a:hover, .figures td.number a:hover, .figures td.none a:hover, .card .name a:hover, .card .figure a:hover {text-decoration-color: currentColor}
+.figures td.number a, .figures td.none a, .card .figure a {color: inherit !important; text-decoration: none} .figures td.partial a {text-decoration: underline dotted}
+.figures tbody th a, .card .name a {color: inherit !important; text-decoration: underline; text-decoration-color: color-mix(in srgb, currentColor 35%, transparent)} .figures tbody th a:hover, .figures td.number a:hover, .figures td.none a:hover, .card .name a:hover, .card .figure a:hover {text-decoration-color: currentColor}
 .figures.owed thead th:last-child {text-align: left}
 .figures progress {accent-color: light-dark(#9a1b2b, #f0808b)}
 .figures td {text-align: right} .figures td.none {font-style: italic} .figures td.partial {text-decoration: underline dotted}

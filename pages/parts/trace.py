@@ -21,13 +21,13 @@ from pages.parts.session import desk, language, t
 
 FEW = 6  # figures at the end of a path that stand open; more are opened one by one
 RULES = """<style>
-.path, .path ul {list-style: none; margin: 0; padding: 0} .path ul {margin-left: .45rem; padding-left: .9rem; border-left: 1px solid color-mix(in srgb, currentColor 25%, transparent)}
+.path, .path ul {list-style: none; margin: 0 !important; padding: 0 !important} .path ul {margin-left: .45rem !important; padding-left: .7rem !important; border-left: 1px solid color-mix(in srgb, currentColor 25%, transparent)}
 .path li {margin: .15rem 0 !important; padding: 0 !important} .path summary, .path .line {display: flex; align-items: baseline; padding: .3rem .2rem} .path .told {display: flex; flex-wrap: wrap; gap: .1rem .6rem; align-items: baseline; min-width: 0} .path summary {cursor: pointer}
 .path summary::before {content: "▸"; flex: none; width: 1.2rem; font-size: 1.1rem; line-height: 1} .path details[open] > summary::before {content: "▾"} .path .line {padding-left: 1.7rem}
 .path .value {font-weight: 600; font-variant-numeric: tabular-nums} .path .value.none {font-weight: 400; font-style: italic} .path .how, .path .said {font-size: .85rem; color: light-dark(#5c6167, #b3b1ac)}
 .path .said {margin: 0 0 .2rem 1.7rem} .path a {color: inherit !important; text-decoration: underline} .path .under {border-top: 1px solid currentColor; padding-top: .3rem}
 .path dl {display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .15rem .9rem; margin: .1rem 0 .5rem 1.7rem; font-size: .875rem} .path dt {color: light-dark(#5c6167, #b3b1ac)} .path dd {margin: 0; overflow-wrap: anywhere}
-.path .scroll {margin: 0 0 .6rem 1.7rem} @media (max-width: 640px) {.path dl {grid-template-columns: 1fr} .path dd {margin-bottom: .3rem} .path ul {padding-left: .4rem} .path dl, .path .said, .path .scroll {margin-left: .4rem}}
+.path .scroll {margin: 0 0 .6rem 1.7rem} @media (max-width: 640px) {.path dl {grid-template-columns: 1fr} .path dd {margin-bottom: .3rem} .path ul {padding-left: .3rem !important} .path dl, .path .said, .path .scroll {margin-left: .4rem}}
 </style>"""
 
 

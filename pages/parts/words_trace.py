@@ -21,7 +21,10 @@ CELLS_AS_SENT = Text("Nội dung ô như đã gửi", "Cells as sent")
 WHERE_FROM = Text("Xem nguồn số liệu", "See where it came from")
 ORIGINALS = Text("Các tệp mà con số này đến từ đó", "The files this figure came from")
 OPEN_PROFILE = Text("Hồ sơ tỉnh", "The province’s profile")
-CLICK_SOURCE = Text("Bấm vào một điểm để xem số ấy từ đâu mà có.", "Click a point to see where its figure came from.")
+CLICK_SOURCE = Text(
+    "Bấm vào một điểm, hoặc một số trong bảng, để xem số ấy từ đâu mà có.",
+    "Click a point, or a figure in a table, to see where it came from.",
+)
 CLICK_PROVINCE = Text(
     "Bấm vào một tỉnh để xem số của tỉnh từ đâu mà có; bấm vào tên tỉnh trong bảng để mở hồ sơ.",
     "Click a province to see where its figure came from; its name in the table opens the profile.",
