@@ -7,7 +7,7 @@ from typing import Any
 
 from data.model import Text
 from pages.api import ROOT, problem
-from pages.api.formats import FORMATS
+from pages.api.formats import offered
 from pages.api.observations import OBSERVATIONS
 from pages.api.operation import Operation
 from pages.api.parameters import Parameter
@@ -75,9 +75,11 @@ def _get(operation: Operation, path: str) -> dict[str, Any]:
     named = path.endswith("}")
     bodies = {"schema": {"$ref": f"#/components/schemas/{_named(operation)}"}}
     other = {"schema": {"type": "string", "format": "binary"}}
-    content = {each.media[0]: bodies if name == "json" else other for name, each in FORMATS.items()}
+    content = {
+        each.media[0]: bodies if name == "json" else other for name, each in offered(operation.statistical).items()
+    }
     form = {
-        "name": "format", "in": "path", "required": True, "schema": {"type": "string", "enum": list(FORMATS)},
+        "name": "format", "in": "path", "required": True, "schema": {"type": "string", "enum": list(offered(operation.statistical))},
         "description": "In place of the header Accept.",
     }  # fmt: skip
     return {

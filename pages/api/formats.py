@@ -12,6 +12,8 @@ import pyarrow as pa
 
 from data.exports import columnar, delimited
 from data.model import Text
+from data.places import PLACES
+from indicators import CATALOGUE, sdmx
 from pages.api.operation import Column, Row, table
 from pages.api.problem import RefusedError
 
@@ -23,6 +25,7 @@ class Leaf:
     columns: Sequence[Column]
     rows: Sequence[Row]
     around: Mapping[str, Any]
+    figures: Callable[[], pa.Table]
 
     def flat(self) -> pa.Table:
         """With lists as texts set side by side."""
@@ -42,6 +45,7 @@ class Format:
     media: tuple[str, ...]
     said: str
     write: Callable[[Leaf], bytes]
+    statistical: bool = False  # only of figures
 
 
 def _json(leaf: Leaf) -> bytes:
@@ -63,29 +67,50 @@ def _parquet(leaf: Leaf) -> bytes:
     return out.getvalue()
 
 
+def _sdmx(leaf: Leaf) -> bytes:
+    out = io.BytesIO()
+    sdmx.write(leaf.figures(), out, CATALOGUE)
+    return out.getvalue()
+
+
+def _structure(leaf: Leaf) -> bytes:
+    return json.dumps(sdmx.structure(leaf.figures(), CATALOGUE, PLACES), ensure_ascii=False).encode()
+
+
 FORMATS: Mapping[str, Format] = {
     "json": Format(("application/json",), "application/json", _json),
     "csv": Format(("text/csv",), "text/csv; charset=utf-8; header=present", _csv),
     "parquet": Format(
         ("application/vnd.apache.parquet", "application/x-parquet"), "application/vnd.apache.parquet", _parquet
     ),
+    "sdmx.csv": Format(
+        ("application/vnd.sdmx.data+csv",), "application/vnd.sdmx.data+csv; version=2.1.0; charset=utf-8", _sdmx, True
+    ),
+    "structure.json": Format(
+        ("application/vnd.sdmx.structure+json",), "application/vnd.sdmx.structure+json; version=2.0.0", _structure, True
+    ),
 }
 
 
-def negotiated(accept: str) -> str:
+def offered(statistical: bool) -> dict[str, Format]:
+    """The formats of an operation."""
+    return {name: each for name, each in FORMATS.items() if statistical or not each.statistical}
+
+
+def negotiated(accept: str, statistical: bool) -> str:
     """The format that a program prefers; JSON where it does not mind. Raises RefusedError with status 406."""
     if not accept.strip():
         return "json"
     best, liked = "", 0.0
-    for name, each in FORMATS.items():
+    for name, each in offered(statistical).items():
         weight = max(_weight(accept, media) for media in each.media)
         if weight > liked:
             best, liked = name, weight
     if not best:
-        offered = [media for each in FORMATS.values() for media in each.media]
+        known = [media for each in offered(statistical).values() for media in each.media]
         raise RefusedError(
             Text("Không có định dạng được yêu cầu (Accept).", "None of the formats asked for (Accept) is there."),
-            "Accept", accept, offered, 406,
+            "Accept", accept, known, 406,
         )  # fmt: skip
     return best
 

@@ -37,7 +37,7 @@ WIDTHS = {"": 960, "hep": 480}  # pixels; the narrow one is for phones
 _NOTES = 3
 _STYLE = """
 :root {color-scheme: light} body {margin: 0; font: 14px/1.45 "Source Sans 3", "Segoe UI", system-ui, sans-serif; background: #fff; color: #1f2328}
-figure {margin: 0; padding: 0 0 .5rem} img {display: block; width: 100%; height: auto} figcaption {padding: 0 1rem; overflow-wrap: anywhere}
+figure {margin: 0; padding: 0 0 .5rem} img {display: block; width: 100%; max-width: 960px; height: auto} figcaption {padding: 0 1rem; overflow-wrap: anywhere}
 a {color: #9a1b2b} a:focus-visible {outline: 3px solid #0b6fa4; outline-offset: 2px} p {margin: 1rem} .demo {color: #9a1b2b; font-weight: 600}
 """
 _PRINT = base64.b64encode(sha256(_STYLE.encode()).digest()).decode()
@@ -154,7 +154,7 @@ def _framed(request: Request) -> Response:
         answer: Response = HTMLResponse(_page(make(asked, language), name, request, language), headers={"cache-control": "no-cache"})  # fmt: skip
     except RefusedError as refused:
         office = session.desk().book.office
-        said = f"{refused.parameter}: {refused.text.in_(language)}"
+        said = texts.NO_SUCH.in_(language).format(name=refused.parameter)
         answer = HTMLResponse(_around(language, said, f"<p>{escape(said)}</p>"), refused.status)
     except StoreBusyError:
         return door.sentence(words_access.BUSY, 503)
@@ -162,7 +162,7 @@ def _framed(request: Request) -> Response:
         log.exception("a chart could not be framed")
         return door.sentence(words_access.FAULT, 500)
     answer.headers["content-security-policy"] = (
-        f"default-src 'none'; img-src 'self'; style-src 'sha256-{_PRINT}'; base-uri 'none'; form-action 'none'; "
+        f"default-src 'none'; img-src 'self' data:; style-src 'sha256-{_PRINT}'; base-uri 'none'; form-action 'none'; "
         f"frame-ancestors {' '.join(office.sites)}"
     )
     return answer

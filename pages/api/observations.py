@@ -2,44 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import groupby
 from typing import Any
 
-from data.model import Grain, Language, Period, Text, periods, today
+import pyarrow as pa
+
+from data.model import Calendar, Grain, Language, Period, Text, periods, today
 from data.places import Boundary
-from indicators import CATALOGUE
+from indicators import CATALOGUE, figures
 from indicators.ask import OBS_STATUS, Answer, By, Question, Standing, areas_of
 from indicators.ask import Row as Observed
 from indicators.compare import Growth, last_year
 from indicators.define import Measure, Nature
 from indicators.desk import Desk
 from pages.api.operation import Column, Found, Operation, Row
-from pages.api.parameters import BY, CALENDAR, COMPARE, FROM, GRAIN, MEASURE, PROVINCE, SERIES, SPLIT, TO, UNITS
+from pages.api.parameters import BY, CALENDAR, COMPARE, FROM, GRAIN, MEASURE, PROVINCE, SERIES, SPLIT, SPLITS, TO, UNITS
 from pages.api.problem import RefusedError
 from pages.parts import session
 
 MOST = 200_000  # figures that one request may ask for, whatever the size of its pages
 ITEMS = 10  # that a breakdown is reckoned to have
 
+
+def _as_in_files(name: str, kind: str, values: Sequence[str] = (), empty: bool = False) -> Column:
+    """A column that the files of all published data have, too."""
+    return Column(name, kind, figures.COLUMNS[name][1], values, empty)
+
+
 COLUMNS = (
-    Column("measure", "string", Text("Mã chỉ tiêu", "Code of the measure"), SERIES),
+    _as_in_files("measure", "string", SERIES),
     Column("measure_name", "string", Text("Tên chỉ tiêu", "Name of the measure")),
-    Column("unit", "string", Text("Đơn vị tính", "Unit of measure")),
-    Column("area", "string", Text("Mã tỉnh, khóa vùng hoặc VN", "Province code, region key or VN")),
-    Column("area_key", "string", Text("Khóa của địa phương, không bao giờ đổi", "Key of the area, which never changes")),
+    _as_in_files("unit", "string"),
+    _as_in_files("boundary", "string", list(Boundary)),
+    _as_in_files("area", "string"),
+    _as_in_files("area_code", "string"),
     Column("area_name", "string", Text("Tên địa phương", "Name of the area")),
-    Column("period", "string", Text("Kỳ", "Period")),
-    Column("item", "string", Text("Mã của nhóm khi phân tổ", "Item of the breakdown, or empty")),
-    Column("item_name", "string", Text("Tên của nhóm", "Name of the item")),
-    Column("value", "number", Text("Giá trị; trống không phải là 0", "Value; null is not zero"), empty=True),
-    Column("bound", "string", Text("Dấu trước giá trị không chính xác", "Sign before a value that is not exact"), ["", "~", ">", "≥", "<", "≤"]),
-    Column("reported", "integer", Text("Số tỉnh đã báo cáo đủ", "Provinces whose figure is known")),
-    Column("expected", "integer", Text("Số tỉnh phải báo cáo", "Provinces that owe it")),
-    Column("state", "string", Text("Tình trạng", "How far the value may be trusted, or why there is none"), list(Standing)),
-    Column("obs_status", "string", Text("Mã tình trạng theo SDMX (CL_OBS_STATUS)", "Observation status as SDMX codes it"), sorted(set(OBS_STATUS.values()))),
-    Column("conflict", "boolean", Text("Số lũy kế mâu thuẫn", "A year-to-date total contradicts the one before it")),
-    Column("calendar", "string", Text("Lịch kỳ báo cáo", "Calendar of the submissions it is made of"), ["", "statistical", "administrative", "mixed"]),
+    _as_in_files("period", "string"),
+    _as_in_files("breakdown", "string", ["", *SPLITS]),
+    _as_in_files("item", "string"),
+    _as_in_files("item_label", "string"),
+    _as_in_files("calendar", "string", [figures.ALL, *Calendar]),
+    _as_in_files("value", "number", empty=True),
+    _as_in_files("bound", "string", ["", "~", ">", "≥", "<", "≤"]),
+    _as_in_files("reported", "integer"),
+    _as_in_files("expected", "integer"),
+    _as_in_files("state", "string", list(Standing)),
+    _as_in_files("obs_status", "string", sorted(set(OBS_STATUS.values()))),
+    _as_in_files("days", "string", ["", *Calendar, "mixed"]),
+    _as_in_files("conflict", "boolean"),
     Column("missing", "array", Text("Khóa các tỉnh chưa có", "Keys of the provinces that lack it")),
     Column("withheld", "array", Text("Khóa các tỉnh không công bố", "Keys of those that keep it to themselves")),
     Column("before", "number", Text("Cùng kỳ năm trước", "Same span last year"), empty=True, only="compare"),
@@ -65,15 +78,24 @@ def find(desk: Desk, asked: Mapping[str, Any], language: Language) -> Found:
             ),
             "measure",
         )
-    if "compare" in asked:
-        grown = [(session.ask(question), last_year(session.ask, question)) for question in questions]
-        things = [(a, row, g) for a, growths in grown for row, g in zip(a.rows, growths, strict=True)]
-        return Found(things, partial(_compared, language=language, demo=desk.is_demo))
-    answers = [session.ask(question) for question in questions]
-    return Found(
-        [(answer, row) for answer in answers for row in answer.rows],
-        partial(_told, language=language, demo=desk.is_demo),
-    )
+    things: list[Thing] = []
+    for question in questions:
+        answer = session.ask(question)
+        growths = last_year(session.ask, question) if "compare" in asked else [None] * len(answer.rows)
+        things += [(answer, row, growth) for row, growth in zip(answer.rows, growths, strict=True)]
+    return Found(things, partial(_told, language=language, demo=desk.is_demo), _table)
+
+
+Thing = tuple[Answer, Observed, Growth | None]
+
+
+def _table(things: Sequence[Thing]) -> pa.Table:
+    """A page of figures by code, as the files of all published data have them."""
+    pages = []
+    for _, some in groupby(things, key=lambda thing: id(thing[0])):
+        found = list(some)
+        pages.append(replace(found[0][0], rows=tuple(row for _, row, _ in found)))
+    return figures.table(pages)
 
 
 def questions_of(desk: Desk, asked: Mapping[str, Any]) -> list[Question]:
@@ -141,25 +163,20 @@ def _area(desk: Desk, text: str, first: Period, last: Period, boundary: Boundary
     return places.heir(unit.key) if boundary is Boundary.TODAY else unit.key
 
 
-def _told(thing: tuple[Answer, Observed], language: Language, demo: bool) -> Row:
-    answer, row = thing
-    return (*_figure(answer, row, language), demo)
-
-
-def _compared(thing: tuple[Answer, Observed, Growth], language: Language, demo: bool) -> Row:
+def _told(thing: Thing, language: Language, demo: bool) -> Row:
     answer, row, growth = thing
-    before = growth.before.value if growth.before else None
-    why = growth.why.in_(language) if growth.why else None
-    return (*_figure(answer, row, language), plain(before), plain(growth.difference), growth.percent, why, demo)
-
-
-def _figure(answer: Answer, row: Observed, language: Language) -> Row:
-    measure = answer.measure
+    measure, asked = answer.measure, answer.question
     item = answer.items[row.item].in_(language) if row.item in answer.items else ""
+    grown: Row = ()
+    if growth is not None:
+        why = growth.why.in_(language) if growth.why else None
+        before = growth.before.value if growth.before else None
+        grown = (plain(before), plain(growth.difference), growth.percent, why)
     return (
-        measure.code, measure.label.in_(language), measure.unit.in_(language), row.area, row.key, row.name.in_(language),
-        row.period.code, row.item, item, plain(row.value), row.bound, row.reported, row.expected, str(row.state),
-        OBS_STATUS[row.state], row.conflict, row.calendar, list(row.missing), list(row.withheld),
+        measure.code, measure.label.in_(language), measure.unit.in_(language), str(asked.boundary), row.key, row.area,
+        row.name.in_(language), row.period.code, asked.split, row.item, item, str(asked.calendar or figures.ALL),
+        plain(row.value), row.bound, row.reported, row.expected, str(row.state), OBS_STATUS[row.state], row.calendar,
+        row.conflict, list(row.missing), list(row.withheld), *grown, demo,
     )  # fmt: skip
 
 
@@ -178,4 +195,5 @@ OBSERVATIONS = Operation(
     COLUMNS,
     (MEASURE, BY, PROVINCE, FROM, TO, GRAIN, UNITS, SPLIT, CALENDAR, COMPARE),
     find,
+    statistical=True,
 )

@@ -47,6 +47,7 @@ class Found:
 
     things: Sequence[Any]
     told: Callable[[Any], Row]
+    figures: Callable[[Sequence[Any]], pa.Table] | None = None  # the same by code, where they are figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Operation:
     columns: tuple[Column, ...]
     own: tuple[Parameter, ...]
     find: Callable[[Desk, Mapping[str, Any], Language], Found]
+    statistical: bool = False  # whether the rows are figures, which SDMX can hold
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:

@@ -155,7 +155,7 @@ def _coverage(desk: Desk, asked: Mapping[str, Any], language: Language) -> Found
     return Found(
         cells,
         lambda cell: (
-            cell.unit.code, cell.unit.key, cell.unit.name, cell.period.code, str(cell.state),
+            cell.unit.key, cell.unit.code, cell.unit.name, cell.period.code, str(cell.state),
             ARRIVAL_LABELS[cell.state].in_(language), cell.late, cell.versions,
             cell.submission.received_at.isoformat() if cell.submission else None,
             bool(cell.submission and cell.submission.demo),
@@ -168,8 +168,8 @@ COVERAGE = Operation(
     Text("Tình hình nộp", "Who has sent what"),
     Text("Tỉnh nào đã nộp quý nào, đúng hạn hay muộn, mấy lần.", "Which province has sent which quarter, in time or late, how often."),
     (
-        Column("area", "string", Text("Mã tỉnh khi đó", "Province code at the time")),
-        Column("area_key", "string", Text("Khóa", "Key")),
+        Column("area", "string", Text("Khóa của tỉnh", "Key of the province")),
+        Column("area_code", "string", Text("Mã tỉnh khi đó", "Province code at the time")),
         Column("area_name", "string", Text("Tên khi đó", "Name at the time")),
         Column("period", "string", Text("Quý", "Quarter")),
         Column("state", "string", Text("Tình trạng", "State"), list(Arrival)),
@@ -222,7 +222,7 @@ CHANGELOG = Operation(
         Column("data_version", "integer", Text("Phiên bản số liệu từ đó", "Data version from then on")),
         Column("at", "string", Text("Lúc", "When")),
         Column("kind", "string", Text("Việc", "What was done"), [str(event) for event in CHANGES]),
-        Column("area_key", "string", Text("Khóa của tỉnh, hoặc VN", "Key of the province, or VN")),
+        Column("area", "string", Text("Khóa của tỉnh, hoặc VN", "Key of the province, or VN")),
         Column("area_name", "string", Text("Tên khi đó", "Name at the time")),
         Column("period", "string", Text("Quý", "Quarter"), empty=True),
         Column("submission", "integer", Text("Bản nộp số", "Number of the submission"), empty=True),

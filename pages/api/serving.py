@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,8 +23,8 @@ from indicators.people import Action
 from pages.api import FRAMED, HEALTH, ROOT, framed
 from pages.api.caching import cached, print_of
 from pages.api.describing import OPERATIONS, description
-from pages.api.formats import FORMATS, Leaf, negotiated
-from pages.api.operation import Operation
+from pages.api.formats import FORMATS, Leaf, negotiated, offered
+from pages.api.operation import Operation, table
 from pages.api.parameters import USUAL, read
 from pages.api.problem import RefusedError, problem
 from pages.parts import session, words, words_access
@@ -108,12 +108,13 @@ def _answer(request: Request) -> Response:
         read((), request.query_params)
         told = description() if path else _index()
         return cached(request, "json", lambda: json.dumps(told, ensure_ascii=False).encode(), "application/json", {})
-    if name not in OPERATIONS or (suffix and suffix not in FORMATS):
+    if name not in OPERATIONS or (suffix and suffix not in offered(OPERATIONS[name].statistical)):
         known = [f"{ROOT}/{each}" for each in OPERATIONS]
         raise RefusedError(
             words_access.NOT_FOUND, "path", request.url.path, [*known, *(f"{p}.{s}" for p in known[:1] for s in FORMATS), f"{ROOT}/{DESCRIPTION}"], 404,
         )  # fmt: skip
-    operation, form = OPERATIONS[name], suffix or negotiated(request.headers.get("accept", ""))
+    operation, form = OPERATIONS[name], suffix
+    form = form or negotiated(request.headers.get("accept", ""), operation.statistical)
     asked = read(operation.parameters, request.query_params)
     at, language = session.desk(), asked.get("lang", "vi")
     found = operation.find(at, asked, language)
@@ -121,13 +122,20 @@ def _answer(request: Request) -> Response:
     total = len(found.things)
     onward = _next(request, page + 1) if page * limit < total else None
     headers = {"x-total-count": str(total)}
+    if form != "json":
+        demo = "_minh-hoa" if at.is_demo else ""
+        headers["content-disposition"] = f'attachment; filename="{name}{demo}.{form}"'
+    if at.is_demo:
+        headers["x-demonstration-data"] = "true"
     if onward:
         headers["link"] = f'<{onward}>; rel="next"'
 
     def written() -> bytes:
-        rows = [found.told(thing) for thing in found.things[(page - 1) * limit : page * limit]]
+        things = found.things[(page - 1) * limit : page * limit]
+        rows = [found.told(thing) for thing in things]
+        figures = partial(found.figures or (lambda _: table((), ())), things)
         around = {**_about(at, operation, language), "total": total, "page": page, "next": onward}
-        return FORMATS[form].write(Leaf(operation.shown(asked), rows, around))
+        return FORMATS[form].write(Leaf(operation.shown(asked), rows, around, figures))
 
     return cached(request, form, written, FORMATS[form].said, headers)
 

@@ -19,6 +19,7 @@ from pages.parts.session import desk, t
 
 FRAMEABLE = {"xu-huong": {"chi-tieu", "them", "don-vi", "tinh", "ky", "tu", "den", "phan-to", "ve-them", "lang"},
              "ban-do": {"chi-tieu", "don-vi", "quy", "lang"}}  # fmt: skip
+HEIGHTS = {"xu-huong": 800, "ban-do": 1150}  # pixels; what is taller can be scrolled
 TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)
 _NAMES = 3  # provinces that a preview names
 
@@ -40,7 +41,8 @@ def _frame(here: str) -> None:
         st.caption(t(words_links.NO_FRAME))
         return
     st.caption(t(words_links.FRAME_HINT).format(sites=", ".join(f"`{site}`" for site in sites)))
-    st.code(snippet(here, t(title_of(f"/{page()}", urlsplit(here).query))), language="html", wrap_lines=True)
+    title = t(words_links.IN_FRAME).format(title=t(title_of(f"/{page()}", urlsplit(here).query)))
+    st.code(snippet(here, title), language="html", wrap_lines=True)
 
 
 def snippet(here: str, title: str) -> str:
@@ -49,9 +51,8 @@ def snippet(here: str, title: str) -> str:
     view = at.path.strip("/")
     kept = "&".join(part for part in at.query.split("&") if part.partition("=")[0] in FRAMEABLE[view])
     source = f"{at.scheme}://{at.netloc}{FRAMED}/{view}{'?' + kept if kept else ''}"
-    named = escape(words_links.IN_FRAME.vi.format(title=title))
-    style = "width:100%;height:640px;border:0"
-    return f'<iframe src="{escape(source)}" title="{named}" style="{style}" loading="lazy"></iframe>'
+    style = f"width:100%;height:{HEIGHTS[view]}px;border:0"
+    return f'<iframe src="{escape(source)}" title="{escape(title)}" style="{style}" loading="lazy"></iframe>'
 
 
 # Before it is opened

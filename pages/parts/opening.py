@@ -9,7 +9,7 @@ import streamlit as st
 from data.model import day_text, today
 from indicators import administration, opening
 from pages.api import ROOT
-from pages.parts import deeds, tables, words_links
+from pages.parts import deeds, passport, tables, words_links
 from pages.parts.formats import literal
 from pages.parts.session import desk, language, t, who
 from pages.parts.tables import Cell
@@ -27,6 +27,8 @@ def _public() -> None:
     on = desk().book.office.public
     st.subheader(t(words_links.PUBLIC), anchor=False)
     st.markdown(t(words_links.IS_PUBLIC if on else words_links.NOT_PUBLIC).format(root=f"`{ROOT}`"))
+    if passport.settings() is None:
+        st.caption(t(words_links.LOCAL))
     with st.container(border=True):
         why = deeds.reason("public-reason")
         if st.button(t(words_links.SWITCH_PUBLIC[not on]), key="public", icon=":material/public:"):
@@ -35,7 +37,7 @@ def _public() -> None:
 
 def _sites() -> None:
     st.subheader(t(words_links.SITES), anchor=False)
-    st.caption(t(words_links.SITES_HINT))
+    st.caption(literal(t(words_links.SITES_HINT)))
     with st.container(border=True):
         now = "\n".join(desk().book.office.sites)
         typed = st.text_area(t(words_links.SITES), now, key=deeds.key("sites"), height=120, max_chars=5000, label_visibility="collapsed")  # fmt: skip

@@ -35,6 +35,10 @@ NOT_PUBLIC = Text(
     "Đang đóng: chỉ người đã đăng nhập và có quyền, hoặc có khóa truy cập, đọc được số liệu qua {root}.",
     "Closed: only people signed in with a role, or with an access key, may read figures at {root}.",
 )
+LOCAL = Text(
+    "Hệ thống đang chạy tại máy, không cần đăng nhập và chỉ trả lời máy này; lựa chọn ở đây có hiệu lực khi bật đăng nhập.",
+    "The system runs in local mode, without a sign-in, and answers this machine only; this takes effect once a sign-in is set up.",
+)
 SWITCH_PUBLIC = {
     True: Text("Mở công khai", "Open to all"),
     False: Text("Đóng lại", "Close again"),
