@@ -12,17 +12,18 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import arriving, asking, clicking, importing, seeded_faults
+from benchmarks import arriving, asking, clicking, exporting, importing, seeded_faults
 from benchmarks.measure import Figure
 
 README = Path(__file__).parent / "README.md"
 BETWEEN = re.compile(r"(?<=<!-- table -->\n).*(?=<!-- /table -->)", re.DOTALL)
-PACKAGES = ("streamlit", "duckdb", "pandas", "plotly", "openpyxl", "python-calamine", "pyarrow")
+PACKAGES = ("streamlit", "duckdb", "pandas", "plotly", "openpyxl", "python-calamine", "pyarrow", "xlsxwriter")
 MEASURED: dict[str, Callable[[], list[Figure]]] = {
     "importing": importing.figures,
     "arriving": arriving.figures,
     "asking": asking.figures,
     "clicking": clicking.figures,
+    "exporting": exporting.figures,
     "seeded_faults": seeded_faults.figures,
 }
 

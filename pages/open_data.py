@@ -25,7 +25,7 @@ else:
         first, last = desk().first() or places.FIRST, desk().latest() or places.FIRST
         quarter = Period.parse(pick("quy-tai", texts.OF_A_QUARTER, places.quarters(first, last), last.code))
     opened.draw(one, quarter)
-    if one is found[0] and (more := desk().revision - one.head - 1) > 0:
+    if one is found[0] and (more := desk().revision - one.head) > 0:
         st.caption(t(texts.SINCE).format(count=number_text(more, language())))
     opened.listing(found)
 with st.expander(t(texts.MEANS), icon=":material/tag:"):

@@ -140,11 +140,13 @@ class _Shape:
             for column, (kind, width) in enumerate(zip(self.schema, self.widths, strict=True)):
                 sheet.set_column(column, column, width)
                 sheet.write_string(0, column, kind.name, bold)
+            _for_paper(sheet)
             if last >= 0:
                 sheet.autofilter(0, 0, count, last)
         for page in pages:
             sheet = book.add_worksheet(page.name)
             sheet.freeze_panes(1, 0)
+            _for_paper(sheet)
             for column, title in enumerate(page.head):
                 longest = max([len(title), *(len(line[column]) for line in page.lines if column < len(line))])
                 sheet.set_column(column, column, max(12, min(longest + 2, 70)))
@@ -157,6 +159,14 @@ class _Shape:
         book.close()
         with zipfile.ZipFile(made) as archive:
             return {part: archive.read(part) for part in archive.namelist()}
+
+
+def _for_paper(sheet: Any) -> None:
+    """A4 lengthwise, as wide as the table, with its heading on every page."""
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
 
 
 def _rows(piece: pa.RecordBatch, first: int, shape: _Shape) -> memoryview:

@@ -111,9 +111,9 @@ def packed(found: pa.Table, at: Desk, about: Mapping[str, str]) -> bytes:
 
 
 def version(at: Desk) -> str:
-    """Which data: how many lines the ledger has, and the hash of the last."""
-    seq, head = at.book.ledger.head
-    return f"{seq}·{head[:12]}"
+    """Which data: the line of the ledger that last changed what is known, and its hash."""
+    seq = at.revision
+    return f"{seq}·{at.book.ledger.lines[seq - 1].hash[:12]}" if seq else "0"
 
 
 def file_name(name: str, ending: str, demo: bool) -> str:
