@@ -10,6 +10,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 from frictionless import validate
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from conftest import Tell
 from data.model import Period
@@ -18,7 +20,9 @@ from indicators.desk import Desk
 from indicators.office import NotPossibleError
 from indicators.people import LOCAL, Identity, NotAllowedError, Person, Role
 from indicators.publication import Publication, Version
+from pages.parts import session, words_open
 
+FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
 STRANGER = Identity("la@example.vn", "Lạ")
 Q4 = Period(2024, "Q4")
 
@@ -219,3 +223,49 @@ def test_demo_data_says_so_in_the_archive(desk: Desk, tell: Tell, monkeypatch: p
     with zipfile.ZipFile(io.BytesIO(publication.archive(desk, LOCAL, one))) as kept:
         for name in ("README.vi.md", "README.en.md", "datapackage.json"):
             assert "MINH HỌA" in kept.read(name).decode() or "DEMONSTRATION" in kept.read(name).decode()
+
+
+# The page
+
+
+def page(**query: str) -> AppTest:
+    at = AppTest.from_file(FRAME, default_timeout=30)
+    at._page_hash = calc_hash("du-lieu-mo")
+    for key, value in query.items():
+        at.query_params[key.replace("_", "-")] = value
+    at.run()
+    assert not at.exception, at.exception
+    return at
+
+
+@pytest.fixture
+def on_page(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setattr(session, "_open", lambda _: desk)
+    tell("Huế", "2024-Q4", {"AP01": 5})
+    return desk
+
+
+@pytest.mark.usefixtures("on_page")
+def test_the_page_says_that_nothing_was_published_and_an_administrator_publishes_there() -> None:
+    at = page()
+    assert words_open.NONE.vi in [info.value for info in at.info]
+    at.button(key="publish").click().run()
+    assert at.error[0].value == "Hãy ghi lý do\\."
+    next(area for area in at.text_area if area.key.startswith("publish-reason")).set_value("*lần* đầu")
+    at.button(key="publish").click().run()
+    assert not at.exception
+    assert words_open.PUBLISHED.vi in [done.value for done in at.success]
+    assert "Phiên bản 1.0.0" in [head.value for head in at.subheader]
+    assert "\\*lần\\* đầu" in "".join(str(one.value) for one in at.markdown)
+
+
+def test_whoever_may_only_see_takes_what_was_published_and_is_offered_no_button(
+    on_page: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = publication.publish(on_page, LOCAL, "lần đầu")
+    monkeypatch.setattr(session, "person_of", lambda _: Person("xem@example.vn", "", Role.VIEWER))
+    at = page(lang="en")
+    assert "Version 1.0.0" in [head.value for head in at.subheader]
+    assert one.sha256 in "".join(each.proto.body for each in at.get("html"))
+    assert not [button for button in at.button if button.key == "publish"]
+    assert len(at.get("download_button")) == 2
