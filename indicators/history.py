@@ -174,8 +174,8 @@ class Memory:
                 AND last < $quarter::INTEGER AND ((span = 'quarter' AND last >= $first::INTEGER) OR span = 'year'
                     OR (span = $span::VARCHAR AND part = $part::VARCHAR))
             GROUP BY measure, split, item, span, last
-            HAVING sum(value) IS NOT NULL AND (max(due) = 1 OR span = 'quarter' OR min(due) = CASE WHEN span = 'year' THEN 4
-                    ELSE $quarters::INTEGER END)
+            HAVING sum(value) IS NOT NULL AND (span = 'quarter' OR (span = 'year' AND max(due) = 1)
+                    OR min(due) = CASE WHEN span = 'year' THEN 4 ELSE $quarters::INTEGER END)
                 AND bool_and(due = 0 OR (value IS NOT NULL AND covered = due AND flags & {int(Flag.CONFLICT)} = 0
                     AND flags >> {BOUND_SHIFT} = 0))
             ORDER BY last DESC""",  # noqa: S608 - two declared numbers

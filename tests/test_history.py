@@ -161,6 +161,11 @@ def test_a_year_so_far_is_held_against_the_same_part_of_earlier_years(tell: Tell
     assert "6 tháng đầu năm 2023" in question.message.vi
 
 
+def test_a_province_born_within_a_year_has_no_such_year_to_be_held_against(tell: Tell) -> None:
+    tell("24", "2025-Q3", {"TM02": 6})  # what stood before in its year was never told
+    assert told(tell("24", "2026-Q3", {"TM02": (None, 300)}, accept=False)) == []
+
+
 # Over a whole form
 
 FORM = {"IN02": 20, "IN03": 400, "IN04": 160, "IN07.inspected": 30}
