@@ -29,7 +29,8 @@ from pages.api import FRAMED
 from pages.api.caching import cached
 from pages.api.parameters import SPLITS, Parameter, choice, read
 from pages.api.problem import RefusedError
-from pages.paper.picture import Around, picture
+from pages.paper.around import Around
+from pages.paper.picture import picture
 from pages.parts import door, maps, passport, places, sentences, series, session, views, words, words_access
 from pages.parts import words_links as texts
 

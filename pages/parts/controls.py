@@ -6,7 +6,7 @@ readers and writers of the address and of the widgets' state.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Literal, cast
 
@@ -18,6 +18,7 @@ from pages.parts.session import t
 
 _SEEN = "address as we left it"
 _UNKNOWN = "choices of the address that are not there"
+_DRAWN = "choices offered in this run"
 # What other words an address may hold that are no choice of ours.
 _FOREIGN = ("embed", "embed_options")
 
@@ -27,7 +28,7 @@ def begin(page: str) -> None:
     if st.session_state.get("page") != page:
         st.session_state["page"] = page
         st.session_state[_SEEN] = {}
-    st.session_state[_UNKNOWN] = []
+    st.session_state[_UNKNOWN], st.session_state[_DRAWN] = [], set()
 
 
 def page() -> str:
@@ -47,13 +48,21 @@ def _leave(key: str, value: str, default: str) -> None:
     elif key in st.query_params:
         del st.query_params[key]
     st.session_state[_SEEN][key] = st.query_params.get(key)
+    st.session_state[_DRAWN].add(key)
+
+
+def settled(key: str, options: Collection[str]) -> None:
+    """This choice is not offered now, but a link may well name one of the options; it leaves the address without a word."""
+    if st.query_params.get(key) in options:
+        del st.query_params[key]
+        st.session_state[_SEEN].pop(key, None)
 
 
 def end() -> None:
-    """To be called after all choices: what no choice of this page is named is told and leaves the address."""
-    known = {*st.session_state[_SEEN], *_FOREIGN}
-    for key in [key for key in st.query_params if key not in known]:
-        st.session_state[_UNKNOWN].append(key)
+    """To be called after all choices: only those that are offered stay in the address, and what is none of ours is told."""
+    for key in [key for key in st.query_params if key not in _FOREIGN and key not in st.session_state[_DRAWN]]:
+        if st.session_state[_SEEN].pop(key, None) is None:  # not one that was offered until just now
+            st.session_state[_UNKNOWN].append(key)
         del st.query_params[key]
 
 

@@ -11,9 +11,9 @@ import streamlit as st
 
 from data.model import Language, Period, Text
 from data.places import NATION_KEY, PLACES, REGIONS
-from indicators import CATALOGUE, MEASURES
+from indicators import MEASURES
 from pages.api import FRAMED
-from pages.parts import words, words_admin, words_compare, words_links, words_plan
+from pages.parts import contents, words, words_links
 from pages.parts.controls import address, page
 from pages.parts.session import desk, t
 
@@ -60,13 +60,7 @@ def snippet(here: str, title: str) -> str:
 
 @cache
 def _titles() -> dict[str, Text]:
-    named = {
-        "": words.OVERVIEW, "tong-quan": words.OVERVIEW, "xu-huong": words.TRENDS, "so-sanh": words_compare.COMPARE,
-        "ban-do": words_compare.MAP, "ho-so-tinh": words.PROFILE, "ke-hoach": words_plan.PLAN, "nop-so-lieu": words.SUBMIT,
-        "bang-so-lieu": words.TABLE, "tinh-hinh-nop": words.RECEIVED, "gioi-thieu": words.ABOUT,
-        "duyet-so-lieu": words_admin.REVIEW, "quan-tri": words_admin.ADMIN,
-    }  # fmt: skip
-    return {name.replace("_", "-"): one.label for name, one in CATALOGUE.items()} | named
+    return {"": words.OVERVIEW} | {entry.path: entry.title for entry in contents.PAGES}
 
 
 def title_of(path: str, query: str) -> Text:

@@ -12,7 +12,7 @@ from data.places import NATION, PLACES, REGIONS, Boundary, Unit
 from data.words import fold
 from indicators.ask import NATION_KEY
 from pages.parts import words
-from pages.parts.controls import pick, pick_some
+from pages.parts.controls import pick, pick_some, settled
 from pages.parts.session import desk, language, t
 
 FIRST = Period(2020, "Q1")  # the oldest quarter that is offered to be sent
@@ -153,6 +153,7 @@ def day(at: date) -> str:
 def grain(yearly: bool = False) -> Grain:
     """How long a period is; figures that are known once a year leave no choice."""
     if yearly:
+        settled("ky", words.GRAINS)
         st.text_input(t(words.GRAIN), t(words.GRAINS["year"]), disabled=True, help=t(words.YEARLY_ONLY))
         return Grain.YEAR
     return Grain(pick("ky", words.GRAIN, {code: t(label) for code, label in words.GRAINS.items()}, row=True))
