@@ -230,7 +230,9 @@ def trace(
                 }
             )
         else:
-            out.print(tree(found, root, texts=area != NATION_KEY), soft_wrap=True)
+            # A line is a fact: where nobody reads it on a screen it stays one.
+            page = out if out.is_terminal else Console(highlight=False, width=1000)
+            page.print(tree(found, root, texts=area != NATION_KEY))
             if area == NATION_KEY:
                 err.print("Thêm --province để xem nội dung từng ô của một tỉnh.")
 

@@ -27,6 +27,7 @@ from indicators.desk import Desk
 from indicators.path import How, Node, follows
 from indicators.telling import document, facts
 from indicators.trace import Asked, trace, with_texts
+from pages.parts import trace as drawing
 from test_oracle import FLOWS, HEIR, OLD, OTHER, REPORTS, STOCK, cell, send, story
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "3"))
@@ -111,6 +112,21 @@ def test_a_file_that_is_gone_leaves_the_path_without_the_text_of_its_cells(desk:
 
 def test_nothing_is_read_from_a_file_that_is_no_workbook() -> None:
     assert cells_as_sent(b"%PDF-1.7", "x.xlsx", TABLES, [Wanted("trainings", "x", (8,), ("title",))]) == [[]]
+
+
+def test_a_hostile_reason_is_letters_on_the_page_and_on_the_command_line(
+    desk: Desk, tell: Tell, run: Callable[..., Any]
+) -> None:
+    bad = "<img src=x onerror=alert(1)> [bold red]x[/bold red]"
+    tell("45", "2024-Q1", {"MQ04": (None, 100)})
+    tell("45", "2024-Q2", {"MQ04": (None, 250)})
+    tell("45", "2024-Q1", {"MQ04": (None, 300)}, reason=bad)
+    found = trace(desk, Asked("MQ04", Period.parse("2024-Q1"), "quang-tri", Boundary.THEN))
+    html = drawing._item(found, found.root, "MQ04", How.SUM, True, "vi")
+    assert "&lt;img src=x" in html
+    assert "<img" not in html
+    desk.close()
+    assert bad in run("MQ04", "--province", "45", "--period", "2024-Q1", "--units", "63").stdout
 
 
 # How figures follow
