@@ -6,6 +6,8 @@ a separator, so that a file opened with the other separator holds no formula eit
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from typing import IO
 
@@ -39,12 +41,22 @@ def write(rows: pa.RecordBatchReader, out: IO[bytes], separator: Separator = Sep
         for field in rows.schema
     ]
     schema = pa.schema(fields)
-    options = pcsv.WriteOptions(delimiter=str(separator), quoting_style="needed", quoting_header="needed")
+    options = pcsv.WriteOptions(delimiter=str(separator), quoting_style="needed", batch_size=AT_ONCE)
     out.write(BOM)
+    pieces = (each.slice(start, AT_ONCE) for each in rows for start in range(0, each.num_rows, AT_ONCE))
+    made = (pa.record_batch([_column(column, comma) for column in piece.columns], schema=schema) for piece in pieces)
     with pcsv.CSVWriter(out, schema, write_options=options) as writer:
-        for batch in (each.slice(start, AT_ONCE) for each in rows for start in range(0, each.num_rows, AT_ONCE)):
-            columns = [_column(column, comma) for column in batch.columns]
-            writer.write_batch(pa.record_batch(columns, schema=schema))
+        for batch in _ahead(made):
+            writer.write_batch(batch)
+
+
+def _ahead(made: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The next one is made while this one is written: Arrow does both without Python's lock."""
+    with ThreadPoolExecutor(1) as maker:
+        following = maker.submit(next, made, None)
+        while (batch := following.result()) is not None:
+            following = maker.submit(next, made, None)
+            yield batch
 
 
 def write_codes(rows: pa.RecordBatchReader, out: IO[bytes]) -> None:
