@@ -339,7 +339,9 @@ def test_a_csv_holds_no_formula_and_opens_in_vietnamese() -> None:
 
 
 def test_a_workbook_has_typed_cells_and_says_what_it_is() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(downloads.xlsx(TABLE, [Page("Bộ lọc", ["Mục", ""], [["Ghi chú", "Dữ liệu minh họa"]])])))
+    book = openpyxl.load_workbook(
+        io.BytesIO(downloads.xlsx(TABLE, [Page("Bộ lọc", ["Mục", ""], [["Ghi chú", "Dữ liệu minh họa"]])]))
+    )
     rows = list(book.worksheets[0].iter_rows(min_row=2))
     assert [cell.data_type for cell in rows[0]] == ["s", "n", "d"]
     assert rows[0][0].value == "=1+1"
