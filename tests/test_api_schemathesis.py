@@ -6,8 +6,11 @@ Few examples by day; INDICATORS_EXAMPLES=500 is the long form.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
 
 import pytest
 import schemathesis
@@ -82,3 +85,24 @@ def test_an_address_answers_as_it_is_described(described: BaseSchema, path: str,
 
 def test_the_description_names_every_address_with_and_without_a_suffix(described: BaseSchema) -> None:
     assert sorted(described.raw_schema["paths"]) == sorted(PATHS)
+
+
+DOCUMENTED = (HERE / "docs" / "api.md").read_text(encoding="utf-8")
+
+
+def test_the_python_of_the_documentation_runs_as_it_stands(app: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", DOCUMENTED, re.DOTALL)
+    there: dict[str, Any] = {}
+    exec(example.replace("http://localhost:8501", app), there)
+    assert set(there["whole"].area_name) == {"Hà Nội", "Huế"}
+    assert len(there["figures"]) == 2 * 34 * 7  # measures, provinces, quarters from 2025 on
+    assert "Hà Nội" in capsys.readouterr().out
+
+
+def test_every_address_of_the_documentation_answers(app: str) -> None:
+    asked = set(re.findall(r"/(?:api/v1/|healthz)[^\s\"'`)|,*{]*", DOCUMENTED)) - {"/api/v1/"}
+    asked |= {f"/{address}" for address in re.findall(r"\"(api/v1/[^\"]*)\"", DOCUMENTED)}
+    assert len(asked) > 10
+    for address in sorted(asked):
+        with urlopen(app + address) as answer:
+            assert answer.status == 200, address
