@@ -543,6 +543,17 @@ def test_whoever_tries_keys_is_soon_told_to_wait(signed: Server, opened: Desk, m
     assert signed.get("measures", h_authorization=right, peer="203.0.113.10").status == 200
 
 
+def test_a_program_that_asks_too_much_waits_and_its_persons_pages_go_on(
+    signed: Server, opened: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "REQUESTS", Rule(2, 600))
+    told = f"Bearer {key_of(opened)}"
+    assert [signed.get("measures", h_authorization=told).status for _ in range(3)] == [200, 200, 429]
+    assert (
+        signed.ask("/gioi-thieu", h_cookie=cookie(VIEWER.email)).status == 404
+    )  # through the guard; no page is behind it here
+
+
 def test_one_address_reads_what_is_open_only_so_often(
     signed: Server, opened: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

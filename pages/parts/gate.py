@@ -185,7 +185,10 @@ class Gate:
             await _refuse(visit, door.sentence(words_access.NOT_FOUND, 404), receive, send)
 
     async def _beside(self, visit: Visit, holder: Passport | None, receive: Receive, send: Send) -> None:
-        """What lies beside the pages: for whoever is signed in or sends a key; for everybody, where an administrator says so."""
+        """What lies beside the pages: for whoever is signed in or sends a key; for everybody, where an administrator says so.
+
+        A program that asks too much is made to wait, and its person's pages go on.
+        """
         mail, person = "", None
         secret = _bearer(visit.headers.get("authorization", ""))
         try:
@@ -205,7 +208,7 @@ class Gate:
         except StoreBusyError:
             await _refuse(visit, door.sentence(words_access.BUSY, 503), receive, send)
             return
-        rule, whose = (limits.REQUESTS, mail) if mail else (limits.OPEN, visit.peer)
+        rule, whose = (limits.REQUESTS, f"{mail} beside") if mail else (limits.OPEN, visit.peer)
         if not self.limits.take(rule, whose):
             await _refuse(visit, self._too_many(rule, whose), receive, send)
         elif person is None and not public:
