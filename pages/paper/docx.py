@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 
+from docx import Document
 from docx.document import Document as Word
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -18,6 +19,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as Line
 
 from pages.paper import template as templates
+from pages.paper.apart import filled_apart
 from pages.paper.around import clean
 from pages.paper.content import Grid, Heading, Paragraph, Picture, Report, Section
 from pages.paper.numbers import roman
@@ -40,7 +42,11 @@ def docx(report: Report, template: bytes | None = None) -> bytes:
         "quoc_hieu": texts.STATE_NAME.in_(tongue), "tieu_ngu": texts.STATE_MOTTO.in_(tongue),
     }  # fmt: skip
     values = {kind: {code: clean(value) for code, value in each.items()} for kind, each in report.values.items()}
-    word = templates.filled(template or templates.own(), {name: clean(text) for name, text in words.items()}, values)
+    said = {name: clean(text) for name, text in words.items()}
+    filled = (
+        templates.filled(templates.own(), said, values) if template is None else filled_apart(template, said, values)
+    )
+    word = Document(io.BytesIO(filled))  # read anew: docxtpl leaves the headers it has filled unknown to python-docx
     printer = _Printer(word, report)
     printer.place()
     if report.demo:

@@ -141,20 +141,18 @@ class Teller:
     def _parts(self, one: Told) -> str:
         """The lines it is broken down into, where they are all there."""
         measure, span, found = one.measure, one.now.period, list[str]()
-        if measure.kind is Nature.RATIO:
-            return ""
         terms = [m for code, m in self.desk.series.items() if code.startswith(f"{measure.code}.")]
         beside = list[str]()
         for term in terms:
             row = next(iter(self.ask(self.question(term.code, span)).rows), None)
             if row is not None and row.value is not None:
                 label = term.label.in_(self.language)
-                inner = label.removeprefix("Trong đó: ").removeprefix("Of which: ")
+                inner = label.removeprefix("Trong đó: ").removeprefix("Of these: ").removeprefix("Of which: ")
                 if inner != label:
                     found.append(f"{phrases.in_sentence(inner)} {self.number(term, row)}")
                 else:
                     beside.append(f"{phrases.in_sentence(label)}: {self.number(term, row)}")
-        if measure.breakdowns and not terms and exact(one.now):
+        if measure.breakdowns and not terms and measure.kind is not Nature.RATIO and exact(one.now):
             answer = self.ask(self.question(measure.code, span, measure.breakdowns[0]))
             rows = [row for row in answer.rows if row.value]
             whole = abs(sum(row.value or 0 for row in rows) - (one.now.value or 0)) < 0.5

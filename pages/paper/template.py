@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from xml.etree import ElementTree
 
 from docx import Document
-from docx.document import Document as Word
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -30,13 +29,15 @@ from data.guard import Package
 from data.model import Text
 from pages.parts import words_report as texts
 
-LARGEST, LARGEST_PART = 5 << 20, 2 << 20  # bytes
+LARGEST, LARGEST_PART = 5 << 20, 1 << 20  # bytes
+MOST_BRACES = 2000  # of a part
 # What may stand in a template: on a line of its own a part of the report, anywhere a word or a single figure.
 PARTS = ("noi_dung", "ket_qua", "bieu_so_lieu", "bieu_do", "con_thieu", "nguon")
 WORDS = ("co_quan_chu_quan", "co_quan", "so_ky_hieu", "dia_danh_ngay", "ten_loai", "trich_yeu", "can_cu", "noi_nhan", "nguoi_ky", "quoc_hieu", "tieu_ngu")  # fmt: skip
 FIGURES = ("so_lieu", "cung_ky", "thay_doi", "ke_hoach")
 MARK = "\ue000"  # around the name of a part until its paragraphs take its place
 _NODES = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr)
+_CODE = re.compile(r"[A-Z]{2,3}[0-9]{2}")
 _FIELDS = re.compile(
     r"\b(?:DDE\w*|INCLUDE\w*|LINK|IMPORT|DATABASE|MACROBUTTON|EMBED|RD|QUOTE|SET|ASK|FILLIN)\b", re.IGNORECASE
 )
@@ -62,13 +63,13 @@ class _Placeholders(SandboxedEnvironment):
             if not isinstance(node, _NODES):
                 raise TemplateRefusedError(texts.TEMPLATE_CODE)
             if isinstance(node, nodes.Getattr) and not (
-                isinstance(node.node, nodes.Name) and node.node.name in FIGURES and node.attr.isalnum()
+                isinstance(node.node, nodes.Name) and node.node.name in FIGURES and _CODE.fullmatch(node.attr)
             ):
                 raise TemplateRefusedError(texts.TEMPLATE_CODE)
         return tree
 
 
-def filled(template: bytes, words: Mapping[str, str], figures: Mapping[str, Mapping[str, str]]) -> Word:
+def filled(template: bytes, words: Mapping[str, str], figures: Mapping[str, Mapping[str, str]]) -> bytes:
     """The template with its words and single figures; parts stand as marks. Raises TemplateRefusedError."""
     environment = _Placeholders(autoescape=True, undefined=StrictUndefined)
     context: dict[str, object] = {name: Listing(words[name]) for name in WORDS}
@@ -79,7 +80,7 @@ def filled(template: bytes, words: Mapping[str, str], figures: Mapping[str, Mapp
         document.render(context, jinja_env=environment, autoescape=True)
         out = io.BytesIO()
         document.save(out)
-        return Document(io.BytesIO(out.getvalue()))  # docxtpl leaves the headers it has filled unknown to python-docx
+        return out.getvalue()
     except UndefinedError as error:
         unknown = " ".join(re.findall(r"'([\w.]{1,40})'", str(error))[-1:])
         raise TemplateRefusedError(
@@ -110,6 +111,8 @@ def look(data: bytes) -> None:
     for name, content in parts.items():
         if len(content) > LARGEST_PART:
             raise TemplateRefusedError(texts.TEMPLATE_LARGE.format(most=LARGEST_PART >> 20))
+        if content.count(b"{") + content.count(b"}") + content.count(b"&#") > MOST_BRACES:
+            raise TemplateRefusedError(texts.TEMPLATE_CODE)
         try:
             root = ElementTree.fromstring(content)
         except ElementTree.ParseError:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from data.archive import digest
 from data.model import KEPT_GRAINS, Period, periods
 from data.places import NATION_KEY, PLACES, Boundary
 from data.words import fold
@@ -21,7 +22,7 @@ from pages.parts.session import desk, language, t
 if TYPE_CHECKING:
     from pages.paper.content import Report
 
-_JOB = "the report being written"
+_JOB, _FILLED = "the report being written", "the report in a template of one's own"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -111,7 +112,7 @@ def _offer(report: Report, of: Wanted) -> None:
         sent = st.file_uploader(t(texts.UPLOAD_TEMPLATE), type="docx", max_upload_size=5, key="own-template")
         if sent is not None:
             try:
-                filled = printed(report, "docx", sent.getvalue())
+                filled = _filled(report, sent.getvalue())
                 st.download_button(t(texts.GET_WORD), filled, f"{stem}.docx", DOCX, key="report-own", on_click="ignore", icon=":material/download:")  # fmt: skip
             except TemplateRefusedError as refused:
                 st.error(literal(t(refused.text)), icon=":material/block:")
@@ -122,6 +123,18 @@ def _offer(report: Report, of: Wanted) -> None:
     with st.expander(t(texts.PREVIEW), expanded=True):
         for line in _preview(report):
             st.markdown(line)
+
+
+def _filled(report: Report, template: bytes) -> bytes:
+    """The report in a template of one's own; kept for this visit, so that it is not made again at every click."""
+    from pages.paper.make import printed
+
+    wanted = (id(report), digest(template))
+    held = st.session_state.get(_FILLED)
+    if held is None or held[0] != wanted:
+        held = st.session_state[_FILLED] = (wanted, printed(report, "docx", template))
+    made: bytes = held[1]
+    return made
 
 
 def placeholders() -> str:

@@ -178,6 +178,10 @@ TEMPLATE_UNKNOWN = Text(
     "Mẫu có chỗ trống không rõ: «{name}». Các tên dùng được: {names}; và so_lieu, cung_ky, thay_doi, ke_hoach kèm mã chỉ tiêu.",
     "The template has an unknown placeholder: “{name}”. Known are: {names}; and so_lieu, cung_ky, thay_doi, ke_hoach with the code of a measure.",
 )
+TEMPLATE_HEAVY = Text(
+    "Mẫu quá phức tạp nên không điền được trong thời gian cho phép. Dùng một mẫu đơn giản hơn.",
+    "The template is too complex to be filled in within the time allowed. Use a simpler one.",
+)
 TEMPLATE_ALONE = Text(
     "Chỗ trống của một phần báo cáo (như {{ noi_dung }}) phải đứng riêng một đoạn. Tách ra thành đoạn riêng rồi tải lại.",
     "A placeholder for a part of the report (as {{ noi_dung }}) must stand alone in its paragraph. Set it apart and try again.",

@@ -1,0 +1,607 @@
+"""Reports: sentences that say what the figures say and what they lack, as Word and PDF, with nothing of the data as markup."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.shared import Mm
+from pypdf import PdfReader
+from typer.testing import CliRunner
+
+import cli
+from conftest import Tell, trainings
+from data.model import Finding, Language, Period, Severity, Text
+from data.places import NATION_KEY, PLACES
+from indicators.demo import deliveries, workbooks
+from indicators.desk import Desk
+from pages.paper import apart, template
+from pages.paper.content import Grid, Picture, Report
+from pages.paper.docx import docx
+from pages.paper.make import printed, written
+from pages.paper.pdf import pdf
+from pages.paper.telling import runs
+from pages.paper.template import PARTS, WORDS, TemplateRefusedError
+from pages.parts import report_job, session
+from pages.parts import words_report as texts
+from pages.parts.report_job import Job, StoppedError, Wanted
+from test_demo import REPORT
+from test_pages import shown, text
+
+Of = Callable[..., Report]
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture
+def of(desk: Desk) -> Of:
+    """The report of a province by its name at the time, or of the nation."""
+
+    def make(province: str, period: str, language: Language = "vi") -> Report:
+        span = Period.parse(period)
+        unit = None if province == NATION_KEY else PLACES.find(province, span.end)
+        return written(desk, unit.key if unit else NATION_KEY, span, language)
+
+    return make
+
+
+def section(report: Report, key: str) -> str:
+    """The words of one part."""
+    alone = Report(report.language, report.letter, tuple(s for s in report.sections if s.key == key), (), "")
+    return alone.text.split("\n", 3)[-1]
+
+
+def lines_of(report: Report, key: str) -> list[tuple[str, ...]]:
+    found = next(s for s in report.sections if s.key == key)
+    return [row for block in found.blocks if isinstance(block, Grid) for row in block.rows]
+
+
+# Sentences
+
+
+def test_growth_is_told_where_both_years_hold_the_same_and_nowhere_else(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2025-Q2", {"MQ04": 200, "TM02": 10})
+    tell("Hà Nội", "2026-Q2", {"MQ04": 250, "TM02": "> 12", "RN03": 4})
+    report = of("Hà Nội", "2026-Q2")
+    said = section(report, "ket_qua")
+    assert "thử nghiệm 250 mẫu, tăng 25,0 % so với cùng kỳ năm trước (200 mẫu)" in said
+    assert "cho trên 12 dự án đầu tư;" in said or "cho trên 12 dự án đầu tư." in said
+    assert "cấp 04 chứng chỉ nhân viên bức xạ." in said
+    reasons = section(report, "bieu_so_lieu")
+    assert "số liệu là cận («trên», «khoảng»), không phải số chính xác" in reasons
+    assert re.search(r"Không so với cùng kỳ ở dòng [\d, ]+: Quý II/2025: chưa báo cáo", reasons)
+
+
+def test_what_did_not_move_is_not_called_growth(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2025-Q2", {"MQ04": 250})
+    tell("Hà Nội", "2026-Q2", {"MQ04": 250})
+    said = section(of("Hà Nội", "2026-Q2"), "ket_qua")
+    assert "thử nghiệm 250 mẫu, bằng cùng kỳ năm trước" in said
+    assert "tăng" not in said
+
+
+def test_small_counts_move_by_their_unit_and_a_little_is_not_nothing(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2025-Q2", {"IN02": 11, "MQ04": 100_000})
+    tell("Hà Nội", "2026-Q2", {"IN02": 10, "MQ04": 100_001})
+    said = section(of("Hà Nội", "2026-Q2"), "ket_qua")
+    assert "tổ chức 10 đợt kiểm tra, giảm 1 đợt so với cùng kỳ năm trước (11 đợt)" in said
+    assert "tăng dưới 0,1 % so với cùng kỳ năm trước" in said
+
+
+def test_zero_is_said_to_be_none_and_what_is_missing_is_never_zero(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2026-Q2", {"RN04": 0, "RN03": 5})
+    said = section(of("Hà Nội", "2026-Q2"), "ket_qua")
+    assert "số sự cố bức xạ, hạt nhân: không phát sinh" in said
+    assert "Chưa có số liệu về: số cơ sở được cấp phép tiến hành công việc bức xạ trong kỳ" in said
+    assert not re.search(r"\b00?\b (cơ sở|mẫu|hồ sơ)", said)
+
+
+def test_a_half_of_which_a_quarter_is_missing_says_which(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2026-Q2", {"MQ04": 250})
+    report = of("Hà Nội", "2026-H1")
+    assert "6 tháng đầu năm 2026 (chưa đủ số của cả kỳ; chưa có quý I năm 2026), thử nghiệm 250 mẫu" in section(
+        report, "ket_qua"
+    )
+    (line,) = [row for row in lines_of(report, "con_thieu") if "(MQ04)" in row[1]]
+    assert line[2] == "chưa nộp số liệu quý I năm 2026"
+
+
+def test_what_is_missing_is_listed_with_the_reason_that_is_known(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2026-Q1", {"MQ04": 90, "TM02": (None, 50)})
+    tell("Hà Nội", "2026-Q2", {"MQ04": 70, "TM02": (None, 60), "RN03": "mật", "RN01": "x"})
+    tell("Hà Nội", "2026-Q1", {"MQ04": 90, "TM02": (None, 70)})
+    report = of("Hà Nội", "2026-Q2")
+    reasons = {row[1].rpartition("(")[2].rstrip(")"): row[2] for row in lines_of(report, "con_thieu")}
+    assert reasons["RN03"] == "có số liệu nhưng không công bố"
+    assert reasons["TM02"].startswith("số lũy kế giữa các quý mâu thuẫn")
+    assert reasons["IN01"] == "bản nộp quý II năm 2026 không ghi chỉ tiêu này"
+    assert "RN01" not in reasons
+    assert "Không áp dụng với kỳ hoặc địa phương này: Số cơ sở được cấp phép" in section(report, "con_thieu")
+
+
+def test_nobody_who_has_time_left_is_said_to_have_failed(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2026-Q3", {"MQ04": 1})
+    reasons = {row[2] for row in lines_of(of("Hà Nội", "2026-Q4"), "con_thieu")}
+    assert reasons == {"chưa đến hạn nộp (15/01/2027)"} | {r for r in reasons if r.startswith("chưa có bảng chỉ số")}
+
+
+def test_a_question_that_was_answered_is_said_and_its_reason_stands_in_the_note(tell: Tell, of: Of) -> None:
+    asked = Finding(
+        "jump",
+        Severity.QUESTION,
+        Text("Số tăng nhiều", "It rose a lot"),
+        "Tập huấn",
+        "E9",
+        9,
+        "participants",
+        "trainings",
+    )
+    tell(
+        "Hà Nội",
+        "2026-Q2",
+        trainings=trainings(1, date(2026, 5, 4)),
+        findings=[asked],
+        reason="đợt tập huấn lớn của năm",
+    )
+    report = of("Hà Nội", "2026-Q2")
+    assert "tập huấn cho 30 lượt người (đơn vị nộp đã giải trình)" in section(report, "ket_qua")
+    assert any("Giải trình: «đợt tập huấn lớn của năm»" in note for note in report.notes)
+
+
+def test_every_figure_of_a_province_leads_by_its_note_to_submission_sheet_and_cell(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2026-Q2", {"MQ04": 250}, trainings=trainings(3, date(2026, 5, 4)))
+    report = of("Hà Nội", "2026-Q2")
+    parts = [part for s in report.sections for b in s.blocks for part in getattr(b, "parts", ())]
+    noted = {part.text: report.notes[part.note - 1] for part in parts if part.note}
+    (samples,) = [note for said, note in noted.items() if "250 mẫu" in said]
+    assert re.fullmatch(r"Bản nộp số 1 \(lần 1\), sheet «[^»]+», ô [A-Z]9\.", samples)
+    (classes,) = [note for said, note in noted.items() if "03 lớp" in said]
+    assert "dòng 9–11" in classes
+    assert ("1", "Quý II/2026", "1") in [row[:3] for row in lines_of(report, "nguon")]
+
+
+def test_rows_that_follow_each_other_are_one_run() -> None:
+    assert runs([8, 9, 10, 15, 17, 18]) == "8–10, 15, 17–18"
+
+
+def test_no_sentence_has_an_adjective_that_no_figure_carries(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2025-Q2", {"MQ04": 10, "IN01": 90})
+    tell("Hà Nội", "2026-Q2", {"MQ04": 900, "IN01": 1})
+    said = section(of("Hà Nội", "2026-Q2"), "ket_qua").lower()
+    assert "900 mẫu" in said
+    for word in (
+        "đáng kể",
+        "mạnh",
+        "vượt",
+        "ấn tượng",
+        "tích cực",
+        "nổi bật",
+        "đột phá",
+        "khả quan",
+        "đầy đủ",
+        "kịp thời",
+    ):
+        assert word not in said
+
+
+def test_a_plan_is_set_beside_what_was_reached_and_a_province_without_one_says_so(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2026-Q2", {"MQ04": 250})
+    assert "Chưa có kế hoạch nào" in section(of("Hà Nội", "2026-Q2"), "bieu_so_lieu")
+
+
+def test_english_says_the_same(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2025-Q2", {"MQ04": 2000})
+    tell("Hà Nội", "2026-Q2", {"MQ04": 2500})
+    said = of("Hà Nội", "2026-Q2", "en").text
+    assert "In Q2 2026, 2,500 samples were tested, up 25.0 % on the same period of last year (2,000 samples)" in said
+
+
+# The report of Quảng Trị
+
+
+@pytest.fixture(scope="module")
+def quang_tri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Report]:
+    """The report of 2024 made from the workbook that holds the department's published figures."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INDICATORS_TODAY", "2026-11-21")
+        desk = Desk(tmp_path_factory.mktemp("report") / "store")
+        (file,) = workbooks(one for one in deliveries() if one.unit.key == "quang-tri" and one.period.year == 2024)
+        desk.accept(desk.check(file.name, file.data), "Sở KH&CN", file.reason or "", demo=True)
+        yield written(desk, "quang-tri", Period(2024))
+        desk.close()
+
+
+def test_every_figure_of_the_published_report_is_in_the_sentences_of_ours(quang_tri: Report) -> None:
+    said = section(quang_tri, "ket_qua")
+    for code, (at_end, of_year) in REPORT.items():
+        value = of_year if at_end is None else at_end
+        assert value is not None
+        number = f"{value:,.10g}".replace(",", " ").replace(".", ",").replace(" ", ".")
+        number = f"0{number}" if len(number) == 1 else number
+        assert re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d])", said), f"{code}: {number}"
+    assert "trên 70 quy trình công nghệ" in said
+    assert (
+        "tổ chức 30 lớp tập huấn (trong đó: lớp do trung tâm thuộc Sở tổ chức 29; lớp về chế phẩm vi sinh 15)" in said
+    )
+
+
+def test_the_letter_has_the_form_of_the_decree_with_number_and_date_left_to_fill(quang_tri: Report) -> None:
+    letter = quang_tri.letter
+    assert (letter.over, letter.office) == ("UBND TỈNH QUẢNG TRỊ", "SỞ KHOA HỌC VÀ CÔNG NGHỆ")
+    assert letter.number == "Số: ……/BC-SKHCN"
+    assert letter.place_and_date == "Quảng Trị, ngày …… tháng …… năm ……"
+    assert letter.title == "Kết quả hoạt động khoa học, công nghệ và đổi mới sáng tạo năm 2024 của tỉnh Quảng Trị"
+
+
+# Word
+
+
+def opened(data: bytes) -> tuple[str, str, list[str]]:
+    """All words of a document's body, of its footnotes, and of each of its headers."""
+    word = Document(io.BytesIO(data))
+    body = "\n".join("".join(t.text or "" for t in p.iter(f"{W}t")) for p in word.element.body.iter(f"{W}p"))
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        notes = parts.read("word/footnotes.xml").decode() if "word/footnotes.xml" in parts.namelist() else ""
+    heads = [
+        "\n".join(p.text for p in head.paragraphs) for s in word.sections for head in (s.header, s.first_page_header)
+    ]
+    return body, unescape(re.sub(r"<[^>]+>", " ", notes)), heads
+
+
+def test_the_word_document_has_every_word_note_table_and_picture(quang_tri: Report) -> None:
+    data = docx(quang_tri)
+    body, notes, heads = opened(data)
+    for paragraph in section(quang_tri, "ket_qua").split("\n"):
+        assert paragraph in body
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in body
+    assert all(note in notes for note in quang_tri.notes)
+    word = Document(io.BytesIO(data))
+    pictures = [b for s in quang_tri.sections for b in s.blocks if isinstance(b, Picture)]
+    assert len(word.inline_shapes) == len(pictures)
+    assert all(quang_tri.demo in head for head in heads), "demo data is labelled on every page"
+    references = [r.get(f"{W}id") for r in word.element.body.iter(f"{W}footnoteReference")]
+    assert references == [str(n) for n in range(1, len(quang_tri.notes) + 1)]
+    assert "{{" not in body
+    assert template.MARK not in body
+
+
+def test_real_figures_carry_no_demo_label(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2026-Q2", {"MQ04": 250})
+    report = of("Hà Nội", "2026-Q2")
+    _, _, heads = opened(docx(report))
+    assert report.demo == ""
+    assert not any("MINH HỌA" in head for head in heads)
+
+
+HOSTILE = (
+    '{{ 7*7 }} {% raw %} <w:p/> ]]> &amp; #read("/etc/passwd") $x$ *b* @a https://example.org \\u{202e}\u202e\x0b=1+1'
+)
+
+
+@pytest.fixture
+def hostile(tell: Tell, of: Of) -> Report:
+    """A report into which a sender's words came: its reason, and in a form that only printers meet, everything else."""
+    asked = Finding("jump", Severity.QUESTION, Text("Hỏi", "Asked"), "Tập huấn", "E9", 9, "participants", "trainings")
+    tell("Hà Nội", "2026-Q2", trainings=trainings(1, date(2026, 5, 4)), findings=[asked], reason=HOSTILE)
+    return of("Hà Nội", "2026-Q2")
+
+
+def test_hostile_words_are_letters_in_word(hostile: Report) -> None:
+    data = docx(hostile)
+    _, notes, _ = opened(data)
+    assert "{{ 7*7 }}" in notes
+    assert "49" not in notes.replace("sheet", "")
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        for name in parts.namelist():
+            if name.endswith(".rels"):
+                assert b"External" not in parts.read(name)
+        assert b"\xe2\x80\xae" not in parts.read("word/footnotes.xml")
+
+
+def test_hostile_words_are_letters_in_pdf(hostile: Report) -> None:
+    reader = PdfReader(io.BytesIO(pdf(hostile)))
+    said = " ".join("".join(page.extract_text() for page in reader.pages).split())
+    assert "{{ 7*7 }} {% raw %} <w:p/> ]]>" in said
+    assert "root:" not in said
+    links = [a.get_object() for page in reader.pages for a in page.get("/Annots", [])]
+    assert all("/A" not in link or link["/A"].get("/S") == "/GoTo" for link in links), (
+        "notes lead inside, nothing leads out"
+    )
+
+
+# PDF
+
+
+def test_the_pdf_is_an_archive_copy_in_fonts_that_ship_with_it(quang_tri: Report) -> None:
+    data = pdf(quang_tri)
+    reader = PdfReader(io.BytesIO(data))
+    assert b"<pdfaid:part>2</pdfaid:part>" in data
+    assert b"<pdfaid:conformance>B</pdfaid:conformance>" in data
+    fonts = {
+        str(f.get_object()["/BaseFont"]) for page in reader.pages for f in page["/Resources"].get("/Font", {}).values()
+    }
+    assert fonts
+    assert all("LiberationSerif" in font for font in fonts), "no letter fell back to another font"
+    pages = [page.extract_text() for page in reader.pages]
+    assert all(quang_tri.demo in page for page in pages)
+    assert "Kết quả hoạt động khoa học, công nghệ" in pages[0]
+    assert "10.036 phương tiện đo" in " ".join("".join(pages).split())
+
+
+# A template of one's own
+
+
+def word_with(*lines: str, head: str = "") -> bytes:
+    word = Document()
+    for line in lines:
+        word.add_paragraph(line)
+    if head:
+        word.sections[0].header.paragraphs[0].text = head
+    out = io.BytesIO()
+    word.save(out)
+    return out.getvalue()
+
+
+def altered(data: bytes, change: Callable[[str, bytes], bytes], more: dict[str, bytes] | None = None) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+        for name, content in (more or {}).items():
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+def test_an_officials_own_template_places_parts_words_and_single_figures(quang_tri: Report) -> None:
+    mine = word_with(
+        "Phòng Kế hoạch", "Năm qua đã kiểm định {{ so_lieu.MQ01 }} phương tiện ({{ thay_doi.MQ01 }}).", "{{ bieu_so_lieu }}",
+        "Kết luận của tôi", "{{ con_thieu }}", head="{{ co_quan }}",
+    )  # fmt: skip
+    body, _, heads = opened(docx(quang_tri, mine))
+    assert "Năm qua đã kiểm định 10.036 phương tiện" in body
+    assert body.index("Phòng Kế hoạch") < body.index("Kết quả năm 2024") < body.index("Kết luận của tôi")
+    assert "SỞ KHOA HỌC VÀ CÔNG NGHỆ" in heads[0]
+    assert quang_tri.demo in heads[0]
+
+
+def test_the_products_own_template_can_be_taken_and_brought_back(quang_tri: Report) -> None:
+    assert opened(docx(quang_tri, template.own()))[0] == opened(docx(quang_tri))[0]
+
+
+def test_a_narrow_template_keeps_tables_inside_its_margins(quang_tri: Report) -> None:
+    word = Document(io.BytesIO(word_with("{{ bieu_so_lieu }}")))
+    word.sections[0].left_margin = word.sections[0].right_margin = Mm(60)
+    out = io.BytesIO()
+    word.save(out)
+    made = Document(io.BytesIO(docx(quang_tri, out.getvalue())))
+    page = made.sections[0]
+    room = page.page_width - page.left_margin - page.right_margin
+    assert sum(int(c.get(f"{W}w")) for c in made.tables[0]._tbl.iter(f"{W}gridCol")) * 635 <= room
+
+
+FILLED = (dict.fromkeys(WORDS, "x"), {"so_lieu": {"MQ01": "1"}})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{% for x in range(9) %}{{ noi_dung }}{% endfor %}", "{{ 7*7 }}", "{{ 9**9**9**9 }}", "{{ ''.__class__.__mro__ }}",
+        "{{ so_lieu.items }}", "{{ so_lieu['MQ01'] }}", "{{ trich_yeu|upper }}", "{{ trich_yeu.format }}", "{{ lipsum() }}",
+        "{% include 'x' %}", "{%p if 1 %}", "{{ trich_yeu ",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("head", [False, True], ids=["body", "header"])
+def test_a_template_with_code_anywhere_is_refused(line: str, head: bool) -> None:
+    mine = word_with("{{ noi_dung }}", head=line) if head else word_with(line, "{{ noi_dung }}")
+    with pytest.raises(TemplateRefusedError) as refused:
+        template.filled(mine, *FILLED)
+    assert refused.value.text == texts.TEMPLATE_CODE
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("Nội dung: {{ noi_dung }}", texts.TEMPLATE_ALONE), ("Không có chỗ trống", texts.TEMPLATE_EMPTY), ("{{ 7*7 }}", texts.TEMPLATE_CODE)],
+)  # fmt: skip
+def test_what_a_template_lacks_is_said_in_words(quang_tri: Report, line: str, said: Text) -> None:
+    with pytest.raises(TemplateRefusedError) as refused:
+        docx(quang_tri, word_with(line))
+    assert refused.value.text == said
+
+
+def test_an_unknown_placeholder_is_named(quang_tri: Report) -> None:
+    with pytest.raises(TemplateRefusedError) as refused:
+        docx(quang_tri, word_with("{{ nguoi_lap }}", "{{ noi_dung }}"))
+    assert "«nguoi_lap»" in refused.value.text.vi
+    assert "noi_dung" in refused.value.text.vi
+
+
+def same(_: str, content: bytes) -> bytes:
+    return content
+
+
+def _link(kind: str, where: str) -> Callable[[str, bytes], bytes]:
+    line = f'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{where}" TargetMode="External"/></Relationships>'
+    return lambda name, c: (
+        c.replace(b"</Relationships>", line.encode()) if name == "word/_rels/document.xml.rels" else c
+    )
+
+
+def _field(code: str) -> Callable[[str, bytes], bytes]:
+    runs_ = "".join(f"<w:r><w:instrText>{part}</w:instrText></w:r>" for part in code.split("|"))
+    return lambda name, c: (
+        c.replace(b"<w:body>", f"<w:body><w:p>{runs_}</w:p>".encode()) if name == "word/document.xml" else c
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "more", "said"),
+    [
+        (_link("attachedTemplate", "https://example.org/x.dotm"), {}, texts.TEMPLATE_ACTIVE),
+        (_link("image", "https://example.org/x.png"), {}, texts.TEMPLATE_ACTIVE),
+        (_link("oleObject", "file:///x"), {}, texts.TEMPLATE_ACTIVE),
+        (_field("DDEAUTO c:\\\\x"), {}, texts.TEMPLATE_ACTIVE),
+        (_field("DD|EAUTO x"), {}, texts.TEMPLATE_ACTIVE),
+        (_field("INCLUDETEXT x"), {}, texts.TEMPLATE_ACTIVE),
+        (same, {"word/vbaProject.bin": b"x"}, texts.TEMPLATE_ACTIVE),
+        (same, {"word/embeddings/oleObject1.bin": b"x"}, texts.TEMPLATE_ACTIVE),
+        (lambda n, c: c.replace(b"document.main+xml", b"template.macroEnabledTemplate.main+xml") if n == "[Content_Types].xml" else c, {}, texts.TEMPLATE_ACTIVE),
+        (lambda n, c: c.replace(b"<w:document", b'<!DOCTYPE x [<!ENTITY e "e">]><w:document', 1) if n == "word/document.xml" else c, {}, texts.TEMPLATE_OTHER),
+        (lambda n, c: c[:200] if n == "word/document.xml" else c, {}, texts.TEMPLATE_OTHER),
+        (same, {"../evil.xml": b"<x/>"}, texts.TEMPLATE_OTHER),
+        (same, {"word/x.xml": b"<x>" + b" " * (2 << 20) + b"</x>"}, texts.TEMPLATE_LARGE.format(most=1)),
+        (same, {"word/x.xml": b"<x>" + b"{{" * 2000 + b"</x>"}, texts.TEMPLATE_CODE),
+    ],
+)  # fmt: skip
+def test_a_template_that_could_do_something_is_refused_before_it_is_read(
+    change: Callable[[str, bytes], bytes], more: dict[str, bytes], said: Text
+) -> None:
+    with pytest.raises(TemplateRefusedError) as refused:
+        template.look(altered(word_with("{{ noi_dung }}"), change, more))
+    assert refused.value.text == said
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 nothing", b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_what_is_no_word_document_is_refused(data: bytes) -> None:
+    with pytest.raises(TemplateRefusedError) as refused:
+        template.look(data)
+    assert refused.value.text == texts.TEMPLATE_OTHER
+
+
+def test_a_template_with_a_page_number_and_a_link_to_press_is_fine() -> None:
+    template.look(altered(template.own(), _link("hyperlink", "https://example.org")))
+
+
+def test_a_template_that_takes_too_long_is_given_up(quang_tri: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "PATIENCE", 0.02)
+    with pytest.raises(TemplateRefusedError) as refused:
+        docx(quang_tri, word_with("{{ noi_dung }}"))
+    assert refused.value.text == texts.TEMPLATE_HEAVY
+
+
+def test_every_placeholder_is_explained_to_whoever_makes_a_template() -> None:
+    assert {name.partition(".")[0] for name in texts.PLACEHOLDERS} == {*PARTS, *WORDS, *template.FIGURES}
+
+
+# The nation
+
+
+def test_the_national_synthesis_says_who_is_missing_and_what_the_totals_hold(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2026-Q2", {"MQ04": 200})
+    tell("Huế", "2026-Q2", {"MQ04": 50})
+    report = of(NATION_KEY, "2026-Q2")
+    assert "Quý II năm 2026: 2/34 địa phương đã nộp" in section(report, "tinh_hinh_nop")
+    assert "Chưa nộp (32): Cao Bằng" in section(report, "tinh_hinh_nop")
+    assert "(mới có số của 2/34 địa phương; chưa có " in section(report, "ket_qua")
+    assert "thử nghiệm 250 mẫu" in section(report, "ket_qua")
+    assert len(lines_of(report, "theo_tinh")) == 34
+    assert len(lines_of(report, "con_thieu")) == 34
+    assert "Chưa có kế hoạch nào được nộp" in section(report, "ke_hoach")
+    maps = [b for s in report.sections if s.key == "ban_do" for b in s.blocks]
+    assert maps
+    assert isinstance(maps[0], Picture)
+    assert b"Open Development Mekong" in maps[0].draw("svg")
+
+
+def test_a_nation_before_the_merger_is_told_on_its_63_units(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2024-Q4", {"MQ04": 200})
+    report = of(NATION_KEY, "2024-Q4")
+    assert "1/63 địa phương" in section(report, "tinh_hinh_nop")
+    assert len(lines_of(report, "theo_tinh")) == 63
+
+
+def test_the_largest_movements_leave_out_what_cannot_be_compared(tell: Tell, of: Of) -> None:
+    for name, before, now in (("Hà Nội", 100, 150), ("Huế", 100, None), ("Cao Bằng", 1, 9)):
+        tell(name, "2025-Q2", {"MQ04": before})
+        tell(name, "2026-Q2", {"MQ04": now} if now else {"RN03": 1})
+    said = section(of(NATION_KEY, "2026-Q2"), "bien_dong")
+    assert "Hà Nội: Số mẫu thử nghiệm" in said
+    assert "tăng 50,0 %" in said
+    assert "Huế" not in said
+    assert "Cao Bằng" not in said
+
+
+# The page and the command
+
+
+def test_a_report_that_is_stopped_is_not_there(desk: Desk, tell: Tell) -> None:
+    tell("Hà Nội", "2026-Q2", {"MQ04": 250})
+    job = Job(Wanted("ha-noi", Period(2026, "Q2"), "vi", desk.revision))
+    job.stop()
+    job.start(desk)
+    job.wait(20)
+    assert (job.running, job.report, job.failed) == (False, None, False)
+    with pytest.raises(StoppedError):
+        job._reach(1, 2, "x")
+
+
+def test_a_report_waits_its_turn_and_can_be_stopped_there(desk: Desk) -> None:
+    for _ in range(report_job.AT_ONCE):
+        report_job._places.acquire()
+    try:
+        job = Job(Wanted(NATION_KEY, Period(2026, "Q2"), "vi", 0))
+        job.start(desk)
+        assert job.running
+        job.stop()
+        job.wait(20)
+        assert not job.running
+    finally:
+        for _ in range(report_job.AT_ONCE):
+            report_job._places.release()
+
+
+def test_a_fault_of_ours_is_said_and_logged(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    job = Job(Wanted("no such key", Period(2026, "Q2"), "vi", 0))
+    job.start(desk)
+    job.wait(20)
+    assert job.failed
+    assert "could not be written" in caplog.text
+
+
+def test_the_page_writes_a_report_and_offers_it(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    tell("Hà Nội", "2026-Q2", {"MQ04": 250})
+    monkeypatch.setattr(session, "_open", lambda _: desk)
+    monkeypatch.setenv("INDICATORS_HOME", str(desk.home))
+    at = shown("bao-cao", cua="ha-noi", ky_bao_cao="2026-Q2")
+    assert "Chọn đơn vị và kỳ" in text(at)
+    at.button(key="write-report").click().run()
+    at.session_state["the report being written"].wait(30)
+    at.run()
+    assert not at.exception
+    assert "Đã lập: Kết quả hoạt động" in text(at).replace("\\", "")
+    assert "thử nghiệm 250 mẫu" in text(at)
+    assert {"report-docx", "report-pdf", "report-template"} <= {b.key for b in at.get("download_button")}
+    at.query_params["cua"] = "quang-tri"
+    at.run()
+    assert "Quảng Trị không tồn tại vào Quý II/2026" in text(at).replace("\\", "")
+
+
+def test_the_command_writes_word_and_pdf_and_says_what_it_refuses(
+    desk: Desk, tell: Tell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell("Hà Nội", "2026-Q2", {"MQ04": 250})
+    desk.close()
+    monkeypatch.setenv("INDICATORS_HOME", str(desk.home))
+
+    def run(*words: object) -> int:
+        return CliRunner().invoke(cli.app, ["report", "--period", "2026-Q2", *map(str, words)]).exit_code
+
+    assert run("--province", "01", "--out", tmp_path / "a.docx") == 0
+    assert "250 mẫu" in opened((tmp_path / "a.docx").read_bytes())[0]
+    assert run("--province", "01", "--format", "pdf", "--out", tmp_path / "b.pdf") == 0
+    assert (tmp_path / "b.pdf").read_bytes().startswith(b"%PDF-")
+    assert run("--province", "99") == cli.USAGE
+    assert run("--province", "01", "--format", "pdf", "--template", tmp_path / "a.docx") == cli.USAGE
+    (tmp_path / "bad.docx").write_bytes(word_with("{{ 1+1 }}"))
+    assert run("--province", "01", "--template", tmp_path / "bad.docx", "--out", tmp_path / "c.docx") == cli.REFUSED
+    assert not (tmp_path / "c.docx").exists()
+
+
+def test_both_papers_come_from_one_door(quang_tri: Report) -> None:
+    assert printed(quang_tri, "pdf").startswith(b"%PDF-")
+    assert printed(quang_tri, "docx").startswith(b"PK")
