@@ -211,7 +211,7 @@ _GOES_ON = "".join(sorted({letters[octet] for letters in _LENIENT.values() for o
 _QUOTES = "‘’“”…–—•«»‹›"
 _SEQUENCE = re.compile(f"[áâ][º»€\u0080-\u009f][{re.escape(_GOES_ON)}]|[ÃÄÅÆÂĂ][{re.escape(_GOES_ON)}]")
 _PLAIN_SEQUENCE = re.compile(f"[ÃÄÅÆÂĂ][{_QUOTES}]")
-_LOST_SPACE = re.compile(r"á[º»](?=\s|$)")  # Ạ and Ỡ whose last octet was taken for a space
+_LOST_SPACE = re.compile(r"á[º»](?=\s|$)|[a-z]Ã(?=\s|$)")  # Ạ, Ỡ and à whose last octet was taken for a space
 _ALLOWED = frozenset(map(chr, range(0x20, 0x7F))) | frozenset(
     "\n\r\t\u00a0–—“”‘’…«»°²³±×µ½•₫€"
     + "".join(chr(c) for c in chain(range(0xC0, 0x180), range(0x1A0, 0x1B1), range(0x1EA0, 0x1EFA), range(0x300, 0x304)))
@@ -249,7 +249,7 @@ def _undone(text: str, octets: Mapping[str, int]) -> str | None:
 def _is_lost(text: str, found: re.Match[str]) -> bool:
     """Not so `«cá»`: a quotation that ends in a vowel."""
     before = text[: found.start()]
-    return found[0] == "áº" or before.count("«") <= before.count("»")
+    return found[0] != "á»" or before.count("«") <= before.count("»")
 
 
 def is_broken(text: str) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from conftest import Tell, trainings
 from data.ledger import FILE
 from data.model import Period, today
-from indicators import administration, keeping, opening, plans, reviewing
+from indicators import administration, keeping, opening, plans, publication, reviewing
 from indicators.administration import Wanted
 from indicators.condition import chain, condition, verify
 from indicators.desk import Desk
@@ -144,6 +144,7 @@ def everything(desk: Desk, tell: Tell) -> list[tuple[Event, Callable[[], object]
         (Event.GRANT, lambda: grant(desk, Role.ANALYST, "ha-noi")),
         (Event.TOKEN, lambda: opening.issue(desk, LOCAL, AN.email, "R", today(), "báo cáo")),
         (Event.TOKEN_END, lambda: opening.withdraw(desk, LOCAL, 18, "xong")),
+        (Event.PUBLICATION, lambda: publication.publish(desk, LOCAL, "hằng quý")),
     ]  # fmt: skip
 
 

@@ -179,8 +179,6 @@ def test_text_decoded_twice_comes_back_exactly_or_is_refused(text: str, page: st
     if all(map(is_syllable, re.sub("[‘’“”…–—•«»‹›]", "", broken).split())):
         return  # `XÔ` comes as `XÃ”`, which may be the end of a quotation
     assert decoded_once(broken) == text
-    lost = broken.replace("\u00a0", " ")  # by a program that knows no fixed space
-    assert lost == broken or is_broken(lost)
 
 
 @settings(QUICK, max_examples=80)
@@ -268,7 +266,7 @@ def test_no_pair_of_syllables_in_unicode_is_taken_for_an_old_code() -> None:
     assert [pair for pair in itertools.pairwise(plain) if any(votes(" ".join(pair)).__getattribute__(k) for k in ("tcvn3", "vni"))] == []  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["DẠ", "CỠ", "TẠO RA", "CỠ LỚN"])
+@pytest.mark.parametrize("text", ["DẠ", "CỠ", "TẠO RA", "CỠ LỚN", "toàn tỉnh"])
 def test_a_letter_whose_last_octet_was_taken_for_a_space_is_told(text: str) -> None:
     assert is_broken(misread(text, "cp1252").replace("\u00a0", " "))
 
