@@ -185,12 +185,12 @@ def test_the_log_is_searched_by_kind_person_province_words_and_days(desk: Desk, 
 
     assert found(events=(Event.LOCK, Event.UNLOCK)) == [Event.UNLOCK, Event.LOCK]
     assert found(actor=AN.email) == []
-    assert len(found(actor="")) == len(found()) == 19
+    assert len(found(actor="")) == len(found()) == 20
     assert set(found(unit="ha-noi")) == {Event.SUBMISSION, Event.MOVE, Event.FETCH}
     assert found(search="THIEU") == [Event.MOVE]
     assert found(search="'; DROP TABLE event; --") == []
     now = administration.log(desk, LOCAL)[0].at.date()
-    assert len(found(first=now - timedelta(days=1), last=now)) == 19
+    assert len(found(first=now - timedelta(days=1), last=now)) == 20
     assert found(first=now + timedelta(days=1)) == []
     assert found(last=now - timedelta(days=2)) == []
 
@@ -199,7 +199,7 @@ def test_pages_of_the_log_are_the_log(desk: Desk, tell: Tell) -> None:
     for _, step in everything(desk, tell):
         step()
     whole = [line.seq for line in administration.log(desk, LOCAL)]
-    assert whole == list(range(19, 0, -1))
+    assert whole == list(range(20, 0, -1))
     assert [line.seq for n in range(4) for line in administration.log(desk, LOCAL, limit=5, offset=5 * n)] == whole
 
 
