@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import APIResponse, Browser, BrowserContext, Page, expect
 
+from data.places import PLACES
 from indicators.people import RIGHTS, ROLE_LABELS, Action, Role
 from pages.parts import contents, words_access, words_plan
 
 from .conftest import barriers, choose, downloaded, settled
 from .signing import ACCOUNTS, SignedApp, at_work, heading, sign_in, signed_app  # noqa: F401
-from .workbook import XLSX, filled, instruments, upload
+from .workbook import XLSX, filled, instruments, of_province, upload
 
 Sign = Callable[..., Page]
 NO_ROLE = "Tài khoản chưa được cấp quyền"
@@ -192,11 +194,15 @@ def test_each_role_has_its_pages_and_is_refused_the_others_by_address_too(
 
 def test_an_analyst_sends_for_their_own_province_and_for_no_other(signed: SignedApp, visitor: Any) -> None:
     page = at_work(visitor(), signed, "anh", "nop-so-lieu")
-    choose(page, "Tỉnh, thành phố", "dong thap", re.compile("^Đồng Tháp"))
-    foreign = filled(downloaded(page, "Tải mẫu Excel"), {"calibrated_instruments": [instruments(7)]})
-    choose(page, "Tỉnh, thành phố", "ca mau", re.compile("^Cà Mau"))
-    own = filled(downloaded(page, "Tải mẫu Excel"), {"calibrated_instruments": [instruments(8)]})
+    page.get_by_role("combobox", name=re.compile("Tỉnh, thành phố")).click()
+    expect(page.get_by_role("option")).to_have_text([re.compile("^Cà Mau")])
+    page.keyboard.press("Escape")
+    template = downloaded(page, "Tải mẫu Excel")
+    own = filled(template, {"calibrated_instruments": [instruments(8)]})
     # The choice on the page says Cà Mau, the file says Đồng Tháp.
+    another = PLACES.find("Đồng Tháp", date(2026, 9, 30))
+    assert another is not None
+    foreign = filled(of_province(template, another.code), {"calibrated_instruments": [instruments(7)]})
     drop = page.get_by_test_id("stFileUploaderDropzoneInput")
     drop.set_input_files([upload("cua-dong-thap.xlsx", foreign)])
     seen = page.locator(".st-key-file-0")

@@ -51,6 +51,16 @@ def filled(template: bytes, lists: Lists, nothing: Sequence[str] | None = None) 
     return out.getvalue()
 
 
+def of_province(template: bytes, code: str) -> bytes:
+    """The same template, saying that it is another province's."""
+    book = openpyxl.load_workbook(io.BytesIO(template))
+    (cell,) = [row[1] for row in book["_meta"].iter_rows() if row[0].value == "province"]
+    cell.value = code
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def instruments(number: object, **more: object) -> dict[str, object]:
     """A line of the list of measuring instruments."""
     return {"provider": "Trung tâm Kỹ thuật", "service": "verification", "instrument_type": "scale",
