@@ -201,7 +201,7 @@ def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> Non
     for group in asked:
         st.text(t(group.message))
         if group.effect:
-            st.caption(t(words_intake.ON_NATION).format(value=number_text(group.effect, language(), 0)))
+            st.caption(t(words_intake.ON_NATION).format(value=number_text(100 * group.effect, language(), 1)))
         key = f"reason-{draft.sha256[:12]}-{group.name}"
         known = next((written[index] for index in group.indexes if index in written), "")
         st.session_state.setdefault(key, known)
