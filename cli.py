@@ -869,6 +869,12 @@ def revoke_role(
         out.print(f"Đã thu hồi quyền của {escape(email)}.")
 
 
+def quarter_to_lock(desk: Desk, period: str, province: str | None) -> tuple[Period, str]:
+    """The quarter, and the key of its province; '' for all."""
+    quarter = a_quarter(period)
+    return quarter, a_unit(desk, province, quarter).key if province else ""
+
+
 @app.command()
 def lock(
     period: Annotated[str, typer.Option("--period", help="Quý.")],
@@ -877,8 +883,7 @@ def lock(
 ) -> None:
     """Khóa một quý, của một tỉnh hoặc của tất cả."""
     with opened() as desk, possible():
-        quarter = a_quarter(period)
-        unit = a_unit(desk, province, quarter).key if province else ""
+        quarter, unit = quarter_to_lock(desk, period, province)
         administration.lock(desk, LOCAL, quarter, reason, unit)
         out.print(f"Đã khóa {quarter.label.vi}.")
 
@@ -891,8 +896,7 @@ def unlock(
 ) -> None:
     """Mở khóa một quý; lý do được giữ lại."""
     with opened() as desk, possible():
-        quarter = a_quarter(period)
-        unit = a_unit(desk, province, quarter).key if province else ""
+        quarter, unit = quarter_to_lock(desk, period, province)
         administration.unlock(desk, LOCAL, quarter, reason, unit)
         out.print(f"Đã mở khóa {quarter.label.vi}.")
 
