@@ -34,9 +34,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import pyarrow as pa
+import pyarrow.compute
 
 from data.faults import of_file
 from data.finding_sheet import Told
+from data.headings import known, spellings
 from data.marked import mark
 from data.model import Finding, Language, Severity, Text
 from data.original import AsSent, Wanted, cells
@@ -50,7 +52,7 @@ _ALONE = (0x4000_0000, 0x5000_0000)  # CLONE_NEWNET, alone or with CLONE_NEWUSER
 READERS = 2  # files read at the same time; more wait
 ROOT = Path(__file__).resolve().parent.parent
 _WHOLE = b"PK"  # an answer that is a workbook begins so; any other says why there is none
-_QUESTION = struct.Struct("<QQd")  # length of the question, bytes of memory, seconds
+_QUESTION = struct.Struct("<QQQd")  # lengths of the declarations and the question, bytes of memory, seconds
 _ANSWER = struct.Struct("<iQdQQ")  # exit status as waitpid gives it, Cost, lengths of the answer and its complaints
 
 _log = logging.getLogger(__name__)
@@ -82,7 +84,7 @@ def read_file(data: bytes, name: str, tables: Mapping[str, Table]) -> Reading:
 
 def measured(data: bytes, name: str, tables: Mapping[str, Table], limits: Limits | None = None) -> tuple[Reading, Cost]:
     """What `read_file` gives, and what it cost."""
-    status, answer, words, cost = _READERS.ask(pickle.dumps(("read", dict(tables), name, data)), limits)
+    status, answer, words, cost = _READERS.ask(("read", name, data), tables, limits)
     return _told(status, answer, words), cost
 
 
@@ -98,7 +100,7 @@ def _told(status: int, answer: bytes, words: str) -> Reading:
 
 def mark_file(data: bytes, findings: Sequence[Finding], language: Language) -> bytes:
     """The sender's workbook with these findings marked in it, apart from this process. Raises Unmarkable."""
-    status, answer, words, _ = _READERS.ask(pickle.dumps(("mark", data, list(findings), language)))
+    status, answer, words, _ = _READERS.ask(("mark", data, list(findings), language))
     if status == 0 and answer.startswith(_WHOLE):
         return answer
     if status == 0:
@@ -110,8 +112,7 @@ def mark_file(data: bytes, findings: Sequence[Finding], language: Language) -> b
 
 def cells_as_sent(data: bytes, name: str, tables: Mapping[str, Table], wanted: Sequence[Wanted]) -> list[list[AsSent]]:
     """The texts of some cells of a file that was sent, read apart from this process; nothing where that is not possible."""
-    named = {one.table: tables[one.table] for one in wanted}
-    status, answer, words, _ = _READERS.ask(pickle.dumps(("cells", named, name, data, list(wanted))))
+    status, answer, words, _ = _READERS.ask(("cells", name, data, list(wanted)), tables)
     if status == 0:
         return [[AsSent(*cell) for cell in sheet] for sheet in json.loads(answer)]
     _log.warning("looking up cells ended with %s: %s", status, words[-2000:])
@@ -130,10 +131,14 @@ class _Readers:
         self._free = threading.BoundedSemaphore(READERS)
         self._idle: list[subprocess.Popen[bytes]] = []
         self._owner = os.getpid()
+        self._pickled: tuple[Mapping[str, Table], bytes] = ({}, b"")  # the declarations asked with last
 
-    def ask(self, question: bytes, limits: Limits | None = None) -> tuple[int, bytes, str, Cost]:
+    def ask(
+        self, asked: tuple[object, ...], tables: Mapping[str, Table] | None = None, limits: Limits | None = None
+    ) -> tuple[int, bytes, str, Cost]:
         """Exit status (negative: the signal), answer, complaints and cost of the fork that read this file."""
         limits = limits or Limits()
+        question, declared = pickle.dumps(asked), self._declared(tables) if tables is not None else b""
         if self._owner != os.getpid():  # a copy of this process has none of its readers
             self.__init__()  # type: ignore[misc]
         with self._free:
@@ -141,7 +146,8 @@ class _Readers:
             try:
                 assert reader.stdin is not None
                 assert reader.stdout is not None
-                reader.stdin.write(_QUESTION.pack(len(question), limits.memory, limits.seconds) + question)
+                head = _QUESTION.pack(len(declared), len(question), limits.memory, limits.seconds)
+                reader.stdin.write(head + declared + question)
                 reader.stdin.flush()
                 status, memory, seconds, length, complaints = _ANSWER.unpack(reader.stdout.read(_ANSWER.size))
                 answer, words = reader.stdout.read(length), reader.stdout.read(complaints)
@@ -156,6 +162,13 @@ class _Readers:
             self._idle.append(reader)
         said = words.decode("utf-8", "replace")
         return os.waitstatus_to_exitcode(status), answer, said, Cost(memory, seconds)
+
+    def _declared(self, tables: Mapping[str, Table]) -> bytes:
+        last, pickled = self._pickled
+        if last is not tables:
+            pickled = pickle.dumps(dict(tables))
+            self._pickled = tables, pickled
+        return pickled
 
     def ready(self) -> None:
         if not self._idle:
@@ -266,14 +279,17 @@ def main() -> None:
         os.dup2(2, 1)  # nothing that a library prints gets into an answer
         leave_the_network()
         gc.freeze()
+        declared, tables = b"", dict[str, Table]()
         while head := questions.read(_QUESTION.size):
-            length, memory, seconds = _QUESTION.unpack(head)
+            declarations, length, memory, seconds = _QUESTION.unpack(head)
+            if (told := questions.read(declarations)) and told != declared:
+                declared, tables = told, _learn(told)
             question = questions.read(length)
             with (
                 os.fdopen(os.memfd_create("answer"), "w+b") as answer,
                 os.fdopen(os.memfd_create("words"), "w+b") as words,
             ):
-                status, cost = _apart(question, answer, words.fileno(), Limits(memory, seconds))
+                status, cost = _apart(question, tables, answer, words.fileno(), Limits(memory, seconds))
                 parts = []
                 for part in (answer, words):
                     part.seek(0)
@@ -288,7 +304,21 @@ def leave_the_network() -> bool:
     return any(libc.unshare(flags) == 0 for flags in _ALONE)
 
 
-def _apart(question: bytes, answer: BinaryIO, words: int, limits: Limits) -> tuple[int, Cost]:
+def _learn(declared: bytes) -> dict[str, Table]:
+    """The declarations, and what follows from them alone, once for all forks; no byte of a file is looked at here."""
+    tables: dict[str, Table] = pickle.loads(declared)
+    for table in tables.values():
+        for heading in known(table):
+            spellings(heading)
+        for column in table.columns.values():
+            spellings(column.label.vi)
+    gc.freeze()
+    return tables
+
+
+def _apart(
+    question: bytes, tables: Mapping[str, Table], answer: BinaryIO, words: int, limits: Limits
+) -> tuple[int, Cost]:
     """Read one file in a fork under limits; its exit status. Time that passes without work counts as well."""
     started = time.monotonic()
     child = os.fork()
@@ -301,7 +331,7 @@ def _apart(question: bytes, answer: BinaryIO, words: int, limits: Limits) -> tup
             resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
             resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-            _answer(question, answer)
+            _answer(question, tables, answer)
             os._exit(0)
         except BaseException:
             os.write(words, traceback.format_exc().encode())
@@ -315,12 +345,12 @@ def _apart(question: bytes, answer: BinaryIO, words: int, limits: Limits) -> tup
     return status, Cost(used.ru_maxrss << 10, time.monotonic() - started)
 
 
-def _answer(question: bytes, answer: BinaryIO) -> None:
+def _answer(question: bytes, tables: Mapping[str, Table], answer: BinaryIO) -> None:
     """A question is a file to be read, one to be given back with findings marked in it, or one of which cells are wanted."""
     match pickle.loads(question):
-        case ("read", tables, name, data):
+        case ("read", name, data):
             _encode(read(data, name, tables), answer)
-        case ("cells", tables, name, data, wanted):
+        case ("cells", name, data, wanted):
             answer.write(json.dumps(cells(data, name, tables, wanted)).encode())
             answer.flush()
         case ("mark", data, findings, language):

@@ -81,6 +81,8 @@ def find(sheet: Sheet, table: Table) -> Header | None:
             header = _match(sheet, names, merged, last - levels + 1, last)
             if best is None or len(header.columns) > len(best.columns):
                 best = header
+        if best is not None and len(best.columns) == len(table.columns):
+            break  # no other rows can name more
     if best is None or len(best.columns) < min(2, len(table.columns)):
         return None
     best.others = {column: tidy(word) for column, word in best.others.items()}

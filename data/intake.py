@@ -190,32 +190,31 @@ def _straddles(unit: Unit, period: Period, calendar: Calendar, places: Places) -
 
 
 def check_rows(work: Work, table: Table, sheet: SheetRows, period: Period, calendar: Calendar) -> list[Finding]:
-    """A list's rules, duplicates and statement, each broken one at its cell. `work` is a scratch database."""
+    """A list's rules, duplicates and statement, each broken one at its cell. Its rows were laid in `work`."""
     start, end = calendar.days(period)
     findings = _statement(table, sheet)
     if sheet.rows.num_rows == 0:
         return findings
-    with work.lent("sheet", sheet.rows):
-        broken = ", ".join(f"coalesce({rule.broken}, false)" for rule in table.rules) or "false"
-        for row, flags in work.rows(
-            f"""SELECT _row, flags FROM (SELECT _row, [{broken}] AS flags
-                FROM (SELECT $start::DATE AS period_start, $end::DATE AS period_end, * FROM sheet))
-            WHERE list_contains(flags, true) ORDER BY _row""",  # noqa: S608 - only declared constants
-            start=start,
-            end=end,
-        ):
-            values = _values(sheet, row)
-            hit = [rule for rule, flag in zip(table.rules, flags, strict=False) if flag]
-            findings += [_broken(rule, table, sheet, row, values[rule.at], period, (start, end)) for rule in hit]
-        if table.key:
-            named = f'"{table.key[0]}"'
-            keys = ", ".join(f'lower("{k}")' if table.columns[k].kind is Kind.TEXT else f'"{k}"' for k in table.key)
-            keyed = f"SELECT _row, {named}, hash({keys}) AS key FROM sheet WHERE {named} IS NOT NULL"  # noqa: S608 - only declared names
-            repeated = work.rows(
-                f"""WITH keyed AS ({keyed}), twice AS (SELECT key, min(_row) AS first FROM keyed GROUP BY key HAVING count(*) > 1)
-                SELECT _row, first, {named} FROM keyed JOIN twice USING (key) WHERE _row > first ORDER BY _row"""  # noqa: S608
-            )
-            findings += [_repeated(table, sheet, row, first, value) for row, first, value in repeated]
+    broken = ", ".join(f"coalesce({rule.broken}, false)" for rule in table.rules) or "false"
+    for row, flags in work.rows(
+        f"""SELECT _row, flags FROM (SELECT _row, [{broken}] AS flags
+            FROM (SELECT $start::DATE AS period_start, $end::DATE AS period_end, * FROM {sheet.lies}))
+        WHERE list_contains(flags, true) ORDER BY _row""",  # noqa: S608 - only declared constants
+        start=start,
+        end=end,
+    ):
+        values = _values(sheet, row)
+        hit = [rule for rule, flag in zip(table.rules, flags, strict=False) if flag]
+        findings += [_broken(rule, table, sheet, row, values[rule.at], period, (start, end)) for rule in hit]
+    if table.key:
+        named = f'"{table.key[0]}"'
+        keys = ", ".join(f'lower("{k}")' if table.columns[k].kind is Kind.TEXT else f'"{k}"' for k in table.key)
+        keyed = f"SELECT _row, {named}, hash({keys}) AS key FROM {sheet.lies} WHERE {named} IS NOT NULL"  # noqa: S608 - only declared names
+        repeated = work.rows(
+            f"""WITH keyed AS ({keyed}), twice AS (SELECT key, min(_row) AS first FROM keyed GROUP BY key HAVING count(*) > 1)
+            SELECT _row, first, {named} FROM keyed JOIN twice USING (key) WHERE _row > first ORDER BY _row"""  # noqa: S608
+        )
+        findings += [_repeated(table, sheet, row, first, value) for row, first, value in repeated]
     return findings
 
 

@@ -49,6 +49,11 @@ class SheetRows:
     columns: dict[str, str] = field(default_factory=dict)  # column key → its letter
     header_row: int = 0
 
+    @property
+    def lies(self) -> str:
+        """The name under which its rows are asked, once `Work.laid` has put them beside the store."""
+        return f"draft_{self.table}"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -32,6 +32,7 @@ _ODD = re.compile(rb'<(?:c(?! r="[A-Z][0-9]{1,6}"|[a-zA-Z])|row(?! r="[0-9]|[a-z
 _ODDER = re.compile(rb'<(?:c(?! r="[A-Z]{1,3}[0-9]{1,7}"|[a-zA-Z])|row(?! r="[0-9]|[a-zA-Z]))')
 # Without these letters, digits and signs a row's XML is the letters of its columns between quotes.
 _ALIKE = bytes(65 if 65 <= octet <= 90 else octet for octet in range(256))  # every capital an A
+_ROWS_END = b"</sheetData>".translate(_ALIKE)
 _NOT_SHAPE = bytes(sorted(set(range(256)) - set(b'ABCDEFGHIJKLMNOPQRSTUVWXYZ"w')))
 _REF = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"')
 _ROW = re.compile(rb'<row r="(\d{1,7})"')
@@ -270,7 +271,11 @@ def _is_plain(piece: bytes, rows: list[bytes]) -> bool:
     if piece.count(b' r="') != len(rows) + piece.count(b"<c "):
         return False
     parts = piece.translate(_ALIKE).split(b"<row ")[1:]
-    return all(part.count(b"<c ") == part.count(b'A%b"' % row) for row, part in zip(rows, parts, strict=True))
+    if parts:  # what follows the rows names cells as well: merged ones, drop-downs
+        parts[-1] = parts[-1].partition(_ROWS_END)[0]
+    return sum(part.count(b"<c ") for part in parts) == piece.count(b"<c ") and all(
+        part.count(b"<c ") == part.count(b'A%b"' % row) for row, part in zip(rows, parts, strict=True)
+    )
 
 
 def _shapes(piece: bytes, known: dict[bytes, int]) -> int:

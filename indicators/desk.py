@@ -6,8 +6,10 @@ Pages and the command line call this and nothing below it.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -25,7 +27,7 @@ from data.forms import yearly_lines
 from data.model import VIETNAM, Calendar, Finding, Period, Severity, Text, asks, blocks, today
 from data.places import NATION, NATION_KEY, PLACES, Boundary, Places, Unit
 from data.reading import Reading
-from data.store import Store, Work, columns_of, scratch
+from data.store import Store, Work, columns_of
 from data.table import Kind, Table
 from data.words import fold
 from indicators import CATALOGUE
@@ -174,6 +176,8 @@ class Desk:
         self.measures = {code: m for indicator in catalogue.values() for code, m in indicator.measures.items()}
         self.series = {code: m for indicator in catalogue.values() for code, m in indicator.series.items()}
         self.observer = Observer(catalogue, places)
+        # Files are judged and taken in one by one: many at once would only take the interpreter from each other.
+        self._turn = threading.RLock()
         self.book = Book(self.home, self.tables, self.observer)
         self.store: Store = self.book.store
         self.archive = self.book.archive
@@ -286,6 +290,19 @@ class Desk:
 
         Of a province that is not for `who` to send nothing more is said than that.
         """
+        with self._turn:
+            return self._judge(name, data, reading, unit, period, calendar, who)
+
+    def _judge(
+        self,
+        name: str,
+        data: bytes,
+        reading: Reading,
+        unit: Unit | None,
+        period: Period | None,
+        calendar: Calendar | None,
+        who: Identity,
+    ) -> Draft:
         draft = Draft(name, digest(data), data, None, None, list(reading.findings), Verdict.REFUSED, reading)
         if any(f.severity is Severity.STOP for f in reading.findings):
             return draft
@@ -306,15 +323,14 @@ class Desk:
         draft.revision = self.revision  # whatever comes in from here on is noticed when the draft is accepted
         draft.already = self._already(draft.sha256, key, draft.period)
         draft.over = self._newest_of(key, draft.period)
-        with scratch() as work:
+        draft.findings += intake.missing_sheets(reading, sheets_of(self.tables, draft.period))
+        draft.findings += yearly_lines(reading, self.tables, draft.period)
+        with self._beside(reading) as work:
             for table, sheet in reading.sheets.items():
                 if not self.tables[table].is_form:
                     draft.findings += intake.check_rows(work, self.tables[table], sheet, draft.period, draft.calendar)
                 if self.tables[table].nationwide:
                     draft.findings += intake.check_provinces(sheet, draft.period, self.places)
-        draft.findings += intake.missing_sheets(reading, sheets_of(self.tables, draft.period))
-        draft.findings += yearly_lines(reading, self.tables, draft.period)
-        with self.store.reading() as work:
             draft.outlook = view = outlook(work, self.observer, reading, key, draft.period, draft.calendar)
             if not scope.nation:
                 draft.findings += watch(work, self.observer, reading, key, draft.period, view)
@@ -329,11 +345,22 @@ class Desk:
             draft.verdict = Verdict.ACCEPTABLE
         return draft
 
+    @contextmanager
+    def _beside(self, reading: Reading) -> Iterator[Work]:
+        """What stands, with the lists of a draft beside it."""
+        lists = {
+            sheet.lies: sheet.rows
+            for name, sheet in reading.sheets.items()
+            if sheet.rows.num_rows and not self.tables[name].is_form
+        }
+        with self.store.reading() as work, work.laid(lists):
+            yield work
+
     def foresee(self, draft: Draft) -> Draft:
         """What would stand with it, and what the quarter would say; for rows that were checked when they came."""
         assert draft.period is not None
         key = draft.sender_key
-        with self.store.reading() as work:
+        with self._turn, self._beside(draft.reading) as work:
             draft.outlook = outlook(work, self.observer, draft.reading, key, draft.period, draft.calendar)
             if not draft.nation:
                 after = draft.outlook.figures(key, draft.period, self.measures)
@@ -359,6 +386,19 @@ class Desk:
         if draft.period is None or draft.verdict is Verdict.REFUSED or blocks(draft.findings):
             return draft
         self.permit(who, Action.SEND, draft.sender_key)
+        with self._turn:
+            return self._accept(draft, by, reasons, at, demo, who)
+
+    def _accept(
+        self,
+        draft: Draft,
+        by: str,
+        reasons: str | Mapping[int, str],
+        at: datetime | None,
+        demo: bool,
+        who: Identity,
+    ) -> Draft:
+        assert draft.period is not None
         if draft.already is None:
             answers = {
                 index: (reasons if isinstance(reasons, str) else reasons.get(index, "")).strip()

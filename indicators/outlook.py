@@ -9,7 +9,7 @@ from typing import Any
 
 from data.model import Calendar, Finding, Period, Severity, Text, number_text
 from data.reading import Reading, SheetRows
-from data.store import Work, scratch
+from data.store import Work
 from indicators.define import Indicator, Measure, Nature
 from indicators.derive import AllTold, Typed
 from indicators.observe import Measured, Observer
@@ -87,26 +87,28 @@ class Outlook:
 
 
 def outlook(work: Work, observer: Observer, reading: Reading, unit: str, period: Period, calendar: Calendar) -> Outlook:
-    """Put what a file tells in the place of what stands, and derive the year from it. Stores nothing."""
+    """Put what a file tells in the place of what stands, and derive the year from it. Stores nothing.
+
+    The rows of its lists were laid in `work`.
+    """
     year = period.year * 4
     told = observer.told(work, observer.family(unit, period.year), year, year + 3)
     here = (unit, period.last)
     forms = Forms(reading, observer.catalogue)
     measured: dict[str, list[Measured]] = {}
-    with scratch() as desk:
-        for name, sheet in reading.sheets.items():
-            indicator = observer.catalogue[name]
-            if indicator.nationwide:
-                _of_nation(observer, indicator, sheet, period, told)
-            elif indicator.form:
-                for code in (figure.code for figure in indicator.figures):
-                    told[code][here].type(_typed(forms.lines[code]) if code in forms.lines else None, calendar)
-            else:
-                for code, measure in indicator.listed.items():
-                    told[code][here].state(measure, sheet.rows.num_rows, sheet.state, calendar)
-                measured[name] = _measured(desk, indicator, sheet, calendar.days(period))
-                for code, split, item, part in measured[name]:
-                    told[code][here].take(split, item, part)
+    for name, sheet in reading.sheets.items():
+        indicator = observer.catalogue[name]
+        if indicator.nationwide:
+            _of_nation(observer, indicator, sheet, period, told)
+        elif indicator.form:
+            for code in (figure.code for figure in indicator.figures):
+                told[code][here].type(_typed(forms.lines[code]) if code in forms.lines else None, calendar)
+        else:
+            for code, measure in indicator.listed.items():
+                told[code][here].state(measure, sheet.rows.num_rows, sheet.state, calendar)
+            measured[name] = _measured(work, indicator, sheet, calendar.days(period))
+            for code, split, item, part in measured[name]:
+                told[code][here].take(split, item, part)
     return Outlook(told, observer.derive(told), measured)
 
 
@@ -136,10 +138,9 @@ def _measured(work: Work, indicator: Indicator, sheet: SheetRows, days: tuple[da
     """Each measure over the rows of a draft: code, breakdown and item ('' for the total), part."""
     if sheet.rows.num_rows == 0:
         return []
-    source = "SELECT $start::DATE AS period_start, $end::DATE AS period_end, * FROM sheet"
-    with work.lent("sheet", sheet.rows):
-        found = measured_rows(work, indicator, source, {"start": days[0], "end": days[1]})
-        return [(code, split, item, part) for _, code, split, item, part in found]
+    source = f"SELECT $start::DATE AS period_start, $end::DATE AS period_end, * FROM {sheet.lies}"  # noqa: S608 - a declared name
+    found = measured_rows(work, indicator, source, {"start": days[0], "end": days[1]})
+    return [(code, split, item, part) for _, code, split, item, part in found]
 
 
 def items_of(measure: Measure, indicator: Indicator) -> list[str]:

@@ -76,22 +76,21 @@ def _unlike_rows(work: Work, indicator: Indicator, sheet: SheetRows, memory: Mem
             rule.broken for rule in table.rules if rule.at == key and "period_" not in rule.broken
         ]  # asked already
         silent = " AND ".join(f"NOT coalesce({broken}, false)" for broken in ruled) or "true"
-        with work.lent("draft", sheet.rows):
-            rows = work.rows(
-                f"""WITH before AS ({_BEFORE.format(name=table.name)}),
-                g AS (SELECT {group}, GROUPING({group}) AS whole, count(*) AS n, median("{key}") AS usual,
-                        mad(ln("{key}" + 1)) AS apart, min("{key}") AS low, max("{key}") AS high
-                    FROM before GROUP BY ROLLUP ({group}) HAVING count(*) >= {ALIKE}),
-                held AS (SELECT d._row, d."{key}" AS x, g.usual, g.apart, g.low, g.high, g.n,
-                        CASE WHEN g.n < {MANY} THEN {ROW_OUTSIDE} ELSE {ROW_OUTSIDE_MANY} END AS far
-                    FROM (SELECT * FROM draft WHERE {silent}) AS d JOIN g ON {same}
-                    QUALIFY row_number() OVER (PARTITION BY d._row ORDER BY g.whole) = 1)
-                SELECT _row, x, usual, low, high, n FROM held
-                WHERE ((x + 1) * far <= low + 1 OR x + 1 >= (high + 1) * far) AND abs(x - usual) >= {LEAST}
-                    AND abs(ln((x + 1) / (usual + 1))) > {ROW_FAR} * greatest({ROW_SPREAD}, {MAD} * apart)
-                ORDER BY abs(x - usual) DESC""",  # noqa: S608 - only declared names and constants
-                **_scope(table, memory, QUARTERS),
-            )
+        rows = work.rows(
+            f"""WITH before AS ({_BEFORE.format(name=table.name)}),
+            g AS (SELECT {group}, GROUPING({group}) AS whole, count(*) AS n, median("{key}") AS usual,
+                    mad(ln("{key}" + 1)) AS apart, min("{key}") AS low, max("{key}") AS high
+                FROM before GROUP BY ROLLUP ({group}) HAVING count(*) >= {ALIKE}),
+            held AS (SELECT d._row, d."{key}" AS x, g.usual, g.apart, g.low, g.high, g.n,
+                    CASE WHEN g.n < {MANY} THEN {ROW_OUTSIDE} ELSE {ROW_OUTSIDE_MANY} END AS far
+                FROM (SELECT * FROM {sheet.lies} WHERE {silent}) AS d JOIN g ON {same}
+                QUALIFY row_number() OVER (PARTITION BY d._row ORDER BY g.whole) = 1)
+            SELECT _row, x, usual, low, high, n FROM held
+            WHERE ((x + 1) * far <= low + 1 OR x + 1 >= (high + 1) * far) AND abs(x - usual) >= {LEAST}
+                AND abs(ln((x + 1) / (usual + 1))) > {ROW_FAR} * greatest({ROW_SPREAD}, {MAD} * apart)
+            ORDER BY abs(x - usual) DESC""",  # noqa: S608 - only declared names and constants
+            **_scope(table, memory, QUARTERS),
+        )
         totals = [m.code for m in indicator.listed.values() if f"sum({key})" in m.value]
         nation = sum(memory.nation(totals, Grain.QUARTER).get(code, 0.0) for code in totals) if rows else 0.0
         findings += [_unlike_row(table, sheet, key, nation, *row) for row in rows]
@@ -117,13 +116,12 @@ def _same_rows(work: Work, table: Table, sheet: SheetRows, memory: Memory) -> li
     numbers = _numbers(table)
     if sheet.rows.num_rows < SAME_ROWS or not numbers:
         return []
-    with work.lent("draft", sheet.rows):
-        ((same, first),) = work.rows(
-            f"""SELECT count(*), min(_row) FROM draft AS d SEMI JOIN ({_BEFORE.format(name=table.name)}) AS b
-                ON {" AND ".join(f'd."{key}" IS NOT DISTINCT FROM b."{key}"' for key in table.columns)}
-            WHERE {" AND ".join(f'd."{key}" > 0' for key in numbers)}""",  # noqa: S608 - only declared names
-            **_scope(table, memory, 1),
-        )
+    ((same, first),) = work.rows(
+        f"""SELECT count(*), min(_row) FROM {sheet.lies} AS d SEMI JOIN ({_BEFORE.format(name=table.name)}) AS b
+            ON {" AND ".join(f'd."{key}" IS NOT DISTINCT FROM b."{key}"' for key in table.columns)}
+        WHERE {" AND ".join(f'd."{key}" > 0' for key in numbers)}""",  # noqa: S608 - only declared names
+        **_scope(table, memory, 1),
+    )
     rows = sheet.rows.num_rows
     if same < SAME_ROWS or same < SAME_SHARE * rows:
         return []
