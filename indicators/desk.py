@@ -197,6 +197,12 @@ class Desk:
         if first is not None:
             self._reach = Period.quarter(first), Period.quarter(last)
 
+    def recall(self) -> None:
+        """Have at hand what was sent this year: for a process that goes on to take in files."""
+        if (latest := self.latest()) is not None:
+            with self.store.reading() as work:
+                self.observer.recall(work, latest.year)
+
     @property
     def revision(self) -> int:
         """Of what is known: the ledger's last line that changed it. What was computed is good while it stays."""
@@ -482,7 +488,14 @@ class Desk:
         return tables
 
     def _newest_of(self, unit: str, period: Period) -> int:
-        return max((one.number for one in self.versions(unit, period)), default=0)
+        with self.store.reading() as work:
+            return int(
+                work.one(
+                    "SELECT coalesce(max(number), 0) FROM submission WHERE unit = $unit AND quarter = $quarter::INTEGER",
+                    unit=unit,
+                    quarter=period.last,
+                )
+            )
 
     def _already(self, sha256: str, unit: str, period: Period) -> Submission | None:
         """The submission that these bytes already are, of this province and quarter, unless it was returned."""

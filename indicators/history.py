@@ -139,6 +139,15 @@ def chance_of_same(value: float, past: Past) -> float:
     return min(1.0, max(0.28 / sqrt(value + (vary * value) ** 2), often)) if value else 1.0
 
 
+class Sheet(NamedTuple):
+    """A sheet that stands: of which unit and quarter, in which submission, with how many rows."""
+
+    unit: str
+    quarter: int
+    number: int
+    rows: int
+
+
 class Memory:
     """The past of one unit's lines before a quarter; that of a merged one is the sum of those it was made of."""
 
@@ -148,6 +157,29 @@ class Memory:
         self.former = places.predecessors(unit)
         self._span = period.so_far()
         self._past = self._read()
+        self._sheets: dict[str, list[Sheet]] = {}
+        for name, *sheet in work.rows(
+            """SELECT name, unit, quarter, number, rows FROM standing WHERE quarter < $quarter::INTEGER
+                AND list_contains($units::VARCHAR[], unit) AND (unit = $unit OR quarter < $born::INTEGER)""",
+            quarter=period.last,
+            units=[unit, *self.former],
+            unit=unit,
+            born=self.born,
+        ):
+            self._sheets.setdefault(name, []).append(Sheet._make(sheet))
+
+    def sheets(self, name: str, quarters: int) -> list[Sheet]:
+        """What it and those it was made of sent of one sheet in the last quarters, as it stands."""
+        return [one for one in self._sheets.get(name, ()) if one.quarter >= self.period.last - quarters]
+
+    def register(self, name: str) -> list[Sheet]:
+        """The sheets on which a register last stood: its own, or in its first quarter those of the units it was made of."""
+        units = self.units(self.period.last - 1)
+        newest: dict[str, Sheet] = {}
+        for one in self._sheets.get(name, ()):
+            if one.rows and one.unit in units and (one.unit not in newest or one.quarter > newest[one.unit].quarter):
+                newest[one.unit] = one
+        return list(newest.values())
 
     def units(self, quarter: int) -> list[str]:
         """Those who told a quarter."""

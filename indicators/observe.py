@@ -142,7 +142,6 @@ def _known_items(indicator: Indicator, split: str) -> dict[str, str]:
 
 
 Measured = tuple[str, str, str, Part]  # code, breakdown and item ('' for the total), what the rows say
-FEW = 64  # submissions of a province's year and of those it was made of
 MOST_KEPT = 4096
 
 
@@ -177,7 +176,7 @@ class Observer:
 
     def rebuild(self, work: Work) -> None:
         """Make all observations again from the rows, and lay them down in the order in which they are asked."""
-        rows = columns_of(self.derive(self.told(work, [], 0, 9999 * 4)), COLUMNS)
+        rows = columns_of(self.derive(self.told(work, [], 0, 9999 * 4, anew=True)), COLUMNS)
         work.run("DELETE FROM observation")
         work.append(
             "observation",
@@ -206,8 +205,12 @@ class Observer:
 
     # What was told
 
-    def told(self, work: Work, units: list[str], first: int, last: int) -> AllTold:
-        """What stands of each line, by unit and quarter; `units` empty for all."""
+    def recall(self, work: Work, year: int) -> None:
+        """Measure all lists of a year at once, so that whoever sends next need not wait for it."""
+        self.told(work, [], year * 4, year * 4 + 3)
+
+    def told(self, work: Work, units: list[str], first: int, last: int, anew: bool = False) -> AllTold:
+        """What stands of each line, by unit and quarter; `units` empty for all; `anew`: measured from the rows again."""
         scope: dict[str, object] = {"units": [*units, *([NATION_KEY] if units else [])], "first": first, "last": last}
         told: AllTold = {code: defaultdict(Told) for code in self.codes}
         standing: dict[str, list[Sent]] = defaultdict(list)
@@ -224,7 +227,7 @@ class Observer:
             if indicator.nationwide:
                 self._told_of_nation(work, indicator, standing[indicator.name], set(units), told)
             else:
-                self._told_by_list(work, indicator, standing[indicator.name], told)
+                self._told_by_list(work, indicator, standing[indicator.name], told, anew)
         typed = work.rows(
             """SELECT f.code, s.unit, s.quarter, s.calendar, f.value, f.year_to_date, f.value_bound, f.ytd_bound,
                 f.value_state, f.ytd_state
@@ -238,14 +241,13 @@ class Observer:
                 told[code][unit, quarter].type(Typed._make(line), Calendar(calendar))
         return told
 
-    def _told_by_list(self, work: Work, indicator: Indicator, standing: list[Sent], told: AllTold) -> None:
+    def _told_by_list(self, work: Work, indicator: Indicator, standing: list[Sent], told: AllTold, anew: bool) -> None:
         for sent in standing:
             for code, measure in indicator.listed.items():
                 told[code][sent.unit, sent.quarter].state(measure, sent.rows, sent.state, Calendar(sent.calendar))
         filled = {sent.number: sent for sent in standing if sent.rows}
-        # The rows of a submission never change, so what was measured of one is kept; a rebuild measures all anew.
-        few = len(filled) <= FEW
-        found = {n: kept for n in filled if few and (kept := self._kept.get((indicator.name, n))) is not None}
+        # The rows of a submission never change, so what was measured of one is kept.
+        found = {n: kept for n in filled if not anew and (kept := self._kept.get((indicator.name, n))) is not None}
         new = {number: sent for number, sent in filled.items() if number not in found}
         if new:
             found |= {number: [] for number in new}
@@ -259,7 +261,7 @@ class Observer:
             source = ROWS.format(name=indicator.name)
             for (number,), code, split, item, part in measured(work, indicator, source, values, ["submission"]):
                 found[number].append((code, split, item, part))
-            if few:
+            if not anew:
                 for number in new:
                     self.remember(number, {indicator.name: found[number]})
         for number, sent in filled.items():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import median
+
 from data.model import Finding, Grain, Period, Severity, Text, number_text
 from data.places import Places
 from data.reading import Reading, SheetRows
@@ -33,26 +35,20 @@ def against_own_rows(
             continue
         sheet, table = reading.sheets[indicator.name], indicator.table
         if table.register:
-            findings += _shrinks(work, observer.places, indicator, sheet, memory)
+            findings += _shrinks(work, indicator, sheet, memory)
         elif sheet.rows.num_rows:
             findings += _same_rows(work, table, sheet, memory) or _unlike_rows(work, indicator, sheet, memory)
         elif sheet.state == State.NOTHING:
-            findings += _emptied(work, table, sheet, memory)
+            findings += _emptied(table, sheet, memory)
     return findings
 
 
-# The rows of a list that stand in some quarters, of a unit or of those that it was made of.
-_BEFORE = """SELECT r.* FROM standing AS s JOIN "list_{name}" AS r ON r.submission = s.number
-    WHERE s.name = $name AND s.quarter BETWEEN $first::INTEGER AND $last::INTEGER
-        AND (s.unit = $unit OR (list_contains($former::VARCHAR[], s.unit) AND s.quarter < $born::INTEGER))"""
+_BEFORE = 'SELECT * FROM "list_{name}" WHERE list_contains($numbers::INTEGER[], submission)'
 
 
-def _scope(table: Table, memory: Memory, quarters: int) -> dict[str, object]:
-    last = memory.period.last - 1
-    return {
-        "name": table.name, "first": last - quarters + 1, "last": last,
-        "unit": memory.unit, "former": memory.former, "born": memory.born,
-    }  # fmt: skip
+def _filled(table: Table, memory: Memory, quarters: int) -> list[int]:
+    """The submissions in which this list has rows in some quarters, of the unit or of those that it was made of."""
+    return [one.number for one in memory.sheets(table.name, quarters) if one.rows]
 
 
 def _numbers(table: Table) -> list[str]:
@@ -64,6 +60,9 @@ def _numbers(table: Table) -> list[str]:
 def _unlike_rows(work: Work, indicator: Indicator, sheet: SheetRows, memory: Memory) -> list[Finding]:
     """A number far from what rows of its kind have had: of the same choices where there were enough, else of the list."""
     table = indicator.table
+    numbers = _filled(table, memory, QUARTERS)
+    if not numbers:
+        return []
     # Of the same choices and the same name, of the same choices, … of the whole list.
     kinds = [
         key for kind in (Kind.CHOICE, Kind.TEXT) for key, c in table.columns.items() if c.kind is kind and c.required
@@ -89,7 +88,7 @@ def _unlike_rows(work: Work, indicator: Indicator, sheet: SheetRows, memory: Mem
             WHERE ((x + 1) * far <= low + 1 OR x + 1 >= (high + 1) * far) AND abs(x - usual) >= {LEAST}
                 AND abs(ln((x + 1) / (usual + 1))) > {ROW_FAR} * greatest({ROW_SPREAD}, {MAD} * apart)
             ORDER BY abs(x - usual) DESC""",  # noqa: S608 - only declared names and constants
-            **_scope(table, memory, QUARTERS),
+            numbers=numbers,
         )
         totals = [m.code for m in indicator.listed.values() if f"sum({key})" in m.value]
         nation = sum(memory.nation(totals, Grain.QUARTER).get(code, 0.0) for code in totals) if rows else 0.0
@@ -113,14 +112,14 @@ def _unlike_row(
 
 def _same_rows(work: Work, table: Table, sheet: SheetRows, memory: Memory) -> list[Finding]:
     """The list of the quarter before once more: nearly all rows are word by word those that were sent then."""
-    numbers = _numbers(table)
-    if sheet.rows.num_rows < SAME_ROWS or not numbers:
+    numbers, before = _numbers(table), _filled(table, memory, 1)
+    if sheet.rows.num_rows < SAME_ROWS or not numbers or not before:
         return []
     ((same, first),) = work.rows(
         f"""SELECT count(*), min(_row) FROM {sheet.lies} AS d SEMI JOIN ({_BEFORE.format(name=table.name)}) AS b
             ON {" AND ".join(f'd."{key}" IS NOT DISTINCT FROM b."{key}"' for key in table.columns)}
         WHERE {" AND ".join(f'd."{key}" > 0' for key in numbers)}""",  # noqa: S608 - only declared names
-        **_scope(table, memory, 1),
+        numbers=before,
     )
     rows = sheet.rows.num_rows
     if same < SAME_ROWS or same < SAME_SHARE * rows:
@@ -140,15 +139,11 @@ def _same_rows(work: Work, table: Table, sheet: SheetRows, memory: Memory) -> li
     ]
 
 
-def _emptied(work: Work, table: Table, sheet: SheetRows, memory: Memory) -> list[Finding]:
+def _emptied(table: Table, sheet: SheetRows, memory: Memory) -> list[Finding]:
     """An activity that was there in every quarter, and all at once is said not to have happened."""
-    ((usual, least, n),) = work.rows(
-        """SELECT median(rows), min(rows), count(*) FROM standing WHERE name = $name
-            AND quarter BETWEEN $first::INTEGER AND $last::INTEGER
-            AND (unit = $unit OR (list_contains($former::VARCHAR[], unit) AND quarter < $born::INTEGER))""",
-        **_scope(table, memory, QUARTERS),
-    )
-    if n < SHOWN or not least or usual < EMPTY:
+    before = [one.rows for one in memory.sheets(table.name, QUARTERS)]
+    n = len(before)
+    if n < SHOWN or not all(before) or (usual := median(before)) < EMPTY:
         return []
     where = Text(f"Sheet «{sheet.sheet}», ô {sheet.state_cell}", f"Sheet “{sheet.sheet}”, cell {sheet.state_cell}")
     text = Text(
@@ -161,12 +156,12 @@ def _emptied(work: Work, table: Table, sheet: SheetRows, memory: Memory) -> list
     ]
 
 
-def _shrinks(work: Work, places: Places, indicator: Indicator, sheet: SheetRows, memory: Memory) -> list[Finding]:
+def _shrinks(work: Work, indicator: Indicator, sheet: SheetRows, memory: Memory) -> list[Finding]:
     """A register keeps what it held: a thing that was in force may be cancelled, not forgotten."""
     if sheet.rows.num_rows == 0 and sheet.state in (None, State.NOT_AVAILABLE):
         return []  # asked about already, or said not to be there yet: nothing is forgotten by that
     table = indicator.table
-    before = standing_register(work, places, table, memory.unit, memory.period)
+    before = _register_rows(work, table, [one.number for one in memory.register(table.name)])
     key = table.key[0]
     have = {str(value).strip().lower() for value in sheet.rows.column(key).to_pylist() if value}
     active = next(iter(table.columns["status"].choices)) if "status" in table.columns else None
@@ -212,6 +207,12 @@ def standing_register(work: Work, places: Places, table: Table, unit: str, perio
             quarter=period.last,
         )
     ]
+    return _register_rows(work, table, numbers)
+
+
+def _register_rows(work: Work, table: Table, numbers: list[int]) -> list[dict[str, object]]:
+    if not numbers:
+        return []
     columns = ", ".join(f'"{key}"' for key in table.columns)
     rows = work.rows(
         f"""SELECT {columns} FROM "list_{table.name}" WHERE list_contains($numbers::INTEGER[], submission)

@@ -22,7 +22,7 @@ FAR = raw_workbook(row_xml(2, [str(raw) for raw in ROW]) + b'<row r="2"><c r="XF
 
 
 class Mine:
-    """Declarations that do something to the child when they arrive there."""
+    """A file that does something to the child when it arrives there."""
 
     def __init__(self, does: object, *given: object) -> None:
         self.what = does, given
@@ -42,7 +42,7 @@ def only(reading: Reading) -> tuple[str, Severity]:
 
 
 def with_(mine: object, limits: Limits | None = None) -> Reading:
-    return measured(GOOD, "a.xlsx", {"mine": mine}, limits)[0]  # type: ignore[dict-item]
+    return measured(mine, "a.xlsx", TABLES, limits)[0]  # type: ignore[arg-type]
 
 
 def is_read() -> bool:
@@ -53,7 +53,7 @@ def is_read() -> bool:
 def test_a_file_that_takes_too_long_is_ended_whether_it_works_or_waits() -> None:
     assert (MEMORY, SECONDS) == (1536 << 20, 60)
     for mine in (Mine(exec, "while True: pass"), Mine(time.sleep, 30)):
-        reading, cost = measured(GOOD, "a.xlsx", {"mine": mine}, Limits(seconds=0.5))  # type: ignore[dict-item]
+        reading, cost = measured(mine, "a.xlsx", TABLES, Limits(seconds=0.5))  # type: ignore[arg-type]
         assert only(reading) == ("too_slow", Severity.STOP)
         assert 0.4 < cost.seconds < 5
     assert is_read()

@@ -249,7 +249,7 @@ def test_a_file_is_read_from_any_folder(tmp_path: object, monkeypatch: pytest.Mo
 
 
 class Mine:
-    """Declarations that do something to the child when they arrive there."""
+    """A file that does something to the child when it arrives there."""
 
     def __init__(self, does: object, *given: object) -> None:
         self.what = does, given
@@ -269,7 +269,7 @@ class Mine:
     ids=["aborts", "takes all memory", "is killed", "fails"],
 )
 def test_a_child_that_dies_refuses_its_file_and_the_next_is_read(mine: object, rule: str) -> None:
-    reading = read_file(GOOD, "a.xlsx", {"mine": mine})  # type: ignore[dict-item]
+    reading = read_file(mine, "a.xlsx", TABLES)  # type: ignore[arg-type]
     assert [(f.rule, f.severity) for f in reading.findings] == [(rule, Severity.STOP)]
     assert apart(GOOD).sheets["trainings"].rows.num_rows == 1
 

@@ -39,6 +39,7 @@ def _open(folder: Path) -> Desk:
         if folder not in _desks:
             child.ready()
             _desks[folder] = Desk(folder)
+            _desks[folder].recall()
         return _desks[folder]
 
 
