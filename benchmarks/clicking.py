@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from statistics import median
 
-from benchmarks.measure import Figure
+from benchmarks.measure import Figure, demo_store
 from benchmarks.serving import Served, served
 from benchmarks.visiting import Tab
 
@@ -85,15 +85,9 @@ def work(server: Served, page: str, measures: Sequence[str], provinces: Sequence
 
 def figures(home: Path | None = None) -> list[Figure]:
     """`home` is a store that holds the demo; without one it is built."""
-    from indicators.desk import Desk
-
+    home = home or demo_store()
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        if home is None:
-            home = folder / "store"
-            desk = Desk(home)
-            desk.load_demo()
-            desk.close()
         measures, provinces, quarters = export(home, folder / "figures.parquet")
         ours = {"INDICATORS_HOME": str(home), "INDICATORS_TODAY": TODAY}
         theirs = {"PLAIN_PAGE_DATA": str(folder / "figures.parquet")}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from statistics import median
 
 
@@ -44,3 +48,16 @@ def apart(module: str, *arguments: str) -> list[str]:
     """What a module prints when it runs in a process of its own."""
     done = subprocess.run([sys.executable, "-m", module, *arguments], capture_output=True, text=True, check=True)
     return done.stdout.split()
+
+
+@cache
+def demo_store() -> Path:
+    """A store that holds the demo, made once for all benchmarks of a run; it goes when they end."""
+    from indicators.desk import Desk
+
+    made = tempfile.TemporaryDirectory()
+    atexit.register(made.cleanup)
+    desk = Desk(Path(made.name))
+    desk.load_demo()
+    desk.close()
+    return Path(made.name)

@@ -13,6 +13,7 @@ from drills import shim
 from drills.jobs import Job, lists, provinces
 from drills.stage import Say, apart
 from drills.whole import prints
+from indicators import keeping
 from indicators.desk import Desk
 
 
@@ -66,6 +67,16 @@ def ground(short: bool) -> Iterator[Ground]:
             Scene("submission", base, _sending(new, False), before, new),
             Scene("start after a kill", crashed, _sending(last, True), before | {new.sha256}, last),
         ]
+        if not short:
+            without, backup = folder / "without", folder / "backup"
+            shutil.copytree(base, without)
+            shutil.rmtree(without / "store")
+            apart(lambda _: keeping.backup(base, backup))
+            scenes += [
+                Scene("compaction", base, _compacting, before, new),
+                Scene("start without the data file", without, _sending(new, True), before, new),
+                Scene("restore", folder / "nothing", _restoring(backup, before), frozenset(), new),
+            ]
         yield Ground(folder, jobs, known, scenes, always=not short)
 
 
@@ -82,6 +93,25 @@ def _sending(job: Job, from_the_start: bool) -> Callable[[Path, Say], None]:
         job.confirm(desk, draft)
         shim.mark(job.sha256)
         say(job.sha256)
+
+    return act
+
+
+def _compacting(home: Path, say: Say) -> None:
+    desk = Desk(home)
+    shim.watch(home)
+    desk.book.compact()
+
+
+def _restoring(backup: Path, held: frozenset[str]) -> Callable[[Path, Say], None]:
+    """Make the store again from a backup; what the backup holds is promised from then on."""
+
+    def act(home: Path, say: Say) -> None:
+        shim.watch(home)
+        keeping.restore(backup, home)
+        for sha256 in sorted(held):
+            shim.mark(sha256)
+            say(sha256)
 
     return act
 
