@@ -29,7 +29,7 @@ def files(home: Path) -> dict[str, str]:
 
 
 def test_there_is_a_store_of_every_released_version() -> None:
-    assert RELEASED == ["issue-2", "issue-3", "issue-3-killed"]
+    assert RELEASED == ["issue-2", "issue-3", "issue-3-killed", "issue-4", "issue-4-killed"]
 
 
 @pytest.mark.parametrize("name", RELEASED)
