@@ -1,6 +1,6 @@
 # make run    an environment, the labelled demo if there is no store yet, the app on localhost
 # make test   an environment, Debian's Chromium, every check and test
-# make drill  kills, torn writes, full and failing disks, power cuts, damage: the long form, an hour or two
+# make drill  kills, torn writes, full and failing disks, power cuts, damage, the heaviest files: the long form, an hour or two
 # make bench  speed as ratios, written to benchmarks/README.md
 # make fuzz   the coverage-guided fuzzer on the reader, SECONDS=300
 # make nginx  the deployment of docs/deploy.md, run: nginx with TLS, the app, a sign-in at a real provider
@@ -34,6 +34,7 @@ browser: $(VENV)/dev
 
 drill: $(VENV)/dev compiler
 	PYTHONPATH=tests $(BIN)/python -m drills
+	DRILL=1 $(BIN)/pytest tests/test_hostile.py
 
 # For tests/drills/shim.c, which stands between a process and its files.
 compiler:
