@@ -16,8 +16,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import cli
-from indicators import MEASURES
+from commands.outcome import BUSY, DONE, OUR_FAULT, REFUSED, USAGE
+from indicators import MEASURES, administration
 from indicators.desk import Desk
+from indicators.people import LOCAL
 
 ROOT = Path(__file__).parent.parent
 Run = Callable[..., Result]
@@ -61,12 +63,14 @@ def document(result: Result) -> dict[str, Any]:
         ["template", "--province", "45", "--period", "2024"],
         ["history", "--province", "45"],
         ["check", "no-such-file.xlsx"],
+        ["review"],
+        ["review", "maybe", "--reason", "x"],
         ["nothing"],
     ],
 )
 def test_wrong_usage_ends_with_two_and_says_what_is_right(run: Run, words: list[str]) -> None:
     result = run(*words)
-    assert result.exit_code == cli.USAGE
+    assert result.exit_code == USAGE
     assert "Traceback" not in result.output
     assert result.stdout == ""
 
@@ -75,7 +79,7 @@ def test_a_file_that_is_no_submission_is_refused_in_json(run: Run, tmp_path: Pat
     (tmp_path / "x.xlsx").write_bytes(b"no workbook")
     result = run("check", tmp_path / "x.xlsx", "--json")
     (file,) = document(result)["files"]
-    assert result.exit_code == cli.REFUSED
+    assert result.exit_code == REFUSED
     assert file["verdict"] == "refused"
     assert [finding["severity"] for finding in file["findings"]] == ["stop"]
     assert str(tmp_path) not in result.output
@@ -86,7 +90,7 @@ def test_a_fault_is_told_at_its_cell_in_both_languages(run: Run, tmp_path: Path)
     path.write_text(TRAININGS.replace(";30\n", ";mười\n"), encoding="utf-8")
     result = run("check", path, "--province", "45", "--period", "2024-Q4", "--json")
     errors = [f for f in document(result)["files"][0]["findings"] if f["severity"] == "error"]
-    assert result.exit_code == cli.REFUSED
+    assert result.exit_code == REFUSED
     assert [(f["cell"], f["row"], f["column"], f["received"]) for f in errors] == [("E2", 2, "participants", "mười")]
     assert "mười" in errors[0]["message"]
     assert errors[0]["message_en"] != errors[0]["message"]
@@ -97,9 +101,9 @@ def test_questions_need_a_reason(run: Run, tmp_path: Path) -> None:
     path.write_text(TRAININGS, encoding="utf-8")
     scope = ("--province", "45", "--period", "2024-Q4", "--json")
     unanswered = run("submit", path, *scope)
-    assert (unanswered.exit_code, document(unanswered)["files"][0]["verdict"]) == (cli.REFUSED, "questions")
+    assert (unanswered.exit_code, document(unanswered)["files"][0]["verdict"]) == (REFUSED, "questions")
     answered = run("submit", path, *scope, "--reason", "hội nghị lớn")
-    assert (answered.exit_code, document(answered)["files"][0]["verdict"]) == (cli.DONE, "accepted")
+    assert (answered.exit_code, document(answered)["files"][0]["verdict"]) == (DONE, "accepted")
 
 
 def test_from_a_file_to_an_answer(run: Run, trainings_csv: Path) -> None:
@@ -162,19 +166,19 @@ def test_from_a_file_to_an_answer(run: Run, trainings_csv: Path) -> None:
     cells = document(run("received", "--from", "2024-Q4", "--to", "2024-Q4", "--json"))["received"]
     assert len(cells) == 63
     assert {cell["name"]: cell["state"] for cell in cells}["Quảng Trị"] == "sent"
-    assert run("rebuild", "--check").exit_code == cli.DONE
+    assert run("rebuild", "--check").exit_code == DONE
 
 
 def test_several_files_are_judged_apart(run: Run, trainings_csv: Path, tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("a;b\n1;2\n", encoding="utf-8")
     result = run("submit", trainings_csv, tmp_path / "x.csv", "--province", "45", "--period", "2024-Q4", "--json")
-    assert result.exit_code == cli.REFUSED
+    assert result.exit_code == REFUSED
     assert [file["verdict"] for file in document(result)["files"]] == ["accepted", "refused"]
 
 
 def test_a_template_filled_in_is_accepted_and_the_next_one_brings_its_register(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "mau.xlsx"
-    assert run("template", "--province", "45", "--period", "2024-Q3", "--out", path).exit_code == cli.DONE
+    assert run("template", "--province", "45", "--period", "2024-Q3", "--out", path).exit_code == DONE
     fill(
         path,
         "collective_marks",
@@ -218,14 +222,15 @@ def state(path: Path, table: str, label: str) -> None:
     book.save(path)
 
 
-def test_a_store_in_use_is_said_calmly_with_its_own_code(tmp_path: Path) -> None:
+@pytest.mark.parametrize("words", [["received"], ["review", "on", "--reason", "x"]], ids=lambda words: words[0])
+def test_a_store_in_use_is_said_calmly_with_its_own_code(tmp_path: Path, words: list[str]) -> None:
     holder = Desk(tmp_path)
     done = subprocess.run(
-        [sys.executable, "cli.py", "received"], cwd=ROOT, capture_output=True, text=True, check=False,
+        [sys.executable, "cli.py", *words], cwd=ROOT, capture_output=True, text=True, check=False,
         env={"INDICATORS_HOME": str(tmp_path), "PATH": ""},
     )  # fmt: skip
     holder.close()
-    assert done.returncode == cli.BUSY
+    assert done.returncode == BUSY
     assert "ứng dụng" in done.stderr
     assert str(tmp_path) not in done.stderr
     assert done.stdout == ""
@@ -237,14 +242,14 @@ def test_our_own_fault_has_a_code_of_its_own_and_shows_no_inside(tmp_path: Path)
         [sys.executable, "cli.py", "received"], cwd=ROOT, capture_output=True, text=True, check=False,
         env={"INDICATORS_HOME": str(tmp_path), "PATH": ""},
     )  # fmt: skip
-    assert done.returncode == cli.OUR_FAULT
+    assert done.returncode == OUR_FAULT
     assert "Traceback" not in done.stderr
     assert str(tmp_path) not in done.stderr
 
 
 def test_the_index_of_the_provinces_goes_in_by_its_own_workbook(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "pii.xlsx"
-    assert run("template", "--province", "VN", "--period", "2025", "--out", path).exit_code == cli.DONE
+    assert run("template", "--province", "VN", "--period", "2025", "--out", path).exit_code == DONE
     book = openpyxl.load_workbook(path)
     sheet = next(sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and "Chỉ số" in sheet.title)
     heads = {str(cell.value).rstrip(" *"): cell for row in sheet.iter_rows() for cell in row if cell.value}
@@ -266,7 +271,7 @@ def send_samples(run: Run, tmp_path: Path, period: str, *lines: str) -> None:
     head = "Mã số;Chỉ tiêu;Đơn vị tính;Trong quý;Lũy kế từ đầu năm;Ghi chú"
     path.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
     result = run("submit", path, "--province", "Hà Nội", "--period", period, "--reason", "đúng")
-    assert result.exit_code == cli.DONE, result.output
+    assert result.exit_code == DONE, result.output
 
 
 def test_so_far_this_year_stands_beside_last_years_same_span(run: Run, tmp_path: Path) -> None:
@@ -305,5 +310,54 @@ def test_one_calendar_alone_can_be_asked(run: Run, tmp_path: Path) -> None:
 def test_every_code_of_the_catalogue_can_be_asked(run: Run) -> None:
     for code in MEASURES:
         result = run("ask", code, "--from", "2024", "--to", "2024", "--format", "json")
-        assert result.exit_code == cli.DONE, code
+        assert result.exit_code == DONE, code
         assert document(result)["rows"], code
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["lock", "--period", "2024-Q4"], "Hãy ghi lý do."),
+        (["unlock", "--period", "2024-Q4", "--reason", "x"], "Quý IV/2024 không bị khóa."),
+        (["review", "off", "--reason", "x"], "Việc duyệt đã tắt rồi."),
+        (["review", "on"], "Hãy ghi lý do."),
+        (["review", "on", "--reason", "  "], "Hãy ghi lý do."),
+    ],
+)
+def test_what_cannot_be_locked_or_switched_is_one_sentence_and_no_line(
+    run: Run, tmp_path: Path, words: list[str], said: str
+) -> None:
+    result = run(*words)
+    assert (result.exit_code, result.stdout, result.stderr.strip()) == (REFUSED, "", said)
+    assert log(tmp_path) == []
+
+
+def test_review_is_switched_on_and_off_and_what_waits_goes_on_waiting(
+    run: Run, tmp_path: Path, trainings_csv: Path
+) -> None:
+    def states() -> tuple[str, str]:
+        cells = document(run("received", "--from", "2024-Q4", "--to", "2024-Q4", "--json"))["received"]
+        found = {cell["province"]: cell["state"] for cell in cells}
+        return found["44"], found["45"]
+
+    on = run("review", "on", "--reason", "từ quý này")
+    assert (on.exit_code, on.stdout, on.stderr) == (DONE, "Đã bật duyệt.\n", "")
+    run("submit", trainings_csv, "--province", "45", "--period", "2024-Q4")
+    assert states() == ("not_sent", "waiting")
+    again = run("review", "on", "--reason", "lần nữa")
+    assert (again.exit_code, again.stderr.strip()) == (REFUSED, "Việc duyệt đã bật rồi.")
+
+    off = run("review", "off", "--reason", "thôi duyệt")
+    assert (off.exit_code, off.stdout, off.stderr) == (DONE, "Đã tắt duyệt.\n", "")
+    run("submit", trainings_csv, "--province", "44", "--period", "2024-Q4")
+    assert states() == ("sent", "waiting")
+    switched = [(reason, body["on"]) for reason, body in log(tmp_path) if "on" in body]
+    assert switched == [("thôi duyệt", False), ("từ quý này", True)]
+
+
+def log(tmp_path: Path) -> list[tuple[str, dict[str, Any]]]:
+    """Reasons and bodies of the ledger's lines, the newest first."""
+    desk = Desk(tmp_path / "store")
+    lines = [(entry.reason, entry.body) for entry in administration.log(desk, LOCAL)]
+    desk.close()
+    return lines

@@ -22,6 +22,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from typer.testing import CliRunner
 
 import cli
+from commands.outcome import DONE, REFUSED, USAGE
 from data import template
 from data.child import mark_file, read_file
 from data.marked import MOST_NOTES, mark
@@ -335,8 +336,8 @@ def test_the_command_line_writes_the_marked_file_and_takes_the_reasons_written_i
     sent, marked = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
     sent.write_bytes(_bytes(_template()))  # a list without rows and without a word on it is a question
     run = CliRunner()
-    assert run.invoke(cli.app, ["check", str(sent), "--marked", str(marked)]).exit_code == cli.REFUSED
-    assert run.invoke(cli.app, ["submit", str(marked)]).exit_code == cli.REFUSED
+    assert run.invoke(cli.app, ["check", str(sent), "--marked", str(marked)]).exit_code == REFUSED
+    assert run.invoke(cli.app, ["submit", str(marked)]).exit_code == REFUSED
     book = openpyxl.load_workbook(marked)
     questions = [row[0].row for row in book.worksheets[0].iter_rows(min_row=6) if row[8].value]
     assert questions
@@ -344,7 +345,7 @@ def test_the_command_line_writes_the_marked_file_and_takes_the_reasons_written_i
         book.worksheets[0].cell(row, 8).value = f"lý do {row}"
     book.save(marked)
     result = run.invoke(cli.app, ["submit", str(marked), "--by", "ai đó"])
-    assert result.exit_code == cli.DONE, result.output
+    assert result.exit_code == DONE, result.output
     with_reasons = json.loads(
         run.invoke(cli.app, ["history", "--province", "01", "--period", "2026-Q3", "--json"]).stdout
     )
@@ -357,5 +358,5 @@ def test_only_one_file_at_a_time_comes_back_marked(tmp_path: Path, monkeypatch: 
     for name in ("a.csv", "b.csv"):
         (tmp_path / name).write_text("a,b\n1,2\n")
     words = ["check", str(tmp_path / "a.csv"), str(tmp_path / "b.csv"), "--marked", str(tmp_path / "out.xlsx")]
-    assert CliRunner().invoke(cli.app, words).exit_code == cli.USAGE
+    assert CliRunner().invoke(cli.app, words).exit_code == USAGE
     assert not (tmp_path / "out.xlsx").exists()

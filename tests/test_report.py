@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from typer.testing import CliRunner
 
 import cli
+from commands.outcome import REFUSED, USAGE
 from conftest import Tell, trainings
 from data.model import Finding, Language, Period, Severity, Text
 from data.places import NATION_KEY, PLACES
@@ -595,10 +596,10 @@ def test_the_command_writes_word_and_pdf_and_says_what_it_refuses(
     assert "250 mẫu" in opened((tmp_path / "a.docx").read_bytes())[0]
     assert run("--province", "01", "--format", "pdf", "--out", tmp_path / "b.pdf") == 0
     assert (tmp_path / "b.pdf").read_bytes().startswith(b"%PDF-")
-    assert run("--province", "99") == cli.USAGE
-    assert run("--province", "01", "--format", "pdf", "--template", tmp_path / "a.docx") == cli.USAGE
+    assert run("--province", "99") == USAGE
+    assert run("--province", "01", "--format", "pdf", "--template", tmp_path / "a.docx") == USAGE
     (tmp_path / "bad.docx").write_bytes(word_with("{{ 1+1 }}"))
-    assert run("--province", "01", "--template", tmp_path / "bad.docx", "--out", tmp_path / "c.docx") == cli.REFUSED
+    assert run("--province", "01", "--template", tmp_path / "bad.docx", "--out", tmp_path / "c.docx") == REFUSED
     assert not (tmp_path / "c.docx").exists()
 
 

@@ -15,6 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 import cli
+from commands.outcome import USAGE
 from conftest import Tell, indication, instruments, trainings
 from data.child import cells_as_sent
 from data.model import GRAIN_PARTS, KEPT_GRAINS, Calendar, Period
@@ -339,7 +340,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
 )
 def test_what_cannot_be_followed_is_wrong_usage(run: Callable[..., Any], words: list[str]) -> None:
     result = run(*words)
-    assert result.exit_code == cli.USAGE
+    assert result.exit_code == USAGE
     assert "Traceback" not in result.output
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import cli
 import indicators
+from commands.outcome import err, out
 from drills.jobs import lists
 from drills.scenes import Ground, Scene
 from drills.stage import Say, apart
@@ -149,7 +150,7 @@ def _expect(tally: Tally, of: str, code: int, home: Path, *words: str) -> None:
     def work(say: Say) -> int:
         os.environ["INDICATORS_HOME"] = str(home)
         said = io.StringIO()
-        cli.out.file = cli.err.file = said
+        out.file = err.file = said
         try:
             cli.app(list(words), standalone_mode=True)
         except SystemExit as end:

@@ -1,0 +1,22 @@
+"""Arguments and options that several commands share, each said once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from data.model import Calendar
+
+Files = Annotated[list[Path], typer.Argument(help="Tệp .xlsx, .xls, .ods, .csv hoặc .tsv.", metavar="FILE...")]
+ProvinceOption = Annotated[str | None, typer.Option("--province", help="Mã hoặc tên tỉnh vào thời điểm của kỳ.")]
+PeriodOption = Annotated[str | None, typer.Option("--period", help="Quý, ví dụ 2024-Q4.")]
+CalendarOption = Annotated[
+    Calendar | None,
+    typer.Option("--calendar", help="statistical: quý dương lịch; administrative: kỳ từ ngày 15 đến ngày 14."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="In một tài liệu JSON.")]
+FromOption = Annotated[str | None, typer.Option("--from", help="Kỳ đầu: 2024-Q1, 2024 …")]
+ToOption = Annotated[str | None, typer.Option("--to", help="Kỳ cuối.")]
+ReasonOption = Annotated[str, typer.Option("--reason", help="Lý do, được giữ trong sổ ghi.")]

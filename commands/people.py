@@ -1,0 +1,117 @@
+"""Who may do what, and what is closed to whom: people, lock, unlock, review."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table as Grid
+
+from commands.opening import opened, possible
+from commands.options import JsonOption, ProvinceOption, ReasonOption
+from commands.outcome import emit, out, wrong
+from commands.scope import a_quarter, a_unit
+from data.model import Period, today
+from indicators import administration
+from indicators.desk import Desk
+from indicators.people import LOCAL, ROLE_LABELS, Person, Role, until_text
+
+app = typer.Typer(help="Người dùng và quyền: liệt kê, cấp, thu hồi.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_people(as_json: JsonOption = False) -> None:
+    """Những người đã được cấp quyền."""
+    with opened() as desk:
+        found = administration.people(desk)
+        if as_json:
+            emit([
+                {
+                    "email": p.email, "name": p.name, "role": p.role, "provinces": sorted(p.units),
+                    "until": p.until.isoformat() if p.until else None, "ended": p.ended,
+                }
+                for p in found
+            ])  # fmt: skip
+            return
+        grid = Grid("Thư điện tử", "Tên", "Quyền", "Tỉnh", "Thời hạn")
+        for p in found:
+            where = ", ".join(desk.places.versions[key][-1].name for key in sorted(p.units)) or "tất cả"
+            grid.add_row(escape(p.email), escape(p.name), ROLE_LABELS[p.role].vi, escape(where), until_text(p).vi)
+        out.print(grid if found else "Chưa cấp quyền cho ai.")
+
+
+@app.command("grant")
+def grant_role(
+    email: Annotated[str, typer.Argument(help="Thư điện tử mà người này đăng nhập.", metavar="EMAIL")],
+    role: Annotated[Role, typer.Argument(help="viewer, analyst, reviewer hoặc administrator.")],
+    province: Annotated[
+        list[str] | None, typer.Option("--province", help="Mã hoặc tên; lặp lại được; không có: tất cả.")
+    ] = None,
+    name: Annotated[str, typer.Option("--name", help="Họ tên.")] = "",
+    until: Annotated[str | None, typer.Option("--until", help="Ngày cuối, ví dụ 2026-12-31.")] = None,
+    reason: ReasonOption = "",
+) -> None:
+    """Cấp quyền cho một người."""
+    with opened() as desk, possible():
+        try:
+            last = date.fromisoformat(until) if until else None
+        except ValueError:
+            wrong(f"không hiểu ngày «{until}»; ví dụ 2026-12-31")
+        units = frozenset(a_unit(desk, text, Period.at(today())).key for text in province or ())
+        administration.grant(desk, LOCAL, Person(email, name, role, units, last), reason)
+        out.print(f"Đã cấp quyền {ROLE_LABELS[role].vi} cho {escape(email)}.")
+
+
+@app.command("revoke")
+def revoke_role(
+    email: Annotated[str, typer.Argument(help="Thư điện tử.", metavar="EMAIL")], reason: ReasonOption = ""
+) -> None:
+    """Thu hồi quyền của một người."""
+    with opened() as desk, possible():
+        administration.revoke(desk, LOCAL, email, reason)
+        out.print(f"Đã thu hồi quyền của {escape(email)}.")
+
+
+def lock(
+    period: Annotated[str, typer.Option("--period", help="Quý.")],
+    province: ProvinceOption = None,
+    reason: ReasonOption = "",
+) -> None:
+    """Khóa một quý, của một tỉnh hoặc của tất cả."""
+    with opened() as desk, possible():
+        quarter, unit = quarter_to_lock(desk, period, province)
+        administration.lock(desk, LOCAL, quarter, reason, unit)
+        out.print(f"Đã khóa {quarter.label.vi}.")
+
+
+def unlock(
+    period: Annotated[str, typer.Option("--period", help="Quý.")],
+    province: ProvinceOption = None,
+    reason: ReasonOption = "",
+) -> None:
+    """Mở khóa một quý; lý do được giữ lại."""
+    with opened() as desk, possible():
+        quarter, unit = quarter_to_lock(desk, period, province)
+        administration.unlock(desk, LOCAL, quarter, reason, unit)
+        out.print(f"Đã mở khóa {quarter.label.vi}.")
+
+
+def quarter_to_lock(desk: Desk, period: str, province: str | None) -> tuple[Period, str]:
+    """The quarter, and the key of its province; '' for all."""
+    quarter = a_quarter(period)
+    return quarter, a_unit(desk, province, quarter).key if province else ""
+
+
+class Switch(StrEnum):
+    ON = "on"
+    OFF = "off"
+
+
+def review(switch: Annotated[Switch, typer.Argument(help="on: bật; off: tắt.")], reason: ReasonOption = "") -> None:
+    """Bật hoặc tắt việc duyệt: khi bật, bản nộp chờ người duyệt; khi tắt, bản đang chờ vẫn chờ quyết định."""
+    with opened() as desk, possible():
+        administration.switch_review(desk, LOCAL, switch is Switch.ON, reason)
+        out.print("Đã bật duyệt." if switch is Switch.ON else "Đã tắt duyệt.")

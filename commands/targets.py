@@ -1,0 +1,142 @@
+"""What a plan asks for: targets list, load, template."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table as Grid
+
+from commands.drafts import finding_json, merged
+from commands.opening import opened
+from commands.options import JsonOption
+from commands.outcome import REFUSED, emit, err, out, plain, wrong
+from commands.scope import a_period, an_area, is_nation
+from data import child
+from data.model import SEVERITY_LABELS, Period, number_text, today
+from data.places import NATION, NATION_KEY, Boundary
+from indicators import plans
+from indicators.desk import Desk, Verdict
+from indicators.progress import PACE_LABELS
+from indicators.targets import Progress as Aim
+from indicators.targets import progress_of
+
+app = typer.Typer(help="Chỉ tiêu kế hoạch: liệt kê, nạp, tải mẫu.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_targets(
+    province: Annotated[list[str] | None, typer.Option("--province", help="Mã hoặc tên; lặp lại được.")] = None,
+    measure: Annotated[list[str] | None, typer.Option("--measure", help="Mã chỉ tiêu; lặp lại được.")] = None,
+    at: Annotated[str | None, typer.Option("--at", help="Đánh giá đến hết kỳ này; mặc định là quý mới nhất.")] = None,
+    units: Annotated[
+        Boundary, typer.Option("--units", help="34: đơn vị hiện nay; 63: như khi báo cáo.")
+    ] = Boundary.TODAY,
+    as_json: JsonOption = False,
+) -> None:
+    """Các chỉ tiêu đang áp dụng và mức đạt được."""
+    with opened() as desk:
+        codes = {code.upper() for code in measure or ()}
+        if unknown := codes - set(desk.measures):
+            wrong(f"không có chỉ tiêu {', '.join(sorted(unknown))}; các mã: {', '.join(desk.measures)}")
+        end = a_period(at) if at else desk.latest() or Period.at(today()).shift(-1)
+        keys = [NATION_KEY if is_nation(text) else an_area(desk, text, end, end, units).key for text in province or ()]
+        found = [p for p in progress_of(desk, keys, end, units, left=True) if not codes or p.target.measure in codes]
+        if as_json:
+            emit({"at": end.code, "units": units, "targets": [progress_json(desk, one) for one in found]})
+            return
+        grid = Grid("Đơn vị", "Chỉ tiêu", "Mục tiêu", "Kỳ", "Thực hiện", "Cần đến lúc đó", "Lộ trình", "Đánh giá")
+        for one in found:
+            told = progress_json(desk, one)
+            share = "" if one.share is None else f"{number_text(100 * one.share, decimals=1)} %"
+            numbers = ["" if value is None else number_text(value) for value in (one.actual, one.required)]
+            grid.add_row(
+                escape(str(told["name"])), " ".join(filter(None, [one.target.measure, one.target.item])), str(told["demand"]),
+                one.target.period.short.vi, *numbers, share, PACE_LABELS[one.pace].vi,
+            )  # fmt: skip
+        out.print(grid if found else "Chưa có chỉ tiêu kế hoạch nào.")
+
+
+@app.command("load")
+def load_targets(
+    file: Annotated[Path, typer.Argument(help="Tệp chỉ tiêu kế hoạch.", metavar="FILE")],
+    by: Annotated[str, typer.Option("--by", help="Người nộp.")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Giải trình cho các câu hỏi.")] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Kiểm tra và nhận một tệp chỉ tiêu kế hoạch."""
+    child.ready()
+    with opened() as desk:
+        try:
+            data = file.read_bytes()
+        except OSError:
+            raise typer.BadParameter(f"không đọc được tệp {file.name}") from None
+        plan = plans.accept(desk, plans.check(desk, file.name, data), by or os.environ.get("USER") or "cli", reason)
+        one = plan.receipt
+        if as_json:
+            verdict = Verdict.ACCEPTED if one else Verdict.REFUSED if plan.refused else Verdict.QUESTIONS
+            emit(
+                {
+                    "file": plan.file,
+                    "verdict": verdict,
+                    "set": one.number if one else None,
+                    "targets": len(plan.targets),
+                    "already_received": plan.already is not None,
+                    "sha256": plan.sha256,
+                    "findings": [finding_json(finding) for finding in plan.findings],
+                }
+            )
+        else:
+            for cells, finding in merged(plan.findings):
+                more = f" [dim](các ô {escape(', '.join(cells))})[/dim]" if len(cells) > 1 else ""
+                out.print(f"  {SEVERITY_LABELS[finding.severity].vi}: {escape(finding.message.vi)}{more}")
+            again = " (đã nhận trước đây)" if plan.already else ""
+            told = f"đã nhận, lần ghi {one.number}, {one.rows} chỉ tiêu{again}" if one else "chưa nhận"
+            out.print(f"[bold]{escape(plan.file)}[/bold]: {told}")
+        if one is None:
+            raise typer.Exit(REFUSED)
+
+
+@app.command("template")
+def targets_template(file: Annotated[Path, typer.Argument(help="Tệp sẽ ghi.", metavar="FILE.xlsx")]) -> None:
+    """Tạo mẫu chỉ tiêu kế hoạch."""
+    with opened() as desk:
+        try:
+            file.write_bytes(plans.template(desk))
+        except OSError:
+            raise typer.BadParameter(f"không ghi được tệp {file.name}") from None
+        err.print(f"Đã ghi mẫu chỉ tiêu kế hoạch: {file.name}")
+
+
+def progress_json(desk: Desk, one: Aim) -> dict[str, object]:
+    target = one.target
+    nation = target.unit == NATION_KEY
+    unit = None if nation else desk.places.versions[target.unit][-1]
+    end = f"–{number_text(target.value_to)}" if target.value_to is not None else ""
+    sign = {"range": ""}.get(target.operator, f"{target.operator} ")
+    return {
+        "area": unit.code if unit else NATION_KEY,
+        "name": unit.name if unit else NATION.vi,
+        "under": one.under,
+        "role": one.role,
+        "measure": target.measure,
+        "item": target.item,
+        "period": target.period.code,
+        "demand": f"{sign}{number_text(target.value or 0)}{end}",
+        "operator": target.operator,
+        "value": plain(target.value),
+        "value_to": plain(target.value_to),
+        "per": target.per,
+        "base": plain(target.base),
+        "base_period": target.base_period.code if target.base_period else None,
+        "at": one.at.code,
+        "required": plain(one.required),
+        "actual": plain(one.actual),
+        "share": one.share,
+        "class": one.pace,
+        "why": one.why.vi if one.why else None,
+        "source": target.source,
+    }
