@@ -40,7 +40,7 @@ def received(first: FromOption = None, last: ToOption = None, as_json: JsonOptio
                 }
             )
             return
-        letters = dict(zip(Arrival, ("·", "–", "N", "G", "S"), strict=True))
+        letters = dict(zip(Arrival, ("·", "–", "C", "N", "G", "S"), strict=True))
         grid = Grid("Tỉnh", *(Period.quarter(q).short.vi for q in range(start.first, end.last + 1)))
         lines: dict[str, dict[int, str]] = {}
         for cell in cells:

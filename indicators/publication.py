@@ -26,6 +26,7 @@ from data.places import Boundary
 from data.store import Work
 from indicators import figures, package
 from indicators.ask import Answer, By, Question, Row, ask
+from indicators.define import Measure
 from indicators.desk import Desk
 from indicators.office import Event, NotPossibleError, moment_of
 from indicators.people import Action, Identity
@@ -302,6 +303,16 @@ def structure_of(desk: Desk) -> str:
 # What changed
 
 
+def _reach(measure: Measure | None, period: Period) -> range:
+    """The quarters of which a submission may change a figure: a stock's own, a flow's year up to then, growth's year before too.
+
+    Of a measure that has been dropped nothing is known any more: the widest.
+    """
+    if measure is not None and measure.at_date:
+        return range(period.first, period.last + 1)
+    return range((period.year - (measure is None or bool(measure.growth_of))) * 4, period.last + 1)
+
+
 def changes(desk: Desk, before: Publication | None, now: Everything, only: set[str] | None = None) -> pa.Table:
     """Province by province as they reported: what was added, corrected or removed, by which submissions.
 
@@ -324,10 +335,8 @@ def changes(desk: Desk, before: Publication | None, now: Everything, only: set[s
         old_value, old_state, _ = old or (None, None, "")
         new_value, new_state, _ = new or (None, None, "")
         period = Period.parse(key[2])
-        numbers = sorted({
-            number for quarter, them in sent.get(key[1], {}).items() if period.year - 1 <= quarter // 4 and quarter <= period.last
-            for number in them
-        })  # fmt: skip
+        reach = _reach(desk.series.get(key[0]), period)
+        numbers = sorted({n for quarter, them in sent.get(key[1], {}).items() if quarter in reach for n in them})
         said = ", ".join(map(str, numbers))
         lines.append((kind, *key, old_value, old_state, new_value, new_state, said))
     columns = list(zip(*lines, strict=True)) or [()] * len(SCHEMA)

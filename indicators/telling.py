@@ -72,6 +72,9 @@ def figure(node: Node, language: Language) -> str:
     if node.part.denominator is not None and node.part.numerator is not None:
         above, below = (number(each, language) for each in (node.part.numerator, node.part.denominator))
         said += f" % = 100 × {above} ÷ {below}"
+    elif node.how is How.GROWTH:
+        now, before = (number(one.value, language) for one in node.parts if one.value is not None)
+        said += f" % = 100 × ({now} ÷ {before} − 1)"
     return said
 
 
@@ -91,7 +94,7 @@ def held(node: Node, language: Language) -> str:
     row = node.row
     if row is None or row.state is not Standing.PARTIAL:
         return ""
-    if row.reported == 0:
+    if row.reported == 0 or row.expected == 1:
         return Text("chưa đủ quý", "not all quarters").in_(language)
     told, period = f"{row.reported}/{row.expected}", row.period
     if row.expected > 1 and PLACES.units_in(Period.quarter(period.first)) != PLACES.units_in(period):

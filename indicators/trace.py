@@ -31,7 +31,9 @@ from indicators.reasons import Reasons
 ROWS_READ = 50  # rows of a list whose cells are shown; the rest are counted
 FILES_READ = 24  # files that are opened for one path
 OTHER_CALENDAR = Text("Theo lịch khác, không tính vào đây.", "Of the other calendar, not counted here.")
-TOGETHER = Text("Tính một lần dù nhiều đơn vị cùng báo cáo: {keys}", "Counted once though several report them: {keys}")
+TOGETHER = Text(
+    "Nhiều đơn vị cùng báo cáo, chỉ tính một lần: «{keys}»", "Reported by several and counted once: “{keys}”"
+)
 ONLY_SHARE = Text(
     "Chỉ có tỷ lệ, không có tử số và mẫu số nên không vào được tổng.", "Only a share, without its parts, so it cannot enter a total."
 )  # fmt: skip
@@ -184,9 +186,12 @@ class _Asking:
     def _unit(self, key: str, paths: Mapping[str, Node] | None) -> Node:
         version = self.desk.places.version(key, self.asked.period.end)
         until = version.valid_to if version.successor else None
-        name = Text(version.name, version.name) if until is None else Text(
-            f"{version.name} (đến {until:%m/%Y})", f"{version.name} (until {until:%m/%Y})"
-        )  # fmt: skip
+        since = self.desk.places.versions[key][0].valid_from
+        name = Text(version.name, version.name)
+        if until is not None:
+            name = Text(f"{version.name} (đến {until:%m/%Y})", f"{version.name} (until {until:%m/%Y})")
+        elif since > self.asked.period.start:  # beside those it was made of, one of which may bear its name
+            name = Text(f"{version.name} (từ {since:%m/%Y})", f"{version.name} (since {since:%m/%Y})")
         part, flags = self._parts.get(key, (Part(), 0))
         if self.asked.calendar and flags & BOTH != CALENDARS[self.asked.calendar]:
             said = (OTHER_CALENDAR,) if flags & BOTH else ()

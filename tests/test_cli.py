@@ -166,6 +166,15 @@ def test_from_a_file_to_an_answer(run: Run, trainings_csv: Path) -> None:
     cells = document(run("received", "--from", "2024-Q4", "--to", "2024-Q4", "--json"))["received"]
     assert len(cells) == 63
     assert {cell["name"]: cell["state"] for cell in cells}["Quảng Trị"] == "sent"
+    table = run("received", "--from", "2024-Q4", "--to", "2024-Q4")
+    assert table.exit_code == DONE
+    (line,) = [line for line in table.stdout.splitlines() if "45 Quảng Trị" in line]
+    assert "N*" in line
+    assert "N đã nộp" in " ".join(table.stdout.split())
+    assert all(
+        run(*words).exit_code == DONE
+        for words in (["history", *scope], ["ask", "TR02"], ["targets", "list"], ["verify"])
+    )
     assert run("rebuild", "--check").exit_code == DONE
 
 

@@ -149,7 +149,18 @@ def test_what_was_added_corrected_and_removed_is_told_with_old_and_new_and_the_s
     third = publication.publish(desk, LOCAL, "quý mới")
     assert str(third.version) == "1.1.0"
     assert changed(desk, third)["AP01", "hue", "2025-Q1"]["change"] == "added"
-    assert [str(one.version) for one in publication.published(desk)] == ["1.1.0", "1.0.1", "1.0.0"]
+
+    tell("Huế", "2025-Q2", {"AP01": 8, "IN01": (None, 9)})
+    late = tell("Huế", "2025-Q1", {"AP01": 8, "IN01": (None, 5)})
+    tell("Huế", "2025-Q3", {"AP01": 7})
+    fourth = changed(desk, publication.publish(desk, LOCAL, "thêm quý"))
+    assert late.receipt is not None
+    n = late.receipt.number
+    assert fourth["AP01", "hue", "2025-Q3"]["submissions"] == str(n + 1), "a stock is its own quarter's"
+    assert fourth["IN01", "hue", "2025-Q2"]["submissions"] == f"{n - 1}, {n}", (
+        "a flow's quarter is of its year up to then"
+    )
+    assert [str(one.version) for one in publication.published(desk)] == ["1.2.0", "1.1.0", "1.0.1", "1.0.0"]
 
 
 def test_figures_that_wait_for_review_are_not_published(desk: Desk, tell: Tell) -> None:

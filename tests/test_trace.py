@@ -26,7 +26,7 @@ from indicators.ask import By, Question
 from indicators.demo import deliveries, workbooks
 from indicators.desk import Desk
 from indicators.path import How, Node, follows
-from indicators.telling import document, facts
+from indicators.telling import document, facts, figure, held
 from indicators.trace import Asked, trace, with_texts
 from pages.parts import trace as drawing
 from test_oracle import FLOWS, HEIR, OLD, OTHER, REPORTS, STOCK, cell, send, story
@@ -141,6 +141,9 @@ def test_a_merged_province_is_the_sum_of_those_it_was_made_of_and_itself(desk: D
     holds(root)
     assert (root.how, root.value) == (How.SUM, 25)
     assert {one.key: one.value for one in root.parts} == {"quang-binh": 10, "quang-tri": 7, QUANG_TRI: 8}
+    assert [one.name.vi for one in root.parts] == [
+        "Quảng Bình (đến 06/2025)", "Quảng Trị (đến 06/2025)", "Quảng Trị (từ 07/2025)",
+    ]  # fmt: skip
     (third,) = next(one for one in root.parts if one.key == QUANG_TRI).parts
     assert [(one.sign, one.key, one.value) for one in third.parts] == [
         (1, QUANG_TRI, 25), (-1, "quang-binh", 10), (-1, "quang-tri", 7),
@@ -187,7 +190,7 @@ def test_an_indication_of_two_provinces_counts_once_and_is_named(desk: Desk, tel
     assert (root.how, root.value) == (How.DISTINCT, 2)
     merged = path(desk, "IP01", "2024-Q4", QUANG_TRI)
     assert [one.value for one in merged.parts] == [1, 2]
-    assert any(text.endswith(": 1") for text in said(merged)), "the certificate that both named"
+    assert any("chỉ tính một lần: «1»" in text for text in said(merged)), "the certificate that both named"
 
 
 def test_an_empty_list_that_says_so_is_zero_by_its_senders_word(desk: Desk, tell: Tell) -> None:
@@ -222,6 +225,13 @@ def test_growth_is_this_span_over_last_years(desk: Desk, tell: Tell) -> None:
     root = path(desk, growing, "2024", "quang-tri", boundary=Boundary.THEN)
     holds(root)
     assert (root.how, [one.value for one in root.parts], root.value) == (How.GROWTH, [250, 200], 25)
+    assert figure(root, "vi") == "25 % = 100 × (250 ÷ 200 − 1)"
+
+
+def test_a_year_of_one_unit_that_lacks_quarters_says_that_quarters_are_lacking(desk: Desk, tell: Tell) -> None:
+    tell("45", "2024-Q1", {"MQ04": (10, None)})
+    root = path(desk, "MQ04", "2024", "quang-tri", boundary=Boundary.THEN)
+    assert held(root, "vi") == "chưa đủ quý"
 
 
 # Whatever was told
