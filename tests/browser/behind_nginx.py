@@ -167,6 +167,8 @@ def test_a_stranger_learns_nothing_through_nginx(signed: SignedApp) -> None:
         assert headers["strict-transport-security"]
         assert not re.search(rb"streamlit|uvicorn|python", body, re.IGNORECASE)
     assert ask(signed, "/", **{"X-Forwarded-For": "127.0.0.1"})[0] == 401
+    status, _, body = ask(signed, "/healthz")
+    assert (status, body) == (200, b'{"status": "ok"}'), "which a monitor asks, and which says no more"
     assert ask(signed, "/_stcore/health", **{"X-Forwarded-For": "127.0.0.1"})[0] == 401
 
 
