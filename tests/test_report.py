@@ -18,9 +18,10 @@ from typer.testing import CliRunner
 
 import cli
 from commands.outcome import REFUSED, USAGE
-from conftest import Tell, trainings
+from conftest import Tell, indication, trainings
 from data.model import Finding, Language, Period, Severity, Text
 from data.places import NATION_KEY, PLACES
+from indicators import plans
 from indicators.demo import deliveries, workbooks
 from indicators.desk import Desk
 from pages.paper import apart, template
@@ -196,6 +197,54 @@ def test_a_plan_is_set_beside_what_was_reached_and_a_province_without_one_says_s
     assert "Chưa có kế hoạch nào" in section(of("Hà Nội", "2026-Q2"), "bieu_so_lieu")
 
 
+def test_what_is_counted_since_january_is_told_from_january_and_not_as_the_difference_of_two_totals(
+    tell: Tell, of: Of
+) -> None:
+    tasks = {"ST01": 50, "ST02": 40, "ST03": 10}
+    tell("Hà Nội", "2026-Q1", {code: (n, n) for code, n in tasks.items()})
+    tell("Hà Nội", "2026-Q2", {"ST01": (7, 57), "ST02": (0, 40), "ST03": (7, 17)})
+    report = of("Hà Nội", "2026-Q2")
+    said = section(report, "ket_qua")
+    assert "Từ đầu năm đến hết quý II năm 2026, triển khai thực hiện 57 nhiệm vụ KH&CN các cấp" in said
+    assert "; 40 nhiệm vụ chuyển tiếp từ năm trước" in said
+    assert "Quý II năm 2026, phê duyệt mới 07 nhiệm vụ" in said
+    assert "triển khai thực hiện 07" not in said
+    line = next(row for row in lines_of(report, "bieu_so_lieu") if "đang triển khai" in "".join(row))
+    assert line[3:5] == ("–", "57")
+    assert f"Dòng {line[0]}" in section(report, "bieu_so_lieu")
+    assert "6 tháng đầu năm 2026, triển khai thực hiện 57 nhiệm vụ" in section(of("Hà Nội", "2026-H1"), "ket_qua")
+
+
+def test_a_stock_is_dated_on_the_last_day_it_is_known_of_and_never_in_the_future(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2026-Q3", {"TM01": 53, "MQ04": 7})
+    tell("Huế", "2026-Q2", {"TM01": 4})
+    for area in ("Hà Nội", NATION_KEY):
+        said = section(of(area, "2026"), "ket_qua")
+        assert "Năm 2026 chưa kết thúc: báo cáo ghi những số đã có đến ngày 21/11/2026." in said
+        assert "Tính đến ngày 30/09/2026" in said
+        assert "31/12/2026" not in said
+    assert "theo số gần nhất của từng địa phương" in said
+    assert "chưa kết thúc" not in of("Hà Nội", "2026-Q3").text
+
+
+def test_last_years_partial_total_says_that_it_is_one(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2024-Q1", {"MQ04": 9})
+    for quarter in ("2025-Q1", "2025-Q2"):
+        tell("Hà Nội", quarter, {"MQ04": 20})
+    report = of("Hà Nội", "2025-H1")
+    (line,) = [row for row in lines_of(report, "bieu_so_lieu") if "Số mẫu thử nghiệm (mẫu)" in row]
+    assert "9 (chưa đủ quý)" in line
+    assert report.values["cung_ky"]["MQ04"] == "9 (chưa đủ quý)"
+
+
+def test_english_tells_one_without_a_plural(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2025-Q2", {"MQ05": 2, "IN06": 106})
+    tell("Hà Nội", "2026-Q2", {"MQ05": 1, "IN06": 35})
+    said = section(of("Hà Nội", "2026-Q2", "en"), "ket_qua")
+    assert re.search(r"[^,;]*: 1, down 1 on the same period of last year \(2 ", said)
+    assert "fines came to 35 million VND, down 67.0 % on the same period of last year (106 million VND)" in said
+
+
 def test_english_says_the_same(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2025-Q2", {"MQ04": 2000})
     tell("Hà Nội", "2026-Q2", {"MQ04": 2500})
@@ -236,6 +285,7 @@ def test_the_letter_has_the_form_of_the_decree_with_number_and_date_left_to_fill
     letter = quang_tri.letter
     assert (letter.over, letter.office) == ("UBND TỈNH QUẢNG TRỊ", "SỞ KHOA HỌC VÀ CÔNG NGHỆ")
     assert letter.number == "Số: ……/BC-SKHCN"
+    assert letter.receivers[0] == "- UBND tỉnh Quảng Trị;"
     assert letter.place_and_date == "Quảng Trị, ngày …… tháng …… năm ……"
     assert letter.title == "Kết quả hoạt động khoa học, công nghệ và đổi mới sáng tạo năm 2024 của tỉnh Quảng Trị"
 
@@ -509,6 +559,39 @@ def test_the_national_synthesis_says_who_is_missing_and_what_the_totals_hold(tel
     assert b"Open Development Mekong" in maps[0].draw("svg")
 
 
+def test_the_plans_of_provinces_that_merged_are_told_as_theirs(desk: Desk, tell: Tell, of: Of) -> None:
+    plans.load_demo_targets(desk)
+    tell("Hà Nội", "2026-Q2", {"MQ04": 200})
+    said = section(of(NATION_KEY, "2026-Q2"), "ke_hoach")
+    assert "Chưa có kế hoạch nào" not in said
+    assert "4 mục tiêu đang theo dõi" in said
+    assert "4 mục tiêu do đơn vị trước hợp nhất đặt, xét theo số cuối của đơn vị đó: Bắc Giang" in said
+    assert "6 mục tiêu của đơn vị trước hợp nhất không chuyển sang đơn vị mới được" in said
+
+
+def test_who_withholds_a_figure_is_named_where_a_total_lacks_it(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2026-Q2", {"RN02": 20})
+    tell("Huế", "2026-Q2", {"RN02": "mật"})
+    report = of(NATION_KEY, "2026-Q2")
+    assert re.search(r"mới có số của 1/34 địa phương; chưa có [^;)]*; không công bố: Huế\)", section(report, "ket_qua"))
+    assert "(RN02): Huế." in section(report, "con_thieu")
+
+
+def test_a_year_of_two_maps_says_which_units_its_totals_hold(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2025-Q1", {"MQ04": 200})
+    for quarter in ("2025-Q2", "2025-Q3", "2025-Q4"):
+        tell("Hà Nội", quarter, {"MQ04": 200})
+    said = section(of(NATION_KEY, "2025"), "ket_qua")
+    assert re.search(r"mới có số của 1/\d+ đơn vị cũ và mới; chưa có", said)
+
+
+def test_what_two_provinces_share_explains_why_a_column_does_not_add_up(tell: Tell, of: Of) -> None:
+    for name in ("Hà Nội", "Huế"):
+        tell(name, "2026-Q2", geographical_indications=[indication("1"), indication(f"2 {name}")])
+    said = section(of(NATION_KEY, "2026-Q2"), "theo_tinh")
+    assert "cộng lại là 4, cả nước là 3: 1 trường hợp do nhiều địa phương cùng báo cáo" in said
+
+
 def test_a_nation_before_the_merger_is_told_on_its_63_units(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2024-Q4", {"MQ04": 200})
     report = of(NATION_KEY, "2024-Q4")
@@ -522,9 +605,16 @@ def test_the_largest_movements_leave_out_what_cannot_be_compared(tell: Tell, of:
         tell(name, "2026-Q2", {"MQ04": now} if now else {"RN03": 1})
     said = section(of(NATION_KEY, "2026-Q2"), "bien_dong")
     assert "Hà Nội: Số mẫu thử nghiệm" in said
-    assert "tăng 50,0 %" in said
+    assert re.search(r"150 mẫu, tăng 50,0\s%", said)
     assert "Huế" not in said
     assert "Cao Bằng" not in said
+
+
+def test_a_small_count_moves_by_its_unit_and_per_cent(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2025-Q2", {"IN06": 40})
+    tell("Hà Nội", "2026-Q2", {"IN06": 62})
+    said = section(of(NATION_KEY, "2026-Q2"), "bien_dong")
+    assert re.search(r"62,0 triệu đồng, tăng 22,0 triệu đồng \(55,0\s%\) so với cùng kỳ", said)
 
 
 # The page and the command

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from data.model import Grain, Period, day_text, number_text, today
 from data.table import STATE_LABELS, State
-from indicators.ask import STANDING_LABELS, By, Standing
+from indicators.ask import STANDING_LABELS, By, Row, Standing
 from indicators.define import Measure, Nature
 from indicators.path import How
 from indicators.trace import Asked, trace
@@ -46,18 +46,24 @@ def known(one: Told) -> bool:
     return one.now.value is not None
 
 
+def unfinished(teller: Teller) -> list[Block]:
+    """Of a span that still runs that it does, and of which day the report is."""
+    if teller.period.end < today():
+        return []
+    said = phrases.begun(phrases.span_said(teller.period, teller.language))
+    return [Paragraph((Said(teller.t(texts.UNFINISHED, when=said, day=day_text(today(), teller.language))),))]
+
+
 def results(teller: Teller, found: dict[str, list[Told]], step: Step, cite: bool = True) -> Section:
     """A paragraph for what happened in the period, one for what stood at its end, each family under its name."""
-    blocks: list[Block] = []
+    blocks: list[Block] = unfinished(teller)
     for number, (family, told) in enumerate(found.items(), 1):
         step(number - 1, len(found), family)
         blocks.append(Heading(f"{number}. {family}"))
         there = [one for one in told if known(one)]
-        starts = lambda one: phrases.when(one.measure, one.now.period, teller.language)  # noqa: E731
-        for start, some in groupby(
-            sorted(there, key=lambda one: (one.measure.at_date, one.measure.yearly)), key=starts
-        ):
-            blocks.append(_paragraph(teller, start.in_(teller.language), list(some), cite))
+        there.sort(key=lambda one: (one.measure.at_date, one.measure.yearly, _begins(one), teller.stood(one).last))
+        for start, some in groupby(there, key=teller.when):
+            blocks.append(_paragraph(teller, start, list(some), cite))
         silent = [
             one for one in told if not known(one) and one.now.state is not Standing.NOT_APPLICABLE and one.measure.core
         ]
@@ -67,6 +73,11 @@ def results(teller: Teller, found: dict[str, list[Told]], step: Step, cite: bool
         elif not there:
             blocks.append(Paragraph((Said(teller.t(texts.NOTHING_HERE)),)))
     return Section("ket_qua", teller.t(texts.RESULTS), tuple(blocks))
+
+
+def _begins(one: Told) -> bool:
+    """What is counted since January is told before what happened in the quarter."""
+    return one.measure.code not in phrases.SINCE_JANUARY
 
 
 def _paragraph(teller: Teller, start: str, told: Sequence[Told], cite: bool) -> Paragraph:
@@ -90,6 +101,7 @@ def table(teller: Teller, found: dict[str, list[Told]]) -> Section:
     head = [texts.NUMBER, texts.FIGURE_UNIT, texts.PLAN, texts.RESULT, *([texts.SO_FAR] if so_far else []), texts.SHARE, texts.A_YEAR_BEFORE, texts.CHANGE]  # fmt: skip
     rows: list[tuple[str, ...]] = []
     whys: dict[str, list[str]] = {}
+    since: list[str] = []
     number = 0
     for family, told in found.items():
         rows.append((family,))
@@ -98,10 +110,13 @@ def table(teller: Teller, found: dict[str, list[Told]]) -> Section:
                 continue
             number += 1
             rows.append(_line(teller, number, one, so_far))
+            since += [str(number)] * (so_far and one.measure.code in phrases.SINCE_JANUARY)
             if known(one) and one.growth.difference is None and one.growth.why and not one.measure.growth_of:
                 whys.setdefault(one.growth.why.in_(teller.language).rstrip("."), []).append(str(number))
     widths = (9, 52, 19, 19, 19, 15, 19, 15) if so_far else (9, 61, 22, 22, 15, 20, 18)
     blocks: list[Block] = [Grid(teller.t(texts.TABLE_OF, when=phrases.span_said(teller.period, teller.language)), tuple(teller.t(one) for one in head), tuple(rows), widths)]  # fmt: skip
+    if since:
+        blocks.append(Paragraph((Said(teller.t(texts.SINCE_JANUARY, numbers=", ".join(since))),)))
     blocks += [
         Paragraph((Said(teller.t(texts.NOT_COMPARED, numbers=", ".join(numbers), why=why)),))
         for why, numbers in sorted(whys.items(), key=lambda item: -len(item[1]))
@@ -115,17 +130,20 @@ def _line(teller: Teller, number: int, one: Told, so_far: bool) -> tuple[str, ..
     measure, before, tongue = one.measure, one.growth.before, teller.language
     name = f"{measure.label.in_(tongue)} ({measure.unit.in_(tongue)})"
     plan = f"{teller.goal(one)} ({one.plan.target.period.short.in_(tongue)})" if one.plan else "–"
-    cells = [str(number), name, plan, _cell(teller, one)]
+    since = so_far and measure.code in phrases.SINCE_JANUARY  # of the quarter alone there is no such figure
+    cells = [str(number), name, plan, "–" if since else _cell(teller, measure, one.now)]
     if so_far:
         whole = teller.told(measure, teller.period.so_far()) if not (measure.at_date or measure.yearly) else None
-        cells.append(_cell(teller, whole) if whole else "–")
-    then = figure(measure, before, tongue) if before is not None and before.value is not None else "–"
+        cells.append(_cell(teller, measure, whole.now) if whole else "–")
+    then = _cell(teller, measure, before) if before is not None and before.value is not None else "–"
     return (*cells, teller.share(one) or "–", then, change(teller, one))
 
 
-def _cell(teller: Teller, one: Told) -> str:
-    said = figure(one.measure, one.now, teller.language)
-    return f"{said} ({held(one.now, teller.language)})" if one.now.state is Standing.PARTIAL and known(one) else said
+def _cell(teller: Teller, measure: Measure, row: Row) -> str:
+    """The figure, and of a partial one how much it holds, whichever year it is of."""
+    said = figure(measure, row, teller.language)
+    partial = row.state is Standing.PARTIAL and row.value is not None
+    return f"{said} ({held(row, teller.language)})" if partial else said
 
 
 def change(teller: Teller, one: Told) -> str:
@@ -302,13 +320,13 @@ def values(teller: Teller, found: dict[str, list[Told]]) -> dict[str, dict[str, 
     def before(one: Told) -> str:
         then = one.growth.before
         return (
-            figure(one.measure, then, tongue)
+            _cell(teller, one.measure, then)
             if then is not None
             else STANDING_LABELS[Standing.NOT_APPLICABLE].in_(tongue)
         )
 
     return {
-        "so_lieu": {code: _cell(teller, one) for code, one in told.items()},
+        "so_lieu": {code: _cell(teller, one.measure, one.now) for code, one in told.items()},
         "cung_ky": {code: before(one) for code, one in told.items()},
         "thay_doi": {code: change(teller, one) for code, one in told.items()},
         "ke_hoach": {code: teller.goal(one) or "–" for code, one in told.items()},

@@ -21,7 +21,7 @@ from pages.paper.telling import Teller, Told
 from pages.parts import aims, maps, notable, ranking, words
 from pages.parts import words_report as texts
 from pages.parts.coverage import sent
-from pages.parts.formats import area, entry, listed
+from pages.parts.formats import area, entry, listed, names
 
 MOST_MOVES, MOST_BEHIND, MAPS = 12, 10, 2
 COLUMNS = 6  # of the provinces' table
@@ -29,14 +29,16 @@ COLUMNS = 6  # of the provinces' table
 
 def report(desk: Desk, period: Period, language: Language = "vi", step: lines.Step = NOTHING) -> Report:
     """On the units of the period: 63 before July 2025, 34 since. Raises whatever `step` raises."""
-    boundary = Boundary.TODAY if PLACES.of_quarter(period.last) == PLACES.current else Boundary.THEN
+    # By their keys: a province that became a city since is still the same unit.
+    there = {unit.key for unit in PLACES.of_quarter(period.last)}
+    boundary = Boundary.TODAY if there == {unit.key for unit in PLACES.current} else Boundary.THEN
     teller = Teller(desk, NATION_KEY, period, boundary, language)
     found = lines.everything(teller, step)
     chosen = headlines(found)
     sections = (
         coverage(teller), lines.results(teller, found, step, cite=False), lines.table(teller, found), moves(teller, found, step),
         plans(teller), lines.pictures(teller, found, step), maps_of(teller, chosen), provinces(teller, chosen),
-        missing(teller), made_from(teller),
+        missing(teller, found), made_from(teller),
     )  # fmt: skip
     said = phrases.span_said(period, language)
     letter = Letter(
@@ -68,7 +70,7 @@ def coverage(teller: Teller) -> Section:
         there = sent(cells)
         known = teller.desk.completeness(quarter)
         have, due = sum(one.known for one in known.values()), sum(one.due for one in known.values())
-        said = [teller.t(texts.HAVE_SENT, when=_begin(phrases.span_said(quarter, teller.language)), sent=len(there), all=len(cells), late=sum(one.late for one in there))]  # fmt: skip
+        said = [teller.t(texts.HAVE_SENT, when=phrases.begun(phrases.span_said(quarter, teller.language)), sent=len(there), all=len(cells), late=sum(one.late for one in there))]  # fmt: skip
         said.append(teller.t(texts.OWED_KNOWN, known=number_text(have, teller.language), due=number_text(due, teller.language), share=100 * have // max(due, 1)))  # fmt: skip
         for state, text in (
             (Arrival.NOT_SENT, texts.SILENT),
@@ -107,16 +109,19 @@ def _adds(measure: Measure) -> bool:
 def plans(teller: Teller) -> Section:
     """What plans ask for: how many targets stand where, the nation's own, and those that are missed by most."""
     at = Period.quarter(teller.period.last)
-    found = [
-        one
-        for one in progress_of(teller.desk, (), at, teller.boundary)
-        if one.role in (Role.OWN, Role.SUM) and not one.target.per
-    ]
-    if not found:
-        return Section("ke_hoach", teller.t(texts.PLANS), (Paragraph((Said(teller.t(texts.NO_PLANS)),)),))
-    counts = Counter(one.pace for one in found)
-    told = "; ".join(f"{PACE_LABELS[pace].in_(teller.language)}: {counts[pace]}" for pace in Pace if counts[pace])
-    said = [teller.t(texts.PLANS_STAND, count=len(found), told=told)]
+    every = progress_of(teller.desk, (), at, teller.boundary, left=True)
+    found = [one for one in every if one.role is not Role.LEFT]
+    said = [] if every else [teller.t(texts.NO_PLANS)]
+    if found:
+        counts = Counter(one.pace for one in found)
+        told = "; ".join(f"{PACE_LABELS[pace].in_(teller.language)}: {counts[pace]}" for pace in Pace if counts[pace])
+        said.append(teller.t(texts.PLANS_STAND, count=len(found), told=told))
+    old = [PLACES.versions[one.target.unit][-1].name for one in found if one.role is Role.PART]
+    if old:
+        who = listed(list(dict.fromkeys(old)), teller.language)
+        said.append(teller.t(texts.PLANS_OF_OLD, count=len(old), who=who))
+    if left := len(every) - len(found):
+        said.append(teller.t(texts.PLANS_LEFT if found else texts.NO_PLANS_NOW, count=left))
     for one in found:
         if one.under == NATION_KEY and not one.target.item:
             measure = teller.desk.measures[one.target.measure]
@@ -128,7 +133,7 @@ def plans(teller: Teller) -> Section:
                     texts.NATIONAL_PLAN, measure=measure.label.in_(teller.language), goal=goal, when=when, pace=pace
                 )
             )
-    whole = [one for one in found if not one.target.item]
+    whole = [one for one in found if not one.target.item and not one.target.per]
     said += [f"{one.sentence}." for one in notable.behind(whole, teller.desk.measures, teller.language, MOST_BEHIND)]
     return Section("ke_hoach", teller.t(texts.PLANS), tuple(Paragraph((Said(one),)) for one in said))
 
@@ -175,17 +180,36 @@ def provinces(teller: Teller, chosen: Sequence[Told]) -> Section:
         owed = known.get(key)
         rows.append((str(number), names_[key], f"{owed.known}/{owed.due}" if owed else "–", *said))
     head = [texts.NUMBER, words.PROVINCE, texts.OWED]
-    titles = [f"{one.measure.label.in_(teller.language)} ({one.measure.unit.in_(teller.language)})" for one in chosen]
+    titles = [f"{one.measure.label.in_(teller.language)} ({_unit(teller, one)})" for one in chosen]
     each = (165 - 9 - 30 - 16) // max(len(chosen), 1)
     grid = Grid(
         teller.t(texts.BY_PROVINCE, when=phrases.span_said(teller.period, teller.language)), (*(teller.t(one) for one in head), *titles),
         tuple(rows), (9, 30, 16, *[each] * len(chosen)),
     )  # fmt: skip
-    return Section("theo_tinh", teller.t(texts.PROVINCES), (grid,))
+    return Section("theo_tinh", teller.t(texts.PROVINCES), (grid, *_counted_once(teller, chosen)))
 
 
-def missing(teller: Teller) -> Section:
-    """The provinces that lack figures they owe for the last quarter, and whether they sent anything."""
+def _unit(teller: Teller, one: Told) -> str:
+    """Its unit, and the span where that is not the report's."""
+    unit, span = one.measure.unit.in_(teller.language), one.now.period
+    return unit if span == teller.period else f"{unit}, {phrases.span_said(span, teller.language)}"
+
+
+def _counted_once(teller: Teller, chosen: Sequence[Told]) -> list[Block]:
+    """Why a column does not add up to the nation's figure: what two provinces share is one thing."""
+    said = []
+    for one in chosen:
+        total = sum(row.value or 0 for row in teller.ask(_by_province(teller, one)).rows)
+        if one.measure.distinct and total > (one.now.value or 0):
+            numbers = {"sum": total, "total": one.now.value or 0, "more": total - (one.now.value or 0)}
+            shown = {name: teller.plainly(one.measure, number) for name, number in numbers.items()}
+            label = one.measure.label.in_(teller.language)
+            said.append(Paragraph((Said(teller.t(texts.COUNTED_ONCE, measure=label, **shown)),)))
+    return list(said)
+
+
+def missing(teller: Teller, found: dict[str, list[Told]]) -> Section:
+    """The provinces that lack figures they owe for the last quarter, and whether they sent anything; who withholds what."""
     last = Period.quarter(teller.period.last)
     known, rows = teller.desk.completeness(last), list[tuple[str, ...]]()
     there = {one.unit.key for one in sent(teller.desk.received(last, last))}
@@ -201,8 +225,12 @@ def missing(teller: Teller) -> Section:
             rows.append((str(len(rows) + 1), unit.name, f"{len(owed.missing)}/{owed.due}", why))
     head = tuple(teller.t(one) for one in (texts.NUMBER, words.PROVINCE, texts.STILL_LACKING, texts.WHY))
     grid = Grid(teller.t(texts.WITHOUT_TITLE), head, tuple(rows), (10, 35, 25, 95), frozenset({1, 3}))
-    block: Block = grid if rows else Paragraph((Said(teller.t(texts.NOBODY_LACKS)),))
-    return Section("con_thieu", teller.t(texts.MISSING), (block,))
+    blocks: list[Block] = [grid if rows else Paragraph((Said(teller.t(texts.NOBODY_LACKS)),))]
+    for one in (one for told in found.values() for one in told if one.now.withheld):
+        name = f"{phrases.in_sentence(one.measure.label.in_(teller.language))} ({one.measure.code})"
+        who = listed(names(one.now.withheld, one.now), teller.language)
+        blocks.append(Paragraph((Said(teller.t(texts.WITHHOLDING, measure=name, who=who)),)))
+    return Section("con_thieu", teller.t(texts.MISSING), tuple(blocks))
 
 
 def made_from(teller: Teller) -> Section:
@@ -213,7 +241,3 @@ def made_from(teller: Teller) -> Section:
         day=day_text(today(), teller.language),
     )  # fmt: skip
     return Section("nguon", teller.t(texts.SOURCES), (Paragraph((Said(said),)),))
-
-
-def _begin(text: str) -> str:
-    return text[:1].upper() + text[1:]

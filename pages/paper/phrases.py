@@ -48,8 +48,8 @@ PHRASES: dict[str, Text] = {
     "IN03": Text("kiểm tra {n} lượt cơ sở", "{n} visits to premises were made"),
     "IN04": Text("kiểm tra {n} phương tiện đo", "{n} measuring instruments were checked"),
     "IN05": Text("xử phạt vi phạm hành chính {n} cơ sở", "{n} premises were fined"),
-    "IN06": Text("xử phạt vi phạm hành chính với số tiền {n} triệu đồng", "administrative fines came to {n} million đồng"),
-    "PB02": Text("chi ngân sách cho KH&CN, ĐMST {n} triệu đồng", "{n} million đồng of the budget were spent on science, technology and innovation"),
+    "IN06": Text("xử phạt vi phạm hành chính với số tiền {n} triệu đồng", "administrative fines came to {n} million VND"),
+    "PB02": Text("chi ngân sách cho KH&CN, ĐMST {n} triệu đồng", "{n} million VND of the budget were spent on science, technology and innovation"),
     "PB03": Text("có {n} tổ chức KH&CN", "there are {n} science and technology organisations"),
     "PB04": Text("có {n} người hoạt động nghiên cứu và phát triển", "{n} people work in research and development"),
     "AP01": Text("có {n} thủ tục hành chính thuộc thẩm quyền", "{n} administrative procedures are within its competence"),
@@ -58,6 +58,9 @@ PHRASES: dict[str, Text] = {
     "AP05": Text("giải quyết {n} hồ sơ thủ tục hành chính", "{n} administrative files were settled"),
     "AP07": Text("cắt giảm thời gian giải quyết của {n} thủ tục", "the time limit of {n} procedures was cut"),
 }  # fmt: skip
+# Counted from the first of January whatever the report's span: their first quarter holds what the year began with, so that
+# a later quarter alone is the difference of two totals and not what was done in it.
+SINCE_JANUARY = frozenset({"ST01", "ST02"})
 BY_LABEL = Text("{label}: {n} {unit}", "{label}: {n} {unit}")
 NOTHING = Text("{label}: không phát sinh", "{label}: none")
 
@@ -71,14 +74,18 @@ BESIDE = Text(" ({parts})", " ({parts})")
 NOT_WHOLE = Text(" (chưa đủ số của cả kỳ{lacking})", " (not of the whole period{lacking})")
 LACKING = Text("; chưa có {quarters}", "; {quarters} missing")
 ONLY = Text(" (mới có số của {held} địa phương{who})", " (of {held} provinces only{who})")
+ONLY_OLD_AND_NEW = Text(" (mới có số của {held}{who})", " (of {held} only{who})")
 NOBODY_WHOLE = Text(" (chưa địa phương nào đủ số của cả kỳ)", " (no province has all of the period)")
 WITHOUT = Text("; chưa có {names}", "; without {names}")
+WITHHELD = Text("; không công bố: {names}", "; withheld: {names}")
 CONTRADICTED = Text(" (số lũy kế giữa các quý đang mâu thuẫn)", " (the year-to-date figures contradict each other)")
 ANSWERED = Text(" (đơn vị nộp đã giải trình)", " (its sender has given a reason)")
 GREW, FELL = Text("tăng", "up"), Text("giảm", "down")
 MOVED = Text(
     ", {way} {by} so với cùng kỳ năm trước ({before})", ", {way} {by} on the same period of last year ({before})"
 )
+SINCE = Text("Từ đầu năm đến hết {quarter}", "From January to the end of {quarter}")
+EACH_LATEST = Text(", theo số gần nhất của từng địa phương", ", by the latest figure of each province")
 UNMOVED = Text(", bằng cùng kỳ năm trước", ", the same as a year before")
 BEFORE = Text(", cùng kỳ năm trước là {before}", ", {before} a year before")
 POINTS = Text("{n} điểm phần trăm", "{n} percentage points")
@@ -125,4 +132,9 @@ def when(measure: Measure, period: Period, language: Language) -> Text:
     if measure.at_date and measure.kind is not Nature.INDEX:
         return Text(f"Tính đến ngày {period.end:%d/%m/%Y}", f"On {period.end.day} {period.end:%b %Y}")
     said = span_said(period, language)
-    return Text(f"{said[:1].upper()}{said[1:]}", f"In {said}")
+    return Text(begun(said), f"In {said}")
+
+
+def begun(text: str) -> str:
+    """As a sentence begins."""
+    return text[:1].upper() + text[1:]

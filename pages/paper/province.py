@@ -45,5 +45,5 @@ def letter(unit: Unit, period: Period, teller: Teller) -> Letter:
         teller.t(texts.PEOPLES_COMMITTEE, kind=teller.t(kind), name=place).upper(), teller.t(texts.DEPARTMENT).upper(),
         teller.t(texts.NUMBERED), teller.t(texts.DATED, place=place), teller.t(texts.REPORT).upper(),
         teller.t(texts.TITLE, when=said, of=teller.t(texts.OF_UNIT, kind=teller.t(kind).lower(), name=place)),
-        teller.t(texts.BASIS), tuple(teller.t(one) for one in texts.RECEIVERS), teller.t(texts.SIGNER).upper(),
+        teller.t(texts.BASIS), tuple(teller.t(one, kind=teller.t(kind).lower(), name=place) for one in texts.RECEIVERS), teller.t(texts.SIGNER).upper(),
     )  # fmt: skip

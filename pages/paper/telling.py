@@ -19,7 +19,7 @@ from indicators.targets import Operator, Progress, Role, progress_of
 from indicators.trace import Asked, trace
 from pages.paper import phrases
 from pages.parts.aims import demanded
-from pages.parts.formats import amount, listed, names
+from pages.parts.formats import amount, held, listed, names
 from pages.parts.ranking import exact
 
 SMALL = 100  # below it a change is told in its unit and not in per cent
@@ -73,6 +73,8 @@ class Teller:
         """The span a measure is told for: a yearly one only in a report that reaches the end of the year."""
         if measure.yearly:
             return Period(self.period.year) if self.period.last % 4 == 3 else None
+        if measure.code in phrases.SINCE_JANUARY and self.period.grain is Grain.QUARTER:
+            return self.period.so_far()
         return self.period
 
     def question(self, code: str, span: Period, split: str = "") -> Question:
@@ -97,16 +99,37 @@ class Teller:
             asked = replace(self.question(measure.code, last), first=last.shift(1 - quarters))
         return self.ask(asked)
 
-    def lacking(self, one: Told) -> list[Period]:
-        """The quarters of its span of which nothing is known."""
+    def quarters(self, one: Told) -> Sequence[Row]:
+        """Its span quarter by quarter; nothing of what has none."""
         span = one.now.period
-        if one.measure.at_date or one.measure.yearly or span.grain is Grain.QUARTER:
+        if one.measure.yearly or span.grain is Grain.QUARTER:
             return []
         first, last = Period.quarter(span.first), Period.quarter(span.last)
-        asked = replace(self.question(one.measure.code, last), first=first, last=last)
-        return [row.period for row in self.ask(asked).rows if row.value is None]
+        return self.ask(replace(self.question(one.measure.code, last), first=first, last=last)).rows
+
+    def lacking(self, one: Told) -> list[Period]:
+        """The quarters of its span of which nothing is known; of a stock those since it was last known."""
+        rows, at_date = self.quarters(one), one.measure.at_date
+        last = self.stood(one).last
+        return [row.period for row in rows if row.value is None and not (at_date and row.period.last < last)]
+
+    def stood(self, one: Told) -> Period:
+        """The span of a figure, or of a stock the last quarter that anything of it is known of."""
+        if not one.measure.at_date or one.now.state is Standing.FINAL:
+            return one.now.period
+        known = [row.period for row in self.quarters(one) if row.value is not None]
+        return known[-1] if known else one.now.period
 
     # Words
+
+    def when(self, one: Told) -> str:
+        """How a sentence begins: a stock that is not known at the end of its span is not dated there."""
+        if one.now.period != self.period and one.measure.code in phrases.SINCE_JANUARY:
+            return self.t(phrases.SINCE, quarter=phrases.span_said(self.period, self.language))
+        stood = self.stood(one)
+        said = self.t(phrases.when(one.measure, stood, self.language))
+        earlier = self.by is By.NATION and stood.last < one.now.period.last
+        return said + (self.t(phrases.EACH_LATEST) if earlier else "")
 
     def number(self, measure: Measure, row: Row) -> str:
         """`10.036`, `trên 70`; in a Vietnamese sentence a small count has two digits, as offices write it."""
@@ -129,7 +152,10 @@ class Teller:
         if row.value == 0 and row.state is Standing.FINAL and not row.bound and measure.kind is Nature.FLOW:
             said = self.t(phrases.NOTHING, label=phrases.in_sentence(label))
         else:
-            said = phrases.phrase(measure, self.language).replace("{n}", self.number(measure, row)) + self._parts(one)
+            said = phrases.phrase(measure, self.language).replace("{n}", self.number(measure, row))
+            if self.language == "en" and measure.whole and row.value == 1:  # the phrase is in the plural
+                said = f"{phrases.in_sentence(label)}: {self.number(measure, row)}"
+            said += self._parts(one)
         return (
             said
             + self.lacks(one) * lacks
@@ -168,9 +194,10 @@ class Teller:
         """What is to be known of a figure that is not all it should be."""
         row, said = one.now, ""
         if row.state is Standing.PARTIAL and row.expected > 1:
-            who = self.t(phrases.WITHOUT, names=listed(names(row.missing, row), self.language, 4)) * bool(row.missing)
-            only = self.t(phrases.ONLY, held=f"{row.reported}/{row.expected}", who=who)
-            said += only if row.reported else self.t(phrases.NOBODY_WHOLE)
+            alone = held(row, self.language) == f"{row.reported}/{row.expected}"
+            only = phrases.ONLY if alone else phrases.ONLY_OLD_AND_NEW
+            only_of = self.t(only, held=held(row, self.language), who=self.without(row))
+            said += only_of if row.reported else self.t(phrases.NOBODY_WHOLE)
         elif row.state is Standing.PARTIAL:
             lacking = self.lacking(one)
             told = self.t(phrases.LACKING, quarters=phrases.quarters_said(lacking, self.language)) if lacking else ""
@@ -179,12 +206,17 @@ class Teller:
             said += self.t(phrases.CONTRADICTED)
         return said
 
+    def without(self, row: Row) -> str:
+        """Whose figures a total does not hold: who has not reported, and who keeps theirs to themselves."""
+        told = ((phrases.WITHOUT, row.missing), (phrases.WITHHELD, row.withheld))
+        return "".join(self.t(text, names=listed(names(who, row), self.language, 4)) for text, who in told if who)
+
     def moved(self, one: Told) -> str:
         """How it moved since last year's same span, where the two can be compared; else nothing, the reason stands elsewhere."""
         measure, growth = one.measure, one.growth
         if growth.difference is None or growth.before is None or measure.growth_of:
             return ""
-        before = f"{self.plainly(measure, growth.before.value or 0)} {measure.unit.in_(self.language)}"
+        before = self.counted(measure, growth.before.value or 0)
         if growth.difference == 0:
             return self.t(phrases.UNMOVED)
         if measure.kind is Nature.INDEX:
@@ -199,8 +231,13 @@ class Teller:
         if measure.kind is Nature.RATIO:
             return self.t(phrases.POINTS, n=self._share(size))
         if growth.percent is None or abs(growth.before.value or 0 if growth.before else 0) < SMALL:
-            return f"{self.plainly(measure, size)} {measure.unit.in_(self.language)}"
+            return self.counted(measure, size)
         return f"{self._share(abs(growth.percent))} %"
+
+    def counted(self, measure: Measure, value: float) -> str:
+        """With its unit, which English has in the plural: one of them goes without."""
+        said = self.plainly(measure, value)
+        return said if self.language == "en" and said == "1" else f"{said} {measure.unit.in_(self.language)}"
 
     def _share(self, value: float) -> str:
         """One decimal; what moved by less did move."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from data.model import Language, Period
+from data.model import Language, Period, number_text
 from data.places import PLACES
 from indicators.ask import Standing
 from indicators.compare import Growth
@@ -14,9 +14,10 @@ from indicators.desk import Completeness, Received
 from indicators.progress import PACE_LABELS, Pace
 from indicators.targets import Progress
 from pages.parts import words
-from pages.parts.formats import area, change, in_full, listed
+from pages.parts.formats import area, in_full, listed, with_unit
 
 LEAST = 0.2  # of its size a year ago a figure must have moved …
+FEW = 100  # of fewer than that a change is told in their unit as well
 SMALL = 20  # … and it must not have been so small that a few make a jump
 
 
@@ -47,7 +48,7 @@ def moves(found: Iterable[tuple[Measure, Sequence[Growth]]], language: Language,
         assert one.before is not None
         if len(said) < most and measure.code not in seen:
             seen.add(measure.code)
-            told = change(measure, one.now.value or 0, one.before.value or 0, language)
+            told = _moved(measure, one, language)
             sentence = words.MOVED.in_(language).format(
                 area=area(one.now, language), measure=measure.label.in_(language),
                 span=one.now.period.label.in_(language), moved=told, value=in_full(measure, one.now, language),
@@ -58,6 +59,15 @@ def moves(found: Iterable[tuple[Measure, Sequence[Growth]]], language: Language,
                 Notable(sentence, "trends.py", {"chi-tieu": measure.code, **grain, **place, "ve-them": "nam-truoc"})
             )
     return said
+
+
+def _moved(measure: Measure, one: Growth, language: Language) -> str:
+    """`▲ 822,0 %`; of a small count the number with its unit as well, so that neither is taken for the other."""
+    arrow = "▲" if (one.difference or 0) > 0 else "▼"
+    percent = f"{number_text(abs(one.percent or 0), language, 1)}\u00a0%"
+    if one.before is None or abs(one.before.value or 0) >= FEW:
+        return f"{arrow} {percent}"
+    return f"{arrow} {with_unit(measure, abs(one.difference or 0), language)} ({percent})"
 
 
 def behind(

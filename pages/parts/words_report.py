@@ -36,7 +36,7 @@ BASIS_NATION = Text(
     "Drawn together from the figures that the provinces and cities sent, the results are as follows:",
 )
 RECEIVERS = (
-    Text("- UBND tỉnh, thành phố;", "- the People’s Committee;"),
+    Text("- UBND {kind} {name};", "- the People’s Committee of {name} {kind};"),
     Text("- ………………;", "- ………………;"),
     Text("- Lưu: VT, ……", "- files."),
 )
@@ -74,6 +74,14 @@ POINTS = Text("điểm", "points")
 TABLE_OF = Text("Kết quả {when}", "Results of {when}")
 NOT_COMPARED = Text(
     "Không so với cùng kỳ ở dòng {numbers}: {why}.", "Not compared with a year before in line {numbers}: {why}."
+)
+SINCE_JANUARY = Text(
+    "Dòng {numbers} tính từ đầu năm, không tách riêng cho quý: cột cùng kỳ và thay đổi cũng là của lũy kế.",
+    "Lines {numbers} are counted since January and not of the quarter alone; so are the figure of a year before and the change.",
+)
+UNFINISHED = Text(
+    "{when} chưa kết thúc: báo cáo ghi những số đã có đến ngày {day}.",
+    "{when} is not over: the report tells what is known by {day}.",
 )
 NO_PLAN = Text(
     "Chưa có kế hoạch nào của cấp này được nộp vào hệ thống, nên cột «Kế hoạch» để trống.",
@@ -143,7 +151,19 @@ MOVES_RULE = Text(
 NO_MOVES = Text("Không có biến động nào như vậy.", "There is no such movement.")
 PLANS = Text("Thực hiện mục tiêu kế hoạch", "Plans")
 NO_PLANS = Text("Chưa có kế hoạch nào được nộp.", "No plan has been sent.")
-PLANS_STAND = Text("{count} mục tiêu đang theo dõi: {told}.", "{count} targets are followed: {told}.")
+NO_PLANS_NOW = Text(
+    "Đã nộp {count} mục tiêu, không mục tiêu nào còn ý nghĩa với các đơn vị của kỳ này.",
+    "{count} targets were sent; none means anything for the units of this period.",
+)
+PLANS_STAND = Text("{count} mục tiêu đang theo dõi: {told}.", "Targets that are followed: {count} ({told}).")
+PLANS_OF_OLD = Text(
+    "Trong đó {count} mục tiêu do đơn vị trước hợp nhất đặt, xét theo số cuối của đơn vị đó: {who}.",
+    "Of these {count} were set by units before they merged, and are judged by those units’ last figures: {who}.",
+)
+PLANS_LEFT = Text(
+    "Ngoài ra {count} mục tiêu của đơn vị trước hợp nhất không chuyển sang đơn vị mới được.",
+    "Besides, {count} targets of units that merged cannot be carried over to the new ones.",
+)
 NATIONAL_PLAN = Text(
     "Mục tiêu quốc gia {when}: {measure} {goal}: {pace}.", "National target for {when}: {measure} {goal}: {pace}."
 )
@@ -151,6 +171,12 @@ MAPS = Text("Bản đồ", "Maps")
 MAP_CAPTION = Text("Bản đồ {number}. {label}", "Map {number}. {label}")
 PROVINCES = Text("Số liệu theo địa phương", "Figures by province")
 BY_PROVINCE = Text("Số liệu chính theo địa phương, {when}", "Main figures by province, {when}")
+COUNTED_ONCE = Text(
+    "Cột «{measure}» cộng lại là {sum}, cả nước là {total}: {more} trường hợp do nhiều địa phương cùng báo cáo, cả nước tính một lần.",
+    "The column “{measure}” adds up to {sum}, the nation has {total}: {more} are reported by several provinces and count once.",
+)
+WITHHOLDING = Text("Không công bố {measure}: {who}.", "Withheld, {measure}: {who}.")
+GIVEN = Text("; giải trình của đơn vị nộp: «{reason}»", "; its sender’s reason: “{reason}”")
 OWED = Text("Đã có / phải có", "Known / owed")
 MADE_FROM_ALL = Text(
     "{source}: {count} bản nộp của kỳ. Báo cáo lập từ phiên bản số liệu {version}, ngày {day}.",
