@@ -53,21 +53,21 @@ st.subheader(literal(said), anchor=False)
 under, drawn = series.subtitle(shown, choice, language()), series.figure(shown, choice, language())
 st.caption(under)
 across.to_source(across.drawn(drawn, "trend", said), boundary)
-meant = map(t, (words_trace.CLICK_SOURCE, words.PARTIAL_MEANS, words.BREAKS_MEAN))
-notes = [*meant, *series.notes(shown, choice, language())]
-for each in shown if split else whole:
-    named = f"{each.measure.code} · " if more else ""
-    notes += [named + note for note in sentences.footnotes(each.shown, language(), 2 if more else 4)]
-st.caption("  \n".join(dict.fromkeys(notes)))
-pictures.offer(drawn, said, under, list(dict.fromkeys(notes)), f"{measure.code}_{first}_{last}_{grain}", "trend")
+onscreen = map(t, (words_trace.CLICK_SOURCE, words.BREAKS_MEAN))  # which a picture or a file could not do
+lasting = [t(words.PARTIAL_MEANS), *series.notes(shown, choice, language())]
+drawn_of = shown if split else whole
+st.caption("  \n".join(dict.fromkeys([*onscreen, *lasting, *series.missing(drawn_of, choice, language())])))
+notes = list(dict.fromkeys([*lasting, *series.missing(drawn_of, choice, language(), table=False)]))
+pictures.offer(drawn, said, under, notes, f"{measure.code}_{first}_{last}_{grain}", "trend")
 
-answers = [answer for each in shown for answer in ((each.nation, each.areas) if each.areas else (each.nation,))]
+drawing = {t(words.PARTIAL_MEANS), *map(t, words.EXTRA_SAID.values())}
+recast = bool({series.INDEX, series.HEADS} & set(extras))
 downloads.offer(
-    partial(downloads.of_answers, answers, language()),
-    f"{measure.code}_{first}_{last}_{grain}_{boundary.value}",
+    partial(series.taken, shown, choice, language()), f"{measure.code}_{first}_{last}_{grain}_{boundary.value}",
     {words.MEASURE: ", ".join(NAMES[each.measure.code] for each in shown), words.UNITS: boundary.value, words.GRAIN: t(words.GRAINS[grain]),
-     words.FROM: first.code, words.TO: last.code, words.SOME_PROVINCES: ", ".join(chosen) or t(words.NATION_ONLY)},
-    key="trend", answers=answers,
+     words.FROM: t(first.label), words.TO: t(last.label), words.SOME_PROVINCES: places.told(chosen) or t(words.NATION_ONLY)}
+    | series.told(shown, choice, language()),
+    key="trend", answers=series.for_files(shown, choice), notes=[note for note in notes if note not in drawing], by_code=not recast,
 )  # fmt: skip
 with st.expander(t(words.IN_TABLE), expanded=True):
-    st.html(tables.figures(answers, t(words.IN_TABLE), language(), measures=len(shown) > 1))
+    st.html(tables.figures(series.answers(shown), t(words.IN_TABLE), language(), measures=len(shown) > 1))

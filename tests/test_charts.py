@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from data.model import Period, Text
+from data.model import Grain, Period, Text
 from data.places import PLACES, Boundary
 from indicators import MEASURES
 from indicators.ask import NATION_KEY, Answer, By, Question, Row, Standing
 from indicators.compare import compare
-from pages.parts import axis, bars, cards, charts, formats, recast, sentences, tables
+from indicators.define import Nature
+from pages.parts import axis, bars, cards, charts, formats, recast, sentences, series, tables, words
 
 FINAL, PARTIAL, MISSING = Standing.FINAL, Standing.PARTIAL, Standing.MISSING
 
@@ -173,7 +174,7 @@ def test_the_title_is_the_answer_in_words() -> None:
     two = answer(
         [row("2024-Q1", v, key=k, expected=1, reported=1) for k, v in zip(keys, (7, 9), strict=True)], provinces=keys
     )
-    assert sentences.title(two, "en") == "Q1 2024: Cao Bằng leads with 9 instruments"
+    assert sentences.title(two, "en") == "Q1 2024, of the provinces chosen: Cao Bằng leads with 9 instruments"
 
 
 def test_footnotes_name_who_is_missing_and_count_what_they_leave_out() -> None:
@@ -396,3 +397,65 @@ def test_who_keeps_figures_to_themselves_is_not_among_the_missing() -> None:
     said = sentences.footnotes(answer(rows), "vi")
     assert [line for line in said if "Không công bố" in line] == ["Quý III/2025 · Không công bố: Huế"]
     assert [line for line in said if "Chưa báo cáo" in line] == ["Cả nước, Quý III/2025: 31/34 · Chưa báo cáo: Hà Nội"]
+
+
+# What is said of a choice
+
+
+def test_the_highest_of_the_provinces_chosen_is_not_said_to_be_the_highest_of_all() -> None:
+    rows = [row("2024-Q1", 7, key="son-la", expected=1), row("2024-Q1", 9, key="cao-bang", expected=1)]
+    told = answer(rows, provinces=("son-la", "cao-bang"))
+    assert sentences.title(told, "vi") == "Quý I/2024, trong các tỉnh đã chọn: Cao Bằng cao nhất với 9 phương tiện"
+
+
+def test_where_no_table_stands_below_no_note_sends_the_reader_to_one() -> None:
+    rows = [row(code, 5, PARTIAL, missing=("hue",)) for code in ("2025-Q1", "2025-Q2", "2025-Q3")]
+    assert sentences.footnotes(answer(rows), "vi", most=2)[-1] == "và 1 kỳ khác, xem bảng"
+    assert sentences.footnotes(answer(rows), "vi", most=2, table=False)[-1] == "và 1 kỳ khác"
+
+
+def _read(extras: tuple[str, ...]) -> tuple[list[series.Series], series.Choice]:
+    """Six quarters of the nation and of Hà Nội, a year before drawn beside the last ones."""
+    spans = [f"{year}-Q{n}" for year in (2024, 2025) for n in (1, 2, 3)]
+    nation = answer([row(code, 100 + 10 * n, PARTIAL, missing=("hue",)) for n, code in enumerate(spans)])
+    area = answer(
+        [row(code, 50 + 10 * n, key="ha-noi", expected=1) for n, code in enumerate(spans)], provinces=("ha-noi",)
+    )
+    before = [row(code.replace("2024", "2023"), 7 + n, key="ha-noi", expected=1) for n, code in enumerate(spans[:3])]
+    past = recast.shifted(area, answer([*before, *area.rows], provinces=("ha-noi",)))
+    plain = (nation, area)
+    shown = tuple(map(recast.indexed, plain)) if series.INDEX in extras else plain
+    choice = series.Choice(Period.parse(spans[0]), Period.parse(spans[-1]), ("ha-noi",), Grain.QUARTER, Boundary.TODAY, extras)  # fmt: skip
+    return [series.Series(nation.measure, shown[0], shown[1], past, {}, plain)], choice
+
+
+def test_an_index_taken_away_says_that_it_is_one_and_from_when_it_is_counted() -> None:
+    shown, choice = _read((series.INDEX,))
+    table = series.taken(shown, choice, "vi").to_pylist()
+    assert {line["Đơn vị tính"] for line in table} == {"chỉ số"}
+    (name,) = {line["Tên chỉ tiêu"] for line in table if line["Địa phương"] == "Hà Nội"}
+    assert name.endswith(", Quý I/2024 = 100")
+    (_, area) = series.for_files(shown, choice)
+    assert (area.measure.kind, area.measure.formula) == (Nature.INDEX, words.INDEX_FORMULA)
+    said = series.told(shown, choice, "vi")
+    assert said[words.ALSO_SHOWN] == words.EXTRAS["chi-so"].vi
+    assert "Hà Nội: Quý I/2024 = 100" in said[words.INDEX_BASE]
+
+
+def test_last_years_line_is_in_what_is_taken_away() -> None:
+    shown, choice = _read((series.LAST_YEAR,))
+    table = series.taken(shown, choice, "vi").to_pylist()
+    told = {line["Kỳ"]: line["Cùng kỳ năm trước"] for line in table if line["Địa phương"] == "Hà Nội"}
+    assert told == {"2024-Q1": 7, "2024-Q2": 8, "2024-Q3": 9, "2025-Q1": 50, "2025-Q2": 60, "2025-Q3": 70}
+
+
+def test_who_is_missing_is_named_in_what_is_taken_away() -> None:
+    shown, choice = _read(())
+    table = series.taken(shown, choice, "vi").to_pylist()
+    assert {line["Tỉnh chưa báo cáo"] for line in table if line["Kỳ"] == "2025-Q3"} == {"Huế", None}
+    assert {line["Tỉnh chưa báo cáo"] for line in table if line["Địa phương"] == "Hà Nội"} == {None}
+
+
+def test_beside_provinces_the_nations_line_says_too_who_is_missing() -> None:
+    shown, choice = _read(())
+    assert any(note.startswith("Cả nước, ") and note.endswith("Huế") for note in series.missing(shown, choice, "vi"))

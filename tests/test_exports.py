@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -22,9 +22,9 @@ from data.exports import columnar, delimited, package, workbook
 from data.exports.delimited import Separator
 from data.exports.package import Resource
 from data.exports.workbook import TooLongError
-from data.model import Grain, Period, Text
+from data.model import Grain, Language, Period, Text
 from data.places import Boundary
-from indicators import figures
+from indicators import MEASURES, figures
 from indicators.ask import Answer, By, Question
 from indicators.desk import Desk
 from pages.parts import downloads, filenotes, words
@@ -257,6 +257,29 @@ def test_a_workbook_says_what_its_figures_mean_and_what_was_chosen(desk: Desk, t
     value = next(cell for cell in book["Số liệu"][2] if cell.value == 5)
     assert value.number_format == "#,##0"
     assert book["Số liệu"].freeze_panes == "A2"
+
+
+def test_the_choice_of_a_workbook_keeps_its_types_and_no_line_covers_the_next() -> None:
+    made, long = datetime(2026, 11, 21, 9, 5), "Trích dẫn một câu dài. " * 12
+    told: dict[str, workbook.Value] = {"Số dòng": 1234, "Tạo lúc": made, "Trích dẫn": long}
+    table = pa.table({"Giá trị": [159912.0], "Phần": [0.36], "Đơn vị tính": ["phương tiện"]})
+    file = io.BytesIO()
+    workbook.write(table.to_reader(), file, "Số liệu", [filenotes.chosen(told, "vi")], shares=["Phần"])
+    book = openpyxl.load_workbook(file)
+    page, figures_ = book["Bộ lọc"], book["Số liệu"]
+    assert [cell.value for cell in page["B"][1:]] == [1234, made, long]
+    assert page.row_dimensions[4].height >= 4 * workbook.LINE
+    assert figures_["B2"].number_format == "0.0 %"
+    assert figures_["A2"].alignment.indent == 1, "a number touches its unit"
+
+
+@pytest.mark.parametrize("tongue", ["vi", "en"])
+def test_no_word_in_a_workbook_asks_to_point_at_something(tongue: Language) -> None:
+    page = filenotes.meanings([MEASURES["MQ01"]], (), tongue, ["Cả nước: 62/63 · Chưa báo cáo: Huế"])
+    said = "\n".join(str(cell) for line in page.lines for cell in line)
+    assert "chỉ vào" not in said
+    assert "point at" not in said
+    assert "Chưa báo cáo: Huế" in said
 
 
 def test_a_file_name_says_what_is_in_it_in_plain_letters() -> None:

@@ -11,6 +11,8 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from math import ceil
 from typing import IO, Any
 
 import numpy as np
@@ -24,7 +26,10 @@ AT_ONCE = 16_384  # rows
 FAST = 1  # how hard to compress: three times faster than usual, a tenth larger
 EPOCH = 25_569  # 1 January 1970, as Excel counts days …
 FALSE_LEAP = 61  # … which it does wrongly before 1 March 1900
-DAY, WHOLE, FRACTION, PLAIN = "dd/mm/yyyy", "#,##0", "#,##0.0##", "0"
+DAY, WHOLE, FRACTION, PLAIN, PERCENT = "dd/mm/yyyy", "#,##0", "#,##0.0##", "0", "0.0 %"
+MOMENT = "hh:mm dd/mm/yyyy"
+LINE = 15  # points; LibreOffice makes no row as high as its wrapped words unless told
+Value = str | int | datetime
 EMPTY = "<c/>"
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _ANY_ILLEGAL = r"[\x{0}-\x{8}\x{b}-\x{1f}\x{fffe}\x{ffff}]|_x[0-9A-Fa-f]{4}_"
@@ -37,11 +42,11 @@ class TooLongError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet of words beside the figures: a heading and lines."""
+    """A sheet of words beside the figures: a heading and lines; numbers and moments keep their type."""
 
     name: str
     head: Sequence[str]
-    lines: Sequence[Sequence[str]]
+    lines: Sequence[Sequence[Value]]
 
 
 def write(
@@ -51,15 +56,17 @@ def write(
     pages: Sequence[Page] = (),
     plain: Sequence[str] = (),
     limit: int = LIMIT,
+    shares: Sequence[str] = (),
 ) -> None:
-    """All rows on as many sheets as they need, then the pages. `plain` are numbers that name things: 2024, not 2.024.
+    """All rows on as many sheets as they need, then the pages. `plain` are numbers that name things: 2024, not 2.024;
+    `shares` are parts of one, shown as per cent.
 
     Raises TooLongError.
     """
     size, counts = limit - 1, list[int]()
     pieces = _pieces(rows, size)
     piece = next(pieces, None)
-    shape = _Shape(rows.schema, name, _widths(rows.schema, piece), frozenset(plain))
+    shape = _Shape(rows.schema, name, _widths(rows.schema, piece), frozenset(plain), frozenset(shares))
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=FAST) as archive:
         while piece is not None or not counts:
             counts.append(0)
@@ -99,7 +106,8 @@ def _widths(schema: pa.Schema, piece: pa.RecordBatch | None) -> list[float]:
         if piece is not None and piece.num_rows:
             texts = piece.column(number).slice(0, 1000).cast(pa.string())
             longest = max(longest, pc.max(pc.utf8_length(texts)).as_py() or 0)
-        widths.append(max(9.0, min(longest + 2.0, 60.0)))
+        grouped = 0 if pa.types.is_string(column.type) else longest // 3 + 1  # points between digits, and the indent
+        widths.append(max(9.0, min(longest + grouped + 2.0, 60.0)))
     return widths
 
 
@@ -111,6 +119,7 @@ class _Shape:
     name: str
     widths: Sequence[float]
     plain: frozenset[str]
+    shares: frozenset[str]
     styles: Mapping[str, int] = field(default_factory=dict)  # format → its place in the list of styles
 
     def __post_init__(self) -> None:
@@ -131,7 +140,13 @@ class _Shape:
         })  # fmt: skip
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         words = book.add_format({"text_wrap": True, "valign": "top"})
-        formats = {text: book.add_format({"num_format": text}) for text in (DAY, WHOLE, FRACTION, PLAIN)}
+        when = book.add_format({"num_format": MOMENT, "align": "left", "valign": "top"})
+        number_left = book.add_format({"num_format": WHOLE, "align": "left", "valign": "top"})
+        # A number ends away from the words of the next column, which begin at their edge.
+        apart = {"align": "right", "indent": 1}
+        formats = {
+            text: book.add_format({"num_format": text, **apart}) for text in (DAY, WHOLE, FRACTION, PLAIN, PERCENT)
+        }
         self.styles = {text: made_of._get_xf_index() for text, made_of in formats.items()}
         last = len(self.schema) - 1
         for number, count in enumerate(counts, start=1):
@@ -147,15 +162,25 @@ class _Shape:
             sheet = book.add_worksheet(page.name)
             sheet.freeze_panes(1, 0)
             _for_paper(sheet)
+            texts = [
+                [title, *(str(line[n]) for line in page.lines if n < len(line))] for n, title in enumerate(page.head)
+            ]
+            wide = [max(12, min(max(map(len, column)) + 2, 70)) for column in texts]
             for column, title in enumerate(page.head):
-                longest = max([len(title), *(len(line[column]) for line in page.lines if column < len(line))])
-                sheet.set_column(column, column, max(12, min(longest + 2, 70)))
+                sheet.set_column(column, column, wide[column])
                 sheet.write_string(0, column, title, bold)
             for row, line in enumerate(page.lines, start=1):
-                for column, text in enumerate(line):
-                    if len(text) > LONGEST:
-                        raise TooLongError(text[:40])
-                    sheet.write_string(row, column, text, words)
+                needed = [ceil(1.1 * len(str(value)) / width) for value, width in zip(line, wide, strict=False)]
+                sheet.set_row(row, LINE * max([1, *needed]))
+                for column, value in enumerate(line):
+                    if isinstance(value, datetime):
+                        sheet.write_datetime(row, column, value.replace(tzinfo=None), when)
+                    elif isinstance(value, int):
+                        sheet.write_number(row, column, value, number_left)
+                    elif len(value) > LONGEST:
+                        raise TooLongError(value[:40])
+                    else:
+                        sheet.write_string(row, column, value, words)
         book.close()
         with zipfile.ZipFile(made) as archive:
             return {part: archive.read(part) for part in archive.namelist()}
@@ -173,7 +198,7 @@ def _rows(piece: pa.RecordBatch, first: int, shape: _Shape) -> memoryview:
     """The rows as they stand in a sheet's XML, the first of them in this line of it."""
     numbers = pc.cast(pa.array(np.arange(first, first + piece.num_rows)), pa.string())
     cells = [
-        _cells(column, shape.styles, kind.name in shape.plain)
+        _cells(column, shape.styles, kind.name in shape.plain, kind.name in shape.shares)
         for kind, column in zip(piece.schema, piece.columns, strict=True)
     ]
     lines = pc.binary_join_element_wise(
@@ -184,7 +209,7 @@ def _rows(piece: pa.RecordBatch, first: int, shape: _Shape) -> memoryview:
     return memoryview(text)[ends[0] : ends[-1]]
 
 
-def _cells(values: pa.Array, styles: Mapping[str, int], plain: bool) -> pa.Array:
+def _cells(values: pa.Array, styles: Mapping[str, int], plain: bool, share: bool = False) -> pa.Array:
     kind = values.type
     if pa.types.is_integer(kind):
         return _numbers(values.cast(pa.string()), styles[PLAIN if plain else WHOLE])
@@ -196,7 +221,8 @@ def _cells(values: pa.Array, styles: Mapping[str, int], plain: bool) -> pa.Array
     if pa.types.is_floating(kind):
         texts = values.cast(pa.string())
         whole = pc.fill_null(pc.equal(pc.trunc(values), values), False)
-        found = pc.if_else(whole, _numbers(texts, styles[WHOLE]), _numbers(texts, styles[FRACTION]))
+        ones, others = (PERCENT, PERCENT) if share else (WHOLE, FRACTION)
+        found = pc.if_else(whole, _numbers(texts, styles[ones]), _numbers(texts, styles[others]))
         finite = pc.fill_null(pc.is_finite(values), True)
         return found if pc.all(finite).as_py() is not False else pc.if_else(finite, found, _texts(texts))
     distinct = values.cast(pa.string()).dictionary_encode()

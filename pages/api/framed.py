@@ -105,7 +105,7 @@ def trend(asked: Mapping[str, Any], language: Language) -> Chart:
     chosen = series.Choice(first, last, tuple(keys), grain, boundary, () if split else tuple(extras), split)
     shown = [series.read(each, chosen, language) for each in (measure, *more)]
     whole = series.read(measure, chosen._replace(split="", extras=()), language)
-    notes = [*series.notes(shown, chosen, language), *sentences.footnotes(whole.shown, language, _NOTES)]
+    notes = [*series.notes(shown, chosen, language), *series.missing([whole], chosen, language, _NOTES, table=False)]
     title = sentences.title(whole.shown, language)
     return Chart(series.figure(shown, chosen, language), title, series.subtitle(shown, chosen, language), notes)
 

@@ -19,14 +19,15 @@ from data.model import VIETNAM, Language, Text
 from data.table import Column
 from data.words import fold
 from indicators import figures, package, sdmx
-from indicators.ask import OBS_STATUS, STANDING_LABELS, Answer
+from indicators.ask import OBS_STATUS, STANDING_LABELS, Answer, Row
 from indicators.desk import Desk
 from pages.parts import filenotes, reasons, words
 from pages.parts import words_take as texts
 from pages.parts.controls import address
+from pages.parts.formats import names
 from pages.parts.session import desk, language, t
 
-SELDOM = (words.PART, words.SIGN, words.REASON_GIVEN)
+SELDOM = (words.PART, words.SIGN, words.WHO_IS_MISSING, words.WHO_WITHHOLDS, words.REASON_GIVEN)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PARQUET = "application/vnd.apache.parquet"
 ZIP = "application/zip"
@@ -49,6 +50,8 @@ def of_answers(answers: Sequence[Answer], language: Language) -> pa.Table:
         words.UNIT: [answer.measure.unit.in_(language) for answer, _ in rows],
         words.REPORTED: [row.reported for _, row in rows],
         words.EXPECTED: [row.expected for _, row in rows],
+        words.WHO_IS_MISSING: [_named(row.missing, row) for _, row in rows],
+        words.WHO_WITHHOLDS: [_named(row.withheld, row) for _, row in rows],
         words.STATE: [
             (words.IN_CONFLICT if row.conflict else STANDING_LABELS[row.state]).in_(language) for _, row in rows
         ],
@@ -59,6 +62,11 @@ def of_answers(answers: Sequence[Answer], language: Language) -> pa.Table:
     # What no row has is left out: parts, signs, reasons.
     kept = {label.in_(language): values for label, values in columns.items() if label not in SELDOM or any(values)}
     return pa.table({name: pa.array(values) for name, values in kept.items()})
+
+
+def _named(keys: Sequence[str], row: Row) -> str | None:
+    """Of a total, whom it lacks."""
+    return ", ".join(names(keys, row)) if keys and row.expected > 1 else None
 
 
 def marked(table: pa.Table, language: Language) -> pa.Table:
@@ -129,10 +137,14 @@ def offer(
     key: str,
     answers: Sequence[Answer] = (),
     columns: Sequence[Column] = (),
+    notes: Sequence[str] = (),
+    by_code: bool = True,
 ) -> None:
-    """Buttons that make each file when pressed. `answers` are what the rows say, by code: for SDMX and the data package.
+    """Buttons that make each file when pressed. `answers` are what the rows say: for SDMX and the data package, which give
+    a measure's own figures only and so are not offered where not `by_code`.
 
-    `make` is called outside the page's run, where nothing of the session may be asked for. `columns` are a list's.
+    `make` is called outside the page's run, where nothing of the session may be asked for. `columns` are a list's; `notes`
+    are what the page says below its chart.
     """
     at, said, link = desk(), language(), address()
     demo, made_of = at.is_demo, version(desk())
@@ -141,28 +153,31 @@ def offer(
     def rows() -> pa.Table:
         return marked(make(), said) if demo else make()
 
-    def told(count: int) -> dict[str, str]:
+    def told(count: int) -> dict[str, workbook.Value]:
         """What «Bộ lọc» says, at the moment at which the file is made."""
-        time = f"{datetime.now(VIETNAM):%H:%M %d/%m/%Y}"
-        lines: dict[Text, str] = {words.NOTE: words.DEMO.in_(said)} if demo else {}
-        lines |= {texts.ROWS: str(count), words.DATA_VERSION: made_of, texts.MADE: time, words.LINK: link}
+        now = datetime.now(VIETNAM).replace(microsecond=0)
+        lines: dict[Text, workbook.Value] = {words.NOTE: words.DEMO.in_(said)} if demo else {}
+        lines |= {texts.ROWS: count, words.DATA_VERSION: made_of, texts.MADE: now, words.LINK: link}
         title = "; ".join(value for value in about.values() if value)
-        lines[texts.CITATION] = filenotes.citation(title, made_of, time, link).in_(said)
-        return {label.in_(said): text for label, text in lines.items()} | chosen
+        lines[texts.CITATION] = filenotes.citation(title, made_of, filenotes.plain(now), link).in_(said)
+        return {label.in_(said): value for label, value in lines.items()} | chosen
+
+    def as_text(count: int) -> dict[str, str]:
+        return {label: filenotes.plain(value) for label, value in told(count).items()}
 
     def whole() -> bytes:
         table = rows()
         measures = [answer.measure for answer in answers]
-        pages = [filenotes.meanings(measures, columns, said), filenotes.chosen(told(table.num_rows), said)]
+        pages = [filenotes.meanings(measures, columns, said, notes), filenotes.chosen(told(table.num_rows), said)]
         return xlsx(table, pages, words.FIGURES.in_(said))
 
     def columnar_file() -> bytes:
         table = rows()
-        return parquet(table, told(table.num_rows))
+        return parquet(table, as_text(table.num_rows))
 
     def bundle() -> bytes:
         found = figures.table(answers)
-        return packed(found, at, told(found.num_rows))
+        return packed(found, at, as_text(found.num_rows))
 
     def button(label: str, ending: str, mime: str, content: Callable[[], bytes], more: str = "") -> None:
         st.download_button(
@@ -178,7 +193,9 @@ def offer(
             semicolons = t(texts.SEMICOLON)
             button(semicolons, "csv", "text/csv", lambda: csv(rows(), Separator.SEMICOLON), "semicolon")
             hints = [f"Parquet: {t(texts.PARQUET_HINT)}", f"{semicolons}: {t(texts.SEMICOLON_HINT)}"]
-            if answers:
+            if answers and not by_code:
+                hints.append(t(texts.ONLY_REPORTED))
+            elif answers:
                 button("SDMX-CSV", "sdmx.zip", ZIP, lambda: coded(answers, at), "sdmx")
                 button(t(texts.PACKAGE), "zip", ZIP, bundle, "package")
                 hints += [

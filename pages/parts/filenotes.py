@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
-from data.exports.workbook import Page
+from data.exports.workbook import Page, Value
 from data.model import Language, Text
 from data.table import Column
 from indicators.define import Measure
@@ -12,8 +13,9 @@ from pages.parts import words
 from pages.parts import words_take as texts
 
 
-def meanings(measures: Sequence[Measure], columns: Sequence[Column], said: Language) -> Page:
-    """«Chú giải»: of measures all that the catalogue says, of a list's columns what stands in them; then the states."""
+def meanings(measures: Sequence[Measure], columns: Sequence[Column], said: Language, notes: Sequence[str] = ()) -> Page:
+    """«Chú giải»: of measures all that the catalogue says, of a list's columns what stands in them; then the states, and
+    what the page says of the figures."""
     head = [words.CODE, words.MEASURE_NAME, words.UNIT, words.KIND, words.DEFINITION, words.FORMULA, words.BASIS]
     lines = [
         [
@@ -29,14 +31,21 @@ def meanings(measures: Sequence[Measure], columns: Sequence[Column], said: Langu
     for sentence in words.NOTHINGS:  # written for a page, where the first words are bold
         name, _, meaning = sentence.in_(said).replace("**", "").partition(": ")
         lines.append([name, meaning])
-    lines.append([words.SOURCE.in_(said)])
+    if notes:
+        lines += [[], [texts.REMARKS.in_(said)], *([note] for note in notes)]
+    lines += [[], [words.SOURCE.in_(said)]]
     return Page(texts.NOTES.in_(said), [text.in_(said) for text in head], lines)
 
 
-def chosen(told: Mapping[str, str], said: Language) -> Page:
+def chosen(told: Mapping[str, Value], said: Language) -> Page:
     """«Bộ lọc»."""
     head = [texts.ITEM.in_(said), texts.CONTENT.in_(said)]
     return Page(texts.CHOSEN.in_(said), head, [list(line) for line in told.items()])
+
+
+def plain(value: Value) -> str:
+    """As a file that has no types says it."""
+    return f"{value:%H:%M %d/%m/%Y}" if isinstance(value, datetime) else str(value)
 
 
 def citation(title: str, version: str, time: str, link: str) -> Text:

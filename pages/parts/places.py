@@ -29,18 +29,23 @@ def unit_options(boundary: Boundary) -> dict[str, str]:
     """Units by key; on the units of then, a unit that ended or began says when."""
     if boundary is Boundary.TODAY:
         return {unit.key: named(unit) for unit in PLACES.current}
-    options = {}
-    for key, versions in sorted(
-        PLACES.versions.items(), key=lambda item: (fold(item[1][-1].name), item[1][0].valid_from)
-    ):
-        last, begun = versions[-1], versions[0].valid_from
-        span = ""
-        if last.valid_to is not None:
-            span = t(words.UNTIL).format(day=last.valid_to.strftime("%m/%Y"))
-        elif begun > PLACES.days_of_change[0]:
-            span = t(words.SINCE).format(day=begun.strftime("%m/%Y"))
-        options[key] = named(last, span)
-    return options
+    units = sorted(PLACES.versions.items(), key=lambda item: (fold(item[1][-1].name), item[1][0].valid_from))
+    return {key: named(versions[-1], _span(key)) for key, versions in units}
+
+
+def _span(key: str) -> str:
+    """Of a unit that ended or began, when."""
+    last, begun = PLACES.versions[key][-1], PLACES.versions[key][0].valid_from
+    if last.valid_to is not None:
+        return t(words.UNTIL).format(day=last.valid_to.strftime("%m/%Y"))
+    return t(words.SINCE).format(day=begun.strftime("%m/%Y")) if begun > PLACES.days_of_change[0] else ""
+
+
+def told(keys: Sequence[str]) -> str:
+    """Chosen units by name, as a file says them; two of one name are told apart by their time."""
+    known = [(key, PLACES.versions[key][-1].name) for key in keys]
+    twice = {name for _, name in known if sum(other == name for _, other in known) > 1}
+    return ", ".join(f"{name} ({_span(key)})" if name in twice else name for key, name in known)
 
 
 def _follow() -> None:

@@ -10,9 +10,11 @@ from data.population import Population, Populations
 from indicators.ask import Answer, Question, Row, Standing
 from indicators.define import Measure, Nature
 from pages.parts import words
+from pages.parts.formats import area
 from pages.parts.sentences import lines_of
 
 HEADS = 10_000
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
 
 def ended(answer: Answer, last: Period) -> Answer:
@@ -41,8 +43,12 @@ def indexed(answer: Answer, since: Answer | None = None) -> Answer:
         base = bases.get(row.key)
         return 100 * row.value / base.value if row.value is not None and base and base.value else None
 
-    measure = answer.measure
-    unit = replace(measure, kind=Nature.RATIO, unit=words.INDEX_UNIT, whole=False, of_stocks=measure.at_date)
+    measure, begun = answer.measure, [since or answer]
+    based = Text(*(f"{measure.label.in_(said)}, {bases_said(begun, said)}" for said in LANGUAGES))
+    unit = replace(
+        measure, label=based, kind=Nature.RATIO, unit=words.INDEX_UNIT, whole=False, of_stocks=measure.at_date,
+        formula=words.INDEX_FORMULA,
+    )  # fmt: skip
     return replace(answer, measure=unit, rows=tuple(row._replace(value=share(row)) for row in answer.rows))
 
 
@@ -55,6 +61,12 @@ def bases_said(answers: Iterable[Answer], language: Language) -> str:
     return words.OWN_BASES.in_(language)
 
 
+def bases(answers: Iterable[Answer], language: Language) -> str:
+    """The same line by line: `Cả nước: Quý I/2023 = 100; …`."""
+    based = [base for answer in answers for rows in lines_of(answer).values() if (base := base_of(rows))]
+    return "; ".join(f"{area(base, language)}: {base.period.label.in_(language)} = 100" for base in based)
+
+
 def by_head(answer: Answer, known: Populations) -> Answer:
     """For every 10,000 people, where the population has a source; where it has none there is no value."""
     rows = []
@@ -64,7 +76,8 @@ def by_head(answer: Answer, known: Populations) -> Answer:
         rows.append(row._replace(value=value))
     unit = answer.measure.unit
     per = Text(f"{unit.vi} trên 10.000 dân", f"{unit.en} for every 10,000 people")
-    return Answer(answer.question, replace(answer.measure, unit=per, whole=False), tuple(rows), answer.items)
+    measure = replace(answer.measure, unit=per, whole=False, formula=words.HEADS_FORMULA)
+    return Answer(answer.question, measure, tuple(rows), answer.items)
 
 
 def heads_of(answers: Iterable[Answer], known: Populations) -> dict[str, Population]:

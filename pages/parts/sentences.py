@@ -79,6 +79,8 @@ def title(answer: Answer, language: Language) -> str:
     if len(rows) > 1:
         if falling:
             said = f"{measure.unit.in_(language)} {quantity(measure, first, language)}"
+        if answer.question.provinces:  # the highest of these; another may be higher
+            when = f"{when}, {words.OF_THE_CHOSEN.in_(language)}"
         return Text(f"{when}: {name} cao nhất với {said}", f"{when}: {name} leads with {said}").in_(language)
     told = moved(measure, first, lines[first.key], language)
     if first.state is Standing.PARTIAL:
@@ -87,9 +89,9 @@ def title(answer: Answer, language: Language) -> str:
     return f"{name}: {said}, {when}" + (f" ({told})" if told else "")
 
 
-def footnotes(answer: Answer, language: Language, most: int = 4) -> list[str]:
+def footnotes(answer: Answer, language: Language, most: int = 4, table: bool = True) -> list[str]:
     """Who is missing where a total is not all of its areas, the newest `most`; who keeps figures to themselves, who gave
-    totals without parts, and what does not follow the calendar's quarters."""
+    totals without parts, and what does not follow the calendar's quarters. `table`: the rest can be read in one below."""
     partial = {(row.key, row.period): row for row in answer.rows if row.state is Standing.PARTIAL and row.missing}
     newest = sorted(partial.values(), key=lambda row: row.period, reverse=True)
     said = []
@@ -99,7 +101,8 @@ def footnotes(answer: Answer, language: Language, most: int = 4) -> list[str]:
         said.append(f"{told} · {words.STILL_MISSING.in_(language)}: {who}" if who else told)
     if len(newest) > most > 1:
         rest = len(newest) - most
-        said.append(Text(f"và {rest} kỳ khác, xem bảng", f"and {rest} more, see the table").in_(language))
+        more = Text(f"và {rest} kỳ khác", f"and {rest} more").in_(language)
+        said.append(f"{more}, {words.SEE_TABLE.in_(language)}" if table else more)
     kept = [row for row in answer.rows if row.withheld]
     if kept:
         last = max(kept, key=lambda row: row.period)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import plotly.graph_objects as go
+import pyarrow as pa
 
-from data.model import Grain, Language, Period, number_text
+from data.model import Grain, Language, Period, Text, number_text
 from data.places import NATION_KEY, Boundary
 from data.population import populations
+from indicators import CATALOGUE
 from indicators.ask import Answer, By, Question
 from indicators.define import Measure, Nature
-from pages.parts import aims, bars, charts, recast, words
+from pages.parts import aims, bars, charts, downloads, recast, sentences, words
+from pages.parts import words_compare as texts
 from pages.parts.sentences import lines_of
 from pages.parts.session import ask
 
@@ -115,6 +119,65 @@ def notes(series: Sequence[Series], of: Choice, language: Language) -> list[str]
             told = number_text(people.people, language, 0)
             said.append(words.PEOPLE_SAID.in_(language).format(area=area, year=people.year, people=told, source=people.source))  # fmt: skip
     return said
+
+
+def missing(series: Sequence[Series], of: Choice, language: Language, most: int = 4, table: bool = True) -> list[str]:
+    """Who is missing from what is drawn; from the nation's line, too, where it stands above those of provinces."""
+    said: list[str] = []
+    for one in series:
+        answers, named = [one.shown], f"{one.measure.code} · " if len(series) > 1 else ""
+        if one.areas and not (named or of.split or one.measure.kind is Nature.INDEX):
+            answers.insert(0, one.nation)
+        notes = [note for each in answers for note in sentences.footnotes(each, language, 2 if named else most, table)]
+        said += [named + note for note in notes]
+    return said
+
+
+def answers(series: Sequence[Series]) -> list[Answer]:
+    """Everything that is shown, of the nation and of areas."""
+    return [answer for one in series for answer in (one.nation, one.areas) if answer]
+
+
+def for_files(series: Sequence[Series], of: Choice) -> list[Answer]:
+    """The same; what was made of figures is there said to be of another kind than they."""
+    kind = Nature.INDEX if INDEX in of.extras else Nature.RATIO if HEADS in of.extras else None
+    found = answers(series)
+    return [replace(one, measure=replace(one.measure, kind=kind)) for one in found] if kind else found
+
+
+def taken(series: Sequence[Series], of: Choice, language: Language) -> pa.Table:
+    """The same to take away, with every line that is drawn beside it: last year's, the plan's."""
+    found = answers(series)
+    past: dict[tuple[str, str, Period], float | None] = {}
+    aimed: dict[tuple[str, str, int], float] = {}
+    for one in series:
+        for key, rows in [line for each in (one.nation, one.areas) if each for line in lines_of(each).items()]:
+            before = zip(rows, one.past.get(key, ()), strict=False)
+            past |= {(one.measure.code, key, row.period): old.value for row, old in before if old}
+            aimed |= {(one.measure.code, key, aim.quarter): aim.value for aim in one.aims.get(key, ())}
+    table = downloads.of_answers(found, language)
+    listed = [(each.measure.code, row) for each in found for row in each.rows]
+    columns = {
+        texts.YEAR_BEFORE: [past.get((code, row.key, row.period)) for code, row in listed],
+        words.EXTRAS[AIMS]: [aimed.get((code, row.key, row.period.last)) for code, row in listed],
+    }
+    for label, values in columns.items():
+        if any(value is not None for value in values):
+            table = table.append_column(label.in_(language), pa.array(values, pa.float64()))
+    return table
+
+
+def told(series: Sequence[Series], of: Choice, language: Language) -> dict[Text, str]:
+    """What of the choice belongs in a file's words beside measure, areas and span: parts, lines laid beside, bases."""
+    family = CATALOGUE[series[0].measure.indicator]
+    beside = ", ".join(words.EXTRAS[code].in_(language) for code in of.extras if code != SMALL)
+    based = [one.plain[n] for one in series for n in range(len(one.plain))] if INDEX in of.extras else []
+    said = {
+        words.SPLIT: family.split_label(of.split).in_(language) if of.split else "",
+        words.ALSO_SHOWN: beside,
+        words.INDEX_BASE: recast.bases(based, language),
+    }
+    return {label: text for label, text in said.items() if text}
 
 
 def subtitle(series: Sequence[Series], of: Choice, language: Language) -> str:

@@ -85,6 +85,9 @@ EXTRAS = {
 }
 TARGET = Text("Mục tiêu", "Target")
 INDEX_UNIT = Text("chỉ số", "index")
+INDEX_FORMULA = Text("100 × số của kỳ ÷ số của kỳ gốc", "100 × the period’s figure ÷ the base period’s")
+INDEX_BASE = Text("Kỳ gốc của chỉ số", "Base of the index")
+HEADS_FORMULA = Text("10.000 × số của kỳ ÷ dân số", "10,000 × the period’s figure ÷ population")
 OWN_BASES = Text("kỳ đầu tiên đủ số liệu của mỗi đường = 100", "each line’s first complete period = 100")
 EXTRA_SAID = {
     "nam-truoc": Text("Đường nhạt: cùng kỳ năm trước.", "Pale line: the same span a year before."),
@@ -142,6 +145,8 @@ NOTE = Text("Ghi chú", "Note")
 PROVINCES = Text("tỉnh", "provinces")
 COVERAGE = Text("{share} đã báo cáo", "{share} reported")
 STILL_MISSING = Text("Chưa báo cáo", "Not reported")
+WHO_IS_MISSING = Text("Tỉnh chưa báo cáo", "Provinces not reported")
+WHO_WITHHOLDS = Text("Tỉnh không công bố", "Provinces that withhold")
 CONFLICT = Text("Lũy kế thấp hơn kỳ trước", "The year-to-date is below the one before")
 IN_CONFLICT = Text("Mâu thuẫn", "In conflict")
 WITHHELD_BY = Text("Không công bố", "Withheld")
@@ -166,6 +171,8 @@ PARTIAL_MEANS = Text(
     "Hollow points, dashes and hatching: not all provinces have reported. A gap: no figure, which is not zero.",
 )
 HOLDS = Text("mới có {share}", "{share} so far")
+SEE_TABLE = Text("xem bảng", "see the table")
+OF_THE_CHOSEN = Text("trong các tỉnh đã chọn", "of the provinces chosen")
 NO_UNIT = Text("Đơn vị không tồn tại vào kỳ này", "There was no such unit then")
 UNTIL = Text("đến {day}", "until {day}")
 SINCE = Text("từ {day}", "since {day}")
@@ -422,7 +429,7 @@ NOTHINGS = [
     Text("**Không áp dụng**: chỉ tiêu không có nghĩa với tỉnh hoặc kỳ ấy.", "**Not applicable**: the measure means nothing there or then."),
     Text("**Chưa đến hạn**: hạn nộp chưa qua.", "**Not yet due**: its day has not come."),
     Text("**Không công bố**: có số nhưng không được công bố.", "**Withheld**: there is a figure, and it may not be published."),
-    Text("**Chưa đủ (n/N)**: tổng mới gồm n trong N tỉnh; chỉ vào để đọc tỉnh nào còn thiếu.", "**Partial (n/N)**: a total of n of N provinces; point at it to read who is missing."),
+    Text("**Chưa đủ (n/N)**: tổng mới gồm n trong N tỉnh; trang và tệp tải về ghi tên tỉnh còn thiếu.", "**Partial (n/N)**: a total of n of N provinces; pages and downloads name who is missing."),
 ]  # fmt: skip
 DEMO_SOURCES = Text("Nguồn của dữ liệu minh họa", "Sources of the demonstration data")
 SOURCES = Text("Nguồn", "Source")

@@ -17,6 +17,10 @@ PACKAGE_HINT = Text(
     "Một tệp nén: số liệu, chỉ tiêu, địa phương, mô tả từng cột (datapackage.json).",
     "One archive: figures, measures, areas, a description of every column (datapackage.json).",
 )
+ONLY_REPORTED = Text(
+    "SDMX-CSV và gói dữ liệu chỉ có số như đã báo cáo, dưới mã của chỉ tiêu: bỏ «Chỉ số» và «Trên 10.000 dân» để tải.",
+    "SDMX-CSV and the data package hold figures as reported only, under the measure’s code: switch off the index and the figures by population to take them.",
+)
 GUARDED = Text(
     "Trong CSV, chữ giống công thức có thêm dấu nháy đơn ở trước để bảng tính không chạy nó; Excel và Parquet giữ nguyên.",
     "In CSV a text that looks like a formula has an apostrophe before it, so that no spreadsheet runs it; Excel and Parquet keep it.",
@@ -28,6 +32,7 @@ CHOSEN = Text("Bộ lọc", "Filters")
 ITEM, CONTENT = Text("Mục", "Item"), Text("Nội dung", "Content")
 MEANING = Text("Ý nghĩa", "Meaning")
 COLUMN = Text("Cột", "Column")
+REMARKS = Text("Ghi chú", "Remarks")
 STATES = Text("Tình trạng và cách đọc", "States and how to read them")
 TITLE = Text("Nội dung tệp", "What this is")
 ROWS = Text("Số dòng", "Rows")
