@@ -302,7 +302,7 @@ def opened(data: bytes) -> tuple[str, str, list[str]]:
     heads = [
         "\n".join(p.text for p in head.paragraphs) for s in word.sections for head in (s.header, s.first_page_header)
     ]
-    return body, unescape(re.sub(r"<[^>]+>", " ", notes)), heads
+    return body.replace("\u00a0", " "), unescape(re.sub(r"<[^>]+>", " ", notes)), heads
 
 
 def test_the_word_document_has_every_word_note_table_and_picture(quang_tri: Report) -> None:
@@ -328,6 +328,13 @@ def test_real_figures_carry_no_demo_label(tell: Tell, of: Of) -> None:
     _, _, heads = opened(docx(report))
     assert report.demo == ""
     assert not any("MINH HỌA" in head for head in heads)
+
+
+def test_no_share_is_parted_from_its_per_cent_sign_at_the_end_of_a_line(quang_tri: Report) -> None:
+    word = Document(io.BytesIO(docx(quang_tri)))
+    said = "".join(t.text or "" for t in word.element.body.iter(f"{W}t"))
+    assert "100,0\u00a0%" in said
+    assert not re.search(r"\d %", said)
 
 
 HOSTILE = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,6 +11,7 @@ from data.model import Language, Text
 
 Kind = Literal["svg", "png"]
 ACROSS = 960  # pixels of a picture
+_SHARE = re.compile(r"(?<=\d) (?=%)")
 DEMO = Text("DỮ LIỆU MINH HỌA", "DEMONSTRATION DATA")
 
 
@@ -27,5 +29,6 @@ class Around:
 
 
 def clean(text: str) -> str:
-    """Typed text as it may be printed: what has no shape, or turns the reading round, is a blank."""
-    return "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+    """Typed text as it may be printed: what has no shape, or turns the reading round, is a blank; `21,0 %` stays on a line."""
+    shown = "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+    return _SHARE.sub("\u00a0", shown)

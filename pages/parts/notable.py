@@ -64,7 +64,7 @@ def moves(found: Iterable[tuple[Measure, Sequence[Growth]]], language: Language,
 def _moved(measure: Measure, one: Growth, language: Language) -> str:
     """`▲ 822,0 %`; of a small count the number with its unit as well, so that neither is taken for the other."""
     arrow = "▲" if (one.difference or 0) > 0 else "▼"
-    percent = f"{number_text(abs(one.percent or 0), language, 1)}\u00a0%"
+    percent = f"{number_text(abs(one.percent or 0), language, 1)} %"
     if one.before is None or abs(one.before.value or 0) >= FEW:
         return f"{arrow} {percent}"
     return f"{arrow} {with_unit(measure, abs(one.difference or 0), language)} ({percent})"
