@@ -6,6 +6,7 @@ from datetime import date
 
 from data.model import Text
 from indicators.define import Break, Measure
+from indicators.sources import FROM_MEMORY
 
 COMMON = (
     Break(
@@ -14,7 +15,7 @@ COMMON = (
             "Từ 01/03/2025 Sở Khoa học và Công nghệ hợp nhất với Sở Thông tin và Truyền thông.",
             "On 1 March 2025 the departments of science and technology and of information and communications merged.",
         ),
-        "chưa đối chiếu với văn bản gốc · not checked against the text",
+        FROM_MEMORY,
     ),
     Break(
         date(2025, 7, 1),

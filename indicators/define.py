@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from data.model import Severity, Text
+from data.model import Language, Severity, Text
 from data.table import Column, Figure, Rule, Table, form_columns
 
 
@@ -40,8 +40,11 @@ class Break:
 
     day: date
     text: Text  # a sentence: what changed
-    source: str
+    source: str | Text  # a document by its name, or what there is instead of one
     comparable: bool = True
+
+    def cited(self, language: Language) -> str:
+        return self.source if isinstance(self.source, str) else self.source.in_(language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ PLAN = "Kế hoạch tháng 01/2021 của Sở KH&CN Bắc Giang thực hiện C
 DIRECTIVE = "Chỉ thị của Chủ tịch UBND tỉnh Đăk Nông về tăng cường hoạt động khoa học, công nghệ và đổi mới sáng tạo"
 MEETING = "Thông báo kết luận Hội nghị giao ban KH&CN cơ sở năm 2020 của Sở KH&CN Đắk Nông"
 REPORT = "Báo cáo năm 2024 của Sở KH&CN Quảng Trị"
-FROM_MEMORY = "chưa đối chiếu với văn bản gốc · not checked against the text"
+FROM_MEMORY = Text("chưa đối chiếu với văn bản gốc", "not checked against the text")
 
 
 def form(number: str) -> str:

@@ -136,6 +136,14 @@ def test_what_the_page_says_at_a_mark_stands_under_the_picture() -> None:
     assert "△ Từ 01/07/2025 cả nước có 34 tỉnh" in words_of(picture(charts.trend(None, told, "vi"), around(), "svg"))
 
 
+def test_what_stands_under_a_picture_is_of_one_language() -> None:
+    told = answer([row("2024-Q4", 5), *(row(f"2025-Q{q}", 5) for q in (1, 2, 3, 4))])
+    for language, own, other in (("vi", "đối chiếu", "checked"), ("en", "checked", "đối chiếu")):
+        said = words_of(picture(charts.trend(None, told, language), around(language=language), "svg"))  # type: ignore[arg-type]
+        assert own in said
+        assert other not in said
+
+
 def test_numbers_on_the_axis_are_as_the_language_writes_them() -> None:
     told = answer([row("2024-Q1", 12_000), row("2024-Q2", 15_000)])
     for language, words in (("vi", "15.000"), ("en", "15,000")):

@@ -52,7 +52,7 @@ def facts(indicator: Indicator, measure: Measure, language: Language) -> str:
         (words.CHECKS, [_checked(check, language) for check in checks_of(indicator, measure)] or ["–"]),
         (
             words.BREAKS,
-            [f"{day_text(one.day, language)}: {said(one.text)} ({one.source})" for one in breaks_of(measure)],
+            [f"{day_text(one.day, language)}: {said(one.text)} ({one.cited(language)})" for one in breaks_of(measure)],
         ),
         (words.BASIS, [measure.basis]),
     ]
