@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from data.places import REGIONS
 from indicators.ask import By, Question
 from pages.parts import across, downloads, heat, pictures, places, recast, views, words, words_trace
 from pages.parts import words_compare as texts
@@ -55,21 +56,21 @@ shown = " · ".join(f"{each.code} {t(each.label)} ({t(each.unit)})" for each in 
 under = f"{shown} · {t(period.label)} · {t(words.UNITS)}: {boundary.value}"
 st.caption(literal(under))
 clicked = across.drawn(seen.figure, f"compare-{view}", seen.said)
-leads = texts.CLICK_TREND if view == "theo-ky" else texts.CLICK_PROVINCE if two else words_trace.CLICK_PROVINCE
+in_cells = view in ("theo-ky", "phan-bo")
+leads = texts.CLICK_PROVINCE if two else words_trace.CLICK_SOURCE if in_cells else words_trace.CLICK_PROVINCE
 st.caption("  \n".join([t(leads), *map(literal, seen.notes)]))
 pictures.offer(seen.figure, seen.said, under, seen.notes, f"{view}_{measure.code}_{period}", "compare")
-if view == "theo-ky":
-    across.to_trend(clicked, boundary, measure, grain)
-elif two:
+if two:
     across.to_profile(clicked, boundary)
 else:
     across.to_source(clicked, boundary, measure, period)
 
 downloads.offer(
     seen.take, f"{view}_{measure.code}_{period}_{boundary.value}",
-    {words.MEASURE: shown, words.PERIOD: t(period.label), words.UNITS: boundary.value, words.GRAIN: str(grain),
-     texts.REGION: region or t(texts.ALL_REGIONS), texts.LOOKED_AT: looked_at or t(texts.NOBODY_MARKED)},
-    key="compare", answers=seen.answers,
+    {words.MEASURE: shown, words.PERIOD: t(period.label), words.UNITS: boundary.value, words.GRAIN: t(words.GRAINS[grain]),
+     texts.REGION: t(REGIONS[region]) if region else t(texts.ALL_REGIONS),
+     texts.LOOKED_AT: places.told([looked_at]) if looked_at else t(texts.NOBODY_MARKED)},
+    key="compare", answers=seen.answers, notes=seen.notes,
 )  # fmt: skip
 with st.expander(t(words.IN_TABLE), expanded=view in ("xep-hang", "tang-giam")):
     st.html(seen.table)

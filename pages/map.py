@@ -50,5 +50,5 @@ st.caption("  \n".join(map(literal, seen.notes)))
 downloads.offer(
     seen.take, f"{measure.code}_{period}_{boundary.value}",
     {words.MEASURE: f"{measure.code} · {t(measure.label)}", words.PERIOD: t(period.label), words.UNITS: boundary.value,
-     words.GRAIN: str(grain)}, key="map", answers=seen.answers,
+     words.GRAIN: t(words.GRAINS[grain])}, key="map", answers=seen.answers, notes=seen.notes,
 )  # fmt: skip

@@ -498,3 +498,38 @@ def test_two_measures_begin_with_a_pair_worth_a_look_and_keep_what_was_chosen() 
 def test_many_small_equal_figures_leave_the_highest_their_own_colours() -> None:
     classes = scale.scale([0] * 4 + [1] * 15 + [2] * 9 + [3, 3, 4, 5, 8], MEASURES["IP01"], "vi")
     assert classes.names == ("0", "1", "2", "3 – 4", "từ 5")
+
+
+# Where figures lead
+
+
+@pytest.mark.usefixtures("open_desk")
+@pytest.mark.parametrize("view", ["xep-hang", "tang-giam", "theo-ky", "phan-bo", "hai-chi-tieu"])
+def test_every_figure_of_a_table_leads_to_where_it_came_from(view: str) -> None:
+    said = text(shown("so-sanh", xem=view, chi_tieu="MQ01", chi_tieu_2="TR01"))
+    assert "nguon-so-lieu?chi-tieu=MQ01&amp;ky=quarter&amp;quy=2026-Q3&amp;pham-vi=ha-noi" in said
+    assert ("nguon-so-lieu?chi-tieu=TR01" in said) == (view == "hai-chi-tieu")
+    last_year = "nguon-so-lieu?chi-tieu=MQ01&amp;ky=quarter&amp;quy=2025-Q3&amp;pham-vi=ha-noi" in said
+    assert last_year == (view in ("xep-hang", "tang-giam", "theo-ky"))
+
+
+@pytest.mark.usefixtures("open_desk")
+def test_every_figure_beside_the_map_leads_to_where_it_came_from() -> None:
+    said = text(shown("ban-do", chi_tieu="MQ01"))
+    assert "nguon-so-lieu?chi-tieu=MQ01&amp;ky=quarter&amp;quy=2026-Q3&amp;pham-vi=ha-noi" in said
+
+
+def test_a_cell_of_the_heat_map_leads_to_where_its_figure_came_from() -> None:
+    drawn = heat.figure(answer([row("ha-noi", 5), row("hue", None)]), "vi").data
+    leads = [address for bar in drawn for address in bar.customdata]
+    assert sorted(leads) == [
+        f"nguon-so-lieu?chi-tieu=MQ01&ky=quarter&quy=2026-Q3&pham-vi={k}" for k in ("ha-noi", "hue")
+    ]
+
+
+@pytest.mark.usefixtures("open_desk")
+def test_an_address_that_names_the_usual_choices_stays_so_that_back_goes_back_at_once() -> None:
+    asked = {"chi_tieu": "MQ01", "ky": "quarter", "quy": "2026-Q3", "pham_vi": "VN"}
+    at = shown("nguon-so-lieu", **asked)
+    left = {key: value if isinstance(value, str) else value[-1] for key, value in dict(at.query_params).items()}
+    assert left == {key.replace("_", "-"): value for key, value in asked.items()}

@@ -167,3 +167,8 @@ def test_a_target_entered_on_the_page_is_kept_as_its_workbook(stocked: Desk) -> 
         "Kế hoạch 12",
     )
     assert stocked.archive.read(newest.sha256)[:2] == b"PK"
+
+
+@pytest.mark.usefixtures("stocked")
+def test_what_was_reached_leads_to_where_it_came_from() -> None:
+    assert "nguon-so-lieu?chi-tieu=TR01&amp;ky=quarter&amp;quy=2024-Q4&amp;pham-vi=ha-noi" in text(shown(quy="2024-Q4"))

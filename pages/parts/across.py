@@ -152,13 +152,6 @@ def to_source(event: Any, of: Boundary, chosen: Measure | None = None, period: P
     st.switch_page("trace.py", query_params=dict(parse_qsl(address.partition("?")[2], keep_blank_values=True)))
 
 
-def to_trend(event: Any, of: Boundary, chosen: Measure, each: Grain) -> None:
-    """Open the trend of the province that was clicked, if one was."""
-    if key := clicked(event):
-        usual = {"chi-tieu": chosen.code, "tinh": key} | kept(of, language())
-        st.switch_page("trends.py", query_params=usual | {"ky": str(each)})
-
-
 def day_of(of: Boundary, period: Period) -> date:
     """The day whose units are compared: today's, or those of the period's last day."""
     return today() if of is Boundary.TODAY else period.end

@@ -1,4 +1,4 @@
-"""Choices, whose state is the URL: by code, and only where it differs from the default.
+"""Choices, whose state is the URL: by code, and written only where it differs from the default.
 
 A choice survives a reload, a shared link, a change of page and of language. `pick` and `pick_some` are the only
 readers and writers of the address and of the widgets' state.
@@ -43,9 +43,11 @@ def _arrived(key: str) -> str | None:
 
 
 def _leave(key: str, value: str, default: str) -> None:
+    # A link that names the usual choice stays as it came: each change of the address is a step of the browser's history,
+    # and whoever presses Back would meet this page again.
     if value != default:
         st.query_params[key] = value
-    elif key in st.query_params:
+    elif st.query_params.get(key, value) != value:
         del st.query_params[key]
     st.session_state[_SEEN][key] = st.query_params.get(key)
     st.session_state[_DRAWN].add(key)

@@ -11,6 +11,7 @@ from data.places import PLACES, Boundary
 from indicators.ask import Answer, Row, Standing
 from pages.parts import formats
 from pages.parts import words_compare as texts
+from pages.parts.across import source
 from pages.parts.axis import COLOURS, GREY, Sheet, safe, said
 from pages.parts.charts import spans_of
 from pages.parts.scale import GROUND, NO_FIGURE, STRONG, Scale, scale
@@ -74,6 +75,7 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
     classes = scale(known, measure, language)
     columns = {span: n for n, span in enumerate(spans)}
     cells = [row for rows in lines for row in rows if lived(row, answer)]
+    asked = answer.question
     sheet = Sheet(language, 92 + 20 * max(len(lines), 1), top=28, bottom=44)
     edge, plain = {"line": {"color": GROUND, "width": 1}}, {"marker": {"opacity": 1}}
     hatched = {"color": NO_FIGURE, "pattern": {"shape": "/", "fgcolor": GREY, "size": 6, "solidity": 0.12}}
@@ -86,7 +88,7 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
             base=[columns[row.period] - 0.5 for row in some], marker=(shades if there else hatched) | edge,
             text=[sign(row) for row in some], textposition="inside", insidetextanchor="middle", textangle=0,
             constraintext="none", textfont={"color": [_ink(classes, row) for row in some]},
-            customdata=[row.key for row in some], selected=plain, unselected=plain,
+            customdata=[source(asked.measure, row.period, row.key, asked.boundary, language) for row in some], selected=plain, unselected=plain,
             hovertext=[said(hover(measure, row, rows_of(lines, row), language)) for row in some],
         )  # fmt: skip
     sheet.time(spans)

@@ -18,7 +18,7 @@ from pages.parts.axis import COLOURS, GREY, Sheet, said
 from pages.parts.ranking import exact, standing
 from pages.parts.sentences import hover
 from pages.parts.spread import axis_of, ends_of
-from pages.parts.tables import Cell, table
+from pages.parts.tables import Cell, linked, table
 
 NAMED = 3  # of the highest in each of the two
 LEAST = 8  # of fewer provinces nothing is said about whether two measures go together
@@ -160,7 +160,7 @@ def listing(pairs: Sequence[Pair], across: Answer, up: Answer, language: Languag
     body = []
     for pair in pairs:
         cells = [
-            Cell(formats.entry(answer.measure, row, language), "number" if exact(row) else "none")
+            linked(answer, row, language, "number" if exact(row) else "none")
             for answer, row in ((across, pair.across), (up, pair.up))
         ]
         link = profile(pair.key, across.question.boundary, language)

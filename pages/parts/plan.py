@@ -19,7 +19,7 @@ from indicators.desk import Desk
 from indicators.observe import labels
 from indicators.progress import BEHIND_FROM, ON_TRACK_FROM, PACE_LABELS, Pace
 from indicators.targets import Operator, Progress, Role, Target, path_of, progress_of, versions
-from pages.parts import tables, words
+from pages.parts import across, tables, words
 from pages.parts import words_plan as texts
 from pages.parts.formats import with_unit
 from pages.parts.session import desk, language, moment, t
@@ -142,7 +142,11 @@ def _actual(one: Progress) -> Cell:
         return Cell("–", "none", t(one.why) if one.why else "")
     sign = f"{one.row.bound} " if one.row.bound else ""
     said = f"{sign}{with_unit(MEASURES[one.target.measure], one.actual, language())}, {t(one.row.period.short)}"
-    return Cell(said, "number partial" if one.row.reported < one.row.expected else "number")
+    key, target = one.row.key, one.target
+    # A former province has figures of its own only on the units of then.
+    units = Boundary.THEN if key in PLACES.versions and PLACES.heir(key) != key else Boundary.TODAY
+    link = across.source(target.measure, one.row.period, key, units, language(), target.split, target.item)
+    return Cell(said, "number partial" if one.row.reported < one.row.expected else "number", link=link)
 
 
 def _needed(one: Progress) -> Cell:

@@ -23,7 +23,7 @@ from pages.parts import words_compare as texts
 from pages.parts.across import profile
 from pages.parts.axis import COLOURS, GREY, Sheet, safe, said
 from pages.parts.sentences import hover
-from pages.parts.tables import Cell, table
+from pages.parts.tables import Cell, linked, table
 
 
 class Placed(NamedTuple):
@@ -225,8 +225,8 @@ def listing(ranking: Ranking, answer: Answer, language: Language) -> str:
     measure, body = ranking.measure, []
     for one in ranking.placed:
         row, before = one.row, one.growth.before
-        now = Cell(formats.entry(measure, row, language), "number" if one.rank else "none")
-        then = Cell(formats.entry(measure, before, language), "number") if before else Cell("")
+        now = linked(answer, row, language, "number" if one.rank else "none")
+        then = linked(answer, before, language, "number") if before else Cell("")
         why = one.growth.why.in_(language) if one.growth.why else ""
         both = one.growth.difference is not None and before is not None
         change = formats.change(measure, row.value or 0, before.value or 0, language) if both and before else "–"

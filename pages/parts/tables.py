@@ -55,6 +55,13 @@ def _form(cell: Cell) -> str:
     return (f' class="{cell.form}"' if cell.form else "") + (f' title="{escape(cell.title)}"' if cell.title else "")
 
 
+def linked(answer: Answer, row: Row, language: Language, form: str) -> Cell:
+    """A figure with its state, which leads to where it came from."""
+    asked = answer.question
+    link = across.source(asked.measure, row.period, row.key, asked.boundary, language, asked.split, row.item)
+    return Cell(entry(answer.measure, row, language), form, link=link)
+
+
 def _figure(answer: Answer, row: Row | None, language: Language) -> Cell:
     if row is None:
         return Cell("")
@@ -63,9 +70,7 @@ def _figure(answer: Answer, row: Row | None, language: Language) -> Cell:
         return Cell("–", "none", words.NO_UNIT.in_(language))
     form = {Standing.FINAL: "number", Standing.PARTIAL: "number partial"}.get(row.state, "none")
     title = words.CONFLICT.in_(language) if row.conflict else ""
-    asked = answer.question
-    link = across.source(asked.measure, row.period, row.key, asked.boundary, language, asked.split, row.item)
-    return Cell(entry(answer.measure, row, language), form, title, link, picture=reasons.mark(row.reasons, language))
+    return linked(answer, row, language, form)._replace(title=title, picture=reasons.mark(row.reasons, language))
 
 
 def figures(answers: Sequence[Answer], caption: str, language: Language, *, measures: bool = False) -> str:

@@ -111,7 +111,7 @@ def _beside(order: ranking.Ranking, now: Answer, language: Language) -> str:
     """Rank, province, figure, state: what stands beside a map."""
     body = []
     for row, rank in ((one.row, one.rank) for one in order.placed):
-        figure = tables.Cell(formats.entry(now.measure, row, language), "number" if row.value is not None else "none")
+        figure = tables.linked(now, row, language, "number" if row.value is not None else "none")
         state = tables.Cell("" if rank or row.value is None else ranking.standing(row, language), "none")
         link = across.profile(row.key, now.question.boundary, language)
         body.append(

@@ -27,8 +27,10 @@ ALL_REGIONS = Text("Cả nước", "The whole country")
 LOOKED_AT = Text("Tỉnh xem riêng", "Province to mark")
 NOBODY_MARKED = Text("Không chọn", "None")
 SECOND_MEASURE = Text("Chỉ tiêu thứ hai", "Second measure")
-CLICK_PROVINCE = Text("Bấm vào một tỉnh để mở hồ sơ tỉnh.", "Click a province to open its profile.")
-CLICK_TREND = Text("Bấm vào một ô để xem xu hướng của tỉnh.", "Click a cell for the trend of its province.")
+CLICK_PROVINCE = Text(
+    "Bấm vào một tỉnh để mở hồ sơ tỉnh; bấm vào một số trong bảng để xem số ấy từ đâu mà có.",
+    "Click a province to open its profile, a figure in the table to see where it came from.",
+)
 
 # Ranking
 RANK = Text("Hạng", "Rank")

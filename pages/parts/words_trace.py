@@ -26,6 +26,6 @@ CLICK_SOURCE = Text(
     "Click a point, or a figure in a table, to see where it came from.",
 )
 CLICK_PROVINCE = Text(
-    "Bấm vào một tỉnh để xem số của tỉnh từ đâu mà có; bấm vào tên tỉnh trong bảng để mở hồ sơ.",
-    "Click a province to see where its figure came from; its name in the table opens the profile.",
+    "Bấm vào một tỉnh, hoặc một số trong bảng, để xem số ấy từ đâu mà có; bấm vào tên tỉnh trong bảng để mở hồ sơ.",
+    "Click a province, or a figure in the table, to see where it came from; the name in the table opens the profile.",
 )
