@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -153,16 +154,19 @@ def test_a_question_that_was_answered_is_said_and_its_reason_stands_in_the_note(
     )
     report = of("Hà Nội", "2026-Q2")
     assert "tập huấn cho 30 lượt người (đơn vị nộp đã giải trình)" in section(report, "ket_qua")
-    assert any("Giải trình: «đợt tập huấn lớn của năm»" in note for note in report.notes)
+    assert any("Giải trình: «đợt tập huấn lớn của năm»" in note.text for note in report.notes)
 
 
 def test_every_figure_of_a_province_leads_by_its_note_to_submission_sheet_and_cell(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2026-Q2", {"MQ04": 250}, trainings=trainings(3, date(2026, 5, 4)))
     report = of("Hà Nội", "2026-Q2")
     parts = [part for s in report.sections for b in s.blocks for part in getattr(b, "parts", ())]
-    noted = {part.text: report.notes[part.note - 1] for part in parts if part.note}
+    noted = {part.text: str(report.notes[part.note - 1]) for part in parts if part.note}
     (samples,) = [note for said, note in noted.items() if "250 mẫu" in said]
-    assert re.fullmatch(r"Bản nộp số 1 \(lần 1\), sheet «[^»]+», ô [A-Z]9\.", samples)
+    assert re.fullmatch(
+        r"Bản nộp số 1 \(lần 1\), sheet «[^»]+», ô [A-Z]9\. /nguon-so-lieu\?chi-tieu=MQ04&ky=quarter&quy=2026-Q2&pham-vi=ha-noi",
+        samples,
+    )
     (classes,) = [note for said, note in noted.items() if "03 lớp" in said]
     assert "dòng 9–11" in classes
     assert ("1", "Quý II/2026", "1") in [row[:3] for row in lines_of(report, "nguon")]
@@ -311,7 +315,7 @@ def test_the_word_document_has_every_word_note_table_and_picture(quang_tri: Repo
     for paragraph in section(quang_tri, "ket_qua").split("\n"):
         assert paragraph in body
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in body
-    assert all(note in notes for note in quang_tri.notes)
+    assert all(note.text in notes for note in quang_tri.notes)
     word = Document(io.BytesIO(data))
     pictures = [b for s in quang_tri.sections for b in s.blocks if isinstance(b, Picture)]
     assert len(word.inline_shapes) == len(pictures)
@@ -590,6 +594,31 @@ def test_a_year_of_two_maps_says_which_units_its_totals_hold(tell: Tell, of: Of)
         tell("Hà Nội", quarter, {"MQ04": 200})
     said = section(of(NATION_KEY, "2025"), "ket_qua")
     assert re.search(r"mới có số của 1/\d+ đơn vị cũ và mới; chưa có", said)
+
+
+def test_every_national_figure_has_a_note_and_a_movement_the_reason_that_was_given(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2025-Q2", {"MQ04": 100})
+    asked = Finding("jump", Severity.QUESTION, Text("Hỏi", "Asked"), "TCĐLCL", "E9", 9, "value", "standards_quality")
+    tell("Hà Nội", "2026-Q2", {"MQ04": 900}, findings=[asked], reason="trang bị mới hai dây chuyền.")
+    report = of(NATION_KEY, "2026-Q2")
+    blocks = next(s for s in report.sections if s.key == "ket_qua").blocks
+    parts = [part for block in blocks for part in getattr(block, "parts", ())]
+    (note,) = [report.notes[part.note - 1] for part in parts if "900 mẫu" in part.text]
+    assert note.text.startswith("Số địa phương có đủ số: 1/34; chưa có ")
+    assert note.path == "nguon-so-lieu?chi-tieu=MQ04&ky=quarter&quy=2026-Q2&pham-vi=VN"
+    moved = next(s for s in report.sections if s.key == "bien_dong").blocks[1]
+    assert "tăng 800,0 % so với cùng kỳ; giải trình của đơn vị nộp: «trang bị mới hai dây chuyền»." in moved.text  # type: ignore[union-attr]
+    assert report.notes[moved.parts[0].note - 1].path.endswith("pham-vi=ha-noi")  # type: ignore[union-attr]
+
+
+def test_where_the_site_is_known_a_note_can_be_pressed(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2026-Q2", {"MQ04": 250})
+    report = replace(of("Hà Nội", "2026-Q2"), site="https://example.org/so")
+    whole = "https://example.org/so/nguon-so-lieu?chi-tieu=MQ04&ky=quarter&quy=2026-Q2&pham-vi=ha-noi"
+    with zipfile.ZipFile(io.BytesIO(docx(report))) as parts:
+        assert f'HYPERLINK "{whole}"' in unescape(parts.read("word/footnotes.xml").decode())
+    links = [a.get_object() for page in PdfReader(io.BytesIO(pdf(report))).pages for a in page.get("/Annots", [])]
+    assert whole in [link["/A"].get("/URI") for link in links if "/A" in link]
 
 
 def test_what_two_provinces_share_explains_why_a_column_does_not_add_up(tell: Tell, of: Of) -> None:

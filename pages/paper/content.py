@@ -21,6 +21,17 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote; `path` is the address, on the site, of the page that follows its figure to what was sent."""
+
+    text: str
+    path: str
+
+    def __str__(self) -> str:
+        return f"{self.text} /{self.path}"
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     text: str
 
@@ -84,8 +95,9 @@ class Report:
     language: Language
     letter: Letter
     sections: tuple[Section, ...]
-    notes: tuple[str, ...]  # footnotes, the first is number 1
+    notes: tuple[Note, ...]  # footnotes, the first is number 1
     name: str  # of the file, without its ending
+    site: str = ""  # its address, where that is known: the paths of notes can be pressed then
     demo: str = ""  # what is said on every page, where the figures are demo data
     values: Mapping[str, Mapping[str, str]] = field(
         default_factory=dict

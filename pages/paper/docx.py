@@ -21,7 +21,7 @@ from docx.text.paragraph import Paragraph as Line
 from pages.paper import template as templates
 from pages.paper.apart import filled_apart
 from pages.paper.around import clean
-from pages.paper.content import Grid, Heading, Paragraph, Picture, Report, Section
+from pages.paper.content import Grid, Heading, Note, Paragraph, Picture, Report, Section
 from pages.paper.numbers import roman
 from pages.paper.template import MARK, TemplateRefusedError
 from pages.parts import words_report as texts
@@ -101,7 +101,7 @@ class _Printer:
                 for part in block.parts:
                     line.add_run(clean(part.text))
                     if part.note:
-                        line._p.append(self.notes.refer(self.report.notes[part.note - 1]))
+                        line._p.append(self.notes.refer(self.report.notes[part.note - 1], self.report.site))
             elif isinstance(block, Grid):
                 self._grid(mark, block)
             else:
@@ -195,14 +195,24 @@ class _Footnotes:
         self._next = max([0, *known]) + 1
         self._first = self._next
 
-    def refer(self, text: str) -> BaseOxmlElement:
+    def refer(self, said: Note, site: str) -> BaseOxmlElement:
         """A new footnote; what is given back stands where it is referred to."""
         raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
         note = parse_xml(
             f'<w:footnote {nsdecls("w")} w:id="{self._next}"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr><w:r><w:rPr><w:vertAlign w:val="superscript"/><w:sz w:val="17"/></w:rPr><w:footnoteRef/></w:r>'
             '<w:r><w:rPr><w:sz w:val="17"/></w:rPr><w:t xml:space="preserve"/></w:r></w:p></w:footnote>'
         )
-        next(note.iter(qn("w:t"))).text = f" {clean(text)}"
+        next(note.iter(qn("w:t"))).text = f" {clean(said.text)} "
+        run = parse_xml(f'<w:r {nsdecls("w")}><w:rPr><w:sz w:val="17"/></w:rPr><w:t/></w:r>')
+        run[-1].text = f"/{clean(said.path)}"
+        line = next(note.iter(qn("w:p")))
+        if site:  # a field, so that the part needs no relationship to the outside
+            field = OxmlElement("w:fldSimple")
+            field.set(qn("w:instr"), f'HYPERLINK "{site}/{said.path}"')
+            field.append(run)
+            line.append(field)
+        else:
+            line.append(run)
         self._root.append(note)
         run = parse_xml(f'<w:r {nsdecls("w")}>{raised}<w:footnoteReference w:id="{self._next}"/></w:r>')
         self._next += 1

@@ -54,7 +54,7 @@ def unfinished(teller: Teller) -> list[Block]:
     return [Paragraph((Said(teller.t(texts.UNFINISHED, when=said, day=day_text(today(), teller.language))),))]
 
 
-def results(teller: Teller, found: dict[str, list[Told]], step: Step, cite: bool = True) -> Section:
+def results(teller: Teller, found: dict[str, list[Told]], step: Step) -> Section:
     """A paragraph for what happened in the period, one for what stood at its end, each family under its name."""
     blocks: list[Block] = unfinished(teller)
     for number, (family, told) in enumerate(found.items(), 1):
@@ -63,7 +63,7 @@ def results(teller: Teller, found: dict[str, list[Told]], step: Step, cite: bool
         there = [one for one in told if known(one)]
         there.sort(key=lambda one: (one.measure.at_date, one.measure.yearly, _begins(one), teller.stood(one).last))
         for start, some in groupby(there, key=teller.when):
-            blocks.append(_paragraph(teller, start, list(some), cite))
+            blocks.append(_paragraph(teller, start, list(some)))
         silent = [
             one for one in told if not known(one) and one.now.state is not Standing.NOT_APPLICABLE and one.measure.core
         ]
@@ -80,7 +80,7 @@ def _begins(one: Told) -> bool:
     return one.measure.code not in phrases.SINCE_JANUARY
 
 
-def _paragraph(teller: Teller, start: str, told: Sequence[Told], cite: bool) -> Paragraph:
+def _paragraph(teller: Teller, start: str, told: Sequence[Told]) -> Paragraph:
     """The figures of one day or span: a clause each, with the note of where it stands."""
     parts, lacks = [], {teller.lacks(one) for one in told}
     alike = len(lacks) == 1  # said once, before them
@@ -89,8 +89,7 @@ def _paragraph(teller: Teller, start: str, told: Sequence[Told], cite: bool) -> 
     start += ", "
     for place, one in enumerate(told):
         said = teller.clause(one, not alike)
-        note = teller.note([one]) if cite else 0
-        parts.append(Said((start if place == 0 else " ") + said, note))
+        parts.append(Said((start if place == 0 else " ") + said, teller.note(one.measure, one.now)))
         parts.append(Said("." if place + 1 == len(told) else ";"))
     return Paragraph(tuple(parts))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from data.model import Language, Period
@@ -14,11 +15,18 @@ from pages.paper.lines import Step
 Format = Literal["docx", "pdf"]
 
 
-def written(desk: Desk, area: str, period: Period, language: Language = "vi", step: Step = province.NOTHING) -> Report:
-    """The report of a province (its key) or of the nation (`VN`). Raises whatever `step` raises."""
+def written(
+    desk: Desk, area: str, period: Period, language: Language = "vi", step: Step = province.NOTHING, site: str = ""
+) -> Report:
+    """The report of a province (its key) or of the nation (`VN`); `site` is the address of the product, where known.
+
+    Raises whatever `step` raises.
+    """
     if area == NATION_KEY:
-        return nation.report(desk, period, language, step)
-    return province.report(desk, area, period, language, step)
+        made = nation.report(desk, period, language, step)
+    else:
+        made = province.report(desk, area, period, language, step)
+    return replace(made, site=site)
 
 
 def printed(report: Report, kind: Format, template: bytes | None = None) -> bytes:

@@ -23,7 +23,7 @@ from pages.parts import words_report as texts
 from pages.parts.coverage import sent
 from pages.parts.formats import area, entry, listed, names
 
-MOST_MOVES, MOST_BEHIND, MAPS = 12, 10, 2
+MOST_MOVES, MOST_REASONS, MOST_BEHIND, MAPS = 12, 2, 10, 2
 COLUMNS = 6  # of the provinces' table
 
 
@@ -36,7 +36,7 @@ def report(desk: Desk, period: Period, language: Language = "vi", step: lines.St
     found = lines.everything(teller, step)
     chosen = headlines(found)
     sections = (
-        coverage(teller), lines.results(teller, found, step, cite=False), lines.table(teller, found), moves(teller, found, step),
+        coverage(teller), lines.results(teller, found, step), lines.table(teller, found), moves(teller, found, step),
         plans(teller), lines.pictures(teller, found, step), maps_of(teller, chosen), provinces(teller, chosen),
         missing(teller, found), made_from(teller),
     )  # fmt: skip
@@ -48,7 +48,10 @@ def report(desk: Desk, period: Period, language: Language = "vi", step: lines.St
         tuple(teller.t(one) for one in texts.RECEIVERS_NATION), teller.t(texts.SIGNER_NATION).upper(),
     )  # fmt: skip
     demo = teller.t(texts.DEMO_REPORT, label=DEMO.in_(language)) if desk.is_demo else ""
-    return Report(language, letter, sections, (), f"tong-hop_ca-nuoc_{period.code}", demo, lines.values(teller, found))
+    return Report(
+        language, letter, sections, tuple(teller.notes), f"tong-hop_ca-nuoc_{period.code}", demo=demo,
+        values=lines.values(teller, found),
+    )  # fmt: skip
 
 
 def headlines(found: dict[str, list[Told]]) -> list[Told]:
@@ -93,13 +96,16 @@ def moves(teller: Teller, found: dict[str, list[Told]], step: lines.Step) -> Sec
         assert span is not None
         asked = Question(measure.code, span, span, By.PROVINCE, (), span.grain, teller.boundary)
         growths.append((measure, last_year(teller.ask, asked)))
-    told = notable.moves(growths, teller.language, MOST_MOVES)
     rule = teller.t(texts.MOVES_RULE, least=round(100 * notable.LEAST), small=notable.SMALL)
     ways = {"▲": teller.t(phrases.GREW), "▼": teller.t(phrases.FELL)}
-    lines_ = [one.sentence.replace("▲", ways["▲"]).replace("▼", ways["▼"]) + "." for one in told] or [
-        teller.t(texts.NO_MOVES)
-    ]
-    return Section("bien_dong", teller.t(texts.MOVES), tuple(Paragraph((Said(one),)) for one in (rule, *lines_)))
+    said = []
+    for measure, one in notable.largest(growths, MOST_MOVES):
+        reasons = dict.fromkeys(given.reason.rstrip(".") for given in one.now.reasons)
+        given = "".join(teller.t(texts.GIVEN, reason=reason) for reason in list(reasons)[:MOST_REASONS])
+        sentence = notable.movement(measure, one, teller.language).replace("▲", ways["▲"]).replace("▼", ways["▼"])
+        said.append(Paragraph((Said(sentence + given, teller.note(measure, one.now)), Said("."))))
+    said = said or [Paragraph((Said(teller.t(texts.NO_MOVES)),))]
+    return Section("bien_dong", teller.t(texts.MOVES), (Paragraph((Said(rule),)), *said))
 
 
 def _adds(measure: Measure) -> bool:

@@ -30,7 +30,7 @@ def pdf(report: Report) -> bytes:
     ]
     now = today()
     data = {
-        "language": report.language, "letter": asdict(report.letter), "sections": sections, "notes": report.notes,
+        "language": report.language, "letter": asdict(report.letter), "sections": sections, "notes": [asdict(note) for note in report.notes], "site": report.site,
         "demo": report.demo, "day": [now.year, now.month, now.day], "state": texts.STATE_NAME.in_(report.language), "motto": texts.STATE_MOTTO.in_(report.language),
         "receivers_head": texts.RECEIVERS_HEAD.in_(report.language),
     }  # fmt: skip

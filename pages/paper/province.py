@@ -32,7 +32,7 @@ def report(desk: Desk, key: str, period: Period, language: Language = "vi", step
     demo = teller.t(texts.DEMO_REPORT, label=DEMO.in_(language)) if desk.is_demo else ""
     return Report(
         language, letter(unit, period, teller), sections, tuple(teller.notes), f"bao-cao_{unit.name}_{period.code}",
-        demo, lines.values(teller, found),
+        demo=demo, values=lines.values(teller, found),
     )  # fmt: skip
 
 

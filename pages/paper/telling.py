@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
@@ -18,11 +18,14 @@ from indicators.path import Source
 from indicators.targets import Operator, Progress, Role, progress_of
 from indicators.trace import Asked, trace
 from pages.paper import phrases
+from pages.paper.content import Note
+from pages.parts import across
 from pages.parts.aims import demanded
 from pages.parts.formats import amount, held, listed, names
 from pages.parts.ranking import exact
 
 SMALL = 100  # below it a change is told in its unit and not in per cent
+MOST_NAMED = 12  # provinces in a note
 MOST_PARTS = 6  # of a figure that are told in a sentence
 
 
@@ -47,7 +50,7 @@ class Teller:
         with desk.store.reading() as work:
             self.reasons = reasons.read(work, desk.catalogue, desk.places)
         self._asked: dict[Question, Answer] = {}
-        self.notes: list[str] = []
+        self.notes: list[Note] = []
         self.cited: dict[int, Source] = {}  # by the number of the submission
         plans = progress_of(desk, [area], Period.quarter(period.last), boundary)
         whole = [
@@ -206,10 +209,10 @@ class Teller:
             said += self.t(phrases.CONTRADICTED)
         return said
 
-    def without(self, row: Row) -> str:
+    def without(self, row: Row, most: int = 4) -> str:
         """Whose figures a total does not hold: who has not reported, and who keeps theirs to themselves."""
         told = ((phrases.WITHOUT, row.missing), (phrases.WITHHELD, row.withheld))
-        return "".join(self.t(text, names=listed(names(who, row), self.language, 4)) for text, who in told if who)
+        return "".join(self.t(text, names=listed(names(who, row), self.language, most)) for text, who in told if who)
 
     def moved(self, one: Told) -> str:
         """How it moved since last year's same span, where the two can be compared; else nothing, the reason stands elsewhere."""
@@ -264,16 +267,22 @@ class Teller:
 
     # Notes
 
-    def note(self, told: Iterable[Told]) -> int:
-        """A footnote: the cells and rows in which these figures stand, and what their sender answered; its number, or 0."""
-        sources = [source for one in told for source in self.sources(one)]
-        if not sources:
+    def note(self, measure: Measure, row: Row) -> int:
+        """A footnote, by its number: of a province's figure the cells and rows in which it stands and what their sender
+        answered, of the nation's which provinces it holds; and where it is followed. 0 where nothing was sent."""
+        if row.key == NATION_KEY:
+            held_ = held(row, self.language) if row.reported else f"0/{row.expected}"
+            said = self.t(phrases.HOLDS, held=held_, who=self.without(row, MOST_NAMED))
+        elif sources := self.sources(measure, row):
+            said = self._cited(sources)
+        else:
             return 0
-        self.notes.append(self._cited(sources))
+        path = across.source(measure.code, row.period, row.key, self.boundary, self.language)
+        self.notes.append(Note(said, path))
         return len(self.notes)
 
-    def sources(self, one: Told) -> list[Source]:
-        asked = Asked(one.measure.code, one.now.period, self.area, self.boundary)
+    def sources(self, measure: Measure, row: Row) -> list[Source]:
+        asked = Asked(measure.code, row.period, row.key, self.boundary)
         root = trace(self.desk, asked, self.reasons).root
         found = [node.source for node in root.every() if node.source is not None]
         for source in found:

@@ -29,8 +29,8 @@ class Notable(NamedTuple):
     choices: dict[str, str]
 
 
-def moves(found: Iterable[tuple[Measure, Sequence[Growth]]], language: Language, most: int = 4) -> list[Notable]:
-    """The figures that moved most against the same span of last year, the largest move first, one a measure and area.
+def largest(found: Iterable[tuple[Measure, Sequence[Growth]]], most: int) -> list[tuple[Measure, Growth]]:
+    """The figures that moved most against the same span of last year, the largest move first, one a measure.
 
     Only what can be compared and is complete; a small one that doubles is no news.
     """
@@ -40,25 +40,31 @@ def moves(found: Iterable[tuple[Measure, Sequence[Growth]]], language: Language,
             if one.percent is None or one.before is None or one.now.state is not Standing.FINAL:
                 continue
             if abs(one.percent) >= 100 * LEAST and (one.before.value or 0) >= SMALL:
-                moved.append((abs(one.percent), measure, one))
-    moved.sort(key=lambda each: -each[0])
-    said: list[Notable] = []
-    seen: set[str] = set()
-    for _, measure, one in moved:
-        assert one.before is not None
-        if len(said) < most and measure.code not in seen:
-            seen.add(measure.code)
-            told = _moved(measure, one, language)
-            sentence = words.MOVED.in_(language).format(
-                area=area(one.now, language), measure=measure.label.in_(language),
-                span=one.now.period.label.in_(language), moved=told, value=in_full(measure, one.now, language),
-            )  # fmt: skip
-            place = {"tinh": one.now.key} if one.now.key in PLACES.versions else {}
-            grain = {"ky": "year"} if measure.yearly else {"ky": "ytd"} if not measure.at_date else {}
-            said.append(
-                Notable(sentence, "trends.py", {"chi-tieu": measure.code, **grain, **place, "ve-them": "nam-truoc"})
-            )
+                moved.append((measure, one))
+    moved.sort(key=lambda each: -abs(each[1].percent or 0))
+    first: dict[str, tuple[Measure, Growth]] = {}
+    for measure, one in moved:
+        first.setdefault(measure.code, (measure, one))
+    return list(first.values())[:most]
+
+
+def moves(found: Iterable[tuple[Measure, Sequence[Growth]]], language: Language, most: int = 4) -> list[Notable]:
+    """The largest movements, each with the page that shows it."""
+    said = []
+    for measure, one in largest(found, most):
+        place = {"tinh": one.now.key} if one.now.key in PLACES.versions else {}
+        grain = {"ky": "year"} if measure.yearly else {"ky": "ytd"} if not measure.at_date else {}
+        choices = {"chi-tieu": measure.code, **grain, **place, "ve-them": "nam-truoc"}
+        said.append(Notable(movement(measure, one, language), "trends.py", choices))
     return said
+
+
+def movement(measure: Measure, one: Growth, language: Language) -> str:
+    """A figure and how far it moved, in a sentence."""
+    return words.MOVED.in_(language).format(
+        area=area(one.now, language), measure=measure.label.in_(language), span=one.now.period.label.in_(language),
+        moved=_moved(measure, one, language), value=in_full(measure, one.now, language),
+    )  # fmt: skip
 
 
 def _moved(measure: Measure, one: Growth, language: Language) -> str:

@@ -45,7 +45,8 @@ def chosen() -> Wanted:
         area = pick("bao-cao-cua", texts.OF_WHOM, options, address="cua")
     with right:
         period = Period.parse(pick("ky-bao-cao", texts.PERIOD, {p.code: t(p.label) for p in spans}, usual.code))
-    return Wanted(area, period, language(), desk().revision)
+    site = (st.context.url or "").partition("?")[0].rpartition("/")[0]
+    return Wanted(area, period, language(), desk().revision, site if site.startswith("http") else "")
 
 
 def begin(wanted: Wanted) -> None:

@@ -29,6 +29,7 @@ class Wanted:
     period: Period
     language: Language
     revision: int
+    site: str = ""  # the address of the product, as this visitor reached it
 
 
 @dataclass(slots=True)
@@ -67,7 +68,9 @@ class Job:
             try:
                 from pages.paper.make import written  # matplotlib takes a second to load
 
-                self.report = written(desk, self.wanted.area, self.wanted.period, self.wanted.language, self._reach)
+                self.report = written(
+                    desk, self.wanted.area, self.wanted.period, self.wanted.language, self._reach, self.wanted.site
+                )
             finally:
                 _places.release()
         except StoppedError:

@@ -112,8 +112,10 @@ UNSENT = Text("chưa nộp số liệu {quarters}", "nothing was sent for {quart
 LACKS = Text("bản nộp {quarters} không ghi chỉ tiêu này", "left blank in what was sent for {quarters}")
 NO_INDEX = Text("chưa có bảng chỉ số cả nước của năm {year}", "the nation’s index of {year} has not been sent")
 MADE_FROM = Text(
-    "{source}. Báo cáo lập từ phiên bản số liệu {version}, ngày {day}; chú thích cuối trang chỉ rõ bản nộp, sheet và ô của từng số.",
-    "{source}. Made from data version {version} on {day}; the footnotes name submission, sheet and cell of each figure.",
+    "{source}. Báo cáo lập từ phiên bản số liệu {version}, ngày {day}; chú thích cuối trang chỉ rõ bản nộp, sheet và ô của từng số, "
+    "kèm trang đi theo số đó đến tận nơi (địa chỉ viết tiếp sau địa chỉ của hệ thống).",
+    "{source}. Made from data version {version} on {day}; the footnotes name submission, sheet and cell of each figure, "
+    "and the page that follows it (its address goes after that of the system).",
 )
 CALENDARS = {
     "statistical": Text("Số liệu theo kỳ thống kê (quý dương lịch).", "Figures follow calendar quarters."),
@@ -179,8 +181,10 @@ WITHHOLDING = Text("Không công bố {measure}: {who}.", "Withheld, {measure}: 
 GIVEN = Text("; giải trình của đơn vị nộp: «{reason}»", "; its sender’s reason: “{reason}”")
 OWED = Text("Đã có / phải có", "Known / owed")
 MADE_FROM_ALL = Text(
-    "{source}: {count} bản nộp của kỳ. Báo cáo lập từ phiên bản số liệu {version}, ngày {day}.",
-    "{source}: {count} submissions of the period. Made from data version {version} on {day}.",
+    "{source}: {count} bản nộp của kỳ. Báo cáo lập từ phiên bản số liệu {version}, ngày {day}; "
+    "chú thích cuối trang chỉ rõ số nào đủ ở bao nhiêu địa phương, kèm trang đi theo số đó đến tận nơi (địa chỉ viết tiếp sau địa chỉ của hệ thống).",
+    "{source}: {count} submissions of the period. Made from data version {version} on {day}; "
+    "the footnotes say how many provinces a figure holds, and the page that follows it (its address goes after that of the system).",
 )
 
 # A template of one's own
