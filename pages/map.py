@@ -3,7 +3,7 @@
 import streamlit as st
 
 from indicators.ask import By, Question
-from pages.parts import across, downloads, maps, pictures, places, views, words, words_trace
+from pages.parts import across, downloads, maps, pictures, places, views, words, words_compare, words_trace
 from pages.parts.formats import literal
 from pages.parts.session import ask, language, t
 
@@ -49,6 +49,6 @@ st.caption("  \n".join(map(literal, seen.notes)))
 
 downloads.offer(
     seen.take, f"{measure.code}_{period}_{boundary.value}",
-    {words.MEASURE: f"{measure.code} · {t(measure.label)}", words.PERIOD: t(period.label), words.UNITS: boundary.value,
+    {words.MEASURE: f"{measure.code} · {t(measure.label)}", words_compare.SPAN: t(period.label), words.UNITS: boundary.value,
      words.GRAIN: t(words.GRAINS[grain])}, key="map", answers=seen.answers, notes=seen.notes,
 )  # fmt: skip

@@ -22,6 +22,7 @@ with one:
     chosen = places.provinces(boundary, words.ALL_PROVINCES)
 everything = [p for p in plan.progress(quarter, boundary) if not chosen or p.under in chosen]
 found = [p for p in everything if p.role is not Role.LEFT]
+left_out = [t(texts.LEFT_OUT).format(count=left)] if (left := len(everything) - len(found)) else []
 with four:
     codes = {p.target.measure: f"{p.target.measure} · {t(MEASURES[p.target.measure].label)}" for p in found}
     measures = pick_some("chi-tieu-ke-hoach", texts.MEASURES, codes, none=texts.EVERY_MEASURE)
@@ -43,14 +44,16 @@ if found:
     shown = plan.taken(found)
     downloads.offer(
         lambda: shown, f"ke-hoach_{quarter}_{boundary.value}",
-        {words.QUARTER: quarter.code, words.UNITS: boundary.value, words.SOME_PROVINCES: ", ".join(chosen) or t(words.ALL_PROVINCES),
-         texts.MEASURES: ", ".join(measures) or t(texts.EVERY_MEASURE), texts.PACES: ", ".join(kept) or t(texts.EVERY_PACE)},
-        key="plan",
+        {words.QUARTER: t(quarter.label), words.UNITS: boundary.value, words.SOME_PROVINCES: places.told(chosen) or t(words.ALL_PROVINCES),
+         texts.MEASURES: ", ".join(codes[code] for code in measures) or t(texts.EVERY_MEASURE),
+         texts.PACES: ", ".join(t(PACE_LABELS[Pace(pace)]) for pace in kept) or t(texts.EVERY_PACE)},
+        key="plan", notes=[*left_out, *map(t, texts.RULES)], measures=[MEASURES[p.target.measure] for p in found],
+        states=texts.MEANINGS, shares=[texts.SHARE],
     )  # fmt: skip
 else:
     st.info(f"{t(texts.NOTHING)} {t(texts.NOTHING_HINT)}", icon=":material/flag:")
-if left := sum(p.role is Role.LEFT for p in everything):
-    st.caption(t(texts.LEFT_OUT).format(count=left))
+for note in left_out:
+    st.caption(note)
 if desk().is_demo and found:
     st.caption(t(texts.REAL_TARGETS))
 with st.expander(t(texts.RULE), icon=":material/rule:"):

@@ -45,10 +45,11 @@ if not rows.num_rows:
     st.info(t(words.NO_ROWS))
 else:
     sheet.draw(shown, alt=t(indicator.label), key=f"rows-{indicator.name}-{language()}")
-filters = "; ".join(f"{t(indicator.columns[key].label)}: {', '.join(codes)}" for key, codes in where.items())
+named = {key: ", ".join(t(choices[key].choices[code]) for code in codes) for key, codes in where.items()}
+filters = "; ".join(f"{t(indicator.columns[key].label)}: {said}" for key, said in named.items())
 downloads.offer(
     lambda: shown, f"{indicator.name}_{first}_{last}",
-    {words.MODULE: t(indicator.label), words.FROM: first.code, words.TO: last.code, words.UNITS: boundary.value,
-     words.SOME_PROVINCES: ", ".join(chosen) or t(words.ALL_PROVINCES), words.FILTERS: filters or t(words.EVERYTHING), words.SEARCH: wanted},
+    {words.MODULE: t(indicator.label), words.FROM: t(first.label), words.TO: t(last.label), words.UNITS: boundary.value,
+     words.SOME_PROVINCES: places.told(chosen) or t(words.ALL_PROVINCES), words.FILTERS: filters or t(words.EVERYTHING), words.SEARCH: wanted},
     key="rows", columns=list(indicator.columns.values()),
 )  # fmt: skip

@@ -533,3 +533,9 @@ def test_an_address_that_names_the_usual_choices_stays_so_that_back_goes_back_at
     at = shown("nguon-so-lieu", **asked)
     left = {key: value if isinstance(value, str) else value[-1] for key, value in dict(at.query_params).items()}
     assert left == {key.replace("_", "-"): value for key, value in asked.items()}
+
+
+def test_the_change_on_the_page_is_taken_away_with_the_reason_where_there_is_none() -> None:
+    told, here = ranked({"ha-noi": 9, "hue": 5}, {"ha-noi": 8, "hue": None})
+    lines = {line["Địa phương"]: line["Thay đổi"] for line in ranking.taken(told, here, "vi").to_pylist()}
+    assert lines == {"Hà Nội": "▲ 1", "Huế": "Quý III/2025: chưa báo cáo"}

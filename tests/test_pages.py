@@ -553,3 +553,27 @@ def test_every_answer_carries_the_headers_that_keep_others_out() -> None:
     headers, _ = answered(shell.Guard, b"x" * 30, accept=b"*/*")
     assert {name for name, _ in shell.HEADERS} <= set(headers)
     assert b"default-src 'self'" in headers[b"content-security-policy"]
+
+
+@pytest.mark.usefixtures("full")
+@pytest.mark.parametrize(
+    ("path", "chosen", "names", "codes"),
+    [
+        ("xu-huong", {"tinh": "hue", "tu": "2025-Q3"}, {"Huế", "Quý III/2025"}, {"hue", "2025-Q3"}),
+        ("so-sanh", {"pham-vi": "hue"}, {"Huế", "Quý", "Quý IV/2025"}, {"hue", "quarter"}),
+        ("ban-do", {}, {"Quý"}, {"quarter"}),
+        ("bang-so-lieu", {"tinh": "hue", "den-quy": "2025-Q4"}, {"Huế", "Quý IV/2025"}, {"hue", "2025-Q4"}),
+        (FAMILIES[0], {"pham-vi": "hue", "quy": "2025-Q4"}, {"Huế", "Quý IV/2025"}, {"hue", "2025-Q4"}),
+    ],
+)
+def test_a_file_names_what_was_chosen_in_words(
+    path: str, chosen: dict[str, str], names: set[str], codes: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[dict[Text, str]] = []
+    monkeypatch.setattr(downloads, "offer", lambda make, name, about, *_, **__: told.append(dict(about)))
+    shown(path, **{key.replace("-", "_"): value for key, value in chosen.items()})
+    (about,) = told
+    said = set(about.values())
+    assert len({label.vi for label in about}) == len(about), "one line of the file covers another"
+    assert names <= said
+    assert not codes & said

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from conftest import instruments, sheet_rows, trainings
 from data.model import Period
+from data.places import Boundary
 from data.reading import Reading
-from indicators import TABLES, plans, targets
+from indicators import MEASURES, TABLES, plans, targets
 from indicators.desk import Desk
 from indicators.progress import PACE_LABELS, Pace
 from indicators.targets import Role
+from pages.parts import downloads, filenotes, session
 from pages.parts import plan as parts
-from pages.parts import session
 from pages.parts import words_plan as texts
 
 FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
@@ -172,3 +175,21 @@ def test_a_target_entered_on_the_page_is_kept_as_its_workbook(stocked: Desk) -> 
 @pytest.mark.usefixtures("stocked")
 def test_what_was_reached_leads_to_where_it_came_from() -> None:
     assert "nguon-so-lieu?chi-tieu=TR01&amp;ky=quarter&amp;quy=2024-Q4&amp;pham-vi=ha-noi" in text(shown(quy="2024-Q4"))
+
+
+def test_a_plans_workbook_says_what_its_classes_mean_and_shows_shares_as_per_cent(stocked: Desk) -> None:
+    shown(quy="2024-Q4")
+    found = parts.progress(Period.parse("2024-Q4"), Boundary.TODAY)
+    measures = [MEASURES[one.target.measure] for one in found]
+    page = filenotes.meanings(measures, (), "vi", [texts.RULES[0].vi], texts.MEANINGS)
+    book = openpyxl.load_workbook(io.BytesIO(downloads.xlsx(parts.taken(found), [page], "Kế hoạch", [texts.SHARE.vi])))
+    heads, *lines = book["Kế hoạch"].iter_rows()
+    at = {cell.value: n for n, cell in enumerate(heads)}
+    own = next(line for line in lines if line[at["Mã"]].value == "MQ01" and line[at["Địa phương"]].value == "Hà Nội")
+    assert own[at["Đơn vị tính"]].value == MEASURES["MQ01"].unit.vi
+    assert own[at["Phần lộ trình"]].number_format == "0.0 %"
+    said = [cell.value for line in book["Chú giải"].iter_rows() for cell in line]
+    assert {label.vi for label in PACE_LABELS.values()} <= set(said)
+    assert {"MQ01", texts.RULES[0].vi} <= set(said)
+    assert "Chưa đến hạn" not in said, "these are states of figures, not of targets"
+    assert any("phần của" in (line[at["Từ các tỉnh cũ"]].value or "") for line in lines)

@@ -20,6 +20,7 @@ from data.table import Column
 from data.words import fold
 from indicators import figures, package, sdmx
 from indicators.ask import OBS_STATUS, STANDING_LABELS, Answer, Row
+from indicators.define import Measure
 from indicators.desk import Desk
 from pages.parts import filenotes, reasons, words
 from pages.parts import words_take as texts
@@ -82,11 +83,13 @@ def csv(table: pa.Table, separator: Separator = Separator.COMMA) -> bytes:
     return out.getvalue()
 
 
-def xlsx(table: pa.Table, pages: Sequence[Page] = (), name: str = words.FIGURES.vi) -> bytes:
+def xlsx(
+    table: pa.Table, pages: Sequence[Page] = (), name: str = words.FIGURES.vi, shares: Sequence[str] = ()
+) -> bytes:
     """Typed cells under frozen headings, and the pages behind them."""
     out = io.BytesIO()
     plain = [text.in_(said) for text in (words.SUBMISSION, words.SHEET_ROW) for said in ("vi", "en")]
-    workbook.write(table.to_reader(), out, name, pages, plain)
+    workbook.write(table.to_reader(), out, name, pages, plain, shares=shares)
     return out.getvalue()
 
 
@@ -139,12 +142,16 @@ def offer(
     columns: Sequence[Column] = (),
     notes: Sequence[str] = (),
     by_code: bool = True,
+    measures: Sequence[Measure] = (),
+    states: Sequence[Text] = words.NOTHINGS,
+    shares: Sequence[Text] = (),
 ) -> None:
     """Buttons that make each file when pressed. `answers` are what the rows say: for SDMX and the data package, which give
     a measure's own figures only and so are not offered where not `by_code`.
 
     `make` is called outside the page's run, where nothing of the session may be asked for. `columns` are a list's; `notes`
-    are what the page says below its chart.
+    are what the page says below its chart. Figures that are no answers name their `measures`, what their `states` mean
+    and which columns are `shares` of one.
     """
     at, said, link = desk(), language(), address()
     demo, made_of = at.is_demo, version(desk())
@@ -167,9 +174,9 @@ def offer(
 
     def whole() -> bytes:
         table = rows()
-        measures = [answer.measure for answer in answers]
-        pages = [filenotes.meanings(measures, columns, said, notes), filenotes.chosen(told(table.num_rows), said)]
-        return xlsx(table, pages, words.FIGURES.in_(said))
+        of = [*measures, *(answer.measure for answer in answers)]
+        pages = [filenotes.meanings(of, columns, said, notes, states), filenotes.chosen(told(table.num_rows), said)]
+        return xlsx(table, pages, words.FIGURES.in_(said), [share.in_(said) for share in shares])
 
     def columnar_file() -> bytes:
         table = rows()

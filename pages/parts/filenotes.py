@@ -13,7 +13,13 @@ from pages.parts import words
 from pages.parts import words_take as texts
 
 
-def meanings(measures: Sequence[Measure], columns: Sequence[Column], said: Language, notes: Sequence[str] = ()) -> Page:
+def meanings(
+    measures: Sequence[Measure],
+    columns: Sequence[Column],
+    said: Language,
+    notes: Sequence[str] = (),
+    states: Sequence[Text] = words.NOTHINGS,
+) -> Page:
     """«Chú giải»: of measures all that the catalogue says, of a list's columns what stands in them; then the states, and
     what the page says of the figures."""
     head = [words.CODE, words.MEASURE_NAME, words.UNIT, words.KIND, words.DEFINITION, words.FORMULA, words.BASIS]
@@ -28,11 +34,11 @@ def meanings(measures: Sequence[Measure], columns: Sequence[Column], said: Langu
         head = [texts.COLUMN, texts.MEANING]
         lines = [[column.label.in_(said), column.hint.in_(said)] for column in columns]
     lines += [[], [texts.STATES.in_(said)]]
-    for sentence in words.NOTHINGS:  # written for a page, where the first words are bold
+    for sentence in states:  # written for a page, where the first words are bold
         name, _, meaning = sentence.in_(said).replace("**", "").partition(": ")
         lines.append([name, meaning])
     if notes:
-        lines += [[], [texts.REMARKS.in_(said)], *([note] for note in notes)]
+        lines += [[], [texts.REMARKS.in_(said)], *(["", note] for note in notes)]
     lines += [[], [words.SOURCE.in_(said)]]
     return Page(texts.NOTES.in_(said), [text.in_(said) for text in head], lines)
 

@@ -78,6 +78,11 @@ def scope(of: Boundary) -> str:
     return pick("pham-vi", words.SCOPE, {NATION_KEY: t(NATION)} | named | unit_options(of), also=known)
 
 
+def area(key: str) -> str:
+    """The name of a province, a region or the nation."""
+    return told([key]) if key in PLACES.versions else t(REGIONS.get(key, NATION))
+
+
 def _reporting(of: Boundary, at: Period | None = None) -> Sequence[Unit]:
     """The units of a boundary, as reported then those of a quarter, by default the last of which anything was sent."""
     return PLACES.current if of is Boundary.TODAY else PLACES.of_quarter((at or reach()[1]).last)

@@ -227,11 +227,15 @@ def listing(ranking: Ranking, answer: Answer, language: Language) -> str:
         row, before = one.row, one.growth.before
         now = linked(answer, row, language, "number" if one.rank else "none")
         then = linked(answer, before, language, "number") if before else Cell("")
-        why = one.growth.why.in_(language) if one.growth.why else ""
-        both = one.growth.difference is not None and before is not None
-        change = formats.change(measure, row.value or 0, before.value or 0, language) if both and before else "–"
+        change, why = _change(one, measure, language)
         name = Cell(formats.area(row, language), link=profile(row.key, answer.question.boundary, language))
-        cells = [Cell(str(one.rank or "–")), now, then, Cell(change, title=why), Cell(mark(one, ranking, language))]
+        cells = [
+            Cell(str(one.rank or "–")),
+            now,
+            then,
+            Cell(change or "–", title=why),
+            Cell(mark(one, ranking, language)),
+        ]
         body.append((name, [*cells, Cell("" if one.rank else standing(row, language), "none")]))
     asked = answer.question.last
     columns = [words.PROVINCE, texts.RANK, asked.short, asked.year_before().short, texts.CHANGE, texts.RANK_MOVED]
@@ -239,14 +243,24 @@ def listing(ranking: Ranking, answer: Answer, language: Language) -> str:
     return table(title(ranking, answer, language), head, body)
 
 
+def _change(one: Placed, measure: Measure, language: Language) -> tuple[str, str]:
+    """`▲ 6,1 %`, or why it cannot be told."""
+    now, before, why = one.row, one.growth.before, one.growth.why
+    if one.growth.difference is None or before is None:
+        return "", why.in_(language) if why else ""
+    return formats.change(measure, now.value or 0, before.value or 0, language), ""
+
+
 def taken(ranking: Ranking, answer: Answer, language: Language) -> pa.Table:
     """The same to take away."""
     ordered = Answer(answer.question, answer.measure, tuple(one.row for one in ranking.placed))
     rows = downloads.of_answers([ordered], language)
+    changes = [_change(one, ranking.measure, language) for one in ranking.placed]
     columns: dict[Text, tuple[list[object], pa.DataType]] = {
         texts.RANK: ([one.rank for one in ranking.placed], pa.int32()),
         texts.RANK_MOVED: ([one.moved for one in ranking.placed], pa.int32()),
         texts.YEAR_BEFORE: ([one.growth.before.value if one.growth.before else None for one in ranking.placed], pa.float64()),
+        texts.CHANGE: ([change or why or None for change, why in changes], pa.string()),
     }  # fmt: skip
     for label, (values, kind) in columns.items():
         rows = rows.append_column(label.in_(language), pa.array(values, kind))

@@ -47,6 +47,7 @@ BY = {
     Operator.WITHDRAWN: Text("thôi áp dụng", "withdrawn"),
 }
 PER_DISTRICT = Text("mỗi huyện", "per district")
+CARRIED = Text("Từ các tỉnh cũ", "From former provinces")
 ROLES = {
     Role.OWN: Text("", ""),
     Role.SUM: Text("tổng của các tỉnh hợp thành", "sum of the provinces it is made of"),
@@ -84,6 +85,16 @@ RULES = [
          "? Cannot say: the figure is missing, not complete, withheld or in conflict, or there is no base. An incomplete total that has already passed an “at least” is achieved all the same."),
     Text("Tỉnh hợp nhất nhận tổng mục tiêu của các tỉnh cũ khi mọi tỉnh đều có và số cộng được; nếu chỉ một số tỉnh có, mục tiêu được nêu là phần của tỉnh đó. Tỷ lệ, tốc độ tăng, chỉ số không chuyển.",
          "A merged province takes the sum of its predecessors' targets where all have one and the figure adds up; where only some have, it is told as the part of that one. Shares, growth and indices are not carried."),
+]  # fmt: skip
+# What the classes mean, as a file says it beside the figures
+MEANINGS = [
+    Text("**Đạt**: đã đạt chính mục tiêu; với giới hạn «không quá» của số cộng dồn, chỉ khi hết kỳ.",
+         "**Achieved**: the target itself is met; an upper limit of what adds up only when its time is over."),
+    Text("**Đúng tiến độ**: phần lộ trình từ 100 %, kỳ của mục tiêu chưa hết.", "**On track**: a share of the path from 100 %, its time not yet over."),
+    Text("**Chậm**: phần lộ trình từ 70 % đến dưới 100 %.", "**Behind**: a share from 70 % to below 100 %."),
+    Text("**Chậm nhiều**: phần lộ trình dưới 70 %.", "**Far behind**: a share below 70 %."),
+    Text("**Chưa đánh giá được**: thiếu số liệu, số liệu chưa đủ, không công bố, mâu thuẫn, hoặc chưa có số gốc; xem cột lý do.",
+         "**Cannot say**: the figure is missing, incomplete, withheld or in conflict, or there is no base; the column says why."),
 ]  # fmt: skip
 
 # Entering
