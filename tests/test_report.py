@@ -26,7 +26,7 @@ from indicators import plans
 from indicators.demo import deliveries, workbooks
 from indicators.desk import Desk
 from pages.paper import apart, template
-from pages.paper.content import Grid, Picture, Report
+from pages.paper.content import Grid, Paragraph, Picture, Report, Said, Section
 from pages.paper.docx import docx
 from pages.paper.make import printed, written
 from pages.paper.pdf import pdf
@@ -271,6 +271,18 @@ def quang_tri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Report]:
         desk.close()
 
 
+@pytest.fixture(scope="module")
+def quang_tri_after_a_year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Report]:
+    """The same after the four quarters of 2023."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INDICATORS_TODAY", "2026-11-21")
+        desk = Desk(tmp_path_factory.mktemp("report") / "store")
+        for file in workbooks(one for one in deliveries() if one.unit.key == "quang-tri" and one.period.year < 2025):
+            desk.accept(desk.check(file.name, file.data), "Sở KH&CN", file.reason or "", demo=True)
+        yield written(desk, "quang-tri", Period(2024))
+        desk.close()
+
+
 def test_every_figure_of_the_published_report_is_in_the_sentences_of_ours(quang_tri: Report) -> None:
     said = section(quang_tri, "ket_qua")
     for code, (at_end, of_year) in REPORT.items():
@@ -292,6 +304,21 @@ def test_the_letter_has_the_form_of_the_decree_with_number_and_date_left_to_fill
     assert letter.receivers[0] == "- UBND tỉnh Quảng Trị;"
     assert letter.place_and_date == "Quảng Trị, ngày …… tháng …… năm ……"
     assert letter.title == "Kết quả hoạt động khoa học, công nghệ và đổi mới sáng tạo năm 2024 của tỉnh Quảng Trị"
+
+
+def test_charts_are_of_what_the_year_has_and_titled_by_the_year(quang_tri_after_a_year: Report) -> None:
+    drawn = [
+        b.alt for s in quang_tri_after_a_year.sections if s.key == "bieu_do" for b in s.blocks if isinstance(b, Picture)
+    ]
+    assert drawn
+    assert all("Năm 2024" in alt for alt in drawn)
+    for figure in ("10.036 phương tiện", "30 lớp", "1.668 lượt"):
+        assert any(figure in alt for alt in drawn), figure
+    assert not any(": 0 " in alt for alt in drawn)
+
+
+def test_what_has_too_few_points_is_not_drawn_and_that_is_said(quang_tri: Report) -> None:
+    assert section(quang_tri, "bieu_do") == "Chưa chỉ tiêu nào có đủ 4 kỳ số liệu để vẽ biểu đồ."
 
 
 # Word
@@ -394,6 +421,16 @@ def test_the_pdf_is_an_archive_copy_in_fonts_that_ship_with_it(quang_tri: Report
     assert all(quang_tri.demo in page for page in pages)
     assert "Kết quả hoạt động khoa học, công nghệ" in pages[0]
     assert "10.036 phương tiện đo" in " ".join("".join(pages).split())
+
+
+def test_a_signature_has_no_page_of_its_own(quang_tri: Report) -> None:
+    """Whatever the length of what stands before it."""
+    for count in range(1, 60, 4):
+        filler = Section("x", "Phần thêm", tuple(Paragraph((Said("Một dòng."),)) for _ in range(count)))
+        report = replace(quang_tri, sections=(filler, quang_tri.sections[-1]), notes=())
+        last = PdfReader(io.BytesIO(pdf(report))).pages[-1].extract_text()
+        assert "GIÁM ĐỐC" in last
+        assert "45_quang-tri_2024-Q4.xlsx" in last
 
 
 # A template of one's own
@@ -604,7 +641,7 @@ def test_every_national_figure_has_a_note_and_a_movement_the_reason_that_was_giv
     blocks = next(s for s in report.sections if s.key == "ket_qua").blocks
     parts = [part for block in blocks for part in getattr(block, "parts", ())]
     (note,) = [report.notes[part.note - 1] for part in parts if "900 mẫu" in part.text]
-    assert note.text.startswith("Số địa phương có đủ số: 1/34; chưa có ")
+    assert note.text.startswith("Đủ số ở 1/34; chưa có ")
     assert note.path == "nguon-so-lieu?chi-tieu=MQ04&ky=quarter&quy=2026-Q2&pham-vi=VN"
     moved = next(s for s in report.sections if s.key == "bien_dong").blocks[1]
     assert "tăng 800,0 % so với cùng kỳ; giải trình của đơn vị nộp: «trang bị mới hai dây chuyền»." in moved.text  # type: ignore[union-attr]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
@@ -26,7 +27,7 @@ from pages.parts.formats import figure, held
 Step = Callable[[int, int, str], None]
 LEAST = 4  # points of a chart
 ACROSS = 640  # pixels of a picture that is printed 165 mm wide
-HIGH = 250  # pixels of a chart, so that two or three of them fit on a page
+HIGH = 200  # pixels of a chart, so that two of them fit on a page, with what stands around them
 PICTURES = 6
 
 
@@ -169,31 +170,44 @@ def _tenths(teller: Teller, value: float) -> str:
 
 
 def pictures(teller: Teller, found: dict[str, list[Told]], step: Step) -> Section:
-    """A chart for each family whose figures have a course: the first of its figures that is known often enough."""
-    blocks: list[Block] = []
+    """A chart of each family that has one to show, of those with most to show: what happened rather than what stands,
+    and rather many than a few."""
+    chosen: list[Told] = []
     for done, told in enumerate(found.values()):
-        if len(blocks) == PICTURES:
-            break
         step(done, len(found), teller.t(texts.CHARTS))
-        for one in sorted(told, key=lambda each: (not each.measure.core, each.measure.at_date)):
-            if one.measure.growth_of or not known(one):
-                continue
-            course = teller.course(one.measure)
-            there = [row for row in course.rows if row.value is not None]
-            if len(there) >= LEAST and there[-1].period.last >= teller.period.first:
-                blocks.append(chart(teller, one.measure, len(blocks) + 1))
-                break
+        order = sorted(told, key=lambda one: (not one.measure.core, *_little(one)))
+        chosen += [one for one in order if known(one) and not one.measure.growth_of and _shows(teller, one)][:1]
+    best = sorted(chosen, key=_little)[:PICTURES]
+    blocks: list[Block] = [
+        chart(teller, one, number) for number, one in enumerate((one for one in chosen if one in best), 1)
+    ]
     if not blocks:
         blocks = [Paragraph((Said(teller.t(texts.NO_CHARTS, least=LEAST)),))]
     return Section("bieu_do", teller.t(texts.CHARTS), tuple(blocks))
 
 
-def chart(teller: Teller, measure: Measure, number: int) -> Picture:
-    course, tongue = teller.course(measure), teller.language
+def _little(one: Told) -> tuple[bool, bool]:
+    return one.measure.at_date, (one.now.value or 0) < SMALL
+
+
+def _shows(teller: Teller, one: Told) -> bool:
+    """Whether a chart of it would show something: enough that is known, until now, not mostly gaps, and not nothing."""
+    rows = teller.course(one).rows
+    there = [row for row in rows if row.value is not None]
+    return (
+        len(there) >= LEAST and 2 * len(there) >= len(rows) and rows[-1].period.last >= teller.period.first
+        and bool(one.now.value)
+    )  # fmt: skip
+
+
+def chart(teller: Teller, one: Told, number: int) -> Picture:
+    """Titled by the report's span, whatever its points are."""
+    course, measure, tongue = teller.course(one), one.measure, teller.language
+    titled = replace(course, rows=tuple(row for row in (one.growth.before, one.now) if row is not None))
     label = f"{measure.label.in_(tongue)} ({measure.unit.in_(tongue)})"
     hollow = any(row.state is Standing.PARTIAL for row in course.rows)
     notes = (teller.t(words.PARTIAL_MEANS),) * hollow
-    around = Around(tongue, sentences.title(course, tongue), label, notes, demo=teller.desk.is_demo, across=ACROSS)
+    around = Around(tongue, sentences.title(titled, tongue), label, notes, demo=teller.desk.is_demo, across=ACROSS)
     drawn = charts.trend(None, course, tongue)
     drawn.layout.height = HIGH
     return printed(drawn, around, teller.t(texts.CAPTION, number=number, label=label))

@@ -80,7 +80,7 @@ WITHOUT = Text("; chưa có {names}", "; without {names}")
 WITHHELD = Text("; không công bố: {names}", "; withheld: {names}")
 CONTRADICTED = Text(" (số lũy kế giữa các quý đang mâu thuẫn)", " (the year-to-date figures contradict each other)")
 ANSWERED = Text(" (đơn vị nộp đã giải trình)", " (its sender has given a reason)")
-HOLDS = Text("Số địa phương có đủ số: {held}{who}.", "Provinces that are complete: {held}{who}.")
+HOLDS = Text("Đủ số ở {held}{who}.", "Complete for {held}{who}.")
 GREW, FELL = Text("tăng", "up"), Text("giảm", "down")
 MOVED = Text(
     ", {way} {by} so với cùng kỳ năm trước ({before})", ", {way} {by} on the same period of last year ({before})"

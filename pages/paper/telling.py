@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from data.model import Grain, Language, Period, Text, number_text
+from data.model import Grain, Language, Period, Text, number_text, today
 from data.places import NATION_KEY, Boundary
 from indicators import reasons
 from indicators.ask import Answer, By, Question, Row, Standing
@@ -92,15 +92,21 @@ class Teller:
         growth = next(iter(last_year(self.ask, self.question(measure.code, span))), None)
         return Told(measure, growth, self._plans.get(measure.code)) if growth else None
 
-    def course(self, measure: Measure, quarters: int = 12) -> Answer:
-        """Its quarters until the end of the period; of a yearly figure its years."""
-        last = Period.quarter(self.period.last)
+    def course(self, one: Told, quarters: int = 12) -> Answer:
+        """What led to a figure, from the first to the last of it that is known and over: quarters; of a total over several
+        the year so far; of a yearly figure years."""
+        measure, span = one.measure, one.now.period
+        last = Period.quarter(span.last)
+        first = last.shift(1 - quarters)
         if measure.yearly:
-            year = Period(self.period.year)
-            asked = replace(self.question(measure.code, year), first=Period(year.year - 5))
+            asked = replace(self.question(measure.code, span), first=Period(span.year - 5))
+        elif measure.at_date or span.grain is Grain.QUARTER:
+            asked = replace(self.question(measure.code, last), first=first)
         else:
-            asked = replace(self.question(measure.code, last), first=last.shift(1 - quarters))
-        return self.ask(asked)
+            asked = replace(self.question(measure.code, span), first=first.so_far(), grain=Grain.YTD)
+        answer = self.ask(asked)
+        there = [at for at, row in enumerate(answer.rows) if row.value is not None and row.period.end < today()]
+        return replace(answer, rows=answer.rows[there[0] : there[-1] + 1] if there else ())
 
     def quarters(self, one: Told) -> Sequence[Row]:
         """Its span quarter by quarter; nothing of what has none."""
