@@ -9,6 +9,7 @@ import streamlit as st
 from data.store import StoreBusyError
 from indicators.people import Action
 from pages.parts import account, contents, controls, empty, links, passport, style, words, words_access
+from pages.parts.formats import literal
 from pages.parts.session import desk, moment, person, t
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
@@ -54,7 +55,7 @@ else:
 with link:
     links.draw()
 if unknown := controls.unknown():
-    notices.warning(t(words.UNKNOWN_CHOICE).format(keys=", ".join(unknown)), icon=":material/link_off:")
+    notices.warning(t(words.UNKNOWN_CHOICE).format(choices=literal("; ".join(unknown))), icon=":material/link_off:")
 
 st.divider()
 said = [t(words.SOURCE)]

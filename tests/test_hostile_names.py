@@ -252,10 +252,11 @@ def test_an_address_chooses_only_what_there_is_to_choose(address: str) -> None:
 
 
 def told_of_ours(warning: str) -> bool:
-    """It says that the link holds choices which do not exist, and names only keys of ours."""
-    begins, ends = words.UNKNOWN_CHOICE.vi.split("{keys}")
-    named = warning.removeprefix(begins).removesuffix(ends)
-    return warning.startswith(begins) and warning.endswith(ends) and set(named.split(", ")) <= set(KEYS)
+    """It says that the link holds choices which do not exist, names only keys of ours, and turns no reading round."""
+    begins, ends = words.UNKNOWN_CHOICE.vi.split("{choices}")
+    named = set(re.findall(r"\(([a-z0-9_-]+)\): «", warning.replace("\\", "")))
+    ours = warning.startswith(begins) and warning.endswith(ends)
+    return ours and set() < named <= set(KEYS) and warning.isprintable()
 
 
 @pytest.mark.usefixtures("stocked")

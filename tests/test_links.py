@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -19,6 +20,7 @@ from indicators import MEASURES, TABLES
 from indicators.define import Nature
 from indicators.desk import Desk
 from pages.parts import contents, controls, links, session, words, words_links
+from pages.parts.formats import literal
 
 FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
 FAMILIES = [entry.path for entry in contents.PAGES if entry.file == "module.py"]
@@ -94,7 +96,7 @@ def test_every_choice_of_every_page_that_does_not_exist_is_told_by_its_name(path
     wrong = dict.fromkeys(keys | {"khong-co-dau"}, NONSENSE)
     at = shown(path, chosen | wrong)
     (said,) = [w.value for w in at.warning if "không tồn tại" in w.value]
-    told = set(said.partition("(")[2].partition(")")[0].split(", "))
+    told = set(re.findall(r"\(([a-z0-9_-]+)\): «", said.replace("\\", "")))
     still = offered(at)
     assert told == (keys - ANY_TEXT) | {"khong-co-dau"}
     assert still == offered(usual), "another page than the usual one is shown"
@@ -148,6 +150,16 @@ def test_a_preview_says_measure_province_and_period_and_no_figure() -> None:
     said = links.title_of("/xu-huong", "chi-tieu=TR01&tinh=ha-noi,hue&den=2025-Q4")
     assert all(part in said.vi for part in ("Hà Nội", "Huế", "Quý IV/2025"))
     assert "Q4 2025" in said.en
+    report = links.title_of("/bao-cao", "cua=ha-noi&ky-bao-cao=2025-Q4")
+    assert report.vi.endswith(" · Hà Nội · Quý IV/2025")
+
+
+def test_what_a_link_names_and_is_not_there_is_told_by_label_and_value_letter_by_letter() -> None:
+    at = shown("xu-huong", {"tinh": "hue,atlantis", "chi-tieu": "<b>XX</b>", "la": "*x*"})
+    (said,) = [w.value for w in at.warning if "không tồn tại" in w.value]
+    for label, key, value in ((words.SOME_PROVINCES.vi, "tinh", "atlantis"), (words.MEASURE.vi, "chi-tieu", "<b>XX</b>"), ("", "la", "*x*")):  # fmt: skip
+        assert literal(f"{label} ({key}): «{value}»".strip()) in said
+    assert "<b>" not in said
 
 
 @pytest.mark.parametrize(

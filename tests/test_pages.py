@@ -30,7 +30,8 @@ from data.reading import Reading
 from data.store import StoreBusyError
 from indicators import CATALOGUE, TABLES
 from indicators.desk import Desk
-from pages.parts import downloads, intake, session, sheet, shell, words
+from pages.parts import downloads, intake, session, sheet, shell, words, words_access
+from pages.parts.formats import literal
 
 PAGES = Path(__file__).parent.parent / "pages"
 FAMILIES = [name.replace("_", "-") for name, indicator in CATALOGUE.items() if indicator.measures]
@@ -213,8 +214,9 @@ def test_a_link_opens_exactly_what_it_names() -> None:
 )
 def test_a_choice_that_does_not_exist_is_told_once_and_the_usual_one_taken(key: str, value: str) -> None:
     at = shown("xu-huong", **{key: value})
-    assert [warning.value for warning in at.warning] == [words.UNKNOWN_CHOICE.vi.format(keys=key)]
-    assert value not in text(at)
+    (said,) = [warning.value for warning in at.warning]
+    assert literal(f"({key}): «{value.rpartition(',')[2]}»") in said
+    assert "<b>" not in text(at)
     assert value not in str(dict(at.query_params))
 
 
@@ -547,6 +549,24 @@ def test_what_is_no_page_passes_as_it_is() -> None:
     headers, body = answered(shell.Shell, b'{"a": "<html lang=\\"en\\""}', accept=b"application/json")
     assert body == b'{"a": "<html lang=\\"en\\""}'
     assert headers[b"content-length"] == b"%d" % len(body)
+
+
+NAMED = b'<html lang="en"><head><title>Streamlit</title></head><body></body></html>'
+
+
+@pytest.mark.parametrize("accept", [b"*/*", b"text/html", b"application/json, */*;q=0.1"])
+def test_whoever_wants_a_preview_gets_it_whatever_form_they_take(accept: bytes) -> None:
+    _, body = answered(shell.Shell, NAMED, b"tinh=hue", accept, "/xu-huong")
+    assert b'property="og:title"' in body
+    assert "Huế".encode() in body
+
+
+@pytest.mark.parametrize(("query", "said"), [(b"", words_access.NO_PAGE.vi), (b"lang=en", words_access.NO_PAGE.en)])
+def test_an_address_of_no_page_is_told_in_the_readers_language_and_not_by_streamlit(query: bytes, said: str) -> None:
+    headers, body = answered(shell.Shell, NAMED, query, path="/khong-co<b>trang")
+    assert said in body.decode()
+    assert b"<b>" not in body
+    assert b"default-src 'none'" in headers[b"content-security-policy"]
 
 
 def test_every_answer_carries_the_headers_that_keep_others_out() -> None:

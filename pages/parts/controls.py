@@ -18,6 +18,7 @@ from pages.parts.session import t
 
 _SEEN = "address as we left it"
 _UNKNOWN = "choices of the address that are not there"
+_LONGEST = 60  # letters of a value that are said again
 _DRAWN = "choices offered in this run"
 # What other words an address may hold that are no choice of ours.
 _FOREIGN = ("embed", "embed_options")
@@ -64,12 +65,19 @@ def end() -> None:
     """To be called after all choices: only those that are offered stay in the address, and what is none of ours is told."""
     for key in [key for key in st.query_params if key not in _FOREIGN and key not in st.session_state[_DRAWN]]:
         if st.session_state[_SEEN].pop(key, None) is None:  # not one that was offered until just now
-            st.session_state[_UNKNOWN].append(key)
+            _untold(key, "", st.query_params[key])
         del st.query_params[key]
 
 
+def _untold(key: str, label: str, value: str) -> None:
+    """`Tỉnh, thành phố (tinh): «atlantis»`."""
+    plain = "".join(c if c.isprintable() else " " for c in value)  # nothing that turns the reading round
+    told = plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
+    st.session_state[_UNKNOWN].append(f"{label} ({key}): «{told}»".strip())
+
+
 def unknown() -> list[str]:
-    """The keys of choices in the address that do not exist."""
+    """The choices in the address that do not exist: label, key and what was received, as it was typed."""
     return list(st.session_state.get(_UNKNOWN, []))
 
 
@@ -97,7 +105,7 @@ def pick(
     wanted = wanted if wanted in options else also(wanted)
     if wanted not in options:
         if arrived:
-            st.session_state[_UNKNOWN].append(named)
+            _untold(named, t(label), arrived)
         wanted = usual
     st.session_state[key] = wanted
     codes, name = list(options), options.__getitem__
@@ -135,8 +143,8 @@ def pick_some(
     held = cast("Sequence[str]", st.session_state.get(key, []))
     wanted = held if arrived is None else [code for code in arrived.split(",") if code]
     known = list(dict.fromkeys(also(code) if code not in options else code for code in wanted))
-    if arrived and any(code not in options for code in known):
-        st.session_state[_UNKNOWN].append(key)
+    if arrived and (wrong := [code for code in known if code not in options]):
+        _untold(key, t(label), ", ".join(wrong))
     st.session_state[key] = [code for code in known if code in options]
     if row:
         chosen = st.pills(
@@ -171,7 +179,7 @@ def day(key: str, label: Text) -> date | None:
         try:
             st.session_state[key] = date.fromisoformat(arrived) if arrived else None
         except ValueError:
-            st.session_state[_UNKNOWN].append(key)
+            _untold(key, t(label), arrived)
             st.session_state[key] = None
     chosen: date | None = st.date_input(t(label), value=None, key=key, format="DD/MM/YYYY", persist_state="session")
     _leave(key, chosen.isoformat() if chosen else "", "")

@@ -83,6 +83,12 @@ def no_role(email: str, contact: str, tongue: Language, here: str) -> Response:
     return page(words_access.NO_ROLE, said, (words_access.SIGN_OUT, SIGN_OUT), tongue, here, 403)
 
 
+def no_page(tongue: Language, here: str) -> Response:
+    """An address that leads nowhere."""
+    first = (words_access.FIRST_PAGE, "/?lang=en" if tongue == "en" else "/")
+    return page(words_access.NO_PAGE, [words_access.NO_PAGE_HINT], first, tongue, here, 404)
+
+
 def failed(tongue: Language) -> Response:
     """The provider did not vouch for them."""
     again = (words_access.TRY_AGAIN, SIGN_IN)

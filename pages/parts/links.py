@@ -13,7 +13,7 @@ from data.model import Language, Period, Text
 from data.places import NATION_KEY, PLACES, REGIONS
 from indicators import MEASURES
 from pages.api import FRAMED
-from pages.parts import contents, words, words_links
+from pages.parts import contents, words, words_compare, words_links
 from pages.parts.controls import address, page
 from pages.parts.session import desk, t
 
@@ -63,6 +63,11 @@ def _titles() -> dict[str, Text]:
     return {"": words.OVERVIEW} | {entry.path: entry.title for entry in contents.PAGES}
 
 
+def known(path: str) -> bool:
+    """Whether an address is that of a page."""
+    return path.strip("/") in _titles()
+
+
 def title_of(path: str, query: str) -> Text:
     """What a link shows, from its address alone, so that no figure is in it: page, measure, areas, period."""
     asked = {key: values[0] for key, values in parse_qs(query).items()}
@@ -70,7 +75,7 @@ def title_of(path: str, query: str) -> Text:
     code = asked.get("chi-tieu") or asked.get(f"chi-tieu-{path.strip('/')}", "")
     if code in MEASURES:
         parts.append(MEASURES[code].label)
-    keys = [*asked.get("tinh", "").split(","), asked.get("pham-vi", "")]
+    keys = [*asked.get("tinh", "").split(","), asked.get("pham-vi", ""), asked.get("cua", "")]
     named = [Text(*[PLACES.versions[key][-1].name] * 2) for key in keys if key in PLACES.versions]
     named += [REGIONS[key] for key in keys if key in REGIONS and key != NATION_KEY]
     if named:
@@ -78,7 +83,7 @@ def title_of(path: str, query: str) -> Text:
         parts.append(
             Text(", ".join(n.vi for n in named[:_NAMES]) + more, ", ".join(n.en for n in named[:_NAMES]) + more)
         )
-    for key in ("quy", "den"):
+    for key in (*words_compare.SPAN_KEYS.values(), "ky-bao-cao", "den"):
         try:
             parts.append(Period.parse(asked[key]).label)
         except (KeyError, ValueError):

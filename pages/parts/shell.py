@@ -7,10 +7,11 @@ import hashlib
 import logging
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from starlette.responses import RedirectResponse
 
+from data.model import Language
 from pages.api import INTERFACE, beside
 from pages.parts import door, links, words_access
 
@@ -25,6 +26,7 @@ POLICY = (
 )
 FIRST_PAGE = "/tong-quan"
 FRAMED = re.compile(rb"frame-ancestors (?!'none')")
+SHELL = re.compile(rb"<title>Streamlit</title>")
 INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 HEADERS = [
     (b"content-security-policy", POLICY.format(inline="").encode()),
@@ -70,6 +72,12 @@ class Guard:
                 await door.sentence(words_access.FAULT, 500)(scope, receive, guarded)
 
 
+def _wants_page(scope: Scope) -> bool:
+    """Browsers ask for HTML; messengers and programs that want a preview take anything, so that the address has to tell."""
+    accept = dict(scope["headers"]).get(b"accept", b"*/*")
+    return b"text/html" in accept or (b"*/*" in accept and links.known(scope["path"]))
+
+
 class Shell:
     """The one HTML page of Streamlit, put right: its language, and its own inline script by fingerprint.
 
@@ -80,8 +88,7 @@ class Shell:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        html = scope["type"] == "http" and b"text/html" in dict(scope["headers"]).get(b"accept", b"")
-        if not html or beside(scope["path"]):
+        if scope["type"] != "http" or beside(scope["path"]) or not _wants_page(scope):
             await self.app(scope, receive, send)
             return
         if scope["path"] == FIRST_PAGE:  # Streamlit knows the first page by no name
@@ -104,6 +111,10 @@ class Shell:
                 return
             body.extend(message.get("body", b""))
             if message.get("more_body"):
+                return
+            if SHELL.search(body) and not links.known(scope["path"]):  # to Streamlit every address is a page
+                said: Language = "en" if tongue == b"en" else "vi"
+                await door.no_page(said, f"/{quote(scope['path'].lstrip('/'))}")(scope, receive, send)
                 return
             page = bytes(body).replace(b'<html lang="en"', b'<html lang="' + tongue + b'"', 1)
             page = links.titled(page, scope["path"], scope["query_string"].decode("latin-1"))

@@ -32,8 +32,8 @@ BUSY = Text(
     "The store is in use by another program. Close that program, then reload this page.",
 )
 UNKNOWN_CHOICE = Text(
-    "Liên kết có lựa chọn không tồn tại ({keys}); trang đang hiển thị lựa chọn mặc định.",
-    "The link holds a choice that does not exist ({keys}); the page shows the usual one instead.",
+    "Liên kết có lựa chọn không tồn tại: {choices}. Trang đang hiển thị lựa chọn mặc định.",
+    "The link holds a choice that does not exist: {choices}. The page shows the usual one instead.",
 )
 SOURCE = Text("Nguồn: số liệu do các tỉnh, thành phố nộp", "Source: figures sent by the provinces and cities")
 VERSION = Text("phiên bản số liệu {number}", "data version {number}")

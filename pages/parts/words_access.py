@@ -33,6 +33,12 @@ OTHER_LANGUAGE = Text("English", "Tiếng Việt")
 
 # Refusals of the server, read where no page can be drawn
 STRANGER = Text("Hãy đăng nhập trước.", "Sign in first.")
+NO_PAGE = Text("Không có trang này", "There is no such page")
+NO_PAGE_HINT = Text(
+    "Địa chỉ vừa mở không dẫn đến trang nào. Liên kết có thể bị cắt khi chép, hoặc trang đã đổi tên.",
+    "The address leads to no page. The link may have been cut when it was copied, or the page renamed.",
+)
+FIRST_PAGE = Text("Về trang Tổng quan", "To the overview")
 NOT_FOUND = Text("Không có gì ở địa chỉ này.", "There is nothing at this address.")
 NOT_HERE = Text(
     "Địa chỉ này không thuộc hệ thống. Hãy mở đúng địa chỉ được cấp.",
