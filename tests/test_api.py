@@ -222,6 +222,17 @@ def test_what_is_not_there_is_told_what_is(reader: Server) -> None:
         assert "/api/v1/measures" in answer.told["accepted"]
 
 
+def test_every_address_offered_to_who_has_gone_astray_is_there(reader: Server) -> None:
+    offered = reader.ask("/api/v1/zz").told["accepted"]
+    assert "/api/v1/observations.sdmx.csv" in offered
+    assert [path for path in offered if reader.ask(path).status == 404] == []
+
+
+def test_a_file_is_named_by_what_is_in_it_and_of_when(reader: Server) -> None:
+    answer = reader.get("observations.csv", measure="TR01", from_="2025-Q1", to="2025-Q4")
+    assert 'filename="observations-tr01-2025-q1-2025-q4.csv"' in answer.headers["content-disposition"]
+
+
 @pytest.mark.parametrize("method", sorted({*METHODS, "TRACE", "BREW"} - {"GET", "HEAD", "OPTIONS"}))
 def test_nothing_can_be_written(reader: Server, stocked: Desk, method: str) -> None:
     before = stocked.book.ledger.head

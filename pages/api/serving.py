@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Mapping
 from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urlencode
@@ -27,12 +28,13 @@ from pages.api.formats import FORMATS, Leaf, negotiated, offered
 from pages.api.operation import Operation, table
 from pages.api.parameters import USUAL, read
 from pages.api.problem import RefusedError, problem
-from pages.parts import session, words, words_access
+from pages.parts import downloads, session, words, words_access
 
 READ = ("GET", "HEAD", "OPTIONS")
 SECONDS = 20.0  # that an answer may take
 AT_ONCE = 2  # answers being worked on, so that the pages go on
 DESCRIPTION = "openapi.json"
+LONGEST_NAME = 80  # letters
 log = logging.getLogger(__name__)
 
 
@@ -109,10 +111,7 @@ def _answer(request: Request) -> Response:
         told = description() if path else _index()
         return cached(request, "json", lambda: json.dumps(told, ensure_ascii=False).encode(), "application/json", {})
     if name not in OPERATIONS or (suffix and suffix not in offered(OPERATIONS[name].statistical)):
-        known = [f"{ROOT}/{each}" for each in OPERATIONS]
-        raise RefusedError(
-            words_access.NOT_FOUND, "path", request.url.path, [*known, *(f"{p}.{s}" for p in known[:1] for s in FORMATS), f"{ROOT}/{DESCRIPTION}"], 404,
-        )  # fmt: skip
+        raise RefusedError(words_access.NOT_FOUND, "path", request.url.path, _addresses(), 404)
     operation, form = OPERATIONS[name], suffix
     form = form or negotiated(request.headers.get("accept", ""), operation.statistical)
     asked = read(operation.parameters, request.query_params)
@@ -123,8 +122,7 @@ def _answer(request: Request) -> Response:
     onward = _next(request, page + 1) if page * limit < total else None
     headers = {"x-total-count": str(total)}
     if form != "json":
-        demo = "_minh-hoa" if at.is_demo else ""
-        headers["content-disposition"] = f'attachment; filename="{name}{demo}.{form}"'
+        headers["content-disposition"] = f'attachment; filename="{_file(name, asked, form, at.is_demo)}"'
     if at.is_demo:
         headers["x-demonstration-data"] = "true"
     if onward:
@@ -150,6 +148,23 @@ def _about(at: Desk, operation: Operation, language: Language) -> dict[str, Any]
         "demo": at.is_demo,
         "notice": words.DEMO_BANNER.in_(language).replace("**", "") if at.is_demo else None,
     }
+
+
+def _addresses() -> list[str]:
+    """All that there is: each subject, in each of its formats, and the description."""
+    known = [
+        f"{ROOT}/{name}{end}"
+        for name, operation in OPERATIONS.items()
+        for end in ("", *(f".{form}" for form in offered(operation.statistical)))
+    ]
+    return [*known, f"{ROOT}/{DESCRIPTION}"]
+
+
+def _file(name: str, asked: Mapping[str, Any], form: str, demo: bool) -> str:
+    """What is in it, of which measures and periods: `observations-mq01-2023-q1-2026-q3-minh-hoa.csv`."""
+    given = (asked.get(key) for key in ("measure", "province", "from", "to"))
+    told = ["+".join(map(str, each)) if isinstance(each, list | tuple) else str(each) for each in given if each]
+    return downloads.file_name("_".join([name, *told])[:LONGEST_NAME], form, demo)
 
 
 def _next(request: Request, page: int) -> str:
