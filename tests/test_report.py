@@ -353,6 +353,17 @@ def test_the_word_document_has_every_word_note_table_and_picture(quang_tri: Repo
     assert template.MARK not in body
 
 
+def test_in_word_the_signature_follows_the_last_rows_and_notes_are_of_one_size(quang_tri: Report) -> None:
+    data = docx(quang_tri)
+    table = Document(io.BytesIO(data)).tables[-2]
+    assert all(p.paragraph_format.keep_with_next for cell in table.rows[-1].cells for p in cell.paragraphs)
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        notes, styles = parts.read("word/footnotes.xml").decode(), parts.read("word/styles.xml").decode()
+    (style,) = set(re.findall(r'w:pStyle w:val="(\w+)"', notes))
+    assert "w:sz " not in notes
+    assert re.search(rf'w:styleId="{style}">(?:(?!</w:style>).)*<w:sz w:val="16"/>', styles, re.DOTALL)
+
+
 def test_real_figures_carry_no_demo_label(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2026-Q2", {"MQ04": 250})
     report = of("Hà Nội", "2026-Q2")
@@ -739,10 +750,15 @@ def test_the_page_writes_a_report_and_offers_it(desk: Desk, tell: Tell, monkeypa
     assert not at.exception
     assert "Đã lập: Kết quả hoạt động" in text(at).replace("\\", "")
     assert "thử nghiệm 250 mẫu" in text(at)
+    shown_ = " ".join(each.proto.body for each in at.get("html"))
+    assert "Thực hiện trong kỳ" in shown_, "tables are in the preview, too"
+    assert "Chỉ tiêu bắt buộc chưa có hoặc chưa đủ số liệu" in shown_
     assert {"report-docx", "report-pdf", "report-template"} <= {b.key for b in at.get("download_button")}
     at.query_params["cua"] = "quang-tri"
     at.run()
-    assert "Quảng Trị không tồn tại vào Quý II/2026" in text(at).replace("\\", "")
+    told = text(at).replace("\\", "")
+    assert "Quảng Trị không tồn tại vào Quý II/2026" in told
+    assert "34 đơn vị" not in told
 
 
 def test_the_command_writes_word_and_pdf_and_says_what_it_refuses(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from docx import Document
 from docx.document import Document as Word
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
@@ -26,6 +28,7 @@ from pages.paper.numbers import roman
 from pages.paper.template import MARK, TemplateRefusedError
 from pages.parts import words_report as texts
 
+NOTE = "footnote text"  # the style, by the name that Word knows it by
 WIDE = 165  # millimetres of text on the page of Decree 30
 RED = RGBColor(0x9A, 0x1B, 0x2B)
 
@@ -80,6 +83,8 @@ class _Printer:
             chosen = list(self.report.sections) if name == "noi_dung" else [sections[name]] * (name in sections)
             for number, section in enumerate(chosen, 1):
                 self._section(line, section, f"{roman(number)}. " if name == "noi_dung" else "")
+            if name == "noi_dung":
+                self._keep_end(line)
             parent = line.getparent()
             if parent.tag == qn("w:tc") and len(parent.findall(qn("w:p"))) == 1:
                 line.addnext(OxmlElement("w:p"))  # a cell ends with a paragraph
@@ -106,6 +111,13 @@ class _Printer:
                 self._grid(mark, block)
             else:
                 self._picture(mark, block)
+
+    def _keep_end(self, mark: BaseOxmlElement) -> None:
+        """What is said last, or the last rows of it, stays on the page of the signature below."""
+        for element in islice(mark.itersiblings(preceding=True), 2):
+            for each in element.findall(qn("w:tr"))[-2:] or [element]:
+                for made in each.iter(qn("w:p")):
+                    Line(made, self.word._body).paragraph_format.keep_with_next = True
 
     def _line(self, mark: BaseOxmlElement, alignment: WD_ALIGN_PARAGRAPH) -> Line:
         made = OxmlElement("w:p")
@@ -194,16 +206,22 @@ class _Footnotes:
         known = [int(each.get(qn("w:id"), "0")) for each in self._root.iter(qn("w:footnote"))]
         self._next = max([0, *known]) + 1
         self._first = self._next
+        # The number at the foot takes its size from the style of its line, whatever the run says.
+        if NOTE not in word.styles:
+            style = word.styles.add_style(NOTE, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+            style.base_style = word.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+            style.font.size, style.paragraph_format.space_after = Pt(8), Pt(0)
+        self._style = word.styles[NOTE].style_id
 
     def refer(self, said: Note, site: str) -> BaseOxmlElement:
         """A new footnote; what is given back stands where it is referred to."""
         raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
         note = parse_xml(
-            f'<w:footnote {nsdecls("w")} w:id="{self._next}"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr><w:r><w:rPr><w:vertAlign w:val="superscript"/><w:sz w:val="17"/></w:rPr><w:footnoteRef/></w:r>'
-            '<w:r><w:rPr><w:sz w:val="17"/></w:rPr><w:t xml:space="preserve"/></w:r></w:p></w:footnote>'
+            f'<w:footnote {nsdecls("w")} w:id="{self._next}"><w:p><w:pPr><w:pStyle w:val="{self._style}"/></w:pPr><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
+            '<w:r><w:t xml:space="preserve"/></w:r></w:p></w:footnote>'
         )
         next(note.iter(qn("w:t"))).text = f" {clean(said.text)} "
-        run = parse_xml(f'<w:r {nsdecls("w")}><w:rPr><w:sz w:val="17"/></w:rPr><w:t/></w:r>')
+        run = parse_xml(f"<w:r {nsdecls('w')}><w:t/></w:r>")
         run[-1].text = f"/{clean(said.path)}"
         line = next(note.iter(qn("w:p")))
         if site:  # a field, so that the part needs no relationship to the outside

@@ -205,9 +205,11 @@ def chart(teller: Teller, one: Told, number: int) -> Picture:
     course, measure, tongue = teller.course(one), one.measure, teller.language
     titled = replace(course, rows=tuple(row for row in (one.growth.before, one.now) if row is not None))
     label = f"{measure.label.in_(tongue)} ({measure.unit.in_(tongue)})"
+    so_far = course.question.grain is Grain.YTD
+    under = f"{label}, {teller.t(texts.SO_FAR).lower()}" if so_far else label
     hollow = any(row.state is Standing.PARTIAL for row in course.rows)
     notes = (teller.t(words.PARTIAL_MEANS),) * hollow
-    around = Around(tongue, sentences.title(titled, tongue), label, notes, demo=teller.desk.is_demo, across=ACROSS)
+    around = Around(tongue, sentences.title(titled, tongue), under, notes, demo=teller.desk.is_demo, across=ACROSS)
     drawn = charts.trend(None, course, tongue)
     drawn.layout.height = HIGH
     return printed(drawn, around, teller.t(texts.CAPTION, number=number, label=label))

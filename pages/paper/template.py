@@ -205,7 +205,7 @@ def _rule(line: Paragraph, indent: int) -> None:
 
 
 def _page_number(line: Paragraph) -> None:
-    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    line.alignment, line.paragraph_format.space_after = WD_ALIGN_PARAGRAPH.CENTER, Pt(10)
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     run = OxmlElement("w:r")

@@ -12,7 +12,7 @@ from data.archive import digest
 from data.model import KEPT_GRAINS, Period, periods
 from data.places import NATION_KEY, PLACES, Boundary
 from data.words import fold
-from pages.parts import places, tables, words
+from pages.parts import places, tables
 from pages.parts import words_report as texts
 from pages.parts.controls import pick
 from pages.parts.formats import literal
@@ -20,7 +20,7 @@ from pages.parts.report_job import Job, Wanted
 from pages.parts.session import desk, language, t
 
 if TYPE_CHECKING:
-    from pages.paper.content import Report
+    from pages.paper.content import Grid, Report
 
 _JOB, _FILLED = "the report being written", "the report in a template of one's own"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -53,7 +53,7 @@ def begin(wanted: Wanted) -> None:
     """The button that starts one, in place of the one before; none for a unit that was not there then."""
     if wanted.area != NATION_KEY and not PLACES.alive(wanted.area, wanted.period.end):
         name = PLACES.version(wanted.area, wanted.period.end).name
-        st.info(t(words.NO_SUCH_UNIT).format(name=name, when=t(wanted.period.label)), icon=":material/info:")
+        st.info(t(texts.NO_SUCH_UNIT).format(name=name, when=t(wanted.period.label)), icon=":material/info:")
         return
     if st.button(t(texts.WRITE), key="write-report", type="primary", icon=":material/description:"):
         if (old := job()) is not None:
@@ -122,8 +122,7 @@ def _offer(report: Report, of: Wanted) -> None:
                 st.error(t(texts.TEMPLATE_OTHER), icon=":material/block:")
         st.html(placeholders())
     with st.expander(t(texts.PREVIEW), expanded=True):
-        for line in _preview(report):
-            st.markdown(line)
+        _preview(report)
 
 
 def _filled(report: Report, template: bytes) -> bytes:
@@ -147,17 +146,27 @@ def placeholders() -> str:
     return tables.table(t(texts.OWN_TEMPLATE), [t(texts.PLACEHOLDER), t(texts.MEANING)], body, "texts")
 
 
-def _preview(report: Report) -> list[str]:
-    """The sentences, section by section; tables and charts are in the files."""
-    from pages.paper.content import Heading, Paragraph
+def _preview(report: Report) -> None:
+    """Section by section, tables too; of pictures, which are in the files, what they are of."""
+    from pages.paper.content import Grid, Heading, Paragraph
 
-    lines = []
     for section in report.sections:
-        said = [
-            f"**{literal(block.text)}**" if isinstance(block, Heading) else literal(block.text)
-            for block in section.blocks
-            if isinstance(block, Heading | Paragraph)
-        ]
-        if said:
-            lines += [f"##### {literal(section.title)}", *said]
-    return lines
+        st.markdown(f"##### {literal(section.title)}")
+        for block in section.blocks:
+            if isinstance(block, Grid):
+                st.markdown(f"**{literal(block.title)}**")
+                st.html(_table(block))
+            elif isinstance(block, Paragraph):
+                st.markdown(literal(block.text))
+            else:
+                st.markdown(
+                    f"**{literal(block.text)}**" if isinstance(block, Heading) else f"*{literal(block.caption)}*"
+                )
+
+
+def _table(grid: Grid) -> str:
+    body: list[tuple[tables.Cell, list[tables.Cell]] | str] = []
+    for row in grid.rows:
+        cells = [tables.Cell(text, "words" if at in grid.left else "") for at, text in enumerate(row)]
+        body.append((cells[0], cells[1:]) if len(row) > 1 else row[0])
+    return tables.table(grid.title, grid.head, body)

@@ -249,7 +249,11 @@ OLDER = Text(
 )
 GET_WORD = Text("Tải Word (.docx)", "Word (.docx)")
 GET_PDF = Text("Tải PDF/A", "PDF/A")
-PREVIEW = Text("Xem trước câu chữ", "Preview of the words")
+PREVIEW = Text("Xem trước", "Preview")
+NO_SUCH_UNIT = Text(
+    "{name} không tồn tại vào {when}. Chọn đơn vị có trong kỳ đó, hoặc chọn kỳ khác.",
+    "{name} did not exist in {when}. Choose a unit of that time, or another period.",
+)
 OWN_TEMPLATE = Text("Dùng mẫu Word của đơn vị", "Use a Word template of your own")
 OWN_TEMPLATE_SAID = Text(
     "Tải mẫu của sản phẩm về, sửa bằng Word theo thể thức của đơn vị, rồi đưa lên đây; mẫu chỉ dùng cho lần này, không được lưu lại.",
