@@ -10,11 +10,15 @@ from pages.parts import words_open as texts
 from pages.parts.controls import pick
 from pages.parts.session import desk, language, person, t
 
-st.caption(t(texts.INTRO))
-found = publication.published(desk())
+found, someone = publication.published(desk()), person()
+administers = someone is not None and someone.may(Action.ADMINISTER)
 if not found:
     st.info(t(texts.NONE), icon=":material/inventory_2:")
+    with st.container(key="choices"):
+        quarter = places.quarter()
+    opened.standing(quarter, whole=administers)
 else:
+    st.caption(t(texts.INTRO))
     with st.container(key="choices"):
         left, right = st.columns(2)
     with left:
@@ -30,6 +34,5 @@ else:
     opened.listing(found)
 with st.expander(t(texts.MEANS), icon=":material/tag:"):
     st.markdown("\n".join(f"- {t(text)}" for text in texts.MEANINGS))
-someone = person()
-if someone and someone.may(Action.ADMINISTER) and not desk().empty:
+if administers and not desk().empty:
     opened.new()

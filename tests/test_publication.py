@@ -257,6 +257,14 @@ def on_page(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 
 @pytest.mark.usefixtures("on_page")
+def test_before_anything_is_published_the_page_says_so_first_and_offers_what_stands() -> None:
+    at = page()
+    assert words_open.INTRO.vi not in [caption.value for caption in at.caption]
+    labels = [button.proto.label for button in at.get("download_button")]
+    assert labels == ["Tải Quý IV/2024", words_open.EVERYTHING.vi]
+
+
+@pytest.mark.usefixtures("on_page")
 def test_the_page_says_that_nothing_was_published_and_an_administrator_publishes_there() -> None:
     at = page()
     assert words_open.NONE.vi in [info.value for info in at.info]

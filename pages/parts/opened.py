@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -40,6 +41,20 @@ def draw(one: Publication, quarter: Period) -> None:
             part, downloads.ZIP, key="published-quarter", on_click="ignore", icon=":material/download:",
         )  # fmt: skip
     st.caption(t(texts.QUARTER_HINT))
+
+
+def standing(quarter: Period, whole: bool) -> None:
+    """What stands now, under no version: a quarter, and for those who may publish everything, which takes its time."""
+    at, by = desk(), who()
+    spans = {"quarter": (quarter, texts.OF_QUARTER)} | ({"all": (None, texts.EVERYTHING)} if whole else {})
+    with st.container(horizontal=True, key="take-standing"):
+        for key, (span, label) in spans.items():
+            name = downloads.file_name(f"so-lieu-khcn_chua-cong-bo_{span or ''}", "zip", at.is_demo)
+            st.download_button(
+                t(label).format(quarter=t(quarter.label)), partial(publication.standing, at, by, span), name,
+                downloads.ZIP, key=f"standing-{key}", on_click="ignore", icon=":material/download:",
+            )  # fmt: skip
+    st.caption(" ".join([t(texts.QUARTER_HINT), *[t(texts.TAKES_TIME)] * whole]))
 
 
 def listing(found: Sequence[Publication]) -> None:

@@ -13,12 +13,13 @@ TOLD = Text(
     "Published at {time} · {size} · {added} added, {corrected} corrected, {removed} removed since the last · {reason}",
 )
 NONE = Text(
-    "Chưa công bố lần nào. Số liệu đang xem vẫn tải được ở từng trang.",
-    "Nothing has been published yet. What is seen can be downloaded on each page.",
+    "Chưa công bố phiên bản nào. Tải được ở đây là số liệu đang có hiệu lực, chưa mang số phiên bản và có thể còn thay đổi.",
+    "Nothing has been published yet. What can be taken here is what stands now, under no version, and may still change.",
 )
 EVERYTHING = Text("Tải toàn bộ", "Download everything")
 OF_QUARTER = Text("Tải {quarter}", "Download {quarter}")
 QUARTER_HINT = Text("Một quý và lũy kế từ đầu năm đến hết quý đó.", "One quarter, and the year up to its end.")
+TAKES_TIME = Text("Tải toàn bộ có thể mất một phút.", "Everything may take a minute.")
 SINCE = Text(
     "Từ phiên bản này sổ ghi đã thêm {count} việc, có thể làm thay đổi số liệu.",
     "Since this version the ledger has {count} more entries, which may have changed figures.",
