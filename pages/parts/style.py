@@ -50,6 +50,8 @@ _RULES = """
 [data-testid=stMainBlockContainer] {padding-top: 4.5rem; padding-bottom: 2rem}
 [data-testid=stMultiSelect] [data-tag], [data-baseweb=tag] {color: light-dark(#ffffff, #14171b) !important}
 [data-testid=stPageLink] p {white-space: normal !important}
+[data-testid=stButtonGroup] [data-rac] {flex-wrap: wrap} [data-testid=stButtonGroup] [data-rac] button {flex-shrink: 0}
+@media (max-width: 640px) {[role=listbox] [role=option], [role=listbox] [role=option] * {white-space: normal !important; line-height: 1.15 !important; font-size: .8rem !important}}
 [data-testid=stCaptionContainer] {color: light-dark(#5c6167, #b3b1ac) !important; opacity: 1 !important}
 [data-testid=stFileUploaderDropzone] button p, [data-testid=stFileUploaderDropzoneInstructions] span, [data-testid=stTopNavSection]:not(:has([aria-hidden])) p {font-size: 0 !important}
 @media print {header, [data-testid=stToolbar], [data-testid=stSidebar], [class*=st-key-take-], [class*=st-key-choices], .reason > div {display: none !important}}
