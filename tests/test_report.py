@@ -640,11 +640,14 @@ def test_a_year_of_two_maps_says_which_units_its_totals_hold(tell: Tell, of: Of)
     tell("Hà Nội", "2025-Q1", {"MQ04": 200})
     for quarter in ("2025-Q2", "2025-Q3", "2025-Q4"):
         tell("Hà Nội", quarter, {"MQ04": 200, "TM01": 9})
-    said = section(of(NATION_KEY, "2025"), "ket_qua")
+    report = of(NATION_KEY, "2025")
+    said = section(report, "ket_qua")
     assert re.search(r"mới có số của 1/\d+ đơn vị cũ và mới; chưa có", said)
     assert re.search(r"Tính đến ngày 31/12/2025 \(mới có số của 1/34 địa phương; ", said), (
         "old ones are no more by then"
     )
+    assert any(re.search(r"800 \(1/\d+\*\)", cell) for row in lines_of(report, "bieu_so_lieu") for cell in row)
+    assert "* Đếm cả đơn vị cũ và đơn vị mới" in section(report, "bieu_so_lieu")
 
 
 def test_every_national_figure_has_a_note_and_a_movement_the_reason_that_was_given(tell: Tell, of: Of) -> None:

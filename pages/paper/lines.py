@@ -29,6 +29,7 @@ LEAST = 4  # points of a chart
 ACROSS = 640  # pixels of a picture that is printed 165 mm wide
 HIGH = 200  # pixels of a chart, so that two of them fit on a page, with what stands around them
 PICTURES = 6
+STAR = "*"
 
 
 def everything(teller: Teller, step: Step) -> dict[str, list[Told]]:
@@ -115,6 +116,8 @@ def table(teller: Teller, found: dict[str, list[Told]]) -> Section:
                 whys.setdefault(one.growth.why.in_(teller.language).rstrip("."), []).append(str(number))
     widths = (9, 52, 19, 19, 19, 15, 19, 15) if so_far else (9, 61, 22, 22, 15, 20, 18)
     blocks: list[Block] = [Grid(teller.t(texts.TABLE_OF, when=phrases.span_said(teller.period, teller.language)), tuple(teller.t(one) for one in head), tuple(rows), widths)]  # fmt: skip
+    if any(STAR in cell for row in rows for cell in row):
+        blocks.append(Paragraph((Said(teller.t(texts.OLD_AND_NEW, star=STAR)),)))
     if since:
         blocks.append(Paragraph((Said(teller.t(texts.SINCE_JANUARY, numbers=", ".join(since))),)))
     blocks += [
@@ -131,11 +134,11 @@ def _line(teller: Teller, number: int, one: Told, so_far: bool) -> tuple[str, ..
     name = f"{measure.label.in_(tongue)} ({measure.unit.in_(tongue)})"
     plan = f"{teller.goal(one)} ({one.plan.target.period.short.in_(tongue)})" if one.plan else "–"
     since = so_far and measure.code in phrases.SINCE_JANUARY  # of the quarter alone there is no such figure
-    cells = [str(number), name, plan, "–" if since else _cell(teller, measure, one.now)]
+    cells = [str(number), name, plan, "–" if since else _narrow(teller, measure, one.now)]
     if so_far:
         whole = teller.told(measure, teller.period.so_far()) if not (measure.at_date or measure.yearly) else None
-        cells.append(_cell(teller, measure, whole.now) if whole else "–")
-    then = _cell(teller, measure, before) if before is not None and before.value is not None else "–"
+        cells.append(_narrow(teller, measure, whole.now) if whole else "–")
+    then = _narrow(teller, measure, before) if before is not None and before.value is not None else "–"
     return (*cells, teller.share(one) or "–", then, change(teller, one))
 
 
@@ -144,6 +147,12 @@ def _cell(teller: Teller, measure: Measure, row: Row) -> str:
     said = figure(measure, row, teller.language)
     partial = row.state is Standing.PARTIAL and row.value is not None
     return f"{said} ({teller.held(measure, row)})" if partial else said
+
+
+def _narrow(teller: Teller, measure: Measure, row: Row) -> str:
+    """The same where there is little room: old and new units are a star that is told below the table."""
+    said, of = _cell(teller, measure, row), f"({row.reported}/{row.expected}"
+    return f"{said.partition(of)[0]}{of}{STAR})" if f"{of} " in said else said
 
 
 def change(teller: Teller, one: Told) -> str:

@@ -79,6 +79,10 @@ SINCE_JANUARY = Text(
     "Dòng {numbers} tính từ đầu năm, không tách riêng cho quý: cột cùng kỳ và thay đổi cũng là của lũy kế.",
     "Lines {numbers} are counted since January and not of the quarter alone; so are the figure of a year before and the change.",
 )
+OLD_AND_NEW = Text(
+    "{star} Đếm cả đơn vị cũ và đơn vị mới, vì kỳ có cả thời gian trước và sau ngày sắp xếp đơn vị hành chính.",
+    "{star} Old and new units are counted, since the span holds time before and after the merger.",
+)
 UNFINISHED = Text(
     "{when} chưa kết thúc: báo cáo ghi những số đã có đến ngày {day}.",
     "{when} is not over: the report tells what is known by {day}.",
