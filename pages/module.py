@@ -45,7 +45,9 @@ for split in dict.fromkeys(key for one in shown for key in one.measure.breakdown
     names = {item: t(name) for part in parts for item, name in part.items.items()}
     drawn = bars.compared(parts, names, language())
     st.plotly_chart(drawn, key=f"parts-{split}", config=axis.CONFIG, alt=said)
-    if notes := list(dict.fromkeys(note for part in parts for note in sentences.footnotes(part, language()))):
+    if notes := list(
+        dict.fromkeys(note for part in parts for note in sentences.footnotes(part, language(), table=False))
+    ):
         st.caption("  \n".join(notes))
     pictures.offer(drawn, said, under, notes, f"{indicator.name}_{split}_{quarter}", f"parts-{split}")
 

@@ -17,7 +17,8 @@ from indicators import MEASURES, TABLES
 from indicators.ask import Answer, By, Question, Row, Standing
 from indicators.define import Direction
 from indicators.desk import Desk
-from pages.parts import across, heat, movers, pairs, ranking, scale, session, spread
+from pages.parts import across, heat, movers, pairs, ranking, scale, session, spread, views
+from pages.parts import words as general
 from pages.parts import words_compare as words
 from test_pages import shown, text
 
@@ -539,3 +540,8 @@ def test_the_change_on_the_page_is_taken_away_with_the_reason_where_there_is_non
     told, here = ranked({"ha-noi": 9, "hue": 5}, {"ha-noi": 8, "hue": None})
     lines = {line["Địa phương"]: line["Thay đổi"] for line in ranking.taken(told, here, "vi").to_pylist()}
     assert lines == {"Hà Nội": "▲ 1", "Huế": "Quý III/2025: chưa báo cáo"}
+
+
+def test_a_picture_of_many_periods_sends_nobody_to_a_table() -> None:
+    rows = [row("ha-noi", 5, f"{year}-Q{n}", PARTIAL, missing=("hue",)) for year in (2025, 2026) for n in (1, 2, 3)]
+    assert not [note for note in views.over_time(answer(rows), "vi", "").notes if general.SEE_TABLE.vi in note]

@@ -55,7 +55,11 @@ def over_time(answer: Answer, language: Language, looked_at: str) -> View:
     return View(
         heat.title(answer, language),
         heat.figure(answer, language, looked_at),
-        [texts.MARKS.in_(language), *sentences.footnotes(answer, language), *ranking.calendars(answer.rows, language)],
+        [
+            texts.MARKS.in_(language),
+            *sentences.footnotes(answer, language, table=False),
+            *ranking.calendars(answer.rows, language),
+        ],
         tables.figures([answer], words.IN_TABLE.in_(language), language),
         partial(downloads.of_answers, [answer], language),
         [answer],
