@@ -639,7 +639,7 @@ def test_who_withholds_a_figure_is_named_where_a_total_lacks_it(tell: Tell, of: 
 def test_a_year_of_two_maps_says_which_units_its_totals_hold(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2025-Q1", {"MQ04": 200})
     for quarter in ("2025-Q2", "2025-Q3", "2025-Q4"):
-        tell("Hà Nội", quarter, {"MQ04": 200, "TM01": 9})
+        tell("Hà Nội", quarter, {"MQ04": 200, "TM01": 9} | ({"IP09": (None, 3)} if quarter == "2025-Q4" else {}))
     report = of(NATION_KEY, "2025")
     said = section(report, "ket_qua")
     assert re.search(r"mới có số của 1/\d+ đơn vị cũ và mới; chưa có", said)
@@ -647,6 +647,7 @@ def test_a_year_of_two_maps_says_which_units_its_totals_hold(tell: Tell, of: Of)
         "old ones are no more by then"
     )
     assert any(re.search(r"800 \(1/\d+\*\)", cell) for row in lines_of(report, "bieu_so_lieu") for cell in row)
+    assert any(cell == "3 (1/34)" for row in lines_of(report, "bieu_so_lieu") for cell in row)
     assert "* Đếm cả đơn vị cũ và đơn vị mới" in section(report, "bieu_so_lieu")
 
 

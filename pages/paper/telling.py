@@ -216,8 +216,8 @@ class Teller:
         return said
 
     def held(self, measure: Measure, row: Row) -> str:
-        """How many of its areas a total holds; a stock only ever those of its last day, never old ones and new."""
-        return f"{row.reported}/{row.expected}" if measure.at_date and row.reported else held(row, self.language)
+        """How many of its areas a total holds; what is of a last day or quarter only those there were then, never old and new."""
+        return f"{row.reported}/{row.expected}" if measure.closing and row.reported else held(row, self.language)
 
     def without(self, row: Row, most: int = 4) -> str:
         """Whose figures a total does not hold: who has not reported, and who keeps theirs to themselves."""
