@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from data.model import GRAIN_PARTS, KEPT_GRAINS, Calendar, Grain, Period, Text, periods, today
-from data.places import NATION, REGIONS, Boundary, Places
+from data.places import NATION, PLACES, REGIONS, Boundary, Places
 from data.places import NATION_KEY as NATION_KEY
 from data.store import Work
 from data.table import Bound
@@ -106,6 +106,12 @@ class Row(NamedTuple):
     calendar: str = ""
     excluded: tuple[str, ...] = ()  # the keys of those to whom it does not apply
     reasons: tuple[Given, ...] = ()  # what its sender answered when asked about it, where that is looked up
+
+
+def mixes(row: Row) -> bool:
+    """Whether a total counts units that are gone beside those that came after them: more than there are on its last day."""
+    there = [u for u in PLACES.of_quarter(row.period.last) if row.key in (NATION_KEY, u.region, u.key)]
+    return row.expected > max(1, len(there))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,10 @@ from functools import lru_cache
 from rich.markup import escape
 from rich.tree import Tree
 
-from data.model import VIETNAM, Language, Period, Text, number_text
-from data.places import PLACES
+from data.model import VIETNAM, Language, Text, number_text
 from data.table import Figure
 from indicators import CATALOGUE, MEASURES
-from indicators.ask import STANDING_LABELS, Standing
+from indicators.ask import STANDING_LABELS, Standing, mixes
 from indicators.office import REVIEW_LABELS, Review
 from indicators.path import How, Node, Source, Version
 from indicators.trace import ROWS_READ, Trace
@@ -96,8 +95,8 @@ def held(node: Node, language: Language) -> str:
         return ""
     if row.reported == 0 or row.expected == 1:
         return Text("chưa đủ quý", "not all quarters").in_(language)
-    told, period = f"{row.reported}/{row.expected}", row.period
-    if row.expected > 1 and PLACES.units_in(Period.quarter(period.first)) != PLACES.units_in(period):
+    told = f"{row.reported}/{row.expected}"
+    if mixes(row):
         return Text(f"chưa đủ: {told} đơn vị cũ và mới", f"partial: {told} old and new units").in_(language)
     return Text(f"chưa đủ: {told} đơn vị", f"partial: {told} units").in_(language)
 

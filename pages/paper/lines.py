@@ -22,7 +22,7 @@ from pages.paper.picture import picture
 from pages.paper.telling import SMALL, Teller, Told
 from pages.parts import charts, sentences, words
 from pages.parts import words_report as texts
-from pages.parts.formats import figure
+from pages.parts.formats import figure, held
 
 Step = Callable[[int, int, str], None]
 LEAST = 4  # points of a chart
@@ -146,7 +146,7 @@ def _cell(teller: Teller, measure: Measure, row: Row) -> str:
     """The figure, and of a partial one how much it holds, whichever year it is of."""
     said = figure(measure, row, teller.language)
     partial = row.state is Standing.PARTIAL and row.value is not None
-    return f"{said} ({teller.held(measure, row)})" if partial else said
+    return f"{said} ({held(row, teller.language)})" if partial else said
 
 
 def _narrow(teller: Teller, measure: Measure, row: Row) -> str:

@@ -201,9 +201,9 @@ class Teller:
 
     def lacks(self, one: Told) -> str:
         """What is to be known of a figure that is not all it should be."""
-        measure, row, said = one.measure, one.now, ""
+        row, said = one.now, ""
         if row.state is Standing.PARTIAL and row.expected > 1:
-            told = self.held(measure, row)
+            told = held(row, self.language)
             only = phrases.ONLY if told == f"{row.reported}/{row.expected}" else phrases.ONLY_OLD_AND_NEW
             only_of = self.t(only, held=told, who=self.without(row))
             said += only_of if row.reported else self.t(phrases.NOBODY_WHOLE)
@@ -214,10 +214,6 @@ class Teller:
         if row.conflict:
             said += self.t(phrases.CONTRADICTED)
         return said
-
-    def held(self, measure: Measure, row: Row) -> str:
-        """How many of its areas a total holds; what is of a last day or quarter only those there were then, never old and new."""
-        return f"{row.reported}/{row.expected}" if measure.closing and row.reported else held(row, self.language)
 
     def without(self, row: Row, most: int = 4) -> str:
         """Whose figures a total does not hold: who has not reported, and who keeps theirs to themselves."""
@@ -281,7 +277,7 @@ class Teller:
         """A footnote, by its number: of a province's figure the cells and rows in which it stands and what their sender
         answered, of the nation's which provinces it holds; and where it is followed. 0 where nothing was sent."""
         if row.key == NATION_KEY:
-            told = self.held(measure, row) if row.reported else f"0/{row.expected}"
+            told = held(row, self.language) if row.reported else f"0/{row.expected}"
             said = self.t(phrases.HOLDS, held=told, who=self.without(row, MOST_NAMED))
         elif sources := self.sources(measure, row):
             said = self._cited(sources)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from data.model import Language, Period, Text, number_text
+from data.model import Language, Text, number_text
 from data.places import PLACES
-from indicators.ask import STANDING_LABELS, Row, Standing
+from indicators.ask import STANDING_LABELS, Row, Standing, mixes
 from indicators.define import Measure, Nature
 from pages.parts import words
 
@@ -59,7 +59,7 @@ def held(row: Row, language: Language) -> str:
     if row.reported == 0:
         return Text("chưa đủ quý", "not all quarters").in_(language)
     told = f"{row.reported}/{row.expected}"
-    if row.expected > 1 and PLACES.units_in(Period.quarter(row.period.first)) != PLACES.units_in(row.period):
+    if mixes(row):
         return Text(f"{told} đơn vị cũ và mới", f"{told} old and new units").in_(language)
     return told
 
