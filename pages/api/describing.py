@@ -73,10 +73,16 @@ def _named(operation: Operation) -> str:
 
 def _get(operation: Operation, path: str) -> dict[str, Any]:
     named = path.endswith("}")
-    bodies = {"schema": {"$ref": f"#/components/schemas/{_named(operation)}"}}
-    other = {"schema": {"type": "string", "format": "binary"}}
+    bodies = {
+        "json": {"$ref": f"#/components/schemas/{_named(operation)}"},
+        "structure.json": {
+            "type": "object",
+            "required": ["meta", "data"],
+        },  # SDMX-JSON 2.0, described by its own schema
+    }
+    other = {"type": "string", "format": "binary"}
     content = {
-        each.media[0]: bodies if name == "json" else other for name, each in offered(operation.statistical).items()
+        each.media[0]: {"schema": bodies.get(name, other)} for name, each in offered(operation.statistical).items()
     }
     form = {
         "name": "format", "in": "path", "required": True, "schema": {"type": "string", "enum": list(offered(operation.statistical))},
