@@ -271,11 +271,11 @@ def _is_plain(piece: bytes, rows: list[bytes]) -> bool:
     if piece.count(b' r="') != len(rows) + piece.count(b"<c "):
         return False
     parts = piece.translate(_ALIKE).split(b"<row ")[1:]
-    if parts:  # what follows the rows names cells as well: merged ones, drop-downs
-        parts[-1] = parts[-1].partition(_ROWS_END)[0]
-    return sum(part.count(b"<c ") for part in parts) == piece.count(b"<c ") and all(
-        part.count(b"<c ") == part.count(b'A%b"' % row) for row, part in zip(rows, parts, strict=True)
-    )
+    if parts:  # what follows the rows names cells as well, merged ones and those with drop-downs, and has none
+        parts[-1], _, after = parts[-1].partition(_ROWS_END)
+        if b"<c " in after:
+            return False
+    return all(part.count(b"<c ") == part.count(b'A%b"' % row) for row, part in zip(rows, parts, strict=True))
 
 
 def _shapes(piece: bytes, known: dict[bytes, int]) -> int:
