@@ -16,10 +16,25 @@ from commands import arrivals, asking, keeping, people, sending, taking, targets
 from commands.outcome import OUR_FAULT, err
 
 COMMANDS: tuple[Callable[..., None], ...] = (  # in the order of --help
-    sending.template, sending.check, sending.submit, asking.ask, asking.trace, arrivals.received, arrivals.history,
-    keeping.demo, taking.report, keeping.rebuild, keeping.verify, keeping.backup, keeping.restore,
-    people.lock, people.unlock, people.review, taking.export, taking.publish,
-)  # fmt: skip
+    sending.template,
+    sending.check,
+    sending.submit,
+    asking.ask,
+    asking.trace,
+    arrivals.received,
+    arrivals.history,
+    keeping.demo,
+    taking.report,
+    keeping.rebuild,
+    keeping.verify,
+    keeping.backup,
+    keeping.restore,
+    people.lock,
+    people.unlock,
+    people.review,
+    taking.export,
+    taking.publish,
+)
 
 app = typer.Typer(
     help="Số liệu khoa học và công nghệ của các tỉnh: mẫu nộp, kiểm tra, nộp, hỏi đáp.",

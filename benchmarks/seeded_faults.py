@@ -42,23 +42,41 @@ from indicators.desk import Desk
 
 # What asks by the province's own past; the rest are rules that hold whatever was sent before.
 OWN_PAST = {
-    "slip", "money_scale", "sudden_zero", "jump", "year_in_quarter", "repeated", "row_unlike", "rows_repeated",
+    "slip",
+    "money_scale",
+    "sudden_zero",
+    "jump",
+    "year_in_quarter",
+    "repeated",
+    "row_unlike",
+    "rows_repeated",
     "register_shrinks",
-}  # fmt: skip
+}
 BY_RULE = {"stock_falls"}  # a published rule on any fall of a stock that should grow: counted apart
 LEARNING = 4  # quarters that a province has sent before a file of it is looked at
 MATERIAL = 20  # units by which a figure must change for its fault to count
 PUBLISHED = Path(__file__).parent.parent / "docs" / "kiem-tra.md"
 BETWEEN = re.compile(r"(?<=<!-- table -->\n).*(?=<!-- /table -->)", re.DOTALL)
 NAMES = {
-    "×10": "Số thừa một chữ số 0 (×10)", "×100": "×100", "×1000": "×1.000 (sai đơn vị)", "÷10": "Thiếu một chữ số 0 (÷10)",
-    "÷100": "÷100", "÷1000": "÷1.000 (sai đơn vị)", "×10 in a row": "×10 ở một dòng danh sách",
-    "÷10 in a row": "÷10 ở một dòng danh sách", "zero": "Đột ngột bằng 0", "column of last quarter": "Chép lại cột của quý trước",
-    "last quarter's file": "Nộp lại tệp quý trước với kỳ mới", "register without rows": "Danh sách bị mất dòng",
-    "lines shifted": "Lệch dòng", "two lines swapped": "Đổi chỗ hai dòng", "year as quarter": "Ghi lũy kế vào cột trong quý",
-    "quarter as year": "Ghi số trong quý vào cột lũy kế", "columns swapped": "Đổi chỗ hai cột",
+    "×10": "Số thừa một chữ số 0 (×10)",
+    "×100": "×100",
+    "×1000": "×1.000 (sai đơn vị)",
+    "÷10": "Thiếu một chữ số 0 (÷10)",
+    "÷100": "÷100",
+    "÷1000": "÷1.000 (sai đơn vị)",
+    "×10 in a row": "×10 ở một dòng danh sách",
+    "÷10 in a row": "÷10 ở một dòng danh sách",
+    "zero": "Đột ngột bằng 0",
+    "column of last quarter": "Chép lại cột của quý trước",
+    "last quarter's file": "Nộp lại tệp quý trước với kỳ mới",
+    "register without rows": "Danh sách bị mất dòng",
+    "lines shifted": "Lệch dòng",
+    "two lines swapped": "Đổi chỗ hai dòng",
+    "year as quarter": "Ghi lũy kế vào cột trong quý",
+    "quarter as year": "Ghi số trong quý vào cột lũy kế",
+    "columns swapped": "Đổi chỗ hai cột",
     "lists swapped": "Đổi chỗ hai danh sách",
-}  # fmt: skip
+}
 
 Rows = dict[str, list[dict[str, object]]]
 Cell = tuple[str, str]  # table, address; the address '' for a whole sheet
@@ -383,14 +401,25 @@ def swapped_lists(chance: random.Random, unit: Unit, period: Period, told: Told,
 
 
 FAULTS: dict[str, Callable[[random.Random, Unit, Period, Told, Tells], Planted | None]] = {
-    "×10": partial(scaled, 10.0), "×100": partial(scaled, 100.0), "×1000": partial(scaled, 1000.0),
-    "÷10": partial(scaled, 0.1), "÷100": partial(scaled, 0.01), "÷1000": partial(scaled, 0.001),
-    "×10 in a row": partial(scaled_row, 10.0), "÷10 in a row": partial(scaled_row, 0.1),
-    "zero": zeroed, "column of last quarter": same_column, "last quarter's file": same_file,
-    "register without rows": shrunk, "lines shifted": shifted, "two lines swapped": swapped_lines,
-    "year as quarter": year_as_quarter, "quarter as year": quarter_as_year, "columns swapped": swapped_columns,
+    "×10": partial(scaled, 10.0),
+    "×100": partial(scaled, 100.0),
+    "×1000": partial(scaled, 1000.0),
+    "÷10": partial(scaled, 0.1),
+    "÷100": partial(scaled, 0.01),
+    "÷1000": partial(scaled, 0.001),
+    "×10 in a row": partial(scaled_row, 10.0),
+    "÷10 in a row": partial(scaled_row, 0.1),
+    "zero": zeroed,
+    "column of last quarter": same_column,
+    "last quarter's file": same_file,
+    "register without rows": shrunk,
+    "lines shifted": shifted,
+    "two lines swapped": swapped_lines,
+    "year as quarter": year_as_quarter,
+    "quarter as year": quarter_as_year,
+    "columns swapped": swapped_columns,
     "lists swapped": swapped_lists,
-}  # fmt: skip
+}
 
 
 # Measuring
@@ -488,18 +517,27 @@ def _clean(tally: Tally, findings: Sequence[Finding], told: Told) -> None:
     tally.figures += len(lines(told.rows)) + len(lines(told.rows, "year_to_date"))
     tally.figures += sum(
         row.get(key) is not None
-        for name, of in told.rows.items() if not TABLES[name].is_form
-        for key, column in TABLES[name].columns.items() if column.kind in (Kind.WHOLE, Kind.DECIMAL)
+        for name, of in told.rows.items()
+        if not TABLES[name].is_form
+        for key, column in TABLES[name].columns.items()
+        if column.kind in (Kind.WHOLE, Kind.DECIMAL)
         for row in of
-    )  # fmt: skip
+    )
     tally.figures_asked += len({(f.table, f.cell) for f in asked})
     tally.wrongly += [f"{f.rule}: {f.message.en}" for f in asked]
     tally.rules.update(f.rule for f in findings if f.rule in OWN_PAST | BY_RULE)
 
 
 def _faulty(
-    tally: Tally, desk: Desk, chance: random.Random, unit: Unit, period: Period, told: Told, tells: Tells, clean: Sequence[Finding]
-) -> None:  # fmt: skip
+    tally: Tally,
+    desk: Desk,
+    chance: random.Random,
+    unit: Unit,
+    period: Period,
+    told: Told,
+    tells: Tells,
+    clean: Sequence[Finding],
+) -> None:
     before = {(f.rule, f.table, f.cell) for f in clean}
     for name, plant in FAULTS.items():
         planted = plant(chance, unit, period, told, tells)
@@ -614,9 +652,23 @@ def figures_of(tallies: Mapping[str, Tally]) -> list[Figure]:
     for kind, t in tallies.items():
         share, asked = t.found.total() / t.planted.total(), t.asked / t.clean
         found += [
-            Figure(f"Seeded faults found, {kind} data ({t.planted.total()} planted)", f"{share:.1%}", "–", "–", "≥ 99 %", share >= AIM_FOUND),
-            Figure(f"… clean files asked about their past ({t.clean} files)", f"{asked:.1%}", "–", "–", "≤ 1 %", asked <= AIM_ASKED),
-        ]  # fmt: skip
+            Figure(
+                f"Seeded faults found, {kind} data ({t.planted.total()} planted)",
+                f"{share:.1%}",
+                "–",
+                "–",
+                "≥ 99 %",
+                share >= AIM_FOUND,
+            ),
+            Figure(
+                f"… clean files asked about their past ({t.clean} files)",
+                f"{asked:.1%}",
+                "–",
+                "–",
+                "≤ 1 %",
+                asked <= AIM_ASKED,
+            ),
+        ]
     return found
 
 

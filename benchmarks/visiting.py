@@ -28,9 +28,13 @@ class Tab:
         self.charts: list[str] = []  # the charts of the last run, as JSON
         self.url = url
         self.socket = connect(
-            url.replace("http", "ws", 1) + "/_stcore/stream", subprotocols=[Subprotocol("streamlit")], origin=Origin(url),
-            max_size=None, compression=None, ping_interval=None,
-        )  # fmt: skip
+            url.replace("http", "ws", 1) + "/_stcore/stream",
+            subprotocols=[Subprotocol("streamlit")],
+            origin=Origin(url),
+            max_size=None,
+            compression=None,
+            ping_interval=None,
+        )
         self._run(page_name=page)
 
     def __enter__(self) -> Self:

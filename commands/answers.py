@@ -27,9 +27,14 @@ def show(answer: Answer, growth: list[Growth]) -> None:
         compared = against(growth[place]) if growth else []
         state = STANDING_LABELS[row.state].vi + (", mâu thuẫn" if row.conflict else "")
         grid.add_row(
-            escape(row.name.vi), row.period.short.vi, *map(escape, item), value, *compared,
-            f"{row.reported}/{row.expected}", state,
-        )  # fmt: skip
+            escape(row.name.vi),
+            row.period.short.vi,
+            *map(escape, item),
+            value,
+            *compared,
+            f"{row.reported}/{row.expected}",
+            state,
+        )
     out.print(grid)
 
 

@@ -69,11 +69,18 @@ def verify(
             mended = desk.book.notices
             desk.close()
     if as_json:
-        emit({
-            "lines": state.lines, "head": state.head, "last_at": state.last_at.isoformat() if state.last_at else None,
-            "files": state.files, "bytes": state.size, "store": state.differ, "faults": [fault.vi for fault in state.faults],
+        emit(
+            {
+                "lines": state.lines,
+                "head": state.head,
+                "last_at": state.last_at.isoformat() if state.last_at else None,
+                "files": state.files,
+                "bytes": state.size,
+                "store": state.differ,
+                "faults": [fault.vi for fault in state.faults],
                 "mended": [notice.vi for notice in mended],
-        })  # fmt: skip
+            }
+        )
     else:
         out.print(f"Sổ ghi: {number_text(state.lines)} dòng, dòng cuối {state.head[:16]}…")
         out.print(f"Tệp đã lưu: {number_text(state.files)}, {number_text(state.size / 1e6, decimals=1)} MB")

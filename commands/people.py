@@ -28,13 +28,19 @@ def list_people(as_json: JsonOption = False) -> None:
     with opened() as desk:
         found = administration.people(desk)
         if as_json:
-            emit([
-                {
-                    "email": p.email, "name": p.name, "role": p.role, "provinces": sorted(p.units),
-                    "until": p.until.isoformat() if p.until else None, "ended": p.ended,
-                }
-                for p in found
-            ])  # fmt: skip
+            emit(
+                [
+                    {
+                        "email": p.email,
+                        "name": p.name,
+                        "role": p.role,
+                        "provinces": sorted(p.units),
+                        "until": p.until.isoformat() if p.until else None,
+                        "ended": p.ended,
+                    }
+                    for p in found
+                ]
+            )
             return
         grid = Grid("Thư điện tử", "Tên", "Quyền", "Tỉnh", "Thời hạn")
         for p in found:

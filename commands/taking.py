@@ -50,7 +50,13 @@ def report(
         area = NATION_KEY if is_nation(province) else a_unit(desk, province, span).key
         with bar() as progress:
             task = progress.add_task("Lập báo cáo", total=None)
-            made = written(desk, area, span, "en" if language == "en" else "vi", lambda n, all_, what: progress.update(task, completed=n, total=all_, description=what))  # fmt: skip
+            made = written(
+                desk,
+                area,
+                span,
+                "en" if language == "en" else "vi",
+                lambda n, all_, what: progress.update(task, completed=n, total=all_, description=what),
+            )
         path = out_file or Path(f"{fold(made.name).replace(' ', '-')}.{form}")
         try:
             path.write_bytes(printed(made, form.value, own_template.read_bytes() if own_template else None))
@@ -118,6 +124,14 @@ def publish(
 
 def publication_json(one: publication.Publication) -> dict[str, object]:
     return {
-        "version": str(one.version), "at": one.at.isoformat(), "by": one.by, "reason": one.reason, "head": one.head,
-        "head_hash": one.head_hash, "sha256": one.sha256, "bytes": one.size, "changes": dict(one.counts), "demo": one.demo,
-    }  # fmt: skip
+        "version": str(one.version),
+        "at": one.at.isoformat(),
+        "by": one.by,
+        "reason": one.reason,
+        "head": one.head,
+        "head_hash": one.head_hash,
+        "sha256": one.sha256,
+        "bytes": one.size,
+        "changes": dict(one.counts),
+        "demo": one.demo,
+    }

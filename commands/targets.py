@@ -54,9 +54,14 @@ def list_targets(
             share = "" if one.share is None else f"{number_text(100 * one.share, decimals=1)} %"
             numbers = ["" if value is None else number_text(value) for value in (one.actual, one.required)]
             grid.add_row(
-                escape(str(told["name"])), " ".join(filter(None, [one.target.measure, one.target.item])), str(told["demand"]),
-                one.target.period.short.vi, *numbers, share, PACE_LABELS[one.pace].vi,
-            )  # fmt: skip
+                escape(str(told["name"])),
+                " ".join(filter(None, [one.target.measure, one.target.item])),
+                str(told["demand"]),
+                one.target.period.short.vi,
+                *numbers,
+                share,
+                PACE_LABELS[one.pace].vi,
+            )
         out.print(grid if found else "Chưa có chỉ tiêu kế hoạch nào.")
 
 

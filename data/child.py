@@ -218,14 +218,29 @@ def _encode(reading: Reading, out: BinaryIO) -> None:
     for number, f in enumerate(reading.findings):
         hole = f.cell or "\0"
         same = (
-            f.rule, f.severity.value, f.message.vi.replace(hole, "\0"), f.message.en.replace(hole, "\0"), f.sheet,
-            f.column, f.table, f.received, f.expected.vi, f.expected.en,
-        )  # fmt: skip
+            f.rule,
+            f.severity.value,
+            f.message.vi.replace(hole, "\0"),
+            f.message.en.replace(hole, "\0"),
+            f.sheet,
+            f.column,
+            f.table,
+            f.received,
+            f.expected.vi,
+            f.expected.en,
+        )
         alike.setdefault(same, []).append([number, f.cell, f.row])
     sheets = [
-        {"table": s.table, "sheet": s.sheet, "state": s.state, "state_cell": s.state_cell, "columns": s.columns, "header_row": s.header_row}
+        {
+            "table": s.table,
+            "sheet": s.sheet,
+            "state": s.state,
+            "state_cell": s.state_cell,
+            "columns": s.columns,
+            "header_row": s.header_row,
+        }
         for s in reading.sheets.values()
-    ]  # fmt: skip
+    ]
     said = json.dumps(
         {"meta": reading.meta, "sheets": sheets, "findings": list(alike.items()), "answers": reading.answers}
     ).encode()

@@ -60,13 +60,34 @@ ABSENT = Read()
 _ZERO = {"khong", "khong co", "khong phat sinh", "khong co phat sinh", "khong phat sinh (bang 0)"}
 _NOT_APPLICABLE = {"x", "khong ap dung"}
 _NOT_AVAILABLE = {
-    "...", "…", "..", "....", ".....", "chua co so lieu", "khong co so lieu", "chua co", "chua bao cao", "chua thong ke",
-    "n/a", "na", "n.a", "n.a.",
-}  # fmt: skip
+    "...",
+    "…",
+    "..",
+    "....",
+    ".....",
+    "chua co so lieu",
+    "khong co so lieu",
+    "chua co",
+    "chua bao cao",
+    "chua thong ke",
+    "n/a",
+    "na",
+    "n.a",
+    "n.a.",
+}
 _WITHHELD = {
-    "bao mat", "bi mat", "bi mat nha nuoc", "toi mat", "tuyet mat", "khong cong bo", "khong duoc cong bo", "withheld",
-    "confidential", "not published", "secret",
-}  # fmt: skip
+    "bao mat",
+    "bi mat",
+    "bi mat nha nuoc",
+    "toi mat",
+    "tuyet mat",
+    "khong cong bo",
+    "khong duoc cong bo",
+    "withheld",
+    "confidential",
+    "not published",
+    "secret",
+}
 _SECRET = {"mật", "mat"}  # with its own accent: `mất` is another word
 _DASHES = re.compile(r"[-‐‑‒–—―−_]+")
 _SOFTWARE = {"null", "nan", "none", "nil", "nat", "<na>", "undefined", "inf", "-inf", "(null)", "#null"}
@@ -124,11 +145,24 @@ _INCOMPLETE = re.compile(
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-         "november", "december"), 1,
+        (
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ),
+        1,
     )
     for name in (names, names[:3], names[:4])
-}  # fmt: skip
+}
 
 _LOST = re.compile(r"(?<!=)[^\W\d_]\?(?!\w+=)[^\W\d_]|\?[^\W\d_]+\?|\ufffd")
 
@@ -516,12 +550,9 @@ def reader(column: Column, since_1904: bool = False) -> Callable[[Raw], Read]:
 
 # The letters and marks of ordinary Vietnamese and English text; what is written with them alone is already NFC and
 # holds nothing invisible.
-ORDINARY = frozenset(
-    map(chr, range(0x20, 0x7F))
-) | frozenset(
-    "\n\t\u00a0–—“”‘’…«»°²"
-    "àáâãèéêìíòóôõùúýăđĩũơưÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA)))
-)  # fmt: skip
+ORDINARY = frozenset(map(chr, range(0x20, 0x7F))) | frozenset(
+    "\n\t\u00a0–—“”‘’…«»°²àáâãèéêìíòóôõùúýăđĩũơưÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA)))
+)
 _TELLING = frozenset("?#«")  # a text with these is looked at one by one
 
 

@@ -19,10 +19,17 @@ from data.model import SEVERITY_LABELS, Finding, Language, Severity, Text
 NAME = Text("Kết quả kiểm tra", "Findings")
 TITLE = Text("Kết quả kiểm tra tệp số liệu KH&CN", "Findings in this workbook of S&T figures")
 HEADINGS = (
-    Text("STT", "No."), Text("Mức độ", "Severity"), Text("Sheet", "Sheet"), Text("Ô", "Cell"),
-    Text("Nội dung và cách sửa", "What is wrong and how to mend it"), Text("Nhận được", "Received"),
-    Text("Cần", "Expected"), Text("Giải trình", "Reason"), Text("Quy tắc", "Rule"), Text("Nền cũ", "Former fill"),
-)  # fmt: skip
+    Text("STT", "No."),
+    Text("Mức độ", "Severity"),
+    Text("Sheet", "Sheet"),
+    Text("Ô", "Cell"),
+    Text("Nội dung và cách sửa", "What is wrong and how to mend it"),
+    Text("Nhận được", "Received"),
+    Text("Cần", "Expected"),
+    Text("Giải trình", "Reason"),
+    Text("Quy tắc", "Rule"),
+    Text("Nền cũ", "Former fill"),
+)
 WIDTHS = (6, 22, 26, 9, 80, 26, 26, 44, 18, 18)
 HOW = Text(
     "Bấm vào cột «Ô» để đến chỗ cần sửa. Câu hỏi nào số liệu đã đúng thì ghi lý do ở cột «Giải trình», rồi nộp lại chính tệp này. Trang này không phải số liệu, khi nộp lại được bỏ qua.",
@@ -104,11 +111,17 @@ def write(
         leads = f.sheet in sheets and bool(ADDRESS.fullmatch(f.cell))
         asked = f.severity is Severity.QUESTION
         cells = [
-            (str(number), looks.words), (SEVERITY_LABELS[f.severity].in_(language), looks.severities[f.severity]),
-            (f.sheet, looks.words), (f.cell, looks.link if leads else looks.words), (f.message.in_(language), looks.words),
-            (f.received, looks.words), (f.expected.in_(language), looks.words), ("", looks.blank if asked else looks.words),
-            (f.rule, 0), (fills.get((f.sheet, f.cell), ""), 0),
-        ]  # fmt: skip
+            (str(number), looks.words),
+            (SEVERITY_LABELS[f.severity].in_(language), looks.severities[f.severity]),
+            (f.sheet, looks.words),
+            (f.cell, looks.link if leads else looks.words),
+            (f.message.in_(language), looks.words),
+            (f.received, looks.words),
+            (f.expected.in_(language), looks.words),
+            ("", looks.blank if asked else looks.words),
+            (f.rule, 0),
+            (fills.get((f.sheet, f.cell), ""), 0),
+        ]
         lines.append(_row(row, cells))
         if leads and len(links) < MOST_LINKS:
             where = "'" + f.sheet.replace("'", "''") + f"'!{f.cell}"

@@ -47,7 +47,7 @@ _OTHERS = (
     (b"Rar!", "tệp nén", "an archive"),
     (b"7z\xbc\xaf", "tệp nén", "an archive"),
     (b"\x1f\x8b", "tệp nén", "an archive"),
-)  # fmt: skip
+)
 _EXCEL_XML = re.compile(rb"^<\?xml[^>]*>.{0,200}<(?:ss:)?Workbook\b", re.S)
 _PAGE = re.compile(rb"<!doctype html|<html|<table|<body|<meta |^mime-version:|^content-type: multipart", re.I)
 

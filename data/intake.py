@@ -50,7 +50,16 @@ def scope(
     found = Scope(nation=any(tables[name].nationwide for name in reading.sheets))
     if found.nation and not all(tables[name].nationwide for name in reading.sheets):
         both = ", ".join(f"«{sheet.sheet}»" for sheet in reading.sheets.values())
-        found.findings.append(_stop("scope_mixed", Text(f"Tệp vừa có số liệu của một tỉnh vừa có chỉ số của cả nước ({both}). Tách thành hai tệp rồi nộp riêng.", f"The file holds both a province's figures and the index of all provinces ({both}). Make two files of it and send each by itself."), both))  # fmt: skip
+        found.findings.append(
+            _stop(
+                "scope_mixed",
+                Text(
+                    f"Tệp vừa có số liệu của một tỉnh vừa có chỉ số của cả nước ({both}). Tách thành hai tệp rồi nộp riêng.",
+                    f"The file holds both a province's figures and the index of all provinces ({both}). Make two files of it and send each by itself.",
+                ),
+                both,
+            )
+        )
         return found
     _scope_calendar(found, reading.meta.get("calendar", ""), calendar)
     _scope_period(found, reading.meta.get("period"), period)
@@ -61,7 +70,16 @@ def scope(
 
 def _scope_calendar(found: Scope, said: str, chosen: Calendar | None) -> None:
     if said and said not in list(Calendar):
-        found.findings.append(_stop("scope_calendar", Text("Sheet ẩn _meta không ghi đúng lịch báo cáo. Tải lại mẫu rồi chép số liệu sang.", "The hidden sheet _meta names no calendar. Download the template anew and copy the figures into it."), said))  # fmt: skip
+        found.findings.append(
+            _stop(
+                "scope_calendar",
+                Text(
+                    "Sheet ẩn _meta không ghi đúng lịch báo cáo. Tải lại mẫu rồi chép số liệu sang.",
+                    "The hidden sheet _meta names no calendar. Download the template anew and copy the figures into it.",
+                ),
+                said,
+            )
+        )
         return
     if said and chosen and said != chosen:
         mine, theirs = CALENDAR_LABELS[Calendar(said)], CALENDAR_LABELS[chosen]
@@ -83,7 +101,16 @@ def _scope_period(found: Scope, said: str | None, chosen: Period | None) -> None
     findings = found.findings
     mine = _parsed(said) if said is not None else None
     if said is not None and mine is None:
-        findings.append(_stop("scope_period", Text("Sheet ẩn _meta không ghi đúng kỳ báo cáo. Tải lại mẫu của đúng tỉnh, đúng quý rồi chép số liệu sang.", "The hidden sheet _meta names no quarter. Download the template of the right province and quarter and copy the figures into it."), said))  # fmt: skip
+        findings.append(
+            _stop(
+                "scope_period",
+                Text(
+                    "Sheet ẩn _meta không ghi đúng kỳ báo cáo. Tải lại mẫu của đúng tỉnh, đúng quý rồi chép số liệu sang.",
+                    "The hidden sheet _meta names no quarter. Download the template of the right province and quarter and copy the figures into it.",
+                ),
+                said,
+            )
+        )
     if mine and chosen and mine != chosen and not (found.nation and mine.year == chosen.year):
         findings.append(
             _stop(
@@ -99,16 +126,39 @@ def _scope_period(found: Scope, said: str | None, chosen: Period | None) -> None
     period = mine or chosen
     if period is None:
         if not findings:
-            findings.append(_stop("scope_missing", Text("Tệp không cho biết là của tỉnh nào, quý nào. Chọn tỉnh và quý khi nộp, hoặc dùng mẫu tải về từ trang này.", "The file does not say which province and quarter it is of. Choose both when sending, or use the template from this site.")))  # fmt: skip
+            findings.append(
+                _stop(
+                    "scope_missing",
+                    Text(
+                        "Tệp không cho biết là của tỉnh nào, quý nào. Chọn tỉnh và quý khi nộp, hoặc dùng mẫu tải về từ trang này.",
+                        "The file does not say which province and quarter it is of. Choose both when sending, or use the template from this site.",
+                    ),
+                )
+            )
         return
     if found.nation:
         period = Period(period.year, "Q4")  # kept under the last quarter of its year
     elif period.grain is not Grain.QUARTER:
-        findings.append(_stop("scope_period", Text("Kỳ nộp phải là một quý, ví dụ 2024-Q4.", "A submission is of a quarter, for example 2024-Q4."), period.code))  # fmt: skip
+        findings.append(
+            _stop(
+                "scope_period",
+                Text("Kỳ nộp phải là một quý, ví dụ 2024-Q4.", "A submission is of a quarter, for example 2024-Q4."),
+                period.code,
+            )
+        )
         return
     start, end = found.calendar.days(period)
     if start > today():
-        findings.append(_stop("scope_future", Text(f"{period.label.vi} chưa bắt đầu (từ {day_text(start)}). Kiểm tra lại kỳ báo cáo.", f"{period.label.en} has not begun (it does on {day_text(start, 'en')}). Check the quarter."), period.code))  # fmt: skip
+        findings.append(
+            _stop(
+                "scope_future",
+                Text(
+                    f"{period.label.vi} chưa bắt đầu (từ {day_text(start)}). Kiểm tra lại kỳ báo cáo.",
+                    f"{period.label.en} has not begun (it does on {day_text(start, 'en')}). Check the quarter.",
+                ),
+                period.code,
+            )
+        )
     elif end >= today() and not found.nation:
         findings.append(
             Finding(
@@ -152,7 +202,15 @@ def _scope_unit(found: Scope, said: str, chosen: Unit | None, places: Places) ->
         )
     unit = mine or (chosen if not said else None)
     if unit is None and not findings:
-        findings.append(_stop("scope_missing", Text("Tệp không cho biết là của tỉnh nào. Chọn tỉnh khi nộp, hoặc dùng mẫu tải về từ trang này.", "The file does not say which province it is of. Choose it when sending, or use the template from this site.")))  # fmt: skip
+        findings.append(
+            _stop(
+                "scope_missing",
+                Text(
+                    "Tệp không cho biết là của tỉnh nào. Chọn tỉnh khi nộp, hoặc dùng mẫu tải về từ trang này.",
+                    "The file does not say which province it is of. Choose it when sending, or use the template from this site.",
+                ),
+            )
+        )
     if unit is not None and not places.alive(unit.key, period.end):
         findings.append(
             _stop(
@@ -244,9 +302,14 @@ def check_provinces(sheet: SheetRows, period: Period, places: Places, rank: str 
     seen: dict[str, int] = {}
     ranks: dict[object, int] = {}
 
-    def say(rule: str, column: str, row: int | None, received: str, expected: Text, message: Text, severity: Severity) -> None:  # fmt: skip
+    def say(
+        rule: str, column: str, row: int | None, received: str, expected: Text, message: Text, severity: Severity
+    ) -> None:
         cell = f"{sheet.columns.get(column, '')}{row}" if row else ""
-        where = Text(f"Sheet «{sheet.sheet}»" + (f", ô {cell}" if cell else ""), f"Sheet “{sheet.sheet}”" + (f", cell {cell}" if cell else ""))  # fmt: skip
+        where = Text(
+            f"Sheet «{sheet.sheet}»" + (f", ô {cell}" if cell else ""),
+            f"Sheet “{sheet.sheet}”" + (f", cell {cell}" if cell else ""),
+        )
         text = Text(f"{where.vi}: {message.vi}", f"{where.en}: {message.en}")
         findings.append(Finding(rule, severity, text, sheet.sheet, cell, row, column, table, received, expected))
 
@@ -257,17 +320,34 @@ def check_provinces(sheet: SheetRows, period: Period, places: Places, rank: str 
         unit = places.find(str(name), period.end)
         if unit is None:
             say(
-                "unknown_province", "province", row, str(name), Text(f"một trong {len(units)} tỉnh, thành phố năm {period.year}", f"one of the {len(units)} provinces of {period.year}"),
-                Text(f"nhận «{name}», năm {period.year} không có đơn vị này. Ghi đúng tên hoặc mã.", f"received “{name}”, which was no province in {period.year}. Write its name or code."),
+                "unknown_province",
+                "province",
+                row,
+                str(name),
+                Text(
+                    f"một trong {len(units)} tỉnh, thành phố năm {period.year}",
+                    f"one of the {len(units)} provinces of {period.year}",
+                ),
+                Text(
+                    f"nhận «{name}», năm {period.year} không có đơn vị này. Ghi đúng tên hoặc mã.",
+                    f"received “{name}”, which was no province in {period.year}. Write its name or code.",
+                ),
                 Severity.ERROR,
-            )  # fmt: skip
+            )
             continue
         if unit.key in seen:
             say(
-                "province_twice", "province", row, str(name), Text("mỗi tỉnh một dòng", "each province once"),
-                Text(f"«{unit.name}» đã có ở dòng {seen[unit.key]}. Xóa một dòng.", f"“{unit.name}” is in row {seen[unit.key]} already. Delete one."),
+                "province_twice",
+                "province",
+                row,
+                str(name),
+                Text("mỗi tỉnh một dòng", "each province once"),
+                Text(
+                    f"«{unit.name}» đã có ở dòng {seen[unit.key]}. Xóa một dòng.",
+                    f"“{unit.name}” is in row {seen[unit.key]} already. Delete one.",
+                ),
                 Severity.ERROR,
-            )  # fmt: skip
+            )
         seen.setdefault(unit.key, row)
         place = line.get(rank)
         if place is None:
@@ -276,18 +356,32 @@ def check_provinces(sheet: SheetRows, period: Period, places: Places, rank: str 
             twice = f" Hạng này đã có ở dòng {ranks[place]}." if place in ranks else ""
             also = f" Row {ranks[place]} has it already." if place in ranks else ""
             say(
-                "rank_out", rank, row, shown(place), Text(f"1 đến {len(units)}, mỗi hạng một lần", f"1 to {len(units)}, each once"),
-                Text(f"nhận hạng {place}, cần số từ 1 đến {len(units)}, mỗi hạng một tỉnh.{twice} Sửa ô này.", f"received rank {place}, expected 1 to {len(units)}, each once.{also} Mend this cell."),
+                "rank_out",
+                rank,
+                row,
+                shown(place),
+                Text(f"1 đến {len(units)}, mỗi hạng một lần", f"1 to {len(units)}, each once"),
+                Text(
+                    f"nhận hạng {place}, cần số từ 1 đến {len(units)}, mỗi hạng một tỉnh.{twice} Sửa ô này.",
+                    f"received rank {place}, expected 1 to {len(units)}, each once.{also} Mend this cell.",
+                ),
                 Severity.ERROR,
-            )  # fmt: skip
+            )
         ranks.setdefault(place, row)
     absent = [unit.name for key, unit in units.items() if key not in seen]
     if absent:
         say(
-            "provinces_absent", "province", None, ", ".join(absent), Text(f"{len(units)} dòng", f"{len(units)} rows"),
-            Text(f"thiếu {len(absent)} trong {len(units)} tỉnh: {', '.join(absent)}. Bổ sung, hoặc nêu lý do.", f"{len(absent)} of {len(units)} provinces are absent: {', '.join(absent)}. Add them, or say why."),
+            "provinces_absent",
+            "province",
+            None,
+            ", ".join(absent),
+            Text(f"{len(units)} dòng", f"{len(units)} rows"),
+            Text(
+                f"thiếu {len(absent)} trong {len(units)} tỉnh: {', '.join(absent)}. Bổ sung, hoặc nêu lý do.",
+                f"{len(absent)} of {len(units)} provinces are absent: {', '.join(absent)}. Add them, or say why.",
+            ),
             Severity.QUESTION,
-        )  # fmt: skip
+        )
     return findings
 
 
@@ -304,9 +398,15 @@ def _statement(table: Table, sheet: SheetRows) -> list[Finding]:
                     f"Sheet «{sheet.sheet}», ô {sheet.state_cell}: ghi «{said.vi}» nhưng có {rows} dòng số liệu. Chọn «Có số liệu», hoặc xóa các dòng.",
                     f"Sheet “{sheet.sheet}”, cell {sheet.state_cell}: it says “{said.en}”, yet there are {rows} rows. Choose “Has data”, or delete the rows.",
                 ),
-                sheet.sheet, sheet.state_cell, None, "state", table.name, said.vi, STATE_LABELS[State.HAS_DATA],
+                sheet.sheet,
+                sheet.state_cell,
+                None,
+                "state",
+                table.name,
+                said.vi,
+                STATE_LABELS[State.HAS_DATA],
             )
-        ]  # fmt: skip
+        ]
     if not rows and state == State.HAS_DATA:
         return [
             Finding(
@@ -316,10 +416,15 @@ def _statement(table: Table, sheet: SheetRows) -> list[Finding]:
                     f"Sheet «{sheet.sheet}», ô {sheet.state_cell}: ghi «Có số liệu» nhưng không có dòng nào. Điền các dòng, hoặc chọn tình trạng khác.",
                     f"Sheet “{sheet.sheet}”, cell {sheet.state_cell}: it says “Has data”, yet there is no row. Fill in rows, or choose another state.",
                 ),
-                sheet.sheet, sheet.state_cell, None, "state", table.name, STATE_LABELS[State.HAS_DATA].vi,
+                sheet.sheet,
+                sheet.state_cell,
+                None,
+                "state",
+                table.name,
+                STATE_LABELS[State.HAS_DATA].vi,
                 Text("ít nhất một dòng", "at least one row"),
             )
-        ]  # fmt: skip
+        ]
     if not rows and state is None:
         at = Text(f", ô {sheet.state_cell}", f", cell {sheet.state_cell}") if sheet.state_cell else Text("", "")
         return [
@@ -330,10 +435,15 @@ def _statement(table: Table, sheet: SheetRows) -> list[Finding]:
                     f"Sheet «{sheet.sheet}»{at.vi}: không có dòng nào và chưa chọn tình trạng số liệu. Để như vậy sẽ ghi là chưa báo cáo, không phải bằng 0. Nếu không phát sinh, chọn «Không phát sinh (bằng 0)».",
                     f"Sheet “{sheet.sheet}”{at.en}: there is no row and no state was chosen. Left so it counts as not reported, not as zero. If nothing happened, choose “Nothing happened (zero)”.",
                 ),
-                sheet.sheet, sheet.state_cell, None, "state", table.name, "",
+                sheet.sheet,
+                sheet.state_cell,
+                None,
+                "state",
+                table.name,
+                "",
                 Text("một tình trạng số liệu", "a state of the data"),
             )
-        ]  # fmt: skip
+        ]
     return []
 
 
@@ -384,9 +494,14 @@ def _repeated(table: Table, sheet: SheetRows, row: int, first: int, value: objec
             f"Sheet «{sheet.sheet}», ô {cell}: «{shown(value)}» trùng với dòng {first} ({names.vi}). Xóa một dòng, hoặc sửa cho khác nhau.",
             f"Sheet “{sheet.sheet}”, cell {cell}: “{shown(value)}” repeats row {first} ({names.en}). Delete one row, or make them differ.",
         ),
-        sheet.sheet, cell, row, key, table.name, shown(value),
+        sheet.sheet,
+        cell,
+        row,
+        key,
+        table.name,
+        shown(value),
         Text("mỗi dòng một lần", "each row once"),
-    )  # fmt: skip
+    )
 
 
 def shown(value: object) -> str:

@@ -47,9 +47,17 @@ class Line:
     def said(self) -> dict[str, Any]:
         """All of it but its own hash."""
         return {
-            "seq": self.seq, "at": self.at, "actor": self.actor, "name": self.name, "kind": self.kind, "unit": self.unit,
-            "quarter": self.quarter, "reason": self.reason, "body": dict(self.body), "previous": self.previous,
-        }  # fmt: skip
+            "seq": self.seq,
+            "at": self.at,
+            "actor": self.actor,
+            "name": self.name,
+            "kind": self.kind,
+            "unit": self.unit,
+            "quarter": self.quarter,
+            "reason": self.reason,
+            "body": dict(self.body),
+            "previous": self.previous,
+        }
 
     @property
     def hash(self) -> str:

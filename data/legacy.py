@@ -40,9 +40,19 @@ class Mended:
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _ROWS = {
-    "a": "µ¶·¸¹", "ă": "»¼½¾Æ", "â": "ÇÈÉÊË", "e": "ÌÎÏÐÑ", "ê": "ÒÓÔÕÖ", "i": "×ØÜÝÞ", "o": "ßáâãä", "ô": "åæçèé",
-    "ơ": "êëìíî", "u": "ïñòóô", "ư": "õö÷øù", "y": "úûüýþ",
-}  # fmt: skip
+    "a": "µ¶·¸¹",
+    "ă": "»¼½¾Æ",
+    "â": "ÇÈÉÊË",
+    "e": "ÌÎÏÐÑ",
+    "ê": "ÒÓÔÕÖ",
+    "i": "×ØÜÝÞ",
+    "o": "ßáâãä",
+    "ô": "åæçèé",
+    "ơ": "êëìíî",
+    "u": "ïñòóô",
+    "ư": "õö÷øù",
+    "y": "úûüýþ",
+}
 
 
 def _toned(letter: str, tone: int) -> str:
@@ -87,7 +97,7 @@ _TELLING_TCVN3 = frozenset(TCVN3) - frozenset("ÌÒÕÝÔÊÈÉáâãèéêìí�
 _TELLING_VNI = re.compile(
     "[aA][âêøûõùïáàåãäéèúüëÂÊØÛÕÙÏÁÀÅÃÄÉÈÚÜË]|[eE][âøûõùïåäáàãÂØÛÕÙÏÅÄÁÀÃ]|[oO][âøûõùïåäàáãÂØÛÕÙÏÅÄÀÁÃ]"
     "|[uUyY][øûõùïØÛÕÙÏ]|[ôöÔÖ][øûõùïØÛÕÙÏ]|[ñÑöÖîÎæÆ]"
-)  # fmt: skip
+)
 
 # A Vietnamese syllable, its tone taken off.
 
@@ -214,9 +224,11 @@ _PLAIN_SEQUENCE = re.compile(f"[ÃÄÅÆÂĂ][{_QUOTES}]")
 _LOST_SPACE = re.compile(r"á[º»](?=\s|$)|[a-z]Ã(?=\s|$)")  # Ạ, Ỡ and à whose last octet was taken for a space
 _ALLOWED = frozenset(map(chr, range(0x20, 0x7F))) | frozenset(
     "\n\r\t\u00a0–—“”‘’…«»°²³±×µ½•₫€"
-    + "".join(chr(c) for c in chain(range(0xC0, 0x180), range(0x1A0, 0x1B1), range(0x1EA0, 0x1EFA), range(0x300, 0x304)))
+    + "".join(
+        chr(c) for c in chain(range(0xC0, 0x180), range(0x1A0, 0x1B1), range(0x1EA0, 0x1EFA), range(0x300, 0x304))
+    )
     + "\u0309\u0323"
-)  # fmt: skip
+)
 
 
 def decoded_once(text: str) -> str | None:
@@ -275,8 +287,10 @@ class Votes:
 
     def add(self, other: Votes) -> None:
         self.tcvn3, self.vni, self.unicode = (
-            self.tcvn3 + other.tcvn3, self.vni + other.vni, self.unicode + other.unicode,
-        )  # fmt: skip
+            self.tcvn3 + other.tcvn3,
+            self.vni + other.vni,
+            self.unicode + other.unicode,
+        )
 
     @property
     def code(self) -> Code | None:

@@ -68,8 +68,13 @@ def mark(data: bytes, findings: Sequence[Finding], language: Language, said: str
         if cells or old is not None:
             told = {where: _note(some, language) for where, some in islice(cells.items(), notes)}
             notes -= len(told)
-            marks = {where: solid(COLOURS[min((f.severity for f in some), key=list(Severity).index)]) for where, some in cells.items()}  # fmt: skip
-            restored = {place(cell): fill for (sheet, cell), fill in fills.items() if sheet == name and ADDRESS.fullmatch(cell)}  # fmt: skip
+            marks = {
+                where: solid(COLOURS[min((f.severity for f in some), key=list(Severity).index)])
+                for where, some in cells.items()
+            }
+            restored = {
+                place(cell): fill for (sheet, cell), fill in fills.items() if sheet == name and ADDRESS.fullmatch(cell)
+            }
             before = book.paint(part, marks, restored, again=old is not None)
             was |= {(name, letter(column - 1) + str(row)): fill for (row, column), fill in before.items()}
             if told or old is not None:

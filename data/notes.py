@@ -56,7 +56,13 @@ def with_notes(
             lines.append(
                 f'<comment ref="{letter(column - 1)}{row}" authorId="{author}" shapeId="0"><text>{run}</text></comment>'
             )
-    text = re.sub(r"<commentList\b[^>]*?(?:/>|>.*?</commentList>)", lambda _: f"<commentList>{''.join(lines)}</commentList>", text, count=1, flags=re.S)  # fmt: skip
+    text = re.sub(
+        r"<commentList\b[^>]*?(?:/>|>.*?</commentList>)",
+        lambda _: f"<commentList>{''.join(lines)}</commentList>",
+        text,
+        count=1,
+        flags=re.S,
+    )
     return text, gone, set(theirs)
 
 

@@ -371,9 +371,16 @@ class Page:
             words = {"count": len(rows), "first": rows[0], "last": rows[-1], "kind": rule}
             heading = self.table.columns[key].label
             last = of_sheet(
-                _MORE[CELL[rule].severity], self.sheet.name, self.table.name, f"{name}{rows[0]}", rows[0], key,
-                heading=heading.vi, heading_en=heading.en, **words,
-            )  # fmt: skip
+                _MORE[CELL[rule].severity],
+                self.sheet.name,
+                self.table.name,
+                f"{name}{rows[0]}",
+                rows[0],
+                key,
+                heading=heading.vi,
+                heading_en=heading.en,
+                **words,
+            )
             self.findings.append(last)
 
 

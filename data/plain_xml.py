@@ -19,13 +19,25 @@ class Unmarkable(Exception):  # noqa: N818 - an answer, not a fault
 
 
 WHY: dict[str, Text] = {
-    "not_xlsx": Text("tệp không phải .xlsx nên không tô màu và ghi chú vào ô được", "the file is not .xlsx, in which alone cells can be coloured and noted"),
+    "not_xlsx": Text(
+        "tệp không phải .xlsx nên không tô màu và ghi chú vào ô được",
+        "the file is not .xlsx, in which alone cells can be coloured and noted",
+    ),
     "not_read": Text("tệp không đọc được như một bản nộp", "the file could not be read as a submission"),
-    "signed": Text("tệp có chữ ký số; thêm gì vào tệp cũng làm chữ ký mất hiệu lực", "the file is digitally signed, and whatever is added to it breaks the signature"),
-    "shared": Text("tệp đang ở chế độ sổ dùng chung có theo dõi thay đổi, không ghi thêm an toàn được", "the file is a shared workbook with tracked changes, to which nothing can be added safely"),
-    "unusual": Text("tệp được ghi theo cách ít gặp; ghi thêm có thể làm mất nội dung của tệp", "the file is written in an unusual way, and adding to it could lose some of it"),
+    "signed": Text(
+        "tệp có chữ ký số; thêm gì vào tệp cũng làm chữ ký mất hiệu lực",
+        "the file is digitally signed, and whatever is added to it breaks the signature",
+    ),
+    "shared": Text(
+        "tệp đang ở chế độ sổ dùng chung có theo dõi thay đổi, không ghi thêm an toàn được",
+        "the file is a shared workbook with tracked changes, to which nothing can be added safely",
+    ),
+    "unusual": Text(
+        "tệp được ghi theo cách ít gặp; ghi thêm có thể làm mất nội dung của tệp",
+        "the file is written in an unusual way, and adding to it could lose some of it",
+    ),
     "too_heavy": Text("tệp quá lớn để ghi chú vào từng ô", "the file is too large to be marked cell by cell"),
-}  # fmt: skip
+}
 
 
 def place(cell: str) -> tuple[int, int]:

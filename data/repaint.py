@@ -67,7 +67,11 @@ class Styles:
 
     def ours(self) -> set[int]:
         """The styles that have one of our colours."""
-        return {n for n in range(len(self.styles)) if any(f'rgb="{c}"' in self.fill_of(n).upper().replace("RGB", "rgb") for c in COLOURS.values())}  # fmt: skip
+        return {
+            n
+            for n in range(len(self.styles))
+            if any(f'rgb="{c}"' in self.fill_of(n).upper().replace("RGB", "rgb") for c in COLOURS.values())
+        }
 
     def looks(self) -> Looks:
         bold, title, link = (
@@ -85,7 +89,14 @@ class Styles:
             )
 
         severities = {severity: style(bold, solid(colour)) for severity, colour in COLOURS.items()}
-        return Looks(style(title, wrap=False), style(bold, solid("FFE8E6E1")), style(words), style(link), style(words, solid("FFFFFBE6")), severities)  # fmt: skip
+        return Looks(
+            style(title, wrap=False),
+            style(bold, solid("FFE8E6E1")),
+            style(words),
+            style(link),
+            style(words, solid("FFFFFBE6")),
+            severities,
+        )
 
     def written(self) -> str:
         text = self.text

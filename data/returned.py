@@ -43,7 +43,11 @@ def returned(name: str, data: bytes, findings: Sequence[Finding], language: Lang
             why = WHY.get(unmarkable.why, WHY["unusual"])
     said = LIST_ONLY.format(why="{why}").in_(language).format(why=why.in_(language))
     listed = mark(_blank(), findings, language, said)
-    return Returned(f"{stem} - {_LISTED.in_(language)}.xlsx", listed, Text(LIST_ONLY.vi.format(why=why.vi), LIST_ONLY.en.format(why=why.en)))  # fmt: skip
+    return Returned(
+        f"{stem} - {_LISTED.in_(language)}.xlsx",
+        listed,
+        Text(LIST_ONLY.vi.format(why=why.vi), LIST_ONLY.en.format(why=why.en)),
+    )
 
 
 _MARKED = Text("đã đánh dấu", "marked")
@@ -70,7 +74,7 @@ def _blank() -> bytes:
         '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
         '<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
         '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
-    }  # fmt: skip
+    }
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         for part, text in parts.items():

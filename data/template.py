@@ -36,8 +36,17 @@ from data.reading import TEMPLATE
 from data.table import STATE_LABELS, Column, Figure, Kind, Table
 
 META_HEADINGS = (
-    "sheet", "table", "column", "header_cell", "first_row", "last_row", "kind", "required", "choices", "labels",
-)  # fmt: skip
+    "sheet",
+    "table",
+    "column",
+    "header_cell",
+    "first_row",
+    "last_row",
+    "kind",
+    "required",
+    "choices",
+    "labels",
+)
 LIST_ROWS = 500  # a list offers at least this many rows
 SPARE_ROWS = 100  # … and this many below those it comes with
 
@@ -260,10 +269,18 @@ class _Maker:
         labels = "|".join(text.vi for text in column.choices.values())
         self.described.append(
             (
-                sheet.title, table.name, key, cell.coordinate, FIRST_ROW, last_row, column.kind.value,
-                int(column.required), codes, labels,
+                sheet.title,
+                table.name,
+                key,
+                cell.coordinate,
+                FIRST_ROW,
+                last_row,
+                column.kind.value,
+                int(column.required),
+                codes,
+                labels,
             )
-        )  # fmt: skip
+        )
 
     def _hint(self, key: str, column: Column) -> Text:
         """What a form's column is for; the year to date begins on the first day of its calendar's year."""
@@ -347,9 +364,12 @@ class _Maker:
         sheet.sheet_state = "veryHidden"
         scope = self.scope
         words = {
-            "template": TEMPLATE, "province": scope.code, "units": units, "period": scope.period.code,
+            "template": TEMPLATE,
+            "province": scope.code,
+            "units": units,
+            "period": scope.period.code,
             "calendar": scope.calendar.value,
-        }  # fmt: skip
+        }
         for key, value in words.items():
             sheet.append((key, value))
         sheet["B2"].number_format = "@"  # a code keeps its zero
@@ -436,9 +456,13 @@ def _figure_rule(figure: Figure, least: str) -> DataValidation:
 
 def _listed(name: str, label: Text) -> DataValidation:
     return DataValidation(
-        type="list", formula1=name, allow_blank=True, showErrorMessage=True, errorTitle=label.vi[:31],
+        type="list",
+        formula1=name,
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle=label.vi[:31],
         error="Chọn một mục trong danh sách.",
-    )  # fmt: skip
+    )
 
 
 def _warned(kind: str, label: Text, words: str, least: str | None, most: str, style: str = "warning") -> DataValidation:

@@ -44,8 +44,12 @@ def _named(declared: Indicator, name: str) -> Indicator:
         terms = [series[term.strip()] for term in m.denominator.split("+") if term.strip() in series] if typed else []
         of_stocks = m.of_stocks or bool(terms and all(term.kind is Nature.STOCK for term in terms))
         return replace(
-            m, code=code, indicator=name, typed=typed and not m.growth_of and not declared.nationwide, of_stocks=of_stocks
-        )  # fmt: skip
+            m,
+            code=code,
+            indicator=name,
+            typed=typed and not m.growth_of and not declared.nationwide,
+            of_stocks=of_stocks,
+        )
 
     series = declared.series
     return replace(

@@ -75,10 +75,13 @@ def grant(desk: Desk, who: Identity, person: Person, reason: str) -> None:
         say(
             Event.GRANT,
             body={
-                "email": email, "name": " ".join(person.name.split()), "role": str(person.role), "units": units,
+                "email": email,
+                "name": " ".join(person.name.split()),
+                "role": str(person.role),
+                "units": units,
                 "until": person.until.isoformat() if person.until else None,
             },
-        )  # fmt: skip
+        )
 
 
 def revoke(desk: Desk, who: Identity, email: str, reason: str) -> None:
@@ -180,9 +183,15 @@ def _say(
     entry: BookEntry, who: Identity, event: Event, reason: str, unit: str, quarter: int | None, body: dict[str, object]
 ) -> None:
     entry.say(
-        kind=event, at=datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat(), actor=who.email,
-        name=who.name, unit=unit, quarter=quarter, reason=reason, body=body,
-    )  # fmt: skip
+        kind=event,
+        at=datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat(),
+        actor=who.email,
+        name=who.name,
+        unit=unit,
+        quarter=quarter,
+        reason=reason,
+        body=body,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,11 +233,19 @@ def log(
         )
     return [
         Entry(
-            seq, at.replace(tzinfo=UTC).astimezone(VIETNAM), by, name, Event(kind), of, quarter, reason,
-            json.loads(line)["body"], hash_,
+            seq,
+            at.replace(tzinfo=UTC).astimezone(VIETNAM),
+            by,
+            name,
+            Event(kind),
+            of,
+            quarter,
+            reason,
+            json.loads(line)["body"],
+            hash_,
         )
         for seq, at, by, name, kind, of, quarter, reason, line, hash_ in rows
-    ]  # fmt: skip
+    ]
 
 
 def log_size(desk: Desk, who: Identity, wanted: Wanted) -> int:
@@ -248,9 +265,13 @@ def actors(desk: Desk, who: Identity) -> list[str]:
 def _asked(wanted: Wanted) -> dict[str, object]:
     past = wanted.last + timedelta(days=1) if wanted.last else None
     return {
-        "events": [str(event) for event in wanted.events], "actor": wanted.actor, "unit": wanted.unit,
-        "search": tidy(wanted.search), "first": _midnight(wanted.first), "past": _midnight(past),
-    }  # fmt: skip
+        "events": [str(event) for event in wanted.events],
+        "actor": wanted.actor,
+        "unit": wanted.unit,
+        "search": tidy(wanted.search),
+        "first": _midnight(wanted.first),
+        "past": _midnight(past),
+    }
 
 
 def _midnight(day: date | None) -> datetime | None:

@@ -263,9 +263,13 @@ OBSERVED = """
 """
 ONE_SPAN = "o.span = $span::VARCHAR"
 # So far this year is the first quarter, the first half, nine months and the year, side by side.
-SO_FAR = "o.span || o.part IN (" + ", ".join(
-    f"'{grain}{part}'" for grain in KEPT_GRAINS for part in GRAIN_PARTS[grain] if part in GRAIN_PARTS[Grain.YTD]
-) + ") AND $span::VARCHAR = 'ytd'"  # fmt: skip
+SO_FAR = (
+    "o.span || o.part IN ("
+    + ", ".join(
+        f"'{grain}{part}'" for grain in KEPT_GRAINS for part in GRAIN_PARTS[grain] if part in GRAIN_PARTS[Grain.YTD]
+    )
+    + ") AND $span::VARCHAR = 'ytd'"
+)
 OF_CALENDAR = " AND (o.flags & {both}) = {one}"
 PARTS_OF_RATIO = "sum(o.numerator), sum(o.denominator)"
 CHOSEN = "AND list_contains($units::VARCHAR[], o.unit)"
@@ -303,16 +307,33 @@ def ask(work: Work, question: Question, catalogue: Mapping[str, Indicator], plac
         for place in scope.places:
             found = totals.get(place.key)
             if (
-                plain and found and found.every and found.flags in WHOLE
-                and found.units == place.expected and place.whole
-            ):  # by far the most  # fmt: skip
+                plain
+                and found
+                and found.every
+                and found.flags in WHOLE
+                and found.units == place.expected
+                and place.whole
+            ):  # by far the most
                 area, period, _, all_, *_ = place
                 rows.append(
                     Row(
-                        area.code, area.key, area.name, period, "", found.value, all_, all_, Standing.FINAL,
-                        (), 0, False, "", (), WHOLE[found.flags],
+                        area.code,
+                        area.key,
+                        area.name,
+                        period,
+                        "",
+                        found.value,
+                        all_,
+                        all_,
+                        Standing.FINAL,
+                        (),
+                        0,
+                        False,
+                        "",
+                        (),
+                        WHOLE[found.flags],
                     )
-                )  # fmt: skip
+                )
             else:
                 rows.append(_row(measure, place, "", found, found, heard))
         return Answer(question, measure, tuple(rows))
@@ -358,8 +379,11 @@ class Heard:
             chosen=_calendar(question),
         )
         self._values = {
-            "measure": measure.code, "span": str(question.grain), "first": scope.first, "last": scope.last,
-        }  # fmt: skip
+            "measure": measure.code,
+            "span": str(question.grain),
+            "first": scope.first,
+            "last": scope.last,
+        }
 
     @cached_property
     def _units(self) -> Mapping[tuple[int, str], Unit]:
@@ -438,10 +462,23 @@ def _row(measure: Measure, place: Place, item: str, found: Found | None, coverag
     typed = sum(unit.typed for unit in units.values()) if item or not measure.typed else 0
     flags = coverage.flags if coverage else 0
     return Row(
-        area.code, area.key, area.name, period, item, value, known, due, state, missing, typed,
-        bool(flags & Flag.CONFLICT), sign(flags) if value is not None else "", tuple(sorted(withheld)),
-        WHOLE.get(flags & BOTH, ""), tuple(sorted(ruled_out)),
-    )  # fmt: skip
+        area.code,
+        area.key,
+        area.name,
+        period,
+        item,
+        value,
+        known,
+        due,
+        state,
+        missing,
+        typed,
+        bool(flags & Flag.CONFLICT),
+        sign(flags) if value is not None else "",
+        tuple(sorted(withheld)),
+        WHOLE.get(flags & BOTH, ""),
+        tuple(sorted(ruled_out)),
+    )
 
 
 def same_provinces(now: Row, before: Row, places: Places) -> bool:
@@ -492,10 +529,14 @@ def _growth(
         lacking = row if row.state is not Standing.FINAL else before
         rows.append(
             lacking._replace(
-                period=row.period, value=value, state=state, conflict=row.conflict or before.conflict,
-                bound=row.bound or before.bound, calendar=row.calendar if row.calendar == before.calendar else "mixed",
+                period=row.period,
+                value=value,
+                state=state,
+                conflict=row.conflict or before.conflict,
+                bound=row.bound or before.bound,
+                calendar=row.calendar if row.calendar == before.calendar else "mixed",
             )
-        )  # fmt: skip
+        )
     return Answer(question, measure, tuple(rows))
 
 

@@ -472,35 +472,66 @@ def apply(
     return touched
 
 
-EVENT = pa.schema({
-    "seq": pa.int32(), "happened_at": pa.timestamp("us"), "actor": pa.string(), "name": pa.string(), "kind": pa.string(),
-    "unit": pa.string(), "quarter": pa.int32(), "reason": pa.string(), "line": pa.string(), "hash": pa.string(),
-})  # fmt: skip
+EVENT = pa.schema(
+    {
+        "seq": pa.int32(),
+        "happened_at": pa.timestamp("us"),
+        "actor": pa.string(),
+        "name": pa.string(),
+        "kind": pa.string(),
+        "unit": pa.string(),
+        "quarter": pa.int32(),
+        "reason": pa.string(),
+        "line": pa.string(),
+        "hash": pa.string(),
+    }
+)
 FILE = {
-    "received_at": pa.timestamp("us"), "sender": pa.string(), "file": pa.string(), "sha256": pa.string(),
-    "size": pa.int64(), "demo": pa.bool_(),
-}  # fmt: skip
-SUBMISSION = pa.schema({
-    "number": pa.int32(), "unit": pa.string(), "quarter": pa.int32(), "version": pa.int32(), **FILE,
-    "calendar": pa.string(),
-})  # fmt: skip
+    "received_at": pa.timestamp("us"),
+    "sender": pa.string(),
+    "file": pa.string(),
+    "sha256": pa.string(),
+    "size": pa.int64(),
+    "demo": pa.bool_(),
+}
+SUBMISSION = pa.schema(
+    {
+        "number": pa.int32(),
+        "unit": pa.string(),
+        "quarter": pa.int32(),
+        "version": pa.int32(),
+        **FILE,
+        "calendar": pa.string(),
+    }
+)
 TARGET_SET = pa.schema({"number": pa.int32(), **FILE, "note": pa.string()})
 
 
 def _event(line: Line) -> dict[str, Any]:
     return {
-        "seq": line.seq, "happened_at": datetime.fromisoformat(line.at), "actor": line.actor, "name": line.name,
-        "kind": line.kind, "unit": line.unit, "quarter": line.quarter, "reason": line.reason,
-        "line": line.text.decode().rstrip("\n"), "hash": line.hash,
-    }  # fmt: skip
+        "seq": line.seq,
+        "happened_at": datetime.fromisoformat(line.at),
+        "actor": line.actor,
+        "name": line.name,
+        "kind": line.kind,
+        "unit": line.unit,
+        "quarter": line.quarter,
+        "reason": line.reason,
+        "line": line.text.decode().rstrip("\n"),
+        "hash": line.hash,
+    }
 
 
 def _file(line: Line) -> dict[str, Any]:
     return {
-        "number": line.body["number"], "received_at": datetime.fromisoformat(line.body["received_at"]),
-        "sender": line.name, "file": line.body["file"], "sha256": line.body["sha256"], "size": line.body["size"],
+        "number": line.body["number"],
+        "received_at": datetime.fromisoformat(line.body["received_at"]),
+        "sender": line.name,
+        "file": line.body["file"],
+        "sha256": line.body["sha256"],
+        "size": line.body["size"],
         "demo": line.body["demo"],
-    }  # fmt: skip
+    }
 
 
 def _submission(line: Line) -> dict[str, Any]:

@@ -47,9 +47,19 @@ def condition(desk: Desk, who: Identity) -> Condition:
     sizes = [_size(desk.archive.path(sha256)) for sha256 in desk.archive]
     files = tuple((path.name, _size(path)) for path in book.generations.newest_first())
     return Condition(
-        seq, head, _size(book.ledger.path), len(sizes), sum(sizes), desk.store.path.name if desk.store.path else "", files,
-        desk.store.log_size, shutil.disk_usage(desk.home).free, _backup(desk.home), tuple(book.notices), desk.fault,
-    )  # fmt: skip
+        seq,
+        head,
+        _size(book.ledger.path),
+        len(sizes),
+        sum(sizes),
+        desk.store.path.name if desk.store.path else "",
+        files,
+        desk.store.log_size,
+        shutil.disk_usage(desk.home).free,
+        _backup(desk.home),
+        tuple(book.notices),
+        desk.fault,
+    )
 
 
 def _size(path: Path) -> int:

@@ -100,9 +100,16 @@ class Measure:
     def figure(self) -> Figure:
         """The line on the form on which a province types it."""
         return Figure(
-            self.code, self.label, self.unit, self.whole, self.at_date, self.kind is Nature.RATIO, self.definition,
-            self.yearly, self.money,
-        )  # fmt: skip
+            self.code,
+            self.label,
+            self.unit,
+            self.whole,
+            self.at_date,
+            self.kind is Nature.RATIO,
+            self.definition,
+            self.yearly,
+            self.money,
+        )
 
     def lines(self, breakdowns: Mapping[str, Breakdown]) -> Iterator[Figure]:
         """Its own line on a form, then one for each item it is broken down into."""

@@ -51,15 +51,32 @@ GROWTH = 0.04  # a year
 
 # What did not go as it should: not sent, sent late, sent twice, sent with something to explain.
 MISSING = {
-    ("bac-kan", "2023-Q2"), ("tra-vinh", "2023-Q4"), ("kon-tum", "2024-Q1"), ("hau-giang", "2024-Q3"),
-    ("quang-tri", "2024-Q1"), ("quang-tri", "2024-Q2"), ("quang-tri", "2024-Q3"), ("dien-bien", "2025-Q1"),
-    ("cao-bang", "2025-Q4"), ("lai-chau", "2026-Q2"), ("lai-chau", "2026-Q3"), ("ca-mau-2025", "2026-Q3"),
-}  # fmt: skip
+    ("bac-kan", "2023-Q2"),
+    ("tra-vinh", "2023-Q4"),
+    ("kon-tum", "2024-Q1"),
+    ("hau-giang", "2024-Q3"),
+    ("quang-tri", "2024-Q1"),
+    ("quang-tri", "2024-Q2"),
+    ("quang-tri", "2024-Q3"),
+    ("dien-bien", "2025-Q1"),
+    ("cao-bang", "2025-Q4"),
+    ("lai-chau", "2026-Q2"),
+    ("lai-chau", "2026-Q3"),
+    ("ca-mau-2025", "2026-Q3"),
+}
 CORRECTED = {
-    ("yen-bai", "2023-Q1"), ("phu-yen", "2023-Q3"), ("tien-giang", "2023-Q4"), ("bac-giang", "2024-Q1"),
-    ("nghe-an", "2024-Q2"), ("dak-lak", "2024-Q4"), ("long-an", "2025-Q1"), ("hue", "2025-Q2"),
-    ("vinh-long-2025", "2025-Q3"), ("gia-lai-2025", "2026-Q1"), ("thanh-hoa", "2026-Q3"),
-}  # fmt: skip
+    ("yen-bai", "2023-Q1"),
+    ("phu-yen", "2023-Q3"),
+    ("tien-giang", "2023-Q4"),
+    ("bac-giang", "2024-Q1"),
+    ("nghe-an", "2024-Q2"),
+    ("dak-lak", "2024-Q4"),
+    ("long-an", "2025-Q1"),
+    ("hue", "2025-Q2"),
+    ("vinh-long-2025", "2025-Q3"),
+    ("gia-lai-2025", "2026-Q1"),
+    ("thanh-hoa", "2026-Q3"),
+}
 CROWDED, CAMPAIGN, FAILED, SILENT = "crowded", "campaign", "failed", "silent"
 EXPLAINED: Mapping[tuple[str, str], str] = {
     ("hai-duong", "2023-Q3"): CROWDED,
@@ -350,14 +367,35 @@ class Mark:
 
 
 PRODUCTS = (
-    ("Gạo nếp", "Gạo"), ("Gạo tẻ thơm", "Gạo"), ("Mật ong", "Mật ong"), ("Chè xanh", "Chè"), ("Bưởi", "Trái cây"),
-    ("Cam", "Trái cây"), ("Chuối", "Trái cây"), ("Nhãn", "Trái cây"), ("Rau an toàn", "Rau, củ"), ("Khoai lang", "Rau, củ"),
-    ("Hành tỏi", "Gia vị"), ("Hạt tiêu", "Gia vị"), ("Nước mắm", "Nước mắm, mắm"), ("Tôm khô", "Thủy sản"),
-    ("Cá khô", "Thủy sản"), ("Gà đồi", "Vật nuôi"), ("Lợn bản địa", "Vật nuôi"), ("Nấm", "Rau, củ"),
-    ("Cà phê", "Cà phê"), ("Lạc", "Hạt"), ("Mây tre đan", "Thủ công mỹ nghệ"), ("Gốm", "Thủ công mỹ nghệ"),
-    ("Rượu gạo", "Đồ uống"), ("Bún khô", "Thực phẩm chế biến"), ("Bánh tráng", "Thực phẩm chế biến"),
-    ("Hoa cúc", "Hoa, cây cảnh"), ("Nghệ", "Dược liệu"), ("Đinh lăng", "Dược liệu"),
-)  # fmt: skip
+    ("Gạo nếp", "Gạo"),
+    ("Gạo tẻ thơm", "Gạo"),
+    ("Mật ong", "Mật ong"),
+    ("Chè xanh", "Chè"),
+    ("Bưởi", "Trái cây"),
+    ("Cam", "Trái cây"),
+    ("Chuối", "Trái cây"),
+    ("Nhãn", "Trái cây"),
+    ("Rau an toàn", "Rau, củ"),
+    ("Khoai lang", "Rau, củ"),
+    ("Hành tỏi", "Gia vị"),
+    ("Hạt tiêu", "Gia vị"),
+    ("Nước mắm", "Nước mắm, mắm"),
+    ("Tôm khô", "Thủy sản"),
+    ("Cá khô", "Thủy sản"),
+    ("Gà đồi", "Vật nuôi"),
+    ("Lợn bản địa", "Vật nuôi"),
+    ("Nấm", "Rau, củ"),
+    ("Cà phê", "Cà phê"),
+    ("Lạc", "Hạt"),
+    ("Mây tre đan", "Thủ công mỹ nghệ"),
+    ("Gốm", "Thủ công mỹ nghệ"),
+    ("Rượu gạo", "Đồ uống"),
+    ("Bún khô", "Thực phẩm chế biến"),
+    ("Bánh tráng", "Thực phẩm chế biến"),
+    ("Hoa cúc", "Hoa, cây cảnh"),
+    ("Nghệ", "Dược liệu"),
+    ("Đinh lăng", "Dược liệu"),
+)
 OWNERS = ("Hội Nông dân (minh họa {n})", "Hợp tác xã minh họa số {n}", "Hội sản xuất minh họa số {n}")
 
 

@@ -37,9 +37,31 @@ class Stock:
 
 
 FLOWS: Mapping[str, Flow] = {
-    "IP06": Flow(150, {"invention": 0.04, "utility_solution": 0.03, "industrial_design": 0.12, "trademark": 0.81, "geographical_indication": 0}, 0.08),
-    "IP07": Flow(96, {"invention": 0.02, "utility_solution": 0.02, "industrial_design": 0.11, "trademark": 0.85, "geographical_indication": 0}, 0.06),
-    "MQ04": Flow(1900, {"food": 0.34, "environment": 0.22, "construction": 0.24, "gold": 0.05, "fuel": 0.11, "other": 0.04}),
+    "IP06": Flow(
+        150,
+        {
+            "invention": 0.04,
+            "utility_solution": 0.03,
+            "industrial_design": 0.12,
+            "trademark": 0.81,
+            "geographical_indication": 0,
+        },
+        0.08,
+    ),
+    "IP07": Flow(
+        96,
+        {
+            "invention": 0.02,
+            "utility_solution": 0.02,
+            "industrial_design": 0.11,
+            "trademark": 0.85,
+            "geographical_indication": 0,
+        },
+        0.06,
+    ),
+    "MQ04": Flow(
+        1900, {"food": 0.34, "environment": 0.22, "construction": 0.24, "gold": 0.05, "fuel": 0.11, "other": 0.04}
+    ),
     "MQ05": Flow(14),
     "MQ06": Flow(12),
     "MQ07": Flow(26),
@@ -58,7 +80,7 @@ FLOWS: Mapping[str, Flow] = {
     "IN07.inspected": Flow(20),
     "PB02": Flow(62_000, {"investment": 0.38, "recurrent": 0.62}, 0.07),
     "AP05": Flow(900, {"before_time": 0.72, "on_time": 0.26, "late": 0.02}),
-}  # fmt: skip
+}
 STOCKS: Mapping[str, Stock] = {
     "IP03": Stock(1.2),
     "IP10": Stock(24),
@@ -69,15 +91,37 @@ STOCKS: Mapping[str, Stock] = {
     "TM01": Stock(9, growth=0.06),
     "RN02": Stock(62, {"x_ray": 0.9, "radioactive_source": 0.1}),
     "AP01": Stock(52, growth=0, sized=False),
-}  # fmt: skip
+}
 # How much larger or smaller a province is than an ordinary one; the rest vary a little by themselves.
 SIZE: Mapping[str, float] = {
-    "ha-noi": 5.0, "ho-chi-minh": 6.0, "hai-phong": 2.4, "da-nang": 2.0, "can-tho": 1.8, "dong-nai": 2.8,
-    "binh-duong": 2.8, "ba-ria-vung-tau": 1.6, "thanh-hoa": 1.9, "nghe-an": 1.8, "quang-ninh": 1.7, "bac-ninh": 1.6,
-    "hai-duong": 1.4, "khanh-hoa": 1.3, "lam-dong": 1.3, "long-an": 1.3, "an-giang": 1.3, "bac-kan": 0.4,
-    "lai-chau": 0.4, "dien-bien": 0.5, "cao-bang": 0.5, "ha-giang": 0.6, "kon-tum": 0.5, "dak-nong": 0.6,
-    "ninh-thuan": 0.6, "hau-giang": 0.6, "quang-tri": 1.0,
-}  # fmt: skip
+    "ha-noi": 5.0,
+    "ho-chi-minh": 6.0,
+    "hai-phong": 2.4,
+    "da-nang": 2.0,
+    "can-tho": 1.8,
+    "dong-nai": 2.8,
+    "binh-duong": 2.8,
+    "ba-ria-vung-tau": 1.6,
+    "thanh-hoa": 1.9,
+    "nghe-an": 1.8,
+    "quang-ninh": 1.7,
+    "bac-ninh": 1.6,
+    "hai-duong": 1.4,
+    "khanh-hoa": 1.3,
+    "lam-dong": 1.3,
+    "long-an": 1.3,
+    "an-giang": 1.3,
+    "bac-kan": 0.4,
+    "lai-chau": 0.4,
+    "dien-bien": 0.5,
+    "cao-bang": 0.5,
+    "ha-giang": 0.6,
+    "kon-tum": 0.5,
+    "dak-nong": 0.6,
+    "ninh-thuan": 0.6,
+    "hau-giang": 0.6,
+    "quang-tri": 1.0,
+}
 SEASON = {"Q1": 0.82, "Q2": 1.05, "Q3": 0.98, "Q4": 1.15}
 BLANK = {("son-la", "2026-Q3"): "inspection", ("an-giang-2025", "2026-Q3"): "radiation_safety"}  # what is sent without
 SILENT = 0.008  # of a province's forms in a quarter, the share that is left blank
@@ -92,28 +136,54 @@ NO_RADIATION = {"lai-chau", "bac-kan"}
 # counts of classes that overlap, 30 is the department's and 29 its centre's part of them.
 REPORT_2024: Mapping[str, Mapping[str, tuple[object, object]]] = {
     "summary": {
-        "IP01": (2, None), "IP04": (59, None), "IP05": (6, None), "MQ01": (None, 10036), "TR01": (None, 30),
-        "TR01.by_centre": (None, 29), "TR01.microbial": (None, 15), "TR03": (None, 15),
+        "IP01": (2, None),
+        "IP04": (59, None),
+        "IP05": (6, None),
+        "MQ01": (None, 10036),
+        "TR01": (None, 30),
+        "TR01.by_centre": (None, 29),
+        "TR01.microbial": (None, 15),
+        "TR03": (None, 15),
     },
     "intellectual_property": {"IP03": (1, None)},
     "standards_quality": {
-        "MQ04": (None, 1929), "MQ05": (None, 2), "MQ05.product_kinds": (None, 57), "MQ07": (None, 6),
-        "MQ07.exempt": (None, 2), "MQ08": (3, None),
+        "MQ04": (None, 1929),
+        "MQ05": (None, 2),
+        "MQ05.product_kinds": (None, 57),
+        "MQ07": (None, 6),
+        "MQ07.exempt": (None, 2),
+        "MQ08": (3, None),
     },
     "science_tasks": {
-        "ST01": (None, 43), "ST02": (None, 40), "ST03": (None, 3), "ST05": (15, None), "ST06": ("trên 70", None),
+        "ST01": (None, 43),
+        "ST02": (None, 40),
+        "ST03": (None, 3),
+        "ST05": (15, None),
+        "ST06": ("trên 70", None),
     },
     "technology_market": {"TM01": (7, None), "TM02": (None, 32), "TM05": (None, 15.5)},
     "radiation_safety": {"RN01": (None, 15), "RN03": (None, 25)},
     "inspection": {
-        "IN01": (None, 3), "IN02": (None, 10), "IN03": (None, 1668), "IN04": (None, 651), "IN05": (None, 4),
-        "IN05.inspection": (None, 3), "IN05.check": (None, 1), "IN06": (None, 35), "IN06.inspection": (None, 20),
-        "IN06.check": (None, 15), "IN07.inspected": (None, 17),
+        "IN01": (None, 3),
+        "IN02": (None, 10),
+        "IN03": (None, 1668),
+        "IN04": (None, 651),
+        "IN05": (None, 4),
+        "IN05.inspection": (None, 3),
+        "IN05.check": (None, 1),
+        "IN06": (None, 35),
+        "IN06.inspection": (None, 20),
+        "IN06.check": (None, 15),
+        "IN07.inspected": (None, 17),
     },
     "administrative_procedures": {
-        "AP01": (52, None), "AP02": (37, None), "AP03": (15, None), "AP06": (None, 100), "AP07": (None, 12),
+        "AP01": (52, None),
+        "AP02": (37, None),
+        "AP03": (15, None),
+        "AP06": (None, 100),
+        "AP07": (None, 12),
     },
-}  # fmt: skip
+}
 
 
 def report_2024() -> dict[str, list[Line]]:
@@ -232,7 +302,14 @@ def _of_the_year(territories: Iterable[str], period: Period) -> dict[str, tuple[
         chance, big = chance_of("year", territory), size(territory)
         year = chance_of("year", territory, str(period.year))
         share = min(0.995, 0.86 + 0.025 * (period.year - 2023) + chance.uniform(-0.04, 0.04))
-        for item, number in (("water_meter", 9000), ("police", 60), ("fuel", 900), ("medical", 500), ("market", 2400), ("other", 700)):  # fmt: skip
+        for item, number in (
+            ("water_meter", 9000),
+            ("police", 60),
+            ("fuel", 900),
+            ("medical", 500),
+            ("market", 2400),
+            ("other", 700),
+        ):
             required = round(number * big * chance.uniform(0.9, 1.1))
             for side, count in (("required", required), ("verified", round(required * share))):
                 add(stocks, f"MQ03.{side}", count)

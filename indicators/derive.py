@@ -513,9 +513,15 @@ def _at_dates(measure: Measure, alive: list[int], told: dict[int, Told]) -> dict
         due = 0 if one.not_applicable and not known else 1
         flags = (one.own.flags if one.own else 0) | _withheld([q], told, not known)
         seen[span] = Seen(
-            part or Part(), int(at_end), due, int(bool(one.listed) and at_end), False, flags,
-            one.items if at_end else {}, 1 << q % 4 if at_end else 0,
-        )  # fmt: skip
+            part or Part(),
+            int(at_end),
+            due,
+            int(bool(one.listed) and at_end),
+            False,
+            flags,
+            one.items if at_end else {},
+            1 << q % 4 if at_end else 0,
+        )
     return seen
 
 

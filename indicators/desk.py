@@ -458,13 +458,25 @@ class Desk:
         entry.keep(draft.data)
         entry.say(
             rows,
-            kind=Event.SUBMISSION, at=received, actor=who.email, name=by, unit=unit, quarter=period.last,
+            kind=Event.SUBMISSION,
+            at=received,
+            actor=who.email,
+            name=by,
+            unit=unit,
+            quarter=period.last,
             body={
-                "number": number, "version": version, "received_at": received, "file": draft.file,
-                "sha256": draft.sha256, "size": len(draft.data), "demo": demo, "calendar": str(draft.calendar),
-                "state": str(Review.SENT if waits else Review.ACCEPTED), "rows": entry.keep(pack(rows)),
+                "number": number,
+                "version": version,
+                "received_at": received,
+                "file": draft.file,
+                "sha256": draft.sha256,
+                "size": len(draft.data),
+                "demo": demo,
+                "calendar": str(draft.calendar),
+                "state": str(Review.SENT if waits else Review.ACCEPTED),
+                "rows": entry.keep(pack(rows)),
             },
-        )  # fmt: skip
+        )
         if not waits:
             view = draft.outlook if draft.revision == self.revision else None  # nothing came in between
             self.observer.refresh(work, unit, period.year, view.records if view else None)
@@ -501,9 +513,12 @@ class Desk:
         """The submission that these bytes already are, of this province and quarter, unless it was returned."""
         with self.store.reading() as work:
             found = self._submissions(
-                work, "sha256 = $sha256 AND unit = $unit AND quarter = $quarter::INTEGER",
-                sha256=sha256, unit=unit, quarter=period.last,
-            )  # fmt: skip
+                work,
+                "sha256 = $sha256 AND unit = $unit AND quarter = $quarter::INTEGER",
+                sha256=sha256,
+                unit=unit,
+                quarter=period.last,
+            )
         return next((one for one in found if one.state in (Review.SENT, Review.ACCEPTED)), None)
 
     def _preview(self, work: Work, after: Mapping[str, float | None], unit: str, period: Period) -> list[Change]:
@@ -662,12 +677,23 @@ class Desk:
         held = dict(work.rows("SELECT submission, state FROM held"))
         return [
             Submission(
-                number, unit, Period.quarter(quarter), version, at.replace(tzinfo=UTC).astimezone(VIETNAM), by, file,
-                sha256, size, sheets.get(number, {}), questions.get(number, 0), demo, Calendar(calendar),
+                number,
+                unit,
+                Period.quarter(quarter),
+                version,
+                at.replace(tzinfo=UTC).astimezone(VIETNAM),
+                by,
+                file,
+                sha256,
+                size,
+                sheets.get(number, {}),
+                questions.get(number, 0),
+                demo,
+                Calendar(calendar),
                 Review(held.get(number, Review.ACCEPTED)),
             )
             for number, unit, quarter, version, at, by, file, sha256, size, demo, calendar in found
-        ]  # fmt: skip
+        ]
 
     def rows(
         self,
@@ -811,6 +837,21 @@ def _finding_rows(findings: Sequence[Finding], answers: Mapping[int, str], submi
         for index, f in enumerate(findings)
     ]
     whole = {"submission", "seq", "row"}
-    keys = ["submission", "seq", "rule", "severity", "message_vi", "message_en", "sheet", "cell", "row", "col", "tbl",
-            "received", "expected_vi", "expected_en", "reason"]  # fmt: skip
+    keys = [
+        "submission",
+        "seq",
+        "rule",
+        "severity",
+        "message_vi",
+        "message_en",
+        "sheet",
+        "cell",
+        "row",
+        "col",
+        "tbl",
+        "received",
+        "expected_vi",
+        "expected_en",
+        "reason",
+    ]
     return columns_of(lines, {key: pa.int32() if key in whole else pa.string() for key in keys})

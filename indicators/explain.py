@@ -44,11 +44,15 @@ NO_BEFORE = Text(
     "There is a year to date, but not the one before it, so the quarter’s own figure does not follow.",
 )
 EARLIER = Text(
-    "Quý cuối kỳ chưa báo cáo; đây là số gần nhất trong kỳ.", "The last quarter has not reported; this is the latest in the span."
-)  # fmt: skip
+    "Quý cuối kỳ chưa báo cáo; đây là số gần nhất trong kỳ.",
+    "The last quarter has not reported; this is the latest in the span.",
+)
 WITHHELD = Text("Không công bố", "Withheld")
 NOT_APPLICABLE = Text("Không áp dụng", "Not applicable")
-NOT_KNOWN = Text("Không suy ra được: thiếu số, hoặc các số không cùng quý.", "Does not follow: figures are wanting, or are not of the same quarters.")  # fmt: skip
+NOT_KNOWN = Text(
+    "Không suy ra được: thiếu số, hoặc các số không cùng quý.",
+    "Does not follow: figures are wanting, or are not of the same quarters.",
+)
 Leaf = Callable[[str, Measure, str, int, bool, Told, str, str], Node]
 Span = tuple[Grain, int, str]
 
@@ -97,8 +101,15 @@ class Explained:
     # One line
 
     def _line(
-        self, line: str, measure: Measure, unit: str, span: Span, seen: Seen | None = None, split: str = "", item: str = ""
-    ) -> Node:  # fmt: skip
+        self,
+        line: str,
+        measure: Measure,
+        unit: str,
+        span: Span,
+        seen: Seen | None = None,
+        split: str = "",
+        item: str = "",
+    ) -> Node:
         """A line of its own in a span; an `item` is one that the rows of a list give."""
         if seen is None:
             seen = self._derived.line(line, measure).get(unit, {}).get(span)
@@ -126,9 +137,7 @@ class Explained:
     def _own(self, line: str, measure: Measure, unit: str, q: int, split: str = "", item: str = "") -> Node:
         return self._leaf(line, measure, unit, q, False, self._told(line, unit, q), split, item)
 
-    def _stock(
-        self, line: str, measure: Measure, unit: str, span: Span, seen: Seen, split: str, item: str
-    ) -> Node:  # fmt: skip
+    def _stock(self, line: str, measure: Measure, unit: str, span: Span, seen: Seen, split: str, item: str) -> Node:
         period = Period(span[1] // 4, span[2])
         quarters = list(range(period.first, period.last + 1))
         told = {q: self._told(line, unit, q) for q in quarters if not self._told(line, unit, q).silent}
@@ -141,11 +150,11 @@ class Explained:
         if len(quarters) == 1:
             return leaf
         said = (EARLIER,) if q != period.last and leaf.value is not None else ()
-        return Node(period.label, How.LAST, leaf.part, (leaf,), flags=seen.flags, said=said, key=unit, period=period, line=line)  # fmt: skip
+        return Node(
+            period.label, How.LAST, leaf.part, (leaf,), flags=seen.flags, said=said, key=unit, period=period, line=line
+        )
 
-    def _ratio(
-        self, line: str, measure: Measure, unit: str, span: Span, seen: Seen, split: str, item: str
-    ) -> Node:  # fmt: skip
+    def _ratio(self, line: str, measure: Measure, unit: str, span: Span, seen: Seen, split: str, item: str) -> Node:
         period, quarters = Period(span[1] // 4, span[2]), self._quarters(measure, unit, span)
         listed = [q for q in quarters if self._told(line, unit, q).listed]
         if listed:
@@ -173,9 +182,7 @@ class Explained:
             found.take(q, self._told(line, unit, q))
         return found
 
-    def _flow(
-        self, line: str, measure: Measure, unit: str, span: Span, seen: Seen, split: str, item: str
-    ) -> Node:  # fmt: skip
+    def _flow(self, line: str, measure: Measure, unit: str, span: Span, seen: Seen, split: str, item: str) -> Node:
         period, quarters = Period(span[1] // 4, span[2]), self._quarters(measure, unit, span)
         year = self._year(line, measure, unit, period.year)
         if item:
@@ -197,13 +204,30 @@ class Explained:
         parts += [self._quarter(line, measure, unit, q, year) for q in quarters if q >= at]
         said = (CONFLICT,) if seen.conflict else ()
         if seen.part.value is None:
-            return Node(period.label, How.NONE, Part(), tuple(parts), flags=seen.flags, said=said, key=unit, period=period, line=line)  # fmt: skip
+            return Node(
+                period.label,
+                How.NONE,
+                Part(),
+                tuple(parts),
+                flags=seen.flags,
+                said=said,
+                key=unit,
+                period=period,
+                line=line,
+            )
         return self._sum(period.label, seen.part, parts, seen, unit, period, line, said)
 
     def _sum(
-        self, name: Text, part: Part, parts: list[Node], seen: Seen, unit: str, period: Period, line: str,
+        self,
+        name: Text,
+        part: Part,
+        parts: list[Node],
+        seen: Seen,
+        unit: str,
+        period: Period,
+        line: str,
         said: tuple[Text, ...] = (),
-    ) -> Node:  # fmt: skip
+    ) -> Node:
         return Node(name, How.SUM, part, tuple(parts), flags=seen.flags, said=said, key=unit, period=period, line=line)
 
     def _quarter(self, line: str, measure: Measure, unit: str, q: int, year: FlowYear) -> Node:

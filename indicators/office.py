@@ -134,9 +134,12 @@ class Office:
             case Event.GRANT:
                 until = line.body["until"]
                 self.people[line.body["email"]] = Person(
-                    line.body["email"], line.body["name"], Role(line.body["role"]), frozenset(line.body["units"]),
+                    line.body["email"],
+                    line.body["name"],
+                    Role(line.body["role"]),
+                    frozenset(line.body["units"]),
                     date.fromisoformat(until) if until else None,
-                )  # fmt: skip
+                )
             case Event.REVOKE:
                 self.people.pop(line.body["email"], None)
                 self.tokens = {key: held for key, held in self.tokens.items() if held.email != line.body["email"]}

@@ -23,8 +23,9 @@ from indicators.path import Counted, How, Node, Source, Version, counted
 from indicators.reasons import Given, Reasons
 
 ALSO_TYPED = Text(
-    "Biểu tổng hợp ghi {value}; số đếm theo danh sách được dùng.", "The summary says {value}; what the list counts is used."
-)  # fmt: skip
+    "Biểu tổng hợp ghi {value}; số đếm theo danh sách được dùng.",
+    "The summary says {value}; what the list counts is used.",
+)
 NOT_SHOWN = (Review.SENT, Review.RETURNED)  # what was never accepted is nobody's figure yet
 
 
@@ -60,8 +61,10 @@ class Origins:
         self._indicator: Indicator = desk.catalogue[measure.indicator]
         scope: dict[str, object] = {"units": [*units, *([NATION_KEY] if units else [])], "first": first, "last": last}
         self._sent = {
-            one.number: one for one in desk.sent(Period.quarter(first), Period.quarter(last)) if not units or one.unit in {*units, NATION_KEY}
-        }  # fmt: skip
+            one.number: one
+            for one in desk.sent(Period.quarter(first), Period.quarter(last))
+            if not units or one.unit in {*units, NATION_KEY}
+        }
         self._standing: set[tuple[int, str]] = set(
             work.rows(
                 """SELECT number, name FROM standing
@@ -114,9 +117,14 @@ class Origins:
         sent = self._sent[mine.number]
         others = tuple(self._typed(one, so_far, told.withheld) for one in lines if one.number != mine.number)
         source = Source(
-            sent, mine.form, mine.title, mine.ytd_cell if so_far else mine.value_cell,
-            columns=("year_to_date" if so_far else "value",), given=self._reasons(line, sent), others=others,
-        )  # fmt: skip
+            sent,
+            mine.form,
+            mine.title,
+            mine.ytd_cell if so_far else mine.value_cell,
+            columns=("year_to_date" if so_far else "value",),
+            given=self._reasons(line, sent),
+            others=others,
+        )
         if (said := stated(told, list_=False)) is not None:
             return replace(node, how=How.STATED, source=source, said=(STATE_LABELS[State(said)],))
         value, bound = (told.year_to_date, told.ytd_bound) if so_far else (told.typed, told.bound)
@@ -127,9 +135,7 @@ class Origins:
 
     # Lists
 
-    def _listed(
-        self, node: Node, measure: Measure, unit: str, quarter: int, told: Told, split: str, item: str
-    ) -> Node:  # fmt: skip
+    def _listed(self, node: Node, measure: Measure, unit: str, quarter: int, told: Told, split: str, item: str) -> Node:
         nation = self._indicator.nationwide
         versions = self._lists.get((NATION_KEY if nation else unit, quarter), [])
         mine = next((one for one in versions if (one.number, self._indicator.name) in self._standing), None)
@@ -223,7 +229,11 @@ class Origins:
         if hidden or one.state == State.WITHHELD:
             return self._version(one.number, Part(), STATE_LABELS[State.WITHHELD])
         if one.rows == 0:
-            return self._version(one.number, Part(0.0) if one.state == State.NOTHING else Part(), STATE_LABELS[State(one.state or State.NOT_AVAILABLE)])  # fmt: skip
+            return self._version(
+                one.number,
+                Part(0.0) if one.state == State.NOTHING else Part(),
+                STATE_LABELS[State(one.state or State.NOT_AVAILABLE)],
+            )
         return self._version(one.number, counted([row.part for row in self._rows(split, item).get(one.number, ())]))
 
     def _typed(self, line: _Line, so_far: bool, hidden: bool) -> Version:
@@ -234,7 +244,11 @@ class Origins:
         if told.not_applicable:
             return self._version(line.number, Part(), STATE_LABELS[State.NOT_APPLICABLE])
         value, bound = (told.year_to_date, told.ytd_bound) if so_far else (told.typed, told.bound)
-        said = Text(*(f"{sign(bound << BOUND_SHIFT)} {number_text(value or 0, tongue)}" for tongue in ("vi", "en"))) if bound and Bound(bound) else None  # fmt: skip
+        said = (
+            Text(*(f"{sign(bound << BOUND_SHIFT)} {number_text(value or 0, tongue)}" for tongue in ("vi", "en")))
+            if bound and Bound(bound)
+            else None
+        )
         return self._version(line.number, Part(value), said)
 
     def _version(self, number: int, part: Part, said: Text | None = None) -> Version:

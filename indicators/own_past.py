@@ -118,7 +118,9 @@ class OwnPast:
             past = self.memory.quarters(code)
             return Line(code, measure, label, "", told.value, past, Grain.QUARTER, 0)
         if told.typed is not None and self.forms.number(code, "value") is not None:
-            past, span = (self.memory.years(code), Grain.YEAR) if measure.yearly else (self.memory.quarters(code), Grain.QUARTER)  # fmt: skip
+            past, span = (
+                (self.memory.years(code), Grain.YEAR) if measure.yearly else (self.memory.quarters(code), Grain.QUARTER)
+            )
             return Line(code, measure, label, "value", told.typed, past, span, told.bound)
         if told.year_to_date is None or self.forms.number(code, "year_to_date") is None:
             return None
@@ -134,13 +136,35 @@ class OwnPast:
             return self._falls(line)
         times, power = far.times(line.value), far.power(line.value)
         if line.value == 0:
-            rule, hint = "sudden_zero", Text("Các kỳ trước đều có số. Nếu chưa có số liệu thì để trống hoặc ghi «…», không ghi 0.", "All periods before had some. If it is not known yet leave it blank or write “…”, not 0.")  # fmt: skip
+            rule, hint = (
+                "sudden_zero",
+                Text(
+                    "Các kỳ trước đều có số. Nếu chưa có số liệu thì để trống hoặc ghi «…», không ghi 0.",
+                    "All periods before had some. If it is not known yet leave it blank or write “…”, not 0.",
+                ),
+            )
         elif line.measure.money and times and max(times, 1 / times) > THOUSANDS:
-            rule, hint = "money_scale", Text("Đơn vị là triệu đồng: có thể đã ghi bằng nghìn đồng, đồng hoặc tỷ đồng.", "The unit is million đồng: it may be in thousands, in đồng or in billions.")  # fmt: skip
+            rule, hint = (
+                "money_scale",
+                Text(
+                    "Đơn vị là triệu đồng: có thể đã ghi bằng nghìn đồng, đồng hoặc tỷ đồng.",
+                    "The unit is million đồng: it may be in thousands, in đồng or in billions.",
+                ),
+            )
         elif power:
             ten = number_text(10 ** abs(power)), number_text(10 ** abs(power), "en")
-            more = Text(f"gấp khoảng {ten[0]} lần", f"about {ten[1]} times") if power > 0 else Text(f"chỉ bằng khoảng 1/{ten[0]}", f"about 1/{ten[1]} of")  # fmt: skip
-            rule, hint = "slip", Text(f"Số này {more.vi} mức đó: có thể sai đơn vị, thừa hay thiếu chữ số 0, hoặc sai dấu phẩy thập phân.", f"This is {more.en} that: the unit, a zero too many or too few, or a decimal comma may be wrong.")  # fmt: skip
+            more = (
+                Text(f"gấp khoảng {ten[0]} lần", f"about {ten[1]} times")
+                if power > 0
+                else Text(f"chỉ bằng khoảng 1/{ten[0]}", f"about 1/{ten[1]} of")
+            )
+            rule, hint = (
+                "slip",
+                Text(
+                    f"Số này {more.vi} mức đó: có thể sai đơn vị, thừa hay thiếu chữ số 0, hoặc sai dấu phẩy thập phân.",
+                    f"This is {more.en} that: the unit, a zero too many or too few, or a decimal comma may be wrong.",
+                ),
+            )
         else:
             rule, hint = "jump", Text("", "")
         return [self._say(rule, line, far, hint)]
@@ -159,7 +183,10 @@ class OwnPast:
         effect = self._effect([(line, far.usual)])
         usual = Text(number_text(far.usual), number_text(far.usual, "en"))
         if line.measure.at_date:
-            level = Text(f"kỳ gần nhất của tỉnh ({_at(far.past[0].last, line.span).vi}) là {usual.vi}", f"the latest of this province ({_at(far.past[0].last, line.span).en}) is {usual.en}")  # fmt: skip
+            level = Text(
+                f"kỳ gần nhất của tỉnh ({_at(far.past[0].last, line.span).vi}) là {usual.vi}",
+                f"the latest of this province ({_at(far.past[0].last, line.span).en}) is {usual.en}",
+            )
         else:
             span, low, high = _span(far, line.span), number_text(far.low), number_text(far.high)
             level = Text(
@@ -168,9 +195,19 @@ class OwnPast:
             )
         number = Text(number_text(line.value), number_text(line.value, "en"))
         text = Text(
-            _sentences(f"{line.label.vi} là {number.vi}, trong khi {level.vi}.", hint.vi, _share(effect).vi, "Kiểm tra lại; nếu đúng, nêu lý do."),
-            _sentences(f"{line.label.en} is {number.en}, while {level.en}.", hint.en, _share(effect).en, "Check it; if it is right, say why."),
-        )  # fmt: skip
+            _sentences(
+                f"{line.label.vi} là {number.vi}, trong khi {level.vi}.",
+                hint.vi,
+                _share(effect).vi,
+                "Kiểm tra lại; nếu đúng, nêu lý do.",
+            ),
+            _sentences(
+                f"{line.label.en} is {number.en}, while {level.en}.",
+                hint.en,
+                _share(effect).en,
+                "Check it; if it is right, say why.",
+            ),
+        )
         about = Text(f"khoảng {usual.vi}", f"about {usual.en}")
         if line.column:
             finding = self.forms.say(rule, Severity.QUESTION, line.code, line.column, text, about)

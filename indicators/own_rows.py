@@ -97,8 +97,17 @@ def _unlike_rows(work: Work, indicator: Indicator, sheet: SheetRows, memory: Mem
 
 
 def _unlike_row(
-    table: Table, sheet: SheetRows, key: str, nation: float, row: int, x: float, usual: float, low: float, high: float, n: int
-) -> Finding:  # fmt: skip
+    table: Table,
+    sheet: SheetRows,
+    key: str,
+    nation: float,
+    row: int,
+    x: float,
+    usual: float,
+    low: float,
+    high: float,
+    n: int,
+) -> Finding:
     cell, label = f"{sheet.columns.get(key, '')}{row}", table.columns[key].label
     vi, en = ([number_text(number, language) for number in (x, usual, low, high)] for language in ("vi", "en"))
     text = Text(
@@ -187,10 +196,19 @@ def _shrinks(work: Work, indicator: Indicator, sheet: SheetRows, memory: Memory)
     nation = sum(memory.nation(totals, Grain.QUARTER).get(code, 0.0) for code in totals)
     return [
         Finding(
-            "register_shrinks", Severity.QUESTION, text, sheet.sheet, cell, sheet.header_row or None, key, table.name,
-            names, Text("danh sách đầy đủ", "the whole list"), len(lost) / nation if nation > 0 else None,
+            "register_shrinks",
+            Severity.QUESTION,
+            text,
+            sheet.sheet,
+            cell,
+            sheet.header_row or None,
+            key,
+            table.name,
+            names,
+            Text("danh sách đầy đủ", "the whole list"),
+            len(lost) / nation if nation > 0 else None,
         )
-    ]  # fmt: skip
+    ]
 
 
 def standing_register(work: Work, places: Places, table: Table, unit: str, period: Period) -> list[dict[str, object]]:

@@ -74,9 +74,12 @@ def write(
         *more,
     ]
     head: dict[str, Any] = {
-        "name": "vn-provincial-science-technology-indicators", "title": f"{TITLE.vi} / {TITLE.en}",
-        "description": " ".join([f"{label.vi}: {said}." for label, said in about] + ([f"{DEMO.vi} {DEMO.en}"] if demo else [])),
-    }  # fmt: skip
+        "name": "vn-provincial-science-technology-indicators",
+        "title": f"{TITLE.vi} / {TITLE.en}",
+        "description": " ".join(
+            [f"{label.vi}: {said}." for label, said in about] + ([f"{DEMO.vi} {DEMO.en}"] if demo else [])
+        ),
+    }
     if version:
         head["version"] = version
     structure = sdmx.structure(figures, catalogue, places)
@@ -94,11 +97,22 @@ def measures(figures: pa.Table, catalogue: Mapping[str, Indicator]) -> pa.Table:
     held = set(pc.unique(figures["measure"]).to_pylist())
     lines = [
         (
-            code, m.label.vi, m.label.en, m.unit.vi, m.unit.en, m.kind.value, m.definition.vi, m.definition.en,
-            m.formula.vi, m.formula.en, m.basis,
+            code,
+            m.label.vi,
+            m.label.en,
+            m.unit.vi,
+            m.unit.en,
+            m.kind.value,
+            m.definition.vi,
+            m.definition.en,
+            m.formula.vi,
+            m.formula.en,
+            m.basis,
         )
-        for indicator in catalogue.values() for code, m in indicator.series.items() if code in held
-    ]  # fmt: skip
+        for indicator in catalogue.values()
+        for code, m in indicator.series.items()
+        if code in held
+    ]
     return _texts(_MEASURES, lines)
 
 
@@ -146,11 +160,20 @@ def _readme(resources: Sequence[Resource], about: Sequence[tuple[Text, str]], de
 
 
 _NOTES = (
-    Text("`data/` là CSV (UTF-8 có BOM, dấu phẩy, số thập phân dấu chấm); `parquet/` có cùng các dòng, chữ giữ nguyên từng ký tự; `sdmx/` là SDMX-CSV 2.1 với cấu trúc SDMX-JSON 2.0.",
-         "`data/` is CSV (UTF-8 with a byte-order mark, commas, decimal points); `parquet/` has the same rows with every letter as it was; `sdmx/` is SDMX-CSV 2.1 with its structure in SDMX-JSON 2.0.\n"),
-    Text("Trong CSV, chữ mà bảng tính có thể hiểu là công thức có thêm một dấu nháy đơn ở trước.",
-         "In CSV a text that a spreadsheet might take for a formula has an apostrophe before it."),
-    Text("Không có số khác với bằng 0: xem cột tình trạng. Tỷ lệ của nhiều tỉnh được tính lại, không lấy trung bình.",
-         "No figure is not zero: see the state. A ratio of several provinces is made anew, never averaged."),
-    Text("Danh sách từng dòng mà tỉnh gửi tải ở trang Bảng số liệu.", "The rows of lists that provinces send are on the page Data table."),
-)  # fmt: skip
+    Text(
+        "`data/` là CSV (UTF-8 có BOM, dấu phẩy, số thập phân dấu chấm); `parquet/` có cùng các dòng, chữ giữ nguyên từng ký tự; `sdmx/` là SDMX-CSV 2.1 với cấu trúc SDMX-JSON 2.0.",
+        "`data/` is CSV (UTF-8 with a byte-order mark, commas, decimal points); `parquet/` has the same rows with every letter as it was; `sdmx/` is SDMX-CSV 2.1 with its structure in SDMX-JSON 2.0.\n",
+    ),
+    Text(
+        "Trong CSV, chữ mà bảng tính có thể hiểu là công thức có thêm một dấu nháy đơn ở trước.",
+        "In CSV a text that a spreadsheet might take for a formula has an apostrophe before it.",
+    ),
+    Text(
+        "Không có số khác với bằng 0: xem cột tình trạng. Tỷ lệ của nhiều tỉnh được tính lại, không lấy trung bình.",
+        "No figure is not zero: see the state. A ratio of several provinces is made anew, never averaged.",
+    ),
+    Text(
+        "Danh sách từng dòng mà tỉnh gửi tải ở trang Bảng số liệu.",
+        "The rows of lists that provinces send are on the page Data table.",
+    ),
+)

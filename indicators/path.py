@@ -41,19 +41,29 @@ class How(StrEnum):
 
 HOW_LABELS: dict[How, Text] = {
     How.SUM: Text("Cộng các số dưới đây", "Sum of the figures below"),
-    How.DISTINCT: Text("Cộng các số dưới đây, mỗi mục có tên chỉ tính một lần", "Sum of the figures below, what is named counting once"),
-    How.RATIO: Text("100 × tổng tử số ÷ tổng mẫu số của các dòng dưới đây", "100 × all numerators ÷ all denominators below"),
-    How.QUOTIENT: Text("100 × tổng các số trên ÷ tổng các số dưới vạch", "100 × the figures above ÷ the figures below the line"),
-    How.LAST: Text("Số thời điểm: lấy số cuối cùng còn giá trị trong kỳ", "A stock: the last figure that stands in the period"),
+    How.DISTINCT: Text(
+        "Cộng các số dưới đây, mỗi mục có tên chỉ tính một lần", "Sum of the figures below, what is named counting once"
+    ),
+    How.RATIO: Text(
+        "100 × tổng tử số ÷ tổng mẫu số của các dòng dưới đây", "100 × all numerators ÷ all denominators below"
+    ),
+    How.QUOTIENT: Text(
+        "100 × tổng các số trên ÷ tổng các số dưới vạch", "100 × the figures above ÷ the figures below the line"
+    ),
+    How.LAST: Text(
+        "Số thời điểm: lấy số cuối cùng còn giá trị trong kỳ", "A stock: the last figure that stands in the period"
+    ),
     How.GROWTH: Text("100 × (kỳ này ÷ cùng kỳ năm trước − 1)", "100 × (this span ÷ last year’s − 1)"),
-    How.ZERO: Text("Các đơn vị đã báo cáo, không đơn vị nào có mục này: bằng 0", "All have reported and none has any: zero"),
+    How.ZERO: Text(
+        "Các đơn vị đã báo cáo, không đơn vị nào có mục này: bằng 0", "All have reported and none has any: zero"
+    ),
     How.NONE: Text("Không suy ra được số", "No figure follows"),
     How.TYPED: Text("Số ghi trong biểu", "Typed on the form"),
     How.COUNTED: Text("Tính từ các dòng của danh sách", "Counted from the rows of the list"),
     How.STATED: Text("Theo lời khai của người nộp", "As its sender stated"),
     How.SILENT: Text("Chưa báo cáo", "Not reported"),
     How.UNOPENED: Text("Mở đơn vị để xem tiếp", "Open the unit to see on"),
-}  # fmt: skip
+}
 MINUS = Text("Hiệu của các số dưới đây", "Difference of the figures below")
 
 

@@ -62,30 +62,132 @@ _OLD, _NEW = ("(cu)", "(truoc sap nhap)"), ("(moi)", "(sau sap nhap)")
 MOST_YEARS = 20  # that one row may stand for
 NOTES = (
     Text("Mỗi dòng một chỉ tiêu; cột có dấu * là bắt buộc.", "One row a target; columns marked * are required."),
-    Text("Kỳ là một năm (2025), một quý (Quý IV/2025), hoặc nhiều năm, mỗi năm một chỉ tiêu như nhau (2021–2025).", "The period is a year (2025), a quarter (2025-Q4), or several years with the same target each (2021–2025)."),
-    Text("Có kỳ gốc mà không có số gốc: lấy số liệu đã nộp của kỳ đó.", "A base period without a base: the figure that was sent for it is taken."),
-    Text("Nộp lại một chỉ tiêu cùng đơn vị, cùng kỳ thì dòng mới có hiệu lực; dòng cũ được giữ trong lịch sử.", "A newer row of the same figure, area and period stands; the older one is kept in the history."),
-)  # fmt: skip
+    Text(
+        "Kỳ là một năm (2025), một quý (Quý IV/2025), hoặc nhiều năm, mỗi năm một chỉ tiêu như nhau (2021–2025).",
+        "The period is a year (2025), a quarter (2025-Q4), or several years with the same target each (2021–2025).",
+    ),
+    Text(
+        "Có kỳ gốc mà không có số gốc: lấy số liệu đã nộp của kỳ đó.",
+        "A base period without a base: the figure that was sent for it is taken.",
+    ),
+    Text(
+        "Nộp lại một chỉ tiêu cùng đơn vị, cùng kỳ thì dòng mới có hiệu lực; dòng cũ được giữ trong lịch sử.",
+        "A newer row of the same figure, area and period stands; the older one is kept in the history.",
+    ),
+)
 
 
 def table(desk: Desk) -> Table:
     """The one sheet of a plan."""
     codes = tuple(f"{code} · {m.label.vi}" for code, m in desk.measures.items())
     columns = {
-        "province": text(Text("Tỉnh, thành phố", "Province"), Text("Tên hoặc mã vào thời gian của kỳ; «Cả nước» cho chỉ tiêu quốc gia.", "Name or code at the time of the period; “Cả nước” for a national target."), "Bắc Giang", also=("Tỉnh", "Địa phương", "Đơn vị"), width=20),
-        "measure": text(Text("Chỉ tiêu", "Measure"), Text("Mã chỉ tiêu, chọn trong danh sách.", "The measure's code, from the list."), "IP04", suggestions=codes, also=("Mã chỉ tiêu", "Mã", "Tên chỉ tiêu"), width=40),
-        "item": text(Text("Phân tổ", "Part"), Text("Chỉ ghi khi chỉ tiêu giao cho một nhóm.", "Only where the target is set for one part."), "", required=False, also=("Nhóm", "Trong đó"), width=20),
-        "period": text(Text("Kỳ", "Period"), Text("Năm, quý, hoặc từ năm đến năm.", "A year, a quarter, or from year to year."), "2025", also=("Kỳ chỉ tiêu", "Năm", "Thời hạn"), width=14),
-        "operator": text(Text("Yêu cầu", "Demand"), Text("Ít nhất, không quá, trong khoảng; hoặc thôi áp dụng.", "At least, at most, between; or withdrawn."), "Ít nhất (≥)", suggestions=tuple(t.vi for t in OPERATOR_LABELS.values()), also=("Toán tử", "So sánh", "Điều kiện"), width=22),
-        "value": decimal(Text("Giá trị", "Value"), Text("Theo đơn vị tính của chỉ tiêu.", "In the measure's unit."), "80", required=False, also=("Giá trị chỉ tiêu", "Mức", "Từ"), width=12),
-        "value_to": decimal(Text("Đến giá trị", "To"), Text("Chỉ với yêu cầu «trong khoảng».", "Only for “between”."), "", required=False, also=("Đến",), width=12),
-        "base_period": text(Text("Kỳ gốc", "Base period"), Text("Kỳ mà lộ trình bắt đầu; để trống khi không có lộ trình.", "The period in which the path begins; blank where there is no path."), "2020", required=False, also=("Năm gốc",), width=12),
-        "base": decimal(Text("Số gốc", "Base"), Text("Để trống: lấy số đã nộp của kỳ gốc.", "Blank: the figure sent for the base period."), "41", required=False, also=("Giá trị gốc",), width=12),
-        "points": text(Text("Lộ trình", "Path"), Text("Để trống là đều theo thời gian; hoặc các mốc.", "Blank: evenly in time; or points."), "2022=50; 2023=60", required=False, also=("Các mốc",), width=26),
-        "per": choice(Text("Tính trên", "Set for each"), Text("Chỉ khi kế hoạch giao cho từng huyện.", "Only where the plan sets it for each district."), {DISTRICT: Text("Mỗi huyện", "Each district")}, required=False, width=14),
-        "source": text(Text("Văn bản", "Document"), Text("Số, ngày, cơ quan và tên văn bản giao chỉ tiêu.", "Number, date, body and name of the document."), "Kế hoạch số … ngày …", also=("Nguồn", "Căn cứ", "Văn bản giao"), width=46),
-        "quote": text(Text("Trích văn bản", "Quote"), Text("Nguyên văn câu giao chỉ tiêu.", "The sentence that sets it."), "", required=False, also=("Trích dẫn", "Ghi chú"), width=60),
-    }  # fmt: skip
+        "province": text(
+            Text("Tỉnh, thành phố", "Province"),
+            Text(
+                "Tên hoặc mã vào thời gian của kỳ; «Cả nước» cho chỉ tiêu quốc gia.",
+                "Name or code at the time of the period; “Cả nước” for a national target.",
+            ),
+            "Bắc Giang",
+            also=("Tỉnh", "Địa phương", "Đơn vị"),
+            width=20,
+        ),
+        "measure": text(
+            Text("Chỉ tiêu", "Measure"),
+            Text("Mã chỉ tiêu, chọn trong danh sách.", "The measure's code, from the list."),
+            "IP04",
+            suggestions=codes,
+            also=("Mã chỉ tiêu", "Mã", "Tên chỉ tiêu"),
+            width=40,
+        ),
+        "item": text(
+            Text("Phân tổ", "Part"),
+            Text("Chỉ ghi khi chỉ tiêu giao cho một nhóm.", "Only where the target is set for one part."),
+            "",
+            required=False,
+            also=("Nhóm", "Trong đó"),
+            width=20,
+        ),
+        "period": text(
+            Text("Kỳ", "Period"),
+            Text("Năm, quý, hoặc từ năm đến năm.", "A year, a quarter, or from year to year."),
+            "2025",
+            also=("Kỳ chỉ tiêu", "Năm", "Thời hạn"),
+            width=14,
+        ),
+        "operator": text(
+            Text("Yêu cầu", "Demand"),
+            Text("Ít nhất, không quá, trong khoảng; hoặc thôi áp dụng.", "At least, at most, between; or withdrawn."),
+            "Ít nhất (≥)",
+            suggestions=tuple(t.vi for t in OPERATOR_LABELS.values()),
+            also=("Toán tử", "So sánh", "Điều kiện"),
+            width=22,
+        ),
+        "value": decimal(
+            Text("Giá trị", "Value"),
+            Text("Theo đơn vị tính của chỉ tiêu.", "In the measure's unit."),
+            "80",
+            required=False,
+            also=("Giá trị chỉ tiêu", "Mức", "Từ"),
+            width=12,
+        ),
+        "value_to": decimal(
+            Text("Đến giá trị", "To"),
+            Text("Chỉ với yêu cầu «trong khoảng».", "Only for “between”."),
+            "",
+            required=False,
+            also=("Đến",),
+            width=12,
+        ),
+        "base_period": text(
+            Text("Kỳ gốc", "Base period"),
+            Text(
+                "Kỳ mà lộ trình bắt đầu; để trống khi không có lộ trình.",
+                "The period in which the path begins; blank where there is no path.",
+            ),
+            "2020",
+            required=False,
+            also=("Năm gốc",),
+            width=12,
+        ),
+        "base": decimal(
+            Text("Số gốc", "Base"),
+            Text("Để trống: lấy số đã nộp của kỳ gốc.", "Blank: the figure sent for the base period."),
+            "41",
+            required=False,
+            also=("Giá trị gốc",),
+            width=12,
+        ),
+        "points": text(
+            Text("Lộ trình", "Path"),
+            Text("Để trống là đều theo thời gian; hoặc các mốc.", "Blank: evenly in time; or points."),
+            "2022=50; 2023=60",
+            required=False,
+            also=("Các mốc",),
+            width=26,
+        ),
+        "per": choice(
+            Text("Tính trên", "Set for each"),
+            Text("Chỉ khi kế hoạch giao cho từng huyện.", "Only where the plan sets it for each district."),
+            {DISTRICT: Text("Mỗi huyện", "Each district")},
+            required=False,
+            width=14,
+        ),
+        "source": text(
+            Text("Văn bản", "Document"),
+            Text("Số, ngày, cơ quan và tên văn bản giao chỉ tiêu.", "Number, date, body and name of the document."),
+            "Kế hoạch số … ngày …",
+            also=("Nguồn", "Căn cứ", "Văn bản giao"),
+            width=46,
+        ),
+        "quote": text(
+            Text("Trích văn bản", "Quote"),
+            Text("Nguyên văn câu giao chỉ tiêu.", "The sentence that sets it."),
+            "",
+            required=False,
+            also=("Trích dẫn", "Ghi chú"),
+            width=60,
+        ),
+    }
     return Table(NAME, Text("Chỉ tiêu kế hoạch", "Plan targets"), columns, also=("Kế hoạch", "Chỉ tiêu"))
 
 
@@ -172,13 +274,24 @@ def _store(entry: Entry, plan: Plan, by: str, reason: str, at: datetime | None, 
     number = entry.work.one("SELECT coalesce(max(number), 0) + 1 FROM target_set")
     lines = [
         {
-            "target_set": number, "row": t.row, "unit": t.unit, "measure": t.measure, "item": t.item,
-            "period": t.period.code, "per": t.per, "operator": str(t.operator), "value": t.value,
-            "value_to": t.value_to, "base": t.base, "base_period": t.base_period.code if t.base_period else "",
-            "points": points_text(t.points), "source": t.source, "quote": t.quote,
+            "target_set": number,
+            "row": t.row,
+            "unit": t.unit,
+            "measure": t.measure,
+            "item": t.item,
+            "period": t.period.code,
+            "per": t.per,
+            "operator": str(t.operator),
+            "value": t.value,
+            "value_to": t.value_to,
+            "base": t.base,
+            "base_period": t.base_period.code if t.base_period else "",
+            "points": points_text(t.points),
+            "source": t.source,
+            "quote": t.quote,
         }
         for t in plan.targets
-    ]  # fmt: skip
+    ]
     numbers = {"value", "value_to", "base"}
     types = {
         key: pa.int32() if key in ("target_set", "row") else pa.float64() if key in numbers else pa.string()
@@ -189,12 +302,21 @@ def _store(entry: Entry, plan: Plan, by: str, reason: str, at: datetime | None, 
     entry.keep(plan.data)
     entry.say(
         rows,
-        kind=Event.TARGETS, at=received, actor=who.email, name=by, reason=reason,
+        kind=Event.TARGETS,
+        at=received,
+        actor=who.email,
+        name=by,
+        reason=reason,
         body={
-            "number": number, "received_at": received, "file": plan.file, "sha256": plan.sha256,
-            "size": len(plan.data), "demo": demo, "rows": entry.keep(pack(rows)),
+            "number": number,
+            "received_at": received,
+            "file": plan.file,
+            "sha256": plan.sha256,
+            "size": len(plan.data),
+            "demo": demo,
+            "rows": entry.keep(pack(rows)),
         },
-    )  # fmt: skip
+    )
 
 
 def history(desk: Desk) -> list[TargetSet]:
@@ -271,13 +393,20 @@ class _Judge:
         self.plan.findings.sort(key=lambda f: (f.row or 0, len(f.cell), f.cell))
 
     def _fault(
-        self, row: Mapping[str, Any], key: str, rule: str, expected: Text, todo: Text | None = None,
+        self,
+        row: Mapping[str, Any],
+        key: str,
+        rule: str,
+        expected: Text,
+        todo: Text | None = None,
         severity: Severity = Severity.ERROR,
-    ) -> None:  # fmt: skip
+    ) -> None:
         value, label = row[key], self.columns[key].label
         received = "" if value is None else number_text(value) if isinstance(value, float) else str(value)
         cell = f"{self.sheet.columns.get(key, '')}{row['_row']}" if key in self.sheet.columns else ""
-        place = Text(f", ô {cell}" if cell else f", dòng {row['_row']}", f", cell {cell}" if cell else f", row {row['_row']}")  # fmt: skip
+        place = Text(
+            f", ô {cell}" if cell else f", dòng {row['_row']}", f", cell {cell}" if cell else f", row {row['_row']}"
+        )
         got = Text(f"nhận «{received}»", f"received “{received}”") if received else Text("chưa ghi", "nothing is given")
         todo = todo or Text("Sửa ô này rồi nộp lại.", "Mend this cell and send the file again.")
         message = Text(
@@ -309,12 +438,24 @@ class _Judge:
         gone = operator is Operator.WITHDRAWN
         for period in spans:
             target = Target(
-                unit, code, period, operator, None if gone else row["value"],
-                row["value_to"] if operator is Operator.RANGE else None, item, None if gone else row["base"],
-                None if gone else base_period, () if gone else points, row["per"] or "", tidy(row["source"]),
-                tidy(row["quote"] or ""), 0, row["_row"], split_of(self.desk, code, item) or "",
+                unit,
+                code,
+                period,
+                operator,
+                None if gone else row["value"],
+                row["value_to"] if operator is Operator.RANGE else None,
+                item,
+                None if gone else row["base"],
+                None if gone else base_period,
+                () if gone else points,
+                row["per"] or "",
+                tidy(row["source"]),
+                tidy(row["quote"] or ""),
+                0,
+                row["_row"],
+                split_of(self.desk, code, item) or "",
                 self.desk.measures[code].kind,
-            )  # fmt: skip
+            )
             self._alone(row, target)
             self.plan.targets.append(target)
         self.plan.lines[row["_row"]] = len(spans)
@@ -323,20 +464,39 @@ class _Judge:
         """A target stands once in a file, and only one that stands can be withdrawn."""
         if first := self.seen.get(target.key):
             self._fault(
-                row, "measure", "target_twice", Text(f"mỗi chỉ tiêu một dòng; {target.measure} của đơn vị và kỳ này đã có ở dòng {first}", f"one row a target; {target.measure} of this area and period stands in row {first}"),
+                row,
+                "measure",
+                "target_twice",
+                Text(
+                    f"mỗi chỉ tiêu một dòng; {target.measure} của đơn vị và kỳ này đã có ở dòng {first}",
+                    f"one row a target; {target.measure} of this area and period stands in row {first}",
+                ),
                 Text("Bỏ một trong hai dòng rồi nộp lại.", "Drop one of the two rows and send the file again."),
-            )  # fmt: skip
+            )
         self.seen.setdefault(target.key, target.row)
         if target.operator is Operator.WITHDRAWN and target.key not in self.stands:
             self._fault(
-                row, "operator", "target_not_standing", Text("một chỉ tiêu đang áp dụng của đơn vị và kỳ này", "a target of this area and period that stands"),
+                row,
+                "operator",
+                "target_not_standing",
+                Text("một chỉ tiêu đang áp dụng của đơn vị và kỳ này", "a target of this area and period that stands"),
                 Text("Kiểm tra đơn vị, mã và kỳ; hoặc bỏ dòng này.", "Check area, code and period, or drop the row."),
-            )  # fmt: skip
+            )
         if self.first and target.period.end < self.first.start and target.operator is not Operator.WITHDRAWN:
             self._fault(
-                row, "period", "target_before_figures", Text(f"thường là kỳ từ {self.first.label.vi}, quý đầu tiên có số liệu", f"usually a period from {self.first.label.en} on, the first with figures"),
-                Text("Chỉ tiêu vẫn được lưu, nhưng chưa có số liệu để đánh giá.", "It is kept, but there is no figure to judge it by."), Severity.INFO,
-            )  # fmt: skip
+                row,
+                "period",
+                "target_before_figures",
+                Text(
+                    f"thường là kỳ từ {self.first.label.vi}, quý đầu tiên có số liệu",
+                    f"usually a period from {self.first.label.en} on, the first with figures",
+                ),
+                Text(
+                    "Chỉ tiêu vẫn được lưu, nhưng chưa có số liệu để đánh giá.",
+                    "It is kept, but there is no figure to judge it by.",
+                ),
+                Severity.INFO,
+            )
 
     def _measure(self, row: Mapping[str, Any]) -> str | None:
         said = tidy(row["measure"] or "")
@@ -346,9 +506,15 @@ class _Judge:
         found = code if code in self.desk.measures else self.names.get(bare(said))
         if found is None:
             self._fault(
-                row, "measure", "target_measure", Text("mã của một chỉ tiêu, ví dụ IP04", "the code of a measure, e.g. IP04"),
-                Text("Chọn trong danh sách của mẫu, hoặc tra mã ở trang «Giới thiệu».", "Choose from the template's list, or look the code up on the page “About”."),
-            )  # fmt: skip
+                row,
+                "measure",
+                "target_measure",
+                Text("mã của một chỉ tiêu, ví dụ IP04", "the code of a measure, e.g. IP04"),
+                Text(
+                    "Chọn trong danh sách của mẫu, hoặc tra mã ở trang «Giới thiệu».",
+                    "Choose from the template's list, or look the code up on the page “About”.",
+                ),
+            )
         return found
 
     def _item(self, row: Mapping[str, Any], code: str) -> str:
@@ -377,12 +543,20 @@ class _Judge:
         if not said:
             return []
         found = parse_periods(said)
-        expected = Text("một năm (2025), một quý (Quý IV/2025) hoặc các năm (2021–2025)", "a year (2025), a quarter (2025-Q4) or years (2021–2025)")  # fmt: skip
+        expected = Text(
+            "một năm (2025), một quý (Quý IV/2025) hoặc các năm (2021–2025)",
+            "a year (2025), a quarter (2025-Q4) or years (2021–2025)",
+        )
         if not found or any(p.grain not in (Grain.YEAR, Grain.QUARTER) for p in found):
             self._fault(row, "period", "target_period", expected)
             return []
         if code and self.desk.measures[code].yearly and found[0].grain is Grain.QUARTER:
-            self._fault(row, "period", "target_period", Text(f"một năm: {code} là chỉ tiêu năm", f"a year: {code} is known once a year"))  # fmt: skip
+            self._fault(
+                row,
+                "period",
+                "target_period",
+                Text(f"một năm: {code} là chỉ tiêu năm", f"a year: {code} is known once a year"),
+            )
         return found
 
     def _area(self, row: Mapping[str, Any], spans: Sequence[Period]) -> str | None:
@@ -398,15 +572,27 @@ class _Judge:
         older, newer = (places.find(said, day) for day in days)
         if older and newer and older.key != newer.key and not key.endswith(_OLD + _NEW):
             self._fault(
-                row, "province", "target_area", Text(f"«{older.name} (cũ)» hoặc «{newer.name} (mới)»: trong kỳ này «{said}» là hai đơn vị khác nhau", f"“{older.name} (cũ)” or “{newer.name} (mới)”: in this period “{said}” was two different units"),
-            )  # fmt: skip
+                row,
+                "province",
+                "target_area",
+                Text(
+                    f"«{older.name} (cũ)» hoặc «{newer.name} (mới)»: trong kỳ này «{said}» là hai đơn vị khác nhau",
+                    f"“{older.name} (cũ)” or “{newer.name} (mới)”: in this period “{said}” was two different units",
+                ),
+            )
             return None
         found: Unit | None = newer if key.endswith(_NEW) else older or newer
         found = found or places.find(said, today())
         if found is None:
             self._fault(
-                row, "province", "target_area", Text("tên hoặc mã của một tỉnh có trong kỳ này, hoặc «Cả nước»", "the name or code of a province of this period, or “Cả nước”"),
-            )  # fmt: skip
+                row,
+                "province",
+                "target_area",
+                Text(
+                    "tên hoặc mã của một tỉnh có trong kỳ này, hoặc «Cả nước»",
+                    "the name or code of a province of this period, or “Cả nước”",
+                ),
+            )
             return None
         return found.key
 
@@ -416,7 +602,10 @@ class _Judge:
             return None
         found = parse_operator(said)
         if found is None:
-            offered = Text(", ".join(f"«{t.vi}»" for t in OPERATOR_LABELS.values()), ", ".join(f"“{t.en}”" for t in OPERATOR_LABELS.values()))  # fmt: skip
+            offered = Text(
+                ", ".join(f"«{t.vi}»" for t in OPERATOR_LABELS.values()),
+                ", ".join(f"“{t.en}”" for t in OPERATOR_LABELS.values()),
+            )
             self._fault(row, "operator", "target_operator", Text(f"một trong: {offered.vi}", f"one of: {offered.en}"))
         return found
 
@@ -429,29 +618,59 @@ class _Judge:
             if row["value_to"] is None and "value_to" not in flawed:
                 self._fault(row, "value_to", "target_range", Text("mức trên của khoảng", "the upper end of the range"))
             elif row["value"] is not None and row["value_to"] is not None and row["value_to"] < row["value"]:
-                self._fault(row, "value_to", "target_range", Text(f"số từ {number_text(row['value'])} trở lên: mức trên của khoảng", f"{number_text(row['value'], 'en')} or more: the upper end of the range"))  # fmt: skip
+                self._fault(
+                    row,
+                    "value_to",
+                    "target_range",
+                    Text(
+                        f"số từ {number_text(row['value'])} trở lên: mức trên của khoảng",
+                        f"{number_text(row['value'], 'en')} or more: the upper end of the range",
+                    ),
+                )
         elif row["value_to"] is not None:
-            self._fault(row, "value_to", "target_range", Text("ô trống, hoặc yêu cầu «trong khoảng»", "a blank, or the demand “between”"))  # fmt: skip
+            self._fault(
+                row,
+                "value_to",
+                "target_range",
+                Text("ô trống, hoặc yêu cầu «trong khoảng»", "a blank, or the demand “between”"),
+            )
         share = (
             measure is not None and measure.kind is Nature.RATIO and not measure.growth_of and measure.unit.vi == "%"
         )
         if share:
             for key in ("value", "value_to", "base"):
                 if row[key] is not None and row[key] > 100:
-                    self._fault(row, key, "share_above", Text("tỷ lệ phần trăm từ 0 đến 100", "a percentage from 0 to 100"))  # fmt: skip
+                    self._fault(
+                        row, key, "share_above", Text("tỷ lệ phần trăm từ 0 đến 100", "a percentage from 0 to 100")
+                    )
 
     def _base(self, row: Mapping[str, Any], spans: Sequence[Period]) -> Period | None:
         said = tidy(row["base_period"] or "")
         if not said:
             if row["base"] is not None:
-                self._fault(row, "base_period", "target_base", Text("kỳ của số gốc, ví dụ 2020", "the period of the base, e.g. 2020"))  # fmt: skip
+                self._fault(
+                    row,
+                    "base_period",
+                    "target_base",
+                    Text("kỳ của số gốc, ví dụ 2020", "the period of the base, e.g. 2020"),
+                )
             return None
         found = parse_periods(said)
         if len(found) != 1 or found[0].grain not in (Grain.YEAR, Grain.QUARTER):
-            self._fault(row, "base_period", "target_base", Text("một năm hoặc một quý, ví dụ 2020", "a year or a quarter, e.g. 2020"))  # fmt: skip
+            self._fault(
+                row,
+                "base_period",
+                "target_base",
+                Text("một năm hoặc một quý, ví dụ 2020", "a year or a quarter, e.g. 2020"),
+            )
             return None
         if spans and found[0].last >= spans[0].last:
-            self._fault(row, "base_period", "target_base", Text(f"kỳ trước {spans[0].label.vi}", f"a period before {spans[0].label.en}"))  # fmt: skip
+            self._fault(
+                row,
+                "base_period",
+                "target_base",
+                Text(f"kỳ trước {spans[0].label.vi}", f"a period before {spans[0].label.en}"),
+            )
             return None
         return found[0]
 
@@ -463,14 +682,35 @@ class _Judge:
             return ()
         points = parse_points(said)
         if points is None:
-            self._fault(row, "points", "target_path", Text("các mốc kỳ=giá trị, ví dụ 2022=50; 2023=60", "points period=value, e.g. 2022=50; 2023=60"))  # fmt: skip
+            self._fault(
+                row,
+                "points",
+                "target_path",
+                Text("các mốc kỳ=giá trị, ví dụ 2022=50; 2023=60", "points period=value, e.g. 2022=50; 2023=60"),
+            )
             return ()
         if len(spans) > 1:
-            self._fault(row, "points", "target_path", Text("ô trống: mỗi năm một chỉ tiêu thì không có lộ trình chung", "a blank: a target for each year has no path across them"))  # fmt: skip
+            self._fault(
+                row,
+                "points",
+                "target_path",
+                Text(
+                    "ô trống: mỗi năm một chỉ tiêu thì không có lộ trình chung",
+                    "a blank: a target for each year has no path across them",
+                ),
+            )
             return ()
         inside = not spans or all((base is None or p.last > base.last) and p.last < spans[0].last for p, _ in points)
         if not inside or len({p.last for p, _ in points}) < len(points):
-            self._fault(row, "points", "target_path", Text("các mốc khác nhau, sau kỳ gốc và trước kỳ của chỉ tiêu", "different points after the base and before the target's period"))  # fmt: skip
+            self._fault(
+                row,
+                "points",
+                "target_path",
+                Text(
+                    "các mốc khác nhau, sau kỳ gốc và trước kỳ của chỉ tiêu",
+                    "different points after the base and before the target's period",
+                ),
+            )
         return points
 
 

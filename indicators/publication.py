@@ -59,8 +59,11 @@ COLUMNS: Mapping[str, tuple[pa.DataType, Text]] = {
     "old_state": (pa.string(), Text("Tình trạng lần trước", "State as last published")),
     "new_value": (pa.float64(), Text("Giá trị nay", "Value now")),
     "new_state": (pa.string(), Text("Tình trạng nay", "State now")),
-    "submissions": (pa.string(), Text("Các bản nộp giữa hai lần công bố đã làm thay đổi", "The submissions between the two that changed it")),
-}  # fmt: skip
+    "submissions": (
+        pa.string(),
+        Text("Các bản nộp giữa hai lần công bố đã làm thay đổi", "The submissions between the two that changed it"),
+    ),
+}
 SCHEMA = pa.schema([(name, kind) for name, (kind, _) in COLUMNS.items()])
 _KEY = ["measure", "area", "period", "breakdown", "item"]
 
@@ -110,17 +113,23 @@ def published(desk: Desk) -> list[Publication]:
             body = line.body
             found.append(
                 Publication(
-                    Version.parse(body["version"]), moment_of(line).astimezone(VIETNAM), line.name or line.actor,
-                    line.reason, body["head"], body["head_hash"], body["sha256"], body["size"], body["structure"],
-                    body["counts"], body["demo"],
+                    Version.parse(body["version"]),
+                    moment_of(line).astimezone(VIETNAM),
+                    line.name or line.actor,
+                    line.reason,
+                    body["head"],
+                    body["head_hash"],
+                    body["sha256"],
+                    body["size"],
+                    body["structure"],
+                    body["counts"],
+                    body["demo"],
                 )
-            )  # fmt: skip
+            )
     return found
 
 
-def publish(
-    desk: Desk, who: Identity, reason: str, progress: Progress = lambda done, total: None
-) -> Publication:  # fmt: skip
+def publish(desk: Desk, who: Identity, reason: str, progress: Progress = lambda done, total: None) -> Publication:
     """Publish all that stands. Raises NotAllowedError, NotPossibleError where nothing changed, StoreFaultError."""
     desk.permit(who, Action.ADMINISTER)
     if not reason.strip():
@@ -147,13 +156,22 @@ def publish(
                 )
             )
         entry.say(
-            kind=Event.PUBLICATION, at=at.replace(tzinfo=None).isoformat(), actor=who.email, name=who.name,
+            kind=Event.PUBLICATION,
+            at=at.replace(tzinfo=None).isoformat(),
+            actor=who.email,
+            name=who.name,
             reason=reason.strip(),
             body={
-                "version": str(version), "head": now.head, "head_hash": now.head_hash, "sha256": entry.keep(data),
-                "size": len(data), "structure": structure, "counts": counts, "demo": desk.is_demo,
+                "version": str(version),
+                "head": now.head,
+                "head_hash": now.head_hash,
+                "sha256": entry.keep(data),
+                "size": len(data),
+                "structure": structure,
+                "counts": counts,
+                "demo": desk.is_demo,
             },
-        )  # fmt: skip
+        )
     return published(desk)[0]
 
 
@@ -237,9 +255,11 @@ def write(
     out: io.BytesIO, desk: Desk, held: pa.Table, changed: pa.Table, told: list[tuple[Text, str]], version: str = ""
 ) -> None:
     log = Resource(
-        "changes", Text("Thay đổi từ lần công bố trước", "Changes since the last publication"), changed,
+        "changes",
+        Text("Thay đổi từ lần công bố trước", "Changes since the last publication"),
+        changed,
         {name: text for name, (_, text) in COLUMNS.items()},
-    )  # fmt: skip
+    )
     package.write(out, held, desk.catalogue, desk.places, told, desk.is_demo, version, [log])
 
 

@@ -77,9 +77,19 @@ def pending(desk: Desk, who: Identity, number: int) -> Draft:
     period = Period(one.period.year) if nation else one.period
     rows = {name: sheet.rows.num_rows for name, sheet in sheets.items()}
     draft = Draft(
-        one.file, one.sha256, b"", unit, period, [], Verdict.ACCEPTABLE, Reading({}, sheets, []), sheets=rows,
-        revision=desk.revision, calendar=one.calendar, nation=nation,
-    )  # fmt: skip
+        one.file,
+        one.sha256,
+        b"",
+        unit,
+        period,
+        [],
+        Verdict.ACCEPTABLE,
+        Reading({}, sheets, []),
+        sheets=rows,
+        revision=desk.revision,
+        calendar=one.calendar,
+        nation=nation,
+    )
     return desk.foresee(draft)
 
 
@@ -162,8 +172,13 @@ def _say(
     desk: Desk, entry: Entry, who: Identity, unit: str, period: Period, states: dict[int, Review], reason: str
 ) -> None:
     entry.say(
-        kind=Event.MOVE, at=datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat(), actor=who.email,
-        name=who.name, unit=unit, quarter=period.last, reason=reason.strip(),
+        kind=Event.MOVE,
+        at=datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat(),
+        actor=who.email,
+        name=who.name,
+        unit=unit,
+        quarter=period.last,
+        reason=reason.strip(),
         body={"states": {str(number): str(state) for number, state in states.items()}},
-    )  # fmt: skip
+    )
     desk.observer.refresh(entry.work, unit, period.year)

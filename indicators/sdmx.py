@@ -180,19 +180,23 @@ def structure(figures: pa.Table, catalogue: Mapping[str, Indicator], places: Pla
         "attributeList": {
             "id": "AttributeDescriptor",
             "attributes": [
-                _component(one, kind) | {
+                _component(one, kind)
+                | {
                     "usage": "mandatory" if one == "OBS_STATUS" else "optional",
                     "attributeRelationship": {"observation": {}},
                 }
                 for one, (_, kind) in ATTRIBUTES.items()
             ],
         },
-    }  # fmt: skip
+    }
     title = Text("Số liệu khoa học và công nghệ các tỉnh", "Science and technology figures of the provinces")
     return {
         "meta": {
-            "schema": JSON_SCHEMA, "id": STRUCTURE, "prepared": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
-            "contentLanguages": ["vi", "en"], "sender": {"id": AGENCY},
+            "schema": JSON_SCHEMA,
+            "id": STRUCTURE,
+            "prepared": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
+            "contentLanguages": ["vi", "en"],
+            "sender": {"id": AGENCY},
         },
         "data": {
             "codelists": [
@@ -204,11 +208,9 @@ def structure(figures: pa.Table, catalogue: Mapping[str, Indicator], places: Pla
                 | {"concepts": [{"id": one} | _named(text) for one, (text, _) in concepts.items()]}
             ],
             "dataStructures": [_artefact(STRUCTURE, title) | {"dataStructureComponents": component}],
-            "dataflows": [
-                _artefact(FLOW, title) | {"structure": _urn("datastructure.DataStructure", STRUCTURE)}
-            ],
+            "dataflows": [_artefact(FLOW, title) | {"structure": _urn("datastructure.DataStructure", STRUCTURE)}],
         },
-    }  # fmt: skip
+    }
 
 
 def _codelists(
@@ -275,5 +277,7 @@ def _component(name: str, kind: str) -> dict[str, Any]:
         {"enumeration": _urn("codelist.Codelist", kind)} if kind.startswith("CL_") else {"format": {"dataType": kind}}
     )
     return {
-        "id": name, "conceptIdentity": _urn("conceptscheme.Concept", CONCEPTS, f".{name}"), "localRepresentation": said,
-    }  # fmt: skip
+        "id": name,
+        "conceptIdentity": _urn("conceptscheme.Concept", CONCEPTS, f".{name}"),
+        "localRepresentation": said,
+    }

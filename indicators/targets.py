@@ -149,10 +149,25 @@ def _read(desk: Desk, table: str) -> list[Target]:
         at = Period.parse(base_period) if base_period else None
         found.append(
             Target(
-                unit, code, Period.parse(period), Operator(operator), value, value_to, item, base, at,
-                points_of(points), per, source, quote, set_, row, split, measure.kind,
+                unit,
+                code,
+                Period.parse(period),
+                Operator(operator),
+                value,
+                value_to,
+                item,
+                base,
+                at,
+                points_of(points),
+                per,
+                source,
+                quote,
+                set_,
+                row,
+                split,
+                measure.kind,
             )
-        )  # fmt: skip
+        )
     return found
 
 
@@ -398,7 +413,12 @@ def _base_wants(desk: Desk, target: Target) -> list[Want]:
     if target.base is not None or target.base_period is None or target.per:
         return []
     last = Period.quarter(target.base_period.last)
-    return [_want(target, _span(desk, target, last if target.base_period.part or not _yearly(desk, target) else target.base_period))]  # fmt: skip
+    return [
+        _want(
+            target,
+            _span(desk, target, last if target.base_period.part or not _yearly(desk, target) else target.base_period),
+        )
+    ]
 
 
 def _yearly(desk: Desk, target: Target) -> bool:
@@ -420,10 +440,15 @@ def _ask(desk: Desk, wants: Iterable[Want]) -> dict[Want, Row]:
     for (code, split, period, whose), group in groups.items():
         nation = whose == NATION_KEY
         question = Question(
-            code, period, period, By.NATION if nation else By.PROVINCE,
-            () if nation else tuple(sorted({want.unit for want in group})), period.grain,
-            Boundary.TODAY if nation else Boundary(whose), split,
-        )  # fmt: skip
+            code,
+            period,
+            period,
+            By.NATION if nation else By.PROVINCE,
+            () if nation else tuple(sorted({want.unit for want in group})),
+            period.grain,
+            Boundary.TODAY if nation else Boundary(whose),
+            split,
+        )
         rows = {(row.key, row.item): row for row in desk.ask(question).rows if row.period == period}
         found |= {want: rows[want.unit, want.item] for want in group if (want.unit, want.item) in rows}
     return found
@@ -512,7 +537,9 @@ def _doubt(row: Row | None, target: Target, measure: Measure) -> Text | None:
     reached = target.goal.met(row.value)
     if row.state is Standing.PARTIAL and not (at_least and reached and measure.kind in (Nature.FLOW, Nature.STOCK)):
         held = f"{row.reported}/{row.expected}"
-        return Text(f"{row.period.label.vi}: số liệu chưa đủ ({held}).", f"{row.period.label.en}: not complete ({held}).")  # fmt: skip
+        return Text(
+            f"{row.period.label.vi}: số liệu chưa đủ ({held}).", f"{row.period.label.en}: not complete ({held})."
+        )
     if row.bound == "~":
         return NOT_EXACT
     if row.bound in (">", "≥") and not (at_least and reached):

@@ -239,7 +239,12 @@ def _source(source: Source) -> dict[str, object]:
         "sheet": source.sheet,
         "cell": source.cell,
         "rows": [
-            {"row": each.row, "value": plain(each.part.value), "numerator": plain(each.part.numerator), "denominator": plain(each.part.denominator)}
+            {
+                "row": each.row,
+                "value": plain(each.part.value),
+                "numerator": plain(each.part.numerator),
+                "denominator": plain(each.part.denominator),
+            }
             for each in source.rows
         ],
         "rule": source.rule.vi if source.rule else None,
@@ -247,12 +252,17 @@ def _source(source: Source) -> dict[str, object]:
         "reasons": [{"question": each.message.vi, "reason": each.reason} for each in source.given],
         "other_versions": [
             {
-                "submission": each.number, "version": each.version, "received_at": each.at.isoformat(), "by": each.by,
-                "state": each.state, "value": plain(each.part.value), "said": each.said.vi if each.said else None,
+                "submission": each.number,
+                "version": each.version,
+                "received_at": each.at.isoformat(),
+                "by": each.by,
+                "state": each.state,
+                "value": plain(each.part.value),
+                "said": each.said.vi if each.said else None,
             }
             for each in source.others
         ],
-    }  # fmt: skip
+    }
     return one
 
 

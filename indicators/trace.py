@@ -35,8 +35,9 @@ TOGETHER = Text(
     "Nhiều đơn vị cùng báo cáo, chỉ tính một lần: «{keys}»", "Reported by several and counted once: “{keys}”"
 )
 ONLY_SHARE = Text(
-    "Chỉ có tỷ lệ, không có tử số và mẫu số nên không vào được tổng.", "Only a share, without its parts, so it cannot enter a total."
-)  # fmt: skip
+    "Chỉ có tỷ lệ, không có tử số và mẫu số nên không vào được tổng.",
+    "Only a share, without its parts, so it cannot enter a total.",
+)
 STATE = Text("Tình trạng số liệu", "State of the data")
 NOT_ADDED = Text("Chỉ số không cộng và không lấy trung bình.", "An index is neither summed nor averaged.")
 
@@ -140,10 +141,14 @@ class _Asking:
                 """SELECT unit, value, numerator, denominator, keys, flags FROM observation
                 WHERE measure = $measure::VARCHAR AND span = $span::VARCHAR AND split = $split::VARCHAR
                     AND item = $item::VARCHAR AND last = $last::INTEGER AND part = $part::VARCHAR""",
-                measure=asked.measure, span=str(period.grain), split=asked.split, item=asked.item, last=period.last,
+                measure=asked.measure,
+                span=str(period.grain),
+                split=asked.split,
+                item=asked.item,
+                last=period.last,
                 part=period.part,
             )
-        }  # fmt: skip
+        }
 
     # Areas
 

@@ -77,11 +77,17 @@ class _Look:
             label = STATE_LABELS[State.NOT_APPLICABLE]
             return [
                 self.forms.say(
-                    "total_without_list", Severity.QUESTION, measure.code, "value",
-                    Text(f"Danh sách «{indicator.label.vi}» ghi «{label.vi}», nên số này không được tính. Sửa tình trạng của danh sách, hoặc bỏ số này; nếu đúng như vậy, nêu lý do.", f"The list “{indicator.label.en}” says “{label.en}”, so this figure does not count. Change what the list says, or take the figure out; if it is right so, say why."),
+                    "total_without_list",
+                    Severity.QUESTION,
+                    measure.code,
+                    "value",
+                    Text(
+                        f"Danh sách «{indicator.label.vi}» ghi «{label.vi}», nên số này không được tính. Sửa tình trạng của danh sách, hoặc bỏ số này; nếu đúng như vậy, nêu lý do.",
+                        f"The list “{indicator.label.en}” says “{label.en}”, so this figure does not count. Change what the list says, or take the figure out; if it is right so, say why.",
+                    ),
                     label,
                 )
-            ]  # fmt: skip
+            ]
         if mine.listed is None or mine.typed is None:
             return []
         listed = ratio(mine.listed) if measure.kind is Nature.RATIO else mine.listed.value
@@ -94,14 +100,21 @@ class _Look:
             at = self.reading.sheets[indicator.name]
             return [
                 Finding(
-                    "total_disagrees_standing", Severity.QUESTION,
+                    "total_disagrees_standing",
+                    Severity.QUESTION,
                     Text(
                         f"Sheet «{at.sheet}»: danh sách cho {measure.label.vi.lower()} là {counted}, còn bảng tổng hợp đã nộp ghi {typed}. Danh sách sẽ được dùng. Nêu lý do, hoặc nộp lại bảng tổng hợp.",
                         f"Sheet “{at.sheet}”: the list gives {counted} for {measure.label.en.lower()}, the summary that stands says {typed}. The list will count. Say why, or send the summary anew.",
                     ),
-                    at.sheet, "", None, "", indicator.name, counted, Text(typed, typed),
+                    at.sheet,
+                    "",
+                    None,
+                    "",
+                    indicator.name,
+                    counted,
+                    Text(typed, typed),
                 )
-            ]  # fmt: skip
+            ]
         return [
             self.forms.say(
                 "total_disagrees",
@@ -134,19 +147,31 @@ class _Look:
                 first = next(item for item in items if self.forms.number(item, column) is not None)
                 findings.append(
                     self.forms.say(
-                        "total_missing", Severity.ERROR, first, column,
-                        Text(f"Có số chi tiết của {measure.code} nhưng dòng tổng để trống. Ghi tổng vào dòng {measure.code} (các dòng chi tiết cộng lại là {told.vi}).", f"{measure.code} is broken down but its own line is blank. Write the total there (the parts add up to {told.en})."),
+                        "total_missing",
+                        Severity.ERROR,
+                        first,
+                        column,
+                        Text(
+                            f"Có số chi tiết của {measure.code} nhưng dòng tổng để trống. Ghi tổng vào dòng {measure.code} (các dòng chi tiết cộng lại là {told.vi}).",
+                            f"{measure.code} is broken down but its own line is blank. Write the total there (the parts add up to {told.en}).",
+                        ),
                         told,
                     )
-                )  # fmt: skip
+                )
             elif (len(parts) == len(items) and abs(total - whole) > 1e-6) or total > whole + 1e-6:
                 findings.append(
                     self.forms.say(
-                        "parts_differ", Severity.ERROR, measure.code, column,
-                        Text(f"Các dòng chi tiết cộng lại là {told.vi}. Sửa dòng tổng hoặc các dòng chi tiết để khớp nhau.", f"Its parts add up to {told.en}. Mend the total or the parts so that they agree."),
+                        "parts_differ",
+                        Severity.ERROR,
+                        measure.code,
+                        column,
+                        Text(
+                            f"Các dòng chi tiết cộng lại là {told.vi}. Sửa dòng tổng hoặc các dòng chi tiết để khớp nhau.",
+                            f"Its parts add up to {told.en}. Mend the total or the parts so that they agree.",
+                        ),
                         told,
                     )
-                )  # fmt: skip
+                )
         return findings
 
     def against_terms(self, measure: Measure) -> list[Finding]:
@@ -161,21 +186,33 @@ class _Look:
                 terms = f"{measure.numerator.replace(' + ', ', ')}, {measure.denominator.replace(' + ', ', ')}"
                 findings.append(
                     self.forms.say(
-                        "ratio_without_terms", Severity.QUESTION, measure.code, column,
-                        Text(f"Tỷ lệ được ghi mà thiếu số để tính ({terms}); không có các số đó, tỷ lệ này không vào được số chung. Ghi thêm, hoặc nêu lý do.", f"A ratio was typed without the counts it is made of ({terms}); without them it cannot be part of any total. Add them, or say why."),
+                        "ratio_without_terms",
+                        Severity.QUESTION,
+                        measure.code,
+                        column,
+                        Text(
+                            f"Tỷ lệ được ghi mà thiếu số để tính ({terms}); không có các số đó, tỷ lệ này không vào được số chung. Ghi thêm, hoặc nêu lý do.",
+                            f"A ratio was typed without the counts it is made of ({terms}); without them it cannot be part of any total. Add them, or say why.",
+                        ),
                         Text(terms, terms),
                     )
-                )  # fmt: skip
+                )
             elif below > 0 and abs(100 * above / below - typed) > SHARE_TOLERANCE:
                 made = 100 * above / below
                 told = Text(number_text(made, decimals=1), number_text(made, "en", 1))
                 findings.append(
                     self.forms.say(
-                        "ratio_disagrees", Severity.QUESTION, measure.code, column,
-                        Text(f"Tính từ {number_text(above)} / {number_text(below)} được {told.vi}. Số tính được sẽ được dùng. Sửa cho khớp, hoặc nêu lý do.", f"From {number_text(above, 'en')} / {number_text(below, 'en')} it is {told.en}. The computed one will count. Make them agree, or say why."),
+                        "ratio_disagrees",
+                        Severity.QUESTION,
+                        measure.code,
+                        column,
+                        Text(
+                            f"Tính từ {number_text(above)} / {number_text(below)} được {told.vi}. Số tính được sẽ được dùng. Sửa cho khớp, hoặc nêu lý do.",
+                            f"From {number_text(above, 'en')} / {number_text(below, 'en')} it is {told.en}. The computed one will count. Make them agree, or say why.",
+                        ),
                         told,
                     )
-                )  # fmt: skip
+                )
         return findings
 
     def _term(self, measure: Measure, side: str, column: str) -> float | None:
@@ -211,11 +248,16 @@ class _Look:
         ):
             findings.append(
                 self._of_year(
-                    "ytd_below_quarter", Severity.ERROR, code,
-                    Text(f"Lũy kế nhỏ hơn số trong quý {number_text(own.value)}. Sửa một trong hai số.", f"The year to date is below the quarter's own {number_text(own.value, 'en')}. Mend one of the two."),
+                    "ytd_below_quarter",
+                    Severity.ERROR,
+                    code,
+                    Text(
+                        f"Lũy kế nhỏ hơn số trong quý {number_text(own.value)}. Sửa một trong hai số.",
+                        f"The year to date is below the quarter's own {number_text(own.value, 'en')}. Mend one of the two.",
+                    ),
                     Text(f"từ {number_text(own.value)} trở lên", f"{number_text(own.value, 'en')} or more"),
                 )
-            )  # fmt: skip
+            )
             return findings
         heir = self.observer.places.versions[self.unit][-1].successor
         for unit in (self.unit, *([heir] if heir and life(self.observer.places, heir, self.period.year) else [])):
@@ -256,7 +298,13 @@ class _Look:
             f"Với số này, từ đầu năm đến hết {at.label.vi} của {name} là {total.vi}{' trở lên' if own is None else ''}, trong khi lũy kế đã nộp là {typed.vi} (ô {cell}). Nêu lý do; {at.label.vi} sẽ ghi là mâu thuẫn cho đến khi được nộp lại.",
             f"With this the year up to {at.label.en} of {name} is {total.en}{' or more' if own is None else ''}, while its year to date stands at {typed.en} (cell {cell}). Say why; {at.label.en} will be marked as in conflict until it is sent anew.",
         )
-        return self._of_year("ytd_above_later" if falls else "ytd_later_disagrees", Severity.QUESTION, code, message, Text(typed.vi, typed.en))  # fmt: skip
+        return self._of_year(
+            "ytd_above_later" if falls else "ytd_later_disagrees",
+            Severity.QUESTION,
+            code,
+            message,
+            Text(typed.vi, typed.en),
+        )
 
     def _of_year(self, rule: str, severity: Severity, code: str, message: Text, expected: Text) -> Finding:
         """A finding at the line that was typed, or at the list that gives the figure."""
@@ -304,14 +352,23 @@ class _Look:
         )
         also = Text("", "")
         if measure.money:
-            also = Text(" Đơn vị là triệu đồng: kiểm tra xem có ghi nhầm nghìn đồng, đồng hay tỷ đồng không.", " The unit is million đồng: check that it is not in thousands, in đồng or in billions.")  # fmt: skip
+            also = Text(
+                " Đơn vị là triệu đồng: kiểm tra xem có ghi nhầm nghìn đồng, đồng hay tỷ đồng không.",
+                " The unit is million đồng: check that it is not in thousands, in đồng or in billions.",
+            )
         return [
             self.forms.say(
-                "unusual", Severity.QUESTION, measure.code, column,
-                Text(f"Thường gặp từ {span.vi} {measure.unit.vi}.{also.vi} Kiểm tra lại; nếu đúng, nêu lý do.", f"Usual is {span.en} {measure.unit.en}.{also.en} Check it; if it is right, say why."),
+                "unusual",
+                Severity.QUESTION,
+                measure.code,
+                column,
+                Text(
+                    f"Thường gặp từ {span.vi} {measure.unit.vi}.{also.vi} Kiểm tra lại; nếu đúng, nêu lý do.",
+                    f"Usual is {span.en} {measure.unit.en}.{also.en} Check it; if it is right, say why.",
+                ),
                 span,
             )
-        ]  # fmt: skip
+        ]
 
     def against_checks(self) -> list[Finding]:
         """The declared checks, over the figures of the quarter and over those of the year so far."""
@@ -401,10 +458,20 @@ class _Look:
             name = measure.indicator if measure.indicator in self.reading.sheets else next(iter(self.reading.sheets))
             at = self.reading.sheets[name]
             return Finding(
-                check.name, check.severity,
-                Text(f"Sheet «{at.sheet}» ({check.at}): {check.message.vi} [{told}]", f"Sheet “{at.sheet}” ({check.at}): {check.message.en} [{said}]"),
-                at.sheet, "", None, "", at.table, "", Text("", ""),
-            )  # fmt: skip
+                check.name,
+                check.severity,
+                Text(
+                    f"Sheet «{at.sheet}» ({check.at}): {check.message.vi} [{told}]",
+                    f"Sheet “{at.sheet}” ({check.at}): {check.message.en} [{said}]",
+                ),
+                at.sheet,
+                "",
+                None,
+                "",
+                at.table,
+                "",
+                Text("", ""),
+            )
         if self.forms.number(check.at, column) is None:  # it follows from the other column, or from a list
             other = "year_to_date" if column == "value" else "value"
             column = other if self.forms.number(check.at, other) is not None else column

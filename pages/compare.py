@@ -66,11 +66,19 @@ else:
     across.to_source(clicked, boundary, measure, period)
 
 downloads.offer(
-    seen.take, f"{view}_{measure.code}_{period}_{boundary.value}",
-    {words.MEASURE: shown, texts.SPAN: t(period.label), words.UNITS: boundary.value, words.GRAIN: t(words.GRAINS[grain]),
-     texts.REGION: t(REGIONS[region]) if region else t(texts.ALL_REGIONS),
-     texts.LOOKED_AT: places.told([looked_at]) if looked_at else t(texts.NOBODY_MARKED)},
-    key="compare", answers=seen.answers, notes=seen.notes,
-)  # fmt: skip
+    seen.take,
+    f"{view}_{measure.code}_{period}_{boundary.value}",
+    {
+        words.MEASURE: shown,
+        texts.SPAN: t(period.label),
+        words.UNITS: boundary.value,
+        words.GRAIN: t(words.GRAINS[grain]),
+        texts.REGION: t(REGIONS[region]) if region else t(texts.ALL_REGIONS),
+        texts.LOOKED_AT: places.told([looked_at]) if looked_at else t(texts.NOBODY_MARKED),
+    },
+    key="compare",
+    answers=seen.answers,
+    notes=seen.notes,
+)
 with st.expander(t(words.IN_TABLE), expanded=view in ("xep-hang", "tang-giam")):
     st.html(seen.table)

@@ -41,14 +41,24 @@ with wide:
         seen.figure, key="map", config=maps.config(), alt=seen.said, on_select="rerun", selection_mode="points"
     )
     st.caption("  \n".join(map(literal, [*maps.footnotes(day, language()), t(words_trace.CLICK_PROVINCE)])))
-    pictures.offer(seen.figure, seen.said, under, maps.footnotes(day, language()), f"{measure.code}_{period}_ban-do", "map")  # fmt: skip
+    pictures.offer(
+        seen.figure, seen.said, under, maps.footnotes(day, language()), f"{measure.code}_{period}_ban-do", "map"
+    )
 across.to_source(clicked, boundary, measure, period)
 with narrow, st.container(height=maps.HEIGHT, border=False):
     st.html(seen.table)
 st.caption("  \n".join(map(literal, seen.notes)))
 
 downloads.offer(
-    seen.take, f"{measure.code}_{period}_{boundary.value}",
-    {words.MEASURE: f"{measure.code} · {t(measure.label)}", words_compare.SPAN: t(period.label), words.UNITS: boundary.value,
-     words.GRAIN: t(words.GRAINS[grain])}, key="map", answers=seen.answers, notes=seen.notes,
-)  # fmt: skip
+    seen.take,
+    f"{measure.code}_{period}_{boundary.value}",
+    {
+        words.MEASURE: f"{measure.code} · {t(measure.label)}",
+        words_compare.SPAN: t(period.label),
+        words.UNITS: boundary.value,
+        words.GRAIN: t(words.GRAINS[grain]),
+    },
+    key="map",
+    answers=seen.answers,
+    notes=seen.notes,
+)

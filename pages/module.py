@@ -71,8 +71,14 @@ with st.expander(t(words.IN_TABLE)):
         if same := [course for course in courses if course.measure.yearly == yearly]:
             st.html(tables.figures(same, t(words.IN_TABLE), language(), measures=True))
 downloads.offer(
-    partial(downloads.of_answers, [*courses, ranked], language()), f"{indicator.name}_{quarter}_{boundary.value}",
-    {words.MODULE: t(indicator.label), words.QUARTER: t(quarter.label), words.UNITS: boundary.value,
-     words.SCOPE: places.area(scope)},
-    key="module", answers=[*courses, ranked],
-)  # fmt: skip
+    partial(downloads.of_answers, [*courses, ranked], language()),
+    f"{indicator.name}_{quarter}_{boundary.value}",
+    {
+        words.MODULE: t(indicator.label),
+        words.QUARTER: t(quarter.label),
+        words.UNITS: boundary.value,
+        words.SCOPE: places.area(scope),
+    },
+    key="module",
+    answers=[*courses, ranked],
+)

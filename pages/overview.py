@@ -26,15 +26,25 @@ aimed = [code for code in dict.fromkeys(plan.target.measure for plan in plans) i
 shown = [one for code in [*HEADLINES, *aimed] if (one := figures.figure(code, quarter, area, boundary))]
 links = {one.measure.code: across.movements(one.measure, one.now.period, boundary, language(), area) for one in shown}
 same = {one.measure.code: figures.of_the_same(one, quarter, area, boundary) for one in shown}
-st.html(profile.PRINT + '<div class="cards">' + "".join(
-    cards.card(
-        one, language(), same[one.measure.code],
-        "".join(aims.bar(plan, one.measure, language()) for plan in plans if plan.target.measure == one.measure.code),
-        links[one.measure.code],
-        boundary,
+st.html(
+    profile.PRINT
+    + '<div class="cards">'
+    + "".join(
+        cards.card(
+            one,
+            language(),
+            same[one.measure.code],
+            "".join(
+                aims.bar(plan, one.measure, language()) for plan in plans if plan.target.measure == one.measure.code
+            ),
+            links[one.measure.code],
+            boundary,
+        )
+        for one in shown
+        if one.measure.code in CARDS
     )
-    for one in shown if one.measure.code in CARDS
-) + "</div>")  # fmt: skip
+    + "</div>"
+)
 
 st.markdown(f"**{t(words.NOTABLE)}**")
 known = desk().completeness(quarter)

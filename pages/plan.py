@@ -43,13 +43,21 @@ if found:
     st.html(plan.matrix(found) if view == "bang" else plan.listing(found))
     shown = plan.taken(found)
     downloads.offer(
-        lambda: shown, f"ke-hoach_{quarter}_{boundary.value}",
-        {words.QUARTER: t(quarter.label), words.UNITS: boundary.value, words.SOME_PROVINCES: places.told(chosen) or t(words.ALL_PROVINCES),
-         texts.MEASURES: ", ".join(codes[code] for code in measures) or t(texts.EVERY_MEASURE),
-         texts.PACES: ", ".join(t(PACE_LABELS[Pace(pace)]) for pace in kept) or t(texts.EVERY_PACE)},
-        key="plan", notes=[*left_out, *map(t, texts.RULES)], measures=[MEASURES[p.target.measure] for p in found],
-        states=texts.MEANINGS, shares=[texts.SHARE],
-    )  # fmt: skip
+        lambda: shown,
+        f"ke-hoach_{quarter}_{boundary.value}",
+        {
+            words.QUARTER: t(quarter.label),
+            words.UNITS: boundary.value,
+            words.SOME_PROVINCES: places.told(chosen) or t(words.ALL_PROVINCES),
+            texts.MEASURES: ", ".join(codes[code] for code in measures) or t(texts.EVERY_MEASURE),
+            texts.PACES: ", ".join(t(PACE_LABELS[Pace(pace)]) for pace in kept) or t(texts.EVERY_PACE),
+        },
+        key="plan",
+        notes=[*left_out, *map(t, texts.RULES)],
+        measures=[MEASURES[p.target.measure] for p in found],
+        states=texts.MEANINGS,
+        shares=[texts.SHARE],
+    )
 else:
     st.info(f"{t(texts.NOTHING)} {t(texts.NOTHING_HINT)}", icon=":material/flag:")
 for note in left_out:

@@ -49,6 +49,9 @@ if inherited := profile.inheritance(unit, language()):
 
 courses = [figures.course(one.measure, quarter, key, boundary) for one in shown]
 downloads.offer(
-    partial(downloads.of_answers, courses, language()), f"ho-so_{key}_{quarter}_{boundary.value}",
-    {words.PROVINCE: unit.name, words.QUARTER: t(quarter.label), words.UNITS: boundary.value}, key="profile", answers=courses,
-)  # fmt: skip
+    partial(downloads.of_answers, courses, language()),
+    f"ho-so_{key}_{quarter}_{boundary.value}",
+    {words.PROVINCE: unit.name, words.QUARTER: t(quarter.label), words.UNITS: boundary.value},
+    key="profile",
+    answers=courses,
+)

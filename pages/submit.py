@@ -42,8 +42,13 @@ st.subheader(t(words.STEP_TEMPLATE), anchor=False)
 st.text(t(words.TEMPLATE_HINT))
 st.download_button(
     f"{t(words.GET_TEMPLATE)} · {unit.name if unit else t(words.WHOLE_INDEX)} · {t(period.label)}",
-    intake.template(desk(), unit, period, calendar), f"{period}_{unit.key if unit else NATION_KEY}.xlsx", intake.XLSX, key="template", on_click="ignore", icon=":material/download:",
-)  # fmt: skip
+    intake.template(desk(), unit, period, calendar),
+    f"{period}_{unit.key if unit else NATION_KEY}.xlsx",
+    intake.XLSX,
+    key="template",
+    on_click="ignore",
+    icon=":material/download:",
+)
 
 st.subheader(t(words.STEP_UPLOAD), anchor=False)
 files = st.file_uploader(t(words.YOUR_FILES), type=KINDS, accept_multiple_files=True, key="files")

@@ -48,8 +48,17 @@ else:
 named = {key: ", ".join(t(choices[key].choices[code]) for code in codes) for key, codes in where.items()}
 filters = "; ".join(f"{t(indicator.columns[key].label)}: {said}" for key, said in named.items())
 downloads.offer(
-    lambda: shown, f"{indicator.name}_{first}_{last}",
-    {words.MODULE: t(indicator.label), words.FROM: t(first.label), words.TO: t(last.label), words.UNITS: boundary.value,
-     words.SOME_PROVINCES: places.told(chosen) or t(words.ALL_PROVINCES), words.FILTERS: filters or t(words.EVERYTHING), words.SEARCH: wanted},
-    key="rows", columns=list(indicator.columns.values()),
-)  # fmt: skip
+    lambda: shown,
+    f"{indicator.name}_{first}_{last}",
+    {
+        words.MODULE: t(indicator.label),
+        words.FROM: t(first.label),
+        words.TO: t(last.label),
+        words.UNITS: boundary.value,
+        words.SOME_PROVINCES: places.told(chosen) or t(words.ALL_PROVINCES),
+        words.FILTERS: filters or t(words.EVERYTHING),
+        words.SEARCH: wanted,
+    },
+    key="rows",
+    columns=list(indicator.columns.values()),
+)

@@ -32,7 +32,11 @@ split = item = ""
 if measure.breakdowns:
     family = CATALOGUE[measure.indicator]
     with six:
-        split = pick("phan-to", words.SPLIT, {"": t(words.NO_SPLIT)} | {key: t(family.split_label(key)) for key in measure.breakdowns})  # fmt: skip
+        split = pick(
+            "phan-to",
+            words.SPLIT,
+            {"": t(words.NO_SPLIT)} | {key: t(family.split_label(key)) for key in measure.breakdowns},
+        )
     if split:
         by = figures.by_of(area)
         found = ask(Question(measure.code, period, period, by, (), period.grain, boundary, split)).items
@@ -48,7 +52,20 @@ else:
     unit = "" if root.value is None or measure.kind is Nature.RATIO else f" {t(measure.unit)}"
     said = f"{t(root.name)}{part}, {t(period.label)}: {figure(root, language())}{unit}"
     st.subheader(literal(said), anchor=False)
-    st.caption(literal(" · ".join(filter(None, [f"{measure.code} {t(measure.label)}", held(root, language()), f"{t(words.UNITS)}: {boundary.value}"]))))  # fmt: skip
+    st.caption(
+        literal(
+            " · ".join(
+                filter(
+                    None,
+                    [
+                        f"{measure.code} {t(measure.label)}",
+                        held(root, language()),
+                        f"{t(words.UNITS)}: {boundary.value}",
+                    ],
+                )
+            )
+        )
+    )
     defined = t(texts.DEFINED).format(definition=t(measure.definition), formula=t(measure.formula))
     st.caption("  \n".join(literal(line) for line in (defined, t(texts.HOW_TO_READ))))
     trace.draw(traced)

@@ -40,7 +40,11 @@ with seven:
         parts |= {key: t(family.split_label(key)) for key in measure.breakdowns}
     split = pick("phan-to", words.SPLIT, parts)
 with nine:
-    extras = () if split else pick_some("ve-them", words.ALSO_SHOWN, series.extras(measure, language()), none=words.NO_SPLIT, row=True)  # fmt: skip
+    extras = (
+        ()
+        if split
+        else pick_some("ve-them", words.ALSO_SHOWN, series.extras(measure, language()), none=words.NO_SPLIT, row=True)
+    )
 first, last = min(first, last), max(first, last)
 
 choice = series.Choice(first, last, chosen, grain, boundary, tuple(extras), split)
@@ -63,11 +67,21 @@ pictures.offer(drawn, said, under, notes, f"{measure.code}_{first}_{last}_{grain
 drawing = {t(words.PARTIAL_MEANS), *map(t, words.EXTRA_SAID.values())}
 recast = bool({series.INDEX, series.HEADS} & set(extras))
 downloads.offer(
-    partial(series.taken, shown, choice, language()), f"{measure.code}_{first}_{last}_{grain}_{boundary.value}",
-    {words.MEASURE: ", ".join(NAMES[each.measure.code] for each in shown), words.UNITS: boundary.value, words.GRAIN: t(words.GRAINS[grain]),
-     words.FROM: t(first.label), words.TO: t(last.label), words.SOME_PROVINCES: places.told(chosen) or t(words.NATION_ONLY)}
+    partial(series.taken, shown, choice, language()),
+    f"{measure.code}_{first}_{last}_{grain}_{boundary.value}",
+    {
+        words.MEASURE: ", ".join(NAMES[each.measure.code] for each in shown),
+        words.UNITS: boundary.value,
+        words.GRAIN: t(words.GRAINS[grain]),
+        words.FROM: t(first.label),
+        words.TO: t(last.label),
+        words.SOME_PROVINCES: places.told(chosen) or t(words.NATION_ONLY),
+    }
     | series.told(shown, choice, language()),
-    key="trend", answers=series.for_files(shown, choice), notes=[note for note in notes if note not in drawing], by_code=not recast,
-)  # fmt: skip
+    key="trend",
+    answers=series.for_files(shown, choice),
+    notes=[note for note in notes if note not in drawing],
+    by_code=not recast,
+)
 with st.expander(t(words.IN_TABLE), expanded=True):
     st.html(tables.figures(series.answers(shown), t(words.IN_TABLE), language(), measures=len(shown) > 1))

@@ -70,10 +70,20 @@ MARKS = [
     ["M-4", "Quá hạn", "Nhãn hiệu chứng nhận", None, "Hội A", date(2010, 1, 1), date(2020, 1, 1), "Đang bảo hộ"],
 ]
 FIGURES = {
-    "MQ01": ("1.260", None), "IP04": (2, 2), "TR01": (None, "-"), "IP05": (-1, None), "MQ02": (0.98, None),
-    "AP01": ("trên 70", None), "AP02": ("mật", None), "AP05": (1200, None), "AP05.late": ("10-12", None), "AP07": (3, None),
-    "IN06": ("250.000.000 đồng", None), "IN06.inspection": ("2,3 tỷ", None), "IN06.check": ("khoảng 500 triệu", None),
-}  # fmt: skip
+    "MQ01": ("1.260", None),
+    "IP04": (2, 2),
+    "TR01": (None, "-"),
+    "IP05": (-1, None),
+    "MQ02": (0.98, None),
+    "AP01": ("trên 70", None),
+    "AP02": ("mật", None),
+    "AP05": (1200, None),
+    "AP05.late": ("10-12", None),
+    "AP07": (3, None),
+    "IN06": ("250.000.000 đồng", None),
+    "IN06.inspection": ("2,3 tỷ", None),
+    "IN06.check": ("khoảng 500 triệu", None),
+}
 UNITS = {"IN06.inspection": "nghìn đồng"}
 
 

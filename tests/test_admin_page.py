@@ -187,7 +187,7 @@ def test_the_log_tells_what_was_done_by_whom_and_why_the_newest_first(stocked: D
 @pytest.mark.parametrize(
     ("query", "count"),
     [({"viec": "grant"}, 2), ({"ai": "tai-may"}, 4), ({"tim_ghi": "quyet dinh 12"}, 2), ({"viec": "lock"}, 0)],
-)  # fmt: skip
+)
 def test_the_logs_filters_stand_in_the_link(stocked: Desk, query: dict[str, str], count: int) -> None:
     at = shown("nhat-ky", **query)
     assert at.subheader[0].value == texts.LINES.vi.format(count=count)
@@ -324,9 +324,12 @@ def test_a_store_that_takes_nothing_in_says_why(stocked: Desk, monkeypatch: pyte
 def test_hostile_names_reasons_and_files_are_letters_in_every_section(stocked: Desk, tell: Tell) -> None:
     administration.grant(stocked, LOCAL, Person("x@example.vn", HOSTILE, Role.VIEWER), HOSTILE)
     draft = tell(
-        "01", "2024-Q4", accept=False, trainings=[training(1, title=HOSTILE)],
+        "01",
+        "2024-Q4",
+        accept=False,
+        trainings=[training(1, title=HOSTILE)],
         geographical_indications=[indication(HOSTILE, name=HOSTILE)],
-    )  # fmt: skip
+    )
     draft.file = f"{HOSTILE}.xlsx"
     stocked.accept(draft, HOSTILE, HOSTILE)
     administration.switch_review(stocked, Identity("thu@example.vn", HOSTILE), True, HOSTILE)

@@ -32,8 +32,19 @@ def grant(desk: Desk, role: Role, *units: str, email: str = AN.email, until: dat
 
 @pytest.mark.parametrize(
     "email",
-    ["", "an", "an@", "an@tinh", "a b@tinh.vn", "an@tinh.vn\nbcc", "<an@tinh.vn>", "аn@tinh.vn", "an@tinh.vn\u202e", "a" * 250 + "@tinh.vn"],
-)  # fmt: skip
+    [
+        "",
+        "an",
+        "an@",
+        "an@tinh",
+        "a b@tinh.vn",
+        "an@tinh.vn\nbcc",
+        "<an@tinh.vn>",
+        "аn@tinh.vn",
+        "an@tinh.vn\u202e",
+        "a" * 250 + "@tinh.vn",
+    ],
+)
 def test_what_is_no_address_gets_no_role(desk: Desk, email: str) -> None:
     with pytest.raises(NotPossibleError):
         grant(desk, Role.VIEWER, email=email)
@@ -61,8 +72,11 @@ def test_provinces_bind_those_who_send_and_review_and_nobody_else(desk: Desk) ->
         grant(desk, role, "hue", email=f"{role}@example.vn")
     units = {person.role: set(person.units) for person in administration.people(desk)}
     assert units == {
-        Role.VIEWER: set(), Role.ANALYST: {"hue"}, Role.REVIEWER: {"hue"}, Role.ADMINISTRATOR: set(),
-    }  # fmt: skip
+        Role.VIEWER: set(),
+        Role.ANALYST: {"hue"},
+        Role.REVIEWER: {"hue"},
+        Role.ADMINISTRATOR: set(),
+    }
 
 
 def test_the_last_administrator_stays_one(desk: Desk) -> None:
@@ -145,7 +159,7 @@ def everything(desk: Desk, tell: Tell) -> list[tuple[Event, Callable[[], object]
         (Event.TOKEN, lambda: opening.issue(desk, LOCAL, AN.email, "R", today(), "báo cáo")),
         (Event.TOKEN_END, lambda: opening.withdraw(desk, LOCAL, 18, "xong")),
         (Event.PUBLICATION, lambda: publication.publish(desk, LOCAL, "hằng quý")),
-    ]  # fmt: skip
+    ]
 
 
 def test_everything_that_is_done_leaves_exactly_one_line_of_its_kind(desk: Desk, tell: Tell) -> None:

@@ -65,17 +65,33 @@ class Server:
 
     app: Any
 
-    def ask(self, path: str, method: str = "GET", body: bytes = b"", peer: str = "203.0.113.9", host: str = HOST, **more: Any) -> Answer:  # fmt: skip
+    def ask(
+        self,
+        path: str,
+        method: str = "GET",
+        body: bytes = b"",
+        peer: str = "203.0.113.9",
+        host: str = HOST,
+        **more: Any,
+    ) -> Answer:
         """`more` are parameters, and headers by names that begin with `h_`."""
         told = {"host": host} | {k[2:].replace("_", "-"): v for k, v in more.items() if k.startswith("h_")}
         asked = {k.removesuffix("_"): v for k, v in more.items() if not k.startswith("h_")}
         path, _, query = path.partition("?")
         query = query or urlencode(asked, doseq=True)
         scope = {
-            "type": "http", "method": method, "path": path, "raw_path": path.encode(), "scheme": "https", "root_path": "",
-            "query_string": query.encode(), "client": (peer, 1), "server": (host, 443), "http_version": "1.1",
+            "type": "http",
+            "method": method,
+            "path": path,
+            "raw_path": path.encode(),
+            "scheme": "https",
+            "root_path": "",
+            "query_string": query.encode(),
+            "client": (peer, 1),
+            "server": (host, 443),
+            "http_version": "1.1",
             "headers": [(name.encode(), value.encode("latin-1")) for name, value in told.items()],
-        }  # fmt: skip
+        }
         answer = Answer()
 
         async def receive() -> Any:
@@ -114,10 +130,19 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         for name, number in (("Hà Nội", 40), ("Huế", 7)):
             for code in ("2025-Q3", "2025-Q4"):
                 quarter = Period.parse(code)
-                rows = {"trainings": trainings(2, quarter.start), "calibrated_instruments": instruments(number, passed=number - 2),
-                        "geographical_indications": [indication(f"{name}1", product_group=HOSTILE)]}  # fmt: skip
+                rows = {
+                    "trainings": trainings(2, quarter.start),
+                    "calibrated_instruments": instruments(number, passed=number - 2),
+                    "geographical_indications": [indication(f"{name}1", product_group=HOSTILE)],
+                }
                 sheets = {table: sheet_rows(TABLES[table], each) for table, each in rows.items()}
-                draft = desk.judge("test.xlsx", f"{name} {code}".encode(), Reading({}, sheets, []), PLACES.find(name, quarter.end), quarter)  # fmt: skip
+                draft = desk.judge(
+                    "test.xlsx",
+                    f"{name} {code}".encode(),
+                    Reading({}, sheets, []),
+                    PLACES.find(name, quarter.end),
+                    quarter,
+                )
                 assert desk.accept(draft, "người thử", "đúng như vậy").receipt is not None
         opening.allow_sites(desk, LOCAL, [SITE, "http://localhost:8650"], "nhúng")
         yield desk
@@ -164,8 +189,13 @@ def figures(tell: Tell) -> None:
     """Two provinces' quarters; one thing has a name that would be a formula and a tag."""
     for name, number in (("Hà Nội", 40), ("Huế", 7)):
         for quarter in ("2025-Q3", "2025-Q4"):
-            tell(name, quarter, trainings=trainings(2, Period.parse(quarter).start), calibrated_instruments=instruments(number, passed=number - 2),
-                 geographical_indications=[indication(f"{name}1", product_group=HOSTILE)])  # fmt: skip
+            tell(
+                name,
+                quarter,
+                trainings=trainings(2, Period.parse(quarter).start),
+                calibrated_instruments=instruments(number, passed=number - 2),
+                geographical_indications=[indication(f"{name}1", product_group=HOSTILE)],
+            )
 
 
 # What is refused, and how it is said
@@ -215,8 +245,17 @@ def test_more_than_can_be_asked_at_once_is_refused_before_it_is_counted(
 
 
 def test_what_is_not_there_is_told_what_is(reader: Server) -> None:
-    for path in ("/api/v1/zz", "/api/v1x", "/api/v1observations", "/api", "/api/v2/measures", "/api/v1/measures.xml",
-                 "/api/v1/measures.sdmx.csv", "/api/v1/../../etc/passwd", "/api/v1/a\nb"):  # fmt: skip
+    for path in (
+        "/api/v1/zz",
+        "/api/v1x",
+        "/api/v1observations",
+        "/api",
+        "/api/v2/measures",
+        "/api/v1/measures.xml",
+        "/api/v1/measures.sdmx.csv",
+        "/api/v1/../../etc/passwd",
+        "/api/v1/a\nb",
+    ):
         answer = reader.ask(path)
         assert answer.status == 404, path
         assert "/api/v1/measures" in answer.told["accepted"]
@@ -251,12 +290,22 @@ def test_a_format_that_is_not_there_is_told_which_are(reader: Server) -> None:
 @pytest.mark.parametrize(
     ("accept", "form"),
     [
-        ("", "json"), ("*/*", "json"), ("text/html,application/xhtml+xml,*/*;q=0.8", "json"), ("text/csv", "csv"),
-        ("text/*", "csv"), ("application/json;q=0.1, text/csv", "csv"), ("text/csv;q=0, */*", "json"), ("TEXT/CSV", "csv"),
-        ("application/vnd.apache.parquet, */*;q=0.1", "parquet"), ("application/vnd.sdmx.data+csv; version=2.0.0", "sdmx.csv"),
-        ("text/csv;q=much, application/json", "json"), (",;,", None), ("text/csv;q=nan", None), ("image/png", None),
+        ("", "json"),
+        ("*/*", "json"),
+        ("text/html,application/xhtml+xml,*/*;q=0.8", "json"),
+        ("text/csv", "csv"),
+        ("text/*", "csv"),
+        ("application/json;q=0.1, text/csv", "csv"),
+        ("text/csv;q=0, */*", "json"),
+        ("TEXT/CSV", "csv"),
+        ("application/vnd.apache.parquet, */*;q=0.1", "parquet"),
+        ("application/vnd.sdmx.data+csv; version=2.0.0", "sdmx.csv"),
+        ("text/csv;q=much, application/json", "json"),
+        (",;,", None),
+        ("text/csv;q=nan", None),
+        ("image/png", None),
     ],
-)  # fmt: skip
+)
 def test_a_program_gets_the_form_it_likes_best(accept: str, form: str | None) -> None:
     if form is None:
         with pytest.raises(RefusedError):
@@ -295,18 +344,40 @@ def test_a_question_that_takes_too_long_is_given_up_and_others_are_answered(
 
 
 @given(
-    measure=st.sampled_from(["TR01", "MQ01", "MQ02", "IP01"]), by=st.sampled_from([None, *By]), grain=st.sampled_from([None, "half", "year", "ytd"]),
-    units=st.sampled_from([None, "34", "63"]), provinces=st.lists(st.sampled_from(["ha-noi", "46", "Huế", "da-nang"]), max_size=2),
-    split=st.booleans(), compare=st.booleans(), limit=st.integers(1, 7),
-)  # fmt: skip
+    measure=st.sampled_from(["TR01", "MQ01", "MQ02", "IP01"]),
+    by=st.sampled_from([None, *By]),
+    grain=st.sampled_from([None, "half", "year", "ytd"]),
+    units=st.sampled_from([None, "34", "63"]),
+    provinces=st.lists(st.sampled_from(["ha-noi", "46", "Huế", "da-nang"]), max_size=2),
+    split=st.booleans(),
+    compare=st.booleans(),
+    limit=st.integers(1, 7),
+)
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 def test_all_pages_of_every_form_hold_exactly_what_ask_answers(
-    reader: Server, stocked: Desk, measure: str, by: By | None, grain: str | None, units: str | None, provinces: list[str],
-    split: bool, compare: bool, limit: int,
-) -> None:  # fmt: skip
+    reader: Server,
+    stocked: Desk,
+    measure: str,
+    by: By | None,
+    grain: str | None,
+    units: str | None,
+    provinces: list[str],
+    split: bool,
+    compare: bool,
+    limit: int,
+) -> None:
     breakdown = stocked.series[measure].breakdowns[0] if split else None
-    given_ = {"measure": measure, "by": by, "grain": grain, "units": units, "province": provinces, "split": breakdown,
-              "compare": "last-year" if compare else None, "from": "2025-Q3", "to": "2025-Q4"}  # fmt: skip
+    given_ = {
+        "measure": measure,
+        "by": by,
+        "grain": grain,
+        "units": units,
+        "province": provinces,
+        "split": breakdown,
+        "compare": "last-year" if compare else None,
+        "from": "2025-Q3",
+        "to": "2025-Q4",
+    }
     chosen = {key: value for key, value in given_.items() if value}
     read = {p.name: p for p in describing.OPERATIONS["observations"].parameters}
     typed = {k: [read[k].read(one) for one in v] if isinstance(v, list) else read[k].read(v) for k, v in chosen.items()}
@@ -343,9 +414,12 @@ def test_all_pages_of_every_form_hold_exactly_what_ask_answers(
 
 def test_missing_is_not_zero(reader: Server) -> None:
     rows = reader.get("observations", measure="TR01", province=["ha-noi", "da-nang"], from_="2025-Q4").rows
-    assert [(row["area"], row["value"], row["state"], row["obs_status"]) for row in rows if row["period"] == "2025-Q4"] == [
-        ("ha-noi", 2, "final", "A"), ("da-nang-2025", None, "missing", "L"),
-    ]  # fmt: skip
+    assert [
+        (row["area"], row["value"], row["state"], row["obs_status"]) for row in rows if row["period"] == "2025-Q4"
+    ] == [
+        ("ha-noi", 2, "final", "A"),
+        ("da-nang-2025", None, "missing", "L"),
+    ]
 
 
 def test_a_province_is_found_by_the_code_it_bore_at_the_time(local: Server, tell: Tell) -> None:
@@ -392,8 +466,12 @@ def test_the_changelog_tells_what_came_after_a_version(local: Server, tell: Tell
     tell("Huế", "2025-Q4", trainings=trainings(5, date(2025, 10, 12)))
     (row,) = local.get("changelog", since=version).rows
     assert (row["data_version"], row["area"], row["period"], row["version"], row["state"]) == (
-        version + 1, "hue", "2025-Q4", 2, "accepted",
-    )  # fmt: skip
+        version + 1,
+        "hue",
+        "2025-Q4",
+        2,
+        "accepted",
+    )
 
 
 def test_coverage_says_who_has_sent(reader: Server) -> None:
@@ -580,9 +658,11 @@ def test_a_key_is_given_only_to_someone_with_a_role_for_a_purpose_and_for_a_time
     administration.grant(opened, LOCAL, VIEWER, "Quyết định 1")
     before = opened.book.ledger.head
     for email, purpose, until in (
-        ("la@example.vn", "R", today()), (VIEWER.email, " ", today()), (VIEWER.email, "R", today() - timedelta(days=1)),
+        ("la@example.vn", "R", today()),
+        (VIEWER.email, " ", today()),
+        (VIEWER.email, "R", today() - timedelta(days=1)),
         (VIEWER.email, "R", today() + timedelta(days=367)),
-    ):  # fmt: skip
+    ):
         with pytest.raises(NotPossibleError):
             opening.issue(opened, LOCAL, email, purpose, until, "cần")
     with pytest.raises(NotPossibleError):
@@ -595,9 +675,20 @@ def test_a_key_is_given_only_to_someone_with_a_role_for_a_purpose_and_for_a_time
 
 @pytest.mark.parametrize(
     "site",
-    ["http://so.example.vn", "https://so.example.vn/trang", "https://*.example.vn", "so.example.vn", "https://a b.vn", "'none'",
-     "https://x.vn; script-src *", "https://ví-dụ.vn", "javascript:alert(1)", "https://" + "a" * 300 + ".vn", "https://x.vn\nhttps://y.vn"],
-)  # fmt: skip
+    [
+        "http://so.example.vn",
+        "https://so.example.vn/trang",
+        "https://*.example.vn",
+        "so.example.vn",
+        "https://a b.vn",
+        "'none'",
+        "https://x.vn; script-src *",
+        "https://ví-dụ.vn",
+        "javascript:alert(1)",
+        "https://" + "a" * 300 + ".vn",
+        "https://x.vn\nhttps://y.vn",
+    ],
+)
 def test_only_the_origin_of_a_web_site_is_taken_for_one(opened: Desk, site: str) -> None:
     with pytest.raises(NotPossibleError):
         opening.allow_sites(opened, LOCAL, [site], "nhúng")
@@ -639,9 +730,17 @@ def test_no_chart_is_framed_before_an_administrator_names_a_site_and_opens_the_f
     assert signed.ask("/nhung/xu-huong").status == 200
 
 
-@pytest.mark.parametrize("asked", ["xu-huong?chi-tieu=TR01&tinh=ha-noi,hue", "xu-huong?chi-tieu=MQ01&don-vi=63&ky=year&lang=en",
-                                   "xu-huong?chi-tieu=TR01&phan-to=topic", f"xu-huong?chi-tieu={INDEX}&tinh=hue",
-                                   "ban-do?chi-tieu=TR01", "ban-do?chi-tieu=TR01&don-vi=63&quy=2025-Q3&lang=en"])  # fmt: skip
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "xu-huong?chi-tieu=TR01&tinh=ha-noi,hue",
+        "xu-huong?chi-tieu=MQ01&don-vi=63&ky=year&lang=en",
+        "xu-huong?chi-tieu=TR01&phan-to=topic",
+        f"xu-huong?chi-tieu={INDEX}&tinh=hue",
+        "ban-do?chi-tieu=TR01",
+        "ban-do?chi-tieu=TR01&don-vi=63&quy=2025-Q3&lang=en",
+    ],
+)
 def test_a_framed_chart_has_title_source_and_the_way_back_and_no_script(reader: Server, asked: str) -> None:
     answer = reader.ask(f"/nhung/{asked}")
     page, policy = answer.body.decode(), answer.headers["content-security-policy"]
@@ -669,9 +768,20 @@ def test_every_other_page_stays_out_of_every_frame(reader: Server) -> None:
 
 @pytest.mark.parametrize(
     "asked",
-    ["chi-tieu=ZZ", "tinh=ha-noi,atlantis", "ky=tuan", "khong-co=1", "tu=2025-Q9", "phan-to=topic&chi-tieu=MQ01", "ve-them=x",
-     "chi-tieu=<script>alert(1)</script>", "them=ZZ", 'tinh="><img>', "lang=fr"],
-)  # fmt: skip
+    [
+        "chi-tieu=ZZ",
+        "tinh=ha-noi,atlantis",
+        "ky=tuan",
+        "khong-co=1",
+        "tu=2025-Q9",
+        "phan-to=topic&chi-tieu=MQ01",
+        "ve-them=x",
+        "chi-tieu=<script>alert(1)</script>",
+        "them=ZZ",
+        'tinh="><img>',
+        "lang=fr",
+    ],
+)
 def test_a_framed_chart_of_something_unknown_is_one_sentence_that_names_it(reader: Server, asked: str) -> None:
     answer = reader.ask(f"/nhung/xu-huong?{asked}")
     page = answer.body.decode()

@@ -192,8 +192,11 @@ def test_where_only_the_total_is_known_it_counts_and_says_that_it_is_in_no_break
     assert (total.value, total.reported, total.typed) == (35, 2, 1)
     (split,) = asked("TR01", "2024-Q4", provinces=["44"], split="topic")
     assert (split.item, split.value, split.state, split.missing) == (
-        "technology_transfer", 5, Standing.PARTIAL, ("quang-tri",),
-    )  # fmt: skip
+        "technology_transfer",
+        5,
+        Standing.PARTIAL,
+        ("quang-tri",),
+    )
 
 
 def test_a_typed_total_that_disagrees_with_its_list_is_refused_at_its_cell(tell: Tell) -> None:
@@ -210,9 +213,11 @@ def test_a_breakdown_holds_every_item_and_a_zero_for_those_nobody_named(tell: Te
     tell("45", "2024-Q4", trainings=trainings(2))
     rows = asked("TR01", "2024-Q3", "2024-Q4", provinces=["45"], units=Boundary.THEN, split="topic")
     assert [(row.item, row.period.part, row.value) for row in rows] == [
-        ("technology_transfer", "Q3", 0), ("technology_transfer", "Q4", 2),
-        ("traceability", "Q3", 1), ("traceability", "Q4", 0),
-    ]  # fmt: skip
+        ("technology_transfer", "Q3", 0),
+        ("technology_transfer", "Q4", 2),
+        ("traceability", "Q3", 1),
+        ("traceability", "Q4", 0),
+    ]
 
 
 def test_product_groups_are_one_however_they_are_typed(tell: Tell, asked: Asked) -> None:
@@ -258,8 +263,10 @@ def test_the_year_of_the_merger_holds_both_sets_and_counts_nothing_twice(tell: T
         assert [row.value for row in asked("IP04", "2025", units=units)] == [2]
     then = asked("TR01", "2025", by=By.PROVINCE, units=Boundary.THEN)
     assert {(r.area, r.name.vi): r.value for r in then if r.value} == {
-        ("24", "Bắc Giang"): 3, ("27", "Bắc Ninh"): 3, ("24", "Bắc Ninh"): 30,
-    }  # fmt: skip
+        ("24", "Bắc Giang"): 3,
+        ("27", "Bắc Ninh"): 3,
+        ("24", "Bắc Ninh"): 30,
+    }
 
 
 def test_half_a_year_of_a_province_that_ended_is_never_taken_for_its_year(tell: Tell, asked: Asked) -> None:

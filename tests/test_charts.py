@@ -110,7 +110,14 @@ def test_the_rule_is_drawn_with_a_word() -> None:
 
 def test_lines_are_named_at_their_ends_and_the_names_stand_apart() -> None:
     keys = ("ha-noi", "hue")
-    told = answer([row(c, v, key=k, expected=1, reported=1) for k, v in zip(keys, (100, 101), strict=True) for c in ("2024-Q1", "2024-Q2")], provinces=keys)  # fmt: skip
+    told = answer(
+        [
+            row(c, v, key=k, expected=1, reported=1)
+            for k, v in zip(keys, (100, 101), strict=True)
+            for c in ("2024-Q1", "2024-Q2")
+        ],
+        provinces=keys,
+    )
     nation = answer([row("2024-Q1", 900), row("2024-Q2", 950)])
     notes = [n for n in charts.trend(told, nation, "vi").layout.annotations if n.yref == "y2"]
     assert {n.text for n in notes} == {"Hà Nội", "Thừa Thiên Huế"}
@@ -349,7 +356,11 @@ def test_a_figure_in_conflict_is_hollow() -> None:
 def test_a_path_is_drawn_between_the_periods_it_speaks_of_and_not_beyond_the_chart() -> None:
     told = answer([row("2023", 5), row("2024", 6), row("2025", 7)])
     index = Period(2024, "Q2").last
-    path = [charts.Aim(Period(2020).last, 1, "xa"), charts.Aim(index, 8, "Mục tiêu\nKế hoạch <b>"), charts.Aim(Period(2025).last, 90, "Mục tiêu")]  # fmt: skip
+    path = [
+        charts.Aim(Period(2020).last, 1, "xa"),
+        charts.Aim(index, 8, "Mục tiêu\nKế hoạch <b>"),
+        charts.Aim(Period(2025).last, 90, "Mục tiêu"),
+    ]
     figure = charts.trend(None, told, "vi", aims={NATION_KEY: path})
     drawn = figure.data[0]
     assert list(drawn.x) == [0.5, 2]
@@ -371,7 +382,10 @@ def test_several_measures_have_a_scale_each_and_an_area_one_colour() -> None:
 
 
 def test_indices_of_several_measures_stand_on_one_sheet_by_code() -> None:
-    answers = [recast.indexed(answer([row("2024-Q1", n), row("2024-Q2", 2 * n)], code)) for code, n in (("MQ01", 500), ("TR01", 5))]  # fmt: skip
+    answers = [
+        recast.indexed(answer([row("2024-Q1", n), row("2024-Q2", 2 * n)], code))
+        for code, n in (("MQ01", 500), ("TR01", 5))
+    ]
     figure = charts.together(answers, "vi")
     assert [list(trace.y) for trace in figure.data] == [[100, 200], [100, 200]]
     assert {"MQ01", "TR01"} <= {note.text for note in figure.layout.annotations}
@@ -386,7 +400,11 @@ def test_a_bound_is_printed_before_its_figure_everywhere() -> None:
 
 
 def test_figures_of_other_calendars_are_told_below() -> None:
-    rows = [row("2025-Q3", 5, calendar="administrative"), row("2025-Q4", 5, calendar="mixed"), row("2026-Q1", 5, calendar="statistical")]  # fmt: skip
+    rows = [
+        row("2025-Q3", 5, calendar="administrative"),
+        row("2025-Q4", 5, calendar="mixed"),
+        row("2026-Q1", 5, calendar="statistical"),
+    ]
     said = sentences.footnotes(answer(rows), "vi")
     assert [line.rpartition(": ")[2] for line in said] == ["Cả nước, Quý III/2025", "Cả nước, Quý IV/2025"]
     assert "kỳ hành chính" in said[0]
@@ -425,7 +443,9 @@ def _read(extras: tuple[str, ...]) -> tuple[list[series.Series], series.Choice]:
     past = recast.shifted(area, answer([*before, *area.rows], provinces=("ha-noi",)))
     plain = (nation, area)
     shown = tuple(map(recast.indexed, plain)) if series.INDEX in extras else plain
-    choice = series.Choice(Period.parse(spans[0]), Period.parse(spans[-1]), ("ha-noi",), Grain.QUARTER, Boundary.TODAY, extras)  # fmt: skip
+    choice = series.Choice(
+        Period.parse(spans[0]), Period.parse(spans[-1]), ("ha-noi",), Grain.QUARTER, Boundary.TODAY, extras
+    )
     return [series.Series(nation.measure, shown[0], shown[1], past, {}, plain)], choice
 
 

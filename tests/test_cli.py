@@ -113,9 +113,16 @@ def test_from_a_file_to_an_answer(run: Run, trainings_csv: Path) -> None:
     assert (checked["province"], checked["units"], checked["period"]) == ("45", "63", "2024-Q4")
     assert checked["sheets"] == {"trainings": {"rows": 2}}
     assert checked["rows"]["trainings"][0] == {
-        "_row": 2, "title": "Lớp A", "topic": "other", "organiser": "department", "started_on": "2024-10-12",
-        "ended_on": None, "place": None, "participants": 30, "women": None,
-    }  # fmt: skip
+        "_row": 2,
+        "title": "Lớp A",
+        "topic": "other",
+        "organiser": "department",
+        "started_on": "2024-10-12",
+        "ended_on": None,
+        "place": None,
+        "participants": 30,
+        "women": None,
+    }
 
     sent = document(run("submit", trainings_csv, *scope, "--by", "Sở KH&CN", "--json"))["files"][0]
     assert (sent["verdict"], sent["submission"], sent["version"], sent["already_received"]) == ("accepted", 1, 1, False)
@@ -142,18 +149,42 @@ def test_from_a_file_to_an_answer(run: Run, trainings_csv: Path) -> None:
         "measure": "TR02",
         "name": {"vi": "Số lượt người được tập huấn", "en": "Persons trained (attendances)"},
         "unit": {"vi": "lượt người", "en": "attendances"},
-        "kind": "flow", "grain": "quarter", "units": "63",
+        "kind": "flow",
+        "grain": "quarter",
+        "units": "63",
         "rows": [
             {
-                "area": "45", "name": "Quảng Trị", "period": "2024-Q3", "value": None, "reported": 0, "expected": 1, "state": "missing",
-                "bound": "", "conflict": False, "calendar": "", "obs_status": "L", "missing": ["quang-tri"], "withheld": [],
+                "area": "45",
+                "name": "Quảng Trị",
+                "period": "2024-Q3",
+                "value": None,
+                "reported": 0,
+                "expected": 1,
+                "state": "missing",
+                "bound": "",
+                "conflict": False,
+                "calendar": "",
+                "obs_status": "L",
+                "missing": ["quang-tri"],
+                "withheld": [],
             },
             {
-                "area": "45", "name": "Quảng Trị", "period": "2024-Q4", "value": 75, "reported": 1, "expected": 1, "state": "final",
-                "bound": "", "conflict": False, "calendar": "statistical", "obs_status": "A", "missing": [], "withheld": [],
+                "area": "45",
+                "name": "Quảng Trị",
+                "period": "2024-Q4",
+                "value": 75,
+                "reported": 1,
+                "expected": 1,
+                "state": "final",
+                "bound": "",
+                "conflict": False,
+                "calendar": "statistical",
+                "obs_status": "A",
+                "missing": [],
+                "withheld": [],
             },
         ],
-    }  # fmt: skip
+    }
     lines = list(csv.DictReader(io.StringIO(run("ask", "TR02", "--format", "csv", "--from", "2024-Q4").stdout)))
     assert [(line["area"], line["value"], line["reported"], line["state"]) for line in lines] == [
         ("VN", "75", "1", "partial")
@@ -235,9 +266,13 @@ def state(path: Path, table: str, label: str) -> None:
 def test_a_store_in_use_is_said_calmly_with_its_own_code(tmp_path: Path, words: list[str]) -> None:
     holder = Desk(tmp_path)
     done = subprocess.run(
-        [sys.executable, "cli.py", *words], cwd=ROOT, capture_output=True, text=True, check=False,
+        [sys.executable, "cli.py", *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
         env={"INDICATORS_HOME": str(tmp_path), "PATH": ""},
-    )  # fmt: skip
+    )
     holder.close()
     assert done.returncode == BUSY
     assert "ứng dụng" in done.stderr
@@ -248,9 +283,13 @@ def test_a_store_in_use_is_said_calmly_with_its_own_code(tmp_path: Path, words: 
 def test_our_own_fault_has_a_code_of_its_own_and_shows_no_inside(tmp_path: Path) -> None:
     (tmp_path / "indicators.duckdb").write_bytes(b"not a store" * 1000)
     done = subprocess.run(
-        [sys.executable, "cli.py", "received"], cwd=ROOT, capture_output=True, text=True, check=False,
+        [sys.executable, "cli.py", "received"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
         env={"INDICATORS_HOME": str(tmp_path), "PATH": ""},
-    )  # fmt: skip
+    )
     assert done.returncode == OUR_FAULT
     assert "Traceback" not in done.stderr
     assert str(tmp_path) not in done.stderr

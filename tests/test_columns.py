@@ -140,10 +140,21 @@ def test_a_doubtful_count_is_read_and_asked_about(raw: Raw, value: int, rule: st
 
 @pytest.mark.parametrize(
     ("raw", "state"),
-    [("-", "dash"), ("–", "dash"), ("x", "not_applicable"), ("...", "not_available"), ("…", "not_available"),
-     ("chưa có số liệu", "not_available"), ("N/A", "not_available"), ("mật", "withheld"), ("Bảo mật", "withheld"),
-     ("không công bố", "withheld"), ("Confidential", "withheld"), ("withheld", "withheld")],
-)  # fmt: skip
+    [
+        ("-", "dash"),
+        ("–", "dash"),
+        ("x", "not_applicable"),
+        ("...", "not_available"),
+        ("…", "not_available"),
+        ("chưa có số liệu", "not_available"),
+        ("N/A", "not_available"),
+        ("mật", "withheld"),
+        ("Bảo mật", "withheld"),
+        ("không công bố", "withheld"),
+        ("Confidential", "withheld"),
+        ("withheld", "withheld"),
+    ],
+)
 def test_a_dash_an_x_and_dots_are_no_zero(raw: str, state: str) -> None:
     assert (read_whole(raw).value, read_whole(raw).state) == (None, state)
     assert (read_decimal(raw).value, read_decimal(raw).state) == (None, state)
@@ -187,10 +198,22 @@ def test_the_words_of_a_bound_are_parted_from_its_number(raw: Raw, number: Raw, 
 
 @pytest.mark.parametrize(
     ("words", "worth"),
-    [("triệu đồng", "1"), ("Tr.đ", "1"), ("tỷ", "1000"), ("tỉ đồng", "1000"), ("nghìn đồng", "0.001"), ("ngàn đ", "0.001"),
-     ("1.000 đồng", "0.001"), ("đồng", "0.000001"), ("VNĐ", "0.000001"), ("ĐVT: tỷ đồng", "1000"), ("billion VND", "1000"),
-     ("nghìn", "0.001"), ("nghìn tỷ đồng", "1000000")],
-)  # fmt: skip
+    [
+        ("triệu đồng", "1"),
+        ("Tr.đ", "1"),
+        ("tỷ", "1000"),
+        ("tỉ đồng", "1000"),
+        ("nghìn đồng", "0.001"),
+        ("ngàn đ", "0.001"),
+        ("1.000 đồng", "0.001"),
+        ("đồng", "0.000001"),
+        ("VNĐ", "0.000001"),
+        ("ĐVT: tỷ đồng", "1000"),
+        ("billion VND", "1000"),
+        ("nghìn", "0.001"),
+        ("nghìn tỷ đồng", "1000000"),
+    ],
+)
 def test_a_unit_of_money_is_known_in_its_usual_dress(words: str, worth: str) -> None:
     assert unit(words) == Decimal(worth)
 
@@ -401,9 +424,27 @@ def test_reading_all_cells_at_once_says_the_same_as_reading_each(column: object)
 
     assert isinstance(column, Column)
     raws: set[Raw] = {
-        "", "Quảng Trị là một tỉnh", "Qu?ng Tr? là một tỉnh", "  hai  khoảng  trắng  ", "10.036", 10.036, 12.0, 0.5, -3.0, 1e13,
-        "a\u200bb", "x", "-", "NULL", "#REF!", "15/06/2024", 45458.0, date(2024, 6, 15), Broken("error_cell", "#N/A"), "cột",
-    }  # fmt: skip
+        "",
+        "Quảng Trị là một tỉnh",
+        "Qu?ng Tr? là một tỉnh",
+        "  hai  khoảng  trắng  ",
+        "10.036",
+        10.036,
+        12.0,
+        0.5,
+        -3.0,
+        1e13,
+        "a\u200bb",
+        "x",
+        "-",
+        "NULL",
+        "#REF!",
+        "15/06/2024",
+        45458.0,
+        date(2024, 6, 15),
+        Broken("error_cell", "#N/A"),
+        "cột",
+    }
     values, flagged = read_each(column, raws)
     read = reader(column)
     assert values == {raw: read(raw).value for raw in raws}

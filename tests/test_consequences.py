@@ -22,8 +22,9 @@ def test_a_first_submission_adds_everything_and_takes_over_from_nothing(desk: De
     found = _of(desk, draft)
     assert found.stands is None
     assert [(v.code, v.column, v.how, v.after) for v in found.values] == [
-        ("MQ01", "value", NEW, Said(7)), ("MQ01", "year_to_date", NEW, Said(20)),
-    ]  # fmt: skip
+        ("MQ01", "value", NEW, Said(7)),
+        ("MQ01", "year_to_date", NEW, Said(20)),
+    ]
     assert [(rows.table, rows.count) for rows in found.rows] == [("trainings", {NEW: 2})]
 
 

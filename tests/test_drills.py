@@ -46,7 +46,14 @@ def test_fifty_kills_in_the_middle_of_submitting_leave_only_whole_submissions() 
 
 def test_kills_torn_writes_full_disks_power_cuts_and_damage_lose_nothing_that_was_acknowledged() -> None:
     found = run("calls", "faults", "power", "restore")
-    least = {"kill and tear": (3, 15), "disk full": (2, 4), "disk failing": (2, 2), "power cut": (3, 15), "damage": (1, 3), "one of": (1, 3)}  # fmt: skip
+    least = {
+        "kill and tear": (3, 15),
+        "disk full": (2, 4),
+        "disk failing": (2, 2),
+        "power cut": (3, 15),
+        "damage": (1, 3),
+        "one of": (1, 3),
+    }
     for name, (lines, cases) in least.items():
         mine = [number for line, number in found.items() if line.startswith(name)]
         assert len(mine) == lines, name

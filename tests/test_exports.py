@@ -29,7 +29,24 @@ from indicators.ask import Answer, By, Question
 from indicators.desk import Desk
 from pages.parts import downloads, filenotes, words
 
-HOSTILE = ["=1+1", "+1", "-1", "@x", " =1", "＝1", "\t=1", "x;=1", "a\n=1", "'=1", "''=1", "_x0041_", "<b>&amp;", " x ", "a\rb", "a\x01b"]  # fmt: skip
+HOSTILE = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@x",
+    " =1",
+    "＝1",
+    "\t=1",
+    "x;=1",
+    "a\n=1",
+    "'=1",
+    "''=1",
+    "_x0041_",
+    "<b>&amp;",
+    " x ",
+    "a\rb",
+    "a\x01b",
+]
 OPENS = "=+-@＝＋－＠"
 
 
@@ -114,10 +131,14 @@ numbers = st.floats(allow_nan=False, allow_infinity=False, width=64)
 days = st.dates(date(1800, 1, 1), date(9999, 12, 31))
 tables = st.lists(
     st.tuples(
-        st.none() | words_typed, st.none() | st.integers(-(2**52), 2**52), st.none() | numbers, st.none() | days, st.none() | st.booleans()
+        st.none() | words_typed,
+        st.none() | st.integers(-(2**52), 2**52),
+        st.none() | numbers,
+        st.none() | days,
+        st.none() | st.booleans(),
     ),
     max_size=30,
-).map(lambda rows: pa.table([pa.array([row[n] for row in rows], kind) for n, kind in enumerate(TYPES)], schema=SCHEMA))  # fmt: skip
+).map(lambda rows: pa.table([pa.array([row[n] for row in rows], kind) for n, kind in enumerate(TYPES)], schema=SCHEMA))
 TYPES = (pa.string(), pa.int64(), pa.float64(), pa.date32(), pa.bool_())
 SCHEMA = pa.schema([("chữ", TYPES[0]), ("số nguyên", TYPES[1]), ("số", TYPES[2]), ("ngày", TYPES[3]), ("có", TYPES[4])])
 

@@ -97,7 +97,9 @@ def test_a_ratio_typed_without_its_counts_is_a_question_stands_for_its_province_
 
 def test_a_ratio_of_flows_adds_up_its_counts_over_the_year(tell: Tell, asked: Asked) -> None:
     for number, (fined, checked, inspected) in enumerate([(1, 90, 10), (4, 80, 20), (0, 100, 0), (5, 190, 10)], 1):
-        assert tell("45", f"2024-Q{number}", {"IN05": fined, "IN06": 10 * fined, "IN03": checked, "IN07.inspected": inspected}).receipt  # fmt: skip
+        assert tell(
+            "45", f"2024-Q{number}", {"IN05": fined, "IN06": 10 * fined, "IN03": checked, "IN07.inspected": inspected}
+        ).receipt
     assert one(asked("IN07", "2024", **HERE)).value == pytest.approx(100 * 10 / 500)
 
 
@@ -178,8 +180,11 @@ def test_so_far_this_year_is_the_quarter_the_half_nine_months_and_the_year(tell:
         tell("45", f"2024-Q{number}", {"MQ04": 100 * number})
     rows = asked("MQ04", "2024-Q1", "2024-Q4", grain=Grain.YTD, **HERE)
     assert [(row.period.code, row.value) for row in rows] == [
-        ("2024-Q1", 100), ("2024-H1", 300), ("2024-9M", 600), ("2024", 1000),
-    ]  # fmt: skip
+        ("2024-Q1", 100),
+        ("2024-H1", 300),
+        ("2024-9M", 600),
+        ("2024", 1000),
+    ]
 
 
 def test_a_total_is_compared_only_with_one_of_the_same_provinces_and_says_so(desk: Desk, tell: Tell) -> None:
@@ -208,7 +213,9 @@ def test_partial_totals_of_the_same_provinces_are_compared(desk: Desk, tell: Tel
 def test_last_year_unreported_says_so(desk: Desk, tell: Tell) -> None:
     tell("45", "2024-Q4", {"MQ04": 50})
     quarter = Period.parse("2024-Q4")
-    (growth,) = last_year(desk.ask, Question("MQ04", quarter, quarter, By.PROVINCE, ("quang-tri",), boundary=Boundary.THEN))  # fmt: skip
+    (growth,) = last_year(
+        desk.ask, Question("MQ04", quarter, quarter, By.PROVINCE, ("quang-tri",), boundary=Boundary.THEN)
+    )
     assert growth.why is not None
     assert growth.why.vi == "Quý IV/2023: chưa báo cáo"
 
@@ -470,8 +477,9 @@ def test_an_index_stays_with_its_province_and_has_no_national_value(desk: Desk, 
     for by in (By.NATION, By.REGION):
         assert {row.state for row in asked("PI01", "2025", by=by)} == {Standing.NOT_APPLICABLE}
     assert {row.item: row.value for row in asked("PI01", "2025", provinces=["46"], split="pillar")} == {
-        "input": 51.5, "output": 47.23,
-    }  # fmt: skip
+        "input": 51.5,
+        "output": 47.23,
+    }
 
 
 def test_a_merged_province_has_no_index_made_of_the_old_ones(desk: Desk, asked: Asked) -> None:
@@ -565,14 +573,18 @@ LINES = st.fixed_dictionaries(
 )
 SENDINGS = st.lists(
     st.tuples(
-        st.sampled_from(["01 2024-Q4", "01 2025-Q2", "24 2024-Q3", "24 2024-Q4", "24 2025-Q1", "24 2025-Q2", "27 2025-Q1"])
-        | st.sampled_from(["27 2025-Q2", "24 2025-Q3", "24 2025-Q4", "44 2025-Q2", "45 2025-Q2", "44 2025-Q3", "45 2025-Q1"]),
+        st.sampled_from(
+            ["01 2024-Q4", "01 2025-Q2", "24 2024-Q3", "24 2024-Q4", "24 2025-Q1", "24 2025-Q2", "27 2025-Q1"]
+        )
+        | st.sampled_from(
+            ["27 2025-Q2", "24 2025-Q3", "24 2025-Q4", "44 2025-Q2", "45 2025-Q2", "44 2025-Q3", "45 2025-Q1"]
+        ),
         LINES,
         st.integers(0, 1).map(lambda n: list(Calendar)[n]),
     ),
     min_size=1,
     max_size=6,
-)  # fmt: skip
+)
 SPANS = ("2024-Q4", "2024", "2025-Q1", "2025-Q2", "2025-Q3", "2025-H1", "2025-H2", "2025-9M", "2025")
 
 
@@ -583,9 +595,11 @@ def send_all(desk: Desk, sendings: list[tuple[str, dict[str, object], Calendar]]
         period = Period.parse(quarter)
         figures = {line: cell for line, cell in lines.items() if cell is not None}
         sheets = {
-            name: sheet_rows(TABLES[name], [figure_line(f.code, figures[f.code]) for f in TABLES[name].figures if f.code in figures])
+            name: sheet_rows(
+                TABLES[name], [figure_line(f.code, figures[f.code]) for f in TABLES[name].figures if f.code in figures]
+            )
             for name in ("administrative_procedures", "standards_quality", "radiation_safety", "inspection")
-        }  # fmt: skip
+        }
         reading = Reading({}, sheets, [])
         draft = desk.judge("x", repr(number).encode(), reading, PLACES.find(code, period.end), period, calendar)
         draft.findings = [f for f in draft.findings if f.severity is not Severity.ERROR]
@@ -610,8 +624,13 @@ def test_sums_and_counts_do_not_depend_on_areas_or_boundaries_and_follow_every_c
                         known = [row.value for row in rows if row.value is not None]
                         held = {key for row in rows for key in row.withheld}
                         sums.add(
-                            (sum(known) if known else None, sum(r.reported for r in rows), sum(r.expected for r in rows), len(held))
-                        )  # fmt: skip
+                            (
+                                sum(known) if known else None,
+                                sum(r.reported for r in rows),
+                                sum(r.expected for r in rows),
+                                len(held),
+                            )
+                        )
                 assert len(sums) == 1, (measure, span, sums)
         for ratio, above, below in (("AP04", ("AP02",), ("AP01",)), ("IN07", ("IN05",), ("IN03", "IN07.inspected"))):
             for row in desk.ask(Question(ratio, Period(2025), Period(2025), By.PROVINCE, (), Grain.YEAR)).rows:
@@ -619,11 +638,14 @@ def test_sums_and_counts_do_not_depend_on_areas_or_boundaries_and_follow_every_c
                     continue
                 parts = [
                     sum(
-                        desk.ask(Question(code, Period(2025), Period(2025), By.PROVINCE, (row.key,), Grain.YEAR)).rows[0].value or 0
+                        desk.ask(Question(code, Period(2025), Period(2025), By.PROVINCE, (row.key,), Grain.YEAR))
+                        .rows[0]
+                        .value
+                        or 0
                         for code in side
                     )
                     for side in (above, below)
-                ]  # fmt: skip
+                ]
                 assert row.value == pytest.approx(100 * parts[0] / parts[1])
         assert desk.rebuild(check=True) == []
         desk.close()

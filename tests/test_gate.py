@@ -114,10 +114,15 @@ class Server:
             told["cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
         socket = method == "WEBSOCKET"
         scope = {
-            "type": "websocket" if socket else "http", "method": method, "path": path, "scheme": "https",
-            "query_string": query.encode(), "client": (peer, 1), "extensions": {"websocket.http.response": {}},
+            "type": "websocket" if socket else "http",
+            "method": method,
+            "path": path,
+            "scheme": "https",
+            "query_string": query.encode(),
+            "client": (peer, 1),
+            "extensions": {"websocket.http.response": {}},
             "headers": [(name.encode(), value.encode("latin-1")) for name, value in told.items()],
-        }  # fmt: skip
+        }
         coming: list[dict[str, Any]] = (
             [{"type": "websocket.connect"}, {"type": "websocket.disconnect", "code": 1000}]
             if socket
@@ -287,8 +292,17 @@ def test_a_long_sign_in_that_fills_several_cookies_is_read_whole(server: Server)
 
 # Signed in
 
-OPEN = ["/", "/tong-quan", "/xu-huong", "/static/js/main.js", "/media/0123.csv", "/app/static/geo/x.geojson",
-        "/favicon.png", "/_stcore/health", "/_stcore/host-config"]  # fmt: skip
+OPEN = [
+    "/",
+    "/tong-quan",
+    "/xu-huong",
+    "/static/js/main.js",
+    "/media/0123.csv",
+    "/app/static/geo/x.geojson",
+    "/favicon.png",
+    "/_stcore/health",
+    "/_stcore/host-config",
+]
 PAGES_AND_FILES = {path for path in PROBED if gate.PAGE.match(path) or gate.FILES.match(path)}
 CLOSED = [p for p in PROBED if p not in {*OPEN, *PAGES_AND_FILES, *SIGN_IN_STEPS, door.SIGN_OUT} and "upload" not in p]
 
@@ -437,9 +451,21 @@ def test_a_link_is_kept_through_the_sign_in(server: Server) -> None:
 
 @pytest.mark.parametrize(
     "link",
-    ["//example.com/", "/\\example.com", "https://example.com/", "javascript:alert(1)", "/x/../../etc", "/auth/logout",
-     "/media/0123.csv", "/a\r\nset-cookie: x=1", "/?a=\\b", "/é", "/" + "a" * 3000, ""],
-)  # fmt: skip
+    [
+        "//example.com/",
+        "/\\example.com",
+        "https://example.com/",
+        "javascript:alert(1)",
+        "/x/../../etc",
+        "/auth/logout",
+        "/media/0123.csv",
+        "/a\r\nset-cookie: x=1",
+        "/?a=\\b",
+        "/é",
+        "/" + "a" * 3000,
+        "",
+    ],
+)
 def test_a_kept_link_never_leads_elsewhere(server: Server, link: str) -> None:
     server.inner.status = 302
     server.inner.headers = [(b"location", b"/")] + [
@@ -638,9 +664,12 @@ def test_health_is_told_to_this_machine_and_to_no_proxy(server: Server) -> None:
 # Settings
 
 AUTH = {
-    "redirect_uri": "https://so-lieu.example.vn/oauth2callback", "cookie_secret": SECRET, "client_id": "a",
-    "client_secret": "b", "server_metadata_url": "https://id.example.vn/.well-known/openid-configuration",
-}  # fmt: skip
+    "redirect_uri": "https://so-lieu.example.vn/oauth2callback",
+    "cookie_secret": SECRET,
+    "client_id": "a",
+    "client_secret": "b",
+    "server_metadata_url": "https://id.example.vn/.well-known/openid-configuration",
+}
 
 
 def told(monkeypatch: pytest.MonkeyPatch, secrets: dict[str, Any] | None) -> Settings | None:
@@ -661,11 +690,17 @@ def test_the_sign_in_is_read_from_the_secrets(monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.parametrize(
     "changed",
-    [{"cookie_secret": "short"}, {"redirect_uri": "http://so-lieu.example.vn/oauth2callback"},
-     {"redirect_uri": "https://so-lieu.example.vn/"}, {"redirect_uri": "/oauth2callback"}, {"client_secret": None},
-     {"server_metadata_url": None}, {"cookie_secret": None}],
+    [
+        {"cookie_secret": "short"},
+        {"redirect_uri": "http://so-lieu.example.vn/oauth2callback"},
+        {"redirect_uri": "https://so-lieu.example.vn/"},
+        {"redirect_uri": "/oauth2callback"},
+        {"client_secret": None},
+        {"server_metadata_url": None},
+        {"cookie_secret": None},
+    ],
     ids=str,
-)  # fmt: skip
+)
 def test_a_sign_in_that_would_keep_nobody_out_does_not_start(
     monkeypatch: pytest.MonkeyPatch, changed: dict[str, str | None]
 ) -> None:
@@ -704,9 +739,17 @@ def test_what_a_browser_may_ask_over_a_socket_is_counted_out() -> None:
     assert wire.wanted(asks(rerun_script=None))
     assert wire.wanted(operation("deferred_file"))
     assert wire.wanted(operation("dataframe_chunk"))
-    for closed in (asks(clear_cache=True), asks(load_git_info=True), asks(set_run_on_save=True),
-                   asks(debug_shutdown_runtime=True), asks(debug_disconnect_websocket=True),
-                   operation("install_skills"), operation("dismiss_skills_nudge"), b"", b"\xff\xff"):  # fmt: skip
+    for closed in (
+        asks(clear_cache=True),
+        asks(load_git_info=True),
+        asks(set_run_on_save=True),
+        asks(debug_shutdown_runtime=True),
+        asks(debug_disconnect_websocket=True),
+        operation("install_skills"),
+        operation("dismiss_skills_nudge"),
+        b"",
+        b"\xff\xff",
+    ):
         assert not wire.wanted(closed)
 
 

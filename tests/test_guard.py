@@ -116,12 +116,16 @@ def test_what_is_no_workbook_is_refused_for_its_own_reason(data: bytes, name: st
         (b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', "too_many_rows", "XFD1048576"),
         (b'<row r="2"><c r="A1048576"><v>1</v></c></row>', "too_many_rows", "A1048576"),
         (b'<row r="2"><c r="XFD2"><v>1</v></c></row>', "too_many_columns", "XFD2"),
-        (b'<row r="2"><c r="IV2"><v>1</v></c></row><row r="249999"><c r="A249999"/></row>'
-         b'<row r="250000"><c r="A250000"><v>1</v></c></row>', "too_many_cells", "IV250000"),
+        (
+            b'<row r="2"><c r="IV2"><v>1</v></c></row><row r="249999"><c r="A249999"/></row>'
+            b'<row r="250000"><c r="A250000"><v>1</v></c></row>',
+            "too_many_cells",
+            "IV250000",
+        ),
         (GOOD_XML.replace(b"</row>", cell("G2", "99") + b"</row>"), "cell_twice", "G2"),
         (GOOD_XML + GOOD_XML, "cell_twice", "A2"),
     ],
-)  # fmt: skip
+)
 def test_a_cell_where_none_may_be_is_refused_by_its_address(cells: bytes, rule: str, where: str) -> None:
     reading = read(raw_workbook(cells), "a.xlsx", TABLES)
     assert [(f.rule, f.cell) for f in reading.findings] == [(rule, where)]
@@ -215,12 +219,21 @@ def ods(rows: str) -> bytes:
 @pytest.mark.parametrize(
     ("rows", "rule"),
     [
-        ('<table:table-row table:number-rows-repeated="9999999"><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row>', "too_many_rows"),
-        ('<table:table-row><table:table-cell table:number-columns-repeated="16384"><text:p>a</text:p></table:table-cell></table:table-row>', "too_many_columns"),
-        ('<table:table-row table:number-rows-repeated="240000"><table:table-cell table:number-columns-repeated="250"><text:p>a</text:p></table:table-cell></table:table-row>', "too_many_cells"),
+        (
+            '<table:table-row table:number-rows-repeated="9999999"><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row>',
+            "too_many_rows",
+        ),
+        (
+            '<table:table-row><table:table-cell table:number-columns-repeated="16384"><text:p>a</text:p></table:table-cell></table:table-row>',
+            "too_many_columns",
+        ),
+        (
+            '<table:table-row table:number-rows-repeated="240000"><table:table-cell table:number-columns-repeated="250"><text:p>a</text:p></table:table-cell></table:table-row>',
+            "too_many_cells",
+        ),
         ("<table:table-row><table:table-cell>", "damaged"),
     ],
-)  # fmt: skip
+)
 def test_a_few_bytes_of_ods_do_not_become_a_billion_cells(rows: str, rule: str) -> None:
     assert refusal(ods(rows), "a.ods") == rule
 

@@ -85,7 +85,11 @@ def test_of_the_faults_of_cells_nearly_all_name_sheet_row_and_column() -> None:
         for finding in read(case.bytes, case.name, TABLES).findings
         if finding.rule in CELL
     ]
-    placed = [f for f in told if f.sheet and f.cell and f.row and f.column and f.cell in f.message.vi and f.sheet in f.message.vi]  # fmt: skip
+    placed = [
+        f
+        for f in told
+        if f.sheet and f.cell and f.row and f.column and f.cell in f.message.vi and f.sheet in f.message.vi
+    ]
     assert len(told) > 100
     assert len(placed) >= 0.99 * len(told)
 
@@ -98,8 +102,15 @@ def test_all_faults_of_a_file_are_told_in_one_pass() -> None:
     for column, group in (("G", values.NUMBERS), ("D", values.DAYS), ("A", values.TEXTS), ("C", values.CHOICES)):
         at = "ABCDEFGH".index(column)
         lines = [[*ROW[:at], raw, *ROW[at + 1 :]] for _, raw, _, _ in group]
-        alone = [(rule, f"{column}{row}") for row, (_, _, rules, value) in enumerate(group, 2) if value is ... for rule in rules]  # fmt: skip
-        together = [(f.rule, f.cell) for f in read(trainings(*lines), "a.xlsx", TABLES).findings if f.severity is Severity.ERROR]  # fmt: skip
+        alone = [
+            (rule, f"{column}{row}")
+            for row, (_, _, rules, value) in enumerate(group, 2)
+            if value is ...
+            for rule in rules
+        ]
+        together = [
+            (f.rule, f.cell) for f in read(trainings(*lines), "a.xlsx", TABLES).findings if f.severity is Severity.ERROR
+        ]
         assert together == alone
 
 

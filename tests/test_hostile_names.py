@@ -36,12 +36,72 @@ HOSTILE = (
     "\u202eđảo\u202c <b>b</b> %{x} {0}"
 )
 # Where Streamlit shows text as it is, whatever stands in it.
-PLAIN = {"Text.body", "Selectbox.options", "MultiSelect.options", "TextInput.value", "TextInput.default", "TextArea.value",
-         "Selectbox.raw_value", "MultiSelect.raw_values", "DownloadButton.url"}  # fmt: skip
-TAGS = {"a", "article", "b", "br", "caption", "circle", "dd", "details", "div", "dl", "dt", "em", "figcaption", "figure",
-        "h2", "h3", "h4", "i", "li", "line", "ol", "p", "path", "polyline", "progress", "rect", "section", "small", "span",
-        "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "text", "tfoot", "th", "thead", "time",
-        "title", "tr", "ul", "col", "colgroup", "abbr", "g", "polygon", "defs", "use"}  # fmt: skip
+PLAIN = {
+    "Text.body",
+    "Selectbox.options",
+    "MultiSelect.options",
+    "TextInput.value",
+    "TextInput.default",
+    "TextArea.value",
+    "Selectbox.raw_value",
+    "MultiSelect.raw_values",
+    "DownloadButton.url",
+}
+TAGS = {
+    "a",
+    "article",
+    "b",
+    "br",
+    "caption",
+    "circle",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "i",
+    "li",
+    "line",
+    "ol",
+    "p",
+    "path",
+    "polyline",
+    "progress",
+    "rect",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "text",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "title",
+    "tr",
+    "ul",
+    "col",
+    "colgroup",
+    "abbr",
+    "g",
+    "polygon",
+    "defs",
+    "use",
+}
 
 
 class Page(HTMLParser):
@@ -140,9 +200,12 @@ def tell(desk: Desk) -> None:
             }
             sheets = {table: sheet_rows(TABLES[table], rows) for table, rows in lists.items()}
             draft = desk.judge(
-                f"{HOSTILE}.xlsx", f"{name} {quarter}".encode(), Reading({}, sheets, [asked]),
-                PLACES.find(name, period.end), period,
-            )  # fmt: skip
+                f"{HOSTILE}.xlsx",
+                f"{name} {quarter}".encode(),
+                Reading({}, sheets, [asked]),
+                PLACES.find(name, period.end),
+                period,
+            )
             desk.accept(draft, HOSTILE, HOSTILE)
             assert draft.receipt is not None
     row = {
@@ -237,9 +300,40 @@ def test_the_name_of_whoever_is_signed_in_is_letters_too(monkeypatch: pytest.Mon
 
 # Addresses
 
-KEYS = ["lang", "chi-tieu", "tinh", "ky", "don-vi", "tu", "den", "phan-to", "phan", "pham-vi", "quy", "vung", "lich", "lich-su",
-        "danh-sach", "tim", "tim-chi-tieu", "tinh-nop", "quy-nop", "danh-gia", "chi-tieu-ke-hoach", "cach-tinh", "xem-ke-hoach",
-        "them", "ve-them", "tu-quy", "den-quy", "tu-quy-nop", "den-quy-nop", "chi-tieu-chinh", "role", "vai-tro"]  # fmt: skip
+KEYS = [
+    "lang",
+    "chi-tieu",
+    "tinh",
+    "ky",
+    "don-vi",
+    "tu",
+    "den",
+    "phan-to",
+    "phan",
+    "pham-vi",
+    "quy",
+    "vung",
+    "lich",
+    "lich-su",
+    "danh-sach",
+    "tim",
+    "tim-chi-tieu",
+    "tinh-nop",
+    "quy-nop",
+    "danh-gia",
+    "chi-tieu-ke-hoach",
+    "cach-tinh",
+    "xem-ke-hoach",
+    "them",
+    "ve-them",
+    "tu-quy",
+    "den-quy",
+    "tu-quy-nop",
+    "den-quy-nop",
+    "chi-tieu-chinh",
+    "role",
+    "vai-tro",
+]
 
 
 @pytest.mark.usefixtures("stocked")

@@ -89,14 +89,26 @@ def test_a_quarter_that_has_not_begun_is_stopped_and_one_that_is_not_over_is_ask
         ("trainings", training(participants=501), ("crowded", "question", "G9")),
         ("calibrated_instruments", instruments(10, passed=11)[0], ("passed_above_total", "error", "E9")),
         ("calibrated_instruments", instruments(20, passed=9)[0], ("half_failed", "question", "E9")),
-        ("geographical_indications", indication("1", registered_on=date(2025, 1, 1)), ("registered_after_period", "error", "E9")),
-        ("geographical_indications", indication("1", registered_on=date(1999, 1, 1)), ("registered_before_law", "question", "E9")),
+        (
+            "geographical_indications",
+            indication("1", registered_on=date(2025, 1, 1)),
+            ("registered_after_period", "error", "E9"),
+        ),
+        (
+            "geographical_indications",
+            indication("1", registered_on=date(1999, 1, 1)),
+            ("registered_before_law", "question", "E9"),
+        ),
         ("geographical_indications", indication("1", authorised_users=5001), ("many_users", "question", "G9")),
         ("collective_marks", mark("1", granted_on=date(2025, 1, 1)), ("granted_after_period", "error", "F9")),
-        ("collective_marks", mark("1", expires_on=date(2019, 1, 1), status="expired"), ("expires_before_granted", "error", "G9")),
+        (
+            "collective_marks",
+            mark("1", expires_on=date(2019, 1, 1), status="expired"),
+            ("expires_before_granted", "error", "G9"),
+        ),
         ("collective_marks", mark("1", expires_on=date(2024, 9, 30)), ("in_force_past_expiry", "question", "H9")),
     ],
-)  # fmt: skip
+)
 def test_every_rule_stands_at_its_cell(
     tell: Tell, table: str, row: dict[str, object], expected: tuple[str, str, str]
 ) -> None:
@@ -111,17 +123,24 @@ def test_every_declared_rule_has_a_row_that_breaks_it() -> None:
 
 def test_rows_that_break_no_rule_are_acceptable(tell: Tell) -> None:
     draft = tell(
-        "45", "2024-Q4", accept=False, trainings=trainings(3), calibrated_instruments=instruments(5, passed=5),
-        geographical_indications=[indication("1")], collective_marks=[mark("1")],
-    )  # fmt: skip
+        "45",
+        "2024-Q4",
+        accept=False,
+        trainings=trainings(3),
+        calibrated_instruments=instruments(5, passed=5),
+        geographical_indications=[indication("1")],
+        collective_marks=[mark("1")],
+    )
     assert (draft.findings, draft.verdict) == ([], Verdict.ACCEPTABLE)
 
 
 def test_one_fault_does_not_hide_another(tell: Tell) -> None:
     rows = [training(1, women=31, ended_on=date(2024, 1, 1)), training(2, started_on=date(2020, 1, 1))]
     assert {f.rule for f in tell("45", "2024-Q4", trainings=rows).findings} == {
-        "women_above_participants", "ended_before_started", "started_outside_period",
-    }  # fmt: skip
+        "women_above_participants",
+        "ended_before_started",
+        "started_outside_period",
+    }
 
 
 @pytest.mark.parametrize(

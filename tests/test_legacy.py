@@ -113,7 +113,9 @@ def test_known_names_come_out_of_both_codes(unicode: str, tcvn3: str, vni: str) 
     assert (votes(tcvn3).code, votes(vni).code, votes(unicode).code) == (Code.TCVN3, Code.VNI, None)
 
 
-@pytest.mark.parametrize("raw", ["10×20 µm", "5 µl", "§ 3", "ABC®", "«Ba Lan»", "20 °C", "café", "Maß", "Niño", "x² + ½", "Citroën"])  # fmt: skip
+@pytest.mark.parametrize(
+    "raw", ["10×20 µm", "5 µl", "§ 3", "ABC®", "«Ba Lan»", "20 °C", "café", "Maß", "Niño", "x² + ½", "Citroën"]
+)
 def test_signs_and_foreign_words_are_no_old_font(raw: str) -> None:
     assert (old_font(raw), decoded_once(raw), is_broken(raw)) == ("", None, False)
     assert mend([[raw, "Hà Nam", "Đà Nẵng"]], {}) == {}
@@ -127,9 +129,16 @@ def test_capitals_in_tcvn3_are_capitals() -> None:
 
 @pytest.mark.parametrize(
     ("font", "code"),
-    [(".VnTime", Code.TCVN3), (".VNARIALH", Code.CAPITALS), ("VNI-Times", Code.VNI), ("vni times", Code.VNI),
-     ("Times New Roman", None), ("Vnifont", None), ("", None)],
-)  # fmt: skip
+    [
+        (".VnTime", Code.TCVN3),
+        (".VNARIALH", Code.CAPITALS),
+        ("VNI-Times", Code.VNI),
+        ("vni times", Code.VNI),
+        ("Times New Roman", None),
+        ("Vnifont", None),
+        ("", None),
+    ],
+)
 def test_a_fonts_name_tells_its_code(font: str, code: Code | None) -> None:
     assert of_font(font) is code
 
@@ -209,8 +218,9 @@ def test_the_question_says_the_code_and_shows_before_and_after_and_counts_the_re
     assert titles(reading) == ["Đào tạo kỹ thuật"] * 3 + ["Nông dân"]
     first, second = reading.findings
     assert [(f.rule, f.cell, f.severity) for f in reading.findings] == [
-        ("old_font_read", "A2", Severity.QUESTION), ("decoded_twice", "A5", Severity.QUESTION),
-    ]  # fmt: skip
+        ("old_font_read", "A2", Severity.QUESTION),
+        ("decoded_twice", "A5", Severity.QUESTION),
+    ]
     for words in ("TCVN3 (.VnTime)", "«§µo t¹o kü thuËt» thành «Đào tạo kỹ thuật»", "2 ô khác của cột này", "3–4"):
         assert words in first.message.vi
     assert "“NÃ´ng dÃ¢n” was converted to “Nông dân”" in second.message.en
@@ -256,14 +266,19 @@ def test_a_cell_that_is_half_unicode_is_not_guessed_at() -> None:
 def test_what_cannot_be_put_right_for_certain_is_refused_at_its_cell() -> None:
     reading = of(trainings(["trÃ  tÃ´m", *ROW[1:]], ["N\ufffdng", *ROW[1:]]))
     assert [(f.rule, f.cell, f.severity) for f in reading.findings] == [
-        ("broken_text", "A2", Severity.ERROR), ("broken_text", "A3", Severity.ERROR),
-    ]  # fmt: skip
+        ("broken_text", "A2", Severity.ERROR),
+        ("broken_text", "A3", Severity.ERROR),
+    ]
 
 
 def test_no_pair_of_syllables_in_unicode_is_taken_for_an_old_code() -> None:
     plain = [word for word in SYLLABLES if not any(c >= "\u0100" for c in word) and not word.isascii()]
     assert len(plain) > 1000
-    assert [pair for pair in itertools.pairwise(plain) if any(votes(" ".join(pair)).__getattribute__(k) for k in ("tcvn3", "vni"))] == []  # fmt: skip
+    assert [
+        pair
+        for pair in itertools.pairwise(plain)
+        if any(votes(" ".join(pair)).__getattribute__(k) for k in ("tcvn3", "vni"))
+    ] == []
 
 
 @pytest.mark.parametrize("text", ["DẠ", "CỠ", "TẠO RA", "CỠ LỚN", "toàn tỉnh"])

@@ -41,10 +41,15 @@ OF_UNITS = {
 ANY_TEXT = {"tim", "tim-ghi", "tim-chi-tieu"}  # what is typed to be searched for
 # Choices that a page offers only once another was made, so that they are met, too.
 OTHERWISE = [
-    ("so-sanh", {"xem": "hai-chi-tieu"}), ("so-sanh", {"xem": "theo-ky"}), ("so-sanh", {"ky": "half"}), ("ban-do", {"ky": "ytd"}),
-    ("bang-so-lieu", {"danh-sach": "collective_marks"}), ("quan-tri", {"muc": "nhat-ky"}), ("quan-tri", {"muc": "phien-ban"}),
+    ("so-sanh", {"xem": "hai-chi-tieu"}),
+    ("so-sanh", {"xem": "theo-ky"}),
+    ("so-sanh", {"ky": "half"}),
+    ("ban-do", {"ky": "ytd"}),
+    ("bang-so-lieu", {"danh-sach": "collective_marks"}),
+    ("quan-tri", {"muc": "nhat-ky"}),
+    ("quan-tri", {"muc": "phien-ban"}),
     ("xu-huong", {"chi-tieu": INDEX}),
-]  # fmt: skip
+]
 
 
 @pytest.fixture(scope="module")
@@ -55,10 +60,20 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         desk = Desk(tmp_path_factory.mktemp("links") / "store")
         for version, code in enumerate(("2025-Q3", "2025-Q4", "2025-Q4")):
             quarter = Period.parse(code)
-            rows = {"trainings": trainings(2 + version, quarter.start), "collective_marks": [mark("4-1")],
-                    "calibrated_instruments": instruments(40), "geographical_indications": [indication("1", product_group="Chè")]}  # fmt: skip
+            rows = {
+                "trainings": trainings(2 + version, quarter.start),
+                "collective_marks": [mark("4-1")],
+                "calibrated_instruments": instruments(40),
+                "geographical_indications": [indication("1", product_group="Chè")],
+            }
             sheets = {name: sheet_rows(TABLES[name], each) for name, each in rows.items()}
-            draft = desk.judge(f"{version}.xlsx", f"{version}".encode(), Reading({}, sheets, []), PLACES.find("Huế", quarter.end), quarter)  # fmt: skip
+            draft = desk.judge(
+                f"{version}.xlsx",
+                f"{version}".encode(),
+                Reading({}, sheets, []),
+                PLACES.find("Huế", quarter.end),
+                quarter,
+            )
             assert desk.accept(draft, "A", "đúng").receipt is not None
         yield desk
         desk.close()
@@ -157,7 +172,11 @@ def test_a_preview_says_measure_province_and_period_and_no_figure() -> None:
 def test_what_a_link_names_and_is_not_there_is_told_by_label_and_value_letter_by_letter() -> None:
     at = shown("xu-huong", {"tinh": "hue,atlantis", "chi-tieu": "<b>XX</b>", "la": "*x*"})
     (said,) = [w.value for w in at.warning if "không tồn tại" in w.value]
-    for label, key, value in ((words.SOME_PROVINCES.vi, "tinh", "atlantis"), (words.MEASURE.vi, "chi-tieu", "<b>XX</b>"), ("", "la", "*x*")):  # fmt: skip
+    for label, key, value in (
+        (words.SOME_PROVINCES.vi, "tinh", "atlantis"),
+        (words.MEASURE.vi, "chi-tieu", "<b>XX</b>"),
+        ("", "la", "*x*"),
+    ):
         assert literal(f"{label} ({key}): «{value}»".strip()) in said
     assert "<b>" not in said
 

@@ -83,8 +83,11 @@ def test_every_faulty_cell_is_coloured_by_severity_and_says_what_is_wrong_receiv
     assert (_colour(book, "D8"), _colour(book, "D9")) == (RED, YELLOW)
     told = book[SHEET]["D8"].comment.text
     assert [line for line in told.splitlines() if line] == [
-        MARK, "Lỗi phải sửa: Ô D8: sai. Sửa lại.", "Nhận được: x", "Cần: một số",
-    ]  # fmt: skip
+        MARK,
+        "Lỗi phải sửa: Ô D8: sai. Sửa lại.",
+        "Nhận được: x",
+        "Cần: một số",
+    ]
     english = _load(mark_file(data, [_finding("D8")], "en"))
     assert "Error to mend: Cell D8: wrong. Mend it." in english[SHEET]["D8"].comment.text
 
@@ -101,9 +104,15 @@ def test_the_rest_of_the_file_is_the_senders_to_the_byte() -> None:
     changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
     sheet = "xl/worksheets/sheet3.xml"
     assert changed <= {
-        "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", sheet,
-        "xl/worksheets/sheet1.xml", "xl/comments/comment2.xml", "xl/drawings/commentsDrawing2.vml",
-    }  # fmt: skip
+        "[Content_Types].xml",
+        "xl/workbook.xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/styles.xml",
+        sheet,
+        "xl/worksheets/sheet1.xml",
+        "xl/comments/comment2.xml",
+        "xl/drawings/commentsDrawing2.vml",
+    }
     plain = [re.sub(rb' s="\d+"', b"", book.read(sheet)) for book in (before, after)]
     assert plain[0] == plain[1], "only the style of cells differs"
     assert _load(data).sheetnames == _load(mark_file(data, [_finding("D8")], "vi")).sheetnames[1:]
@@ -118,8 +127,10 @@ def test_the_first_sheet_has_all_findings_their_counts_and_links_that_lead_to_th
     assert first["A2"].value == "Lỗi phải sửa: 2 · Câu hỏi cần giải trình: 1"
     rows = list(first.iter_rows(min_row=6, max_col=7, values_only=True))
     assert [(row[2], row[3], row[4]) for row in rows] == [
-        (SHEET, "D8", "Ô D8: sai. Sửa lại."), (SHEET, "D9", "Ô D9: sai. Sửa lại."), (None, None, "Ô : sai. Sửa lại."),
-    ]  # fmt: skip
+        (SHEET, "D8", "Ô D8: sai. Sửa lại."),
+        (SHEET, "D9", "Ô D9: sai. Sửa lại."),
+        (None, None, "Ô : sai. Sửa lại."),
+    ]
     assert [first[f"D{row}"].hyperlink.location for row in (6, 7)] == [f"'{SHEET}'!D8", f"'{SHEET}'!D9"]
     assert first["D8"].hyperlink is None
     assert first.column_dimensions["I"].hidden
@@ -153,7 +164,9 @@ def test_a_marked_file_says_the_same_when_it_is_sent_again_and_nothing_once_it_i
 
 
 def test_what_is_written_beside_a_question_comes_back_with_its_rule_and_cell() -> None:
-    marked = mark(_bytes(_template(_rows(1, 2))), [_finding("D8", Severity.QUESTION), _finding("D9", Severity.QUESTION)], "vi")  # fmt: skip
+    marked = mark(
+        _bytes(_template(_rows(1, 2))), [_finding("D8", Severity.QUESTION), _finding("D9", Severity.QUESTION)], "vi"
+    )
     book = openpyxl.load_workbook(io.BytesIO(marked))
     book.worksheets[0]["H7"] = "  =đúng sổ theo dõi "
     book.worksheets[0]["H7"].data_type = "s"
@@ -239,7 +252,9 @@ def test_wherever_cells_and_findings_are_the_marked_cells_and_only_these_are_col
         sheet = book.add_worksheet("S")
         for row, column in written:
             sheet.write(row - 1, column - 1, f"{row} {column}")
-    findings = [_finding(f"{get_column_letter(column)}{row}", severity, "S") for (row, column), severity in marks.items()]  # fmt: skip
+    findings = [
+        _finding(f"{get_column_letter(column)}{row}", severity, "S") for (row, column), severity in marks.items()
+    ]
     marked = _load(mark(out.getvalue(), findings, "vi"))["S"]
     for row in range(1, 32):
         for column in range(1, 42):
@@ -264,7 +279,9 @@ def _prefixed(data: bytes) -> bytes:
     with ZipFile(io.BytesIO(data)) as old, ZipFile(out, "w") as new:
         for name in old.namelist():
             part = old.read(name)
-            new.writestr(name, part.replace(b"<workbook xmlns", b"<x:workbook xmlns:x") if name == "xl/workbook.xml" else part)  # fmt: skip
+            new.writestr(
+                name, part.replace(b"<workbook xmlns", b"<x:workbook xmlns:x") if name == "xl/workbook.xml" else part
+            )
     return out.getvalue()
 
 

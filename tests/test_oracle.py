@@ -52,9 +52,12 @@ def cell(truth: Truth, told: Told, code: str, at: Report) -> object:
     if code == STOCK:
         return None if how in ("", "so far") else number
     return {
-        "quarter": number, "so far": (None, so_far(truth, code, *at)), "both": (number, so_far(truth, code, *at)),
-        "x": number or "x", "": None,
-    }[how]  # fmt: skip
+        "quarter": number,
+        "so far": (None, so_far(truth, code, *at)),
+        "both": (number, so_far(truth, code, *at)),
+        "x": number or "x",
+        "": None,
+    }[how]
 
 
 def send(desk: Desk, at: Report, figures: Mapping[str, object], calendar: Calendar, number: int) -> bool:
@@ -169,8 +172,10 @@ def shares(truth: Truth, told: Told, period: Period, boundary: Boundary, rows: M
             continue
         out = {(u, c) for u, qs in units.items() for c in FLOWS[1:] if ruled_out(truth, told, c, u, qs)}
         mine = {  # a share of nothing, or of what does not apply, does not apply
-            u: qs for u, qs in units.items() if (u, "IN05") not in out and not {(u, "IN03"), (u, "IN07.inspected")} <= out
-        }  # fmt: skip
+            u: qs
+            for u, qs in units.items()
+            if (u, "IN05") not in out and not {(u, "IN03"), (u, "IN07.inspected")} <= out
+        }
         sums = {code: sum(truth[code, (u, q)] for u, qs in mine.items() for q in qs) for code in FLOWS[1:]}
         below = sums["IN03"] + sums["IN07.inspected"]
         assert rows[area].value == pytest.approx(100 * sums["IN05"] / below), (period.code, boundary, area, rows[area])

@@ -60,9 +60,15 @@ def full_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         desk = Desk(tmp_path_factory.mktemp("full") / "store")
         starts = {"2024-Q4": date(2024, 10, 12), "2025-Q3": date(2025, 8, 1), "2025-Q4": date(2025, 10, 12)}
         for quarter, start in starts.items():
-            _send(desk, "Hà Nội", quarter, geographical_indications=[indication("1", product_group="Chè")],
-                  collective_marks=[mark("4-1", expires_on=date(2026, 6, 1))], trainings=trainings(2, start),
-                  calibrated_instruments=instruments(100, 50, passed=45))  # fmt: skip
+            _send(
+                desk,
+                "Hà Nội",
+                quarter,
+                geographical_indications=[indication("1", product_group="Chè")],
+                collective_marks=[mark("4-1", expires_on=date(2026, 6, 1))],
+                trainings=trainings(2, start),
+                calibrated_instruments=instruments(100, 50, passed=45),
+            )
             formula = [training(1, started_on=start, title="=1+1")]
             _send(desk, "Huế", quarter, calibrated_instruments=instruments(30), trainings=formula)
         _send(desk, "Huế", "2025-Q4", calibrated_instruments=instruments(31), trainings=trainings(1, start))
@@ -180,9 +186,11 @@ def test_every_chart_and_table_says_in_words_what_it_shows() -> None:
         f"{path.name}:{call.lineno}"
         for path in PAGES.rglob("*.py")
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in DRAWN
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr in DRAWN
         and "alt" not in {keyword.arg for keyword in call.keywords}
-    ]  # fmt: skip
+    ]
     assert silent == []
 
 

@@ -45,8 +45,13 @@ def test_quarters_follow_each_other_across_the_year() -> None:
 def test_a_span_is_cut_into_whole_periods_of_a_grain() -> None:
     first, last = Period.parse("2024"), Period.parse("2025-Q2")
     assert [p.code for p in periods(first, last, Grain.QUARTER)] == [
-        "2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4", "2025-Q1", "2025-Q2",
-    ]  # fmt: skip
+        "2024-Q1",
+        "2024-Q2",
+        "2024-Q3",
+        "2024-Q4",
+        "2025-Q1",
+        "2025-Q2",
+    ]
     assert [p.code for p in periods(first, last, Grain.HALF)] == ["2024-H1", "2024-H2", "2025-H1"]
     assert [p.code for p in periods(first, last, Grain.NINE_MONTHS)] == ["2024-9M", "2025-9M"]
     assert [p.code for p in periods(first, last, Grain.YEAR)] == ["2024", "2025"]
@@ -54,8 +59,14 @@ def test_a_span_is_cut_into_whole_periods_of_a_grain() -> None:
 
 @pytest.mark.parametrize(
     ("value", "vi", "en"),
-    [(10036, "10.036", "10,036"), (15.5, "15,5", "15.5"), (0.25, "0,25", "0.25"), (151307.255, "151.307,26", "151,307.26"), (-3, "-3", "-3")],
-)  # fmt: skip
+    [
+        (10036, "10.036", "10,036"),
+        (15.5, "15,5", "15.5"),
+        (0.25, "0,25", "0.25"),
+        (151307.255, "151.307,26", "151,307.26"),
+        (-3, "-3", "-3"),
+    ],
+)
 def test_numbers_are_written_as_each_language_writes_them(value: float, vi: str, en: str) -> None:
     assert (number_text(value, "vi"), number_text(value, "en")) == (vi, en)
 

@@ -28,9 +28,12 @@ SOURCE = "Nguồn: số liệu do các tỉnh, thành phố nộp · phiên bả
 
 def around(**changes: object) -> Around:
     usual: dict[str, object] = {
-        "language": "vi", "title": "Cả nước: 7 phương tiện", "subtitle": "Số phương tiện đo · phương tiện",
-        "notes": ("Điểm rỗng: chưa đủ tỉnh",), "source": SOURCE,
-    }  # fmt: skip
+        "language": "vi",
+        "title": "Cả nước: 7 phương tiện",
+        "subtitle": "Số phương tiện đo · phương tiện",
+        "notes": ("Điểm rỗng: chưa đủ tỉnh",),
+        "source": SOURCE,
+    }
     return Around(**(usual | changes))  # type: ignore[arg-type]
 
 
@@ -64,8 +67,10 @@ def test_a_partial_total_is_hollow_and_dashed_and_a_complete_one_is_neither() ->
     ax = on_paper(charts.trend(None, told, "vi"))
     marks = [line for line in ax.lines if line.get_marker() == "o"]
     assert sorted((str(mark.get_markerfacecolor()), mark.get_markersize()) for mark in marks) == [
-        (FIRST, 5.0), (FIRST, 5.0), ("white", 8.0),
-    ]  # fmt: skip
+        (FIRST, 5.0),
+        (FIRST, 5.0),
+        ("white", 8.0),
+    ]
     dashed = [line for line in ax.lines if line.is_dashed() and line.get_color() == FIRST]
     assert [len(line.get_ydata()) for line in dashed] == [3]
 
@@ -91,7 +96,11 @@ def test_parts_of_a_whole_stand_on_each_other_as_high_as_their_sum() -> None:
 
 
 def test_the_map_has_every_area_and_names_both_archipelagos_and_its_licence() -> None:
-    figure = maps.figure(answer([row("2024-Q4", 5, key="hue", expected=1), row("2024-Q4", None, MISSING, key="ha-noi")]), date(2026, 11, 21), "vi")  # fmt: skip
+    figure = maps.figure(
+        answer([row("2024-Q4", 5, key="hue", expected=1), row("2024-Q4", None, MISSING, key="ha-noi")]),
+        date(2026, 11, 21),
+        "vi",
+    )
     ax = on_paper(figure)
     areas = [patch for patch in ax.patches if isinstance(patch, PathPatch)]
     assert len(areas) == 34
@@ -161,7 +170,15 @@ def test_a_png_is_sharp_enough_for_paper() -> None:
     assert shape[0] == 1920
 
 
-HOSTILE = ["$\\frac{1}{0}$ $", "<script>alert(1)</script>", "--><a href='http://example.org'>x</a>", "&amp;lt; ]]>", "\x00\x0b\u202e_x", "W" * 400, "🦊 漢"]  # fmt: skip
+HOSTILE = [
+    "$\\frac{1}{0}$ $",
+    "<script>alert(1)</script>",
+    "--><a href='http://example.org'>x</a>",
+    "&amp;lt; ]]>",
+    "\x00\x0b\u202e_x",
+    "W" * 400,
+    "🦊 漢",
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -172,8 +189,10 @@ def test_a_hostile_name_is_only_letters_in_a_picture(text: str) -> None:
         [row("2024-Q1", 5)._replace(name=Text(text, text)), row("2024-Q2", 6)._replace(name=Text(text, text))]
     )
     made: list[Callable[[Answer], go.Figure]] = [
-        lambda a: charts.trend(None, a, "vi"), lambda a: bars.ranking(a, "vi"), lambda a: heat.figure(a, "vi"),
-    ]  # fmt: skip
+        lambda a: charts.trend(None, a, "vi"),
+        lambda a: bars.ranking(a, "vi"),
+        lambda a: heat.figure(a, "vi"),
+    ]
     for make in made:
         tree = ET.fromstring(picture(make(told), around(title=text, notes=(text,)), "svg"))
         tags = {node.tag.rpartition("}")[2] for node in tree.iter()}

@@ -16,8 +16,10 @@ numbers = st.floats(-1e12, 1e12, allow_nan=False) | st.sampled_from([0.0, -0.0, 
 sometimes = st.none() | numbers
 goals = st.builds(
     lambda kind, a, b: Goal(min(a, b), max(a, b)) if kind == 2 else (Goal(a, None), Goal(None, a))[kind],
-    st.integers(0, 2), numbers, numbers,
-)  # fmt: skip
+    st.integers(0, 2),
+    numbers,
+    numbers,
+)
 
 
 def test_a_figure_that_is_wanting_is_never_judged() -> None:
@@ -32,9 +34,17 @@ def test_without_a_requirement_by_now_only_what_meets_the_target_itself_is_judge
 
 @pytest.mark.parametrize(
     ("actual", "pace", "share"),
-    [(39, Pace.FAR_BEHIND, -0.05), (40, Pace.FAR_BEHIND, 0), (53.9, Pace.FAR_BEHIND, 0.695), (54, Pace.BEHIND, 0.7),
-     (59.9, Pace.BEHIND, 0.995), (60, Pace.ON_TRACK, 1), (79, Pace.ON_TRACK, 1.95), (80, Pace.ACHIEVED, 2)],
-)  # fmt: skip
+    [
+        (39, Pace.FAR_BEHIND, -0.05),
+        (40, Pace.FAR_BEHIND, 0),
+        (53.9, Pace.FAR_BEHIND, 0.695),
+        (54, Pace.BEHIND, 0.7),
+        (59.9, Pace.BEHIND, 0.995),
+        (60, Pace.ON_TRACK, 1),
+        (79, Pace.ON_TRACK, 1.95),
+        (80, Pace.ACHIEVED, 2),
+    ],
+)
 def test_the_share_is_of_the_path_required_by_now(actual: float, pace: Pace, share: float) -> None:
     found = judge(AT_LEAST_80, actual, 60, 40)
     assert (found.pace, found.from_base) == (pace, True)

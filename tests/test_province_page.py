@@ -185,8 +185,10 @@ def planned(here: Desk, tell: Tell) -> Desk:
         tell("Huế", when, {"TM01": enterprises})
     row = {"province": "Huế", "operator": "≥", "source": "Kế hoạch số 7"}
     base = {"base": 40, "base_period": "Quý IV/2025"}
-    rows = [row | base | {"measure": "TM01", "period": "Quý IV/2027", "value": 80},
-            row | {"measure": "ST04", "period": "2026", "value": 8}]  # fmt: skip
+    rows = [
+        row | base | {"measure": "TM01", "period": "Quý IV/2027", "value": 80},
+        row | {"measure": "ST04", "period": "2026", "value": 8},
+    ]
     plan = plans.accept(here, plans.check(here, "k.xlsx", plans.template(here, rows)), "người thử")
     assert plan.receipt is not None, [finding.message.vi for finding in plan.findings]
     return here
@@ -200,8 +202,11 @@ def test_a_target_stands_in_the_line_of_its_measure_with_its_class_in_words(plan
 
 def test_the_path_of_a_stock_is_drawn_among_quarters_and_that_of_a_flow_only_over_the_year(planned: Desk) -> None:
     found = aims.of(["hue"], Q3, Boundary.TODAY)
-    drawn = {(code, grain): aims.on_chart(found, MEASURES[code], grain, "vi").get("hue")
-             for code in ("TM01", "ST04") for grain in (Grain.QUARTER, Grain.YTD, Grain.YEAR)}  # fmt: skip
+    drawn = {
+        (code, grain): aims.on_chart(found, MEASURES[code], grain, "vi").get("hue")
+        for code in ("TM01", "ST04")
+        for grain in (Grain.QUARTER, Grain.YTD, Grain.YEAR)
+    }
     stock, flow = drawn["TM01", Grain.QUARTER], drawn["ST04", Grain.YTD]
     assert stock is not None
     assert [(aim.quarter, aim.value) for aim in stock] == [(2025 * 4 + 3, 40), (2027 * 4 + 3, 80)]
@@ -278,8 +283,11 @@ def test_an_index_starts_at_the_first_complete_figure_and_leaves_gaps(here: Desk
     tell("Huế", "2026-Q1", {"AP01": "> 10"})
     tell("Huế", "2026-Q2", {"AP01": 50})
     assert answered(here, "AP01", "2025-Q4", "2026-Q3") == [
-        ("2025-Q4", None), ("2026-Q1", 20.0), ("2026-Q2", 100.0), ("2026-Q3", None),
-    ]  # fmt: skip
+        ("2025-Q4", None),
+        ("2026-Q1", 20.0),
+        ("2026-Q2", 100.0),
+        ("2026-Q3", None),
+    ]
 
 
 def test_the_years_so_far_end_with_the_last_quarter_asked_for(here: Desk, tell: Tell) -> None:

@@ -51,9 +51,17 @@ def test_every_fault_of_a_file_is_told_in_one_pass_each_at_its_cell() -> None:
         )
     )
     assert told(reading) == [
-        ("required", "A2"), ("unknown_choice", "B2"), ("no_such_day", "D2"), ("too_long", "F2"), ("not_whole", "G2"),
-        ("unknown_choice", "C4"), ("month_first", "D4"), ("error_cell", "E4"), ("negative", "G4"), ("truth_value", "H4"),
-    ]  # fmt: skip
+        ("required", "A2"),
+        ("unknown_choice", "B2"),
+        ("no_such_day", "D2"),
+        ("too_long", "F2"),
+        ("not_whole", "G2"),
+        ("unknown_choice", "C4"),
+        ("month_first", "D4"),
+        ("error_cell", "E4"),
+        ("negative", "G4"),
+        ("truth_value", "H4"),
+    ]
     assert rows(reading)[1] == [3, *GOOD]
     assert rows(reading)[0] == [2, None, None, "department", None, None, None, None, 1]
 
@@ -176,8 +184,11 @@ def test_a_missing_column_a_column_twice_and_one_too_many_are_told_at_the_headin
     headings = ["Tên lớp", "Chủ đề", "Đơn vị tổ chức", "Nữ", "Trong đó nữ", "Kinh phí"]
     reading = of(trainings(["Lớp", "Khác", "Sở", 1, 2, 3], headings=headings))
     assert told(reading) == [
-        ("missing_column", "A1"), ("missing_column", "A1"), ("extra_column", "F1"), ("column_twice", "E1"),
-    ]  # fmt: skip
+        ("missing_column", "A1"),
+        ("missing_column", "A1"),
+        ("extra_column", "F1"),
+        ("column_twice", "E1"),
+    ]
     assert "«Ngày khai giảng»" in reading.findings[0].message.vi
     assert said(reading, "extra_column").received == "Kinh phí"
 
@@ -242,8 +253,10 @@ def test_what_is_hidden_is_read_and_told() -> None:
     reading = of(saved(book))
     assert len(rows(reading)) == 3
     assert [(f.rule, f.severity) for f in reading.findings] == [
-        ("hidden_sheet", Severity.INFO), ("hidden_columns", Severity.INFO), ("hidden_rows", Severity.INFO),
-    ]  # fmt: skip
+        ("hidden_sheet", Severity.INFO),
+        ("hidden_columns", Severity.INFO),
+        ("hidden_rows", Severity.INFO),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -297,8 +310,12 @@ def test_totals_captions_and_signatures_are_named_and_not_loaded() -> None:
     )
     assert [row[0] for row in rows(reading)] == [4, 6]
     assert told(reading) == [
-        ("total_row", "B2"), ("section_row", "A3"), ("section_row", "A5"), ("total_row", "A7"), ("footer", "B9"),
-    ]  # fmt: skip
+        ("total_row", "B2"),
+        ("section_row", "A3"),
+        ("section_row", "A5"),
+        ("total_row", "A7"),
+        ("footer", "B9"),
+    ]
     assert {f.severity for f in reading.findings} == {Severity.INFO}
 
 
@@ -329,8 +346,9 @@ def test_merged_cells_that_leave_rows_without_their_own_value_are_told_with_thei
     book.active.merge_cells("A5:F5")
     reading = of(saved(book))
     assert [(f.rule, f.cell, "B2:B3" in f.message.vi or "G4:H4" in f.message.vi) for f in reading.findings[:2]] == [
-        ("merged_cells", "B2", True), ("merged_cells", "G4", True),
-    ]  # fmt: skip
+        ("merged_cells", "B2", True),
+        ("merged_cells", "G4", True),
+    ]
     assert told(reading)[2:] == [("total_row", "A5")]
 
 

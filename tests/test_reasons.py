@@ -36,7 +36,9 @@ def test_a_question_about_a_line_of_a_form_is_answered_beside_that_measure_only(
     assert _about(desk, "MQ01", "ha-noi") == []
 
 
-def test_a_question_about_a_column_of_a_list_is_answered_beside_the_measures_that_read_it(desk: Desk, tell: Tell) -> None:  # fmt: skip
+def test_a_question_about_a_column_of_a_list_is_answered_beside_the_measures_that_read_it(
+    desk: Desk, tell: Tell
+) -> None:
     tell("45", "2024-Q4", trainings=[training(participants=501)], reason="hội trường lớn")
     assert _about(desk, "TR02", "quang-tri") == ["hội trường lớn"]
     assert _about(desk, "TR01", "quang-tri") == []

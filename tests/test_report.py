@@ -470,9 +470,13 @@ def altered(data: bytes, change: Callable[[str, bytes], bytes], more: dict[str, 
 
 def test_an_officials_own_template_places_parts_words_and_single_figures(quang_tri: Report) -> None:
     mine = word_with(
-        "Phòng Kế hoạch", "Năm qua đã kiểm định {{ so_lieu.MQ01 }} phương tiện ({{ thay_doi.MQ01 }}).", "{{ bieu_so_lieu }}",
-        "Kết luận của tôi", "{{ con_thieu }}", head="{{ co_quan }}",
-    )  # fmt: skip
+        "Phòng Kế hoạch",
+        "Năm qua đã kiểm định {{ so_lieu.MQ01 }} phương tiện ({{ thay_doi.MQ01 }}).",
+        "{{ bieu_so_lieu }}",
+        "Kết luận của tôi",
+        "{{ con_thieu }}",
+        head="{{ co_quan }}",
+    )
     body, _, heads = opened(docx(quang_tri, mine))
     assert "Năm qua đã kiểm định 10.036 phương tiện" in body
     assert body.index("Phòng Kế hoạch") < body.index("Kết quả năm 2024") < body.index("Kết luận của tôi")
@@ -501,11 +505,20 @@ FILLED = (dict.fromkeys(WORDS, "x"), {"so_lieu": {"MQ01": "1"}})
 @pytest.mark.parametrize(
     "line",
     [
-        "{% for x in range(9) %}{{ noi_dung }}{% endfor %}", "{{ 7*7 }}", "{{ 9**9**9**9 }}", "{{ ''.__class__.__mro__ }}",
-        "{{ so_lieu.items }}", "{{ so_lieu['MQ01'] }}", "{{ trich_yeu|upper }}", "{{ trich_yeu.format }}", "{{ lipsum() }}",
-        "{% include 'x' %}", "{%p if 1 %}", "{{ trich_yeu ",
+        "{% for x in range(9) %}{{ noi_dung }}{% endfor %}",
+        "{{ 7*7 }}",
+        "{{ 9**9**9**9 }}",
+        "{{ ''.__class__.__mro__ }}",
+        "{{ so_lieu.items }}",
+        "{{ so_lieu['MQ01'] }}",
+        "{{ trich_yeu|upper }}",
+        "{{ trich_yeu.format }}",
+        "{{ lipsum() }}",
+        "{% include 'x' %}",
+        "{%p if 1 %}",
+        "{{ trich_yeu ",
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("head", [False, True], ids=["body", "header"])
 def test_a_template_with_code_anywhere_is_refused(line: str, head: bool) -> None:
     mine = word_with("{{ noi_dung }}", head=line) if head else word_with(line, "{{ noi_dung }}")
@@ -516,8 +529,12 @@ def test_a_template_with_code_anywhere_is_refused(line: str, head: bool) -> None
 
 @pytest.mark.parametrize(
     ("line", "said"),
-    [("Nội dung: {{ noi_dung }}", texts.TEMPLATE_ALONE), ("Không có chỗ trống", texts.TEMPLATE_EMPTY), ("{{ 7*7 }}", texts.TEMPLATE_CODE)],
-)  # fmt: skip
+    [
+        ("Nội dung: {{ noi_dung }}", texts.TEMPLATE_ALONE),
+        ("Không có chỗ trống", texts.TEMPLATE_EMPTY),
+        ("{{ 7*7 }}", texts.TEMPLATE_CODE),
+    ],
+)
 def test_what_a_template_lacks_is_said_in_words(quang_tri: Report, line: str, said: Text) -> None:
     with pytest.raises(TemplateRefusedError) as refused:
         docx(quang_tri, word_with(line))
@@ -560,14 +577,30 @@ def _field(code: str) -> Callable[[str, bytes], bytes]:
         (_field("INCLUDETEXT x"), {}, texts.TEMPLATE_ACTIVE),
         (same, {"word/vbaProject.bin": b"x"}, texts.TEMPLATE_ACTIVE),
         (same, {"word/embeddings/oleObject1.bin": b"x"}, texts.TEMPLATE_ACTIVE),
-        (lambda n, c: c.replace(b"document.main+xml", b"template.macroEnabledTemplate.main+xml") if n == "[Content_Types].xml" else c, {}, texts.TEMPLATE_ACTIVE),
-        (lambda n, c: c.replace(b"<w:document", b'<!DOCTYPE x [<!ENTITY e "e">]><w:document', 1) if n == "word/document.xml" else c, {}, texts.TEMPLATE_OTHER),
+        (
+            lambda n, c: (
+                c.replace(b"document.main+xml", b"template.macroEnabledTemplate.main+xml")
+                if n == "[Content_Types].xml"
+                else c
+            ),
+            {},
+            texts.TEMPLATE_ACTIVE,
+        ),
+        (
+            lambda n, c: (
+                c.replace(b"<w:document", b'<!DOCTYPE x [<!ENTITY e "e">]><w:document', 1)
+                if n == "word/document.xml"
+                else c
+            ),
+            {},
+            texts.TEMPLATE_OTHER,
+        ),
         (lambda n, c: c[:200] if n == "word/document.xml" else c, {}, texts.TEMPLATE_OTHER),
         (same, {"../evil.xml": b"<x/>"}, texts.TEMPLATE_OTHER),
         (same, {"word/x.xml": b"<x>" + b" " * (2 << 20) + b"</x>"}, texts.TEMPLATE_LARGE.format(most=1)),
         (same, {"word/x.xml": b"<x>" + b"{{" * 2000 + b"</x>"}, texts.TEMPLATE_CODE),
     ],
-)  # fmt: skip
+)
 def test_a_template_that_could_do_something_is_refused_before_it_is_read(
     change: Callable[[str, bytes], bytes], more: dict[str, bytes], said: Text
 ) -> None:

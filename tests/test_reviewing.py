@@ -102,9 +102,9 @@ def test_what_waits_is_shown_with_what_it_would_do_from_the_rows_that_came(revie
     changes = {change.measure: (change.before, change.after) for change in draft.preview}
     assert changes["TR01"] == (2, 3)
     found = consequences(reviewed, draft)
-    assert [(value.code, value.before and value.before.value, value.after and value.after.value) for value in found.values] == [
-        ("MQ01", 5, 9)
-    ]  # fmt: skip
+    assert [
+        (value.code, value.before and value.before.value, value.after and value.after.value) for value in found.values
+    ] == [("MQ01", 5, 9)]
     assert reviewed.submission(two.number).state is Review.SENT
 
 
@@ -120,9 +120,12 @@ def test_what_a_newer_version_holds_already_is_no_consequence_of_accepting_an_ol
 
 def test_the_rows_of_a_submission_come_back_as_they_were_read(desk: Desk, tell: Tell) -> None:
     draft = tell(
-        "01", "2024-Q4", {"MQ01": "> 70", "MQ02": "x"}, trainings=trainings(2),
+        "01",
+        "2024-Q4",
+        {"MQ01": "> 70", "MQ02": "x"},
+        trainings=trainings(2),
         geographical_indications=[indication("1", name="Cốm")],
-    )  # fmt: skip
+    )
     assert draft.receipt is not None
     kept = versions.sheets_of(desk, draft.receipt.number)
     assert list(kept) == sorted(draft.reading.sheets)

@@ -192,9 +192,14 @@ def test_whoever_sits_at_the_machine_may_do_everything(office: Office, where: st
 @pytest.mark.parametrize("where", PLACES_AND_STEPS)
 @pytest.mark.parametrize(
     "who",
-    [Identity("stranger@example.vn", ""), Identity("administrator0@example.vn.evil", ""), Identity(" ", ""), Identity("", "A")],
+    [
+        Identity("stranger@example.vn", ""),
+        Identity("administrator0@example.vn.evil", ""),
+        Identity(" ", ""),
+        Identity("", "A"),
+    ],
     ids=["stranger", "almost an administrator", "blank", "no address"],
-)  # fmt: skip
+)
 def test_a_stranger_may_do_nothing(office: Office, who: Identity, where: str) -> None:
     assert let_through(office, who, where) == set()
 

@@ -104,7 +104,8 @@ GENERAL = {
     "parts_differ": Case(
         {"AP05": 100, "AP05.before_time": 90, "AP05.on_time": 8, "AP05.late": 2},
         {"AP05": 100, "AP05.before_time": 90, "AP05.on_time": 8, "AP05.late": 1},
-        "AP05", Severity.ERROR,
+        "AP05",
+        Severity.ERROR,
     ),
     "total_missing": Case({"AP05": 100, "AP05.late": 2}, {"AP05.late": 2}, "AP05.late", Severity.ERROR),
     "ratio_disagrees": Case({"AP01": 52, "AP02": 37, "AP04": 71.2}, {"AP01": 52, "AP02": 37, "AP04": 72}, "AP04"),
@@ -121,7 +122,7 @@ GENERAL = {
     "negative": Case({"IN06": 0}, {"IN06": -1}, "IN06", Severity.ERROR),
     "fraction": Case({"AP01": 52}, {"AP01": "52,5"}, "AP01", Severity.ERROR),
     "not_whole": Case({"AP01": 52}, {"AP01": "năm mươi hai"}, "AP01", Severity.ERROR),
-}  # fmt: skip
+}
 
 
 def there(period: Period) -> Unit:
@@ -230,12 +231,13 @@ INDEX = {
     "score_not_mean": (
         {"score": 49.37, "input": 51.5, "output": 47.23},
         {"score": 49.44, "input": 51.5, "output": 47.23},
-        "score", Severity.QUESTION,
+        "score",
+        Severity.QUESTION,
     ),
     "rank_out": ({"rank": 1}, {"rank": 2}, "rank", Severity.ERROR),
     "unknown_province": ({}, {"province": "Hà Tây"}, "province", Severity.ERROR),
     "province_twice": ({}, {"province": "Cao Bằng"}, "province", Severity.ERROR),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("rule", INDEX)

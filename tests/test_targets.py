@@ -92,9 +92,13 @@ def test_all_faults_of_a_plan_are_told_in_one_pass(plan: Send) -> None:
         {"province": "?", "measure": "?", "period": "?", "operator": "?", "source": None}, {"value": 1}, {"value": 2}
     )
     assert [(f.cell, f.rule) for f in sent.findings] == [
-        ("A9", "target_area"), ("B9", "target_measure"), ("D9", "target_period"), ("E9", "target_operator"),
-        ("L9", "required"), ("B11", "target_twice"),
-    ]  # fmt: skip
+        ("A9", "target_area"),
+        ("B9", "target_measure"),
+        ("D9", "target_period"),
+        ("E9", "target_operator"),
+        ("L9", "required"),
+        ("B11", "target_twice"),
+    ]
     for finding in sent.findings:
         assert finding.sheet in finding.message.vi
         assert finding.cell in finding.message.en
@@ -115,20 +119,43 @@ def test_a_provinces_quarter_is_no_plan(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("words", "operator"),
-    [("≥", ">="), (">=", ">="), ("ít nhất", ">="), ("Tối thiểu", ">="), ("Ít nhất (≥)", ">="), ("không quá", "<="),
-     ("tối đa", "<="), ("≤", "<="), ("từ … đến …", "range"), ("Trong khoảng (từ … đến …)", "range"), ("range", "range"),
-     ("thôi áp dụng", "withdrawn"), ("khoảng chừng", None), (">", None), ("", None)],
-)  # fmt: skip
+    [
+        ("≥", ">="),
+        (">=", ">="),
+        ("ít nhất", ">="),
+        ("Tối thiểu", ">="),
+        ("Ít nhất (≥)", ">="),
+        ("không quá", "<="),
+        ("tối đa", "<="),
+        ("≤", "<="),
+        ("từ … đến …", "range"),
+        ("Trong khoảng (từ … đến …)", "range"),
+        ("range", "range"),
+        ("thôi áp dụng", "withdrawn"),
+        ("khoảng chừng", None),
+        (">", None),
+        ("", None),
+    ],
+)
 def test_a_demand_is_read_as_plans_write_it(words: str, operator: str | None) -> None:
     assert plans.parse_operator(words) == operator
 
 
 @pytest.mark.parametrize(
     ("words", "codes"),
-    [("2025", ["2025"]), ("năm 2025", ["2025"]), ("đến năm 2025", ["2025"]), ("Quý IV/2025", ["2025-Q4"]),
-     ("Q4/2025", ["2025-Q4"]), ("2025-Q4", ["2025-Q4"]), ("2024–2026", ["2024", "2025", "2026"]),
-     ("2024 - 2025", ["2024", "2025"]), ("1000–2025", []), ("quý V/2025", [])],
-)  # fmt: skip
+    [
+        ("2025", ["2025"]),
+        ("năm 2025", ["2025"]),
+        ("đến năm 2025", ["2025"]),
+        ("Quý IV/2025", ["2025-Q4"]),
+        ("Q4/2025", ["2025-Q4"]),
+        ("2025-Q4", ["2025-Q4"]),
+        ("2024–2026", ["2024", "2025", "2026"]),
+        ("2024 - 2025", ["2024", "2025"]),
+        ("1000–2025", []),
+        ("quý V/2025", []),
+    ],
+)
 def test_a_period_is_read_as_plans_write_it(words: str, codes: Sequence[str]) -> None:
     assert [period.code for period in plans.parse_periods(words)] == codes
 
@@ -153,14 +180,40 @@ def test_years_are_a_target_each(desk: Desk, plan: Send) -> None:
 
 
 def test_what_a_plan_says_is_what_stands(desk: Desk, plan: Send) -> None:
-    plan({"measure": "IP04 · Số nhãn hiệu", "operator": "từ … đến …", "value": 2.5, "value_to": 3, "period": "Quý IV/2027",
-          "base_period": "2024", "base": 1, "points": "2025=1,5; Quý II/2026: 2", "quote": "phấn đấu"})  # fmt: skip
+    plan(
+        {
+            "measure": "IP04 · Số nhãn hiệu",
+            "operator": "từ … đến …",
+            "value": 2.5,
+            "value_to": 3,
+            "period": "Quý IV/2027",
+            "base_period": "2024",
+            "base": 1,
+            "points": "2025=1,5; Quý II/2026: 2",
+            "quote": "phấn đấu",
+        }
+    )
     (stands,) = targets.standing(desk)
     points = ((Period(2025), 1.5), (Period(2026, "Q2"), 2.0))
     assert stands == Target(
-        "ha-noi", "IP04", Period(2027, "Q4"), Operator.RANGE, 2.5, 3, "", 1, Period(2024), points, "", "Kế hoạch 1",
-        "phấn đấu", 1, FIRST_ROW, "", Nature.STOCK,
-    )  # fmt: skip
+        "ha-noi",
+        "IP04",
+        Period(2027, "Q4"),
+        Operator.RANGE,
+        2.5,
+        3,
+        "",
+        1,
+        Period(2024),
+        points,
+        "",
+        "Kế hoạch 1",
+        "phấn đấu",
+        1,
+        FIRST_ROW,
+        "",
+        Nature.STOCK,
+    )
 
 
 def test_the_same_bytes_are_taken_once(desk: Desk, plan: Send) -> None:
@@ -222,8 +275,10 @@ def test_a_years_count_is_held_against_the_part_of_the_year_that_has_passed(desk
         tell("Hà Nội", quarter, {"TR01": count})
     seen = {at: one(desk, at) for at in ("2025-Q1", "2025-Q2", "2025-Q3")}
     assert [(p.actual, p.required, p.pace) for p in seen.values()] == [
-        (20, 25, Pace.BEHIND), (38, 50, Pace.BEHIND), (78, 75, Pace.ON_TRACK),
-    ]  # fmt: skip
+        (20, 25, Pace.BEHIND),
+        (38, 50, Pace.BEHIND),
+        (78, 75, Pace.ON_TRACK),
+    ]
     assert seen["2025-Q2"].share == pytest.approx(0.76)
 
 
@@ -360,11 +415,17 @@ def test_the_targets_of_the_demo_are_those_of_the_plan_with_its_document(desk: D
     assert all("01/CT-UBND" in t.source and t.quote and t.unit == "bac-giang" for t in stands)
     at_2025 = {(t.measure, t.item): (str(t.operator), t.value, t.value_to) for t in stands if t.period == Period(2025)}
     assert at_2025 == {
-        ("IP01", ""): (">=", 4, None), ("IP05", ""): (">=", 8, None), ("IP04", ""): (">=", 80, None),
-        ("TM01", ""): (">=", 30, None), ("PB01", ""): (">=", 1.5, None), ("IP08", ""): (">=", 5, None),
-        ("MQ11", ""): (">=", 100, None), ("MQ03", "police"): (">=", 100, None),
-        ("MQ03", "water_meter"): (">=", 100, None), ("IP11", ""): ("range", 2, 3),
-    }  # fmt: skip
+        ("IP01", ""): (">=", 4, None),
+        ("IP05", ""): (">=", 8, None),
+        ("IP04", ""): (">=", 80, None),
+        ("TM01", ""): (">=", 30, None),
+        ("PB01", ""): (">=", 1.5, None),
+        ("IP08", ""): (">=", 5, None),
+        ("MQ11", ""): (">=", 100, None),
+        ("MQ03", "police"): (">=", 100, None),
+        ("MQ03", "water_meter"): (">=", 100, None),
+        ("IP11", ""): ("range", 2, 3),
+    }
     assert plans.load_demo_targets(desk) == 30
     assert [one.demo for one in plans.history(desk)] == [True]
 

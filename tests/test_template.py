@@ -356,8 +356,12 @@ def test_the_nationwide_sheet_has_a_row_for_each_province_of_its_year_and_reads_
     assert told(reading, "scores") == [{"province": unit.name, "score": 40.5} for unit in provinces]
     assert (list(reading.sheets), reading.findings) == (["scores"], [])
     assert reading.meta == {
-        "template": "khcn-quarterly", "province": "VN", "units": str(count), "period": str(year), "calendar": "statistical",
-    }  # fmt: skip
+        "template": "khcn-quarterly",
+        "province": "VN",
+        "units": str(count),
+        "period": str(year),
+        "calendar": "statistical",
+    }
 
 
 def test_the_nationwide_table_reads_as_text_too_and_is_no_sheet_of_a_province() -> None:
@@ -553,14 +557,27 @@ EXAMPLE: dict[str, list[dict[str, object]]] = {
         INDICATION | {"certificate_no": "MH-01", "name": "=Hướng Hóa", "status": "cancelled"},
     ],
     "calibrated_instruments": [
-        {"provider": "Trung tâm Kỹ thuật", "service": "calibration", "instrument_type": "taximeter", "instruments": 1260,
-         "passed": 1241, "commune": "Phường Đông Hà"},
+        {
+            "provider": "Trung tâm Kỹ thuật",
+            "service": "calibration",
+            "instrument_type": "taximeter",
+            "instruments": 1260,
+            "passed": 1241,
+            "commune": "Phường Đông Hà",
+        },
     ],
     "trainings": [
-        {"title": "Ứng dụng chế phẩm vi sinh", "topic": "microbial_waste", "organiser": "commune",
-         "started_on": date(2024, 10, 3), "ended_on": date(2024, 10, 4), "participants": 45, "women": 20},
+        {
+            "title": "Ứng dụng chế phẩm vi sinh",
+            "topic": "microbial_waste",
+            "organiser": "commune",
+            "started_on": date(2024, 10, 3),
+            "ended_on": date(2024, 10, 4),
+            "participants": 45,
+            "women": 20,
+        },
     ],
-}  # fmt: skip
+}
 EXAMPLE_STATES = {"geographical_indications": "has_data", "collective_marks": "nothing", "trainings": "has_data"}
 
 
@@ -600,8 +617,12 @@ def test_the_same_file_saved_by_another_program_passes_too(name: str) -> None:
     reading = read((FILES / name).read_bytes(), name, TABLES)
     assert [f for f in reading.findings if f.severity is not Severity.INFO] == []
     assert reading.meta == {
-        "template": "khcn-quarterly", "province": "45", "units": "63", "period": "2024-Q4", "calendar": "statistical",
-    }  # fmt: skip
+        "template": "khcn-quarterly",
+        "province": "45",
+        "units": "63",
+        "period": "2024-Q4",
+        "calendar": "statistical",
+    }
     figures = [figure for table in SHEETS.values() for figure in table.figures]
     printed = {figure.code: {"name": figure.label.vi, "unit": figure.unit.vi} for figure in figures}
     for table in SHEETS:

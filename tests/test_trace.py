@@ -142,12 +142,16 @@ def test_a_merged_province_is_the_sum_of_those_it_was_made_of_and_itself(desk: D
     assert (root.how, root.value) == (How.SUM, 25)
     assert {one.key: one.value for one in root.parts} == {"quang-binh": 10, "quang-tri": 7, QUANG_TRI: 8}
     assert [one.name.vi for one in root.parts] == [
-        "Quảng Bình (đến 06/2025)", "Quảng Trị (đến 06/2025)", "Quảng Trị (từ 07/2025)",
-    ]  # fmt: skip
+        "Quảng Bình (đến 06/2025)",
+        "Quảng Trị (đến 06/2025)",
+        "Quảng Trị (từ 07/2025)",
+    ]
     (third,) = next(one for one in root.parts if one.key == QUANG_TRI).parts
     assert [(one.sign, one.key, one.value) for one in third.parts] == [
-        (1, QUANG_TRI, 25), (-1, "quang-binh", 10), (-1, "quang-tri", 7),
-    ]  # fmt: skip
+        (1, QUANG_TRI, 25),
+        (-1, "quang-binh", 10),
+        (-1, "quang-tri", 7),
+    ]
 
 
 def test_a_quarter_from_two_totals_of_the_year_leads_to_both_cells(desk: Desk, tell: Tell) -> None:
@@ -170,8 +174,9 @@ def test_a_ratio_is_its_counts_of_the_nation_too_and_no_average(desk: Desk, tell
     assert (nation.how, nation.part.numerator, nation.part.denominator) == (How.RATIO, 140, 300)
     own = path(desk, "AP04", "2024-Q4", "quang-tri", boundary=Boundary.THEN)
     assert (own.how, [(one.line, one.sign, one.value) for one in own.parts]) == (
-        How.QUOTIENT, [("AP02", 1, 50), ("AP01", -1, 200)],
-    )  # fmt: skip
+        How.QUOTIENT,
+        [("AP02", 1, 50), ("AP01", -1, 200)],
+    )
 
 
 def test_a_flow_of_a_list_names_the_rows_that_count_and_what_each_adds(desk: Desk, tell: Tell) -> None:

@@ -88,11 +88,18 @@ def _described(resource: Resource, path: str, written: _Counted) -> dict[str, An
         for field in resource.rows.schema
     ]
     return {
-        "profile": "tabular-data-resource", "name": resource.name, "path": path,
-        "title": f"{resource.title.vi} / {resource.title.en}", "format": "csv", "mediatype": "text/csv",
-        "encoding": "utf-8", "bytes": written.size, "hash": f"sha256:{written.sha256.hexdigest()}",
-        "schema": {"fields": fields, "missingValues": [""]} | ({"primaryKey": list(resource.key)} if resource.key else {}),
-    }  # fmt: skip
+        "profile": "tabular-data-resource",
+        "name": resource.name,
+        "path": path,
+        "title": f"{resource.title.vi} / {resource.title.en}",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": written.size,
+        "hash": f"sha256:{written.sha256.hexdigest()}",
+        "schema": {"fields": fields, "missingValues": [""]}
+        | ({"primaryKey": list(resource.key)} if resource.key else {}),
+    }
 
 
 def _type(kind: pa.DataType) -> str:

@@ -135,9 +135,15 @@ class _Shape:
     def parts(self, counts: Sequence[int], pages: Sequence[Page]) -> dict[str, bytes]:
         """The files of a workbook whose sheets of figures have so many rows, which are not in it."""
         made = io.BytesIO()
-        book: Any = xlsxwriter.Workbook(made, {
-            "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-        })  # fmt: skip
+        book: Any = xlsxwriter.Workbook(
+            made,
+            {
+                "constant_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+            },
+        )
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         words = book.add_format({"text_wrap": True, "valign": "top"})
         when = book.add_format({"num_format": MOMENT, "align": "left", "valign": "top"})

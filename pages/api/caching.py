@@ -25,7 +25,12 @@ def cached(
     told = f"{BORN} {at.revision} {print_of(at)} {today()} {form} {request.url.path}?{request.url.query}"
     tag = f'W/"{at.revision}-{sha256(told.encode()).hexdigest()[:24]}"'
     shared = "private" if request.scope.get("person") else "public"
-    headers = {**headers, "etag": tag, "cache-control": f"{shared}, no-cache", "vary": "Accept, Authorization, Cookie, Origin"}  # fmt: skip
+    headers = {
+        **headers,
+        "etag": tag,
+        "cache-control": f"{shared}, no-cache",
+        "vary": "Accept, Authorization, Cookie, Origin",
+    }
     if has(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
     return Response(written(), headers=headers, media_type=media)

@@ -61,10 +61,15 @@ def description() -> dict[str, Any]:
             "responses": {code: _fault(said) for code, said in FAULTS.items()},
             "securitySchemes": {
                 "key": {"type": "http", "scheme": "bearer", "description": "A key that an administrator gave."},
-                "signIn": {"type": "apiKey", "in": "cookie", "name": "_streamlit_user", "description": "As on the pages."},
+                "signIn": {
+                    "type": "apiKey",
+                    "in": "cookie",
+                    "name": "_streamlit_user",
+                    "description": "As on the pages.",
+                },
             },
         },
-    }  # fmt: skip
+    }
 
 
 def _named(operation: Operation) -> str:
@@ -85,9 +90,12 @@ def _get(operation: Operation, path: str) -> dict[str, Any]:
         each.media[0]: {"schema": bodies.get(name, other)} for name, each in offered(operation.statistical).items()
     }
     form = {
-        "name": "format", "in": "path", "required": True, "schema": {"type": "string", "enum": list(offered(operation.statistical))},
+        "name": "format",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string", "enum": list(offered(operation.statistical))},
         "description": "In place of the header Accept.",
-    }  # fmt: skip
+    }
     return {
         "operationId": f"{operation.name}As" if named else operation.name,
         "summary": _both(operation.title),
@@ -107,8 +115,12 @@ def _parameter(one: Parameter) -> dict[str, Any]:
     if one.many:
         schema = {"type": "array", "items": schema, "minItems": 1}
     said = {
-        "name": one.name, "in": "query", "required": False, "description": f"{_both(one.about)}{usual}", "schema": schema,
-    }  # fmt: skip
+        "name": one.name,
+        "in": "query",
+        "required": False,
+        "description": f"{_both(one.about)}{usual}",
+        "schema": schema,
+    }
     if one.many:
         said |= {"style": "form", "explode": True}
     if one.example:

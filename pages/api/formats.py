@@ -110,8 +110,11 @@ def negotiated(accept: str, statistical: bool) -> str:
         known = [media for each in offered(statistical).values() for media in each.media]
         raise RefusedError(
             Text("Không có định dạng được yêu cầu (Accept).", "None of the formats asked for (Accept) is there."),
-            "Accept", accept, known, 406,
-        )  # fmt: skip
+            "Accept",
+            accept,
+            known,
+            406,
+        )
     return best
 
 
@@ -120,7 +123,11 @@ def _weight(accept: str, media: str) -> float:
     found, exactness = 0.0, -1
     for part in accept.split(","):
         kind, *more = (piece.strip().lower() for piece in part.split(";"))
-        exact = (media, f"{media.partition('/')[0]}/*", "*/*").index(kind) if kind in (media, f"{media.partition('/')[0]}/*", "*/*") else 3  # fmt: skip
+        exact = (
+            (media, f"{media.partition('/')[0]}/*", "*/*").index(kind)
+            if kind in (media, f"{media.partition('/')[0]}/*", "*/*")
+            else 3
+        )
         if exact == 3 or 2 - exact <= exactness:
             continue
         given = next((piece[2:] for piece in more if piece.startswith("q=")), "1")

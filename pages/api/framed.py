@@ -68,14 +68,18 @@ _LANGUAGE = Parameter("lang", words.LANGUAGE, choice(["vi", "en"]))
 _WIDTH = Parameter("rong", texts.WIDTH, choice(["hep"]))
 _GRAIN = Parameter("ky", words.GRAIN, choice(list(Grain)), read=Grain)
 TREND = (
-    _MEASURE, _UNITS, _GRAIN, _LANGUAGE, _WIDTH,
+    _MEASURE,
+    _UNITS,
+    _GRAIN,
+    _LANGUAGE,
+    _WIDTH,
     Parameter("them", words.MORE_MEASURES, _ANY, read=_keys),
     Parameter("tinh", words.SOME_PROVINCES, _ANY, read=_keys),
     Parameter("tu", words.FROM, _QUARTER, read=Period.parse),
     Parameter("den", words.TO, _QUARTER, read=Period.parse),
     Parameter("phan-to", words.SPLIT, choice(SPLITS)),
     Parameter("ve-them", words.ALSO_SHOWN, _ANY, read=_keys),
-)  # fmt: skip
+)
 MAP = (_MEASURE, _UNITS, _LANGUAGE, _WIDTH, Parameter("quy", words.QUARTER, _QUARTER, read=Period.parse))
 
 
@@ -152,7 +156,9 @@ def _framed(request: Request) -> Response:
             return cached(
                 request, "svg", partial(_picture, make(asked, language), asked, language), "image/svg+xml", {}
             )
-        answer: Response = HTMLResponse(_page(make(asked, language), name, request, language), headers={"cache-control": "no-cache"})  # fmt: skip
+        answer: Response = HTMLResponse(
+            _page(make(asked, language), name, request, language), headers={"cache-control": "no-cache"}
+        )
     except RefusedError as refused:
         office = session.desk().book.office
         said = texts.NO_SUCH.in_(language).format(name=refused.parameter)

@@ -60,7 +60,7 @@ COLUMNS = (
     Column("percent", "number", Text("Tăng, giảm theo %", "Change in percent"), empty=True, only="compare"),
     Column("why", "string", Text("Vì sao không so được", "Why the two cannot be compared"), empty=True, only="compare"),
     Column("demo", "boolean", Text("Dữ liệu minh họa, không dùng để báo cáo", "Demonstration data, not for reporting")),
-)  # fmt: skip
+)
 
 
 def find(desk: Desk, asked: Mapping[str, Any], language: Language) -> Found:
@@ -112,15 +112,24 @@ def questions_of(desk: Desk, asked: Mapping[str, Any]) -> list[Question]:
         if split and split not in measure.breakdowns:
             raise RefusedError(
                 Text(f"{measure.code} không có phân tổ này.", f"{measure.code} has no such breakdown."),
-                "split", split, list(measure.breakdowns),
-            )  # fmt: skip
+                "split",
+                split,
+                list(measure.breakdowns),
+            )
     return [
         Question(
-            measure.code, first, last, asked.get("by") or _usual_by(measure, bool(keys)), keys,
-            asked.get("grain") or (Grain.YEAR if measure.yearly else Grain.QUARTER), boundary, split, asked.get("calendar"),
+            measure.code,
+            first,
+            last,
+            asked.get("by") or _usual_by(measure, bool(keys)),
+            keys,
+            asked.get("grain") or (Grain.YEAR if measure.yearly else Grain.QUARTER),
+            boundary,
+            split,
+            asked.get("calendar"),
         )
         for measure in measures
-    ]  # fmt: skip
+    ]
 
 
 def _series() -> Mapping[str, Measure]:
@@ -140,8 +149,9 @@ def span(desk: Desk, asked: Mapping[str, Any]) -> tuple[Period, Period]:
     if last.last < first.first:
         raise RefusedError(
             Text(f"Kỳ cuối {last} trước kỳ đầu {first}.", f"The last period {last} is before the first {first}."),
-            "to", last.code,
-        )  # fmt: skip
+            "to",
+            last.code,
+        )
     return first, last
 
 
@@ -157,9 +167,14 @@ def _area(desk: Desk, text: str, first: Period, last: Period, boundary: Boundary
     if unit is None:
         known = places.current if boundary is Boundary.TODAY else places.of_quarter(last.last)
         raise RefusedError(
-            Text(f"Không có tỉnh này trong khoảng {first} – {last}.", f"There was no such province from {first} to {last}."),
-            "province", text, [unit.key for unit in known],
-        )  # fmt: skip
+            Text(
+                f"Không có tỉnh này trong khoảng {first} – {last}.",
+                f"There was no such province from {first} to {last}.",
+            ),
+            "province",
+            text,
+            [unit.key for unit in known],
+        )
     return places.heir(unit.key) if boundary is Boundary.TODAY else unit.key
 
 
@@ -173,11 +188,31 @@ def _told(thing: Thing, language: Language, demo: bool) -> Row:
         before = growth.before.value if growth.before else None
         grown = (plain(before), plain(growth.difference), growth.percent, why)
     return (
-        measure.code, measure.label.in_(language), measure.unit.in_(language), str(asked.boundary), row.key, row.area,
-        row.name.in_(language), row.period.code, asked.split, row.item, item, str(asked.calendar or figures.ALL),
-        plain(row.value), row.bound, row.reported, row.expected, str(row.state), OBS_STATUS[row.state], row.calendar,
-        row.conflict, list(row.missing), list(row.withheld), *grown, demo,
-    )  # fmt: skip
+        measure.code,
+        measure.label.in_(language),
+        measure.unit.in_(language),
+        str(asked.boundary),
+        row.key,
+        row.area,
+        row.name.in_(language),
+        row.period.code,
+        asked.split,
+        row.item,
+        item,
+        str(asked.calendar or figures.ALL),
+        plain(row.value),
+        row.bound,
+        row.reported,
+        row.expected,
+        str(row.state),
+        OBS_STATUS[row.state],
+        row.calendar,
+        row.conflict,
+        list(row.missing),
+        list(row.withheld),
+        *grown,
+        demo,
+    )
 
 
 def plain(value: float | None) -> float | int | None:

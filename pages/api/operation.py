@@ -14,9 +14,12 @@ from pages.api.parameters import EVERYWHERE, Parameter
 
 Row = Sequence[object]
 ARROW = {
-    "string": pa.string(), "number": pa.float64(), "integer": pa.int64(), "boolean": pa.bool_(),
+    "string": pa.string(),
+    "number": pa.float64(),
+    "integer": pa.int64(),
+    "boolean": pa.bool_(),
     "array": pa.list_(pa.string()),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)

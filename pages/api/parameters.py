@@ -42,8 +42,10 @@ class Parameter:
                     f"Tham số «{self.name}» không nhận giá trị này. Hãy dùng một giá trị trong «accepted».",
                     f"The parameter “{self.name}” does not take this value. Use one of those in “accepted”.",
                 ),
-                self.name, given, self.accepted,
-            )  # fmt: skip
+                self.name,
+                given,
+                self.accepted,
+            )
         return self.read(given)
 
     def _accepts(self, given: str) -> bool:
@@ -83,15 +85,18 @@ def read(declared: Sequence[Parameter], query: QueryParams) -> dict[str, Any]:
                     "Không có tham số này. Hãy dùng các tham số trong «accepted».",
                     "There is no such parameter. Use those in “accepted”.",
                 ),
-                name or "?", given, list(known),
-            )  # fmt: skip
+                name or "?",
+                given,
+                list(known),
+            )
         if parameter.many:
             found.setdefault(name, []).append(parameter.value(given))
         elif name in found:
             raise RefusedError(
                 Text(f"Tham số «{name}» chỉ được ghi một lần.", f"The parameter “{name}” may be given once only."),
-                name, given,
-            )  # fmt: skip
+                name,
+                given,
+            )
         else:
             found[name] = parameter.value(given)
     return found
@@ -169,7 +174,13 @@ COMPARE = Parameter(
     choice(["last-year"]),
     usual="none",
 )
-FAMILY = Parameter("family", Text("Lĩnh vực; lặp lại được.", "Family; may be repeated."), choice(list(CATALOGUE)), many=True, usual="all")  # fmt: skip
+FAMILY = Parameter(
+    "family",
+    Text("Lĩnh vực; lặp lại được.", "Family; may be repeated."),
+    choice(list(CATALOGUE)),
+    many=True,
+    usual="all",
+)
 SINCE = Parameter(
     "since",
     Text("Chỉ những thay đổi sau phiên bản số liệu này.", "Only what changed after this data version."),

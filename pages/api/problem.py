@@ -33,8 +33,12 @@ def problem(
     status: int, text: Text, more: Mapping[str, object] | None = None, headers: Mapping[str, str] | None = None
 ) -> Response:
     said = {
-        "type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": text.vi, "detail_en": text.en,
-    }  # fmt: skip
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": text.vi,
+        "detail_en": text.en,
+    }
     body = json.dumps({**said, **(more or {})}, ensure_ascii=False).encode("utf-8", "replace")
     return Response(body, status, {"cache-control": "no-store", **(headers or {})}, MEDIA)
 

@@ -23,22 +23,38 @@ from pages.api.problem import RefusedError
 def _measures(desk: Desk, asked: Mapping[str, Any], language: Language) -> Found:
     families = asked.get("family") or list(CATALOGUE)
     things = [
-        (indicator, m) for name in dict.fromkeys(families) for indicator in (CATALOGUE[name],) for m in indicator.series.values()
-    ]  # fmt: skip
+        (indicator, m)
+        for name in dict.fromkeys(families)
+        for indicator in (CATALOGUE[name],)
+        for m in indicator.series.values()
+    ]
     return Found(
         things,
         lambda one: (
-            one[1].code, one[0].name, one[0].label.in_(language), one[1].label.in_(language), one[1].unit.in_(language),
-            str(one[1].kind), one[1].definition.in_(language), one[1].formula.in_(language), one[1].basis,
-            list(one[1].breakdowns), one[1].yearly, one[1].core, one[1].code not in one[0].measures,
+            one[1].code,
+            one[0].name,
+            one[0].label.in_(language),
+            one[1].label.in_(language),
+            one[1].unit.in_(language),
+            str(one[1].kind),
+            one[1].definition.in_(language),
+            one[1].formula.in_(language),
+            one[1].basis,
+            list(one[1].breakdowns),
+            one[1].yearly,
+            one[1].core,
+            one[1].code not in one[0].measures,
         ),
-    )  # fmt: skip
+    )
 
 
 MEASURES = Operation(
     "measures",
     Text("Danh mục chỉ tiêu", "Catalogue of measures"),
-    Text("Mọi chỉ tiêu và thành phần của tỷ lệ, kèm định nghĩa.", "Every measure, and what ratios are made of, with definitions."),
+    Text(
+        "Mọi chỉ tiêu và thành phần của tỷ lệ, kèm định nghĩa.",
+        "Every measure, and what ratios are made of, with definitions.",
+    ),
     (
         Column("code", "string", Text("Mã", "Code"), SERIES),
         Column("family", "string", Text("Lĩnh vực", "Family"), list(CATALOGUE)),
@@ -56,7 +72,7 @@ MEASURES = Operation(
     ),
     (FAMILY,),
     _measures,
-)  # fmt: skip
+)
 
 # Areas
 
@@ -74,11 +90,18 @@ def _areas(desk: Desk, asked: Mapping[str, Any], language: Language) -> Found:
     things += [(key, key, REGIONS[key].in_(language), "region", "", None, None, "", []) for key in regions]
     things += [
         (
-            unit.key, unit.code, unit.name, "province", unit.region, unit.valid_from.isoformat(),
-            unit.valid_to.isoformat() if unit.valid_to else None, unit.successor, places.predecessors(unit.key),
+            unit.key,
+            unit.code,
+            unit.name,
+            "province",
+            unit.region,
+            unit.valid_from.isoformat(),
+            unit.valid_to.isoformat() if unit.valid_to else None,
+            unit.successor,
+            places.predecessors(unit.key),
         )
         for unit in units
-    ]  # fmt: skip
+    ]
     return Found(things, tuple)
 
 
@@ -102,7 +125,7 @@ AREAS = Operation(
     ),
     (UNITS,),
     _areas,
-)  # fmt: skip
+)
 
 # Periods
 
@@ -114,16 +137,24 @@ def _periods(desk: Desk, asked: Mapping[str, Any], language: Language) -> Found:
     return Found(
         things,
         lambda one: (
-            one.code, str(one.grain), one.label.in_(language), one.start.isoformat(), one.end.isoformat(),
-            one.due.isoformat(), desk.places.units_in(one),
+            one.code,
+            str(one.grain),
+            one.label.in_(language),
+            one.start.isoformat(),
+            one.end.isoformat(),
+            one.due.isoformat(),
+            desk.places.units_in(one),
         ),
-    )  # fmt: skip
+    )
 
 
 PERIODS = Operation(
     "periods",
     Text("Kỳ báo cáo", "Periods"),
-    Text("Các kỳ đã có số liệu, hoặc trong khoảng được hỏi.", "The periods of which there is anything, or those asked for."),
+    Text(
+        "Các kỳ đã có số liệu, hoặc trong khoảng được hỏi.",
+        "The periods of which there is anything, or those asked for.",
+    ),
     (
         Column("code", "string", Text("Mã kỳ", "Code")),
         Column("grain", "string", Text("Độ dài", "How long it is"), [str(grain) for grain in KEPT_GRAINS]),
@@ -135,7 +166,7 @@ PERIODS = Operation(
     ),
     (FROM, TO, GRAIN),
     _periods,
-)  # fmt: skip
+)
 
 # Coverage
 
@@ -147,26 +178,40 @@ def _coverage(desk: Desk, asked: Mapping[str, Any], language: Language) -> Found
         unit = desk.places.find(text, last.end) or desk.places.find(text, first.start)
         if text not in desk.places.versions and unit is None:
             raise RefusedError(
-                Text(f"Không có tỉnh này trong khoảng {first} – {last}.", f"There was no such province from {first} to {last}."),
-                "province", text, [unit.key for unit in desk.places.of_quarter(last.last)],
-            )  # fmt: skip
+                Text(
+                    f"Không có tỉnh này trong khoảng {first} – {last}.",
+                    f"There was no such province from {first} to {last}.",
+                ),
+                "province",
+                text,
+                [unit.key for unit in desk.places.of_quarter(last.last)],
+            )
         wanted.add(text if unit is None else unit.key)
     cells = [cell for cell in desk.received(first, last) if not wanted or cell.unit.key in wanted]
     return Found(
         cells,
         lambda cell: (
-            cell.unit.key, cell.unit.code, cell.unit.name, cell.period.code, str(cell.state),
-            ARRIVAL_LABELS[cell.state].in_(language), cell.late, cell.versions,
+            cell.unit.key,
+            cell.unit.code,
+            cell.unit.name,
+            cell.period.code,
+            str(cell.state),
+            ARRIVAL_LABELS[cell.state].in_(language),
+            cell.late,
+            cell.versions,
             cell.submission.received_at.isoformat() if cell.submission else None,
             bool(cell.submission and cell.submission.demo),
         ),
-    )  # fmt: skip
+    )
 
 
 COVERAGE = Operation(
     "coverage",
     Text("Tình hình nộp", "Who has sent what"),
-    Text("Tỉnh nào đã nộp quý nào, đúng hạn hay muộn, mấy lần.", "Which province has sent which quarter, in time or late, how often."),
+    Text(
+        "Tỉnh nào đã nộp quý nào, đúng hạn hay muộn, mấy lần.",
+        "Which province has sent which quarter, in time or late, how often.",
+    ),
     (
         Column("area", "string", Text("Khóa của tỉnh", "Key of the province")),
         Column("area_code", "string", Text("Mã tỉnh khi đó", "Province code at the time")),
@@ -181,7 +226,7 @@ COVERAGE = Operation(
     ),
     (FROM, TO, PROVINCE),
     _coverage,
-)  # fmt: skip
+)
 
 # What changed
 
@@ -204,10 +249,20 @@ def _changelog(desk: Desk, asked: Mapping[str, Any], language: Language) -> Foun
         at = datetime.fromisoformat(line.at).replace(tzinfo=UTC).astimezone(VIETNAM)
         version = body.get("version") if line.kind == Event.SUBMISSION else None
         for number, state in states.items() or [(None, None)]:
-            things.append((
-                line.seq, at.isoformat(), line.kind, line.unit, NATION.in_(language) if line.unit == NATION_KEY else name,
-                period.code if period else None, number, version, state, bool(body.get("demo")),
-            ))  # fmt: skip
+            things.append(
+                (
+                    line.seq,
+                    at.isoformat(),
+                    line.kind,
+                    line.unit,
+                    NATION.in_(language) if line.unit == NATION_KEY else name,
+                    period.code if period else None,
+                    number,
+                    version,
+                    state,
+                    bool(body.get("demo")),
+                )
+            )
     return Found(things, tuple)
 
 
@@ -232,4 +287,4 @@ CHANGELOG = Operation(
     ),
     (SINCE,),
     _changelog,
-)  # fmt: skip
+)

@@ -213,7 +213,12 @@ async def health(request: Request) -> Response:
         person = request.scope.get("person")
         details = said if person is not None and person.may(Action.ADMINISTER) else {}
         told = {"status": "ok" if well else "fault", **details}
-        return Response(json.dumps(told, ensure_ascii=False), 200 if well else 503, {"cache-control": "no-store"}, "application/json")  # fmt: skip
+        return Response(
+            json.dumps(told, ensure_ascii=False),
+            200 if well else 503,
+            {"cache-control": "no-store"},
+            "application/json",
+        )
     return Response('{"status": "fault"}', 503, {"cache-control": "no-store"}, "application/json")
 
 

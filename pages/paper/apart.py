@@ -31,15 +31,22 @@ def filled_apart(template: bytes, words: Mapping[str, str], figures: Mapping[str
     try:
         with _one_at_a_time:
             answer = subprocess.run(
-            [sys.executable, "-m", "pages.paper.apart"], input=question.encode(), capture_output=True, cwd=ROOT, timeout=PATIENCE, check=False
-        )  # fmt: skip
+                [sys.executable, "-m", "pages.paper.apart"],
+                input=question.encode(),
+                capture_output=True,
+                cwd=ROOT,
+                timeout=PATIENCE,
+                check=False,
+            )
     except subprocess.TimeoutExpired:
         raise TemplateRefusedError(texts.TEMPLATE_HEAVY) from None
     if answer.returncode == 0 and answer.stdout[:1] == b"D":
         return answer.stdout[1:]
     if answer.returncode == 0 and answer.stdout[:1] == b"R":
         raise TemplateRefusedError(Text(**json.loads(answer.stdout[1:])))
-    raise TemplateRefusedError(texts.TEMPLATE_HEAVY if answer.returncode < 0 or b"MemoryError" in answer.stderr else texts.TEMPLATE_OTHER)  # fmt: skip
+    raise TemplateRefusedError(
+        texts.TEMPLATE_HEAVY if answer.returncode < 0 or b"MemoryError" in answer.stderr else texts.TEMPLATE_OTHER
+    )
 
 
 def main() -> None:

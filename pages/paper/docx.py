@@ -39,11 +39,18 @@ def docx(report: Report, template: bytes | None = None) -> bytes:
         templates.look(template)
     letter, tongue = report.letter, report.language
     words = {
-        "co_quan_chu_quan": letter.over, "co_quan": letter.office, "so_ky_hieu": letter.number, "dia_danh_ngay": letter.place_and_date,
-        "ten_loai": letter.kind, "trich_yeu": letter.title, "can_cu": letter.basis, "nguoi_ky": letter.signer,
+        "co_quan_chu_quan": letter.over,
+        "co_quan": letter.office,
+        "so_ky_hieu": letter.number,
+        "dia_danh_ngay": letter.place_and_date,
+        "ten_loai": letter.kind,
+        "trich_yeu": letter.title,
+        "can_cu": letter.basis,
+        "nguoi_ky": letter.signer,
         "noi_nhan": "\n".join([texts.RECEIVERS_HEAD.in_(tongue), *letter.receivers]),
-        "quoc_hieu": texts.STATE_NAME.in_(tongue), "tieu_ngu": texts.STATE_MOTTO.in_(tongue),
-    }  # fmt: skip
+        "quoc_hieu": texts.STATE_NAME.in_(tongue),
+        "tieu_ngu": texts.STATE_MOTTO.in_(tongue),
+    }
     values = {kind: {code: clean(value) for code, value in each.items()} for kind, each in report.values.items()}
     said = {name: clean(text) for name, text in words.items()}
     filled = (
@@ -140,7 +147,10 @@ class _Printer:
         title.add_run(clean(grid.title)).bold = True
         share = self.wide / sum(grid.widths)
         widths = [int(width * share * 56.7) for width in grid.widths]  # twentieths of a point
-        edges = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in ("top", "left", "bottom", "right", "insideH", "insideV"))  # fmt: skip
+        edges = "".join(
+            f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+            for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+        )
         table = parse_xml(
             f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
             '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr>'

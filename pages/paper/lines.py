@@ -99,7 +99,16 @@ def _paragraph(teller: Teller, start: str, told: Sequence[Told]) -> Paragraph:
 def table(teller: Teller, found: dict[str, list[Told]]) -> Section:
     """Plan, result, share, last year's same span and the change, a line a figure; below it why some are not compared."""
     so_far = teller.period.grain is Grain.QUARTER and teller.period.part != "Q1"
-    head = [texts.NUMBER, texts.FIGURE_UNIT, texts.PLAN, texts.RESULT, *([texts.SO_FAR] if so_far else []), texts.SHARE, texts.A_YEAR_BEFORE, texts.CHANGE]  # fmt: skip
+    head = [
+        texts.NUMBER,
+        texts.FIGURE_UNIT,
+        texts.PLAN,
+        texts.RESULT,
+        *([texts.SO_FAR] if so_far else []),
+        texts.SHARE,
+        texts.A_YEAR_BEFORE,
+        texts.CHANGE,
+    ]
     rows: list[tuple[str, ...]] = []
     whys: dict[str, list[str]] = {}
     since: list[str] = []
@@ -115,7 +124,14 @@ def table(teller: Teller, found: dict[str, list[Told]]) -> Section:
             if known(one) and one.growth.difference is None and one.growth.why and not one.measure.growth_of:
                 whys.setdefault(one.growth.why.in_(teller.language).rstrip("."), []).append(str(number))
     widths = (9, 52, 19, 19, 19, 15, 19, 15) if so_far else (9, 61, 22, 22, 15, 20, 18)
-    blocks: list[Block] = [Grid(teller.t(texts.TABLE_OF, when=phrases.span_said(teller.period, teller.language)), tuple(teller.t(one) for one in head), tuple(rows), widths)]  # fmt: skip
+    blocks: list[Block] = [
+        Grid(
+            teller.t(texts.TABLE_OF, when=phrases.span_said(teller.period, teller.language)),
+            tuple(teller.t(one) for one in head),
+            tuple(rows),
+            widths,
+        )
+    ]
     if any(STAR in cell for row in rows for cell in row):
         blocks.append(Paragraph((Said(teller.t(texts.OLD_AND_NEW, star=STAR)),)))
     if since:
@@ -204,9 +220,11 @@ def _shows(teller: Teller, one: Told) -> bool:
     rows = teller.course(one).rows
     there = [row for row in rows if row.value is not None]
     return (
-        len(there) >= LEAST and 2 * len(there) >= len(rows) and rows[-1].period.last >= teller.period.first
+        len(there) >= LEAST
+        and 2 * len(there) >= len(rows)
+        and rows[-1].period.last >= teller.period.first
         and bool(one.now.value)
-    )  # fmt: skip
+    )
 
 
 def chart(teller: Teller, one: Told, number: int) -> Picture:
@@ -270,9 +288,12 @@ def reason(teller: Teller, one: Told) -> str:
     stated = [State.NOT_AVAILABLE, State.WITHHELD]
     labels = [STATE_LABELS[one] for one in stated]
     nodes = [
-        node for node in trace(teller.desk, Asked(one.measure.code, row.period, teller.area, teller.boundary), teller.reasons).root.every()
+        node
+        for node in trace(
+            teller.desk, Asked(one.measure.code, row.period, teller.area, teller.boundary), teller.reasons
+        ).root.every()
         if node.how is How.STATED and node.source is not None
-    ]  # fmt: skip
+    ]
     for node in nodes:
         for text in (text for text in node.said if text in labels):
             place = f"«{node.source.sheet}» {node.source.cell}".strip() if node.source else ""
@@ -304,10 +325,17 @@ def sources(teller: Teller) -> Section:
     rows = []
     for number, source in sorted(teller.cited.items()):
         one = source.submission
-        rows.append((
-            str(number), one.period.label.in_(teller.language), str(one.version), f"{one.received_at:%H:%M %d/%m/%Y}", one.by,
-            one.file, one.sha256[:16],
-        ))  # fmt: skip
+        rows.append(
+            (
+                str(number),
+                one.period.label.in_(teller.language),
+                str(one.version),
+                f"{one.received_at:%H:%M %d/%m/%Y}",
+                one.by,
+                one.file,
+                one.sha256[:16],
+            )
+        )
     head = tuple(
         teller.t(one)
         for one in (

@@ -36,22 +36,39 @@ def report(desk: Desk, period: Period, language: Language = "vi", step: lines.St
     found = lines.everything(teller, step)
     chosen = headlines(found)
     sections = (
-        coverage(teller), lines.results(teller, found, step), lines.table(teller, found), moves(teller, found, step),
-        plans(teller), lines.pictures(teller, found, step), maps_of(teller, chosen), provinces(teller, chosen),
-        missing(teller, found), made_from(teller),
-    )  # fmt: skip
+        coverage(teller),
+        lines.results(teller, found, step),
+        lines.table(teller, found),
+        moves(teller, found, step),
+        plans(teller),
+        lines.pictures(teller, found, step),
+        maps_of(teller, chosen),
+        provinces(teller, chosen),
+        missing(teller, found),
+        made_from(teller),
+    )
     said = phrases.span_said(period, language)
     letter = Letter(
-        teller.t(texts.MINISTRY).upper(), teller.t(texts.MINISTRY_OFFICE), teller.t(texts.NUMBERED_NATION),
-        teller.t(texts.DATED, place=teller.t(texts.CAPITAL)), teller.t(texts.REPORT).upper(),
-        teller.t(texts.TITLE, when=said, of=teller.t(texts.OF_NATION)), teller.t(texts.BASIS_NATION),
-        tuple(teller.t(one) for one in texts.RECEIVERS_NATION), teller.t(texts.SIGNER_NATION).upper(),
-    )  # fmt: skip
+        teller.t(texts.MINISTRY).upper(),
+        teller.t(texts.MINISTRY_OFFICE),
+        teller.t(texts.NUMBERED_NATION),
+        teller.t(texts.DATED, place=teller.t(texts.CAPITAL)),
+        teller.t(texts.REPORT).upper(),
+        teller.t(texts.TITLE, when=said, of=teller.t(texts.OF_NATION)),
+        teller.t(texts.BASIS_NATION),
+        tuple(teller.t(one) for one in texts.RECEIVERS_NATION),
+        teller.t(texts.SIGNER_NATION).upper(),
+    )
     demo = teller.t(texts.DEMO_REPORT, label=DEMO.in_(language)) if desk.is_demo else ""
     return Report(
-        language, letter, sections, tuple(teller.notes), f"tong-hop_ca-nuoc_{period.code}", demo=demo,
+        language,
+        letter,
+        sections,
+        tuple(teller.notes),
+        f"tong-hop_ca-nuoc_{period.code}",
+        demo=demo,
         values=lines.values(teller, found),
-    )  # fmt: skip
+    )
 
 
 def headlines(found: dict[str, list[Told]]) -> list[Told]:
@@ -73,8 +90,23 @@ def coverage(teller: Teller) -> Section:
         there = sent(cells)
         known = teller.desk.completeness(quarter)
         have, due = sum(one.known for one in known.values()), sum(one.due for one in known.values())
-        said = [teller.t(texts.HAVE_SENT, when=phrases.begun(phrases.span_said(quarter, teller.language)), sent=len(there), all=len(cells), late=sum(one.late for one in there))]  # fmt: skip
-        said.append(teller.t(texts.OWED_KNOWN, known=number_text(have, teller.language), due=number_text(due, teller.language), share=100 * have // max(due, 1)))  # fmt: skip
+        said = [
+            teller.t(
+                texts.HAVE_SENT,
+                when=phrases.begun(phrases.span_said(quarter, teller.language)),
+                sent=len(there),
+                all=len(cells),
+                late=sum(one.late for one in there),
+            )
+        ]
+        said.append(
+            teller.t(
+                texts.OWED_KNOWN,
+                known=number_text(have, teller.language),
+                due=number_text(due, teller.language),
+                share=100 * have // max(due, 1),
+            )
+        )
         for state, text in (
             (Arrival.NOT_SENT, texts.SILENT),
             (Arrival.WAITING, texts.WAITING),
@@ -153,9 +185,13 @@ def maps_of(teller: Teller, chosen: Sequence[Told]) -> Section:
         label = f"{one.measure.label.in_(teller.language)} ({one.measure.unit.in_(teller.language)}), {one.now.period.label.in_(teller.language)}"
         order = ranking.rank(answer, answer)
         around = Around(
-            teller.language, ranking.title(order, answer, teller.language), label, maps.footnotes(day, teller.language),
-            demo=teller.desk.is_demo, across=lines.ACROSS,
-        )  # fmt: skip
+            teller.language,
+            ranking.title(order, answer, teller.language),
+            label,
+            maps.footnotes(day, teller.language),
+            demo=teller.desk.is_demo,
+            across=lines.ACROSS,
+        )
         blocks.append(
             lines.printed(
                 maps.figure(answer, day, teller.language),
@@ -189,9 +225,11 @@ def provinces(teller: Teller, chosen: Sequence[Told]) -> Section:
     titles = [f"{one.measure.label.in_(teller.language)} ({_unit(teller, one)})" for one in chosen]
     each = (165 - 9 - 30 - 16) // max(len(chosen), 1)
     grid = Grid(
-        teller.t(texts.BY_PROVINCE, when=phrases.span_said(teller.period, teller.language)), (*(teller.t(one) for one in head), *titles),
-        tuple(rows), (9, 30, 16, *[each] * len(chosen)),
-    )  # fmt: skip
+        teller.t(texts.BY_PROVINCE, when=phrases.span_said(teller.period, teller.language)),
+        (*(teller.t(one) for one in head), *titles),
+        tuple(rows),
+        (9, 30, 16, *[each] * len(chosen)),
+    )
     return Section("theo_tinh", teller.t(texts.PROVINCES), (grid, *_counted_once(teller, chosen)))
 
 
@@ -243,7 +281,10 @@ def made_from(teller: Teller) -> Section:
     """Of how many submissions, and which version of the data."""
     cells = sent(teller.desk.received(Period.quarter(teller.period.first), Period.quarter(teller.period.last)))
     said = teller.t(
-        texts.MADE_FROM_ALL, source=teller.t(words.SOURCE), count=len(cells), version=teller.desk.revision,
+        texts.MADE_FROM_ALL,
+        source=teller.t(words.SOURCE),
+        count=len(cells),
+        version=teller.desk.revision,
         day=day_text(today(), teller.language),
-    )  # fmt: skip
+    )
     return Section("nguon", teller.t(texts.SOURCES), (Paragraph((Said(said),)),))

@@ -30,16 +30,27 @@ def pdf(report: Report) -> bytes:
     ]
     now = today()
     data = {
-        "language": report.language, "letter": asdict(report.letter), "sections": sections, "notes": [asdict(note) for note in report.notes], "site": report.site,
-        "demo": report.demo, "day": [now.year, now.month, now.day], "state": texts.STATE_NAME.in_(report.language), "motto": texts.STATE_MOTTO.in_(report.language),
+        "language": report.language,
+        "letter": asdict(report.letter),
+        "sections": sections,
+        "notes": [asdict(note) for note in report.notes],
+        "site": report.site,
+        "demo": report.demo,
+        "day": [now.year, now.month, now.day],
+        "state": texts.STATE_NAME.in_(report.language),
+        "motto": texts.STATE_MOTTO.in_(report.language),
         "receivers_head": texts.RECEIVERS_HEAD.in_(report.language),
-    }  # fmt: skip
+    }
     inputs = {"data": json.dumps(_clean(data), ensure_ascii=False)} | {
         name: svg.decode() for name, svg in pictures.items()
     }
     made: bytes = typst.compile(
-        (HERE / "report.typ").read_bytes(), format="pdf", pdf_standards=["a-2b"], font_paths=FONTS, sys_inputs=inputs,
-    )  # fmt: skip
+        (HERE / "report.typ").read_bytes(),
+        format="pdf",
+        pdf_standards=["a-2b"],
+        font_paths=FONTS,
+        sys_inputs=inputs,
+    )
     return made
 
 

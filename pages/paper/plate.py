@@ -20,7 +20,15 @@ from pages.paper.atlas import Atlas
 from pages.paper.palette import INK, SOFT, colour, plain, shades_of, spread, step_of, wide, width
 
 # Nothing in a text is a formula; letters become outlines, so that a picture looks alike everywhere; the same chart gives the same bytes.
-rcParams.update({"text.parse_math": False, "svg.fonttype": "path", "svg.hashsalt": "indicators", "font.family": "DejaVu Sans", "hatch.linewidth": 0.8})  # fmt: skip
+rcParams.update(
+    {
+        "text.parse_math": False,
+        "svg.fonttype": "path",
+        "svg.hashsalt": "indicators",
+        "font.family": "DejaVu Sans",
+        "hatch.linewidth": 0.8,
+    }
+)
 
 _KNOWN = {"scatter", "bar", "choropleth", "scattergeo"}
 _DASH = {"dot": (0, (1.5, 2.2)), "dash": (0, (5, 3))}
@@ -197,7 +205,9 @@ class Plate:
             start, end = (self.x0, self.x1) if letter == "x" else (self.y0, self.y1)
             return float(start + float(value) * (end - start))
         name, _, domain = ref.partition(" ")
-        axis = self.axes.get(name) or self._axis(name, *((self.x0, self.x1 - self.x0) if letter == "x" else (self.y0, self.y1 - self.y0)))  # fmt: skip
+        axis = self.axes.get(name) or self._axis(
+            name, *((self.x0, self.x1 - self.x0) if letter == "x" else (self.y0, self.y1 - self.y0))
+        )
         return axis.start + float(value) * axis.length if domain else axis.at(value)
 
     def _shape(self, shape: Mapping[str, Any], level: int) -> None:
@@ -249,8 +259,15 @@ class Plate:
         if "lines" in trace["mode"]:
             line = trace["line"]
             for run in _runs(points):
-                self.line(*zip(*run, strict=True), color=colour(line["color"]), lw=line.get("width", 2), alpha=seen, zorder=3,
-                          ls=_DASH.get(line.get("dash", ""), "-"), solid_capstyle="round")  # fmt: skip
+                self.line(
+                    *zip(*run, strict=True),
+                    color=colour(line["color"]),
+                    lw=line.get("width", 2),
+                    alpha=seen,
+                    zorder=3,
+                    ls=_DASH.get(line.get("dash", ""), "-"),
+                    solid_capstyle="round",
+                )
         if "markers" in trace["mode"]:
             self.dots(points, trace.get("marker", {}), seen, (trace.get("line") or {}).get("color"))
 
@@ -310,12 +327,26 @@ class Plate:
     ) -> None:
         """The marks of a trace, hollow where the page has them hollow."""
         count = len(points)
-        shades, signs, sizes = spread(marker.get("color", usual), count), spread(marker.get("symbol", "circle"), count), spread(marker.get("size", 6), count)  # fmt: skip
+        shades, signs, sizes = (
+            spread(marker.get("color", usual), count),
+            spread(marker.get("symbol", "circle"), count),
+            spread(marker.get("size", 6), count),
+        )
         for at, shade, sign, size in zip(points, shades, signs, sizes, strict=True):
             if at is not None and size >= 1:
                 hollow = sign.endswith("-open")
-                self.line([at[0]], [at[1]], ls="", marker=_SYMBOLS[sign], ms=size * (0.8 if sign.startswith("diamond") else 1), mec=colour(shade),
-                           mfc="white" if hollow else colour(shade), mew=2 if hollow or sign == "x-thin" else 0, alpha=seen, zorder=4)  # fmt: skip
+                self.line(
+                    [at[0]],
+                    [at[1]],
+                    ls="",
+                    marker=_SYMBOLS[sign],
+                    ms=size * (0.8 if sign.startswith("diamond") else 1),
+                    mec=colour(shade),
+                    mfc="white" if hollow else colour(shade),
+                    mew=2 if hollow or sign == "x-thin" else 0,
+                    alpha=seen,
+                    zorder=4,
+                )
 
     def key_of(self, bar: Mapping[str, Any], steps: Sequence[Sequence[Any]]) -> None:
         """The classes of a scale, with what each holds."""

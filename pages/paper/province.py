@@ -25,15 +25,24 @@ def report(desk: Desk, key: str, period: Period, language: Language = "vi", step
     found = lines.everything(teller, step)
     result = lines.results(teller, found, step)
     sections = (
-        result, lines.table(teller, found), lines.pictures(teller, found, step), lines.missing(teller, found),
-        Section("nhiem_vu", teller.t(texts.TASKS), (Paragraph((Said(teller.t(texts.TO_WRITE)),)),)), lines.sources(teller),
-    )  # fmt: skip
+        result,
+        lines.table(teller, found),
+        lines.pictures(teller, found, step),
+        lines.missing(teller, found),
+        Section("nhiem_vu", teller.t(texts.TASKS), (Paragraph((Said(teller.t(texts.TO_WRITE)),)),)),
+        lines.sources(teller),
+    )
     unit = PLACES.version(key, period.end)
     demo = teller.t(texts.DEMO_REPORT, label=DEMO.in_(language)) if desk.is_demo else ""
     return Report(
-        language, letter(unit, period, teller), sections, tuple(teller.notes), f"bao-cao_{unit.name}_{period.code}",
-        demo=demo, values=lines.values(teller, found),
-    )  # fmt: skip
+        language,
+        letter(unit, period, teller),
+        sections,
+        tuple(teller.notes),
+        f"bao-cao_{unit.name}_{period.code}",
+        demo=demo,
+        values=lines.values(teller, found),
+    )
 
 
 def letter(unit: Unit, period: Period, teller: Teller) -> Letter:
@@ -42,8 +51,13 @@ def letter(unit: Unit, period: Period, teller: Teller) -> Letter:
     said = phrases.span_said(period, teller.language)
     place = unit.name
     return Letter(
-        teller.t(texts.PEOPLES_COMMITTEE, kind=teller.t(kind), name=place).upper(), teller.t(texts.DEPARTMENT).upper(),
-        teller.t(texts.NUMBERED), teller.t(texts.DATED, place=place), teller.t(texts.REPORT).upper(),
+        teller.t(texts.PEOPLES_COMMITTEE, kind=teller.t(kind), name=place).upper(),
+        teller.t(texts.DEPARTMENT).upper(),
+        teller.t(texts.NUMBERED),
+        teller.t(texts.DATED, place=place),
+        teller.t(texts.REPORT).upper(),
         teller.t(texts.TITLE, when=said, of=teller.t(texts.OF_UNIT, kind=teller.t(kind).lower(), name=place)),
-        teller.t(texts.BASIS), tuple(teller.t(one, kind=teller.t(kind).lower(), name=place) for one in texts.RECEIVERS), teller.t(texts.SIGNER).upper(),
-    )  # fmt: skip
+        teller.t(texts.BASIS),
+        tuple(teller.t(one, kind=teller.t(kind).lower(), name=place) for one in texts.RECEIVERS),
+        teller.t(texts.SIGNER).upper(),
+    )

@@ -33,7 +33,19 @@ LARGEST, LARGEST_PART = 5 << 20, 1 << 20  # bytes
 MOST_BRACES = 2000  # of a part
 # What may stand in a template: on a line of its own a part of the report, anywhere a word or a single figure.
 PARTS = ("noi_dung", "ket_qua", "bieu_so_lieu", "bieu_do", "con_thieu", "nguon")
-WORDS = ("co_quan_chu_quan", "co_quan", "so_ky_hieu", "dia_danh_ngay", "ten_loai", "trich_yeu", "can_cu", "noi_nhan", "nguoi_ky", "quoc_hieu", "tieu_ngu")  # fmt: skip
+WORDS = (
+    "co_quan_chu_quan",
+    "co_quan",
+    "so_ky_hieu",
+    "dia_danh_ngay",
+    "ten_loai",
+    "trich_yeu",
+    "can_cu",
+    "noi_nhan",
+    "nguoi_ky",
+    "quoc_hieu",
+    "tieu_ngu",
+)
 FIGURES = ("so_lieu", "cung_ky", "thay_doi", "ke_hoach")
 MARK = "\ue000"  # around the name of a part until its paragraphs take its place
 _NODES = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr)
@@ -155,7 +167,12 @@ def own() -> bytes:
     head = word.add_table(2, 2)
     head.autofit = False
     head.columns[0].width, head.columns[1].width = Mm(72), Mm(93)
-    for row, left, right in zip(head.rows, (("co_quan_chu_quan", "co_quan"), ("so_ky_hieu",)), (("quoc_hieu", "tieu_ngu"), ("dia_danh_ngay",)), strict=True):  # fmt: skip
+    for row, left, right in zip(
+        head.rows,
+        (("co_quan_chu_quan", "co_quan"), ("so_ky_hieu",)),
+        (("quoc_hieu", "tieu_ngu"), ("dia_danh_ngay",)),
+        strict=True,
+    ):
         for cell, names, wide, rule in ((row.cells[0], left, 72, 24), (row.cells[1], right, 93, 18)):
             cell.width = Mm(wide)
             _centred(cell, names, rule)

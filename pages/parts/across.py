@@ -100,7 +100,7 @@ def profile(key: str, of: Boundary, tongue: Language) -> str:
 
 def source(
     of: str, at: Period, area: str, boundary: Boundary, tongue: Language, split: str = "", item: str = ""
-) -> str:  # fmt: skip
+) -> str:
     """The address of the page that follows a figure to what was sent."""
     # By the thousand on a page, so only what a sender may have typed is encoded; the rest are codes of ours.
     more = {"phan-to": split, "muc": item} if item else {}

@@ -85,9 +85,15 @@ def _told(one: Entry) -> list[Cell]:
     """A line of the log after its number, as it is shown; the shown hash is the beginning of the whole one."""
     _, _, event, who_did, where, quarter, what, why, hash_ = _cells(one, language())
     return [
-        Cell(f"{one.at:%H:%M:%S %d/%m/%Y}"), Cell(event), Cell(who_did, "words"), Cell(where), Cell(quarter),
-        Cell(what, "words"), Cell(why, "words"), Cell(f"{hash_[:12]}…"),
-    ]  # fmt: skip
+        Cell(f"{one.at:%H:%M:%S %d/%m/%Y}"),
+        Cell(event),
+        Cell(who_did, "words"),
+        Cell(where),
+        Cell(quarter),
+        Cell(what, "words"),
+        Cell(why, "words"),
+        Cell(f"{hash_[:12]}…"),
+    ]
 
 
 def _cells(one: Entry, said: Language) -> list[str]:
@@ -96,10 +102,16 @@ def _cells(one: Entry, said: Language) -> list[str]:
     period = Period.quarter(one.quarter) if one.quarter is not None else None
     where = place(one.unit, period or Period(9999), said) if one.unit else ""
     return [
-        str(one.seq), f"{one.at:%Y-%m-%d %H:%M:%S}", EVENT_LABELS[one.event].in_(said),
-        who_did, where, period.label.in_(said) if period else "", about(one, said),
-        one.reason, one.hash,
-    ]  # fmt: skip
+        str(one.seq),
+        f"{one.at:%Y-%m-%d %H:%M:%S}",
+        EVENT_LABELS[one.event].in_(said),
+        who_did,
+        where,
+        period.label.in_(said) if period else "",
+        about(one, said),
+        one.reason,
+        one.hash,
+    ]
 
 
 def about(one: Entry, said: Language) -> str:
@@ -121,9 +133,11 @@ def about(one: Entry, said: Language) -> str:
             role, units = Role(str(body["role"])), frozenset(body["units"])  # type: ignore[call-overload]
             until = Person("", "", role, units, _day(body["until"]))
             return texts.GRANT_TOLD.in_(said).format(
-                **_only(body, "email", "name"), role=ROLE_LABELS[role].in_(said),
-                provinces=people.of_provinces(role, units, said), lasts=until_text(until).in_(said),
-            )  # fmt: skip
+                **_only(body, "email", "name"),
+                role=ROLE_LABELS[role].in_(said),
+                provinces=people.of_provinces(role, units, said),
+                lasts=until_text(until).in_(said),
+            )
         case Event.REVOKE:
             return str(body["email"])
         case Event.REVIEW:
@@ -168,12 +182,18 @@ def _offer(wanted: Wanted) -> None:
     days = " – ".join(str(one or "…") for one in (wanted.first, wanted.last))
     seq, head = desk().book.ledger.head
     downloads.offer(
-        made, "nhat-ky",
-        {texts.EVENTS: events or t(texts.ALL_EVENTS), texts.WHO: wanted.actor or t(texts.ANYONE),
-         texts.LOG_PROVINCE: wanted.unit or t(texts.EVERY_PROVINCE), texts.LOG_SEARCH: wanted.search, texts.TIME: days,
-         texts.CHAIN: t(texts.CHAIN_HEAD).format(line=seq, hash=head)},
+        made,
+        "nhat-ky",
+        {
+            texts.EVENTS: events or t(texts.ALL_EVENTS),
+            texts.WHO: wanted.actor or t(texts.ANYONE),
+            texts.LOG_PROVINCE: wanted.unit or t(texts.EVERY_PROVINCE),
+            texts.LOG_SEARCH: wanted.search,
+            texts.TIME: days,
+            texts.CHAIN: t(texts.CHAIN_HEAD).format(line=seq, hash=head),
+        },
         key="log",
-    )  # fmt: skip
+    )
 
 
 def _chain() -> None:

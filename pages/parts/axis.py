@@ -100,20 +100,34 @@ class Sheet:
             labels.append("<br>".join(filter(None, [mark, str(span.year) if named else ""])))
         self.set(
             xaxis={
-                "tickmode": "array", "tickvals": ticks, "ticktext": labels, "range": [-0.5, len(spans) - 0.5],
-                "showgrid": False, "zeroline": False, "fixedrange": True, "tickangle": 0, "tickfont": {"size": 11},
+                "tickmode": "array",
+                "tickvals": ticks,
+                "ticktext": labels,
+                "range": [-0.5, len(spans) - 0.5],
+                "showgrid": False,
+                "zeroline": False,
+                "fixedrange": True,
+                "tickangle": 0,
+                "tickfont": {"size": 11},
                 **more,
             }
-        )  # fmt: skip
+        )
 
     def values(self, y: str, top: float, whole: bool, **more: Any) -> None:
         """Figures from zero upwards; a count is never shown cut off, and whole numbers get whole ticks."""
         ceiling = top * 1.08 or 1
         axis = {
-            "range": [0, ceiling], "fixedrange": True, "showgrid": True, "gridcolor": FAINT, "zeroline": True,
-            "zerolinecolor": GREY, "tickformat": ",.0f" if whole or ceiling > 5 else ",.1f", "nticks": 6,
-            "automargin": True, "tickfont": {"size": 11},
-        }  # fmt: skip
+            "range": [0, ceiling],
+            "fixedrange": True,
+            "showgrid": True,
+            "gridcolor": FAINT,
+            "zeroline": True,
+            "zerolinecolor": GREY,
+            "tickformat": ",.0f" if whole or ceiling > 5 else ",.1f",
+            "nticks": 6,
+            "automargin": True,
+            "tickfont": {"size": 11},
+        }
         if whole and ceiling <= 6:
             axis["dtick"] = 1
         self.set(**{axis_name(y): axis | more})
@@ -133,9 +147,17 @@ class Sheet:
             marker = {"symbol": "triangle-up-open", "size": 9, "color": GREY, "line": {"width": 1.5}}
             texts = ["<br>".join(folded(line) for each in told for line in each.split("\n")) for told in said.values()]
             self.draw(
-                "scatter", x=list(said), y=[0] * len(said), mode="markers", marker=marker, hovertext=texts, name="",
-                xaxis=x, yaxis=y, cliponaxis=False,
-            )  # fmt: skip
+                "scatter",
+                x=list(said),
+                y=[0] * len(said),
+                mode="markers",
+                marker=marker,
+                hovertext=texts,
+                name="",
+                xaxis=x,
+                yaxis=y,
+                cliponaxis=False,
+            )
 
     def rules(self, spans: Sequence[Period], y: str, x: str = "x", word: bool = True) -> None:
         """A thin vertical rule on the day the provinces changed, with a word."""
@@ -150,7 +172,16 @@ class Sheet:
                 )
                 side = "right" if at > len(spans) / 3 else "left"
                 font = {"size": 11, "color": GREY}
-                self.write(told.in_(self.language), xref=x, yref=f"{y} domain", x=at, y=1, xanchor=side, yanchor="bottom", font=font)  # fmt: skip
+                self.write(
+                    told.in_(self.language),
+                    xref=x,
+                    yref=f"{y} domain",
+                    x=at,
+                    y=1,
+                    xanchor=side,
+                    yanchor="bottom",
+                    font=font,
+                )
 
     def figure(self) -> go.Figure:
         return go.Figure({"data": self._data, "layout": self._layout}, _validate=VALIDATE)

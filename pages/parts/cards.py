@@ -71,8 +71,13 @@ def change(measure: Measure, growth: Growth, language: Language, same: Alike | N
 
 
 def card(
-    figure: Figure, language: Language, same: Alike | None = None, aim: str = "", link: str = "", boundary: Boundary | None = None
-) -> str:  # fmt: skip
+    figure: Figure,
+    language: Language,
+    same: Alike | None = None,
+    aim: str = "",
+    link: str = "",
+    boundary: Boundary | None = None,
+) -> str:
     """The card of one area's figure, as HTML; `aim` is HTML of ours, everything else is escaped.
 
     `link`: where its name leads; of a `boundary` the figure leads to where it came from.

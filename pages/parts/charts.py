@@ -80,7 +80,14 @@ def _line(
     near = [any(partial[max(0, i - 1) : i + 2]) for i in range(len(rows))]
     order = _strewn(rows, measure)
     texts = ["" if i is None else said(hover(measure, rows[i], rows, sheet.language)) for i in order]
-    shared: dict[str, Any] = {"mode": "lines+markers", "x": order, "xaxis": x, "yaxis": y, "hovertext": texts, "name": name or area(rows[0], sheet.language)}  # fmt: skip
+    shared: dict[str, Any] = {
+        "mode": "lines+markers",
+        "x": order,
+        "xaxis": x,
+        "yaxis": y,
+        "hovertext": texts,
+        "name": name or area(rows[0], sheet.language),
+    }
     if asked is not None:
         leads = [
             "" if i is None else source(asked.measure, rows[i].period, rows[i].key, asked.boundary, sheet.language)
@@ -89,23 +96,41 @@ def _line(
         shared |= {"customdata": leads, "selected": CLICKED, "unselected": CLICKED}
     width, full, hollow = (1.5, 3, 6) if small else (2.5, 5, 8)
     sheet.draw(
-        "scatter", y=[rows[i].value if i is not None and whole[i] else None for i in order],
-        line={"color": colour, "width": width}, marker={"color": colour, "size": full}, **shared,
-    )  # fmt: skip
+        "scatter",
+        y=[rows[i].value if i is not None and whole[i] else None for i in order],
+        line={"color": colour, "width": width},
+        marker={"color": colour, "size": full},
+        **shared,
+    )
     if any(partial):
-        marker = {"color": colour, "symbol": "circle-open", "line": {"width": 2}, "size": [hollow if i is not None and partial[i] else 0.1 for i in order]}  # fmt: skip
+        marker = {
+            "color": colour,
+            "symbol": "circle-open",
+            "line": {"width": 2},
+            "size": [hollow if i is not None and partial[i] else 0.1 for i in order],
+        }
         sheet.draw(
-            "scatter", y=[rows[i].value if i is not None and near[i] else None for i in order],
-            line={"color": colour, "width": width, "dash": "dot"}, marker=marker, **shared,
-        )  # fmt: skip
+            "scatter",
+            y=[rows[i].value if i is not None and near[i] else None for i in order],
+            line={"color": colour, "width": width, "dash": "dot"},
+            marker=marker,
+            **shared,
+        )
     # A figure that two totals contradict has no height: a cross stands on the axis in its place.
     crossed = [row.conflict and row.value is None for row in rows]
     if any(crossed):
         sheet.draw(
-            "scatter", mode="markers", x=order, y=[0 if i is not None and crossed[i] else None for i in order], xaxis=x,
-            yaxis=y, hovertext=texts, name=shared["name"], cliponaxis=False,
+            "scatter",
+            mode="markers",
+            x=order,
+            y=[0 if i is not None and crossed[i] else None for i in order],
+            xaxis=x,
+            yaxis=y,
+            hovertext=texts,
+            name=shared["name"],
+            cliponaxis=False,
             marker={"color": colour, "symbol": "x-thin", "line": {"width": 2.5, "color": colour}, "size": 11},
-        )  # fmt: skip
+        )
 
 
 def _pale(sheet: Sheet, past: Sequence[Row | None], measure: Measure, colour: str, x: str, y: str) -> None:
@@ -116,10 +141,18 @@ def _pale(sheet: Sheet, past: Sequence[Row | None], measure: Measure, colour: st
         rows = [past[i] if i is not None else None for i in order]
         texts = [said(hover(measure, row, [], sheet.language)) if row else "" for row in rows]
         sheet.draw(
-            "scatter", mode="lines+markers", x=order, y=[row.value if row else None for row in rows], xaxis=x, yaxis=y,
-            line={"color": colour, "width": 1.5}, marker={"color": colour, "size": 4}, opacity=0.4, hovertext=texts,
+            "scatter",
+            mode="lines+markers",
+            x=order,
+            y=[row.value if row else None for row in rows],
+            xaxis=x,
+            yaxis=y,
+            line={"color": colour, "width": 1.5},
+            marker={"color": colour, "size": 4},
+            opacity=0.4,
+            hovertext=texts,
             name=area(there[0], sheet.language),
-        )  # fmt: skip
+        )
 
 
 def _aim(sheet: Sheet, aims: Sequence[Aim], spans: Sequence[Period], colour: str, x: str, y: str) -> None:
@@ -128,10 +161,17 @@ def _aim(sheet: Sheet, aims: Sequence[Aim], spans: Sequence[Period], colour: str
     if placed:
         texts = ["<br>".join(map(folded, aim.said.split("\n"))) for _, aim in placed]
         sheet.draw(
-            "scatter", mode="lines+markers", x=[at for at, _ in placed], y=[aim.value for _, aim in placed], xaxis=x,
-            yaxis=y, line={"color": colour, "width": 1.5, "dash": "dash"}, hovertext=texts, name="",
+            "scatter",
+            mode="lines+markers",
+            x=[at for at, _ in placed],
+            y=[aim.value for _, aim in placed],
+            xaxis=x,
+            yaxis=y,
+            line={"color": colour, "width": 1.5, "dash": "dash"},
+            hovertext=texts,
+            name="",
             marker={"color": colour, "symbol": "diamond-open", "size": 9},
-        )  # fmt: skip
+        )
 
 
 def _names_at_ends(
@@ -152,9 +192,14 @@ def _names_at_ends(
 
 
 def _panel(
-    sheet: Sheet, answer: Answer, colours: Sequence[str], y: str, past: Past | None, aims: Aims | None,
+    sheet: Sheet,
+    answer: Answer,
+    colours: Sequence[str],
+    y: str,
+    past: Past | None,
+    aims: Aims | None,
     names: Mapping[str, str] | None = None,
-) -> float:  # fmt: skip
+) -> float:
     """All lines of an answer on one axis, with what is drawn under them; the highest figure."""
     lines, spans, measure = lines_of(answer), spans_of(answer), answer.measure
     for (key, rows), colour in zip(lines.items(), cycle(colours), strict=False):
@@ -251,13 +296,28 @@ def multiples(
         _aim(sheet, (aims or {}).get(key, ()), spans, COLOURS[0], x, y)
         _line(sheet, rows, measure, COLOURS[0], x, y, small=True, asked=areas.question)
         domain = [1 - (line + 1) / down + gap / 3, 1 - line / down - gap]
-        sheet.values(y, top, measure.whole, anchor=x, automargin=False, domain=domain, showticklabels=column == 0, tickvals=[0, top])  # fmt: skip
+        sheet.values(
+            y,
+            top,
+            measure.whole,
+            anchor=x,
+            automargin=False,
+            domain=domain,
+            showticklabels=column == 0,
+            tickvals=[0, top],
+        )
         axis = {
-            "domain": [column / across, (column + 1) / across - 0.02], "anchor": y, "range": [-0.5, len(spans) - 0.5],
-            "showgrid": False, "fixedrange": True, "zeroline": False, "tickvals": [0, len(spans) - 1],
-            "showticklabels": n + across >= len(lines), "tickfont": {"size": 10},
+            "domain": [column / across, (column + 1) / across - 0.02],
+            "anchor": y,
+            "range": [-0.5, len(spans) - 0.5],
+            "showgrid": False,
+            "fixedrange": True,
+            "zeroline": False,
+            "tickvals": [0, len(spans) - 1],
+            "showticklabels": n + across >= len(lines),
+            "tickfont": {"size": 10},
             "ticktext": [str(span.year) for span in (spans[0], spans[-1])],
-        }  # fmt: skip
+        }
         sheet.set(**{axis_name(x): axis})
         sheet.rules(spans, y, x, word=False)
         name = area(rows[0], language)

@@ -114,14 +114,26 @@ def pick(
     chosen: str | None
     if row:
         chosen = st.segmented_control(
-            t(label), codes, required=True, format_func=name, key=key, label_visibility=sight,
-            on_change=when, persist_state="session",
-        )  # fmt: skip
+            t(label),
+            codes,
+            required=True,
+            format_func=name,
+            key=key,
+            label_visibility=sight,
+            on_change=when,
+            persist_state="session",
+        )
     else:
         chosen = st.selectbox(
-            t(label), codes, format_func=name, key=key, label_visibility=sight, filter_mode="contains",
-            on_change=when, persist_state="session",
-        )  # fmt: skip
+            t(label),
+            codes,
+            format_func=name,
+            key=key,
+            label_visibility=sight,
+            filter_mode="contains",
+            on_change=when,
+            persist_state="session",
+        )
     _leave(named, chosen or usual, usual)
     return chosen or usual
 
@@ -148,14 +160,24 @@ def pick_some(
     st.session_state[key] = [code for code in known if code in options]
     if row:
         chosen = st.pills(
-            t(label), list(options), selection_mode="multi", format_func=options.__getitem__, key=key,
+            t(label),
+            list(options),
+            selection_mode="multi",
+            format_func=options.__getitem__,
+            key=key,
             persist_state="session",
-        )  # fmt: skip
+        )
     else:
         chosen = st.multiselect(
-            t(label), list(options), format_func=options.__getitem__, key=key, placeholder=t(none),
-            filter_mode="contains", select_all=False, persist_state="session",
-        )  # fmt: skip
+            t(label),
+            list(options),
+            format_func=options.__getitem__,
+            key=key,
+            placeholder=t(none),
+            filter_mode="contains",
+            select_all=False,
+            persist_state="session",
+        )
     _leave(key, ",".join(chosen), "")
     return list(chosen)
 

@@ -188,9 +188,14 @@ def offer(
 
     def button(label: str, ending: str, mime: str, content: Callable[[], bytes], more: str = "") -> None:
         st.download_button(
-            f"{t(words.DOWNLOAD)} {label}", content, file_name(name, ending, demo), mime, key=f"{key}-{more or ending}",
-            on_click="ignore", icon=":material/download:",
-        )  # fmt: skip
+            f"{t(words.DOWNLOAD)} {label}",
+            content,
+            file_name(name, ending, demo),
+            mime,
+            key=f"{key}-{more or ending}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
 
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"take-{key}"):
         button("CSV", "csv", "text/csv", lambda: csv(rows()))

@@ -25,11 +25,16 @@ def meanings(
     head = [words.CODE, words.MEASURE_NAME, words.UNIT, words.KIND, words.DEFINITION, words.FORMULA, words.BASIS]
     lines = [
         [
-            m.code, m.label.in_(said), m.unit.in_(said), words.NATURES[m.kind].in_(said), m.definition.in_(said),
-            m.formula.in_(said), m.basis,
+            m.code,
+            m.label.in_(said),
+            m.unit.in_(said),
+            words.NATURES[m.kind].in_(said),
+            m.definition.in_(said),
+            m.formula.in_(said),
+            m.basis,
         ]
         for m in dict.fromkeys(measures)
-    ]  # fmt: skip
+    ]
     if columns and not measures:
         head = [texts.COLUMN, texts.MEANING]
         lines = [[column.label.in_(said), column.hint.in_(said)] for column in columns]

@@ -55,9 +55,11 @@ def title(answer: Answer, language: Language) -> str:
     """What is seen, and who lacks most."""
     lines, spans = ordered(answer), spans_of(answer)
     told = texts.OVER_TIME.in_(language).format(
-        measure=answer.measure.label.in_(language), count=len(spans), areas=len(lines),
+        measure=answer.measure.label.in_(language),
+        count=len(spans),
+        areas=len(lines),
         when=answer.question.last.label.in_(language),
-    )  # fmt: skip
+    )
     gaps = {id(rows): sum(row.state is Standing.MISSING for row in rows if lived(row, answer)) for rows in lines}
     most = max(lines, key=lambda rows: gaps[id(rows)], default=None)
     if most is None or not gaps[id(most)]:
@@ -84,22 +86,42 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
         some = [row for row in cells if (row.value is not None) is there]
         shades = {"color": [classes.of(row.value) for row in some if row.value is not None], **classes.marker(**bar)}
         sheet.draw(  # a bar each, for a cell of a heat map cannot be hatched or clicked
-            "bar", orientation="h", y=[row.key for row in some], x=[1] * len(some),
-            base=[columns[row.period] - 0.5 for row in some], marker=(shades if there else hatched) | edge,
-            text=[sign(row) for row in some], textposition="inside", insidetextanchor="middle", textangle=0,
-            constraintext="none", textfont={"color": [_ink(classes, row) for row in some]},
-            customdata=[source(asked.measure, row.period, row.key, asked.boundary, language) for row in some], selected=plain, unselected=plain,
+            "bar",
+            orientation="h",
+            y=[row.key for row in some],
+            x=[1] * len(some),
+            base=[columns[row.period] - 0.5 for row in some],
+            marker=(shades if there else hatched) | edge,
+            text=[sign(row) for row in some],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            constraintext="none",
+            textfont={"color": [_ink(classes, row) for row in some]},
+            customdata=[source(asked.measure, row.period, row.key, asked.boundary, language) for row in some],
+            selected=plain,
+            unselected=plain,
             hovertext=[said(hover(measure, row, rows_of(lines, row), language)) for row in some],
-        )  # fmt: skip
+        )
     sheet.time(spans)
     names = [safe(formats.area(rows[0], language)) for rows in lines]
     names = [f"<b>{name}</b>" if key == looked_at else name for key, name in zip(keys, names, strict=True)]
     sheet.set(
-        yaxis={"automargin": True, "fixedrange": True, "showgrid": False, "zeroline": False, "tickvals": keys,
-               "ticktext": names, "range": [len(keys) - 0.5, -0.5], "type": "category", "categoryorder": "array",
-               "categoryarray": keys},
-        barmode="overlay", bargap=0,
-    )  # fmt: skip
+        yaxis={
+            "automargin": True,
+            "fixedrange": True,
+            "showgrid": False,
+            "zeroline": False,
+            "tickvals": keys,
+            "ticktext": names,
+            "range": [len(keys) - 0.5, -0.5],
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": keys,
+        },
+        barmode="overlay",
+        bargap=0,
+    )
     if looked_at in keys:
         at, line = keys.index(looked_at), {"color": COLOURS[0], "width": 2}
         box = {"type": "rect", "x0": -0.5, "x1": len(spans) - 0.5, "y0": at - 0.5, "y1": at + 0.5}

@@ -105,9 +105,14 @@ def draft_of(name: str, data: bytes, chosen: Chosen) -> Draft:
             reading = read_file(data, name, desk().tables)
             said = reading.meta
             draft = desk().judge(
-                name, data, reading, None if "province" in said else chosen.unit,
-                None if "period" in said else chosen.period, None if "calendar" in said else chosen.calendar, who(),
-            )  # fmt: skip
+                name,
+                data,
+                reading,
+                None if "province" in said else chosen.unit,
+                None if "period" in said else chosen.period,
+                None if "calendar" in said else chosen.calendar,
+                who(),
+            )
         while len(drafts) >= 20:
             drafts.pop(next(iter(drafts)))
         drafts[key] = draft

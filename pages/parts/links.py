@@ -17,8 +17,10 @@ from pages.parts import contents, words, words_compare, words_links
 from pages.parts.controls import address, page
 from pages.parts.session import desk, t
 
-FRAMEABLE = {"xu-huong": {"chi-tieu", "them", "don-vi", "tinh", "ky", "tu", "den", "phan-to", "ve-them", "lang"},
-             "ban-do": {"chi-tieu", "don-vi", "quy", "lang"}}  # fmt: skip
+FRAMEABLE = {
+    "xu-huong": {"chi-tieu", "them", "don-vi", "tinh", "ky", "tu", "den", "phan-to", "ve-them", "lang"},
+    "ban-do": {"chi-tieu", "don-vi", "quy", "lang"},
+}
 HEIGHTS = {"xu-huong": 800, "ban-do": 1150}  # pixels; what is taller can be scrolled
 TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)
 _NAMES = 3  # provinces that a preview names
@@ -96,8 +98,13 @@ def preview(path: str, query: str) -> str:
     tongue: Language = "en" if parse_qs(query).get("lang") == ["en"] else "vi"
     title = f"{title_of(path, query).in_(tongue)} · {words.PRODUCT.in_(tongue)}"
     about = words_links.PREVIEW.in_(tongue).format(product=words.PRODUCT.in_(tongue))
-    said = {"og:title": title, "og:description": about, "og:type": "website", "og:site_name": words.PRODUCT.in_(tongue),
-            "og:locale": {"vi": "vi_VN", "en": "en_US"}[tongue]}  # fmt: skip
+    said = {
+        "og:title": title,
+        "og:description": about,
+        "og:type": "website",
+        "og:site_name": words.PRODUCT.in_(tongue),
+        "og:locale": {"vi": "vi_VN", "en": "en_US"}[tongue],
+    }
     lines = "".join(f'<meta property="{name}" content="{escape(value)}">' for name, value in said.items())
     return f'<title>{escape(title)}</title><meta name="description" content="{escape(about)}">{lines}'
 

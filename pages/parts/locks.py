@@ -22,9 +22,15 @@ def draw(person: Person) -> None:
     found = administration.locks(desk())
     if found:
         body = [
-            (Cell(t(one.period.label)), [Cell(text, "words") for text in (_of(one), moment(one.at), one.by or t(texts.THIS_MACHINE), one.reason)])
+            (
+                Cell(t(one.period.label)),
+                [
+                    Cell(text, "words")
+                    for text in (_of(one), moment(one.at), one.by or t(texts.THIS_MACHINE), one.reason)
+                ],
+            )
             for one in found
-        ]  # fmt: skip
+        ]
         head = [words.QUARTER, words.PROVINCE, texts.TIME, texts.BY, texts.WHY]
         st.html(tables.table(t(texts.LOCKS), [t(text) for text in head], body, "texts"))
     else:
@@ -53,9 +59,13 @@ def _lock(person: Person) -> None:
     st.markdown(f"**{t(texts.LOCK_ONE)}**")
     quarters = places.quarters(places.FIRST, Period.at(today()))
     code = st.selectbox(
-        t(words.QUARTER), list(quarters), format_func=quarters.__getitem__, index=1, key=deeds.key("lock-quarter"),
+        t(words.QUARTER),
+        list(quarters),
+        format_func=quarters.__getitem__,
+        index=1,
+        key=deeds.key("lock-quarter"),
         filter_mode="contains",
-    )  # fmt: skip
+    )
     quarter = Period.parse(code or next(iter(quarters)))
     units = {"": t(texts.EVERY_PROVINCE)} | {unit.key: places.named(unit) for unit in PLACES.of_quarter(quarter.last)}
     units |= {NATION_KEY: t(words.WHOLE_INDEX)}
@@ -63,32 +73,43 @@ def _lock(person: Person) -> None:
     if not units:
         return
     unit = st.selectbox(
-        t(words.PROVINCE), list(units), format_func=units.__getitem__, key=deeds.key("lock-unit"),
+        t(words.PROVINCE),
+        list(units),
+        format_func=units.__getitem__,
+        key=deeds.key("lock-unit"),
         filter_mode="contains",
-    )  # fmt: skip
+    )
     why = deeds.reason("lock-reason")
     if st.button(t(texts.LOCK), key="lock", icon=":material/lock:"):
         told = place(unit, quarter) if unit else t(texts.EVERY_PROVINCE)
         deeds.do(
             lambda: administration.lock(desk(), who(), quarter, why, unit or ""),
-            texts.LOCKED, period=t(quarter.label), unit=told,
-        )  # fmt: skip
+            texts.LOCKED,
+            period=t(quarter.label),
+            unit=told,
+        )
 
 
 def _unlock(found: list[Lock]) -> None:
     st.markdown(f"**{t(texts.UNLOCK_ONE)}**")
     names = [f"{t(one.period.label)} · {_of(one)}" for one in found]
     chosen = st.selectbox(
-        t(texts.WHICH_LOCK), range(len(found)), format_func=names.__getitem__, index=None,
-        key=deeds.key("unlock-which"), placeholder="–",
-    )  # fmt: skip
+        t(texts.WHICH_LOCK),
+        range(len(found)),
+        format_func=names.__getitem__,
+        index=None,
+        key=deeds.key("unlock-which"),
+        placeholder="–",
+    )
     why = deeds.reason("unlock-reason")
     if st.button(t(texts.UNLOCK), key="unlock", icon=":material/lock_open:", disabled=chosen is None):
         one = found[chosen or 0]
         deeds.do(
             lambda: administration.unlock(desk(), who(), one.period, why, one.unit),
-            texts.UNLOCKED, period=t(one.period.label), unit=_of(one),
-        )  # fmt: skip
+            texts.UNLOCKED,
+            period=t(one.period.label),
+            unit=_of(one),
+        )
 
 
 def switch() -> None:

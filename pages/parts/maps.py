@@ -32,9 +32,12 @@ BORDER = {"color": "#7a7a7a", "width": 0.5}  # grey, so that small islands show 
 HEIGHT = 660
 # Fixed, so that no choice cuts the islands off.
 FRAME = {
-    "visible": False, "bgcolor": "rgba(0,0,0,0)", "projection": {"type": "mercator"},
-    "lonaxis": {"range": [101.8, 117.6]}, "lataxis": {"range": [6.6, 23.6]},
-}  # fmt: skip
+    "visible": False,
+    "bgcolor": "rgba(0,0,0,0)",
+    "projection": {"type": "mercator"},
+    "lonaxis": {"range": [101.8, 117.6]},
+    "lataxis": {"range": [6.6, 23.6]},
+}
 
 
 class Atlas(NamedTuple):
@@ -119,37 +122,67 @@ def figure(answer: Answer, day: date, language: Language, looked_at: str = "") -
     }
     bar = {"x": 0.6, "xanchor": "left", "y": 0.99, "yanchor": "top", "len": 170, "lenmode": "pixels"}
     sheet.draw(
-        "choropleth", locations=[outline.code for outline, *_ in known], z=[classes.of(value) for *_, value in known],
-        customdata=[row.key for _, row, _ in known], marker={"line": BORDER},
-        hovertext=[said(_told(answer, row, places, language)) for _, row, _ in known], **classes.drawn(**bar), **shared,
-    )  # fmt: skip
+        "choropleth",
+        locations=[outline.code for outline, *_ in known],
+        z=[classes.of(value) for *_, value in known],
+        customdata=[row.key for _, row, _ in known],
+        marker={"line": BORDER},
+        hovertext=[said(_told(answer, row, places, language)) for _, row, _ in known],
+        **classes.drawn(**bar),
+        **shared,
+    )
     rest = [(outline, row) for outline, row in areas if row is None or row.value is None]
     sheet.draw(
-        "choropleth", locations=[outline.code for outline, _ in rest], z=[0] * len(rest), showscale=False,
-        customdata=[row.key if row else holder(outline.key, day) for outline, row in rest], marker={"line": BORDER},
+        "choropleth",
+        locations=[outline.code for outline, _ in rest],
+        z=[0] * len(rest),
+        showscale=False,
+        customdata=[row.key if row else holder(outline.key, day) for outline, row in rest],
+        marker={"line": BORDER},
         colorscale=[[0, NO_FIGURE], [1, NO_FIGURE]],
-        hovertext=[said(_told(answer, row, places, language) if row else _nothing(outline, day, language)) for outline, row in rest],
+        hovertext=[
+            said(_told(answer, row, places, language) if row else _nothing(outline, day, language))
+            for outline, row in rest
+        ],
         **shared,
-    )  # fmt: skip
+    )
     hollow = [(outline, row) for outline, row, _ in known if not exact(row)]
     sheet.draw(
-        "scattergeo", mode="markers", lon=[outline.at[0] for outline, _ in hollow], lat=[outline.at[1] for outline, _ in hollow],
-        marker={"symbol": "circle-open", "size": 9, "color": STRONG, "line": {"width": 2}}, hoverinfo="skip", hovertemplate=None,
-    )  # fmt: skip
+        "scattergeo",
+        mode="markers",
+        lon=[outline.at[0] for outline, _ in hollow],
+        lat=[outline.at[1] for outline, _ in hollow],
+        marker={"symbol": "circle-open", "size": 9, "color": STRONG, "line": {"width": 2}},
+        hoverinfo="skip",
+        hovertemplate=None,
+    )
     own = [(outline, row) for outline, row in areas if row and row.key == looked_at]
     if own:
         line = {"color": STRONG, "width": 2.5}
         clear = [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]]
         sheet.draw(
-            "choropleth", locations=[outline.code for outline, _ in own], z=[0] * len(own), showscale=False, colorscale=clear,
-            marker={"line": line}, hoverinfo="skip", hovertemplate=None, **shared,
-        )  # fmt: skip
+            "choropleth",
+            locations=[outline.code for outline, _ in own],
+            z=[0] * len(own),
+            showscale=False,
+            colorscale=clear,
+            marker={"line": line},
+            hoverinfo="skip",
+            hovertemplate=None,
+            **shared,
+        )
     # The second name ends at the frame, so that no narrow screen cuts it off.
     sheet.draw(
-        "scattergeo", mode="text", lon=[112.0, 117.5], lat=[17.45, 12.25],
-        text=[texts.HOANG_SA.in_(language), texts.TRUONG_SA.in_(language)], textposition=["middle center", "middle left"],
-        textfont={"size": 11, "color": STRONG}, hoverinfo="skip", hovertemplate=None,
-    )  # fmt: skip
+        "scattergeo",
+        mode="text",
+        lon=[112.0, 117.5],
+        lat=[17.45, 12.25],
+        text=[texts.HOANG_SA.in_(language), texts.TRUONG_SA.in_(language)],
+        textposition=["middle center", "middle left"],
+        textfont={"size": 11, "color": STRONG},
+        hoverinfo="skip",
+        hovertemplate=None,
+    )
     sheet.write(
         texts.CREDIT, xref="paper", yref="paper", x=0.99, y=0.005, xanchor="right", yanchor="bottom", font={"size": 10}
     )

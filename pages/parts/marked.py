@@ -32,6 +32,11 @@ def offer(draft: Draft, number: int) -> None:
     one = kept[key]
     st.caption(t(one.why or words.MARKED_HINT))
     st.download_button(
-        t(words.GET_LIST if one.why else words.GET_MARKED), one.data, one.name, XLSX, key=f"marked-{number}",
-        on_click="ignore", icon=":material/download:",
-    )  # fmt: skip
+        t(words.GET_LIST if one.why else words.GET_MARKED),
+        one.data,
+        one.name,
+        XLSX,
+        key=f"marked-{number}",
+        on_click="ignore",
+        icon=":material/download:",
+    )

@@ -77,21 +77,40 @@ def figure(order: Ranking, language: Language, looked_at: str = "") -> go.Figure
     ends = [
         ("≫ " if abs(size(one.growth) or 0) > longest else "") + step(measure, one.growth, language) for one in known
     ]
-    spoken = [said(hover(measure, one.row, [r for r in (one.growth.now, one.growth.before) if r], language)) for one in known]  # fmt: skip
+    spoken = [
+        said(hover(measure, one.row, [r for r in (one.growth.now, one.growth.before) if r], language)) for one in known
+    ]
     plain = {"marker": {"opacity": 1}}
     sheet.draw(
-        "bar", orientation="h", x=shown, y=keys, textposition="outside", cliponaxis=False, hovertext=spoken,
-        text=ends, customdata=keys,
-        marker={"color": [COLOURS[0] if each else GREY for each in lit]}, selected=plain, unselected=plain,
-    )  # fmt: skip
+        "bar",
+        orientation="h",
+        x=shown,
+        y=keys,
+        textposition="outside",
+        cliponaxis=False,
+        hovertext=spoken,
+        text=ends,
+        customdata=keys,
+        marker={"color": [COLOURS[0] if each else GREY for each in lit]},
+        selected=plain,
+        unselected=plain,
+    )
     low, high = min([0.0, *shown]), max([0.0, *shown])
     room = (high - low) * 0.3 or 1
     names = [safe(formats.area(one.row, language)) for one in known]
     axis = {"automargin": True, "fixedrange": True, "showgrid": False, "autorange": "reversed"}
     sheet.set(
-        xaxis={"fixedrange": True, "range": [low - (room if low else 0), high + room], "showgrid": False, "showticklabels": False, "zeroline": True, "zerolinecolor": GREY},
-        yaxis=axis | {"tickvals": keys, "ticktext": names}, bargap=0.25,
-    )  # fmt: skip
+        xaxis={
+            "fixedrange": True,
+            "range": [low - (room if low else 0), high + room],
+            "showgrid": False,
+            "showticklabels": False,
+            "zeroline": True,
+            "zerolinecolor": GREY,
+        },
+        yaxis=axis | {"tickvals": keys, "ticktext": names},
+        bargap=0.25,
+    )
     return sheet.figure()
 
 
@@ -115,9 +134,15 @@ def footnotes(order: Ranking, answer: Answer, language: Language) -> list[str]:
             why = one.growth.why.in_(language) if one.growth.why else ""
             groups.setdefault(why, []).append(formats.area(one.row, language))
     for why, names in sorted(groups.items(), key=lambda group: -len(group[1])):
-        told.append(texts.NOT_COMPARED.in_(language).format(count=len(names), why=why.rstrip("."), who=formats.listed(names, language, 40)))  # fmt: skip
+        told.append(
+            texts.NOT_COMPARED.in_(language).format(
+                count=len(names), why=why.rstrip("."), who=formats.listed(names, language, 40)
+            )
+        )
     return [*told, *calendars(answer.rows, language)]
 
 
 def _named(placed: Sequence[Placed], measure: Measure, language: Language) -> str:
-    return formats.listed([f"{formats.area(one.row, language)} {step(measure, one.growth, language)}" for one in placed], language, 40)  # fmt: skip
+    return formats.listed(
+        [f"{formats.area(one.row, language)} {step(measure, one.growth, language)}" for one in placed], language, 40
+    )

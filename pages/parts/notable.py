@@ -62,9 +62,12 @@ def moves(found: Iterable[tuple[Measure, Sequence[Growth]]], language: Language,
 def movement(measure: Measure, one: Growth, language: Language) -> str:
     """A figure and how far it moved, in a sentence."""
     return words.MOVED.in_(language).format(
-        area=area(one.now, language), measure=measure.label.in_(language), span=one.now.period.label.in_(language),
-        moved=_moved(measure, one, language), value=in_full(measure, one.now, language),
-    )  # fmt: skip
+        area=area(one.now, language),
+        measure=measure.label.in_(language),
+        span=one.now.period.label.in_(language),
+        moved=_moved(measure, one, language),
+        value=in_full(measure, one.now, language),
+    )
 
 
 def _moved(measure: Measure, one: Growth, language: Language) -> str:
@@ -87,9 +90,11 @@ def behind(
         measure = measures[one.target.measure]
         name = area(one.row, language) if one.row else one.under
         sentence = words.BEHIND_PLAN.in_(language).format(
-            area=name, measure=measure.label.in_(language), pace=PACE_LABELS[one.pace].in_(language).lower(),
+            area=name,
+            measure=measure.label.in_(language),
+            pace=PACE_LABELS[one.pace].in_(language).lower(),
             share=round(100 * (one.share or 0)),
-        )  # fmt: skip
+        )
         place = {"tinh": one.under} if one.under in PLACES.versions else {}
         said.append(
             Notable(sentence, "trends.py", {"chi-tieu": measure.code, **place, "ky": "ytd", "ve-them": "muc-tieu"})

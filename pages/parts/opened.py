@@ -33,13 +33,24 @@ def draw(one: Publication, quarter: Period) -> None:
     part = downloads.file_name(f"{stem}_{quarter}", "zip", one.demo)
     with st.container(horizontal=True, key="take-published"):
         st.download_button(
-            t(texts.EVERYTHING), lambda: publication.archive(at, by, one), whole, downloads.ZIP, key="published",
-            on_click="ignore", icon=":material/download:", type="primary",
-        )  # fmt: skip
+            t(texts.EVERYTHING),
+            lambda: publication.archive(at, by, one),
+            whole,
+            downloads.ZIP,
+            key="published",
+            on_click="ignore",
+            icon=":material/download:",
+            type="primary",
+        )
         st.download_button(
-            t(texts.OF_QUARTER).format(quarter=t(quarter.label)), lambda: publication.of_quarter(at, by, one, quarter),
-            part, downloads.ZIP, key="published-quarter", on_click="ignore", icon=":material/download:",
-        )  # fmt: skip
+            t(texts.OF_QUARTER).format(quarter=t(quarter.label)),
+            lambda: publication.of_quarter(at, by, one, quarter),
+            part,
+            downloads.ZIP,
+            key="published-quarter",
+            on_click="ignore",
+            icon=":material/download:",
+        )
     st.caption(t(texts.QUARTER_HINT))
 
 
@@ -51,9 +62,14 @@ def standing(quarter: Period, whole: bool) -> None:
         for key, (span, label) in spans.items():
             name = downloads.file_name(f"so-lieu-khcn_chua-cong-bo_{span or ''}", "zip", at.is_demo)
             st.download_button(
-                t(label).format(quarter=t(quarter.label)), partial(publication.standing, at, by, span), name,
-                downloads.ZIP, key=f"standing-{key}", on_click="ignore", icon=":material/download:",
-            )  # fmt: skip
+                t(label).format(quarter=t(quarter.label)),
+                partial(publication.standing, at, by, span),
+                name,
+                downloads.ZIP,
+                key=f"standing-{key}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
     st.caption(" ".join([t(texts.QUARTER_HINT), *[t(texts.TAKES_TIME)] * whole]))
 
 

@@ -40,7 +40,9 @@ def _sites() -> None:
     st.caption(literal(t(words_links.SITES_HINT)))
     with st.container(border=True):
         now = "\n".join(desk().book.office.sites)
-        typed = st.text_area(t(words_links.SITES), now, key=deeds.key("sites"), height=120, max_chars=5000, label_visibility="collapsed")  # fmt: skip
+        typed = st.text_area(
+            t(words_links.SITES), now, key=deeds.key("sites"), height=120, max_chars=5000, label_visibility="collapsed"
+        )
         why = deeds.reason("sites-reason")
         if st.button(t(words_links.SAVE), key="sites", icon=":material/save:"):
             deeds.do(lambda: opening.allow_sites(desk(), who(), typed.splitlines(), why), words_links.SAVED)
@@ -55,9 +57,12 @@ def _keys() -> None:
     found = opening.tokens(desk(), who())
     if found:
         body = [
-            (Cell(str(one.number)), [Cell(one.email, "words"), Cell(one.purpose, "words"), Cell(day_text(one.until, language()))])
+            (
+                Cell(str(one.number)),
+                [Cell(one.email, "words"), Cell(one.purpose, "words"), Cell(day_text(one.until, language()))],
+            )
             for one in found
-        ]  # fmt: skip
+        ]
         head = [words_links.KEY, words_links.OWNER, words_links.PURPOSE, words_links.UNTIL]
         st.html(tables.table(t(words_links.KEYS), [t(text) for text in head], body, "texts"))
     else:
@@ -80,7 +85,14 @@ def _give() -> None:
     email = st.selectbox(t(words_links.OWNER), people, key=deeds.key("key-owner"), filter_mode="contains")
     purpose = st.text_input(t(words_links.PURPOSE), key=deeds.key("key-purpose"), max_chars=opening.PURPOSE)
     last = today() + timedelta(days=opening.LONGEST)
-    until = st.date_input(t(words_links.UNTIL), today() + timedelta(days=90), today(), last, key=deeds.key("key-until"), format="DD/MM/YYYY")  # fmt: skip
+    until = st.date_input(
+        t(words_links.UNTIL),
+        today() + timedelta(days=90),
+        today(),
+        last,
+        key=deeds.key("key-until"),
+        format="DD/MM/YYYY",
+    )
     why = deeds.reason("key-reason")
 
     def give() -> None:
@@ -97,5 +109,7 @@ def _withdraw(numbers: list[int]) -> None:
     why = deeds.reason("key-end-reason")
     if st.button(t(words_links.WITHDRAW), key="key-end", icon=":material/key_off:", disabled=number is None):
         deeds.do(
-            lambda: opening.withdraw(desk(), who(), number or 0, why), words_links.WITHDRAWN, number=number,
-        )  # fmt: skip
+            lambda: opening.withdraw(desk(), who(), number or 0, why),
+            words_links.WITHDRAWN,
+            number=number,
+        )

@@ -28,9 +28,14 @@ def offer(found: Sequence[Submission], named: Callable[[Submission], str] | None
             number = f" · {t(texts.VERSION).lower()} {one.version}" if len(found) > 1 else ""
             number = f" · {named(one)}" if named else number
             st.download_button(
-                f"{t(texts.ORIGINAL)}{number}", _taken(desk(), who(), one.number), name(one),
-                "application/octet-stream", key=f"original-{one.number}", on_click="ignore", icon=":material/download:",
-            )  # fmt: skip
+                f"{t(texts.ORIGINAL)}{number}",
+                _taken(desk(), who(), one.number),
+                name(one),
+                "application/octet-stream",
+                key=f"original-{one.number}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
 
 
 def _taken(at: Desk, by: Identity, number: int) -> Callable[[], bytes]:

@@ -97,10 +97,16 @@ def figure(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language
     sheet = Sheet(language, 520, top=40, bottom=56, left=16, right=24)
     plain = {"marker": {"opacity": 1}}
     sheet.draw(
-        "scatter", mode="markers", x=xs, y=ys, customdata=[pair.key for pair in whole],
-        hovertext=[said(_hover(pair, across, up, language)) for pair in whole], selected=plain, unselected=plain,
+        "scatter",
+        mode="markers",
+        x=xs,
+        y=ys,
+        customdata=[pair.key for pair in whole],
+        hovertext=[said(_hover(pair, across, up, language)) for pair in whole],
+        selected=plain,
+        unselected=plain,
         marker={"size": [15 if own else 10 for own in mine], "color": [COLOURS[0] if own else GREY for own in mine]},
-    )  # fmt: skip
+    )
     order = range(len(whole))
     high = {n for values in (xs, ys) for n in sorted(order, key=values.__getitem__)[-NAMED:]}
     for n in sorted(high | {n for n in order if mine[n]}):
@@ -109,10 +115,12 @@ def figure(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language
     if whole:
         line = {"type": "line", "layer": "below", "line": {"width": 1, "dash": "dot", "color": GREY}}
         x_half, y_half = medians(pairs)
-        sheet.set(shapes=[
-            {**line, "x0": x_half, "x1": x_half, "y0": 0, "y1": 1, "yref": "paper"},
-            {**line, "y0": y_half, "y1": y_half, "x0": 0, "x1": 1, "xref": "paper"},
-        ])  # fmt: skip
+        sheet.set(
+            shapes=[
+                {**line, "x0": x_half, "x1": x_half, "y0": 0, "y1": 1, "yref": "paper"},
+                {**line, "y0": y_half, "y1": y_half, "x0": 0, "x1": 1, "xref": "paper"},
+            ]
+        )
     sheet.set(
         xaxis=axis_of(across.measure, *ends_of(across.measure, xs), language, named=False),
         yaxis=axis_of(up.measure, *ends_of(up.measure, ys), language, named=False),

@@ -52,12 +52,20 @@ def _grant() -> None:
         st.caption(t(texts.GRANT_HINT))
         email = st.text_input(t(texts.EMAIL), key=deeds.key("grant-email"), max_chars=254)
         name = st.text_input(t(texts.NAME), key=deeds.key("grant-name"), max_chars=120)
-        role = st.selectbox(t(texts.ROLE), list(Role), format_func=lambda role: t(ROLE_LABELS[role]), key=deeds.key("grant-role"))  # fmt: skip
+        role = st.selectbox(
+            t(texts.ROLE), list(Role), format_func=lambda role: t(ROLE_LABELS[role]), key=deeds.key("grant-role")
+        )
         units = places.unit_options(Boundary.TODAY)
         some = st.multiselect(
-            t(texts.PROVINCES), list(units), format_func=units.__getitem__, key=deeds.key("grant-units"),
-            placeholder=t(texts.WHICH_PROVINCES), help=t(texts.PROVINCES_HINT), filter_mode="contains", select_all=False,
-        )  # fmt: skip
+            t(texts.PROVINCES),
+            list(units),
+            format_func=units.__getitem__,
+            key=deeds.key("grant-units"),
+            placeholder=t(texts.WHICH_PROVINCES),
+            help=t(texts.PROVINCES_HINT),
+            filter_mode="contains",
+            select_all=False,
+        )
         every = st.checkbox(t(texts.ALL_OF_THEM), key=deeds.key("grant-all"))
         until = st.date_input(t(texts.UNTIL), value=None, key=deeds.key("grant-until"), format="DD/MM/YYYY")
         why = deeds.reason("grant-reason")
@@ -87,7 +95,10 @@ def _rights() -> None:
     """The table of rights itself, in words."""
     with st.expander(t(texts.WHAT_ROLES_DO), icon=":material/rule:"):
         body = [
-            (Cell(t(ROLE_LABELS[role])), [Cell("; ".join(t(ACTION_LABELS[a]) for a in Action if a in RIGHTS[role]), "words")])
+            (
+                Cell(t(ROLE_LABELS[role])),
+                [Cell("; ".join(t(ACTION_LABELS[a]) for a in Action if a in RIGHTS[role]), "words")],
+            )
             for role in Role
-        ]  # fmt: skip
+        ]
         st.html(tables.table(t(texts.WHAT_ROLES_DO), [t(texts.ROLE), t(texts.WHAT_ROLES_DO)], body, "texts"))

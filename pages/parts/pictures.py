@@ -34,9 +34,14 @@ def offer(figure: go.Figure, title: str, subtitle: str, notes: Sequence[str], na
         st.caption(t(texts.PICTURE_HINT))
         for (kind, mime), label in zip(_KINDS, (texts.FOR_SCREENS, texts.FOR_PRINT), strict=True):
             st.download_button(
-                t(label), partial(_made, figure, around, kind), f"{stem}.{kind}", mime, key=f"picture-{key}-{kind}",
-                on_click="ignore", icon=":material/download:",
-            )  # fmt: skip
+                t(label),
+                partial(_made, figure, around, kind),
+                f"{stem}.{kind}",
+                mime,
+                key=f"picture-{key}-{kind}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
 
 
 def _made(figure: go.Figure, around: Around, kind: Kind) -> bytes:

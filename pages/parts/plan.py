@@ -82,7 +82,11 @@ def name(one: Progress, code: bool = True) -> str:
 
 def demand(target: Target) -> str:
     """`≥ 80 nhãn hiệu, Năm 2025`."""
-    values = {key: number_text(v, language()) for key, v in (("value", target.value), ("value_to", target.value_to)) if v is not None}  # fmt: skip
+    values = {
+        key: number_text(v, language())
+        for key, v in (("value", target.value), ("value_to", target.value_to))
+        if v is not None
+    }
     said = t(texts.BY[target.operator]).format(**values)
     if target.operator is not Operator.WITHDRAWN:
         said = f"{said} {t(MEASURES[target.measure].unit)}"
@@ -162,7 +166,12 @@ def listing(found: Sequence[Progress]) -> str:
             under = one.under
             body.append(unit_name(under))
         said = f"{name(one)} ({role(one)})" if one.role is not Role.OWN else name(one)
-        body.append((Cell(said, "words"), [Cell(demand(one.target), "words"), _actual(one), _needed(one), _bar(one), _pace(one)]))  # fmt: skip
+        body.append(
+            (
+                Cell(said, "words"),
+                [Cell(demand(one.target), "words"), _actual(one), _needed(one), _bar(one), _pace(one)],
+            )
+        )
     head = [words.MEASURE, texts.TARGET, texts.ACTUAL, texts.NEEDED, texts.SHARE, texts.PACE]
     return RULES + tables.table(t(texts.PLAN), [t(text) for text in head], body, "plan list")
 

@@ -54,12 +54,29 @@ def _one() -> None:
     now = [unit.key for unit in desk().places.current]
     codes = list(MEASURES)
     with left:
-        unit = st.selectbox(t(texts.AREA), list(units), index=list(units).index(now[0]), format_func=units.__getitem__, key="plan-unit", filter_mode="contains")  # fmt: skip
-        code = st.selectbox(t(words.MEASURE), codes, format_func=lambda c: f"{c} · {t(MEASURES[c].label)} ({t(MEASURES[c].unit)})", key="plan-measure", filter_mode="contains")  # fmt: skip
+        unit = st.selectbox(
+            t(texts.AREA),
+            list(units),
+            index=list(units).index(now[0]),
+            format_func=units.__getitem__,
+            key="plan-unit",
+            filter_mode="contains",
+        )
+        code = st.selectbox(
+            t(words.MEASURE),
+            codes,
+            format_func=lambda c: f"{c} · {t(MEASURES[c].label)} ({t(MEASURES[c].unit)})",
+            key="plan-measure",
+            filter_mode="contains",
+        )
         items = {"": t(texts.WHOLE)} | _items(code or codes[0])
-        item = st.selectbox(t(texts.ITEM), list(items), format_func=items.__getitem__, key=f"plan-item-{code}", disabled=len(items) < 2)  # fmt: skip
+        item = st.selectbox(
+            t(texts.ITEM), list(items), format_func=items.__getitem__, key=f"plan-item-{code}", disabled=len(items) < 2
+        )
         period = st.text_input(t(texts.PERIOD), key="plan-period", max_chars=40)
-        demand = st.selectbox(t(texts.DEMAND), list(OPERATOR_LABELS), format_func=lambda o: t(OPERATOR_LABELS[o]), key="plan-operator")  # fmt: skip
+        demand = st.selectbox(
+            t(texts.DEMAND), list(OPERATOR_LABELS), format_func=lambda o: t(OPERATOR_LABELS[o]), key="plan-operator"
+        )
     with right:
         value = st.text_input(t(texts.VALUE), key="plan-value", max_chars=30)
         value_to = st.text_input(t(texts.VALUE_TO), key="plan-value-to", max_chars=30)
@@ -71,10 +88,23 @@ def _one() -> None:
     if not st.button(t(texts.SAVE), key="plan-save", type="primary"):
         return
     row: dict[str, object] = {
-        "province": unit, "measure": code, "item": item or None, "period": period, "operator": str(demand), "value": _number(value),
-        "value_to": _number(value_to), "base_period": base_period, "base": _number(base), "points": points, "source": source,
-    }  # fmt: skip
-    plan = plans.check(desk(), ENTRY, plans.template(desk(), [{key: told or None for key, told in row.items()} | {"value": row["value"]}]))  # fmt: skip
+        "province": unit,
+        "measure": code,
+        "item": item or None,
+        "period": period,
+        "operator": str(demand),
+        "value": _number(value),
+        "value_to": _number(value_to),
+        "base_period": base_period,
+        "base": _number(base),
+        "points": points,
+        "source": source,
+    }
+    plan = plans.check(
+        desk(),
+        ENTRY,
+        plans.template(desk(), [{key: told or None for key, told in row.items()} | {"value": row["value"]}]),
+    )
     if plan.findings:
         _findings(plan)
     if not by:
@@ -102,9 +132,14 @@ def _number(typed: str | None) -> object:
 def _file() -> None:
     here = desk()
     st.download_button(
-        t(texts.TEMPLATE), lambda: plans.template(here), "mau-ke-hoach.xlsx", intake.XLSX, key="plan-template",
-        on_click="ignore", icon=":material/download:",
-    )  # fmt: skip
+        t(texts.TEMPLATE),
+        lambda: plans.template(here),
+        "mau-ke-hoach.xlsx",
+        intake.XLSX,
+        key="plan-template",
+        on_click="ignore",
+        icon=":material/download:",
+    )
     file = st.file_uploader(t(texts.FILE), type=KINDS, key="plan-file")
     if file is None:
         return

@@ -68,7 +68,12 @@ def lines(
     body = []
     for one in found:
         measure, now = one.measure, one.now
-        name = Cell(f"{measure.code} · {measure.label.in_(language)} ({measure.unit.in_(language)})", "", measure.definition.in_(language), (links or {}).get(measure.code, ""))  # fmt: skip
+        name = Cell(
+            f"{measure.code} · {measure.label.in_(language)} ({measure.unit.in_(language)})",
+            "",
+            measure.definition.in_(language),
+            (links or {}).get(measure.code, ""),
+        )
         cells = [
             Cell(
                 quantity(measure, now, language) if now.value is not None else "–",

@@ -157,27 +157,45 @@ def figure(ranking: Ranking, language: Language, looked_at: str = "") -> go.Figu
         f"{formats.amount(measure, one.row.value or 0, language)}  {mark(one, ranking, language)}" for one in ranked
     ]
     spoken = [
-        said("\n".join(filter(None, [
-            hover(measure, one.row, [r for r in (one.growth.now, one.growth.before) if r], language),
-            f"{texts.RANK.in_(language)} {one.rank}/{len(ranked)}",
-            _moved(one.moved, language) if one.moved is not None else "",
-        ])))
+        said(
+            "\n".join(
+                filter(
+                    None,
+                    [
+                        hover(measure, one.row, [r for r in (one.growth.now, one.growth.before) if r], language),
+                        f"{texts.RANK.in_(language)} {one.rank}/{len(ranked)}",
+                        _moved(one.moved, language) if one.moved is not None else "",
+                    ],
+                )
+            )
+        )
         for one in ranked
-    ]  # fmt: skip
+    ]
     colours = [COLOURS[0] if looked_at in ("", key) else GREY for key in keys]
     plain = {"marker": {"opacity": 1}}  # what is clicked leads away; the others need not fade
     sheet.draw(
-        "bar", orientation="h", x=values, y=keys, text=ends, textposition="outside", cliponaxis=False,
-        hovertext=spoken, customdata=keys, marker={"color": colours}, selected=plain, unselected=plain,
-    )  # fmt: skip
+        "bar",
+        orientation="h",
+        x=values,
+        y=keys,
+        text=ends,
+        textposition="outside",
+        cliponaxis=False,
+        hovertext=spoken,
+        customdata=keys,
+        marker={"color": colours},
+        selected=plain,
+        unselected=plain,
+    )
     low, high = min([0.0, *values]), max([0.0, *values])
     room = (high - low) * 0.3 or 1
     names = [f"{safe(formats.area(one.row, language))}  {one.rank}" for one in ranked]
     axis = {"automargin": True, "fixedrange": True, "showgrid": False, "autorange": "reversed"}
     sheet.set(
         xaxis={"visible": False, "fixedrange": True, "range": [low - (room if low else 0), high + room]},
-        yaxis=axis | {"tickvals": keys, "ticktext": names}, bargap=0.25,
-    )  # fmt: skip
+        yaxis=axis | {"tickvals": keys, "ticktext": names},
+        bargap=0.25,
+    )
     return sheet.figure()
 
 
@@ -259,9 +277,12 @@ def taken(ranking: Ranking, answer: Answer, language: Language) -> pa.Table:
     columns: dict[Text, tuple[list[object], pa.DataType]] = {
         texts.RANK: ([one.rank for one in ranking.placed], pa.int32()),
         texts.RANK_MOVED: ([one.moved for one in ranking.placed], pa.int32()),
-        texts.YEAR_BEFORE: ([one.growth.before.value if one.growth.before else None for one in ranking.placed], pa.float64()),
+        texts.YEAR_BEFORE: (
+            [one.growth.before.value if one.growth.before else None for one in ranking.placed],
+            pa.float64(),
+        ),
         texts.CHANGE: ([change or why or None for change, why in changes], pa.string()),
-    }  # fmt: skip
+    }
     for label, (values, kind) in columns.items():
         rows = rows.append_column(label.in_(language), pa.array(values, kind))
     return rows

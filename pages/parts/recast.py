@@ -46,9 +46,14 @@ def indexed(answer: Answer, since: Answer | None = None) -> Answer:
     measure, begun = answer.measure, [since or answer]
     based = Text(*(f"{measure.label.in_(said)}, {bases_said(begun, said)}" for said in LANGUAGES))
     unit = replace(
-        measure, label=based, kind=Nature.RATIO, unit=words.INDEX_UNIT, whole=False, of_stocks=measure.at_date,
+        measure,
+        label=based,
+        kind=Nature.RATIO,
+        unit=words.INDEX_UNIT,
+        whole=False,
+        of_stocks=measure.at_date,
         formula=words.INDEX_FORMULA,
-    )  # fmt: skip
+    )
     return replace(answer, measure=unit, rows=tuple(row._replace(value=share(row)) for row in answer.rows))
 
 

@@ -58,7 +58,12 @@ def draw(draft: Draft, number: int) -> None:
     st.html(tables.table(t(words.STEP_RECEIPT), [t(words.STEP_RECEIPT), ""], body, "texts"))
     with st.container(horizontal=True):
         st.download_button(
-            t(words.GET_RECEIPT), text(one, language()), f"bien-nhan-{one.number}.txt", "text/plain",
-            key=f"receipt-{number}", on_click="ignore", icon=":material/download:",
-        )  # fmt: skip
+            t(words.GET_RECEIPT),
+            text(one, language()),
+            f"bien-nhan-{one.number}.txt",
+            "text/plain",
+            key=f"receipt-{number}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
         st.page_link("trends.py", label=t(words.SEE_TREND), icon=":material/show_chart:")

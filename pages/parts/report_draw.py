@@ -105,16 +105,48 @@ def _offer(report: Report, of: Wanted) -> None:
         return printed(report, kind)
 
     with st.container(horizontal=True, key="take-report"):
-        st.download_button(t(texts.GET_WORD), lambda: made("docx"), f"{stem}.docx", DOCX, key="report-docx", on_click="ignore", icon=":material/download:")  # fmt: skip
-        st.download_button(t(texts.GET_PDF), lambda: made("pdf"), f"{stem}.pdf", "application/pdf", key="report-pdf", on_click="ignore", icon=":material/download:")  # fmt: skip
+        st.download_button(
+            t(texts.GET_WORD),
+            lambda: made("docx"),
+            f"{stem}.docx",
+            DOCX,
+            key="report-docx",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.download_button(
+            t(texts.GET_PDF),
+            lambda: made("pdf"),
+            f"{stem}.pdf",
+            "application/pdf",
+            key="report-pdf",
+            on_click="ignore",
+            icon=":material/download:",
+        )
     with st.expander(t(texts.OWN_TEMPLATE), icon=":material/article:"):
         st.text(t(texts.OWN_TEMPLATE_SAID))
-        st.download_button(t(texts.GET_TEMPLATE), own, "mau-bao-cao.docx", DOCX, key="report-template", on_click="ignore", icon=":material/download:")  # fmt: skip
+        st.download_button(
+            t(texts.GET_TEMPLATE),
+            own,
+            "mau-bao-cao.docx",
+            DOCX,
+            key="report-template",
+            on_click="ignore",
+            icon=":material/download:",
+        )
         sent = st.file_uploader(t(texts.UPLOAD_TEMPLATE), type="docx", max_upload_size=5, key="own-template")
         if sent is not None:
             try:
                 filled = _filled(report, sent.getvalue())
-                st.download_button(t(texts.GET_WORD), filled, f"{stem}.docx", DOCX, key="report-own", on_click="ignore", icon=":material/download:")  # fmt: skip
+                st.download_button(
+                    t(texts.GET_WORD),
+                    filled,
+                    f"{stem}.docx",
+                    DOCX,
+                    key="report-own",
+                    on_click="ignore",
+                    icon=":material/download:",
+                )
             except TemplateRefusedError as refused:
                 st.error(literal(t(refused.text)), icon=":material/block:")
             except Exception:  # a template that no check foresaw must not end the page

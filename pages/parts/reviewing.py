@@ -99,5 +99,6 @@ def _decide(one: Submission) -> None:
             if st.button(t(texts.MOVES[move]), key=str(move), type=kind, icon=icon, disabled=own or lock is not None):  # type: ignore[arg-type]
                 deeds.do(
                     lambda move=move: reviewing.decide(desk(), who(), one.number, move, why),  # type: ignore[misc]
-                    texts.DECIDED[move], number=one.number,
-                )  # fmt: skip
+                    texts.DECIDED[move],
+                    number=one.number,
+                )

@@ -38,8 +38,16 @@ class Scale(NamedTuple):
         """What a trace needs to colour its `z`, the class, and to explain it by a bar of the colours."""
         count = len(self.colours)
         steps = [[at / count, colour] for n, colour in enumerate(self.colours) for at in (n, n + 1)]
-        bar = {"tickmode": "array", "tickvals": list(range(count)), "ticktext": list(self.names), "ticks": "",
-               "thickness": 14, "outlinewidth": 0, "tickfont": {"size": 11}, **place}  # fmt: skip
+        bar = {
+            "tickmode": "array",
+            "tickvals": list(range(count)),
+            "ticktext": list(self.names),
+            "ticks": "",
+            "thickness": 14,
+            "outlinewidth": 0,
+            "tickfont": {"size": 11},
+            **place,
+        }
         return {"colorscale": steps, "zmin": -0.5, "zmax": count - 0.5, "colorbar": bar}
 
     def marker(self, **place: Any) -> dict[str, Any]:

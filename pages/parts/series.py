@@ -117,7 +117,9 @@ def notes(series: Sequence[Series], of: Choice, language: Language) -> list[str]
     if HEADS in of.extras:
         for area, people in recast.heads_of([one.shown for one in series], populations()).items():
             told = number_text(people.people, language, 0)
-            said.append(words.PEOPLE_SAID.in_(language).format(area=area, year=people.year, people=told, source=people.source))  # fmt: skip
+            said.append(
+                words.PEOPLE_SAID.in_(language).format(area=area, year=people.year, people=told, source=people.source)
+            )
     return said
 
 
@@ -183,10 +185,11 @@ def told(series: Sequence[Series], of: Choice, language: Language) -> dict[Text,
 def subtitle(series: Sequence[Series], of: Choice, language: Language) -> str:
     """Measure and unit, the units they are read on, and from where an index starts."""
     said = [
-        f"{one.measure.code}: {one.measure.label.in_(language)}" if len(series) > 1
+        f"{one.measure.code}: {one.measure.label.in_(language)}"
+        if len(series) > 1
         else f"{one.measure.label.in_(language)} · {one.shown.measure.unit.in_(language)}"
         for one in series
-    ]  # fmt: skip
+    ]
     said.append(f"{words.UNITS.in_(language)}: {of.boundary.value}")
     if INDEX in of.extras:
         said.append(recast.bases_said([one.plain[-1] for one in series], language))

@@ -55,9 +55,11 @@ def title(answer: Answer, language: Language, looked_at: str = "") -> str:
         value = formats.with_unit(measure, mine.value, language)
         return texts.STANDS.in_(language).format(area=formats.area(mine, language), said=value, where=where, when=when)
     return texts.HALF_LIES.in_(language).format(
-        when=when, low=short(measure, parts.low, language), high=formats.with_unit(measure, parts.high, language),
+        when=when,
+        low=short(measure, parts.low, language),
+        high=formats.with_unit(measure, parts.high, language),
         median=short(measure, parts.median, language),
-    )  # fmt: skip
+    )
 
 
 def short(measure: Measure, value: float, language: Language) -> str:
@@ -91,10 +93,16 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
     mine = [key == looked_at for key in keys]
     plain = {"marker": {"opacity": 1}}
     sheet.draw(
-        "scatter", mode="markers", x=values, y=heights, customdata=keys,
-        hovertext=[said(hover(measure, row, [], language)) for row in rows], selected=plain, unselected=plain,
+        "scatter",
+        mode="markers",
+        x=values,
+        y=heights,
+        customdata=keys,
+        hovertext=[said(hover(measure, row, [], language)) for row in rows],
+        selected=plain,
+        unselected=plain,
         marker={"size": [15 if own else 10 for own in mine], "color": [COLOURS[0] if own else GREY for own in mine]},
-    )  # fmt: skip
+    )
     shapes: list[dict[str, object]] = []
     ends = [n for n in dict.fromkeys((0, len(rows) - 1)) if rows and not mine[n]]
     for n in [*ends, *(n for n, own in enumerate(mine) if own)]:  # named on top, where no dot is under the name
@@ -113,8 +121,9 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
         sheet.write(told, x=parts.median, y=1, yref="paper", yanchor="bottom", yshift=2, font={"color": GREY})
     sheet.set(
         xaxis=axis_of(measure, low, high, language),
-        yaxis={"visible": False, "fixedrange": True, "range": [-tallest, tallest]}, shapes=shapes,
-    )  # fmt: skip
+        yaxis={"visible": False, "fixedrange": True, "range": [-tallest, tallest]},
+        shapes=shapes,
+    )
     return sheet.figure()
 
 
@@ -128,10 +137,17 @@ def axis_of(measure: Measure, low: float, high: float, language: Language, named
     name = f"{measure.code} · {measure.label.in_(language)} ({measure.unit.in_(language)})"
     told = {"title": {"text": name, "font": {"size": 12}}} if named else {}
     return {
-        "range": [low - margin, high + margin], "fixedrange": True, "gridcolor": FAINT, "zeroline": True,
-        "zerolinecolor": GREY, "tickformat": ",.0f" if measure.whole or high - low > 5 else ",.1f", "nticks": 7,
-        "automargin": True, "tickfont": {"size": 11}, **told,
-    }  # fmt: skip
+        "range": [low - margin, high + margin],
+        "fixedrange": True,
+        "gridcolor": FAINT,
+        "zeroline": True,
+        "zerolinecolor": GREY,
+        "tickformat": ",.0f" if measure.whole or high - low > 5 else ",.1f",
+        "nticks": 7,
+        "automargin": True,
+        "tickfont": {"size": 11},
+        **told,
+    }
 
 
 def footnotes(answer: Answer, language: Language) -> list[str]:

@@ -143,9 +143,13 @@ def _restore(unit: str, quarter: Period, found: Sequence[Submission]) -> None:
         told = t(texts.QUARTER_LOCKED).format(period=t(quarter.label), reason=literal(lock.reason))
         st.warning(told, icon=":material/lock:")
     number = st.selectbox(
-        t(texts.WHICH_VERSION), list(options), format_func=options.__getitem__, index=None, placeholder="–",
+        t(texts.WHICH_VERSION),
+        list(options),
+        format_func=options.__getitem__,
+        index=None,
+        placeholder="–",
         key=deeds.key(f"restore-{unit}-{quarter}"),
-    )  # fmt: skip
+    )
     if number is None:
         return
     st.markdown(f"**{t(texts.WOULD_CHANGE)}**")

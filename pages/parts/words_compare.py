@@ -48,15 +48,22 @@ RANKED_AT = Text("{area}: {said}, thứ {rank}/{all}, {when}", "{area}: {said}, 
 NOT_RANKED_AT = Text("{area} không xếp hạng, {when}: {state}", "{area} is not ranked, {when}: {state}")
 LEADS = {
     "higher_better": Text("{when}: {area} dẫn đầu với {said}", "{when}: {area} leads with {said}"),
-    "lower_better": Text("{when}: {area} thấp nhất, tức tốt nhất, với {said}", "{when}: {area} is lowest, which is best, with {said}"),
+    "lower_better": Text(
+        "{when}: {area} thấp nhất, tức tốt nhất, với {said}", "{when}: {area} is lowest, which is best, with {said}"
+    ),
     "neutral": Text("{when}: {area} cao nhất với {said}", "{when}: {area} is highest with {said}"),
-}  # fmt: skip
+}
 AND_OTHERS = Text("{area} (cùng {count} tỉnh khác)", "{area} (shared with {count} more)")
 ORDERS = {
     "higher_better": Text("Cao hơn là tốt hơn.", "Higher is better."),
-    "lower_better": Text("Thấp hơn là tốt hơn: hạng 1 là số thấp nhất.", "Lower is better: rank 1 is the lowest figure."),
-    "neutral": Text("Xếp từ cao đến thấp; chỉ tiêu này không có chiều tốt hay xấu.", "From high to low; this measure has no better or worse."),
-}  # fmt: skip
+    "lower_better": Text(
+        "Thấp hơn là tốt hơn: hạng 1 là số thấp nhất.", "Lower is better: rank 1 is the lowest figure."
+    ),
+    "neutral": Text(
+        "Xếp từ cao đến thấp; chỉ tiêu này không có chiều tốt hay xấu.",
+        "From high to low; this measure has no better or worse.",
+    ),
+}
 RULE = Text(
     "Chỉ xếp hạng số liệu đầy đủ; các tỉnh bằng nhau cùng hạng. {ranked}/{all} tỉnh được xếp hạng.",
     "Only complete figures are ranked; equal ones share a rank. {ranked} of {all} provinces are ranked.",
@@ -175,7 +182,7 @@ ATTRIBUTION = {
         "Ranh giới: Open Development Mekong (nguồn: Cục Đo đạc và Bản đồ), CC BY-SA 4.0, đã giản lược.",
         "Boundaries: Open Development Mekong (source: Dept of Survey and Mapping), CC BY-SA 4.0, simplified.",
     ),
-}  # fmt: skip
+}
 CREDIT = "Open Development Mekong · CC BY-SA 4.0"
 HOANG_SA = Text("Quần đảo Hoàng Sa (Đà Nẵng)", "Hoàng Sa Archipelago (Đà Nẵng)")
 TRUONG_SA = Text("Quần đảo Trường Sa (Khánh Hòa)", "Trường Sa Archipelago (Khánh Hòa)")

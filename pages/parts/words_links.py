@@ -17,8 +17,9 @@ FRAME_HINT = Text(
     "Paste this into a web site that the administrator has allowed: {sites}.",
 )
 NO_FRAME = Text(
-    "Quản trị chưa cho phép trang web nào nhúng biểu đồ.", "The administrator has not allowed any web site to show charts."
-)  # fmt: skip
+    "Quản trị chưa cho phép trang web nào nhúng biểu đồ.",
+    "The administrator has not allowed any web site to show charts.",
+)
 WIDTH = Text("Bề rộng của hình", "Width of the picture")
 NO_SUCH = Text("«{name}» nêu một lựa chọn không có.", "“{name}” names a choice that does not exist.")
 NOT_SWITCHED_ON = Text("Biểu đồ nhúng chưa được bật.", "Charts for other web sites are not switched on.")

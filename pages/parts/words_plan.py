@@ -73,29 +73,48 @@ VERSIONS = Text("Các lần ghi chỉ tiêu này", "Versions of this target")
 NO_DIVISION = Text("không chia được cho 0", "nothing to divide by")
 RULE = Text("Quy tắc đánh giá", "How targets are judged")
 RULES = [
-    Text("Đánh giá theo phần của lộ trình phải đi được đến nay, không theo mục tiêu cuối cùng. Mục tiêu của năm với số cộng dồn được chia đều cho bốn quý; mục tiêu có số gốc đi đều từ số gốc đến kỳ của mục tiêu, hoặc theo các mốc kế hoạch ghi.",
-         "A target is judged by the part of its path that should be covered by now, not by its end. A year's target of what adds up is spread evenly over four quarters; a target with a base runs evenly from the base to its period, or through the points that the plan gives."),
-    Text("Có số gốc: phần lộ trình = (thực hiện − số gốc) ÷ (cần đến nay − số gốc), tăng hay giảm đều vậy. Không có số gốc, hoặc số gốc đã đạt: thực hiện ÷ cần đến nay với «ít nhất», cần đến nay ÷ thực hiện với «không quá».",
-         "With a base the share is (actual − base) ÷ (needed − base), rising or falling alike. Without one, or where the base had met it: actual ÷ needed for “at least”, needed ÷ actual for “at most”."),
-    Text("Không chia cho 0: khi không chia được, phần lộ trình là 1 nếu đạt mức cần, là 0 nếu chưa.",
-         "Nothing is divided by zero: where it would be, the share is 1 when the requirement is met and 0 when not."),
-    Text("✓ Đạt: đã đạt chính mục tiêu; với giới hạn «không quá» của số cộng dồn, chỉ khi hết kỳ. ▶ Đúng tiến độ: phần lộ trình từ 100 %. ▽ Chậm: từ 70 % đến dưới 100 %. ▼ Chậm nhiều: dưới 70 %. Hết kỳ mà chưa đạt thì không còn là đúng tiến độ.",
-         "✓ Achieved: the target itself is met; an upper limit of what adds up only when its time is over. ▶ On track: a share from 100 %. ▽ Behind: from 70 % to below 100 %. ▼ Far behind: below 70 %. What is not met when its time is over is no longer on track."),
-    Text("? Chưa đánh giá được: thiếu số liệu, số liệu chưa đủ tỉnh hoặc chưa đủ quý, không công bố, mâu thuẫn, hoặc chưa có số gốc. Số chưa đủ mà đã vượt mục tiêu «ít nhất» thì vẫn là đạt.",
-         "? Cannot say: the figure is missing, not complete, withheld or in conflict, or there is no base. An incomplete total that has already passed an “at least” is achieved all the same."),
-    Text("Tỉnh hợp nhất nhận tổng mục tiêu của các tỉnh cũ khi mọi tỉnh đều có và số cộng được; nếu chỉ một số tỉnh có, mục tiêu được nêu là phần của tỉnh đó. Tỷ lệ, tốc độ tăng, chỉ số không chuyển.",
-         "A merged province takes the sum of its predecessors' targets where all have one and the figure adds up; where only some have, it is told as the part of that one. Shares, growth and indices are not carried."),
-]  # fmt: skip
+    Text(
+        "Đánh giá theo phần của lộ trình phải đi được đến nay, không theo mục tiêu cuối cùng. Mục tiêu của năm với số cộng dồn được chia đều cho bốn quý; mục tiêu có số gốc đi đều từ số gốc đến kỳ của mục tiêu, hoặc theo các mốc kế hoạch ghi.",
+        "A target is judged by the part of its path that should be covered by now, not by its end. A year's target of what adds up is spread evenly over four quarters; a target with a base runs evenly from the base to its period, or through the points that the plan gives.",
+    ),
+    Text(
+        "Có số gốc: phần lộ trình = (thực hiện − số gốc) ÷ (cần đến nay − số gốc), tăng hay giảm đều vậy. Không có số gốc, hoặc số gốc đã đạt: thực hiện ÷ cần đến nay với «ít nhất», cần đến nay ÷ thực hiện với «không quá».",
+        "With a base the share is (actual − base) ÷ (needed − base), rising or falling alike. Without one, or where the base had met it: actual ÷ needed for “at least”, needed ÷ actual for “at most”.",
+    ),
+    Text(
+        "Không chia cho 0: khi không chia được, phần lộ trình là 1 nếu đạt mức cần, là 0 nếu chưa.",
+        "Nothing is divided by zero: where it would be, the share is 1 when the requirement is met and 0 when not.",
+    ),
+    Text(
+        "✓ Đạt: đã đạt chính mục tiêu; với giới hạn «không quá» của số cộng dồn, chỉ khi hết kỳ. ▶ Đúng tiến độ: phần lộ trình từ 100 %. ▽ Chậm: từ 70 % đến dưới 100 %. ▼ Chậm nhiều: dưới 70 %. Hết kỳ mà chưa đạt thì không còn là đúng tiến độ.",
+        "✓ Achieved: the target itself is met; an upper limit of what adds up only when its time is over. ▶ On track: a share from 100 %. ▽ Behind: from 70 % to below 100 %. ▼ Far behind: below 70 %. What is not met when its time is over is no longer on track.",
+    ),
+    Text(
+        "? Chưa đánh giá được: thiếu số liệu, số liệu chưa đủ tỉnh hoặc chưa đủ quý, không công bố, mâu thuẫn, hoặc chưa có số gốc. Số chưa đủ mà đã vượt mục tiêu «ít nhất» thì vẫn là đạt.",
+        "? Cannot say: the figure is missing, not complete, withheld or in conflict, or there is no base. An incomplete total that has already passed an “at least” is achieved all the same.",
+    ),
+    Text(
+        "Tỉnh hợp nhất nhận tổng mục tiêu của các tỉnh cũ khi mọi tỉnh đều có và số cộng được; nếu chỉ một số tỉnh có, mục tiêu được nêu là phần của tỉnh đó. Tỷ lệ, tốc độ tăng, chỉ số không chuyển.",
+        "A merged province takes the sum of its predecessors' targets where all have one and the figure adds up; where only some have, it is told as the part of that one. Shares, growth and indices are not carried.",
+    ),
+]
 # What the classes mean, as a file says it beside the figures
 MEANINGS = [
-    Text("**Đạt**: đã đạt chính mục tiêu; với giới hạn «không quá» của số cộng dồn, chỉ khi hết kỳ.",
-         "**Achieved**: the target itself is met; an upper limit of what adds up only when its time is over."),
-    Text("**Đúng tiến độ**: phần lộ trình từ 100 %, kỳ của mục tiêu chưa hết.", "**On track**: a share of the path from 100 %, its time not yet over."),
+    Text(
+        "**Đạt**: đã đạt chính mục tiêu; với giới hạn «không quá» của số cộng dồn, chỉ khi hết kỳ.",
+        "**Achieved**: the target itself is met; an upper limit of what adds up only when its time is over.",
+    ),
+    Text(
+        "**Đúng tiến độ**: phần lộ trình từ 100 %, kỳ của mục tiêu chưa hết.",
+        "**On track**: a share of the path from 100 %, its time not yet over.",
+    ),
     Text("**Chậm**: phần lộ trình từ 70 % đến dưới 100 %.", "**Behind**: a share from 70 % to below 100 %."),
     Text("**Chậm nhiều**: phần lộ trình dưới 70 %.", "**Far behind**: a share below 70 %."),
-    Text("**Chưa đánh giá được**: thiếu số liệu, số liệu chưa đủ, không công bố, mâu thuẫn, hoặc chưa có số gốc; xem cột lý do.",
-         "**Cannot say**: the figure is missing, incomplete, withheld or in conflict, or there is no base; the column says why."),
-]  # fmt: skip
+    Text(
+        "**Chưa đánh giá được**: thiếu số liệu, số liệu chưa đủ, không công bố, mâu thuẫn, hoặc chưa có số gốc; xem cột lý do.",
+        "**Cannot say**: the figure is missing, incomplete, withheld or in conflict, or there is no base; the column says why.",
+    ),
+]
 
 # Entering
 ENTER = Text("Ghi một chỉ tiêu", "Enter a target")

@@ -45,23 +45,44 @@ def deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SignedApp]:
     url = f"https://{NAME}:{front}"
     secrets = (ROOT / "docs/deploy/secrets.toml").read_text()
     changes = {
-        "https://so-lieu.example.vn/": f"{url}/", 'cookie_secret = ""': f'cookie_secret = "{SECRET}"',
-        'client_secret = ""': f'client_secret = "{SECRET}"', "https://dang-nhap.example.vn/": f"http://localhost:{at}/",
-    }  # fmt: skip
+        "https://so-lieu.example.vn/": f"{url}/",
+        'cookie_secret = ""': f'cookie_secret = "{SECRET}"',
+        'client_secret = ""': f'client_secret = "{SECRET}"',
+        "https://dang-nhap.example.vn/": f"http://localhost:{at}/",
+    }
     for old, new in changes.items():
         assert old in secrets
         secrets = secrets.replace(old, new)
     (folder / "secrets.toml").write_text(secrets)
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", f"/CN={NAME}", "-keyout",
-         folder / "privkey.pem", "-out", folder / "fullchain.pem"], check=True, capture_output=True,
-    )  # fmt: skip
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "1",
+            "-subj",
+            f"/CN={NAME}",
+            "-keyout",
+            folder / "privkey.pem",
+            "-out",
+            folder / "fullchain.pem",
+        ],
+        check=True,
+        capture_output=True,
+    )
     (folder / "orders").touch()
     log = folder / "app.log"
     environment = {
-        "INDICATORS_HOME": str(folder / "store"), "INDICATORS_TODAY": TODAY, "INDICATORS_SIGN_IN": "required",
-        "INDICATORS_TEST_HAND": str(folder / "orders"), "PYTHONPATH": str(PROVIDER / "hand"),
-    }  # fmt: skip
+        "INDICATORS_HOME": str(folder / "store"),
+        "INDICATORS_TODAY": TODAY,
+        "INDICATORS_SIGN_IN": "required",
+        "INDICATORS_TEST_HAND": str(folder / "orders"),
+        "PYTHONPATH": str(PROVIDER / "hand"),
+    }
     with (
         served(ROOT / "app.py", ROOT, log, environment, f"--secrets.files={folder / 'secrets.toml'}") as server,
         provider(at, url, folder / "provider.log") as issuer,
@@ -76,10 +97,14 @@ def nginx(folder: Path, front: int, plain: int, app: str) -> Iterator[None]:
     """The file of docs/deploy, with this machine's ports and files in place of the real ones."""
     text = (ROOT / "docs/deploy/nginx.conf").read_text()
     changes = {
-        "so-lieu.example.vn": NAME, "/etc/ssl/indicators": str(folder), "/var/log/nginx": str(folder),
-        "127.0.0.1:8501": app.removeprefix("http://"), "listen 443 ": f"listen 127.0.0.1:{front} ",
-        "listen 80 ": f"listen 127.0.0.1:{plain} ", "listen 80;": f"listen 127.0.0.1:{plain};",
-    }  # fmt: skip
+        "so-lieu.example.vn": NAME,
+        "/etc/ssl/indicators": str(folder),
+        "/var/log/nginx": str(folder),
+        "127.0.0.1:8501": app.removeprefix("http://"),
+        "listen 443 ": f"listen 127.0.0.1:{front} ",
+        "listen 80 ": f"listen 127.0.0.1:{plain} ",
+        "listen 80;": f"listen 127.0.0.1:{plain};",
+    }
     for old, new in changes.items():
         assert old in text
         text = text.replace(old, new)

@@ -72,23 +72,49 @@ def _figures(quarter: Period, order: int) -> dict[str, list[dict[str, object]]]:
     topics = ("standards_quality", "intellectual_property", "technology_transfer")
     return {
         "geographical_indications": [
-            {"certificate_no": f"{order}0{n}", "name": f"Chỉ dẫn {n}", "product": "Cà phê", "product_group": "Cà phê",
-             "registered_on": Period.parse("2020-Q1").start, "status": "in_force"} for n in range(2 + order)
+            {
+                "certificate_no": f"{order}0{n}",
+                "name": f"Chỉ dẫn {n}",
+                "product": "Cà phê",
+                "product_group": "Cà phê",
+                "registered_on": Period.parse("2020-Q1").start,
+                "status": "in_force",
+            }
+            for n in range(2 + order)
         ],
         "collective_marks": [
-            {"certificate_no": f"4-{order}0{n}", "name": f"Nhãn hiệu {n}", "mark_type": ("collective", "certification")[n % 2],
-             "owner": "Hội Nông dân", "granted_on": Period.parse("2021-Q1").start, "expires_on": LAST.end + timedelta(days=90),
-             "status": "in_force"} for n in range(3)
+            {
+                "certificate_no": f"4-{order}0{n}",
+                "name": f"Nhãn hiệu {n}",
+                "mark_type": ("collective", "certification")[n % 2],
+                "owner": "Hội Nông dân",
+                "granted_on": Period.parse("2021-Q1").start,
+                "expires_on": LAST.end + timedelta(days=90),
+                "status": "in_force",
+            }
+            for n in range(3)
         ],
         "calibrated_instruments": [
-            {"provider": "Trung tâm Kỹ thuật", "service": "verification", "instrument_type": kind,
-             "instruments": 100 * (order + 1) + 7 * past, "passed": 90 * (order + 1)} for kind in ("scale", "water_meter")
+            {
+                "provider": "Trung tâm Kỹ thuật",
+                "service": "verification",
+                "instrument_type": kind,
+                "instruments": 100 * (order + 1) + 7 * past,
+                "passed": 90 * (order + 1),
+            }
+            for kind in ("scale", "water_meter")
         ],
         "trainings": [
-            {"title": f"Lớp {n}", "topic": topics[n % 3], "organiser": "department", "started_on": day, "participants": 25 + n}
+            {
+                "title": f"Lớp {n}",
+                "topic": topics[n % 3],
+                "organiser": "department",
+                "started_on": day,
+                "participants": 25 + n,
+            }
             for n in range(2 + past % 3)
         ],
-    }  # fmt: skip
+    }
 
 
 def serve(home: Path, log: Path) -> Any:
@@ -128,8 +154,14 @@ def base_url() -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's Chromium, never a downloaded one, and silent."""
-    quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync"]  # fmt: skip
+    quiet = [
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     return browser_type_launch_args | {"executable_path": shutil.which("chromium"), "args": [*root, *quiet]}
 

@@ -88,8 +88,12 @@ def provider(port: int, app: str, log: Path, issuer: str = "") -> Iterator[str]:
     if not (PROVIDER / "node_modules").exists():
         subprocess.run([BIN / "npm", "ci", "--no-audit", "--no-fund"], cwd=PROVIDER, env=environment, check=True)
     environment |= {
-        "OIDC_PORT": str(port), "OIDC_ISSUER": issuer, "APP_URL": app, "ACCOUNTS": json.dumps(ACCOUNTS), "CLIENT_SECRET": SECRET,
-    }  # fmt: skip
+        "OIDC_PORT": str(port),
+        "OIDC_ISSUER": issuer,
+        "APP_URL": app,
+        "ACCOUNTS": json.dumps(ACCOUNTS),
+        "CLIENT_SECRET": SECRET,
+    }
     with log.open("w") as said:
         process = subprocess.Popen(
             [BIN / "node", "provider.mjs"], cwd=PROVIDER, env=environment, stdout=said, stderr=subprocess.STDOUT
@@ -133,9 +137,12 @@ def signed_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SignedApp]:
         """
     )
     environment = {
-        "INDICATORS_HOME": str(folder / "store"), "INDICATORS_TODAY": TODAY, "INDICATORS_SIGN_IN": "required",
-        "INDICATORS_TEST_HAND": str(orders), "PYTHONPATH": str(PROVIDER / "hand"),
-    }  # fmt: skip
+        "INDICATORS_HOME": str(folder / "store"),
+        "INDICATORS_TODAY": TODAY,
+        "INDICATORS_SIGN_IN": "required",
+        "INDICATORS_TEST_HAND": str(orders),
+        "PYTHONPATH": str(PROVIDER / "hand"),
+    }
     with served(ROOT / "app.py", ROOT, log, environment, f"--secrets.files={secrets}") as server:
         url = server.url.replace("127.0.0.1", "localhost")
         with provider(at, url, folder / "provider.log") as issuer:

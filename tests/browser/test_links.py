@@ -69,8 +69,12 @@ def web_site(tmp_path: Path) -> Iterator[tuple[int, Path]]:
 
 
 def test_a_chart_is_shown_on_the_site_that_was_named_and_on_no_other(
-    browser: Browser, new_context: Callable[..., BrowserContext], web_site: tuple[int, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:  # fmt: skip
+    browser: Browser,
+    new_context: Callable[..., BrowserContext],
+    web_site: tuple[int, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     port, folder = web_site
     monkeypatch.setenv("INDICATORS_TODAY", TODAY)
     fill(tmp_path / "store")

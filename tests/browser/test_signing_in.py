@@ -316,12 +316,15 @@ def test_another_site_can_neither_frame_the_app_nor_sign_anyone_out(signed: Sign
     context = visitor()
     page = at_work(context, signed, "xem")
     evil = context.new_page()
-    evil.route("http://evil.localhost/**", lambda route: route.fulfill(
-        content_type="text/html",
-        body=f"<iframe src='{signed.url}/'></iframe><img src='{signed.url}/auth/logout'>"
-        f"<script>fetch('{signed.url}/_stcore/host-config',{{credentials:'include'}}).then(()=>document.title='read',()=>document.title='shut');"
-        f"new WebSocket('{signed.url.replace('http', 'ws')}/_stcore/stream').onerror=()=>window.shut=1</script>",
-    ))  # fmt: skip
+    evil.route(
+        "http://evil.localhost/**",
+        lambda route: route.fulfill(
+            content_type="text/html",
+            body=f"<iframe src='{signed.url}/'></iframe><img src='{signed.url}/auth/logout'>"
+            f"<script>fetch('{signed.url}/_stcore/host-config',{{credentials:'include'}}).then(()=>document.title='read',()=>document.title='shut');"
+            f"new WebSocket('{signed.url.replace('http', 'ws')}/_stcore/stream').onerror=()=>window.shut=1</script>",
+        ),
+    )
     evil.goto("http://evil.localhost/")
     evil.wait_for_function("document.title === 'shut' && window.shut === 1")
     page.reload()

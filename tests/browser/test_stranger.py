@@ -26,9 +26,20 @@ from .signing import SignedApp, at_work, signed_app  # noqa: F401
 MEGABYTES = 24
 ROUTES = sorted(
     {re.sub(r"\{[^}]*\}", "x", getattr(route, "path", "") or "/") for route in create_streamlit_routes(MagicMock())}
-    | {"/xu-huong", "/static/index.html", "/app/static/geo/provinces_34.geojson", "/media/x.csv", "/.streamlit/secrets.toml",
-       "/../app.py", "/static/../../../app.py", "/%2e%2e/app.py", "//example.com", "/app.py", "/var/ledger.jsonl"}
-)  # fmt: skip
+    | {
+        "/xu-huong",
+        "/static/index.html",
+        "/app/static/geo/provinces_34.geojson",
+        "/media/x.csv",
+        "/.streamlit/secrets.toml",
+        "/../app.py",
+        "/static/../../../app.py",
+        "/%2e%2e/app.py",
+        "//example.com",
+        "/app.py",
+        "/var/ledger.jsonl",
+    }
+)
 STEPS = {"/auth/login", "/oauth2callback", "/_stcore/health"}
 TELLS = re.compile(
     rb"streamlit|starlette|uvicorn|python|duckdb|traceback|/srv|/home|/root|/tmp|\.py\b|\d+\.\d+\.\d+", re.IGNORECASE
@@ -73,9 +84,13 @@ def test_what_a_stranger_sends_is_not_kept(signed: SignedApp) -> None:
     before = memory(signed)
     for number in range(12):
         status, _, _ = ask(
-            signed, "PUT", f"/_stcore/upload_file/session/file-{number}", b"x" * (MEGABYTES * 1024 * 1024),
-            X_Xsrftoken="2|a|b|1", Cookie="_streamlit_xsrf=2|a|b|1",
-        )  # fmt: skip
+            signed,
+            "PUT",
+            f"/_stcore/upload_file/session/file-{number}",
+            b"x" * (MEGABYTES * 1024 * 1024),
+            X_Xsrftoken="2|a|b|1",
+            Cookie="_streamlit_xsrf=2|a|b|1",
+        )
         assert status == 401
     assert memory(signed) - before < 2 * MEGABYTES * 1024 * 1024
 
@@ -84,9 +99,12 @@ def test_what_a_stranger_sends_is_not_kept(signed: SignedApp) -> None:
 @pytest.mark.parametrize("cookie", ["", "_streamlit_user=eyJlbWFpbCI6ICJxdWFuQGV4YW1wbGUudm4ifQ.x.y"])
 def test_a_stranger_gets_no_socket(signed: SignedApp, origin: str, cookie: str) -> None:
     headers = {
-        "Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13",
-        "Sec-WebSocket-Key": b64encode(b"0123456789abcdef").decode(), "Sec-WebSocket-Protocol": "streamlit",
-    }  # fmt: skip
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": b64encode(b"0123456789abcdef").decode(),
+        "Sec-WebSocket-Protocol": "streamlit",
+    }
     if origin:
         headers["Origin"] = signed.url if origin == "own" else origin
     if cookie:

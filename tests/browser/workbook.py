@@ -63,14 +63,23 @@ def of_province(template: bytes, code: str) -> bytes:
 
 def instruments(number: object, **more: object) -> dict[str, object]:
     """A line of the list of measuring instruments."""
-    return {"provider": "Trung tâm Kỹ thuật", "service": "verification", "instrument_type": "scale",
-            "instruments": number} | more  # fmt: skip
+    return {
+        "provider": "Trung tâm Kỹ thuật",
+        "service": "verification",
+        "instrument_type": "scale",
+        "instruments": number,
+    } | more
 
 
 def training(title: str, day: date, people: int = 30) -> dict[str, object]:
     """A line of the list of classes."""
-    return {"title": title, "topic": "technology_transfer", "organiser": "department", "started_on": day,
-            "participants": people}  # fmt: skip
+    return {
+        "title": title,
+        "topic": "technology_transfer",
+        "organiser": "department",
+        "started_on": day,
+        "participants": people,
+    }
 
 
 def upload(name: str, data: bytes) -> FilePayload:

@@ -141,10 +141,26 @@ def _submit(folder: Path, job: Job, home: Path, told: str = "", kill_at: float |
     home.mkdir(exist_ok=True)
     environment = shim.environment() | ({"DRILL": f"{told} {home}"} if told else {}) | {"INDICATORS_HOME": str(home)}
     process = subprocess.Popen(
-        [sys.executable, "cli.py", "submit", str(file), "--province", job.unit.code, "--period", job.period.code,
-         "--by", "diễn tập", "--reason", "đúng như vậy", "--json"],
-        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "cli.py",
+            "submit",
+            str(file),
+            "--province",
+            job.unit.code,
+            "--period",
+            job.period.code,
+            "--by",
+            "diễn tập",
+            "--reason",
+            "đúng như vậy",
+            "--json",
+        ],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         said = process.communicate(timeout=kill_at)[0]
     except subprocess.TimeoutExpired:

@@ -125,7 +125,13 @@ def _while_running(ground: Ground, scene: Scene) -> Tally:
             desk = Desk(home)
             for file in files[:10]:
                 file.send(desk)
-            process = subprocess.Popen([sys.executable, "cli.py", "backup", str(backup)], cwd=ROOT, env=_told(home), stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # fmt: skip
+            process = subprocess.Popen(
+                [sys.executable, "cli.py", "backup", str(backup)],
+                cwd=ROOT,
+                env=_told(home),
+                stderr=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+            )
             for file in files[10:]:
                 file.send(desk)
             say(str(process.wait()))

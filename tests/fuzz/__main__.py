@@ -17,10 +17,38 @@ with atheris.instrument_imports(include=["data"], enable_loader_override=False):
     from tests.hostile import CORPUS
 
 BITS = (
-    b"<c ", b' r="', b"<v>", b"</v>", b"<is><t>", b' t="s"', b' t="inlineStr"', b' t="e"', b"<f>", b"&#53;", b"<!--x-->", b"<![CDATA[1]]>",
-    b"</c>", b"<row r=", b"1048577", b"XFD", b"-1", b"1e3", b"10.036", b"#REF!", "§µ".encode(), "Ã´".encode(), "Noâng".encode(), "\u200b".encode(),
-    b"nan", b"TRUE", b"12/10/2024", b'"', b";", b"\t", b"'",
-)  # fmt: skip
+    b"<c ",
+    b' r="',
+    b"<v>",
+    b"</v>",
+    b"<is><t>",
+    b' t="s"',
+    b' t="inlineStr"',
+    b' t="e"',
+    b"<f>",
+    b"&#53;",
+    b"<!--x-->",
+    b"<![CDATA[1]]>",
+    b"</c>",
+    b"<row r=",
+    b"1048577",
+    b"XFD",
+    b"-1",
+    b"1e3",
+    b"10.036",
+    b"#REF!",
+    "§µ".encode(),
+    "Ã´".encode(),
+    "Noâng".encode(),
+    "\u200b".encode(),
+    b"nan",
+    b"TRUE",
+    b"12/10/2024",
+    b'"',
+    b";",
+    b"\t",
+    b"'",
+)
 SHAPES = target.HEADER_XML + target.GOOD_ROW
 WORDS = (
     "45",
@@ -49,7 +77,11 @@ runs = 0
 def changes(data: atheris.FuzzedDataProvider) -> list[tuple[int, int, bytes]]:
     made = []
     for _ in range(data.ConsumeIntInRange(1, 6)):
-        comes = BITS[data.ConsumeIntInRange(0, len(BITS) - 1)] if data.ConsumeBool() else data.ConsumeBytes(data.ConsumeIntInRange(0, 6))  # fmt: skip
+        comes = (
+            BITS[data.ConsumeIntInRange(0, len(BITS) - 1)]
+            if data.ConsumeBool()
+            else data.ConsumeBytes(data.ConsumeIntInRange(0, 6))
+        )
         made.append((data.ConsumeIntInRange(0, 1 << 14), data.ConsumeIntInRange(0, 12), comes))
     return made
 

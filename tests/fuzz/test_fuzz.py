@@ -23,9 +23,40 @@ SOME = settings(max_examples=30 * TIMES, deadline=None, derandomize=TIMES == 1, 
 FEW = settings(SOME, max_examples=10 * TIMES)
 
 TYPED = st.sampled_from(
-    ["45", "10.036", "10,036", "1.425,5", "1e3", "(5)", "-", "x", "", "không", "trên 70", "NULL", "#REF!", "１２", "١٢", "45²", "Khác", "Sở",
-     "12/10/2024", "31/02/2024", "10/2024", "45577", "§¾k N«ng", "Noâng", "NÃ´ng", "Đắk\u200b Nông", "=1+1", "<b>", "TRUE", "Tổng cộng", "Ghi chú: x"]
-)  # fmt: skip
+    [
+        "45",
+        "10.036",
+        "10,036",
+        "1.425,5",
+        "1e3",
+        "(5)",
+        "-",
+        "x",
+        "",
+        "không",
+        "trên 70",
+        "NULL",
+        "#REF!",
+        "１２",
+        "١٢",
+        "45²",
+        "Khác",
+        "Sở",
+        "12/10/2024",
+        "31/02/2024",
+        "10/2024",
+        "45577",
+        "§¾k N«ng",
+        "Noâng",
+        "NÃ´ng",
+        "Đắk\u200b Nông",
+        "=1+1",
+        "<b>",
+        "TRUE",
+        "Tổng cộng",
+        "Ghi chú: x",
+    ]
+)
 DIGITS = st.text(st.sampled_from("0123456789.,- /%+()'eE\u00a0"), max_size=12)
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=24)
 MARKED = st.text(st.sampled_from("aăâêôơưđáàảãạấệộĂÂĐÊÔƠƯµ§®«»ÃÂ\u0301\u0309\u200b\u202e ,"), max_size=16)
@@ -33,8 +64,23 @@ CELLS = st.one_of(TYPED, DIGITS, WORDS, MARKED, MARKED.map(lambda text: unicoded
 ROWS = st.lists(st.lists(CELLS, min_size=8, max_size=8), min_size=1, max_size=3)
 BITS = st.one_of(
     st.binary(max_size=4),
-    st.sampled_from([b"<c ", b' r="G3"', b"<v>7</v>", b"</v>", b' t="s"', b' t="e"', b"<f/>", b"&#53;", b"<!---->", b"</c>", b"<is/>", b"1048577"]),
-)  # fmt: skip
+    st.sampled_from(
+        [
+            b"<c ",
+            b' r="G3"',
+            b"<v>7</v>",
+            b"</v>",
+            b' t="s"',
+            b' t="e"',
+            b"<f/>",
+            b"&#53;",
+            b"<!---->",
+            b"</c>",
+            b"<is/>",
+            b"1048577",
+        ]
+    ),
+)
 CHANGES = st.lists(st.tuples(st.integers(0, 6000), st.integers(0, 8), BITS), min_size=1, max_size=5)
 QUARTER = Period.parse("2024-Q4")
 
@@ -62,7 +108,11 @@ def test_a_workbook_with_a_part_changed_is_answered_in_words(part: str, changes:
 
 
 @SOME
-@given(st.lists(st.one_of(CELLS, st.floats(), st.booleans()), min_size=8, max_size=8), st.binary(max_size=6), st.integers(0, 6000))  # fmt: skip
+@given(
+    st.lists(st.one_of(CELLS, st.floats(), st.booleans()), min_size=8, max_size=8),
+    st.binary(max_size=6),
+    st.integers(0, 6000),
+)
 def test_an_old_workbook_with_octets_changed_is_answered_in_words(
     cells: list[str | float | bool], rubbish: bytes, at: int
 ) -> None:
@@ -83,7 +133,10 @@ def one_desk(tmp_path_factory: pytest.TempPathFactory) -> object:
 
 
 @FEW
-@given(rows=ROWS, figures=st.lists(st.tuples(st.sampled_from([f.code for f in TABLES["summary"].figures]), CELLS, CELLS), max_size=4))  # fmt: skip
+@given(
+    rows=ROWS,
+    figures=st.lists(st.tuples(st.sampled_from([f.code for f in TABLES["summary"].figures]), CELLS, CELLS), max_size=4),
+)
 def test_no_file_makes_the_checks_fail(
     one_desk: Desk, rows: list[list[str]], figures: list[tuple[str, str, str]]
 ) -> None:
@@ -94,7 +147,10 @@ def test_no_file_makes_the_checks_fail(
         ["".join(c for c in cell if c.isprintable()).lstrip("=") for cell in row] for row in [*rows, map(str, ROW)]
     ]
     heads = [column.label.vi for column in TABLES["summary"].columns.values()]
-    lines = [[code, None, None, *("".join(filter(str.isprintable, cell)).lstrip("=") for cell in cells)] for code, *cells in figures]  # fmt: skip
+    lines = [
+        [code, None, None, *("".join(filter(str.isprintable, cell)).lstrip("=") for cell in cells)]
+        for code, *cells in figures
+    ]
     data = workbook({"Tập huấn": [HEADINGS, *clean], "Tổng hợp": [heads, *lines]})
     unit = PLACES.find("44", QUARTER.end)
     assert unit is not None

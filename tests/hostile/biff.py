@@ -39,7 +39,9 @@ def workbook(
     """A workbook of one sheet; cells named in `fonts` are drawn in those, those in `percent` as percentages."""
     fonts = fonts or {}
     names = ["Arial"] * 4 + sorted(set(fonts.values()))
-    font = b"".join(_record(0x31, struct.pack("<HHHHHBBBB", 200, 0, 8, 400, 0, 0, 0, 0, 0) + _text(n, False)) for n in names)  # fmt: skip
+    font = b"".join(
+        _record(0x31, struct.pack("<HHHHHBBBB", 200, 0, 8, 400, 0, 0, 0, 0, 0) + _text(n, False)) for n in names
+    )
     numbers = [0, *range(5, len(names) + 1)]  # there is no font 4
     styles = b"".join(_record(0xE0, struct.pack("<HHH", n, 0, 1) + b"\0" * 14) for n in numbers)
     styles += _record(0xE0, struct.pack("<HHH", 0, 9, 1) + b"\0" * 14)

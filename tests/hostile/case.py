@@ -34,12 +34,27 @@ class Case:
         return self.data if isinstance(self.data, bytes) else self.data()
 
 
-def refused(sentence: str, data: bytes | Callable[[], bytes], *places: str, name: str = "a.xlsx", heavy: bool = False, apart: bool = False) -> Case:  # fmt: skip
+def refused(
+    sentence: str,
+    data: bytes | Callable[[], bytes],
+    *places: str,
+    name: str = "a.xlsx",
+    heavy: bool = False,
+    apart: bool = False,
+) -> Case:
     """Not loaded, for these rules at these places."""
     return Case(sentence, data, places, None, name, heavy=heavy, apart=apart)
 
 
-def loads(sentence: str, data: bytes | Callable[[], bytes], *places: str, rows: Sequence[Sequence[object]] = (READ,), name: str = "a.xlsx", heavy: bool = False, apart: bool = False) -> Case:  # fmt: skip
+def loads(
+    sentence: str,
+    data: bytes | Callable[[], bytes],
+    *places: str,
+    rows: Sequence[Sequence[object]] = (READ,),
+    name: str = "a.xlsx",
+    heavy: bool = False,
+    apart: bool = False,
+) -> Case:
     """Loaded with exactly these rows; `places` are notes and questions told besides."""
     return Case(sentence, data, places, rows, name, heavy=heavy, apart=apart)
 

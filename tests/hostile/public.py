@@ -23,14 +23,54 @@ from data.model import Severity
 from indicators import TABLES
 
 PYTHON = (
-    "agate-excel", "csvkit", "ezodf", "formulas", "frictionless", "messytables", "msoffcrypto-tool", "odfpy", "oletools",
-    "openpyxl", "petl", "pycel", "pyexcel", "pyexcel-io", "pyexcel-ods", "pyexcel-ods3", "pyexcel-odsr", "pyexcel-xls",
-    "pyexcel-xlsx", "pyexcel-xlsxr", "pylightxl", "pyxlsb", "tablib", "tabulator", "xlcalculator", "xlrd", "xlsx2csv",
+    "agate-excel",
+    "csvkit",
+    "ezodf",
+    "formulas",
+    "frictionless",
+    "messytables",
+    "msoffcrypto-tool",
+    "odfpy",
+    "oletools",
+    "openpyxl",
+    "petl",
+    "pycel",
+    "pyexcel",
+    "pyexcel-io",
+    "pyexcel-ods",
+    "pyexcel-ods3",
+    "pyexcel-odsr",
+    "pyexcel-xls",
+    "pyexcel-xlsx",
+    "pyexcel-xlsxr",
+    "pylightxl",
+    "pyxlsb",
+    "tablib",
+    "tabulator",
+    "xlcalculator",
+    "xlrd",
+    "xlsx2csv",
     "xlsx2html",
-)  # fmt: skip
+)
 WHEELS = ("pandas",)  # whose tests come inside the wheel
-NODE = ("xlsx", "exceljs", "js-xlsx", "j", "xlsx-template", "xlsx-populate", "hyperformula", "officeparser", "xlsx-calc",
-        "node-xlsx", "xls-to-json", "xlsx-parse-json", "xlsx-stream-reader", "read-excel-file", "excel4node", "any-text")  # fmt: skip
+NODE = (
+    "xlsx",
+    "exceljs",
+    "js-xlsx",
+    "j",
+    "xlsx-template",
+    "xlsx-populate",
+    "hyperformula",
+    "officeparser",
+    "xlsx-calc",
+    "node-xlsx",
+    "xls-to-json",
+    "xlsx-parse-json",
+    "xlsx-stream-reader",
+    "read-excel-file",
+    "excel4node",
+    "any-text",
+)
 ENDINGS = {".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".xltx", ".xlt", ".fods", ".csv", ".tsv", ".ots", ".xlam", ".xml"}
 _DIED = {"too_heavy", "too_slow", "unreadable"}  # of a file that ended its reader
 

@@ -14,7 +14,10 @@ def giant(letters: int) -> bytes:
 
 
 def blank_rows(count: int, step: int = 1) -> bytes:
-    rows = (b'<row r="%d" s="0" customFormat="1"><c r="A%d" s="0"/><c r="H%d" s="0"/></row>' % (n, n, n) for n in range(3, count, step))  # fmt: skip
+    rows = (
+        b'<row r="%d" s="0" customFormat="1"><c r="A%d" s="0"/><c r="H%d" s="0"/></row>' % (n, n, n)
+        for n in range(3, count, step)
+    )
     return raw_workbook(XML + b"".join(rows))
 
 
@@ -41,7 +44,10 @@ def many_strings(count: int) -> bytes:
 def nested(depth: int) -> bytes:
     parts = plain_parts(HEADER_XML + XML)
     deep = b"<a>" * depth + b"</a>" * depth
-    return zipped(parts | {"xl/worksheets/sheet1.xml": parts["xl/worksheets/sheet1.xml"].replace(b"<sheetData>", deep + b"<sheetData>")})  # fmt: skip
+    return zipped(
+        parts
+        | {"xl/worksheets/sheet1.xml": parts["xl/worksheets/sheet1.xml"].replace(b"<sheetData>", deep + b"<sheetData>")}
+    )
 
 
 def zeros(megabytes: int, name: str = "xl/media/image1.png") -> bytes:
@@ -59,12 +65,68 @@ CASES: list[Case] = [
     loads("thirty thousand blank formatted rows", lambda: blank_rows(30_000), apart=True),
     loads("a million blank formatted rows", lambda: blank_rows(1_000_000), heavy=True, apart=True),
     loads("blank formatted rows at the end of the sheet", lambda: blank_rows(1_048_576, 4_000), apart=True),
-    refused("two corners of the sheet", raw_workbook(XML + b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), "too_many_rows@XFD1048576", apart=True),
-    refused("a cell in the last column", raw_workbook(XML + b'<row r="3"><c r="XFD3"><v>1</v></c></row>'), "too_many_columns@XFD3", apart=True),
-    refused("a cell in the last row", raw_workbook(XML + b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>'), "too_many_rows@A1048576", apart=True),
-    refused("a rectangle of sixty million cells between two", raw_workbook(XML + b'<row r="240000"><c r="IV240000"><v>1</v></c></row>'), "too_many_cells@IV240000", apart=True),
-    refused("a row of a hundred thousand cells without addresses", lambda: wide_row(100_000), "too_many_columns@IW3", apart=True),
+    refused(
+        "two corners of the sheet",
+        raw_workbook(XML + b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+        "too_many_rows@XFD1048576",
+        apart=True,
+    ),
+    refused(
+        "a cell in the last column",
+        raw_workbook(XML + b'<row r="3"><c r="XFD3"><v>1</v></c></row>'),
+        "too_many_columns@XFD3",
+        apart=True,
+    ),
+    refused(
+        "a cell in the last row",
+        raw_workbook(XML + b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>'),
+        "too_many_rows@A1048576",
+        apart=True,
+    ),
+    refused(
+        "a rectangle of sixty million cells between two",
+        raw_workbook(XML + b'<row r="240000"><c r="IV240000"><v>1</v></c></row>'),
+        "too_many_cells@IV240000",
+        apart=True,
+    ),
+    refused(
+        "a row of a hundred thousand cells without addresses",
+        lambda: wide_row(100_000),
+        "too_many_columns@IW3",
+        apart=True,
+    ),
     loads("elements two hundred thousand deep", lambda: nested(200_000), apart=True),
-    refused("thirty thousand faults", lambda: wrong(4_000), *(f"{rule}@{c}{n}" for n in range(2, 4_002) for rule, c in zip(("too_long", "unknown_choice", "unknown_choice", "not_a_day", "not_a_day", "placeholder", "not_whole", "not_whole"), COLUMNS, strict=True)), heavy=True, apart=True),
-    refused("more rows than there may be", lambda: raw_workbook(XML + b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n) for n in range(3, 250_003))), "too_many_rows@A250002", heavy=True, apart=True),
-]  # fmt: skip
+    refused(
+        "thirty thousand faults",
+        lambda: wrong(4_000),
+        *(
+            f"{rule}@{c}{n}"
+            for n in range(2, 4_002)
+            for rule, c in zip(
+                (
+                    "too_long",
+                    "unknown_choice",
+                    "unknown_choice",
+                    "not_a_day",
+                    "not_a_day",
+                    "placeholder",
+                    "not_whole",
+                    "not_whole",
+                ),
+                COLUMNS,
+                strict=True,
+            )
+        ),
+        heavy=True,
+        apart=True,
+    ),
+    refused(
+        "more rows than there may be",
+        lambda: raw_workbook(
+            XML + b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n) for n in range(3, 250_003))
+        ),
+        "too_many_rows@A250002",
+        heavy=True,
+        apart=True,
+    ),
+]

@@ -77,7 +77,7 @@ NUMBERS: list[tuple[str, object, tuple[str, ...], object]] = [
     ("a dash where a number is required", "-", ("required",), ...),
     ("dots where a number is required", "...", ("required",), ...),
     ("Không is zero", "Không", (), 0),
-]  # fmt: skip
+]
 
 DAYS: list[tuple[str, object, tuple[str, ...], object]] = [
     ("the day comes first", "03/11/2024", (), date(2024, 11, 3)),
@@ -112,7 +112,7 @@ DAYS: list[tuple[str, object, tuple[str, ...], object]] = [
     ("an error as a day", "#VALUE!", ("error_cell",), ...),
     ("yesterday", "hôm qua", ("not_a_day",), ...),
     ("zero-width marks in a day", "12\u200b/10/\u200e2024", (), date(2024, 10, 12)),
-]  # fmt: skip
+]
 
 TEXTS: list[tuple[str, object, tuple[str, ...], object]] = [
     ("a code typed as a number", 1, (), "1"),
@@ -156,7 +156,7 @@ TEXTS: list[tuple[str, object, tuple[str, ...], object]] = [
     ("German and French in a name", "Maß & Citroën", (), "Maß & Citroën"),
     ("a micrometre", "10×20 µm ®", (), "10×20 µm ®"),
     ("a name of blanks alone", " \u00a0\u2003", ("required",), ...),
-]  # fmt: skip
+]
 
 CHOICES: list[tuple[str, object, tuple[str, ...], object]] = [
     ("a choice in capitals without accents", "SO", (), "department"),
@@ -168,7 +168,7 @@ CHOICES: list[tuple[str, object, tuple[str, ...], object]] = [
     ("two choices", "Sở; Khác", ("unknown_choice",), ...),
     ("a choice in TCVN3", "Së", ("old_font_read",), "department"),
     ("an error for a choice", "#REF!", ("error_cell",), ...),
-]  # fmt: skip
+]
 
 
 def _csv() -> list[Case]:
@@ -194,12 +194,16 @@ def _percent() -> bytes:
 
 FORM = [
     _form_line("a count with a point", ["MQ01", None, None, "10.036"], rows=[["MQ01", 10036.0, None]]),
-    _form_line("an English count", ["MQ01", None, None, "10,036"], "english_thousands@D2", rows=[["MQ01", 10036.0, None]]),
+    _form_line(
+        "an English count", ["MQ01", None, None, "10,036"], "english_thousands@D2", rows=[["MQ01", 10036.0, None]]
+    ),
     _form_line("a share with a comma", ["MQ02", None, None, "14,5"], rows=[["MQ02", 14.5, None]]),
     _form_line("a share with its sign", ["MQ02", None, None, "14,50%"], rows=[["MQ02", 14.5, None]]),
     _form_line("an English share", ["MQ02", None, None, "14.50%"], "english_decimal@D2", rows=[["MQ02", 14.5, None]]),
     _form_line("a share that can be read in two ways", ["MQ02", None, None, "1.425"], "ambiguous_number@D2"),
-    _form_line("a share that may be a fraction", ["MQ02", None, None, 0.145], "share_fraction@D2", rows=[["MQ02", 0.145, None]]),
+    _form_line(
+        "a share that may be a fraction", ["MQ02", None, None, 0.145], "share_fraction@D2", rows=[["MQ02", 0.145, None]]
+    ),
     _form_line("a share above the whole", ["MQ02", None, None, 145], "share_above@D2"),
     _form_line("a negative figure", ["MQ01", None, None, "(5)"], "negative@D2"),
     _form_line("full-width digits", ["MQ01", None, None, "１２"], "wide_digits@D2", rows=[["MQ01", 12.0, None]]),
@@ -214,10 +218,18 @@ FORM = [
     _form_line("an error as text", ["MQ01", None, None, "#REF!"], "error_cell@D2"),
     _form_line("a dash", ["MQ01", None, None, "–"], "dash_in_form@D2", rows=[]),
     _form_line("a day", ["MQ01", None, None, datetime(2024, 5, 4)], "became_date@D2"),
-    _form_line("a note in TCVN3", ["MQ01", None, None, 5, None, "®· kiÓm tra"], "old_font_read@F2", rows=[["MQ01", 5.0, None]]),
+    _form_line(
+        "a note in TCVN3", ["MQ01", None, None, 5, None, "®· kiÓm tra"], "old_font_read@F2", rows=[["MQ01", 5.0, None]]
+    ),
     _form_line("Không in VNI is asked", ["MQ01", None, None, "Khoâng"], "old_font_read@D2", rows=[["MQ01", 0.0, None]]),
-    Case("on the form, a count shown as a percentage is refused and a share asked about", _percent(), ("count_as_percent@D2", "shown_as_percent@D3"), None, table="summary"),
-]  # fmt: skip
+    Case(
+        "on the form, a count shown as a percentage is refused and a share asked about",
+        _percent(),
+        ("count_as_percent@D2", "shown_as_percent@D3"),
+        None,
+        table="summary",
+    ),
+]
 
 CASES = [
     *(cell(sentence, "G", raw, *places, value=value) for sentence, raw, places, value in NUMBERS),

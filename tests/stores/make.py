@@ -102,9 +102,24 @@ def fill(home: Path) -> Any:
         from indicators import plans
     except ImportError:
         return desk
-    plan = plans.check(desk, "ke-hoach.xlsx", plans.template(desk, [
-        {"province": "45", "measure": "TR01", "period": "2025", "operator": ">=", "value": 12, "source": "Kế hoạch 1/KH-UBND", "quote": "12 lớp"},
-    ]))  # fmt: skip
+    plan = plans.check(
+        desk,
+        "ke-hoach.xlsx",
+        plans.template(
+            desk,
+            [
+                {
+                    "province": "45",
+                    "measure": "TR01",
+                    "period": "2025",
+                    "operator": ">=",
+                    "value": 12,
+                    "source": "Kế hoạch 1/KH-UBND",
+                    "quote": "12 lớp",
+                },
+            ],
+        ),
+    )
     plans.accept(desk, plan, "Sở KH&CN", reason, at=datetime(2025, 1, 10, 6, tzinfo=UTC))
     assert plan.receipt is not None, [(f.rule, f.message.vi) for f in plan.findings]
     return desk
