@@ -9,26 +9,29 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 # Loaded here so that they are part of what is frozen below and the first visitor does not wait for them.
-from pages.api import serving
-from pages.parts import charts, downloads, passport, session, views, words  # noqa: F401
-from pages.parts.gate import Gate
-from pages.parts.shell import Guard, Shell
+from pages.api import routes
+from pages.charts import comparisons, lines  # noqa: F401
+from pages.server import session_cookie
+from pages.server.auth_gate import Gate
+from pages.server.security_headers import Guard, Shell
+from pages.texts import common
+from pages.ui import downloads, session  # noqa: F401
 
 
 def calm(_: Exception) -> bool:
     """Our own faults stand whole in Streamlit's log; the reader gets one sentence."""
-    st.error(f"{words.FAILED.vi}\n\n{words.FAILED.en}", icon=":material/error:")
+    st.error(f"{common.FAILED.vi}\n\n{common.FAILED.en}", icon=":material/error:")
     return True
 
 
 try:
-    sign_in = passport.settings()
-except passport.UnsafeError as fault:
+    sign_in = session_cookie.settings()
+except session_cookie.UnsafeError as fault:
     sys.exit(f"Không khởi động: phần đăng nhập chưa đúng.\nNot started: the sign-in is not right. {fault}")
 
 app = st.App(
     "pages/frame.py",
-    routes=serving.ROUTES,
+    routes=routes.ROUTES,
     middleware=[
         Middleware(Guard, https=sign_in is not None and sign_in.secure),
         Middleware(Gate, settings=sign_in),

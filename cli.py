@@ -12,28 +12,28 @@ from collections.abc import Callable
 
 import typer
 
-from commands import arrivals, asking, keeping, people, sending, taking, targets
-from commands.outcome import OUR_FAULT, err
+from commands import export, maintenance, people, query, received, submit, targets
+from commands.console import OUR_FAULT, err
 
 COMMANDS: tuple[Callable[..., None], ...] = (  # in the order of --help
-    sending.template,
-    sending.check,
-    sending.submit,
-    asking.ask,
-    asking.trace,
-    arrivals.received,
-    arrivals.history,
-    keeping.demo,
-    taking.report,
-    keeping.rebuild,
-    keeping.verify,
-    keeping.backup,
-    keeping.restore,
+    submit.template,
+    submit.check,
+    submit.submit,
+    query.ask,
+    query.trace,
+    received.received,
+    received.history,
+    maintenance.demo,
+    export.report,
+    maintenance.rebuild,
+    maintenance.verify,
+    maintenance.backup,
+    maintenance.restore,
     people.lock,
     people.unlock,
     people.review,
-    taking.export,
-    taking.publish,
+    export.export,
+    export.publish,
 )
 
 app = typer.Typer(

@@ -26,10 +26,10 @@ PERIOD = "2026-Q3"
 def files(rows: int) -> list[tuple[str, bytes, str]]:
     """A workbook of the demo from every province; `rows`: its list of trainings has so many."""
     import indicators
-    from data.filling import Blank
     from data.model import Period
     from data.places import PLACES
-    from indicators.demo import sheets
+    from data.templates.fill import Blank
+    from service.demo.workbooks import sheets
 
     period = Period.parse(PERIOD)
     units = PLACES.of_quarter(period.last)
@@ -62,7 +62,7 @@ def send(rows: int, at_once: bool, before: Path | None = None) -> tuple[float, f
     `before` is a store that holds the demo; a copy of it is sent to.
     """
     from data.model import Period
-    from indicators.desk import Desk
+    from service.service import Desk
 
     period, told = Period.parse(PERIOD), [(name, anew(file), code) for name, file, code in files(rows)]
     with tempfile.TemporaryDirectory() as folder:

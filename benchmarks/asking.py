@@ -19,7 +19,7 @@ AIM_PANDAS, AIM_SIZE = 0.1, 1.5
 
 def fill(desk: object, millions: int) -> int:
     """Synthetic observations of very many measures, among them the one asked about, laid down as a rebuild does."""
-    from indicators.desk import Desk
+    from service.service import Desk
 
     assert isinstance(desk, Desk)
     each = UNITS * (QUARTERS[1] - QUARTERS[0] + 1) * LINES
@@ -52,8 +52,8 @@ def fill(desk: object, millions: int) -> int:
 def run(millions: int, with_pandas: bool) -> None:
     """Print: observations, seconds of our question, of pandas' over texts and over categories (0 when left out)."""
     from data.model import Period
-    from indicators.ask import By, Question
-    from indicators.desk import Desk
+    from indicators.engine.query import By, Question
+    from service.service import Desk
 
     with tempfile.TemporaryDirectory() as home:
         desk = Desk(Path(home))

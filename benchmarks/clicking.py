@@ -32,8 +32,8 @@ def export(home: Path, path: Path) -> tuple[list[str], list[str], int]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from indicators.ask import By, Question
-    from indicators.desk import Desk
+    from indicators.engine.query import By, Question
+    from service.service import Desk
 
     desk = Desk(home)
     first, last = desk.first(), desk.latest()

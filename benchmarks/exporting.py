@@ -26,7 +26,7 @@ COLUMNS = """'MQ' || lpad((i % 60)::VARCHAR, 2, '0') AS "Chỉ tiêu",
 
 def lay_down(path: Path) -> None:
     """The rows, in a file of the store."""
-    from data.store import Store
+    from data.storage.database import Store
 
     store = Store(path, in_place=True)
     with store.writing() as work:
@@ -38,8 +38,8 @@ def ours(kind: str, source: Path, target: Path) -> tuple[float, float]:
     """From the store's rows, as they come, to a whole file."""
     import pyarrow as pa
 
-    from data.exports import delimited, workbook
-    from data.store import Store
+    from data.exports import csv_file, xlsx_file
+    from data.storage.database import Store
 
     store = Store(source)
     with store.reading() as work, target.open("wb") as out:
@@ -48,9 +48,9 @@ def ours(kind: str, source: Path, target: Path) -> tuple[float, float]:
         first = next(batches)
         rows = pa.RecordBatchReader.from_batches(first.schema, chain([first], batches))
         if kind == "csv":
-            delimited.write(rows, out)
+            csv_file.write(rows, out)
         else:
-            workbook.write(rows, out, "Số liệu")
+            xlsx_file.write(rows, out, "Số liệu")
         took = time.perf_counter() - start
     store.close()
     return took, took
@@ -60,7 +60,7 @@ def theirs(kind: str, source: Path, target: Path) -> tuple[float, float]:
     """The same way, and the writing alone, from a table that is in memory already. Of XLSX only a sample of the rows."""
     import xlsxwriter
 
-    from data.store import Store
+    from data.storage.database import Store
 
     store = Store(source)
     with store.reading() as work:

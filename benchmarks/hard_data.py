@@ -20,10 +20,10 @@ import numpy as np
 
 from data.model import Period
 from data.places import PLACES, Unit
-from indicators import demo
-from indicators.demo_families import FLOWS, STOCKS, size
+from service.demo import workbooks
+from service.demo.form_figures import FLOWS, STOCKS, size
 
-SPAN = demo.LAST.last - demo.FIRST.last + 1
+SPAN = workbooks.LAST.last - workbooks.FIRST.last + 1
 MONEY = {"PB02": (0.5, 0.8, 0.9, 1.8)}
 Rows = dict[str, list[dict[str, object]]]
 
@@ -82,11 +82,11 @@ def _parts(chance: np.random.Generator, total: float, shares: Mapping[str, float
 
 def sheets(seed: int, unit: Unit, period: Period) -> tuple[Rows, dict[str, str]]:
     """What a province tells of a quarter: rows by table, states by list."""
-    told, states = demo.sheets(unit, period)
+    told, states = workbooks.sheets(unit, period)
     rows: Rows = {name: [dict(line) for line in lines] for name, lines in told.items()}
-    if unit.key == demo.PUBLISHED[0] and period.year == 2024:
+    if unit.key == workbooks.PUBLISHED[0] and period.year == 2024:
         return rows, dict(states)  # a real report, not ours to change
-    territories, at = PLACES.predecessors(unit.key) or [unit.key], period.last - demo.FIRST.last
+    territories, at = PLACES.predecessors(unit.key) or [unit.key], period.last - workbooks.FIRST.last
     made: dict[str, float] = {}
     for series, source in ((_flow, FLOWS), (_stock, STOCKS)):
         for code, declared in source.items():
@@ -104,7 +104,7 @@ def sheets(seed: int, unit: Unit, period: Period) -> tuple[Rows, dict[str, str]]
                 line["value"] = made[str(line["code"])]
     _lists(seed, unit, at, rows)
     typed = {str(line["code"]): line for line in rows["summary"]}
-    for code, line in demo.figures(rows, period).items():
+    for code, line in workbooks.figures(rows, period).items():
         if code in typed:
             typed[code]["value"] = line["value"]
             typed[code].pop("year_to_date", None)

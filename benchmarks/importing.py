@@ -47,7 +47,7 @@ def workbook(path: Path) -> None:
 def ours(path: Path) -> None:
     from data.model import Period
     from data.places import PLACES
-    from indicators.desk import Desk
+    from service.service import Desk
 
     period = Period.parse("2024-Q4")
     with tempfile.TemporaryDirectory() as home:

@@ -53,7 +53,7 @@ def apart(module: str, *arguments: str) -> list[str]:
 @cache
 def demo_store() -> Path:
     """A store that holds the demo, made once for all benchmarks of a run; it goes when they end."""
-    from indicators.desk import Desk
+    from service.service import Desk
 
     made = tempfile.TemporaryDirectory()
     atexit.register(made.cleanup)

@@ -1,7 +1,7 @@
 """Faults planted in clean workbooks, and what the checks say of them: how many are found, and where; how often a clean file is asked.
 
 Workbooks are made, filled, read and judged as the app does, province by province in the order of quarters, each against what
-it sent before. Two kinds of clean data: the demo's, and harder ones (`hard_data.py`). The settings in `indicators/history.py`
+it sent before. Two kinds of clean data: the demo's, and harder ones (`hard_data.py`). The settings in `indicators/validation/history.py`
 were chosen on the tuning half (one seed, one half of today's provinces); the figures told are those of the other half.
 
 What counts as a fault is said here, in the sizes of the figures and never in what the checks make of them: see each `plant`
@@ -29,16 +29,17 @@ from typing import NamedTuple
 
 from benchmarks import hard_data
 from benchmarks.measure import Figure
-from data.cells import letter
-from data.filling import Blank
 from data.model import Finding, Period, Severity
 from data.places import PLACES, Unit
-from data.reading import read
+from data.reading.cells import letter
+from data.reading.reader import read
 from data.table import Kind
-from data.template import FIRST_ROW, sheet_name
-from indicators import CATALOGUE, TABLES, demo
+from data.templates.build import FIRST_ROW, sheet_name
+from data.templates.fill import Blank
+from indicators import CATALOGUE, TABLES
 from indicators.define import Nature
-from indicators.desk import Desk
+from service.demo import workbooks
+from service.service import Desk
 
 # What asks by the province's own past; the rest are rules that hold whatever was sent before.
 OWN_PAST = {
@@ -226,7 +227,7 @@ def scaled_row(
 
 
 def _count_again(rows: Rows, period: Period) -> None:
-    counted = demo.figures(rows, period)
+    counted = workbooks.figures(rows, period)
     for line in rows["summary"]:
         if line["code"] in counted and isinstance(line.get("value"), int | float):
             line["value"] = counted[str(line["code"])]["value"]
@@ -251,7 +252,7 @@ def _flows(rows: Rows, form: str, column: str = "value") -> dict[str, dict[str, 
 
 def _before(unit: Unit, period: Period, tells: Tells) -> Told | None:
     earlier = period.shift(-1)
-    return tells(unit, earlier) if PLACES.alive(unit.key, earlier.end) and earlier >= demo.FIRST else None
+    return tells(unit, earlier) if PLACES.alive(unit.key, earlier.end) and earlier >= workbooks.FIRST else None
 
 
 def same_column(chance: random.Random, unit: Unit, period: Period, told: Told, tells: Tells) -> Planted | None:
@@ -463,7 +464,7 @@ def hits(findings: Sequence[Finding], cells: set[Cell]) -> bool:
 
 def halves() -> tuple[list[str], list[str]]:
     """Today's provinces in two halves, each with all it was made of."""
-    keys = sorted(unit.key for unit in PLACES.of_quarter(demo.LAST.last))
+    keys = sorted(unit.key for unit in PLACES.of_quarter(workbooks.LAST.last))
     random.Random("halves").shuffle(keys)
     return keys[::2], keys[1::2]
 
@@ -472,7 +473,7 @@ def tells_of(kind: str, seed: int) -> Tells:
     @cache
     def tells(unit: Unit, period: Period) -> Told:
         if kind == "demo":
-            rows, states = demo.sheets(unit, period)
+            rows, states = workbooks.sheets(unit, period)
             return Told({name: [dict(row) for row in of] for name, of in rows.items()}, states)
         return Told(*hard_data.sheets(seed, unit, period))
 
@@ -487,11 +488,11 @@ def province(
     family = {key, *PLACES.predecessors(key)}
     with tempfile.TemporaryDirectory() as home:
         desk = Desk(Path(home))
-        for quarter in quarters or range(demo.FIRST.last, demo.LAST.last + 1):
+        for quarter in quarters or range(workbooks.FIRST.last, workbooks.LAST.last + 1):
             period = Period.quarter(quarter)
             for unit in (unit for unit in PLACES.of_quarter(quarter) if unit.key in family):
                 case = (unit.key, period.code)
-                if case in demo.MISSING or case in demo.EXPLAINED or unit.key == demo.PUBLISHED[0]:
+                if case in workbooks.MISSING or case in workbooks.EXPLAINED or unit.key == workbooks.PUBLISHED[0]:
                     continue
                 told = tells(unit, period)
                 data = workbook(unit, period, Planted(told, set()))
@@ -499,7 +500,7 @@ def province(
                 start = time.perf_counter()
                 draft = desk.judge("bieu.xlsx", data, reading, unit, period)
                 tally.seconds.append(time.perf_counter() - start)
-                if quarter >= demo.FIRST.last + learning:
+                if quarter >= workbooks.FIRST.last + learning:
                     _clean(tally, draft.findings, told)
                     chance = random.Random(f"{kind}|{seed}|{case}")
                     if chance.random() < share:

@@ -10,14 +10,14 @@ import typer
 from rich.markup import escape
 from rich.table import Table as Grid
 
-from commands.opening import opened, possible
+from commands.arguments import a_quarter, a_unit
+from commands.console import emit, out, wrong
+from commands.open_store import opened, possible
 from commands.options import JsonOption, ProvinceOption, ReasonOption
-from commands.outcome import emit, out, wrong
-from commands.scope import a_quarter, a_unit
 from data.model import Period, today
-from indicators import administration
-from indicators.desk import Desk
-from indicators.people import LOCAL, ROLE_LABELS, Person, Role, until_text
+from service import administration
+from service.access.roles import LOCAL, ROLE_LABELS, Person, Role, until_text
+from service.service import Desk
 
 app = typer.Typer(help="Người dùng và quyền: liệt kê, cấp, thu hồi.", no_args_is_help=True)
 

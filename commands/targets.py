@@ -10,19 +10,20 @@ import typer
 from rich.markup import escape
 from rich.table import Table as Grid
 
-from commands.drafts import finding_json, merged
-from commands.opening import opened
+from commands.arguments import a_period, an_area, is_nation
+from commands.console import REFUSED, emit, err, out, plain, wrong
+from commands.open_store import opened
 from commands.options import JsonOption
-from commands.outcome import REFUSED, emit, err, out, plain, wrong
-from commands.scope import a_period, an_area, is_nation
-from data import child
+from commands.submit_output import finding_json, merged
+from data import sandbox
 from data.model import SEVERITY_LABELS, Period, number_text, today
 from data.places import NATION, NATION_KEY, Boundary
-from indicators import plans
-from indicators.desk import Desk, Verdict
-from indicators.progress import PACE_LABELS
-from indicators.targets import Progress as Aim
-from indicators.targets import progress_of
+from indicators.engine.progress import PACE_LABELS
+from service.drafts import Verdict
+from service.service import Desk
+from service.targets import upload
+from service.targets.target import Progress as Aim
+from service.targets.target import progress_of
 
 app = typer.Typer(help="Chỉ tiêu kế hoạch: liệt kê, nạp, tải mẫu.", no_args_is_help=True)
 
@@ -73,13 +74,13 @@ def load_targets(
     as_json: JsonOption = False,
 ) -> None:
     """Kiểm tra và nhận một tệp chỉ tiêu kế hoạch."""
-    child.ready()
+    sandbox.ready()
     with opened() as desk:
         try:
             data = file.read_bytes()
         except OSError:
             raise typer.BadParameter(f"không đọc được tệp {file.name}") from None
-        plan = plans.accept(desk, plans.check(desk, file.name, data), by or os.environ.get("USER") or "cli", reason)
+        plan = upload.accept(desk, upload.check(desk, file.name, data), by or os.environ.get("USER") or "cli", reason)
         one = plan.receipt
         if as_json:
             verdict = Verdict.ACCEPTED if one else Verdict.REFUSED if plan.refused else Verdict.QUESTIONS
@@ -110,7 +111,7 @@ def targets_template(file: Annotated[Path, typer.Argument(help="Tệp sẽ ghi."
     """Tạo mẫu chỉ tiêu kế hoạch."""
     with opened() as desk:
         try:
-            file.write_bytes(plans.template(desk))
+            file.write_bytes(upload.template(desk))
         except OSError:
             raise typer.BadParameter(f"không ghi được tệp {file.name}") from None
         err.print(f"Đã ghi mẫu chỉ tiêu kế hoạch: {file.name}")

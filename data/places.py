@@ -17,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from data.model import Period, Text, today
-from data.words import fold
+from data.text_keys import fold
 
 PROVINCES = Path(__file__).parent / "reference" / "provinces.csv"
 NATION = Text("Cả nước", "Viet Nam")

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntFlag, StrEnum
+from typing import TYPE_CHECKING
 
-from data.model import Severity, Text
+from data.model import Period, Severity, Text
+
+if TYPE_CHECKING:
+    pass
 
 
 class Kind(StrEnum):
@@ -233,3 +237,20 @@ def form_columns() -> dict[str, Column]:
             width=40,
         ),
     }
+
+
+def lines(table: Table, period: Period) -> list[Figure]:
+    """The figures that a quarter's form has: those of the year only in its last quarter."""
+    return [figure for figure in table.figures if period.part == "Q4" or not figure.yearly]
+
+
+def sheets(tables: Mapping[str, Table], period: Period) -> dict[str, Table]:
+    """The tables that a province's workbook of a quarter has: none of the nation, no form without a line."""
+    return {name: t for name, t in tables.items() if not t.nationwide and (not t.is_form or lines(t, period))}
+
+
+def closed(figure: Figure, period: Period) -> tuple[str, ...]:
+    """The columns in which a figure has no number: a stock no year to date, a flow of the year none of the quarter."""
+    if figure.yearly and period.part != "Q4":
+        return ("value", "year_to_date")
+    return ("year_to_date",) if figure.at_date else ("value",) if figure.yearly else ()

@@ -3,7 +3,7 @@
 from data.model import Severity, Text
 from data.table import Rule, choice, day, text
 from indicators.define import Check, Indicator, Measure, Nature
-from indicators.product_groups import PRODUCT_GROUPS, SUGGESTED
+from indicators.sources import PRODUCT_GROUPS, SUGGESTED
 
 MARK_TYPE = {
     "collective": Text("Nhãn hiệu tập thể", "Collective mark"),

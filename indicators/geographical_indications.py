@@ -3,7 +3,7 @@
 from data.model import Severity, Text
 from data.table import Rule, choice, day, text, whole
 from indicators.define import Check, Indicator, Measure, Nature
-from indicators.product_groups import PRODUCT_GROUPS, SUGGESTED
+from indicators.sources import PRODUCT_GROUPS, SUGGESTED
 
 STATUS = {
     "in_force": Text("Đang bảo hộ", "In force"),

@@ -3,37 +3,40 @@
 import streamlit as st
 
 from indicators import MEASURES
-from pages.parts import catalogue, sources, tables, words, words_plan
-from pages.parts.controls import search
-from pages.parts.session import desk, language, t
-from pages.parts.tables import Cell
+from pages.sections import catalogue, demo_sources
+from pages.server.store import desk
+from pages.texts import common, targets
+from pages.ui import tables
+from pages.ui.controls import search
+from pages.ui.session import language, t
+from pages.ui.tables import Cell
 
-st.text(t(words.WHAT_IT_IS))
+st.text(t(common.WHAT_IT_IS))
 rules = st.container()
-st.subheader(t(words.CATALOGUE).format(count=len(MEASURES)), anchor=False)
-wanted = search("tim-chi-tieu", words.SEARCH_CATALOGUE)
-with rules, st.expander(t(words.HOW_TO_READ), expanded=not wanted.strip()):
-    st.markdown("\n".join(f"- {t(rule)}" for rule in words.READING_RULES))
-    st.markdown(f"**{t(words.FIVE_NOTHINGS)}**\n" + "\n".join(f"- {t(rule)}" for rule in words.NOTHINGS))
-    st.markdown(f"**{t(words_plan.RULE)}**\n" + "\n".join(f"- {t(rule)}" for rule in words_plan.RULES))
+st.subheader(t(common.CATALOGUE).format(count=len(MEASURES)), anchor=False)
+wanted = search("tim-chi-tieu", common.SEARCH_CATALOGUE)
+with rules, st.expander(t(common.HOW_TO_READ), expanded=not wanted.strip()):
+    st.markdown("\n".join(f"- {t(rule)}" for rule in common.READING_RULES))
+    st.markdown(f"**{t(common.FIVE_NOTHINGS)}**\n" + "\n".join(f"- {t(rule)}" for rule in common.NOTHINGS))
+    st.markdown(f"**{t(targets.RULE)}**\n" + "\n".join(f"- {t(rule)}" for rule in targets.RULES))
 
 found = list(catalogue.found(wanted))
 shown = sum(len(measures) for _, measures in found)
 if wanted.strip():
-    st.caption(t(words.MEASURES_FOUND if found else words.NO_MEASURE).format(count=shown))
+    st.caption(t(common.MEASURES_FOUND if found else common.NO_MEASURE).format(count=shown))
 for indicator, measures in found:
     st.subheader(t(indicator.label), anchor=False)
     st.text(t(indicator.definition))
-    st.caption(f"{t(words.BASIS)}: {indicator.basis}")
+    st.caption(f"{t(common.BASIS)}: {indicator.basis}")
     for measure in measures:
         with st.expander(f"{measure.code} · {t(measure.label)}", expanded=bool(wanted.strip()) and shown <= 3):
             st.html(catalogue.facts(indicator, measure, language()))
     if not indicator.form and not wanted.strip():
-        with st.expander(f"{t(words.COLUMN)}: {t(indicator.label)}"):
+        with st.expander(f"{t(common.COLUMN)}: {t(indicator.label)}"):
             st.html(catalogue.columns(indicator, language()))
 
 if desk().is_demo:
-    st.subheader(t(words.DEMO_SOURCES), anchor=False)
-    st.text(t(words.DEMO_CAVEAT))
-    body = [(Cell(source, "words"), [Cell(str(count), "number")]) for source, count in sources.cited()]
-    st.html(tables.table(t(words.DEMO_SOURCES), [t(words.SOURCES), t(words.ROWS)], body))
+    st.subheader(t(common.DEMO_SOURCES), anchor=False)
+    st.text(t(common.DEMO_CAVEAT))
+    body = [(Cell(source, "words"), [Cell(str(count), "number")]) for source, count in demo_sources.cited()]
+    st.html(tables.table(t(common.DEMO_SOURCES), [t(common.SOURCES), t(common.ROWS)], body))

@@ -1,12 +1,14 @@
 """Quản trị: people and roles, locks and review, the log, versions, the state of the store."""
 
-from pages.parts import audit, deeds, locks, opening, people, state, versions
-from pages.parts import words_admin as texts
-from pages.parts.controls import pick
-from pages.parts.session import person, t
+from pages.administration import audit_log, health, locks, people, public_access
+from pages.submission import versions
+from pages.texts import administration as texts
+from pages.ui import actions
+from pages.ui.controls import pick
+from pages.ui.session import person, t
 
 section = pick("muc", texts.SECTION, {code: t(text) for code, text in texts.SECTIONS.items()}, row=True, hidden=True)
-deeds.said()
+actions.said()
 someone = person()
 if section == "nguoi-dung":
     people.draw()
@@ -14,10 +16,10 @@ elif section == "khoa" and someone:
     locks.switch()
     locks.draw(someone)
 elif section == "mo":
-    opening.draw()
+    public_access.draw()
 elif section == "nhat-ky":
-    audit.draw()
+    audit_log.draw()
 elif section == "phien-ban":
     versions.draw()
 elif section == "kho":
-    state.draw()
+    health.draw()

@@ -6,11 +6,14 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from data.store import StoreBusyError
-from indicators.people import Action
-from pages.parts import account, contents, controls, empty, links, passport, style, words, words_access
-from pages.parts.formats import literal
-from pages.parts.session import desk, moment, person, t
+from data.storage.database import StoreBusyError
+from pages.server import session_cookie
+from pages.server.store import desk
+from pages.texts import access, common
+from pages.ui import account, controls, navigation, onboarding, sharing, style
+from pages.ui.formats import literal
+from pages.ui.session import moment, person, t
+from service.access.roles import Action
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
@@ -20,14 +23,14 @@ try:
     someone = person()
     desk()
 except StoreBusyError:
-    st.warning(t(words.BUSY), icon=":material/lock:")
+    st.warning(t(common.BUSY), icon=":material/lock:")
     st.stop()
 if someone is None:
     account.gone()
     st.stop()
-menus = contents.pages(someone)
+menus = navigation.pages(someone)
 page = st.navigation(menus, position="top")
-st.set_page_config(page_title=f"{page.title} · {t(words.PRODUCT)}", page_icon=style.ICON, layout="wide")
+st.set_page_config(page_title=f"{page.title} · {t(common.PRODUCT)}", page_icon=style.ICON, layout="wide")
 controls.begin(page.url_path)
 st.html(style.rules())
 with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
@@ -35,35 +38,35 @@ with st.container(horizontal=True, vertical_alignment="bottom", horizontal_align
     with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
         link = st.container(width="content")
         account.draw(someone)
-        controls.pick("lang", words.LANGUAGE, LANGUAGES, row=True, hidden=True)
+        controls.pick("lang", common.LANGUAGE, LANGUAGES, row=True, hidden=True)
 if st.session_state["lang"] != before:  # the navigation above still speaks the other one
     st.rerun()
 
 if desk().is_demo:
-    st.info(t(words.DEMO_BANNER), icon=":material/science:")
+    st.info(t(common.DEMO_BANNER), icon=":material/science:")
 notices = st.container()
-if empty.loading().failed:
-    st.error(t(words.FAILED), icon=":material/error:")
+if onboarding.loading().failed:
+    st.error(t(common.FAILED), icon=":material/error:")
 paths = {each.url_path: each for pages in menus.values() for each in pages}
-if empty.loading().running:
-    empty.progress()
-elif desk().empty and page.url_path not in contents.WITHOUT_FIGURES:
-    empty.offer(paths["nop-so-lieu"] if someone.may(Action.SEND) else None, someone.may(Action.ADMINISTER))
+if onboarding.loading().running:
+    onboarding.progress()
+elif desk().empty and page.url_path not in navigation.WITHOUT_FIGURES:
+    onboarding.offer(paths["nop-so-lieu"] if someone.may(Action.SEND) else None, someone.may(Action.ADMINISTER))
 else:
     page.run()
     controls.end()
 with link:
-    links.draw()
+    sharing.draw()
 if unknown := controls.unknown():
-    notices.warning(t(words.UNKNOWN_CHOICE).format(choices=literal("; ".join(unknown))), icon=":material/link_off:")
+    notices.warning(t(common.UNKNOWN_CHOICE).format(choices=literal("; ".join(unknown))), icon=":material/link_off:")
 
 st.divider()
-said = [t(words.SOURCE)]
+said = [t(common.SOURCE)]
 if not desk().empty:
-    said.append(t(words.VERSION).format(number=desk().revision))
-said.append(t(words.SEEN_AT).format(time=moment(datetime.now(UTC))))
+    said.append(t(common.VERSION).format(number=desk().revision))
+said.append(t(common.SEEN_AT).format(time=moment(datetime.now(UTC))))
 if desk().is_demo:
-    said.append(t(words.DEMO))
-if passport.settings() is None:
-    said.append(t(words_access.LOCAL_MODE))
+    said.append(t(common.DEMO))
+if session_cookie.settings() is None:
+    said.append(t(access.LOCAL_MODE))
 st.caption(" · ".join(said))

@@ -3,24 +3,27 @@
 import streamlit as st
 
 from indicators import MEASURES
-from indicators.progress import PACE_LABELS, Pace
-from indicators.targets import Role
-from pages.parts import downloads, places, plan, plan_entry, words
-from pages.parts import words_plan as texts
-from pages.parts.controls import pick, pick_some
-from pages.parts.formats import literal
-from pages.parts.session import desk, t
+from indicators.engine.progress import PACE_LABELS, Pace
+from pages.sections import targets_entry, targets_table
+from pages.server.store import desk
+from pages.texts import common
+from pages.texts import targets as texts
+from pages.ui import downloads, filters, session
+from pages.ui.controls import pick, pick_some
+from pages.ui.formats import literal
+from pages.ui.session import t
+from service.targets.target import Role
 
 with st.container(key="choices"):
     one, two, three = st.columns([3, 2, 2])
     four, five, six = st.columns([3, 2, 2])
 with two:
-    quarter = places.quarter()
+    quarter = filters.quarter()
 with three:
-    boundary = places.boundary()
+    boundary = filters.boundary()
 with one:
-    chosen = places.provinces(boundary, words.ALL_PROVINCES)
-everything = [p for p in plan.progress(quarter, boundary) if not chosen or p.under in chosen]
+    chosen = filters.provinces(boundary, common.ALL_PROVINCES)
+everything = [p for p in session.progress(quarter, boundary) if not chosen or p.under in chosen]
 found = [p for p in everything if p.role is not Role.LEFT]
 left_out = [t(texts.LEFT_OUT).format(count=left)] if (left := len(everything) - len(found)) else []
 with four:
@@ -34,21 +37,21 @@ with six:
 found = [p for p in found if (not measures or p.target.measure in measures) and (not kept or p.pace in kept)]
 
 if found:
-    at = pick(plan.CHOSEN, texts.WORKING, plan.options(found))
+    at = pick(targets_table.CHOSEN, texts.WORKING, targets_table.options(found))
     if looked_at := next((p for p in found if p.target.key == at), None):
-        st.subheader(literal(plan.title(looked_at)), anchor=False)
-        plan.draw_working(looked_at)
-    st.subheader(literal(plan.summary(found, quarter)), anchor=False)
-    st.html(plan.legend())
-    st.html(plan.matrix(found) if view == "bang" else plan.listing(found))
-    shown = plan.taken(found)
+        st.subheader(literal(targets_table.title(looked_at)), anchor=False)
+        targets_table.draw_working(looked_at)
+    st.subheader(literal(targets_table.summary(found, quarter)), anchor=False)
+    st.html(targets_table.legend())
+    st.html(targets_table.matrix(found) if view == "bang" else targets_table.listing(found))
+    shown = targets_table.taken(found)
     downloads.offer(
         lambda: shown,
         f"ke-hoach_{quarter}_{boundary.value}",
         {
-            words.QUARTER: t(quarter.label),
-            words.UNITS: boundary.value,
-            words.SOME_PROVINCES: places.told(chosen) or t(words.ALL_PROVINCES),
+            common.QUARTER: t(quarter.label),
+            common.UNITS: boundary.value,
+            common.SOME_PROVINCES: filters.told(chosen) or t(common.ALL_PROVINCES),
             texts.MEASURES: ", ".join(codes[code] for code in measures) or t(texts.EVERY_MEASURE),
             texts.PACES: ", ".join(t(PACE_LABELS[Pace(pace)]) for pace in kept) or t(texts.EVERY_PACE),
         },
@@ -66,4 +69,4 @@ if desk().is_demo and found:
     st.caption(t(texts.REAL_TARGETS))
 with st.expander(t(texts.RULE), icon=":material/rule:"):
     st.markdown("\n".join(f"- {t(rule)}" for rule in texts.RULES))
-plan_entry.draw()
+targets_entry.draw()

@@ -6,25 +6,29 @@ import streamlit as st
 
 from data.places import PLACES
 from indicators import CATALOGUE
-from pages.parts import aims, downloads, figures, places, profile, sentences, words
-from pages.parts.session import desk, language, t
+from pages.charts import area_figures, target_marks
+from pages.sections import profile
+from pages.server.store import desk
+from pages.texts import common
+from pages.ui import downloads, filters, sentences
+from pages.ui.session import language, t
 
 with st.container(key="choices"):
     left, middle, right = st.columns(3)
 with right:
-    boundary = places.boundary()
+    boundary = filters.boundary()
 with left:
-    key = places.province(boundary)
+    key = filters.province(boundary)
 with middle:
-    quarter = places.quarter()
+    quarter = filters.quarter()
 unit = PLACES.version(key, quarter.end)
 st.html(profile.PRINT + profile.head(unit, quarter, boundary, language()))
-st.caption(f"{t(quarter.label)} · {t(words.UNITS)}: {boundary.value}")
+st.caption(f"{t(quarter.label)} · {t(common.UNITS)}: {boundary.value}")
 
-plans = aims.of([key], quarter, boundary, parts=True)
-shown: list[figures.Figure] = []
+plans = target_marks.of([key], quarter, boundary, parts=True)
+shown: list[area_figures.Figure] = []
 for indicator in CATALOGUE.values():
-    found = [one for code in indicator.measures if (one := figures.figure(code, quarter, key, boundary))]
+    found = [one for code in indicator.measures if (one := area_figures.figure(code, quarter, key, boundary))]
     if found:
         ranks = profile.ranked(indicator, key, quarter, boundary)
         nation = profile.shares(found, quarter, boundary, language())
@@ -32,26 +36,26 @@ for indicator in CATALOGUE.values():
         st.html(profile.family(indicator, lines, language()))
     shown += found
 if not shown:
-    st.info(t(words.NO_SUCH_UNIT).format(name=unit.name, when=t(quarter.label)), icon=":material/info:")
-notes = [t(words.RANKS_SAID)] * bool(shown) + sentences.calendars([one.now for one in shown], language())
+    st.info(t(common.NO_SUCH_UNIT).format(name=unit.name, when=t(quarter.label)), icon=":material/info:")
+notes = [t(common.RANKS_SAID)] * bool(shown) + sentences.calendars([one.now for one in shown], language())
 st.caption("  \n".join(notes))
 
 owed = desk().completeness(quarter).get(key)
 if owed is not None:
-    st.subheader(f"{t(words.WHAT_IS_MISSING)}: {len(owed.missing)}/{owed.due}", anchor=False)
-    st.html(profile.missing(owed.missing, language()) or f"<p>{t(words.NOTHING_MISSING)}</p>")
+    st.subheader(f"{t(common.WHAT_IS_MISSING)}: {len(owed.missing)}/{owed.due}", anchor=False)
+    st.html(profile.missing(owed.missing, language()) or f"<p>{t(common.NOTHING_MISSING)}</p>")
 
 if inherited := profile.inheritance(unit, language()):
     table, when = inherited
-    st.subheader(t(words.INHERITED), anchor=False)
-    st.caption(t(words.INHERITED_SAID).format(when=t(when.label)))
+    st.subheader(t(common.INHERITED), anchor=False)
+    st.caption(t(common.INHERITED_SAID).format(when=t(when.label)))
     st.html(table)
 
-courses = [figures.course(one.measure, quarter, key, boundary) for one in shown]
+courses = [area_figures.course(one.measure, quarter, key, boundary) for one in shown]
 downloads.offer(
     partial(downloads.of_answers, courses, language()),
     f"ho-so_{key}_{quarter}_{boundary.value}",
-    {words.PROVINCE: unit.name, words.QUARTER: t(quarter.label), words.UNITS: boundary.value},
+    {common.PROVINCE: unit.name, common.QUARTER: t(quarter.label), common.UNITS: boundary.value},
     key="profile",
     answers=courses,
 )

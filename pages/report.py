@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from pages.parts import report_draw
-from pages.parts import words_report as texts
-from pages.parts.session import t
+from pages.sections import report_form
+from pages.texts import reports as texts
+from pages.ui.session import t
 
 with st.container(key="choices"):
-    wanted = report_draw.chosen()
-now = report_draw.job()
+    wanted = report_form.chosen()
+now = report_form.job()
 if now is not None and now.running:
-    report_draw.waiting()
+    report_form.waiting()
 else:
-    report_draw.begin(wanted)
+    report_form.begin(wanted)
     if now is None:
         st.caption(t(texts.BEGIN_SAID))
     else:
-        report_draw.finished(now)
+        report_form.finished(now)

@@ -1,9 +1,11 @@
 """Duyệt số liệu: what waits for someone who did not send it, and the quarters that are locked."""
 
-from pages.parts import deeds, locks, reviewing
-from pages.parts.session import person
+from pages.administration import locks
+from pages.submission import review
+from pages.ui import actions
+from pages.ui.session import person
 
-deeds.said()
-reviewing.draw()
+actions.said()
+review.draw()
 if someone := person():
     locks.draw(someone)

@@ -3,47 +3,50 @@
 import streamlit as st
 
 from indicators import CATALOGUE
-from indicators.ask import Question
 from indicators.define import Nature
-from indicators.observe import labels
-from indicators.telling import figure, held
-from indicators.trace import Asked
-from pages.parts import across, figures, places, trace, words
-from pages.parts import words_trace as texts
-from pages.parts.controls import pick
-from pages.parts.formats import literal
-from pages.parts.session import ask, language, t
+from indicators.engine.observations import labels
+from indicators.engine.query import Question
+from pages.charts import area_figures, compare_controls
+from pages.sections import lineage_tree
+from pages.texts import common
+from pages.texts import lineage as texts
+from pages.ui import filters
+from pages.ui.controls import pick
+from pages.ui.formats import literal
+from pages.ui.session import ask, language, t
+from service.lineage.render import figure, held
+from service.lineage.trace import Asked
 
 with st.container(key="choices"):
     one, two = st.columns([5, 3])
     three, four, five = st.columns([9, 5, 6])
     six, seven, _ = st.columns([5, 5, 6])
 with one:
-    measure = across.measure()
+    measure = compare_controls.measure()
 with three:
-    grain = across.grain(measure)
+    grain = compare_controls.grain(measure)
 with four:
-    period = across.span(grain)
+    period = compare_controls.span(grain)
 with five:
-    boundary = places.boundary()
+    boundary = filters.boundary()
 with two:
-    area = places.scope(boundary)
+    area = filters.scope(boundary)
 split = item = ""
 if measure.breakdowns:
     family = CATALOGUE[measure.indicator]
     with six:
         split = pick(
             "phan-to",
-            words.SPLIT,
-            {"": t(words.NO_SPLIT)} | {key: t(family.split_label(key)) for key in measure.breakdowns},
+            common.SPLIT,
+            {"": t(common.NO_SPLIT)} | {key: t(family.split_label(key)) for key in measure.breakdowns},
         )
     if split:
-        by = figures.by_of(area)
+        by = area_figures.by_of(area)
         found = ask(Question(measure.code, period, period, by, (), period.grain, boundary, split)).items
         with seven:
             item = pick("muc", texts.ITEM, {code: t(name) for code, name in (found or labels(family, split)).items()})
 
-traced = trace.find(Asked(measure.code, period, area, boundary, split, item))
+traced = lineage_tree.find(Asked(measure.code, period, area, boundary, split, item))
 if traced is None:
     st.info(t(texts.NONE_SUCH), icon=":material/info:")
 else:
@@ -60,7 +63,7 @@ else:
                     [
                         f"{measure.code} {t(measure.label)}",
                         held(root, language()),
-                        f"{t(words.UNITS)}: {boundary.value}",
+                        f"{t(common.UNITS)}: {boundary.value}",
                     ],
                 )
             )
@@ -68,4 +71,4 @@ else:
     )
     defined = t(texts.DEFINED).format(definition=t(measure.definition), formula=t(measure.formula))
     st.caption("  \n".join(literal(line) for line in (defined, t(texts.HOW_TO_READ))))
-    trace.draw(traced)
+    lineage_tree.draw(traced)

@@ -6,10 +6,12 @@ import streamlit as st
 
 from indicators import CATALOGUE, MEASURES
 from indicators.define import Nature
-from pages.parts import across, downloads, pictures, places, sentences, series, tables, words, words_trace
-from pages.parts.controls import pick, pick_some
-from pages.parts.formats import literal
-from pages.parts.session import language, t
+from pages.charts import trend_series
+from pages.texts import common, lineage
+from pages.ui import downloads, filters, page_links, picture_download, sentences, tables
+from pages.ui.controls import pick, pick_some
+from pages.ui.formats import literal
+from pages.ui.session import language, t
 
 NAMES = {code: f"{code} · {t(measure.label)}" for code, measure in MEASURES.items()}
 
@@ -19,69 +21,71 @@ with st.container(key="choices"):
     five, six = both.columns(2, wrap=False)
     seven, eight, nine = st.columns([5, 8, 12])
 with one:
-    measure = MEASURES[pick("chi-tieu", words.MEASURE, NAMES)]
+    measure = MEASURES[pick("chi-tieu", common.MEASURE, NAMES)]
 with eight:
     others = {code: name for code, name in NAMES.items() if code != measure.code}
-    more = [MEASURES[code] for code in pick_some("them", words.MORE_MEASURES, others, none=words.MORE_MEASURES_NONE)]
+    more = [MEASURES[code] for code in pick_some("them", common.MORE_MEASURES, others, none=common.MORE_MEASURES_NONE)]
 with four:
-    boundary = places.boundary()
+    boundary = filters.boundary()
 with two:
-    chosen = places.provinces(boundary)
+    chosen = filters.provinces(boundary)
 with three:
-    grain = places.grain(any(each.yearly for each in (measure, *more)))
+    grain = filters.grain(any(each.yearly for each in (measure, *more)))
 with five:
-    first = places.since()
+    first = filters.since()
 with six:
-    last = places.until()
+    last = filters.until()
 with seven:
     family = CATALOGUE[measure.indicator]
-    parts = {"": t(words.NO_SPLIT)}
+    parts = {"": t(common.NO_SPLIT)}
     if not more:
         parts |= {key: t(family.split_label(key)) for key in measure.breakdowns}
-    split = pick("phan-to", words.SPLIT, parts)
+    split = pick("phan-to", common.SPLIT, parts)
 with nine:
     extras = (
         ()
         if split
-        else pick_some("ve-them", words.ALSO_SHOWN, series.extras(measure, language()), none=words.NO_SPLIT, row=True)
+        else pick_some(
+            "ve-them", common.ALSO_SHOWN, trend_series.extras(measure, language()), none=common.NO_SPLIT, row=True
+        )
     )
 first, last = min(first, last), max(first, last)
 
-choice = series.Choice(first, last, chosen, grain, boundary, tuple(extras), split)
-shown = [series.read(each, choice, language()) for each in (measure, *more)]
-whole = [series.read(each, choice._replace(split="", extras=()), language()) for each in (measure, *more)]
+choice = trend_series.Choice(first, last, chosen, grain, boundary, tuple(extras), split)
+shown = [trend_series.read(each, choice, language()) for each in (measure, *more)]
+whole = [trend_series.read(each, choice._replace(split="", extras=()), language()) for each in (measure, *more)]
 if measure.kind is Nature.INDEX and not chosen:
-    st.info(t(words.CHOOSE_A_PROVINCE), icon=":material/info:")
+    st.info(t(common.CHOOSE_A_PROVINCE), icon=":material/info:")
 said = sentences.title(whole[0].shown, language())
 st.subheader(literal(said), anchor=False)
-under, drawn = series.subtitle(shown, choice, language()), series.figure(shown, choice, language())
+under, drawn = trend_series.subtitle(shown, choice, language()), trend_series.figure(shown, choice, language())
 st.caption(under)
-across.to_source(across.drawn(drawn, "trend", said), boundary)
-onscreen = map(t, (words_trace.CLICK_SOURCE, words.BREAKS_MEAN))  # which a picture or a file could not do
-lasting = [t(words.PARTIAL_MEANS), *series.notes(shown, choice, language())]
+page_links.to_source(page_links.drawn(drawn, "trend", said), boundary)
+onscreen = map(t, (lineage.CLICK_SOURCE, common.BREAKS_MEAN))  # which a picture or a file could not do
+lasting = [t(common.PARTIAL_MEANS), *trend_series.notes(shown, choice, language())]
 drawn_of = shown if split else whole
-st.caption("  \n".join(dict.fromkeys([*onscreen, *lasting, *series.missing(drawn_of, choice, language())])))
-notes = list(dict.fromkeys([*lasting, *series.missing(drawn_of, choice, language(), table=False)]))
-pictures.offer(drawn, said, under, notes, f"{measure.code}_{first}_{last}_{grain}", "trend")
+st.caption("  \n".join(dict.fromkeys([*onscreen, *lasting, *trend_series.missing(drawn_of, choice, language())])))
+notes = list(dict.fromkeys([*lasting, *trend_series.missing(drawn_of, choice, language(), table=False)]))
+picture_download.offer(drawn, said, under, notes, f"{measure.code}_{first}_{last}_{grain}", "trend")
 
-drawing = {t(words.PARTIAL_MEANS), *map(t, words.EXTRA_SAID.values())}
-recast = bool({series.INDEX, series.HEADS} & set(extras))
+drawing = {t(common.PARTIAL_MEANS), *map(t, common.EXTRA_SAID.values())}
+recast = bool({trend_series.INDEX, trend_series.HEADS} & set(extras))
 downloads.offer(
-    partial(series.taken, shown, choice, language()),
+    partial(trend_series.taken, shown, choice, language()),
     f"{measure.code}_{first}_{last}_{grain}_{boundary.value}",
     {
-        words.MEASURE: ", ".join(NAMES[each.measure.code] for each in shown),
-        words.UNITS: boundary.value,
-        words.GRAIN: t(words.GRAINS[grain]),
-        words.FROM: t(first.label),
-        words.TO: t(last.label),
-        words.SOME_PROVINCES: places.told(chosen) or t(words.NATION_ONLY),
+        common.MEASURE: ", ".join(NAMES[each.measure.code] for each in shown),
+        common.UNITS: boundary.value,
+        common.GRAIN: t(common.GRAINS[grain]),
+        common.FROM: t(first.label),
+        common.TO: t(last.label),
+        common.SOME_PROVINCES: filters.told(chosen) or t(common.NATION_ONLY),
     }
-    | series.told(shown, choice, language()),
+    | trend_series.told(shown, choice, language()),
     key="trend",
-    answers=series.for_files(shown, choice),
+    answers=trend_series.for_files(shown, choice),
     notes=[note for note in notes if note not in drawing],
     by_code=not recast,
 )
-with st.expander(t(words.IN_TABLE), expanded=True):
-    st.html(tables.figures(series.answers(shown), t(words.IN_TABLE), language(), measures=len(shown) > 1))
+with st.expander(t(common.IN_TABLE), expanded=True):
+    st.html(tables.figures(trend_series.answers(shown), t(common.IN_TABLE), language(), measures=len(shown) > 1))

@@ -12,11 +12,12 @@ import pytest
 
 from data.model import Calendar, Finding, Grain, Period
 from data.places import PLACES, Boundary
-from data.reading import Reading, SheetRows
+from data.reading.reader import Reading, SheetRows
 from data.table import Bound, Kind, Table
 from indicators import TABLES
-from indicators.ask import By, Question, Row
-from indicators.desk import Desk, Draft
+from indicators.engine.query import By, Question, Row
+from service.drafts import Draft
+from service.service import Desk
 
 ARROW = {
     Kind.TEXT: pa.string(),
@@ -36,7 +37,7 @@ def _a_fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _figures_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Against Plotly's schema, which the pages leave out for speed."""
-    monkeypatch.setattr("pages.parts.axis.VALIDATE", True)
+    monkeypatch.setattr("pages.charts.axis.VALIDATE", True)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import openpyxl
 
 from data.model import Period
 from data.places import PLACES
-from data.template import build
+from data.templates.build import build
 from indicators import TABLES
 
 GOLDEN = Path(__file__).parent / "files" / "golden.xlsx"

@@ -15,15 +15,18 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from conftest import Tell, indication, training, trainings
-from data.ledger import FILE
 from data.model import Period, today
-from indicators import administration, keeping, reviewing
-from indicators.administration import Wanted
-from indicators.desk import Desk
-from indicators.office import Event, Move, Review
-from indicators.people import LOCAL, Identity, Person, Role
-from pages.parts import audit, downloads, formats, originals, session
-from pages.parts import words_admin as texts
+from data.storage.ledger import FILE
+from pages.administration import audit_log
+from pages.submission import originals
+from pages.texts import administration as texts
+from pages.ui import downloads, formats, session
+from service import administration, backup
+from service.access.events import Event, Move, Review
+from service.access.roles import LOCAL, Identity, Person, Role
+from service.administration import Wanted
+from service.review import decisions
+from service.service import Desk
 from test_hostile_names import HOSTILE, SIGN, faults, told
 
 FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
@@ -203,7 +206,7 @@ def test_a_day_in_the_link_that_is_none_is_said_and_not_followed(stocked: Desk) 
 
 
 def test_a_long_log_is_paged(stocked: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(audit, "LINES", 3)
+    monkeypatch.setattr(audit_log, "LINES", 3)
     first, second = told(shown("nhat-ky")), told(shown("nhat-ky", trang="2"))
     assert ">4</th>" in first
     assert ">1</th>" not in first
@@ -232,7 +235,7 @@ def test_the_log_is_taken_away_whole_and_no_cell_of_it_is_a_formula(
 def test_the_export_is_made_for_who_may_when_it_is_pressed(stocked: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
     monkeypatch.setattr(downloads, "offer", lambda make, *_, **__: made.append(make))
-    monkeypatch.setattr(audit, "who", lambda: Identity("thu@example.vn", "Thu"))
+    monkeypatch.setattr(audit_log, "who", lambda: Identity("thu@example.vn", "Thu"))
     shown("nhat-ky")
     assert made[0]().num_rows == 4
     person = Person("an@example.vn", "", Role.ADMINISTRATOR)
@@ -295,7 +298,7 @@ def test_an_original_is_named_by_us_and_logged_when_it_is_taken(stocked: Desk, t
 
 
 def test_the_store_tells_its_state_and_is_verified_on_demand(stocked: Desk, tmp_path: Path) -> None:
-    keeping.backup(stocked.home, tmp_path / "backup")
+    backup.backup(stocked.home, tmp_path / "backup")
     at = shown("kho")
     said = told(at)
     assert at.success[0].value == texts.ALL_WELL.vi
@@ -310,7 +313,7 @@ def test_the_store_tells_its_state_and_is_verified_on_demand(stocked: Desk, tmp_
 
 
 def test_a_store_that_takes_nothing_in_says_why(stocked: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indicators.book.RESERVE", 1 << 60)
+    monkeypatch.setattr("service.repository.RESERVE", 1 << 60)
     at = shown("khoa")
     at.text_area(key="switch-reason-0").input("từ quý này").run()
     pressed(at, "switch")
@@ -335,7 +338,7 @@ def test_hostile_names_reasons_and_files_are_letters_in_every_section(stocked: D
     administration.switch_review(stocked, Identity("thu@example.vn", HOSTILE), True, HOSTILE)
     draft = tell("01", "2024-Q4", accept=False, trainings=[training(2, title=HOSTILE)])
     stocked.accept(draft, HOSTILE, HOSTILE)
-    reviewing.decide(stocked, LOCAL, 4, Move.RETURN, HOSTILE)
+    decisions.decide(stocked, LOCAL, 4, Move.RETURN, HOSTILE)
     administration.lock(stocked, Identity("thu@example.vn", HOSTILE), Q4, HOSTILE, "ha-noi")
     for section in ("nguoi-dung", "khoa", "nhat-ky", "phien-ban"):
         at = shown(section, tinh_xem="ha-noi", quy_xem="2024-Q4", lang="en")

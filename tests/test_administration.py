@@ -10,14 +10,18 @@ from pathlib import Path
 import pytest
 
 from conftest import Tell, trainings
-from data.ledger import FILE
 from data.model import Period, today
-from indicators import administration, keeping, opening, plans, publication, reviewing
-from indicators.administration import Wanted
-from indicators.condition import chain, condition, verify
-from indicators.desk import Desk
-from indicators.office import Event, Move, NotPossibleError
-from indicators.people import LOCAL, Identity, Person, Role
+from data.storage.ledger import FILE
+from service import administration, api_keys, backup
+from service.access.events import Event, Move
+from service.access.roles import LOCAL, Identity, Person, Role
+from service.access.state import NotPossibleError
+from service.administration import Wanted
+from service.health import chain, condition, verify
+from service.publishing import releases
+from service.review import decisions
+from service.service import Desk
+from service.targets import upload
 
 Q4 = Period.parse("2024-Q4")
 AN = Identity("an@example.vn", "Nguyễn An")
@@ -143,22 +147,22 @@ def everything(desk: Desk, tell: Tell) -> list[tuple[Event, Callable[[], object]
         (Event.REVOKE, lambda: administration.revoke(desk, LOCAL, AN.email, "nghỉ")),
         (Event.SUBMISSION, lambda: tell("01", "2024-Q4", trainings=trainings(1))),
         (Event.SUBMISSION, lambda: tell("01", "2024-Q4", trainings=trainings(2))),
-        (Event.MOVE, lambda: reviewing.restore(desk, LOCAL, 1, "bản sau sai")),
+        (Event.MOVE, lambda: decisions.restore(desk, LOCAL, 1, "bản sau sai")),
         (Event.REVIEW, lambda: administration.switch_review(desk, LOCAL, True, "bật")),
         (Event.SUBMISSION, lambda: tell("01", "2024-Q4", trainings=trainings(3))),
-        (Event.MOVE, lambda: reviewing.decide(desk, LOCAL, 3, Move.RETURN, "thiếu")),
+        (Event.MOVE, lambda: decisions.decide(desk, LOCAL, 3, Move.RETURN, "thiếu")),
         (Event.SUBMISSION, lambda: tell("01", "2024-Q4", trainings=trainings(4))),
-        (Event.MOVE, lambda: reviewing.decide(desk, LOCAL, 4, Move.ACCEPT)),
+        (Event.MOVE, lambda: decisions.decide(desk, LOCAL, 4, Move.ACCEPT)),
         (Event.LOCK, lambda: administration.lock(desk, LOCAL, Q4, "xong")),
         (Event.UNLOCK, lambda: administration.unlock(desk, LOCAL, Q4, "sửa")),
-        (Event.TARGETS, lambda: plans.accept(desk, plans.check(desk, "b.xlsx", plans.template(desk, [row])), "An")),
+        (Event.TARGETS, lambda: upload.accept(desk, upload.check(desk, "b.xlsx", upload.template(desk, [row])), "An")),
         (Event.FETCH, lambda: administration.fetch(desk, LOCAL, 1)),
-        (Event.OPEN, lambda: opening.open_figures(desk, LOCAL, True, "công khai")),
-        (Event.SITES, lambda: opening.allow_sites(desk, LOCAL, ["https://so.example.vn"], "nhúng")),
+        (Event.OPEN, lambda: api_keys.open_figures(desk, LOCAL, True, "công khai")),
+        (Event.SITES, lambda: api_keys.allow_sites(desk, LOCAL, ["https://so.example.vn"], "nhúng")),
         (Event.GRANT, lambda: grant(desk, Role.ANALYST, "ha-noi")),
-        (Event.TOKEN, lambda: opening.issue(desk, LOCAL, AN.email, "R", today(), "báo cáo")),
-        (Event.TOKEN_END, lambda: opening.withdraw(desk, LOCAL, 18, "xong")),
-        (Event.PUBLICATION, lambda: publication.publish(desk, LOCAL, "hằng quý")),
+        (Event.TOKEN, lambda: api_keys.issue(desk, LOCAL, AN.email, "R", today(), "báo cáo")),
+        (Event.TOKEN_END, lambda: api_keys.withdraw(desk, LOCAL, 18, "xong")),
+        (Event.PUBLICATION, lambda: releases.publish(desk, LOCAL, "hằng quý")),
     ]
 
 
@@ -183,7 +187,7 @@ def test_a_file_is_not_handed_out_where_that_cannot_be_written_down(
     desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tell("01", "2024-Q4", trainings=trainings(1))
-    monkeypatch.setattr("indicators.book.RESERVE", 1 << 60)
+    monkeypatch.setattr("service.repository.RESERVE", 1 << 60)
     with pytest.raises(Exception, match="no space left"):
         administration.fetch(desk, LOCAL, 1)
 
@@ -281,7 +285,7 @@ def test_the_state_of_the_store_says_when_it_was_last_backed_up_and_how_far(
 ) -> None:
     assert condition(desk, LOCAL).backup is None
     tell("01", "2024-Q4", trainings=trainings(1))
-    keeping.backup(desk.home, tmp_path / "backup")
+    backup.backup(desk.home, tmp_path / "backup")
     administration.lock(desk, LOCAL, Q4, "xong")
     state = condition(desk, LOCAL)
     assert state.backup is not None
@@ -289,5 +293,5 @@ def test_the_state_of_the_store_says_when_it_was_last_backed_up_and_how_far(
     assert (state.files, state.fault) == (2, None)
     assert state.archive_size > 0
     assert state.head == desk.book.ledger.head[1]
-    (desk.home / keeping.LAST_BACKUP).write_text("[]")
+    (desk.home / backup.LAST_BACKUP).write_text("[]")
     assert condition(desk, LOCAL).backup is None

@@ -23,19 +23,21 @@ from starlette.applications import Starlette
 from conftest import Tell, indication, instruments, sheet_rows, trainings
 from data.model import Period, today
 from data.places import PLACES
-from data.reading import Reading
-from indicators import MEASURES, TABLES, administration, opening
-from indicators.ask import By
-from indicators.book import DISK_FULL
+from data.reading.reader import Reading
+from indicators import MEASURES, TABLES
 from indicators.define import Nature
-from indicators.desk import Desk
-from indicators.office import NotPossibleError
-from indicators.people import LOCAL, Person, Role
-from pages.api import describing, observations, serving
+from indicators.engine.query import By
+from pages.api import observations, openapi, routes
 from pages.api.formats import FORMATS, negotiated
-from pages.api.problem import RefusedError
-from pages.parts import gate, limits, passport, session, shell
-from pages.parts.limits import Rule
+from pages.server import auth_gate, rate_limits, security_headers, session_cookie
+from pages.server.problem import RefusedError
+from pages.server.rate_limits import Rule
+from pages.ui import session
+from service import administration, api_keys
+from service.access.roles import LOCAL, Person, Role
+from service.access.state import NotPossibleError
+from service.repository import DISK_FULL
+from service.service import Desk
 from test_gate import HOST, HTML, METHODS, SECRET, SETTINGS, STREAM, cookies
 
 SITE = "https://so-khcn.example.vn"
@@ -117,8 +119,10 @@ def opened(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     return desk
 
 
-def behind(settings: passport.Settings | None) -> Server:
-    return Server(shell.Guard(gate.Gate(Starlette(routes=serving.ROUTES), settings), https=settings is not None))
+def behind(settings: session_cookie.Settings | None) -> Server:
+    return Server(
+        security_headers.Guard(auth_gate.Gate(Starlette(routes=routes.ROUTES), settings), https=settings is not None)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +148,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
                     quarter,
                 )
                 assert desk.accept(draft, "người thử", "đúng như vậy").receipt is not None
-        opening.allow_sites(desk, LOCAL, [SITE, "http://localhost:8650"], "nhúng")
+        api_keys.allow_sites(desk, LOCAL, [SITE, "http://localhost:8650"], "nhúng")
         yield desk
         desk.close()
 
@@ -173,9 +177,9 @@ def at_this_machine(monkeypatch: pytest.MonkeyPatch) -> Server:
 @pytest.fixture
 def signed(opened: Desk, monkeypatch: pytest.MonkeyPatch) -> Server:
     """With a sign-in; one person has a role."""
-    monkeypatch.setattr(passport, "settings", lambda: SETTINGS)
-    monkeypatch.setattr(passport, "get_cookie_secret", lambda: SECRET)
-    monkeypatch.setattr(passport, "_left", {})
+    monkeypatch.setattr(session_cookie, "settings", lambda: SETTINGS)
+    monkeypatch.setattr(session_cookie, "get_cookie_secret", lambda: SECRET)
+    monkeypatch.setattr(session_cookie, "_left", {})
     administration.grant(opened, LOCAL, VIEWER, "Quyết định 1")
     return behind(SETTINGS)
 
@@ -331,12 +335,12 @@ def test_a_question_that_takes_too_long_is_given_up_and_others_are_answered(
     reader: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done = threading.Event()
-    monkeypatch.setattr(serving, "SECONDS", 0.05)
+    monkeypatch.setattr(routes, "SECONDS", 0.05)
     with monkeypatch.context() as patch:
-        patch.setattr(serving, "_answer", lambda request: done.wait(10) and None)
+        patch.setattr(routes, "_answer", lambda request: done.wait(10) and None)
         assert reader.get("measures").status == 503
         done.set()
-    monkeypatch.setattr(serving, "SECONDS", 20.0)
+    monkeypatch.setattr(routes, "SECONDS", 20.0)
     assert reader.get("measures").status == 200
 
 
@@ -379,7 +383,7 @@ def test_all_pages_of_every_form_hold_exactly_what_ask_answers(
         "to": "2025-Q4",
     }
     chosen = {key: value for key, value in given_.items() if value}
-    read = {p.name: p for p in describing.OPERATIONS["observations"].parameters}
+    read = {p.name: p for p in openapi.OPERATIONS["observations"].parameters}
     typed = {k: [read[k].read(one) for one in v] if isinstance(v, list) else read[k].read(v) for k, v in chosen.items()}
     typed["measure"] = [measure]
     (question,) = observations.questions_of(stocked, typed)
@@ -485,7 +489,7 @@ def test_no_answer_names_a_person_or_a_file_or_repeats_a_reason(
 ) -> None:
     tell("Huế", "2025-Q4", trainings=trainings(500, date(2025, 10, 12)), reason="bí mật của người gửi")
     administration.grant(opened, LOCAL, VIEWER, "lý do của quản trị")
-    for name in describing.OPERATIONS:
+    for name in openapi.OPERATIONS:
         for tongue in ("vi", "en"):
             said = local.get(name, lang=tongue).body.decode()
             for secret in ("người thử", "test.xlsx", "bí mật", "lý do của", "example.vn", "sha256"):
@@ -509,8 +513,8 @@ def test_demo_figures_are_marked_in_every_form(local: Server, opened: Desk) -> N
 
 
 def test_the_description_is_of_every_parameter_and_column_there_is() -> None:
-    told = describing.description()
-    for each in describing.OPERATIONS.values():
+    told = openapi.description()
+    for each in openapi.OPERATIONS.values():
         said = told["paths"][f"/api/v1/{each.name}"]["get"]
         assert [one["name"] for one in said["parameters"]] == [one.name for one in each.parameters]
         rows = told["components"]["schemas"][each.name.capitalize()]["properties"]["rows"]
@@ -544,21 +548,21 @@ def test_whoever_is_signed_in_reads_with_their_cookie_and_without_a_role_nothing
 
 
 def test_open_figures_are_read_by_everybody_and_nothing_else_is(signed: Server, opened: Desk, figures: None) -> None:
-    opening.open_figures(opened, LOCAL, True, "công khai")
+    api_keys.open_figures(opened, LOCAL, True, "công khai")
     answer = signed.get("observations", measure="TR01")
     assert (answer.status, answer.headers["cache-control"]) == (200, "public, no-cache")
     for path in ("/", "/xu-huong", "/media/0123.csv", "/_stcore/host-config", "/auth/login2", "/static/js/main.js"):
         assert signed.ask(path).status == 401, path
     assert signed.ask("/xu-huong", h_accept=HTML["accept"]).status == 401
     assert signed.ask("/_stcore/upload_file/s/f", "PUT", b"x").status == 401
-    assert signed.ask(gate.STREAM, h_origin=STREAM["origin"]).status == 401
+    assert signed.ask(auth_gate.STREAM, h_origin=STREAM["origin"]).status == 401
     assert signed.get("measures", host="example.com").status == 421
-    opening.open_figures(opened, LOCAL, False, "đóng")
+    api_keys.open_figures(opened, LOCAL, False, "đóng")
     assert signed.get("observations", measure="TR01").status == 401
 
 
 def key_of(desk: Desk, until: date | None = None) -> str:
-    return opening.issue(desk, LOCAL, VIEWER.email, "báo cáo R", until or today() + timedelta(days=30), "cần số liệu")
+    return api_keys.issue(desk, LOCAL, VIEWER.email, "báo cáo R", until or today() + timedelta(days=30), "cần số liệu")
 
 
 def test_a_key_reads_for_its_person_and_opens_no_page(signed: Server, opened: Desk, figures: None) -> None:
@@ -572,13 +576,13 @@ def test_a_key_is_nowhere_but_in_the_hand_of_its_person(signed: Server, opened: 
     secret = key_of(opened)
     everything = (opened.home / "ledger.jsonl").read_text()
     assert secret not in everything
-    assert secret.removeprefix(opening.PREFIX) not in everything
-    assert secret not in str(opening.tokens(opened))
+    assert secret.removeprefix(api_keys.PREFIX) not in everything
+    assert secret not in str(api_keys.tokens(opened))
     assert len(secret) > 40
 
 
 def _withdrawn(desk: Desk) -> None:
-    opening.withdraw(desk, LOCAL, opening.tokens(desk)[0].number, "mất máy")
+    api_keys.withdraw(desk, LOCAL, api_keys.tokens(desk)[0].number, "mất máy")
 
 
 def _revoked(desk: Desk) -> None:
@@ -624,7 +628,7 @@ def test_what_is_no_key_opens_nothing(signed: Server, opened: Desk, wrong: str) 
 
 
 def test_whoever_tries_keys_is_soon_told_to_wait(signed: Server, opened: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "FAILURES", Rule(2, 600))
+    monkeypatch.setattr(rate_limits, "FAILURES", Rule(2, 600))
     right = f"Bearer {key_of(opened)}"
     tried = [signed.get("measures", h_authorization=f"Bearer khcn_{n}").status for n in range(3)]
     assert tried == [401, 401, 429]
@@ -635,7 +639,7 @@ def test_whoever_tries_keys_is_soon_told_to_wait(signed: Server, opened: Desk, m
 def test_a_program_that_asks_too_much_waits_and_its_persons_pages_go_on(
     signed: Server, opened: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "REQUESTS", Rule(2, 600))
+    monkeypatch.setattr(rate_limits, "REQUESTS", Rule(2, 600))
     told = f"Bearer {key_of(opened)}"
     assert [signed.get("measures", h_authorization=told).status for _ in range(3)] == [200, 200, 429]
     assert (
@@ -646,8 +650,8 @@ def test_a_program_that_asks_too_much_waits_and_its_persons_pages_go_on(
 def test_one_address_reads_what_is_open_only_so_often(
     signed: Server, opened: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opening.open_figures(opened, LOCAL, True, "công khai")
-    monkeypatch.setattr(limits, "OPEN", Rule(2, 600))
+    api_keys.open_figures(opened, LOCAL, True, "công khai")
+    monkeypatch.setattr(rate_limits, "OPEN", Rule(2, 600))
     answers = [signed.get("measures") for _ in range(3)]
     assert [answer.status for answer in answers] == [200, 200, 429]
     assert int(answers[-1].headers["retry-after"]) > 0
@@ -664,9 +668,9 @@ def test_a_key_is_given_only_to_someone_with_a_role_for_a_purpose_and_for_a_time
         (VIEWER.email, "R", today() + timedelta(days=367)),
     ):
         with pytest.raises(NotPossibleError):
-            opening.issue(opened, LOCAL, email, purpose, until, "cần")
+            api_keys.issue(opened, LOCAL, email, purpose, until, "cần")
     with pytest.raises(NotPossibleError):
-        opening.withdraw(opened, LOCAL, 99, "không có")
+        api_keys.withdraw(opened, LOCAL, 99, "không có")
     assert opened.book.ledger.head == before
 
 
@@ -691,7 +695,7 @@ def test_a_key_is_given_only_to_someone_with_a_role_for_a_purpose_and_for_a_time
 )
 def test_only_the_origin_of_a_web_site_is_taken_for_one(opened: Desk, site: str) -> None:
     with pytest.raises(NotPossibleError):
-        opening.allow_sites(opened, LOCAL, [site], "nhúng")
+        api_keys.allow_sites(opened, LOCAL, [site], "nhúng")
     assert opened.book.office.sites == ()
 
 
@@ -702,9 +706,9 @@ def test_a_script_of_another_site_reads_only_where_it_is_named_and_figures_are_o
         return signed.ask("/api/v1/measures", method, h_origin=origin).headers.get("access-control-allow-origin")
 
     assert allowed(SITE) is None
-    opening.allow_sites(opened, LOCAL, [SITE], "nhúng")
+    api_keys.allow_sites(opened, LOCAL, [SITE], "nhúng")
     assert allowed(SITE) is None
-    opening.open_figures(opened, LOCAL, True, "công khai")
+    api_keys.open_figures(opened, LOCAL, True, "công khai")
     assert (allowed(SITE), allowed(SITE, "OPTIONS")) == (SITE, SITE)
     assert allowed("https://example.com") is None
     assert allowed(SITE + ".example.com") is None
@@ -718,15 +722,15 @@ def test_no_chart_is_framed_before_an_administrator_names_a_site_and_opens_the_f
     local: Server, opened: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert local.ask("/nhung/xu-huong").status == 404
-    opening.allow_sites(opened, LOCAL, [SITE], "nhúng")
+    api_keys.allow_sites(opened, LOCAL, [SITE], "nhúng")
     assert local.ask("/nhung/xu-huong").status == 200
-    monkeypatch.setattr(passport, "settings", lambda: SETTINGS)
-    monkeypatch.setattr(passport, "get_cookie_secret", lambda: SECRET)
+    monkeypatch.setattr(session_cookie, "settings", lambda: SETTINGS)
+    monkeypatch.setattr(session_cookie, "get_cookie_secret", lambda: SECRET)
     signed = behind(SETTINGS)
     assert signed.ask("/nhung/xu-huong").status == 401
     administration.grant(opened, LOCAL, VIEWER, "Quyết định 1")
     assert signed.ask("/nhung/xu-huong", h_cookie=cookie(VIEWER.email)).status == 404
-    opening.open_figures(opened, LOCAL, True, "công khai")
+    api_keys.open_figures(opened, LOCAL, True, "công khai")
     assert signed.ask("/nhung/xu-huong").status == 200
 
 

@@ -25,11 +25,11 @@ from benchmarks.serving import served
 from conftest import instruments, sheet_rows, training
 from data.model import Period
 from data.places import PLACES
-from data.reading import Reading
+from data.reading.reader import Reading
 from indicators import TABLES
-from indicators.desk import Desk
-from pages.api import ROOT
-from pages.api.describing import OPERATIONS
+from pages.api.openapi import OPERATIONS
+from pages.server.addresses import ROOT
+from service.service import Desk
 
 HERE = Path(__file__).parent.parent
 EXAMPLES = int(os.environ.get("INDICATORS_EXAMPLES", "8"))

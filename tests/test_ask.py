@@ -9,9 +9,9 @@ import pytest
 from conftest import Asked, Tell, indication, instruments, mark, training, trainings
 from data.model import Grain, Period
 from data.places import Boundary
-from indicators.ask import By, Row, Standing
-from indicators.book import StoreFaultError
-from indicators.desk import Desk
+from indicators.engine.query import By, Row, Standing
+from service.repository import StoreFaultError
+from service.service import Desk
 
 
 def told(rows: list[Row]) -> dict[str, tuple[float | None, str, int, int]]:

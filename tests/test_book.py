@@ -11,15 +11,16 @@ from types import SimpleNamespace
 import pytest
 
 from conftest import Tell, trainings
-from data.generations import KEPT
-from data.ledger import FILE
 from data.model import Period
 from data.places import PLACES
-from data.reading import Reading
-from data.store import StoreBusyError, log_of
-from indicators import book as books
-from indicators.book import StoreFaultError
-from indicators.desk import Desk, Draft
+from data.reading.reader import Reading
+from data.storage.database import StoreBusyError, log_of
+from data.storage.generations import KEPT
+from data.storage.ledger import FILE
+from service import repository as books
+from service.drafts import Draft
+from service.repository import StoreFaultError
+from service.service import Desk
 
 Reopened = Callable[[], Desk]
 
@@ -235,7 +236,7 @@ def test_a_store_that_kept_what_was_refused_is_opened_again_without_it(
     def fails(_: Path) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("data.store.sync_folder", fails)
+    monkeypatch.setattr("data.storage.database.sync_folder", fails)
     with pytest.raises(StoreFaultError):
         desk.accept(draft, "người thử")
     monkeypatch.undo()
@@ -306,7 +307,7 @@ def test_no_room_for_a_new_file_takes_nothing_back_of_what_was_acknowledged(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("data.store.Store.copy_into", full)
+    monkeypatch.setattr("data.storage.database.Store.copy_into", full)
     assert tell("45", "2024-Q1", {"MQ01": 10}).receipt
     assert desk.fault is None
     assert [path.name for path in file_of(desk).parent.glob("*.duckdb")] == ["0001.duckdb"]

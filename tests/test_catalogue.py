@@ -12,13 +12,13 @@ import pytest
 from conftest import sheet_rows, trainings
 from data.model import Period, Severity, Text
 from data.places import PLACES
-from data.reading import Reading
-from data.store import Store, layout_of, scratch
+from data.reading.reader import Reading
+from data.storage.database import Store, layout_of, scratch
 from data.table import SQL_TYPES, Kind
 from indicators import CATALOGUE, MEASURES, TABLES, discover
 from indicators.define import Check, Indicator, Measure, Nature
-from indicators.desk import Desk
-from indicators.observe import ROWS, aggregates, labels
+from indicators.engine.observations import ROWS, aggregates, labels
+from service.service import Desk
 
 LISTS = [name for name, indicator in CATALOGUE.items() if not indicator.form]
 FORMS = [name for name, indicator in CATALOGUE.items() if indicator.form and indicator.measures]

@@ -10,10 +10,12 @@ import pytest
 from data.model import Grain, Period, Text
 from data.places import PLACES, Boundary
 from indicators import MEASURES
-from indicators.ask import NATION_KEY, Answer, By, Question, Row, Standing
-from indicators.compare import compare
 from indicators.define import Nature
-from pages.parts import axis, bars, cards, charts, formats, recast, sentences, series, tables, words
+from indicators.engine.growth import compare
+from indicators.engine.query import NATION_KEY, Answer, By, Question, Row, Standing
+from pages.charts import axis, bars, cards, lines, transforms, trend_series
+from pages.texts import common
+from pages.ui import formats, sentences, tables
 
 FINAL, PARTIAL, MISSING = Standing.FINAL, Standing.PARTIAL, Standing.MISSING
 
@@ -47,20 +49,20 @@ def answer(rows: Sequence[Row], measure: str = "MQ01", split: str = "", province
 
 def test_a_gap_in_the_series_is_a_gap_in_the_line() -> None:
     told = answer([row("2024-Q1", 5), row("2024-Q2", None, MISSING), row("2024-Q3", 7)])
-    line = charts.trend(None, told, "vi").data[0]
+    line = lines.trend(None, told, "vi").data[0]
     assert list(line.y) == [5, None, 7]
     assert not line.connectgaps
 
 
 def test_a_missing_figure_is_never_drawn_as_zero() -> None:
     told = answer([row("2024-Q1", None, MISSING), row("2024-Q2", 0)])
-    line = charts.trend(None, told, "vi").data[0]
+    line = lines.trend(None, told, "vi").data[0]
     assert list(line.y) == [None, 0]
 
 
 def test_a_partial_total_is_hollow_and_dashed_and_not_on_the_solid_line() -> None:
     told = answer([row("2024-Q1", 5), row("2024-Q2", 4, PARTIAL), row("2024-Q3", 7)])
-    solid, dashed = charts.trend(None, told, "vi").data
+    solid, dashed = lines.trend(None, told, "vi").data
     assert list(solid.y) == [5, None, 7]
     assert solid.line.dash is None
     assert list(dashed.y) == [5, 4, 7], "the dashes reach to both neighbours"
@@ -69,17 +71,17 @@ def test_a_partial_total_is_hollow_and_dashed_and_not_on_the_solid_line() -> Non
 
 def test_complete_figures_far_from_a_partial_one_are_not_dashed() -> None:
     told = answer([row(f"2024-Q{q}", q, PARTIAL if q == 4 else FINAL) for q in (1, 2, 3, 4)])
-    assert list(charts.trend(None, told, "vi").data[1].y) == [None, None, 3, 4]
+    assert list(lines.trend(None, told, "vi").data[1].y) == [None, None, 3, 4]
 
 
 def test_counts_start_at_zero() -> None:
     told = answer([row("2024-Q1", 1000), row("2024-Q2", 1001)])
-    assert charts.trend(None, told, "vi").layout.yaxis.range[0] == 0
+    assert lines.trend(None, told, "vi").layout.yaxis.range[0] == 0
 
 
 def test_nothing_known_is_an_empty_chart_and_says_so() -> None:
     told = answer([row("2024-Q1", None, MISSING)])
-    assert list(charts.trend(None, told, "vi").data[0].y) == [None]
+    assert list(lines.trend(None, told, "vi").data[0].y) == [None]
     assert sentences.title(told, "en") == "No figures yet in the span chosen"
 
 
@@ -103,7 +105,7 @@ def test_there_is_no_rule_outside_the_span() -> None:
 
 def test_the_rule_is_drawn_with_a_word() -> None:
     told = answer([row("2025-Q2", 5), row("2025-Q3", 7)])
-    figure = charts.trend(None, told, "vi")
+    figure = lines.trend(None, told, "vi")
     assert [shape.x0 for shape in figure.layout.shapes] == [0.5]
     assert any("01/07/2025: 63 → 34" in note.text for note in figure.layout.annotations)
 
@@ -119,7 +121,7 @@ def test_lines_are_named_at_their_ends_and_the_names_stand_apart() -> None:
         provinces=keys,
     )
     nation = answer([row("2024-Q1", 900), row("2024-Q2", 950)])
-    notes = [n for n in charts.trend(told, nation, "vi").layout.annotations if n.yref == "y2"]
+    notes = [n for n in lines.trend(told, nation, "vi").layout.annotations if n.yref == "y2"]
     assert {n.text for n in notes} == {"Hà Nội", "Thừa Thiên Huế"}
     heights = sorted((n.yshift or 0) + n.y / 101 for n in notes)
     assert heights[1] - heights[0] > 10
@@ -128,14 +130,14 @@ def test_lines_are_named_at_their_ends_and_the_names_stand_apart() -> None:
 def test_the_first_province_chosen_has_the_first_colour() -> None:
     keys = ("hue", "ha-noi")
     rows = [row("2024-Q1", 5, key=k, expected=1, reported=1) for k in ("ha-noi", "hue")]
-    figure = charts.trend(answer(rows, provinces=keys), answer([row("2024-Q1", 9)]), "vi")
+    figure = lines.trend(answer(rows, provinces=keys), answer([row("2024-Q1", 9)]), "vi")
     assert {t.name: t.line.color for t in figure.data if t.yaxis == "y2"}["Thừa Thiên Huế"] == axis.COLOURS[0]
 
 
 def test_small_charts_share_one_scale() -> None:
     keys = tuple(unit.key for unit in PLACES.of_quarter(Period.parse("2024-Q1").last)[:7])
     rows = [row("2024-Q1", 10 * n, key=key, expected=1, reported=1) for n, key in enumerate(keys)]
-    figure = charts.multiples(answer(rows, provinces=keys), "vi")
+    figure = lines.multiples(answer(rows, provinces=keys), "vi")
     scales = {tuple(figure.layout[name].range) for name in figure.layout if str(name).startswith("yaxis")}
     assert len(figure.data) == 7
     assert len(scales) == 1
@@ -287,7 +289,7 @@ def test_a_small_picture_has_words_and_leaves_gaps() -> None:
 def test_numbers_are_written_in_the_readers_way() -> None:
     assert formats.with_unit(MEASURES["MQ01"], 10036, "vi") == "10.036 phương tiện"
     assert formats.with_unit(MEASURES["MQ02"], 71.25, "en") == "71.3 %"
-    assert charts.trend(None, answer([row("2024-Q1", 5)]), "vi").layout.separators == ",."
+    assert lines.trend(None, answer([row("2024-Q1", 5)]), "vi").layout.separators == ",."
 
 
 # Breaks, last year, plans, several measures
@@ -295,7 +297,7 @@ def test_numbers_are_written_in_the_readers_way() -> None:
 
 def test_a_break_in_a_series_is_a_rule_with_its_sentence_and_its_source() -> None:
     told = answer([row(f"2025-Q{q}", 5) for q in (2, 3)])
-    figure = charts.trend(None, told, "vi")
+    figure = lines.trend(None, told, "vi")
     (marks,) = [trace for trace in figure.data if "triangle" in str(trace.marker.symbol)]
     assert list(marks.x) == [0.5], "what lies before the series has no rule in it"
     assert "34 tỉnh, thành phố thay cho 63" in marks.hovertext[0].replace("<br>", " ")
@@ -304,7 +306,7 @@ def test_a_break_in_a_series_is_a_rule_with_its_sentence_and_its_source() -> Non
 
 def test_breaks_of_one_year_share_a_rule_and_keep_both_sentences() -> None:
     told = answer([row(str(year), 5) for year in (2024, 2025, 2026)])
-    (marks,) = [trace for trace in charts.trend(None, told, "en").data if "triangle" in str(trace.marker.symbol)]
+    (marks,) = [trace for trace in lines.trend(None, told, "en").data if "triangle" in str(trace.marker.symbol)]
     assert list(marks.x) == [1]
     assert "1 March 2025" in marks.hovertext[0].replace("<br>", " ")
     assert "1 July 2025" in marks.hovertext[0].replace("<br>", " ")
@@ -315,7 +317,7 @@ def test_a_break_of_one_measure_alone_is_on_its_chart_alone() -> None:
     spans = [Period.parse("2024-Q4"), Period.at(own.day), Period.at(own.day).shift(1)]
     codes = [span.code for span in spans]
     drawn = {
-        code: "".join(str(t.hovertext) for t in charts.trend(None, answer([row(c, 5) for c in codes], code), "vi").data)
+        code: "".join(str(t.hovertext) for t in lines.trend(None, answer([row(c, 5) for c in codes], code), "vi").data)
         for code in ("IN01", "MQ01")
     }
     assert own.text.vi[:20] in drawn["IN01"].replace("<br>", " ")
@@ -325,22 +327,22 @@ def test_a_break_of_one_measure_alone_is_on_its_chart_alone() -> None:
 def test_last_year_is_pale_and_a_gap_in_it_stays_a_gap() -> None:
     told = answer([row("2024-Q1", 5), row("2024-Q2", 6)])
     past = {NATION_KEY: [row("2023-Q1", None, MISSING), row("2023-Q2", 4)]}
-    pale = charts.trend(None, told, "vi", past).data[0]
+    pale = lines.trend(None, told, "vi", past).data[0]
     assert list(pale.y) == [None, 4]
     assert pale.opacity < 0.5
 
 
 def test_the_years_so_far_are_not_joined_from_one_year_to_the_next() -> None:
     codes = ("2023-9M", "2023", "2024-Q1", "2024-H1")
-    flow = charts.trend(None, answer([row(code, 5) for code in codes]), "vi").data[0]
+    flow = lines.trend(None, answer([row(code, 5) for code in codes]), "vi").data[0]
     assert list(flow.x) == [0, 1, None, 2, 3]
-    stock = charts.trend(None, answer([row(code, 5) for code in codes], "TM01"), "vi").data[0]
+    stock = lines.trend(None, answer([row(code, 5) for code in codes], "TM01"), "vi").data[0]
     assert list(stock.x) == [0, 1, 2, 3]
 
 
 def test_a_quarter_in_conflict_is_a_cross_on_the_axis_and_never_a_negative_point() -> None:
     told = answer([row("2024-Q1", 100), row("2024-Q2", 200), row("2024-Q3", None, MISSING, conflict=True)])
-    traces = charts.trend(None, told, "vi").to_plotly_json()["data"]
+    traces = lines.trend(None, told, "vi").to_plotly_json()["data"]
     cross = next(trace for trace in traces if trace["marker"].get("symbol") == "x-thin")
     assert list(cross["y"]) == [None, None, 0]
     assert "mâu thuẫn" in cross["hovertext"][2].lower()
@@ -349,7 +351,7 @@ def test_a_quarter_in_conflict_is_a_cross_on_the_axis_and_never_a_negative_point
 
 def test_a_figure_in_conflict_is_hollow() -> None:
     told = answer([row("2024-Q1", 5), row("2024-Q2", 4, conflict=True)])
-    assert list(charts.trend(None, told, "vi").data[0].y) == [5, None]
+    assert list(lines.trend(None, told, "vi").data[0].y) == [5, None]
     assert formats.figure(MEASURES["MQ01"], row("2024-Q2", None, MISSING, conflict=True), "vi") == "Mâu thuẫn"
 
 
@@ -357,11 +359,11 @@ def test_a_path_is_drawn_between_the_periods_it_speaks_of_and_not_beyond_the_cha
     told = answer([row("2023", 5), row("2024", 6), row("2025", 7)])
     index = Period(2024, "Q2").last
     path = [
-        charts.Aim(Period(2020).last, 1, "xa"),
-        charts.Aim(index, 8, "Mục tiêu\nKế hoạch <b>"),
-        charts.Aim(Period(2025).last, 90, "Mục tiêu"),
+        lines.Aim(Period(2020).last, 1, "xa"),
+        lines.Aim(index, 8, "Mục tiêu\nKế hoạch <b>"),
+        lines.Aim(Period(2025).last, 90, "Mục tiêu"),
     ]
-    figure = charts.trend(None, told, "vi", aims={NATION_KEY: path})
+    figure = lines.trend(None, told, "vi", aims={NATION_KEY: path})
     drawn = figure.data[0]
     assert list(drawn.x) == [0.5, 2]
     assert drawn.line.dash == "dash"
@@ -375,7 +377,7 @@ def test_several_measures_have_a_scale_each_and_an_area_one_colour() -> None:
         answer([row("2024-Q1", size, key=key, expected=1, reported=1) for key in keys], code, provinces=keys)
         for code, size in (("MQ01", 5000), ("TR01", 5))
     ]
-    figure = charts.panels(answers, "vi")
+    figure = lines.panels(answers, "vi")
     assert figure.layout.yaxis.range[1] > 1000 > figure.layout.yaxis2.range[1]
     assert len({trace.line.color for trace in figure.data if trace.name == "Thừa Thiên Huế"}) == 1
     assert any("TR01 · Số lớp tập huấn (lớp)" in note.text for note in figure.layout.annotations)
@@ -383,10 +385,10 @@ def test_several_measures_have_a_scale_each_and_an_area_one_colour() -> None:
 
 def test_indices_of_several_measures_stand_on_one_sheet_by_code() -> None:
     answers = [
-        recast.indexed(answer([row("2024-Q1", n), row("2024-Q2", 2 * n)], code))
+        transforms.indexed(answer([row("2024-Q1", n), row("2024-Q2", 2 * n)], code))
         for code, n in (("MQ01", 500), ("TR01", 5))
     ]
-    figure = charts.together(answers, "vi")
+    figure = lines.together(answers, "vi")
     assert [list(trace.y) for trace in figure.data] == [[100, 200], [100, 200]]
     assert {"MQ01", "TR01"} <= {note.text for note in figure.layout.annotations}
 
@@ -432,7 +434,7 @@ def test_where_no_table_stands_below_no_note_sends_the_reader_to_one() -> None:
     assert sentences.footnotes(answer(rows), "vi", most=2, table=False)[-1] == "và 1 kỳ khác"
 
 
-def _read(extras: tuple[str, ...]) -> tuple[list[series.Series], series.Choice]:
+def _read(extras: tuple[str, ...]) -> tuple[list[trend_series.Series], trend_series.Choice]:
     """Six quarters of the nation and of Hà Nội, a year before drawn beside the last ones."""
     spans = [f"{year}-Q{n}" for year in (2024, 2025) for n in (1, 2, 3)]
     nation = answer([row(code, 100 + 10 * n, PARTIAL, missing=("hue",)) for n, code in enumerate(spans)])
@@ -440,42 +442,44 @@ def _read(extras: tuple[str, ...]) -> tuple[list[series.Series], series.Choice]:
         [row(code, 50 + 10 * n, key="ha-noi", expected=1) for n, code in enumerate(spans)], provinces=("ha-noi",)
     )
     before = [row(code.replace("2024", "2023"), 7 + n, key="ha-noi", expected=1) for n, code in enumerate(spans[:3])]
-    past = recast.shifted(area, answer([*before, *area.rows], provinces=("ha-noi",)))
+    past = transforms.shifted(area, answer([*before, *area.rows], provinces=("ha-noi",)))
     plain = (nation, area)
-    shown = tuple(map(recast.indexed, plain)) if series.INDEX in extras else plain
-    choice = series.Choice(
+    shown = tuple(map(transforms.indexed, plain)) if trend_series.INDEX in extras else plain
+    choice = trend_series.Choice(
         Period.parse(spans[0]), Period.parse(spans[-1]), ("ha-noi",), Grain.QUARTER, Boundary.TODAY, extras
     )
-    return [series.Series(nation.measure, shown[0], shown[1], past, {}, plain)], choice
+    return [trend_series.Series(nation.measure, shown[0], shown[1], past, {}, plain)], choice
 
 
 def test_an_index_taken_away_says_that_it_is_one_and_from_when_it_is_counted() -> None:
-    shown, choice = _read((series.INDEX,))
-    table = series.taken(shown, choice, "vi").to_pylist()
+    shown, choice = _read((trend_series.INDEX,))
+    table = trend_series.taken(shown, choice, "vi").to_pylist()
     assert {line["Đơn vị tính"] for line in table} == {"chỉ số"}
     (name,) = {line["Tên chỉ tiêu"] for line in table if line["Địa phương"] == "Hà Nội"}
     assert name.endswith(", Quý I/2024 = 100")
-    (_, area) = series.for_files(shown, choice)
-    assert (area.measure.kind, area.measure.formula) == (Nature.INDEX, words.INDEX_FORMULA)
-    said = series.told(shown, choice, "vi")
-    assert said[words.ALSO_SHOWN] == words.EXTRAS["chi-so"].vi
-    assert "Hà Nội: Quý I/2024 = 100" in said[words.INDEX_BASE]
+    (_, area) = trend_series.for_files(shown, choice)
+    assert (area.measure.kind, area.measure.formula) == (Nature.INDEX, common.INDEX_FORMULA)
+    said = trend_series.told(shown, choice, "vi")
+    assert said[common.ALSO_SHOWN] == common.EXTRAS["chi-so"].vi
+    assert "Hà Nội: Quý I/2024 = 100" in said[common.INDEX_BASE]
 
 
 def test_last_years_line_is_in_what_is_taken_away() -> None:
-    shown, choice = _read((series.LAST_YEAR,))
-    table = series.taken(shown, choice, "vi").to_pylist()
+    shown, choice = _read((trend_series.LAST_YEAR,))
+    table = trend_series.taken(shown, choice, "vi").to_pylist()
     told = {line["Kỳ"]: line["Cùng kỳ năm trước"] for line in table if line["Địa phương"] == "Hà Nội"}
     assert told == {"2024-Q1": 7, "2024-Q2": 8, "2024-Q3": 9, "2025-Q1": 50, "2025-Q2": 60, "2025-Q3": 70}
 
 
 def test_who_is_missing_is_named_in_what_is_taken_away() -> None:
     shown, choice = _read(())
-    table = series.taken(shown, choice, "vi").to_pylist()
+    table = trend_series.taken(shown, choice, "vi").to_pylist()
     assert {line["Tỉnh chưa báo cáo"] for line in table if line["Kỳ"] == "2025-Q3"} == {"Huế", None}
     assert {line["Tỉnh chưa báo cáo"] for line in table if line["Địa phương"] == "Hà Nội"} == {None}
 
 
 def test_beside_provinces_the_nations_line_says_too_who_is_missing() -> None:
     shown, choice = _read(())
-    assert any(note.startswith("Cả nước, ") and note.endswith("Huế") for note in series.missing(shown, choice, "vi"))
+    assert any(
+        note.startswith("Cả nước, ") and note.endswith("Huế") for note in trend_series.missing(shown, choice, "vi")
+    )

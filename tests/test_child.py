@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from data.child import MEMORY, ROOT, SECONDS, Limits, measured, read_file
 from data.model import Severity
-from data.reading import Reading
+from data.reading.reader import Reading
+from data.sandbox import MEMORY, ROOT, SECONDS, Limits, measured, read_file
 from indicators import TABLES
 from tests.corpus import ROW, raw_workbook, row_xml, trainings
 

@@ -16,10 +16,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import cli
-from commands.outcome import BUSY, DONE, OUR_FAULT, REFUSED, USAGE
-from indicators import MEASURES, administration
-from indicators.desk import Desk
-from indicators.people import LOCAL
+from commands.console import BUSY, DONE, OUR_FAULT, REFUSED, USAGE
+from indicators import MEASURES
+from service import administration
+from service.access.roles import LOCAL
+from service.service import Desk
 
 ROOT = Path(__file__).parent.parent
 Run = Callable[..., Result]

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from data.columns import (
+from data.model import Severity, Text
+from data.reading.column_types import (
     Broken,
     Raw,
     old_font,
@@ -21,9 +22,8 @@ from data.columns import (
     spellings,
     unbound,
 )
-from data.faults import CELL
-from data.model import Severity, Text
-from data.money import read_money, unit
+from data.reading.errors import CELL
+from data.reading.money import read_money, unit
 from data.table import Bound, Kind, choice, day, decimal, text, whole
 
 LABEL = Text("Cột", "Column")

@@ -12,14 +12,15 @@ import pytest
 from conftest import Rows, instruments, sheet_rows, trainings
 from data.model import Grain, Language, Period, Text
 from data.places import PLACES, Boundary
-from data.reading import Reading
+from data.reading.reader import Reading
 from indicators import MEASURES, TABLES
-from indicators.ask import Answer, By, Question, Row, Standing
 from indicators.define import Direction
-from indicators.desk import Desk
-from pages.parts import across, heat, movers, pairs, ranking, scale, session, spread, views
-from pages.parts import words as general
-from pages.parts import words_compare as words
+from indicators.engine.query import Answer, By, Question, Row, Standing
+from pages.charts import colour_scale, compare_controls, comparisons, distribution, heatmap, movers, ranking, scatter
+from pages.texts import common as general
+from pages.texts import compare as words
+from pages.ui import page_links, session
+from service.service import Desk
 from test_pages import shown, text
 
 FINAL, PARTIAL, MISSING = Standing.FINAL, Standing.PARTIAL, Standing.MISSING
@@ -156,7 +157,7 @@ def test_a_cell_without_a_figure_is_grey_with_a_sign_and_zero_is_coloured() -> N
         row("ha-noi", 5, "2026-Q2", PARTIAL),
         row("ha-noi", 7, "2026-Q3"),
     ]
-    grey, coloured = heat.figure(answer(rows), "vi").data
+    grey, coloured = heatmap.figure(answer(rows), "vi").data
     assert _cells(grey) == {("hue", 0): "–"}
     assert _cells(coloured) == {("ha-noi", 0): "○", ("ha-noi", 1): "", ("hue", 1): "0"}
     assert grey.marker.pattern.shape == "/"
@@ -172,12 +173,12 @@ def _cells(drawn: Any) -> dict[tuple[str, float], str]:
     [(MISSING, "–"), (Standing.NOT_DUE, "·"), (Standing.WITHHELD, "k"), (Standing.NOT_APPLICABLE, "×")],
 )
 def test_each_kind_of_nothing_has_a_sign_of_its_own(state: Standing, drawn: str) -> None:
-    assert heat.sign(row("hue", None, state=state)) == drawn
+    assert heatmap.sign(row("hue", None, state=state)) == drawn
 
 
 def test_before_a_unit_was_there_its_cells_are_blank() -> None:
     rows = [row("quang-tri-2025", None, "2025-Q2"), row("quang-tri-2025", 7, "2025-Q3")]
-    grey, coloured = heat.figure(answer(rows, boundary=Boundary.THEN), "vi").data
+    grey, coloured = heatmap.figure(answer(rows, boundary=Boundary.THEN), "vi").data
     assert _cells(grey) == {}
     assert _cells(coloured) == {("quang-tri-2025", 1): ""}
 
@@ -185,13 +186,13 @@ def test_before_a_unit_was_there_its_cells_are_blank() -> None:
 def test_units_that_are_no_more_stand_below_those_that_are() -> None:
     rows = [row("quang-tri", 900, "2025-Q2"), row("quang-tri", None, "2025-Q3", Standing.NOT_APPLICABLE)]
     rows += [row("hue", 1, "2025-Q2"), row("hue", 1, "2025-Q3")]
-    told = heat.ordered(answer(rows, boundary=Boundary.THEN))
+    told = heatmap.ordered(answer(rows, boundary=Boundary.THEN))
     assert [line[0].key for line in told] == ["hue", "quang-tri"]
 
 
 def test_the_title_of_the_cells_names_who_lacks_most() -> None:
     rows = [row("hue", None, "2026-Q2"), row("hue", 0, "2026-Q3"), row("ha-noi", 5, "2026-Q2"), row("ha-noi", 7)]
-    assert heat.title(answer(rows), "vi").endswith("Huế thiếu 1/2 kỳ, nhiều nhất")
+    assert heatmap.title(answer(rows), "vi").endswith("Huế thiếu 1/2 kỳ, nhiều nhất")
 
 
 # Classes
@@ -202,7 +203,7 @@ def test_the_title_of_the_cells_names_who_lacks_most() -> None:
     "values", [[], [0], [5], [0, 0, 1, 2], [0, 3, 5, 12, 100, 240, 10036], [94.2, 95, 96.1, 97.7, 99.1, 88.8]]
 )
 def test_every_figure_has_a_class_with_a_colour_and_a_name(measure: str, values: list[float]) -> None:
-    classes = scale.scale(values, MEASURES[measure], "vi")
+    classes = colour_scale.scale(values, MEASURES[measure], "vi")
     assert len(classes.names) == len(classes.colours) == len(classes.edges) + 1
     assert list(classes.edges) == sorted(set(classes.edges))
     assert all(0 <= classes.of(value) < len(classes.colours) for value in values)
@@ -210,20 +211,20 @@ def test_every_figure_has_a_class_with_a_colour_and_a_name(measure: str, values:
 
 
 def test_none_of_a_count_is_a_class_of_its_own() -> None:
-    classes = scale.scale([0, 0, 3, 5, 12, 100, 240, 10036], MEASURES["MQ01"], "vi")
+    classes = colour_scale.scale([0, 0, 3, 5, 12, 100, 240, 10036], MEASURES["MQ01"], "vi")
     assert (classes.names[0], classes.of(0), classes.of(1)) == ("0", 0, 1)
 
 
 def test_growth_and_decline_have_different_hues_around_zero() -> None:
-    classes = scale.scale([-30, -5, 4, 12, 55], MEASURES["IP08"], "en")
+    classes = colour_scale.scale([-30, -5, 4, 12, 55], MEASURES["IP08"], "en")
     assert 0 in classes.edges
-    assert {*classes.colours} <= {*scale.DIVERGING}
+    assert {*classes.colours} <= {*colour_scale.DIVERGING}
     assert classes.of(-0.1) < classes.of(0.1)
 
 
 def test_one_giant_does_not_make_all_others_look_the_same() -> None:
     values = [float(n) for n in range(10, 43)] + [100_000.0]
-    classes = scale.scale(values, MEASURES["MQ01"], "vi")
+    classes = colour_scale.scale(values, MEASURES["MQ01"], "vi")
     assert len({classes.of(value) for value in values}) == len(classes.colours) == 5
 
 
@@ -232,32 +233,32 @@ def test_one_giant_does_not_make_all_others_look_the_same() -> None:
 
 def test_of_three_provinces_there_is_no_distribution() -> None:
     told = answer([row("hue", 1), row("ha-noi", 2), row("son-la", 3), row("cao-bang", None)])
-    assert spread.quarters(told.rows) is None
-    assert "mới có 3 tỉnh đủ số liệu" in spread.title(told, "vi")
-    assert spread.footnotes(told, "vi") == []
+    assert distribution.quarters(told.rows) is None
+    assert "mới có 3 tỉnh đủ số liệu" in distribution.title(told, "vi")
+    assert distribution.footnotes(told, "vi") == []
 
 
 def test_the_middle_half_and_the_province_looked_at_are_told() -> None:
     keys = ["hue", "ha-noi", "son-la", "cao-bang", "nghe-an"]
     told = answer([row(key, 10 * n) for n, key in enumerate(keys, 1)])
-    assert spread.title(told, "vi") == "Quý III/2026: một nửa số tỉnh có từ 20 đến 40 phương tiện, trung vị 30"
-    assert "thuộc một phần tư thấp nhất" in spread.title(told, "vi", "hue")
-    assert "thuộc một phần tư cao nhất" in spread.title(told, "vi", "nghe-an")
-    dots = spread.figure(told, "vi", "hue").data[0]
+    assert distribution.title(told, "vi") == "Quý III/2026: một nửa số tỉnh có từ 20 đến 40 phương tiện, trung vị 30"
+    assert "thuộc một phần tư thấp nhất" in distribution.title(told, "vi", "hue")
+    assert "thuộc một phần tư cao nhất" in distribution.title(told, "vi", "nghe-an")
+    dots = distribution.figure(told, "vi", "hue").data[0]
     assert list(dots.x) == [10, 20, 30, 40, 50]
     assert dots.marker.size[0] > dots.marker.size[1]
 
 
 def test_equal_figures_are_heaped_and_not_hidden() -> None:
     keys = ["hue", "ha-noi", "son-la", "cao-bang"]
-    dots = spread.figure(answer([row(key, 7) for key in keys]), "vi").data[0]
+    dots = distribution.figure(answer([row(key, 7) for key in keys]), "vi").data[0]
     assert len(set(zip(dots.x, dots.y, strict=True))) == len(keys)
 
 
 def test_shares_that_lie_close_together_are_not_squeezed_by_an_axis_from_zero() -> None:
     rows = [row(key, 90 + n) for n, key in enumerate(["hue", "ha-noi", "son-la", "cao-bang"])]
-    assert spread.figure(answer(rows, "MQ02"), "vi").layout.xaxis.range[0] > 80
-    assert spread.figure(answer(rows, "MQ01"), "vi").layout.xaxis.range[0] <= 0
+    assert distribution.figure(answer(rows, "MQ02"), "vi").layout.xaxis.range[0] > 80
+    assert distribution.figure(answer(rows, "MQ01"), "vi").layout.xaxis.range[0] <= 0
 
 
 # Two measures
@@ -266,9 +267,9 @@ def test_shares_that_lie_close_together_are_not_squeezed_by_an_axis_from_zero() 
 def test_a_province_that_lacks_one_of_the_two_is_left_out_and_told_why() -> None:
     first = answer([row("hue", 1), row("ha-noi", 2), row("son-la", None)])
     second = answer([row("hue", 1), row("ha-noi", 3, state=PARTIAL), row("son-la", 4)], "IP04")
-    couples = pairs.paired(first, second)
-    assert list(pairs.figure(couples, first, second, "vi").data[0].customdata) == ["hue"]
-    assert pairs.left_out(couples, first, second, "vi") == [
+    couples = scatter.paired(first, second)
+    assert list(scatter.figure(couples, first, second, "vi").data[0].customdata) == ["hue"]
+    assert scatter.left_out(couples, first, second, "vi") == [
         "Không có trong biểu đồ (1), IP04: chưa đủ: Hà Nội",
         "Không có trong biểu đồ (1), MQ01: chưa báo cáo: Sơn La",
     ]
@@ -276,9 +277,9 @@ def test_a_province_that_lacks_one_of_the_two_is_left_out_and_told_why() -> None
 
 def test_without_any_pair_the_sheet_is_empty_and_says_so() -> None:
     first, second = answer([row("hue", None)]), answer([row("hue", 1)], "IP04")
-    couples = pairs.paired(first, second)
-    assert not pairs.figure(couples, first, second, "vi").data[0].x
-    assert pairs.title(couples, first, second, "vi") == "Quý III/2026: không tỉnh nào có đủ cả hai số liệu"
+    couples = scatter.paired(first, second)
+    assert not scatter.figure(couples, first, second, "vi").data[0].x
+    assert scatter.title(couples, first, second, "vi") == "Quý III/2026: không tỉnh nào có đủ cả hai số liệu"
 
 
 # Clicks
@@ -295,7 +296,7 @@ def test_without_any_pair_the_sheet_is_empty_and_says_so() -> None:
     ],
 )
 def test_a_click_names_a_province_or_nobody(points: list[dict[str, object]], key: str) -> None:
-    assert across.clicked({"selection": {"points": points}}) == key
+    assert page_links.clicked({"selection": {"points": points}}) == key
 
 
 # The page
@@ -393,10 +394,10 @@ def test_as_reported_then_the_units_are_those_of_the_periods_last_day() -> None:
 
 def test_units_are_those_of_the_day_or_of_today() -> None:
     before, after = Period.parse("2025-Q2"), Period.parse("2025-Q3")
-    assert len(across.units(Boundary.THEN, before, before)) == 63
-    assert len(across.units(Boundary.THEN, after, after)) == 34
-    assert len(across.units(Boundary.TODAY, before, before)) == 34
-    assert len(across.units(Boundary.THEN, before, after)) > 63
+    assert len(compare_controls.units(Boundary.THEN, before, before)) == 63
+    assert len(compare_controls.units(Boundary.THEN, after, after)) == 34
+    assert len(compare_controls.units(Boundary.TODAY, before, before)) == 34
+    assert len(compare_controls.units(Boundary.THEN, before, after)) > 63
 
 
 def test_a_shared_first_place_is_told_as_shared() -> None:
@@ -456,9 +457,9 @@ def test_the_overviews_figures_lead_to_who_rose_and_fell() -> None:
 def test_of_few_provinces_nothing_is_said_about_whether_two_measures_go_together() -> None:
     keys = [unit.key for unit in PLACES.current[:7]]
     rows = [row(key, n) for n, key in enumerate(keys)]
-    couples = pairs.paired(answer(rows), answer(rows, "IP04"))
-    assert pairs.together(couples) is None
-    assert "từ trung vị trở lên ở cả MQ01 và IP04" in pairs.title(couples, answer(rows), answer(rows, "IP04"), "vi")
+    couples = scatter.paired(answer(rows), answer(rows, "IP04"))
+    assert scatter.together(couples) is None
+    assert "từ trung vị trở lên ở cả MQ01 và IP04" in scatter.title(couples, answer(rows), answer(rows, "IP04"), "vi")
 
 
 @pytest.mark.parametrize(
@@ -475,13 +476,13 @@ def test_whether_two_measures_go_together_is_told_by_their_ranks_and_not_by_one_
     keys = [unit.key for unit in PLACES.current[:8]]
     first = answer([row(key, n) for n, key in enumerate(keys)])
     second = answer([row(key, n) for key, n in zip(keys, ups, strict=True)], "IP04")
-    assert pairs.title(pairs.paired(first, second), first, second, "vi") == f"Quý III/2026: MQ01 và IP04 {said}"
+    assert scatter.title(scatter.paired(first, second), first, second, "vi") == f"Quý III/2026: MQ01 và IP04 {said}"
 
 
 def test_where_one_of_two_measures_is_the_same_everywhere_there_is_no_correlation() -> None:
     keys = [unit.key for unit in PLACES.current[:9]]
     first, second = answer([row(key, n) for n, key in enumerate(keys)]), answer([row(key, 3) for key in keys], "IP04")
-    assert pairs.together(pairs.paired(first, second)) is None
+    assert scatter.together(scatter.paired(first, second)) is None
 
 
 @pytest.mark.usefixtures("open_desk")
@@ -497,7 +498,7 @@ def test_two_measures_begin_with_a_pair_worth_a_look_and_keep_what_was_chosen() 
 
 
 def test_many_small_equal_figures_leave_the_highest_their_own_colours() -> None:
-    classes = scale.scale([0] * 4 + [1] * 15 + [2] * 9 + [3, 3, 4, 5, 8], MEASURES["IP01"], "vi")
+    classes = colour_scale.scale([0] * 4 + [1] * 15 + [2] * 9 + [3, 3, 4, 5, 8], MEASURES["IP01"], "vi")
     assert classes.names == ("0", "1", "2", "3 – 4", "từ 5")
 
 
@@ -521,7 +522,7 @@ def test_every_figure_beside_the_map_leads_to_where_it_came_from() -> None:
 
 
 def test_a_cell_of_the_heat_map_leads_to_where_its_figure_came_from() -> None:
-    drawn = heat.figure(answer([row("ha-noi", 5), row("hue", None)]), "vi").data
+    drawn = heatmap.figure(answer([row("ha-noi", 5), row("hue", None)]), "vi").data
     leads = [address for bar in drawn for address in bar.customdata]
     assert sorted(leads) == [
         f"nguon-so-lieu?chi-tieu=MQ01&ky=quarter&quy=2026-Q3&pham-vi={k}" for k in ("ha-noi", "hue")
@@ -544,4 +545,4 @@ def test_the_change_on_the_page_is_taken_away_with_the_reason_where_there_is_non
 
 def test_a_picture_of_many_periods_sends_nobody_to_a_table() -> None:
     rows = [row("ha-noi", 5, f"{year}-Q{n}", PARTIAL, missing=("hue",)) for year in (2025, 2026) for n in (1, 2, 3)]
-    assert not [note for note in views.over_time(answer(rows), "vi", "").notes if general.SEE_TABLE.vi in note]
+    assert not [note for note in comparisons.over_time(answer(rows), "vi", "").notes if general.SEE_TABLE.vi in note]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from conftest import Rows, Tell, indication, instruments, sheet_rows, trainings
 from data.model import Period
 from data.places import PLACES
-from data.reading import Reading
-from indicators import TABLES, plans
-from indicators.ask import Question
-from indicators.consequences import GONE, NEW, OTHER, Consequences, Said, consequences
-from indicators.desk import Desk
-from indicators.progress import Pace
+from data.reading.reader import Reading
+from indicators import TABLES
+from indicators.engine.progress import Pace
+from indicators.engine.query import Question
+from service.review.impact import GONE, NEW, OTHER, Consequences, Said, consequences
+from service.service import Desk
+from service.targets import upload
 
 
 def _of(desk: Desk, draft: object) -> Consequences:
@@ -104,7 +105,7 @@ def test_a_merged_provinces_old_quarter_moves_the_rank_of_what_it_became(desk: D
 
 def test_a_target_is_told_where_it_would_be_judged_otherwise(desk: Desk, tell: Tell) -> None:
     row = {"province": "Hà Nội", "measure": "MQ01", "period": "2025", "operator": "≥", "value": 400, "source": "KH 1"}
-    plans.accept(desk, plans.check(desk, "ke-hoach.xlsx", plans.template(desk, [row])), "người thử")
+    upload.accept(desk, upload.check(desk, "ke-hoach.xlsx", upload.template(desk, [row])), "người thử")
     tell("01", "2025-Q1", {"MQ01": 60})
     draft = tell("01", "2025-Q1", {"MQ01": 120}, accept=False)
     (aim,) = _of(desk, draft).aims

@@ -13,10 +13,10 @@ import pytest
 
 from data.model import Grain, Period, Severity
 from data.places import PLACES, Boundary, Unit
-from data.reading import read
+from data.reading.reader import read
 from indicators import TABLES
-from indicators.ask import By, Question
-from indicators.demo import (
+from indicators.engine.query import By, Question
+from service.demo.workbooks import (
     CORRECTED,
     EXPLAINED,
     FIRST,
@@ -33,7 +33,8 @@ from indicators.demo import (
     sheets,
     workbooks,
 )
-from indicators.desk import Desk, Verdict
+from service.drafts import Verdict
+from service.service import Desk
 
 QUARTERS = [Period.quarter(index) for index in range(FIRST.last, LAST.last + 1)]
 

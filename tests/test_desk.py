@@ -11,14 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Tell, indication, instruments, mark, sheet_rows, training, trainings
-from data.archive import Archive
 from data.model import Period
 from data.places import PLACES, Boundary
-from data.reading import Reading
+from data.reading.reader import Reading
+from data.storage.archive import Archive
 from indicators import TABLES
-from indicators.ask import By, Question
-from indicators.desk import Arrival, Desk
-from indicators.office import NotPossibleError
+from indicators.engine.query import By, Question
+from service.access.state import NotPossibleError
+from service.arrivals import Arrival
+from service.service import Desk
 
 Q4 = Period.parse("2024-Q4")
 

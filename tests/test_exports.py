@@ -18,16 +18,18 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from conftest import Tell
-from data.exports import columnar, delimited, package, workbook
-from data.exports.delimited import Separator
-from data.exports.package import Resource
-from data.exports.workbook import TooLongError
+from data.exports import csv_file, datapackage, parquet, xlsx_file
+from data.exports.csv_file import Separator
+from data.exports.datapackage import Resource
+from data.exports.xlsx_file import TooLongError
 from data.model import Grain, Language, Period, Text
 from data.places import Boundary
-from indicators import MEASURES, figures
-from indicators.ask import Answer, By, Question
-from indicators.desk import Desk
-from pages.parts import downloads, filenotes, words
+from indicators import MEASURES
+from indicators.engine.query import Answer, By, Question
+from pages.texts import common
+from pages.ui import download_notes, downloads
+from service.publishing import figure_table
+from service.service import Desk
 
 HOSTILE = [
     "=1+1",
@@ -58,9 +60,9 @@ def lines_of(text: str, separator: str = ",") -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
 
 
-def as_workbook(table: pa.Table, limit: int = workbook.LIMIT) -> io.BytesIO:
+def as_workbook(table: pa.Table, limit: int = xlsx_file.LIMIT) -> io.BytesIO:
     out = io.BytesIO()
-    workbook.write(table.to_reader(), out, "Số liệu", limit=limit)
+    xlsx_file.write(table.to_reader(), out, "Số liệu", limit=limit)
     return io.BytesIO(out.getvalue())
 
 
@@ -89,7 +91,7 @@ def test_no_text_is_a_formula_in_a_workbook_and_every_letter_of_it_is_there(text
 
 
 def test_a_text_that_no_cell_can_hold_stops_the_workbook_and_nothing_is_cut() -> None:
-    table = pa.table({"a": ["x" * (workbook.LONGEST + 1)]})
+    table = pa.table({"a": ["x" * (xlsx_file.LONGEST + 1)]})
     with pytest.raises(TooLongError):
         as_workbook(table)
     assert lines_of(as_csv(table))[1][0] == table["a"][0].as_py()
@@ -151,7 +153,7 @@ def test_a_csv_read_again_has_every_value(table: pa.Table) -> None:
         assert len(lines) == table.num_rows
         for line, row in zip(lines, table.to_pylist(), strict=True):
             text, whole, number, day, flag = row.values()
-            assert delimited.exact(pa.array([line[0]]))[0].as_py() == (text or "").replace("\r\n", "\r\n")
+            assert csv_file.exact(pa.array([line[0]]))[0].as_py() == (text or "").replace("\r\n", "\r\n")
             assert line[1] == ("" if whole is None else str(whole))
             assert (float(line[2].replace(",", ".")) if line[2] else None) == number
             assert line[3] == ("" if day is None else day.isoformat())
@@ -179,7 +181,7 @@ def test_a_workbook_read_again_has_every_value_in_its_type(table: pa.Table) -> N
 @settings(max_examples=30, deadline=None)
 def test_parquet_read_again_is_the_same_table(table: pa.Table) -> None:
     out = io.BytesIO()
-    columnar.write(table.to_reader(), out, {"ghi chú": "minh họa"})
+    parquet.write(table.to_reader(), out, {"ghi chú": "minh họa"})
     back = pq.read_table(io.BytesIO(out.getvalue()))
     assert back.schema.metadata["ghi chú".encode()] == "minh họa".encode()
     assert back.replace_schema_metadata().equals(table)
@@ -191,7 +193,7 @@ def test_frictionless_is_content_with_a_data_package_of_anything(table: pa.Table
     table = table.append_column("thứ tự", pa.array(range(table.num_rows), pa.int64()))  # no line is blank
     named = {name: Text(name, name) for name in table.column_names}
     with (tmp_path / "p.zip").open("wb") as out:
-        package.write(out, {"name": "thu"}, [Resource("rows", Text("Dòng", "Rows"), table, named)])
+        datapackage.write(out, {"name": "thu"}, [Resource("rows", Text("Dòng", "Rows"), table, named)])
     report = validate(str(tmp_path / "p.zip"), type="package")
     assert report.valid, report.flatten(["type", "message"])
 
@@ -238,7 +240,9 @@ def test_rows_taken_away_are_the_rows_of_the_answer_to_the_value(
     answer = stocked.ask(asked)
     table = downloads.of_answers([answer], "vi")
     told = [(row.area, row.name.vi, row.period.code, row.value, row.reported, row.expected) for row in answer.rows]
-    names = [text.vi for text in (words.CODE, words.AREA, words.PERIOD, words.VALUE, words.REPORTED, words.EXPECTED)]
+    names = [
+        text.vi for text in (common.CODE, common.AREA, common.PERIOD, common.VALUE, common.REPORTED, common.EXPECTED)
+    ]
 
     heads, *lines = lines_of(as_csv(table))
     at = [heads.index(name) for name in names]
@@ -253,7 +257,7 @@ def test_rows_taken_away_are_the_rows_of_the_answer_to_the_value(
         tuple("" if v is None else v for v in row) for row in told
     ]
 
-    held = figures.table([answer])
+    held = figure_table.table([answer])
     keys = ("area_code", "period", "value", "reported", "expected", "state", "item")
     assert [tuple(row[k] for k in keys) for row in held.to_pylist()] == [
         (row.area, row.period.code, row.value, row.reported, row.expected, row.state.value, row.item)
@@ -268,7 +272,10 @@ def plain(value: object) -> str:
 def test_a_workbook_says_what_its_figures_mean_and_what_was_chosen(desk: Desk, tell: Tell) -> None:
     tell("Huế", "2024-Q4", {"AP01": 5})
     answer: Answer = desk.ask(Question("AP01", Period(2024, "Q4"), Period(2024, "Q4")))
-    pages = [filenotes.meanings([answer.measure], (), "vi"), filenotes.chosen({"Đơn vị hành chính": "34"}, "vi")]
+    pages = [
+        download_notes.meanings([answer.measure], (), "vi"),
+        download_notes.chosen({"Đơn vị hành chính": "34"}, "vi"),
+    ]
     book = openpyxl.load_workbook(io.BytesIO(downloads.xlsx(downloads.of_answers([answer], "vi"), pages)))
     assert book.sheetnames == ["Số liệu", "Chú giải", "Bộ lọc"]
     said = [cell.value for line in book["Chú giải"].iter_rows() for cell in line if cell.value]
@@ -282,21 +289,21 @@ def test_a_workbook_says_what_its_figures_mean_and_what_was_chosen(desk: Desk, t
 
 def test_the_choice_of_a_workbook_keeps_its_types_and_no_line_covers_the_next() -> None:
     made, long = datetime(2026, 11, 21, 9, 5), "Trích dẫn một câu dài. " * 12
-    told: dict[str, workbook.Value] = {"Số dòng": 1234, "Tạo lúc": made, "Trích dẫn": long}
+    told: dict[str, xlsx_file.Value] = {"Số dòng": 1234, "Tạo lúc": made, "Trích dẫn": long}
     table = pa.table({"Giá trị": [159912.0], "Phần": [0.36], "Đơn vị tính": ["phương tiện"]})
     file = io.BytesIO()
-    workbook.write(table.to_reader(), file, "Số liệu", [filenotes.chosen(told, "vi")], shares=["Phần"])
+    xlsx_file.write(table.to_reader(), file, "Số liệu", [download_notes.chosen(told, "vi")], shares=["Phần"])
     book = openpyxl.load_workbook(file)
     page, figures_ = book["Bộ lọc"], book["Số liệu"]
     assert [cell.value for cell in page["B"][1:]] == [1234, made, long]
-    assert page.row_dimensions[4].height >= 4 * workbook.LINE
+    assert page.row_dimensions[4].height >= 4 * xlsx_file.LINE
     assert figures_["B2"].number_format == "0.0 %"
     assert figures_["A2"].alignment.indent == 1, "a number touches its unit"
 
 
 @pytest.mark.parametrize("tongue", ["vi", "en"])
 def test_no_word_in_a_workbook_asks_to_point_at_something(tongue: Language) -> None:
-    page = filenotes.meanings([MEASURES["MQ01"]], (), tongue, ["Cả nước: 62/63 · Chưa báo cáo: Huế"])
+    page = download_notes.meanings([MEASURES["MQ01"]], (), tongue, ["Cả nước: 62/63 · Chưa báo cáo: Huế"])
     said = "\n".join(str(cell) for line in page.lines for cell in line)
     assert "chỉ vào" not in said
     assert "point at" not in said

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from conftest import Asked, Tell, figure_line, sheet_rows, trainings
 from data.model import Calendar, Grain, Period, Severity
 from data.places import PLACES, Boundary
-from data.reading import Reading
+from data.reading.reader import Reading
 from indicators import CATALOGUE, TABLES
-from indicators.ask import OBS_STATUS, By, Question, Row, Standing
-from indicators.compare import alike, compare, last_year
-from indicators.desk import Desk, Draft, Verdict
+from indicators.engine.growth import alike, compare, last_year
+from indicators.engine.query import OBS_STATUS, By, Question, Row, Standing
+from service.drafts import Draft, Verdict
+from service.service import Desk
 
 HERE = {"provinces": ["45"], "units": Boundary.THEN}
 

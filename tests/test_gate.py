@@ -30,12 +30,13 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 import indicators
-from data.store import StoreBusyError
-from indicators.desk import Desk
-from indicators.people import Identity, Person, Role
-from pages.parts import door, gate, limits, passport, session, shell, wire
-from pages.parts.limits import Limits, Rule
-from pages.parts.passport import Settings
+from data.storage.database import StoreBusyError
+from pages.server import auth_gate, login_pages, rate_limits, security_headers, session_cookie, websocket_filter
+from pages.server.rate_limits import Limits, Rule
+from pages.server.session_cookie import Settings
+from pages.ui import session
+from service.access.roles import Identity, Person, Role
+from service.service import Desk
 
 HOST = "so-lieu.example.vn"
 SECRET = "for-tests-only-0123456789-0123456789"
@@ -95,7 +96,7 @@ class Server:
     """The gate with Streamlit's place behind it."""
 
     inner: Inner
-    gate: gate.Gate
+    gate: auth_gate.Gate
 
     def ask(
         self,
@@ -142,7 +143,7 @@ class Server:
                 answer.cookies = [value for name, value in pairs if name == "set-cookie"]
             answer.body += message.get("body", b"").decode()
 
-        asyncio.run(shell.Guard(self.gate, https=True)(scope, receive, send))
+        asyncio.run(security_headers.Guard(self.gate, https=True)(scope, receive, send))
         return answer
 
 
@@ -157,23 +158,23 @@ def people(monkeypatch: pytest.MonkeyPatch) -> dict[str, Person]:
 
 @pytest.fixture
 def signed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(passport, "settings", lambda: SETTINGS)
-    monkeypatch.setattr(passport, "get_cookie_secret", lambda: SECRET)
-    monkeypatch.setattr(gate, "encode_provider_token", lambda name: f"{name}-token")
-    monkeypatch.setattr(passport, "_left", {})
+    monkeypatch.setattr(session_cookie, "settings", lambda: SETTINGS)
+    monkeypatch.setattr(session_cookie, "get_cookie_secret", lambda: SECRET)
+    monkeypatch.setattr(auth_gate, "encode_provider_token", lambda name: f"{name}-token")
+    monkeypatch.setattr(session_cookie, "_left", {})
     return
 
 
 @pytest.fixture
 def server(signed: None, people: dict[str, Person]) -> Server:
     inner = Inner()
-    return Server(inner, gate.Gate(inner, SETTINGS))
+    return Server(inner, auth_gate.Gate(inner, SETTINGS))
 
 
 @pytest.fixture
 def local(monkeypatch: pytest.MonkeyPatch) -> Server:
     inner = Inner()
-    return Server(inner, gate.Gate(inner, None))
+    return Server(inner, auth_gate.Gate(inner, None))
 
 
 def cookies(mail: str, secret: str = SECRET, size: int = 0, **claims: Any) -> dict[str, str]:
@@ -269,7 +270,7 @@ def test_someone_with_a_cookie_that_is_not_whole_is_a_stranger(
     people |= dict.fromkeys(("", "k@example.vn", "x@y@example.vn"), ANALYST)
     assert server.ask("/", cookies=bad, **HTML).status == 401
     assert server.ask("/static/js/main.js", cookies=bad).status == 401
-    assert server.ask(gate.STREAM, "WEBSOCKET", cookies=bad, **STREAM).status == 401
+    assert server.ask(auth_gate.STREAM, "WEBSOCKET", cookies=bad, **STREAM).status == 401
     assert server.inner.reached == []
 
 
@@ -303,8 +304,10 @@ OPEN = [
     "/_stcore/health",
     "/_stcore/host-config",
 ]
-PAGES_AND_FILES = {path for path in PROBED if gate.PAGE.match(path) or gate.FILES.match(path)}
-CLOSED = [p for p in PROBED if p not in {*OPEN, *PAGES_AND_FILES, *SIGN_IN_STEPS, door.SIGN_OUT} and "upload" not in p]
+PAGES_AND_FILES = {path for path in PROBED if auth_gate.PAGE.match(path) or auth_gate.FILES.match(path)}
+CLOSED = [
+    p for p in PROBED if p not in {*OPEN, *PAGES_AND_FILES, *SIGN_IN_STEPS, login_pages.SIGN_OUT} and "upload" not in p
+]
 
 
 def test_what_is_closed_holds_what_streamlit_opens_beside_the_pages() -> None:
@@ -339,9 +342,9 @@ def test_someone_without_a_role_is_told_who_they_are_and_whom_to_ask(server: Ser
     assert answer.status == 403
     assert "la@example.vn" in answer.body
     assert "vanphong@example.vn" in answer.body
-    assert door.SIGN_OUT in answer.body
+    assert login_pages.SIGN_OUT in answer.body
     assert server.ask("/static/js/main.js", cookies=given).status == 403
-    assert server.ask(gate.STREAM, "WEBSOCKET", cookies=given, **STREAM).status == 403
+    assert server.ask(auth_gate.STREAM, "WEBSOCKET", cookies=given, **STREAM).status == 403
     assert server.inner.reached == []
 
 
@@ -354,15 +357,15 @@ def test_a_role_that_is_taken_away_closes_the_next_request(server: Server, peopl
 
 def test_a_copy_of_the_cookie_is_worth_nothing_after_signing_out(server: Server) -> None:
     given, another = cookies("anh@example.vn"), cookies("anh@example.vn", nonce="another browser")
-    assert server.ask(door.SIGN_OUT, cookies=given, sec_fetch_site="same-origin").body == "inner"
+    assert server.ask(login_pages.SIGN_OUT, cookies=given, sec_fetch_site="same-origin").body == "inner"
     assert server.ask("/", cookies=given, **HTML).status == 401
-    assert server.ask(gate.STREAM, "WEBSOCKET", cookies=given, **STREAM).status == 401
+    assert server.ask(auth_gate.STREAM, "WEBSOCKET", cookies=given, **STREAM).status == 401
     assert server.ask("/", cookies=another, **HTML).status == 200
 
 
 def test_another_site_cannot_sign_anyone_out(server: Server) -> None:
     given = cookies("anh@example.vn")
-    assert server.ask(door.SIGN_OUT, cookies=given, sec_fetch_site="cross-site").status == 403
+    assert server.ask(login_pages.SIGN_OUT, cookies=given, sec_fetch_site="cross-site").status == 403
     assert server.ask("/", cookies=given, **HTML).status == 200
 
 
@@ -378,16 +381,16 @@ def test_by_another_name_the_server_answers_nothing(server: Server, host: str) -
     "origin", ["https://example.com", "null", "", f"https://{HOST}.example.com", f"https://{HOST}:81"]
 )
 def test_a_socket_is_for_our_own_pages_only(server: Server, origin: str) -> None:
-    assert server.ask(gate.STREAM, "WEBSOCKET", cookies("anh@example.vn"), origin=origin).status == 403
+    assert server.ask(auth_gate.STREAM, "WEBSOCKET", cookies("anh@example.vn"), origin=origin).status == 403
     assert server.inner.reached == []
-    server.ask(gate.STREAM, "WEBSOCKET", cookies("anh@example.vn"), **STREAM)
-    assert server.inner.reached == [gate.STREAM]
+    server.ask(auth_gate.STREAM, "WEBSOCKET", cookies("anh@example.vn"), **STREAM)
+    assert server.inner.reached == [auth_gate.STREAM]
 
 
 def test_only_so_many_sockets_are_open_for_one_person(server: Server) -> None:
-    server.gate.sockets["anh@example.vn"] = gate.MOST_SOCKETS
-    assert server.ask(gate.STREAM, "WEBSOCKET", cookies("anh@example.vn"), **STREAM).status == 429
-    assert server.ask(gate.STREAM, "WEBSOCKET", cookies("binh@example.vn"), **STREAM).status == 0
+    server.gate.sockets["anh@example.vn"] = auth_gate.MOST_SOCKETS
+    assert server.ask(auth_gate.STREAM, "WEBSOCKET", cookies("anh@example.vn"), **STREAM).status == 429
+    assert server.ask(auth_gate.STREAM, "WEBSOCKET", cookies("binh@example.vn"), **STREAM).status == 0
 
 
 def test_while_the_store_is_in_use_elsewhere_one_sentence_says_so(
@@ -428,7 +431,7 @@ def test_nothing_of_a_persons_is_kept_by_a_cache(server: Server) -> None:
 
 
 def test_the_way_to_the_provider_is_open_and_begins_anew_each_time(server: Server) -> None:
-    answer = server.ask(door.SIGN_IN, **HTML)
+    answer = server.ask(login_pages.SIGN_IN, **HTML)
     assert (answer.status, answer.headers["location"]) == (302, "/auth/login?provider=default-token")
 
 
@@ -498,33 +501,33 @@ def test_while_the_provider_does_not_answer_one_sentence_says_so(server: Server,
 
 def test_coming_back_from_signing_out_is_no_failure(server: Server) -> None:
     server.inner.status, server.inner.headers = 302, [(b"location", b"/")]
-    for _ in range(limits.FAILURES.most + 1):
+    for _ in range(rate_limits.FAILURES.most + 1):
         assert server.ask("/oauth2callback").status == 302
 
 
 def test_sign_ins_that_fail_again_and_again_are_stopped_at_their_address(server: Server) -> None:
     server.inner.status, server.inner.headers = 302, [(b"location", b"/")]
-    for _ in range(limits.FAILURES.most):
+    for _ in range(rate_limits.FAILURES.most):
         assert server.ask("/oauth2callback", query="code=forged&state=x").status == 401
-    stopped = server.ask(door.SIGN_IN)
+    stopped = server.ask(login_pages.SIGN_IN)
     assert stopped.status == 429
     assert int(stopped.headers["retry-after"]) > 0
-    assert server.ask(door.SIGN_IN, peer="203.0.113.10").status == 302
+    assert server.ask(login_pages.SIGN_IN, peer="203.0.113.10").status == 302
     assert server.ask("/", cookies=cookies("anh@example.vn"), **HTML).status == 302  # whoever is in goes on
 
 
 def test_a_flood_of_requests_is_stopped_with_a_sentence(signed: None, people: dict[str, Person]) -> None:
     now = [0.0]
     inner = Inner()
-    server = Server(inner, gate.Gate(inner, SETTINGS, Limits(lambda: now[0])))
-    server.gate.limits.take(limits.REQUESTS, "anh@example.vn", limits.REQUESTS.most)
+    server = Server(inner, auth_gate.Gate(inner, SETTINGS, Limits(lambda: now[0])))
+    server.gate.limits.take(rate_limits.REQUESTS, "anh@example.vn", rate_limits.REQUESTS.most)
     answer = server.ask("/", cookies=cookies("anh@example.vn"), **HTML)
     assert answer.status == 429
     assert "Hãy thử lại sau" in answer.body
     assert server.ask("/", cookies=cookies("binh@example.vn"), **HTML).status == 200
     now[0] += 3601
     assert server.ask("/", cookies=cookies("anh@example.vn"), **HTML).status == 200
-    server.gate.limits.take(limits.STRANGERS, "203.0.113.9", limits.STRANGERS.most)
+    server.gate.limits.take(rate_limits.STRANGERS, "203.0.113.9", rate_limits.STRANGERS.most)
     assert server.ask("/", **HTML).status == 429
 
 
@@ -570,7 +573,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read_or_while_it_comes
 def test_ten_files_a_minute_and_fifty_a_day_are_one_persons_share(signed: None, people: dict[str, Person]) -> None:
     now = [0.0]
     inner = Inner()
-    server = Server(inner, gate.Gate(inner, SETTINGS, Limits(lambda: now[0])))
+    server = Server(inner, auth_gate.Gate(inner, SETTINGS, Limits(lambda: now[0])))
     open_session(server, "s-1", "anh@example.vn")
     open_session(server, "s-2", "binh@example.vn")
 
@@ -591,7 +594,7 @@ def test_ten_files_a_minute_and_fifty_a_day_are_one_persons_share(signed: None, 
 
 def test_half_a_gigabyte_a_day_is_one_persons_share(server: Server) -> None:
     open_session(server, "s-1", "anh@example.vn")
-    server.gate.limits.take(limits.BYTES_A_DAY, "anh@example.vn", limits.BYTES_A_DAY.most - 100)
+    server.gate.limits.take(rate_limits.BYTES_A_DAY, "anh@example.vn", rate_limits.BYTES_A_DAY.most - 100)
     me = cookies("anh@example.vn")
     assert server.ask(PUT.format("s-1"), "PUT", me, [b"x" * 101], content_length="101").status == 429
     assert server.ask(PUT.format("s-1"), "PUT", me, [b"x" * 101]).status == 413  # of unsaid length
@@ -601,7 +604,7 @@ def test_half_a_gigabyte_a_day_is_one_persons_share(server: Server) -> None:
 def test_what_nobody_takes_any_more_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
     counted = Limits(lambda: now[0])
-    monkeypatch.setattr(limits, "MANY_KEYS", 10)
+    monkeypatch.setattr(rate_limits, "MANY_KEYS", 10)
     for number in range(100):
         counted.take(Rule(1, 1), str(number))
     now[0] = 2.0
@@ -615,8 +618,8 @@ def test_what_nobody_takes_any_more_is_forgotten(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize("host", ["localhost", "localhost:8501", "127.0.0.1:8501", "[::1]:8501", "LOCALHOST:8501"])
 def test_without_a_sign_in_this_machine_is_answered_by_its_own_name(local: Server, host: str) -> None:
     assert local.ask("/", peer="127.0.0.1", host=host, **HTML).body == "inner"
-    local.ask(gate.STREAM, "WEBSOCKET", peer="::1", host=host, origin=f"http://{host}")
-    assert local.inner.reached[-1] == gate.STREAM
+    local.ask(auth_gate.STREAM, "WEBSOCKET", peer="::1", host=host, origin=f"http://{host}")
+    assert local.inner.reached[-1] == auth_gate.STREAM
 
 
 @pytest.mark.parametrize(
@@ -637,7 +640,7 @@ def test_without_a_sign_in_nobody_else_is(local: Server, peer: str, host: str, h
         ("GET", "/"),
         ("GET", "/_stcore/health"),
         ("PUT", PUT.format("s")),
-        ("WEBSOCKET", gate.STREAM),
+        ("WEBSOCKET", auth_gate.STREAM),
     ):
         answer = local.ask(path, method, peer=peer, host=host, origin=f"http://{host}", **headers)
         assert answer.status == 403
@@ -647,17 +650,17 @@ def test_without_a_sign_in_nobody_else_is(local: Server, peer: str, host: str, h
 
 def test_in_local_mode_another_sites_page_opens_no_socket_and_metrics_are_closed(local: Server) -> None:
     here = {"peer": "127.0.0.1", "host": "localhost:8501"}
-    assert local.ask(gate.STREAM, "WEBSOCKET", origin="https://example.com", **here).status == 403
+    assert local.ask(auth_gate.STREAM, "WEBSOCKET", origin="https://example.com", **here).status == 403
     assert local.ask("/_stcore/metrics", **here).status == 404
     assert local.ask("/_stcore/agent/mcp", "POST", **here).status == 404
     assert local.inner.reached == []
 
 
 def test_health_is_told_to_this_machine_and_to_no_proxy(server: Server) -> None:
-    near = server.ask(gate.HEALTH, peer="127.0.0.1", host="127.0.0.1:8501")
+    near = server.ask(auth_gate.HEALTH, peer="127.0.0.1", host="127.0.0.1:8501")
     assert (near.status, near.body) == (200, "ok")
-    assert server.ask(gate.HEALTH, peer="127.0.0.1", x_forwarded_for="203.0.113.9").status == 401
-    assert server.ask(gate.HEALTH, peer="203.0.113.9").status == 401
+    assert server.ask(auth_gate.HEALTH, peer="127.0.0.1", x_forwarded_for="203.0.113.9").status == 401
+    assert server.ask(auth_gate.HEALTH, peer="203.0.113.9").status == 401
     assert server.inner.reached == []
 
 
@@ -674,11 +677,11 @@ AUTH = {
 
 def told(monkeypatch: pytest.MonkeyPatch, secrets: dict[str, Any] | None) -> Settings | None:
     monkeypatch.setattr(secrets_singleton, "_secrets", secrets)
-    passport.settings.cache_clear()
+    session_cookie.settings.cache_clear()
     try:
-        return passport.settings()
+        return session_cookie.settings()
     finally:
-        passport.settings.cache_clear()
+        session_cookie.settings.cache_clear()
 
 
 def test_the_sign_in_is_read_from_the_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -705,14 +708,14 @@ def test_a_sign_in_that_would_keep_nobody_out_does_not_start(
     monkeypatch: pytest.MonkeyPatch, changed: dict[str, str | None]
 ) -> None:
     auth = {key: value for key, value in (AUTH | changed).items() if value is not None}
-    with pytest.raises(passport.UnsafeError):
+    with pytest.raises(session_cookie.UnsafeError):
         told(monkeypatch, {"auth": auth})
 
 
 def test_a_server_that_must_have_a_sign_in_does_not_start_without(monkeypatch: pytest.MonkeyPatch) -> None:
     assert told(monkeypatch, {"other": {}}) is None
-    monkeypatch.setenv(passport.DEMANDED, "required")
-    with pytest.raises(passport.UnsafeError):
+    monkeypatch.setenv(session_cookie.DEMANDED, "required")
+    with pytest.raises(session_cookie.UnsafeError):
         told(monkeypatch, {"other": {}})
 
 
@@ -736,9 +739,9 @@ def operation(name: str) -> bytes:
 
 
 def test_what_a_browser_may_ask_over_a_socket_is_counted_out() -> None:
-    assert wire.wanted(asks(rerun_script=None))
-    assert wire.wanted(operation("deferred_file"))
-    assert wire.wanted(operation("dataframe_chunk"))
+    assert websocket_filter.wanted(asks(rerun_script=None))
+    assert websocket_filter.wanted(operation("deferred_file"))
+    assert websocket_filter.wanted(operation("dataframe_chunk"))
     for closed in (
         asks(clear_cache=True),
         asks(load_git_info=True),
@@ -750,18 +753,18 @@ def test_what_a_browser_may_ask_over_a_socket_is_counted_out() -> None:
         b"",
         b"\xff\xff",
     ):
-        assert not wire.wanted(closed)
+        assert not websocket_filter.wanted(closed)
 
 
 def test_a_page_is_told_neither_path_nor_versions() -> None:
     message = ForwardMsg()
-    message.new_session.main_script_path = wire.SCRIPT.decode()
+    message.new_session.main_script_path = websocket_filter.SCRIPT.decode()
     message.new_session.initialize.session_id = "s-1"
     told = message.new_session.initialize.environment_info
     told.streamlit_version, told.python_version, told.server_os = "1.67.0", "3.11", "Linux"
-    data, session_id = wire.neutral(serialize_forward_msg(message))
+    data, session_id = websocket_filter.neutral(serialize_forward_msg(message))
     assert session_id == "s-1"
-    for secret in (wire.SCRIPT, b"1.67.0", b"3.11", b"Linux"):
+    for secret in (websocket_filter.SCRIPT, b"1.67.0", b"3.11", b"Linux"):
         assert secret not in data
 
 
@@ -782,7 +785,7 @@ def talk(person_may: list[bool], coming: list[dict[str, Any]]) -> tuple[list[str
         async def entitled() -> bool:
             return person_may.pop(0) if person_may else True
 
-        line = wire.Wire(receive, send, "anh@example.vn", entitled, lambda _: None)
+        line = websocket_filter.Wire(receive, send, "anh@example.vn", entitled, lambda _: None)
         while True:
             message = await line.receive()
             heard.append(message["type"])
@@ -801,11 +804,11 @@ def test_a_click_after_the_role_is_gone_reaches_nobody_and_the_page_is_asked_for
     message = ForwardMsg()
     message.ParseFromString(sent[0]["bytes"])
     assert message.WhichOneof("type") == "auth_redirect"
-    assert sent[1] == {"type": "websocket.close", "code": wire.POLICY_VIOLATION}
+    assert sent[1] == {"type": "websocket.close", "code": websocket_filter.POLICY_VIOLATION}
 
 
 def test_a_socket_on_which_nobody_clicks_is_cut_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wire, "PATIENCE", 0.01)
+    monkeypatch.setattr(websocket_filter, "PATIENCE", 0.01)
     heard, sent = talk([True, True, False], [{"type": "websocket.connect"}])
     assert heard == ["websocket.connect", "websocket.disconnect"]
     assert sent[-1]["type"] == "websocket.close"
@@ -828,7 +831,7 @@ def test_no_page_asks_the_desk_for_anything_without_saying_for_whom() -> None:
     assert {"accept", "judge", "original"} <= named
     nameless = [
         f"{path.name}:{call.lineno} {ast.unparse(call)[:80]}"
-        for path in Path(gate.__file__).parents[1].rglob("*.py")
+        for path in Path(auth_gate.__file__).parents[1].rglob("*.py")
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Attribute)

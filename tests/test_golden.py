@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data.child import read_file
 from data.model import Severity
+from data.sandbox import read_file
 from indicators import TABLES
-from indicators.desk import Desk, Verdict
+from service.drafts import Verdict
+from service.service import Desk
 
 GOLDEN = Path(__file__).parent / "files" / "golden.xlsx"  # made by tests/golden.py
 EXPECTED = [

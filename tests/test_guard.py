@@ -11,10 +11,10 @@ import zipfile
 
 import pytest
 
-from data.child import read_file
-from data.guard import LARGEST_FILE
 from data.model import Severity
-from data.reading import Reading, read
+from data.reading.guard import LARGEST_FILE
+from data.reading.reader import Reading, read
+from data.sandbox import read_file
 from indicators import TABLES
 from tests.corpus import (
     HEADER_XML,

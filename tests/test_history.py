@@ -11,8 +11,8 @@ from benchmarks.seeded_faults import BY_RULE, FAULTS, OWN_PAST, province
 from conftest import Tell, indication, instruments, trainings
 from data.model import Finding, Period, Severity
 from indicators import CATALOGUE
-from indicators.desk import Draft, Verdict
-from indicators.history import Then, far_flow, far_stock
+from indicators.validation.history import Then, far_flow, far_stock
+from service.drafts import Draft, Verdict
 
 NOW = Period.parse("2025-Q1").last
 

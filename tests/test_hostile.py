@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from data.child import measured
-from data.faults import CELL, RULES
 from data.model import Finding, Severity
-from data.reading import Reading, read
+from data.reading.errors import CELL, RULES
+from data.reading.reader import Reading, read
+from data.sandbox import measured
 from indicators import TABLES
 from tests.hostile import CORPUS, public
 from tests.hostile.case import Case

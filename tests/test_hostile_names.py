@@ -22,11 +22,15 @@ from streamlit.util import calc_hash
 from conftest import indication, instruments, mark, sheet_rows, training
 from data.model import Finding, Period, Severity, Text
 from data.places import PLACES
-from data.reading import Reading
-from indicators import CATALOGUE, TABLES, plans
-from indicators.desk import Desk
-from indicators.people import Identity, Person, Role
-from pages.parts import account, contents, passport, plan, session, words
+from data.reading.reader import Reading
+from indicators import CATALOGUE, TABLES
+from pages.server import session_cookie
+from pages.texts import common
+from pages.ui import account, navigation
+from pages.ui import session as ui_session
+from service.access.roles import Identity, Person, Role
+from service.service import Desk
+from service.targets import upload
 
 FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
 SIGN = "zzq"  # stands in every hostile text, so that it is found again
@@ -216,7 +220,7 @@ def tell(desk: Desk) -> None:
         "value": 4,
         "source": HOSTILE,
     }
-    plans.accept(desk, plans.check(desk, f"{HOSTILE}.xlsx", plans.template(desk, [row])), HOSTILE)
+    upload.accept(desk, upload.check(desk, f"{HOSTILE}.xlsx", upload.template(desk, [row])), HOSTILE)
 
 
 @pytest.fixture(scope="module")
@@ -227,12 +231,12 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         tell(desk)
         yield desk
         desk.close()
-    plan._progress.cache_clear()
+    ui_session._progress.cache_clear()
 
 
 @pytest.fixture
 def stocked(full: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(session, "_open", lambda _: full)
+    monkeypatch.setattr(ui_session, "_open", lambda _: full)
     return full
 
 
@@ -248,7 +252,7 @@ def shown(address: str, **query: str) -> AppTest:
 
 LISTS = [name.replace("_", "-") for name, indicator in CATALOGUE.items() if not indicator.form]
 PAGES = sorted(
-    {entry.path for entry in contents.PAGES if entry.file != "module.py" or entry.path in [*LISTS, "inspection"]}
+    {entry.path for entry in navigation.PAGES if entry.file != "module.py" or entry.path in [*LISTS, "inspection"]}
 )
 TOLD = {
     "bang-so-lieu": [{"danh_sach": name} for name in ("trainings", "geographical_indications", "collective_marks")],
@@ -284,12 +288,12 @@ def test_the_test_itself_sees_what_is_not_letters() -> None:
 
 
 def test_the_name_of_whoever_is_signed_in_is_letters_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passport, "settings", lambda: passport.Settings("https://example.vn"))
+    monkeypatch.setattr(session_cookie, "settings", lambda: session_cookie.Settings("https://example.vn"))
     monkeypatch.setattr(account, "who", lambda: Identity(f"{SIGN}<b>@example.vn", HOSTILE))
 
     def drawn() -> None:
-        from indicators.people import Person, Role
-        from pages.parts import account
+        from pages.ui import account
+        from service.access.roles import Person, Role
 
         account.draw(Person("x", "x", Role.ANALYST, frozenset({"hue"})))
 
@@ -347,7 +351,7 @@ def test_an_address_chooses_only_what_there_is_to_choose(address: str) -> None:
 
 def told_of_ours(warning: str) -> bool:
     """It says that the link holds choices which do not exist, names only keys of ours, and turns no reading round."""
-    begins, ends = words.UNKNOWN_CHOICE.vi.split("{choices}")
+    begins, ends = common.UNKNOWN_CHOICE.vi.split("{choices}")
     named = set(re.findall(r"\(([a-z0-9_-]+)\): «", warning.replace("\\", "")))
     ours = warning.startswith(begins) and warning.endswith(ends)
     return ours and set() < named <= set(KEYS) and warning.isprintable()
@@ -371,8 +375,8 @@ def test_a_page_that_a_role_may_not_use_is_not_in_its_menu_and_says_one_sentence
     role: Role, stocked: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     someone = Person("a@example.vn", "A", role)
-    monkeypatch.setattr(session, "person_of", lambda _: someone)
-    for entry in contents.PAGES:
+    monkeypatch.setattr(ui_session, "person_of", lambda _: someone)
+    for entry in navigation.PAGES:
         if someone.may(entry.action):
             continue
         at = shown(entry.path, vai_tro="administrator", role="administrator")
@@ -386,7 +390,7 @@ def test_a_page_that_a_role_may_not_use_is_not_in_its_menu_and_says_one_sentence
 def test_someone_whose_role_is_gone_sees_one_sentence_and_no_figure(
     stocked: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(session, "person_of", lambda _: None)
+    monkeypatch.setattr(ui_session, "person_of", lambda _: None)
     at = shown("xu-huong")
     assert [error.value[:30] for error in at.error] == ["Tài khoản chưa được cấp quyền."]
     assert not at.title

@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 
 from conftest import Rows, Tell, indication, instruments, mark, sheet_rows, training, trainings
-from data.intake import missing_sheets, scope
+from data.checks import missing_sheets, scope
 from data.model import Finding, Period, Severity, Text
 from data.places import PLACES, Unit
-from data.reading import Reading
+from data.reading.reader import Reading
 from data.table import State
 from indicators import TABLES
-from indicators.desk import Desk, Draft, Verdict
+from service.drafts import Draft, Verdict
+from service.service import Desk
 
 
 def flat(draft: Draft) -> list[tuple[str, str, str]]:

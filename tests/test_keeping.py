@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from conftest import Tell, trainings
-from data.ledger import FILE
-from indicators import keeping
-from indicators.desk import Desk
+from data.storage.ledger import FILE
+from service import backup
+from service.service import Desk
 
 
 def sent(tell: Tell) -> None:
@@ -29,7 +29,7 @@ def test_a_flipped_a_lost_and_a_short_file_of_the_archive_are_each_found(desk: D
     first.write_bytes(first.read_bytes()[:-1] + b"\xff")
     second.unlink()
     third.write_bytes(third.read_bytes()[:-1])
-    state = keeping.verify(desk.home)
+    state = backup.verify(desk.home)
     assert len(state.faults) == 3
     assert all("Dòng" in fault.vi and str(desk.home) not in fault.vi for fault in state.faults)
 
@@ -38,49 +38,49 @@ def test_a_changed_line_of_the_ledger_is_found(desk: Desk, tell: Tell) -> None:
     sent(tell)
     ledger = desk.home / FILE
     ledger.write_bytes(ledger.read_bytes().replace("người thử".encode(), "người khác".encode()))
-    (fault,) = keeping.verify(desk.home).faults
+    (fault,) = backup.verify(desk.home).faults
     assert "dòng 1" in fault.vi
 
 
 def test_a_store_unlike_its_ledger_is_found(desk: Desk, tell: Tell) -> None:
     sent(tell)
-    assert keeping.verify(desk.home, desk).differ == []
+    assert backup.verify(desk.home, desk).differ == []
     with desk.store.writing() as work:
         work.run("UPDATE observation SET value = value + 1 WHERE measure = 'MQ01'")
-    assert keeping.verify(desk.home, desk).differ == ["observation"]
+    assert backup.verify(desk.home, desk).differ == ["observation"]
 
 
 def test_a_backup_taken_while_the_app_runs_restores_the_same_store(desk: Desk, tell: Tell, tmp_path: Path) -> None:
     sent(tell)
-    first = keeping.backup(desk.home, tmp_path / "copy")
+    first = backup.backup(desk.home, tmp_path / "copy")
     assert first.files == 4
     tell("45", "2024-Q2", {"MQ01": 30})
-    assert keeping.backup(desk.home, tmp_path / "copy").files == 2, "only what is new is copied"
-    keeping.restore(tmp_path / "copy", tmp_path / "anew")
+    assert backup.backup(desk.home, tmp_path / "copy").files == 2, "only what is new is copied"
+    backup.restore(tmp_path / "copy", tmp_path / "anew")
     other = Desk(tmp_path / "anew")
     assert other.store.prints() == desk.store.prints()
-    assert keeping.verify(other.home, other).faults == []
+    assert backup.verify(other.home, other).faults == []
     other.close()
 
 
 def test_a_backup_never_overwrites_another_stores(desk: Desk, tell: Tell, tmp_path: Path) -> None:
     sent(tell)
-    keeping.backup(desk.home, tmp_path / "copy")
+    backup.backup(desk.home, tmp_path / "copy")
     other = Desk(tmp_path / "other")
     with other.book.entry() as entry:
         entry.say(kind="lock", at="2026-11-21T00:00:00", actor="", name="", quarter=8096, reason="x")
-    with pytest.raises(keeping.NotRestoredError, match="another store"):
-        keeping.backup(other.home, tmp_path / "copy")
+    with pytest.raises(backup.NotRestoredError, match="another store"):
+        backup.backup(other.home, tmp_path / "copy")
     other.close()
 
 
 def test_a_store_that_knows_more_than_the_backup_is_not_overwritten(desk: Desk, tell: Tell, tmp_path: Path) -> None:
     sent(tell)
-    keeping.backup(desk.home, tmp_path / "copy")
+    backup.backup(desk.home, tmp_path / "copy")
     tell("45", "2024-Q2", {"MQ01": 30})
     desk.close()
-    with pytest.raises(keeping.NotRestoredError):
-        keeping.restore(tmp_path / "copy", desk.home)
+    with pytest.raises(backup.NotRestoredError):
+        backup.restore(tmp_path / "copy", desk.home)
     again = Desk(desk.home)
     assert again.revision == 3
     again.close()
@@ -88,13 +88,13 @@ def test_a_store_that_knows_more_than_the_backup_is_not_overwritten(desk: Desk, 
 
 def test_a_damaged_backup_is_not_restored(desk: Desk, tell: Tell, tmp_path: Path) -> None:
     sent(tell)
-    keeping.backup(desk.home, tmp_path / "copy")
+    backup.backup(desk.home, tmp_path / "copy")
     archived(tmp_path / "copy")[0].write_bytes(b"")
-    with pytest.raises(keeping.NotRestoredError):
-        keeping.restore(tmp_path / "copy", tmp_path / "anew")
+    with pytest.raises(backup.NotRestoredError):
+        backup.restore(tmp_path / "copy", tmp_path / "anew")
     assert not (tmp_path / "anew" / FILE).exists()
-    with pytest.raises(keeping.NotRestoredError):
-        keeping.restore(tmp_path / "nothing", tmp_path / "anew")
+    with pytest.raises(backup.NotRestoredError):
+        backup.restore(tmp_path / "nothing", tmp_path / "anew")
 
 
 def test_a_ruined_store_is_restored_in_place_and_what_was_ruined_is_kept_aside(
@@ -102,12 +102,12 @@ def test_a_ruined_store_is_restored_in_place_and_what_was_ruined_is_kept_aside(
 ) -> None:
     sent(tell)
     before = desk.store.prints()
-    keeping.backup(desk.home, tmp_path / "copy")
+    backup.backup(desk.home, tmp_path / "copy")
     desk.close()
     ledger = desk.home / FILE
     ledger.write_bytes(ledger.read_bytes().replace("người thử".encode(), "người khác".encode()))
     shutil.rmtree(desk.home / "archive")
-    keeping.restore(tmp_path / "copy", desk.home)
+    backup.restore(tmp_path / "copy", desk.home)
     again = Desk(desk.home)
     assert again.fault is None
     assert again.store.prints() == before

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data.ledger import FILE, Ledger
+from data.storage.ledger import FILE, Ledger
 
 
 def written(folder: Path, count: int = 4) -> Ledger:

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.legacy import (
+from data.model import Severity
+from data.places import PLACES
+from data.reading.legacy_encodings import (
     TCVN3,
     VNI,
     Code,
@@ -23,9 +25,7 @@ from data.legacy import (
     old_font,
     votes,
 )
-from data.model import Severity
-from data.places import PLACES
-from data.reading import Reading, read
+from data.reading.reader import Reading, read
 from indicators import TABLES
 from tests.corpus import HEADINGS, ROW, book_of, saved, trainings
 from tests.hostile import biff

@@ -15,16 +15,19 @@ from streamlit.util import calc_hash
 from conftest import indication, instruments, mark, sheet_rows, trainings
 from data.model import Period
 from data.places import PLACES
-from data.reading import Reading
+from data.reading.reader import Reading
 from indicators import MEASURES, TABLES
 from indicators.define import Nature
-from indicators.desk import Desk
-from pages.parts import contents, controls, links, session, words, words_links
-from pages.parts.formats import literal
+from pages.server import link_preview
+from pages.texts import common
+from pages.texts import sharing as sharing_texts
+from pages.ui import controls, navigation, session, sharing
+from pages.ui.formats import literal
+from service.service import Desk
 
 FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
-FAMILIES = [entry.path for entry in contents.PAGES if entry.file == "module.py"]
-ADDRESSES = [entry.path for entry in contents.PAGES if entry.path not in FAMILIES[2:]]  # which are drawn by one file
+FAMILIES = [entry.path for entry in navigation.PAGES if entry.file == "module.py"]
+ADDRESSES = [entry.path for entry in navigation.PAGES if entry.path not in FAMILIES[2:]]  # which are drawn by one file
 INDEX = next(code for code, measure in MEASURES.items() if measure.kind is Nature.INDEX)
 NONSENSE = '"><b>khong-co'
 OF_UNITS = {
@@ -128,7 +131,7 @@ def test_a_link_survives_the_other_language_and_the_other_units_and_can_be_copie
     assert [w.value for w in at.warning if "does not exist" in w.value] == []
     assert left(at) == asked
     popovers = [one.proto.popover.label for one in at.get("popover")]
-    assert popovers.count(words_links.LINK.en) == 1
+    assert popovers.count(sharing_texts.LINK.en) == 1
     assert any("lang=en" in code.value for code in at.code), "the link to copy is not the one that is open"
 
 
@@ -153,19 +156,19 @@ def test_a_choice_that_is_no_longer_offered_leaves_the_address_and_comes_back_wi
 SHELL = b'<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><body></body></html>'
 
 
-@pytest.mark.parametrize("path", ["", *(entry.path for entry in contents.PAGES)])
+@pytest.mark.parametrize("path", ["", *(entry.path for entry in navigation.PAGES)])
 def test_every_page_has_a_title_of_its_own_before_it_is_opened(path: str) -> None:
-    page = links.titled(SHELL, f"/{path}", "lang=en").decode()
-    title = next((e.title.en for e in contents.PAGES if e.path == path), words.OVERVIEW.en)
+    page = link_preview.titled(SHELL, f"/{path}", "lang=en").decode()
+    title = next((e.title.en for e in navigation.PAGES if e.path == path), common.OVERVIEW.en)
     assert f'<meta property="og:title" content="{title} · ' in unescape(page)
     assert "<title>Streamlit" not in page
 
 
 def test_a_preview_says_measure_province_and_period_and_no_figure() -> None:
-    said = links.title_of("/xu-huong", "chi-tieu=TR01&tinh=ha-noi,hue&den=2025-Q4")
+    said = link_preview.title_of("/xu-huong", "chi-tieu=TR01&tinh=ha-noi,hue&den=2025-Q4")
     assert all(part in said.vi for part in ("Hà Nội", "Huế", "Quý IV/2025"))
     assert "Q4 2025" in said.en
-    report = links.title_of("/bao-cao", "cua=ha-noi&ky-bao-cao=2025-Q4")
+    report = link_preview.title_of("/bao-cao", "cua=ha-noi&ky-bao-cao=2025-Q4")
     assert report.vi.endswith(" · Hà Nội · Quý IV/2025")
 
 
@@ -173,8 +176,8 @@ def test_what_a_link_names_and_is_not_there_is_told_by_label_and_value_letter_by
     at = shown("xu-huong", {"tinh": "hue,atlantis", "chi-tieu": "<b>XX</b>", "la": "*x*"})
     (said,) = [w.value for w in at.warning if "không tồn tại" in w.value]
     for label, key, value in (
-        (words.SOME_PROVINCES.vi, "tinh", "atlantis"),
-        (words.MEASURE.vi, "chi-tieu", "<b>XX</b>"),
+        (common.SOME_PROVINCES.vi, "tinh", "atlantis"),
+        (common.MEASURE.vi, "chi-tieu", "<b>XX</b>"),
         ("", "la", "*x*"),
     ):
         assert literal(f"{label} ({key}): «{value}»".strip()) in said
@@ -185,7 +188,7 @@ def test_what_a_link_names_and_is_not_there_is_told_by_label_and_value_letter_by
     "query", ["tinh=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "chi-tieu=<b>", "lang=%22%3E", "quy=%0d%0aX: y"]
 )
 def test_what_an_address_says_is_never_part_of_the_page(query: str) -> None:
-    page = links.titled(SHELL, '/"><script>alert(1)</script>', query).decode()
+    page = link_preview.titled(SHELL, '/"><script>alert(1)</script>', query).decode()
     assert "<script" not in page
     assert "<b>" not in page
     assert page.count("<title>") == 1
@@ -196,7 +199,7 @@ def test_what_an_address_says_is_never_part_of_the_page(query: str) -> None:
 
 def test_the_snippet_holds_the_chart_and_only_choices_that_a_frame_knows() -> None:
     here = "https://so-lieu.example.vn/xu-huong?chi-tieu=TR01&tinh=ha-noi,hue&lang=en&tu-dau=1"
-    html = links.snippet(here, 'A "tên" <b>')
+    html = sharing.snippet(here, 'A "tên" <b>')
     source = unescape(html.partition('src="')[2].partition('"')[0])
     assert source.startswith("https://so-lieu.example.vn/nhung/xu-huong?")
     assert dict(parse_qsl(source.partition("?")[2])) == {"chi-tieu": "TR01", "tinh": "ha-noi,hue", "lang": "en"}

@@ -12,15 +12,15 @@ import pytest
 
 from data.model import Period
 from data.places import PLACES, Boundary
-from indicators.ask import Standing
-from pages.parts import across, maps
-from pages.parts import words_compare as words
-from pages.parts.scale import NO_FIGURE
+from indicators.engine.query import Standing
+from pages.charts import choropleth, compare_controls
+from pages.charts.colour_scale import NO_FIGURE
+from pages.texts import compare as words
 from test_compare_page import answer, filled, open_desk, row  # noqa: F401 - its store
 from test_pages import shown, text
 
 TODAY, THEN = date(2026, 11, 21), date(2024, 12, 31)
-GEO = maps.STATIC / "geo"
+GEO = choropleth.STATIC / "geo"
 LISTS = {"provinces_63": (63, THEN), "provinces_34": (34, TODAY)}
 
 
@@ -42,8 +42,8 @@ def test_the_licence_stands_beside_the_outlines_and_the_attribution_on_every_map
     assert words.ATTRIBUTION["provinces_34"].vi in told
     assert words.ATTRIBUTION["provinces_34"].en in told
     for day in (THEN, TODAY):
-        assert words.ATTRIBUTION[maps.atlas(day).name].vi in maps.footnotes(day, "vi")
-        notes = maps.figure(answer([row("hue", 1)]), day, "vi").layout.annotations
+        assert words.ATTRIBUTION[choropleth.atlas(day).name].vi in choropleth.footnotes(day, "vi")
+        notes = choropleth.figure(answer([row("hue", 1)]), day, "vi").layout.annotations
         assert words.CREDIT in [note.text for note in notes], "a picture taken of the map alone has it too"
 
 
@@ -57,7 +57,9 @@ def test_every_unit_of_the_day_has_one_outline_under_its_own_name(name: str) -> 
 
 @pytest.mark.parametrize("code", ["15", "24", "44", "52", "80", "82", "91"])
 def test_a_code_that_passed_to_another_province_is_found_by_its_list(code: str) -> None:
-    old, new = ({each.code: each.key for each in maps.outlines(maps.atlas(day))}[code] for day in (THEN, TODAY))
+    old, new = (
+        {each.code: each.key for each in choropleth.outlines(choropleth.atlas(day))}[code] for day in (THEN, TODAY)
+    )
     assert old != new
     assert old == PLACES.find(code, THEN).key  # type: ignore[union-attr]
     assert new == PLACES.find(code, TODAY).key  # type: ignore[union-attr]
@@ -66,10 +68,10 @@ def test_a_code_that_passed_to_another_province_is_found_by_its_list(code: str) 
 def test_a_figure_lands_on_the_outline_of_its_own_province_and_not_on_that_of_its_code() -> None:
     """15 was Yên Bái and is Lào Cai."""
     told = answer([row("yen-bai", 5, "2024-Q4"), row("lao-cai", None, "2024-Q4")], boundary=Boundary.THEN)
-    drawn = maps.figure(told, THEN, "vi").data[0]
+    drawn = choropleth.figure(told, THEN, "vi").data[0]
     assert list(zip(drawn.locations, drawn.customdata, strict=True)) == [("15", "yen-bai")]
     told = answer([row("lao-cai-2025", 5)])
-    drawn = maps.figure(told, TODAY, "vi").data[0]
+    drawn = choropleth.figure(told, TODAY, "vi").data[0]
     assert list(zip(drawn.locations, drawn.customdata, strict=True)) == [("15", "lao-cai-2025")]
 
 
@@ -101,7 +103,7 @@ def test_both_archipelagos_are_areas_of_their_provinces(name: str) -> None:
 @pytest.mark.parametrize("day", [THEN, TODAY])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_both_archipelagos_are_named_and_in_the_frame_whatever_is_shown(day: date, language: str) -> None:
-    drawn = maps.figure(answer([row("hue", None)]), day, language)  # type: ignore[arg-type]
+    drawn = choropleth.figure(answer([row("hue", None)]), day, language)  # type: ignore[arg-type]
     named = " ".join(
         name for trace in drawn.select_traces({"type": "scattergeo", "mode": "text"}) for name in trace.text
     )
@@ -113,7 +115,7 @@ def test_both_archipelagos_are_named_and_in_the_frame_whatever_is_shown(day: dat
 
 @pytest.mark.parametrize(("name", "count", "day"), [("provinces_63", 63, THEN), ("provinces_34", 34, TODAY)])
 def test_every_area_is_drawn_grey_where_there_is_no_figure(name: str, count: int, day: date) -> None:
-    known, rest = maps.figure(answer([row("ha-noi", 0)]), day, "vi").data[:2]
+    known, rest = choropleth.figure(answer([row("ha-noi", 0)]), day, "vi").data[:2]
     assert known.geojson.endswith(f"/app/static/geo/{name}.geojson")
     assert list(known.locations) == ["01"], "zero is a figure"
     assert len(rest.locations) == count - 1
@@ -122,7 +124,7 @@ def test_every_area_is_drawn_grey_where_there_is_no_figure(name: str, count: int
 
 def test_what_is_not_complete_is_marked_and_says_so() -> None:
     rows = [row("ha-noi", 5, state=Standing.PARTIAL), row("hue", 70, bound=">"), row("son-la", 7)]
-    known, _, hollow = maps.figure(answer(rows), TODAY, "vi").data[:3]
+    known, _, hollow = choropleth.figure(answer(rows), TODAY, "vi").data[:3]
     assert len(hollow.lon) == 2
     said = dict(zip(known.customdata, known.hovertext, strict=True))
     assert "Chưa đủ" in said["ha-noi"]
@@ -131,8 +133,8 @@ def test_what_is_not_complete_is_marked_and_says_so() -> None:
 
 
 def test_an_area_whose_province_has_passed_into_another_shows_the_heirs_figure() -> None:
-    assert maps.holder("quang-binh", TODAY) == "quang-tri-2025"
-    assert maps.holder("quang-binh", THEN) == "quang-binh"
+    assert choropleth.holder("quang-binh", TODAY) == "quang-tri-2025"
+    assert choropleth.holder("quang-binh", THEN) == "quang-binh"
 
 
 @pytest.mark.parametrize(
@@ -145,15 +147,15 @@ def test_an_area_whose_province_has_passed_into_another_shows_the_heirs_figure()
     ],
 )
 def test_the_map_is_that_of_the_periods_last_day(boundary: Boundary, period: str, name: str) -> None:
-    assert maps.atlas(across.day_of(boundary, Period.parse(period))).name == name
+    assert choropleth.atlas(compare_controls.day_of(boundary, Period.parse(period))).name == name
 
 
 def test_nothing_is_asked_of_another_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert maps.config()["topojsonURL"] == "/app/static/topo/"
-    stub = json.loads((maps.STATIC / "topo" / "world_110m.json").read_text(encoding="utf-8"))
+    assert choropleth.config()["topojsonURL"] == "/app/static/topo/"
+    stub = json.loads((choropleth.STATIC / "topo" / "world_110m.json").read_text(encoding="utf-8"))
     assert not any(each["geometries"] for each in stub["objects"].values())
     monkeypatch.setattr("streamlit.get_option", lambda _: "/so-lieu/")
-    assert maps.address("topo/") == "/so-lieu/app/static/topo/", "also behind a base path"
+    assert choropleth.address("topo/") == "/so-lieu/app/static/topo/", "also behind a base path"
 
 
 @pytest.mark.usefixtures("open_desk")

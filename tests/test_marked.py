@@ -22,17 +22,17 @@ from openpyxl.workbook.defined_name import DefinedName
 from typer.testing import CliRunner
 
 import cli
-from commands.outcome import DONE, REFUSED, USAGE
-from data import template
-from data.child import mark_file, read_file
-from data.marked import MOST_NOTES, mark
+from commands.console import DONE, REFUSED, USAGE
+from data.feedback.annotate import MOST_NOTES, mark
+from data.feedback.comments import MARK
+from data.feedback.fills import COLOURS
+from data.feedback.returned_file import returned
+from data.feedback.xml_text import WHY
 from data.model import Finding, Period, Severity, Text
-from data.notes import MARK
 from data.places import PLACES
-from data.plain_xml import WHY
-from data.reading import read
-from data.repaint import COLOURS
-from data.returned import returned
+from data.reading.reader import read
+from data.sandbox import mark_file, read_file
+from data.templates import build
 from indicators import TABLES
 
 SHEET = "Phương tiện đo"
@@ -45,7 +45,7 @@ def _template(rows: Sequence[Sequence[object]] = ()) -> openpyxl.Workbook:
     unit = PLACES.find("01", period.end)
     assert unit is not None
     tables = {name: TABLES[name] for name in ("summary", "calibrated_instruments")}
-    book = openpyxl.load_workbook(io.BytesIO(template.build(tables, unit, period, 34)))
+    book = openpyxl.load_workbook(io.BytesIO(build.build(tables, unit, period, 34)))
     for down, row in enumerate(rows):
         for across, value in enumerate(row):
             cell = book[SHEET].cell(8 + down, 1 + across, value)

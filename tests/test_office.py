@@ -10,10 +10,13 @@ import pytest
 
 from conftest import Asked, Tell, trainings
 from data.model import VIETNAM, Period
-from indicators import administration, reviewing
-from indicators.desk import Desk, Submission
-from indicators.office import EVENT_LABELS, MOVES, REVIEW_LABELS, Event, Move, NotPossibleError, Review
-from indicators.people import LOCAL
+from service import administration
+from service.access.events import EVENT_LABELS, MOVES, REVIEW_LABELS, Event, Move, Review
+from service.access.roles import LOCAL
+from service.access.state import NotPossibleError
+from service.review import decisions
+from service.service import Desk
+from service.submissions import Submission
 
 STATES_AND_MOVES = list(itertools.product(Review, Move))
 
@@ -25,10 +28,10 @@ def in_state(desk: Desk, tell: Tell, state: Review) -> Submission:
     receipt = tell("01", "2024-Q4", trainings=trainings(2)).receipt
     assert receipt is not None
     if state is Review.RETURNED:
-        reviewing.decide(desk, LOCAL, receipt.number, Move.RETURN, "sai số")
+        decisions.decide(desk, LOCAL, receipt.number, Move.RETURN, "sai số")
     if state is Review.SET_ASIDE:
         tell("01", "2024-Q4", trainings=trainings(3))
-        reviewing.restore(desk, LOCAL, 1, "bản sau sai")
+        decisions.restore(desk, LOCAL, 1, "bản sau sai")
         receipt = desk.submission(2)
     found = desk.submission(receipt.number)
     assert found.state is state
@@ -42,10 +45,10 @@ ONE = Submission(7, "ha-noi", Period.parse("2024-Q4"), 1, datetime.now(VIETNAM),
 def test_only_a_move_that_the_table_names_is_made(state: Review, move: Move) -> None:
     one = replace(ONE, state=state)
     if (state, move) in MOVES:
-        assert reviewing.moved(one, move) is MOVES[state, move]
+        assert decisions.moved(one, move) is MOVES[state, move]
     else:
         with pytest.raises(NotPossibleError) as refused:
-            reviewing.moved(one, move)
+            decisions.moved(one, move)
         assert REVIEW_LABELS[state].vi in refused.value.text.vi
 
 
@@ -66,7 +69,7 @@ def test_what_does_not_wait_is_not_decided_again_and_nothing_is_written(
     one = in_state(desk, tell, state)
     before = desk.revision
     with pytest.raises(NotPossibleError) as refused:
-        reviewing.decide(desk, LOCAL, one.number, move, "lý do")
+        decisions.decide(desk, LOCAL, one.number, move, "lý do")
     assert REVIEW_LABELS[state].vi in refused.value.text.vi
     assert desk.revision == before
     assert desk.submission(one.number).state is state
@@ -77,11 +80,11 @@ def test_what_waits_and_is_accepted_counts_and_what_is_returned_never_does(
 ) -> None:
     one = in_state(desk, tell, Review.SENT)
     assert asked("TR01", "2024-Q4", provinces=["01"])[0].value is None
-    assert reviewing.decide(desk, LOCAL, one.number, Move.ACCEPT).state is Review.ACCEPTED
+    assert decisions.decide(desk, LOCAL, one.number, Move.ACCEPT).state is Review.ACCEPTED
     assert asked("TR01", "2024-Q4", provinces=["01"])[0].value == 2
     two = tell("01", "2024-Q4", trainings=trainings(5)).receipt
     assert two is not None
-    assert reviewing.decide(desk, LOCAL, two.number, Move.RETURN, "đếm hai lần").state is Review.RETURNED
+    assert decisions.decide(desk, LOCAL, two.number, Move.RETURN, "đếm hai lần").state is Review.RETURNED
     assert asked("TR01", "2024-Q4", provinces=["01"])[0].value == 2
 
 
@@ -90,7 +93,7 @@ def test_restoring_sets_the_later_version_aside_and_restoring_that_one_brings_it
 ) -> None:
     in_state(desk, tell, Review.SET_ASIDE)
     assert asked("TR01", "2024-Q4", provinces=["01"])[0].value == 2
-    reviewing.restore(desk, LOCAL, 2, "bản sau đúng")
+    decisions.restore(desk, LOCAL, 2, "bản sau đúng")
     assert [one.state for one in desk.versions("ha-noi", desk.submission(1).period)] == [Review.ACCEPTED] * 2
     assert asked("TR01", "2024-Q4", provinces=["01"])[0].value == 3
 

@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from indicators import administration, opening
-from indicators.desk import Desk
-from indicators.people import LOCAL, Person, Role
-from pages.parts import session, words_links
+from pages.texts import sharing
+from pages.ui import session
+from service import administration, api_keys
+from service.access.roles import LOCAL, Person, Role
+from service.service import Desk
 from test_admin_page import pressed, shown, told
 
 WHO = Person("xem@example.vn", "Xem", Role.VIEWER)
@@ -41,7 +42,7 @@ def test_nothing_is_opened_without_a_reason(office: Desk) -> None:
 def test_figures_are_opened_and_closed_and_the_page_says_which(office: Desk) -> None:
     at = pressed(typed(shown("mo"), public_reason="Quyết định 5"), "public")
     assert office.book.office.public
-    assert words_links.IS_PUBLIC.vi.partition(":")[0] in told(at)
+    assert sharing.IS_PUBLIC.vi.partition(":")[0] in told(at)
     pressed(typed(at, public_reason="hết hạn"), "public")
     assert not office.book.office.public
 
@@ -54,12 +55,12 @@ def test_a_site_that_is_none_is_refused_in_words_and_a_right_one_is_kept(office:
 
 
 def test_a_key_is_shown_once_and_opens_until_it_is_withdrawn(office: Desk) -> None:
-    assert words_links.NOBODY.vi in told(shown("mo"))
+    assert sharing.NOBODY.vi in told(shown("mo"))
     administration.grant(office, LOCAL, WHO, "Quyết định 1")
     at = pressed(typed(shown("mo"), key_purpose="báo cáo R", key_reason="cần"), "key")
-    (secret,) = [code.value for code in at.code if code.value.startswith(opening.PREFIX)]
-    assert opening.holder(office, secret) is not None
-    (token,) = opening.tokens(office)
+    (secret,) = [code.value for code in at.code if code.value.startswith(api_keys.PREFIX)]
+    assert api_keys.holder(office, secret) is not None
+    (token,) = api_keys.tokens(office)
     assert (token.email, token.purpose, token.until) == (WHO.email, "báo cáo R", date(2027, 2, 19))
     at.run()
     assert secret not in [code.value for code in at.code]
@@ -67,18 +68,18 @@ def test_a_key_is_shown_once_and_opens_until_it_is_withdrawn(office: Desk) -> No
     (number,) = [box for box in at.selectbox if (box.key or "").startswith("key-number")]
     number.select(token.number).run()
     pressed(typed(at, key_end_reason="mất máy"), "key-end")
-    assert opening.holder(office, secret) is None
+    assert api_keys.holder(office, secret) is None
 
 
 def test_the_log_tells_what_was_opened_and_never_a_key(office: Desk) -> None:
     administration.grant(office, LOCAL, WHO, "Quyết định 1")
-    opening.open_figures(office, LOCAL, True, "công khai")
-    opening.allow_sites(office, LOCAL, ["https://so.example.vn"], "nhúng")
-    secret = opening.issue(office, LOCAL, WHO.email, "báo cáo R", date(2026, 12, 31), "cần")
-    opening.withdraw(office, LOCAL, office.book.ledger.head[0], "xong")
+    api_keys.open_figures(office, LOCAL, True, "công khai")
+    api_keys.allow_sites(office, LOCAL, ["https://so.example.vn"], "nhúng")
+    secret = api_keys.issue(office, LOCAL, WHO.email, "báo cáo R", date(2026, 12, 31), "cần")
+    api_keys.withdraw(office, LOCAL, office.book.ledger.head[0], "xong")
     said = told(shown("nhat-ky"))
     assert "https://so.example.vn" in said
     assert f"{WHO.email}: báo cáo R" in said
     assert "khóa số 4" in said
     assert secret not in said
-    assert opening._digest(secret) not in said
+    assert api_keys._digest(secret) not in said

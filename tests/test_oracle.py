@@ -16,10 +16,11 @@ import pytest
 from conftest import figure_line, sheet_rows
 from data.model import GRAIN_PARTS, KEPT_GRAINS, PARTS, Calendar, Period
 from data.places import PLACES, Boundary
-from data.reading import Reading
+from data.reading.reader import Reading
 from indicators import TABLES
-from indicators.ask import By, Question, Row, Standing
-from indicators.desk import Desk, Verdict
+from indicators.engine.query import By, Question, Row, Standing
+from service.drafts import Verdict
+from service.service import Desk
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "4"))
 OLD, HEIR, OTHER = ("quang-binh", "quang-tri"), "quang-tri-2025", "ha-noi"

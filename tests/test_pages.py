@@ -23,15 +23,18 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from conftest import Rows, indication, instruments, mark, sheet_rows, training, trainings
-from data.exports.workbook import Page
+from data.exports.xlsx_file import Page
 from data.model import Finding, Period, Severity, Text
 from data.places import PLACES
-from data.reading import Reading
-from data.store import StoreBusyError
+from data.reading.reader import Reading
+from data.storage.database import StoreBusyError
 from indicators import CATALOGUE, TABLES
-from indicators.desk import Desk
-from pages.parts import downloads, intake, session, sheet, shell, words, words_access
-from pages.parts.formats import literal
+from pages.server import security_headers
+from pages.submission import upload
+from pages.texts import access, common
+from pages.ui import downloads, list_rows, session
+from pages.ui.formats import literal
+from service.service import Desk
 
 PAGES = Path(__file__).parent.parent / "pages"
 FAMILIES = [name.replace("_", "-") for name, indicator in CATALOGUE.items() if indicator.measures]
@@ -125,7 +128,7 @@ def test_every_page_opens_on_an_empty_store_and_says_what_to_do_next(address: st
     offered = {button.key for button in at.button}
     assert ({"load-demo", "send-first"} <= offered) == (address in NEED_FIGURES)
     assert at.title[0].value
-    assert words.DEMO.in_("en" if language == "en" else "vi") not in text(at)
+    assert common.DEMO.in_("en" if language == "en" else "vi") not in text(at)
 
 
 def test_a_store_in_use_by_another_program_is_told_calmly(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,7 +137,7 @@ def test_a_store_in_use_by_another_program_is_told_calmly(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(session, "_open", busy)
     at = shown("xu-huong")
-    assert [warning.value for warning in at.warning] == [words.BUSY.vi]
+    assert [warning.value for warning in at.warning] == [common.BUSY.vi]
 
 
 def test_the_demo_is_loaded_on_asking_and_its_progress_shown(empty: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,7 +153,7 @@ def test_the_demo_is_loaded_on_asking_and_its_progress_shown(empty: Desk, monkey
     at.button(key="load-demo").click().run()
     assert reached.wait(10)
     at.run()
-    assert [bar.proto.text for bar in at.get("progress")] == [words.LOADING_DEMO.vi.format(done=3, total=8)]
+    assert [bar.proto.text for bar in at.get("progress")] == [common.LOADING_DEMO.vi.format(done=3, total=8)]
     assert not at.button, "nobody can ask for it twice"
     done.set()
 
@@ -164,14 +167,14 @@ def test_every_page_opens_with_figures(address: str, language: str) -> None:
     assert not at.warning
     assert not at.error
     assert len(said) > 200
-    assert words.SOURCE.in_("en" if language == "en" else "vi") in said
+    assert common.SOURCE.in_("en" if language == "en" else "vi") in said
 
 
 @pytest.mark.usefixtures("full")
 @pytest.mark.parametrize("address", NEED_FIGURES)
 def test_a_page_in_english_has_no_vietnamese_sentence_of_ours(address: str) -> None:
     said = text(shown(address, lang="en"))
-    ours = [value.vi for value in vars(words).values() if isinstance(value, Text) and len(value.vi) > 25]
+    ours = [value.vi for value in vars(common).values() if isinstance(value, Text) and len(value.vi) > 25]
     assert [sentence for sentence in ours if sentence in said] == []
 
 
@@ -300,9 +303,9 @@ def test_the_data_table_shows_as_many_rows_as_it_counts() -> None:
 
 @pytest.mark.usefixtures("full")
 def test_a_table_too_large_to_style_is_shown_whole_and_says_how_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheet, "STYLED", 1)
+    monkeypatch.setattr(list_rows, "STYLED", 1)
     at = shown("bang-so-lieu", danh_sach="calibrated_instruments")
-    assert words.UNFORMATTED.vi in text(at)
+    assert common.UNFORMATTED.vi in text(at)
     assert len(at.dataframe[0].value) == 3
 
 
@@ -315,7 +318,7 @@ def test_the_data_table_is_searched_without_accents() -> None:
 @pytest.mark.usefixtures("full")
 def test_marks_that_expire_within_a_year_are_listed() -> None:
     assert "01/06/2026" in text(shown("collective-marks"))
-    assert words.NONE_EXPIRING.vi in text(shown("collective-marks", quy="2024-Q4"))
+    assert common.NONE_EXPIRING.vi in text(shown("collective-marks", quy="2024-Q4"))
 
 
 @pytest.mark.usefixtures("full")
@@ -366,15 +369,15 @@ def test_parquet_keeps_types_and_says_what_it_is() -> None:
 
 
 def test_demo_data_is_marked_on_every_page_and_real_data_on_none(full: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert words.DEMO.vi not in text(shown("xu-huong"))
+    assert common.DEMO.vi not in text(shown("xu-huong"))
     monkeypatch.setattr(full, "is_demo", True)
     for address in ADDRESSES:
         at = shown(address)
-        assert words.DEMO_BANNER.vi in [info.value for info in at.info]
+        assert common.DEMO_BANNER.vi in [info.value for info in at.info]
 
 
 def test_every_row_of_a_demo_download_says_so() -> None:
-    assert set(downloads.marked(TABLE, "vi").column(3).to_pylist()) == {words.DEMO.vi}
+    assert set(downloads.marked(TABLE, "vi").column(3).to_pylist()) == {common.DEMO.vi}
 
 
 # Sending
@@ -434,7 +437,7 @@ def test_faults_stand_at_their_cells_and_nothing_can_be_confirmed(empty: Desk) -
     at = uploaded(empty, a_class(participants="mười"), a_class(title="Lớp hai", participants="mười"))
     said = text(at)
     assert not at.exception
-    assert words.VERDICTS["refused"].vi in said
+    assert common.VERDICTS["refused"].vi in said
     assert re.search(r"<td[^>]*>G8, G9</td>", said), "the same fault is told once, with all its cells"
     assert not [button for button in at.button if str(button.key).startswith("confirm")]
     assert empty.empty
@@ -462,7 +465,7 @@ def test_a_question_needs_a_reason_and_a_name_before_the_file_is_taken(empty: De
     assert [reason for finding, reason in empty.findings(receipt.number) if finding.severity is Severity.QUESTION] == [
         "Lớp trực tuyến"
     ]
-    assert words.RECEIPT.vi.format(number=receipt.number) in [success.value for success in at.success]
+    assert common.RECEIPT.vi.format(number=receipt.number) in [success.value for success in at.success]
     assert receipt.sha256 in text(at)
 
 
@@ -491,7 +494,7 @@ def test_findings_are_told_gravest_first_and_no_cell_is_lost() -> None:
     def found(rule: str, severity: Severity, cell: str, received: str = "x") -> Finding:
         return Finding(rule, severity, Text(f"ô {cell}: sai", f"cell {cell}: wrong"), "Trang", cell, received=received)
 
-    groups = intake.grouped(
+    groups = upload.grouped(
         [
             found("ask", Severity.QUESTION, "A1"),
             *(found("bad", Severity.ERROR, f"B{n}") for n in range(1, 31)),
@@ -532,19 +535,19 @@ SHELL = b'<!doctype html><html lang="en"><script>window.a = false</script><body>
 
 @pytest.mark.parametrize(("query", "to"), [(b"", b"/"), (b"lang=en", b"/?lang=en")])
 def test_the_first_page_is_found_by_its_name_too(query: bytes, to: bytes) -> None:
-    headers, body = answered(shell.Shell, SHELL, query, path=shell.FIRST_PAGE)
+    headers, body = answered(security_headers.Shell, SHELL, query, path=security_headers.FIRST_PAGE)
     assert (headers[b"location"], body) == (to, b"")
 
 
 @pytest.mark.parametrize(("query", "lang"), [(b"", b"vi"), (b"tinh=hue&lang=en", b"en"), (b"lang=fr", b"vi")])
 def test_the_page_says_in_which_language_it_is(query: bytes, lang: bytes) -> None:
-    headers, body = answered(shell.Shell, SHELL, query)
+    headers, body = answered(security_headers.Shell, SHELL, query)
     assert b'<html lang="' + lang + b'"' in body
     assert headers[b"content-length"] == b"%d" % len(body)
 
 
 def test_only_the_pages_own_inline_script_may_run() -> None:
-    headers, _ = answered(shell.Shell, SHELL)
+    headers, _ = answered(security_headers.Shell, SHELL)
     policy = headers[b"content-security-policy"].decode()
     scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
     digest = base64.b64encode(hashlib.sha256(b"window.a = false").digest()).decode()
@@ -554,7 +557,7 @@ def test_only_the_pages_own_inline_script_may_run() -> None:
 
 
 def test_what_is_no_page_passes_as_it_is() -> None:
-    headers, body = answered(shell.Shell, b'{"a": "<html lang=\\"en\\""}', accept=b"application/json")
+    headers, body = answered(security_headers.Shell, b'{"a": "<html lang=\\"en\\""}', accept=b"application/json")
     assert body == b'{"a": "<html lang=\\"en\\""}'
     assert headers[b"content-length"] == b"%d" % len(body)
 
@@ -564,22 +567,22 @@ NAMED = b'<html lang="en"><head><title>Streamlit</title></head><body></body></ht
 
 @pytest.mark.parametrize("accept", [b"*/*", b"text/html", b"application/json, */*;q=0.1"])
 def test_whoever_wants_a_preview_gets_it_whatever_form_they_take(accept: bytes) -> None:
-    _, body = answered(shell.Shell, NAMED, b"tinh=hue", accept, "/xu-huong")
+    _, body = answered(security_headers.Shell, NAMED, b"tinh=hue", accept, "/xu-huong")
     assert b'property="og:title"' in body
     assert "Huế".encode() in body
 
 
-@pytest.mark.parametrize(("query", "said"), [(b"", words_access.NO_PAGE.vi), (b"lang=en", words_access.NO_PAGE.en)])
+@pytest.mark.parametrize(("query", "said"), [(b"", access.NO_PAGE.vi), (b"lang=en", access.NO_PAGE.en)])
 def test_an_address_of_no_page_is_told_in_the_readers_language_and_not_by_streamlit(query: bytes, said: str) -> None:
-    headers, body = answered(shell.Shell, NAMED, query, path="/khong-co<b>trang")
+    headers, body = answered(security_headers.Shell, NAMED, query, path="/khong-co<b>trang")
     assert said in body.decode()
     assert b"<b>" not in body
     assert b"default-src 'none'" in headers[b"content-security-policy"]
 
 
 def test_every_answer_carries_the_headers_that_keep_others_out() -> None:
-    headers, _ = answered(shell.Guard, b"x" * 30, accept=b"*/*")
-    assert {name for name, _ in shell.HEADERS} <= set(headers)
+    headers, _ = answered(security_headers.Guard, b"x" * 30, accept=b"*/*")
+    assert {name for name, _ in security_headers.HEADERS} <= set(headers)
     assert b"default-src 'self'" in headers[b"content-security-policy"]
 
 

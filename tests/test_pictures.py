@@ -15,12 +15,13 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from PIL import Image
 
-from indicators.ask import Answer
-from pages.paper.around import DEMO, Around
-from pages.paper.palette import colour
-from pages.paper.picture import folded, picture
-from pages.paper.plate import Plate
-from pages.parts import bars, charts, heat, maps
+from indicators.engine.query import Answer
+from pages.charts import bars, choropleth, heatmap
+from pages.charts import lines as charts_lines
+from pages.pictures.figure_renderer import Plate
+from pages.pictures.palette import colour
+from pages.pictures.picture import folded, picture
+from pages.pictures.picture_frame import DEMO, Around
 from test_charts import FINAL, MISSING, PARTIAL, answer, row
 
 SOURCE = "Nguồn: số liệu do các tỉnh, thành phố nộp · phiên bản số liệu 7 · 21/11/2026"
@@ -54,17 +55,17 @@ def lines_in(ax: Axes, shade: str) -> list[list[float]]:
     return [list(line.get_ydata()) for line in ax.lines if line.get_marker() == "None" and line.get_color() == shade]
 
 
-FIRST = colour(charts.COLOURS[0])
+FIRST = colour(charts_lines.COLOURS[0])
 
 
 def test_a_gap_on_the_page_is_a_gap_on_paper() -> None:
     told = answer([row("2024-Q1", 5), row("2024-Q2", 6), row("2024-Q3", None, MISSING), row("2024-Q4", 7)])
-    assert [len(run) for run in lines_in(on_paper(charts.trend(None, told, "vi")), FIRST)] == [2, 1]
+    assert [len(run) for run in lines_in(on_paper(charts_lines.trend(None, told, "vi")), FIRST)] == [2, 1]
 
 
 def test_a_partial_total_is_hollow_and_dashed_and_a_complete_one_is_neither() -> None:
     told = answer([row("2024-Q1", 5), row("2024-Q2", 4, PARTIAL), row("2024-Q3", 7)])
-    ax = on_paper(charts.trend(None, told, "vi"))
+    ax = on_paper(charts_lines.trend(None, told, "vi"))
     marks = [line for line in ax.lines if line.get_marker() == "o"]
     assert sorted((str(mark.get_markerfacecolor()), mark.get_markersize()) for mark in marks) == [
         (FIRST, 5.0),
@@ -77,7 +78,7 @@ def test_a_partial_total_is_hollow_and_dashed_and_a_complete_one_is_neither() ->
 
 def test_a_figure_in_conflict_is_a_cross_on_the_axis() -> None:
     told = answer([row("2024-Q1", 5), row("2024-Q2", None, FINAL, conflict=True), row("2024-Q3", 7)])
-    crosses = [line for line in on_paper(charts.trend(None, told, "vi")).lines if line.get_marker() == "x"]
+    crosses = [line for line in on_paper(charts_lines.trend(None, told, "vi")).lines if line.get_marker() == "x"]
     assert len(crosses) == 1
 
 
@@ -96,7 +97,7 @@ def test_parts_of_a_whole_stand_on_each_other_as_high_as_their_sum() -> None:
 
 
 def test_the_map_has_every_area_and_names_both_archipelagos_and_its_licence() -> None:
-    figure = maps.figure(
+    figure = choropleth.figure(
         answer([row("2024-Q4", 5, key="hue", expected=1), row("2024-Q4", None, MISSING, key="ha-noi")]),
         date(2026, 11, 21),
         "vi",
@@ -128,27 +129,29 @@ def test_a_form_that_paper_does_not_know_is_refused_and_never_left_out() -> None
 
 
 def test_the_picture_says_title_unit_notes_source_and_version() -> None:
-    said = words_of(picture(charts.trend(None, answer([row("2024-Q1", 5)]), "vi"), around(), "svg"))
+    said = words_of(picture(charts_lines.trend(None, answer([row("2024-Q1", 5)]), "vi"), around(), "svg"))
     for words in ("Cả nước: 7 phương tiện", "Số phương tiện đo · phương tiện", "Điểm rỗng: chưa đủ tỉnh", SOURCE):
         assert words in said
     assert DEMO.vi not in said
 
 
 def test_a_picture_of_demo_data_says_so_at_its_head_and_across_it() -> None:
-    chart = charts.trend(None, answer([row("2024-Q1", 5)]), "vi")
+    chart = charts_lines.trend(None, answer([row("2024-Q1", 5)]), "vi")
     assert words_of(picture(chart, around(demo=True), "svg")).count(DEMO.vi) == 2
     assert words_of(picture(chart, around(demo=True, language="en"), "svg")).count(DEMO.en) == 2
 
 
 def test_what_the_page_says_at_a_mark_stands_under_the_picture() -> None:
     told = answer([row(f"2025-Q{q}", 5) for q in (1, 2, 3, 4)])
-    assert "△ Từ 01/07/2025 cả nước có 34 tỉnh" in words_of(picture(charts.trend(None, told, "vi"), around(), "svg"))
+    assert "△ Từ 01/07/2025 cả nước có 34 tỉnh" in words_of(
+        picture(charts_lines.trend(None, told, "vi"), around(), "svg")
+    )
 
 
 def test_what_stands_under_a_picture_is_of_one_language() -> None:
     told = answer([row("2024-Q4", 5), *(row(f"2025-Q{q}", 5) for q in (1, 2, 3, 4))])
     for language, own, other in (("vi", "đối chiếu", "checked"), ("en", "checked", "đối chiếu")):
-        said = words_of(picture(charts.trend(None, told, language), around(language=language), "svg"))  # type: ignore[arg-type]
+        said = words_of(picture(charts_lines.trend(None, told, language), around(language=language), "svg"))  # type: ignore[arg-type]
         assert own in said
         assert other not in said
 
@@ -156,17 +159,19 @@ def test_what_stands_under_a_picture_is_of_one_language() -> None:
 def test_numbers_on_the_axis_are_as_the_language_writes_them() -> None:
     told = answer([row("2024-Q1", 12_000), row("2024-Q2", 15_000)])
     for language, words in (("vi", "15.000"), ("en", "15,000")):
-        chart = charts.trend(None, told, language)  # type: ignore[arg-type]
+        chart = charts_lines.trend(None, told, language)  # type: ignore[arg-type]
         assert words in words_of(picture(chart, around(language=language), "svg"))
 
 
 def test_the_same_chart_gives_the_same_bytes() -> None:
-    chart = charts.trend(None, answer([row("2024-Q1", 5), row("2024-Q2", 4, PARTIAL)]), "vi")
+    chart = charts_lines.trend(None, answer([row("2024-Q1", 5), row("2024-Q2", 4, PARTIAL)]), "vi")
     assert picture(chart, around(), "svg") == picture(chart, around(), "svg")
 
 
 def test_a_png_is_sharp_enough_for_paper() -> None:
-    shape = Image.open(io.BytesIO(picture(charts.trend(None, answer([row("2024-Q1", 5)]), "vi"), around(), "png"))).size
+    shape = Image.open(
+        io.BytesIO(picture(charts_lines.trend(None, answer([row("2024-Q1", 5)]), "vi"), around(), "png"))
+    ).size
     assert shape[0] == 1920
 
 
@@ -189,9 +194,9 @@ def test_a_hostile_name_is_only_letters_in_a_picture(text: str) -> None:
         [row("2024-Q1", 5)._replace(name=Text(text, text)), row("2024-Q2", 6)._replace(name=Text(text, text))]
     )
     made: list[Callable[[Answer], go.Figure]] = [
-        lambda a: charts.trend(None, a, "vi"),
+        lambda a: charts_lines.trend(None, a, "vi"),
         lambda a: bars.ranking(a, "vi"),
-        lambda a: heat.figure(a, "vi"),
+        lambda a: heatmap.figure(a, "vi"),
     ]
     for make in made:
         tree = ET.fromstring(picture(make(told), around(title=text, notes=(text,)), "svg"))

@@ -14,14 +14,16 @@ from streamlit.util import calc_hash
 from conftest import instruments, sheet_rows, trainings
 from data.model import Period
 from data.places import Boundary
-from data.reading import Reading
-from indicators import MEASURES, TABLES, plans, targets
-from indicators.desk import Desk
-from indicators.progress import PACE_LABELS, Pace
-from indicators.targets import Role
-from pages.parts import downloads, filenotes, session
-from pages.parts import plan as parts
-from pages.parts import words_plan as texts
+from data.reading.reader import Reading
+from indicators import MEASURES, TABLES
+from indicators.engine.progress import PACE_LABELS, Pace
+from pages.sections import targets_table as parts
+from pages.texts import targets as texts
+from pages.ui import download_notes, downloads, session
+from service.service import Desk
+from service.targets import target as targets_target
+from service.targets import upload
+from service.targets.target import Role
 
 FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
 
@@ -35,12 +37,12 @@ def stocked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     sheets = {name: sheet_rows(TABLES[name], rows) for name, rows in lists.items()}
     unit = desk.places.find("Hà Nội", quarter.end)
     desk.accept(desk.judge("a.xlsx", b"1", Reading({}, sheets, []), unit, quarter), "người thử", "đúng")
-    plans.load_demo_targets(desk)
+    upload.load_demo_targets(desk)
     row = {"province": "Hà Nội", "period": "Quý IV/2024", "operator": "≥", "source": "Kế hoạch <b>số 7</b>"}
     rows = [row | {"measure": "TR01", "value": 4}, row | {"measure": "MQ01", "value": 80}]
-    plans.accept(desk, plans.check(desk, "b.xlsx", plans.template(desk, rows)), "Trần <i>A</i>")
+    upload.accept(desk, upload.check(desk, "b.xlsx", upload.template(desk, rows)), "Trần <i>A</i>")
     yield desk
-    parts._progress.cache_clear()
+    session._progress.cache_clear()
 
 
 def shown(**query: str) -> AppTest:
@@ -84,7 +86,7 @@ def test_a_merged_province_shows_the_part_of_its_predecessor_and_says_what_is_le
 
 
 def test_a_link_opens_the_working_with_its_document_and_every_step(stocked: Desk) -> None:
-    (target,) = [t for t in targets.standing(stocked) if t.measure == "TR01"]
+    (target,) = [t for t in targets_target.standing(stocked) if t.measure == "TR01"]
     at = shown(cach_tinh=target.key, lang="en")
     said = text(at)
     assert "3 ÷ 4 = 75 %" in said
@@ -147,7 +149,7 @@ def test_a_target_without_a_document_or_a_sound_value_is_not_saved(stocked: Desk
     said = text(at)
     assert "«mười»" in said
     assert "L9" in said
-    assert len(plans.history(stocked)) == 2
+    assert len(upload.history(stocked)) == 2
 
 
 def test_a_target_entered_on_the_page_is_kept_as_its_workbook(stocked: Desk) -> None:
@@ -161,8 +163,8 @@ def test_a_target_entered_on_the_page_is_kept_as_its_workbook(stocked: Desk) -> 
     at.button("plan-save").click().run()
     assert not at.exception
     assert [one.value for one in at.success] == [texts.SAVED.vi.format(number=3, count=1)]
-    newest = plans.history(stocked)[0]
-    (target,) = [t for t in targets.standing(stocked) if t.set == 3]
+    newest = upload.history(stocked)[0]
+    (target,) = [t for t in targets_target.standing(stocked) if t.set == 3]
     assert (target.unit, target.measure, target.value, target.source) == (
         "bac-ninh-2025",
         "IP04",
@@ -179,9 +181,9 @@ def test_what_was_reached_leads_to_where_it_came_from() -> None:
 
 def test_a_plans_workbook_says_what_its_classes_mean_and_shows_shares_as_per_cent(stocked: Desk) -> None:
     shown(quy="2024-Q4")
-    found = parts.progress(Period.parse("2024-Q4"), Boundary.TODAY)
+    found = session.progress(Period.parse("2024-Q4"), Boundary.TODAY)
     measures = [MEASURES[one.target.measure] for one in found]
-    page = filenotes.meanings(measures, (), "vi", [texts.RULES[0].vi], texts.MEANINGS)
+    page = download_notes.meanings(measures, (), "vi", [texts.RULES[0].vi], texts.MEANINGS)
     book = openpyxl.load_workbook(io.BytesIO(downloads.xlsx(parts.taken(found), [page], "Kế hoạch", [texts.SHARE.vi])))
     heads, *lines = book["Kế hoạch"].iter_rows()
     at = {cell.value: n for n, cell in enumerate(heads)}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.progress import BEHIND_FROM, MOST, ON_TRACK_FROM, PACE_LABELS, Goal, Pace, judge, needed
+from indicators.engine.progress import BEHIND_FROM, MOST, ON_TRACK_FROM, PACE_LABELS, Goal, Pace, judge, needed
 
 AT_LEAST_80, AT_MOST_10 = Goal(80, None), Goal(None, 10)
 RANK = {Pace.FAR_BEHIND: 0, Pace.BEHIND: 1, Pace.ON_TRACK: 2, Pace.ACHIEVED: 3}

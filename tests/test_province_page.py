@@ -11,10 +11,14 @@ from conftest import Tell
 from data.model import Grain, Period
 from data.places import NATION_KEY, PLACES, Boundary
 from data.population import Populations
-from indicators import CATALOGUE, MEASURES, plans
-from indicators.ask import By, Question
-from indicators.desk import Desk
-from pages.parts import aims, catalogue, figures, formats, notable, profile, recast, series, session, words
+from indicators import CATALOGUE, MEASURES
+from indicators.engine.query import By, Question
+from pages.charts import area_figures, highlights, target_marks, transforms, trend_series
+from pages.sections import catalogue, profile
+from pages.texts import common
+from pages.ui import formats, session
+from service.service import Desk
+from service.targets import upload
 from test_pages import shown, text
 
 Q3 = Period(2026, "Q3")
@@ -44,7 +48,7 @@ def test_a_province_that_did_not_exist_yet_is_told_so(here: Desk, tell: Tell) ->
     tell("Quảng Trị", "2024-Q4", {"AP01": 100})
     at = shown("ho-so-tinh", tinh="quang-tri-2025", don_vi="63", quy="2024-Q4")
     name = PLACES.versions["quang-tri-2025"][-1].name
-    assert [info.value for info in at.info] == [words.NO_SUCH_UNIT.vi.format(name=name, when="Quý IV/2024")]
+    assert [info.value for info in at.info] == [common.NO_SUCH_UNIT.vi.format(name=name, when="Quý IV/2024")]
 
 
 def test_what_is_missing_is_listed_by_name_and_what_is_there_is_not(here: Desk, tell: Tell) -> None:
@@ -75,7 +79,7 @@ def test_a_province_with_an_incomplete_figure_has_no_rank_and_counts_in_none(her
     tell("Huế", "2026-Q3", {"AP02": 40})
     tell("Hà Nội", "2026-Q3", {"AP02": "> 70"})
     tell("Đà Nẵng", "2026-Q3", {"AP02": 50})
-    growths = figures.growths("AP02", Q3, Boundary.TODAY)
+    growths = area_figures.growths("AP02", Q3, Boundary.TODAY)
     assert profile.place(growths, "hue", MEASURES["AP02"]) == "2/2"
     assert profile.place(growths, "ha-noi", MEASURES["AP02"]) == "–"
 
@@ -84,7 +88,7 @@ def test_growth_is_not_news_where_it_cannot_be_compared_or_was_small(here: Desk,
     for when, hue, hanoi in (("2025-Q3", 100, 5), ("2026-Q3", 150, 50)):
         tell("Huế", when, {"AP01": hue})
         tell("Hà Nội", when, {"AP01": hanoi})
-    told = notable.moves([(MEASURES["AP01"], figures.growths("AP01", Q3, Boundary.TODAY))], "vi")
+    told = highlights.moves([(MEASURES["AP01"], area_figures.growths("AP01", Q3, Boundary.TODAY))], "vi")
     assert [one.choices["tinh"] for one in told] == ["hue"]
     assert "150 thủ tục, ▲ 50,0 % so với cùng kỳ" in told[0].sentence
 
@@ -103,10 +107,10 @@ def test_a_line_has_its_figure_its_change_its_rank_and_its_state(here: Desk, tel
 
 
 def test_a_flow_is_told_for_the_year_so_far_and_a_yearly_figure_for_the_year_that_ended(here: Desk, tell: Tell) -> None:
-    assert figures.span_at(MEASURES["ST01"], Q3) == Period(2026, "9M")
-    assert figures.span_at(MEASURES["TM01"], Q3) == Q3
-    assert figures.span_at(MEASURES["PB03"], Q3) == Period(2025)
-    assert figures.span_at(MEASURES["PB03"], Period(2025, "Q4")) == Period(2025)
+    assert area_figures.span_at(MEASURES["ST01"], Q3) == Period(2026, "9M")
+    assert area_figures.span_at(MEASURES["TM01"], Q3) == Q3
+    assert area_figures.span_at(MEASURES["PB03"], Q3) == Period(2025)
+    assert area_figures.span_at(MEASURES["PB03"], Period(2025, "Q4")) == Period(2025)
 
 
 def test_the_shares_of_former_provinces_are_told_only_where_all_are_known(here: Desk, tell: Tell) -> None:
@@ -157,7 +161,7 @@ def test_the_overview_of_a_region_holds_its_provinces_only(here: Desk, tell: Tel
 def test_who_sent_and_still_lacks_figures_is_a_sentence_with_a_link(here: Desk, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 100})
     quarter = here.received(Q3, Q3)
-    told = notable.gaps(quarter, here.completeness(Q3), Q3, "vi")
+    told = highlights.gaps(quarter, here.completeness(Q3), Q3, "vi")
     assert told[0].sentence.startswith("33 tỉnh chưa nộp quý này: ")
     assert re.fullmatch(r"Huế đã nộp nhưng còn thiếu \d+ trên \d+ chỉ tiêu bắt buộc", told[1].sentence)
     assert (told[1].page, told[1].choices) == ("province.py", {"tinh": "hue", "quy": "2026-Q3"})
@@ -167,10 +171,10 @@ def test_totals_that_cannot_be_compared_are_told_for_those_that_are_complete_bot
     for when, value in (("2025-Q3", 100), ("2026-Q3", 110)):
         tell("Huế", when, {"AP01": value})
     tell("Hà Nội", "2026-Q3", {"AP01": 500})
-    one = figures.figure("AP01", Q3, NATION_KEY, Boundary.TODAY)
+    one = area_figures.figure("AP01", Q3, NATION_KEY, Boundary.TODAY)
     assert one is not None
     assert one.growth.why is not None
-    same = figures.of_the_same(one, Q3, NATION_KEY, Boundary.TODAY)
+    same = area_figures.of_the_same(one, Q3, NATION_KEY, Boundary.TODAY)
     assert same is not None
     assert (same.provinces, same.now, same.before) == (1, 110, 100)
 
@@ -189,7 +193,7 @@ def planned(here: Desk, tell: Tell) -> Desk:
         row | base | {"measure": "TM01", "period": "Quý IV/2027", "value": 80},
         row | {"measure": "ST04", "period": "2026", "value": 8},
     ]
-    plan = plans.accept(here, plans.check(here, "k.xlsx", plans.template(here, rows)), "người thử")
+    plan = upload.accept(here, upload.check(here, "k.xlsx", upload.template(here, rows)), "người thử")
     assert plan.receipt is not None, [finding.message.vi for finding in plan.findings]
     return here
 
@@ -201,9 +205,9 @@ def test_a_target_stands_in_the_line_of_its_measure_with_its_class_in_words(plan
 
 
 def test_the_path_of_a_stock_is_drawn_among_quarters_and_that_of_a_flow_only_over_the_year(planned: Desk) -> None:
-    found = aims.of(["hue"], Q3, Boundary.TODAY)
+    found = target_marks.of(["hue"], Q3, Boundary.TODAY)
     drawn = {
-        (code, grain): aims.on_chart(found, MEASURES[code], grain, "vi").get("hue")
+        (code, grain): target_marks.on_chart(found, MEASURES[code], grain, "vi").get("hue")
         for code in ("TM01", "ST04")
         for grain in (Grain.QUARTER, Grain.YTD, Grain.YEAR)
     }
@@ -219,9 +223,9 @@ def test_the_path_of_a_stock_is_drawn_among_quarters_and_that_of_a_flow_only_ove
 
 def test_where_no_plan_sets_a_target_the_page_says_so(planned: Desk) -> None:
     there = text(shown("xu-huong", chi_tieu="TM01", tinh="hue", ve_them="muc-tieu"))
-    assert words.EXTRA_SAID["muc-tieu"].vi in there
-    assert words.NO_AIM.vi in text(shown("xu-huong", chi_tieu="TM02", tinh="hue", ky="ytd", ve_them="muc-tieu"))
-    assert words.AIMS_BY_YEAR.vi in text(shown("xu-huong", chi_tieu="ST04", tinh="hue", ve_them="muc-tieu"))
+    assert common.EXTRA_SAID["muc-tieu"].vi in there
+    assert common.NO_AIM.vi in text(shown("xu-huong", chi_tieu="TM02", tinh="hue", ky="ytd", ve_them="muc-tieu"))
+    assert common.AIMS_BY_YEAR.vi in text(shown("xu-huong", chi_tieu="ST04", tinh="hue", ve_them="muc-tieu"))
 
 
 # Xu hướng
@@ -238,8 +242,8 @@ def test_a_yearly_measure_is_seen_by_year_only(tell: Tell) -> None:
 @pytest.mark.usefixtures("here")
 def test_a_score_has_no_nation_and_the_page_asks_for_provinces(tell: Tell) -> None:
     tell("Huế", "2025-Q4", {"AP01": 7})
-    assert words.CHOOSE_A_PROVINCE.vi in [info.value for info in shown("xu-huong", chi_tieu="PI01").info]
-    assert words.CHOOSE_A_PROVINCE.vi in [info.value for info in shown("innovation-index").info]
+    assert common.CHOOSE_A_PROVINCE.vi in [info.value for info in shown("xu-huong", chi_tieu="PI01").info]
+    assert common.CHOOSE_A_PROVINCE.vi in [info.value for info in shown("innovation-index").info]
     assert not shown("xu-huong", chi_tieu="PI01", tinh="hue").info
 
 
@@ -249,19 +253,19 @@ def test_switches_stand_in_the_link(tell: Tell) -> None:
     at = shown("xu-huong", chi_tieu="AP01", them="AP02,TM01", ve_them="nam-truoc,chi-so", tinh="hue", lang="en")
     assert at.multiselect(key="them").value == ["AP02", "TM01"]
     assert at.get("button_group")[-1].value == ["nam-truoc", "chi-so"]
-    assert words.EXTRA_SAID["nam-truoc"].en in text(at)
+    assert common.EXTRA_SAID["nam-truoc"].en in text(at)
     assert not at.warning
 
 
 def test_by_population_is_offered_only_where_it_has_a_source(
     here: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: object
 ) -> None:
-    assert series.HEADS not in series.extras(MEASURES["AP01"], "vi")
+    assert trend_series.HEADS not in trend_series.extras(MEASURES["AP01"], "vi")
     file = here.home / "population.csv"
     file.write_text("unit,year,population,source\nhue,2025,1200000,Niên giám\n", encoding="utf-8")
-    monkeypatch.setattr(series, "populations", lambda: Populations(file))
-    assert series.HEADS in series.extras(MEASURES["AP01"], "vi")
-    assert series.HEADS not in series.extras(MEASURES["AP04"], "vi"), "a share is not divided by people"
+    monkeypatch.setattr(trend_series, "populations", lambda: Populations(file))
+    assert trend_series.HEADS in trend_series.extras(MEASURES["AP01"], "vi")
+    assert trend_series.HEADS not in trend_series.extras(MEASURES["AP04"], "vi"), "a share is not divided by people"
 
 
 def test_a_population_without_a_source_is_refused(here: Desk) -> None:
@@ -275,7 +279,7 @@ def answered(
     here: Desk, measure: str, first: str, last: str, grain: Grain = Grain.QUARTER
 ) -> list[tuple[str, float | None]]:
     question = Question(measure, Period.parse(first), Period.parse(last), By.PROVINCE, ("hue",), grain)
-    rows = recast.indexed(recast.ended(here.ask(question), question.last)).rows
+    rows = transforms.indexed(transforms.ended(here.ask(question), question.last)).rows
     return [(row.period.code, row.value) for row in rows]
 
 
@@ -300,7 +304,7 @@ def test_for_every_ten_thousand_people_only_where_people_are_known(here: Desk, t
     file.write_text("unit,year,population,source\nhue,2024,1000000,Niên giám\n", encoding="utf-8")
     tell("Huế", "2026-Q3", {"AP01": 50})
     tell("Hà Nội", "2026-Q3", {"AP01": 70})
-    answer = recast.by_head(here.ask(Question("AP01", Q3, Q3, By.PROVINCE, ("hue", "ha-noi"))), Populations(file))
+    answer = transforms.by_head(here.ask(Question("AP01", Q3, Q3, By.PROVINCE, ("hue", "ha-noi"))), Populations(file))
     assert [(row.key, row.value) for row in answer.rows] == [("ha-noi", None), ("hue", 0.5)]
 
 
@@ -321,7 +325,7 @@ def test_everything_declared_of_a_measure_is_told_its_checks_and_breaks_too() ->
     check = next(c for c in CATALOGUE["administrative_procedures"].checks if c.name == "ap_online_above_total")
     assert check.message.vi in html
     assert "Nghị quyết 202/2025/QH15" in html
-    assert words.QUARTERLY.vi in html
+    assert common.QUARTERLY.vi in html
 
 
 @pytest.mark.usefixtures("here")

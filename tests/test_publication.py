@@ -15,12 +15,14 @@ from streamlit.util import calc_hash
 
 from conftest import Tell
 from data.model import Period
-from indicators import keeping, publication
-from indicators.desk import Desk
-from indicators.office import NotPossibleError
-from indicators.people import LOCAL, Identity, NotAllowedError, Person, Role
-from indicators.publication import Publication, Version
-from pages.parts import session, words_open
+from pages.texts import releases as releases_texts
+from pages.ui import session
+from service import backup
+from service.access.roles import LOCAL, Identity, NotAllowedError, Person, Role
+from service.access.state import NotPossibleError
+from service.publishing import releases
+from service.publishing.releases import Publication, Version
+from service.service import Desk
 
 FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
 STRANGER = Identity("la@example.vn", "Lạ")
@@ -36,7 +38,7 @@ def _few(monkeypatch: pytest.MonkeyPatch, desk: Desk) -> None:
 def changed(desk: Desk, one: Publication) -> dict[tuple[str, str, str], dict[str, object]]:
     return {
         (line["measure"], line["area"], line["period"]): line
-        for line in publication.changelog(desk, LOCAL, one).to_pylist()
+        for line in releases.changelog(desk, LOCAL, one).to_pylist()
         if not line["breakdown"]
     }
 
@@ -46,48 +48,48 @@ def changed(desk: Desk, one: Publication) -> dict[tuple[str, str, str], dict[str
 
 def test_nothing_is_published_of_an_empty_store_without_a_reason_or_by_who_may_not(desk: Desk, tell: Tell) -> None:
     with pytest.raises(NotPossibleError, match="nothing to publish"):
-        publication.publish(desk, LOCAL, "lần đầu")
+        releases.publish(desk, LOCAL, "lần đầu")
     tell("Huế", "2024-Q4", {"AP01": 5})
     with pytest.raises(NotPossibleError, match="reason"):
-        publication.publish(desk, LOCAL, "  ")
+        releases.publish(desk, LOCAL, "  ")
     with pytest.raises(NotAllowedError):
-        publication.publish(desk, STRANGER, "lần đầu")
-    assert publication.published(desk) == []
+        releases.publish(desk, STRANGER, "lần đầu")
+    assert releases.published(desk) == []
 
 
 def test_what_is_published_cannot_be_published_again_unchanged(desk: Desk, tell: Tell) -> None:
     tell("Huế", "2024-Q4", {"AP01": 5})
-    publication.publish(desk, LOCAL, "lần đầu")
+    releases.publish(desk, LOCAL, "lần đầu")
     with pytest.raises(NotPossibleError, match="No figure has changed"):
-        publication.publish(desk, LOCAL, "lại")
+        releases.publish(desk, LOCAL, "lại")
 
 
 def test_a_stranger_gets_no_archive(desk: Desk, tell: Tell) -> None:
     tell("Huế", "2024-Q4", {"AP01": 5})
-    one = publication.publish(desk, LOCAL, "lần đầu")
-    for take in (publication.archive, publication.changelog):
+    one = releases.publish(desk, LOCAL, "lần đầu")
+    for take in (releases.archive, releases.changelog):
         with pytest.raises(NotAllowedError):
             take(desk, STRANGER, one)
 
 
 def test_a_viewer_takes_an_archive_and_publishes_none(desk: Desk, tell: Tell) -> None:
-    from indicators import administration
+    from service import administration
 
     tell("Huế", "2024-Q4", {"AP01": 5})
-    one = publication.publish(desk, LOCAL, "lần đầu")
+    one = releases.publish(desk, LOCAL, "lần đầu")
     administration.grant(desk, LOCAL, Person("xem@example.vn", "", Role.VIEWER), "để xem")
     viewer = Identity("xem@example.vn", "Xem")
-    assert len(publication.archive(desk, viewer, one)) == one.size
+    assert len(releases.archive(desk, viewer, one)) == one.size
     with pytest.raises(NotAllowedError):
-        publication.publish(desk, viewer, "thử")
+        releases.publish(desk, viewer, "thử")
 
 
 def test_an_archive_that_the_disk_has_changed_is_not_handed_out(desk: Desk, tell: Tell) -> None:
     tell("Huế", "2024-Q4", {"AP01": 5})
-    one = publication.publish(desk, LOCAL, "lần đầu")
+    one = releases.publish(desk, LOCAL, "lần đầu")
     desk.archive.path(one.sha256).write_bytes(b"khac")
     with pytest.raises(ValueError, match="has changed"):
-        publication.archive(desk, LOCAL, one)
+        releases.archive(desk, LOCAL, one)
 
 
 # Versions
@@ -107,7 +109,7 @@ def test_a_version_says_what_a_reader_must_do(structure: str, counts: tuple[int,
 
     before = Publication(Version(1, 2, 3), datetime.now(UTC), "", "", 1, "", "", 0, "same", {}, False)
     kinds = dict(zip(("added", "corrected", "removed"), counts, strict=True))
-    assert str(publication.following(before, structure, kinds)) == version
+    assert str(releases.following(before, structure, kinds)) == version
 
 
 def test_another_definition_is_another_structure(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,10 +117,10 @@ def test_another_definition_is_another_structure(desk: Desk, monkeypatch: pytest
 
     from data.model import Text
 
-    before = publication.structure_of(desk)
+    before = releases.structure_of(desk)
     other = replace(desk.series["AP01"], definition=Text("khác", "other"))
     monkeypatch.setattr(desk, "series", dict(desk.series) | {"AP01": other})
-    assert publication.structure_of(desk) != before
+    assert releases.structure_of(desk) != before
 
 
 # Changes
@@ -129,12 +131,12 @@ def test_what_was_added_corrected_and_removed_is_told_with_old_and_new_and_the_s
 ) -> None:
     tell("Huế", "2024-Q4", {"AP01": 5, "IN01": 7})
     tell("Hà Nội", "2024-Q4", {"AP01": 9})
-    first = publication.publish(desk, LOCAL, "lần đầu")
+    first = releases.publish(desk, LOCAL, "lần đầu")
     assert str(first.version) == "1.0.0"
     assert changed(desk, first)["AP01", "ha-noi", "2024-Q4"]["change"] == "added"
 
     again = tell("Huế", "2024-Q4", {"AP01": 6, "IN01": "…"})
-    second = publication.publish(desk, LOCAL, "sửa")
+    second = releases.publish(desk, LOCAL, "sửa")
     assert again.receipt is not None
     told = changed(desk, second)
     number = str(again.receipt.number)
@@ -146,30 +148,30 @@ def test_what_was_added_corrected_and_removed_is_told_with_old_and_new_and_the_s
     assert str(second.version) == "1.0.1"
 
     tell("Huế", "2025-Q1", {"AP01": 8})
-    third = publication.publish(desk, LOCAL, "quý mới")
+    third = releases.publish(desk, LOCAL, "quý mới")
     assert str(third.version) == "1.1.0"
     assert changed(desk, third)["AP01", "hue", "2025-Q1"]["change"] == "added"
 
     tell("Huế", "2025-Q2", {"AP01": 8, "IN01": (None, 9)})
     late = tell("Huế", "2025-Q1", {"AP01": 8, "IN01": (None, 5)})
     tell("Huế", "2025-Q3", {"AP01": 7})
-    fourth = changed(desk, publication.publish(desk, LOCAL, "thêm quý"))
+    fourth = changed(desk, releases.publish(desk, LOCAL, "thêm quý"))
     assert late.receipt is not None
     n = late.receipt.number
     assert fourth["AP01", "hue", "2025-Q3"]["submissions"] == str(n + 1), "a stock is its own quarter's"
     assert fourth["IN01", "hue", "2025-Q2"]["submissions"] == f"{n - 1}, {n}", (
         "a flow's quarter is of its year up to then"
     )
-    assert [str(one.version) for one in publication.published(desk)] == ["1.2.0", "1.1.0", "1.0.1", "1.0.0"]
+    assert [str(one.version) for one in releases.published(desk)] == ["1.2.0", "1.1.0", "1.0.1", "1.0.0"]
 
 
 def test_figures_that_wait_for_review_are_not_published(desk: Desk, tell: Tell) -> None:
-    from indicators import administration
+    from service import administration
 
     tell("Huế", "2024-Q4", {"AP01": 5})
     administration.switch_review(desk, LOCAL, True, "từ nay duyệt")
     tell("Hà Nội", "2024-Q4", {"AP01": 9})
-    one = publication.publish(desk, LOCAL, "lần đầu")
+    one = releases.publish(desk, LOCAL, "lần đầu")
     assert {key[1] for key in changed(desk, one)} == {"hue"}
 
 
@@ -177,13 +179,13 @@ def test_figures_that_wait_for_review_are_not_published(desk: Desk, tell: Tell) 
 
 
 def test_the_archive_holds_what_ask_says_and_every_reader_is_content(desk: Desk, tell: Tell, tmp_path: Path) -> None:
-    from indicators import figures
-    from indicators.ask import By, Question
+    from indicators.engine.query import By, Question
+    from service.publishing import figure_table
 
     tell("Huế", "2024-Q4", {"AP01": 5, "IN01": "> 70"})
     tell("Quảng Trị", "2025-Q3", {"AP01": "mật"})
-    one = publication.publish(desk, LOCAL, "lần đầu")
-    data = publication.archive(desk, LOCAL, one)
+    one = releases.publish(desk, LOCAL, "lần đầu")
+    data = releases.archive(desk, LOCAL, one)
     (tmp_path / "p.zip").write_bytes(data)
     report = validate(str(tmp_path / "p.zip"), type="package")
     assert report.valid, report.flatten(["type", "message"])
@@ -197,7 +199,7 @@ def test_the_archive_holds_what_ask_says_and_every_reader_is_content(desk: Desk,
     for code in desk.series:
         for by in By:
             asked = Question(code, Period(2024, "Q4"), Period(2025, "Q3"), by)
-            for row in figures.table([desk.ask(asked)]).to_pylist():
+            for row in figure_table.table([desk.ask(asked)]).to_pylist():
                 if row["expected"]:  # what cannot be is left out
                     assert told[tuple(row[name] for name in KEY)] == row
 
@@ -208,8 +210,8 @@ KEY = ("measure", "boundary", "area", "period", "breakdown", "item", "calendar")
 def test_the_cut_of_a_quarter_holds_that_quarter_and_the_year_up_to_it(desk: Desk, tell: Tell, tmp_path: Path) -> None:
     tell("Huế", "2024-Q3", {"AP01": 4})
     tell("Huế", "2024-Q4", {"AP01": 5})
-    one = publication.publish(desk, LOCAL, "lần đầu")
-    (tmp_path / "q.zip").write_bytes(publication.of_quarter(desk, LOCAL, one, Q4))
+    one = releases.publish(desk, LOCAL, "lần đầu")
+    (tmp_path / "q.zip").write_bytes(releases.of_quarter(desk, LOCAL, one, Q4))
     assert validate(str(tmp_path / "q.zip"), type="package").valid
     with zipfile.ZipFile(tmp_path / "q.zip") as kept:
         for name in ("figures", "changes"):
@@ -219,19 +221,19 @@ def test_the_cut_of_a_quarter_holds_that_quarter_and_the_year_up_to_it(desk: Des
 
 def test_a_publication_is_in_the_backup_and_in_a_store_made_again(desk: Desk, tell: Tell, tmp_path: Path) -> None:
     tell("Huế", "2024-Q4", {"AP01": 5})
-    one = publication.publish(desk, LOCAL, "lần đầu")
+    one = releases.publish(desk, LOCAL, "lần đầu")
     assert desk.rebuild(check=True) == []
-    keeping.backup(desk.home, tmp_path / "bak")
+    backup.backup(desk.home, tmp_path / "bak")
     assert any(path.name == one.sha256 for path in (tmp_path / "bak").rglob("*"))
     desk.archive.path(one.sha256).unlink()
-    assert keeping.verify(desk.home).faults
+    assert backup.verify(desk.home).faults
 
 
 def test_demo_data_says_so_in_the_archive(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
     tell("Huế", "2024-Q4", {"AP01": 5})
     monkeypatch.setattr(desk, "is_demo", True)
-    one = publication.publish(desk, LOCAL, "lần đầu")
-    with zipfile.ZipFile(io.BytesIO(publication.archive(desk, LOCAL, one))) as kept:
+    one = releases.publish(desk, LOCAL, "lần đầu")
+    with zipfile.ZipFile(io.BytesIO(releases.archive(desk, LOCAL, one))) as kept:
         for name in ("README.vi.md", "README.en.md", "datapackage.json"):
             assert "MINH HỌA" in kept.read(name).decode() or "DEMONSTRATION" in kept.read(name).decode()
 
@@ -259,21 +261,21 @@ def on_page(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Desk:
 @pytest.mark.usefixtures("on_page")
 def test_before_anything_is_published_the_page_says_so_first_and_offers_what_stands() -> None:
     at = page()
-    assert words_open.INTRO.vi not in [caption.value for caption in at.caption]
+    assert releases_texts.INTRO.vi not in [caption.value for caption in at.caption]
     labels = [button.proto.label for button in at.get("download_button")]
-    assert labels == ["Tải Quý IV/2024", words_open.EVERYTHING.vi]
+    assert labels == ["Tải Quý IV/2024", releases_texts.EVERYTHING.vi]
 
 
 @pytest.mark.usefixtures("on_page")
 def test_the_page_says_that_nothing_was_published_and_an_administrator_publishes_there() -> None:
     at = page()
-    assert words_open.NONE.vi in [info.value for info in at.info]
+    assert releases_texts.NONE.vi in [info.value for info in at.info]
     at.button(key="publish").click().run()
     assert at.error[0].value == "Hãy ghi lý do\\."
     next(area for area in at.text_area if area.key.startswith("publish-reason")).set_value("*lần* đầu")
     at.button(key="publish").click().run()
     assert not at.exception
-    assert words_open.PUBLISHED.vi in [done.value for done in at.success]
+    assert releases_texts.PUBLISHED.vi in [done.value for done in at.success]
     assert "Phiên bản 1.0.0" in [head.value for head in at.subheader]
     assert "\\*lần\\* đầu" in "".join(str(one.value) for one in at.markdown)
 
@@ -281,7 +283,7 @@ def test_the_page_says_that_nothing_was_published_and_an_administrator_publishes
 def test_whoever_may_only_see_takes_what_was_published_and_is_offered_no_button(
     on_page: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = publication.publish(on_page, LOCAL, "lần đầu")
+    one = releases.publish(on_page, LOCAL, "lần đầu")
     monkeypatch.setattr(session, "person_of", lambda _: Person("xem@example.vn", "", Role.VIEWER))
     at = page(lang="en")
     assert "Version 1.0.0" in [head.value for head in at.subheader]

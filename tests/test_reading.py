@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.columns import is_blank
-from data.faults import RULES
-from data.forms import yearly_lines
+from data.checks import yearly_lines
 from data.model import Finding, Period, Severity, Text
-from data.reading import Reading, read
+from data.reading.column_types import is_blank
+from data.reading.errors import RULES
+from data.reading.reader import Reading, read
 from data.table import Bound, Figure, Kind, Table, form_columns
 from indicators import TABLES
 from tests.corpus import HEADINGS, ROW, TRAININGS, book_of, example, form, saved, trainings, workbook
@@ -104,7 +104,7 @@ def test_a_stray_cell_far_below_is_judged_as_a_row() -> None:
 
 
 def test_so_many_faults_of_a_kind_are_counted_not_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data.page.MOST_ALIKE", 3)
+    monkeypatch.setattr("data.reading.table_reader.MOST_ALIKE", 3)
     reading = of(trainings(*[[*ROW[:6], "mười", 1]] * 10))
     assert told(reading) == [("not_whole", "G2"), ("not_whole", "G3"), ("not_whole", "G4"), ("more_errors", "G5")]
     assert "7 ô" in said(reading, "more_errors").message.vi

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from conftest import Tell, indication, training, trainings
-from data.finding_sheet import Told
 from data.model import Finding, Period, Severity, Text
-from indicators.ask import By, Question
-from indicators.desk import Desk
-from indicators.reasons import Given, Reasons, carried, read
-from pages.parts import charts, downloads, reasons, session, tables
+from data.reading.findings_sheet import Told
+from indicators.engine.query import By, Given, Question
+from pages.charts import lines as charts_lines
+from pages.ui import downloads, reason_marks, session, tables
+from service.reasons import Reasons, carried, read
+from service.service import Desk
 
 Q4 = Period.parse("2024-Q4")
 WILD = "<script>alert(1)</script> **đậm** =1+1"
@@ -132,7 +133,7 @@ def test_tables_points_and_downloads_say_it_and_nothing_typed_is_markup(told: De
     assert '<details class="reason" name="reason"><summary aria-label="Giải trình của người nộp"' in html
     assert "<script>" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt; **đậm** =1+1" in html
-    lines = charts.trend(answer, session.ask(Question("TR02", Q4, Q4)), "vi").data
+    lines = charts_lines.trend(answer, session.ask(Question("TR02", Q4, Q4)), "vi").data
     spoken = [text for line in lines for text in line.hovertext or ()]
     assert any("※" in text for text in spoken)
     assert not any("<script>" in text for text in spoken)
@@ -144,7 +145,7 @@ def test_tables_points_and_downloads_say_it_and_nothing_typed_is_markup(told: De
 
 def test_beside_a_point_only_the_newest_and_short() -> None:
     given = [Given("x", Q4, n, Text("h", "h"), "dài " * 60) for n in (1, 2)]
-    said = reasons.line(given, "vi")
+    said = reason_marks.line(given, "vi")
     assert said.startswith("※ Quý IV/2024 (bản nộp số 2): dài")
     assert said.endswith("… (và 1 giải trình khác)")
     assert len(said) < 150

@@ -18,23 +18,24 @@ from pypdf import PdfReader
 from typer.testing import CliRunner
 
 import cli
-from commands.outcome import REFUSED, USAGE
+from commands.console import REFUSED, USAGE
 from conftest import Tell, indication, trainings
 from data.model import Finding, Language, Period, Severity, Text
 from data.places import NATION_KEY, PLACES
-from indicators import plans
-from indicators.demo import deliveries, workbooks
-from indicators.desk import Desk
-from pages.paper import apart, template
-from pages.paper.content import Grid, Paragraph, Picture, Report, Said, Section
-from pages.paper.docx import docx
-from pages.paper.make import printed, written
-from pages.paper.pdf import pdf
-from pages.paper.telling import runs
-from pages.paper.template import PARTS, WORDS, TemplateRefusedError
-from pages.parts import report_job, session
-from pages.parts import words_report as texts
-from pages.parts.report_job import Job, StoppedError, Wanted
+from pages.reports import template_worker, word_template
+from pages.reports.document import Grid, Paragraph, Picture, Report, Said, Section
+from pages.reports.docx import docx
+from pages.reports.facts import runs
+from pages.reports.make import printed, written
+from pages.reports.pdf import pdf
+from pages.reports.word_template import PARTS, WORDS, TemplateRefusedError
+from pages.sections import report_job
+from pages.sections.report_job import Job, StoppedError, Wanted
+from pages.texts import reports as texts
+from pages.ui import session
+from service.demo.workbooks import deliveries, workbooks
+from service.service import Desk
+from service.targets import upload
 from test_demo import REPORT
 from test_pages import shown, text
 
@@ -350,7 +351,7 @@ def test_the_word_document_has_every_word_note_table_and_picture(quang_tri: Repo
     references = [r.get(f"{W}id") for r in word.element.body.iter(f"{W}footnoteReference")]
     assert references == [str(n) for n in range(1, len(quang_tri.notes) + 1)]
     assert "{{" not in body
-    assert template.MARK not in body
+    assert word_template.MARK not in body
 
 
 def test_in_word_the_signature_follows_the_last_rows_and_notes_are_of_one_size(quang_tri: Report) -> None:
@@ -485,7 +486,7 @@ def test_an_officials_own_template_places_parts_words_and_single_figures(quang_t
 
 
 def test_the_products_own_template_can_be_taken_and_brought_back(quang_tri: Report) -> None:
-    assert opened(docx(quang_tri, template.own()))[0] == opened(docx(quang_tri))[0]
+    assert opened(docx(quang_tri, word_template.own()))[0] == opened(docx(quang_tri))[0]
 
 
 def test_a_narrow_template_keeps_tables_inside_its_margins(quang_tri: Report) -> None:
@@ -523,7 +524,7 @@ FILLED = (dict.fromkeys(WORDS, "x"), {"so_lieu": {"MQ01": "1"}})
 def test_a_template_with_code_anywhere_is_refused(line: str, head: bool) -> None:
     mine = word_with("{{ noi_dung }}", head=line) if head else word_with(line, "{{ noi_dung }}")
     with pytest.raises(TemplateRefusedError) as refused:
-        template.filled(mine, *FILLED)
+        word_template.filled(mine, *FILLED)
     assert refused.value.text == texts.TEMPLATE_CODE
 
 
@@ -605,30 +606,30 @@ def test_a_template_that_could_do_something_is_refused_before_it_is_read(
     change: Callable[[str, bytes], bytes], more: dict[str, bytes], said: Text
 ) -> None:
     with pytest.raises(TemplateRefusedError) as refused:
-        template.look(altered(word_with("{{ noi_dung }}"), change, more))
+        word_template.look(altered(word_with("{{ noi_dung }}"), change, more))
     assert refused.value.text == said
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 nothing", b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
 def test_what_is_no_word_document_is_refused(data: bytes) -> None:
     with pytest.raises(TemplateRefusedError) as refused:
-        template.look(data)
+        word_template.look(data)
     assert refused.value.text == texts.TEMPLATE_OTHER
 
 
 def test_a_template_with_a_page_number_and_a_link_to_press_is_fine() -> None:
-    template.look(altered(template.own(), _link("hyperlink", "https://example.org")))
+    word_template.look(altered(word_template.own(), _link("hyperlink", "https://example.org")))
 
 
 def test_a_template_that_takes_too_long_is_given_up(quang_tri: Report, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "PATIENCE", 0.02)
+    monkeypatch.setattr(template_worker, "PATIENCE", 0.02)
     with pytest.raises(TemplateRefusedError) as refused:
         docx(quang_tri, word_with("{{ noi_dung }}"))
     assert refused.value.text == texts.TEMPLATE_HEAVY
 
 
 def test_every_placeholder_is_explained_to_whoever_makes_a_template() -> None:
-    assert {name.partition(".")[0] for name in texts.PLACEHOLDERS} == {*PARTS, *WORDS, *template.FIGURES}
+    assert {name.partition(".")[0] for name in texts.PLACEHOLDERS} == {*PARTS, *WORDS, *word_template.FIGURES}
 
 
 # The nation
@@ -652,7 +653,7 @@ def test_the_national_synthesis_says_who_is_missing_and_what_the_totals_hold(tel
 
 
 def test_the_plans_of_provinces_that_merged_are_told_as_theirs(desk: Desk, tell: Tell, of: Of) -> None:
-    plans.load_demo_targets(desk)
+    upload.load_demo_targets(desk)
     tell("Hà Nội", "2026-Q2", {"MQ04": 200})
     said = section(of(NATION_KEY, "2026-Q2"), "ke_hoach")
     assert "Chưa có kế hoạch nào" not in said

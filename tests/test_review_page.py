@@ -10,12 +10,14 @@ from streamlit.util import calc_hash
 
 from conftest import Tell, training, trainings
 from data.model import Period
-from indicators import administration, reviewing
-from indicators.desk import Desk
-from indicators.office import Move, Review
-from indicators.people import LOCAL, Identity, Person, Role
-from pages.parts import account, passport, session
-from pages.parts import words_admin as texts
+from pages.server import session_cookie
+from pages.texts import administration as texts
+from pages.ui import account, session
+from service import administration
+from service.access.events import Move, Review
+from service.access.roles import LOCAL, Identity, Person, Role
+from service.review import decisions
+from service.service import Desk
 from test_hostile_names import HOSTILE, SIGN, faults, told
 
 FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
@@ -34,16 +36,16 @@ def stocked(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Desk:
         "01", "2024-Q4", {"MQ01": 9}, trainings=[*trainings(2), training(9, participants=501)], reason="đã đối chiếu sổ"
     )
     tell("46", "2024-Q4", trainings=trainings(1))
-    assert [one.number for one in reviewing.waiting(desk, LOCAL)] == [2, 3]
+    assert [one.number for one in decisions.waiting(desk, LOCAL)] == [2, 3]
     return desk
 
 
 def as_(monkeypatch: pytest.MonkeyPatch, desk: Desk, who: Identity, role: Role, *units: str) -> None:
     """From now on the page is looked at by someone who signed in."""
     administration.grant(desk, LOCAL, Person(who.email, who.name, role, frozenset(units)), "phân công")
-    held = passport.Passport(who, b"", 9e9)
-    monkeypatch.setattr(passport, "settings", lambda: passport.Settings("https://example.vn"))
-    monkeypatch.setattr(passport, "read", lambda _: held)
+    held = session_cookie.Passport(who, b"", 9e9)
+    monkeypatch.setattr(session_cookie, "settings", lambda: session_cookie.Settings("https://example.vn"))
+    monkeypatch.setattr(session_cookie, "read", lambda _: held)
     monkeypatch.setattr(account, "who", lambda: who)
 
 
@@ -101,7 +103,7 @@ def test_it_is_returned_only_with_a_reason(stocked: Desk) -> None:
     at.text_area(key="decision-2-0").input("thiếu lớp tháng 11").run()
     at.button(key="return").click().run()
     assert stocked.submission(2).state is Review.RETURNED
-    assert reviewing.moves(stocked, "ha-noi", Q4)[0].reason == "thiếu lớp tháng 11"
+    assert decisions.moves(stocked, "ha-noi", Q4)[0].reason == "thiếu lớp tháng 11"
 
 
 def test_a_reviewer_of_one_province_sees_only_what_waits_there(stocked: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,7 +137,7 @@ def test_in_a_locked_quarter_nothing_is_decided_and_the_page_says_why(stocked: D
 
 
 def test_the_sender_reads_that_it_waits_and_why_it_was_returned(stocked: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    reviewing.decide(stocked, LOCAL, 2, Move.RETURN, "thiếu lớp tháng 11")
+    decisions.decide(stocked, LOCAL, 2, Move.RETURN, "thiếu lớp tháng 11")
     as_(monkeypatch, stocked, AN, Role.ANALYST, "ha-noi", "hue")
     at = shown("tinh-hinh-nop", lich_su="ha-noi", quy="2024-Q4")
     (warning,) = [each.value for each in at.warning]
@@ -150,14 +152,14 @@ def test_the_sender_reads_that_it_waits_and_why_it_was_returned(stocked: Desk, m
 
 
 def test_once_it_is_sent_again_the_return_is_history(stocked: Desk, tell: Tell) -> None:
-    reviewing.decide(stocked, LOCAL, 2, Move.RETURN, "thiếu lớp tháng 11")
+    decisions.decide(stocked, LOCAL, 2, Move.RETURN, "thiếu lớp tháng 11")
     assert shown("tinh-hinh-nop").warning
     tell("01", "2024-Q4", {"MQ01": 9}, trainings=trainings(4))
     assert not shown("tinh-hinh-nop").warning
 
 
 def test_who_returned_it_and_why_is_not_for_everyone(stocked: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    reviewing.decide(stocked, LOCAL, 2, Move.RETURN, "thiếu lớp tháng 11")
+    decisions.decide(stocked, LOCAL, 2, Move.RETURN, "thiếu lớp tháng 11")
     as_(monkeypatch, stocked, AN, Role.VIEWER)
     at = shown("tinh-hinh-nop", lich_su="ha-noi", quy="2024-Q4")
     assert "thiếu lớp tháng 11" not in told(at)
@@ -171,11 +173,11 @@ def test_a_hostile_sender_reason_and_decision_are_shown_letter_by_letter(stocked
     draft = tell("04", "2024-Q4", accept=False, trainings=trainings(1, people=501))
     draft.file = f"{HOSTILE}.xlsx"
     stocked.accept(draft, HOSTILE, HOSTILE)
-    number = max(one.number for one in reviewing.waiting(stocked, LOCAL))
+    number = max(one.number for one in decisions.waiting(stocked, LOCAL))
     at = shown(ban_nop=str(number))
     assert SIGN in told(at)
     assert faults(at) == []
-    reviewing.decide(stocked, LOCAL, number, Move.RETURN, HOSTILE)
+    decisions.decide(stocked, LOCAL, number, Move.RETURN, HOSTILE)
     administration.lock(stocked, LOCAL, Q4, HOSTILE)
     at = shown("tinh-hinh-nop", lich_su="cao-bang", quy="2024-Q4")
     assert SIGN in at.warning[0].value

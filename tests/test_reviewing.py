@@ -7,11 +7,15 @@ import pytest
 from conftest import Asked, Tell, indication, trainings
 from data.model import Period
 from data.places import PLACES
-from indicators import administration, reviewing, versions
-from indicators.consequences import consequences
-from indicators.desk import Arrival, Desk, Submission
-from indicators.office import Move, NotPossibleError, Review
-from indicators.people import LOCAL, Identity, Person, Role
+from service import administration
+from service.access.events import Move, Review
+from service.access.roles import LOCAL, Identity, Person, Role
+from service.access.state import NotPossibleError
+from service.arrivals import Arrival
+from service.review import decisions, versions
+from service.review.impact import consequences
+from service.service import Desk
+from service.submissions import Submission
 
 Q4 = Period.parse("2024-Q4")
 BINH = Identity("binh@example.vn", "Trần Bình")
@@ -36,7 +40,7 @@ def sent(tell: Tell, province: str = "01", classes: int = 2, **more: object) -> 
 def test_a_return_without_a_reason_is_refused(reviewed: Desk, tell: Tell) -> None:
     one = sent(tell)
     with pytest.raises(NotPossibleError, match="reason"):
-        reviewing.decide(reviewed, BINH, one.number, Move.RETURN, "  ")
+        decisions.decide(reviewed, BINH, one.number, Move.RETURN, "  ")
     assert reviewed.submission(one.number).state is Review.SENT
 
 
@@ -48,20 +52,20 @@ def test_nobody_judges_what_they_sent_even_after_their_role_has_changed(reviewed
     assert draft.receipt is not None
     for address in (AN.email, "An@Example.VN"):
         with pytest.raises(NotPossibleError, match="themselves"):
-            reviewing.decide(reviewed, Identity(address, "ai đó"), draft.receipt.number, Move.ACCEPT)
-    assert reviewing.decide(reviewed, BINH, draft.receipt.number, Move.ACCEPT).state is Review.ACCEPTED
+            decisions.decide(reviewed, Identity(address, "ai đó"), draft.receipt.number, Move.ACCEPT)
+    assert decisions.decide(reviewed, BINH, draft.receipt.number, Move.ACCEPT).state is Review.ACCEPTED
 
 
 def test_what_waits_is_told_oldest_first_and_only_of_the_reviewers_provinces(reviewed: Desk, tell: Tell) -> None:
     numbers = [sent(tell, code).number for code in ("02", "04", "01")]
-    assert [one.number for one in reviewing.waiting(reviewed, BINH)] == [numbers[0], numbers[2]]
-    assert [one.number for one in reviewing.waiting(reviewed, LOCAL)] == numbers
+    assert [one.number for one in decisions.waiting(reviewed, BINH)] == [numbers[0], numbers[2]]
+    assert [one.number for one in decisions.waiting(reviewed, LOCAL)] == numbers
 
 
 def test_what_waits_goes_on_waiting_when_review_is_switched_off(reviewed: Desk, tell: Tell) -> None:
     one = sent(tell)
     administration.switch_review(reviewed, LOCAL, False, "thôi duyệt")
-    assert [each.number for each in reviewing.waiting(reviewed, BINH)] == [one.number]
+    assert [each.number for each in decisions.waiting(reviewed, BINH)] == [one.number]
     assert sent(tell, "04").state is Review.ACCEPTED
 
 
@@ -69,17 +73,17 @@ def test_a_locked_quarter_is_neither_accepted_nor_restored_until_it_is_unlocked(
     one = sent(tell)
     administration.lock(reviewed, LOCAL, Q4, "đã công bố")
     with pytest.raises(NotPossibleError, match="locked"):
-        reviewing.decide(reviewed, BINH, one.number, Move.ACCEPT)
+        decisions.decide(reviewed, BINH, one.number, Move.ACCEPT)
     with pytest.raises(NotPossibleError, match="locked"):
-        reviewing.restore(reviewed, LOCAL, one.number, "lý do")
+        decisions.restore(reviewed, LOCAL, one.number, "lý do")
     administration.unlock(reviewed, LOCAL, Q4, "còn một bản chờ")
-    assert reviewing.decide(reviewed, BINH, one.number, Move.ACCEPT).state is Review.ACCEPTED
+    assert decisions.decide(reviewed, BINH, one.number, Move.ACCEPT).state is Review.ACCEPTED
 
 
 def test_the_sender_reads_who_returned_it_and_why(reviewed: Desk, tell: Tell) -> None:
     one = sent(tell)
-    reviewing.decide(reviewed, BINH, one.number, Move.RETURN, "thiếu lớp tháng 11")
-    (move,) = reviewing.moves(reviewed, "ha-noi", Q4)
+    decisions.decide(reviewed, BINH, one.number, Move.RETURN, "thiếu lớp tháng 11")
+    (move,) = decisions.moves(reviewed, "ha-noi", Q4)
     assert (move.number, move.state, move.name) == (one.number, Review.RETURNED, "Trần Bình")
     assert move.reason == "thiếu lớp tháng 11"
     (cell,) = [cell for cell in reviewed.received(Q4, Q4) if cell.unit.key == "ha-noi"]
@@ -88,7 +92,7 @@ def test_the_sender_reads_who_returned_it_and_why(reviewed: Desk, tell: Tell) ->
 
 def test_a_returned_file_can_be_sent_again_just_as_it_was(reviewed: Desk, tell: Tell) -> None:
     one = sent(tell)
-    reviewing.decide(reviewed, BINH, one.number, Move.RETURN, "hỏi lại")
+    decisions.decide(reviewed, BINH, one.number, Move.RETURN, "hỏi lại")
     assert sent(tell).version == 2
 
 
@@ -96,9 +100,9 @@ def test_a_returned_file_can_be_sent_again_just_as_it_was(reviewed: Desk, tell: 
 
 
 def test_what_waits_is_shown_with_what_it_would_do_from_the_rows_that_came(reviewed: Desk, tell: Tell) -> None:
-    reviewing.decide(reviewed, BINH, sent(tell, figures={"MQ01": 5}).number, Move.ACCEPT)
+    decisions.decide(reviewed, BINH, sent(tell, figures={"MQ01": 5}).number, Move.ACCEPT)
     two = sent(tell, classes=3, figures={"MQ01": 9})
-    draft = reviewing.pending(reviewed, BINH, two.number)
+    draft = decisions.pending(reviewed, BINH, two.number)
     changes = {change.measure: (change.before, change.after) for change in draft.preview}
     assert changes["TR01"] == (2, 3)
     found = consequences(reviewed, draft)
@@ -112,8 +116,8 @@ def test_what_a_newer_version_holds_already_is_no_consequence_of_accepting_an_ol
     reviewed: Desk, tell: Tell
 ) -> None:
     old, new = sent(tell, figures={"MQ01": 5}), sent(tell, classes=3)
-    reviewing.decide(reviewed, BINH, new.number, Move.ACCEPT)
-    draft = reviewing.pending(reviewed, BINH, old.number)
+    decisions.decide(reviewed, BINH, new.number, Move.ACCEPT)
+    draft = decisions.pending(reviewed, BINH, old.number)
     assert "trainings" not in draft.sheets
     assert {one.code for one in consequences(reviewed, draft).values} == {"MQ01"}
 
@@ -144,10 +148,10 @@ def test_a_version_is_restored_with_what_counted_beside_it_and_not_with_what_was
 ) -> None:
     tell("01", "2024-Q4", {"MQ01": 5}, trainings=trainings(1))
     tell("01", "2024-Q4", {"MQ01": 9})
-    reviewing.restore(desk, LOCAL, 1, "số 9 sai")
+    decisions.restore(desk, LOCAL, 1, "số 9 sai")
     tell("01", "2024-Q4", trainings=trainings(3))  # stands beside 5, not beside 9
     tell("01", "2024-Q4", {"MQ01": 7}, trainings=trainings(4))
-    reviewing.restore(desk, LOCAL, 3, "bản sau sai")
+    decisions.restore(desk, LOCAL, 3, "bản sau sai")
     value = [asked(code, "2024-Q4", provinces=["01"])[0].value for code in ("TR01", "MQ01")]
     assert value == [3, 5]
     states = {one.version: one.state for one in desk.versions("ha-noi", Q4)}
@@ -158,11 +162,11 @@ def test_a_version_is_restored_with_what_counted_beside_it_and_not_with_what_was
 def test_a_version_that_stands_or_was_never_accepted_cannot_be_restored(
     reviewed: Desk, tell: Tell, number: int
 ) -> None:
-    reviewing.decide(reviewed, BINH, sent(tell).number, Move.ACCEPT)
+    decisions.decide(reviewed, BINH, sent(tell).number, Move.ACCEPT)
     sent(tell, classes=3)
     before = reviewed.revision
     with pytest.raises(NotPossibleError, match="nothing to restore"):
-        reviewing.restore(reviewed, LOCAL, number, "lý do")
+        decisions.restore(reviewed, LOCAL, number, "lý do")
     assert reviewed.revision == before
 
 
@@ -195,5 +199,5 @@ def test_what_would_be_restored_is_what_the_preview_said(desk: Desk, tell: Tell)
     tell("01", "2024-Q4", {"MQ01": 5}, trainings=trainings(2))
     tell("01", "2024-Q4", {"MQ01": 9}, trainings=trainings(1))
     foreseen = versions.stood(desk, desk.submission(1))
-    reviewing.restore(desk, LOCAL, 1, "bản sau sai")
+    decisions.restore(desk, LOCAL, 1, "bản sau sai")
     assert versions.stands(desk, PLACES.find("01", Q4.end).key, Q4) == foreseen  # type: ignore[union-attr]

@@ -16,12 +16,16 @@ import pytest
 from conftest import sheet_rows, trainings
 from data.model import Period
 from data.places import NATION_KEY, PLACES
-from data.reading import Reading
-from indicators import TABLES, administration, condition, opening, plans, reviewing
-from indicators.book import Entry
-from indicators.desk import Desk, Draft, Verdict
-from indicators.office import Move
-from indicators.people import LOCAL, Action, Identity, NotAllowedError, Person, Role
+from data.reading.reader import Reading
+from indicators import TABLES
+from service import administration, api_keys, health
+from service.access.events import Move
+from service.access.roles import LOCAL, Action, Identity, NotAllowedError, Person, Role
+from service.drafts import Draft, Verdict
+from service.repository import Entry
+from service.review import decisions
+from service.service import Desk
+from service.targets import upload
 
 Q4, CLOSED = Period.parse("2024-Q4"), Period.parse("2020-Q2")
 OWN, OTHER = "ha-noi", "hue"
@@ -44,7 +48,7 @@ class Office:
             for units in (frozenset({OWN}), frozenset[str]()):
                 person = Person(f"{role}{len(units)}@example.vn", "A", role, units, LAST_DAY)
                 administration.grant(desk, LOCAL, person, "thử")
-        opening.issue(desk, LOCAL, "viewer0@example.vn", "R", LAST_DAY, "thử")
+        api_keys.issue(desk, LOCAL, "viewer0@example.vn", "R", LAST_DAY, "thử")
         self.key = desk.book.ledger.head[0]
         self.files = {unit: self._draft(unit, 9) for unit in (OWN, OTHER)}
         self.files[NATION_KEY] = replace(self.files[OWN], unit=None, nation=True, over=0)
@@ -61,7 +65,7 @@ class Office:
         assert receipt is not None
         return receipt.number
 
-    def _plan(self, unit: str) -> plans.Plan:
+    def _plan(self, unit: str) -> upload.Plan:
         name = PLACES.version(unit, Q4.end).name if unit in PLACES.versions else "Cả nước"
         row = {
             "period": "Quý IV/2024",
@@ -71,7 +75,7 @@ class Office:
             "source": "KH",
             "province": name,
         }
-        plan = plans.check(self.desk, "b.xlsx", plans.template(self.desk, [row]))
+        plan = upload.check(self.desk, "b.xlsx", upload.template(self.desk, [row]))
         assert not plan.refused, plan.findings
         return plan
 
@@ -86,7 +90,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 
 def _decide(move: Move) -> Step:
-    return lambda at, who, unit: reviewing.decide(at.desk, who, at.waiting[unit], move, "x")
+    return lambda at, who, unit: decisions.decide(at.desk, who, at.waiting[unit], move, "x")
 
 
 def _quiet(done: int, total: int) -> None:
@@ -96,8 +100,8 @@ def _quiet(done: int, total: int) -> None:
 Step = Callable[[Office, Identity, str], object]
 OF_A_PROVINCE: dict[str, Step] = {
     "send": lambda at, who, unit: at.desk.accept(at.files[unit], "A", "đúng", who=who),
-    "plan": lambda at, who, unit: plans.accept(at.desk, at.plans[unit], "A", "đúng", who=who),
-    "see what waits": lambda at, who, unit: reviewing.pending(at.desk, who, at.waiting[unit]),
+    "plan": lambda at, who, unit: upload.accept(at.desk, at.plans[unit], "A", "đúng", who=who),
+    "see what waits": lambda at, who, unit: decisions.pending(at.desk, who, at.waiting[unit]),
     "accept": _decide(Move.ACCEPT),
     "return": _decide(Move.RETURN),
     "lock": lambda at, who, unit: administration.lock(at.desk, who, Q4, "x", unit),
@@ -111,23 +115,23 @@ OF_THE_NATION: dict[str, Step] = {
     "unlock": lambda at, who, unit: administration.unlock(at.desk, who, CLOSED, "x"),
 }
 OF_THE_OFFICE: dict[str, Step] = {
-    "list what waits": lambda at, who, unit: reviewing.waiting(at.desk, who),
+    "list what waits": lambda at, who, unit: decisions.waiting(at.desk, who),
     "grant": lambda at, who, unit: administration.grant(at.desk, who, Person("b@example.vn", "B", Role.VIEWER), "x"),
     "revoke": lambda at, who, unit: administration.revoke(at.desk, who, "viewer0@example.vn", "x"),
     "see people": lambda at, who, unit: administration.people(at.desk, who),
     "switch review": lambda at, who, unit: administration.switch_review(at.desk, who, False, "x"),
-    "open the figures": lambda at, who, unit: opening.open_figures(at.desk, who, True, "x"),
-    "name web sites": lambda at, who, unit: opening.allow_sites(at.desk, who, ["https://so.example.vn"], "x"),
-    "give a key": lambda at, who, unit: opening.issue(at.desk, who, "viewer0@example.vn", "R", LAST_DAY, "x"),
-    "withdraw a key": lambda at, who, unit: opening.withdraw(at.desk, who, at.key, "x"),
-    "list keys": lambda at, who, unit: opening.tokens(at.desk, who),
+    "open the figures": lambda at, who, unit: api_keys.open_figures(at.desk, who, True, "x"),
+    "name web sites": lambda at, who, unit: api_keys.allow_sites(at.desk, who, ["https://so.example.vn"], "x"),
+    "give a key": lambda at, who, unit: api_keys.issue(at.desk, who, "viewer0@example.vn", "R", LAST_DAY, "x"),
+    "withdraw a key": lambda at, who, unit: api_keys.withdraw(at.desk, who, at.key, "x"),
+    "list keys": lambda at, who, unit: api_keys.tokens(at.desk, who),
     "read the log": lambda at, who, unit: administration.log(at.desk, who),
     "count the log": lambda at, who, unit: administration.log_size(at.desk, who, administration.Wanted()),
     "list who acted": lambda at, who, unit: administration.actors(at.desk, who),
-    "see the store": lambda at, who, unit: condition.condition(at.desk, who),
-    "follow the chain": lambda at, who, unit: condition.chain(at.desk, who),
-    "verify": lambda at, who, unit: condition.verify(at.desk, who, _quiet),
-    "restore": lambda at, who, unit: reviewing.restore(at.desk, who, at.standing[OWN], "x"),
+    "see the store": lambda at, who, unit: health.condition(at.desk, who),
+    "follow the chain": lambda at, who, unit: health.chain(at.desk, who),
+    "verify": lambda at, who, unit: health.verify(at.desk, who, _quiet),
+    "restore": lambda at, who, unit: decisions.restore(at.desk, who, at.standing[OWN], "x"),
 }
 PLACES_AND_STEPS = {OWN: OF_A_PROVINCE, OTHER: OF_A_PROVINCE, NATION_KEY: OF_THE_NATION, "": OF_THE_OFFICE}
 

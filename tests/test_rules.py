@@ -11,12 +11,13 @@ import openpyxl
 import pytest
 
 from conftest import Tell
-from data.filling import Blank
 from data.model import Finding, Period, Severity
 from data.places import PLACES, Unit
+from data.templates.fill import Blank
 from indicators import CATALOGUE, TABLES
 from indicators.define import Check
-from indicators.desk import Desk, Verdict
+from service.drafts import Verdict
+from service.service import Desk
 
 CHECKS = {check.name: check for indicator in CATALOGUE.values() for check in indicator.checks}
 Figures = Mapping[str, object]  # code → value, or (value, year to date)

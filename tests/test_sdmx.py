@@ -14,9 +14,10 @@ from pysdmx.io import get_datasets, read_sdmx
 from conftest import Tell, trainings
 from data.model import Grain, Period
 from data.places import PLACES, Boundary
-from indicators import CATALOGUE, figures, sdmx
-from indicators.ask import OBS_STATUS, Answer, By, Question
-from indicators.desk import Desk
+from indicators import CATALOGUE
+from indicators.engine.query import OBS_STATUS, Answer, By, Question
+from service.publishing import figure_table, sdmx
+from service.service import Desk
 
 FIRST, LAST = Period(2024, "Q1"), Period(2024, "Q4")
 
@@ -46,7 +47,7 @@ def written(table: pa.Table, folder: Path) -> tuple[Path, Path]:
 
 
 def test_pysdmx_reads_every_figure_back_as_ask_gave_it(answers: list[Answer], tmp_path: Path) -> None:
-    table = figures.table(answers)
+    table = figure_table.table(answers)
     data, structure = written(table, tmp_path)
     (dataset,) = get_datasets(data, structure)
     assert dataset.structure.id == sdmx.FLOW  # type: ignore[union-attr]
@@ -69,7 +70,7 @@ def test_pysdmx_reads_every_figure_back_as_ask_gave_it(answers: list[Answer], tm
 
 
 def test_the_structure_is_valid_and_defines_every_code_in_the_data(answers: list[Answer], tmp_path: Path) -> None:
-    table = figures.table(answers)
+    table = figure_table.table(answers)
     _, structure = written(table, tmp_path)
     message = read_sdmx(structure, validate=True)  # against the published JSON schema
     lists = {one.id: {code.id for code in one} for one in message.get_codelists()}
@@ -81,7 +82,7 @@ def test_the_structure_is_valid_and_defines_every_code_in_the_data(answers: list
 
 
 def test_no_two_units_measures_or_items_share_a_code() -> None:
-    empty = figures.table([])
+    empty = figure_table.table([])
     structure = sdmx.structure(empty, CATALOGUE, PLACES)
     for one in structure["data"]["codelists"]:
         codes = [code["id"] for code in one["codes"]]
@@ -93,7 +94,7 @@ def test_no_two_units_measures_or_items_share_a_code() -> None:
 
 def test_a_name_that_a_sender_typed_becomes_a_code_and_stays_a_name() -> None:
     typed = ['=1,"x"', "Đồ gốm", "do gom"]
-    line = dict.fromkeys(figures.COLUMNS, "") | {
+    line = dict.fromkeys(figure_table.COLUMNS, "") | {
         "measure": "AP01",
         "period": "2024-Q4",
         "breakdown": "field",
@@ -102,7 +103,7 @@ def test_a_name_that_a_sender_typed_becomes_a_code_and_stays_a_name() -> None:
     lines = [
         line | {"item": item, "item_label": item, "reported": 1, "expected": 1, "conflict": False} for item in typed
     ]
-    table = pa.Table.from_pylist(lines, figures.SCHEMA)
+    table = pa.Table.from_pylist(lines, figure_table.SCHEMA)
     items = sdmx.Items(table, CATALOGUE)
     codes = [items.codes["field", item] for item in typed]
     assert len(set(codes)) == 3

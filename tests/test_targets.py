@@ -16,12 +16,13 @@ import cli
 from conftest import Tell
 from data.model import Period, Severity
 from data.places import Boundary
-from indicators import plans, targets
 from indicators.define import Nature
-from indicators.desk import Desk
-from indicators.plans import Plan
-from indicators.progress import Pace
-from indicators.targets import Operator, Progress, Role, Target
+from indicators.engine.progress import Pace
+from service.service import Desk
+from service.targets import target as targets_target
+from service.targets import upload
+from service.targets.target import Operator, Progress, Role, Target
+from service.targets.upload import Plan
 
 Send = Callable[..., Plan]
 FIRST_ROW = 9  # of the template's rows
@@ -33,14 +34,14 @@ def plan(desk: Desk) -> Send:
 
     def send(*rows: Mapping[str, object], accept: bool = True, by: str = "người thử") -> Plan:
         sound = {"province": "Hà Nội", "measure": "TR01", "period": "2025", "operator": "≥", "source": "Kế hoạch 1"}
-        looked_at = plans.check(desk, "ke-hoach.xlsx", plans.template(desk, [sound | dict(row) for row in rows]))
-        return plans.accept(desk, looked_at, by) if accept else looked_at
+        looked_at = upload.check(desk, "ke-hoach.xlsx", upload.template(desk, [sound | dict(row) for row in rows]))
+        return upload.accept(desk, looked_at, by) if accept else looked_at
 
     return send
 
 
 def one(desk: Desk, at: str, *keys: str, boundary: Boundary = Boundary.TODAY, left: bool = False) -> Progress:
-    (found,) = targets.progress_of(desk, keys, Period.parse(at), boundary, left=left)
+    (found,) = targets_target.progress_of(desk, keys, Period.parse(at), boundary, left=left)
     return found
 
 
@@ -84,7 +85,7 @@ def test_every_fault_of_a_target_is_told_at_its_cell(
     sent = plan(row)
     assert (rule, cell) in {(f.rule, f.cell) for f in sent.findings if f.severity is Severity.ERROR}
     assert sent.receipt is None
-    assert plans.history(desk) == []
+    assert upload.history(desk) == []
 
 
 def test_all_faults_of_a_plan_are_told_in_one_pass(plan: Send) -> None:
@@ -112,7 +113,7 @@ def test_a_provinces_quarter_is_no_plan(desk: Desk) -> None:
     quarter = Period.parse("2025-Q3")
     unit = desk.places.find("Hà Nội", quarter.end)
     assert unit is not None
-    sent = plans.check(desk, "quy.xlsx", desk.template(unit, quarter))
+    sent = upload.check(desk, "quy.xlsx", desk.template(unit, quarter))
     assert sent.refused
     assert not sent.targets
 
@@ -138,7 +139,7 @@ def test_a_provinces_quarter_is_no_plan(desk: Desk) -> None:
     ],
 )
 def test_a_demand_is_read_as_plans_write_it(words: str, operator: str | None) -> None:
-    assert plans.parse_operator(words) == operator
+    assert upload.parse_operator(words) == operator
 
 
 @pytest.mark.parametrize(
@@ -157,7 +158,7 @@ def test_a_demand_is_read_as_plans_write_it(words: str, operator: str | None) ->
     ],
 )
 def test_a_period_is_read_as_plans_write_it(words: str, codes: Sequence[str]) -> None:
-    assert [period.code for period in plans.parse_periods(words)] == codes
+    assert [period.code for period in upload.parse_periods(words)] == codes
 
 
 def test_a_name_that_passed_to_another_unit_says_which_it_means(desk: Desk, plan: Send) -> None:
@@ -166,7 +167,7 @@ def test_a_name_that_passed_to_another_unit_says_which_it_means(desk: Desk, plan
         {"province": "Bắc Ninh (mới)", "value": 2},
         {"province": "Bắc Giang", "value": 3},
     )
-    assert [(t.unit, t.value) for t in targets.standing(desk)] == [
+    assert [(t.unit, t.value) for t in targets_target.standing(desk)] == [
         ("bac-giang", 3),
         ("bac-ninh", 1),
         ("bac-ninh-2025", 2),
@@ -176,7 +177,7 @@ def test_a_name_that_passed_to_another_unit_says_which_it_means(desk: Desk, plan
 def test_years_are_a_target_each(desk: Desk, plan: Send) -> None:
     sent = plan({"period": "2024–2026", "value": 7})
     assert (sent.lines, sent.receipt and sent.receipt.rows) == ({FIRST_ROW: 3}, 3)
-    assert [t.period.code for t in targets.standing(desk)] == ["2024", "2025", "2026"]
+    assert [t.period.code for t in targets_target.standing(desk)] == ["2024", "2025", "2026"]
 
 
 def test_what_a_plan_says_is_what_stands(desk: Desk, plan: Send) -> None:
@@ -193,7 +194,7 @@ def test_what_a_plan_says_is_what_stands(desk: Desk, plan: Send) -> None:
             "quote": "phấn đấu",
         }
     )
-    (stands,) = targets.standing(desk)
+    (stands,) = targets_target.standing(desk)
     points = ((Period(2025), 1.5), (Period(2026, "Q2"), 2.0))
     assert stands == Target(
         "ha-noi",
@@ -220,25 +221,29 @@ def test_the_same_bytes_are_taken_once(desk: Desk, plan: Send) -> None:
     first, again = plan({"value": 5}), plan({"value": 5})
     assert again.receipt == first.receipt
     assert again.already is not None
-    assert len(plans.history(desk)) == 1
+    assert len(upload.history(desk)) == 1
     assert desk.archive.read(first.sha256) == first.data
 
 
 def test_a_newer_target_stands_and_the_older_is_kept(desk: Desk, plan: Send) -> None:
     plan({"value": 5})
     plan({"value": 6})
-    (stands,) = targets.standing(desk)
+    (stands,) = targets_target.standing(desk)
     assert stands.value == 6
-    assert [(t.set, t.value) for t in targets.versions(desk, stands.key)] == [(2, 6), (1, 5)]
+    assert [(t.set, t.value) for t in targets_target.versions(desk, stands.key)] == [(2, 6), (1, 5)]
 
 
 def test_a_withdrawn_target_no_longer_stands_and_can_come_back(desk: Desk, plan: Send) -> None:
     plan({"value": 5})
     plan({"operator": "thôi áp dụng"})
-    assert targets.standing(desk) == []
-    assert targets.progress_of(desk, (), Period.parse("2025-Q4")) == []
+    assert targets_target.standing(desk) == []
+    assert targets_target.progress_of(desk, (), Period.parse("2025-Q4")) == []
     plan({"value": 6})
-    assert [t.operator for t in targets.versions(desk, targets.standing(desk)[0].key)] == [">=", "withdrawn", ">="]
+    assert [t.operator for t in targets_target.versions(desk, targets_target.standing(desk)[0].key)] == [
+        ">=",
+        "withdrawn",
+        ">=",
+    ]
 
 
 def test_a_target_before_the_first_figures_is_kept_and_said_to_be_so(desk: Desk, plan: Send, tell: Tell) -> None:
@@ -307,14 +312,14 @@ def test_a_target_of_a_year_that_has_not_begun_is_not_judged_by_another_years_co
         tell("01", f"2025-Q{number}", {"TR01": 40, "TR02": 1200})
     plan({"period": "2026", "value": 100})
     found = one(desk, "2025-Q4")
-    assert (found.pace, found.why) == (Pace.CANNOT_SAY, targets.NOT_YET)
+    assert (found.pace, found.why) == (Pace.CANNOT_SAY, targets_target.NOT_YET)
 
 
 def test_a_figure_that_is_only_about_right_settles_nothing(desk: Desk, plan: Send, tell: Tell) -> None:
     tell("01", "2025-Q4", {"MQ04": (None, "~ 101")})
     plan({"measure": "MQ04", "value": 100})
     found = one(desk, "2025-Q4")
-    assert (found.pace, found.why) == (Pace.CANNOT_SAY, targets.NOT_EXACT)
+    assert (found.pace, found.why) == (Pace.CANNOT_SAY, targets_target.NOT_EXACT)
 
 
 def test_without_a_base_nothing_says_what_was_needed(desk: Desk, plan: Send, tell: Tell) -> None:
@@ -337,7 +342,7 @@ def test_a_target_for_each_district_is_kept_and_never_computed(desk: Desk, plan:
     plan({"measure": "IP11", "operator": "từ … đến …", "value": 2, "value_to": 3, "per": "Mỗi huyện"})
     found = one(desk, "2025-Q4")
     assert (found.pace, found.required, found.actual) == (Pace.CANNOT_SAY, None, None)
-    assert found.why == targets.NO_DISTRICTS
+    assert found.why == targets_target.NO_DISTRICTS
 
 
 # A merged province
@@ -359,13 +364,13 @@ def test_targets_add_up_where_every_predecessor_has_one(desk: Desk, plan: Send, 
     found = one(desk, "2025-Q2", "bac-ninh-2025")
     assert (found.role, found.target.value, found.actual, found.required) == (Role.SUM, 17, 10, 8.5)
     assert {part.unit for part in found.parts} == {"bac-giang", "bac-ninh"}
-    then = targets.progress_of(desk, (), Period.parse("2025-Q2"), Boundary.THEN)
+    then = targets_target.progress_of(desk, (), Period.parse("2025-Q2"), Boundary.THEN)
     assert [(p.under, p.actual, p.role) for p in then] == [("bac-giang", 6, Role.OWN), ("bac-ninh", 4, Role.OWN)]
 
 
 def test_a_target_of_the_merged_province_itself_takes_the_place_of_its_predecessors(desk: Desk, plan: Send) -> None:
     plan({"province": "Bắc Giang", "value": 10}, {"province": "Bắc Ninh (mới)", "value": 30})
-    assert [(p.role, p.target.value) for p in targets.progress_of(desk, (), Period.parse("2025-Q4"))] == [
+    assert [(p.role, p.target.value) for p in targets_target.progress_of(desk, (), Period.parse("2025-Q4"))] == [
         (Role.OWN, 30)
     ]
 
@@ -376,14 +381,14 @@ def test_shares_growth_and_what_is_set_by_district_are_never_carried(
 ) -> None:
     plan(*({"province": name, "value": 9} | dict(row) for name in ("Bắc Giang", "Bắc Ninh (cũ)")))
     at = Period.parse("2025-Q4")
-    assert targets.progress_of(desk, ("bac-ninh-2025",), at) == []
-    left = targets.progress_of(desk, ("bac-ninh-2025",), at, left=True)
+    assert targets_target.progress_of(desk, ("bac-ninh-2025",), at) == []
+    left = targets_target.progress_of(desk, ("bac-ninh-2025",), at, left=True)
     assert {(p.role, p.pace) for p in left} == {(Role.LEFT, Pace.CANNOT_SAY)}
 
 
 def test_what_may_be_counted_twice_is_not_added(desk: Desk, plan: Send) -> None:
     plan(*({"province": name, "measure": "IP01", "value": 4} for name in ("Bắc Giang", "Bắc Ninh (cũ)")))
-    found = targets.progress_of(desk, ("bac-ninh-2025",), Period.parse("2025-Q4"))
+    found = targets_target.progress_of(desk, ("bac-ninh-2025",), Period.parse("2025-Q4"))
     assert [p.role for p in found] == [Role.PART, Role.PART]
 
 
@@ -399,7 +404,9 @@ def test_a_path_ends_at_its_target_and_never_goes_beyond_it(
 ) -> None:
     period = Period(2027, "Q3") if quarterly else Period(2027)
     start = Period(2023) if base is not None else None
-    path = targets.path_of(Target("ha-noi", "X", period, operator, value, base=base, base_period=start, kind=kind))
+    path = targets_target.path_of(
+        Target("ha-noi", "X", period, operator, value, base=base, base_period=start, kind=kind)
+    )
     assert path[-1] == (period, pytest.approx(value))
     assert [p.last for p, _ in path] == sorted({p.last for p, _ in path})
     ends = [0.0, value, base or 0.0]
@@ -410,8 +417,8 @@ def test_a_path_ends_at_its_target_and_never_goes_beyond_it(
 
 
 def test_the_targets_of_the_demo_are_those_of_the_plan_with_its_document(desk: Desk) -> None:
-    assert plans.load_demo_targets(desk) == 30
-    stands = targets.standing(desk)
+    assert upload.load_demo_targets(desk) == 30
+    stands = targets_target.standing(desk)
     assert all("01/CT-UBND" in t.source and t.quote and t.unit == "bac-giang" for t in stands)
     at_2025 = {(t.measure, t.item): (str(t.operator), t.value, t.value_to) for t in stands if t.period == Period(2025)}
     assert at_2025 == {
@@ -426,12 +433,12 @@ def test_the_targets_of_the_demo_are_those_of_the_plan_with_its_document(desk: D
         ("MQ03", "water_meter"): (">=", 100, None),
         ("IP11", ""): ("range", 2, 3),
     }
-    assert plans.load_demo_targets(desk) == 30
-    assert [one.demo for one in plans.history(desk)] == [True]
+    assert upload.load_demo_targets(desk) == 30
+    assert [one.demo for one in upload.history(desk)] == [True]
 
 
 def test_every_published_target_names_its_document_and_quotes_it() -> None:
-    with Path(plans.FILE).open(encoding="utf-8", newline="") as file:
+    with Path(upload.FILE).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 10
     assert all(row["source"] and row["quote"] for row in rows)

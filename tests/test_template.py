@@ -18,15 +18,14 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.filling import Blank
-from data.forms import yearly_lines
-from data.intake import check_rows
+from data.checks import check_rows, yearly_lines
 from data.model import CALENDAR_LABELS, Calendar, Period, Severity, Text
 from data.places import PLACES
-from data.reading import Reading, read
-from data.store import scratch
+from data.reading.reader import Reading, read
+from data.storage.database import scratch
 from data.table import STATE_LABELS, Figure, Kind, Table, decimal, form_columns, text
-from data.template import build, build_nationwide, sheet_name
+from data.templates.build import build, build_nationwide, sheet_name
+from data.templates.fill import Blank
 from indicators import TABLES
 
 FILES = Path(__file__).parent / "files"

@@ -15,20 +15,20 @@ import pytest
 from typer.testing import CliRunner
 
 import cli
-from commands.outcome import USAGE
+from commands.console import USAGE
 from conftest import Tell, indication, instruments, trainings
-from data.child import cells_as_sent
 from data.model import GRAIN_PARTS, KEPT_GRAINS, Calendar, Period
-from data.original import Wanted
 from data.places import Boundary
+from data.reading.source_cells import Wanted
+from data.sandbox import cells_as_sent
 from indicators import TABLES
-from indicators.ask import By, Question
-from indicators.demo import deliveries, workbooks
-from indicators.desk import Desk
-from indicators.path import How, Node, follows
-from indicators.telling import document, facts, figure, held
-from indicators.trace import Asked, trace, with_texts
-from pages.parts import trace as drawing
+from indicators.engine.query import By, Question
+from pages.sections import lineage_tree as drawing
+from service.demo.workbooks import deliveries, workbooks
+from service.lineage.render import document, facts, figure, held
+from service.lineage.trace import Asked, trace, with_texts
+from service.lineage.tree import How, Node, follows
+from service.service import Desk
 from test_oracle import FLOWS, HEIR, OLD, OTHER, REPORTS, STOCK, cell, send, story
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "3"))
@@ -79,8 +79,8 @@ def test_a_withheld_figure_shows_neither_its_other_cell_nor_what_earlier_version
 
 
 def test_a_version_that_was_never_accepted_shows_no_figure(desk: Desk, tell: Tell) -> None:
-    from indicators.administration import switch_review
-    from indicators.people import LOCAL
+    from service.access.roles import LOCAL
+    from service.administration import switch_review
 
     tell("45", "2024-Q4", {"MQ04": 5})
     switch_review(desk, LOCAL, True, "rà soát")

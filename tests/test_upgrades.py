@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from data.archive import digest
 from data.model import Period
 from data.places import PLACES
-from indicators.desk import Desk
+from data.storage.archive import digest
+from service.service import Desk
 from stores.make import Prints, rows_print
 
 STORES = Path(__file__).parent / "stores"

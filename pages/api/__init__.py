@@ -1,16 +1,3 @@
 """The open interface: the same answers as on the pages, for programs, at addresses beside them."""
 
 from __future__ import annotations
-
-import re
-
-ROOT = "/api/v1"
-HEALTH = "/healthz"
-FRAMED = "/nhung"
-INTERFACE = re.compile(r"/api(/.*)?\Z", re.DOTALL)
-FRAMES = re.compile(rf"{FRAMED}/[a-z-]+(\.svg)?\Z")
-
-
-def beside(path: str) -> bool:
-    """Whether an address is one of these and no page of Streamlit's."""
-    return bool(INTERFACE.match(path) or FRAMES.match(path)) or path == HEALTH

@@ -10,12 +10,13 @@ from typing import Any
 
 import pyarrow as pa
 
-from data.exports import columnar, delimited
+from data.exports import csv_file, parquet
 from data.model import Text
 from data.places import PLACES
-from indicators import CATALOGUE, sdmx
+from indicators import CATALOGUE
 from pages.api.operation import Column, Row, table
-from pages.api.problem import RefusedError
+from pages.server.problem import RefusedError
+from service.publishing import sdmx
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,14 @@ def _json(leaf: Leaf) -> bytes:
 
 def _csv(leaf: Leaf) -> bytes:
     out = io.BytesIO()
-    delimited.write(leaf.flat().to_reader(), out)
+    csv_file.write(leaf.flat().to_reader(), out)
     return out.getvalue()
 
 
 def _parquet(leaf: Leaf) -> bytes:
     out = io.BytesIO()
     about = {name: str(value) for name, value in leaf.around.items() if value is not None}
-    columnar.write(table(leaf.columns, leaf.rows).to_reader(), out, about)
+    parquet.write(table(leaf.columns, leaf.rows).to_reader(), out, about)
     return out.getvalue()
 
 

@@ -12,16 +12,17 @@ import pyarrow as pa
 
 from data.model import Calendar, Grain, Language, Period, Text, periods, today
 from data.places import Boundary
-from indicators import CATALOGUE, figures
-from indicators.ask import OBS_STATUS, Answer, By, Question, Standing, areas_of
-from indicators.ask import Row as Observed
-from indicators.compare import Growth, last_year
+from indicators import CATALOGUE
 from indicators.define import Measure, Nature
-from indicators.desk import Desk
+from indicators.engine.growth import Growth, last_year
+from indicators.engine.query import OBS_STATUS, Answer, By, Question, Standing, areas_of
+from indicators.engine.query import Row as Observed
 from pages.api.operation import Column, Found, Operation, Row
 from pages.api.parameters import BY, CALENDAR, COMPARE, FROM, GRAIN, MEASURE, PROVINCE, SERIES, SPLIT, SPLITS, TO, UNITS
-from pages.api.problem import RefusedError
-from pages.parts import session
+from pages.server.problem import RefusedError
+from pages.ui import session
+from service.publishing import figure_table
+from service.service import Desk
 
 MOST = 200_000  # figures that one request may ask for, whatever the size of its pages
 ITEMS = 10  # that a breakdown is reckoned to have
@@ -29,7 +30,7 @@ ITEMS = 10  # that a breakdown is reckoned to have
 
 def _as_in_files(name: str, kind: str, values: Sequence[str] = (), empty: bool = False) -> Column:
     """A column that the files of all published data have, too."""
-    return Column(name, kind, figures.COLUMNS[name][1], values, empty)
+    return Column(name, kind, figure_table.COLUMNS[name][1], values, empty)
 
 
 COLUMNS = (
@@ -44,7 +45,7 @@ COLUMNS = (
     _as_in_files("breakdown", "string", ["", *SPLITS]),
     _as_in_files("item", "string"),
     _as_in_files("item_label", "string"),
-    _as_in_files("calendar", "string", [figures.ALL, *Calendar]),
+    _as_in_files("calendar", "string", [figure_table.ALL, *Calendar]),
     _as_in_files("value", "number", empty=True),
     _as_in_files("bound", "string", ["", "~", ">", "≥", "<", "≤"]),
     _as_in_files("reported", "integer"),
@@ -95,7 +96,7 @@ def _table(things: Sequence[Thing]) -> pa.Table:
     for _, some in groupby(things, key=lambda thing: id(thing[0])):
         found = list(some)
         pages.append(replace(found[0][0], rows=tuple(row for _, row, _ in found)))
-    return figures.table(pages)
+    return figure_table.table(pages)
 
 
 def questions_of(desk: Desk, asked: Mapping[str, Any]) -> list[Question]:
@@ -199,7 +200,7 @@ def _told(thing: Thing, language: Language, demo: bool) -> Row:
         asked.split,
         row.item,
         item,
-        str(asked.calendar or figures.ALL),
+        str(asked.calendar or figure_table.ALL),
         plain(row.value),
         row.bound,
         row.reported,

@@ -9,8 +9,8 @@ from typing import Any
 import pyarrow as pa
 
 from data.model import Language, Text
-from indicators.desk import Desk
 from pages.api.parameters import EVERYWHERE, Parameter
+from service.service import Desk
 
 Row = Sequence[object]
 ARROW = {

@@ -12,8 +12,8 @@ from starlette.datastructures import QueryParams
 from data.model import Calendar, Grain, Period, Text
 from data.places import Boundary
 from indicators import CATALOGUE
-from indicators.ask import By
-from pages.api.problem import RefusedError
+from indicators.engine.query import By
+from pages.server.problem import RefusedError
 
 MOST = 50_000  # rows on a page
 USUAL = 5_000

@@ -10,12 +10,13 @@ from data.model import KEPT_GRAINS, VIETNAM, Language, Period, Text, periods
 from data.places import NATION, NATION_KEY, REGIONS, Boundary
 from indicators import CATALOGUE
 from indicators.define import Nature
-from indicators.desk import ARRIVAL_LABELS, Arrival, Desk
-from indicators.office import Event, Review
 from pages.api.observations import span
 from pages.api.operation import Column, Found, Operation
 from pages.api.parameters import FAMILY, FROM, GRAIN, PROVINCE, SERIES, SINCE, TO, UNITS
-from pages.api.problem import RefusedError
+from pages.server.problem import RefusedError
+from service.access.events import Event, Review
+from service.arrivals import ARRIVAL_LABELS, Arrival
+from service.service import Desk
 
 # Measures
 

@@ -20,9 +20,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from benchmarks.serving import served
-from indicators import administration
-from indicators.desk import Desk
-from indicators.people import LOCAL
+from service import administration
+from service.access.roles import LOCAL
+from service.service import Desk
 
 from .conftest import ROOT, TODAY, fill, settled
 from .signing import PEOPLE, PROVIDER, SECRET, SignedApp, at_work, free_port, heading, provider, sign_in

@@ -19,9 +19,9 @@ from benchmarks.serving import served
 from conftest import sheet_rows
 from data.model import Period
 from data.places import PLACES
-from data.reading import Reading
+from data.reading.reader import Reading
 from indicators import TABLES
-from indicators.desk import Desk
+from service.service import Desk
 
 ROOT = Path(__file__).parent.parent.parent
 TODAY = "2026-11-21"

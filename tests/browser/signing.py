@@ -19,9 +19,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from benchmarks.serving import served
-from indicators import administration
-from indicators.desk import Desk
-from indicators.people import LOCAL, Person, Role
+from service import administration
+from service.access.roles import LOCAL, Person, Role
+from service.service import Desk
 
 from .conftest import ROOT, TODAY, fill, settled
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from indicators.desk import Desk
+from service.service import Desk
 from test_hostile_names import SIGN, tell
 
 from .conftest import TODAY, opened, serve

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from indicators import opening
-from indicators.desk import Desk
-from indicators.people import LOCAL
+from service import api_keys
+from service.access.roles import LOCAL
+from service.service import Desk
 
 from .conftest import TODAY, fill, serve, settled
 
@@ -79,7 +79,7 @@ def test_a_chart_is_shown_on_the_site_that_was_named_and_on_no_other(
     monkeypatch.setenv("INDICATORS_TODAY", TODAY)
     fill(tmp_path / "store")
     desk = Desk(tmp_path / "store")
-    opening.allow_sites(desk, LOCAL, [f"http://127.0.0.1:{port}"], "trang của Sở")
+    api_keys.allow_sites(desk, LOCAL, [f"http://127.0.0.1:{port}"], "trang của Sở")
     desk.close()
     with serve(tmp_path / "store", tmp_path / "app.log") as server:
         page = new_context(bypass_csp=True).new_page()

@@ -13,8 +13,9 @@ import pytest
 from playwright.sync_api import APIResponse, Browser, BrowserContext, Page, expect
 
 from data.places import PLACES
-from indicators.people import RIGHTS, ROLE_LABELS, Action, Role
-from pages.parts import contents, words_access, words_plan
+from pages.texts import access, targets
+from pages.ui import navigation
+from service.access.roles import RIGHTS, ROLE_LABELS, Action, Role
 
 from .conftest import barriers, choose, downloaded, settled
 from .signing import ACCOUNTS, SignedApp, at_work, heading, sign_in, signed_app  # noqa: F401
@@ -129,7 +130,7 @@ def test_someone_without_a_role_is_told_whom_to_ask_whatever_the_provider_says_o
 
 def test_an_address_that_nobody_verified_signs_nobody_in(signed: SignedApp, visitor: Any) -> None:
     page = sign_in(visitor(), signed, "chua")
-    heading(page, words_access.FAILED.vi)
+    heading(page, access.FAILED.vi)
     assert "_streamlit_user" not in cookies(page.context)
 
 
@@ -141,7 +142,7 @@ def test_a_callback_that_is_played_again_lets_nobody_in(signed: SignedApp, visit
     assert len(calls) == 1
     page = visitor().new_page()
     page.goto(calls[0])
-    heading(page, words_access.FAILED.vi)
+    heading(page, access.FAILED.vi)
     assert "_streamlit_user" not in cookies(page.context)
 
 
@@ -173,8 +174,8 @@ def test_each_role_has_its_pages_and_is_refused_the_others_by_address_too(
     may = RIGHTS[ROLES[account]]
     page = at_work(visitor(), signed, account, "?role=administrator&vai-tro=administrator")
     expect(page.get_by_role("button", name=ROLE_LABELS[ROLES[account]].vi)).to_be_visible()
-    told = {entry.path for entry in contents.PAGES if entry.action is not Action.SEE}
-    for entry in contents.PAGES:
+    told = {entry.path for entry in navigation.PAGES if entry.action is not Action.SEE}
+    for entry in navigation.PAGES:
         if entry.path not in told and entry.path not in ("xu-huong", "ke-hoach"):
             continue
         page.goto(f"{signed.url}/{entry.path}?role=administrator")
@@ -187,7 +188,7 @@ def test_each_role_has_its_pages_and_is_refused_the_others_by_address_too(
             )
     page.goto(f"{signed.url}/ke-hoach")
     settled(page)
-    expect(page.get_by_text(words_plan.ENTER.vi, exact=True)).to_have_count(1 if Action.PLAN in may else 0)
+    expect(page.get_by_text(targets.ENTER.vi, exact=True)).to_have_count(1 if Action.PLAN in may else 0)
     # A file sent past the page is refused by the server itself, whoever's session it names.
     assert put(page, signed, "00000000-0000-0000-0000-000000000000").status == 403
 

@@ -13,9 +13,10 @@ from playwright.sync_api import Locator, Page, expect
 from conftest import figure_line, sheet_rows
 from data.model import Period
 from data.places import PLACES
-from data.reading import Reading
-from indicators import TABLES, plans
-from indicators.desk import Desk
+from data.reading.reader import Reading
+from indicators import TABLES
+from service.service import Desk
+from service.targets import upload
 
 from .conftest import TODAY, choose, opened, serve, settled, unfold
 
@@ -70,7 +71,7 @@ def fill(home: Path) -> None:
     tell("Cao Bằng", "2025-Q3", MQ01=(None, 500))
     tell("Cao Bằng", "2026-Q2", MQ01=(None, 310))
     tell("Lâm Đồng", "2026-Q3", IP01=3)
-    plans.load_demo_targets(desk)
+    upload.load_demo_targets(desk)
     desk.close()
 
 

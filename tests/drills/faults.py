@@ -14,7 +14,7 @@ from drills.scenes import Ground, Scene
 from drills.shim import Deed
 from drills.stage import Say, apart
 from drills.whole import Seen, Tally, hashes, look, opened
-from indicators.desk import Desk
+from service.service import Desk
 
 PATIENCE = 10.0  # seconds after which a disk that is well again must have been noticed
 TO_LOOK_AT = Period(2023, "Q1")

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conftest import sheet_rows, trainings
-from data.archive import digest
-from data.child import read_file
 from data.model import Period
 from data.places import PLACES, Unit
-from data.reading import Reading
+from data.reading.reader import Reading
+from data.sandbox import read_file
+from data.storage.archive import digest
 from indicators import TABLES
-from indicators.demo import deliveries, workbooks
-from indicators.desk import Desk
+from service.demo.workbooks import deliveries, workbooks
+from service.service import Desk
 
 
 @dataclass(frozen=True, slots=True)

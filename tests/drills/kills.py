@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import indicators
-from data.child import read_file
+from data.sandbox import read_file
 from data.table import Column
 from drills import shim
 from drills.jobs import Job, lists
@@ -21,7 +21,7 @@ from drills.shim import Deed
 from drills.stage import Say, apart
 from drills.whole import Tally, look, opened, prints
 from indicators import TABLES
-from indicators.desk import Desk
+from service.service import Desk
 
 ROOT = Path(indicators.__file__).parent.parent
 A_HOME = 240  # submissions after which another store is begun

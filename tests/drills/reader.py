@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from data.store import Work
+from data.storage.database import Work
 from drills.jobs import Job, lists
 from drills.stage import Say, apart
 from drills.whole import Tally
-from indicators.desk import Desk
+from service.service import Desk
 
 PAUSE = 0.002
 

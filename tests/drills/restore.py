@@ -13,12 +13,12 @@ from pathlib import Path
 
 import cli
 import indicators
-from commands.outcome import err, out
+from commands.console import err, out
 from drills.jobs import lists
 from drills.scenes import Ground, Scene
 from drills.stage import Say, apart
 from drills.whole import Tally, opened, prints
-from indicators.desk import Desk
+from service.service import Desk
 
 ROOT = Path(indicators.__file__).parent.parent
 LEDGER = "ledger.jsonl"

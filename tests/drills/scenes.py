@@ -13,8 +13,8 @@ from drills import shim
 from drills.jobs import Job, lists, provinces
 from drills.stage import Say, apart
 from drills.whole import prints
-from indicators import keeping
-from indicators.desk import Desk
+from service import backup as service_backup
+from service.service import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def ground(short: bool) -> Iterator[Ground]:
             without, backup = folder / "without", folder / "backup"
             shutil.copytree(base, without)
             shutil.rmtree(without / "store")
-            apart(lambda _: keeping.backup(base, backup))
+            apart(lambda _: service_backup.backup(base, backup))
             scenes += [
                 Scene("compaction", base, _compacting, before, new),
                 Scene("start without the data file", without, _sending(new, True), before, new),
@@ -108,7 +108,7 @@ def _restoring(backup: Path, held: frozenset[str]) -> Callable[[Path, Say], None
 
     def act(home: Path, say: Say) -> None:
         shim.watch(home)
-        keeping.restore(backup, home)
+        service_backup.restore(backup, home)
         for sha256 in sorted(held):
             shim.mark(sha256)
             say(sha256)

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from drills.jobs import Job, lists
 from drills.stage import Say, apart
 from drills.whole import Seen, Tally, hashes, look, opened, prints
-from indicators.desk import Desk
+from service.service import Desk
 
 MEGABYTES = 96
 FILES = 12  # sent before it is full

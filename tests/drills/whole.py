@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from data.store import Work
+from data.storage.database import Work
 from drills.jobs import Job
 from drills.stage import Outcome, Say, apart
-from indicators import keeping
-from indicators.desk import Desk
+from service import backup
+from service.service import Desk
 
 FIXED = ("sheet", "figure", "finding")  # the tables that hold a submission's parts, besides one for each list
 
@@ -83,7 +83,7 @@ def look(desk: Desk, known: Mapping[str, str], acknowledged: Collection[str], th
         seen.faults.append("there are rows of no submission")
     seen.lost = len(set(acknowledged) - set(seen.stored))
     if thorough:
-        state = keeping.verify(desk.home, desk)
+        state = backup.verify(desk.home, desk)
         seen.faults += [fault.en for fault in state.faults]
         seen.faults += [f"{table} differs from what follows from the ledger" for table in state.differ or ()]
     else:

@@ -8,9 +8,9 @@ import zipfile
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
-from data.faults import RULES
 from data.model import Severity
-from data.reading import Reading, read
+from data.reading.errors import RULES
+from data.reading.reader import Reading, read
 from indicators import TABLES
 from tests.corpus import HEADER_XML, HEADINGS, MAIN, ROW, plain_parts, row_xml, zipped
 from tests.fuzz import oracle

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from data.model import Period
 from data.places import PLACES
 from indicators import TABLES
-from indicators.desk import Desk
+from service.service import Desk
 from tests.corpus import HEADINGS, ROW, workbook
 from tests.fuzz import target
 from tests.hostile import CORPUS
@@ -141,7 +141,7 @@ def test_no_file_makes_the_checks_fail(
     one_desk: Desk, rows: list[list[str]], figures: list[tuple[str, str, str]]
 ) -> None:
     """The rules between cells, the quarter and the province, on whatever was read."""
-    from data.reading import read
+    from data.reading.reader import read
 
     clean = [
         ["".join(c for c in cell if c.isprintable()).lstrip("=") for cell in row] for row in [*rows, map(str, ROW)]

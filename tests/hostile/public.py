@@ -17,9 +17,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
-from data.child import MEMORY, SECONDS, measured
-from data.guard import LARGEST_FILE
 from data.model import Severity
+from data.reading.guard import LARGEST_FILE
+from data.sandbox import MEMORY, SECONDS, measured
 from indicators import TABLES
 
 PYTHON = (

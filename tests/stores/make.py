@@ -78,7 +78,7 @@ def fill(home: Path) -> Any:
     from data.model import Period
     from data.places import PLACES
     from indicators import TABLES
-    from indicators.desk import Desk
+    from service.service import Desk
 
     desk = Desk(home)
     period, reason = Period.parse("2024-Q4"), "Đúng như sổ theo dõi của Sở."
@@ -99,13 +99,13 @@ def fill(home: Path) -> Any:
     later = Period.parse("2025-Q3")
     send("quang-tri-moi.csv", one.replace(b"10/2024", b"08/2025"), "44", later, 5)
     try:
-        from indicators import plans
+        from service.targets import upload
     except ImportError:
         return desk
-    plan = plans.check(
+    plan = upload.check(
         desk,
         "ke-hoach.xlsx",
-        plans.template(
+        upload.template(
             desk,
             [
                 {
@@ -120,7 +120,7 @@ def fill(home: Path) -> Any:
             ],
         ),
     )
-    plans.accept(desk, plan, "Sở KH&CN", reason, at=datetime(2025, 1, 10, 6, tzinfo=UTC))
+    upload.accept(desk, plan, "Sở KH&CN", reason, at=datetime(2025, 1, 10, 6, tzinfo=UTC))
     assert plan.receipt is not None, [(f.rule, f.message.vi) for f in plan.findings]
     return desk
 

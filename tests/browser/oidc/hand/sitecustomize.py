@@ -17,16 +17,16 @@ def follow(orders: Path) -> None:
     done = 0
     while True:
         for order in orders.read_text(encoding="utf-8").splitlines()[done:]:
-            from indicators import administration
-            from indicators.people import LOCAL, Person, Role
-            from pages.parts import session
+            from pages.server import store
+            from service import administration
+            from service.access.roles import LOCAL, Person, Role
 
             told = json.loads(order)
             if told["role"]:
                 person = Person(told["email"], told["email"], Role(told["role"]), frozenset(told["units"]))
-                administration.grant(session.desk(), LOCAL, person, "thử")
+                administration.grant(store.desk(), LOCAL, person, "thử")
             else:
-                administration.revoke(session.desk(), LOCAL, told["email"], "thử")
+                administration.revoke(store.desk(), LOCAL, told["email"], "thử")
             done += 1
             orders.with_suffix(".done").write_text(str(done))
         time.sleep(0.05)

@@ -1,0 +1,58 @@
+"""Of whom and when: provinces and periods as they are typed, and why one is not understood."""
+
+from __future__ import annotations
+
+import typer
+
+from data.model import Grain, Period, today
+from data.places import NATION, NATION_KEY, Boundary, Unit
+from data.text_keys import fold
+from service.service import Desk
+
+
+def a_period(text: str) -> Period:
+    try:
+        return Period.parse(text)
+    except ValueError:
+        raise typer.BadParameter(f"kỳ {text!r} không đúng; ví dụ 2024-Q4, 2024-H1, 2024-9M, 2024") from None
+
+
+def a_quarter(text: str) -> Period:
+    period = a_period(text)
+    if period.grain is not Grain.QUARTER:
+        raise typer.BadParameter(f"cần một quý, ví dụ 2024-Q4; nhận {text!r}")
+    return period
+
+
+def a_span(desk: Desk, first: str | None, last: str | None) -> tuple[Period, Period]:
+    recent = Period.at(today()).shift(-1)
+    end = a_period(last) if last else desk.latest() or recent
+    start = a_period(first) if first else min(desk.first() or end, end)
+    if first and not last:
+        end = max(end, start)
+    if end.last < start.first:
+        raise typer.BadParameter(f"kỳ cuối {end.code} trước kỳ đầu {start.code}")
+    return start, end
+
+
+def is_nation(text: str) -> bool:
+    return fold(text) in {NATION_KEY.lower(), fold(NATION.vi)}
+
+
+def a_unit(desk: Desk, text: str, period: Period) -> Unit:
+    unit = desk.places.find(text, period.end)
+    if unit is None:
+        raise typer.BadParameter(f"không có tỉnh {text!r} trong {period.label.vi}")
+    return unit
+
+
+def an_area(desk: Desk, text: str, first: Period, last: Period, boundary: Boundary) -> Unit:
+    """A province of the chosen boundary: of today, or of the time asked about; an old name finds its heir."""
+    if boundary is Boundary.THEN:
+        unit = desk.places.find(text, first.start) or desk.places.find(text, last.end)
+    else:
+        unit = desk.places.find(text, today()) or desk.places.find(text, first.start)
+        unit = desk.places.version(desk.places.heir(unit.key), today()) if unit else None
+    if unit is None:
+        raise typer.BadParameter(f"không có tỉnh {text!r} trong khoảng {first.code} – {last.code}")
+    return unit

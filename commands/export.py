@@ -1,0 +1,133 @@
+"""What is taken away: report, export; and publish, which keeps it under a version."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from commands.arguments import a_period, a_quarter, a_unit, is_nation
+from commands.console import REFUSED, bar, emit, err, out, wrong
+from commands.open_store import opened, possible
+from commands.options import JsonOption, PeriodOption, ReasonOption
+from data.model import number_text
+from data.places import NATION_KEY
+from data.text_keys import fold
+from service.access.roles import LOCAL
+from service.publishing import releases
+
+
+class Paper(StrEnum):
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+def report(
+    province: Annotated[
+        str, typer.Option("--province", help="Mã hoặc tên tỉnh vào thời điểm của kỳ; VN: tổng hợp cả nước.")
+    ],
+    period: Annotated[str, typer.Option("--period", help="Kỳ báo cáo: 2024-Q4, 2024-H1, 2024-9M, 2024.")],
+    form: Annotated[Paper, typer.Option("--format")] = Paper.DOCX,
+    out_file: Annotated[Path | None, typer.Option("--out", metavar="FILE")] = None,
+    own_template: Annotated[
+        Path | None, typer.Option("--template", metavar="FILE.docx", help="Mẫu Word của đơn vị.")
+    ] = None,
+    language: Annotated[str, typer.Option("--lang", help="vi hoặc en.")] = "vi",
+) -> None:
+    """Lập báo cáo của một tỉnh hoặc bản tổng hợp cả nước, dạng Word hoặc PDF/A."""
+    from pages.reports.make import printed, written  # which loads the charts
+    from pages.reports.word_template import TemplateRefusedError
+
+    if language not in ("vi", "en"):
+        wrong("--lang là vi hoặc en")
+    if own_template and form is not Paper.DOCX:
+        wrong("--template chỉ dùng với --format docx")
+    with opened() as desk:
+        span = a_period(period)
+        area = NATION_KEY if is_nation(province) else a_unit(desk, province, span).key
+        with bar() as progress:
+            task = progress.add_task("Lập báo cáo", total=None)
+            made = written(
+                desk,
+                area,
+                span,
+                "en" if language == "en" else "vi",
+                lambda n, all_, what: progress.update(task, completed=n, total=all_, description=what),
+            )
+        path = out_file or Path(f"{fold(made.name).replace(' ', '-')}.{form}")
+        try:
+            path.write_bytes(printed(made, form.value, own_template.read_bytes() if own_template else None))
+        except OSError:
+            raise typer.BadParameter("không đọc hoặc ghi được tệp; kiểm tra --out và --template") from None
+        except TemplateRefusedError as refused:
+            err.print(escape(refused.text.vi))
+            raise typer.Exit(REFUSED) from None
+        err.print(f"Đã ghi báo cáo: {path.name}")
+
+
+def export(
+    out_file: Annotated[Path, typer.Option("--out", metavar="FILE.zip", help="Tệp sẽ ghi.")],
+    period: PeriodOption = None,
+    version: Annotated[str | None, typer.Option("--version", help="Phiên bản đã công bố, ví dụ 1.2.0.")] = None,
+) -> None:
+    """Ghi gói dữ liệu (CSV, Parquet, SDMX, mô tả): số liệu đang có, hoặc một phiên bản đã công bố; của tất cả hoặc một quý."""
+    with opened() as desk, bar() as progress, possible():
+        quarter = a_quarter(period) if period else None
+        task = progress.add_task("Tạo gói dữ liệu", total=None)
+        if version:
+            found = {str(one.version): one for one in releases.published(desk)}
+            if version not in found:
+                raise typer.BadParameter(f"không có phiên bản {version}; đã công bố: {', '.join(found) or 'chưa có'}")
+            one = found[version]
+            data = releases.of_quarter(desk, LOCAL, one, quarter) if quarter else releases.archive(desk, LOCAL, one)
+        elif desk.empty:
+            raise typer.BadParameter("kho chưa có số liệu")
+        else:
+            data = releases.standing(
+                desk, LOCAL, quarter, lambda n, total: progress.update(task, completed=n, total=total)
+            )
+        try:
+            out_file.write_bytes(data)
+        except OSError:
+            raise typer.BadParameter(f"không ghi được tệp {out_file.name}") from None
+    err.print(f"Đã ghi {out_file.name}, {number_text(len(data) / 1e6, decimals=1)} MB.")
+
+
+def publish(
+    reason: ReasonOption = "",
+    as_list: Annotated[bool, typer.Option("--list", help="Chỉ liệt kê các lần công bố.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Công bố mọi số liệu đang có thành một phiên bản mới, hoặc liệt kê các phiên bản."""
+    with opened() as desk, possible():
+        if not as_list:
+            with bar() as progress:
+                task = progress.add_task("Công bố", total=None)
+                releases.publish(desk, LOCAL, reason, lambda n, total: progress.update(task, completed=n, total=total))
+        found = releases.published(desk)[: None if as_list else 1]
+    if as_json:
+        emit([publication_json(one) for one in found])
+        return
+    for one in found:
+        counts = ", ".join(
+            f"{releases.CHANGE_LABELS[kind].vi.lower()} {number_text(n)}" for kind, n in one.counts.items()
+        )
+        out.print(f"{one.version}  {one.at:%H:%M %d/%m/%Y}  {counts}  {escape(one.reason)}", soft_wrap=True)
+
+
+def publication_json(one: releases.Publication) -> dict[str, object]:
+    return {
+        "version": str(one.version),
+        "at": one.at.isoformat(),
+        "by": one.by,
+        "reason": one.reason,
+        "head": one.head,
+        "head_hash": one.head_hash,
+        "sha256": one.sha256,
+        "bytes": one.size,
+        "changes": dict(one.counts),
+        "demo": one.demo,
+    }

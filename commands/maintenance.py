@@ -1,0 +1,138 @@
+"""The store as a whole: demo, rebuild, verify, backup, restore."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from commands.console import DONE, REFUSED, bar, emit, err, out, wrong
+from commands.open_store import home_folder, kept, opened
+from commands.options import JsonOption
+from data.model import Text, number_text
+from data.storage.database import StoreBusyError
+from service import backup as service_backup
+from service.service import Desk
+
+
+def demo(as_json: JsonOption = False) -> None:
+    """Nạp số liệu minh họa qua đúng khâu tiếp nhận."""
+    with opened() as desk:
+        if not desk.empty:
+            kind = "đã có số liệu minh họa" if desk.is_demo else "đã có số liệu thật"
+            err.print(f"Kho {kind}; không nạp gì thêm.")
+            if as_json:
+                emit({"submissions": 0, "revision": desk.revision, "demo": desk.is_demo})
+            raise typer.Exit(DONE if desk.is_demo else REFUSED)
+        with bar() as progress:
+            task = progress.add_task("Nạp số liệu minh họa", total=None)
+            count = desk.load_demo(lambda done, total: progress.update(task, completed=done, total=total))
+        err.print(f"Đã nạp {count} tệp minh họa.")
+        if as_json:
+            emit({"submissions": count, "revision": desk.revision, "demo": True})
+
+
+def rebuild(check_only: Annotated[bool, typer.Option("--check", help="Chỉ so sánh, không thay.")] = False) -> None:
+    """Dựng lại kho số liệu chỉ từ sổ ghi và các tệp đã lưu, rồi so với kho đang dùng."""
+    with opened() as desk:
+        with bar() as progress:
+            progress.add_task("Dựng lại", total=None)
+            changed = desk.rebuild(check=check_only)
+        out.print("Không có gì thay đổi." if not changed else f"Khác trước ở: {', '.join(changed)}.")
+        if check_only and changed:
+            raise typer.Exit(REFUSED)
+
+
+def verify(
+    folder: Annotated[
+        Path | None, typer.Argument(help="Thư mục kho hoặc bản sao lưu; mặc định là kho đang dùng.", metavar="DIR")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Kiểm tra sổ ghi, từng tệp đã lưu, và kho số liệu so với sổ ghi; nói cả những gì vừa được tự sửa khi mở."""
+    home = folder or home_folder()
+    if not home.is_dir():
+        wrong(f"không có thư mục {home.name}")
+    desk = None
+    mended: list[Text] = []
+    with suppress(StoreBusyError):
+        desk = Desk(home) if (home / "store").is_dir() and not service_backup.read_ledger(home)[1] else None
+    try:
+        with bar() as progress:
+            task = progress.add_task("Kiểm tra", total=None)
+            state = service_backup.verify(
+                home, desk, lambda done, total: progress.update(task, completed=done, total=total)
+            )
+    finally:
+        if desk is not None:
+            mended = desk.book.notices
+            desk.close()
+    if as_json:
+        emit(
+            {
+                "lines": state.lines,
+                "head": state.head,
+                "last_at": state.last_at.isoformat() if state.last_at else None,
+                "files": state.files,
+                "bytes": state.size,
+                "store": state.differ,
+                "faults": [fault.vi for fault in state.faults],
+                "mended": [notice.vi for notice in mended],
+            }
+        )
+    else:
+        out.print(f"Sổ ghi: {number_text(state.lines)} dòng, dòng cuối {state.head[:16]}…")
+        out.print(f"Tệp đã lưu: {number_text(state.files)}, {number_text(state.size / 1e6, decimals=1)} MB")
+        if state.differ is None:
+            out.print("Kho số liệu: chưa so được (đang mở ở ứng dụng, không có, hoặc sổ ghi có lỗi).")
+        else:
+            out.print(
+                "Kho số liệu: khớp với sổ ghi."
+                if not state.differ
+                else f"Kho số liệu khác ở: {', '.join(state.differ)}."
+            )
+        for fault in state.faults:
+            out.print(f"  Lỗi: {escape(fault.vi)}")
+        for notice in mended:
+            out.print(f"  Đã tự sửa khi mở: {escape(notice.vi)}")
+    if state.faults or state.differ or mended:
+        raise typer.Exit(REFUSED)
+
+
+def backup(
+    into: Annotated[Path, typer.Argument(help="Thư mục sao lưu; lần sau chỉ chép phần mới.", metavar="DIR")],
+    as_json: JsonOption = False,
+) -> None:
+    """Sao lưu sổ ghi và các tệp đã lưu, cả khi ứng dụng đang chạy."""
+    with bar() as progress, kept():
+        task = progress.add_task("Sao lưu", total=None)
+        done = service_backup.backup(
+            home_folder(), into, lambda n, total: progress.update(task, completed=n, total=total)
+        )
+    if as_json:
+        emit({"lines": done.lines, "head": done.head, "files": done.files, "bytes": done.size})
+    else:
+        out.print(
+            f"Đã sao lưu {number_text(done.lines)} dòng sổ ghi; chép thêm {number_text(done.files)} tệp, {number_text(done.size / 1e6, decimals=1)} MB."
+        )
+        out.print(f"Dòng cuối: {done.head}")
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(help="Thư mục sao lưu.", metavar="DIR")], as_json: JsonOption = False
+) -> None:
+    """Khôi phục kho từ bản sao lưu, vào thư mục trống hoặc thay kho bị hỏng."""
+    with bar() as progress, kept():
+        task = progress.add_task("Khôi phục", total=None)
+        state = service_backup.restore(
+            source, home_folder(), lambda n, total: progress.update(task, completed=n, total=total)
+        )
+    if as_json:
+        emit({"lines": state.lines, "head": state.head, "files": state.files})
+    else:
+        out.print(
+            f"Đã khôi phục {number_text(state.lines)} dòng sổ ghi, {number_text(state.files)} tệp; kho đã dựng lại."
+        )

@@ -1,0 +1,70 @@
+"""The store opened for one command; what stands in the way is a sentence and an exit code."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+from rich.markup import escape
+
+from commands.console import BUSY, REFUSED, err
+from data.storage.database import StoreBusyError
+from service import backup
+from service.access.state import NotPossibleError
+from service.repository import StoreFaultError
+from service.service import HOME, Desk
+
+
+def home_folder() -> Path:
+    return Path(os.environ.get(HOME) or "var")
+
+
+@contextmanager
+def opened() -> Iterator[Desk]:
+    try:
+        desk = Desk()
+        for notice in desk.book.notices:
+            err.print(escape(notice.vi))
+    except StoreBusyError:
+        err.print(
+            "Kho số liệu đang được ứng dụng sử dụng. Làm việc này trên trang web, hoặc dừng ứng dụng rồi thử lại."
+        )
+        err.print("The store is in use by the running app. Do this on its pages, or stop it and try again.")
+        raise typer.Exit(BUSY) from None
+    try:
+        yield desk
+    except StoreFaultError as error:
+        err.print(escape(error.text.vi))
+        raise typer.Exit(REFUSED) from None
+    finally:
+        desk.close()
+
+
+@contextmanager
+def kept() -> Iterator[None]:
+    """What cannot be copied or restored is one sentence."""
+    try:
+        yield
+    except StoreBusyError:
+        err.print("Kho số liệu đang được ứng dụng sử dụng. Hãy dừng ứng dụng rồi thử lại.")
+        raise typer.Exit(BUSY) from None
+    except backup.NotRestoredError as error:
+        err.print(escape(error.text.vi))
+        raise typer.Exit(REFUSED) from None
+    except (OSError, ValueError):
+        err.print(
+            "Không đọc hoặc ghi được đầy đủ. Hãy chạy verify để biết tệp nào hỏng, và kiểm tra chỗ trống của đĩa."
+        )
+        raise typer.Exit(REFUSED) from None
+
+
+@contextmanager
+def possible() -> Iterator[None]:
+    try:
+        yield
+    except NotPossibleError as error:
+        err.print(escape(error.text.vi))
+        raise typer.Exit(REFUSED) from None

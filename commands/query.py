@@ -1,0 +1,115 @@
+"""Figures, and where they came from: ask, trace."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from commands.arguments import a_period, a_span, an_area, is_nation
+from commands.console import emit, err, out, wrong
+from commands.open_store import opened
+from commands.options import CalendarOption, FromOption, JsonOption, ToOption
+from commands.query_output import show, write_csv, write_json
+from data.model import Grain
+from data.places import NATION_KEY, Boundary
+from indicators.define import Nature
+from indicators.engine.growth import last_year
+from indicators.engine.query import By, Question
+
+
+class Format(StrEnum):
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+class Compare(StrEnum):
+    LAST_YEAR = "last-year"
+
+
+def ask(
+    measure: Annotated[str, typer.Argument(help="Mã chỉ tiêu, ví dụ MQ01.")],
+    by: Annotated[By | None, typer.Option("--by")] = None,
+    province: Annotated[list[str] | None, typer.Option("--province", help="Mã hoặc tên; lặp lại được.")] = None,
+    first: FromOption = None,
+    last: ToOption = None,
+    grain: Annotated[
+        Grain | None, typer.Option("--grain", help="ytd: từ đầu năm. Mặc định: quý; chỉ tiêu năm: năm.")
+    ] = None,
+    units: Annotated[
+        Boundary, typer.Option("--units", help="34: đơn vị hiện nay; 63: như khi báo cáo.")
+    ] = Boundary.TODAY,
+    split: Annotated[str, typer.Option("--split", help="Phân tổ, ví dụ instrument_type.")] = "",
+    form: Annotated[Format, typer.Option("--format")] = Format.TABLE,
+    compare: Annotated[Compare | None, typer.Option("--compare", help="So với cùng kỳ năm trước.")] = None,
+    calendar: CalendarOption = None,
+) -> None:
+    """Hỏi một chỉ tiêu theo vùng, kỳ và địa giới."""
+    with opened() as desk:
+        code = next((code for code in desk.series if code.upper() == measure.upper()), "")
+        if not code:
+            wrong(f"không có chỉ tiêu {measure}; các mã: {', '.join(desk.measures)}")
+        breakdowns = desk.series[code].breakdowns
+        if split and split not in breakdowns:
+            wrong(f"{code} không có phân tổ {split}; có: {', '.join(breakdowns) or 'không'}")
+        start, end = a_span(desk, first, last)
+        keys = tuple(an_area(desk, text, start, end, units).key for text in province or ())
+        grain = grain or (Grain.YEAR if desk.series[code].yearly else Grain.QUARTER)
+        area = by or (By.PROVINCE if keys or desk.series[code].kind is Nature.INDEX else By.NATION)
+        question = Question(code, start, end, area, keys, grain, units, split, calendar)
+        growth = last_year(desk.ask, question) if compare else []
+        {Format.TABLE: show, Format.CSV: write_csv, Format.JSON: write_json}[form](desk.ask(question), growth)
+
+
+def trace(
+    measure: Annotated[str, typer.Argument(help="Mã chỉ tiêu, ví dụ MQ01.")],
+    period: Annotated[str, typer.Option("--period", help="Kỳ: 2025-Q3, 2025-H1, 2025-9M, 2025.")],
+    province: Annotated[str, typer.Option("--province", help="Mã hoặc tên tỉnh; VN: cả nước.")] = NATION_KEY,
+    units: Annotated[
+        Boundary, typer.Option("--units", help="34: đơn vị hiện nay; 63: như khi báo cáo.")
+    ] = Boundary.TODAY,
+    split: Annotated[str, typer.Option("--split", help="Phân tổ.")] = "",
+    item: Annotated[str, typer.Option("--item", help="Mục của phân tổ.")] = "",
+    calendar: CalendarOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Một con số từ đâu mà có: từ tổng đến từng ô của tệp đã nộp."""
+    from service.lineage.render import document, tree
+    from service.lineage.trace import Asked, with_texts
+    from service.lineage.trace import trace as traced
+
+    with opened() as desk:
+        code = next((code for code in desk.series if code.upper() == measure.upper()), "")
+        if not code:
+            wrong(f"không có chỉ tiêu {measure}; các mã: {', '.join(desk.measures)}")
+        span = a_period(period)
+        area = NATION_KEY if is_nation(province) else an_area(desk, province, span, span, units).key
+        if bool(split) != bool(item) or (split and split not in desk.series[code].breakdowns):
+            wrong(
+                f"--split cần đi cùng --item; phân tổ của {code}: {', '.join(desk.series[code].breakdowns) or 'không có'}"
+            )
+        try:
+            found = traced(desk, Asked(code, span, area, units, split, item, calendar))
+        except KeyError:
+            wrong(f"không có mục {item} trong phân tổ {split} của {code} ở {span.label.vi}")
+        root = found.root if area == NATION_KEY else with_texts(desk, found.root)
+        if as_json:
+            emit(
+                {
+                    "measure": code,
+                    "period": span.code,
+                    "units": units,
+                    "split": split,
+                    "item": item,
+                    "path": document(root),
+                }
+            )
+        else:
+            # A line is a fact: where nobody reads it on a screen it stays one.
+            page = out if out.is_terminal else Console(highlight=False, width=1000)
+            page.print(tree(found, root, texts=area != NATION_KEY))
+            if area == NATION_KEY:
+                err.print("Thêm --province để xem nội dung từng ô của một tỉnh.")

@@ -1,0 +1,113 @@
+"""What has come in: received, history."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table as Grid
+
+from commands.arguments import a_quarter, a_span, a_unit
+from commands.console import emit, out
+from commands.open_store import opened
+from commands.options import FromOption, JsonOption, ToOption
+from commands.submit_output import finding_json
+from data.model import Period, day_text
+from service.arrivals import ARRIVAL_LABELS, Arrival
+from service.submissions import Submission
+
+
+def received(first: FromOption = None, last: ToOption = None, as_json: JsonOption = False) -> None:
+    """Tỉnh nào đã nộp quý nào."""
+    with opened() as desk:
+        start, end = a_span(desk, first, last)
+        cells = desk.received(start, end)
+        if as_json:
+            emit(
+                {
+                    "received": [
+                        {
+                            "province": cell.unit.code,
+                            "name": cell.unit.name,
+                            "period": cell.period.code,
+                            "state": cell.state,
+                            "late": cell.late,
+                            "versions": cell.versions,
+                            "submission": cell.submission.number if cell.submission else None,
+                        }
+                        for cell in cells
+                    ]
+                }
+            )
+            return
+        letters = dict(zip(Arrival, ("·", "–", "C", "N", "G", "S"), strict=True))
+        grid = Grid("Tỉnh", *(Period.quarter(q).short.vi for q in range(start.first, end.last + 1)))
+        lines: dict[str, dict[int, str]] = {}
+        for cell in cells:
+            mark = letters[cell.state] + ("*" if cell.late else "")
+            lines.setdefault(cell.unit.key, {})[cell.period.last] = mark
+        for key, marks in lines.items():
+            unit = desk.places.versions[key][-1]
+            grid.add_row(f"{unit.code} {unit.name}", *(marks.get(q, "") for q in range(start.first, end.last + 1)))
+        out.print(grid)
+        legend = ", ".join(f"{letters[state]} {text.vi.lower()}" for state, text in ARRIVAL_LABELS.items())
+        out.print(f"{legend}, * nộp muộn")
+
+
+def history(
+    province: Annotated[str, typer.Option("--province")],
+    period: Annotated[str, typer.Option("--period")],
+    as_json: JsonOption = False,
+) -> None:
+    """Các lần nộp của một tỉnh, một quý."""
+    with opened() as desk:
+        quarter = a_quarter(period)
+        unit = a_unit(desk, province, quarter)
+        versions = desk.history(unit, quarter)
+        if as_json:
+            emit(
+                {
+                    "province": unit.code,
+                    "name": unit.name,
+                    "period": quarter.code,
+                    "submissions": [
+                        submission_json(one)
+                        | {
+                            "findings": [
+                                finding_json(finding) | {"reason": reason}
+                                for finding, reason in desk.findings(one.number)
+                            ]
+                        }
+                        for one in versions
+                    ],
+                }
+            )
+            return
+        grid = Grid("Lần", "Biên nhận số", "Nhận lúc", "Người nộp", "Tệp", "Giải trình", "SHA-256")
+        for one in versions:
+            at = f"{day_text(one.received_at.date())} {one.received_at:%H:%M}"
+            grid.add_row(
+                str(one.version),
+                str(one.number),
+                at,
+                escape(one.by),
+                escape(one.file),
+                str(one.questions),
+                one.sha256[:16],
+            )
+        out.print(grid if versions else f"{unit.name} chưa nộp {quarter.label.vi}.")
+
+
+def submission_json(one: Submission) -> dict[str, object]:
+    return {
+        "submission": one.number,
+        "version": one.version,
+        "received_at": one.received_at.isoformat(),
+        "by": one.by,
+        "file": one.file,
+        "sha256": one.sha256,
+        "sheets": {name: {"rows": rows} for name, rows in one.sheets.items()},
+        "late": one.late,
+        "demo": one.demo,
+    }

@@ -1,0 +1,116 @@
+"""A workbook on its way in: template, check, submit."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from commands.arguments import a_period, a_quarter, a_unit, is_nation
+from commands.console import err, wrong
+from commands.open_store import opened
+from commands.options import CalendarOption, Files, JsonOption, PeriodOption, ProvinceOption
+from commands.submit_output import finish
+from data import sandbox
+from data.feedback.returned_file import returned
+from data.model import Calendar
+from data.places import NATION_KEY
+from service.drafts import Draft, Verdict
+from service.reasons import carried
+from service.service import Desk
+
+
+def template(
+    province: Annotated[
+        str, typer.Option("--province", help="Mã hoặc tên tỉnh vào thời điểm của kỳ; VN: chỉ số cả nước của một năm.")
+    ],
+    period: Annotated[str, typer.Option("--period", help="Quý, ví dụ 2024-Q4; với VN là năm, ví dụ 2025.")],
+    out_file: Annotated[Path | None, typer.Option("--out", metavar="FILE.xlsx")] = None,
+    calendar: CalendarOption = None,
+) -> None:
+    """Tạo mẫu nộp số liệu của một tỉnh, một quý; hoặc mẫu chỉ số của cả nước, một năm."""
+    with opened() as desk:
+        if is_nation(province):
+            year = a_period(period)
+            (table,) = (name for name, each in desk.tables.items() if each.nationwide)
+            data, code, of = desk.nationwide_template(table, year.year), NATION_KEY, f"cả nước, năm {year.year}"
+        else:
+            quarter = a_quarter(period)
+            unit = a_unit(desk, province, quarter)
+            data = desk.template(unit, quarter, calendar or Calendar.STATISTICAL)
+            code, of = unit.code, f"{unit.name}, {quarter.label.vi}"
+        path = out_file or Path(f"mau-{code}-{period}.xlsx")
+        try:
+            path.write_bytes(data)
+        except OSError:
+            raise typer.BadParameter(f"không ghi được tệp {path.name}") from None
+        err.print(f"Đã ghi mẫu của {of}: {path.name}")
+
+
+def check(
+    files: Files,
+    province: ProvinceOption = None,
+    period: PeriodOption = None,
+    as_json: JsonOption = False,
+    calendar: CalendarOption = None,
+    with_rows: Annotated[bool, typer.Option("--rows", help="Kèm các dòng đã đọc (chỉ với --json).")] = False,
+    marked: Annotated[
+        Path | None, typer.Option("--marked", metavar="OUT.xlsx", help="Ghi lại tệp với lỗi đánh dấu ở từng ô.")
+    ] = None,
+) -> None:
+    """Kiểm tra tệp, không lưu gì."""
+    sandbox.ready()
+    if marked and len(files) != 1:
+        wrong("--marked cần đúng một tệp")
+    with opened() as desk:
+        drafts = [look(desk, file, province, period, calendar) for file in files]
+        if marked:
+            hand_back(drafts[0], marked)
+        finish(drafts, as_json, with_rows)
+
+
+def submit(
+    files: Files,
+    province: ProvinceOption = None,
+    period: PeriodOption = None,
+    by: Annotated[str, typer.Option("--by", help="Người nộp.")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Giải trình cho các câu hỏi.")] = "",
+    as_json: JsonOption = False,
+    calendar: CalendarOption = None,
+) -> None:
+    """Kiểm tra và nộp tệp."""
+    sandbox.ready()
+    with opened() as desk:
+        sender = by or os.environ.get("USER") or "cli"
+        drafts = []
+        for file in files:
+            draft = look(desk, file, province, period, calendar)
+            reasons = dict.fromkeys(range(len(draft.findings)), reason) | carried(draft.findings, draft.reading.answers)
+            drafts.append(desk.accept(draft, sender, reasons) if draft.verdict is not Verdict.REFUSED else draft)
+        finish(drafts, as_json)
+
+
+def look(desk: Desk, file: Path, province: str | None, period: str | None, calendar: Calendar | None) -> Draft:
+    nation = province is not None and is_nation(province)
+    quarter = (a_period(period) if nation else a_quarter(period)) if period else None
+    if province and not quarter:
+        raise typer.BadParameter("--province cần đi cùng --period")
+    unit = a_unit(desk, province, quarter) if province and quarter and not nation else None
+    try:
+        data = file.read_bytes()
+    except OSError:
+        raise typer.BadParameter(f"không đọc được tệp {file.name}") from None
+    return desk.check(file.name, data, unit, quarter, calendar)
+
+
+def hand_back(draft: Draft, path: Path) -> None:
+    """The sender's workbook marked, or the list of findings and why it is only that."""
+    given_back = returned(draft.file, draft.data, draft.findings, "vi")
+    try:
+        path.write_bytes(given_back.data)
+    except OSError:
+        raise typer.BadParameter(f"không ghi được tệp {path.name}") from None
+    err.print(f"Đã ghi {escape(path.name)}." + (f" {given_back.why.vi}" if given_back.why else ""))

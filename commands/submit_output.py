@@ -1,0 +1,110 @@
+"""How drafts are told: the verdict, every finding with its cells, the receipt; in lines or as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import typer
+from rich.markup import escape
+
+from commands.console import REFUSED, emit, out, plain
+from data.model import SEVERITY_LABELS, Calendar, Finding, day_text
+from data.places import PLACES
+from data.storage.archive import digest
+from service.drafts import Draft, Verdict
+
+
+def finish(drafts: list[Draft], as_json: bool, with_rows: bool = False) -> None:
+    if as_json:
+        emit({"files": [draft_json(draft, with_rows) for draft in drafts]})
+    else:
+        for draft in drafts:
+            tell(draft)
+    if any(draft.verdict in (Verdict.REFUSED, Verdict.QUESTIONS) for draft in drafts):
+        raise typer.Exit(REFUSED)
+
+
+def tell(draft: Draft) -> None:
+    """What a person reads: the verdict, then every finding, identical ones together with all their cells."""
+    words = {
+        Verdict.ACCEPTABLE: "hợp lệ",
+        Verdict.ACCEPTED: "đã tiếp nhận",
+        Verdict.QUESTIONS: "có câu hỏi cần giải trình (--reason)",
+        Verdict.REFUSED: "bị trả lại",
+    }
+    of = f"{draft.unit.name}, {draft.period.label.vi}: " if draft.unit and draft.period else ""
+    if draft.calendar is not Calendar.STATISTICAL and draft.period:
+        first, last = draft.calendar.days(draft.period)
+        of = f"{of.removesuffix(': ')} ({day_text(first)}–{day_text(last)}): "
+    out.print(f"[bold]{escape(draft.file)}[/bold]: {escape(of)}{words[draft.verdict]}")
+    for cells, finding in merged(draft.findings):
+        more = f" [dim](các ô {escape(', '.join(cells))})[/dim]" if len(cells) > 1 else ""
+        out.print(f"  {SEVERITY_LABELS[finding.severity].vi}: {escape(finding.message.vi)}{more}")
+    if draft.receipt:
+        one = draft.receipt
+        again = " (đã nhận trước đây)" if draft.already else ""
+        rows = ", ".join(f"{name} {count} dòng" for name, count in one.sheets.items())
+        at = f"{day_text(one.received_at.date())} {one.received_at:%H:%M}"
+        out.print(f"  Biên nhận số {one.number}, lần {one.version}, {at}{again}; {rows}; SHA-256 {one.sha256}")
+
+
+def merged(findings: list[Finding]) -> list[tuple[list[str], Finding]]:
+    """Findings that say the same, once, with all their cells."""
+    groups: dict[tuple[str, str, str, str], list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        same = (
+            (finding.rule, finding.sheet, finding.column, finding.received)
+            if finding.cell
+            else (str(number), "", "", "")
+        )
+        groups.setdefault(same, []).append(finding)
+    return [([finding.cell for finding in group], group[0]) for group in groups.values()]
+
+
+def draft_json(draft: Draft, with_rows: bool) -> dict[str, object]:
+    receipt = draft.receipt or draft.already
+    rows: Mapping[str, object] = {}
+    if with_rows:
+        rows = {"rows": {name: sheet_rows(sheet.rows.to_pylist()) for name, sheet in draft.reading.sheets.items()}}
+    return {
+        "file": draft.file,
+        "verdict": draft.verdict,
+        "province": draft.unit.code if draft.unit else None,
+        "units": str(PLACES.units_in(draft.period)) if draft.period else None,
+        "period": draft.period.code if draft.period else None,
+        "calendar": draft.calendar,
+        "submission": receipt.number if receipt else None,
+        "version": receipt.version if receipt else None,
+        "sha256": draft.sha256 or digest(draft.data),
+        "already_received": draft.already is not None,
+        "sheets": {name: {"rows": count} for name, count in draft.sheets.items()},
+        **rows,
+        "findings": [finding_json(finding) for finding in draft.findings],
+    }
+
+
+def sheet_rows(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Rows as read: column → value, absent ones null; a form's own marks only where they say something."""
+    return [
+        {
+            key: plain(value) if not hasattr(value, "isoformat") else value.isoformat()
+            for key, value in row.items()
+            if key == "_row" or not key.startswith("_") or value is not None
+        }
+        for row in rows
+    ]
+
+
+def finding_json(finding: Finding) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "sheet": finding.sheet,
+        "cell": finding.cell,
+        "row": finding.row,
+        "column": finding.column,
+        "received": finding.received,
+        "expected": finding.expected.vi,
+        "message": finding.message.vi,
+        "message_en": finding.message.en,
+    }

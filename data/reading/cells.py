@@ -1,0 +1,75 @@
+"""A sheet of cells, each at its address; what every kind of file is read into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import cast
+
+from data.reading.column_types import Broken, Raw
+from data.reading.legacy_encodings import Code, Mended, mend
+
+Range = tuple[int, int, int, int]  # first row, first column, last row, last column, counted from 0
+
+
+def letter(column: int) -> str:
+    """The letters of a column counted from 0: 0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """The address of a cell counted from 0: (13, 4) is E14."""
+    return f"{letter(column)}{row + 1}"
+
+
+@dataclass(slots=True)
+class Marks:
+    """What a file says of a sheet's cells besides their values; rows and columns counted from 0."""
+
+    broken: dict[tuple[int, int], Broken] = field(default_factory=dict)
+    merged: list[Range] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    percent: set[tuple[int, int]] = field(default_factory=set)  # cells shown as a percentage
+    said: dict[tuple[int, int], str] = field(default_factory=dict)  # what the XML says of a cell, where it is unusual
+    fonts: dict[tuple[int, int], Code] = field(default_factory=dict)  # cells drawn by a font from before Unicode
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Cells from A1 on, all rows equally long, a blank cell being ""; rows and columns counted from 0."""
+
+    name: str
+    rows: list[list[Raw]]
+    hidden: bool = False
+    marks: Marks = field(default_factory=Marks)
+    lengths: list[int] | None = None  # of a text file's records, before they were made equally long
+    mended: dict[tuple[int, int], Mended] = field(default_factory=dict)  # cells converted to Unicode
+
+    @property
+    def width(self) -> int:
+        return len(self.rows[0]) if self.rows else 0
+
+    def cell(self, row: int, column: int) -> Raw:
+        return self.rows[row][column] if row < len(self.rows) and column < self.width else ""
+
+    def lay_over(self) -> None:
+        """Put the broken cells, which the reader of values takes for blank, in their places."""
+        for (row, column), broken in self.marks.broken.items():
+            if column >= self.width and self.rows:
+                more = column + 1 - self.width
+                for cells in self.rows:
+                    cells.extend([""] * more)
+            while row >= len(self.rows):
+                self.rows.append([""] * max(self.width, column + 1))
+            self.rows[row][column] = broken
+
+    def put_right(self) -> None:
+        """Lay the broken cells over the others, and convert what is not in Unicode. Our own sheets are left alone."""
+        self.lay_over()
+        if not self.name.startswith("_"):
+            self.mended = mend(cast("list[list[object]]", self.rows), self.marks.fonts)

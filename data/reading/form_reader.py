@@ -1,0 +1,245 @@
+"""A form: which of its lines a quarter has, and how they are read, each found by its code, or by name where none stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from data.model import Text, number_text
+from data.reading.cells import address
+from data.reading.column_types import (
+    ABSENT,
+    DASH,
+    NOT_APPLICABLE,
+    NOT_AVAILABLE,
+    WITHHELD,
+    Raw,
+    Read,
+    is_blank,
+    read_decimal,
+    read_text,
+    read_whole,
+    unbound,
+)
+from data.reading.money import read_money
+from data.reading.money import unit as money_unit
+from data.reading.skipped_rows import Aside, filled_cells
+from data.reading.table_reader import ARROW_TYPES, Page
+from data.table import Bound, Figure
+from data.text_keys import bare, fold, tidy
+
+if TYPE_CHECKING:
+    pass
+
+VALUE_STATE, YEAR_TO_DATE_STATE = "_value_state", "_ytd_state"
+VALUE_BOUND, YEAR_TO_DATE_BOUND = "_value_bound", "_ytd_bound"
+BOUND_WORDS = {
+    Bound.MORE: Text("lớn hơn", "more than"),
+    Bound.AT_LEAST: Text("ít nhất", "at least"),
+    Bound.LESS: Text("nhỏ hơn", "less than"),
+    Bound.AT_MOST: Text("nhiều nhất", "at most"),
+    Bound.ABOUT: Text("khoảng", "about"),
+}
+
+_ANSWERS = {NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD}  # what a figure may be besides a number
+_INDENT = re.compile(
+    r"(?:[-+*•·>…]+ ?)*(?:(?:trong do|chia ra|bao gom|gom|of which|including)\b ?[:,]? ?)?(?:[-+*•·>]+ ?)*"
+)
+_SCALE = re.compile(r"\b(?:nghin|ngan|tram|chuc|trieu|ty|thousand|million|hundred)\b")
+
+
+def read_form(page: Page) -> pa.Table:
+    """`_row`, the form's columns, `_value_state`, `_ytd_state`, `_value_bound`, `_ytd_bound`.
+
+    Only rows with a known code and something typed are there.
+    """
+    rows = _Form(page).rows()
+    fields = {"_row": pa.int32(), **{key: ARROW_TYPES[column.kind] for key, column in page.table.columns.items()}}
+    fields |= {VALUE_STATE: pa.string(), YEAR_TO_DATE_STATE: pa.string()}
+    fields |= {VALUE_BOUND: pa.int8(), YEAR_TO_DATE_BOUND: pa.int8()}
+    return pa.table({name: pa.array([row.get(name) for row in rows], kind) for name, kind in fields.items()})
+
+
+def known_lines(page: Page) -> int:
+    """How many rows of a sheet name a figure of the form by its code, or by its name where it has no column of codes."""
+    codes = {figure.code.upper() for figure in page.table.figures}
+    names = {_plain(word) for figure in page.table.figures for word in (figure.label.vi, figure.label.en)}
+    if (where := page.at.get("code")) is not None:
+        return sum(_code(cells[where]) in codes for cells in page.body)
+    where = page.at.get("name", 0)
+    return sum(isinstance(cells[where], str) and _plain(str(cells[where])) in names for cells in page.body)
+
+
+def _code(raw: Raw) -> str:
+    return tidy(str(raw)).replace(" ", "").upper()
+
+
+def _plain(name: str) -> str:
+    """A figure's name without the marks by which its parts are set in: `– Trước hạn`, `Trong đó: trước hạn`."""
+    return _INDENT.sub("", fold(name), count=1)
+
+
+class _Form:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        figures = page.table.figures
+        self.by_code = {figure.code.upper(): figure for figure in figures}
+        self.by_name: dict[str, list[Figure]] = {}
+        for figure in figures:
+            for word in {_plain(figure.label.vi), _plain(figure.label.en)}:
+                self.by_name.setdefault(word, []).append(figure)
+        self.above: Figure | None = None  # the figure of the row before
+        self.aside = Aside(set(page.at.values()))
+
+    def rows(self) -> list[dict[str, object]]:
+        rows: list[dict[str, object]] = []
+        seen: dict[str, int] = {}
+        read: list[int] = []
+        for i, cells in enumerate(self.page.body):
+            line = {key: cells[self.page.at[key]] for key in self.page.declared}
+            figure = self._figure(i, cells, line)
+            if figure is None:
+                continue
+            self.above = figure
+            row = self.page.header.start + i + 1
+            if figure.code in seen:
+                key = "name" if is_blank(line.get("code", "")) else "code"
+                self._say(i, key, line[key], "figure_twice", first=seen[figure.code])
+                continue
+            seen[figure.code] = row
+            read.append(i)
+            answer = self._answer(i, line, figure)
+            if any(value is not None and key not in (VALUE_BOUND, YEAR_TO_DATE_BOUND) for key, value in answer.items()):
+                printed = {"code": figure.code, "name": figure.label.vi, "unit": figure.unit.vi}
+                rows.append({"_row": row, **printed, **answer})
+        self.page.set_aside(self.aside)
+        self.page.hidden_rows(read)
+        self.page.mended(read)
+        self._merged(read)
+        return rows
+
+    def _say(self, i: int, key: str, raw: Raw, rule: str, **words: object) -> None:
+        row = self.page.header.start + i
+        self.page.findings.append(self.page.fault(key, raw, rule, **words).at(address(row, self.page.at[key]), row + 1))
+
+    def _figure(self, i: int, cells: list[Raw], line: Mapping[str, Raw]) -> Figure | None:
+        """The figure a row is of; None for a row set aside, or one whose code is told to be wrong."""
+        code, name = line.get("code", ""), line.get("name", "")
+        figure = self.by_code.get(_code(code))
+        named = self.by_name.get(_plain(name), []) if isinstance(name, str) else []
+        if figure is not None:
+            if named and figure not in named:
+                self._say(i, "name", name, "figure_name", code=figure.code, name=figure.label.vi)
+            return figure
+        if is_blank(code) and (meant := self._named(named)) is not None:
+            return meant
+        typed = any(not is_blank(line.get(key, "")) for key in ("value", "year_to_date"))
+        if not self.aside.takes(i, filled_cells(cells), typed, words=False):
+            key = "code" if "code" in self.page.at else "name" if "name" in self.page.at else next(iter(self.page.at))
+            rule = "unclear_figure" if is_blank(code) and named else "unknown_figure"
+            near = named or [
+                f for f in self.by_code.values() if f.part_of and _code(code).startswith(f"{f.part_of.upper()}.")
+            ]
+            near = near or [f for f in self.by_code.values() if not f.part_of]
+            self._say(i, key, line[key], rule, codes=", ".join(f.code for f in near))
+        return None
+
+    def _named(self, found: list[Figure]) -> Figure | None:
+        """Which of the figures of one name a row is of: the part of what stands above it, else the only one."""
+        above = self.above
+        while above is not None:
+            part = next((figure for figure in found if figure.part_of == above.code), None)
+            if part is not None:
+                return part
+            above = self.by_code.get(above.part_of.upper())
+        return found[0] if len(found) == 1 else None
+
+    def _answer(self, i: int, line: Mapping[str, Raw], figure: Figure) -> dict[str, object]:
+        value, to_date = self._number(i, "value", line, figure), self._number(i, "year_to_date", line, figure)
+        self._judge_unit(i, line, figure)
+        if figure.at_date and to_date.value is not None:
+            rule = "year_to_date_ignored" if to_date.value == value.value else "year_to_date_of_stock"
+            self._say(i, "year_to_date", line["year_to_date"], rule)
+            to_date = ABSENT
+        note = read_text(line.get("note", ""))
+        if note.rule and not note.state:
+            self._say(i, "note", line["note"], note.rule, **note.words)
+        return {
+            "value": value.value,
+            "year_to_date": to_date.value,
+            "note": note.value,
+            VALUE_STATE: value.state if value.state in _ANSWERS else None,
+            YEAR_TO_DATE_STATE: to_date.state if to_date.state in _ANSWERS else None,
+            VALUE_BOUND: int(value.bound),
+            YEAR_TO_DATE_BOUND: int(to_date.bound),
+        }
+
+    def _number(self, i: int, key: str, line: Mapping[str, Raw], figure: Figure) -> Read:
+        """What a figure's cell says; `x`, `…` and `mật` are answers here, a dash is asked about, a bound is told."""
+        raw = line.get(key, "")
+        inner, bound = unbound(raw)
+        place = self.page.header.start + i, self.page.at.get(key, -1)
+        percent = place in self.page.sheet.marks.percent and isinstance(raw, int | float) and not isinstance(raw, bool)
+        money = (
+            read_money(inner, money_unit(line.get("unit", "")), figure.whole) if figure.money and not percent else None
+        )
+        if money is not None:
+            said = money
+        elif figure.whole:
+            said = Read(rule="count_as_percent") if percent else read_whole(inner)
+        else:
+            said = read_decimal(raw * 100 if percent and isinstance(raw, int | float) else inner, figure.share)
+        rule, words = said.rule, dict(said.words)
+        if said.state:
+            rule = "dash_in_form" if said.state == DASH else ""
+        elif isinstance(number := said.value, int | float) and not figure.whole:
+            words.setdefault("value", f"{number:.10g}".replace(".", ","))
+            if percent:
+                rule = rule or "shown_as_percent"
+            if figure.share and number > 100:
+                said, rule = ABSENT, "share_above"
+            elif figure.share and 0 < number <= 1 and not percent:
+                rule = "share_fraction"
+        if money is not None:
+            unit = tidy(str(line.get("unit", ""))) or figure.unit.vi
+            of_column = not any(c.isalpha() for c in str(inner))  # its unit stands in the column, not in the cell
+            words |= {
+                "unit": unit,
+                "of": f" từ «{unit}»" if of_column else "",
+                "of_en": f" from “{unit}”" if of_column else "",
+            }
+        if rule:
+            self._say(i, key, raw, rule, **words)
+        if bound and isinstance(said.value, int | float):
+            self._say(i, key, raw, "bound_taken", **_bound_words(bound, said.value))
+            said = replace(said, bound=bound)
+        return said
+
+    def _judge_unit(self, i: int, line: Mapping[str, Raw], figure: Figure) -> None:
+        raw = line.get("unit", "")
+        unit, known = bare(str(raw)), {bare(figure.unit.vi), bare(figure.unit.en)}
+        if is_blank(raw) or unit in known or (figure.money and money_unit(raw) is not None):
+            return
+        scaled = _SCALE.search(fold(str(raw))) is not None
+        self._say(i, "unit", raw, "unit_differs" if scaled or figure.share else "unit_other", unit=figure.unit.vi)
+
+    def _merged(self, read: list[int]) -> None:
+        """Tell of merged cells that leave a figure without its own."""
+        start = self.page.header.start
+        typed = {self.page.at[key]: key for key in ("value", "year_to_date") if key in self.page.at}
+        for top, left, bottom, right in self.page.sheet.marks.merged:
+            rows = [start + i for i in read if top <= start + i <= bottom]
+            columns = [column for column in typed if left <= column <= right]
+            if len(rows) * len(columns) > 1 or (columns and rows and left not in typed):
+                block = f"{address(top, left)}:{address(bottom, right)}"
+                raw, key = self.page.sheet.cell(top, left), typed[columns[0]]
+                self.page.tell("merged_cells", address(rows[0], columns[0]), rows[0] + 1, key, raw, range=block)
+
+
+def _bound_words(bound: Bound, number: float) -> dict[str, str]:
+    said = BOUND_WORDS[bound]
+    return {"said": said.vi, "said_en": said.en, "value": number_text(number), "value_en": number_text(number, "en")}

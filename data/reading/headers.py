@@ -1,0 +1,153 @@
+"""Where a table's headings stand on a sheet, and which column is which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from data.reading.cells import Range, Sheet
+from data.reading.column_types import Raw
+from data.table import Table
+from data.text_keys import bare, fold, tidy
+
+SEARCHED = 60  # rows from the top in which headings are looked for
+LONGEST = 500  # characters of a heading
+LEVELS = 3  # a heading may be this many rows high
+
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_NUMBERING = re.compile(r"^\s*(?:[(\[]?\d{1,2}[)\].:]|[A-Za-z][.)])\s*")
+_SCALE = re.compile(r"[(\[][^()\[\]]*\b(?:nghin|ngan|tram|chuc|trieu|ty|thousand|million|hundred)\b[^()\[\]]*[)\]]")
+_COUNTER = {"stt", "tt", "so tt", "so thu tu", "no"}
+_COLUMN_NUMBER = re.compile(r"[A-Za-z]|[(\[]?\d{1,2}[)\]]?(?:\s*=.*)?")
+
+
+@dataclass(slots=True)
+class Header:
+    """The rows `first` to `last` that hold a table's headings; its rows begin at `start`. All counted from 0."""
+
+    first: int
+    last: int
+    start: int
+    columns: dict[str, int] = field(default_factory=dict)  # key → column
+    twice: list[tuple[str, int]] = field(default_factory=list)  # key → a further column with its heading
+    others: dict[int, str] = field(default_factory=dict)  # column → a heading that is none of the table's
+    counters: set[int] = field(default_factory=set)  # columns that number the rows
+    scaled: list[str] = field(default_factory=list)  # keys whose heading names thousands or millions
+    said: dict[str, str] = field(default_factory=dict)  # key → its heading as it stands
+
+    def required(self, table: Table) -> float:
+        """The share of the table's required columns that were found."""
+        wanted = [key for key, column in table.columns.items() if column.required]
+        return sum(key in self.columns for key in wanted) / max(1, len(wanted))
+
+
+def known(table: Table) -> dict[str, str]:
+    """Every heading a column goes by, bare → key; its label before its other names."""
+    names: dict[str, str] = {}
+    for rank in range(2):
+        for key, column in table.columns.items():
+            for name in (column.label.vi, column.label.en, key) if rank == 0 else column.also:
+                names.setdefault(bare(name), key)
+    return names
+
+
+@lru_cache(maxsize=5_000)
+def spellings(heading: str) -> tuple[str, ...]:
+    """The bare readings of a heading, the whole first: without its unit, its number, or one of its lines."""
+    without = _BRACKETS.sub(" ", heading)
+    readings = [heading, without, _NUMBERING.sub("", without)]
+    for line in re.split(r"[\n\r]+|\s/\s", without):
+        readings += [line, _NUMBERING.sub("", line)]
+    return tuple(dict.fromkeys(word for word in map(bare, readings) if word))
+
+
+def _words(raw: Raw) -> str:
+    return raw if isinstance(raw, str) and len(raw) <= LONGEST else ""
+
+
+def find(sheet: Sheet, table: Table) -> Header | None:
+    """The headings of a table on a sheet: the rows in which most of its columns are found; None for fewer than two."""
+    names = known(table)
+    merged = [block for block in sheet.marks.merged if block[0] < SEARCHED + LEVELS]
+    best: Header | None = None
+    for last in range(min(SEARCHED, len(sheet.rows))):
+        own = [_words(raw) for raw in sheet.rows[last]]
+        if not any(own):
+            continue
+        for levels in range(1, min(LEVELS, last + 1) + 1):
+            header = _match(sheet, names, merged, last - levels + 1, last)
+            if best is None or len(header.columns) > len(best.columns):
+                best = header
+        if best is not None and len(best.columns) == len(table.columns):
+            break  # no other rows can name more
+    if best is None or len(best.columns) < min(2, len(table.columns)):
+        return None
+    best.others = {column: tidy(word) for column, word in best.others.items()}
+    best.said = {key: tidy(word) for key, word in best.said.items()}
+    if _is_column_numbers(sheet, best.start):
+        best.start += 1
+    return best
+
+
+def _match(sheet: Sheet, names: Mapping[str, str], merged: list[Range], first: int, last: int) -> Header:
+    header = Header(first, last, last + 1)
+    levels = [_level(sheet, merged, row, last, names) for row in range(first, last + 1)]
+    for column in range(sheet.width):
+        parts = [level[column] for level in levels if level[column]]
+        if not parts:
+            continue
+        lowest = parts[-1]
+        key = next((names[s] for s in spellings(lowest) if s in names), None)
+        if len(parts) > 1 and (whole := names.get(bare(" ".join(parts)))) is not None:
+            key = whole
+        if key is None:
+            if bare(lowest) in _COUNTER:
+                header.counters.add(column)
+            else:
+                header.others[column] = lowest
+        elif key in header.columns:
+            header.twice.append((key, column))
+        else:
+            header.columns[key] = column
+            header.said[key] = lowest
+            if _SCALE.search(fold(" ".join(parts))):
+                header.scaled.append(key)
+    return header
+
+
+def _level(sheet: Sheet, merged: list[Range], row: int, last: int, names: Mapping[str, str]) -> list[str]:
+    """The headings of one row; a merged one stands over all its columns.
+
+    Above the lowest row a heading counts where it reaches down to it by merging, stands over something, or where
+    its row is plainly one of headings: a title over the table is not one.
+    """
+    cells = [_words(raw) for raw in sheet.rows[row]]
+    blocks = [block for block in merged if block[0] == row]
+    for top, left, _, right in blocks:
+        for column in range(left, min(right + 1, len(cells))):
+            cells[column] = cells[column] or _words(sheet.rows[top][left])
+    if row == last:
+        return cells
+    spans = {column for _, left, bottom, right in blocks if bottom >= last for column in range(left, right + 1)}
+    telling = sum(any(s in names for s in spellings(cell)) for cell in set(cells) if cell) >= 2
+    below = sheet.rows[last]
+    return [cell if column in spans or telling or _words(below[column]) else "" for column, cell in enumerate(cells)]
+
+
+def _is_column_numbers(sheet: Sheet, row: int) -> bool:
+    """Whether a row under the headings only numbers the columns: A, B, 1, 2, 3=1+2."""
+    if row >= len(sheet.rows):
+        return False
+    cells = [
+        str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw).strip() for raw in sheet.rows[row]
+    ]
+    cells = [cell for cell in cells if cell]
+    if len(cells) < 3 or not all(_COLUMN_NUMBER.fullmatch(cell) for cell in cells):
+        return False
+    order = [cell for cell in cells if len(cell) == 1 and cell.isalpha()]
+    numbers = [int(match[0]) for cell in cells if (match := re.search(r"\d+", cell))]
+    rising = all(b - a == 1 for a, b in pairwise(numbers))
+    return rising and order == sorted(order) and (not numbers or numbers[0] <= 2)

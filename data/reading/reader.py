@@ -1,0 +1,233 @@
+"""A province's file read into typed rows, with every fault of it at its cell.
+
+Checks that need other rows, the quarter or the province happen later; here a file, its sheets, headings and cells
+are judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from data.model import Calendar, Finding, Text
+from data.reading import findings_sheet, headers
+from data.reading.cells import Sheet, letter
+from data.reading.column_types import Raw, is_blank
+from data.reading.errors import Refused, of_sheet
+from data.reading.form_reader import known_lines, read_form
+from data.reading.table_reader import Page
+from data.reading.workbook import Book
+from data.table import Table
+from data.text_keys import bare, tidy
+
+TEMPLATE = "khcn-quarterly"
+
+_META = "_meta"
+_META_WORDS = ("template", "province", "units", "period", "calendar")
+_SILENT_SHEETS = {"lists", "huong dan", "bia", "trang bia", "cover", "guide", "instructions", "huong dan dien"}
+_EXCEL_CUTS_AT = 31  # characters of a sheet's name
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """The rows of one table as typed columns.
+
+    `rows`: `_row` int32 (the sheet's row as Excel counts it, for CSV the record), then every declared column in its
+    order, null where absent or unreadable. A form has `_value_state` and `_ytd_state` besides: `not_applicable`,
+    `not_available`, `withheld` or null; and `_value_bound` and `_ytd_bound` int8, a `Bound`: 0 for an exact number. Only
+    its rows with a known code and something typed are there.
+    """
+
+    table: str
+    sheet: str
+    rows: pa.Table
+    state: str | None = None  # the list's state of the data; None when blank or not there
+    state_cell: str = ""
+    columns: dict[str, str] = field(default_factory=dict)  # column key → its letter
+    header_row: int = 0
+
+    @property
+    def lies(self) -> str:
+        """The name under which its rows are asked, once `Work.laid` has put them beside the store."""
+        return f"draft_{self.table}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file says: the words of its `_meta`, its rows by table, and everything its sender should know."""
+
+    meta: dict[str, str]
+    sheets: dict[str, SheetRows]
+    findings: list[Finding]
+    answers: tuple[findings_sheet.Told, ...] = ()  # reasons written into the sheet of findings of a file that came back
+
+
+@dataclass(slots=True)
+class _Meta:
+    """What the sheet `_meta` says: the file's words, and which sheet is which table."""
+
+    there: bool = False
+    words: dict[str, str] = field(default_factory=dict)
+    tables: dict[str, str] = field(default_factory=dict)  # bare sheet name → table
+
+
+def read(data: bytes, name: str, tables: Mapping[str, Table]) -> Reading:
+    """Read a file that a province sent. Never raises for what a sender did: that is in the findings.
+
+    Run it through `data.sandbox.read_file`: a hostile file may exhaust or abort the process that reads it.
+    """
+    try:
+        return _Reader(tables).read(data, name)
+    except Refused as refused:
+        return Reading({}, {}, [refused.finding])
+
+
+class _Reader:
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        self.tables = tables
+        self.findings: list[Finding] = []
+        self.found: dict[str, SheetRows] = {}
+        self.taken: dict[str, str] = {}  # table → the sheet that has it
+        self.answers: tuple[findings_sheet.Told, ...] = ()
+
+    def read(self, data: bytes, name: str) -> Reading:
+        book = Book(data, name, self._fits)
+        self.findings += book.findings
+        if book.is_text:
+            self._text_file(next(book.sheets()))
+            return Reading({}, self.found, self.findings)
+        meta = self._meta(book)
+        template = meta.words.get("template", "")
+        if meta.there and template != TEMPLATE:
+            raise Refused("not_our_template", template=template[:80])
+        for sheet in book.sheets():
+            told = findings_sheet.read(sheet.name, sheet.rows)
+            if told is not None:
+                self.answers += tuple(one._replace(fill="") for one in told if one.reason)
+            elif sheet.name != _META:
+                self._sheet(sheet, meta, book.since_1904)
+        if not self.taken:
+            raise Refused("no_sheet")
+        return Reading(meta.words, self.found, self.findings, self.answers)
+
+    def _meta(self, book: Book) -> _Meta:
+        meta, sheet = _Meta(), book.named(_META)
+        if sheet is None:
+            return meta
+        meta.there = True
+        names: list[str] = []
+        for cells in sheet.rows:
+            row = [tidy(str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw)) for raw in cells]
+            if names:
+                said = dict(zip(names, row, strict=False))
+                if said["table"] in self.tables:
+                    meta.tables[bare(said["sheet"])] = said["table"]
+            elif "sheet" in row and "table" in row:
+                names = row
+            elif len(row) > 1 and row[0] in _META_WORDS:
+                meta.words[row[0]] = row[1]
+        if meta.words.get("calendar", "") not in list(Calendar):
+            meta.words.pop("calendar", None)
+        return meta
+
+    # Which sheet is which table
+
+    def _named(self, name: str, meta: _Meta) -> str | None:
+        plain = bare(name)
+        if plain in meta.tables:
+            return meta.tables[plain]
+        short = re.sub(r"^\d+ |^(?:bieu|sheet|phu luc)(?: so)? \d+ ", "", plain)
+        short = re.sub(r" (?:quy|q) ?[1-4iv]+(?: \d{4})?$| \d$", "", short)
+        for key, table in self.tables.items():
+            names = [table.label.vi, table.label.en, key, *table.also]
+            if any(word in (bare(n), bare(n[:_EXCEL_CUTS_AT])) for n in names for word in (plain, short)):
+                return key
+        return None
+
+    def _headers(self, sheet: Sheet) -> Iterator[tuple[str, headers.Header | None]]:
+        """Each table with its headings on a sheet; forms share theirs and are looked for once."""
+        found: dict[tuple[tuple[str, str], ...], headers.Header | None] = {}
+        for key, table in self.tables.items():
+            names = tuple(headers.known(table).items())
+            if names not in found:
+                found[names] = headers.find(sheet, table)
+            yield key, found[names]
+
+    def _by_headings(self, sheet: Sheet) -> list[str]:
+        """The tables whose headings the sheet has best, forms told apart by their lines; one when it is clear which."""
+        ranked: list[tuple[float, int, int, str]] = []
+        for key, header in self._headers(sheet):
+            table = self.tables[key]
+            enough = min(3, len(table.columns))
+            if header is not None and len(header.columns) >= enough and header.required(table) >= 0.5:
+                lines = known_lines(Page(sheet, table, header, since_1904=False)) if table.is_form else 0
+                ranked.append((header.required(table), len(header.columns), lines, key))
+        best = max((rank[:3] for rank in ranked), default=None)
+        return [key for *rank, key in ranked if tuple(rank) == best]
+
+    def _fits(self, records: Sequence[Sequence[Raw]]) -> int:
+        """How many headings of some table the first rows of a text file have."""
+        width = max(map(len, records), default=0)
+        sheet = Sheet("", [[*record, *[""] * (width - len(record))] for record in records])
+        return max((len(header.columns) for _, header in self._headers(sheet) if header is not None), default=0)
+
+    def _text_file(self, sheet: Sheet) -> None:
+        keys = self._by_headings(sheet)
+        if len(keys) != 1:
+            said = self._described(keys or list(self.tables))
+            raise Refused("unclear_table", tables=said.vi, tables_en=said.en)
+        self._table(sheet, self.tables[keys[0]], since_1904=False)
+
+    def _described(self, keys: Sequence[str]) -> Text:
+        """Tables with their headings, those with the same ones together."""
+        alike: dict[Text, list[Text]] = {}
+        for table in (self.tables[key] for key in keys):
+            columns = [column.label for column in table.columns.values()]
+            headed = Text(", ".join(c.vi for c in columns), ", ".join(c.en for c in columns))
+            alike.setdefault(headed, []).append(table.label)
+        return Text(
+            "; ".join(f"{', '.join(label.vi for label in labels)} ({headed.vi})" for headed, labels in alike.items()),
+            "; ".join(f"{', '.join(label.en for label in labels)} ({headed.en})" for headed, labels in alike.items()),
+        )
+
+    def _sheet(self, sheet: Sheet, meta: _Meta, since_1904: bool) -> None:
+        key = self._named(sheet.name, meta)
+        if key is None:
+            if bare(sheet.name) in _SILENT_SHEETS or all(is_blank(raw) for row in sheet.rows for raw in row):
+                return
+            keys = self._by_headings(sheet)
+            if len(keys) != 1:
+                labels = ", ".join(f"«{self.tables[k].label.vi}»" for k in keys)
+                rule = "unclear_sheet" if keys else "unknown_sheet"
+                self.findings.append(of_sheet(rule, sheet.name, tables=labels))
+                return
+            key = keys[0]
+        table = self.tables[key]
+        if key in self.taken:
+            first = self.taken[key]
+            twice = of_sheet(
+                "table_twice", sheet.name, key, "A1", 1, label=table.label.vi, label_en=table.label.en, first=first
+            )
+            self.findings.append(twice)
+            return
+        self.taken[key] = sheet.name
+        if sheet.hidden:
+            self.findings.append(of_sheet("hidden_sheet", sheet.name, key))
+        self._table(sheet, table, since_1904)
+
+    def _table(self, sheet: Sheet, table: Table, since_1904: bool) -> None:
+        header = headers.find(sheet, table)
+        if header is None:
+            words = {"label": table.label.vi, "label_en": table.label.en}
+            self.findings.append(of_sheet("no_header", sheet.name, table.name, "A1", 1, **words))
+            return
+        page = Page(sheet, table, header, since_1904)
+        page.judge_headings()
+        state, state_cell = page.state()
+        rows = read_form(page) if table.is_form else page.read_list()
+        self.findings += sorted(page.findings, key=lambda f: (f.row or 0, header.columns.get(f.column, -1)))
+        columns = {key: letter(column) for key, column in header.columns.items()}
+        self.found[table.name] = SheetRows(table.name, sheet.name, rows, state, state_cell, columns, header.last + 1)

@@ -1,0 +1,82 @@
+"""The cells of a file as they were sent: the text that a number was read from.
+
+Run it through `data.sandbox.cells_as_sent`: the file was hostile once and still is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from data.reading.cells import Sheet, address
+from data.reading.errors import Refused, shown
+from data.reading.headers import find
+from data.reading.table_reader import Page
+from data.reading.workbook import Book
+from data.table import Table
+
+
+class Wanted(NamedTuple):
+    """Rows of one sheet, and the columns of its table whose cells are wanted; no row: the cell of the state of the data."""
+
+    table: str
+    sheet: str  # its name in the file
+    rows: tuple[int, ...]  # as Excel counts them
+    columns: tuple[str, ...] = ()
+
+
+class AsSent(NamedTuple):
+    """One cell: its row (0: the state of the data), the key of its column, its address and its text."""
+
+    row: int
+    column: str
+    cell: str
+    text: str
+
+
+def cells(data: bytes, name: str, tables: Mapping[str, Table], wanted: Sequence[Wanted]) -> list[list[AsSent]]:
+    """The cells wanted of each sheet; nothing of a sheet that is not there, or whose file is no longer taken."""
+    try:
+        book = Book(data, name, lambda records: _columns(tables, wanted, records))
+        return [_of_sheet(sheet, tables[one.table], one) for one in wanted for sheet in [_sheet(book, one.sheet)]]
+    except Refused:
+        return [[] for _ in wanted]
+
+
+def _sheet(book: Book, name: str) -> Sheet | None:
+    return next(book.sheets(), None) if book.is_text else book.named(name)
+
+
+def _columns(tables: Mapping[str, Table], wanted: Sequence[Wanted], records: Sequence[Sequence[object]]) -> int:
+    """How many headings the first records of a text file have with this separator."""
+    width = max(map(len, records), default=0)
+    sheet = Sheet("", [[*map(str, record), *[""] * (width - len(record))] for record in records])
+    found = [find(sheet, tables[one.table]) for one in wanted]
+    return max((len(header.columns) for header in found if header), default=0)
+
+
+def _of_sheet(sheet: Sheet | None, table: Table, wanted: Wanted) -> list[AsSent]:
+    header = find(sheet, table) if sheet else None
+    if sheet is None or header is None:
+        return []
+    if not wanted.rows:
+        _, cell = Page(sheet, table, header, since_1904=False).state()
+        at = next(((r, c) for r in range(header.first) for c in range(sheet.width) if address(r, c) == cell), None)
+        return [AsSent(0, "", cell, _text(sheet, *at))] if at else []
+    places = [(row, key, header.columns[key]) for row in wanted.rows for key in wanted.columns if key in header.columns]
+    return [
+        AsSent(row, key, address(row - 1, column), text)
+        for row, key, column in places
+        if (text := _text(sheet, row - 1, column))
+    ]
+
+
+def _text(sheet: Sheet, row: int, column: int) -> str:
+    """What stands there; of a cell in an old font what it was before it was put into Unicode."""
+    if (was := sheet.mended.get((row, column))) is not None:
+        return shown(was.before)
+    raw = sheet.cell(row, column)
+    if (row, column) in sheet.marks.percent and isinstance(raw, int | float) and not isinstance(raw, bool):
+        return f"{(Decimal(repr(raw)) * 100).normalize():f}%"
+    return shown(raw)

@@ -1,0 +1,418 @@
+"""One sheet read as one table: its headings judged, its state found, its cells read, its faults told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import pyarrow as pa
+
+from data.model import Finding, Severity, Text
+from data.reading.cells import Sheet, address, letter
+from data.reading.column_types import Broken, Raw, Read, is_blank, read_each
+from data.reading.errors import CELL, CellFault, of_cell, of_sheet, shown
+from data.reading.headers import Header
+from data.reading.legacy_encodings import Code
+from data.reading.skipped_rows import Aside, filled_cells
+from data.table import STATE_LABELS, Kind, State, Table
+from data.text_keys import bare
+
+MOST_ALIKE = 50_000  # cells of one column with the same kind of fault that are listed one by one
+
+ARROW_TYPES = {
+    Kind.TEXT: pa.string(),
+    Kind.WHOLE: pa.int64(),
+    Kind.DECIMAL: pa.float64(),
+    Kind.DAY: pa.date32(),
+    Kind.CHOICE: pa.string(),
+}
+_STATE_HEADING = Text("Tình trạng số liệu", "State of the data")
+_STATE_WORDS = (bare(_STATE_HEADING.vi), bare(_STATE_HEADING.en))
+_STATES: dict[str, str] = {
+    **{bare(word): str(state) for state, text in STATE_LABELS.items() for word in (text.vi, text.en, state)},
+    **dict.fromkeys(("khong phat sinh", "khong co", "khong", "bang 0", "0"), State.NOTHING.value),
+    **dict.fromkeys(("chua co", "chua bao cao"), State.NOT_AVAILABLE.value),
+    "x": State.NOT_APPLICABLE.value,
+    **dict.fromkeys(("mat", "bao mat", "bi mat", "khong duoc cong bo", "confidential"), State.WITHHELD.value),
+    **dict.fromkeys(("co", "co du lieu", "co phat sinh"), State.HAS_DATA.value),
+}
+
+
+class Page:
+    """A sheet and the table it is read as. Rows of the body are counted from the first one under the headings."""
+
+    def __init__(self, sheet: Sheet, table: Table, header: Header, since_1904: bool) -> None:
+        self.sheet, self.table, self.header, self.since_1904 = sheet, table, header, since_1904
+        self.findings: list[Finding] = []
+        self.body = sheet.rows[header.start :]
+        self.at = header.columns
+        self.declared = {key: table.columns[key] for key in table.columns if key in header.columns}
+
+    def tell(
+        self,
+        rule: str,
+        cell: str = "",
+        row: int | None = None,
+        column: str = "",
+        received: object = "",
+        **words: object,
+    ) -> None:
+        self.findings.append(of_sheet(rule, self.sheet.name, self.table.name, cell, row, column, received, **words))
+
+    def fault(self, key: str, raw: Raw, rule: str, **words: object) -> CellFault:
+        column = self.table.columns[key]
+        known = {"example": column.example, **_listed(column.choices)}
+        return of_cell(rule, self.sheet.name, self.table.name, key, column.label, raw, **(known | words))
+
+    # Above the rows
+
+    def judge_headings(self) -> None:
+        header, row = self.header, self.header.last
+        for key, column in self.table.columns.items():
+            if key not in self.at and column.required:
+                cell = address(row, min(self.at.values()))
+                self.tell("missing_column", cell, row + 1, key, heading=column.label.vi, heading_en=column.label.en)
+        for key, where in header.twice:
+            label = self.table.columns[key].label
+            words = {"heading": label.vi, "heading_en": label.en, "first": letter(self.at[key])}
+            self.tell("column_twice", address(row, where), row + 1, key, self.sheet.cell(row, where), **words)
+        for key in header.scaled:
+            self.tell("scaled_heading", address(row, self.at[key]), row + 1, key, header.said[key])
+        for where, heading in header.others.items():
+            self.tell("extra_column", address(row, where), row + 1, "", heading)
+        self._old_headings()
+        hidden = sorted(set(self.at.values()) & self.sheet.marks.hidden_columns)
+        if hidden:
+            self.tell("hidden_columns", columns=", ".join(map(letter, hidden)))
+
+    def _old_headings(self) -> None:
+        """Tell of headings that were put into Unicode, once for all of them."""
+        for (row, column), was in sorted(self.sheet.mended.items()):
+            if self.header.first <= row <= self.header.last and column in self.at.values():
+                after = shown(self.sheet.cell(row, column))
+                self.tell("old_font_heading", address(row, column), row + 1, "", was.before, code=was.code, after=after)
+                return
+
+    def mended(self, rows: Iterable[int]) -> None:
+        """Ask about cells that were put into Unicode: once a column for all that are plain, each where it is doubtful."""
+        if not self.sheet.mended:
+            return
+        keys = {column: key for key, column in self.at.items()}
+        kept = {self.header.start + i for i in rows}
+        alike: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for (row, column), was in sorted(self.sheet.mended.items()):
+            if row not in kept or column not in keys:
+                continue
+            if was.sure:
+                alike[column, was.code].append(row)
+            else:
+                self._ask_of_mended(keys[column], row, column, [])
+        for (column, _), places in alike.items():
+            self._ask_of_mended(keys[column], places[0], column, places[1:])
+
+    def _ask_of_mended(self, key: str, row: int, column: int, others: Sequence[int]) -> None:
+        was = self.sheet.mended[row, column]
+        count, rows = len(others), _spans([other + 1 for other in others])
+        words = {
+            "code": was.code,
+            "before": shown(was.before),
+            "after": shown(self.sheet.cell(row, column)),
+            "more": f" {count} ô khác của cột này cũng vậy: dòng {rows}." if others else "",
+            "more_en": f" So were {count} more cells of this column: rows {rows}." if others else "",
+        }
+        rule = "decoded_twice" if was.code is Code.TWICE else "old_font_read"
+        self.findings.append(self.fault(key, was.before, rule, **words).at(address(row, column), row + 1))
+
+    def state(self) -> tuple[str | None, str]:
+        """The state of the data that stands above the headings, and the address of its cell."""
+        if not self.table.is_form:
+            for row in range(self.header.first):
+                for column, raw in enumerate(self.sheet.rows[row]):
+                    if isinstance(raw, str) and len(raw) < 200 and bare(raw).startswith(_STATE_WORDS):
+                        return self._state_at(row, column, bare(raw))
+        return None, ""
+
+    def _state_at(self, row: int, column: int, word: str) -> tuple[str | None, str]:
+        """What stands with the label of the state: after its colon, below it, or to its right."""
+        for start in _STATE_WORDS:
+            word = word.removeprefix(start).strip()
+        if word in _STATES:
+            self._ask_of_state(row, column)
+            return _STATES[word], address(row, column)
+        places = [(row + 1, column)] if row + 1 < self.header.first else []
+        right = next((c for c in range(column + 1, self.sheet.width) if not is_blank(self.sheet.cell(row, c))), None)
+        places += [(row, right)] if right is not None else []
+        filled = [place for place in places if not is_blank(self.sheet.cell(*place))]
+        for place in filled:
+            if (state := _STATES.get(bare(str(self.sheet.cell(*place))[:200]))) is not None:
+                self._ask_of_state(*place)
+                return state, address(*place)
+        if not filled:
+            return None, address(*(places[0] if places else (row, column + 1)))
+        raw, cell = self.sheet.cell(*filled[0]), address(*filled[0])
+        rule = raw.rule if isinstance(raw, Broken) else "unknown_state"
+        fault = of_cell(rule, self.sheet.name, self.table.name, "state", _STATE_HEADING, raw, **_listed(STATE_LABELS))
+        self.findings.append(fault.at(cell, filled[0][0] + 1))
+        return None, cell
+
+    def _ask_of_state(self, row: int, column: int) -> None:
+        """A state that was put into Unicode says whether there is nothing: that is asked."""
+        was = self.sheet.mended.get((row, column))
+        if was is not None:
+            words = {
+                "before": shown(was.before),
+                "after": shown(self.sheet.cell(row, column)),
+                "more": "",
+                "more_en": "",
+            }
+            rule = "decoded_twice" if was.code is Code.TWICE else "old_font_read"
+            name, table = self.sheet.name, self.table.name
+            fault = of_cell(rule, name, table, "state", _STATE_HEADING, was.before, code=was.code, **words)
+            self.findings.append(fault.at(address(row, column), row + 1))
+
+    # The rows of a list
+
+    def read_list(self) -> pa.Table:
+        """`_row` and every declared column, read column by column."""
+        raws = {key: self._cells(key) for key in self.declared}
+        read = {key: read_each(column, set(raws[key]), self.since_1904) for key, column in self.declared.items()}
+        blank = {
+            key: {raw for raw, value in values.items() if value is None and raw not in flagged}
+            for key, (values, flagged) in read.items()
+        }
+        kept = self._kept(raws, read, blank)
+        again = self._headings_again(raws)
+        if again:
+            kept = [i for i in (range(len(self.body)) if kept is None else kept) if i not in again]
+        indices: Sequence[int] = range(len(self.body)) if kept is None else kept
+        untrusted = self._ragged(indices)
+        lost = self._merged(indices)
+        self.hidden_rows(indices)
+        self.mended(indices)
+        arrays = [pa.array([self.header.start + 1 + i for i in indices], pa.int32())]
+        for key, column in self.table.columns.items():
+            kind = ARROW_TYPES[column.kind]
+            if key not in self.declared:
+                arrays.append(pa.nulls(len(indices), kind))
+                continue
+            values, flagged = read[key]
+            cells = raws[key] if kept is None else [raws[key][i] for i in indices]
+            arrays.append(_array(cells, values, kind))
+            wanting = blank[key] if column.required else set()
+            if flagged or wanting:
+                self._faults(key, cells, indices, self._by_cell(key, flagged, wanting), lost, untrusted)
+        return pa.table(arrays, names=["_row", *self.table.columns])
+
+    def _cells(self, key: str) -> list[Raw]:
+        """A column of the body. TRUE is not the number 1 and NaN is no number, though Python takes them for such."""
+        where, kind = self.at[key], self.table.columns[key].kind
+        cells = [row[where] for row in self.body]
+        kinds = set(map(type, cells))
+        if bool in kinds:
+            cells = [Broken("truth_value", str(raw).upper()) if isinstance(raw, bool) else raw for raw in cells]
+        if float in kinds and any(raw != raw for raw in set(cells)):
+            cells = [Broken("placeholder", "nan") if raw != raw else raw for raw in cells]
+        if self.sheet.marks.percent and kind in (Kind.WHOLE, Kind.DECIMAL):
+            for row, column in self.sheet.marks.percent:
+                i = row - self.header.start
+                if column == where and 0 <= i < len(cells) and isinstance(raw := cells[i], int | float):
+                    cells[i] = Broken(
+                        "count_as_percent" if kind is Kind.WHOLE else "number_with_unit", f"{raw * 100:.10g}%"
+                    )
+        return cells
+
+    def _kept(
+        self,
+        raws: Mapping[str, list[Raw]],
+        read: Mapping[str, tuple[dict[Raw, object], dict[Raw, Read]]],
+        blank: Mapping[str, set[Raw]],
+    ) -> list[int] | None:
+        """Which rows of the body are rows of the list; None for all of them, which costs nothing to find."""
+        columns = self.table.columns
+        required = [key for key in raws if columns[key].required]
+        gaps = [key for key in required if blank[key]]
+        if required and not gaps:
+            self._unheaded(range(len(self.body)))
+            return None
+        wanting = [any(row) for row in zip(*([raw in blank[key] for raw in raws[key]] for key in gaps), strict=True)]
+        aside = Aside(set(self.at.values()))
+        kept: list[int] = []
+        stray: list[int] = []
+        for i, some_missing in enumerate(wanting or [True] * len(self.body)):
+            if not some_missing:
+                kept.append(i)
+                continue
+            filled = filled_cells(self.body[i])
+            if not filled:
+                continue
+            given = [key for key in raws if raws[key][i] not in blank[key]]
+            first = filled[0][0]
+            words = any(
+                columns[key].required and columns[key].kind not in (Kind.WHOLE, Kind.DECIMAL) and self.at[key] != first
+                for key in given
+            )
+            values = sum(key in given for key in required) * 2 > len(required) or any(
+                columns[key].kind is not Kind.TEXT and read[key][0][raws[key][i]] is not None for key in given
+            )
+            if not aside.takes(i, filled, values, words):
+                kept.append(i)
+            elif not given:
+                stray.append(i)
+        self.set_aside(aside)
+        noted = {row for _, _, row in aside.told}
+        self._unheaded([*kept, *(i for i in stray if i not in noted)])
+        return kept
+
+    def _headings_again(self, raws: Mapping[str, list[Raw]]) -> set[int]:
+        """Tell of rows that repeat the headings, as printing on several pages makes them; give those rows."""
+        headings = {key: self.sheet.cell(self.header.last, where) for key, where in self.at.items()}
+        counts: dict[int, int] = defaultdict(int)
+        for key, cells in raws.items():
+            if not is_blank(headings[key]) and headings[key] in cells:
+                for i, raw in enumerate(cells):
+                    counts[i] += raw == headings[key]
+        again = {i for i, count in counts.items() if count >= min(3, len(raws))}
+        for i in sorted(again):
+            row = self.header.start + i
+            self.tell("headings_again", address(row, min(self.at.values())), row + 1)
+        return again
+
+    def set_aside(self, aside: Aside) -> None:
+        """Tell of the rows that were not loaded."""
+        for rule, column, i in aside.told:
+            row = self.header.start + i
+            self.tell(rule, address(row, column), row + 1, received=self.body[i][column])
+
+    def _unheaded(self, rows: Sequence[int]) -> None:
+        """Tell of what stands beside the table, in columns without a heading."""
+        headed = {*self.at.values(), *self.header.others, *self.header.counters, *(c for _, c in self.header.twice)}
+        width = self.sheet.lengths[self.header.last] if self.sheet.lengths else self.sheet.width
+        for column in sorted(set(range(width)) - headed):
+            i = next((i for i in rows if not is_blank(self.body[i][column])), None)
+            if i is not None:
+                row = self.header.start + i
+                self.tell("unheaded_cells", address(row, column), row + 1, received=self.body[i][column])
+
+    def hidden_rows(self, indices: Sequence[int]) -> None:
+        """Tell of hidden rows that were read."""
+        hidden = self.sheet.marks.hidden_rows
+        rows = [self.header.start + i + 1 for i in indices if self.header.start + i in hidden] if hidden else []
+        if rows:
+            self.tell("hidden_rows", rows=_spans(rows))
+
+    def _ragged(self, indices: Sequence[int]) -> set[int]:
+        """Tell of a text file's rows that have not as many cells as the headings; give them: their columns shifted."""
+        lengths = self.sheet.lengths
+        if lengths is None:
+            return set()
+        expected = lengths[self.header.last]
+        ragged: set[int] = set()
+        for i in indices:
+            row = self.header.start + i
+            if lengths[row] < expected or any(not is_blank(raw) for raw in self.sheet.rows[row][expected:]):
+                ragged.add(i)
+                cell = address(row, min(lengths[row], expected))
+                self.tell("ragged_row", cell, row + 1, count=lengths[row], expected=expected)
+        return ragged
+
+    def _merged(self, indices: Sequence[int]) -> set[tuple[int, int]]:
+        """Tell of merged cells that leave others of the list without a value; give those cells."""
+        lost: set[tuple[int, int]] = set()
+        if not self.sheet.marks.merged:
+            return lost
+        kept = set(indices)
+        keys = {column: key for key, column in self.at.items()}
+        for top, left, bottom, right in self.sheet.marks.merged:
+            first, last = max(top, self.header.start), min(bottom, len(self.sheet.rows) - 1)
+            rows = [row for row in range(first, last + 1) if row - self.header.start in kept]
+            columns = [column for column in range(left, right + 1) if column in keys] if right - left < 256 else []
+            if len(rows) * len(columns) < 2:
+                continue
+            block = f"{address(top, left)}:{address(bottom, right)}"
+            cell, key = address(rows[0], columns[0]), keys[columns[0]]
+            self.tell("merged_cells", cell, rows[0] + 1, key, self.sheet.cell(top, left), range=block)
+            lost.update((row, column) for row in rows for column in columns)
+        return lost
+
+    def _by_cell(self, key: str, flagged: Mapping[Raw, Read], wanting: set[Raw]) -> dict[Raw, CellFault]:
+        """What is to be said of each content of a column."""
+        required = self.table.columns[key].required
+        faults = {raw: self.fault(key, "", "required") for raw in wanting}
+        for raw, said in flagged.items():
+            faults[raw] = self.fault(key, raw, "required" if required and said.state else said.rule, **said.words)
+        return faults
+
+    def _faults(
+        self,
+        key: str,
+        cells: Sequence[Raw],
+        indices: Sequence[int],
+        faults: Mapping[Raw, CellFault],
+        lost: set[tuple[int, int]],
+        untrusted: set[int],
+    ) -> None:
+        """A finding for every cell of a column that has one."""
+        where, start = self.at[key], self.header.start
+        name = letter(where)
+        told: dict[str, int] = defaultdict(int)
+        more: dict[str, list[int]] = defaultdict(list)
+        for i, raw in zip(indices, cells, strict=True):
+            if raw not in faults or i in untrusted:
+                continue
+            fault, row = faults[raw], start + i
+            if lost and fault.rule == "required" and (row, where) in lost:
+                continue
+            told[fault.rule] += 1
+            if told[fault.rule] <= MOST_ALIKE:
+                self.findings.append(fault.at(f"{name}{row + 1}", row + 1))
+            else:
+                more[fault.rule].append(row + 1)
+        for rule, rows in more.items():
+            words = {"count": len(rows), "first": rows[0], "last": rows[-1], "kind": rule}
+            heading = self.table.columns[key].label
+            last = of_sheet(
+                _MORE[CELL[rule].severity],
+                self.sheet.name,
+                self.table.name,
+                f"{name}{rows[0]}",
+                rows[0],
+                key,
+                heading=heading.vi,
+                heading_en=heading.en,
+                **words,
+            )
+            self.findings.append(last)
+
+
+def _array(cells: Sequence[Raw], values: Mapping[Raw, object], kind: pa.DataType) -> pa.Array:
+    """The values of cells. Each different one is made once; a cell only says which it is."""
+    if len(values) * 2 > len(cells):
+        return pa.array(list(map(values.__getitem__, cells)), kind)
+    numbers = dict(zip(values, range(len(values)), strict=True))
+    different = pa.array(list(values.values()), kind)
+    return different.take(pa.array(list(map(numbers.__getitem__, cells)), pa.int32()))
+
+
+_MORE = {
+    Severity.ERROR: "more_errors",
+    Severity.QUESTION: "more_questions",
+    Severity.INFO: "more_notes",
+}
+
+
+def _listed(choices: Mapping[str, Text]) -> dict[str, str]:
+    return {
+        "choices": "; ".join(f"«{text.vi}»" for text in choices.values()),
+        "choices_en": "; ".join(f"“{text.en}”" for text in choices.values()),
+    }
+
+
+def _spans(rows: Sequence[int]) -> str:
+    """Row numbers in short: 5–9, 12."""
+    spans: list[list[int]] = []
+    for row in rows:
+        if spans and row == spans[-1][1] + 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in spans)

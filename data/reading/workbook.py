@@ -1,0 +1,138 @@
+"""A file opened as sheets of cells, whatever its container: .xlsx, .xls, .ods, CSV."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import cast
+
+import python_calamine as calamine
+
+from data.reading import ods, text_file, xls, xlsx
+from data.reading.cells import Marks, Sheet, address
+from data.reading.column_types import Raw
+from data.reading.errors import Refused
+from data.reading.guard import MOST_CELLS, inspect
+from data.reading.legacy_encodings import mend
+
+LARGE = 1 << 20  # bytes from which on a second thread pays
+
+
+class Book:
+    """A file that may be read. Raises Refused where it may not, with the reason in words for its sender.
+
+    `fits` says how well the first rows of a text file read as a table, and so which separator it has.
+    """
+
+    def __init__(self, data: bytes, name: str, fits: Callable[[Sequence[Sequence[Raw]]], int]) -> None:
+        container = inspect(data, name)
+        self.findings = container.findings
+        self.is_text = container.kind == "text"
+        self.since_1904 = False
+        self._sheets: list[Sheet] | None = None  # where they are not read by calamine
+        self._marks: dict[str, Marks] = {}
+        if self.is_text:
+            records = text_file.read(text_file.decode(data), lambda first: fits(_in_unicode(first)))
+            lengths = [len(record) for record in records]
+            self._sheets = [Sheet(re.split(r"[/\\]", name)[-1], _even(records), lengths=lengths)]
+            self._sheets[0].put_right()
+        elif container.kind == "ods" and container.package is not None:
+            self._sheets, self.since_1904 = ods.read(container.package)
+            for sheet in self._sheets:
+                sheet.put_right()
+        else:
+            self._parsed: dict[int, calamine.CalamineSheet] = {}
+            scanned: xlsx.Workbook | xls.Workbook
+            if container.package is None:
+                scanned = xls.scan(data)
+                self._workbook = _open(data)
+            elif len(data) < LARGE:
+                scanned = xlsx.scan(container.package)
+                if scanned.newer_errors:
+                    data = xlsx.with_old_errors(container.package, scanned.newer_errors)
+                self._workbook = _open(data)
+            else:  # calamine works beside the scan, which is the faster of the two and refuses in time
+                with ThreadPoolExecutor(1) as beside:
+                    parsing = beside.submit(self._parse, data)
+                    scanned = xlsx.scan(container.package)
+                    if scanned.newer_errors:
+                        data = xlsx.with_old_errors(container.package, scanned.newer_errors)
+                        parsing = beside.submit(self._parse, data)
+                    parsing.result()
+            self._marks, self.since_1904 = scanned.marks, scanned.since_1904
+
+    def _parse(self, data: bytes) -> None:
+        self._workbook = _open(data)
+        for number, about in enumerate(self._workbook.sheets_metadata):
+            if about.typ is calamine.SheetTypeEnum.WorkSheet:
+                with _damage_told():
+                    self._parsed[number] = self._workbook.get_sheet_by_index(number)
+
+    def sheets(self) -> Iterator[Sheet]:
+        """The sheets in their order, one in memory at a time."""
+        if self._sheets is not None:
+            yield from self._sheets
+            return
+        for number, about in enumerate(self._workbook.sheets_metadata):
+            if about.typ is calamine.SheetTypeEnum.WorkSheet:
+                yield self._sheet(number, about)
+
+    def named(self, name: str) -> Sheet | None:
+        """The sheet with exactly this name; None where there is none."""
+        if self._sheets is not None:
+            return next((sheet for sheet in self._sheets if sheet.name == name), None)
+        metadata = enumerate(self._workbook.sheets_metadata)
+        return next((self._sheet(number, about) for number, about in metadata if about.name == name), None)
+
+    def _sheet(self, number: int, about: calamine.SheetMetadata) -> Sheet:
+        with _damage_told():
+            cells = self._parsed.pop(number, None) or self._workbook.get_sheet_by_index(number)
+        if cells.total_height * cells.total_width > MOST_CELLS:
+            raise Refused("too_many_cells", about.name, address(cells.total_height - 1, cells.total_width - 1))
+        marks = self._marks.get(about.name)
+        if marks is None:  # its errors and formulas would go unseen
+            raise Refused("damaged", sheet=about.name)
+        marks.merged = [(a, b, c, d) for (a, b), (c, d) in cells.merged_cell_ranges or []]
+        hidden = about.visible is not calamine.SheetVisibleEnum.Visible
+        sheet = Sheet(about.name, cast("list[list[Raw]]", list(cells.iter_rows())), hidden, marks)
+        for (row, column), said in marks.said.items():
+            if not xlsx.agrees(sheet.cell(row, column), said, self.since_1904):
+                raise Refused("damaged", about.name, address(row, column))
+        sheet.put_right()
+        return sheet
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """What calamine makes of a broken file, panics of its Rust included, as a refusal."""
+    try:
+        yield
+    except calamine.PasswordError:
+        raise Refused("encrypted") from None
+    except (calamine.CalamineError, OSError, ValueError):
+        raise Refused("damaged") from None
+    except BaseException as panic:
+        if type(panic).__name__ != "PanicException":
+            raise
+        raise Refused("damaged") from None
+
+
+def _open(data: bytes) -> calamine.CalamineWorkbook:
+    with _damage_told():
+        return calamine.load_workbook(io.BytesIO(data))
+
+
+def _in_unicode(records: Sequence[Sequence[str]]) -> list[list[Raw]]:
+    """The first records of a text file as they will be read, whatever code its headings are in."""
+    rows = _even([list(record) for record in records])
+    mend(cast("list[list[object]]", rows), {})
+    return rows
+
+
+def _even(records: list[list[str]]) -> list[list[Raw]]:
+    """The records as rows of one length."""
+    width = max(map(len, records), default=0)
+    return [[*record, *[""] * (width - len(record))] for record in records]

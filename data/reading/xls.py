@@ -1,0 +1,208 @@
+"""What an old .xls file says of its cells and calamine leaves out: errors, hidden rows and columns, percentages.
+
+A compound file (MS-CFB) holds the workbook as a stream of records (MS-XLS); only the few that matter are read.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from data.reading.cells import Marks
+from data.reading.column_types import Broken
+from data.reading.errors import Refused
+from data.reading.legacy_encodings import Code, of_font
+
+_FREE = 0xFFFFFFFA  # this sector number and those above are no sectors
+_ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+
+_FORMULA, _EOF, _DATE_MODE, _FILE_PASS, _FONT, _COLUMN_INFO, _SHEET = 0x06, 0x0A, 0x22, 0x2F, 0x31, 0x7D, 0x85
+_SHARED_TEXT, _TEXT = 0xFD, 0x204
+_MANY_NUMBERS, _STYLE, _NUMBER, _TRUTH_OR_ERROR, _ROW, _NUMBER_SHORT, _FORMAT, _BEGIN = (
+    0xBD,
+    0xE0,
+    0x203,
+    0x205,
+    0x208,
+    0x27E,
+    0x41E,
+    0x809,
+)
+
+
+@dataclass(slots=True)
+class Workbook:
+    marks: dict[str, Marks] = field(default_factory=dict)  # by sheet name
+    since_1904: bool = False
+
+
+def scan(data: bytes) -> Workbook:
+    """Look through a workbook's records. Raises Refused."""
+    try:
+        return _scan(_workbook_stream(data))
+    except (struct.error, IndexError, UnicodeDecodeError, OverflowError):
+        raise Refused("damaged") from None
+
+
+def _workbook_stream(data: bytes) -> bytes:
+    sector = 1 << min(struct.unpack_from("<H", data, 30)[0], 20)
+    if sector not in (512, 4096):
+        raise Refused("damaged")
+    directory, cutoff, mini_start = (struct.unpack_from("<I", data, at)[0] for at in (48, 56, 60))
+    most = len(data) // sector + 1  # sectors that there are; no chain is longer
+    table = _allocation(data, sector, most)
+
+    def chain(start: int, size: int | None = None) -> bytes:
+        parts, seen = [], 0
+        while start < _FREE:
+            if start >= len(table) or seen > most:
+                raise Refused("damaged")
+            parts.append(data[(start + 1) * sector : (start + 2) * sector])
+            start, seen = table[start], seen + 1
+        return b"".join(parts)[:size]
+
+    entries = chain(directory)
+    streams: dict[str, tuple[int, int]] = {}
+    root = (0, 0)
+    for at in range(0, len(entries) - 127, 128):
+        length = struct.unpack_from("<H", entries, at + 64)[0]
+        name = entries[at : at + max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
+        start, size = struct.unpack_from("<II", entries, at + 116)
+        if entries[at + 66] == 5:
+            root = start, size
+        elif entries[at + 66]:
+            streams[name.lower()] = start, size
+    if "encryptedpackage" in streams:
+        raise Refused("encrypted")
+    if "_vba_project_cur" in streams or "_vba_project" in streams:
+        raise Refused("macros")
+    if "worddocument" in streams or "powerpoint document" in streams:
+        raise Refused("other_document", kind="tài liệu Office khác", kind_en="another Office document")
+    if "workbook" not in streams:
+        raise Refused("old_workbook" if "book" in streams else "unknown_kind")
+    start, size = streams["workbook"]
+    if size >= cutoff:
+        stream = chain(start, size)
+    else:
+        small = chain(root[0], root[1])
+        minis = struct.unpack(f"<{len(chain(mini_start)) // 4}I", chain(mini_start))
+        parts: list[bytes] = []
+        while start < _FREE:
+            if start >= len(minis) or len(parts) > len(small) // 64:
+                raise Refused("damaged")
+            parts.append(small[start * 64 : start * 64 + 64])
+            start = minis[start]
+        stream = b"".join(parts)[:size]
+    if len(stream) < size:
+        raise Refused("damaged")
+    return stream
+
+
+def _allocation(data: bytes, sector: int, most: int) -> list[int]:
+    """Which sector follows which. A list of sectors that goes in a ring would have no end."""
+    numbers = list(struct.unpack_from("<109I", data, 76))
+    further, count = struct.unpack_from("<II", data, 68)
+    for _ in range(min(count, most)):
+        if further >= _FREE:
+            break
+        block = struct.unpack_from(f"<{sector // 4}I", data, (further + 1) * sector)
+        numbers += block[:-1]
+        further = block[-1]
+    table: list[int] = []
+    used = [number for number in numbers if number < _FREE]
+    if len(set(used)) < len(used):
+        raise Refused("damaged")
+    for number in used:
+        if number < most:
+            part = data[(number + 1) * sector : (number + 2) * sector]
+            table += struct.unpack(f"<{len(part) // 4}I", part[: len(part) // 4 * 4])
+    return table
+
+
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
+    """The records from an offset on: kind, where its bytes begin, how many."""
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        yield kind, at + 4, length
+        at += 4 + length
+
+
+def _text(stream: bytes, at: int, count: int) -> str:
+    """A BIFF8 string whose flags stand at `at`."""
+    wide = stream[at] & 1
+    octets = stream[at + 1 : at + 1 + count * (2 if wide else 1)]
+    return octets.decode("utf-16-le") if wide else octets.decode("latin-1")
+
+
+def _scan(stream: bytes) -> Workbook:
+    workbook = Workbook()
+    sheets: list[tuple[str, int]] = []
+    formats, styles, fonts = {9, 10}, [], []
+    for kind, at, _ in _records(stream, 0):
+        if kind == _EOF:
+            break
+        if kind == _FILE_PASS:
+            raise Refused("encrypted")
+        if kind == _DATE_MODE:
+            workbook.since_1904 = stream[at] == 1
+        elif kind == _FORMAT:
+            number, count = struct.unpack_from("<HH", stream, at)
+            if "%" in _text(stream, at + 4, count):
+                formats.add(number)
+        elif kind == _STYLE:
+            styles.append(struct.unpack_from("<HH", stream, at))
+        elif kind == _FONT:
+            fonts.append(of_font(_text(stream, at + 15, stream[at + 14])))
+        elif kind == _SHEET and stream[at + 5] == 0:
+            sheets.append((_text(stream, at + 7, stream[at + 6]), struct.unpack_from("<I", stream, at)[0]))
+        elif kind == _SHEET and stream[at + 5] == 1:
+            raise Refused("macros")  # an Excel 4 macro sheet
+    percent = {number for number, (_, style) in enumerate(styles) if style in formats}
+    drawn = {number: _nth(fonts, font) for number, (font, _) in enumerate(styles)}
+    old = {number: font for number, font in drawn.items() if font is not None}
+    for name, at in sheets:
+        workbook.marks[name] = _sheet(stream, at, percent, old)
+    return workbook
+
+
+def _nth(fonts: list[Code | None], number: int) -> Code | None:
+    """The font of a number; there is none that is numbered 4."""
+    place = number - (number > 4)
+    return fonts[place] if place < len(fonts) else None
+
+
+def _sheet(stream: bytes, start: int, percent: set[int], old: Mapping[int, Code]) -> Marks:
+    marks, depth = Marks(), 0
+    for kind, at, length in _records(stream, start):
+        if kind == _BEGIN:
+            depth += 1
+        elif kind == _EOF:
+            depth -= 1
+            if depth <= 0:
+                break
+        elif depth > 1:
+            continue  # a chart on the sheet
+        elif kind in (_FORMULA, _NUMBER, _NUMBER_SHORT, _TRUTH_OR_ERROR):
+            row, column, style = struct.unpack_from("<HHH", stream, at)
+            if style in percent:
+                marks.percent.add((row, column))
+            if kind == _TRUTH_OR_ERROR and stream[at + 7]:
+                marks.broken[row, column] = Broken("error_cell", _ERRORS.get(stream[at + 6], "#"))
+            elif kind == _FORMULA and stream[at + 12 : at + 14] == b"\xff\xff" and stream[at + 6] == 2:
+                marks.broken[row, column] = Broken("error_cell", _ERRORS.get(stream[at + 8], "#"))
+        elif kind in (_SHARED_TEXT, _TEXT):
+            row, column, style = struct.unpack_from("<HHH", stream, at)
+            if style in old:
+                marks.fonts[row, column] = old[style]
+        elif kind == _MANY_NUMBERS:
+            row, column = struct.unpack_from("<HH", stream, at)
+            for i in range((length - 6) // 6):
+                if struct.unpack_from("<H", stream, at + 4 + 6 * i)[0] in percent:
+                    marks.percent.add((row, column + i))
+        elif kind == _ROW and struct.unpack_from("<H", stream, at + 12)[0] & 0x20:
+            marks.hidden_rows.add(struct.unpack_from("<H", stream, at)[0])
+        elif kind == _COLUMN_INFO and struct.unpack_from("<H", stream, at + 8)[0] & 1:
+            first, last = struct.unpack_from("<HH", stream, at)
+            marks.hidden_columns.update(range(first, min(last, 255) + 1))
+    return marks

@@ -1,0 +1,466 @@
+"""What an .xlsx file says of its cells and calamine leaves out: errors, formulas without a value, what is hidden.
+
+The worksheets' XML is scanned as it is unpacked, before calamine sees the file, since a cell far from the others makes it
+reserve the whole rectangle between them. Ordinary XML is scanned by patterns; any other goes through a real parser.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from data.reading.cells import Marks, address
+from data.reading.column_types import EPOCH, EPOCH_1904, Broken, Raw
+from data.reading.errors import Refused
+from data.reading.guard import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Package
+from data.reading.legacy_encodings import Code, of_font
+
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+_LONG = 8 << 20  # no ordinary row is this long
+
+# An element that is not written in the plainest way, or a cell beyond column Z.
+_ODD = re.compile(rb'<(?:c(?! r="[A-Z][0-9]{1,6}"|[a-zA-Z])|row(?! r="[0-9]|[a-zA-Z]))')
+_ODDER = re.compile(rb'<(?:c(?! r="[A-Z]{1,3}[0-9]{1,7}"|[a-zA-Z])|row(?! r="[0-9]|[a-zA-Z]))')
+# Without these letters, digits and signs a row's XML is the letters of its columns between quotes.
+_ALIKE = bytes(65 if 65 <= octet <= 90 else octet for octet in range(256))  # every capital an A
+_ROWS_END = b"</sheetData>".translate(_ALIKE)
+_NOT_SHAPE = bytes(sorted(set(range(256)) - set(b'ABCDEFGHIJKLMNOPQRSTUVWXYZ"w')))
+_REF = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"')
+_ROW = re.compile(rb'<row r="(\d{1,7})"')
+# What calamine reads as something else than it says: content beside a value, an element or an entity within one, a
+# shared text without a plain number.
+_MORE = re.compile(rb"<v>(?![^<]*</v></c>)|<v\s(?!/>)")
+_SHARED = re.compile(rb't="s"[^<>]*(?<!/)>(?!<v>\d{1,9}</v></c>|</c>)')
+_ENTITY = re.compile(rb'<c (?![^<>]*t="(?:str|e)")[^<>]*>(?:<f[^<>]*/>|<f[^<]*</f>)?<v>[^<&]*&')
+_BLANK = re.compile(rb"<c [^<>]*/>|<c [^<>/]*></c>")
+_INLINE = re.compile(rb' t="inlineStr"><is><t[^<>]*>[^<]+</t></is>')
+_ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^<>]*?\st="e"[^<>/]*(?:/>|>(.*?)</c>)', re.S)
+_NO_VALUE = re.compile(  # a cell that ends after its formula, or after an empty value
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"([^<>]*)>\s*<f(?:[^<>]*/>|[^<>]*>([^<]*)</f>)\s*(<v[^<>]*/>|<v[^<>]*></v>)?\s*</c>'
+)
+_KNOWN_ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
+_ERROR_VALUE = re.compile(rb'(<c [^<>]*t="e"[^<>]*>(?:<f[^<>]*/>|<f[^<]*</f>)?<v>)[^<]*')
+_V = re.compile(rb"<v[^>]*>([^<]*)<")
+_HIDDEN_ROW = re.compile(rb'<row r="(\d{1,7})"[^>]*\shidden="(?:1|true)"')
+_COLUMN = re.compile(rb"<col\s([^>]*)>")
+_LETTERS = re.compile(rb"[A-Z]+")
+
+
+@dataclass(slots=True)
+class Workbook:
+    """What was learnt of a workbook before calamine opens it."""
+
+    marks: dict[str, Marks] = field(default_factory=dict)  # by sheet name
+    since_1904: bool = False
+    newer_errors: set[str] = field(
+        default_factory=set
+    )  # parts with errors that calamine does not know, such as #SPILL!
+
+
+class Style(NamedTuple):
+    """What of a cell's style changes how its value is read."""
+
+    percent: bool
+    font: Code | None
+
+    def mark(self, marks: Marks, at: tuple[int, int]) -> None:
+        if self.percent:
+            marks.percent.add(at)
+        if self.font is not None:
+            marks.fonts[at] = self.font
+
+
+def scan(package: Package) -> Workbook:
+    """Look through a workbook's parts. Raises Refused."""
+    workbook = Workbook()
+    root = _tree(package, "xl/workbook.xml")
+    for element in root.iter():
+        if _local(element.tag) == "workbookPr":
+            workbook.since_1904 = element.get("date1904") in ("1", "true", "on")
+    targets = _targets(package)
+    styles = _styles(package) if package.has("xl/styles.xml") else {}
+    for element in root.iter():
+        if _local(element.tag) != "sheet":
+            continue
+        name = element.get("name") or ""
+        part = targets.get(next((v for k, v in element.attrib.items() if _local(k) == "id"), ""), "")
+        if name in workbook.marks:
+            raise Refused("unsafe_part")
+        if package.has(part) and "chartsheet" not in part:
+            marks = workbook.marks[name] = _sheet(package, part, name, styles)
+            if any(cell.rule == "error_cell" and cell.shown not in _KNOWN_ERRORS for cell in marks.broken.values()):
+                workbook.newer_errors.add(part)
+    package.drain()
+    return workbook
+
+
+def with_old_errors(package: Package, parts: set[str]) -> bytes:
+    """The workbook with every error of these parts made one that calamine knows; what they were is in the marks."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
+        for name in package.names:
+            content = package.read(name)
+            file.writestr(name, _ERROR_VALUE.sub(rb"\1#VALUE!", content) if name in parts else content)
+    return out.getvalue()
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _tree(package: Package, part: str) -> ElementTree.Element:
+    try:
+        return ElementTree.fromstring(package.read(part))
+    except (ElementTree.ParseError, ValueError, LookupError):
+        raise Refused("damaged") from None
+
+
+def _targets(package: Package) -> dict[str, str]:
+    """Relation id → the part's name."""
+    if not package.has("xl/_rels/workbook.xml.rels"):
+        raise Refused("damaged")
+    targets = {}
+    for element in _tree(package, "xl/_rels/workbook.xml.rels").iter():
+        target = element.get("Target")
+        if target and element.get("TargetMode") != "External":
+            part = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+            targets[element.get("Id") or ""] = part if package.has(part) else target.lstrip("/")
+    return targets
+
+
+def _styles(package: Package) -> dict[int, Style]:
+    """The cell styles that show a percentage or have a font from before Unicode, by number."""
+    root = _tree(package, "xl/styles.xml")
+    formats, fonts, styles = {9, 10}, [], {}
+    for element in root.iter():
+        if _local(element.tag) == "numFmt" and "%" in re.sub(r'"[^"]*"|\\.', "", element.get("formatCode") or ""):
+            formats.add(_int(element.get("numFmtId")))
+    for element in root:
+        if _local(element.tag) == "fonts":
+            fonts = [of_font(_font_name(font)) for font in element]
+        elif _local(element.tag) == "cellXfs":
+            for number, style in enumerate(element):
+                font = _int(style.get("fontId"))
+                said = Style(_int(style.get("numFmtId")) in formats, fonts[font] if font < len(fonts) else None)
+                if said.percent or said.font:
+                    styles[number] = said
+    return styles
+
+
+def _font_name(font: ElementTree.Element) -> str:
+    return next((part.get("val") or "" for part in font if _local(part.tag) == "name"), "")
+
+
+def _int(text: str | None, otherwise: int = 0) -> int:
+    """A number of the file's own bookkeeping, where it is one."""
+    return int(text[:9]) if text and text.isascii() and text.isdigit() else otherwise
+
+
+def _sheet(package: Package, part: str, name: str, styles: Mapping[int, Style]) -> Marks:
+    extent = _Extent(name)
+    marks = _by_patterns(package.stream(part), lambda: part in package.unusual, extent, styles)
+    if marks is None:
+        extent = _Extent(name)
+        marks = _by_parser(package.stream(part), extent, styles)
+    extent.judge()
+    return marks
+
+
+class _Extent:
+    """How far the cells with something in them reach; counted from 1."""
+
+    def __init__(self, sheet: str) -> None:
+        self.sheet = sheet
+        self.lowest = self.widest = (0, 0)  # the cells farthest down and farthest right
+
+    def take(self, row: int, column: int) -> None:
+        if not 1 <= row <= LAST_ROW or not 1 <= column <= LAST_COLUMN:
+            raise Refused("cell_past_sheet", self.sheet)
+        if row > self.lowest[0]:
+            self.lowest = row, column
+        if column > self.widest[1]:
+            self.widest = row, column
+
+    def judge(self) -> None:
+        rows, columns = self.lowest[0], self.widest[1]
+        if rows > MOST_ROWS:
+            raise Refused("too_many_rows", self.sheet, address(rows - 1, self.lowest[1] - 1))
+        if columns > MOST_COLUMNS:
+            raise Refused("too_many_columns", self.sheet, address(self.widest[0] - 1, columns - 1))
+        if rows * columns > MOST_CELLS:
+            raise Refused("too_many_cells", self.sheet, address(rows - 1, columns - 1))
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for c in letters:
+        number = number * 26 + c - 64
+    return number
+
+
+def _by_patterns(
+    chunks: Iterator[bytes], unusual: Callable[[], bool], extent: _Extent, styles: Mapping[int, Style]
+) -> Marks | None:
+    """Scan a sheet whose XML is ordinary; None when it is not."""
+    marks = Marks()
+    known = re.compile(
+        rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*?\ss="(' + b"|".join(b"%d" % s for s in sorted(styles)) + rb')"'
+    )
+    tail, piece, last_row, first = b"", b"", 0, True
+    shapes: dict[bytes, int] = {}
+    chunks = iter(chunks)
+    more = True
+    while more:
+        chunk = next(chunks, None)
+        more = chunk is not None
+        piece = tail + (chunk or b"")
+        if more:
+            cut = piece.rfind(b"<row ")
+            if cut <= 0:
+                if len(piece) > _LONG:
+                    return None
+                tail = piece
+                continue
+            piece, tail = piece[:cut], piece[cut:]
+        if first:
+            first = False
+            if b"<worksheet" not in piece[:4096] and b"<worksheet" not in piece:
+                return None
+            head = piece.split(b"<sheetData", 1)[0]
+            for match in _COLUMN.finditer(head):
+                _hide_columns(marks, match[1])
+        body = piece.split(b"?>", 1)[-1] if piece.startswith((b"<?xml", b"\xef\xbb\xbf<?xml")) else piece
+        if unusual() or b"<?" in body:
+            return None
+        if b"<is>" in piece:  # a text that stands in its cell tells no more than one that is shared
+            piece = _INLINE.sub(b' t="s"><v>0</v>', piece)
+        numbers = _ROW.findall(piece)
+        if piece.count(b"<row ") != len(numbers) or not _is_plain(piece, numbers):
+            return None
+        rows = list(map(int, numbers))
+        if rows:
+            if rows[0] <= last_row or any(b <= a for a, b in pairwise(rows)):
+                return None
+            last_row = rows[-1]
+        if last_row <= MOST_ROWS and _ODD.search(piece) is None and (width := _shapes(piece, shapes)):
+            extent.take(last_row or 1, width)
+        elif _ODDER.search(piece) is not None or not _reach(extent, piece):
+            return None
+        _look(piece, marks)
+        if styles:
+            for match in known.finditer(piece):
+                styles[int(match[3])].mark(marks, (int(match[2]) - 1, _column(match[1]) - 1))
+    return marks if b"</worksheet>" in piece else None
+
+
+def _is_plain(piece: bytes, rows: list[bytes]) -> bool:
+    """Whether every cell says one value in the usual way, and stands in its own row."""
+    if b"<is>" in piece or b'"inlineStr"' in piece or _MORE.search(piece) or _SHARED.search(piece):
+        return False
+    if b"&" in piece and _ENTITY.search(piece):
+        return False
+    if piece.count(b' r="') != len(rows) + piece.count(b"<c "):
+        return False
+    parts = piece.translate(_ALIKE).split(b"<row ")[1:]
+    if parts:  # what follows the rows names cells as well, merged ones and those with drop-downs, and has none
+        parts[-1], _, after = parts[-1].partition(_ROWS_END)
+        if b"<c " in after:
+            return False
+    return all(part.count(b"<c ") == part.count(b'A%b"' % row) for row, part in zip(rows, parts, strict=True))
+
+
+def _shapes(piece: bytes, known: dict[bytes, int]) -> int:
+    """The widest row of a piece whose cells all lie in columns A to Z, none twice; 0 when that is not plain to see."""
+    widest = 0
+    for shape in set(piece.translate(None, _NOT_SHAPE).replace(b'""', b"").split(b"w")):
+        width = known.get(shape)
+        if width is None:
+            quotes = shape.count(b'"')
+            letters = shape.split(b'"')[1] if quotes == 2 else b"A"
+            plain = quotes in (0, 2) and all(a < b for a, b in pairwise(letters))
+            width = known[shape] = letters[-1] - 64 if plain else 0
+        if not width:
+            return 0
+        widest = max(widest, width)
+    return widest
+
+
+def _reach(extent: _Extent, piece: bytes) -> bool:
+    """Take note of the farthest cells, but of blank ones that are merely formatted; False when a cell is there twice."""
+    refs = _REF.findall(piece)
+    if len(set(refs)) < len(refs):
+        return False
+    for ref in _REF.findall(_BLANK.sub(b"", piece)):
+        letters = ref.rstrip(b"0123456789")
+        extent.take(int(ref[len(letters) :]), _column(letters))
+    return True
+
+
+def _look(piece: bytes, marks: Marks) -> None:
+    """Errors, formulas without a value and hidden rows in a stretch of ordinary XML."""
+    if b't="e"' in piece:
+        for match in _ERROR.finditer(piece):
+            value = _V.search(match[3] or b"")
+            words = value[1].decode("utf-8", "replace") if value else "#"
+            marks.broken[int(match[2]) - 1, _column(match[1]) - 1] = Broken("error_cell", words or "#")
+    if b"<f" in piece:
+        for match in _NO_VALUE.finditer(piece):
+            if b't="str"' in match[3] and match[5]:
+                continue  # a formula whose value is the empty text
+            words = "=" + (match[4] or b"").decode("utf-8", "replace")
+            marks.broken[int(match[2]) - 1, _column(match[1]) - 1] = Broken("no_kept_value", words)
+    if b' hidden="' in piece:
+        marks.hidden_rows.update(int(match[1]) - 1 for match in _HIDDEN_ROW.finditer(piece))
+
+
+def _hide_columns(marks: Marks, attributes: bytes) -> None:
+    said = dict(re.findall(rb'(\w+)="([^"]*)"', attributes))
+    if said.get(b"hidden") in (b"1", b"true"):
+        first, last = (_int(said.get(name, b"1").decode("latin-1"), 1) for name in (b"min", b"max"))
+        marks.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
+
+
+def _by_parser(chunks: Iterator[bytes], extent: _Extent, styles: Mapping[int, Style]) -> Marks:
+    """Scan any sheet with a real parser, slowly; what each cell says is kept, to be compared with what calamine says."""
+    scan = _Cells(extent, styles)
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = scan.start, scan.end
+    parser.CharacterDataHandler = scan.words
+    parser.CommentHandler = parser.StartCdataSectionHandler = scan.aside
+    parser.ProcessingInstructionHandler = scan.aside
+    try:
+        for chunk in chunks:
+            parser.Parse(chunk)
+        parser.Parse(b"", True)
+    except expat.ExpatError:
+        raise Refused("damaged", extent.sheet) from None
+    return scan.marks
+
+
+class _Cells:
+    """The state of reading a sheet's XML with a parser."""
+
+    def __init__(self, extent: _Extent, styles: Mapping[int, Style]) -> None:
+        self.marks = Marks()
+        self._extent, self._styles = extent, styles
+        self._row = self._column = self._row_of = 0
+        self._seen: set[tuple[int, int]] = set()
+        self._cell: dict[str, str] = {}
+        self._inside: list[str] = []
+        self._formula: str | None = None
+        self._value: str | None = None
+        self._values = 0
+
+    def _damaged(self) -> Refused:
+        return Refused("damaged", self._extent.sheet, address(self._row - 1, max(0, self._column - 1)))
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name, sheet = tag.rpartition(":")[2], self._extent.sheet
+        if self._inside and self._inside[-1] == "v":
+            raise self._damaged()
+        self._inside.append(name)
+        if name == "row":
+            self._row, self._column = _number(attributes.get("r"), self._row_of + 1, sheet), 0
+            self._row_of = self._row
+            if attributes.get("hidden") in ("1", "true"):
+                self.marks.hidden_rows.add(self._row - 1)
+        elif name == "c" and "row" in self._inside:
+            self._cell, self._formula, self._value, self._values = attributes, None, None, 0
+            self._row, self._column = _place(attributes.get("r"), self._row_of, self._column + 1, sheet)
+            if (self._row, self._column) in self._seen:
+                raise Refused("cell_twice", sheet, address(self._row - 1, self._column - 1))
+            if self._row != self._row_of:
+                self._extent.take(self._row, self._column)
+                self._extent.judge()
+                raise self._damaged()
+            self._seen.add((self._row, self._column))
+        elif name == "f" and "c" in self._inside:
+            self._formula = ""
+            self._values += self._values > 0  # a formula after its value
+        elif name in ("v", "is") and "c" in self._inside:
+            self._value = ""
+            self._values += 1
+        elif name == "col" and attributes.get("hidden") in ("1", "true"):
+            first, last = (_number(attributes.get(end), 1, sheet) for end in ("min", "max"))
+            self.marks.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
+
+    def words(self, text: str) -> None:
+        where = self._inside[-1] if self._inside else ""
+        if where == "f" and self._formula is not None:
+            self._formula = (self._formula + text)[:200]
+        elif where in ("v", "t") and self._value is not None and "rPh" not in self._inside:
+            self._value += text
+
+    def aside(self, *_: str) -> None:
+        """Comments and the like: calamine stops reading a number there."""
+        if self._inside and self._inside[-1] == "v":
+            raise self._damaged()
+
+    def end(self, tag: str) -> None:
+        name = tag.rpartition(":")[2]
+        self._inside.pop()
+        if name != "c" or "row" not in self._inside:
+            return
+        at, value, kind = (self._row - 1, self._column - 1), self._value, self._cell.get("t", "n")
+        if self._values > 1:
+            raise self._damaged()
+        if self._formula is not None or value is not None:
+            self._extent.take(self._row, self._column)
+            if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
+                self._extent.judge()
+        if self._styles and (said := self._styles.get(_int(self._cell.get("s"), -1))) is not None:
+            said.mark(self.marks, at)
+        if kind == "e":
+            self.marks.broken[at] = Broken("error_cell", value or "#")
+        elif self._formula is not None and not value and not (kind == "str" and value is not None):
+            self.marks.broken[at] = Broken("no_kept_value", "=" + self._formula)
+        elif kind == "s" and value and not (value.isascii() and value.isdigit() and len(value) < 10):
+            raise self._damaged()
+        elif kind in ("n", "str", "inlineStr") and value:
+            self.marks.said[at] = value
+
+
+def _number(text: str | None, otherwise: int, sheet: str) -> int:
+    if text is None:
+        return otherwise
+    if not text.isdigit() or not 1 <= int(text[:9]) <= LAST_ROW:
+        raise Refused("cell_past_sheet", sheet)
+    return int(text)
+
+
+def _place(ref: str | None, row: int, column: int, sheet: str) -> tuple[int, int]:
+    if ref is None:
+        return row, column
+    match = re.fullmatch(r"\$?([A-Za-z]{1,4})\$?(\d{1,9})", ref)
+    if match is None:
+        raise Refused("cell_past_sheet", sheet)
+    place = int(match[2]), _column(match[1].upper().encode())
+    if not 1 <= place[0] <= LAST_ROW or not 1 <= place[1] <= LAST_COLUMN:
+        raise Refused("cell_past_sheet", sheet)
+    return place
+
+
+def agrees(raw: Raw, said: str, since_1904: bool) -> bool:
+    """Whether calamine's value of a cell is what its XML says."""
+    if isinstance(raw, str):
+        return "_x" in said or " ".join(raw.split()) == " ".join(said.split())
+    try:
+        number = float(said)
+    except ValueError:
+        return False
+    if isinstance(raw, datetime):
+        since = datetime.combine(EPOCH_1904 if since_1904 else EPOCH, time())
+        return abs((raw - since) / timedelta(days=1) - number) < 1e-4 or number < 61
+    if isinstance(raw, bool | int | float):
+        return raw == number or (raw != raw and number != number)
+    return isinstance(raw, time | timedelta | date)  # none of these is taken for a number

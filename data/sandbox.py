@@ -1,0 +1,380 @@
+"""Reading a file in a process of its own, with limits: what a hostile file exhausts or aborts is only that process.
+
+A few readers are kept ready, each a small process that has done its imports and forks once for every file; the fork
+sets its limits, reads, answers and ends. The declarations go there pickled (they are ours); what comes back is JSON and
+Arrow, never unpickled.
+"""
+
+from __future__ import annotations
+
+import atexit
+import ctypes
+import gc
+import io
+import json
+import logging
+import math
+import os
+import pickle
+import resource
+import select
+import signal
+import struct
+import subprocess
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.abc import MetaPathFinder
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.compute
+
+from data.feedback.annotate import mark
+from data.feedback.xml_text import Unmarkable
+from data.model import Finding, Language, Severity, Text
+from data.reading.errors import of_file
+from data.reading.findings_sheet import Told
+from data.reading.headers import known, spellings
+from data.reading.reader import Reading, SheetRows, read
+from data.reading.source_cells import AsSent, Wanted, cells
+from data.table import Table
+
+MEMORY = 1536 << 20  # bytes of address space
+SECONDS = 60
+_ALONE = (0x4000_0000, 0x5000_0000)  # CLONE_NEWNET, alone or with CLONE_NEWUSER for those who are not root
+READERS = 2  # files read at the same time; more wait
+ROOT = Path(__file__).resolve().parent.parent
+_WHOLE = b"PK"  # an answer that is a workbook begins so; any other says why there is none
+_QUESTION = struct.Struct("<QQQd")  # lengths of the declarations and the question, bytes of memory, seconds
+_ANSWER = struct.Struct("<iQdQQ")  # exit status as waitpid gives it, Cost, lengths of the answer and its complaints
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one file may take."""
+
+    memory: int = MEMORY
+    seconds: float = SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What reading one file took: the most memory resident at once, and time on the clock."""
+
+    memory: int
+    seconds: float
+
+
+def read_file(data: bytes, name: str, tables: Mapping[str, Table]) -> Reading:
+    """Read a file that a province sent, apart from this process.
+
+    A child that runs out of memory or time, or dies, gives a reading with one `stop` finding.
+    """
+    return measured(data, name, tables)[0]
+
+
+def measured(data: bytes, name: str, tables: Mapping[str, Table], limits: Limits | None = None) -> tuple[Reading, Cost]:
+    """What `read_file` gives, and what it cost."""
+    status, answer, words, cost = _READERS.ask(("read", name, data), tables, limits)
+    return _told(status, answer, words), cost
+
+
+def _told(status: int, answer: bytes, words: str) -> Reading:
+    if status == 0:
+        return _decode(io.BytesIO(answer))
+    _log.warning("reading a file ended with %s: %s", status, words[-2000:])
+    if status in (-signal.SIGXCPU, -signal.SIGALRM):
+        return _refused("too_slow")
+    out_of_memory = "MemoryError" in words or "memory allocation" in words or "ArrowMemory" in words
+    return _refused("too_heavy" if out_of_memory or status in (-signal.SIGKILL, -signal.SIGABRT) else "unreadable")
+
+
+def mark_file(data: bytes, findings: Sequence[Finding], language: Language) -> bytes:
+    """The sender's workbook with these findings marked in it, apart from this process. Raises Unmarkable."""
+    status, answer, words, _ = _READERS.ask(("mark", data, list(findings), language))
+    if status == 0 and answer.startswith(_WHOLE):
+        return answer
+    if status == 0:
+        raise Unmarkable(answer.decode())
+    _log.warning("marking a file ended with %s: %s", status, words[-2000:])
+    heavy = "MemoryError" in words or status in (-signal.SIGXCPU, -signal.SIGALRM, -signal.SIGKILL, -signal.SIGABRT)
+    raise Unmarkable("too_heavy" if heavy else "unusual")
+
+
+def cells_as_sent(data: bytes, name: str, tables: Mapping[str, Table], wanted: Sequence[Wanted]) -> list[list[AsSent]]:
+    """The texts of some cells of a file that was sent, read apart from this process; nothing where that is not possible."""
+    status, answer, words, _ = _READERS.ask(("cells", name, data, list(wanted)), tables)
+    if status == 0:
+        return [[AsSent(*cell) for cell in sheet] for sheet in json.loads(answer)]
+    _log.warning("looking up cells ended with %s: %s", status, words[-2000:])
+    return [[] for _ in wanted]
+
+
+def ready() -> None:
+    """Start a reader ahead of the first file, so that its sender need not wait for it."""
+    _READERS.ready()
+
+
+class _Readers:
+    """The readers kept ready; at most `READERS`, started when first needed."""
+
+    def __init__(self) -> None:
+        self._free = threading.BoundedSemaphore(READERS)
+        self._idle: list[subprocess.Popen[bytes]] = []
+        self._owner = os.getpid()
+        self._pickled: tuple[Mapping[str, Table], bytes] = ({}, b"")  # the declarations asked with last
+
+    def ask(
+        self, asked: tuple[object, ...], tables: Mapping[str, Table] | None = None, limits: Limits | None = None
+    ) -> tuple[int, bytes, str, Cost]:
+        """Exit status (negative: the signal), answer, complaints and cost of the fork that read this file."""
+        limits = limits or Limits()
+        question, declared = pickle.dumps(asked), self._declared(tables) if tables is not None else b""
+        if self._owner != os.getpid():  # a copy of this process has none of its readers
+            self.__init__()  # type: ignore[misc]
+        with self._free:
+            reader = self._idle.pop() if self._idle else _start()
+            try:
+                assert reader.stdin is not None
+                assert reader.stdout is not None
+                head = _QUESTION.pack(len(declared), len(question), limits.memory, limits.seconds)
+                reader.stdin.write(head + declared + question)
+                reader.stdin.flush()
+                status, memory, seconds, length, complaints = _ANSWER.unpack(reader.stdout.read(_ANSWER.size))
+                answer, words = reader.stdout.read(length), reader.stdout.read(complaints)
+            except (OSError, struct.error):
+                reader.kill()
+                _end(reader)
+                return 1, b"", "the reader itself has gone", Cost(0, 0.0)
+            except BaseException:
+                reader.kill()  # half an answer is in the pipe
+                _end(reader)
+                raise
+            self._idle.append(reader)
+        said = words.decode("utf-8", "replace")
+        return os.waitstatus_to_exitcode(status), answer, said, Cost(memory, seconds)
+
+    def _declared(self, tables: Mapping[str, Table]) -> bytes:
+        last, pickled = self._pickled
+        if last is not tables:
+            pickled = pickle.dumps(dict(tables))
+            self._pickled = tables, pickled
+        return pickled
+
+    def ready(self) -> None:
+        if not self._idle:
+            self._idle.append(_start())
+
+    def close(self) -> None:
+        while self._owner == os.getpid() and self._idle:
+            _end(self._idle.pop())
+
+
+def _start() -> subprocess.Popen[bytes]:
+    environment = {
+        "PATH": os.environ.get("PATH", ""),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "ARROW_DEFAULT_MEMORY_POOL": "system",  # the others reserve address space by the gigabyte
+        "MALLOC_ARENA_MAX": "2",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+    }
+    command = [sys.executable, "-m", "data.sandbox"]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, env=environment)
+
+
+def _end(reader: subprocess.Popen[bytes]) -> None:
+    for pipe in (reader.stdin, reader.stdout):
+        if pipe is not None:
+            with suppress(OSError):  # it may be broken already
+                pipe.close()
+    reader.wait()
+
+
+_READERS = _Readers()
+atexit.register(_READERS.close)
+
+
+def _refused(rule: str) -> Reading:
+    return Reading({}, {}, [of_file(rule)])
+
+
+def _encode(reading: Reading, out: BinaryIO) -> None:
+    """Length, JSON, then one Arrow stream a sheet, each after its length.
+
+    Findings that differ in their place only are sent once, with their places.
+    """
+    alike: dict[tuple[object, ...], list[list[object]]] = {}
+    for number, f in enumerate(reading.findings):
+        hole = f.cell or "\0"
+        same = (
+            f.rule,
+            f.severity.value,
+            f.message.vi.replace(hole, "\0"),
+            f.message.en.replace(hole, "\0"),
+            f.sheet,
+            f.column,
+            f.table,
+            f.received,
+            f.expected.vi,
+            f.expected.en,
+        )
+        alike.setdefault(same, []).append([number, f.cell, f.row])
+    sheets = [
+        {
+            "table": s.table,
+            "sheet": s.sheet,
+            "state": s.state,
+            "state_cell": s.state_cell,
+            "columns": s.columns,
+            "header_row": s.header_row,
+        }
+        for s in reading.sheets.values()
+    ]
+    said = json.dumps(
+        {"meta": reading.meta, "sheets": sheets, "findings": list(alike.items()), "answers": reading.answers}
+    ).encode()
+    out.write(struct.pack("<Q", len(said)) + said)
+    for sheet in reading.sheets.values():
+        stream = pa.BufferOutputStream()
+        with pa.ipc.new_stream(stream, sheet.rows.schema) as writer:
+            writer.write_table(sheet.rows)
+        rows = stream.getvalue()
+        out.write(struct.pack("<Q", rows.size))
+        out.write(rows)
+    out.flush()
+
+
+def _decode(answer: BinaryIO) -> Reading:
+    said: dict[str, Any] = json.loads(_part(answer))
+    findings: list[tuple[int, Finding]] = []
+    for (rule, severity, vi, en, sheet, column, table, received, expected_vi, expected_en), places in said["findings"]:
+        expected = Text(expected_vi, expected_en)
+        for number, cell, row in places:
+            message = Text(vi.replace("\0", cell), en.replace("\0", cell))
+            place = (sheet, cell, row, column, table)
+            findings.append((number, Finding(rule, Severity(severity), message, *place, received, expected)))
+    sheets = {}
+    for about in said["sheets"]:
+        rows = pa.ipc.open_stream(_part(answer)).read_all()
+        sheets[about["table"]] = SheetRows(rows=rows, **about)
+    answers = tuple(Told(*one) for one in said["answers"])
+    return Reading(said["meta"], sheets, [finding for _, finding in sorted(findings, key=itemgetter(0))], answers)
+
+
+def _part(answer: BinaryIO) -> bytes:
+    (length,) = struct.unpack("<Q", answer.read(8))
+    return answer.read(length)
+
+
+class _WithoutPandas(MetaPathFinder):
+    """Arrow loads pandas where it finds it: a quarter of a second and 60 MB in every fork, for nothing."""
+
+    def find_spec(self, fullname: str, path: object, target: object = None) -> None:
+        if fullname == "pandas":
+            raise ModuleNotFoundError(fullname)
+
+
+def main() -> None:
+    """A reader: one fork a file, until nobody asks any more."""
+    sys.meta_path.insert(0, _WithoutPandas())
+    pa.array([""])  # now Arrow has looked for pandas, once for all forks
+    questions = sys.stdin.buffer
+    with os.fdopen(os.dup(1), "wb") as answers:
+        os.dup2(2, 1)  # nothing that a library prints gets into an answer
+        leave_the_network()
+        gc.freeze()
+        declared, tables = b"", dict[str, Table]()
+        while head := questions.read(_QUESTION.size):
+            declarations, length, memory, seconds = _QUESTION.unpack(head)
+            if (told := questions.read(declarations)) and told != declared:
+                declared, tables = told, _learn(told)
+            question = questions.read(length)
+            with (
+                os.fdopen(os.memfd_create("answer"), "w+b") as answer,
+                os.fdopen(os.memfd_create("words"), "w+b") as words,
+            ):
+                status, cost = _apart(question, tables, answer, words.fileno(), Limits(memory, seconds))
+                parts = []
+                for part in (answer, words):
+                    part.seek(0)
+                    parts.append(part.read())
+            answers.write(_ANSWER.pack(status, cost.memory, cost.seconds, *map(len, parts)) + parts[0] + parts[1])
+            answers.flush()
+
+
+def leave_the_network() -> bool:
+    """Go where there is no network, so that no file makes its reader call anyone; whether the system lets us."""
+    libc = ctypes.CDLL(None)
+    return any(libc.unshare(flags) == 0 for flags in _ALONE)
+
+
+def _learn(declared: bytes) -> dict[str, Table]:
+    """The declarations, and what follows from them alone, once for all forks; no byte of a file is looked at here."""
+    tables: dict[str, Table] = pickle.loads(declared)
+    for table in tables.values():
+        for heading in known(table):
+            spellings(heading)
+        for column in table.columns.values():
+            spellings(column.label.vi)
+    gc.freeze()
+    return tables
+
+
+def _apart(
+    question: bytes, tables: Mapping[str, Table], answer: BinaryIO, words: int, limits: Limits
+) -> tuple[int, Cost]:
+    """Read one file in a fork under limits; its exit status. Time that passes without work counts as well."""
+    started = time.monotonic()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.dup2(words, 1)
+            os.dup2(words, 2)
+            gc.disable()  # it is short, and its millions of cells are no garbage
+            seconds = math.ceil(limits.seconds)
+            resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            _answer(question, tables, answer)
+            os._exit(0)
+        except BaseException:
+            os.write(words, traceback.format_exc().encode())
+            os._exit(1)
+    ended = os.pidfd_open(child)
+    in_time, _, _ = select.select([ended], [], [], limits.seconds)
+    os.close(ended)
+    if not in_time:
+        os.kill(child, signal.SIGALRM)
+    _, status, used = os.wait4(child, 0)
+    return status, Cost(used.ru_maxrss << 10, time.monotonic() - started)
+
+
+def _answer(question: bytes, tables: Mapping[str, Table], answer: BinaryIO) -> None:
+    """A question is a file to be read, one to be given back with findings marked in it, or one of which cells are wanted."""
+    match pickle.loads(question):
+        case ("read", name, data):
+            _encode(read(data, name, tables), answer)
+        case ("cells", name, data, wanted):
+            answer.write(json.dumps(cells(data, name, tables, wanted)).encode())
+            answer.flush()
+        case ("mark", data, findings, language):
+            try:
+                answer.write(mark(data, findings, language))
+            except Unmarkable as unmarkable:
+                answer.write(unmarkable.why.encode())
+            answer.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The workbooks that a province fills in, built from the declarations."""

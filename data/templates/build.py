@@ -1,0 +1,486 @@
+"""The workbook a province fills in, made from the same declarations that read and check it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.utils import get_column_letter as letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from data.model import Calendar, Period, Severity, Text, day_text
+from data.places import NATION, NATION_KEY, Unit
+from data.reading.column_types import LARGEST, LONGEST
+from data.reading.reader import TEMPLATE
+from data.table import STATE_LABELS, Column, Figure, Kind, Table, closed, lines, sheets
+from data.templates.styles import (
+    AUTHOR,
+    COVER,
+    PRIMARY,
+    STATE,
+    STATE_MEANINGS,
+    Scope,
+    comment,
+    cover,
+    mark,
+    saved,
+    set_up,
+    styles,
+    write,
+)
+
+META_HEADINGS = (
+    "sheet",
+    "table",
+    "column",
+    "header_cell",
+    "first_row",
+    "last_row",
+    "kind",
+    "required",
+    "choices",
+    "labels",
+)
+LIST_ROWS = 500  # a list offers at least this many rows
+SPARE_ROWS = 100  # … and this many below those it comes with
+
+# Where things stand on a sheet. The state's cell is below its label so that both keep to one column.
+_TITLE, _SCOPE, _ENGLISH, _STATE_LABEL, STATE_ROW, _HEADER, FIRST_ROW = 1, 2, 3, 4, 5, 7, 8
+_LISTS, _META = "_lists", "_meta"
+_EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 12, 31)  # wide: the checks judge, a rule only warns of slips
+
+_MARKS = ("", "– ", "+ ")  # before the name of a figure, of its part, of the part of a part
+_NAME_WIDTH = 42  # characters of a name that fit on a line
+
+_NATIONWIDE = Text(
+    "Mỗi tỉnh, thành phố một dòng, tên in sẵn. Ô chưa có số liệu thì để trống, không gõ 0.",
+    "A row a province, its name printed. Leave a cell blank where nothing is known, do not type 0.",
+)
+
+_BROKEN = re.compile(r"(\w+) ([<>]) (?:DATE '(\d{4}-\d\d-\d\d)'|(\w+))")
+
+
+def sheet_name(table: Table) -> str:
+    """What a table's sheet is called: its label, or where Excel would not take it, its first other name that fits."""
+    names = [re.sub(r"[\[\]:*?/\\]", " ", text).strip(" '") for text in (table.label.vi, *table.also)]
+    return next((name for name in names if 0 < len(name) <= 31), names[0][:32].rsplit(" ", 1)[0][:31])
+
+
+def build(
+    tables: Mapping[str, Table],
+    unit: Unit,
+    period: Period,
+    units: int,
+    previous: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
+    rows: int = LIST_ROWS,
+    calendar: Calendar = Calendar.STATISTICAL,
+) -> bytes:
+    """The .xlsx template of one province and quarter; the same arguments give the same bytes.
+
+    `units` is how many provinces there are (63, 34). `previous` holds the rows a list comes filled with, by table:
+    column key → value, choices as codes, days as dates. A list has `rows` rows to type into, and more where it comes
+    filled.
+    """
+    tables = sheets(tables, period)
+    maker = _Maker(Scope(unit.code, unit.name, unit.type, period, calendar))
+    given = previous or {}
+    names = _distinct(tables)
+    cover(maker.book.active, tables, names, maker.scope)
+    for name, table in tables.items():
+        sheet = maker.book.create_sheet(names[name])
+        if table.is_form:
+            maker.form(sheet, table)
+        else:
+            maker.list_(sheet, table, given.get(name, ()), rows)
+    return maker.finished(units)
+
+
+def build_nationwide(table: Table, year: int, provinces: Sequence[Unit]) -> bytes:
+    """The .xlsx template of a table that is sent once a year for the whole country: a row a province, printed."""
+    maker = _Maker(Scope(NATION_KEY, NATION.vi, "", Period(year), Calendar.STATISTICAL))
+    sheet = maker.book.active
+    sheet.title = sheet_name(table)
+    given = [{"province": unit.name} for unit in provinces]
+    maker.list_(sheet, table, given, len(given), printed=("province",))
+    return maker.finished(len(provinces))
+
+
+def _distinct(tables: Mapping[str, Table]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for name, table in tables.items():
+        plain, number = sheet_name(table), 2
+        label = plain
+        while label.lower() in {COVER.vi.lower(), *(other.lower() for other in names.values())}:
+            label, number = f"{plain[:28]} {number}", number + 1
+        names[name] = label
+    return names
+
+
+class _Maker:
+    """One workbook in the making: its styles, and what `_lists` and `_meta` will say."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.book, self.scope, self.period = Workbook(), scope, scope.period
+        self.choices: dict[str, list[str]] = {}  # defined name → what its list offers
+        self.described: list[tuple[object, ...]] = []
+        for style in styles():
+            self.book.add_named_style(style)
+
+    def finished(self, units: int) -> bytes:
+        if self.choices:
+            self._lists()
+        self._meta(units)
+        self.book.properties.title = f"{self.scope.name} {self.period.code}"
+        self.book.properties.creator = AUTHOR
+        return saved(self.book)
+
+    # Sheets that are filled in
+
+    def list_(
+        self,
+        sheet: Worksheet,
+        table: Table,
+        given: Sequence[Mapping[str, object]],
+        rows: int,
+        printed: Sequence[str] = (),
+    ) -> None:
+        """A list: its state on top, then a row a thing. Columns that are `printed` are not typed into."""
+        keys = list(table.columns)
+        last_row = _HEADER + max(rows, len(given) + (SPARE_ROWS if given and rows >= LIST_ROWS else 0))
+        end = self.scope.days[1]
+        about = (
+            Text(f"theo tình trạng ngày {day_text(end)}", f"as it stands on {day_text(end, 'en')}")
+            if table.register
+            else self.scope.span
+        )
+        self._head(sheet, table, about)
+        if table.nationwide:
+            for row, words in ((_STATE_LABEL, _NATIONWIDE.vi), (STATE_ROW, _NATIONWIDE.en)):
+                sheet.cell(row, 1, words).style = "note"
+        else:
+            self._state(sheet, table)
+        for place, (key, column) in enumerate(table.columns.items(), 1):
+            self._heading(sheet, table, place, key, column, last_row, 26 if place == 1 else 11)
+            if key in printed:
+                continue
+            cells = f"{letter(place)}{FIRST_ROW}:{letter(place)}{last_row}"
+            rule = self._rule(table, key, column)
+            rule.add(cells)
+            sheet.add_data_validation(rule)
+            if column.required:
+                whole = f"$A{FIRST_ROW}:${letter(len(keys))}{FIRST_ROW}"
+                missing = f"AND(COUNTA({whole})>0,ISBLANK({letter(place)}{FIRST_ROW}))"
+                sheet.conditional_formatting.add(cells, FormulaRule([missing], fill=mark("F9DDD9")))
+        self._mark_repeated(sheet, table, last_row)
+        looks = ["printed" if key in printed else f"input {c.kind}" for key, c in table.columns.items()]
+        for row in range(FIRST_ROW, last_row + 1):
+            for place, style in enumerate(looks, 1):
+                sheet.cell(row, place).style = style
+        for row, values in enumerate(given, FIRST_ROW):
+            for place, (key, column) in enumerate(table.columns.items(), 1):
+                write(sheet.cell(row, place), _worded(column, values.get(key)))
+        sheet.auto_filter.ref = f"A{_HEADER}:{letter(len(keys))}{last_row}"
+        self._finish(sheet, _HEADER, freeze=f"B{FIRST_ROW}")
+
+    def form(self, sheet: Worksheet, table: Table) -> None:
+        """A form: a row a figure, its code, name and unit printed, its parts set in below it."""
+        figures = lines(table, self.period)
+        depths = _depths(figures)
+        last_row = _HEADER + len(figures)
+        self._head(sheet, table, self.scope.span)
+        for row, words in zip((_STATE_LABEL, STATE_ROW, STATE_ROW + 1), _form_notes(figures, self.scope), strict=True):
+            sheet.cell(row, 1, words).style = "note"
+            sheet.row_dimensions[row].height = 16
+        for place, (key, column) in enumerate(table.columns.items(), 1):
+            self._heading(sheet, table, place, key, column, last_row, 10)
+        codes = letter(list(table.columns).index("code") + 1)
+        sheet.column_dimensions[codes].width = max(10, *(len(figure.code) + 2 for figure in figures))
+        for row, figure in enumerate(figures, FIRST_ROW):
+            depth = depths[figure.code]
+            printed = {"code": figure.code, "name": _MARKS[depth] + figure.label.vi, "unit": figure.unit.vi}
+            shut = closed(figure, self.period)
+            for place, (key, column) in enumerate(table.columns.items(), 1):
+                cell = sheet.cell(row, place)
+                if key in printed:
+                    cell.style = f"printed {depth}" if key == "name" else "printed part" if depth else "printed"
+                    write(cell, printed[key])
+                elif key in shut:
+                    cell.style = "closed"
+                elif column.kind is Kind.DECIMAL:
+                    cell.style = f"input {Kind.WHOLE if figure.whole else Kind.DECIMAL}"
+                    adds_up = key == "year_to_date" and not figure.share and "value" not in shut
+                    rule = _figure_rule(figure, f"MAX(0,{letter(place - 1)}{row})" if adds_up else "0")
+                    rule.add(cell.coordinate)
+                    sheet.add_data_validation(rule)
+                else:
+                    cell.style = "input note"
+            short = len(printed["name"]) < _NAME_WIDTH
+            sheet.row_dimensions[row].height = (20 if depth else 24) if short else 30
+        self._finish(sheet, _HEADER, freeze=f"C{FIRST_ROW}")
+
+    def _head(self, sheet: Worksheet, table: Table, about: Text) -> None:
+        sheet.cell(_TITLE, 1, table.label.vi).style = "title"
+        sheet.cell(_SCOPE, 1, f"{self.scope.label.vi} · {about.vi}").style = "scope"
+        sheet.cell(_ENGLISH, 1, f"{table.label.en} · {self.scope.label.en} · {about.en}").style = "english"
+        for row, height in ((_TITLE, 28), (_SCOPE, 20), (_ENGLISH, 16), (_STATE_LABEL, 20), (STATE_ROW, 22)):
+            sheet.row_dimensions[row].height = height
+        sheet.row_dimensions[STATE_ROW + 1].height = 8
+
+    def _state(self, sheet: Worksheet, table: Table) -> None:
+        sheet.cell(_STATE_LABEL, 1, STATE.vi).style = "label"
+        cell = sheet.cell(STATE_ROW, 1)
+        cell.style = "state"
+        hint = Text(
+            "◄ Chọn tình trạng số liệu của trang này; để trống cả bảng và ô này là chưa báo cáo, không phải 0.",
+            "Choose the state of this sheet's data; blank rows and a blank state are not reported, not zero.",
+        )
+        sheet.cell(STATE_ROW, 2, hint.vi).style = "note"
+        cell_comment = "\n".join(f"{STATE_LABELS[s].vi}: {text.vi}" for s, text in STATE_MEANINGS.items())
+        sheet.cell(_STATE_LABEL, 1).comment = comment(f"{cell_comment}\n\n{hint.en}", 190)
+        rule = _listed(self._choices("states", [text.vi for text in STATE_LABELS.values()]), STATE)
+        rule.add(cell.coordinate)
+        sheet.add_data_validation(rule)
+        codes = "|".join(str(code) for code in STATE_LABELS)
+        labels = "|".join(text.vi for text in STATE_LABELS.values())
+        where = f"A{_STATE_LABEL}"
+        self.described.append(
+            (sheet.title, table.name, "state", where, STATE_ROW, STATE_ROW, "choice", 0, codes, labels)
+        )
+
+    def _heading(
+        self, sheet: Worksheet, table: Table, place: int, key: str, column: Column, last_row: int, least: int
+    ) -> None:
+        cell = sheet.cell(_HEADER, place, column.label.vi + (" *" if column.required else ""))
+        stands_out = column.kind is Kind.DECIMAL if table.is_form else column.required
+        cell.style = "heading" if stands_out else "optional"
+        wanted = Text("Bắt buộc.", "Required.") if column.required else Text("Không bắt buộc.", "Optional.")
+        hint = self._hint(key, column) if table.is_form else column.hint
+        said = [hint.vi, wanted.vi, *([f"Ví dụ: {column.example}"] if column.example else [])]
+        said += ["", f"{column.label.en}: {hint.en} {wanted.en}"]
+        cell.comment = comment("\n".join(said), 150)
+        sheet.column_dimensions[letter(place)].width = max(column.width, least)
+        codes = "|".join(column.choices)
+        labels = "|".join(text.vi for text in column.choices.values())
+        self.described.append(
+            (
+                sheet.title,
+                table.name,
+                key,
+                cell.coordinate,
+                FIRST_ROW,
+                last_row,
+                column.kind.value,
+                int(column.required),
+                codes,
+                labels,
+            )
+        )
+
+    def _hint(self, key: str, column: Column) -> Text:
+        """What a form's column is for; the year to date begins on the first day of its calendar's year."""
+        if key != "year_to_date" or self.scope.calendar is Calendar.STATISTICAL:
+            return column.hint
+        first = self.scope.calendar.days(self.period.so_far())[0]
+        return Text(
+            column.hint.vi.replace("01/01", day_text(first)), column.hint.en.replace("1 January", day_text(first, "en"))
+        )
+
+    def _mark_repeated(self, sheet: Worksheet, table: Table, last_row: int) -> None:
+        """Colour rows that share the key, which no two rows may."""
+        if not table.key:
+            return
+        columns = [letter(list(table.columns).index(key) + 1) for key in table.key]
+        pairs = ",".join(f'${c}${FIRST_ROW}:${c}${last_row},${c}{FIRST_ROW}&""' for c in columns)
+        for c in columns:
+            rule = FormulaRule([f'AND(${columns[0]}{FIRST_ROW}<>"",COUNTIFS({pairs})>1)'], fill=mark("FFE8A3"))
+            sheet.conditional_formatting.add(f"{c}{FIRST_ROW}:{c}{last_row}", rule)
+
+    def _finish(self, sheet: Worksheet, header: int, freeze: str) -> None:
+        sheet.row_dimensions[header].height = 44
+        sheet.sheet_format.defaultRowHeight, sheet.sheet_format.customHeight = 18, True
+        sheet.freeze_panes = freeze
+        sheet.sheet_view.showGridLines = False
+        sheet.sheet_properties.tabColor = PRIMARY
+        sheet.print_title_rows = f"{header}:{header}"
+        # Without a password: it stops slips of the hand and is no security.
+        protection = sheet.protection
+        protection.sheet = True
+        protection.formatCells = protection.formatColumns = protection.formatRows = False
+        protection.sort = protection.autoFilter = False
+        set_up(sheet, self.scope)
+
+    # Rules of the cells
+
+    def _choices(self, name: str, labels: Sequence[str]) -> str:
+        """The workbook-level name of a list on the hidden sheet; direct references are lost by some programs."""
+        self.choices[f"list_{name}"] = list(labels)
+        return f"list_{name}"
+
+    def _rule(self, table: Table, key: str, column: Column) -> DataValidation:
+        if column.kind is Kind.CHOICE:
+            labels = [text.vi for text in column.choices.values()]
+            return _listed(self._choices(f"{table.name}_{key}", labels), column.label)
+        if column.suggestions:
+            offered = _listed(self._choices(f"{table.name}_{key}", column.suggestions), column.label)
+            offered.showErrorMessage = False
+            return offered
+        if column.kind is Kind.TEXT:
+            words = f"Không quá {LONGEST:,} ký tự.".replace(",", ".")
+            return _warned("textLength", column.label, words, None, str(LONGEST), style="stop")
+        least, most = _bounds(table, key, column.kind, self.scope)
+        words = {
+            Kind.WHOLE: "Số nguyên không âm; không có thì gõ 0.",
+            Kind.DECIMAL: "Số không âm, ví dụ 15,5.",
+            Kind.DAY: "Ngày/tháng/năm, ví dụ 15/06/2024.",
+        }[column.kind]
+        broken = [rule.message.vi for rule in table.rules if rule.at == key and rule.severity is Severity.ERROR]
+        kind = "date" if column.kind is Kind.DAY else column.kind.value
+        return _warned(kind, column.label, " ".join([words, *broken])[:225], least, most)
+
+    # Sheets that are read
+
+    def _lists(self) -> None:
+        """The hidden sheet that the drop-downs draw from, each list under its defined name."""
+        sheet = self.book.create_sheet(_LISTS)
+        sheet.sheet_state = "hidden"
+        for place, (name, labels) in enumerate(self.choices.items(), 1):
+            sheet.cell(1, place, name)
+            for row, label in enumerate(labels, 2):
+                write(sheet.cell(row, place), label)
+            column = f"${letter(place)}$"
+            self.book.defined_names[name] = DefinedName(
+                name, attr_text=f"{_LISTS}!{column}2:{column}{max(2, len(labels) + 1)}"
+            )
+
+    def _meta(self, units: int) -> None:
+        """What programs read of the file: whose it is, and where each column stands."""
+        sheet = self.book.create_sheet(_META)
+        sheet.sheet_state = "veryHidden"
+        scope = self.scope
+        words = {
+            "template": TEMPLATE,
+            "province": scope.code,
+            "units": units,
+            "period": scope.period.code,
+            "calendar": scope.calendar.value,
+        }
+        for key, value in words.items():
+            sheet.append((key, value))
+        sheet["B2"].number_format = "@"  # a code keeps its zero
+        sheet.append(META_HEADINGS)
+        for described in self.described:
+            sheet.append(described)
+
+
+def _bounds(table: Table, key: str, kind: Kind, scope: Scope) -> tuple[str, str]:
+    """The least and the most a cell may hold, as formulas for the first row, from the rules it must not break."""
+    least: list[str] = []
+    most: list[str] = []
+    for rule in table.rules:
+        terms = [_BROKEN.fullmatch(term) for term in rule.broken.split(" OR ")]
+        if rule.at != key or rule.severity is not Severity.ERROR or any(t is None or t[1] != key for t in terms):
+            continue
+        for term in filter(None, terms):
+            if (bound := _operand(table, scope, term[3], term[4])) is not None:
+                (least if term[2] == "<" else most).append(bound)
+    if kind is Kind.DAY:
+        return _strictest("MAX", _day(_EARLIEST), least), _strictest("MIN", _day(_LATEST), most)
+    return _strictest("MAX", "0", least), _strictest("MIN", str(LARGEST), most)
+
+
+def _operand(table: Table, scope: Scope, day: str | None, word: str | None) -> str | None:
+    """The other side of a comparison, as Excel writes it; None for one it cannot."""
+    if day is not None:
+        return _day(date.fromisoformat(day))
+    start, end = scope.days
+    known = {"period_start": _day(start), "period_end": _day(end)}
+    known |= {key: f"${letter(place)}{FIRST_ROW}" for place, key in enumerate(table.columns, 1)}
+    return word if word is not None and word.isdigit() else known.get(str(word))
+
+
+def _day(day: date) -> str:
+    return f"DATE({day.year},{day.month},{day.day})"
+
+
+def _strictest(function: str, wide: str, bounds: Sequence[str]) -> str:
+    """The strictest of several bounds, and of the wide one where none is fixed.
+
+    MIN and MAX pass over blank cells, so that a bound given by a neighbour holds once that is filled in.
+    """
+    kept = bounds if any(not bound.startswith("$") for bound in bounds) else [wide, *bounds]
+    return kept[0] if len(kept) == 1 else f"{function}({','.join(kept)})"
+
+
+def _depths(figures: Sequence[Figure]) -> dict[str, int]:
+    """How deep each line stands: a part of a figure below it, the part of a part below that."""
+    depths: dict[str, int] = {}
+    for figure in figures:
+        depths[figure.code] = min(depths[figure.part_of] + 1, len(_MARKS) - 1) if figure.part_of in depths else 0
+    return depths
+
+
+def _form_notes(figures: Sequence[Figure], scope: Scope) -> tuple[str, str, str]:
+    """Three lines above a form's headings: what to leave, how to write what is no plain number, the same in English."""
+    money = any(figure.money for figure in figures)
+    yearly = any(figure.yearly and not figure.at_date for figure in figures)
+    vi = "Ô xám không điền: chỉ tiêu thời điểm ghi số có đến ngày cuối kỳ, không cộng dồn."
+    vi += " Chỉ tiêu năm: ghi số cả năm ở cột «Lũy kế từ đầu năm»." if yearly else ""
+    vi += " Tiền: triệu đồng." if money else ""
+    words = (
+        "Không phát sinh: gõ 0. Chưa có số liệu: để trống. Không áp dụng: x. Không công bố: mật. Số chưa chính xác: trên 70, "
+        "ít nhất 4, dưới 5, không quá 10, khoảng 500."
+    )
+    en = "Leave grey cells: a stock stands on the last day and does not add up."
+    en += " Yearly figures: the year's total under year to date." if yearly else ""
+    en += " Money: million VND." if money else ""
+    en += " None: 0. Not known: blank. Not applicable: x. Withheld: mật. Not exact: trên 70 (over), khoảng 500 (about)."
+    return vi, words, en
+
+
+def _figure_rule(figure: Figure, least: str) -> DataValidation:
+    words = "Số nguyên không âm; không phát sinh gõ 0." if figure.whole else "Số không âm, ví dụ 98,5."
+    if figure.share:
+        words = "Tỷ lệ phần trăm từ 0 đến 100, ví dụ 98,5."
+    label = Text(f"{figure.code} ({figure.unit.vi})", f"{figure.code} ({figure.unit.en})")
+    words += " Cũng nhận: trên 70, khoảng 500, x, mật."
+    rule = _warned("whole" if figure.whole else "decimal", label, words, least, "100" if figure.share else f"{LARGEST}")
+    rule.prompt = f"{figure.label.vi}. {figure.hint.vi}"[:250]
+    return rule
+
+
+def _listed(name: str, label: Text) -> DataValidation:
+    return DataValidation(
+        type="list",
+        formula1=name,
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle=label.vi[:31],
+        error="Chọn một mục trong danh sách.",
+    )
+
+
+def _warned(kind: str, label: Text, words: str, least: str | None, most: str, style: str = "warning") -> DataValidation:
+    """A rule that says what it expects. It warns and may be overruled: `Không` and `x` are words the checks take."""
+    return DataValidation(
+        type=kind,
+        operator="lessThanOrEqual" if least is None else "between",
+        formula1=most if least is None else least,
+        formula2=None if least is None else most,
+        allow_blank=True,
+        showErrorMessage=True,
+        showInputMessage=True,
+        errorStyle=style,
+        errorTitle=label.vi[:31],
+        error=words,
+    )
+
+
+def _worded(column: Column, value: object) -> object:
+    """A stored value as it stands in a cell: a choice by its label."""
+    label = column.choices.get(str(value))
+    return value if label is None else label.vi

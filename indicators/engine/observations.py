@@ -1,0 +1,315 @@
+"""Rows → observations: each measure of a province, once for every quarter, half, nine months and year.
+
+What was sent is kept as sent, in the lists and figures of each submission; what follows from it (`derive.py`) is kept
+here, in the transaction that accepts it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from data.model import Calendar, Period, Text
+from data.places import NATION_KEY, Places
+from data.storage.database import Work, columns_of
+from data.table import Kind
+from data.text_keys import bare
+from indicators.define import Indicator, Measure, Nature
+from indicators.engine.derivation import UNGROUPED, Derivation, records
+from indicators.engine.values import CALENDARS, AllTold, Part, Told, Typed
+
+UNGROUPED_LABEL = Text("Chưa phân nhóm", "Not grouped")
+COLUMNS: dict[str, pa.DataType] = {
+    "measure": pa.string(),
+    "span": pa.string(),
+    "split": pa.string(),
+    "last": pa.int32(),
+    "part": pa.string(),
+    "unit": pa.string(),
+    "item": pa.string(),
+    "value": pa.float64(),
+    "numerator": pa.float64(),
+    "denominator": pa.float64(),
+    "keys": pa.list_(pa.string()),
+    "covered": pa.uint8(),
+    "due": pa.uint8(),
+    "listed": pa.uint8(),
+    "flags": pa.uint16(),
+}
+# The rows of some submissions of a list, with the days of their quarter, which measures and rules may use.
+ROWS = """
+    SELECT s.unit, s.quarter, s.period_start, s.period_end, r.*
+    FROM "list_{name}" AS r JOIN (
+        SELECT unnest($numbers::INTEGER[]) AS submission, unnest($units::VARCHAR[]) AS unit,
+            unnest($quarters::INTEGER[]) AS quarter, unnest($starts::DATE[]) AS period_start,
+            unnest($ends::DATE[]) AS period_end) AS s USING (submission)
+"""
+
+
+class Sent(NamedTuple):
+    """A sheet of the submission that stands for a unit and quarter."""
+
+    number: int  # of the submission
+    unit: str
+    quarter: int
+    calendar: str
+    rows: int
+    state: str | None
+
+    @property
+    def days(self) -> tuple[date, date]:
+        return Calendar(self.calendar).days(Period.quarter(self.quarter))
+
+
+def aggregates(measures: Iterable[Measure]) -> str:
+    """The select list of some measures of one list: value, numerator, denominator and keys of each."""
+    columns: list[str] = []
+    for m in measures:
+        keys = (
+            f"coalesce(list(DISTINCT {m.distinct} ORDER BY {m.distinct}) FILTER (WHERE {m.distinct_where}), [])"
+            if m.distinct
+            else "NULL"
+        )
+        columns += [
+            f"({m.value or 'NULL'})::DOUBLE",
+            f"({m.numerator or 'NULL'})::DOUBLE",
+            f"({m.denominator or 'NULL'})::DOUBLE",
+            keys,
+        ]
+    return ", ".join(columns)
+
+
+def parts(cells: Sequence[Any]) -> list[Part]:
+    """The measures back out of a row that `aggregates` selected."""
+    found = []
+    for at in range(0, len(cells), 4):
+        value, numerator, denominator, keys = cells[at : at + 4]
+        found.append(Part(float(len(keys)) if keys is not None else value, numerator, denominator, keys))
+    return found
+
+
+def measured(
+    work: Work, indicator: Indicator, source: str, values: Mapping[str, object], by: Sequence[str] = ()
+) -> Iterable[tuple[tuple[Any, ...], str, str, str, Part]]:
+    """Every measure of a list over some rows, in one pass: for each group its total and each item of each breakdown.
+
+    Gives the group, the measure's code, the breakdown ('' for the total), its item, and the part. What the rows do not
+    speak of is left out: a ratio with nothing to divide by, an item that adds nothing.
+    """
+    measures = list(indicator.listed.values())
+    splits = list(dict.fromkeys(split for m in measures for split in m.breakdowns))
+    group = "".join(f'"{name}", ' for name in by)
+    sets = ", ".join([f"({group.rstrip(', ')})", *(f'({group}"{split}")' for split in splits)])
+    named = "".join(f'"{split}", GROUPING("{split}"), ' for split in splits)
+    for row in work.rows(
+        f"SELECT {group}{named}{aggregates(measures)} FROM ({source}) GROUP BY GROUPING SETS ({sets}) ORDER BY ALL",  # noqa: S608
+        **values,
+    ):
+        key, cells = row[: len(by)], row[len(by) :]
+        split = next((name for n, name in enumerate(splits) if cells[2 * n + 1] == 0), "")
+        item = item_of(indicator, split, cells[2 * splits.index(split)]) if split else ""
+        for measure, part in zip(measures, parts(cells[2 * len(splits) :]), strict=True):
+            speaks = part.denominator if measure.kind is Nature.RATIO else not split or part.value
+            if speaks and (not split or split in measure.breakdowns):
+                yield key, measure.code, split, item, part
+
+
+def item_of(indicator: Indicator, split: str, raw: str | None) -> str:
+    """The item of a breakdown that a cell stands for: its code where the value is known, else itself."""
+    if raw is None or not raw.strip():
+        return UNGROUPED
+    if indicator.columns[split].kind is Kind.CHOICE:
+        return raw
+    return _known_items(indicator, split).get(bare(raw), raw)
+
+
+def labels(indicator: Indicator, split: str) -> dict[str, Text]:
+    """The items of a breakdown and their names, in the order of the declaration."""
+    if split in indicator.breakdowns:
+        known = indicator.breakdowns[split].items
+    else:
+        known = indicator.columns[split].choices or indicator.labels.get(split, {})
+    return {**known, UNGROUPED: UNGROUPED_LABEL}
+
+
+def _known_items(indicator: Indicator, split: str) -> dict[str, str]:
+    return {
+        bare(name): code for code, text in indicator.labels.get(split, {}).items() for name in (code, text.vi, text.en)
+    }
+
+
+Measured = tuple[str, str, str, Part]  # code, breakdown and item ('' for the total), what the rows say
+MOST_KEPT = 4096
+
+
+class Observer:
+    """Keeps observations true to the submissions that stand."""
+
+    def __init__(self, catalogue: Mapping[str, Indicator], places: Places) -> None:
+        self.catalogue = catalogue
+        self.places = places
+        figures = {figure.code for indicator in catalogue.values() for figure in indicator.figures}
+        self._kept: dict[tuple[str, int], list[Measured]] = {}  # by list and submission
+        self.codes = figures | {code for indicator in catalogue.values() for code in indicator.measures}
+
+    def refresh(self, work: Work, unit: str, year: int, records: list[dict[str, object]] | None = None) -> None:
+        """Make again what depends on one province's year, inside the transaction that changes it.
+
+        `unit` may be the nation, where a nationwide table was sent. `records` are what follows from everything told of
+        that year, where that is known already.
+        """
+        units = self.family(unit, year)
+        first, last = year * 4, year * 4 + 3
+        if records is None:
+            records = self.derive(self.told(work, units, first, last))
+        work.run(
+            "DELETE FROM observation WHERE (len($units::VARCHAR[]) = 0 OR list_contains($units::VARCHAR[], unit)) "
+            "AND last BETWEEN $first::INTEGER AND $last::INTEGER",
+            units=units,
+            first=first,
+            last=last,
+        )
+        work.append("observation", columns_of(records, COLUMNS))
+
+    def rebuild(self, work: Work) -> None:
+        """Make all observations again from the rows, and lay them down in the order in which they are asked."""
+        rows = columns_of(self.derive(self.told(work, [], 0, 9999 * 4, anew=True)), COLUMNS)
+        work.run("DELETE FROM observation")
+        work.append(
+            "observation",
+            rows.sort_by([(key, "ascending") for key in ("measure", "span", "split", "last", "unit", "item")]),
+        )
+
+    def family(self, unit: str, year: int) -> list[str]:
+        """The units whose figures of one year hang together: a merged unit and those it was made of that year.
+
+        Of the nation: none named, which stands for all.
+        """
+        if unit == NATION_KEY:
+            return []
+        heirs = {unit, self.places.versions[unit][-1].successor} - {""}
+        family = {unit}
+        for heir in heirs:
+            if self.places.versions[heir][0].valid_from.year == year:
+                family |= {heir, *self.places.predecessors(heir)}
+        return sorted(family)
+
+    def remember(self, number: int, measured: Mapping[str, list[Measured]]) -> None:
+        """Keep what was measured of a submission when it was looked at, so that it need not be measured again."""
+        if len(self._kept) > MOST_KEPT:
+            self._kept.clear()
+        self._kept |= {(name, number): found for name, found in measured.items()}
+
+    # What was told
+
+    def recall(self, work: Work, year: int) -> None:
+        """Measure all lists of a year at once, so that whoever sends next need not wait for it."""
+        self.told(work, [], year * 4, year * 4 + 3)
+
+    def told(self, work: Work, units: list[str], first: int, last: int, anew: bool = False) -> AllTold:
+        """What stands of each line, by unit and quarter; `units` empty for all; `anew`: measured from the rows again."""
+        scope: dict[str, object] = {"units": [*units, *([NATION_KEY] if units else [])], "first": first, "last": last}
+        told: AllTold = {code: defaultdict(Told) for code in self.codes}
+        standing: dict[str, list[Sent]] = defaultdict(list)
+        for name, *line in work.rows(
+            """SELECT name, number, unit, quarter, calendar, rows, state FROM standing
+            WHERE (len($units::VARCHAR[]) = 0 OR list_contains($units::VARCHAR[], unit))
+                AND quarter BETWEEN $first::INTEGER AND $last::INTEGER""",
+            **scope,
+        ):
+            standing[name].append(Sent._make(line))
+        for indicator in self.catalogue.values():
+            if indicator.name not in standing or indicator.form:
+                continue
+            if indicator.nationwide:
+                self._told_of_nation(work, indicator, standing[indicator.name], set(units), told)
+            else:
+                self._told_by_list(work, indicator, standing[indicator.name], told, anew)
+        typed = work.rows(
+            """SELECT f.code, s.unit, s.quarter, s.calendar, f.value, f.year_to_date, f.value_bound, f.ytd_bound,
+                f.value_state, f.ytd_state
+            FROM standing AS s JOIN figure AS f ON f.submission = s.number AND f.form = s.name
+            WHERE (len($units::VARCHAR[]) = 0 OR list_contains($units::VARCHAR[], s.unit))
+                AND s.quarter BETWEEN $first::INTEGER AND $last::INTEGER""",
+            **scope,
+        )
+        for code, unit, quarter, calendar, *line in typed:
+            if code in told:  # else a figure that the catalogue has dropped since
+                told[code][unit, quarter].type(Typed._make(line), Calendar(calendar))
+        return told
+
+    def _told_by_list(self, work: Work, indicator: Indicator, standing: list[Sent], told: AllTold, anew: bool) -> None:
+        for sent in standing:
+            for code, measure in indicator.listed.items():
+                told[code][sent.unit, sent.quarter].state(measure, sent.rows, sent.state, Calendar(sent.calendar))
+        filled = {sent.number: sent for sent in standing if sent.rows}
+        # The rows of a submission never change, so what was measured of one is kept.
+        found = {n: kept for n in filled if not anew and (kept := self._kept.get((indicator.name, n))) is not None}
+        new = {number: sent for number, sent in filled.items() if number not in found}
+        if new:
+            found |= {number: [] for number in new}
+            values = {
+                "numbers": list(new),
+                "units": [sent.unit for sent in new.values()],
+                "quarters": [sent.quarter for sent in new.values()],
+                "starts": [sent.days[0] for sent in new.values()],
+                "ends": [sent.days[1] for sent in new.values()],
+            }
+            source = ROWS.format(name=indicator.name)
+            for (number,), code, split, item, part in measured(work, indicator, source, values, ["submission"]):
+                found[number].append((code, split, item, part))
+            if not anew:
+                for number in new:
+                    self.remember(number, {indicator.name: found[number]})
+        for number, sent in filled.items():
+            for code, split, item, part in found[number]:
+                told[code][sent.unit, sent.quarter].take(split, item, part)
+
+    def _told_of_nation(
+        self, work: Work, indicator: Indicator, standing: list[Sent], units: set[str], told: AllTold
+    ) -> None:
+        """A nationwide table: each row is of the province it names; `value` of a measure is the name of a column."""
+        columns = list(indicator.columns)
+        named = ", ".join(f'"{column}"' for column in columns)
+        for sent in standing:
+            for row in work.rows(
+                f'SELECT {named} FROM "list_{indicator.name}" WHERE submission = $number::INTEGER',  # noqa: S608 - only declared names
+                number=sent.number,
+            ):
+                line = dict(zip(columns, row, strict=True))
+                self.tell_nation(indicator, line, sent.quarter, units, told)
+
+    def tell_nation(
+        self, indicator: Indicator, line: Mapping[str, Any], quarter: int, units: set[str], told: AllTold
+    ) -> None:
+        """Take in one row of a nationwide table; a province that it did not have that year says nothing."""
+        unit = self.places.find(str(line["province"]), Period.quarter(quarter).end)
+        if unit is None or (units and unit.key not in units):
+            return
+        for code, measure in indicator.measures.items():
+            one = told[code][unit.key, quarter]
+            if line[measure.value] is not None:
+                one.listed = Part(float(line[measure.value]))
+            one.list_calendar = CALENDARS[Calendar.STATISTICAL]
+            for split in measure.breakdowns:
+                items = indicator.breakdowns[split].items
+                one.items = {split: {i: Part(float(line[i])) for i in items if line[i] is not None}}
+
+    # What follows from it
+
+    def derive(self, told: AllTold) -> list[dict[str, object]]:
+        """The records of table `observation` that follow from what was told."""
+        known = Derivation(self.places, told)
+        rows: list[dict[str, object]] = []
+        for indicator in self.catalogue.values():
+            for measure in indicator.series.values():
+                if measure.growth_of:
+                    continue
+                for unit, spans in known.of(measure, indicator, indicator.series).items():
+                    for (span, quarter, part), one in spans.items():
+                        rows += records(measure, unit, span, quarter, part, one)
+        return rows

@@ -1,0 +1,202 @@
+"""The nouns of the derivation: a number with its flags, what a province reported, what was derived from it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntFlag
+from typing import NamedTuple
+
+from data.model import Calendar, Grain
+from data.table import Bound, State
+from indicators.define import Measure, Nature
+
+
+class Flag(IntFlag):
+    """What else is to be known of an observation; several areas together have the flags of each."""
+
+    CONFLICT = 1  # a total of the year so far is below the one before it
+    WITHHELD = 2  # it is known and may not be published
+    STATISTICAL = 4  # the calendars of the submissions it comes from
+    ADMINISTRATIVE = 8
+
+
+CALENDARS = {Calendar.STATISTICAL: int(Flag.STATISTICAL), Calendar.ADMINISTRATIVE: int(Flag.ADMINISTRATIVE)}
+
+
+BOUND_SHIFT = 4  # a Bound lies above the flags
+
+
+@dataclass(slots=True)
+class Part:
+    """One measure over some rows: a number, or the two parts of a ratio, or the keys of what was counted."""
+
+    value: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    keys: list[str] | None = None
+
+    def __add__(self, other: Part) -> Part:
+        return Part(
+            _add(self.value, other.value),
+            _add(self.numerator, other.numerator),
+            _add(self.denominator, other.denominator),
+            sorted({*(self.keys or ()), *(other.keys or ())}) if self.keys is not None else None,
+        )
+
+
+class Known(NamedTuple):
+    """A number, with the calendars and bounds of what it is made of."""
+
+    value: float
+    flags: int = 0
+
+    @property
+    def bound(self) -> Bound:
+        return Bound(self.flags >> BOUND_SHIFT)
+
+    def plus(self, other: Known) -> Known:
+        return Known(self.value + other.value, self.flags | other.flags)
+
+    def minus(self, other: Known) -> Known:
+        """More than 150 less 100 is more than 50; 150 less more than 100 is less than 50; both in doubt is about."""
+        bound = self.bound if not other.bound else Bound.ABOUT if self.bound else _REVERSED[other.bound]
+        calendars = (self.flags | other.flags) & ((1 << BOUND_SHIFT) - 1)
+        return Known(self.value - other.value, calendars | int(bound) << BOUND_SHIFT)
+
+
+_REVERSED: Mapping[Bound, Bound] = defaultdict(
+    lambda: Bound.ABOUT,
+    {Bound.MORE: Bound.LESS, Bound.LESS: Bound.MORE, Bound.AT_LEAST: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_LEAST},
+)
+
+
+@dataclass(slots=True)
+class Told:
+    """What one province said of one measure in one quarter, as it stands."""
+
+    listed: Part | None = None  # from the rows of its list
+    typed: float | None = None
+    year_to_date: float | None = None
+    stated: str | None = None  # what the list's sender said of it, where it has no rows: not applicable, withheld
+    answered: str | None = None  # what stands on the form in place of a number
+    bound: int = 0  # of the typed figure, a Bound
+    ytd_bound: int = 0
+    list_calendar: int = 0  # Flag, of the sheet on which its list stands
+    typed_calendar: int = 0  # … and of that on which it is typed
+    items: dict[str, dict[str, Part]] = field(default_factory=dict)  # split → item
+
+    def state(self, measure: Measure, rows: int, state: str | None, calendar: Calendar) -> None:
+        """Take in what the list's sender said of its data: only a list with no rows is spoken for by its statement."""
+        self.listed, self.items, self.stated, self.list_calendar = None, {}, None, CALENDARS[calendar]
+        if rows == 0 and state == State.NOTHING:
+            self.listed = Part(0.0, None, None, [] if measure.distinct else None)
+            self.stated = State.NOT_APPLICABLE if measure.kind is Nature.RATIO else None
+        elif rows == 0 and state in (State.NOT_APPLICABLE, State.WITHHELD):
+            self.stated = state
+
+    def type(self, line: Typed | None, calendar: Calendar) -> None:
+        """Take in what stands on a form's line, or nothing. Where one of its two cells is withheld, so is the other."""
+        self.typed_calendar = CALENDARS[calendar] if line else 0
+        line = line or Typed(None, None, None, None, None, None)
+        self.typed, self.year_to_date = line.value, line.year_to_date
+        self.bound, self.ytd_bound = line.value_bound or 0, line.ytd_bound or 0
+        states = [line.value_state, *([line.ytd_state] if line.value is None else [])]
+        self.answered = None
+        if State.WITHHELD in (line.value_state, line.ytd_state):
+            self.answered, self.typed, self.year_to_date = State.WITHHELD, None, None
+        elif State.NOT_APPLICABLE in states and line.year_to_date is None:
+            self.answered = State.NOT_APPLICABLE
+
+    def take(self, split: str, item: str, part: Part) -> None:
+        """Add what the rows say: of the whole, or of one item of a breakdown."""
+        if not split:
+            self.listed = part
+        else:
+            known = self.items.setdefault(split, {})
+            known[item] = known[item] + part if item in known else part
+
+    @property
+    def not_applicable(self) -> bool:
+        return self.stated == State.NOT_APPLICABLE or (self.answered == State.NOT_APPLICABLE and self.listed is None)
+
+    @property
+    def withheld(self) -> bool:
+        return self.stated == State.WITHHELD or (self.answered == State.WITHHELD and self.listed is None)
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing was said after all."""
+        said = (self.listed, self.typed, self.year_to_date, self.stated, self.answered)
+        return all(one is None for one in said) and not self.items
+
+    @property
+    def own(self) -> Known | None:
+        """The quarter's own figure with what is to be known of it: nothing is what does not apply."""
+        if self.not_applicable:
+            return Known(0.0)
+        if self.withheld or self.value is None:
+            return None
+        return Known(self.value, self.list_calendar if self.listed else self.typed_calendar | self.bound << BOUND_SHIFT)
+
+    @property
+    def stands(self) -> Part | None:
+        """Of a stock: what stands at the quarter's end."""
+        return self.listed or (Part(self.typed) if self.typed is not None else None)
+
+    @property
+    def so_far(self) -> Known | None:
+        """The year so far, where it was typed."""
+        if self.year_to_date is None:
+            return None
+        return Known(self.year_to_date, self.typed_calendar | self.ytd_bound << BOUND_SHIFT)
+
+    @property
+    def value(self) -> float | None:
+        """The quarter's own figure: of the list where there is one, else as typed."""
+        return self.listed.value if self.listed else self.typed
+
+
+# By line, then unit and quarter.
+AllTold = dict[str, dict[tuple[str, int], Told]]
+
+
+class Typed(NamedTuple):
+    """One line of a form as it was sent."""
+
+    value: float | None
+    year_to_date: float | None
+    value_bound: int | None
+    ytd_bound: int | None
+    value_state: str | None
+    ytd_state: str | None
+
+
+@dataclass(slots=True)
+class Seen:
+    """What is known of one measure of a province in one period."""
+
+    part: Part
+    covered: int
+    due: int
+    listed: int
+    conflict: bool = False
+    flags: int = 0  # Flag and Bound of what it is made of
+    items: dict[str, dict[str, Part]] = field(default_factory=dict)
+    quarters: int = 0  # which quarters are covered, a bit each
+
+
+Span = tuple[Grain, int, str]
+
+
+BySpan = dict[str, dict[Span, Seen]]  # by unit
+
+
+def ratio(part: Part) -> float | None:
+    """A ratio in percent from its parts; None where there is nothing to divide by."""
+    return 100 * part.numerator / part.denominator if part.denominator and part.numerator is not None else None
+
+
+def _add(one: float | None, other: float | None) -> float | None:
+    return other if one is None else one if other is None else one + other

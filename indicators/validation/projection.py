@@ -1,0 +1,150 @@
+"""What a file says, put in the place of what stands: its forms line by line, and the year that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from data.model import Calendar, Finding, Period, Severity, Text, number_text
+from data.reading.reader import Reading, SheetRows
+from data.storage.database import Work
+from indicators.define import Indicator, Measure, Nature
+from indicators.engine.observations import Measured, Observer
+from indicators.engine.observations import measured as measured_rows
+from indicators.engine.values import AllTold, Typed
+
+
+class Forms:
+    """The forms of a file: which line stands where, and what it says."""
+
+    def __init__(self, reading: Reading, catalogue: Mapping[str, Indicator]) -> None:
+        self._sheets: dict[str, SheetRows] = {}
+        self.lines: dict[str, dict[str, Any]] = {}
+        for name, sheet in reading.sheets.items():
+            if catalogue[name].form:
+                self._sheets |= dict.fromkeys((figure.code for figure in catalogue[name].figures), sheet)
+                self.lines |= {str(line["code"]): line for line in sheet.rows.to_pylist()}
+
+    def sheet(self, code: str) -> SheetRows | None:
+        """The form that has a line for this code, filled in or not."""
+        return self._sheets.get(code)
+
+    def number(self, code: str, column: str) -> float | None:
+        value = self.lines.get(code, {}).get(column)
+        return value if isinstance(value, float) else None
+
+    def at(self, code: str, column: str) -> tuple[int | None, str]:
+        """Row and address of a figure; nothing where its line was left blank."""
+        sheet, line = self._sheets.get(code), self.lines.get(code)
+        if sheet is None or line is None:
+            return None, ""
+        return line["_row"], f"{sheet.columns.get(column, '')}{line['_row']}"
+
+    def say(self, rule: str, severity: Severity, code: str, column: str, message: Text, expected: Text) -> Finding:
+        """A finding at a line of a form: where, what was received, then the message."""
+        sheet = self._sheets[code]
+        row, cell = self.at(code, column)
+        number = self.number(code, column)
+        received = Text("", "") if number is None else Text(number_text(number), number_text(number, "en"))
+        where = Text(
+            f"Sheet «{sheet.sheet}»" + (f", ô {cell}" if cell else "") + f" ({code})",
+            f"Sheet “{sheet.sheet}”" + (f", cell {cell}" if cell else "") + f" ({code})",
+        )
+        text = Text(
+            f"{where.vi}: " + (f"nhận {received.vi}. " if received.vi else "") + message.vi,
+            f"{where.en}: " + (f"received {received.en}. " if received.en else "") + message.en,
+        )
+        return Finding(rule, severity, text, sheet.sheet, cell, row, column, sheet.table, received.vi, expected)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What will stand once a draft is accepted: everything told of its year, and the records that follow from it."""
+
+    told: AllTold
+    records: list[dict[str, object]]
+    measured: Mapping[str, list[Measured]]  # by list, what its rows say
+
+    def totals(self, unit: str, period: Period, whole: bool = False) -> dict[str, float | None]:
+        """The figures of one unit and period, by line: measures, terms, and items as `measure.item`.
+
+        With `whole` only those that are known for all of the period.
+        """
+        at = (unit, period.last, str(period.grain))
+        return {
+            str(r["measure"]) + (f".{r['item']}" if r["split"] else ""): r["value"]  # type: ignore[misc]
+            for r in self.records
+            if (r["unit"], r["last"], r["span"]) == at and (not whole or r["covered"] == r["due"])
+        }
+
+    def figures(self, unit: str, period: Period, measures: Mapping[str, Measure]) -> dict[str, float | None]:
+        """What a quarter's submission says of each measure: the quarter's figure, of a yearly one the year's."""
+        quarter = self.totals(unit, period)
+        year = self.totals(unit, Period(period.year)) if period.last % 4 == 3 else {}
+        return {code: (year if m.yearly else quarter).get(code) for code, m in measures.items()}
+
+
+def outlook(work: Work, observer: Observer, reading: Reading, unit: str, period: Period, calendar: Calendar) -> Outlook:
+    """Put what a file tells in the place of what stands, and derive the year from it. Stores nothing.
+
+    The rows of its lists were laid in `work`.
+    """
+    year = period.year * 4
+    told = observer.told(work, observer.family(unit, period.year), year, year + 3)
+    here = (unit, period.last)
+    forms = Forms(reading, observer.catalogue)
+    measured: dict[str, list[Measured]] = {}
+    for name, sheet in reading.sheets.items():
+        indicator = observer.catalogue[name]
+        if indicator.nationwide:
+            _of_nation(observer, indicator, sheet, period, told)
+        elif indicator.form:
+            for code in (figure.code for figure in indicator.figures):
+                told[code][here].type(_typed(forms.lines[code]) if code in forms.lines else None, calendar)
+        else:
+            for code, measure in indicator.listed.items():
+                told[code][here].state(measure, sheet.rows.num_rows, sheet.state, calendar)
+            measured[name] = _measured(work, indicator, sheet, calendar.days(period))
+            for code, split, item, part in measured[name]:
+                told[code][here].take(split, item, part)
+    return Outlook(told, observer.derive(told), measured)
+
+
+def _typed(line: Mapping[str, Any]) -> Typed:
+    return Typed(
+        line["value"],
+        line["year_to_date"],
+        line.get("_value_bound"),
+        line.get("_ytd_bound"),
+        line["_value_state"],
+        line["_ytd_state"],
+    )
+
+
+def _of_nation(observer: Observer, indicator: Indicator, sheet: SheetRows, period: Period, told: AllTold) -> None:
+    """A nationwide table takes the place of the whole year's."""
+    for code in indicator.measures:
+        for unit, quarter in list(told[code]):
+            if quarter == period.last:
+                del told[code][unit, quarter]
+    for line in sheet.rows.to_pylist():
+        if line["province"] is not None:
+            observer.tell_nation(indicator, line, period.last, set(), told)
+
+
+def _measured(work: Work, indicator: Indicator, sheet: SheetRows, days: tuple[date, date]) -> list[Measured]:
+    """Each measure over the rows of a draft: code, breakdown and item ('' for the total), part."""
+    if sheet.rows.num_rows == 0:
+        return []
+    source = f"SELECT $start::DATE AS period_start, $end::DATE AS period_end, * FROM {sheet.lies}"  # noqa: S608 - a declared name
+    found = measured_rows(work, indicator, source, {"start": days[0], "end": days[1]})
+    return [(code, split, item, part) for _, code, split, item, part in found]
+
+
+def items_of(measure: Measure, indicator: Indicator) -> list[str]:
+    """The codes of the lines that a typed measure is broken down into."""
+    if not measure.typed or measure.kind is Nature.RATIO:
+        return []
+    return [f"{measure.code}.{item}" for split in measure.breakdowns for item in indicator.breakdowns[split].items]

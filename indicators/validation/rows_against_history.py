@@ -1,0 +1,240 @@
+"""What a draft's lists are asked in the light of the province's own: a row unlike its like, rows sent again, a register that forgets."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from data.model import Finding, Grain, Period, Severity, Text, number_text
+from data.places import Places
+from data.reading.reader import Reading, SheetRows
+from data.storage.database import Work
+from data.table import STATE_LABELS, Kind, State, Table
+from indicators.define import Indicator
+from indicators.engine.observations import Observer
+from indicators.validation.history import LEAST, MAD, QUARTERS, SHOWN, Memory
+from indicators.validation.projection import Outlook
+
+ALIKE, MANY = (
+    4,
+    30,
+)  # rows of a kind that must be there before one is held against them; those that show its whole range
+ROW_OUTSIDE, ROW_OUTSIDE_MANY = 3.3, 1.8  # times beyond all of them, where there are some or many …
+ROW_FAR, ROW_SPREAD = 3.0, 0.25  # … and spreads from their median, each at least so wide
+EMPTY = 8  # rows that a list usually has, and never none, from which on its silence is asked about
+SAME_ROWS, SAME_SHARE = 3, 0.8  # so many rows, and that part of all of them, word by word those of the quarter before
+NAMED = 20  # rows that a sentence names
+
+
+def against_own_rows(
+    work: Work, observer: Observer, reading: Reading, memory: Memory, faults: set[str], view: Outlook
+) -> list[Finding]:
+    """Every list of a draft beside those that its province sent before."""
+    findings: list[Finding] = []
+    for indicator in observer.catalogue.values():
+        if indicator.form or indicator.nationwide or indicator.name not in reading.sheets or indicator.name in faults:
+            continue
+        sheet, table = reading.sheets[indicator.name], indicator.table
+        if table.register:
+            findings += _shrinks(work, indicator, sheet, memory)
+        elif sheet.rows.num_rows:
+            findings += _same_rows(work, table, sheet, memory) or _unlike_rows(work, indicator, sheet, memory)
+        elif sheet.state == State.NOTHING:
+            findings += _emptied(table, sheet, memory)
+    return findings
+
+
+_BEFORE = 'SELECT * FROM "list_{name}" WHERE list_contains($numbers::INTEGER[], submission)'
+
+
+def _filled(table: Table, memory: Memory, quarters: int) -> list[int]:
+    """The submissions in which this list has rows in some quarters, of the unit or of those that it was made of."""
+    return [one.number for one in memory.sheets(table.name, quarters) if one.rows]
+
+
+def _numbers(table: Table) -> list[str]:
+    return [
+        key for key, column in table.columns.items() if column.kind in (Kind.WHOLE, Kind.DECIMAL) and column.required
+    ]
+
+
+def _unlike_rows(work: Work, indicator: Indicator, sheet: SheetRows, memory: Memory) -> list[Finding]:
+    """A number far from what rows of its kind have had: of the same choices where there were enough, else of the list."""
+    table = indicator.table
+    numbers = _filled(table, memory, QUARTERS)
+    if not numbers:
+        return []
+    # Of the same choices and the same name, of the same choices, … of the whole list.
+    kinds = [
+        key for kind in (Kind.CHOICE, Kind.TEXT) for key, c in table.columns.items() if c.kind is kind and c.required
+    ]
+    group = ", ".join(f'"{kind}"' for kind in kinds)
+    same = " AND ".join(f'(g."{kind}" IS NULL OR d."{kind}" = g."{kind}")' for kind in kinds)
+    findings = []
+    for key in _numbers(table):
+        ruled = [
+            rule.broken for rule in table.rules if rule.at == key and "period_" not in rule.broken
+        ]  # asked already
+        silent = " AND ".join(f"NOT coalesce({broken}, false)" for broken in ruled) or "true"
+        rows = work.rows(
+            f"""WITH before AS ({_BEFORE.format(name=table.name)}),
+            g AS (SELECT {group}, GROUPING({group}) AS whole, count(*) AS n, median("{key}") AS usual,
+                    mad(ln("{key}" + 1)) AS apart, min("{key}") AS low, max("{key}") AS high
+                FROM before GROUP BY ROLLUP ({group}) HAVING count(*) >= {ALIKE}),
+            held AS (SELECT d._row, d."{key}" AS x, g.usual, g.apart, g.low, g.high, g.n,
+                    CASE WHEN g.n < {MANY} THEN {ROW_OUTSIDE} ELSE {ROW_OUTSIDE_MANY} END AS far
+                FROM (SELECT * FROM {sheet.lies} WHERE {silent}) AS d JOIN g ON {same}
+                QUALIFY row_number() OVER (PARTITION BY d._row ORDER BY g.whole) = 1)
+            SELECT _row, x, usual, low, high, n FROM held
+            WHERE ((x + 1) * far <= low + 1 OR x + 1 >= (high + 1) * far) AND abs(x - usual) >= {LEAST}
+                AND abs(ln((x + 1) / (usual + 1))) > {ROW_FAR} * greatest({ROW_SPREAD}, {MAD} * apart)
+            ORDER BY abs(x - usual) DESC""",  # noqa: S608 - only declared names and constants
+            numbers=numbers,
+        )
+        totals = [m.code for m in indicator.listed.values() if f"sum({key})" in m.value]
+        nation = sum(memory.nation(totals, Grain.QUARTER).get(code, 0.0) for code in totals) if rows else 0.0
+        findings += [_unlike_row(table, sheet, key, nation, *row) for row in rows]
+    return findings
+
+
+def _unlike_row(
+    table: Table,
+    sheet: SheetRows,
+    key: str,
+    nation: float,
+    row: int,
+    x: float,
+    usual: float,
+    low: float,
+    high: float,
+    n: int,
+) -> Finding:
+    cell, label = f"{sheet.columns.get(key, '')}{row}", table.columns[key].label
+    vi, en = ([number_text(number, language) for number in (x, usual, low, high)] for language in ("vi", "en"))
+    text = Text(
+        f"Sheet «{sheet.sheet}», ô {cell}: nhận {vi[0]}. «{label.vi}» của {n} dòng cùng loại mà tỉnh đã nộp thường là {vi[1]} (từ {vi[2]} đến {vi[3]}). Kiểm tra số và đơn vị; nếu đúng, nêu lý do.",
+        f"Sheet “{sheet.sheet}”, cell {cell}: received {en[0]}. “{label.en}” of {n} rows of its kind that this province has sent is usually {en[1]} ({en[2]} to {en[3]}). Check the figure and its unit; if it is right, say why.",
+    )
+    effect = abs(x - usual) / nation if nation > 0 else None
+    about = Text(f"khoảng {vi[1]}", f"about {en[1]}")
+    return Finding("row_unlike", Severity.QUESTION, text, sheet.sheet, cell, row, key, table.name, vi[0], about, effect)
+
+
+def _same_rows(work: Work, table: Table, sheet: SheetRows, memory: Memory) -> list[Finding]:
+    """The list of the quarter before once more: nearly all rows are word by word those that were sent then."""
+    numbers, before = _numbers(table), _filled(table, memory, 1)
+    if sheet.rows.num_rows < SAME_ROWS or not numbers or not before:
+        return []
+    ((same, first),) = work.rows(
+        f"""SELECT count(*), min(_row) FROM {sheet.lies} AS d SEMI JOIN ({_BEFORE.format(name=table.name)}) AS b
+            ON {" AND ".join(f'd."{key}" IS NOT DISTINCT FROM b."{key}"' for key in table.columns)}
+        WHERE {" AND ".join(f'd."{key}" > 0' for key in numbers)}""",  # noqa: S608 - only declared names
+        numbers=before,
+    )
+    rows = sheet.rows.num_rows
+    if same < SAME_ROWS or same < SAME_SHARE * rows:
+        return []
+    cell = f"{sheet.columns.get(numbers[0], '')}{first}"
+    earlier, now = Period.quarter(memory.period.last - 1).label, memory.period.label
+    text = Text(
+        f"Sheet «{sheet.sheet}», ô {cell}: {same} trên {rows} dòng giống hệt danh sách của {earlier.vi}: có thể đã nộp lại danh sách cũ. Ghi những gì làm trong {now.vi}; nếu đúng là trùng, nêu lý do.",
+        f"Sheet “{sheet.sheet}”, cell {cell}: {same} of {rows} rows are exactly those of {earlier.en}: the old list may have been sent again. List what was done in {now.en}; if they are the same, say why.",
+    )
+    told = f"{same}/{rows}"
+    expected = Text(f"danh sách của {now.vi}", f"the list of {now.en}")
+    return [
+        Finding(
+            "rows_repeated", Severity.QUESTION, text, sheet.sheet, cell, first, numbers[0], table.name, told, expected
+        )
+    ]
+
+
+def _emptied(table: Table, sheet: SheetRows, memory: Memory) -> list[Finding]:
+    """An activity that was there in every quarter, and all at once is said not to have happened."""
+    before = [one.rows for one in memory.sheets(table.name, QUARTERS)]
+    n = len(before)
+    if n < SHOWN or not all(before) or (usual := median(before)) < EMPTY:
+        return []
+    where = Text(f"Sheet «{sheet.sheet}», ô {sheet.state_cell}", f"Sheet “{sheet.sheet}”, cell {sheet.state_cell}")
+    text = Text(
+        f"{where.vi}: ghi không phát sinh, trong khi {n} lần nộp trước đều có, thường là {number_text(usual)} dòng. Nếu chưa có số liệu, chọn «{STATE_LABELS[State.NOT_AVAILABLE].vi}»; nếu đúng là không phát sinh, nêu lý do.",
+        f"{where.en}: nothing happened, while the {n} lists before all had rows, usually {number_text(usual, 'en')}. If it is not known yet choose “{STATE_LABELS[State.NOT_AVAILABLE].en}”; if nothing happened, say why.",
+    )
+    about = Text(f"khoảng {number_text(usual)} dòng", f"about {number_text(usual, 'en')} rows")
+    return [
+        Finding("sudden_zero", Severity.QUESTION, text, sheet.sheet, sheet.state_cell, None, "", table.name, "0", about)
+    ]
+
+
+def _shrinks(work: Work, indicator: Indicator, sheet: SheetRows, memory: Memory) -> list[Finding]:
+    """A register keeps what it held: a thing that was in force may be cancelled, not forgotten."""
+    if sheet.rows.num_rows == 0 and sheet.state in (None, State.NOT_AVAILABLE):
+        return []  # asked about already, or said not to be there yet: nothing is forgotten by that
+    table = indicator.table
+    before = _register_rows(work, table, [one.number for one in memory.register(table.name)])
+    key = table.key[0]
+    have = {str(value).strip().lower() for value in sheet.rows.column(key).to_pylist() if value}
+    active = next(iter(table.columns["status"].choices)) if "status" in table.columns else None
+    lost = list(
+        dict.fromkeys(
+            str(row[key])
+            for row in before
+            if str(row[key]).strip().lower() not in have and (active is None or row["status"] == active)
+        )
+    )
+    if not lost:
+        return []
+    names, rest = ", ".join(lost[:NAMED]), len(lost) - NAMED
+    more = Text(f" và {rest} dòng nữa", f" and {rest} more") if rest > 0 else Text("", "")
+    letter = sheet.columns.get(key, "") if sheet.header_row else ""
+    cell = f"{letter}{sheet.header_row}" if letter else ""
+    where = Text(f", cột «{table.columns[key].label.vi}»", f", column “{table.columns[key].label.en}”")
+    text = Text(
+        f"Sheet «{sheet.sheet}»{where.vi}: thiếu {len(lost)} dòng còn hiệu lực ở quý trước: {names}{more.vi}. Danh sách phải đầy đủ; cái đã hủy bỏ hay hết hiệu lực vẫn ghi lại với tình trạng đó. Bổ sung, hoặc nêu lý do.",
+        f"Sheet “{sheet.sheet}”{where.en}: {len(lost)} rows that were in force last quarter are absent: {names}{more.en}. The list must be complete; what was cancelled or expired stays in it with that status. Add them, or say why.",
+    )
+    totals = [code for code, m in indicator.listed.items() if m.at_date]
+    nation = sum(memory.nation(totals, Grain.QUARTER).get(code, 0.0) for code in totals)
+    return [
+        Finding(
+            "register_shrinks",
+            Severity.QUESTION,
+            text,
+            sheet.sheet,
+            cell,
+            sheet.header_row or None,
+            key,
+            table.name,
+            names,
+            Text("danh sách đầy đủ", "the whole list"),
+            len(lost) / nation if nation > 0 else None,
+        )
+    ]
+
+
+def standing_register(work: Work, places: Places, table: Table, unit: str, period: Period) -> list[dict[str, object]]:
+    """The rows of a register as they last stood before a quarter; a merged unit starts from those it was made of."""
+    units = [unit] if places.alive(unit, period.shift(-1).end) else places.predecessors(unit)
+    numbers = [
+        number
+        for (number,) in work.rows(
+            """SELECT max_by(number, quarter) FROM standing
+            WHERE name = $name AND list_contains($units::VARCHAR[], unit) AND quarter < $quarter::INTEGER AND rows > 0
+            GROUP BY unit""",
+            name=table.name,
+            units=units,
+            quarter=period.last,
+        )
+    ]
+    return _register_rows(work, table, numbers)
+
+
+def _register_rows(work: Work, table: Table, numbers: list[int]) -> list[dict[str, object]]:
+    if not numbers:
+        return []
+    columns = ", ".join(f'"{key}"' for key in table.columns)
+    rows = work.rows(
+        f"""SELECT {columns} FROM "list_{table.name}" WHERE list_contains($numbers::INTEGER[], submission)
+        ORDER BY submission, row""",  # noqa: S608 - only declared names
+        numbers=numbers,
+    )
+    return [dict(zip(table.columns, row, strict=True)) for row in rows]

@@ -1,0 +1,218 @@
+"""The log of everything that was done: filtered, paged, taken away, and its chain followed on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pyarrow as pa
+import streamlit as st
+
+from data.model import Language, Period, number_text
+from data.places import NATION_KEY, Boundary
+from pages.administration import people
+from pages.administration.locks import place
+from pages.server.store import desk
+from pages.texts import administration as texts
+from pages.texts import common, sharing
+from pages.ui import downloads, filters, tables
+from pages.ui.controls import day, pick, pick_some, search
+from pages.ui.session import language, t, who
+from pages.ui.tables import Cell
+from service import administration
+from service.access.events import EVENT_LABELS, REVIEW_LABELS, Event, Review
+from service.access.roles import ROLE_LABELS, Person, Role, until_text
+from service.administration import Entry, Wanted
+from service.health import chain
+
+LINES = 50  # on a page
+HEAD = (
+    texts.LINE,
+    texts.TIME,
+    texts.EVENTS,
+    texts.WHO,
+    common.PROVINCE,
+    common.QUARTER,
+    texts.ABOUT_WHAT,
+    texts.WHY,
+    texts.FINGERPRINT,
+)
+HERE, EVERYONE = "tai-may", ""  # where the address is blank; no filter
+
+
+def draw() -> None:
+    wanted = _wanted()
+    count = administration.log_size(desk(), who(), wanted)
+    st.subheader(t(texts.LINES).format(count=number_text(count, language())), anchor=False)
+    if count:
+        pages = {str(n): _lines(n, count) for n in range(1, (count - 1) // LINES + 2)}
+        number = int(pick("trang", texts.PAGE, pages)) if len(pages) > 1 else 1
+        found = administration.log(desk(), who(), wanted, LINES, LINES * (number - 1))
+        body = [(Cell(str(one.seq)), _told(one)) for one in found]
+        st.html(tables.table(t(texts.SECTIONS["nhat-ky"]), [t(text) for text in HEAD], body, "texts"))
+        _offer(wanted)
+    else:
+        st.info(t(texts.NO_LINES), icon=":material/search_off:")
+    _chain()
+
+
+def _wanted() -> Wanted:
+    with st.container(key="choices"):
+        one, two, three = st.columns(3)
+        four, five, six = st.columns([3, 2, 2])
+    with one:
+        labels = {str(event): t(text) for event, text in EVENT_LABELS.items()}
+        events = pick_some("viec", texts.EVENTS, labels, none=texts.ALL_EVENTS)
+    with two:
+        someone = {a or HERE: a or t(texts.THIS_MACHINE) for a in administration.actors(desk(), who())}
+        actor = pick("ai", texts.WHO, {EVERYONE: t(texts.ANYONE)} | someone)
+    with three:
+        units = {"": t(texts.EVERY_PROVINCE), NATION_KEY: t(common.WHOLE_INDEX)} | filters.unit_options(Boundary.THEN)
+        unit = pick("tinh-ghi", texts.LOG_PROVINCE, units)
+    with four:
+        text = search("tim-ghi", texts.LOG_SEARCH)
+    with five:
+        first = day("tu-ngay", texts.FROM_DAY)
+    with six:
+        last = day("den-ngay", texts.TO_DAY)
+    whose = None if actor == EVERYONE else "" if actor == HERE else actor
+    return Wanted(tuple(Event(event) for event in events), whose, unit, text, first, last)
+
+
+def _lines(page: int, count: int) -> str:
+    first, last = LINES * (page - 1) + 1, min(LINES * page, count)
+    return t(texts.PAGE_OF).format(first=number_text(first, language()), last=number_text(last, language()))
+
+
+def _told(one: Entry) -> list[Cell]:
+    """A line of the log after its number, as it is shown; the shown hash is the beginning of the whole one."""
+    _, _, event, who_did, where, quarter, what, why, hash_ = _cells(one, language())
+    return [
+        Cell(f"{one.at:%H:%M:%S %d/%m/%Y}"),
+        Cell(event),
+        Cell(who_did, "words"),
+        Cell(where),
+        Cell(quarter),
+        Cell(what, "words"),
+        Cell(why, "words"),
+        Cell(f"{hash_[:12]}…"),
+    ]
+
+
+def _cells(one: Entry, said: Language) -> list[str]:
+    address = f"<{one.actor}>" if one.actor else f"({texts.THIS_MACHINE.in_(said)})"
+    who_did = f"{one.name} {address}" if one.name else address.strip("<>()")
+    period = Period.quarter(one.quarter) if one.quarter is not None else None
+    where = place(one.unit, period or Period(9999), said) if one.unit else ""
+    return [
+        str(one.seq),
+        f"{one.at:%Y-%m-%d %H:%M:%S}",
+        EVENT_LABELS[one.event].in_(said),
+        who_did,
+        where,
+        period.label.in_(said) if period else "",
+        about(one, said),
+        one.reason,
+        one.hash,
+    ]
+
+
+def about(one: Entry, said: Language) -> str:
+    """What a line is about, in words."""
+    body: Mapping[str, object] = one.body
+    match one.event:
+        case Event.SUBMISSION:
+            return texts.SUBMISSION_TOLD.in_(said).format(**_only(body, "number", "version", "file"))
+        case Event.TARGETS:
+            return texts.TARGETS_TOLD.in_(said).format(**_only(body, "number", "file"))
+        case Event.MOVE:
+            states: Mapping[str, str] = body["states"]  # type: ignore[assignment]
+            told = (
+                texts.MOVE_TOLD.in_(said).format(number=n, state=REVIEW_LABELS[Review(s)].in_(said))
+                for n, s in states.items()
+            )
+            return "; ".join(told)
+        case Event.GRANT:
+            role, units = Role(str(body["role"])), frozenset(body["units"])  # type: ignore[call-overload]
+            until = Person("", "", role, units, _day(body["until"]))
+            return texts.GRANT_TOLD.in_(said).format(
+                **_only(body, "email", "name"),
+                role=ROLE_LABELS[role].in_(said),
+                provinces=people.of_provinces(role, units, said),
+                lasts=until_text(until).in_(said),
+            )
+        case Event.REVOKE:
+            return str(body["email"])
+        case Event.REVIEW:
+            return texts.SWITCH_TOLD[bool(body["on"])].in_(said)
+        case Event.OPEN:
+            return texts.SWITCH_TOLD[bool(body["on"])].in_(said)
+        case Event.SITES:
+            return ", ".join(map(str, body["sites"])) or "–"  # type: ignore[call-overload]
+        case Event.TOKEN:
+            return sharing.KEY_TOLD.in_(said).format(**_only(body, "email", "purpose", "until"))
+        case Event.TOKEN_END:
+            return sharing.KEY_END_TOLD.in_(said).format(number=body["number"])
+        case Event.FETCH:
+            return texts.FETCH_TOLD.in_(said).format(number=body["number"])
+        case Event.PUBLICATION:
+            return str(body["version"])
+        case Event.LOCK | Event.UNLOCK:
+            return "" if one.unit else texts.EVERY_PROVINCE.in_(said)
+        case _:
+            return ""
+
+
+def _only(body: Mapping[str, object], *keys: str) -> dict[str, object]:
+    return {key: body[key] for key in keys}
+
+
+def _day(told: object) -> date | None:
+    return date.fromisoformat(str(told)) if told else None
+
+
+def _offer(wanted: Wanted) -> None:
+    """All lines that were asked for, with their whole hashes. Made when pressed, outside the page's run."""
+    at, by, said = desk(), who(), language()
+
+    def made() -> pa.Table:
+        lines = [_cells(one, said) for one in administration.log(at, by, wanted)]
+        columns = list(zip(*lines, strict=True)) or [()] * len(HEAD)
+        whole = {head.in_(said): pa.array(values, pa.string()) for head, values in zip(HEAD, columns, strict=True)}
+        return pa.table(whole | {HEAD[0].in_(said): pa.array([int(number) for number in columns[0]], pa.int64())})
+
+    events = ", ".join(str(event) for event in wanted.events)
+    days = " – ".join(str(one or "…") for one in (wanted.first, wanted.last))
+    seq, head = desk().book.ledger.head
+    downloads.offer(
+        made,
+        "nhat-ky",
+        {
+            texts.EVENTS: events or t(texts.ALL_EVENTS),
+            texts.WHO: wanted.actor or t(texts.ANYONE),
+            texts.LOG_PROVINCE: wanted.unit or t(texts.EVERY_PROVINCE),
+            texts.LOG_SEARCH: wanted.search,
+            texts.TIME: days,
+            texts.CHAIN: t(texts.CHAIN_HEAD).format(line=seq, hash=head),
+        },
+        key="log",
+    )
+
+
+def _chain() -> None:
+    st.subheader(t(texts.CHAIN), anchor=False)
+    seq, head = desk().book.ledger.head
+    st.caption(t(texts.CHAIN_HINT))
+    st.code(t(texts.CHAIN_HEAD).format(line=number_text(seq, language()), hash=head), language=None, wrap_lines=True)
+    if not st.button(t(texts.CHECK_CHAIN), key="chain", icon=":material/link:"):
+        return
+    found = chain(desk(), who())
+    if found.broken:
+        st.error(t(texts.CHAIN_BROKEN).format(line=number_text(found.broken, language())), icon=":material/link_off:")
+    elif found.other:
+        st.error(t(texts.CHAIN_OTHER), icon=":material/link_off:")
+    else:
+        told = texts.CHAIN_WHOLE.in_(language()).format(
+            lines=number_text(found.lines, language()), hash=found.head[:16]
+        )
+        st.success(told, icon=":material/task_alt:")

@@ -1,0 +1,103 @@
+"""How the store is doing, for whoever has to keep it: what it holds, its room, its backup, and a check of everything."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from data.model import VIETNAM, number_text
+from pages.server.store import desk
+from pages.texts import administration as texts
+from pages.ui import tables
+from pages.ui.session import language, moment, t, who
+from pages.ui.tables import Cell
+from service.backup import State
+from service.health import Condition, condition, verify
+from service.repository import StoreFaultError
+
+_FOUND = "store verified"
+
+
+def draw() -> None:
+    found = condition(desk(), who())
+    st.subheader(t(texts.STATE), anchor=False)
+    if found.fault is not None:
+        st.error(t(found.fault), icon=":material/error:")
+    else:
+        st.success(t(texts.ALL_WELL), icon=":material/task_alt:")
+    if found.notices:
+        st.warning(
+            "\n".join([t(texts.NOTICES), "", *(f"- {t(notice)}" for notice in found.notices)]), icon=":material/build:"
+        )
+    body = [(Cell(label), [Cell(value, "words")]) for label, value in _facts(found)]
+    st.html(tables.table(t(texts.STATE), [t(texts.STATE), ""], body, "texts"))
+    st.subheader(t(texts.VERIFY), anchor=False)
+    st.caption(t(texts.VERIFY_HINT))
+    if st.button(t(texts.VERIFY), key="verify", icon=":material/fact_check:"):
+        _verify()
+    _told()
+
+
+def _facts(found: Condition) -> list[tuple[str, str]]:
+    said = language()
+    backup = t(texts.NO_BACKUP)
+    if found.backup:
+        left = number_text(max(found.lines - found.backup.lines, 0), said)
+        lines = number_text(found.backup.lines, said)
+        backup = t(texts.BACKUP_TOLD).format(time=moment(found.backup.at), lines=lines, left=left)
+    lines, files = number_text(found.lines, said), number_text(found.files, said)
+    facts = [
+        (texts.LEDGER, t(texts.LEDGER_TOLD).format(lines=lines, size=size(found.ledger_size))),
+        (texts.HEAD, found.head),
+        (texts.ARCHIVE, t(texts.ARCHIVE_TOLD).format(files=files, size=size(found.archive_size))),
+        (texts.GENERATION, found.generation),
+        (texts.GENERATIONS, ", ".join(f"{name} ({size(bytes_)})" for name, bytes_ in found.generations)),
+        (texts.LOG, size(found.log_size)),
+        (texts.FREE, size(found.free)),
+        (texts.BACKUP, backup),
+    ]
+    return [(t(label), text) for label, text in facts]
+
+
+def size(count: int) -> str:
+    """`12,3 MB`."""
+    unit = next(
+        (name, scale)
+        for name, scale in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3), ("B", 1))
+        if count >= scale or scale == 1
+    )
+    return f"{number_text(count / unit[1], language(), 0 if unit[1] == 1 else 1)} {unit[0]}"
+
+
+def _verify() -> None:
+    bar = st.progress(0.0)
+
+    def progress(done: int, total: int) -> None:
+        if done == total:
+            bar.progress(0.9, t(texts.COMPARING))
+        elif done % max(total // 50, 1) == 0:
+            told = {"done": number_text(done, language()), "total": number_text(total, language())}
+            bar.progress(0.9 * done / max(total, 1), t(texts.VERIFYING).format(**told))
+
+    try:
+        st.session_state[_FOUND] = (datetime.now(VIETNAM), verify(desk(), who(), progress))
+    except StoreFaultError as fault:
+        st.error(t(fault.text), icon=":material/error:")
+    bar.empty()
+
+
+def _told() -> None:
+    """What the last check of this session found."""
+    if _FOUND not in st.session_state:
+        return
+    at: datetime
+    state: State
+    at, state = st.session_state[_FOUND]
+    for fault in state.faults:
+        st.error(t(fault), icon=":material/error:")
+    if state.differ:
+        st.error(t(texts.DIFFER).format(tables=", ".join(state.differ)), icon=":material/error:")
+    if not state.faults and not state.differ:
+        lines, files = number_text(state.lines, language()), number_text(state.files, language())
+        st.success(t(texts.VERIFIED).format(time=moment(at), lines=lines, files=files), icon=":material/task_alt:")

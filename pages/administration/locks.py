@@ -1,0 +1,128 @@
+"""Locked quarters, and whether figures are reviewed. Reviewers lock on their page, administrators on theirs."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.model import Language, Period, today
+from data.places import NATION_KEY, PLACES
+from pages.server.store import desk
+from pages.texts import administration as texts
+from pages.texts import common
+from pages.ui import actions, filters, tables
+from pages.ui.session import language, moment, t, who
+from pages.ui.tables import Cell
+from service import administration
+from service.access.events import Review
+from service.access.roles import Action, Person
+from service.access.state import Lock
+
+
+def draw(person: Person) -> None:
+    """All locks; a form for each thing this person may do with them."""
+    st.subheader(t(texts.LOCKS), anchor=False)
+    st.caption(t(texts.LOCKS_HINT))
+    found = administration.locks(desk())
+    if found:
+        body = [
+            (
+                Cell(t(one.period.label)),
+                [
+                    Cell(text, "words")
+                    for text in (_of(one), moment(one.at), one.by or t(texts.THIS_MACHINE), one.reason)
+                ],
+            )
+            for one in found
+        ]
+        head = [common.QUARTER, common.PROVINCE, texts.TIME, texts.BY, texts.WHY]
+        st.html(tables.table(t(texts.LOCKS), [t(text) for text in head], body, "texts"))
+    else:
+        st.text(t(texts.NO_LOCKS))
+    left, right = st.columns(2, gap="large")
+    with left, st.container(border=True):
+        _lock(person)
+    mine = [one for one in found if person.may(Action.LOCK, one.unit or NATION_KEY)]
+    if mine:
+        with right, st.container(border=True):
+            _unlock(mine)
+
+
+def _of(one: Lock) -> str:
+    return place(one.unit, one.period) if one.unit else t(texts.EVERY_PROVINCE)
+
+
+def place(unit: str, period: Period, said: Language | None = None) -> str:
+    """A province as it was called then; the nation for its own table."""
+    if unit == NATION_KEY:
+        return common.WHOLE_INDEX.in_(said or language())
+    return PLACES.version(unit, period.end).name if unit in PLACES.versions else unit
+
+
+def _lock(person: Person) -> None:
+    st.markdown(f"**{t(texts.LOCK_ONE)}**")
+    quarters = filters.quarters(filters.FIRST, Period.at(today()))
+    code = st.selectbox(
+        t(common.QUARTER),
+        list(quarters),
+        format_func=quarters.__getitem__,
+        index=1,
+        key=actions.key("lock-quarter"),
+        filter_mode="contains",
+    )
+    quarter = Period.parse(code or next(iter(quarters)))
+    units = {"": t(texts.EVERY_PROVINCE)} | {unit.key: filters.named(unit) for unit in PLACES.of_quarter(quarter.last)}
+    units |= {NATION_KEY: t(common.WHOLE_INDEX)}
+    units = {key: name for key, name in units.items() if person.may(Action.LOCK, key or NATION_KEY)}
+    if not units:
+        return
+    unit = st.selectbox(
+        t(common.PROVINCE),
+        list(units),
+        format_func=units.__getitem__,
+        key=actions.key("lock-unit"),
+        filter_mode="contains",
+    )
+    why = actions.reason("lock-reason")
+    if st.button(t(texts.LOCK), key="lock", icon=":material/lock:"):
+        told = place(unit, quarter) if unit else t(texts.EVERY_PROVINCE)
+        actions.do(
+            lambda: administration.lock(desk(), who(), quarter, why, unit or ""),
+            texts.LOCKED,
+            period=t(quarter.label),
+            unit=told,
+        )
+
+
+def _unlock(found: list[Lock]) -> None:
+    st.markdown(f"**{t(texts.UNLOCK_ONE)}**")
+    names = [f"{t(one.period.label)} · {_of(one)}" for one in found]
+    chosen = st.selectbox(
+        t(texts.WHICH_LOCK),
+        range(len(found)),
+        format_func=names.__getitem__,
+        index=None,
+        key=actions.key("unlock-which"),
+        placeholder="–",
+    )
+    why = actions.reason("unlock-reason")
+    if st.button(t(texts.UNLOCK), key="unlock", icon=":material/lock_open:", disabled=chosen is None):
+        one = found[chosen or 0]
+        actions.do(
+            lambda: administration.unlock(desk(), who(), one.period, why, one.unit),
+            texts.UNLOCKED,
+            period=t(one.period.label),
+            unit=_of(one),
+        )
+
+
+def switch() -> None:
+    """Review on or off, with what that means for what waits."""
+    on = desk().book.office.reviewing
+    st.subheader(t(texts.REVIEW), anchor=False)
+    st.text(t(texts.REVIEW_ON if on else texts.REVIEW_OFF))
+    if waiting := len(desk().submissions_in(Review.SENT)):
+        st.text(t(texts.STILL_WAITING).format(count=waiting))
+    with st.container(border=True):
+        why = actions.reason("switch-reason")
+        if st.button(t(texts.SWITCH[not on]), key="switch"):
+            actions.do(lambda: administration.switch_review(desk(), who(), not on, why), texts.SWITCHED[not on])

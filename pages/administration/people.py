@@ -1,0 +1,105 @@
+"""People and their roles: who has which, given and taken away with a reason."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.model import Language
+from data.places import PLACES, Boundary
+from pages.server.store import desk
+from pages.texts import administration as texts
+from pages.ui import actions, filters, tables
+from pages.ui.formats import listed
+from pages.ui.session import language, t, who
+from pages.ui.tables import Cell
+from service import administration
+from service.access.roles import ACTION_LABELS, OF_PROVINCES, RIGHTS, ROLE_LABELS, Action, Person, Role, until_text
+
+
+def draw() -> None:
+    found = administration.people(desk(), who())
+    st.subheader(t(texts.PEOPLE).format(count=len(found)), anchor=False)
+    if found:
+        head = [texts.EMAIL, texts.NAME, texts.ROLE, texts.PROVINCES, texts.LASTS]
+        body = [(Cell(one.email), [Cell(text, "words") for text in _told(one)]) for one in found]
+        st.html(tables.table(t(texts.SECTIONS["nguoi-dung"]), [t(text) for text in head], body, "texts"))
+    else:
+        st.info(t(texts.NO_PEOPLE), icon=":material/group:")
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _grant()
+    with right:
+        if found:
+            _revoke(found)
+        _rights()
+
+
+def _told(one: Person) -> list[str]:
+    lasts = t(texts.ENDED).format(day=filters.day(one.until)) if one.ended and one.until else t(until_text(one))
+    return [one.name, t(ROLE_LABELS[one.role]), of_provinces(one.role, one.units, language()), lasts]
+
+
+def of_provinces(role: Role, units: frozenset[str], said: Language) -> str:
+    """The provinces of a grant by name."""
+    if role not in OF_PROVINCES:
+        return texts.EVERY_PROVINCE.in_(said)
+    names = sorted(PLACES.versions[key][-1].name if key in PLACES.versions else key for key in units)
+    return listed(names, said, 80) or texts.ALL_OF_THEM.in_(said)
+
+
+def _grant() -> None:
+    with st.form(actions.key("grant"), enter_to_submit=False):
+        st.markdown(f"**{t(texts.GRANT)}**")
+        st.caption(t(texts.GRANT_HINT))
+        email = st.text_input(t(texts.EMAIL), key=actions.key("grant-email"), max_chars=254)
+        name = st.text_input(t(texts.NAME), key=actions.key("grant-name"), max_chars=120)
+        role = st.selectbox(
+            t(texts.ROLE), list(Role), format_func=lambda role: t(ROLE_LABELS[role]), key=actions.key("grant-role")
+        )
+        units = filters.unit_options(Boundary.TODAY)
+        some = st.multiselect(
+            t(texts.PROVINCES),
+            list(units),
+            format_func=units.__getitem__,
+            key=actions.key("grant-units"),
+            placeholder=t(texts.WHICH_PROVINCES),
+            help=t(texts.PROVINCES_HINT),
+            filter_mode="contains",
+            select_all=False,
+        )
+        every = st.checkbox(t(texts.ALL_OF_THEM), key=actions.key("grant-all"))
+        until = st.date_input(t(texts.UNTIL), value=None, key=actions.key("grant-until"), format="DD/MM/YYYY")
+        why = actions.reason("grant-reason")
+        if not st.form_submit_button(t(texts.GRANT), type="primary"):
+            return
+    chosen = Role(role or Role.VIEWER)
+    if chosen in OF_PROVINCES and not some and not every:
+        st.error(t(texts.CHOOSE_PROVINCES), icon=":material/error:")
+        return
+    one = Person(email or "", name or "", chosen, frozenset() if every else frozenset(some), until)
+    told = {"role": t(ROLE_LABELS[chosen]), "email": one.email}
+    actions.do(lambda: administration.grant(desk(), who(), one, why), texts.GRANTED, **told)
+
+
+def _revoke(found: list[Person]) -> None:
+    with st.form(actions.key("revoke"), enter_to_submit=False):
+        st.markdown(f"**{t(texts.REVOKE)}**")
+        emails = [one.email for one in found]
+        email = st.selectbox(t(texts.WHOSE), emails, index=None, key=actions.key("revoke-email"), placeholder="–")
+        why = actions.reason("revoke-reason")
+        if not st.form_submit_button(t(texts.REVOKE)):
+            return
+    actions.do(lambda: administration.revoke(desk(), who(), email or "", why), texts.REVOKED, email=email)
+
+
+def _rights() -> None:
+    """The table of rights itself, in words."""
+    with st.expander(t(texts.WHAT_ROLES_DO), icon=":material/rule:"):
+        body = [
+            (
+                Cell(t(ROLE_LABELS[role])),
+                [Cell("; ".join(t(ACTION_LABELS[a]) for a in Action if a in RIGHTS[role]), "words")],
+            )
+            for role in Role
+        ]
+        st.html(tables.table(t(texts.WHAT_ROLES_DO), [t(texts.ROLE), t(texts.WHAT_ROLES_DO)], body, "texts"))

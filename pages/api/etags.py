@@ -1,0 +1,47 @@
+"""Nothing is made or sent twice while it has not changed: tags by the version of the data."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from data.model import today
+from data.storage.ledger import NOTHING_BEFORE
+from pages.server import store
+from service.service import Desk
+
+BORN = f"{time.time_ns():x}"  # another version of the product may say the same things differently
+
+
+def cached(
+    request: Request, form: str, written: Callable[[], bytes], media: str, headers: Mapping[str, str]
+) -> Response:
+    """Made only where the one who asks does not have it already; the tag is the version of the data, its day and its form."""
+    at = store.desk()
+    told = f"{BORN} {at.revision} {print_of(at)} {today()} {form} {request.url.path}?{request.url.query}"
+    tag = f'W/"{at.revision}-{sha256(told.encode()).hexdigest()[:24]}"'
+    shared = "private" if request.scope.get("person") else "public"
+    headers = {
+        **headers,
+        "etag": tag,
+        "cache-control": f"{shared}, no-cache",
+        "vary": "Accept, Authorization, Cookie, Origin",
+    }
+    if has(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers=headers)
+    return Response(written(), headers=headers, media_type=media)
+
+
+def print_of(at: Desk) -> str:
+    """The hash of the line of the ledger that last changed the figures, and so of everything before it."""
+    return at.book.ledger.lines[at.revision - 1].hash if at.revision else NOTHING_BEFORE
+
+
+def has(known: str, tag: str) -> bool:
+    """Whether one of the tags that a program holds is this one."""
+    tags = {one.strip().removeprefix("W/") for one in known.split(",")}
+    return "*" in tags or tag.removeprefix("W/") in tags

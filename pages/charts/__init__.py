@@ -1,0 +1,1 @@
+"""Figures drawn by Plotly, each a function of an answer."""

@@ -1,0 +1,89 @@
+"""One area's figure at a quarter: the span it is told for, beside last year's, and its course until then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from data.model import Grain, Period
+from data.places import NATION_KEY, PLACES, Boundary
+from indicators import MEASURES
+from indicators.define import Measure, Nature
+from indicators.engine.growth import Alike, Growth, alike, last_year
+from indicators.engine.query import Answer, By, Question, Row
+from pages.ui.filters import within
+from pages.ui.session import ask
+
+QUARTERS, YEARS = 12, 6  # how far back a small picture goes
+
+
+class Figure(NamedTuple):
+    """A measure in one area: now and a year before, and how it came about."""
+
+    measure: Measure
+    growth: Growth
+    course: tuple[Row, ...]
+
+    @property
+    def now(self) -> Row:
+        return self.growth.now
+
+
+def span_at(measure: Measure, quarter: Period) -> Period:
+    """What is told of a measure at the end of a quarter: a flow for the year so far, a stock as it stands, a yearly figure
+    of the last year that has ended."""
+    if measure.yearly:
+        return Period(quarter.year if quarter.part == "Q4" else quarter.year - 1)
+    return quarter if measure.at_date else quarter.so_far()
+
+
+def by_of(area: str) -> By:
+    if area == NATION_KEY:
+        return By.NATION
+    return By.PROVINCE if area in PLACES.versions else By.REGION
+
+
+def alone(answer: Answer, area: str) -> Answer:
+    """The rows of one area; of an answer by region all regions come along."""
+    return replace(answer, rows=tuple(row for row in answer.rows if row.key == area))
+
+
+def question(measure: Measure, quarter: Period, area: str, boundary: Boundary, split: str = "") -> Question:
+    """An area's figure at a quarter. A province is asked together with all others, whose answer other pages share."""
+    span = span_at(measure, quarter)
+    return Question(measure.code, span, span, by_of(area), (), span.grain, boundary, split)
+
+
+def course(measure: Measure, quarter: Period, area: str, boundary: Boundary) -> Answer:
+    """Its quarters (of a yearly figure its years) until then."""
+    last = span_at(measure, quarter) if measure.yearly else quarter
+    first = Period(last.year - YEARS + 1) if measure.yearly else quarter.shift(1 - QUARTERS)
+    grain = Grain.YEAR if measure.yearly else Grain.QUARTER
+    asked = Question(measure.code, first, last, by_of(area), (), grain, boundary)
+    return alone(ask(asked), area)
+
+
+def figure(code: str, quarter: Period, area: str, boundary: Boundary) -> Figure | None:
+    """None where the area can have no such figure: a nation no score, a unit none before it was."""
+    measure = MEASURES[code]
+    if measure.kind is Nature.INDEX and by_of(area) is not By.PROVINCE:
+        return None
+    growths = last_year(ask, question(measure, quarter, area, boundary))
+    growth = next((one for one in growths if one.now.key == area), None)
+    return Figure(measure, growth, course(measure, quarter, area, boundary).rows) if growth else None
+
+
+def growths(code: str, quarter: Period, boundary: Boundary) -> list[Growth]:
+    """Every province's figure beside that of the year before."""
+    measure = MEASURES[code]
+    span = span_at(measure, quarter)
+    return last_year(ask, Question(code, span, span, By.PROVINCE, (), span.grain, boundary))
+
+
+def of_the_same(figure: Figure, quarter: Period, area: str, boundary: Boundary) -> Alike | None:
+    """Where totals cannot be compared: the growth of those provinces that are complete both times."""
+    if figure.growth.why is None or by_of(area) is By.PROVINCE or figure.now.value is None:
+        return None
+    span = span_at(figure.measure, quarter)
+    only = within(area, boundary, quarter)
+    return alike(ask, Question(figure.measure.code, span, span, By.PROVINCE, only, span.grain, boundary))

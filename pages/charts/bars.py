@@ -1,0 +1,169 @@
+"""Parts of a whole and rankings, as bars: an answer in, a figure out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from data.model import Language
+from indicators.define import Measure, Nature
+from indicators.engine.query import Answer, Row, Standing
+from pages.charts.axis import COLOURS, GREY, Sheet, axis_name, numbered, safe, said
+from pages.charts.lines import CLICKED, spans_of
+from pages.texts import common
+from pages.ui.formats import area, entry
+from pages.ui.formats import figure as figure_of
+from pages.ui.page_links import source
+from pages.ui.sentences import hover, lines_of
+
+MOST_PARTS = 9  # of ten colours one is kept for all the rest
+PANEL = 240  # pixels of one area's panel
+
+
+def hatch(rows: Sequence[Row | None]) -> dict[str, Any]:
+    """Hatching over the bars that are not all of their areas."""
+    shapes = ["/" if row is not None and row.state is Standing.PARTIAL else "" for row in rows]
+    return {"shape": shapes, "fillmode": "overlay", "fgcolor": "rgba(255,255,255,0.75)", "size": 5, "solidity": 0.3}
+
+
+def drawn_as(answer: Answer) -> dict[str, list[str]]:
+    """The items of a breakdown that are drawn, in their order, each with the items it stands for.
+
+    Where there are too many to tell apart the largest stand for themselves and `` for all the others; shares of
+    different things do not add up, so those of a ratio all stand alone.
+    """
+    sums = dict.fromkeys(answer.items, 0.0)
+    for row in answer.rows:
+        sums[row.item] = sums.get(row.item, 0.0) + (row.value or 0.0)
+    present = [item for item in sums if sums[item]] or list(sums)[:1]
+    if len(present) <= MOST_PARTS + 1 or answer.measure.kind is Nature.RATIO:
+        return {item: [item] for item in present}
+    largest = set(sorted(present, key=lambda item: sums[item], reverse=True)[:MOST_PARTS])
+    alone = {item: [item] for item in present if item in largest}
+    return alone | {"": [item for item in present if item not in largest]}
+
+
+def _together(rows: Sequence[Row]) -> Row | None:
+    """Several items as one."""
+    known = [row.value for row in rows if row.value is not None]
+    return rows[0]._replace(value=sum(known) if known else None) if rows else None
+
+
+def stacked(answer: Answer, language: Language) -> go.Figure:
+    """What a total is made of, period by period; for a ratio, a line for each part. One panel an area."""
+    spans, measure, items = spans_of(answer), answer.measure, drawn_as(answer)
+    found = {(row.key, row.item, row.period): row for row in answer.rows}
+    areas = lines_of(answer)
+    legend = 22 * -(-len(items) // 3) + 24
+    sheet = Sheet(language, PANEL * len(areas) + 70 + legend, top=28, bottom=40 + legend)
+    ratio, share = measure.kind is Nature.RATIO, 1 / len(areas)
+    for number, (key, lines) in enumerate(areas.items()):
+        y, heap = numbered("y", number), [0.0] * len(spans)
+        for place, (item, members) in enumerate(items.items()):
+            label = answer.items[item].in_(language) if item else common.ALL_OTHERS.in_(language)
+            rows = [_together([found[key, m, span] for m in members if (key, m, span) in found]) for span in spans]
+            values = [row.value if row else None for row in rows]
+            heap = [max(h, v or 0) if ratio else h + (v or 0) for h, v in zip(heap, values, strict=True)]
+            there = [row for row in rows if row]
+            texts = [said(hover(measure, row, there, language, label)) if row else "" for row in rows]
+            colour = COLOURS[place % len(COLOURS)]
+            shared = {"name": safe(label), "yaxis": y, "hovertext": texts, "showlegend": False, "y": values}
+            shared["x"] = list(range(len(spans)))
+            if item:
+                asked = answer.question
+                leads = [
+                    source(asked.measure, span, key, asked.boundary, language, asked.split, item) for span in spans
+                ]
+                shared |= {"customdata": leads, "selected": CLICKED, "unselected": CLICKED}
+            if ratio:
+                line = {"color": colour, "width": 2, "dash": "solid" if place < len(COLOURS) else "dash"}
+                hollow = [bool(row and row.state is Standing.PARTIAL) for row in rows]
+                marker = {"symbol": ["circle-open" if h else "circle" for h in hollow], "size": 7}
+                sheet.draw("scatter", mode="lines+markers", line=line, marker=marker, **shared)
+            else:
+                sheet.draw("bar", marker={"color": colour, "pattern": hatch(rows)}, **shared)
+            if number == 0:  # in the legend a plain colour stands for the part, hatched or not
+                sample = {"color": colour, "symbol": "square", "size": 10}
+                sheet.draw("scatter", x=[None], y=[None], mode="markers", marker=sample, name=safe(label), yaxis=y)
+        domain = [1 - share * (number + 1) + 0.03 * share, 1 - share * number - 0.12 * share]
+        sheet.values(y, max(heap, default=0), measure.whole, anchor="x", domain=domain)
+        name = area(lines[0], language)
+        sheet.write(name, xref="paper", yref=f"{y} domain", x=0, y=1, xanchor="left", yanchor="bottom", yshift=2)
+        sheet.rules(spans, y, word=number == 0)
+    sheet.time(spans, anchor=numbered("y", len(areas) - 1))
+    below = {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
+    still = {"itemclick": False, "itemdoubleclick": False}
+    sheet.set(barmode="stack", bargap=0.25, showlegend=True, legend={**below, **still})
+    return sheet.figure()
+
+
+def compared(answers: Sequence[Answer], names: Mapping[str, str], language: Language) -> go.Figure:
+    """The items of one breakdown from top to bottom, a column of bars for each measure, in one period.
+
+    The order is that of the first measure; the bars say their figures, so there is no axis to read off. A measure of
+    which nothing is known takes no room.
+    """
+    answers = [answer for answer in answers if any(row.value for row in answer.rows)] or answers[:1]
+    known = {row.item for answer in answers for row in answer.rows if row.value}
+    first = {row.item: row.value or 0 for row in answers[0].rows}
+    items = sorted(known, key=lambda item: first.get(item, 0))
+    sheet = Sheet(language, 64 + 28 * max(len(items), 1), top=34, bottom=8)
+    for number, answer in enumerate(answers):
+        x, measure, found = numbered("x", number), answer.measure, {row.item: row for row in answer.rows}
+        rows = [found.get(item) for item in items]
+        marker = {"color": COLOURS[number % len(COLOURS)], "pattern": hatch(rows)}
+        labels = [names[item] for item in items]
+        told = _flat([safe(label) for label in labels], rows, measure, language, labels, figure_of)
+        sheet.draw("bar", marker=marker, xaxis=x, yaxis="y", **told)
+        right = (number + 1) / len(answers) - (0 if number + 1 == len(answers) else 0.04)
+        room = _room(rows, 1.3 if len(answers) == 1 else 1.6)
+        sheet.set(**{axis_name(x): {"domain": [number / len(answers), right], **room}})
+        said_above = f"{measure.code} · {measure.unit.in_(language)}"
+        sheet.write(said_above, xref=f"{x} domain", yref="paper", x=0, y=1, yanchor="bottom", xanchor="left", yshift=6)
+    sheet.set(yaxis={"automargin": True, "fixedrange": True, "showgrid": False, "ticks": ""}, bargap=0.3)
+    return sheet.figure()
+
+
+def ranking(answer: Answer, language: Language, looked_at: str = "") -> go.Figure:
+    """The provinces of one period from most to least, those without a figure last and said so in words."""
+    rows = sorted(answer.rows, key=lambda row: (row.value is not None, row.value or 0))
+    keys, names = [row.key for row in rows], [area(row, language) for row in rows]
+    colours = [COLOURS[0] if looked_at in ("", row.key) else GREY for row in rows]
+    sheet = Sheet(language, 40 + 22 * max(len(rows), 1), top=8, bottom=8)
+    told = _flat(keys, rows, answer.measure, language, names, entry)
+    asked = answer.question
+    told["customdata"] = [source(asked.measure, row.period, row.key, asked.boundary, language) for row in rows]
+    sheet.draw("bar", marker={"color": colours, "pattern": hatch(rows)}, selected=CLICKED, unselected=CLICKED, **told)
+    axis = {"automargin": True, "fixedrange": True, "showgrid": False, "tickvals": keys}
+    sheet.set(xaxis=_room(rows, 1.3), yaxis=axis | {"ticktext": [safe(name) for name in names]}, bargap=0.25)
+    return sheet.figure()
+
+
+def _flat(
+    at: Sequence[str],
+    rows: Sequence[Row | None],
+    measure: Measure,
+    language: Language,
+    names: Sequence[str],
+    say: Callable[[Measure, Row, Language], str],
+) -> dict[str, Any]:
+    """Bars that lie, each with its figure in words at its end."""
+    return {
+        "orientation": "h",
+        "y": list(at),
+        "x": [row.value or 0 if row else 0 for row in rows],
+        "text": [say(measure, row, language) if row else "–" for row in rows],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hovertext": [
+            said(hover(measure, r, [], language, name)) if r else "" for r, name in zip(rows, names, strict=True)
+        ],
+    }
+
+
+def _room(rows: Sequence[Row | None], times: float) -> dict[str, Any]:
+    """An axis that nobody reads, with room for the figures at the bars' ends."""
+    longest = max((row.value or 0 for row in rows if row), default=0)
+    return {"visible": False, "fixedrange": True, "range": [0, longest * times or 1]}

@@ -1,0 +1,97 @@
+"""Choices of the pages that look across provinces, and where a click on one of them leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import streamlit as st
+
+from data.model import Grain, Period, periods, today
+from data.places import PLACES, REGIONS, Boundary, Unit
+from indicators import MEASURES
+from indicators.define import Measure
+from indicators.engine.query import NATION_KEY
+from pages.texts import common
+from pages.texts import compare as said
+from pages.ui import filters
+from pages.ui.controls import pick
+from pages.ui.session import t
+
+# With what two measures are set against each other unless others are chosen: spending beside applications filed.
+PAIR = ("PB02", "IP06")
+
+
+def measure(two: bool = False) -> Measure:
+    options = {code: f"{code} · {t(m.label)}" for code, m in MEASURES.items()}
+    return MEASURES[pick("chi-tieu", common.MEASURE, options, PAIR[0] if two else None)]
+
+
+def second(first: Measure) -> Measure:
+    """Another measure to set the first against."""
+    options = {code: f"{code} · {t(m.label)}" for code, m in MEASURES.items() if code != first.code}
+    return MEASURES[pick("chi-tieu-2", said.SECOND_MEASURE, options, PAIR[1])]
+
+
+def begin_pair() -> None:
+    """Who comes to two measures without having chosen any meets a pair worth a look, not the first two of the list."""
+    state = st.session_state
+    if state["xem"] == "hai-chi-tieu" and state.get("chi-tieu") == next(iter(MEASURES)) and "chi-tieu-2" not in state:
+        state["chi-tieu"] = PAIR[0]
+
+
+def grain(*of: Measure) -> Grain:
+    """How long a period is; a figure that is known once a year has only years."""
+    named = {Grain(code): text for code, text in common.GRAINS.items()}
+    options = {str(code): t(text) for code, text in named.items()}
+    if any(m.yearly for m in of):
+        options = {str(Grain.YEAR): t(named[Grain.YEAR])}
+    return Grain(pick("ky", common.GRAIN, options, row=True))
+
+
+def span(of: Grain) -> Period:
+    """A period of that length, usually the last that has ended among those of which there is anything."""
+    first, last = filters.reach()
+    if of is Grain.QUARTER:
+        return filters.quarter()
+    known = periods(first, last, of)[::-1]
+    usual = next((period for period in known if period.last <= last.last), known[0])
+    return Period.parse(pick(said.SPAN_KEYS[of], said.SPAN, {p.code: t(p.label) for p in known}, usual.code))
+
+
+def region(of: Boundary, period: Period) -> str:
+    """A region by key, or `` for all."""
+    there = {unit.region for unit in _units(of, [period.last])}
+    options = {"": t(said.ALL_REGIONS)} | {key: t(text) for key, text in REGIONS.items() if key in there}
+    return pick("vung", said.REGION, options)
+
+
+def looked_at(of: Boundary) -> str:
+    """The province that stands out, by key, or ``: the one the other pages look at."""
+    options = {NATION_KEY: t(said.NOBODY_MARKED)} | filters.unit_options(of)
+    chosen = pick("pham-vi", said.LOOKED_AT, options)
+    return "" if chosen == NATION_KEY else chosen
+
+
+def _units(of: Boundary, quarters: Iterable[int]) -> Iterable[Unit]:
+    if of is Boundary.TODAY:
+        return PLACES.current
+    return [unit for quarter in quarters for unit in PLACES.of_quarter(quarter)]
+
+
+def units(of: Boundary, first: Period, last: Period, within: str = "") -> tuple[str, ...]:
+    """The units at the end of the quarters from one to another, of a region or of all, by key."""
+    found = _units(of, range(first.last, last.last + 1))
+    return tuple(dict.fromkeys(unit.key for unit in found if within in ("", unit.region)))
+
+
+def day_of(of: Boundary, period: Period) -> date:
+    """The day whose units are compared: today's, or those of the period's last day."""
+    return today() if of is Boundary.TODAY else period.end
+
+
+def earlier(last: Period, of: Grain, count: int) -> Period:
+    """The first of so many periods that end with `last`, but none before anything was sent."""
+    begun = filters.reach()[0]
+    known = [period for period in periods(Period(begun.year, ""), last, of) if begun.first <= period.last <= last.last]
+    return known[-count:][0] if known else last

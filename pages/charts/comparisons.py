@@ -1,0 +1,127 @@
+"""The ways to look across provinces, each ready to be drawn: title, chart, notes, table, file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+import plotly.graph_objects as go
+import pyarrow as pa
+
+from data.model import Language
+from indicators.engine.query import Answer
+from pages.charts import choropleth, distribution, heatmap, movers, ranking, scatter
+from pages.texts import common
+from pages.texts import compare as texts
+from pages.ui import downloads, formats, page_links, sentences, tables
+
+
+class View(NamedTuple):
+    """What a page draws."""
+
+    said: str
+    figure: go.Figure
+    notes: list[str]
+    table: str
+    take: Callable[[], pa.Table]
+    answers: list[Answer]  # what it holds, by code
+
+
+def ranked(now: Answer, then: Answer, language: Language, looked_at: str) -> View:
+    order = ranking.rank(now, then)
+    return View(
+        ranking.title(order, now, language, looked_at),
+        ranking.figure(order, language, looked_at),
+        [*_others(now, texts.UNRANKED.in_(language), language), *ranking.footnotes(order, now, language)],
+        ranking.listing(order, now, language),
+        partial(ranking.taken, order, now, language),
+        [now],
+    )
+
+
+def moved(now: Answer, then: Answer, language: Language, looked_at: str) -> View:
+    order = ranking.rank(now, then)
+    return View(
+        movers.title(order, now, language, looked_at),
+        movers.figure(order, language, looked_at),
+        movers.footnotes(order, now, language),
+        ranking.listing(order, now, language),
+        partial(ranking.taken, order, now, language),
+        [now],
+    )
+
+
+def over_time(answer: Answer, language: Language, looked_at: str) -> View:
+    return View(
+        heatmap.title(answer, language),
+        heatmap.figure(answer, language, looked_at),
+        [
+            texts.MARKS.in_(language),
+            *sentences.footnotes(answer, language, table=False),
+            *ranking.calendars(answer.rows, language),
+        ],
+        tables.figures([answer], common.IN_TABLE.in_(language), language),
+        partial(downloads.of_answers, [answer], language),
+        [answer],
+    )
+
+
+def spread_out(answer: Answer, language: Language, looked_at: str) -> View:
+    return View(
+        distribution.title(answer, language, looked_at),
+        distribution.figure(answer, language, looked_at),
+        [*distribution.footnotes(answer, language), *_others(answer, texts.LEFT_OUT.in_(language), language)],
+        tables.figures([answer], common.IN_TABLE.in_(language), language),
+        partial(downloads.of_answers, [answer], language),
+        [answer],
+    )
+
+
+def two(first: Answer, second: Answer, language: Language, looked_at: str) -> View:
+    couples = scatter.paired(first, second)
+    return View(
+        scatter.title(couples, first, second, language, looked_at),
+        scatter.figure(couples, first, second, language, looked_at),
+        [
+            texts.TWO_MEANS.in_(language),
+            *[texts.TOGETHER_MEANS.in_(language)] * (scatter.together(couples) is not None),
+            *scatter.left_out(couples, first, second, language),
+        ],
+        scatter.listing(couples, first, second, language),
+        partial(downloads.of_answers, [first, second], language),
+        [first, second],
+    )
+
+
+def _others(answer: Answer, heading: str, language: Language) -> list[str]:
+    """Those that are not drawn, by their state in words."""
+    groups = ranking.unranked([row for row in answer.rows if not ranking.exact(row)], language)
+    return [f"{heading} · {group}" for group in groups]
+
+
+def mapped(now: Answer, then: Answer, day: date, language: Language, looked_at: str) -> View:
+    order = ranking.rank(now, then)
+    return View(
+        ranking.title(order, now, language, looked_at),
+        choropleth.figure(now, day, language, looked_at),
+        [*_others(now, texts.UNRANKED.in_(language), language), *ranking.footnotes(order, now, language, moves=False)],
+        _beside(order, now, language),
+        partial(ranking.taken, order, now, language),
+        [now],
+    )
+
+
+def _beside(order: ranking.Ranking, now: Answer, language: Language) -> str:
+    """Rank, province, figure, state: what stands beside a map."""
+    body = []
+    for row, rank in ((one.row, one.rank) for one in order.placed):
+        figure = tables.linked(now, row, language, "number" if row.value is not None else "none")
+        state = tables.Cell("" if rank or row.value is None else ranking.standing(row, language), "none")
+        link = page_links.profile(row.key, now.question.boundary, language)
+        body.append(
+            (tables.Cell(formats.area(row, language), link=link), [tables.Cell(str(rank or "–")), figure, state])
+        )
+    head = [common.PROVINCE, texts.RANK, common.VALUE, common.STATE]
+    return tables.table(common.IN_TABLE.in_(language), [text.in_(language) for text in head], body)

@@ -1,0 +1,148 @@
+"""Who rose and who fell against the same span of last year, and who cannot be compared, so that a missing report is no fall."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from data.model import Language, number_text
+from indicators.define import Measure, Nature
+from indicators.engine.growth import Growth
+from indicators.engine.query import Answer
+from pages.charts.axis import COLOURS, GREY, Sheet, safe, said
+from pages.charts.ranking import Placed, Ranking, calendars, exact
+from pages.texts import compare as texts
+from pages.ui import formats
+from pages.ui.sentences import hover
+
+LONG = 3  # a bar so many times as long as nearly all others is cut off, or they could not be told apart
+
+
+def reach(sizes: Sequence[float]) -> float:
+    """How long a bar may be."""
+    order = sorted(map(abs, sizes))
+    return LONG * order[int(0.9 * (len(order) - 1))] if order else 0.0
+
+
+def moved(order: Ranking) -> list[Placed]:
+    """The provinces whose growth can be told, the greatest fall first."""
+    return sorted((one for one in order.placed if size(one.growth) is not None), key=lambda one: size(one.growth) or 0)
+
+
+def size(growth: Growth) -> float | None:
+    """How far a figure moved: per cent of last year's, points of a share; nothing where the two cannot be compared.
+
+    What was nothing a year ago has no per cent and stands in a note of its own.
+    """
+    if growth.difference is None or not exact(growth.now):
+        return None
+    shares = growth.percent is None and growth.before is not None and growth.before.value != 0
+    return growth.difference if shares else growth.percent
+
+
+def step(measure: Measure, growth: Growth, language: Language) -> str:
+    """`▼ 12,3 %`; points for a share."""
+    if growth.percent is None or measure.kind in (Nature.RATIO, Nature.INDEX):
+        before = growth.before.value if growth.before else None
+        return formats.change(measure, growth.now.value or 0, before or 0, language)
+    arrow = "▲ " if growth.percent > 0 else "▼ " if growth.percent < 0 else ""
+    return f"{arrow}{number_text(abs(growth.percent), language, 1)} %"
+
+
+def title(order: Ranking, answer: Answer, language: Language, looked_at: str = "") -> str:
+    """How many fell and rose and how many cannot be compared; of the province looked at, its own change."""
+    when = answer.question.last.label.in_(language)
+    known = moved(order)
+    mine = next((one for one in known if one.row.key == looked_at), None)
+    if mine is not None:
+        told = {"area": formats.area(mine.row, language), "moved": step(order.measure, mine.growth, language)}
+        return texts.MOVED_AT.in_(language).format(**told, when=when)
+    fell = sum((size(one.growth) or 0) < 0 for one in known)
+    rose = sum((size(one.growth) or 0) > 0 for one in known)
+    rest = len(order.placed) - sum(one.growth.difference is not None for one in order.placed)
+    if not known:
+        return texts.NONE_MOVED.in_(language).format(when=when)
+    return texts.FELL_AND_ROSE.in_(language).format(when=when, fell=fell, rose=rose, rest=rest)
+
+
+def figure(order: Ranking, language: Language, looked_at: str = "") -> go.Figure:
+    """A bar for each, falls to the left of nothing and rises to the right of it."""
+    known, measure = moved(order), order.measure
+    sheet = Sheet(language, 24 + 22 * max(len(known), 1), top=8, bottom=8)
+    keys, sizes = [one.row.key for one in known], [size(one.growth) or 0.0 for one in known]
+    lit = [key == looked_at if looked_at else change < 0 for key, change in zip(keys, sizes, strict=True)]
+    longest = reach(sizes) or max(map(abs, sizes), default=0)
+    shown = [max(-longest, min(longest, each)) for each in sizes]
+    ends = [
+        ("≫ " if abs(size(one.growth) or 0) > longest else "") + step(measure, one.growth, language) for one in known
+    ]
+    spoken = [
+        said(hover(measure, one.row, [r for r in (one.growth.now, one.growth.before) if r], language)) for one in known
+    ]
+    plain = {"marker": {"opacity": 1}}
+    sheet.draw(
+        "bar",
+        orientation="h",
+        x=shown,
+        y=keys,
+        textposition="outside",
+        cliponaxis=False,
+        hovertext=spoken,
+        text=ends,
+        customdata=keys,
+        marker={"color": [COLOURS[0] if each else GREY for each in lit]},
+        selected=plain,
+        unselected=plain,
+    )
+    low, high = min([0.0, *shown]), max([0.0, *shown])
+    room = (high - low) * 0.3 or 1
+    names = [safe(formats.area(one.row, language)) for one in known]
+    axis = {"automargin": True, "fixedrange": True, "showgrid": False, "autorange": "reversed"}
+    sheet.set(
+        xaxis={
+            "fixedrange": True,
+            "range": [low - (room if low else 0), high + room],
+            "showgrid": False,
+            "showticklabels": False,
+            "zeroline": True,
+            "zerolinecolor": GREY,
+        },
+        yaxis=axis | {"tickvals": keys, "ticktext": names},
+        bargap=0.25,
+    )
+    return sheet.figure()
+
+
+def footnotes(order: Ranking, answer: Answer, language: Language) -> list[str]:
+    """What was compared with what, who fell, and who is left out for which reason."""
+    then = answer.question.last.year_before().label.in_(language)
+    known = moved(order)
+    fell = [one for one in known if (size(one.growth) or 0) < 0]
+    told = [texts.MOVES_RULE.in_(language).format(when=then)]
+    sizes = [size(one.growth) or 0.0 for one in known]
+    if 0 < reach(sizes) < max(map(abs, sizes)):
+        told.append(texts.TOO_LONG.in_(language))
+    if fell:
+        told.append(texts.FELL.in_(language).format(count=len(fell), who=_named(fell, order.measure, language)))
+    grown = [one for one in order.placed if one.growth.difference is not None and size(one.growth) is None]
+    if grown:
+        told.append(texts.FROM_NOTHING.in_(language).format(when=then, who=_named(grown, order.measure, language)))
+    groups: dict[str, list[str]] = {}
+    for one in order.placed:
+        if one.growth.difference is None:
+            why = one.growth.why.in_(language) if one.growth.why else ""
+            groups.setdefault(why, []).append(formats.area(one.row, language))
+    for why, names in sorted(groups.items(), key=lambda group: -len(group[1])):
+        told.append(
+            texts.NOT_COMPARED.in_(language).format(
+                count=len(names), why=why.rstrip("."), who=formats.listed(names, language, 40)
+            )
+        )
+    return [*told, *calendars(answer.rows, language)]
+
+
+def _named(placed: Sequence[Placed], measure: Measure, language: Language) -> str:
+    return formats.listed(
+        [f"{formats.area(one.row, language)} {step(measure, one.growth, language)}" for one in placed], language, 40
+    )

@@ -1,0 +1,84 @@
+"""How the colours and words of a chart of the pages come to paper."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from html import unescape
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextToPath
+
+from pages.pictures.picture_frame import clean
+
+ROOT = Path(__file__).parents[2]
+INK, SOFT = "#1f2328", "#5c6167"
+_STAND_IN = re.compile(r"#0000(\d\d)")
+_RGBA = re.compile(r"rgba\((\d+), ?(\d+), ?(\d+), ?([\d.]+)\)")
+_measure = TextToPath()
+
+
+@lru_cache(maxsize=1)
+def _theme() -> Mapping[str, Any]:
+    """The light theme of the pages: one palette for the screen and for paper."""
+    with (ROOT / ".streamlit" / "config.toml").open("rb") as file:
+        theme: Mapping[str, Any] = tomllib.load(file)["theme"]["light"]
+    return theme
+
+
+def colour(name: str | None) -> Any:
+    """A colour of a figure; the numbers that stand in for the theme's colours become those colours."""
+    if name is None:
+        return INK
+    if stand_in := _STAND_IN.fullmatch(name):
+        number = int(stand_in[1])
+        scales = ("chartCategoricalColors", "chartSequentialColors", "chartDivergingColors")
+        if number > 30:
+            return str(_theme()["backgroundColor"] if number == 38 else _theme()["textColor"])
+        return str(_theme()[scales[(number - 1) // 10]][(number - 1) % 10])
+    if found := _RGBA.fullmatch(name):
+        return (*(int(found[n]) / 255 for n in (1, 2, 3)), float(found[4]))
+    return name
+
+
+def plain(text: object) -> str:
+    """Words of a figure as they are read: its line breaks kept, its tags and what cannot be printed gone."""
+    lines = unescape(re.sub(r"</?b>", "", str(text).replace("<br>", "\n")))
+    return clean(lines)
+
+
+@lru_cache(maxsize=4096)
+def width(text: str, size: float, bold: bool = False) -> float:
+    """How wide a line of words is, in pixels."""
+    font = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
+    return float(_measure.get_text_width_height_descent(text, font, False)[0])
+
+
+def wide(text: str, size: float) -> float:
+    return max((width(line, size) for line in text.split("\n")), default=0.0)
+
+
+def step_of(steps: Sequence[Sequence[Any]], share: float) -> Any:
+    """The colour of a scale whose colours change at once."""
+    for (low, shade), (high, _) in pairwise(steps):
+        if low <= share <= high and high > low:
+            return colour(shade)
+    return colour(steps[-1][1])
+
+
+def shades_of(marker: Mapping[str, Any], count: int) -> list[Any]:
+    given = marker.get("color")
+    if "colorscale" in marker and isinstance(given, Sequence) and not isinstance(given, str):
+        low, high = marker["cmin"], marker["cmax"]
+        return [step_of(marker["colorscale"], (value - low) / (high - low)) for value in given]
+    return [colour(shade) for shade in spread(given, count)]
+
+
+def spread(value: Any, count: int) -> list[Any]:
+    """One for all, or one for each."""
+    return list(value) if isinstance(value, list | tuple) else [value] * count

@@ -1,0 +1,325 @@
+"""An area's figures in a period, told in sentences and lines of a table: only what a figure carries, and what it lacks, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
+
+from data.model import Grain, Language, Period, Text, number_text, today
+from data.places import NATION_KEY, Boundary
+from indicators.define import Measure, Nature
+from indicators.engine.growth import Growth, last_year
+from indicators.engine.query import Answer, By, Question, Row, Standing
+from pages.charts.ranking import exact
+from pages.charts.target_marks import demanded
+from pages.reports import phrases
+from pages.reports.document import Note
+from pages.ui import page_links
+from pages.ui.formats import amount, held, listed, names
+from service import reasons
+from service.lineage.trace import Asked, trace
+from service.lineage.tree import Source
+from service.service import Desk
+from service.targets.target import Operator, Progress, Role, progress_of
+
+SMALL = 100  # below it a change is told in its unit and not in per cent
+MOST_NAMED = 12  # provinces in a note
+MOST_PARTS = 6  # of a figure that are told in a sentence
+
+
+class Told(NamedTuple):
+    """A measure of the area in its span, beside last year's; `plan` is what was set for it."""
+
+    measure: Measure
+    growth: Growth
+    plan: Progress | None
+
+    @property
+    def now(self) -> Row:
+        return self.growth.now
+
+
+class Teller:
+    """Everything a report asks about one area (a unit's key or `VN`) in one period."""
+
+    def __init__(self, desk: Desk, area: str, period: Period, boundary: Boundary, language: Language) -> None:
+        self.desk, self.area, self.period, self.boundary, self.language = desk, area, period, boundary, language
+        self.by = By.NATION if area == NATION_KEY else By.PROVINCE
+        with desk.store.reading() as work:
+            self.reasons = reasons.read(work, desk.catalogue, desk.places)
+        self._asked: dict[Question, Answer] = {}
+        self.notes: list[Note] = []
+        self.cited: dict[int, Source] = {}  # by the number of the submission
+        plans = progress_of(desk, [area], Period.quarter(period.last), boundary)
+        whole = [
+            one for one in plans if not one.target.item and not one.target.per and one.role in (Role.OWN, Role.SUM)
+        ]
+        self._plans = {one.target.measure: one for one in whole}
+
+    def t(self, text: Text, **values: object) -> str:
+        """Words with values set in; a brace in a value stays a brace."""
+        said = text.in_(self.language)
+        for name, value in values.items():
+            said = said.replace(f"{{{name}}}", str(value))
+        return said
+
+    def ask(self, question: Question) -> Answer:
+        if question not in self._asked:
+            self._asked[question] = self.reasons.beside(self.desk.ask(question))
+        return self._asked[question]
+
+    # Figures
+
+    def span(self, measure: Measure) -> Period | None:
+        """The span a measure is told for: a yearly one only in a report that reaches the end of the year."""
+        if measure.yearly:
+            return Period(self.period.year) if self.period.last % 4 == 3 else None
+        if measure.code in phrases.SINCE_JANUARY and self.period.grain is Grain.QUARTER:
+            return self.period.so_far()
+        return self.period
+
+    def question(self, code: str, span: Period, split: str = "") -> Question:
+        keys = (self.area,) if self.by is By.PROVINCE else ()
+        return Question(code, span, span, self.by, keys, span.grain, self.boundary, split)
+
+    def told(self, measure: Measure, span: Period | None = None) -> Told | None:
+        """None where such a figure cannot be: a nation has no score, a yearly figure none in spring."""
+        span = span or self.span(measure)
+        if span is None or (measure.kind is Nature.INDEX and self.by is By.NATION):
+            return None
+        growth = next(iter(last_year(self.ask, self.question(measure.code, span))), None)
+        return Told(measure, growth, self._plans.get(measure.code)) if growth else None
+
+    def course(self, one: Told, quarters: int = 12) -> Answer:
+        """What led to a figure, from the first to the last of it that is known and over: quarters; of a total over several
+        the year so far; of a yearly figure years."""
+        measure, span = one.measure, one.now.period
+        last = Period.quarter(span.last)
+        first = last.shift(1 - quarters)
+        if measure.yearly:
+            asked = replace(self.question(measure.code, span), first=Period(span.year - 5))
+        elif measure.at_date or span.grain is Grain.QUARTER:
+            asked = replace(self.question(measure.code, last), first=first)
+        else:
+            asked = replace(self.question(measure.code, span), first=first.so_far(), grain=Grain.YTD)
+        answer = self.ask(asked)
+        there = [at for at, row in enumerate(answer.rows) if row.value is not None and row.period.end < today()]
+        return replace(answer, rows=answer.rows[there[0] : there[-1] + 1] if there else ())
+
+    def quarters(self, one: Told) -> Sequence[Row]:
+        """Its span quarter by quarter; nothing of what has none."""
+        span = one.now.period
+        if one.measure.yearly or span.grain is Grain.QUARTER:
+            return []
+        first, last = Period.quarter(span.first), Period.quarter(span.last)
+        return self.ask(replace(self.question(one.measure.code, last), first=first, last=last)).rows
+
+    def lacking(self, one: Told) -> list[Period]:
+        """The quarters of its span of which nothing is known; of a stock those since it was last known."""
+        rows, at_date = self.quarters(one), one.measure.at_date
+        last = self.stood(one).last
+        return [row.period for row in rows if row.value is None and not (at_date and row.period.last < last)]
+
+    def stood(self, one: Told) -> Period:
+        """The span of a figure, or of a stock the last quarter that anything of it is known of."""
+        if not one.measure.at_date or one.now.state is Standing.FINAL:
+            return one.now.period
+        known = [row.period for row in self.quarters(one) if row.value is not None]
+        return known[-1] if known else one.now.period
+
+    # Words
+
+    def when(self, one: Told) -> str:
+        """How a sentence begins: a stock that is not known at the end of its span is not dated there."""
+        if one.now.period != self.period and one.measure.code in phrases.SINCE_JANUARY:
+            return self.t(phrases.SINCE, quarter=phrases.span_said(self.period, self.language))
+        stood = self.stood(one)
+        said = self.t(phrases.when(one.measure, stood, self.language))
+        earlier = self.by is By.NATION and stood.last < one.now.period.last
+        return said + (self.t(phrases.EACH_LATEST) if earlier else "")
+
+    def number(self, measure: Measure, row: Row) -> str:
+        """`10.036`, `trên 70`; in a Vietnamese sentence a small count has two digits, as offices write it."""
+        value = row.value or 0.0
+        said = self.plainly(measure, value)
+        if self.language == "vi" and measure.whole and len(said) == 1 and value:
+            said = f"0{said}"
+        return f"{self.t(phrases.BOUNDS[row.bound])} {said}" if row.bound else said
+
+    def plainly(self, measure: Measure, value: float) -> str:
+        """As a sentence has it: `35`, in a table `35,0`."""
+        if measure.kind in (Nature.FLOW, Nature.STOCK):
+            return number_text(round(value, 6), self.language)
+        return amount(measure, value, self.language)
+
+    def clause(self, one: Told, lacks: bool = True) -> str:
+        """What happened, its parts, what it lacks (unless that is said of several), how it moved, what was planned."""
+        measure, row = one.measure, one.now
+        label = measure.label.in_(self.language)
+        if row.value == 0 and row.state is Standing.FINAL and not row.bound and measure.kind is Nature.FLOW:
+            said = self.t(phrases.NOTHING, label=phrases.in_sentence(label))
+        else:
+            said = phrases.phrase(measure, self.language).replace("{n}", self.number(measure, row))
+            if self.language == "en" and measure.whole and row.value == 1:  # the phrase is in the plural
+                said = f"{phrases.in_sentence(label)}: {self.number(measure, row)}"
+            said += self._parts(one)
+        return (
+            said
+            + self.lacks(one) * lacks
+            + self.t(phrases.ANSWERED) * bool(one.now.reasons)
+            + self.moved(one)
+            + self._planned(one)
+        )
+
+    def _parts(self, one: Told) -> str:
+        """The lines it is broken down into, where they are all there."""
+        measure, span, found = one.measure, one.now.period, list[str]()
+        terms = [m for code, m in self.desk.series.items() if code.startswith(f"{measure.code}.")]
+        beside = list[str]()
+        for term in terms:
+            row = next(iter(self.ask(self.question(term.code, span)).rows), None)
+            if row is not None and row.value is not None:
+                label = term.label.in_(self.language)
+                inner = label.removeprefix("Trong đó: ").removeprefix("Of these: ").removeprefix("Of which: ")
+                if inner != label:
+                    found.append(f"{phrases.in_sentence(inner)} {self.number(term, row)}")
+                else:
+                    beside.append(f"{phrases.in_sentence(label)}: {self.number(term, row)}")
+        if measure.breakdowns and not terms and measure.kind is not Nature.RATIO and exact(one.now):
+            answer = self.ask(self.question(measure.code, span, measure.breakdowns[0]))
+            rows = [row for row in answer.rows if row.value]
+            whole = abs(sum(row.value or 0 for row in rows) - (one.now.value or 0)) < 0.5
+            if whole and 1 < len(rows) <= MOST_PARTS and not any(row.typed for row in rows):
+                found = [
+                    f"{phrases.in_sentence(answer.items[row.item].in_(self.language))} {self.number(measure, row)}"
+                    for row in rows
+                ]
+        said = self.t(phrases.OF_WHICH, parts="; ".join(found)) if found else ""
+        return said + (self.t(phrases.BESIDE, parts="; ".join(beside)) if beside else "")
+
+    def lacks(self, one: Told) -> str:
+        """What is to be known of a figure that is not all it should be."""
+        row, said = one.now, ""
+        if row.state is Standing.PARTIAL and row.expected > 1:
+            told = held(row, self.language)
+            only = phrases.ONLY if told == f"{row.reported}/{row.expected}" else phrases.ONLY_OLD_AND_NEW
+            only_of = self.t(only, held=told, who=self.without(row))
+            said += only_of if row.reported else self.t(phrases.NOBODY_WHOLE)
+        elif row.state is Standing.PARTIAL:
+            lacking = self.lacking(one)
+            told = self.t(phrases.LACKING, quarters=phrases.quarters_said(lacking, self.language)) if lacking else ""
+            said += self.t(phrases.NOT_WHOLE, lacking=told)
+        if row.conflict:
+            said += self.t(phrases.CONTRADICTED)
+        return said
+
+    def without(self, row: Row, most: int = 4) -> str:
+        """Whose figures a total does not hold: who has not reported, and who keeps theirs to themselves."""
+        told = ((phrases.WITHOUT, row.missing), (phrases.WITHHELD, row.withheld))
+        return "".join(self.t(text, names=listed(names(who, row), self.language, most)) for text, who in told if who)
+
+    def moved(self, one: Told) -> str:
+        """How it moved since last year's same span, where the two can be compared; else nothing, the reason stands elsewhere."""
+        measure, growth = one.measure, one.growth
+        if growth.difference is None or growth.before is None or measure.growth_of:
+            return ""
+        before = self.counted(measure, growth.before.value or 0)
+        if growth.difference == 0:
+            return self.t(phrases.UNMOVED)
+        if measure.kind is Nature.INDEX:
+            return self.t(phrases.BEFORE, before=before)
+        way = self.t(phrases.GREW if growth.difference > 0 else phrases.FELL)
+        return self.t(phrases.MOVED, way=way, by=self.step(one), before=before)
+
+    def step(self, one: Told) -> str:
+        """The size of a change, without its direction: points of a share, a small count in its unit, else per cent."""
+        growth, measure = one.growth, one.measure
+        size = abs(growth.difference or 0)
+        if measure.kind is Nature.RATIO:
+            return self.t(phrases.POINTS, n=self._share(size))
+        if growth.percent is None or abs(growth.before.value or 0 if growth.before else 0) < SMALL:
+            return self.counted(measure, size)
+        return f"{self._share(abs(growth.percent))} %"
+
+    def counted(self, measure: Measure, value: float) -> str:
+        """With its unit, which English has in the plural: one of them goes without."""
+        said = self.plainly(measure, value)
+        return said if self.language == "en" and said == "1" else f"{said} {measure.unit.in_(self.language)}"
+
+    def _share(self, value: float) -> str:
+        """One decimal; what moved by less did move."""
+        least = number_text(0.1, self.language, 1)
+        return number_text(value, self.language, 1) if value >= 0.05 else f"{self.t(phrases.BOUNDS['<'])} {least}"
+
+    def _planned(self, one: Told) -> str:
+        if one.plan is None:
+            return ""
+        said = {"when": phrases.span_said(one.plan.target.period, self.language), "goal": self.goal(one)}
+        share = self.share(one)
+        return self.t(phrases.PLANNED, share=share, **said) if share else self.t(phrases.LIMITED, **said)
+
+    def goal(self, one: Told) -> str:
+        """`≥ 100`, `2–3`."""
+        return demanded(one.plan.target, one.measure, self.language) if one.plan else ""
+
+    def share(self, one: Told) -> str:
+        """What was reached of a plan, in per cent, where a whole figure stands against a floor; else nothing."""
+        target, row = (one.plan.target if one.plan else None), one.now
+        if target is None or target.operator is not Operator.AT_LEAST or not target.value or not exact(row):
+            return ""
+        return number_text(100 * (row.value or 0) / target.value, self.language, 1)
+
+    # Notes
+
+    def note(self, measure: Measure, row: Row) -> int:
+        """A footnote, by its number: of a province's figure the cells and rows in which it stands and what their sender
+        answered, of the nation's which provinces it holds; and where it is followed. 0 where nothing was sent."""
+        if row.key == NATION_KEY:
+            told = held(row, self.language) if row.reported else f"0/{row.expected}"
+            said = self.t(phrases.HOLDS, held=told, who=self.without(row, MOST_NAMED))
+        elif sources := self.sources(measure, row):
+            said = self._cited(sources)
+        else:
+            return 0
+        path = page_links.source(measure.code, row.period, row.key, self.boundary, self.language)
+        self.notes.append(Note(said, path))
+        return len(self.notes)
+
+    def sources(self, measure: Measure, row: Row) -> list[Source]:
+        asked = Asked(measure.code, row.period, row.key, self.boundary)
+        root = trace(self.desk, asked, self.reasons).root
+        found = [node.source for node in root.every() if node.source is not None]
+        for source in found:
+            self.cited.setdefault(source.submission.number, source)
+        return found
+
+    def _cited(self, sources: Sequence[Source]) -> str:
+        said = []
+        order = sorted(sources, key=lambda s: (s.submission.number, s.sheet))
+        for (number, sheet), some in groupby(order, key=lambda s: (s.submission.number, s.sheet)):
+            each = list(some)
+            cells = list(dict.fromkeys(source.cell for source in each if source.cell))
+            rows = sorted({one.row for source in each for one in source.rows})
+            version = each[0].submission.version
+            where = [self.t(Text("ô {cells}", "cell {cells}"), cells=", ".join(cells))] if cells else []
+            where += [self.t(Text("dòng {rows}", "rows {rows}"), rows=runs(rows))] if rows else []
+            told = Text(
+                "bản nộp số {number} (lần {version}), sheet «{sheet}»",
+                "submission {number} (version {version}), sheet “{sheet}”",
+            )
+            said.append(", ".join([self.t(told, number=number, version=version, sheet=sheet), *where]))
+        given = dict.fromkeys(one.reason for source in order for one in source.given)
+        answers = [self.t(Text("Giải trình: «{reason}»", "Reason given: “{reason}”"), reason=one) for one in given]
+        whole = ". ".join(["; ".join(said), *(one.rstrip(".") for one in answers[:3])]) + "."
+        return whole[:1].upper() + whole[1:]
+
+
+def runs(rows: Sequence[int]) -> str:
+    """`9–12, 15`."""
+    found = []
+    for _, some in groupby(enumerate(rows), key=lambda each: each[1] - each[0]):
+        each = [row for _, row in some]
+        found.append(str(each[0]) if len(each) == 1 else f"{each[0]}–{each[-1]}")
+    return ", ".join(found)

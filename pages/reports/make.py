@@ -1,0 +1,40 @@
+"""Which report is meant, and on what it is printed: the one door for the page and the command line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from data.model import Language, Period
+from data.places import NATION_KEY
+from pages.reports import nation, province
+from pages.reports.document import Report
+from pages.reports.sections import Step
+from service.service import Desk
+
+Format = Literal["docx", "pdf"]
+
+
+def written(
+    desk: Desk, area: str, period: Period, language: Language = "vi", step: Step = province.NOTHING, site: str = ""
+) -> Report:
+    """The report of a province (its key) or of the nation (`VN`); `site` is the address of the product, where known.
+
+    Raises whatever `step` raises.
+    """
+    if area == NATION_KEY:
+        made = nation.report(desk, period, language, step)
+    else:
+        made = province.report(desk, area, period, language, step)
+    return replace(made, site=site)
+
+
+def printed(report: Report, kind: Format, template: bytes | None = None) -> bytes:
+    """Its bytes. Raises TemplateRefusedError for an official's own template that cannot be used."""
+    if kind == "docx":
+        from pages.reports.docx import docx
+
+        return docx(report, template)
+    from pages.reports.pdf import pdf
+
+    return pdf(report)

@@ -1,0 +1,67 @@
+"""A foreign template is filled in by a process of its own with limits: one made to exhaust a machine exhausts only that.
+
+docxtpl finds placeholders by expressions whose time grows with the square of what they search, so no size alone is safe.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import threading
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from pathlib import Path
+
+from data.model import Text
+from pages.texts import reports as texts
+
+ROOT = Path(__file__).parents[2]
+SECONDS, MEMORY = 8, 1 << 30  # of the processor, of address space
+PATIENCE = 13.0  # seconds on the clock
+_one_at_a_time = threading.Lock()
+
+
+def filled_apart(template: bytes, words: Mapping[str, str], figures: Mapping[str, Mapping[str, str]]) -> bytes:
+    """The filled document as bytes. Raises TemplateRefusedError."""
+    from pages.reports.word_template import TemplateRefusedError
+
+    question = json.dumps({"template": b64encode(template).decode(), "words": dict(words), "figures": dict(figures)})
+    try:
+        with _one_at_a_time:
+            answer = subprocess.run(
+                [sys.executable, "-m", "pages.reports.template_worker"],
+                input=question.encode(),
+                capture_output=True,
+                cwd=ROOT,
+                timeout=PATIENCE,
+                check=False,
+            )
+    except subprocess.TimeoutExpired:
+        raise TemplateRefusedError(texts.TEMPLATE_HEAVY) from None
+    if answer.returncode == 0 and answer.stdout[:1] == b"D":
+        return answer.stdout[1:]
+    if answer.returncode == 0 and answer.stdout[:1] == b"R":
+        raise TemplateRefusedError(Text(**json.loads(answer.stdout[1:])))
+    raise TemplateRefusedError(
+        texts.TEMPLATE_HEAVY if answer.returncode < 0 or b"MemoryError" in answer.stderr else texts.TEMPLATE_OTHER
+    )
+
+
+def main() -> None:
+    """In the process of its own: the question comes in, the document or the refusal goes out."""
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    asked = json.loads(sys.stdin.buffer.read())
+    from pages.reports.word_template import TemplateRefusedError, filled
+
+    try:
+        made = b"D" + filled(b64decode(asked["template"]), asked["words"], asked["figures"])
+    except TemplateRefusedError as refused:
+        made = b"R" + json.dumps({"vi": refused.text.vi, "en": refused.text.en}).encode()
+    sys.stdout.buffer.write(made)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""What was published: the files of one version, the list of all, and a new one for those who may."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from data.model import Period, number_text
+from pages.administration import health
+from pages.server.store import desk
+from pages.texts import releases as texts
+from pages.ui import actions, downloads, tables
+from pages.ui.formats import literal
+from pages.ui.session import language, moment, t, who
+from pages.ui.tables import Cell
+from service.publishing import releases
+from service.publishing.releases import Publication
+
+
+def named(one: Publication) -> str:
+    return f"{one.version} · {moment(one.at)}"
+
+
+def draw(one: Publication, quarter: Period) -> None:
+    """What a version is, and its files; each is made, and the right looked at, when its button is pressed."""
+    at, by, said = desk(), who(), language()
+    counts = {kind: number_text(count, said) for kind, count in one.counts.items()}
+    st.subheader(t(texts.LATEST).format(version=one.version), anchor=False)
+    told = t(texts.TOLD).format(time=moment(one.at), size=health.size(one.size), reason=literal(one.reason), **counts)
+    st.markdown(told)
+    stem = f"so-lieu-khcn_{one.version}"
+    whole = downloads.file_name(stem, "zip", one.demo)
+    part = downloads.file_name(f"{stem}_{quarter}", "zip", one.demo)
+    with st.container(horizontal=True, key="take-published"):
+        st.download_button(
+            t(texts.EVERYTHING),
+            lambda: releases.archive(at, by, one),
+            whole,
+            downloads.ZIP,
+            key="published",
+            on_click="ignore",
+            icon=":material/download:",
+            type="primary",
+        )
+        st.download_button(
+            t(texts.OF_QUARTER).format(quarter=t(quarter.label)),
+            lambda: releases.of_quarter(at, by, one, quarter),
+            part,
+            downloads.ZIP,
+            key="published-quarter",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+    st.caption(t(texts.QUARTER_HINT))
+
+
+def standing(quarter: Period, whole: bool) -> None:
+    """What stands now, under no version: a quarter, and for those who may publish everything, which takes its time."""
+    at, by = desk(), who()
+    spans = {"quarter": (quarter, texts.OF_QUARTER)} | ({"all": (None, texts.EVERYTHING)} if whole else {})
+    with st.container(horizontal=True, key="take-standing"):
+        for key, (span, label) in spans.items():
+            name = downloads.file_name(f"so-lieu-khcn_chua-cong-bo_{span or ''}", "zip", at.is_demo)
+            st.download_button(
+                t(label).format(quarter=t(quarter.label)),
+                partial(releases.standing, at, by, span),
+                name,
+                downloads.ZIP,
+                key=f"standing-{key}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+    st.caption(" ".join([t(texts.QUARTER_HINT), *[t(texts.TAKES_TIME)] * whole]))
+
+
+def listing(found: Sequence[Publication]) -> None:
+    said = language()
+    head = [texts.VERSION, texts.TIME, texts.CHANGED, texts.WHY, texts.HASH]
+    body = []
+    for one in found:
+        counts = " / ".join(number_text(one.counts[kind], said) for kind in releases.CHANGE_LABELS)
+        cells = [Cell(moment(one.at)), Cell(counts), Cell(one.reason, "words"), Cell(one.sha256, "words")]
+        body.append((Cell(str(one.version)), cells))
+    st.html(tables.table(t(texts.EARLIER), [t(text) for text in head], body, "texts"))
+
+
+def new() -> None:
+    """Everything that stands now, as the next version."""
+    with st.expander(t(texts.PUBLISH), icon=":material/publish:"):
+        st.caption(t(texts.PUBLISH_HINT))
+        why = actions.reason("publish-reason")
+        if st.button(t(texts.PUBLISH), key="publish", icon=":material/publish:"):
+            bar = st.progress(0.0)
+
+            def progress(done: int, total: int) -> None:
+                told = t(texts.GATHERING).format(done=done, total=total)
+                bar.progress(done / max(total, 1), told)
+
+            actions.do(lambda: releases.publish(desk(), who(), why, progress), texts.PUBLISHED)
+            bar.empty()
+    actions.said()

@@ -1,0 +1,205 @@
+"""The page of reports: what is chosen, a report on its way, and one that is there, with an official's own template."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from data.model import KEPT_GRAINS, Period, periods
+from data.places import NATION_KEY, PLACES, Boundary
+from data.storage.archive import digest
+from data.text_keys import fold
+from pages.sections.report_job import Job, Wanted
+from pages.server.store import desk
+from pages.texts import reports as texts
+from pages.ui import filters, tables
+from pages.ui.controls import pick
+from pages.ui.formats import literal
+from pages.ui.session import language, t
+
+if TYPE_CHECKING:
+    from pages.reports.document import Grid, Report
+
+_JOB, _FILLED = "the report being written", "the report in a template of one's own"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def job() -> Job | None:
+    held: Job | None = st.session_state.get(_JOB)
+    return held
+
+
+def chosen() -> Wanted:
+    """Of whom and when: any unit that there ever was, quarters and longer spans of which something was sent."""
+    left, right = st.columns(2)
+    first, last = filters.reach()
+    spans = sorted(
+        {p for grain in KEPT_GRAINS for p in periods(first, last, grain) if p.first <= last.last and p.part != "H2"},
+        reverse=True,
+    )
+    usual = next((p for p in spans if p == last), spans[0])
+    with left:
+        options = {NATION_KEY: t(texts.NATIONAL)} | filters.unit_options(Boundary.THEN)
+        area = pick("bao-cao-cua", texts.OF_WHOM, options, address="cua")
+    with right:
+        period = Period.parse(pick("ky-bao-cao", texts.PERIOD, {p.code: t(p.label) for p in spans}, usual.code))
+    site = (st.context.url or "").partition("?")[0].rpartition("/")[0]
+    return Wanted(area, period, language(), desk().revision, site if site.startswith("http") else "")
+
+
+def begin(wanted: Wanted) -> None:
+    """The button that starts one, in place of the one before; none for a unit that was not there then."""
+    if wanted.area != NATION_KEY and not PLACES.alive(wanted.area, wanted.period.end):
+        name = PLACES.version(wanted.area, wanted.period.end).name
+        st.info(t(texts.NO_SUCH_UNIT).format(name=name, when=t(wanted.period.label)), icon=":material/info:")
+        return
+    if st.button(t(texts.WRITE), key="write-report", type="primary", icon=":material/description:"):
+        if (old := job()) is not None:
+            old.stop()
+        st.session_state[_JOB] = made = Job(wanted)
+        made.start(desk())
+        made.wait(0.3)
+        st.rerun()
+
+
+@st.fragment(run_every=0.5)
+def waiting() -> None:
+    """How far it is, and a way to stop it; the page itself follows when it is there."""
+    now = job()
+    if now is None or not now.running:
+        st.rerun()
+    if st.button(t(texts.STOP), key="stop-report", icon=":material/close:"):
+        now.stop()
+        now.wait(5.0)
+        st.rerun()
+    told = (
+        t(texts.WRITING).format(what=literal(now.what), done=now.done + 1, total=now.total)
+        if now.total
+        else t(texts.STARTING)
+    )
+    st.progress(now.done / now.total if now.total else 0.0, told)
+
+
+def finished(now: Job) -> None:
+    """What came of it."""
+    if now.report is not None:
+        _offer(now.report, now.wanted)
+    elif now.failed:
+        st.error(t(texts.FAILED), icon=":material/error:")
+    else:
+        st.info(t(texts.STOPPED), icon=":material/info:")
+
+
+def _offer(report: Report, of: Wanted) -> None:
+    from pages.reports.make import Format, printed
+    from pages.reports.word_template import TemplateRefusedError, own
+
+    st.subheader(literal(t(texts.DONE).format(title=report.letter.title)), anchor=False)
+    if of.revision != desk().revision:
+        st.warning(t(texts.OLDER), icon=":material/history:")
+    stem = re.sub(r"[^a-z0-9]+", "-", fold(f"{report.name}{'_minh-hoa' if report.demo else ''}")).strip("-")
+
+    def made(kind: Format) -> bytes:
+        return printed(report, kind)
+
+    with st.container(horizontal=True, key="take-report"):
+        st.download_button(
+            t(texts.GET_WORD),
+            lambda: made("docx"),
+            f"{stem}.docx",
+            DOCX,
+            key="report-docx",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.download_button(
+            t(texts.GET_PDF),
+            lambda: made("pdf"),
+            f"{stem}.pdf",
+            "application/pdf",
+            key="report-pdf",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+    with st.expander(t(texts.OWN_TEMPLATE), icon=":material/article:"):
+        st.text(t(texts.OWN_TEMPLATE_SAID))
+        st.download_button(
+            t(texts.GET_TEMPLATE),
+            own,
+            "mau-bao-cao.docx",
+            DOCX,
+            key="report-template",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        sent = st.file_uploader(t(texts.UPLOAD_TEMPLATE), type="docx", max_upload_size=5, key="own-template")
+        if sent is not None:
+            try:
+                filled = _filled(report, sent.getvalue())
+                st.download_button(
+                    t(texts.GET_WORD),
+                    filled,
+                    f"{stem}.docx",
+                    DOCX,
+                    key="report-own",
+                    on_click="ignore",
+                    icon=":material/download:",
+                )
+            except TemplateRefusedError as refused:
+                st.error(literal(t(refused.text)), icon=":material/block:")
+            except Exception:  # a template that no check foresaw must not end the page
+                logging.getLogger(__name__).exception("a template could not be filled in")
+                st.error(t(texts.TEMPLATE_OTHER), icon=":material/block:")
+        st.html(placeholders())
+    with st.expander(t(texts.PREVIEW), expanded=True):
+        _preview(report)
+
+
+def _filled(report: Report, template: bytes) -> bytes:
+    """The report in a template of one's own; kept for this visit, so that it is not made again at every click."""
+    from pages.reports.make import printed
+
+    wanted = (id(report), digest(template))
+    held = st.session_state.get(_FILLED)
+    if held is None or held[0] != wanted:
+        held = st.session_state[_FILLED] = (wanted, printed(report, "docx", template))
+    made: bytes = held[1]
+    return made
+
+
+def placeholders() -> str:
+    """What may stand in a template."""
+    body = [
+        (tables.Cell(f"{{{{ {name} }}}}"), [tables.Cell(text.in_(language()), "words")])
+        for name, text in texts.PLACEHOLDERS.items()
+    ]
+    return tables.table(t(texts.OWN_TEMPLATE), [t(texts.PLACEHOLDER), t(texts.MEANING)], body, "texts")
+
+
+def _preview(report: Report) -> None:
+    """Section by section, tables too; of pictures, which are in the files, what they are of."""
+    from pages.reports.document import Grid, Heading, Paragraph
+
+    for section in report.sections:
+        st.markdown(f"##### {literal(section.title)}")
+        for block in section.blocks:
+            if isinstance(block, Grid):
+                st.markdown(f"**{literal(block.title)}**")
+                st.html(_table(block))
+            elif isinstance(block, Paragraph):
+                st.markdown(literal(block.text))
+            else:
+                st.markdown(
+                    f"**{literal(block.text)}**" if isinstance(block, Heading) else f"*{literal(block.caption)}*"
+                )
+
+
+def _table(grid: Grid) -> str:
+    body: list[tuple[tables.Cell, list[tables.Cell]] | str] = []
+    for row in grid.rows:
+        cells = [tables.Cell(text, "words" if at in grid.left else "") for at, text in enumerate(row)]
+        body.append((cells[0], cells[1:]) if len(row) > 1 else row[0])
+    return tables.table(grid.title, grid.head, body)

@@ -1,0 +1,85 @@
+"""A report on its way: written in a thread, so that who waits sees how far it is and can stop it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from data.model import Language, Period
+from service.service import Desk
+
+if TYPE_CHECKING:
+    from pages.reports.document import Report
+
+AT_ONCE = 2  # reports written at the same time in this process; more wait
+_places = threading.BoundedSemaphore(AT_ONCE)
+
+
+class StoppedError(Exception):
+    """Whoever waited does not want it any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which report: of whom (a unit's key or `VN`), when, in which language, of which data."""
+
+    area: str
+    period: Period
+    language: Language
+    revision: int
+    site: str = ""  # the address of the product, as this visitor reached it
+
+
+@dataclass(slots=True)
+class Job:
+    """One report being written, of one visitor."""
+
+    wanted: Wanted
+    done: int = 0
+    total: int = 0
+    what: str = ""
+    report: Report | None = None
+    failed: bool = False
+    stopped: threading.Event = field(default_factory=threading.Event)
+    _thread: threading.Thread | None = None
+
+    @property
+    def running(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    def start(self, desk: Desk) -> None:
+        self._thread = threading.Thread(target=self._write, args=(desk,), daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self.stopped.set()
+
+    def wait(self, seconds: float) -> None:
+        if self._thread is not None:
+            self._thread.join(seconds)
+
+    def _write(self, desk: Desk) -> None:
+        try:
+            while not _places.acquire(timeout=0.2):
+                if self.stopped.is_set():
+                    return
+            try:
+                from pages.reports.make import written  # matplotlib takes a second to load
+
+                self.report = written(
+                    desk, self.wanted.area, self.wanted.period, self.wanted.language, self._reach, self.wanted.site
+                )
+            finally:
+                _places.release()
+        except StoppedError:
+            pass
+        except Exception:  # the boundary of a thread: nobody above would hear of it
+            self.failed = True
+            logging.getLogger(__name__).exception("a report could not be written")
+
+    def _reach(self, done: int, total: int, what: str) -> None:
+        if self.stopped.is_set():
+            raise StoppedError
+        self.done, self.total, self.what = done, total, what

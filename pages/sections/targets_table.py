@@ -1,0 +1,298 @@
+"""Targets on the page: a line each or a table of provinces and measures, and the working of one of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from math import floor
+from urllib.parse import urlencode
+
+import pyarrow as pa
+import streamlit as st
+
+from data.model import Period, Text, number_text
+from data.places import NATION, PLACES, Boundary
+from indicators import CATALOGUE, MEASURES
+from indicators.engine.observations import labels
+from indicators.engine.progress import BEHIND_FROM, ON_TRACK_FROM, PACE_LABELS, Pace
+from indicators.engine.query import NATION_KEY
+from pages.server.store import desk
+from pages.texts import common
+from pages.texts import targets as texts
+from pages.ui import page_links, tables
+from pages.ui.formats import with_unit
+from pages.ui.session import language, moment, t
+from pages.ui.tables import Cell
+from service.targets import upload
+from service.targets.target import Operator, Progress, Role, Target, path_of, versions
+
+CHOSEN = "cach-tinh"  # in the address: the target whose working is shown
+STEP = 5  # per cent by which a bar grows
+# A bar is the ground of its cell, so that words stay readable on it; the class is told by a form and a word besides.
+_INKS = {
+    Pace.ACHIEVED: "light-dark(#bfe3d2, #12402f)",
+    Pace.ON_TRACK: "light-dark(#cfe3f5, #123a5a)",
+    Pace.BEHIND: "light-dark(#f8e2b0, #4a3608)",
+    Pace.FAR_BEHIND: "light-dark(#f3cfcd, #571d24)",
+    Pace.CANNOT_SAY: "transparent",
+}
+RULES = (
+    "<style>.figures td.bar {text-align: left; min-width: 9rem}"
+    + "".join(f".bar.{pace} {{--ink: {ink}}} .pace.{pace} {{background: {ink}}}" for pace, ink in _INKS.items())
+    + "".join(
+        f".bar.fill-{n} {{background: linear-gradient(90deg, var(--ink) {n}%, transparent {n}%)}}"
+        for n in range(STEP, 101, STEP)
+    )
+    + ".pace a {color: inherit !important} .figures.plan tbody th {white-space: normal; min-width: 10rem} "
+    ".figures.plan td.pace {white-space: nowrap; text-align: left} .figures.plan thead th {text-align: left; white-space: normal; vertical-align: bottom} "
+    ".figures.plan.list thead th:nth-child(3), .figures.plan.list thead th:nth-child(4) {text-align: right}</style>"
+)
+
+
+def unit_name(key: str) -> str:
+    """What a unit is or was last called."""
+    return t(NATION) if key == NATION_KEY else PLACES.versions[key][-1].name
+
+
+def item_label(target: Target) -> str:
+    if not target.item:
+        return ""
+    known = labels(CATALOGUE[MEASURES[target.measure].indicator], target.split)
+    return t(known.get(target.item, Text(target.item, target.item)))
+
+
+def name(one: Progress, code: bool = True) -> str:
+    """The figure a target is about."""
+    measure = MEASURES[one.target.measure]
+    part = item_label(one.target)
+    said = f"{measure.code} · {t(measure.label)}" if code else t(measure.label)
+    return f"{said}: {part.lower()}" if part else said
+
+
+def demand(target: Target) -> str:
+    """`≥ 80 nhãn hiệu, Năm 2025`."""
+    values = {
+        key: number_text(v, language())
+        for key, v in (("value", target.value), ("value_to", target.value_to))
+        if v is not None
+    }
+    said = t(texts.BY[target.operator]).format(**values)
+    if target.operator is not Operator.WITHDRAWN:
+        said = f"{said} {t(MEASURES[target.measure].unit)}"
+    each = f" {t(texts.PER_DISTRICT)}" if target.per else ""
+    return f"{said}{each}, {t(target.period.label)}"
+
+
+def role(one: Progress) -> str:
+    return t(texts.ROLES[one.role]).format(unit=unit_name(one.target.unit))
+
+
+def percent(share: float) -> str:
+    """Whole per cent, but never rounded over the limit of a class: 99.6 % is not 100 %."""
+    told, decimals = 100 * share, 0
+    if any((round(told) >= 100 * limit) != (share >= limit) for limit in (ON_TRACK_FROM, BEHIND_FROM)):
+        told, decimals = floor(told * 10 + 1e-6) / 10, 1
+    return f"{number_text(told, language(), decimals).replace('-', '−')} %"
+
+
+def label(one: Progress) -> str:
+    """In a list of choices."""
+    return f"{unit_name(one.target.unit)} · {name(one)} · {t(one.target.period.short)}"
+
+
+def options(found: Sequence[Progress]) -> dict[str, str]:
+    """The targets whose working can be looked at."""
+    return {"": t(texts.NONE)} | {one.target.key: label(one) for one in found}
+
+
+def summary(found: Sequence[Progress], quarter: Period) -> str:
+    """`Quý III/2026: 6 chỉ tiêu kế hoạch, 1 đạt, 2 chậm …`."""
+    counted = Counter(one.pace for one in found)
+    told = ", ".join(f"{counted[pace]} {t(PACE_LABELS[pace]).lower()}" for pace in Pace if counted[pace])
+    return t(texts.SUMMARY).format(period=t(quarter.label), count=len(found), told=told)
+
+
+def _link(one: Progress) -> str:
+    """The page as it is, with this target's working."""
+    chosen = st.query_params.to_dict() | {CHOSEN: one.target.key}
+    return f"?{urlencode(chosen, safe=',~')}"
+
+
+def _pace(one: Progress) -> Cell:
+    said = f"{texts.FORMS[one.pace]} {t(PACE_LABELS[one.pace])}"
+    return Cell(said, f"pace {one.pace}", t(one.why) if one.why else t(texts.WORKING), _link(one))
+
+
+def _bar(one: Progress) -> Cell:
+    if one.share is None:
+        return Cell("–", "bar")
+    filled = min(100, max(0, round(100 * one.share / STEP) * STEP))
+    return Cell(percent(one.share), f"bar {one.pace}" + (f" fill-{filled}" if filled else ""))
+
+
+def _actual(one: Progress) -> Cell:
+    if one.actual is None or one.row is None:
+        return Cell("–", "none", t(one.why) if one.why else "")
+    sign = f"{one.row.bound} " if one.row.bound else ""
+    said = f"{sign}{with_unit(MEASURES[one.target.measure], one.actual, language())}, {t(one.row.period.short)}"
+    key, target = one.row.key, one.target
+    # A former province has figures of its own only on the units of then.
+    units = Boundary.THEN if key in PLACES.versions and PLACES.heir(key) != key else Boundary.TODAY
+    link = page_links.source(target.measure, one.row.period, key, units, language(), target.split, target.item)
+    return Cell(said, "number partial" if one.row.reported < one.row.expected else "number", link=link)
+
+
+def _needed(one: Progress) -> Cell:
+    return Cell("–", "none") if one.required is None else Cell(number_text(one.required, language()), "number")
+
+
+def listing(found: Sequence[Progress]) -> str:
+    """A line a target, under the unit it is told under."""
+    body: list[tuple[Cell, Sequence[Cell]] | str] = []
+    under = None
+    for one in found:
+        if one.under != under:
+            under = one.under
+            body.append(unit_name(under))
+        said = f"{name(one)} ({role(one)})" if one.role is not Role.OWN else name(one)
+        body.append(
+            (
+                Cell(said, "words"),
+                [Cell(demand(one.target), "words"), _actual(one), _needed(one), _bar(one), _pace(one)],
+            )
+        )
+    head = [common.MEASURE, texts.TARGET, texts.ACTUAL, texts.NEEDED, texts.SHARE, texts.PACE]
+    return RULES + tables.table(t(texts.PLAN), [t(text) for text in head], body, "plan list")
+
+
+def matrix(found: Sequence[Progress]) -> str:
+    """Provinces down, measures across; a cell is a form, a share and a link."""
+    columns = list(dict.fromkeys((one.target.measure, one.target.item) for one in found))
+    titles = {(one.target.measure, one.target.item): one for one in found}
+    lines: dict[str, dict[tuple[str, str], Progress]] = {}
+    for one in found:
+        lines.setdefault(one.target.unit, {})[one.target.measure, one.target.item] = one
+    body = []
+    for key, line in lines.items():
+        cells = [_square(line[column]) if column in line else Cell("") for column in columns]
+        body.append((Cell(unit_name(key)), cells))
+    heads = [f"{code} {item_label(titles[code, item].target).lower()}".strip() for code, item in columns]
+    return RULES + tables.table(t(texts.PLAN), [t(common.PROVINCE), *heads], body, "plan")
+
+
+def _square(one: Progress) -> Cell:
+    share = f" {percent(one.share)}" if one.share is not None else ""
+    title = f"{name(one)}: {demand(one.target)}; {t(PACE_LABELS[one.pace])}" + (f". {t(one.why)}" if one.why else "")
+    return Cell(texts.FORMS[one.pace] + share, f"pace {one.pace}", title, _link(one))
+
+
+def legend() -> str:
+    """What the forms mean."""
+    marks = [f'<span class="pace {p} arrival">{texts.FORMS[p]}</span> {t(PACE_LABELS[p])}' for p in Pace]
+    return f'{RULES}<p class="legend">{" ".join(f"<span>{mark}</span>" for mark in marks)}</p>'
+
+
+# The working
+
+
+def title(one: Progress) -> str:
+    pace = t(PACE_LABELS[one.pace]).lower()
+    said = t(texts.SAID).format(who=unit_name(one.target.unit), measure=name(one, code=False), pace=pace)
+    if one.share is not None:
+        said += t(texts.SAID_SHARE).format(share=percent(one.share), period=t(one.at.label))
+    return said
+
+
+def formula(one: Progress) -> str:
+    """The share with the numbers it was made of."""
+    if one.share is None or one.actual is None or one.required is None:
+        return "–"
+    target, needed = one.target, one.required
+    over = target.value_to is not None and one.actual > target.value_to
+    if over and not one.from_base and target.value_to is not None:
+        needed = target.value_to
+    actual, wanted = number_text(one.actual, language()), number_text(needed, language())
+    if one.from_base and target.base is not None:
+        base = number_text(target.base, language())
+        return f"({actual} − {base}) ÷ ({wanted} − {base}) = {percent(one.share)}"
+    falling = over or target.operator is Operator.AT_MOST
+    if needed <= 0 or (falling and one.actual <= 0):
+        return f"{t(texts.NO_DIVISION)}: {percent(one.share)}"
+    return f"{wanted} ÷ {actual} = {percent(one.share)}" if falling else f"{actual} ÷ {wanted} = {percent(one.share)}"
+
+
+def working(one: Progress) -> list[tuple[str, str]]:
+    """Every step from the document to the class."""
+    target = one.target
+    since = f", {t(target.base_period.label)}" if target.base_period else ""
+    base = t(texts.NO_BASE) + since
+    if target.base is not None:
+        how = texts.BASE_FOUND if one.looked_up else texts.BASE_GIVEN
+        base = f"{number_text(target.base, language())}{since} ({t(how)})"
+    path = "; ".join(f"{t(period.short)}: {number_text(value, language())}" for period, value in path_of(target))
+    straight = "" if target.points else f" ({t(texts.STRAIGHT)})"
+    state = _actual(one).text if one.actual is not None else "–"
+    facts = [
+        (texts.TARGET, demand(target)),
+        (texts.BASE, base),
+        (texts.PATH, path + straight if path else "–"),
+        (texts.NEEDED, f"{_needed(one).text}, {t(one.at.label)}"),
+        (texts.ACTUAL, state),
+        (texts.SHARE_HOW, formula(one)),
+        (texts.PACE, f"{texts.FORMS[one.pace]} {t(PACE_LABELS[one.pace])}"),
+    ]
+    facts += [(texts.WHY, t(one.why))] if one.why else []
+    facts += [(texts.SUM_OF, "; ".join(f"{unit_name(p.unit)}: {demand(p)}" for p in one.parts))] if one.parts else []
+    facts += [(texts.SOURCE, target.source), (texts.QUOTE, target.quote or "–")]
+    return [(t(text), said) for text, said in facts]
+
+
+def _trend(one: Progress) -> str:
+    """The figure over time, on the units that its unit belongs to."""
+    unit = one.target.unit
+    chosen = {"chi-tieu": one.target.measure} | ({} if unit == NATION_KEY else {"tinh": unit})
+    chosen |= {"phan-to": one.target.split} if one.target.item else {}
+    if unit != NATION_KEY and PLACES.heir(unit) != unit:
+        chosen["don-vi"] = Boundary.THEN.value
+    chosen |= {"lang": "en"} if language() == "en" else {}
+    return f"xu-huong?{urlencode(chosen)}"
+
+
+def draw_working(one: Progress) -> None:
+    """The working of one target with its versions."""
+    links = {t(texts.ACTUAL): _trend(one)}
+    body = [(Cell(text), [Cell(said, "words", link=links.get(text, ""))]) for text, said in working(one)]
+    st.html(tables.table(t(texts.WORKING), [t(texts.WORKING), ""], body, "texts"))
+    sets = {each.number: each for each in upload.history(desk())}
+    lines = []
+    for part in one.parts or (one.target,):
+        for row in versions(desk(), part.key):
+            told = sets[row.set]
+            cells = [moment(told.received_at), told.by, told.file, demand(row), row.source]
+            lines.append((Cell(str(told.number)), [Cell(text, "words") for text in cells]))
+    head = [texts.SET, texts.AT, texts.BY_WHOM, common.FILE, texts.TARGET, texts.SOURCE]
+    st.caption(t(texts.VERSIONS))
+    st.html(tables.table(t(texts.VERSIONS), [t(text) for text in head], lines, "texts"))
+
+
+def taken(found: Sequence[Progress]) -> pa.Table:
+    """The same lines to take away, under headings in the reader's language."""
+    columns: Mapping[Text, list[object]] = {
+        common.AREA: [unit_name(one.target.unit) for one in found],
+        common.CODE: [one.target.measure for one in found],
+        common.MEASURE_NAME: [name(one, code=False) for one in found],
+        texts.CARRIED: [role(one) or None for one in found],
+        texts.TARGET: [demand(one.target) for one in found],
+        common.UNIT: [t(MEASURES[one.target.measure].unit) for one in found],
+        common.PERIOD: [one.at.code for one in found],
+        texts.ACTUAL: [one.actual for one in found],
+        texts.NEEDED: [one.required for one in found],
+        texts.SHARE: [one.share for one in found],
+        texts.PACES: [t(PACE_LABELS[one.pace]) for one in found],
+        texts.WHY: [t(one.why) if one.why else None for one in found],
+        texts.SOURCE: [one.target.source for one in found],
+    }
+    numbers = (texts.ACTUAL, texts.NEEDED, texts.SHARE)
+    return pa.table(
+        {t(head): pa.array(v, pa.float64() if head in numbers else pa.string()) for head, v in columns.items()}
+    )

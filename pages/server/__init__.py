@@ -1,0 +1,1 @@
+"""What stands before the pages: sign-in, cookies, limits, headers, addresses."""

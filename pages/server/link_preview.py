@@ -1,0 +1,79 @@
+"""What a shared link says of itself before it is opened."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import escape
+from urllib.parse import parse_qs
+
+from data.model import Language, Period, Text
+from data.places import NATION_KEY, PLACES, REGIONS
+from indicators import MEASURES
+from pages.texts import common, compare, sharing
+from pages.ui import navigation
+
+FRAMEABLE = {
+    "xu-huong": {"chi-tieu", "them", "don-vi", "tinh", "ky", "tu", "den", "phan-to", "ve-them", "lang"},
+    "ban-do": {"chi-tieu", "don-vi", "quy", "lang"},
+}
+
+
+TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)
+
+
+_NAMES = 3  # provinces that a preview names
+
+
+@cache
+def _titles() -> dict[str, Text]:
+    return {"": common.OVERVIEW} | {entry.path: entry.title for entry in navigation.PAGES}
+
+
+def known(path: str) -> bool:
+    """Whether an address is that of a page."""
+    return path.strip("/") in _titles()
+
+
+def title_of(path: str, query: str) -> Text:
+    """What a link shows, from its address alone, so that no figure is in it: page, measure, areas, period."""
+    asked = {key: values[0] for key, values in parse_qs(query).items()}
+    parts = [_titles().get(path.strip("/"), common.PRODUCT)]
+    code = asked.get("chi-tieu") or asked.get(f"chi-tieu-{path.strip('/')}", "")
+    if code in MEASURES:
+        parts.append(MEASURES[code].label)
+    keys = [*asked.get("tinh", "").split(","), asked.get("pham-vi", ""), asked.get("cua", "")]
+    named = [Text(*[PLACES.versions[key][-1].name] * 2) for key in keys if key in PLACES.versions]
+    named += [REGIONS[key] for key in keys if key in REGIONS and key != NATION_KEY]
+    if named:
+        more = " …" if len(named) > _NAMES else ""
+        parts.append(
+            Text(", ".join(n.vi for n in named[:_NAMES]) + more, ", ".join(n.en for n in named[:_NAMES]) + more)
+        )
+    for key in (*compare.SPAN_KEYS.values(), "ky-bao-cao", "den"):
+        try:
+            parts.append(Period.parse(asked[key]).label)
+        except (KeyError, ValueError):
+            continue
+    return Text(" · ".join(p.vi for p in parts), " · ".join(p.en for p in parts))
+
+
+def preview(path: str, query: str) -> str:
+    """The lines of a page's head that messengers read; an address is written in them letter by letter."""
+    tongue: Language = "en" if parse_qs(query).get("lang") == ["en"] else "vi"
+    title = f"{title_of(path, query).in_(tongue)} · {common.PRODUCT.in_(tongue)}"
+    about = sharing.PREVIEW.in_(tongue).format(product=common.PRODUCT.in_(tongue))
+    said = {
+        "og:title": title,
+        "og:description": about,
+        "og:type": "website",
+        "og:site_name": common.PRODUCT.in_(tongue),
+        "og:locale": {"vi": "vi_VN", "en": "en_US"}[tongue],
+    }
+    lines = "".join(f'<meta property="{name}" content="{escape(value)}">' for name, value in said.items())
+    return f'<title>{escape(title)}</title><meta name="description" content="{escape(about)}">{lines}'
+
+
+def titled(html: bytes, path: str, query: str) -> bytes:
+    """Streamlit's page under the title of what it will show."""
+    return TITLE.sub(lambda _: preview(path, query).encode(), html, count=1)

@@ -1,0 +1,158 @@
+"""Who someone is: what the sign-in left in the signed cookie, for how long it counts, and whether they have signed out since.
+
+The guard of the server and the pages ask the same function. What someone may do is not in it: roles stand in the ledger.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from itsdangerous import URLSafeTimedSerializer
+from streamlit import config
+from streamlit.auth_util import (
+    get_cookie_with_chunks,
+    get_origin_from_redirect_uri,
+    get_secrets_auth_section,
+    get_validated_redirect_uri,
+    validate_auth_credentials,
+)
+from streamlit.errors import StreamlitAuthError
+from streamlit.runtime.secrets import secrets_singleton
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+from service.access.roles import Identity
+
+DEMANDED = "INDICATORS_SIGN_IN"  # `required`: never start without a sign-in, whatever file is missing
+SHORTEST_SECRET = 32
+# Plain letters only: others have a way of becoming these when they are made small.
+ADDRESS = re.compile(r"[!-?A-~]{1,64}@[!-?A-~]{1,189}\Z")
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the server needs to know of its sign-in; `[auth]` is Streamlit's section of secrets.toml, `[access]` is ours."""
+
+    origin: str  # scheme and host that people type
+    hours: float = 8.0  # after which one signs in again
+    contact: str = ""  # whom to ask for a role
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.origin).netloc
+
+    @property
+    def secure(self) -> bool:
+        return self.origin.startswith("https:")
+
+
+@dataclass(frozen=True, slots=True)
+class Passport:
+    """One sign-in."""
+
+    identity: Identity
+    mark: bytes  # tells it from every other sign-in
+    until: float  # seconds since 1970
+
+
+class UnsafeError(Exception):
+    """The sign-in is set up so that it would not keep anyone out; says what to mend, for whoever starts the server."""
+
+
+@cache
+def settings() -> Settings | None:
+    """The sign-in as it was set up at the start; None is local mode.
+
+    Read once: a file that is lost or broken later must not open a running server.
+    """
+    loaded = secrets_singleton.load_if_toml_exists()
+    if not loaded and any(Path(path).exists() for path in config.get_option("secrets.files")):
+        raise UnsafeError("secrets.toml is there but cannot be read as TOML; mend it.")
+    if not get_secrets_auth_section():
+        if os.environ.get(DEMANDED) == "required":
+            raise UnsafeError(f"{DEMANDED}=required, but secrets.toml has no [auth]; see docs/deploy.md.")
+        return None
+    try:
+        validate_auth_credentials("default")
+    except StreamlitAuthError as fault:
+        raise UnsafeError(str(fault)) from None
+    origin = get_origin_from_redirect_uri() or ""
+    at = urlsplit(origin)
+    if get_validated_redirect_uri() is None or at.scheme not in ("http", "https") or not at.hostname:
+        raise UnsafeError("redirect_uri in [auth] must be the whole address, ending in /oauth2callback.")
+    if at.scheme == "http" and at.hostname not in LOCAL_HOSTS:
+        raise UnsafeError("redirect_uri in [auth] must begin with https:// wherever others may reach it.")
+    if len(get_cookie_secret()) < SHORTEST_SECRET:
+        raise UnsafeError(f"cookie_secret in [auth] is shorter than {SHORTEST_SECRET} characters.")
+    ours = secrets_singleton.get("access", {})
+    return Settings(origin, float(ours.get("hours", 8)), str(ours.get("contact", "")))
+
+
+# Sign-ins that ended by signing out, with the time at which they would have ended anyway; those of before a restart are forgotten.
+_left: dict[bytes, float] = {}
+
+
+def leave(passport: Passport) -> None:
+    """Signed out: a copy of the cookie is worth nothing from now on."""
+    now = time.time()
+    for mark in [mark for mark, until in _left.items() if until < now]:
+        del _left[mark]
+    _left[passport.mark] = passport.until
+
+
+def counts(passport: Passport) -> bool:
+    """Whether a sign-in that was read before still counts."""
+    return time.time() < passport.until and passport.mark not in _left
+
+
+def read(cookies: Mapping[str, str]) -> Passport | None:
+    """The sign-in behind the cookies of a request; None for a stranger: no cookie, a forged, an old or an incomplete one."""
+    known = settings()
+    if known is None:
+        return None
+    secret = get_cookie_secret()
+
+    def one(name: str) -> bytes | None:
+        signed = cookies.get(name, "").encode("latin-1", "replace")
+        return decode_signed_value(secret, name, signed, max_age_days=known.hours / 24)
+
+    told = get_cookie_with_chunks(one, USER_COOKIE_NAME)
+    if told is None:
+        return None
+    try:
+        claims = json.loads(told)
+    except ValueError:
+        return None
+    identity = _identity(claims, known)
+    if identity is None:
+        return None
+    serializer = URLSafeTimedSerializer(secret, salt=USER_COOKIE_NAME)
+    _, signed_at = serializer.loads(cookies[USER_COOKIE_NAME], return_timestamp=True)
+    passport = Passport(identity, sha256(told).digest(), signed_at.timestamp() + known.hours * 3600)
+    return passport if counts(passport) else None
+
+
+def _identity(claims: object, known: Settings) -> Identity | None:
+    """An address that the provider vouches for, as one key."""
+    if not isinstance(claims, dict) or claims.get("origin") != known.origin or claims.get("is_logged_in") is not True:
+        return None
+    email = claims.get("email")
+    if not isinstance(email, str) or claims.get("email_verified", True) not in (True, "true"):
+        return None
+    email = email.strip()
+    if not ADDRESS.match(email):
+        return None
+    email = email.lower()
+    called = claims.get("name")
+    return Identity(email, " ".join(called.split())[:120] if isinstance(called, str) and called.strip() else email)

@@ -1,0 +1,58 @@
+"""The one store of this process, and who may ask it."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+from data import sandbox
+from service import api_keys
+from service.access.roles import AT_THIS_MACHINE, LOCAL, Identity, Person
+from service.service import Desk
+
+
+def home() -> Path:
+    """The store's folder; `INDICATORS_HOME` names another than ./var."""
+    return Path(os.environ.get("INDICATORS_HOME") or "var").absolute()
+
+
+# One for the process, whoever asks first; Streamlit's own cache would hash its way to it twenty times a click.
+_desks: dict[Path, Desk] = {}
+
+
+_opening = threading.Lock()
+
+
+def _open(folder: Path) -> Desk:
+    with _opening:
+        if folder not in _desks:
+            sandbox.ready()
+            _desks[folder] = Desk(folder)
+            _desks[folder].recall()
+        return _desks[folder]
+
+
+def desk() -> Desk:
+    """The one desk of this process."""
+    return _open(home())
+
+
+def opened() -> bool:
+    """Whether it is there already."""
+    return home() in _desks
+
+
+def person_of(identity: Identity) -> Person | None:
+    """What someone may do now, looked up at each call; None where they have no role. May open the store."""
+    return AT_THIS_MACHINE if identity == LOCAL else desk().person(identity)
+
+
+def holder_of(secret: str) -> Identity | None:
+    """Whose access key this is; None for one that opens nothing. May open the store."""
+    return api_keys.holder(desk(), secret)
+
+
+def public() -> bool:
+    """Whether figures are open without a sign-in. May open the store."""
+    return desk().book.office.public

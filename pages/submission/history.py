@@ -1,0 +1,90 @@
+"""Every version of one province's quarter: when it came, from whom, where it stands, what was asked and what was answered."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.model import SEVERITY_LABELS, Period, Severity
+from data.places import Unit
+from pages.administration import locks
+from pages.server.store import desk
+from pages.submission import originals
+from pages.texts import administration as texts
+from pages.texts import common
+from pages.ui import tables
+from pages.ui.formats import literal
+from pages.ui.session import language, moment, person, t
+from service.access.events import REVIEW_LABELS, Review
+from service.access.roles import Action
+from service.review import decisions
+from service.submissions import Submission
+
+COLOURS = {Review.SENT: "orange", Review.ACCEPTED: "green", Review.RETURNED: "red", Review.SET_ASIDE: "grey"}
+
+
+def draw(unit: Unit, period: Period) -> None:
+    """The newest version first."""
+    versions = desk().history(unit, period)
+    if not versions:
+        st.text(t(common.NO_HISTORY))
+    moves = decisions.moves(desk(), unit.key, period)
+    for number, one in enumerate(versions):
+        said = common.VERSION_OF.in_(language()).format(
+            version=one.version, number=one.number, time=moment(one.received_at), by=literal(one.by)
+        )
+        plain = one.state is Review.ACCEPTED and not moves
+        state = "" if plain else f" :{COLOURS[one.state]}-badge[{t(REVIEW_LABELS[one.state])}]"
+        with st.expander(said + state, expanded=number == 0):
+            sheets = ", ".join(f"{t(desk().tables[name].label)}: {rows}" for name, rows in one.sheets.items())
+            st.text(f"{t(common.FILE)}: {one.file} · SHA-256 {one.sha256[:16]}…\n{t(common.STORED)}: {sheets}")
+            _moves(one, moves)
+            findings(one)
+            originals.offer([one])
+
+
+def _moves(one: Submission, moves: list[decisions.Moved]) -> None:
+    """What became of it; who decided and why is for those who work on this province's figures."""
+    someone = person()
+    if someone is None or not someone.may(Action.FETCH, one.unit):
+        return
+    for move in (move for move in moves if move.number == one.number):
+        reason = f" {t(texts.MOVE_REASON).format(reason=move.reason)}" if move.reason else ""
+        name = move.name or t(texts.THIS_MACHINE)
+        st.text(f"{t(texts.MOVED[move.state]).format(time=moment(move.at), name=name)}.{reason}")
+
+
+def returned() -> None:
+    """What was returned to those who look, as long as they have not sent it again."""
+    someone = person()
+    for one in desk().submissions_in(Review.RETURNED):
+        newest = desk().versions(one.unit, one.period)[0]
+        if someone is None or not someone.may(Action.SEND, one.unit) or newest.number != one.number:
+            continue
+        why = next((m.reason for m in decisions.moves(desk(), one.unit, one.period) if m.number == one.number), "")
+        told = {
+            "unit": locks.place(one.unit, one.period),
+            "period": t(one.period.label),
+            "number": one.number,
+            "reason": literal(why),
+        }
+        st.warning(t(texts.WAS_RETURNED).format(**told), icon=":material/undo:")
+
+
+def findings(one: Submission) -> bool:
+    """What was asked of a file and what its sender answered; whether there was anything."""
+    told = [
+        (finding, reason)
+        for finding, reason in desk().findings(one.number)
+        if finding.severity in (Severity.QUESTION, Severity.INFO)
+    ]
+    if told:
+        body = [
+            (
+                tables.Cell(t(SEVERITY_LABELS[finding.severity])),
+                [tables.Cell(text, "words") for text in (finding.sheet, finding.cell, t(finding.message), reason)],
+            )
+            for finding, reason in told
+        ]
+        head = [t(common.STATE), "Sheet", t(common.CELLS), t(common.MEANING), t(common.REASON_GIVEN)]
+        st.html(tables.table(t(common.ANSWERS), head, body, "texts"))
+    return bool(told)

@@ -1,0 +1,42 @@
+"""The sender's file with its findings in it, to take away; small ones are made at once, large ones when asked for."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.feedback.returned_file import Returned, returned
+from pages.texts import submission as words
+from pages.ui.session import language, t
+from service.drafts import Draft
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+AT_ONCE = 1_000  # findings, and bytes of the file, that take no time worth mentioning
+SMALL = 2 << 20
+KEPT = 3  # files a session holds
+
+
+def offer(draft: Draft, number: int) -> None:
+    """A button for the file, and where it is only the list, why."""
+    kept: dict[tuple[object, ...], Returned] = st.session_state.setdefault("returned", {})
+    key = (draft.file, draft.sha256, draft.revision, language())
+    small = len(draft.findings) <= AT_ONCE and len(draft.data) <= SMALL
+    if key not in kept:
+        if not small and not st.button(t(words.MAKE_MARKED), key=f"mark-{number}", icon=":material/edit_document:"):
+            st.caption(t(words.MARKED_HINT))
+            return
+        with st.spinner(t(words.MARKING), show_time=True):
+            made = returned(draft.file, draft.data, draft.findings, language())
+        while len(kept) >= KEPT:
+            kept.pop(next(iter(kept)))
+        kept[key] = made
+    one = kept[key]
+    st.caption(t(one.why or words.MARKED_HINT))
+    st.download_button(
+        t(words.GET_LIST if one.why else words.GET_MARKED),
+        one.data,
+        one.name,
+        XLSX,
+        key=f"marked-{number}",
+        on_click="ignore",
+        icon=":material/download:",
+    )

@@ -1,0 +1,51 @@
+"""Files as they were sent, for those who may have them; who took one stands in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import PurePath
+
+import streamlit as st
+
+from pages.server.store import desk
+from pages.texts import administration as texts
+from pages.ui.session import person, t, who
+from service import administration
+from service.access.roles import Action, Identity
+from service.service import Desk
+from service.submissions import Submission
+
+ENDINGS = ("xlsx", "xls", "ods", "csv", "tsv", "txt")
+
+
+def offer(found: Sequence[Submission], named: Callable[[Submission], str] | None = None) -> None:
+    """A button for each, called as `named` says; none for whoever may not."""
+    someone = person()
+    mine = [one for one in found if someone and someone.may(Action.FETCH, one.unit)]
+    if not mine:
+        return
+    st.caption(t(texts.ORIGINAL_HINT))
+    with st.container(horizontal=True):
+        for one in mine:
+            number = f" · {t(texts.VERSION).lower()} {one.version}" if len(found) > 1 else ""
+            number = f" · {named(one)}" if named else number
+            st.download_button(
+                f"{t(texts.ORIGINAL)}{number}",
+                _taken(desk(), who(), one.number),
+                name(one),
+                "application/octet-stream",
+                key=f"original-{one.number}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+
+
+def _taken(at: Desk, by: Identity, number: int) -> Callable[[], bytes]:
+    """Called when the button is pressed, outside the page's run: the right is looked at then."""
+    return lambda: administration.fetch(at, by, number)
+
+
+def name(one: Submission) -> str:
+    """Ours, not the sender's: what a file is called may be anything."""
+    ending = PurePath(one.file).suffix.lstrip(".").lower()
+    return f"{one.period}_{one.unit}_lan-{one.version}.{ending if ending in ENDINGS else 'bin'}"

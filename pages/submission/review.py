@@ -1,0 +1,109 @@
+"""What waits for review: who sent it, what was asked and answered, what accepting it would do, and the decision."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.administration import locks
+from pages.server.store import desk
+from pages.submission import history, impact, originals, receipt
+from pages.submission import versions as versions_part
+from pages.texts import administration as texts
+from pages.texts import common, submission
+from pages.ui import actions, tables
+from pages.ui.controls import pick
+from pages.ui.formats import literal
+from pages.ui.session import language, moment, t, who
+from pages.ui.tables import Cell
+from service.access.events import Move
+from service.drafts import Draft
+from service.review import decisions, versions
+from service.review.impact import Consequences
+from service.review.impact import consequences as foresee
+from service.submissions import Submission
+
+
+def draw() -> None:
+    """The list, and the one that was chosen; the oldest first."""
+    found = decisions.waiting(desk(), who())
+    on = desk().book.office.reviewing
+    st.caption(t(texts.REVIEW_ON if on else texts.REVIEW_OFF))
+    if not found:
+        st.info(t(texts.NOTHING_WAITS), icon=":material/inbox:")
+        return
+    st.subheader(t(texts.WAITS).format(count=len(found)), anchor=False)
+    st.caption(t(texts.OLDEST_FIRST))
+    head = [common.PROVINCE, common.QUARTER, texts.VERSION, texts.TIME, common.SENDER, common.ANSWERS]
+    body = []
+    for one in found:
+        tongue = "&lang=en" if language() == "en" else ""
+        parts = [
+            Cell(t(one.period.label)),
+            Cell(str(one.version)),
+            Cell(moment(one.received_at)),
+            Cell(one.by, "words"),
+        ]
+        place = Cell(locks.place(one.unit, one.period), link=f"?ban-nop={one.number}{tongue}")
+        body.append((place, [*parts, Cell(str(one.questions))]))
+    st.html(tables.table(t(texts.REVIEW), [t(text) for text in head], body, "texts"))
+    number = pick("ban-nop", texts.LOOK_AT, {str(one.number): _named(one) for one in found})
+    _one(next(one for one in found if one.number == int(number)))
+
+
+def _named(one: Submission) -> str:
+    return t(texts.CHOICE).format(
+        unit=locks.place(one.unit, one.period), period=t(one.period.label), version=one.version, number=one.number
+    )
+
+
+def _one(one: Submission) -> None:
+    st.subheader(literal(_named(one)), anchor=False)
+    facts = [(Cell(label), [Cell(value, "words")]) for label, value in receipt.lines(one, language())]
+    st.html(tables.table(_named(one), [t(texts.SUBMISSION), ""], facts, "texts"))
+    originals.offer([one])
+    st.markdown(f"**{t(texts.FOUND)}**")
+    if not history.findings(one):
+        st.text(t(texts.NOTHING_ASKED))
+    draft, found = _foreseen(one)
+    if newer := [name for name in one.sheets if name not in draft.sheets]:
+        sheets = ", ".join(t(desk().tables[name].label) for name in newer)
+        st.info(t(texts.NEWER_STANDS).format(sheets=sheets), icon=":material/history:")
+    impact.draw(draft, found)
+    with st.expander(t(texts.ROW_BY_ROW), icon=":material/compare_arrows:"):
+        stands = versions.stands(desk(), one.unit, one.period)
+        after = {**stands, **dict.fromkeys(draft.sheets, one.number)}
+        rows = versions.differences(desk(), stands, after)
+        versions_part.differences(rows, common.BEFORE, common.AFTER)
+    _decide(one)
+
+
+def _foreseen(one: Submission) -> tuple[Draft, Consequences]:
+    """Kept for the session while nothing new comes in, since working it out takes a moment."""
+    key = (one.number, desk().revision, who())
+    held = st.session_state.get("review foreseen")
+    if held is None or held[0] != key:
+        with st.spinner(t(submission.FORESEEING), show_time=True):
+            draft = decisions.pending(desk(), who(), one.number)
+            held = (key, draft, foresee(desk(), draft))
+        st.session_state["review foreseen"] = held
+    return held[1], held[2]
+
+
+def _decide(one: Submission) -> None:
+    st.markdown(f"**{t(texts.DECIDE)}**")
+    own, lock = decisions.is_sender(desk(), who(), one), desk().lock_of(one.unit, one.period)
+    if own:
+        st.info(t(texts.NOT_YOUR_OWN), icon=":material/person_off:")
+    if lock:
+        told = t(texts.QUARTER_LOCKED).format(period=t(one.period.label), reason=literal(lock.reason))
+        st.warning(told, icon=":material/lock:")
+    why = actions.reason(f"decision-{one.number}", texts.DECISION_REASON)
+    with st.container(horizontal=True):
+        for move, kind in ((Move.ACCEPT, "primary"), (Move.RETURN, "secondary")):
+            icon = ":material/check:" if move is Move.ACCEPT else ":material/undo:"
+            if st.button(t(texts.MOVES[move]), key=str(move), type=kind, icon=icon, disabled=own or lock is not None):  # type: ignore[arg-type]
+                actions.do(
+                    lambda move=move: decisions.decide(desk(), who(), one.number, move, why),  # type: ignore[misc]
+                    texts.DECIDED[move],
+                    number=one.number,
+                )

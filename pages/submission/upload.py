@@ -1,0 +1,260 @@
+"""One uploaded file from its check to its receipt. What the file says is only ever shown letter by letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+import streamlit as st
+
+from data.model import SEVERITY_LABELS, Calendar, Finding, Period, Severity, Text, day_text, number_text
+from data.places import NATION, Unit
+from data.sandbox import read_file
+from pages.server.store import desk
+from pages.submission import impact as preview
+from pages.submission import marked_copy, receipt
+from pages.texts import common, submission
+from pages.ui import tables
+from pages.ui.formats import literal
+from pages.ui.session import language, moment, t, who
+from pages.ui.tables import Cell
+from service.access.roles import NotAllowedError
+from service.access.state import NotPossibleError
+from service.drafts import Draft, Verdict
+from service.reasons import carried
+from service.repository import StoreFaultError
+from service.review.impact import Consequences, consequences
+from service.service import Desk
+from service.submissions import Submission
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+COLOURS = {Verdict.ACCEPTABLE: "blue", Verdict.ACCEPTED: "green", Verdict.QUESTIONS: "orange", Verdict.REFUSED: "red"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Whose file it is and of which days, where it does not say so itself; without a unit, the whole country's of a year."""
+
+    unit: Unit | None
+    period: Period
+    calendar: Calendar
+
+
+def template(of: Desk, unit: Unit | None, period: Period, calendar: Calendar) -> Callable[[], bytes]:
+    """What makes the workbook to fill in, once it is asked for."""
+    if unit is None:
+        nationwide = next(name for name, table in of.tables.items() if table.nationwide)
+        return lambda: of.nationwide_template(nationwide, period.year)
+    return lambda: of.template(unit, period, calendar)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings that say the same of several cells."""
+
+    finding: Finding
+    indexes: tuple[int, ...]
+    cells: tuple[str, ...]
+
+    @property
+    def effect(self) -> float:
+        """How far the national total would move by it, where that is known."""
+        return abs(float(getattr(self.finding, "effect", None) or 0.0))
+
+    @property
+    def name(self) -> str:
+        """By which a reason typed for it is found again, whatever else is asked by then."""
+        f = self.finding
+        said = "\0".join((f.rule, f.sheet, f.column, f.received, f.message.vi, *self.cells))
+        return sha256(said.encode()).hexdigest()[:12]
+
+    @property
+    def message(self) -> Text:
+        """What the first one says, said of all its cells."""
+        if len(self.cells) < 2:
+            return self.finding.message
+        first = re.compile(rf"\b{re.escape(self.cells[0])}\b")
+        cells, one = ", ".join(self.cells), self.finding.message
+        return Text(first.sub(cells, one.vi, count=1), first.sub(cells, one.en, count=1))
+
+
+def grouped(findings: Sequence[Finding]) -> list[Group]:
+    """Sheet by sheet as they come, the gravest first, then by rule; of the same said of many cells no cell is left out."""
+    order, sheets = list(Severity), list(dict.fromkeys(f.sheet for f in findings))
+    same: dict[tuple[int, int, str, str, str, Text, str], list[int]] = {}
+    for index, f in enumerate(findings):
+        told = "" if f.cell else f.message.vi  # without a cell only the words tell one finding from another
+        key = (sheets.index(f.sheet), order.index(f.severity), f.rule, f.column, f.received, f.expected, told)
+        same.setdefault(key, []).append(index)
+    groups = []
+    for _, indexes in sorted(same.items(), key=lambda item: item[0][:3]):
+        cells = dict.fromkeys(findings[i].cell for i in indexes if findings[i].cell)
+        groups.append(Group(findings[indexes[0]], tuple(indexes), tuple(cells)))
+    return groups
+
+
+def draft_of(name: str, data: bytes, chosen: Chosen) -> Draft:
+    """The file as it was checked against what stands now: by what it says of itself, else by what was chosen.
+
+    Kept for the session, since looking again would cost seconds; anything newly accepted makes it look again.
+    """
+    drafts: dict[tuple[object, ...], Draft] = st.session_state.setdefault("drafts", {})
+    key = (name, sha256(data).hexdigest(), chosen, desk().revision)
+    accepted = next((d for k, d in drafts.items() if k[:3] == key[:3] and d.verdict is Verdict.ACCEPTED), None)
+    if accepted is not None:
+        return accepted
+    if key not in drafts:
+        with st.spinner(t(common.READING).format(file=name), show_time=True):
+            reading = read_file(data, name, desk().tables)
+            said = reading.meta
+            draft = desk().judge(
+                name,
+                data,
+                reading,
+                None if "province" in said else chosen.unit,
+                None if "period" in said else chosen.period,
+                None if "calendar" in said else chosen.calendar,
+                who(),
+            )
+        while len(drafts) >= 20:
+            drafts.pop(next(iter(drafts)))
+        drafts[key] = draft
+    return drafts[key]
+
+
+def draw(number: int, name: str, data: bytes, chosen: Chosen, by: str) -> None:
+    """What there is to say of one file, and what can be done with it now."""
+    draft = draft_of(name, data, chosen)
+    with st.container(border=True, key=f"file-{number}"):
+        said = _scope(draft)
+        st.markdown(
+            f"**{literal(name)}** {literal(said)} :{COLOURS[draft.verdict]}-badge[{t(common.VERDICTS[draft.verdict])}]"
+        )
+        if draft.unit and Chosen(draft.unit, draft.period or chosen.period, draft.calendar) != chosen:
+            st.warning(t(common.ANOTHER).format(said=said))
+        if draft.receipt is not None:
+            receipt.draw(draft, number)
+            return
+        if draft.already is not None:
+            st.info(_already(draft.already))
+        groups = grouped(draft.findings)
+        if groups:
+            _findings(groups)
+            marked_copy.offer(draft, number)
+        else:
+            st.text(t(common.NO_FINDINGS))
+        if draft.verdict is Verdict.REFUSED:
+            return
+        found = _consequences(draft)
+        waits = _meanwhile(draft, found, number)
+        preview.draw(draft, found)
+        if not waits:
+            _confirm(draft, groups, number, by)
+
+
+def _consequences(draft: Draft) -> Consequences:
+    """Computed once for a draft, which is looked at anew whenever anything was accepted."""
+    kept: dict[tuple[str, int], Consequences] = st.session_state.setdefault("consequences", {})
+    key = (draft.sha256, draft.revision)
+    if key not in kept:
+        with st.spinner(t(submission.FORESEEING), show_time=True):
+            found = consequences(desk(), draft)
+        while len(kept) >= 20:
+            kept.pop(next(iter(kept)))
+        kept[key] = found
+    return kept[key]
+
+
+def _scope(draft: Draft) -> str:
+    """Whose file it is and of which days, as it was understood."""
+    if draft.period is None:
+        return draft.unit.name if draft.unit else "?"
+    if draft.unit is None:
+        return f"{t(NATION)} · {draft.period.year}" if draft.nation else "?"
+    start, end = draft.calendar.days(draft.period)
+    days = f"{day_text(start, language())} – {day_text(end, language())}"
+    return f"{draft.unit.name} · {t(draft.period.label)} ({days})"
+
+
+def _already(one: Submission) -> str:
+    return t(common.ALREADY).format(number=one.number, time=moment(one.received_at))
+
+
+def _findings(groups: Sequence[Group]) -> None:
+    head = [t(common.STATE), t(common.CELLS), t(common.MEANING), t(common.GOT), t(common.WANTED)]
+    body: list[tuple[Cell, Sequence[Cell]] | str] = []
+    sheet = None
+    for group in groups:
+        f = group.finding
+        if f.sheet != sheet:
+            sheet = f.sheet
+            body.append(f"«{sheet}»" if sheet else t(common.WHOLE_FILE))
+        cells = ", ".join(group.cells) + (f" ({len(group.cells)})" if len(group.cells) > 5 else "")
+        parts = [cells, t(group.message), f.received, t(f.expected)]
+        body.append(
+            (Cell(t(SEVERITY_LABELS[f.severity]), f"severity {f.severity}"), [Cell(text, "words") for text in parts])
+        )
+    st.html(tables.table(t(common.STEP_CHECK), head, body, "texts"))
+
+
+def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> None:
+    reasons: dict[int, str] = {}
+    asked = [group for group in groups if group.finding.severity is Severity.QUESTION and draft.already is None]
+    asked.sort(key=lambda group: -group.effect)
+    written = carried(draft.findings, draft.reading.answers)
+    if asked:
+        st.markdown(f"**{t(common.STEP_ANSWER)}**")
+    if written:
+        st.text(t(submission.CARRIED).format(count=len(written)))
+    for group in asked:
+        st.text(t(group.message))
+        if group.effect:
+            st.caption(t(submission.ON_NATION).format(value=number_text(100 * group.effect, language(), 1)))
+        key = f"reason-{draft.sha256[:12]}-{group.name}"
+        known = next((written[index] for index in group.indexes if index in written), "")
+        st.session_state.setdefault(key, known)
+        answer = st.text_area(
+            t(common.GIVE_REASON), key=key, placeholder=t(common.REASON_HINT), height=68, max_chars=1000
+        )
+        told = (answer or "").strip()
+        reasons |= {index: told if told != known.strip() else written.get(index, told) for index in group.indexes}
+    missing = sum(1 for group in asked if not reasons[group.indexes[0]])
+    if missing:
+        st.text(t(common.REASONS_MISSING).format(count=missing))
+    if not by.strip():
+        st.text(t(common.SENDER_NEEDED))
+    ready = not missing and bool(by.strip())
+    if st.button(t(common.CONFIRM), key=f"confirm-{number}", type="primary", disabled=not ready):
+        try:
+            with st.spinner(t(common.STORING), show_time=True):
+                desk().accept(draft, by.strip(), reasons, who=who())
+        except (NotAllowedError, StoreFaultError) as refused:
+            st.error(t(refused.text), icon=":material/lock:")
+            return
+        except NotPossibleError:
+            pass  # somebody was quicker; the page looks again and shows what they sent
+        st.rerun()
+
+
+def _meanwhile(draft: Draft, found: Consequences, number: int) -> bool:
+    """Whether somebody else has sent this quarter since this person first saw the file here, and they have not looked yet.
+
+    What stood then is remembered; a press of the button that comes in the same moment confirms nothing.
+    """
+    seen: dict[str, int] = st.session_state.setdefault("seen-versions", {})
+    stands = found.stands
+    newest = stands.number if stands else 0
+    if seen.setdefault(draft.sha256, newest) >= newest or stands is None:
+        return False
+    st.warning(
+        t(submission.MEANWHILE).format(
+            version=stands.version, number=stands.number, by=literal(stands.by), time=moment(stands.received_at)
+        ),
+        icon=":material/group:",
+    )
+    if not st.checkbox(t(submission.SEEN), key=f"seen-{draft.sha256[:12]}-{newest}"):
+        return True
+    seen[draft.sha256] = newest
+    return False

@@ -1,0 +1,165 @@
+"""All versions of a province's quarter: how any two differ, the files as they came, and one brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data.model import Period, Text, number_text, today
+from data.places import NATION_KEY, PLACES
+from data.table import STATE_LABELS
+from pages.administration import locks
+from pages.server.store import desk
+from pages.submission import impact, originals
+from pages.texts import administration as texts
+from pages.texts import common, submission
+from pages.ui import actions, filters, list_rows, tables
+from pages.ui.controls import pick
+from pages.ui.formats import literal
+from pages.ui.session import language, moment, t, who
+from pages.ui.tables import Cell
+from service.access.events import REVIEW_LABELS, Review
+from service.review import decisions, versions
+from service.review.versions import Differences, RowChange, SheetChange
+from service.submissions import Submission
+
+MOST = 300  # changes that are listed
+
+
+def draw() -> None:
+    with st.container(key="choices"):
+        left, right = st.columns(2)
+    with right:
+        latest = max(desk().latest() or filters.FIRST, filters.FIRST).code
+        quarter = Period.parse(
+            pick("quy-xem", common.QUARTER, filters.quarters(filters.FIRST, Period.at(today())), latest)
+        )
+    with left:
+        units = {unit.key: filters.named(unit) for unit in PLACES.of_quarter(quarter.last)}
+        unit = pick("tinh-xem", common.PROVINCE, units | {NATION_KEY: t(common.WHOLE_INDEX)})
+    found = desk().versions(unit, quarter)
+    told = texts.VERSIONS_OF.in_(language())
+    st.subheader(told.format(unit=locks.place(unit, quarter), period=t(quarter.label), count=len(found)), anchor=False)
+    if not found:
+        st.text(t(common.NO_HISTORY))
+        return
+    _table(found)
+    originals.offer(found)
+    if len(found) > 1:
+        st.subheader(t(texts.COMPARE), anchor=False)
+        _compare(found)
+    st.subheader(t(texts.RESTORE), anchor=False)
+    _restore(unit, quarter, found)
+
+
+def _table(found: Sequence[Submission]) -> None:
+    head = [texts.VERSION, texts.NUMBER, common.STATE, texts.TIME, common.SENDER, common.FILE, common.STORED]
+    body = []
+    for one in found:
+        sheets = ", ".join(f"{t(desk().tables[name].label)}: {rows}" for name, rows in one.sheets.items())
+        parts = [Cell(text) for text in (str(one.number), t(REVIEW_LABELS[one.state]), moment(one.received_at))]
+        body.append((Cell(str(one.version)), [*parts, *(Cell(text, "words") for text in (one.by, one.file, sheets))]))
+    st.html(tables.table(t(texts.SECTIONS["phien-ban"]), [t(text) for text in head], body, "texts"))
+
+
+def named(one: Submission) -> str:
+    """`lần 2 (bản nộp số 14, 09:05 21/11/2026, Đã chấp nhận)`."""
+    state = t(REVIEW_LABELS[one.state])
+    return f"{t(texts.VERSION)} {one.version} · {one.number} · {moment(one.received_at)} · {state}"
+
+
+def _compare(found: Sequence[Submission]) -> None:
+    st.caption(t(texts.COMPARE_HINT))
+    options = {str(one.number): named(one) for one in found}
+    left, right = st.columns(2)
+    with left:
+        before = pick("lan-truoc", texts.EARLIER, options, str(found[1].number))
+    with right:
+        after = pick("lan-sau", texts.LATER, options, str(found[0].number))
+    one, two = (next(each for each in found if each.number == int(number)) for number in (before, after))
+    told = versions.differences(desk(), versions.stood(desk(), one), versions.stood(desk(), two))
+    differences(told, texts.EARLIER, texts.LATER)
+
+
+def differences(found: Differences, before: Text, after: Text) -> None:
+    """Sheet by sheet, then figure by figure and row by row; `before` and `after` are what the two sides are called."""
+    if found.nothing:
+        st.text(t(texts.SAME))
+        return
+    said = language()
+    head = [texts.SHEETS, texts.BY_VERSION, texts.ROWS, common.STATE]
+    st.html(tables.table(t(texts.SHEETS), [t(text) for text in head], [_sheet(one) for one in found.sheets], "texts"))
+    if found.values:
+        st.markdown(f"**{t(texts.VALUE_CHANGES).format(count=number_text(len(found.values), said))}**")
+        head = [submission.FIGURE, submission.CELL_CHANGE, before, after]
+        lines = [impact.value_line(one, said) for one in found.values[:MOST]]
+        st.html(tables.table(t(texts.VALUE_CHANGES), [t(text) for text in head], lines))
+        _more(len(found.values))
+    if found.rows:
+        st.markdown(f"**{t(texts.ROW_CHANGES).format(count=number_text(len(found.rows), said))}**")
+        head = [texts.ROW, submission.CELL_CHANGE, texts.DIFFERENCE]
+        body: list[tuple[Cell, Sequence[Cell]] | str] = []
+        for one in found.rows[:MOST]:
+            title = t(desk().tables[one.table].label)
+            body += [] if title in body else [title]
+            body.append((Cell(one.name), [Cell(t(submission.HOW[one.how])), Cell(_columns(one), "words")]))
+        st.html(tables.table(t(texts.ROW_CHANGES), [t(text) for text in head], body, "texts"))
+        _more(len(found.rows))
+
+
+def _more(count: int) -> None:
+    if count > MOST:
+        st.text(t(texts.MORE).format(count=number_text(count - MOST, language())))
+
+
+def _sheet(one: SheetChange) -> tuple[Cell, Sequence[Cell]]:
+    numbers = [str(number or "–") for number in one.numbers]
+    rows = [number_text(count, language()) for count in one.rows]
+    states = [t(STATE_LABELS[state]) if state else "–" for state in one.states]
+    return Cell(t(desk().tables[one.table].label)), [Cell(_from_to(pair)) for pair in (numbers, rows, states)]
+
+
+def _from_to(pair: Sequence[str]) -> str:
+    """`8 → 9`; what is the same on both sides once, and a blank on both not at all."""
+    return " → ".join(pair) if pair[0] != pair[1] else pair[0].replace("–", "")
+
+
+def _columns(one: RowChange) -> str:
+    """`Tên: cũ → mới` of each column that differs; of a row that is new or gone only what it says."""
+    columns = desk().tables[one.table].columns
+    said = []
+    for key, before, after in one.columns:
+        was, will = (list_rows.cell(value, columns[key]) for value in (before, after))
+        changed = f"{was or '–'} → {will or '–'}" if one.how == "changed" else was or will
+        said.append(f"{t(columns[key].label)}: {changed}")
+    return "; ".join(said)
+
+
+def _restore(unit: str, quarter: Period, found: Sequence[Submission]) -> None:
+    stand = frozenset(one.number for one in found if one.state is Review.ACCEPTED)
+    options = {one.number: named(one) for one in found if (once := versions.once(desk(), one)) and once != stand}
+    if not options:
+        st.text(t(texts.NOTHING_TO_RESTORE))
+        return
+    st.caption(t(texts.RESTORE_HINT))
+    if (lock := desk().lock_of(unit, quarter)) is not None:
+        told = t(texts.QUARTER_LOCKED).format(period=t(quarter.label), reason=literal(lock.reason))
+        st.warning(told, icon=":material/lock:")
+    number = st.selectbox(
+        t(texts.WHICH_VERSION),
+        list(options),
+        format_func=options.__getitem__,
+        index=None,
+        placeholder="–",
+        key=actions.key(f"restore-{unit}-{quarter}"),
+    )
+    if number is None:
+        return
+    st.markdown(f"**{t(texts.WOULD_CHANGE)}**")
+    chosen = next(one for one in found if one.number == number)
+    now, then = versions.stands(desk(), unit, quarter), versions.stood(desk(), chosen)
+    differences(versions.differences(desk(), now, then), common.BEFORE, texts.RESTORED_TO)
+    why = actions.reason("restore-reason")
+    if st.button(t(texts.DO_RESTORE), key="restore", icon=":material/restore:", disabled=lock is not None):
+        actions.do(lambda: decisions.restore(desk(), who(), number, why), texts.RESTORED, number=number)

@@ -1,0 +1,1 @@
+"""The wording of pages, in both languages."""

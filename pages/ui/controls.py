@@ -1,0 +1,217 @@
+"""Choices, whose state is the URL: by code, and written only where it differs from the default.
+
+A choice survives a reload, a shared link, a change of page and of language. `pick` and `pick_some` are the only
+readers and writers of the address and of the widgets' state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
+from typing import Literal, cast
+
+import streamlit as st
+
+from data.model import Text
+from pages.texts import common
+from pages.ui.session import t
+
+_SEEN = "address as we left it"
+_UNKNOWN = "choices of the address that are not there"
+_LONGEST = 60  # letters of a value that are said again
+_DRAWN = "choices offered in this run"
+# What other words an address may hold that are no choice of ours.
+_FOREIGN = ("embed", "embed_options")
+
+
+def begin(page: str) -> None:
+    """To be called once a run, before any choice: a new page starts with a clean address."""
+    if st.session_state.get("page") != page:
+        st.session_state["page"] = page
+        st.session_state[_SEEN] = {}
+    st.session_state[_UNKNOWN], st.session_state[_DRAWN] = [], set()
+
+
+def page() -> str:
+    """The page that is shown, by its address."""
+    return str(st.session_state["page"])
+
+
+def _arrived(key: str) -> str | None:
+    """What someone came with; None where the address is as we left it, so that the widget knows better."""
+    address = st.query_params.get(key)
+    return None if address == st.session_state.setdefault(_SEEN, {}).get(key) else address or ""
+
+
+def _leave(key: str, value: str, default: str) -> None:
+    # A link that names the usual choice stays as it came: each change of the address is a step of the browser's history,
+    # and whoever presses Back would meet this page again.
+    if value != default:
+        st.query_params[key] = value
+    elif st.query_params.get(key, value) != value:
+        del st.query_params[key]
+    st.session_state[_SEEN][key] = st.query_params.get(key)
+    st.session_state[_DRAWN].add(key)
+
+
+def settled(key: str, options: Collection[str]) -> None:
+    """This choice is not offered now, but a link may well name one of the options; it leaves the address without a word."""
+    if st.query_params.get(key) in options:
+        del st.query_params[key]
+        st.session_state[_SEEN].pop(key, None)
+
+
+def end() -> None:
+    """To be called after all choices: only those that are offered stay in the address, and what is none of ours is told."""
+    for key in [key for key in st.query_params if key not in _FOREIGN and key not in st.session_state[_DRAWN]]:
+        if st.session_state[_SEEN].pop(key, None) is None:  # not one that was offered until just now
+            _untold(key, "", st.query_params[key])
+        del st.query_params[key]
+
+
+def _untold(key: str, label: str, value: str) -> None:
+    """`Tỉnh, thành phố (tinh): «atlantis»`."""
+    plain = "".join(c if c.isprintable() else " " for c in value)  # nothing that turns the reading round
+    told = plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
+    st.session_state[_UNKNOWN].append(f"{label} ({key}): «{told}»".strip())
+
+
+def unknown() -> list[str]:
+    """The choices in the address that do not exist: label, key and what was received, as it was typed."""
+    return list(st.session_state.get(_UNKNOWN, []))
+
+
+def pick(
+    key: str,
+    label: Text,
+    options: Mapping[str, str],
+    default: str | None = None,
+    *,
+    row: bool = False,
+    hidden: bool = False,
+    changed: Callable[[], None] | None = None,
+    address: str = "",
+    also: Callable[[str], str] = lambda code: code,
+) -> str:
+    """One of the options, by its code. `row` sets them side by side instead of in a list.
+
+    `address` is its name in the link where that is not its key: one province on a page of its own is found by the name
+    under which other pages have several. `also` gives the code by which an outdated one is known now.
+    """
+    usual = default if default is not None and default in options else next(iter(options))
+    named = address or key
+    arrived = _arrived(named)
+    wanted = st.session_state.get(key, usual) if arrived is None else arrived or usual
+    wanted = wanted if wanted in options else also(wanted)
+    if wanted not in options:
+        if arrived:
+            _untold(named, t(label), arrived)
+        wanted = usual
+    st.session_state[key] = wanted
+    codes, name = list(options), options.__getitem__
+    sight: Literal["collapsed", "visible"] = "collapsed" if hidden else "visible"
+    when: Callable[[], None] | Literal["rerun"] = changed or "rerun"
+    chosen: str | None
+    if row:
+        chosen = st.segmented_control(
+            t(label),
+            codes,
+            required=True,
+            format_func=name,
+            key=key,
+            label_visibility=sight,
+            on_change=when,
+            persist_state="session",
+        )
+    else:
+        chosen = st.selectbox(
+            t(label),
+            codes,
+            format_func=name,
+            key=key,
+            label_visibility=sight,
+            filter_mode="contains",
+            on_change=when,
+            persist_state="session",
+        )
+    _leave(named, chosen or usual, usual)
+    return chosen or usual
+
+
+def pick_some(
+    key: str,
+    label: Text,
+    options: Mapping[str, str],
+    *,
+    none: Text,
+    also: Callable[[str], str] = lambda code: code,
+    row: bool = False,
+) -> list[str]:
+    """Any number of the options, by code and in the order of choosing; `none` says what an empty choice means.
+
+    `also` gives the code by which an outdated one is known now. `row` sets them side by side, to be switched on and off.
+    """
+    arrived = _arrived(key)
+    held = cast("Sequence[str]", st.session_state.get(key, []))
+    wanted = held if arrived is None else [code for code in arrived.split(",") if code]
+    known = list(dict.fromkeys(also(code) if code not in options else code for code in wanted))
+    if arrived and (wrong := [code for code in known if code not in options]):
+        _untold(key, t(label), ", ".join(wrong))
+    st.session_state[key] = [code for code in known if code in options]
+    if row:
+        chosen = st.pills(
+            t(label),
+            list(options),
+            selection_mode="multi",
+            format_func=options.__getitem__,
+            key=key,
+            persist_state="session",
+        )
+    else:
+        chosen = st.multiselect(
+            t(label),
+            list(options),
+            format_func=options.__getitem__,
+            key=key,
+            placeholder=t(none),
+            filter_mode="contains",
+            select_all=False,
+            persist_state="session",
+        )
+    _leave(key, ",".join(chosen), "")
+    return list(chosen)
+
+
+def search(key: str, label: Text) -> str:
+    """Words typed, without effect on case or accents."""
+    arrived = _arrived(key)
+    if arrived is not None:
+        st.session_state[key] = arrived
+    typed = st.text_input(
+        t(label), key=key, placeholder=t(common.SEARCH_HINT), persist_state="session", max_chars=100, type="search"
+    )
+    _leave(key, typed or "", "")
+    return typed or ""
+
+
+def day(key: str, label: Text) -> date | None:
+    """A day, or none; in the address as 2026-11-21."""
+    arrived = _arrived(key)
+    if arrived is not None:
+        try:
+            st.session_state[key] = date.fromisoformat(arrived) if arrived else None
+        except ValueError:
+            _untold(key, t(label), arrived)
+            st.session_state[key] = None
+    chosen: date | None = st.date_input(t(label), value=None, key=key, format="DD/MM/YYYY", persist_state="session")
+    _leave(key, chosen.isoformat() if chosen else "", "")
+    return chosen
+
+
+def address() -> str:
+    """The link to what is seen now."""
+    from urllib.parse import urlencode
+
+    chosen = {key: value for key, value in st.query_params.to_dict().items() if key not in _FOREIGN}
+    here = (st.context.url or "").partition("?")[0]
+    return f"{here}?{urlencode(chosen, safe=',')}" if chosen else here

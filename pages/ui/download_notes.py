@@ -1,0 +1,64 @@
+"""The sheets behind the figures of a workbook: what each measure or column means, and what was chosen of which data, when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from data.exports.xlsx_file import Page, Value
+from data.model import Language, Text
+from data.table import Column
+from indicators.define import Measure
+from pages.texts import common
+from pages.texts import downloads as texts
+
+
+def meanings(
+    measures: Sequence[Measure],
+    columns: Sequence[Column],
+    said: Language,
+    notes: Sequence[str] = (),
+    states: Sequence[Text] = common.NOTHINGS,
+) -> Page:
+    """«Chú giải»: of measures all that the catalogue says, of a list's columns what stands in them; then the states, and
+    what the page says of the figures."""
+    head = [common.CODE, common.MEASURE_NAME, common.UNIT, common.KIND, common.DEFINITION, common.FORMULA, common.BASIS]
+    lines = [
+        [
+            m.code,
+            m.label.in_(said),
+            m.unit.in_(said),
+            common.NATURES[m.kind].in_(said),
+            m.definition.in_(said),
+            m.formula.in_(said),
+            m.basis,
+        ]
+        for m in dict.fromkeys(measures)
+    ]
+    if columns and not measures:
+        head = [texts.COLUMN, texts.MEANING]
+        lines = [[column.label.in_(said), column.hint.in_(said)] for column in columns]
+    lines += [[], [texts.STATES.in_(said)]]
+    for sentence in states:  # written for a page, where the first words are bold
+        name, _, meaning = sentence.in_(said).replace("**", "").partition(": ")
+        lines.append([name, meaning])
+    if notes:
+        lines += [[], [texts.REMARKS.in_(said)], *(["", note] for note in notes)]
+    lines += [[], [common.SOURCE.in_(said)]]
+    return Page(texts.NOTES.in_(said), [text.in_(said) for text in head], lines)
+
+
+def chosen(told: Mapping[str, Value], said: Language) -> Page:
+    """«Bộ lọc»."""
+    head = [texts.ITEM.in_(said), texts.CONTENT.in_(said)]
+    return Page(texts.CHOSEN.in_(said), head, [list(line) for line in told.items()])
+
+
+def plain(value: Value) -> str:
+    """As a file that has no types says it."""
+    return f"{value:%H:%M %d/%m/%Y}" if isinstance(value, datetime) else str(value)
+
+
+def citation(title: str, version: str, time: str, link: str) -> Text:
+    said = texts.CITED.format(title=title, version=version, time=time)
+    return Text(f"{said.vi} {link}".strip(), f"{said.en} {link}".strip())

@@ -1,0 +1,170 @@
+"""Provinces and periods as choices: by key and code, under names that can be found without accents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from data.model import Grain, Period, Text, day_text, today
+from data.places import NATION, PLACES, REGIONS, Boundary, Unit
+from data.text_keys import fold
+from indicators.engine.query import NATION_KEY
+from pages.server.store import desk
+from pages.texts import common
+from pages.ui.controls import pick, pick_some, settled
+from pages.ui.session import language, t
+
+FIRST = Period(2020, "Q1")  # the oldest quarter that is offered to be sent
+
+
+def named(unit: Unit, span: str = "") -> str:
+    """`Đà Nẵng · da nang`: the browser's search knows no accents, so the plain spelling stands beside."""
+    plain = fold(unit.name)
+    name = f"{unit.name} ({span})" if span else unit.name
+    return name if plain == unit.name.lower() else f"{name} · {plain}"
+
+
+def unit_options(boundary: Boundary) -> dict[str, str]:
+    """Units by key; on the units of then, a unit that ended or began says when."""
+    if boundary is Boundary.TODAY:
+        return {unit.key: named(unit) for unit in PLACES.current}
+    units = sorted(PLACES.versions.items(), key=lambda item: (fold(item[1][-1].name), item[1][0].valid_from))
+    return {key: named(versions[-1], _span(key)) for key, versions in units}
+
+
+def _span(key: str) -> str:
+    """Of a unit that ended or began, when."""
+    last, begun = PLACES.versions[key][-1], PLACES.versions[key][0].valid_from
+    if last.valid_to is not None:
+        return t(common.UNTIL).format(day=last.valid_to.strftime("%m/%Y"))
+    return t(common.SINCE).format(day=begun.strftime("%m/%Y")) if begun > PLACES.days_of_change[0] else ""
+
+
+def told(keys: Sequence[str]) -> str:
+    """Chosen units by name, as a file says them; two of one name are told apart by their time."""
+    known = [(key, PLACES.versions[key][-1].name) for key in keys]
+    twice = {name for _, name in known if sum(other == name for _, other in known) > 1}
+    return ", ".join(f"{name} ({_span(key)})" if name in twice else name for key, name in known)
+
+
+def _follow() -> None:
+    """Chosen provinces go along when the units change: to their heirs, or to those they were made of and themselves."""
+    chosen: Sequence[str] = st.session_state.get("tinh", [])
+    if st.session_state.get("don-vi") == Boundary.THEN:
+        followed = [key for now in chosen for key in [*PLACES.predecessors(now), now]]
+    else:
+        followed = [PLACES.heir(key) for key in chosen]
+    st.session_state["tinh"] = list(dict.fromkeys(followed))
+
+
+def boundary() -> Boundary:
+    options = {Boundary.TODAY.value: t(common.UNITS_TODAY), Boundary.THEN.value: t(common.UNITS_THEN)}
+    return Boundary(pick("don-vi", common.UNITS, options, row=True, changed=_follow))
+
+
+def provinces(of: Boundary, none: Text = common.NATION_ONLY) -> tuple[str, ...]:
+    also = PLACES.heir if of is Boundary.TODAY else str
+    known = lambda key: also(key) if key in PLACES.versions else key  # noqa: E731
+    return tuple(pick_some("tinh", common.SOME_PROVINCES, unit_options(of), none=none, also=known))
+
+
+def scope(of: Boundary) -> str:
+    """The nation, a region or one province, by key."""
+    regions = {unit.region for unit in _reporting(of)}
+    named = {key: f"{t(common.REGION)}: {t(text)}" for key, text in REGIONS.items() if key in regions}
+    also = PLACES.heir if of is Boundary.TODAY else str
+    known = lambda key: also(key) if key in PLACES.versions else key  # noqa: E731
+    return pick("pham-vi", common.SCOPE, {NATION_KEY: t(NATION)} | named | unit_options(of), also=known)
+
+
+def area(key: str) -> str:
+    """The name of a province, a region or the nation."""
+    return told([key]) if key in PLACES.versions else t(REGIONS.get(key, NATION))
+
+
+def _reporting(of: Boundary, at: Period | None = None) -> Sequence[Unit]:
+    """The units of a boundary, as reported then those of a quarter, by default the last of which anything was sent."""
+    return PLACES.current if of is Boundary.TODAY else PLACES.of_quarter((at or reach()[1]).last)
+
+
+def within(area: str, of: Boundary, at: Period) -> tuple[str, ...]:
+    """The keys of the provinces of an area in a quarter; the province itself, and of the nation all, which is ()."""
+    if area == NATION_KEY or area in PLACES.versions:
+        return () if area == NATION_KEY else (area,)
+    return tuple(unit.key for unit in _reporting(of, at) if unit.region == area)
+
+
+def all_of(of: Boundary, at: Period) -> set[str]:
+    """The keys of all provinces of a quarter on the units of a boundary."""
+    return {unit.key for unit in _reporting(of, at)}
+
+
+def province(of: Boundary) -> str:
+    """One province, by key: the first of those that the page before looked at."""
+    seen = [st.session_state.get("pham-vi", ""), *st.session_state.get("tinh", [])]
+    options = unit_options(of)
+    usual = next((key for key in seen if key in options), next(iter(options)))
+    also = PLACES.heir if of is Boundary.TODAY else str
+    known = lambda key: also(key) if key in PLACES.versions else key  # noqa: E731
+    if "mot-tinh" not in st.session_state:
+        st.session_state["mot-tinh"] = usual
+    return pick("mot-tinh", common.PROVINCE, options, address="tinh", also=known)
+
+
+def quarters(first: Period, last: Period) -> dict[str, str]:
+    """The quarters from one to another, newest first."""
+    return {q.code: t(q.label) for q in map(Period.quarter, range(last.last, first.first - 1, -1))}
+
+
+def reach() -> tuple[Period, Period]:
+    """The first and last quarter of which anything was sent; this one where nothing was."""
+    now = Period.at(today())
+    return desk().first() or now, desk().latest() or now
+
+
+def quarter() -> Period:
+    return Period.parse(pick("quy", common.QUARTER, quarters(*reach())))
+
+
+def view() -> tuple[str, Period, Boundary]:
+    """The choices of a page that looks at one area in one quarter, in their row: area, quarter, units."""
+    with st.container(key="choices"):
+        left, middle, right = st.columns(3)
+    with right:
+        of = boundary()
+    with left:
+        area = scope(of)
+    with middle:
+        return area, quarter(), of
+
+
+def since(key: str = "tu", usual: Period | None = None) -> Period:
+    """The quarter a span begins with; five years ago at most unless more is asked for."""
+    first, last = reach()
+    return Period.parse(pick(key, common.FROM, quarters(first, last), (usual or max(first, last.shift(-19))).code))
+
+
+def until(key: str = "den") -> Period:
+    """The quarter a span ends with."""
+    return Period.parse(pick(key, common.TO, quarters(*reach())))
+
+
+def due_quarter() -> Period:
+    """A quarter to send: from the first that can be to the one that runs, usually the last that ended."""
+    running = Period.at(today())
+    return Period.parse(pick("quy-nop", common.QUARTER, quarters(FIRST, running), running.shift(-1).code))
+
+
+def day(at: date) -> str:
+    return day_text(at, language())
+
+
+def grain(yearly: bool = False) -> Grain:
+    """How long a period is; figures that are known once a year leave no choice."""
+    if yearly:
+        settled("ky", common.GRAINS)
+        st.text_input(t(common.GRAIN), t(common.GRAINS["year"]), disabled=True, help=t(common.YEARLY_ONLY))
+        return Grain.YEAR
+    return Grain(pick("ky", common.GRAIN, {code: t(label) for code, label in common.GRAINS.items()}, row=True))

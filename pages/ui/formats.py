@@ -1,0 +1,109 @@
+"""Figures as they are written: with their unit, with their change, with the word for what is not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from data.model import Language, Text, number_text
+from data.places import PLACES
+from indicators.define import Measure, Nature
+from indicators.engine.query import STANDING_LABELS, Row, Standing, mixes
+from pages.texts import common
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/])")
+# Where the browser would make a link of an address, escaped or not, an invisible mark that joins words keeps it from one.
+_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
+
+
+def literal(text: str) -> str:
+    """Typed text as Markdown shows it letter by letter: nothing in it is markup, a link or a formula."""
+    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub("\u2060", " ".join(text.split())))
+
+
+def amount(measure: Measure, value: float, language: Language) -> str:
+    """`10.036`, `71,2`; a score as it is published, `62,86`."""
+    return number_text(value, language, 0 if measure.whole else 2 if measure.kind is Nature.INDEX else 1)
+
+
+def quantity(measure: Measure, row: Row, language: Language) -> str:
+    """The figure of a row that has one, with the sign that says it is not exact: `> 70`."""
+    return f"{row.bound} {amount(measure, row.value or 0, language)}".strip()
+
+
+def with_unit(measure: Measure, value: float, language: Language) -> str:
+    """`10.036 phương tiện`, `71,2 %`."""
+    return f"{amount(measure, value, language)} {measure.unit.in_(language)}"
+
+
+def in_full(measure: Measure, row: Row, language: Language) -> str:
+    """The figure of a row that has one, with sign and unit: `> 70 quy trình`."""
+    return f"{quantity(measure, row, language)} {measure.unit.in_(language)}"
+
+
+def figure(measure: Measure, row: Row, language: Language) -> str:
+    """The figure alone, or the word for why there is none."""
+    if row.value is not None:
+        return quantity(measure, row, language)
+    return (common.IN_CONFLICT if row.conflict else STANDING_LABELS[row.state]).in_(language)
+
+
+def entry(measure: Measure, row: Row, language: Language) -> str:
+    """What a cell of a table says: the figure, how many of its areas it holds, or why there is none."""
+    text = figure(measure, row, language)
+    return f"{text} ({held(row, language)})" if row.state is Standing.PARTIAL else text
+
+
+def held(row: Row, language: Language) -> str:
+    """How many of its areas a total holds; of a span that still runs, that it does."""
+    if row.reported == 0:
+        return Text("chưa đủ quý", "not all quarters").in_(language)
+    told = f"{row.reported}/{row.expected}"
+    if mixes(row):
+        return Text(f"{told} đơn vị cũ và mới", f"{told} old and new units").in_(language)
+    return told
+
+
+def area(row: Row, language: Language) -> str:
+    """An area's name; a province that has passed into another says until when it was."""
+    versions = PLACES.versions.get(row.key)
+    name = row.name.in_(language)
+    if not versions or not versions[-1].successor or versions[-1].valid_to is None:
+        return name
+    until = f"{versions[-1].valid_to:%m/%Y}"
+    return Text(f"{name} (đến {until})", f"{name} (until {until})").in_(language)
+
+
+def change(measure: Measure, now: float, before: float, language: Language) -> str:
+    """How far a figure moved: points for a share, the difference for small counts, else per cent."""
+    difference = now - before
+    if difference == 0:
+        return Text("không đổi", "unchanged").in_(language)
+    arrow = "▲" if difference > 0 else "▼"
+    if measure.kind is Nature.RATIO:
+        return f"{arrow} {_tenths(abs(difference), language)} {Text('điểm %', 'points').in_(language)}"
+    if measure.kind is Nature.INDEX:
+        return f"{arrow} {amount(measure, abs(difference), language)}"
+    if abs(before) < 100:
+        return f"{arrow} {amount(measure, abs(difference), language)}"
+    return f"{arrow} {_tenths(100 * abs(difference) / before, language)} %"
+
+
+def _tenths(value: float, language: Language) -> str:
+    """One decimal; what moved by less than that did move, and is not told as 0,0."""
+    return number_text(value, language, 1) if value >= 0.05 else f"< {number_text(0.1, language, 1)}"
+
+
+def names(keys: Iterable[str], row: Row) -> list[str]:
+    """What units were called at the end of a row's period; with its code where the name lives on in another unit."""
+    units = [PLACES.version(key, row.period.end) for key in keys]
+    living = {unit.name for unit in PLACES.current}
+    return [f"{u.name} ({u.code})" if PLACES.heir(u.key) != u.key and u.name in living else u.name for u in units]
+
+
+def listed(words: list[str], language: Language, at_most: int = 12) -> str:
+    """Names one after the other; what is left out is counted."""
+    if len(words) <= at_most:
+        return ", ".join(words)
+    rest = Text(f"và {len(words) - at_most} đơn vị khác", f"and {len(words) - at_most} more").in_(language)
+    return f"{', '.join(words[:at_most])} {rest}"

@@ -1,0 +1,74 @@
+"""What a page says while nothing has been sent: what to do next, by one of two buttons."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+
+import streamlit as st
+
+from pages.server.store import desk, home
+from pages.texts import common
+from pages.ui.session import t
+from service.service import Desk
+
+
+class Loading:
+    """The demo on its way into the store: one for the process, since whoever asked for it may leave the page."""
+
+    def __init__(self) -> None:
+        self.done = self.total = 0
+        self.failed = False
+        self._thread: threading.Thread | None = None
+
+    @property
+    def running(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    def start(self, at: Desk) -> None:
+        if not self.running:
+            self._thread = threading.Thread(target=self._load, args=(at,), daemon=True)
+            self._thread.start()
+
+    def _load(self, at: Desk) -> None:
+        try:
+            at.load_demo(self._reach)
+        except Exception:  # the boundary of a thread: nobody above would hear of it
+            self.failed = True
+            logging.getLogger(__name__).exception("the demo could not be loaded")
+
+    def _reach(self, done: int, total: int) -> None:
+        self.done, self.total = done, total
+
+
+@st.cache_resource(show_spinner=False)
+def _loading(_: Path) -> Loading:
+    return Loading()
+
+
+def loading() -> Loading:
+    return _loading(home())
+
+
+def offer(submit: st.Page | None, demo: bool) -> None:
+    """The first workbook, or the demo, to whoever may send or load them."""
+    with st.container(border=True, gap="medium"):
+        st.subheader(t(common.EMPTY), anchor=False)
+        st.text(t(common.EMPTY_HINT))
+        with st.container(horizontal=True):
+            if demo and st.button(t(common.LOAD_DEMO), key="load-demo", type="primary", icon=":material/science:"):
+                loading().start(desk())
+                st.rerun()
+            if submit and st.button(t(common.SEND_FIRST), key="send-first", icon=":material/upload:"):
+                st.switch_page(submit)
+
+
+@st.fragment(run_every=1.0)
+def progress() -> None:
+    """How far the demo is; the page itself follows when it is there."""
+    now = loading()
+    if not now.running:
+        st.rerun()
+    told = common.LOADING_DEMO if now.total else common.PREPARING_DEMO
+    st.progress(now.done / now.total if now.total else 0.0, t(told).format(done=now.done, total=now.total))

@@ -1,0 +1,51 @@
+"""A chart or map to take away as a picture, with everything around it that the page says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import partial
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from data.model import day_text, today
+from data.text_keys import fold
+from pages.pictures.picture_frame import Around, Kind
+from pages.server.store import desk
+from pages.texts import common
+from pages.texts import reports as texts
+from pages.ui.session import language, t
+
+_KINDS: tuple[tuple[Kind, str], ...] = (("png", "image/png"), ("svg", "image/svg+xml"))
+
+
+def source() -> str:
+    """Where figures come from, of which version of the data, on which day."""
+    version = t(common.VERSION).format(number=desk().revision)
+    return f"{t(common.SOURCE)} · {version} · {day_text(today(), language())}"
+
+
+def offer(figure: go.Figure, title: str, subtitle: str, notes: Sequence[str], name: str, key: str) -> None:
+    """Buttons that make each picture when pressed; the words are the page's, as they were typed."""
+    demo = desk().is_demo
+    around = Around(language(), title, subtitle, tuple(filter(None, notes)), source(), demo)
+    stem = re.sub(r"[^a-z0-9]+", "-", fold(f"{name}_minh-hoa" if demo else name)).strip("-")
+    with st.popover(t(texts.PICTURE), icon=":material/image:", key=f"take-picture-{key}"):
+        st.caption(t(texts.PICTURE_HINT))
+        for (kind, mime), label in zip(_KINDS, (texts.FOR_SCREENS, texts.FOR_PRINT), strict=True):
+            st.download_button(
+                t(label),
+                partial(_made, figure, around, kind),
+                f"{stem}.{kind}",
+                mime,
+                key=f"picture-{key}-{kind}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+
+
+def _made(figure: go.Figure, around: Around, kind: Kind) -> bytes:
+    from pages.pictures.picture import picture  # matplotlib takes a second to load, and nobody may ask for a picture
+
+    return picture(figure, around, kind)

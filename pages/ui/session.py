@@ -1,0 +1,81 @@
+"""What a page shares with all others: the desk, its answers, and the reader's language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+
+import streamlit as st
+
+from data.model import VIETNAM, Language, Period, Text
+from data.places import Boundary
+from indicators.engine.query import Answer, Question
+from pages.server import session_cookie
+from pages.server.store import desk, person_of
+from pages.texts import access
+from service import reasons
+from service.access.roles import LOCAL, Identity, Person
+from service.service import Desk
+from service.targets import upload
+from service.targets.target import Progress, progress_of
+
+
+def moment(at: datetime) -> str:
+    """`09:05 21/11/2026`, in Viet Nam."""
+    return f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
+
+
+def who() -> Identity:
+    """Who looks at this page: by their sign-in, or whoever sits at this machine where none is set up.
+
+    Ends the run for someone whose sign-in no longer counts.
+    """
+    if session_cookie.settings() is None:
+        return LOCAL
+    held = session_cookie.read(st.context.cookies.to_dict())
+    if held is None:
+        st.error(t(access.ENDED), icon=":material/lock_clock:")
+        st.stop()
+    return held.identity
+
+
+def person() -> Person | None:
+    """What whoever looks at this page may do now."""
+    return person_of(who())
+
+
+# Answers do not change, so they are shared as they are; a submission raises the revision and so asks anew.
+@lru_cache(maxsize=1024)
+def _answer(at: Desk, revision: int, question: Question) -> Answer:
+    return _reasons(at, revision).beside(at.ask(question))
+
+
+@lru_cache(maxsize=4)
+def _reasons(at: Desk, revision: int) -> reasons.Reasons:
+    with at.store.reading() as work:
+        return reasons.read(work, at.catalogue, at.places)
+
+
+def ask(question: Question) -> Answer:
+    return _answer(desk(), desk().revision, question)
+
+
+def language() -> Language:
+    return "en" if st.session_state.get("lang") == "en" else "vi"
+
+
+def t(text: Text) -> str:
+    """A text in the reader's language."""
+    return text.in_(language())
+
+
+# Targets do not change under their numbers, so what was computed is good for everyone until something comes in.
+@lru_cache(maxsize=64)
+def _progress(at: Desk, stamp: tuple[int, int], quarter: Period, boundary: Boundary) -> tuple[Progress, ...]:
+    return tuple(progress_of(at, (), quarter, boundary, left=True))
+
+
+def progress(quarter: Period, boundary: Boundary) -> tuple[Progress, ...]:
+    """All targets and how far they are, those not carried to a merged province too."""
+    here = desk()
+    return _progress(here, (here.revision, upload.revision(here)), quarter, boundary)

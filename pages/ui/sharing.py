@@ -1,0 +1,51 @@
+"""Links to what is seen: to copy, to frame on a web site, and what a messenger shows of one before it is opened."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from pages.server.addresses import FRAMED
+from pages.server.link_preview import FRAMEABLE, title_of
+from pages.server.store import desk
+from pages.texts import sharing
+from pages.ui.controls import address, page
+from pages.ui.session import t
+
+HEIGHTS = {"xu-huong": 800, "ban-do": 1150}  # pixels; what is taller can be scrolled
+
+
+def draw() -> None:
+    """The control, after everything was chosen: the address says what is seen only then."""
+    here = address()
+    with st.popover(t(sharing.LINK), icon=":material/link:", key="link"):
+        st.caption(t(sharing.LINK_HINT))
+        st.code(here, language=None, wrap_lines=True)
+        if page() in FRAMEABLE:
+            _frame(here)
+
+
+def _frame(here: str) -> None:
+    sites = desk().book.office.sites
+    st.markdown(f"**{t(sharing.FRAME)}**")
+    if not sites:
+        st.caption(t(sharing.NO_FRAME))
+        return
+    st.caption(t(sharing.FRAME_HINT).format(sites=", ".join(f"`{site}`" for site in sites)))
+    title = t(sharing.IN_FRAME).format(title=t(title_of(f"/{page()}", urlsplit(here).query)))
+    st.code(snippet(here, title), language="html", wrap_lines=True)
+
+
+def snippet(here: str, title: str) -> str:
+    """The frame of the chart that an address shows, to be pasted into a web site."""
+    at = urlsplit(here)
+    view = at.path.strip("/")
+    kept = "&".join(part for part in at.query.split("&") if part.partition("=")[0] in FRAMEABLE[view])
+    source = f"{at.scheme}://{at.netloc}{FRAMED}/{view}{'?' + kept if kept else ''}"
+    style = f"width:100%;height:{HEIGHTS[view]}px;border:0"
+    return f'<iframe src="{escape(source)}" title="{escape(title)}" style="{style}" loading="lazy"></iframe>'
+
+
+# Before it is opened

@@ -1,0 +1,70 @@
+"""The few rules of form that Streamlit's theme has no setting for; constant text, nothing typed goes in."""
+
+from __future__ import annotations
+
+from pages.texts import common
+from pages.ui.session import language
+
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#9a1b2b"/>'
+    '<path d="M3 12l4-4 2 2 4-6" fill="none" stroke="#fff" stroke-width="2"/></svg>'
+)
+
+# Colours of the grid: dark letters on pale grounds, or pale on dark, at least 4.5 to 1 in both themes.
+_RULES = """
+.figures, .cards {--ground: light-dark(#ffffff, #14171b)}
+.figures {border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .875rem; width: 100%}
+.figures th, .figures td {padding: .3rem .6rem; border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); white-space: nowrap}
+.figures thead th {text-align: right; font-weight: 600} .figures thead th:first-child {text-align: left}
+.figures tbody th {text-align: left; font-weight: 400; position: sticky; left: 0; background: var(--ground)}
+.figures thead th:first-child {position: sticky; left: 0; background: var(--ground)}
+.figures td.number a, .figures td.none a, .card .figure a {color: inherit !important; text-decoration: none} .figures td.partial a {text-decoration: underline dotted}
+.figures tbody th a, .card .name a {color: inherit !important; text-decoration: underline; text-decoration-color: color-mix(in srgb, currentColor 35%, transparent)} .figures tbody th a:hover, .figures td.number a:hover, .figures td.none a:hover, .card .name a:hover, .card .figure a:hover {text-decoration-color: currentColor}
+.figures.owed thead th:last-child {text-align: left}
+.figures progress {accent-color: light-dark(#9a1b2b, #f0808b)}
+.figures td {text-align: right} .figures td.none {font-style: italic} .figures td.partial {text-decoration: underline dotted}
+.figures.texts th, .figures.texts td {text-align: left; vertical-align: top} .figures.texts tbody th {white-space: normal; min-width: 8rem}
+.figures td.words {text-align: left; white-space: normal; min-width: 9rem; overflow-wrap: anywhere}
+.figures td.lines {white-space: pre-line}
+.figures tr.part th {font-weight: 600; padding-top: .8rem} .figures tr.part th span {position: sticky; left: .6rem}
+.figures td.arrival {text-align: center} .figures.arrivals thead th {text-align: center} .figures.arrivals thead th:first-child {text-align: left} .scroll {overflow-x: auto; max-width: 100%}
+.arrival {font-weight: 600; padding: .1rem .4rem; border-radius: 2px}
+.arrival a {color: inherit !important; display: block; text-decoration: none} .arrival a:hover {text-decoration: underline}
+.arrival.sent {background: light-dark(#d9eee4, #12402f); color: light-dark(#0d4a34, #b9ecd5)}
+.arrival.questions {background: light-dark(#fbe9c6, #4a3608); color: light-dark(#5c3f00, #fbe0a6)}
+.arrival.corrected {background: light-dark(#d8e8f6, #123a5a); color: light-dark(#0d3d66, #bfe0fa)}
+.arrival.notsent {background: light-dark(#f6d9d8, #571d24); color: light-dark(#7b1421, #ffc9cb)}
+.arrival.notdue {background: transparent}
+.severity {font-weight: 600 !important} .severity.stop, .severity.error {color: light-dark(#9a1b2b, #ff9aa3)} .severity.question {color: light-dark(#7a4a00, #f0c070)}
+.figures td.changed {font-weight: 600}
+.reason {display: inline-block; position: static} .reason summary {display: inline-block; list-style: none; cursor: pointer; min-width: 1.5rem; min-height: 1.5rem; text-align: center; color: light-dark(#7a4a00, #f0c070); font-weight: 600} .reason summary::-webkit-details-marker {display: none}
+.reason[open] summary {outline: 2px solid currentColor; border-radius: 2px} .reason > div {position: fixed; z-index: 999990; inset: auto max(1rem, calc(50vw - 22rem)) 1rem; max-height: 40vh; overflow: auto; background: light-dark(#ffffff, #14171b); color: light-dark(#1f2328, #e8e6e1); border: 1px solid light-dark(#7a4a00, #f0c070); border-radius: 4px; padding: .8rem 1rem; text-align: left; white-space: normal; font-weight: 400; font-style: normal; font-size: .875rem; line-height: 1.4; overflow-wrap: anywhere} .reason p {margin: 0 0 .4rem}
+.legend {display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; font-size: .875rem}
+.cards {display: grid; grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr)); gap: 1rem}
+.card {border: 1px solid color-mix(in srgb, currentColor 18%, transparent); border-radius: 4px; padding: .9rem 1rem; display: flex; flex-direction: column; gap: .15rem}
+.card .name {font-size: .9rem; min-height: 2.7em; line-height: 1.35} .card .figure {font-size: 1.9rem; font-weight: 600; font-variant-numeric: tabular-nums; line-height: 1.2}
+.card .figure.none {font-size: 1.2rem; font-style: italic; font-weight: 400} .card .unit {font-size: .85rem; font-weight: 400}
+.card .moved, .card .held, .card .span {font-size: .85rem} .card .held {margin-top: auto} .card .spark {width: 220px; max-width: 100%; margin: .4rem 0}
+.dot {display: inline-block; width: .7em; height: .7em; border: 1.5px solid currentColor; border-radius: 50%}
+.dot.full {background: currentColor} .dot.half {background: linear-gradient(90deg, currentColor 50%, transparent 50%)}
+[data-testid=stMainBlockContainer] {padding-top: 4.5rem; padding-bottom: 2rem}
+[data-testid=stMultiSelect] [data-tag], [data-baseweb=tag] {color: light-dark(#ffffff, #14171b) !important}
+[data-testid=stPageLink] p {white-space: normal !important}
+[data-testid=stButtonGroup] [data-rac] {flex-wrap: wrap} [data-testid=stButtonGroup] [data-rac] button {flex-shrink: 0}
+@media (max-width: 640px) {[role=listbox] [role=option], [role=listbox] [role=option] * {white-space: normal !important; line-height: 1.15 !important; font-size: .8rem !important}}
+[data-testid=stCaptionContainer] {color: light-dark(#5c6167, #b3b1ac) !important; opacity: 1 !important}
+[data-testid=stFileUploaderDropzone] button p, [data-testid=stFileUploaderDropzoneInstructions] span, [data-testid=stTopNavSection]:not(:has([aria-hidden])) p {font-size: 0 !important}
+@media print {header, [data-testid=stToolbar], [data-testid=stSidebar], [class*=st-key-take-], [class*=st-key-choices], .reason > div {display: none !important}}
+"""
+
+
+def rules() -> str:
+    """The style sheet, with our words over those of Streamlit's own that no setting can translate."""
+    said = language()
+    cover = (
+        f'[data-testid=stFileUploaderDropzone] button p::after {{content: "{common.CHOOSE_FILES.in_(said)}"; font-size: .875rem}}\n'
+        f'[data-testid=stFileUploaderDropzoneInstructions] span:first-child::after {{content: "{common.DROP_FILES.in_(said)}"; font-size: .875rem}}'
+    )
+    # Only Streamlit's own button for pages that found no room has no arrow.
+    cover += f'\n[data-testid=stTopNavSection]:not(:has([aria-hidden])) p::after {{content: "{common.MORE_PAGES.in_(said)}"; font-size: .875rem}}'
+    return f"<style>{_RULES}{cover}</style>"

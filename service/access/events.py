@@ -1,0 +1,84 @@
+"""What the ledger says of people, locks and reviews: kinds of event, and what each may follow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from data.model import Text
+from data.storage.ledger import Line
+
+
+class Review(StrEnum):
+    """Where a submission stands."""
+
+    SENT = "sent"  # waits for someone who did not send it
+    ACCEPTED = "accepted"  # its figures count
+    RETURNED = "returned"  # the sender is to mend it and send it again
+    SET_ASIDE = "set_aside"  # an earlier version was restored over it
+
+
+class Move(StrEnum):
+    ACCEPT = "accept"
+    RETURN = "return"
+    SET_ASIDE = "set_aside"
+    RESTORE = "restore"
+
+
+# The whole of it: what is not here cannot happen.
+MOVES: Mapping[tuple[Review, Move], Review] = {
+    (Review.SENT, Move.ACCEPT): Review.ACCEPTED,
+    (Review.SENT, Move.RETURN): Review.RETURNED,
+    (Review.ACCEPTED, Move.SET_ASIDE): Review.SET_ASIDE,
+    (Review.SET_ASIDE, Move.RESTORE): Review.ACCEPTED,
+}
+
+
+REVIEW_LABELS: dict[Review, Text] = {
+    Review.SENT: Text("Chờ duyệt", "Waiting for review"),
+    Review.ACCEPTED: Text("Đã chấp nhận", "Accepted"),
+    Review.RETURNED: Text("Đã trả lại", "Returned"),
+    Review.SET_ASIDE: Text("Đã thay bằng phiên bản trước", "Set aside for an earlier version"),
+}
+
+
+class Event(StrEnum):
+    """What can happen, and so stands in the ledger."""
+
+    SUBMISSION = "submission"
+    TARGETS = "targets"
+    MOVE = "move"  # of submissions, in review or to restore a version
+    LOCK = "lock"
+    UNLOCK = "unlock"
+    GRANT = "grant"
+    REVOKE = "revoke"
+    REVIEW = "review"  # switched on or off
+    FETCH = "fetch"  # a file as it was sent was handed out: changes nothing, and is logged all the same
+    PUBLICATION = "publication"  # all that stands, under a version, with its archive
+    OPEN = "open"  # figures may be read without a sign-in, or no longer
+    SITES = "sites"  # the web sites that may show charts in a frame
+    TOKEN = "token"  # a key was given to a person for their programs
+    TOKEN_END = "token_end"  # and taken away
+
+
+EVENT_LABELS: dict[Event, Text] = {
+    Event.SUBMISSION: Text("Nộp số liệu", "Figures sent"),
+    Event.TARGETS: Text("Nhập chỉ tiêu kế hoạch", "Targets entered"),
+    Event.MOVE: Text("Duyệt hoặc khôi phục", "Reviewed or restored"),
+    Event.LOCK: Text("Khóa quý", "Quarter locked"),
+    Event.UNLOCK: Text("Mở khóa quý", "Quarter unlocked"),
+    Event.GRANT: Text("Cấp quyền", "Role granted"),
+    Event.REVOKE: Text("Thu hồi quyền", "Role revoked"),
+    Event.REVIEW: Text("Bật hoặc tắt duyệt", "Review switched"),
+    Event.FETCH: Text("Tải tệp gốc", "Original file fetched"),
+    Event.PUBLICATION: Text("Công bố dữ liệu", "Data published"),
+    Event.OPEN: Text("Mở hoặc đóng số liệu công khai", "Figures opened or closed to the public"),
+    Event.SITES: Text("Đặt trang web được nhúng biểu đồ", "Web sites that may frame charts set"),
+    Event.TOKEN: Text("Cấp khóa truy cập", "Access key given"),
+    Event.TOKEN_END: Text("Thu hồi khóa truy cập", "Access key withdrawn"),
+}
+
+
+def moment_of(line: Line) -> datetime:
+    return datetime.fromisoformat(line.at).replace(tzinfo=UTC)

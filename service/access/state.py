@@ -1,0 +1,141 @@
+"""What the ledger says of people, locks and review: folded from its lines, one after another.
+
+The rules are small tables. Whoever does something asks here first (`Desk.permit`), whatever page they came from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from data.model import VIETNAM, Finding, Period, Severity, Text, day_text, today
+from data.storage.ledger import Line
+from service.access.events import Event, moment_of
+from service.access.roles import AT_THIS_MACHINE, LOCAL, Identity, Person, Role
+
+
+class NotPossibleError(Exception):
+    """What was asked does not fit how things stand; `text` says why."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Of one quarter, for one province or for all ("")."""
+
+    unit: str
+    period: Period
+    by: str
+    at: datetime  # in Viet Nam
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A key with which a person's own programs ask; the key itself is nowhere, only its hash."""
+
+    number: int  # the line of the ledger that gave it
+    email: str
+    purpose: str
+    until: date  # the last day
+    digest: str  # SHA-256
+
+    @property
+    def ended(self) -> bool:
+        return today() > self.until
+
+
+@dataclass(slots=True)
+class Office:
+    """People, locks, whether figures are reviewed and who may read them, as of the last line taken in."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    locks: dict[tuple[str, int], Lock] = field(default_factory=dict)
+    reviewing: bool = False
+    public: bool = False  # whether figures may be read without a sign-in
+    sites: tuple[str, ...] = ()  # origins
+    tokens: dict[str, Token] = field(default_factory=dict)  # by hash
+
+    def take(self, line: Line) -> None:
+        """Take in the next line; other kinds are none of this office's business."""
+        match line.kind:
+            case Event.GRANT:
+                until = line.body["until"]
+                self.people[line.body["email"]] = Person(
+                    line.body["email"],
+                    line.body["name"],
+                    Role(line.body["role"]),
+                    frozenset(line.body["units"]),
+                    date.fromisoformat(until) if until else None,
+                )
+            case Event.REVOKE:
+                self.people.pop(line.body["email"], None)
+                self.tokens = {key: held for key, held in self.tokens.items() if held.email != line.body["email"]}
+            case Event.LOCK:
+                assert line.quarter is not None
+                at = moment_of(line).astimezone(VIETNAM)
+                self.locks[line.unit, line.quarter] = Lock(
+                    line.unit, Period.quarter(line.quarter), line.name or line.actor, at, line.reason
+                )
+            case Event.UNLOCK:
+                assert line.quarter is not None
+                self.locks.pop((line.unit, line.quarter), None)
+            case Event.REVIEW:
+                self.reviewing = bool(line.body["on"])
+            case Event.OPEN:
+                self.public = bool(line.body["on"])
+            case Event.SITES:
+                self.sites = tuple(line.body["sites"])
+            case Event.TOKEN:
+                of, until = line.body["email"], date.fromisoformat(line.body["until"])
+                held = Token(line.seq, of, line.body["purpose"], until, line.body["digest"])
+                self.tokens[held.digest] = held
+            case Event.TOKEN_END:
+                self.tokens = {key: held for key, held in self.tokens.items() if held.number != line.body["number"]}
+
+    def person(self, who: Identity) -> Person | None:
+        """What someone may do now; None for a stranger and for a grant that has ended."""
+        if who == LOCAL:
+            return AT_THIS_MACHINE
+        person = self.people.get(who.email.strip().casefold())
+        return person if person and not person.ended else None
+
+    def lock_of(self, unit: str, period: Period) -> Lock | None:
+        """What keeps a province's quarter (or year, of the nation's table) from being changed."""
+        for quarter in range(period.first, period.last + 1):
+            if lock := self.locks.get(("", quarter)) or self.locks.get((unit, quarter)):
+                return lock
+        return None
+
+
+def locked(lock: Lock) -> Finding:
+    """What a sender is told of a locked quarter."""
+    when = lock.period.label
+    why = lock.reason or "–"
+    return Finding(
+        "quarter_locked",
+        Severity.ERROR,
+        Text(
+            f"{when.vi} đã khóa từ {day_text(lock.at.date())} ({why}), nên không nhận thêm số liệu. "
+            "Nếu cần sửa, hãy đề nghị người duyệt mở khóa rồi nộp lại tệp này.",
+            f"{when.en} has been locked since {day_text(lock.at.date(), 'en')} ({why}), so no more figures are taken. "
+            "If something must be mended, ask a reviewer to unlock it and send this file again.",
+        ),
+    )
+
+
+def not_theirs(place: Text) -> Finding:
+    """What an analyst is told of a file of a province that is not theirs."""
+    return Finding(
+        "not_your_province",
+        Severity.ERROR,
+        Text(
+            f"Tệp này là của {place.vi}; tài khoản này không được nộp số liệu của {place.vi}. "
+            "Hãy nộp tệp của tỉnh mình, hoặc đề nghị người quản trị cấp quyền.",
+            f"This file is of {place.en}, for which this account may not send figures. "
+            "Send your own province's file, or ask an administrator for the right.",
+        ),
+    )

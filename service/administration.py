@@ -1,0 +1,280 @@
+"""Who may do what, which quarters are closed, whether figures are reviewed; and the log of everything that was done.
+
+Each thing done is one line of the ledger with a reason. Whoever does it must have the right at that moment.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from data.model import VIETNAM, Period, Text
+from data.places import NATION_KEY
+from data.text_keys import tidy
+from service.access.events import Event
+from service.access.roles import LOCAL, OF_PROVINCES, Action, Identity, Person, Role
+from service.access.state import Lock, NotPossibleError
+from service.repository import Entry as BookEntry
+from service.service import Desk
+
+Say = Callable[..., None]
+ADDRESS = re.compile(
+    r"[A-Za-z0-9.!#$%&*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
+)  # letters that look alike are none
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the ledger, as the audit log shows it."""
+
+    seq: int
+    at: datetime  # in Viet Nam
+    actor: str
+    name: str
+    event: Event
+    unit: str
+    quarter: int | None
+    reason: str
+    body: dict[str, object]
+    hash: str
+
+
+def people(desk: Desk, who: Identity = LOCAL) -> list[Person]:
+    """Everyone with a grant, ended ones too. Raises NotAllowedError."""
+    desk.permit(who, Action.ADMINISTER)
+    return sorted(desk.book.office.people.values(), key=lambda person: (list(Role).index(person.role), person.email))
+
+
+def grant(desk: Desk, who: Identity, person: Person, reason: str) -> None:
+    """Give someone a role, in place of the one they had. Raises NotAllowedError, NotPossibleError, StoreFaultError."""
+    email = person.email.strip().casefold()
+    units = sorted(person.units) if person.role in OF_PROVINCES else []
+    with _recording(desk, who, Action.ADMINISTER, reason) as say:
+        if not ADDRESS.fullmatch(email) or len(email) > 254:
+            raise NotPossibleError(
+                Text(
+                    f"«{person.email}» không phải địa chỉ thư điện tử. Hãy nhập dạng ten@tinh.gov.vn.",
+                    f"“{person.email}” is no e-mail address. Enter one like name@province.gov.vn.",
+                )
+            )
+        if unknown := set(units) - set(desk.places.versions):
+            names = ", ".join(sorted(unknown))
+            raise NotPossibleError(Text(f"Không có tỉnh {names}.", f"There is no province {names}."))
+        if person.ended:
+            raise NotPossibleError(
+                Text(
+                    "Ngày cuối của thời hạn đã qua. Hãy chọn ngày từ hôm nay trở đi, hoặc thu hồi quyền.",
+                    "The last day of the grant has passed. Choose today or later, or revoke the role.",
+                )
+            )
+        if person.role is not Role.ADMINISTRATOR:
+            _someone_left(desk, email)
+        say(
+            Event.GRANT,
+            body={
+                "email": email,
+                "name": " ".join(person.name.split()),
+                "role": str(person.role),
+                "units": units,
+                "until": person.until.isoformat() if person.until else None,
+            },
+        )
+
+
+def revoke(desk: Desk, who: Identity, email: str, reason: str) -> None:
+    """Take someone's role away; their next step is refused."""
+    email = email.strip().casefold()
+    with _recording(desk, who, Action.ADMINISTER, reason) as say:
+        if email not in desk.book.office.people:
+            raise NotPossibleError(Text(f"«{email}» không có quyền nào.", f"“{email}” has no role."))
+        _someone_left(desk, email)
+        say(Event.REVOKE, body={"email": email})
+
+
+def _someone_left(desk: Desk, but: str) -> None:
+    """The last administrator stays one, else nobody could give roles any more."""
+    admins = {p.email for p in desk.book.office.people.values() if p.role is Role.ADMINISTRATOR and not p.ended}
+    if admins == {but}:
+        raise NotPossibleError(
+            Text(
+                "Đây là quản trị viên duy nhất. Hãy cấp quyền quản trị cho một người khác trước.",
+                "This is the only administrator. Make someone else one first.",
+            )
+        )
+
+
+def locks(desk: Desk) -> list[Lock]:
+    """The quarters that are locked, the newest first, those of all provinces before those of one."""
+    return sorted(desk.book.office.locks.values(), key=lambda lock: (-lock.period.last, lock.unit))
+
+
+def lock(desk: Desk, who: Identity, period: Period, reason: str, unit: str = "") -> None:
+    """Close a quarter, for one province or for all: nothing more is taken in, reviewed or restored.
+
+    For all only by someone whose grant is for all.
+    """
+    with _recording(desk, who, Action.LOCK, reason, unit or NATION_KEY) as say:
+        _one_quarter(desk, period, unit)
+        if (unit, period.last) in desk.book.office.locks:
+            raise NotPossibleError(Text(f"{period.label.vi} đã khóa rồi.", f"{period.label.en} is locked already."))
+        say(Event.LOCK, unit, period.last)
+
+
+def unlock(desk: Desk, who: Identity, period: Period, reason: str, unit: str = "") -> None:
+    """Open a quarter again; the reason stays in the log."""
+    with _recording(desk, who, Action.LOCK, reason, unit or NATION_KEY) as say:
+        _one_quarter(desk, period, unit)
+        if (unit, period.last) not in desk.book.office.locks:
+            raise NotPossibleError(Text(f"{period.label.vi} không bị khóa.", f"{period.label.en} is not locked."))
+        say(Event.UNLOCK, unit, period.last)
+
+
+def _one_quarter(desk: Desk, period: Period, unit: str) -> None:
+    if period.first != period.last:
+        raise NotPossibleError(Text("Chỉ khóa được từng quý.", "Only single quarters can be locked."))
+    if unit not in desk.places.versions and unit not in ("", NATION_KEY):
+        raise NotPossibleError(Text(f"Không có tỉnh {unit}.", f"There is no province {unit}."))
+
+
+def switch_review(desk: Desk, who: Identity, on: bool, reason: str) -> None:
+    """From now on what is sent waits for a reviewer, or no longer does. What waits already goes on waiting."""
+    with _recording(desk, who, Action.ADMINISTER, reason) as say:
+        if desk.book.office.reviewing == on:
+            raise NotPossibleError(
+                Text("Việc duyệt đã bật rồi.", "Review is on already.")
+                if on
+                else Text("Việc duyệt đã tắt rồi.", "Review is off already.")
+            )
+        say(Event.REVIEW, body={"on": on})
+
+
+def fetch(desk: Desk, who: Identity, number: int) -> bytes:
+    """The file as it was sent, once it is in the log who took it.
+
+    Raises NotAllowedError, KeyError for an unknown number, StoreFaultError, FileNotFoundError and ValueError where the
+    archive does not give it.
+    """
+    one = desk.submission(number)
+    data = desk.original(who, number)
+    with desk.book.entry() as entry:
+        desk.permit(who, Action.FETCH, one.unit)
+        _say(entry, who, Event.FETCH, "", one.unit, one.period.last, {"number": number, "of": one.sha256})
+    return data
+
+
+@contextmanager
+def _recording(desk: Desk, who: Identity, action: Action, reason: str, unit: str | None = None) -> Iterator[Say]:
+    """One thing that someone does: the right and the reason looked at first, its line written by the call that is given."""
+    with desk.book.entry() as entry:
+        desk.permit(who, action, unit)
+        if not reason.strip():
+            raise NotPossibleError(Text("Hãy ghi lý do.", "Give a reason."))
+
+        def say(event: Event, of: str = "", quarter: int | None = None, body: dict[str, object] | None = None) -> None:
+            _say(entry, who, event, reason.strip(), of, quarter, body or {})
+
+        yield say
+
+
+def _say(
+    entry: BookEntry, who: Identity, event: Event, reason: str, unit: str, quarter: int | None, body: dict[str, object]
+) -> None:
+    entry.say(
+        kind=event,
+        at=datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat(),
+        actor=who.email,
+        name=who.name,
+        unit=unit,
+        quarter=quarter,
+        reason=reason,
+        body=body,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which lines of the log are asked for: of some kinds, one address ("" is this machine), province, text, and days."""
+
+    events: tuple[Event, ...] = ()
+    actor: str | None = None
+    unit: str = ""
+    search: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+_OF_LOG = """FROM event
+    WHERE (len($events::VARCHAR[]) = 0 OR list_contains($events::VARCHAR[], kind))
+        AND ($actor::VARCHAR IS NULL OR actor = $actor) AND ($unit = '' OR unit = $unit)
+        AND ($search = '' OR contains(replace(strip_accents(lower(line)), 'đ', 'd'),
+            replace(strip_accents(lower($search)), 'đ', 'd')))
+        AND ($first::TIMESTAMP IS NULL OR happened_at >= $first) AND ($past::TIMESTAMP IS NULL OR happened_at < $past)"""
+
+
+def log(
+    desk: Desk,
+    who: Identity,
+    wanted: Wanted = Wanted(),
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[Entry]:
+    """Lines of the ledger, the newest first. Raises NotAllowedError."""
+    desk.permit(who, Action.ADMINISTER)
+    with desk.store.reading() as work:
+        rows = work.rows(
+            f"""SELECT seq, happened_at, actor, name, kind, unit, quarter, reason, line, hash {_OF_LOG}
+            ORDER BY seq DESC LIMIT coalesce($limit::BIGINT, 1000000000) OFFSET $offset::BIGINT""",
+            limit=limit,
+            offset=offset,
+            **_asked(wanted),
+        )
+    return [
+        Entry(
+            seq,
+            at.replace(tzinfo=UTC).astimezone(VIETNAM),
+            by,
+            name,
+            Event(kind),
+            of,
+            quarter,
+            reason,
+            json.loads(line)["body"],
+            hash_,
+        )
+        for seq, at, by, name, kind, of, quarter, reason, line, hash_ in rows
+    ]
+
+
+def log_size(desk: Desk, who: Identity, wanted: Wanted) -> int:
+    """How many lines there are. Raises NotAllowedError."""
+    desk.permit(who, Action.ADMINISTER)
+    with desk.store.reading() as work:
+        return int(work.one(f"SELECT count(*) {_OF_LOG}", **_asked(wanted)))
+
+
+def actors(desk: Desk, who: Identity) -> list[str]:
+    """Every address that did something, this machine as ''. Raises NotAllowedError."""
+    desk.permit(who, Action.ADMINISTER)
+    with desk.store.reading() as work:
+        return [row[0] for row in work.rows("SELECT DISTINCT actor FROM event ORDER BY actor")]
+
+
+def _asked(wanted: Wanted) -> dict[str, object]:
+    past = wanted.last + timedelta(days=1) if wanted.last else None
+    return {
+        "events": [str(event) for event in wanted.events],
+        "actor": wanted.actor,
+        "unit": wanted.unit,
+        "search": tidy(wanted.search),
+        "first": _midnight(wanted.first),
+        "past": _midnight(past),
+    }
+
+
+def _midnight(day: date | None) -> datetime | None:
+    """When a day begins in Viet Nam, in UTC as the ledger has it."""
+    return datetime.combine(day, time(), VIETNAM).astimezone(UTC).replace(tzinfo=None) if day else None

@@ -1,0 +1,108 @@
+"""To whom the figures are open: everybody or only people with a role, which web sites show charts, whose programs ask.
+
+Each is a line of the ledger with a reason, like everything an administrator does. Only figures are ever open: no file, no
+name of a person, nothing that changes anything.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from datetime import date, timedelta
+from hashlib import sha256
+
+from data.model import Text, day_text, today
+from service.access.events import Event
+from service.access.roles import LOCAL, Action, Identity
+from service.access.state import NotPossibleError, Token
+from service.administration import _recording as recording
+from service.service import Desk
+
+PREFIX = "khcn_"  # tells a key that lies about from other texts
+LONGEST = 366  # days that a key may hold
+PURPOSE = 120  # letters
+MOST_SITES = 20
+# A web site by its origin, by https; on this machine by http, too.
+SITE = re.compile(
+    r"https://[a-z0-9](-?[a-z0-9])*(\.[a-z0-9](-?[a-z0-9])*)+(:[0-9]{1,5})?"
+    r"|http://(localhost|127\.0\.0\.1)(:[0-9]{1,5})?"
+)
+
+
+def open_figures(desk: Desk, who: Identity, on: bool, reason: str) -> None:
+    """Let everybody read the figures that count, or only people with a role again."""
+    with recording(desk, who, Action.ADMINISTER, reason) as say:
+        if desk.book.office.public == on:
+            raise NotPossibleError(
+                Text("Số liệu đã mở công khai rồi.", "The figures are open already.")
+                if on
+                else Text("Số liệu không mở công khai.", "The figures are not open.")
+            )
+        say(Event.OPEN, body={"on": on})
+
+
+def allow_sites(desk: Desk, who: Identity, sites: list[str], reason: str) -> None:
+    """The web sites that may show charts in a frame from now on; none switches it off."""
+    with recording(desk, who, Action.ADMINISTER, reason) as say:
+        named = tuple(dict.fromkeys(site.strip().rstrip("/").lower() for site in sites if site.strip()))
+        for site in named:
+            if len(site) > 200 or not SITE.fullmatch(site):
+                raise NotPossibleError(
+                    Text(
+                        f"«{site[:200]}» không phải địa chỉ trang web. Hãy nhập dạng https://so-khcn.tinh.gov.vn, không có đường dẫn.",
+                        f"“{site[:200]}” is no web site. Enter one like https://department.province.gov.vn, without a path.",
+                    )
+                )
+        if len(named) > MOST_SITES:
+            raise NotPossibleError(Text(f"Tối đa {MOST_SITES} trang web.", f"{MOST_SITES} web sites at most."))
+        if named == desk.book.office.sites:
+            raise NotPossibleError(Text("Danh sách không thay đổi.", "The list is the same."))
+        say(Event.SITES, body={"sites": list(named)})
+
+
+def issue(desk: Desk, who: Identity, email: str, purpose: str, until: date, reason: str) -> str:
+    """A key for a person's programs, told this once. It may read what its person may see, as long as they may."""
+    email, purpose = email.strip().casefold(), " ".join(purpose.split())[:PURPOSE]
+    with recording(desk, who, Action.ADMINISTER, reason) as say:
+        person = desk.book.office.people.get(email)
+        if person is None or person.ended:
+            raise NotPossibleError(
+                Text(f"«{email}» không có quyền nào. Hãy cấp quyền trước.", f"“{email}” has no role. Grant one first.")
+            )
+        last = today() + timedelta(days=LONGEST)
+        if not purpose or not today() <= until <= last:
+            raise NotPossibleError(
+                Text(
+                    f"Khóa cần mục đích sử dụng và ngày cuối từ hôm nay đến {day_text(last)}.",
+                    f"A key needs a purpose, and a last day between today and {day_text(last, 'en')}.",
+                )
+            )
+        secret = PREFIX + secrets.token_urlsafe(32)
+        body = {"email": email, "purpose": purpose, "until": until.isoformat(), "digest": _digest(secret)}
+        say(Event.TOKEN, body=body)
+    return secret
+
+
+def withdraw(desk: Desk, who: Identity, number: int, reason: str) -> None:
+    """A key opens nothing any more, from the next request on."""
+    with recording(desk, who, Action.ADMINISTER, reason) as say:
+        if number not in {token.number for token in desk.book.office.tokens.values()}:
+            raise NotPossibleError(Text(f"Không có khóa số {number}.", f"There is no key no. {number}."))
+        say(Event.TOKEN_END, body={"number": number})
+
+
+def tokens(desk: Desk, who: Identity = LOCAL) -> list[Token]:
+    """The keys that were given and not withdrawn, the newest first, ended ones too. Raises NotAllowedError."""
+    desk.permit(who, Action.ADMINISTER)
+    return sorted(desk.book.office.tokens.values(), key=lambda token: -token.number)
+
+
+def holder(desk: Desk, secret: str) -> Identity | None:
+    """Whose key this is; None for one that is unknown, withdrawn or ended. What they may do is looked up apart."""
+    token = desk.book.office.tokens.get(_digest(secret)) if secret.startswith(PREFIX) else None
+    return Identity(token.email, token.email) if token and not token.ended else None
+
+
+def _digest(secret: str) -> str:
+    """Of a secret of 256 random bits a plain hash is enough: there is nothing to guess."""
+    return sha256(secret.encode()).hexdigest()

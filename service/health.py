@@ -1,0 +1,104 @@
+"""How the store is doing: what it holds, whether it holds together, how much room there is, when it was last backed up."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from data.model import VIETNAM, Text
+from data.storage.ledger import NOTHING_BEFORE
+from service import backup as service_backup
+from service.access.roles import Action, Identity
+from service.service import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """The last one that was taken of this store."""
+
+    at: datetime  # in Viet Nam
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    lines: int  # of the ledger
+    head: str
+    ledger_size: int  # bytes, as all sizes here
+    files: int  # in the archive
+    archive_size: int
+    generation: str  # the store's file in use
+    generations: tuple[tuple[str, int], ...]
+    log_size: int
+    free: int
+    backup: Backup | None
+    notices: tuple[Text, ...]  # what had to be mended at the start
+    fault: Text | None
+
+
+def condition(desk: Desk, who: Identity) -> Condition:
+    """Raises NotAllowedError."""
+    desk.permit(who, Action.ADMINISTER)
+    book = desk.book
+    seq, head = book.ledger.head
+    sizes = [_size(desk.archive.path(sha256)) for sha256 in desk.archive]
+    files = tuple((path.name, _size(path)) for path in book.generations.newest_first())
+    return Condition(
+        seq,
+        head,
+        _size(book.ledger.path),
+        len(sizes),
+        sum(sizes),
+        desk.store.path.name if desk.store.path else "",
+        files,
+        desk.store.log_size,
+        shutil.disk_usage(desk.home).free,
+        _backup(desk.home),
+        tuple(book.notices),
+        desk.fault,
+    )
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _backup(home: Path) -> Backup | None:
+    try:
+        told = json.loads((home / service_backup.LAST_BACKUP).read_bytes())
+        return Backup(datetime.fromisoformat(told["at"]).astimezone(VIETNAM), int(told["lines"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """What the ledger on the disk says. `broken` is the line from which on it does not hold together; it is `other` than
+    the one in use where somebody wrote a whole new one in its place."""
+
+    lines: int
+    head: str
+    broken: int | None
+    other: bool
+
+
+def chain(desk: Desk, who: Identity) -> Chain:
+    """Follow the ledger from its first line to its last, on the disk. Raises NotAllowedError, OSError."""
+    desk.permit(who, Action.ADMINISTER)
+    known = [line.hash for line in desk.book.ledger.lines]
+    lines, broken = service_backup.read_ledger(desk.home)
+    found = [line.hash for line in lines]
+    other = not broken and found[: len(known)] != known  # it may have grown meanwhile, and never shrinks
+    return Chain(len(lines), found[-1] if found else NOTHING_BEFORE, broken, other)
+
+
+def verify(desk: Desk, who: Identity, progress: service_backup.Progress) -> service_backup.State:
+    """Every line, every file, and every row of the store against a new one. Raises NotAllowedError, StoreFaultError."""
+    desk.permit(who, Action.ADMINISTER)
+    return service_backup.verify(desk.home, desk, progress)

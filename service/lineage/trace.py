@@ -1,0 +1,312 @@
+"""Where a number came from: from an answer of `ask` through areas, units and quarters to the cells that were sent.
+
+Whoever may see a figure may see its path, the text of its cells included; what is withheld, and what was never accepted,
+stays out of it. The file itself is fetched elsewhere, by those who may.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from string import ascii_uppercase
+
+from data.model import Calendar, Period, Text
+from data.places import NATION_KEY, REGIONS, Boundary
+from data.reading.source_cells import Wanted
+from data.sandbox import READERS, cells_as_sent
+from data.storage.database import Work
+from indicators.define import Measure, Nature
+from indicators.engine.derivation import Derivation
+from indicators.engine.observations import Observer
+from indicators.engine.query import BOTH, Answer, By, Question, Row, Standing, areas_of
+from indicators.engine.values import CALENDARS, Part
+from service import reasons
+from service.lineage.explain import WITHHELD, Explained
+from service.lineage.source import Origins
+from service.lineage.tree import How, Node, Source, Spot, distinct, of_terms, shared
+from service.reasons import Reasons
+from service.service import Desk
+
+ROWS_READ = 50  # rows of a list whose cells are shown; the rest are counted
+FILES_READ = 24  # files that are opened for one path
+OTHER_CALENDAR = Text("Theo lịch khác, không tính vào đây.", "Of the other calendar, not counted here.")
+TOGETHER = Text(
+    "Nhiều đơn vị cùng báo cáo, chỉ tính một lần: «{keys}»", "Reported by several and counted once: “{keys}”"
+)
+ONLY_SHARE = Text(
+    "Chỉ có tỷ lệ, không có tử số và mẫu số nên không vào được tổng.",
+    "Only a share, without its parts, so it cannot enter a total.",
+)
+STATE = Text("Tình trạng số liệu", "State of the data")
+NOT_ADDED = Text("Chỉ số không cộng và không lấy trung bình.", "An index is neither summed nor averaged.")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One figure: a measure in one area (`VN`, a region's key or a unit's) and one period, or one item of it."""
+
+    measure: str
+    period: Period
+    area: str = NATION_KEY
+    boundary: Boundary = Boundary.TODAY
+    split: str = ""
+    item: str = ""
+    calendar: Calendar | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The path of a figure; `items` are the parts that the breakdown asked for has."""
+
+    asked: Asked
+    measure: Measure
+    root: Node
+    items: Mapping[str, Text] = field(default_factory=dict)
+
+    @property
+    def item(self) -> Text | None:
+        return self.items.get(self.asked.item)
+
+
+def trace(desk: Desk, asked: Asked, given: Reasons | None = None, *, whole: bool = True) -> Trace:
+    """The path of one figure. Where not the `whole` is wanted it ends at the provinces of a nation or region.
+
+    Raises KeyError for a measure, area or item that there is none of, ValueError for a breakdown that the measure does not have.
+    """
+    measure = desk.series[asked.measure]
+    if asked.area not in (NATION_KEY, *REGIONS, *desk.places.versions):
+        raise KeyError(asked.area)
+    if asked.boundary is Boundary.TODAY and asked.area in desk.places.versions:
+        asked = replace(asked, area=desk.places.heir(asked.area))
+    if measure.growth_of:
+        return Trace(asked, measure, _grown(desk, asked, measure, given, whole))
+    asking = _Asking(desk, asked, measure)
+    of_whom = asking.paths(given) if whole or asking.by is By.PROVINCE else None
+    return Trace(asked, measure, asking.root(of_whom), asking.items)
+
+
+def _question(asked: Asked, by: By, provinces: tuple[str, ...] = ()) -> Question:
+    period = asked.period
+    return Question(
+        asked.measure, period, period, by, provinces, period.grain, asked.boundary, asked.split, asked.calendar
+    )
+
+
+def _grown(desk: Desk, asked: Asked, measure: Measure, given: Reasons | None, whole: bool) -> Node:
+    """Growth: the figure it is of, now and a year before."""
+    of = replace(asked, measure=measure.growth_of)
+    spans = (asked.period, asked.period.year_before())
+    parts = tuple(trace(desk, replace(of, period=span), given, whole=whole).root for span in spans)
+    parts = tuple(replace(one, name=span.label) for one, span in zip(parts, spans, strict=True))
+    row = _row(desk.ask(_question(asked, _by(desk, asked.area), _one(desk, asked.area))), asked)
+    how = How.GROWTH if row.value is not None else How.NONE
+    return Node(row.name, how, Part(row.value), parts, key=asked.area, period=asked.period, row=row)
+
+
+def _by(desk: Desk, area: str) -> By:
+    return By.NATION if area == NATION_KEY else By.REGION if area in REGIONS else By.PROVINCE
+
+
+def _one(desk: Desk, area: str) -> tuple[str, ...]:
+    return (area,) if area in desk.places.versions else ()
+
+
+def _row(answer: Answer, asked: Asked) -> Row:
+    """The row of the area and item. Raises KeyError where there is none: nobody named the item, no such region then."""
+    found = next((row for row in answer.rows if (row.key, row.item) == (asked.area, asked.item)), None)
+    if found is None:
+        raise KeyError(asked.item or asked.area)
+    return found
+
+
+class _Asking:
+    """One figure with all that it is asked of."""
+
+    def __init__(self, desk: Desk, asked: Asked, measure: Measure) -> None:
+        self.desk, self.asked, self.measure = desk, asked, measure
+        self.by = _by(desk, asked.area)
+        # An item stands in the answer where anyone asked about names it.
+        own = desk.ask(_question(asked, self.by, () if asked.item else _one(desk, asked.area)))
+        self.items, self.row = own.items, _row(own, asked)
+        with desk.store.reading() as work:
+            self._parts = self._observed(work)
+
+    def _observed(self, work: Work) -> dict[str, tuple[Part, int]]:
+        """What stands of every unit: its part, or that of the item, and its flags."""
+        asked, period = self.asked, self.asked.period
+        return {
+            unit: (Part(*numbers), flags)
+            for unit, *numbers, flags in work.rows(
+                """SELECT unit, value, numerator, denominator, keys, flags FROM observation
+                WHERE measure = $measure::VARCHAR AND span = $span::VARCHAR AND split = $split::VARCHAR
+                    AND item = $item::VARCHAR AND last = $last::INTEGER AND part = $part::VARCHAR""",
+                measure=asked.measure,
+                span=str(period.grain),
+                split=asked.split,
+                item=asked.item,
+                last=period.last,
+                part=period.part,
+            )
+        }
+
+    # Areas
+
+    def root(self, paths: Mapping[str, Node] | None) -> Node:
+        asked, places = self.asked, self.desk.places
+        if self.by is By.PROVINCE:
+            return self._province(self.row, paths)
+        provinces = [row for row in self._rows(By.PROVINCE) if row.expected or row.value is not None or row.excluded]
+        regions = {row.key: row for row in self._rows(By.REGION)}
+        _, eras = areas_of(_question(asked, By.REGION), places)
+        home = next(era.area_of for era in eras if era.first <= asked.period.last <= era.last)
+        of_region: dict[str, list[Node]] = defaultdict(list)
+        for row in provinces:
+            of_region[home[row.key]].append(self._province(row, paths))
+        nodes = {key: self._area(regions[key], tuple(of_region[key])) for key in regions if of_region[key]}
+        if self.by is By.REGION:
+            return nodes.get(asked.area) or self._area(self.row, ())
+        return self._area(self.row, tuple(nodes.values()))
+
+    def _rows(self, by: By) -> list[Row]:
+        return [row for row in self.desk.ask(_question(self.asked, by)).rows if row.item == self.asked.item]
+
+    def _province(self, row: Row, paths: Mapping[str, Node] | None) -> Node:
+        """A province of the chosen boundary: of one unit, or of those it was made of as well."""
+        places, asked = self.desk.places, self.asked
+        today = asked.boundary is Boundary.TODAY
+        members = [key for key in places.versions if (places.heir(key) if today else key) == row.key]
+        units = [key for key in members if key in self._parts or self._lived(key)]
+        nodes = [self._unit(key, paths) for key in units]
+        if len(nodes) == 1 and nodes[0].key == row.key and nodes[0].value == row.value:
+            return replace(nodes[0], name=row.name, key=row.key, row=row)
+        return self._area(row, tuple(nodes))
+
+    def _lived(self, key: str) -> bool:
+        """Whether a unit is one of those that report on the period."""
+        period = self.asked.period
+        quarters = [period.last] if self.measure.closing else range(period.first, period.last + 1)
+        return any(unit.key == key for q in quarters for unit in self.desk.places.of_quarter(q))
+
+    def _unit(self, key: str, paths: Mapping[str, Node] | None) -> Node:
+        version = self.desk.places.version(key, self.asked.period.end)
+        until = version.valid_to if version.successor else None
+        since = self.desk.places.versions[key][0].valid_from
+        name = Text(version.name, version.name)
+        if until is not None:
+            name = Text(f"{version.name} (đến {until:%m/%Y})", f"{version.name} (until {until:%m/%Y})")
+        elif since > self.asked.period.start:  # beside those it was made of, one of which may bear its name
+            name = Text(f"{version.name} (từ {since:%m/%Y})", f"{version.name} (since {since:%m/%Y})")
+        part, flags = self._parts.get(key, (Part(), 0))
+        if self.asked.calendar and flags & BOTH != CALENDARS[self.asked.calendar]:
+            said = (OTHER_CALENDAR,) if flags & BOTH else ()
+            return Node(name, How.SILENT, key=key, period=self.asked.period, said=said)
+        if paths is None:
+            how = How.UNOPENED if key in self._parts else How.SILENT
+            return Node(name, how, part, flags=flags, key=key, period=self.asked.period)
+        path = paths.get(key)
+        if path is None:
+            return Node(name, How.SILENT, part, flags=flags, key=key, period=self.asked.period)
+        return replace(path, name=name, part=part if key in self._parts else path.part)
+
+    def _area(self, row: Row, parts: tuple[Node, ...]) -> Node:
+        """An area from its parts, by the way in which this measure adds up."""
+        measure, said = self.measure, list[Text]()
+        given = [one.part for one in parts]
+        summed = Part(row.value)
+        if measure.kind is Nature.INDEX and row.value is None:
+            how = How.NONE
+            said += [NOT_ADDED] * (len(parts) > 1)
+        elif measure.kind is Nature.RATIO:
+            how, summed = self._share(row, given)
+            lacking = [one for one in parts if one.value is not None and one.part.denominator is None]
+            said += [ONLY_SHARE] * (len(parts) > 1 and bool(lacking))
+        elif all(one.value is None for one in given):
+            how, parts = (How.ZERO, ()) if row.value == 0 else (How.NONE, parts)
+        elif measure.distinct:
+            how, summed = How.DISTINCT, distinct(given)
+            said += [TOGETHER.format(keys=", ".join(both))] if (both := shared(given)) else []
+        elif len(parts) == 1 or measure.kind is Nature.INDEX:
+            how = How.LAST
+        else:
+            how = How.SUM
+        if row.value is None and how is not How.NONE:
+            how = How.NONE
+        if row.state is Standing.WITHHELD:
+            said.append(WITHHELD)
+        summed.value = row.value
+        flags = 0
+        for one in parts:
+            flags |= one.flags
+        period = self.asked.period
+        return Node(row.name, how, summed, parts, flags=flags, said=tuple(said), key=row.key, period=period, row=row)
+
+    def _share(self, row: Row, given: Sequence[Part]) -> tuple[How, Part]:
+        above = [one.numerator for one in given if one.numerator is not None]
+        below = [one.denominator for one in given if one.denominator is not None]
+        if any(below):
+            return How.RATIO, of_terms(sum(above), sum(below))
+        return (How.LAST if row.value is not None else How.NONE), Part(row.value)
+
+    # Units
+
+    def paths(self, given: Reasons | None) -> dict[str, Node]:
+        """The path of every unit of the area, down to what was sent."""
+        desk, asked, places = self.desk, self.asked, self.desk.places
+        year, units = asked.period.year, set[str]()
+        if self.by is By.PROVINCE:
+            today = asked.boundary is Boundary.TODAY
+            members = {key for key in places.versions if (places.heir(key) if today else key) == asked.area}
+            units = {each for key in members for each in desk.observer.family(key, year)}
+        indicator = desk.catalogue[self.measure.indicator]
+        named = {n: i for n, i in desk.catalogue.items() if i is indicator or (i.form and not i.measures)}
+        first, last = year * 4, year * 4 + 3
+        with desk.store.reading() as work:
+            given = given or reasons.read(work, {**named}, places)
+            told = Observer(named, places).told(work, sorted(units), first, last)
+            origins = Origins(desk, work, self.measure, units, first, last, given)
+            derived = Derivation(places, told)
+            explained = Explained(derived, self.measure, indicator, origins.leaf)
+            found = {key: explained.of(key, asked.period, asked.split, asked.item) for key in units or places.versions}
+        return {key: node for key, node in found.items() if node is not None}
+
+
+# What was sent
+
+
+def with_texts(desk: Desk, root: Node) -> Node:
+    """The same path with the cells as they were sent, read from the archived files; those of the first files, if many."""
+    by_file: dict[str, list[Source]] = defaultdict(list)
+    for node in root.every():
+        if node.source and WITHHELD not in node.said:
+            by_file[node.source.submission.sha256].append(node.source)
+    some = list(by_file.values())[:FILES_READ]
+    with ThreadPoolExecutor(READERS) as readers:
+        read = [one for sources in readers.map(lambda sources: _looked_up(desk, sources), some) for one in sources]
+    return root.mapped({id(old): new for old, new in zip((one for each in some for one in each), read, strict=True)})
+
+
+def _looked_up(desk: Desk, sources: Sequence[Source]) -> list[Source]:
+    """Sources of one file with their cells; as they were where it cannot be read."""
+    sent = sources[0].submission
+    wanted = [Wanted(one.table, one.sheet, _rows_of(one), one.columns) for one in sources]
+    try:
+        found = cells_as_sent(desk.archive.read(sent.sha256), sent.file, desk.tables, wanted)
+    except (OSError, ValueError):
+        return list(sources)
+    filled = []
+    for source, cells in zip(sources, found, strict=True):
+        columns = desk.tables[source.table].columns
+        spots: dict[int, list[Spot]] = defaultdict(list)
+        for row, column, cell, text in cells:
+            spots[row].append(Spot(cell, columns[column].label if column else STATE, text))
+        filled.append(replace(source, spots={row: tuple(each) for row, each in spots.items()} if spots else None))
+    return filled
+
+
+def _rows_of(source: Source) -> tuple[int, ...]:
+    """The rows whose cells are wanted: of a form the one it stands on."""
+    if source.cell:
+        return (int(source.cell.lstrip(ascii_uppercase)),)
+    return tuple(one.row for one in source.rows[:ROWS_READ])

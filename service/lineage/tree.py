@@ -1,0 +1,238 @@
+"""The way a number came: a tree in which each figure follows from its parts by a named operation, down to what was sent.
+
+`follows` is that arithmetic, once more and for everyone: what a node says must be what its parts give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from data.model import Period, Text
+from indicators.engine.query import Given, Row, sign
+from indicators.engine.values import Known, Part, ratio
+from service.access.events import Review
+
+if TYPE_CHECKING:
+    from service.submissions import Submission
+
+
+class How(StrEnum):
+    """How a figure follows from its parts; the last five have none: there the path ends."""
+
+    SUM = "sum"  # each with its sign
+    DISTINCT = "distinct"  # what was named counts once, what was only counted adds up
+    RATIO = "ratio"  # numerators over denominators, never an average
+    QUOTIENT = "quotient"  # the parts above over the parts below
+    LAST = "last"  # the last that stands
+    GROWTH = "growth"  # the first against the second, in percent
+    ZERO = "zero"  # everybody was heard and nobody names it
+    NONE = "none"  # no figure follows
+    TYPED = "typed"  # as it stands in a cell
+    COUNTED = "counted"  # from the rows of a list
+    STATED = "stated"  # the sender's word: nothing happened, or it does not apply
+    SILENT = "silent"  # nothing was sent of it
+    UNOPENED = "unopened"  # its own path is to be asked for
+
+
+HOW_LABELS: dict[How, Text] = {
+    How.SUM: Text("Cộng các số dưới đây", "Sum of the figures below"),
+    How.DISTINCT: Text(
+        "Cộng các số dưới đây, mỗi mục có tên chỉ tính một lần", "Sum of the figures below, what is named counting once"
+    ),
+    How.RATIO: Text(
+        "100 × tổng tử số ÷ tổng mẫu số của các dòng dưới đây", "100 × all numerators ÷ all denominators below"
+    ),
+    How.QUOTIENT: Text(
+        "100 × tổng các số trên ÷ tổng các số dưới vạch", "100 × the figures above ÷ the figures below the line"
+    ),
+    How.LAST: Text(
+        "Số thời điểm: lấy số cuối cùng còn giá trị trong kỳ", "A stock: the last figure that stands in the period"
+    ),
+    How.GROWTH: Text("100 × (kỳ này ÷ cùng kỳ năm trước − 1)", "100 × (this span ÷ last year’s − 1)"),
+    How.ZERO: Text(
+        "Các đơn vị đã báo cáo, không đơn vị nào có mục này: bằng 0", "All have reported and none has any: zero"
+    ),
+    How.NONE: Text("Không suy ra được số", "No figure follows"),
+    How.TYPED: Text("Số ghi trong biểu", "Typed on the form"),
+    How.COUNTED: Text("Tính từ các dòng của danh sách", "Counted from the rows of the list"),
+    How.STATED: Text("Theo lời khai của người nộp", "As its sender stated"),
+    How.SILENT: Text("Chưa báo cáo", "Not reported"),
+    How.UNOPENED: Text("Mở đơn vị để xem tiếp", "Open the unit to see on"),
+}
+MINUS = Text("Hiệu của các số dưới đây", "Difference of the figures below")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What another version of the same sheet said of the same figure; `said` where that is no number."""
+
+    number: int  # of the submission
+    version: int
+    at: datetime
+    by: str
+    state: Review
+    part: Part
+    said: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One row of a list with what it adds."""
+
+    row: int
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A cell as it was sent: its address, the heading it stands under, its text."""
+
+    cell: str
+    heading: Text
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a told figure stands: the submission, its sheet, the cell or the rows, and what was said about it."""
+
+    submission: Submission
+    table: str
+    sheet: str  # as it is called in the file
+    cell: str = ""  # of a form
+    rows: tuple[Counted, ...] = ()  # those listed
+    count: int = 0  # all that count
+    columns: tuple[str, ...] = ()  # whose cells tell it
+    rule: Text | None = None  # how rows are counted
+    given: tuple[Given, ...] = ()
+    others: tuple[Version, ...] = ()  # newest first
+    spots: Mapping[int, tuple[Spot, ...]] | None = None  # by row; None: not looked up, or not to be read
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A figure on the way: what it is, how it follows, its parts. `sign` is that with which it enters its sum."""
+
+    name: Text
+    how: How
+    part: Part = field(default_factory=Part)
+    parts: tuple[Node, ...] = ()
+    sign: int = 1
+    flags: int = 0  # Flag and Bound
+    said: tuple[Text, ...] = ()  # what else is to be known
+    key: str = ""  # of the area or unit
+    period: Period | None = None
+    line: str = ""  # of the form, where it is another than what was asked about
+    row: Row | None = None  # of an area, as `ask` gives it
+    source: Source | None = None
+
+    @property
+    def value(self) -> float | None:
+        return self.part.value
+
+    @property
+    def bound(self) -> str:
+        """The sign before a figure that is not exact."""
+        return sign(self.flags) if self.value is not None else ""
+
+    @property
+    def operation(self) -> Text:
+        """How it follows, in words."""
+        return MINUS if self.how is How.SUM and any(one.sign < 0 for one in self.parts) else HOW_LABELS[self.how]
+
+    def every(self) -> Iterator[Node]:
+        """Itself and all below it."""
+        yield self
+        for one in self.parts:
+            yield from one.every()
+
+    def mapped(self, sources: Mapping[int, Source]) -> Node:
+        """The same with other sources, by the identity of those it has."""
+        source = sources.get(id(self.source), self.source) if self.source else None
+        return replace(self, source=source, parts=tuple(one.mapped(sources) for one in self.parts))
+
+
+def known(of: Known | None) -> tuple[Part, int]:
+    """A number of the derivation as part and flags."""
+    return (Part(of.value), of.flags) if of is not None else (Part(), 0)
+
+
+def follows(node: Node) -> Part:
+    """What the parts of a node, or the rows of a leaf, give by its operation; of other leaves what they say."""
+    parts = [one.part for one in node.parts]
+    if node.how is How.SUM:
+        return Part(_sum([_times(one.sign, one.part.value) for one in node.parts]), keys=_keys(parts))
+    if node.how is How.DISTINCT:
+        return distinct(parts)
+    if node.how is How.RATIO:
+        return of_terms(_sum([one.numerator for one in parts]), _sum([one.denominator for one in parts]))
+    if node.how is How.QUOTIENT:
+        above = _sum([one.part.value for one in node.parts if one.sign > 0])
+        return of_terms(above, _sum([one.part.value for one in node.parts if one.sign < 0]))
+    if node.how is How.LAST:
+        return next((one for one in reversed(parts) if one.value is not None), Part())
+    if node.how is How.GROWTH:
+        now, before = (one.value for one in parts)
+        return Part(100 * (now / before - 1)) if now is not None and before else Part()
+    if node.how is How.ZERO:
+        return Part(0.0)
+    if node.how is How.NONE:
+        return Part()
+    if node.how is How.COUNTED and node.source and node.source.count == len(node.source.rows):
+        return counted([one.part for one in node.source.rows])
+    return node.part
+
+
+def distinct(parts: list[Part]) -> Part:
+    """What was named by several counts once; what was only given as a number adds up."""
+    keys = _keys(parts)
+    only = _sum([_minus(one.value, len(one.keys or ())) for one in parts])
+    return Part(len(keys or ()) + only if only is not None else None, keys=keys)
+
+
+def counted(rows: list[Part]) -> Part:
+    """What the rows of a list add up to; a list of which none counts says zero."""
+    if not rows:
+        return Part(0.0)
+    if any(row.keys is not None for row in rows):
+        keys = _keys(rows) or []
+        return Part(float(len(keys)), keys=keys)
+    below = _sum([row.denominator for row in rows])
+    return of_terms(_sum([row.numerator for row in rows]), below) if below else Part(_sum([row.value for row in rows]))
+
+
+def of_terms(above: float | None, below: float | None) -> Part:
+    part = Part(None, above, below)
+    part.value = ratio(part)
+    return part
+
+
+def shared(parts: list[Part]) -> list[str]:
+    """The keys that more than one part names."""
+    seen: dict[str, int] = {}
+    for part in parts:
+        for key in part.keys or ():
+            seen[key] = seen.get(key, 0) + 1
+    return sorted(key for key, times in seen.items() if times > 1)
+
+
+def _keys(parts: list[Part]) -> list[str] | None:
+    named = [part.keys for part in parts if part.keys is not None]
+    return sorted({key for keys in named for key in keys}) if named else None
+
+
+def _sum(values: list[float | None]) -> float | None:
+    there = [value for value in values if value is not None]
+    return sum(there) if there else None
+
+
+def _times(sign: int, value: float | None) -> float | None:
+    return None if value is None else sign * value
+
+
+def _minus(value: float | None, other: float) -> float | None:
+    return None if value is None else value - other

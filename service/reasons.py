@@ -1,0 +1,135 @@
+"""The reasons that senders gave when a figure was asked about: kept beside the figure for good.
+
+A question on a form belongs to the measure of its line. One on a list belongs to the measure it names, else to those that
+read the column it is about, else to every measure of the list. One about a sheet belongs to all its measures, one about
+a whole file to all that the file says. Only what stands counts: a reason goes when its submission is replaced.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from data.model import Finding, Period, Severity, Text
+from data.places import Places
+from data.reading.findings_sheet import Told
+from indicators.define import Indicator
+from indicators.engine.query import Given
+
+if TYPE_CHECKING:
+    from data.storage.database import Work
+    from indicators.engine.query import Answer, Row
+
+
+_GIVEN = """
+    SELECT s.unit, s.quarter, s.number, s.name, f.tbl, f.col, coalesce(g.code, ''), f.reason,
+        arg_min(f.message_vi, f.seq), arg_min(f.message_en, f.seq), count(*) - 1
+    FROM standing AS s
+    JOIN finding AS f ON f.submission = s.number AND f.tbl IN ('', s.name)
+    LEFT JOIN figure AS g ON g.submission = s.number AND g.form = s.name AND (f.tbl = '' OR g.row = f.row)
+    WHERE f.severity = 'question' AND f.reason <> ''
+    GROUP BY s.unit, s.quarter, s.number, s.name, f.tbl, f.col, g.code, f.reason, f.rule, CASE WHEN f.cell = '' THEN f.message_vi END
+    ORDER BY s.quarter, s.number, min(f.seq)
+"""
+_NAMED = re.compile(r"\(([A-Z]{2,3}\d{2})(?:\.\w+)?\)")
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Everything that was answered, by measure and unit, in order of time."""
+
+    found: Mapping[str, Mapping[str, Sequence[Given]]]
+    places: Places
+
+    def of(self, measure: str, key: str, period: Period, at_date: bool = False) -> tuple[Given, ...]:
+        """Of one province's figure; of a stock only those of the quarter it stands in.
+
+        A merged province answers for those it was made of, in the quarters in which they reported.
+        """
+        by_unit = self.found.get(measure)
+        if not by_unit or key not in self.places.versions:
+            return ()
+        first = period.last if at_date else period.first
+        return tuple(
+            one
+            for unit, given in by_unit.items()
+            if key in (unit, self.places.heir(unit))
+            for one in given
+            if first <= one.period.last <= period.last
+        )
+
+    def beside(self, answer: Answer) -> Answer:
+        """An answer whose rows of provinces carry their reasons."""
+        measure = answer.measure
+        if measure.code not in self.found:
+            return answer
+
+        def told(row: Row) -> Row:
+            given = self.of(measure.code, row.key, row.period, measure.at_date)
+            return row._replace(reasons=given) if given else row
+
+        return replace(answer, rows=tuple(told(row) for row in answer.rows))
+
+
+def read(work: Work, catalogue: Mapping[str, Indicator], places: Places) -> Reasons:
+    """All reasons of what stands."""
+    found: dict[str, dict[str, list[Given]]] = defaultdict(lambda: defaultdict(list))
+    for unit, quarter, number, name, table, column, code, reason, vi, en, alike in work.rows(_GIVEN):
+        if name in catalogue:
+            given = Given(unit, Period.quarter(quarter), number, Text(vi, en), reason, alike)
+            for measure in _measures(catalogue[name], table, column, code, vi):
+                found[measure][unit].append(given)
+    # A list and a form may both speak of a measure.
+    return Reasons(
+        {code: {unit: tuple(dict.fromkeys(given)) for unit, given in of.items()} for code, of in found.items()}, places
+    )
+
+
+def _measures(indicator: Indicator, table: str, column: str, code: str, message: str) -> list[str]:
+    """Which measures a question is about."""
+    if code:
+        return [code.partition(".")[0]]
+    mine = list(indicator.listed) if not indicator.form else [figure.code for figure in indicator.figures]
+    mine = list(dict.fromkeys(one.partition(".")[0] for one in mine))
+    if not table:
+        return [] if indicator.form else mine
+    named = [one for one in mine if one in _NAMED.findall(message)]
+    if named or indicator.form or not column:
+        return named or mine
+    reads = {
+        one: " ".join((m.value, m.numerator, m.denominator, m.distinct, m.distinct_where))
+        for one in mine
+        if (m := indicator.listed[one])
+    }
+    return [one for one, sql in reads.items() if re.search(rf"\b{re.escape(column)}\b", sql)] or mine
+
+
+def carried(findings: Sequence[Finding], answers: Sequence[Told]) -> dict[int, str]:
+    """The reasons that came in the file for these findings, by the place of each.
+
+    They are found again by rule, sheet, cell and what was received there: a figure that was changed since is another
+    question. Where that is not enough to tell two questions apart, the words of the question decide.
+    """
+    told: dict[tuple[str, ...], list[Told]] = defaultdict(list)
+    for one in answers:
+        told[one.rule, one.sheet, one.cell, _plain(one.received)].append(one)
+    asked = [i for i, f in enumerate(findings) if f.severity is Severity.QUESTION]
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i in asked:
+        alike[findings[i].rule, findings[i].sheet, findings[i].cell, _plain(findings[i].received)].append(i)
+    found = {}
+    for key, places in alike.items():
+        for i in places:
+            words = (findings[i].message.vi, findings[i].message.en)
+            known = told.get(key, [])
+            same = [one for one in known if one.message in words] if len(places) > 1 or not key[2] else known
+            if same:
+                found[i] = same[0].reason[:1000]
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,1 @@
+"""What accepting would change, how versions differ, and what a reviewer decides."""

@@ -1,0 +1,187 @@
+"""Review: what was sent waits until someone else accepts or returns it; an earlier version can be restored.
+
+Figures of a submission that is not accepted are in no chart, no table and no total.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from data.model import VIETNAM, Period, Text
+from data.places import NATION_KEY
+from data.reading.reader import Reading
+from service.access.events import MOVES, REVIEW_LABELS, Event, Move, Review, moment_of
+from service.access.roles import LOCAL, Action, Identity
+from service.access.state import NotPossibleError
+from service.drafts import Draft, Verdict
+from service.repository import Entry
+from service.review import versions
+from service.service import Desk
+from service.submissions import Submission
+
+
+def waiting(desk: Desk, who: Identity) -> list[Submission]:
+    """What waits for review in the provinces of this person, the oldest first."""
+    person = desk.permit(who, Action.REVIEW)
+    return [one for one in desk.submissions_in(Review.SENT) if person.may(Action.REVIEW, one.unit)]
+
+
+def sender_of(desk: Desk, one: Submission) -> str:
+    """The address that a submission was sent from; '' for this machine."""
+    lines = versions.of_quarter(desk, one.unit, one.period)
+    mine = (line for line in lines if line.kind == Event.SUBMISSION and line.body["number"] == one.number)
+    return next((line.actor for line in mine), "")
+
+
+def is_sender(desk: Desk, who: Identity, one: Submission) -> bool:
+    """Whether someone would judge their own file; at this machine nobody can be told apart."""
+    return who != LOCAL and sender_of(desk, one).casefold() == who.email.strip().casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A move that a submission made: what it became, by whom, why."""
+
+    number: int
+    state: Review
+    at: datetime  # in Viet Nam
+    name: str
+    reason: str
+
+
+def moves(desk: Desk, unit: str, period: Period) -> list[Moved]:
+    """What happened to the versions of a province's quarter after they came, the newest first."""
+    return [
+        Moved(number, state, moment_of(line).astimezone(VIETNAM), line.name or line.actor, line.reason)
+        for line in versions.of_quarter(desk, unit, period)
+        if line.kind == Event.MOVE
+        for number, state in versions.states_of(line).items()
+    ][::-1]
+
+
+def pending(desk: Desk, who: Identity, number: int) -> Draft:
+    """A submission as the draft that accepting it would take in, from the rows that were read when it came.
+
+    Sheets of which a newer version counts already are left out: accepting this one does not change them.
+    Raises NotAllowedError, KeyError.
+    """
+    one = desk.submission(number)
+    desk.permit(who, Action.REVIEW, one.unit)
+    newer = {
+        name
+        for other in desk.versions(one.unit, one.period)
+        if other.version > one.version and other.state is Review.ACCEPTED
+        for name in other.sheets
+    }
+    sheets = {name: sheet for name, sheet in versions.sheets_of(desk, number).items() if name not in newer}
+    nation = one.unit == NATION_KEY
+    unit = None if nation else desk.places.version(one.unit, one.period.end)
+    period = Period(one.period.year) if nation else one.period
+    rows = {name: sheet.rows.num_rows for name, sheet in sheets.items()}
+    draft = Draft(
+        one.file,
+        one.sha256,
+        b"",
+        unit,
+        period,
+        [],
+        Verdict.ACCEPTABLE,
+        Reading({}, sheets, []),
+        sheets=rows,
+        revision=desk.revision,
+        calendar=one.calendar,
+        nation=nation,
+    )
+    return desk.foresee(draft)
+
+
+def decide(desk: Desk, who: Identity, number: int, move: Move, reason: str = "") -> Submission:
+    """Accept or return what waits. A return needs a reason, and nobody reviews what they sent themselves.
+
+    Raises NotAllowedError, NotPossibleError, StoreFaultError, KeyError for an unknown number.
+    """
+    assert move in (Move.ACCEPT, Move.RETURN)
+    with desk.book.entry() as entry:
+        one = desk.submission(number)
+        desk.permit(who, Action.REVIEW, one.unit)
+        if move is Move.RETURN and not reason.strip():
+            raise NotPossibleError(Text("Hãy ghi lý do trả lại.", "Give the reason for returning it."))
+        if is_sender(desk, who, one):
+            raise NotPossibleError(
+                Text(
+                    "Người nộp không tự duyệt bản nộp của mình. Hãy để một người duyệt khác xem.",
+                    "Nobody reviews what they sent themselves. Leave it to another reviewer.",
+                )
+            )
+        _unlocked(desk, one.unit, one.period)
+        after = moved(one, move)
+        _say(desk, entry, who, one.unit, one.period, {one.number: after}, reason)
+    desk.look()
+    return desk.submission(number)
+
+
+def moved(one: Submission, move: Move) -> Review:
+    """The state after a move. Raises NotPossibleError where the table of moves has none."""
+    after = MOVES.get((one.state, move))
+    if after is None:
+        state = REVIEW_LABELS[one.state]
+        raise NotPossibleError(
+            Text(
+                f"Bản nộp số {one.number} đang ở trạng thái «{state.vi}», nên không làm việc này được.",
+                f"Submission {one.number} is “{state.en}”, so this cannot be done.",
+            )
+        )
+    return after
+
+
+def restore(desk: Desk, who: Identity, number: int, reason: str) -> None:
+    """Let a province's quarter stand as it last did when this version was the newest that counted.
+
+    Nothing is deleted: what is set aside comes back when it is restored itself.
+    Raises NotAllowedError, NotPossibleError, StoreFaultError, KeyError.
+    """
+    with desk.book.entry() as entry:
+        chosen = desk.submission(number)
+        desk.permit(who, Action.ADMINISTER)
+        if not reason.strip():
+            raise NotPossibleError(Text("Hãy ghi lý do khôi phục.", "Give the reason for restoring it."))
+        _unlocked(desk, chosen.unit, chosen.period)
+        then = versions.once(desk, chosen)
+        states = {
+            one.number: moved(one, Move.RESTORE if one.number in then else Move.SET_ASIDE)
+            for one in desk.versions(chosen.unit, chosen.period)
+            if (one.number in then) != (one.state is Review.ACCEPTED)
+        }
+        if not then or not states:
+            raise NotPossibleError(
+                Text(
+                    "Phiên bản này đang được dùng hoặc chưa được chấp nhận, nên không có gì để khôi phục.",
+                    "This version stands already or was never accepted, so there is nothing to restore.",
+                )
+            )
+        _say(desk, entry, who, chosen.unit, chosen.period, states, reason)
+    desk.look()
+
+
+def _unlocked(desk: Desk, unit: str, period: Period) -> None:
+    if desk.lock_of(unit, period) is not None:
+        raise NotPossibleError(
+            Text(f"{period.label.vi} đã khóa. Hãy mở khóa trước.", f"{period.label.en} is locked. Unlock it first.")
+        )
+
+
+def _say(
+    desk: Desk, entry: Entry, who: Identity, unit: str, period: Period, states: dict[int, Review], reason: str
+) -> None:
+    entry.say(
+        kind=Event.MOVE,
+        at=datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat(),
+        actor=who.email,
+        name=who.name,
+        unit=unit,
+        quarter=period.last,
+        reason=reason.strip(),
+        body={"states": {str(number): str(state) for number, state in states.items()}},
+    )
+    desk.observer.refresh(entry.work, unit, period.year)

@@ -1,0 +1,318 @@
+"""What accepting a draft would do, computed without storing anything: values, rows, national totals, ranks, targets.
+
+The questions that pages ask are asked twice, of what stands and of what would stand: in a connection of its own the
+observations of the province's year are laid over by those that follow from the draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from data.model import Period
+from data.places import NATION_KEY, Boundary
+from data.reading.reader import SheetRows
+from data.storage.database import Store, Work, columns_of
+from data.table import Kind, Table
+from indicators.define import Direction, Measure, Nature
+from indicators.engine.observations import COLUMNS
+from indicators.engine.query import By, Question, Row, Standing
+from service.targets.target import Progress, progress_of
+
+if TYPE_CHECKING:
+    from service.drafts import Draft
+    from service.service import Desk
+    from service.submissions import Submission
+
+NAMED = 5  # rows of a list that are told by name
+GONE, OTHER, NEW = "removed", "changed", "added"
+
+
+class Said(NamedTuple):
+    """What a cell of a form says."""
+
+    value: float | None
+    bound: int = 0
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A cell of a form that says something else than before; None: it is blank."""
+
+    code: str
+    column: str  # value or year_to_date
+    before: Said | None
+    after: Said | None
+
+    @property
+    def how(self) -> str:
+        return NEW if self.before is None else GONE if self.after is None else OTHER
+
+    @property
+    def weight(self) -> tuple[int, float]:
+        """The gravest first: what goes, then what changes most, then what is new."""
+        before, after = ((said.value or 0.0) if said else 0.0 for said in (self.before, self.after))
+        far = abs(after - before) / max(abs(before), 1.0)
+        return [GONE, OTHER, NEW].index(self.how), -far if self.before else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A list that holds other rows than before: how many of each kind, and the first of them by name."""
+
+    table: str
+    count: dict[str, int]
+    named: dict[str, list[str]]
+    states: tuple[str | None, str | None]  # what the sender says of the list
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A national figure that would change."""
+
+    measure: Measure
+    before: Row
+    after: Row
+
+    @property
+    def weight(self) -> float:
+        if self.before.value is None or self.after.value is None:
+            return 0.0
+        return -abs(self.after.value - self.before.value) / max(abs(self.before.value), 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """The province's place by a measure, and among how many; None: it has none."""
+
+    measure: Measure
+    before: tuple[int, int] | None
+    after: tuple[int, int] | None
+
+    @property
+    def weight(self) -> int:
+        if self.before is None or self.after is None:
+            return 0
+        return -abs(self.after[0] - self.before[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A target that would be judged otherwise, or by another figure."""
+
+    before: Progress
+    after: Progress
+
+    @property
+    def weight(self) -> tuple[bool, float]:
+        moved = abs((self.after.share or 0) - (self.before.share or 0))
+        return self.before.pace is self.after.pace, -moved
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """Everything that would change, the gravest first. `stands`: the newest submission that the draft takes over from."""
+
+    stands: Submission | None
+    values: Sequence[Value] = ()
+    rows: Sequence[Rows] = ()
+    totals: Sequence[Total] = ()
+    ranks: Sequence[Rank] = ()
+    aims: Sequence[Aim] = ()
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.values or self.rows or self.totals or self.ranks or self.aims)
+
+
+def consequences(desk: Desk, draft: Draft) -> Consequences:
+    """What a draft that was judged would do."""
+    if draft.period is None or draft.outlook is None:
+        return Consequences(None)
+    unit, period = draft.sender_key, draft.period
+    with desk.store.reading() as work:
+        standing = {
+            name: (number, state)
+            for name, number, state in work.rows(
+                "SELECT name, number, state FROM standing WHERE unit = $unit AND quarter = $quarter::INTEGER",
+                unit=unit,
+                quarter=period.last,
+            )
+        }
+        values: list[Value] = []
+        rows: list[Rows] = []
+        for name, sheet in draft.reading.sheets.items():
+            number, state = standing.get(name, (0, None))
+            if desk.tables[name].is_form:
+                values += _values(work, name, sheet, number)
+            elif found := _rows(work, desk.tables[name], sheet, number, state):
+                rows.append(found)
+    newest = max((number for number, _ in standing.values()), default=0)
+    stands = desk.submission(newest) if newest else None
+    values.sort(key=lambda one: one.weight)
+    if draft.nation:
+        return Consequences(stands, values, rows)
+    with _foreseen(desk, draft) as (after, codes):
+        measures = [desk.measures[code] for code in desk.measures if code in codes]
+        core = [m for m in measures if m.core and m.kind is not Nature.INDEX]
+        totals = [total for m in core if (total := _total(desk, after, m, period))]
+        home = desk.places.heir(unit)
+        ranks = [rank for m in core if (rank := _rank(desk, after, m, period, home))]
+        aims = _aims(desk, after, [home, NATION_KEY], period, codes)
+    return Consequences(
+        stands,
+        values,
+        rows,
+        sorted(totals, key=lambda one: one.weight),
+        sorted(ranks, key=lambda one: one.weight),
+        aims,
+    )
+
+
+@contextmanager
+def _foreseen(desk: Desk, draft: Draft) -> Iterator[tuple[Desk, set[str]]]:
+    """The desk as it would answer with the draft accepted, and the codes of the measures that would change."""
+    assert draft.period is not None
+    assert draft.outlook is not None
+    year = draft.period.year
+    units = desk.observer.family(draft.sender_key, year)
+    theirs = "list_contains($units::VARCHAR[], unit) AND last BETWEEN $first::INTEGER AND $last::INTEGER"
+    where = {"units": units, "first": year * 4, "last": year * 4 + 3}
+    columns = ", ".join(COLUMNS)
+    with desk.store.reading() as work, work.lent("foreseen", columns_of(draft.outlook.records, COLUMNS)):
+        name = str(work.one("SELECT current_database()")).replace('"', '""')
+        stands = f'SELECT {columns} FROM "{name}".main.observation'  # noqa: S608 - our own names
+        work.run(f"CREATE TEMP TABLE theirs AS {stands} WHERE {theirs}", **where)
+        codes = {
+            code
+            for (code,) in work.rows(
+                f"""SELECT DISTINCT measure FROM ((SELECT {columns} FROM foreseen EXCEPT ALL FROM theirs)
+                UNION ALL (FROM theirs EXCEPT ALL SELECT {columns} FROM foreseen))"""  # noqa: S608
+            )
+        }
+        work.run("CREATE TEMP TABLE family AS SELECT unnest($units::VARCHAR[]) AS unit", units=units)
+        years = f"last BETWEEN {year * 4} AND {year * 4 + 3} AND unit IN (SELECT unit FROM family)"  # noqa: S608
+        rest = f"{stands} WHERE NOT ({years})"
+        work.run(f"CREATE TEMP VIEW observation AS {rest} UNION ALL SELECT {columns} FROM foreseen")  # noqa: S608
+        after = copy(desk)
+        after.store = cast("Store", _Only(work))
+        yield after, codes
+
+
+class _Only:
+    """A store that is only read, and always through one connection."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    @contextmanager
+    def reading(self) -> Iterator[Work]:
+        yield self._work
+
+
+def _values(work: Work, form: str, sheet: SheetRows, number: int) -> list[Value]:
+    """The cells of a form that say something else than those of the submission that stands."""
+    before: dict[tuple[str, str], Said] = {}
+    after: dict[tuple[str, str], Said] = {}
+    for code, value, total, bound, other, state, ytd in work.rows(
+        """SELECT code, value, year_to_date, coalesce(value_bound, 0), coalesce(ytd_bound, 0), value_state, ytd_state
+        FROM figure WHERE submission = $number::INTEGER AND form = $form""",
+        number=number,
+        form=form,
+    ):
+        before |= {(code, "value"): Said(value, bound, state), (code, "year_to_date"): Said(total, other, ytd)}
+    for line in sheet.rows.to_pylist():
+        for column, short in (("value", "value"), ("year_to_date", "ytd")):
+            said = Said(line[column], line.get(f"_{short}_bound") or 0, line[f"_{short}_state"])
+            after[str(line["code"]), column] = said
+    blank = Said(None)
+    found = []
+    for at in dict.fromkeys([*before, *after]):
+        was, will = (None if (said := side.get(at, blank)) == blank else said for side in (before, after))
+        if was != will:
+            found.append(Value(*at, was, will))
+    return found
+
+
+def _rows(work: Work, table: Table, sheet: SheetRows, number: int, state: str | None) -> Rows | None:
+    """How a list differs from the one that stands: by its key, or where it has none by whole rows."""
+    columns = list(table.columns)
+    every = ", ".join(f'"{column}"' for column in columns)
+    named = f'"{(table.key or columns)[0]}"::VARCHAR'
+    old = f'SELECT {every} FROM "list_{table.name}" WHERE submission = $number::INTEGER'  # noqa: S608 - declared names
+    if table.key:
+        keys = [f'lower("{k}")' if table.columns[k].kind is Kind.TEXT else f'"{k}"' for k in table.key]
+        key = f"row({', '.join(keys)})"
+        sql = f"""SELECT CASE WHEN o.key IS NULL THEN 'added' WHEN n.key IS NULL THEN 'removed' ELSE 'changed' END AS how,
+                coalesce(n.name, o.name) AS name
+            FROM (SELECT {key} AS key, {named} AS name, row({every}) AS line FROM ({old})) AS o
+            FULL JOIN (SELECT {key} AS key, {named} AS name, row({every}) AS line FROM draft_rows) AS n ON o.key = n.key
+            WHERE o.line IS DISTINCT FROM n.line"""  # noqa: S608
+    else:
+        sql = f"""SELECT 'added' AS how, {named} AS name FROM (SELECT {every} FROM draft_rows EXCEPT ALL {old})
+            UNION ALL SELECT 'removed', {named} FROM ({old} EXCEPT ALL SELECT {every} FROM draft_rows)"""  # noqa: S608
+    count: dict[str, int] = {}
+    examples: dict[str, list[str]] = {}
+    with work.lent("draft_rows", sheet.rows):
+        for how, rows, names in work.rows(
+            f"SELECT how, count(*), list(name ORDER BY name)[:{NAMED}] FROM ({sql}) GROUP BY how",  # noqa: S608
+            number=number,
+        ):
+            count[how], examples[how] = rows, [str(one) for one in names if one is not None]
+    states = (state, sheet.state)
+    other = number and state != sheet.state
+    return Rows(table.name, count, examples, states) if count or other else None
+
+
+def span_at(measure: Measure, quarter: Period) -> Period:
+    """What is told of a measure at the end of a quarter: of a flow the year so far, of a stock what stands."""
+    if measure.yearly:
+        return Period(quarter.year)
+    return quarter if measure.at_date else quarter.so_far()
+
+
+def _total(before: Desk, after: Desk, measure: Measure, quarter: Period) -> Total | None:
+    span = span_at(measure, quarter)
+    question = Question(measure.code, span, span, By.NATION, (), span.grain)
+    was, will = (side.ask(question).rows[0] for side in (before, after))
+    same = (was.value, was.state, was.reported, was.bound) == (will.value, will.state, will.reported, will.bound)
+    return None if same or (was.value is None and will.value is None) else Total(measure, was, will)
+
+
+def _rank(before: Desk, after: Desk, measure: Measure, quarter: Period, key: str) -> Rank | None:
+    span = span_at(measure, quarter)
+    question = Question(measure.code, span, span, By.PROVINCE, (), span.grain, Boundary.TODAY)
+    was, will = (place_of(side.ask(question).rows, key, measure.direction) for side in (before, after))
+    return Rank(measure, was, will) if was != will else None
+
+
+def place_of(rows: Sequence[Row], key: str, direction: Direction) -> tuple[int, int] | None:
+    """A province's place among those whose figures are complete and exact; equal figures share a place."""
+    values = {
+        row.key: row.value
+        for row in rows
+        if row.state is Standing.FINAL and row.value is not None and not row.bound and not row.conflict
+    }
+    if key not in values or len(set(values.values())) < 2:
+        return None
+    mine, lower = values[key], direction is Direction.LOWER_BETTER
+    better = sum(value < mine if lower else value > mine for value in values.values())
+    return better + 1, len(values)
+
+
+def _aims(before: Desk, after: Desk, keys: Sequence[str], period: Period, codes: set[str]) -> list[Aim]:
+    then = {(one.target.key, one.role): one for one in progress_of(before, keys, period)}
+    found = []
+    for one in progress_of(after, keys, period):
+        was = then.get((one.target.key, one.role))
+        if (
+            was
+            and one.target.measure in codes
+            and (was.pace, was.share, was.actual) != (one.pace, one.share, one.actual)
+        ):
+            found.append(Aim(was, one))
+    return sorted(found, key=lambda one: one.weight)

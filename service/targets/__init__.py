@@ -1,0 +1,1 @@
+"""Plan targets: what stands of them, and how a plan's workbook comes in."""

@@ -1,0 +1,549 @@
+"""Targets: what a plan sets for a figure of a province, and how far it has been reached.
+
+How a target's path runs in time, how it passes to a merged province and what it is compared with is said here; the rule
+that judges is in `progress.py`, how a plan comes in is in `plans.py`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from data.model import Grain, Period, Text
+from data.places import Boundary, Places
+from indicators.define import Measure, Nature
+from indicators.engine.observations import labels
+from indicators.engine.progress import Goal, Judged, Pace, judge, needed
+from indicators.engine.query import NATION_KEY, STANDING_LABELS, By, Question, Row, Standing
+
+if TYPE_CHECKING:
+    from service.service import Desk
+
+BACK = 3  # quarters that a level may be old and still be judged, at its own time
+DISTRICT = "district"
+
+
+class Operator(StrEnum):
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    RANGE = "range"
+    WITHDRAWN = "withdrawn"  # no longer a target
+
+
+class Role(StrEnum):
+    """Whose a target is, for the unit under which it is told."""
+
+    OWN = "own"
+    SUM = "sum"  # of all units that merged into it
+    PART = "part"  # of one of them, told beside the merged one, never as its own
+    LEFT = "left"  # of one of them, and without meaning for the merged one
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One figure that is to be reached, as a document sets it."""
+
+    unit: str  # key, or VN
+    measure: str
+    period: Period  # a year or a quarter
+    operator: Operator
+    value: float | None  # None only where withdrawn
+    value_to: float | None = None  # of a range
+    item: str = ""  # of a breakdown
+    base: float | None = None
+    base_period: Period | None = None
+    points: tuple[tuple[Period, float], ...] = ()  # of the path; none: a straight line
+    per: str = ""  # 'district': set for each unit of a level, kept and never computed
+    source: str = ""
+    quote: str = ""
+    set: int = 0  # number of the set it came with
+    row: int = 0
+    split: str = ""  # the breakdown that its item belongs to
+    kind: Nature = Nature.STOCK  # of its measure
+
+    @property
+    def key(self) -> str:
+        """By which it is found again, in a link too: what it is about, whatever it demands."""
+        return "~".join([self.unit, self.measure, self.item, self.period.code, self.per])
+
+    @property
+    def goal(self) -> Goal:
+        low = None if self.operator is Operator.AT_MOST else self.value
+        high = self.value if self.operator is Operator.AT_MOST else self.value_to
+        return Goal(low, high)
+
+    @property
+    def line(self) -> str:
+        """The figure it is about, whatever the period."""
+        return "~".join([self.unit, self.measure, self.item, self.per, self.period.grain])
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a target has been reached, with everything it was computed from."""
+
+    target: Target  # with the base that was looked up for it, where it names none
+    under: str  # key of the unit under which it is told
+    role: Role
+    at: Period  # the figure is of this period, and what is required, too
+    pace: Pace
+    share: float | None  # of the required path covered so far, 1 is all of it; None: cannot say
+    required: float | None
+    actual: float | None
+    row: Row | None = None  # the answer that the actual was read from
+    from_base: bool = False  # by which formula of `progress.py` the share was computed
+    looked_up: bool = False  # the base stands in the store and not in the plan
+    why: Text | None = None  # why it cannot be said
+    parts: tuple[Target, ...] = ()  # what a sum is the sum of
+
+    @property
+    def path(self) -> list[tuple[Period, float]]:
+        """The path with the base that was looked up."""
+        return path_of(self.target)
+
+
+# What stands
+
+
+def standing(desk: Desk) -> list[Target]:
+    """The targets that count, of measures that the catalogue has, in order of unit, measure, item and period."""
+    return [t for t in _read(desk, "standing_target") if t.operator is not Operator.WITHDRAWN]
+
+
+def versions(desk: Desk, key: str) -> list[Target]:
+    """Every row that was ever sent of one target, the newest first; a withdrawal is one of them."""
+    return sorted((t for t in _read(desk, "target") if t.key == key), key=lambda t: (-t.set, -t.row))
+
+
+def _read(desk: Desk, table: str) -> list[Target]:
+    with desk.store.reading() as work:
+        rows = work.rows(
+            f"""SELECT unit, measure, period, operator, value, value_to, item, base, base_period, points, per, source,
+                quote, target_set, row FROM {table} ORDER BY unit, measure, item, period, target_set, row"""  # noqa: S608 - one of our two names
+        )
+    found = []
+    for (
+        unit,
+        code,
+        period,
+        operator,
+        value,
+        value_to,
+        item,
+        base,
+        base_period,
+        points,
+        per,
+        source,
+        quote,
+        set_,
+        row,
+    ) in rows:
+        measure = desk.measures.get(code)
+        split = split_of(desk, code, item)
+        if measure is None or split is None or (unit != NATION_KEY and unit not in desk.places.versions):
+            continue
+        at = Period.parse(base_period) if base_period else None
+        found.append(
+            Target(
+                unit,
+                code,
+                Period.parse(period),
+                Operator(operator),
+                value,
+                value_to,
+                item,
+                base,
+                at,
+                points_of(points),
+                per,
+                source,
+                quote,
+                set_,
+                row,
+                split,
+                measure.kind,
+            )
+        )
+    return found
+
+
+def split_of(desk: Desk, code: str, item: str) -> str | None:
+    """The breakdown of a measure that has an item; None where there is none, or no such measure."""
+    measure = desk.measures.get(code)
+    if measure is None or not item:
+        return None if measure is None else ""
+    return next((s for s in measure.breakdowns if item in labels(desk.catalogue[measure.indicator], s)), None)
+
+
+def points_of(text: str) -> tuple[tuple[Period, float], ...]:
+    """`2023=40; 2024=60` as points; raises ValueError."""
+    pairs = [part.split("=") for part in text.split(";") if part.strip()]
+    if any(len(pair) != 2 for pair in pairs):
+        raise ValueError(text)
+    return tuple(sorted((Period.parse(when), float(value)) for when, value in pairs))
+
+
+def points_text(points: Sequence[tuple[Period, float]]) -> str:
+    return "; ".join(f"{period.code}={value:.12g}" for period, value in points)
+
+
+# The path
+
+
+def path_of(target: Target) -> list[tuple[Period, float]]:
+    """What is required and when, for a chart to draw: straight between the points.
+
+    Of a flow these are totals of the year so far (Period.so_far), to be drawn on that grain or by year; of anything else
+    what is to stand at the end of each period. A level without a base begins with its period.
+    """
+    known = {period.last: period for period in _corners(target)}
+    found = [(period, required(target, period)) for _, period in sorted(known.items())]
+    return [(period, value) for period, value in found if value is not None]
+
+
+def _corners(target: Target) -> list[Period]:
+    """The periods at which the path may bend."""
+    years = [p.year for p in (target.base_period, *(p for p, _ in target.points)) if p and target.base is not None]
+    years += [p.year for p, _ in target.points]
+    if target.kind is Nature.FLOW and target.period.grain is Grain.YEAR:
+        if not any(year < target.period.year for year in years):
+            return [Period.quarter(q).so_far() for q in range(target.period.first, target.period.last + 1)]
+        return [Period(year) for year in range(min(years), target.period.year + 1)]
+    start = [target.base_period] if target.base_period and target.base is not None else []
+    start = start or ([] if target.points else [Period.quarter(target.period.first)])
+    return [*start, *(period for period, _ in target.points), target.period]
+
+
+def required(target: Target, at: Period) -> float | None:
+    """What the path asks for by the end of a period; of a flow, for the year of that period so far."""
+    goal = target.goal
+    end = goal.end(target.base)
+    held = target.base is not None and goal.met(target.base)  # then it is only to be held
+    points = [] if held else list(target.points)
+    if target.base is not None and target.base_period is not None and not held:
+        points.append((target.base_period, target.base))
+    points = [(p, v) for p, v in points if p.last < target.period.last]
+    yearly_flow = target.kind is Nature.FLOW and target.period.grain is Grain.YEAR
+    if not yearly_flow:
+        if not points:
+            begins = (
+                target.period.last if target.base_period else target.period.first
+            )  # a path without its base is unknown
+            return end if at.last >= begins or held else None
+        return needed([*((p.last, v) for p, v in points), (target.period.last, end)], at.last)
+    year = Period(at.year)
+    inside = [(p.last, v) for p, v in points if p.part and p.year == at.year and p.last < year.last]
+    across = [(Period(p.year).last, v) for p, v in points if not p.part or p == target.base_period]
+    if not across and at.year != target.period.year:
+        whole = end if held or at.year > target.period.year else None
+    else:
+        whole = needed([*across, (Period(target.period.year).last, end)], year.last)
+    if whole is None:
+        return None
+    return needed([(year.first - 1, 0.0), *inside, (year.last, whole)], at.last)
+
+
+# How far
+
+
+class Want(NamedTuple):
+    """A figure to be asked: of one unit in one period, whole or one item of it."""
+
+    measure: str
+    split: str
+    item: str
+    unit: str
+    period: Period
+
+
+def progress_of(
+    desk: Desk, keys: Sequence[str], at: Period, boundary: Boundary = Boundary.TODAY, *, left: bool = False
+) -> list[Progress]:
+    """How far the targets of some units (keys, or VN; none: all) have been reached by the end of a period.
+
+    Of each figure one target is judged: the next whose period has not ended by then, else the last. On today's units a
+    merged province is told the sum of its predecessors' targets where all of them have one and the figure adds up; where
+    only some have, each is told as that predecessor's own, by its last figure. Ratios, growth and indices are not
+    carried (`left=True` tells them, too, as Role.LEFT).
+    """
+    told = _told(desk.places, standing(desk), boundary, desk.measures)
+    chosen = [one for one in told if (not keys or one.under in keys) and (left or one.role is not Role.LEFT)]
+    now: dict[tuple[str, str, Role], _Told] = {}
+    for one in sorted(chosen, key=lambda one: one.target.period.last):
+        line = (one.under, one.target.line, one.role)
+        seen = last_seen(desk, one.target, at)
+        if line not in now or now[line].target.period.last < seen.last:
+            now[line] = one
+    order = {code: number for number, code in enumerate(desk.measures)}
+    rest = sorted(now.values(), key=lambda one: (one.under, order[one.target.measure], one.target.item, one.role))
+    wants = {want for one in rest for want in [*_actual_wants(desk, one.target, at), *_base_wants(desk, one.target)]}
+    figures = _ask(desk, wants)
+    return [_judged(desk, one, at, figures) for one in rest]
+
+
+class _Told(NamedTuple):
+    target: Target
+    under: str
+    role: Role
+    parts: tuple[Target, ...] = ()
+
+
+def _told(
+    places: Places, targets: Iterable[Target], boundary: Boundary, measures: Mapping[str, Measure]
+) -> list[_Told]:
+    """Every target under the unit it is told under."""
+    of: dict[str, list[Target]] = defaultdict(list)
+    for target in targets:
+        of[target.unit].append(target)
+    if boundary is Boundary.THEN:
+        return [_Told(target, target.unit, Role.OWN) for own in of.values() for target in own]
+    told: list[_Told] = []
+    for unit in dict.fromkeys(unit if unit == NATION_KEY else places.heir(unit) for unit in of):
+        told += [one._replace(under=unit) for one in _of_unit(places, of, unit, measures)]
+    return told
+
+
+def _of_unit(
+    places: Places, of: Mapping[str, Sequence[Target]], unit: str, measures: Mapping[str, Measure]
+) -> list[_Told]:
+    """The targets of a unit and what its predecessors hand on."""
+    own = [_Told(target, unit, Role.OWN) for target in of.get(unit, ())]
+    if unit == NATION_KEY:
+        return own
+    before = places.predecessors(unit)
+    handed = {one: _of_unit(places, of, one, measures) for one in before}
+    taken = {_about(told.target) for told in own}
+    sums: dict[tuple[object, ...], dict[str, Target]] = defaultdict(dict)
+    for key, theirs in handed.items():
+        for one in theirs:
+            if one.role in (Role.OWN, Role.SUM) and adds_up(measures[one.target.measure]) and not one.target.per:
+                sums[*_about(one.target), one.target.operator][key] = one.target
+    found = list(own)
+    for theirs in handed.values():
+        for one in theirs:
+            about = _about(one.target)
+            together = sums.get((*about, one.target.operator), {})
+            if about in taken:
+                continue
+            if one.role in (Role.OWN, Role.SUM) and len(together) == len(before) > 1:
+                continue
+            additive = measures[one.target.measure].kind in (Nature.FLOW, Nature.STOCK) and not one.target.per
+            found.append(one._replace(role=Role.PART if additive and one.role is not Role.LEFT else Role.LEFT))
+    for about, together in sums.items():
+        if len(together) == len(before) > 1 and about[:-1] not in taken:
+            found.append(_Told(_summed(unit, list(together.values())), unit, Role.SUM, tuple(together.values())))
+    return found
+
+
+def _about(target: Target) -> tuple[object, ...]:
+    return target.measure, target.item, target.period, target.per
+
+
+def adds_up(measure: Measure) -> bool:
+    """Whether the targets of two units make one of both: not where a thing of both would be counted twice."""
+    return measure.kind in (Nature.FLOW, Nature.STOCK) and not measure.distinct
+
+
+def _summed(unit: str, parts: Sequence[Target]) -> Target:
+    def total(values: Iterable[float | None]) -> float | None:
+        known = list(values)
+        return None if None in known else sum(v for v in known if v is not None)
+
+    first = parts[0]
+    same_start = len({part.base_period for part in parts}) == 1
+    same_path = len({tuple(period for period, _ in part.points) for part in parts}) == 1
+    points = [(p, sum(part.points[i][1] for part in parts)) for i, (p, _) in enumerate(first.points)]
+    return replace(
+        first,
+        unit=unit,
+        value=total(part.value for part in parts),
+        value_to=total(part.value_to for part in parts),
+        base=total(part.base for part in parts) if same_start else None,
+        base_period=first.base_period if same_start else None,
+        points=tuple(points) if same_path else (),
+        source="; ".join(dict.fromkeys(part.source for part in parts)),
+        quote=" | ".join(dict.fromkeys(part.quote for part in parts if part.quote)),
+        set=max(part.set for part in parts),
+    )
+
+
+def last_seen(desk: Desk, target: Target, at: Period) -> Period:
+    """The quarter (of a yearly figure: the year) up to which there can be a figure: not past the end of its unit."""
+    quarter = Period.quarter(at.last)
+    if target.unit != NATION_KEY and (gone := desk.places.versions[target.unit][-1].valid_to):
+        end = Period.at(gone)
+        end = end if end.end <= gone else end.shift(-1)
+        quarter = min(quarter, end)
+    if desk.measures[target.measure].yearly:
+        return Period(quarter.year if quarter.part == "Q4" else quarter.year - 1)
+    return quarter
+
+
+def _judged_at(desk: Desk, target: Target, at: Period) -> Period:
+    """The quarter or year whose figure is judged."""
+    seen = last_seen(desk, target, at)
+    if desk.measures[target.measure].yearly:
+        return min(seen, Period(target.period.year))
+    return min(seen, Period.quarter(target.period.last))
+
+
+def _span(desk: Desk, target: Target, quarter: Period) -> Period:
+    """The period that is asked for the figure as it stands at the end of a quarter."""
+    measure = desk.measures[target.measure]
+    if measure.yearly or not quarter.part:
+        return Period(quarter.year)
+    return quarter if measure.at_date or target.period.grain is Grain.QUARTER else quarter.so_far()
+
+
+def _actual_wants(desk: Desk, target: Target, at: Period) -> list[Want]:
+    """The figure at its time, and for a level those of the quarters before it, the newest first."""
+    if target.per:
+        return []
+    then, measure = _judged_at(desk, target, at), desk.measures[target.measure]
+    back = BACK if measure.at_date and not measure.yearly else 0
+    times = [then] if not back else [then.shift(-n) for n in range(back + 1)]
+    return [_want(target, _span(desk, target, quarter)) for quarter in times]
+
+
+def _base_wants(desk: Desk, target: Target) -> list[Want]:
+    if target.base is not None or target.base_period is None or target.per:
+        return []
+    last = Period.quarter(target.base_period.last)
+    return [
+        _want(
+            target,
+            _span(desk, target, last if target.base_period.part or not _yearly(desk, target) else target.base_period),
+        )
+    ]
+
+
+def _yearly(desk: Desk, target: Target) -> bool:
+    return desk.measures[target.measure].yearly
+
+
+def _want(target: Target, period: Period) -> Want:
+    return Want(target.measure, target.split, target.item, target.unit, period)
+
+
+def _ask(desk: Desk, wants: Iterable[Want]) -> dict[Want, Row]:
+    """Each figure wanted, asked together with those of its measure and period."""
+    living = {unit.key for unit in desk.places.current}
+    groups: dict[tuple[str, str, Period, str], list[Want]] = defaultdict(list)
+    for want in wants:
+        whose = NATION_KEY if want.unit == NATION_KEY else Boundary.TODAY if want.unit in living else Boundary.THEN
+        groups[want.measure, want.split, want.period, whose].append(want)
+    found: dict[Want, Row] = {}
+    for (code, split, period, whose), group in groups.items():
+        nation = whose == NATION_KEY
+        question = Question(
+            code,
+            period,
+            period,
+            By.NATION if nation else By.PROVINCE,
+            () if nation else tuple(sorted({want.unit for want in group})),
+            period.grain,
+            Boundary.TODAY if nation else Boundary(whose),
+            split,
+        )
+        rows = {(row.key, row.item): row for row in desk.ask(question).rows if row.period == period}
+        found |= {want: rows[want.unit, want.item] for want in group if (want.unit, want.item) in rows}
+    return found
+
+
+def _judged(desk: Desk, told: _Told, at: Period, figures: Mapping[Want, Row]) -> Progress:
+    """The verdict on one target, or why there is none."""
+    target, measure = told.target, desk.measures[told.target.measure]
+    then = _judged_at(desk, target, at)
+
+    def say(pace: Pace, why: Text | None = None, **more: object) -> Progress:
+        known = {"share": None, "required": None, "actual": None} | more
+        return Progress(target, told.under, told.role, then, pace, why=why, parts=told.parts, **known)  # type: ignore[arg-type]
+
+    if target.per:
+        return say(Pace.CANNOT_SAY, NO_DISTRICTS)
+    if told.role is Role.LEFT:
+        return say(Pace.CANNOT_SAY, NOT_CARRIED)
+    looked_up = False
+    for want in _base_wants(desk, target):
+        stood = figures.get(want)
+        if stood is not None and stood.value is not None and stood.state is Standing.FINAL:
+            target, looked_up = replace(target, base=stood.value), True
+    wants = _actual_wants(desk, target, at)
+    rows = [figures[want] for want in wants if want in figures]
+    row = next((row for row in rows if row.value is not None), rows[0] if rows else None)
+    if row is not None and row.value is not None:
+        then = _judged_at(desk, target, row.period)
+    ask_for = required(target, then)
+    common = {"required": ask_for, "row": row, "looked_up": looked_up}
+    doubt = _doubt(row, target, measure)
+    if row is None or row.value is None or doubt is not None:
+        why = doubt or NO_FIGURE.format(period=then.label.vi, period_en=then.label.en)
+        return say(Pace.CANNOT_SAY, why, **common, actual=row.value if row else None)
+    flow = measure.kind is Nature.FLOW
+    if (flow or measure.yearly) and row.period.last < target.period.first:  # another period's figure settles nothing
+        return say(Pace.CANNOT_SAY, NOT_YET, **common)
+    start = None if flow else target.base
+    over = row.period.last >= target.period.last
+    found: Judged = judge(target.goal, row.value, ask_for, start, over=over, growing=flow)
+    reason: Text | None = None
+    if found.pace is Pace.CANNOT_SAY:
+        since = target.base_period
+        reason = NO_BASE.format(period=since.label.vi, period_en=since.label.en) if since else NOT_BEGUN
+    return say(found.pace, reason, **common, actual=row.value, share=found.share, from_base=found.from_base)
+
+
+NO_DISTRICTS = Text(
+    "Chỉ tiêu giao cho từng huyện; cấp huyện kết thúc ngày 30/06/2025, nên chỉ lưu lại, không tính.",
+    "Set for each district; districts ended on 30 June 2025, so it is kept and not computed.",
+)
+NOT_CARRIED = Text(
+    "Tỷ lệ, tốc độ tăng và chỉ số của một tỉnh cũ không chuyển được sang tỉnh đã hợp nhất.",
+    "A share, growth or index of a former province means nothing for the merged one.",
+)
+NO_FIGURE = Text("{period}: chưa có số liệu.", "{period_en}: no figure.")
+NO_BASE = Text(
+    "Chưa có số gốc ({period}), nên chưa biết lộ trình đòi hỏi bao nhiêu đến nay.",
+    "There is no base ({period_en}), so nothing says what the path asks for by now.",
+)
+NOT_YET = Text("Kỳ của chỉ tiêu chưa bắt đầu.", "The target's period has not begun.")
+NOT_BEGUN = Text(
+    "Kỳ của chỉ tiêu chưa bắt đầu và kế hoạch không ghi số gốc.",
+    "The target's period has not begun and the plan names no base.",
+)
+IN_CONFLICT = Text("Lũy kế mâu thuẫn với kỳ trước.", "Its year to date contradicts the one before.")
+NOT_EXACT = Text(
+    "Số liệu không chính xác («trên», «dưới»), chưa đủ để kết luận.",
+    "The figure is a bound and not exact, which does not settle it.",
+)
+
+
+def _doubt(row: Row | None, target: Target, measure: Measure) -> Text | None:
+    """Why a figure must not be judged: it is missing, not whole, in conflict, or only a bound.
+
+    What only adds up may be judged before it is whole once it has reached what is to be reached at least.
+    """
+    if row is None:
+        return None
+    if row.conflict:
+        return IN_CONFLICT
+    if row.value is None or row.state not in (Standing.FINAL, Standing.PARTIAL):
+        said, when = STANDING_LABELS[row.state], row.period.label
+        return Text(f"{when.vi}: {said.vi.lower()}.", f"{when.en}: {said.en.lower()}.")
+    at_least = target.operator is Operator.AT_LEAST
+    reached = target.goal.met(row.value)
+    if row.state is Standing.PARTIAL and not (at_least and reached and measure.kind in (Nature.FLOW, Nature.STOCK)):
+        held = f"{row.reported}/{row.expected}"
+        return Text(
+            f"{row.period.label.vi}: số liệu chưa đủ ({held}).", f"{row.period.label.en}: not complete ({held})."
+        )
+    if row.bound == "~":
+        return NOT_EXACT
+    if row.bound in (">", "≥") and not (at_least and reached):
+        return NOT_EXACT
+    if row.bound in ("<", "≤") and not (target.operator is Operator.AT_MOST and reached):
+        return NOT_EXACT
+    return None
