@@ -17,6 +17,8 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.measure import Figure, apart, demo_store
+from service import acceptance, drafts
+from service import submissions as sent_submissions
 
 AIM = 5.0  # seconds, of 95 in 100
 ROWS, RUNS = 3_000, 3
@@ -62,24 +64,26 @@ def send(rows: int, at_once: bool, before: Path | None = None) -> tuple[float, f
     `before` is a store that holds the demo; a copy of it is sent to.
     """
     from data.model import Period
-    from service.service import Desk
+    from service.service import Service
 
     period, told = Period.parse(PERIOD), [(name, anew(file), code) for name, file, code in files(rows)]
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "store"
         if before is not None:
             shutil.copytree(before, home)
-        desk = Desk(home)
-        desk.recall()
-        submissions = len(desk.sent(period, period))
-        desk.check("a.csv", b"a;b\n1;2\n")  # the reader has been started, as it is in the running app
+        service = Service(home)
+        service.recall()
+        submissions = len(sent_submissions.sent(service, period, period))
+        drafts.check(service, "a.csv", b"a;b\n1;2\n")  # the reader has been started, as it is in the running app
         gate = threading.Barrier(len(told) if at_once else 1)
 
         def one(file: tuple[str, bytes, str]) -> float:
             gate.wait()
             begun = time.perf_counter()
-            unit = desk.places.find(file[2], period.end)
-            draft = desk.accept(desk.check(file[0], file[1], unit, period), "đo", "đúng như vậy")
+            unit = service.places.find(file[2], period.end)
+            draft = acceptance.accept(
+                service, drafts.check(service, file[0], file[1], unit, period), "đo", "đúng như vậy"
+            )
             assert draft.receipt is not None, [f.rule for f in draft.findings][:5]
             assert (draft.receipt.sha256, draft.receipt.unit) == (draft.sha256, draft.sender_key), "another's receipt"
             return time.perf_counter() - begun
@@ -88,8 +92,8 @@ def send(rows: int, at_once: bool, before: Path | None = None) -> tuple[float, f
         with ThreadPoolExecutor(len(told) if at_once else 1) as senders:
             waits = sorted(senders.map(one, told))
         took = time.perf_counter() - begun
-        stored = len(desk.sent(period, period)) - submissions
-        desk.close()
+        stored = len(sent_submissions.sent(service, period, period)) - submissions
+        service.close()
     return took, waits[len(waits) // 2], waits[int(len(waits) * 0.95)], stored
 
 

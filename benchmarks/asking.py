@@ -17,15 +17,15 @@ SMALL, LARGE = 10, 50  # million observations
 AIM_PANDAS, AIM_SIZE = 0.1, 1.5
 
 
-def fill(desk: object, millions: int) -> int:
+def fill(service: object, millions: int) -> int:
     """Synthetic observations of very many measures, among them the one asked about, laid down as a rebuild does."""
-    from service.service import Desk
+    from service.service import Service
 
-    assert isinstance(desk, Desk)
+    assert isinstance(service, Service)
     each = UNITS * (QUARTERS[1] - QUARTERS[0] + 1) * LINES
     measures = millions * 1_000_000 // each
-    units = [unit.key for unit in desk.places.of_quarter(QUARTERS[0])]
-    with desk.store.writing() as work:
+    units = [unit.key for unit in service.places.of_quarter(QUARTERS[0])]
+    with service.store.writing() as work:
         work.run(
             """INSERT INTO observation BY NAME
             SELECT code AS measure, 'quarter' AS span, CASE WHEN line = 0 THEN '' ELSE 'service' END AS split,
@@ -53,19 +53,19 @@ def run(millions: int, with_pandas: bool) -> None:
     """Print: observations, seconds of our question, of pandas' over texts and over categories (0 when left out)."""
     from data.model import Period
     from indicators.engine.query import By, Question
-    from service.service import Desk
+    from service.service import Service
 
     with tempfile.TemporaryDirectory() as home:
-        desk = Desk(Path(home))
-        count = fill(desk, millions)
+        service = Service(Path(home))
+        count = fill(service, millions)
         question = Question(MEASURE, Period.quarter(QUARTERS[0]), Period.quarter(QUARTERS[1]), By.PROVINCE)
-        answer = desk.ask(question)
+        answer = service.ask(question)
         assert len(answer.rows) == 34 * (QUARTERS[1] - QUARTERS[0] + 1)
-        ours = seconds(lambda: desk.ask(question), RUNS)
+        ours = seconds(lambda: service.ask(question), RUNS)
         theirs = best = 0.0
         if with_pandas:
-            heirs = {key: desk.places.heir(key) for key in desk.places.versions}
-            with desk.store.reading() as work:
+            heirs = {key: service.places.heir(key) for key in service.places.versions}
+            with service.store.reading() as work:
                 frame = work.arrow(
                     "SELECT measure, span, split, last, unit, value, covered, due FROM observation"
                 ).to_pandas()
@@ -81,7 +81,7 @@ def run(millions: int, with_pandas: bool) -> None:
             for column in ("measure", "span", "split", "unit"):
                 frame[column] = frame[column].astype("category")  # pandas at its best: codes, not texts
             best = seconds(group, RUNS)
-        desk.close()
+        service.close()
     print(count, ours, theirs, best)
 
 

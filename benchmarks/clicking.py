@@ -33,19 +33,19 @@ def export(home: Path, path: Path) -> tuple[list[str], list[str], int]:
     import pyarrow.parquet as pq
 
     from indicators.engine.query import By, Question
-    from service.service import Desk
+    from service.service import Service
 
-    desk = Desk(home)
-    first, last = desk.first(), desk.latest()
+    service = Service(home)
+    first, last = service.first(), service.latest()
     assert first is not None
     assert last is not None
     lines = [
         {"measure": f"{code} · {measure.label.vi}", "area": row.name.vi, "period": row.period.code, "value": row.value}
-        for code, measure in desk.measures.items()
+        for code, measure in service.measures.items()
         for by in (By.NATION, By.PROVINCE)
-        for row in desk.ask(Question(code, first, last, by)).rows
+        for row in service.ask(Question(code, first, last, by)).rows
     ]
-    desk.close()
+    service.close()
     pq.write_table(pa.Table.from_pylist(lines), path)
     measures, areas = (list(dict.fromkeys(str(line[key]) for line in lines)) for key in ("measure", "area"))
     return measures, [area for area in areas if area != NATION], last.last - first.last + 1

@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.measure import Figure, apart, peak
+from service import acceptance, drafts
 
 ROWS = 200_000
 RUNS = 3
@@ -47,19 +48,19 @@ def workbook(path: Path) -> None:
 def ours(path: Path) -> None:
     from data.model import Period
     from data.places import PLACES
-    from service.service import Desk
+    from service.service import Service
 
     period = Period.parse("2024-Q4")
     with tempfile.TemporaryDirectory() as home:
-        desk = Desk(Path(home))
-        desk.check("a.csv", b"a;b\n1;2\n")  # the reader has been started, as it is in the running app
+        service = Service(Path(home))
+        drafts.check(service, "a.csv", b"a;b\n1;2\n")  # the reader has been started, as it is in the running app
         start = time.perf_counter()
-        draft = desk.check(path.name, path.read_bytes(), PLACES.find("45", period.end), period)
-        desk.accept(draft, "đo")
+        draft = drafts.check(service, path.name, path.read_bytes(), PLACES.find("45", period.end), period)
+        acceptance.accept(service, draft, "đo")
         took = time.perf_counter() - start
         assert draft.receipt is not None, draft.findings[:3]
         assert draft.receipt.sheets["trainings"] == ROWS
-        desk.close()
+        service.close()
     print(took, peak())
 
 

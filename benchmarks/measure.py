@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from statistics import median
 
+from service.demo import load
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -53,11 +55,11 @@ def apart(module: str, *arguments: str) -> list[str]:
 @cache
 def demo_store() -> Path:
     """A store that holds the demo, made once for all benchmarks of a run; it goes when they end."""
-    from service.service import Desk
+    from service.service import Service
 
     made = tempfile.TemporaryDirectory()
     atexit.register(made.cleanup)
-    desk = Desk(Path(made.name))
-    desk.load_demo()
-    desk.close()
+    service = Service(Path(made.name))
+    load.load_demo(service)
+    service.close()
     return Path(made.name)

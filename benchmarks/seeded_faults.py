@@ -38,8 +38,9 @@ from data.templates.build import FIRST_ROW, sheet_name
 from data.templates.fill import Blank
 from indicators import CATALOGUE, TABLES
 from indicators.define import Nature
+from service import acceptance, drafts
 from service.demo import workbooks
-from service.service import Desk
+from service.service import Service
 
 # What asks by the province's own past; the rest are rules that hold whatever was sent before.
 OWN_PAST = {
@@ -132,9 +133,9 @@ def workbook(unit: Unit, period: Period, planted: Planted) -> bytes:
     return out.getvalue()
 
 
-def look(desk: Desk, unit: Unit, period: Period, planted: Planted) -> list[Finding]:
+def look(service: Service, unit: Unit, period: Period, planted: Planted) -> list[Finding]:
     data = workbook(unit, period, planted)
-    return desk.judge("bieu.xlsx", data, read(data, "bieu.xlsx", TABLES), unit, period).findings
+    return drafts.judge(service, "bieu.xlsx", data, read(data, "bieu.xlsx", TABLES), unit, period).findings
 
 
 # Planting
@@ -487,7 +488,7 @@ def province(
     tally, tells = Tally(), tells_of(kind, seed)
     family = {key, *PLACES.predecessors(key)}
     with tempfile.TemporaryDirectory() as home:
-        desk = Desk(Path(home))
+        service = Service(Path(home))
         for quarter in quarters or range(workbooks.FIRST.last, workbooks.LAST.last + 1):
             period = Period.quarter(quarter)
             for unit in (unit for unit in PLACES.of_quarter(quarter) if unit.key in family):
@@ -498,16 +499,16 @@ def province(
                 data = workbook(unit, period, Planted(told, set()))
                 reading = read(data, "bieu.xlsx", TABLES)
                 start = time.perf_counter()
-                draft = desk.judge("bieu.xlsx", data, reading, unit, period)
+                draft = drafts.judge(service, "bieu.xlsx", data, reading, unit, period)
                 tally.seconds.append(time.perf_counter() - start)
                 if quarter >= workbooks.FIRST.last + learning:
                     _clean(tally, draft.findings, told)
                     chance = random.Random(f"{kind}|{seed}|{case}")
                     if chance.random() < share:
-                        _faulty(tally, desk, chance, unit, period, told, tells, draft.findings)
-                desk.accept(draft, "đo", "đúng như vậy")
+                        _faulty(tally, service, chance, unit, period, told, tells, draft.findings)
+                acceptance.accept(service, draft, "đo", "đúng như vậy")
                 assert draft.receipt is not None, [f.message.en for f in draft.findings if f.severity is Severity.ERROR]
-        desk.close()
+        service.close()
     return tally
 
 
@@ -531,7 +532,7 @@ def _clean(tally: Tally, findings: Sequence[Finding], told: Told) -> None:
 
 def _faulty(
     tally: Tally,
-    desk: Desk,
+    service: Service,
     chance: random.Random,
     unit: Unit,
     period: Period,
@@ -544,7 +545,7 @@ def _faulty(
         planted = plant(chance, unit, period, told, tells)
         if planted is None:
             continue
-        new = [f for f in look(desk, unit, period, planted) if (f.rule, f.table, f.cell) not in before]
+        new = [f for f in look(service, unit, period, planted) if (f.rule, f.table, f.cell) not in before]
         past = [f for f in new if f.rule in OWN_PAST | BY_RULE]
         found = hits(new, planted.cells)
         tally.planted[name] += 1
@@ -563,7 +564,7 @@ def _faulty(
         if planted is not None and not any(planted.cells & one for one in cells):
             several = planted.told
             cells.append(planted.cells)
-    new = [f for f in look(desk, unit, period, Planted(several, set())) if (f.rule, f.table, f.cell) not in before]
+    new = [f for f in look(service, unit, period, Planted(several, set())) if (f.rule, f.table, f.cell) not in before]
     tally.together[0] += len(cells)
     tally.together[1] += sum(hits(new, one) for one in cells)
 

@@ -7,7 +7,7 @@ import typer
 from data.model import Grain, Period, today
 from data.places import NATION, NATION_KEY, Boundary, Unit
 from data.text_keys import fold
-from service.service import Desk
+from service.service import Service
 
 
 def a_period(text: str) -> Period:
@@ -24,10 +24,10 @@ def a_quarter(text: str) -> Period:
     return period
 
 
-def a_span(desk: Desk, first: str | None, last: str | None) -> tuple[Period, Period]:
+def a_span(service: Service, first: str | None, last: str | None) -> tuple[Period, Period]:
     recent = Period.at(today()).shift(-1)
-    end = a_period(last) if last else desk.latest() or recent
-    start = a_period(first) if first else min(desk.first() or end, end)
+    end = a_period(last) if last else service.latest() or recent
+    start = a_period(first) if first else min(service.first() or end, end)
     if first and not last:
         end = max(end, start)
     if end.last < start.first:
@@ -39,20 +39,20 @@ def is_nation(text: str) -> bool:
     return fold(text) in {NATION_KEY.lower(), fold(NATION.vi)}
 
 
-def a_unit(desk: Desk, text: str, period: Period) -> Unit:
-    unit = desk.places.find(text, period.end)
+def a_unit(service: Service, text: str, period: Period) -> Unit:
+    unit = service.places.find(text, period.end)
     if unit is None:
         raise typer.BadParameter(f"không có tỉnh {text!r} trong {period.label.vi}")
     return unit
 
 
-def an_area(desk: Desk, text: str, first: Period, last: Period, boundary: Boundary) -> Unit:
+def an_area(service: Service, text: str, first: Period, last: Period, boundary: Boundary) -> Unit:
     """A province of the chosen boundary: of today, or of the time asked about; an old name finds its heir."""
     if boundary is Boundary.THEN:
-        unit = desk.places.find(text, first.start) or desk.places.find(text, last.end)
+        unit = service.places.find(text, first.start) or service.places.find(text, last.end)
     else:
-        unit = desk.places.find(text, today()) or desk.places.find(text, first.start)
-        unit = desk.places.version(desk.places.heir(unit.key), today()) if unit else None
+        unit = service.places.find(text, today()) or service.places.find(text, first.start)
+        unit = service.places.version(service.places.heir(unit.key), today()) if unit else None
     if unit is None:
         raise typer.BadParameter(f"không có tỉnh {text!r} trong khoảng {first.code} – {last.code}")
     return unit

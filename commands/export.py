@@ -45,13 +45,13 @@ def report(
         wrong("--lang là vi hoặc en")
     if own_template and form is not Paper.DOCX:
         wrong("--template chỉ dùng với --format docx")
-    with opened() as desk:
+    with opened() as service:
         span = a_period(period)
-        area = NATION_KEY if is_nation(province) else a_unit(desk, province, span).key
+        area = NATION_KEY if is_nation(province) else a_unit(service, province, span).key
         with bar() as progress:
             task = progress.add_task("Lập báo cáo", total=None)
             made = written(
-                desk,
+                service,
                 area,
                 span,
                 "en" if language == "en" else "vi",
@@ -74,20 +74,22 @@ def export(
     version: Annotated[str | None, typer.Option("--version", help="Phiên bản đã công bố, ví dụ 1.2.0.")] = None,
 ) -> None:
     """Ghi gói dữ liệu (CSV, Parquet, SDMX, mô tả): số liệu đang có, hoặc một phiên bản đã công bố; của tất cả hoặc một quý."""
-    with opened() as desk, bar() as progress, possible():
+    with opened() as service, bar() as progress, possible():
         quarter = a_quarter(period) if period else None
         task = progress.add_task("Tạo gói dữ liệu", total=None)
         if version:
-            found = {str(one.version): one for one in releases.published(desk)}
+            found = {str(one.version): one for one in releases.published(service)}
             if version not in found:
                 raise typer.BadParameter(f"không có phiên bản {version}; đã công bố: {', '.join(found) or 'chưa có'}")
             one = found[version]
-            data = releases.of_quarter(desk, LOCAL, one, quarter) if quarter else releases.archive(desk, LOCAL, one)
-        elif desk.empty:
+            data = (
+                releases.of_quarter(service, LOCAL, one, quarter) if quarter else releases.archive(service, LOCAL, one)
+            )
+        elif service.empty:
             raise typer.BadParameter("kho chưa có số liệu")
         else:
             data = releases.standing(
-                desk, LOCAL, quarter, lambda n, total: progress.update(task, completed=n, total=total)
+                service, LOCAL, quarter, lambda n, total: progress.update(task, completed=n, total=total)
             )
         try:
             out_file.write_bytes(data)
@@ -102,12 +104,14 @@ def publish(
     as_json: JsonOption = False,
 ) -> None:
     """Công bố mọi số liệu đang có thành một phiên bản mới, hoặc liệt kê các phiên bản."""
-    with opened() as desk, possible():
+    with opened() as service, possible():
         if not as_list:
             with bar() as progress:
                 task = progress.add_task("Công bố", total=None)
-                releases.publish(desk, LOCAL, reason, lambda n, total: progress.update(task, completed=n, total=total))
-        found = releases.published(desk)[: None if as_list else 1]
+                releases.publish(
+                    service, LOCAL, reason, lambda n, total: progress.update(task, completed=n, total=total)
+                )
+        found = releases.published(service)[: None if as_list else 1]
     if as_json:
         emit([publication_json(one) for one in found])
         return

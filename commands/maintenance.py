@@ -15,32 +15,33 @@ from commands.options import JsonOption
 from data.model import Text, number_text
 from data.storage.database import StoreBusyError
 from service import backup as service_backup
-from service.service import Desk
+from service.demo import load
+from service.service import Service
 
 
 def demo(as_json: JsonOption = False) -> None:
     """Nạp số liệu minh họa qua đúng khâu tiếp nhận."""
-    with opened() as desk:
-        if not desk.empty:
-            kind = "đã có số liệu minh họa" if desk.is_demo else "đã có số liệu thật"
+    with opened() as service:
+        if not service.empty:
+            kind = "đã có số liệu minh họa" if service.is_demo else "đã có số liệu thật"
             err.print(f"Kho {kind}; không nạp gì thêm.")
             if as_json:
-                emit({"submissions": 0, "revision": desk.revision, "demo": desk.is_demo})
-            raise typer.Exit(DONE if desk.is_demo else REFUSED)
+                emit({"submissions": 0, "revision": service.revision, "demo": service.is_demo})
+            raise typer.Exit(DONE if service.is_demo else REFUSED)
         with bar() as progress:
             task = progress.add_task("Nạp số liệu minh họa", total=None)
-            count = desk.load_demo(lambda done, total: progress.update(task, completed=done, total=total))
+            count = load.load_demo(service, lambda done, total: progress.update(task, completed=done, total=total))
         err.print(f"Đã nạp {count} tệp minh họa.")
         if as_json:
-            emit({"submissions": count, "revision": desk.revision, "demo": True})
+            emit({"submissions": count, "revision": service.revision, "demo": True})
 
 
 def rebuild(check_only: Annotated[bool, typer.Option("--check", help="Chỉ so sánh, không thay.")] = False) -> None:
     """Dựng lại kho số liệu chỉ từ sổ ghi và các tệp đã lưu, rồi so với kho đang dùng."""
-    with opened() as desk:
+    with opened() as service:
         with bar() as progress:
             progress.add_task("Dựng lại", total=None)
-            changed = desk.rebuild(check=check_only)
+            changed = service.repository.rebuild(check=check_only)
         out.print("Không có gì thay đổi." if not changed else f"Khác trước ở: {', '.join(changed)}.")
         if check_only and changed:
             raise typer.Exit(REFUSED)
@@ -56,20 +57,20 @@ def verify(
     home = folder or home_folder()
     if not home.is_dir():
         wrong(f"không có thư mục {home.name}")
-    desk = None
+    service = None
     mended: list[Text] = []
     with suppress(StoreBusyError):
-        desk = Desk(home) if (home / "store").is_dir() and not service_backup.read_ledger(home)[1] else None
+        service = Service(home) if (home / "store").is_dir() and not service_backup.read_ledger(home)[1] else None
     try:
         with bar() as progress:
             task = progress.add_task("Kiểm tra", total=None)
             state = service_backup.verify(
-                home, desk, lambda done, total: progress.update(task, completed=done, total=total)
+                home, service, lambda done, total: progress.update(task, completed=done, total=total)
             )
     finally:
-        if desk is not None:
-            mended = desk.book.notices
-            desk.close()
+        if service is not None:
+            mended = service.repository.notices
+            service.close()
     if as_json:
         emit(
             {

@@ -15,7 +15,7 @@ from data.storage.database import StoreBusyError
 from service import backup
 from service.access.state import NotPossibleError
 from service.repository import StoreFaultError
-from service.service import HOME, Desk
+from service.service import HOME, Service
 
 
 def home_folder() -> Path:
@@ -23,10 +23,10 @@ def home_folder() -> Path:
 
 
 @contextmanager
-def opened() -> Iterator[Desk]:
+def opened() -> Iterator[Service]:
     try:
-        desk = Desk()
-        for notice in desk.book.notices:
+        service = Service()
+        for notice in service.repository.notices:
             err.print(escape(notice.vi))
     except StoreBusyError:
         err.print(
@@ -35,12 +35,12 @@ def opened() -> Iterator[Desk]:
         err.print("The store is in use by the running app. Do this on its pages, or stop it and try again.")
         raise typer.Exit(BUSY) from None
     try:
-        yield desk
+        yield service
     except StoreFaultError as error:
         err.print(escape(error.text.vi))
         raise typer.Exit(REFUSED) from None
     finally:
-        desk.close()
+        service.close()
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from commands.options import JsonOption, ProvinceOption, ReasonOption
 from data.model import Period, today
 from service import administration
 from service.access.roles import LOCAL, ROLE_LABELS, Person, Role, until_text
-from service.service import Desk
+from service.service import Service
 
 app = typer.Typer(help="Người dùng và quyền: liệt kê, cấp, thu hồi.", no_args_is_help=True)
 
@@ -25,8 +25,8 @@ app = typer.Typer(help="Người dùng và quyền: liệt kê, cấp, thu hồi
 @app.command("list")
 def list_people(as_json: JsonOption = False) -> None:
     """Những người đã được cấp quyền."""
-    with opened() as desk:
-        found = administration.people(desk)
+    with opened() as service:
+        found = administration.people(service)
         if as_json:
             emit(
                 [
@@ -44,7 +44,7 @@ def list_people(as_json: JsonOption = False) -> None:
             return
         grid = Grid("Thư điện tử", "Tên", "Quyền", "Tỉnh", "Thời hạn")
         for p in found:
-            where = ", ".join(desk.places.versions[key][-1].name for key in sorted(p.units)) or "tất cả"
+            where = ", ".join(service.places.versions[key][-1].name for key in sorted(p.units)) or "tất cả"
             grid.add_row(escape(p.email), escape(p.name), ROLE_LABELS[p.role].vi, escape(where), until_text(p).vi)
         out.print(grid if found else "Chưa cấp quyền cho ai.")
 
@@ -61,13 +61,13 @@ def grant_role(
     reason: ReasonOption = "",
 ) -> None:
     """Cấp quyền cho một người."""
-    with opened() as desk, possible():
+    with opened() as service, possible():
         try:
             last = date.fromisoformat(until) if until else None
         except ValueError:
             wrong(f"không hiểu ngày «{until}»; ví dụ 2026-12-31")
-        units = frozenset(a_unit(desk, text, Period.at(today())).key for text in province or ())
-        administration.grant(desk, LOCAL, Person(email, name, role, units, last), reason)
+        units = frozenset(a_unit(service, text, Period.at(today())).key for text in province or ())
+        administration.grant(service, LOCAL, Person(email, name, role, units, last), reason)
         out.print(f"Đã cấp quyền {ROLE_LABELS[role].vi} cho {escape(email)}.")
 
 
@@ -76,8 +76,8 @@ def revoke_role(
     email: Annotated[str, typer.Argument(help="Thư điện tử.", metavar="EMAIL")], reason: ReasonOption = ""
 ) -> None:
     """Thu hồi quyền của một người."""
-    with opened() as desk, possible():
-        administration.revoke(desk, LOCAL, email, reason)
+    with opened() as service, possible():
+        administration.revoke(service, LOCAL, email, reason)
         out.print(f"Đã thu hồi quyền của {escape(email)}.")
 
 
@@ -87,9 +87,9 @@ def lock(
     reason: ReasonOption = "",
 ) -> None:
     """Khóa một quý, của một tỉnh hoặc của tất cả."""
-    with opened() as desk, possible():
-        quarter, unit = quarter_to_lock(desk, period, province)
-        administration.lock(desk, LOCAL, quarter, reason, unit)
+    with opened() as service, possible():
+        quarter, unit = quarter_to_lock(service, period, province)
+        administration.lock(service, LOCAL, quarter, reason, unit)
         out.print(f"Đã khóa {quarter.label.vi}.")
 
 
@@ -99,16 +99,16 @@ def unlock(
     reason: ReasonOption = "",
 ) -> None:
     """Mở khóa một quý; lý do được giữ lại."""
-    with opened() as desk, possible():
-        quarter, unit = quarter_to_lock(desk, period, province)
-        administration.unlock(desk, LOCAL, quarter, reason, unit)
+    with opened() as service, possible():
+        quarter, unit = quarter_to_lock(service, period, province)
+        administration.unlock(service, LOCAL, quarter, reason, unit)
         out.print(f"Đã mở khóa {quarter.label.vi}.")
 
 
-def quarter_to_lock(desk: Desk, period: str, province: str | None) -> tuple[Period, str]:
+def quarter_to_lock(service: Service, period: str, province: str | None) -> tuple[Period, str]:
     """The quarter, and the key of its province; '' for all."""
     quarter = a_quarter(period)
-    return quarter, a_unit(desk, province, quarter).key if province else ""
+    return quarter, a_unit(service, province, quarter).key if province else ""
 
 
 class Switch(StrEnum):
@@ -118,6 +118,6 @@ class Switch(StrEnum):
 
 def review(switch: Annotated[Switch, typer.Argument(help="on: bật; off: tắt.")], reason: ReasonOption = "") -> None:
     """Bật hoặc tắt việc duyệt: khi bật, bản nộp chờ người duyệt; khi tắt, bản đang chờ vẫn chờ quyết định."""
-    with opened() as desk, possible():
-        administration.switch_review(desk, LOCAL, switch is Switch.ON, reason)
+    with opened() as service, possible():
+        administration.switch_review(service, LOCAL, switch is Switch.ON, reason)
         out.print("Đã bật duyệt." if switch is Switch.ON else "Đã tắt duyệt.")

@@ -48,20 +48,20 @@ def ask(
     calendar: CalendarOption = None,
 ) -> None:
     """Hỏi một chỉ tiêu theo vùng, kỳ và địa giới."""
-    with opened() as desk:
-        code = next((code for code in desk.series if code.upper() == measure.upper()), "")
+    with opened() as service:
+        code = next((code for code in service.series if code.upper() == measure.upper()), "")
         if not code:
-            wrong(f"không có chỉ tiêu {measure}; các mã: {', '.join(desk.measures)}")
-        breakdowns = desk.series[code].breakdowns
+            wrong(f"không có chỉ tiêu {measure}; các mã: {', '.join(service.measures)}")
+        breakdowns = service.series[code].breakdowns
         if split and split not in breakdowns:
             wrong(f"{code} không có phân tổ {split}; có: {', '.join(breakdowns) or 'không'}")
-        start, end = a_span(desk, first, last)
-        keys = tuple(an_area(desk, text, start, end, units).key for text in province or ())
-        grain = grain or (Grain.YEAR if desk.series[code].yearly else Grain.QUARTER)
-        area = by or (By.PROVINCE if keys or desk.series[code].kind is Nature.INDEX else By.NATION)
+        start, end = a_span(service, first, last)
+        keys = tuple(an_area(service, text, start, end, units).key for text in province or ())
+        grain = grain or (Grain.YEAR if service.series[code].yearly else Grain.QUARTER)
+        area = by or (By.PROVINCE if keys or service.series[code].kind is Nature.INDEX else By.NATION)
         question = Question(code, start, end, area, keys, grain, units, split, calendar)
-        growth = last_year(desk.ask, question) if compare else []
-        {Format.TABLE: show, Format.CSV: write_csv, Format.JSON: write_json}[form](desk.ask(question), growth)
+        growth = last_year(service.ask, question) if compare else []
+        {Format.TABLE: show, Format.CSV: write_csv, Format.JSON: write_json}[form](service.ask(question), growth)
 
 
 def trace(
@@ -81,21 +81,21 @@ def trace(
     from service.lineage.trace import Asked, with_texts
     from service.lineage.trace import trace as traced
 
-    with opened() as desk:
-        code = next((code for code in desk.series if code.upper() == measure.upper()), "")
+    with opened() as service:
+        code = next((code for code in service.series if code.upper() == measure.upper()), "")
         if not code:
-            wrong(f"không có chỉ tiêu {measure}; các mã: {', '.join(desk.measures)}")
+            wrong(f"không có chỉ tiêu {measure}; các mã: {', '.join(service.measures)}")
         span = a_period(period)
-        area = NATION_KEY if is_nation(province) else an_area(desk, province, span, span, units).key
-        if bool(split) != bool(item) or (split and split not in desk.series[code].breakdowns):
+        area = NATION_KEY if is_nation(province) else an_area(service, province, span, span, units).key
+        if bool(split) != bool(item) or (split and split not in service.series[code].breakdowns):
             wrong(
-                f"--split cần đi cùng --item; phân tổ của {code}: {', '.join(desk.series[code].breakdowns) or 'không có'}"
+                f"--split cần đi cùng --item; phân tổ của {code}: {', '.join(service.series[code].breakdowns) or 'không có'}"
             )
         try:
-            found = traced(desk, Asked(code, span, area, units, split, item, calendar))
+            found = traced(service, Asked(code, span, area, units, split, item, calendar))
         except KeyError:
             wrong(f"không có mục {item} trong phân tổ {split} của {code} ở {span.label.vi}")
-        root = found.root if area == NATION_KEY else with_texts(desk, found.root)
+        root = found.root if area == NATION_KEY else with_texts(service, found.root)
         if as_json:
             emit(
                 {

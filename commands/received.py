@@ -14,15 +14,16 @@ from commands.open_store import opened
 from commands.options import FromOption, JsonOption, ToOption
 from commands.submit_output import finding_json
 from data.model import Period, day_text
+from service import arrivals, submissions
 from service.arrivals import ARRIVAL_LABELS, Arrival
 from service.submissions import Submission
 
 
 def received(first: FromOption = None, last: ToOption = None, as_json: JsonOption = False) -> None:
     """Tỉnh nào đã nộp quý nào."""
-    with opened() as desk:
-        start, end = a_span(desk, first, last)
-        cells = desk.received(start, end)
+    with opened() as service:
+        start, end = a_span(service, first, last)
+        cells = arrivals.received(service, start, end)
         if as_json:
             emit(
                 {
@@ -48,7 +49,7 @@ def received(first: FromOption = None, last: ToOption = None, as_json: JsonOptio
             mark = letters[cell.state] + ("*" if cell.late else "")
             lines.setdefault(cell.unit.key, {})[cell.period.last] = mark
         for key, marks in lines.items():
-            unit = desk.places.versions[key][-1]
+            unit = service.places.versions[key][-1]
             grid.add_row(f"{unit.code} {unit.name}", *(marks.get(q, "") for q in range(start.first, end.last + 1)))
         out.print(grid)
         legend = ", ".join(f"{letters[state]} {text.vi.lower()}" for state, text in ARRIVAL_LABELS.items())
@@ -61,10 +62,10 @@ def history(
     as_json: JsonOption = False,
 ) -> None:
     """Các lần nộp của một tỉnh, một quý."""
-    with opened() as desk:
+    with opened() as service:
         quarter = a_quarter(period)
-        unit = a_unit(desk, province, quarter)
-        versions = desk.history(unit, quarter)
+        unit = a_unit(service, province, quarter)
+        versions = submissions.versions(service, unit.key, quarter)
         if as_json:
             emit(
                 {
@@ -76,7 +77,7 @@ def history(
                         | {
                             "findings": [
                                 finding_json(finding) | {"reason": reason}
-                                for finding, reason in desk.findings(one.number)
+                                for finding, reason in submissions.findings(service, one.number)
                             ]
                         }
                         for one in versions

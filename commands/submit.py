@@ -18,9 +18,10 @@ from data import sandbox
 from data.feedback.returned_file import returned
 from data.model import Calendar
 from data.places import NATION_KEY
+from service import acceptance, blank_workbooks, drafts
 from service.drafts import Draft, Verdict
 from service.reasons import carried
-from service.service import Desk
+from service.service import Service
 
 
 def template(
@@ -32,15 +33,19 @@ def template(
     calendar: CalendarOption = None,
 ) -> None:
     """Tạo mẫu nộp số liệu của một tỉnh, một quý; hoặc mẫu chỉ số của cả nước, một năm."""
-    with opened() as desk:
+    with opened() as service:
         if is_nation(province):
             year = a_period(period)
-            (table,) = (name for name, each in desk.tables.items() if each.nationwide)
-            data, code, of = desk.nationwide_template(table, year.year), NATION_KEY, f"cả nước, năm {year.year}"
+            (table,) = (name for name, each in service.tables.items() if each.nationwide)
+            data, code, of = (
+                blank_workbooks.for_nation(service, table, year.year),
+                NATION_KEY,
+                f"cả nước, năm {year.year}",
+            )
         else:
             quarter = a_quarter(period)
-            unit = a_unit(desk, province, quarter)
-            data = desk.template(unit, quarter, calendar or Calendar.STATISTICAL)
+            unit = a_unit(service, province, quarter)
+            data = blank_workbooks.for_province(service, unit, quarter, calendar or Calendar.STATISTICAL)
             code, of = unit.code, f"{unit.name}, {quarter.label.vi}"
         path = out_file or Path(f"mau-{code}-{period}.xlsx")
         try:
@@ -65,11 +70,11 @@ def check(
     sandbox.ready()
     if marked and len(files) != 1:
         wrong("--marked cần đúng một tệp")
-    with opened() as desk:
-        drafts = [look(desk, file, province, period, calendar) for file in files]
+    with opened() as service:
+        checked = [look(service, file, province, period, calendar) for file in files]
         if marked:
-            hand_back(drafts[0], marked)
-        finish(drafts, as_json, with_rows)
+            hand_back(checked[0], marked)
+        finish(checked, as_json, with_rows)
 
 
 def submit(
@@ -83,27 +88,29 @@ def submit(
 ) -> None:
     """Kiểm tra và nộp tệp."""
     sandbox.ready()
-    with opened() as desk:
+    with opened() as service:
         sender = by or os.environ.get("USER") or "cli"
-        drafts = []
+        checked = []
         for file in files:
-            draft = look(desk, file, province, period, calendar)
+            draft = look(service, file, province, period, calendar)
             reasons = dict.fromkeys(range(len(draft.findings)), reason) | carried(draft.findings, draft.reading.answers)
-            drafts.append(desk.accept(draft, sender, reasons) if draft.verdict is not Verdict.REFUSED else draft)
-        finish(drafts, as_json)
+            checked.append(
+                acceptance.accept(service, draft, sender, reasons) if draft.verdict is not Verdict.REFUSED else draft
+            )
+        finish(checked, as_json)
 
 
-def look(desk: Desk, file: Path, province: str | None, period: str | None, calendar: Calendar | None) -> Draft:
+def look(service: Service, file: Path, province: str | None, period: str | None, calendar: Calendar | None) -> Draft:
     nation = province is not None and is_nation(province)
     quarter = (a_period(period) if nation else a_quarter(period)) if period else None
     if province and not quarter:
         raise typer.BadParameter("--province cần đi cùng --period")
-    unit = a_unit(desk, province, quarter) if province and quarter and not nation else None
+    unit = a_unit(service, province, quarter) if province and quarter and not nation else None
     try:
         data = file.read_bytes()
     except OSError:
         raise typer.BadParameter(f"không đọc được tệp {file.name}") from None
-    return desk.check(file.name, data, unit, quarter, calendar)
+    return drafts.check(service, file.name, data, unit, quarter, calendar)
 
 
 def hand_back(draft: Draft, path: Path) -> None:

@@ -20,7 +20,7 @@ from data.model import SEVERITY_LABELS, Period, number_text, today
 from data.places import NATION, NATION_KEY, Boundary
 from indicators.engine.progress import PACE_LABELS
 from service.drafts import Verdict
-from service.service import Desk
+from service.service import Service
 from service.targets import upload
 from service.targets.target import Progress as Aim
 from service.targets.target import progress_of
@@ -39,19 +39,21 @@ def list_targets(
     as_json: JsonOption = False,
 ) -> None:
     """Các chỉ tiêu đang áp dụng và mức đạt được."""
-    with opened() as desk:
+    with opened() as service:
         codes = {code.upper() for code in measure or ()}
-        if unknown := codes - set(desk.measures):
-            wrong(f"không có chỉ tiêu {', '.join(sorted(unknown))}; các mã: {', '.join(desk.measures)}")
-        end = a_period(at) if at else desk.latest() or Period.at(today()).shift(-1)
-        keys = [NATION_KEY if is_nation(text) else an_area(desk, text, end, end, units).key for text in province or ()]
-        found = [p for p in progress_of(desk, keys, end, units, left=True) if not codes or p.target.measure in codes]
+        if unknown := codes - set(service.measures):
+            wrong(f"không có chỉ tiêu {', '.join(sorted(unknown))}; các mã: {', '.join(service.measures)}")
+        end = a_period(at) if at else service.latest() or Period.at(today()).shift(-1)
+        keys = [
+            NATION_KEY if is_nation(text) else an_area(service, text, end, end, units).key for text in province or ()
+        ]
+        found = [p for p in progress_of(service, keys, end, units, left=True) if not codes or p.target.measure in codes]
         if as_json:
-            emit({"at": end.code, "units": units, "targets": [progress_json(desk, one) for one in found]})
+            emit({"at": end.code, "units": units, "targets": [progress_json(service, one) for one in found]})
             return
         grid = Grid("Đơn vị", "Chỉ tiêu", "Mục tiêu", "Kỳ", "Thực hiện", "Cần đến lúc đó", "Lộ trình", "Đánh giá")
         for one in found:
-            told = progress_json(desk, one)
+            told = progress_json(service, one)
             share = "" if one.share is None else f"{number_text(100 * one.share, decimals=1)} %"
             numbers = ["" if value is None else number_text(value) for value in (one.actual, one.required)]
             grid.add_row(
@@ -75,12 +77,14 @@ def load_targets(
 ) -> None:
     """Kiểm tra và nhận một tệp chỉ tiêu kế hoạch."""
     sandbox.ready()
-    with opened() as desk:
+    with opened() as service:
         try:
             data = file.read_bytes()
         except OSError:
             raise typer.BadParameter(f"không đọc được tệp {file.name}") from None
-        plan = upload.accept(desk, upload.check(desk, file.name, data), by or os.environ.get("USER") or "cli", reason)
+        plan = upload.accept(
+            service, upload.check(service, file.name, data), by or os.environ.get("USER") or "cli", reason
+        )
         one = plan.receipt
         if as_json:
             verdict = Verdict.ACCEPTED if one else Verdict.REFUSED if plan.refused else Verdict.QUESTIONS
@@ -109,18 +113,18 @@ def load_targets(
 @app.command("template")
 def targets_template(file: Annotated[Path, typer.Argument(help="Tệp sẽ ghi.", metavar="FILE.xlsx")]) -> None:
     """Tạo mẫu chỉ tiêu kế hoạch."""
-    with opened() as desk:
+    with opened() as service:
         try:
-            file.write_bytes(upload.template(desk))
+            file.write_bytes(upload.template(service))
         except OSError:
             raise typer.BadParameter(f"không ghi được tệp {file.name}") from None
         err.print(f"Đã ghi mẫu chỉ tiêu kế hoạch: {file.name}")
 
 
-def progress_json(desk: Desk, one: Aim) -> dict[str, object]:
+def progress_json(service: Service, one: Aim) -> dict[str, object]:
     target = one.target
     nation = target.unit == NATION_KEY
-    unit = None if nation else desk.places.versions[target.unit][-1]
+    unit = None if nation else service.places.versions[target.unit][-1]
     end = f"–{number_text(target.value_to)}" if target.value_to is not None else ""
     sign = {"range": ""}.get(target.operator, f"{target.operator} ")
     return {

@@ -11,7 +11,7 @@ from pathlib import Path
 from data.table import Figure, Table
 from indicators.define import Indicator, Measure, Nature
 
-# Only files that declare are imported: the others here, such as the desk, need the finished catalogue themselves.
+# Only files that declare are imported: the others here, such as the service, need the finished catalogue themselves.
 _DECLARES = re.compile(r"^(INDICATOR\s*=|from \S+ import .*\bINDICATOR\b)", re.MULTILINE)
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from indicators import MEASURES
 from pages.sections import catalogue, demo_sources
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import common, targets
 from pages.ui import tables
 from pages.ui.controls import search
@@ -35,7 +35,7 @@ for indicator, measures in found:
         with st.expander(f"{t(common.COLUMN)}: {t(indicator.label)}"):
             st.html(catalogue.columns(indicator, language()))
 
-if desk().is_demo:
+if service().is_demo:
     st.subheader(t(common.DEMO_SOURCES), anchor=False)
     st.text(t(common.DEMO_CAVEAT))
     body = [(Cell(source, "words"), [Cell(str(count), "number")]) for source, count in demo_sources.cited()]

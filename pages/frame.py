@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.storage.database import StoreBusyError
 from pages.server import session_cookie
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import access, common
 from pages.ui import account, controls, navigation, onboarding, sharing, style
 from pages.ui.formats import literal
@@ -21,7 +21,7 @@ st.session_state.setdefault("lang", "en" if st.query_params.get("lang") == "en" 
 before = st.session_state["lang"]
 try:
     someone = person()
-    desk()
+    service()
 except StoreBusyError:
     st.warning(t(common.BUSY), icon=":material/lock:")
     st.stop()
@@ -42,7 +42,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", horizontal_align
 if st.session_state["lang"] != before:  # the navigation above still speaks the other one
     st.rerun()
 
-if desk().is_demo:
+if service().is_demo:
     st.info(t(common.DEMO_BANNER), icon=":material/science:")
 notices = st.container()
 if onboarding.loading().failed:
@@ -50,7 +50,7 @@ if onboarding.loading().failed:
 paths = {each.url_path: each for pages in menus.values() for each in pages}
 if onboarding.loading().running:
     onboarding.progress()
-elif desk().empty and page.url_path not in navigation.WITHOUT_FIGURES:
+elif service().empty and page.url_path not in navigation.WITHOUT_FIGURES:
     onboarding.offer(paths["nop-so-lieu"] if someone.may(Action.SEND) else None, someone.may(Action.ADMINISTER))
 else:
     page.run()
@@ -62,10 +62,10 @@ if unknown := controls.unknown():
 
 st.divider()
 said = [t(common.SOURCE)]
-if not desk().empty:
-    said.append(t(common.VERSION).format(number=desk().revision))
+if not service().empty:
+    said.append(t(common.VERSION).format(number=service().revision))
 said.append(t(common.SEEN_AT).format(time=moment(datetime.now(UTC))))
-if desk().is_demo:
+if service().is_demo:
     said.append(t(common.DEMO))
 if session_cookie.settings() is None:
     said.append(t(access.LOCAL_MODE))

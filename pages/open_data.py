@@ -4,7 +4,7 @@ import streamlit as st
 
 from data.model import Period, number_text
 from pages.sections import releases as sections_releases
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import releases as texts
 from pages.ui import filters
 from pages.ui.controls import pick
@@ -12,7 +12,7 @@ from pages.ui.session import language, person, t
 from service.access.roles import Action
 from service.publishing import releases
 
-found, someone = releases.published(desk()), person()
+found, someone = releases.published(service()), person()
 administers = someone is not None and someone.may(Action.ADMINISTER)
 if not found:
     st.info(t(texts.NONE), icon=":material/inventory_2:")
@@ -28,13 +28,13 @@ else:
         version = pick("phien-ban", texts.WHICH, named)
     one = next(one for one in found if str(one.version) == version)
     with right:
-        first, last = desk().first() or filters.FIRST, desk().latest() or filters.FIRST
+        first, last = service().first() or filters.FIRST, service().latest() or filters.FIRST
         quarter = Period.parse(pick("quy-tai", texts.OF_A_QUARTER, filters.quarters(first, last), last.code))
     sections_releases.draw(one, quarter)
-    if one is found[0] and (more := desk().revision - one.head) > 0:
+    if one is found[0] and (more := service().revision - one.head) > 0:
         st.caption(t(texts.SINCE).format(count=number_text(more, language())))
     sections_releases.listing(found)
 with st.expander(t(texts.MEANS), icon=":material/tag:"):
     st.markdown("\n".join(f"- {t(text)}" for text in texts.MEANINGS))
-if administers and not desk().empty:
+if administers and not service().empty:
     sections_releases.new()

@@ -7,12 +7,13 @@ from indicators import CATALOGUE, MEASURES
 from indicators.define import Nature
 from pages.charts import area_figures, cards, coverage, highlights, lines, target_marks
 from pages.sections import profile
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import common
 from pages.ui import filters, page_links, sentences
 from pages.ui.controls import pick
 from pages.ui.picture_download import offer
 from pages.ui.session import language, t
+from service import arrivals
 
 HEADLINES = [next(iter(indicator.measures)) for indicator in CATALOGUE.values() if indicator.measures]
 CARDS = [next(iter(each.measures)) for each in CATALOGUE.values() if not each.form and not each.nationwide]
@@ -21,7 +22,9 @@ ADDED_UP = [code for code, m in MEASURES.items() if m.core and m.kind in (Nature
 area, quarter, boundary = filters.view()
 inside = set(filters.within(area, boundary, quarter)) or filters.all_of(boundary, quarter)
 # Who reports on a quarter are the units of that quarter, whichever boundary is looked at.
-cells = [one for one in desk().received(quarter, quarter) if {one.unit.key, PLACES.heir(one.unit.key)} & inside]
+cells = [
+    one for one in arrivals.received(service(), quarter, quarter) if {one.unit.key, PLACES.heir(one.unit.key)} & inside
+]
 sent = coverage.sent(cells)
 st.subheader(t(common.HAVE_SENT).format(when=t(quarter.label), sent=len(sent), all=len(cells)), anchor=False)
 
@@ -55,7 +58,7 @@ st.html(
 )
 
 st.markdown(f"**{t(common.NOTABLE)}**")
-known = desk().completeness(quarter)
+known = arrivals.completeness(service(), quarter)
 growths = [
     (MEASURES[code], [g for g in area_figures.growths(code, quarter, boundary) if g.now.key in inside])
     for code in ADDED_UP

@@ -5,7 +5,7 @@ import streamlit as st
 from indicators import MEASURES
 from indicators.engine.progress import PACE_LABELS, Pace
 from pages.sections import targets_entry, targets_table
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import common
 from pages.texts import targets as texts
 from pages.ui import downloads, filters, session
@@ -65,7 +65,7 @@ else:
     st.info(f"{t(texts.NOTHING)} {t(texts.NOTHING_HINT)}", icon=":material/flag:")
 for note in left_out:
     st.caption(note)
-if desk().is_demo and found:
+if service().is_demo and found:
     st.caption(t(texts.REAL_TARGETS))
 with st.expander(t(texts.RULE), icon=":material/rule:"):
     st.markdown("\n".join(f"- {t(rule)}" for rule in texts.RULES))

@@ -8,10 +8,11 @@ from data.places import PLACES
 from indicators import CATALOGUE
 from pages.charts import area_figures, target_marks
 from pages.sections import profile
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import common
 from pages.ui import downloads, filters, sentences
 from pages.ui.session import language, t
+from service import arrivals
 
 with st.container(key="choices"):
     left, middle, right = st.columns(3)
@@ -40,7 +41,7 @@ if not shown:
 notes = [t(common.RANKS_SAID)] * bool(shown) + sentences.calendars([one.now for one in shown], language())
 st.caption("  \n".join(notes))
 
-owed = desk().completeness(quarter).get(key)
+owed = arrivals.completeness(service(), quarter).get(key)
 if owed is not None:
     st.subheader(f"{t(common.WHAT_IS_MISSING)}: {len(owed.missing)}/{owed.due}", anchor=False)
     st.html(profile.missing(owed.missing, language()) or f"<p>{t(common.NOTHING_MISSING)}</p>")

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from data.places import PLACES
-from pages.server.store import desk
+from pages.server.store import service
 from pages.submission import history
 from pages.texts import common
 from pages.ui import filters, tables
 from pages.ui.controls import pick
 from pages.ui.formats import listed
 from pages.ui.session import language, t
+from service import arrivals
 
 with st.container(key="choices"):
     both, right = st.columns(2)
@@ -34,12 +35,12 @@ if chosen:
 else:
     st.caption(t(common.CHOOSE_HISTORY))
 
-cells = desk().received(first, last)
+cells = arrivals.received(service(), first, last)
 newest = [cell for cell in cells if cell.period == last]
 sent = [cell for cell in newest if cell.submission]
 st.subheader(t(common.HAVE_SENT).format(when=t(last.label), sent=len(sent), all=len(newest)), anchor=False)
 
-known = desk().completeness(last)
+known = arrivals.completeness(service(), last)
 st.subheader(t(common.HOW_COMPLETE).format(when=t(last.label)), anchor=False)
 st.caption(t(common.COMPLETE_MEANS))
 if any(known[cell.unit.key].missing for cell in newest):

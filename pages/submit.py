@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.model import CALENDAR_LABELS, Calendar, Period, today
 from data.places import NATION_KEY, PLACES
-from pages.server.store import desk
+from pages.server.store import service
 from pages.submission import upload
 from pages.texts import access, common
 from pages.ui import account, filters
@@ -45,7 +45,7 @@ st.subheader(t(common.STEP_TEMPLATE), anchor=False)
 st.text(t(common.TEMPLATE_HINT))
 st.download_button(
     f"{t(common.GET_TEMPLATE)} · {unit.name if unit else t(common.WHOLE_INDEX)} · {t(period.label)}",
-    upload.template(desk(), unit, period, calendar),
+    upload.template(service(), unit, period, calendar),
     f"{period}_{unit.key if unit else NATION_KEY}.xlsx",
     upload.XLSX,
     key="template",

@@ -4,12 +4,13 @@ import streamlit as st
 
 from data.table import Kind
 from indicators import CATALOGUE
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import common
 from pages.ui import downloads, list_rows
 from pages.ui import filters as ui_filters
 from pages.ui.controls import pick, pick_some, search
 from pages.ui.session import language, t
+from service.list_rows import rows as standing_rows
 
 LISTS = {name: indicator for name, indicator in CATALOGUE.items() if not indicator.form}
 
@@ -41,7 +42,7 @@ with rest:
 first, last = min(first, last), max(first, last)
 where = {key: codes for key, codes in where.items() if codes}
 
-rows = desk().rows(indicator.name, first, last, chosen, boundary, where, wanted)
+rows = standing_rows(service(), indicator.name, first, last, chosen, boundary, where, wanted)
 shown = list_rows.named(rows, indicator)
 st.subheader(t(common.ROWS_SHOWN).format(count=list_rows.cell(rows.num_rows, None)), anchor=False)
 if not rows.num_rows:

@@ -15,11 +15,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from data.model import VIETNAM, Period, Text
 from data.places import NATION_KEY
 from data.text_keys import tidy
+from service import submissions
 from service.access.events import Event
 from service.access.roles import LOCAL, OF_PROVINCES, Action, Identity, Person, Role
 from service.access.state import Lock, NotPossibleError
 from service.repository import Entry as BookEntry
-from service.service import Desk
+from service.service import Service
 
 Say = Callable[..., None]
 ADDRESS = re.compile(
@@ -43,17 +44,19 @@ class Entry:
     hash: str
 
 
-def people(desk: Desk, who: Identity = LOCAL) -> list[Person]:
+def people(service: Service, who: Identity = LOCAL) -> list[Person]:
     """Everyone with a grant, ended ones too. Raises NotAllowedError."""
-    desk.permit(who, Action.ADMINISTER)
-    return sorted(desk.book.office.people.values(), key=lambda person: (list(Role).index(person.role), person.email))
+    service.permit(who, Action.ADMINISTER)
+    return sorted(
+        service.repository.access.people.values(), key=lambda person: (list(Role).index(person.role), person.email)
+    )
 
 
-def grant(desk: Desk, who: Identity, person: Person, reason: str) -> None:
+def grant(service: Service, who: Identity, person: Person, reason: str) -> None:
     """Give someone a role, in place of the one they had. Raises NotAllowedError, NotPossibleError, StoreFaultError."""
     email = person.email.strip().casefold()
     units = sorted(person.units) if person.role in OF_PROVINCES else []
-    with _recording(desk, who, Action.ADMINISTER, reason) as say:
+    with _recording(service, who, Action.ADMINISTER, reason) as say:
         if not ADDRESS.fullmatch(email) or len(email) > 254:
             raise NotPossibleError(
                 Text(
@@ -61,7 +64,7 @@ def grant(desk: Desk, who: Identity, person: Person, reason: str) -> None:
                     f"“{person.email}” is no e-mail address. Enter one like name@province.gov.vn.",
                 )
             )
-        if unknown := set(units) - set(desk.places.versions):
+        if unknown := set(units) - set(service.places.versions):
             names = ", ".join(sorted(unknown))
             raise NotPossibleError(Text(f"Không có tỉnh {names}.", f"There is no province {names}."))
         if person.ended:
@@ -72,7 +75,7 @@ def grant(desk: Desk, who: Identity, person: Person, reason: str) -> None:
                 )
             )
         if person.role is not Role.ADMINISTRATOR:
-            _someone_left(desk, email)
+            _someone_left(service, email)
         say(
             Event.GRANT,
             body={
@@ -85,19 +88,21 @@ def grant(desk: Desk, who: Identity, person: Person, reason: str) -> None:
         )
 
 
-def revoke(desk: Desk, who: Identity, email: str, reason: str) -> None:
+def revoke(service: Service, who: Identity, email: str, reason: str) -> None:
     """Take someone's role away; their next step is refused."""
     email = email.strip().casefold()
-    with _recording(desk, who, Action.ADMINISTER, reason) as say:
-        if email not in desk.book.office.people:
+    with _recording(service, who, Action.ADMINISTER, reason) as say:
+        if email not in service.repository.access.people:
             raise NotPossibleError(Text(f"«{email}» không có quyền nào.", f"“{email}” has no role."))
-        _someone_left(desk, email)
+        _someone_left(service, email)
         say(Event.REVOKE, body={"email": email})
 
 
-def _someone_left(desk: Desk, but: str) -> None:
+def _someone_left(service: Service, but: str) -> None:
     """The last administrator stays one, else nobody could give roles any more."""
-    admins = {p.email for p in desk.book.office.people.values() if p.role is Role.ADMINISTRATOR and not p.ended}
+    admins = {
+        p.email for p in service.repository.access.people.values() if p.role is Role.ADMINISTRATOR and not p.ended
+    }
     if admins == {but}:
         raise NotPossibleError(
             Text(
@@ -107,43 +112,43 @@ def _someone_left(desk: Desk, but: str) -> None:
         )
 
 
-def locks(desk: Desk) -> list[Lock]:
+def locks(service: Service) -> list[Lock]:
     """The quarters that are locked, the newest first, those of all provinces before those of one."""
-    return sorted(desk.book.office.locks.values(), key=lambda lock: (-lock.period.last, lock.unit))
+    return sorted(service.repository.access.locks.values(), key=lambda lock: (-lock.period.last, lock.unit))
 
 
-def lock(desk: Desk, who: Identity, period: Period, reason: str, unit: str = "") -> None:
+def lock(service: Service, who: Identity, period: Period, reason: str, unit: str = "") -> None:
     """Close a quarter, for one province or for all: nothing more is taken in, reviewed or restored.
 
     For all only by someone whose grant is for all.
     """
-    with _recording(desk, who, Action.LOCK, reason, unit or NATION_KEY) as say:
-        _one_quarter(desk, period, unit)
-        if (unit, period.last) in desk.book.office.locks:
+    with _recording(service, who, Action.LOCK, reason, unit or NATION_KEY) as say:
+        _one_quarter(service, period, unit)
+        if (unit, period.last) in service.repository.access.locks:
             raise NotPossibleError(Text(f"{period.label.vi} đã khóa rồi.", f"{period.label.en} is locked already."))
         say(Event.LOCK, unit, period.last)
 
 
-def unlock(desk: Desk, who: Identity, period: Period, reason: str, unit: str = "") -> None:
+def unlock(service: Service, who: Identity, period: Period, reason: str, unit: str = "") -> None:
     """Open a quarter again; the reason stays in the log."""
-    with _recording(desk, who, Action.LOCK, reason, unit or NATION_KEY) as say:
-        _one_quarter(desk, period, unit)
-        if (unit, period.last) not in desk.book.office.locks:
+    with _recording(service, who, Action.LOCK, reason, unit or NATION_KEY) as say:
+        _one_quarter(service, period, unit)
+        if (unit, period.last) not in service.repository.access.locks:
             raise NotPossibleError(Text(f"{period.label.vi} không bị khóa.", f"{period.label.en} is not locked."))
         say(Event.UNLOCK, unit, period.last)
 
 
-def _one_quarter(desk: Desk, period: Period, unit: str) -> None:
+def _one_quarter(service: Service, period: Period, unit: str) -> None:
     if period.first != period.last:
         raise NotPossibleError(Text("Chỉ khóa được từng quý.", "Only single quarters can be locked."))
-    if unit not in desk.places.versions and unit not in ("", NATION_KEY):
+    if unit not in service.places.versions and unit not in ("", NATION_KEY):
         raise NotPossibleError(Text(f"Không có tỉnh {unit}.", f"There is no province {unit}."))
 
 
-def switch_review(desk: Desk, who: Identity, on: bool, reason: str) -> None:
+def switch_review(service: Service, who: Identity, on: bool, reason: str) -> None:
     """From now on what is sent waits for a reviewer, or no longer does. What waits already goes on waiting."""
-    with _recording(desk, who, Action.ADMINISTER, reason) as say:
-        if desk.book.office.reviewing == on:
+    with _recording(service, who, Action.ADMINISTER, reason) as say:
+        if service.repository.access.reviewing == on:
             raise NotPossibleError(
                 Text("Việc duyệt đã bật rồi.", "Review is on already.")
                 if on
@@ -152,25 +157,25 @@ def switch_review(desk: Desk, who: Identity, on: bool, reason: str) -> None:
         say(Event.REVIEW, body={"on": on})
 
 
-def fetch(desk: Desk, who: Identity, number: int) -> bytes:
+def fetch(service: Service, who: Identity, number: int) -> bytes:
     """The file as it was sent, once it is in the log who took it.
 
     Raises NotAllowedError, KeyError for an unknown number, StoreFaultError, FileNotFoundError and ValueError where the
     archive does not give it.
     """
-    one = desk.submission(number)
-    data = desk.original(who, number)
-    with desk.book.entry() as entry:
-        desk.permit(who, Action.FETCH, one.unit)
+    one = submissions.submission(service, number)
+    data = submissions.original(service, who, number)
+    with service.repository.entry() as entry:
+        service.permit(who, Action.FETCH, one.unit)
         _say(entry, who, Event.FETCH, "", one.unit, one.period.last, {"number": number, "of": one.sha256})
     return data
 
 
 @contextmanager
-def _recording(desk: Desk, who: Identity, action: Action, reason: str, unit: str | None = None) -> Iterator[Say]:
+def _recording(service: Service, who: Identity, action: Action, reason: str, unit: str | None = None) -> Iterator[Say]:
     """One thing that someone does: the right and the reason looked at first, its line written by the call that is given."""
-    with desk.book.entry() as entry:
-        desk.permit(who, action, unit)
+    with service.repository.entry() as entry:
+        service.permit(who, action, unit)
         if not reason.strip():
             raise NotPossibleError(Text("Hãy ghi lý do.", "Give a reason."))
 
@@ -183,7 +188,7 @@ def _recording(desk: Desk, who: Identity, action: Action, reason: str, unit: str
 def _say(
     entry: BookEntry, who: Identity, event: Event, reason: str, unit: str, quarter: int | None, body: dict[str, object]
 ) -> None:
-    entry.say(
+    entry.record(
         kind=event,
         at=datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat(),
         actor=who.email,
@@ -216,15 +221,15 @@ _OF_LOG = """FROM event
 
 
 def log(
-    desk: Desk,
+    service: Service,
     who: Identity,
     wanted: Wanted = Wanted(),
     limit: int | None = None,
     offset: int = 0,
 ) -> list[Entry]:
     """Lines of the ledger, the newest first. Raises NotAllowedError."""
-    desk.permit(who, Action.ADMINISTER)
-    with desk.store.reading() as work:
+    service.permit(who, Action.ADMINISTER)
+    with service.store.reading() as work:
         rows = work.rows(
             f"""SELECT seq, happened_at, actor, name, kind, unit, quarter, reason, line, hash {_OF_LOG}
             ORDER BY seq DESC LIMIT coalesce($limit::BIGINT, 1000000000) OFFSET $offset::BIGINT""",
@@ -249,17 +254,17 @@ def log(
     ]
 
 
-def log_size(desk: Desk, who: Identity, wanted: Wanted) -> int:
+def log_size(service: Service, who: Identity, wanted: Wanted) -> int:
     """How many lines there are. Raises NotAllowedError."""
-    desk.permit(who, Action.ADMINISTER)
-    with desk.store.reading() as work:
+    service.permit(who, Action.ADMINISTER)
+    with service.store.reading() as work:
         return int(work.one(f"SELECT count(*) {_OF_LOG}", **_asked(wanted)))
 
 
-def actors(desk: Desk, who: Identity) -> list[str]:
+def actors(service: Service, who: Identity) -> list[str]:
     """Every address that did something, this machine as ''. Raises NotAllowedError."""
-    desk.permit(who, Action.ADMINISTER)
-    with desk.store.reading() as work:
+    service.permit(who, Action.ADMINISTER)
+    with service.store.reading() as work:
         return [row[0] for row in work.rows("SELECT DISTINCT actor FROM event ORDER BY actor")]
 
 

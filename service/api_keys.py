@@ -16,7 +16,7 @@ from service.access.events import Event
 from service.access.roles import LOCAL, Action, Identity
 from service.access.state import NotPossibleError, Token
 from service.administration import _recording as recording
-from service.service import Desk
+from service.service import Service
 
 PREFIX = "khcn_"  # tells a key that lies about from other texts
 LONGEST = 366  # days that a key may hold
@@ -29,10 +29,10 @@ SITE = re.compile(
 )
 
 
-def open_figures(desk: Desk, who: Identity, on: bool, reason: str) -> None:
+def open_figures(service: Service, who: Identity, on: bool, reason: str) -> None:
     """Let everybody read the figures that count, or only people with a role again."""
-    with recording(desk, who, Action.ADMINISTER, reason) as say:
-        if desk.book.office.public == on:
+    with recording(service, who, Action.ADMINISTER, reason) as say:
+        if service.repository.access.public == on:
             raise NotPossibleError(
                 Text("Số liệu đã mở công khai rồi.", "The figures are open already.")
                 if on
@@ -41,9 +41,9 @@ def open_figures(desk: Desk, who: Identity, on: bool, reason: str) -> None:
         say(Event.OPEN, body={"on": on})
 
 
-def allow_sites(desk: Desk, who: Identity, sites: list[str], reason: str) -> None:
+def allow_sites(service: Service, who: Identity, sites: list[str], reason: str) -> None:
     """The web sites that may show charts in a frame from now on; none switches it off."""
-    with recording(desk, who, Action.ADMINISTER, reason) as say:
+    with recording(service, who, Action.ADMINISTER, reason) as say:
         named = tuple(dict.fromkeys(site.strip().rstrip("/").lower() for site in sites if site.strip()))
         for site in named:
             if len(site) > 200 or not SITE.fullmatch(site):
@@ -55,16 +55,16 @@ def allow_sites(desk: Desk, who: Identity, sites: list[str], reason: str) -> Non
                 )
         if len(named) > MOST_SITES:
             raise NotPossibleError(Text(f"Tối đa {MOST_SITES} trang web.", f"{MOST_SITES} web sites at most."))
-        if named == desk.book.office.sites:
+        if named == service.repository.access.sites:
             raise NotPossibleError(Text("Danh sách không thay đổi.", "The list is the same."))
         say(Event.SITES, body={"sites": list(named)})
 
 
-def issue(desk: Desk, who: Identity, email: str, purpose: str, until: date, reason: str) -> str:
+def issue(service: Service, who: Identity, email: str, purpose: str, until: date, reason: str) -> str:
     """A key for a person's programs, told this once. It may read what its person may see, as long as they may."""
     email, purpose = email.strip().casefold(), " ".join(purpose.split())[:PURPOSE]
-    with recording(desk, who, Action.ADMINISTER, reason) as say:
-        person = desk.book.office.people.get(email)
+    with recording(service, who, Action.ADMINISTER, reason) as say:
+        person = service.repository.access.people.get(email)
         if person is None or person.ended:
             raise NotPossibleError(
                 Text(f"«{email}» không có quyền nào. Hãy cấp quyền trước.", f"“{email}” has no role. Grant one first.")
@@ -83,23 +83,23 @@ def issue(desk: Desk, who: Identity, email: str, purpose: str, until: date, reas
     return secret
 
 
-def withdraw(desk: Desk, who: Identity, number: int, reason: str) -> None:
+def withdraw(service: Service, who: Identity, number: int, reason: str) -> None:
     """A key opens nothing any more, from the next request on."""
-    with recording(desk, who, Action.ADMINISTER, reason) as say:
-        if number not in {token.number for token in desk.book.office.tokens.values()}:
+    with recording(service, who, Action.ADMINISTER, reason) as say:
+        if number not in {token.number for token in service.repository.access.tokens.values()}:
             raise NotPossibleError(Text(f"Không có khóa số {number}.", f"There is no key no. {number}."))
         say(Event.TOKEN_END, body={"number": number})
 
 
-def tokens(desk: Desk, who: Identity = LOCAL) -> list[Token]:
+def tokens(service: Service, who: Identity = LOCAL) -> list[Token]:
     """The keys that were given and not withdrawn, the newest first, ended ones too. Raises NotAllowedError."""
-    desk.permit(who, Action.ADMINISTER)
-    return sorted(desk.book.office.tokens.values(), key=lambda token: -token.number)
+    service.permit(who, Action.ADMINISTER)
+    return sorted(service.repository.access.tokens.values(), key=lambda token: -token.number)
 
 
-def holder(desk: Desk, secret: str) -> Identity | None:
+def holder(service: Service, secret: str) -> Identity | None:
     """Whose key this is; None for one that is unknown, withdrawn or ended. What they may do is looked up apart."""
-    token = desk.book.office.tokens.get(_digest(secret)) if secret.startswith(PREFIX) else None
+    token = service.repository.access.tokens.get(_digest(secret)) if secret.startswith(PREFIX) else None
     return Identity(token.email, token.email) if token and not token.ended else None
 
 

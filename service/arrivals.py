@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.model import Period, Text
+from data.model import Period, Text, today
 from data.places import Unit
+from indicators.define import Nature
+from indicators.engine.values import Flag
+from service import submissions
+from service.access.events import Review
+from service.service import Service
 from service.submissions import Submission
 
 
@@ -50,3 +55,69 @@ ARRIVAL_LABELS: dict[Arrival, Text] = {
     Arrival.QUESTIONS: Text("Đã nộp, có giải trình", "Sent, with answered questions"),
     Arrival.CORRECTED: Text("Đã nộp lại", "Corrected"),
 }
+
+
+def completeness(service: Service, period: Period) -> dict[str, Completeness]:
+    """How many of the figures that each province owes for a quarter are known, by unit key.
+
+    Owed are the core figures that apply to it, those sent once a year with the fourth quarter; a withheld one is
+    answered, and so is one that was only sent as the year so far. What the product computes from others is not owed.
+    """
+    owed = [
+        code
+        for code, m in service.measures.items()
+        if m.core and m.kind not in (Nature.RATIO, Nature.INDEX) and (not m.yearly or period.last % 4 == 3)
+    ]
+    known: dict[str, set[str]] = {}
+    ruled_out: dict[str, set[str]] = {}
+    with service.store.reading() as work:
+        for unit, code, covered, due, flags in work.rows(
+            """SELECT unit, measure, covered, due, flags FROM observation
+            WHERE split = '' AND last = $last::INTEGER AND list_contains($owed::VARCHAR[], measure)
+                AND (span = CASE WHEN list_contains($yearly::VARCHAR[], measure) THEN 'year' ELSE 'quarter' END
+                    OR (span = $span::VARCHAR AND part = $part::VARCHAR))""",
+            span=str(period.so_far().grain),
+            part=period.so_far().part,
+            last=period.last,
+            owed=owed,
+            yearly=[code for code in owed if service.measures[code].yearly],
+        ):
+            if due == 0:
+                ruled_out.setdefault(unit, set()).add(code)
+            elif covered == due or flags & Flag.WITHHELD:
+                known.setdefault(unit, set()).add(code)
+    found = {}
+    for unit in service.places.of_quarter(period.last):
+        have, out = known.get(unit.key, set()), ruled_out.get(unit.key, set())
+        missing = tuple(code for code in owed if code not in have | out)
+        found[unit.key] = Completeness(len(have), len(owed) - len(out), missing)
+    return found
+
+
+def received(service: Service, first: Period, last: Period) -> list[Received]:
+    """The grid of who has sent what: a cell for each unit in each quarter of its life, by unit and quarter."""
+    with service.store.reading() as work:
+        found = submissions.select(
+            work, "quarter BETWEEN $first::INTEGER AND $last::INTEGER", first=first.first, last=last.last
+        )
+    versions: dict[tuple[str, int], list[Submission]] = {}
+    for one in found:  # newest first
+        versions.setdefault((one.unit, one.period.last), []).append(one)
+    cells = []
+    for quarter in range(first.first, last.last + 1):
+        period = Period.quarter(quarter)
+        for unit in service.places.of_quarter(quarter):
+            mine = versions.get((unit.key, quarter), [])
+            waiting = [one for one in mine if one.state is Review.SENT]
+            mine = [one for one in mine if one.state is Review.ACCEPTED]
+            if waiting:
+                state, mine = Arrival.WAITING, mine or waiting
+            elif not mine:
+                state = Arrival.NOT_SENT if period.due < today() else Arrival.NOT_DUE
+            elif len(mine) > 1:
+                state = Arrival.CORRECTED
+            else:
+                state = Arrival.QUESTIONS if mine[0].questions else Arrival.SENT
+            late = mine[-1].late if mine else False
+            cells.append(Received(unit, period, state, late, len(mine), mine[0] if mine else None))
+    return cells

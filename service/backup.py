@@ -17,7 +17,7 @@ from data.model import Text
 from data.storage.archive import Archive, digest
 from data.storage.durable_files import make_folder, sync_folder, write_whole
 from data.storage.ledger import FILE, NOTHING_BEFORE, LedgerError, Line, chained
-from service.service import Desk
+from service.service import Service
 
 Progress = Callable[[int, int], None]
 LAST_BACKUP = "last-backup.json"  # beside the ledger: when it was last copied, and how far
@@ -74,8 +74,8 @@ def named(line: Line) -> Iterator[str]:
             yield line.body[key]
 
 
-def verify(folder: Path, desk: Desk | None = None, progress: Progress = _quiet) -> State:
-    """Look at every line, every file by its hash and, where a desk is open, every row; change nothing."""
+def verify(folder: Path, service: Service | None = None, progress: Progress = _quiet) -> State:
+    """Look at every line, every file by its hash and, where a service is open, every row; change nothing."""
     lines, broken = read_ledger(folder)
     archive = Archive(folder / "archive")
     state = State(len(lines), lines[-1].hash if lines else NOTHING_BEFORE)
@@ -112,8 +112,8 @@ def verify(folder: Path, desk: Desk | None = None, progress: Progress = _quiet) 
                     )
                 )
     progress(len(lines), len(lines))
-    if desk is not None and not state.faults:
-        state.differ = desk.rebuild(check=True)
+    if service is not None and not state.faults:
+        state.differ = service.repository.rebuild(check=True)
     return state
 
 
@@ -191,7 +191,7 @@ def restore(source: Path, home: Path, progress: Progress = _quiet) -> State:
             archive.keep(kept.read(sha256))
     write_whole(home / FILE, b"".join(line.text for line in lines))
     progress(len(lines), len(lines))
-    Desk(home).close()  # which makes the store
+    Service(home).close()  # which makes the store
     return state
 
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-import pyarrow as pa
-
-from data.model import Calendar, Finding, Period, Text
-from data.places import NATION_KEY, Unit
+from data import checks
+from data.checks import yearly_lines
+from data.model import Calendar, Finding, Period, Severity, Text, asks, blocks
+from data.places import NATION, NATION_KEY, Unit
 from data.reading.reader import Reading
-from data.storage.database import columns_of
+from data.sandbox import read_file
+from data.storage.archive import digest
+from data.storage.database import Work
 from data.table import Table
-from indicators.validation.cross_checks import Outlook
+from data.table import sheets as sheets_of
+from indicators.validation.cross_checks import Outlook, outlook, watch
+from service import submissions
+from service.access.roles import LOCAL, Action, Identity
+from service.access.state import locked, not_theirs
+from service.service import Service
 from service.submissions import Submission
 
 
@@ -61,85 +69,131 @@ class Draft:
         return self.unit.key if self.unit else NATION_KEY
 
 
-OVERTAKEN = Text(
-    "Vừa có người nộp số liệu của đúng tỉnh và quý này. Hãy kiểm tra lại tệp để xem hai bản khác nhau ở đâu, rồi xác nhận.",
-    "Somebody has just sent figures of this very province and quarter. Check the file again to see how the two differ, "
-    "then confirm.",
-)
-
-
 def _in_order(findings: Iterable[Finding], tables: Mapping[str, Table]) -> list[Finding]:
     """As a reader goes through the file: sheet by sheet, row by row; what concerns the whole file first."""
     place = {name: number for number, name in enumerate(tables, 1)}
     return sorted(findings, key=lambda f: (place.get(f.table, 0), f.row or 0, len(f.cell), f.cell))
 
 
-def _repeat(number: int, times: int) -> pa.Array:
-    return pa.array([number] * times, pa.int32())
+def check(
+    service: Service,
+    name: str,
+    data: bytes,
+    unit: Unit | None = None,
+    period: Period | None = None,
+    calendar: Calendar | None = None,
+    who: Identity = LOCAL,
+) -> Draft:
+    """Look at a file and say everything there is to say about it; nothing is stored."""
+    return judge(service, name, data, read_file(data, name, service.tables), unit, period, calendar, who)
 
 
-def _figures(form: str, rows: pa.Table, columns: Mapping[str, str], submission: int) -> pa.Table:
-    lines = [
-        {
-            "submission": submission,
-            "form": form,
-            "row": line["_row"],
-            "code": line["code"],
-            "value": line["value"],
-            "year_to_date": line["year_to_date"],
-            "value_bound": line.get("_value_bound"),
-            "ytd_bound": line.get("_ytd_bound"),
-            "value_state": line["_value_state"],
-            "ytd_state": line["_ytd_state"],
-            "note": line["note"],
-            "value_cell": f"{columns.get('value', '')}{line['_row']}",
-            "ytd_cell": f"{columns.get('year_to_date', '')}{line['_row']}",
-        }
-        for line in rows.to_pylist()
-    ]
-    types = {key: pa.string() for key in ("form", "code", "value_state", "ytd_state", "note", "value_cell", "ytd_cell")}
-    types |= {"submission": pa.int32(), "row": pa.int32(), "value": pa.float64(), "year_to_date": pa.float64()}
-    types |= {"value_bound": pa.uint8(), "ytd_bound": pa.uint8()}
-    return columns_of(lines, types)
+def judge(
+    service: Service,
+    name: str,
+    data: bytes,
+    reading: Reading,
+    unit: Unit | None,
+    period: Period | None,
+    calendar: Calendar | None = None,
+    who: Identity = LOCAL,
+) -> Draft:
+    """Judge a file that has been read: of whom and when, its rows and sheets, its totals, what stands.
+
+    Of a province that is not for `who` to send nothing more is said than that.
+    """
+    with service.turn:
+        return _judge(service, name, data, reading, unit, period, calendar, who)
 
 
-def _finding_rows(findings: Sequence[Finding], answers: Mapping[int, str], submission: int) -> pa.Table:
-    lines = [
-        {
-            "submission": submission,
-            "seq": index,
-            "rule": f.rule,
-            "severity": str(f.severity),
-            "message_vi": f.message.vi,
-            "message_en": f.message.en,
-            "sheet": f.sheet,
-            "cell": f.cell,
-            "row": f.row,
-            "col": f.column,
-            "tbl": f.table,
-            "received": f.received,
-            "expected_vi": f.expected.vi,
-            "expected_en": f.expected.en,
-            "reason": answers.get(index, ""),
-        }
-        for index, f in enumerate(findings)
-    ]
-    whole = {"submission", "seq", "row"}
-    keys = [
-        "submission",
-        "seq",
-        "rule",
-        "severity",
-        "message_vi",
-        "message_en",
-        "sheet",
-        "cell",
-        "row",
-        "col",
-        "tbl",
-        "received",
-        "expected_vi",
-        "expected_en",
-        "reason",
-    ]
-    return columns_of(lines, {key: pa.int32() if key in whole else pa.string() for key in keys})
+def _judge(
+    service: Service,
+    name: str,
+    data: bytes,
+    reading: Reading,
+    unit: Unit | None,
+    period: Period | None,
+    calendar: Calendar | None,
+    who: Identity,
+) -> Draft:
+    draft = Draft(name, digest(data), data, None, None, list(reading.findings), Verdict.REFUSED, reading)
+    if any(f.severity is Severity.STOP for f in reading.findings):
+        return draft
+    scope = checks.scope(reading, service.tables, unit, period, calendar, service.places)
+    draft.unit, draft.period, draft.calendar, draft.nation = scope.unit, scope.period, scope.calendar, scope.nation
+    draft.findings = scope.findings + draft.findings
+    draft.sheets = {name: sheet.rows.num_rows for name, sheet in reading.sheets.items()}
+    if not scope.known or draft.period is None or blocks(scope.findings):
+        return draft
+    key = draft.sender_key
+    person = service.person(who)
+    if person is None or not person.may(Action.SEND, key):
+        draft.findings = [not_theirs(Text(draft.unit.name, draft.unit.name) if draft.unit else NATION)]
+        draft.sheets = {}
+        return draft
+    if (lock := service.repository.access.lock_of(key, draft.period)) is not None:
+        draft.findings.append(locked(lock))
+    draft.revision = service.revision  # whatever comes in from here on is noticed when the draft is accepted
+    draft.already = submissions.same_bytes(service, draft.sha256, key, draft.period)
+    draft.over = submissions.newest(service, key, draft.period)
+    draft.findings += checks.missing_sheets(reading, sheets_of(service.tables, draft.period))
+    draft.findings += yearly_lines(reading, service.tables, draft.period)
+    with _beside(service, reading) as work:
+        for table, sheet in reading.sheets.items():
+            if not service.tables[table].is_form:
+                draft.findings += checks.check_rows(work, service.tables[table], sheet, draft.period, draft.calendar)
+            if service.tables[table].nationwide:
+                draft.findings += checks.check_provinces(sheet, draft.period, service.places)
+        draft.outlook = view = outlook(work, service.observer, reading, key, draft.period, draft.calendar)
+        if not scope.nation:
+            draft.findings += watch(work, service.observer, reading, key, draft.period, view)
+            after = view.figures(key, draft.period, service.measures)
+            draft.preview = _preview(service, work, after, key, draft.period)
+    draft.findings = _in_order(draft.findings, service.tables)
+    if blocks(draft.findings):
+        draft.verdict = Verdict.REFUSED
+    elif asks(draft.findings) and draft.already is None:
+        draft.verdict = Verdict.QUESTIONS
+    else:
+        draft.verdict = Verdict.ACCEPTABLE
+    return draft
+
+
+@contextmanager
+def _beside(service: Service, reading: Reading) -> Iterator[Work]:
+    """What stands, with the lists of a draft beside it."""
+    lists = {
+        sheet.lies: sheet.rows
+        for name, sheet in reading.sheets.items()
+        if sheet.rows.num_rows and not service.tables[name].is_form
+    }
+    with service.store.reading() as work, work.laid(lists):
+        yield work
+
+
+def foresee(service: Service, draft: Draft) -> Draft:
+    """What would stand with it, and what the quarter would say; for rows that were checked when they came."""
+    assert draft.period is not None
+    key = draft.sender_key
+    with service.turn, _beside(service, draft.reading) as work:
+        draft.outlook = outlook(work, service.observer, draft.reading, key, draft.period, draft.calendar)
+        if not draft.nation:
+            after = draft.outlook.figures(key, draft.period, service.measures)
+            draft.preview = _preview(service, work, after, key, draft.period)
+    return draft
+
+
+def _preview(
+    service: Service, work: Work, after: Mapping[str, float | None], unit: str, period: Period
+) -> list[Change]:
+    before: dict[str, float | None] = dict(
+        work.rows(
+            """SELECT measure, value FROM observation WHERE split = '' AND unit = $unit::VARCHAR
+                AND last = $last::INTEGER
+                AND span = CASE WHEN list_contains($yearly::VARCHAR[], measure) THEN 'year' ELSE 'quarter' END""",
+            unit=unit,
+            last=period.last,
+            yearly=[code for code, measure in service.measures.items() if measure.yearly],
+        )
+    )
+    return [Change(code, before.get(code), after.get(code)) for code in service.measures]

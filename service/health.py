@@ -12,7 +12,7 @@ from data.model import VIETNAM, Text
 from data.storage.ledger import NOTHING_BEFORE
 from service import backup as service_backup
 from service.access.roles import Action, Identity
-from service.service import Desk
+from service.service import Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,12 @@ class Condition:
     fault: Text | None
 
 
-def condition(desk: Desk, who: Identity) -> Condition:
+def condition(service: Service, who: Identity) -> Condition:
     """Raises NotAllowedError."""
-    desk.permit(who, Action.ADMINISTER)
-    book = desk.book
+    service.permit(who, Action.ADMINISTER)
+    book = service.repository
     seq, head = book.ledger.head
-    sizes = [_size(desk.archive.path(sha256)) for sha256 in desk.archive]
+    sizes = [_size(service.archive.path(sha256)) for sha256 in service.archive]
     files = tuple((path.name, _size(path)) for path in book.generations.newest_first())
     return Condition(
         seq,
@@ -52,13 +52,13 @@ def condition(desk: Desk, who: Identity) -> Condition:
         _size(book.ledger.path),
         len(sizes),
         sum(sizes),
-        desk.store.path.name if desk.store.path else "",
+        service.store.path.name if service.store.path else "",
         files,
-        desk.store.log_size,
-        shutil.disk_usage(desk.home).free,
-        _backup(desk.home),
+        service.store.log_size,
+        shutil.disk_usage(service.home).free,
+        _backup(service.home),
         tuple(book.notices),
-        desk.fault,
+        service.fault,
     )
 
 
@@ -88,17 +88,17 @@ class Chain:
     other: bool
 
 
-def chain(desk: Desk, who: Identity) -> Chain:
+def chain(service: Service, who: Identity) -> Chain:
     """Follow the ledger from its first line to its last, on the disk. Raises NotAllowedError, OSError."""
-    desk.permit(who, Action.ADMINISTER)
-    known = [line.hash for line in desk.book.ledger.lines]
-    lines, broken = service_backup.read_ledger(desk.home)
+    service.permit(who, Action.ADMINISTER)
+    known = [line.hash for line in service.repository.ledger.lines]
+    lines, broken = service_backup.read_ledger(service.home)
     found = [line.hash for line in lines]
     other = not broken and found[: len(known)] != known  # it may have grown meanwhile, and never shrinks
     return Chain(len(lines), found[-1] if found else NOTHING_BEFORE, broken, other)
 
 
-def verify(desk: Desk, who: Identity, progress: service_backup.Progress) -> service_backup.State:
+def verify(service: Service, who: Identity, progress: service_backup.Progress) -> service_backup.State:
     """Every line, every file, and every row of the store against a new one. Raises NotAllowedError, StoreFaultError."""
-    desk.permit(who, Action.ADMINISTER)
-    return service_backup.verify(desk.home, desk, progress)
+    service.permit(who, Action.ADMINISTER)
+    return service_backup.verify(service.home, service, progress)

@@ -1,4 +1,4 @@
-"""The book: ledger, archive and the store that follows from them, kept true to each other.
+"""The repository: ledger, archive and the store that follows from them, kept true to each other.
 
 What is acknowledged is in the archive, in the ledger and in the store, all durable. The ledger and the archive are the
 truth: where the store lacks something it is replayed, where it holds what the ledger does not it is made again, and what
@@ -34,7 +34,7 @@ from data.storage.ledger import NOTHING_BEFORE, Ledger, LedgerError, Line, chain
 from data.table import Table
 from indicators.engine.observations import Observer
 from service.access.events import Event, Review
-from service.access.state import Office
+from service.access.state import AccessState
 from service.migrate_old_store import carry_over
 
 LOG_LIMIT = 64 << 20  # bytes of log beside the file, after which a new file is made
@@ -81,22 +81,22 @@ LEDGER_BROKEN = Text(
 class Entry:
     """One thing that is happening: statements in the open transaction, and the line that will be its record."""
 
-    book: Book
+    repository: Repository
     work: Work
     line: Line | None = None
 
     def keep(self, data: bytes) -> str:
-        return self.book.archive.keep(data)
+        return self.repository.archive.keep(data)
 
-    def say(self, rows: Mapping[str, pa.Table] | None = None, **said: Any) -> Line:
+    def record(self, rows: Mapping[str, pa.Table] | None = None, **said: Any) -> Line:
         """The line of it, and what follows from it in the store; `rows` where they are at hand."""
         assert self.line is None
-        self.line = self.book.ledger.next(**said)
-        apply(self.work, [self.line], {self.line.seq: rows} if rows else {}, self.book.archive)
+        self.line = self.repository.ledger.next(**said)
+        apply(self.work, [self.line], {self.line.seq: rows} if rows else {}, self.repository.archive)
         return self.line
 
 
-class Book:
+class Repository:
     """Of one folder, for one process. Raises StoreBusyError when another process has it."""
 
     def __init__(self, home: Path, tables: Mapping[str, Table], observer: Observer) -> None:
@@ -107,7 +107,7 @@ class Book:
         self.generations = Generations(home / "store")
         self.notices: list[Text] = []  # what had to be mended at the start
         self.fault: Text | None = None
-        self.office = Office()
+        self.access = AccessState()
         self.revision = 0  # the last line that changed a figure, a target, or what may be sent
         self._accepting = threading.RLock()
         self._looked = 0.0
@@ -244,7 +244,7 @@ class Book:
         return store
 
     def _take(self, line: Line) -> None:
-        self.office.take(line)
+        self.access.take(line)
         if line.kind in CHANGES:
             self.revision = line.seq
 

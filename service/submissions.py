@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from data.model import Calendar, Period
+from data.model import VIETNAM, Calendar, Finding, Period, Severity, Text
+from data.storage.database import Work
 from service.access.events import Review
+from service.access.roles import Action, Identity
+from service.service import Service
 
 SUBMISSION = "number, unit, quarter, version, received_at, sender, file, sha256, size, demo, calendar"
 
@@ -34,3 +37,119 @@ class Submission:
     @property
     def late(self) -> bool:
         return self.received_at.date() > self.period.due
+
+
+def submission(service: Service, number: int) -> Submission:
+    """Raises KeyError where there is none."""
+    with service.store.reading() as work:
+        found = select(work, "number = $number::INTEGER", number=number)
+    if not found:
+        raise KeyError(number)
+    return found[0]
+
+
+def versions(service: Service, unit: str, period: Period) -> list[Submission]:
+    """The same by key, for the nation's own table too."""
+    with service.store.reading() as work:
+        return select(work, "unit = $unit AND quarter = $quarter::INTEGER", unit=unit, quarter=period.last)
+
+
+def sent(service: Service, first: Period, last: Period) -> list[Submission]:
+    """All versions of all units in the quarters from one to another, newest first."""
+    with service.store.reading() as work:
+        return select(work, "quarter BETWEEN $first::INTEGER AND $last::INTEGER", first=first.first, last=last.last)
+
+
+def in_state(service: Service, state: Review) -> list[Submission]:
+    """Those that are not accepted but in this state, the oldest first."""
+    with service.store.reading() as work:
+        found = select(work, "number IN (SELECT submission FROM held WHERE state = $state)", state=str(state))
+    return found[::-1]
+
+
+def original(service: Service, who: Identity, number: int) -> bytes:
+    """The file as it was sent. Raises NotAllowedError, KeyError, FileNotFoundError, ValueError."""
+    one = submission(service, number)
+    service.permit(who, Action.FETCH, one.unit)
+    return service.archive.read(one.sha256)
+
+
+def findings(service: Service, number: int) -> list[tuple[Finding, str]]:
+    """What was found in a submission when it was accepted, each with the reason its sender gave."""
+    with service.store.reading() as work:
+        rows = work.rows(
+            """SELECT rule, severity, message_vi, message_en, sheet, cell, row, col, tbl, received, expected_vi,
+                expected_en, reason FROM finding WHERE submission = $number::INTEGER ORDER BY seq""",
+            number=number,
+        )
+    return [
+        (
+            Finding(r[0], Severity(r[1]), Text(r[2], r[3]), r[4], r[5], r[6], r[7], r[8], r[9], Text(r[10], r[11])),
+            r[12],
+        )
+        for r in rows
+    ]
+
+
+def select(work: Work, where: str, **values: object) -> list[Submission]:
+    found = work.rows(f"SELECT {SUBMISSION} FROM submission WHERE {where} ORDER BY number DESC", **values)  # noqa: S608 - only our own conditions
+    if not found:
+        return []
+    numbers = [row[0] for row in found]
+    sheets: dict[int, dict[str, int]] = {}
+    for number, name, rows in work.rows(
+        "SELECT submission, name, rows FROM sheet WHERE list_contains($numbers::INTEGER[], submission) ORDER BY ALL",
+        numbers=numbers,
+    ):
+        sheets.setdefault(number, {})[name] = rows
+    questions = dict(
+        work.rows(
+            """SELECT submission, count(*) FROM finding
+            WHERE severity = 'question' AND list_contains($numbers::INTEGER[], submission) GROUP BY submission""",
+            numbers=numbers,
+        )
+    )
+    held = dict(work.rows("SELECT submission, state FROM held"))
+    return [
+        Submission(
+            number,
+            unit,
+            Period.quarter(quarter),
+            version,
+            at.replace(tzinfo=UTC).astimezone(VIETNAM),
+            by,
+            file,
+            sha256,
+            size,
+            sheets.get(number, {}),
+            questions.get(number, 0),
+            demo,
+            Calendar(calendar),
+            Review(held.get(number, Review.ACCEPTED)),
+        )
+        for number, unit, quarter, version, at, by, file, sha256, size, demo, calendar in found
+    ]
+
+
+def newest(service: Service, unit: str, period: Period) -> int:
+    with service.store.reading() as work:
+        return int(
+            work.one(
+                "SELECT coalesce(max(number), 0) FROM submission WHERE unit = $unit AND quarter = $quarter::INTEGER",
+                unit=unit,
+                quarter=period.last,
+            )
+        )
+
+
+def same_bytes(service: Service, sha256: str, unit: str, period: Period) -> Submission | None:
+    """The submission that these bytes already are, of this province and quarter, unless it was returned."""
+    with service.store.reading() as work:
+        found = select(
+            work,
+            "sha256 = $sha256 AND unit = $unit AND quarter = $quarter::INTEGER",
+            sha256=sha256,
+            unit=unit,
+            quarter=period.last,
+        )
+    return next((one for one in found if one.state in (Review.SENT, Review.ACCEPTED)), None)

@@ -1,4 +1,4 @@
-"""What tests share: a desk on an empty store, and a province's quarter told without a file."""
+"""What tests share: a service on an empty store, and a province's quarter told without a file."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from data.reading.reader import Reading, SheetRows
 from data.table import Bound, Kind, Table
 from indicators import TABLES
 from indicators.engine.query import By, Question, Row
+from service import acceptance, drafts
 from service.drafts import Draft
-from service.service import Desk
+from service.service import Service
 
 ARROW = {
     Kind.TEXT: pa.string(),
@@ -41,10 +42,10 @@ def _figures_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = Desk(tmp_path / "store")
-    yield desk
-    desk.close()
+def service(tmp_path: Path) -> Iterator[Service]:
+    service = Service(tmp_path / "store")
+    yield service
+    service.close()
 
 
 def training(number: int = 1, **changes: object) -> dict[str, object]:
@@ -114,7 +115,7 @@ Tell = Callable[..., Draft]
 
 
 @pytest.fixture
-def tell(desk: Desk) -> Tell:
+def tell(service: Service) -> Tell:
     """Send one province's quarter: lists by name, figures by code as value, (value, year to date), 'x', 'mật', '> 70'.
 
     Figures go to the forms that have their lines; with none at all to an empty summary.
@@ -145,8 +146,8 @@ def tell(desk: Desk) -> Tell:
             repr(sheet.rows.to_pylist()) for sheet in sheets.values()
         ]
         reading = Reading({}, sheets, list(findings))
-        draft = desk.judge("test.xlsx", json.dumps(told).encode(), reading, unit, quarter, calendar)
-        return desk.accept(draft, "người thử", reason) if accept else draft
+        draft = drafts.judge(service, "test.xlsx", json.dumps(told).encode(), reading, unit, quarter, calendar)
+        return acceptance.accept(service, draft, "người thử", reason) if accept else draft
 
     return send
 
@@ -174,7 +175,7 @@ Asked = Callable[..., list[Row]]
 
 
 @pytest.fixture
-def asked(desk: Desk) -> Asked:
+def asked(service: Service) -> Asked:
     """The rows of an answer; provinces by code or name at the start of the span, or of today."""
 
     def ask(
@@ -197,7 +198,9 @@ def asked(desk: Desk) -> Asked:
             keys.append(unit.key)
         by = By.PROVINCE if keys else by
         return list(
-            desk.ask(Question(measure, start, end, by, tuple(keys), grain or start.grain, units, split, calendar)).rows
+            service.ask(
+                Question(measure, start, end, by, tuple(keys), grain or start.grain, units, split, calendar)
+            ).rows
         )
 
     return ask

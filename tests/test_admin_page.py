@@ -18,15 +18,16 @@ from conftest import Tell, indication, training, trainings
 from data.model import Period, today
 from data.storage.ledger import FILE
 from pages.administration import audit_log
+from pages.server import store
 from pages.submission import originals
 from pages.texts import administration as texts
-from pages.ui import downloads, formats, session
-from service import administration, backup
+from pages.ui import downloads, formats
+from service import acceptance, administration, backup, submissions
 from service.access.events import Event, Move, Review
 from service.access.roles import LOCAL, Identity, Person, Role
 from service.administration import Wanted
 from service.review import decisions
-from service.service import Desk
+from service.service import Service
 from test_hostile_names import HOSTILE, SIGN, faults, told
 
 FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
@@ -34,9 +35,9 @@ Q4 = Period.parse("2024-Q4")
 
 
 @pytest.fixture
-def stocked(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def stocked(service: Service, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Service:
     """Two versions of Hà Nội, an administrator, an analyst."""
-    monkeypatch.setattr(session, "_open", lambda _: desk)
+    monkeypatch.setattr(store, "_open", lambda _: service)
     tell("01", "2024-Q4", {"MQ01": 5}, trainings=trainings(2), geographical_indications=[indication("1", name="Cốm")])
     tell(
         "01",
@@ -47,8 +48,8 @@ def stocked(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Desk:
     )
     for email, role, units in (("thu", Role.ADMINISTRATOR, ()), ("lan", Role.ANALYST, ("hue", "da-nang"))):
         person = Person(f"{email}@example.vn", email.title(), role, frozenset(units))
-        administration.grant(desk, LOCAL, person, "Quyết định 12")
-    return desk
+        administration.grant(service, LOCAL, person, "Quyết định 12")
+    return service
 
 
 def shown(section: str = "", **query: str) -> AppTest:
@@ -71,7 +72,7 @@ def pressed(at: AppTest, key: str) -> AppTest:
 
 
 def test_everyone_with_a_role_is_told_with_provinces_and_until_when(
-    stocked: Desk, monkeypatch: pytest.MonkeyPatch
+    stocked: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     until = Person("minh@example.vn", "Minh", Role.REVIEWER, frozenset(), today() + timedelta(days=9))
     administration.grant(stocked, LOCAL, until, "thay người nghỉ")
@@ -82,7 +83,7 @@ def test_everyone_with_a_role_is_told_with_provinces_and_until_when(
     assert "đã hết hạn 30/11/2026" in told(shown())
 
 
-def test_a_role_is_given_by_the_form_and_what_was_typed_is_gone(stocked: Desk) -> None:
+def test_a_role_is_given_by_the_form_and_what_was_typed_is_gone(stocked: Service) -> None:
     at = shown()
     at.text_input(key="grant-email-0").input("binh@example.vn")
     at.selectbox(key="grant-role-0").select(Role.REVIEWER)
@@ -104,7 +105,7 @@ def test_a_role_is_given_by_the_form_and_what_was_typed_is_gone(stocked: Desk) -
     ],
 )
 def test_a_form_with_something_wrong_is_refused_in_a_sentence_and_keeps_what_was_typed(
-    stocked: Desk, email: str, reason: str, said: str
+    stocked: Service, email: str, reason: str, said: str
 ) -> None:
     at = shown()
     before = stocked.revision
@@ -116,7 +117,7 @@ def test_a_form_with_something_wrong_is_refused_in_a_sentence_and_keeps_what_was
     assert stocked.revision == before
 
 
-def test_an_analyst_without_provinces_is_no_slip_that_opens_all_of_them(stocked: Desk) -> None:
+def test_an_analyst_without_provinces_is_no_slip_that_opens_all_of_them(stocked: Service) -> None:
     at = shown()
     before = stocked.revision
     at.text_input(key="grant-email-0").input("binh@example.vn")
@@ -127,7 +128,7 @@ def test_an_analyst_without_provinces_is_no_slip_that_opens_all_of_them(stocked:
     assert stocked.revision == before
 
 
-def test_a_role_is_taken_away_by_the_form_but_not_the_last_administrators(stocked: Desk) -> None:
+def test_a_role_is_taken_away_by_the_form_but_not_the_last_administrators(stocked: Service) -> None:
     at = shown()
     at.selectbox(key="revoke-email-0").select("thu@example.vn")
     at.text_area(key="revoke-reason-0").input("nghỉ")
@@ -141,39 +142,39 @@ def test_a_role_is_taken_away_by_the_form_but_not_the_last_administrators(stocke
 # Locks and review
 
 
-def test_a_quarter_is_locked_and_unlocked_with_a_reason(stocked: Desk) -> None:
+def test_a_quarter_is_locked_and_unlocked_with_a_reason(stocked: Service) -> None:
     at = pressed(shown("khoa"), "lock")
     assert at.error[0].value.replace("\\", "") == "Hãy ghi lý do."
     at.selectbox(key="lock-quarter-0").select("2024-Q4").run()
     at.selectbox(key="lock-unit-0").select("ha-noi")
     at.text_area(key="lock-reason-0").input("đã công bố").run()
     pressed(at, "lock")
-    assert stocked.lock_of("ha-noi", Q4) is not None
-    assert stocked.lock_of("hue", Q4) is None
+    assert stocked.repository.access.lock_of("ha-noi", Q4) is not None
+    assert stocked.repository.access.lock_of("hue", Q4) is None
     assert "đã công bố" in told(at)
     at.selectbox(key="unlock-which-1").select_index(0).run()
     at.text_area(key="unlock-reason-1").input("sửa số").run()
     pressed(at, "unlock")
-    assert stocked.lock_of("ha-noi", Q4) is None
+    assert stocked.repository.access.lock_of("ha-noi", Q4) is None
 
 
-def test_review_is_switched_on_and_off_and_what_waits_is_counted(stocked: Desk, tell: Tell) -> None:
+def test_review_is_switched_on_and_off_and_what_waits_is_counted(stocked: Service, tell: Tell) -> None:
     at = shown("khoa")
     at.text_area(key="switch-reason-0").input("từ quý này").run()
     pressed(at, "switch")
-    assert stocked.book.office.reviewing
+    assert stocked.repository.access.reviewing
     tell("01", "2024-Q4", trainings=trainings(4))
     at = shown("khoa")
     assert "1 bản nộp chờ duyệt" in told(at)
     at.text_area(key="switch-reason-0").input("thôi").run()
     pressed(at, "switch")
-    assert not stocked.book.office.reviewing
+    assert not stocked.repository.access.reviewing
 
 
 # The log
 
 
-def test_the_log_tells_what_was_done_by_whom_and_why_the_newest_first(stocked: Desk) -> None:
+def test_the_log_tells_what_was_done_by_whom_and_why_the_newest_first(stocked: Service) -> None:
     administration.lock(stocked, Identity("thu@example.vn", "Thu"), Q4, "đã công bố", "ha-noi")
     said = told(shown("nhat-ky"))
     for words in (
@@ -191,13 +192,13 @@ def test_the_log_tells_what_was_done_by_whom_and_why_the_newest_first(stocked: D
     ("query", "count"),
     [({"viec": "grant"}, 2), ({"ai": "tai-may"}, 4), ({"tim_ghi": "quyet dinh 12"}, 2), ({"viec": "lock"}, 0)],
 )
-def test_the_logs_filters_stand_in_the_link(stocked: Desk, query: dict[str, str], count: int) -> None:
+def test_the_logs_filters_stand_in_the_link(stocked: Service, query: dict[str, str], count: int) -> None:
     at = shown("nhat-ky", **query)
     assert at.subheader[0].value == texts.LINES.vi.format(count=count)
     assert (texts.NO_LINES.vi in told(at)) is not bool(count)
 
 
-def test_a_day_in_the_link_that_is_none_is_said_and_not_followed(stocked: Desk) -> None:
+def test_a_day_in_the_link_that_is_none_is_said_and_not_followed(stocked: Service) -> None:
     at = shown("nhat-ky", tu_ngay="2026-02-31")
     assert "Từ ngày (tu-ngay): «2026-02-31»" in at.warning[0].value.replace("\\", "")
     assert at.subheader[0].value == texts.LINES.vi.format(count=4)
@@ -205,7 +206,7 @@ def test_a_day_in_the_link_that_is_none_is_said_and_not_followed(stocked: Desk) 
     assert shown("nhat-ky", den_ngay=str(now - timedelta(days=3))).subheader[0].value.startswith("0 ")
 
 
-def test_a_long_log_is_paged(stocked: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_log_is_paged(stocked: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(audit_log, "LINES", 3)
     first, second = told(shown("nhat-ky")), told(shown("nhat-ky", trang="2"))
     assert ">4</th>" in first
@@ -214,7 +215,7 @@ def test_a_long_log_is_paged(stocked: Desk, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_the_log_is_taken_away_whole_and_no_cell_of_it_is_a_formula(
-    stocked: Desk, monkeypatch: pytest.MonkeyPatch
+    stocked: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     administration.lock(stocked, LOCAL, Q4, "=HYPERLINK(1)")
     made = []
@@ -225,14 +226,14 @@ def test_the_log_is_taken_away_whole_and_no_cell_of_it_is_a_formula(
     assert len(lines) == 2
     assert lines[1][0] == "5"
     assert "'=HYPERLINK(1)" in lines[1]
-    assert lines[1][-1] == stocked.book.ledger.head[1]
+    assert lines[1][-1] == stocked.repository.ledger.head[1]
     sheet = openpyxl.load_workbook(io.BytesIO(downloads.xlsx(table))).active
     assert sheet is not None
     assert [cell.data_type for cell in sheet[2]].count("f") == 0
     assert "=HYPERLINK(1)" in [cell.value for cell in sheet[2]]
 
 
-def test_the_export_is_made_for_who_may_when_it_is_pressed(stocked: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_export_is_made_for_who_may_when_it_is_pressed(stocked: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
     monkeypatch.setattr(downloads, "offer", lambda make, *_, **__: made.append(make))
     monkeypatch.setattr(audit_log, "who", lambda: Identity("thu@example.vn", "Thu"))
@@ -245,10 +246,10 @@ def test_the_export_is_made_for_who_may_when_it_is_pressed(stocked: Desk, monkey
         made[0]()
 
 
-def test_the_chain_is_followed_on_demand_and_a_touched_line_is_found(stocked: Desk) -> None:
+def test_the_chain_is_followed_on_demand_and_a_touched_line_is_found(stocked: Service) -> None:
     at = pressed(shown("nhat-ky"), "chain")
     assert "4 dòng" in at.success[0].value
-    assert stocked.book.ledger.head[1] in told(at)
+    assert stocked.repository.ledger.head[1] in told(at)
     path = stocked.home / FILE
     lines = path.read_text(encoding="utf-8").splitlines()
     lines[1] = json.dumps(json.loads(lines[1]) | {"reason": "khác"}, ensure_ascii=False)
@@ -259,7 +260,7 @@ def test_the_chain_is_followed_on_demand_and_a_touched_line_is_found(stocked: De
 # Versions
 
 
-def test_all_versions_of_a_quarter_are_told_with_their_differences(stocked: Desk) -> None:
+def test_all_versions_of_a_quarter_are_told_with_their_differences(stocked: Service) -> None:
     at = shown("phien-ban", tinh_xem="ha-noi", quy_xem="2024-Q4")
     said = told(at)
     assert "2 lần nộp" in at.subheader[0].value
@@ -270,25 +271,25 @@ def test_all_versions_of_a_quarter_are_told_with_their_differences(stocked: Desk
     assert "Chưa có bản nộp nào" in told(shown("phien-ban", tinh_xem="hue", quy_xem="2024-Q4"))
 
 
-def test_a_version_is_restored_after_a_preview_and_with_a_reason(stocked: Desk) -> None:
+def test_a_version_is_restored_after_a_preview_and_with_a_reason(stocked: Service) -> None:
     at = shown("phien-ban", tinh_xem="ha-noi", quy_xem="2024-Q4")
     key = "restore-ha-noi-2024-Q4"
     assert len(at.selectbox(key=f"{key}-0").options) == 1
     at.selectbox(key=f"{key}-0").select_index(0).run()
     assert "Tên chỉ dẫn địa lý: Cốm Vòng → Cốm" in told(at)
     pressed(at, "restore")
-    assert stocked.submission(2).state is Review.ACCEPTED
+    assert submissions.submission(stocked, 2).state is Review.ACCEPTED
     at.text_area(key="restore-reason-0").input("bản sau sai").run()
     pressed(at, "restore")
-    assert [stocked.submission(n).state for n in (1, 2)] == [Review.ACCEPTED, Review.SET_ASIDE]
+    assert [submissions.submission(stocked, n).state for n in (1, 2)] == [Review.ACCEPTED, Review.SET_ASIDE]
     assert administration.log(stocked, LOCAL, Wanted((Event.MOVE,)))[0].reason == "bản sau sai"
 
 
-def test_an_original_is_named_by_us_and_logged_when_it_is_taken(stocked: Desk, tell: Tell) -> None:
+def test_an_original_is_named_by_us_and_logged_when_it_is_taken(stocked: Service, tell: Tell) -> None:
     draft = tell("46", "2024-Q4", accept=False, trainings=trainings(1))
     draft.file = '../../x"\r\nSet-Cookie: a=b.EXE'
-    stocked.accept(draft, "An", "đúng")
-    one = stocked.submission(3)
+    acceptance.accept(stocked, draft, "An", "đúng")
+    one = submissions.submission(stocked, 3)
     assert originals.name(one) == "2024-Q4_hue_lan-1.bin"
     assert originals._taken(stocked, LOCAL, 3)() == draft.data
     assert administration.log(stocked, LOCAL)[0].event is Event.FETCH
@@ -297,12 +298,12 @@ def test_an_original_is_named_by_us_and_logged_when_it_is_taken(stocked: Desk, t
 # The store
 
 
-def test_the_store_tells_its_state_and_is_verified_on_demand(stocked: Desk, tmp_path: Path) -> None:
+def test_the_store_tells_its_state_and_is_verified_on_demand(stocked: Service, tmp_path: Path) -> None:
     backup.backup(stocked.home, tmp_path / "backup")
     at = shown("kho")
     said = told(at)
     assert at.success[0].value == texts.ALL_WELL.vi
-    assert stocked.book.ledger.head[1] in said
+    assert stocked.repository.ledger.head[1] in said
     assert "đến dòng 4 (0 dòng chưa sao lưu)" in said
     assert str(stocked.home) not in said
     pressed(at, "verify")
@@ -312,7 +313,7 @@ def test_the_store_tells_its_state_and_is_verified_on_demand(stocked: Desk, tmp_
     assert "đã bị thay đổi" in at.error[0].value
 
 
-def test_a_store_that_takes_nothing_in_says_why(stocked: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_takes_nothing_in_says_why(stocked: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("service.repository.RESERVE", 1 << 60)
     at = shown("khoa")
     at.text_area(key="switch-reason-0").input("từ quý này").run()
@@ -324,7 +325,7 @@ def test_a_store_that_takes_nothing_in_says_why(stocked: Desk, monkeypatch: pyte
 # What is typed is letters
 
 
-def test_hostile_names_reasons_and_files_are_letters_in_every_section(stocked: Desk, tell: Tell) -> None:
+def test_hostile_names_reasons_and_files_are_letters_in_every_section(stocked: Service, tell: Tell) -> None:
     administration.grant(stocked, LOCAL, Person("x@example.vn", HOSTILE, Role.VIEWER), HOSTILE)
     draft = tell(
         "01",
@@ -334,10 +335,10 @@ def test_hostile_names_reasons_and_files_are_letters_in_every_section(stocked: D
         geographical_indications=[indication(HOSTILE, name=HOSTILE)],
     )
     draft.file = f"{HOSTILE}.xlsx"
-    stocked.accept(draft, HOSTILE, HOSTILE)
+    acceptance.accept(stocked, draft, HOSTILE, HOSTILE)
     administration.switch_review(stocked, Identity("thu@example.vn", HOSTILE), True, HOSTILE)
     draft = tell("01", "2024-Q4", accept=False, trainings=[training(2, title=HOSTILE)])
-    stocked.accept(draft, HOSTILE, HOSTILE)
+    acceptance.accept(stocked, draft, HOSTILE, HOSTILE)
     decisions.decide(stocked, LOCAL, 4, Move.RETURN, HOSTILE)
     administration.lock(stocked, Identity("thu@example.vn", HOSTILE), Q4, HOSTILE, "ha-noi")
     for section in ("nguoi-dung", "khoa", "nhat-ky", "phien-ban"):
@@ -375,7 +376,7 @@ KEYS = (
 
 
 @pytest.mark.parametrize("section", texts.SECTIONS)
-def test_an_address_chooses_only_what_there_is_to_choose_in_every_section(stocked: Desk, section: str) -> None:
+def test_an_address_chooses_only_what_there_is_to_choose_in_every_section(stocked: Service, section: str) -> None:
     before = stocked.revision
     at = shown(section, **dict.fromkeys(KEYS, HOSTILE))
     assert faults(at) == []

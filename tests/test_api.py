@@ -29,15 +29,15 @@ from indicators.define import Nature
 from indicators.engine.query import By
 from pages.api import observations, openapi, routes
 from pages.api.formats import FORMATS, negotiated
-from pages.server import auth_gate, rate_limits, security_headers, session_cookie
+from pages.server import auth_gate, rate_limits, security_headers, session_cookie, store
 from pages.server.problem import RefusedError
 from pages.server.rate_limits import Rule
 from pages.ui import session
-from service import administration, api_keys
+from service import acceptance, administration, api_keys, drafts
 from service.access.roles import LOCAL, Person, Role
 from service.access.state import NotPossibleError
 from service.repository import DISK_FULL
-from service.service import Desk
+from service.service import Service
 from test_gate import HOST, HTML, METHODS, SECRET, SETTINGS, STREAM, cookies
 
 SITE = "https://so-khcn.example.vn"
@@ -113,10 +113,10 @@ class Server:
 
 
 @pytest.fixture
-def opened(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(session, "_open", lambda _: desk)
-    monkeypatch.setattr(session, "opened", lambda: True)
-    return desk
+def opened(service: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
+    monkeypatch.setattr(store, "_open", lambda _: service)
+    monkeypatch.setattr(store, "opened", lambda: True)
+    return service
 
 
 def behind(settings: session_cookie.Settings | None) -> Server:
@@ -126,11 +126,11 @@ def behind(settings: session_cookie.Settings | None) -> Server:
 
 
 @pytest.fixture(scope="module")
-def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """Two provinces' quarters, for tests that only read; one thing has a name that would be a formula and a tag."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INDICATORS_TODAY", "2026-11-21")
-        desk = Desk(tmp_path_factory.mktemp("stocked") / "store")
+        service = Service(tmp_path_factory.mktemp("stocked") / "store")
         for name, number in (("Hà Nội", 40), ("Huế", 7)):
             for code in ("2025-Q3", "2025-Q4"):
                 quarter = Period.parse(code)
@@ -140,29 +140,30 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
                     "geographical_indications": [indication(f"{name}1", product_group=HOSTILE)],
                 }
                 sheets = {table: sheet_rows(TABLES[table], each) for table, each in rows.items()}
-                draft = desk.judge(
+                draft = drafts.judge(
+                    service,
                     "test.xlsx",
                     f"{name} {code}".encode(),
                     Reading({}, sheets, []),
                     PLACES.find(name, quarter.end),
                     quarter,
                 )
-                assert desk.accept(draft, "người thử", "đúng như vậy").receipt is not None
-        api_keys.allow_sites(desk, LOCAL, [SITE, "http://localhost:8650"], "nhúng")
-        yield desk
-        desk.close()
+                assert acceptance.accept(service, draft, "người thử", "đúng như vậy").receipt is not None
+        api_keys.allow_sites(service, LOCAL, [SITE, "http://localhost:8650"], "nhúng")
+        yield service
+        service.close()
 
 
 @pytest.fixture
-def reader(stocked: Desk, monkeypatch: pytest.MonkeyPatch) -> Server:
+def reader(stocked: Service, monkeypatch: pytest.MonkeyPatch) -> Server:
     """Local mode on those; nothing is written."""
-    monkeypatch.setattr(session, "_open", lambda _: stocked)
-    monkeypatch.setattr(session, "opened", lambda: True)
+    monkeypatch.setattr(store, "_open", lambda _: stocked)
+    monkeypatch.setattr(store, "opened", lambda: True)
     return at_this_machine(monkeypatch)
 
 
 @pytest.fixture
-def local(opened: Desk, monkeypatch: pytest.MonkeyPatch) -> Server:
+def local(opened: Service, monkeypatch: pytest.MonkeyPatch) -> Server:
     """Local mode: whoever asks sits at this machine."""
     return at_this_machine(monkeypatch)
 
@@ -175,7 +176,7 @@ def at_this_machine(monkeypatch: pytest.MonkeyPatch) -> Server:
 
 
 @pytest.fixture
-def signed(opened: Desk, monkeypatch: pytest.MonkeyPatch) -> Server:
+def signed(opened: Service, monkeypatch: pytest.MonkeyPatch) -> Server:
     """With a sign-in; one person has a role."""
     monkeypatch.setattr(session_cookie, "settings", lambda: SETTINGS)
     monkeypatch.setattr(session_cookie, "get_cookie_secret", lambda: SECRET)
@@ -277,11 +278,11 @@ def test_a_file_is_named_by_what_is_in_it_and_of_when(reader: Server) -> None:
 
 
 @pytest.mark.parametrize("method", sorted({*METHODS, "TRACE", "BREW"} - {"GET", "HEAD", "OPTIONS"}))
-def test_nothing_can_be_written(reader: Server, stocked: Desk, method: str) -> None:
-    before = stocked.book.ledger.head
+def test_nothing_can_be_written(reader: Server, stocked: Service, method: str) -> None:
+    before = stocked.repository.ledger.head
     answer = reader.ask("/api/v1/observations", method, body=b"{}")
     assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
-    assert stocked.book.ledger.head == before
+    assert stocked.repository.ledger.head == before
 
 
 def test_a_format_that_is_not_there_is_told_which_are(reader: Server) -> None:
@@ -324,7 +325,7 @@ def test_a_fault_of_ours_is_one_sentence_without_a_path(
     def broken(*_: object) -> None:
         raise RuntimeError("/srv/secret")
 
-    monkeypatch.setattr(session, "desk", broken)
+    monkeypatch.setattr(store, "service", broken)
     answer = local.get("measures")
     assert (answer.status, answer.headers["content-type"]) == (500, "application/problem+json")
     assert b"/srv" not in answer.body
@@ -360,7 +361,7 @@ def test_a_question_that_takes_too_long_is_given_up_and_others_are_answered(
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 def test_all_pages_of_every_form_hold_exactly_what_ask_answers(
     reader: Server,
-    stocked: Desk,
+    stocked: Service,
     measure: str,
     by: By | None,
     grain: str | None,
@@ -485,7 +486,7 @@ def test_coverage_says_who_has_sent(reader: Server) -> None:
 
 
 def test_no_answer_names_a_person_or_a_file_or_repeats_a_reason(
-    local: Server, tell: Tell, opened: Desk, figures: None
+    local: Server, tell: Tell, opened: Service, figures: None
 ) -> None:
     tell("Huế", "2025-Q4", trainings=trainings(500, date(2025, 10, 12)), reason="bí mật của người gửi")
     administration.grant(opened, LOCAL, VIEWER, "lý do của quản trị")
@@ -496,11 +497,13 @@ def test_no_answer_names_a_person_or_a_file_or_repeats_a_reason(
                 assert secret not in said, (name, secret)
 
 
-def test_demo_figures_are_marked_in_every_form(local: Server, opened: Desk) -> None:
+def test_demo_figures_are_marked_in_every_form(local: Server, opened: Service) -> None:
     sheet = sheet_rows(TABLES["trainings"], trainings(1))
     quarter = Period.parse("2024-Q4")
-    draft = opened.judge("a.xlsx", b"1", Reading({}, {"trainings": sheet}, []), PLACES.find("01", quarter.end), quarter)
-    opened.accept(draft, "A", "đúng", demo=True)
+    draft = drafts.judge(
+        opened, "a.xlsx", b"1", Reading({}, {"trainings": sheet}, []), PLACES.find("01", quarter.end), quarter
+    )
+    acceptance.accept(opened, draft, "A", "đúng", demo=True)
     opened.look()
     answer = local.get("observations", measure="TR01")
     assert answer.told["demo"] is True
@@ -547,7 +550,7 @@ def test_whoever_is_signed_in_reads_with_their_cookie_and_without_a_role_nothing
     assert signed.get("observations", h_cookie=cookie("la@example.vn")).status == 403
 
 
-def test_open_figures_are_read_by_everybody_and_nothing_else_is(signed: Server, opened: Desk, figures: None) -> None:
+def test_open_figures_are_read_by_everybody_and_nothing_else_is(signed: Server, opened: Service, figures: None) -> None:
     api_keys.open_figures(opened, LOCAL, True, "công khai")
     answer = signed.get("observations", measure="TR01")
     assert (answer.status, answer.headers["cache-control"]) == (200, "public, no-cache")
@@ -561,18 +564,20 @@ def test_open_figures_are_read_by_everybody_and_nothing_else_is(signed: Server, 
     assert signed.get("observations", measure="TR01").status == 401
 
 
-def key_of(desk: Desk, until: date | None = None) -> str:
-    return api_keys.issue(desk, LOCAL, VIEWER.email, "báo cáo R", until or today() + timedelta(days=30), "cần số liệu")
+def key_of(service: Service, until: date | None = None) -> str:
+    return api_keys.issue(
+        service, LOCAL, VIEWER.email, "báo cáo R", until or today() + timedelta(days=30), "cần số liệu"
+    )
 
 
-def test_a_key_reads_for_its_person_and_opens_no_page(signed: Server, opened: Desk, figures: None) -> None:
+def test_a_key_reads_for_its_person_and_opens_no_page(signed: Server, opened: Service, figures: None) -> None:
     told = f"Bearer {key_of(opened)}"
     assert signed.get("observations", measure="TR01", h_authorization=told).status == 200
     for path in ("/", "/xu-huong", "/media/0123.csv", "/_stcore/upload_file/s/f"):
         assert signed.ask(path, h_authorization=told).status == 401, path
 
 
-def test_a_key_is_nowhere_but_in_the_hand_of_its_person(signed: Server, opened: Desk) -> None:
+def test_a_key_is_nowhere_but_in_the_hand_of_its_person(signed: Server, opened: Service) -> None:
     secret = key_of(opened)
     everything = (opened.home / "ledger.jsonl").read_text()
     assert secret not in everything
@@ -581,22 +586,22 @@ def test_a_key_is_nowhere_but_in_the_hand_of_its_person(signed: Server, opened: 
     assert len(secret) > 40
 
 
-def _withdrawn(desk: Desk) -> None:
-    api_keys.withdraw(desk, LOCAL, api_keys.tokens(desk)[0].number, "mất máy")
+def _withdrawn(service: Service) -> None:
+    api_keys.withdraw(service, LOCAL, api_keys.tokens(service)[0].number, "mất máy")
 
 
-def _revoked(desk: Desk) -> None:
-    administration.revoke(desk, LOCAL, VIEWER.email, "nghỉ")
+def _revoked(service: Service) -> None:
+    administration.revoke(service, LOCAL, VIEWER.email, "nghỉ")
 
 
-def _granted_again(desk: Desk) -> None:
-    _revoked(desk)
-    administration.grant(desk, LOCAL, VIEWER, "về lại")
+def _granted_again(service: Service) -> None:
+    _revoked(service)
+    administration.grant(service, LOCAL, VIEWER, "về lại")
 
 
 @pytest.mark.parametrize("step", [_withdrawn, _revoked, _granted_again])
 def test_a_key_that_was_taken_away_opens_nothing_from_the_next_request_on(
-    signed: Server, opened: Desk, step: Callable[[Desk], None]
+    signed: Server, opened: Service, step: Callable[[Service], None]
 ) -> None:
     told = f"Bearer {key_of(opened)}"
     assert signed.get("measures", h_authorization=told).status == 200
@@ -606,7 +611,7 @@ def test_a_key_that_was_taken_away_opens_nothing_from_the_next_request_on(
 
 
 def test_a_key_ends_on_its_last_day_and_with_its_persons_role(
-    signed: Server, opened: Desk, monkeypatch: pytest.MonkeyPatch
+    signed: Server, opened: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = f"Bearer {key_of(opened, today())}"
     assert signed.get("measures", h_authorization=told).status == 200
@@ -622,12 +627,14 @@ def test_a_key_ends_on_its_last_day_and_with_its_persons_role(
 @pytest.mark.parametrize(
     "wrong", ["Bearer", "Bearer x", "Bearer khcn_", "Basic eHg6eA==", "Bearer \u00e9", "bearer khcn_" + "A" * 43]
 )
-def test_what_is_no_key_opens_nothing(signed: Server, opened: Desk, wrong: str) -> None:
+def test_what_is_no_key_opens_nothing(signed: Server, opened: Service, wrong: str) -> None:
     key_of(opened)
     assert signed.get("measures", h_authorization=wrong).status == 401
 
 
-def test_whoever_tries_keys_is_soon_told_to_wait(signed: Server, opened: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_tries_keys_is_soon_told_to_wait(
+    signed: Server, opened: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(rate_limits, "FAILURES", Rule(2, 600))
     right = f"Bearer {key_of(opened)}"
     tried = [signed.get("measures", h_authorization=f"Bearer khcn_{n}").status for n in range(3)]
@@ -637,7 +644,7 @@ def test_whoever_tries_keys_is_soon_told_to_wait(signed: Server, opened: Desk, m
 
 
 def test_a_program_that_asks_too_much_waits_and_its_persons_pages_go_on(
-    signed: Server, opened: Desk, monkeypatch: pytest.MonkeyPatch
+    signed: Server, opened: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rate_limits, "REQUESTS", Rule(2, 600))
     told = f"Bearer {key_of(opened)}"
@@ -648,7 +655,7 @@ def test_a_program_that_asks_too_much_waits_and_its_persons_pages_go_on(
 
 
 def test_one_address_reads_what_is_open_only_so_often(
-    signed: Server, opened: Desk, monkeypatch: pytest.MonkeyPatch
+    signed: Server, opened: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     api_keys.open_figures(opened, LOCAL, True, "công khai")
     monkeypatch.setattr(rate_limits, "OPEN", Rule(2, 600))
@@ -658,9 +665,9 @@ def test_one_address_reads_what_is_open_only_so_often(
     assert signed.get("measures", h_cookie=cookie("xem@example.vn")).status == 200
 
 
-def test_a_key_is_given_only_to_someone_with_a_role_for_a_purpose_and_for_a_time(opened: Desk) -> None:
+def test_a_key_is_given_only_to_someone_with_a_role_for_a_purpose_and_for_a_time(opened: Service) -> None:
     administration.grant(opened, LOCAL, VIEWER, "Quyết định 1")
-    before = opened.book.ledger.head
+    before = opened.repository.ledger.head
     for email, purpose, until in (
         ("la@example.vn", "R", today()),
         (VIEWER.email, " ", today()),
@@ -671,7 +678,7 @@ def test_a_key_is_given_only_to_someone_with_a_role_for_a_purpose_and_for_a_time
             api_keys.issue(opened, LOCAL, email, purpose, until, "cần")
     with pytest.raises(NotPossibleError):
         api_keys.withdraw(opened, LOCAL, 99, "không có")
-    assert opened.book.ledger.head == before
+    assert opened.repository.ledger.head == before
 
 
 # Other web sites
@@ -693,14 +700,14 @@ def test_a_key_is_given_only_to_someone_with_a_role_for_a_purpose_and_for_a_time
         "https://x.vn\nhttps://y.vn",
     ],
 )
-def test_only_the_origin_of_a_web_site_is_taken_for_one(opened: Desk, site: str) -> None:
+def test_only_the_origin_of_a_web_site_is_taken_for_one(opened: Service, site: str) -> None:
     with pytest.raises(NotPossibleError):
         api_keys.allow_sites(opened, LOCAL, [site], "nhúng")
-    assert opened.book.office.sites == ()
+    assert opened.repository.access.sites == ()
 
 
 def test_a_script_of_another_site_reads_only_where_it_is_named_and_figures_are_open(
-    signed: Server, opened: Desk, figures: None
+    signed: Server, opened: Service, figures: None
 ) -> None:
     def allowed(origin: str, method: str = "GET") -> str | None:
         return signed.ask("/api/v1/measures", method, h_origin=origin).headers.get("access-control-allow-origin")
@@ -719,7 +726,7 @@ def test_a_script_of_another_site_reads_only_where_it_is_named_and_figures_are_o
 
 @pytest.mark.usefixtures("figures")
 def test_no_chart_is_framed_before_an_administrator_names_a_site_and_opens_the_figures(
-    local: Server, opened: Desk, monkeypatch: pytest.MonkeyPatch
+    local: Server, opened: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert local.ask("/nhung/xu-huong").status == 404
     api_keys.allow_sites(opened, LOCAL, [SITE], "nhúng")
@@ -800,7 +807,7 @@ def test_a_framed_chart_of_something_unknown_is_one_sentence_that_names_it(reade
 # Health
 
 
-def test_a_stranger_is_told_only_whether_it_is_well(signed: Server, opened: Desk) -> None:
+def test_a_stranger_is_told_only_whether_it_is_well(signed: Server, opened: Service) -> None:
     answer = signed.ask("/healthz")
     assert (answer.status, answer.told) == (200, {"status": "ok"})
     assert signed.ask("/healthz", h_cookie=cookie(VIEWER.email)).told == {"status": "ok"}
@@ -810,7 +817,7 @@ def test_a_stranger_is_told_only_whether_it_is_well(signed: Server, opened: Desk
 
 
 def test_a_store_that_takes_nothing_in_is_not_well(
-    signed: Server, local: Server, opened: Desk, monkeypatch: pytest.MonkeyPatch
+    signed: Server, local: Server, opened: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(type(opened), "fault", DISK_FULL)
     assert (signed.ask("/healthz").status, signed.ask("/healthz").told) == (503, {"status": "fault"})

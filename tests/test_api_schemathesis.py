@@ -29,7 +29,8 @@ from data.reading.reader import Reading
 from indicators import TABLES
 from pages.api.openapi import OPERATIONS
 from pages.server.addresses import ROOT
-from service.service import Desk
+from service import acceptance, drafts
+from service.service import Service
 
 HERE = Path(__file__).parent.parent
 EXAMPLES = int(os.environ.get("INDICATORS_EXAMPLES", "8"))
@@ -44,18 +45,18 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("api")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INDICATORS_TODAY", "2026-11-21")
-        desk = Desk(folder / "store")
+        service = Service(folder / "store")
         for name in ("Hà Nội", "Huế"):
             quarter = Period.parse("2026-Q3")
             sheets = {
                 "calibrated_instruments": sheet_rows(TABLES["calibrated_instruments"], instruments(30, passed=20)),
                 "trainings": sheet_rows(TABLES["trainings"], [training(1, started_on=quarter.start, title="=1+1")]),
             }
-            draft = desk.judge(
-                "a.xlsx", name.encode(), Reading({}, sheets, []), PLACES.find(name, quarter.end), quarter
+            draft = drafts.judge(
+                service, "a.xlsx", name.encode(), Reading({}, sheets, []), PLACES.find(name, quarter.end), quarter
             )
-            assert desk.accept(draft, "A", "đúng").receipt is not None
-        desk.close()
+            assert acceptance.accept(service, draft, "A", "đúng").receipt is not None
+        service.close()
     environment = {"INDICATORS_HOME": str(folder / "store"), "INDICATORS_TODAY": "2026-11-21"}
     with served(HERE / "app.py", HERE, folder / "app.log", environment) as server:
         yield server.url

@@ -10,8 +10,9 @@ from conftest import Asked, Tell, indication, instruments, mark, training, train
 from data.model import Grain, Period
 from data.places import Boundary
 from indicators.engine.query import By, Row, Standing
+from service import acceptance, submissions
 from service.repository import StoreFaultError
-from service.service import Desk
+from service.service import Service
 
 
 def told(rows: list[Row]) -> dict[str, tuple[float | None, str, int, int]]:
@@ -324,43 +325,45 @@ def test_regions_of_a_year_in_which_they_changed_hold_every_province_once(tell: 
 # Versions
 
 
-def test_the_newest_version_stands_sheet_by_sheet_and_the_old_one_remains(desk: Desk, tell: Tell, asked: Asked) -> None:
+def test_the_newest_version_stands_sheet_by_sheet_and_the_old_one_remains(
+    service: Service, tell: Tell, asked: Asked
+) -> None:
     tell("45", "2024-Q4", trainings=trainings(2), calibrated_instruments=instruments(7))
     tell("45", "2024-Q4", trainings=trainings(5))
     assert values(asked("TR01", "2024-Q4", provinces=["45"], units=Boundary.THEN)) == [5]
     assert values(asked("MQ01", "2024-Q4", provinces=["45"], units=Boundary.THEN)) == [7]
-    unit = desk.places.find("45", date(2024, 12, 31))
+    unit = service.places.find("45", date(2024, 12, 31))
     assert unit is not None
-    assert [one.version for one in desk.history(unit, Period.parse("2024-Q4"))] == [2, 1]
+    assert [one.version for one in submissions.versions(service, unit, Period.parse("2024-Q4"))] == [2, 1]
 
 
-def test_the_same_bytes_twice_are_one_submission(desk: Desk, tell: Tell) -> None:
+def test_the_same_bytes_twice_are_one_submission(service: Service, tell: Tell) -> None:
     first, second = (tell("45", "2024-Q4", trainings=trainings(2)) for _ in range(2))
     assert first.receipt is not None
     assert second.already is not None
     assert second.receipt == first.receipt
-    assert desk.revision == 1
+    assert service.revision == 1
 
 
-def test_rebuilding_changes_nothing(desk: Desk, tell: Tell) -> None:
+def test_rebuilding_changes_nothing(service: Service, tell: Tell) -> None:
     tell("24", "2025-Q2", {"MQ01": (None, 100)}, trainings=trainings(2, date(2025, 4, 5)))
     tell("27", "2025-Q2", {"MQ01": (None, 50)})
     tell("24", "2025-Q3", {"MQ01": (None, 180)}, geographical_indications=[indication("1")])
     tell("45", "2024-Q4", calibrated_instruments=instruments(10, passed=9))
-    assert desk.rebuild(check=True) == []
-    assert desk.rebuild() == []
+    assert service.repository.rebuild(check=True) == []
+    assert service.repository.rebuild() == []
 
 
-def test_a_load_that_fails_leaves_nothing(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_load_that_fails_leaves_nothing(service: Service, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
     draft = tell("45", "2024-Q4", trainings=trainings(2), accept=False)
-    monkeypatch.setattr(desk.observer, "refresh", lambda *_: (_ for _ in ()).throw(OSError("disk")))
+    monkeypatch.setattr(service.observer, "refresh", lambda *_: (_ for _ in ()).throw(OSError("disk")))
     with pytest.raises(StoreFaultError):
-        desk.accept(draft, "ai đó")
-    assert desk.empty
-    assert desk.fault is not None
-    with desk.store.reading() as work:
+        acceptance.accept(service, draft, "ai đó")
+    assert service.empty
+    assert service.fault is not None
+    with service.store.reading() as work:
         for table in ("submission", "sheet", "figure", "finding", "observation", "list_trainings"):
             assert work.one(f"SELECT count(*) FROM {table}") == 0
     monkeypatch.undo()
-    assert desk.accept(draft, "ai đó").receipt
-    assert desk.fault is None
+    assert acceptance.accept(service, draft, "ai đó").receipt
+    assert service.fault is None

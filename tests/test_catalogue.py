@@ -18,7 +18,8 @@ from data.table import SQL_TYPES, Kind
 from indicators import CATALOGUE, MEASURES, TABLES, discover
 from indicators.define import Check, Indicator, Measure, Nature
 from indicators.engine.observations import ROWS, aggregates, labels
-from service.service import Desk
+from service import acceptance, drafts
+from service.service import Service
 
 LISTS = [name for name, indicator in CATALOGUE.items() if not indicator.form]
 FORMS = [name for name, indicator in CATALOGUE.items() if indicator.form and indicator.measures]
@@ -337,20 +338,22 @@ def test_another_column_is_another_layout_and_so_another_file() -> None:
 
 def test_a_list_gains_a_column_and_keeps_its_rows_in_a_new_file(tmp_path: Path) -> None:
     period = Period.parse("2024-Q4")
-    desk = Desk(tmp_path)
+    service = Service(tmp_path)
     rows = sheet_rows(TABLES["trainings"], trainings(3))
-    draft = desk.judge("x", b"x", Reading({}, {"trainings": rows}, []), PLACES.find("45", period.end), period)
-    assert desk.accept(draft, "ai đó", "đúng").receipt
-    before = desk.store.path
-    desk.close()
+    draft = drafts.judge(
+        service, "x", b"x", Reading({}, {"trainings": rows}, []), PLACES.find("45", period.end), period
+    )
+    assert acceptance.accept(service, draft, "ai đó", "đúng").receipt
+    before = service.store.path
+    service.close()
     table = CATALOGUE["trainings"].table
     wider = replace(table, columns={**table.columns, "cost": replace(table.columns["women"], kind=Kind.DECIMAL)})
-    desk = Desk(tmp_path, {**CATALOGUE, "trainings": replace(CATALOGUE["trainings"], columns=wider.columns)})
-    with desk.store.reading() as work:
+    service = Service(tmp_path, {**CATALOGUE, "trainings": replace(CATALOGUE["trainings"], columns=wider.columns)})
+    with service.store.reading() as work:
         assert work.rows("SELECT title, cost FROM list_trainings ORDER BY row") == [
             (f"Lớp {n}", None) for n in range(3)
         ]
     assert before is not None
     assert before.exists()
-    assert desk.store.path != before
-    desk.close()
+    assert service.store.path != before
+    service.close()

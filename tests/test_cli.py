@@ -20,7 +20,7 @@ from commands.console import BUSY, DONE, OUR_FAULT, REFUSED, USAGE
 from indicators import MEASURES
 from service import administration
 from service.access.roles import LOCAL
-from service.service import Desk
+from service.service import Service
 
 ROOT = Path(__file__).parent.parent
 Run = Callable[..., Result]
@@ -265,7 +265,7 @@ def state(path: Path, table: str, label: str) -> None:
 
 @pytest.mark.parametrize("words", [["received"], ["review", "on", "--reason", "x"]], ids=lambda words: words[0])
 def test_a_store_in_use_is_said_calmly_with_its_own_code(tmp_path: Path, words: list[str]) -> None:
-    holder = Desk(tmp_path)
+    holder = Service(tmp_path)
     done = subprocess.run(
         [sys.executable, "cli.py", *words],
         cwd=ROOT,
@@ -406,7 +406,7 @@ def test_review_is_switched_on_and_off_and_what_waits_goes_on_waiting(
 
 def log(tmp_path: Path) -> list[tuple[str, dict[str, Any]]]:
     """Reasons and bodies of the ledger's lines, the newest first."""
-    desk = Desk(tmp_path / "store")
-    lines = [(entry.reason, entry.body) for entry in administration.log(desk, LOCAL)]
-    desk.close()
+    service = Service(tmp_path / "store")
+    lines = [(entry.reason, entry.body) for entry in administration.log(service, LOCAL)]
+    service.close()
     return lines

@@ -17,10 +17,12 @@ from indicators import MEASURES, TABLES
 from indicators.define import Direction
 from indicators.engine.query import Answer, By, Question, Row, Standing
 from pages.charts import colour_scale, compare_controls, comparisons, distribution, heatmap, movers, ranking, scatter
+from pages.server import store
 from pages.texts import common as general
 from pages.texts import compare as words
-from pages.ui import page_links, session
-from service.service import Desk
+from pages.ui import page_links
+from service import acceptance, drafts
+from service.service import Service
 from test_pages import shown, text
 
 FINAL, PARTIAL, MISSING = Standing.FINAL, Standing.PARTIAL, Standing.MISSING
@@ -303,11 +305,11 @@ def test_a_click_names_a_province_or_nobody(points: list[dict[str, object]], key
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """Five provinces, two years; one of them has not sent the last quarter, one sent nothing of instruments."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INDICATORS_TODAY", "2026-11-21")
-        desk = Desk(tmp_path_factory.mktemp("filled") / "store")
+        service = Service(tmp_path_factory.mktemp("filled") / "store")
         for quarter, start in {"2025-Q3": date(2025, 8, 1), "2026-Q3": date(2026, 8, 1)}.items():
             for n, name in enumerate(["Hà Nội", "Huế", "Sơn La", "Cao Bằng", "Nghệ An"]):
                 if (n, quarter) == (4, "2026-Q3"):
@@ -317,15 +319,17 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
                 lists |= {"calibrated_instruments": instruments(100 * n + 7)} if n != 3 else {}
                 sheets = {table: sheet_rows(TABLES[table], rows) for table, rows in lists.items()}
                 unit = PLACES.find(name, period.end)
-                draft = desk.judge("a.xlsx", f"{name}{quarter}".encode(), Reading({}, sheets, []), unit, period)
-                assert desk.accept(draft, "người thử", "đúng như vậy").receipt
-        yield desk
-        desk.close()
+                draft = drafts.judge(
+                    service, "a.xlsx", f"{name}{quarter}".encode(), Reading({}, sheets, []), unit, period
+                )
+                assert acceptance.accept(service, draft, "người thử", "đúng như vậy").receipt
+        yield service
+        service.close()
 
 
 @pytest.fixture
-def open_desk(filled: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(session, "_open", lambda _: filled)
+def open_desk(filled: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
+    monkeypatch.setattr(store, "_open", lambda _: filled)
     monkeypatch.setenv("INDICATORS_HOME", str(filled.home))
     return filled
 

@@ -16,6 +16,7 @@ from data.places import PLACES, Boundary, Unit
 from data.reading.reader import read
 from indicators import TABLES
 from indicators.engine.query import By, Question
+from service import acceptance, drafts
 from service.demo.workbooks import (
     CORRECTED,
     EXPLAINED,
@@ -34,7 +35,7 @@ from service.demo.workbooks import (
     workbooks,
 )
 from service.drafts import Verdict
-from service.service import Desk
+from service.service import Service
 
 QUARTERS = [Period.quarter(index) for index in range(FIRST.last, LAST.last + 1)]
 
@@ -154,20 +155,24 @@ def test_quang_tri_2024_says_what_its_report_says_and_nothing_else() -> None:
         assert (reading.sheets[name].rows.num_rows, reading.sheets[name].state) == (0, "not_available")
 
 
-def test_the_whole_report_goes_in_as_one_workbook_and_every_figure_comes_out_for_2024_on_63_units(desk: Desk) -> None:
+def test_the_whole_report_goes_in_as_one_workbook_and_every_figure_comes_out_for_2024_on_63_units(
+    service: Service,
+) -> None:
     (file,) = made(lambda one: one.unit.key == "quang-tri" and one.period.year == 2024)
-    draft = desk.check(file.name, file.data)
+    draft = drafts.check(service, file.name, file.data)
     assert {f.rule for f in draft.findings if f.severity is not Severity.INFO} == {"ratio_without_terms"}
-    assert desk.accept(draft, "Sở KH&CN", file.reason or "").receipt
+    assert acceptance.accept(service, draft, "Sở KH&CN", file.reason or "").receipt
 
     def said(code: str, split: str = "") -> dict[str, tuple[float | None, str]]:
         year = Period(2024)
-        rows = desk.ask(Question(code, year, year, By.PROVINCE, ("quang-tri",), Grain.YEAR, Boundary.THEN, split)).rows
+        rows = service.ask(
+            Question(code, year, year, By.PROVINCE, ("quang-tri",), Grain.YEAR, Boundary.THEN, split)
+        ).rows
         return {row.item: (row.value, row.bound) for row in rows}
 
     for code, typed in REPORT.items():
         head, _, item = code.partition(".")
-        split = next(iter(desk.measures[head].breakdowns), "") if item and code not in desk.series else ""
+        split = next(iter(service.measures[head].breakdowns), "") if item and code not in service.series else ""
         found = said(head, split)[item] if split else said(code)[""]
         assert found == (next(n for n in typed if n is not None), ">" if code == "ST06" else ""), code
     figures = {code: said(code)[""][0] for code in ("ST01", "ST02", "ST03", "AP01", "AP02", "AP03", "AP04", "IN07")}
@@ -177,16 +182,20 @@ def test_the_whole_report_goes_in_as_one_workbook_and_every_figure_comes_out_for
     assert figures["IN07"] == pytest.approx(100 * 4 / (1668 + 17))
 
 
-def test_the_published_indices_are_real_carry_their_source_and_leave_out_what_could_not_be_read(desk: Desk) -> None:
+def test_the_published_indices_are_real_carry_their_source_and_leave_out_what_could_not_be_read(
+    service: Service,
+) -> None:
     for file in indices():
-        draft = desk.accept(desk.check(file.name, file.data), "Bộ", file.reason or "")
+        draft = acceptance.accept(service, drafts.check(service, file.name, file.data), "Bộ", file.reason or "")
         assert draft.receipt is not None
         for row in draft.reading.sheets["innovation_index"].rows.to_pylist():
             assert (row["score"] is None and row["rank"] is None) or row["source"]
     year = Period(2025)
-    hue = desk.ask(Question("PI01", year, year, By.PROVINCE, ("hue",), Grain.YEAR)).rows[0]
+    hue = service.ask(Question("PI01", year, year, By.PROVINCE, ("hue",), Grain.YEAR)).rows[0]
     assert (hue.value, hue.reported) == (49.37, 1)
-    old = desk.ask(Question("PI02", Period(2023), Period(2023), By.PROVINCE, ("quang-tri",), Grain.YEAR, Boundary.THEN))
+    old = service.ask(
+        Question("PI02", Period(2023), Period(2023), By.PROVINCE, ("quang-tri",), Grain.YEAR, Boundary.THEN)
+    )
     assert old.rows[0].value == 55
 
 
@@ -319,22 +328,23 @@ def test_every_workbook_of_a_sample_reads_clean_and_gives_back_its_rows() -> Non
                 assert got == [{key: v for key, v in row.items() if v is not None} for row in rows[name]]
 
 
-def test_what_raises_a_question_comes_with_a_reason_and_the_rest_raises_none(desk: Desk) -> None:
+def test_what_raises_a_question_comes_with_a_reason_and_the_rest_raises_none(service: Service) -> None:
     ours = {("hai-duong", "2023-Q2"), ("hai-duong", "2023-Q3"), ("quang-tri", "2023-Q4"), ("quang-tri", "2024-Q4")}
     mine = made(lambda one: (one.unit.key, one.period.code) in ours)
     for file in mine:
-        draft = desk.check(file.name, file.data, file.unit, file.period)
+        draft = drafts.check(service, file.name, file.data, file.unit, file.period)
         questions = {finding.rule for finding in draft.findings if finding.severity is not Severity.INFO}
         expected = {"ratio_without_terms"} if file.period.code == "2024-Q4" else {"crowded"}
         assert questions == (expected if file.reason else set())
         assert (
-            desk.accept(draft, "minh họa", file.reason or "", file.received_at, demo=True).verdict is Verdict.ACCEPTED
+            acceptance.accept(service, draft, "minh họa", file.reason or "", file.received_at, demo=True).verdict
+            is Verdict.ACCEPTED
         )
     assert [file.period.code for file in mine if file.reason] == ["2023-Q3", "2024-Q4"]
 
     def quang_tri(measure: str) -> float | None:
         year = Period(2024)
         asked = Question(measure, year, year, By.PROVINCE, ("quang-tri",), year.grain, Boundary.THEN)
-        return desk.ask(asked).rows[0].value
+        return service.ask(asked).rows[0].value
 
     assert [quang_tri(code) for code in ("MQ01", "IP04", "IP05", "IP01", "TR01")] == [10036, 59, 6, 2, 30]

@@ -1,4 +1,4 @@
-"""The desk: who has sent what, what may be looked up and taken away, and sums that hold whatever was sent."""
+"""The service: who has sent what, what may be looked up and taken away, and sums that hold whatever was sent."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from data.reading.reader import Reading
 from data.storage.archive import Archive
 from indicators import TABLES
 from indicators.engine.query import By, Question
+from service import acceptance, arrivals, blank_workbooks, drafts, list_rows, submissions
 from service.access.state import NotPossibleError
 from service.arrivals import Arrival
-from service.service import Desk
+from service.service import Service
 
 Q4 = Period.parse("2024-Q4")
 
@@ -27,12 +28,12 @@ Q4 = Period.parse("2024-Q4")
 # Who has sent what
 
 
-def test_the_grid_tells_sent_questioned_corrected_missing_and_not_due_apart(desk: Desk, tell: Tell) -> None:
+def test_the_grid_tells_sent_questioned_corrected_missing_and_not_due_apart(service: Service, tell: Tell) -> None:
     tell("01", "2026-Q3", trainings=trainings(1, date(2026, 7, 5)))
     tell("04", "2026-Q3", trainings=[training(started_on=date(2026, 7, 5), participants=501)])
     for count in (1, 2):
         tell("08", "2026-Q3", trainings=trainings(count, date(2026, 7, 5)))
-    cells = desk.received(Period.parse("2026-Q3"), Period.parse("2026-Q4"))
+    cells = arrivals.received(service, Period.parse("2026-Q3"), Period.parse("2026-Q4"))
     assert len(cells) == 2 * 34
     states = {(cell.unit.code, cell.period.part): cell.state for cell in cells}
     assert states["01", "Q3"] is Arrival.SENT
@@ -42,8 +43,8 @@ def test_the_grid_tells_sent_questioned_corrected_missing_and_not_due_apart(desk
     assert states["01", "Q4"] is Arrival.NOT_DUE
 
 
-def test_each_quarter_of_the_grid_has_the_units_of_its_time(desk: Desk) -> None:
-    cells = desk.received(Period.parse("2025-Q2"), Period.parse("2025-Q3"))
+def test_each_quarter_of_the_grid_has_the_units_of_its_time(service: Service) -> None:
+    cells = arrivals.received(service, Period.parse("2025-Q2"), Period.parse("2025-Q3"))
     assert [sum(cell.period.part == part for cell in cells) for part in ("Q2", "Q3")] == [63, 34]
 
 
@@ -54,30 +55,30 @@ def test_each_quarter_of_the_grid_has_the_units_of_its_time(desk: Desk) -> None:
         (datetime(2025, 1, 15, 17, 1, tzinfo=UTC), True),
     ],
 )
-def test_late_is_after_the_last_day_in_viet_nam(desk: Desk, tell: Tell, moment: datetime, late: bool) -> None:
+def test_late_is_after_the_last_day_in_viet_nam(service: Service, tell: Tell, moment: datetime, late: bool) -> None:
     draft = tell("45", "2024-Q4", accept=False, trainings=trainings(1))
-    receipt = desk.accept(draft, "ai đó", at=moment).receipt
+    receipt = acceptance.accept(service, draft, "ai đó", at=moment).receipt
     assert receipt is not None
     assert receipt.late is late
-    (cell,) = [cell for cell in desk.received(Q4, Q4) if cell.unit.code == "45"]
+    (cell,) = [cell for cell in arrivals.received(service, Q4, Q4) if cell.unit.code == "45"]
     assert cell.late is late
 
 
 # What can be looked up
 
 
-def test_the_table_holds_standing_rows_under_the_province_of_the_chosen_boundary(desk: Desk, tell: Tell) -> None:
+def test_the_table_holds_standing_rows_under_the_province_of_the_chosen_boundary(service: Service, tell: Tell) -> None:
     tell("24", "2024-Q4", trainings=trainings(2))
     tell("24", "2024-Q4", trainings=trainings(3))
-    today = desk.rows("trainings", Q4, Q4, ["bac-ninh-2025"])
-    then = desk.rows("trainings", Q4, Q4, ["bac-giang"], Boundary.THEN)
+    today = list_rows.rows(service, "trainings", Q4, Q4, ["bac-ninh-2025"])
+    then = list_rows.rows(service, "trainings", Q4, Q4, ["bac-giang"], Boundary.THEN)
     assert today.column("province").to_pylist() == ["Bắc Ninh"] * 3
     assert then.column("province").to_pylist() == ["Bắc Giang"] * 3
     assert set(today.column("submission").to_pylist()) == {2}
-    assert desk.rows("trainings", Q4, Q4, ["ha-noi"]).num_rows == 0
+    assert list_rows.rows(service, "trainings", Q4, Q4, ["ha-noi"]).num_rows == 0
 
 
-def test_search_needs_neither_accents_nor_case(desk: Desk, tell: Tell) -> None:
+def test_search_needs_neither_accents_nor_case(service: Service, tell: Tell) -> None:
     tell("45", "2024-Q4", trainings=[training(1, title="Đồng bào Đakrông"), training(2, title="Khác", place="Huế")])
     for search, found in (
         ("dong bao", 1),
@@ -88,19 +89,21 @@ def test_search_needs_neither_accents_nor_case(desk: Desk, tell: Tell) -> None:
         ("%", 0),
         ("'", 0),
     ):
-        assert desk.rows("trainings", Q4, Q4, search=search).num_rows == found
+        assert list_rows.rows(service, "trainings", Q4, Q4, search=search).num_rows == found
 
 
-def test_filters_keep_the_rows_of_the_chosen_items(desk: Desk, tell: Tell) -> None:
+def test_filters_keep_the_rows_of_the_chosen_items(service: Service, tell: Tell) -> None:
     tell("45", "2024-Q4", trainings=[training(1, topic="traceability"), training(2)])
-    assert desk.rows("trainings", Q4, Q4, where={"topic": ["traceability"]}).column("title").to_pylist() == ["Lớp 1"]
-    assert desk.rows("trainings", Q4, Q4, where={"1; DROP TABLE submission": ["x"]}).num_rows == 2
+    assert list_rows.rows(service, "trainings", Q4, Q4, where={"topic": ["traceability"]}).column(
+        "title"
+    ).to_pylist() == ["Lớp 1"]
+    assert list_rows.rows(service, "trainings", Q4, Q4, where={"1; DROP TABLE submission": ["x"]}).num_rows == 2
 
 
-def test_what_was_found_is_kept_with_its_reason(desk: Desk, tell: Tell) -> None:
+def test_what_was_found_is_kept_with_its_reason(service: Service, tell: Tell) -> None:
     draft = tell("45", "2024-Q4", reason="đúng", trainings=[training(participants=501)])
     assert draft.receipt is not None
-    ((finding, reason),) = desk.findings(draft.receipt.number)
+    ((finding, reason),) = submissions.findings(service, draft.receipt.number)
     assert (finding, reason) == (draft.findings[0], "đúng")
 
 
@@ -113,9 +116,9 @@ def test_a_preview_says_what_the_quarter_will_say(tell: Tell) -> None:
     assert changes["IP01"] == (None, None)
 
 
-def test_a_preview_stores_nothing(desk: Desk, tell: Tell) -> None:
+def test_a_preview_stores_nothing(service: Service, tell: Tell) -> None:
     tell("45", "2024-Q4", accept=False, trainings=trainings(3))
-    assert desk.empty
+    assert service.empty
 
 
 # The bytes
@@ -132,18 +135,18 @@ def test_bytes_are_kept_once_under_their_hash_and_a_changed_file_is_noticed(tmp_
         archive.read(sha256)
 
 
-def test_the_sent_bytes_can_be_fetched_by_the_receipts_hash(desk: Desk, tell: Tell) -> None:
+def test_the_sent_bytes_can_be_fetched_by_the_receipts_hash(service: Service, tell: Tell) -> None:
     draft = tell("45", "2024-Q4", trainings=trainings(1))
     assert draft.receipt is not None
-    assert desk.archive.read(draft.receipt.sha256) == draft.data
+    assert service.archive.read(draft.receipt.sha256) == draft.data
 
 
-def test_a_template_brings_the_registers_of_all_that_merged(desk: Desk, tell: Tell) -> None:
+def test_a_template_brings_the_registers_of_all_that_merged(service: Service, tell: Tell) -> None:
     tell("24", "2025-Q2", collective_marks=[mark("G")], geographical_indications=[indication("1")])
     tell("27", "2025-Q2", collective_marks=[mark("N")])
     unit, period = PLACES.find("24", date(2025, 9, 30)), Period.parse("2025-Q3")
     assert unit is not None
-    draft = desk.check("mau.xlsx", desk.template(unit, period))
+    draft = drafts.check(service, "mau.xlsx", blank_workbooks.for_province(service, unit, period))
     assert {row["certificate_no"] for row in draft.reading.sheets["collective_marks"].rows.to_pylist()} == {"G", "N"}
     assert draft.reading.sheets["geographical_indications"].rows.num_rows == 1
 
@@ -174,7 +177,7 @@ def test_old_units_sum_to_new_ones_and_the_nation_does_not_depend_on_the_choice(
     sent: list[tuple[str, str, int, int | None]], later: list[tuple[str, str, int]]
 ) -> None:
     with tempfile.TemporaryDirectory() as home:
-        desk = Desk(Path(home))
+        service = Service(Path(home))
         for number, (code, quarter, classes, typed) in enumerate([*sent, *((*one, None) for one in later)]):
             period = Period.parse(quarter)
             sheets = {
@@ -189,17 +192,17 @@ def test_old_units_sum_to_new_ones_and_the_nation_does_not_depend_on_the_choice(
                 sheets["calibrated_instruments"] = sheet_rows(
                     TABLES["calibrated_instruments"], instruments(number + 1, passed=number)
                 )
-            draft = desk.judge(
-                "x", repr(number).encode(), Reading({}, sheets, []), PLACES.find(code, period.end), period
+            draft = drafts.judge(
+                service, "x", repr(number).encode(), Reading({}, sheets, []), PLACES.find(code, period.end), period
             )
-            desk.accept(draft, "ai đó", "đúng")
+            acceptance.accept(service, draft, "ai đó", "đúng")
         for measure in ("TR01", "TR02", "MQ01"):
             for span in ("2024-Q4", "2024", "2025-Q2", "2025-Q3", "2025-H1", "2025-9M", "2025"):
                 period = Period.parse(span)
                 sums = set()
                 for boundary in Boundary:
                     for by in By:
-                        rows = desk.ask(Question(measure, period, period, by, (), period.grain, boundary)).rows
+                        rows = service.ask(Question(measure, period, period, by, (), period.grain, boundary)).rows
                         known = [row.value for row in rows if row.value is not None]
                         sums.add(
                             (
@@ -209,20 +212,20 @@ def test_old_units_sum_to_new_ones_and_the_nation_does_not_depend_on_the_choice(
                             )
                         )
                 assert len(sums) == 1, (measure, span, sums)
-        assert desk.rebuild(check=True) == []
-        desk.close()
+        assert service.repository.rebuild(check=True) == []
+        service.close()
 
 
 def test_the_second_of_two_who_send_the_same_quarter_is_told_and_nothing_of_theirs_is_stored(
-    desk: Desk, tell: Tell
+    service: Service, tell: Tell
 ) -> None:
     second = tell("45", "2024-Q4", {"MQ01": 8}, accept=False)
     first = tell("45", "2024-Q4", {"MQ01": 7})
     assert first.receipt is not None
     with pytest.raises(NotPossibleError) as told:
-        desk.accept(second, "người thứ hai")
+        acceptance.accept(service, second, "người thứ hai")
     assert "Vừa có người nộp" in told.value.text.vi
-    assert len(desk.versions(first.receipt.unit, first.receipt.period)) == 1
+    assert len(submissions.versions(service, first.receipt.unit, first.receipt.period)) == 1
     again = tell("45", "2024-Q4", {"MQ01": 8})
     assert again.receipt is not None
     assert again.receipt.version == 2

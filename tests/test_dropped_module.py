@@ -22,11 +22,11 @@ from data.model import Period
 from data.places import PLACES, Boundary
 from indicators import TABLES
 from indicators.ask import By, Question
-from indicators.desk import Desk
+from indicators.service import Service
 
-desk, period = Desk(), Period.parse("2024-Q4")
+service, period = Service(), Period.parse("2024-Q4")
 unit = PLACES.find("45", period.end)
-book = openpyxl.load_workbook(io.BytesIO(desk.template(unit, period)))
+book = openpyxl.load_workbook(io.BytesIO(service.template(unit, period)))
 rows = list(book["_meta"].iter_rows(values_only=True))
 start = next(n for n, row in enumerate(rows) if row[0] == "sheet")
 lines = [dict(zip(rows[start], row)) for row in rows[start + 1:]]
@@ -39,10 +39,10 @@ for line in lines:
         book[line["sheet"]][f"{letters}{line['first_row']}"] = "Không phát sinh (bằng 0)"
 file = io.BytesIO()
 book.save(file)
-draft = desk.accept(desk.check("mau.xlsx", file.getvalue()), "người thử")
+draft = service.accept(service.check("mau.xlsx", file.getvalue()), "người thử")
 question = Question("XX01", period, period, By.PROVINCE, (unit.key,), boundary=Boundary.THEN, split="standard_kind")
-answer = [(row.item, row.value) for row in desk.ask(question).rows]
-desk.close()
+answer = [(row.item, row.value) for row in service.ask(question).rows]
+service.close()
 
 def text(at):
     return " ".join(str(getattr(e, "value", "")) + str(getattr(e, "label", "")) for e in at.main)

@@ -28,8 +28,9 @@ from indicators import MEASURES
 from indicators.engine.query import Answer, By, Question
 from pages.texts import common
 from pages.ui import download_notes, downloads
+from service import acceptance
 from service.publishing import figure_table
-from service.service import Desk
+from service.service import Service
 
 HOSTILE = [
     "=1+1",
@@ -202,7 +203,7 @@ def test_frictionless_is_content_with_a_data_package_of_anything(table: pa.Table
 
 
 @pytest.fixture(params=[1, 2, 3])
-def stocked(desk: Desk, tell: Tell, request: pytest.FixtureRequest) -> Desk:
+def stocked(service: Service, tell: Tell, request: pytest.FixtureRequest) -> Service:
     """Stores that differ: provinces, quarters, figures, silence, bounds and withheld ones, by a seed."""
     from random import Random
 
@@ -218,8 +219,8 @@ def stocked(desk: Desk, tell: Tell, request: pytest.FixtureRequest) -> Desk:
                 accept=False,
             )
             if not [f for f in draft.findings if f.severity in ("stop", "error")]:
-                desk.accept(draft, "người thử", "đúng như vậy")
-    return desk
+                acceptance.accept(service, draft, "người thử", "đúng như vậy")
+    return service
 
 
 @given(
@@ -231,7 +232,7 @@ def stocked(desk: Desk, tell: Tell, request: pytest.FixtureRequest) -> Desk:
 )
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_rows_taken_away_are_the_rows_of_the_answer_to_the_value(
-    stocked: Desk, code: str, by: By, grain: Grain, boundary: Boundary, split: bool
+    stocked: Service, code: str, by: By, grain: Grain, boundary: Boundary, split: bool
 ) -> None:
     parts = stocked.measures[code].breakdowns
     asked = Question(
@@ -269,9 +270,9 @@ def plain(value: object) -> str:
     return "" if value is None else f"{value:g}" if isinstance(value, float) and value < 1e5 else str(value)
 
 
-def test_a_workbook_says_what_its_figures_mean_and_what_was_chosen(desk: Desk, tell: Tell) -> None:
+def test_a_workbook_says_what_its_figures_mean_and_what_was_chosen(service: Service, tell: Tell) -> None:
     tell("Huế", "2024-Q4", {"AP01": 5})
-    answer: Answer = desk.ask(Question("AP01", Period(2024, "Q4"), Period(2024, "Q4")))
+    answer: Answer = service.ask(Question("AP01", Period(2024, "Q4"), Period(2024, "Q4")))
     pages = [
         download_notes.meanings([answer.measure], (), "vi"),
         download_notes.chosen({"Đơn vị hành chính": "34"}, "vi"),

@@ -18,8 +18,9 @@ from data.reading.reader import Reading
 from indicators import CATALOGUE, TABLES
 from indicators.engine.growth import alike, compare, last_year
 from indicators.engine.query import OBS_STATUS, By, Question, Row, Standing
+from service import acceptance, arrivals, drafts
 from service.drafts import Draft, Verdict
-from service.service import Desk
+from service.service import Service
 
 HERE = {"provinces": ["45"], "units": Boundary.THEN}
 
@@ -105,7 +106,7 @@ def test_a_ratio_of_flows_adds_up_its_counts_over_the_year(tell: Tell, asked: As
 
 
 def test_a_ratio_of_the_year_takes_the_whole_year_of_a_flow_also_of_a_merged_province(
-    desk: Desk, tell: Tell, asked: Asked
+    service: Service, tell: Tell, asked: Asked
 ) -> None:
     for number in (1, 2, 3, 4):
         more = {"PB01.local_budget": (None, 40000)} if number == 4 else {}
@@ -119,7 +120,7 @@ def test_a_ratio_of_the_year_takes_the_whole_year_of_a_flow_also_of_a_merged_pro
     year = Period(2025)
     for boundary in Boundary:
         question = Question("PB01", year, year, By.PROVINCE, ("quang-tri-2025",), Grain.YEAR, boundary)
-        assert one(list(desk.ask(question).rows)).value == pytest.approx(2)
+        assert one(list(service.ask(question).rows)).value == pytest.approx(2)
 
 
 # Once a year
@@ -133,12 +134,12 @@ def test_a_yearly_figure_answers_the_year_and_no_shorter_period(tell: Tell, aske
     assert [row.state for row in asked("IP09", "2024-Q1", "2024-Q3", **HERE)] == [Standing.NOT_APPLICABLE] * 3
 
 
-def test_the_year_of_a_merger_is_told_by_the_merged_province(desk: Desk, tell: Tell) -> None:
+def test_the_year_of_a_merger_is_told_by_the_merged_province(service: Service, tell: Tell) -> None:
     assert tell("44", "2025-Q4", {"IP09": (None, 30)}).receipt
     year = Period(2025)
     for units in Boundary:
         question = Question("IP09", year, year, By.PROVINCE, ("quang-tri-2025",), Grain.YEAR, units)
-        row = one(list(desk.ask(question).rows))
+        row = one(list(service.ask(question).rows))
         assert (row.value, row.state, row.expected) == (30, Standing.FINAL, 1)
 
 
@@ -188,57 +189,57 @@ def test_so_far_this_year_is_the_quarter_the_half_nine_months_and_the_year(tell:
     ]
 
 
-def test_a_total_is_compared_only_with_one_of_the_same_provinces_and_says_so(desk: Desk, tell: Tell) -> None:
+def test_a_total_is_compared_only_with_one_of_the_same_provinces_and_says_so(service: Service, tell: Tell) -> None:
     tell("01", "2023-Q4", {"MQ04": 100})
     tell("45", "2023-Q4", {"MQ04": 50})
     tell("01", "2024-Q4", {"MQ04": 110})
     question = Question("MQ04", Period.parse("2024-Q4"), Period.parse("2024-Q4"), boundary=Boundary.THEN)
-    (growth,) = last_year(desk.ask, question)
+    (growth,) = last_year(service.ask, question)
     assert (growth.percent, growth.difference) == (None, None)
     assert growth.why is not None
     assert growth.why.vi == "số tỉnh có đủ số liệu khác nhau: 1/63 ở Quý IV/2024, 2/63 ở Quý IV/2023"
-    same = alike(desk.ask, question)
+    same = alike(service.ask, question)
     assert same is not None
     assert (same.provinces, same.now, same.before) == (1, 110, 100)
 
 
-def test_partial_totals_of_the_same_provinces_are_compared(desk: Desk, tell: Tell) -> None:
+def test_partial_totals_of_the_same_provinces_are_compared(service: Service, tell: Tell) -> None:
     for year, value in (("2023", 100), ("2024", 110)):
         tell("01", f"{year}-Q4", {"MQ04": value})
     quarter = Period.parse("2024-Q4")
-    (growth,) = last_year(desk.ask, Question("MQ04", quarter, quarter, boundary=Boundary.THEN))
+    (growth,) = last_year(service.ask, Question("MQ04", quarter, quarter, boundary=Boundary.THEN))
     assert growth.why is None
     assert growth.percent == pytest.approx(10)
 
 
-def test_last_year_unreported_says_so(desk: Desk, tell: Tell) -> None:
+def test_last_year_unreported_says_so(service: Service, tell: Tell) -> None:
     tell("45", "2024-Q4", {"MQ04": 50})
     quarter = Period.parse("2024-Q4")
     (growth,) = last_year(
-        desk.ask, Question("MQ04", quarter, quarter, By.PROVINCE, ("quang-tri",), boundary=Boundary.THEN)
+        service.ask, Question("MQ04", quarter, quarter, By.PROVINCE, ("quang-tri",), boundary=Boundary.THEN)
     )
     assert growth.why is not None
     assert growth.why.vi == "Quý IV/2023: chưa báo cáo"
 
 
-def test_a_region_that_changed_its_provinces_is_not_compared_with_itself(desk: Desk, tell: Tell) -> None:
+def test_a_region_that_changed_its_provinces_is_not_compared_with_itself(service: Service, tell: Tell) -> None:
     for unit in PLACES.of_quarter(Period.parse("2024-Q4").last):
         tell(unit.code, "2024-Q4", {"MQ04": 10})
     for unit in PLACES.of_quarter(Period.parse("2025-Q4").last):
         tell(unit.code, "2025-Q4", {"MQ04": 10 * max(1, len(PLACES.predecessors(unit.key)))})
     quarter = Period.parse("2025-Q4")
-    then = last_year(desk.ask, Question("MQ04", quarter, quarter, By.REGION, boundary=Boundary.THEN))
+    then = last_year(service.ask, Question("MQ04", quarter, quarter, By.REGION, boundary=Boundary.THEN))
     assert all(growth.why is not None for growth in then if growth.now.key == "dong-nam-bo")
-    today = last_year(desk.ask, Question("MQ04", quarter, quarter, By.REGION))
+    today = last_year(service.ask, Question("MQ04", quarter, quarter, By.REGION))
     assert [growth.percent for growth in today] == [0.0] * 6
 
 
-def test_a_province_to_which_it_did_not_apply_last_year_makes_no_growth(desk: Desk, tell: Tell) -> None:
+def test_a_province_to_which_it_did_not_apply_last_year_makes_no_growth(service: Service, tell: Tell) -> None:
     for period, told in (("2023-Q4", "x"), ("2024-Q4", 50)):
         tell("45", period, {"MQ04": told})
         tell("01", period, {"MQ04": 100})
     quarter = Period.parse("2024-Q4")
-    (growth,) = last_year(desk.ask, Question("MQ04", quarter, quarter, boundary=Boundary.THEN))
+    (growth,) = last_year(service.ask, Question("MQ04", quarter, quarter, boundary=Boundary.THEN))
     assert growth.percent is None
     assert growth.why is not None
 
@@ -340,11 +341,11 @@ def test_a_total_typed_beside_a_list_that_does_not_apply_is_asked_about(tell: Te
     assert "total_without_list" in [f.rule for f in draft.findings]
 
 
-def test_a_blank_line_does_not_keep_the_calendar_of_what_it_held(desk: Desk, tell: Tell) -> None:
+def test_a_blank_line_does_not_keep_the_calendar_of_what_it_held(service: Service, tell: Tell) -> None:
     tell("45", "2024-Q1", {"MQ04": 10, "MQ05": 1}, calendar=Calendar.ADMINISTRATIVE)
     tell("45", "2024-Q2", {"MQ04": 20})
     tell("45", "2024-Q1", {"MQ05": 1})
-    assert desk.rebuild(check=True) == []
+    assert service.repository.rebuild(check=True) == []
 
 
 def test_a_stocks_year_has_the_qualities_of_the_quarter_it_is_taken_from(tell: Tell, asked: Asked) -> None:
@@ -374,11 +375,11 @@ def test_bounds_both_ways_are_about_right_and_so_is_what_is_derived_from_one(tel
     assert [row.bound for row in asked("MQ04", "2024-Q1", "2024-Q2", **HERE)] == ["≥", "≤"]
 
 
-def test_a_bound_is_not_compared(desk: Desk, tell: Tell, asked: Asked) -> None:
+def test_a_bound_is_not_compared(service: Service, tell: Tell, asked: Asked) -> None:
     tell("45", "2023-Q4", {"ST06": 60})
     tell("45", "2024-Q4", {"ST06": "> 70"})
     before, now = asked("ST06", "2023-Q4", "2024-Q4", **HERE)[::4]
-    assert compare(now, before, desk.measures["ST06"]).why is not None
+    assert compare(now, before, service.measures["ST06"]).why is not None
 
 
 # Withheld
@@ -425,14 +426,14 @@ def test_date_checks_follow_the_calendar_of_the_submission(tell: Tell) -> None:
 
 
 def test_a_total_of_both_calendars_says_that_it_mixes_them_and_is_not_compared(
-    desk: Desk, tell: Tell, asked: Asked
+    service: Service, tell: Tell, asked: Asked
 ) -> None:
     tell("01", "2024-Q4", {"MQ04": 100})
     tell("45", "2024-Q4", {"MQ04": 50}, calendar=Calendar.ADMINISTRATIVE)
     nation = one(asked("MQ04", "2024-Q4", units=Boundary.THEN))
     assert (nation.calendar, nation.value) == ("mixed", 150)
     assert one(asked("MQ04", "2024-Q4", **HERE)).calendar == "administrative"
-    assert compare(nation, nation._replace(calendar="statistical"), desk.measures["MQ04"]).why is not None
+    assert compare(nation, nation._replace(calendar="statistical"), service.measures["MQ04"]).why is not None
 
 
 def test_one_calendar_can_be_asked_for_alone(tell: Tell, asked: Asked) -> None:
@@ -452,27 +453,29 @@ def test_the_administrative_third_quarter_of_2025_straddles_the_merger_and_is_as
     assert tell("44", "2025-Q3", {"MQ04": 5}, reason="").receipt
 
 
-def test_a_calendar_other_than_the_files_own_is_stopped(desk: Desk) -> None:
+def test_a_calendar_other_than_the_files_own_is_stopped(service: Service) -> None:
     reading = Reading({"calendar": "administrative"}, {"trainings": sheet_rows(TABLES["trainings"], trainings(1))}, [])
     unit = PLACES.find("45", date(2024, 12, 31))
-    draft = desk.judge("x.xlsx", b"x", reading, unit, Period.parse("2024-Q4"), Calendar.STATISTICAL)
+    draft = drafts.judge(service, "x.xlsx", b"x", reading, unit, Period.parse("2024-Q4"), Calendar.STATISTICAL)
     assert [f.rule for f in draft.findings] == ["scope_calendar"]
 
 
 # The index of the provinces
 
 
-def send_index(desk: Desk, year: int, rows: list[dict[str, object]], reason: str = "chỉ có số đã công bố") -> Draft:
+def send_index(
+    service: Service, year: int, rows: list[dict[str, object]], reason: str = "chỉ có số đã công bố"
+) -> Draft:
     reading = Reading({}, {"innovation_index": sheet_rows(TABLES["innovation_index"], rows)}, [])
-    draft = desk.judge("pii.xlsx", repr((year, rows)).encode(), reading, None, Period(year))
-    return desk.accept(draft, "Bộ", reason)
+    draft = drafts.judge(service, "pii.xlsx", repr((year, rows)).encode(), reading, None, Period(year))
+    return acceptance.accept(service, draft, "Bộ", reason)
 
 
 HUE = {"province": "Huế", "score": 49.37, "input": 51.5, "output": 47.23, "rank": 5}
 
 
-def test_an_index_stays_with_its_province_and_has_no_national_value(desk: Desk, asked: Asked) -> None:
-    assert send_index(desk, 2025, [HUE, {"province": "01", "score": 65.68, "rank": 1}]).receipt
+def test_an_index_stays_with_its_province_and_has_no_national_value(service: Service, asked: Asked) -> None:
+    assert send_index(service, 2025, [HUE, {"province": "01", "score": 65.68, "rank": 1}]).receipt
     rows = {row.area: row for row in asked("PI01", "2025", by=By.PROVINCE)}
     assert (rows["46"].value, rows["01"].value, rows["44"].state) == (49.37, 65.68, Standing.MISSING)
     for by in (By.NATION, By.REGION):
@@ -483,37 +486,37 @@ def test_an_index_stays_with_its_province_and_has_no_national_value(desk: Desk, 
     }
 
 
-def test_a_merged_province_has_no_index_made_of_the_old_ones(desk: Desk, asked: Asked) -> None:
+def test_a_merged_province_has_no_index_made_of_the_old_ones(service: Service, asked: Asked) -> None:
     rows: list[dict[str, object]] = [
         {"province": code, "score": score} for code, score in (("24", 46.51), ("27", 49.2))
     ]
-    assert send_index(desk, 2023, rows).receipt
+    assert send_index(service, 2023, rows).receipt
     assert one(asked("PI01", "2023", provinces=["bac ninh"])).state is Standing.NOT_APPLICABLE
     then = asked("PI01", "2023", by=By.PROVINCE, units=Boundary.THEN)
     assert {row.name.vi: row.value for row in then if row.value} == {"Bắc Giang": 46.51, "Bắc Ninh": 49.2}
 
 
-def test_the_index_of_63_is_not_compared_with_that_of_34(desk: Desk) -> None:
-    assert send_index(desk, 2024, [{"province": "01", "score": 60.76, "rank": 1}]).receipt
-    assert send_index(desk, 2025, [{"province": "01", "score": 65.68, "rank": 1}]).receipt
+def test_the_index_of_63_is_not_compared_with_that_of_34(service: Service) -> None:
+    assert send_index(service, 2024, [{"province": "01", "score": 60.76, "rank": 1}]).receipt
+    assert send_index(service, 2025, [{"province": "01", "score": 65.68, "rank": 1}]).receipt
     year = Period(2025)
-    (growth,) = last_year(desk.ask, Question("PI01", year, year, By.PROVINCE, ("ha-noi",), Grain.YEAR))
+    (growth,) = last_year(service.ask, Question("PI01", year, year, By.PROVINCE, ("ha-noi",), Grain.YEAR))
     assert growth.difference is None
     assert growth.why is not None
     assert growth.why in [b.text for b in CATALOGUE["innovation_index"].measures["PI01"].breaks]
 
 
 def test_a_new_index_takes_the_place_of_the_old_one_and_leaves_other_figures(
-    desk: Desk, tell: Tell, asked: Asked
+    service: Service, tell: Tell, asked: Asked
 ) -> None:
     tell("46", "2025-Q4", {"AP01": 52})
-    assert send_index(desk, 2025, [HUE]).receipt
-    again = send_index(desk, 2025, [{"province": "Huế", "score": 49.4, "rank": 6}])
+    assert send_index(service, 2025, [HUE]).receipt
+    again = send_index(service, 2025, [{"province": "Huế", "score": 49.4, "rank": 6}])
     assert again.receipt is not None
     assert again.receipt.version == 2
     assert one(asked("PI01", "2025", provinces=["46"])).value == 49.4
     assert one(asked("AP01", "2025-Q4", provinces=["46"])).value == 52
-    assert desk.rebuild(check=True) == []
+    assert service.repository.rebuild(check=True) == []
 
 
 @pytest.mark.parametrize(
@@ -526,34 +529,36 @@ def test_a_new_index_takes_the_place_of_the_old_one_and_leaves_other_figures(
     ],
 )
 def test_a_wrong_row_of_the_index_is_told_at_its_cell(
-    desk: Desk, rows: list[dict[str, object]], rule: str, cell: str
+    service: Service, rows: list[dict[str, object]], rule: str, cell: str
 ) -> None:
-    draft = send_index(desk, 2025, rows)
+    draft = send_index(service, 2025, rows)
     assert draft.receipt is None
     assert (rule, cell) in [(f.rule, f.cell) for f in draft.findings]
 
 
-def test_an_index_with_provinces_absent_is_asked_about(desk: Desk) -> None:
-    draft = send_index(desk, 2025, [HUE], reason="")
+def test_an_index_with_provinces_absent_is_asked_about(service: Service) -> None:
+    draft = send_index(service, 2025, [HUE], reason="")
     assert [(f.rule, f.severity) for f in draft.findings] == [("provinces_absent", Severity.QUESTION)]
 
 
 # What is owed
 
 
-def test_completeness_counts_the_figures_owed_and_not_the_sheets_sent(desk: Desk, tell: Tell) -> None:
+def test_completeness_counts_the_figures_owed_and_not_the_sheets_sent(service: Service, tell: Tell) -> None:
     quarter = Period.parse("2024-Q3")
-    owed = desk.completeness(quarter)["quang-tri"].due
+    owed = arrivals.completeness(service, quarter)["quang-tri"].due
     tell("45", "2024-Q3", {"AP01": 52, "AP02": 37, "AP03": 15, "RN01": "x", "IN01": "mật"})
-    mine = desk.completeness(quarter)["quang-tri"]
+    mine = arrivals.completeness(service, quarter)["quang-tri"]
     assert (mine.known, mine.due) == (4, owed - 1)
     assert not {"AP01", "RN01", "IN01"} & set(mine.missing)
     assert "MQ01" in mine.missing
-    assert len(desk.completeness(quarter)) == 63
+    assert len(arrivals.completeness(service, quarter)) == 63
 
 
-def test_figures_of_the_year_are_owed_with_the_fourth_quarter(desk: Desk) -> None:
-    third, fourth = (desk.completeness(Period.parse(code))["quang-tri"].missing for code in ("2024-Q3", "2024-Q4"))
+def test_figures_of_the_year_are_owed_with_the_fourth_quarter(service: Service) -> None:
+    third, fourth = (
+        arrivals.completeness(service, Period.parse(code))["quang-tri"].missing for code in ("2024-Q3", "2024-Q4")
+    )
     assert "PB03" not in third
     assert "PB03" in fourth
 
@@ -589,7 +594,7 @@ SENDINGS = st.lists(
 SPANS = ("2024-Q4", "2024", "2025-Q1", "2025-Q2", "2025-Q3", "2025-H1", "2025-H2", "2025-9M", "2025")
 
 
-def send_all(desk: Desk, sendings: list[tuple[str, dict[str, object], Calendar]]) -> None:
+def send_all(service: Service, sendings: list[tuple[str, dict[str, object], Calendar]]) -> None:
     """Everything in its order, however odd: the checks' questions are answered, their errors passed over."""
     for number, (scope, lines, calendar) in enumerate(sendings):
         code, quarter = scope.split()
@@ -602,10 +607,12 @@ def send_all(desk: Desk, sendings: list[tuple[str, dict[str, object], Calendar]]
             for name in ("administrative_procedures", "standards_quality", "radiation_safety", "inspection")
         }
         reading = Reading({}, sheets, [])
-        draft = desk.judge("x", repr(number).encode(), reading, PLACES.find(code, period.end), period, calendar)
+        draft = drafts.judge(
+            service, "x", repr(number).encode(), reading, PLACES.find(code, period.end), period, calendar
+        )
         draft.findings = [f for f in draft.findings if f.severity is not Severity.ERROR]
         draft.verdict = Verdict.QUESTIONS
-        assert desk.accept(draft, "ai đó", "đúng").receipt
+        assert acceptance.accept(service, draft, "ai đó", "đúng").receipt
 
 
 @settings(max_examples=EXAMPLES, deadline=None, derandomize=True)
@@ -614,14 +621,14 @@ def test_sums_and_counts_do_not_depend_on_areas_or_boundaries_and_follow_every_c
     sendings: list[tuple[str, dict[str, object], Calendar]],
 ) -> None:
     with tempfile.TemporaryDirectory() as home:
-        desk = Desk(Path(home))
-        send_all(desk, sendings)
+        service = Service(Path(home))
+        send_all(service, sendings)
         for measure in ("AP05", "MQ04", "AP01", "RN02"):
             for span in SPANS:
                 period, sums = Period.parse(span), set()
                 for boundary in Boundary:
                     for by in By:
-                        rows = desk.ask(Question(measure, period, period, by, (), period.grain, boundary)).rows
+                        rows = service.ask(Question(measure, period, period, by, (), period.grain, boundary)).rows
                         known = [row.value for row in rows if row.value is not None]
                         held = {key for row in rows for key in row.withheld}
                         sums.add(
@@ -634,12 +641,12 @@ def test_sums_and_counts_do_not_depend_on_areas_or_boundaries_and_follow_every_c
                         )
                 assert len(sums) == 1, (measure, span, sums)
         for ratio, above, below in (("AP04", ("AP02",), ("AP01",)), ("IN07", ("IN05",), ("IN03", "IN07.inspected"))):
-            for row in desk.ask(Question(ratio, Period(2025), Period(2025), By.PROVINCE, (), Grain.YEAR)).rows:
+            for row in service.ask(Question(ratio, Period(2025), Period(2025), By.PROVINCE, (), Grain.YEAR)).rows:
                 if row.state is not Standing.FINAL or row.value is None:
                     continue
                 parts = [
                     sum(
-                        desk.ask(Question(code, Period(2025), Period(2025), By.PROVINCE, (row.key,), Grain.YEAR))
+                        service.ask(Question(code, Period(2025), Period(2025), By.PROVINCE, (row.key,), Grain.YEAR))
                         .rows[0]
                         .value
                         or 0
@@ -648,8 +655,8 @@ def test_sums_and_counts_do_not_depend_on_areas_or_boundaries_and_follow_every_c
                     for side in (above, below)
                 ]
                 assert row.value == pytest.approx(100 * parts[0] / parts[1])
-        assert desk.rebuild(check=True) == []
-        desk.close()
+        assert service.repository.rebuild(check=True) == []
+        service.close()
 
 
 @settings(max_examples=EXAMPLES, deadline=None, derandomize=True)
@@ -658,19 +665,19 @@ def test_so_far_this_year_ends_where_the_quarters_and_the_year_do(
     sendings: list[tuple[str, dict[str, object], Calendar]],
 ) -> None:
     with tempfile.TemporaryDirectory() as home:
-        desk = Desk(Path(home))
-        send_all(desk, sendings)
+        service = Service(Path(home))
+        send_all(service, sendings)
         first, last = Period.parse("2025-Q1"), Period.parse("2025-Q4")
         for grain in (Grain.QUARTER, Grain.HALF, Grain.NINE_MONTHS, Grain.YEAR):
-            plain = {row.period.code: row for row in desk.ask(Question("MQ04", first, last, grain=grain)).rows}
-            so_far = desk.ask(Question("MQ04", first, last, grain=Grain.YTD)).rows
+            plain = {row.period.code: row for row in service.ask(Question("MQ04", first, last, grain=grain)).rows}
+            so_far = service.ask(Question("MQ04", first, last, grain=Grain.YTD)).rows
             for row in so_far:
                 assert row == plain.get(row.period.code, row)
-        quarters = [row.value for row in desk.ask(Question("MQ04", first, last)).rows]
+        quarters = [row.value for row in service.ask(Question("MQ04", first, last)).rows]
         assert all(value is None or value >= 0 for value in quarters), "a quarter derived from totals is never negative"
-        desk.close()
+        service.close()
 
 
-def test_a_figure_sent_as_the_year_so_far_is_not_owed_again(desk: Desk, tell: Tell) -> None:
+def test_a_figure_sent_as_the_year_so_far_is_not_owed_again(service: Service, tell: Tell) -> None:
     tell("45", "2024-Q3", {"IN03": (None, 300)})
-    assert "IN03" not in desk.completeness(Period.parse("2024-Q3"))["quang-tri"].missing
+    assert "IN03" not in arrivals.completeness(service, Period.parse("2024-Q3"))["quang-tri"].missing

@@ -31,12 +31,11 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 import indicators
 from data.storage.database import StoreBusyError
-from pages.server import auth_gate, login_pages, rate_limits, security_headers, session_cookie, websocket_filter
+from pages.server import auth_gate, login_pages, rate_limits, security_headers, session_cookie, store, websocket_filter
 from pages.server.rate_limits import Limits, Rule
 from pages.server.session_cookie import Settings
-from pages.ui import session
 from service.access.roles import Identity, Person, Role
-from service.service import Desk
+from service.service import Service
 
 HOST = "so-lieu.example.vn"
 SECRET = "for-tests-only-0123456789-0123456789"
@@ -151,8 +150,8 @@ class Server:
 def people(monkeypatch: pytest.MonkeyPatch) -> dict[str, Person]:
     """Who has a role; a test may take it away."""
     known = dict(PEOPLE)
-    monkeypatch.setattr(session, "opened", lambda: True)
-    monkeypatch.setattr(session, "person_of", lambda identity: known.get(identity.email))
+    monkeypatch.setattr(store, "opened", lambda: True)
+    monkeypatch.setattr(store, "person_of", lambda identity: known.get(identity.email))
     return known
 
 
@@ -399,7 +398,7 @@ def test_while_the_store_is_in_use_elsewhere_one_sentence_says_so(
     def busy(_: Identity) -> Person:
         raise StoreBusyError
 
-    monkeypatch.setattr(session, "person_of", busy)
+    monkeypatch.setattr(store, "person_of", busy)
     answer = server.ask("/", cookies=cookies("anh@example.vn"), **HTML)
     assert answer.status == 503
     assert "Kho số liệu đang được" in answer.body
@@ -411,7 +410,7 @@ def test_a_fault_of_ours_is_told_without_a_path_and_with_the_headers(
     def broken(_: Identity) -> Person:
         raise RuntimeError("/srv/secret/path")
 
-    monkeypatch.setattr(session, "person_of", broken)
+    monkeypatch.setattr(store, "person_of", broken)
     answer = server.ask("/", cookies=cookies("anh@example.vn"), **HTML)
     assert answer.status == 500
     assert "/srv" not in answer.body
@@ -822,7 +821,7 @@ def test_no_page_asks_the_desk_for_anything_without_saying_for_whom() -> None:
     named = {
         name
         for place in (
-            Desk,
+            Service,
             *(importlib.import_module(f"indicators.{m.name}") for m in pkgutil.iter_modules(indicators.__path__)),
         )
         for name, function in inspect.getmembers(place, inspect.isfunction)
@@ -838,6 +837,6 @@ def test_no_page_asks_the_desk_for_anything_without_saying_for_whom() -> None:
         and call.func.attr in named - {"person", "check"}
         and not re.search(r"\b(who|identity|by)\b", ast.unparse(call).removeprefix(ast.unparse(call.func)))
         and ast.unparse(call.func.value).split(".")[-1].split("(")[0]
-        in {"desk", "plans", "administration", "reviewing", "keeping"}
+        in {"service", "plans", "administration", "reviewing", "keeping"}
     ]
     assert nameless == []

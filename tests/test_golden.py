@@ -7,8 +7,9 @@ from pathlib import Path
 from data.model import Severity
 from data.sandbox import read_file
 from indicators import TABLES
+from service import acceptance, drafts
 from service.drafts import Verdict
-from service.service import Desk
+from service.service import Service
 
 GOLDEN = Path(__file__).parent / "files" / "golden.xlsx"  # made by tests/golden.py
 EXPECTED = [
@@ -62,14 +63,14 @@ EXPECTED = [
 ]
 
 
-def test_every_fault_of_a_file_is_told_at_its_cell_in_one_pass(desk: Desk) -> None:
-    draft = desk.check(GOLDEN.name, GOLDEN.read_bytes())
+def test_every_fault_of_a_file_is_told_at_its_cell_in_one_pass(service: Service) -> None:
+    draft = drafts.check(service, GOLDEN.name, GOLDEN.read_bytes())
     assert [(f.sheet, f.cell, f.rule, str(f.severity), f.received) for f in draft.findings] == EXPECTED
     assert draft.verdict is Verdict.REFUSED
 
 
-def test_every_message_names_its_cell_what_was_received_and_what_to_do(desk: Desk) -> None:
-    for finding in desk.check(GOLDEN.name, GOLDEN.read_bytes()).findings:
+def test_every_message_names_its_cell_what_was_received_and_what_to_do(service: Service) -> None:
+    for finding in drafts.check(service, GOLDEN.name, GOLDEN.read_bytes()).findings:
         for words in (finding.message.vi, finding.message.en):
             assert finding.cell in words
             assert finding.sheet in words
@@ -78,10 +79,10 @@ def test_every_message_names_its_cell_what_was_received_and_what_to_do(desk: Des
             assert finding.message.vi != finding.message.en
 
 
-def test_a_refused_file_leaves_nothing_behind(desk: Desk) -> None:
-    desk.accept(desk.check(GOLDEN.name, GOLDEN.read_bytes()), "ai đó", "lý do")
-    assert desk.empty
-    assert not (desk.home / "archive").exists()
+def test_a_refused_file_leaves_nothing_behind(service: Service) -> None:
+    acceptance.accept(service, drafts.check(service, GOLDEN.name, GOLDEN.read_bytes()), "ai đó", "lý do")
+    assert service.empty
+    assert not (service.home / "archive").exists()
 
 
 def test_the_reader_alone_finds_the_same_faults_of_cells() -> None:

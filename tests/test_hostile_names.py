@@ -24,12 +24,13 @@ from data.model import Finding, Period, Severity, Text
 from data.places import PLACES
 from data.reading.reader import Reading
 from indicators import CATALOGUE, TABLES
-from pages.server import session_cookie
+from pages.server import session_cookie, store
 from pages.texts import common
 from pages.ui import account, navigation
 from pages.ui import session as ui_session
+from service import acceptance, drafts
 from service.access.roles import Identity, Person, Role
-from service.service import Desk
+from service.service import Service
 from service.targets import upload
 
 FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
@@ -182,7 +183,7 @@ def told(at: AppTest) -> str:
     )
 
 
-def tell(desk: Desk) -> None:
+def tell(service: Service) -> None:
     """Two quarters of two provinces, and a plan, in which every text that can be typed is hostile."""
     asked = Finding(
         "hostile",
@@ -203,14 +204,15 @@ def tell(desk: Desk) -> None:
                 "trainings": [training(1, title=HOSTILE, started_on=day)],
             }
             sheets = {table: sheet_rows(TABLES[table], rows) for table, rows in lists.items()}
-            draft = desk.judge(
+            draft = drafts.judge(
+                service,
                 f"{HOSTILE}.xlsx",
                 f"{name} {quarter}".encode(),
                 Reading({}, sheets, [asked]),
                 PLACES.find(name, period.end),
                 period,
             )
-            desk.accept(draft, HOSTILE, HOSTILE)
+            acceptance.accept(service, draft, HOSTILE, HOSTILE)
             assert draft.receipt is not None
     row = {
         "province": "Hà Nội",
@@ -220,23 +222,23 @@ def tell(desk: Desk) -> None:
         "value": 4,
         "source": HOSTILE,
     }
-    upload.accept(desk, upload.check(desk, f"{HOSTILE}.xlsx", upload.template(desk, [row])), HOSTILE)
+    upload.accept(service, upload.check(service, f"{HOSTILE}.xlsx", upload.template(service, [row])), HOSTILE)
 
 
 @pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INDICATORS_TODAY", "2026-11-21")
-        desk = Desk(tmp_path_factory.mktemp("hostile") / "store")
-        tell(desk)
-        yield desk
-        desk.close()
+        service = Service(tmp_path_factory.mktemp("hostile") / "store")
+        tell(service)
+        yield service
+        service.close()
     ui_session._progress.cache_clear()
 
 
 @pytest.fixture
-def stocked(full: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(ui_session, "_open", lambda _: full)
+def stocked(full: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
+    monkeypatch.setattr(store, "_open", lambda _: full)
     return full
 
 
@@ -372,10 +374,10 @@ def test_no_address_breaks_a_page(address: str, query: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("role", list(Role))
 def test_a_page_that_a_role_may_not_use_is_not_in_its_menu_and_says_one_sentence(
-    role: Role, stocked: Desk, monkeypatch: pytest.MonkeyPatch
+    role: Role, stocked: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     someone = Person("a@example.vn", "A", role)
-    monkeypatch.setattr(ui_session, "person_of", lambda _: someone)
+    monkeypatch.setattr(store, "person_of", lambda _: someone)
     for entry in navigation.PAGES:
         if someone.may(entry.action):
             continue
@@ -388,9 +390,9 @@ def test_a_page_that_a_role_may_not_use_is_not_in_its_menu_and_says_one_sentence
 
 
 def test_someone_whose_role_is_gone_sees_one_sentence_and_no_figure(
-    stocked: Desk, monkeypatch: pytest.MonkeyPatch
+    stocked: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ui_session, "person_of", lambda _: None)
+    monkeypatch.setattr(store, "person_of", lambda _: None)
     at = shown("xu-huong")
     assert [error.value[:30] for error in at.error] == ["Tài khoản chưa được cấp quyền."]
     assert not at.title

@@ -13,8 +13,9 @@ from data.places import PLACES, Unit
 from data.reading.reader import Reading
 from data.table import State
 from indicators import TABLES
+from service import drafts, submissions
 from service.drafts import Draft, Verdict
-from service.service import Desk
+from service.service import Service
 
 
 def flat(draft: Draft) -> list[tuple[str, str, str]]:
@@ -165,9 +166,9 @@ def test_the_same_class_on_another_day_or_in_another_place_is_another_class(tell
 
 
 @pytest.mark.parametrize("state", [State.NOTHING, State.NOT_AVAILABLE, State.NOT_APPLICABLE])
-def test_saying_that_there_is_nothing_over_rows_is_an_error(desk: Desk, state: State) -> None:
+def test_saying_that_there_is_nothing_over_rows_is_an_error(service: Service, state: State) -> None:
     reading = Reading({}, {"trainings": sheet_rows(TABLES["trainings"], trainings(1), state)}, [])
-    draft = desk.judge("x.xlsx", b"x", reading, unit("45", "2024-Q4"), Period.parse("2024-Q4"))
+    draft = drafts.judge(service, "x.xlsx", b"x", reading, unit("45", "2024-Q4"), Period.parse("2024-Q4"))
     assert flat(draft) == [("state_contradicts", "error", "A6")]
 
 
@@ -241,12 +242,12 @@ def test_a_fault_in_a_list_is_not_told_a_second_time_as_a_wrong_total(tell: Tell
 # Reasons
 
 
-def test_questions_pass_only_with_a_reason_which_is_kept(tell: Tell, desk: Desk) -> None:
+def test_questions_pass_only_with_a_reason_which_is_kept(tell: Tell, service: Service) -> None:
     rows = [training(participants=501)]
     assert tell("45", "2024-Q4", reason="  ", trainings=rows).receipt is None
     draft = tell("45", "2024-Q4", reason="hội nghị toàn tỉnh", trainings=rows)
     assert draft.receipt is not None
-    kept = desk.findings(draft.receipt.number)
+    kept = submissions.findings(service, draft.receipt.number)
     assert [(f.rule, reason) for f, reason in kept] == [("crowded", "hội nghị toàn tỉnh")]
 
 

@@ -11,7 +11,7 @@ import pytest
 from conftest import Tell, trainings
 from data.storage.ledger import FILE
 from service import backup
-from service.service import Desk
+from service.service import Service
 
 
 def sent(tell: Tell) -> None:
@@ -23,72 +23,76 @@ def archived(folder: Path) -> list[Path]:
     return sorted(path for path in (folder / "archive").rglob("*") if path.is_file())
 
 
-def test_a_flipped_a_lost_and_a_short_file_of_the_archive_are_each_found(desk: Desk, tell: Tell) -> None:
+def test_a_flipped_a_lost_and_a_short_file_of_the_archive_are_each_found(service: Service, tell: Tell) -> None:
     sent(tell)
-    first, second, third, *_ = archived(desk.home)
+    first, second, third, *_ = archived(service.home)
     first.write_bytes(first.read_bytes()[:-1] + b"\xff")
     second.unlink()
     third.write_bytes(third.read_bytes()[:-1])
-    state = backup.verify(desk.home)
+    state = backup.verify(service.home)
     assert len(state.faults) == 3
-    assert all("Dòng" in fault.vi and str(desk.home) not in fault.vi for fault in state.faults)
+    assert all("Dòng" in fault.vi and str(service.home) not in fault.vi for fault in state.faults)
 
 
-def test_a_changed_line_of_the_ledger_is_found(desk: Desk, tell: Tell) -> None:
+def test_a_changed_line_of_the_ledger_is_found(service: Service, tell: Tell) -> None:
     sent(tell)
-    ledger = desk.home / FILE
+    ledger = service.home / FILE
     ledger.write_bytes(ledger.read_bytes().replace("người thử".encode(), "người khác".encode()))
-    (fault,) = backup.verify(desk.home).faults
+    (fault,) = backup.verify(service.home).faults
     assert "dòng 1" in fault.vi
 
 
-def test_a_store_unlike_its_ledger_is_found(desk: Desk, tell: Tell) -> None:
+def test_a_store_unlike_its_ledger_is_found(service: Service, tell: Tell) -> None:
     sent(tell)
-    assert backup.verify(desk.home, desk).differ == []
-    with desk.store.writing() as work:
+    assert backup.verify(service.home, service).differ == []
+    with service.store.writing() as work:
         work.run("UPDATE observation SET value = value + 1 WHERE measure = 'MQ01'")
-    assert backup.verify(desk.home, desk).differ == ["observation"]
+    assert backup.verify(service.home, service).differ == ["observation"]
 
 
-def test_a_backup_taken_while_the_app_runs_restores_the_same_store(desk: Desk, tell: Tell, tmp_path: Path) -> None:
+def test_a_backup_taken_while_the_app_runs_restores_the_same_store(
+    service: Service, tell: Tell, tmp_path: Path
+) -> None:
     sent(tell)
-    first = backup.backup(desk.home, tmp_path / "copy")
+    first = backup.backup(service.home, tmp_path / "copy")
     assert first.files == 4
     tell("45", "2024-Q2", {"MQ01": 30})
-    assert backup.backup(desk.home, tmp_path / "copy").files == 2, "only what is new is copied"
+    assert backup.backup(service.home, tmp_path / "copy").files == 2, "only what is new is copied"
     backup.restore(tmp_path / "copy", tmp_path / "anew")
-    other = Desk(tmp_path / "anew")
-    assert other.store.prints() == desk.store.prints()
+    other = Service(tmp_path / "anew")
+    assert other.store.prints() == service.store.prints()
     assert backup.verify(other.home, other).faults == []
     other.close()
 
 
-def test_a_backup_never_overwrites_another_stores(desk: Desk, tell: Tell, tmp_path: Path) -> None:
+def test_a_backup_never_overwrites_another_stores(service: Service, tell: Tell, tmp_path: Path) -> None:
     sent(tell)
-    backup.backup(desk.home, tmp_path / "copy")
-    other = Desk(tmp_path / "other")
-    with other.book.entry() as entry:
-        entry.say(kind="lock", at="2026-11-21T00:00:00", actor="", name="", quarter=8096, reason="x")
+    backup.backup(service.home, tmp_path / "copy")
+    other = Service(tmp_path / "other")
+    with other.repository.entry() as entry:
+        entry.record(kind="lock", at="2026-11-21T00:00:00", actor="", name="", quarter=8096, reason="x")
     with pytest.raises(backup.NotRestoredError, match="another store"):
         backup.backup(other.home, tmp_path / "copy")
     other.close()
 
 
-def test_a_store_that_knows_more_than_the_backup_is_not_overwritten(desk: Desk, tell: Tell, tmp_path: Path) -> None:
+def test_a_store_that_knows_more_than_the_backup_is_not_overwritten(
+    service: Service, tell: Tell, tmp_path: Path
+) -> None:
     sent(tell)
-    backup.backup(desk.home, tmp_path / "copy")
+    backup.backup(service.home, tmp_path / "copy")
     tell("45", "2024-Q2", {"MQ01": 30})
-    desk.close()
+    service.close()
     with pytest.raises(backup.NotRestoredError):
-        backup.restore(tmp_path / "copy", desk.home)
-    again = Desk(desk.home)
+        backup.restore(tmp_path / "copy", service.home)
+    again = Service(service.home)
     assert again.revision == 3
     again.close()
 
 
-def test_a_damaged_backup_is_not_restored(desk: Desk, tell: Tell, tmp_path: Path) -> None:
+def test_a_damaged_backup_is_not_restored(service: Service, tell: Tell, tmp_path: Path) -> None:
     sent(tell)
-    backup.backup(desk.home, tmp_path / "copy")
+    backup.backup(service.home, tmp_path / "copy")
     archived(tmp_path / "copy")[0].write_bytes(b"")
     with pytest.raises(backup.NotRestoredError):
         backup.restore(tmp_path / "copy", tmp_path / "anew")
@@ -98,18 +102,18 @@ def test_a_damaged_backup_is_not_restored(desk: Desk, tell: Tell, tmp_path: Path
 
 
 def test_a_ruined_store_is_restored_in_place_and_what_was_ruined_is_kept_aside(
-    desk: Desk, tell: Tell, tmp_path: Path
+    service: Service, tell: Tell, tmp_path: Path
 ) -> None:
     sent(tell)
-    before = desk.store.prints()
-    backup.backup(desk.home, tmp_path / "copy")
-    desk.close()
-    ledger = desk.home / FILE
+    before = service.store.prints()
+    backup.backup(service.home, tmp_path / "copy")
+    service.close()
+    ledger = service.home / FILE
     ledger.write_bytes(ledger.read_bytes().replace("người thử".encode(), "người khác".encode()))
-    shutil.rmtree(desk.home / "archive")
-    backup.restore(tmp_path / "copy", desk.home)
-    again = Desk(desk.home)
+    shutil.rmtree(service.home / "archive")
+    backup.restore(tmp_path / "copy", service.home)
+    again = Service(service.home)
     assert again.fault is None
     assert again.store.prints() == before
-    assert len(list(desk.home.glob("aside-*/ledger.jsonl"))) == 1
+    assert len(list(service.home.glob("aside-*/ledger.jsonl"))) == 1
     again.close()

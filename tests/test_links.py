@@ -18,12 +18,13 @@ from data.places import PLACES
 from data.reading.reader import Reading
 from indicators import MEASURES, TABLES
 from indicators.define import Nature
-from pages.server import link_preview
+from pages.server import link_preview, store
 from pages.texts import common
 from pages.texts import sharing as sharing_texts
-from pages.ui import controls, navigation, session, sharing
+from pages.ui import controls, navigation, sharing
 from pages.ui.formats import literal
-from service.service import Desk
+from service import acceptance, drafts
+from service.service import Service
 
 FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
 FAMILIES = [entry.path for entry in navigation.PAGES if entry.file == "module.py"]
@@ -56,11 +57,11 @@ OTHERWISE = [
 
 
 @pytest.fixture(scope="module")
-def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A province's two quarters, the later one corrected."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INDICATORS_TODAY", "2026-11-21")
-        desk = Desk(tmp_path_factory.mktemp("links") / "store")
+        service = Service(tmp_path_factory.mktemp("links") / "store")
         for version, code in enumerate(("2025-Q3", "2025-Q4", "2025-Q4")):
             quarter = Period.parse(code)
             rows = {
@@ -70,21 +71,22 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
                 "geographical_indications": [indication("1", product_group="Chè")],
             }
             sheets = {name: sheet_rows(TABLES[name], each) for name, each in rows.items()}
-            draft = desk.judge(
+            draft = drafts.judge(
+                service,
                 f"{version}.xlsx",
                 f"{version}".encode(),
                 Reading({}, sheets, []),
                 PLACES.find("Huế", quarter.end),
                 quarter,
             )
-            assert desk.accept(draft, "A", "đúng").receipt is not None
-        yield desk
-        desk.close()
+            assert acceptance.accept(service, draft, "A", "đúng").receipt is not None
+        yield service
+        service.close()
 
 
 @pytest.fixture(autouse=True)
-def _its_store(stocked: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "_open", lambda _: stocked)
+def _its_store(stocked: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "_open", lambda _: stocked)
 
 
 def shown(path: str, asked: dict[str, str]) -> AppTest:

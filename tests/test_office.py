@@ -10,30 +10,30 @@ import pytest
 
 from conftest import Asked, Tell, trainings
 from data.model import VIETNAM, Period
-from service import administration
+from service import administration, submissions
 from service.access.events import EVENT_LABELS, MOVES, REVIEW_LABELS, Event, Move, Review
 from service.access.roles import LOCAL
 from service.access.state import NotPossibleError
 from service.review import decisions
-from service.service import Desk
+from service.service import Service
 from service.submissions import Submission
 
 STATES_AND_MOVES = list(itertools.product(Review, Move))
 
 
-def in_state(desk: Desk, tell: Tell, state: Review) -> Submission:
+def in_state(service: Service, tell: Tell, state: Review) -> Submission:
     """A submission of Hà Nội that stands so, by the way it would have come there."""
     if state in (Review.SENT, Review.RETURNED):
-        administration.switch_review(desk, LOCAL, True, "thử")
+        administration.switch_review(service, LOCAL, True, "thử")
     receipt = tell("01", "2024-Q4", trainings=trainings(2)).receipt
     assert receipt is not None
     if state is Review.RETURNED:
-        decisions.decide(desk, LOCAL, receipt.number, Move.RETURN, "sai số")
+        decisions.decide(service, LOCAL, receipt.number, Move.RETURN, "sai số")
     if state is Review.SET_ASIDE:
         tell("01", "2024-Q4", trainings=trainings(3))
-        decisions.restore(desk, LOCAL, 1, "bản sau sai")
-        receipt = desk.submission(2)
-    found = desk.submission(receipt.number)
+        decisions.restore(service, LOCAL, 1, "bản sau sai")
+        receipt = submissions.submission(service, 2)
+    found = submissions.submission(service, receipt.number)
     assert found.state is state
     return found
 
@@ -64,37 +64,39 @@ def test_the_table_of_moves_is_this_and_no_more() -> None:
 @pytest.mark.parametrize("state", [Review.ACCEPTED, Review.RETURNED, Review.SET_ASIDE])
 @pytest.mark.parametrize("move", [Move.ACCEPT, Move.RETURN])
 def test_what_does_not_wait_is_not_decided_again_and_nothing_is_written(
-    desk: Desk, tell: Tell, state: Review, move: Move
+    service: Service, tell: Tell, state: Review, move: Move
 ) -> None:
-    one = in_state(desk, tell, state)
-    before = desk.revision
+    one = in_state(service, tell, state)
+    before = service.revision
     with pytest.raises(NotPossibleError) as refused:
-        decisions.decide(desk, LOCAL, one.number, move, "lý do")
+        decisions.decide(service, LOCAL, one.number, move, "lý do")
     assert REVIEW_LABELS[state].vi in refused.value.text.vi
-    assert desk.revision == before
-    assert desk.submission(one.number).state is state
+    assert service.revision == before
+    assert submissions.submission(service, one.number).state is state
 
 
 def test_what_waits_and_is_accepted_counts_and_what_is_returned_never_does(
-    desk: Desk, tell: Tell, asked: Asked
+    service: Service, tell: Tell, asked: Asked
 ) -> None:
-    one = in_state(desk, tell, Review.SENT)
+    one = in_state(service, tell, Review.SENT)
     assert asked("TR01", "2024-Q4", provinces=["01"])[0].value is None
-    assert decisions.decide(desk, LOCAL, one.number, Move.ACCEPT).state is Review.ACCEPTED
+    assert decisions.decide(service, LOCAL, one.number, Move.ACCEPT).state is Review.ACCEPTED
     assert asked("TR01", "2024-Q4", provinces=["01"])[0].value == 2
     two = tell("01", "2024-Q4", trainings=trainings(5)).receipt
     assert two is not None
-    assert decisions.decide(desk, LOCAL, two.number, Move.RETURN, "đếm hai lần").state is Review.RETURNED
+    assert decisions.decide(service, LOCAL, two.number, Move.RETURN, "đếm hai lần").state is Review.RETURNED
     assert asked("TR01", "2024-Q4", provinces=["01"])[0].value == 2
 
 
 def test_restoring_sets_the_later_version_aside_and_restoring_that_one_brings_it_back(
-    desk: Desk, tell: Tell, asked: Asked
+    service: Service, tell: Tell, asked: Asked
 ) -> None:
-    in_state(desk, tell, Review.SET_ASIDE)
+    in_state(service, tell, Review.SET_ASIDE)
     assert asked("TR01", "2024-Q4", provinces=["01"])[0].value == 2
-    decisions.restore(desk, LOCAL, 2, "bản sau đúng")
-    assert [one.state for one in desk.versions("ha-noi", desk.submission(1).period)] == [Review.ACCEPTED] * 2
+    decisions.restore(service, LOCAL, 2, "bản sau đúng")
+    assert [
+        one.state for one in submissions.versions(service, "ha-noi", submissions.submission(service, 1).period)
+    ] == [Review.ACCEPTED] * 2
     assert asked("TR01", "2024-Q4", provinces=["01"])[0].value == 3
 
 

@@ -8,20 +8,20 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.server import store
 from pages.texts import sharing
-from pages.ui import session
 from service import administration, api_keys
 from service.access.roles import LOCAL, Person, Role
-from service.service import Desk
+from service.service import Service
 from test_admin_page import pressed, shown, told
 
 WHO = Person("xem@example.vn", "Xem", Role.VIEWER)
 
 
 @pytest.fixture
-def office(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(session, "_open", lambda _: desk)
-    return desk
+def office(service: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
+    monkeypatch.setattr(store, "_open", lambda _: service)
+    return service
 
 
 def typed(at: AppTest, **texts: str) -> AppTest:
@@ -33,28 +33,28 @@ def typed(at: AppTest, **texts: str) -> AppTest:
     return at
 
 
-def test_nothing_is_opened_without_a_reason(office: Desk) -> None:
+def test_nothing_is_opened_without_a_reason(office: Service) -> None:
     at = pressed(shown("mo"), "public")
     assert [error.value for error in at.error]
-    assert not office.book.office.public
+    assert not office.repository.access.public
 
 
-def test_figures_are_opened_and_closed_and_the_page_says_which(office: Desk) -> None:
+def test_figures_are_opened_and_closed_and_the_page_says_which(office: Service) -> None:
     at = pressed(typed(shown("mo"), public_reason="Quyết định 5"), "public")
-    assert office.book.office.public
+    assert office.repository.access.public
     assert sharing.IS_PUBLIC.vi.partition(":")[0] in told(at)
     pressed(typed(at, public_reason="hết hạn"), "public")
-    assert not office.book.office.public
+    assert not office.repository.access.public
 
 
-def test_a_site_that_is_none_is_refused_in_words_and_a_right_one_is_kept(office: Desk) -> None:
+def test_a_site_that_is_none_is_refused_in_words_and_a_right_one_is_kept(office: Service) -> None:
     at = pressed(typed(shown("mo"), sites="https://so.example.vn/trang", sites_reason="nhúng"), "sites")
     assert "không có đường dẫn" in at.error[0].value
     pressed(typed(at, sites=" https://so.example.vn/ \n\nhttps://SO2.example.vn", sites_reason="nhúng"), "sites")
-    assert office.book.office.sites == ("https://so.example.vn", "https://so2.example.vn")
+    assert office.repository.access.sites == ("https://so.example.vn", "https://so2.example.vn")
 
 
-def test_a_key_is_shown_once_and_opens_until_it_is_withdrawn(office: Desk) -> None:
+def test_a_key_is_shown_once_and_opens_until_it_is_withdrawn(office: Service) -> None:
     assert sharing.NOBODY.vi in told(shown("mo"))
     administration.grant(office, LOCAL, WHO, "Quyết định 1")
     at = pressed(typed(shown("mo"), key_purpose="báo cáo R", key_reason="cần"), "key")
@@ -71,12 +71,12 @@ def test_a_key_is_shown_once_and_opens_until_it_is_withdrawn(office: Desk) -> No
     assert api_keys.holder(office, secret) is None
 
 
-def test_the_log_tells_what_was_opened_and_never_a_key(office: Desk) -> None:
+def test_the_log_tells_what_was_opened_and_never_a_key(office: Service) -> None:
     administration.grant(office, LOCAL, WHO, "Quyết định 1")
     api_keys.open_figures(office, LOCAL, True, "công khai")
     api_keys.allow_sites(office, LOCAL, ["https://so.example.vn"], "nhúng")
     secret = api_keys.issue(office, LOCAL, WHO.email, "báo cáo R", date(2026, 12, 31), "cần")
-    api_keys.withdraw(office, LOCAL, office.book.ledger.head[0], "xong")
+    api_keys.withdraw(office, LOCAL, office.repository.ledger.head[0], "xong")
     said = told(shown("nhat-ky"))
     assert "https://so.example.vn" in said
     assert f"{WHO.email}: báo cáo R" in said

@@ -19,8 +19,9 @@ from data.places import PLACES, Boundary
 from data.reading.reader import Reading
 from indicators import TABLES
 from indicators.engine.query import By, Question, Row, Standing
+from service import acceptance, drafts
 from service.drafts import Verdict
-from service.service import Desk
+from service.service import Service
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "4"))
 OLD, HEIR, OTHER = ("quang-binh", "quang-tri"), "quang-tri-2025", "ha-noi"
@@ -61,7 +62,7 @@ def cell(truth: Truth, told: Told, code: str, at: Report) -> object:
     }[how]
 
 
-def send(desk: Desk, at: Report, figures: Mapping[str, object], calendar: Calendar, number: int) -> bool:
+def send(service: Service, at: Report, figures: Mapping[str, object], calendar: Calendar, number: int) -> bool:
     unit, period = at[0], Period(2025, f"Q{at[1]}")
     sheets = {
         name: sheet_rows(TABLES[name], [figure_line(c, n) for c, n in figures.items() if n is not None and c in codes])
@@ -69,8 +70,8 @@ def send(desk: Desk, at: Report, figures: Mapping[str, object], calendar: Calend
         for codes in [{figure.code for figure in TABLES[name].figures}]
     }
     place = PLACES.version(unit, period.end)
-    draft = desk.judge("x", repr(number).encode(), Reading({}, sheets, []), place, period, calendar)
-    return desk.accept(draft, "ai đó", "đúng").verdict is Verdict.ACCEPTED
+    draft = drafts.judge(service, "x", repr(number).encode(), Reading({}, sheets, []), place, period, calendar)
+    return acceptance.accept(service, draft, "ai đó", "đúng").verdict is Verdict.ACCEPTED
 
 
 def total_known(told: Told, code: str, unit: str, quarter: int) -> bool:
@@ -98,32 +99,34 @@ def ruled_out(truth: Truth, told: Told, code: str, unit: str, quarters: list[int
     return all(told[code, (unit, q)] == "x" and truth[code, (unit, q)] == 0 for q in quarters)
 
 
-def answers(desk: Desk, code: str, period: Period, boundary: Boundary) -> dict[str, Row]:
+def answers(service: Service, code: str, period: Period, boundary: Boundary) -> dict[str, Row]:
     """By unit, and the nation under VN."""
     found: dict[str, Row] = {}
     for by in (By.PROVINCE, By.NATION):
-        found |= {row.key: row for row in desk.ask(Question(code, period, period, by, (), period.grain, boundary)).rows}
+        found |= {
+            row.key: row for row in service.ask(Question(code, period, period, by, (), period.grain, boundary)).rows
+        }
     return found
 
 
 @pytest.mark.parametrize("number", range(EXAMPLES))
-def test_what_was_told_of_a_truth_is_told_back_and_nothing_else(desk: Desk, number: int) -> None:
+def test_what_was_told_of_a_truth_is_told_back_and_nothing_else(service: Service, number: int) -> None:
     chance = Random(number)
     truth, told = story(chance)
     for version in range(chance.randint(0, 3)):
         wrong = chance.randint(0, 200)
         figures: dict[str, object] = {STOCK: wrong} | dict.fromkeys(FLOWS, (None, wrong))
-        send(desk, chance.choice(REPORTS), figures, chance.choice(list(Calendar)), version)
+        send(service, chance.choice(REPORTS), figures, chance.choice(list(Calendar)), version)
     for version, at in enumerate(REPORTS, 100):
         figures = {code: cell(truth, told, code, at) for code in (*FLOWS, STOCK)}
-        assert send(desk, at, figures, chance.choice(list(Calendar)), version)
+        assert send(service, at, figures, chance.choice(list(Calendar)), version)
     for period in (Period(2025, part) for grain in KEPT_GRAINS for part in GRAIN_PARTS[grain]):
         for boundary in Boundary:
             for code in FLOWS:
-                agree(truth, told, code, period, boundary, answers(desk, code, period, boundary))
-            levels(truth, told, period, boundary, answers(desk, STOCK, period, boundary))
-            shares(truth, told, period, boundary, answers(desk, "IN07", period, boundary))
-    assert desk.rebuild(check=True) == []
+                agree(truth, told, code, period, boundary, answers(service, code, period, boundary))
+            levels(truth, told, period, boundary, answers(service, STOCK, period, boundary))
+            shares(truth, told, period, boundary, answers(service, "IN07", period, boundary))
+    assert service.repository.rebuild(check=True) == []
 
 
 def lives(period: Period, boundary: Boundary) -> dict[str, dict[str, list[int]]]:

@@ -29,12 +29,13 @@ from data.places import PLACES
 from data.reading.reader import Reading
 from data.storage.database import StoreBusyError
 from indicators import CATALOGUE, TABLES
-from pages.server import security_headers
+from pages.server import security_headers, store
 from pages.submission import upload
 from pages.texts import access, common
-from pages.ui import downloads, list_rows, session
+from pages.ui import downloads, list_rows
 from pages.ui.formats import literal
-from service.service import Desk
+from service import acceptance, blank_workbooks, drafts, submissions
+from service.service import Service
 
 PAGES = Path(__file__).parent.parent / "pages"
 FAMILIES = [name.replace("_", "-") for name, indicator in CATALOGUE.items() if indicator.measures]
@@ -44,27 +45,30 @@ LANGUAGES = ["vi", "en"]
 DRAWN = {"plotly_chart", "dataframe"}
 
 
-def _send(desk: Desk, province: str, quarter: str, **lists: Rows) -> None:
+def _send(service: Service, province: str, quarter: str, **lists: Rows) -> None:
     period = Period.parse(quarter)
     unit = PLACES.find(province, period.end)
     sheets = {name: sheet_rows(TABLES[name], rows) for name, rows in lists.items()}
     data = repr((province, quarter, lists)).encode()
-    draft = desk.accept(
-        desk.judge("mau.xlsx", data, Reading({}, sheets, []), unit, period), "người thử", "đúng như vậy"
+    draft = acceptance.accept(
+        service,
+        drafts.judge(service, "mau.xlsx", data, Reading({}, sheets, []), unit, period),
+        "người thử",
+        "đúng như vậy",
     )
     assert draft.receipt is not None
 
 
 @pytest.fixture(scope="module")
-def full_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def full_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """Two provinces over a year, one of them with a corrected version; made once, since pages only read."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INDICATORS_TODAY", "2026-11-21")
-        desk = Desk(tmp_path_factory.mktemp("full") / "store")
+        service = Service(tmp_path_factory.mktemp("full") / "store")
         starts = {"2024-Q4": date(2024, 10, 12), "2025-Q3": date(2025, 8, 1), "2025-Q4": date(2025, 10, 12)}
         for quarter, start in starts.items():
             _send(
-                desk,
+                service,
                 "Hà Nội",
                 quarter,
                 geographical_indications=[indication("1", product_group="Chè")],
@@ -73,23 +77,23 @@ def full_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
                 calibrated_instruments=instruments(100, 50, passed=45),
             )
             formula = [training(1, started_on=start, title="=1+1")]
-            _send(desk, "Huế", quarter, calibrated_instruments=instruments(30), trainings=formula)
-        _send(desk, "Huế", "2025-Q4", calibrated_instruments=instruments(31), trainings=trainings(1, start))
-        yield desk
-        desk.close()
+            _send(service, "Huế", quarter, calibrated_instruments=instruments(30), trainings=formula)
+        _send(service, "Huế", "2025-Q4", calibrated_instruments=instruments(31), trainings=trainings(1, start))
+        yield service
+        service.close()
 
 
 @pytest.fixture
-def full(full_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(session, "_open", lambda _: full_desk)
+def full(full_desk: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
+    monkeypatch.setattr(store, "_open", lambda _: full_desk)
     return full_desk
 
 
 @pytest.fixture
-def empty(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(session, "_open", lambda _: desk)
-    monkeypatch.setenv("INDICATORS_HOME", str(desk.home))  # what is kept for a store is kept by its folder
-    return desk
+def empty(service: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
+    monkeypatch.setattr(store, "_open", lambda _: service)
+    monkeypatch.setenv("INDICATORS_HOME", str(service.home))  # what is kept for a store is kept by its folder
+    return service
 
 
 def shown(address: str = "", **query: str) -> AppTest:
@@ -132,15 +136,15 @@ def test_every_page_opens_on_an_empty_store_and_says_what_to_do_next(address: st
 
 
 def test_a_store_in_use_by_another_program_is_told_calmly(monkeypatch: pytest.MonkeyPatch) -> None:
-    def busy(_: Path) -> Desk:
+    def busy(_: Path) -> Service:
         raise StoreBusyError
 
-    monkeypatch.setattr(session, "_open", busy)
+    monkeypatch.setattr(store, "_open", busy)
     at = shown("xu-huong")
     assert [warning.value for warning in at.warning] == [common.BUSY.vi]
 
 
-def test_the_demo_is_loaded_on_asking_and_its_progress_shown(empty: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_demo_is_loaded_on_asking_and_its_progress_shown(empty: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     reached, done = threading.Event(), threading.Event()
 
     def load(progress: Callable[[int, int], None]) -> None:
@@ -368,7 +372,9 @@ def test_parquet_keeps_types_and_says_what_it_is() -> None:
     assert back.schema.metadata[b"note"] == b"demo"
 
 
-def test_demo_data_is_marked_on_every_page_and_real_data_on_none(full: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_demo_data_is_marked_on_every_page_and_real_data_on_none(
+    full: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert common.DEMO.vi not in text(shown("xu-huong"))
     monkeypatch.setattr(full, "is_demo", True)
     for address in ADDRESSES:
@@ -383,12 +389,12 @@ def test_every_row_of_a_demo_download_says_so() -> None:
 # Sending
 
 
-def filled(desk: Desk, province: str, quarter: str, classes: list[dict[str, object]]) -> bytes:
+def filled(service: Service, province: str, quarter: str, classes: list[dict[str, object]]) -> bytes:
     """The province's own template with these classes typed in and everything else said to be nothing."""
     period = Period.parse(quarter)
     unit = PLACES.find(province, period.end)
     assert unit is not None
-    book = openpyxl.load_workbook(io.BytesIO(desk.template(unit, period)))
+    book = openpyxl.load_workbook(io.BytesIO(blank_workbooks.for_province(service, unit, period)))
     lines = list(book["_meta"].iter_rows(values_only=True))
     start = next(n for n, line in enumerate(lines) if line[0] == "sheet")
     for title, table, column, header, first, *_ in lines[start + 1 :]:
@@ -414,9 +420,9 @@ def a_class(**changes: object) -> dict[str, object]:
     } | changes
 
 
-def uploaded(desk: Desk, *classes: dict[str, object], name: str = "mau.xlsx") -> AppTest:
+def uploaded(service: Service, *classes: dict[str, object], name: str = "mau.xlsx") -> AppTest:
     at = shown("nop-so-lieu", quy_nop="2025-Q3", tinh_nop="hue")
-    return at.file_uploader(key="files").upload(name, filled(desk, "Huế", "2025-Q3", list(classes))).run(timeout=60)
+    return at.file_uploader(key="files").upload(name, filled(service, "Huế", "2025-Q3", list(classes))).run(timeout=60)
 
 
 @pytest.mark.usefixtures("full")
@@ -433,7 +439,7 @@ def test_dates_and_deadline_of_the_quarter_are_told() -> None:
     assert "Từ 01/07/2025 đến 30/09/2025; hạn nộp 15/10/2025." in said
 
 
-def test_faults_stand_at_their_cells_and_nothing_can_be_confirmed(empty: Desk) -> None:
+def test_faults_stand_at_their_cells_and_nothing_can_be_confirmed(empty: Service) -> None:
     at = uploaded(empty, a_class(participants="mười"), a_class(title="Lớp hai", participants="mười"))
     said = text(at)
     assert not at.exception
@@ -443,7 +449,7 @@ def test_faults_stand_at_their_cells_and_nothing_can_be_confirmed(empty: Desk) -
     assert empty.empty
 
 
-def test_hostile_words_of_a_file_are_shown_letter_by_letter(empty: Desk) -> None:
+def test_hostile_words_of_a_file_are_shown_letter_by_letter(empty: Service) -> None:
     hostile = "<img src=x> **b** [l](http://e.vn) :red[r]"
     at = uploaded(empty, a_class(participants=hostile), name="**t** <i>.xlsx")
     said = text(at)
@@ -452,7 +458,7 @@ def test_hostile_words_of_a_file_are_shown_letter_by_letter(empty: Desk) -> None
     assert r"\*\*t\*\* \<i\>\.xlsx" in said
 
 
-def test_a_question_needs_a_reason_and_a_name_before_the_file_is_taken(empty: Desk) -> None:
+def test_a_question_needs_a_reason_and_a_name_before_the_file_is_taken(empty: Service) -> None:
     at = uploaded(empty, a_class(participants=600))
     assert at.button(key="confirm-0").disabled
     at.text_area[0].input("Lớp trực tuyến")
@@ -461,30 +467,32 @@ def test_a_question_needs_a_reason_and_a_name_before_the_file_is_taken(empty: De
     at.text_input(key="by").input("Nguyễn Văn A").run()
     at.button(key="confirm-0").click().run(timeout=60)
     assert not at.exception
-    receipt = empty.history(PLACES.version("hue", date(2025, 9, 30)), Period(2025, "Q3"))[0]
-    assert [reason for finding, reason in empty.findings(receipt.number) if finding.severity is Severity.QUESTION] == [
-        "Lớp trực tuyến"
-    ]
+    receipt = submissions.versions(empty, PLACES.version("hue", date(2025, 9, 30)), Period(2025, "Q3"))[0]
+    assert [
+        reason
+        for finding, reason in submissions.findings(empty, receipt.number)
+        if finding.severity is Severity.QUESTION
+    ] == ["Lớp trực tuyến"]
     assert common.RECEIPT.vi.format(number=receipt.number) in [success.value for success in at.success]
     assert receipt.sha256 in text(at)
 
 
-def test_what_was_sent_is_in_the_trend_at_once(empty: Desk) -> None:
+def test_what_was_sent_is_in_the_trend_at_once(empty: Service) -> None:
     at = uploaded(empty, a_class(), a_class(title="Lớp hai"))
     at.text_input(key="by").input("Nguyễn Văn A").run()
     at.button(key="confirm-0").click().run(timeout=60)
     assert "Huế: 2 lớp, Quý III/2025" in text(shown("xu-huong", chi_tieu="TR01", tinh="hue")).replace("\\", "")
 
 
-def test_the_same_file_again_is_recognised(empty: Desk) -> None:
+def test_the_same_file_again_is_recognised(empty: Service) -> None:
     data = filled(empty, "Huế", "2025-Q3", [a_class()])
-    empty.accept(empty.check("mau.xlsx", data), "ai đó")
+    acceptance.accept(empty, drafts.check(empty, "mau.xlsx", data), "ai đó")
     at = shown("nop-so-lieu", quy_nop="2025-Q3", tinh_nop="hue")
     at.file_uploader(key="files").upload("mau.xlsx", data).run(timeout=60)
     assert any("đã được nhận trước đây" in info.value for info in at.info)
 
 
-def test_a_file_of_another_province_is_taken_as_it_says_and_told(empty: Desk) -> None:
+def test_a_file_of_another_province_is_taken_as_it_says_and_told(empty: Service) -> None:
     at = shown("nop-so-lieu", quy_nop="2025-Q3", tinh_nop="ha-noi")
     at.file_uploader(key="files").upload("mau.xlsx", filled(empty, "Huế", "2025-Q3", [a_class()])).run(timeout=60)
     assert any("Huế · Quý III/2025" in warning.value for warning in at.warning)

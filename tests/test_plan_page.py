@@ -18,9 +18,11 @@ from data.reading.reader import Reading
 from indicators import MEASURES, TABLES
 from indicators.engine.progress import PACE_LABELS, Pace
 from pages.sections import targets_table as parts
+from pages.server import store
 from pages.texts import targets as texts
 from pages.ui import download_notes, downloads, session
-from service.service import Desk
+from service import acceptance, drafts
+from service.service import Service
 from service.targets import target as targets_target
 from service.targets import upload
 from service.targets.target import Role
@@ -29,19 +31,21 @@ FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
 
 
 @pytest.fixture
-def stocked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def stocked(service: Service, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
     """A quarter of Hà Nội, a sound target for it, the plan of Bắc Giang."""
-    monkeypatch.setattr(session, "_open", lambda _: desk)
+    monkeypatch.setattr(store, "_open", lambda _: service)
     quarter = Period.parse("2024-Q4")
     lists = {"trainings": trainings(3), "calibrated_instruments": instruments(90)}
     sheets = {name: sheet_rows(TABLES[name], rows) for name, rows in lists.items()}
-    unit = desk.places.find("Hà Nội", quarter.end)
-    desk.accept(desk.judge("a.xlsx", b"1", Reading({}, sheets, []), unit, quarter), "người thử", "đúng")
-    upload.load_demo_targets(desk)
+    unit = service.places.find("Hà Nội", quarter.end)
+    acceptance.accept(
+        service, drafts.judge(service, "a.xlsx", b"1", Reading({}, sheets, []), unit, quarter), "người thử", "đúng"
+    )
+    upload.load_demo_targets(service)
     row = {"province": "Hà Nội", "period": "Quý IV/2024", "operator": "≥", "source": "Kế hoạch <b>số 7</b>"}
     rows = [row | {"measure": "TR01", "value": 4}, row | {"measure": "MQ01", "value": 80}]
-    upload.accept(desk, upload.check(desk, "b.xlsx", upload.template(desk, rows)), "Trần <i>A</i>")
-    yield desk
+    upload.accept(service, upload.check(service, "b.xlsx", upload.template(service, rows)), "Trần <i>A</i>")
+    yield service
     session._progress.cache_clear()
 
 
@@ -85,7 +89,7 @@ def test_a_merged_province_shows_the_part_of_its_predecessor_and_says_what_is_le
     assert "MQ11" in text(shown(don_vi="63"))
 
 
-def test_a_link_opens_the_working_with_its_document_and_every_step(stocked: Desk) -> None:
+def test_a_link_opens_the_working_with_its_document_and_every_step(stocked: Service) -> None:
     (target,) = [t for t in targets_target.standing(stocked) if t.measure == "TR01"]
     at = shown(cach_tinh=target.key, lang="en")
     said = text(at)
@@ -140,7 +144,7 @@ def test_a_share_is_never_rounded_into_a_better_class(share: float, told: str) -
     assert parts.percent(share) == told
 
 
-def test_a_target_without_a_document_or_a_sound_value_is_not_saved(stocked: Desk) -> None:
+def test_a_target_without_a_document_or_a_sound_value_is_not_saved(stocked: Service) -> None:
     at = shown()
     at.text_input("plan-period").set_value("2027")
     at.text_input("plan-value").set_value("mười")
@@ -152,7 +156,7 @@ def test_a_target_without_a_document_or_a_sound_value_is_not_saved(stocked: Desk
     assert len(upload.history(stocked)) == 2
 
 
-def test_a_target_entered_on_the_page_is_kept_as_its_workbook(stocked: Desk) -> None:
+def test_a_target_entered_on_the_page_is_kept_as_its_workbook(stocked: Service) -> None:
     at = shown()
     at.selectbox("plan-unit").set_value("bac-ninh-2025")
     at.selectbox("plan-measure").set_value("IP04").run()
@@ -179,7 +183,7 @@ def test_what_was_reached_leads_to_where_it_came_from() -> None:
     assert "nguon-so-lieu?chi-tieu=TR01&amp;ky=quarter&amp;quy=2024-Q4&amp;pham-vi=ha-noi" in text(shown(quy="2024-Q4"))
 
 
-def test_a_plans_workbook_says_what_its_classes_mean_and_shows_shares_as_per_cent(stocked: Desk) -> None:
+def test_a_plans_workbook_says_what_its_classes_mean_and_shows_shares_as_per_cent(stocked: Service) -> None:
     shown(quy="2024-Q4")
     found = session.progress(Period.parse("2024-Q4"), Boundary.TODAY)
     measures = [MEASURES[one.target.measure] for one in found]

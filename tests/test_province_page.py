@@ -15,9 +15,11 @@ from indicators import CATALOGUE, MEASURES
 from indicators.engine.query import By, Question
 from pages.charts import area_figures, highlights, target_marks, transforms, trend_series
 from pages.sections import catalogue, profile
+from pages.server import store
 from pages.texts import common
 from pages.ui import formats, session
-from service.service import Desk
+from service import arrivals
+from service.service import Service
 from service.targets import upload
 from test_pages import shown, text
 
@@ -25,10 +27,10 @@ Q3 = Period(2026, "Q3")
 
 
 @pytest.fixture
-def here(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(session, "_open", lambda _: desk)
+def here(service: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
+    monkeypatch.setattr(store, "_open", lambda _: service)
     session._answer.cache_clear()  # another store than the test before, perhaps at the same address in memory
-    return desk
+    return service
 
 
 def cells(html: str) -> list[str]:
@@ -44,14 +46,14 @@ def line(html: str, code: str) -> str:
 # What is not there
 
 
-def test_a_province_that_did_not_exist_yet_is_told_so(here: Desk, tell: Tell) -> None:
+def test_a_province_that_did_not_exist_yet_is_told_so(here: Service, tell: Tell) -> None:
     tell("Quảng Trị", "2024-Q4", {"AP01": 100})
     at = shown("ho-so-tinh", tinh="quang-tri-2025", don_vi="63", quy="2024-Q4")
     name = PLACES.versions["quang-tri-2025"][-1].name
     assert [info.value for info in at.info] == [common.NO_SUCH_UNIT.vi.format(name=name, when="Quý IV/2024")]
 
 
-def test_what_is_missing_is_listed_by_name_and_what_is_there_is_not(here: Desk, tell: Tell) -> None:
+def test_what_is_missing_is_listed_by_name_and_what_is_there_is_not(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 100, "AP02": 40})
     said = text(shown("ho-so-tinh", tinh="hue"))
     missing = said[said.index('class="missing"') :]
@@ -59,7 +61,7 @@ def test_what_is_missing_is_listed_by_name_and_what_is_there_is_not(here: Desk, 
     assert "AP01 ·" not in missing
 
 
-def test_a_figure_that_may_not_be_published_is_neither_zero_nor_missing(here: Desk, tell: Tell) -> None:
+def test_a_figure_that_may_not_be_published_is_neither_zero_nor_missing(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": "mật", "AP02": 0})
     said = text(shown("ho-so-tinh", tinh="hue"))
     assert "Không công bố" in line(said, "AP01")
@@ -67,7 +69,7 @@ def test_a_figure_that_may_not_be_published_is_neither_zero_nor_missing(here: De
     assert "Chưa báo cáo" in line(said, "AP03")
 
 
-def test_a_change_that_cannot_be_told_says_why(here: Desk, tell: Tell) -> None:
+def test_a_change_that_cannot_be_told_says_why(here: Service, tell: Tell) -> None:
     tell("Huế", "2025-Q3", {"AP01": "> 70"})
     tell("Huế", "2026-Q3", {"AP01": 100})
     said = line(text(shown("ho-so-tinh", tinh="hue")), "AP01")
@@ -75,7 +77,7 @@ def test_a_change_that_cannot_be_told_says_why(here: Desk, tell: Tell) -> None:
     assert "▲" not in said
 
 
-def test_a_province_with_an_incomplete_figure_has_no_rank_and_counts_in_none(here: Desk, tell: Tell) -> None:
+def test_a_province_with_an_incomplete_figure_has_no_rank_and_counts_in_none(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP02": 40})
     tell("Hà Nội", "2026-Q3", {"AP02": "> 70"})
     tell("Đà Nẵng", "2026-Q3", {"AP02": 50})
@@ -84,7 +86,7 @@ def test_a_province_with_an_incomplete_figure_has_no_rank_and_counts_in_none(her
     assert profile.place(growths, "ha-noi", MEASURES["AP02"]) == "–"
 
 
-def test_growth_is_not_news_where_it_cannot_be_compared_or_was_small(here: Desk, tell: Tell) -> None:
+def test_growth_is_not_news_where_it_cannot_be_compared_or_was_small(here: Service, tell: Tell) -> None:
     for when, hue, hanoi in (("2025-Q3", 100, 5), ("2026-Q3", 150, 50)):
         tell("Huế", when, {"AP01": hue})
         tell("Hà Nội", when, {"AP01": hanoi})
@@ -96,7 +98,7 @@ def test_growth_is_not_news_where_it_cannot_be_compared_or_was_small(here: Desk,
 # What is there
 
 
-def test_a_line_has_its_figure_its_change_its_rank_and_its_state(here: Desk, tell: Tell) -> None:
+def test_a_line_has_its_figure_its_change_its_rank_and_its_state(here: Service, tell: Tell) -> None:
     for when, value in (("2025-Q3", 100), ("2026-Q3", 130)):
         tell("Huế", when, {"AP01": value})
         tell("Hà Nội", when, {"AP01": 200})
@@ -106,14 +108,16 @@ def test_a_line_has_its_figure_its_change_its_rank_and_its_state(here: Desk, tel
     assert told.endswith("▲ 30,0 % III/2026 2/2 Đủ số liệu")
 
 
-def test_a_flow_is_told_for_the_year_so_far_and_a_yearly_figure_for_the_year_that_ended(here: Desk, tell: Tell) -> None:
+def test_a_flow_is_told_for_the_year_so_far_and_a_yearly_figure_for_the_year_that_ended(
+    here: Service, tell: Tell
+) -> None:
     assert area_figures.span_at(MEASURES["ST01"], Q3) == Period(2026, "9M")
     assert area_figures.span_at(MEASURES["TM01"], Q3) == Q3
     assert area_figures.span_at(MEASURES["PB03"], Q3) == Period(2025)
     assert area_figures.span_at(MEASURES["PB03"], Period(2025, "Q4")) == Period(2025)
 
 
-def test_the_shares_of_former_provinces_are_told_only_where_all_are_known(here: Desk, tell: Tell) -> None:
+def test_the_shares_of_former_provinces_are_told_only_where_all_are_known(here: Service, tell: Tell) -> None:
     tell("Quảng Bình", "2025-Q2", {"AP01": 30, "AP02": 10})
     tell("Quảng Trị", "2025-Q2", {"AP01": 90})
     tell("Quảng Trị", "2025-Q3", {"AP01": 130})
@@ -127,11 +131,11 @@ def test_the_shares_of_former_provinces_are_told_only_where_all_are_known(here: 
     assert "IP01" not in html, "an indication of both would count twice"
 
 
-def test_a_province_that_was_never_merged_has_no_former_ones(here: Desk) -> None:
+def test_a_province_that_was_never_merged_has_no_former_ones(here: Service) -> None:
     assert profile.inheritance(PLACES.version("hue", date(2026, 9, 30)), "vi") is None
 
 
-def test_the_page_of_a_former_province_opens_as_reported_then_and_as_its_heir_today(here: Desk, tell: Tell) -> None:
+def test_the_page_of_a_former_province_opens_as_reported_then_and_as_its_heir_today(here: Service, tell: Tell) -> None:
     tell("Quảng Bình", "2025-Q2", {"AP01": 30})
     then = text(shown("ho-so-tinh", tinh="quang-binh", don_vi="63"))
     assert "nay thuộc Quảng Trị" in then
@@ -140,7 +144,7 @@ def test_the_page_of_a_former_province_opens_as_reported_then_and_as_its_heir_to
     assert "hợp nhất Quảng Bình (44), Quảng Trị (45)" in text(now)
 
 
-def test_a_link_shows_the_same_figures_in_both_languages(here: Desk, tell: Tell) -> None:
+def test_a_link_shows_the_same_figures_in_both_languages(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 1234})
     vi, en = (text(shown("ho-so-tinh", tinh="hue", lang=lang)) for lang in ("vi", "en"))
     assert "1.234" in line(vi, "AP01")
@@ -150,7 +154,7 @@ def test_a_link_shows_the_same_figures_in_both_languages(here: Desk, tell: Tell)
 # Tổng quan
 
 
-def test_the_overview_of_a_region_holds_its_provinces_only(here: Desk, tell: Tell) -> None:
+def test_the_overview_of_a_region_holds_its_provinces_only(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 100})
     tell("Hà Nội", "2026-Q3", {"AP01": 200})
     at = shown("", pham_vi=PLACES.version("hue", date(2026, 9, 30)).region)
@@ -158,16 +162,18 @@ def test_the_overview_of_a_region_holds_its_provinces_only(here: Desk, tell: Tel
     assert "1 trên 5 tỉnh đã nộp" in text(at)
 
 
-def test_who_sent_and_still_lacks_figures_is_a_sentence_with_a_link(here: Desk, tell: Tell) -> None:
+def test_who_sent_and_still_lacks_figures_is_a_sentence_with_a_link(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 100})
-    quarter = here.received(Q3, Q3)
-    told = highlights.gaps(quarter, here.completeness(Q3), Q3, "vi")
+    quarter = arrivals.received(here, Q3, Q3)
+    told = highlights.gaps(quarter, arrivals.completeness(here, Q3), Q3, "vi")
     assert told[0].sentence.startswith("33 tỉnh chưa nộp quý này: ")
     assert re.fullmatch(r"Huế đã nộp nhưng còn thiếu \d+ trên \d+ chỉ tiêu bắt buộc", told[1].sentence)
     assert (told[1].page, told[1].choices) == ("province.py", {"tinh": "hue", "quy": "2026-Q3"})
 
 
-def test_totals_that_cannot_be_compared_are_told_for_those_that_are_complete_both_times(here: Desk, tell: Tell) -> None:
+def test_totals_that_cannot_be_compared_are_told_for_those_that_are_complete_both_times(
+    here: Service, tell: Tell
+) -> None:
     for when, value in (("2025-Q3", 100), ("2026-Q3", 110)):
         tell("Huế", when, {"AP01": value})
     tell("Hà Nội", "2026-Q3", {"AP01": 500})
@@ -183,7 +189,7 @@ def test_totals_that_cannot_be_compared_are_told_for_those_that_are_complete_bot
 
 
 @pytest.fixture
-def planned(here: Desk, tell: Tell) -> Desk:
+def planned(here: Service, tell: Tell) -> Service:
     """Huế is to have 80 enterprises by the end of 2027 (it had 40 at the end of 2025), and 8 tasks accepted in 2026."""
     for when, enterprises in (("2025-Q4", 40), ("2026-Q3", 50)):
         tell("Huế", when, {"TM01": enterprises})
@@ -198,13 +204,13 @@ def planned(here: Desk, tell: Tell) -> Desk:
     return here
 
 
-def test_a_target_stands_in_the_line_of_its_measure_with_its_class_in_words(planned: Desk) -> None:
+def test_a_target_stands_in_the_line_of_its_measure_with_its_class_in_words(planned: Service) -> None:
     said = line(text(shown("ho-so-tinh", tinh="hue")), "TM01")
     assert re.search(r"≥ 80 · Quý IV/2027: Chậm\b.*67", said.replace("\xa0", " "))
     assert "≥" not in line(text(shown("ho-so-tinh", tinh="hue")), "TM02")
 
 
-def test_the_path_of_a_stock_is_drawn_among_quarters_and_that_of_a_flow_only_over_the_year(planned: Desk) -> None:
+def test_the_path_of_a_stock_is_drawn_among_quarters_and_that_of_a_flow_only_over_the_year(planned: Service) -> None:
     found = target_marks.of(["hue"], Q3, Boundary.TODAY)
     drawn = {
         (code, grain): target_marks.on_chart(found, MEASURES[code], grain, "vi").get("hue")
@@ -221,7 +227,7 @@ def test_the_path_of_a_stock_is_drawn_among_quarters_and_that_of_a_flow_only_ove
     assert all("Kế hoạch số 7" in aim.said for aim in stock)
 
 
-def test_where_no_plan_sets_a_target_the_page_says_so(planned: Desk) -> None:
+def test_where_no_plan_sets_a_target_the_page_says_so(planned: Service) -> None:
     there = text(shown("xu-huong", chi_tieu="TM01", tinh="hue", ve_them="muc-tieu"))
     assert common.EXTRA_SAID["muc-tieu"].vi in there
     assert common.NO_AIM.vi in text(shown("xu-huong", chi_tieu="TM02", tinh="hue", ky="ytd", ve_them="muc-tieu"))
@@ -258,7 +264,7 @@ def test_switches_stand_in_the_link(tell: Tell) -> None:
 
 
 def test_by_population_is_offered_only_where_it_has_a_source(
-    here: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: object
+    here: Service, monkeypatch: pytest.MonkeyPatch, tmp_path: object
 ) -> None:
     assert trend_series.HEADS not in trend_series.extras(MEASURES["AP01"], "vi")
     file = here.home / "population.csv"
@@ -268,7 +274,7 @@ def test_by_population_is_offered_only_where_it_has_a_source(
     assert trend_series.HEADS not in trend_series.extras(MEASURES["AP04"], "vi"), "a share is not divided by people"
 
 
-def test_a_population_without_a_source_is_refused(here: Desk) -> None:
+def test_a_population_without_a_source_is_refused(here: Service) -> None:
     file = here.home / "population.csv"
     file.write_text("unit,year,population,source\nhue,2025,1200000,\n", encoding="utf-8")
     with pytest.raises(ValueError, match="population"):
@@ -276,14 +282,14 @@ def test_a_population_without_a_source_is_refused(here: Desk) -> None:
 
 
 def answered(
-    here: Desk, measure: str, first: str, last: str, grain: Grain = Grain.QUARTER
+    here: Service, measure: str, first: str, last: str, grain: Grain = Grain.QUARTER
 ) -> list[tuple[str, float | None]]:
     question = Question(measure, Period.parse(first), Period.parse(last), By.PROVINCE, ("hue",), grain)
     rows = transforms.indexed(transforms.ended(here.ask(question), question.last)).rows
     return [(row.period.code, row.value) for row in rows]
 
 
-def test_an_index_starts_at_the_first_complete_figure_and_leaves_gaps(here: Desk, tell: Tell) -> None:
+def test_an_index_starts_at_the_first_complete_figure_and_leaves_gaps(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q1", {"AP01": "> 10"})
     tell("Huế", "2026-Q2", {"AP01": 50})
     assert answered(here, "AP01", "2025-Q4", "2026-Q3") == [
@@ -294,12 +300,12 @@ def test_an_index_starts_at_the_first_complete_figure_and_leaves_gaps(here: Desk
     ]
 
 
-def test_the_years_so_far_end_with_the_last_quarter_asked_for(here: Desk, tell: Tell) -> None:
+def test_the_years_so_far_end_with_the_last_quarter_asked_for(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q1", {"ST04": 2})
     assert [code for code, _ in answered(here, "ST04", "2026-Q1", "2026-Q2", Grain.YTD)] == ["2026-Q1", "2026-H1"]
 
 
-def test_for_every_ten_thousand_people_only_where_people_are_known(here: Desk, tell: Tell) -> None:
+def test_for_every_ten_thousand_people_only_where_people_are_known(here: Service, tell: Tell) -> None:
     file = here.home / "population.csv"
     file.write_text("unit,year,population,source\nhue,2024,1000000,Niên giám\n", encoding="utf-8")
     tell("Huế", "2026-Q3", {"AP01": 50})
@@ -335,7 +341,7 @@ def test_a_search_of_the_catalogue_stands_in_the_link(tell: Tell) -> None:
     assert "IP01 ·" not in text(at)
 
 
-def test_a_share_stands_beside_the_nations(here: Desk, tell: Tell) -> None:
+def test_a_share_stands_beside_the_nations(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 100, "AP02": 50, "AP03": 10})
     tell("Hà Nội", "2026-Q3", {"AP01": 300, "AP02": 250, "AP03": 10})
     said = line(text(shown("ho-so-tinh", tinh="hue")), "AP04")
@@ -349,10 +355,10 @@ def test_a_change_too_small_for_a_decimal_is_not_told_as_nothing() -> None:
     assert formats.change(MEASURES["MQ01"], 99_990, 100_000, "en") == "▼ < 0.1 %"
 
 
-def test_who_lacks_what_is_told_by_name_and_the_complete_in_one_sentence(here: Desk, tell: Tell) -> None:
+def test_who_lacks_what_is_told_by_name_and_the_complete_in_one_sentence(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 100})
     said = text(shown("tinh-hinh-nop"))
-    owed = here.completeness(Q3)["hue"]
+    owed = arrivals.completeness(here, Q3)["hue"]
     assert f"{owed.known}/{owed.due}" in said
     assert f"tất cả {owed.due} chỉ tiêu" in said
     assert "Đủ mọi chỉ tiêu bắt buộc (0): không có" in said

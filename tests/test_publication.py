@@ -15,14 +15,14 @@ from streamlit.util import calc_hash
 
 from conftest import Tell
 from data.model import Period
+from pages.server import store
 from pages.texts import releases as releases_texts
-from pages.ui import session
 from service import backup
 from service.access.roles import LOCAL, Identity, NotAllowedError, Person, Role
 from service.access.state import NotPossibleError
 from service.publishing import releases
 from service.publishing.releases import Publication, Version
-from service.service import Desk
+from service.service import Service
 
 FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
 STRANGER = Identity("la@example.vn", "Lạ")
@@ -30,15 +30,15 @@ Q4 = Period(2024, "Q4")
 
 
 @pytest.fixture(autouse=True)
-def _few(monkeypatch: pytest.MonkeyPatch, desk: Desk) -> None:
+def _few(monkeypatch: pytest.MonkeyPatch, service: Service) -> None:
     """Of the catalogue a few measures, so that a publication takes no time."""
-    monkeypatch.setattr(desk, "series", {code: desk.series[code] for code in ("AP01", "ST01", "IN01", "MQ03")})
+    monkeypatch.setattr(service, "series", {code: service.series[code] for code in ("AP01", "ST01", "IN01", "MQ03")})
 
 
-def changed(desk: Desk, one: Publication) -> dict[tuple[str, str, str], dict[str, object]]:
+def changed(service: Service, one: Publication) -> dict[tuple[str, str, str], dict[str, object]]:
     return {
         (line["measure"], line["area"], line["period"]): line
-        for line in releases.changelog(desk, LOCAL, one).to_pylist()
+        for line in releases.changelog(service, LOCAL, one).to_pylist()
         if not line["breakdown"]
     }
 
@@ -46,50 +46,52 @@ def changed(desk: Desk, one: Publication) -> dict[tuple[str, str, str], dict[str
 # What must not happen
 
 
-def test_nothing_is_published_of_an_empty_store_without_a_reason_or_by_who_may_not(desk: Desk, tell: Tell) -> None:
+def test_nothing_is_published_of_an_empty_store_without_a_reason_or_by_who_may_not(
+    service: Service, tell: Tell
+) -> None:
     with pytest.raises(NotPossibleError, match="nothing to publish"):
-        releases.publish(desk, LOCAL, "lần đầu")
+        releases.publish(service, LOCAL, "lần đầu")
     tell("Huế", "2024-Q4", {"AP01": 5})
     with pytest.raises(NotPossibleError, match="reason"):
-        releases.publish(desk, LOCAL, "  ")
+        releases.publish(service, LOCAL, "  ")
     with pytest.raises(NotAllowedError):
-        releases.publish(desk, STRANGER, "lần đầu")
-    assert releases.published(desk) == []
+        releases.publish(service, STRANGER, "lần đầu")
+    assert releases.published(service) == []
 
 
-def test_what_is_published_cannot_be_published_again_unchanged(desk: Desk, tell: Tell) -> None:
+def test_what_is_published_cannot_be_published_again_unchanged(service: Service, tell: Tell) -> None:
     tell("Huế", "2024-Q4", {"AP01": 5})
-    releases.publish(desk, LOCAL, "lần đầu")
+    releases.publish(service, LOCAL, "lần đầu")
     with pytest.raises(NotPossibleError, match="No figure has changed"):
-        releases.publish(desk, LOCAL, "lại")
+        releases.publish(service, LOCAL, "lại")
 
 
-def test_a_stranger_gets_no_archive(desk: Desk, tell: Tell) -> None:
+def test_a_stranger_gets_no_archive(service: Service, tell: Tell) -> None:
     tell("Huế", "2024-Q4", {"AP01": 5})
-    one = releases.publish(desk, LOCAL, "lần đầu")
+    one = releases.publish(service, LOCAL, "lần đầu")
     for take in (releases.archive, releases.changelog):
         with pytest.raises(NotAllowedError):
-            take(desk, STRANGER, one)
+            take(service, STRANGER, one)
 
 
-def test_a_viewer_takes_an_archive_and_publishes_none(desk: Desk, tell: Tell) -> None:
+def test_a_viewer_takes_an_archive_and_publishes_none(service: Service, tell: Tell) -> None:
     from service import administration
 
     tell("Huế", "2024-Q4", {"AP01": 5})
-    one = releases.publish(desk, LOCAL, "lần đầu")
-    administration.grant(desk, LOCAL, Person("xem@example.vn", "", Role.VIEWER), "để xem")
+    one = releases.publish(service, LOCAL, "lần đầu")
+    administration.grant(service, LOCAL, Person("xem@example.vn", "", Role.VIEWER), "để xem")
     viewer = Identity("xem@example.vn", "Xem")
-    assert len(releases.archive(desk, viewer, one)) == one.size
+    assert len(releases.archive(service, viewer, one)) == one.size
     with pytest.raises(NotAllowedError):
-        releases.publish(desk, viewer, "thử")
+        releases.publish(service, viewer, "thử")
 
 
-def test_an_archive_that_the_disk_has_changed_is_not_handed_out(desk: Desk, tell: Tell) -> None:
+def test_an_archive_that_the_disk_has_changed_is_not_handed_out(service: Service, tell: Tell) -> None:
     tell("Huế", "2024-Q4", {"AP01": 5})
-    one = releases.publish(desk, LOCAL, "lần đầu")
-    desk.archive.path(one.sha256).write_bytes(b"khac")
+    one = releases.publish(service, LOCAL, "lần đầu")
+    service.archive.path(one.sha256).write_bytes(b"khac")
     with pytest.raises(ValueError, match="has changed"):
-        releases.archive(desk, LOCAL, one)
+        releases.archive(service, LOCAL, one)
 
 
 # Versions
@@ -112,33 +114,33 @@ def test_a_version_says_what_a_reader_must_do(structure: str, counts: tuple[int,
     assert str(releases.following(before, structure, kinds)) == version
 
 
-def test_another_definition_is_another_structure(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_definition_is_another_structure(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 
     from data.model import Text
 
-    before = releases.structure_of(desk)
-    other = replace(desk.series["AP01"], definition=Text("khác", "other"))
-    monkeypatch.setattr(desk, "series", dict(desk.series) | {"AP01": other})
-    assert releases.structure_of(desk) != before
+    before = releases.structure_of(service)
+    other = replace(service.series["AP01"], definition=Text("khác", "other"))
+    monkeypatch.setattr(service, "series", dict(service.series) | {"AP01": other})
+    assert releases.structure_of(service) != before
 
 
 # Changes
 
 
 def test_what_was_added_corrected_and_removed_is_told_with_old_and_new_and_the_submissions(
-    desk: Desk, tell: Tell
+    service: Service, tell: Tell
 ) -> None:
     tell("Huế", "2024-Q4", {"AP01": 5, "IN01": 7})
     tell("Hà Nội", "2024-Q4", {"AP01": 9})
-    first = releases.publish(desk, LOCAL, "lần đầu")
+    first = releases.publish(service, LOCAL, "lần đầu")
     assert str(first.version) == "1.0.0"
-    assert changed(desk, first)["AP01", "ha-noi", "2024-Q4"]["change"] == "added"
+    assert changed(service, first)["AP01", "ha-noi", "2024-Q4"]["change"] == "added"
 
     again = tell("Huế", "2024-Q4", {"AP01": 6, "IN01": "…"})
-    second = releases.publish(desk, LOCAL, "sửa")
+    second = releases.publish(service, LOCAL, "sửa")
     assert again.receipt is not None
-    told = changed(desk, second)
+    told = changed(service, second)
     number = str(again.receipt.number)
     line = told["AP01", "hue", "2024-Q4"]
     assert (line["change"], line["old_value"], line["new_value"], line["submissions"]) == ("corrected", 5, 6, number)
@@ -148,44 +150,46 @@ def test_what_was_added_corrected_and_removed_is_told_with_old_and_new_and_the_s
     assert str(second.version) == "1.0.1"
 
     tell("Huế", "2025-Q1", {"AP01": 8})
-    third = releases.publish(desk, LOCAL, "quý mới")
+    third = releases.publish(service, LOCAL, "quý mới")
     assert str(third.version) == "1.1.0"
-    assert changed(desk, third)["AP01", "hue", "2025-Q1"]["change"] == "added"
+    assert changed(service, third)["AP01", "hue", "2025-Q1"]["change"] == "added"
 
     tell("Huế", "2025-Q2", {"AP01": 8, "IN01": (None, 9)})
     late = tell("Huế", "2025-Q1", {"AP01": 8, "IN01": (None, 5)})
     tell("Huế", "2025-Q3", {"AP01": 7})
-    fourth = changed(desk, releases.publish(desk, LOCAL, "thêm quý"))
+    fourth = changed(service, releases.publish(service, LOCAL, "thêm quý"))
     assert late.receipt is not None
     n = late.receipt.number
     assert fourth["AP01", "hue", "2025-Q3"]["submissions"] == str(n + 1), "a stock is its own quarter's"
     assert fourth["IN01", "hue", "2025-Q2"]["submissions"] == f"{n - 1}, {n}", (
         "a flow's quarter is of its year up to then"
     )
-    assert [str(one.version) for one in releases.published(desk)] == ["1.2.0", "1.1.0", "1.0.1", "1.0.0"]
+    assert [str(one.version) for one in releases.published(service)] == ["1.2.0", "1.1.0", "1.0.1", "1.0.0"]
 
 
-def test_figures_that_wait_for_review_are_not_published(desk: Desk, tell: Tell) -> None:
+def test_figures_that_wait_for_review_are_not_published(service: Service, tell: Tell) -> None:
     from service import administration
 
     tell("Huế", "2024-Q4", {"AP01": 5})
-    administration.switch_review(desk, LOCAL, True, "từ nay duyệt")
+    administration.switch_review(service, LOCAL, True, "từ nay duyệt")
     tell("Hà Nội", "2024-Q4", {"AP01": 9})
-    one = releases.publish(desk, LOCAL, "lần đầu")
-    assert {key[1] for key in changed(desk, one)} == {"hue"}
+    one = releases.publish(service, LOCAL, "lần đầu")
+    assert {key[1] for key in changed(service, one)} == {"hue"}
 
 
 # The archive
 
 
-def test_the_archive_holds_what_ask_says_and_every_reader_is_content(desk: Desk, tell: Tell, tmp_path: Path) -> None:
+def test_the_archive_holds_what_ask_says_and_every_reader_is_content(
+    service: Service, tell: Tell, tmp_path: Path
+) -> None:
     from indicators.engine.query import By, Question
     from service.publishing import figure_table
 
     tell("Huế", "2024-Q4", {"AP01": 5, "IN01": "> 70"})
     tell("Quảng Trị", "2025-Q3", {"AP01": "mật"})
-    one = releases.publish(desk, LOCAL, "lần đầu")
-    data = releases.archive(desk, LOCAL, one)
+    one = releases.publish(service, LOCAL, "lần đầu")
+    data = releases.archive(service, LOCAL, one)
     (tmp_path / "p.zip").write_bytes(data)
     report = validate(str(tmp_path / "p.zip"), type="package")
     assert report.valid, report.flatten(["type", "message"])
@@ -196,10 +200,10 @@ def test_the_archive_holds_what_ask_says_and_every_reader_is_content(desk: Desk,
     assert described["version"] == "1.0.0"
     assert one.head_hash in readme
     told = {tuple(row[name] for name in KEY): row for row in held.to_pylist()}
-    for code in desk.series:
+    for code in service.series:
         for by in By:
             asked = Question(code, Period(2024, "Q4"), Period(2025, "Q3"), by)
-            for row in figure_table.table([desk.ask(asked)]).to_pylist():
+            for row in figure_table.table([service.ask(asked)]).to_pylist():
                 if row["expected"]:  # what cannot be is left out
                     assert told[tuple(row[name] for name in KEY)] == row
 
@@ -207,11 +211,13 @@ def test_the_archive_holds_what_ask_says_and_every_reader_is_content(desk: Desk,
 KEY = ("measure", "boundary", "area", "period", "breakdown", "item", "calendar")
 
 
-def test_the_cut_of_a_quarter_holds_that_quarter_and_the_year_up_to_it(desk: Desk, tell: Tell, tmp_path: Path) -> None:
+def test_the_cut_of_a_quarter_holds_that_quarter_and_the_year_up_to_it(
+    service: Service, tell: Tell, tmp_path: Path
+) -> None:
     tell("Huế", "2024-Q3", {"AP01": 4})
     tell("Huế", "2024-Q4", {"AP01": 5})
-    one = releases.publish(desk, LOCAL, "lần đầu")
-    (tmp_path / "q.zip").write_bytes(releases.of_quarter(desk, LOCAL, one, Q4))
+    one = releases.publish(service, LOCAL, "lần đầu")
+    (tmp_path / "q.zip").write_bytes(releases.of_quarter(service, LOCAL, one, Q4))
     assert validate(str(tmp_path / "q.zip"), type="package").valid
     with zipfile.ZipFile(tmp_path / "q.zip") as kept:
         for name in ("figures", "changes"):
@@ -219,21 +225,21 @@ def test_the_cut_of_a_quarter_holds_that_quarter_and_the_year_up_to_it(desk: Des
             assert set(held["period"].to_pylist()) == {"2024-Q4", "2024"}
 
 
-def test_a_publication_is_in_the_backup_and_in_a_store_made_again(desk: Desk, tell: Tell, tmp_path: Path) -> None:
+def test_a_publication_is_in_the_backup_and_in_a_store_made_again(service: Service, tell: Tell, tmp_path: Path) -> None:
     tell("Huế", "2024-Q4", {"AP01": 5})
-    one = releases.publish(desk, LOCAL, "lần đầu")
-    assert desk.rebuild(check=True) == []
-    backup.backup(desk.home, tmp_path / "bak")
+    one = releases.publish(service, LOCAL, "lần đầu")
+    assert service.repository.rebuild(check=True) == []
+    backup.backup(service.home, tmp_path / "bak")
     assert any(path.name == one.sha256 for path in (tmp_path / "bak").rglob("*"))
-    desk.archive.path(one.sha256).unlink()
-    assert backup.verify(desk.home).faults
+    service.archive.path(one.sha256).unlink()
+    assert backup.verify(service.home).faults
 
 
-def test_demo_data_says_so_in_the_archive(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_demo_data_says_so_in_the_archive(service: Service, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
     tell("Huế", "2024-Q4", {"AP01": 5})
-    monkeypatch.setattr(desk, "is_demo", True)
-    one = releases.publish(desk, LOCAL, "lần đầu")
-    with zipfile.ZipFile(io.BytesIO(releases.archive(desk, LOCAL, one))) as kept:
+    monkeypatch.setattr(service, "is_demo", True)
+    one = releases.publish(service, LOCAL, "lần đầu")
+    with zipfile.ZipFile(io.BytesIO(releases.archive(service, LOCAL, one))) as kept:
         for name in ("README.vi.md", "README.en.md", "datapackage.json"):
             assert "MINH HỌA" in kept.read(name).decode() or "DEMONSTRATION" in kept.read(name).decode()
 
@@ -252,10 +258,10 @@ def page(**query: str) -> AppTest:
 
 
 @pytest.fixture
-def on_page(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(session, "_open", lambda _: desk)
+def on_page(service: Service, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Service:
+    monkeypatch.setattr(store, "_open", lambda _: service)
     tell("Huế", "2024-Q4", {"AP01": 5})
-    return desk
+    return service
 
 
 @pytest.mark.usefixtures("on_page")
@@ -281,10 +287,10 @@ def test_the_page_says_that_nothing_was_published_and_an_administrator_publishes
 
 
 def test_whoever_may_only_see_takes_what_was_published_and_is_offered_no_button(
-    on_page: Desk, monkeypatch: pytest.MonkeyPatch
+    on_page: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = releases.publish(on_page, LOCAL, "lần đầu")
-    monkeypatch.setattr(session, "person_of", lambda _: Person("xem@example.vn", "", Role.VIEWER))
+    monkeypatch.setattr(store, "person_of", lambda _: Person("xem@example.vn", "", Role.VIEWER))
     at = page(lang="en")
     assert "Version 1.0.0" in [head.value for head in at.subheader]
     assert one.sha256 in "".join(each.proto.body for each in at.get("html"))

@@ -11,79 +11,83 @@ from data.model import Finding, Period, Severity, Text
 from data.reading.findings_sheet import Told
 from indicators.engine.query import By, Given, Question
 from pages.charts import lines as charts_lines
+from pages.server import store
 from pages.ui import downloads, reason_marks, session, tables
+from service import submissions
 from service.reasons import Reasons, carried, read
-from service.service import Desk
+from service.service import Service
 
 Q4 = Period.parse("2024-Q4")
 WILD = "<script>alert(1)</script> **đậm** =1+1"
 
 
-def _reasons(desk: Desk) -> Reasons:
-    with desk.store.reading() as work:
-        return read(work, desk.catalogue, desk.places)
+def _reasons(service: Service) -> Reasons:
+    with service.store.reading() as work:
+        return read(work, service.catalogue, service.places)
 
 
-def _about(desk: Desk, measure: str, unit: str, period: Period = Q4) -> list[str]:
-    return [one.reason for one in _reasons(desk).of(measure, unit, period)]
+def _about(service: Service, measure: str, unit: str, period: Period = Q4) -> list[str]:
+    return [one.reason for one in _reasons(service).of(measure, unit, period)]
 
 
-def test_a_question_about_a_line_of_a_form_is_answered_beside_that_measure_only(desk: Desk, tell: Tell) -> None:
+def test_a_question_about_a_line_of_a_form_is_answered_beside_that_measure_only(service: Service, tell: Tell) -> None:
     tell("45", "2024-Q3", {"MQ01": 10, "AP01": 50}, accept=True)
     tell("45", "2024-Q4", {"MQ01": 5000, "AP01": 50}, reason="đúng sổ")
-    assert [f.rule for f, reason in desk.findings(2) if reason] == ["slip"]
-    assert _about(desk, "MQ01", "quang-tri") == ["đúng sổ"]
-    assert _about(desk, "AP01", "quang-tri") == []
-    assert _about(desk, "MQ01", "ha-noi") == []
+    assert [f.rule for f, reason in submissions.findings(service, 2) if reason] == ["slip"]
+    assert _about(service, "MQ01", "quang-tri") == ["đúng sổ"]
+    assert _about(service, "AP01", "quang-tri") == []
+    assert _about(service, "MQ01", "ha-noi") == []
 
 
 def test_a_question_about_a_column_of_a_list_is_answered_beside_the_measures_that_read_it(
-    desk: Desk, tell: Tell
+    service: Service, tell: Tell
 ) -> None:
     tell("45", "2024-Q4", trainings=[training(participants=501)], reason="hội trường lớn")
-    assert _about(desk, "TR02", "quang-tri") == ["hội trường lớn"]
-    assert _about(desk, "TR01", "quang-tri") == []
+    assert _about(service, "TR02", "quang-tri") == ["hội trường lớn"]
+    assert _about(service, "TR01", "quang-tri") == []
 
 
-def test_a_question_about_the_whole_file_is_answered_beside_all_it_says(desk: Desk, tell: Tell) -> None:
+def test_a_question_about_the_whole_file_is_answered_beside_all_it_says(service: Service, tell: Tell) -> None:
     whole = Finding("of_the_file", Severity.QUESTION, Text("Cả tệp?", "The whole file?"))
     tell("45", "2024-Q4", {"MQ01": 5}, findings=[whole], trainings=trainings(1), reason="phải")
     for measure in ("MQ01", "TR01", "TR02"):
-        assert _about(desk, measure, "quang-tri") == ["phải"]
-    assert _about(desk, "IP01", "quang-tri") == []
+        assert _about(service, measure, "quang-tri") == ["phải"]
+    assert _about(service, "IP01", "quang-tri") == []
 
 
-def test_the_same_asked_of_many_cells_is_told_once_with_their_number(desk: Desk, tell: Tell) -> None:
+def test_the_same_asked_of_many_cells_is_told_once_with_their_number(service: Service, tell: Tell) -> None:
     tell("45", "2024-Q4", trainings=[training(n, participants=501 + n) for n in range(4)], reason="đúng")
-    (given,) = _reasons(desk).of("TR02", "quang-tri", Q4)
+    (given,) = _reasons(service).of("TR02", "quang-tri", Q4)
     assert given.alike == 3
 
 
-def test_a_reason_goes_when_its_submission_is_replaced(desk: Desk, tell: Tell) -> None:
+def test_a_reason_goes_when_its_submission_is_replaced(service: Service, tell: Tell) -> None:
     tell("45", "2024-Q4", trainings=[training(participants=501)], reason="cũ")
     tell("45", "2024-Q4", trainings=trainings(1))
-    assert _about(desk, "TR02", "quang-tri") == []
-    assert [reason for _, reason in desk.findings(1)] == ["cũ"], "the version itself keeps it"
+    assert _about(service, "TR02", "quang-tri") == []
+    assert [reason for _, reason in submissions.findings(service, 1)] == ["cũ"], "the version itself keeps it"
 
 
-def test_a_year_has_the_reasons_of_its_quarters_and_a_stock_only_those_of_the_last(desk: Desk, tell: Tell) -> None:
+def test_a_year_has_the_reasons_of_its_quarters_and_a_stock_only_those_of_the_last(
+    service: Service, tell: Tell
+) -> None:
     tell("45", "2024-Q4", trainings=[training(participants=501)], reason="quý tư")
     register = [indication(str(n)) for n in range(5)]
     tell("45", "2024-Q3", geographical_indications=register)
     tell(
         "45", "2024-Q4", geographical_indications=register[:3], trainings=[training(participants=501)], reason="rút hai"
     )
-    found = _reasons(desk)
+    found = _reasons(service)
     assert [one.reason for one in found.of("TR02", "quang-tri", Period(2024))] == ["rút hai"]
     assert {one.reason for one in found.of("IP01", "quang-tri", Period(2024), at_date=True)} == {"rút hai"}
     assert found.of("IP01", "quang-tri", Period.parse("2024-Q3"), at_date=True) == ()
 
 
-def test_a_merged_province_answers_for_those_it_was_made_of(desk: Desk, tell: Tell) -> None:
+def test_a_merged_province_answers_for_those_it_was_made_of(service: Service, tell: Tell) -> None:
     tell("24", "2024-Q4", trainings=[training(participants=501)], reason="của Bắc Giang")
-    assert _about(desk, "TR02", "bac-ninh-2025") == ["của Bắc Giang"]
-    assert _about(desk, "TR02", "bac-giang") == ["của Bắc Giang"]
-    assert _about(desk, "TR02", "VN") == []
+    assert _about(service, "TR02", "bac-ninh-2025") == ["của Bắc Giang"]
+    assert _about(service, "TR02", "bac-giang") == ["của Bắc Giang"]
+    assert _about(service, "TR02", "VN") == []
 
 
 # What came in the file
@@ -118,14 +122,14 @@ def test_two_questions_at_one_place_are_told_apart_by_their_words_in_either_lang
 
 
 @pytest.fixture
-def told(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def told(service: Service, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Service:
     tell("45", "2024-Q4", trainings=[training(participants=501)], reason=WILD)
-    monkeypatch.setattr(session, "_open", lambda _: desk)
-    monkeypatch.setattr(session, "home", lambda: Path("x"))
-    return desk
+    monkeypatch.setattr(store, "_open", lambda _: service)
+    monkeypatch.setattr(store, "home", lambda: Path("x"))
+    return service
 
 
-def test_tables_points_and_downloads_say_it_and_nothing_typed_is_markup(told: Desk) -> None:
+def test_tables_points_and_downloads_say_it_and_nothing_typed_is_markup(told: Service) -> None:
     answer = session.ask(Question("TR02", Q4, Q4, By.PROVINCE, ("quang-tri-2025",)))
     (row,) = answer.rows
     assert [one.reason for one in row.reasons] == [WILD]

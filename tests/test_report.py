@@ -31,10 +31,11 @@ from pages.reports.pdf import pdf
 from pages.reports.word_template import PARTS, WORDS, TemplateRefusedError
 from pages.sections import report_job
 from pages.sections.report_job import Job, StoppedError, Wanted
+from pages.server import store
 from pages.texts import reports as texts
-from pages.ui import session
+from service import acceptance, drafts
 from service.demo.workbooks import deliveries, workbooks
-from service.service import Desk
+from service.service import Service
 from service.targets import upload
 from test_demo import REPORT
 from test_pages import shown, text
@@ -44,13 +45,13 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @pytest.fixture
-def of(desk: Desk) -> Of:
+def of(service: Service) -> Of:
     """The report of a province by its name at the time, or of the nation."""
 
     def make(province: str, period: str, language: Language = "vi") -> Report:
         span = Period.parse(period)
         unit = None if province == NATION_KEY else PLACES.find(province, span.end)
-        return written(desk, unit.key if unit else NATION_KEY, span, language)
+        return written(service, unit.key if unit else NATION_KEY, span, language)
 
     return make
 
@@ -265,11 +266,13 @@ def quang_tri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Report]:
     """The report of 2024 made from the workbook that holds the department's published figures."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INDICATORS_TODAY", "2026-11-21")
-        desk = Desk(tmp_path_factory.mktemp("report") / "store")
+        service = Service(tmp_path_factory.mktemp("report") / "store")
         (file,) = workbooks(one for one in deliveries() if one.unit.key == "quang-tri" and one.period.year == 2024)
-        desk.accept(desk.check(file.name, file.data), "Sở KH&CN", file.reason or "", demo=True)
-        yield written(desk, "quang-tri", Period(2024))
-        desk.close()
+        acceptance.accept(
+            service, drafts.check(service, file.name, file.data), "Sở KH&CN", file.reason or "", demo=True
+        )
+        yield written(service, "quang-tri", Period(2024))
+        service.close()
 
 
 @pytest.fixture(scope="module")
@@ -277,11 +280,13 @@ def quang_tri_after_a_year(tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """The same after the four quarters of 2023."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INDICATORS_TODAY", "2026-11-21")
-        desk = Desk(tmp_path_factory.mktemp("report") / "store")
+        service = Service(tmp_path_factory.mktemp("report") / "store")
         for file in workbooks(one for one in deliveries() if one.unit.key == "quang-tri" and one.period.year < 2025):
-            desk.accept(desk.check(file.name, file.data), "Sở KH&CN", file.reason or "", demo=True)
-        yield written(desk, "quang-tri", Period(2024))
-        desk.close()
+            acceptance.accept(
+                service, drafts.check(service, file.name, file.data), "Sở KH&CN", file.reason or "", demo=True
+            )
+        yield written(service, "quang-tri", Period(2024))
+        service.close()
 
 
 def test_every_figure_of_the_published_report_is_in_the_sentences_of_ours(quang_tri: Report) -> None:
@@ -652,8 +657,8 @@ def test_the_national_synthesis_says_who_is_missing_and_what_the_totals_hold(tel
     assert b"Open Development Mekong" in maps[0].draw("svg")
 
 
-def test_the_plans_of_provinces_that_merged_are_told_as_theirs(desk: Desk, tell: Tell, of: Of) -> None:
-    upload.load_demo_targets(desk)
+def test_the_plans_of_provinces_that_merged_are_told_as_theirs(service: Service, tell: Tell, of: Of) -> None:
+    upload.load_demo_targets(service)
     tell("Hà Nội", "2026-Q2", {"MQ04": 200})
     said = section(of(NATION_KEY, "2026-Q2"), "ke_hoach")
     assert "Chưa có kế hoạch nào" not in said
@@ -745,23 +750,23 @@ def test_a_small_count_moves_by_its_unit_and_per_cent(tell: Tell, of: Of) -> Non
 # The page and the command
 
 
-def test_a_report_that_is_stopped_is_not_there(desk: Desk, tell: Tell) -> None:
+def test_a_report_that_is_stopped_is_not_there(service: Service, tell: Tell) -> None:
     tell("Hà Nội", "2026-Q2", {"MQ04": 250})
-    job = Job(Wanted("ha-noi", Period(2026, "Q2"), "vi", desk.revision))
+    job = Job(Wanted("ha-noi", Period(2026, "Q2"), "vi", service.revision))
     job.stop()
-    job.start(desk)
+    job.start(service)
     job.wait(20)
     assert (job.running, job.report, job.failed) == (False, None, False)
     with pytest.raises(StoppedError):
         job._reach(1, 2, "x")
 
 
-def test_a_report_waits_its_turn_and_can_be_stopped_there(desk: Desk) -> None:
+def test_a_report_waits_its_turn_and_can_be_stopped_there(service: Service) -> None:
     for _ in range(report_job.AT_ONCE):
         report_job._places.acquire()
     try:
         job = Job(Wanted(NATION_KEY, Period(2026, "Q2"), "vi", 0))
-        job.start(desk)
+        job.start(service)
         assert job.running
         job.stop()
         job.wait(20)
@@ -771,18 +776,18 @@ def test_a_report_waits_its_turn_and_can_be_stopped_there(desk: Desk) -> None:
             report_job._places.release()
 
 
-def test_a_fault_of_ours_is_said_and_logged(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_fault_of_ours_is_said_and_logged(service: Service, caplog: pytest.LogCaptureFixture) -> None:
     job = Job(Wanted("no such key", Period(2026, "Q2"), "vi", 0))
-    job.start(desk)
+    job.start(service)
     job.wait(20)
     assert job.failed
     assert "could not be written" in caplog.text
 
 
-def test_the_page_writes_a_report_and_offers_it(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_writes_a_report_and_offers_it(service: Service, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
     tell("Hà Nội", "2026-Q2", {"MQ04": 250})
-    monkeypatch.setattr(session, "_open", lambda _: desk)
-    monkeypatch.setenv("INDICATORS_HOME", str(desk.home))
+    monkeypatch.setattr(store, "_open", lambda _: service)
+    monkeypatch.setenv("INDICATORS_HOME", str(service.home))
     at = shown("bao-cao", cua="ha-noi", ky_bao_cao="2026-Q2")
     assert "Chọn đơn vị và kỳ" in text(at)
     at.button(key="write-report").click().run()
@@ -803,11 +808,11 @@ def test_the_page_writes_a_report_and_offers_it(desk: Desk, tell: Tell, monkeypa
 
 
 def test_the_command_writes_word_and_pdf_and_says_what_it_refuses(
-    desk: Desk, tell: Tell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    service: Service, tell: Tell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tell("Hà Nội", "2026-Q2", {"MQ04": 250})
-    desk.close()
-    monkeypatch.setenv("INDICATORS_HOME", str(desk.home))
+    service.close()
+    monkeypatch.setenv("INDICATORS_HOME", str(service.home))
 
     def run(*words: object) -> int:
         return CliRunner().invoke(cli.app, ["report", "--period", "2026-Q2", *map(str, words)]).exit_code

@@ -10,14 +10,14 @@ from streamlit.util import calc_hash
 
 from conftest import Tell, training, trainings
 from data.model import Period
-from pages.server import session_cookie
+from pages.server import session_cookie, store
 from pages.texts import administration as texts
-from pages.ui import account, session
-from service import administration
+from pages.ui import account
+from service import acceptance, administration, submissions
 from service.access.events import Move, Review
 from service.access.roles import LOCAL, Identity, Person, Role
 from service.review import decisions
-from service.service import Desk
+from service.service import Service
 from test_hostile_names import HOSTILE, SIGN, faults, told
 
 FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
@@ -27,22 +27,22 @@ AN = Identity("an@example.vn", "Nguyễn An")
 
 
 @pytest.fixture
-def stocked(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def stocked(service: Service, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Service:
     """Hà Nội's first version stands, its second waits, and Huế's first."""
-    monkeypatch.setattr(session, "_open", lambda _: desk)
+    monkeypatch.setattr(store, "_open", lambda _: service)
     tell("01", "2024-Q4", {"MQ01": 5}, trainings=trainings(2))
-    administration.switch_review(desk, LOCAL, True, "từ nay")
+    administration.switch_review(service, LOCAL, True, "từ nay")
     tell(
         "01", "2024-Q4", {"MQ01": 9}, trainings=[*trainings(2), training(9, participants=501)], reason="đã đối chiếu sổ"
     )
     tell("46", "2024-Q4", trainings=trainings(1))
-    assert [one.number for one in decisions.waiting(desk, LOCAL)] == [2, 3]
-    return desk
+    assert [one.number for one in decisions.waiting(service, LOCAL)] == [2, 3]
+    return service
 
 
-def as_(monkeypatch: pytest.MonkeyPatch, desk: Desk, who: Identity, role: Role, *units: str) -> None:
+def as_(monkeypatch: pytest.MonkeyPatch, service: Service, who: Identity, role: Role, *units: str) -> None:
     """From now on the page is looked at by someone who signed in."""
-    administration.grant(desk, LOCAL, Person(who.email, who.name, role, frozenset(units)), "phân công")
+    administration.grant(service, LOCAL, Person(who.email, who.name, role, frozenset(units)), "phân công")
     held = session_cookie.Passport(who, b"", 9e9)
     monkeypatch.setattr(session_cookie, "settings", lambda: session_cookie.Settings("https://example.vn"))
     monkeypatch.setattr(session_cookie, "read", lambda _: held)
@@ -60,18 +60,18 @@ def shown(path: str = "duyet-so-lieu", **query: str) -> AppTest:
 
 
 def test_while_nothing_waits_the_page_says_so_and_whether_review_is_on(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(session, "_open", lambda _: desk)
+    monkeypatch.setattr(store, "_open", lambda _: service)
     assert texts.REVIEW_OFF.vi in told(shown())
     assert texts.NOTHING_WAITS.vi in told(shown())
-    administration.switch_review(desk, LOCAL, True, "từ nay")
+    administration.switch_review(service, LOCAL, True, "từ nay")
     at = shown(lang="en")
     assert texts.REVIEW_ON.en in told(at)
     assert texts.NOTHING_WAITS.en in told(at)
 
 
-def test_what_waits_is_told_with_its_sender_its_reasons_and_what_it_would_do(stocked: Desk) -> None:
+def test_what_waits_is_told_with_its_sender_its_reasons_and_what_it_would_do(stocked: Service) -> None:
     at = shown()
     said = told(at)
     assert texts.WAITS.vi.format(count=2) in said
@@ -83,30 +83,32 @@ def test_what_waits_is_told_with_its_sender_its_reasons_and_what_it_would_do(sto
         "Trả lại",
     ]
     assert "Huế" in told(shown(ban_nop="3"))
-    assert stocked.submission(2).state is Review.SENT
+    assert submissions.submission(stocked, 2).state is Review.SENT
 
 
-def test_it_is_accepted_by_one_button_and_leaves_the_page(stocked: Desk) -> None:
+def test_it_is_accepted_by_one_button_and_leaves_the_page(stocked: Service) -> None:
     at = shown()
     at.button(key="accept").click().run()
     assert not at.exception
     assert at.success[0].value == texts.DECIDED[Move.ACCEPT].vi.format(number=2)
-    assert stocked.submission(2).state is Review.ACCEPTED
+    assert submissions.submission(stocked, 2).state is Review.ACCEPTED
     assert texts.WAITS.vi.format(count=1) in told(at)
 
 
-def test_it_is_returned_only_with_a_reason(stocked: Desk) -> None:
+def test_it_is_returned_only_with_a_reason(stocked: Service) -> None:
     at = shown()
     at.button(key="return").click().run()
     assert at.error[0].value.replace("\\", "") == "Hãy ghi lý do trả lại."
-    assert stocked.submission(2).state is Review.SENT
+    assert submissions.submission(stocked, 2).state is Review.SENT
     at.text_area(key="decision-2-0").input("thiếu lớp tháng 11").run()
     at.button(key="return").click().run()
-    assert stocked.submission(2).state is Review.RETURNED
+    assert submissions.submission(stocked, 2).state is Review.RETURNED
     assert decisions.moves(stocked, "ha-noi", Q4)[0].reason == "thiếu lớp tháng 11"
 
 
-def test_a_reviewer_of_one_province_sees_only_what_waits_there(stocked: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reviewer_of_one_province_sees_only_what_waits_there(
+    stocked: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
     as_(monkeypatch, stocked, BINH, Role.REVIEWER, "hue")
     at = shown(ban_nop="2")
     assert texts.WAITS.vi.format(count=1) in told(at)
@@ -115,10 +117,10 @@ def test_a_reviewer_of_one_province_sees_only_what_waits_there(stocked: Desk, mo
 
 
 def test_the_sender_is_told_to_leave_it_to_someone_else(
-    stocked: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch
+    stocked: Service, tell: Tell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     administration.grant(stocked, LOCAL, Person(AN.email, AN.name, Role.ANALYST, frozenset({"da-nang"})), "nộp")
-    stocked.accept(tell("48", "2024-Q4", accept=False, trainings=trainings(1)), AN.name, "đúng", who=AN)
+    acceptance.accept(stocked, tell("48", "2024-Q4", accept=False, trainings=trainings(1)), AN.name, "đúng", who=AN)
     as_(monkeypatch, stocked, AN, Role.REVIEWER, "da-nang")
     at = shown()
     assert texts.NOT_YOUR_OWN.vi in told(at)
@@ -126,7 +128,7 @@ def test_the_sender_is_told_to_leave_it_to_someone_else(
     assert at.button(key="return").disabled
 
 
-def test_in_a_locked_quarter_nothing_is_decided_and_the_page_says_why(stocked: Desk) -> None:
+def test_in_a_locked_quarter_nothing_is_decided_and_the_page_says_why(stocked: Service) -> None:
     administration.lock(stocked, LOCAL, Q4, "đã công bố")
     at = shown()
     assert at.button(key="accept").disabled
@@ -136,7 +138,9 @@ def test_in_a_locked_quarter_nothing_is_decided_and_the_page_says_why(stocked: D
 # What the sender reads
 
 
-def test_the_sender_reads_that_it_waits_and_why_it_was_returned(stocked: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_sender_reads_that_it_waits_and_why_it_was_returned(
+    stocked: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
     decisions.decide(stocked, LOCAL, 2, Move.RETURN, "thiếu lớp tháng 11")
     as_(monkeypatch, stocked, AN, Role.ANALYST, "ha-noi", "hue")
     at = shown("tinh-hinh-nop", lich_su="ha-noi", quy="2024-Q4")
@@ -151,14 +155,14 @@ def test_the_sender_reads_that_it_waits_and_why_it_was_returned(stocked: Desk, m
     assert "Chờ duyệt" in told(waits)
 
 
-def test_once_it_is_sent_again_the_return_is_history(stocked: Desk, tell: Tell) -> None:
+def test_once_it_is_sent_again_the_return_is_history(stocked: Service, tell: Tell) -> None:
     decisions.decide(stocked, LOCAL, 2, Move.RETURN, "thiếu lớp tháng 11")
     assert shown("tinh-hinh-nop").warning
     tell("01", "2024-Q4", {"MQ01": 9}, trainings=trainings(4))
     assert not shown("tinh-hinh-nop").warning
 
 
-def test_who_returned_it_and_why_is_not_for_everyone(stocked: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_returned_it_and_why_is_not_for_everyone(stocked: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     decisions.decide(stocked, LOCAL, 2, Move.RETURN, "thiếu lớp tháng 11")
     as_(monkeypatch, stocked, AN, Role.VIEWER)
     at = shown("tinh-hinh-nop", lich_su="ha-noi", quy="2024-Q4")
@@ -169,10 +173,10 @@ def test_who_returned_it_and_why_is_not_for_everyone(stocked: Desk, monkeypatch:
 # What is typed is letters
 
 
-def test_a_hostile_sender_reason_and_decision_are_shown_letter_by_letter(stocked: Desk, tell: Tell) -> None:
+def test_a_hostile_sender_reason_and_decision_are_shown_letter_by_letter(stocked: Service, tell: Tell) -> None:
     draft = tell("04", "2024-Q4", accept=False, trainings=trainings(1, people=501))
     draft.file = f"{HOSTILE}.xlsx"
-    stocked.accept(draft, HOSTILE, HOSTILE)
+    acceptance.accept(stocked, draft, HOSTILE, HOSTILE)
     number = max(one.number for one in decisions.waiting(stocked, LOCAL))
     at = shown(ban_nop=str(number))
     assert SIGN in told(at)

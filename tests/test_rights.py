@@ -18,13 +18,13 @@ from data.model import Period
 from data.places import NATION_KEY, PLACES
 from data.reading.reader import Reading
 from indicators import TABLES
-from service import administration, api_keys, health
+from service import acceptance, administration, api_keys, drafts, health
 from service.access.events import Move
 from service.access.roles import LOCAL, Action, Identity, NotAllowedError, Person, Role
 from service.drafts import Draft, Verdict
 from service.repository import Entry
 from service.review import decisions
-from service.service import Desk
+from service.service import Service
 from service.targets import upload
 
 Q4, CLOSED = Period.parse("2024-Q4"), Period.parse("2020-Q2")
@@ -35,21 +35,21 @@ LAST_DAY = date(2026, 11, 30)
 class Office:
     """People of every kind; of two provinces a submission that stands, one that waits, and files not yet sent."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, service: Service) -> None:
+        self.service = service
         self.standing = {unit: self._send(unit, 1) for unit in (OWN, OTHER)}
         for unit in (OWN, OTHER):
             self._send(unit, 2)
-        administration.switch_review(desk, LOCAL, True, "thử")
+        administration.switch_review(service, LOCAL, True, "thử")
         self.waiting = {unit: self._send(unit, 3) for unit in (OWN, OTHER)}
         for unit in ("", OWN, OTHER):
-            administration.lock(desk, LOCAL, CLOSED, "cũ", unit)
+            administration.lock(service, LOCAL, CLOSED, "cũ", unit)
         for role in Role:
             for units in (frozenset({OWN}), frozenset[str]()):
                 person = Person(f"{role}{len(units)}@example.vn", "A", role, units, LAST_DAY)
-                administration.grant(desk, LOCAL, person, "thử")
-        api_keys.issue(desk, LOCAL, "viewer0@example.vn", "R", LAST_DAY, "thử")
-        self.key = desk.book.ledger.head[0]
+                administration.grant(service, LOCAL, person, "thử")
+        api_keys.issue(service, LOCAL, "viewer0@example.vn", "R", LAST_DAY, "thử")
+        self.key = service.repository.ledger.head[0]
         self.files = {unit: self._draft(unit, 9) for unit in (OWN, OTHER)}
         self.files[NATION_KEY] = replace(self.files[OWN], unit=None, nation=True, over=0)
         self.plans = {unit: self._plan(unit) for unit in (OWN, OTHER, NATION_KEY)}
@@ -58,10 +58,10 @@ class Office:
         sheet = sheet_rows(TABLES["trainings"], trainings(classes))
         reading = Reading({}, {"trainings": sheet}, [])
         data = f"{unit} {classes}".encode()
-        return self.desk.judge("a.xlsx", data, reading, PLACES.version(unit, Q4.end), Q4, who=who)
+        return drafts.judge(self.service, "a.xlsx", data, reading, PLACES.version(unit, Q4.end), Q4, who=who)
 
     def _send(self, unit: str, classes: int) -> int:
-        receipt = self.desk.accept(self._draft(unit, classes), "A", "đúng").receipt
+        receipt = acceptance.accept(self.service, self._draft(unit, classes), "A", "đúng").receipt
         assert receipt is not None
         return receipt.number
 
@@ -75,7 +75,7 @@ class Office:
             "source": "KH",
             "province": name,
         }
-        plan = upload.check(self.desk, "b.xlsx", upload.template(self.desk, [row]))
+        plan = upload.check(self.service, "b.xlsx", upload.template(self.service, [row]))
         assert not plan.refused, plan.findings
         return plan
 
@@ -84,13 +84,13 @@ class Office:
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INDICATORS_TODAY", "2026-11-21")
-        desk = Desk(tmp_path_factory.mktemp("rights") / "store")
-        yield Office(desk)
-        desk.close()
+        service = Service(tmp_path_factory.mktemp("rights") / "store")
+        yield Office(service)
+        service.close()
 
 
 def _decide(move: Move) -> Step:
-    return lambda at, who, unit: decisions.decide(at.desk, who, at.waiting[unit], move, "x")
+    return lambda at, who, unit: decisions.decide(at.service, who, at.waiting[unit], move, "x")
 
 
 def _quiet(done: int, total: int) -> None:
@@ -99,39 +99,39 @@ def _quiet(done: int, total: int) -> None:
 
 Step = Callable[[Office, Identity, str], object]
 OF_A_PROVINCE: dict[str, Step] = {
-    "send": lambda at, who, unit: at.desk.accept(at.files[unit], "A", "đúng", who=who),
-    "plan": lambda at, who, unit: upload.accept(at.desk, at.plans[unit], "A", "đúng", who=who),
-    "see what waits": lambda at, who, unit: decisions.pending(at.desk, who, at.waiting[unit]),
+    "send": lambda at, who, unit: acceptance.accept(at.service, at.files[unit], "A", "đúng", who=who),
+    "plan": lambda at, who, unit: upload.accept(at.service, at.plans[unit], "A", "đúng", who=who),
+    "see what waits": lambda at, who, unit: decisions.pending(at.service, who, at.waiting[unit]),
     "accept": _decide(Move.ACCEPT),
     "return": _decide(Move.RETURN),
-    "lock": lambda at, who, unit: administration.lock(at.desk, who, Q4, "x", unit),
-    "unlock": lambda at, who, unit: administration.unlock(at.desk, who, CLOSED, "x", unit),
-    "fetch": lambda at, who, unit: administration.fetch(at.desk, who, at.standing[unit]),
+    "lock": lambda at, who, unit: administration.lock(at.service, who, Q4, "x", unit),
+    "unlock": lambda at, who, unit: administration.unlock(at.service, who, CLOSED, "x", unit),
+    "fetch": lambda at, who, unit: administration.fetch(at.service, who, at.standing[unit]),
 }
 OF_THE_NATION: dict[str, Step] = {
     "send": OF_A_PROVINCE["send"],
     "plan": OF_A_PROVINCE["plan"],
-    "lock": lambda at, who, unit: administration.lock(at.desk, who, Q4, "x"),
-    "unlock": lambda at, who, unit: administration.unlock(at.desk, who, CLOSED, "x"),
+    "lock": lambda at, who, unit: administration.lock(at.service, who, Q4, "x"),
+    "unlock": lambda at, who, unit: administration.unlock(at.service, who, CLOSED, "x"),
 }
 OF_THE_OFFICE: dict[str, Step] = {
-    "list what waits": lambda at, who, unit: decisions.waiting(at.desk, who),
-    "grant": lambda at, who, unit: administration.grant(at.desk, who, Person("b@example.vn", "B", Role.VIEWER), "x"),
-    "revoke": lambda at, who, unit: administration.revoke(at.desk, who, "viewer0@example.vn", "x"),
-    "see people": lambda at, who, unit: administration.people(at.desk, who),
-    "switch review": lambda at, who, unit: administration.switch_review(at.desk, who, False, "x"),
-    "open the figures": lambda at, who, unit: api_keys.open_figures(at.desk, who, True, "x"),
-    "name web sites": lambda at, who, unit: api_keys.allow_sites(at.desk, who, ["https://so.example.vn"], "x"),
-    "give a key": lambda at, who, unit: api_keys.issue(at.desk, who, "viewer0@example.vn", "R", LAST_DAY, "x"),
-    "withdraw a key": lambda at, who, unit: api_keys.withdraw(at.desk, who, at.key, "x"),
-    "list keys": lambda at, who, unit: api_keys.tokens(at.desk, who),
-    "read the log": lambda at, who, unit: administration.log(at.desk, who),
-    "count the log": lambda at, who, unit: administration.log_size(at.desk, who, administration.Wanted()),
-    "list who acted": lambda at, who, unit: administration.actors(at.desk, who),
-    "see the store": lambda at, who, unit: health.condition(at.desk, who),
-    "follow the chain": lambda at, who, unit: health.chain(at.desk, who),
-    "verify": lambda at, who, unit: health.verify(at.desk, who, _quiet),
-    "restore": lambda at, who, unit: decisions.restore(at.desk, who, at.standing[OWN], "x"),
+    "list what waits": lambda at, who, unit: decisions.waiting(at.service, who),
+    "grant": lambda at, who, unit: administration.grant(at.service, who, Person("b@example.vn", "B", Role.VIEWER), "x"),
+    "revoke": lambda at, who, unit: administration.revoke(at.service, who, "viewer0@example.vn", "x"),
+    "see people": lambda at, who, unit: administration.people(at.service, who),
+    "switch review": lambda at, who, unit: administration.switch_review(at.service, who, False, "x"),
+    "open the figures": lambda at, who, unit: api_keys.open_figures(at.service, who, True, "x"),
+    "name web sites": lambda at, who, unit: api_keys.allow_sites(at.service, who, ["https://so.example.vn"], "x"),
+    "give a key": lambda at, who, unit: api_keys.issue(at.service, who, "viewer0@example.vn", "R", LAST_DAY, "x"),
+    "withdraw a key": lambda at, who, unit: api_keys.withdraw(at.service, who, at.key, "x"),
+    "list keys": lambda at, who, unit: api_keys.tokens(at.service, who),
+    "read the log": lambda at, who, unit: administration.log(at.service, who),
+    "count the log": lambda at, who, unit: administration.log_size(at.service, who, administration.Wanted()),
+    "list who acted": lambda at, who, unit: administration.actors(at.service, who),
+    "see the store": lambda at, who, unit: health.condition(at.service, who),
+    "follow the chain": lambda at, who, unit: health.chain(at.service, who),
+    "verify": lambda at, who, unit: health.verify(at.service, who, _quiet),
+    "restore": lambda at, who, unit: decisions.restore(at.service, who, at.standing[OWN], "x"),
 }
 PLACES_AND_STEPS = {OWN: OF_A_PROVINCE, OTHER: OF_A_PROVINCE, NATION_KEY: OF_THE_NATION, "": OF_THE_OFFICE}
 
@@ -159,15 +159,15 @@ class LetThroughError(Exception):
 
 def let_through(office: Office, who: Identity, where: str) -> set[str]:
     """What this person gets through with; nothing is written, since everything stops where its line would be."""
-    before, found = office.desk.revision, set()
+    before, found = office.service.revision, set()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Entry, "say", _stop)
+        patch.setattr(Entry, "record", _stop)
         for name, step in PLACES_AND_STEPS[where].items():
             with suppress(NotAllowedError):
                 with suppress(LetThroughError):
                     step(office, who, where)
                 found.add(name)
-    assert office.desk.revision == before
+    assert office.service.revision == before
     return found
 
 
@@ -229,24 +229,24 @@ def test_a_role_taken_away_between_the_look_and_the_writing_stops_it(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The right is looked at again once the lock of the book is held, so that nothing slips in between."""
-    person = office.desk.book.office.people["administrator0@example.vn"]
-    held = office.desk.book.entry
+    person = office.service.repository.access.people["administrator0@example.vn"]
+    held = office.service.repository.entry
 
     def late() -> object:
-        office.desk.book.office.people.pop(person.email)
+        office.service.repository.access.people.pop(person.email)
         return held()
 
-    monkeypatch.setattr(office.desk.book, "entry", late)
-    before, who = office.desk.revision, Identity(person.email, "A")
+    monkeypatch.setattr(office.service.repository, "entry", late)
+    before, who = office.service.revision, Identity(person.email, "A")
     for name in ("grant", "revoke", "switch review", "restore"):
         with pytest.raises(NotAllowedError):
             OF_THE_OFFICE[name](office, who, "")
-        office.desk.book.office.people[person.email] = person
+        office.service.repository.access.people[person.email] = person
     for name in ("lock", "unlock", "fetch"):
         with pytest.raises(NotAllowedError):
             OF_A_PROVINCE[name](office, who, OWN)
-        office.desk.book.office.people[person.email] = person
-    assert office.desk.revision == before
+        office.service.repository.access.people[person.email] = person
+    assert office.service.revision == before
 
 
 def test_who_sends_for_a_merged_province_sends_for_the_earlier_quarters_of_those_it_was_made_of() -> None:

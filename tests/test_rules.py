@@ -16,8 +16,9 @@ from data.places import PLACES, Unit
 from data.templates.fill import Blank
 from indicators import CATALOGUE, TABLES
 from indicators.define import Check
+from service import blank_workbooks, drafts
 from service.drafts import Verdict
-from service.service import Desk
+from service.service import Service
 
 CHECKS = {check.name: check for indicator in CATALOGUE.values() for check in indicator.checks}
 Figures = Mapping[str, object]  # code → value, or (value, year to date)
@@ -147,9 +148,9 @@ def workbook(figures: Figures, period: Period) -> bytes:
     return blank(period).fill(there(period), forms)
 
 
-def found(desk: Desk, rule: str, figures: Figures, period: Period) -> tuple[list[Finding], bytes]:
+def found(service: Service, rule: str, figures: Figures, period: Period) -> tuple[list[Finding], bytes]:
     data = workbook(figures, period)
-    return [finding for finding in desk.check("bieu.xlsx", data).findings if finding.rule == rule], data
+    return [finding for finding in drafts.check(service, "bieu.xlsx", data).findings if finding.rule == rule], data
 
 
 def line_of(finding: Finding, data: bytes) -> object:
@@ -167,14 +168,14 @@ def test_every_declared_check_is_shown_at_work() -> None:
     assert set(ALSO_FAIL) <= set(CHECKS)
 
 
-def show(desk: Desk, tell: Tell, rule: str, case: Case, at: str, severity: Severity) -> None:
+def show(service: Service, tell: Tell, rule: str, case: Case, at: str, severity: Severity) -> None:
     period = Period.parse(case.period)
     if case.before is not None:
         earlier = tell("45", period.shift(-1).code, case.before)
         assert earlier.verdict is Verdict.ACCEPTED, [finding.message.vi for finding in earlier.findings]
-    passing, _ = found(desk, rule, case.passes, period)
+    passing, _ = found(service, rule, case.passes, period)
     assert passing == []
-    findings, data = found(desk, rule, case.fails, period)
+    findings, data = found(service, rule, case.fails, period)
     assert findings != []
     for finding in findings:
         assert finding.severity is severity
@@ -183,45 +184,45 @@ def show(desk: Desk, tell: Tell, rule: str, case: Case, at: str, severity: Sever
 
 @pytest.mark.parametrize("name", DECLARED)
 def test_a_declared_check_is_silent_on_what_is_right_and_finds_what_is_wrong_where_it_stands(
-    name: str, desk: Desk, tell: Tell
+    name: str, service: Service, tell: Tell
 ) -> None:
     check: Check = CHECKS[name]
-    show(desk, tell, name, DECLARED[name], check.at, check.severity)
+    show(service, tell, name, DECLARED[name], check.at, check.severity)
 
 
 @pytest.mark.parametrize("name", ALSO_FAIL)
-def test_a_check_with_two_sides_finds_what_is_wrong_on_the_other(name: str, desk: Desk, tell: Tell) -> None:
+def test_a_check_with_two_sides_finds_what_is_wrong_on_the_other(name: str, service: Service, tell: Tell) -> None:
     case = DECLARED[name]._replace(fails=ALSO_FAIL[name])
-    show(desk, tell, name, case, CHECKS[name].at, CHECKS[name].severity)
+    show(service, tell, name, case, CHECKS[name].at, CHECKS[name].severity)
 
 
 @pytest.mark.parametrize("rule", GENERAL)
-def test_a_rule_of_all_figures_finds_what_is_wrong_where_it_stands(rule: str, desk: Desk, tell: Tell) -> None:
+def test_a_rule_of_all_figures_finds_what_is_wrong_where_it_stands(rule: str, service: Service, tell: Tell) -> None:
     case = GENERAL[rule]
-    show(desk, tell, rule, case, case.at, case.severity)
+    show(service, tell, rule, case, case.at, case.severity)
 
 
-def test_a_check_is_silent_where_one_of_its_figures_is_not_known(desk: Desk) -> None:
+def test_a_check_is_silent_where_one_of_its_figures_is_not_known(service: Service) -> None:
     period = Period.parse("2024-Q3")
     for name, figures in (
         ("st_parts_do_not_sum", so_far(ST01=44, ST02=40)),
         ("in_visits_below_campaigns", {"IN02": 10}),
         ("rn_incident_reported", {"RN03": 5}),
     ):
-        assert found(desk, name, figures, period)[0] == []
+        assert found(service, name, figures, period)[0] == []
 
 
-def test_an_error_stops_a_file_and_a_question_asks_its_sender(desk: Desk) -> None:
+def test_an_error_stops_a_file_and_a_question_asks_its_sender(service: Service) -> None:
     period = Period.parse("2024-Q3")
-    wrong = desk.check("bieu.xlsx", workbook(DECLARED["st_parts_do_not_sum"].fails, period))
+    wrong = drafts.check(service, "bieu.xlsx", workbook(DECLARED["st_parts_do_not_sum"].fails, period))
     assert wrong.verdict is Verdict.REFUSED
-    odd = desk.check("bieu.xlsx", workbook(DECLARED["in_visits_below_campaigns"].fails, period))
+    odd = drafts.check(service, "bieu.xlsx", workbook(DECLARED["in_visits_below_campaigns"].fails, period))
     assert odd.verdict is Verdict.QUESTIONS
 
 
-def test_what_was_carried_over_may_be_another_number_next_year(desk: Desk, tell: Tell) -> None:
+def test_what_was_carried_over_may_be_another_number_next_year(service: Service, tell: Tell) -> None:
     tell("45", "2023-Q4", so_far(ST02=31))
-    assert found(desk, "st_carried_over_changes", {"ST02": 40}, Period.parse("2024-Q1"))[0] == []
+    assert found(service, "st_carried_over_changes", {"ST02": 40}, Period.parse("2024-Q1"))[0] == []
 
 
 # The index, a row a province
@@ -242,9 +243,9 @@ INDEX = {
 
 
 @pytest.mark.parametrize("rule", INDEX)
-def test_a_rule_of_the_index_finds_what_is_wrong_in_the_row_of_its_province(rule: str, desk: Desk) -> None:
+def test_a_rule_of_the_index_finds_what_is_wrong_in_the_row_of_its_province(rule: str, service: Service) -> None:
     right, wrong, column, severity = INDEX[rule]
-    blank_book = desk.nationwide_template("innovation_index", 2025)
+    blank_book = blank_workbooks.for_nation(service, "innovation_index", 2025)
 
     def check(first: Mapping[str, object]) -> list[Finding]:
         book = openpyxl.load_workbook(io.BytesIO(blank_book))
@@ -256,7 +257,7 @@ def test_a_rule_of_the_index_finds_what_is_wrong_in_the_row_of_its_province(rule
                 sheet.cell(head[0].row + 1 + number, places[key]).value = value
         file = io.BytesIO()
         book.save(file)
-        return desk.check("pii.xlsx", file.getvalue()).findings
+        return drafts.check(service, "pii.xlsx", file.getvalue()).findings
 
     assert check(right) == []
     found = [finding for finding in check(wrong) if finding.rule == rule]

@@ -17,21 +17,21 @@ from data.places import PLACES, Boundary
 from indicators import CATALOGUE
 from indicators.engine.query import OBS_STATUS, Answer, By, Question
 from service.publishing import figure_table, sdmx
-from service.service import Desk
+from service.service import Service
 
 FIRST, LAST = Period(2024, "Q1"), Period(2024, "Q4")
 
 
 @pytest.fixture
-def answers(desk: Desk, tell: Tell) -> list[Answer]:
+def answers(service: Service, tell: Tell) -> list[Answer]:
     """Numbers, bounds, silence, what does not apply and what is withheld; a breakdown with a name that SDMX cannot spell."""
     tell("Huế", "2024-Q4", {"AP01": 5, "AP02": 3}, trainings=trainings(3))
     tell("Hà Nội", "2024-Q4", {"AP01": "> 70", "AP02": "mật"}, trainings=[])
     tell("Cao Bằng", "2024-Q4", {"AP01": "x"})
     return [
-        desk.ask(Question(code, FIRST, LAST, by, (), grain, Boundary.TODAY, split))
+        service.ask(Question(code, FIRST, LAST, by, (), grain, Boundary.TODAY, split))
         for code in ("AP01", "AP02", "TR01")
-        for split in ("", *desk.measures[code].breakdowns)
+        for split in ("", *service.measures[code].breakdowns)
         for grain in (Grain.QUARTER, Grain.YTD)
         for by in By
     ]

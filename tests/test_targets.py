@@ -18,7 +18,8 @@ from data.model import Period, Severity
 from data.places import Boundary
 from indicators.define import Nature
 from indicators.engine.progress import Pace
-from service.service import Desk
+from service import blank_workbooks
+from service.service import Service
 from service.targets import target as targets_target
 from service.targets import upload
 from service.targets.target import Operator, Progress, Role, Target
@@ -29,19 +30,21 @@ FIRST_ROW = 9  # of the template's rows
 
 
 @pytest.fixture
-def plan(desk: Desk) -> Send:
+def plan(service: Service) -> Send:
     """Send targets as a workbook; what a row does not say is that of a sound one."""
 
     def send(*rows: Mapping[str, object], accept: bool = True, by: str = "người thử") -> Plan:
         sound = {"province": "Hà Nội", "measure": "TR01", "period": "2025", "operator": "≥", "source": "Kế hoạch 1"}
-        looked_at = upload.check(desk, "ke-hoach.xlsx", upload.template(desk, [sound | dict(row) for row in rows]))
-        return upload.accept(desk, looked_at, by) if accept else looked_at
+        looked_at = upload.check(
+            service, "ke-hoach.xlsx", upload.template(service, [sound | dict(row) for row in rows])
+        )
+        return upload.accept(service, looked_at, by) if accept else looked_at
 
     return send
 
 
-def one(desk: Desk, at: str, *keys: str, boundary: Boundary = Boundary.TODAY, left: bool = False) -> Progress:
-    (found,) = targets_target.progress_of(desk, keys, Period.parse(at), boundary, left=left)
+def one(service: Service, at: str, *keys: str, boundary: Boundary = Boundary.TODAY, left: bool = False) -> Progress:
+    (found,) = targets_target.progress_of(service, keys, Period.parse(at), boundary, left=left)
     return found
 
 
@@ -80,12 +83,12 @@ def one(desk: Desk, at: str, *keys: str, boundary: Boundary = Boundary.TODAY, le
     ],
 )
 def test_every_fault_of_a_target_is_told_at_its_cell(
-    desk: Desk, plan: Send, row: Mapping[str, object], cell: str, rule: str
+    service: Service, plan: Send, row: Mapping[str, object], cell: str, rule: str
 ) -> None:
     sent = plan(row)
     assert (rule, cell) in {(f.rule, f.cell) for f in sent.findings if f.severity is Severity.ERROR}
     assert sent.receipt is None
-    assert upload.history(desk) == []
+    assert upload.history(service) == []
 
 
 def test_all_faults_of_a_plan_are_told_in_one_pass(plan: Send) -> None:
@@ -109,11 +112,11 @@ def test_a_workbook_without_targets_is_refused(plan: Send) -> None:
     assert [f.rule for f in plan().findings] == ["no_targets"]
 
 
-def test_a_provinces_quarter_is_no_plan(desk: Desk) -> None:
+def test_a_provinces_quarter_is_no_plan(service: Service) -> None:
     quarter = Period.parse("2025-Q3")
-    unit = desk.places.find("Hà Nội", quarter.end)
+    unit = service.places.find("Hà Nội", quarter.end)
     assert unit is not None
-    sent = upload.check(desk, "quy.xlsx", desk.template(unit, quarter))
+    sent = upload.check(service, "quy.xlsx", blank_workbooks.for_province(service, unit, quarter))
     assert sent.refused
     assert not sent.targets
 
@@ -161,26 +164,26 @@ def test_a_period_is_read_as_plans_write_it(words: str, codes: Sequence[str]) ->
     assert [period.code for period in upload.parse_periods(words)] == codes
 
 
-def test_a_name_that_passed_to_another_unit_says_which_it_means(desk: Desk, plan: Send) -> None:
+def test_a_name_that_passed_to_another_unit_says_which_it_means(service: Service, plan: Send) -> None:
     plan(
         {"province": "Bắc Ninh (cũ)", "value": 1},
         {"province": "Bắc Ninh (mới)", "value": 2},
         {"province": "Bắc Giang", "value": 3},
     )
-    assert [(t.unit, t.value) for t in targets_target.standing(desk)] == [
+    assert [(t.unit, t.value) for t in targets_target.standing(service)] == [
         ("bac-giang", 3),
         ("bac-ninh", 1),
         ("bac-ninh-2025", 2),
     ]
 
 
-def test_years_are_a_target_each(desk: Desk, plan: Send) -> None:
+def test_years_are_a_target_each(service: Service, plan: Send) -> None:
     sent = plan({"period": "2024–2026", "value": 7})
     assert (sent.lines, sent.receipt and sent.receipt.rows) == ({FIRST_ROW: 3}, 3)
-    assert [t.period.code for t in targets_target.standing(desk)] == ["2024", "2025", "2026"]
+    assert [t.period.code for t in targets_target.standing(service)] == ["2024", "2025", "2026"]
 
 
-def test_what_a_plan_says_is_what_stands(desk: Desk, plan: Send) -> None:
+def test_what_a_plan_says_is_what_stands(service: Service, plan: Send) -> None:
     plan(
         {
             "measure": "IP04 · Số nhãn hiệu",
@@ -194,7 +197,7 @@ def test_what_a_plan_says_is_what_stands(desk: Desk, plan: Send) -> None:
             "quote": "phấn đấu",
         }
     )
-    (stands,) = targets_target.standing(desk)
+    (stands,) = targets_target.standing(service)
     points = ((Period(2025), 1.5), (Period(2026, "Q2"), 2.0))
     assert stands == Target(
         "ha-noi",
@@ -217,36 +220,36 @@ def test_what_a_plan_says_is_what_stands(desk: Desk, plan: Send) -> None:
     )
 
 
-def test_the_same_bytes_are_taken_once(desk: Desk, plan: Send) -> None:
+def test_the_same_bytes_are_taken_once(service: Service, plan: Send) -> None:
     first, again = plan({"value": 5}), plan({"value": 5})
     assert again.receipt == first.receipt
     assert again.already is not None
-    assert len(upload.history(desk)) == 1
-    assert desk.archive.read(first.sha256) == first.data
+    assert len(upload.history(service)) == 1
+    assert service.archive.read(first.sha256) == first.data
 
 
-def test_a_newer_target_stands_and_the_older_is_kept(desk: Desk, plan: Send) -> None:
+def test_a_newer_target_stands_and_the_older_is_kept(service: Service, plan: Send) -> None:
     plan({"value": 5})
     plan({"value": 6})
-    (stands,) = targets_target.standing(desk)
+    (stands,) = targets_target.standing(service)
     assert stands.value == 6
-    assert [(t.set, t.value) for t in targets_target.versions(desk, stands.key)] == [(2, 6), (1, 5)]
+    assert [(t.set, t.value) for t in targets_target.versions(service, stands.key)] == [(2, 6), (1, 5)]
 
 
-def test_a_withdrawn_target_no_longer_stands_and_can_come_back(desk: Desk, plan: Send) -> None:
+def test_a_withdrawn_target_no_longer_stands_and_can_come_back(service: Service, plan: Send) -> None:
     plan({"value": 5})
     plan({"operator": "thôi áp dụng"})
-    assert targets_target.standing(desk) == []
-    assert targets_target.progress_of(desk, (), Period.parse("2025-Q4")) == []
+    assert targets_target.standing(service) == []
+    assert targets_target.progress_of(service, (), Period.parse("2025-Q4")) == []
     plan({"value": 6})
-    assert [t.operator for t in targets_target.versions(desk, targets_target.standing(desk)[0].key)] == [
+    assert [t.operator for t in targets_target.versions(service, targets_target.standing(service)[0].key)] == [
         ">=",
         "withdrawn",
         ">=",
     ]
 
 
-def test_a_target_before_the_first_figures_is_kept_and_said_to_be_so(desk: Desk, plan: Send, tell: Tell) -> None:
+def test_a_target_before_the_first_figures_is_kept_and_said_to_be_so(service: Service, plan: Send, tell: Tell) -> None:
     tell("Hà Nội", "2025-Q1", {"TR01": 3})
     sent = plan({"period": "2020", "value": 5})
     assert [(f.rule, f.severity) for f in sent.findings] == [("target_before_figures", Severity.INFO)]
@@ -256,29 +259,31 @@ def test_a_target_before_the_first_figures_is_kept_and_said_to_be_so(desk: Desk,
 # How far it is
 
 
-def test_without_a_figure_it_cannot_be_said_and_is_told_why(desk: Desk, plan: Send) -> None:
+def test_without_a_figure_it_cannot_be_said_and_is_told_why(service: Service, plan: Send) -> None:
     plan({"value": 100})
-    found = one(desk, "2025-Q2")
+    found = one(service, "2025-Q2")
     assert (found.pace, found.actual, found.required) == (Pace.CANNOT_SAY, None, 50)
     assert found.why is not None
     assert "chưa báo cáo" in found.why.vi
 
 
 def test_a_year_that_lacks_a_quarter_is_not_judged_until_it_has_reached_the_target(
-    desk: Desk, plan: Send, tell: Tell
+    service: Service, plan: Send, tell: Tell
 ) -> None:
     plan({"value": 100})
     tell("Hà Nội", "2025-Q2", {"TR01": 99})
-    assert one(desk, "2025-Q2").pace is Pace.CANNOT_SAY
+    assert one(service, "2025-Q2").pace is Pace.CANNOT_SAY
     tell("Hà Nội", "2025-Q2", {"TR01": 100})
-    assert one(desk, "2025-Q2").pace is Pace.ACHIEVED
+    assert one(service, "2025-Q2").pace is Pace.ACHIEVED
 
 
-def test_a_years_count_is_held_against_the_part_of_the_year_that_has_passed(desk: Desk, plan: Send, tell: Tell) -> None:
+def test_a_years_count_is_held_against_the_part_of_the_year_that_has_passed(
+    service: Service, plan: Send, tell: Tell
+) -> None:
     plan({"value": 100})
     for quarter, count in (("2025-Q1", 20), ("2025-Q2", 18), ("2025-Q3", 40)):
         tell("Hà Nội", quarter, {"TR01": count})
-    seen = {at: one(desk, at) for at in ("2025-Q1", "2025-Q2", "2025-Q3")}
+    seen = {at: one(service, at) for at in ("2025-Q1", "2025-Q2", "2025-Q3")}
     assert [(p.actual, p.required, p.pace) for p in seen.values()] == [
         (20, 25, Pace.BEHIND),
         (38, 50, Pace.BEHIND),
@@ -287,60 +292,60 @@ def test_a_years_count_is_held_against_the_part_of_the_year_that_has_passed(desk
     assert seen["2025-Q2"].share == pytest.approx(0.76)
 
 
-def test_a_target_of_a_quarter_is_held_against_that_quarter(desk: Desk, plan: Send, tell: Tell) -> None:
+def test_a_target_of_a_quarter_is_held_against_that_quarter(service: Service, plan: Send, tell: Tell) -> None:
     plan({"value": 10, "period": "Quý II/2025"})
     tell("Hà Nội", "2025-Q1", {"TR01": 9})
     tell("Hà Nội", "2025-Q2", {"TR01": 8})
-    found = one(desk, "2026-Q1")
+    found = one(service, "2026-Q1")
     assert (found.actual, found.required, found.pace, found.at.code) == (8, 10, Pace.BEHIND, "2025-Q2")
 
 
-def test_a_level_may_be_a_few_quarters_old_and_its_base_is_what_stood(desk: Desk, plan: Send, tell: Tell) -> None:
+def test_a_level_may_be_a_few_quarters_old_and_its_base_is_what_stood(service: Service, plan: Send, tell: Tell) -> None:
     plan({"measure": "IP04", "period": "2028", "value": 50, "base_period": "2024"})
     tell("Hà Nội", "2024-Q4", {"IP04": 10})
     tell("Hà Nội", "2025-Q2", {"IP04": 13})
-    found = one(desk, "2025-Q4")
+    found = one(service, "2025-Q4")
     assert (found.at.code, found.actual, found.required, found.looked_up) == ("2025-Q2", 13, 15, True)
     assert (found.pace, found.share, found.target.base) == (Pace.FAR_BEHIND, pytest.approx(0.6), 10)
-    assert one(desk, "2026-Q3").pace is Pace.CANNOT_SAY  # too old by now
+    assert one(service, "2026-Q3").pace is Pace.CANNOT_SAY  # too old by now
 
 
 def test_a_target_of_a_year_that_has_not_begun_is_not_judged_by_another_years_count(
-    desk: Desk, plan: Send, tell: Tell
+    service: Service, plan: Send, tell: Tell
 ) -> None:
     for number in (1, 2, 3, 4):
         tell("01", f"2025-Q{number}", {"TR01": 40, "TR02": 1200})
     plan({"period": "2026", "value": 100})
-    found = one(desk, "2025-Q4")
+    found = one(service, "2025-Q4")
     assert (found.pace, found.why) == (Pace.CANNOT_SAY, targets_target.NOT_YET)
 
 
-def test_a_figure_that_is_only_about_right_settles_nothing(desk: Desk, plan: Send, tell: Tell) -> None:
+def test_a_figure_that_is_only_about_right_settles_nothing(service: Service, plan: Send, tell: Tell) -> None:
     tell("01", "2025-Q4", {"MQ04": (None, "~ 101")})
     plan({"measure": "MQ04", "value": 100})
-    found = one(desk, "2025-Q4")
+    found = one(service, "2025-Q4")
     assert (found.pace, found.why) == (Pace.CANNOT_SAY, targets_target.NOT_EXACT)
 
 
-def test_without_a_base_nothing_says_what_was_needed(desk: Desk, plan: Send, tell: Tell) -> None:
+def test_without_a_base_nothing_says_what_was_needed(service: Service, plan: Send, tell: Tell) -> None:
     plan({"measure": "IP04", "period": "2028", "value": 50, "base_period": "2023"})
     tell("Hà Nội", "2025-Q2", {"IP04": 13})
-    found = one(desk, "2025-Q2")
+    found = one(service, "2025-Q2")
     assert (found.pace, found.actual, found.required) == (Pace.CANNOT_SAY, 13, None)
     assert found.why is not None
     assert "số gốc (Năm 2023)" in found.why.vi
 
 
-def test_of_several_years_the_one_that_runs_is_judged(desk: Desk, plan: Send, tell: Tell) -> None:
+def test_of_several_years_the_one_that_runs_is_judged(service: Service, plan: Send, tell: Tell) -> None:
     plan({"period": "2024–2026", "value": 40})
     tell("Hà Nội", "2025-Q1", {"TR01": 10})
-    assert one(desk, "2025-Q1").target.period.code == "2025"
-    assert one(desk, "2027-Q1").target.period.code == "2026"
+    assert one(service, "2025-Q1").target.period.code == "2025"
+    assert one(service, "2027-Q1").target.period.code == "2026"
 
 
-def test_a_target_for_each_district_is_kept_and_never_computed(desk: Desk, plan: Send) -> None:
+def test_a_target_for_each_district_is_kept_and_never_computed(service: Service, plan: Send) -> None:
     plan({"measure": "IP11", "operator": "từ … đến …", "value": 2, "value_to": 3, "per": "Mỗi huyện"})
-    found = one(desk, "2025-Q4")
+    found = one(service, "2025-Q4")
     assert (found.pace, found.required, found.actual) == (Pace.CANNOT_SAY, None, None)
     assert found.why == targets_target.NO_DISTRICTS
 
@@ -348,47 +353,51 @@ def test_a_target_for_each_district_is_kept_and_never_computed(desk: Desk, plan:
 # A merged province
 
 
-def test_a_predecessors_target_is_told_as_its_own_part_with_its_last_figure(desk: Desk, plan: Send, tell: Tell) -> None:
+def test_a_predecessors_target_is_told_as_its_own_part_with_its_last_figure(
+    service: Service, plan: Send, tell: Tell
+) -> None:
     plan({"province": "Bắc Giang", "measure": "IP04", "value": 80, "base_period": "2019", "base": 41})
     tell("Bắc Giang", "2025-Q2", {"IP04": 60})
-    found = one(desk, "2026-Q3", "bac-ninh-2025")
+    found = one(service, "2026-Q3", "bac-ninh-2025")
     assert (found.role, found.target.unit, found.at.code) == (Role.PART, "bac-giang", "2025-Q2")
     assert (found.actual, found.required) == (60, 76.75)
 
 
-def test_targets_add_up_where_every_predecessor_has_one(desk: Desk, plan: Send, tell: Tell) -> None:
+def test_targets_add_up_where_every_predecessor_has_one(service: Service, plan: Send, tell: Tell) -> None:
     plan(*({"province": name, "value": value} for name, value in (("Bắc Giang", 10), ("Bắc Ninh (cũ)", 7))))
     for quarter in ("2025-Q1", "2025-Q2"):
         tell("Bắc Giang", quarter, {"TR01": 3})
         tell("Bắc Ninh", quarter, {"TR01": 2})
-    found = one(desk, "2025-Q2", "bac-ninh-2025")
+    found = one(service, "2025-Q2", "bac-ninh-2025")
     assert (found.role, found.target.value, found.actual, found.required) == (Role.SUM, 17, 10, 8.5)
     assert {part.unit for part in found.parts} == {"bac-giang", "bac-ninh"}
-    then = targets_target.progress_of(desk, (), Period.parse("2025-Q2"), Boundary.THEN)
+    then = targets_target.progress_of(service, (), Period.parse("2025-Q2"), Boundary.THEN)
     assert [(p.under, p.actual, p.role) for p in then] == [("bac-giang", 6, Role.OWN), ("bac-ninh", 4, Role.OWN)]
 
 
-def test_a_target_of_the_merged_province_itself_takes_the_place_of_its_predecessors(desk: Desk, plan: Send) -> None:
+def test_a_target_of_the_merged_province_itself_takes_the_place_of_its_predecessors(
+    service: Service, plan: Send
+) -> None:
     plan({"province": "Bắc Giang", "value": 10}, {"province": "Bắc Ninh (mới)", "value": 30})
-    assert [(p.role, p.target.value) for p in targets_target.progress_of(desk, (), Period.parse("2025-Q4"))] == [
+    assert [(p.role, p.target.value) for p in targets_target.progress_of(service, (), Period.parse("2025-Q4"))] == [
         (Role.OWN, 30)
     ]
 
 
 @pytest.mark.parametrize("row", [{"measure": "MQ02"}, {"measure": "IP08"}, {"measure": "TR01", "per": "Mỗi huyện"}])
 def test_shares_growth_and_what_is_set_by_district_are_never_carried(
-    desk: Desk, plan: Send, row: Mapping[str, object]
+    service: Service, plan: Send, row: Mapping[str, object]
 ) -> None:
     plan(*({"province": name, "value": 9} | dict(row) for name in ("Bắc Giang", "Bắc Ninh (cũ)")))
     at = Period.parse("2025-Q4")
-    assert targets_target.progress_of(desk, ("bac-ninh-2025",), at) == []
-    left = targets_target.progress_of(desk, ("bac-ninh-2025",), at, left=True)
+    assert targets_target.progress_of(service, ("bac-ninh-2025",), at) == []
+    left = targets_target.progress_of(service, ("bac-ninh-2025",), at, left=True)
     assert {(p.role, p.pace) for p in left} == {(Role.LEFT, Pace.CANNOT_SAY)}
 
 
-def test_what_may_be_counted_twice_is_not_added(desk: Desk, plan: Send) -> None:
+def test_what_may_be_counted_twice_is_not_added(service: Service, plan: Send) -> None:
     plan(*({"province": name, "measure": "IP01", "value": 4} for name in ("Bắc Giang", "Bắc Ninh (cũ)")))
-    found = targets_target.progress_of(desk, ("bac-ninh-2025",), Period.parse("2025-Q4"))
+    found = targets_target.progress_of(service, ("bac-ninh-2025",), Period.parse("2025-Q4"))
     assert [p.role for p in found] == [Role.PART, Role.PART]
 
 
@@ -416,9 +425,9 @@ def test_a_path_ends_at_its_target_and_never_goes_beyond_it(
 # The plan that comes with the demo
 
 
-def test_the_targets_of_the_demo_are_those_of_the_plan_with_its_document(desk: Desk) -> None:
-    assert upload.load_demo_targets(desk) == 30
-    stands = targets_target.standing(desk)
+def test_the_targets_of_the_demo_are_those_of_the_plan_with_its_document(service: Service) -> None:
+    assert upload.load_demo_targets(service) == 30
+    stands = targets_target.standing(service)
     assert all("01/CT-UBND" in t.source and t.quote and t.unit == "bac-giang" for t in stands)
     at_2025 = {(t.measure, t.item): (str(t.operator), t.value, t.value_to) for t in stands if t.period == Period(2025)}
     assert at_2025 == {
@@ -433,8 +442,8 @@ def test_the_targets_of_the_demo_are_those_of_the_plan_with_its_document(desk: D
         ("MQ03", "water_meter"): (">=", 100, None),
         ("IP11", ""): ("range", 2, 3),
     }
-    assert upload.load_demo_targets(desk) == 30
-    assert [one.demo for one in upload.history(desk)] == [True]
+    assert upload.load_demo_targets(service) == 30
+    assert [one.demo for one in upload.history(service)] == [True]
 
 
 def test_every_published_target_names_its_document_and_quotes_it() -> None:
@@ -475,7 +484,9 @@ def test_a_blank_template_is_refused_by_command(run: Callable[..., Result], tmp_
     assert [finding["rule"] for finding in told["findings"]] == ["no_targets"]
 
 
-def test_a_plan_is_loaded_once_and_listed(desk: Desk, plan: Send, run: Callable[..., Result], tmp_path: Path) -> None:
+def test_a_plan_is_loaded_once_and_listed(
+    service: Service, plan: Send, run: Callable[..., Result], tmp_path: Path
+) -> None:
     file = tmp_path / "ke-hoach.xlsx"
     file.write_bytes(plan({"value": 5}, {"measure": "IP04", "value": 6}, accept=False).data)
     first, again = (run("load", file, "--by", "người thử", "--json") for _ in range(2))

@@ -11,7 +11,8 @@ import pytest
 from data.model import Period
 from data.places import PLACES
 from data.storage.archive import digest
-from service.service import Desk
+from service import acceptance, drafts, submissions
+from service.service import Service
 from stores.make import Prints, rows_print
 
 STORES = Path(__file__).parent / "stores"
@@ -38,24 +39,32 @@ def test_its_rows_are_the_same_after_the_upgrade_and_its_files_were_not_touched(
     before = files(home)
     told: Prints = json.loads((STORES / f"{name}.json").read_text(encoding="utf-8"))
     for _ in range(2):  # the second time it is opened there is nothing left to be done
-        desk = Desk(home)
-        with desk.store.reading() as work:
+        service = Service(home)
+        with service.store.reading() as work:
             now = {table: rows_print(work, table, told[table]["columns"]) for table in told}
         assert now == told
-        assert desk.rebuild(check=True) == []
-        desk.close()
+        assert service.repository.rebuild(check=True) == []
+        service.close()
     assert set(before.values()) <= set(files(home).values())
 
 
 @pytest.mark.parametrize("name", RELEASED)
 def test_the_upgraded_store_goes_on_as_if_it_had_always_been_new(name: str, tmp_path: Path) -> None:
-    desk = Desk(unpacked(name, tmp_path))
+    service = Service(unpacked(name, tmp_path))
     period = Period.parse("2024-Q4")
     unit = PLACES.find("45", period.end)
     assert unit is not None
-    versions = desk.history(unit, period)
+    versions = submissions.versions(service, unit, period)
     assert [one.file for one in versions] == ["quang-tri-2.xlsx", "quang-tri.xlsx"]
-    again = desk.accept(desk.check(versions[0].file, desk.archive.read(versions[0].sha256), unit, period), "Sở KH&CN")
+    again = acceptance.accept(
+        service,
+        drafts.check(service, versions[0].file, service.archive.read(versions[0].sha256), unit, period),
+        "Sở KH&CN",
+    )
     assert again.receipt == versions[0]
-    assert [reason for _, reason in desk.findings(2)] == ["Đúng như sổ theo dõi của Sở."] * len(desk.findings(2)) != []
-    desk.close()
+    assert (
+        [reason for _, reason in submissions.findings(service, 2)]
+        == ["Đúng như sổ theo dõi của Sở."] * len(service.findings(2))
+        != []
+    )
+    service.close()

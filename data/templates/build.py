@@ -90,9 +90,9 @@ def build(
     maker = _Maker(Scope(unit.code, unit.name, unit.type, period, calendar))
     given = previous or {}
     names = _distinct(tables)
-    cover(maker.book.active, tables, names, maker.scope)
+    cover(maker.repository.active, tables, names, maker.scope)
     for name, table in tables.items():
-        sheet = maker.book.create_sheet(names[name])
+        sheet = maker.repository.create_sheet(names[name])
         if table.is_form:
             maker.form(sheet, table)
         else:
@@ -103,7 +103,7 @@ def build(
 def build_nationwide(table: Table, year: int, provinces: Sequence[Unit]) -> bytes:
     """The .xlsx template of a table that is sent once a year for the whole country: a row a province, printed."""
     maker = _Maker(Scope(NATION_KEY, NATION.vi, "", Period(year), Calendar.STATISTICAL))
-    sheet = maker.book.active
+    sheet = maker.repository.active
     sheet.title = sheet_name(table)
     given = [{"province": unit.name} for unit in provinces]
     maker.list_(sheet, table, given, len(given), printed=("province",))
@@ -125,19 +125,19 @@ class _Maker:
     """One workbook in the making: its styles, and what `_lists` and `_meta` will say."""
 
     def __init__(self, scope: Scope) -> None:
-        self.book, self.scope, self.period = Workbook(), scope, scope.period
+        self.repository, self.scope, self.period = Workbook(), scope, scope.period
         self.choices: dict[str, list[str]] = {}  # defined name → what its list offers
         self.described: list[tuple[object, ...]] = []
         for style in styles():
-            self.book.add_named_style(style)
+            self.repository.add_named_style(style)
 
     def finished(self, units: int) -> bytes:
         if self.choices:
             self._lists()
         self._meta(units)
-        self.book.properties.title = f"{self.scope.name} {self.period.code}"
-        self.book.properties.creator = AUTHOR
-        return saved(self.book)
+        self.repository.properties.title = f"{self.scope.name} {self.period.code}"
+        self.repository.properties.creator = AUTHOR
+        return saved(self.repository)
 
     # Sheets that are filled in
 
@@ -346,20 +346,20 @@ class _Maker:
 
     def _lists(self) -> None:
         """The hidden sheet that the drop-downs draw from, each list under its defined name."""
-        sheet = self.book.create_sheet(_LISTS)
+        sheet = self.repository.create_sheet(_LISTS)
         sheet.sheet_state = "hidden"
         for place, (name, labels) in enumerate(self.choices.items(), 1):
             sheet.cell(1, place, name)
             for row, label in enumerate(labels, 2):
                 write(sheet.cell(row, place), label)
             column = f"${letter(place)}$"
-            self.book.defined_names[name] = DefinedName(
+            self.repository.defined_names[name] = DefinedName(
                 name, attr_text=f"{_LISTS}!{column}2:{column}{max(2, len(labels) + 1)}"
             )
 
     def _meta(self, units: int) -> None:
         """What programs read of the file: whose it is, and where each column stands."""
-        sheet = self.book.create_sheet(_META)
+        sheet = self.repository.create_sheet(_META)
         sheet.sheet_state = "veryHidden"
         scope = self.scope
         words = {

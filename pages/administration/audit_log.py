@@ -12,7 +12,7 @@ from data.model import Language, Period, number_text
 from data.places import NATION_KEY, Boundary
 from pages.administration import people
 from pages.administration.locks import place
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import administration as texts
 from pages.texts import common, sharing
 from pages.ui import downloads, filters, tables
@@ -42,12 +42,12 @@ HERE, EVERYONE = "tai-may", ""  # where the address is blank; no filter
 
 def draw() -> None:
     wanted = _wanted()
-    count = administration.log_size(desk(), who(), wanted)
+    count = administration.log_size(service(), who(), wanted)
     st.subheader(t(texts.LINES).format(count=number_text(count, language())), anchor=False)
     if count:
         pages = {str(n): _lines(n, count) for n in range(1, (count - 1) // LINES + 2)}
         number = int(pick("trang", texts.PAGE, pages)) if len(pages) > 1 else 1
-        found = administration.log(desk(), who(), wanted, LINES, LINES * (number - 1))
+        found = administration.log(service(), who(), wanted, LINES, LINES * (number - 1))
         body = [(Cell(str(one.seq)), _told(one)) for one in found]
         st.html(tables.table(t(texts.SECTIONS["nhat-ky"]), [t(text) for text in HEAD], body, "texts"))
         _offer(wanted)
@@ -64,7 +64,7 @@ def _wanted() -> Wanted:
         labels = {str(event): t(text) for event, text in EVENT_LABELS.items()}
         events = pick_some("viec", texts.EVENTS, labels, none=texts.ALL_EVENTS)
     with two:
-        someone = {a or HERE: a or t(texts.THIS_MACHINE) for a in administration.actors(desk(), who())}
+        someone = {a or HERE: a or t(texts.THIS_MACHINE) for a in administration.actors(service(), who())}
         actor = pick("ai", texts.WHO, {EVERYONE: t(texts.ANYONE)} | someone)
     with three:
         units = {"": t(texts.EVERY_PROVINCE), NATION_KEY: t(common.WHOLE_INDEX)} | filters.unit_options(Boundary.THEN)
@@ -173,7 +173,7 @@ def _day(told: object) -> date | None:
 
 def _offer(wanted: Wanted) -> None:
     """All lines that were asked for, with their whole hashes. Made when pressed, outside the page's run."""
-    at, by, said = desk(), who(), language()
+    at, by, said = service(), who(), language()
 
     def made() -> pa.Table:
         lines = [_cells(one, said) for one in administration.log(at, by, wanted)]
@@ -183,7 +183,7 @@ def _offer(wanted: Wanted) -> None:
 
     events = ", ".join(str(event) for event in wanted.events)
     days = " – ".join(str(one or "…") for one in (wanted.first, wanted.last))
-    seq, head = desk().book.ledger.head
+    seq, head = service().repository.ledger.head
     downloads.offer(
         made,
         "nhat-ky",
@@ -201,12 +201,12 @@ def _offer(wanted: Wanted) -> None:
 
 def _chain() -> None:
     st.subheader(t(texts.CHAIN), anchor=False)
-    seq, head = desk().book.ledger.head
+    seq, head = service().repository.ledger.head
     st.caption(t(texts.CHAIN_HINT))
     st.code(t(texts.CHAIN_HEAD).format(line=number_text(seq, language()), hash=head), language=None, wrap_lines=True)
     if not st.button(t(texts.CHECK_CHAIN), key="chain", icon=":material/link:"):
         return
-    found = chain(desk(), who())
+    found = chain(service(), who())
     if found.broken:
         st.error(t(texts.CHAIN_BROKEN).format(line=number_text(found.broken, language())), icon=":material/link_off:")
     elif found.other:

@@ -7,7 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from data.model import VIETNAM, number_text
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import administration as texts
 from pages.ui import tables
 from pages.ui.session import language, moment, t, who
@@ -20,7 +20,7 @@ _FOUND = "store verified"
 
 
 def draw() -> None:
-    found = condition(desk(), who())
+    found = condition(service(), who())
     st.subheader(t(texts.STATE), anchor=False)
     if found.fault is not None:
         st.error(t(found.fault), icon=":material/error:")
@@ -81,7 +81,7 @@ def _verify() -> None:
             bar.progress(0.9 * done / max(total, 1), t(texts.VERIFYING).format(**told))
 
     try:
-        st.session_state[_FOUND] = (datetime.now(VIETNAM), verify(desk(), who(), progress))
+        st.session_state[_FOUND] = (datetime.now(VIETNAM), verify(service(), who(), progress))
     except StoreFaultError as fault:
         st.error(t(fault.text), icon=":material/error:")
     bar.empty()

@@ -6,13 +6,13 @@ import streamlit as st
 
 from data.model import Language, Period, today
 from data.places import NATION_KEY, PLACES
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import administration as texts
 from pages.texts import common
 from pages.ui import actions, filters, tables
 from pages.ui.session import language, moment, t, who
 from pages.ui.tables import Cell
-from service import administration
+from service import administration, submissions
 from service.access.events import Review
 from service.access.roles import Action, Person
 from service.access.state import Lock
@@ -22,7 +22,7 @@ def draw(person: Person) -> None:
     """All locks; a form for each thing this person may do with them."""
     st.subheader(t(texts.LOCKS), anchor=False)
     st.caption(t(texts.LOCKS_HINT))
-    found = administration.locks(desk())
+    found = administration.locks(service())
     if found:
         body = [
             (
@@ -86,7 +86,7 @@ def _lock(person: Person) -> None:
     if st.button(t(texts.LOCK), key="lock", icon=":material/lock:"):
         told = place(unit, quarter) if unit else t(texts.EVERY_PROVINCE)
         actions.do(
-            lambda: administration.lock(desk(), who(), quarter, why, unit or ""),
+            lambda: administration.lock(service(), who(), quarter, why, unit or ""),
             texts.LOCKED,
             period=t(quarter.label),
             unit=told,
@@ -108,7 +108,7 @@ def _unlock(found: list[Lock]) -> None:
     if st.button(t(texts.UNLOCK), key="unlock", icon=":material/lock_open:", disabled=chosen is None):
         one = found[chosen or 0]
         actions.do(
-            lambda: administration.unlock(desk(), who(), one.period, why, one.unit),
+            lambda: administration.unlock(service(), who(), one.period, why, one.unit),
             texts.UNLOCKED,
             period=t(one.period.label),
             unit=_of(one),
@@ -117,12 +117,12 @@ def _unlock(found: list[Lock]) -> None:
 
 def switch() -> None:
     """Review on or off, with what that means for what waits."""
-    on = desk().book.office.reviewing
+    on = service().repository.access.reviewing
     st.subheader(t(texts.REVIEW), anchor=False)
     st.text(t(texts.REVIEW_ON if on else texts.REVIEW_OFF))
-    if waiting := len(desk().submissions_in(Review.SENT)):
+    if waiting := len(submissions.in_state(service(), Review.SENT)):
         st.text(t(texts.STILL_WAITING).format(count=waiting))
     with st.container(border=True):
         why = actions.reason("switch-reason")
         if st.button(t(texts.SWITCH[not on]), key="switch"):
-            actions.do(lambda: administration.switch_review(desk(), who(), not on, why), texts.SWITCHED[not on])
+            actions.do(lambda: administration.switch_review(service(), who(), not on, why), texts.SWITCHED[not on])

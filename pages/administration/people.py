@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.model import Language
 from data.places import PLACES, Boundary
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import administration as texts
 from pages.ui import actions, filters, tables
 from pages.ui.formats import listed
@@ -17,7 +17,7 @@ from service.access.roles import ACTION_LABELS, OF_PROVINCES, RIGHTS, ROLE_LABEL
 
 
 def draw() -> None:
-    found = administration.people(desk(), who())
+    found = administration.people(service(), who())
     st.subheader(t(texts.PEOPLE).format(count=len(found)), anchor=False)
     if found:
         head = [texts.EMAIL, texts.NAME, texts.ROLE, texts.PROVINCES, texts.LASTS]
@@ -78,7 +78,7 @@ def _grant() -> None:
         return
     one = Person(email or "", name or "", chosen, frozenset() if every else frozenset(some), until)
     told = {"role": t(ROLE_LABELS[chosen]), "email": one.email}
-    actions.do(lambda: administration.grant(desk(), who(), one, why), texts.GRANTED, **told)
+    actions.do(lambda: administration.grant(service(), who(), one, why), texts.GRANTED, **told)
 
 
 def _revoke(found: list[Person]) -> None:
@@ -89,7 +89,7 @@ def _revoke(found: list[Person]) -> None:
         why = actions.reason("revoke-reason")
         if not st.form_submit_button(t(texts.REVOKE)):
             return
-    actions.do(lambda: administration.revoke(desk(), who(), email or "", why), texts.REVOKED, email=email)
+    actions.do(lambda: administration.revoke(service(), who(), email or "", why), texts.REVOKED, email=email)
 
 
 def _rights() -> None:

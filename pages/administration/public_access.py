@@ -9,7 +9,7 @@ import streamlit as st
 from data.model import day_text, today
 from pages.server import session_cookie
 from pages.server.addresses import ROOT
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import sharing
 from pages.ui import actions, tables
 from pages.ui.formats import literal
@@ -27,7 +27,7 @@ def draw() -> None:
 
 
 def _public() -> None:
-    on = desk().book.office.public
+    on = service().repository.access.public
     st.subheader(t(sharing.PUBLIC), anchor=False)
     st.markdown(t(sharing.IS_PUBLIC if on else sharing.NOT_PUBLIC).format(root=f"`{ROOT}`"))
     if session_cookie.settings() is None:
@@ -35,20 +35,20 @@ def _public() -> None:
     with st.container(border=True):
         why = actions.reason("public-reason")
         if st.button(t(sharing.SWITCH_PUBLIC[not on]), key="public", icon=":material/public:"):
-            actions.do(lambda: api_keys.open_figures(desk(), who(), not on, why), sharing.SWITCHED_PUBLIC[not on])
+            actions.do(lambda: api_keys.open_figures(service(), who(), not on, why), sharing.SWITCHED_PUBLIC[not on])
 
 
 def _sites() -> None:
     st.subheader(t(sharing.SITES), anchor=False)
     st.caption(literal(t(sharing.SITES_HINT)))
     with st.container(border=True):
-        now = "\n".join(desk().book.office.sites)
+        now = "\n".join(service().repository.access.sites)
         typed = st.text_area(
             t(sharing.SITES), now, key=actions.key("sites"), height=120, max_chars=5000, label_visibility="collapsed"
         )
         why = actions.reason("sites-reason")
         if st.button(t(sharing.SAVE), key="sites", icon=":material/save:"):
-            actions.do(lambda: api_keys.allow_sites(desk(), who(), typed.splitlines(), why), sharing.SAVED)
+            actions.do(lambda: api_keys.allow_sites(service(), who(), typed.splitlines(), why), sharing.SAVED)
 
 
 def _keys() -> None:
@@ -57,7 +57,7 @@ def _keys() -> None:
     if given := st.session_state.pop(_GIVEN, None):
         st.success(literal(t(sharing.GIVEN).format(email=given[0])), icon=":material/key:")
         st.code(given[1], language=None)
-    found = api_keys.tokens(desk(), who())
+    found = api_keys.tokens(service(), who())
     if found:
         body = [
             (
@@ -80,7 +80,7 @@ def _keys() -> None:
 
 
 def _give() -> None:
-    people = [one.email for one in administration.people(desk(), who()) if not one.ended]
+    people = [one.email for one in administration.people(service(), who()) if not one.ended]
     st.markdown(f"**{t(sharing.GIVE)}**")
     if not people:
         st.text(t(sharing.NOBODY))
@@ -99,7 +99,7 @@ def _give() -> None:
     why = actions.reason("key-reason")
 
     def give() -> None:
-        secret = api_keys.issue(desk(), who(), email or "", purpose or "", until, why)
+        secret = api_keys.issue(service(), who(), email or "", purpose or "", until, why)
         st.session_state[_GIVEN] = (email, secret)
 
     if st.button(t(sharing.GIVE), key="key", icon=":material/key:"):
@@ -112,7 +112,7 @@ def _withdraw(numbers: list[int]) -> None:
     why = actions.reason("key-end-reason")
     if st.button(t(sharing.WITHDRAW), key="key-end", icon=":material/key_off:", disabled=number is None):
         actions.do(
-            lambda: api_keys.withdraw(desk(), who(), number or 0, why),
+            lambda: api_keys.withdraw(service(), who(), number or 0, why),
             sharing.WITHDRAWN,
             number=number,
         )

@@ -152,7 +152,7 @@ async def frame(request: Request) -> Response:
 def _framed(request: Request) -> Response:
     language: Language = "en" if request.query_params.get("lang") == "en" else "vi"
     try:
-        office = store.desk().book.office
+        office = store.service().repository.access
         if not office.sites or (session_cookie.settings() is not None and not office.public):
             return login_pages.sentence(texts.NOT_SWITCHED_ON, 404)
         name, _, kind = request.path_params["view"].partition(".")
@@ -168,7 +168,7 @@ def _framed(request: Request) -> Response:
             _page(make(asked, language), name, request, language), headers={"cache-control": "no-cache"}
         )
     except RefusedError as refused:
-        office = store.desk().book.office
+        office = store.service().repository.access
         said = texts.NO_SUCH.in_(language).format(name=refused.parameter)
         answer = HTMLResponse(_around(language, said, f"<p>{escape(said)}</p>"), refused.status)
     except StoreBusyError:
@@ -184,7 +184,7 @@ def _framed(request: Request) -> Response:
 
 
 def _picture(chart: Chart, asked: Mapping[str, Any], language: Language) -> bytes:
-    at = store.desk()
+    at = store.service()
     version = common.VERSION.in_(language).format(number=at.revision)
     source = f"{common.SOURCE.in_(language)} · {version} · {day_text(today(), language)}"
     across = WIDTHS[asked.get("rong", "")]
@@ -196,7 +196,7 @@ def _page(chart: Chart, name: str, request: Request, language: Language) -> str:
     kept = [(key, value) for key, value in request.query_params.multi_items() if key != "rong"]
     query, narrow = urlencode(kept, safe=","), urlencode([*kept, ("rong", "hep")], safe=",")
     image, back = f"{FRAMED}/{name}.svg", f"/{name}?{query}".rstrip("?")
-    demo = f'<span class="demo">{escape(common.DEMO.in_(language))}</span> · ' if store.desk().is_demo else ""
+    demo = f'<span class="demo">{escape(common.DEMO.in_(language))}</span> · ' if store.service().is_demo else ""
     body = (
         f'<figure><picture><source media="(max-width: 640px)" srcset="{escape(f"{image}?{narrow}")}">'
         f'<img src="{escape(f"{image}?{query}".rstrip("?"))}" alt="{escape(chart.title)}"></picture>'

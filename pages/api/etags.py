@@ -12,7 +12,7 @@ from starlette.responses import Response
 from data.model import today
 from data.storage.ledger import NOTHING_BEFORE
 from pages.server import store
-from service.service import Desk
+from service.service import Service
 
 BORN = f"{time.time_ns():x}"  # another version of the product may say the same things differently
 
@@ -21,7 +21,7 @@ def cached(
     request: Request, form: str, written: Callable[[], bytes], media: str, headers: Mapping[str, str]
 ) -> Response:
     """Made only where the one who asks does not have it already; the tag is the version of the data, its day and its form."""
-    at = store.desk()
+    at = store.service()
     told = f"{BORN} {at.revision} {print_of(at)} {today()} {form} {request.url.path}?{request.url.query}"
     tag = f'W/"{at.revision}-{sha256(told.encode()).hexdigest()[:24]}"'
     shared = "private" if request.scope.get("person") else "public"
@@ -36,9 +36,9 @@ def cached(
     return Response(written(), headers=headers, media_type=media)
 
 
-def print_of(at: Desk) -> str:
+def print_of(at: Service) -> str:
     """The hash of the line of the ledger that last changed the figures, and so of everything before it."""
-    return at.book.ledger.lines[at.revision - 1].hash if at.revision else NOTHING_BEFORE
+    return at.repository.ledger.lines[at.revision - 1].hash if at.revision else NOTHING_BEFORE
 
 
 def has(known: str, tag: str) -> bool:

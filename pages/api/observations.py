@@ -22,7 +22,7 @@ from pages.api.parameters import BY, CALENDAR, COMPARE, FROM, GRAIN, MEASURE, PR
 from pages.server.problem import RefusedError
 from pages.ui import session
 from service.publishing import figure_table
-from service.service import Desk
+from service.service import Service
 
 MOST = 200_000  # figures that one request may ask for, whatever the size of its pages
 ITEMS = 10  # that a breakdown is reckoned to have
@@ -64,11 +64,11 @@ COLUMNS = (
 )
 
 
-def find(desk: Desk, asked: Mapping[str, Any], language: Language) -> Found:
-    questions = questions_of(desk, asked)
+def find(service: Service, asked: Mapping[str, Any], language: Language) -> Found:
+    questions = questions_of(service, asked)
     size = 0
     for question in questions:
-        areas, _ = areas_of(question, desk.places)
+        areas, _ = areas_of(question, service.places)
         spans = periods(question.first, question.last, question.grain)
         size += len(areas) * len(spans) * (ITEMS if question.split else 1)
     if size > MOST:
@@ -84,7 +84,7 @@ def find(desk: Desk, asked: Mapping[str, Any], language: Language) -> Found:
         answer = session.ask(question)
         growths = last_year(session.ask, question) if "compare" in asked else [None] * len(answer.rows)
         things += [(answer, row, growth) for row, growth in zip(answer.rows, growths, strict=True)]
-    return Found(things, partial(_told, language=language, demo=desk.is_demo), _table)
+    return Found(things, partial(_told, language=language, demo=service.is_demo), _table)
 
 
 Thing = tuple[Answer, Observed, Growth | None]
@@ -99,12 +99,12 @@ def _table(things: Sequence[Thing]) -> pa.Table:
     return figure_table.table(pages)
 
 
-def questions_of(desk: Desk, asked: Mapping[str, Any]) -> list[Question]:
+def questions_of(service: Service, asked: Mapping[str, Any]) -> list[Question]:
     """A question for each measure. Raises RefusedError where what was asked does not go together."""
-    measures = [_series()[code] for code in dict.fromkeys(asked.get("measure") or desk.measures)]
-    first, last = span(desk, asked)
+    measures = [_series()[code] for code in dict.fromkeys(asked.get("measure") or service.measures)]
+    first, last = span(service, asked)
     boundary, split = asked.get("units", Boundary.TODAY), asked.get("split", "")
-    keys = tuple(dict.fromkeys(_area(desk, text, first, last, boundary) for text in asked.get("province", ())))
+    keys = tuple(dict.fromkeys(_area(service, text, first, last, boundary) for text in asked.get("province", ())))
     if split and not asked.get("measure"):
         raise RefusedError(
             Text("Phân tổ cần đi cùng chỉ tiêu (measure).", "A breakdown needs the measure it is of."), "split", split
@@ -141,10 +141,10 @@ def _usual_by(measure: Measure, named: bool) -> By:
     return By.PROVINCE if named or measure.kind is Nature.INDEX else By.NATION
 
 
-def span(desk: Desk, asked: Mapping[str, Any]) -> tuple[Period, Period]:
+def span(service: Service, asked: Mapping[str, Any]) -> tuple[Period, Period]:
     """From when to when; without a wish what there is. Raises RefusedError where it ends before it begins."""
-    last: Period = asked.get("to") or desk.latest() or Period.at(today()).shift(-1)
-    first: Period = asked.get("from") or min(desk.first() or last, last)
+    last: Period = asked.get("to") or service.latest() or Period.at(today()).shift(-1)
+    first: Period = asked.get("from") or min(service.first() or last, last)
     if "from" in asked and "to" not in asked:
         last = max(last, first)
     if last.last < first.first:
@@ -156,9 +156,9 @@ def span(desk: Desk, asked: Mapping[str, Any]) -> tuple[Period, Period]:
     return first, last
 
 
-def _area(desk: Desk, text: str, first: Period, last: Period, boundary: Boundary) -> str:
+def _area(service: Service, text: str, first: Period, last: Period, boundary: Boundary) -> str:
     """A province by key, or by the code or name it bore at the time; on today's units its heir."""
-    places = desk.places
+    places = service.places
     if text in places.versions:
         return places.heir(text) if boundary is Boundary.TODAY else text
     if boundary is Boundary.THEN:

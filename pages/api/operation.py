@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from data.model import Language, Text
 from pages.api.parameters import EVERYWHERE, Parameter
-from service.service import Desk
+from service.service import Service
 
 Row = Sequence[object]
 ARROW = {
@@ -62,7 +62,7 @@ class Operation:
     about: Text
     columns: tuple[Column, ...]
     own: tuple[Parameter, ...]
-    find: Callable[[Desk, Mapping[str, Any], Language], Found]
+    find: Callable[[Service, Mapping[str, Any], Language], Found]
     statistical: bool = False  # whether the rows are figures, which SDMX can hold
 
     @property

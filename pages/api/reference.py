@@ -14,14 +14,15 @@ from pages.api.observations import span
 from pages.api.operation import Column, Found, Operation
 from pages.api.parameters import FAMILY, FROM, GRAIN, PROVINCE, SERIES, SINCE, TO, UNITS
 from pages.server.problem import RefusedError
+from service import arrivals
 from service.access.events import Event, Review
 from service.arrivals import ARRIVAL_LABELS, Arrival
-from service.service import Desk
+from service.service import Service
 
 # Measures
 
 
-def _measures(desk: Desk, asked: Mapping[str, Any], language: Language) -> Found:
+def _measures(service: Service, asked: Mapping[str, Any], language: Language) -> Found:
     families = asked.get("family") or list(CATALOGUE)
     things = [
         (indicator, m)
@@ -78,8 +79,8 @@ MEASURES = Operation(
 # Areas
 
 
-def _areas(desk: Desk, asked: Mapping[str, Any], language: Language) -> Found:
-    places = desk.places
+def _areas(service: Service, asked: Mapping[str, Any], language: Language) -> Found:
+    places = service.places
     if asked.get("units", Boundary.TODAY) is Boundary.TODAY:
         units = list(places.current)
     else:
@@ -131,8 +132,8 @@ AREAS = Operation(
 # Periods
 
 
-def _periods(desk: Desk, asked: Mapping[str, Any], language: Language) -> Found:
-    first, last = span(desk, asked)
+def _periods(service: Service, asked: Mapping[str, Any], language: Language) -> Found:
+    first, last = span(service, asked)
     grains = [asked["grain"]] if "grain" in asked else KEPT_GRAINS
     things = [period for grain in grains for period in periods(first, last, grain)]
     return Found(
@@ -144,7 +145,7 @@ def _periods(desk: Desk, asked: Mapping[str, Any], language: Language) -> Found:
             one.start.isoformat(),
             one.end.isoformat(),
             one.due.isoformat(),
-            desk.places.units_in(one),
+            service.places.units_in(one),
         ),
     )
 
@@ -172,12 +173,12 @@ PERIODS = Operation(
 # Coverage
 
 
-def _coverage(desk: Desk, asked: Mapping[str, Any], language: Language) -> Found:
-    first, last = span(desk, asked)
+def _coverage(service: Service, asked: Mapping[str, Any], language: Language) -> Found:
+    first, last = span(service, asked)
     wanted = set()
     for text in asked.get("province", ()):
-        unit = desk.places.find(text, last.end) or desk.places.find(text, first.start)
-        if text not in desk.places.versions and unit is None:
+        unit = service.places.find(text, last.end) or service.places.find(text, first.start)
+        if text not in service.places.versions and unit is None:
             raise RefusedError(
                 Text(
                     f"Không có tỉnh này trong khoảng {first} – {last}.",
@@ -185,10 +186,10 @@ def _coverage(desk: Desk, asked: Mapping[str, Any], language: Language) -> Found
                 ),
                 "province",
                 text,
-                [unit.key for unit in desk.places.of_quarter(last.last)],
+                [unit.key for unit in service.places.of_quarter(last.last)],
             )
         wanted.add(text if unit is None else unit.key)
-    cells = [cell for cell in desk.received(first, last) if not wanted or cell.unit.key in wanted]
+    cells = [cell for cell in arrivals.received(service, first, last) if not wanted or cell.unit.key in wanted]
     return Found(
         cells,
         lambda cell: (
@@ -234,19 +235,19 @@ COVERAGE = Operation(
 CHANGES = (Event.SUBMISSION, Event.TARGETS, Event.MOVE)
 
 
-def _changelog(desk: Desk, asked: Mapping[str, Any], language: Language) -> Found:
+def _changelog(service: Service, asked: Mapping[str, Any], language: Language) -> Found:
     """From the ledger; of the people in it nothing is said."""
     since = asked.get("since", 0)
     things = []
-    for line in desk.book.ledger.lines[since:]:
+    for line in service.repository.ledger.lines[since:]:
         if line.kind not in CHANGES:
             continue
         body, period = line.body, Period.quarter(line.quarter) if line.quarter is not None else None
         moved = {int(number): str(state) for number, state in body.get("states", {}).items()}
         states = moved or ({int(body["number"]): str(body["state"])} if line.kind == Event.SUBMISSION else {})
         name = ""
-        if line.unit in desk.places.versions and period:
-            name = desk.places.version(line.unit, period.end).name
+        if line.unit in service.places.versions and period:
+            name = service.places.version(line.unit, period.end).name
         at = datetime.fromisoformat(line.at).replace(tzinfo=UTC).astimezone(VIETNAM)
         version = body.get("version") if line.kind == Event.SUBMISSION else None
         for number, state in states.items() or [(None, None)]:

@@ -31,7 +31,7 @@ from pages.server.problem import RefusedError, problem
 from pages.texts import access, common
 from pages.ui import downloads
 from service.access.roles import Action
-from service.service import Desk
+from service.service import Service
 
 READ = ("GET", "HEAD", "OPTIONS")
 SECONDS = 20.0  # that an answer may take
@@ -118,7 +118,7 @@ def _answer(request: Request) -> Response:
     operation, form = OPERATIONS[name], suffix
     form = form or negotiated(request.headers.get("accept", ""), operation.statistical)
     asked = read(operation.parameters, request.query_params)
-    at, language = store.desk(), asked.get("lang", "vi")
+    at, language = store.service(), asked.get("lang", "vi")
     found = operation.find(at, asked, language)
     limit, page = asked.get("limit", USUAL), asked.get("page", 1)
     total = len(found.things)
@@ -141,7 +141,7 @@ def _answer(request: Request) -> Response:
     return cached(request, form, written, FORMATS[form].said, headers)
 
 
-def _about(at: Desk, operation: Operation, language: Language) -> dict[str, Any]:
+def _about(at: Service, operation: Operation, language: Language) -> dict[str, Any]:
     """What a reader of the rows must know of them."""
     return {
         "title": operation.title.in_(language),
@@ -191,7 +191,7 @@ def _sharing(request: Request) -> dict[str, str]:
     origin = request.headers.get("origin", "")
     if not origin or not store.opened():
         return {}
-    office = store.desk().book.office
+    office = store.service().repository.access
     if not office.public or origin not in office.sites:
         return {}
     given = {
@@ -227,7 +227,7 @@ async def health(request: Request) -> Response:
 
 def _health() -> tuple[bool, dict[str, Any]]:
     try:
-        at = store.desk()
+        at = store.service()
         fault = at.fault
         with at.store.reading() as work:
             work.one("SELECT count(*) FROM submission")

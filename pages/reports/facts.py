@@ -21,7 +21,7 @@ from pages.ui.formats import amount, held, listed, names
 from service import reasons
 from service.lineage.trace import Asked, trace
 from service.lineage.tree import Source
-from service.service import Desk
+from service.service import Service
 from service.targets.target import Operator, Progress, Role, progress_of
 
 SMALL = 100  # below it a change is told in its unit and not in per cent
@@ -44,15 +44,15 @@ class Told(NamedTuple):
 class Teller:
     """Everything a report asks about one area (a unit's key or `VN`) in one period."""
 
-    def __init__(self, desk: Desk, area: str, period: Period, boundary: Boundary, language: Language) -> None:
-        self.desk, self.area, self.period, self.boundary, self.language = desk, area, period, boundary, language
+    def __init__(self, service: Service, area: str, period: Period, boundary: Boundary, language: Language) -> None:
+        self.service, self.area, self.period, self.boundary, self.language = service, area, period, boundary, language
         self.by = By.NATION if area == NATION_KEY else By.PROVINCE
-        with desk.store.reading() as work:
-            self.reasons = reasons.read(work, desk.catalogue, desk.places)
+        with service.store.reading() as work:
+            self.reasons = reasons.read(work, service.catalogue, service.places)
         self._asked: dict[Question, Answer] = {}
         self.notes: list[Note] = []
         self.cited: dict[int, Source] = {}  # by the number of the submission
-        plans = progress_of(desk, [area], Period.quarter(period.last), boundary)
+        plans = progress_of(service, [area], Period.quarter(period.last), boundary)
         whole = [
             one for one in plans if not one.target.item and not one.target.per and one.role in (Role.OWN, Role.SUM)
         ]
@@ -67,7 +67,7 @@ class Teller:
 
     def ask(self, question: Question) -> Answer:
         if question not in self._asked:
-            self._asked[question] = self.reasons.beside(self.desk.ask(question))
+            self._asked[question] = self.reasons.beside(self.service.ask(question))
         return self._asked[question]
 
     # Figures
@@ -176,7 +176,7 @@ class Teller:
     def _parts(self, one: Told) -> str:
         """The lines it is broken down into, where they are all there."""
         measure, span, found = one.measure, one.now.period, list[str]()
-        terms = [m for code, m in self.desk.series.items() if code.startswith(f"{measure.code}.")]
+        terms = [m for code, m in self.service.series.items() if code.startswith(f"{measure.code}.")]
         beside = list[str]()
         for term in terms:
             row = next(iter(self.ask(self.question(term.code, span)).rows), None)
@@ -289,7 +289,7 @@ class Teller:
 
     def sources(self, measure: Measure, row: Row) -> list[Source]:
         asked = Asked(measure.code, row.period, row.key, self.boundary)
-        root = trace(self.desk, asked, self.reasons).root
+        root = trace(self.service, asked, self.reasons).root
         found = [node.source for node in root.every() if node.source is not None]
         for source in found:
             self.cited.setdefault(source.submission.number, source)

@@ -10,22 +10,27 @@ from data.places import NATION_KEY
 from pages.reports import nation, province
 from pages.reports.document import Report
 from pages.reports.sections import Step
-from service.service import Desk
+from service.service import Service
 
 Format = Literal["docx", "pdf"]
 
 
 def written(
-    desk: Desk, area: str, period: Period, language: Language = "vi", step: Step = province.NOTHING, site: str = ""
+    service: Service,
+    area: str,
+    period: Period,
+    language: Language = "vi",
+    step: Step = province.NOTHING,
+    site: str = "",
 ) -> Report:
     """The report of a province (its key) or of the nation (`VN`); `site` is the address of the product, where known.
 
     Raises whatever `step` raises.
     """
     if area == NATION_KEY:
-        made = nation.report(desk, period, language, step)
+        made = nation.report(service, period, language, step)
     else:
-        made = province.report(desk, area, period, language, step)
+        made = province.report(service, area, period, language, step)
     return replace(made, site=site)
 
 

@@ -22,20 +22,23 @@ from pages.reports.province import NOTHING
 from pages.texts import common
 from pages.texts import reports as texts
 from pages.ui.formats import area, entry, listed, names
+from service import arrivals
 from service.arrivals import Arrival
-from service.service import Desk
+from service.service import Service
 from service.targets.target import Role, progress_of
 
 MOST_MOVES, MOST_REASONS, MOST_BEHIND, MAPS = 12, 2, 10, 2
 COLUMNS = 6  # of the provinces' table
 
 
-def report(desk: Desk, period: Period, language: Language = "vi", step: reports_sections.Step = NOTHING) -> Report:
+def report(
+    service: Service, period: Period, language: Language = "vi", step: reports_sections.Step = NOTHING
+) -> Report:
     """On the units of the period: 63 before July 2025, 34 since. Raises whatever `step` raises."""
     # By their keys: a province that became a city since is still the same unit.
     there = {unit.key for unit in PLACES.of_quarter(period.last)}
     boundary = Boundary.TODAY if there == {unit.key for unit in PLACES.current} else Boundary.THEN
-    teller = Teller(desk, NATION_KEY, period, boundary, language)
+    teller = Teller(service, NATION_KEY, period, boundary, language)
     found = reports_sections.everything(teller, step)
     chosen = headlines(found)
     sections = (
@@ -62,7 +65,7 @@ def report(desk: Desk, period: Period, language: Language = "vi", step: reports_
         tuple(teller.t(one) for one in texts.RECEIVERS_NATION),
         teller.t(texts.SIGNER_NATION).upper(),
     )
-    demo = teller.t(texts.DEMO_REPORT, label=DEMO.in_(language)) if desk.is_demo else ""
+    demo = teller.t(texts.DEMO_REPORT, label=DEMO.in_(language)) if service.is_demo else ""
     return Report(
         language,
         letter,
@@ -89,9 +92,9 @@ def coverage(teller: Teller) -> Section:
     blocks: list[Block] = []
     for index in range(teller.period.first, teller.period.last + 1):
         quarter = Period.quarter(index)
-        cells = teller.desk.received(quarter, quarter)
+        cells = arrivals.received(teller.service, quarter, quarter)
         there = sent(cells)
-        known = teller.desk.completeness(quarter)
+        known = arrivals.completeness(teller.service, quarter)
         have, due = sum(one.known for one in known.values()), sum(one.due for one in known.values())
         said = [
             teller.t(
@@ -150,7 +153,7 @@ def _adds(measure: Measure) -> bool:
 def plans(teller: Teller) -> Section:
     """What plans ask for: how many targets stand where, the nation's own, and those that are missed by most."""
     at = Period.quarter(teller.period.last)
-    every = progress_of(teller.desk, (), at, teller.boundary, left=True)
+    every = progress_of(teller.service, (), at, teller.boundary, left=True)
     found = [one for one in every if one.role is not Role.LEFT]
     said = [] if every else [teller.t(texts.NO_PLANS)]
     if found:
@@ -165,7 +168,7 @@ def plans(teller: Teller) -> Section:
         said.append(teller.t(texts.PLANS_LEFT if found else texts.NO_PLANS_NOW, count=left))
     for one in found:
         if one.under == NATION_KEY and not one.target.item:
-            measure = teller.desk.measures[one.target.measure]
+            measure = teller.service.measures[one.target.measure]
             pace = PACE_LABELS[one.pace].in_(teller.language).lower()
             goal = target_marks.demanded(one.target, measure, teller.language)
             when = phrases.span_said(one.target.period, teller.language)
@@ -175,7 +178,9 @@ def plans(teller: Teller) -> Section:
                 )
             )
     whole = [one for one in found if not one.target.item and not one.target.per]
-    said += [f"{one.sentence}." for one in highlights.behind(whole, teller.desk.measures, teller.language, MOST_BEHIND)]
+    said += [
+        f"{one.sentence}." for one in highlights.behind(whole, teller.service.measures, teller.language, MOST_BEHIND)
+    ]
     return Section("ke_hoach", teller.t(texts.PLANS), tuple(Paragraph((Said(one),)) for one in said))
 
 
@@ -192,7 +197,7 @@ def maps_of(teller: Teller, chosen: Sequence[Told]) -> Section:
             ranking.title(order, answer, teller.language),
             label,
             choropleth.footnotes(day, teller.language),
-            demo=teller.desk.is_demo,
+            demo=teller.service.is_demo,
             across=reports_sections.ACROSS,
         )
         blocks.append(
@@ -213,7 +218,7 @@ def _by_province(teller: Teller, one: Told) -> Question:
 
 def provinces(teller: Teller, chosen: Sequence[Told]) -> Section:
     """A line for each province: how many of the owed figures are known, and the headline figures."""
-    known = teller.desk.completeness(Period.quarter(teller.period.last))
+    known = arrivals.completeness(teller.service, Period.quarter(teller.period.last))
     cells: dict[str, list[str]] = {}
     names_: dict[str, str] = {}
     for one in chosen:
@@ -258,8 +263,8 @@ def _counted_once(teller: Teller, chosen: Sequence[Told]) -> list[Block]:
 def missing(teller: Teller, found: dict[str, list[Told]]) -> Section:
     """The provinces that lack figures they owe for the last quarter, and whether they sent anything; who withholds what."""
     last = Period.quarter(teller.period.last)
-    known, rows = teller.desk.completeness(last), list[tuple[str, ...]]()
-    there = {one.unit.key for one in sent(teller.desk.received(last, last))}
+    known, rows = arrivals.completeness(teller.service, last), list[tuple[str, ...]]()
+    there = {one.unit.key for one in sent(arrivals.received(teller.service, last, last))}
     for unit in PLACES.of_quarter(last.last):
         owed = known[unit.key]
         if owed.missing:
@@ -282,12 +287,14 @@ def missing(teller: Teller, found: dict[str, list[Told]]) -> Section:
 
 def made_from(teller: Teller) -> Section:
     """Of how many submissions, and which version of the data."""
-    cells = sent(teller.desk.received(Period.quarter(teller.period.first), Period.quarter(teller.period.last)))
+    cells = sent(
+        arrivals.received(teller.service, Period.quarter(teller.period.first), Period.quarter(teller.period.last))
+    )
     said = teller.t(
         texts.MADE_FROM_ALL,
         source=teller.t(common.SOURCE),
         count=len(cells),
-        version=teller.desk.revision,
+        version=teller.service.revision,
         day=day_text(today(), teller.language),
     )
     return Section("nguon", teller.t(texts.SOURCES), (Paragraph((Said(said),)),))

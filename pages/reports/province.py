@@ -10,7 +10,7 @@ from pages.reports import sections as reports_sections
 from pages.reports.document import Letter, Paragraph, Report, Said, Section
 from pages.reports.facts import Teller
 from pages.texts import reports as texts
-from service.service import Desk
+from service.service import Service
 
 NOTHING: reports_sections.Step = lambda done, total, what: None  # noqa: E731
 
@@ -21,10 +21,10 @@ def boundary_of(key: str) -> Boundary:
 
 
 def report(
-    desk: Desk, key: str, period: Period, language: Language = "vi", step: reports_sections.Step = NOTHING
+    service: Service, key: str, period: Period, language: Language = "vi", step: reports_sections.Step = NOTHING
 ) -> Report:
     """Raises whatever `step` raises, so that who waits can stop it."""
-    teller = Teller(desk, key, period, boundary_of(key), language)
+    teller = Teller(service, key, period, boundary_of(key), language)
     found = reports_sections.everything(teller, step)
     result = reports_sections.results(teller, found, step)
     sections = (
@@ -36,7 +36,7 @@ def report(
         reports_sections.sources(teller),
     )
     unit = PLACES.version(key, period.end)
-    demo = teller.t(texts.DEMO_REPORT, label=DEMO.in_(language)) if desk.is_demo else ""
+    demo = teller.t(texts.DEMO_REPORT, label=DEMO.in_(language)) if service.is_demo else ""
     return Report(
         language,
         letter(unit, period, teller),

@@ -23,6 +23,7 @@ from pages.texts import common
 from pages.texts import reports as texts
 from pages.ui import sentences
 from pages.ui.formats import figure, held
+from service import arrivals
 from service.lineage.trace import Asked, trace
 from service.lineage.tree import How
 
@@ -37,7 +38,7 @@ STAR = "*"
 def everything(teller: Teller, step: Step) -> dict[str, list[Told]]:
     """The figures that can be in such a report, family by family."""
     found: dict[str, list[Told]] = {}
-    families = [one for one in teller.desk.catalogue.values() if one.measures]
+    families = [one for one in teller.service.catalogue.values() if one.measures]
     for done, indicator in enumerate(families):
         step(done, len(families), indicator.label.in_(teller.language))
         told = [one for measure in indicator.measures.values() if (one := teller.told(measure)) is not None]
@@ -238,7 +239,7 @@ def chart(teller: Teller, one: Told, number: int) -> Picture:
     under = f"{label}, {teller.t(texts.SO_FAR).lower()}" if so_far else label
     hollow = any(row.state is Standing.PARTIAL for row in course.rows)
     notes = (teller.t(common.PARTIAL_MEANS),) * hollow
-    around = Around(tongue, sentences.title(titled, tongue), under, notes, demo=teller.desk.is_demo, across=ACROSS)
+    around = Around(tongue, sentences.title(titled, tongue), under, notes, demo=teller.service.is_demo, across=ACROSS)
     drawn = lines.trend(None, course, tongue)
     drawn.layout.height = HIGH
     return printed(drawn, around, teller.t(texts.CAPTION, number=number, label=label))
@@ -283,7 +284,7 @@ def reason(teller: Teller, one: Told) -> str:
         return teller.t(texts.WITHHELD)
     if row.state is Standing.NOT_DUE:
         return teller.t(texts.NOT_DUE, day=day_text(row.period.due, teller.language))
-    if teller.desk.catalogue[one.measure.indicator].nationwide:
+    if teller.service.catalogue[one.measure.indicator].nationwide:
         return teller.t(texts.NO_INDEX, year=row.period.year)
     if teller.by is By.NATION:
         return "; ".join([*said, f"{STANDING_LABELS[row.state].in_(teller.language)} ({row.reported}/{row.expected})"])
@@ -292,7 +293,7 @@ def reason(teller: Teller, one: Told) -> str:
     nodes = [
         node
         for node in trace(
-            teller.desk, Asked(one.measure.code, row.period, teller.area, teller.boundary), teller.reasons
+            teller.service, Asked(one.measure.code, row.period, teller.area, teller.boundary), teller.reasons
         ).root.every()
         if node.how is How.STATED and node.source is not None
     ]
@@ -313,9 +314,11 @@ def reason(teller: Teller, one: Told) -> str:
 
 def not_sent(teller: Teller, span: Period) -> list[Period]:
     """The quarters of a span for which the units of the area sent nothing, and whose day has passed."""
-    keys = {key for key in teller.desk.places.versions if teller.desk.places.heir(key) == teller.area} | {teller.area}
+    keys = {key for key in teller.service.places.versions if teller.service.places.heir(key) == teller.area} | {
+        teller.area
+    }
     first, last = Period.quarter(span.first), Period.quarter(span.last)
-    cells = [one for one in teller.desk.received(first, last) if one.unit.key in keys]
+    cells = [one for one in arrivals.received(teller.service, first, last) if one.unit.key in keys]
     return sorted({one.period for one in cells if one.submission is None and one.period.due < today()})
 
 
@@ -352,7 +355,7 @@ def sources(teller: Teller) -> Section:
     )
     said = teller.t(
         texts.MADE_FROM,
-        version=str(teller.desk.revision),
+        version=str(teller.service.revision),
         day=day_text(today(), teller.language),
         source=teller.t(common.SOURCE),
     )

@@ -12,11 +12,12 @@ import streamlit as st
 from data.model import Period
 from data.places import Boundary
 from indicators.define import Indicator
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import common
 from pages.ui import tables
 from pages.ui.list_rows import cell
 from pages.ui.session import t
+from service import list_rows
 
 MOST = 200  # rows; the data table has them all
 
@@ -34,7 +35,7 @@ def expiring(rows: pa.Table, day: str, since: date) -> pa.Table:
 
 def _marks(indicator: Indicator, quarter: Period, only: tuple[str, ...], boundary: Boundary) -> None:
     st.subheader(t(common.EXPIRING), anchor=False)
-    rows = desk().rows(indicator.name, quarter, quarter, only, boundary, {"status": ["in_force"]})
+    rows = list_rows.rows(service(), indicator.name, quarter, quarter, only, boundary, {"status": ["in_force"]})
     found = expiring(rows, "expires_on", quarter.end)
     if not found.num_rows:
         st.text(t(common.NONE_EXPIRING))

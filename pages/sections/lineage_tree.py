@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.model import Language, Text
 from data.places import NATION, NATION_KEY, PLACES
-from pages.server.store import desk
+from pages.server.store import service
 from pages.submission import originals
 from pages.texts import lineage as words
 from pages.ui import page_links, session, tables
@@ -19,7 +19,7 @@ from service.lineage.render import SUBMISSION, facts, figure, held, name, rest, 
 from service.lineage.trace import Asked, Trace, with_texts
 from service.lineage.trace import trace as traced
 from service.lineage.tree import How, Node, Source
-from service.service import Desk
+from service.service import Service
 from service.submissions import Submission
 
 FEW = 6  # figures at the end of a path that stand open; more are opened one by one
@@ -35,7 +35,7 @@ RULES = """<style>
 
 
 @lru_cache(maxsize=128)
-def _found(at: Desk, revision: int, asked: Asked) -> Trace:
+def _found(at: Service, revision: int, asked: Asked) -> Trace:
     province = asked.area in PLACES.versions
     found = traced(at, asked, session._reasons(at, revision), whole=province)
     return Trace(found.asked, found.measure, with_texts(at, found.root), found.items) if province else found
@@ -44,7 +44,7 @@ def _found(at: Desk, revision: int, asked: Asked) -> Trace:
 def find(asked: Asked) -> Trace | None:
     """The path of a figure; None where there is no such figure."""
     try:
-        return _found(desk(), desk().revision, asked)
+        return _found(service(), service().revision, asked)
     except KeyError:
         return None
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.model import Period, number_text
 from pages.administration import health
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import releases as texts
 from pages.ui import actions, downloads, tables
 from pages.ui.formats import literal
@@ -25,7 +25,7 @@ def named(one: Publication) -> str:
 
 def draw(one: Publication, quarter: Period) -> None:
     """What a version is, and its files; each is made, and the right looked at, when its button is pressed."""
-    at, by, said = desk(), who(), language()
+    at, by, said = service(), who(), language()
     counts = {kind: number_text(count, said) for kind, count in one.counts.items()}
     st.subheader(t(texts.LATEST).format(version=one.version), anchor=False)
     told = t(texts.TOLD).format(time=moment(one.at), size=health.size(one.size), reason=literal(one.reason), **counts)
@@ -58,7 +58,7 @@ def draw(one: Publication, quarter: Period) -> None:
 
 def standing(quarter: Period, whole: bool) -> None:
     """What stands now, under no version: a quarter, and for those who may publish everything, which takes its time."""
-    at, by = desk(), who()
+    at, by = service(), who()
     spans = {"quarter": (quarter, texts.OF_QUARTER)} | ({"all": (None, texts.EVERYTHING)} if whole else {})
     with st.container(horizontal=True, key="take-standing"):
         for key, (span, label) in spans.items():
@@ -98,6 +98,6 @@ def new() -> None:
                 told = t(texts.GATHERING).format(done=done, total=total)
                 bar.progress(done / max(total, 1), told)
 
-            actions.do(lambda: releases.publish(desk(), who(), why, progress), texts.PUBLISHED)
+            actions.do(lambda: releases.publish(service(), who(), why, progress), texts.PUBLISHED)
             bar.empty()
     actions.said()

@@ -13,7 +13,7 @@ from data.places import NATION_KEY, PLACES, Boundary
 from data.storage.archive import digest
 from data.text_keys import fold
 from pages.sections.report_job import Job, Wanted
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import reports as texts
 from pages.ui import filters, tables
 from pages.ui.controls import pick
@@ -47,7 +47,7 @@ def chosen() -> Wanted:
     with right:
         period = Period.parse(pick("ky-bao-cao", texts.PERIOD, {p.code: t(p.label) for p in spans}, usual.code))
     site = (st.context.url or "").partition("?")[0].rpartition("/")[0]
-    return Wanted(area, period, language(), desk().revision, site if site.startswith("http") else "")
+    return Wanted(area, period, language(), service().revision, site if site.startswith("http") else "")
 
 
 def begin(wanted: Wanted) -> None:
@@ -60,7 +60,7 @@ def begin(wanted: Wanted) -> None:
         if (old := job()) is not None:
             old.stop()
         st.session_state[_JOB] = made = Job(wanted)
-        made.start(desk())
+        made.start(service())
         made.wait(0.3)
         st.rerun()
 
@@ -98,7 +98,7 @@ def _offer(report: Report, of: Wanted) -> None:
     from pages.reports.word_template import TemplateRefusedError, own
 
     st.subheader(literal(t(texts.DONE).format(title=report.letter.title)), anchor=False)
-    if of.revision != desk().revision:
+    if of.revision != service().revision:
         st.warning(t(texts.OLDER), icon=":material/history:")
     stem = re.sub(r"[^a-z0-9]+", "-", fold(f"{report.name}{'_minh-hoa' if report.demo else ''}")).strip("-")
 

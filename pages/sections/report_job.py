@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from data.model import Language, Period
-from service.service import Desk
+from service.service import Service
 
 if TYPE_CHECKING:
     from pages.reports.document import Report
@@ -49,8 +49,8 @@ class Job:
     def running(self) -> bool:
         return self._thread is not None and self._thread.is_alive()
 
-    def start(self, desk: Desk) -> None:
-        self._thread = threading.Thread(target=self._write, args=(desk,), daemon=True)
+    def start(self, service: Service) -> None:
+        self._thread = threading.Thread(target=self._write, args=(service,), daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
@@ -60,7 +60,7 @@ class Job:
         if self._thread is not None:
             self._thread.join(seconds)
 
-    def _write(self, desk: Desk) -> None:
+    def _write(self, service: Service) -> None:
         try:
             while not _places.acquire(timeout=0.2):
                 if self.stopped.is_set():
@@ -69,7 +69,7 @@ class Job:
                 from pages.reports.make import written  # matplotlib takes a second to load
 
                 self.report = written(
-                    desk, self.wanted.area, self.wanted.period, self.wanted.language, self._reach, self.wanted.site
+                    service, self.wanted.area, self.wanted.period, self.wanted.language, self._reach, self.wanted.site
                 )
             finally:
                 _places.release()

@@ -14,7 +14,7 @@ from indicators.engine.derivation import UNGROUPED
 from indicators.engine.observations import labels
 from indicators.engine.query import NATION_KEY
 from pages.sections.targets_table import unit_name
-from pages.server.store import desk
+from pages.server.store import service
 from pages.submission import upload as submission_upload
 from pages.texts import common
 from pages.texts import targets as texts
@@ -55,7 +55,7 @@ def _one() -> None:
     """One target, which goes the way of a workbook with one row."""
     left, right = st.columns(2)
     units = {NATION_KEY: t(NATION)} | filters.unit_options(Boundary.THEN)
-    now = [unit.key for unit in desk().places.current]
+    now = [unit.key for unit in service().places.current]
     codes = list(MEASURES)
     with left:
         unit = st.selectbox(
@@ -105,9 +105,9 @@ def _one() -> None:
         "source": source,
     }
     plan = upload.check(
-        desk(),
+        service(),
         ENTRY,
-        upload.template(desk(), [{key: told or None for key, told in row.items()} | {"value": row["value"]}]),
+        upload.template(service(), [{key: told or None for key, told in row.items()} | {"value": row["value"]}]),
     )
     if plan.findings:
         _findings(plan)
@@ -134,7 +134,7 @@ def _number(typed: str | None) -> object:
 
 
 def _file() -> None:
-    here = desk()
+    here = service()
     st.download_button(
         t(texts.TEMPLATE),
         lambda: upload.template(here),
@@ -168,11 +168,11 @@ def _file() -> None:
 
 def _checked(name: str, data: bytes) -> Plan:
     """Kept for the session while nothing new comes in, since reading a file takes a moment."""
-    key = (name, sha256(data).hexdigest(), upload.revision(desk()), desk().revision)
+    key = (name, sha256(data).hexdigest(), upload.revision(service()), service().revision)
     held = st.session_state.get("plan checked")
     if held is None or held[0] != key:
         with st.spinner(t(common.READING).format(file=name), show_time=True):
-            held = (key, upload.check(desk(), name, data))
+            held = (key, upload.check(service(), name, data))
         st.session_state["plan checked"] = held
     checked: Plan = held[1]
     return checked
@@ -180,7 +180,7 @@ def _checked(name: str, data: bytes) -> Plan:
 
 def _keep(plan: Plan, by: str, reason: str) -> None:
     try:
-        accepted = upload.accept(desk(), plan, by, reason, who=who())
+        accepted = upload.accept(service(), plan, by, reason, who=who())
     except (NotAllowedError, StoreFaultError) as refused:
         st.error(t(refused.text), icon=":material/lock:")
         return
@@ -204,13 +204,13 @@ def _findings(plan: Plan) -> None:
 
 
 def _sets() -> None:
-    found = upload.history(desk())
+    found = upload.history(service())
     if not found:
         st.text(t(texts.NO_SETS))
         return
     body = []
     for one in found:
-        whose = ", ".join(unit_name(key) for key in one.units if key == NATION_KEY or key in desk().places.versions)
+        whose = ", ".join(unit_name(key) for key in one.units if key == NATION_KEY or key in service().places.versions)
         cells = [moment(one.received_at), one.by, one.file, whose, str(one.rows), one.note, f"{one.sha256[:16]}…"]
         body.append((Cell(str(one.number)), [Cell(text, "words") for text in cells]))
     head = [texts.SET, texts.AT, texts.BY_WHOM, common.FILE, texts.AREA, texts.ROWS, common.REASON_GIVEN]

@@ -16,7 +16,7 @@ from indicators import CATALOGUE, MEASURES
 from indicators.engine.observations import labels
 from indicators.engine.progress import BEHIND_FROM, ON_TRACK_FROM, PACE_LABELS, Pace
 from indicators.engine.query import NATION_KEY
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import common
 from pages.texts import targets as texts
 from pages.ui import page_links, tables
@@ -263,10 +263,10 @@ def draw_working(one: Progress) -> None:
     links = {t(texts.ACTUAL): _trend(one)}
     body = [(Cell(text), [Cell(said, "words", link=links.get(text, ""))]) for text, said in working(one)]
     st.html(tables.table(t(texts.WORKING), [t(texts.WORKING), ""], body, "texts"))
-    sets = {each.number: each for each in upload.history(desk())}
+    sets = {each.number: each for each in upload.history(service())}
     lines = []
     for part in one.parts or (one.target,):
-        for row in versions(desk(), part.key):
+        for row in versions(service(), part.key):
             told = sets[row.set]
             cells = [moment(told.received_at), told.by, told.file, demand(row), row.source]
             lines.append((Cell(str(told.number)), [Cell(text, "words") for text in cells]))

@@ -375,7 +375,7 @@ def _known(visit: Visit) -> bool:
 async def _entitled(who: Identity) -> Person | None:
     """The person, as long as they may see anything at all."""
     if not store.opened():  # opening the store takes a moment, and others are answered meanwhile
-        await run_in_threadpool(store.desk)
+        await run_in_threadpool(store.service)
     person = store.person_of(who)
     return person if person is not None and person.may(Action.SEE) else None
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from data import sandbox
 from service import api_keys
 from service.access.roles import AT_THIS_MACHINE, LOCAL, Identity, Person
-from service.service import Desk
+from service.service import Service
 
 
 def home() -> Path:
@@ -18,41 +18,41 @@ def home() -> Path:
 
 
 # One for the process, whoever asks first; Streamlit's own cache would hash its way to it twenty times a click.
-_desks: dict[Path, Desk] = {}
+_services: dict[Path, Service] = {}
 
 
 _opening = threading.Lock()
 
 
-def _open(folder: Path) -> Desk:
+def _open(folder: Path) -> Service:
     with _opening:
-        if folder not in _desks:
+        if folder not in _services:
             sandbox.ready()
-            _desks[folder] = Desk(folder)
-            _desks[folder].recall()
-        return _desks[folder]
+            _services[folder] = Service(folder)
+            _services[folder].recall()
+        return _services[folder]
 
 
-def desk() -> Desk:
-    """The one desk of this process."""
+def service() -> Service:
+    """The one service of this process."""
     return _open(home())
 
 
 def opened() -> bool:
     """Whether it is there already."""
-    return home() in _desks
+    return home() in _services
 
 
 def person_of(identity: Identity) -> Person | None:
     """What someone may do now, looked up at each call; None where they have no role. May open the store."""
-    return AT_THIS_MACHINE if identity == LOCAL else desk().person(identity)
+    return AT_THIS_MACHINE if identity == LOCAL else service().person(identity)
 
 
 def holder_of(secret: str) -> Identity | None:
     """Whose access key this is; None for one that opens nothing. May open the store."""
-    return api_keys.holder(desk(), secret)
+    return api_keys.holder(service(), secret)
 
 
 def public() -> bool:
     """Whether figures are open without a sign-in. May open the store."""
-    return desk().book.office.public
+    return service().repository.access.public

@@ -7,13 +7,14 @@ import streamlit as st
 from data.model import SEVERITY_LABELS, Period, Severity
 from data.places import Unit
 from pages.administration import locks
-from pages.server.store import desk
+from pages.server.store import service
 from pages.submission import originals
 from pages.texts import administration as texts
 from pages.texts import common
 from pages.ui import tables
 from pages.ui.formats import literal
 from pages.ui.session import language, moment, person, t
+from service import submissions
 from service.access.events import REVIEW_LABELS, Review
 from service.access.roles import Action
 from service.review import decisions
@@ -24,10 +25,10 @@ COLOURS = {Review.SENT: "orange", Review.ACCEPTED: "green", Review.RETURNED: "re
 
 def draw(unit: Unit, period: Period) -> None:
     """The newest version first."""
-    versions = desk().history(unit, period)
+    versions = submissions.versions(service(), unit.key, period)
     if not versions:
         st.text(t(common.NO_HISTORY))
-    moves = decisions.moves(desk(), unit.key, period)
+    moves = decisions.moves(service(), unit.key, period)
     for number, one in enumerate(versions):
         said = common.VERSION_OF.in_(language()).format(
             version=one.version, number=one.number, time=moment(one.received_at), by=literal(one.by)
@@ -35,7 +36,7 @@ def draw(unit: Unit, period: Period) -> None:
         plain = one.state is Review.ACCEPTED and not moves
         state = "" if plain else f" :{COLOURS[one.state]}-badge[{t(REVIEW_LABELS[one.state])}]"
         with st.expander(said + state, expanded=number == 0):
-            sheets = ", ".join(f"{t(desk().tables[name].label)}: {rows}" for name, rows in one.sheets.items())
+            sheets = ", ".join(f"{t(service().tables[name].label)}: {rows}" for name, rows in one.sheets.items())
             st.text(f"{t(common.FILE)}: {one.file} · SHA-256 {one.sha256[:16]}…\n{t(common.STORED)}: {sheets}")
             _moves(one, moves)
             findings(one)
@@ -56,11 +57,11 @@ def _moves(one: Submission, moves: list[decisions.Moved]) -> None:
 def returned() -> None:
     """What was returned to those who look, as long as they have not sent it again."""
     someone = person()
-    for one in desk().submissions_in(Review.RETURNED):
-        newest = desk().versions(one.unit, one.period)[0]
+    for one in submissions.in_state(service(), Review.RETURNED):
+        newest = submissions.versions(service(), one.unit, one.period)[0]
         if someone is None or not someone.may(Action.SEND, one.unit) or newest.number != one.number:
             continue
-        why = next((m.reason for m in decisions.moves(desk(), one.unit, one.period) if m.number == one.number), "")
+        why = next((m.reason for m in decisions.moves(service(), one.unit, one.period) if m.number == one.number), "")
         told = {
             "unit": locks.place(one.unit, one.period),
             "period": t(one.period.label),
@@ -74,7 +75,7 @@ def findings(one: Submission) -> bool:
     """What was asked of a file and what its sender answered; whether there was anything."""
     told = [
         (finding, reason)
-        for finding, reason in desk().findings(one.number)
+        for finding, reason in submissions.findings(service(), one.number)
         if finding.severity in (Severity.QUESTION, Severity.INFO)
     ]
     if told:

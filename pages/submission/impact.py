@@ -13,7 +13,7 @@ from indicators import MEASURES
 from indicators.engine.progress import PACE_LABELS
 from indicators.engine.query import Row, sign
 from indicators.engine.values import BOUND_SHIFT
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import common, submission
 from pages.ui import tables
 from pages.ui.formats import amount, entry
@@ -32,7 +32,9 @@ def draw(draft: Draft, found: Consequences) -> None:
     """Counts first, then measures with their national totals and ranks, targets, and every single figure folded."""
     st.markdown(f"**{t(submission.CONSEQUENCES)}**")
     st.text(stands(found.stands))
-    sheets = [f"{t(desk().tables[name].label)}: {number_text(rows, language())}" for name, rows in draft.sheets.items()]
+    sheets = [
+        f"{t(service().tables[name].label)}: {number_text(rows, language())}" for name, rows in draft.sheets.items()
+    ]
     st.caption(t(submission.IN_THE_FILE).format(sheets=" · ".join(sheets)))
     if found.nothing:
         st.text(t(submission.NO_CHANGE))
@@ -81,7 +83,7 @@ def counted(found: Consequences, said: Language) -> list[str]:
 
 def _rows(rows: Rows, said: Language) -> list[str]:
     counts = {how: number_text(rows.count.get(how, 0), said) for how in submission.HOW}
-    lines = [submission.OF_ROWS.in_(said).format(sheet=desk().tables[rows.table].label.in_(said), **counts)]
+    lines = [submission.OF_ROWS.in_(said).format(sheet=service().tables[rows.table].label.in_(said), **counts)]
     for how in ("removed", "changed"):
         if names := rows.named.get(how):
             more = rows.count[how] - len(names)
@@ -159,7 +161,7 @@ def value_line(one: Value, said: Language) -> tuple[Cell, Sequence[Cell]]:
 
 
 def _label(code: str) -> Text:
-    for table in desk().tables.values():
+    for table in service().tables.values():
         for figure in table.figures:
             if figure.code == code:
                 return figure.label

@@ -7,12 +7,12 @@ from pathlib import PurePath
 
 import streamlit as st
 
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import administration as texts
 from pages.ui.session import person, t, who
 from service import administration
 from service.access.roles import Action, Identity
-from service.service import Desk
+from service.service import Service
 from service.submissions import Submission
 
 ENDINGS = ("xlsx", "xls", "ods", "csv", "tsv", "txt")
@@ -31,7 +31,7 @@ def offer(found: Sequence[Submission], named: Callable[[Submission], str] | None
             number = f" · {named(one)}" if named else number
             st.download_button(
                 f"{t(texts.ORIGINAL)}{number}",
-                _taken(desk(), who(), one.number),
+                _taken(service(), who(), one.number),
                 name(one),
                 "application/octet-stream",
                 key=f"original-{one.number}",
@@ -40,7 +40,7 @@ def offer(found: Sequence[Submission], named: Callable[[Submission], str] | None
             )
 
 
-def _taken(at: Desk, by: Identity, number: int) -> Callable[[], bytes]:
+def _taken(at: Service, by: Identity, number: int) -> Callable[[], bytes]:
     """Called when the button is pressed, outside the page's run: the right is looked at then."""
     return lambda: administration.fetch(at, by, number)
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.model import Language, day_text, number_text
 from data.places import NATION, NATION_KEY, PLACES
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import administration, common
 from pages.ui import tables
 from pages.ui.session import language, moment, t
@@ -18,7 +18,7 @@ from service.submissions import Submission
 
 def lines(one: Submission, said: Language) -> list[tuple[str, str]]:
     """Each fact of a submission by its name."""
-    sheets = "; ".join(f"{desk().tables[name].label.in_(said)}: {rows}" for name, rows in one.sheets.items())
+    sheets = "; ".join(f"{service().tables[name].label.in_(said)}: {rows}" for name, rows in one.sheets.items())
     start, end = one.calendar.days(one.period)
     facts = [
         (common.PROVINCE, _sender(one, said)),
@@ -34,7 +34,7 @@ def lines(one: Submission, said: Language) -> list[tuple[str, str]]:
     ]
     if one.state is not Review.ACCEPTED:
         facts.append((common.STATE, REVIEW_LABELS[one.state].in_(said)))
-    noted = [(common.NOTE, common.DEMO.in_(said))] if desk().is_demo else []
+    noted = [(common.NOTE, common.DEMO.in_(said))] if service().is_demo else []
     return [(label.in_(said), text) for label, text in facts + noted] + [("SHA-256", one.sha256)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.administration import locks
-from pages.server.store import desk
+from pages.server.store import service
 from pages.submission import history, impact, originals, receipt
 from pages.submission import versions as versions_part
 from pages.texts import administration as texts
@@ -25,8 +25,8 @@ from service.submissions import Submission
 
 def draw() -> None:
     """The list, and the one that was chosen; the oldest first."""
-    found = decisions.waiting(desk(), who())
-    on = desk().book.office.reviewing
+    found = decisions.waiting(service(), who())
+    on = service().repository.access.reviewing
     st.caption(t(texts.REVIEW_ON if on else texts.REVIEW_OFF))
     if not found:
         st.info(t(texts.NOTHING_WAITS), icon=":material/inbox:")
@@ -66,32 +66,32 @@ def _one(one: Submission) -> None:
         st.text(t(texts.NOTHING_ASKED))
     draft, found = _foreseen(one)
     if newer := [name for name in one.sheets if name not in draft.sheets]:
-        sheets = ", ".join(t(desk().tables[name].label) for name in newer)
+        sheets = ", ".join(t(service().tables[name].label) for name in newer)
         st.info(t(texts.NEWER_STANDS).format(sheets=sheets), icon=":material/history:")
     impact.draw(draft, found)
     with st.expander(t(texts.ROW_BY_ROW), icon=":material/compare_arrows:"):
-        stands = versions.stands(desk(), one.unit, one.period)
+        stands = versions.stands(service(), one.unit, one.period)
         after = {**stands, **dict.fromkeys(draft.sheets, one.number)}
-        rows = versions.differences(desk(), stands, after)
+        rows = versions.differences(service(), stands, after)
         versions_part.differences(rows, common.BEFORE, common.AFTER)
     _decide(one)
 
 
 def _foreseen(one: Submission) -> tuple[Draft, Consequences]:
     """Kept for the session while nothing new comes in, since working it out takes a moment."""
-    key = (one.number, desk().revision, who())
+    key = (one.number, service().revision, who())
     held = st.session_state.get("review foreseen")
     if held is None or held[0] != key:
         with st.spinner(t(submission.FORESEEING), show_time=True):
-            draft = decisions.pending(desk(), who(), one.number)
-            held = (key, draft, foresee(desk(), draft))
+            draft = decisions.pending(service(), who(), one.number)
+            held = (key, draft, foresee(service(), draft))
         st.session_state["review foreseen"] = held
     return held[1], held[2]
 
 
 def _decide(one: Submission) -> None:
     st.markdown(f"**{t(texts.DECIDE)}**")
-    own, lock = decisions.is_sender(desk(), who(), one), desk().lock_of(one.unit, one.period)
+    own, lock = decisions.is_sender(service(), who(), one), service().repository.access.lock_of(one.unit, one.period)
     if own:
         st.info(t(texts.NOT_YOUR_OWN), icon=":material/person_off:")
     if lock:
@@ -103,7 +103,7 @@ def _decide(one: Submission) -> None:
             icon = ":material/check:" if move is Move.ACCEPT else ":material/undo:"
             if st.button(t(texts.MOVES[move]), key=str(move), type=kind, icon=icon, disabled=own or lock is not None):  # type: ignore[arg-type]
                 actions.do(
-                    lambda move=move: decisions.decide(desk(), who(), one.number, move, why),  # type: ignore[misc]
+                    lambda move=move: decisions.decide(service(), who(), one.number, move, why),  # type: ignore[misc]
                     texts.DECIDED[move],
                     number=one.number,
                 )

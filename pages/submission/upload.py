@@ -12,7 +12,7 @@ import streamlit as st
 from data.model import SEVERITY_LABELS, Calendar, Finding, Period, Severity, Text, day_text, number_text
 from data.places import NATION, Unit
 from data.sandbox import read_file
-from pages.server.store import desk
+from pages.server.store import service
 from pages.submission import impact as preview
 from pages.submission import marked_copy, receipt
 from pages.texts import common, submission
@@ -20,13 +20,14 @@ from pages.ui import tables
 from pages.ui.formats import literal
 from pages.ui.session import language, moment, t, who
 from pages.ui.tables import Cell
+from service import acceptance, blank_workbooks, drafts
 from service.access.roles import NotAllowedError
 from service.access.state import NotPossibleError
 from service.drafts import Draft, Verdict
 from service.reasons import carried
 from service.repository import StoreFaultError
 from service.review.impact import Consequences, consequences
-from service.service import Desk
+from service.service import Service
 from service.submissions import Submission
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,12 +43,12 @@ class Chosen:
     calendar: Calendar
 
 
-def template(of: Desk, unit: Unit | None, period: Period, calendar: Calendar) -> Callable[[], bytes]:
+def template(of: Service, unit: Unit | None, period: Period, calendar: Calendar) -> Callable[[], bytes]:
     """What makes the workbook to fill in, once it is asked for."""
     if unit is None:
         nationwide = next(name for name, table in of.tables.items() if table.nationwide)
-        return lambda: of.nationwide_template(nationwide, period.year)
-    return lambda: of.template(unit, period, calendar)
+        return lambda: blank_workbooks.for_nation(of, nationwide, period.year)
+    return lambda: blank_workbooks.for_province(of, unit, period, calendar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +101,17 @@ def draft_of(name: str, data: bytes, chosen: Chosen) -> Draft:
 
     Kept for the session, since looking again would cost seconds; anything newly accepted makes it look again.
     """
-    drafts: dict[tuple[object, ...], Draft] = st.session_state.setdefault("drafts", {})
-    key = (name, sha256(data).hexdigest(), chosen, desk().revision)
-    accepted = next((d for k, d in drafts.items() if k[:3] == key[:3] and d.verdict is Verdict.ACCEPTED), None)
+    kept: dict[tuple[object, ...], Draft] = st.session_state.setdefault("drafts", {})
+    key = (name, sha256(data).hexdigest(), chosen, service().revision)
+    accepted = next((d for k, d in kept.items() if k[:3] == key[:3] and d.verdict is Verdict.ACCEPTED), None)
     if accepted is not None:
         return accepted
-    if key not in drafts:
+    if key not in kept:
         with st.spinner(t(common.READING).format(file=name), show_time=True):
-            reading = read_file(data, name, desk().tables)
+            reading = read_file(data, name, service().tables)
             said = reading.meta
-            draft = desk().judge(
+            draft = drafts.judge(
+                service(),
                 name,
                 data,
                 reading,
@@ -118,10 +120,10 @@ def draft_of(name: str, data: bytes, chosen: Chosen) -> Draft:
                 None if "calendar" in said else chosen.calendar,
                 who(),
             )
-        while len(drafts) >= 20:
-            drafts.pop(next(iter(drafts)))
-        drafts[key] = draft
-    return drafts[key]
+        while len(kept) >= 20:
+            kept.pop(next(iter(kept)))
+        kept[key] = draft
+    return kept[key]
 
 
 def draw(number: int, name: str, data: bytes, chosen: Chosen, by: str) -> None:
@@ -160,7 +162,7 @@ def _consequences(draft: Draft) -> Consequences:
     key = (draft.sha256, draft.revision)
     if key not in kept:
         with st.spinner(t(submission.FORESEEING), show_time=True):
-            found = consequences(desk(), draft)
+            found = consequences(service(), draft)
         while len(kept) >= 20:
             kept.pop(next(iter(kept)))
         kept[key] = found
@@ -229,7 +231,7 @@ def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> Non
     if st.button(t(common.CONFIRM), key=f"confirm-{number}", type="primary", disabled=not ready):
         try:
             with st.spinner(t(common.STORING), show_time=True):
-                desk().accept(draft, by.strip(), reasons, who=who())
+                acceptance.accept(service(), draft, by.strip(), reasons, who=who())
         except (NotAllowedError, StoreFaultError) as refused:
             st.error(t(refused.text), icon=":material/lock:")
             return

@@ -10,7 +10,7 @@ from data.model import Period, Text, number_text, today
 from data.places import NATION_KEY, PLACES
 from data.table import STATE_LABELS
 from pages.administration import locks
-from pages.server.store import desk
+from pages.server.store import service
 from pages.submission import impact, originals
 from pages.texts import administration as texts
 from pages.texts import common, submission
@@ -19,6 +19,7 @@ from pages.ui.controls import pick
 from pages.ui.formats import literal
 from pages.ui.session import language, moment, t, who
 from pages.ui.tables import Cell
+from service import submissions
 from service.access.events import REVIEW_LABELS, Review
 from service.review import decisions, versions
 from service.review.versions import Differences, RowChange, SheetChange
@@ -31,14 +32,14 @@ def draw() -> None:
     with st.container(key="choices"):
         left, right = st.columns(2)
     with right:
-        latest = max(desk().latest() or filters.FIRST, filters.FIRST).code
+        latest = max(service().latest() or filters.FIRST, filters.FIRST).code
         quarter = Period.parse(
             pick("quy-xem", common.QUARTER, filters.quarters(filters.FIRST, Period.at(today())), latest)
         )
     with left:
         units = {unit.key: filters.named(unit) for unit in PLACES.of_quarter(quarter.last)}
         unit = pick("tinh-xem", common.PROVINCE, units | {NATION_KEY: t(common.WHOLE_INDEX)})
-    found = desk().versions(unit, quarter)
+    found = submissions.versions(service(), unit, quarter)
     told = texts.VERSIONS_OF.in_(language())
     st.subheader(told.format(unit=locks.place(unit, quarter), period=t(quarter.label), count=len(found)), anchor=False)
     if not found:
@@ -57,7 +58,7 @@ def _table(found: Sequence[Submission]) -> None:
     head = [texts.VERSION, texts.NUMBER, common.STATE, texts.TIME, common.SENDER, common.FILE, common.STORED]
     body = []
     for one in found:
-        sheets = ", ".join(f"{t(desk().tables[name].label)}: {rows}" for name, rows in one.sheets.items())
+        sheets = ", ".join(f"{t(service().tables[name].label)}: {rows}" for name, rows in one.sheets.items())
         parts = [Cell(text) for text in (str(one.number), t(REVIEW_LABELS[one.state]), moment(one.received_at))]
         body.append((Cell(str(one.version)), [*parts, *(Cell(text, "words") for text in (one.by, one.file, sheets))]))
     st.html(tables.table(t(texts.SECTIONS["phien-ban"]), [t(text) for text in head], body, "texts"))
@@ -78,7 +79,7 @@ def _compare(found: Sequence[Submission]) -> None:
     with right:
         after = pick("lan-sau", texts.LATER, options, str(found[0].number))
     one, two = (next(each for each in found if each.number == int(number)) for number in (before, after))
-    told = versions.differences(desk(), versions.stood(desk(), one), versions.stood(desk(), two))
+    told = versions.differences(service(), versions.stood(service(), one), versions.stood(service(), two))
     differences(told, texts.EARLIER, texts.LATER)
 
 
@@ -101,7 +102,7 @@ def differences(found: Differences, before: Text, after: Text) -> None:
         head = [texts.ROW, submission.CELL_CHANGE, texts.DIFFERENCE]
         body: list[tuple[Cell, Sequence[Cell]] | str] = []
         for one in found.rows[:MOST]:
-            title = t(desk().tables[one.table].label)
+            title = t(service().tables[one.table].label)
             body += [] if title in body else [title]
             body.append((Cell(one.name), [Cell(t(submission.HOW[one.how])), Cell(_columns(one), "words")]))
         st.html(tables.table(t(texts.ROW_CHANGES), [t(text) for text in head], body, "texts"))
@@ -117,7 +118,7 @@ def _sheet(one: SheetChange) -> tuple[Cell, Sequence[Cell]]:
     numbers = [str(number or "–") for number in one.numbers]
     rows = [number_text(count, language()) for count in one.rows]
     states = [t(STATE_LABELS[state]) if state else "–" for state in one.states]
-    return Cell(t(desk().tables[one.table].label)), [Cell(_from_to(pair)) for pair in (numbers, rows, states)]
+    return Cell(t(service().tables[one.table].label)), [Cell(_from_to(pair)) for pair in (numbers, rows, states)]
 
 
 def _from_to(pair: Sequence[str]) -> str:
@@ -127,7 +128,7 @@ def _from_to(pair: Sequence[str]) -> str:
 
 def _columns(one: RowChange) -> str:
     """`Tên: cũ → mới` of each column that differs; of a row that is new or gone only what it says."""
-    columns = desk().tables[one.table].columns
+    columns = service().tables[one.table].columns
     said = []
     for key, before, after in one.columns:
         was, will = (list_rows.cell(value, columns[key]) for value in (before, after))
@@ -138,12 +139,12 @@ def _columns(one: RowChange) -> str:
 
 def _restore(unit: str, quarter: Period, found: Sequence[Submission]) -> None:
     stand = frozenset(one.number for one in found if one.state is Review.ACCEPTED)
-    options = {one.number: named(one) for one in found if (once := versions.once(desk(), one)) and once != stand}
+    options = {one.number: named(one) for one in found if (once := versions.once(service(), one)) and once != stand}
     if not options:
         st.text(t(texts.NOTHING_TO_RESTORE))
         return
     st.caption(t(texts.RESTORE_HINT))
-    if (lock := desk().lock_of(unit, quarter)) is not None:
+    if (lock := service().repository.access.lock_of(unit, quarter)) is not None:
         told = t(texts.QUARTER_LOCKED).format(period=t(quarter.label), reason=literal(lock.reason))
         st.warning(told, icon=":material/lock:")
     number = st.selectbox(
@@ -158,8 +159,8 @@ def _restore(unit: str, quarter: Period, found: Sequence[Submission]) -> None:
         return
     st.markdown(f"**{t(texts.WOULD_CHANGE)}**")
     chosen = next(one for one in found if one.number == number)
-    now, then = versions.stands(desk(), unit, quarter), versions.stood(desk(), chosen)
-    differences(versions.differences(desk(), now, then), common.BEFORE, texts.RESTORED_TO)
+    now, then = versions.stands(service(), unit, quarter), versions.stood(service(), chosen)
+    differences(versions.differences(service(), now, then), common.BEFORE, texts.RESTORED_TO)
     why = actions.reason("restore-reason")
     if st.button(t(texts.DO_RESTORE), key="restore", icon=":material/restore:", disabled=lock is not None):
-        actions.do(lambda: decisions.restore(desk(), who(), number, why), texts.RESTORED, number=number)
+        actions.do(lambda: decisions.restore(service(), who(), number, why), texts.RESTORED, number=number)

@@ -21,7 +21,7 @@ from data.table import Column
 from data.text_keys import fold
 from indicators.define import Measure
 from indicators.engine.query import OBS_STATUS, STANDING_LABELS, Answer, Row
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import common
 from pages.texts import downloads as texts
 from pages.ui import download_notes, reason_marks
@@ -29,7 +29,7 @@ from pages.ui.controls import address
 from pages.ui.formats import names
 from pages.ui.session import language, t
 from service.publishing import datapackage, figure_table, sdmx
-from service.service import Desk
+from service.service import Service
 
 SELDOM = (common.PART, common.SIGN, common.WHO_IS_MISSING, common.WHO_WITHHOLDS, common.REASON_GIVEN)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -103,7 +103,7 @@ def parquet(table: pa.Table, about: Mapping[str, str]) -> bytes:
     return out.getvalue()
 
 
-def coded(answers: Sequence[Answer], at: Desk) -> bytes:
+def coded(answers: Sequence[Answer], at: Service) -> bytes:
     """SDMX-CSV with its structure beside it."""
     found, out = figure_table.table(answers), io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -116,7 +116,7 @@ def coded(answers: Sequence[Answer], at: Desk) -> bytes:
     return out.getvalue()
 
 
-def packed(found: pa.Table, at: Desk, about: Mapping[str, str]) -> bytes:
+def packed(found: pa.Table, at: Service, about: Mapping[str, str]) -> bytes:
     """The data package of what is shown."""
     out = io.BytesIO()
     lines = [(Text(label, label), said) for label, said in about.items()]
@@ -124,10 +124,10 @@ def packed(found: pa.Table, at: Desk, about: Mapping[str, str]) -> bytes:
     return out.getvalue()
 
 
-def version(at: Desk) -> str:
+def version(at: Service) -> str:
     """Which data: the line of the ledger that last changed what is known, and its hash."""
     seq = at.revision
-    return f"{seq}·{at.book.ledger.lines[seq - 1].hash[:12]}" if seq else "0"
+    return f"{seq}·{at.repository.ledger.lines[seq - 1].hash[:12]}" if seq else "0"
 
 
 def file_name(name: str, ending: str, demo: bool) -> str:
@@ -156,8 +156,8 @@ def offer(
     are what the page says below its chart. Figures that are no answers name their `measures`, what their `states` mean
     and which columns are `shares` of one.
     """
-    at, said, link = desk(), language(), address()
-    demo, made_of = at.is_demo, version(desk())
+    at, said, link = service(), language(), address()
+    demo, made_of = at.is_demo, version(service())
     chosen = {label.in_(said): value for label, value in about.items()}
 
     def rows() -> pa.Table:

@@ -11,7 +11,7 @@ from data.model import Grain, Period, Text, day_text, today
 from data.places import NATION, PLACES, REGIONS, Boundary, Unit
 from data.text_keys import fold
 from indicators.engine.query import NATION_KEY
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import common
 from pages.ui.controls import pick, pick_some, settled
 from pages.ui.session import language, t
@@ -121,7 +121,7 @@ def quarters(first: Period, last: Period) -> dict[str, str]:
 def reach() -> tuple[Period, Period]:
     """The first and last quarter of which anything was sent; this one where nothing was."""
     now = Period.at(today())
-    return desk().first() or now, desk().latest() or now
+    return service().first() or now, service().latest() or now
 
 
 def quarter() -> Period:

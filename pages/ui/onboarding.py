@@ -8,10 +8,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.server.store import desk, home
+from pages.server.store import home, service
 from pages.texts import common
 from pages.ui.session import t
-from service.service import Desk
+from service.demo import load
+from service.service import Service
 
 
 class Loading:
@@ -26,14 +27,14 @@ class Loading:
     def running(self) -> bool:
         return self._thread is not None and self._thread.is_alive()
 
-    def start(self, at: Desk) -> None:
+    def start(self, at: Service) -> None:
         if not self.running:
             self._thread = threading.Thread(target=self._load, args=(at,), daemon=True)
             self._thread.start()
 
-    def _load(self, at: Desk) -> None:
+    def _load(self, at: Service) -> None:
         try:
-            at.load_demo(self._reach)
+            load.load_demo(at, self._reach)
         except Exception:  # the boundary of a thread: nobody above would hear of it
             self.failed = True
             logging.getLogger(__name__).exception("the demo could not be loaded")
@@ -58,7 +59,7 @@ def offer(submit: st.Page | None, demo: bool) -> None:
         st.text(t(common.EMPTY_HINT))
         with st.container(horizontal=True):
             if demo and st.button(t(common.LOAD_DEMO), key="load-demo", type="primary", icon=":material/science:"):
-                loading().start(desk())
+                loading().start(service())
                 st.rerun()
             if submit and st.button(t(common.SEND_FIRST), key="send-first", icon=":material/upload:"):
                 st.switch_page(submit)

@@ -12,7 +12,7 @@ import streamlit as st
 from data.model import day_text, today
 from data.text_keys import fold
 from pages.pictures.picture_frame import Around, Kind
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import common
 from pages.texts import reports as texts
 from pages.ui.session import language, t
@@ -22,13 +22,13 @@ _KINDS: tuple[tuple[Kind, str], ...] = (("png", "image/png"), ("svg", "image/svg
 
 def source() -> str:
     """Where figures come from, of which version of the data, on which day."""
-    version = t(common.VERSION).format(number=desk().revision)
+    version = t(common.VERSION).format(number=service().revision)
     return f"{t(common.SOURCE)} · {version} · {day_text(today(), language())}"
 
 
 def offer(figure: go.Figure, title: str, subtitle: str, notes: Sequence[str], name: str, key: str) -> None:
     """Buttons that make each picture when pressed; the words are the page's, as they were typed."""
-    demo = desk().is_demo
+    demo = service().is_demo
     around = Around(language(), title, subtitle, tuple(filter(None, notes)), source(), demo)
     stem = re.sub(r"[^a-z0-9]+", "-", fold(f"{name}_minh-hoa" if demo else name)).strip("-")
     with st.popover(t(texts.PICTURE), icon=":material/image:", key=f"take-picture-{key}"):

@@ -1,4 +1,4 @@
-"""What a page shares with all others: the desk, its answers, and the reader's language."""
+"""What a page shares with all others: the service, its answers, and the reader's language."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ import streamlit as st
 from data.model import VIETNAM, Language, Period, Text
 from data.places import Boundary
 from indicators.engine.query import Answer, Question
-from pages.server import session_cookie
-from pages.server.store import desk, person_of
+from pages.server import session_cookie, store
 from pages.texts import access
 from service import reasons
 from service.access.roles import LOCAL, Identity, Person
-from service.service import Desk
+from service.service import Service
 from service.targets import upload
 from service.targets.target import Progress, progress_of
 
@@ -41,23 +40,23 @@ def who() -> Identity:
 
 def person() -> Person | None:
     """What whoever looks at this page may do now."""
-    return person_of(who())
+    return store.person_of(who())
 
 
 # Answers do not change, so they are shared as they are; a submission raises the revision and so asks anew.
 @lru_cache(maxsize=1024)
-def _answer(at: Desk, revision: int, question: Question) -> Answer:
+def _answer(at: Service, revision: int, question: Question) -> Answer:
     return _reasons(at, revision).beside(at.ask(question))
 
 
 @lru_cache(maxsize=4)
-def _reasons(at: Desk, revision: int) -> reasons.Reasons:
+def _reasons(at: Service, revision: int) -> reasons.Reasons:
     with at.store.reading() as work:
         return reasons.read(work, at.catalogue, at.places)
 
 
 def ask(question: Question) -> Answer:
-    return _answer(desk(), desk().revision, question)
+    return _answer(store.service(), store.service().revision, question)
 
 
 def language() -> Language:
@@ -71,11 +70,11 @@ def t(text: Text) -> str:
 
 # Targets do not change under their numbers, so what was computed is good for everyone until something comes in.
 @lru_cache(maxsize=64)
-def _progress(at: Desk, stamp: tuple[int, int], quarter: Period, boundary: Boundary) -> tuple[Progress, ...]:
+def _progress(at: Service, stamp: tuple[int, int], quarter: Period, boundary: Boundary) -> tuple[Progress, ...]:
     return tuple(progress_of(at, (), quarter, boundary, left=True))
 
 
 def progress(quarter: Period, boundary: Boundary) -> tuple[Progress, ...]:
     """All targets and how far they are, those not carried to a merged province too."""
-    here = desk()
+    here = store.service()
     return _progress(here, (here.revision, upload.revision(here)), quarter, boundary)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.server.addresses import FRAMED
 from pages.server.link_preview import FRAMEABLE, title_of
-from pages.server.store import desk
+from pages.server.store import service
 from pages.texts import sharing
 from pages.ui.controls import address, page
 from pages.ui.session import t
@@ -28,7 +28,7 @@ def draw() -> None:
 
 
 def _frame(here: str) -> None:
-    sites = desk().book.office.sites
+    sites = service().repository.access.sites
     st.markdown(f"**{t(sharing.FRAME)}**")
     if not sites:
         st.caption(t(sharing.NO_FRAME))

@@ -1,6 +1,6 @@
 """What the ledger says of people, locks and review: folded from its lines, one after another.
 
-The rules are small tables. Whoever does something asks here first (`Desk.permit`), whatever page they came from.
+The rules are small tables. Whoever does something asks here first (`Service.permit`), whatever page they came from.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Token:
 
 
 @dataclass(slots=True)
-class Office:
+class AccessState:
     """People, locks, whether figures are reviewed and who may read them, as of the last line taken in."""
 
     people: dict[str, Person] = field(default_factory=dict)

@@ -16,11 +16,12 @@ from indicators.define import Indicator, Measure, Nature
 from indicators.engine.observations import ROWS, measured
 from indicators.engine.query import Given, sign
 from indicators.engine.values import BOUND_SHIFT, Part, Told, Typed, ratio
+from service import submissions
 from service.access.events import REVIEW_LABELS, Review
 from service.lineage.explain import SO_FAR, stated
 from service.lineage.tree import Counted, How, Node, Source, Version, counted
 from service.reasons import Reasons
-from service.service import Desk
+from service.service import Service
 from service.submissions import Submission
 
 ALSO_TYPED = Text(
@@ -56,14 +57,21 @@ class Origins:
     """Everything that was sent of one measure's lines by some units (none named: by all) in some quarters."""
 
     def __init__(
-        self, desk: Desk, work: Work, measure: Measure, units: Collection[str], first: int, last: int, given: Reasons
+        self,
+        service: Service,
+        work: Work,
+        measure: Measure,
+        units: Collection[str],
+        first: int,
+        last: int,
+        given: Reasons,
     ) -> None:
-        self._desk, self._work, self._measure, self._given = desk, work, measure, given
-        self._indicator: Indicator = desk.catalogue[measure.indicator]
+        self._service, self._work, self._measure, self._given = service, work, measure, given
+        self._indicator: Indicator = service.catalogue[measure.indicator]
         scope: dict[str, object] = {"units": [*units, *([NATION_KEY] if units else [])], "first": first, "last": last}
         self._sent = {
             one.number: one
-            for one in desk.sent(Period.quarter(first), Period.quarter(last))
+            for one in submissions.sent(service, Period.quarter(first), Period.quarter(last))
             if not units or one.unit in {*units, NATION_KEY}
         }
         self._standing: set[tuple[int, str]] = set(
@@ -174,7 +182,7 @@ class Origins:
             "WHERE list_contains($numbers::INTEGER[], submission)",
             numbers=[one.number for one in versions],
         ):
-            place = self._desk.places.find(str(province), day)
+            place = self._service.places.find(str(province), day)
             if place is not None and place.key == unit:
                 found[number] = row, value
         mine = source.submission.number

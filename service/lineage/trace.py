@@ -27,7 +27,7 @@ from service.lineage.explain import WITHHELD, Explained
 from service.lineage.source import Origins
 from service.lineage.tree import How, Node, Source, Spot, distinct, of_terms, shared
 from service.reasons import Reasons
-from service.service import Desk
+from service.service import Service
 
 ROWS_READ = 50  # rows of a list whose cells are shown; the rest are counted
 FILES_READ = 24  # files that are opened for one path
@@ -70,19 +70,19 @@ class Trace:
         return self.items.get(self.asked.item)
 
 
-def trace(desk: Desk, asked: Asked, given: Reasons | None = None, *, whole: bool = True) -> Trace:
+def trace(service: Service, asked: Asked, given: Reasons | None = None, *, whole: bool = True) -> Trace:
     """The path of one figure. Where not the `whole` is wanted it ends at the provinces of a nation or region.
 
     Raises KeyError for a measure, area or item that there is none of, ValueError for a breakdown that the measure does not have.
     """
-    measure = desk.series[asked.measure]
-    if asked.area not in (NATION_KEY, *REGIONS, *desk.places.versions):
+    measure = service.series[asked.measure]
+    if asked.area not in (NATION_KEY, *REGIONS, *service.places.versions):
         raise KeyError(asked.area)
-    if asked.boundary is Boundary.TODAY and asked.area in desk.places.versions:
-        asked = replace(asked, area=desk.places.heir(asked.area))
+    if asked.boundary is Boundary.TODAY and asked.area in service.places.versions:
+        asked = replace(asked, area=service.places.heir(asked.area))
     if measure.growth_of:
-        return Trace(asked, measure, _grown(desk, asked, measure, given, whole))
-    asking = _Asking(desk, asked, measure)
+        return Trace(asked, measure, _grown(service, asked, measure, given, whole))
+    asking = _Asking(service, asked, measure)
     of_whom = asking.paths(given) if whole or asking.by is By.PROVINCE else None
     return Trace(asked, measure, asking.root(of_whom), asking.items)
 
@@ -94,23 +94,23 @@ def _question(asked: Asked, by: By, provinces: tuple[str, ...] = ()) -> Question
     )
 
 
-def _grown(desk: Desk, asked: Asked, measure: Measure, given: Reasons | None, whole: bool) -> Node:
+def _grown(service: Service, asked: Asked, measure: Measure, given: Reasons | None, whole: bool) -> Node:
     """Growth: the figure it is of, now and a year before."""
     of = replace(asked, measure=measure.growth_of)
     spans = (asked.period, asked.period.year_before())
-    parts = tuple(trace(desk, replace(of, period=span), given, whole=whole).root for span in spans)
+    parts = tuple(trace(service, replace(of, period=span), given, whole=whole).root for span in spans)
     parts = tuple(replace(one, name=span.label) for one, span in zip(parts, spans, strict=True))
-    row = _row(desk.ask(_question(asked, _by(desk, asked.area), _one(desk, asked.area))), asked)
+    row = _row(service.ask(_question(asked, _by(service, asked.area), _one(service, asked.area))), asked)
     how = How.GROWTH if row.value is not None else How.NONE
     return Node(row.name, how, Part(row.value), parts, key=asked.area, period=asked.period, row=row)
 
 
-def _by(desk: Desk, area: str) -> By:
+def _by(service: Service, area: str) -> By:
     return By.NATION if area == NATION_KEY else By.REGION if area in REGIONS else By.PROVINCE
 
 
-def _one(desk: Desk, area: str) -> tuple[str, ...]:
-    return (area,) if area in desk.places.versions else ()
+def _one(service: Service, area: str) -> tuple[str, ...]:
+    return (area,) if area in service.places.versions else ()
 
 
 def _row(answer: Answer, asked: Asked) -> Row:
@@ -124,13 +124,13 @@ def _row(answer: Answer, asked: Asked) -> Row:
 class _Asking:
     """One figure with all that it is asked of."""
 
-    def __init__(self, desk: Desk, asked: Asked, measure: Measure) -> None:
-        self.desk, self.asked, self.measure = desk, asked, measure
-        self.by = _by(desk, asked.area)
+    def __init__(self, service: Service, asked: Asked, measure: Measure) -> None:
+        self.service, self.asked, self.measure = service, asked, measure
+        self.by = _by(service, asked.area)
         # An item stands in the answer where anyone asked about names it.
-        own = desk.ask(_question(asked, self.by, () if asked.item else _one(desk, asked.area)))
+        own = service.ask(_question(asked, self.by, () if asked.item else _one(service, asked.area)))
         self.items, self.row = own.items, _row(own, asked)
-        with desk.store.reading() as work:
+        with service.store.reading() as work:
             self._parts = self._observed(work)
 
     def _observed(self, work: Work) -> dict[str, tuple[Part, int]]:
@@ -154,7 +154,7 @@ class _Asking:
     # Areas
 
     def root(self, paths: Mapping[str, Node] | None) -> Node:
-        asked, places = self.asked, self.desk.places
+        asked, places = self.asked, self.service.places
         if self.by is By.PROVINCE:
             return self._province(self.row, paths)
         provinces = [row for row in self._rows(By.PROVINCE) if row.expected or row.value is not None or row.excluded]
@@ -170,11 +170,11 @@ class _Asking:
         return self._area(self.row, tuple(nodes.values()))
 
     def _rows(self, by: By) -> list[Row]:
-        return [row for row in self.desk.ask(_question(self.asked, by)).rows if row.item == self.asked.item]
+        return [row for row in self.service.ask(_question(self.asked, by)).rows if row.item == self.asked.item]
 
     def _province(self, row: Row, paths: Mapping[str, Node] | None) -> Node:
         """A province of the chosen boundary: of one unit, or of those it was made of as well."""
-        places, asked = self.desk.places, self.asked
+        places, asked = self.service.places, self.asked
         today = asked.boundary is Boundary.TODAY
         members = [key for key in places.versions if (places.heir(key) if today else key) == row.key]
         units = [key for key in members if key in self._parts or self._lived(key)]
@@ -187,12 +187,12 @@ class _Asking:
         """Whether a unit is one of those that report on the period."""
         period = self.asked.period
         quarters = [period.last] if self.measure.closing else range(period.first, period.last + 1)
-        return any(unit.key == key for q in quarters for unit in self.desk.places.of_quarter(q))
+        return any(unit.key == key for q in quarters for unit in self.service.places.of_quarter(q))
 
     def _unit(self, key: str, paths: Mapping[str, Node] | None) -> Node:
-        version = self.desk.places.version(key, self.asked.period.end)
+        version = self.service.places.version(key, self.asked.period.end)
         until = version.valid_to if version.successor else None
-        since = self.desk.places.versions[key][0].valid_from
+        since = self.service.places.versions[key][0].valid_from
         name = Text(version.name, version.name)
         if until is not None:
             name = Text(f"{version.name} (đến {until:%m/%Y})", f"{version.name} (until {until:%m/%Y})")
@@ -253,19 +253,19 @@ class _Asking:
 
     def paths(self, given: Reasons | None) -> dict[str, Node]:
         """The path of every unit of the area, down to what was sent."""
-        desk, asked, places = self.desk, self.asked, self.desk.places
+        service, asked, places = self.service, self.asked, self.service.places
         year, units = asked.period.year, set[str]()
         if self.by is By.PROVINCE:
             today = asked.boundary is Boundary.TODAY
             members = {key for key in places.versions if (places.heir(key) if today else key) == asked.area}
-            units = {each for key in members for each in desk.observer.family(key, year)}
-        indicator = desk.catalogue[self.measure.indicator]
-        named = {n: i for n, i in desk.catalogue.items() if i is indicator or (i.form and not i.measures)}
+            units = {each for key in members for each in service.observer.family(key, year)}
+        indicator = service.catalogue[self.measure.indicator]
+        named = {n: i for n, i in service.catalogue.items() if i is indicator or (i.form and not i.measures)}
         first, last = year * 4, year * 4 + 3
-        with desk.store.reading() as work:
+        with service.store.reading() as work:
             given = given or reasons.read(work, {**named}, places)
             told = Observer(named, places).told(work, sorted(units), first, last)
-            origins = Origins(desk, work, self.measure, units, first, last, given)
+            origins = Origins(service, work, self.measure, units, first, last, given)
             derived = Derivation(places, told)
             explained = Explained(derived, self.measure, indicator, origins.leaf)
             found = {key: explained.of(key, asked.period, asked.split, asked.item) for key in units or places.versions}
@@ -275,7 +275,7 @@ class _Asking:
 # What was sent
 
 
-def with_texts(desk: Desk, root: Node) -> Node:
+def with_texts(service: Service, root: Node) -> Node:
     """The same path with the cells as they were sent, read from the archived files; those of the first files, if many."""
     by_file: dict[str, list[Source]] = defaultdict(list)
     for node in root.every():
@@ -283,21 +283,21 @@ def with_texts(desk: Desk, root: Node) -> Node:
             by_file[node.source.submission.sha256].append(node.source)
     some = list(by_file.values())[:FILES_READ]
     with ThreadPoolExecutor(READERS) as readers:
-        read = [one for sources in readers.map(lambda sources: _looked_up(desk, sources), some) for one in sources]
+        read = [one for sources in readers.map(lambda sources: _looked_up(service, sources), some) for one in sources]
     return root.mapped({id(old): new for old, new in zip((one for each in some for one in each), read, strict=True)})
 
 
-def _looked_up(desk: Desk, sources: Sequence[Source]) -> list[Source]:
+def _looked_up(service: Service, sources: Sequence[Source]) -> list[Source]:
     """Sources of one file with their cells; as they were where it cannot be read."""
     sent = sources[0].submission
     wanted = [Wanted(one.table, one.sheet, _rows_of(one), one.columns) for one in sources]
     try:
-        found = cells_as_sent(desk.archive.read(sent.sha256), sent.file, desk.tables, wanted)
+        found = cells_as_sent(service.archive.read(sent.sha256), sent.file, service.tables, wanted)
     except (OSError, ValueError):
         return list(sources)
     filled = []
     for source, cells in zip(sources, found, strict=True):
-        columns = desk.tables[source.table].columns
+        columns = service.tables[source.table].columns
         spots: dict[int, list[Spot]] = defaultdict(list)
         for row, column, cell, text in cells:
             spots[row].append(Spot(cell, columns[column].label if column else STATE, text))

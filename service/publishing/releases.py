@@ -31,7 +31,7 @@ from service.access.roles import Action, Identity
 from service.access.state import NotPossibleError
 from service.publishing import datapackage, figure_table
 from service.review.versions import states_of
-from service.service import Desk
+from service.service import Service
 
 Progress = Callable[[int, int], None]
 FIGURES = "parquet/figures.parquet"
@@ -106,10 +106,10 @@ class Everything:
     head_hash: str
 
 
-def published(desk: Desk) -> list[Publication]:
+def published(service: Service) -> list[Publication]:
     """The newest first."""
     found = []
-    for line in reversed(desk.book.ledger.lines):
+    for line in reversed(service.repository.ledger.lines):
         if line.kind == Event.PUBLICATION:
             body = line.body
             found.append(
@@ -130,33 +130,33 @@ def published(desk: Desk) -> list[Publication]:
     return found
 
 
-def publish(desk: Desk, who: Identity, reason: str, progress: Progress = lambda done, total: None) -> Publication:
+def publish(service: Service, who: Identity, reason: str, progress: Progress = lambda done, total: None) -> Publication:
     """Publish all that stands. Raises NotAllowedError, NotPossibleError where nothing changed, StoreFaultError."""
-    desk.permit(who, Action.ADMINISTER)
+    service.permit(who, Action.ADMINISTER)
     if not reason.strip():
         raise NotPossibleError(Text("Hãy ghi lý do.", "Give a reason."))
-    if desk.empty:
+    if service.empty:
         raise NotPossibleError(Text("Kho chưa có số liệu nào để công bố.", "There is nothing to publish yet."))
-    before = next(iter(published(desk)), None)
-    now = gather(desk, progress)
-    changed = changes(desk, before, now)
+    before = next(iter(published(service)), None)
+    now = gather(service, progress)
+    changed = changes(service, before, now)
     counts = {kind: pc.sum(pc.equal(changed["change"], kind)).as_py() or 0 for kind in CHANGE_LABELS}
-    structure = structure_of(desk)
+    structure = structure_of(service)
     version = following(before, structure, counts)
     out = io.BytesIO()
     at = datetime.now(UTC).replace(microsecond=0)
-    write(out, desk, now.figures, changed, about(version, now.head, now.head_hash, at), str(version))
+    write(out, service, now.figures, changed, about(version, now.head, now.head_hash, at), str(version))
     data = out.getvalue()
-    with desk.book.entry() as entry:
-        desk.permit(who, Action.ADMINISTER)
-        if next(iter(published(desk)), None) != before:
+    with service.repository.entry() as entry:
+        service.permit(who, Action.ADMINISTER)
+        if next(iter(published(service)), None) != before:
             raise NotPossibleError(
                 Text(
                     "Vừa có người công bố. Hãy xem lại rồi công bố sau.",
                     "Somebody has just published. Look again first.",
                 )
             )
-        entry.say(
+        entry.record(
             kind=Event.PUBLICATION,
             at=at.replace(tzinfo=None).isoformat(),
             actor=who.email,
@@ -170,10 +170,10 @@ def publish(desk: Desk, who: Identity, reason: str, progress: Progress = lambda 
                 "size": len(data),
                 "structure": structure,
                 "counts": counts,
-                "demo": desk.is_demo,
+                "demo": service.is_demo,
             },
         )
-    return published(desk)[0]
+    return published(service)[0]
 
 
 def following(before: Publication | None, structure: str, counts: Mapping[str, int]) -> Version:
@@ -196,39 +196,39 @@ def following(before: Publication | None, structure: str, counts: Mapping[str, i
 
 
 def standing(
-    desk: Desk, who: Identity, period: Period | None = None, progress: Progress = lambda done, total: None
+    service: Service, who: Identity, period: Period | None = None, progress: Progress = lambda done, total: None
 ) -> bytes:
     """The same of what stands now, published or not: of everything, or of one quarter with the year up to it."""
-    desk.permit(who, Action.SEE)
-    now = gather(desk, progress, period)
-    before = next(iter(published(desk)), None)
+    service.permit(who, Action.SEE)
+    now = gather(service, progress, period)
+    before = next(iter(published(service)), None)
     only = None if period is None else {period.code, period.so_far().code}
     out = io.BytesIO()
     told = about(None, now.head, now.head_hash, datetime.now(UTC))
-    write(out, desk, now.figures, changes(desk, before, now, only), told)
+    write(out, service, now.figures, changes(service, before, now, only), told)
     return out.getvalue()
 
 
-def archive(desk: Desk, who: Identity, one: Publication) -> bytes:
+def archive(service: Service, who: Identity, one: Publication) -> bytes:
     """The archive as it was published. Raises NotAllowedError, FileNotFoundError, ValueError."""
-    desk.permit(who, Action.SEE)
-    return desk.archive.read(one.sha256)
+    service.permit(who, Action.SEE)
+    return service.archive.read(one.sha256)
 
 
-def of_quarter(desk: Desk, who: Identity, one: Publication, period: Period) -> bytes:
+def of_quarter(service: Service, who: Identity, one: Publication, period: Period) -> bytes:
     """What a publication says of one quarter, and of the year up to it: an archive of its own, cut from the kept one."""
-    whole, changed = _read(archive(desk, who, one))
+    whole, changed = _read(archive(service, who, one))
     wanted = pa.array([period.code, period.so_far().code])
     parts = [table.filter(pc.is_in(table["period"], wanted)) for table in (whole, changed)]
     out = io.BytesIO()
     told = [(Text("Kỳ", "Period"), period.label.vi), *about(one.version, one.head, one.head_hash, one.at)]
-    write(out, desk, parts[0], parts[1], told, str(one.version))
+    write(out, service, parts[0], parts[1], told, str(one.version))
     return out.getvalue()
 
 
-def changelog(desk: Desk, who: Identity, one: Publication) -> pa.Table:
+def changelog(service: Service, who: Identity, one: Publication) -> pa.Table:
     """What a publication changed."""
-    return _read(archive(desk, who, one))[1]
+    return _read(archive(service, who, one))[1]
 
 
 def about(version: Version | None, head: int, head_hash: str, at: datetime) -> list[tuple[Text, str]]:
@@ -253,7 +253,12 @@ MEANS = (
 
 
 def write(
-    out: io.BytesIO, desk: Desk, held: pa.Table, changed: pa.Table, told: list[tuple[Text, str]], version: str = ""
+    out: io.BytesIO,
+    service: Service,
+    held: pa.Table,
+    changed: pa.Table,
+    told: list[tuple[Text, str]],
+    version: str = "",
 ) -> None:
     log = Resource(
         "changes",
@@ -261,7 +266,7 @@ def write(
         changed,
         {name: text for name, (_, text) in COLUMNS.items()},
     )
-    datapackage.write(out, held, desk.catalogue, desk.places, told, desk.is_demo, version, [log])
+    datapackage.write(out, held, service.catalogue, service.places, told, service.is_demo, version, [log])
 
 
 def _read(data: bytes) -> tuple[pa.Table, pa.Table]:
@@ -273,33 +278,33 @@ def _read(data: bytes) -> tuple[pa.Table, pa.Table]:
 # What stands
 
 
-def gather(desk: Desk, progress: Progress = lambda done, total: None, period: Period | None = None) -> Everything:
+def gather(service: Service, progress: Progress = lambda done, total: None, period: Period | None = None) -> Everything:
     """Every figure that stands, or those of one quarter with the year up to it; all as of the same moment."""
-    first, last = (period, period) if period else (desk.first(), desk.latest())
+    first, last = (period, period) if period else (service.first(), service.latest())
     assert first is not None
     assert last is not None
     made = []
-    with desk.store.reading() as work:
+    with service.store.reading() as work:
         work.run("BEGIN TRANSACTION")  # one sight of the store for all questions
         try:
             head = work.rows("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1")[0]
-            for done, code in enumerate(desk.series):
-                progress(done, len(desk.series))
-                made.append(figure_table.table(_answers(desk, work, code, first, last)))
+            for done, code in enumerate(service.series):
+                progress(done, len(service.series))
+                made.append(figure_table.table(_answers(service, work, code, first, last)))
         finally:
             work.run("ROLLBACK")
-    progress(len(desk.series), len(desk.series))
+    progress(len(service.series), len(service.series))
     return Everything(pa.concat_tables(made).combine_chunks(), *head)
 
 
-def _answers(desk: Desk, work: Work, code: str, first: Period, last: Period) -> Iterator[Answer]:
+def _answers(service: Service, work: Work, code: str, first: Period, last: Period) -> Iterator[Answer]:
     """Everything there is to be asked of a measure; without what cannot be, since its area was not there."""
     one_quarter = first == last
     for boundary, by in AREAS:
-        for split in ("", *desk.series[code].breakdowns):
+        for split in ("", *service.series[code].breakdowns):
             for grain in GRAINS:
                 asked = Question(code, first, last, by, (), grain, boundary, split)
-                found = ask(work, asked, desk.catalogue, desk.places)
+                found = ask(work, asked, service.catalogue, service.places)
                 kept = (row for row in found.rows if _is(row))
                 if one_quarter:
                     kept = (row for row in kept if row.period.last == last.last)
@@ -310,13 +315,13 @@ def _is(row: Row) -> bool:
     return row.expected > 0 or bool(row.excluded)
 
 
-def structure_of(desk: Desk) -> str:
+def structure_of(service: Service) -> str:
     """A hash of everything that says what a figure means: columns, measures, provinces."""
     told: list[object] = [str(figure_table.SCHEMA), str(SCHEMA)]
-    for code, m in desk.series.items():
+    for code, m in service.series.items():
         splits = sorted(m.breakdowns)
         told.append((code, m.unit.vi, m.kind.value, m.definition.vi, m.formula.vi, m.yearly, splits))
-    for key, versions in desk.places.versions.items():
+    for key, versions in service.places.versions.items():
         told += [(key, unit.code, unit.name, unit.valid_from, unit.valid_to, unit.successor) for unit in versions]
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
@@ -334,17 +339,17 @@ def _reach(measure: Measure | None, period: Period) -> range:
     return range((period.year - (measure is None or bool(measure.growth_of))) * 4, period.last + 1)
 
 
-def changes(desk: Desk, before: Publication | None, now: Everything, only: set[str] | None = None) -> pa.Table:
+def changes(service: Service, before: Publication | None, now: Everything, only: set[str] | None = None) -> pa.Table:
     """Province by province as they reported: what was added, corrected or removed, by which submissions.
 
     `only` are the periods that are looked at, where it is not all of them.
     """
-    was = _told(_read(desk.archive.read(before.sha256))[0]) if before else {}
+    was = _told(_read(service.archive.read(before.sha256))[0]) if before else {}
     was = {key: told for key, told in was.items() if only is None or key[2] in only}
     will = _told(now.figures)
     since = before.head if before else 0
     sent: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for line in desk.book.ledger.lines[since : now.head]:
+    for line in service.repository.ledger.lines[since : now.head]:
         if line.kind in (Event.SUBMISSION, Event.MOVE) and line.quarter is not None:
             sent[line.unit][line.quarter] += states_of(line)
     lines = []
@@ -356,7 +361,7 @@ def changes(desk: Desk, before: Publication | None, now: Everything, only: set[s
         old_value, old_state, _ = old or (None, None, "")
         new_value, new_state, _ = new or (None, None, "")
         period = Period.parse(key[2])
-        reach = _reach(desk.series.get(key[0]), period)
+        reach = _reach(service.series.get(key[0]), period)
         numbers = sorted({n for quarter, them in sent.get(key[1], {}).items() if quarter in reach for n in them})
         said = ", ".join(map(str, numbers))
         lines.append((kind, *key, old_value, old_state, new_value, new_state, said))

@@ -11,32 +11,33 @@ from datetime import UTC, datetime
 from data.model import VIETNAM, Period, Text
 from data.places import NATION_KEY
 from data.reading.reader import Reading
+from service import drafts, submissions
 from service.access.events import MOVES, REVIEW_LABELS, Event, Move, Review, moment_of
 from service.access.roles import LOCAL, Action, Identity
 from service.access.state import NotPossibleError
 from service.drafts import Draft, Verdict
 from service.repository import Entry
 from service.review import versions
-from service.service import Desk
+from service.service import Service
 from service.submissions import Submission
 
 
-def waiting(desk: Desk, who: Identity) -> list[Submission]:
+def waiting(service: Service, who: Identity) -> list[Submission]:
     """What waits for review in the provinces of this person, the oldest first."""
-    person = desk.permit(who, Action.REVIEW)
-    return [one for one in desk.submissions_in(Review.SENT) if person.may(Action.REVIEW, one.unit)]
+    person = service.permit(who, Action.REVIEW)
+    return [one for one in submissions.in_state(service, Review.SENT) if person.may(Action.REVIEW, one.unit)]
 
 
-def sender_of(desk: Desk, one: Submission) -> str:
+def sender_of(service: Service, one: Submission) -> str:
     """The address that a submission was sent from; '' for this machine."""
-    lines = versions.of_quarter(desk, one.unit, one.period)
+    lines = versions.of_quarter(service, one.unit, one.period)
     mine = (line for line in lines if line.kind == Event.SUBMISSION and line.body["number"] == one.number)
     return next((line.actor for line in mine), "")
 
 
-def is_sender(desk: Desk, who: Identity, one: Submission) -> bool:
+def is_sender(service: Service, who: Identity, one: Submission) -> bool:
     """Whether someone would judge their own file; at this machine nobody can be told apart."""
-    return who != LOCAL and sender_of(desk, one).casefold() == who.email.strip().casefold()
+    return who != LOCAL and sender_of(service, one).casefold() == who.email.strip().casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +51,33 @@ class Moved:
     reason: str
 
 
-def moves(desk: Desk, unit: str, period: Period) -> list[Moved]:
+def moves(service: Service, unit: str, period: Period) -> list[Moved]:
     """What happened to the versions of a province's quarter after they came, the newest first."""
     return [
         Moved(number, state, moment_of(line).astimezone(VIETNAM), line.name or line.actor, line.reason)
-        for line in versions.of_quarter(desk, unit, period)
+        for line in versions.of_quarter(service, unit, period)
         if line.kind == Event.MOVE
         for number, state in versions.states_of(line).items()
     ][::-1]
 
 
-def pending(desk: Desk, who: Identity, number: int) -> Draft:
+def pending(service: Service, who: Identity, number: int) -> Draft:
     """A submission as the draft that accepting it would take in, from the rows that were read when it came.
 
     Sheets of which a newer version counts already are left out: accepting this one does not change them.
     Raises NotAllowedError, KeyError.
     """
-    one = desk.submission(number)
-    desk.permit(who, Action.REVIEW, one.unit)
+    one = submissions.submission(service, number)
+    service.permit(who, Action.REVIEW, one.unit)
     newer = {
         name
-        for other in desk.versions(one.unit, one.period)
+        for other in submissions.versions(service, one.unit, one.period)
         if other.version > one.version and other.state is Review.ACCEPTED
         for name in other.sheets
     }
-    sheets = {name: sheet for name, sheet in versions.sheets_of(desk, number).items() if name not in newer}
+    sheets = {name: sheet for name, sheet in versions.sheets_of(service, number).items() if name not in newer}
     nation = one.unit == NATION_KEY
-    unit = None if nation else desk.places.version(one.unit, one.period.end)
+    unit = None if nation else service.places.version(one.unit, one.period.end)
     period = Period(one.period.year) if nation else one.period
     rows = {name: sheet.rows.num_rows for name, sheet in sheets.items()}
     draft = Draft(
@@ -89,36 +90,36 @@ def pending(desk: Desk, who: Identity, number: int) -> Draft:
         Verdict.ACCEPTABLE,
         Reading({}, sheets, []),
         sheets=rows,
-        revision=desk.revision,
+        revision=service.revision,
         calendar=one.calendar,
         nation=nation,
     )
-    return desk.foresee(draft)
+    return drafts.foresee(service, draft)
 
 
-def decide(desk: Desk, who: Identity, number: int, move: Move, reason: str = "") -> Submission:
+def decide(service: Service, who: Identity, number: int, move: Move, reason: str = "") -> Submission:
     """Accept or return what waits. A return needs a reason, and nobody reviews what they sent themselves.
 
     Raises NotAllowedError, NotPossibleError, StoreFaultError, KeyError for an unknown number.
     """
     assert move in (Move.ACCEPT, Move.RETURN)
-    with desk.book.entry() as entry:
-        one = desk.submission(number)
-        desk.permit(who, Action.REVIEW, one.unit)
+    with service.repository.entry() as entry:
+        one = submissions.submission(service, number)
+        service.permit(who, Action.REVIEW, one.unit)
         if move is Move.RETURN and not reason.strip():
             raise NotPossibleError(Text("Hãy ghi lý do trả lại.", "Give the reason for returning it."))
-        if is_sender(desk, who, one):
+        if is_sender(service, who, one):
             raise NotPossibleError(
                 Text(
                     "Người nộp không tự duyệt bản nộp của mình. Hãy để một người duyệt khác xem.",
                     "Nobody reviews what they sent themselves. Leave it to another reviewer.",
                 )
             )
-        _unlocked(desk, one.unit, one.period)
+        _unlocked(service, one.unit, one.period)
         after = moved(one, move)
-        _say(desk, entry, who, one.unit, one.period, {one.number: after}, reason)
-    desk.look()
-    return desk.submission(number)
+        _say(service, entry, who, one.unit, one.period, {one.number: after}, reason)
+    service.look()
+    return submissions.submission(service, number)
 
 
 def moved(one: Submission, move: Move) -> Review:
@@ -135,22 +136,22 @@ def moved(one: Submission, move: Move) -> Review:
     return after
 
 
-def restore(desk: Desk, who: Identity, number: int, reason: str) -> None:
+def restore(service: Service, who: Identity, number: int, reason: str) -> None:
     """Let a province's quarter stand as it last did when this version was the newest that counted.
 
     Nothing is deleted: what is set aside comes back when it is restored itself.
     Raises NotAllowedError, NotPossibleError, StoreFaultError, KeyError.
     """
-    with desk.book.entry() as entry:
-        chosen = desk.submission(number)
-        desk.permit(who, Action.ADMINISTER)
+    with service.repository.entry() as entry:
+        chosen = submissions.submission(service, number)
+        service.permit(who, Action.ADMINISTER)
         if not reason.strip():
             raise NotPossibleError(Text("Hãy ghi lý do khôi phục.", "Give the reason for restoring it."))
-        _unlocked(desk, chosen.unit, chosen.period)
-        then = versions.once(desk, chosen)
+        _unlocked(service, chosen.unit, chosen.period)
+        then = versions.once(service, chosen)
         states = {
             one.number: moved(one, Move.RESTORE if one.number in then else Move.SET_ASIDE)
-            for one in desk.versions(chosen.unit, chosen.period)
+            for one in submissions.versions(service, chosen.unit, chosen.period)
             if (one.number in then) != (one.state is Review.ACCEPTED)
         }
         if not then or not states:
@@ -160,21 +161,21 @@ def restore(desk: Desk, who: Identity, number: int, reason: str) -> None:
                     "This version stands already or was never accepted, so there is nothing to restore.",
                 )
             )
-        _say(desk, entry, who, chosen.unit, chosen.period, states, reason)
-    desk.look()
+        _say(service, entry, who, chosen.unit, chosen.period, states, reason)
+    service.look()
 
 
-def _unlocked(desk: Desk, unit: str, period: Period) -> None:
-    if desk.lock_of(unit, period) is not None:
+def _unlocked(service: Service, unit: str, period: Period) -> None:
+    if service.repository.access.lock_of(unit, period) is not None:
         raise NotPossibleError(
             Text(f"{period.label.vi} đã khóa. Hãy mở khóa trước.", f"{period.label.en} is locked. Unlock it first.")
         )
 
 
 def _say(
-    desk: Desk, entry: Entry, who: Identity, unit: str, period: Period, states: dict[int, Review], reason: str
+    service: Service, entry: Entry, who: Identity, unit: str, period: Period, states: dict[int, Review], reason: str
 ) -> None:
-    entry.say(
+    entry.record(
         kind=Event.MOVE,
         at=datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat(),
         actor=who.email,
@@ -184,4 +185,4 @@ def _say(
         reason=reason.strip(),
         body={"states": {str(number): str(state) for number, state in states.items()}},
     )
-    desk.observer.refresh(entry.work, unit, period.year)
+    service.observer.refresh(entry.work, unit, period.year)

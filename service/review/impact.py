@@ -20,11 +20,12 @@ from data.table import Kind, Table
 from indicators.define import Direction, Measure, Nature
 from indicators.engine.observations import COLUMNS
 from indicators.engine.query import By, Question, Row, Standing
+from service import submissions
 from service.targets.target import Progress, progress_of
 
 if TYPE_CHECKING:
     from service.drafts import Draft
-    from service.service import Desk
+    from service.service import Service
     from service.submissions import Submission
 
 NAMED = 5  # rows of a list that are told by name
@@ -129,12 +130,12 @@ class Consequences:
         return not (self.values or self.rows or self.totals or self.ranks or self.aims)
 
 
-def consequences(desk: Desk, draft: Draft) -> Consequences:
+def consequences(service: Service, draft: Draft) -> Consequences:
     """What a draft that was judged would do."""
     if draft.period is None or draft.outlook is None:
         return Consequences(None)
     unit, period = draft.sender_key, draft.period
-    with desk.store.reading() as work:
+    with service.store.reading() as work:
         standing = {
             name: (number, state)
             for name, number, state in work.rows(
@@ -147,22 +148,22 @@ def consequences(desk: Desk, draft: Draft) -> Consequences:
         rows: list[Rows] = []
         for name, sheet in draft.reading.sheets.items():
             number, state = standing.get(name, (0, None))
-            if desk.tables[name].is_form:
+            if service.tables[name].is_form:
                 values += _values(work, name, sheet, number)
-            elif found := _rows(work, desk.tables[name], sheet, number, state):
+            elif found := _rows(work, service.tables[name], sheet, number, state):
                 rows.append(found)
     newest = max((number for number, _ in standing.values()), default=0)
-    stands = desk.submission(newest) if newest else None
+    stands = submissions.submission(service, newest) if newest else None
     values.sort(key=lambda one: one.weight)
     if draft.nation:
         return Consequences(stands, values, rows)
-    with _foreseen(desk, draft) as (after, codes):
-        measures = [desk.measures[code] for code in desk.measures if code in codes]
+    with _foreseen(service, draft) as (after, codes):
+        measures = [service.measures[code] for code in service.measures if code in codes]
         core = [m for m in measures if m.core and m.kind is not Nature.INDEX]
-        totals = [total for m in core if (total := _total(desk, after, m, period))]
-        home = desk.places.heir(unit)
-        ranks = [rank for m in core if (rank := _rank(desk, after, m, period, home))]
-        aims = _aims(desk, after, [home, NATION_KEY], period, codes)
+        totals = [total for m in core if (total := _total(service, after, m, period))]
+        home = service.places.heir(unit)
+        ranks = [rank for m in core if (rank := _rank(service, after, m, period, home))]
+        aims = _aims(service, after, [home, NATION_KEY], period, codes)
     return Consequences(
         stands,
         values,
@@ -174,16 +175,16 @@ def consequences(desk: Desk, draft: Draft) -> Consequences:
 
 
 @contextmanager
-def _foreseen(desk: Desk, draft: Draft) -> Iterator[tuple[Desk, set[str]]]:
-    """The desk as it would answer with the draft accepted, and the codes of the measures that would change."""
+def _foreseen(service: Service, draft: Draft) -> Iterator[tuple[Service, set[str]]]:
+    """The service as it would answer with the draft accepted, and the codes of the measures that would change."""
     assert draft.period is not None
     assert draft.outlook is not None
     year = draft.period.year
-    units = desk.observer.family(draft.sender_key, year)
+    units = service.observer.family(draft.sender_key, year)
     theirs = "list_contains($units::VARCHAR[], unit) AND last BETWEEN $first::INTEGER AND $last::INTEGER"
     where = {"units": units, "first": year * 4, "last": year * 4 + 3}
     columns = ", ".join(COLUMNS)
-    with desk.store.reading() as work, work.lent("foreseen", columns_of(draft.outlook.records, COLUMNS)):
+    with service.store.reading() as work, work.lent("foreseen", columns_of(draft.outlook.records, COLUMNS)):
         name = str(work.one("SELECT current_database()")).replace('"', '""')
         stands = f'SELECT {columns} FROM "{name}".main.observation'  # noqa: S608 - our own names
         work.run(f"CREATE TEMP TABLE theirs AS {stands} WHERE {theirs}", **where)
@@ -198,7 +199,7 @@ def _foreseen(desk: Desk, draft: Draft) -> Iterator[tuple[Desk, set[str]]]:
         years = f"last BETWEEN {year * 4} AND {year * 4 + 3} AND unit IN (SELECT unit FROM family)"  # noqa: S608
         rest = f"{stands} WHERE NOT ({years})"
         work.run(f"CREATE TEMP VIEW observation AS {rest} UNION ALL SELECT {columns} FROM foreseen")  # noqa: S608
-        after = copy(desk)
+        after = copy(service)
         after.store = cast("Store", _Only(work))
         yield after, codes
 
@@ -275,7 +276,7 @@ def span_at(measure: Measure, quarter: Period) -> Period:
     return quarter if measure.at_date else quarter.so_far()
 
 
-def _total(before: Desk, after: Desk, measure: Measure, quarter: Period) -> Total | None:
+def _total(before: Service, after: Service, measure: Measure, quarter: Period) -> Total | None:
     span = span_at(measure, quarter)
     question = Question(measure.code, span, span, By.NATION, (), span.grain)
     was, will = (side.ask(question).rows[0] for side in (before, after))
@@ -283,7 +284,7 @@ def _total(before: Desk, after: Desk, measure: Measure, quarter: Period) -> Tota
     return None if same or (was.value is None and will.value is None) else Total(measure, was, will)
 
 
-def _rank(before: Desk, after: Desk, measure: Measure, quarter: Period, key: str) -> Rank | None:
+def _rank(before: Service, after: Service, measure: Measure, quarter: Period, key: str) -> Rank | None:
     span = span_at(measure, quarter)
     question = Question(measure.code, span, span, By.PROVINCE, (), span.grain, Boundary.TODAY)
     was, will = (place_of(side.ask(question).rows, key, measure.direction) for side in (before, after))
@@ -304,7 +305,7 @@ def place_of(rows: Sequence[Row], key: str, direction: Direction) -> tuple[int, 
     return better + 1, len(values)
 
 
-def _aims(before: Desk, after: Desk, keys: Sequence[str], period: Period, codes: set[str]) -> list[Aim]:
+def _aims(before: Service, after: Service, keys: Sequence[str], period: Period, codes: set[str]) -> list[Aim]:
     then = {(one.target.key, one.role): one for one in progress_of(before, keys, period)}
     found = []
     for one in progress_of(after, keys, period):

@@ -16,9 +16,10 @@ from data.reading.reader import SheetRows
 from data.storage.database import Work
 from data.storage.ledger import Line
 from data.table import Table
+from service import submissions
 from service.access.events import Event, Review
 from service.review.impact import GONE, NEW, OTHER, Said, Value
-from service.service import Desk
+from service.service import Service
 from service.submissions import Submission
 
 Sheets = Mapping[str, int]  # table → the submission that it stands by
@@ -59,9 +60,9 @@ class Differences:
 # What stood
 
 
-def of_quarter(desk: Desk, unit: str, period: Period) -> Iterator[Line]:
+def of_quarter(service: Service, unit: str, period: Period) -> Iterator[Line]:
     """The lines of the ledger that say what became of a province's quarter, in their order."""
-    for line in desk.book.ledger.lines:
+    for line in service.repository.ledger.lines:
         if line.unit == unit and line.quarter == period.last and line.kind in (Event.SUBMISSION, Event.MOVE):
             yield line
 
@@ -73,11 +74,11 @@ def states_of(line: Line) -> dict[int, Review]:
     return {int(number): Review(state) for number, state in line.body["states"].items()}
 
 
-def once(desk: Desk, one: Submission) -> frozenset[int]:
+def once(service: Service, one: Submission) -> frozenset[int]:
     """The submissions that counted when this one was last the newest that did; none where it never was."""
     found: frozenset[int] = frozenset()
     counted: set[int] = set()
-    for line in of_quarter(desk, one.unit, one.period):
+    for line in of_quarter(service, one.unit, one.period):
         for number, state in states_of(line).items():
             (counted.add if state is Review.ACCEPTED else counted.discard)(number)
         if counted and max(counted) == one.number:
@@ -85,15 +86,15 @@ def once(desk: Desk, one: Submission) -> frozenset[int]:
     return found
 
 
-def stands(desk: Desk, unit: str, period: Period) -> Sheets:
+def stands(service: Service, unit: str, period: Period) -> Sheets:
     """The sheets of a province's quarter as they stand now."""
-    return _newest(one for one in desk.versions(unit, period) if one.state is Review.ACCEPTED)
+    return _newest(one for one in submissions.versions(service, unit, period) if one.state is Review.ACCEPTED)
 
 
-def stood(desk: Desk, one: Submission) -> Sheets:
+def stood(service: Service, one: Submission) -> Sheets:
     """The sheets as they last stood with this version, or as they would if it were accepted."""
-    versions = desk.versions(one.unit, one.period)
-    then = once(desk, one) or {
+    versions = submissions.versions(service, one.unit, one.period)
+    then = once(service, one) or {
         other.number for other in versions if other.state is Review.ACCEPTED and other.number < one.number
     } | {one.number}
     return _newest(other for other in versions if other.number in then)
@@ -108,11 +109,11 @@ def _newest(versions: Iterable[Submission]) -> Sheets:
     return found
 
 
-def sheets_of(desk: Desk, number: int) -> dict[str, SheetRows]:
+def sheets_of(service: Service, number: int) -> dict[str, SheetRows]:
     """What a submission said, as the reader gave it when it came."""
-    with desk.store.reading() as work:
+    with service.store.reading() as work:
         return {
-            name: SheetRows(name, title, _lines(work, desk.tables[name], number), state)
+            name: SheetRows(name, title, _lines(work, service.tables[name], number), state)
             for name, title, state in work.rows(
                 "SELECT name, title, state FROM sheet WHERE submission = $number::INTEGER ORDER BY name", number=number
             )
@@ -139,13 +140,13 @@ def _lines(work: Work, table: Table, number: int) -> pa.Table:
 # How they differ
 
 
-def differences(desk: Desk, before: Sheets, after: Sheets) -> Differences:
+def differences(service: Service, before: Sheets, after: Sheets) -> Differences:
     """From one state of a quarter to another: sheets, cells of forms, rows of lists; the gravest first."""
     sheets: list[SheetChange] = []
     values: list[Value] = []
     rows: list[RowChange] = []
-    with desk.store.reading() as work:
-        for name, table in desk.tables.items():
+    with service.store.reading() as work:
+        for name, table in service.tables.items():
             was, will = before.get(name), after.get(name)
             if was == will:
                 continue

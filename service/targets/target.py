@@ -20,7 +20,7 @@ from indicators.engine.progress import Goal, Judged, Pace, judge, needed
 from indicators.engine.query import NATION_KEY, STANDING_LABELS, By, Question, Row, Standing
 
 if TYPE_CHECKING:
-    from service.service import Desk
+    from service.service import Service
 
 BACK = 3  # quarters that a level may be old and still be judged, at its own time
 DISTRICT = "district"
@@ -108,18 +108,18 @@ class Progress:
 # What stands
 
 
-def standing(desk: Desk) -> list[Target]:
+def standing(service: Service) -> list[Target]:
     """The targets that count, of measures that the catalogue has, in order of unit, measure, item and period."""
-    return [t for t in _read(desk, "standing_target") if t.operator is not Operator.WITHDRAWN]
+    return [t for t in _read(service, "standing_target") if t.operator is not Operator.WITHDRAWN]
 
 
-def versions(desk: Desk, key: str) -> list[Target]:
+def versions(service: Service, key: str) -> list[Target]:
     """Every row that was ever sent of one target, the newest first; a withdrawal is one of them."""
-    return sorted((t for t in _read(desk, "target") if t.key == key), key=lambda t: (-t.set, -t.row))
+    return sorted((t for t in _read(service, "target") if t.key == key), key=lambda t: (-t.set, -t.row))
 
 
-def _read(desk: Desk, table: str) -> list[Target]:
-    with desk.store.reading() as work:
+def _read(service: Service, table: str) -> list[Target]:
+    with service.store.reading() as work:
         rows = work.rows(
             f"""SELECT unit, measure, period, operator, value, value_to, item, base, base_period, points, per, source,
                 quote, target_set, row FROM {table} ORDER BY unit, measure, item, period, target_set, row"""  # noqa: S608 - one of our two names
@@ -142,9 +142,9 @@ def _read(desk: Desk, table: str) -> list[Target]:
         set_,
         row,
     ) in rows:
-        measure = desk.measures.get(code)
-        split = split_of(desk, code, item)
-        if measure is None or split is None or (unit != NATION_KEY and unit not in desk.places.versions):
+        measure = service.measures.get(code)
+        split = split_of(service, code, item)
+        if measure is None or split is None or (unit != NATION_KEY and unit not in service.places.versions):
             continue
         at = Period.parse(base_period) if base_period else None
         found.append(
@@ -171,12 +171,12 @@ def _read(desk: Desk, table: str) -> list[Target]:
     return found
 
 
-def split_of(desk: Desk, code: str, item: str) -> str | None:
+def split_of(service: Service, code: str, item: str) -> str | None:
     """The breakdown of a measure that has an item; None where there is none, or no such measure."""
-    measure = desk.measures.get(code)
+    measure = service.measures.get(code)
     if measure is None or not item:
         return None if measure is None else ""
-    return next((s for s in measure.breakdowns if item in labels(desk.catalogue[measure.indicator], s)), None)
+    return next((s for s in measure.breakdowns if item in labels(service.catalogue[measure.indicator], s)), None)
 
 
 def points_of(text: str) -> tuple[tuple[Period, float], ...]:
@@ -261,7 +261,7 @@ class Want(NamedTuple):
 
 
 def progress_of(
-    desk: Desk, keys: Sequence[str], at: Period, boundary: Boundary = Boundary.TODAY, *, left: bool = False
+    service: Service, keys: Sequence[str], at: Period, boundary: Boundary = Boundary.TODAY, *, left: bool = False
 ) -> list[Progress]:
     """How far the targets of some units (keys, or VN; none: all) have been reached by the end of a period.
 
@@ -270,19 +270,21 @@ def progress_of(
     only some have, each is told as that predecessor's own, by its last figure. Ratios, growth and indices are not
     carried (`left=True` tells them, too, as Role.LEFT).
     """
-    told = _told(desk.places, standing(desk), boundary, desk.measures)
+    told = _told(service.places, standing(service), boundary, service.measures)
     chosen = [one for one in told if (not keys or one.under in keys) and (left or one.role is not Role.LEFT)]
     now: dict[tuple[str, str, Role], _Told] = {}
     for one in sorted(chosen, key=lambda one: one.target.period.last):
         line = (one.under, one.target.line, one.role)
-        seen = last_seen(desk, one.target, at)
+        seen = last_seen(service, one.target, at)
         if line not in now or now[line].target.period.last < seen.last:
             now[line] = one
-    order = {code: number for number, code in enumerate(desk.measures)}
+    order = {code: number for number, code in enumerate(service.measures)}
     rest = sorted(now.values(), key=lambda one: (one.under, order[one.target.measure], one.target.item, one.role))
-    wants = {want for one in rest for want in [*_actual_wants(desk, one.target, at), *_base_wants(desk, one.target)]}
-    figures = _ask(desk, wants)
-    return [_judged(desk, one, at, figures) for one in rest]
+    wants = {
+        want for one in rest for want in [*_actual_wants(service, one.target, at), *_base_wants(service, one.target)]
+    }
+    figures = _ask(service, wants)
+    return [_judged(service, one, at, figures) for one in rest]
 
 
 class _Told(NamedTuple):
@@ -371,67 +373,69 @@ def _summed(unit: str, parts: Sequence[Target]) -> Target:
     )
 
 
-def last_seen(desk: Desk, target: Target, at: Period) -> Period:
+def last_seen(service: Service, target: Target, at: Period) -> Period:
     """The quarter (of a yearly figure: the year) up to which there can be a figure: not past the end of its unit."""
     quarter = Period.quarter(at.last)
-    if target.unit != NATION_KEY and (gone := desk.places.versions[target.unit][-1].valid_to):
+    if target.unit != NATION_KEY and (gone := service.places.versions[target.unit][-1].valid_to):
         end = Period.at(gone)
         end = end if end.end <= gone else end.shift(-1)
         quarter = min(quarter, end)
-    if desk.measures[target.measure].yearly:
+    if service.measures[target.measure].yearly:
         return Period(quarter.year if quarter.part == "Q4" else quarter.year - 1)
     return quarter
 
 
-def _judged_at(desk: Desk, target: Target, at: Period) -> Period:
+def _judged_at(service: Service, target: Target, at: Period) -> Period:
     """The quarter or year whose figure is judged."""
-    seen = last_seen(desk, target, at)
-    if desk.measures[target.measure].yearly:
+    seen = last_seen(service, target, at)
+    if service.measures[target.measure].yearly:
         return min(seen, Period(target.period.year))
     return min(seen, Period.quarter(target.period.last))
 
 
-def _span(desk: Desk, target: Target, quarter: Period) -> Period:
+def _span(service: Service, target: Target, quarter: Period) -> Period:
     """The period that is asked for the figure as it stands at the end of a quarter."""
-    measure = desk.measures[target.measure]
+    measure = service.measures[target.measure]
     if measure.yearly or not quarter.part:
         return Period(quarter.year)
     return quarter if measure.at_date or target.period.grain is Grain.QUARTER else quarter.so_far()
 
 
-def _actual_wants(desk: Desk, target: Target, at: Period) -> list[Want]:
+def _actual_wants(service: Service, target: Target, at: Period) -> list[Want]:
     """The figure at its time, and for a level those of the quarters before it, the newest first."""
     if target.per:
         return []
-    then, measure = _judged_at(desk, target, at), desk.measures[target.measure]
+    then, measure = _judged_at(service, target, at), service.measures[target.measure]
     back = BACK if measure.at_date and not measure.yearly else 0
     times = [then] if not back else [then.shift(-n) for n in range(back + 1)]
-    return [_want(target, _span(desk, target, quarter)) for quarter in times]
+    return [_want(target, _span(service, target, quarter)) for quarter in times]
 
 
-def _base_wants(desk: Desk, target: Target) -> list[Want]:
+def _base_wants(service: Service, target: Target) -> list[Want]:
     if target.base is not None or target.base_period is None or target.per:
         return []
     last = Period.quarter(target.base_period.last)
     return [
         _want(
             target,
-            _span(desk, target, last if target.base_period.part or not _yearly(desk, target) else target.base_period),
+            _span(
+                service, target, last if target.base_period.part or not _yearly(service, target) else target.base_period
+            ),
         )
     ]
 
 
-def _yearly(desk: Desk, target: Target) -> bool:
-    return desk.measures[target.measure].yearly
+def _yearly(service: Service, target: Target) -> bool:
+    return service.measures[target.measure].yearly
 
 
 def _want(target: Target, period: Period) -> Want:
     return Want(target.measure, target.split, target.item, target.unit, period)
 
 
-def _ask(desk: Desk, wants: Iterable[Want]) -> dict[Want, Row]:
+def _ask(service: Service, wants: Iterable[Want]) -> dict[Want, Row]:
     """Each figure wanted, asked together with those of its measure and period."""
-    living = {unit.key for unit in desk.places.current}
+    living = {unit.key for unit in service.places.current}
     groups: dict[tuple[str, str, Period, str], list[Want]] = defaultdict(list)
     for want in wants:
         whose = NATION_KEY if want.unit == NATION_KEY else Boundary.TODAY if want.unit in living else Boundary.THEN
@@ -449,15 +453,15 @@ def _ask(desk: Desk, wants: Iterable[Want]) -> dict[Want, Row]:
             Boundary.TODAY if nation else Boundary(whose),
             split,
         )
-        rows = {(row.key, row.item): row for row in desk.ask(question).rows if row.period == period}
+        rows = {(row.key, row.item): row for row in service.ask(question).rows if row.period == period}
         found |= {want: rows[want.unit, want.item] for want in group if (want.unit, want.item) in rows}
     return found
 
 
-def _judged(desk: Desk, told: _Told, at: Period, figures: Mapping[Want, Row]) -> Progress:
+def _judged(service: Service, told: _Told, at: Period, figures: Mapping[Want, Row]) -> Progress:
     """The verdict on one target, or why there is none."""
-    target, measure = told.target, desk.measures[told.target.measure]
-    then = _judged_at(desk, target, at)
+    target, measure = told.target, service.measures[told.target.measure]
+    then = _judged_at(service, target, at)
 
     def say(pace: Pace, why: Text | None = None, **more: object) -> Progress:
         known = {"share": None, "required": None, "actual": None} | more
@@ -468,15 +472,15 @@ def _judged(desk: Desk, told: _Told, at: Period, figures: Mapping[Want, Row]) ->
     if told.role is Role.LEFT:
         return say(Pace.CANNOT_SAY, NOT_CARRIED)
     looked_up = False
-    for want in _base_wants(desk, target):
+    for want in _base_wants(service, target):
         stood = figures.get(want)
         if stood is not None and stood.value is not None and stood.state is Standing.FINAL:
             target, looked_up = replace(target, base=stood.value), True
-    wants = _actual_wants(desk, target, at)
+    wants = _actual_wants(service, target, at)
     rows = [figures[want] for want in wants if want in figures]
     row = next((row for row in rows if row.value is not None), rows[0] if rows else None)
     if row is not None and row.value is not None:
-        then = _judged_at(desk, target, row.period)
+        then = _judged_at(service, target, row.period)
     ask_for = required(target, then)
     common = {"required": ask_for, "row": row, "looked_up": looked_up}
     doubt = _doubt(row, target, measure)

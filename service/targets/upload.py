@@ -36,7 +36,7 @@ from service.targets.target import DISTRICT, Operator, Target, points_text, spli
 
 if TYPE_CHECKING:
     from service.repository import Entry
-    from service.service import Desk
+    from service.service import Service
 
 FILE = PROVINCES.with_name("targets.csv")
 NAME = "targets"
@@ -77,9 +77,9 @@ NOTES = (
 )
 
 
-def table(desk: Desk) -> Table:
+def table(service: Service) -> Table:
     """The one sheet of a plan."""
-    codes = tuple(f"{code} · {m.label.vi}" for code, m in desk.measures.items())
+    codes = tuple(f"{code} · {m.label.vi}" for code, m in service.measures.items())
     columns = {
         "province": text(
             Text("Tỉnh, thành phố", "Province"),
@@ -229,24 +229,24 @@ class Plan:
         return asks(self.findings) and self.already is None
 
 
-def template(desk: Desk, rows: Sequence[Mapping[str, object]] = ()) -> bytes:
+def template(service: Service, rows: Sequence[Mapping[str, object]] = ()) -> bytes:
     """The workbook of a plan, blank or with rows; their keys are those of the columns."""
-    return single(table(desk), NOTES, rows)
+    return single(table(service), NOTES, rows)
 
 
-def check(desk: Desk, name: str, data: bytes) -> Plan:
+def check(service: Service, name: str, data: bytes) -> Plan:
     """Look at a file of targets and say everything there is to say; nothing is stored."""
-    reading = read_file(data, name, {NAME: table(desk)})
+    reading = read_file(data, name, {NAME: table(service)})
     plan = Plan(name, digest(data), data, [], list(reading.findings))
     sheet = reading.sheets.get(NAME)
     if sheet is not None and not any(f.severity is Severity.STOP for f in plan.findings):
-        _Judge(desk, sheet, plan).judge()
-    plan.already = next((one for one in history(desk) if one.sha256 == plan.sha256), None)
+        _Judge(service, sheet, plan).judge()
+    plan.already = next((one for one in history(service) if one.sha256 == plan.sha256), None)
     return plan
 
 
 def accept(
-    desk: Desk,
+    service: Service,
     plan: Plan,
     by: str,
     reason: str = "",
@@ -261,12 +261,12 @@ def accept(
     if plan.refused or (plan.asks and not reason.strip()):
         return plan
     for unit in {target.unit for target in plan.targets}:
-        desk.permit(who, Action.PLAN, unit)
+        service.permit(who, Action.PLAN, unit)
     if plan.already is None:
-        with desk.book.entry() as entry:
+        with service.repository.entry() as entry:
             if not entry.work.one("SELECT count(*) FROM target_set WHERE sha256 = $sha256", sha256=plan.sha256):
                 _store(entry, plan, by, reason.strip(), at, demo, who)
-    plan.receipt = plan.already or next(one for one in history(desk) if one.sha256 == plan.sha256)
+    plan.receipt = plan.already or next(one for one in history(service) if one.sha256 == plan.sha256)
     return plan
 
 
@@ -300,7 +300,7 @@ def _store(entry: Entry, plan: Plan, by: str, reason: str, at: datetime | None, 
     rows = {"target": columns_of(lines, types)}
     received = (at or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()
     entry.keep(plan.data)
-    entry.say(
+    entry.record(
         rows,
         kind=Event.TARGETS,
         at=received,
@@ -319,9 +319,9 @@ def _store(entry: Entry, plan: Plan, by: str, reason: str, at: datetime | None, 
     )
 
 
-def history(desk: Desk) -> list[TargetSet]:
+def history(service: Service) -> list[TargetSet]:
     """Every set of targets that was accepted, the newest first."""
-    with desk.store.reading() as work:
+    with service.store.reading() as work:
         rows = work.rows(
             """SELECT s.number, s.received_at, s.sender, s.file, s.sha256, s.size, s.demo, s.note,
                 count(t.row), list(DISTINCT t.unit ORDER BY t.unit)
@@ -333,9 +333,9 @@ def history(desk: Desk) -> list[TargetSet]:
     ]
 
 
-def revision(desk: Desk) -> int:
+def revision(service: Service) -> int:
     """The number of the newest set: what was computed from targets is good while it stays."""
-    with desk.store.reading() as work:
+    with service.store.reading() as work:
         return int(work.one("SELECT coalesce(max(number), 0) FROM target_set"))
 
 
@@ -348,19 +348,19 @@ def published() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def load_demo_targets(desk: Desk) -> int:
+def load_demo_targets(service: Service) -> int:
     """The published targets that come with the demo, sent as a workbook would be; how many. Real, unlike its figures."""
-    columns, rows = table(desk).columns, []
+    columns, rows = table(service).columns, []
     for row in published():
-        if split_of(desk, row["measure"], row["item"]) is None:
+        if split_of(service, row["measure"], row["item"]) is None:
             continue  # a catalogue without that figure
         numbers = {key: float(row[key]) for key in ("value", "value_to", "base") if row[key]}
         rows.append({key: row[key] or None for key in columns} | numbers)
     if not rows:
         return 0
-    plan = check(desk, "chi-tieu-bac-giang.xlsx", template(desk, rows))
+    plan = check(service, "chi-tieu-bac-giang.xlsx", template(service, rows))
     at = datetime(2021, 2, 1, 8, 0, tzinfo=VIETNAM)
-    accept(desk, plan, DEMO_SENDER, "Chỉ tiêu lấy nguyên từ kế hoạch đã ban hành.", at=at, demo=True)
+    accept(service, plan, DEMO_SENDER, "Chỉ tiêu lấy nguyên từ kế hoạch đã ban hành.", at=at, demo=True)
     if plan.receipt is None:
         raise AssertionError(f"targets.csv: {[f.message.vi for f in plan.findings]}")
     return len(plan.targets)
@@ -372,13 +372,13 @@ def load_demo_targets(desk: Desk) -> int:
 class _Judge:
     """Makes targets of the rows of a sheet and collects what is wrong with them, each at its cell."""
 
-    def __init__(self, desk: Desk, sheet: SheetRows, plan: Plan) -> None:
-        self.desk, self.sheet, self.plan = desk, sheet, plan
-        self.columns = table(desk).columns
+    def __init__(self, service: Service, sheet: SheetRows, plan: Plan) -> None:
+        self.service, self.sheet, self.plan = service, sheet, plan
+        self.columns = table(service).columns
         self.seen: dict[str, int] = {}  # key of a target → its row
-        self.stands = {target.key for target in standing(desk)}
-        self.names = {bare(m.label.in_(l)): code for code, m in desk.measures.items() for l in ("vi", "en")}  # noqa: E741
-        self.first = desk.first()
+        self.stands = {target.key for target in standing(service)}
+        self.names = {bare(m.label.in_(l)): code for code, m in service.measures.items() for l in ("vi", "en")}  # noqa: E741
+        self.first = service.first()
 
     def judge(self) -> None:
         rows = self.sheet.rows.to_pylist()
@@ -453,8 +453,8 @@ class _Judge:
                 tidy(row["quote"] or ""),
                 0,
                 row["_row"],
-                split_of(self.desk, code, item) or "",
-                self.desk.measures[code].kind,
+                split_of(self.service, code, item) or "",
+                self.service.measures[code].kind,
             )
             self._alone(row, target)
             self.plan.targets.append(target)
@@ -503,7 +503,7 @@ class _Judge:
         if not said:
             return None  # the reader has told already that it is required
         code = said.split("·")[0].split(" - ")[0].strip().upper()
-        found = code if code in self.desk.measures else self.names.get(bare(said))
+        found = code if code in self.service.measures else self.names.get(bare(said))
         if found is None:
             self._fault(
                 row,
@@ -521,11 +521,11 @@ class _Judge:
         said = bare(row["item"] or "")
         if not said:
             return ""
-        measure = self.desk.measures[code]
+        measure = self.service.measures[code]
         known = {
             item: label
             for split in measure.breakdowns
-            for item, label in labels(self.desk.catalogue[measure.indicator], split).items()
+            for item, label in labels(self.service.catalogue[measure.indicator], split).items()
             if item != UNGROUPED
         }
         for item, label in known.items():
@@ -550,7 +550,7 @@ class _Judge:
         if not found or any(p.grain not in (Grain.YEAR, Grain.QUARTER) for p in found):
             self._fault(row, "period", "target_period", expected)
             return []
-        if code and self.desk.measures[code].yearly and found[0].grain is Grain.QUARTER:
+        if code and self.service.measures[code].yearly and found[0].grain is Grain.QUARTER:
             self._fault(
                 row,
                 "period",
@@ -565,7 +565,7 @@ class _Judge:
             return None
         if fold(said) in (fold(NATION.vi), "viet nam", "toan quoc", NATION_KEY.lower(), fold(NATION.en)):
             return NATION_KEY
-        places, key = self.desk.places, fold(said)
+        places, key = self.service.places, fold(said)
         if said in places.versions:
             return said
         days = [spans[0].start, spans[-1].end] if spans else [today(), today()]
@@ -611,7 +611,7 @@ class _Judge:
 
     def _values(self, row: Mapping[str, Any], operator: Operator, code: str | None) -> None:
         flawed = {f.column for f in self.plan.findings if f.row == row["_row"] and f.severity is Severity.ERROR}
-        measure = self.desk.measures[code] if code else None
+        measure = self.service.measures[code] if code else None
         if row["value"] is None and "value" not in flawed:
             self._fault(row, "value", "target_value", Text("mức phải đạt, ví dụ 80", "what is to be reached, e.g. 80"))
         if operator is Operator.RANGE:

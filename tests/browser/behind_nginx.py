@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, expect
 from benchmarks.serving import served
 from service import administration
 from service.access.roles import LOCAL
-from service.service import Desk
+from service.service import Service
 
 from .conftest import ROOT, TODAY, fill, settled
 from .signing import PEOPLE, PROVIDER, SECRET, SignedApp, at_work, free_port, heading, provider, sign_in
@@ -37,10 +37,10 @@ def deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SignedApp]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INDICATORS_TODAY", TODAY)
         fill(folder / "store")
-        desk = Desk(folder / "store")
+        service = Service(folder / "store")
         for person in PEOPLE:
-            administration.grant(desk, LOCAL, person, "thử")
-        desk.close()
+            administration.grant(service, LOCAL, person, "thử")
+        service.close()
     front, plain, at = free_port(), free_port(), free_port()
     url = f"https://{NAME}:{front}"
     secrets = (ROOT / "docs/deploy/secrets.toml").read_text()

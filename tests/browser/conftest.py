@@ -21,7 +21,8 @@ from data.model import Period
 from data.places import PLACES
 from data.reading.reader import Reading
 from indicators import TABLES
-from service.service import Desk
+from service import acceptance, drafts
+from service.service import Service
 
 ROOT = Path(__file__).parent.parent.parent
 TODAY = "2026-11-21"
@@ -46,23 +47,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def fill(home: Path) -> None:
     """Eight quarters of a few provinces; one of them has not sent the last."""
-    desk = Desk(home)
+    service = Service(home)
     for last in range(FIRST.last, LAST.last + 1):
         quarter = Period.quarter(last)
         for order, name in enumerate(KNOWN):
             if (name, quarter) == ("Lâm Đồng", LAST):
                 continue
             sheets = {table: sheet_rows(TABLES[table], rows) for table, rows in _figures(quarter, order).items()}
-            draft = desk.judge(
+            draft = drafts.judge(
+                service,
                 f"{order}.xlsx",
                 f"{name} {quarter}".encode(),
                 Reading({}, sheets, []),
                 PLACES.find(name, quarter.end),
                 quarter,
             )
-            desk.accept(draft, "Phòng Quản lý KH&CN", "đã đối chiếu")
+            acceptance.accept(service, draft, "Phòng Quản lý KH&CN", "đã đối chiếu")
             assert draft.receipt is not None, [f.message.vi for f in draft.findings]
-    desk.close()
+    service.close()
 
 
 def _figures(quarter: Period, order: int) -> dict[str, list[dict[str, object]]]:

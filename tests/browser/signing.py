@@ -21,7 +21,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from benchmarks.serving import served
 from service import administration
 from service.access.roles import LOCAL, Person, Role
-from service.service import Desk
+from service.service import Service
 
 from .conftest import ROOT, TODAY, fill, settled
 
@@ -117,10 +117,10 @@ def signed_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SignedApp]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INDICATORS_TODAY", TODAY)
         fill(folder / "store")
-        desk = Desk(folder / "store")
+        service = Service(folder / "store")
         for person in PEOPLE:
-            administration.grant(desk, LOCAL, person, "thử")
-        desk.close()
+            administration.grant(service, LOCAL, person, "thử")
+        service.close()
     at = free_port()
     secrets, orders, log = folder / "secrets.toml", folder / "orders", folder / "app.log"
     orders.touch()

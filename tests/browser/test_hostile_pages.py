@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from service.service import Desk
+from service.service import Service
 from test_hostile_names import SIGN, tell
 
 from .conftest import TODAY, opened, serve
@@ -28,9 +28,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("hostile")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INDICATORS_TODAY", TODAY)
-        desk = Desk(folder / "store")
-        tell(desk)
-        desk.close()
+        service = Service(folder / "store")
+        tell(service)
+        service.close()
     with serve(folder / "store", folder / "app.log") as server:
         yield server.url
 

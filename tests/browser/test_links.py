@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from service import api_keys
 from service.access.roles import LOCAL
-from service.service import Desk
+from service.service import Service
 
 from .conftest import TODAY, fill, serve, settled
 
@@ -78,9 +78,9 @@ def test_a_chart_is_shown_on_the_site_that_was_named_and_on_no_other(
     port, folder = web_site
     monkeypatch.setenv("INDICATORS_TODAY", TODAY)
     fill(tmp_path / "store")
-    desk = Desk(tmp_path / "store")
-    api_keys.allow_sites(desk, LOCAL, [f"http://127.0.0.1:{port}"], "trang của Sở")
-    desk.close()
+    service = Service(tmp_path / "store")
+    api_keys.allow_sites(service, LOCAL, [f"http://127.0.0.1:{port}"], "trang của Sở")
+    service.close()
     with serve(tmp_path / "store", tmp_path / "app.log") as server:
         page = new_context(bypass_csp=True).new_page()
         page.goto(f"{server.url}/xu-huong?chi-tieu=TR01&tinh=ha-noi")

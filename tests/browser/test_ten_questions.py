@@ -15,7 +15,8 @@ from data.model import Period
 from data.places import PLACES
 from data.reading.reader import Reading
 from indicators import TABLES
-from service.service import Desk
+from service import acceptance, drafts
+from service.service import Service
 from service.targets import upload
 
 from .conftest import TODAY, choose, opened, serve, settled, unfold
@@ -38,7 +39,7 @@ OF_OLD = {"Bình Thuận": 100, "Đắk Nông": 150, "Lâm Đồng": 250}
 
 def fill(home: Path) -> None:
     """A few figures of 2025 and 2026; Cao Bằng has not sent the last quarter, everyone lacks something."""
-    desk = Desk(home)
+    service = Service(home)
 
     def tell(name: str, period: str, **told: object) -> None:
         quarter = Period.parse(period)
@@ -49,8 +50,10 @@ def fill(home: Path) -> None:
             if codes
         }
         unit = PLACES.find(name, quarter.end)
-        draft = desk.judge(f"{name}.xlsx", f"{name} {period}".encode(), Reading({}, sheets, []), unit, quarter)
-        desk.accept(draft, "Phòng Quản lý KH&CN", "đã đối chiếu")
+        draft = drafts.judge(
+            service, f"{name}.xlsx", f"{name} {period}".encode(), Reading({}, sheets, []), unit, quarter
+        )
+        acceptance.accept(service, draft, "Phòng Quản lý KH&CN", "đã đối chiếu")
         assert draft.receipt is not None, [f.message.vi for f in draft.findings]
 
     tell("Bắc Giang", "2025-Q2", IP01=2, IP04=77, IP05=7)
@@ -71,8 +74,8 @@ def fill(home: Path) -> None:
     tell("Cao Bằng", "2025-Q3", MQ01=(None, 500))
     tell("Cao Bằng", "2026-Q2", MQ01=(None, 310))
     tell("Lâm Đồng", "2026-Q3", IP01=3)
-    upload.load_demo_targets(desk)
-    desk.close()
+    upload.load_demo_targets(service)
+    service.close()
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,8 @@ from drills.scenes import Ground, Scene
 from drills.shim import Deed
 from drills.stage import Say, apart
 from drills.whole import Seen, Tally, hashes, look, opened
-from service.service import Desk
+from service import arrivals, drafts
+from service.service import Service
 
 PATIENCE = 10.0  # seconds after which a disk that is well again must have been noticed
 TO_LOOK_AT = Period(2023, "Q1")
@@ -55,21 +56,21 @@ def _spoil(ground: Ground, scene: Scene, tally: Tally, call: int, deed: Deed, la
 def _meet(home: Path, ground: Ground, scene: Scene, call: int, deed: Deed, lasting: bool, seed: int, say: Say) -> Seen:
     """In one process: the fault, what is said of it, reading meanwhile, and the same file again when all is well."""
     job = scene.job
-    desk = Desk(home)
-    draft = desk.judge(job.file, job.data, job.reading, job.unit, job.period)
+    service = Service(home)
+    draft = drafts.judge(service, job.file, job.data, job.reading, job.unit, job.period)
     shim.watch(home)
     shim.arm(call, deed, lasting, seed)
     accepted = True
     for _ in range(2 if lasting else 1):
         try:
-            job.confirm(desk, draft)
+            job.confirm(service, draft)
         except Exception as error:
             accepted = False
             if not type(error).__module__.startswith(("data.", "indicators.")):
                 say(f"wrong: refused by {type(error).__name__} ({shim.spoilt()}), not in our words")
         try:
-            desk.received(TO_LOOK_AT, TO_LOOK_AT)
-            if not scene.acknowledged <= set(hashes(desk)):
+            arrivals.received(service, TO_LOOK_AT, TO_LOOK_AT)
+            if not scene.acknowledged <= set(hashes(service)):
                 say("wrong: figures that were there are not shown")
         except Exception as error:
             say(f"wrong: cannot be read meanwhile ({shim.spoilt()}): {type(error).__name__}")
@@ -79,13 +80,13 @@ def _meet(home: Path, ground: Ground, scene: Scene, call: int, deed: Deed, lasti
     end = time.monotonic() + PATIENCE
     while True:
         try:
-            job.send(desk)
+            job.send(service)
             break
         except Exception as error:
             if time.monotonic() > end:
                 say(f"wrong: still refused when all is well ({shim.spoilt()}): {type(error).__name__}")
                 break
             time.sleep(0.05)
-    seen = look(desk, ground.known, {*scene.acknowledged, job.sha256}, ground.always)
-    desk.close()
+    seen = look(service, ground.known, {*scene.acknowledged, job.sha256}, ground.always)
+    service.close()
     return seen

@@ -12,8 +12,9 @@ from data.reading.reader import Reading
 from data.sandbox import read_file
 from data.storage.archive import digest
 from indicators import TABLES
+from service import acceptance, drafts
 from service.demo.workbooks import deliveries, workbooks
-from service.service import Desk
+from service.service import Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,14 @@ class Job:
     def sha256(self) -> str:
         return digest(self.data)
 
-    def send(self, desk: Desk) -> int:
+    def send(self, service: Service) -> int:
         """Judge and accept; the number of its receipt."""
-        draft = desk.judge(self.file, self.data, self.reading, self.unit, self.period)
-        return self.confirm(desk, draft)
+        draft = drafts.judge(service, self.file, self.data, self.reading, self.unit, self.period)
+        return self.confirm(service, draft)
 
     @staticmethod
-    def confirm(desk: Desk, draft: object) -> int:
-        accepted = desk.accept(draft, "diễn tập", "đúng như vậy")  # type: ignore[arg-type]
+    def confirm(service: Service, draft: object) -> int:
+        accepted = acceptance.accept(service, draft, "diễn tập", "đúng như vậy")  # type: ignore[arg-type]
         assert accepted.receipt is not None, [finding.rule for finding in accepted.findings]
         return accepted.receipt.number
 

@@ -21,7 +21,7 @@ from drills.shim import Deed
 from drills.stage import Say, apart
 from drills.whole import Tally, look, opened, prints
 from indicators import TABLES
-from service.service import Desk
+from service.service import Service
 
 ROOT = Path(indicators.__file__).parent.parent
 A_HOME = 240  # submissions after which another store is begun
@@ -50,13 +50,13 @@ def accepting(kills: int, every: int, seed: int = 45) -> Iterator[Tally]:
                     thorough: bool = thorough,
                 ) -> None:
                     began = time.monotonic()
-                    desk = Desk(home)
+                    service = Service(home)
                     seconds = time.monotonic() - began
-                    seen = look(desk, known, said, thorough)
+                    seen = look(service, known, said, thorough)
                     seen.seconds = seconds
                     say(seen)
                     for job in jobs[len(seen.stored) :]:
-                        job.send(desk)
+                        job.send(service)
                         say(job.sha256)
 
                 outcome = apart(work, kill_at=chance.uniform(0.0, 0.25))

@@ -12,7 +12,7 @@ from data.storage.database import Work
 from drills.jobs import Job, lists
 from drills.stage import Say, apart
 from drills.whole import Tally
-from service.service import Desk
+from service.service import Service
 
 PAUSE = 0.002
 
@@ -29,7 +29,7 @@ def drill(files: int, rows: int) -> Iterator[Tally]:
 
 
 def _both(home: Path, jobs: list[Job], rows: int, say: Say) -> tuple[int, int, list[str], float]:
-    desk, done = Desk(home), threading.Event()
+    service, done = Service(home), threading.Event()
     looks, halves, slowest, faults = 0, 0, 0.0, list[str]()
 
     def watch() -> None:
@@ -38,7 +38,7 @@ def _both(home: Path, jobs: list[Job], rows: int, say: Say) -> tuple[int, int, l
         while not done.is_set():
             began = time.monotonic()
             try:
-                with desk.store.reading() as work:
+                with service.store.reading() as work:
                     whole, stored = _whole(work, rows)
             except Exception as error:
                 faults.append(f"reading was refused: {type(error).__name__}: {error}"[:120])
@@ -55,17 +55,17 @@ def _both(home: Path, jobs: list[Job], rows: int, say: Say) -> tuple[int, int, l
     watcher.start()
     try:
         for number, job in enumerate(jobs, 1):
-            job.send(desk)
+            job.send(service)
             if number % 10 == 0:
-                desk.book.compact()
+                service.repository.compact()
     finally:
         done.set()
         watcher.join()
-    with desk.store.reading() as work:
+    with service.store.reading() as work:
         whole, stored = _whole(work, rows)
     if not whole or stored != len(jobs):
         faults.append(f"{stored} of {len(jobs)} are there in the end")
-    desk.close()
+    service.close()
     return looks, halves, faults, slowest
 
 

@@ -18,7 +18,7 @@ from drills.jobs import lists
 from drills.scenes import Ground, Scene
 from drills.stage import Say, apart
 from drills.whole import Tally, opened, prints
-from service.service import Desk
+from service.service import Service
 
 ROOT = Path(indicators.__file__).parent.parent
 LEDGER = "ledger.jsonl"
@@ -115,16 +115,16 @@ def _mended(ground: Ground, scene: Scene, kinds: Sequence[str]) -> Tally:
 
 
 def _while_running(ground: Ground, scene: Scene) -> Tally:
-    """A backup is taken while a desk is open and takes files in; what was acknowledged before it began is in it."""
+    """A backup is taken while a service is open and takes files in; what was acknowledged before it began is in it."""
     tally = Tally("backup while files come in")
     with ground.home(scene) as home:
         backup, restored = home.parent / "backup", home.parent / "restored"
         files = lists(40, 100)
 
         def work(say: Say) -> None:
-            desk = Desk(home)
+            service = Service(home)
             for file in files[:10]:
-                file.send(desk)
+                file.send(service)
             process = subprocess.Popen(
                 [sys.executable, "cli.py", "backup", str(backup)],
                 cwd=ROOT,
@@ -133,9 +133,9 @@ def _while_running(ground: Ground, scene: Scene) -> Tally:
                 stdout=subprocess.DEVNULL,
             )
             for file in files[10:]:
-                file.send(desk)
+                file.send(service)
             say(str(process.wait()))
-            desk.close()
+            service.close()
 
         outcome = apart(work, 120)
         if outcome.said != ["0"]:

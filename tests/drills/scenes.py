@@ -14,7 +14,8 @@ from drills.jobs import Job, lists, provinces
 from drills.stage import Say, apart
 from drills.whole import prints
 from service import backup as service_backup
-from service.service import Desk
+from service import drafts
+from service.service import Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,11 @@ def _sending(job: Job, from_the_start: bool) -> Callable[[Path, Say], None]:
     def act(home: Path, say: Say) -> None:
         if from_the_start:
             shim.watch(home)
-        desk = Desk(home)
-        draft = desk.judge(job.file, job.data, job.reading, job.unit, job.period)
+        service = Service(home)
+        draft = drafts.judge(service, job.file, job.data, job.reading, job.unit, job.period)
         if not from_the_start:
             shim.watch(home)
-        job.confirm(desk, draft)
+        job.confirm(service, draft)
         shim.mark(job.sha256)
         say(job.sha256)
 
@@ -98,9 +99,9 @@ def _sending(job: Job, from_the_start: bool) -> Callable[[Path, Say], None]:
 
 
 def _compacting(home: Path, say: Say) -> None:
-    desk = Desk(home)
+    service = Service(home)
     shim.watch(home)
-    desk.book.compact()
+    service.repository.compact()
 
 
 def _restoring(backup: Path, held: frozenset[str]) -> Callable[[Path, Say], None]:
@@ -120,6 +121,6 @@ def _left_by_a_kill(home: Path, job: Job) -> None:
     import os
     import signal
 
-    desk = Desk(home)
-    job.send(desk)
+    service = Service(home)
+    job.send(service)
     os.kill(os.getpid(), signal.SIGKILL)

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from drills.jobs import Job, lists
 from drills.stage import Say, apart
 from drills.whole import Seen, Tally, hashes, look, opened, prints
-from service.service import Desk
+from service.service import Service
 
 MEGABYTES = 96
 FILES = 12  # sent before it is full
@@ -49,33 +49,33 @@ def drill() -> Iterator[Tally]:
 
 
 def _fill(place: Path, jobs: list[Job], known: dict[str, str], say: Say) -> Seen:
-    desk = Desk(place / "store")
+    service = Service(place / "store")
     *before, job = jobs
     for each in before:
-        each.send(desk)
+        each.send(service)
     ballast = place / "ballast"
     with suppress(OSError), ballast.open("wb", buffering=0) as file:
         while True:
             file.write(bytes(1 << 16))
     try:
-        job.send(desk)
+        job.send(service)
         say("accepted on a full disk")
     except Exception as error:
         if type(error).__name__ != "StoreFaultError":
             say(f"refused by {type(error).__name__}")
-    if hashes(desk) != [each.sha256 for each in before]:
+    if hashes(service) != [each.sha256 for each in before]:
         say("what was acknowledged cannot be read while the disk is full")
     ballast.unlink()
     end = time.monotonic() + 10
     while True:
         try:
-            job.send(desk)
+            job.send(service)
             break
         except Exception as error:
             if time.monotonic() > end:
                 say(f"still refused when there is room: {type(error).__name__}")
                 break
             time.sleep(0.1)
-    seen = look(desk, known, {each.sha256 for each in jobs})
-    desk.close()
+    seen = look(service, known, {each.sha256 for each in jobs})
+    service.close()
     return seen

@@ -11,7 +11,7 @@ from data.storage.database import Work
 from drills.jobs import Job
 from drills.stage import Outcome, Say, apart
 from service import backup
-from service.service import Desk
+from service.service import Service
 
 FIXED = ("sheet", "figure", "finding")  # the tables that hold a submission's parts, besides one for each list
 
@@ -47,11 +47,11 @@ def prints(home: Path, jobs: Collection[Job]) -> dict[str, str]:
     """How each job looks in a store where nothing went wrong; the store at `home` then holds them all."""
 
     def work(say: Say) -> dict[str, str]:
-        desk = Desk(home)
-        numbers = {job.sha256: job.send(desk) for job in jobs}
-        with desk.store.reading() as work:
+        service = Service(home)
+        numbers = {job.sha256: job.send(service) for job in jobs}
+        with service.store.reading() as work:
             found = fingerprints(work)
-        desk.close()
+        service.close()
         return {sha256: found[number] for sha256, number in numbers.items()}
 
     outcome = apart(work, 600)
@@ -59,19 +59,19 @@ def prints(home: Path, jobs: Collection[Job]) -> dict[str, str]:
     return dict(outcome.result)
 
 
-def hashes(desk: Desk) -> list[str]:
-    """Of the submissions that an open desk shows, by number."""
-    with desk.store.reading() as work:
+def hashes(service: Service) -> list[str]:
+    """Of the submissions that an open service shows, by number."""
+    with service.store.reading() as work:
         return [sha256 for (sha256,) in work.rows("SELECT sha256 FROM submission ORDER BY number")]
 
 
-def look(desk: Desk, known: Mapping[str, str], acknowledged: Collection[str], thorough: bool = True) -> Seen:
-    """Judge an open desk by what is known of the files that were sent, and what was acknowledged of them.
+def look(service: Service, known: Mapping[str, str], acknowledged: Collection[str], thorough: bool = True) -> Seen:
+    """Judge an open service by what is known of the files that were sent, and what was acknowledged of them.
 
     Thorough: with a whole second store made from the ledger and the archive, to which the first must be equal.
     """
-    seen = Seen(stored=hashes(desk))
-    with desk.store.reading() as work:
+    seen = Seen(stored=hashes(service))
+    with service.store.reading() as work:
         rows = work.rows("SELECT number, sha256, unit, quarter FROM submission ORDER BY number")
         found = fingerprints(work)
     if [number for number, *_ in rows] != list(range(1, len(rows) + 1)):
@@ -83,11 +83,11 @@ def look(desk: Desk, known: Mapping[str, str], acknowledged: Collection[str], th
         seen.faults.append("there are rows of no submission")
     seen.lost = len(set(acknowledged) - set(seen.stored))
     if thorough:
-        state = backup.verify(desk.home, desk)
+        state = backup.verify(service.home, service)
         seen.faults += [fault.en for fault in state.faults]
         seen.faults += [f"{table} differs from what follows from the ledger" for table in state.differ or ()]
     else:
-        desk.archive.read(seen.stored[-1]) if seen.stored else None
+        service.archive.read(seen.stored[-1]) if seen.stored else None
     return seen
 
 
@@ -98,16 +98,16 @@ def opened(
 
     def work(say: Say) -> Seen:
         began = time.monotonic()
-        desk = Desk(home)
+        service = Service(home)
         seconds = time.monotonic() - began
-        seen = look(desk, known, acknowledged, thorough and then is None)
+        seen = look(service, known, acknowledged, thorough and then is None)
         if then is not None:
-            then.send(desk)
-            after = look(desk, known, {*acknowledged, then.sha256}, thorough)
+            then.send(service)
+            after = look(service, known, {*acknowledged, then.sha256}, thorough)
             seen.lost, seen.half = max(seen.lost, after.lost), max(seen.half, after.half)
             seen.faults += [fault for fault in after.faults if fault not in seen.faults]
         seen.seconds = seconds
-        desk.close()
+        service.close()
         return seen
 
     return apart(work, 120)

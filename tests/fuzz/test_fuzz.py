@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from data.model import Period
 from data.places import PLACES
 from indicators import TABLES
-from service.service import Desk
+from service.service import Service
 from tests.corpus import HEADINGS, ROW, workbook
 from tests.fuzz import target
 from tests.hostile import CORPUS
@@ -127,9 +127,9 @@ def test_a_hostile_file_made_worse_is_answered_in_words(case: object, changes: l
 
 @pytest.fixture(scope="module")
 def one_desk(tmp_path_factory: pytest.TempPathFactory) -> object:
-    desk = Desk(Path(tmp_path_factory.mktemp("fuzz")) / "store")
-    yield desk
-    desk.close()
+    service = Service(Path(tmp_path_factory.mktemp("fuzz")) / "store")
+    yield service
+    service.close()
 
 
 @FEW
@@ -138,7 +138,7 @@ def one_desk(tmp_path_factory: pytest.TempPathFactory) -> object:
     figures=st.lists(st.tuples(st.sampled_from([f.code for f in TABLES["summary"].figures]), CELLS, CELLS), max_size=4),
 )
 def test_no_file_makes_the_checks_fail(
-    one_desk: Desk, rows: list[list[str]], figures: list[tuple[str, str, str]]
+    one_desk: Service, rows: list[list[str]], figures: list[tuple[str, str, str]]
 ) -> None:
     """The rules between cells, the quarter and the province, on whatever was read."""
     from data.reading.reader import read

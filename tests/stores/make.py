@@ -18,6 +18,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from service import acceptance, drafts
+
 Prints = dict[str, dict[str, Any]]
 KEPT = "table_name LIKE 'list_%' OR table_name IN ('submission', 'sheet', 'figure', 'finding', 'target_set', 'target')"
 
@@ -78,14 +80,14 @@ def fill(home: Path) -> Any:
     from data.model import Period
     from data.places import PLACES
     from indicators import TABLES
-    from service.service import Desk
+    from service.service import Service
 
-    desk = Desk(home)
+    service = Service(home)
     period, reason = Period.parse("2024-Q4"), "Đúng như sổ theo dõi của Sở."
 
     def send(name: str, data: bytes, code: str, quarter: Period, hour: int) -> None:
-        draft = desk.check(name, data, PLACES.find(code, quarter.end), quarter)
-        desk.accept(draft, "Sở KH&CN", reason, at=datetime(2025, 1, 10, hour, tzinfo=UTC))
+        draft = drafts.check(service, name, data, PLACES.find(code, quarter.end), quarter)
+        acceptance.accept(service, draft, "Sở KH&CN", reason, at=datetime(2025, 1, 10, hour, tzinfo=UTC))
         assert draft.receipt is not None, [(f.rule, f.message.vi) for f in draft.findings]
 
     heads = ";".join(column.label.vi for column in TABLES["trainings"].columns.values())
@@ -101,12 +103,12 @@ def fill(home: Path) -> Any:
     try:
         from service.targets import upload
     except ImportError:
-        return desk
+        return service
     plan = upload.check(
-        desk,
+        service,
         "ke-hoach.xlsx",
         upload.template(
-            desk,
+            service,
             [
                 {
                     "province": "45",
@@ -120,19 +122,19 @@ def fill(home: Path) -> Any:
             ],
         ),
     )
-    upload.accept(desk, plan, "Sở KH&CN", reason, at=datetime(2025, 1, 10, 6, tzinfo=UTC))
+    upload.accept(service, plan, "Sở KH&CN", reason, at=datetime(2025, 1, 10, 6, tzinfo=UTC))
     assert plan.receipt is not None, [(f.rule, f.message.vi) for f in plan.findings]
-    return desk
+    return service
 
 
 def main(name: str, folder: Path, left: bool) -> None:
     with tempfile.TemporaryDirectory() as place:
         home = Path(place) / "store"
-        desk = fill(home)
-        with desk.store.reading() as work:
+        service = fill(home)
+        with service.store.reading() as work:
             told = prints(work)
         if not left:
-            desk.close()
+            service.close()
         with tarfile.open(folder / f"{name}.tar.xz", "w:xz", preset=9) as box:
             for path in sorted(home.rglob("*")):
                 if path.is_file():

@@ -24,9 +24,9 @@ def follow(orders: Path) -> None:
             told = json.loads(order)
             if told["role"]:
                 person = Person(told["email"], told["email"], Role(told["role"]), frozenset(told["units"]))
-                administration.grant(store.desk(), LOCAL, person, "thử")
+                administration.grant(store.service(), LOCAL, person, "thử")
             else:
-                administration.revoke(store.desk(), LOCAL, told["email"], "thử")
+                administration.revoke(store.service(), LOCAL, told["email"], "thử")
             done += 1
             orders.with_suffix(".done").write_text(str(done))
         time.sleep(0.05)

@@ -1,0 +1,228 @@
+"""An acceptable draft becomes a submission: one transaction, one line of the ledger, one receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+import pyarrow as pa
+
+from data import checks
+from data.model import Finding, Severity, Text, blocks
+from data.storage.database import columns_of
+from data.storage.row_bundle import pack
+from service import submissions
+from service.access.events import Event, Review
+from service.access.roles import LOCAL, Action, Identity
+from service.access.state import NotPossibleError, locked
+from service.drafts import Draft, Verdict
+from service.repository import Entry
+from service.service import Service
+
+
+def accept(
+    service: Service,
+    draft: Draft,
+    by: str,
+    reasons: str | Mapping[int, str] = "",
+    at: datetime | None = None,
+    demo: bool = False,
+    who: Identity = LOCAL,
+) -> Draft:
+    """Store an acceptable draft in one transaction and give it its receipt; where figures are reviewed, it waits.
+
+    `reasons` answers the questions: one text for all, or one for each by its place in `draft.findings`. A draft
+    whose questions are not all answered, or that is refused, comes back as it was. The same bytes a second time
+    are recognised: the receipt is the first one's. Raises NotAllowedError, StoreFaultError, and NotPossibleError where
+    somebody sent that quarter since this file was looked at.
+    """
+    if draft.period is None or draft.verdict is Verdict.REFUSED or blocks(draft.findings):
+        return draft
+    service.permit(who, Action.SEND, draft.sender_key)
+    with service.turn:
+        return _accept(service, draft, by, reasons, at, demo, who)
+
+
+def _accept(
+    service: Service,
+    draft: Draft,
+    by: str,
+    reasons: str | Mapping[int, str],
+    at: datetime | None,
+    demo: bool,
+    who: Identity,
+) -> Draft:
+    assert draft.period is not None
+    if draft.already is None:
+        answers = {
+            index: (reasons if isinstance(reasons, str) else reasons.get(index, "")).strip()
+            for index, finding in enumerate(draft.findings)
+            if finding.severity is Severity.QUESTION
+        }
+        if not all(answers.values()):
+            draft.verdict = Verdict.QUESTIONS
+            return draft
+        with service.repository.entry() as entry:
+            service.permit(who, Action.SEND, draft.sender_key)
+            if (lock := service.repository.access.lock_of(draft.sender_key, draft.period)) is not None:
+                draft.findings.append(locked(lock))
+                draft.verdict = Verdict.REFUSED
+                return draft
+            if service.revision != draft.revision:  # something came in since it was looked at
+                draft.already = submissions.same_bytes(service, draft.sha256, draft.sender_key, draft.period)
+            if draft.already is None and submissions.newest(service, draft.sender_key, draft.period) != draft.over:
+                raise NotPossibleError(OVERTAKEN)
+            number = 0 if draft.already else _store(service, entry, draft, by, answers, at, demo, who)
+        if number:
+            service.look()
+            draft.receipt = submissions.submission(service, number)
+            if draft.outlook is not None:
+                service.observer.remember(number, draft.outlook.measured)
+    draft.receipt = draft.already or draft.receipt
+    draft.verdict = Verdict.ACCEPTED
+    return draft
+
+
+def _store(
+    service: Service,
+    entry: Entry,
+    draft: Draft,
+    by: str,
+    answers: Mapping[int, str],
+    at: datetime | None,
+    demo: bool,
+    who: Identity,
+) -> int:
+    assert draft.period is not None
+    work, unit, period = entry.work, draft.sender_key, draft.period
+    ((number, version),) = work.rows(
+        """SELECT coalesce(max(number), 0) + 1,
+            1 + count(*) FILTER (WHERE unit = $unit AND quarter = $quarter::INTEGER) FROM submission""",
+        unit=unit,
+        quarter=period.last,
+    )
+    rows = _rows(service, draft, number, answers)
+    received = (at or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()
+    waits = service.repository.access.reviewing and not demo
+    entry.keep(draft.data)
+    entry.record(
+        rows,
+        kind=Event.SUBMISSION,
+        at=received,
+        actor=who.email,
+        name=by,
+        unit=unit,
+        quarter=period.last,
+        body={
+            "number": number,
+            "version": version,
+            "received_at": received,
+            "file": draft.file,
+            "sha256": draft.sha256,
+            "size": len(draft.data),
+            "demo": demo,
+            "calendar": str(draft.calendar),
+            "state": str(Review.SENT if waits else Review.ACCEPTED),
+            "rows": entry.keep(pack(rows)),
+        },
+    )
+    if not waits:
+        view = draft.outlook if draft.revision == service.revision else None  # nothing came in between
+        service.observer.refresh(work, unit, period.year, view.records if view else None)
+    return int(number)
+
+
+def _rows(service: Service, draft: Draft, number: int, answers: Mapping[int, str]) -> dict[str, pa.Table]:
+    """What a draft adds to the tables of the store, by their names."""
+    tables = {
+        "sheet": checks.state_rows(draft.reading.sheets, number),
+        "finding": _finding_rows(draft.findings, answers, number),
+    }
+    figures = []
+    for name, sheet in draft.reading.sheets.items():
+        if service.tables[name].is_form:
+            figures.append(_figures(name, sheet.rows, sheet.columns, number))
+        else:
+            rows = sheet.rows.rename_columns(["row" if c == "_row" else c for c in sheet.rows.column_names])
+            tables[f"list_{name}"] = rows.append_column("submission", _repeat(number, rows.num_rows))
+    if figures:
+        tables["figure"] = pa.concat_tables(figures)
+    return tables
+
+
+OVERTAKEN = Text(
+    "Vừa có người nộp số liệu của đúng tỉnh và quý này. Hãy kiểm tra lại tệp để xem hai bản khác nhau ở đâu, rồi xác nhận.",
+    "Somebody has just sent figures of this very province and quarter. Check the file again to see how the two differ, "
+    "then confirm.",
+)
+
+
+def _repeat(number: int, times: int) -> pa.Array:
+    return pa.array([number] * times, pa.int32())
+
+
+def _figures(form: str, rows: pa.Table, columns: Mapping[str, str], submission: int) -> pa.Table:
+    lines = [
+        {
+            "submission": submission,
+            "form": form,
+            "row": line["_row"],
+            "code": line["code"],
+            "value": line["value"],
+            "year_to_date": line["year_to_date"],
+            "value_bound": line.get("_value_bound"),
+            "ytd_bound": line.get("_ytd_bound"),
+            "value_state": line["_value_state"],
+            "ytd_state": line["_ytd_state"],
+            "note": line["note"],
+            "value_cell": f"{columns.get('value', '')}{line['_row']}",
+            "ytd_cell": f"{columns.get('year_to_date', '')}{line['_row']}",
+        }
+        for line in rows.to_pylist()
+    ]
+    types = {key: pa.string() for key in ("form", "code", "value_state", "ytd_state", "note", "value_cell", "ytd_cell")}
+    types |= {"submission": pa.int32(), "row": pa.int32(), "value": pa.float64(), "year_to_date": pa.float64()}
+    types |= {"value_bound": pa.uint8(), "ytd_bound": pa.uint8()}
+    return columns_of(lines, types)
+
+
+def _finding_rows(findings: Sequence[Finding], answers: Mapping[int, str], submission: int) -> pa.Table:
+    lines = [
+        {
+            "submission": submission,
+            "seq": index,
+            "rule": f.rule,
+            "severity": str(f.severity),
+            "message_vi": f.message.vi,
+            "message_en": f.message.en,
+            "sheet": f.sheet,
+            "cell": f.cell,
+            "row": f.row,
+            "col": f.column,
+            "tbl": f.table,
+            "received": f.received,
+            "expected_vi": f.expected.vi,
+            "expected_en": f.expected.en,
+            "reason": answers.get(index, ""),
+        }
+        for index, f in enumerate(findings)
+    ]
+    whole = {"submission", "seq", "row"}
+    keys = [
+        "submission",
+        "seq",
+        "rule",
+        "severity",
+        "message_vi",
+        "message_en",
+        "sheet",
+        "cell",
+        "row",
+        "col",
+        "tbl",
+        "received",
+        "expected_vi",
+        "expected_en",
+        "reason",
+    ]
+    return columns_of(lines, {key: pa.int32() if key in whole else pa.string() for key in keys})
