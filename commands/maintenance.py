@@ -20,17 +20,33 @@ from service.service import Service
 
 
 def demo(as_json: JsonOption = False) -> None:
-    """Nạp số liệu minh họa qua đúng khâu tiếp nhận."""
+    """Nạp số liệu minh họa qua đúng khâu tiếp nhận; lần trước dở dang thì nạp tiếp."""
     with opened() as service:
-        if not service.empty:
+        begun = service.is_demo and not service.is_real
+        if not service.empty and not (begun and not load.whole(service)):
             kind = "đã có số liệu minh họa" if service.is_demo else "đã có số liệu thật"
             err.print(f"Kho {kind}; không nạp gì thêm.")
             if as_json:
                 emit({"submissions": 0, "revision": service.revision, "demo": service.is_demo})
             raise typer.Exit(DONE if service.is_demo else REFUSED)
+        reached = [0, 0]
         with bar() as progress:
-            task = progress.add_task("Nạp số liệu minh họa", total=None)
-            count = load.load_demo(service, lambda done, total: progress.update(task, completed=done, total=total))
+            task = progress.add_task("Nạp tiếp số liệu minh họa" if begun else "Nạp số liệu minh họa", total=None)
+
+            def reach(done: int, total: int) -> None:
+                reached[:] = done, total
+                progress.update(task, completed=done, total=total)
+
+            try:
+                count = load.load_demo(service, reach)
+            except KeyboardInterrupt:
+                progress.stop()
+                done, total = reached
+                err.print(
+                    f"Đã dừng khi mới nạp {done} trong {total or '…'} tệp minh họa; kho chưa đủ số liệu minh họa."
+                )
+                err.print("Chạy lại lệnh demo (hoặc make run) để nạp tiếp từ chỗ đang dở.")
+                raise typer.Exit(REFUSED) from None
         err.print(f"Đã nạp {count} tệp minh họa.")
         if as_json:
             emit({"submissions": count, "revision": service.revision, "demo": True})

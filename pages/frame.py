@@ -53,6 +53,8 @@ if onboarding.loading().running:
 elif service().empty and page.url_path not in navigation.WITHOUT_FIGURES:
     onboarding.offer(paths["nop-so-lieu"] if someone.may(Action.SEND) else None, someone.may(Action.ADMINISTER))
 else:
+    if service().is_demo and onboarding.unfinished() and someone.may(Action.ADMINISTER):
+        onboarding.offer_rest()
     page.run()
     controls.end()
 with link:

@@ -35,7 +35,6 @@ from data.table import Table
 from indicators.engine.observations import Observer
 from service.access.events import Event, Review
 from service.access.state import AccessState
-from service.migrate_old_store import carry_over
 
 LOG_LIMIT = 64 << 20  # bytes of log beside the file, after which a new file is made
 RESERVE = 32 << 20  # bytes that must stay free for something new to be taken in
@@ -114,11 +113,6 @@ class Repository:
         make_folder(home)
         self._release = weakref.finalize(self, os.close, _hold(home))
         try:
-            if carried := carry_over(home):
-                self._note(
-                    f"Kho số liệu của phiên bản trước đã được chuyển sang sổ ghi: {number_text(carried)} lần gửi.",
-                    f"The store of an earlier version was carried over into the ledger: {number_text(carried, 'en')} files.",
-                )
             self.ledger = self._read_ledger()
             self.store = self._open()
         except BaseException:

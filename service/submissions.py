@@ -60,6 +60,12 @@ def sent(service: Service, first: Period, last: Period) -> list[Submission]:
         return select(work, "quarter BETWEEN $first::INTEGER AND $last::INTEGER", first=first.first, last=last.last)
 
 
+def file_names(service: Service) -> set[str]:
+    """The names, as sent, of everything that was ever sent."""
+    with service.store.reading() as work:
+        return {name for (name,) in work.rows("SELECT DISTINCT file FROM submission")}
+
+
 def in_state(service: Service, state: Review) -> list[Submission]:
     """Those that are not accepted but in this state, the oldest first."""
     with service.store.reading() as work:

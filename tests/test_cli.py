@@ -282,7 +282,7 @@ def test_a_store_in_use_is_said_calmly_with_its_own_code(tmp_path: Path, words: 
 
 
 def test_our_own_fault_has_a_code_of_its_own_and_shows_no_inside(tmp_path: Path) -> None:
-    (tmp_path / "indicators.duckdb").write_bytes(b"not a store" * 1000)
+    (tmp_path / "store").write_bytes(b"not a folder")
     done = subprocess.run(
         [sys.executable, "cli.py", "received"],
         cwd=ROOT,

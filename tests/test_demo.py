@@ -16,7 +16,9 @@ from data.places import PLACES, Boundary, Unit
 from data.reading.reader import read
 from indicators import TABLES
 from indicators.engine.query import By, Question
-from service import acceptance, drafts
+from service import acceptance, drafts, submissions
+from service.demo import load
+from service.demo import workbooks as demo_workbooks
 from service.demo.workbooks import (
     CORRECTED,
     EXPLAINED,
@@ -348,3 +350,29 @@ def test_what_raises_a_question_comes_with_a_reason_and_the_rest_raises_none(ser
         return service.ask(asked).rows[0].value
 
     assert [quang_tri(code) for code in ("MQ01", "IP04", "IP05", "IP01", "TR01")] == [10036, 59, 6, 2, 30]
+
+
+def test_a_load_broken_off_goes_on_in_the_same_order_and_ends_in_the_same_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = deliveries()[:5]
+    monkeypatch.setattr(demo_workbooks, "deliveries", lambda: few)
+    monkeypatch.setattr(demo_workbooks, "RELEASED", {})
+    whole, broken = Service(tmp_path / "whole"), Service(tmp_path / "broken")
+
+    def stop_at_three(done: int, total: int) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    assert load.load_demo(whole) == 5
+    with pytest.raises(KeyboardInterrupt):
+        load.load_demo(broken, stop_at_three)
+    assert load.mark(broken.home).exists()
+    assert not load.whole(broken)
+    assert submissions.file_names(broken) == {one.name for one in few[:3]}
+    assert load.load_demo(broken) == 2
+    assert load.whole(broken)
+    assert not load.mark(broken.home).exists()
+    assert broken.store.prints() == whole.store.prints()
+    for service in (whole, broken):
+        service.close()

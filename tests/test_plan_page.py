@@ -22,6 +22,7 @@ from pages.server import store
 from pages.texts import targets as texts
 from pages.ui import download_notes, downloads, session
 from service import acceptance, drafts
+from service.demo import targets as demo_targets
 from service.service import Service
 from service.targets import target as targets_target
 from service.targets import upload
@@ -41,7 +42,7 @@ def stocked(service: Service, monkeypatch: pytest.MonkeyPatch) -> Iterator[Servi
     acceptance.accept(
         service, drafts.judge(service, "a.xlsx", b"1", Reading({}, sheets, []), unit, quarter), "người thử", "đúng"
     )
-    upload.load_demo_targets(service)
+    demo_targets.load(service)
     row = {"province": "Hà Nội", "period": "Quý IV/2024", "operator": "≥", "source": "Kế hoạch <b>số 7</b>"}
     rows = [row | {"measure": "TR01", "value": 4}, row | {"measure": "MQ01", "value": 80}]
     upload.accept(service, upload.check(service, "b.xlsx", upload.template(service, rows)), "Trần <i>A</i>")

@@ -34,9 +34,9 @@ from pages.sections.report_job import Job, StoppedError, Wanted
 from pages.server import store
 from pages.texts import reports as texts
 from service import acceptance, drafts
+from service.demo import targets as demo_targets
 from service.demo.workbooks import deliveries, workbooks
 from service.service import Service
-from service.targets import upload
 from test_demo import REPORT
 from test_pages import shown, text
 
@@ -658,7 +658,7 @@ def test_the_national_synthesis_says_who_is_missing_and_what_the_totals_hold(tel
 
 
 def test_the_plans_of_provinces_that_merged_are_told_as_theirs(service: Service, tell: Tell, of: Of) -> None:
-    upload.load_demo_targets(service)
+    demo_targets.load(service)
     tell("Hà Nội", "2026-Q2", {"MQ04": 200})
     said = section(of(NATION_KEY, "2026-Q2"), "ke_hoach")
     assert "Chưa có kế hoạch nào" not in said

@@ -19,6 +19,7 @@ from data.places import Boundary
 from indicators.define import Nature
 from indicators.engine.progress import Pace
 from service import blank_workbooks
+from service.demo import targets as demo_targets
 from service.service import Service
 from service.targets import target as targets_target
 from service.targets import upload
@@ -426,7 +427,7 @@ def test_a_path_ends_at_its_target_and_never_goes_beyond_it(
 
 
 def test_the_targets_of_the_demo_are_those_of_the_plan_with_its_document(service: Service) -> None:
-    assert upload.load_demo_targets(service) == 30
+    assert demo_targets.load(service) == 30
     stands = targets_target.standing(service)
     assert all("01/CT-UBND" in t.source and t.quote and t.unit == "bac-giang" for t in stands)
     at_2025 = {(t.measure, t.item): (str(t.operator), t.value, t.value_to) for t in stands if t.period == Period(2025)}
@@ -442,12 +443,12 @@ def test_the_targets_of_the_demo_are_those_of_the_plan_with_its_document(service
         ("MQ03", "water_meter"): (">=", 100, None),
         ("IP11", ""): ("range", 2, 3),
     }
-    assert upload.load_demo_targets(service) == 30
+    assert demo_targets.load(service) == 30
     assert [one.demo for one in upload.history(service)] == [True]
 
 
 def test_every_published_target_names_its_document_and_quotes_it() -> None:
-    with Path(upload.FILE).open(encoding="utf-8", newline="") as file:
+    with Path(demo_targets.FILE).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 10
     assert all(row["source"] and row["quote"] for row in rows)

@@ -46,6 +46,11 @@ EMPTY_HINT = Text(
     "Send the first workbook, or load demonstration data to see how the product works.",
 )
 LOAD_DEMO = Text("Nạp dữ liệu minh họa", "Load demonstration data")
+DEMO_UNFINISHED = Text(
+    "Số liệu minh họa mới nạp được một phần, vì lần nạp trước bị dừng giữa chừng.",
+    "Only a part of the demo figures is here: loading them was broken off.",
+)
+LOAD_REST = Text("Nạp tiếp số liệu minh họa", "Load the rest of the demo")
 LOADING_DEMO = Text(
     "Đang nạp dữ liệu minh họa: {done}/{total} tệp", "Loading demonstration data: {done} of {total} files"
 )

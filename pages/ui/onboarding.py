@@ -65,6 +65,19 @@ def offer(submit: st.Page | None, demo: bool) -> None:
                 st.switch_page(submit)
 
 
+def offer_rest() -> None:
+    """Go on with a demo that was broken off; to whoever may load it."""
+    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.text(t(common.DEMO_UNFINISHED), width="content")
+        if st.button(t(common.LOAD_REST), key="load-rest", icon=":material/science:"):
+            loading().start(service())
+            st.rerun()
+
+
+def unfinished() -> bool:
+    return load.mark(home()).exists()
+
+
 @st.fragment(run_every=1.0)
 def progress() -> None:
     """How far the demo is; the page itself follows when it is there."""

@@ -1,37 +1,62 @@
-"""Send the demo's workbooks through the intake."""
+"""Send the demo's workbooks through the intake: all of them, or those that a load broken off has left."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from data.sandbox import READERS, read_file
-from service import acceptance, drafts
+from service import acceptance, drafts, submissions
+from service.demo import targets, workbooks
 from service.service import Service
 
 
+def mark(home: Path) -> Path:
+    """A file that lies beside the store as long as the demo in it is a part: `make run` looks for it."""
+    return home / "demo-unfinished"
+
+
+def missing(service: Service) -> set[str]:
+    """The names of the demo's files that the store lacks."""
+    return workbooks.names() - submissions.file_names(service)
+
+
+def whole(service: Service) -> bool:
+    """Whether nothing of the demo is missing, its plan included."""
+    return not missing(service) and targets.loaded(service)
+
+
 def load_demo(service: Service, progress: Callable[[int, int], None] = lambda done, total: None) -> int:
-    """Send the demo's workbooks through the intake, in the order in which they would have come; how many there were.
+    """Send what is missing of the demo, in the order in which it would have come; how many files there were.
 
-    Raises ValueError on a store that holds anything else: demo and real figures never mix.
+    Broken off anywhere it goes on the next time, and ends in the same store. Raises ValueError on a store that holds
+    anything else: demo and real figures never mix.
     """
-    from service.demo.workbooks import indices, workbooks  # its tables of real names are needed for nothing else
-    from service.targets.upload import load_demo_targets  # which needs the service
-
-    if service.is_real and not service.is_demo:
+    if service.is_real:
         raise ValueError("the store holds real submissions")
-    files = sorted([*workbooks(), *indices()], key=lambda file: file.received_at)
+    mark(service.home).touch()
+    wanted, known = missing(service), len(workbooks.names())
+    made = workbooks.workbooks(one for one in workbooks.deliveries() if one.name in wanted)
+    files = sorted([*made, *workbooks.indices()], key=lambda file: file.received_at)
+    files = [file for file in files if file.name in wanted]
+    done = known - len(files)
     with ThreadPoolExecutor(READERS) as readers:  # they read ahead while this thread judges and stores
         readings = readers.map(lambda file: read_file(file.data, file.name, service.tables), files)
-        for done, (file, reading) in enumerate(zip(files, readings, strict=True)):
-            progress(done, len(files))
-            draft = drafts.judge(service, file.name, file.data, reading, file.unit, file.period)
-            acceptance.accept(
-                service, draft, by="Dữ liệu minh họa", reasons=file.reason or "", at=file.received_at, demo=True
-            )
-            if draft.receipt is None:
-                raise AssertionError(f"{file.name}: {[(f.rule, f.message.vi) for f in draft.findings]}")
-    progress(len(files), len(files))
-    load_demo_targets(service)
+        try:
+            for file, reading in zip(files, readings, strict=True):
+                progress(done, known)
+                draft = drafts.judge(service, file.name, file.data, reading, file.unit, file.period)
+                acceptance.accept(service, draft, targets.SENDER, file.reason or "", at=file.received_at, demo=True)
+                if draft.receipt is None:
+                    raise AssertionError(f"{file.name}: {[(f.rule, f.message.vi) for f in draft.findings]}")
+                done += 1
+        except BaseException:
+            readers.shutdown(wait=False, cancel_futures=True)
+            raise
+    progress(known, known)
+    if not targets.loaded(service):
+        targets.load(service)
     service.repository.compact()
+    mark(service.home).unlink(missing_ok=True)
     return len(files)

@@ -106,6 +106,7 @@ PUBLISHED_REASON = (
 # gives them, and Bắc Giang's are on their way from the 41 and 4 of its plan's base to the 80 and 8 it aims at.
 MARKS = {"quang-tri": (59, 6), "bac-giang": (75, 7)}
 RELEASED = {2023: date(2024, 3, 12), 2024: date(2024, 12, 30), 2025: date(2025, 10, 1)}  # of the innovation index
+INDEX_NAME = "chi-so-doi-moi-sang-tao-{year}.xlsx"
 INDEX_REASON = "Chỉ ghi những tỉnh có số liệu đã công bố đọc được, mỗi dòng kèm nguồn."
 
 
@@ -141,6 +142,11 @@ def workbooks(wanted: Iterable[Delivery] | None = None) -> Iterator[DemoFile]:
         yield DemoFile(one.name, data, one.unit, one.period, one.received_at, one.reason)
 
 
+def names() -> set[str]:
+    """Of every file of the demo, no two alike; quickly, since none is made for it."""
+    return {one.name for one in deliveries()} | {INDEX_NAME.format(year=year) for year in RELEASED}
+
+
 def indices() -> Iterator[DemoFile]:
     """The innovation index of each year of which something could be read: the ministry's file, a row a province."""
     with INDICES.open(encoding="utf-8", newline="") as file:
@@ -150,7 +156,7 @@ def indices() -> Iterator[DemoFile]:
         provinces = PLACES.of_quarter(Period(year).last)
         data = _index_workbook(year, provinces, mine)
         at = datetime.combine(day, time(3, 0), UTC)
-        yield DemoFile(f"chi-so-doi-moi-sang-tao-{year}.xlsx", data, None, Period(year), at, INDEX_REASON)
+        yield DemoFile(INDEX_NAME.format(year=year), data, None, Period(year), at, INDEX_REASON)
 
 
 def _index_workbook(year: int, provinces: Sequence[Unit], rows: Mapping[str, Mapping[str, str]]) -> bytes:

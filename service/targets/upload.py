@@ -6,7 +6,6 @@ receipt; a later row of the same figure, area and period stands, and nothing is 
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from data.model import VIETNAM, Finding, Grain, Period, Severity, Text, asks, blocks, number_text, today
-from data.places import NATION, PROVINCES, Unit
+from data.places import NATION, Unit
 from data.reading.column_types import read_decimal
 from data.reading.reader import SheetRows
 from data.sandbox import read_file
@@ -38,9 +37,7 @@ if TYPE_CHECKING:
     from service.repository import Entry
     from service.service import Service
 
-FILE = PROVINCES.with_name("targets.csv")
 NAME = "targets"
-DEMO_SENDER = "Dữ liệu minh họa"
 OPERATOR_LABELS: dict[Operator, Text] = {
     Operator.AT_LEAST: Text("Ít nhất (≥)", "At least (≥)"),
     Operator.AT_MOST: Text("Không quá (≤)", "At most (≤)"),
@@ -337,33 +334,6 @@ def revision(service: Service) -> int:
     """The number of the newest set: what was computed from targets is good while it stays."""
     with service.store.reading() as work:
         return int(work.one("SELECT coalesce(max(number), 0) FROM target_set"))
-
-
-# The demo
-
-
-def published() -> list[dict[str, str]]:
-    """The rows of the targets that come with the product, each with its document."""
-    with FILE.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def load_demo_targets(service: Service) -> int:
-    """The published targets that come with the demo, sent as a workbook would be; how many. Real, unlike its figures."""
-    columns, rows = table(service).columns, []
-    for row in published():
-        if split_of(service, row["measure"], row["item"]) is None:
-            continue  # a catalogue without that figure
-        numbers = {key: float(row[key]) for key in ("value", "value_to", "base") if row[key]}
-        rows.append({key: row[key] or None for key in columns} | numbers)
-    if not rows:
-        return 0
-    plan = check(service, "chi-tieu-bac-giang.xlsx", template(service, rows))
-    at = datetime(2021, 2, 1, 8, 0, tzinfo=VIETNAM)
-    accept(service, plan, DEMO_SENDER, "Chỉ tiêu lấy nguyên từ kế hoạch đã ban hành.", at=at, demo=True)
-    if plan.receipt is None:
-        raise AssertionError(f"targets.csv: {[f.message.vi for f in plan.findings]}")
-    return len(plan.targets)
 
 
 # What is wrong with a row

@@ -16,8 +16,8 @@ from data.places import PLACES
 from data.reading.reader import Reading
 from indicators import TABLES
 from service import acceptance, drafts
+from service.demo import targets as demo_targets
 from service.service import Service
-from service.targets import upload
 
 from .conftest import TODAY, choose, opened, serve, settled, unfold
 
@@ -74,7 +74,7 @@ def fill(home: Path) -> None:
     tell("Cao Bằng", "2025-Q3", MQ01=(None, 500))
     tell("Cao Bằng", "2026-Q2", MQ01=(None, 310))
     tell("Lâm Đồng", "2026-Q3", IP01=3)
-    upload.load_demo_targets(service)
+    demo_targets.load(service)
     service.close()
 
 

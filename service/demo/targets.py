@@ -1,0 +1,43 @@
+"""The plan that comes with the demo: published targets, real, unlike the demo's figures, each with its document."""
+
+from __future__ import annotations
+
+import csv
+from datetime import datetime
+from pathlib import Path
+
+from data.model import VIETNAM
+from service.service import Service
+from service.targets import upload
+from service.targets.target import split_of
+
+FILE = Path(__file__).parents[2] / "data" / "reference" / "targets.csv"
+SENDER = "Dữ liệu minh họa"
+
+
+def published() -> list[dict[str, str]]:
+    """The rows of the targets that come with the product, each with its document."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def loaded(service: Service) -> bool:
+    return any(one.demo for one in upload.history(service))
+
+
+def load(service: Service) -> int:
+    """Send them as a workbook would be; how many."""
+    columns, rows = upload.table(service).columns, []
+    for row in published():
+        if split_of(service, row["measure"], row["item"]) is None:
+            continue  # a catalogue without that figure
+        numbers = {key: float(row[key]) for key in ("value", "value_to", "base") if row[key]}
+        rows.append({key: row[key] or None for key in columns} | numbers)
+    if not rows:
+        return 0
+    plan = upload.check(service, "chi-tieu-bac-giang.xlsx", upload.template(service, rows))
+    at = datetime(2021, 2, 1, 8, 0, tzinfo=VIETNAM)
+    upload.accept(service, plan, SENDER, "Chỉ tiêu lấy nguyên từ kế hoạch đã ban hành.", at=at, demo=True)
+    if plan.receipt is None:
+        raise AssertionError(f"targets.csv: {[f.message.vi for f in plan.findings]}")
+    return len(plan.targets)
