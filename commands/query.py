@@ -57,7 +57,7 @@ def ask(
             wrong(f"{code} không có phân tổ {split}; có: {', '.join(breakdowns) or 'không'}")
         start, end = a_span(service, first, last)
         keys = tuple(an_area(service, text, start, end, units).key for text in province or ())
-        grain = grain or (Grain.YEAR if service.series[code].yearly else Grain.QUARTER)
+        grain = grain or service.series[code].grain
         area = by or (By.PROVINCE if keys or service.series[code].kind is Nature.INDEX else By.NATION)
         question = Question(code, start, end, area, keys, grain, units, split, calendar)
         growth = last_year(service.ask, question) if compare else []

@@ -63,9 +63,9 @@ GRAIN_PARTS: dict[Grain, tuple[str, ...]] = {
 _ROMAN = ("", "I", "II", "III", "IV")
 _CODE = re.compile(r"(\d{4})(?:-(Q[1-4]|H[12]|9M))?", re.IGNORECASE)
 
-# A quarter's figures are due on the fifteenth day after it ends; later is late. This is the product's own
-# setting: no circular that could be read names a quarterly deadline (the yearly one is 15 February).
-DUE_DAYS = 15
+# This is the product's own setting: no circular that could be read names a quarterly deadline (the yearly one is 15
+# February). Another rule is another number here; what people read of it follows.
+DUE_DAYS = 15  # after a period's last day; later is late
 
 
 @total_ordering
@@ -192,6 +192,10 @@ class Calendar(StrEnum):
         return _fifteenth(period.first), _fifteenth(period.last + 1) - timedelta(days=1)
 
 
+DUE_RULE = Text(
+    f"Hạn nộp là ngày thứ {DUE_DAYS} sau ngày cuối quý, do sản phẩm đặt ra; chưa tìm thấy văn bản quy định hạn theo quý.",
+    f"Figures are due {DUE_DAYS} days after the quarter ends. That is this product's setting; no rule on it was found.",
+)
 CALENDAR_LABELS = {
     Calendar.STATISTICAL: Text("Kỳ thống kê (theo quý dương lịch)", "Statistical quarter (calendar quarter)"),
     Calendar.ADMINISTRATIVE: Text("Kỳ hành chính (từ ngày 15 đến ngày 14)", "Administrative quarter (15th to 14th)"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from data.model import Language, Severity, Text
+from data.model import Grain, Language, Period, Severity, Text
 from data.table import Column, Figure, Rule, Table, form_columns
 
 
@@ -95,6 +95,22 @@ class Measure:
     def closing(self) -> bool:
         """Whether only those report on a period who exist on its last day."""
         return self.at_date or self.yearly
+
+    @property
+    def grain(self) -> Grain:
+        """The shortest span it is known for."""
+        return Grain.YEAR if self.yearly else Grain.QUARTER
+
+    def latest(self, quarter: Period) -> Period:
+        """Its last span of that length that is over at the end of a quarter."""
+        return Period(quarter.year if quarter.part == "Q4" else quarter.year - 1) if self.yearly else quarter
+
+    def span_at(self, quarter: Period, over: bool = True) -> Period:
+        """What is said of it at the end of a quarter: of a flow the year so far, of a stock what stands, of a yearly figure
+        the last year that is over, or the one that runs."""
+        if self.yearly:
+            return self.latest(quarter) if over else Period(quarter.year)
+        return quarter if self.at_date else quarter.so_far()
 
     @property
     def figure(self) -> Figure:

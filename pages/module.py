@@ -58,7 +58,7 @@ expiring_marks.draw(indicator, quarter, filters.within(scope, boundary, quarter)
 
 labels = {code: f"{code} · {t(measure.label)}" for code, measure in indicator.measures.items()}
 code = pick(f"chi-tieu-{page()}", common.MEASURE, labels)
-span = area_figures.span_at(indicator.measures[code], quarter)
+span = indicator.measures[code].span_at(quarter)
 st.subheader(f"{t(common.BY_PROVINCE)} · {t(span.label)}", anchor=False)
 ranked = ask(Question(code, span, span, By.PROVINCE, (), span.grain, boundary))
 drawn = bars.ranking(ranked, language(), "" if scope == NATION_KEY else scope)

@@ -76,8 +76,8 @@ def _accept(
         if number:
             service.look()
             draft.receipt = submissions.submission(service, number)
-            if draft.outlook is not None:
-                service.observer.remember(number, draft.outlook.measured)
+            if draft.projection is not None:
+                service.observer.remember(number, draft.projection.measured)
     draft.receipt = draft.already or draft.receipt
     draft.verdict = Verdict.ACCEPTED
     return draft
@@ -127,7 +127,7 @@ def _store(
         },
     )
     if not waits:
-        view = draft.outlook if draft.revision == service.revision else None  # nothing came in between
+        view = draft.projection if draft.revision == service.revision else None  # nothing came in between
         service.observer.refresh(work, unit, period.year, view.records if view else None)
     return int(number)
 

@@ -17,7 +17,7 @@ from data.storage.archive import digest
 from data.storage.database import Work
 from data.table import Table
 from data.table import sheets as sheets_of
-from indicators.validation.cross_checks import Outlook, outlook, watch
+from indicators.validation.cross_checks import Projection, project, watch
 from service import submissions
 from service.access.roles import LOCAL, Action, Identity
 from service.access.state import locked, not_theirs
@@ -30,15 +30,6 @@ class Verdict(StrEnum):
     ACCEPTED = "accepted"
     QUESTIONS = "questions"
     REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What accepting a file would do to one figure of its province and quarter."""
-
-    measure: str
-    before: float | None
-    after: float | None
 
 
 @dataclass(slots=True)
@@ -56,8 +47,7 @@ class Draft:
     already: Submission | None = None
     receipt: Submission | None = None
     sheets: Mapping[str, int] = field(default_factory=dict)
-    preview: list[Change] = field(default_factory=list)
-    outlook: Outlook | None = None  # what would stand, as things were at `revision`
+    projection: Projection | None = None  # what would stand, as things were at `revision`
     revision: int = 0
     over: int = 0  # the newest submission of that province and quarter when it was looked at, 0: none
     calendar: Calendar = Calendar.STATISTICAL
@@ -144,11 +134,9 @@ def _judge(
                 draft.findings += checks.check_rows(work, service.tables[table], sheet, draft.period, draft.calendar)
             if service.tables[table].nationwide:
                 draft.findings += checks.check_provinces(sheet, draft.period, service.places)
-        draft.outlook = view = outlook(work, service.observer, reading, key, draft.period, draft.calendar)
+        draft.projection = view = project(work, service.observer, reading, key, draft.period, draft.calendar)
         if not scope.nation:
             draft.findings += watch(work, service.observer, reading, key, draft.period, view)
-            after = view.figures(key, draft.period, service.measures)
-            draft.preview = _preview(service, work, after, key, draft.period)
     draft.findings = _in_order(draft.findings, service.tables)
     if blocks(draft.findings):
         draft.verdict = Verdict.REFUSED
@@ -176,24 +164,5 @@ def foresee(service: Service, draft: Draft) -> Draft:
     assert draft.period is not None
     key = draft.sender_key
     with service.turn, _beside(service, draft.reading) as work:
-        draft.outlook = outlook(work, service.observer, draft.reading, key, draft.period, draft.calendar)
-        if not draft.nation:
-            after = draft.outlook.figures(key, draft.period, service.measures)
-            draft.preview = _preview(service, work, after, key, draft.period)
+        draft.projection = project(work, service.observer, draft.reading, key, draft.period, draft.calendar)
     return draft
-
-
-def _preview(
-    service: Service, work: Work, after: Mapping[str, float | None], unit: str, period: Period
-) -> list[Change]:
-    before: dict[str, float | None] = dict(
-        work.rows(
-            """SELECT measure, value FROM observation WHERE split = '' AND unit = $unit::VARCHAR
-                AND last = $last::INTEGER
-                AND span = CASE WHEN list_contains($yearly::VARCHAR[], measure) THEN 'year' ELSE 'quarter' END""",
-            unit=unit,
-            last=period.last,
-            yearly=[code for code, measure in service.measures.items() if measure.yearly],
-        )
-    )
-    return [Change(code, before.get(code), after.get(code)) for code in service.measures]

@@ -10,22 +10,23 @@ from indicators import TABLES
 from indicators.engine.progress import Pace
 from indicators.engine.query import Question
 from service import acceptance, drafts
-from service.review.impact import GONE, NEW, OTHER, Consequences, Said, consequences
+from service.review.cell_changes import GONE, NEW, OTHER, FormCell
+from service.review.impact import Impact, impact_of
 from service.service import Service
 from service.targets import upload
 
 
-def _of(service: Service, draft: object) -> Consequences:
-    return consequences(service, draft)  # type: ignore[arg-type]
+def _of(service: Service, draft: object) -> Impact:
+    return impact_of(service, draft)  # type: ignore[arg-type]
 
 
 def test_a_first_submission_adds_everything_and_takes_over_from_nothing(service: Service, tell: Tell) -> None:
     draft = tell("45", "2024-Q4", {"MQ01": (7, 20)}, accept=False, trainings=trainings(2))
     found = _of(service, draft)
     assert found.stands is None
-    assert [(v.code, v.column, v.how, v.after) for v in found.values] == [
-        ("MQ01", "value", NEW, Said(7)),
-        ("MQ01", "year_to_date", NEW, Said(20)),
+    assert [(v.code, v.column, v.how, v.after) for v in found.cells] == [
+        ("MQ01", "value", NEW, FormCell(7)),
+        ("MQ01", "year_to_date", NEW, FormCell(20)),
     ]
     assert [(rows.table, rows.count) for rows in found.rows] == [("trainings", {NEW: 2})]
 
@@ -36,14 +37,14 @@ def test_a_correction_tells_what_goes_first_then_what_changes_most_then_what_is_
     tell("45", "2024-Q4", {"MQ01": 100, "AP01": 10, "AP02": 4, "IP02": "> 70"})
     draft = tell("45", "2024-Q4", {"MQ01": 150, "AP01": 100, "TM01": 3, "IP02": 70, "AP02": 4}, accept=False)
     found = _of(service, draft)
-    told = {(v.how, v.code): (v.before, v.after) for v in found.values}
-    assert told[OTHER, "AP01"] == (Said(10), Said(100))
-    assert told[OTHER, "IP02"] == (Said(70, 4), Said(70)), "a bound that goes is a change"
+    told = {(v.how, v.code): (v.before, v.after) for v in found.cells}
+    assert told[OTHER, "AP01"] == (FormCell(10), FormCell(100))
+    assert told[OTHER, "IP02"] == (FormCell(70, 4), FormCell(70)), "a bound that goes is a change"
     assert (NEW, "TM01") in told
     assert not any(code == "AP02" for _, code in told)
-    hows = [v.how for v in found.values]
+    hows = [v.how for v in found.cells]
     assert hows == sorted(hows, key=[GONE, OTHER, NEW].index)
-    changed = [v.code for v in found.values if v.how == OTHER]
+    changed = [v.code for v in found.cells if v.how == OTHER]
     assert changed.index("AP01") < changed.index("MQ01")
     assert found.stands is not None
     assert found.stands.version == 1
@@ -113,7 +114,7 @@ def test_a_target_is_told_where_it_would_be_judged_otherwise(service: Service, t
     upload.accept(service, upload.check(service, "ke-hoach.xlsx", upload.template(service, [row])), "người thử")
     tell("01", "2025-Q1", {"MQ01": 60})
     draft = tell("01", "2025-Q1", {"MQ01": 120}, accept=False)
-    (aim,) = _of(service, draft).aims
+    (aim,) = _of(service, draft).targets
     assert (aim.before.pace, aim.after.pace) == (Pace.FAR_BEHIND, Pace.ON_TRACK)
     assert (aim.before.actual, aim.after.actual) == (60, 120)
 
@@ -137,5 +138,5 @@ def test_the_index_of_all_provinces_has_rows_and_no_ranks_of_a_province(service:
     assert (found.ranks, found.totals) == ((), ())
 
 
-def test_a_file_that_could_not_be_judged_has_no_consequences(service: Service) -> None:
+def test_a_file_that_could_not_be_judged_has_no_impact(service: Service) -> None:
     assert _of(service, drafts.judge(service, "a.xlsx", b"a", Reading({}, {}, []), None, None)).nothing

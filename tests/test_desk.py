@@ -20,6 +20,7 @@ from indicators.engine.query import By, Question
 from service import acceptance, arrivals, blank_workbooks, drafts, list_rows, submissions
 from service.access.state import NotPossibleError
 from service.arrivals import Arrival
+from service.review.impact import figures
 from service.service import Service
 
 Q4 = Period.parse("2024-Q4")
@@ -107,10 +108,10 @@ def test_what_was_found_is_kept_with_its_reason(service: Service, tell: Tell) ->
     assert (finding, reason) == (draft.findings[0], "đúng")
 
 
-def test_a_preview_says_what_the_quarter_will_say(tell: Tell) -> None:
+def test_a_preview_says_what_the_quarter_will_say(service: Service, tell: Tell) -> None:
     tell("45", "2024-Q4", trainings=trainings(2))
     draft = tell("45", "2024-Q4", {"MQ01": 7}, accept=False, trainings=trainings(3))
-    changes = {change.measure: (change.before, change.after) for change in draft.preview}
+    changes = {change.measure: (change.before, change.after) for change in figures(service, draft)}
     assert changes["TR01"] == (2, 3)
     assert changes["MQ01"] == (None, 7)
     assert changes["IP01"] == (None, None)

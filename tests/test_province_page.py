@@ -111,10 +111,10 @@ def test_a_line_has_its_figure_its_change_its_rank_and_its_state(here: Service, 
 def test_a_flow_is_told_for_the_year_so_far_and_a_yearly_figure_for_the_year_that_ended(
     here: Service, tell: Tell
 ) -> None:
-    assert area_figures.span_at(MEASURES["ST01"], Q3) == Period(2026, "9M")
-    assert area_figures.span_at(MEASURES["TM01"], Q3) == Q3
-    assert area_figures.span_at(MEASURES["PB03"], Q3) == Period(2025)
-    assert area_figures.span_at(MEASURES["PB03"], Period(2025, "Q4")) == Period(2025)
+    assert MEASURES["ST01"].span_at(Q3) == Period(2026, "9M")
+    assert MEASURES["TM01"].span_at(Q3) == Q3
+    assert MEASURES["PB03"].span_at(Q3) == Period(2025)
+    assert MEASURES["PB03"].span_at(Period(2025, "Q4")) == Period(2025)
 
 
 def test_the_shares_of_former_provinces_are_told_only_where_all_are_known(here: Service, tell: Tell) -> None:

@@ -13,7 +13,7 @@ from service.access.roles import LOCAL, Identity, Person, Role
 from service.access.state import NotPossibleError
 from service.arrivals import Arrival
 from service.review import decisions, versions
-from service.review.impact import consequences
+from service.review.impact import figures, impact_of
 from service.service import Service
 from service.submissions import Submission
 
@@ -103,11 +103,11 @@ def test_what_waits_is_shown_with_what_it_would_do_from_the_rows_that_came(revie
     decisions.decide(reviewed, BINH, sent(tell, figures={"MQ01": 5}).number, Move.ACCEPT)
     two = sent(tell, classes=3, figures={"MQ01": 9})
     draft = decisions.pending(reviewed, BINH, two.number)
-    changes = {change.measure: (change.before, change.after) for change in draft.preview}
+    changes = {change.measure: (change.before, change.after) for change in figures(reviewed, draft)}
     assert changes["TR01"] == (2, 3)
-    found = consequences(reviewed, draft)
+    found = impact_of(reviewed, draft)
     assert [
-        (value.code, value.before and value.before.value, value.after and value.after.value) for value in found.values
+        (value.code, value.before and value.before.value, value.after and value.after.value) for value in found.cells
     ] == [("MQ01", 5, 9)]
     assert submissions.submission(reviewed, two.number).state is Review.SENT
 
@@ -119,7 +119,7 @@ def test_what_a_newer_version_holds_already_is_no_consequence_of_accepting_an_ol
     decisions.decide(reviewed, BINH, new.number, Move.ACCEPT)
     draft = decisions.pending(reviewed, BINH, old.number)
     assert "trainings" not in draft.sheets
-    assert {one.code for one in consequences(reviewed, draft).values} == {"MQ01"}
+    assert {one.code for one in impact_of(reviewed, draft).cells} == {"MQ01"}
 
 
 def test_the_rows_of_a_submission_come_back_as_they_were_read(service: Service, tell: Tell) -> None:
@@ -181,7 +181,7 @@ def test_two_versions_differ_by_figures_and_by_rows_under_their_key(service: Ser
     tell("01", "2024-Q4", {"MQ01": 6}, geographical_indications=new)
     one, two = (submissions.submission(service, number) for number in (1, 2))
     found = versions.differences(service, versions.stood(service, one), versions.stood(service, two))
-    assert [(value.code, value.how) for value in found.values] == [("MQ02", "removed"), ("MQ01", "changed")]
+    assert [(value.code, value.how) for value in found.cells] == [("MQ02", "removed"), ("MQ01", "changed")]
     assert [(row.how, row.name) for row in found.rows] == [("removed", "1"), ("changed", "2"), ("added", "3")]
     assert found.rows[1].columns == (("name", "Rươi", "Rươi Tứ Kỳ"),)
     back = versions.differences(service, versions.stood(service, two), versions.stood(service, one))
@@ -195,7 +195,7 @@ def test_a_sheet_that_a_version_does_not_have_did_not_vanish_with_it(service: Se
     one, two = (submissions.submission(service, number) for number in (1, 2))
     found = versions.differences(service, versions.stood(service, one), versions.stood(service, two))
     assert [sheet.table for sheet in found.sheets] == ["trainings"]
-    assert not found.values
+    assert not found.cells
     assert [row.how for row in found.rows] == ["added"]
 
 

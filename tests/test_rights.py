@@ -222,7 +222,7 @@ def test_the_day_after_a_grants_last_it_allows_nothing(
 def test_of_another_provinces_file_an_analyst_learns_only_that_it_is_not_theirs(office: Office) -> None:
     draft = office._draft(OTHER, 3, Identity("analyst1@example.vn", "A"))
     assert [finding.rule for finding in draft.findings] == ["not_your_province"]
-    assert (draft.verdict, draft.preview, draft.already, dict(draft.sheets)) == (Verdict.REFUSED, [], None, {})
+    assert (draft.verdict, draft.projection, draft.already, dict(draft.sheets)) == (Verdict.REFUSED, None, None, {})
 
 
 def test_a_role_taken_away_between_the_look_and_the_writing_stops_it(

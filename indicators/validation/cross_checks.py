@@ -17,14 +17,16 @@ from indicators.engine.observations import Observer
 from indicators.engine.values import Told, ratio
 from indicators.validation.figures_against_history import OwnPast
 from indicators.validation.history import Memory
-from indicators.validation.projection import Forms, Outlook, items_of, outlook
+from indicators.validation.projection import Forms, Projection, items_of, project
 from indicators.validation.rows_against_history import against_own_rows, standing_register
 
-__all__ = ["Outlook", "outlook", "standing_register", "watch"]
+__all__ = ["Projection", "project", "standing_register", "watch"]
 SHARE_TOLERANCE = 0.1  # a typed percentage is rounded
 
 
-def watch(work: Work, observer: Observer, reading: Reading, unit: str, period: Period, view: Outlook) -> list[Finding]:
+def watch(
+    work: Work, observer: Observer, reading: Reading, unit: str, period: Period, view: Projection
+) -> list[Finding]:
     """Everything that can be said of a draft by comparing figures."""
     forms = Forms(reading, observer.catalogue)
     look = _Look(work, observer, reading, forms, unit, period, view)
@@ -56,7 +58,14 @@ class _Look:
     """One draft, and all that its figures are held against."""
 
     def __init__(
-        self, work: Work, observer: Observer, reading: Reading, forms: Forms, unit: str, period: Period, view: Outlook
+        self,
+        work: Work,
+        observer: Observer,
+        reading: Reading,
+        forms: Forms,
+        unit: str,
+        period: Period,
+        view: Projection,
     ) -> None:
         self.work, self.observer, self.reading, self.forms = work, observer, reading, forms
         self.unit, self.period, self.view = unit, period, view

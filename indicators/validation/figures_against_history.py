@@ -28,7 +28,7 @@ from indicators.validation.history import (
     far_stock,
     nearest,
 )
-from indicators.validation.projection import Forms, Outlook, items_of
+from indicators.validation.projection import Forms, Projection, items_of
 
 # Over a whole form: at least so many measures, and so unlikely to be chance, as a natural logarithm.
 UNLIKELY = 7.0
@@ -69,7 +69,7 @@ class OwnPast:
         reading: Reading,
         forms: Forms,
         memory: Memory,
-        view: Outlook,
+        view: Projection,
         derived: Derivation,
         faults: set[str],
     ) -> None:

@@ -60,7 +60,7 @@ class Forms:
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class Projection:
     """What will stand once a draft is accepted: everything told of its year, and the records that follow from it."""
 
     told: AllTold
@@ -86,7 +86,9 @@ class Outlook:
         return {code: (year if m.yearly else quarter).get(code) for code, m in measures.items()}
 
 
-def outlook(work: Work, observer: Observer, reading: Reading, unit: str, period: Period, calendar: Calendar) -> Outlook:
+def project(
+    work: Work, observer: Observer, reading: Reading, unit: str, period: Period, calendar: Calendar
+) -> Projection:
     """Put what a file tells in the place of what stands, and derive the year from it. Stores nothing.
 
     The rows of its lists were laid in `work`.
@@ -109,7 +111,7 @@ def outlook(work: Work, observer: Observer, reading: Reading, unit: str, period:
             measured[name] = _measured(work, indicator, sheet, calendar.days(period))
             for code, split, item, part in measured[name]:
                 told[code][here].take(split, item, part)
-    return Outlook(told, observer.derive(told), measured)
+    return Projection(told, observer.derive(told), measured)
 
 
 def _typed(line: Mapping[str, Any]) -> Typed:

@@ -12,7 +12,7 @@ from data.table import STATE_LABELS, Kind, State, Table
 from indicators.define import Indicator
 from indicators.engine.observations import Observer
 from indicators.validation.history import LEAST, MAD, QUARTERS, SHOWN, Memory
-from indicators.validation.projection import Outlook
+from indicators.validation.projection import Projection
 
 ALIKE, MANY = (
     4,
@@ -26,7 +26,7 @@ NAMED = 20  # rows that a sentence names
 
 
 def against_own_rows(
-    work: Work, observer: Observer, reading: Reading, memory: Memory, faults: set[str], view: Outlook
+    work: Work, observer: Observer, reading: Reading, memory: Memory, faults: set[str], view: Projection
 ) -> list[Finding]:
     """Every list of a draft beside those that its province sent before."""
     findings: list[Finding] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from data.model import Grain, Period
+from data.model import Period
 from data.places import NATION_KEY, PLACES, Boundary
 from indicators import MEASURES
 from indicators.define import Measure, Nature
@@ -29,14 +29,6 @@ class Figure(NamedTuple):
         return self.growth.now
 
 
-def span_at(measure: Measure, quarter: Period) -> Period:
-    """What is told of a measure at the end of a quarter: a flow for the year so far, a stock as it stands, a yearly figure
-    of the last year that has ended."""
-    if measure.yearly:
-        return Period(quarter.year if quarter.part == "Q4" else quarter.year - 1)
-    return quarter if measure.at_date else quarter.so_far()
-
-
 def by_of(area: str) -> By:
     if area == NATION_KEY:
         return By.NATION
@@ -50,16 +42,15 @@ def alone(answer: Answer, area: str) -> Answer:
 
 def question(measure: Measure, quarter: Period, area: str, boundary: Boundary, split: str = "") -> Question:
     """An area's figure at a quarter. A province is asked together with all others, whose answer other pages share."""
-    span = span_at(measure, quarter)
+    span = measure.span_at(quarter)
     return Question(measure.code, span, span, by_of(area), (), span.grain, boundary, split)
 
 
 def course(measure: Measure, quarter: Period, area: str, boundary: Boundary) -> Answer:
     """Its quarters (of a yearly figure its years) until then."""
-    last = span_at(measure, quarter) if measure.yearly else quarter
+    last = measure.latest(quarter)
     first = Period(last.year - YEARS + 1) if measure.yearly else quarter.shift(1 - QUARTERS)
-    grain = Grain.YEAR if measure.yearly else Grain.QUARTER
-    asked = Question(measure.code, first, last, by_of(area), (), grain, boundary)
+    asked = Question(measure.code, first, last, by_of(area), (), measure.grain, boundary)
     return alone(ask(asked), area)
 
 
@@ -76,7 +67,7 @@ def figure(code: str, quarter: Period, area: str, boundary: Boundary) -> Figure 
 def growths(code: str, quarter: Period, boundary: Boundary) -> list[Growth]:
     """Every province's figure beside that of the year before."""
     measure = MEASURES[code]
-    span = span_at(measure, quarter)
+    span = measure.span_at(quarter)
     return last_year(ask, Question(code, span, span, By.PROVINCE, (), span.grain, boundary))
 
 
@@ -84,6 +75,6 @@ def of_the_same(figure: Figure, quarter: Period, area: str, boundary: Boundary) 
     """Where totals cannot be compared: the growth of those provinces that are complete both times."""
     if figure.growth.why is None or by_of(area) is By.PROVINCE or figure.now.value is None:
         return None
-    span = span_at(figure.measure, quarter)
+    span = figure.measure.span_at(quarter)
     only = within(area, boundary, quarter)
     return alike(ask, Question(figure.measure.code, span, span, By.PROVINCE, only, span.grain, boundary))

@@ -202,7 +202,7 @@ def inheritance(unit: Unit, language: Language) -> tuple[str, Period] | None:
     for code, measure in MEASURES.items():
         if not additive(measure):
             continue
-        span = figures_.span_at(measure, last)
+        span = measure.span_at(last)
         answer = ask(Question(code, span, span, By.PROVINCE, tuple(before), span.grain, Boundary.THEN))
         rows = {row.key: row for row in answer.rows}
         if any(row.value for row in rows.values()):

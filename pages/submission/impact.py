@@ -20,7 +20,8 @@ from pages.ui.formats import amount, entry
 from pages.ui.session import language, moment, t
 from pages.ui.tables import Cell
 from service.drafts import Draft
-from service.review.impact import Aim, Consequences, Rank, Rows, Said, Total, Value
+from service.review.cell_changes import CellChange, FormCell
+from service.review.impact import Impact, ListChange, RankChange, TargetChange, TotalChange
 from service.submissions import Submission
 from service.targets.target import Progress
 
@@ -28,7 +29,7 @@ SHOWN = 8  # measures told before the rest is folded
 MOST = 300  # single figures that are listed
 
 
-def draw(draft: Draft, found: Consequences) -> None:
+def draw(draft: Draft, found: Impact) -> None:
     """Counts first, then measures with their national totals and ranks, targets, and every single figure folded."""
     st.markdown(f"**{t(submission.CONSEQUENCES)}**")
     st.text(stands(found.stands))
@@ -50,16 +51,16 @@ def draw(draft: Draft, found: Consequences) -> None:
     if rest := said[SHOWN:]:
         with st.expander(t(submission.OTHERS).format(count=len(rest))):
             st.html(tables.table(t(submission.OTHERS).format(count=len(rest)), head, rest))
-    if found.aims:
+    if found.targets:
         named = [t(text) for text in (submission.ON_TARGETS, common.BEFORE, common.AFTER)]
-        st.html(tables.table(t(submission.ON_TARGETS), named, [_aim(one, language()) for one in found.aims]))
-    if found.values:
-        title = t(submission.ALL_VALUES).format(count=number_text(len(found.values), language()))
+        st.html(tables.table(t(submission.ON_TARGETS), named, [_aim(one, language()) for one in found.targets]))
+    if found.cells:
+        title = t(submission.ALL_VALUES).format(count=number_text(len(found.cells), language()))
         with st.expander(title):
             named = [t(text) for text in (submission.FIGURE, submission.CELL_CHANGE, common.BEFORE, common.AFTER)]
-            st.html(tables.table(title, named, [value_line(one, language()) for one in found.values[:MOST]]))
-            if len(found.values) > MOST:
-                st.text(t(submission.MORE_LINES).format(count=len(found.values) - MOST))
+            st.html(tables.table(title, named, [value_line(one, language()) for one in found.cells[:MOST]]))
+            if len(found.cells) > MOST:
+                st.text(t(submission.MORE_LINES).format(count=len(found.cells) - MOST))
 
 
 def stands(one: Submission | None) -> str:
@@ -69,11 +70,11 @@ def stands(one: Submission | None) -> str:
     return t(submission.STANDS).format(version=one.version, number=one.number, by=one.by, time=moment(one.received_at))
 
 
-def counted(found: Consequences, said: Language) -> list[str]:
+def counted(found: Impact, said: Language) -> list[str]:
     """How many figures and rows come, change and go; those that go or change by name."""
     lines = []
-    if found.values:
-        hows = [one.how for one in found.values]
+    if found.cells:
+        hows = [one.how for one in found.cells]
         counts = {how: number_text(hows.count(how), said) for how in submission.HOW}
         lines.append(submission.OF_VALUES.in_(said).format(**counts))
     for rows in found.rows:
@@ -81,7 +82,7 @@ def counted(found: Consequences, said: Language) -> list[str]:
     return lines
 
 
-def _rows(rows: Rows, said: Language) -> list[str]:
+def _rows(rows: ListChange, said: Language) -> list[str]:
     counts = {how: number_text(rows.count.get(how, 0), said) for how in submission.HOW}
     lines = [submission.OF_ROWS.in_(said).format(sheet=service().tables[rows.table].label.in_(said), **counts)]
     for how in ("removed", "changed"):
@@ -95,9 +96,9 @@ def _rows(rows: Rows, said: Language) -> list[str]:
     return lines
 
 
-def _measures(draft: Draft, found: Consequences, said: Language) -> list[tuple[Cell, Sequence[Cell]]]:
+def _measures(draft: Draft, found: Impact, said: Language) -> list[tuple[Cell, Sequence[Cell]]]:
     """A line a measure: the province's quarter, the nation's total and the province's rank, each before and after."""
-    changes = {one.measure: one for one in draft.preview if one.before != one.after}
+    changes = {one.measure: one for one in found.figures if one.before != one.after}
     totals = {one.measure.code: one for one in found.totals}
     ranks = {one.measure.code: one for one in found.ranks}
 
@@ -118,7 +119,7 @@ def _measures(draft: Draft, found: Consequences, said: Language) -> list[tuple[C
     return lines
 
 
-def _total(one: Total | None, said: Language) -> str:
+def _total(one: TotalChange | None, said: Language) -> str:
     if one is None:
         return ""
 
@@ -128,7 +129,7 @@ def _total(one: Total | None, said: Language) -> str:
     return f"{one.after.period.short.in_(said)}: {told(one.before)} → {told(one.after)}"
 
 
-def _rank(one: Rank | None, said: Language) -> str:
+def _rank(one: RankChange | None, said: Language) -> str:
     if one is None:
         return ""
     places = [
@@ -138,7 +139,7 @@ def _rank(one: Rank | None, said: Language) -> str:
     return " → ".join(places)
 
 
-def _aim(one: Aim, said: Language) -> tuple[Cell, Sequence[Cell]]:
+def _aim(one: TargetChange, said: Language) -> tuple[Cell, Sequence[Cell]]:
     target, measure = one.after.target, MEASURES[one.after.target.measure]
     whose = f"{NATION.in_(said)} · " if one.after.under == NATION_KEY else ""
     name = f"{whose}{measure.code} · {measure.label.in_(said)}, {target.period.label.in_(said)}"
@@ -153,7 +154,7 @@ def _pace(one: Progress, said: Language) -> str:
     return submission.REACHED.in_(said).format(pace=pace, share=number_text(100 * one.share, said, 0))
 
 
-def value_line(one: Value, said: Language) -> tuple[Cell, Sequence[Cell]]:
+def value_line(one: CellChange, said: Language) -> tuple[Cell, Sequence[Cell]]:
     """A cell of a form that says something else: its code and name, how it differs, before and after."""
     what = f"{submission.HOW[one.how].in_(said)} · {submission.COLUMNS[one.column].in_(said)}"
     cells = [Cell(what), Cell(_said(one.before, said), "number"), Cell(_said(one.after, said), "number changed")]
@@ -168,7 +169,7 @@ def _label(code: str) -> Text:
     return Text("", "")
 
 
-def _said(one: Said | None, said: Language) -> str:
+def _said(one: FormCell | None, said: Language) -> str:
     if one is None:
         return submission.BLANK.in_(said)
     if one.value is None:

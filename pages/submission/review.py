@@ -18,8 +18,7 @@ from pages.ui.tables import Cell
 from service.access.events import Move
 from service.drafts import Draft
 from service.review import decisions, versions
-from service.review.impact import Consequences
-from service.review.impact import consequences as foresee
+from service.review.impact import Impact, impact_of
 from service.submissions import Submission
 
 
@@ -77,14 +76,14 @@ def _one(one: Submission) -> None:
     _decide(one)
 
 
-def _foreseen(one: Submission) -> tuple[Draft, Consequences]:
+def _foreseen(one: Submission) -> tuple[Draft, Impact]:
     """Kept for the session while nothing new comes in, since working it out takes a moment."""
     key = (one.number, service().revision, who())
     held = st.session_state.get("review foreseen")
     if held is None or held[0] != key:
         with st.spinner(t(submission.FORESEEING), show_time=True):
             draft = decisions.pending(service(), who(), one.number)
-            held = (key, draft, foresee(service(), draft))
+            held = (key, draft, impact_of(service(), draft))
         st.session_state["review foreseen"] = held
     return held[1], held[2]
 

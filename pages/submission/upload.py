@@ -26,7 +26,7 @@ from service.access.state import NotPossibleError
 from service.drafts import Draft, Verdict
 from service.reasons import carried
 from service.repository import StoreFaultError
-from service.review.impact import Consequences, consequences
+from service.review.impact import Impact, impact_of
 from service.service import Service
 from service.submissions import Submission
 
@@ -149,20 +149,20 @@ def draw(number: int, name: str, data: bytes, chosen: Chosen, by: str) -> None:
             st.text(t(common.NO_FINDINGS))
         if draft.verdict is Verdict.REFUSED:
             return
-        found = _consequences(draft)
+        found = _impact(draft)
         waits = _meanwhile(draft, found, number)
         preview.draw(draft, found)
         if not waits:
             _confirm(draft, groups, number, by)
 
 
-def _consequences(draft: Draft) -> Consequences:
+def _impact(draft: Draft) -> Impact:
     """Computed once for a draft, which is looked at anew whenever anything was accepted."""
-    kept: dict[tuple[str, int], Consequences] = st.session_state.setdefault("consequences", {})
+    kept: dict[tuple[str, int], Impact] = st.session_state.setdefault("consequences", {})
     key = (draft.sha256, draft.revision)
     if key not in kept:
         with st.spinner(t(submission.FORESEEING), show_time=True):
-            found = consequences(service(), draft)
+            found = impact_of(service(), draft)
         while len(kept) >= 20:
             kept.pop(next(iter(kept)))
         kept[key] = found
@@ -240,7 +240,7 @@ def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> Non
         st.rerun()
 
 
-def _meanwhile(draft: Draft, found: Consequences, number: int) -> bool:
+def _meanwhile(draft: Draft, found: Impact, number: int) -> bool:
     """Whether somebody else has sent this quarter since this person first saw the file here, and they have not looked yet.
 
     What stood then is remembered; a press of the button that comes in the same moment confirms nothing.

@@ -91,12 +91,12 @@ def differences(found: Differences, before: Text, after: Text) -> None:
     said = language()
     head = [texts.SHEETS, texts.BY_VERSION, texts.ROWS, common.STATE]
     st.html(tables.table(t(texts.SHEETS), [t(text) for text in head], [_sheet(one) for one in found.sheets], "texts"))
-    if found.values:
-        st.markdown(f"**{t(texts.VALUE_CHANGES).format(count=number_text(len(found.values), said))}**")
+    if found.cells:
+        st.markdown(f"**{t(texts.VALUE_CHANGES).format(count=number_text(len(found.cells), said))}**")
         head = [submission.FIGURE, submission.CELL_CHANGE, before, after]
-        lines = [impact.value_line(one, said) for one in found.values[:MOST]]
+        lines = [impact.value_line(one, said) for one in found.cells[:MOST]]
         st.html(tables.table(t(texts.VALUE_CHANGES), [t(text) for text in head], lines))
-        _more(len(found.values))
+        _more(len(found.cells))
     if found.rows:
         st.markdown(f"**{t(texts.ROW_CHANGES).format(count=number_text(len(found.rows), said))}**")
         head = [texts.ROW, submission.CELL_CHANGE, texts.DIFFERENCE]

@@ -1,6 +1,6 @@
 """The frame's own wording, in both languages."""
 
-from data.model import Text
+from data.model import DUE_RULE, Text
 from data.table import Kind
 from indicators.define import Direction, Nature
 
@@ -418,10 +418,7 @@ READING_RULES = [
         "Vùng: trước và sau sắp xếp đều gồm sáu vùng nhưng khác nhau; cách xếp vùng ở đây chưa đối chiếu được với văn bản gốc.",
         "Regions: six before and six after the merger, not the same; their lists here were not checked against the official text.",
     ),
-    Text(
-        "Hạn nộp là ngày thứ 15 sau ngày cuối quý, do sản phẩm đặt ra; chưa tìm thấy văn bản quy định hạn theo quý.",
-        "Figures are due on the fifteenth day after the quarter ends. That is this product's setting; no rule on it was found.",
-    ),
+    DUE_RULE,
     Text(
         "Số trong kỳ nộp theo quý hay lũy kế đều được: số nào đã gửi được giữ nguyên, số kia tính ra khi số của kỳ liền trước đã có. Lũy kế giảm "
         "so với kỳ trước là mâu thuẫn, được ghi rõ và không bao giờ thành số âm.",

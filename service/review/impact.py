@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from data.model import Period
 from data.places import NATION_KEY, Boundary
@@ -21,6 +21,7 @@ from indicators.define import Direction, Measure, Nature
 from indicators.engine.observations import COLUMNS
 from indicators.engine.query import By, Question, Row, Standing
 from service import submissions
+from service.review.cell_changes import CellChange, cell_changes, form_lines
 from service.targets.target import Progress, progress_of
 
 if TYPE_CHECKING:
@@ -29,40 +30,19 @@ if TYPE_CHECKING:
     from service.submissions import Submission
 
 NAMED = 5  # rows of a list that are told by name
-GONE, OTHER, NEW = "removed", "changed", "added"
-
-
-class Said(NamedTuple):
-    """What a cell of a form says."""
-
-    value: float | None
-    bound: int = 0
-    state: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """A cell of a form that says something else than before; None: it is blank."""
+class FigureChange:
+    """What accepting a file would do to one figure of its province and quarter."""
 
-    code: str
-    column: str  # value or year_to_date
-    before: Said | None
-    after: Said | None
-
-    @property
-    def how(self) -> str:
-        return NEW if self.before is None else GONE if self.after is None else OTHER
-
-    @property
-    def weight(self) -> tuple[int, float]:
-        """The gravest first: what goes, then what changes most, then what is new."""
-        before, after = ((said.value or 0.0) if said else 0.0 for said in (self.before, self.after))
-        far = abs(after - before) / max(abs(before), 1.0)
-        return [GONE, OTHER, NEW].index(self.how), -far if self.before else 0.0
+    measure: str
+    before: float | None
+    after: float | None
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class ListChange:
     """A list that holds other rows than before: how many of each kind, and the first of them by name."""
 
     table: str
@@ -72,7 +52,7 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
+class TotalChange:
     """A national figure that would change."""
 
     measure: Measure
@@ -87,7 +67,7 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
-class Rank:
+class RankChange:
     """The province's place by a measure, and among how many; None: it has none."""
 
     measure: Measure
@@ -102,7 +82,7 @@ class Rank:
 
 
 @dataclass(frozen=True, slots=True)
-class Aim:
+class TargetChange:
     """A target that would be judged otherwise, or by another figure."""
 
     before: Progress
@@ -115,25 +95,26 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True)
-class Consequences:
+class Impact:
     """Everything that would change, the gravest first. `stands`: the newest submission that the draft takes over from."""
 
     stands: Submission | None
-    values: Sequence[Value] = ()
-    rows: Sequence[Rows] = ()
-    totals: Sequence[Total] = ()
-    ranks: Sequence[Rank] = ()
-    aims: Sequence[Aim] = ()
+    cells: Sequence[CellChange] = ()
+    rows: Sequence[ListChange] = ()
+    totals: Sequence[TotalChange] = ()
+    ranks: Sequence[RankChange] = ()
+    targets: Sequence[TargetChange] = ()
+    figures: Sequence[FigureChange] = ()
 
     @property
     def nothing(self) -> bool:
-        return not (self.values or self.rows or self.totals or self.ranks or self.aims)
+        return not (self.cells or self.rows or self.totals or self.ranks or self.targets)
 
 
-def consequences(service: Service, draft: Draft) -> Consequences:
+def impact_of(service: Service, draft: Draft) -> Impact:
     """What a draft that was judged would do."""
-    if draft.period is None or draft.outlook is None:
-        return Consequences(None)
+    if draft.period is None or draft.projection is None:
+        return Impact(None)
     unit, period = draft.sender_key, draft.period
     with service.store.reading() as work:
         standing = {
@@ -144,47 +125,68 @@ def consequences(service: Service, draft: Draft) -> Consequences:
                 quarter=period.last,
             )
         }
-        values: list[Value] = []
-        rows: list[Rows] = []
+        cells: list[CellChange] = []
+        rows: list[ListChange] = []
         for name, sheet in draft.reading.sheets.items():
             number, state = standing.get(name, (0, None))
             if service.tables[name].is_form:
-                values += _values(work, name, sheet, number)
+                cells += _form_changes(work, name, sheet, number)
             elif found := _rows(work, service.tables[name], sheet, number, state):
                 rows.append(found)
     newest = max((number for number, _ in standing.values()), default=0)
     stands = submissions.submission(service, newest) if newest else None
-    values.sort(key=lambda one: one.weight)
+    cells.sort(key=lambda change: change.weight)
     if draft.nation:
-        return Consequences(stands, values, rows)
+        return Impact(stands, cells, rows)
     with _foreseen(service, draft) as (after, codes):
         measures = [service.measures[code] for code in service.measures if code in codes]
         core = [m for m in measures if m.core and m.kind is not Nature.INDEX]
         totals = [total for m in core if (total := _total(service, after, m, period))]
         home = service.places.heir(unit)
         ranks = [rank for m in core if (rank := _rank(service, after, m, period, home))]
-        aims = _aims(service, after, [home, NATION_KEY], period, codes)
-    return Consequences(
+        targets = _target_changes(service, after, [home, NATION_KEY], period, codes)
+    return Impact(
         stands,
-        values,
+        cells,
         rows,
-        sorted(totals, key=lambda one: one.weight),
-        sorted(ranks, key=lambda one: one.weight),
-        aims,
+        sorted(totals, key=lambda change: change.weight),
+        sorted(ranks, key=lambda change: change.weight),
+        targets,
+        figures(service, draft),
     )
+
+
+def figures(service: Service, draft: Draft) -> list[FigureChange]:
+    """Every figure of the draft's province and quarter, before and after; of a yearly one the year's."""
+    if draft.period is None or draft.projection is None or draft.nation:
+        return []
+    unit, last = draft.sender_key, draft.period.last
+    after = draft.projection.figures(unit, draft.period, service.measures)
+    with service.store.reading() as work:
+        before: dict[str, float | None] = dict(
+            work.rows(
+                """SELECT measure, value FROM observation WHERE split = '' AND unit = $unit::VARCHAR
+                    AND last = $last::INTEGER
+                    AND span = CASE WHEN list_contains($yearly::VARCHAR[], measure) THEN 'year' ELSE 'quarter' END""",
+                unit=unit,
+                last=last,
+                yearly=[code for code, measure in service.measures.items() if measure.yearly],
+            )
+        )
+    return [FigureChange(code, before.get(code), after.get(code)) for code in service.measures]
 
 
 @contextmanager
 def _foreseen(service: Service, draft: Draft) -> Iterator[tuple[Service, set[str]]]:
     """The service as it would answer with the draft accepted, and the codes of the measures that would change."""
     assert draft.period is not None
-    assert draft.outlook is not None
+    assert draft.projection is not None
     year = draft.period.year
     units = service.observer.family(draft.sender_key, year)
     theirs = "list_contains($units::VARCHAR[], unit) AND last BETWEEN $first::INTEGER AND $last::INTEGER"
     where = {"units": units, "first": year * 4, "last": year * 4 + 3}
     columns = ", ".join(COLUMNS)
-    with service.store.reading() as work, work.lent("foreseen", columns_of(draft.outlook.records, COLUMNS)):
+    with service.store.reading() as work, work.lent("foreseen", columns_of(draft.projection.records, COLUMNS)):
         name = str(work.one("SELECT current_database()")).replace('"', '""')
         stands = f'SELECT {columns} FROM "{name}".main.observation'  # noqa: S608 - our own names
         work.run(f"CREATE TEMP TABLE theirs AS {stands} WHERE {theirs}", **where)
@@ -215,31 +217,12 @@ class _Only:
         yield self._work
 
 
-def _values(work: Work, form: str, sheet: SheetRows, number: int) -> list[Value]:
+def _form_changes(work: Work, form: str, sheet: SheetRows, number: int) -> Iterator[CellChange]:
     """The cells of a form that say something else than those of the submission that stands."""
-    before: dict[tuple[str, str], Said] = {}
-    after: dict[tuple[str, str], Said] = {}
-    for code, value, total, bound, other, state, ytd in work.rows(
-        """SELECT code, value, year_to_date, coalesce(value_bound, 0), coalesce(ytd_bound, 0), value_state, ytd_state
-        FROM figure WHERE submission = $number::INTEGER AND form = $form""",
-        number=number,
-        form=form,
-    ):
-        before |= {(code, "value"): Said(value, bound, state), (code, "year_to_date"): Said(total, other, ytd)}
-    for line in sheet.rows.to_pylist():
-        for column, short in (("value", "value"), ("year_to_date", "ytd")):
-            said = Said(line[column], line.get(f"_{short}_bound") or 0, line[f"_{short}_state"])
-            after[str(line["code"]), column] = said
-    blank = Said(None)
-    found = []
-    for at in dict.fromkeys([*before, *after]):
-        was, will = (None if (said := side.get(at, blank)) == blank else said for side in (before, after))
-        if was != will:
-            found.append(Value(*at, was, will))
-    return found
+    return cell_changes(form_lines(work, form, number).to_pylist(), sheet.rows.to_pylist())
 
 
-def _rows(work: Work, table: Table, sheet: SheetRows, number: int, state: str | None) -> Rows | None:
+def _rows(work: Work, table: Table, sheet: SheetRows, number: int, state: str | None) -> ListChange | None:
     """How a list differs from the one that stands: by its key, or where it has none by whole rows."""
     columns = list(table.columns)
     every = ", ".join(f'"{column}"' for column in columns)
@@ -266,29 +249,22 @@ def _rows(work: Work, table: Table, sheet: SheetRows, number: int, state: str | 
             count[how], examples[how] = rows, [str(one) for one in names if one is not None]
     states = (state, sheet.state)
     other = number and state != sheet.state
-    return Rows(table.name, count, examples, states) if count or other else None
+    return ListChange(table.name, count, examples, states) if count or other else None
 
 
-def span_at(measure: Measure, quarter: Period) -> Period:
-    """What is told of a measure at the end of a quarter: of a flow the year so far, of a stock what stands."""
-    if measure.yearly:
-        return Period(quarter.year)
-    return quarter if measure.at_date else quarter.so_far()
-
-
-def _total(before: Service, after: Service, measure: Measure, quarter: Period) -> Total | None:
-    span = span_at(measure, quarter)
+def _total(before: Service, after: Service, measure: Measure, quarter: Period) -> TotalChange | None:
+    span = measure.span_at(quarter, over=False)
     question = Question(measure.code, span, span, By.NATION, (), span.grain)
     was, will = (side.ask(question).rows[0] for side in (before, after))
     same = (was.value, was.state, was.reported, was.bound) == (will.value, will.state, will.reported, will.bound)
-    return None if same or (was.value is None and will.value is None) else Total(measure, was, will)
+    return None if same or (was.value is None and will.value is None) else TotalChange(measure, was, will)
 
 
-def _rank(before: Service, after: Service, measure: Measure, quarter: Period, key: str) -> Rank | None:
-    span = span_at(measure, quarter)
+def _rank(before: Service, after: Service, measure: Measure, quarter: Period, key: str) -> RankChange | None:
+    span = measure.span_at(quarter, over=False)
     question = Question(measure.code, span, span, By.PROVINCE, (), span.grain, Boundary.TODAY)
     was, will = (place_of(side.ask(question).rows, key, measure.direction) for side in (before, after))
-    return Rank(measure, was, will) if was != will else None
+    return RankChange(measure, was, will) if was != will else None
 
 
 def place_of(rows: Sequence[Row], key: str, direction: Direction) -> tuple[int, int] | None:
@@ -305,7 +281,9 @@ def place_of(rows: Sequence[Row], key: str, direction: Direction) -> tuple[int, 
     return better + 1, len(values)
 
 
-def _aims(before: Service, after: Service, keys: Sequence[str], period: Period, codes: set[str]) -> list[Aim]:
+def _target_changes(
+    before: Service, after: Service, keys: Sequence[str], period: Period, codes: set[str]
+) -> list[TargetChange]:
     then = {(one.target.key, one.role): one for one in progress_of(before, keys, period)}
     found = []
     for one in progress_of(after, keys, period):
@@ -315,5 +293,5 @@ def _aims(before: Service, after: Service, keys: Sequence[str], period: Period, 
             and one.target.measure in codes
             and (was.pace, was.share, was.actual) != (one.pace, one.share, one.actual)
         ):
-            found.append(Aim(was, one))
+            found.append(TargetChange(was, one))
     return sorted(found, key=lambda one: one.weight)

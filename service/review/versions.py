@@ -18,7 +18,7 @@ from data.storage.ledger import Line
 from data.table import Table
 from service import submissions
 from service.access.events import Event, Review
-from service.review.impact import GONE, NEW, OTHER, Said, Value
+from service.review.cell_changes import GONE, NEW, OTHER, CellChange, cell_changes, form_lines
 from service.service import Service
 from service.submissions import Submission
 
@@ -48,13 +48,13 @@ class SheetChange:
 @dataclass(frozen=True, slots=True)
 class Differences:
     sheets: Sequence[SheetChange] = ()
-    values: Sequence[Value] = ()
+    cells: Sequence[CellChange] = ()
     rows: Sequence[RowChange] = ()
 
     @property
     def nothing(self) -> bool:
         told = (one for one in self.sheets if one.states[0] != one.states[1] or None in one.numbers)
-        return not (self.values or self.rows or any(told))
+        return not (self.cells or self.rows or any(told))
 
 
 # What stood
@@ -122,14 +122,7 @@ def sheets_of(service: Service, number: int) -> dict[str, SheetRows]:
 
 def _lines(work: Work, table: Table, number: int) -> pa.Table:
     if table.is_form:
-        return work.arrow(
-            """SELECT row AS _row, code, NULL::VARCHAR AS name, NULL::VARCHAR AS unit, value, year_to_date, note,
-                value_state AS _value_state, ytd_state AS _ytd_state, coalesce(value_bound, 0)::TINYINT AS _value_bound,
-                coalesce(ytd_bound, 0)::TINYINT AS _ytd_bound
-            FROM figure WHERE submission = $number::INTEGER AND form = $form ORDER BY row""",
-            number=number,
-            form=table.name,
-        )
+        return form_lines(work, table.name, number)
     columns = ", ".join(f'"{key}"' for key in table.columns)
     return work.arrow(
         f'SELECT row AS _row, {columns} FROM "list_{table.name}" WHERE submission = $number::INTEGER ORDER BY row',  # noqa: S608 - declared names
@@ -143,7 +136,7 @@ def _lines(work: Work, table: Table, number: int) -> pa.Table:
 def differences(service: Service, before: Sheets, after: Sheets) -> Differences:
     """From one state of a quarter to another: sheets, cells of forms, rows of lists; the gravest first."""
     sheets: list[SheetChange] = []
-    values: list[Value] = []
+    cells: list[CellChange] = []
     rows: list[RowChange] = []
     with service.store.reading() as work:
         for name, table in service.tables.items():
@@ -154,12 +147,12 @@ def differences(service: Service, before: Sheets, after: Sheets) -> Differences:
             sheets.append(SheetChange(name, (was, will), (told[0][0], told[1][0]), (told[0][1], told[1][1])))
             sides = [_lines(work, table, number).to_pylist() if number else [] for number in (was, will)]
             if table.is_form:
-                values += _values(*sides)
+                cells += cell_changes(*sides)
             else:
                 rows += _rows(table, *sides)
-    values.sort(key=lambda one: one.weight)
+    cells.sort(key=lambda change: change.weight)
     rows.sort(key=lambda one: (GONE, OTHER, NEW).index(one.how))
-    return Differences(sheets, values, rows)
+    return Differences(sheets, cells, rows)
 
 
 def _told(work: Work, name: str, number: int | None) -> tuple[int, str | None]:
@@ -167,24 +160,6 @@ def _told(work: Work, name: str, number: int | None) -> tuple[int, str | None]:
         "SELECT rows, state FROM sheet WHERE submission = $number::INTEGER AND name = $name", number=number, name=name
     )
     return (found[0][0], found[0][1]) if found else (0, None)
-
-
-def _values(before: Sequence[Mapping[str, object]], after: Sequence[Mapping[str, object]]) -> Iterator[Value]:
-    was, will = _cells(before), _cells(after)
-    for at in dict.fromkeys([*was, *will]):
-        if was.get(at) != will.get(at):
-            yield Value(*at, was.get(at), will.get(at))
-
-
-def _cells(lines: Sequence[Mapping[str, object]]) -> dict[tuple[str, str], Said]:
-    """The cells of a form that say something."""
-    found = {}
-    for line in lines:
-        for column, short in (("value", "value"), ("year_to_date", "ytd")):
-            said = Said(line[column], line[f"_{short}_bound"], line[f"_{short}_state"])  # type: ignore[arg-type]
-            if said != Said(None):
-                found[str(line["code"]), column] = said
-    return found
 
 
 def _rows(

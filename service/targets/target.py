@@ -380,9 +380,7 @@ def last_seen(service: Service, target: Target, at: Period) -> Period:
         end = Period.at(gone)
         end = end if end.end <= gone else end.shift(-1)
         quarter = min(quarter, end)
-    if service.measures[target.measure].yearly:
-        return Period(quarter.year if quarter.part == "Q4" else quarter.year - 1)
-    return quarter
+    return service.measures[target.measure].latest(quarter)
 
 
 def _judged_at(service: Service, target: Target, at: Period) -> Period:
