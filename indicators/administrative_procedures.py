@@ -44,6 +44,9 @@ INDICATOR = Indicator(
             ONLINE,
             direction=Direction.NEUTRAL,
             usual=(20, 200),
+            phrase=Text(
+                "có {n} thủ tục hành chính thuộc thẩm quyền", "{n} administrative procedures are within its competence"
+            ),
         ),
         "AP02": Measure(
             Text("Dịch vụ công trực tuyến toàn trình", "Full online services"),
@@ -55,6 +58,9 @@ INDICATOR = Indicator(
             ),
             Text("Đếm thủ tục toàn trình có đến ngày cuối quý", "Full online procedures on the last day"),
             ONLINE,
+            phrase=Text(
+                "có {n} thủ tục là dịch vụ công trực tuyến toàn trình", "{n} procedures are full online services"
+            ),
         ),
         "AP03": Measure(
             Text("Dịch vụ công trực tuyến một phần", "Partial online services"),
@@ -67,6 +73,9 @@ INDICATOR = Indicator(
             Text("Đếm thủ tục một phần có đến ngày cuối quý", "Partial online procedures on the last day"),
             ONLINE,
             direction=Direction.NEUTRAL,
+            phrase=Text(
+                "có {n} thủ tục là dịch vụ công trực tuyến một phần", "{n} procedures are partial online services"
+            ),
         ),
         "AP04": Measure(
             Text("Tỷ lệ thủ tục cung cấp toàn trình", "Full-online share"),
@@ -94,6 +103,7 @@ INDICATOR = Indicator(
             SETTLED,
             direction=Direction.NEUTRAL,
             breakdowns=("timing",),
+            phrase=Text("giải quyết {n} hồ sơ thủ tục hành chính", "{n} administrative files were settled"),
         ),
         "AP06": Measure(
             Text("Tỷ lệ hồ sơ giải quyết trước và đúng hạn", "Settled before or on time"),
@@ -124,6 +134,7 @@ INDICATOR = Indicator(
             REPORT,
             yearly=True,
             core=False,
+            phrase=Text("cắt giảm thời gian giải quyết của {n} thủ tục", "the time limit of {n} procedures was cut"),
         ),
     },
     checks=(

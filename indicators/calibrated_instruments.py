@@ -108,6 +108,9 @@ INDICATOR = Indicator(
             value="coalesce(sum(instruments), 0)",
             breakdowns=("service", "instrument_type"),
             usual=(1_000, 1_000_000),
+            phrase=Text(
+                "kiểm định, hiệu chuẩn {n} phương tiện đo", "{n} measuring instruments were verified or calibrated"
+            ),
         ),
         "MQ02": Measure(
             Text("Tỷ lệ phương tiện đo đạt yêu cầu", "Instruments that passed"),

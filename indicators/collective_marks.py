@@ -135,6 +135,7 @@ INDICATOR = Indicator(
             "Biểu 08/KHCN-SHTT (Thông tư 15/2018/TT-BKHCN)",
             value=in_force("collective"),
             breakdowns=("product_group", "mark_type"),
+            phrase=Text("có {n} nhãn hiệu tập thể được bảo hộ", "{n} collective marks are protected"),
         ),
         "IP05": Measure(
             Text("Số nhãn hiệu chứng nhận được bảo hộ", "Protected certification marks"),
@@ -151,6 +152,7 @@ INDICATOR = Indicator(
             "Biểu 08/KHCN-SHTT (Thông tư 15/2018/TT-BKHCN)",
             value=in_force("certification"),
             breakdowns=("product_group", "mark_type"),
+            phrase=Text("có {n} nhãn hiệu chứng nhận được bảo hộ", "{n} certification marks are protected"),
         ),
     },
     checks=(

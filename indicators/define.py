@@ -82,6 +82,10 @@ class Measure:
     usual: tuple[float, float] | None = None  # what a province's figure for a year lies between, else it is asked about
     growth_of: str = ""  # the code of the measure whose growth since last year it is; computed, never typed
     breaks: tuple[Break, ...] = ()
+    phrase: Text | None = None  # the words around its figure `{n}` in a report's sentence; None: its label says it
+    # Told since January whatever a report's span: the first quarter holds what the year began with, so that a later quarter
+    # alone is the difference of two totals and not what was done in it.
+    since_january: bool = False
     code: str = ""  # said by the declaration's key
     indicator: str = ""  # said by the file's name
     typed: bool = False  # said by the catalogue: it has a line on a form

@@ -130,6 +130,7 @@ INDICATOR = Indicator(
             distinct=SAME,
             distinct_where="status = 'in_force'",
             breakdowns=("product_group",),
+            phrase=Text("có {n} chỉ dẫn địa lý được bảo hộ", "{n} geographical indications are protected"),
         ),
         "IP02": Measure(
             Text("Số chỉ dẫn địa lý được cấp trong kỳ", "Geographical indications registered in the period"),
@@ -148,6 +149,7 @@ INDICATOR = Indicator(
             distinct_where="registered_on BETWEEN period_start AND period_end",
             breakdowns=("product_group",),
             usual=(0, 5),
+            phrase=Text("được cấp mới {n} chỉ dẫn địa lý", "{n} geographical indications were granted"),
         ),
     },
     checks=(

@@ -57,6 +57,7 @@ INDICATOR = Indicator(
             f"{FORM}; {DIRECTIVE}; {PLAN}",
             direction=Direction.NEUTRAL,
             breaks=FOLDED,
+            phrase=Text("thực hiện {n} cuộc thanh tra chuyên ngành", "{n} specialised inspections were carried out"),
         ),
         "IN02": Measure(
             Text("Số đợt kiểm tra", "Check campaigns"),
@@ -74,6 +75,7 @@ INDICATOR = Indicator(
             breakdowns=("field",),
             direction=Direction.NEUTRAL,
             breaks=FOLDED,
+            phrase=Text("tổ chức {n} đợt kiểm tra", "{n} rounds of checks were held"),
         ),
         "IN03": Measure(
             Text("Số lượt cơ sở được kiểm tra", "Premises checked (visits)"),
@@ -87,6 +89,7 @@ INDICATOR = Indicator(
             REPORT,
             direction=Direction.NEUTRAL,
             breaks=FOLDED,
+            phrase=Text("kiểm tra {n} lượt cơ sở", "{n} visits to premises were made"),
         ),
         "IN04": Measure(
             Text("Số phương tiện đo được kiểm tra", "Instruments checked"),
@@ -100,6 +103,7 @@ INDICATOR = Indicator(
             REPORT,
             direction=Direction.NEUTRAL,
             breaks=FOLDED,
+            phrase=Text("kiểm tra {n} phương tiện đo", "{n} measuring instruments were checked"),
         ),
         "IN05": Measure(
             Text("Số cơ sở bị xử phạt vi phạm hành chính", "Premises fined"),
@@ -117,6 +121,7 @@ INDICATOR = Indicator(
             breakdowns=("origin",),
             direction=Direction.NEUTRAL,
             breaks=FOLDED,
+            phrase=Text("xử phạt vi phạm hành chính {n} cơ sở", "{n} premises were fined"),
         ),
         "IN06": Measure(
             Text("Số tiền xử phạt vi phạm hành chính", "Fines"),
@@ -136,6 +141,9 @@ INDICATOR = Indicator(
             whole=False,
             money=True,
             breaks=FOLDED,
+            phrase=Text(
+                "xử phạt vi phạm hành chính với số tiền {n} triệu đồng", "administrative fines came to {n} million VND"
+            ),
         ),
         "IN07": Measure(
             Text("Tỷ lệ cơ sở bị xử phạt trên lượt kiểm tra", "Fined share of visits"),

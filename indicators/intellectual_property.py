@@ -47,6 +47,9 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             core=False,
             usual=(0, 20),
+            phrase=Text(
+                "có {n} hồ sơ chỉ dẫn địa lý đang đăng ký", "{n} applications for geographical indications are pending"
+            ),
         ),
         "IP06": Measure(
             Text("Số đơn đăng ký quyền sở hữu công nghiệp", "Industrial-property applications filed"),
@@ -59,6 +62,9 @@ INDICATOR = Indicator(
             Text("Đếm đơn theo ngày nộp; cộng các đối tượng", "Applications by day of filing; the sum over types"),
             f"{FORM}; {PLAN}",
             breakdowns=("ip_type",),
+            phrase=Text(
+                "có {n} đơn đăng ký quyền sở hữu công nghiệp", "{n} applications for industrial property were filed"
+            ),
         ),
         "IP07": Measure(
             Text("Số văn bằng bảo hộ được cấp", "Industrial-property titles granted"),
@@ -71,6 +77,7 @@ INDICATOR = Indicator(
             Text("Đếm văn bằng theo ngày cấp; cộng các đối tượng", "Titles by day of grant; the sum over types"),
             f"{FORM}; chỉ tiêu thống kê quốc gia 1404 (sáng chế)",
             breakdowns=("ip_type",),
+            phrase=Text("được cấp {n} văn bằng bảo hộ", "{n} titles of protection were granted"),
         ),
         "IP08": Measure(
             Text("Tốc độ tăng số đơn đăng ký quyền sở hữu công nghiệp", "Growth of industrial-property applications"),
@@ -105,6 +112,9 @@ INDICATOR = Indicator(
             f"{DIRECTIVE}; {PLAN}",
             yearly=True,
             core=False,
+            phrase=Text(
+                "công nhận {n} sáng kiến có phạm vi cấp tỉnh", "{n} initiatives of provincial scope were recognised"
+            ),
         ),
         "IP10": Measure(
             Text("Số tổ chức, cá nhân được trao quyền sử dụng chỉ dẫn địa lý", "Holders of the right to use a GI"),
@@ -120,6 +130,10 @@ INDICATOR = Indicator(
             ),
             f"{DIRECTIVE}; {MEETING}",
             core=False,
+            phrase=Text(
+                "có {n} tổ chức, cá nhân được trao quyền sử dụng chỉ dẫn địa lý",
+                "{n} organisations and persons may use geographical indications",
+            ),
         ),
         "IP11": Measure(
             Text("Số sáng kiến được nhân rộng", "Initiatives replicated"),
@@ -146,6 +160,7 @@ INDICATOR = Indicator(
                     f"Nghị quyết 202/2025/QH15; {PLAN}",
                 ),
             ),
+            phrase=Text("nhân rộng {n} sáng kiến", "{n} initiatives were spread"),
         ),
     },
     checks=(

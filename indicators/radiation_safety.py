@@ -53,6 +53,10 @@ INDICATOR = Indicator(
             f"{FORM}; {REPORT}",
             breakdowns=("action",),
             direction=Direction.NEUTRAL,
+            phrase=Text(
+                "cấp giấy phép tiến hành công việc bức xạ cho {n} cơ sở",
+                "{n} premises were licensed for radiation work",
+            ),
         ),
         "RN02": Measure(
             Text("Số cơ sở bức xạ đang có giấy phép còn hiệu lực", "Facilities with a valid licence"),
@@ -67,6 +71,7 @@ INDICATOR = Indicator(
             breakdowns=("source_type",),
             direction=Direction.NEUTRAL,
             core=False,
+            phrase=Text("có {n} cơ sở bức xạ có giấy phép còn hiệu lực", "{n} radiation premises hold a valid licence"),
         ),
         "RN03": Measure(
             Text("Số chứng chỉ nhân viên bức xạ được cấp", "Radiation-worker certificates"),
@@ -79,6 +84,7 @@ INDICATOR = Indicator(
             Text("Đếm chứng chỉ theo ngày cấp", "Certificates by day of issue"),
             f"{FORM}; {REPORT}",
             direction=Direction.NEUTRAL,
+            phrase=Text("cấp {n} chứng chỉ nhân viên bức xạ", "{n} radiation worker certificates were issued"),
         ),
         "RN04": Measure(
             Text("Số sự cố bức xạ, hạt nhân", "Radiation incidents"),
@@ -91,6 +97,7 @@ INDICATOR = Indicator(
             Text("Đếm sự cố theo ngày xảy ra", "Incidents by the day they happened"),
             FORM,
             direction=Direction.LOWER_BETTER,
+            phrase=Text("xảy ra {n} sự cố bức xạ, hạt nhân", "{n} radiation or nuclear incidents occurred"),
         ),
     },
     checks=(

@@ -56,6 +56,10 @@ INDICATOR = Indicator(
             breakdowns=("type",),
             whole=False,
             money=True,
+            phrase=Text(
+                "chi ngân sách cho KH&CN, ĐMST {n} triệu đồng",
+                "{n} million VND of the budget were spent on science, technology and innovation",
+            ),
         ),
         "PB03": Measure(
             Text("Số tổ chức KH&CN", "S&T organisations"),
@@ -68,6 +72,7 @@ INDICATOR = Indicator(
             Text("Đếm giấy chứng nhận đăng ký còn hiệu lực", "Valid certificates of registration"),
             f"{ORGANISATIONS}; chỉ tiêu thống kê quốc gia 1401",
             yearly=True,
+            phrase=Text("có {n} tổ chức KH&CN", "there are {n} science and technology organisations"),
         ),
         "PB04": Measure(
             Text("Số người hoạt động nghiên cứu và phát triển", "R&D personnel"),
@@ -81,6 +86,9 @@ INDICATOR = Indicator(
             f"{PEOPLE}; chỉ tiêu thống kê quốc gia 1402, 1403",
             breakdowns=("sex",),
             yearly=True,
+            phrase=Text(
+                "có {n} người hoạt động nghiên cứu và phát triển", "{n} people work in research and development"
+            ),
         ),
     },
     terms={

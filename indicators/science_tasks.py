@@ -51,6 +51,10 @@ INDICATOR = Indicator(
             FORM,
             breakdowns=("level",),
             direction=Direction.NEUTRAL,
+            phrase=Text(
+                "triển khai thực hiện {n} nhiệm vụ KH&CN các cấp", "{n} science and technology tasks were carried out"
+            ),
+            since_january=True,
         ),
         "ST02": Measure(
             Text("Chuyển tiếp từ năm trước", "Tasks carried over"),
@@ -67,6 +71,8 @@ INDICATOR = Indicator(
             FORM,
             breakdowns=("level",),
             direction=Direction.NEUTRAL,
+            phrase=Text("{n} nhiệm vụ chuyển tiếp từ năm trước", "{n} tasks were carried over from the year before"),
+            since_january=True,
         ),
         "ST03": Measure(
             Text("Phê duyệt mới trong năm", "Tasks newly approved"),
@@ -82,6 +88,7 @@ INDICATOR = Indicator(
             ),
             FORM,
             breakdowns=("level",),
+            phrase=Text("phê duyệt mới {n} nhiệm vụ", "{n} tasks were newly approved"),
         ),
         "ST04": Measure(
             Text("Số nhiệm vụ KH&CN được nghiệm thu", "S&T tasks accepted"),
@@ -97,6 +104,7 @@ INDICATOR = Indicator(
             ),
             f"{FORM}; {DIRECTIVE}",
             breakdowns=("grade",),
+            phrase=Text("nghiệm thu {n} nhiệm vụ KH&CN", "{n} tasks were accepted on completion"),
         ),
         "ST05": Measure(
             Text("Số nhiệm vụ đã phê duyệt danh mục, đang thẩm định", "Tasks listed, under appraisal"),
@@ -110,6 +118,9 @@ INDICATOR = Indicator(
             REPORT,
             direction=Direction.NEUTRAL,
             core=False,
+            phrase=Text(
+                "có {n} nhiệm vụ đã phê duyệt danh mục, đang thẩm định", "{n} tasks are listed and under appraisal"
+            ),
         ),
         "ST06": Measure(
             Text("Số quy trình công nghệ sẵn sàng chuyển giao", "Technology processes ready for transfer"),
@@ -125,6 +136,9 @@ INDICATOR = Indicator(
             ),
             REPORT,
             core=False,
+            phrase=Text(
+                "có {n} quy trình công nghệ sẵn sàng chuyển giao", "{n} technological processes are ready for transfer"
+            ),
         ),
     },
     checks=(

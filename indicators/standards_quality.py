@@ -90,6 +90,7 @@ INDICATOR = Indicator(
             REPORT,
             breakdowns=("field",),
             direction=Direction.NEUTRAL,
+            phrase=Text("thử nghiệm {n} mẫu", "{n} samples were tested"),
         ),
         "MQ05": Measure(
             Text("Số hồ sơ công bố hợp chuẩn tiếp nhận, xử lý", "Declarations of conformity with standards"),
@@ -102,6 +103,10 @@ INDICATOR = Indicator(
             Text("Đếm hồ sơ theo ngày xử lý xong", "Dossiers by the day they were dealt with"),
             f"{FORM}; {REPORT}",
             direction=Direction.NEUTRAL,
+            phrase=Text(
+                "tiếp nhận, xử lý {n} hồ sơ công bố hợp chuẩn",
+                "{n} declarations of conformity with standards were handled",
+            ),
         ),
         "MQ06": Measure(
             Text("Số hồ sơ công bố hợp quy tiếp nhận, xử lý", "Declarations of conformity with technical regulations"),
@@ -115,6 +120,10 @@ INDICATOR = Indicator(
             f"{FORM}; {DIRECTIVE}",
             direction=Direction.NEUTRAL,
             core=False,
+            phrase=Text(
+                "tiếp nhận, xử lý {n} hồ sơ công bố hợp quy",
+                "{n} declarations of conformity with regulations were handled",
+            ),
         ),
         "MQ07": Measure(
             Text(
@@ -129,6 +138,10 @@ INDICATOR = Indicator(
             Text("Đếm hồ sơ theo ngày xử lý", "Dossiers by the day they were dealt with"),
             f"{FORM}; {REPORT}",
             direction=Direction.NEUTRAL,
+            phrase=Text(
+                "tiếp nhận, xử lý {n} hồ sơ đăng ký kiểm tra nhà nước về chất lượng hàng hóa nhập khẩu",
+                "{n} registrations for quality inspection of imports were handled",
+            ),
         ),
         "MQ08": Measure(
             Text("Số tổ chức kiểm định được chỉ định, ủy quyền", "Authorised verification bodies"),
@@ -143,6 +156,10 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             core=False,
             usual=(0, 100),
+            phrase=Text(
+                "có {n} đơn vị kiểm định được chỉ định, ủy quyền",
+                "{n} organisations are designated or authorised to verify",
+            ),
         ),
         "MQ09": Measure(
             Text("Số sản phẩm, cơ sở trên hệ thống truy xuất nguồn gốc", "Products on the traceability system"),
@@ -156,6 +173,10 @@ INDICATOR = Indicator(
             f"{DIRECTIVE}; {PLAN}; {REPORT}",
             breakdowns=("code_type",),
             core=False,
+            phrase=Text(
+                "có {n} sản phẩm, cơ sở trên hệ thống truy xuất nguồn gốc",
+                "{n} products and premises are on the traceability system",
+            ),
         ),
         "MQ10": Measure(
             Text("Tỷ lệ cơ quan hành chính áp dụng TCVN ISO 9001", "Agencies that apply ISO 9001"),

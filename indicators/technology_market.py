@@ -42,6 +42,9 @@ INDICATOR = Indicator(
             ),
             f"{ENTERPRISES}; Nghị định 13/2019/NĐ-CP; {PLAN}",
             usual=(0, 500),
+            phrase=Text(
+                "có {n} doanh nghiệp KH&CN còn hiệu lực", "{n} science and technology enterprises are certified"
+            ),
         ),
         "TM02": Measure(
             Text("Số dự án đầu tư được thẩm định, góp ý công nghệ", "Investment projects appraised for technology"),
@@ -57,6 +60,10 @@ INDICATOR = Indicator(
             ),
             f"Luật Chuyển giao công nghệ 07/2017/QH14; {PLAN}",
             direction=Direction.NEUTRAL,
+            phrase=Text(
+                "thẩm định, góp ý về công nghệ cho {n} dự án đầu tư",
+                "the technology of {n} investment projects was appraised",
+            ),
         ),
         "TM03": Measure(
             Text("Số hợp đồng chuyển giao công nghệ đăng ký", "Technology-transfer contracts registered"),
@@ -73,6 +80,9 @@ INDICATOR = Indicator(
             f"{TRANSFER}; {PLAN}",
             breakdowns=("direction",),
             core=False,
+            phrase=Text(
+                "đăng ký {n} hợp đồng chuyển giao công nghệ", "{n} technology transfer contracts were registered"
+            ),
         ),
         "TM04": Measure(
             Text("Số dự án, doanh nghiệp khởi nghiệp sáng tạo được hỗ trợ", "Innovative start-ups supported"),
@@ -88,6 +98,9 @@ INDICATOR = Indicator(
             ),
             f"{DIRECTIVE}; {PLAN}; {REPORT}",
             core=False,
+            phrase=Text(
+                "hỗ trợ {n} dự án, doanh nghiệp khởi nghiệp sáng tạo", "{n} innovative start-ups were supported"
+            ),
         ),
         "TM05": Measure(
             Text("Lượng chế phẩm vi sinh sản xuất, cung cấp", "Microbial products produced and supplied"),
@@ -101,6 +114,9 @@ INDICATOR = Indicator(
             f"Quyết định 324/QĐ-UBND của UBND tỉnh Quảng Trị; {REPORT}",
             whole=False,
             core=False,
+            phrase=Text(
+                "sản xuất, cung cấp {n} tấn chế phẩm vi sinh", "{n} tonnes of microbial products were made and supplied"
+            ),
         ),
     },
     checks=(

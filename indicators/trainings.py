@@ -151,6 +151,7 @@ INDICATOR = Indicator(
             "Biểu 04/KHCN-NV (Thông tư 15/2018/TT-BKHCN)",
             value="count(*)",
             breakdowns=("topic", "organiser"),
+            phrase=Text("tổ chức {n} lớp tập huấn", "{n} training classes were held"),
         ),
         "TR02": Measure(
             Text("Số lượt người được tập huấn", "Persons trained (attendances)"),
@@ -164,6 +165,7 @@ INDICATOR = Indicator(
             "Biểu 04/KHCN-NV (Thông tư 15/2018/TT-BKHCN)",
             value="coalesce(sum(participants), 0)",
             breakdowns=("topic", "organiser"),
+            phrase=Text("tập huấn cho {n} lượt người", "{n} people were trained"),
         ),
         "TR03": Measure(
             Text("Số công chức, viên chức được cử đào tạo", "Staff sent to training"),
@@ -180,6 +182,7 @@ INDICATOR = Indicator(
             REPORT,
             yearly=True,
             core=False,
+            phrase=Text("cử {n} công chức, viên chức đi đào tạo", "{n} officials were sent for training"),
         ),
     },
     # Parts of the classes that a report tells apart; they lie within TR01 and are never added to it.

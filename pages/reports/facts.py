@@ -76,7 +76,7 @@ class Teller:
         """The span a measure is told for: a yearly one only in a report that reaches the end of the year."""
         if measure.yearly:
             return Period(self.period.year) if self.period.last % 4 == 3 else None
-        if measure.code in phrases.SINCE_JANUARY and self.period.grain is Grain.QUARTER:
+        if measure.since_january and self.period.grain is Grain.QUARTER:
             return self.period.so_far()
         return self.period
 
@@ -133,7 +133,7 @@ class Teller:
 
     def when(self, one: Told) -> str:
         """How a sentence begins: a stock that is not known at the end of its span is not dated there."""
-        if one.now.period != self.period and one.measure.code in phrases.SINCE_JANUARY:
+        if one.now.period != self.period and one.measure.since_january:
             return self.t(phrases.SINCE, quarter=phrases.span_said(self.period, self.language))
         stood = self.stood(one)
         said = self.t(phrases.when(one.measure, stood, self.language))

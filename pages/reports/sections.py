@@ -82,7 +82,7 @@ def results(teller: Teller, found: dict[str, list[Told]], step: Step) -> Section
 
 def _begins(one: Told) -> bool:
     """What is counted since January is told before what happened in the quarter."""
-    return one.measure.code not in phrases.SINCE_JANUARY
+    return not one.measure.since_january
 
 
 def _paragraph(teller: Teller, start: str, told: Sequence[Told]) -> Paragraph:
@@ -123,7 +123,7 @@ def table(teller: Teller, found: dict[str, list[Told]]) -> Section:
                 continue
             number += 1
             rows.append(_line(teller, number, one, so_far))
-            since += [str(number)] * (so_far and one.measure.code in phrases.SINCE_JANUARY)
+            since += [str(number)] * (so_far and one.measure.since_january)
             if known(one) and one.growth.difference is None and one.growth.why and not one.measure.growth_of:
                 whys.setdefault(one.growth.why.in_(teller.language).rstrip("."), []).append(str(number))
     widths = (9, 52, 19, 19, 19, 15, 19, 15) if so_far else (9, 61, 22, 22, 15, 20, 18)
@@ -152,7 +152,7 @@ def _line(teller: Teller, number: int, one: Told, so_far: bool) -> tuple[str, ..
     measure, before, tongue = one.measure, one.growth.before, teller.language
     name = f"{measure.label.in_(tongue)} ({measure.unit.in_(tongue)})"
     plan = f"{teller.goal(one)} ({one.plan.target.period.short.in_(tongue)})" if one.plan else "–"
-    since = so_far and measure.code in phrases.SINCE_JANUARY  # of the quarter alone there is no such figure
+    since = so_far and measure.since_january  # of the quarter alone there is no such figure
     cells = [str(number), name, plan, "–" if since else _narrow(teller, measure, one.now)]
     if so_far:
         whole = teller.told(measure, teller.period.so_far()) if not (measure.at_date or measure.yearly) else None
