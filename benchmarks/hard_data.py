@@ -20,10 +20,10 @@ import numpy as np
 
 from data.model import Period
 from data.places import PLACES, Unit
-from service.demo import workbooks
+from service.demo import deliveries, workbooks
 from service.demo.form_figures import FLOWS, STOCKS, size
 
-SPAN = workbooks.LAST.last - workbooks.FIRST.last + 1
+SPAN = workbooks.LAST.last - deliveries.FIRST.last + 1
 MONEY = {"PB02": (0.5, 0.8, 0.9, 1.8)}
 Rows = dict[str, list[dict[str, object]]]
 
@@ -84,9 +84,9 @@ def sheets(seed: int, unit: Unit, period: Period) -> tuple[Rows, dict[str, str]]
     """What a province tells of a quarter: rows by table, states by list."""
     told, states = workbooks.sheets(unit, period)
     rows: Rows = {name: [dict(line) for line in lines] for name, lines in told.items()}
-    if unit.key == workbooks.PUBLISHED[0] and period.year == 2024:
+    if unit.key == deliveries.PUBLISHED[0] and period.year == 2024:
         return rows, dict(states)  # a real report, not ours to change
-    territories, at = PLACES.predecessors(unit.key) or [unit.key], period.last - workbooks.FIRST.last
+    territories, at = PLACES.predecessors(unit.key) or [unit.key], period.last - deliveries.FIRST.last
     made: dict[str, float] = {}
     for series, source in ((_flow, FLOWS), (_stock, STOCKS)):
         for code, declared in source.items():

@@ -39,7 +39,7 @@ from data.templates.fill import Blank
 from indicators import CATALOGUE, TABLES
 from indicators.define import Nature
 from service import acceptance, drafts
-from service.demo import workbooks
+from service.demo import deliveries, workbooks
 from service.service import Service
 
 # What asks by the province's own past; the rest are rules that hold whatever was sent before.
@@ -253,7 +253,7 @@ def _flows(rows: Rows, form: str, column: str = "value") -> dict[str, dict[str, 
 
 def _before(unit: Unit, period: Period, tells: Tells) -> Told | None:
     earlier = period.shift(-1)
-    return tells(unit, earlier) if PLACES.alive(unit.key, earlier.end) and earlier >= workbooks.FIRST else None
+    return tells(unit, earlier) if PLACES.alive(unit.key, earlier.end) and earlier >= deliveries.FIRST else None
 
 
 def same_column(chance: random.Random, unit: Unit, period: Period, told: Told, tells: Tells) -> Planted | None:
@@ -489,11 +489,11 @@ def province(
     family = {key, *PLACES.predecessors(key)}
     with tempfile.TemporaryDirectory() as home:
         service = Service(Path(home))
-        for quarter in quarters or range(workbooks.FIRST.last, workbooks.LAST.last + 1):
+        for quarter in quarters or range(deliveries.FIRST.last, workbooks.LAST.last + 1):
             period = Period.quarter(quarter)
             for unit in (unit for unit in PLACES.of_quarter(quarter) if unit.key in family):
                 case = (unit.key, period.code)
-                if case in workbooks.MISSING or case in workbooks.EXPLAINED or unit.key == workbooks.PUBLISHED[0]:
+                if case in deliveries.MISSING or case in deliveries.EXPLAINED or unit.key == deliveries.PUBLISHED[0]:
                     continue
                 told = tells(unit, period)
                 data = workbook(unit, period, Planted(told, set()))
@@ -501,7 +501,7 @@ def province(
                 start = time.perf_counter()
                 draft = drafts.judge(service, "bieu.xlsx", data, reading, unit, period)
                 tally.seconds.append(time.perf_counter() - start)
-                if quarter >= workbooks.FIRST.last + learning:
+                if quarter >= deliveries.FIRST.last + learning:
                     _clean(tally, draft.findings, told)
                     chance = random.Random(f"{kind}|{seed}|{case}")
                     if chance.random() < share:

@@ -17,7 +17,8 @@ from data.model import number_text
 from data.places import NATION_KEY
 from data.text_keys import fold
 from service.access.roles import LOCAL
-from service.publishing import releases
+from service.publishing import changelog, releases
+from service.publishing.contents import Publication
 
 
 class Paper(StrEnum):
@@ -117,12 +118,12 @@ def publish(
         return
     for one in found:
         counts = ", ".join(
-            f"{releases.CHANGE_LABELS[kind].vi.lower()} {number_text(n)}" for kind, n in one.counts.items()
+            f"{changelog.CHANGE_LABELS[kind].vi.lower()} {number_text(n)}" for kind, n in one.counts.items()
         )
         out.print(f"{one.version}  {one.at:%H:%M %d/%m/%Y}  {counts}  {escape(one.reason)}", soft_wrap=True)
 
 
-def publication_json(one: releases.Publication) -> dict[str, object]:
+def publication_json(one: Publication) -> dict[str, object]:
     return {
         "version": str(one.version),
         "at": one.at.isoformat(),

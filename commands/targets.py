@@ -22,8 +22,8 @@ from indicators.engine.progress import PACE_LABELS
 from service.drafts import Verdict
 from service.service import Service
 from service.targets import upload
-from service.targets.target import Progress as Aim
-from service.targets.target import progress_of
+from service.targets.progress import Progress as Aim
+from service.targets.progress import progress_of
 
 app = typer.Typer(help="Chỉ tiêu kế hoạch: liệt kê, nạp, tải mẫu.", no_args_is_help=True)
 

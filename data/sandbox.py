@@ -29,21 +29,20 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.abc import MetaPathFinder
-from operator import itemgetter
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.compute
 
 from data.feedback.annotate import mark
 from data.feedback.xml_text import Unmarkable
-from data.model import Finding, Language, Severity, Text
+from data.model import Finding, Language
 from data.reading.errors import of_file
-from data.reading.findings_sheet import Told
 from data.reading.headers import known, spellings
-from data.reading.reader import Reading, SheetRows, read
+from data.reading.reader import Reading, read
 from data.reading.source_cells import AsSent, Wanted, cells
+from data.reading_codec import _decode, _encode
 from data.table import Table
 
 MEMORY = 1536 << 20  # bytes of address space
@@ -207,74 +206,6 @@ atexit.register(_READERS.close)
 
 def _refused(rule: str) -> Reading:
     return Reading({}, {}, [of_file(rule)])
-
-
-def _encode(reading: Reading, out: BinaryIO) -> None:
-    """Length, JSON, then one Arrow stream a sheet, each after its length.
-
-    Findings that differ in their place only are sent once, with their places.
-    """
-    alike: dict[tuple[object, ...], list[list[object]]] = {}
-    for number, f in enumerate(reading.findings):
-        hole = f.cell or "\0"
-        same = (
-            f.rule,
-            f.severity.value,
-            f.message.vi.replace(hole, "\0"),
-            f.message.en.replace(hole, "\0"),
-            f.sheet,
-            f.column,
-            f.table,
-            f.received,
-            f.expected.vi,
-            f.expected.en,
-        )
-        alike.setdefault(same, []).append([number, f.cell, f.row])
-    sheets = [
-        {
-            "table": s.table,
-            "sheet": s.sheet,
-            "state": s.state,
-            "state_cell": s.state_cell,
-            "columns": s.columns,
-            "header_row": s.header_row,
-        }
-        for s in reading.sheets.values()
-    ]
-    said = json.dumps(
-        {"meta": reading.meta, "sheets": sheets, "findings": list(alike.items()), "answers": reading.answers}
-    ).encode()
-    out.write(struct.pack("<Q", len(said)) + said)
-    for sheet in reading.sheets.values():
-        stream = pa.BufferOutputStream()
-        with pa.ipc.new_stream(stream, sheet.rows.schema) as writer:
-            writer.write_table(sheet.rows)
-        rows = stream.getvalue()
-        out.write(struct.pack("<Q", rows.size))
-        out.write(rows)
-    out.flush()
-
-
-def _decode(answer: BinaryIO) -> Reading:
-    said: dict[str, Any] = json.loads(_part(answer))
-    findings: list[tuple[int, Finding]] = []
-    for (rule, severity, vi, en, sheet, column, table, received, expected_vi, expected_en), places in said["findings"]:
-        expected = Text(expected_vi, expected_en)
-        for number, cell, row in places:
-            message = Text(vi.replace("\0", cell), en.replace("\0", cell))
-            place = (sheet, cell, row, column, table)
-            findings.append((number, Finding(rule, Severity(severity), message, *place, received, expected)))
-    sheets = {}
-    for about in said["sheets"]:
-        rows = pa.ipc.open_stream(_part(answer)).read_all()
-        sheets[about["table"]] = SheetRows(rows=rows, **about)
-    answers = tuple(Told(*one) for one in said["answers"])
-    return Reading(said["meta"], sheets, [finding for _, finding in sorted(findings, key=itemgetter(0))], answers)
-
-
-def _part(answer: BinaryIO) -> bytes:
-    (length,) = struct.unpack("<Q", answer.read(8))
-    return answer.read(length)
 
 
 class _WithoutPandas(MetaPathFinder):

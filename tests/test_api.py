@@ -29,7 +29,7 @@ from indicators.define import Nature
 from indicators.engine.query import By
 from pages.api import observations, openapi, routes
 from pages.api.formats import FORMATS, negotiated
-from pages.server import auth_gate, rate_limits, security_headers, session_cookie, store
+from pages.server import auth_gate, rate_limits, security_headers, session_cookie, store, visit
 from pages.server.problem import RefusedError
 from pages.server.rate_limits import Rule
 from pages.ui import session
@@ -558,7 +558,7 @@ def test_open_figures_are_read_by_everybody_and_nothing_else_is(signed: Server, 
         assert signed.ask(path).status == 401, path
     assert signed.ask("/xu-huong", h_accept=HTML["accept"]).status == 401
     assert signed.ask("/_stcore/upload_file/s/f", "PUT", b"x").status == 401
-    assert signed.ask(auth_gate.STREAM, h_origin=STREAM["origin"]).status == 401
+    assert signed.ask(visit.STREAM, h_origin=STREAM["origin"]).status == 401
     assert signed.get("measures", host="example.com").status == 421
     api_keys.open_figures(opened, LOCAL, False, "đóng")
     assert signed.get("observations", measure="TR01").status == 401

@@ -17,25 +17,12 @@ from data.reading.reader import read
 from indicators import TABLES
 from indicators.engine.query import By, Question
 from service import acceptance, drafts, submissions
+from service.demo import deliveries as schedule
 from service.demo import load
 from service.demo import workbooks as demo_workbooks
-from service.demo.workbooks import (
-    CORRECTED,
-    EXPLAINED,
-    FIRST,
-    INDICATIONS,
-    LAST,
-    MISSING,
-    Delivery,
-    DemoFile,
-    deliveries,
-    figures,
-    indices,
-    lists,
-    reference,
-    sheets,
-    workbooks,
-)
+from service.demo.deliveries import CORRECTED, EXPLAINED, FIRST, MISSING, Delivery, deliveries
+from service.demo.list_rows import INDICATIONS, lists, reference
+from service.demo.workbooks import LAST, DemoFile, figures, indices, sheets, workbooks
 from service.drafts import Verdict
 from service.service import Service
 
@@ -356,7 +343,8 @@ def test_a_load_broken_off_goes_on_in_the_same_order_and_ends_in_the_same_store(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     few = deliveries()[:5]
-    monkeypatch.setattr(demo_workbooks, "deliveries", lambda: few)
+    for module in (demo_workbooks, schedule):
+        monkeypatch.setattr(module, "deliveries", lambda: few)
     monkeypatch.setattr(demo_workbooks, "RELEASED", {})
     whole, broken = Service(tmp_path / "whole"), Service(tmp_path / "broken")
 

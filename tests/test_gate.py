@@ -31,7 +31,16 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 import indicators
 from data.storage.database import StoreBusyError
-from pages.server import auth_gate, login_pages, rate_limits, security_headers, session_cookie, store, websocket_filter
+from pages.server import (
+    auth_gate,
+    login_pages,
+    rate_limits,
+    security_headers,
+    session_cookie,
+    store,
+    visit,
+    websocket_filter,
+)
 from pages.server.rate_limits import Limits, Rule
 from pages.server.session_cookie import Settings
 from service.access.roles import Identity, Person, Role
@@ -269,7 +278,7 @@ def test_someone_with_a_cookie_that_is_not_whole_is_a_stranger(
     people |= dict.fromkeys(("", "k@example.vn", "x@y@example.vn"), ANALYST)
     assert server.ask("/", cookies=bad, **HTML).status == 401
     assert server.ask("/static/js/main.js", cookies=bad).status == 401
-    assert server.ask(auth_gate.STREAM, "WEBSOCKET", cookies=bad, **STREAM).status == 401
+    assert server.ask(visit.STREAM, "WEBSOCKET", cookies=bad, **STREAM).status == 401
     assert server.inner.reached == []
 
 
@@ -303,7 +312,7 @@ OPEN = [
     "/_stcore/health",
     "/_stcore/host-config",
 ]
-PAGES_AND_FILES = {path for path in PROBED if auth_gate.PAGE.match(path) or auth_gate.FILES.match(path)}
+PAGES_AND_FILES = {path for path in PROBED if visit.PAGE.match(path) or visit.FILES.match(path)}
 CLOSED = [
     p for p in PROBED if p not in {*OPEN, *PAGES_AND_FILES, *SIGN_IN_STEPS, login_pages.SIGN_OUT} and "upload" not in p
 ]
@@ -343,7 +352,7 @@ def test_someone_without_a_role_is_told_who_they_are_and_whom_to_ask(server: Ser
     assert "vanphong@example.vn" in answer.body
     assert login_pages.SIGN_OUT in answer.body
     assert server.ask("/static/js/main.js", cookies=given).status == 403
-    assert server.ask(auth_gate.STREAM, "WEBSOCKET", cookies=given, **STREAM).status == 403
+    assert server.ask(visit.STREAM, "WEBSOCKET", cookies=given, **STREAM).status == 403
     assert server.inner.reached == []
 
 
@@ -358,7 +367,7 @@ def test_a_copy_of_the_cookie_is_worth_nothing_after_signing_out(server: Server)
     given, another = cookies("anh@example.vn"), cookies("anh@example.vn", nonce="another browser")
     assert server.ask(login_pages.SIGN_OUT, cookies=given, sec_fetch_site="same-origin").body == "inner"
     assert server.ask("/", cookies=given, **HTML).status == 401
-    assert server.ask(auth_gate.STREAM, "WEBSOCKET", cookies=given, **STREAM).status == 401
+    assert server.ask(visit.STREAM, "WEBSOCKET", cookies=given, **STREAM).status == 401
     assert server.ask("/", cookies=another, **HTML).status == 200
 
 
@@ -380,16 +389,16 @@ def test_by_another_name_the_server_answers_nothing(server: Server, host: str) -
     "origin", ["https://example.com", "null", "", f"https://{HOST}.example.com", f"https://{HOST}:81"]
 )
 def test_a_socket_is_for_our_own_pages_only(server: Server, origin: str) -> None:
-    assert server.ask(auth_gate.STREAM, "WEBSOCKET", cookies("anh@example.vn"), origin=origin).status == 403
+    assert server.ask(visit.STREAM, "WEBSOCKET", cookies("anh@example.vn"), origin=origin).status == 403
     assert server.inner.reached == []
-    server.ask(auth_gate.STREAM, "WEBSOCKET", cookies("anh@example.vn"), **STREAM)
-    assert server.inner.reached == [auth_gate.STREAM]
+    server.ask(visit.STREAM, "WEBSOCKET", cookies("anh@example.vn"), **STREAM)
+    assert server.inner.reached == [visit.STREAM]
 
 
 def test_only_so_many_sockets_are_open_for_one_person(server: Server) -> None:
     server.gate.sockets["anh@example.vn"] = auth_gate.MOST_SOCKETS
-    assert server.ask(auth_gate.STREAM, "WEBSOCKET", cookies("anh@example.vn"), **STREAM).status == 429
-    assert server.ask(auth_gate.STREAM, "WEBSOCKET", cookies("binh@example.vn"), **STREAM).status == 0
+    assert server.ask(visit.STREAM, "WEBSOCKET", cookies("anh@example.vn"), **STREAM).status == 429
+    assert server.ask(visit.STREAM, "WEBSOCKET", cookies("binh@example.vn"), **STREAM).status == 0
 
 
 def test_while_the_store_is_in_use_elsewhere_one_sentence_says_so(
@@ -617,8 +626,8 @@ def test_what_nobody_takes_any_more_is_forgotten(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize("host", ["localhost", "localhost:8501", "127.0.0.1:8501", "[::1]:8501", "LOCALHOST:8501"])
 def test_without_a_sign_in_this_machine_is_answered_by_its_own_name(local: Server, host: str) -> None:
     assert local.ask("/", peer="127.0.0.1", host=host, **HTML).body == "inner"
-    local.ask(auth_gate.STREAM, "WEBSOCKET", peer="::1", host=host, origin=f"http://{host}")
-    assert local.inner.reached[-1] == auth_gate.STREAM
+    local.ask(visit.STREAM, "WEBSOCKET", peer="::1", host=host, origin=f"http://{host}")
+    assert local.inner.reached[-1] == visit.STREAM
 
 
 @pytest.mark.parametrize(
@@ -639,7 +648,7 @@ def test_without_a_sign_in_nobody_else_is(local: Server, peer: str, host: str, h
         ("GET", "/"),
         ("GET", "/_stcore/health"),
         ("PUT", PUT.format("s")),
-        ("WEBSOCKET", auth_gate.STREAM),
+        ("WEBSOCKET", visit.STREAM),
     ):
         answer = local.ask(path, method, peer=peer, host=host, origin=f"http://{host}", **headers)
         assert answer.status == 403
@@ -649,17 +658,17 @@ def test_without_a_sign_in_nobody_else_is(local: Server, peer: str, host: str, h
 
 def test_in_local_mode_another_sites_page_opens_no_socket_and_metrics_are_closed(local: Server) -> None:
     here = {"peer": "127.0.0.1", "host": "localhost:8501"}
-    assert local.ask(auth_gate.STREAM, "WEBSOCKET", origin="https://example.com", **here).status == 403
+    assert local.ask(visit.STREAM, "WEBSOCKET", origin="https://example.com", **here).status == 403
     assert local.ask("/_stcore/metrics", **here).status == 404
     assert local.ask("/_stcore/agent/mcp", "POST", **here).status == 404
     assert local.inner.reached == []
 
 
 def test_health_is_told_to_this_machine_and_to_no_proxy(server: Server) -> None:
-    near = server.ask(auth_gate.HEALTH, peer="127.0.0.1", host="127.0.0.1:8501")
+    near = server.ask(visit.HEALTH, peer="127.0.0.1", host="127.0.0.1:8501")
     assert (near.status, near.body) == (200, "ok")
-    assert server.ask(auth_gate.HEALTH, peer="127.0.0.1", x_forwarded_for="203.0.113.9").status == 401
-    assert server.ask(auth_gate.HEALTH, peer="203.0.113.9").status == 401
+    assert server.ask(visit.HEALTH, peer="127.0.0.1", x_forwarded_for="203.0.113.9").status == 401
+    assert server.ask(visit.HEALTH, peer="203.0.113.9").status == 401
     assert server.inner.reached == []
 
 

@@ -26,7 +26,7 @@ from service.demo import targets as demo_targets
 from service.service import Service
 from service.targets import target as targets_target
 from service.targets import upload
-from service.targets.target import Role
+from service.targets.progress import Role
 
 FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
 

@@ -20,8 +20,8 @@ from pages.texts import releases as releases_texts
 from service import backup
 from service.access.roles import LOCAL, Identity, NotAllowedError, Person, Role
 from service.access.state import NotPossibleError
-from service.publishing import releases
-from service.publishing.releases import Publication, Version
+from service.publishing import changelog, releases
+from service.publishing.contents import Publication, Version
 from service.service import Service
 
 FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
@@ -119,10 +119,10 @@ def test_another_definition_is_another_structure(service: Service, monkeypatch: 
 
     from data.model import Text
 
-    before = releases.structure_of(service)
+    before = changelog.structure_of(service)
     other = replace(service.series["AP01"], definition=Text("khác", "other"))
     monkeypatch.setattr(service, "series", dict(service.series) | {"AP01": other})
-    assert releases.structure_of(service) != before
+    assert changelog.structure_of(service) != before
 
 
 # Changes

@@ -35,7 +35,8 @@ from pages.server import store
 from pages.texts import reports as texts
 from service import acceptance, drafts
 from service.demo import targets as demo_targets
-from service.demo.workbooks import deliveries, workbooks
+from service.demo.deliveries import deliveries
+from service.demo.workbooks import workbooks
 from service.service import Service
 from test_demo import REPORT
 from test_pages import shown, text

@@ -21,9 +21,11 @@ from indicators.engine.progress import Pace
 from service import blank_workbooks
 from service.demo import targets as demo_targets
 from service.service import Service
+from service.targets import progress as target_progress
 from service.targets import target as targets_target
 from service.targets import upload
-from service.targets.target import Operator, Progress, Role, Target
+from service.targets.progress import Progress, Role
+from service.targets.target import Operator, Target
 from service.targets.upload import Plan
 
 Send = Callable[..., Plan]
@@ -45,7 +47,7 @@ def plan(service: Service) -> Send:
 
 
 def one(service: Service, at: str, *keys: str, boundary: Boundary = Boundary.TODAY, left: bool = False) -> Progress:
-    (found,) = targets_target.progress_of(service, keys, Period.parse(at), boundary, left=left)
+    (found,) = target_progress.progress_of(service, keys, Period.parse(at), boundary, left=left)
     return found
 
 
@@ -241,7 +243,7 @@ def test_a_withdrawn_target_no_longer_stands_and_can_come_back(service: Service,
     plan({"value": 5})
     plan({"operator": "thôi áp dụng"})
     assert targets_target.standing(service) == []
-    assert targets_target.progress_of(service, (), Period.parse("2025-Q4")) == []
+    assert target_progress.progress_of(service, (), Period.parse("2025-Q4")) == []
     plan({"value": 6})
     assert [t.operator for t in targets_target.versions(service, targets_target.standing(service)[0].key)] == [
         ">=",
@@ -318,14 +320,14 @@ def test_a_target_of_a_year_that_has_not_begun_is_not_judged_by_another_years_co
         tell("01", f"2025-Q{number}", {"TR01": 40, "TR02": 1200})
     plan({"period": "2026", "value": 100})
     found = one(service, "2025-Q4")
-    assert (found.pace, found.why) == (Pace.CANNOT_SAY, targets_target.NOT_YET)
+    assert (found.pace, found.why) == (Pace.CANNOT_SAY, target_progress.NOT_YET)
 
 
 def test_a_figure_that_is_only_about_right_settles_nothing(service: Service, plan: Send, tell: Tell) -> None:
     tell("01", "2025-Q4", {"MQ04": (None, "~ 101")})
     plan({"measure": "MQ04", "value": 100})
     found = one(service, "2025-Q4")
-    assert (found.pace, found.why) == (Pace.CANNOT_SAY, targets_target.NOT_EXACT)
+    assert (found.pace, found.why) == (Pace.CANNOT_SAY, target_progress.NOT_EXACT)
 
 
 def test_without_a_base_nothing_says_what_was_needed(service: Service, plan: Send, tell: Tell) -> None:
@@ -348,7 +350,7 @@ def test_a_target_for_each_district_is_kept_and_never_computed(service: Service,
     plan({"measure": "IP11", "operator": "từ … đến …", "value": 2, "value_to": 3, "per": "Mỗi huyện"})
     found = one(service, "2025-Q4")
     assert (found.pace, found.required, found.actual) == (Pace.CANNOT_SAY, None, None)
-    assert found.why == targets_target.NO_DISTRICTS
+    assert found.why == target_progress.NO_DISTRICTS
 
 
 # A merged province
@@ -372,7 +374,7 @@ def test_targets_add_up_where_every_predecessor_has_one(service: Service, plan: 
     found = one(service, "2025-Q2", "bac-ninh-2025")
     assert (found.role, found.target.value, found.actual, found.required) == (Role.SUM, 17, 10, 8.5)
     assert {part.unit for part in found.parts} == {"bac-giang", "bac-ninh"}
-    then = targets_target.progress_of(service, (), Period.parse("2025-Q2"), Boundary.THEN)
+    then = target_progress.progress_of(service, (), Period.parse("2025-Q2"), Boundary.THEN)
     assert [(p.under, p.actual, p.role) for p in then] == [("bac-giang", 6, Role.OWN), ("bac-ninh", 4, Role.OWN)]
 
 
@@ -380,7 +382,7 @@ def test_a_target_of_the_merged_province_itself_takes_the_place_of_its_predecess
     service: Service, plan: Send
 ) -> None:
     plan({"province": "Bắc Giang", "value": 10}, {"province": "Bắc Ninh (mới)", "value": 30})
-    assert [(p.role, p.target.value) for p in targets_target.progress_of(service, (), Period.parse("2025-Q4"))] == [
+    assert [(p.role, p.target.value) for p in target_progress.progress_of(service, (), Period.parse("2025-Q4"))] == [
         (Role.OWN, 30)
     ]
 
@@ -391,14 +393,14 @@ def test_shares_growth_and_what_is_set_by_district_are_never_carried(
 ) -> None:
     plan(*({"province": name, "value": 9} | dict(row) for name in ("Bắc Giang", "Bắc Ninh (cũ)")))
     at = Period.parse("2025-Q4")
-    assert targets_target.progress_of(service, ("bac-ninh-2025",), at) == []
-    left = targets_target.progress_of(service, ("bac-ninh-2025",), at, left=True)
+    assert target_progress.progress_of(service, ("bac-ninh-2025",), at) == []
+    left = target_progress.progress_of(service, ("bac-ninh-2025",), at, left=True)
     assert {(p.role, p.pace) for p in left} == {(Role.LEFT, Pace.CANNOT_SAY)}
 
 
 def test_what_may_be_counted_twice_is_not_added(service: Service, plan: Send) -> None:
     plan(*({"province": name, "measure": "IP01", "value": 4} for name in ("Bắc Giang", "Bắc Ninh (cũ)")))
-    found = targets_target.progress_of(service, ("bac-ninh-2025",), Period.parse("2025-Q4"))
+    found = target_progress.progress_of(service, ("bac-ninh-2025",), Period.parse("2025-Q4"))
     assert [p.role for p in found] == [Role.PART, Role.PART]
 
 

@@ -25,7 +25,8 @@ from indicators import TABLES
 from indicators.engine.query import By, Question
 from pages.sections import lineage_tree as drawing
 from service import acceptance, blank_workbooks, drafts
-from service.demo.workbooks import deliveries, workbooks
+from service.demo.deliveries import deliveries
+from service.demo.workbooks import workbooks
 from service.lineage.render import document, facts, figure, held
 from service.lineage.trace import Asked, trace, with_texts
 from service.lineage.tree import How, Node, follows

@@ -14,7 +14,7 @@ from indicators.engine.query import Standing
 from pages.texts import common
 from pages.ui.formats import area, in_full, listed, with_unit
 from service.arrivals import Completeness, Received
-from service.targets.target import Progress
+from service.targets.progress import Progress
 
 LEAST = 0.2  # of its size a year ago a figure must have moved …
 FEW = 100  # of fewer than that a change is told in their unit as well

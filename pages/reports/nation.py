@@ -14,7 +14,7 @@ from indicators.engine.query import By, Question
 from pages.charts import choropleth, highlights, ranking, target_marks
 from pages.charts.coverage import sent
 from pages.pictures.picture_frame import DEMO, Around
-from pages.reports import phrases
+from pages.reports import charts, phrases
 from pages.reports import sections as reports_sections
 from pages.reports.document import Block, Grid, Letter, Paragraph, Report, Said, Section
 from pages.reports.facts import Teller, Told
@@ -25,7 +25,7 @@ from pages.ui.formats import area, entry, listed, names
 from service import arrivals
 from service.arrivals import Arrival
 from service.service import Service
-from service.targets.target import Role, progress_of
+from service.targets.progress import Role, progress_of
 
 MOST_MOVES, MOST_REASONS, MOST_BEHIND, MAPS = 12, 2, 10, 2
 COLUMNS = 6  # of the provinces' table
@@ -47,7 +47,7 @@ def report(
         reports_sections.table(teller, found),
         moves(teller, found, step),
         plans(teller),
-        reports_sections.pictures(teller, found, step),
+        charts.pictures(teller, found, step),
         maps_of(teller, chosen),
         provinces(teller, chosen),
         missing(teller, found),
@@ -198,10 +198,10 @@ def maps_of(teller: Teller, chosen: Sequence[Told]) -> Section:
             label,
             choropleth.footnotes(day, teller.language),
             demo=teller.service.is_demo,
-            across=reports_sections.ACROSS,
+            across=charts.ACROSS,
         )
         blocks.append(
-            reports_sections.printed(
+            charts.printed(
                 choropleth.figure(answer, day, teller.language),
                 around,
                 teller.t(texts.MAP_CAPTION, number=number, label=label),

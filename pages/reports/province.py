@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.model import Language, Period, Text
 from data.places import PLACES, Boundary, Unit
 from pages.pictures.picture_frame import DEMO
-from pages.reports import phrases
+from pages.reports import charts, phrases
 from pages.reports import sections as reports_sections
 from pages.reports.document import Letter, Paragraph, Report, Said, Section
 from pages.reports.facts import Teller
@@ -30,7 +30,7 @@ def report(
     sections = (
         result,
         reports_sections.table(teller, found),
-        reports_sections.pictures(teller, found, step),
+        charts.pictures(teller, found, step),
         reports_sections.missing(teller, found),
         Section("nhiem_vu", teller.t(texts.TASKS), (Paragraph((Said(teller.t(texts.TO_WRITE)),)),)),
         reports_sections.sources(teller),

@@ -23,7 +23,7 @@ from pages.ui.formats import change as step
 from pages.ui.formats import entry, held, quantity
 from pages.ui.session import ask
 from pages.ui.tables import Cell, table
-from service.targets.target import Progress
+from service.targets.progress import Progress
 
 RANK = "PI02"  # the rank in the innovation index, told at the head
 

@@ -15,8 +15,8 @@ from pages.ui import actions, downloads, tables
 from pages.ui.formats import literal
 from pages.ui.session import language, moment, t, who
 from pages.ui.tables import Cell
-from service.publishing import releases
-from service.publishing.releases import Publication
+from service.publishing import changelog, releases
+from service.publishing.contents import Publication
 
 
 def named(one: Publication) -> str:
@@ -80,7 +80,7 @@ def listing(found: Sequence[Publication]) -> None:
     head = [texts.VERSION, texts.TIME, texts.CHANGED, texts.WHY, texts.HASH]
     body = []
     for one in found:
-        counts = " / ".join(number_text(one.counts[kind], said) for kind in releases.CHANGE_LABELS)
+        counts = " / ".join(number_text(one.counts[kind], said) for kind in changelog.CHANGE_LABELS)
         cells = [Cell(moment(one.at)), Cell(counts), Cell(one.reason, "words"), Cell(one.sha256, "words")]
         body.append((Cell(str(one.version)), cells))
     st.html(tables.table(t(texts.EARLIER), [t(text) for text in head], body, "texts"))

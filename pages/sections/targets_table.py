@@ -24,7 +24,8 @@ from pages.ui.formats import with_unit
 from pages.ui.session import language, moment, t
 from pages.ui.tables import Cell
 from service.targets import upload
-from service.targets.target import Operator, Progress, Role, Target, path_of, versions
+from service.targets.progress import Progress, Role
+from service.targets.target import Operator, Target, path_of, versions
 
 CHOSEN = "cach-tinh"  # in the address: the target whose working is shown
 STEP = 5  # per cent by which a bar grows

@@ -10,18 +10,16 @@ import logging
 import re
 from collections import Counter
 from http.cookies import CookieError, SimpleCookie
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse
 from streamlit import config
 from streamlit.auth_util import encode_provider_token
 from streamlit.web.server.starlette.starlette_server_config import TOKENS_COOKIE_NAME, USER_COOKIE_NAME
 
-from data.model import Language, Text
+from data.model import Text
 from data.storage.database import StoreBusyError
 from pages.server import login_pages, rate_limits, session_cookie, store
 from pages.server.addresses import HEALTH as HEALTHZ
@@ -29,6 +27,7 @@ from pages.server.addresses import INTERFACE, beside
 from pages.server.problem import problem
 from pages.server.rate_limits import Limits
 from pages.server.session_cookie import LOCAL_HOSTS, Passport, Settings
+from pages.server.visit import CONFIG, FILES, HEALTH, NEXT, PAGE, STREAM, UPLOAD, Visit, _safe
 from pages.server.websocket_filter import Wire
 from pages.texts import access, sharing
 from service.access.roles import AT_THIS_MACHINE, Action, Identity, Person
@@ -37,76 +36,16 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-PAGE = re.compile(r"/[A-Za-z0-9_-]*/?\Z")
-FILES = re.compile(r"/(favicon\.png|manifest\.json|(static|media|app/static)/.+)\Z")
-HEALTH, CONFIG, STREAM = "/_stcore/health", "/_stcore/host-config", "/_stcore/stream"
-UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/[^/]+\Z")
 LOGIN, CALLBACK = "/auth/login", "/oauth2callback"  # Streamlit's own, the only ones of its routes open to a stranger
 CHALLENGE = {"www-authenticate": 'Bearer realm="api"'}
-NEXT = "next"
-FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 MOST_SOCKETS = 20  # of one person
 FRAMING = 64 * 1024  # what a form adds to the file it carries
-LONGEST_LINK = 2000
 _AGE = re.compile(r"Max-Age=[1-9]\d*", re.IGNORECASE)
 log = logging.getLogger(__name__)
 
 
 class TooLargeError(Exception):
     """More was sent than was announced or allowed."""
-
-
-class Visit:
-    """One request or socket, with what the guard reads of it."""
-
-    def __init__(self, scope: Scope) -> None:
-        self.scope = scope
-        self.socket = scope["type"] == "websocket"
-        self.method: str = scope.get("method", "")
-        self.path: str = scope["path"]
-        self.query: str = scope["query_string"].decode("latin-1")
-        connection = HTTPConnection(scope)
-        self.headers, self.cookies = connection.headers, connection.cookies
-        self.host = self.headers.get("host", "").lower()
-        # Where a proxy on this machine says who asks, uvicorn has put that here; of others it believes nothing.
-        self.peer: str = (scope.get("client") or ("", 0))[0]
-
-    @property
-    def forwarded(self) -> bool:
-        return any(name in self.headers for name in FORWARDED)
-
-    @property
-    def near(self) -> bool:
-        """From this machine, not by way of a proxy."""
-        try:
-            return ip_address(self.peer).is_loopback and not self.forwarded
-        except ValueError:
-            return False
-
-    @property
-    def reads(self) -> bool:
-        return self.method in ("GET", "HEAD")
-
-    @property
-    def is_page(self) -> bool:
-        return self.reads and "text/html" in self.headers.get("accept", "") and bool(PAGE.match(self.path))
-
-    @property
-    def here(self) -> str:
-        """The link as it was asked for."""
-        return quote(self.path) + (f"?{self.query}" if self.query else "")
-
-    @property
-    def from_here(self) -> bool:
-        """A browser says that our own page, or someone typing, asks this."""
-        return self.headers.get("sec-fetch-site", "none") in ("none", "same-origin")
-
-    @property
-    def tongue(self) -> Language:
-        asked = parse_qs(self.query).get("lang", [])
-        if not asked and NEXT in self.cookies:
-            asked = parse_qs(urlsplit(_safe(self.cookies[NEXT])).query).get("lang", [])
-        return "en" if asked == ["en"] else "vi"
 
 
 class Gate:
@@ -399,14 +338,6 @@ def _hostname(host: str) -> str:
         return urlsplit(f"//{host}").hostname or ""
     except ValueError:
         return ""
-
-
-def _safe(kept: str) -> str:
-    """The link that was asked for before sign-in, if it is one of our own pages; else nothing."""
-    link = unquote(kept)
-    path, _, query = link.partition("?")
-    fine = PAGE.match(path) and "\\" not in query and link.isascii() and link.isprintable() and " " not in link
-    return link if fine and len(link) <= LONGEST_LINK else ""
 
 
 def _given(start: Message) -> dict[str, str]:

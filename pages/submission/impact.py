@@ -23,7 +23,7 @@ from service.drafts import Draft
 from service.review.cell_changes import CellChange, FormCell
 from service.review.impact import Impact, ListChange, RankChange, TargetChange, TotalChange
 from service.submissions import Submission
-from service.targets.target import Progress
+from service.targets.progress import Progress
 
 SHOWN = 8  # measures told before the rest is folded
 MOST = 300  # single figures that are listed

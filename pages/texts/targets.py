@@ -2,7 +2,8 @@
 
 from data.model import Text
 from indicators.engine.progress import Pace
-from service.targets.target import Operator, Role
+from service.targets.progress import Role
+from service.targets.target import Operator
 
 PLAN = Text("Kế hoạch", "Plans")
 MEASURES = Text("Chỉ tiêu", "Measures")

@@ -16,7 +16,7 @@ from service import reasons
 from service.access.roles import LOCAL, Identity, Person
 from service.service import Service
 from service.targets import upload
-from service.targets.target import Progress, progress_of
+from service.targets.progress import Progress, progress_of
 
 
 def moment(at: datetime) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data.sandbox import READERS, read_file
 from service import acceptance, drafts, submissions
+from service.demo import deliveries as schedule
 from service.demo import targets, workbooks
 from service.service import Service
 
@@ -37,7 +38,7 @@ def load_demo(service: Service, progress: Callable[[int, int], None] = lambda do
         raise ValueError("the store holds real submissions")
     mark(service.home).touch()
     wanted, known = missing(service), len(workbooks.names())
-    made = workbooks.workbooks(one for one in workbooks.deliveries() if one.name in wanted)
+    made = workbooks.workbooks(one for one in schedule.deliveries() if one.name in wanted)
     files = sorted([*made, *workbooks.indices()], key=lambda file: file.received_at)
     files = [file for file in files if file.name in wanted]
     done = known - len(files)

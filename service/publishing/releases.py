@@ -7,35 +7,28 @@ of the ledger, and its archive is kept like every file that came.
 
 from __future__ import annotations
 
-import hashlib
 import io
-import zipfile
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from data.exports.datapackage import Resource
 from data.model import VIETNAM, Grain, Period, Text
 from data.places import Boundary
 from data.storage.database import Work
-from indicators.define import Measure
 from indicators.engine.query import Answer, By, Question, Row, ask
 from service.access.events import Event, moment_of
 from service.access.roles import Action, Identity
 from service.access.state import NotPossibleError
 from service.publishing import datapackage, figure_table
-from service.review.versions import states_of
+from service.publishing.changelog import ADDED, CHANGE_LABELS, CORRECTED, REMOVED, changes, structure_of
+from service.publishing.contents import COLUMNS, Everything, Publication, Version, _read
 from service.service import Service
 
 Progress = Callable[[int, int], None]
-FIGURES = "parquet/figures.parquet"
-CHANGES = "parquet/changes.parquet"
 AREAS = (
     (Boundary.TODAY, By.NATION),
     (Boundary.TODAY, By.REGION),
@@ -43,67 +36,6 @@ AREAS = (
     (Boundary.THEN, By.PROVINCE),
 )
 GRAINS = (Grain.QUARTER, Grain.YTD)
-ADDED, CORRECTED, REMOVED = "added", "corrected", "removed"
-CHANGE_LABELS = {
-    ADDED: Text("Thêm", "Added"),
-    CORRECTED: Text("Sửa", "Corrected"),
-    REMOVED: Text("Rút", "Removed"),
-}
-COLUMNS: Mapping[str, tuple[pa.DataType, Text]] = {
-    "change": (pa.string(), Text("added: thêm; corrected: sửa; removed: rút", "added, corrected, removed")),
-    "measure": (pa.string(), Text("Mã chỉ tiêu", "Code of the measure")),
-    "area": (pa.string(), Text("Khóa của tỉnh như khi báo cáo", "Key of the province as it reported")),
-    "period": (pa.string(), Text("Kỳ", "Period")),
-    "breakdown": (pa.string(), Text("Phân tổ; trống là tổng", "Breakdown; blank for the total")),
-    "item": (pa.string(), Text("Nhóm", "Item")),
-    "old_value": (pa.float64(), Text("Giá trị đã công bố lần trước", "Value as last published")),
-    "old_state": (pa.string(), Text("Tình trạng lần trước", "State as last published")),
-    "new_value": (pa.float64(), Text("Giá trị nay", "Value now")),
-    "new_state": (pa.string(), Text("Tình trạng nay", "State now")),
-    "submissions": (
-        pa.string(),
-        Text("Các bản nộp giữa hai lần công bố đã làm thay đổi", "The submissions between the two that changed it"),
-    ),
-}
-SCHEMA = pa.schema([(name, kind) for name, (kind, _) in COLUMNS.items()])
-_KEY = ["measure", "area", "period", "breakdown", "item"]
-
-
-class Version(NamedTuple):
-    major: int
-    minor: int
-    patch: int
-
-    def __str__(self) -> str:
-        return f"{self.major}.{self.minor}.{self.patch}"
-
-    @classmethod
-    def parse(cls, text: str) -> Version:
-        return cls(*map(int, text.split(".")))
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    version: Version
-    at: datetime  # in Viet Nam
-    by: str
-    reason: str
-    head: int  # the last line of the ledger that it holds …
-    head_hash: str
-    sha256: str  # … and its archive, in the archive
-    size: int
-    structure: str  # a hash of what was defined
-    counts: Mapping[str, int]  # of changes, by kind
-    demo: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Everything:
-    """All that stands, as of one line of the ledger."""
-
-    figures: pa.Table
-    head: int
-    head_hash: str
 
 
 def published(service: Service) -> list[Publication]:
@@ -269,12 +201,6 @@ def write(
     datapackage.write(out, held, service.catalogue, service.places, told, service.is_demo, version, [log])
 
 
-def _read(data: bytes) -> tuple[pa.Table, pa.Table]:
-    with zipfile.ZipFile(io.BytesIO(data)) as kept:
-        found = [pq.read_table(pa.BufferReader(kept.read(path))) for path in (FIGURES, CHANGES)]
-    return found[0].replace_schema_metadata(), found[1].replace_schema_metadata()
-
-
 # What stands
 
 
@@ -315,71 +241,4 @@ def _is(row: Row) -> bool:
     return row.expected > 0 or bool(row.excluded)
 
 
-def structure_of(service: Service) -> str:
-    """A hash of everything that says what a figure means: columns, measures, provinces."""
-    told: list[object] = [str(figure_table.SCHEMA), str(SCHEMA)]
-    for code, m in service.series.items():
-        splits = sorted(m.breakdowns)
-        told.append((code, m.unit.vi, m.kind.value, m.definition.vi, m.formula.vi, m.yearly, splits))
-    for key, versions in service.places.versions.items():
-        told += [(key, unit.code, unit.name, unit.valid_from, unit.valid_to, unit.successor) for unit in versions]
-    return hashlib.sha256(repr(told).encode()).hexdigest()
-
-
 # What changed
-
-
-def _reach(measure: Measure | None, period: Period) -> range:
-    """The quarters of which a submission may change a figure: a stock's own, a flow's year up to then, growth's year before too.
-
-    Of a measure that has been dropped nothing is known any more: the widest.
-    """
-    if measure is not None and measure.at_date:
-        return range(period.first, period.last + 1)
-    return range((period.year - (measure is None or bool(measure.growth_of))) * 4, period.last + 1)
-
-
-def changes(service: Service, before: Publication | None, now: Everything, only: set[str] | None = None) -> pa.Table:
-    """Province by province as they reported: what was added, corrected or removed, by which submissions.
-
-    `only` are the periods that are looked at, where it is not all of them.
-    """
-    was = _told(_read(service.archive.read(before.sha256))[0]) if before else {}
-    was = {key: told for key, told in was.items() if only is None or key[2] in only}
-    will = _told(now.figures)
-    since = before.head if before else 0
-    sent: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for line in service.repository.ledger.lines[since : now.head]:
-        if line.kind in (Event.SUBMISSION, Event.MOVE) and line.quarter is not None:
-            sent[line.unit][line.quarter] += states_of(line)
-    lines = []
-    for key in dict.fromkeys([*was, *will]):
-        old, new = was.get(key), will.get(key)
-        if old == new:
-            continue
-        kind = ADDED if old is None else REMOVED if new is None else CORRECTED
-        old_value, old_state, _ = old or (None, None, "")
-        new_value, new_state, _ = new or (None, None, "")
-        period = Period.parse(key[2])
-        reach = _reach(service.series.get(key[0]), period)
-        numbers = sorted({n for quarter, them in sent.get(key[1], {}).items() if quarter in reach for n in them})
-        said = ", ".join(map(str, numbers))
-        lines.append((kind, *key, old_value, old_state, new_value, new_state, said))
-    columns = list(zip(*lines, strict=True)) or [()] * len(SCHEMA)
-    return pa.table([pa.array(v, each.type) for v, each in zip(columns, SCHEMA, strict=True)], schema=SCHEMA)
-
-
-Said = tuple[float | None, str, str]  # value, state, bound
-
-
-def _told(held: pa.Table) -> dict[tuple[str, ...], Said]:
-    """What provinces told, on the units of their time; silence is nothing."""
-    mine = held.filter(
-        pc.and_(
-            pc.equal(held["boundary"], Boundary.THEN.value),
-            pc.or_(pc.is_valid(held["value"]), pc.is_in(held["state"], pa.array(["withheld", "not_applicable"]))),
-        )
-    )
-    keys = zip(*(mine[name].to_pylist() for name in _KEY), strict=True)
-    said = zip(*(mine[name].to_pylist() for name in ("value", "state", "bound")), strict=True)
-    return dict(zip(keys, said, strict=True))

@@ -22,7 +22,7 @@ from indicators.engine.observations import COLUMNS
 from indicators.engine.query import By, Question, Row, Standing
 from service import submissions
 from service.review.cell_changes import CellChange, cell_changes, form_lines
-from service.targets.target import Progress, progress_of
+from service.targets.progress import Progress, progress_of
 
 if TYPE_CHECKING:
     from service.drafts import Draft

@@ -13,7 +13,8 @@ from data.sandbox import read_file
 from data.storage.archive import digest
 from indicators import TABLES
 from service import acceptance, drafts
-from service.demo.workbooks import deliveries, workbooks
+from service.demo.deliveries import deliveries
+from service.demo.workbooks import workbooks
 from service.service import Service
 
 

@@ -1,0 +1,83 @@
+"""The charts of a report: which figures have one, and how it is printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import plotly.graph_objects as go
+
+from data.model import Grain
+from indicators.engine.query import Standing
+from pages.charts import lines
+from pages.pictures.picture import picture
+from pages.pictures.picture_frame import Around
+from pages.reports.document import Block, Paragraph, Picture, Said, Section
+from pages.reports.facts import SMALL, Teller, Told
+from pages.reports.sections import Step, known
+from pages.texts import common
+from pages.texts import reports as texts
+from pages.ui import sentences
+
+LEAST = 4  # points of a chart
+
+
+ACROSS = 640  # pixels of a picture that is printed 165 mm wide
+
+
+HIGH = 200  # pixels of a chart, so that two of them fit on a page, with what stands around them
+
+
+PICTURES = 6
+
+
+def pictures(teller: Teller, found: dict[str, list[Told]], step: Step) -> Section:
+    """A chart of each family that has one to show, of those with most to show: what happened rather than what stands,
+    and rather many than a few."""
+    chosen: list[Told] = []
+    for done, told in enumerate(found.values()):
+        step(done, len(found), teller.t(texts.CHARTS))
+        order = sorted(told, key=lambda one: (not one.measure.core, *_little(one)))
+        chosen += [one for one in order if known(one) and not one.measure.growth_of and _shows(teller, one)][:1]
+    best = sorted(chosen, key=_little)[:PICTURES]
+    blocks: list[Block] = [
+        chart(teller, one, number) for number, one in enumerate((one for one in chosen if one in best), 1)
+    ]
+    if not blocks:
+        blocks = [Paragraph((Said(teller.t(texts.NO_CHARTS, least=LEAST)),))]
+    return Section("bieu_do", teller.t(texts.CHARTS), tuple(blocks))
+
+
+def _little(one: Told) -> tuple[bool, bool]:
+    return one.measure.at_date, (one.now.value or 0) < SMALL
+
+
+def _shows(teller: Teller, one: Told) -> bool:
+    """Whether a chart of it would show something: enough that is known, until now, not mostly gaps, and not nothing."""
+    rows = teller.course(one).rows
+    there = [row for row in rows if row.value is not None]
+    return (
+        len(there) >= LEAST
+        and 2 * len(there) >= len(rows)
+        and rows[-1].period.last >= teller.period.first
+        and bool(one.now.value)
+    )
+
+
+def chart(teller: Teller, one: Told, number: int) -> Picture:
+    """Titled by the report's span, whatever its points are."""
+    course, measure, tongue = teller.course(one), one.measure, teller.language
+    titled = replace(course, rows=tuple(row for row in (one.growth.before, one.now) if row is not None))
+    label = f"{measure.label.in_(tongue)} ({measure.unit.in_(tongue)})"
+    so_far = course.question.grain is Grain.YTD
+    under = f"{label}, {teller.t(texts.SO_FAR).lower()}" if so_far else label
+    hollow = any(row.state is Standing.PARTIAL for row in course.rows)
+    notes = (teller.t(common.PARTIAL_MEANS),) * hollow
+    around = Around(tongue, sentences.title(titled, tongue), under, notes, demo=teller.service.is_demo, across=ACROSS)
+    drawn = lines.trend(None, course, tongue)
+    drawn.layout.height = HIGH
+    return printed(drawn, around, teller.t(texts.CAPTION, number=number, label=label))
+
+
+def printed(drawn: go.Figure, around: Around, caption: str) -> Picture:
+    return Picture(partial(picture, drawn, around), caption, f"{caption}: {around.title}")
