@@ -22,6 +22,7 @@ from data.places import Boundary
 from data.reading.source_cells import Wanted
 from data.sandbox import cells_as_sent
 from indicators import TABLES
+from indicators.engine.line_years import How
 from indicators.engine.query import By, Question
 from pages.sections import lineage_tree as drawing
 from service import acceptance, blank_workbooks, drafts
@@ -29,7 +30,7 @@ from service.demo.deliveries import deliveries
 from service.demo.workbooks import workbooks
 from service.lineage.render import document, facts, figure, held
 from service.lineage.trace import Asked, trace, with_texts
-from service.lineage.tree import How, Node, follows
+from service.lineage.tree import Node, follows
 from service.service import Service
 from test_oracle import FLOWS, HEIR, OLD, OTHER, REPORTS, STOCK, cell, send, story
 
@@ -53,7 +54,7 @@ def leaves(root: Node) -> list[Node]:
 
 
 def said(node: Node) -> list[str]:
-    return [text.vi for text in node.said]
+    return [text.vi for text in node.notes]
 
 
 # What is not there
@@ -92,7 +93,7 @@ def test_a_version_that_was_never_accepted_shows_no_figure(service: Service, tel
     (leaf,) = leaves(path(service, "MQ04", "2024-Q4", "quang-tri", boundary=Boundary.THEN))
     assert leaf.value == 5
     assert leaf.source is not None
-    assert [(one.part.value, one.said and one.said.vi) for one in leaf.source.others] == [(None, "Chờ duyệt")]
+    assert [(one.quantity.value, one.word and one.word.vi) for one in leaf.source.others] == [(None, "Chờ duyệt")]
 
 
 def test_a_quarter_that_two_totals_contradict_says_so_and_shows_both(service: Service, tell: Tell) -> None:
@@ -175,7 +176,7 @@ def test_a_ratio_is_its_counts_of_the_nation_too_and_no_average(service: Service
     tell("01", "2024-Q4", {"AP01": 100, "AP02": 90})
     nation = path(service, "AP04", "2024-Q4")
     holds(nation)
-    assert (nation.how, nation.part.numerator, nation.part.denominator) == (How.RATIO, 140, 300)
+    assert (nation.how, nation.quantity.numerator, nation.quantity.denominator) == (How.RATIO, 140, 300)
     own = path(service, "AP04", "2024-Q4", "quang-tri", boundary=Boundary.THEN)
     assert (own.how, [(one.line, one.sign, one.value) for one in own.parts]) == (
         How.QUOTIENT,
@@ -187,7 +188,7 @@ def test_a_flow_of_a_list_names_the_rows_that_count_and_what_each_adds(service: 
     tell("45", "2024-Q4", calibrated_instruments=instruments(30, 12))
     (leaf,) = leaves(path(service, "MQ01", "2024-Q4", "quang-tri", boundary=Boundary.THEN))
     assert leaf.source is not None
-    assert [(one.row, one.part.value) for one in leaf.source.rows] == [(9, 30), (10, 12)]
+    assert [(one.row, one.quantity.value) for one in leaf.source.rows] == [(9, 30), (10, 12)]
     assert (leaf.how, leaf.value, leaf.source.sheet) == (How.COUNTED, 42, TABLES["calibrated_instruments"].label.vi)
 
 
@@ -222,7 +223,7 @@ def test_a_reason_and_earlier_versions_stand_beside_the_cell(service: Service, t
     root = path(service, "MQ04", "2024-Q1", "quang-tri", boundary=Boundary.THEN)
     (leaf,) = leaves(root)
     assert leaf.source is not None
-    assert [(one.version, one.part.value, one.by) for one in leaf.source.others] == [(1, 100, "người thử")]
+    assert [(one.version, one.quantity.value, one.by) for one in leaf.source.others] == [(1, 100, "người thử")]
     assert [one.reason for one in leaf.source.given] == ["đối chiếu lại sổ"]
 
 

@@ -20,7 +20,7 @@ from data.table import Kind
 from data.text_keys import bare
 from indicators.define import Indicator, Measure, Nature
 from indicators.engine.derivation import UNGROUPED, Derivation, records
-from indicators.engine.values import CALENDARS, AllTold, Part, Told, Typed
+from indicators.engine.values import CALENDARS, FormLine, Quantity, Reported, ReportedByMeasure
 
 UNGROUPED_LABEL = Text("Chưa phân nhóm", "Not grouped")
 COLUMNS: dict[str, pa.DataType] = {
@@ -59,42 +59,42 @@ class Sent(NamedTuple):
     calendar: str
     rows: int
     state: str | None
+    title: str = ""  # of the sheet, in its file
 
     @property
     def days(self) -> tuple[date, date]:
         return Calendar(self.calendar).days(Period.quarter(self.quarter))
 
 
+def placed(sheets: Iterable[Sent]) -> dict[str, object]:
+    """Some sheets of a list as `ROWS` wants them."""
+    placed = [(one.number, one.unit, one.quarter, *one.days) for one in sheets]
+    names = ("numbers", "units", "quarters", "starts", "ends")
+    return {name: [each[n] for each in placed] for n, name in enumerate(names)}
+
+
 def aggregates(measures: Iterable[Measure]) -> str:
     """The select list of some measures of one list: value, numerator, denominator and keys of each."""
     columns: list[str] = []
     for m in measures:
-        keys = (
-            f"coalesce(list(DISTINCT {m.distinct} ORDER BY {m.distinct}) FILTER (WHERE {m.distinct_where}), [])"
-            if m.distinct
-            else "NULL"
-        )
-        columns += [
-            f"({m.value or 'NULL'})::DOUBLE",
-            f"({m.numerator or 'NULL'})::DOUBLE",
-            f"({m.denominator or 'NULL'})::DOUBLE",
-            keys,
-        ]
+        keys = f"list(DISTINCT {m.distinct} ORDER BY {m.distinct}) FILTER (WHERE {m.distinct_where})"
+        columns += [f"({sql or 'NULL'})::DOUBLE" for sql in (m.value, m.numerator, m.denominator)]
+        columns.append(f"coalesce({keys}, [])" if m.distinct else "NULL")
     return ", ".join(columns)
 
 
-def parts(cells: Sequence[Any]) -> list[Part]:
+def parts(cells: Sequence[Any]) -> list[Quantity]:
     """The measures back out of a row that `aggregates` selected."""
     found = []
     for at in range(0, len(cells), 4):
         value, numerator, denominator, keys = cells[at : at + 4]
-        found.append(Part(float(len(keys)) if keys is not None else value, numerator, denominator, keys))
+        found.append(Quantity(float(len(keys)) if keys is not None else value, numerator, denominator, keys))
     return found
 
 
 def measured(
     work: Work, indicator: Indicator, source: str, values: Mapping[str, object], by: Sequence[str] = ()
-) -> Iterable[tuple[tuple[Any, ...], str, str, str, Part]]:
+) -> Iterable[tuple[tuple[Any, ...], str, str, str, Quantity]]:
     """Every measure of a list over some rows, in one pass: for each group its total and each item of each breakdown.
 
     Gives the group, the measure's code, the breakdown ('' for the total), its item, and the part. What the rows do not
@@ -142,7 +142,7 @@ def _known_items(indicator: Indicator, split: str) -> dict[str, str]:
     }
 
 
-Measured = tuple[str, str, str, Part]  # code, breakdown and item ('' for the total), what the rows say
+Measured = tuple[str, str, str, Quantity]  # code, breakdown and item ('' for the total), what the rows say
 MOST_KEPT = 4096
 
 
@@ -165,7 +165,7 @@ class Observer:
         units = self.family(unit, year)
         first, last = year * 4, year * 4 + 3
         if records is None:
-            records = self.derive(self.told(work, units, first, last))
+            records = self.derive(self.reported(work, units, first, last))
         work.run(
             "DELETE FROM observation WHERE (len($units::VARCHAR[]) = 0 OR list_contains($units::VARCHAR[], unit)) "
             "AND last BETWEEN $first::INTEGER AND $last::INTEGER",
@@ -177,12 +177,10 @@ class Observer:
 
     def rebuild(self, work: Work) -> None:
         """Make all observations again from the rows, and lay them down in the order in which they are asked."""
-        rows = columns_of(self.derive(self.told(work, [], 0, 9999 * 4, anew=True)), COLUMNS)
+        rows = columns_of(self.derive(self.reported(work, [], 0, 9999 * 4, anew=True)), COLUMNS)
         work.run("DELETE FROM observation")
-        work.append(
-            "observation",
-            rows.sort_by([(key, "ascending") for key in ("measure", "span", "split", "last", "unit", "item")]),
-        )
+        order = [(key, "ascending") for key in ("measure", "span", "split", "last", "unit", "item")]
+        work.append("observation", rows.sort_by(order))
 
     def family(self, unit: str, year: int) -> list[str]:
         """The units whose figures of one year hang together: a merged unit and those it was made of that year.
@@ -204,16 +202,16 @@ class Observer:
             self._kept.clear()
         self._kept |= {(name, number): found for name, found in measured.items()}
 
-    # What was told
+    # What was reported
 
     def recall(self, work: Work, year: int) -> None:
         """Measure all lists of a year at once, so that whoever sends next need not wait for it."""
-        self.told(work, [], year * 4, year * 4 + 3)
+        self.reported(work, [], year * 4, year * 4 + 3)
 
-    def told(self, work: Work, units: list[str], first: int, last: int, anew: bool = False) -> AllTold:
+    def reported(self, work: Work, units: list[str], first: int, last: int, anew: bool = False) -> ReportedByMeasure:
         """What stands of each line, by unit and quarter; `units` empty for all; `anew`: measured from the rows again."""
         scope: dict[str, object] = {"units": [*units, *([NATION_KEY] if units else [])], "first": first, "last": last}
-        told: AllTold = {code: defaultdict(Told) for code in self.codes}
+        reported: ReportedByMeasure = {code: defaultdict(Reported) for code in self.codes}
         standing: dict[str, list[Sent]] = defaultdict(list)
         for name, *line in work.rows(
             """SELECT name, number, unit, quarter, calendar, rows, state FROM standing
@@ -221,14 +219,14 @@ class Observer:
                 AND quarter BETWEEN $first::INTEGER AND $last::INTEGER""",
             **scope,
         ):
-            standing[name].append(Sent._make(line))
+            standing[name].append(Sent(*line))
         for indicator in self.catalogue.values():
             if indicator.name not in standing or indicator.form:
                 continue
             if indicator.nationwide:
-                self._told_of_nation(work, indicator, standing[indicator.name], set(units), told)
+                self._read_nation(work, indicator, standing[indicator.name], set(units), reported)
             else:
-                self._told_by_list(work, indicator, standing[indicator.name], told, anew)
+                self._read_lists(work, indicator, standing[indicator.name], reported, anew)
         typed = work.rows(
             """SELECT f.code, s.unit, s.quarter, s.calendar, f.value, f.year_to_date, f.value_bound, f.ytd_bound,
                 f.value_state, f.ytd_state
@@ -238,39 +236,36 @@ class Observer:
             **scope,
         )
         for code, unit, quarter, calendar, *line in typed:
-            if code in told:  # else a figure that the catalogue has dropped since
-                told[code][unit, quarter].type(Typed._make(line), Calendar(calendar))
-        return told
+            if code in reported:  # else a figure that the catalogue has dropped since
+                reported[code][unit, quarter].read_line(FormLine._make(line), Calendar(calendar))
+        return reported
 
-    def _told_by_list(self, work: Work, indicator: Indicator, standing: list[Sent], told: AllTold, anew: bool) -> None:
+    def _read_lists(
+        self, work: Work, indicator: Indicator, standing: list[Sent], reported: ReportedByMeasure, anew: bool
+    ) -> None:
         for sent in standing:
             for code, measure in indicator.listed.items():
-                told[code][sent.unit, sent.quarter].state(measure, sent.rows, sent.state, Calendar(sent.calendar))
+                reported[code][sent.unit, sent.quarter].read_statement(
+                    measure, sent.rows, sent.state, Calendar(sent.calendar)
+                )
         filled = {sent.number: sent for sent in standing if sent.rows}
         # The rows of a submission never change, so what was measured of one is kept.
         found = {n: kept for n in filled if not anew and (kept := self._kept.get((indicator.name, n))) is not None}
         new = {number: sent for number, sent in filled.items() if number not in found}
         if new:
             found |= {number: [] for number in new}
-            values = {
-                "numbers": list(new),
-                "units": [sent.unit for sent in new.values()],
-                "quarters": [sent.quarter for sent in new.values()],
-                "starts": [sent.days[0] for sent in new.values()],
-                "ends": [sent.days[1] for sent in new.values()],
-            }
-            source = ROWS.format(name=indicator.name)
-            for (number,), code, split, item, part in measured(work, indicator, source, values, ["submission"]):
-                found[number].append((code, split, item, part))
+            source, values = ROWS.format(name=indicator.name), placed(new.values())
+            for (number,), code, split, item, quantity in measured(work, indicator, source, values, ["submission"]):
+                found[number].append((code, split, item, quantity))
             if not anew:
                 for number in new:
                     self.remember(number, {indicator.name: found[number]})
         for number, sent in filled.items():
-            for code, split, item, part in found[number]:
-                told[code][sent.unit, sent.quarter].take(split, item, part)
+            for code, split, item, quantity in found[number]:
+                reported[code][sent.unit, sent.quarter].add(split, item, quantity)
 
-    def _told_of_nation(
-        self, work: Work, indicator: Indicator, standing: list[Sent], units: set[str], told: AllTold
+    def _read_nation(
+        self, work: Work, indicator: Indicator, standing: list[Sent], units: set[str], reported: ReportedByMeasure
     ) -> None:
         """A nationwide table: each row is of the province it names; `value` of a measure is the name of a column."""
         columns = list(indicator.columns)
@@ -281,35 +276,35 @@ class Observer:
                 number=sent.number,
             ):
                 line = dict(zip(columns, row, strict=True))
-                self.tell_nation(indicator, line, sent.quarter, units, told)
+                self.read_nation_row(indicator, line, sent.quarter, units, reported)
 
-    def tell_nation(
-        self, indicator: Indicator, line: Mapping[str, Any], quarter: int, units: set[str], told: AllTold
+    def read_nation_row(
+        self, indicator: Indicator, line: Mapping[str, Any], quarter: int, units: set[str], reported: ReportedByMeasure
     ) -> None:
         """Take in one row of a nationwide table; a province that it did not have that year says nothing."""
         unit = self.places.find(str(line["province"]), Period.quarter(quarter).end)
         if unit is None or (units and unit.key not in units):
             return
         for code, measure in indicator.measures.items():
-            one = told[code][unit.key, quarter]
+            one = reported[code][unit.key, quarter]
             if line[measure.value] is not None:
-                one.listed = Part(float(line[measure.value]))
+                one.listed = Quantity(float(line[measure.value]))
             one.list_calendar = CALENDARS[Calendar.STATISTICAL]
             for split in measure.breakdowns:
                 items = indicator.breakdowns[split].items
-                one.items = {split: {i: Part(float(line[i])) for i in items if line[i] is not None}}
+                one.items = {split: {i: Quantity(float(line[i])) for i in items if line[i] is not None}}
 
     # What follows from it
 
-    def derive(self, told: AllTold) -> list[dict[str, object]]:
-        """The records of table `observation` that follow from what was told."""
-        known = Derivation(self.places, told)
-        rows: list[dict[str, object]] = []
-        for indicator in self.catalogue.values():
-            for measure in indicator.series.values():
-                if measure.growth_of:
-                    continue
-                for unit, spans in known.of(measure, indicator, indicator.series).items():
-                    for (span, quarter, part), one in spans.items():
-                        rows += records(measure, unit, span, quarter, part, one)
-        return rows
+    def derive(self, reported: ReportedByMeasure) -> list[dict[str, object]]:
+        """The records of table `observation` that follow from what was reported."""
+        derivation = Derivation(self.places, reported)
+        series = [(m, indicator) for indicator in self.catalogue.values() for m in indicator.series.values()]
+        return [
+            record
+            for measure, indicator in series
+            if not measure.growth_of
+            for unit, observations in derivation.of(measure, indicator).items()
+            for key, observation in observations.items()
+            for record in records(measure, unit, *key, observation)
+        ]

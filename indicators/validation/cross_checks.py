@@ -12,9 +12,9 @@ from data.reading.reader import Reading
 from data.storage.database import Work, scratch
 from data.table import STATE_LABELS, State
 from indicators.define import Check, Indicator, Measure, Nature
-from indicators.engine.derivation import Derivation, FlowYear, life
+from indicators.engine.line_years import FlowYear, life
 from indicators.engine.observations import Observer
-from indicators.engine.values import Told, ratio
+from indicators.engine.values import Reported
 from indicators.validation.figures_against_history import OwnPast
 from indicators.validation.history import Memory
 from indicators.validation.projection import Forms, Projection, items_of, project
@@ -50,7 +50,7 @@ def watch(
     memory = Memory(work, observer.places, unit, period)
     rows = against_own_rows(work, observer, reading, memory, look.faults, view)
     told = {f.table for f in rows} | {f.cell for f in unusual}
-    past = OwnPast(observer, reading, forms, memory, view, look.derived, look.faults).questions(told)
+    past = OwnPast(observer, reading, forms, memory, view, look.faults).questions(told)
     return findings + unusual + look.against_checks() + rows + past
 
 
@@ -71,14 +71,13 @@ class _Look:
         self.unit, self.period, self.view = unit, period, view
         self.faults = {f.table for f in reading.findings if f.severity is Severity.ERROR}
         self.measures = {c: m for i in observer.catalogue.values() for c, m in i.series.items()}
-        self.derived = Derivation(observer.places, view.told)
 
     def faulty(self, measure: Measure) -> bool:
         sheet = self.forms.sheet(measure.code) if measure.typed else None
         return (sheet.table if sheet else measure.indicator) in self.faults
 
-    def mine(self, code: str) -> Told:
-        return self.view.told[code].get((self.unit, self.period.last), Told())
+    def mine(self, code: str) -> Reported:
+        return self.view.reported[code].get((self.unit, self.period.last), Reported())
 
     def against_list(self, measure: Measure, indicator: Indicator) -> list[Finding]:
         """Where a list is given, its total and the typed one must agree."""
@@ -100,7 +99,7 @@ class _Look:
             ]
         if mine.listed is None or mine.typed is None:
             return []
-        listed = ratio(mine.listed) if measure.kind is Nature.RATIO else mine.listed.value
+        listed = mine.listed.as_ratio().value if measure.kind is Nature.RATIO else mine.listed.value
         slack = SHARE_TOLERANCE if measure.kind is Nature.RATIO else 0.0
         if listed is None or abs(listed - mine.typed) <= slack + 1e-9:
             return []
@@ -271,7 +270,7 @@ class _Look:
             return findings
         heir = self.observer.places.versions[self.unit][-1].successor
         for unit in (self.unit, *([heir] if heir and life(self.observer.places, heir, self.period.year) else [])):
-            year = self.derived.year(code, unit, self.period.year)
+            year = FlowYear(self.observer.places, self.view.reported, code, measure, unit, self.period.year)
             findings += [
                 self._conflict(code, unit, quarter, year)
                 for quarter in sorted(year.conflict)
@@ -281,7 +280,7 @@ class _Look:
 
     def _conflict(self, code: str, unit: str, quarter: int, year: FlowYear) -> Finding:
         """A year to date that does not go with what stands before it: of this file an error, of a later one a question."""
-        told = self.view.told[code][unit, quarter]
+        told = self.view.reported[code][unit, quarter]
         before, so_far, own = year.before(quarter), told.so_far, told.own
         assert before is not None
         assert so_far is not None
@@ -414,8 +413,8 @@ class _Look:
         """The year up to a quarter. Of a unit born within it only what it typed: the rest is kept as others' figures."""
         typed = {
             code: one.year_to_date
-            for code, told in self.view.told.items()
-            if (one := told.get((self.unit, at.last), Told())).year_to_date is not None and not one.not_applicable
+            for code, told in self.view.reported.items()
+            if (one := told.get((self.unit, at.last), Reported())).year_to_date is not None and not one.not_applicable
         }
         born = not self.observer.places.alive(self.unit, Period(self.period.year, "Q1").end)
         stocks = {c: v for c, v in self.view.totals(self.unit, at, whole=True).items() if self._at_date(c)}
@@ -437,7 +436,7 @@ class _Look:
 
     def _counted(self, code: str) -> bool:
         name = code.partition("@")[0]
-        return name in self.view.told and self.mine(name).listed is not None
+        return name in self.view.reported and self.mine(name).listed is not None
 
     def _steps(self, codes: set[str]) -> bool:
         """Whether a check goes from one quarter's stock to the next, which the year so far cannot."""

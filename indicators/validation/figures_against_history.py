@@ -14,9 +14,9 @@ from data.model import Finding, Grain, Period, Severity, Text, number_text
 from data.reading.reader import Reading
 from data.table import Bound
 from indicators.define import Direction, Indicator, Measure, Nature
-from indicators.engine.derivation import Derivation
+from indicators.engine.line_years import FlowYear
 from indicators.engine.observations import Observer
-from indicators.engine.values import Told
+from indicators.engine.values import Reported
 from indicators.validation.history import (
     LEAST,
     SHOWN,
@@ -64,17 +64,10 @@ class OwnPast:
     """One draft beside what its province has told before."""
 
     def __init__(
-        self,
-        observer: Observer,
-        reading: Reading,
-        forms: Forms,
-        memory: Memory,
-        view: Projection,
-        derived: Derivation,
-        faults: set[str],
+        self, observer: Observer, reading: Reading, forms: Forms, memory: Memory, view: Projection, faults: set[str]
     ) -> None:
         self.observer, self.reading, self.forms, self.memory = observer, reading, forms, memory
-        self.view, self.derived, self.faults = view, derived, faults
+        self.view, self.faults = view, faults
         self.unit, self.period = memory.unit, memory.period
 
     def questions(self, told: set[str]) -> list[Finding]:
@@ -117,7 +110,7 @@ class OwnPast:
                         yield line
 
     def _line(self, code: str, measure: Measure, indicator: Indicator, label: Text) -> Line | None:
-        told = self.view.told[code].get((self.unit, self.period.last), Told())
+        told = self.view.reported[code].get((self.unit, self.period.last), Reported())
         sheet = self.forms.sheet(code)
         if told.not_applicable or told.withheld or (sheet.table if sheet else "") in self.faults:
             return None
@@ -235,7 +228,8 @@ class OwnPast:
         before: list[tuple[Line, float, float]] = []  # … the year before this quarter, the usual quarter
         likelier = 0.0
         for line in flows if self.period.last % 4 else ():
-            known = self.derived.year(line.code, self.unit, self.period.year).before(self.period.last)
+            of, at = (self.observer.places, self.view.reported), self.period
+            known = FlowYear(*of, line.code, line.measure, self.unit, at.year).before(at.last)
             shown = len(line.past) >= SHOWN and line.code == line.measure.code and not line.bound
             if shown and known is not None and known.value >= LEAST:
                 usual, off = nearest(line.value, self.period.last, line.past)

@@ -13,7 +13,7 @@ from data.storage.database import Work
 from indicators.define import Indicator, Measure, Nature
 from indicators.engine.observations import Measured, Observer
 from indicators.engine.observations import measured as measured_rows
-from indicators.engine.values import AllTold, Typed
+from indicators.engine.values import FormLine, ReportedByMeasure
 
 
 class Forms:
@@ -63,7 +63,7 @@ class Forms:
 class Projection:
     """What will stand once a draft is accepted: everything told of its year, and the records that follow from it."""
 
-    told: AllTold
+    reported: ReportedByMeasure
     records: list[dict[str, object]]
     measured: Mapping[str, list[Measured]]  # by list, what its rows say
 
@@ -94,28 +94,28 @@ def project(
     The rows of its lists were laid in `work`.
     """
     year = period.year * 4
-    told = observer.told(work, observer.family(unit, period.year), year, year + 3)
+    reported = observer.reported(work, observer.family(unit, period.year), year, year + 3)
     here = (unit, period.last)
     forms = Forms(reading, observer.catalogue)
     measured: dict[str, list[Measured]] = {}
     for name, sheet in reading.sheets.items():
         indicator = observer.catalogue[name]
         if indicator.nationwide:
-            _of_nation(observer, indicator, sheet, period, told)
+            _of_nation(observer, indicator, sheet, period, reported)
         elif indicator.form:
             for code in (figure.code for figure in indicator.figures):
-                told[code][here].type(_typed(forms.lines[code]) if code in forms.lines else None, calendar)
+                reported[code][here].read_line(_typed(forms.lines[code]) if code in forms.lines else None, calendar)
         else:
             for code, measure in indicator.listed.items():
-                told[code][here].state(measure, sheet.rows.num_rows, sheet.state, calendar)
+                reported[code][here].read_statement(measure, sheet.rows.num_rows, sheet.state, calendar)
             measured[name] = _measured(work, indicator, sheet, calendar.days(period))
             for code, split, item, part in measured[name]:
-                told[code][here].take(split, item, part)
-    return Projection(told, observer.derive(told), measured)
+                reported[code][here].add(split, item, part)
+    return Projection(reported, observer.derive(reported), measured)
 
 
-def _typed(line: Mapping[str, Any]) -> Typed:
-    return Typed(
+def _typed(line: Mapping[str, Any]) -> FormLine:
+    return FormLine(
         line["value"],
         line["year_to_date"],
         line.get("_value_bound"),
@@ -125,15 +125,17 @@ def _typed(line: Mapping[str, Any]) -> Typed:
     )
 
 
-def _of_nation(observer: Observer, indicator: Indicator, sheet: SheetRows, period: Period, told: AllTold) -> None:
+def _of_nation(
+    observer: Observer, indicator: Indicator, sheet: SheetRows, period: Period, reported: ReportedByMeasure
+) -> None:
     """A nationwide table takes the place of the whole year's."""
     for code in indicator.measures:
-        for unit, quarter in list(told[code]):
+        for unit, quarter in list(reported[code]):
             if quarter == period.last:
-                del told[code][unit, quarter]
+                del reported[code][unit, quarter]
     for line in sheet.rows.to_pylist():
         if line["province"] is not None:
-            observer.tell_nation(indicator, line, period.last, set(), told)
+            observer.read_nation_row(indicator, line, period.last, set(), reported)
 
 
 def _measured(work: Work, indicator: Indicator, sheet: SheetRows, days: tuple[date, date]) -> list[Measured]:

@@ -8,6 +8,7 @@ from itertools import groupby
 from data.model import Grain, Period, day_text, number_text, today
 from data.table import STATE_LABELS, State
 from indicators.define import Measure, Nature
+from indicators.engine.line_years import How
 from indicators.engine.query import STANDING_LABELS, By, Row, Standing
 from pages.reports import phrases
 from pages.reports.document import Block, Grid, Heading, Paragraph, Said, Section
@@ -17,7 +18,6 @@ from pages.texts import reports as texts
 from pages.ui.formats import figure, held
 from service import arrivals
 from service.lineage.trace import Asked, trace
-from service.lineage.tree import How
 
 Step = Callable[[int, int, str], None]
 STAR = "*"
@@ -234,7 +234,7 @@ def reason(teller: Teller, one: Told) -> str:
         if node.how is How.STATED and node.source is not None
     ]
     for node in nodes:
-        for text in (text for text in node.said if text in labels):
+        for text in (text for text in node.notes if text in labels):
             place = f"«{node.source.sheet}» {node.source.cell}".strip() if node.source else ""
             said.append(teller.t(texts.STATED, state=text.in_(teller.language).lower(), place=place))
     last = Period.quarter(row.period.last)

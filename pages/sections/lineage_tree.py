@@ -9,6 +9,7 @@ import streamlit as st
 
 from data.model import Language, Text
 from data.places import NATION, NATION_KEY, PLACES
+from indicators.engine.line_years import How
 from pages.server.store import service
 from pages.submission import originals
 from pages.texts import lineage as words
@@ -18,7 +19,7 @@ from pages.ui.session import language, t
 from service.lineage.render import SUBMISSION, facts, figure, held, name, rest, rows
 from service.lineage.trace import Asked, Trace, with_texts
 from service.lineage.trace import trace as traced
-from service.lineage.tree import How, Node, Source
+from service.lineage.tree import Node, Source
 from service.service import Service
 from service.submissions import Submission
 
@@ -73,7 +74,7 @@ def _item(found: Trace, node: Node, above: str, within: How, opened: bool, tongu
     under = ' class="under"' if within is How.QUOTIENT and node.sign < 0 else ""
     enters = "− " if within is How.SUM and node.sign < 0 else "÷ " if under else ""
     head = _head(found, node, enters, above, tongue)
-    said = "".join(f'<p class="said">{escape(one.in_(tongue))}</p>' for one in node.said if node.how is not How.STATED)
+    said = "".join(f'<p class="said">{escape(one.in_(tongue))}</p>' for one in node.notes if node.how is not How.STATED)
     below = "".join(_item(found, one, node.line or above, node.how, opened, tongue) for one in node.parts)
     sent = _sent(node.source, tongue) if node.source else ""
     if not (below or sent):

@@ -8,13 +8,15 @@ from functools import lru_cache
 from rich.markup import escape
 from rich.tree import Tree
 
-from data.model import VIETNAM, Language, Text, number_text
+from data.model import VIETNAM, Language, Text
+from data.model import number_text as number
 from data.table import Figure
 from indicators import CATALOGUE, MEASURES
+from indicators.engine.line_years import How
 from indicators.engine.query import STANDING_LABELS, Standing, mixes
 from service.access.events import REVIEW_LABELS, Review
 from service.lineage.trace import ROWS_READ, Trace
-from service.lineage.tree import How, Node, Source, Version
+from service.lineage.tree import Node, Source, Version
 
 SUBMISSION = Text("Bản nộp số", "Submission no.")
 VERSION = Text("lần {version}", "version {version}")
@@ -32,7 +34,6 @@ REASON = Text("Giải trình", "Reason given")
 OTHERS = Text("Phiên bản khác của số này", "Other versions of this figure")
 DEMO = Text("số liệu minh họa", "demo data")
 NO_FIGURE = Text("không có số", "no figure")
-PARTS = Text("{above} ÷ {below}", "{above} ÷ {below}")
 NOTHING = Text("không có số của mục này", "no figure of it")
 
 
@@ -54,12 +55,8 @@ def line_name(code: str, language: Language) -> str:
 
 def name(node: Node, above: str, language: Language) -> str:
     """What a node is; with its line where that is another than its parent's."""
-    said = node.name.in_(language)
-    return f"{line_name(node.line, language)}: {said}" if node.line and above and node.line != above else said
-
-
-def number(value: float, language: Language) -> str:
-    return number_text(value, language)
+    label = node.name.in_(language)
+    return f"{line_name(node.line, language)}: {label}" if node.line and above and node.line != above else label
 
 
 def figure(node: Node, language: Language) -> str:
@@ -67,20 +64,20 @@ def figure(node: Node, language: Language) -> str:
     if node.value is None:
         return state(node, language)
     bound = node.row.bound if node.row else node.bound
-    said = f"{bound} {number(node.value, language)}".strip()
-    if node.part.denominator is not None and node.part.numerator is not None:
-        above, below = (number(each, language) for each in (node.part.numerator, node.part.denominator))
-        said += f" % = 100 × {above} ÷ {below}"
+    figures = f"{bound} {number(node.value, language)}".strip()
+    if node.quantity.denominator is not None and node.quantity.numerator is not None:
+        above, below = (number(each, language) for each in (node.quantity.numerator, node.quantity.denominator))
+        figures += f" % = 100 × {above} ÷ {below}"
     elif node.how is How.GROWTH:
         now, before = (number(one.value, language) for one in node.parts if one.value is not None)
-        said += f" % = 100 × ({now} ÷ {before} − 1)"
-    return said
+        figures += f" % = 100 × ({now} ÷ {before} − 1)"
+    return figures
 
 
 def state(node: Node, language: Language) -> str:
     """Why there is no figure."""
-    if node.how is How.STATED and node.said:
-        return node.said[0].in_(language)
+    if node.how is How.STATED and node.notes:
+        return node.notes[0].in_(language)
     if node.row is not None and node.row.state is not Standing.FINAL:
         return STANDING_LABELS[node.row.state].in_(language)
     if node.how is How.SILENT:
@@ -103,9 +100,9 @@ def held(node: Node, language: Language) -> str:
 
 def version(one: Version, language: Language) -> str:
     """`lần 1: 240 (bản nộp số 12, 09:05 21/11/2026, Sở KH&CN)`."""
-    value = one.said.in_(language) if one.said else NOTHING.in_(language)
-    if one.part.value is not None and not one.said:
-        value = number(one.part.value, language)
+    value = one.word.in_(language) if one.word else NOTHING.in_(language)
+    if one.quantity.value is not None and not one.word:
+        value = number(one.quantity.value, language)
     at = f"{one.at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
     where = f"{SUBMISSION.in_(language).lower()} {one.number}, {at}, {one.by}"
     review = f", {REVIEW_LABELS[one.state].in_(language).lower()}" if one.state is Review.SET_ASIDE else ""
@@ -138,12 +135,10 @@ def rows(source: Source, language: Language) -> list[tuple[int, str, str]]:
     listed = []
     for one in source.rows[:ROWS_READ]:
         spots = (source.spots or {}).get(one.row, ())
-        part = one.part
-        adds = number(part.value, language) if part.value is not None else ""
-        if part.denominator is not None:
-            adds = PARTS.in_(language).format(
-                above=number(part.numerator or 0, language), below=number(part.denominator, language)
-            )
+        counted = one.quantity
+        adds = number(counted.value, language) if counted.value is not None else ""
+        if counted.denominator is not None:
+            adds = f"{number(counted.numerator or 0, language)} ÷ {number(counted.denominator, language)}"
         listed.append((one.row, adds, "; ".join(f"{spot.cell} «{spot.text}»" for spot in spots)))
     return listed
 
@@ -151,7 +146,7 @@ def rows(source: Source, language: Language) -> list[tuple[int, str, str]]:
 def rest(source: Source, language: Language) -> str:
     """The rows that are not listed, counted; empty where all are."""
     left = source.rows[ROWS_READ:]
-    value = number(sum(one.part.value or 0 for one in left), language)
+    value = number(sum(one.quantity.value or 0 for one in left), language)
     return MORE_ROWS.in_(language).format(count=len(left), value=value) if left else ""
 
 
@@ -175,7 +170,7 @@ def _grow(onto: Tree, node: Node, above: str, within: How, texts: bool) -> None:
     more = [held(node, "vi"), "" if node.how in (How.SILENT, How.STATED, How.NONE) else node.operation.vi]
     told += "".join(f" [dim]· {escape(one)}[/dim]" for one in more if one)
     branch = onto.add(told)
-    for remark in node.said if node.value is not None or node.how is not How.STATED else ():
+    for remark in node.notes if node.value is not None or node.how is not How.STATED else ():
         branch.add(f"[yellow]{escape(remark.vi)}[/yellow]")
     if node.source is not None:
         for label, value in facts(node.source, "vi", texts=texts):
@@ -206,16 +201,16 @@ def document(node: Node) -> dict[str, object]:
         "value": plain(node.value),
         "bound": node.row.bound if node.row else node.bound,
     }
-    if node.part.denominator is not None:
-        one |= {"numerator": plain(node.part.numerator), "denominator": plain(node.part.denominator)}
-    if node.part.keys is not None:
-        one["keys"] = node.part.keys
+    if node.quantity.denominator is not None:
+        one |= {"numerator": plain(node.quantity.numerator), "denominator": plain(node.quantity.denominator)}
+    if node.quantity.keys is not None:
+        one["keys"] = node.quantity.keys
     if node.row is not None:
         row = node.row
         one |= {"state": row.state, "reported": row.reported, "expected": row.expected, "conflict": row.conflict}
         one |= {"missing": list(row.missing), "withheld": list(row.withheld)}
-    if node.said:
-        one["remarks"] = [said.vi for said in node.said]
+    if node.notes:
+        one["remarks"] = [note.vi for note in node.notes]
     if node.source is not None:
         one["source"] = _source(node.source)
     return one | {"parts": [document(each) for each in node.parts]}
@@ -227,7 +222,7 @@ def _source(source: Source) -> dict[str, object]:
         row: [{"cell": spot.cell, "heading": spot.heading.vi, "text": spot.text} for spot in spots]
         for row, spots in (source.spots or {}).items()
     }
-    one: dict[str, object] = {
+    return {
         "submission": sent.number,
         "version": sent.version,
         "state": sent.state,
@@ -239,12 +234,8 @@ def _source(source: Source) -> dict[str, object]:
         "sheet": source.sheet,
         "cell": source.cell,
         "rows": [
-            {
-                "row": each.row,
-                "value": plain(each.part.value),
-                "numerator": plain(each.part.numerator),
-                "denominator": plain(each.part.denominator),
-            }
+            {"row": each.row}
+            | {name: plain(getattr(each.quantity, name)) for name in ("value", "numerator", "denominator")}
             for each in source.rows
         ],
         "rule": source.rule.vi if source.rule else None,
@@ -257,13 +248,12 @@ def _source(source: Source) -> dict[str, object]:
                 "received_at": each.at.isoformat(),
                 "by": each.by,
                 "state": each.state,
-                "value": plain(each.part.value),
-                "said": each.said.vi if each.said else None,
+                "value": plain(each.quantity.value),
+                "said": each.word.vi if each.word else None,
             }
             for each in source.others
         ],
     }
-    return one
 
 
 def plain(value: float | None) -> float | int | None:

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import or_
 from string import ascii_uppercase
 
 from data.model import Calendar, Period, Text
@@ -19,13 +21,14 @@ from data.sandbox import READERS, cells_as_sent
 from data.storage.database import Work
 from indicators.define import Measure, Nature
 from indicators.engine.derivation import Derivation
+from indicators.engine.line_years import How
 from indicators.engine.observations import Observer
 from indicators.engine.query import BOTH, Answer, By, Question, Row, Standing, areas_of
-from indicators.engine.values import CALENDARS, Part
+from indicators.engine.values import CALENDARS, Quantity, percentage
 from service import reasons
 from service.lineage.explain import WITHHELD, Explained
 from service.lineage.source import Origins
-from service.lineage.tree import How, Node, Source, Spot, distinct, of_terms, shared
+from service.lineage.tree import Node, Source, Spot, distinct, shared
 from service.reasons import Reasons
 from service.service import Service
 
@@ -88,10 +91,8 @@ def trace(service: Service, asked: Asked, given: Reasons | None = None, *, whole
 
 
 def _question(asked: Asked, by: By, provinces: tuple[str, ...] = ()) -> Question:
-    period = asked.period
-    return Question(
-        asked.measure, period, period, by, provinces, period.grain, asked.boundary, asked.split, asked.calendar
-    )
+    at, units = asked.period, asked.boundary
+    return Question(asked.measure, at, at, by, provinces, at.grain, units, asked.split, asked.calendar)
 
 
 def _grown(service: Service, asked: Asked, measure: Measure, given: Reasons | None, whole: bool) -> Node:
@@ -102,7 +103,7 @@ def _grown(service: Service, asked: Asked, measure: Measure, given: Reasons | No
     parts = tuple(replace(one, name=span.label) for one, span in zip(parts, spans, strict=True))
     row = _row(service.ask(_question(asked, _by(service, asked.area), _one(service, asked.area))), asked)
     how = How.GROWTH if row.value is not None else How.NONE
-    return Node(row.name, how, Part(row.value), parts, key=asked.area, period=asked.period, row=row)
+    return Node(row.name, how, Quantity(row.value), parts, key=asked.area, period=asked.period, row=row)
 
 
 def _by(service: Service, area: str) -> By:
@@ -131,13 +132,13 @@ class _Asking:
         own = service.ask(_question(asked, self.by, () if asked.item else _one(service, asked.area)))
         self.items, self.row = own.items, _row(own, asked)
         with service.store.reading() as work:
-            self._parts = self._observed(work)
+            self._observed = self._read(work)
 
-    def _observed(self, work: Work) -> dict[str, tuple[Part, int]]:
-        """What stands of every unit: its part, or that of the item, and its flags."""
+    def _read(self, work: Work) -> dict[str, tuple[Quantity, int]]:
+        """What stands of every unit: its quantity, or that of the item, and its flags."""
         asked, period = self.asked, self.asked.period
         return {
-            unit: (Part(*numbers), flags)
+            unit: (Quantity(*numbers), flags)
             for unit, *numbers, flags in work.rows(
                 """SELECT unit, value, numerator, denominator, keys, flags FROM observation
                 WHERE measure = $measure::VARCHAR AND span = $span::VARCHAR AND split = $split::VARCHAR
@@ -174,14 +175,16 @@ class _Asking:
 
     def _province(self, row: Row, paths: Mapping[str, Node] | None) -> Node:
         """A province of the chosen boundary: of one unit, or of those it was made of as well."""
-        places, asked = self.service.places, self.asked
-        today = asked.boundary is Boundary.TODAY
-        members = [key for key in places.versions if (places.heir(key) if today else key) == row.key]
-        units = [key for key in members if key in self._parts or self._lived(key)]
+        units = [key for key in self._members(row.key) if key in self._observed or self._lived(key)]
         nodes = [self._unit(key, paths) for key in units]
         if len(nodes) == 1 and nodes[0].key == row.key and nodes[0].value == row.value:
             return replace(nodes[0], name=row.name, key=row.key, row=row)
         return self._area(row, tuple(nodes))
+
+    def _members(self, area: str) -> list[str]:
+        """The units that a province of the chosen boundary is, or was made of."""
+        places, today = self.service.places, self.asked.boundary is Boundary.TODAY
+        return [key for key in places.versions if (places.heir(key) if today else key) == area]
 
     def _lived(self, key: str) -> bool:
         """Whether a unit is one of those that report on the period."""
@@ -198,35 +201,31 @@ class _Asking:
             name = Text(f"{version.name} (đến {until:%m/%Y})", f"{version.name} (until {until:%m/%Y})")
         elif since > self.asked.period.start:  # beside those it was made of, one of which may bear its name
             name = Text(f"{version.name} (từ {since:%m/%Y})", f"{version.name} (since {since:%m/%Y})")
-        part, flags = self._parts.get(key, (Part(), 0))
+        quantity, flags = self._observed.get(key, (Quantity(), 0))
+        silent = Node(name, How.SILENT, key=key, period=self.asked.period)
         if self.asked.calendar and flags & BOTH != CALENDARS[self.asked.calendar]:
-            said = (OTHER_CALENDAR,) if flags & BOTH else ()
-            return Node(name, How.SILENT, key=key, period=self.asked.period, said=said)
-        if paths is None:
-            how = How.UNOPENED if key in self._parts else How.SILENT
-            return Node(name, how, part, flags=flags, key=key, period=self.asked.period)
-        path = paths.get(key)
-        if path is None:
-            return Node(name, How.SILENT, part, flags=flags, key=key, period=self.asked.period)
-        return replace(path, name=name, part=part if key in self._parts else path.part)
+            return replace(silent, notes=(OTHER_CALENDAR,) if flags & BOTH else ())
+        if paths is None or (path := paths.get(key)) is None:
+            how = How.UNOPENED if paths is None and key in self._observed else How.SILENT
+            return replace(silent, how=how, quantity=quantity, flags=flags)
+        return replace(path, name=name, quantity=quantity if key in self._observed else path.quantity)
 
     def _area(self, row: Row, parts: tuple[Node, ...]) -> Node:
         """An area from its parts, by the way in which this measure adds up."""
-        measure, said = self.measure, list[Text]()
-        given = [one.part for one in parts]
-        summed = Part(row.value)
+        measure, notes, given = self.measure, list[Text](), [one.quantity for one in parts]
+        summed = Quantity(row.value)
         if measure.kind is Nature.INDEX and row.value is None:
             how = How.NONE
-            said += [NOT_ADDED] * (len(parts) > 1)
+            notes += [NOT_ADDED] * (len(parts) > 1)
         elif measure.kind is Nature.RATIO:
             how, summed = self._share(row, given)
-            lacking = [one for one in parts if one.value is not None and one.part.denominator is None]
-            said += [ONLY_SHARE] * (len(parts) > 1 and bool(lacking))
+            lacking = [one for one in parts if one.value is not None and one.quantity.denominator is None]
+            notes += [ONLY_SHARE] * (len(parts) > 1 and bool(lacking))
         elif all(one.value is None for one in given):
             how, parts = (How.ZERO, ()) if row.value == 0 else (How.NONE, parts)
         elif measure.distinct:
             how, summed = How.DISTINCT, distinct(given)
-            said += [TOGETHER.format(keys=", ".join(both))] if (both := shared(given)) else []
+            notes += [TOGETHER.format(keys=", ".join(both))] if (both := shared(given)) else []
         elif len(parts) == 1 or measure.kind is Nature.INDEX:
             how = How.LAST
         else:
@@ -234,20 +233,15 @@ class _Asking:
         if row.value is None and how is not How.NONE:
             how = How.NONE
         if row.state is Standing.WITHHELD:
-            said.append(WITHHELD)
+            notes.append(WITHHELD)
         summed.value = row.value
-        flags = 0
-        for one in parts:
-            flags |= one.flags
-        period = self.asked.period
-        return Node(row.name, how, summed, parts, flags=flags, said=tuple(said), key=row.key, period=period, row=row)
+        flags, period = reduce(or_, (one.flags for one in parts), 0), self.asked.period
+        return Node(row.name, how, summed, parts, flags=flags, notes=tuple(notes), key=row.key, period=period, row=row)
 
-    def _share(self, row: Row, given: Sequence[Part]) -> tuple[How, Part]:
-        above = [one.numerator for one in given if one.numerator is not None]
-        below = [one.denominator for one in given if one.denominator is not None]
-        if any(below):
-            return How.RATIO, of_terms(sum(above), sum(below))
-        return (How.LAST if row.value is not None else How.NONE), Part(row.value)
+    def _share(self, row: Row, given: Sequence[Quantity]) -> tuple[How, Quantity]:
+        if below := sum(one.denominator or 0 for one in given):
+            return How.RATIO, percentage(sum(one.numerator or 0 for one in given), below)
+        return (How.LAST if row.value is not None else How.NONE), Quantity(row.value)
 
     # Units
 
@@ -256,17 +250,15 @@ class _Asking:
         service, asked, places = self.service, self.asked, self.service.places
         year, units = asked.period.year, set[str]()
         if self.by is By.PROVINCE:
-            today = asked.boundary is Boundary.TODAY
-            members = {key for key in places.versions if (places.heir(key) if today else key) == asked.area}
-            units = {each for key in members for each in service.observer.family(key, year)}
+            units = {each for key in self._members(asked.area) for each in service.observer.family(key, year)}
         indicator = service.catalogue[self.measure.indicator]
         named = {n: i for n, i in service.catalogue.items() if i is indicator or (i.form and not i.measures)}
         first, last = year * 4, year * 4 + 3
         with service.store.reading() as work:
             given = given or reasons.read(work, {**named}, places)
-            told = Observer(named, places).told(work, sorted(units), first, last)
+            reported = Observer(named, places).reported(work, sorted(units), first, last)
             origins = Origins(service, work, self.measure, units, first, last, given)
-            derived = Derivation(places, told)
+            derived = Derivation(places, reported)
             explained = Explained(derived, self.measure, indicator, origins.leaf)
             found = {key: explained.of(key, asked.period, asked.split, asked.item) for key in units or places.versions}
         return {key: node for key, node in found.items() if node is not None}
@@ -279,7 +271,7 @@ def with_texts(service: Service, root: Node) -> Node:
     """The same path with the cells as they were sent, read from the archived files; those of the first files, if many."""
     by_file: dict[str, list[Source]] = defaultdict(list)
     for node in root.every():
-        if node.source and WITHHELD not in node.said:
+        if node.source and WITHHELD not in node.notes:
             by_file[node.source.submission.sha256].append(node.source)
     some = list(by_file.values())[:FILES_READ]
     with ThreadPoolExecutor(READERS) as readers:

@@ -5,37 +5,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from data.model import Period, Text
+from indicators.engine.line_years import How
 from indicators.engine.query import Given, Row, sign
-from indicators.engine.values import Known, Part, ratio
+from indicators.engine.values import Quantity, percentage
 from service.access.events import Review
 
 if TYPE_CHECKING:
     from service.submissions import Submission
-
-
-class How(StrEnum):
-    """How a figure follows from its parts; the last five have none: there the path ends."""
-
-    SUM = "sum"  # each with its sign
-    DISTINCT = "distinct"  # what was named counts once, what was only counted adds up
-    RATIO = "ratio"  # numerators over denominators, never an average
-    QUOTIENT = "quotient"  # the parts above over the parts below
-    LAST = "last"  # the last that stands
-    GROWTH = "growth"  # the first against the second, in percent
-    ZERO = "zero"  # everybody was heard and nobody names it
-    NONE = "none"  # no figure follows
-    TYPED = "typed"  # as it stands in a cell
-    COUNTED = "counted"  # from the rows of a list
-    STATED = "stated"  # the sender's word: nothing happened, or it does not apply
-    SILENT = "silent"  # nothing was sent of it
-    UNOPENED = "unopened"  # its own path is to be asked for
 
 
 HOW_LABELS: dict[How, Text] = {
@@ -68,15 +51,15 @@ MINUS = Text("Hiệu của các số dưới đây", "Difference of the figures 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What another version of the same sheet said of the same figure; `said` where that is no number."""
+    """What another version of the same sheet said of the same figure; `word` where that is no number."""
 
     number: int  # of the submission
     version: int
     at: datetime
     by: str
     state: Review
-    part: Part
-    said: Text | None = None
+    quantity: Quantity
+    word: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +67,7 @@ class Counted:
     """One row of a list with what it adds."""
 
     row: int
-    part: Part
+    quantity: Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +81,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a told figure stands: the submission, its sheet, the cell or the rows, and what was said about it."""
+    """Where a reported figure stands: the submission, its sheet, the cell or the rows, and what was said about it."""
 
     submission: Submission
     table: str
@@ -119,11 +102,11 @@ class Node:
 
     name: Text
     how: How
-    part: Part = field(default_factory=Part)
+    quantity: Quantity = field(default_factory=Quantity)
     parts: tuple[Node, ...] = ()
     sign: int = 1
     flags: int = 0  # Flag and Bound
-    said: tuple[Text, ...] = ()  # what else is to be known
+    notes: tuple[Text, ...] = ()  # what else is to be known
     key: str = ""  # of the area or unit
     period: Period | None = None
     line: str = ""  # of the form, where it is another than what was asked about
@@ -132,7 +115,7 @@ class Node:
 
     @property
     def value(self) -> float | None:
-        return self.part.value
+        return self.quantity.value
 
     @property
     def bound(self) -> str:
@@ -156,83 +139,60 @@ class Node:
         return replace(self, source=source, parts=tuple(one.mapped(sources) for one in self.parts))
 
 
-def known(of: Known | None) -> tuple[Part, int]:
-    """A number of the derivation as part and flags."""
-    return (Part(of.value), of.flags) if of is not None else (Part(), 0)
-
-
-def follows(node: Node) -> Part:
+def follows(node: Node) -> Quantity:
     """What the parts of a node, or the rows of a leaf, give by its operation; of other leaves what they say."""
-    parts = [one.part for one in node.parts]
+    parts = [one.quantity for one in node.parts]
     if node.how is How.SUM:
-        return Part(_sum([_times(one.sign, one.part.value) for one in node.parts]), keys=_keys(parts))
+        summed = _sum(one.sign * one.quantity.value if one.quantity.value is not None else None for one in node.parts)
+        return Quantity(summed, keys=_keys(parts))
     if node.how is How.DISTINCT:
         return distinct(parts)
     if node.how is How.RATIO:
-        return of_terms(_sum([one.numerator for one in parts]), _sum([one.denominator for one in parts]))
+        return percentage(_sum(one.numerator for one in parts), _sum(one.denominator for one in parts))
     if node.how is How.QUOTIENT:
-        above = _sum([one.part.value for one in node.parts if one.sign > 0])
-        return of_terms(above, _sum([one.part.value for one in node.parts if one.sign < 0]))
+        return percentage(*(_sum(one.quantity.value for one in node.parts if one.sign == sign) for sign in (1, -1)))
     if node.how is How.LAST:
-        return next((one for one in reversed(parts) if one.value is not None), Part())
+        return next((one for one in reversed(parts) if one.value is not None), Quantity())
     if node.how is How.GROWTH:
         now, before = (one.value for one in parts)
-        return Part(100 * (now / before - 1)) if now is not None and before else Part()
-    if node.how is How.ZERO:
-        return Part(0.0)
-    if node.how is How.NONE:
-        return Part()
+        return Quantity(100 * (now / before - 1)) if now is not None and before else Quantity()
+    if node.how in (How.ZERO, How.NONE):
+        return Quantity(0.0 if node.how is How.ZERO else None)
     if node.how is How.COUNTED and node.source and node.source.count == len(node.source.rows):
-        return counted([one.part for one in node.source.rows])
-    return node.part
+        return counted([one.quantity for one in node.source.rows])
+    return node.quantity
 
 
-def distinct(parts: list[Part]) -> Part:
+def distinct(parts: list[Quantity]) -> Quantity:
     """What was named by several counts once; what was only given as a number adds up."""
     keys = _keys(parts)
-    only = _sum([_minus(one.value, len(one.keys or ())) for one in parts])
-    return Part(len(keys or ()) + only if only is not None else None, keys=keys)
+    only = _sum(one.value - len(one.keys or ()) if one.value is not None else None for one in parts)
+    return Quantity(len(keys or ()) + only if only is not None else None, keys=keys)
 
 
-def counted(rows: list[Part]) -> Part:
+def counted(rows: list[Quantity]) -> Quantity:
     """What the rows of a list add up to; a list of which none counts says zero."""
     if not rows:
-        return Part(0.0)
+        return Quantity(0.0)
     if any(row.keys is not None for row in rows):
         keys = _keys(rows) or []
-        return Part(float(len(keys)), keys=keys)
-    below = _sum([row.denominator for row in rows])
-    return of_terms(_sum([row.numerator for row in rows]), below) if below else Part(_sum([row.value for row in rows]))
+        return Quantity(float(len(keys)), keys=keys)
+    if below := _sum(row.denominator for row in rows):
+        return percentage(_sum(row.numerator for row in rows), below)
+    return Quantity(_sum(row.value for row in rows))
 
 
-def of_terms(above: float | None, below: float | None) -> Part:
-    part = Part(None, above, below)
-    part.value = ratio(part)
-    return part
-
-
-def shared(parts: list[Part]) -> list[str]:
+def shared(parts: list[Quantity]) -> list[str]:
     """The keys that more than one part names."""
-    seen: dict[str, int] = {}
-    for part in parts:
-        for key in part.keys or ():
-            seen[key] = seen.get(key, 0) + 1
-    return sorted(key for key, times in seen.items() if times > 1)
+    times = Counter(key for part in parts for key in part.keys or ())
+    return sorted(key for key in times if times[key] > 1)
 
 
-def _keys(parts: list[Part]) -> list[str] | None:
+def _keys(parts: list[Quantity]) -> list[str] | None:
     named = [part.keys for part in parts if part.keys is not None]
     return sorted({key for keys in named for key in keys}) if named else None
 
 
-def _sum(values: list[float | None]) -> float | None:
-    there = [value for value in values if value is not None]
-    return sum(there) if there else None
-
-
-def _times(sign: int, value: float | None) -> float | None:
-    return None if value is None else sign * value
-
-
-def _minus(value: float | None, other: float) -> float | None:
-    return None if value is None else value - other
+def _sum(values: Iterable[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
