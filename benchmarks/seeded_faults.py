@@ -33,7 +33,6 @@ from data.model import Finding, Period, Severity
 from data.places import PLACES, Unit
 from data.reading.cells import letter
 from data.reading.reader import read
-from data.table import Kind
 from data.templates.build import FIRST_ROW, sheet_name
 from data.templates.fill import Blank
 from indicators import CATALOGUE, TABLES
@@ -522,7 +521,7 @@ def _clean(tally: Tally, findings: Sequence[Finding], told: Told) -> None:
         for name, of in told.rows.items()
         if not TABLES[name].is_form
         for key, column in TABLES[name].columns.items()
-        if column.kind in (Kind.WHOLE, Kind.DECIMAL)
+        if column.type.is_number
         for row in of
     )
     tally.figures_asked += len({(f.table, f.cell) for f in asked})

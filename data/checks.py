@@ -19,7 +19,7 @@ from data.places import Places, Unit
 from data.reading.errors import of_cell
 from data.reading.reader import Reading, SheetRows
 from data.storage.database import Work
-from data.table import STATE_LABELS, Kind, Rule, State, Table
+from data.table import STATE_LABELS, Rule, State, Table
 
 if TYPE_CHECKING:
     from data.reading.reader import Reading
@@ -272,7 +272,7 @@ def check_rows(work: Work, table: Table, sheet: SheetRows, period: Period, calen
         findings += [_broken(rule, table, sheet, row, values[rule.at], period, (start, end)) for rule in hit]
     if table.key:
         named = f'"{table.key[0]}"'
-        keys = ", ".join(f'lower("{k}")' if table.columns[k].kind is Kind.TEXT else f'"{k}"' for k in table.key)
+        keys = ", ".join(f'lower("{k}")' if table.columns[k].type.is_text else f'"{k}"' for k in table.key)
         keyed = f"SELECT _row, {named}, hash({keys}) AS key FROM {sheet.lies} WHERE {named} IS NOT NULL"  # noqa: S608 - only declared names
         repeated = work.rows(
             f"""WITH keyed AS ({keyed}), twice AS (SELECT key, min(_row) AS first FROM keyed GROUP BY key HAVING count(*) > 1)

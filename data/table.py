@@ -4,47 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import IntFlag, StrEnum
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from data.column_types.cell import Bound as Bound
+from data.column_types.choice import choice as choice
+from data.column_types.column import Column as Column
+from data.column_types.day import day as day
+from data.column_types.decimal import decimal as decimal
+from data.column_types.text import text as text
+from data.column_types.whole import whole as whole
 from data.model import Period, Severity, Text
 
 if TYPE_CHECKING:
     pass
-
-
-class Kind(StrEnum):
-    """What a column holds once read, and so how a cell of it is read."""
-
-    TEXT = "text"
-    WHOLE = "whole"
-    DECIMAL = "decimal"
-    DAY = "day"
-    CHOICE = "choice"
-
-
-SQL_TYPES = {
-    Kind.TEXT: "VARCHAR",
-    Kind.WHOLE: "BIGINT",
-    Kind.DECIMAL: "DOUBLE",
-    Kind.DAY: "DATE",
-    Kind.CHOICE: "VARCHAR",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a sheet. Numbers are never negative. `also` are other headings it is known by."""
-
-    kind: Kind
-    label: Text
-    hint: Text
-    example: str
-    required: bool = True
-    choices: Mapping[str, Text] = field(default_factory=dict)  # code → label; the codes are what is stored
-    suggestions: tuple[str, ...] = ()  # offered in a text column, not demanded
-    also: tuple[str, ...] = ()
-    width: int = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +64,6 @@ class State(StrEnum):
     WITHHELD = "withheld"  # it is known and may not be published
 
 
-class Bound(IntFlag):
-    """What a typed number is when it is not exact: `trên 70` is more than 70. Several together are a range of doubt."""
-
-    EXACT = 0
-    AT_LEAST = 1
-    AT_MOST = 2
-    MORE = 4
-    LESS = 8
-    ABOUT = 16
-
-
 STATE_LABELS: dict[str, Text] = {
     State.HAS_DATA: Text("Có số liệu", "Has data"),
     State.NOTHING: Text("Không phát sinh (bằng 0)", "Nothing happened (zero)"),
@@ -134,50 +96,6 @@ class Table:
     @property
     def is_form(self) -> bool:
         return bool(self.figures)
-
-
-def text(
-    label: Text,
-    hint: Text,
-    example: str,
-    *,
-    required: bool = True,
-    suggestions: tuple[str, ...] = (),
-    also: tuple[str, ...] = (),
-    width: int = 24,
-) -> Column:
-    return Column(Kind.TEXT, label, hint, example, required, suggestions=suggestions, also=also, width=width)
-
-
-def whole(
-    label: Text, hint: Text, example: str, *, required: bool = True, also: tuple[str, ...] = (), width: int = 14
-) -> Column:
-    return Column(Kind.WHOLE, label, hint, example, required, also=also, width=width)
-
-
-def decimal(
-    label: Text, hint: Text, example: str, *, required: bool = True, also: tuple[str, ...] = (), width: int = 16
-) -> Column:
-    return Column(Kind.DECIMAL, label, hint, example, required, also=also, width=width)
-
-
-def day(
-    label: Text, hint: Text, example: str, *, required: bool = True, also: tuple[str, ...] = (), width: int = 15
-) -> Column:
-    return Column(Kind.DAY, label, hint, example, required, also=also, width=width)
-
-
-def choice(
-    label: Text,
-    hint: Text,
-    choices: Mapping[str, Text],
-    *,
-    required: bool = True,
-    also: tuple[str, ...] = (),
-    width: int = 22,
-) -> Column:
-    example = next(iter(choices.values())).vi
-    return Column(Kind.CHOICE, label, hint, example, required, choices, also=also, width=width)
 
 
 def form_columns() -> dict[str, Column]:

@@ -7,9 +7,11 @@ import streamlit as st
 from data.places import REGIONS
 from indicators.engine.query import By, Question
 from pages.charts import compare_controls, comparisons, heatmap, transforms
+from pages.download_formats.format import Download
 from pages.texts import common, lineage
 from pages.texts import compare as texts
-from pages.ui import downloads, filters, page_links, picture_download
+from pages.ui import downloads, page_links, picture_download
+from pages.ui import filters as ui_filters
 from pages.ui.controls import pick
 from pages.ui.formats import literal
 from pages.ui.session import ask, language, t
@@ -30,7 +32,7 @@ with three:
 with four:
     period = compare_controls.span(grain)
 with five:
-    boundary = filters.boundary()
+    boundary = ui_filters.boundary()
 with six:
     region = compare_controls.region(boundary, period)
 with seven:
@@ -67,20 +69,15 @@ if two:
 else:
     page_links.to_source(clicked, boundary, measure, period)
 
-downloads.offer(
-    seen.take,
-    f"{view}_{measure.code}_{period}_{boundary.value}",
-    {
-        common.MEASURE: shown,
-        texts.SPAN: t(period.label),
-        common.UNITS: boundary.value,
-        common.GRAIN: t(common.GRAINS[grain]),
-        texts.REGION: t(REGIONS[region]) if region else t(texts.ALL_REGIONS),
-        texts.LOOKED_AT: filters.told([looked_at]) if looked_at else t(texts.NOBODY_MARKED),
-    },
-    key="compare",
-    answers=seen.answers,
-    notes=seen.notes,
-)
+filters = {
+    common.MEASURE: shown,
+    texts.SPAN: t(period.label),
+    common.UNITS: boundary.value,
+    common.GRAIN: t(common.GRAINS[grain]),
+    texts.REGION: t(REGIONS[region]) if region else t(texts.ALL_REGIONS),
+    texts.LOOKED_AT: ui_filters.told([looked_at]) if looked_at else t(texts.NOBODY_MARKED),
+}
+name = f"{view}_{measure.code}_{period}_{boundary.value}"
+downloads.offer(Download("compare", name, filters, seen.answers, seen.take, notes=seen.notes))
 with st.expander(t(common.IN_TABLE), expanded=view in ("xep-hang", "tang-giam")):
     st.html(seen.table)

@@ -1,13 +1,12 @@
 """The page of one family: its measures over time, their parts, the provinces from most to least. All from its declaration."""
 
-from functools import partial
-
 import streamlit as st
 
 from indicators import CATALOGUE
 from indicators.define import Nature
 from indicators.engine.query import NATION_KEY, By, Question
 from pages.charts import area_figures, axis, bars, cards
+from pages.download_formats.format import Download
 from pages.sections import expiring_marks
 from pages.texts import common
 from pages.ui import downloads, filters, picture_download, sentences, tables
@@ -73,15 +72,7 @@ with st.expander(t(common.IN_TABLE)):
     for yearly in (False, True):
         if same := [course for course in courses if course.measure.yearly == yearly]:
             st.html(tables.figures(same, t(common.IN_TABLE), language(), measures=True))
-downloads.offer(
-    partial(downloads.of_answers, [*courses, ranked], language()),
-    f"{indicator.name}_{quarter}_{boundary.value}",
-    {
-        common.MODULE: t(indicator.label),
-        common.QUARTER: t(quarter.label),
-        common.UNITS: boundary.value,
-        common.SCOPE: filters.area(scope),
-    },
-    key="module",
-    answers=[*courses, ranked],
-)
+chosen = {common.MODULE: t(indicator.label), common.QUARTER: t(quarter.label), common.UNITS: boundary.value}
+chosen[common.SCOPE] = filters.area(scope)
+name = f"{indicator.name}_{quarter}_{boundary.value}"
+downloads.offer(Download("module", name, chosen, [*courses, ranked]))

@@ -35,27 +35,12 @@ links = {
     one.measure.code: page_links.movements(one.measure, one.now.period, boundary, language(), area) for one in shown
 }
 same = {one.measure.code: area_figures.of_the_same(one, quarter, area, boundary) for one in shown}
-st.html(
-    profile.PRINT
-    + '<div class="cards">'
-    + "".join(
-        cards.card(
-            one,
-            language(),
-            same[one.measure.code],
-            "".join(
-                target_marks.bar(plan, one.measure, language())
-                for plan in plans
-                if plan.target.measure == one.measure.code
-            ),
-            links[one.measure.code],
-            boundary,
-        )
-        for one in shown
-        if one.measure.code in CARDS
-    )
-    + "</div>"
-)
+drawn_cards = []
+for one in shown:
+    if (code := one.measure.code) in CARDS:
+        bars = "".join(target_marks.bar(plan, one.measure, language()) for plan in plans if plan.target.measure == code)
+        drawn_cards.append(cards.card(one, language(), same[code], bars, links[code], boundary))
+st.html(f'{profile.PRINT}<div class="cards">{"".join(drawn_cards)}</div>')
 
 st.markdown(f"**{t(common.NOTABLE)}**")
 known = arrivals.completeness(service(), quarter)

@@ -4,11 +4,13 @@ import streamlit as st
 
 from indicators import MEASURES
 from indicators.engine.progress import PACE_LABELS, Pace
+from pages.download_formats.format import Download
 from pages.sections import targets_entry, targets_table
 from pages.server.store import service
 from pages.texts import common
 from pages.texts import targets as texts
-from pages.ui import downloads, filters, session
+from pages.ui import downloads, session
+from pages.ui import filters as ui_filters
 from pages.ui.controls import pick, pick_some
 from pages.ui.formats import literal
 from pages.ui.session import t
@@ -18,11 +20,11 @@ with st.container(key="choices"):
     one, two, three = st.columns([3, 2, 2])
     four, five, six = st.columns([3, 2, 2])
 with two:
-    quarter = filters.quarter()
+    quarter = ui_filters.quarter()
 with three:
-    boundary = filters.boundary()
+    boundary = ui_filters.boundary()
 with one:
-    chosen = filters.provinces(boundary, common.ALL_PROVINCES)
+    chosen = ui_filters.provinces(boundary, common.ALL_PROVINCES)
 everything = [p for p in session.progress(quarter, boundary) if not chosen or p.under in chosen]
 found = [p for p in everything if p.role is not Role.LEFT]
 left_out = [t(texts.LEFT_OUT).format(count=left)] if (left := len(everything) - len(found)) else []
@@ -44,22 +46,24 @@ if found:
     st.subheader(literal(targets_table.summary(found, quarter)), anchor=False)
     st.html(targets_table.legend())
     st.html(targets_table.matrix(found) if view == "bang" else targets_table.listing(found))
-    shown = targets_table.taken(found)
+    filters = {
+        common.QUARTER: t(quarter.label),
+        common.UNITS: boundary.value,
+        common.SOME_PROVINCES: ui_filters.told(chosen) or t(common.ALL_PROVINCES),
+        texts.MEASURES: ", ".join(codes[code] for code in measures) or t(texts.EVERY_MEASURE),
+        texts.PACES: ", ".join(t(PACE_LABELS[Pace(pace)]) for pace in kept) or t(texts.EVERY_PACE),
+    }
     downloads.offer(
-        lambda: shown,
-        f"ke-hoach_{quarter}_{boundary.value}",
-        {
-            common.QUARTER: t(quarter.label),
-            common.UNITS: boundary.value,
-            common.SOME_PROVINCES: filters.told(chosen) or t(common.ALL_PROVINCES),
-            texts.MEASURES: ", ".join(codes[code] for code in measures) or t(texts.EVERY_MEASURE),
-            texts.PACES: ", ".join(t(PACE_LABELS[Pace(pace)]) for pace in kept) or t(texts.EVERY_PACE),
-        },
-        key="plan",
-        notes=[*left_out, *map(t, texts.RULES)],
-        measures=[MEASURES[p.target.measure] for p in found],
-        states=texts.MEANINGS,
-        shares=[texts.SHARE],
+        Download(
+            "plan",
+            f"ke-hoach_{quarter}_{boundary.value}",
+            filters,
+            rows=targets_table.taken(found),
+            notes=[*left_out, *map(t, texts.RULES)],
+            measures=[MEASURES[p.target.measure] for p in found],
+            states=texts.MEANINGS,
+            shares=[texts.SHARE],
+        )
     )
 else:
     st.info(f"{t(texts.NOTHING)} {t(texts.NOTHING_HINT)}", icon=":material/flag:")

@@ -1,12 +1,11 @@
 """Hồ sơ tỉnh: one province on one page, a family a block and a measure a line; made to be printed."""
 
-from functools import partial
-
 import streamlit as st
 
 from data.places import PLACES
 from indicators import CATALOGUE
 from pages.charts import area_figures, target_marks
+from pages.download_formats.format import Download
 from pages.sections import profile
 from pages.server.store import service
 from pages.texts import common
@@ -53,10 +52,5 @@ if inherited := profile.inheritance(unit, language()):
     st.html(table)
 
 courses = [area_figures.course(one.measure, quarter, key, boundary) for one in shown]
-downloads.offer(
-    partial(downloads.of_answers, courses, language()),
-    f"ho-so_{key}_{quarter}_{boundary.value}",
-    {common.PROVINCE: unit.name, common.QUARTER: t(quarter.label), common.UNITS: boundary.value},
-    key="profile",
-    answers=courses,
-)
+chosen = {common.PROVINCE: unit.name, common.QUARTER: t(quarter.label), common.UNITS: boundary.value}
+downloads.offer(Download("profile", f"ho-so_{key}_{quarter}_{boundary.value}", chosen, courses))

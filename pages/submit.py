@@ -9,7 +9,7 @@ from data.places import NATION_KEY, PLACES
 from pages.server.store import service
 from pages.submission import upload
 from pages.texts import access, common
-from pages.ui import account, filters
+from pages.ui import account, downloads, filters
 from pages.ui.controls import pick
 from pages.ui.session import person, t
 from service.access.roles import Action
@@ -43,15 +43,10 @@ if unit and (over := (today() - quarter.due).days) > 0:
 
 st.subheader(t(common.STEP_TEMPLATE), anchor=False)
 st.text(t(common.TEMPLATE_HINT))
-st.download_button(
-    f"{t(common.GET_TEMPLATE)} · {unit.name if unit else t(common.WHOLE_INDEX)} · {t(period.label)}",
-    upload.template(service(), unit, period, calendar),
-    f"{period}_{unit.key if unit else NATION_KEY}.xlsx",
-    upload.XLSX,
-    key="template",
-    on_click="ignore",
-    icon=":material/download:",
-)
+of_whom = unit.name if unit else t(common.WHOLE_INDEX)
+made = upload.template(service(), unit, period, calendar)
+file_name = f"{period}_{unit.key if unit else NATION_KEY}.xlsx"
+downloads.button(f"{t(common.GET_TEMPLATE)} · {of_whom} · {t(period.label)}", made, file_name, "template")
 
 st.subheader(t(common.STEP_UPLOAD), anchor=False)
 files = st.file_uploader(t(common.YOUR_FILES), type=KINDS, accept_multiple_files=True, key="files")

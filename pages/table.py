@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from data.table import Kind
 from indicators import CATALOGUE
+from pages.download_formats.format import Download
 from pages.server.store import service
 from pages.texts import common
 from pages.ui import downloads, list_rows
@@ -32,7 +32,7 @@ with five:
     last = ui_filters.until("den-quy")
 with six:
     wanted = search("tim", common.SEARCH)
-choices = {key: column for key, column in indicator.columns.items() if column.kind is Kind.CHOICE}
+choices = {key: column for key, column in indicator.columns.items() if column.choices}
 where: dict[str, list[str]] = {}
 with rest:
     for place, (key, column) in zip(st.columns(max(len(choices), 1)), choices.items(), strict=False):
@@ -50,19 +50,15 @@ if not rows.num_rows:
 else:
     list_rows.draw(shown, alt=t(indicator.label), key=f"rows-{indicator.name}-{language()}")
 named = {key: ", ".join(t(choices[key].choices[code]) for code in codes) for key, codes in where.items()}
-filters = "; ".join(f"{t(indicator.columns[key].label)}: {said}" for key, said in named.items())
-downloads.offer(
-    lambda: shown,
-    f"{indicator.name}_{first}_{last}",
-    {
-        common.MODULE: t(indicator.label),
-        common.FROM: t(first.label),
-        common.TO: t(last.label),
-        common.UNITS: boundary.value,
-        common.SOME_PROVINCES: ui_filters.told(chosen) or t(common.ALL_PROVINCES),
-        common.FILTERS: filters or t(common.EVERYTHING),
-        common.SEARCH: wanted,
-    },
-    key="rows",
-    columns=list(indicator.columns.values()),
-)
+kept = "; ".join(f"{t(indicator.columns[key].label)}: {said}" for key, said in named.items())
+filters = {
+    common.MODULE: t(indicator.label),
+    common.FROM: t(first.label),
+    common.TO: t(last.label),
+    common.UNITS: boundary.value,
+    common.SOME_PROVINCES: ui_filters.told(chosen) or t(common.ALL_PROVINCES),
+    common.FILTERS: kept or t(common.EVERYTHING),
+    common.SEARCH: wanted,
+}
+columns = list(indicator.columns.values())
+downloads.offer(Download("rows", f"{indicator.name}_{first}_{last}", filters, rows=shown, columns=columns))

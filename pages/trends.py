@@ -7,8 +7,10 @@ import streamlit as st
 from indicators import CATALOGUE, MEASURES
 from indicators.define import Nature
 from pages.charts import trend_series
+from pages.download_formats.format import Download
 from pages.texts import common, lineage
-from pages.ui import downloads, filters, page_links, picture_download, sentences, tables
+from pages.ui import downloads, page_links, picture_download, sentences, tables
+from pages.ui import filters as ui_filters
 from pages.ui.controls import pick, pick_some
 from pages.ui.formats import literal
 from pages.ui.session import language, t
@@ -26,29 +28,22 @@ with eight:
     others = {code: name for code, name in NAMES.items() if code != measure.code}
     more = [MEASURES[code] for code in pick_some("them", common.MORE_MEASURES, others, none=common.MORE_MEASURES_NONE)]
 with four:
-    boundary = filters.boundary()
+    boundary = ui_filters.boundary()
 with two:
-    chosen = filters.provinces(boundary)
+    chosen = ui_filters.provinces(boundary)
 with three:
-    grain = filters.grain(any(each.yearly for each in (measure, *more)))
+    grain = ui_filters.grain(any(each.yearly for each in (measure, *more)))
 with five:
-    first = filters.since()
+    first = ui_filters.since()
 with six:
-    last = filters.until()
+    last = ui_filters.until()
 with seven:
     family = CATALOGUE[measure.indicator]
-    parts = {"": t(common.NO_SPLIT)}
-    if not more:
-        parts |= {key: t(family.split_label(key)) for key in measure.breakdowns}
+    parts = {"": t(common.NO_SPLIT)} | {key: t(family.split_label(key)) for key in measure.breakdowns if not more}
     split = pick("phan-to", common.SPLIT, parts)
 with nine:
-    extras = (
-        ()
-        if split
-        else pick_some(
-            "ve-them", common.ALSO_SHOWN, trend_series.extras(measure, language()), none=common.NO_SPLIT, row=True
-        )
-    )
+    offered = trend_series.extras(measure, language())
+    extras = () if split else pick_some("ve-them", common.ALSO_SHOWN, offered, none=common.NO_SPLIT, row=True)
 first, last = min(first, last), max(first, last)
 
 choice = trend_series.Choice(first, last, chosen, grain, boundary, tuple(extras), split)
@@ -69,23 +64,18 @@ notes = list(dict.fromkeys([*lasting, *trend_series.missing(drawn_of, choice, la
 picture_download.offer(drawn, said, under, notes, f"{measure.code}_{first}_{last}_{grain}", "trend")
 
 drawing = {t(common.PARTIAL_MEANS), *map(t, common.EXTRA_SAID.values())}
-recast = bool({trend_series.INDEX, trend_series.HEADS} & set(extras))
-downloads.offer(
-    partial(trend_series.taken, shown, choice, language()),
-    f"{measure.code}_{first}_{last}_{grain}_{boundary.value}",
-    {
-        common.MEASURE: ", ".join(NAMES[each.measure.code] for each in shown),
-        common.UNITS: boundary.value,
-        common.GRAIN: t(common.GRAINS[grain]),
-        common.FROM: t(first.label),
-        common.TO: t(last.label),
-        common.SOME_PROVINCES: filters.told(chosen) or t(common.NATION_ONLY),
-    }
-    | trend_series.told(shown, choice, language()),
-    key="trend",
-    answers=trend_series.for_files(shown, choice),
-    notes=[note for note in notes if note not in drawing],
-    by_code=not recast,
-)
+filters = {
+    common.MEASURE: ", ".join(NAMES[each.measure.code] for each in shown),
+    common.UNITS: boundary.value,
+    common.GRAIN: t(common.GRAINS[grain]),
+    common.FROM: t(first.label),
+    common.TO: t(last.label),
+    common.SOME_PROVINCES: ui_filters.told(chosen) or t(common.NATION_ONLY),
+} | trend_series.told(shown, choice, language())
+name = f"{measure.code}_{first}_{last}_{grain}_{boundary.value}"
+remarks = [note for note in notes if note not in drawing]
+own = not {trend_series.INDEX, trend_series.HEADS} & set(extras)
+answers, rows = trend_series.for_files(shown, choice), partial(trend_series.taken, shown, choice, language())
+downloads.offer(Download("trend", name, filters, answers, rows, notes=remarks, by_code=own))
 with st.expander(t(common.IN_TABLE), expanded=True):
     st.html(tables.figures(trend_series.answers(shown), t(common.IN_TABLE), language(), measures=len(shown) > 1))

@@ -8,7 +8,6 @@ import pyarrow as pa
 
 from data.model import Period, today
 from data.places import Boundary, Unit
-from data.table import Kind
 from data.text_keys import fold
 from service.service import Service
 
@@ -37,7 +36,7 @@ def rows(
     conditions = [f'list_contains($w_{n}::VARCHAR[], r."{c}")' for n, c in enumerate(where or {}) if c in declared]
     values: dict[str, object] = {f"w_{n}": list(v) for n, (c, v) in enumerate((where or {}).items()) if c in declared}
     if search.strip():
-        texts = [f'r."{key}"' for key, column in declared.items() if column.kind is Kind.TEXT] + ["m.province"]
+        texts = [f'r."{key}"' for key, column in declared.items() if column.type.is_text] + ["m.province"]
         conditions.append(
             "contains(replace(strip_accents(lower(concat_ws(' ', " + ", ".join(texts) + "))), 'đ', 'd'), $search)"
         )

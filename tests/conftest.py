@@ -13,20 +13,13 @@ import pytest
 from data.model import Calendar, Finding, Grain, Period
 from data.places import PLACES, Boundary
 from data.reading.reader import Reading, SheetRows
-from data.table import Bound, Kind, Table
+from data.table import Bound, Table
 from indicators import TABLES
 from indicators.engine.query import By, Question, Row
 from service import acceptance, drafts
 from service.drafts import Draft
 from service.service import Service
 
-ARROW = {
-    Kind.TEXT: pa.string(),
-    Kind.CHOICE: pa.string(),
-    Kind.WHOLE: pa.int64(),
-    Kind.DECIMAL: pa.float64(),
-    Kind.DAY: pa.date32(),
-}
 Rows = Sequence[Mapping[str, object]]
 
 
@@ -101,7 +94,7 @@ def sheet_rows(table: Table, rows: Rows, state: str | None = None) -> SheetRows:
     """Rows as the reader would give them, from row 9 on."""
     columns: dict[str, pa.Array] = {"_row": pa.array([9 + i for i in range(len(rows))], pa.int32())}
     for key, column in table.columns.items():
-        columns[key] = pa.array([row.get(key) for row in rows], ARROW[column.kind])
+        columns[key] = pa.array([row.get(key) for row in rows], column.type.arrow)
     if table.is_form:
         for key in ("_value_state", "_ytd_state"):
             columns[key] = pa.array([row.get(key) for row in rows], pa.string())

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import openpyxl
 from openpyxl.workbook import Workbook
 
-from data.table import Kind, Table
+from data.table import Table
 from indicators import TABLES
 
 TRAININGS = TABLES["trainings"]
@@ -20,7 +20,7 @@ ROW = ["Nuôi tôm", "Khác", "Sở", "12/10/2024", "14/10/2024", "Xã Vĩnh Lin
 
 def example(table: Table) -> list[object]:
     """A row as the table's own examples have it."""
-    return [int(c.example.replace(".", "")) if c.kind is Kind.WHOLE else c.example for c in table.columns.values()]
+    return [int(c.example.replace(".", "")) if c.type.name == "whole" else c.example for c in table.columns.values()]
 
 
 def saved(book: Workbook) -> bytes:

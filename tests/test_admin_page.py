@@ -18,6 +18,8 @@ from conftest import Tell, indication, training, trainings
 from data.model import Period, today
 from data.storage.ledger import FILE
 from pages.administration import audit_log
+from pages.download_formats import excel
+from pages.download_formats.csv import csv as as_csv_bytes
 from pages.server import store
 from pages.submission import originals
 from pages.texts import administration as texts
@@ -219,15 +221,15 @@ def test_the_log_is_taken_away_whole_and_no_cell_of_it_is_a_formula(
 ) -> None:
     administration.lock(stocked, LOCAL, Q4, "=HYPERLINK(1)")
     made = []
-    monkeypatch.setattr(downloads, "offer", lambda make, *_, **__: made.append(make))
+    monkeypatch.setattr(downloads, "offer", lambda of: made.append(of.rows))
     shown("nhat-ky", viec="lock")
     table = made[0]()
-    lines = list(csv.reader(io.StringIO(downloads.csv(table).decode("utf-8-sig"))))
+    lines = list(csv.reader(io.StringIO(as_csv_bytes(table).decode("utf-8-sig"))))
     assert len(lines) == 2
     assert lines[1][0] == "5"
     assert "'=HYPERLINK(1)" in lines[1]
     assert lines[1][-1] == stocked.repository.ledger.head[1]
-    sheet = openpyxl.load_workbook(io.BytesIO(downloads.xlsx(table))).active
+    sheet = openpyxl.load_workbook(io.BytesIO(excel.xlsx(table))).active
     assert sheet is not None
     assert [cell.data_type for cell in sheet[2]].count("f") == 0
     assert "=HYPERLINK(1)" in [cell.value for cell in sheet[2]]
@@ -235,7 +237,7 @@ def test_the_log_is_taken_away_whole_and_no_cell_of_it_is_a_formula(
 
 def test_the_export_is_made_for_who_may_when_it_is_pressed(stocked: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
-    monkeypatch.setattr(downloads, "offer", lambda make, *_, **__: made.append(make))
+    monkeypatch.setattr(downloads, "offer", lambda of: made.append(of.rows))
     monkeypatch.setattr(audit_log, "who", lambda: Identity("thu@example.vn", "Thu"))
     shown("nhat-ky")
     assert made[0]().num_rows == 4

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from conftest import sheet_rows, trainings
+from data.column_types.decimal import DECIMAL
 from data.model import Period, Severity, Text
 from data.places import PLACES
 from data.reading.reader import Reading
 from data.storage.database import Store, layout_of, scratch
-from data.table import SQL_TYPES, Kind
 from indicators import CATALOGUE, MEASURES, TABLES, discover
 from indicators.define import Check, Indicator, Measure, Nature
 from indicators.engine.observations import ROWS, aggregates, labels
@@ -74,7 +74,7 @@ def test_every_measure_of_a_list_binds_to_numbers_over_an_empty_store(code: str,
 @pytest.mark.parametrize("name", LISTS)
 def test_every_rule_binds_to_a_truth_value(name: str) -> None:
     table = TABLES[name]
-    columns = ", ".join(f'NULL::{SQL_TYPES[column.kind]} AS "{key}"' for key, column in table.columns.items())
+    columns = ", ".join(f'NULL::{column.type.sql} AS "{key}"' for key, column in table.columns.items())
     days = "DATE '2024-01-01' AS period_start, DATE '2024-03-31' AS period_end"
     with scratch() as work:
         for rule in table.rules:
@@ -170,7 +170,7 @@ def test_only_what_can_never_be_right_is_an_error() -> None:
 def test_required_columns_choices_and_headings_hold_together(name: str) -> None:
     headings: dict[str, str] = {}
     for key, column in CATALOGUE[name].columns.items():
-        assert bool(column.choices) == (column.kind is Kind.CHOICE)
+        assert bool(column.choices) == (column.type.validation == "list")
         assert len({text.vi for text in column.choices.values()}) == len(column.choices)
         for code, text in column.choices.items():
             assert "|" not in code + text.vi
@@ -331,7 +331,7 @@ def test_two_files_may_not_declare_one_code(tmp_path: Path, monkeypatch: pytest.
 
 def test_another_column_is_another_layout_and_so_another_file() -> None:
     table = TABLES["trainings"]
-    wider = replace(table, columns={**table.columns, "cost": replace(table.columns["women"], kind=Kind.DECIMAL)})
+    wider = replace(table, columns={**table.columns, "cost": replace(table.columns["women"], type=DECIMAL)})
     assert layout_of(TABLES) == layout_of(dict(reversed(TABLES.items())))
     assert layout_of(TABLES) != layout_of({**TABLES, "trainings": wider})
 
@@ -347,7 +347,7 @@ def test_a_list_gains_a_column_and_keeps_its_rows_in_a_new_file(tmp_path: Path) 
     before = service.store.path
     service.close()
     table = CATALOGUE["trainings"].table
-    wider = replace(table, columns={**table.columns, "cost": replace(table.columns["women"], kind=Kind.DECIMAL)})
+    wider = replace(table, columns={**table.columns, "cost": replace(table.columns["women"], type=DECIMAL)})
     service = Service(tmp_path, {**CATALOGUE, "trainings": replace(CATALOGUE["trainings"], columns=wider.columns)})
     with service.store.reading() as work:
         assert work.rows("SELECT title, cost FROM list_trainings ORDER BY row") == [

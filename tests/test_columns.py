@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date, datetime, time
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from data.column_types import COLUMN_TYPES
+from data.column_types.cell import Broken, Raw
+from data.column_types.choice import read_choice, spellings
+from data.column_types.column import ColumnType, read_each
+from data.column_types.day import read_day
+from data.column_types.decimal import read_decimal
+from data.column_types.numbers import unbound
+from data.column_types.text import read_text
+from data.column_types.whole import WHOLE, read_whole
+from data.discovery import discover
 from data.model import Severity, Text
-from data.reading.column_types import (
-    Broken,
-    Raw,
-    old_font,
-    read_choice,
-    read_day,
-    read_decimal,
-    read_each,
-    read_text,
-    read_whole,
-    reader,
-    spellings,
-    unbound,
-)
 from data.reading.errors import CELL
+from data.reading.legacy_encodings import old_font
 from data.reading.money import read_money, unit
-from data.table import Bound, Kind, choice, day, decimal, text, whole
+from data.table import Bound, Column, choice, day, decimal, text, whole
 
 LABEL = Text("Cột", "Column")
 
@@ -417,12 +416,9 @@ def test_a_choice_is_its_code_by_any_of_its_spellings() -> None:
         day(LABEL, LABEL, ""),
         choice(LABEL, LABEL, {"a": LABEL}),
     ],
-    ids=lambda column: column.kind,
+    ids=lambda column: column.type.name,
 )
-def test_reading_all_cells_at_once_says_the_same_as_reading_each(column: object) -> None:
-    from data.table import Column
-
-    assert isinstance(column, Column)
+def test_reading_all_cells_at_once_says_the_same_as_reading_each(column: Column) -> None:
     raws: set[Raw] = {
         "",
         "Quảng Trị là một tỉnh",
@@ -446,7 +442,42 @@ def test_reading_all_cells_at_once_says_the_same_as_reading_each(column: object)
         "cột",
     }
     values, flagged = read_each(column, raws)
-    read = reader(column)
+    read = column.type.reader(column, False)
     assert values == {raw: read(raw).value for raw in raws}
     assert {raw: said.rule for raw, said in flagged.items()} == {raw: read(raw).rule for raw in raws if read(raw).rule}
-    assert column.kind is not Kind.WHOLE or type(values[12.0]) is int
+    assert column.type is not WHOLE or type(values[12.0]) is int
+
+
+def test_what_each_kind_is_to_the_store_to_arrow_and_to_excel() -> None:
+    told = {
+        name: (kind.sql, str(kind.arrow), kind.validation, kind.number_format, kind.align, kind.width)
+        for name, kind in COLUMN_TYPES.items()
+    }
+    assert {name: told[name] for name in ("text", "choice", "whole", "decimal", "day")} == {
+        "text": ("VARCHAR", "string", "textLength", "@", "left", 24),
+        "choice": ("VARCHAR", "string", "list", "@", "left", 22),
+        "whole": ("BIGINT", "int64", "whole", "#,##0", "right", 14),
+        "decimal": ("DOUBLE", "double", "decimal", "#,##0.0##", "right", 16),
+        "day": ("DATE", "date32[day]", "date", "dd/mm/yyyy", "center", 15),
+    }
+
+
+@pytest.mark.parametrize("kind", COLUMN_TYPES.values(), ids=lambda kind: kind.name)
+def test_a_kind_of_column_reads_nothing_of_a_blank_cell_and_goes_to_another_process_whole(kind: ColumnType) -> None:
+    read = kind.reader(kind.column(LABEL, LABEL, "", choices={"a": LABEL}), False)
+    assert [(read(raw).value, read(raw).rule) for raw in ("", " ", "\u200b")] == [(None, "")] * 3
+    assert read(Broken("no_kept_value", "=A1")).rule == "no_kept_value"
+    assert pickle.loads(pickle.dumps(kind)) == kind
+
+
+def test_two_kinds_of_column_with_one_name_stop_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "kinds"
+    package.mkdir()
+    for name in ("__init__", "one", "two"):
+        declared = (
+            "from dataclasses import replace\nfrom data.column_types.whole import WHOLE\nX = replace(WHOLE, name='x')\n"
+        )
+        (package / f"{name}.py").write_text(declared * (name != "__init__"), encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(ValueError, match="same name"):
+        discover([str(package)], "kinds", ColumnType)

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from conftest import Tell
-from data.exports import csv_file, datapackage, parquet, xlsx_file
+from data.exports import csv_file, datapackage, xlsx_file
+from data.exports import parquet as exports_parquet
 from data.exports.csv_file import Separator
 from data.exports.datapackage import Resource
 from data.exports.xlsx_file import TooLongError
@@ -26,6 +27,8 @@ from data.model import Grain, Language, Period, Text
 from data.places import Boundary
 from indicators import MEASURES
 from indicators.engine.query import Answer, By, Question
+from pages.download_formats import excel, parquet
+from pages.download_formats.csv import csv as as_csv_bytes
 from pages.texts import common
 from pages.ui import download_notes, downloads
 from service import acceptance
@@ -54,7 +57,7 @@ OPENS = "=+-@＝＋－＠"
 
 
 def as_csv(table: pa.Table, separator: Separator = Separator.COMMA) -> str:
-    return downloads.csv(table, separator).decode("utf-8-sig")
+    return as_csv_bytes(table, separator).decode("utf-8-sig")
 
 
 def lines_of(text: str, separator: str = ",") -> list[list[str]]:
@@ -182,7 +185,7 @@ def test_a_workbook_read_again_has_every_value_in_its_type(table: pa.Table) -> N
 @settings(max_examples=30, deadline=None)
 def test_parquet_read_again_is_the_same_table(table: pa.Table) -> None:
     out = io.BytesIO()
-    parquet.write(table.to_reader(), out, {"ghi chú": "minh họa"})
+    exports_parquet.write(table.to_reader(), out, {"ghi chú": "minh họa"})
     back = pq.read_table(io.BytesIO(out.getvalue()))
     assert back.schema.metadata["ghi chú".encode()] == "minh họa".encode()
     assert back.replace_schema_metadata().equals(table)
@@ -249,10 +252,10 @@ def test_rows_taken_away_are_the_rows_of_the_answer_to_the_value(
     at = [heads.index(name) for name in names]
     assert [tuple(line[n] for n in at) for line in lines] == [tuple(plain(value) for value in row) for row in told]
 
-    back = pq.read_table(io.BytesIO(downloads.parquet(table, {})))
+    back = pq.read_table(io.BytesIO(parquet.parquet(table, {})))
     assert back.replace_schema_metadata().equals(table)
 
-    book = CalamineWorkbook.from_filelike(io.BytesIO(downloads.xlsx(table)))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(excel.xlsx(table)))
     _, *lines = book.get_sheet_by_index(0).to_python()
     assert [tuple(line[n] for n in at) for line in lines] == [
         tuple("" if v is None else v for v in row) for row in told
@@ -277,7 +280,7 @@ def test_a_workbook_says_what_its_figures_mean_and_what_was_chosen(service: Serv
         download_notes.meanings([answer.measure], (), "vi"),
         download_notes.chosen({"Đơn vị hành chính": "34"}, "vi"),
     ]
-    book = openpyxl.load_workbook(io.BytesIO(downloads.xlsx(downloads.of_answers([answer], "vi"), pages)))
+    book = openpyxl.load_workbook(io.BytesIO(excel.xlsx(downloads.of_answers([answer], "vi"), pages)))
     assert book.sheetnames == ["Số liệu", "Chú giải", "Bộ lọc"]
     said = [cell.value for line in book["Chú giải"].iter_rows() for cell in line if cell.value]
     m = answer.measure

@@ -29,6 +29,8 @@ from data.places import PLACES
 from data.reading.reader import Reading
 from data.storage.database import StoreBusyError
 from indicators import CATALOGUE, TABLES
+from pages.download_formats import excel, parquet
+from pages.download_formats.csv import csv as as_csv_bytes
 from pages.server import security_headers, store
 from pages.submission import upload
 from pages.texts import access, common
@@ -348,7 +350,7 @@ TABLE = pa.table({"Tên": ["=1+1", "@x", "\tb", "Huế", None], "Số": [1, 2, 3
 
 
 def test_a_csv_holds_no_formula_and_opens_in_vietnamese() -> None:
-    data = downloads.csv(TABLE)
+    data = as_csv_bytes(TABLE)
     assert data.startswith(b"\xef\xbb\xbf")
     lines = data.decode("utf-8-sig").splitlines()
     assert [line.split(",")[0].strip('"') for line in lines] == ["Tên", "'=1+1", "'@x", "'\tb", "Huế", ""]
@@ -357,7 +359,7 @@ def test_a_csv_holds_no_formula_and_opens_in_vietnamese() -> None:
 
 def test_a_workbook_has_typed_cells_and_says_what_it_is() -> None:
     book = openpyxl.load_workbook(
-        io.BytesIO(downloads.xlsx(TABLE, [Page("Bộ lọc", ["Mục", ""], [["Ghi chú", "Dữ liệu minh họa"]])]))
+        io.BytesIO(excel.xlsx(TABLE, [Page("Bộ lọc", ["Mục", ""], [["Ghi chú", "Dữ liệu minh họa"]])]))
     )
     rows = list(book.worksheets[0].iter_rows(min_row=2))
     assert [cell.data_type for cell in rows[0]] == ["s", "n", "d"]
@@ -367,7 +369,7 @@ def test_a_workbook_has_typed_cells_and_says_what_it_is() -> None:
 
 
 def test_parquet_keeps_types_and_says_what_it_is() -> None:
-    back = pq.read_table(io.BytesIO(downloads.parquet(TABLE, {"note": "demo"})))
+    back = pq.read_table(io.BytesIO(parquet.parquet(TABLE, {"note": "demo"})))
     assert back.schema.types == TABLE.schema.types
     assert back.schema.metadata[b"note"] == b"demo"
 
@@ -609,7 +611,7 @@ def test_a_file_names_what_was_chosen_in_words(
     path: str, chosen: dict[str, str], names: set[str], codes: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[dict[Text, str]] = []
-    monkeypatch.setattr(downloads, "offer", lambda make, name, about, *_, **__: told.append(dict(about)))
+    monkeypatch.setattr(downloads, "offer", lambda of: told.append(dict(of.filters)))
     shown(path, **{key.replace("-", "_"): value for key, value in chosen.items()})
     (about,) = told
     said = set(about.values())

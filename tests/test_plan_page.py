@@ -17,10 +17,11 @@ from data.places import Boundary
 from data.reading.reader import Reading
 from indicators import MEASURES, TABLES
 from indicators.engine.progress import PACE_LABELS, Pace
+from pages.download_formats import excel
 from pages.sections import targets_table as parts
 from pages.server import store
 from pages.texts import targets as texts
-from pages.ui import download_notes, downloads, session
+from pages.ui import download_notes, session
 from service import acceptance, drafts
 from service.demo import targets as demo_targets
 from service.service import Service
@@ -189,7 +190,7 @@ def test_a_plans_workbook_says_what_its_classes_mean_and_shows_shares_as_per_cen
     found = session.progress(Period.parse("2024-Q4"), Boundary.TODAY)
     measures = [MEASURES[one.target.measure] for one in found]
     page = download_notes.meanings(measures, (), "vi", [texts.RULES[0].vi], texts.MEANINGS)
-    book = openpyxl.load_workbook(io.BytesIO(downloads.xlsx(parts.taken(found), [page], "Kế hoạch", [texts.SHARE.vi])))
+    book = openpyxl.load_workbook(io.BytesIO(excel.xlsx(parts.taken(found), [page], "Kế hoạch", [texts.SHARE.vi])))
     heads, *lines = book["Kế hoạch"].iter_rows()
     at = {cell.value: n for n, cell in enumerate(heads)}
     own = next(line for line in lines if line[at["Mã"]].value == "MQ01" and line[at["Địa phương"]].value == "Hà Nội")

@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.checks import yearly_lines
+from data.column_types.cell import is_blank
 from data.model import Finding, Period, Severity, Text
-from data.reading.column_types import is_blank
 from data.reading.errors import RULES
 from data.reading.reader import Reading, read
-from data.table import Bound, Figure, Kind, Table, form_columns
+from data.table import Bound, Figure, Table, form_columns
 from indicators import TABLES
 from tests.corpus import HEADINGS, ROW, TRAININGS, book_of, example, form, saved, trainings, workbook
 
@@ -711,7 +711,7 @@ def test_every_sheets_own_examples_are_read_without_a_word(name: str) -> None:
     reading = of(workbook({"Sheet1": [[column.label.vi for column in table.columns.values()], *lines]}))
     assert reading.findings == []
     assert reading.sheets[name].rows.num_rows == len(lines)
-    nulls = [reading.sheets[name].rows[key].null_count for key, c in table.columns.items() if c.kind is not Kind.TEXT]
+    nulls = [reading.sheets[name].rows[key].null_count for key, c in table.columns.items() if not c.type.is_text]
     assert table.is_form or not any(nulls)
 
 

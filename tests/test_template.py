@@ -23,7 +23,7 @@ from data.model import CALENDAR_LABELS, Calendar, Period, Severity, Text
 from data.places import PLACES
 from data.reading.reader import Reading, read
 from data.storage.database import scratch
-from data.table import STATE_LABELS, Figure, Kind, Table, decimal, form_columns, text
+from data.table import STATE_LABELS, Figure, Table, decimal, form_columns, text
 from data.templates.build import build, build_nationwide, sheet_name
 from data.templates.fill import Blank
 from indicators import TABLES
@@ -110,7 +110,7 @@ def test_every_declared_column_is_described_where_it_stands() -> None:
             continue
         column = TABLES[name].columns[key]
         assert said == column.label.vi + (" *" if column.required else "")
-        assert (row["kind"], row["required"]) == (column.kind.value, str(int(column.required)))
+        assert (row["kind"], row["required"]) == (column.type.name, str(int(column.required)))
         assert row["choices"] == "|".join(column.choices)
         assert row["labels"] == "|".join(label.vi for label in column.choices.values())
         count = len(TABLES[name].figures) or 8
@@ -187,20 +187,11 @@ def test_every_heading_explains_itself_and_every_cell_below_it_has_a_rule(name: 
             rule = rule_at(sheet, cell)
             assert rule is not None
             assert not sheet[cell].protection.locked
-            strict = column.kind is Kind.CHOICE
-            assert rule.type == _TYPES[column.kind] or (column.suggestions and rule.type == "list")
+            strict = bool(column.choices)
+            assert rule.type == column.type.validation or (column.suggestions and rule.type == "list")
             assert (bool(rule.showErrorMessage) and rule.errorStyle in (None, "stop")) == (
-                strict or (column.kind is Kind.TEXT and not column.suggestions)
+                strict or (column.type.is_text and not column.suggestions)
             )
-
-
-_TYPES = {
-    Kind.TEXT: "textLength",
-    Kind.WHOLE: "whole",
-    Kind.DECIMAL: "decimal",
-    Kind.DAY: "date",
-    Kind.CHOICE: "list",
-}
 
 
 def test_drop_downs_are_defined_names_of_a_hidden_sheet() -> None:
@@ -496,7 +487,7 @@ def filled(draw: st.DrawFn, table: str) -> Filled:
             if isinstance(value, str):
                 cell.data_type = "s"
             codes = dict(zip(rows[key]["labels"].split("|"), rows[key]["choices"].split("|"), strict=True))
-            row[key] = codes.get(str(value), value) if column.kind is Kind.CHOICE else value
+            row[key] = codes.get(str(value), value) if column.choices else value
         if not declared.is_form or row.keys() & {"value", "year_to_date", "note"}:
             meant.append(row)
     return Filled(saved(book), meant, state)

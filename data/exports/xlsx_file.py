@@ -165,31 +165,33 @@ class _Shape:
             if last >= 0:
                 sheet.autofilter(0, 0, count, last)
         for page in pages:
-            sheet = book.add_worksheet(page.name)
-            sheet.freeze_panes(1, 0)
-            _for_paper(sheet)
-            texts = [
-                [title, *(str(line[n]) for line in page.lines if n < len(line))] for n, title in enumerate(page.head)
-            ]
-            wide = [max(12, min(max(map(len, column)) + 2, 70)) for column in texts]
-            for column, title in enumerate(page.head):
-                sheet.set_column(column, column, wide[column])
-                sheet.write_string(0, column, title, bold)
-            for row, line in enumerate(page.lines, start=1):
-                needed = [ceil(1.1 * len(str(value)) / width) for value, width in zip(line, wide, strict=False)]
-                sheet.set_row(row, LINE * max([1, *needed]))
-                for column, value in enumerate(line):
-                    if isinstance(value, datetime):
-                        sheet.write_datetime(row, column, value.replace(tzinfo=None), when)
-                    elif isinstance(value, int):
-                        sheet.write_number(row, column, value, number_left)
-                    elif len(value) > LONGEST:
-                        raise TooLongError(value[:40])
-                    else:
-                        sheet.write_string(row, column, value, words)
+            _write_page(book.add_worksheet(page.name), page, bold, {str: words, int: number_left, datetime: when})
         book.close()
         with zipfile.ZipFile(made) as archive:
             return {part: archive.read(part) for part in archive.namelist()}
+
+
+def _write_page(sheet: Any, page: Page, bold: Any, formats: Mapping[type, Any]) -> None:
+    """A page of words. Raises TooLongError."""
+    sheet.freeze_panes(1, 0)
+    _for_paper(sheet)
+    texts = [[title, *(str(line[n]) for line in page.lines if n < len(line))] for n, title in enumerate(page.head)]
+    wide = [max(12, min(max(map(len, column)) + 2, 70)) for column in texts]
+    for column, title in enumerate(page.head):
+        sheet.set_column(column, column, wide[column])
+        sheet.write_string(0, column, title, bold)
+    for row, line in enumerate(page.lines, start=1):
+        needed = [ceil(1.1 * len(str(value)) / width) for value, width in zip(line, wide, strict=False)]
+        sheet.set_row(row, LINE * max([1, *needed]))
+        for column, value in enumerate(line):
+            if isinstance(value, datetime):
+                sheet.write_datetime(row, column, value.replace(tzinfo=None), formats[datetime])
+            elif isinstance(value, int):
+                sheet.write_number(row, column, value, formats[int])
+            elif len(value) > LONGEST:
+                raise TooLongError(value[:40])
+            else:
+                sheet.write_string(row, column, value, formats[str])
 
 
 def _for_paper(sheet: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import cast
 
-from data.reading.column_types import Broken, Raw
+from data.column_types.cell import Broken, Raw
 from data.reading.legacy_encodings import Code, Mended, mend
 
 Range = tuple[int, int, int, int]  # first row, first column, last row, last column, counted from 0

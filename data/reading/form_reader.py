@@ -9,26 +9,17 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from data.column_types.cell import ABSENT, DASH, NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD, Raw, Read, is_blank
+from data.column_types.decimal import read_decimal
+from data.column_types.numbers import unbound
+from data.column_types.text import read_text
+from data.column_types.whole import read_whole
 from data.model import Text, number_text
 from data.reading.cells import address
-from data.reading.column_types import (
-    ABSENT,
-    DASH,
-    NOT_APPLICABLE,
-    NOT_AVAILABLE,
-    WITHHELD,
-    Raw,
-    Read,
-    is_blank,
-    read_decimal,
-    read_text,
-    read_whole,
-    unbound,
-)
 from data.reading.money import read_money
 from data.reading.money import unit as money_unit
 from data.reading.skipped_rows import Aside, filled_cells
-from data.reading.table_reader import ARROW_TYPES, Page
+from data.reading.table_reader import Page
 from data.table import Bound, Figure
 from data.text_keys import bare, fold, tidy
 
@@ -58,7 +49,7 @@ def read_form(page: Page) -> pa.Table:
     Only rows with a known code and something typed are there.
     """
     rows = _Form(page).rows()
-    fields = {"_row": pa.int32(), **{key: ARROW_TYPES[column.kind] for key, column in page.table.columns.items()}}
+    fields = {"_row": pa.int32(), **{key: column.type.arrow for key, column in page.table.columns.items()}}
     fields |= {VALUE_STATE: pa.string(), YEAR_TO_DATE_STATE: pa.string()}
     fields |= {VALUE_BOUND: pa.int8(), YEAR_TO_DATE_BOUND: pa.int8()}
     return pa.table({name: pa.array([row.get(name) for row in rows], kind) for name, kind in fields.items()})

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+from data.column_types.cell import Raw
 from data.reading.cells import Range, Sheet
-from data.reading.column_types import Raw
 from data.table import Table
 from data.text_keys import bare, fold, tidy
 

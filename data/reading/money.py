@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from data.column_types.cell import LONGEST, Raw, Read
+from data.column_types.decimal import read_decimal
+from data.column_types.numbers import LARGEST, exactly
 from data.model import number_text
-from data.reading.column_types import LARGEST, LONGEST, Raw, Read, exactly, read_decimal
 from data.text_keys import bare, fold, tidy
 
 # How many million đồng one of each is.

@@ -10,8 +10,8 @@ import re
 from datetime import date, datetime, timedelta
 from xml.parsers import expat
 
+from data.column_types.cell import Broken, Raw
 from data.reading.cells import Marks, Sheet, address
-from data.reading.column_types import Broken, Raw
 from data.reading.errors import Refused
 from data.reading.guard import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Package
 from data.reading.legacy_encodings import Code, of_font

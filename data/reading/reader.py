@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from data.column_types.cell import Raw, is_blank
 from data.model import Calendar, Finding, Text
 from data.reading import findings_sheet, headers
 from data.reading.cells import Sheet, letter
-from data.reading.column_types import Raw, is_blank
 from data.reading.errors import Refused, of_sheet
 from data.reading.form_reader import known_lines, read_form
 from data.reading.table_reader import Page

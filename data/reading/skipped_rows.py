@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from data.reading.column_types import Raw, is_blank
+from data.column_types.cell import Raw, is_blank
 from data.text_keys import bare, fold
 
 Filled = Sequence[tuple[int, Raw]]  # the cells of a row with something in them: column and content

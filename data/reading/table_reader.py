@@ -7,25 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pyarrow as pa
 
+from data.column_types.cell import Broken, Raw, Read, is_blank
+from data.column_types.column import read_each
 from data.model import Finding, Severity, Text
 from data.reading.cells import Sheet, address, letter
-from data.reading.column_types import Broken, Raw, Read, is_blank, read_each
 from data.reading.errors import CELL, CellFault, of_cell, of_sheet, shown
 from data.reading.headers import Header
 from data.reading.legacy_encodings import Code
 from data.reading.skipped_rows import Aside, filled_cells
-from data.table import STATE_LABELS, Kind, State, Table
+from data.table import STATE_LABELS, State, Table
 from data.text_keys import bare
 
 MOST_ALIKE = 50_000  # cells of one column with the same kind of fault that are listed one by one
 
-ARROW_TYPES = {
-    Kind.TEXT: pa.string(),
-    Kind.WHOLE: pa.int64(),
-    Kind.DECIMAL: pa.float64(),
-    Kind.DAY: pa.date32(),
-    Kind.CHOICE: pa.string(),
-}
 _STATE_HEADING = Text("Tình trạng số liệu", "State of the data")
 _STATE_WORDS = (bare(_STATE_HEADING.vi), bare(_STATE_HEADING.en))
 _STATES: dict[str, str] = {
@@ -191,13 +185,12 @@ class Page:
         self.mended(indices)
         arrays = [pa.array([self.header.start + 1 + i for i in indices], pa.int32())]
         for key, column in self.table.columns.items():
-            kind = ARROW_TYPES[column.kind]
             if key not in self.declared:
-                arrays.append(pa.nulls(len(indices), kind))
+                arrays.append(pa.nulls(len(indices), column.type.arrow))
                 continue
             values, flagged = read[key]
             cells = raws[key] if kept is None else [raws[key][i] for i in indices]
-            arrays.append(_array(cells, values, kind))
+            arrays.append(_array(cells, values, column.type.arrow))
             wanting = blank[key] if column.required else set()
             if flagged or wanting:
                 self._faults(key, cells, indices, self._by_cell(key, flagged, wanting), lost, untrusted)
@@ -205,20 +198,18 @@ class Page:
 
     def _cells(self, key: str) -> list[Raw]:
         """A column of the body. TRUE is not the number 1 and NaN is no number, though Python takes them for such."""
-        where, kind = self.at[key], self.table.columns[key].kind
+        where, declared = self.at[key], self.table.columns[key].type
         cells = [row[where] for row in self.body]
         kinds = set(map(type, cells))
         if bool in kinds:
             cells = [Broken("truth_value", str(raw).upper()) if isinstance(raw, bool) else raw for raw in cells]
         if float in kinds and any(raw != raw for raw in set(cells)):
             cells = [Broken("placeholder", "nan") if raw != raw else raw for raw in cells]
-        if self.sheet.marks.percent and kind in (Kind.WHOLE, Kind.DECIMAL):
+        if self.sheet.marks.percent and declared.is_number:
             for row, column in self.sheet.marks.percent:
                 i = row - self.header.start
                 if column == where and 0 <= i < len(cells) and isinstance(raw := cells[i], int | float):
-                    cells[i] = Broken(
-                        "count_as_percent" if kind is Kind.WHOLE else "number_with_unit", f"{raw * 100:.10g}%"
-                    )
+                    cells[i] = Broken(declared.as_percent, f"{raw * 100:.10g}%")
         return cells
 
     def _kept(
@@ -248,11 +239,10 @@ class Page:
             given = [key for key in raws if raws[key][i] not in blank[key]]
             first = filled[0][0]
             words = any(
-                columns[key].required and columns[key].kind not in (Kind.WHOLE, Kind.DECIMAL) and self.at[key] != first
-                for key in given
+                columns[key].required and not columns[key].type.is_number and self.at[key] != first for key in given
             )
             values = sum(key in given for key in required) * 2 > len(required) or any(
-                columns[key].kind is not Kind.TEXT and read[key][0][raws[key][i]] is not None for key in given
+                not columns[key].type.is_text and read[key][0][raws[key][i]] is not None for key in given
             )
             if not aside.takes(i, filled, values, words):
                 kept.append(i)

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from data.reading.column_types import ORDINARY
+from data.column_types.text import ORDINARY
 from data.reading.errors import Refused
 from data.reading.guard import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS
 from data.reading.legacy_encodings import converted, plainly, syllables

@@ -9,8 +9,8 @@ import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from data.column_types.cell import Broken
 from data.reading.cells import Marks
-from data.reading.column_types import Broken
 from data.reading.errors import Refused
 from data.reading.legacy_encodings import Code, of_font
 

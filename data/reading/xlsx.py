@@ -18,8 +18,9 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from data.column_types.cell import Broken, Raw
+from data.column_types.day import EPOCH, EPOCH_1904
 from data.reading.cells import Marks, address
-from data.reading.column_types import EPOCH, EPOCH_1904, Broken, Raw
 from data.reading.errors import Refused
 from data.reading.guard import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Package
 from data.reading.legacy_encodings import Code, of_font

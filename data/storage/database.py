@@ -21,7 +21,7 @@ import duckdb
 import pyarrow as pa
 
 from data.storage.durable_files import sync_folder
-from data.table import SQL_TYPES, Table
+from data.table import Table
 
 SCHEMA = Path(__file__).parent / "schema.sql"
 # Files and networks are out of reach of every statement, and no statement can change that.
@@ -173,7 +173,7 @@ class Store:
                     work.run(statement)
             for table in tables.values():
                 if not table.is_form:
-                    columns = "".join(f", {_name(k)} {SQL_TYPES[c.kind]}" for k, c in table.columns.items())
+                    columns = "".join(f", {_name(k)} {c.type.sql}" for k, c in table.columns.items())
                     work.run(
                         f"CREATE TABLE {_name(f'list_{table.name}')} (submission INTEGER NOT NULL, row INTEGER NOT NULL{columns})"
                     )
@@ -285,9 +285,7 @@ def log_of(path: Path) -> Path:
 
 def layout_of(tables: Mapping[str, Table]) -> str:
     """A name for how a store of these tables is laid out; another name means another file."""
-    lists = {
-        name: {key: SQL_TYPES[c.kind] for key, c in t.columns.items()} for name, t in tables.items() if not t.is_form
-    }
+    lists = {name: {key: c.type.sql for key, c in t.columns.items()} for name, t in tables.items() if not t.is_form}
     return hashlib.sha256(repr((SCHEMA.read_bytes(), sorted(lists.items()))).encode()).hexdigest()[:16]
 
 

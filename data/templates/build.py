@@ -13,11 +13,13 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data.column_types.decimal import DECIMAL
+from data.column_types.numbers import LARGEST
+from data.column_types.whole import WHOLE
 from data.model import Calendar, Period, Severity, Text, day_text
 from data.places import NATION, NATION_KEY, Unit
-from data.reading.column_types import LARGEST, LONGEST
 from data.reading.reader import TEMPLATE
-from data.table import STATE_LABELS, Column, Figure, Kind, Table, closed, lines, sheets
+from data.table import STATE_LABELS, Column, Figure, Table, closed, lines, sheets
 from data.templates.styles import (
     AUTHOR,
     COVER,
@@ -52,7 +54,6 @@ SPARE_ROWS = 100  # … and this many below those it comes with
 # Where things stand on a sheet. The state's cell is below its label so that both keep to one column.
 _TITLE, _SCOPE, _ENGLISH, _STATE_LABEL, STATE_ROW, _HEADER, FIRST_ROW = 1, 2, 3, 4, 5, 7, 8
 _LISTS, _META = "_lists", "_meta"
-_EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 12, 31)  # wide: the checks judge, a rule only warns of slips
 
 _MARKS = ("", "– ", "+ ")  # before the name of a figure, of its part, of the part of a part
 _NAME_WIDTH = 42  # characters of a name that fit on a line
@@ -177,7 +178,7 @@ class _Maker:
                 missing = f"AND(COUNTA({whole})>0,ISBLANK({letter(place)}{FIRST_ROW}))"
                 sheet.conditional_formatting.add(cells, FormulaRule([missing], fill=mark("F9DDD9")))
         self._mark_repeated(sheet, table, last_row)
-        looks = ["printed" if key in printed else f"input {c.kind}" for key, c in table.columns.items()]
+        looks = ["printed" if key in printed else f"input {c.type.name}" for key, c in table.columns.items()]
         for row in range(FIRST_ROW, last_row + 1):
             for place, style in enumerate(looks, 1):
                 sheet.cell(row, place).style = style
@@ -211,8 +212,8 @@ class _Maker:
                     write(cell, printed[key])
                 elif key in shut:
                     cell.style = "closed"
-                elif column.kind is Kind.DECIMAL:
-                    cell.style = f"input {Kind.WHOLE if figure.whole else Kind.DECIMAL}"
+                elif column.type.is_number:
+                    cell.style = f"input {(WHOLE if figure.whole else DECIMAL).name}"
                     adds_up = key == "year_to_date" and not figure.share and "value" not in shut
                     rule = _figure_rule(figure, f"MAX(0,{letter(place - 1)}{row})" if adds_up else "0")
                     rule.add(cell.coordinate)
@@ -256,7 +257,7 @@ class _Maker:
         self, sheet: Worksheet, table: Table, place: int, key: str, column: Column, last_row: int, least: int
     ) -> None:
         cell = sheet.cell(_HEADER, place, column.label.vi + (" *" if column.required else ""))
-        stands_out = column.kind is Kind.DECIMAL if table.is_form else column.required
+        stands_out = column.type.is_number if table.is_form else column.required
         cell.style = "heading" if stands_out else "optional"
         wanted = Text("Bắt buộc.", "Required.") if column.required else Text("Không bắt buộc.", "Optional.")
         hint = self._hint(key, column) if table.is_form else column.hint
@@ -274,7 +275,7 @@ class _Maker:
                 cell.coordinate,
                 FIRST_ROW,
                 last_row,
-                column.kind.value,
+                column.type.name,
                 int(column.required),
                 codes,
                 labels,
@@ -322,25 +323,16 @@ class _Maker:
         return f"list_{name}"
 
     def _rule(self, table: Table, key: str, column: Column) -> DataValidation:
-        if column.kind is Kind.CHOICE:
-            labels = [text.vi for text in column.choices.values()]
-            return _listed(self._choices(f"{table.name}_{key}", labels), column.label)
-        if column.suggestions:
-            offered = _listed(self._choices(f"{table.name}_{key}", column.suggestions), column.label)
-            offered.showErrorMessage = False
-            return offered
-        if column.kind is Kind.TEXT:
-            words = f"Không quá {LONGEST:,} ký tự.".replace(",", ".")
-            return _warned("textLength", column.label, words, None, str(LONGEST), style="stop")
-        least, most = _bounds(table, key, column.kind, self.scope)
-        words = {
-            Kind.WHOLE: "Số nguyên không âm; không có thì gõ 0.",
-            Kind.DECIMAL: "Số không âm, ví dụ 15,5.",
-            Kind.DAY: "Ngày/tháng/năm, ví dụ 15/06/2024.",
-        }[column.kind]
+        kind = column.type
+        if offered := [text.vi for text in column.choices.values()] or column.suggestions:
+            rule = _listed(self._choices(f"{table.name}_{key}", offered), column.label)
+            rule.showErrorMessage = bool(column.choices)
+            return rule
+        if kind.least is None:
+            return _warned(kind.validation, column.label, kind.hint.vi, None, kind.most, style="stop")
+        least, most = _bounds(table, key, (kind.least, kind.most), self.scope)
         broken = [rule.message.vi for rule in table.rules if rule.at == key and rule.severity is Severity.ERROR]
-        kind = "date" if column.kind is Kind.DAY else column.kind.value
-        return _warned(kind, column.label, " ".join([words, *broken])[:225], least, most)
+        return _warned(kind.validation, column.label, " ".join([kind.hint.vi, *broken])[:225], least, most)
 
     # Sheets that are read
 
@@ -377,7 +369,7 @@ class _Maker:
             sheet.append(described)
 
 
-def _bounds(table: Table, key: str, kind: Kind, scope: Scope) -> tuple[str, str]:
+def _bounds(table: Table, key: str, widest: tuple[str, str], scope: Scope) -> tuple[str, str]:
     """The least and the most a cell may hold, as formulas for the first row, from the rules it must not break."""
     least: list[str] = []
     most: list[str] = []
@@ -388,9 +380,7 @@ def _bounds(table: Table, key: str, kind: Kind, scope: Scope) -> tuple[str, str]
         for term in filter(None, terms):
             if (bound := _operand(table, scope, term[3], term[4])) is not None:
                 (least if term[2] == "<" else most).append(bound)
-    if kind is Kind.DAY:
-        return _strictest("MAX", _day(_EARLIEST), least), _strictest("MIN", _day(_LATEST), most)
-    return _strictest("MAX", "0", least), _strictest("MIN", str(LARGEST), most)
+    return _strictest("MAX", widest[0], least), _strictest("MIN", widest[1], most)
 
 
 def _operand(table: Table, scope: Scope, day: str | None, word: str | None) -> str | None:

@@ -52,7 +52,7 @@ def single(table: Table, notes: Sequence[Text], given: Sequence[Mapping[str, obj
             rule.add(cells)
             sheet.add_data_validation(rule)
         for row in range(header + 1, header + 1 + max(rows, len(given))):
-            sheet.cell(row, place).style = f"input {column.kind}"
+            sheet.cell(row, place).style = f"input {column.type.name}"
     for row, values in enumerate(given, header + 1):
         for place, (key, column) in enumerate(table.columns.items(), 1):
             value = values.get(key)

@@ -18,9 +18,10 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from data.column_types import COLUMN_TYPES
 from data.model import CALENDAR_LABELS, Calendar, Period, Text, day_text
 from data.places import NATION
-from data.table import STATE_LABELS, Kind, State, Table
+from data.table import STATE_LABELS, State, Table
 
 COVER = Text("Hướng dẫn", "How to fill in")
 STATE = Text("Tình trạng số liệu", "State of the data")
@@ -151,13 +152,6 @@ PRIMARY, _INK, _MUTED, _PANEL, _LINE, _PAPER = "9A1B2B", "1F2328", "5F6570", "EF
 _LIGHT = "FAF9F7"
 _FONT = "Arial"
 _BOX = Border(*[Side(style="thin", color=_LINE)] * 4)
-_FORMATS = {
-    Kind.TEXT: "@",
-    Kind.CHOICE: "@",
-    Kind.WHOLE: "#,##0",
-    Kind.DECIMAL: "#,##0.0##",
-    Kind.DAY: "dd/mm/yyyy",
-}
 
 
 def styles() -> Iterator[NamedStyle]:
@@ -192,11 +186,9 @@ def styles() -> Iterator[NamedStyle]:
         yield style(f"printed {depth}", font(), _LIGHT, alignment=inward, border=_BOX)
     yield style("closed", font(), "DEDAD3", border=_BOX)
     typed = {"border": _BOX, "protection": unlocked}
-    aside = {Kind.DAY: "center", Kind.WHOLE: "right", Kind.DECIMAL: "right"}
-    for kind, number_format in _FORMATS.items():
-        side = aside.get(kind, "left")
-        align = Alignment(horizontal=side, vertical="center", indent=int(side == "left"))
-        yield style(f"input {kind}", font(), _PAPER, number_format=number_format, alignment=align, **typed)
+    for kind in COLUMN_TYPES.values():
+        align = Alignment(horizontal=kind.align, vertical="center", indent=int(kind.align == "left"))
+        yield style(f"input {kind.name}", font(), _PAPER, number_format=kind.number_format, alignment=align, **typed)
     yield style("input note", font(), _PAPER, number_format="@", alignment=indented, **typed)
     yield style("fact label", font(10.5, _MUTED), _PANEL)
     yield style("fact", font(12, bold=True), _PANEL)

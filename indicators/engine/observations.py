@@ -16,7 +16,6 @@ import pyarrow as pa
 from data.model import Calendar, Period, Text
 from data.places import NATION_KEY, Places
 from data.storage.database import Work, columns_of
-from data.table import Kind
 from data.text_keys import bare
 from indicators.define import Indicator, Measure, Nature
 from indicators.engine.derivation import UNGROUPED, Derivation, records
@@ -122,7 +121,7 @@ def item_of(indicator: Indicator, split: str, raw: str | None) -> str:
     """The item of a breakdown that a cell stands for: its code where the value is known, else itself."""
     if raw is None or not raw.strip():
         return UNGROUPED
-    if indicator.columns[split].kind is Kind.CHOICE:
+    if indicator.columns[split].choices:
         return raw
     return _known_items(indicator, split).get(bare(raw), raw)
 

@@ -8,7 +8,7 @@ from data.model import Finding, Grain, Period, Severity, Text, number_text
 from data.places import Places
 from data.reading.reader import Reading, SheetRows
 from data.storage.database import Work
-from data.table import STATE_LABELS, Kind, State, Table
+from data.table import STATE_LABELS, State, Table
 from indicators.define import Indicator
 from indicators.engine.observations import Observer
 from indicators.validation.history import LEAST, MAD, QUARTERS, SHOWN, Memory
@@ -52,9 +52,7 @@ def _filled(table: Table, memory: Memory, quarters: int) -> list[int]:
 
 
 def _numbers(table: Table) -> list[str]:
-    return [
-        key for key, column in table.columns.items() if column.kind in (Kind.WHOLE, Kind.DECIMAL) and column.required
-    ]
+    return [key for key, column in table.columns.items() if column.type.is_number and column.required]
 
 
 def _unlike_rows(work: Work, indicator: Indicator, sheet: SheetRows, memory: Memory) -> list[Finding]:
@@ -64,9 +62,8 @@ def _unlike_rows(work: Work, indicator: Indicator, sheet: SheetRows, memory: Mem
     if not numbers:
         return []
     # Of the same choices and the same name, of the same choices, … of the whole list.
-    kinds = [
-        key for kind in (Kind.CHOICE, Kind.TEXT) for key, c in table.columns.items() if c.kind is kind and c.required
-    ]
+    kinds = [key for key, column in table.columns.items() if column.required and column.choices]
+    kinds += [key for key, column in table.columns.items() if column.required and column.type.is_text]
     group = ", ".join(f'"{kind}"' for kind in kinds)
     same = " AND ".join(f'(g."{kind}" IS NULL OR d."{kind}" = g."{kind}")' for kind in kinds)
     findings = []

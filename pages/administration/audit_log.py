@@ -12,10 +12,12 @@ from data.model import Language, Period, number_text
 from data.places import NATION_KEY, Boundary
 from pages.administration import people
 from pages.administration.locks import place
+from pages.download_formats.format import Download
 from pages.server.store import service
 from pages.texts import administration as texts
 from pages.texts import common, sharing
-from pages.ui import downloads, filters, tables
+from pages.ui import downloads, tables
+from pages.ui import filters as ui_filters
 from pages.ui.controls import day, pick, pick_some, search
 from pages.ui.session import language, t, who
 from pages.ui.tables import Cell
@@ -67,7 +69,9 @@ def _wanted() -> Wanted:
         someone = {a or HERE: a or t(texts.THIS_MACHINE) for a in administration.actors(service(), who())}
         actor = pick("ai", texts.WHO, {EVERYONE: t(texts.ANYONE)} | someone)
     with three:
-        units = {"": t(texts.EVERY_PROVINCE), NATION_KEY: t(common.WHOLE_INDEX)} | filters.unit_options(Boundary.THEN)
+        units = {"": t(texts.EVERY_PROVINCE), NATION_KEY: t(common.WHOLE_INDEX)} | ui_filters.unit_options(
+            Boundary.THEN
+        )
         unit = pick("tinh-ghi", texts.LOG_PROVINCE, units)
     with four:
         text = search("tim-ghi", texts.LOG_SEARCH)
@@ -184,19 +188,15 @@ def _offer(wanted: Wanted) -> None:
     events = ", ".join(str(event) for event in wanted.events)
     days = " – ".join(str(one or "…") for one in (wanted.first, wanted.last))
     seq, head = service().repository.ledger.head
-    downloads.offer(
-        made,
-        "nhat-ky",
-        {
-            texts.EVENTS: events or t(texts.ALL_EVENTS),
-            texts.WHO: wanted.actor or t(texts.ANYONE),
-            texts.LOG_PROVINCE: wanted.unit or t(texts.EVERY_PROVINCE),
-            texts.LOG_SEARCH: wanted.search,
-            texts.TIME: days,
-            texts.CHAIN: t(texts.CHAIN_HEAD).format(line=seq, hash=head),
-        },
-        key="log",
-    )
+    filters = {
+        texts.EVENTS: events or t(texts.ALL_EVENTS),
+        texts.WHO: wanted.actor or t(texts.ANYONE),
+        texts.LOG_PROVINCE: wanted.unit or t(texts.EVERY_PROVINCE),
+        texts.LOG_SEARCH: wanted.search,
+        texts.TIME: days,
+        texts.CHAIN: t(texts.CHAIN_HEAD).format(line=seq, hash=head),
+    }
+    downloads.offer(Download("log", "nhat-ky", filters, rows=made))
 
 
 def _chain() -> None:

@@ -86,7 +86,7 @@ def columns(indicator: Indicator, language: Language) -> str:
         (
             Cell(column.label.in_(language)),
             [
-                Cell(common.KINDS[column.kind].in_(language), "words"),
+                Cell(column.type.label.in_(language), "words"),
                 Cell(common.REQUIRED.in_(language) if column.required else "", "words"),
                 Cell(column.hint.in_(language), "words"),
             ],

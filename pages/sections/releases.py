@@ -34,25 +34,11 @@ def draw(one: Publication, quarter: Period) -> None:
     whole = downloads.file_name(stem, "zip", one.demo)
     part = downloads.file_name(f"{stem}_{quarter}", "zip", one.demo)
     with st.container(horizontal=True, key="take-published"):
-        st.download_button(
-            t(texts.EVERYTHING),
-            lambda: releases.archive(at, by, one),
-            whole,
-            downloads.ZIP,
-            key="published",
-            on_click="ignore",
-            icon=":material/download:",
-            type="primary",
-        )
-        st.download_button(
-            t(texts.OF_QUARTER).format(quarter=t(quarter.label)),
-            lambda: releases.of_quarter(at, by, one, quarter),
-            part,
-            downloads.ZIP,
-            key="published-quarter",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        make = partial(releases.archive, at, by, one)
+        downloads.button(t(texts.EVERYTHING), make, whole, "published", kind="primary")
+        make = partial(releases.of_quarter, at, by, one, quarter)
+        label = t(texts.OF_QUARTER).format(quarter=t(quarter.label))
+        downloads.button(label, make, part, "published-quarter")
     st.caption(t(texts.QUARTER_HINT))
 
 
@@ -63,15 +49,8 @@ def standing(quarter: Period, whole: bool) -> None:
     with st.container(horizontal=True, key="take-standing"):
         for key, (span, label) in spans.items():
             name = downloads.file_name(f"so-lieu-khcn_chua-cong-bo_{span or ''}", "zip", at.is_demo)
-            st.download_button(
-                t(label).format(quarter=t(quarter.label)),
-                partial(releases.standing, at, by, span),
-                name,
-                downloads.ZIP,
-                key=f"standing-{key}",
-                on_click="ignore",
-                icon=":material/download:",
-            )
+            make, called = partial(releases.standing, at, by, span), t(label).format(quarter=t(quarter.label))
+            downloads.button(called, make, name, f"standing-{key}")
     st.caption(" ".join([t(texts.QUARTER_HINT), *[t(texts.TAKES_TIME)] * whole]))
 
 

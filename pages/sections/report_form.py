@@ -15,7 +15,7 @@ from data.text_keys import fold
 from pages.sections.report_job import Job, Wanted
 from pages.server.store import service
 from pages.texts import reports as texts
-from pages.ui import filters, tables
+from pages.ui import downloads, filters, tables
 from pages.ui.controls import pick
 from pages.ui.formats import literal
 from pages.ui.session import language, t
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from pages.reports.document import Grid, Report
 
 _JOB, _FILLED = "the report being written", "the report in a template of one's own"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def job() -> Job | None:
@@ -106,48 +105,16 @@ def _offer(report: Report, of: Wanted) -> None:
         return printed(report, kind)
 
     with st.container(horizontal=True, key="take-report"):
-        st.download_button(
-            t(texts.GET_WORD),
-            lambda: made("docx"),
-            f"{stem}.docx",
-            DOCX,
-            key="report-docx",
-            on_click="ignore",
-            icon=":material/download:",
-        )
-        st.download_button(
-            t(texts.GET_PDF),
-            lambda: made("pdf"),
-            f"{stem}.pdf",
-            "application/pdf",
-            key="report-pdf",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        downloads.button(t(texts.GET_WORD), lambda: made("docx"), f"{stem}.docx", "report-docx")
+        downloads.button(t(texts.GET_PDF), lambda: made("pdf"), f"{stem}.pdf", "report-pdf")
     with st.expander(t(texts.OWN_TEMPLATE), icon=":material/article:"):
         st.text(t(texts.OWN_TEMPLATE_SAID))
-        st.download_button(
-            t(texts.GET_TEMPLATE),
-            own,
-            "mau-bao-cao.docx",
-            DOCX,
-            key="report-template",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        downloads.button(t(texts.GET_TEMPLATE), own, "mau-bao-cao.docx", "report-template")
         sent = st.file_uploader(t(texts.UPLOAD_TEMPLATE), type="docx", max_upload_size=5, key="own-template")
         if sent is not None:
             try:
                 filled = _filled(report, sent.getvalue())
-                st.download_button(
-                    t(texts.GET_WORD),
-                    filled,
-                    f"{stem}.docx",
-                    DOCX,
-                    key="report-own",
-                    on_click="ignore",
-                    icon=":material/download:",
-                )
+                downloads.button(t(texts.GET_WORD), filled, f"{stem}.docx", "report-own")
             except TemplateRefusedError as refused:
                 st.error(literal(t(refused.text)), icon=":material/block:")
             except Exception:  # a template that no check foresaw must not end the page

@@ -6,9 +6,9 @@ from hashlib import sha256
 
 import streamlit as st
 
+from data.column_types.decimal import read_decimal
 from data.model import SEVERITY_LABELS
 from data.places import NATION, Boundary
-from data.reading.column_types import read_decimal
 from indicators import CATALOGUE, MEASURES
 from indicators.engine.derivation import UNGROUPED
 from indicators.engine.observations import labels
@@ -18,7 +18,7 @@ from pages.server.store import service
 from pages.submission import upload as submission_upload
 from pages.texts import common
 from pages.texts import targets as texts
-from pages.ui import account, filters, tables
+from pages.ui import account, downloads, filters, tables
 from pages.ui.session import language, moment, person, t, who
 from pages.ui.tables import Cell
 from service.access.roles import Action, NotAllowedError
@@ -135,15 +135,7 @@ def _number(typed: str | None) -> object:
 
 def _file() -> None:
     here = service()
-    st.download_button(
-        t(texts.TEMPLATE),
-        lambda: upload.template(here),
-        "mau-ke-hoach.xlsx",
-        submission_upload.XLSX,
-        key="plan-template",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    downloads.button(t(texts.TEMPLATE), lambda: upload.template(here), "mau-ke-hoach.xlsx", "plan-template")
     file = st.file_uploader(t(texts.FILE), type=KINDS, key="plan-file")
     if file is None:
         return

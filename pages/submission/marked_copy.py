@@ -6,10 +6,10 @@ import streamlit as st
 
 from data.feedback.returned_file import Returned, returned
 from pages.texts import submission as words
+from pages.ui import downloads
 from pages.ui.session import language, t
 from service.drafts import Draft
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AT_ONCE = 1_000  # findings, and bytes of the file, that take no time worth mentioning
 SMALL = 2 << 20
 KEPT = 3  # files a session holds
@@ -31,12 +31,5 @@ def offer(draft: Draft, number: int) -> None:
         kept[key] = made
     one = kept[key]
     st.caption(t(one.why or words.MARKED_HINT))
-    st.download_button(
-        t(words.GET_LIST if one.why else words.GET_MARKED),
-        one.data,
-        one.name,
-        XLSX,
-        key=f"marked-{number}",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    label = t(words.GET_LIST if one.why else words.GET_MARKED)
+    downloads.button(label, one.data, one.name, f"marked-{number}", downloads.MEDIA["xlsx"])

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.server.store import service
 from pages.texts import administration as texts
+from pages.ui import downloads
 from pages.ui.session import person, t, who
 from service import administration
 from service.access.roles import Action, Identity
@@ -29,15 +30,8 @@ def offer(found: Sequence[Submission], named: Callable[[Submission], str] | None
         for one in mine:
             number = f" · {t(texts.VERSION).lower()} {one.version}" if len(found) > 1 else ""
             number = f" · {named(one)}" if named else number
-            st.download_button(
-                f"{t(texts.ORIGINAL)}{number}",
-                _taken(service(), who(), one.number),
-                name(one),
-                "application/octet-stream",
-                key=f"original-{one.number}",
-                on_click="ignore",
-                icon=":material/download:",
-            )
+            taken, label = _taken(service(), who(), one.number), f"{t(texts.ORIGINAL)}{number}"
+            downloads.button(label, taken, name(one), f"original-{one.number}", "application/octet-stream")
 
 
 def _taken(at: Service, by: Identity, number: int) -> Callable[[], bytes]:

@@ -8,7 +8,7 @@ from data.model import Language, day_text, number_text
 from data.places import NATION, NATION_KEY, PLACES
 from pages.server.store import service
 from pages.texts import administration, common
-from pages.ui import tables
+from pages.ui import downloads, tables
 from pages.ui.session import language, moment, t
 from pages.ui.tables import Cell
 from service.access.events import REVIEW_LABELS, Review
@@ -60,13 +60,6 @@ def draw(draft: Draft, number: int) -> None:
     body = [(Cell(label), [Cell(value, "words")]) for label, value in lines(one, language())]
     st.html(tables.table(t(common.STEP_RECEIPT), [t(common.STEP_RECEIPT), ""], body, "texts"))
     with st.container(horizontal=True):
-        st.download_button(
-            t(common.GET_RECEIPT),
-            text(one, language()),
-            f"bien-nhan-{one.number}.txt",
-            "text/plain",
-            key=f"receipt-{number}",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        file = f"bien-nhan-{one.number}.txt"
+        downloads.button(t(common.GET_RECEIPT), text(one, language()), file, f"receipt-{number}")
         st.page_link("trends.py", label=t(common.SEE_TREND), icon=":material/show_chart:")

@@ -30,7 +30,6 @@ from service.review.impact import Impact, impact_of
 from service.service import Service
 from service.submissions import Submission
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLOURS = {Verdict.ACCEPTABLE: "blue", Verdict.ACCEPTED: "green", Verdict.QUESTIONS: "orange", Verdict.REFUSED: "red"}
 
 

@@ -1,7 +1,6 @@
 """The frame's own wording, in both languages."""
 
 from data.model import DUE_RULE, Text
-from data.table import Kind
 from indicators.define import Direction, Nature
 
 # The product, its pages and its frame
@@ -358,13 +357,6 @@ NATURES = {
         "Tỷ lệ: tính lại từ hai phần, không lấy trung bình", "Ratio: made anew from its parts, never averaged"
     ),
     Nature.INDEX: Text("Chỉ số: không cộng, không lấy trung bình", "Index: neither summed nor averaged"),
-}
-KINDS = {
-    Kind.TEXT: Text("văn bản", "text"),
-    Kind.WHOLE: Text("số nguyên", "whole number"),
-    Kind.DECIMAL: Text("số thập phân", "decimal number"),
-    Kind.DAY: Text("ngày", "date"),
-    Kind.CHOICE: Text("chọn trong danh sách", "choice"),
 }
 DEFINITION = Text("Định nghĩa", "Definition")
 FORMULA = Text("Cách tính", "Formula")

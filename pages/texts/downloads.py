@@ -3,20 +3,6 @@
 from data.model import Text
 
 MORE = Text("Định dạng khác", "Other formats")
-SEMICOLON = Text("CSV, dấu chấm phẩy", "CSV, semicolons")
-SEMICOLON_HINT = Text(
-    "Số thập phân dấu phẩy: mở đúng cột trong Excel đặt tiếng Việt.",
-    "Decimal commas: opens in columns in an Excel set to Vietnamese.",
-)
-PARQUET_HINT = Text(
-    "Cho Python, R, DuckDB; chữ giữ nguyên từng ký tự.", "For Python, R, DuckDB; every letter as it was."
-)
-SDMX_HINT = Text("SDMX-CSV 2.1 kèm cấu trúc, theo mã.", "SDMX-CSV 2.1 with its structure, by code.")
-PACKAGE = Text("gói dữ liệu", "data package")
-PACKAGE_HINT = Text(
-    "Một tệp nén: số liệu, chỉ tiêu, địa phương, mô tả từng cột (datapackage.json).",
-    "One archive: figures, measures, areas, a description of every column (datapackage.json).",
-)
 ONLY_REPORTED = Text(
     "SDMX-CSV và gói dữ liệu chỉ có số như đã báo cáo, dưới mã của chỉ tiêu: bỏ «Chỉ số» và «Trên 10.000 dân» để tải.",
     "SDMX-CSV and the data package hold figures as reported only, under the measure’s code: switch off the index and the figures by population to take them.",

@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-import io
-import json
 import re
-import zipfile
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Literal
 
 import pyarrow as pa
 import streamlit as st
 
-from data.exports import csv_file, xlsx_file
-from data.exports import parquet as exports_parquet
-from data.exports.csv_file import Separator
-from data.exports.xlsx_file import Page
-from data.model import VIETNAM, Language, Text
-from data.table import Column
+from data.model import Language, Text
 from data.text_keys import fold
-from indicators.define import Measure
 from indicators.engine.query import OBS_STATUS, STANDING_LABELS, Answer, Row
+from pages.download_formats import FORMATS
+from pages.download_formats.format import Content, Download, Format
 from pages.server.store import service
 from pages.texts import common
 from pages.texts import downloads as texts
-from pages.ui import download_notes, reason_marks
+from pages.ui import reason_marks
 from pages.ui.controls import address
 from pages.ui.formats import names
 from pages.ui.session import language, t
-from service.publishing import datapackage, figure_table, sdmx
 from service.service import Service
 
 SELDOM = (common.PART, common.SIGN, common.WHO_IS_MISSING, common.WHO_WITHHOLDS, common.REASON_GIVEN)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PARQUET = "application/vnd.apache.parquet"
-ZIP = "application/zip"
+MEDIA = {each.ending: each.media for each in FORMATS} | {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "txt": "text/plain",
+}
 
 
 def of_answers(answers: Sequence[Answer], language: Language) -> pa.Table:
@@ -79,51 +76,6 @@ def marked(table: pa.Table, language: Language) -> pa.Table:
     return table.append_column(common.NOTE.in_(language), note)
 
 
-def csv(table: pa.Table, separator: Separator = Separator.COMMA) -> bytes:
-    """UTF-8 with a byte-order mark, so that Excel reads Vietnamese; no cell is a formula."""
-    out = io.BytesIO()
-    csv_file.write(table.to_reader(), out, separator)
-    return out.getvalue()
-
-
-def xlsx(
-    table: pa.Table, pages: Sequence[Page] = (), name: str = common.FIGURES.vi, shares: Sequence[str] = ()
-) -> bytes:
-    """Typed cells under frozen headings, and the pages behind them."""
-    out = io.BytesIO()
-    plain = [text.in_(said) for text in (common.SUBMISSION, common.SHEET_ROW) for said in ("vi", "en")]
-    xlsx_file.write(table.to_reader(), out, name, pages, plain, shares=shares)
-    return out.getvalue()
-
-
-def parquet(table: pa.Table, about: Mapping[str, str]) -> bytes:
-    """Typed columns; what the file is stands in its metadata."""
-    out = io.BytesIO()
-    exports_parquet.write(table.to_reader(), out, about)
-    return out.getvalue()
-
-
-def coded(answers: Sequence[Answer], at: Service) -> bytes:
-    """SDMX-CSV with its structure beside it."""
-    found, out = figure_table.table(answers), io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("figures.csv", "w") as file:
-            sdmx.write(found, file, at.catalogue)
-        told = sdmx.structure(found, at.catalogue, at.places)
-        archive.writestr("structure.json", json.dumps(told, ensure_ascii=False, indent=1))
-        if at.is_demo:
-            archive.writestr("README.txt", f"{datapackage.DEMO.vi}\n{datapackage.DEMO.en}\n")
-    return out.getvalue()
-
-
-def packed(found: pa.Table, at: Service, about: Mapping[str, str]) -> bytes:
-    """The data package of what is shown."""
-    out = io.BytesIO()
-    lines = [(Text(label, label), said) for label, said in about.items()]
-    datapackage.write(out, found, at.catalogue, at.places, lines, at.is_demo)
-    return out.getvalue()
-
-
 def version(at: Service) -> str:
     """Which data: the line of the ledger that last changed what is known, and its hash."""
     seq = at.revision
@@ -136,88 +88,46 @@ def file_name(name: str, ending: str, demo: bool) -> str:
     return f"{stem}.{ending}"
 
 
-def offer(
-    make: Callable[[], pa.Table],
+def button(
+    label: str,
+    content: str | bytes | Callable[[], bytes],
     name: str,
-    about: Mapping[Text, str],
     key: str,
-    answers: Sequence[Answer] = (),
-    columns: Sequence[Column] = (),
-    notes: Sequence[str] = (),
-    by_code: bool = True,
-    measures: Sequence[Measure] = (),
-    states: Sequence[Text] = common.NOTHINGS,
-    shares: Sequence[Text] = (),
+    media: str = "",
+    kind: Literal["primary", "secondary"] = "secondary",
 ) -> None:
-    """Buttons that make each file when pressed. `answers` are what the rows say: for SDMX and the data package, which give
-    a measure's own figures only and so are not offered where not `by_code`.
+    """Hands over a file, made when it is pressed where `content` is a function; the page does not run again for it."""
+    media = media or MEDIA[name.rpartition(".")[2]]
+    icon = ":material/download:"
+    st.download_button(label, content, name, media, key=key, on_click="ignore", icon=icon, type=kind)
 
-    `make` is called outside the page's run, where nothing of the session may be asked for. `columns` are a list's; `notes`
-    are what the page says below its chart. Figures that are no answers name their `measures`, what their `states` mean
-    and which columns are `shares` of one.
-    """
-    at, said, link = service(), language(), address()
-    demo, made_of = at.is_demo, version(service())
-    chosen = {label.in_(said): value for label, value in about.items()}
+
+def offer(of: Download) -> None:
+    """Buttons that make each file when pressed."""
+    at, said = service(), language()
+    demo, given = at.is_demo, partial(of_answers, of.answers, said) if of.rows is None else of.rows
 
     def rows() -> pa.Table:
-        return marked(make(), said) if demo else make()
+        table = given() if callable(given) else given
+        return marked(table, said) if demo else table
 
-    def told(count: int) -> dict[str, xlsx_file.Value]:
-        """What «Bộ lọc» says, at the moment at which the file is made."""
-        now = datetime.now(VIETNAM).replace(microsecond=0)
-        lines: dict[Text, xlsx_file.Value] = {common.NOTE: common.DEMO.in_(said)} if demo else {}
-        lines |= {texts.ROWS: count, common.DATA_VERSION: made_of, texts.MADE: now, common.LINK: link}
-        title = "; ".join(value for value in about.values() if value)
-        lines[texts.CITATION] = download_notes.citation(title, made_of, download_notes.plain(now), link).in_(said)
-        return {label.in_(said): value for label, value in lines.items()} | chosen
+    content = Content(of, rows, at, said, version(at), address(), demo)
 
-    def as_text(count: int) -> dict[str, str]:
-        return {label: download_notes.plain(value) for label, value in told(count).items()}
+    def draw(each: Format) -> None:
+        name, key = file_name(of.name, each.ending, demo), f"{of.key}-{each.name}"
+        button(f"{t(common.DOWNLOAD)} {t(each.label)}", partial(each.make, content), name, key, each.media)
 
-    def whole() -> bytes:
-        table = rows()
-        of = [*measures, *(answer.measure for answer in answers)]
-        pages = [
-            download_notes.meanings(of, columns, said, notes, states),
-            download_notes.chosen(told(table.num_rows), said),
-        ]
-        return xlsx(table, pages, common.FIGURES.in_(said), [share.in_(said) for share in shares])
-
-    def columnar_file() -> bytes:
-        table = rows()
-        return parquet(table, as_text(table.num_rows))
-
-    def bundle() -> bytes:
-        found = figure_table.table(answers)
-        return packed(found, at, as_text(found.num_rows))
-
-    def button(label: str, ending: str, mime: str, content: Callable[[], bytes], more: str = "") -> None:
-        st.download_button(
-            f"{t(common.DOWNLOAD)} {label}",
-            content,
-            file_name(name, ending, demo),
-            mime,
-            key=f"{key}-{more or ending}",
-            on_click="ignore",
-            icon=":material/download:",
-        )
-
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"take-{key}"):
-        button("CSV", "csv", "text/csv", lambda: csv(rows()))
-        button("Excel", "xlsx", XLSX, whole)
+    offered = [each for each in FORMATS if not each.by_code or (of.answers and of.by_code)]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"take-{of.key}"):
+        for each in offered:
+            if each.hint is None:
+                draw(each)
         with st.popover(t(texts.MORE), icon=":material/more_horiz:"):
-            button("Parquet", "parquet", PARQUET, columnar_file)
-            semicolons = t(texts.SEMICOLON)
-            button(semicolons, "csv", "text/csv", lambda: csv(rows(), Separator.SEMICOLON), "semicolon")
-            hints = [f"Parquet: {t(texts.PARQUET_HINT)}", f"{semicolons}: {t(texts.SEMICOLON_HINT)}"]
-            if answers and not by_code:
-                hints.append(t(texts.ONLY_REPORTED))
-            elif answers:
-                button("SDMX-CSV", "sdmx.zip", ZIP, lambda: coded(answers, at), "sdmx")
-                button(t(texts.PACKAGE), "zip", ZIP, bundle, "package")
-                hints += [
-                    f"SDMX-CSV: {t(texts.SDMX_HINT)}",
-                    f"{t(texts.PACKAGE).capitalize()}: {t(texts.PACKAGE_HINT)}",
-                ]
-            st.caption("  \n".join([*hints, t(texts.GUARDED)]))
+            hints = []
+            for each in offered:
+                if each.hint is not None:
+                    draw(each)
+                    label = t(each.label)
+                    hints.append(f"{label[0].upper()}{label[1:]}: {t(each.hint)}")
+            only = [t(texts.ONLY_REPORTED)] if of.answers and not of.by_code else []
+            st.caption("  \n".join([*hints, *only, t(texts.GUARDED)]))

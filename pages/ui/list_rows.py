@@ -9,7 +9,7 @@ import pyarrow as pa
 import streamlit as st
 
 from data.model import Language, Period, day_text, number_text
-from data.table import Column, Kind
+from data.table import Column
 from indicators.define import Indicator
 from pages.texts import common
 from pages.ui.session import language, t
@@ -40,7 +40,7 @@ def named(rows: pa.Table, indicator: Indicator) -> pa.Table:
     for key in rows.column_names:
         declared = indicator.columns.get(key)
         values = rows[key]
-        if declared is not None and declared.kind is Kind.CHOICE:
+        if declared is not None and declared.choices:
             labels = {code: t(label) for code, label in declared.choices.items()}
             values = pa.array(
                 [None if code is None else labels.get(code, code) for code in values.to_pylist()], pa.string()

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from data.model import day_text, today
-from data.text_keys import fold
+from data.model import Text, day_text, today
 from pages.pictures.picture_frame import Around, Kind
 from pages.server.store import service
 from pages.texts import common
 from pages.texts import reports as texts
+from pages.ui import downloads
 from pages.ui.session import language, t
 
-_KINDS: tuple[tuple[Kind, str], ...] = (("png", "image/png"), ("svg", "image/svg+xml"))
+_KINDS: Mapping[Kind, Text] = {"png": texts.FOR_SCREENS, "svg": texts.FOR_PRINT}
 
 
 def source() -> str:
@@ -30,19 +29,11 @@ def offer(figure: go.Figure, title: str, subtitle: str, notes: Sequence[str], na
     """Buttons that make each picture when pressed; the words are the page's, as they were typed."""
     demo = service().is_demo
     around = Around(language(), title, subtitle, tuple(filter(None, notes)), source(), demo)
-    stem = re.sub(r"[^a-z0-9]+", "-", fold(f"{name}_minh-hoa" if demo else name)).strip("-")
     with st.popover(t(texts.PICTURE), icon=":material/image:", key=f"take-picture-{key}"):
         st.caption(t(texts.PICTURE_HINT))
-        for (kind, mime), label in zip(_KINDS, (texts.FOR_SCREENS, texts.FOR_PRINT), strict=True):
-            st.download_button(
-                t(label),
-                partial(_made, figure, around, kind),
-                f"{stem}.{kind}",
-                mime,
-                key=f"picture-{key}-{kind}",
-                on_click="ignore",
-                icon=":material/download:",
-            )
+        for kind, label in _KINDS.items():
+            made = partial(_made, figure, around, kind)
+            downloads.button(t(label), made, downloads.file_name(name, kind, demo), f"picture-{key}-{kind}")
 
 
 def _made(figure: go.Figure, around: Around, kind: Kind) -> bytes:

@@ -16,7 +16,7 @@ from data.model import Period
 from data.places import NATION_KEY, Boundary
 from data.reading.reader import SheetRows
 from data.storage.database import Store, Work, columns_of
-from data.table import Kind, Table
+from data.table import Table
 from indicators.define import Direction, Measure, Nature
 from indicators.engine.observations import COLUMNS
 from indicators.engine.query import By, Question, Row, Standing
@@ -229,7 +229,7 @@ def _rows(work: Work, table: Table, sheet: SheetRows, number: int, state: str | 
     named = f'"{(table.key or columns)[0]}"::VARCHAR'
     old = f'SELECT {every} FROM "list_{table.name}" WHERE submission = $number::INTEGER'  # noqa: S608 - declared names
     if table.key:
-        keys = [f'lower("{k}")' if table.columns[k].kind is Kind.TEXT else f'"{k}"' for k in table.key]
+        keys = [f'lower("{k}")' if table.columns[k].type.is_text else f'"{k}"' for k in table.key]
         key = f"row({', '.join(keys)})"
         sql = f"""SELECT CASE WHEN o.key IS NULL THEN 'added' WHEN n.key IS NULL THEN 'removed' ELSE 'changed' END AS how,
                 coalesce(n.name, o.name) AS name

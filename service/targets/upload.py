@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from data.column_types.decimal import read_decimal
 from data.model import VIETNAM, Finding, Grain, Period, Severity, Text, asks, blocks, number_text, today
 from data.places import NATION, Unit
-from data.reading.column_types import read_decimal
 from data.reading.reader import SheetRows
 from data.sandbox import read_file
 from data.storage.archive import digest

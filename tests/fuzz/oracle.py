@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
-from data.table import Column, Kind
+from data.table import Column
 
 ZERO = {"khong", "khong co", "khong phat sinh", "khong co phat sinh", "khong phat sinh (bang 0)"}
 HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u180e]")
@@ -26,17 +26,17 @@ def may_be(column: Column, text: str, value: object) -> bool:
     """Whether a value that was loaded can be what the text says; `None` is no claim."""
     if value is None:
         return True
-    if column.kind is Kind.TEXT:
+    if column.type.name == "text":
         return isinstance(value, str) and plain(text) == value
-    if column.kind is Kind.WHOLE:
+    if column.type.name == "whole":
         return isinstance(value, int) and _is_number(text, value)
-    if column.kind is Kind.DAY:
+    if column.type.name == "day":
         return isinstance(value, date) and _is_day(text, value)
-    if column.kind is Kind.CHOICE:
+    if column.type.name == "choice":
         label = column.choices[str(value)]
         said = re.sub(r"\s*[‐-―−-]\s*", "-", folded(text))
         return said in {re.sub(r"\s*[‐-―−-]\s*", "-", folded(word)) for word in (label.vi, label.en, str(value))}
-    return isinstance(value, float)
+    return isinstance(value, float) or column.type.name != "decimal"  # of other kinds nothing is claimed
 
 
 def _is_number(text: str, value: int) -> bool:

@@ -1,0 +1,8 @@
+"""The formats in which figures are taken away, a file each: found here, offered by every page."""
+
+from collections.abc import Collection
+
+from data.discovery import discover
+from pages.download_formats.format import Format
+
+FORMATS: Collection[Format] = discover(__path__, __name__, Format).values()

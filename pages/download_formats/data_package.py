@@ -1,0 +1,31 @@
+"""The data package of what is shown: figures, measures, areas, and a description of every column."""
+
+from __future__ import annotations
+
+import io
+
+from data.model import Text
+from pages.download_formats.format import Content, Format
+from service.publishing import datapackage, figure_table
+
+
+def _make(content: Content) -> bytes:
+    at, found, out = content.service, figure_table.table(content.of.answers), io.BytesIO()
+    lines = [(Text(label, label), told) for label, told in content.about_as_text(found.num_rows).items()]
+    datapackage.write(out, found, at.catalogue, at.places, lines, content.demo)
+    return out.getvalue()
+
+
+FORMAT = Format(
+    "package",
+    Text("gói dữ liệu", "data package"),
+    "zip",
+    "application/zip",
+    _make,
+    Text(
+        "Một tệp nén: số liệu, chỉ tiêu, địa phương, mô tả từng cột (datapackage.json).",
+        "One archive: figures, measures, areas, a description of every column (datapackage.json).",
+    ),
+    by_code=True,
+    order=6,
+)

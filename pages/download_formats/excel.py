@@ -1,0 +1,35 @@
+"""An Excel workbook: the figures, what they mean, and what was chosen."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import pyarrow as pa
+
+from data.exports import xlsx_file
+from data.exports.xlsx_file import Page
+from data.model import Text
+from pages.download_formats.format import Content, Format
+from pages.texts import common
+
+MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def xlsx(
+    table: pa.Table, pages: Sequence[Page] = (), name: str = common.FIGURES.vi, shares: Sequence[str] = ()
+) -> bytes:
+    """Typed cells under frozen headings, and the pages behind them."""
+    out = io.BytesIO()
+    plain = [text.in_(said) for text in (common.SUBMISSION, common.SHEET_ROW) for said in ("vi", "en")]
+    xlsx_file.write(table.to_reader(), out, name, pages, plain, shares=shares)
+    return out.getvalue()
+
+
+def _make(content: Content) -> bytes:
+    table, said = content.rows(), content.language
+    shares = [share.in_(said) for share in content.of.shares]
+    return xlsx(table, content.pages(table.num_rows), common.FIGURES.in_(said), shares)
+
+
+FORMAT = Format("xlsx", Text("Excel", "Excel"), "xlsx", MEDIA, _make, order=2)
