@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import typer
 
 from data.model import Grain, Period, today
 from data.places import NATION, NATION_KEY, Boundary, Unit
 from data.text_keys import fold
+from indicators.engine.query import NoSuchAreaError, provinces_of
 from service.service import Service
 
 
@@ -46,13 +49,23 @@ def a_unit(service: Service, text: str, period: Period) -> Unit:
     return unit
 
 
-def an_area(service: Service, text: str, first: Period, last: Period, boundary: Boundary) -> Unit:
-    """A province of the chosen boundary: of today, or of the time asked about; an old name finds its heir."""
-    if boundary is Boundary.THEN:
-        unit = service.places.find(text, first.start) or service.places.find(text, last.end)
-    else:
-        unit = service.places.find(text, today()) or service.places.find(text, first.start)
-        unit = service.places.version(service.places.heir(unit.key), today()) if unit else None
-    if unit is None:
-        raise typer.BadParameter(f"không có tỉnh {text!r} trong khoảng {first.code} – {last.code}")
-    return unit
+def an_area(service: Service, text: str, first: Period, last: Period, boundary: Boundary) -> str:
+    """The key of a province of the chosen boundary: of today, or of the time asked about; an old name finds its heir."""
+    key = service.places.key_of(text, first, last, boundary)
+    if key is None:
+        raise _no_area(text, first, last)
+    return key
+
+
+def some_provinces(
+    service: Service, texts: Sequence[str] | None, first: Period, last: Period, boundary: Boundary
+) -> tuple[str, ...]:
+    """Of keys, codes and names; a region's key means its provinces, VN all of them, which is told as none."""
+    try:
+        return provinces_of(texts or (), first, last, boundary, service.places)
+    except NoSuchAreaError as unknown:
+        raise _no_area(str(unknown), first, last) from None
+
+
+def _no_area(text: str, first: Period, last: Period) -> typer.BadParameter:
+    return typer.BadParameter(f"không có tỉnh {text!r} trong khoảng {first.code} – {last.code}")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from commands.arguments import a_period, a_span, an_area, is_nation
+from commands.arguments import a_period, a_span, an_area, is_nation, some_provinces
 from commands.console import emit, err, out, wrong
 from commands.open_store import opened
 from commands.options import CalendarOption, FromOption, JsonOption, ToOption
@@ -33,7 +33,10 @@ class Compare(StrEnum):
 def ask(
     measure: Annotated[str, typer.Argument(help="Mã chỉ tiêu, ví dụ MQ01.")],
     by: Annotated[By | None, typer.Option("--by")] = None,
-    province: Annotated[list[str] | None, typer.Option("--province", help="Mã hoặc tên; lặp lại được.")] = None,
+    province: Annotated[
+        list[str] | None,
+        typer.Option("--province", help="Khóa, mã hoặc tên; khóa vùng: mọi tỉnh của vùng; lặp lại được."),
+    ] = None,
     first: FromOption = None,
     last: ToOption = None,
     grain: Annotated[
@@ -56,7 +59,7 @@ def ask(
         if split and split not in breakdowns:
             wrong(f"{code} không có phân tổ {split}; có: {', '.join(breakdowns) or 'không'}")
         start, end = a_span(service, first, last)
-        keys = tuple(an_area(service, text, start, end, units).key for text in province or ())
+        keys = some_provinces(service, province, start, end, units)
         grain = grain or service.series[code].grain
         area = by or (By.PROVINCE if keys or service.series[code].kind is Nature.INDEX else By.NATION)
         question = Question(code, start, end, area, keys, grain, units, split, calendar)
@@ -86,7 +89,7 @@ def trace(
         if not code:
             wrong(f"không có chỉ tiêu {measure}; các mã: {', '.join(service.measures)}")
         span = a_period(period)
-        area = NATION_KEY if is_nation(province) else an_area(service, province, span, span, units).key
+        area = NATION_KEY if is_nation(province) else an_area(service, province, span, span, units)
         if bool(split) != bool(item) or (split and split not in service.series[code].breakdowns):
             wrong(
                 f"--split cần đi cùng --item; phân tổ của {code}: {', '.join(service.series[code].breakdowns) or 'không có'}"

@@ -44,9 +44,7 @@ def list_targets(
         if unknown := codes - set(service.measures):
             wrong(f"không có chỉ tiêu {', '.join(sorted(unknown))}; các mã: {', '.join(service.measures)}")
         end = a_period(at) if at else service.latest() or Period.at(today()).shift(-1)
-        keys = [
-            NATION_KEY if is_nation(text) else an_area(service, text, end, end, units).key for text in province or ()
-        ]
+        keys = [NATION_KEY if is_nation(text) else an_area(service, text, end, end, units) for text in province or ()]
         found = [p for p in progress_of(service, keys, end, units, left=True) if not codes or p.target.measure in codes]
         if as_json:
             emit({"at": end.code, "units": units, "targets": [progress_json(service, one) for one in found]})

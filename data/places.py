@@ -64,7 +64,10 @@ class Unit:
     source: str
 
     def valid(self, day: date) -> bool:
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return self.overlaps(day, day)
+
+    def overlaps(self, first: date, last: date) -> bool:
+        return self.valid_from <= last and (self.valid_to is None or first <= self.valid_to)
 
 
 class Places:
@@ -134,6 +137,25 @@ class Places:
         if key.isdigit() and len(key) == 1:
             candidates.append(f"0{key}")
         return next((known[candidate] for candidate in candidates if candidate in known), None)
+
+    def key_of(self, text: str, first: Period, last: Period, boundary: Boundary) -> str | None:
+        """The key of a province told by its key, or by a code or name it bore in a span; on today's units its heir's."""
+        if text in self.versions:
+            key = text
+        else:
+            other = last.end if boundary is Boundary.THEN else first.start
+            unit = self.find(text, first.start if boundary is Boundary.THEN else today()) or self.find(text, other)
+            if unit is None:
+                return None
+            key = unit.key
+        return self.heir(key) if boundary is Boundary.TODAY else key
+
+    def keys_in(self, region: str, first: Period, last: Period, boundary: Boundary) -> list[str]:
+        """The provinces of a region: today's, or all that lay in it at some time in a span."""
+        if boundary is Boundary.TODAY:
+            return [unit.key for unit in self.current if unit.region == region]
+        units = [unit for versions in self.versions.values() for unit in versions if unit.region == region]
+        return list(dict.fromkeys(unit.key for unit in units if unit.overlaps(first.start, last.end)))
 
     def version(self, key: str, day: date) -> Unit:
         """What a unit was called on a day, or at the nearest end of its life."""

@@ -22,13 +22,14 @@ from starlette.applications import Starlette
 
 from conftest import Tell, indication, instruments, sheet_rows, trainings
 from data.model import Period, today
-from data.places import PLACES
+from data.places import PLACES, Boundary
 from data.reading.reader import Reading
 from indicators import MEASURES, TABLES
 from indicators.define import Nature
 from indicators.engine.query import By
 from pages.api import observations, openapi, routes
 from pages.api.formats import FORMATS, negotiated
+from pages.api.parameters import ObservationsAsked
 from pages.server import auth_gate, rate_limits, security_headers, session_cookie, store, visit
 from pages.server.problem import RefusedError
 from pages.server.rate_limits import Rule
@@ -314,9 +315,9 @@ def test_a_format_that_is_not_there_is_told_which_are(reader: Server) -> None:
 def test_a_program_gets_the_form_it_likes_best(accept: str, form: str | None) -> None:
     if form is None:
         with pytest.raises(RefusedError):
-            negotiated(accept, True)
+            negotiated(accept, observations.OBSERVATIONS)
     else:
-        assert negotiated(accept, True) == form
+        assert negotiated(accept, observations.OBSERVATIONS) == form
 
 
 def test_a_fault_of_ours_is_one_sentence_without_a_path(
@@ -338,7 +339,7 @@ def test_a_question_that_takes_too_long_is_given_up_and_others_are_answered(
     done = threading.Event()
     monkeypatch.setattr(routes, "SECONDS", 0.05)
     with monkeypatch.context() as patch:
-        patch.setattr(routes, "_answer", lambda request: done.wait(10) and None)
+        patch.setattr(routes, "_answer", lambda *_: done.wait(10) and None)
         assert reader.get("measures").status == 503
         done.set()
     monkeypatch.setattr(routes, "SECONDS", 20.0)
@@ -384,10 +385,7 @@ def test_all_pages_of_every_form_hold_exactly_what_ask_answers(
         "to": "2025-Q4",
     }
     chosen = {key: value for key, value in given_.items() if value}
-    read = {p.name: p for p in openapi.OPERATIONS["observations"].parameters}
-    typed = {k: [read[k].read(one) for one in v] if isinstance(v, list) else read[k].read(v) for k, v in chosen.items()}
-    typed["measure"] = [measure]
-    (question,) = observations.questions_of(stocked, typed)
+    (question,) = observations.questions_of(stocked, ObservationsAsked.model_validate(chosen | {"measure": [measure]}))
     expected = [
         (r.key, r.period.code, r.item, r.value, r.reported, r.expected, str(r.state))
         for r in stocked.ask(question).rows
@@ -433,6 +431,37 @@ def test_a_province_is_found_by_the_code_it_bore_at_the_time(local: Server, tell
     now = local.get("observations", measure="TR01", province="44", from_="2024-Q4", to="2024-Q4").rows
     assert [(row["area"], row["value"]) for row in then] == [("quang-binh", 3)]
     assert [(row["area"], row["area_code"]) for row in now] == [("quang-tri-2025", "44")]
+
+
+@pytest.mark.parametrize("units", list(Boundary))
+def test_every_area_is_asked_for_by_the_key_that_areas_shows(reader: Server, units: str) -> None:
+    for area in reader.get("areas", units=units, limit=500).rows:
+        for name in ("observations", "coverage"):
+            more = {"measure": "TR01", "units": units} if name == "observations" else {}
+            answer = reader.get(name, province=area["key"], from_="2024-Q4", limit=1, **more)
+            gone = area["valid_to"] is not None and area["valid_to"] < "2024-10-01"
+            assert answer.status == 200 or gone, (area, answer.body)
+
+
+def test_a_regions_key_means_its_provinces_and_vn_the_country(reader: Server) -> None:
+    asked: dict[str, Any] = {"measure": "TR01", "from_": "2025-Q4", "to": "2025-Q4"}
+    members = {area["key"] for area in reader.get("areas").rows if area["region"] == "dong-bang-song-hong"}
+    rows = reader.get("observations", province="dong-bang-song-hong", **asked).rows
+    assert {row["area"] for row in rows} == members
+    assert "ha-noi" in members
+    (row,) = reader.get("observations", province="dong-bang-song-hong", by="region", **asked).rows
+    assert (row["area"], row["value"], row["expected"]) == ("dong-bang-song-hong", 2, len(members))
+    (row,) = reader.get("observations", province=["VN", "hue"], **asked).rows
+    assert (row["area"], row["value"], row["expected"]) == ("VN", 4, 34)
+    sent = reader.get("coverage", province="dong-bang-song-hong", from_="2025-Q4", to="2025-Q4").rows
+    assert {row["area"] for row in sent} == members
+    assert len(reader.get("coverage", province="VN", from_="2025-Q4", to="2025-Q4").rows) == 34
+    before = {"measure": "TR01", "units": "63", "from_": "2025-Q1", "to": "2025-Q1"}
+    then = reader.get("observations", province="bac-trung-bo-duyen-hai", **before).rows
+    assert "quang-binh" in {row["area"] for row in then}
+    assert (
+        reader.get("observations", province="bac-trung-bo-duyen-hai", measure="TR01").status == 400
+    )  # no region today
 
 
 def test_hostile_names_are_letters_in_every_form(reader: Server) -> None:
@@ -516,12 +545,23 @@ def test_demo_figures_are_marked_in_every_form(local: Server, opened: Service) -
 
 
 def test_the_description_is_of_every_parameter_and_column_there_is() -> None:
-    told = openapi.description()
+    told = openapi.description(routes.INTERFACE)
+    schemas = told["components"]["schemas"]
+
+    def named(schema: dict[str, str]) -> Any:
+        return schemas[schema["$ref"].rpartition("/")[2]]
+
     for each in openapi.OPERATIONS.values():
         said = told["paths"][f"/api/v1/{each.name}"]["get"]
-        assert [one["name"] for one in said["parameters"]] == [one.name for one in each.parameters]
-        rows = told["components"]["schemas"][each.name.capitalize()]["properties"]["rows"]
-        assert list(rows["items"]["properties"]) == [column.name for column in each.columns]
+        taken = [field.alias or name for name, field in each.asked.model_fields.items()]
+        assert [one["name"] for one in said["parameters"]] == taken
+        assert all(" / " in one["description"] for one in said["parameters"])
+        assert set(said["responses"]) == {"200", "304", *openapi.FAULTS}
+        answer = named(said["responses"]["200"]["content"]["application/json"]["schema"])
+        row = named(answer["properties"]["rows"]["items"])
+        assert list(row["properties"]) == [column.name for column in each.columns]
+        assert row["required"] == [column.name for column in each.columns if not column.only]
+        assert not row["additionalProperties"]
     everything = json.dumps(told, ensure_ascii=False)
     assert "/work" not in everything
 

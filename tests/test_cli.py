@@ -323,6 +323,22 @@ def send_samples(run: Run, tmp_path: Path, period: str, *lines: str) -> None:
     assert result.exit_code == DONE, result.output
 
 
+def test_an_area_is_asked_for_by_the_key_that_answers_show(run: Run, tmp_path: Path) -> None:
+    send_samples(run, tmp_path, "2025-Q3", "MQ04;;;300;;")
+
+    def names(*words: str) -> set[str]:
+        asked = ("ask", "MQ04", "--from", "2025-Q3", "--to", "2025-Q3", "--format", "json", *words)
+        return {row["name"] for row in document(run(*asked))["rows"]}
+
+    assert names("--province", "ha-noi") == names("--province", "01") == {"Hà Nội"}
+    assert names("--province", "quang-binh") == names("--province", "quang-tri-2025") == {"Quảng Trị"}
+    assert names("--province", "quang-binh", "--units", "63", "--from", "2025-Q2") >= {"Quảng Bình"}
+    assert names("--province", "VN") == {"Cả nước"}
+    assert {"Hà Nội", "Hưng Yên"} < names("--province", "dong-bang-song-hong")
+    assert names("--province", "dong-bang-song-hong", "--by", "region") == {"Đồng bằng sông Hồng"}
+    assert run("ask", "MQ04", "--province", "bac-trung-bo-duyen-hai").exit_code == USAGE  # no region of today
+
+
 def test_so_far_this_year_stands_beside_last_years_same_span(run: Run, tmp_path: Path) -> None:
     for period, total in (("2024-Q3", 300), ("2025-Q3", 360)):
         send_samples(run, tmp_path, period, f"MQ04;;;;{total};", "MQ05;;;;2;")

@@ -7,7 +7,7 @@ once, a ratio is made anew from its parts, an index stays with its unit. Every r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -160,6 +160,27 @@ class Scope(NamedTuple):
     eras: list[Era]
     first: int  # quarter index of the earliest end of a period
     last: int
+
+
+class NoSuchAreaError(LookupError):
+    """A text that names no province, region or nation of the span it is asked about."""
+
+
+def provinces_of(
+    texts: Sequence[str], first: Period, last: Period, boundary: Boundary, places: Places
+) -> tuple[str, ...]:
+    """The keys of the provinces meant by keys, codes and names: a region's key means its provinces; VN all, told as ().
+
+    Raises NoSuchAreaError with the text that names none.
+    """
+    keys: dict[str, None] = {}
+    for text in texts:
+        key = places.key_of(text, first, last, boundary)
+        meant = [key] if key else places.keys_in(text, first, last, boundary)
+        if not meant and text != NATION_KEY:
+            raise NoSuchAreaError(text)
+        keys |= dict.fromkeys(meant)
+    return () if NATION_KEY in texts else tuple(keys)
 
 
 def areas_of(question: Question, places: Places) -> tuple[list[Area], list[Era]]:

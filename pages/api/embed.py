@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import base64
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from html import escape
-from typing import Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 import plotly.graph_objects as go
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -26,7 +27,8 @@ from data.storage.database import StoreBusyError
 from indicators import MEASURES
 from indicators.engine.query import By, Question
 from pages.api.etags import cached
-from pages.api.parameters import SPLITS, Parameter, choice, read
+from pages.api.parameters import SPLITS, Absent, one_of, period_like
+from pages.api.refusal import read
 from pages.charts import choropleth, comparisons, trend_series
 from pages.pictures.picture import picture
 from pages.pictures.picture_frame import Around
@@ -37,7 +39,7 @@ from pages.texts import access, common
 from pages.texts import sharing as texts
 from pages.ui import filters, sentences, session
 
-WIDTHS = {"": 960, "hep": 480}  # pixels; the narrow one is for phones
+WIDTHS = {None: 960, "hep": 480}  # pixels; the narrow one is for phones
 _NOTES = 3
 _STYLE = """
 :root {color-scheme: light} body {margin: 0; font: 14px/1.45 "Source Sans 3", "Segoe UI", system-ui, sans-serif; background: #fff; color: #1f2328}
@@ -58,32 +60,38 @@ class Chart:
     notes: Sequence[str]
 
 
-def _keys(text: str) -> list[str]:
-    return [key for key in text.split(",") if key]
+def _keys(text: object) -> object:
+    """At most 2000 characters of keys set side by side."""
+    return tuple(key for key in text.split(",") if key) if isinstance(text, str) and len(text) <= 2000 else None
 
 
 # The addresses of the pages themselves, so that a link can be framed as it is.
-_ANY = {"type": "string", "maxLength": 2000}
-_QUARTER = {"type": "string", "pattern": "^20[0-9]{2}-Q[1-4]$"}
-_MEASURE = Parameter("chi-tieu", common.MEASURE, choice(list(MEASURES)))
-_UNITS = Parameter("don-vi", common.UNITS, choice(list(Boundary)), read=Boundary)
-_LANGUAGE = Parameter("lang", common.LANGUAGE, choice(["vi", "en"]))
-_WIDTH = Parameter("rong", texts.WIDTH, choice(["hep"]))
-_GRAIN = Parameter("ky", common.GRAIN, choice(list(Grain)), read=Grain)
-TREND = (
-    _MEASURE,
-    _UNITS,
-    _GRAIN,
-    _LANGUAGE,
-    _WIDTH,
-    Parameter("them", common.MORE_MEASURES, _ANY, read=_keys),
-    Parameter("tinh", common.SOME_PROVINCES, _ANY, read=_keys),
-    Parameter("tu", common.FROM, _QUARTER, read=Period.parse),
-    Parameter("den", common.TO, _QUARTER, read=Period.parse),
-    Parameter("phan-to", common.SPLIT, choice(SPLITS)),
-    Parameter("ve-them", common.ALSO_SHOWN, _ANY, read=_keys),
-)
-MAP = (_MEASURE, _UNITS, _LANGUAGE, _WIDTH, Parameter("quy", common.QUARTER, _QUARTER, read=Period.parse))
+Keys = Annotated[tuple[str, ...], BeforeValidator(_keys)]
+Code = Annotated[str, one_of(MEASURES)]
+Quarter = Annotated[Period, *period_like("20[0-9]{2}-Q[1-4]")]
+
+
+class Asked(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    measure: Code = Field(next(iter(MEASURES)), alias="chi-tieu")
+    boundary: Boundary = Field(Boundary.TODAY, alias="don-vi")
+    lang: Language = "vi"
+    width: Literal["hep"] | Absent = Field(None, alias="rong")
+
+
+class TrendAsked(Asked):
+    grain: Grain = Field(Grain.QUARTER, alias="ky")
+    more: Keys = Field((), alias="them")
+    provinces: Keys = Field((), alias="tinh")
+    first: Quarter | Absent = Field(None, alias="tu")
+    last: Quarter | Absent = Field(None, alias="den")
+    split: Annotated[str, one_of(SPLITS)] = Field("", alias="phan-to")
+    extras: Keys = Field((), alias="ve-them")
+
+
+class MapAsked(Asked):
+    quarter: Quarter | Absent = Field(None, alias="quy")
 
 
 def _known(name: str, keys: Sequence[str], options: Sequence[str]) -> list[str]:
@@ -93,22 +101,20 @@ def _known(name: str, keys: Sequence[str], options: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
-def trend(asked: Mapping[str, Any], language: Language) -> Chart:
+def trend(asked: TrendAsked) -> Chart:
     """As the page draws it."""
-    measure = MEASURES[asked.get("chi-tieu") or next(iter(MEASURES))]
-    more = [MEASURES[code] for code in _known("them", asked.get("them", []), list(MEASURES)) if code != measure.code]
-    boundary = asked.get("don-vi", Boundary.TODAY)
-    keys = _known("tinh", asked.get("tinh", []), list(PLACES.versions))
+    measure, language, boundary, split = MEASURES[asked.measure], asked.lang, asked.boundary, asked.split
+    more = [MEASURES[code] for code in _known("them", asked.more, list(MEASURES)) if code != measure.code]
+    keys = _known("tinh", asked.provinces, list(PLACES.versions))
     if boundary is Boundary.TODAY:
         keys = list(dict.fromkeys(map(PLACES.heir, keys)))
-    split = asked.get("phan-to", "")
     if split and (more or split not in measure.breakdowns):
         raise RefusedError(texts.NO_SUCH.format(name="phan-to"), "phan-to", split, measure.breakdowns)
-    extras = _known("ve-them", asked.get("ve-them", []), list(trend_series.extras(measure, language)))
+    extras = _known("ve-them", asked.extras, list(trend_series.extras(measure, language)))
     begun, ended = filters.reach()
-    first, last = sorted((asked.get("tu") or max(begun, ended.shift(-19)), asked.get("den") or ended))
+    first, last = sorted((asked.first or max(begun, ended.shift(-19)), asked.last or ended))
     yearly = any(each.yearly for each in (measure, *more))
-    grain = Grain.YEAR if yearly else asked.get("ky", Grain.QUARTER)
+    grain = Grain.YEAR if yearly else asked.grain
     chosen = trend_series.Choice(first, last, tuple(keys), grain, boundary, () if split else tuple(extras), split)
     shown = [trend_series.read(each, chosen, language) for each in (measure, *more)]
     whole = trend_series.read(measure, chosen._replace(split="", extras=()), language)
@@ -122,10 +128,10 @@ def trend(asked: Mapping[str, Any], language: Language) -> Chart:
     )
 
 
-def map_(asked: Mapping[str, Any], language: Language) -> Chart:
+def map_(asked: MapAsked) -> Chart:
     """A measure in a quarter, or in the year of what is known once a year, by province."""
-    measure = MEASURES[asked.get("chi-tieu") or next(iter(MEASURES))]
-    boundary, quarter = asked.get("don-vi", Boundary.TODAY), asked.get("quy") or filters.reach()[1]
+    measure, language, boundary = MEASURES[asked.measure], asked.lang, asked.boundary
+    quarter = asked.quarter or filters.reach()[1]
     period = Period(quarter.year) if measure.yearly else quarter
     day = today() if boundary is Boundary.TODAY else period.end
 
@@ -142,7 +148,10 @@ def map_(asked: Mapping[str, Any], language: Language) -> Chart:
     return Chart(seen.figure, seen.said, subtitle, [*choropleth.footnotes(day, language), *seen.notes[:_NOTES]])
 
 
-VIEWS = {"xu-huong": (trend, TREND), "ban-do": (map_, MAP)}
+VIEWS: dict[str, tuple[Callable[[Any], Chart], type[Asked]]] = {
+    "xu-huong": (trend, TrendAsked),
+    "ban-do": (map_, MapAsked),
+}
 
 
 async def frame(request: Request) -> Response:
@@ -158,14 +167,12 @@ def _framed(request: Request) -> Response:
         name, _, kind = request.path_params["view"].partition(".")
         if name not in VIEWS or kind not in ("", "svg"):
             return login_pages.sentence(access.NOT_FOUND, 404)
-        make, declared = VIEWS[name]
-        asked = read(declared, request.query_params)
+        make, model = VIEWS[name]
+        asked = read(model, request.query_params)
         if kind:
-            return cached(
-                request, "svg", partial(_picture, make(asked, language), asked, language), "image/svg+xml", {}
-            )
+            return cached(request, "svg", partial(_picture, make(asked), asked), "image/svg+xml", {})
         answer: Response = HTMLResponse(
-            _page(make(asked, language), name, request, language), headers={"cache-control": "no-cache"}
+            _page(make(asked), name, request, language), headers={"cache-control": "no-cache"}
         )
     except RefusedError as refused:
         office = store.service().repository.access
@@ -183,11 +190,11 @@ def _framed(request: Request) -> Response:
     return answer
 
 
-def _picture(chart: Chart, asked: Mapping[str, Any], language: Language) -> bytes:
-    at = store.service()
+def _picture(chart: Chart, asked: Asked) -> bytes:
+    at, language = store.service(), asked.lang
     version = common.VERSION.in_(language).format(number=at.revision)
     source = f"{common.SOURCE.in_(language)} · {version} · {day_text(today(), language)}"
-    across = WIDTHS[asked.get("rong", "")]
+    across = WIDTHS[asked.width]
     around = Around(language, chart.title, chart.subtitle, tuple(filter(None, chart.notes)), source, at.is_demo, across)
     return picture(chart.figure, around, "svg")
 

@@ -14,7 +14,7 @@ from data.exports import csv_file, parquet
 from data.model import Text
 from data.places import PLACES
 from indicators import CATALOGUE
-from pages.api.operation import Column, Row, table
+from pages.api.operation import ARROW, Column, Operation, Row
 from pages.server.problem import RefusedError
 from service.publishing import sdmx
 
@@ -28,15 +28,12 @@ class Leaf:
     around: Mapping[str, Any]
     figures: Callable[[], pa.Table]
 
-    def flat(self) -> pa.Table:
-        """With lists as texts set side by side."""
-        lists = {number for number, column in enumerate(self.columns) if column.kind == "array"}
-        rows = [
-            [" ".join(map(str, cell)) if n in lists else cell for n, cell in enumerate(row)]  # type: ignore[call-overload]
-            for row in self.rows
-        ]
-        columns = [Column(c.name, "string", c.about) if c.kind == "array" else c for c in self.columns]
-        return table(columns, rows)
+    def table(self, flat: bool = False) -> pa.Table:
+        """With typed columns; `flat`: lists as texts set side by side."""
+        kinds = {column.name: ARROW[column.kind] for column in self.columns}
+        lists = [name for name, kind in kinds.items() if flat and pa.types.is_list(kind)]
+        rows = [{**row, **{name: " ".join(row[name]) for name in lists}} for row in self.rows]  # type: ignore[arg-type]
+        return pa.Table.from_pylist(rows, pa.schema(kinds | dict.fromkeys(lists, pa.string())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +47,19 @@ class Format:
 
 
 def _json(leaf: Leaf) -> bytes:
-    names = [column.name for column in leaf.columns]
-    told = {**leaf.around, "rows": [dict(zip(names, row, strict=True)) for row in leaf.rows]}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps({**leaf.around, "rows": leaf.rows}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _csv(leaf: Leaf) -> bytes:
     out = io.BytesIO()
-    csv_file.write(leaf.flat().to_reader(), out)
+    csv_file.write(leaf.table(flat=True).to_reader(), out)
     return out.getvalue()
 
 
 def _parquet(leaf: Leaf) -> bytes:
     out = io.BytesIO()
     about = {name: str(value) for name, value in leaf.around.items() if value is not None}
-    parquet.write(table(leaf.columns, leaf.rows).to_reader(), out, about)
+    parquet.write(leaf.table().to_reader(), out, about)
     return out.getvalue()
 
 
@@ -93,48 +88,33 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
-def offered(statistical: bool) -> dict[str, Format]:
-    """The formats of an operation."""
-    return {name: each for name, each in FORMATS.items() if statistical or not each.statistical}
+def offered(operation: Operation) -> dict[str, Format]:
+    return {name: each for name, each in FORMATS.items() if operation.figures or not each.statistical}
 
 
-def negotiated(accept: str, statistical: bool) -> str:
+def negotiated(accept: str, operation: Operation) -> str:
     """The format that a program prefers; JSON where it does not mind. Raises RefusedError with status 406."""
-    if not accept.strip():
-        return "json"
-    best, liked = "", 0.0
-    for name, each in offered(statistical).items():
-        weight = max(_weight(accept, media) for media in each.media)
-        if weight > liked:
-            best, liked = name, weight
-    if not best:
-        known = [media for each in offered(statistical).values() for media in each.media]
-        raise RefusedError(
-            Text("Không có định dạng được yêu cầu (Accept).", "None of the formats asked for (Accept) is there."),
-            "Accept",
-            accept,
-            known,
-            406,
-        )
+    liked = {name: max(_weight(accept, media) for media in each.media) for name, each in offered(operation).items()}
+    best = max(liked, key=lambda name: liked[name]) if accept.strip() else "json"
+    if accept.strip() and not liked[best]:
+        text = Text("Không có định dạng được yêu cầu (Accept).", "None of the formats asked for (Accept) is there.")
+        known = [media for each in offered(operation).values() for media in each.media]
+        raise RefusedError(text, "Accept", accept, known, 406)
     return best
 
 
 def _weight(accept: str, media: str) -> float:
     """How much a media type is liked, by the most exact of the ranges that hold it."""
-    found, exactness = 0.0, -1
+    ranges = (media, f"{media.partition('/')[0]}/*", "*/*")  # the most exact first
+    found, exact = 0.0, len(ranges)
     for part in accept.split(","):
         kind, *more = (piece.strip().lower() for piece in part.split(";"))
-        exact = (
-            (media, f"{media.partition('/')[0]}/*", "*/*").index(kind)
-            if kind in (media, f"{media.partition('/')[0]}/*", "*/*")
-            else 3
-        )
-        if exact == 3 or 2 - exact <= exactness:
+        if kind not in ranges[:exact]:
             continue
         given = next((piece[2:] for piece in more if piece.startswith("q=")), "1")
         try:
             weight = min(max(float(given), 0.0), 1.0)
         except ValueError:
             continue
-        found, exactness = weight if weight == weight else 0.0, 2 - exact
+        found, exact = weight if weight == weight else 0.0, ranges.index(kind)
     return found

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from data.model import Calendar, Grain, Language, Period, Text, periods, today
+from data.model import Calendar, Grain, Period, Text, periods, today
 from data.places import Boundary
 from indicators import CATALOGUE
 from indicators.define import Measure, Nature
 from indicators.engine.growth import Growth, last_year
-from indicators.engine.query import OBS_STATUS, Answer, By, Question, Standing, areas_of
+from indicators.engine.query import OBS_STATUS, Answer, By, NoSuchAreaError, Question, Standing, areas_of, provinces_of
 from indicators.engine.query import Row as Observed
-from pages.api.operation import Column, Found, Operation, Row
-from pages.api.parameters import BY, CALENDAR, COMPARE, FROM, GRAIN, MEASURE, PROVINCE, SERIES, SPLIT, SPLITS, TO, UNITS
+from pages.api.operation import Column, Operation
+from pages.api.parameters import SERIES, SPLITS, ObservationsAsked
 from pages.server.problem import RefusedError
 from pages.ui import session
 from service.publishing import figure_table
@@ -28,43 +27,14 @@ MOST = 200_000  # figures that one request may ask for, whatever the size of its
 ITEMS = 10  # that a breakdown is reckoned to have
 
 
-def _as_in_files(name: str, kind: str, values: Sequence[str] = (), empty: bool = False) -> Column:
-    """A column that the files of all published data have, too."""
-    return Column(name, kind, figure_table.COLUMNS[name][1], values, empty)
+class Figure(NamedTuple):
+    answer: Answer
+    row: Observed
+    growth: Growth | None
+    demo: bool
 
 
-COLUMNS = (
-    _as_in_files("measure", "string", SERIES),
-    Column("measure_name", "string", Text("Tên chỉ tiêu", "Name of the measure")),
-    _as_in_files("unit", "string"),
-    _as_in_files("boundary", "string", list(Boundary)),
-    _as_in_files("area", "string"),
-    _as_in_files("area_code", "string"),
-    Column("area_name", "string", Text("Tên địa phương", "Name of the area")),
-    _as_in_files("period", "string"),
-    _as_in_files("breakdown", "string", ["", *SPLITS]),
-    _as_in_files("item", "string"),
-    _as_in_files("item_label", "string"),
-    _as_in_files("calendar", "string", [figure_table.ALL, *Calendar]),
-    _as_in_files("value", "number", empty=True),
-    _as_in_files("bound", "string", ["", "~", ">", "≥", "<", "≤"]),
-    _as_in_files("reported", "integer"),
-    _as_in_files("expected", "integer"),
-    _as_in_files("state", "string", list(Standing)),
-    _as_in_files("obs_status", "string", sorted(set(OBS_STATUS.values()))),
-    _as_in_files("days", "string", ["", *Calendar, "mixed"]),
-    _as_in_files("conflict", "boolean"),
-    Column("missing", "array", Text("Khóa các tỉnh chưa có", "Keys of the provinces that lack it")),
-    Column("withheld", "array", Text("Khóa các tỉnh không công bố", "Keys of those that keep it to themselves")),
-    Column("before", "number", Text("Cùng kỳ năm trước", "Same span last year"), empty=True, only="compare"),
-    Column("difference", "number", Text("Chênh lệch", "Difference, in the measure's unit"), empty=True, only="compare"),
-    Column("percent", "number", Text("Tăng, giảm theo %", "Change in percent"), empty=True, only="compare"),
-    Column("why", "string", Text("Vì sao không so được", "Why the two cannot be compared"), empty=True, only="compare"),
-    Column("demo", "boolean", Text("Dữ liệu minh họa, không dùng để báo cáo", "Demonstration data, not for reporting")),
-)
-
-
-def find(service: Service, asked: Mapping[str, Any], language: Language) -> Found:
+def _find(service: Service, asked: ObservationsAsked) -> list[Figure]:
     questions = questions_of(service, asked)
     size = 0
     for question in questions:
@@ -79,33 +49,33 @@ def find(service: Service, asked: Mapping[str, Any], language: Language) -> Foun
             ),
             "measure",
         )
-    things: list[Thing] = []
+    found: list[Figure] = []
     for question in questions:
         answer = session.ask(question)
-        growths = last_year(session.ask, question) if "compare" in asked else [None] * len(answer.rows)
-        things += [(answer, row, growth) for row, growth in zip(answer.rows, growths, strict=True)]
-    return Found(things, partial(_told, language=language, demo=service.is_demo), _table)
+        growths = last_year(session.ask, question) if asked.compare else [None] * len(answer.rows)
+        found += [Figure(answer, *each, service.is_demo) for each in zip(answer.rows, growths, strict=True)]
+    return found
 
 
-Thing = tuple[Answer, Observed, Growth | None]
-
-
-def _table(things: Sequence[Thing]) -> pa.Table:
+def _table(things: Sequence[Figure]) -> pa.Table:
     """A page of figures by code, as the files of all published data have them."""
     pages = []
-    for _, some in groupby(things, key=lambda thing: id(thing[0])):
+    for _, some in groupby(things, key=lambda figure: id(figure.answer)):
         found = list(some)
-        pages.append(replace(found[0][0], rows=tuple(row for _, row, _ in found)))
+        pages.append(replace(found[0].answer, rows=tuple(figure.row for figure in found)))
     return figure_table.table(pages)
 
 
-def questions_of(service: Service, asked: Mapping[str, Any]) -> list[Question]:
+def questions_of(service: Service, asked: ObservationsAsked) -> list[Question]:
     """A question for each measure. Raises RefusedError where what was asked does not go together."""
-    measures = [_series()[code] for code in dict.fromkeys(asked.get("measure") or service.measures)]
-    first, last = span(service, asked)
-    boundary, split = asked.get("units", Boundary.TODAY), asked.get("split", "")
-    keys = tuple(dict.fromkeys(_area(service, text, first, last, boundary) for text in asked.get("province", ())))
-    if split and not asked.get("measure"):
+    measures = [_series()[code] for code in dict.fromkeys(asked.measure or service.measures)]
+    first, last = span(service, asked.from_, asked.to)
+    boundary, split = asked.units, asked.split or ""
+    try:
+        keys = provinces_of(asked.province, first, last, boundary, service.places)
+    except NoSuchAreaError as unknown:
+        raise no_such_province(service, str(unknown), first, last, boundary) from None
+    if split and not asked.measure:
         raise RefusedError(
             Text("Phân tổ cần đi cùng chỉ tiêu (measure).", "A breakdown needs the measure it is of."), "split", split
         )
@@ -122,12 +92,12 @@ def questions_of(service: Service, asked: Mapping[str, Any]) -> list[Question]:
             measure.code,
             first,
             last,
-            asked.get("by") or _usual_by(measure, bool(keys)),
+            asked.by or _usual_by(measure, bool(keys)),
             keys,
-            asked.get("grain") or (Grain.YEAR if measure.yearly else Grain.QUARTER),
+            asked.grain or (Grain.YEAR if measure.yearly else Grain.QUARTER),
             boundary,
             split,
-            asked.get("calendar"),
+            asked.calendar,
         )
         for measure in measures
     ]
@@ -141,11 +111,11 @@ def _usual_by(measure: Measure, named: bool) -> By:
     return By.PROVINCE if named or measure.kind is Nature.INDEX else By.NATION
 
 
-def span(service: Service, asked: Mapping[str, Any]) -> tuple[Period, Period]:
+def span(service: Service, from_: Period | None, to: Period | None) -> tuple[Period, Period]:
     """From when to when; without a wish what there is. Raises RefusedError where it ends before it begins."""
-    last: Period = asked.get("to") or service.latest() or Period.at(today()).shift(-1)
-    first: Period = asked.get("from") or min(service.first() or last, last)
-    if "from" in asked and "to" not in asked:
+    last = to or service.latest() or Period.at(today()).shift(-1)
+    first = from_ or min(service.first() or last, last)
+    if from_ and not to:
         last = max(last, first)
     if last.last < first.first:
         raise RefusedError(
@@ -156,63 +126,15 @@ def span(service: Service, asked: Mapping[str, Any]) -> tuple[Period, Period]:
     return first, last
 
 
-def _area(service: Service, text: str, first: Period, last: Period, boundary: Boundary) -> str:
-    """A province by key, or by the code or name it bore at the time; on today's units its heir."""
-    places = service.places
-    if text in places.versions:
-        return places.heir(text) if boundary is Boundary.TODAY else text
-    if boundary is Boundary.THEN:
-        unit = places.find(text, first.start) or places.find(text, last.end)
-    else:
-        unit = places.find(text, today()) or places.find(text, first.start)
-    if unit is None:
-        known = places.current if boundary is Boundary.TODAY else places.of_quarter(last.last)
-        raise RefusedError(
-            Text(
-                f"Không có tỉnh này trong khoảng {first} – {last}.",
-                f"There was no such province from {first} to {last}.",
-            ),
-            "province",
-            text,
-            [unit.key for unit in known],
-        )
-    return places.heir(unit.key) if boundary is Boundary.TODAY else unit.key
-
-
-def _told(thing: Thing, language: Language, demo: bool) -> Row:
-    answer, row, growth = thing
-    measure, asked = answer.measure, answer.question
-    item = answer.items[row.item].in_(language) if row.item in answer.items else ""
-    grown: Row = ()
-    if growth is not None:
-        why = growth.why.in_(language) if growth.why else None
-        before = growth.before.value if growth.before else None
-        grown = (plain(before), plain(growth.difference), growth.percent, why)
-    return (
-        measure.code,
-        measure.label.in_(language),
-        measure.unit.in_(language),
-        str(asked.boundary),
-        row.key,
-        row.area,
-        row.name.in_(language),
-        row.period.code,
-        asked.split,
-        row.item,
-        item,
-        str(asked.calendar or figure_table.ALL),
-        plain(row.value),
-        row.bound,
-        row.reported,
-        row.expected,
-        str(row.state),
-        OBS_STATUS[row.state],
-        row.calendar,
-        row.conflict,
-        list(row.missing),
-        list(row.withheld),
-        *grown,
-        demo,
+def no_such_province(service: Service, text: str, first: Period, last: Period, boundary: Boundary) -> RefusedError:
+    known = service.places.current if boundary is Boundary.TODAY else service.places.of_quarter(last.last)
+    return RefusedError(
+        Text(
+            f"Không có tỉnh này trong khoảng {first} – {last}.", f"There was no such province from {first} to {last}."
+        ),
+        "province",
+        text,
+        [unit.key for unit in known],
     )
 
 
@@ -221,6 +143,66 @@ def plain(value: float | None) -> float | int | None:
     return int(value) if value is not None and value.is_integer() else value
 
 
+def _published(name: str, of: Callable[[Figure], object], values: Sequence[str] = (), **more: Any) -> Column:
+    """A column that the files of all published data have, too."""
+    about = figure_table.COLUMNS[name][1]
+    return Column(name, about.vi, about.en, of, values, **more)
+
+
+def _grown(name: str, of: Callable[[Growth], object], vi: str, en: str, kind: Any = str) -> Column:
+    """A column of what a figure is compared with."""
+    return Column(name, vi, en, lambda figure: of(figure.growth), kind=kind, empty=True, only="compare")
+
+
+COLUMNS = (
+    _published("measure", lambda of: of.answer.measure.code, SERIES),
+    Column("measure_name", "Tên chỉ tiêu", "Name of the measure", lambda of: of.answer.measure.label),
+    _published("unit", lambda of: of.answer.measure.unit),
+    _published("boundary", lambda of: of.answer.question.boundary, list(Boundary)),
+    _published("area", lambda of: of.row.key),
+    _published("area_code", lambda of: of.row.area),
+    Column("area_name", "Tên địa phương", "Name of the area", lambda of: of.row.name),
+    _published("period", lambda of: of.row.period.code),
+    _published("breakdown", lambda of: of.answer.question.split, ["", *SPLITS]),
+    _published("item", lambda of: of.row.item),
+    _published("item_label", lambda of: of.answer.items.get(of.row.item, "")),
+    _published("calendar", lambda of: of.answer.question.calendar or figure_table.ALL, [figure_table.ALL, *Calendar]),
+    _published("value", lambda of: plain(of.row.value), empty=True, kind=float),
+    _published("bound", lambda of: of.row.bound, ["", "~", ">", "≥", "<", "≤"]),
+    _published("reported", lambda of: of.row.reported, kind=int),
+    _published("expected", lambda of: of.row.expected, kind=int),
+    _published("state", lambda of: of.row.state, list(Standing)),
+    _published("obs_status", lambda of: OBS_STATUS[of.row.state], sorted(set(OBS_STATUS.values()))),
+    _published("days", lambda of: of.row.calendar, ["", *Calendar, "mixed"]),
+    _published("conflict", lambda of: of.row.conflict, kind=bool),
+    Column(
+        "missing",
+        "Khóa các tỉnh chưa có",
+        "Keys of the provinces that lack it",
+        lambda of: of.row.missing,
+        kind=list[str],
+    ),
+    Column(
+        "withheld",
+        "Khóa các tỉnh không công bố",
+        "Keys of those that keep it to themselves",
+        lambda of: of.row.withheld,
+        kind=list[str],
+    ),
+    _grown(
+        "before",
+        lambda of: of.before and plain(of.before.value),
+        "Cùng kỳ năm trước",
+        "Same span last year",
+        kind=float,
+    ),
+    _grown(
+        "difference", lambda of: plain(of.difference), "Chênh lệch", "Difference, in the measure's unit", kind=float
+    ),
+    _grown("percent", lambda of: of.percent, "Tăng, giảm theo %", "Change in percent", kind=float),
+    _grown("why", lambda of: of.why, "Vì sao không so được", "Why the two cannot be compared"),
+    Column("demo", "Dữ liệu minh họa, không dùng để báo cáo", "Demonstration data, not for reporting", kind=bool),
+)
 OBSERVATIONS = Operation(
     "observations",
     Text("Số liệu", "Figures"),
@@ -228,8 +210,8 @@ OBSERVATIONS = Operation(
         "Mỗi dòng là một chỉ tiêu của một địa phương trong một kỳ. Số còn thiếu không phải là 0: cột «state» nói vì sao.",
         "A row is one measure of one area in one period. What is missing is not zero: “state” says why.",
     ),
+    ObservationsAsked,
+    _find,
     COLUMNS,
-    (MEASURE, BY, PROVINCE, FROM, TO, GRAIN, UNITS, SPLIT, CALENDAR, COMPARE),
-    find,
-    statistical=True,
+    _table,
 )

@@ -1,24 +1,23 @@
-"""The description of the interface as OpenAPI 3.1, written from the declarations that read the requests."""
+"""What FastAPI cannot know of the interface from its declarations: forms, headers, problems, and who may."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any
 
+from fastapi import FastAPI
+
 from data.model import Text
+from pages.api.changes import CHANGELOG, COVERAGE
 from pages.api.formats import offered
 from pages.api.observations import OBSERVATIONS
 from pages.api.operation import Operation
-from pages.api.parameters import Parameter
-from pages.api.reference import AREAS, CHANGELOG, COVERAGE, MEASURES, PERIODS
-from pages.server import problem
-from pages.server.addresses import ROOT
-from pages.texts import common
+from pages.api.reference import AREAS, MEASURES, PERIODS
+from pages.server.problem import MEDIA, Problem
 
 OPERATIONS: dict[str, Operation] = {
     each.name: each for each in (MEASURES, AREAS, PERIODS, OBSERVATIONS, COVERAGE, CHANGELOG)
 }
-VERSION = "1.0.0"
 FAULTS = {
     "400": "A parameter is unknown or not accepted; the answer says what is.",
     "401": "Neither a sign-in nor a key, and the figures are not open to all.",
@@ -34,128 +33,49 @@ HEADERS = {
     "Link": {"schema": {"type": "string"}, "description": 'The next page, as `<…>; rel="next"`.'},
     "X-Total-Count": {"schema": {"type": "integer"}, "description": "Rows on all pages together."},
 }
+SECURITY = {
+    "key": {"type": "http", "scheme": "bearer", "description": "A key that an administrator gave."},
+    "signIn": {"type": "apiKey", "in": "cookie", "name": "_streamlit_user", "description": "As on the pages."},
+}
+STRUCTURE = {"type": "object", "required": ["meta", "data"]}  # SDMX-JSON 2.0, described by its own schema
+FILE = {"type": "string", "format": "binary"}
 
 
-def _both(text: Text) -> str:
+def both(text: Text) -> str:
     return f"{text.en} / {text.vi}"
 
 
-@cache
-def description() -> dict[str, Any]:
-    return {
-        "openapi": "3.1.0",
-        "info": {
-            "title": _both(common.PRODUCT),
-            "version": VERSION,
-            "summary": "Read only. The same figures, states and rights as on the pages.",
-            "license": {"name": "MIT", "identifier": "MIT"},
-        },
-        "servers": [{"url": "/"}],
-        "security": [{}, {"key": []}, {"signIn": []}],
-        "paths": {
-            path: {"get": _get(each, path)}
-            for each in OPERATIONS.values()
-            for path in (f"{ROOT}/{each.name}", f"{ROOT}/{each.name}.{{format}}")
-        },
-        "components": {
-            "schemas": {"Problem": problem.SCHEMA, **{_named(each): _answer(each) for each in OPERATIONS.values()}},
-            "responses": {code: _fault(said) for code, said in FAULTS.items()},
-            "securitySchemes": {
-                "key": {"type": "http", "scheme": "bearer", "description": "A key that an administrator gave."},
-                "signIn": {
-                    "type": "apiKey",
-                    "in": "cookie",
-                    "name": "_streamlit_user",
-                    "description": "As on the pages.",
-                },
-            },
-        },
-    }
-
-
-def _named(operation: Operation) -> str:
-    return operation.name.capitalize()
-
-
-def _get(operation: Operation, path: str) -> dict[str, Any]:
-    named = path.endswith("}")
-    bodies = {
-        "json": {"$ref": f"#/components/schemas/{_named(operation)}"},
-        "structure.json": {
-            "type": "object",
-            "required": ["meta", "data"],
-        },  # SDMX-JSON 2.0, described by its own schema
-    }
-    other = {"type": "string", "format": "binary"}
+def declared(operation: Operation, suffixed: bool) -> dict[str, Any]:
+    """What stands beside the parameters of an address, as FastAPI takes it."""
     content = {
-        each.media[0]: {"schema": bodies.get(name, other)} for name, each in offered(operation.statistical).items()
+        each.media[0]: {"schema": STRUCTURE if name == "structure.json" else FILE}
+        for name, each in offered(operation).items()
+        if name != "json"
     }
-    form = {
-        "name": "format",
-        "in": "path",
-        "required": True,
-        "schema": {"type": "string", "enum": list(offered(operation.statistical))},
-        "description": "In place of the header Accept.",
-    }
+    problems = {"content": {MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
     return {
-        "operationId": f"{operation.name}As" if named else operation.name,
-        "summary": _both(operation.title),
-        "description": _both(operation.about),
-        "parameters": [*([form] if named else []), *map(_parameter, operation.parameters)],
+        "name": operation.name,
+        "operation_id": f"{operation.name}As" if suffixed else operation.name,
+        "summary": both(operation.title),
+        "description": both(operation.about),
+        "response_description": both(operation.title),
+        "response_model": operation.answer(),
         "responses": {
-            "200": {"description": _both(operation.title), "headers": HEADERS, "content": content},
-            "304": {"description": "Nothing has changed since."},
-            **{code: {"$ref": f"#/components/responses/{code}"} for code in FAULTS},
+            200: {"headers": HEADERS, "content": content},
+            304: {"description": "Nothing has changed since."},
+            **{code: {"description": said, **problems} for code, said in FAULTS.items()},
         },
     }
 
 
-def _parameter(one: Parameter) -> dict[str, Any]:
-    usual = f" Default: {one.usual}." if one.usual else ""
-    schema: dict[str, Any] = dict(one.schema)
-    if one.many:
-        schema = {"type": "array", "items": schema, "minItems": 1}
-    said = {
-        "name": one.name,
-        "in": "query",
-        "required": False,
-        "description": f"{_both(one.about)}{usual}",
-        "schema": schema,
-    }
-    if one.many:
-        said |= {"style": "form", "explode": True}
-    if one.example:
-        said["example"] = [one.example] if one.many else one.example
-    return said
-
-
-def _answer(operation: Operation) -> dict[str, Any]:
-    rows = {
-        "type": "object",
-        "required": [column.name for column in operation.columns if not column.only],
-        "properties": {column.name: column.schema for column in operation.columns},
-        "additionalProperties": False,
-    }
-    around: dict[str, Any] = {
-        "title": {"type": "string"},
-        "source": {"type": "string"},
-        "data_version": {"type": "integer", "description": "Grows with everything that is taken in; see changelog."},
-        "data_hash": {
-            "type": "string",
-            "description": "Hash of the ledger up to that version: equal hashes, equal figures.",
-        },
-        "demo": {"type": "boolean", "description": "Whether these are demonstration data, not for reporting."},
-        "notice": {"type": ["string", "null"]},
-        "total": {"type": "integer", "description": "Rows on all pages together."},
-        "page": {"type": "integer"},
-        "next": {"type": ["string", "null"], "description": "Address of the next page, relative to this server."},
-        "rows": {"type": "array", "items": rows},
-    }
-    return {"type": "object", "required": list(around), "properties": around, "additionalProperties": False}
-
-
-def _fault(said: str) -> dict[str, Any]:
-    return {
-        "description": said,
-        "content": {problem.MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-    }
+@cache
+def description(interface: FastAPI) -> dict[str, Any]:
+    """The whole as OpenAPI 3.1; what is not accepted is a problem with 400 here, never FastAPI's 422."""
+    told = interface.openapi()
+    for path in told["paths"].values():
+        del path["get"]["responses"]["422"]
+    schemas = told["components"]["schemas"]
+    del schemas["HTTPValidationError"], schemas["ValidationError"]
+    schemas["Problem"] = Problem.model_json_schema()
+    told["components"]["securitySchemes"] = SECURITY
+    return {**told, "security": [{}, *({name: []} for name in SECURITY)]}

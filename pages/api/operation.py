@@ -1,80 +1,90 @@
-"""What an address of the interface answers with: its columns, its parameters, and the rows it finds."""
+"""What an address of the interface answers with: what it takes, what it finds, and the columns of that."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Generic, TypeVar
 
 import pyarrow as pa
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from data.model import Language, Text
-from pages.api.parameters import EVERYWHERE, Parameter
+from pages.api.parameters import Asked
 from service.service import Service
 
-Row = Sequence[object]
-ARROW = {
-    "string": pa.string(),
-    "number": pa.float64(),
-    "integer": pa.int64(),
-    "boolean": pa.bool_(),
-    "array": pa.list_(pa.string()),
-}
+Row = Mapping[str, object]
+Rows = TypeVar("Rows")
+ARROW = {str: pa.string(), float: pa.float64(), int: pa.int64(), bool: pa.bool_(), list[str]: pa.list_(pa.string())}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the rows. `array` is a list of texts; a CSV sets them side by side with spaces."""
+    """A column and where it comes from. A list of texts is set side by side with spaces in a CSV."""
 
     name: str
-    kind: str  # a key of ARROW
-    about: Text
+    vi: str
+    en: str
+    of: Callable[[Any], object] | None = None  # unless the attribute of its name; texts are told in one language
     values: Sequence[str] = ()  # all there can be
+    kind: Any = str  # a key of ARROW
     empty: bool = False  # may be null
     only: str = ""  # there only where this parameter is given
 
-    @property
-    def schema(self) -> dict[str, Any]:
-        kind: object = [self.kind, "null"] if self.empty else self.kind
-        said: dict[str, Any] = {"type": kind, "description": f"{self.about.en} / {self.about.vi}"}
-        if self.kind == "array":
-            said["items"] = {"type": "string"}
-        if self.values:
-            said["enum"] = [*self.values, None] if self.empty else list(self.values)
-        return said
 
+class Answer(BaseModel, Generic[Rows]):
+    """A page of rows with what stands around them, for the description of the interface."""
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Everything that answers a request, in order; only a page of it is told as rows."""
+    model_config = ConfigDict(extra="forbid")
 
-    things: Sequence[Any]
-    told: Callable[[Any], Row]
-    figures: Callable[[Sequence[Any]], pa.Table] | None = None  # the same by code, where they are figures
+    title: str
+    source: str
+    data_version: int = Field(description="Grows with everything that is taken in; see changelog.")
+    data_hash: str = Field(description="Hash of the ledger up to that version: equal hashes, equal figures.")
+    demo: bool = Field(description="Whether these are demonstration data, not for reporting.")
+    notice: str | None
+    total: int = Field(description="Rows on all pages together.")
+    page: int
+    next: str | None = Field(description="Address of the next page, relative to this server.")
+    rows: list[Rows]
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An address. `find` may raise RefusedError."""
+    """An address. `find` tells everything that answers a request, in order, and may raise RefusedError."""
 
     name: str
     title: Text
     about: Text
+    asked: type[Asked]
+    find: Callable[[Service, Any], Sequence[Any]]
     columns: tuple[Column, ...]
-    own: tuple[Parameter, ...]
-    find: Callable[[Service, Mapping[str, Any], Language], Found]
-    statistical: bool = False  # whether the rows are figures, which SDMX can hold
+    figures: Callable[[Sequence[Any]], pa.Table] | None = None  # the same by code, where they are figures
 
-    @property
-    def parameters(self) -> tuple[Parameter, ...]:
-        return (*self.own, *EVERYWHERE)
+    def shown(self, asked: Asked) -> list[Column]:
+        return [column for column in self.columns if not column.only or getattr(asked, column.only)]
 
-    def shown(self, asked: Mapping[str, Any]) -> list[Column]:
-        """The columns of an answer."""
-        return [column for column in self.columns if not column.only or column.only in asked]
+    def answer(self) -> type[BaseModel]:
+        """The answer as a model, for the description of the interface."""
+        fields: dict[str, Any] = {column.name: _field(column) for column in self.columns}
+        row = create_model(f"{self.name.capitalize()}Row", __config__=ConfigDict(extra="forbid"), **fields)
+        return Answer[row]  # type: ignore[valid-type]
 
 
-def table(columns: Sequence[Column], rows: Sequence[Row]) -> pa.Table:
-    """The same rows with typed columns."""
-    values = zip(*rows, strict=True) if rows else ([] for _ in columns)
-    return pa.table({c.name: pa.array(list(v), ARROW[c.kind]) for c, v in zip(columns, values, strict=True)})
+def _field(column: Column) -> tuple[Any, Any]:
+    every: Any = {"enum": [*column.values, None] if column.empty else [*column.values]} if column.values else None
+    about = f"{column.en} / {column.vi}"
+    usual = None if column.only else ...
+    return column.kind | None if column.empty else column.kind, Field(usual, description=about, json_schema_extra=every)
+
+
+def row_of(columns: Sequence[Column], thing: object, language: Language) -> Row:
+    return {c.name: _plain(c.of(thing) if c.of else getattr(thing, c.name), language) for c in columns}
+
+
+def _plain(value: object, language: Language) -> object:
+    """Texts in one language, days as ISO, lists as such."""
+    if isinstance(value, Text):
+        return value.in_(language)
+    return value.isoformat() if isinstance(value, date) else list(value) if isinstance(value, tuple) else value

@@ -6,12 +6,26 @@ import json
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
+from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from data.model import Text
 
 MEDIA = "application/problem+json"
 LONGEST = 200  # letters of what was received that are said again
+
+
+class Problem(BaseModel):
+    """What stands in it, for the description of the interface."""
+
+    type: str
+    title: str
+    status: int
+    detail: str = Field(description="Tiếng Việt.")
+    detail_en: str = Field(description="English.")
+    parameter: str = Field("", description="Which parameter is meant.")
+    received: str = ""
+    accepted: list[str] = Field([], description="What would have been accepted.")
 
 
 class RefusedError(Exception):
@@ -41,19 +55,3 @@ def problem(
     }
     body = json.dumps({**said, **(more or {})}, ensure_ascii=False).encode("utf-8", "replace")
     return Response(body, status, {"cache-control": "no-store", **(headers or {})}, MEDIA)
-
-
-SCHEMA: Mapping[str, object] = {
-    "type": "object",
-    "required": ["type", "title", "status", "detail", "detail_en"],
-    "properties": {
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string", "description": "Tiếng Việt."},
-        "detail_en": {"type": "string", "description": "English."},
-        "parameter": {"type": "string", "description": "Which parameter is meant."},
-        "received": {"type": "string"},
-        "accepted": {"type": "array", "items": {"type": "string"}, "description": "What would have been accepted."},
-    },
-}
