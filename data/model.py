@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from functools import total_ordering
@@ -25,7 +26,24 @@ class Text:
         return self.vi if language == "vi" else self.en
 
     def format(self, **values: object) -> Text:
-        return Text(self.vi.format(**values), self.en.format(**values))
+        """Filled in as a template; of a `Text` among the values each language takes its own half."""
+        halves = [(key, value) for key, value in values.items() if isinstance(value, Text)]
+        vi = self.vi.format(**values | {key: text.vi for key, text in halves})
+        return Text(vi, self.en.format(**values | {key: text.en for key, text in halves}))
+
+    def each(self, change: Callable[[str], str]) -> Text:
+        return Text(change(self.vi), change(self.en))
+
+    @property
+    def quoted(self) -> Text:
+        """In the quotation marks of each language."""
+        return Text(f"«{self.vi}»", f"“{self.en}”")
+
+    def __add__(self, other: Text) -> Text:
+        return Text(self.vi + other.vi, self.en + other.en)
+
+
+NOTHING = Text("", "")
 
 
 class Grain(StrEnum):
@@ -262,7 +280,7 @@ class Finding:
     column: str = ""
     table: str = ""
     received: str = ""
-    expected: Text = field(default_factory=lambda: Text("", ""))
+    expected: Text = NOTHING
     effect: float | None = None  # of a question: by what share of the national total it would change that total
 
 
@@ -285,6 +303,19 @@ def number_text(value: float, language: Language = "vi", decimals: int | None = 
     return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text
 
 
+def number_words(value: float, decimals: int | None = None) -> Text:
+    return Text(number_text(value, "vi", decimals), number_text(value, "en", decimals))
+
+
 def day_text(day: date, language: Language = "vi") -> str:
     """A day as people write it here: `21/11/2026`; English readers get `21 Nov 2026`, which no one misreads."""
     return day.strftime("%d/%m/%Y") if language == "vi" else f"{day.day} {day.strftime('%b %Y')}"
+
+
+def day_words(day: date) -> Text:
+    return Text(day_text(day, "vi"), day_text(day, "en"))
+
+
+def joined(texts: Iterable[Text], between: str = ", ") -> Text:
+    known = list(texts)
+    return Text(between.join(text.vi for text in known), between.join(text.en for text in known))

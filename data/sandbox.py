@@ -38,11 +38,11 @@ import pyarrow.compute
 from data.feedback.annotate import mark
 from data.feedback.xml_text import Unmarkable
 from data.model import Finding, Language
-from data.reading.errors import of_file
 from data.reading.headers import known, spellings
 from data.reading.reader import Reading, read
 from data.reading.source_cells import AsSent, Wanted, cells
 from data.reading_codec import _decode, _encode
+from data.rules.catalogue import finding
 from data.table import Table
 
 MEMORY = 1536 << 20  # bytes of address space
@@ -205,7 +205,7 @@ atexit.register(_READERS.close)
 
 
 def _refused(rule: str) -> Reading:
-    return Reading({}, {}, [of_file(rule)])
+    return Reading({}, {}, [finding(rule)])
 
 
 class _WithoutPandas(MetaPathFinder):

@@ -20,9 +20,9 @@ from data.column_types.text import read_text
 from data.column_types.whole import WHOLE, read_whole
 from data.discovery import discover
 from data.model import Severity, Text
-from data.reading.errors import CELL
 from data.reading.legacy_encodings import old_font
 from data.reading.money import read_money, unit
+from data.rules.catalogue import CELL
 from data.table import Bound, Column, choice, day, decimal, text, whole
 
 LABEL = Text("Cột", "Column")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from data.model import Finding, Severity
-from data.reading.errors import CELL, RULES
 from data.reading.reader import Reading, read
+from data.rules.catalogue import CELL, RULES
 from data.sandbox import measured
 from indicators import TABLES
 from tests.hostile import CORPUS, public

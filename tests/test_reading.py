@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from data.checks import yearly_lines
 from data.column_types.cell import is_blank
 from data.model import Finding, Period, Severity, Text
-from data.reading.errors import RULES
 from data.reading.reader import Reading, read
+from data.rules.catalogue import RULES
 from data.table import Bound, Figure, Table, form_columns
 from indicators import TABLES
 from tests.corpus import HEADINGS, ROW, TRAININGS, book_of, example, form, saved, trainings, workbook
@@ -716,7 +716,7 @@ def test_every_sheets_own_examples_are_read_without_a_word(name: str) -> None:
 
 
 def test_every_rule_speaks_both_languages_and_asks_or_tells_what_to_do() -> None:
-    for name, rule in RULES.items():
+    for name, rule in ((name, rule) for name, rule in RULES.items() if not name.startswith("declared:")):
         assert rule.todo.vi, name
         assert rule.todo.en, name
         assert rule.todo.vi != rule.todo.en, name

@@ -21,9 +21,9 @@ from indicators.engine.progress import Pace
 from service import blank_workbooks
 from service.demo import targets as demo_targets
 from service.service import Service
+from service.targets import plan_rows, upload
 from service.targets import progress as target_progress
 from service.targets import target as targets_target
-from service.targets import upload
 from service.targets.progress import Progress, Role
 from service.targets.target import Operator, Target
 from service.targets.upload import Plan
@@ -145,7 +145,7 @@ def test_a_provinces_quarter_is_no_plan(service: Service) -> None:
     ],
 )
 def test_a_demand_is_read_as_plans_write_it(words: str, operator: str | None) -> None:
-    assert upload.parse_operator(words) == operator
+    assert plan_rows.parse_operator(words) == operator
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_a_demand_is_read_as_plans_write_it(words: str, operator: str | None) ->
     ],
 )
 def test_a_period_is_read_as_plans_write_it(words: str, codes: Sequence[str]) -> None:
-    assert [period.code for period in upload.parse_periods(words)] == codes
+    assert [period.code for period in plan_rows.parse_periods(words)] == codes
 
 
 def test_a_name_that_passed_to_another_unit_says_which_it_means(service: Service, plan: Send) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import IntFlag
 
+from data.model import Text
 from data.text_keys import INVISIBLE, tidy
 
 LONGEST = 1000
@@ -48,7 +49,7 @@ class Read:
 
     value: str | int | float | date | None = None
     rule: str = ""
-    words: Mapping[str, str] = field(default_factory=dict)  # that the rule's wording asks for
+    words: Mapping[str, str | Text] = field(default_factory=dict)  # that the rule's wording asks for
     state: str = ""
     bound: Bound = Bound.EXACT  # only where bounds are taken
 

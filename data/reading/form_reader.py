@@ -14,12 +14,13 @@ from data.column_types.decimal import read_decimal
 from data.column_types.numbers import unbound
 from data.column_types.text import read_text
 from data.column_types.whole import read_whole
-from data.model import Text, number_text
+from data.model import NOTHING, Text, number_words
 from data.reading.cells import address
 from data.reading.money import read_money
 from data.reading.money import unit as money_unit
 from data.reading.skipped_rows import Aside, filled_cells
 from data.reading.table_reader import Page
+from data.rules.cell_rules import CONVERTED_FROM
 from data.table import Bound, Figure
 from data.text_keys import bare, fold, tidy
 
@@ -99,7 +100,7 @@ class _Form:
             row = self.page.header.start + i + 1
             if figure.code in seen:
                 key = "name" if is_blank(line.get("code", "")) else "code"
-                self._say(i, key, line[key], "figure_twice", first=seen[figure.code])
+                self._report("figure_twice", i, key, line[key], first=seen[figure.code])
                 continue
             seen[figure.code] = row
             read.append(i)
@@ -113,9 +114,9 @@ class _Form:
         self._merged(read)
         return rows
 
-    def _say(self, i: int, key: str, raw: Raw, rule: str, **words: object) -> None:
-        row = self.page.header.start + i
-        self.page.findings.append(self.page.fault(key, raw, rule, **words).at(address(row, self.page.at[key]), row + 1))
+    def _report(self, rule: str, i: int, key: str, raw: Raw, /, **values: object) -> None:
+        at = self.page.header.start + i, self.page.at[key]
+        self.page.report_cell(at, self.page.fault(rule, key, raw, **values))
 
     def _figure(self, i: int, cells: list[Raw], line: Mapping[str, Raw]) -> Figure | None:
         """The figure a row is of; None for a row set aside, or one whose code is told to be wrong."""
@@ -124,7 +125,7 @@ class _Form:
         named = self.by_name.get(_plain(name), []) if isinstance(name, str) else []
         if figure is not None:
             if named and figure not in named:
-                self._say(i, "name", name, "figure_name", code=figure.code, name=figure.label.vi)
+                self._report("figure_name", i, "name", name, code=figure.code, name=figure.label.vi)
             return figure
         if is_blank(code) and (meant := self._named(named)) is not None:
             return meant
@@ -136,7 +137,7 @@ class _Form:
                 f for f in self.by_code.values() if f.part_of and _code(code).startswith(f"{f.part_of.upper()}.")
             ]
             near = near or [f for f in self.by_code.values() if not f.part_of]
-            self._say(i, key, line[key], rule, codes=", ".join(f.code for f in near))
+            self._report(rule, i, key, line[key], codes=", ".join(f.code for f in near))
         return None
 
     def _named(self, found: list[Figure]) -> Figure | None:
@@ -154,11 +155,11 @@ class _Form:
         self._judge_unit(i, line, figure)
         if figure.at_date and to_date.value is not None:
             rule = "year_to_date_ignored" if to_date.value == value.value else "year_to_date_of_stock"
-            self._say(i, "year_to_date", line["year_to_date"], rule)
+            self._report(rule, i, "year_to_date", line["year_to_date"])
             to_date = ABSENT
         note = read_text(line.get("note", ""))
         if note.rule and not note.state:
-            self._say(i, "note", line["note"], note.rule, **note.words)
+            self._report(note.rule, i, "note", line["note"], **note.words)
         return {
             "value": value.value,
             "year_to_date": to_date.value,
@@ -178,12 +179,7 @@ class _Form:
         money = (
             read_money(inner, money_unit(line.get("unit", "")), figure.whole) if figure.money and not percent else None
         )
-        if money is not None:
-            said = money
-        elif figure.whole:
-            said = Read(rule="count_as_percent") if percent else read_whole(inner)
-        else:
-            said = read_decimal(raw * 100 if percent and isinstance(raw, int | float) else inner, figure.share)
+        said = _plain_number(raw, inner, figure, percent) if money is None else money
         rule, words = said.rule, dict(said.words)
         if said.state:
             rule = "dash_in_form" if said.state == DASH else ""
@@ -198,15 +194,11 @@ class _Form:
         if money is not None:
             unit = tidy(str(line.get("unit", ""))) or figure.unit.vi
             of_column = not any(c.isalpha() for c in str(inner))  # its unit stands in the column, not in the cell
-            words |= {
-                "unit": unit,
-                "of": f" từ «{unit}»" if of_column else "",
-                "of_en": f" from “{unit}”" if of_column else "",
-            }
+            words |= {"unit": unit, "of": CONVERTED_FROM.format(unit=unit) if of_column else NOTHING}
         if rule:
-            self._say(i, key, raw, rule, **words)
+            self._report(rule, i, key, raw, **words)
         if bound and isinstance(said.value, int | float):
-            self._say(i, key, raw, "bound_taken", **_bound_words(bound, said.value))
+            self._report("bound_taken", i, key, raw, said=BOUND_WORDS[bound], value=number_words(said.value))
             said = replace(said, bound=bound)
         return said
 
@@ -216,7 +208,7 @@ class _Form:
         if is_blank(raw) or unit in known or (figure.money and money_unit(raw) is not None):
             return
         scaled = _SCALE.search(fold(str(raw))) is not None
-        self._say(i, "unit", raw, "unit_differs" if scaled or figure.share else "unit_other", unit=figure.unit.vi)
+        self._report("unit_differs" if scaled or figure.share else "unit_other", i, "unit", raw, unit=figure.unit.vi)
 
     def _merged(self, read: list[int]) -> None:
         """Tell of merged cells that leave a figure without its own."""
@@ -228,9 +220,11 @@ class _Form:
             if len(rows) * len(columns) > 1 or (columns and rows and left not in typed):
                 block = f"{address(top, left)}:{address(bottom, right)}"
                 raw, key = self.page.sheet.cell(top, left), typed[columns[0]]
-                self.page.tell("merged_cells", address(rows[0], columns[0]), rows[0] + 1, key, raw, range=block)
+                self.page.report("merged_cells", (rows[0], columns[0]), key, raw, range=block)
 
 
-def _bound_words(bound: Bound, number: float) -> dict[str, str]:
-    said = BOUND_WORDS[bound]
-    return {"said": said.vi, "said_en": said.en, "value": number_text(number), "value_en": number_text(number, "en")}
+def _plain_number(raw: Raw, inner: Raw, figure: Figure, percent: bool) -> Read:
+    """A figure's cell without a unit of money; `percent` where it is shown as one."""
+    if figure.whole:
+        return Read(rule="count_as_percent") if percent else read_whole(inner)
+    return read_decimal(raw * 100 if percent and isinstance(raw, int | float) else inner, figure.share)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from xml.parsers import expat
 
-from data.model import Finding
-from data.reading.errors import Refused, of_file, shown
+from data.model import Finding, Text
+from data.rules.catalogue import Refused, finding, shown
 
 LARGEST_FILE = 20 << 20
 LARGEST_UNPACKED = 120 << 20
@@ -39,15 +39,21 @@ _ENDINGS = {
 }
 _CALLED = {"xlsx": "Excel (.xlsx)", "xls": "Excel 97–2003 (.xls)", "ods": "OpenDocument (.ods)", "text": "CSV"}
 _OTHERS = (
-    (b"%PDF", "tệp PDF", "a PDF"),
-    (b"{\\rtf", "văn bản RTF", "an RTF document"),
-    (b"\x89PNG", "hình ảnh", "a picture"),
-    (b"\xff\xd8\xff", "hình ảnh", "a picture"),
-    (b"GIF8", "hình ảnh", "a picture"),
-    (b"Rar!", "tệp nén", "an archive"),
-    (b"7z\xbc\xaf", "tệp nén", "an archive"),
-    (b"\x1f\x8b", "tệp nén", "an archive"),
+    (b"%PDF", Text("tệp PDF", "a PDF")),
+    (b"{\\rtf", Text("văn bản RTF", "an RTF document")),
+    (b"\x89PNG", Text("hình ảnh", "a picture")),
+    (b"\xff\xd8\xff", Text("hình ảnh", "a picture")),
+    (b"GIF8", Text("hình ảnh", "a picture")),
+    (b"Rar!", Text("tệp nén", "an archive")),
+    (b"7z\xbc\xaf", Text("tệp nén", "an archive")),
+    (b"\x1f\x8b", Text("tệp nén", "an archive")),
 )
+_PARTS_OF_OTHERS = {
+    "word/document.xml": Text("văn bản Word", "a Word document"),
+    "ppt/presentation.xml": Text("bản trình chiếu", "a presentation"),
+}
+_ZIP = Text("tệp nén ZIP", "a ZIP archive")
+_OTHER_OPEN_DOCUMENT = Text("tài liệu OpenDocument khác", "another OpenDocument file")
 _EXCEL_XML = re.compile(rb"^<\?xml[^>]*>.{0,200}<(?:ss:)?Workbook\b", re.S)
 _PAGE = re.compile(rb"<!doctype html|<html|<table|<body|<meta |^mime-version:|^content-type: multipart", re.I)
 
@@ -70,7 +76,7 @@ def inspect(data: bytes, name: str) -> Container:
     ending = PurePath(name).suffix.lower()
     container = _kind(data, ending)
     if ending not in _ENDINGS[container.kind]:
-        container.findings.append(of_file("wrong_name", extension=shown(ending)[:12], kind=_CALLED[container.kind]))
+        container.findings.append(finding("wrong_name", extension=shown(ending)[:12], kind=_CALLED[container.kind]))
     return container
 
 
@@ -79,9 +85,9 @@ def _kind(data: bytes, ending: str) -> Container:
         return _package(data)
     if data[:8] == OLE:
         return Container("xls")
-    for magic, vi, en in _OTHERS:
+    for magic, kind in _OTHERS:
         if data.startswith(magic):
-            raise Refused("other_document", kind=vi, kind_en=en)
+            raise Refused("other_document", kind=kind)
     start = data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t")
     if _PAGE.search(start) and not _EXCEL_XML.search(start):
         raise Refused("web_page")
@@ -110,14 +116,8 @@ def _package(data: bytes) -> Container:
     if "xl/workbook.bin" in names:
         raise Refused("binary_workbook")
     if "xl/workbook.xml" not in names:
-        known = {
-            "word/document.xml": ("văn bản Word", "a Word document"),
-            "ppt/presentation.xml": ("bản trình chiếu", "a presentation"),
-        }
-        vi, en = next((words for part, words in known.items() if part in names), ("tệp nén ZIP", "a ZIP archive"))
-        if "mimetype" in names:
-            vi, en = "tài liệu OpenDocument khác", "another OpenDocument file"
-        raise Refused("other_document", kind=vi, kind_en=en)
+        kind = next((kind for part, kind in _PARTS_OF_OTHERS.items() if part in names), _ZIP)
+        raise Refused("other_document", kind=_OTHER_OPEN_DOCUMENT if "mimetype" in names else kind)
     if "[content_types].xml" not in names:
         raise Refused("damaged")
     types = package.read("[Content_Types].xml")
@@ -125,9 +125,9 @@ def _package(data: bytes) -> Container:
         raise Refused("macros")
     container = Container("xlsx", package)
     if any(name.startswith("xl/externallinks/") for name in names):
-        container.findings.append(of_file("links"))
+        container.findings.append(finding("links"))
     if any(name.startswith("xl/embeddings/") or name.startswith("xl/activex/") for name in names):
-        container.findings.append(of_file("embedded"))
+        container.findings.append(finding("embedded"))
     return container
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from data.column_types.cell import LONGEST, Raw, Read
 from data.column_types.decimal import read_decimal
 from data.column_types.numbers import LARGEST, exactly
-from data.model import number_text
+from data.model import Text, number_words
 from data.text_keys import bare, fold, tidy
 
 # How many million đồng one of each is.
@@ -62,7 +62,7 @@ def read_money(raw: Raw, column: Decimal | None, whole: bool) -> Read | None:
     return Read(int(sum_) if whole else float(sum_), "money_unit", _shown(sum_))
 
 
-def _shown(sum_: Decimal) -> dict[str, str]:
+def _shown(sum_: Decimal) -> dict[str, Text]:
     exponent = sum_.normalize().as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-    return {"value": number_text(float(sum_), "vi", decimals), "value_en": number_text(float(sum_), "en", decimals)}
+    return {"value": number_words(float(sum_), decimals)}

@@ -12,9 +12,9 @@ from xml.parsers import expat
 
 from data.column_types.cell import Broken, Raw
 from data.reading.cells import Marks, Sheet, address
-from data.reading.errors import Refused
 from data.reading.guard import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Package
 from data.reading.legacy_encodings import Code, of_font
+from data.rules.catalogue import Refused
 
 _ERROR = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NULL!|NUM!)|Err:\d{3}")
 

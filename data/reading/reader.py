@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from data.column_types.cell import Raw, is_blank
-from data.model import Calendar, Finding, Text
+from data.model import Calendar, Finding, Text, joined
 from data.reading import findings_sheet, headers
 from data.reading.cells import Sheet, letter
-from data.reading.errors import Refused, of_sheet
 from data.reading.form_reader import known_lines, read_form
 from data.reading.table_reader import Page
 from data.reading.workbook import Book
+from data.rules.catalogue import Place, Refused, finding, shown
 from data.table import Table
 from data.text_keys import bare, tidy
 
@@ -53,6 +53,10 @@ class SheetRows:
     def lies(self) -> str:
         """The name under which its rows are asked, once `Work.laid` has put them beside the store."""
         return f"draft_{self.table}"
+
+    def place(self, row: int, column: str, label: Text | str = "") -> Place:
+        """The cell of a row in a column, as a finding names it."""
+        return Place(self.sheet, f"{self.columns.get(column, '')}{row}", row, column, self.table, label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,21 +181,16 @@ class _Reader:
     def _text_file(self, sheet: Sheet) -> None:
         keys = self._by_headings(sheet)
         if len(keys) != 1:
-            said = self._described(keys or list(self.tables))
-            raise Refused("unclear_table", tables=said.vi, tables_en=said.en)
+            raise Refused("unclear_table", tables=self._described(keys or list(self.tables)))
         self._table(sheet, self.tables[keys[0]], since_1904=False)
 
     def _described(self, keys: Sequence[str]) -> Text:
         """Tables with their headings, those with the same ones together."""
         alike: dict[Text, list[Text]] = {}
         for table in (self.tables[key] for key in keys):
-            columns = [column.label for column in table.columns.values()]
-            headed = Text(", ".join(c.vi for c in columns), ", ".join(c.en for c in columns))
-            alike.setdefault(headed, []).append(table.label)
-        return Text(
-            "; ".join(f"{', '.join(label.vi for label in labels)} ({headed.vi})" for headed, labels in alike.items()),
-            "; ".join(f"{', '.join(label.en for label in labels)} ({headed.en})" for headed, labels in alike.items()),
-        )
+            alike.setdefault(joined(column.label for column in table.columns.values()), []).append(table.label)
+        named = Text("{labels} ({headings})", "{labels} ({headings})")
+        return joined((named.format(labels=joined(l), headings=h) for h, l in alike.items()), "; ")  # noqa: E741
 
     def _sheet(self, sheet: Sheet, meta: _Meta, since_1904: bool) -> None:
         key = self._named(sheet.name, meta)
@@ -200,29 +199,27 @@ class _Reader:
                 return
             keys = self._by_headings(sheet)
             if len(keys) != 1:
-                labels = ", ".join(f"«{self.tables[k].label.vi}»" for k in keys)
-                rule = "unclear_sheet" if keys else "unknown_sheet"
-                self.findings.append(of_sheet(rule, sheet.name, tables=labels))
+                labels = joined(self.tables[k].label.quoted for k in keys).vi
+                self._tell("unclear_sheet" if keys else "unknown_sheet", sheet, tables=labels)
                 return
             key = keys[0]
         table = self.tables[key]
         if key in self.taken:
-            first = self.taken[key]
-            twice = of_sheet(
-                "table_twice", sheet.name, key, "A1", 1, label=table.label.vi, label_en=table.label.en, first=first
-            )
-            self.findings.append(twice)
+            self._tell("table_twice", sheet, key, "A1", label=table.label, first=self.taken[key])
             return
         self.taken[key] = sheet.name
         if sheet.hidden:
-            self.findings.append(of_sheet("hidden_sheet", sheet.name, key))
+            self._tell("hidden_sheet", sheet, key)
         self._table(sheet, table, since_1904)
+
+    def _tell(self, rule: str, sheet: Sheet, table: str = "", cell: str = "", **values: object) -> None:
+        place = Place(sheet.name, cell, 1 if cell else None, "", table, title=shown(sheet.name))
+        self.findings.append(finding(rule, place, **values))
 
     def _table(self, sheet: Sheet, table: Table, since_1904: bool) -> None:
         header = headers.find(sheet, table)
         if header is None:
-            words = {"label": table.label.vi, "label_en": table.label.en}
-            self.findings.append(of_sheet("no_header", sheet.name, table.name, "A1", 1, **words))
+            self._tell("no_header", sheet, table.name, "A1", label=table.label)
             return
         page = Page(sheet, table, header, since_1904)
         page.judge_headings()

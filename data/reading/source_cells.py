@@ -10,10 +10,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from data.reading.cells import Sheet, address
-from data.reading.errors import Refused, shown
 from data.reading.headers import find
 from data.reading.table_reader import Page
 from data.reading.workbook import Book
+from data.rules.catalogue import Refused, shown
 from data.table import Table
 
 

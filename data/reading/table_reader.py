@@ -9,12 +9,13 @@ import pyarrow as pa
 
 from data.column_types.cell import Broken, Raw, Read, is_blank
 from data.column_types.column import read_each
-from data.model import Finding, Severity, Text
+from data.model import NOTHING, Finding, Severity, Text, joined
 from data.reading.cells import Sheet, address, letter
-from data.reading.errors import CELL, CellFault, of_cell, of_sheet, shown
 from data.reading.headers import Header
 from data.reading.legacy_encodings import Code
 from data.reading.skipped_rows import Aside, filled_cells
+from data.rules.catalogue import ANY_CELL, RULES, CellFault, Place, finding, shown
+from data.rules.cell_rules import CELLS_ALIKE
 from data.table import STATE_LABELS, State, Table
 from data.text_keys import bare
 
@@ -37,26 +38,32 @@ class Page:
 
     def __init__(self, sheet: Sheet, table: Table, header: Header, since_1904: bool) -> None:
         self.sheet, self.table, self.header, self.since_1904 = sheet, table, header, since_1904
+        self.title = shown(sheet.name)
         self.findings: list[Finding] = []
         self.body = sheet.rows[header.start :]
         self.at = header.columns
         self.declared = {key: table.columns[key] for key in table.columns if key in header.columns}
 
-    def tell(
-        self,
-        rule: str,
-        cell: str = "",
-        row: int | None = None,
-        column: str = "",
-        received: object = "",
-        **words: object,
+    def report(
+        self, rule: str, at: tuple[int, int] | None = None, key: str = "", received: object = "", /, **values: object
     ) -> None:
-        self.findings.append(of_sheet(rule, self.sheet.name, self.table.name, cell, row, column, received, **words))
+        """Add what a rule finds on the sheet, or at one of its cells; rows and columns counted from 0."""
+        cell, row = (address(*at), at[0] + 1) if at else ("", None)
+        place = Place(self.sheet.name, cell, row, key, self.table.name, title=self.title)
+        self.findings.append(finding(rule, place, shown(received), **values))
 
-    def fault(self, key: str, raw: Raw, rule: str, **words: object) -> CellFault:
+    def fault(self, rule: str, key: str, raw: Raw, /, **values: object) -> CellFault:
+        """What a rule says of a content of a column."""
         column = self.table.columns[key]
-        known = {"example": column.example, **_listed(column.choices)}
-        return of_cell(rule, self.sheet.name, self.table.name, key, column.label, raw, **(known | words))
+        known = {"example": column.example, "choices": listed(column.choices)}
+        return self._fault(rule, key, column.label, raw, **known | values)
+
+    def _fault(self, rule: str, key: str, heading: Text, raw: Raw, /, **values: object) -> CellFault:
+        place = Place(self.sheet.name, ANY_CELL, None, key, self.table.name, heading.quoted, self.title)
+        return CellFault.of(rule, place, shown(raw), **values)
+
+    def report_cell(self, at: tuple[int, int], fault: CellFault) -> None:
+        self.findings.append(fault.at(address(*at), at[0] + 1))
 
     # Above the rows
 
@@ -64,27 +71,25 @@ class Page:
         header, row = self.header, self.header.last
         for key, column in self.table.columns.items():
             if key not in self.at and column.required:
-                cell = address(row, min(self.at.values()))
-                self.tell("missing_column", cell, row + 1, key, heading=column.label.vi, heading_en=column.label.en)
+                self.report("missing_column", (row, min(self.at.values())), key, heading=column.label)
         for key, where in header.twice:
-            label = self.table.columns[key].label
-            words = {"heading": label.vi, "heading_en": label.en, "first": letter(self.at[key])}
-            self.tell("column_twice", address(row, where), row + 1, key, self.sheet.cell(row, where), **words)
+            label, first = self.table.columns[key].label, letter(self.at[key])
+            self.report("column_twice", (row, where), key, self.sheet.cell(row, where), heading=label, first=first)
         for key in header.scaled:
-            self.tell("scaled_heading", address(row, self.at[key]), row + 1, key, header.said[key])
+            self.report("scaled_heading", (row, self.at[key]), key, header.said[key])
         for where, heading in header.others.items():
-            self.tell("extra_column", address(row, where), row + 1, "", heading)
+            self.report("extra_column", (row, where), "", heading)
         self._old_headings()
         hidden = sorted(set(self.at.values()) & self.sheet.marks.hidden_columns)
         if hidden:
-            self.tell("hidden_columns", columns=", ".join(map(letter, hidden)))
+            self.report("hidden_columns", columns=", ".join(map(letter, hidden)))
 
     def _old_headings(self) -> None:
         """Tell of headings that were put into Unicode, once for all of them."""
         for (row, column), was in sorted(self.sheet.mended.items()):
             if self.header.first <= row <= self.header.last and column in self.at.values():
                 after = shown(self.sheet.cell(row, column))
-                self.tell("old_font_heading", address(row, column), row + 1, "", was.before, code=was.code, after=after)
+                self.report("old_font_heading", (row, column), "", was.before, code=was.code, after=after)
                 return
 
     def mended(self, rows: Iterable[int]) -> None:
@@ -105,17 +110,17 @@ class Page:
             self._ask_of_mended(keys[column], places[0], column, places[1:])
 
     def _ask_of_mended(self, key: str, row: int, column: int, others: Sequence[int]) -> None:
+        more = NOTHING
+        if others:
+            more = CELLS_ALIKE.format(count=len(others), rows=_spans([other + 1 for other in others]))
+        self._report_mended(key, self.table.columns[key].label, row, column, more)
+
+    def _report_mended(self, key: str, heading: Text, row: int, column: int, more: Text = NOTHING) -> None:
         was = self.sheet.mended[row, column]
-        count, rows = len(others), _spans([other + 1 for other in others])
-        words = {
-            "code": was.code,
-            "before": shown(was.before),
-            "after": shown(self.sheet.cell(row, column)),
-            "more": f" {count} ô khác của cột này cũng vậy: dòng {rows}." if others else "",
-            "more_en": f" So were {count} more cells of this column: rows {rows}." if others else "",
-        }
         rule = "decoded_twice" if was.code is Code.TWICE else "old_font_read"
-        self.findings.append(self.fault(key, was.before, rule, **words).at(address(row, column), row + 1))
+        before, after = shown(was.before), shown(self.sheet.cell(row, column))
+        fault = self._fault(rule, key, heading, was.before, code=was.code, before=before, after=after, more=more)
+        self.report_cell((row, column), fault)
 
     def state(self) -> tuple[str | None, str]:
         """The state of the data that stands above the headings, and the address of its cell."""
@@ -143,26 +148,15 @@ class Page:
                 return state, address(*place)
         if not filled:
             return None, address(*(places[0] if places else (row, column + 1)))
-        raw, cell = self.sheet.cell(*filled[0]), address(*filled[0])
+        raw = self.sheet.cell(*filled[0])
         rule = raw.rule if isinstance(raw, Broken) else "unknown_state"
-        fault = of_cell(rule, self.sheet.name, self.table.name, "state", _STATE_HEADING, raw, **_listed(STATE_LABELS))
-        self.findings.append(fault.at(cell, filled[0][0] + 1))
-        return None, cell
+        self.report_cell(filled[0], self._fault(rule, "state", _STATE_HEADING, raw, choices=listed(STATE_LABELS)))
+        return None, address(*filled[0])
 
     def _ask_of_state(self, row: int, column: int) -> None:
         """A state that was put into Unicode says whether there is nothing: that is asked."""
-        was = self.sheet.mended.get((row, column))
-        if was is not None:
-            words = {
-                "before": shown(was.before),
-                "after": shown(self.sheet.cell(row, column)),
-                "more": "",
-                "more_en": "",
-            }
-            rule = "decoded_twice" if was.code is Code.TWICE else "old_font_read"
-            name, table = self.sheet.name, self.table.name
-            fault = of_cell(rule, name, table, "state", _STATE_HEADING, was.before, code=was.code, **words)
-            self.findings.append(fault.at(address(row, column), row + 1))
+        if (row, column) in self.sheet.mended:
+            self._report_mended("state", _STATE_HEADING, row, column)
 
     # The rows of a list
 
@@ -263,15 +257,13 @@ class Page:
                     counts[i] += raw == headings[key]
         again = {i for i, count in counts.items() if count >= min(3, len(raws))}
         for i in sorted(again):
-            row = self.header.start + i
-            self.tell("headings_again", address(row, min(self.at.values())), row + 1)
+            self.report("headings_again", (self.header.start + i, min(self.at.values())))
         return again
 
     def set_aside(self, aside: Aside) -> None:
         """Tell of the rows that were not loaded."""
         for rule, column, i in aside.told:
-            row = self.header.start + i
-            self.tell(rule, address(row, column), row + 1, received=self.body[i][column])
+            self.report(rule, (self.header.start + i, column), "", self.body[i][column])
 
     def _unheaded(self, rows: Sequence[int]) -> None:
         """Tell of what stands beside the table, in columns without a heading."""
@@ -280,15 +272,14 @@ class Page:
         for column in sorted(set(range(width)) - headed):
             i = next((i for i in rows if not is_blank(self.body[i][column])), None)
             if i is not None:
-                row = self.header.start + i
-                self.tell("unheaded_cells", address(row, column), row + 1, received=self.body[i][column])
+                self.report("unheaded_cells", (self.header.start + i, column), "", self.body[i][column])
 
     def hidden_rows(self, indices: Sequence[int]) -> None:
         """Tell of hidden rows that were read."""
         hidden = self.sheet.marks.hidden_rows
         rows = [self.header.start + i + 1 for i in indices if self.header.start + i in hidden] if hidden else []
         if rows:
-            self.tell("hidden_rows", rows=_spans(rows))
+            self.report("hidden_rows", rows=_spans(rows))
 
     def _ragged(self, indices: Sequence[int]) -> set[int]:
         """Tell of a text file's rows that have not as many cells as the headings; give them: their columns shifted."""
@@ -301,8 +292,8 @@ class Page:
             row = self.header.start + i
             if lengths[row] < expected or any(not is_blank(raw) for raw in self.sheet.rows[row][expected:]):
                 ragged.add(i)
-                cell = address(row, min(lengths[row], expected))
-                self.tell("ragged_row", cell, row + 1, count=lengths[row], expected=expected)
+                at = row, min(lengths[row], expected)
+                self.report("ragged_row", at, count=lengths[row], wanted=expected)
         return ragged
 
     def _merged(self, indices: Sequence[int]) -> set[tuple[int, int]]:
@@ -319,17 +310,17 @@ class Page:
             if len(rows) * len(columns) < 2:
                 continue
             block = f"{address(top, left)}:{address(bottom, right)}"
-            cell, key = address(rows[0], columns[0]), keys[columns[0]]
-            self.tell("merged_cells", cell, rows[0] + 1, key, self.sheet.cell(top, left), range=block)
+            first_cell, raw = (rows[0], columns[0]), self.sheet.cell(top, left)
+            self.report("merged_cells", first_cell, keys[columns[0]], raw, range=block)
             lost.update((row, column) for row in rows for column in columns)
         return lost
 
     def _by_cell(self, key: str, flagged: Mapping[Raw, Read], wanting: set[Raw]) -> dict[Raw, CellFault]:
         """What is to be said of each content of a column."""
         required = self.table.columns[key].required
-        faults = {raw: self.fault(key, "", "required") for raw in wanting}
+        faults = {raw: self.fault("required", key, "") for raw in wanting}
         for raw, said in flagged.items():
-            faults[raw] = self.fault(key, raw, "required" if required and said.state else said.rule, **said.words)
+            faults[raw] = self.fault("required" if required and said.state else said.rule, key, raw, **said.words)
         return faults
 
     def _faults(
@@ -344,7 +335,7 @@ class Page:
         """A finding for every cell of a column that has one."""
         where, start = self.at[key], self.header.start
         name = letter(where)
-        told: dict[str, int] = defaultdict(int)
+        counts: dict[str, int] = defaultdict(int)
         more: dict[str, list[int]] = defaultdict(list)
         for i, raw in zip(indices, cells, strict=True):
             if raw not in faults or i in untrusted:
@@ -352,26 +343,15 @@ class Page:
             fault, row = faults[raw], start + i
             if lost and fault.rule == "required" and (row, where) in lost:
                 continue
-            told[fault.rule] += 1
-            if told[fault.rule] <= MOST_ALIKE:
+            counts[fault.rule] += 1
+            if counts[fault.rule] <= MOST_ALIKE:
                 self.findings.append(fault.at(f"{name}{row + 1}", row + 1))
             else:
                 more[fault.rule].append(row + 1)
         for rule, rows in more.items():
             words = {"count": len(rows), "first": rows[0], "last": rows[-1], "kind": rule}
             heading = self.table.columns[key].label
-            last = of_sheet(
-                _MORE[CELL[rule].severity],
-                self.sheet.name,
-                self.table.name,
-                f"{name}{rows[0]}",
-                rows[0],
-                key,
-                heading=heading.vi,
-                heading_en=heading.en,
-                **words,
-            )
-            self.findings.append(last)
+            self.report(_MORE[RULES[rule].severity], (rows[0] - 1, where), key, heading=heading, **words)
 
 
 def _array(cells: Sequence[Raw], values: Mapping[Raw, object], kind: pa.DataType) -> pa.Array:
@@ -383,18 +363,11 @@ def _array(cells: Sequence[Raw], values: Mapping[Raw, object], kind: pa.DataType
     return different.take(pa.array(list(map(numbers.__getitem__, cells)), pa.int32()))
 
 
-_MORE = {
-    Severity.ERROR: "more_errors",
-    Severity.QUESTION: "more_questions",
-    Severity.INFO: "more_notes",
-}
+_MORE = {Severity.ERROR: "more_errors", Severity.QUESTION: "more_questions", Severity.INFO: "more_notes"}
 
 
-def _listed(choices: Mapping[str, Text]) -> dict[str, str]:
-    return {
-        "choices": "; ".join(f"«{text.vi}»" for text in choices.values()),
-        "choices_en": "; ".join(f"“{text.en}”" for text in choices.values()),
-    }
+def listed(choices: Mapping[str, Text]) -> Text:
+    return joined((text.quoted for text in choices.values()), "; ")
 
 
 def _spans(rows: Sequence[int]) -> str:

@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from data.column_types.text import ORDINARY
-from data.reading.errors import Refused
 from data.reading.guard import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS
 from data.reading.legacy_encodings import converted, plainly, syllables
+from data.rules.catalogue import Refused
 
 SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 65_536  # characters in which the separator is looked for
@@ -106,7 +106,7 @@ def read(text: str, fits: Callable[[Sequence[Sequence[str]]], int]) -> list[list
             if len(record) > MOST_COLUMNS and any(record[MOST_COLUMNS:]):
                 raise Refused("too_many_columns", "CSV", f"A{len(records)}")
     except csv.Error:
-        raise Refused("bad_quotes", row=len(records) + 1) from None
+        raise Refused("bad_quotes", "", "", len(records) + 1) from None
     return records
 
 

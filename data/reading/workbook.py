@@ -14,9 +14,9 @@ import python_calamine as calamine
 from data.column_types.cell import Raw
 from data.reading import ods, text_file, xls, xlsx
 from data.reading.cells import Marks, Sheet, address
-from data.reading.errors import Refused
 from data.reading.guard import MOST_CELLS, inspect
 from data.reading.legacy_encodings import mend
+from data.rules.catalogue import Refused
 
 LARGE = 1 << 20  # bytes from which on a second thread pays
 

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from data.column_types.cell import Broken
+from data.model import Text
 from data.reading.cells import Marks
-from data.reading.errors import Refused
 from data.reading.legacy_encodings import Code, of_font
+from data.rules.catalogue import Refused
 
+_OTHER_OFFICE_DOCUMENT = Text("tài liệu Office khác", "another Office document")
 _FREE = 0xFFFFFFFA  # this sector number and those above are no sectors
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 
@@ -78,7 +80,7 @@ def _workbook_stream(data: bytes) -> bytes:
     if "_vba_project_cur" in streams or "_vba_project" in streams:
         raise Refused("macros")
     if "worddocument" in streams or "powerpoint document" in streams:
-        raise Refused("other_document", kind="tài liệu Office khác", kind_en="another Office document")
+        raise Refused("other_document", kind=_OTHER_OFFICE_DOCUMENT)
     if "workbook" not in streams:
         raise Refused("old_workbook" if "book" in streams else "unknown_kind")
     start, size = streams["workbook"]

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from data.model import Finding, Period, Severity, Text, number_text
+from data.model import NOTHING, Finding, Period, Severity, Text, joined, number_text, number_words
 from data.reading.reader import Reading
+from data.rules.catalogue import Place, finding
+from data.rules.figure_rules import FIGURE_VALUE, LEAST, OF_CELL, OF_FORMER, OR_MORE, QUARTER_BEFORE
 from data.storage.database import Work, scratch
 from data.table import STATE_LABELS, State
 from indicators.define import Check, Indicator, Measure, Nature
@@ -17,7 +19,7 @@ from indicators.engine.observations import Observer
 from indicators.engine.values import Reported
 from indicators.validation.figures_against_history import OwnPast
 from indicators.validation.history import Memory
-from indicators.validation.projection import Forms, Projection, items_of, project
+from indicators.validation.projection import FormLines, Projection, items_of, project
 from indicators.validation.rows_against_history import against_own_rows, standing_register
 
 __all__ = ["Projection", "project", "standing_register", "watch"]
@@ -28,46 +30,39 @@ def watch(
     work: Work, observer: Observer, reading: Reading, unit: str, period: Period, view: Projection
 ) -> list[Finding]:
     """Everything that can be said of a draft by comparing figures."""
-    forms = Forms(reading, observer.catalogue)
-    look = _Look(work, observer, reading, forms, unit, period, view)
+    checks = CrossChecks(work, observer, reading, unit, period, view)
     findings: list[Finding] = []
     unusual: list[Finding] = []
     for indicator in observer.catalogue.values():
         if indicator.nationwide:
             continue
         for measure in indicator.series.values():
-            if measure.growth_of or look.faulty(measure):
+            if measure.growth_of or checks.faulty(measure):
                 continue  # its total is wrong because its cells are
-            findings += look.against_list(measure, indicator)
+            findings += checks.against_list(measure, indicator)
             if measure.typed:
-                findings += look.againstitems_of(measure, indicator)
+                findings += checks.against_items(measure, indicator)
             if measure.typed and measure.kind is Nature.RATIO and measure.numerator:
-                findings += look.against_terms(measure)
+                findings += checks.against_terms(measure)
             if measure.kind is Nature.FLOW:
                 for line in (measure.code, *items_of(measure, indicator)):
-                    findings += look.against_year(measure, line)
-            unusual += look.against_usual(measure)
+                    findings += checks.against_year(measure, line)
+            unusual += checks.against_usual(measure)
     memory = Memory(work, observer.places, unit, period)
-    rows = against_own_rows(work, observer, reading, memory, look.faults, view)
-    told = {f.table for f in rows} | {f.cell for f in unusual}
-    past = OwnPast(observer, reading, forms, memory, view, look.faults).questions(told)
-    return findings + unusual + look.against_checks() + rows + past
+    rows = against_own_rows(work, observer, reading, memory, checks.faults, view)
+    asked = {f.table for f in rows} | {f.cell for f in unusual}
+    past = OwnPast(observer, reading, checks.forms, memory, view, checks.faults).questions(asked)
+    return findings + unusual + checks.against_checks() + rows + past
 
 
-class _Look:
+class CrossChecks:
     """One draft, and all that its figures are held against."""
 
     def __init__(
-        self,
-        work: Work,
-        observer: Observer,
-        reading: Reading,
-        forms: Forms,
-        unit: str,
-        period: Period,
-        view: Projection,
+        self, work: Work, observer: Observer, reading: Reading, unit: str, period: Period, view: Projection
     ) -> None:
-        self.work, self.observer, self.reading, self.forms = work, observer, reading, forms
+        self.work, self.observer, self.reading = work, observer, reading
+        self.forms = FormLines(reading, observer.catalogue)
         self.unit, self.period, self.view = unit, period, view
         self.faults = {f.table for f in reading.findings if f.severity is Severity.ERROR}
         self.measures = {c: m for i in observer.catalogue.values() for c, m in i.series.items()}
@@ -81,64 +76,25 @@ class _Look:
 
     def against_list(self, measure: Measure, indicator: Indicator) -> list[Finding]:
         """Where a list is given, its total and the typed one must agree."""
-        mine = self.mine(measure.code)
-        if mine.stated == State.NOT_APPLICABLE and mine.typed is not None and self.forms.sheet(measure.code):
-            label = STATE_LABELS[State.NOT_APPLICABLE]
-            return [
-                self.forms.say(
-                    "total_without_list",
-                    Severity.QUESTION,
-                    measure.code,
-                    "value",
-                    Text(
-                        f"Danh sách «{indicator.label.vi}» ghi «{label.vi}», nên số này không được tính. Sửa tình trạng của danh sách, hoặc bỏ số này; nếu đúng như vậy, nêu lý do.",
-                        f"The list “{indicator.label.en}” says “{label.en}”, so this figure does not count. Change what the list says, or take the figure out; if it is right so, say why.",
-                    ),
-                    label,
-                )
-            ]
+        mine, form = self.mine(measure.code), self.forms.sheet(measure.code)
+        if mine.stated == State.NOT_APPLICABLE and mine.typed is not None and form:
+            state = STATE_LABELS[State.NOT_APPLICABLE]
+            return [self.forms.report("total_without_list", measure.code, "value", list=indicator.label, state=state)]
         if mine.listed is None or mine.typed is None:
             return []
         listed = mine.listed.as_ratio().value if measure.kind is Nature.RATIO else mine.listed.value
         slack = SHARE_TOLERANCE if measure.kind is Nature.RATIO else 0.0
         if listed is None or abs(listed - mine.typed) <= slack + 1e-9:
             return []
-        typed, counted = number_text(mine.typed), number_text(listed)
-        label = indicator.label
-        if self.forms.sheet(measure.code) is None:  # the form stands, the list is new
-            at = self.reading.sheets[indicator.name]
-            return [
-                Finding(
-                    "total_disagrees_standing",
-                    Severity.QUESTION,
-                    Text(
-                        f"Sheet «{at.sheet}»: danh sách cho {measure.label.vi.lower()} là {counted}, còn bảng tổng hợp đã nộp ghi {typed}. Danh sách sẽ được dùng. Nêu lý do, hoặc nộp lại bảng tổng hợp.",
-                        f"Sheet “{at.sheet}”: the list gives {counted} for {measure.label.en.lower()}, the summary that stands says {typed}. The list will count. Say why, or send the summary anew.",
-                    ),
-                    at.sheet,
-                    "",
-                    None,
-                    "",
-                    indicator.name,
-                    counted,
-                    Text(typed, typed),
-                )
-            ]
-        return [
-            self.forms.say(
-                "total_disagrees",
-                Severity.QUESTION if measure.kind is Nature.RATIO else Severity.ERROR,
-                measure.code,
-                "value",
-                Text(
-                    f"Danh sách «{label.vi}» cho {counted}. Sửa ô này, hoặc sửa danh sách, để hai số khớp nhau.",
-                    f"The list “{label.en}” gives {number_text(listed, 'en')}. Mend this cell or the list so that both agree.",
-                ),
-                Text(counted, number_text(listed, "en")),
-            )
-        ]
+        if form is None:  # the form stands, the list is new
+            place = Place(self.reading.sheets[indicator.name].sheet, table=indicator.name)
+            name = measure.label.each(str.lower)
+            counted, typed = number_text(listed), number_text(mine.typed)
+            return [finding("total_disagrees_standing", place, counted, figure=name, typed=typed)]
+        rule = "total_disagrees:ratio" if measure.kind is Nature.RATIO else "total_disagrees"
+        return [self.forms.report(rule, measure.code, "value", list=indicator.label, counted=number_words(listed))]
 
-    def againstitems_of(self, measure: Measure, indicator: Indicator) -> list[Finding]:
+    def against_items(self, measure: Measure, indicator: Indicator) -> list[Finding]:
         """What a figure is broken down into adds up to it; with some left blank it stays below."""
         items = items_of(measure, indicator)
         findings = []
@@ -147,40 +103,14 @@ class _Look:
             if not parts:
                 continue
             total, whole = sum(parts), self.forms.number(measure.code, column)
-            told = Text(number_text(total), number_text(total, "en"))
             if whole is None:
-                if self.forms.lines.get(measure.code, {}).get(
-                    f"_{'ytd' if column == 'year_to_date' else 'value'}_state"
-                ):
-                    continue
-                first = next(item for item in items if self.forms.number(item, column) is not None)
-                findings.append(
-                    self.forms.say(
-                        "total_missing",
-                        Severity.ERROR,
-                        first,
-                        column,
-                        Text(
-                            f"Có số chi tiết của {measure.code} nhưng dòng tổng để trống. Ghi tổng vào dòng {measure.code} (các dòng chi tiết cộng lại là {told.vi}).",
-                            f"{measure.code} is broken down but its own line is blank. Write the total there (the parts add up to {told.en}).",
-                        ),
-                        told,
-                    )
-                )
+                state = f"_{'ytd' if column == 'year_to_date' else 'value'}_state"
+                if not self.forms.lines.get(measure.code, {}).get(state):
+                    first = next(item for item in items if self.forms.number(item, column) is not None)
+                    words = {"code": measure.code, "total": number_words(total)}
+                    findings.append(self.forms.report("total_missing", first, column, **words))
             elif (len(parts) == len(items) and abs(total - whole) > 1e-6) or total > whole + 1e-6:
-                findings.append(
-                    self.forms.say(
-                        "parts_differ",
-                        Severity.ERROR,
-                        measure.code,
-                        column,
-                        Text(
-                            f"Các dòng chi tiết cộng lại là {told.vi}. Sửa dòng tổng hoặc các dòng chi tiết để khớp nhau.",
-                            f"Its parts add up to {told.en}. Mend the total or the parts so that they agree.",
-                        ),
-                        told,
-                    )
-                )
+                findings.append(self.forms.report("parts_differ", measure.code, column, total=number_words(total)))
         return findings
 
     def against_terms(self, measure: Measure) -> list[Finding]:
@@ -192,36 +122,12 @@ class _Look:
                 continue
             above, below = (self._term(measure, side, column) for side in (measure.numerator, measure.denominator))
             if above is None or below is None:
-                terms = f"{measure.numerator.replace(' + ', ', ')}, {measure.denominator.replace(' + ', ', ')}"
-                findings.append(
-                    self.forms.say(
-                        "ratio_without_terms",
-                        Severity.QUESTION,
-                        measure.code,
-                        column,
-                        Text(
-                            f"Tỷ lệ được ghi mà thiếu số để tính ({terms}); không có các số đó, tỷ lệ này không vào được số chung. Ghi thêm, hoặc nêu lý do.",
-                            f"A ratio was typed without the counts it is made of ({terms}); without them it cannot be part of any total. Add them, or say why.",
-                        ),
-                        Text(terms, terms),
-                    )
-                )
+                names = f"{measure.numerator.replace(' + ', ', ')}, {measure.denominator.replace(' + ', ', ')}"
+                findings.append(self.forms.report("ratio_without_terms", measure.code, column, terms=names))
             elif below > 0 and abs(100 * above / below - typed) > SHARE_TOLERANCE:
-                made = 100 * above / below
-                told = Text(number_text(made, decimals=1), number_text(made, "en", 1))
-                findings.append(
-                    self.forms.say(
-                        "ratio_disagrees",
-                        Severity.QUESTION,
-                        measure.code,
-                        column,
-                        Text(
-                            f"Tính từ {number_text(above)} / {number_text(below)} được {told.vi}. Số tính được sẽ được dùng. Sửa cho khớp, hoặc nêu lý do.",
-                            f"From {number_text(above, 'en')} / {number_text(below, 'en')} it is {told.en}. The computed one will count. Make them agree, or say why.",
-                        ),
-                        told,
-                    )
-                )
+                terms = {"above": number_words(above), "below": number_words(below)}
+                computed = number_words(100 * above / below, 1)
+                findings.append(self.forms.report("ratio_disagrees", measure.code, column, **terms, computed=computed))
         return findings
 
     def _term(self, measure: Measure, side: str, column: str) -> float | None:
@@ -246,37 +152,19 @@ class _Look:
         spoken = self.forms.sheet(code) is not None or (not measure.typed and measure.indicator in self.reading.sheets)
         if measure.yearly or not spoken or here.silent:
             return []
-        findings = []
         own, so_far = here.own, here.so_far
-        if (
-            so_far is not None
-            and own is not None
-            and so_far.value < own.value
-            and not here.bound
-            and not here.ytd_bound
-        ):
-            findings.append(
-                self._of_year(
-                    "ytd_below_quarter",
-                    Severity.ERROR,
-                    code,
-                    Text(
-                        f"Lũy kế nhỏ hơn số trong quý {number_text(own.value)}. Sửa một trong hai số.",
-                        f"The year to date is below the quarter's own {number_text(own.value, 'en')}. Mend one of the two.",
-                    ),
-                    Text(f"từ {number_text(own.value)} trở lên", f"{number_text(own.value, 'en')} or more"),
-                )
-            )
-            return findings
+        if so_far and own and so_far.value < own.value and not here.bound and not here.ytd_bound:
+            return [self._of_year("ytd_below_quarter", code, own=number_words(own.value))]
         heir = self.observer.places.versions[self.unit][-1].successor
-        for unit in (self.unit, *([heir] if heir and life(self.observer.places, heir, self.period.year) else [])):
-            year = FlowYear(self.observer.places, self.view.reported, code, measure, unit, self.period.year)
-            findings += [
-                self._conflict(code, unit, quarter, year)
-                for quarter in sorted(year.conflict)
-                if unit != self.unit or quarter >= self.period.last
-            ]
-        return findings
+        units = (self.unit, *([heir] if heir and life(self.observer.places, heir, self.period.year) else []))
+        places, reported = self.observer.places, self.view.reported
+        return [
+            self._conflict(code, unit, quarter, year)
+            for unit in units
+            for year in [FlowYear(places, reported, code, measure, unit, self.period.year)]
+            for quarter in sorted(year.conflict)
+            if unit != self.unit or quarter >= self.period.last
+        ]
 
     def _conflict(self, code: str, unit: str, quarter: int, year: FlowYear) -> Finding:
         """A year to date that does not go with what stands before it: of this file an error, of a later one a question."""
@@ -284,58 +172,46 @@ class _Look:
         before, so_far, own = year.before(quarter), told.so_far, told.own
         assert before is not None
         assert so_far is not None
-        wanted = before.value + (own.value if own else 0.0)
-        falls = so_far.value < before.value
-        at, other = Period.quarter(quarter), self._before_cell(code, unit, quarter)
-        base, total, typed = (Text(number_text(n), number_text(n, "en")) for n in (before.value, wanted, so_far.value))
-        more = Text(f"từ {total.vi} trở lên", f"{total.en} or more") if own is None else total
+        total, falls = number_words(before.value + (own.value if own else 0.0)), so_far.value < before.value
         if unit == self.unit and quarter == self.period.last and self.forms.number(code, "year_to_date") is not None:
-            if falls:
-                message = Text(
-                    f"Lũy kế nhỏ hơn {base.vi} đã có từ đầu năm ({other.vi}). Sửa ô này, hoặc nộp lại quý trước cho đúng rồi nộp quý này.",
-                    f"The year to date is below the {base.en} that stands for the year before this quarter ({other.en}). Mend this cell, or send the earlier quarter anew first.",
-                )
-            else:
-                message = Text(
-                    f"Lũy kế khác tổng của số đã có từ đầu năm {base.vi} ({other.vi}) và số trong quý {number_text(own.value if own else 0)}, là {total.vi}. Sửa cho khớp, hoặc nộp lại quý trước.",
-                    f"The year to date is not what stands for the year {base.en} ({other.en}) plus the quarter {number_text(own.value if own else 0, 'en')}, which is {total.en}. Make them agree, or send the earlier quarter anew.",
-                )
-            return self._of_year("ytd_falls" if falls else "ytd_disagrees", Severity.ERROR, code, message, more)
-        name = self.observer.places.version(unit, at.end).name
-        cell = _standing_cell(self.work, unit, quarter, code, "ytd_cell")
-        message = Text(
-            f"Với số này, từ đầu năm đến hết {at.label.vi} của {name} là {total.vi}{' trở lên' if own is None else ''}, trong khi lũy kế đã nộp là {typed.vi} (ô {cell}). Nêu lý do; {at.label.vi} sẽ ghi là mâu thuẫn cho đến khi được nộp lại.",
-            f"With this the year up to {at.label.en} of {name} is {total.en}{' or more' if own is None else ''}, while its year to date stands at {typed.en} (cell {cell}). Say why; {at.label.en} will be marked as in conflict until it is sent anew.",
-        )
+            return self._of_year(
+                "ytd_falls" if falls else "ytd_disagrees",
+                code,
+                base=number_words(before.value),
+                earlier=self._before_cell(code, unit, quarter),
+                own=number_words(own.value if own else 0),
+                total=total,
+                wanted=total if own else LEAST.format(total=total),
+            )
+        at = Period.quarter(quarter)
         return self._of_year(
             "ytd_above_later" if falls else "ytd_later_disagrees",
-            Severity.QUESTION,
             code,
-            message,
-            Text(typed.vi, typed.en),
+            period=at.label,
+            name=self.observer.places.version(unit, at.end).name,
+            wanted=total if own else OR_MORE.format(total=total),
+            typed=number_words(so_far.value),
+            standing=_standing_cell(self.work, unit, quarter, code, "ytd_cell"),
         )
 
-    def _of_year(self, rule: str, severity: Severity, code: str, message: Text, expected: Text) -> Finding:
+    def _of_year(self, rule: str, code: str, /, **values: object) -> Finding:
         """A finding at the line that was typed, or at the list that gives the figure."""
         for column in ("year_to_date", "value"):
             if self.forms.number(code, column) is not None:
-                return self.forms.say(rule, severity, code, column, message, expected)
-        name = self.series(code).indicator
-        at = self.reading.sheets.get(name) or self.forms.sheet(code)
+                return self.forms.report(rule, code, column, **values)
+        at = self.reading.sheets.get(self.series(code).indicator) or self.forms.sheet(code)
         assert at is not None
-        where = Text(f"Sheet «{at.sheet}» ({code}): ", f"Sheet “{at.sheet}” ({code}): ")
-        text = Text(where.vi + message.vi, where.en + message.en)
-        return Finding(rule, severity, text, at.sheet, "", None, "", at.table, "", expected)
+        return finding(rule, Place(at.sheet, table=at.table, label=code), **values)
 
     def _before_cell(self, code: str, unit: str, quarter: int) -> Text:
         """Where the year before a quarter stands: the cell of the quarter before, or the provinces that became one."""
         places, earlier = self.observer.places, Period.quarter(quarter - 1)
         if quarter % 4 and not places.alive(unit, earlier.end):
             names = ", ".join(places.version(key, earlier.end).name for key in places.predecessors(unit))
-            return Text(f"của các tỉnh cũ: {names}", f"of the former provinces: {names}")
+            return OF_FORMER.format(names=names)
         for column in ("ytd_cell", "value_cell"):
             if cell := _standing_cell(self.work, unit, earlier.last, code, column):
-                return Text(f"ô {cell} của {earlier.label.vi}", f"cell {cell} of {earlier.label.en}")
+                return OF_CELL.format(cell=cell, period=earlier.label)
         return earlier.label
 
     def series(self, code: str) -> Measure:
@@ -356,28 +232,8 @@ class _Look:
         whole_year = measure.kind is not Nature.FLOW or (column == "year_to_date" and self.period.last % 4 == 3)
         if typed <= high and (typed >= low or not whole_year):
             return []
-        span = Text(
-            f"{number_text(low)} đến {number_text(high)}", f"{number_text(low, 'en')} to {number_text(high, 'en')}"
-        )
-        also = Text("", "")
-        if measure.money:
-            also = Text(
-                " Đơn vị là triệu đồng: kiểm tra xem có ghi nhầm nghìn đồng, đồng hay tỷ đồng không.",
-                " The unit is million đồng: check that it is not in thousands, in đồng or in billions.",
-            )
-        return [
-            self.forms.say(
-                "unusual",
-                Severity.QUESTION,
-                measure.code,
-                column,
-                Text(
-                    f"Thường gặp từ {span.vi} {measure.unit.vi}.{also.vi} Kiểm tra lại; nếu đúng, nêu lý do.",
-                    f"Usual is {span.en} {measure.unit.en}.{also.en} Check it; if it is right, say why.",
-                ),
-                span,
-            )
-        ]
+        words = {"low": number_words(low), "high": number_words(high), "unit": measure.unit}
+        return [self.forms.report("unusual:money" if measure.money else "unusual", measure.code, column, **words)]
 
     def against_checks(self) -> list[Finding]:
         """The declared checks, over the figures of the quarter and over those of the year so far."""
@@ -429,9 +285,8 @@ class _Look:
         sheets = set()
         for code in codes:
             name = code.partition("@")[0]
-            measure = self.measures.get(name) or self.measures[name.partition(".")[0]]
             form = self.forms.sheet(name)
-            sheets |= {form.table} if form else {measure.indicator} & set(self.reading.sheets)
+            sheets |= {form.table} if form else {self.series(name).indicator} & set(self.reading.sheets)
         return bool(sheets) and not sheets & self.faults
 
     def _counted(self, code: str) -> bool:
@@ -457,35 +312,24 @@ class _Look:
         return {f"{c}@before": (stocks if m.at_date else flows).get(c) for c, m in self.measures.items()}
 
     def _broken(self, check: Check, codes: set[str], column: str, known: Mapping[str, float | None]) -> Finding:
-        named = {code: n for code in sorted(codes) if (n := known.get(code)) is not None}
-        told = ", ".join(f"{code.replace('@before', ' (quý trước)')} = {number_text(n)}" for code, n in named.items())
-        said = ", ".join(
-            f"{code.replace('@before', ' (quarter before)')} = {number_text(n, 'en')}" for code, n in named.items()
+        figures = joined(
+            FIGURE_VALUE.format(
+                code=code.removesuffix("@before"),
+                before=QUARTER_BEFORE if "@" in code else NOTHING,
+                number=number_words(n),
+            )
+            for code in sorted(codes)
+            if (n := known.get(code)) is not None
         )
         if self.forms.sheet(check.at) is None:
-            measure = self.measures.get(check.at) or self.measures[check.at.partition(".")[0]]
-            name = measure.indicator if measure.indicator in self.reading.sheets else next(iter(self.reading.sheets))
-            at = self.reading.sheets[name]
-            return Finding(
-                check.name,
-                check.severity,
-                Text(
-                    f"Sheet «{at.sheet}» ({check.at}): {check.message.vi} [{told}]",
-                    f"Sheet “{at.sheet}” ({check.at}): {check.message.en} [{said}]",
-                ),
-                at.sheet,
-                "",
-                None,
-                "",
-                at.table,
-                "",
-                Text("", ""),
-            )
+            name = self.series(check.at).indicator
+            at = self.reading.sheets.get(name) or next(iter(self.reading.sheets.values()))
+            place = Place(at.sheet, table=at.table, label=check.at)
+            return finding("declared:figures", place, "", None, check, figures=figures)
         if self.forms.number(check.at, column) is None:  # it follows from the other column, or from a list
             other = "year_to_date" if column == "value" else "value"
             column = other if self.forms.number(check.at, other) is not None else column
-        message = Text(f"{check.message.vi} [{told}]", f"{check.message.en} [{said}]")
-        return self.forms.say(check.name, check.severity, check.at, column, message, Text("", ""))
+        return self.forms.report("declared:figures", check.at, column, None, check, figures=figures)
 
 
 _NAMED = re.compile(r'"([^"]+)"')

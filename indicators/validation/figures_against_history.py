@@ -5,13 +5,15 @@ Always a question: a figure may be right however unusual it is, and its reason t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from math import comb, log
 
-from data.model import Finding, Grain, Period, Severity, Text, number_text
+from data.model import NOTHING, Finding, Grain, Period, Text, number_words
 from data.reading.reader import Reading
+from data.rules.catalogue import Place, finding
+from data.rules.figure_rules import LATEST, SHARE, SPAN, USUAL
 from data.table import Bound
 from indicators.define import Direction, Indicator, Measure, Nature
 from indicators.engine.line_years import FlowYear
@@ -28,7 +30,7 @@ from indicators.validation.history import (
     far_stock,
     nearest,
 )
-from indicators.validation.projection import Forms, Projection, items_of
+from indicators.validation.projection import FormLines, Projection, items_of
 
 # Over a whole form: at least so many measures, and so unlikely to be chance, as a natural logarithm.
 UNLIKELY = 7.0
@@ -64,29 +66,35 @@ class OwnPast:
     """One draft beside what its province has told before."""
 
     def __init__(
-        self, observer: Observer, reading: Reading, forms: Forms, memory: Memory, view: Projection, faults: set[str]
+        self,
+        observer: Observer,
+        reading: Reading,
+        forms: FormLines,
+        memory: Memory,
+        view: Projection,
+        faults: set[str],
     ) -> None:
         self.observer, self.reading, self.forms, self.memory = observer, reading, forms, memory
         self.view, self.faults = view, faults
         self.unit, self.period = memory.unit, memory.period
 
-    def questions(self, told: set[str]) -> list[Finding]:
-        """All of them; `told` are the lists and the cells that were asked about already."""
+    def questions(self, known: set[str]) -> list[Finding]:
+        """All of them; `known` are the lists and the cells that were asked about already."""
         lines = list(self._lines())
         whole: list[tuple[Finding, list[Line]]] = []
         for _, group in groupby((line for line in lines if line.column == "value"), key=self._sheet):
             flows = [line for line in group if line.measure.kind is Nature.FLOW and not line.measure.yearly]
             whole += [*self._year_in_quarter(flows), *self._same_again(flows)]
         asked = {line.code for _, of in whole for line in of}
-        found = [finding for finding, _ in whole]
+        findings = [question for question, _ in whole]
         for line in lines:
             table = self._sheet(line)
-            if line.code in asked or (not line.column and table in told):
+            if line.code in asked or (not line.column and table in known):
                 continue
-            if line.column and self.forms.at(line.code, line.column)[1] in told:
+            if line.column and self.forms.at(line.code, line.column)[1] in known:
                 continue
-            found += self._unlike(line)
-        return found
+            findings += self._unlike(line)
+        return findings
 
     def _sheet(self, line: Line) -> str:
         sheet = self.forms.sheet(line.code) if line.column else None
@@ -105,7 +113,7 @@ class OwnPast:
                 for code in (measure.code, *items_of(measure, indicator)):
                     label = measure.label
                     if code != measure.code:
-                        label = Text(f"{label.vi} – {labels[code].vi}", f"{label.en} – {labels[code].en}")
+                        label += Text(" – ", " – ") + labels[code]
                     if (line := self._line(code, measure, indicator, label)) is not None:
                         yield line
 
@@ -140,38 +148,12 @@ class OwnPast:
             return self._falls(line)
         times, power = far.times(line.value), far.power(line.value)
         if line.value == 0:
-            rule, hint = (
-                "sudden_zero",
-                Text(
-                    "Các kỳ trước đều có số. Nếu chưa có số liệu thì để trống hoặc ghi «…», không ghi 0.",
-                    "All periods before had some. If it is not known yet leave it blank or write “…”, not 0.",
-                ),
-            )
-        elif line.measure.money and times and max(times, 1 / times) > THOUSANDS:
-            rule, hint = (
-                "money_scale",
-                Text(
-                    "Đơn vị là triệu đồng: có thể đã ghi bằng nghìn đồng, đồng hoặc tỷ đồng.",
-                    "The unit is million đồng: it may be in thousands, in đồng or in billions.",
-                ),
-            )
-        elif power:
-            ten = number_text(10 ** abs(power)), number_text(10 ** abs(power), "en")
-            more = (
-                Text(f"gấp khoảng {ten[0]} lần", f"about {ten[1]} times")
-                if power > 0
-                else Text(f"chỉ bằng khoảng 1/{ten[0]}", f"about 1/{ten[1]} of")
-            )
-            rule, hint = (
-                "slip",
-                Text(
-                    f"Số này {more.vi} mức đó: có thể sai đơn vị, thừa hay thiếu chữ số 0, hoặc sai dấu phẩy thập phân.",
-                    f"This is {more.en} that: the unit, a zero too many or too few, or a decimal comma may be wrong.",
-                ),
-            )
-        else:
-            rule, hint = "jump", Text("", "")
-        return [self._say(rule, line, far, hint)]
+            return [self._ask("sudden_zero", line, far)]
+        if line.measure.money and times and max(times, 1 / times) > THOUSANDS:
+            return [self._ask("money_scale", line, far)]
+        if power:
+            return [self._ask("slip" if power > 0 else "slip:below", line, far, number_words(10 ** abs(power)))]
+        return [self._ask("jump", line, far)]
 
     def _falls(self, line: Line) -> list[Finding]:
         """A typed stock that should only grow."""
@@ -181,45 +163,21 @@ class OwnPast:
         before = line.past[0].value
         if line.code != measure.code or not line.column or line.value >= before or line.bound & ABOVE:
             return []
-        return [self._say("stock_falls", line, Distance(before, before, before, line.past[:1]), Text("", ""))]
+        return [self._ask("stock_falls", line, Distance(before, before, before, line.past[:1]))]
 
-    def _say(self, rule: str, line: Line, far: Distance, hint: Text) -> Finding:
-        effect = self._effect([(line, far.usual)])
-        usual = Text(number_text(far.usual), number_text(far.usual, "en"))
+    def _ask(self, rule: str, line: Line, far: Distance, times: Text = NOTHING) -> Finding:
+        effect, usual, number = self._effect([(line, far.usual)]), number_words(far.usual), number_words(line.value)
         if line.measure.at_date:
-            level = Text(
-                f"kỳ gần nhất của tỉnh ({_at(far.past[0].last, line.span).vi}) là {usual.vi}",
-                f"the latest of this province ({_at(far.past[0].last, line.span).en}) is {usual.en}",
-            )
+            level = LATEST.format(period=_at(far.past[0].last, line.span), usual=usual)
         else:
-            span, low, high = _span(far, line.span), number_text(far.low), number_text(far.high)
-            level = Text(
-                f"mức thường gặp của tỉnh là {usual.vi} ({span.vi}: từ {low} đến {high})",
-                f"the usual level of this province is {usual.en} ({span.en}: {number_text(far.low, 'en')} to {number_text(far.high, 'en')})",
-            )
-        number = Text(number_text(line.value), number_text(line.value, "en"))
-        text = Text(
-            _sentences(
-                f"{line.label.vi} là {number.vi}, trong khi {level.vi}.",
-                hint.vi,
-                _share(effect).vi,
-                "Kiểm tra lại; nếu đúng, nêu lý do.",
-            ),
-            _sentences(
-                f"{line.label.en} is {number.en}, while {level.en}.",
-                hint.en,
-                _share(effect).en,
-                "Check it; if it is right, say why.",
-            ),
-        )
-        about = Text(f"khoảng {usual.vi}", f"about {usual.en}")
+            low, high = number_words(far.low), number_words(far.high)
+            level = USUAL.format(usual=usual, span=_span(far, line.span), low=low, high=high)
+        words = {"label": line.label, "number": number, "level": level, "usual": usual, "times": times}
+        words["share"] = _share(effect)
         if line.column:
-            finding = self.forms.say(rule, Severity.QUESTION, line.code, line.column, text, about)
-            return replace(finding, effect=effect)
+            return self.forms.report(rule, line.code, line.column, effect, **words)
         at = self.reading.sheets[line.measure.indicator]
-        where = Text(f"Sheet «{at.sheet}» ({line.code}): ", f"Sheet “{at.sheet}” ({line.code}): ")
-        message = Text(where.vi + text.vi, where.en + text.en)
-        return Finding(rule, Severity.QUESTION, message, at.sheet, "", None, "", at.table, number.vi, about, effect)
+        return finding(rule, Place(at.sheet, table=at.table, label=line.code), number, effect, **words)
 
     # Over a whole form
 
@@ -240,17 +198,22 @@ class OwnPast:
         if len(before) < YEAR_LINES or len(held) < YEAR_SHARE * len(before) or likelier < UNLIKELY:
             return []
         first, stood, _ = max(held, key=lambda at: at[0].value / (at[2] + 1))
-        cells = ", ".join(self.forms.at(line.code, line.column)[1] for line, *_ in held)
-        quarter = Text(number_text(first.value - stood), number_text(first.value - stood, "en"))
-        text = Text(
-            f"{len(held)} trên {len(before)} dòng của cột «Trong quý» ({cells}) lớn hơn mức thường gặp và không nhỏ hơn tổng các quý trước trong năm: có thể đã ghi lũy kế từ đầu năm vào cột trong quý. Dòng này: các quý trước cộng lại {number_text(stood)}, nếu là lũy kế thì số trong quý là {quarter.vi}. Chuyển sang cột lũy kế, hoặc nêu lý do.",
-            f"{len(held)} of {len(before)} lines of the column “In the quarter” ({cells}) are above what is usual and not below the quarters before them this year: they may be the year to date. Here the quarters before add up to {number_text(stood, 'en')}; if this is the year to date, the quarter is {quarter.en}. Move them to the year to date, or say why.",
-        )
-        finding = self.forms.say("year_in_quarter", Severity.QUESTION, first.code, "value", text, quarter)
         measures = {line.measure.code for line, *_ in held}
-        lines = [line for line in flows if line.measure.code in measures]
-        effect = self._effect([(line, usual) for line, _, usual in held])
-        return [(replace(finding, effect=effect), lines)]
+        question = self.forms.report(
+            "year_in_quarter",
+            first.code,
+            "value",
+            self._effect([(line, usual) for line, _, usual in held]),
+            held=len(held),
+            judged=len(before),
+            cells=self._cells(line for line, *_ in held),
+            before=number_words(stood),
+            quarter=number_words(first.value - stood),
+        )
+        return [(question, [line for line in flows if line.measure.code in measures])]
+
+    def _cells(self, lines: Iterable[Line]) -> str:
+        return ", ".join(self.forms.at(line.code, line.column)[1] for line in lines)
 
     def _same_again(self, flows: Sequence[Line]) -> list[tuple[Finding, list[Line]]]:
         """The figures of the quarter before once more. A measure with all its parts is one witness, not several."""
@@ -270,15 +233,18 @@ class OwnPast:
         if len(same) < max(SAME_LINES, SAME_SHARE * judged) or unlikely < UNLIKELY:
             return []
         first = min(same, key=lambda one: one[1])[0]
-        cells = ", ".join(self.forms.at(line.code, line.column)[1] for line in lines)
-        earlier = Period.quarter(self.period.last - 1).label
-        text = Text(
-            f"{len(lines)} trên {len(known)} dòng khác 0 của cột «Trong quý» ({cells}) giống hệt {earlier.vi}: có thể đã chép lại số của quý trước. Ghi số của {self.period.label.vi}; nếu đúng là không đổi, nêu lý do.",
-            f"{len(lines)} of {len(known)} lines above 0 of the column “In the quarter” ({cells}) are exactly those of {earlier.en}: they may have been copied. Write those of {self.period.label.en}; if nothing changed, say why.",
+        question = self.forms.report(
+            "repeated",
+            first.code,
+            "value",
+            self._effect([(line, 0.0) for line in lines]),
+            same=len(lines),
+            judged=len(known),
+            cells=self._cells(lines),
+            earlier=Period.quarter(self.period.last - 1).label,
+            now=self.period.label,
         )
-        expected = Text(f"số của {self.period.label.vi}", f"figures of {self.period.label.en}")
-        finding = self.forms.say("repeated", Severity.QUESTION, first.code, "value", text, expected)
-        return [(replace(finding, effect=self._effect([(line, 0.0) for line in lines])), lines)]
+        return [(question, lines)]
 
     def _effect(self, lines: Sequence[tuple[Line, float]]) -> float | None:
         """The largest share of a national total that some figures change, against these usual ones."""
@@ -294,13 +260,9 @@ class OwnPast:
 
 def _at(last: int, span: Grain) -> Text:
     period = Period.quarter(last)
-    return (
-        period.label
-        if span is Grain.QUARTER
-        else Period(period.year).label
-        if span is Grain.YEAR
-        else period.so_far().label
-    )
+    if span is Grain.QUARTER:
+        return period.label
+    return Period(period.year).label if span is Grain.YEAR else period.so_far().label
 
 
 def _span(far: Distance, span: Grain) -> Text:
@@ -308,21 +270,12 @@ def _span(far: Distance, span: Grain) -> Text:
     first, last = _at(far.past[-1].last, span), _at(far.past[0].last, span)
     if first == last:
         return first
-    n = len(far.past)
-    return Text(f"{n} kỳ từ {first.vi} đến {last.vi}", f"{n} periods from {first.en} to {last.en}")
+    return SPAN.format(count=len(far.past), first=first, last=last)
 
 
 def _share(effect: float | None) -> Text:
     """What it would do to the country's figure, where one would notice."""
     if effect is None or effect < 0.001:
-        return Text("", "")
+        return NOTHING
     percent = min(100 * effect, 9999)
-    told = (
-        number_text(percent, decimals=0 if percent >= 10 else 1),
-        number_text(percent, "en", 0 if percent >= 10 else 1),
-    )
-    return Text(f"Chênh lệch bằng {told[0]} % tổng cả nước.", f"The difference is {told[1]} % of the national total.")
-
-
-def _sentences(*told: str) -> str:
-    return " ".join(sentence for sentence in told if sentence)
+    return SHARE.format(percent=number_words(percent, 0 if percent >= 10 else 1))

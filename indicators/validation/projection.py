@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from data.model import Calendar, Finding, Period, Severity, Text, number_text
+from data.model import NOTHING, Calendar, Finding, Period, number_words
 from data.reading.reader import Reading, SheetRows
+from data.rules.catalogue import Place, finding
 from data.storage.database import Work
-from indicators.define import Indicator, Measure, Nature
+from indicators.define import Check, Indicator, Measure, Nature
 from indicators.engine.observations import Measured, Observer
 from indicators.engine.observations import measured as measured_rows
 from indicators.engine.values import FormLine, ReportedByMeasure
 
 
-class Forms:
+class FormLines:
     """The forms of a file: which line stands where, and what it says."""
 
     def __init__(self, reading: Reading, catalogue: Mapping[str, Indicator]) -> None:
@@ -42,21 +43,21 @@ class Forms:
             return None, ""
         return line["_row"], f"{sheet.columns.get(column, '')}{line['_row']}"
 
-    def say(self, rule: str, severity: Severity, code: str, column: str, message: Text, expected: Text) -> Finding:
-        """A finding at a line of a form: where, what was received, then the message."""
-        sheet = self._sheets[code]
+    def report(
+        self,
+        rule: str,
+        code: str,
+        column: str,
+        effect: float | None = None,
+        declared: Check | None = None,
+        /,
+        **values: object,
+    ) -> Finding:
+        """A finding at a line of a form, with what stands there."""
+        sheet, number = self._sheets[code], self.number(code, column)
         row, cell = self.at(code, column)
-        number = self.number(code, column)
-        received = Text("", "") if number is None else Text(number_text(number), number_text(number, "en"))
-        where = Text(
-            f"Sheet «{sheet.sheet}»" + (f", ô {cell}" if cell else "") + f" ({code})",
-            f"Sheet “{sheet.sheet}”" + (f", cell {cell}" if cell else "") + f" ({code})",
-        )
-        text = Text(
-            f"{where.vi}: " + (f"nhận {received.vi}. " if received.vi else "") + message.vi,
-            f"{where.en}: " + (f"received {received.en}. " if received.en else "") + message.en,
-        )
-        return Finding(rule, severity, text, sheet.sheet, cell, row, column, sheet.table, received.vi, expected)
+        place = Place(sheet.sheet, cell, row, column, sheet.table, code)
+        return finding(rule, place, NOTHING if number is None else number_words(number), effect, declared, **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def project(
     year = period.year * 4
     reported = observer.reported(work, observer.family(unit, period.year), year, year + 3)
     here = (unit, period.last)
-    forms = Forms(reading, observer.catalogue)
+    forms = FormLines(reading, observer.catalogue)
     measured: dict[str, list[Measured]] = {}
     for name, sheet in reading.sheets.items():
         indicator = observer.catalogue[name]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from statistics import median
 
-from data.model import Finding, Grain, Period, Severity, Text, number_text
+from data.model import NOTHING, Finding, Grain, Period, number_words
 from data.places import Places
 from data.reading.reader import Reading, SheetRows
+from data.rules.catalogue import Place, finding
+from data.rules.row_rules import MORE_ROWS
 from data.storage.database import Work
 from data.table import STATE_LABELS, State, Table
 from indicators.define import Indicator
@@ -14,10 +16,8 @@ from indicators.engine.observations import Observer
 from indicators.validation.history import LEAST, MAD, QUARTERS, SHOWN, Memory
 from indicators.validation.projection import Projection
 
-ALIKE, MANY = (
-    4,
-    30,
-)  # rows of a kind that must be there before one is held against them; those that show its whole range
+ALIKE = 4  # rows of a kind that must be there before one is held against them …
+MANY = 30  # … and those that show its whole range
 ROW_OUTSIDE, ROW_OUTSIDE_MANY = 3.3, 1.8  # times beyond all of them, where there are some or many …
 ROW_FAR, ROW_SPREAD = 3.0, 0.25  # … and spreads from their median, each at least so wide
 EMPTY = 8  # rows that a list usually has, and never none, from which on its silence is asked about
@@ -68,9 +68,8 @@ def _unlike_rows(work: Work, indicator: Indicator, sheet: SheetRows, memory: Mem
     same = " AND ".join(f'(g."{kind}" IS NULL OR d."{kind}" = g."{kind}")' for kind in kinds)
     findings = []
     for key in _numbers(table):
-        ruled = [
-            rule.broken for rule in table.rules if rule.at == key and "period_" not in rule.broken
-        ]  # asked already
+        # what a rule of the list asks about is asked already
+        ruled = [rule.broken for rule in table.rules if rule.at == key and "period_" not in rule.broken]
         silent = " AND ".join(f"NOT coalesce({broken}, false)" for broken in ruled) or "true"
         rows = work.rows(
             f"""WITH before AS ({_BEFORE.format(name=table.name)}),
@@ -105,15 +104,10 @@ def _unlike_row(
     high: float,
     n: int,
 ) -> Finding:
-    cell, label = f"{sheet.columns.get(key, '')}{row}", table.columns[key].label
-    vi, en = ([number_text(number, language) for number in (x, usual, low, high)] for language in ("vi", "en"))
-    text = Text(
-        f"Sheet «{sheet.sheet}», ô {cell}: nhận {vi[0]}. «{label.vi}» của {n} dòng cùng loại mà tỉnh đã nộp thường là {vi[1]} (từ {vi[2]} đến {vi[3]}). Kiểm tra số và đơn vị; nếu đúng, nêu lý do.",
-        f"Sheet “{sheet.sheet}”, cell {cell}: received {en[0]}. “{label.en}” of {n} rows of its kind that this province has sent is usually {en[1]} ({en[2]} to {en[3]}). Check the figure and its unit; if it is right, say why.",
-    )
+    words = {"usual": number_words(usual), "low": number_words(low), "high": number_words(high)}
     effect = abs(x - usual) / nation if nation > 0 else None
-    about = Text(f"khoảng {vi[1]}", f"about {en[1]}")
-    return Finding("row_unlike", Severity.QUESTION, text, sheet.sheet, cell, row, key, table.name, vi[0], about, effect)
+    label = table.columns[key].label
+    return finding("row_unlike", sheet.place(row, key), number_words(x), effect, column=label, count=n, **words)
 
 
 def _same_rows(work: Work, table: Table, sheet: SheetRows, memory: Memory) -> list[Finding]:
@@ -130,19 +124,9 @@ def _same_rows(work: Work, table: Table, sheet: SheetRows, memory: Memory) -> li
     rows = sheet.rows.num_rows
     if same < SAME_ROWS or same < SAME_SHARE * rows:
         return []
-    cell = f"{sheet.columns.get(numbers[0], '')}{first}"
     earlier, now = Period.quarter(memory.period.last - 1).label, memory.period.label
-    text = Text(
-        f"Sheet «{sheet.sheet}», ô {cell}: {same} trên {rows} dòng giống hệt danh sách của {earlier.vi}: có thể đã nộp lại danh sách cũ. Ghi những gì làm trong {now.vi}; nếu đúng là trùng, nêu lý do.",
-        f"Sheet “{sheet.sheet}”, cell {cell}: {same} of {rows} rows are exactly those of {earlier.en}: the old list may have been sent again. List what was done in {now.en}; if they are the same, say why.",
-    )
-    told = f"{same}/{rows}"
-    expected = Text(f"danh sách của {now.vi}", f"the list of {now.en}")
-    return [
-        Finding(
-            "rows_repeated", Severity.QUESTION, text, sheet.sheet, cell, first, numbers[0], table.name, told, expected
-        )
-    ]
+    place = sheet.place(first, numbers[0])
+    return [finding("rows_repeated", place, f"{same}/{rows}", same=same, rows=rows, earlier=earlier, now=now)]
 
 
 def _emptied(table: Table, sheet: SheetRows, memory: Memory) -> list[Finding]:
@@ -151,15 +135,9 @@ def _emptied(table: Table, sheet: SheetRows, memory: Memory) -> list[Finding]:
     n = len(before)
     if n < SHOWN or not all(before) or (usual := median(before)) < EMPTY:
         return []
-    where = Text(f"Sheet «{sheet.sheet}», ô {sheet.state_cell}", f"Sheet “{sheet.sheet}”, cell {sheet.state_cell}")
-    text = Text(
-        f"{where.vi}: ghi không phát sinh, trong khi {n} lần nộp trước đều có, thường là {number_text(usual)} dòng. Nếu chưa có số liệu, chọn «{STATE_LABELS[State.NOT_AVAILABLE].vi}»; nếu đúng là không phát sinh, nêu lý do.",
-        f"{where.en}: nothing happened, while the {n} lists before all had rows, usually {number_text(usual, 'en')}. If it is not known yet choose “{STATE_LABELS[State.NOT_AVAILABLE].en}”; if nothing happened, say why.",
-    )
-    about = Text(f"khoảng {number_text(usual)} dòng", f"about {number_text(usual, 'en')} rows")
-    return [
-        Finding("sudden_zero", Severity.QUESTION, text, sheet.sheet, sheet.state_cell, None, "", table.name, "0", about)
-    ]
+    place = Place(sheet.sheet, sheet.state_cell, None, "", table.name)
+    words = {"usual": number_words(usual), "not_available": STATE_LABELS[State.NOT_AVAILABLE]}
+    return [finding("sudden_zero:list", place, "0", count=n, **words)]
 
 
 def _shrinks(work: Work, indicator: Indicator, sheet: SheetRows, memory: Memory) -> list[Finding]:
@@ -181,31 +159,14 @@ def _shrinks(work: Work, indicator: Indicator, sheet: SheetRows, memory: Memory)
     if not lost:
         return []
     names, rest = ", ".join(lost[:NAMED]), len(lost) - NAMED
-    more = Text(f" và {rest} dòng nữa", f" and {rest} more") if rest > 0 else Text("", "")
+    more = MORE_ROWS.format(count=rest) if rest > 0 else NOTHING
     letter = sheet.columns.get(key, "") if sheet.header_row else ""
     cell = f"{letter}{sheet.header_row}" if letter else ""
-    where = Text(f", cột «{table.columns[key].label.vi}»", f", column “{table.columns[key].label.en}”")
-    text = Text(
-        f"Sheet «{sheet.sheet}»{where.vi}: thiếu {len(lost)} dòng còn hiệu lực ở quý trước: {names}{more.vi}. Danh sách phải đầy đủ; cái đã hủy bỏ hay hết hiệu lực vẫn ghi lại với tình trạng đó. Bổ sung, hoặc nêu lý do.",
-        f"Sheet “{sheet.sheet}”{where.en}: {len(lost)} rows that were in force last quarter are absent: {names}{more.en}. The list must be complete; what was cancelled or expired stays in it with that status. Add them, or say why.",
-    )
+    place = Place(sheet.sheet, cell, sheet.header_row or None, key, table.name)
     totals = [code for code, m in indicator.listed.items() if m.at_date]
     nation = sum(memory.nation(totals, Grain.QUARTER).get(code, 0.0) for code in totals)
-    return [
-        Finding(
-            "register_shrinks",
-            Severity.QUESTION,
-            text,
-            sheet.sheet,
-            cell,
-            sheet.header_row or None,
-            key,
-            table.name,
-            names,
-            Text("danh sách đầy đủ", "the whole list"),
-            len(lost) / nation if nation > 0 else None,
-        )
-    ]
+    effect, label = len(lost) / nation if nation > 0 else None, table.columns[key].label
+    return [finding("register_shrinks", place, names, effect, column=label, count=len(lost), more=more)]
 
 
 def standing_register(work: Work, places: Places, table: Table, unit: str, period: Period) -> list[dict[str, object]]:

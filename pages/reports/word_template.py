@@ -25,8 +25,8 @@ from jinja2.exceptions import UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
 from data.model import Text
-from data.reading.errors import Refused
 from data.reading.guard import Package
+from data.rules.catalogue import Refused
 from pages.texts import reports as texts
 
 LARGEST, LARGEST_PART = 5 << 20, 1 << 20  # bytes

@@ -24,7 +24,8 @@ from pages.ui.tables import Cell
 from service.access.roles import Action, NotAllowedError
 from service.repository import StoreFaultError
 from service.targets import upload
-from service.targets.upload import OPERATOR_LABELS, Plan
+from service.targets.plan_rows import OPERATOR_LABELS
+from service.targets.upload import Plan
 
 KINDS = ["xlsx", "xls", "ods", "csv", "tsv"]
 _SAVED = "plan saved"

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from data.model import VIETNAM, Finding, Period, Severity, Text, day_text, today
+from data.model import VIETNAM, Finding, Period, Text, day_words, today
+from data.rules.catalogue import finding
 from data.storage.ledger import Line
 from service.access.events import Event, moment_of
 from service.access.roles import AT_THIS_MACHINE, LOCAL, Identity, Person, Role
@@ -113,29 +114,10 @@ class AccessState:
 
 def locked(lock: Lock) -> Finding:
     """What a sender is told of a locked quarter."""
-    when = lock.period.label
-    why = lock.reason or "–"
-    return Finding(
-        "quarter_locked",
-        Severity.ERROR,
-        Text(
-            f"{when.vi} đã khóa từ {day_text(lock.at.date())} ({why}), nên không nhận thêm số liệu. "
-            "Nếu cần sửa, hãy đề nghị người duyệt mở khóa rồi nộp lại tệp này.",
-            f"{when.en} has been locked since {day_text(lock.at.date(), 'en')} ({why}), so no more figures are taken. "
-            "If something must be mended, ask a reviewer to unlock it and send this file again.",
-        ),
-    )
+    since = day_words(lock.at.date())
+    return finding("quarter_locked", period=lock.period.label, since=since, reason=lock.reason or "–")
 
 
 def not_theirs(place: Text) -> Finding:
     """What an analyst is told of a file of a province that is not theirs."""
-    return Finding(
-        "not_your_province",
-        Severity.ERROR,
-        Text(
-            f"Tệp này là của {place.vi}; tài khoản này không được nộp số liệu của {place.vi}. "
-            "Hãy nộp tệp của tỉnh mình, hoặc đề nghị người quản trị cấp quyền.",
-            f"This file is of {place.en}, for which this account may not send figures. "
-            "Send your own province's file, or ask an administrator for the right.",
-        ),
-    )
+    return finding("not_your_province", place=place)

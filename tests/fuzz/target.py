@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from data.model import Severity
-from data.reading.errors import RULES
 from data.reading.reader import Reading, read
+from data.rules.catalogue import RULES
 from indicators import TABLES
 from tests.corpus import HEADER_XML, HEADINGS, MAIN, ROW, plain_parts, row_xml, zipped
 from tests.fuzz import oracle
