@@ -1,11 +1,12 @@
 # make run    an environment, the labelled demo if there is no store yet, the app on localhost
-# make test   an environment, Debian's Chromium, every check and test
+# make test   an environment, Debian's Chromium, every check and test: make check, quick, slow and browser
+# make quick  the tests of everyday work, a minute
 # make drill  kills, torn writes, full and failing disks, power cuts, damage, the heaviest files: the long form, an hour or two
 # make bench  speed as ratios, written to benchmarks/README.md
 # make fuzz   the coverage-guided fuzzer on the reader, SECONDS=300
 # make nginx  the deployment of docs/deploy.md, run: nginx with TLS, the app, a sign-in at a real provider
 # make audit  known holes in packages, secrets in the repository, licences
-.PHONY: nginx audit fuzz run test check quick browser drill compiler bench fix
+.PHONY: nginx audit fuzz run test check quick slow browser drill compiler bench fix
 
 PYTHON ?= python3
 VENV := .venv
@@ -18,22 +19,26 @@ run: $(VENV)/run
 	@test -e "$(HOME_OF_STORE)/ledger.jsonl" -a ! -e "$(HOME_OF_STORE)/demo-unfinished" || $(BIN)/python cli.py demo
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: check quick browser
+test: check quick slow browser
 
 check: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-quick: $(VENV)/dev compiler
-	$(BIN)/pytest -n 2 --ignore tests/browser
+# In memory where there is some: what a disk may do to us is for the slow ones.
+quick: $(VENV)/dev
+	TMPDIR=$$(test -w /dev/shm && echo /dev/shm || echo /tmp) $(BIN)/pytest -n 2 --ignore tests/browser -m "not slow"
+
+slow: $(VENV)/dev compiler
+	$(BIN)/pytest -n 2 --ignore tests/browser -m slow
 
 browser: $(VENV)/dev
 	@command -v chromium >/dev/null || { $(APT) update && $(APT) install -y --no-install-recommends chromium; }
 	$(BIN)/pytest tests/browser
 
 drill: $(VENV)/dev compiler
-	PYTHONPATH=tests $(BIN)/python -m drills
+	$(BIN)/python -m tests.drills
 	DRILL=1 $(BIN)/pytest tests/test_hostile.py
 
 # For tests/drills/shim.c, which stands between a process and its files.

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import shutil
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 
-import pyarrow as pa
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
-from data.model import Calendar, Finding, Grain, Period
+from data.model import Calendar, Grain, Period
 from data.places import PLACES, Boundary
-from data.reading.reader import Reading, SheetRows
-from data.table import Bound, Table
+from data.reading.reader import Reading
 from indicators import TABLES
 from indicators.engine.query import By, Question, Row
+from pages.server import store
 from service import acceptance, drafts
-from service.drafts import Draft
 from service.service import Service
+from tests.support.rows import (
+    Asked,
+    Rows,
+    Tell,
+    instruments,
+    send,
+    sheet_rows,
+    trainings,
+)
 
-Rows = Sequence[Mapping[str, object]]
+# At every run of a page Streamlit reads what every installed package says of itself: four fifths of a page test's time.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 @pytest.fixture(autouse=True)
@@ -34,137 +44,24 @@ def _figures_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pages.charts.axis.VALIDATE", True)
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store without rows: a copy opens in half the time that a new one takes."""
+    home = tmp_path_factory.mktemp("empty") / "store"
+    Service(home).close()
+    return home
+
+
 @pytest.fixture
-def service(tmp_path: Path) -> Iterator[Service]:
-    service = Service(tmp_path / "store")
+def service(empty_store: Path, tmp_path: Path) -> Iterator[Service]:
+    service = Service(shutil.copytree(empty_store, tmp_path / "store"))
     yield service
     service.close()
 
 
-def training(number: int = 1, **changes: object) -> dict[str, object]:
-    """A class that passes every check in the last quarter of 2024."""
-    return {
-        "title": f"Lớp {number}",
-        "topic": "technology_transfer",
-        "organiser": "department",
-        "started_on": date(2024, 10, 12),
-        "participants": 30,
-    } | changes
-
-
-def trainings(count: int, start: date = date(2024, 10, 12), people: int = 30) -> Rows:
-    return [training(n, started_on=start, participants=people) for n in range(count)]
-
-
-def instruments(*numbers: int, passed: int | None = None) -> Rows:
-    return [
-        {
-            "provider": f"TT {i}",
-            "service": "verification",
-            "instrument_type": "scale",
-            "instruments": n,
-            "passed": passed,
-        }
-        for i, n in enumerate(numbers)
-    ]
-
-
-def indication(certificate_no: str, **changes: object) -> dict[str, object]:
-    return {
-        "certificate_no": certificate_no,
-        "name": "Tên",
-        "product": "sản phẩm",
-        "registered_on": date(2020, 1, 1),
-        "status": "in_force",
-    } | changes
-
-
-def mark(certificate_no: str, **changes: object) -> dict[str, object]:
-    return {
-        "certificate_no": certificate_no,
-        "name": "Nhãn",
-        "mark_type": "collective",
-        "owner": "Hội",
-        "granted_on": date(2020, 1, 1),
-        "status": "in_force",
-    } | changes
-
-
-def sheet_rows(table: Table, rows: Rows, state: str | None = None) -> SheetRows:
-    """Rows as the reader would give them, from row 9 on."""
-    columns: dict[str, pa.Array] = {"_row": pa.array([9 + i for i in range(len(rows))], pa.int32())}
-    for key, column in table.columns.items():
-        columns[key] = pa.array([row.get(key) for row in rows], column.type.arrow)
-    if table.is_form:
-        for key in ("_value_state", "_ytd_state"):
-            columns[key] = pa.array([row.get(key) for row in rows], pa.string())
-        for key in ("_value_bound", "_ytd_bound"):
-            columns[key] = pa.array([row.get(key, 0) for row in rows], pa.int8())
-    letters = {key: chr(65 + n) for n, key in enumerate(table.columns)}
-    return SheetRows(table.name, table.label.vi, pa.table(columns), state, "A6", letters, 8)
-
-
-Tell = Callable[..., Draft]
-
-
 @pytest.fixture
 def tell(service: Service) -> Tell:
-    """Send one province's quarter: lists by name, figures by code as value, (value, year to date), 'x', 'mật', '> 70'.
-
-    Figures go to the forms that have their lines; with none at all to an empty summary.
-    """
-
-    def send(
-        province: str,
-        period: str,
-        figures: Mapping[str, object] | None = None,
-        reason: str = "đúng như vậy",
-        states: Mapping[str, str] | None = None,
-        findings: Sequence[Finding] = (),
-        accept: bool = True,
-        calendar: Calendar | None = None,
-        **lists: Rows,
-    ) -> Draft:
-        quarter = Period.parse(period)
-        unit = PLACES.find(province, quarter.end)
-        assert unit is not None, f"no {province} in {period}"
-        sheets = {name: sheet_rows(TABLES[name], rows) for name, rows in lists.items()}
-        sheets |= {name: sheet_rows(TABLES[name], [], state) for name, state in (states or {}).items()}
-        if figures is not None:
-            forms = {name for name, table in TABLES.items() if {f.code for f in table.figures} & set(figures)}
-            for name in forms or {"summary"}:
-                codes = [figure.code for figure in TABLES[name].figures if figure.code in figures]
-                sheets[name] = sheet_rows(TABLES[name], [figure_line(code, figures[code]) for code in codes])
-        told = [repr((unit.key, period, figures, states, calendar))] + [
-            repr(sheet.rows.to_pylist()) for sheet in sheets.values()
-        ]
-        reading = Reading({}, sheets, list(findings))
-        draft = drafts.judge(service, "test.xlsx", json.dumps(told).encode(), reading, unit, quarter, calendar)
-        return acceptance.accept(service, draft, "người thử", reason) if accept else draft
-
-    return send
-
-
-STATES = {"x": "not_applicable", "mật": "withheld", "…": "not_available"}
-SIGNS = {">": Bound.MORE, "≥": Bound.AT_LEAST, "<": Bound.LESS, "≤": Bound.AT_MOST, "~": Bound.ABOUT}
-
-
-def figure_line(code: str, told: object) -> dict[str, object]:
-    """A form's line from a value, (value, year to date), `x`, `mật` or `> 70`."""
-    value, year_to_date = told if isinstance(told, tuple) else (told, None)
-    line: dict[str, object] = {"code": code}
-    for key, short, cell in (("value", "value", value), ("year_to_date", "ytd", year_to_date)):
-        if isinstance(cell, str) and cell in STATES:
-            line[f"_{short}_state"] = STATES[cell]
-        elif isinstance(cell, str):
-            sign, number = cell.split()
-            line |= {key: float(number), f"_{short}_bound": int(SIGNS[sign])}
-        else:
-            line[key] = None if cell is None else float(cell)
-    return line
-
-
-Asked = Callable[..., list[Row]]
+    return partial(send, service)
 
 
 @pytest.fixture
@@ -197,3 +94,33 @@ def asked(service: Service) -> Asked:
         )
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """Five provinces, two years; one of them has not sent the last quarter, one sent nothing of instruments."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INDICATORS_TODAY", "2026-11-21")
+        service = Service(tmp_path_factory.mktemp("filled") / "store")
+        for quarter, start in {"2025-Q3": date(2025, 8, 1), "2026-Q3": date(2026, 8, 1)}.items():
+            for n, name in enumerate(["Hà Nội", "Huế", "Sơn La", "Cao Bằng", "Nghệ An"]):
+                if (n, quarter) == (4, "2026-Q3"):
+                    continue
+                period = Period.parse(quarter)
+                lists: dict[str, Rows] = {"trainings": trainings(n + 1, start)}
+                lists |= {"calibrated_instruments": instruments(100 * n + 7)} if n != 3 else {}
+                sheets = {table: sheet_rows(TABLES[table], rows) for table, rows in lists.items()}
+                unit = PLACES.find(name, period.end)
+                draft = drafts.judge(
+                    service, "a.xlsx", f"{name}{quarter}".encode(), Reading({}, sheets, []), unit, period
+                )
+                assert acceptance.accept(service, draft, "người thử", "đúng như vậy").receipt
+        yield service
+        service.close()
+
+
+@pytest.fixture
+def open_desk(filled: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
+    monkeypatch.setattr(store, "_open", lambda _: filled)
+    monkeypatch.setenv("INDICATORS_HOME", str(filled.home))
+    return filled

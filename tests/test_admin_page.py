@@ -6,15 +6,15 @@ import csv
 import io
 import json
 import re
+import shutil
+from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import openpyxl
 import pytest
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
-from conftest import Tell, indication, training, trainings
 from data.model import Period, today
 from data.storage.ledger import FILE
 from pages.administration import audit_log
@@ -30,44 +30,41 @@ from service.access.roles import LOCAL, Identity, Person, Role
 from service.administration import Wanted
 from service.review import decisions
 from service.service import Service
-from test_hostile_names import HOSTILE, SIGN, faults, told
+from tests.support.admin_page import pressed, shown
+from tests.support.hostile_texts import HOSTILE, SIGN, faults, told
+from tests.support.rows import Tell, indication, send, training, trainings
 
-FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
 Q4 = Period.parse("2024-Q4")
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store: two versions of Hà Nội, an administrator, an analyst."""
+    home = tmp_path_factory.mktemp("prepared") / "store"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INDICATORS_TODAY", "2026-11-21")
+        service = Service(home)
+        for version, (instruments, name) in enumerate(((5, "Cốm"), (9, "Cốm Vòng"))):
+            lists = {"trainings": trainings(2 + version), "geographical_indications": [indication("1", name=name)]}
+            send(service, "01", "2024-Q4", {"MQ01": instruments}, **lists)
+        for email, role, units in (("thu", Role.ADMINISTRATOR, ()), ("lan", Role.ANALYST, ("hue", "da-nang"))):
+            person = Person(f"{email}@example.vn", email.title(), role, frozenset(units))
+            administration.grant(service, LOCAL, person, "Quyết định 12")
+        service.close()
+    return home
+
+
 @pytest.fixture
-def stocked(service: Service, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Service:
-    """Two versions of Hà Nội, an administrator, an analyst."""
+def stocked(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+    service = Service(shutil.copytree(prepared, tmp_path / "store"))
     monkeypatch.setattr(store, "_open", lambda _: service)
-    tell("01", "2024-Q4", {"MQ01": 5}, trainings=trainings(2), geographical_indications=[indication("1", name="Cốm")])
-    tell(
-        "01",
-        "2024-Q4",
-        {"MQ01": 9},
-        trainings=trainings(3),
-        geographical_indications=[indication("1", name="Cốm Vòng")],
-    )
-    for email, role, units in (("thu", Role.ADMINISTRATOR, ()), ("lan", Role.ANALYST, ("hue", "da-nang"))):
-        person = Person(f"{email}@example.vn", email.title(), role, frozenset(units))
-        administration.grant(service, LOCAL, person, "Quyết định 12")
-    return service
+    yield service
+    service.close()
 
 
-def shown(section: str = "", **query: str) -> AppTest:
-    at = AppTest.from_file(FRAME, default_timeout=30)
-    at._page_hash = calc_hash("quan-tri")
-    for key, value in ({"muc": section} | query).items():
-        at.query_params[key.replace("_", "-")] = value
-    at.run()
-    assert not at.exception, at.exception
-    return at
-
-
-def pressed(at: AppTest, key: str) -> AppTest:
-    at.button(key=key).click().run()
-    assert not at.exception, at.exception
-    return at
+@pytest.fixture
+def tell(stocked: Service) -> Tell:
+    return partial(send, stocked)
 
 
 # People

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Tell, trainings
 from data.model import Period, today
 from data.storage.ledger import FILE
 from service import administration, api_keys, backup
@@ -22,6 +21,7 @@ from service.publishing import releases
 from service.review import decisions
 from service.service import Service
 from service.targets import upload
+from tests.support.rows import Tell, trainings
 
 Q4 = Period.parse("2024-Q4")
 AN = Identity("an@example.vn", "Nguyễn An")
@@ -169,6 +169,7 @@ def everything(service: Service, tell: Tell) -> list[tuple[Event, Callable[[], o
     ]
 
 
+@pytest.mark.slow
 def test_everything_that_is_done_leaves_exactly_one_line_of_its_kind(service: Service, tell: Tell) -> None:
     done = everything(service, tell)
     assert {kind for kind, _ in done} == set(Event)
@@ -195,6 +196,7 @@ def test_a_file_is_not_handed_out_where_that_cannot_be_written_down(
         administration.fetch(service, LOCAL, 1)
 
 
+@pytest.mark.slow
 def test_the_log_is_searched_by_kind_person_province_words_and_days(service: Service, tell: Tell) -> None:
     for _, step in everything(service, tell):
         step()
@@ -216,6 +218,7 @@ def test_the_log_is_searched_by_kind_person_province_words_and_days(service: Ser
     assert found(last=now - timedelta(days=2)) == []
 
 
+@pytest.mark.slow
 def test_pages_of_the_log_are_the_log(service: Service, tell: Tell) -> None:
     for _, step in everything(service, tell):
         step()

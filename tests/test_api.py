@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 from pysdmx.io import read_sdmx
 from starlette.applications import Starlette
 
-from conftest import Tell, indication, instruments, sheet_rows, trainings
 from data.model import Period, today
 from data.places import PLACES, Boundary
 from data.reading.reader import Reading
@@ -39,7 +38,8 @@ from service.access.roles import LOCAL, Person, Role
 from service.access.state import NotPossibleError
 from service.repository import DISK_FULL
 from service.service import Service
-from test_gate import HOST, HTML, METHODS, SECRET, SETTINGS, STREAM, cookies
+from tests.support.rows import Tell, indication, instruments, sheet_rows, trainings
+from tests.support.sign_in import HOST, HTML, METHODS, SECRET, SETTINGS, STREAM, cookies
 
 SITE = "https://so-khcn.example.vn"
 VIEWER = Person("xem@example.vn", "Xem", Role.VIEWER)
@@ -339,7 +339,7 @@ def test_a_question_that_takes_too_long_is_given_up_and_others_are_answered(
     done = threading.Event()
     monkeypatch.setattr(routes, "SECONDS", 0.05)
     with monkeypatch.context() as patch:
-        patch.setattr(routes, "_answer", lambda *_: done.wait(10) and None)
+        patch.setattr(routes, "_answer", lambda request: done.wait(600) and None)
         assert reader.get("measures").status == 503
         done.set()
     monkeypatch.setattr(routes, "SECONDS", 20.0)

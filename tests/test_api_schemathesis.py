@@ -21,8 +21,6 @@ from schemathesis.generation import GenerationMode
 from schemathesis.schemas import BaseSchema
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from benchmarks.serving import served
-from conftest import instruments, sheet_rows, training
 from data.model import Period
 from data.places import PLACES
 from data.reading.reader import Reading
@@ -31,6 +29,10 @@ from pages.api.openapi import OPERATIONS
 from pages.server.addresses import ROOT
 from service import acceptance, drafts
 from service.service import Service
+from tests.support.rows import instruments, sheet_rows, training
+from tests.support.serving import served
+
+pytestmark = pytest.mark.slow
 
 HERE = Path(__file__).parent.parent
 EXAMPLES = int(os.environ.get("INDICATORS_EXAMPLES", "8"))

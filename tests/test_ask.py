@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from conftest import Asked, Tell, indication, instruments, mark, training, trainings
 from data.model import Grain, Period
 from data.places import Boundary
 from indicators.engine.query import By, Row, Standing
 from service import acceptance, submissions
 from service.repository import StoreFaultError
 from service.service import Service
+from tests.support.rows import Asked, Tell, indication, instruments, mark, training, trainings
 
 
 def told(rows: list[Row]) -> dict[str, tuple[float | None, str, int, int]]:
@@ -250,6 +250,7 @@ def test_a_merged_province_of_which_one_part_is_missing_is_partial_and_names_it(
     assert (row.value, row.state, row.reported, row.expected, row.missing) == (10, "partial", 1, 2, ("bac-ninh",))
 
 
+@pytest.mark.slow
 def test_the_year_of_the_merger_holds_both_sets_and_counts_nothing_twice(tell: Tell, asked: Asked) -> None:
     for province in ("24", "27"):
         tell(province, "2025-Q1", trainings=trainings(1, date(2025, 1, 5)), collective_marks=[mark(province)])
@@ -299,6 +300,7 @@ def test_a_distinct_count_adds_typed_totals_to_what_was_listed(tell: Tell, asked
     assert values(asked("IP01", "2024-Q4")) == [5]
 
 
+@pytest.mark.slow
 def test_national_and_regional_totals_do_not_depend_on_the_boundary(tell: Tell, asked: Asked) -> None:
     for n, province in enumerate(["01", "24", "27", "45", "44", "62", "80"], 1):
         tell(province, "2024-Q4", trainings=trainings(n))

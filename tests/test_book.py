@@ -10,7 +10,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from conftest import Tell, trainings
 from data.model import Period
 from data.places import PLACES
 from data.reading.reader import Reading
@@ -22,6 +21,9 @@ from service import repository as books
 from service.drafts import Draft
 from service.repository import StoreFaultError
 from service.service import Service
+from tests.support.rows import Tell, trainings
+
+pytestmark = pytest.mark.slow
 
 Reopened = Callable[[], Service]
 

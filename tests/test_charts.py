@@ -3,48 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 import pytest
 
-from data.model import Grain, Period, Text
+from data.model import Grain, Period
 from data.places import PLACES, Boundary
 from indicators import MEASURES
 from indicators.define import Nature
 from indicators.engine.growth import compare
-from indicators.engine.query import NATION_KEY, Answer, By, Question, Row, Standing
+from indicators.engine.query import NATION_KEY, Answer, By, Question, Standing
 from pages.charts import axis, bars, cards, lines, transforms, trend_series
 from pages.texts import common
 from pages.ui import formats, sentences, tables
-
-FINAL, PARTIAL, MISSING = Standing.FINAL, Standing.PARTIAL, Standing.MISSING
-
-
-def row(
-    code: str, value: float | None, state: Standing = FINAL, key: str = NATION_KEY, item: str = "", **more: object
-) -> Row:
-    name = "Cả nước" if key == NATION_KEY else PLACES.version(key, Period.parse(code).end).name
-    held = {FINAL: 34, PARTIAL: 31}.get(state, 0)
-    told = {"reported": held, "expected": 34} | more
-    return Row(
-        key,
-        key,
-        Text(name, "Viet Nam" if key == NATION_KEY else name),
-        Period.parse(code),
-        item,
-        value,
-        state=state,
-        **told,
-    )  # type: ignore[arg-type]
-
-
-def answer(rows: Sequence[Row], measure: str = "MQ01", split: str = "", provinces: tuple[str, ...] = ()) -> Answer:
-    spans = [r.period for r in rows]
-    by = By.PROVINCE if provinces else By.NATION
-    items = {r.item: Text(r.item, r.item) for r in rows if r.item}
-    return Answer(
-        Question(measure, min(spans), max(spans), by, provinces, split=split), MEASURES[measure], tuple(rows), items
-    )
+from tests.support.answers import FINAL, MISSING, PARTIAL, answer, row
 
 
 def test_a_gap_in_the_series_is_a_gap_in_the_line() -> None:

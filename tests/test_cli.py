@@ -17,7 +17,7 @@ from typer.testing import CliRunner, Result
 
 import cli
 from commands.console import BUSY, DONE, OUR_FAULT, REFUSED, USAGE
-from indicators import MEASURES
+from indicators import MEASURES, TABLES
 from service import administration
 from service.access.roles import LOCAL
 from service.service import Service
@@ -107,6 +107,7 @@ def test_questions_need_a_reason(run: Run, tmp_path: Path) -> None:
     assert (answered.exit_code, document(answered)["files"][0]["verdict"]) == (DONE, "accepted")
 
 
+@pytest.mark.slow
 def test_from_a_file_to_an_answer(run: Run, trainings_csv: Path) -> None:
     scope = ("--province", "Quảng Trị", "--period", "2024-Q4")
     checked = document(run("check", trainings_csv, *scope, "--json", "--rows"))["files"][0]
@@ -217,6 +218,7 @@ def test_several_files_are_judged_apart(run: Run, trainings_csv: Path, tmp_path:
     assert [file["verdict"] for file in document(result)["files"]] == ["accepted", "refused"]
 
 
+@pytest.mark.slow
 def test_a_template_filled_in_is_accepted_and_the_next_one_brings_its_register(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "mau.xlsx"
     assert run("template", "--province", "45", "--period", "2024-Q3", "--out", path).exit_code == DONE
@@ -225,8 +227,8 @@ def test_a_template_filled_in_is_accepted_and_the_next_one_brings_its_register(r
         "collective_marks",
         [["M-1", "Tiêu Cùa", "Nhãn hiệu tập thể", None, "Hội", "15/06/2019", None, "Đang bảo hộ"]],
     )
-    for table in ("geographical_indications", "calibrated_instruments", "trainings"):
-        state(path, table, "Không phát sinh (bằng 0)")
+    lists = [name for name, table in TABLES.items() if not table.is_form and not table.nationwide]
+    state(path, {*lists} - {"collective_marks"}, "Không phát sinh (bằng 0)")
     sent = document(run("submit", path, "--json"))["files"][0]
     assert (sent["verdict"], sent["findings"]) == ("accepted", [])
 
@@ -255,14 +257,16 @@ def fill(path: Path, table: str, rows: list[list[object]]) -> None:
     book.save(path)
 
 
-def state(path: Path, table: str, label: str) -> None:
-    (line,) = [line for line in meta(path) if line["table"] == table and line["column"] == "state"]
+def state(path: Path, tables: set[str], label: str) -> None:
     book = openpyxl.load_workbook(path)
-    letters = "".join(c for c in line["header_cell"] if c.isalpha())
-    book[line["sheet"]][f"{letters}{line['first_row']}"] = label
+    for line in meta(path):
+        if line["table"] in tables and line["column"] == "state":
+            letters = "".join(c for c in line["header_cell"] if c.isalpha())
+            book[line["sheet"]][f"{letters}{line['first_row']}"] = label
     book.save(path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [["received"], ["review", "on", "--reason", "x"]], ids=lambda words: words[0])
 def test_a_store_in_use_is_said_calmly_with_its_own_code(tmp_path: Path, words: list[str]) -> None:
     holder = Service(tmp_path)

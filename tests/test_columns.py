@@ -22,7 +22,7 @@ from data.discovery import discover
 from data.model import Severity, Text
 from data.reading.legacy_encodings import old_font
 from data.reading.money import read_money, unit
-from data.rules.catalogue import CELL
+from data.rules.cell_rules import CELL
 from data.table import Bound, Column, choice, day, decimal, text, whole
 
 LABEL = Text("Cột", "Column")

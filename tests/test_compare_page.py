@@ -3,43 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
-from conftest import Rows, instruments, sheet_rows, trainings
-from data.model import Grain, Language, Period, Text
+from data.model import Grain, Language, Period
 from data.places import PLACES, Boundary
-from data.reading.reader import Reading
-from indicators import MEASURES, TABLES
+from indicators import MEASURES
 from indicators.define import Direction
-from indicators.engine.query import Answer, By, Question, Row, Standing
+from indicators.engine.query import Answer, Standing
 from pages.charts import colour_scale, compare_controls, comparisons, distribution, heatmap, movers, ranking, scatter
-from pages.server import store
 from pages.texts import common as general
 from pages.texts import compare as words
 from pages.ui import page_links
-from service import acceptance, drafts
-from service.service import Service
-from test_pages import shown, text
-
-FINAL, PARTIAL, MISSING = Standing.FINAL, Standing.PARTIAL, Standing.MISSING
-
-
-def row(key: str, value: float | None, when: str = "2026-Q3", state: Standing | None = None, **more: object) -> Row:
-    period = Period.parse(when)
-    name = PLACES.version(key, period.end).name
-    state = state or (MISSING if value is None else FINAL)
-    told = {"reported": int(state is FINAL), "expected": 1, "calendar": "statistical" if value is not None else ""}
-    return Row(key, key, Text(name, name), period, "", value, state=state, **(told | more))  # type: ignore[arg-type]
-
-
-def answer(rows: list[Row], measure: str = "MQ01", boundary: Boundary = Boundary.TODAY) -> Answer:
-    spans = [each.period for each in rows]
-    asked = Question(measure, min(spans), max(spans), By.PROVINCE, boundary=boundary)
-    return Answer(asked, MEASURES[measure], tuple(rows))
+from tests.support.pages import shown, text
+from tests.support.province_answers import MISSING, PARTIAL, answer, row
 
 
 def ranked(
@@ -302,36 +281,6 @@ def test_a_click_names_a_province_or_nobody(points: list[dict[str, object]], key
 
 
 # The page
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """Five provinces, two years; one of them has not sent the last quarter, one sent nothing of instruments."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("INDICATORS_TODAY", "2026-11-21")
-        service = Service(tmp_path_factory.mktemp("filled") / "store")
-        for quarter, start in {"2025-Q3": date(2025, 8, 1), "2026-Q3": date(2026, 8, 1)}.items():
-            for n, name in enumerate(["Hà Nội", "Huế", "Sơn La", "Cao Bằng", "Nghệ An"]):
-                if (n, quarter) == (4, "2026-Q3"):
-                    continue
-                period = Period.parse(quarter)
-                lists: dict[str, Rows] = {"trainings": trainings(n + 1, start)}
-                lists |= {"calibrated_instruments": instruments(100 * n + 7)} if n != 3 else {}
-                sheets = {table: sheet_rows(TABLES[table], rows) for table, rows in lists.items()}
-                unit = PLACES.find(name, period.end)
-                draft = drafts.judge(
-                    service, "a.xlsx", f"{name}{quarter}".encode(), Reading({}, sheets, []), unit, period
-                )
-                assert acceptance.accept(service, draft, "người thử", "đúng như vậy").receipt
-        yield service
-        service.close()
-
-
-@pytest.fixture
-def open_desk(filled: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
-    monkeypatch.setattr(store, "_open", lambda _: filled)
-    monkeypatch.setenv("INDICATORS_HOME", str(filled.home))
-    return filled
 
 
 @pytest.mark.usefixtures("open_desk")

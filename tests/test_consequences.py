@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from conftest import Rows, Tell, indication, instruments, sheet_rows, trainings
 from data.model import Period
 from data.places import PLACES
 from data.reading.reader import Reading
@@ -14,6 +13,7 @@ from service.review.cell_changes import GONE, NEW, OTHER, FormCell
 from service.review.impact import Impact, impact_of
 from service.service import Service
 from service.targets import upload
+from tests.support.rows import Rows, Tell, indication, instruments, sheet_rows, trainings
 
 
 def _of(service: Service, draft: object) -> Impact:

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import Tell, indication, instruments, mark, sheet_rows, training, trainings
 from data.model import Period
 from data.places import PLACES, Boundary
 from data.reading.reader import Reading
@@ -22,6 +21,7 @@ from service.access.state import NotPossibleError
 from service.arrivals import Arrival
 from service.review.impact import figures
 from service.service import Service
+from tests.support.rows import Tell, indication, instruments, mark, sheet_rows, training, trainings
 
 Q4 = Period.parse("2024-Q4")
 
@@ -172,6 +172,7 @@ SENT_LATER = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None, derandomize=True)
 @given(SENT, SENT_LATER)
 def test_old_units_sum_to_new_ones_and_the_nation_does_not_depend_on_the_choice(

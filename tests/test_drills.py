@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from drills import shim
+from tests.drills import shim
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
 LINE = re.compile(r"^\| (?P<name>.+?) \| (?P<cases>\d+) \|.*\| (?P<held>held|\*\*broken\*\*) \|$", re.MULTILINE)
@@ -20,7 +22,7 @@ def run(*drills: str) -> dict[str, int]:
     """Cases by the lines of the drills' table; every one of them has held."""
     environment = os.environ | {"PYTHONPATH": f"{ROOT / 'tests'}{os.pathsep}{ROOT}"}
     done = subprocess.run(
-        [sys.executable, "-m", "drills", "--short", *drills],
+        [sys.executable, "-m", "tests.drills", "--short", *drills],
         cwd=ROOT,
         env=environment,
         capture_output=True,

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 # Runs inside the copy, so that nothing of the product under test is imported here.
 PROOF = """
@@ -48,7 +50,7 @@ def text(at):
     return " ".join(str(getattr(e, "value", "")) + str(getattr(e, "label", "")) for e in at.main)
 
 def page(name):
-    at = AppTest.from_file("pages/frame.py", default_timeout=30)
+    at = AppTest.from_file("pages/frame.py", default_timeout=600)
     at.run()
     at.switch_page(name)
     at.run()

@@ -17,7 +17,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from conftest import Tell
 from data.exports import csv_file, datapackage, xlsx_file
 from data.exports import parquet as exports_parquet
 from data.exports.csv_file import Separator
@@ -34,6 +33,7 @@ from pages.ui import download_notes, downloads
 from service import acceptance
 from service.publishing import figure_table
 from service.service import Service
+from tests.support.rows import Tell
 
 HOSTILE = [
     "=1+1",
@@ -164,6 +164,7 @@ def test_a_csv_read_again_has_every_value(table: pa.Table) -> None:
             assert line[4] == ("" if flag is None else str(flag).lower())
 
 
+@pytest.mark.slow
 @given(tables)
 @settings(max_examples=40, deadline=None)
 def test_a_workbook_read_again_has_every_value_in_its_type(table: pa.Table) -> None:
@@ -226,6 +227,7 @@ def stocked(service: Service, tell: Tell, request: pytest.FixtureRequest) -> Ser
     return service
 
 
+@pytest.mark.slow
 @given(
     code=st.sampled_from(["AP01", "IN01", "MQ05", "MQ03", "ST01", "IP10", "TR01"]),
     by=st.sampled_from(By),

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import Asked, Tell, figure_line, sheet_rows, trainings
 from data.model import Calendar, Grain, Period, Severity
 from data.places import PLACES, Boundary
 from data.reading.reader import Reading
@@ -21,6 +20,7 @@ from indicators.engine.query import OBS_STATUS, By, Question, Row, Standing
 from service import acceptance, arrivals, drafts
 from service.drafts import Draft, Verdict
 from service.service import Service
+from tests.support.rows import Asked, Tell, figure_line, sheet_rows, trainings
 
 HERE = {"provinces": ["45"], "units": Boundary.THEN}
 
@@ -222,6 +222,7 @@ def test_last_year_unreported_says_so(service: Service, tell: Tell) -> None:
     assert growth.why.vi == "Quý IV/2023: chưa báo cáo"
 
 
+@pytest.mark.slow
 def test_a_region_that_changed_its_provinces_is_not_compared_with_itself(service: Service, tell: Tell) -> None:
     for unit in PLACES.of_quarter(Period.parse("2024-Q4").last):
         tell(unit.code, "2024-Q4", {"MQ04": 10})
@@ -615,6 +616,7 @@ def send_all(service: Service, sendings: list[tuple[str, dict[str, object], Cale
         assert acceptance.accept(service, draft, "ai đó", "đúng").receipt
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES, deadline=None, derandomize=True)
 @given(SENDINGS)
 def test_sums_and_counts_do_not_depend_on_areas_or_boundaries_and_follow_every_correction(

@@ -9,24 +9,20 @@ import inspect
 import pkgutil
 import re
 import time
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from random import Random
 from typing import Any
 from unittest.mock import MagicMock
 from urllib.parse import quote
 
 import pytest
 from itsdangerous import TimestampSigner
-from streamlit.auth_util import set_cookie_with_chunks
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.runtime_util import serialize_forward_msg
 from streamlit.runtime.secrets import secrets_singleton
 from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
-from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 import indicators
@@ -45,13 +41,7 @@ from pages.server.rate_limits import Limits, Rule
 from pages.server.session_cookie import Settings
 from service.access.roles import Identity, Person, Role
 from service.service import Service
-
-HOST = "so-lieu.example.vn"
-SECRET = "for-tests-only-0123456789-0123456789"
-SETTINGS = Settings(f"https://{HOST}", 8, "vanphong@example.vn")
-METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-HTML = {"accept": "text/html,*/*"}
-STREAM = {"origin": f"https://{HOST}"}
+from tests.support.sign_in import HOST, HTML, METHODS, SECRET, SETTINGS, STREAM, cookies
 
 
 def person(mail: str, role: Role, *units: str) -> Person:
@@ -183,22 +173,6 @@ def server(signed: None, people: dict[str, Person]) -> Server:
 def local(monkeypatch: pytest.MonkeyPatch) -> Server:
     inner = Inner()
     return Server(inner, auth_gate.Gate(inner, None))
-
-
-def cookies(mail: str, secret: str = SECRET, size: int = 0, **claims: Any) -> dict[str, str]:
-    """What Streamlit leaves in a browser after a sign-in, made by its own functions."""
-    told = {"origin": SETTINGS.origin, "is_logged_in": True, "email": mail, "name": "Nguyễn Thị Ánh", "nonce": mail}
-    given: dict[str, str] = {}
-
-    def sign(name: str, value: str) -> bytes:
-        return create_signed_value(secret, name, value)
-
-    def keep(name: str, value: str) -> None:
-        given[name] = sign(name, value).decode()
-
-    long = {"groups": b64encode(Random(1).randbytes(size)).decode()} if size else {}  # nothing that can be packed
-    set_cookie_with_chunks(keep, sign, USER_COOKIE_NAME, told | long | claims, cookie_attr_size=80)
-    return given
 
 
 # Strangers

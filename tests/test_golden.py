@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from data.model import Severity
 from data.sandbox import read_file
-from indicators import TABLES
 from service import acceptance, drafts
 from service.drafts import Verdict
 from service.service import Service
+from tests.support.catalogue import CATALOGUE, TABLES
+from tests.support.golden import GOLDEN
 
-GOLDEN = Path(__file__).parent / "files" / "golden.xlsx"  # made by tests/golden.py
 EXPECTED = [
     ("Tổng hợp", "E10", "year_to_date_ignored", "info", "2"),
     ("Tổng hợp", "D11", "negative", "error", "-1"),
@@ -61,6 +64,13 @@ EXPECTED = [
     ("Thủ tục hành chính", "D15", "number_range", "error", "10-12"),
     ("Thủ tục hành chính", "D17", "yearly_in_quarter", "error", "3"),
 ]
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    service = Service(tmp_path / "store", CATALOGUE)
+    yield service
+    service.close()
 
 
 def test_every_fault_of_a_file_is_told_at_its_cell_in_one_pass(service: Service) -> None:

@@ -16,7 +16,7 @@ from data.reading.guard import LARGEST_FILE
 from data.reading.reader import Reading, read
 from data.sandbox import read_file
 from indicators import TABLES
-from tests.corpus import (
+from tests.support.corpus import (
     HEADER_XML,
     HEADINGS,
     ROW,
@@ -131,6 +131,7 @@ def test_a_cell_where_none_may_be_is_refused_by_its_address(cells: bytes, rule: 
     assert [(f.rule, f.cell) for f in reading.findings] == [(rule, where)]
 
 
+@pytest.mark.slow
 def test_a_million_blank_formatted_rows_are_no_rows() -> None:
     blank = b"".join(b'<row r="%d"><c r="A%d" s="0"/></row>' % (i, i) for i in range(3, 1_000_000, 3))
     reading = read(raw_workbook(GOOD_XML + blank), "a.xlsx", TABLES)

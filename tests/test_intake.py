@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from conftest import Rows, Tell, indication, instruments, mark, sheet_rows, training, trainings
 from data.checks import missing_sheets, scope
 from data.model import Finding, Period, Severity, Text
 from data.places import PLACES, Unit
@@ -16,6 +15,7 @@ from indicators import TABLES
 from service import drafts, submissions
 from service.drafts import Draft, Verdict
 from service.service import Service
+from tests.support.rows import Rows, Tell, indication, instruments, mark, sheet_rows, training, trainings
 
 
 def flat(draft: Draft) -> list[tuple[str, str, str]]:

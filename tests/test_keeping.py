@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Tell, trainings
 from data.storage.ledger import FILE
 from service import backup
 from service.service import Service
+from tests.support.rows import Tell, trainings
 
 
 def sent(tell: Tell) -> None:

@@ -27,8 +27,8 @@ from data.reading.legacy_encodings import (
 )
 from data.reading.reader import Reading, read
 from indicators import TABLES
-from tests.corpus import HEADINGS, ROW, book_of, saved, trainings
 from tests.hostile import biff
+from tests.support.corpus import HEADINGS, ROW, book_of, saved, trainings
 
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 SMALL = [unicodedata.normalize("NFC", v + t) for v in "aăâeêioôơuưy" for t in TONES] + ["đ"]

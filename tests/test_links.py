@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
-from conftest import indication, instruments, mark, sheet_rows, trainings
 from data.model import Period
 from data.places import PLACES
 from data.reading.reader import Reading
@@ -25,8 +22,9 @@ from pages.ui import controls, navigation, sharing
 from pages.ui.formats import literal
 from service import acceptance, drafts
 from service.service import Service
+from tests.support.pages import shown
+from tests.support.rows import indication, instruments, mark, sheet_rows, trainings
 
-FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
 FAMILIES = [entry.path for entry in navigation.PAGES if entry.file == "module.py"]
 ADDRESSES = [entry.path for entry in navigation.PAGES if entry.path not in FAMILIES[2:]]  # which are drawn by one file
 INDEX = next(code for code, measure in MEASURES.items() if measure.kind is Nature.INDEX)
@@ -87,16 +85,6 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 @pytest.fixture(autouse=True)
 def _its_store(stocked: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "_open", lambda _: stocked)
-
-
-def shown(path: str, asked: dict[str, str]) -> AppTest:
-    at = AppTest.from_file(FRAME, default_timeout=60)
-    at._page_hash = calc_hash(path)
-    for key, value in asked.items():
-        at.query_params[key] = value
-    at.run()
-    assert not at.exception, at.exception
-    return at
 
 
 def offered(at: AppTest) -> set[str]:

@@ -16,8 +16,8 @@ from indicators.engine.query import Standing
 from pages.charts import choropleth, compare_controls
 from pages.charts.colour_scale import NO_FIGURE
 from pages.texts import compare as words
-from test_compare_page import answer, filled, open_desk, row  # noqa: F401 - its store
-from test_pages import shown, text
+from tests.support.pages import shown, text
+from tests.support.province_answers import answer, row
 
 TODAY, THEN = date(2026, 11, 21), date(2024, 12, 31)
 GEO = choropleth.STATIC / "geo"

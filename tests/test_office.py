@@ -8,7 +8,6 @@ from datetime import datetime
 
 import pytest
 
-from conftest import Asked, Tell, trainings
 from data.model import VIETNAM, Period
 from service import administration, submissions
 from service.access.events import EVENT_LABELS, MOVES, REVIEW_LABELS, Event, Move, Review
@@ -17,6 +16,7 @@ from service.access.state import NotPossibleError
 from service.review import decisions
 from service.service import Service
 from service.submissions import Submission
+from tests.support.rows import Asked, Tell, trainings
 
 STATES_AND_MOVES = list(itertools.product(Review, Move))
 

@@ -13,7 +13,8 @@ from pages.texts import sharing
 from service import administration, api_keys
 from service.access.roles import LOCAL, Person, Role
 from service.service import Service
-from test_admin_page import pressed, shown, told
+from tests.support.admin_page import pressed, shown
+from tests.support.hostile_texts import told
 
 WHO = Person("xem@example.vn", "Xem", Role.VIEWER)
 

@@ -20,11 +20,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
-from conftest import Rows, indication, instruments, mark, sheet_rows, training, trainings
 from data.exports.xlsx_file import Page
-from data.model import Finding, Period, Severity, Text
+from data.model import Finding, Language, Period, Severity, Text
 from data.places import PLACES
 from data.reading.reader import Reading
 from data.storage.database import StoreBusyError
@@ -34,16 +32,17 @@ from pages.download_formats.csv import csv as as_csv_bytes
 from pages.server import security_headers, store
 from pages.submission import upload
 from pages.texts import access, common
-from pages.ui import downloads, list_rows
+from pages.ui import downloads, list_rows, navigation
 from pages.ui.formats import literal
 from service import acceptance, blank_workbooks, drafts, submissions
 from service.service import Service
+from tests.support.pages import FRAME, PATIENCE, shown, text
+from tests.support.rows import Rows, indication, instruments, mark, sheet_rows, training, trainings
 
-PAGES = Path(__file__).parent.parent / "pages"
-FAMILIES = [name.replace("_", "-") for name, indicator in CATALOGUE.items() if indicator.measures]
-ADDRESSES = ["", "xu-huong", "ho-so-tinh", *FAMILIES, "bang-so-lieu", "nop-so-lieu", "tinh-hinh-nop", "gioi-thieu"]
-NEED_FIGURES = [a for a in ADDRESSES if a not in ("nop-so-lieu", "gioi-thieu")]
-LANGUAGES = ["vi", "en"]
+ADDRESSES = ["", *(entry.path for entry in navigation.PAGES)]
+FAMILY = next(entry.path for entry in navigation.PAGES if entry.file == "module.py")
+TITLES = {entry.path: entry.title for entry in navigation.PAGES} | {"": navigation.PAGES[0].title}
+LANGUAGES: list[Language] = ["vi", "en"]
 DRAWN = {"plotly_chart", "dataframe"}
 
 
@@ -98,43 +97,15 @@ def empty(service: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
     return service
 
 
-def shown(address: str = "", **query: str) -> AppTest:
-    """A page opened by its link, as the first thing in a session."""
-    at = AppTest.from_file(PAGES / "frame.py", default_timeout=30)
-    at._page_hash = calc_hash(address or "tong-quan")
-    for key, value in query.items():
-        at.query_params[key.replace("_", "-")] = value
-    at.run()
-    assert not at.exception, at.exception
-    return at
-
-
-def text(at: AppTest) -> str:
-    """All words on the page, whatever shows them."""
-    elements = [
-        *at.title,
-        *at.subheader,
-        *at.text,
-        *at.markdown,
-        *at.caption,
-        *at.info,
-        *at.warning,
-        *at.error,
-        *at.success,
-    ]
-    html = [element.proto.body for element in at.get("html")]
-    return "\n".join([*(str(element.value) for element in elements), *html, *(e.label for e in at.expander)])
-
-
 @pytest.mark.usefixtures("empty")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_every_page_opens_on_an_empty_store_and_says_what_to_do_next(address: str, language: str) -> None:
+def test_every_page_opens_on_an_empty_store_and_says_what_to_do_next(address: str, language: Language) -> None:
     at = shown(address, lang=language)
     offered = {button.key for button in at.button}
-    assert ({"load-demo", "send-first"} <= offered) == (address in NEED_FIGURES)
-    assert at.title[0].value
-    assert common.DEMO.in_("en" if language == "en" else "vi") not in text(at)
+    assert ({"load-demo", "send-first"} <= offered) == (address not in navigation.WITHOUT_FIGURES)
+    assert [title.value for title in at.title] == [TITLES[address].in_(language)]
+    assert common.DEMO.in_(language) not in text(at)
 
 
 def test_a_store_in_use_by_another_program_is_told_calmly(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,12 +123,12 @@ def test_the_demo_is_loaded_on_asking_and_its_progress_shown(empty: Service, mon
     def load(progress: Callable[[int, int], None]) -> None:
         progress(3, 8)
         reached.set()
-        done.wait(10)
+        done.wait(PATIENCE)
 
     monkeypatch.setattr(empty, "load_demo", load)
     at = shown("xu-huong")
     at.button(key="load-demo").click().run()
-    assert reached.wait(10)
+    assert reached.wait(PATIENCE)
     at.run()
     assert [bar.proto.text for bar in at.get("progress")] == [common.LOADING_DEMO.vi.format(done=3, total=8)]
     assert not at.button, "nobody can ask for it twice"
@@ -167,33 +138,28 @@ def test_the_demo_is_loaded_on_asking_and_its_progress_shown(empty: Service, mon
 @pytest.mark.usefixtures("full")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_every_page_opens_with_figures(address: str, language: str) -> None:
+def test_every_page_opens_with_figures(address: str, language: Language) -> None:
     at = shown(address, lang=language)
+    assert [title.value for title in at.title] == [TITLES[address].in_(language)]
     said = text(at)
     assert not at.warning
     assert not at.error
     assert len(said) > 200
-    assert common.SOURCE.in_("en" if language == "en" else "vi") in said
+    assert common.SOURCE.in_(language) in said
 
 
 @pytest.mark.usefixtures("full")
-@pytest.mark.parametrize("address", NEED_FIGURES)
+@pytest.mark.parametrize("address", [path for path in ADDRESSES if path not in navigation.WITHOUT_FIGURES])
 def test_a_page_in_english_has_no_vietnamese_sentence_of_ours(address: str) -> None:
     said = text(shown(address, lang="en"))
     ours = [value.vi for value in vars(common).values() if isinstance(value, Text) and len(value.vi) > 25]
     assert [sentence for sentence in ours if sentence in said] == []
 
 
-def test_no_page_is_longer_than_eighty_lines() -> None:
-    assert {
-        path.name for path in PAGES.glob("*.py") if len(path.read_text(encoding="utf-8").splitlines()) > 80
-    } == set()
-
-
 def test_every_chart_and_table_says_in_words_what_it_shows() -> None:
     silent = [
         f"{path.name}:{call.lineno}"
-        for path in PAGES.rglob("*.py")
+        for path in FRAME.parent.rglob("*.py")
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Attribute)
@@ -424,7 +390,7 @@ def a_class(**changes: object) -> dict[str, object]:
 
 def uploaded(service: Service, *classes: dict[str, object], name: str = "mau.xlsx") -> AppTest:
     at = shown("nop-so-lieu", quy_nop="2025-Q3", tinh_nop="hue")
-    return at.file_uploader(key="files").upload(name, filled(service, "Huế", "2025-Q3", list(classes))).run(timeout=60)
+    return at.file_uploader(key="files").upload(name, filled(service, "Huế", "2025-Q3", list(classes))).run()
 
 
 @pytest.mark.usefixtures("full")
@@ -467,7 +433,7 @@ def test_a_question_needs_a_reason_and_a_name_before_the_file_is_taken(empty: Se
     at.run()
     assert at.button(key="confirm-0").disabled
     at.text_input(key="by").input("Nguyễn Văn A").run()
-    at.button(key="confirm-0").click().run(timeout=60)
+    at.button(key="confirm-0").click().run()
     assert not at.exception
     receipt = submissions.versions(empty, PLACES.version("hue", date(2025, 9, 30)), Period(2025, "Q3"))[0]
     assert [
@@ -482,7 +448,7 @@ def test_a_question_needs_a_reason_and_a_name_before_the_file_is_taken(empty: Se
 def test_what_was_sent_is_in_the_trend_at_once(empty: Service) -> None:
     at = uploaded(empty, a_class(), a_class(title="Lớp hai"))
     at.text_input(key="by").input("Nguyễn Văn A").run()
-    at.button(key="confirm-0").click().run(timeout=60)
+    at.button(key="confirm-0").click().run()
     assert "Huế: 2 lớp, Quý III/2025" in text(shown("xu-huong", chi_tieu="TR01", tinh="hue")).replace("\\", "")
 
 
@@ -490,13 +456,13 @@ def test_the_same_file_again_is_recognised(empty: Service) -> None:
     data = filled(empty, "Huế", "2025-Q3", [a_class()])
     acceptance.accept(empty, drafts.check(empty, "mau.xlsx", data), "ai đó")
     at = shown("nop-so-lieu", quy_nop="2025-Q3", tinh_nop="hue")
-    at.file_uploader(key="files").upload("mau.xlsx", data).run(timeout=60)
+    at.file_uploader(key="files").upload("mau.xlsx", data).run()
     assert any("đã được nhận trước đây" in info.value for info in at.info)
 
 
 def test_a_file_of_another_province_is_taken_as_it_says_and_told(empty: Service) -> None:
     at = shown("nop-so-lieu", quy_nop="2025-Q3", tinh_nop="ha-noi")
-    at.file_uploader(key="files").upload("mau.xlsx", filled(empty, "Huế", "2025-Q3", [a_class()])).run(timeout=60)
+    at.file_uploader(key="files").upload("mau.xlsx", filled(empty, "Huế", "2025-Q3", [a_class()])).run()
     assert any("Huế · Quý III/2025" in warning.value for warning in at.warning)
 
 
@@ -604,7 +570,7 @@ def test_every_answer_carries_the_headers_that_keep_others_out() -> None:
         ("so-sanh", {"pham-vi": "hue"}, {"Huế", "Quý", "Quý IV/2025"}, {"hue", "quarter"}),
         ("ban-do", {}, {"Quý"}, {"quarter"}),
         ("bang-so-lieu", {"tinh": "hue", "den-quy": "2025-Q4"}, {"Huế", "Quý IV/2025"}, {"hue", "2025-Q4"}),
-        (FAMILIES[0], {"pham-vi": "hue", "quy": "2025-Q4"}, {"Huế", "Quý IV/2025"}, {"hue", "2025-Q4"}),
+        (FAMILY, {"pham-vi": "hue", "quy": "2025-Q4"}, {"Huế", "Quý IV/2025"}, {"hue", "2025-Q4"}),
     ],
 )
 def test_a_file_names_what_was_chosen_in_words(

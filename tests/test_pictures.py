@@ -22,7 +22,7 @@ from pages.pictures.figure_renderer import Plate
 from pages.pictures.palette import colour
 from pages.pictures.picture import folded, picture
 from pages.pictures.picture_frame import DEMO, Around
-from test_charts import FINAL, MISSING, PARTIAL, answer, row
+from tests.support.answers import FINAL, MISSING, PARTIAL, answer, row
 
 SOURCE = "Nguồn: số liệu do các tỉnh, thành phố nộp · phiên bản số liệu 7 · 21/11/2026"
 
@@ -186,6 +186,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_name_is_only_letters_in_a_picture(text: str) -> None:
     from data.model import Text
@@ -206,6 +207,7 @@ def test_a_hostile_name_is_only_letters_in_a_picture(text: str) -> None:
         assert all(link.startswith("#") for link in links)
 
 
+@pytest.mark.slow
 def test_a_word_longer_than_the_sheet_is_cut_and_nothing_of_it_is_lost() -> None:
     lines = folded("W" * 400 + " xong", 12, 300)
     assert len(lines) > 2

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from pathlib import Path
+from functools import partial
 
 import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
-from conftest import instruments, sheet_rows, trainings
 from data.model import Period
 from data.places import Boundary
 from data.reading.reader import Reading
@@ -28,8 +26,8 @@ from service.service import Service
 from service.targets import target as targets_target
 from service.targets import upload
 from service.targets.progress import Role
-
-FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
+from tests.support import pages
+from tests.support.rows import instruments, sheet_rows, trainings
 
 
 @pytest.fixture
@@ -51,14 +49,7 @@ def stocked(service: Service, monkeypatch: pytest.MonkeyPatch) -> Iterator[Servi
     session._progress.cache_clear()
 
 
-def shown(**query: str) -> AppTest:
-    at = AppTest.from_file(FRAME, default_timeout=30)
-    at._page_hash = calc_hash("ke-hoach")
-    for key, value in query.items():
-        at.query_params[key.replace("_", "-")] = value
-    at.run()
-    assert not at.exception, at.exception
-    return at
+shown = partial(pages.shown, "ke-hoach")
 
 
 def text(at: AppTest) -> str:

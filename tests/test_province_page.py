@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from conftest import Tell
 from data.model import Grain, Period
 from data.places import NATION_KEY, PLACES, Boundary
 from data.population import Populations
@@ -21,7 +20,8 @@ from pages.ui import formats, session
 from service import arrivals
 from service.service import Service
 from service.targets import upload
-from test_pages import shown, text
+from tests.support.pages import shown, text
+from tests.support.rows import Tell
 
 Q3 = Period(2026, "Q3")
 

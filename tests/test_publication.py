@@ -5,15 +5,13 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 from frictionless import validate
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
-from conftest import Tell
 from data.model import Period
 from pages.server import store
 from pages.texts import releases as releases_texts
@@ -23,8 +21,9 @@ from service.access.state import NotPossibleError
 from service.publishing import changelog, releases
 from service.publishing.contents import Publication, Version
 from service.service import Service
+from tests.support import pages
+from tests.support.rows import Tell
 
-FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
 STRANGER = Identity("la@example.vn", "Lạ")
 Q4 = Period(2024, "Q4")
 
@@ -247,14 +246,7 @@ def test_demo_data_says_so_in_the_archive(service: Service, tell: Tell, monkeypa
 # The page
 
 
-def page(**query: str) -> AppTest:
-    at = AppTest.from_file(FRAME, default_timeout=30)
-    at._page_hash = calc_hash("du-lieu-mo")
-    for key, value in query.items():
-        at.query_params[key.replace("_", "-")] = value
-    at.run()
-    assert not at.exception, at.exception
-    return at
+page = partial(pages.shown, "du-lieu-mo")
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from data.reading.reader import Reading, read
 from data.rules.catalogue import RULES
 from data.table import Bound, Figure, Table, form_columns
 from indicators import TABLES
-from tests.corpus import HEADINGS, ROW, TRAININGS, book_of, example, form, saved, trainings, workbook
+from tests.support.corpus import HEADINGS, ROW, TRAININGS, book_of, example, form, saved, trainings, workbook
 
 GOOD = ["Nuôi tôm", "other", "department", date(2024, 10, 12), date(2024, 10, 14), "Xã Vĩnh Linh", 45, 20]
 TITLE = "Đào tạo, tập huấn"

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Tell, indication, training, trainings
 from data.model import Finding, Period, Severity, Text
 from data.reading.findings_sheet import Told
 from indicators.engine.query import By, Given, Question
@@ -16,6 +15,7 @@ from pages.ui import downloads, reason_marks, session, tables
 from service import submissions
 from service.reasons import Reasons, carried, read
 from service.service import Service
+from tests.support.rows import Tell, indication, training, trainings
 
 Q4 = Period.parse("2024-Q4")
 WILD = "<script>alert(1)</script> **đậm** =1+1"

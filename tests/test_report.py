@@ -19,7 +19,6 @@ from typer.testing import CliRunner
 
 import cli
 from commands.console import REFUSED, USAGE
-from conftest import Tell, indication, trainings
 from data.model import Finding, Language, Period, Severity, Text
 from data.places import NATION_KEY, PLACES
 from pages.reports import template_worker, word_template
@@ -38,8 +37,9 @@ from service.demo import targets as demo_targets
 from service.demo.deliveries import deliveries
 from service.demo.workbooks import workbooks
 from service.service import Service
-from test_demo import REPORT
-from test_pages import shown, text
+from tests.support.pages import PATIENCE, shown, text
+from tests.support.quang_tri_2024 import REPORT
+from tests.support.rows import Tell, indication, trainings
 
 Of = Callable[..., Report]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -84,6 +84,7 @@ def test_growth_is_told_where_both_years_hold_the_same_and_nowhere_else(tell: Te
     assert re.search(r"Không so với cùng kỳ ở dòng [\d, ]+: Quý II/2025: chưa báo cáo", reasons)
 
 
+@pytest.mark.slow
 def test_what_did_not_move_is_not_called_growth(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2025-Q2", {"MQ04": 250})
     tell("Hà Nội", "2026-Q2", {"MQ04": 250})
@@ -108,6 +109,7 @@ def test_zero_is_said_to_be_none_and_what_is_missing_is_never_zero(tell: Tell, o
     assert not re.search(r"\b00?\b (cơ sở|mẫu|hồ sơ)", said)
 
 
+@pytest.mark.slow
 def test_a_half_of_which_a_quarter_is_missing_says_which(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2026-Q2", {"MQ04": 250})
     report = of("Hà Nội", "2026-H1")
@@ -137,6 +139,7 @@ def test_nobody_who_has_time_left_is_said_to_have_failed(tell: Tell, of: Of) -> 
     assert reasons == {"chưa đến hạn nộp (15/01/2027)"} | {r for r in reasons if r.startswith("chưa có bảng chỉ số")}
 
 
+@pytest.mark.slow
 def test_a_question_that_was_answered_is_said_and_its_reason_stands_in_the_note(tell: Tell, of: Of) -> None:
     asked = Finding(
         "jump",
@@ -160,6 +163,7 @@ def test_a_question_that_was_answered_is_said_and_its_reason_stands_in_the_note(
     assert any("Giải trình: «đợt tập huấn lớn của năm»" in note.text for note in report.notes)
 
 
+@pytest.mark.slow
 def test_every_figure_of_a_province_leads_by_its_note_to_submission_sheet_and_cell(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2026-Q2", {"MQ04": 250}, trainings=trainings(3, date(2026, 5, 4)))
     report = of("Hà Nội", "2026-Q2")
@@ -179,6 +183,7 @@ def test_rows_that_follow_each_other_are_one_run() -> None:
     assert runs([8, 9, 10, 15, 17, 18]) == "8–10, 15, 17–18"
 
 
+@pytest.mark.slow
 def test_no_sentence_has_an_adjective_that_no_figure_carries(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2025-Q2", {"MQ04": 10, "IN01": 90})
     tell("Hà Nội", "2026-Q2", {"MQ04": 900, "IN01": 1})
@@ -199,11 +204,13 @@ def test_no_sentence_has_an_adjective_that_no_figure_carries(tell: Tell, of: Of)
         assert word not in said
 
 
+@pytest.mark.slow
 def test_a_plan_is_set_beside_what_was_reached_and_a_province_without_one_says_so(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2026-Q2", {"MQ04": 250})
     assert "Chưa có kế hoạch nào" in section(of("Hà Nội", "2026-Q2"), "bieu_so_lieu")
 
 
+@pytest.mark.slow
 def test_what_is_counted_since_january_is_told_from_january_and_not_as_the_difference_of_two_totals(
     tell: Tell, of: Of
 ) -> None:
@@ -222,6 +229,7 @@ def test_what_is_counted_since_january_is_told_from_january_and_not_as_the_diffe
     assert "6 tháng đầu năm 2026, triển khai thực hiện 57 nhiệm vụ" in section(of("Hà Nội", "2026-H1"), "ket_qua")
 
 
+@pytest.mark.slow
 def test_a_stock_is_dated_on_the_last_day_it_is_known_of_and_never_in_the_future(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2026-Q3", {"TM01": 53, "MQ04": 7})
     tell("Huế", "2026-Q2", {"TM01": 4})
@@ -234,6 +242,7 @@ def test_a_stock_is_dated_on_the_last_day_it_is_known_of_and_never_in_the_future
     assert "chưa kết thúc" not in of("Hà Nội", "2026-Q3").text
 
 
+@pytest.mark.slow
 def test_last_years_partial_total_says_that_it_is_one(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2024-Q1", {"MQ04": 9})
     for quarter in ("2025-Q1", "2025-Q2"):
@@ -244,6 +253,7 @@ def test_last_years_partial_total_says_that_it_is_one(tell: Tell, of: Of) -> Non
     assert report.values["cung_ky"]["MQ04"] == "9 (chưa đủ quý)"
 
 
+@pytest.mark.slow
 def test_english_tells_one_without_a_plural(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2025-Q2", {"MQ05": 2, "IN06": 106})
     tell("Hà Nội", "2026-Q2", {"MQ05": 1, "IN06": 35})
@@ -290,6 +300,7 @@ def quang_tri_after_a_year(tmp_path_factory: pytest.TempPathFactory) -> Iterator
         service.close()
 
 
+@pytest.mark.slow
 def test_every_figure_of_the_published_report_is_in_the_sentences_of_ours(quang_tri: Report) -> None:
     said = section(quang_tri, "ket_qua")
     for code, (at_end, of_year) in REPORT.items():
@@ -313,6 +324,7 @@ def test_the_letter_has_the_form_of_the_decree_with_number_and_date_left_to_fill
     assert letter.title == "Kết quả hoạt động khoa học, công nghệ và đổi mới sáng tạo năm 2024 của tỉnh Quảng Trị"
 
 
+@pytest.mark.slow
 def test_charts_are_of_what_the_year_has_and_titled_by_the_year(quang_tri_after_a_year: Report) -> None:
     drawn = [
         b.alt for s in quang_tri_after_a_year.sections if s.key == "bieu_do" for b in s.blocks if isinstance(b, Picture)
@@ -371,6 +383,7 @@ def test_in_word_the_signature_follows_the_last_rows_and_notes_are_of_one_size(q
     assert re.search(rf'w:styleId="{style}">(?:(?!</w:style>).)*<w:sz w:val="16"/>', styles, re.DOTALL)
 
 
+@pytest.mark.slow
 def test_real_figures_carry_no_demo_label(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2026-Q2", {"MQ04": 250})
     report = of("Hà Nội", "2026-Q2")
@@ -399,6 +412,7 @@ def hostile(tell: Tell, of: Of) -> Report:
     return of("Hà Nội", "2026-Q2")
 
 
+@pytest.mark.slow
 def test_hostile_words_are_letters_in_word(hostile: Report) -> None:
     data = docx(hostile)
     _, notes, _ = opened(data)
@@ -411,6 +425,7 @@ def test_hostile_words_are_letters_in_word(hostile: Report) -> None:
         assert b"\xe2\x80\xae" not in parts.read("word/footnotes.xml")
 
 
+@pytest.mark.slow
 def test_hostile_words_are_letters_in_pdf(hostile: Report) -> None:
     reader = PdfReader(io.BytesIO(pdf(hostile)))
     said = " ".join("".join(page.extract_text() for page in reader.pages).split())
@@ -441,6 +456,7 @@ def test_the_pdf_is_an_archive_copy_in_fonts_that_ship_with_it(quang_tri: Report
     assert "10.036 phương tiện đo" in " ".join("".join(pages).split())
 
 
+@pytest.mark.slow
 def test_a_signature_has_no_page_of_its_own(quang_tri: Report) -> None:
     """Whatever the length of what stands before it."""
     for count in range(1, 60, 4):
@@ -491,6 +507,7 @@ def test_an_officials_own_template_places_parts_words_and_single_figures(quang_t
     assert quang_tri.demo in heads[0]
 
 
+@pytest.mark.slow
 def test_the_products_own_template_can_be_taken_and_brought_back(quang_tri: Report) -> None:
     assert opened(docx(quang_tri, word_template.own()))[0] == opened(docx(quang_tri))[0]
 
@@ -534,6 +551,7 @@ def test_a_template_with_code_anywhere_is_refused(line: str, head: bool) -> None
     assert refused.value.text == texts.TEMPLATE_CODE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -641,6 +659,7 @@ def test_every_placeholder_is_explained_to_whoever_makes_a_template() -> None:
 # The nation
 
 
+@pytest.mark.slow
 def test_the_national_synthesis_says_who_is_missing_and_what_the_totals_hold(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2026-Q2", {"MQ04": 200})
     tell("Huế", "2026-Q2", {"MQ04": 50})
@@ -706,6 +725,7 @@ def test_every_national_figure_has_a_note_and_a_movement_the_reason_that_was_giv
     assert report.notes[moved.parts[0].note - 1].path.endswith("pham-vi=ha-noi")  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_where_the_site_is_known_a_note_can_be_pressed(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2026-Q2", {"MQ04": 250})
     report = replace(of("Hà Nội", "2026-Q2"), site="https://example.org/so")
@@ -723,6 +743,7 @@ def test_what_two_provinces_share_explains_why_a_column_does_not_add_up(tell: Te
     assert "cộng lại là 4, cả nước là 3: 1 trường hợp do nhiều địa phương cùng báo cáo" in said
 
 
+@pytest.mark.slow
 def test_a_nation_before_the_merger_is_told_on_its_63_units(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2024-Q4", {"MQ04": 200})
     report = of(NATION_KEY, "2024-Q4")
@@ -756,7 +777,7 @@ def test_a_report_that_is_stopped_is_not_there(service: Service, tell: Tell) -> 
     job = Job(Wanted("ha-noi", Period(2026, "Q2"), "vi", service.revision))
     job.stop()
     job.start(service)
-    job.wait(20)
+    job.wait(PATIENCE)
     assert (job.running, job.report, job.failed) == (False, None, False)
     with pytest.raises(StoppedError):
         job._reach(1, 2, "x")
@@ -770,7 +791,7 @@ def test_a_report_waits_its_turn_and_can_be_stopped_there(service: Service) -> N
         job.start(service)
         assert job.running
         job.stop()
-        job.wait(20)
+        job.wait(PATIENCE)
         assert not job.running
     finally:
         for _ in range(report_job.AT_ONCE):
@@ -780,7 +801,7 @@ def test_a_report_waits_its_turn_and_can_be_stopped_there(service: Service) -> N
 def test_a_fault_of_ours_is_said_and_logged(service: Service, caplog: pytest.LogCaptureFixture) -> None:
     job = Job(Wanted("no such key", Period(2026, "Q2"), "vi", 0))
     job.start(service)
-    job.wait(20)
+    job.wait(PATIENCE)
     assert job.failed
     assert "could not be written" in caplog.text
 
@@ -792,7 +813,7 @@ def test_the_page_writes_a_report_and_offers_it(service: Service, tell: Tell, mo
     at = shown("bao-cao", cua="ha-noi", ky_bao_cao="2026-Q2")
     assert "Chọn đơn vị và kỳ" in text(at)
     at.button(key="write-report").click().run()
-    at.session_state["the report being written"].wait(30)
+    at.session_state["the report being written"].wait(PATIENCE)
     at.run()
     assert not at.exception
     assert "Đã lập: Kết quả hoạt động" in text(at).replace("\\", "")
@@ -808,6 +829,7 @@ def test_the_page_writes_a_report_and_offers_it(service: Service, tell: Tell, mo
     assert "34 đơn vị" not in told
 
 
+@pytest.mark.slow
 def test_the_command_writes_word_and_pdf_and_says_what_it_refuses(
     service: Service, tell: Tell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
-from conftest import Tell, training, trainings
 from data.model import Period
 from pages.server import session_cookie, store
 from pages.texts import administration as texts
@@ -18,9 +14,10 @@ from service.access.events import Move, Review
 from service.access.roles import LOCAL, Identity, Person, Role
 from service.review import decisions
 from service.service import Service
-from test_hostile_names import HOSTILE, SIGN, faults, told
+from tests.support import pages
+from tests.support.hostile_texts import HOSTILE, SIGN, faults, told
+from tests.support.rows import Tell, training, trainings
 
-FRAME = Path(__file__).parent.parent / "pages" / "frame.py"
 Q4 = Period.parse("2024-Q4")
 BINH = Identity("binh@example.vn", "Trần Bình")
 AN = Identity("an@example.vn", "Nguyễn An")
@@ -50,13 +47,7 @@ def as_(monkeypatch: pytest.MonkeyPatch, service: Service, who: Identity, role: 
 
 
 def shown(path: str = "duyet-so-lieu", **query: str) -> AppTest:
-    at = AppTest.from_file(FRAME, default_timeout=30)
-    at._page_hash = calc_hash(path)
-    for key, value in query.items():
-        at.query_params[key.replace("_", "-")] = value
-    at.run()
-    assert not at.exception, at.exception
-    return at
+    return pages.shown(path, **query)
 
 
 def test_while_nothing_waits_the_page_says_so_and_whether_review_is_on(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from conftest import Asked, Tell, indication, trainings
 from data.model import Period
 from data.places import PLACES
 from service import acceptance, administration, arrivals, submissions
@@ -16,6 +15,7 @@ from service.review import decisions, versions
 from service.review.impact import figures, impact_of
 from service.service import Service
 from service.submissions import Submission
+from tests.support.rows import Asked, Tell, indication, trainings
 
 Q4 = Period.parse("2024-Q4")
 BINH = Identity("binh@example.vn", "Trần Bình")

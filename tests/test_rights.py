@@ -13,7 +13,6 @@ from datetime import date
 
 import pytest
 
-from conftest import sheet_rows, trainings
 from data.model import Period
 from data.places import NATION_KEY, PLACES
 from data.reading.reader import Reading
@@ -26,6 +25,7 @@ from service.repository import Entry
 from service.review import decisions
 from service.service import Service
 from service.targets import upload
+from tests.support.rows import sheet_rows, trainings
 
 Q4, CLOSED = Period.parse("2024-Q4"), Period.parse("2020-Q2")
 OWN, OTHER = "ha-noi", "hue"

@@ -11,13 +11,13 @@ import pyarrow as pa
 import pytest
 from pysdmx.io import get_datasets, read_sdmx
 
-from conftest import Tell, trainings
 from data.model import Grain, Period
 from data.places import PLACES, Boundary
 from indicators import CATALOGUE
 from indicators.engine.query import OBS_STATUS, Answer, By, Question
 from service.publishing import figure_table, sdmx
 from service.service import Service
+from tests.support.rows import Tell, trainings
 
 FIRST, LAST = Period(2024, "Q1"), Period(2024, "Q4")
 

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 import cli
-from conftest import Tell
 from data.model import Period, Severity
 from data.places import Boundary
 from indicators.define import Nature
@@ -27,6 +26,7 @@ from service.targets import target as targets_target
 from service.targets.progress import Progress, Role
 from service.targets.target import Operator, Target
 from service.targets.upload import Plan
+from tests.support.rows import Tell
 
 Send = Callable[..., Plan]
 FIRST_ROW = 9  # of the template's rows
@@ -60,7 +60,7 @@ def one(service: Service, at: str, *keys: str, boundary: Boundary = Boundary.TOD
         ({"province": "Hà Nộii", "value": 1}, "A9", "target_area"),
         ({"province": "Bắc Ninh", "value": 1}, "A9", "target_area"),  # two units in the course of 2025
         ({"province": None, "value": 1}, "A9", "required"),
-        ({"measure": "XX01", "value": 1}, "B9", "target_measure"),
+        ({"measure": "ZZ99", "value": 1}, "B9", "target_measure"),
         ({"item": "cây", "value": 1}, "C9", "target_item"),
         ({"measure": "IP01", "item": "chè xanh", "value": 1}, "C9", "target_item"),
         ({"period": "2025-H1", "value": 1}, "D9", "target_period"),

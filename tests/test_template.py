@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,19 +26,11 @@ from data.table import STATE_LABELS, Figure, Table, decimal, form_columns, text
 from data.templates.build import build, build_nationwide, sheet_name
 from data.templates.fill import Blank
 from indicators import TABLES
+from tests.support.catalogue import TABLES as FIXED
+from tests.support.filled import EXAMPLE, EXAMPLE_STATES, FILES, INDICATION, PERIOD, UNIT, example
 
-FILES = Path(__file__).parent / "files"
-PERIOD = Period.parse("2024-Q4")
-UNIT = next(unit for unit in PLACES.at(PERIOD.end) if unit.code == "45")
 SHEETS = {name: table for name, table in TABLES.items() if not table.nationwide}
 LISTS = [name for name, table in SHEETS.items() if not table.is_form]
-INDICATION: dict[str, object] = {
-    "certificate_no": "00126",
-    "name": "Quảng Trị",
-    "product": "chè vằng",
-    "registered_on": date(2023, 1, 19),
-    "status": "in_force",
-}
 Described = Mapping[str, str]
 
 
@@ -130,6 +121,7 @@ def test_the_same_arguments_give_the_same_bytes() -> None:
     assert build(TABLES, UNIT, PERIOD, 63, rows=1) == build(TABLES, UNIT, PERIOD, 63, rows=1)
 
 
+@pytest.mark.slow
 def test_a_list_offers_five_hundred_rows_and_always_some_below_those_it_comes_with() -> None:
     table = {"geographical_indications": TABLES["geographical_indications"]}
     many = [INDICATION | {"certificate_no": f"{n:05}"} for n in range(480)]
@@ -501,6 +493,7 @@ def told(reading: Reading, table: str) -> list[dict[str, object]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", SHEETS)
 def test_a_template_filled_only_from_its_own_drop_downs_and_rules_passes(table: str) -> None:
     @settings(max_examples=8, deadline=None, derandomize=True, database=None)
@@ -526,51 +519,7 @@ def tidied(value: object) -> object:
 # … also when a program has filled it in, or another has saved it
 
 
-def example() -> bytes:
-    """A workbook with something of every kind; `tests/files/README.md` says how the files are made from it."""
-    return Blank(TABLES, UNIT, PERIOD, 63).fill(UNIT, EXAMPLE, EXAMPLE_STATES)
-
-
-EXAMPLE: dict[str, list[dict[str, object]]] = {
-    "summary": [
-        {"code": "IP01", "value": 1, "note": "Chè vằng"},
-        {"code": "MQ01", "value": 1260, "year_to_date": 10036},
-        {"code": "MQ02", "value": 98.5},
-    ],
-    "administrative_procedures": [
-        {"code": "AP05", "value": 1200, "year_to_date": 4300},
-        {"code": "AP05.late", "value": 12},
-        {"code": "AP07", "year_to_date": 7},
-    ],
-    "geographical_indications": [
-        INDICATION | {"product_group": "Dược liệu", "manager": "Sở KH&CN", "authorised_users": 30},
-        INDICATION | {"certificate_no": "MH-01", "name": "=Hướng Hóa", "status": "cancelled"},
-    ],
-    "calibrated_instruments": [
-        {
-            "provider": "Trung tâm Kỹ thuật",
-            "service": "calibration",
-            "instrument_type": "taximeter",
-            "instruments": 1260,
-            "passed": 1241,
-            "commune": "Phường Đông Hà",
-        },
-    ],
-    "trainings": [
-        {
-            "title": "Ứng dụng chế phẩm vi sinh",
-            "topic": "microbial_waste",
-            "organiser": "commune",
-            "started_on": date(2024, 10, 3),
-            "ended_on": date(2024, 10, 4),
-            "participants": 45,
-            "women": 20,
-        },
-    ],
-}
-EXAMPLE_STATES = {"geographical_indications": "has_data", "collective_marks": "nothing", "trainings": "has_data"}
-
-
+@pytest.mark.slow
 def test_a_blank_filled_in_for_a_province_is_the_template_of_that_province() -> None:
     hanoi = next(unit for unit in PLACES.at(PERIOD.end) if unit.code == "01")
     mine, its = (
@@ -597,14 +546,14 @@ def test_a_program_may_not_fill_in_what_the_form_keeps_shut() -> None:
 
 
 def test_the_kept_file_is_what_the_template_makes_today() -> None:
-    kept, made = (read(data, "filled.xlsx", TABLES) for data in ((FILES / "filled.xlsx").read_bytes(), example()))
+    kept, made = (read(data, "filled.xlsx", FIXED) for data in ((FILES / "filled.xlsx").read_bytes(), example()))
     assert kept.meta == made.meta
-    assert {name: told(kept, name) for name in SHEETS} == {name: told(made, name) for name in SHEETS}
+    assert {name: told(kept, name) for name in FIXED} == {name: told(made, name) for name in FIXED}
 
 
 @pytest.mark.parametrize("name", ["filled.xlsx", "libreoffice.xlsx", "libreoffice.ods", "libreoffice.xls"])
 def test_the_same_file_saved_by_another_program_passes_too(name: str) -> None:
-    reading = read((FILES / name).read_bytes(), name, TABLES)
+    reading = read((FILES / name).read_bytes(), name, FIXED)
     assert [f for f in reading.findings if f.severity is not Severity.INFO] == []
     assert reading.meta == {
         "template": "khcn-quarterly",
@@ -613,9 +562,9 @@ def test_the_same_file_saved_by_another_program_passes_too(name: str) -> None:
         "period": "2024-Q4",
         "calendar": "statistical",
     }
-    figures = [figure for table in SHEETS.values() for figure in table.figures]
+    figures = [figure for table in FIXED.values() for figure in table.figures]
     printed = {figure.code: {"name": figure.label.vi, "unit": figure.unit.vi} for figure in figures}
-    for table in SHEETS:
+    for table in FIXED:
         meant = [{**printed.get(str(row.get("code")), {}), **row} for row in EXAMPLE.get(table, [])]
         assert told(reading, table) == meant
         assert reading.sheets[table].state == EXAMPLE_STATES.get(table)

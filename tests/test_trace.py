@@ -16,7 +16,6 @@ from typer.testing import CliRunner
 
 import cli
 from commands.console import USAGE
-from conftest import Tell, indication, instruments, trainings
 from data.model import GRAIN_PARTS, KEPT_GRAINS, Calendar, Period
 from data.places import Boundary
 from data.reading.source_cells import Wanted
@@ -32,7 +31,8 @@ from service.lineage.render import document, facts, figure, held
 from service.lineage.trace import Asked, trace, with_texts
 from service.lineage.tree import Node, follows
 from service.service import Service
-from test_oracle import FLOWS, HEIR, OLD, OTHER, REPORTS, STOCK, cell, send, story
+from tests.support.rows import Tell, indication, instruments, trainings
+from tests.support.story import FLOWS, HEIR, OLD, OTHER, REPORTS, STOCK, cell, send, story
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "3"))
 QUANG_TRI = "quang-tri-2025"
@@ -247,6 +247,7 @@ def test_a_year_of_one_unit_that_lacks_quarters_says_that_quarters_are_lacking(s
 # Whatever was told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(EXAMPLES))
 def test_every_figure_of_any_story_follows_from_its_parts_and_its_root_is_the_answer(
     service: Service, number: int
@@ -287,6 +288,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         service.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("measure", ["MQ01", "TR01", "AP05", "AP06", "IP01"])
 def test_a_national_total_leads_to_cells_that_say_the_same_in_the_archived_workbook(
     demo: Service, measure: str

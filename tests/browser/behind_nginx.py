@@ -19,13 +19,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from benchmarks.serving import served
 from service import administration
 from service.access.roles import LOCAL
 from service.service import Service
-
-from .conftest import ROOT, TODAY, fill, settled
-from .signing import PEOPLE, PROVIDER, SECRET, SignedApp, at_work, free_port, heading, provider, sign_in
+from tests.browser.signing import PEOPLE, PROVIDER, SECRET, SignedApp, at_work, free_port, heading, provider, sign_in
+from tests.support.browsing import ROOT, TODAY, fill, settled
+from tests.support.processes import started
+from tests.support.serving import served
 
 NAME = "so-lieu.localhost"  # which every browser takes for this machine
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
@@ -115,17 +115,13 @@ def nginx(folder: Path, front: int, plain: int, app: str) -> Iterator[None]:
     )
     command = [NGINX, "-c", str(folder / "nginx.conf"), "-p", str(folder)]
     subprocess.run([*command, "-t"], check=True, capture_output=True)
-    process = subprocess.Popen(command)
-    try:
+    with started(command) as process:
         until = time.monotonic() + 20
         while not _listens(front):
             assert time.monotonic() < until
             assert process.poll() is None, (folder / "nginx.log").read_text()
             time.sleep(0.1)
         yield
-    finally:
-        process.terminate()
-        process.wait(20)
 
 
 def _listens(port: int) -> bool:

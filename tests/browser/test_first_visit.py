@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from .conftest import opened
+from tests.support.browsing import opened
 
 
 def test_an_empty_store_offers_the_demo_and_the_first_upload(page: Page, empty_app: str) -> None:

@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from service.service import Service
-from test_hostile_names import SIGN, tell
-
-from .conftest import TODAY, opened, serve
+from tests.support.browsing import TODAY, opened, serve
+from tests.support.hostile_texts import SIGN, tell
 
 PLACES = {
     "": {},

@@ -14,8 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from service import api_keys
 from service.access.roles import LOCAL
 from service.service import Service
-
-from .conftest import TODAY, fill, serve, settled
+from tests.support.browsing import TODAY, fill, serve, settled
 
 Visit = Callable[..., Page]
 

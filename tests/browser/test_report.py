@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from docx import Document
 from playwright.sync_api import Page, expect
 
-from .conftest import downloaded, settled
+from tests.support.browsing import downloaded, settled
 
 Visit = Callable[..., Page]
 

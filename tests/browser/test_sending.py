@@ -12,8 +12,8 @@ from pathlib import Path
 import openpyxl
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import barriers, choose, downloaded, figures, settled, unfold
-from .workbook import filled, instruments, training, upload
+from tests.browser.workbook import filled, instruments, training, upload
+from tests.support.browsing import barriers, choose, downloaded, figures, settled, unfold
 
 Visit = Callable[..., Page]
 PERIOD = "Quý III/2026"

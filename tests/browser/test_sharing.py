@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from .conftest import choose, figures, settled, unfold
+from tests.support.browsing import choose, figures, settled, unfold
 
 Visit = Callable[..., Page]
 

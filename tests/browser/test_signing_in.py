@@ -16,10 +16,9 @@ from data.places import PLACES
 from pages.texts import access, targets
 from pages.ui import navigation
 from service.access.roles import RIGHTS, ROLE_LABELS, Action, Role
-
-from .conftest import barriers, choose, downloaded, settled
-from .signing import ACCOUNTS, SignedApp, at_work, heading, sign_in, signed_app  # noqa: F401
-from .workbook import XLSX, filled, instruments, of_province, upload
+from tests.browser.signing import ACCOUNTS, SignedApp, at_work, heading, sign_in, signed_app  # noqa: F401
+from tests.browser.workbook import XLSX, filled, instruments, of_province, upload
+from tests.support.browsing import barriers, choose, downloaded, settled
 
 Sign = Callable[..., Page]
 NO_ROLE = "Tài khoản chưa được cấp quyền"

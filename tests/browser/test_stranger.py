@@ -20,8 +20,8 @@ import streamlit
 from playwright.sync_api import Browser, expect
 from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
 
-from .conftest import ROOT, settled
-from .signing import SignedApp, at_work, signed_app  # noqa: F401
+from tests.browser.signing import SignedApp, at_work, signed_app  # noqa: F401
+from tests.support.browsing import ROOT, settled
 
 MEGABYTES = 24
 ROUTES = sorted(

@@ -11,7 +11,7 @@ from datetime import date, datetime
 import openpyxl
 from playwright.sync_api import Page, expect
 
-from .conftest import choose, downloaded, settled
+from tests.support.browsing import choose, downloaded, settled
 
 Visit = Callable[..., Page]
 

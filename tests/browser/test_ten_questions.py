@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from conftest import figure_line, sheet_rows
 from data.model import Period
 from data.places import PLACES
 from data.reading.reader import Reading
@@ -18,8 +17,8 @@ from indicators import TABLES
 from service import acceptance, drafts
 from service.demo import targets as demo_targets
 from service.service import Service
-
-from .conftest import TODAY, choose, opened, serve, settled, unfold
+from tests.support.browsing import TODAY, choose, opened, serve, settled, unfold
+from tests.support.rows import figure_line, sheet_rows
 
 MOST = 2
 # Nine provinces that were not merged: what they count in nine months of 2025 and 2026, and what they spend.

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import barriers, settled
+from tests.support.browsing import barriers, settled
 
 Visit = Callable[..., Page]
 QUESTION = {"chi-tieu": "MQ01", "ky": "year", "nam": "2025"}

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
 
-from drills import shim
-from drills.scenes import Ground, ground
-from drills.whole import Tally
+from tests.drills import shim
+from tests.drills.scenes import Ground, ground
+from tests.drills.whole import Tally
 
 open_until_the_end = ExitStack()
 Drill = Callable[[bool], Iterator[Tally]]
@@ -26,50 +26,50 @@ def stage(short: bool) -> Ground:
 
 
 def kills(short: bool) -> Iterator[Tally]:
-    from drills.kills import accepting
+    from tests.drills.kills import accepting
 
     yield from accepting(*((50, 25) if short else (1000, 5)))
 
 
 def command(short: bool) -> Iterator[Tally]:
-    from drills.kills import command
+    from tests.drills.kills import command
 
     if not short:
         yield from command(300)
 
 
 def calls(short: bool) -> Iterator[Tally]:
-    from drills.calls import drill
+    from tests.drills.calls import drill
 
     yield from drill(stage(short), 12 if short else 1, 1 if short else 4)
 
 
 def faults(short: bool) -> Iterator[Tally]:
-    from drills.faults import drill
+    from tests.drills.faults import drill
 
     yield from drill(stage(short), 9 if short else 1)
 
 
 def power(short: bool) -> Iterator[Tally]:
-    from drills.power import drill
+    from tests.drills.power import drill
 
     yield from drill(stage(short), 2 if short else 12, 18 if short else 1200)
 
 
 def reader(short: bool) -> Iterator[Tally]:
-    from drills.reader import drill
+    from tests.drills.reader import drill
 
     yield from drill(*((30, 40) if short else (300, 1000)))
 
 
 def restore(short: bool) -> Iterator[Tally]:
-    from drills.restore import drill
+    from tests.drills.restore import drill
 
     yield from drill(stage(short), short)
 
 
 def disk(short: bool) -> Iterator[Tally]:
-    from drills.small_disk import drill
+    from tests.drills.small_disk import drill
 
     if not short:
         yield from drill()
@@ -93,7 +93,7 @@ def main() -> int:
     parser.add_argument("--short", action="store_true", help="what the test command has time for")
     options = parser.parse_args()
     if not shim.loaded():
-        os.execve(sys.executable, [sys.executable, "-m", "drills", *sys.argv[1:]], shim.environment())
+        os.execve(sys.executable, [sys.executable, "-m", "tests.drills", *sys.argv[1:]], shim.environment())
     os.environ.setdefault("INDICATORS_TODAY", "2026-11-21")
     logging.disable()  # what the product tells its operator of each fault
     print("| drill | cases | lost | half | unopenable | else wrong | slowest start | |")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drills import shim
-from drills.scenes import Ground, Scene
-from drills.shim import Deed
-from drills.stage import Say, apart
-from drills.whole import Tally, opened
+from tests.drills import shim
+from tests.drills.scenes import Ground, Scene
+from tests.drills.shim import Deed
+from tests.drills.stage import Say, apart
+from tests.drills.whole import Tally, opened
 
 
 def count(ground: Ground, scene: Scene) -> int:

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from data.model import Period
-from drills import shim
-from drills.calls import count
-from drills.scenes import Ground, Scene
-from drills.shim import Deed
-from drills.stage import Say, apart
-from drills.whole import Seen, Tally, hashes, look, opened
 from service import arrivals, drafts
 from service.service import Service
+from tests.drills import shim
+from tests.drills.calls import count
+from tests.drills.scenes import Ground, Scene
+from tests.drills.shim import Deed
+from tests.drills.stage import Say, apart
+from tests.drills.whole import Seen, Tally, hashes, look, opened
 
 PATIENCE = 10.0  # seconds after which a disk that is well again must have been noticed
 TO_LOOK_AT = Period(2023, "Q1")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from conftest import sheet_rows, trainings
 from data.model import Period
 from data.places import PLACES, Unit
 from data.reading.reader import Reading
@@ -16,6 +15,7 @@ from service import acceptance, drafts
 from service.demo.deliveries import deliveries
 from service.demo.workbooks import workbooks
 from service.service import Service
+from tests.support.rows import sheet_rows, trainings
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,13 @@ from tempfile import TemporaryDirectory
 import indicators
 from data.sandbox import read_file
 from data.table import Column
-from drills import shim
-from drills.jobs import Job, lists
-from drills.shim import Deed
-from drills.stage import Say, apart
-from drills.whole import Tally, look, opened, prints
 from indicators import TABLES
 from service.service import Service
+from tests.drills import shim
+from tests.drills.jobs import Job, lists
+from tests.drills.shim import Deed
+from tests.drills.stage import Say, apart
+from tests.drills.whole import Tally, look, opened, prints
 
 ROOT = Path(indicators.__file__).parent.parent
 A_HOME = 240  # submissions after which another store is begun

@@ -14,11 +14,11 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from drills import shim
-from drills.scenes import Ground, Scene
-from drills.shim import Call
-from drills.stage import Say, apart
-from drills.whole import Tally, opened
+from tests.drills import shim
+from tests.drills.scenes import Ground, Scene
+from tests.drills.shim import Call
+from tests.drills.stage import Say, apart
+from tests.drills.whole import Tally, opened
 
 SECTOR = 512
 FOLDER = -1  # in place of a file's number: the name is a folder's

@@ -9,10 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from data.storage.database import Work
-from drills.jobs import Job, lists
-from drills.stage import Say, apart
-from drills.whole import Tally
 from service.service import Service
+from tests.drills.jobs import Job, lists
+from tests.drills.stage import Say, apart
+from tests.drills.whole import Tally
 
 PAUSE = 0.002
 

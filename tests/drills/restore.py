@@ -14,11 +14,11 @@ from pathlib import Path
 import cli
 import indicators
 from commands.console import err, out
-from drills.jobs import lists
-from drills.scenes import Ground, Scene
-from drills.stage import Say, apart
-from drills.whole import Tally, opened, prints
 from service.service import Service
+from tests.drills.jobs import lists
+from tests.drills.scenes import Ground, Scene
+from tests.drills.stage import Say, apart
+from tests.drills.whole import Tally, opened, prints
 
 ROOT = Path(indicators.__file__).parent.parent
 LEDGER = "ledger.jsonl"

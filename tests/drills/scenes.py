@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from drills import shim
-from drills.jobs import Job, lists, provinces
-from drills.stage import Say, apart
-from drills.whole import prints
 from service import backup as service_backup
 from service import drafts
 from service.service import Service
+from tests.drills import shim
+from tests.drills.jobs import Job, lists, provinces
+from tests.drills.stage import Say, apart
+from tests.drills.whole import prints
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from drills.jobs import Job, lists
-from drills.stage import Say, apart
-from drills.whole import Seen, Tally, hashes, look, opened, prints
 from service.service import Service
+from tests.drills.jobs import Job, lists
+from tests.drills.stage import Say, apart
+from tests.drills.whole import Seen, Tally, hashes, look, opened, prints
 
 MEGABYTES = 96
 FILES = 12  # sent before it is full

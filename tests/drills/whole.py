@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from data.storage.database import Work
-from drills.jobs import Job
-from drills.stage import Outcome, Say, apart
 from service import backup
 from service.service import Service
+from tests.drills.jobs import Job
+from tests.drills.stage import Outcome, Say, apart
 
 FIXED = ("sheet", "figure", "finding")  # the tables that hold a submission's parts, besides one for each list
 

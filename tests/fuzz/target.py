@@ -12,10 +12,10 @@ from data.model import Severity
 from data.reading.reader import Reading, read
 from data.rules.catalogue import RULES
 from indicators import TABLES
-from tests.corpus import HEADER_XML, HEADINGS, MAIN, ROW, plain_parts, row_xml, zipped
 from tests.fuzz import oracle
 from tests.hostile import biff
 from tests.hostile.layouts import line, ods
+from tests.support.corpus import HEADER_XML, HEADINGS, MAIN, ROW, plain_parts, row_xml, zipped
 
 TABLE = TABLES["trainings"]
 KNOWN = {

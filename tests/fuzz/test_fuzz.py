@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 from data.model import Period
 from data.places import PLACES
 from indicators import TABLES
+from service import drafts
 from service.service import Service
-from tests.corpus import HEADINGS, ROW, workbook
 from tests.fuzz import target
 from tests.hostile import CORPUS
+from tests.support.corpus import HEADINGS, ROW, workbook
+
+pytestmark = pytest.mark.slow
 
 TIMES = 40 if os.environ.get("DRILL") == "1" else 1
 SOME = settings(max_examples=30 * TIMES, deadline=None, derandomize=TIMES == 1, suppress_health_check=list(HealthCheck))
@@ -154,5 +157,5 @@ def test_no_file_makes_the_checks_fail(
     data = workbook({"Tập huấn": [HEADINGS, *clean], "Tổng hợp": [heads, *lines]})
     unit = PLACES.find("44", QUARTER.end)
     assert unit is not None
-    draft = one_desk.judge("a.xlsx", data, read(data, "a.xlsx", TABLES), unit, QUARTER, None)
+    draft = drafts.judge(one_desk, "a.xlsx", data, read(data, "a.xlsx", TABLES), unit, QUARTER, None)
     assert all(finding.message.vi and finding.message.en for finding in draft.findings)

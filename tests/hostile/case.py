@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tests.corpus import HEADINGS, ROW, trainings
+from tests.support.corpus import HEADINGS, ROW, trainings
 
-# The row of tests.corpus.ROW as it is loaded.
+# The row of tests.support.corpus.ROW as it is loaded.
 READ: list[object] = ["Nuôi tôm", "other", "department", date(2024, 10, 12), date(2024, 10, 14), "Xã Vĩnh Linh", 45, 20]
 COLUMNS = "ABCDEFGH"
 

@@ -9,7 +9,9 @@ import struct
 import zipfile
 import zlib
 
-from tests.corpus import (
+from tests.hostile import biff
+from tests.hostile.case import Case, loads, refused
+from tests.support.corpus import (
     HEADER_XML,
     HEADINGS,
     ROW,
@@ -22,8 +24,6 @@ from tests.corpus import (
     with_parts,
     zipped,
 )
-from tests.hostile import biff
-from tests.hostile.case import Case, loads, refused
 
 GOOD = trainings(ROW)
 XML = row_xml(2, [str(raw) for raw in ROW])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tests.corpus import HEADINGS, ROW, book_of, saved, trainings, workbook, zipped
 from tests.hostile.case import READ, Case, loads, read_with, refused
+from tests.support.corpus import HEADINGS, ROW, book_of, saved, trainings, workbook, zipped
 
 TITLE = "Đào tạo, tập huấn"
 META = ["template", "khcn-quarterly"]

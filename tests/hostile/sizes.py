@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.corpus import HEADER_XML, ROW, cell, plain_parts, raw_workbook, row_xml, zipped
 from tests.hostile.case import COLUMNS, Case, loads, refused
 from tests.hostile.xml import shared
+from tests.support.corpus import HEADER_XML, ROW, cell, plain_parts, raw_workbook, row_xml, zipped
 
 XML = row_xml(2, [str(raw) for raw in ROW])
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from tests.corpus import HEADINGS, ROW, TABLES
 from tests.hostile.case import READ, Case, loads, read_with, refused
+from tests.support.corpus import HEADINGS, ROW, TABLES
 
 HEAD = ",".join(f'"{heading}"' for heading in HEADINGS)
 LINE = "Nuôi tôm,Khác,Sở,12/10/2024,14/10/2024,Xã Vĩnh Linh,45,20"

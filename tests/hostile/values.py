@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from tests.corpus import TABLES, book_of, form, saved
 from tests.hostile.case import Case, cell, csv_cell
+from tests.support.corpus import TABLES, book_of, form, saved
 
 NUMBERS: list[tuple[str, object, tuple[str, ...], object]] = [
     ("a point before three digits stands between thousands", "10.036", (), 10036),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from tests.corpus import (
+from tests.hostile import biff
+from tests.hostile.case import READ, Case, loads, read_with, refused
+from tests.support.corpus import (
     HEADER_XML,
     HEADINGS,
     MAIN,
@@ -20,8 +22,6 @@ from tests.corpus import (
     trainings,
     zipped,
 )
-from tests.hostile import biff
-from tests.hostile.case import READ, Case, loads, read_with, refused
 
 XML = row_xml(2, [str(raw) for raw in ROW])
 SHEET = "xl/worksheets/sheet1.xml"

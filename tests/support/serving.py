@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import os
 import socket
 import subprocess
 import sys
@@ -13,7 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-PATIENCE = 60  # seconds until a server that does not answer is given up
+from tests.support.processes import started
+
+PATIENCE = 120  # seconds until a server that does not answer is given up
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +36,9 @@ def served(script: Path, folder: Path, log: Path, environment: Mapping[str, str]
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.address=127.0.0.1"]
     command += [f"--server.port={port}", "--server.headless=true", "--browser.gatherUsageStats=false", *options]
-    with log.open("w") as said:
-        server = subprocess.Popen(
-            command, cwd=folder, env=os.environ | dict(environment), stdout=said, stderr=subprocess.STDOUT
-        )
-        try:
-            _answers(server, port, log)
-            yield Served(f"http://127.0.0.1:{port}", server.pid)
-        finally:
-            server.terminate()
-            try:
-                server.wait(20)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
+    with log.open("w") as said, started(command, folder, environment, said) as server:
+        _answers(server, port, log)
+        yield Served(f"http://127.0.0.1:{port}", server.pid)
 
 
 def _answers(server: subprocess.Popen[bytes], port: int, log: Path) -> None:

@@ -1,6 +1,6 @@
 """Makes tests/files/golden.xlsx: Quảng Trị's last quarter of 2024, filled in with one fault of each kind.
 
-python -m tests.golden        (from the project's folder)
+python -m tests.support.golden        (from the project's folder)
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ import openpyxl
 from data.model import Period
 from data.places import PLACES
 from data.templates.build import build
-from indicators import TABLES
+from tests.support.catalogue import TABLES
 
-GOLDEN = Path(__file__).parent / "files" / "golden.xlsx"
+GOLDEN = Path(__file__).parents[1] / "files" / "golden.xlsx"
 PERIOD = Period.parse("2024-Q4")
 DAY = date(2024, 10, 12)
 # By sheet, then row from the first one down; `None` leaves a cell blank. Each row but the first has one fault.

@@ -23,7 +23,7 @@ from data.places import PLACES, Unit
 from service.demo import deliveries, workbooks
 from service.demo.form_figures import FLOWS, STOCKS, size
 
-SPAN = workbooks.LAST.last - deliveries.FIRST.last + 1
+SPAN = deliveries.LAST.last - deliveries.FIRST.last + 1
 MONEY = {"PB02": (0.5, 0.8, 0.9, 1.8)}
 Rows = dict[str, list[dict[str, object]]]
 
