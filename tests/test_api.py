@@ -339,7 +339,7 @@ def test_a_question_that_takes_too_long_is_given_up_and_others_are_answered(
     done = threading.Event()
     monkeypatch.setattr(routes, "SECONDS", 0.05)
     with monkeypatch.context() as patch:
-        patch.setattr(routes, "_answer", lambda request: done.wait(600) and None)
+        patch.setattr(routes, "_answer", lambda *_: done.wait(600) and None)
         assert reader.get("measures").status == 503
         done.set()
     monkeypatch.setattr(routes, "SECONDS", 20.0)

@@ -336,7 +336,7 @@ def test_the_newest_version_stands_sheet_by_sheet_and_the_old_one_remains(
     assert values(asked("MQ01", "2024-Q4", provinces=["45"], units=Boundary.THEN)) == [7]
     unit = service.places.find("45", date(2024, 12, 31))
     assert unit is not None
-    assert [one.version for one in submissions.versions(service, unit, Period.parse("2024-Q4"))] == [2, 1]
+    assert [one.version for one in submissions.versions(service, unit.key, Period.parse("2024-Q4"))] == [2, 1]
 
 
 def test_the_same_bytes_twice_are_one_submission(service: Service, tell: Tell) -> None:

@@ -87,7 +87,7 @@ def test_a_reader_has_no_network_where_the_system_can_take_it_away(family: int) 
     """Asked of a process of its own: where the system forbids it, the reader says so by False and reads all the same."""
     words = f"""
 import socket, sys
-from data.child import leave_the_network
+from data.sandbox import leave_the_network
 if not leave_the_network():
     sys.exit(3)
 with socket.socket({int(family)}, socket.SOCK_STREAM) as line:

@@ -24,16 +24,17 @@ from streamlit.testing.v1 import AppTest
 from data.column_types import COLUMN_TYPES
 from data.model import Period
 from data.places import PLACES, Boundary
-from data.single import single
+from data.templates.single_list import single
 from indicators import CATALOGUE, TABLES
-from indicators.ask import By, Question
-from indicators.service import Service
+from indicators.engine.query import By, Question
+from service import acceptance, blank_workbooks, drafts, list_rows
+from service.service import Service
 from pages.download_formats import FORMATS
 from pages.download_formats.format import Content, Download
 
 service, period = Service(), Period.parse("2024-Q4")
 unit = PLACES.find("45", period.end)
-book = openpyxl.load_workbook(io.BytesIO(service.template(unit, period)))
+book = openpyxl.load_workbook(io.BytesIO(blank_workbooks.for_province(service, unit, period)))
 rows = list(book["_meta"].iter_rows(values_only=True))
 start = next(n for n, row in enumerate(rows) if row[0] == "sheet")
 lines = [dict(zip(rows[start], row)) for row in rows[start + 1:]]
@@ -53,15 +54,15 @@ def sent(values):
             book[line["sheet"]][f"{letters}{line['first_row']}"] = "Không phát sinh (bằng 0)"
     file = io.BytesIO()
     book.save(file)
-    return service.check("mau.xlsx", file.getvalue())
+    return drafts.check(service, "mau.xlsx", file.getvalue())
 
 refused = [(f.rule, f.column) for f in sent({"Phòng 1": "140 %", "Phòng 2": "nửa"}).findings]
-draft = service.accept(sent({"Phòng 1": "98,5 %", "Phòng 2": 40}), "người thử")
+draft = acceptance.accept(service, sent({"Phòng 1": "98,5 %", "Phòng 2": 40}), "người thử")
 question = Question("XX02", period, period, By.PROVINCE, (unit.key,), boundary=Boundary.THEN)
 answer = [row.value for row in service.ask(question).rows]
 with service.store.reading() as work:
     stored = work.rows("SELECT laboratory, capacity, typeof(capacity) FROM list_laboratories ORDER BY row")
-held = service.rows("laboratories", period, period, boundary=Boundary.THEN)
+held = list_rows.rows(service, "laboratories", period, period, boundary=Boundary.THEN)
 content = Content(Download("x", "x", {}), lambda: held, service, "vi", "", "", False)
 files = {each.name: each.make(content) for each in FORMATS if not each.by_code}
 excel = CalamineWorkbook.from_filelike(io.BytesIO(files["xlsx"])).get_sheet_by_index(0).to_python()
@@ -107,7 +108,7 @@ print(json.dumps({
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the product says of itself with three more files in it."""
     product = tmp_path_factory.mktemp("product")
-    for name in ("data", "indicators", "pages", ".streamlit"):
+    for name in ("data", "indicators", "service", "pages", ".streamlit"):
         shutil.copytree(ROOT / name, product / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name, folder in DROPPED.items():
         shutil.copy(ROOT / "tests" / "files" / f"{name}.py", product / folder)

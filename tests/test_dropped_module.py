@@ -23,12 +23,13 @@ from streamlit.testing.v1 import AppTest
 from data.model import Period
 from data.places import PLACES, Boundary
 from indicators import TABLES
-from indicators.ask import By, Question
-from indicators.service import Service
+from indicators.engine.query import By, Question
+from service import acceptance, blank_workbooks, drafts
+from service.service import Service
 
 service, period = Service(), Period.parse("2024-Q4")
 unit = PLACES.find("45", period.end)
-book = openpyxl.load_workbook(io.BytesIO(service.template(unit, period)))
+book = openpyxl.load_workbook(io.BytesIO(blank_workbooks.for_province(service, unit, period)))
 rows = list(book["_meta"].iter_rows(values_only=True))
 start = next(n for n, row in enumerate(rows) if row[0] == "sheet")
 lines = [dict(zip(rows[start], row)) for row in rows[start + 1:]]
@@ -41,7 +42,7 @@ for line in lines:
         book[line["sheet"]][f"{letters}{line['first_row']}"] = "Không phát sinh (bằng 0)"
 file = io.BytesIO()
 book.save(file)
-draft = service.accept(service.check("mau.xlsx", file.getvalue()), "người thử")
+draft = acceptance.accept(service, drafts.check(service, "mau.xlsx", file.getvalue()), "người thử")
 question = Question("XX01", period, period, By.PROVINCE, (unit.key,), boundary=Boundary.THEN, split="standard_kind")
 answer = [(row.item, row.value) for row in service.ask(question).rows]
 service.close()
@@ -72,7 +73,7 @@ print(json.dumps({
 @pytest.fixture
 def product(tmp_path: Path) -> Path:
     """The product as it is, with one more file."""
-    for name in ("data", "indicators", "pages", ".streamlit"):
+    for name in ("data", "indicators", "service", "pages", ".streamlit"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "tests" / "files" / "standards_adopted.py", tmp_path / "indicators")
     return tmp_path

@@ -35,6 +35,7 @@ from pages.texts import access, common
 from pages.ui import downloads, list_rows, navigation
 from pages.ui.formats import literal
 from service import acceptance, blank_workbooks, drafts, submissions
+from service.demo import load
 from service.service import Service
 from tests.support.pages import FRAME, PATIENCE, shown, text
 from tests.support.rows import Rows, indication, instruments, mark, sheet_rows, training, trainings
@@ -120,12 +121,12 @@ def test_a_store_in_use_by_another_program_is_told_calmly(monkeypatch: pytest.Mo
 def test_the_demo_is_loaded_on_asking_and_its_progress_shown(empty: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     reached, done = threading.Event(), threading.Event()
 
-    def load(progress: Callable[[int, int], None]) -> None:
+    def slow(_: Service, progress: Callable[[int, int], None]) -> None:
         progress(3, 8)
         reached.set()
         done.wait(PATIENCE)
 
-    monkeypatch.setattr(empty, "load_demo", load)
+    monkeypatch.setattr(load, "load_demo", slow)
     at = shown("xu-huong")
     at.button(key="load-demo").click().run()
     assert reached.wait(PATIENCE)
@@ -435,7 +436,7 @@ def test_a_question_needs_a_reason_and_a_name_before_the_file_is_taken(empty: Se
     at.text_input(key="by").input("Nguyễn Văn A").run()
     at.button(key="confirm-0").click().run()
     assert not at.exception
-    receipt = submissions.versions(empty, PLACES.version("hue", date(2025, 9, 30)), Period(2025, "Q3"))[0]
+    receipt = submissions.versions(empty, "hue", Period(2025, "Q3"))[0]
     assert [
         reason
         for finding, reason in submissions.findings(empty, receipt.number)
