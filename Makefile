@@ -39,7 +39,7 @@ browser: $(VENV)/dev
 
 drill: $(VENV)/dev compiler
 	$(BIN)/python -m tests.drills
-	DRILL=1 $(BIN)/pytest tests/test_hostile.py
+	DRILL=1 $(BIN)/pytest tests/data/reading/test_hostile.py
 
 # For tests/drills/shim.c, which stands between a process and its files.
 compiler:

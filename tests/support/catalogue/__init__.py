@@ -1,7 +1,7 @@
 """A catalogue that stays as it is: copies of seven declarations, taken when the saved workbooks were made.
 
 Goldens and files under tests/files are read and judged by it, so that whoever adds an indicator, a figure or a list to
-`indicators/` changes none of them. It is no contract of what is measured: that is tests/test_catalogue.py.
+`indicators/` changes none of them. It is no contract of what is measured: that is tests/indicators/test_catalogue.py.
 """
 
 from __future__ import annotations

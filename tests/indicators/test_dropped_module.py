@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.paths import ROOT
+
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parent.parent
 # Runs inside the copy, so that nothing of the product under test is imported here.
 PROOF = """
 import io, json, os

@@ -2,7 +2,7 @@
 
 A truth is made up for two provinces that merge and one that does not, then told in part: by quarter, as year to date, as both, or
 not at all, in either calendar, with wrong versions before. What must be known follows here from a few lines of plain
-arithmetic that share nothing with the product but its questions. `EXAMPLES=200 pytest tests/test_oracle.py` looks further.
+arithmetic that share nothing with the product but its questions. `EXAMPLES=200 pytest tests/indicators/engine/test_derivation.py` looks further.
 """
 
 from __future__ import annotations

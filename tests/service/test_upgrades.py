@@ -15,10 +15,11 @@ from data.storage.generations import CURRENT
 from service import acceptance, drafts, submissions
 from service.service import Service
 from tests.stores.make import Prints, rows_print
+from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.slow
 
-STORES = Path(__file__).parent / "stores"
+STORES = ROOT / "tests" / "stores"
 RELEASED = sorted(path.name.removesuffix(".tar.xz") for path in STORES.glob("*.tar.xz"))
 
 

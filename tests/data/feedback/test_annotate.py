@@ -34,9 +34,9 @@ from data.sandbox import mark_file, read_file
 from data.templates import build
 from tests.support import reader_cost
 from tests.support.catalogue import TABLES
+from tests.support.paths import FILES
 
 SHEET = "Phương tiện đo"
-FILES = Path(__file__).parent / "files"
 RED, YELLOW = COLOURS[Severity.ERROR], COLOURS[Severity.QUESTION]
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
@@ -29,12 +28,12 @@ from pages.api.openapi import OPERATIONS
 from pages.server.addresses import ROOT
 from service import acceptance, drafts
 from service.service import Service
+from tests.support.paths import ROOT as REPOSITORY
 from tests.support.rows import instruments, sheet_rows, training
 from tests.support.serving import served
 
 pytestmark = pytest.mark.slow
 
-HERE = Path(__file__).parent.parent
 EXAMPLES = int(os.environ.get("INDICATORS_EXAMPLES", "8"))
 # What each parameter takes is in the description; that a span begins before it ends, that a name is a province's and a
 # breakdown the measure's is not, and is refused in words.
@@ -60,7 +59,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             assert acceptance.accept(service, draft, "A", "đúng").receipt is not None
         service.close()
     environment = {"INDICATORS_HOME": str(folder / "store"), "INDICATORS_TODAY": "2026-11-21"}
-    with served(HERE / "app.py", HERE, folder / "app.log", environment) as server:
+    with served(REPOSITORY / "app.py", REPOSITORY, folder / "app.log", environment) as server:
         yield server.url
     said = (folder / "app.log").read_text()
     assert "Traceback" not in said, said
@@ -90,7 +89,7 @@ def test_the_description_names_every_address_with_and_without_a_suffix(described
     assert sorted(described.raw_schema["paths"]) == sorted(PATHS)
 
 
-DOCUMENTED = (HERE / "docs" / "api.md").read_text(encoding="utf-8")
+DOCUMENTED = (REPOSITORY / "docs" / "api.md").read_text(encoding="utf-8")
 
 
 def test_the_python_of_the_documentation_runs_as_it_stands(app: str, capsys: pytest.CaptureFixture[str]) -> None:

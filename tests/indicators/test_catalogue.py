@@ -20,6 +20,7 @@ from indicators.engine.observations import ROWS, aggregates, labels
 from service import acceptance, drafts
 from service.service import Service
 from tests.support.check_examples import ALSO_FAIL, DECLARED
+from tests.support.paths import FILES, ROOT
 from tests.support.rows import sheet_rows, trainings
 from tests.support.seeded_faults import BY_RULE, OWN_PAST
 
@@ -255,14 +256,14 @@ def test_every_measure_is_that_of_the_catalogue_of_the_field_and_stands_in_its_o
 
 
 def test_every_check_has_an_example_of_what_passes_and_what_fails() -> None:
-    """tests/test_rules.py shows each at work."""
+    """tests/indicators/validation/test_cross_checks.py shows each at work."""
     names = {check.name for check in CHECKS}
     assert set(DECLARED) == names
     assert set(ALSO_FAIL) <= names
 
 
 def test_every_rule_stands_in_the_published_list() -> None:
-    text = (Path(__file__).parent.parent / "docs" / "kiem-tra.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "kiem-tra.md").read_text(encoding="utf-8")
     declared = {r.name for i in CATALOGUE.values() for r in (*i.table.rules, *i.checks)}
     assert {name for name in declared | OWN_PAST | BY_RULE if f"`{name}`" not in text} == set()
 
@@ -303,7 +304,7 @@ def test_a_new_file_is_in_the_catalogue_and_on_the_form_with_no_other_edit(
     package = tmp_path / "dropped"
     package.mkdir()
     (package / "__init__.py").write_text("", encoding="utf-8")
-    source = Path(__file__).parent / "files" / "standards_adopted.py"
+    source = FILES / "standards_adopted.py"
     (package / "standards_adopted.py").write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
     (package / "summary.py").write_text("from indicators.summary import INDICATOR as INDICATOR\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)

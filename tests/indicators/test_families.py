@@ -22,7 +22,7 @@ from service.drafts import Draft, Verdict
 from service.service import Service
 from tests.support.rows import Asked, Tell, figure_line, sheet_rows, trainings
 
-HERE = {"provinces": ["45"], "units": Boundary.THEN}
+ROOT = {"provinces": ["45"], "units": Boundary.THEN}
 
 
 def one(rows: list[Row]) -> Row:
@@ -49,7 +49,7 @@ def test_parts_without_their_figure_are_an_error(tell: Tell) -> None:
 
 def test_what_the_known_parts_leave_over_is_not_grouped(tell: Tell, asked: Asked) -> None:
     assert tell("45", "2024-Q4", {"AP05": 10, "AP05.before_time": 6}).receipt
-    rows = asked("AP05", "2024-Q4", split="timing", **HERE)
+    rows = asked("AP05", "2024-Q4", split="timing", **ROOT)
     assert {row.item: (row.value, row.state) for row in rows} == {
         "before_time": (6, Standing.FINAL),
         "unspecified": (4, Standing.FINAL),
@@ -68,7 +68,7 @@ def test_a_figure_typed_without_parts_stays_out_of_the_breakdown_and_is_counted_
 def test_parts_follow_the_year_to_date_like_their_figure(tell: Tell, asked: Asked) -> None:
     tell("45", "2024-Q1", {"AP05": (None, 10), "AP05.before_time": (None, 6), "AP05.on_time": (None, 4)})
     tell("45", "2024-Q2", {"AP05": (None, 25), "AP05.before_time": (None, 15), "AP05.on_time": (None, 10)})
-    rows = asked("AP05", "2024-Q2", split="timing", **HERE)
+    rows = asked("AP05", "2024-Q2", split="timing", **ROOT)
     assert {row.item: row.value for row in rows} == {"before_time": 9, "on_time": 6}
 
 
@@ -77,7 +77,7 @@ def test_a_ratio_is_computed_from_its_counts_and_a_typed_one_that_disagrees_is_a
 ) -> None:
     draft = tell("45", "2024-Q4", {"AP01": 52, "AP02": 37, "AP03": 15, "AP04": 75})
     assert rules(draft) == [("ratio_disagrees", "question", "D12")]
-    assert one(asked("AP04", "2024-Q4", **HERE)).value == pytest.approx(100 * 37 / 52)
+    assert one(asked("AP04", "2024-Q4", **ROOT)).value == pytest.approx(100 * 37 / 52)
 
 
 def test_a_ratio_over_provinces_is_made_of_their_counts_and_never_averaged(tell: Tell, asked: Asked) -> None:
@@ -92,7 +92,7 @@ def test_a_ratio_typed_without_its_counts_is_a_question_stands_for_its_province_
 ) -> None:
     draft = tell("45", "2024-Q4", {"AP06": (None, 100)})
     assert rules(draft) == [("ratio_without_terms", "question", "E9")]
-    assert one(asked("AP06", "2024", **HERE)).value == 100
+    assert one(asked("AP06", "2024", **ROOT)).value == 100
     nation = one(asked("AP06", "2024", units=Boundary.THEN))
     assert (nation.value, nation.state) == (None, Standing.MISSING)
 
@@ -102,7 +102,7 @@ def test_a_ratio_of_flows_adds_up_its_counts_over_the_year(tell: Tell, asked: As
         assert tell(
             "45", f"2024-Q{number}", {"IN05": fined, "IN06": 10 * fined, "IN03": checked, "IN07.inspected": inspected}
         ).receipt
-    assert one(asked("IN07", "2024", **HERE)).value == pytest.approx(100 * 10 / 500)
+    assert one(asked("IN07", "2024", **ROOT)).value == pytest.approx(100 * 10 / 500)
 
 
 def test_a_ratio_of_the_year_takes_the_whole_year_of_a_flow_also_of_a_merged_province(
@@ -128,10 +128,10 @@ def test_a_ratio_of_the_year_takes_the_whole_year_of_a_flow_also_of_a_merged_pro
 
 def test_a_yearly_figure_answers_the_year_and_no_shorter_period(tell: Tell, asked: Asked) -> None:
     assert tell("45", "2024-Q4", {"PB03": 12, "IP09": (None, 30)}).receipt
-    assert one(asked("PB03", "2024", **HERE)).value == 12
-    assert one(asked("IP09", "2024", **HERE)).value == 30
-    assert one(asked("PB03", "2024-Q4", **HERE)).state is Standing.NOT_APPLICABLE
-    assert [row.state for row in asked("IP09", "2024-Q1", "2024-Q3", **HERE)] == [Standing.NOT_APPLICABLE] * 3
+    assert one(asked("PB03", "2024", **ROOT)).value == 12
+    assert one(asked("IP09", "2024", **ROOT)).value == 30
+    assert one(asked("PB03", "2024-Q4", **ROOT)).state is Standing.NOT_APPLICABLE
+    assert [row.state for row in asked("IP09", "2024-Q1", "2024-Q3", **ROOT)] == [Standing.NOT_APPLICABLE] * 3
 
 
 def test_the_year_of_a_merger_is_told_by_the_merged_province(service: Service, tell: Tell) -> None:
@@ -154,7 +154,7 @@ def test_a_yearly_line_in_another_quarter_is_an_error(tell: Tell) -> None:
 def test_growth_is_computed_from_complete_years_alone(tell: Tell, asked: Asked) -> None:
     tell("45", "2023-Q4", {"IP06": (None, 200)})
     tell("45", "2024-Q4", {"IP06": (None, 250)})
-    assert [row.value for row in asked("IP08", "2023", "2024", **HERE)] == [None, 25]
+    assert [row.value for row in asked("IP08", "2023", "2024", **ROOT)] == [None, 25]
     nation = one(asked("IP08", "2024", units=Boundary.THEN))
     assert (nation.value, nation.state) == (None, Standing.PARTIAL)
 
@@ -162,7 +162,7 @@ def test_growth_is_computed_from_complete_years_alone(tell: Tell, asked: Asked) 
 def test_growth_from_nothing_is_no_number(tell: Tell, asked: Asked) -> None:
     tell("45", "2023-Q4", {"IP06": (None, 0)})
     tell("45", "2024-Q4", {"IP06": (None, 250)})
-    row = one(asked("IP08", "2024", **HERE))
+    row = one(asked("IP08", "2024", **ROOT))
     assert (row.value, row.state) == (None, Standing.NOT_APPLICABLE)
 
 
@@ -180,7 +180,7 @@ def test_growth_of_a_merged_province_compares_it_with_all_it_was_made_of(tell: T
 def test_so_far_this_year_is_the_quarter_the_half_nine_months_and_the_year(tell: Tell, asked: Asked) -> None:
     for number in (1, 2, 3, 4):
         tell("45", f"2024-Q{number}", {"MQ04": 100 * number})
-    rows = asked("MQ04", "2024-Q1", "2024-Q4", grain=Grain.YTD, **HERE)
+    rows = asked("MQ04", "2024-Q1", "2024-Q4", grain=Grain.YTD, **ROOT)
     assert [(row.period.code, row.value) for row in rows] == [
         ("2024-Q1", 100),
         ("2024-H1", 300),
@@ -285,9 +285,9 @@ def test_a_correction_that_leaves_a_later_total_wrong_is_asked_and_that_total_in
     assert "Quý II/2024" in question.message.vi
     assert "(ô E9)" in question.message.vi
     assert tell("45", "2024-Q1", corrected).receipt
-    quarters = asked("MQ04", "2024-Q1", "2024-Q2", **HERE)
+    quarters = asked("MQ04", "2024-Q1", "2024-Q2", **ROOT)
     assert [row.conflict for row in quarters] == [False, True]
-    assert one(asked("MQ04", "2024-H1", **HERE)).conflict
+    assert one(asked("MQ04", "2024-H1", **ROOT)).conflict
 
 
 def test_a_list_sent_anew_is_held_against_the_totals_that_follow(tell: Tell) -> None:
@@ -313,14 +313,14 @@ def test_a_merged_provinces_year_goes_on_from_what_it_was_made_of(tell: Tell, as
 
 def test_what_did_not_apply_and_then_silence_is_not_zero(tell: Tell, asked: Asked) -> None:
     tell("45", "2024-Q1", {"MQ04": "x"})
-    row = one(asked("MQ04", "2024", **HERE))
+    row = one(asked("MQ04", "2024", **ROOT))
     assert (row.value, row.state) == (None, Standing.MISSING)
 
 
 def test_a_ratio_never_divides_one_quarter_by_another(tell: Tell, asked: Asked) -> None:
     tell("45", "2024-Q1", {"IN05": 5, "IN06": 50})
     tell("45", "2024-Q2", {"IN03": 10, "IN07.inspected": 0})
-    assert [row.value for row in asked("IN07", "2024-H1", **HERE)] == [None]
+    assert [row.value for row in asked("IN07", "2024-H1", **ROOT)] == [None]
 
 
 @pytest.mark.parametrize(("cell", "state"), [("x", Standing.NOT_APPLICABLE), ("mật", Standing.WITHHELD)])
@@ -328,13 +328,13 @@ def test_a_ratio_of_what_does_not_apply_or_is_withheld_is_so_itself(
     tell: Tell, asked: Asked, cell: str, state: Standing
 ) -> None:
     tell("45", "2024-Q4", {"AP01": cell, "AP02": cell})
-    assert one(asked("AP04", "2024-Q4", **HERE)).state is state
+    assert one(asked("AP04", "2024-Q4", **ROOT)).state is state
 
 
 def test_a_withheld_part_is_not_told_by_what_the_others_leave_over(tell: Tell, asked: Asked) -> None:
     tell("45", "2024-Q4", {"AP05": 10, "AP05.before_time": 6, "AP05.on_time": "mật", "AP05.late": 1})
-    assert one(asked("AP05", "2024-Q4", **HERE)).value == 10
-    assert asked("AP05", "2024-Q4", split="timing", **HERE) == []
+    assert one(asked("AP05", "2024-Q4", **ROOT)).value == 10
+    assert asked("AP05", "2024-Q4", split="timing", **ROOT) == []
 
 
 def test_a_total_typed_beside_a_list_that_does_not_apply_is_asked_about(tell: Tell) -> None:
@@ -352,7 +352,7 @@ def test_a_blank_line_does_not_keep_the_calendar_of_what_it_held(service: Servic
 def test_a_stocks_year_has_the_qualities_of_the_quarter_it_is_taken_from(tell: Tell, asked: Asked) -> None:
     tell("45", "2024-Q1", {"AP01": "> 70"}, calendar=Calendar.ADMINISTRATIVE)
     tell("45", "2024-Q4", {"AP01": 80})
-    row = one(asked("AP01", "2024", **HERE))
+    row = one(asked("AP01", "2024", **ROOT))
     assert (row.value, row.bound, row.calendar) == (80, "", "statistical")
 
 
@@ -362,7 +362,7 @@ def test_a_stocks_year_has_the_qualities_of_the_quarter_it_is_taken_from(tell: T
 def test_a_bound_keeps_its_sign_and_gives_it_to_every_total_it_is_in(tell: Tell, asked: Asked) -> None:
     tell("45", "2024-Q4", {"ST06": "> 70"})
     tell("01", "2024-Q4", {"ST06": 30})
-    assert (one(asked("ST06", "2024", **HERE)).bound, one(asked("ST06", "2024", **HERE)).value) == (">", 70)
+    assert (one(asked("ST06", "2024", **ROOT)).bound, one(asked("ST06", "2024", **ROOT)).value) == (">", 70)
     nation = one(asked("ST06", "2024", units=Boundary.THEN))
     assert (nation.bound, nation.value) == (">", 100)
 
@@ -373,13 +373,13 @@ def test_bounds_both_ways_are_about_right_and_so_is_what_is_derived_from_one(tel
     assert one(asked("ST06", "2024", units=Boundary.THEN)).bound == "~"
     tell("45", "2024-Q1", {"MQ04": (None, "≥ 100")})
     tell("45", "2024-Q2", {"MQ04": (None, 250)})
-    assert [row.bound for row in asked("MQ04", "2024-Q1", "2024-Q2", **HERE)] == ["≥", "≤"]
+    assert [row.bound for row in asked("MQ04", "2024-Q1", "2024-Q2", **ROOT)] == ["≥", "≤"]
 
 
 def test_a_bound_is_not_compared(service: Service, tell: Tell, asked: Asked) -> None:
     tell("45", "2023-Q4", {"ST06": 60})
     tell("45", "2024-Q4", {"ST06": "> 70"})
-    before, now = asked("ST06", "2023-Q4", "2024-Q4", **HERE)[::4]
+    before, now = asked("ST06", "2023-Q4", "2024-Q4", **ROOT)[::4]
     assert compare(now, before, service.measures["ST06"]).why is not None
 
 
@@ -389,7 +389,7 @@ def test_a_bound_is_not_compared(service: Service, tell: Tell, asked: Asked) -> 
 def test_what_is_withheld_is_neither_zero_nor_missing_and_makes_totals_partial(tell: Tell, asked: Asked) -> None:
     tell("45", "2024-Q4", {"RN02": "mật"})
     tell("01", "2024-Q4", {"RN02": 8})
-    row = one(asked("RN02", "2024-Q4", **HERE))
+    row = one(asked("RN02", "2024-Q4", **ROOT))
     assert (row.value, row.state, row.missing, row.withheld) == (None, Standing.WITHHELD, (), ("quang-tri",))
     nation = one(asked("RN02", "2024-Q4", units=Boundary.THEN))
     assert (nation.value, nation.state, nation.withheld) == (8, Standing.PARTIAL, ("quang-tri",))
@@ -398,7 +398,7 @@ def test_what_is_withheld_is_neither_zero_nor_missing_and_makes_totals_partial(t
 
 def test_a_list_may_be_withheld(tell: Tell, asked: Asked) -> None:
     tell("45", "2024-Q4", states={"trainings": "withheld"})
-    assert one(asked("TR01", "2024-Q4", **HERE)).state is Standing.WITHHELD
+    assert one(asked("TR01", "2024-Q4", **ROOT)).state is Standing.WITHHELD
 
 
 def test_every_state_has_its_own_observation_status() -> None:
@@ -433,7 +433,7 @@ def test_a_total_of_both_calendars_says_that_it_mixes_them_and_is_not_compared(
     tell("45", "2024-Q4", {"MQ04": 50}, calendar=Calendar.ADMINISTRATIVE)
     nation = one(asked("MQ04", "2024-Q4", units=Boundary.THEN))
     assert (nation.calendar, nation.value) == ("mixed", 150)
-    assert one(asked("MQ04", "2024-Q4", **HERE)).calendar == "administrative"
+    assert one(asked("MQ04", "2024-Q4", **ROOT)).calendar == "administrative"
     assert compare(nation, nation._replace(calendar="statistical"), service.measures["MQ04"]).why is not None
 
 
@@ -564,7 +564,7 @@ def test_figures_of_the_year_are_owed_with_the_fourth_quarter(service: Service) 
     assert "PB03" in fourth
 
 
-# Whatever was sent; `EXAMPLES=25 pytest tests/test_families.py` looks further than there is time for each day
+# Whatever was sent; `EXAMPLES=25 pytest tests/indicators/test_families.py` looks further than there is time for each day
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "3"))
 CELL = st.one_of(
