@@ -66,7 +66,9 @@ class Reading:
     meta: dict[str, str]
     sheets: dict[str, SheetRows]
     findings: list[Finding]
-    answers: tuple[findings_sheet.Told, ...] = ()  # reasons written into the sheet of findings of a file that came back
+    answers: tuple[
+        findings_sheet.ReturnedFinding, ...
+    ] = ()  # reasons written into the sheet of findings of a file that came back
 
 
 @dataclass(slots=True)
@@ -95,7 +97,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.found: dict[str, SheetRows] = {}
         self.taken: dict[str, str] = {}  # table → the sheet that has it
-        self.answers: tuple[findings_sheet.Told, ...] = ()
+        self.answers: tuple[findings_sheet.ReturnedFinding, ...] = ()
 
     def read(self, data: bytes, name: str) -> Reading:
         book = Book(data, name, self._fits)

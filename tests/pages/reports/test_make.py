@@ -22,7 +22,7 @@ from commands.console import REFUSED, USAGE
 from data.model import Finding, Language, Period, Severity, Text
 from data.places import NATION_KEY, PLACES
 from pages.reports import template_worker, word_template
-from pages.reports.document import Grid, Paragraph, Picture, Report, Said, Section
+from pages.reports.document import Grid, Paragraph, Picture, Report, Section, TextRun
 from pages.reports.docx import docx
 from pages.reports.facts import runs
 from pages.reports.make import printed, written
@@ -460,7 +460,7 @@ def test_the_pdf_is_an_archive_copy_in_fonts_that_ship_with_it(quang_tri: Report
 def test_a_signature_has_no_page_of_its_own(quang_tri: Report) -> None:
     """Whatever the length of what stands before it."""
     for count in range(1, 60, 4):
-        filler = Section("x", "Phần thêm", tuple(Paragraph((Said("Một dòng."),)) for _ in range(count)))
+        filler = Section("x", "Phần thêm", tuple(Paragraph((TextRun("Một dòng."),)) for _ in range(count)))
         report = replace(quang_tri, sections=(filler, quang_tri.sections[-1]), notes=())
         last = PdfReader(io.BytesIO(pdf(report))).pages[-1].extract_text()
         assert "GIÁM ĐỐC" in last
