@@ -81,7 +81,7 @@ def trace(
 ) -> None:
     """Một con số từ đâu mà có: từ tổng đến từng ô của tệp đã nộp."""
     from service.lineage.render import document, tree
-    from service.lineage.trace import Asked, with_texts
+    from service.lineage.trace import FigureKey, with_texts
     from service.lineage.trace import trace as traced
 
     with opened() as service:
@@ -95,7 +95,7 @@ def trace(
                 f"--split cần đi cùng --item; phân tổ của {code}: {', '.join(service.series[code].breakdowns) or 'không có'}"
             )
         try:
-            found = traced(service, Asked(code, span, area, units, split, item, calendar))
+            found = traced(service, FigureKey(code, span, area, units, split, item, calendar))
         except KeyError:
             wrong(f"không có mục {item} trong phân tổ {split} của {code} ở {span.label.vi}")
         root = found.root if area == NATION_KEY else with_texts(service, found.root)

@@ -11,7 +11,7 @@ from data.places import NATION, NATION_KEY, Boundary
 from data.storage.ledger import Line
 from pages.api.observations import no_such_province, span
 from pages.api.operation import Column, Operation
-from pages.api.parameters import ChangelogAsked, CoverageAsked
+from pages.api.parameters import ChangelogParameters, CoverageParameters
 from service import arrivals
 from service.access.events import Event, Review
 from service.arrivals import ARRIVAL_LABELS, Arrival, Received
@@ -20,7 +20,7 @@ from service.service import Service
 # Coverage
 
 
-def _coverage(service: Service, asked: CoverageAsked) -> list[Received]:
+def _coverage(service: Service, asked: CoverageParameters) -> list[Received]:
     first, last = span(service, asked.from_, asked.to)
     wanted = {key for text in asked.province for key in _provinces(service, text, first, last)}
     return [cell for cell in arrivals.received(service, first, last) if not wanted or cell.unit.key in wanted]
@@ -46,7 +46,7 @@ COVERAGE = Operation(
         "Tỉnh nào đã nộp quý nào, đúng hạn hay muộn, mấy lần.",
         "Which province has sent which quarter, in time or late, how often.",
     ),
-    CoverageAsked,
+    CoverageParameters,
     _coverage,
     (
         Column("area", "Khóa của tỉnh", "Key of the province", lambda of: of.unit.key),
@@ -87,7 +87,7 @@ class _Change(NamedTuple):
     state: str | None
 
 
-def _changelog(service: Service, asked: ChangelogAsked) -> list[_Change]:
+def _changelog(service: Service, asked: ChangelogParameters) -> list[_Change]:
     """From the ledger; of the people in it nothing is said."""
     changes = []
     for line in service.repository.ledger.lines[asked.since :]:
@@ -111,7 +111,7 @@ CHANGELOG = Operation(
         "Những việc làm thay đổi số liệu, theo thứ tự; «since» lấy từ «data_version» của lần hỏi trước.",
         "What changed the figures, in order; “since” is the “data_version” of an earlier answer.",
     ),
-    ChangelogAsked,
+    ChangelogParameters,
     _changelog,
     (
         Column(

@@ -17,7 +17,7 @@ from indicators.engine.growth import Growth, last_year
 from indicators.engine.query import OBS_STATUS, Answer, By, NoSuchAreaError, Question, Standing, areas_of, provinces_of
 from indicators.engine.query import Row as Observed
 from pages.api.operation import Column, Operation
-from pages.api.parameters import SERIES, SPLITS, ObservationsAsked
+from pages.api.parameters import SERIES, SPLITS, ObservationsParameters
 from pages.server.problem import RefusedError
 from pages.ui import session
 from service.publishing import figure_table
@@ -34,7 +34,7 @@ class Figure(NamedTuple):
     demo: bool
 
 
-def _find(service: Service, asked: ObservationsAsked) -> list[Figure]:
+def _find(service: Service, asked: ObservationsParameters) -> list[Figure]:
     questions = questions_of(service, asked)
     size = 0
     for question in questions:
@@ -66,7 +66,7 @@ def _table(things: Sequence[Figure]) -> pa.Table:
     return figure_table.table(pages)
 
 
-def questions_of(service: Service, asked: ObservationsAsked) -> list[Question]:
+def questions_of(service: Service, asked: ObservationsParameters) -> list[Question]:
     """A question for each measure. Raises RefusedError where what was asked does not go together."""
     measures = [_series()[code] for code in dict.fromkeys(asked.measure or service.measures)]
     first, last = span(service, asked.from_, asked.to)
@@ -210,7 +210,7 @@ OBSERVATIONS = Operation(
         "Mỗi dòng là một chỉ tiêu của một địa phương trong một kỳ. Số còn thiếu không phải là 0: cột «state» nói vì sao.",
         "A row is one measure of one area in one period. What is missing is not zero: “state” says why.",
     ),
-    ObservationsAsked,
+    ObservationsParameters,
     _find,
     COLUMNS,
     _table,

@@ -11,7 +11,7 @@ import pyarrow as pa
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from data.model import Language, Text
-from pages.api.parameters import Asked
+from pages.api.parameters import QueryParameters
 from service.service import Service
 
 Row = Mapping[str, object]
@@ -57,12 +57,12 @@ class Operation:
     name: str
     title: Text
     about: Text
-    asked: type[Asked]
+    asked: type[QueryParameters]
     find: Callable[[Service, Any], Sequence[Any]]
     columns: tuple[Column, ...]
     figures: Callable[[Sequence[Any]], pa.Table] | None = None  # the same by code, where they are figures
 
-    def shown(self, asked: Asked) -> list[Column]:
+    def shown(self, asked: QueryParameters) -> list[Column]:
         return [column for column in self.columns if not column.only or getattr(asked, column.only)]
 
     def answer(self) -> type[BaseModel]:

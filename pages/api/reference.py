@@ -11,7 +11,7 @@ from indicators import CATALOGUE
 from indicators.define import Indicator, Measure, Nature
 from pages.api.observations import span
 from pages.api.operation import Column, Operation
-from pages.api.parameters import SERIES, AreasAsked, MeasuresAsked, PeriodsAsked
+from pages.api.parameters import SERIES, AreasParameters, MeasuresParameters, PeriodsParameters
 from service.service import Service
 
 # Measures
@@ -22,7 +22,7 @@ class _Series(NamedTuple):
     measure: Measure
 
 
-def _measures(service: Service, asked: MeasuresAsked) -> list[_Series]:
+def _measures(service: Service, asked: MeasuresParameters) -> list[_Series]:
     families = [CATALOGUE[name] for name in dict.fromkeys(asked.family or CATALOGUE)]
     return [_Series(family, measure) for family in families for measure in family.series.values()]
 
@@ -34,7 +34,7 @@ MEASURES = Operation(
         "Mọi chỉ tiêu và thành phần của tỷ lệ, kèm định nghĩa.",
         "Every measure, and what ratios are made of, with definitions.",
     ),
-    MeasuresAsked,
+    MeasuresParameters,
     _measures,
     (
         Column("code", "Mã", "Code", lambda of: of.measure.code, SERIES),
@@ -74,7 +74,7 @@ class _Area(NamedTuple):
     predecessors: tuple[str, ...] = ()
 
 
-def _areas(service: Service, asked: AreasAsked) -> list[_Area]:
+def _areas(service: Service, asked: AreasParameters) -> list[_Area]:
     places = service.places
     every = [unit for versions in places.versions.values() for unit in versions]
     provinces = [
@@ -96,7 +96,7 @@ AREAS = Operation(
         "Cả nước, các vùng và tỉnh, mỗi đơn vị từ ngày nào đến ngày nào, được gộp từ đâu. Mã và tên từng đổi chủ; khóa thì không.",
         "The nation, regions and provinces, from when to when each was, and what it was made of. Codes and names have changed hands; keys never do.",
     ),
-    AreasAsked,
+    AreasParameters,
     _areas,
     (
         Column("key", "Khóa", "Key"),
@@ -114,7 +114,7 @@ AREAS = Operation(
 # Periods
 
 
-def _periods(service: Service, asked: PeriodsAsked) -> list[tuple[Period, int]]:
+def _periods(service: Service, asked: PeriodsParameters) -> list[tuple[Period, int]]:
     first, last = span(service, asked.from_, asked.to)
     grains = [asked.grain] if asked.grain else KEPT_GRAINS
     return [(period, service.places.units_in(period)) for grain in grains for period in periods(first, last, grain)]
@@ -127,7 +127,7 @@ PERIODS = Operation(
         "Các kỳ đã có số liệu, hoặc trong khoảng được hỏi.",
         "The periods of which there is anything, or those asked for.",
     ),
-    PeriodsAsked,
+    PeriodsParameters,
     _periods,
     (
         Column("code", "Mã kỳ", "Code", lambda of: of[0].code),

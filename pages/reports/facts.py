@@ -19,7 +19,7 @@ from pages.reports.document import Note
 from pages.ui import page_links
 from pages.ui.formats import amount, held, listed, names
 from service import reasons
-from service.lineage.trace import Asked, trace
+from service.lineage.trace import FigureKey, trace
 from service.lineage.tree import Source
 from service.service import Service
 from service.targets.progress import Progress, Role, progress_of
@@ -289,7 +289,7 @@ class Teller:
         return len(self.notes)
 
     def sources(self, measure: Measure, row: Row) -> list[Source]:
-        asked = Asked(measure.code, row.period, row.key, self.boundary)
+        asked = FigureKey(measure.code, row.period, row.key, self.boundary)
         root = trace(self.service, asked, self.reasons).root
         found = [node.source for node in root.every() if node.source is not None]
         for source in found:

@@ -17,7 +17,7 @@ from pages.texts import common
 from pages.texts import reports as texts
 from pages.ui.formats import figure, held
 from service import arrivals
-from service.lineage.trace import Asked, trace
+from service.lineage.trace import FigureKey, trace
 
 Step = Callable[[int, int, str], None]
 STAR = "*"
@@ -229,7 +229,7 @@ def reason(teller: Teller, one: ReportedFigure) -> str:
     nodes = [
         node
         for node in trace(
-            teller.service, Asked(one.measure.code, row.period, teller.area, teller.boundary), teller.reasons
+            teller.service, FigureKey(one.measure.code, row.period, teller.area, teller.boundary), teller.reasons
         ).root.every()
         if node.how is How.STATED and node.source is not None
     ]

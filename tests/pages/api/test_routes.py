@@ -28,7 +28,7 @@ from indicators.define import Nature
 from indicators.engine.query import By
 from pages.api import observations, openapi, routes
 from pages.api.formats import FORMATS, negotiated
-from pages.api.parameters import ObservationsAsked
+from pages.api.parameters import ObservationsParameters
 from pages.server import auth_gate, rate_limits, security_headers, session_cookie, store, visit
 from pages.server.problem import RefusedError
 from pages.server.rate_limits import Rule
@@ -385,7 +385,9 @@ def test_all_pages_of_every_form_hold_exactly_what_ask_answers(
         "to": "2025-Q4",
     }
     chosen = {key: value for key, value in given_.items() if value}
-    (question,) = observations.questions_of(stocked, ObservationsAsked.model_validate(chosen | {"measure": [measure]}))
+    (question,) = observations.questions_of(
+        stocked, ObservationsParameters.model_validate(chosen | {"measure": [measure]})
+    )
     expected = [
         (r.key, r.period.code, r.item, r.value, r.reported, r.expected, str(r.state))
         for r in stocked.ask(question).rows
