@@ -40,7 +40,7 @@ from data.feedback.xml_text import Unmarkable
 from data.model import Finding, Language
 from data.reading.headers import known, spellings
 from data.reading.reader import Reading, read
-from data.reading.source_cells import AsSent, Wanted, cells
+from data.reading.source_cells import AsSent, CellRequest, cells
 from data.reading_codec import _decode, _encode
 from data.rules.catalogue import finding
 from data.table import Table
@@ -109,7 +109,9 @@ def mark_file(data: bytes, findings: Sequence[Finding], language: Language) -> b
     raise Unmarkable("too_heavy" if heavy else "unusual")
 
 
-def cells_as_sent(data: bytes, name: str, tables: Mapping[str, Table], wanted: Sequence[Wanted]) -> list[list[AsSent]]:
+def cells_as_sent(
+    data: bytes, name: str, tables: Mapping[str, Table], wanted: Sequence[CellRequest]
+) -> list[list[AsSent]]:
     """The texts of some cells of a file that was sent, read apart from this process; nothing where that is not possible."""
     status, answer, words, _ = _READERS.ask(("cells", name, data, list(wanted)), tables)
     if status == 0:

@@ -201,7 +201,7 @@ def _say(
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class AuditFilter:
     """Which lines of the log are asked for: of some kinds, one address ("" is this machine), province, text, and days."""
 
     events: tuple[Event, ...] = ()
@@ -223,7 +223,7 @@ _OF_LOG = """FROM event
 def log(
     service: Service,
     who: Identity,
-    wanted: Wanted = Wanted(),
+    wanted: AuditFilter = AuditFilter(),
     limit: int | None = None,
     offset: int = 0,
 ) -> list[Entry]:
@@ -254,7 +254,7 @@ def log(
     ]
 
 
-def log_size(service: Service, who: Identity, wanted: Wanted) -> int:
+def log_size(service: Service, who: Identity, wanted: AuditFilter) -> int:
     """How many lines there are. Raises NotAllowedError."""
     service.permit(who, Action.ADMINISTER)
     with service.store.reading() as work:
@@ -268,7 +268,7 @@ def actors(service: Service, who: Identity) -> list[str]:
         return [row[0] for row in work.rows("SELECT DISTINCT actor FROM event ORDER BY actor")]
 
 
-def _asked(wanted: Wanted) -> dict[str, object]:
+def _asked(wanted: AuditFilter) -> dict[str, object]:
     past = wanted.last + timedelta(days=1) if wanted.last else None
     return {
         "events": [str(event) for event in wanted.events],

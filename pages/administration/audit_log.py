@@ -24,7 +24,7 @@ from pages.ui.tables import Cell
 from service import administration
 from service.access.events import EVENT_LABELS, REVIEW_LABELS, Event, Review
 from service.access.roles import ROLE_LABELS, Person, Role, until_text
-from service.administration import Entry, Wanted
+from service.administration import AuditFilter, Entry
 from service.health import chain
 
 LINES = 50  # on a page
@@ -58,7 +58,7 @@ def draw() -> None:
     _chain()
 
 
-def _wanted() -> Wanted:
+def _wanted() -> AuditFilter:
     with st.container(key="choices"):
         one, two, three = st.columns(3)
         four, five, six = st.columns([3, 2, 2])
@@ -80,7 +80,7 @@ def _wanted() -> Wanted:
     with six:
         last = day("den-ngay", texts.TO_DAY)
     whose = None if actor == EVERYONE else "" if actor == HERE else actor
-    return Wanted(tuple(Event(event) for event in events), whose, unit, text, first, last)
+    return AuditFilter(tuple(Event(event) for event in events), whose, unit, text, first, last)
 
 
 def _lines(page: int, count: int) -> str:
@@ -175,7 +175,7 @@ def _day(told: object) -> date | None:
     return date.fromisoformat(str(told)) if told else None
 
 
-def _offer(wanted: Wanted) -> None:
+def _offer(wanted: AuditFilter) -> None:
     """All lines that were asked for, with their whole hashes. Made when pressed, outside the page's run."""
     at, by, said = service(), who(), language()
 

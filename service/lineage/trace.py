@@ -16,7 +16,7 @@ from string import ascii_uppercase
 
 from data.model import Calendar, Period, Text
 from data.places import NATION_KEY, REGIONS, Boundary
-from data.reading.source_cells import Wanted
+from data.reading.source_cells import CellRequest
 from data.sandbox import READERS, cells_as_sent
 from data.storage.database import Work
 from indicators.define import Measure, Nature
@@ -282,7 +282,7 @@ def with_texts(service: Service, root: Node) -> Node:
 def _looked_up(service: Service, sources: Sequence[Source]) -> list[Source]:
     """Sources of one file with their cells; as they were where it cannot be read."""
     sent = sources[0].submission
-    wanted = [Wanted(one.table, one.sheet, _rows_of(one), one.columns) for one in sources]
+    wanted = [CellRequest(one.table, one.sheet, _rows_of(one), one.columns) for one in sources]
     try:
         found = cells_as_sent(service.archive.read(sent.sha256), sent.file, service.tables, wanted)
     except (OSError, ValueError):

@@ -126,7 +126,7 @@ OF_THE_OFFICE: dict[str, Step] = {
     "withdraw a key": lambda at, who, unit: api_keys.withdraw(at.service, who, at.key, "x"),
     "list keys": lambda at, who, unit: api_keys.tokens(at.service, who),
     "read the log": lambda at, who, unit: administration.log(at.service, who),
-    "count the log": lambda at, who, unit: administration.log_size(at.service, who, administration.Wanted()),
+    "count the log": lambda at, who, unit: administration.log_size(at.service, who, administration.AuditFilter()),
     "list who acted": lambda at, who, unit: administration.actors(at.service, who),
     "see the store": lambda at, who, unit: health.condition(at.service, who),
     "follow the chain": lambda at, who, unit: health.chain(at.service, who),

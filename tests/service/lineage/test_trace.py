@@ -18,7 +18,7 @@ import cli
 from commands.console import USAGE
 from data.model import GRAIN_PARTS, KEPT_GRAINS, Calendar, Period
 from data.places import Boundary
-from data.reading.source_cells import Wanted
+from data.reading.source_cells import CellRequest
 from data.sandbox import cells_as_sent
 from indicators import TABLES
 from indicators.engine.line_years import How
@@ -117,7 +117,7 @@ def test_a_file_that_is_gone_leaves_the_path_without_the_text_of_its_cells(servi
 
 
 def test_nothing_is_read_from_a_file_that_is_no_workbook() -> None:
-    assert cells_as_sent(b"%PDF-1.7", "x.xlsx", TABLES, [Wanted("trainings", "x", (8,), ("title",))]) == [[]]
+    assert cells_as_sent(b"%PDF-1.7", "x.xlsx", TABLES, [CellRequest("trainings", "x", (8,), ("title",))]) == [[]]
 
 
 def test_a_hostile_reason_is_letters_on_the_page_and_on_the_command_line(
