@@ -10,7 +10,7 @@ from data.model import VIETNAM, Period, Text
 from data.places import NATION, NATION_KEY, Boundary
 from data.storage.ledger import Line
 from pages.api.observations import no_such_province, span
-from pages.api.operation import Column, Operation
+from pages.api.operation import Operation, ResponseColumn
 from pages.api.parameters import ChangelogParameters, CoverageParameters
 from service import arrivals
 from service.access.events import Event, Review
@@ -49,22 +49,22 @@ COVERAGE = Operation(
     CoverageParameters,
     _coverage,
     (
-        Column("area", "Khóa của tỉnh", "Key of the province", lambda of: of.unit.key),
-        Column("area_code", "Mã tỉnh khi đó", "Province code at the time", lambda of: of.unit.code),
-        Column("area_name", "Tên khi đó", "Name at the time", lambda of: of.unit.name),
-        Column("period", "Quý", "Quarter", lambda of: of.period.code),
-        Column("state", "Tình trạng", "State", values=list(Arrival)),
-        Column("state_name", "Tên tình trạng", "Name of the state", lambda of: ARRIVAL_LABELS[of.state]),
-        Column("late", "Lần đầu nộp sau hạn", "The first version came after the day it was due", kind=bool),
-        Column("versions", "Số lần nộp", "Versions", kind=int),
-        Column(
+        ResponseColumn("area", "Khóa của tỉnh", "Key of the province", lambda of: of.unit.key),
+        ResponseColumn("area_code", "Mã tỉnh khi đó", "Province code at the time", lambda of: of.unit.code),
+        ResponseColumn("area_name", "Tên khi đó", "Name at the time", lambda of: of.unit.name),
+        ResponseColumn("period", "Quý", "Quarter", lambda of: of.period.code),
+        ResponseColumn("state", "Tình trạng", "State", values=list(Arrival)),
+        ResponseColumn("state_name", "Tên tình trạng", "Name of the state", lambda of: ARRIVAL_LABELS[of.state]),
+        ResponseColumn("late", "Lần đầu nộp sau hạn", "The first version came after the day it was due", kind=bool),
+        ResponseColumn("versions", "Số lần nộp", "Versions", kind=int),
+        ResponseColumn(
             "received_at",
             "Nhận lần cuối lúc",
             "When the newest was received",
             lambda of: of.submission and of.submission.received_at,
             empty=True,
         ),
-        Column(
+        ResponseColumn(
             "demo",
             "Dữ liệu minh họa",
             "Demonstration data",
@@ -114,18 +114,18 @@ CHANGELOG = Operation(
     ChangelogParameters,
     _changelog,
     (
-        Column(
+        ResponseColumn(
             "data_version", "Phiên bản số liệu từ đó", "Data version from then on", lambda of: of.line.seq, kind=int
         ),
-        Column(
+        ResponseColumn(
             "at", "Lúc", "When", lambda of: datetime.fromisoformat(of.line.at).replace(tzinfo=UTC).astimezone(VIETNAM)
         ),
-        Column("kind", "Việc", "What was done", lambda of: of.line.kind, list(CHANGES)),
-        Column("area", "Khóa của tỉnh, hoặc VN", "Key of the province, or VN", lambda of: of.line.unit),
-        Column("area_name", "Tên khi đó", "Name at the time", lambda of: of.area),
-        Column("period", "Quý", "Quarter", lambda of: of.period and of.period.code, empty=True),
-        Column("submission", "Bản nộp số", "Number of the submission", empty=True, kind=int),
-        Column(
+        ResponseColumn("kind", "Việc", "What was done", lambda of: of.line.kind, list(CHANGES)),
+        ResponseColumn("area", "Khóa của tỉnh, hoặc VN", "Key of the province, or VN", lambda of: of.line.unit),
+        ResponseColumn("area_name", "Tên khi đó", "Name at the time", lambda of: of.area),
+        ResponseColumn("period", "Quý", "Quarter", lambda of: of.period and of.period.code, empty=True),
+        ResponseColumn("submission", "Bản nộp số", "Number of the submission", empty=True, kind=int),
+        ResponseColumn(
             "version",
             "Lần nộp",
             "Version",
@@ -133,7 +133,9 @@ CHANGELOG = Operation(
             empty=True,
             kind=int,
         ),
-        Column("state", "Tình trạng từ đó", "State from then on", values=list(Review), empty=True),
-        Column("demo", "Dữ liệu minh họa", "Demonstration data", lambda of: bool(of.line.body.get("demo")), kind=bool),
+        ResponseColumn("state", "Tình trạng từ đó", "State from then on", values=list(Review), empty=True),
+        ResponseColumn(
+            "demo", "Dữ liệu minh họa", "Demonstration data", lambda of: bool(of.line.body.get("demo")), kind=bool
+        ),
     ),
 )

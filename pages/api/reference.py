@@ -10,7 +10,7 @@ from data.places import NATION, NATION_KEY, REGIONS, Boundary
 from indicators import CATALOGUE
 from indicators.define import Indicator, Measure, Nature
 from pages.api.observations import span
-from pages.api.operation import Column, Operation
+from pages.api.operation import Operation, ResponseColumn
 from pages.api.parameters import SERIES, AreasParameters, MeasuresParameters, PeriodsParameters
 from service.service import Service
 
@@ -37,19 +37,25 @@ MEASURES = Operation(
     MeasuresParameters,
     _measures,
     (
-        Column("code", "Mã", "Code", lambda of: of.measure.code, SERIES),
-        Column("family", "Lĩnh vực", "Family", lambda of: of.family.name, list(CATALOGUE)),
-        Column("family_name", "Tên lĩnh vực", "Name of the family", lambda of: of.family.label),
-        Column("name", "Tên", "Name", lambda of: of.measure.label),
-        Column("unit", "Đơn vị tính", "Unit of measure", lambda of: of.measure.unit),
-        Column("kind", "Loại: dòng, tồn, tỷ lệ, chỉ số", "How it adds up", lambda of: of.measure.kind, list(Nature)),
-        Column("definition", "Định nghĩa", "Definition", lambda of: of.measure.definition),
-        Column("formula", "Cách tính", "Formula", lambda of: of.measure.formula),
-        Column("basis", "Căn cứ", "Basis", lambda of: of.measure.basis),
-        Column("breakdowns", "Các phân tổ", "Breakdowns", lambda of: tuple(of.measure.breakdowns), kind=list[str]),
-        Column("yearly", "Chỉ có theo năm", "Known once a year", lambda of: of.measure.yearly, kind=bool),
-        Column("core", "Mọi tỉnh đều phải báo cáo", "Owed by every province", lambda of: of.measure.core, kind=bool),
-        Column(
+        ResponseColumn("code", "Mã", "Code", lambda of: of.measure.code, SERIES),
+        ResponseColumn("family", "Lĩnh vực", "Family", lambda of: of.family.name, list(CATALOGUE)),
+        ResponseColumn("family_name", "Tên lĩnh vực", "Name of the family", lambda of: of.family.label),
+        ResponseColumn("name", "Tên", "Name", lambda of: of.measure.label),
+        ResponseColumn("unit", "Đơn vị tính", "Unit of measure", lambda of: of.measure.unit),
+        ResponseColumn(
+            "kind", "Loại: dòng, tồn, tỷ lệ, chỉ số", "How it adds up", lambda of: of.measure.kind, list(Nature)
+        ),
+        ResponseColumn("definition", "Định nghĩa", "Definition", lambda of: of.measure.definition),
+        ResponseColumn("formula", "Cách tính", "Formula", lambda of: of.measure.formula),
+        ResponseColumn("basis", "Căn cứ", "Basis", lambda of: of.measure.basis),
+        ResponseColumn(
+            "breakdowns", "Các phân tổ", "Breakdowns", lambda of: tuple(of.measure.breakdowns), kind=list[str]
+        ),
+        ResponseColumn("yearly", "Chỉ có theo năm", "Known once a year", lambda of: of.measure.yearly, kind=bool),
+        ResponseColumn(
+            "core", "Mọi tỉnh đều phải báo cáo", "Owed by every province", lambda of: of.measure.core, kind=bool
+        ),
+        ResponseColumn(
             "term",
             "Là thành phần của một tỷ lệ",
             "A term of a ratio, not a measure of its own",
@@ -99,15 +105,15 @@ AREAS = Operation(
     AreasParameters,
     _areas,
     (
-        Column("key", "Khóa", "Key"),
-        Column("code", "Mã", "Code"),
-        Column("name", "Tên", "Name"),
-        Column("kind", "Cấp", "Level", values=["nation", "region", "province"]),
-        Column("region", "Khóa của vùng", "Key of its region"),
-        Column("valid_from", "Từ ngày", "First day", empty=True),
-        Column("valid_to", "Đến ngày", "Last day; null: to this day", empty=True),
-        Column("successor", "Khóa của đơn vị kế tục", "Key of what it became"),
-        Column("predecessors", "Khóa của các đơn vị tiền thân", "Keys of what it was made of", kind=list[str]),
+        ResponseColumn("key", "Khóa", "Key"),
+        ResponseColumn("code", "Mã", "Code"),
+        ResponseColumn("name", "Tên", "Name"),
+        ResponseColumn("kind", "Cấp", "Level", values=["nation", "region", "province"]),
+        ResponseColumn("region", "Khóa của vùng", "Key of its region"),
+        ResponseColumn("valid_from", "Từ ngày", "First day", empty=True),
+        ResponseColumn("valid_to", "Đến ngày", "Last day; null: to this day", empty=True),
+        ResponseColumn("successor", "Khóa của đơn vị kế tục", "Key of what it became"),
+        ResponseColumn("predecessors", "Khóa của các đơn vị tiền thân", "Keys of what it was made of", kind=list[str]),
     ),
 )
 
@@ -130,12 +136,12 @@ PERIODS = Operation(
     PeriodsParameters,
     _periods,
     (
-        Column("code", "Mã kỳ", "Code", lambda of: of[0].code),
-        Column("grain", "Độ dài", "How long it is", lambda of: of[0].grain, list(KEPT_GRAINS)),
-        Column("name", "Tên", "Name", lambda of: of[0].label),
-        Column("start", "Ngày đầu", "First day", lambda of: of[0].start),
-        Column("end", "Ngày cuối", "Last day", lambda of: of[0].end),
-        Column("due", "Hạn nộp", "Last day on which figures are in time", lambda of: of[0].due),
-        Column("provinces", "Số tỉnh vào cuối kỳ", "Provinces at its end", lambda of: of[1], kind=int),
+        ResponseColumn("code", "Mã kỳ", "Code", lambda of: of[0].code),
+        ResponseColumn("grain", "Độ dài", "How long it is", lambda of: of[0].grain, list(KEPT_GRAINS)),
+        ResponseColumn("name", "Tên", "Name", lambda of: of[0].label),
+        ResponseColumn("start", "Ngày đầu", "First day", lambda of: of[0].start),
+        ResponseColumn("end", "Ngày cuối", "Last day", lambda of: of[0].end),
+        ResponseColumn("due", "Hạn nộp", "Last day on which figures are in time", lambda of: of[0].due),
+        ResponseColumn("provinces", "Số tỉnh vào cuối kỳ", "Provinces at its end", lambda of: of[1], kind=int),
     ),
 )

@@ -73,7 +73,7 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class DownloadFormat:
     """A format: what it is called, what it is good for, and how a file of it is made."""
 
     name: str
