@@ -35,7 +35,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FormFigure:
     """One line of a form: a figure that a province types.
 
     Its code is that of a measure (`IP06`), of a term of a ratio (`IN07.inspected`), or of one item of what either is
@@ -90,7 +90,7 @@ class Table:
     rules: tuple[Rule, ...] = ()
     register: bool = False
     also: tuple[str, ...] = ()  # other names of the sheet
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[FormFigure, ...] = ()
     nationwide: bool = False
 
     @property
@@ -157,7 +157,7 @@ def form_columns() -> dict[str, Column]:
     }
 
 
-def lines(table: Table, period: Period) -> list[Figure]:
+def lines(table: Table, period: Period) -> list[FormFigure]:
     """The figures that a quarter's form has: those of the year only in its last quarter."""
     return [figure for figure in table.figures if period.part == "Q4" or not figure.yearly]
 
@@ -167,7 +167,7 @@ def sheets(tables: Mapping[str, Table], period: Period) -> dict[str, Table]:
     return {name: t for name, t in tables.items() if not t.nationwide and (not t.is_form or lines(t, period))}
 
 
-def closed(figure: Figure, period: Period) -> tuple[str, ...]:
+def closed(figure: FormFigure, period: Period) -> tuple[str, ...]:
     """The columns in which a figure has no number: a stock no year to date, a flow of the year none of the quarter."""
     if figure.yearly and period.part != "Q4":
         return ("value", "year_to_date")

@@ -19,7 +19,7 @@ from data.column_types.whole import WHOLE
 from data.model import Calendar, Period, Severity, Text, day_text
 from data.places import NATION, NATION_KEY, Unit
 from data.reading.reader import TEMPLATE
-from data.table import STATE_LABELS, Column, Figure, Table, closed, lines, sheets
+from data.table import STATE_LABELS, Column, FormFigure, Table, closed, lines, sheets
 from data.templates.styles import (
     AUTHOR,
     COVER,
@@ -406,7 +406,7 @@ def _strictest(function: str, wide: str, bounds: Sequence[str]) -> str:
     return kept[0] if len(kept) == 1 else f"{function}({','.join(kept)})"
 
 
-def _depths(figures: Sequence[Figure]) -> dict[str, int]:
+def _depths(figures: Sequence[FormFigure]) -> dict[str, int]:
     """How deep each line stands: a part of a figure below it, the part of a part below that."""
     depths: dict[str, int] = {}
     for figure in figures:
@@ -414,7 +414,7 @@ def _depths(figures: Sequence[Figure]) -> dict[str, int]:
     return depths
 
 
-def _form_notes(figures: Sequence[Figure], scope: Scope) -> tuple[str, str, str]:
+def _form_notes(figures: Sequence[FormFigure], scope: Scope) -> tuple[str, str, str]:
     """Three lines above a form's headings: what to leave, how to write what is no plain number, the same in English."""
     money = any(figure.money for figure in figures)
     yearly = any(figure.yearly and not figure.at_date for figure in figures)
@@ -432,7 +432,7 @@ def _form_notes(figures: Sequence[Figure], scope: Scope) -> tuple[str, str, str]
     return vi, words, en
 
 
-def _figure_rule(figure: Figure, least: str) -> DataValidation:
+def _figure_rule(figure: FormFigure, least: str) -> DataValidation:
     words = "Số nguyên không âm; không phát sinh gõ 0." if figure.whole else "Số không âm, ví dụ 98,5."
     if figure.share:
         words = "Tỷ lệ phần trăm từ 0 đến 100, ví dụ 98,5."

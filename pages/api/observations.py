@@ -27,14 +27,14 @@ MOST = 200_000  # figures that one request may ask for, whatever the size of its
 ITEMS = 10  # that a breakdown is reckoned to have
 
 
-class Figure(NamedTuple):
+class ObservationRow(NamedTuple):
     answer: Answer
     row: Observed
     growth: Growth | None
     demo: bool
 
 
-def _find(service: Service, asked: ObservationsParameters) -> list[Figure]:
+def _find(service: Service, asked: ObservationsParameters) -> list[ObservationRow]:
     questions = questions_of(service, asked)
     size = 0
     for question in questions:
@@ -49,15 +49,15 @@ def _find(service: Service, asked: ObservationsParameters) -> list[Figure]:
             ),
             "measure",
         )
-    found: list[Figure] = []
+    found: list[ObservationRow] = []
     for question in questions:
         answer = session.ask(question)
         growths = last_year(session.ask, question) if asked.compare else [None] * len(answer.rows)
-        found += [Figure(answer, *each, service.is_demo) for each in zip(answer.rows, growths, strict=True)]
+        found += [ObservationRow(answer, *each, service.is_demo) for each in zip(answer.rows, growths, strict=True)]
     return found
 
 
-def _table(things: Sequence[Figure]) -> pa.Table:
+def _table(things: Sequence[ObservationRow]) -> pa.Table:
     """A page of figures by code, as the files of all published data have them."""
     pages = []
     for _, some in groupby(things, key=lambda figure: id(figure.answer)):
@@ -143,7 +143,9 @@ def plain(value: float | None) -> float | int | None:
     return int(value) if value is not None and value.is_integer() else value
 
 
-def _published(name: str, of: Callable[[Figure], object], values: Sequence[str] = (), **more: Any) -> ResponseColumn:
+def _published(
+    name: str, of: Callable[[ObservationRow], object], values: Sequence[str] = (), **more: Any
+) -> ResponseColumn:
     """A column that the files of all published data have, too."""
     about = figure_table.COLUMNS[name][1]
     return ResponseColumn(name, about.vi, about.en, of, values, **more)

@@ -10,7 +10,7 @@ from rich.tree import Tree
 
 from data.model import VIETNAM, Language, Text
 from data.model import number_text as number
-from data.table import Figure
+from data.table import FormFigure
 from indicators import CATALOGUE, MEASURES
 from indicators.engine.line_years import How
 from indicators.engine.query import STANDING_LABELS, Standing, mixes
@@ -38,7 +38,7 @@ NOTHING = Text("không có số của mục này", "no figure of it")
 
 
 @lru_cache(maxsize=1)
-def _lines() -> Mapping[str, Figure]:
+def _lines() -> Mapping[str, FormFigure]:
     return {figure.code: figure for indicator in CATALOGUE.values() for figure in indicator.figures}
 
 
