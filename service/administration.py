@@ -19,7 +19,7 @@ from service import submissions
 from service.access.events import Event
 from service.access.roles import LOCAL, OF_PROVINCES, Action, Identity, Person, Role
 from service.access.state import Lock, NotPossibleError
-from service.repository import Entry as BookEntry
+from service.repository import Transaction as BookEntry
 from service.service import Service
 
 Say = Callable[..., None]
@@ -29,7 +29,7 @@ ADDRESS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuditEntry:
     """One line of the ledger, as the audit log shows it."""
 
     seq: int
@@ -226,7 +226,7 @@ def log(
     wanted: AuditFilter = AuditFilter(),
     limit: int | None = None,
     offset: int = 0,
-) -> list[Entry]:
+) -> list[AuditEntry]:
     """Lines of the ledger, the newest first. Raises NotAllowedError."""
     service.permit(who, Action.ADMINISTER)
     with service.store.reading() as work:
@@ -238,7 +238,7 @@ def log(
             **_asked(wanted),
         )
     return [
-        Entry(
+        AuditEntry(
             seq,
             at.replace(tzinfo=UTC).astimezone(VIETNAM),
             by,

@@ -77,7 +77,7 @@ LEDGER_BROKEN = Text(
 
 
 @dataclass(slots=True)
-class Entry:
+class Transaction:
     """One thing that is happening: statements in the open transaction, and the line that will be its record."""
 
     repository: Repository
@@ -126,7 +126,7 @@ class Repository:
     # Taking in
 
     @contextmanager
-    def entry(self) -> Iterator[Entry]:
+    def entry(self) -> Iterator[Transaction]:
         """The one transaction: when the block has ended its line is in the ledger and the store, durably; else neither.
 
         Raises StoreFaultError where the disk does not take it.
@@ -136,10 +136,10 @@ class Repository:
             if self.fault is not None:
                 raise StoreFaultError(self.fault)
             self._room()
-            entry: Entry | None = None
+            entry: Transaction | None = None
             try:
                 with self.store.writing() as work:
-                    entry = Entry(self, work)
+                    entry = Transaction(self, work)
                     yield entry
                     if entry.line is not None:
                         self.ledger.append(entry.line)

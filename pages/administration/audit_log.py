@@ -24,7 +24,7 @@ from pages.ui.tables import Cell
 from service import administration
 from service.access.events import EVENT_LABELS, REVIEW_LABELS, Event, Review
 from service.access.roles import ROLE_LABELS, Person, Role, until_text
-from service.administration import AuditFilter, Entry
+from service.administration import AuditEntry, AuditFilter
 from service.health import chain
 
 LINES = 50  # on a page
@@ -88,7 +88,7 @@ def _lines(page: int, count: int) -> str:
     return t(texts.PAGE_OF).format(first=number_text(first, language()), last=number_text(last, language()))
 
 
-def _told(one: Entry) -> list[Cell]:
+def _told(one: AuditEntry) -> list[Cell]:
     """A line of the log after its number, as it is shown; the shown hash is the beginning of the whole one."""
     _, _, event, who_did, where, quarter, what, why, hash_ = _cells(one, language())
     return [
@@ -103,7 +103,7 @@ def _told(one: Entry) -> list[Cell]:
     ]
 
 
-def _cells(one: Entry, said: Language) -> list[str]:
+def _cells(one: AuditEntry, said: Language) -> list[str]:
     address = f"<{one.actor}>" if one.actor else f"({texts.THIS_MACHINE.in_(said)})"
     who_did = f"{one.name} {address}" if one.name else address.strip("<>()")
     period = Period.quarter(one.quarter) if one.quarter is not None else None
@@ -121,7 +121,7 @@ def _cells(one: Entry, said: Language) -> list[str]:
     ]
 
 
-def about(one: Entry, said: Language) -> str:
+def about(one: AuditEntry, said: Language) -> str:
     """What a line is about, in words."""
     body: Mapping[str, object] = one.body
     match one.event:
