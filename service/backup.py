@@ -16,7 +16,7 @@ from pathlib import Path
 from data.model import Text
 from data.storage.archive import Archive, digest
 from data.storage.durable_files import make_folder, sync_folder, write_whole
-from data.storage.ledger import FILE, NOTHING_BEFORE, LedgerError, Line, chained
+from data.storage.ledger import FILE, NOTHING_BEFORE, LedgerError, LedgerLine, chained
 from service.service import Service
 
 Progress = Callable[[int, int], None]
@@ -56,10 +56,10 @@ def _quiet(done: int, total: int) -> None:
     return None
 
 
-def read_ledger(folder: Path) -> tuple[list[Line], int | None]:
+def read_ledger(folder: Path) -> tuple[list[LedgerLine], int | None]:
     """The lines of a folder's ledger, without holding it, and the line at which it stops holding together."""
     path = folder / FILE
-    lines: list[Line] = []
+    lines: list[LedgerLine] = []
     try:
         lines.extend(chained(path.read_bytes() if path.exists() else b""))
     except LedgerError as error:
@@ -67,7 +67,7 @@ def read_ledger(folder: Path) -> tuple[list[Line], int | None]:
     return lines, None
 
 
-def named(line: Line) -> Iterator[str]:
+def named(line: LedgerLine) -> Iterator[str]:
     """The hashes of the files in the archive that a line speaks of."""
     for key in ("sha256", "rows"):
         if key in line.body:

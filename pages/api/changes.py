@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from data.model import VIETNAM, Period, Text
 from data.places import NATION, NATION_KEY, Boundary
-from data.storage.ledger import Line
+from data.storage.ledger import LedgerLine
 from pages.api.observations import no_such_province, span
 from pages.api.operation import Operation, ResponseColumn
 from pages.api.parameters import ChangelogParameters, CoverageParameters
@@ -80,7 +80,7 @@ CHANGES = (Event.SUBMISSION, Event.TARGETS, Event.MOVE)
 
 
 class _Change(NamedTuple):
-    line: Line
+    line: LedgerLine
     period: Period | None
     area: str | Text
     submission: int | None
