@@ -19,7 +19,7 @@ from data.reading.cells import address
 from data.reading.money import read_money
 from data.reading.money import unit as money_unit
 from data.reading.skipped_rows import Aside, filled_cells
-from data.reading.table_reader import Page
+from data.reading.table_reader import SheetReader
 from data.rules.cell_rules import CONVERTED_FROM
 from data.table import Bound, FormFigure
 from data.text_keys import bare, fold, tidy
@@ -44,7 +44,7 @@ _INDENT = re.compile(
 _SCALE = re.compile(r"\b(?:nghin|ngan|tram|chuc|trieu|ty|thousand|million|hundred)\b")
 
 
-def read_form(page: Page) -> pa.Table:
+def read_form(page: SheetReader) -> pa.Table:
     """`_row`, the form's columns, `_value_state`, `_ytd_state`, `_value_bound`, `_ytd_bound`.
 
     Only rows with a known code and something typed are there.
@@ -56,7 +56,7 @@ def read_form(page: Page) -> pa.Table:
     return pa.table({name: pa.array([row.get(name) for row in rows], kind) for name, kind in fields.items()})
 
 
-def known_lines(page: Page) -> int:
+def known_lines(page: SheetReader) -> int:
     """How many rows of a sheet name a figure of the form by its code, or by its name where it has no column of codes."""
     codes = {figure.code.upper() for figure in page.table.figures}
     names = {_plain(word) for figure in page.table.figures for word in (figure.label.vi, figure.label.en)}
@@ -76,7 +76,7 @@ def _plain(name: str) -> str:
 
 
 class _Form:
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: SheetReader) -> None:
         self.page = page
         figures = page.table.figures
         self.by_code = {figure.code.upper(): figure for figure in figures}

@@ -17,7 +17,7 @@ from data.model import Calendar, Finding, Text, joined
 from data.reading import findings_sheet, headers
 from data.reading.cells import Sheet, letter
 from data.reading.form_reader import known_lines, read_form
-from data.reading.table_reader import Page
+from data.reading.table_reader import SheetReader
 from data.reading.workbook import Book
 from data.rules.catalogue import Place, Refused, finding, shown
 from data.table import Table
@@ -169,7 +169,7 @@ class _Reader:
             table = self.tables[key]
             enough = min(3, len(table.columns))
             if header is not None and len(header.columns) >= enough and header.required(table) >= 0.5:
-                lines = known_lines(Page(sheet, table, header, since_1904=False)) if table.is_form else 0
+                lines = known_lines(SheetReader(sheet, table, header, since_1904=False)) if table.is_form else 0
                 ranked.append((header.required(table), len(header.columns), lines, key))
         best = max((rank[:3] for rank in ranked), default=None)
         return [key for *rank, key in ranked if tuple(rank) == best]
@@ -223,7 +223,7 @@ class _Reader:
         if header is None:
             self._tell("no_header", sheet, table.name, "A1", label=table.label)
             return
-        page = Page(sheet, table, header, since_1904)
+        page = SheetReader(sheet, table, header, since_1904)
         page.judge_headings()
         state, state_cell = page.state()
         rows = read_form(page) if table.is_form else page.read_list()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from data.reading.cells import Sheet, address
 from data.reading.headers import find
-from data.reading.table_reader import Page
+from data.reading.table_reader import SheetReader
 from data.reading.workbook import Book
 from data.rules.catalogue import Refused, shown
 from data.table import Table
@@ -61,7 +61,7 @@ def _of_sheet(sheet: Sheet | None, table: Table, wanted: CellRequest) -> list[As
     if sheet is None or header is None:
         return []
     if not wanted.rows:
-        _, cell = Page(sheet, table, header, since_1904=False).state()
+        _, cell = SheetReader(sheet, table, header, since_1904=False).state()
         at = next(((r, c) for r in range(header.first) for c in range(sheet.width) if address(r, c) == cell), None)
         return [AsSent(0, "", cell, _text(sheet, *at))] if at else []
     places = [(row, key, header.columns[key]) for row in wanted.rows for key in wanted.columns if key in header.columns]

@@ -33,7 +33,7 @@ _STATES: dict[str, str] = {
 }
 
 
-class Page:
+class SheetReader:
     """A sheet and the table it is read as. Rows of the body are counted from the first one under the headings."""
 
     def __init__(self, sheet: Sheet, table: Table, header: Header, since_1904: bool) -> None:

@@ -21,7 +21,7 @@ import streamlit as st
 from data.model import Language, day_text
 from data.places import PLACES
 from indicators.engine.query import Answer, Row
-from pages.charts.axis import CONFIG, Sheet, said
+from pages.charts.axis import CONFIG, ChartBuilder, said
 from pages.charts.colour_scale import NO_FIGURE, STRONG, scale
 from pages.charts.ranking import exact, ranks, standing
 from pages.texts import compare as texts
@@ -112,7 +112,7 @@ def figure(answer: Answer, day: date, language: Language, looked_at: str = "") -
     known = [(outline, row, row.value) for outline, row in areas if row and row.value is not None]
     classes = scale([value for *_, value in known], measure, language)
     places = ranks({row.key: row.value or 0 for row in answer.rows if exact(row)}, measure.direction)
-    sheet = Sheet(language, HEIGHT, top=0, bottom=0, left=0, right=0)
+    sheet = ChartBuilder(language, HEIGHT, top=0, bottom=0, left=0, right=0)
     plain = {"marker": {"opacity": 1}}
     shared = {
         "geojson": address(f"geo/{of.name}.geojson"),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from data.exports import xlsx_file
-from data.exports.xlsx_file import Page
+from data.exports.xlsx_file import TextSheet
 from data.model import Text
 from pages.download_formats.format import Content, DownloadFormat
 from pages.texts import common
@@ -17,7 +17,7 @@ MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def xlsx(
-    table: pa.Table, pages: Sequence[Page] = (), name: str = common.FIGURES.vi, shares: Sequence[str] = ()
+    table: pa.Table, pages: Sequence[TextSheet] = (), name: str = common.FIGURES.vi, shares: Sequence[str] = ()
 ) -> bytes:
     """Typed cells under frozen headings, and the pages behind them."""
     out = io.BytesIO()
