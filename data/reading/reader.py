@@ -19,7 +19,7 @@ from data.reading.cells import Sheet, letter
 from data.reading.form_reader import known_lines, read_form
 from data.reading.table_reader import SheetReader
 from data.reading.workbook import Book
-from data.rules.catalogue import Place, Refused, finding, shown
+from data.rules.catalogue import Location, Refused, finding, shown
 from data.table import Table
 from data.text_keys import bare, tidy
 
@@ -54,9 +54,9 @@ class SheetRows:
         """The name under which its rows are asked, once `Work.laid` has put them beside the store."""
         return f"draft_{self.table}"
 
-    def place(self, row: int, column: str, label: Text | str = "") -> Place:
+    def place(self, row: int, column: str, label: Text | str = "") -> Location:
         """The cell of a row in a column, as a finding names it."""
-        return Place(self.sheet, f"{self.columns.get(column, '')}{row}", row, column, self.table, label)
+        return Location(self.sheet, f"{self.columns.get(column, '')}{row}", row, column, self.table, label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ class _Reader:
         self._table(sheet, table, since_1904)
 
     def _tell(self, rule: str, sheet: Sheet, table: str = "", cell: str = "", **values: object) -> None:
-        place = Place(sheet.name, cell, 1 if cell else None, "", table, title=shown(sheet.name))
+        place = Location(sheet.name, cell, 1 if cell else None, "", table, title=shown(sheet.name))
         self.findings.append(finding(rule, place, **values))
 
     def _table(self, sheet: Sheet, table: Table, since_1904: bool) -> None:

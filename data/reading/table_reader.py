@@ -14,7 +14,7 @@ from data.reading.cells import Sheet, address, letter
 from data.reading.headers import Header
 from data.reading.legacy_encodings import Code
 from data.reading.skipped_rows import Aside, filled_cells
-from data.rules.catalogue import ANY_CELL, RULES, CellFault, Place, finding, shown
+from data.rules.catalogue import ANY_CELL, RULES, CellFault, Location, finding, shown
 from data.rules.cell_rules import CELLS_ALIKE
 from data.table import STATE_LABELS, State, Table
 from data.text_keys import bare
@@ -49,7 +49,7 @@ class SheetReader:
     ) -> None:
         """Add what a rule finds on the sheet, or at one of its cells; rows and columns counted from 0."""
         cell, row = (address(*at), at[0] + 1) if at else ("", None)
-        place = Place(self.sheet.name, cell, row, key, self.table.name, title=self.title)
+        place = Location(self.sheet.name, cell, row, key, self.table.name, title=self.title)
         self.findings.append(finding(rule, place, shown(received), **values))
 
     def fault(self, rule: str, key: str, raw: Raw, /, **values: object) -> CellFault:
@@ -59,7 +59,7 @@ class SheetReader:
         return self._fault(rule, key, column.label, raw, **known | values)
 
     def _fault(self, rule: str, key: str, heading: Text, raw: Raw, /, **values: object) -> CellFault:
-        place = Place(self.sheet.name, ANY_CELL, None, key, self.table.name, heading.quoted, self.title)
+        place = Location(self.sheet.name, ANY_CELL, None, key, self.table.name, heading.quoted, self.title)
         return CellFault.of(rule, place, shown(raw), **values)
 
     def report_cell(self, at: tuple[int, int], fault: CellFault) -> None:

@@ -115,7 +115,7 @@ _FORMS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class WorkbookScope:
     """Whose workbook it is, and for which days."""
 
     code: str
@@ -199,7 +199,7 @@ def styles() -> Iterator[NamedStyle]:
     yield style("link", font(10.5, PRIMARY, underline="single"))
 
 
-def cover(sheet: Worksheet, tables: Mapping[str, Table], names: Mapping[str, str], scope: Scope) -> None:
+def cover(sheet: Worksheet, tables: Mapping[str, Table], names: Mapping[str, str], scope: WorkbookScope) -> None:
     """The first sheet: whose workbook this is, and how it is filled in. `names` are the sheets' names, by table."""
     period = scope.period
     sheet.title = COVER.vi
@@ -271,7 +271,7 @@ def cover(sheet: Worksheet, tables: Mapping[str, Table], names: Mapping[str, str
     sheet.page_setup.fitToHeight = 1
 
 
-def set_up(sheet: Worksheet, scope: Scope) -> None:
+def set_up(sheet: Worksheet, scope: WorkbookScope) -> None:
     """How it prints: A4 across, as wide as the page, with whose it is on each."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4

@@ -12,7 +12,7 @@ from math import comb, log
 
 from data.model import NOTHING, Finding, Grain, Period, Text, number_words
 from data.reading.reader import Reading
-from data.rules.catalogue import Place, finding
+from data.rules.catalogue import Location, finding
 from data.rules.figure_rules import LATEST, SHARE, SPAN, USUAL
 from data.table import Bound
 from indicators.define import Direction, Indicator, Measure, Nature
@@ -177,7 +177,7 @@ class OwnPast:
         if line.column:
             return self.forms.report(rule, line.code, line.column, effect, **words)
         at = self.reading.sheets[line.measure.indicator]
-        return finding(rule, Place(at.sheet, table=at.table, label=line.code), number, effect, **words)
+        return finding(rule, Location(at.sheet, table=at.table, label=line.code), number, effect, **words)
 
     # Over a whole form
 

@@ -7,7 +7,7 @@ from statistics import median
 from data.model import NOTHING, Finding, Grain, Period, number_words
 from data.places import Places
 from data.reading.reader import Reading, SheetRows
-from data.rules.catalogue import Place, finding
+from data.rules.catalogue import Location, finding
 from data.rules.row_rules import MORE_ROWS
 from data.storage.database import Work
 from data.table import STATE_LABELS, State, Table
@@ -135,7 +135,7 @@ def _emptied(table: Table, sheet: SheetRows, memory: Memory) -> list[Finding]:
     n = len(before)
     if n < SHOWN or not all(before) or (usual := median(before)) < EMPTY:
         return []
-    place = Place(sheet.sheet, sheet.state_cell, None, "", table.name)
+    place = Location(sheet.sheet, sheet.state_cell, None, "", table.name)
     words = {"usual": number_words(usual), "not_available": STATE_LABELS[State.NOT_AVAILABLE]}
     return [finding("sudden_zero:list", place, "0", count=n, **words)]
 
@@ -162,7 +162,7 @@ def _shrinks(work: Work, indicator: Indicator, sheet: SheetRows, memory: Memory)
     more = MORE_ROWS.format(count=rest) if rest > 0 else NOTHING
     letter = sheet.columns.get(key, "") if sheet.header_row else ""
     cell = f"{letter}{sheet.header_row}" if letter else ""
-    place = Place(sheet.sheet, cell, sheet.header_row or None, key, table.name)
+    place = Location(sheet.sheet, cell, sheet.header_row or None, key, table.name)
     totals = [code for code, m in indicator.listed.items() if m.at_date]
     nation = sum(memory.nation(totals, Grain.QUARTER).get(code, 0.0) for code in totals)
     effect, label = len(lost) / nation if nation > 0 else None, table.columns[key].label
