@@ -32,7 +32,7 @@ from data.reading.reader import Reading, SheetRows
 from data.rules.catalogue import Location, finding, shown
 from data.rules.row_rules import RANK_TAKEN
 from data.storage.database import Work
-from data.table import STATE_LABELS, Rule, State, Table
+from data.table import STATE_LABELS, RowRule, State, Table
 
 if TYPE_CHECKING:
     from data.reading.reader import Reading
@@ -191,7 +191,7 @@ def _broken_rules(work: Work, table: Table, sheet: SheetRows, period: Period, da
 
 
 def _broken(
-    rule: Rule, table: Table, sheet: SheetRows, row: int, value: object, period: Period, days: tuple[date, date]
+    rule: RowRule, table: Table, sheet: SheetRows, row: int, value: object, period: Period, days: tuple[date, date]
 ) -> Finding:
     column = table.columns[rule.at]
     place = sheet.place(row, rule.at, column.label)

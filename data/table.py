@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RowRule:
     """A row that must not be: `broken` is SQL over the row's columns, `period_start` and `period_end`.
 
     Absent values make it NULL, and so not broken. The finding stands at the cell of column `at`.
@@ -87,7 +87,7 @@ class Table:
     label: Text
     columns: Mapping[str, Column]
     key: tuple[str, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[RowRule, ...] = ()
     register: bool = False
     also: tuple[str, ...] = ()  # other names of the sheet
     figures: tuple[FormFigure, ...] = ()

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from data.model import Grain, Language, Period, Severity, Text
-from data.table import Column, FormFigure, Rule, Table, form_columns
+from data.table import Column, FormFigure, RowRule, Table, form_columns
 
 
 class Nature(StrEnum):
@@ -170,7 +170,7 @@ class Indicator:
     columns: Mapping[str, Column] = field(default_factory=form_columns)
     measures: Mapping[str, Measure] = field(default_factory=dict)
     key: tuple[str, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[RowRule, ...] = ()
     register: bool = False
     form: bool = False
     also: tuple[str, ...] = ()
