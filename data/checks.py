@@ -32,7 +32,7 @@ from data.reading.reader import Reading, SheetRows
 from data.rules.catalogue import Location, finding, shown
 from data.rules.row_rules import RANK_TAKEN
 from data.storage.database import Work
-from data.table import STATE_LABELS, RowRule, State, Table
+from data.table import STATE_LABELS, DataState, RowRule, Table
 
 if TYPE_CHECKING:
     from data.reading.reader import Reading
@@ -161,13 +161,16 @@ def check_rows(work: Work, table: Table, sheet: SheetRows, period: Period, calen
 def _statement(sheet: SheetRows) -> list[Finding]:
     """Whether the state of the data and the rows say the same. No rows and no statement is a question, never zero."""
     rows, state = sheet.rows.num_rows, sheet.state
-    place, has_data = Location(sheet.sheet, sheet.state_cell, None, "state", sheet.table), STATE_LABELS[State.HAS_DATA]
-    if rows and state not in (None, State.HAS_DATA):
+    place, has_data = (
+        Location(sheet.sheet, sheet.state_cell, None, "state", sheet.table),
+        STATE_LABELS[DataState.HAS_DATA],
+    )
+    if rows and state not in (None, DataState.HAS_DATA):
         return [finding("state_contradicts", place, STATE_LABELS[str(state)], rows=rows, has_data=has_data)]
-    if not rows and state == State.HAS_DATA:
+    if not rows and state == DataState.HAS_DATA:
         return [finding("state_without_rows", place, has_data)]
     if not rows and state is None:
-        return [finding("silence", place, nothing=STATE_LABELS[State.NOTHING])]
+        return [finding("silence", place, nothing=STATE_LABELS[DataState.NOTHING])]
     return []
 
 

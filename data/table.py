@@ -54,7 +54,7 @@ class FormFigure:
     part_of: str = ""  # the code of the line above which it details
 
 
-class State(StrEnum):
+class DataState(StrEnum):
     """What a list's sender says of its data, and what a figure may be besides a number."""
 
     HAS_DATA = "has_data"
@@ -65,11 +65,11 @@ class State(StrEnum):
 
 
 STATE_LABELS: dict[str, Text] = {
-    State.HAS_DATA: Text("Có số liệu", "Has data"),
-    State.NOTHING: Text("Không phát sinh (bằng 0)", "Nothing happened (zero)"),
-    State.NOT_AVAILABLE: Text("Chưa có số liệu", "Not yet available"),
-    State.NOT_APPLICABLE: Text("Không áp dụng", "Not applicable"),
-    State.WITHHELD: Text("Không công bố", "Withheld"),
+    DataState.HAS_DATA: Text("Có số liệu", "Has data"),
+    DataState.NOTHING: Text("Không phát sinh (bằng 0)", "Nothing happened (zero)"),
+    DataState.NOT_AVAILABLE: Text("Chưa có số liệu", "Not yet available"),
+    DataState.NOT_APPLICABLE: Text("Không áp dụng", "Not applicable"),
+    DataState.WITHHELD: Text("Không công bố", "Withheld"),
 }
 
 

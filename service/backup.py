@@ -32,7 +32,7 @@ class NotRestoredError(Exception):
 
 
 @dataclass(slots=True)
-class State:
+class IntegrityReport:
     """What was found of a ledger and its archive. `faults` is empty where everything holds together."""
 
     lines: int = 0
@@ -74,11 +74,11 @@ def named(line: LedgerLine) -> Iterator[str]:
             yield line.body[key]
 
 
-def verify(folder: Path, service: Service | None = None, progress: Progress = _quiet) -> State:
+def verify(folder: Path, service: Service | None = None, progress: Progress = _quiet) -> IntegrityReport:
     """Look at every line, every file by its hash and, where a service is open, every row; change nothing."""
     lines, broken = read_ledger(folder)
     archive = Archive(folder / "archive")
-    state = State(len(lines), lines[-1].hash if lines else NOTHING_BEFORE)
+    state = IntegrityReport(len(lines), lines[-1].hash if lines else NOTHING_BEFORE)
     if lines:
         state.last_at = datetime.fromisoformat(lines[-1].at)
     if broken:
@@ -158,7 +158,7 @@ def _whole(archive: Archive, sha256: str) -> bool:
     return path.exists() and digest(path.read_bytes()) == sha256
 
 
-def restore(source: Path, home: Path, progress: Progress = _quiet) -> State:
+def restore(source: Path, home: Path, progress: Progress = _quiet) -> IntegrityReport:
     """Make a store again from a backup: into an empty folder, or one whose ledger the backup continues or repeats.
 
     A ledger that is damaged there is moved aside first, together with the store; files that are there and whole stay.

@@ -16,7 +16,7 @@ from data.reading.legacy_encodings import Code
 from data.reading.skipped_rows import Aside, filled_cells
 from data.rules.catalogue import ANY_CELL, RULES, CellFault, Location, finding, shown
 from data.rules.cell_rules import CELLS_ALIKE
-from data.table import STATE_LABELS, State, Table
+from data.table import STATE_LABELS, DataState, Table
 from data.text_keys import bare
 
 MOST_ALIKE = 50_000  # cells of one column with the same kind of fault that are listed one by one
@@ -25,11 +25,11 @@ _STATE_HEADING = Text("Tình trạng số liệu", "State of the data")
 _STATE_WORDS = (bare(_STATE_HEADING.vi), bare(_STATE_HEADING.en))
 _STATES: dict[str, str] = {
     **{bare(word): str(state) for state, text in STATE_LABELS.items() for word in (text.vi, text.en, state)},
-    **dict.fromkeys(("khong phat sinh", "khong co", "khong", "bang 0", "0"), State.NOTHING.value),
-    **dict.fromkeys(("chua co", "chua bao cao"), State.NOT_AVAILABLE.value),
-    "x": State.NOT_APPLICABLE.value,
-    **dict.fromkeys(("mat", "bao mat", "bi mat", "khong duoc cong bo", "confidential"), State.WITHHELD.value),
-    **dict.fromkeys(("co", "co du lieu", "co phat sinh"), State.HAS_DATA.value),
+    **dict.fromkeys(("khong phat sinh", "khong co", "khong", "bang 0", "0"), DataState.NOTHING.value),
+    **dict.fromkeys(("chua co", "chua bao cao"), DataState.NOT_AVAILABLE.value),
+    "x": DataState.NOT_APPLICABLE.value,
+    **dict.fromkeys(("mat", "bao mat", "bi mat", "khong duoc cong bo", "confidential"), DataState.WITHHELD.value),
+    **dict.fromkeys(("co", "co du lieu", "co phat sinh"), DataState.HAS_DATA.value),
 }
 
 

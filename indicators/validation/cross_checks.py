@@ -12,7 +12,7 @@ from data.reading.reader import Reading
 from data.rules.catalogue import Location, finding
 from data.rules.figure_rules import FIGURE_VALUE, LEAST, OF_CELL, OF_FORMER, OR_MORE, QUARTER_BEFORE
 from data.storage.database import Work, scratch
-from data.table import STATE_LABELS, State
+from data.table import STATE_LABELS, DataState
 from indicators.define import Check, Indicator, Measure, Nature
 from indicators.engine.line_years import FlowYear, life
 from indicators.engine.observations import Observer
@@ -77,8 +77,8 @@ class CrossChecks:
     def against_list(self, measure: Measure, indicator: Indicator) -> list[Finding]:
         """Where a list is given, its total and the typed one must agree."""
         mine, form = self.mine(measure.code), self.forms.sheet(measure.code)
-        if mine.stated == State.NOT_APPLICABLE and mine.typed is not None and form:
-            state = STATE_LABELS[State.NOT_APPLICABLE]
+        if mine.stated == DataState.NOT_APPLICABLE and mine.typed is not None and form:
+            state = STATE_LABELS[DataState.NOT_APPLICABLE]
             return [self.forms.report("total_without_list", measure.code, "value", list=indicator.label, state=state)]
         if mine.listed is None or mine.typed is None:
             return []

@@ -22,7 +22,7 @@ from service import reasons
 from service.lineage.trace import FigureKey, trace
 from service.lineage.tree import Source
 from service.service import Service
-from service.targets.progress import Progress, Role, progress_of
+from service.targets.progress import Progress, TargetRole, progress_of
 from service.targets.target import Operator
 
 SMALL = 100  # below it a change is told in its unit and not in per cent
@@ -55,7 +55,9 @@ class Teller:
         self.cited: dict[int, Source] = {}  # by the number of the submission
         plans = progress_of(service, [area], Period.quarter(period.last), boundary)
         whole = [
-            one for one in plans if not one.target.item and not one.target.per and one.role in (Role.OWN, Role.SUM)
+            one
+            for one in plans
+            if not one.target.item and not one.target.per and one.role in (TargetRole.OWN, TargetRole.SUM)
         ]
         self._plans = {one.target.measure: one for one in whole}
 

@@ -25,7 +25,7 @@ from pages.ui.formats import area, entry, listed, names
 from service import arrivals
 from service.arrivals import Arrival
 from service.service import Service
-from service.targets.progress import Role, progress_of
+from service.targets.progress import TargetRole, progress_of
 
 MOST_MOVES, MOST_REASONS, MOST_BEHIND, MAPS = 12, 2, 10, 2
 COLUMNS = 6  # of the provinces' table
@@ -154,13 +154,13 @@ def plans(teller: Teller) -> Section:
     """What plans ask for: how many targets stand where, the nation's own, and those that are missed by most."""
     at = Period.quarter(teller.period.last)
     every = progress_of(teller.service, (), at, teller.boundary, left=True)
-    found = [one for one in every if one.role is not Role.LEFT]
+    found = [one for one in every if one.role is not TargetRole.LEFT]
     said = [] if every else [teller.t(texts.NO_PLANS)]
     if found:
         counts = Counter(one.pace for one in found)
         told = "; ".join(f"{PACE_LABELS[pace].in_(teller.language)}: {counts[pace]}" for pace in Pace if counts[pace])
         said.append(teller.t(texts.PLANS_STAND, count=len(found), told=told))
-    old = [PLACES.versions[one.target.unit][-1].name for one in found if one.role is Role.PART]
+    old = [PLACES.versions[one.target.unit][-1].name for one in found if one.role is TargetRole.PART]
     if old:
         who = listed(list(dict.fromkeys(old)), teller.language)
         said.append(teller.t(texts.PLANS_OF_OLD, count=len(old), who=who))

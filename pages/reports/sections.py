@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from data.model import Grain, Period, day_text, number_text, today
-from data.table import STATE_LABELS, State
+from data.table import STATE_LABELS, DataState
 from indicators.define import Measure, Nature
 from indicators.engine.line_years import How
 from indicators.engine.query import STANDING_LABELS, By, Row, Standing
@@ -224,7 +224,7 @@ def reason(teller: Teller, one: ReportedFigure) -> str:
         return teller.t(texts.NO_INDEX, year=row.period.year)
     if teller.by is By.NATION:
         return "; ".join([*said, f"{STANDING_LABELS[row.state].in_(teller.language)} ({row.reported}/{row.expected})"])
-    stated = [State.NOT_AVAILABLE, State.WITHHELD]
+    stated = [DataState.NOT_AVAILABLE, DataState.WITHHELD]
     labels = [STATE_LABELS[one] for one in stated]
     nodes = [
         node
