@@ -55,7 +55,7 @@ def _where(place: Location) -> Text:
     return text.format(title=place.title or place.sheet, cell=place.cell, row=place.row, label=place.label)
 
 
-class Declared(Protocol):
+class DeclaredRule(Protocol):
     """A rule that an indicator declares: its own id and severity, and what is wrong and what to do."""
 
     @property
@@ -71,7 +71,7 @@ def finding(
     place: Location = Location(),
     received: Text | str = "",
     effect: float | None = None,
-    declared: Declared | None = None,
+    declared: DeclaredRule | None = None,
     /,
     **values: object,
 ) -> Finding:

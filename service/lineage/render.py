@@ -16,7 +16,7 @@ from indicators.engine.line_years import How
 from indicators.engine.query import STANDING_LABELS, Standing, mixes
 from service.access.events import REVIEW_LABELS, Review
 from service.lineage.trace import ROWS_READ, Trace
-from service.lineage.tree import Node, Source, Version
+from service.lineage.tree import FigureVersion, Node, Source
 
 SUBMISSION = Text("Bản nộp số", "Submission no.")
 VERSION = Text("lần {version}", "version {version}")
@@ -98,7 +98,7 @@ def held(node: Node, language: Language) -> str:
     return Text(f"chưa đủ: {told} đơn vị", f"partial: {told} units").in_(language)
 
 
-def version(one: Version, language: Language) -> str:
+def version(one: FigureVersion, language: Language) -> str:
     """`lần 1: 240 (bản nộp số 12, 09:05 21/11/2026, Sở KH&CN)`."""
     value = one.word.in_(language) if one.word else NOTHING.in_(language)
     if one.quantity.value is not None and not one.word:
