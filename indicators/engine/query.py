@@ -410,9 +410,7 @@ class Heard:
 
     @cached_property
     def _units(self) -> Mapping[tuple[int, str], UnitStatus]:
-        return {
-            (last, unit): UnitStatus._make(said) for last, unit, *said in self._work.rows(self._sql, **self._values)
-        }
+        return {(last, unit): UnitStatus._make(row) for last, unit, *row in self._work.rows(self._sql, **self._values)}
 
     def of(self, place: AreaPeriod) -> dict[str, UnitStatus]:
         """The units of an area of which there is anything."""
@@ -456,14 +454,12 @@ def _found(work: Work, measure: Measure, question: Question, scope: QuestionScop
     ]
 
 
-def _row(
-    measure: Measure, place: AreaPeriod, item: str, found: Found | None, coverage: Found | None, heard: Heard
-) -> Row:
-    """One row. For an item of a breakdown `coverage` is the total's line, and an item that nobody names is zero."""
+def _row(measure: Measure, place: AreaPeriod, item: str, found: Found | None, total: Found | None, heard: Heard) -> Row:
+    """One row. For an item of a breakdown `total` is the total's line, and an item that nobody names is zero."""
     area, period = place.area, place.period
     if (measure.yearly and period.part) or (measure.kind is Nature.INDEX and place.expected != 1):
         return Row(area.code, area.key, area.name, period, item, None, 0, 0, Standing.NOT_APPLICABLE)
-    units = heard.of(place) if coverage else {}
+    units = heard.of(place) if total else {}
     due = place.expected - sum(unit.due == 0 for unit in units.values())
     parts_needed = measure.kind is Nature.RATIO and due > 1  # in a total of several a ratio alone says nothing
     reporting = {
@@ -487,7 +483,7 @@ def _row(
     ruled_out = {key for key, unit in units.items() if not unit.due}
     missing = tuple(sorted(place.units - reporting - ruled_out - withheld)) if known < due else ()
     typed = sum(unit.typed for unit in units.values()) if item or not measure.typed else 0
-    flags = coverage.flags if coverage else 0
+    flags = total.flags if total else 0
     return Row(
         area.code,
         area.key,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import pyarrow as pa
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -15,7 +15,6 @@ from pages.api.parameters import QueryParameters
 from service.service import Service
 
 Row = Mapping[str, object]
-Rows = TypeVar("Rows")
 ARROW = {str: pa.string(), float: pa.float64(), int: pa.int64(), bool: pa.bool_(), list[str]: pa.list_(pa.string())}
 
 
@@ -33,8 +32,8 @@ class ResponseColumn:
     only: str = ""  # there only where this parameter is given
 
 
-class ResponsePage(BaseModel, Generic[Rows]):
-    """A page of rows with what stands around them, for the description of the interface."""
+class ResponsePage(BaseModel):
+    """A page of rows with what stands around them but for `rows`, for the description of the interface."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -47,7 +46,6 @@ class ResponsePage(BaseModel, Generic[Rows]):
     total: int = Field(description="Rows on all pages together.")
     page: int
     next: str | None = Field(description="Address of the next page, relative to this server.")
-    rows: list[Rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ class Operation:
         """The answer as a model, for the description of the interface."""
         fields: dict[str, Any] = {column.name: _field(column) for column in self.columns}
         row = create_model(f"{self.name.capitalize()}Row", __config__=ConfigDict(extra="forbid"), **fields)
-        return ResponsePage[row]  # type: ignore[valid-type]
+        return create_model(f"Answer[{row.__name__}]", __base__=ResponsePage, rows=(list[row], ...))  # type: ignore[valid-type]
 
 
 def _field(column: ResponseColumn) -> tuple[Any, Any]:

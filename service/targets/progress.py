@@ -30,6 +30,9 @@ class TargetRole(StrEnum):
     LEFT = "left"  # of one of them, and without meaning for the merged one
 
 
+WHOLE = (TargetRole.OWN, TargetRole.SUM)  # a target of the unit as it is today
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a target has been reached, with everything it was computed from."""
@@ -126,11 +129,7 @@ def _of_unit(
     sums: dict[tuple[object, ...], dict[str, Target]] = defaultdict(dict)
     for key, theirs in handed.items():
         for one in theirs:
-            if (
-                one.role in (TargetRole.OWN, TargetRole.SUM)
-                and adds_up(measures[one.target.measure])
-                and not one.target.per
-            ):
+            if one.role in WHOLE and adds_up(measures[one.target.measure]) and not one.target.per:
                 sums[*_about(one.target), one.target.operator][key] = one.target
     found = list(own)
     for theirs in handed.values():
@@ -139,12 +138,11 @@ def _of_unit(
             together = sums.get((*about, one.target.operator), {})
             if about in taken:
                 continue
-            if one.role in (TargetRole.OWN, TargetRole.SUM) and len(together) == len(before) > 1:
+            if one.role in WHOLE and len(together) == len(before) > 1:
                 continue
             additive = measures[one.target.measure].kind in (Nature.FLOW, Nature.STOCK) and not one.target.per
-            found.append(
-                one._replace(role=TargetRole.PART if additive and one.role is not TargetRole.LEFT else TargetRole.LEFT)
-            )
+            part = additive and one.role is not TargetRole.LEFT
+            found.append(one._replace(role=TargetRole.PART if part else TargetRole.LEFT))
     for about, together in sums.items():
         if len(together) == len(before) > 1 and about[:-1] not in taken:
             found.append(_Told(_summed(unit, list(together.values())), unit, TargetRole.SUM, tuple(together.values())))
@@ -222,15 +220,10 @@ def _actual_wants(service: Service, target: Target, at: Period) -> list[Want]:
 def _base_wants(service: Service, target: Target) -> list[Want]:
     if target.base is not None or target.base_period is None or target.per:
         return []
-    last = Period.quarter(target.base_period.last)
-    return [
-        _want(
-            target,
-            _span(
-                service, target, last if target.base_period.part or not _yearly(service, target) else target.base_period
-            ),
-        )
-    ]
+    base = target.base_period
+    if base.part or not _yearly(service, target):
+        base = Period.quarter(base.last)
+    return [_want(target, _span(service, target, base))]
 
 
 def _yearly(service: Service, target: Target) -> bool:

@@ -13,7 +13,7 @@ import pytest
 
 from data.model import Severity, Text
 from data.rules.catalogue import ANY_CELL, RULES, CellFault, Location, finding
-from data.table import RowRule as RowRule
+from data.table import RowRule
 
 LOGIC = [
     path for root in ("data", "indicators", "service") for path in Path(root).rglob("*.py") if "rules" not in path.parts
