@@ -1,7 +1,7 @@
 """Collective and certification marks: signs that belong to a group or vouch for a quality."""
 
 from data.model import Severity, Text
-from data.table import Rule, choice, day, text
+from data.table import RowRule, choice, day, text
 from indicators.define import Check, Indicator, Measure, Nature
 from indicators.sources import PRODUCT_GROUPS, SUGGESTED
 
@@ -88,7 +88,7 @@ INDICATOR = Indicator(
     },
     key=("certificate_no",),
     rules=(
-        Rule(
+        RowRule(
             "granted_after_period",
             "granted_on > period_end",
             "granted_on",
@@ -97,7 +97,7 @@ INDICATOR = Indicator(
                 "Granted after the quarter's last day. The list stands as of that day: mend the date or drop the row.",
             ),
         ),
-        Rule(
+        RowRule(
             "expires_before_granted",
             "expires_on < granted_on",
             "expires_on",
@@ -106,7 +106,7 @@ INDICATOR = Indicator(
                 "It expires before it was granted. Check both dates.",
             ),
         ),
-        Rule(
+        RowRule(
             "in_force_past_expiry",
             "status = 'in_force' AND expires_on < period_start",
             "status",

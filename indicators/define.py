@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from data.model import Grain, Language, Period, Severity, Text
-from data.table import Column, Figure, Rule, Table, form_columns
+from data.table import Column, FormFigure, RowRule, Table, form_columns
 
 
 class Nature(StrEnum):
@@ -117,9 +117,9 @@ class Measure:
         return quarter if self.at_date else quarter.so_far()
 
     @property
-    def figure(self) -> Figure:
+    def figure(self) -> FormFigure:
         """The line on the form on which a province types it."""
-        return Figure(
+        return FormFigure(
             self.code,
             self.label,
             self.unit,
@@ -131,7 +131,7 @@ class Measure:
             self.money,
         )
 
-    def lines(self, breakdowns: Mapping[str, Breakdown]) -> Iterator[Figure]:
+    def lines(self, breakdowns: Mapping[str, Breakdown]) -> Iterator[FormFigure]:
         """Its own line on a form, then one for each item it is broken down into."""
         yield self.figure
         if self.typed and self.kind is not Nature.RATIO:
@@ -170,7 +170,7 @@ class Indicator:
     columns: Mapping[str, Column] = field(default_factory=form_columns)
     measures: Mapping[str, Measure] = field(default_factory=dict)
     key: tuple[str, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[RowRule, ...] = ()
     register: bool = False
     form: bool = False
     also: tuple[str, ...] = ()
@@ -181,7 +181,7 @@ class Indicator:
     checks: tuple[Check, ...] = ()
     nationwide: bool = False  # see Table
     name: str = ""  # said by the file's name
-    figures: tuple[Figure, ...] = ()  # filled in by the catalogue
+    figures: tuple[FormFigure, ...] = ()  # filled in by the catalogue
 
     @property
     def series(self) -> Mapping[str, Measure]:

@@ -1,7 +1,7 @@
 """Training classes that began in the quarter, and who came."""
 
 from data.model import Severity, Text
-from data.table import Rule, choice, day, text, whole
+from data.table import RowRule, choice, day, text, whole
 from indicators.define import Check, Indicator, Measure, Nature
 from indicators.sources import REPORT
 
@@ -91,7 +91,7 @@ INDICATOR = Indicator(
     },
     key=("title", "started_on", "place"),
     rules=(
-        Rule(
+        RowRule(
             "started_outside_period",
             "started_on < period_start OR started_on > period_end",
             "started_on",
@@ -102,7 +102,7 @@ INDICATOR = Indicator(
                 "the row.",
             ),
         ),
-        Rule(
+        RowRule(
             "ended_before_started",
             "ended_on < started_on",
             "ended_on",
@@ -111,7 +111,7 @@ INDICATOR = Indicator(
                 "It ended before it started. Check both dates.",
             ),
         ),
-        Rule(
+        RowRule(
             "women_above_participants",
             "women > participants",
             "women",
@@ -120,7 +120,7 @@ INDICATOR = Indicator(
                 "More women than participants. Check both cells.",
             ),
         ),
-        Rule(
+        RowRule(
             "no_participants",
             "participants = 0",
             "participants",
@@ -130,7 +130,7 @@ INDICATOR = Indicator(
             ),
             Severity.QUESTION,
         ),
-        Rule(
+        RowRule(
             "crowded",
             "participants > 500",
             "participants",

@@ -14,7 +14,7 @@ from pages.ui import filters as ui_filters
 from pages.ui.controls import pick, pick_some
 from pages.ui.formats import literal
 from pages.ui.session import t
-from service.targets.progress import Role
+from service.targets.progress import TargetRole
 
 with st.container(key="choices"):
     one, two, three = st.columns([3, 2, 2])
@@ -26,7 +26,7 @@ with three:
 with one:
     chosen = ui_filters.provinces(boundary, common.ALL_PROVINCES)
 everything = [p for p in session.progress(quarter, boundary) if not chosen or p.under in chosen]
-found = [p for p in everything if p.role is not Role.LEFT]
+found = [p for p in everything if p.role is not TargetRole.LEFT]
 left_out = [t(texts.LEFT_OUT).format(count=left)] if (left := len(everything) - len(found)) else []
 with four:
     codes = {p.target.measure: f"{p.target.measure} · {t(MEASURES[p.target.measure].label)}" for p in found}

@@ -15,7 +15,7 @@ from pages.ui.controls import pick
 from pages.ui.formats import literal
 from pages.ui.session import ask, language, t
 from service.lineage.render import figure, held
-from service.lineage.trace import Asked
+from service.lineage.trace import FigureKey
 
 with st.container(key="choices"):
     one, two = st.columns([5, 3])
@@ -46,7 +46,7 @@ if measure.breakdowns:
         with seven:
             item = pick("muc", texts.ITEM, {code: t(name) for code, name in (found or labels(family, split)).items()})
 
-traced = lineage_tree.find(Asked(measure.code, period, area, boundary, split, item))
+traced = lineage_tree.find(FigureKey(measure.code, period, area, boundary, split, item))
 if traced is None:
     st.info(t(texts.NONE_SUCH), icon=":material/info:")
 else:

@@ -183,9 +183,9 @@ class _Book:
 
     # The sheet of findings
 
-    def without_findings(self) -> list[findings_sheet.Told] | None:
+    def without_findings(self) -> list[findings_sheet.ReturnedFinding] | None:
         """Take out what an earlier marking put in; what it said, None where there was none."""
-        said: list[findings_sheet.Told] | None = None
+        said: list[findings_sheet.ReturnedFinding] | None = None
         for name, part in list(self.sheets.items()):
             if not name.startswith((findings_sheet.NAME.vi, findings_sheet.NAME.en)):
                 continue

@@ -57,7 +57,7 @@ _LETTERS = re.compile(rb"[A-Z]+")
 
 
 @dataclass(slots=True)
-class Workbook:
+class XlsxMetadata:
     """What was learnt of a workbook before calamine opens it."""
 
     marks: dict[str, Marks] = field(default_factory=dict)  # by sheet name
@@ -80,9 +80,9 @@ class Style(NamedTuple):
             marks.fonts[at] = self.font
 
 
-def scan(package: Package) -> Workbook:
+def scan(package: Package) -> XlsxMetadata:
     """Look through a workbook's parts. Raises Refused."""
-    workbook = Workbook()
+    workbook = XlsxMetadata()
     root = _tree(package, "xl/workbook.xml")
     for element in root.iter():
         if _local(element.tag) == "workbookPr":

@@ -19,14 +19,14 @@ from data.column_types.whole import WHOLE
 from data.model import Calendar, Period, Severity, Text, day_text
 from data.places import NATION, NATION_KEY, Unit
 from data.reading.reader import TEMPLATE
-from data.table import STATE_LABELS, Column, Figure, Table, closed, lines, sheets
+from data.table import STATE_LABELS, Column, FormFigure, Table, closed, lines, sheets
 from data.templates.styles import (
     AUTHOR,
     COVER,
     PRIMARY,
     STATE,
     STATE_MEANINGS,
-    Scope,
+    WorkbookScope,
     comment,
     cover,
     mark,
@@ -88,7 +88,7 @@ def build(
     filled.
     """
     tables = sheets(tables, period)
-    maker = _Maker(Scope(unit.code, unit.name, unit.type, period, calendar))
+    maker = _Maker(WorkbookScope(unit.code, unit.name, unit.type, period, calendar))
     given = previous or {}
     names = _distinct(tables)
     cover(maker.repository.active, tables, names, maker.scope)
@@ -103,7 +103,7 @@ def build(
 
 def build_nationwide(table: Table, year: int, provinces: Sequence[Unit]) -> bytes:
     """The .xlsx template of a table that is sent once a year for the whole country: a row a province, printed."""
-    maker = _Maker(Scope(NATION_KEY, NATION.vi, "", Period(year), Calendar.STATISTICAL))
+    maker = _Maker(WorkbookScope(NATION_KEY, NATION.vi, "", Period(year), Calendar.STATISTICAL))
     sheet = maker.repository.active
     sheet.title = sheet_name(table)
     given = [{"province": unit.name} for unit in provinces]
@@ -125,7 +125,7 @@ def _distinct(tables: Mapping[str, Table]) -> dict[str, str]:
 class _Maker:
     """One workbook in the making: its styles, and what `_lists` and `_meta` will say."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: WorkbookScope) -> None:
         self.repository, self.scope, self.period = Workbook(), scope, scope.period
         self.choices: dict[str, list[str]] = {}  # defined name → what its list offers
         self.described: list[tuple[object, ...]] = []
@@ -369,7 +369,7 @@ class _Maker:
             sheet.append(described)
 
 
-def _bounds(table: Table, key: str, widest: tuple[str, str], scope: Scope) -> tuple[str, str]:
+def _bounds(table: Table, key: str, widest: tuple[str, str], scope: WorkbookScope) -> tuple[str, str]:
     """The least and the most a cell may hold, as formulas for the first row, from the rules it must not break."""
     least: list[str] = []
     most: list[str] = []
@@ -383,7 +383,7 @@ def _bounds(table: Table, key: str, widest: tuple[str, str], scope: Scope) -> tu
     return _strictest("MAX", widest[0], least), _strictest("MIN", widest[1], most)
 
 
-def _operand(table: Table, scope: Scope, day: str | None, word: str | None) -> str | None:
+def _operand(table: Table, scope: WorkbookScope, day: str | None, word: str | None) -> str | None:
     """The other side of a comparison, as Excel writes it; None for one it cannot."""
     if day is not None:
         return _day(date.fromisoformat(day))
@@ -406,7 +406,7 @@ def _strictest(function: str, wide: str, bounds: Sequence[str]) -> str:
     return kept[0] if len(kept) == 1 else f"{function}({','.join(kept)})"
 
 
-def _depths(figures: Sequence[Figure]) -> dict[str, int]:
+def _depths(figures: Sequence[FormFigure]) -> dict[str, int]:
     """How deep each line stands: a part of a figure below it, the part of a part below that."""
     depths: dict[str, int] = {}
     for figure in figures:
@@ -414,7 +414,7 @@ def _depths(figures: Sequence[Figure]) -> dict[str, int]:
     return depths
 
 
-def _form_notes(figures: Sequence[Figure], scope: Scope) -> tuple[str, str, str]:
+def _form_notes(figures: Sequence[FormFigure], scope: WorkbookScope) -> tuple[str, str, str]:
     """Three lines above a form's headings: what to leave, how to write what is no plain number, the same in English."""
     money = any(figure.money for figure in figures)
     yearly = any(figure.yearly and not figure.at_date for figure in figures)
@@ -432,7 +432,7 @@ def _form_notes(figures: Sequence[Figure], scope: Scope) -> tuple[str, str, str]
     return vi, words, en
 
 
-def _figure_rule(figure: Figure, least: str) -> DataValidation:
+def _figure_rule(figure: FormFigure, least: str) -> DataValidation:
     words = "Số nguyên không âm; không phát sinh gõ 0." if figure.whole else "Số không âm, ví dụ 98,5."
     if figure.share:
         words = "Tỷ lệ phần trăm từ 0 đến 100, ví dụ 98,5."

@@ -21,7 +21,7 @@ from openpyxl.writer.excel import ExcelWriter
 from data.column_types import COLUMN_TYPES
 from data.model import CALENDAR_LABELS, Calendar, Period, Text, day_text
 from data.places import NATION
-from data.table import STATE_LABELS, State, Table
+from data.table import STATE_LABELS, DataState, Table
 
 COVER = Text("Hướng dẫn", "How to fill in")
 STATE = Text("Tình trạng số liệu", "State of the data")
@@ -29,16 +29,16 @@ AUTHOR = "Bộ số liệu KH&CN"
 MADE = (2025, 1, 1, 0, 0, 0)  # what an archive says of its parts, whenever it is made
 
 STATE_MEANINGS: Mapping[str, Text] = {
-    State.HAS_DATA: Text("Danh sách có ít nhất một dòng.", "The list has at least one row."),
-    State.NOTHING: Text("Trong quý không có gì để kê: tính là 0.", "There is nothing to list: it counts as zero."),
-    State.NOT_AVAILABLE: Text(
+    DataState.HAS_DATA: Text("Danh sách có ít nhất một dòng.", "The list has at least one row."),
+    DataState.NOTHING: Text("Trong quý không có gì để kê: tính là 0.", "There is nothing to list: it counts as zero."),
+    DataState.NOT_AVAILABLE: Text(
         "Có phát sinh nhưng chưa tổng hợp được: tính là chưa báo cáo, không phải 0.",
         "There is something, not yet known: it counts as not reported, not as zero.",
     ),
-    State.NOT_APPLICABLE: Text(
+    DataState.NOT_APPLICABLE: Text(
         "Tỉnh không có hoạt động hay chức năng này.", "The province has no such activity or duty."
     ),
-    State.WITHHELD: Text(
+    DataState.WITHHELD: Text(
         "Có số liệu nhưng thuộc diện mật hoặc không được công bố: không hiện ở đâu, không tính là 0.",
         "It is known and may not be published: shown nowhere and not taken as zero.",
     ),
@@ -115,7 +115,7 @@ _FORMS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class WorkbookScope:
     """Whose workbook it is, and for which days."""
 
     code: str
@@ -199,7 +199,7 @@ def styles() -> Iterator[NamedStyle]:
     yield style("link", font(10.5, PRIMARY, underline="single"))
 
 
-def cover(sheet: Worksheet, tables: Mapping[str, Table], names: Mapping[str, str], scope: Scope) -> None:
+def cover(sheet: Worksheet, tables: Mapping[str, Table], names: Mapping[str, str], scope: WorkbookScope) -> None:
     """The first sheet: whose workbook this is, and how it is filled in. `names` are the sheets' names, by table."""
     period = scope.period
     sheet.title = COVER.vi
@@ -271,7 +271,7 @@ def cover(sheet: Worksheet, tables: Mapping[str, Table], names: Mapping[str, str
     sheet.page_setup.fitToHeight = 1
 
 
-def set_up(sheet: Worksheet, scope: Scope) -> None:
+def set_up(sheet: Worksheet, scope: WorkbookScope) -> None:
     """How it prints: A4 across, as wide as the page, with whose it is on each."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4

@@ -142,7 +142,7 @@ class Era:
     area_of: Mapping[str, str]
 
 
-class Place(NamedTuple):
+class AreaPeriod(NamedTuple):
     """One area in one period, and the units that are to report on it."""
 
     area: Area
@@ -153,10 +153,10 @@ class Place(NamedTuple):
     whole: bool  # there were such units in all of the period
 
 
-class Scope(NamedTuple):
+class QuestionScope(NamedTuple):
     """What a question is about, the same every time it is asked."""
 
-    places: list[Place]  # every area in every period
+    places: list[AreaPeriod]  # every area in every period
     eras: list[Era]
     first: int  # quarter index of the earliest end of a period
     last: int
@@ -222,7 +222,7 @@ def areas_of(question: Question, places: Places) -> tuple[list[Area], list[Era]]
 
 
 @lru_cache(maxsize=256)
-def _scope(question: Question, places: Places, closing: bool) -> Scope:
+def _scope(question: Question, places: Places, closing: bool) -> QuestionScope:
     """Every area in every period asked for, with its units, and the eras by which units are sorted into areas."""
     areas, eras = areas_of(question, places)
     expected: dict[tuple[str, Period], set[str]] = defaultdict(set)
@@ -244,9 +244,9 @@ def _scope(question: Question, places: Places, closing: bool) -> Scope:
         for period in asked:
             units = frozenset(expected[area.key, period])
             whole = lived[area.key, period] == spans[period]
-            found.append(Place(area, period, units, len(units), (area.key, period.last), whole))
+            found.append(AreaPeriod(area, period, units, len(units), (area.key, period.last), whole))
     ends = [period.last for period in asked] or [0]
-    return Scope(found, eras, min(ends), max(ends))
+    return QuestionScope(found, eras, min(ends), max(ends))
 
 
 BOTH = Flag.STATISTICAL | Flag.ADMINISTRATIVE
@@ -368,7 +368,7 @@ def ask(work: Work, question: Question, catalogue: Mapping[str, Indicator], plac
     named = labels(indicator, question.split)
     items = {item: text for item, text in named.items() if item in present}
     items |= {item: Text(item, item) for item in sorted(present - set(items))}
-    by_area: dict[str, list[Place]] = defaultdict(list)
+    by_area: dict[str, list[AreaPeriod]] = defaultdict(list)
     for place in scope.places:
         by_area[place.area.key].append(place)
     rows = [
@@ -380,7 +380,7 @@ def ask(work: Work, question: Question, catalogue: Mapping[str, Indicator], plac
     return Answer(question, measure, tuple(rows), items)
 
 
-class Unit(NamedTuple):
+class UnitStatus(NamedTuple):
     """What is known of one unit in one period."""
 
     due: int
@@ -393,7 +393,7 @@ class Unit(NamedTuple):
 class Heard:
     """Unit by unit, what has been reported; asked only once some total turns out not to hold everyone."""
 
-    def __init__(self, work: Work, measure: Measure, question: Question, scope: Scope) -> None:
+    def __init__(self, work: Work, measure: Measure, question: Question, scope: QuestionScope) -> None:
         self._work = work
         self._sql = UNITS.format(
             known="listed" if question.split else "covered",
@@ -409,10 +409,10 @@ class Heard:
         }
 
     @cached_property
-    def _units(self) -> Mapping[tuple[int, str], Unit]:
-        return {(last, unit): Unit._make(said) for last, unit, *said in self._work.rows(self._sql, **self._values)}
+    def _units(self) -> Mapping[tuple[int, str], UnitStatus]:
+        return {(last, unit): UnitStatus._make(row) for last, unit, *row in self._work.rows(self._sql, **self._values)}
 
-    def of(self, place: Place) -> dict[str, Unit]:
+    def of(self, place: AreaPeriod) -> dict[str, UnitStatus]:
         """The units of an area of which there is anything."""
         last = place.period.last
         return {unit: self._units[last, unit] for unit in place.units if (last, unit) in self._units}
@@ -428,7 +428,7 @@ def _calendar(question: Question) -> str:
     return OF_CALENDAR.format(both=int(BOTH), one=int(CALENDARS[question.calendar]))
 
 
-def _found(work: Work, measure: Measure, question: Question, scope: Scope, split: str) -> list[Found]:
+def _found(work: Work, measure: Measure, question: Question, scope: QuestionScope, split: str) -> list[Found]:
     sql = OBSERVED.format(
         item="o.item" if split else "''",
         distinct=DISTINCT if measure.distinct else "NULL",
@@ -454,12 +454,12 @@ def _found(work: Work, measure: Measure, question: Question, scope: Scope, split
     ]
 
 
-def _row(measure: Measure, place: Place, item: str, found: Found | None, coverage: Found | None, heard: Heard) -> Row:
-    """One row. For an item of a breakdown `coverage` is the total's line, and an item that nobody names is zero."""
+def _row(measure: Measure, place: AreaPeriod, item: str, found: Found | None, total: Found | None, heard: Heard) -> Row:
+    """One row. For an item of a breakdown `total` is the total's line, and an item that nobody names is zero."""
     area, period = place.area, place.period
     if (measure.yearly and period.part) or (measure.kind is Nature.INDEX and place.expected != 1):
         return Row(area.code, area.key, area.name, period, item, None, 0, 0, Standing.NOT_APPLICABLE)
-    units = heard.of(place) if coverage else {}
+    units = heard.of(place) if total else {}
     due = place.expected - sum(unit.due == 0 for unit in units.values())
     parts_needed = measure.kind is Nature.RATIO and due > 1  # in a total of several a ratio alone says nothing
     reporting = {
@@ -483,7 +483,7 @@ def _row(measure: Measure, place: Place, item: str, found: Found | None, coverag
     ruled_out = {key for key, unit in units.items() if not unit.due}
     missing = tuple(sorted(place.units - reporting - ruled_out - withheld)) if known < due else ()
     typed = sum(unit.typed for unit in units.values()) if item or not measure.typed else 0
-    flags = coverage.flags if coverage else 0
+    flags = total.flags if total else 0
     return Row(
         area.code,
         area.key,

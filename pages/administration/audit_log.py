@@ -24,7 +24,7 @@ from pages.ui.tables import Cell
 from service import administration
 from service.access.events import EVENT_LABELS, REVIEW_LABELS, Event, Review
 from service.access.roles import ROLE_LABELS, Person, Role, until_text
-from service.administration import Entry, Wanted
+from service.administration import AuditEntry, AuditFilter
 from service.health import chain
 
 LINES = 50  # on a page
@@ -58,7 +58,7 @@ def draw() -> None:
     _chain()
 
 
-def _wanted() -> Wanted:
+def _wanted() -> AuditFilter:
     with st.container(key="choices"):
         one, two, three = st.columns(3)
         four, five, six = st.columns([3, 2, 2])
@@ -80,7 +80,7 @@ def _wanted() -> Wanted:
     with six:
         last = day("den-ngay", texts.TO_DAY)
     whose = None if actor == EVERYONE else "" if actor == HERE else actor
-    return Wanted(tuple(Event(event) for event in events), whose, unit, text, first, last)
+    return AuditFilter(tuple(Event(event) for event in events), whose, unit, text, first, last)
 
 
 def _lines(page: int, count: int) -> str:
@@ -88,7 +88,7 @@ def _lines(page: int, count: int) -> str:
     return t(texts.PAGE_OF).format(first=number_text(first, language()), last=number_text(last, language()))
 
 
-def _told(one: Entry) -> list[Cell]:
+def _told(one: AuditEntry) -> list[Cell]:
     """A line of the log after its number, as it is shown; the shown hash is the beginning of the whole one."""
     _, _, event, who_did, where, quarter, what, why, hash_ = _cells(one, language())
     return [
@@ -103,7 +103,7 @@ def _told(one: Entry) -> list[Cell]:
     ]
 
 
-def _cells(one: Entry, said: Language) -> list[str]:
+def _cells(one: AuditEntry, said: Language) -> list[str]:
     address = f"<{one.actor}>" if one.actor else f"({texts.THIS_MACHINE.in_(said)})"
     who_did = f"{one.name} {address}" if one.name else address.strip("<>()")
     period = Period.quarter(one.quarter) if one.quarter is not None else None
@@ -121,7 +121,7 @@ def _cells(one: Entry, said: Language) -> list[str]:
     ]
 
 
-def about(one: Entry, said: Language) -> str:
+def about(one: AuditEntry, said: Language) -> str:
     """What a line is about, in words."""
     body: Mapping[str, object] = one.body
     match one.event:
@@ -175,7 +175,7 @@ def _day(told: object) -> date | None:
     return date.fromisoformat(str(told)) if told else None
 
 
-def _offer(wanted: Wanted) -> None:
+def _offer(wanted: AuditFilter) -> None:
     """All lines that were asked for, with their whole hashes. Made when pressed, outside the page's run."""
     at, by, said = service(), who(), language()
 

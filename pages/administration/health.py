@@ -12,7 +12,7 @@ from pages.texts import administration as texts
 from pages.ui import tables
 from pages.ui.session import language, moment, t, who
 from pages.ui.tables import Cell
-from service.backup import State
+from service.backup import IntegrityReport
 from service.health import Condition, condition, verify
 from service.repository import StoreFaultError
 
@@ -92,7 +92,7 @@ def _told() -> None:
     if _FOUND not in st.session_state:
         return
     at: datetime
-    state: State
+    state: IntegrityReport
     at, state = st.session_state[_FOUND]
     for fault in state.faults:
         st.error(t(fault), icon=":material/error:")

@@ -71,7 +71,7 @@ Code = Annotated[str, one_of(MEASURES)]
 Quarter = Annotated[Period, *period_like("20[0-9]{2}-Q[1-4]")]
 
 
-class Asked(BaseModel):
+class ChartParameters(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     measure: Code = Field(next(iter(MEASURES)), alias="chi-tieu")
@@ -80,7 +80,7 @@ class Asked(BaseModel):
     width: Literal["hep"] | Absent = Field(None, alias="rong")
 
 
-class TrendAsked(Asked):
+class TrendParameters(ChartParameters):
     grain: Grain = Field(Grain.QUARTER, alias="ky")
     more: Keys = Field((), alias="them")
     provinces: Keys = Field((), alias="tinh")
@@ -90,7 +90,7 @@ class TrendAsked(Asked):
     extras: Keys = Field((), alias="ve-them")
 
 
-class MapAsked(Asked):
+class MapParameters(ChartParameters):
     quarter: Quarter | Absent = Field(None, alias="quy")
 
 
@@ -101,7 +101,7 @@ def _known(name: str, keys: Sequence[str], options: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
-def trend(asked: TrendAsked) -> Chart:
+def trend(asked: TrendParameters) -> Chart:
     """As the page draws it."""
     measure, language, boundary, split = MEASURES[asked.measure], asked.lang, asked.boundary, asked.split
     more = [MEASURES[code] for code in _known("them", asked.more, list(MEASURES)) if code != measure.code]
@@ -128,7 +128,7 @@ def trend(asked: TrendAsked) -> Chart:
     )
 
 
-def map_(asked: MapAsked) -> Chart:
+def map_(asked: MapParameters) -> Chart:
     """A measure in a quarter, or in the year of what is known once a year, by province."""
     measure, language, boundary = MEASURES[asked.measure], asked.lang, asked.boundary
     quarter = asked.quarter or filters.reach()[1]
@@ -148,9 +148,9 @@ def map_(asked: MapAsked) -> Chart:
     return Chart(seen.figure, seen.said, subtitle, [*choropleth.footnotes(day, language), *seen.notes[:_NOTES]])
 
 
-VIEWS: dict[str, tuple[Callable[[Any], Chart], type[Asked]]] = {
-    "xu-huong": (trend, TrendAsked),
-    "ban-do": (map_, MapAsked),
+VIEWS: dict[str, tuple[Callable[[Any], Chart], type[ChartParameters]]] = {
+    "xu-huong": (trend, TrendParameters),
+    "ban-do": (map_, MapParameters),
 }
 
 
@@ -190,7 +190,7 @@ def _framed(request: Request) -> Response:
     return answer
 
 
-def _picture(chart: Chart, asked: Asked) -> bytes:
+def _picture(chart: Chart, asked: ChartParameters) -> bytes:
     at, language = store.service(), asked.lang
     version = common.VERSION.in_(language).format(number=at.revision)
     source = f"{common.SOURCE.in_(language)} · {version} · {day_text(today(), language)}"

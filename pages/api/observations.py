@@ -16,8 +16,8 @@ from indicators.define import Measure, Nature
 from indicators.engine.growth import Growth, last_year
 from indicators.engine.query import OBS_STATUS, Answer, By, NoSuchAreaError, Question, Standing, areas_of, provinces_of
 from indicators.engine.query import Row as Observed
-from pages.api.operation import Column, Operation
-from pages.api.parameters import SERIES, SPLITS, ObservationsAsked
+from pages.api.operation import Operation, ResponseColumn
+from pages.api.parameters import SERIES, SPLITS, ObservationsParameters
 from pages.server.problem import RefusedError
 from pages.ui import session
 from service.publishing import figure_table
@@ -27,14 +27,14 @@ MOST = 200_000  # figures that one request may ask for, whatever the size of its
 ITEMS = 10  # that a breakdown is reckoned to have
 
 
-class Figure(NamedTuple):
+class ObservationRow(NamedTuple):
     answer: Answer
     row: Observed
     growth: Growth | None
     demo: bool
 
 
-def _find(service: Service, asked: ObservationsAsked) -> list[Figure]:
+def _find(service: Service, asked: ObservationsParameters) -> list[ObservationRow]:
     questions = questions_of(service, asked)
     size = 0
     for question in questions:
@@ -49,15 +49,15 @@ def _find(service: Service, asked: ObservationsAsked) -> list[Figure]:
             ),
             "measure",
         )
-    found: list[Figure] = []
+    found: list[ObservationRow] = []
     for question in questions:
         answer = session.ask(question)
         growths = last_year(session.ask, question) if asked.compare else [None] * len(answer.rows)
-        found += [Figure(answer, *each, service.is_demo) for each in zip(answer.rows, growths, strict=True)]
+        found += [ObservationRow(answer, *each, service.is_demo) for each in zip(answer.rows, growths, strict=True)]
     return found
 
 
-def _table(things: Sequence[Figure]) -> pa.Table:
+def _table(things: Sequence[ObservationRow]) -> pa.Table:
     """A page of figures by code, as the files of all published data have them."""
     pages = []
     for _, some in groupby(things, key=lambda figure: id(figure.answer)):
@@ -66,7 +66,7 @@ def _table(things: Sequence[Figure]) -> pa.Table:
     return figure_table.table(pages)
 
 
-def questions_of(service: Service, asked: ObservationsAsked) -> list[Question]:
+def questions_of(service: Service, asked: ObservationsParameters) -> list[Question]:
     """A question for each measure. Raises RefusedError where what was asked does not go together."""
     measures = [_series()[code] for code in dict.fromkeys(asked.measure or service.measures)]
     first, last = span(service, asked.from_, asked.to)
@@ -143,25 +143,27 @@ def plain(value: float | None) -> float | int | None:
     return int(value) if value is not None and value.is_integer() else value
 
 
-def _published(name: str, of: Callable[[Figure], object], values: Sequence[str] = (), **more: Any) -> Column:
+def _published(
+    name: str, of: Callable[[ObservationRow], object], values: Sequence[str] = (), **more: Any
+) -> ResponseColumn:
     """A column that the files of all published data have, too."""
     about = figure_table.COLUMNS[name][1]
-    return Column(name, about.vi, about.en, of, values, **more)
+    return ResponseColumn(name, about.vi, about.en, of, values, **more)
 
 
-def _grown(name: str, of: Callable[[Growth], object], vi: str, en: str, kind: Any = str) -> Column:
+def _grown(name: str, of: Callable[[Growth], object], vi: str, en: str, kind: Any = str) -> ResponseColumn:
     """A column of what a figure is compared with."""
-    return Column(name, vi, en, lambda figure: of(figure.growth), kind=kind, empty=True, only="compare")
+    return ResponseColumn(name, vi, en, lambda figure: of(figure.growth), kind=kind, empty=True, only="compare")
 
 
 COLUMNS = (
     _published("measure", lambda of: of.answer.measure.code, SERIES),
-    Column("measure_name", "Tên chỉ tiêu", "Name of the measure", lambda of: of.answer.measure.label),
+    ResponseColumn("measure_name", "Tên chỉ tiêu", "Name of the measure", lambda of: of.answer.measure.label),
     _published("unit", lambda of: of.answer.measure.unit),
     _published("boundary", lambda of: of.answer.question.boundary, list(Boundary)),
     _published("area", lambda of: of.row.key),
     _published("area_code", lambda of: of.row.area),
-    Column("area_name", "Tên địa phương", "Name of the area", lambda of: of.row.name),
+    ResponseColumn("area_name", "Tên địa phương", "Name of the area", lambda of: of.row.name),
     _published("period", lambda of: of.row.period.code),
     _published("breakdown", lambda of: of.answer.question.split, ["", *SPLITS]),
     _published("item", lambda of: of.row.item),
@@ -175,14 +177,14 @@ COLUMNS = (
     _published("obs_status", lambda of: OBS_STATUS[of.row.state], sorted(set(OBS_STATUS.values()))),
     _published("days", lambda of: of.row.calendar, ["", *Calendar, "mixed"]),
     _published("conflict", lambda of: of.row.conflict, kind=bool),
-    Column(
+    ResponseColumn(
         "missing",
         "Khóa các tỉnh chưa có",
         "Keys of the provinces that lack it",
         lambda of: of.row.missing,
         kind=list[str],
     ),
-    Column(
+    ResponseColumn(
         "withheld",
         "Khóa các tỉnh không công bố",
         "Keys of those that keep it to themselves",
@@ -201,7 +203,9 @@ COLUMNS = (
     ),
     _grown("percent", lambda of: of.percent, "Tăng, giảm theo %", "Change in percent", kind=float),
     _grown("why", lambda of: of.why, "Vì sao không so được", "Why the two cannot be compared"),
-    Column("demo", "Dữ liệu minh họa, không dùng để báo cáo", "Demonstration data, not for reporting", kind=bool),
+    ResponseColumn(
+        "demo", "Dữ liệu minh họa, không dùng để báo cáo", "Demonstration data, not for reporting", kind=bool
+    ),
 )
 OBSERVATIONS = Operation(
     "observations",
@@ -210,7 +214,7 @@ OBSERVATIONS = Operation(
         "Mỗi dòng là một chỉ tiêu của một địa phương trong một kỳ. Số còn thiếu không phải là 0: cột «state» nói vì sao.",
         "A row is one measure of one area in one period. What is missing is not zero: “state” says why.",
     ),
-    ObservationsAsked,
+    ObservationsParameters,
     _find,
     COLUMNS,
     _table,

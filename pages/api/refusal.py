@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from starlette.datastructures import QueryParams
 
 from data.model import Text
-from pages.api.parameters import Asked
+from pages.api.parameters import QueryParameters
 from pages.server.problem import RefusedError
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -68,7 +68,7 @@ def refusal(model: type[BaseModel], query: QueryParams, wrong: Sequence[Sequence
 @cache
 def _fields(model: type[BaseModel]) -> Mapping[str, FieldInfo]:
     """By the names in addresses; what every address takes comes last."""
-    fields = sorted(model.model_fields.items(), key=lambda item: item[0] in Asked.model_fields)
+    fields = sorted(model.model_fields.items(), key=lambda item: item[0] in QueryParameters.model_fields)
     return {field.alias or name: field for name, field in fields}
 
 

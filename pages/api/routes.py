@@ -24,7 +24,7 @@ from pages.api.formats import FORMATS, Leaf, negotiated, offered
 from pages.api.health import SECONDS, health
 from pages.api.openapi import OPERATIONS, both, declared, description
 from pages.api.operation import Operation, row_of
-from pages.api.parameters import Asked, NothingAsked
+from pages.api.parameters import NoParameters, QueryParameters
 from pages.api.refusal import refusal
 from pages.api.sharing import Sharing
 from pages.server import store
@@ -54,7 +54,7 @@ def _not_found(request: Request) -> RefusedError:
 def _not_understood(request: Request, error: RequestValidationError) -> Response:
     operation = OPERATIONS.get(request.scope["route"].name)
     wrong = [each["loc"][1:] for each in error.errors()]
-    refused = refusal(operation.asked if operation else NothingAsked, request.query_params, wrong)
+    refused = refusal(operation.asked if operation else NoParameters, request.query_params, wrong)
     return (refused or _not_found(request)).answer()
 
 
@@ -129,7 +129,7 @@ for each in OPERATIONS.values():
 
 
 @INTERFACE.get(ROOT, include_in_schema=False)
-async def _index(request: Request, asked: Annotated[NothingAsked, Query()]) -> Response:
+async def _index(request: Request, asked: Annotated[NoParameters, Query()]) -> Response:
     told = {
         "title": common.PRODUCT.vi,
         "title_en": common.PRODUCT.en,
@@ -141,7 +141,7 @@ async def _index(request: Request, asked: Annotated[NothingAsked, Query()]) -> R
 
 
 @INTERFACE.get(DESCRIPTION, include_in_schema=False)
-async def _description(request: Request, asked: Annotated[NothingAsked, Query()]) -> Response:
+async def _description(request: Request, asked: Annotated[NoParameters, Query()]) -> Response:
     return await _in_turn(partial(_document, request, description(INTERFACE)))
 
 
@@ -149,7 +149,7 @@ def _document(request: Request, told: dict[str, Any]) -> Response:
     return cached(request, "json", lambda: json.dumps(told, ensure_ascii=False).encode(), "application/json", {})
 
 
-def _answer(request: Request, operation: Operation, asked: Asked, form: str) -> Response:
+def _answer(request: Request, operation: Operation, asked: QueryParameters, form: str) -> Response:
     if refused := refusal(type(asked), request.query_params):
         raise refused
     at = store.service()
@@ -186,7 +186,7 @@ def _about(at: Service, operation: Operation, language: Language) -> dict[str, A
     }
 
 
-def _file(name: str, asked: Asked, form: str, demo: bool) -> str:
+def _file(name: str, asked: QueryParameters, form: str, demo: bool) -> str:
     """What is in it, of which measures and periods: `observations-mq01-2023-q1-2026-q3-minh-hoa.csv`."""
     given = (getattr(asked, key, None) for key in ("measure", "province", "from_", "to"))
     told = ["+".join(each) if isinstance(each, list) else str(each) for each in given if each]

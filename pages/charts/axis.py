@@ -46,7 +46,7 @@ def folded(text: str, width: int = 60) -> str:
 VALIDATE = False
 
 
-class Sheet:
+class ChartBuilder:
     """A chart being drawn, as plain dictionaries: Plotly checks all of a figure at each change of it, so it is made
     a figure once, at the end (34 small charts: 40 ms instead of 480).
 

@@ -21,7 +21,7 @@ import streamlit as st
 from data.model import Language, day_text
 from data.places import PLACES
 from indicators.engine.query import Answer, Row
-from pages.charts.axis import CONFIG, Sheet, said
+from pages.charts.axis import CONFIG, ChartBuilder, said
 from pages.charts.colour_scale import NO_FIGURE, STRONG, scale
 from pages.charts.ranking import exact, ranks, standing
 from pages.texts import compare as texts
@@ -40,14 +40,14 @@ FRAME = {
 }
 
 
-class Atlas(NamedTuple):
+class BoundarySet(NamedTuple):
     """The outlines of one list of units: the file's name, and the first day of the list."""
 
     name: str
     since: date
 
 
-ATLASES = (Atlas("provinces_63", date(2008, 8, 1)), Atlas("provinces_34", date(2025, 7, 1)))
+ATLASES = (BoundarySet("provinces_63", date(2008, 8, 1)), BoundarySet("provinces_34", date(2025, 7, 1)))
 
 
 class Outline(NamedTuple):
@@ -58,13 +58,13 @@ class Outline(NamedTuple):
     at: tuple[float, float]
 
 
-def atlas(day: date) -> Atlas:
+def atlas(day: date) -> BoundarySet:
     """The outlines of a day."""
     return next((one for one in reversed(ATLASES) if one.since <= day), ATLASES[0])
 
 
 @lru_cache(maxsize=4)
-def outlines(of: Atlas) -> tuple[Outline, ...]:
+def outlines(of: BoundarySet) -> tuple[Outline, ...]:
     """The areas of a file. Raises KeyError for a code that its list does not have."""
     keys = {unit.code: unit.key for unit in PLACES.at(of.since)}
     with (STATIC / "geo" / f"{of.name}.geojson").open(encoding="utf-8") as file:
@@ -112,7 +112,7 @@ def figure(answer: Answer, day: date, language: Language, looked_at: str = "") -
     known = [(outline, row, row.value) for outline, row in areas if row and row.value is not None]
     classes = scale([value for *_, value in known], measure, language)
     places = ranks({row.key: row.value or 0 for row in answer.rows if exact(row)}, measure.direction)
-    sheet = Sheet(language, HEIGHT, top=0, bottom=0, left=0, right=0)
+    sheet = ChartBuilder(language, HEIGHT, top=0, bottom=0, left=0, right=0)
     plain = {"marker": {"opacity": 1}}
     shared = {
         "geojson": address(f"geo/{of.name}.geojson"),

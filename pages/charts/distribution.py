@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from data.model import Language, number_text
 from indicators.define import Measure, Nature
 from indicators.engine.query import Answer, Row
-from pages.charts.axis import COLOURS, FAINT, GREY, Sheet, said
+from pages.charts.axis import COLOURS, FAINT, GREY, ChartBuilder, said
 from pages.charts.ranking import exact, standing
 from pages.texts import compare as texts
 from pages.ui import formats
@@ -88,7 +88,7 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
         n, heaps[column] = heaps[column], heaps[column] + 1
         heights.append((n + 1) // 2 * (1 if n % 2 else -1))
     tallest = max((abs(height) for height in heights), default=0) + 2
-    sheet = Sheet(language, 190 + 26 * tallest, top=64, bottom=40, left=16, right=24)
+    sheet = ChartBuilder(language, 190 + 26 * tallest, top=64, bottom=40, left=16, right=24)
     keys = [row.key for row in rows]
     mine = [key == looked_at for key in keys]
     plain = {"marker": {"opacity": 1}}

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from data.model import Language
 from data.places import PLACES, Boundary
 from indicators.engine.query import Answer, Row, Standing
-from pages.charts.axis import COLOURS, GREY, Sheet, safe, said
+from pages.charts.axis import COLOURS, GREY, ChartBuilder, safe, said
 from pages.charts.colour_scale import GROUND, NO_FIGURE, STRONG, Scale, scale
 from pages.charts.lines import spans_of
 from pages.texts import compare as texts
@@ -78,7 +78,7 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
     columns = {span: n for n, span in enumerate(spans)}
     cells = [row for rows in lines for row in rows if lived(row, answer)]
     asked = answer.question
-    sheet = Sheet(language, 92 + 20 * max(len(lines), 1), top=28, bottom=44)
+    sheet = ChartBuilder(language, 92 + 20 * max(len(lines), 1), top=28, bottom=44)
     edge, plain = {"line": {"color": GROUND, "width": 1}}, {"marker": {"opacity": 1}}
     hatched = {"color": NO_FIGURE, "pattern": {"shape": "/", "fgcolor": GREY, "size": 6, "solidity": 0.12}}
     bar = {"x": 1.01, "xanchor": "left", "y": 1, "yanchor": "top", "len": 190, "lenmode": "pixels"}

@@ -18,7 +18,7 @@ from data.places import Boundary
 from indicators.define import Direction, Measure
 from indicators.engine.growth import Growth, compare
 from indicators.engine.query import STANDING_LABELS, Answer, Row, Standing
-from pages.charts.axis import COLOURS, GREY, Sheet, safe, said
+from pages.charts.axis import COLOURS, GREY, ChartBuilder, safe, said
 from pages.texts import common
 from pages.texts import compare as texts
 from pages.ui import downloads, formats
@@ -151,7 +151,7 @@ def _moved(places: int, language: Language) -> str:
 def figure(ranking: Ranking, language: Language, looked_at: str = "") -> go.Figure:
     """A bar for each province that is ranked, the first on top, with its figure and how its rank moved."""
     ranked, measure = ranking.ranked, ranking.measure
-    sheet = Sheet(language, 24 + 22 * max(len(ranked), 1), top=8, bottom=8)
+    sheet = ChartBuilder(language, 24 + 22 * max(len(ranked), 1), top=8, bottom=8)
     keys = [one.row.key for one in ranked]
     values = [one.row.value or 0 for one in ranked]
     ends = [

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from data.model import Language, number_text
 from indicators.engine.query import Answer, Row
-from pages.charts.axis import COLOURS, GREY, Sheet, said
+from pages.charts.axis import COLOURS, GREY, ChartBuilder, said
 from pages.charts.distribution import axis_of, ends_of
 from pages.charts.ranking import exact, standing
 from pages.texts import common
@@ -95,7 +95,7 @@ def figure(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language
     whole = [pair for pair in pairs if pair.whole]
     xs, ys = [pair.across.value or 0 for pair in whole], [pair.up.value or 0 for pair in whole]
     mine = [pair.key == looked_at for pair in whole]
-    sheet = Sheet(language, 520, top=40, bottom=56, left=16, right=24)
+    sheet = ChartBuilder(language, 520, top=40, bottom=56, left=16, right=24)
     plain = {"marker": {"opacity": 1}}
     sheet.draw(
         "scatter",

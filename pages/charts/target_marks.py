@@ -12,7 +12,7 @@ from indicators.engine.progress import PACE_LABELS, Pace
 from pages.charts.lines import Aim, Aims
 from pages.texts import common
 from pages.ui.session import progress
-from service.targets.progress import Progress, Role
+from service.targets.progress import Progress, TargetRole
 from service.targets.target import Operator, Target
 
 OF_THE_YEAR = (Grain.YTD, Grain.YEAR)
@@ -25,7 +25,7 @@ def of(areas: Sequence[str], at: Period, boundary: Boundary, *, parts: bool = Fa
     With `parts` those of one predecessor alone come along, which are never the merged province's own.
     """
     told = [one for one in progress(at, boundary) if one.under in areas]
-    roles = (Role.OWN, Role.SUM, Role.PART) if parts else (Role.OWN, Role.SUM)
+    roles = (TargetRole.OWN, TargetRole.SUM, TargetRole.PART) if parts else (TargetRole.OWN, TargetRole.SUM)
     return [one for one in told if one.role in roles and not one.target.item and not one.target.per]
 
 
@@ -68,7 +68,7 @@ def bar(one: Progress, measure: Measure, language: Language, *, named: bool = Tr
     label = PACE_LABELS[one.pace].in_(language)
     goal = f"{demanded(one.target, measure, language)} · {one.target.period.label.in_(language)}"
     source = escape(f"{one.target.source} {one.why.in_(language) if one.why else ''}".strip())
-    whose = f"({PLACES.versions[one.target.unit][-1].name}) " if one.role is Role.PART else ""
+    whose = f"({PLACES.versions[one.target.unit][-1].name}) " if one.role is TargetRole.PART else ""
     told = f"{common.TARGET.in_(language) + ' ' if named else ''}{whose}{goal}: {label}"
     if one.share is None:
         return f'<div class="aim {one.pace}" title="{source}"><span>{escape(told)}</span></div>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from data.model import Text
-from pages.download_formats.format import Content, Format
+from pages.download_formats.format import Content, DownloadFormat
 from service.publishing import datapackage, figure_table
 
 
@@ -16,7 +16,7 @@ def _make(content: Content) -> bytes:
     return out.getvalue()
 
 
-FORMAT = Format(
+FORMAT = DownloadFormat(
     "package",
     Text("gói dữ liệu", "data package"),
     "zip",

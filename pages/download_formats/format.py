@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pyarrow as pa
 
-from data.exports.xlsx_file import Page, Value
+from data.exports.xlsx_file import TextSheet, Value
 from data.model import VIETNAM, Language, Text
 from data.table import Column
 from indicators.define import Measure
@@ -64,7 +64,7 @@ class Content:
     def about_as_text(self, count: int) -> dict[str, str]:
         return {label: download_notes.plain(value) for label, value in self.about(count).items()}
 
-    def pages(self, count: int) -> list[Page]:
+    def pages(self, count: int) -> list[TextSheet]:
         """«Chú giải» and «Bộ lọc»."""
         of, said = self.of, self.language
         measures = [*of.measures, *(answer.measure for answer in of.answers)]
@@ -73,7 +73,7 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class DownloadFormat:
     """A format: what it is called, what it is good for, and how a file of it is made."""
 
     name: str

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from data.exports import parquet as exports_parquet
 from data.model import Text
-from pages.download_formats.format import Content, Format
+from pages.download_formats.format import Content, DownloadFormat
 
 
 def parquet(table: pa.Table, about: Mapping[str, str]) -> bytes:
@@ -23,7 +23,7 @@ def _make(content: Content) -> bytes:
     return parquet(table, content.about_as_text(table.num_rows))
 
 
-FORMAT = Format(
+FORMAT = DownloadFormat(
     "parquet",
     Text("Parquet", "Parquet"),
     "parquet",

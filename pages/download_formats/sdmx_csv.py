@@ -7,7 +7,7 @@ import json
 import zipfile
 
 from data.model import Text
-from pages.download_formats.format import Content, Format
+from pages.download_formats.format import Content, DownloadFormat
 from service.publishing import datapackage, figure_table, sdmx
 
 
@@ -23,7 +23,7 @@ def _make(content: Content) -> bytes:
     return out.getvalue()
 
 
-FORMAT = Format(
+FORMAT = DownloadFormat(
     "sdmx",
     Text("SDMX-CSV", "SDMX-CSV"),
     "sdmx.zip",

@@ -16,7 +16,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator, MultipleLocator
 
 from data.model import Language, number_text
-from pages.pictures.map_renderer import Atlas
+from pages.pictures.map_renderer import MapRenderer
 from pages.pictures.palette import INK, SOFT, colour, plain, shades_of, spread, step_of, wide, width
 
 # Nothing in a text is a formula; letters become outlines, so that a picture looks alike everywhere; the same chart gives the same bytes.
@@ -145,7 +145,7 @@ class Plate:
 
     def draw(self) -> None:
         if any(t["type"] in ("choropleth", "scattergeo") for t in self.traces):
-            Atlas(self).draw()
+            MapRenderer(self).draw()
         for x, y in self.pairs:
             self._grid(self.axes[x], self.axes[y])
         for below in (True, False):

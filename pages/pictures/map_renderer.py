@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 GEO = ROOT / "pages" / "static" / "geo"
 
 
-class Atlas:
+class MapRenderer:
     """The map of a plate: outlines by Mercator's projection, as large as the frame allows."""
 
     def __init__(self, plate: Plate) -> None:

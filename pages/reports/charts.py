@@ -12,8 +12,8 @@ from indicators.engine.query import Standing
 from pages.charts import lines
 from pages.pictures.picture import picture
 from pages.pictures.picture_frame import Around
-from pages.reports.document import Block, Paragraph, Picture, Said, Section
-from pages.reports.facts import SMALL, Teller, Told
+from pages.reports.document import Block, Paragraph, Picture, Section, TextRun
+from pages.reports.facts import SMALL, ReportedFigure, Teller
 from pages.reports.sections import Step, known
 from pages.texts import common
 from pages.texts import reports as texts
@@ -31,10 +31,10 @@ HIGH = 200  # pixels of a chart, so that two of them fit on a page, with what st
 PICTURES = 6
 
 
-def pictures(teller: Teller, found: dict[str, list[Told]], step: Step) -> Section:
+def pictures(teller: Teller, found: dict[str, list[ReportedFigure]], step: Step) -> Section:
     """A chart of each family that has one to show, of those with most to show: what happened rather than what stands,
     and rather many than a few."""
-    chosen: list[Told] = []
+    chosen: list[ReportedFigure] = []
     for done, told in enumerate(found.values()):
         step(done, len(found), teller.t(texts.CHARTS))
         order = sorted(told, key=lambda one: (not one.measure.core, *_little(one)))
@@ -44,15 +44,15 @@ def pictures(teller: Teller, found: dict[str, list[Told]], step: Step) -> Sectio
         chart(teller, one, number) for number, one in enumerate((one for one in chosen if one in best), 1)
     ]
     if not blocks:
-        blocks = [Paragraph((Said(teller.t(texts.NO_CHARTS, least=LEAST)),))]
+        blocks = [Paragraph((TextRun(teller.t(texts.NO_CHARTS, least=LEAST)),))]
     return Section("bieu_do", teller.t(texts.CHARTS), tuple(blocks))
 
 
-def _little(one: Told) -> tuple[bool, bool]:
+def _little(one: ReportedFigure) -> tuple[bool, bool]:
     return one.measure.at_date, (one.now.value or 0) < SMALL
 
 
-def _shows(teller: Teller, one: Told) -> bool:
+def _shows(teller: Teller, one: ReportedFigure) -> bool:
     """Whether a chart of it would show something: enough that is known, until now, not mostly gaps, and not nothing."""
     rows = teller.course(one).rows
     there = [row for row in rows if row.value is not None]
@@ -64,7 +64,7 @@ def _shows(teller: Teller, one: Told) -> bool:
     )
 
 
-def chart(teller: Teller, one: Told, number: int) -> Picture:
+def chart(teller: Teller, one: ReportedFigure, number: int) -> Picture:
     """Titled by the report's span, whatever its points are."""
     course, measure, tongue = teller.course(one), one.measure, teller.language
     titled = replace(course, rows=tuple(row for row in (one.growth.before, one.now) if row is not None))

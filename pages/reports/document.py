@@ -13,7 +13,7 @@ from pages.pictures.picture_frame import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TextRun:
     """A piece of a paragraph; `note` is the number of the footnote at its end, 0 for none."""
 
     text: str
@@ -38,7 +38,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    parts: tuple[Said, ...]
+    parts: tuple[TextRun, ...]
 
     @property
     def text(self) -> str:

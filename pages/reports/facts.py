@@ -19,10 +19,10 @@ from pages.reports.document import Note
 from pages.ui import page_links
 from pages.ui.formats import amount, held, listed, names
 from service import reasons
-from service.lineage.trace import Asked, trace
+from service.lineage.trace import FigureKey, trace
 from service.lineage.tree import Source
 from service.service import Service
-from service.targets.progress import Progress, Role, progress_of
+from service.targets.progress import Progress, TargetRole, progress_of
 from service.targets.target import Operator
 
 SMALL = 100  # below it a change is told in its unit and not in per cent
@@ -30,7 +30,7 @@ MOST_NAMED = 12  # provinces in a note
 MOST_PARTS = 6  # of a figure that are told in a sentence
 
 
-class Told(NamedTuple):
+class ReportedFigure(NamedTuple):
     """A measure of the area in its span, beside last year's; `plan` is what was set for it."""
 
     measure: Measure
@@ -55,7 +55,9 @@ class Teller:
         self.cited: dict[int, Source] = {}  # by the number of the submission
         plans = progress_of(service, [area], Period.quarter(period.last), boundary)
         whole = [
-            one for one in plans if not one.target.item and not one.target.per and one.role in (Role.OWN, Role.SUM)
+            one
+            for one in plans
+            if not one.target.item and not one.target.per and one.role in (TargetRole.OWN, TargetRole.SUM)
         ]
         self._plans = {one.target.measure: one for one in whole}
 
@@ -85,15 +87,15 @@ class Teller:
         keys = (self.area,) if self.by is By.PROVINCE else ()
         return Question(code, span, span, self.by, keys, span.grain, self.boundary, split)
 
-    def told(self, measure: Measure, span: Period | None = None) -> Told | None:
+    def told(self, measure: Measure, span: Period | None = None) -> ReportedFigure | None:
         """None where such a figure cannot be: a nation has no score, a yearly figure none in spring."""
         span = span or self.span(measure)
         if span is None or (measure.kind is Nature.INDEX and self.by is By.NATION):
             return None
         growth = next(iter(last_year(self.ask, self.question(measure.code, span))), None)
-        return Told(measure, growth, self._plans.get(measure.code)) if growth else None
+        return ReportedFigure(measure, growth, self._plans.get(measure.code)) if growth else None
 
-    def course(self, one: Told, quarters: int = 12) -> Answer:
+    def course(self, one: ReportedFigure, quarters: int = 12) -> Answer:
         """What led to a figure, from the first to the last of it that is known and over: quarters; of a total over several
         the year so far; of a yearly figure years."""
         measure, span = one.measure, one.now.period
@@ -109,7 +111,7 @@ class Teller:
         there = [at for at, row in enumerate(answer.rows) if row.value is not None and row.period.end < today()]
         return replace(answer, rows=answer.rows[there[0] : there[-1] + 1] if there else ())
 
-    def quarters(self, one: Told) -> Sequence[Row]:
+    def quarters(self, one: ReportedFigure) -> Sequence[Row]:
         """Its span quarter by quarter; nothing of what has none."""
         span = one.now.period
         if one.measure.yearly or span.grain is Grain.QUARTER:
@@ -117,13 +119,13 @@ class Teller:
         first, last = Period.quarter(span.first), Period.quarter(span.last)
         return self.ask(replace(self.question(one.measure.code, last), first=first, last=last)).rows
 
-    def lacking(self, one: Told) -> list[Period]:
+    def lacking(self, one: ReportedFigure) -> list[Period]:
         """The quarters of its span of which nothing is known; of a stock those since it was last known."""
         rows, at_date = self.quarters(one), one.measure.at_date
         last = self.stood(one).last
         return [row.period for row in rows if row.value is None and not (at_date and row.period.last < last)]
 
-    def stood(self, one: Told) -> Period:
+    def stood(self, one: ReportedFigure) -> Period:
         """The span of a figure, or of a stock the last quarter that anything of it is known of."""
         if not one.measure.at_date or one.now.state is Standing.FINAL:
             return one.now.period
@@ -132,7 +134,7 @@ class Teller:
 
     # Words
 
-    def when(self, one: Told) -> str:
+    def when(self, one: ReportedFigure) -> str:
         """How a sentence begins: a stock that is not known at the end of its span is not dated there."""
         if one.now.period != self.period and one.measure.since_january:
             return self.t(phrases.SINCE, quarter=phrases.span_said(self.period, self.language))
@@ -155,7 +157,7 @@ class Teller:
             return number_text(round(value, 6), self.language)
         return amount(measure, value, self.language)
 
-    def clause(self, one: Told, lacks: bool = True) -> str:
+    def clause(self, one: ReportedFigure, lacks: bool = True) -> str:
         """What happened, its parts, what it lacks (unless that is said of several), how it moved, what was planned."""
         measure, row = one.measure, one.now
         label = measure.label.in_(self.language)
@@ -174,7 +176,7 @@ class Teller:
             + self._planned(one)
         )
 
-    def _parts(self, one: Told) -> str:
+    def _parts(self, one: ReportedFigure) -> str:
         """The lines it is broken down into, where they are all there."""
         measure, span, found = one.measure, one.now.period, list[str]()
         terms = [m for code, m in self.service.series.items() if code.startswith(f"{measure.code}.")]
@@ -200,7 +202,7 @@ class Teller:
         said = self.t(phrases.OF_WHICH, parts="; ".join(found)) if found else ""
         return said + (self.t(phrases.BESIDE, parts="; ".join(beside)) if beside else "")
 
-    def lacks(self, one: Told) -> str:
+    def lacks(self, one: ReportedFigure) -> str:
         """What is to be known of a figure that is not all it should be."""
         row, said = one.now, ""
         if row.state is Standing.PARTIAL and row.expected > 1:
@@ -221,7 +223,7 @@ class Teller:
         told = ((phrases.WITHOUT, row.missing), (phrases.WITHHELD, row.withheld))
         return "".join(self.t(text, names=listed(names(who, row), self.language, most)) for text, who in told if who)
 
-    def moved(self, one: Told) -> str:
+    def moved(self, one: ReportedFigure) -> str:
         """How it moved since last year's same span, where the two can be compared; else nothing, the reason stands elsewhere."""
         measure, growth = one.measure, one.growth
         if growth.difference is None or growth.before is None or measure.growth_of:
@@ -234,7 +236,7 @@ class Teller:
         way = self.t(phrases.GREW if growth.difference > 0 else phrases.FELL)
         return self.t(phrases.MOVED, way=way, by=self.step(one), before=before)
 
-    def step(self, one: Told) -> str:
+    def step(self, one: ReportedFigure) -> str:
         """The size of a change, without its direction: points of a share, a small count in its unit, else per cent."""
         growth, measure = one.growth, one.measure
         size = abs(growth.difference or 0)
@@ -254,18 +256,18 @@ class Teller:
         least = number_text(0.1, self.language, 1)
         return number_text(value, self.language, 1) if value >= 0.05 else f"{self.t(phrases.BOUNDS['<'])} {least}"
 
-    def _planned(self, one: Told) -> str:
+    def _planned(self, one: ReportedFigure) -> str:
         if one.plan is None:
             return ""
         said = {"when": phrases.span_said(one.plan.target.period, self.language), "goal": self.goal(one)}
         share = self.share(one)
         return self.t(phrases.PLANNED, share=share, **said) if share else self.t(phrases.LIMITED, **said)
 
-    def goal(self, one: Told) -> str:
+    def goal(self, one: ReportedFigure) -> str:
         """`≥ 100`, `2–3`."""
         return demanded(one.plan.target, one.measure, self.language) if one.plan else ""
 
-    def share(self, one: Told) -> str:
+    def share(self, one: ReportedFigure) -> str:
         """What was reached of a plan, in per cent, where a whole figure stands against a floor; else nothing."""
         target, row = (one.plan.target if one.plan else None), one.now
         if target is None or target.operator is not Operator.AT_LEAST or not target.value or not exact(row):
@@ -289,7 +291,7 @@ class Teller:
         return len(self.notes)
 
     def sources(self, measure: Measure, row: Row) -> list[Source]:
-        asked = Asked(measure.code, row.period, row.key, self.boundary)
+        asked = FigureKey(measure.code, row.period, row.key, self.boundary)
         root = trace(self.service, asked, self.reasons).root
         found = [node.source for node in root.every() if node.source is not None]
         for source in found:

@@ -16,8 +16,8 @@ from pages.charts.coverage import sent
 from pages.pictures.picture_frame import DEMO, Around
 from pages.reports import charts, phrases
 from pages.reports import sections as reports_sections
-from pages.reports.document import Block, Grid, Letter, Paragraph, Report, Said, Section
-from pages.reports.facts import Teller, Told
+from pages.reports.document import Block, Grid, Letter, Paragraph, Report, Section, TextRun
+from pages.reports.facts import ReportedFigure, Teller
 from pages.reports.province import NOTHING
 from pages.texts import common
 from pages.texts import reports as texts
@@ -25,7 +25,7 @@ from pages.ui.formats import area, entry, listed, names
 from service import arrivals
 from service.arrivals import Arrival
 from service.service import Service
-from service.targets.progress import Role, progress_of
+from service.targets.progress import TargetRole, progress_of
 
 MOST_MOVES, MOST_REASONS, MOST_BEHIND, MAPS = 12, 2, 10, 2
 COLUMNS = 6  # of the provinces' table
@@ -77,7 +77,7 @@ def report(
     )
 
 
-def headlines(found: dict[str, list[Told]]) -> list[Told]:
+def headlines(found: dict[str, list[ReportedFigure]]) -> list[ReportedFigure]:
     """The first owed figure of each family that adds up and of which most is known."""
     firsts = [
         next((one for one in told if one.measure.core and one.measure.kind in (Nature.FLOW, Nature.STOCK)), None)
@@ -120,11 +120,11 @@ def coverage(teller: Teller) -> Section:
         ):
             who = [one.unit.name for one in cells if one.state is state]
             said += [teller.t(text, count=len(who), who=listed(who, teller.language, 70))] if who else []
-        blocks.append(Paragraph((Said(" ".join(said)),)))
+        blocks.append(Paragraph((TextRun(" ".join(said)),)))
     return Section("tinh_hinh_nop", teller.t(texts.COVERAGE), tuple(blocks))
 
 
-def moves(teller: Teller, found: dict[str, list[Told]], step: reports_sections.Step) -> Section:
+def moves(teller: Teller, found: dict[str, list[ReportedFigure]], step: reports_sections.Step) -> Section:
     """The provinces whose figures moved most on a year before; only complete and comparable ones."""
     growths = []
     every = [one.measure for told in found.values() for one in told if _adds(one.measure)]
@@ -141,9 +141,9 @@ def moves(teller: Teller, found: dict[str, list[Told]], step: reports_sections.S
         reasons = dict.fromkeys(given.reason.rstrip(".") for given in one.now.reasons)
         given = "".join(teller.t(texts.GIVEN, reason=reason) for reason in list(reasons)[:MOST_REASONS])
         sentence = highlights.movement(measure, one, teller.language).replace("▲", ways["▲"]).replace("▼", ways["▼"])
-        said.append(Paragraph((Said(sentence + given, teller.note(measure, one.now)), Said("."))))
-    said = said or [Paragraph((Said(teller.t(texts.NO_MOVES)),))]
-    return Section("bien_dong", teller.t(texts.MOVES), (Paragraph((Said(rule),)), *said))
+        said.append(Paragraph((TextRun(sentence + given, teller.note(measure, one.now)), TextRun("."))))
+    said = said or [Paragraph((TextRun(teller.t(texts.NO_MOVES)),))]
+    return Section("bien_dong", teller.t(texts.MOVES), (Paragraph((TextRun(rule),)), *said))
 
 
 def _adds(measure: Measure) -> bool:
@@ -154,13 +154,13 @@ def plans(teller: Teller) -> Section:
     """What plans ask for: how many targets stand where, the nation's own, and those that are missed by most."""
     at = Period.quarter(teller.period.last)
     every = progress_of(teller.service, (), at, teller.boundary, left=True)
-    found = [one for one in every if one.role is not Role.LEFT]
+    found = [one for one in every if one.role is not TargetRole.LEFT]
     said = [] if every else [teller.t(texts.NO_PLANS)]
     if found:
         counts = Counter(one.pace for one in found)
         told = "; ".join(f"{PACE_LABELS[pace].in_(teller.language)}: {counts[pace]}" for pace in Pace if counts[pace])
         said.append(teller.t(texts.PLANS_STAND, count=len(found), told=told))
-    old = [PLACES.versions[one.target.unit][-1].name for one in found if one.role is Role.PART]
+    old = [PLACES.versions[one.target.unit][-1].name for one in found if one.role is TargetRole.PART]
     if old:
         who = listed(list(dict.fromkeys(old)), teller.language)
         said.append(teller.t(texts.PLANS_OF_OLD, count=len(old), who=who))
@@ -181,10 +181,10 @@ def plans(teller: Teller) -> Section:
     said += [
         f"{one.sentence}." for one in highlights.behind(whole, teller.service.measures, teller.language, MOST_BEHIND)
     ]
-    return Section("ke_hoach", teller.t(texts.PLANS), tuple(Paragraph((Said(one),)) for one in said))
+    return Section("ke_hoach", teller.t(texts.PLANS), tuple(Paragraph((TextRun(one),)) for one in said))
 
 
-def maps_of(teller: Teller, chosen: Sequence[Told]) -> Section:
+def maps_of(teller: Teller, chosen: Sequence[ReportedFigure]) -> Section:
     """The provinces on the map by the first headline figures."""
     blocks: list[Block] = []
     day = today() if teller.boundary is Boundary.TODAY else teller.period.end
@@ -210,13 +210,13 @@ def maps_of(teller: Teller, chosen: Sequence[Told]) -> Section:
     return Section("ban_do", teller.t(texts.MAPS), tuple(blocks))
 
 
-def _by_province(teller: Teller, one: Told) -> Question:
+def _by_province(teller: Teller, one: ReportedFigure) -> Question:
     span = one.now.period
     keys = () if teller.boundary is Boundary.TODAY else tuple(unit.key for unit in PLACES.of_quarter(span.last))
     return Question(one.measure.code, span, span, By.PROVINCE, keys, span.grain, teller.boundary)
 
 
-def provinces(teller: Teller, chosen: Sequence[Told]) -> Section:
+def provinces(teller: Teller, chosen: Sequence[ReportedFigure]) -> Section:
     """A line for each province: how many of the owed figures are known, and the headline figures."""
     known = arrivals.completeness(teller.service, Period.quarter(teller.period.last))
     cells: dict[str, list[str]] = {}
@@ -241,13 +241,13 @@ def provinces(teller: Teller, chosen: Sequence[Told]) -> Section:
     return Section("theo_tinh", teller.t(texts.PROVINCES), (grid, *_counted_once(teller, chosen)))
 
 
-def _unit(teller: Teller, one: Told) -> str:
+def _unit(teller: Teller, one: ReportedFigure) -> str:
     """Its unit, and the span where that is not the report's."""
     unit, span = one.measure.unit.in_(teller.language), one.now.period
     return unit if span == teller.period else f"{unit}, {phrases.span_said(span, teller.language)}"
 
 
-def _counted_once(teller: Teller, chosen: Sequence[Told]) -> list[Block]:
+def _counted_once(teller: Teller, chosen: Sequence[ReportedFigure]) -> list[Block]:
     """Why a column does not add up to the nation's figure: what two provinces share is one thing."""
     said = []
     for one in chosen:
@@ -256,11 +256,11 @@ def _counted_once(teller: Teller, chosen: Sequence[Told]) -> list[Block]:
             numbers = {"sum": total, "total": one.now.value or 0, "more": total - (one.now.value or 0)}
             shown = {name: teller.plainly(one.measure, number) for name, number in numbers.items()}
             label = one.measure.label.in_(teller.language)
-            said.append(Paragraph((Said(teller.t(texts.COUNTED_ONCE, measure=label, **shown)),)))
+            said.append(Paragraph((TextRun(teller.t(texts.COUNTED_ONCE, measure=label, **shown)),)))
     return list(said)
 
 
-def missing(teller: Teller, found: dict[str, list[Told]]) -> Section:
+def missing(teller: Teller, found: dict[str, list[ReportedFigure]]) -> Section:
     """The provinces that lack figures they owe for the last quarter, and whether they sent anything; who withholds what."""
     last = Period.quarter(teller.period.last)
     known, rows = arrivals.completeness(teller.service, last), list[tuple[str, ...]]()
@@ -277,11 +277,11 @@ def missing(teller: Teller, found: dict[str, list[Told]]) -> Section:
             rows.append((str(len(rows) + 1), unit.name, f"{len(owed.missing)}/{owed.due}", why))
     head = tuple(teller.t(one) for one in (texts.NUMBER, common.PROVINCE, texts.STILL_LACKING, texts.WHY))
     grid = Grid(teller.t(texts.WITHOUT_TITLE), head, tuple(rows), (10, 35, 25, 95), frozenset({1, 3}))
-    blocks: list[Block] = [grid if rows else Paragraph((Said(teller.t(texts.NOBODY_LACKS)),))]
+    blocks: list[Block] = [grid if rows else Paragraph((TextRun(teller.t(texts.NOBODY_LACKS)),))]
     for one in (one for told in found.values() for one in told if one.now.withheld):
         name = f"{phrases.in_sentence(one.measure.label.in_(teller.language))} ({one.measure.code})"
         who = listed(names(one.now.withheld, one.now), teller.language)
-        blocks.append(Paragraph((Said(teller.t(texts.WITHHOLDING, measure=name, who=who)),)))
+        blocks.append(Paragraph((TextRun(teller.t(texts.WITHHOLDING, measure=name, who=who)),)))
     return Section("con_thieu", teller.t(texts.MISSING), tuple(blocks))
 
 
@@ -297,4 +297,4 @@ def made_from(teller: Teller) -> Section:
         version=teller.service.revision,
         day=day_text(today(), teller.language),
     )
-    return Section("nguon", teller.t(texts.SOURCES), (Paragraph((Said(said),)),))
+    return Section("nguon", teller.t(texts.SOURCES), (Paragraph((TextRun(said),)),))

@@ -7,7 +7,7 @@ from data.places import PLACES, Boundary, Unit
 from pages.pictures.picture_frame import DEMO
 from pages.reports import charts, phrases
 from pages.reports import sections as reports_sections
-from pages.reports.document import Letter, Paragraph, Report, Said, Section
+from pages.reports.document import Letter, Paragraph, Report, Section, TextRun
 from pages.reports.facts import Teller
 from pages.texts import reports as texts
 from service.service import Service
@@ -32,7 +32,7 @@ def report(
         reports_sections.table(teller, found),
         charts.pictures(teller, found, step),
         reports_sections.missing(teller, found),
-        Section("nhiem_vu", teller.t(texts.TASKS), (Paragraph((Said(teller.t(texts.TO_WRITE)),)),)),
+        Section("nhiem_vu", teller.t(texts.TASKS), (Paragraph((TextRun(teller.t(texts.TO_WRITE)),)),)),
         reports_sections.sources(teller),
     )
     unit = PLACES.version(key, period.end)

@@ -6,26 +6,26 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from data.model import Grain, Period, day_text, number_text, today
-from data.table import STATE_LABELS, State
+from data.table import STATE_LABELS, DataState
 from indicators.define import Measure, Nature
 from indicators.engine.line_years import How
 from indicators.engine.query import STANDING_LABELS, By, Row, Standing
 from pages.reports import phrases
-from pages.reports.document import Block, Grid, Heading, Paragraph, Said, Section
-from pages.reports.facts import SMALL, Teller, Told
+from pages.reports.document import Block, Grid, Heading, Paragraph, Section, TextRun
+from pages.reports.facts import SMALL, ReportedFigure, Teller
 from pages.texts import common
 from pages.texts import reports as texts
 from pages.ui.formats import figure, held
 from service import arrivals
-from service.lineage.trace import Asked, trace
+from service.lineage.trace import FigureKey, trace
 
 Step = Callable[[int, int, str], None]
 STAR = "*"
 
 
-def everything(teller: Teller, step: Step) -> dict[str, list[Told]]:
+def everything(teller: Teller, step: Step) -> dict[str, list[ReportedFigure]]:
     """The figures that can be in such a report, family by family."""
-    found: dict[str, list[Told]] = {}
+    found: dict[str, list[ReportedFigure]] = {}
     families = [one for one in teller.service.catalogue.values() if one.measures]
     for done, indicator in enumerate(families):
         step(done, len(families), indicator.label.in_(teller.language))
@@ -35,7 +35,7 @@ def everything(teller: Teller, step: Step) -> dict[str, list[Told]]:
     return found
 
 
-def known(one: Told) -> bool:
+def known(one: ReportedFigure) -> bool:
     return one.now.value is not None
 
 
@@ -44,10 +44,10 @@ def unfinished(teller: Teller) -> list[Block]:
     if teller.period.end < today():
         return []
     said = phrases.begun(phrases.span_said(teller.period, teller.language))
-    return [Paragraph((Said(teller.t(texts.UNFINISHED, when=said, day=day_text(today(), teller.language))),))]
+    return [Paragraph((TextRun(teller.t(texts.UNFINISHED, when=said, day=day_text(today(), teller.language))),))]
 
 
-def results(teller: Teller, found: dict[str, list[Told]], step: Step) -> Section:
+def results(teller: Teller, found: dict[str, list[ReportedFigure]], step: Step) -> Section:
     """A paragraph for what happened in the period, one for what stood at its end, each family under its name."""
     blocks: list[Block] = unfinished(teller)
     for number, (family, told) in enumerate(found.items(), 1):
@@ -62,18 +62,18 @@ def results(teller: Teller, found: dict[str, list[Told]], step: Step) -> Section
         ]
         if silent:
             named = "; ".join(phrases.in_sentence(one.measure.label.in_(teller.language)) for one in silent)
-            blocks.append(Paragraph((Said(teller.t(texts.NO_FIGURES, names=named)),)))
+            blocks.append(Paragraph((TextRun(teller.t(texts.NO_FIGURES, names=named)),)))
         elif not there:
-            blocks.append(Paragraph((Said(teller.t(texts.NOTHING_HERE)),)))
+            blocks.append(Paragraph((TextRun(teller.t(texts.NOTHING_HERE)),)))
     return Section("ket_qua", teller.t(texts.RESULTS), tuple(blocks))
 
 
-def _begins(one: Told) -> bool:
+def _begins(one: ReportedFigure) -> bool:
     """What is counted since January is told before what happened in the quarter."""
     return not one.measure.since_january
 
 
-def _paragraph(teller: Teller, start: str, told: Sequence[Told]) -> Paragraph:
+def _paragraph(teller: Teller, start: str, told: Sequence[ReportedFigure]) -> Paragraph:
     """The figures of one day or span: a clause each, with the note of where it stands."""
     parts, lacks = [], {teller.lacks(one) for one in told}
     alike = len(lacks) == 1  # said once, before them
@@ -82,12 +82,12 @@ def _paragraph(teller: Teller, start: str, told: Sequence[Told]) -> Paragraph:
     start += ", "
     for place, one in enumerate(told):
         said = teller.clause(one, not alike)
-        parts.append(Said((start if place == 0 else " ") + said, teller.note(one.measure, one.now)))
-        parts.append(Said("." if place + 1 == len(told) else ";"))
+        parts.append(TextRun((start if place == 0 else " ") + said, teller.note(one.measure, one.now)))
+        parts.append(TextRun("." if place + 1 == len(told) else ";"))
     return Paragraph(tuple(parts))
 
 
-def table(teller: Teller, found: dict[str, list[Told]]) -> Section:
+def table(teller: Teller, found: dict[str, list[ReportedFigure]]) -> Section:
     """Plan, result, share, last year's same span and the change, a line a figure; below it why some are not compared."""
     so_far = teller.period.grain is Grain.QUARTER and teller.period.part != "Q1"
     head = [
@@ -124,19 +124,19 @@ def table(teller: Teller, found: dict[str, list[Told]]) -> Section:
         )
     ]
     if any(STAR in cell for row in rows for cell in row):
-        blocks.append(Paragraph((Said(teller.t(texts.OLD_AND_NEW, star=STAR)),)))
+        blocks.append(Paragraph((TextRun(teller.t(texts.OLD_AND_NEW, star=STAR)),)))
     if since:
-        blocks.append(Paragraph((Said(teller.t(texts.SINCE_JANUARY, numbers=", ".join(since))),)))
+        blocks.append(Paragraph((TextRun(teller.t(texts.SINCE_JANUARY, numbers=", ".join(since))),)))
     blocks += [
-        Paragraph((Said(teller.t(texts.NOT_COMPARED, numbers=", ".join(numbers), why=why)),))
+        Paragraph((TextRun(teller.t(texts.NOT_COMPARED, numbers=", ".join(numbers), why=why)),))
         for why, numbers in sorted(whys.items(), key=lambda item: -len(item[1]))
     ]
     if not any(one.plan for told in found.values() for one in told):
-        blocks.append(Paragraph((Said(teller.t(texts.NO_PLAN)),)))
+        blocks.append(Paragraph((TextRun(teller.t(texts.NO_PLAN)),)))
     return Section("bieu_so_lieu", teller.t(texts.TABLE), tuple(blocks))
 
 
-def _line(teller: Teller, number: int, one: Told, so_far: bool) -> tuple[str, ...]:
+def _line(teller: Teller, number: int, one: ReportedFigure, so_far: bool) -> tuple[str, ...]:
     measure, before, tongue = one.measure, one.growth.before, teller.language
     name = f"{measure.label.in_(tongue)} ({measure.unit.in_(tongue)})"
     plan = f"{teller.goal(one)} ({one.plan.target.period.short.in_(tongue)})" if one.plan else "–"
@@ -162,7 +162,7 @@ def _narrow(teller: Teller, measure: Measure, row: Row) -> str:
     return f"{said.partition(of)[0]}{of}{STAR})" if f"{of} " in said else said
 
 
-def change(teller: Teller, one: Told) -> str:
+def change(teller: Teller, one: ReportedFigure) -> str:
     """`+6,1 %`, `−2`; a dash where the two are not compared."""
     if one.growth.difference is None or one.measure.growth_of:
         return "–"
@@ -188,7 +188,7 @@ def _tenths(teller: Teller, value: float) -> str:
 # What is missing
 
 
-def missing(teller: Teller, found: dict[str, list[Told]]) -> Section:
+def missing(teller: Teller, found: dict[str, list[ReportedFigure]]) -> Section:
     """Every figure that is owed and not whole, each with the reason; those nobody owes in one sentence."""
     rows: list[tuple[str, ...]] = []
     others, out = list[str](), list[str]()
@@ -205,13 +205,13 @@ def missing(teller: Teller, found: dict[str, list[Told]]) -> Section:
     blocks: list[Block] = (
         [Grid(teller.t(texts.MISSING_OF), head, tuple(rows), (10, 75, 80), frozenset({1, 2}))] if rows else []
     )
-    blocks += [] if rows else [Paragraph((Said(teller.t(texts.NOTHING_MISSING)),))]
+    blocks += [] if rows else [Paragraph((TextRun(teller.t(texts.NOTHING_MISSING)),))]
     for text, some in ((texts.OTHERS_MISSING, others), (texts.NOT_APPLICABLE, out)):
-        blocks += [Paragraph((Said(teller.t(text, names="; ".join(some))),))] if some else []
+        blocks += [Paragraph((TextRun(teller.t(text, names="; ".join(some))),))] if some else []
     return Section("con_thieu", teller.t(texts.MISSING), tuple(blocks))
 
 
-def reason(teller: Teller, one: Told) -> str:
+def reason(teller: Teller, one: ReportedFigure) -> str:
     """Why a figure is not there, or not whole: as its sender stated, else what was not sent."""
     row, said = one.now, list[str]()
     if row.conflict:
@@ -224,12 +224,12 @@ def reason(teller: Teller, one: Told) -> str:
         return teller.t(texts.NO_INDEX, year=row.period.year)
     if teller.by is By.NATION:
         return "; ".join([*said, f"{STANDING_LABELS[row.state].in_(teller.language)} ({row.reported}/{row.expected})"])
-    stated = [State.NOT_AVAILABLE, State.WITHHELD]
+    stated = [DataState.NOT_AVAILABLE, DataState.WITHHELD]
     labels = [STATE_LABELS[one] for one in stated]
     nodes = [
         node
         for node in trace(
-            teller.service, Asked(one.measure.code, row.period, teller.area, teller.boundary), teller.reasons
+            teller.service, FigureKey(one.measure.code, row.period, teller.area, teller.boundary), teller.reasons
         ).root.every()
         if node.how is How.STATED and node.source is not None
     ]
@@ -295,9 +295,9 @@ def sources(teller: Teller) -> Section:
         day=day_text(today(), teller.language),
         source=teller.t(common.SOURCE),
     )
-    blocks: list[Block] = [Paragraph((Said(said),))]
+    blocks: list[Block] = [Paragraph((TextRun(said),))]
     calendars = sorted({source.submission.calendar for source in teller.cited.values()})
-    blocks += [Paragraph((Said(teller.t(texts.CALENDARS[str(each)])),)) for each in calendars]
+    blocks += [Paragraph((TextRun(teller.t(texts.CALENDARS[str(each)])),)) for each in calendars]
     if rows:
         blocks.append(
             Grid(teller.t(texts.FILES), head, tuple(rows), (12, 20, 10, 24, 29, 40, 30), frozenset({1, 3, 4, 5, 6}))
@@ -305,12 +305,12 @@ def sources(teller: Teller) -> Section:
     return Section("nguon", teller.t(texts.SOURCES), tuple(blocks))
 
 
-def values(teller: Teller, found: dict[str, list[Told]]) -> dict[str, dict[str, str]]:
+def values(teller: Teller, found: dict[str, list[ReportedFigure]]) -> dict[str, dict[str, str]]:
     """Single figures for the sentences of an official's own template: this span, last year's, the plan."""
     told = {one.measure.code: one for some in found.values() for one in some}
     tongue = teller.language
 
-    def before(one: Told) -> str:
+    def before(one: ReportedFigure) -> str:
         then = one.growth.before
         return (
             _cell(teller, one.measure, then)

@@ -17,7 +17,7 @@ from pages.ui import page_links, session, tables
 from pages.ui.formats import literal
 from pages.ui.session import language, t
 from service.lineage.render import SUBMISSION, facts, figure, held, name, rest, rows
-from service.lineage.trace import Asked, Trace, with_texts
+from service.lineage.trace import FigureKey, Trace, with_texts
 from service.lineage.trace import trace as traced
 from service.lineage.tree import Node, Source
 from service.service import Service
@@ -36,13 +36,13 @@ RULES = """<style>
 
 
 @lru_cache(maxsize=128)
-def _found(at: Service, revision: int, asked: Asked) -> Trace:
+def _found(at: Service, revision: int, asked: FigureKey) -> Trace:
     province = asked.area in PLACES.versions
     found = traced(at, asked, session._reasons(at, revision), whole=province)
     return Trace(found.asked, found.measure, with_texts(at, found.root), found.items) if province else found
 
 
-def find(asked: Asked) -> Trace | None:
+def find(asked: FigureKey) -> Trace | None:
     """The path of a figure; None where there is no such figure."""
     try:
         return _found(service(), service().revision, asked)

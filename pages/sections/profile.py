@@ -14,7 +14,7 @@ from indicators.engine.growth import Alike, Growth
 from indicators.engine.query import STANDING_LABELS, By, Question, Row, Standing
 from pages.charts import area_figures as figures_
 from pages.charts import target_marks
-from pages.charts.area_figures import Figure
+from pages.charts.area_figures import AreaFigure
 from pages.charts.cards import change, course_said, sparkline
 from pages.charts.ranking import exact, ranks
 from pages.texts import common
@@ -48,7 +48,7 @@ PRINT = """<style>
 
 
 def lines(
-    found: Sequence[Figure],
+    found: Sequence[AreaFigure],
     caption: str,
     language: Language,
     places: Mapping[str, str] | None = None,
@@ -104,7 +104,7 @@ def _small(said: str) -> str:
     return f'<div class="why">{escape(said)}</div>' if said else ""
 
 
-def shares(found: Sequence[Figure], quarter: Period, boundary: Boundary, language: Language) -> dict[str, str]:
+def shares(found: Sequence[AreaFigure], quarter: Period, boundary: Boundary, language: Language) -> dict[str, str]:
     """The nation's share beside a province's, by code: what is neither a sum nor a count can be set side by side."""
     told = {}
     for measure in (one.measure for one in found if one.measure.kind is Nature.RATIO):
@@ -115,7 +115,7 @@ def shares(found: Sequence[Figure], quarter: Period, boundary: Boundary, languag
     return told
 
 
-def moved(one: Figure, language: Language, same: Alike | None) -> Cell:
+def moved(one: AreaFigure, language: Language, same: Alike | None) -> Cell:
     """The change from a year before, or in small letters why there is none."""
     growth = one.growth
     if growth.now.value is None:

@@ -12,7 +12,7 @@ from data.model import KEPT_GRAINS, Period, periods
 from data.places import NATION_KEY, PLACES, Boundary
 from data.storage.archive import digest
 from data.text_keys import fold
-from pages.sections.report_job import Job, Wanted
+from pages.sections.report_job import Job, ReportRequest
 from pages.server.store import service
 from pages.texts import reports as texts
 from pages.ui import downloads, filters, tables
@@ -31,7 +31,7 @@ def job() -> Job | None:
     return held
 
 
-def chosen() -> Wanted:
+def chosen() -> ReportRequest:
     """Of whom and when: any unit that there ever was, quarters and longer spans of which something was sent."""
     left, right = st.columns(2)
     first, last = filters.reach()
@@ -46,10 +46,10 @@ def chosen() -> Wanted:
     with right:
         period = Period.parse(pick("ky-bao-cao", texts.PERIOD, {p.code: t(p.label) for p in spans}, usual.code))
     site = (st.context.url or "").partition("?")[0].rpartition("/")[0]
-    return Wanted(area, period, language(), service().revision, site if site.startswith("http") else "")
+    return ReportRequest(area, period, language(), service().revision, site if site.startswith("http") else "")
 
 
-def begin(wanted: Wanted) -> None:
+def begin(wanted: ReportRequest) -> None:
     """The button that starts one, in place of the one before; none for a unit that was not there then."""
     if wanted.area != NATION_KEY and not PLACES.alive(wanted.area, wanted.period.end):
         name = PLACES.version(wanted.area, wanted.period.end).name
@@ -92,7 +92,7 @@ def finished(now: Job) -> None:
         st.info(t(texts.STOPPED), icon=":material/info:")
 
 
-def _offer(report: Report, of: Wanted) -> None:
+def _offer(report: Report, of: ReportRequest) -> None:
     from pages.reports.make import Format, printed
     from pages.reports.word_template import TemplateRefusedError, own
 

@@ -22,7 +22,7 @@ class StoppedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ReportRequest:
     """Which report: of whom (a unit's key or `VN`), when, in which language, of which data."""
 
     area: str
@@ -36,7 +36,7 @@ class Wanted:
 class Job:
     """One report being written, of one visitor."""
 
-    wanted: Wanted
+    wanted: ReportRequest
     done: int = 0
     total: int = 0
     what: str = ""

@@ -24,7 +24,7 @@ from pages.ui.formats import with_unit
 from pages.ui.session import language, moment, t
 from pages.ui.tables import Cell
 from service.targets import upload
-from service.targets.progress import Progress, Role
+from service.targets.progress import Progress, TargetRole
 from service.targets.target import Operator, Target, path_of, versions
 
 CHOSEN = "cach-tinh"  # in the address: the target whose working is shown
@@ -155,7 +155,7 @@ def listing(found: Sequence[Progress]) -> str:
         if one.under != under:
             under = one.under
             body.append(unit_name(under))
-        said = f"{name(one)} ({role(one)})" if one.role is not Role.OWN else name(one)
+        said = f"{name(one)} ({role(one)})" if one.role is not TargetRole.OWN else name(one)
         body.append(
             (
                 Cell(said, "words"),

@@ -25,7 +25,7 @@ from pages.server import login_pages, rate_limits, session_cookie, store
 from pages.server.addresses import HEALTH as HEALTHZ
 from pages.server.addresses import INTERFACE, beside
 from pages.server.problem import problem
-from pages.server.rate_limits import Limits
+from pages.server.rate_limits import RateLimiter
 from pages.server.session_cookie import LOCAL_HOSTS, Passport, Settings
 from pages.server.visit import CONFIG, FILES, HEALTH, NEXT, PAGE, STREAM, UPLOAD, Visit, _safe
 from pages.server.websocket_filter import Wire
@@ -51,9 +51,9 @@ class TooLargeError(Exception):
 class Gate:
     """Stands before the whole server."""
 
-    def __init__(self, app: ASGIApp, settings: Settings | None, counted: Limits | None = None) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings | None, counted: RateLimiter | None = None) -> None:
         self.app, self.settings = app, settings
-        self.limits = counted or Limits()
+        self.limits = counted or RateLimiter()
         self.sessions: dict[str, Wire] = {}  # open session → the socket it last opened on
         self.sockets: Counter[str] = Counter()
 
@@ -287,7 +287,7 @@ class Gate:
         except TooLargeError:
             await _too_large()(visit.scope, receive, send)
 
-    def _too_many(self, rule: rate_limits.Rule, who: str, said: Text = access.TOO_MANY) -> Response:
+    def _too_many(self, rule: rate_limits.RateLimit, who: str, said: Text = access.TOO_MANY) -> Response:
         seconds = self.limits.wait(rule, who)
         wait = Text(*(t.format(count=seconds) for t in (access.SECONDS.vi, access.SECONDS.en)))
         if seconds >= 7200:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from data.exports.xlsx_file import Page, Value
+from data.exports.xlsx_file import TextSheet, Value
 from data.model import Language, Text
 from data.table import Column
 from indicators.define import Measure
@@ -19,7 +19,7 @@ def meanings(
     said: Language,
     notes: Sequence[str] = (),
     states: Sequence[Text] = common.NOTHINGS,
-) -> Page:
+) -> TextSheet:
     """«Chú giải»: of measures all that the catalogue says, of a list's columns what stands in them; then the states, and
     what the page says of the figures."""
     head = [common.CODE, common.MEASURE_NAME, common.UNIT, common.KIND, common.DEFINITION, common.FORMULA, common.BASIS]
@@ -45,13 +45,13 @@ def meanings(
     if notes:
         lines += [[], [texts.REMARKS.in_(said)], *(["", note] for note in notes)]
     lines += [[], [common.SOURCE.in_(said)]]
-    return Page(texts.NOTES.in_(said), [text.in_(said) for text in head], lines)
+    return TextSheet(texts.NOTES.in_(said), [text.in_(said) for text in head], lines)
 
 
-def chosen(told: Mapping[str, Value], said: Language) -> Page:
+def chosen(told: Mapping[str, Value], said: Language) -> TextSheet:
     """«Bộ lọc»."""
     head = [texts.ITEM.in_(said), texts.CONTENT.in_(said)]
-    return Page(texts.CHOSEN.in_(said), head, [list(line) for line in told.items()])
+    return TextSheet(texts.CHOSEN.in_(said), head, [list(line) for line in told.items()])
 
 
 def plain(value: Value) -> str:

@@ -14,7 +14,7 @@ from data.model import Language, Text
 from data.text_keys import fold
 from indicators.engine.query import OBS_STATUS, STANDING_LABELS, Answer, Row
 from pages.download_formats import FORMATS
-from pages.download_formats.format import Content, Download, Format
+from pages.download_formats.format import Content, Download, DownloadFormat
 from pages.server.store import service
 from pages.texts import common
 from pages.texts import downloads as texts
@@ -113,7 +113,7 @@ def offer(of: Download) -> None:
 
     content = Content(of, rows, at, said, version(at), address(), demo)
 
-    def draw(each: Format) -> None:
+    def draw(each: DownloadFormat) -> None:
         name, key = file_name(of.name, each.ending, demo), f"{of.key}-{each.name}"
         button(f"{t(common.DOWNLOAD)} {t(each.label)}", partial(each.make, content), name, key, each.media)
 

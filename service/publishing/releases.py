@@ -25,7 +25,7 @@ from service.access.roles import Action, Identity
 from service.access.state import NotPossibleError
 from service.publishing import datapackage, figure_table
 from service.publishing.changelog import ADDED, CHANGE_LABELS, CORRECTED, REMOVED, changes, structure_of
-from service.publishing.contents import COLUMNS, Everything, Publication, Version, _read
+from service.publishing.contents import COLUMNS, Everything, Publication, ReleaseVersion, _read
 from service.service import Service
 
 Progress = Callable[[int, int], None]
@@ -46,7 +46,7 @@ def published(service: Service) -> list[Publication]:
             body = line.body
             found.append(
                 Publication(
-                    Version.parse(body["version"]),
+                    ReleaseVersion.parse(body["version"]),
                     moment_of(line).astimezone(VIETNAM),
                     line.name or line.actor,
                     line.reason,
@@ -108,17 +108,17 @@ def publish(service: Service, who: Identity, reason: str, progress: Progress = l
     return published(service)[0]
 
 
-def following(before: Publication | None, structure: str, counts: Mapping[str, int]) -> Version:
+def following(before: Publication | None, structure: str, counts: Mapping[str, int]) -> ReleaseVersion:
     """Raises NotPossibleError where nothing is different."""
     if before is None:
-        return Version(1, 0, 0)
+        return ReleaseVersion(1, 0, 0)
     major, minor, patch = before.version
     if structure != before.structure:
-        return Version(major + 1, 0, 0)
+        return ReleaseVersion(major + 1, 0, 0)
     if counts[ADDED]:
-        return Version(major, minor + 1, 0)
+        return ReleaseVersion(major, minor + 1, 0)
     if counts[CORRECTED] or counts[REMOVED]:
-        return Version(major, minor, patch + 1)
+        return ReleaseVersion(major, minor, patch + 1)
     raise NotPossibleError(
         Text(
             f"Không có số liệu nào thay đổi từ phiên bản {before.version}, nên không có gì để công bố.",
@@ -163,7 +163,7 @@ def changelog(service: Service, who: Identity, one: Publication) -> pa.Table:
     return _read(archive(service, who, one))[1]
 
 
-def about(version: Version | None, head: int, head_hash: str, at: datetime) -> list[tuple[Text, str]]:
+def about(version: ReleaseVersion | None, head: int, head_hash: str, at: datetime) -> list[tuple[Text, str]]:
     """What an archive says of itself."""
     time = f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
     named = str(version) if version else "chưa công bố / not published"

@@ -16,7 +16,7 @@ from service.access.events import MOVES, REVIEW_LABELS, Event, Move, Review, mom
 from service.access.roles import LOCAL, Action, Identity
 from service.access.state import NotPossibleError
 from service.drafts import Draft, Verdict
-from service.repository import Entry
+from service.repository import Transaction
 from service.review import versions
 from service.service import Service
 from service.submissions import Submission
@@ -173,7 +173,13 @@ def _unlocked(service: Service, unit: str, period: Period) -> None:
 
 
 def _say(
-    service: Service, entry: Entry, who: Identity, unit: str, period: Period, states: dict[int, Review], reason: str
+    service: Service,
+    entry: Transaction,
+    who: Identity,
+    unit: str,
+    period: Period,
+    states: dict[int, Review],
+    reason: str,
 ) -> None:
     entry.record(
         kind=Event.MOVE,

@@ -21,7 +21,7 @@ from service.targets.target import Operator, Target, path_of, required, standing
 BACK = 3  # quarters that a level may be old and still be judged, at its own time
 
 
-class Role(StrEnum):
+class TargetRole(StrEnum):
     """Whose a target is, for the unit under which it is told."""
 
     OWN = "own"
@@ -30,13 +30,16 @@ class Role(StrEnum):
     LEFT = "left"  # of one of them, and without meaning for the merged one
 
 
+WHOLE = (TargetRole.OWN, TargetRole.SUM)  # a target of the unit as it is today
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a target has been reached, with everything it was computed from."""
 
     target: Target  # with the base that was looked up for it, where it names none
     under: str  # key of the unit under which it is told
-    role: Role
+    role: TargetRole
     at: Period  # the figure is of this period, and what is required, too
     pace: Pace
     share: float | None  # of the required path covered so far, 1 is all of it; None: cannot say
@@ -75,8 +78,8 @@ def progress_of(
     carried (`left=True` tells them, too, as Role.LEFT).
     """
     told = _told(service.places, standing(service), boundary, service.measures)
-    chosen = [one for one in told if (not keys or one.under in keys) and (left or one.role is not Role.LEFT)]
-    now: dict[tuple[str, str, Role], _Told] = {}
+    chosen = [one for one in told if (not keys or one.under in keys) and (left or one.role is not TargetRole.LEFT)]
+    now: dict[tuple[str, str, TargetRole], _Told] = {}
     for one in sorted(chosen, key=lambda one: one.target.period.last):
         line = (one.under, one.target.line, one.role)
         seen = last_seen(service, one.target, at)
@@ -94,7 +97,7 @@ def progress_of(
 class _Told(NamedTuple):
     target: Target
     under: str
-    role: Role
+    role: TargetRole
     parts: tuple[Target, ...] = ()
 
 
@@ -106,7 +109,7 @@ def _told(
     for target in targets:
         of[target.unit].append(target)
     if boundary is Boundary.THEN:
-        return [_Told(target, target.unit, Role.OWN) for own in of.values() for target in own]
+        return [_Told(target, target.unit, TargetRole.OWN) for own in of.values() for target in own]
     told: list[_Told] = []
     for unit in dict.fromkeys(unit if unit == NATION_KEY else places.heir(unit) for unit in of):
         told += [one._replace(under=unit) for one in _of_unit(places, of, unit, measures)]
@@ -117,7 +120,7 @@ def _of_unit(
     places: Places, of: Mapping[str, Sequence[Target]], unit: str, measures: Mapping[str, Measure]
 ) -> list[_Told]:
     """The targets of a unit and what its predecessors hand on."""
-    own = [_Told(target, unit, Role.OWN) for target in of.get(unit, ())]
+    own = [_Told(target, unit, TargetRole.OWN) for target in of.get(unit, ())]
     if unit == NATION_KEY:
         return own
     before = places.predecessors(unit)
@@ -126,7 +129,7 @@ def _of_unit(
     sums: dict[tuple[object, ...], dict[str, Target]] = defaultdict(dict)
     for key, theirs in handed.items():
         for one in theirs:
-            if one.role in (Role.OWN, Role.SUM) and adds_up(measures[one.target.measure]) and not one.target.per:
+            if one.role in WHOLE and adds_up(measures[one.target.measure]) and not one.target.per:
                 sums[*_about(one.target), one.target.operator][key] = one.target
     found = list(own)
     for theirs in handed.values():
@@ -135,13 +138,14 @@ def _of_unit(
             together = sums.get((*about, one.target.operator), {})
             if about in taken:
                 continue
-            if one.role in (Role.OWN, Role.SUM) and len(together) == len(before) > 1:
+            if one.role in WHOLE and len(together) == len(before) > 1:
                 continue
             additive = measures[one.target.measure].kind in (Nature.FLOW, Nature.STOCK) and not one.target.per
-            found.append(one._replace(role=Role.PART if additive and one.role is not Role.LEFT else Role.LEFT))
+            part = additive and one.role is not TargetRole.LEFT
+            found.append(one._replace(role=TargetRole.PART if part else TargetRole.LEFT))
     for about, together in sums.items():
         if len(together) == len(before) > 1 and about[:-1] not in taken:
-            found.append(_Told(_summed(unit, list(together.values())), unit, Role.SUM, tuple(together.values())))
+            found.append(_Told(_summed(unit, list(together.values())), unit, TargetRole.SUM, tuple(together.values())))
     return found
 
 
@@ -216,15 +220,10 @@ def _actual_wants(service: Service, target: Target, at: Period) -> list[Want]:
 def _base_wants(service: Service, target: Target) -> list[Want]:
     if target.base is not None or target.base_period is None or target.per:
         return []
-    last = Period.quarter(target.base_period.last)
-    return [
-        _want(
-            target,
-            _span(
-                service, target, last if target.base_period.part or not _yearly(service, target) else target.base_period
-            ),
-        )
-    ]
+    base = target.base_period
+    if base.part or not _yearly(service, target):
+        base = Period.quarter(base.last)
+    return [_want(target, _span(service, target, base))]
 
 
 def _yearly(service: Service, target: Target) -> bool:
@@ -271,7 +270,7 @@ def _judged(service: Service, told: _Told, at: Period, figures: Mapping[Want, Ro
 
     if target.per:
         return say(Pace.CANNOT_SAY, NO_DISTRICTS)
-    if told.role is Role.LEFT:
+    if told.role is TargetRole.LEFT:
         return say(Pace.CANNOT_SAY, NOT_CARRIED)
     looked_up = False
     for want in _base_wants(service, target):

@@ -1,7 +1,7 @@
 """Measuring instruments verified, calibrated or tested: what was done in the quarter."""
 
 from data.model import Severity, Text
-from data.table import Rule, choice, text, whole
+from data.table import RowRule, choice, text, whole
 from indicators.define import Indicator, Measure, Nature
 
 SERVICE = {
@@ -72,7 +72,7 @@ INDICATOR = Indicator(
         ),
     },
     rules=(
-        Rule(
+        RowRule(
             "passed_above_total",
             "passed > instruments",
             "passed",
@@ -81,7 +81,7 @@ INDICATOR = Indicator(
                 "More passed than there were. Check both cells.",
             ),
         ),
-        Rule(
+        RowRule(
             "half_failed",
             "instruments >= 20 AND passed < 0.5 * instruments",
             "passed",

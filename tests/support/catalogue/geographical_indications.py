@@ -1,7 +1,7 @@
 """Geographical indications: product names protected because of where they come from."""
 
 from data.model import Severity, Text
-from data.table import Rule, choice, day, text, whole
+from data.table import RowRule, choice, day, text, whole
 from indicators.define import Check, Indicator, Measure, Nature
 from indicators.sources import PRODUCT_GROUPS, SUGGESTED
 
@@ -80,7 +80,7 @@ INDICATOR = Indicator(
     },
     key=("certificate_no",),
     rules=(
-        Rule(
+        RowRule(
             "registered_after_period",
             "registered_on > period_end",
             "registered_on",
@@ -89,7 +89,7 @@ INDICATOR = Indicator(
                 "Registered after the quarter's last day. The list stands as of that day: mend the date or drop the row.",
             ),
         ),
-        Rule(
+        RowRule(
             "registered_before_law",
             "registered_on < DATE '2001-01-01'",
             "registered_on",
@@ -99,7 +99,7 @@ INDICATOR = Indicator(
             ),
             Severity.QUESTION,
         ),
-        Rule(
+        RowRule(
             "many_users",
             "authorised_users > 5000",
             "authorised_users",
