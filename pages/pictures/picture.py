@@ -11,7 +11,8 @@ from typing import Any
 import plotly.graph_objects as go
 from matplotlib.figure import Figure
 
-from pages.pictures.figure_renderer import Plate
+from pages.pictures.figure_renderer import FigureRenderer
+from pages.pictures.map_renderer import MapRenderer
 from pages.pictures.palette import INK, SOFT, plain, width
 from pages.pictures.picture_frame import DEMO, Around, Kind
 
@@ -41,7 +42,9 @@ def _drawn(figure: Mapping[str, Any], around: Around, kind: Kind) -> bytes:
     sheet = Figure(figsize=(around.across / 72, tall / 72), dpi=72, facecolor="white")
     ax = sheet.add_axes((0, 0, 1, 1), xlim=(0, around.across), ylim=(0, tall))
     ax.set_axis_off()
-    plate = Plate(ax, figure, around.language, EDGE, EDGE + below, room)
+    plate = FigureRenderer(ax, figure, around.language, EDGE, EDGE + below, room)
+    if "geo" in plate.layout:
+        MapRenderer(plate).draw()
     plate.draw()
     _lines(plate, head, tall - EDGE)
     _lines(plate, foot, EDGE + below - 8)
@@ -99,7 +102,7 @@ def _height(lines: Sequence[tuple[str, float, bool, str]]) -> float:
     return sum(size * 1.4 for _, size, *_ in lines)
 
 
-def _lines(plate: Plate, lines: Sequence[tuple[str, float, bool, str]], y: float) -> None:
+def _lines(plate: FigureRenderer, lines: Sequence[tuple[str, float, bool, str]], y: float) -> None:
     for text, size, bold, shade in lines:
         plate.write(EDGE, y, text, size, va="top", color=shade, weight="bold" if bold else "normal")
         y -= size * 1.4
