@@ -28,6 +28,13 @@ def picture(figure: go.Figure, around: Around, kind: Kind) -> bytes:
         return _drawn(figure.to_plotly_json(), around, kind)
 
 
+def render(plate: FigureRenderer) -> None:
+    """The map, where the figure is one, and everything else on it."""
+    if "geo" in plate.layout:
+        MapRenderer(plate).draw()
+    plate.draw()
+
+
 def _drawn(figure: Mapping[str, Any], around: Around, kind: Kind) -> bytes:
     room = around.across - 2 * EDGE
     head = [(line, 18.0, True, INK) for line in folded(plain(around.title), 18, room, bold=True)]
@@ -43,9 +50,7 @@ def _drawn(figure: Mapping[str, Any], around: Around, kind: Kind) -> bytes:
     ax = sheet.add_axes((0, 0, 1, 1), xlim=(0, around.across), ylim=(0, tall))
     ax.set_axis_off()
     plate = FigureRenderer(ax, figure, around.language, EDGE, EDGE + below, room)
-    if "geo" in plate.layout:
-        MapRenderer(plate).draw()
-    plate.draw()
+    render(plate)
     _lines(plate, head, tall - EDGE)
     _lines(plate, foot, EDGE + below - 8)
     if around.demo:
