@@ -123,16 +123,16 @@ def publish(
         out.print(f"{one.version}  {one.at:%H:%M %d/%m/%Y}  {counts}  {escape(one.reason)}", soft_wrap=True)
 
 
-def publication_json(one: Publication) -> dict[str, object]:
+def publication_json(publication: Publication) -> dict[str, object]:
     return {
-        "version": str(one.version),
-        "at": one.at.isoformat(),
-        "by": one.by,
-        "reason": one.reason,
-        "head": one.head,
-        "head_hash": one.head_hash,
-        "sha256": one.sha256,
-        "bytes": one.size,
-        "changes": dict(one.counts),
-        "demo": one.demo,
+        "version": str(publication.version),
+        "at": publication.at.isoformat(),
+        "by": publication.by,
+        "reason": publication.reason,
+        "head": publication.head,
+        "head_hash": publication.head_hash,
+        "sha256": publication.sha256,
+        "bytes": publication.size,
+        "changes": dict(publication.counts),
+        "demo": publication.demo,
     }

@@ -119,8 +119,8 @@ def targets_template(file: Annotated[Path, typer.Argument(help="Tệp sẽ ghi."
         err.print(f"Đã ghi mẫu chỉ tiêu kế hoạch: {file.name}")
 
 
-def progress_json(service: Service, one: Aim) -> dict[str, object]:
-    target = one.target
+def progress_json(service: Service, progress: Aim) -> dict[str, object]:
+    target = progress.target
     nation = target.unit == NATION_KEY
     unit = None if nation else service.places.versions[target.unit][-1]
     end = f"–{number_text(target.value_to)}" if target.value_to is not None else ""
@@ -128,8 +128,8 @@ def progress_json(service: Service, one: Aim) -> dict[str, object]:
     return {
         "area": unit.code if unit else NATION_KEY,
         "name": unit.name if unit else NATION.vi,
-        "under": one.under,
-        "role": one.role,
+        "under": progress.under,
+        "role": progress.role,
         "measure": target.measure,
         "item": target.item,
         "period": target.period.code,
@@ -140,11 +140,11 @@ def progress_json(service: Service, one: Aim) -> dict[str, object]:
         "per": target.per,
         "base": plain(target.base),
         "base_period": target.base_period.code if target.base_period else None,
-        "at": one.at.code,
-        "required": plain(one.required),
-        "actual": plain(one.actual),
-        "share": one.share,
-        "class": one.pace,
-        "why": one.why.vi if one.why else None,
+        "at": progress.at.code,
+        "required": plain(progress.required),
+        "actual": plain(progress.actual),
+        "share": progress.share,
+        "class": progress.pace,
+        "why": progress.why.vi if progress.why else None,
         "source": target.source,
     }

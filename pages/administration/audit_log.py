@@ -88,11 +88,11 @@ def _lines(page: int, count: int) -> str:
     return t(texts.PAGE_OF).format(first=number_text(first, language()), last=number_text(last, language()))
 
 
-def _told(one: AuditEntry) -> list[Cell]:
+def _told(entry: AuditEntry) -> list[Cell]:
     """A line of the log after its number, as it is shown; the shown hash is the beginning of the whole one."""
-    _, _, event, who_did, where, quarter, what, why, hash_ = _cells(one, language())
+    _, _, event, who_did, where, quarter, what, why, hash_ = _cells(entry, language())
     return [
-        Cell(f"{one.at:%H:%M:%S %d/%m/%Y}"),
+        Cell(f"{entry.at:%H:%M:%S %d/%m/%Y}"),
         Cell(event),
         Cell(who_did, "words"),
         Cell(where),
@@ -103,66 +103,66 @@ def _told(one: AuditEntry) -> list[Cell]:
     ]
 
 
-def _cells(one: AuditEntry, said: Language) -> list[str]:
-    address = f"<{one.actor}>" if one.actor else f"({texts.THIS_MACHINE.in_(said)})"
-    who_did = f"{one.name} {address}" if one.name else address.strip("<>()")
-    period = Period.quarter(one.quarter) if one.quarter is not None else None
-    where = place(one.unit, period or Period(9999), said) if one.unit else ""
+def _cells(entry: AuditEntry, language: Language) -> list[str]:
+    address = f"<{entry.actor}>" if entry.actor else f"({texts.THIS_MACHINE.in_(language)})"
+    who_did = f"{entry.name} {address}" if entry.name else address.strip("<>()")
+    period = Period.quarter(entry.quarter) if entry.quarter is not None else None
+    where = place(entry.unit, period or Period(9999), language) if entry.unit else ""
     return [
-        str(one.seq),
-        f"{one.at:%Y-%m-%d %H:%M:%S}",
-        EVENT_LABELS[one.event].in_(said),
+        str(entry.seq),
+        f"{entry.at:%Y-%m-%d %H:%M:%S}",
+        EVENT_LABELS[entry.event].in_(language),
         who_did,
         where,
-        period.label.in_(said) if period else "",
-        about(one, said),
-        one.reason,
-        one.hash,
+        period.label.in_(language) if period else "",
+        about(entry, language),
+        entry.reason,
+        entry.hash,
     ]
 
 
-def about(one: AuditEntry, said: Language) -> str:
+def about(entry: AuditEntry, language: Language) -> str:
     """What a line is about, in words."""
-    body: Mapping[str, object] = one.body
-    match one.event:
+    body: Mapping[str, object] = entry.body
+    match entry.event:
         case Event.SUBMISSION:
-            return texts.SUBMISSION_TOLD.in_(said).format(**_only(body, "number", "version", "file"))
+            return texts.SUBMISSION_TOLD.in_(language).format(**_only(body, "number", "version", "file"))
         case Event.TARGETS:
-            return texts.TARGETS_TOLD.in_(said).format(**_only(body, "number", "file"))
+            return texts.TARGETS_TOLD.in_(language).format(**_only(body, "number", "file"))
         case Event.MOVE:
             states: Mapping[str, str] = body["states"]  # type: ignore[assignment]
             told = (
-                texts.MOVE_TOLD.in_(said).format(number=n, state=REVIEW_LABELS[Review(s)].in_(said))
+                texts.MOVE_TOLD.in_(language).format(number=n, state=REVIEW_LABELS[Review(s)].in_(language))
                 for n, s in states.items()
             )
             return "; ".join(told)
         case Event.GRANT:
             role, units = Role(str(body["role"])), frozenset(body["units"])  # type: ignore[call-overload]
             until = Person("", "", role, units, _day(body["until"]))
-            return texts.GRANT_TOLD.in_(said).format(
+            return texts.GRANT_TOLD.in_(language).format(
                 **_only(body, "email", "name"),
-                role=ROLE_LABELS[role].in_(said),
-                provinces=people.of_provinces(role, units, said),
-                lasts=until_text(until).in_(said),
+                role=ROLE_LABELS[role].in_(language),
+                provinces=people.of_provinces(role, units, language),
+                lasts=until_text(until).in_(language),
             )
         case Event.REVOKE:
             return str(body["email"])
         case Event.REVIEW:
-            return texts.SWITCH_TOLD[bool(body["on"])].in_(said)
+            return texts.SWITCH_TOLD[bool(body["on"])].in_(language)
         case Event.OPEN:
-            return texts.SWITCH_TOLD[bool(body["on"])].in_(said)
+            return texts.SWITCH_TOLD[bool(body["on"])].in_(language)
         case Event.SITES:
             return ", ".join(map(str, body["sites"])) or "–"  # type: ignore[call-overload]
         case Event.TOKEN:
-            return sharing.KEY_TOLD.in_(said).format(**_only(body, "email", "purpose", "until"))
+            return sharing.KEY_TOLD.in_(language).format(**_only(body, "email", "purpose", "until"))
         case Event.TOKEN_END:
-            return sharing.KEY_END_TOLD.in_(said).format(number=body["number"])
+            return sharing.KEY_END_TOLD.in_(language).format(number=body["number"])
         case Event.FETCH:
-            return texts.FETCH_TOLD.in_(said).format(number=body["number"])
+            return texts.FETCH_TOLD.in_(language).format(number=body["number"])
         case Event.PUBLICATION:
             return str(body["version"])
         case Event.LOCK | Event.UNLOCK:
-            return "" if one.unit else texts.EVERY_PROVINCE.in_(said)
+            return "" if entry.unit else texts.EVERY_PROVINCE.in_(language)
         case _:
             return ""
 
@@ -171,28 +171,28 @@ def _only(body: Mapping[str, object], *keys: str) -> dict[str, object]:
     return {key: body[key] for key in keys}
 
 
-def _day(told: object) -> date | None:
-    return date.fromisoformat(str(told)) if told else None
+def _day(value: object) -> date | None:
+    return date.fromisoformat(str(value)) if value else None
 
 
-def _offer(wanted: AuditFilter) -> None:
+def _offer(audit_filter: AuditFilter) -> None:
     """All lines that were asked for, with their whole hashes. Made when pressed, outside the page's run."""
     at, by, said = service(), who(), language()
 
     def made() -> pa.Table:
-        lines = [_cells(one, said) for one in administration.log(at, by, wanted)]
+        lines = [_cells(one, said) for one in administration.log(at, by, audit_filter)]
         columns = list(zip(*lines, strict=True)) or [()] * len(HEAD)
         whole = {head.in_(said): pa.array(values, pa.string()) for head, values in zip(HEAD, columns, strict=True)}
         return pa.table(whole | {HEAD[0].in_(said): pa.array([int(number) for number in columns[0]], pa.int64())})
 
-    events = ", ".join(str(event) for event in wanted.events)
-    days = " – ".join(str(one or "…") for one in (wanted.first, wanted.last))
+    events = ", ".join(str(event) for event in audit_filter.events)
+    days = " – ".join(str(one or "…") for one in (audit_filter.first, audit_filter.last))
     seq, head = service().repository.ledger.head
     filters = {
         texts.EVENTS: events or t(texts.ALL_EVENTS),
-        texts.WHO: wanted.actor or t(texts.ANYONE),
-        texts.LOG_PROVINCE: wanted.unit or t(texts.EVERY_PROVINCE),
-        texts.LOG_SEARCH: wanted.search,
+        texts.WHO: audit_filter.actor or t(texts.ANYONE),
+        texts.LOG_PROVINCE: audit_filter.unit or t(texts.EVERY_PROVINCE),
+        texts.LOG_SEARCH: audit_filter.search,
         texts.TIME: days,
         texts.CHAIN: t(texts.CHAIN_HEAD).format(line=seq, hash=head),
     }

@@ -39,22 +39,22 @@ def draw() -> None:
     _told()
 
 
-def _facts(found: Condition) -> list[tuple[str, str]]:
+def _facts(condition: Condition) -> list[tuple[str, str]]:
     said = language()
     backup = t(texts.NO_BACKUP)
-    if found.backup:
-        left = number_text(max(found.lines - found.backup.lines, 0), said)
-        lines = number_text(found.backup.lines, said)
-        backup = t(texts.BACKUP_TOLD).format(time=moment(found.backup.at), lines=lines, left=left)
-    lines, files = number_text(found.lines, said), number_text(found.files, said)
+    if condition.backup:
+        left = number_text(max(condition.lines - condition.backup.lines, 0), said)
+        lines = number_text(condition.backup.lines, said)
+        backup = t(texts.BACKUP_TOLD).format(time=moment(condition.backup.at), lines=lines, left=left)
+    lines, files = number_text(condition.lines, said), number_text(condition.files, said)
     facts = [
-        (texts.LEDGER, t(texts.LEDGER_TOLD).format(lines=lines, size=size(found.ledger_size))),
-        (texts.HEAD, found.head),
-        (texts.ARCHIVE, t(texts.ARCHIVE_TOLD).format(files=files, size=size(found.archive_size))),
-        (texts.GENERATION, found.generation),
-        (texts.GENERATIONS, ", ".join(f"{name} ({size(bytes_)})" for name, bytes_ in found.generations)),
-        (texts.LOG, size(found.log_size)),
-        (texts.FREE, size(found.free)),
+        (texts.LEDGER, t(texts.LEDGER_TOLD).format(lines=lines, size=size(condition.ledger_size))),
+        (texts.HEAD, condition.head),
+        (texts.ARCHIVE, t(texts.ARCHIVE_TOLD).format(files=files, size=size(condition.archive_size))),
+        (texts.GENERATION, condition.generation),
+        (texts.GENERATIONS, ", ".join(f"{name} ({size(bytes_)})" for name, bytes_ in condition.generations)),
+        (texts.LOG, size(condition.log_size)),
+        (texts.FREE, size(condition.free)),
         (texts.BACKUP, backup),
     ]
     return [(t(label), text) for label, text in facts]

@@ -47,14 +47,14 @@ def draw(person: Person) -> None:
             _unlock(mine)
 
 
-def _of(one: Lock) -> str:
-    return place(one.unit, one.period) if one.unit else t(texts.EVERY_PROVINCE)
+def _of(lock: Lock) -> str:
+    return place(lock.unit, lock.period) if lock.unit else t(texts.EVERY_PROVINCE)
 
 
-def place(unit: str, period: Period, said: Language | None = None) -> str:
+def place(unit: str, period: Period, lang: Language | None = None) -> str:
     """A province as it was called then; the nation for its own table."""
     if unit == NATION_KEY:
-        return common.WHOLE_INDEX.in_(said or language())
+        return common.WHOLE_INDEX.in_(lang or language())
     return PLACES.version(unit, period.end).name if unit in PLACES.versions else unit
 
 
@@ -93,12 +93,12 @@ def _lock(person: Person) -> None:
         )
 
 
-def _unlock(found: list[Lock]) -> None:
+def _unlock(locks: list[Lock]) -> None:
     st.markdown(f"**{t(texts.UNLOCK_ONE)}**")
-    names = [f"{t(one.period.label)} · {_of(one)}" for one in found]
+    names = [f"{t(one.period.label)} · {_of(one)}" for one in locks]
     chosen = st.selectbox(
         t(texts.WHICH_LOCK),
-        range(len(found)),
+        range(len(locks)),
         format_func=names.__getitem__,
         index=None,
         key=actions.key("unlock-which"),
@@ -106,7 +106,7 @@ def _unlock(found: list[Lock]) -> None:
     )
     why = actions.reason("unlock-reason")
     if st.button(t(texts.UNLOCK), key="unlock", icon=":material/lock_open:", disabled=chosen is None):
-        one = found[chosen or 0]
+        one = locks[chosen or 0]
         actions.do(
             lambda: administration.unlock(service(), who(), one.period, why, one.unit),
             texts.UNLOCKED,

@@ -34,17 +34,19 @@ def draw() -> None:
         _rights()
 
 
-def _told(one: Person) -> list[str]:
-    lasts = t(texts.ENDED).format(day=filters.day(one.until)) if one.ended and one.until else t(until_text(one))
-    return [one.name, t(ROLE_LABELS[one.role]), of_provinces(one.role, one.units, language()), lasts]
+def _told(person: Person) -> list[str]:
+    lasts = (
+        t(texts.ENDED).format(day=filters.day(person.until)) if person.ended and person.until else t(until_text(person))
+    )
+    return [person.name, t(ROLE_LABELS[person.role]), of_provinces(person.role, person.units, language()), lasts]
 
 
-def of_provinces(role: Role, units: frozenset[str], said: Language) -> str:
+def of_provinces(role: Role, units: frozenset[str], language: Language) -> str:
     """The provinces of a grant by name."""
     if role not in OF_PROVINCES:
-        return texts.EVERY_PROVINCE.in_(said)
+        return texts.EVERY_PROVINCE.in_(language)
     names = sorted(PLACES.versions[key][-1].name if key in PLACES.versions else key for key in units)
-    return listed(names, said, 80) or texts.ALL_OF_THEM.in_(said)
+    return listed(names, language, 80) or texts.ALL_OF_THEM.in_(language)
 
 
 def _grant() -> None:
@@ -81,10 +83,10 @@ def _grant() -> None:
     actions.do(lambda: administration.grant(service(), who(), one, why), texts.GRANTED, **told)
 
 
-def _revoke(found: list[Person]) -> None:
+def _revoke(people: list[Person]) -> None:
     with st.form(actions.key("revoke"), enter_to_submit=False):
         st.markdown(f"**{t(texts.REVOKE)}**")
-        emails = [one.email for one in found]
+        emails = [one.email for one in people]
         email = st.selectbox(t(texts.WHOSE), emails, index=None, key=actions.key("revoke-email"), placeholder="–")
         why = actions.reason("revoke-reason")
         if not st.form_submit_button(t(texts.REVOKE)):

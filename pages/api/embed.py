@@ -101,20 +101,25 @@ def _known(name: str, keys: Sequence[str], options: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
-def trend(asked: TrendParameters) -> Chart:
+def trend(query: TrendParameters) -> Chart:
     """As the page draws it."""
-    measure, language, boundary, split = MEASURES[asked.measure], asked.lang, asked.boundary, asked.split
-    more = [MEASURES[code] for code in _known("them", asked.more, list(MEASURES)) if code != measure.code]
-    keys = _known("tinh", asked.provinces, list(PLACES.versions))
+    measure, language, boundary, split = (
+        MEASURES[query.measure],
+        query.lang,
+        query.boundary,
+        query.split,
+    )
+    more = [MEASURES[code] for code in _known("them", query.more, list(MEASURES)) if code != measure.code]
+    keys = _known("tinh", query.provinces, list(PLACES.versions))
     if boundary is Boundary.TODAY:
         keys = list(dict.fromkeys(map(PLACES.heir, keys)))
     if split and (more or split not in measure.breakdowns):
         raise RefusedError(texts.NO_SUCH.format(name="phan-to"), "phan-to", split, measure.breakdowns)
-    extras = _known("ve-them", asked.extras, list(trend_series.extras(measure, language)))
+    extras = _known("ve-them", query.extras, list(trend_series.extras(measure, language)))
     begun, ended = filters.reach()
-    first, last = sorted((asked.first or max(begun, ended.shift(-19)), asked.last or ended))
+    first, last = sorted((query.first or max(begun, ended.shift(-19)), query.last or ended))
     yearly = any(each.yearly for each in (measure, *more))
-    grain = Grain.YEAR if yearly else asked.grain
+    grain = Grain.YEAR if yearly else query.grain
     chosen = trend_series.Choice(first, last, tuple(keys), grain, boundary, () if split else tuple(extras), split)
     shown = [trend_series.read(each, chosen, language) for each in (measure, *more)]
     whole = trend_series.read(measure, chosen._replace(split="", extras=()), language)
@@ -128,10 +133,10 @@ def trend(asked: TrendParameters) -> Chart:
     )
 
 
-def map_(asked: MapParameters) -> Chart:
+def map_(query: MapParameters) -> Chart:
     """A measure in a quarter, or in the year of what is known once a year, by province."""
-    measure, language, boundary = MEASURES[asked.measure], asked.lang, asked.boundary
-    quarter = asked.quarter or filters.reach()[1]
+    measure, language, boundary = MEASURES[query.measure], query.lang, query.boundary
+    quarter = query.quarter or filters.reach()[1]
     period = Period(quarter.year) if measure.yearly else quarter
     day = today() if boundary is Boundary.TODAY else period.end
 
@@ -190,11 +195,11 @@ def _framed(request: Request) -> Response:
     return answer
 
 
-def _picture(chart: Chart, asked: ChartParameters) -> bytes:
-    at, language = store.service(), asked.lang
+def _picture(chart: Chart, query: ChartParameters) -> bytes:
+    at, language = store.service(), query.lang
     version = common.VERSION.in_(language).format(number=at.revision)
     source = f"{common.SOURCE.in_(language)} · {version} · {day_text(today(), language)}"
-    across = WIDTHS[asked.width]
+    across = WIDTHS[query.width]
     around = Around(language, chart.title, chart.subtitle, tuple(filter(None, chart.notes)), source, at.is_demo, across)
     return picture(chart.figure, around, "svg")
 

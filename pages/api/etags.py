@@ -36,9 +36,9 @@ def cached(
     return Response(written(), headers=headers, media_type=media)
 
 
-def print_of(at: Service) -> str:
+def print_of(service: Service) -> str:
     """The hash of the line of the ledger that last changed the figures, and so of everything before it."""
-    return at.repository.ledger.lines[at.revision - 1].hash if at.revision else NOTHING_BEFORE
+    return service.repository.ledger.lines[service.revision - 1].hash if service.revision else NOTHING_BEFORE
 
 
 def has(known: str, tag: str) -> bool:

@@ -60,8 +60,8 @@ class Operation:
     columns: tuple[ResponseColumn, ...]
     figures: Callable[[Sequence[Any]], pa.Table] | None = None  # the same by code, where they are figures
 
-    def shown(self, asked: QueryParameters) -> list[ResponseColumn]:
-        return [column for column in self.columns if not column.only or getattr(asked, column.only)]
+    def shown(self, query: QueryParameters) -> list[ResponseColumn]:
+        return [column for column in self.columns if not column.only or getattr(query, column.only)]
 
     def answer(self) -> type[BaseModel]:
         """The answer as a model, for the description of the interface."""

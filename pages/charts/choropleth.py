@@ -64,10 +64,10 @@ def atlas(day: date) -> BoundarySet:
 
 
 @lru_cache(maxsize=4)
-def outlines(of: BoundarySet) -> tuple[Outline, ...]:
+def outlines(boundaries: BoundarySet) -> tuple[Outline, ...]:
     """The areas of a file. Raises KeyError for a code that its list does not have."""
-    keys = {unit.code: unit.key for unit in PLACES.at(of.since)}
-    with (STATIC / "geo" / f"{of.name}.geojson").open(encoding="utf-8") as file:
+    keys = {unit.code: unit.key for unit in PLACES.at(boundaries.since)}
+    with (STATIC / "geo" / f"{boundaries.name}.geojson").open(encoding="utf-8") as file:
         features = json.load(file)["features"]
     return tuple(Outline(each["id"], keys[each["id"]], _middle(each["geometry"])) for each in features)
 

@@ -31,12 +31,12 @@ HIGH = 200  # pixels of a chart, so that two of them fit on a page, with what st
 PICTURES = 6
 
 
-def pictures(teller: Teller, found: dict[str, list[ReportedFigure]], step: Step) -> Section:
+def pictures(teller: Teller, figures: dict[str, list[ReportedFigure]], step: Step) -> Section:
     """A chart of each family that has one to show, of those with most to show: what happened rather than what stands,
     and rather many than a few."""
     chosen: list[ReportedFigure] = []
-    for done, told in enumerate(found.values()):
-        step(done, len(found), teller.t(texts.CHARTS))
+    for done, told in enumerate(figures.values()):
+        step(done, len(figures), teller.t(texts.CHARTS))
         order = sorted(told, key=lambda one: (not one.measure.core, *_little(one)))
         chosen += [one for one in order if known(one) and not one.measure.growth_of and _shows(teller, one)][:1]
     best = sorted(chosen, key=_little)[:PICTURES]
@@ -48,26 +48,26 @@ def pictures(teller: Teller, found: dict[str, list[ReportedFigure]], step: Step)
     return Section("bieu_do", teller.t(texts.CHARTS), tuple(blocks))
 
 
-def _little(one: ReportedFigure) -> tuple[bool, bool]:
-    return one.measure.at_date, (one.now.value or 0) < SMALL
+def _little(figure: ReportedFigure) -> tuple[bool, bool]:
+    return figure.measure.at_date, (figure.now.value or 0) < SMALL
 
 
-def _shows(teller: Teller, one: ReportedFigure) -> bool:
+def _shows(teller: Teller, figure: ReportedFigure) -> bool:
     """Whether a chart of it would show something: enough that is known, until now, not mostly gaps, and not nothing."""
-    rows = teller.course(one).rows
+    rows = teller.course(figure).rows
     there = [row for row in rows if row.value is not None]
     return (
         len(there) >= LEAST
         and 2 * len(there) >= len(rows)
         and rows[-1].period.last >= teller.period.first
-        and bool(one.now.value)
+        and bool(figure.now.value)
     )
 
 
-def chart(teller: Teller, one: ReportedFigure, number: int) -> Picture:
+def chart(teller: Teller, figure: ReportedFigure, number: int) -> Picture:
     """Titled by the report's span, whatever its points are."""
-    course, measure, tongue = teller.course(one), one.measure, teller.language
-    titled = replace(course, rows=tuple(row for row in (one.growth.before, one.now) if row is not None))
+    course, measure, tongue = teller.course(figure), figure.measure, teller.language
+    titled = replace(course, rows=tuple(row for row in (figure.growth.before, figure.now) if row is not None))
     label = f"{measure.label.in_(tongue)} ({measure.unit.in_(tongue)})"
     so_far = course.question.grain is Grain.YTD
     under = f"{label}, {teller.t(texts.SO_FAR).lower()}" if so_far else label

@@ -77,11 +77,11 @@ def report(
     )
 
 
-def headlines(found: dict[str, list[ReportedFigure]]) -> list[ReportedFigure]:
+def headlines(figures: dict[str, list[ReportedFigure]]) -> list[ReportedFigure]:
     """The first owed figure of each family that adds up and of which most is known."""
     firsts = [
         next((one for one in told if one.measure.core and one.measure.kind in (Nature.FLOW, Nature.STOCK)), None)
-        for told in found.values()
+        for told in figures.values()
     ]
     there = [one for one in firsts if one is not None and one.now.value is not None]
     return sorted(there, key=lambda one: -one.now.reported)[:COLUMNS]
@@ -124,10 +124,10 @@ def coverage(teller: Teller) -> Section:
     return Section("tinh_hinh_nop", teller.t(texts.COVERAGE), tuple(blocks))
 
 
-def moves(teller: Teller, found: dict[str, list[ReportedFigure]], step: reports_sections.Step) -> Section:
+def moves(teller: Teller, figures: dict[str, list[ReportedFigure]], step: reports_sections.Step) -> Section:
     """The provinces whose figures moved most on a year before; only complete and comparable ones."""
     growths = []
-    every = [one.measure for told in found.values() for one in told if _adds(one.measure)]
+    every = [one.measure for told in figures.values() for one in told if _adds(one.measure)]
     for done, measure in enumerate(every):
         step(done, len(every), teller.t(texts.MOVES))
         span = teller.span(measure)
@@ -210,10 +210,10 @@ def maps_of(teller: Teller, chosen: Sequence[ReportedFigure]) -> Section:
     return Section("ban_do", teller.t(texts.MAPS), tuple(blocks))
 
 
-def _by_province(teller: Teller, one: ReportedFigure) -> Question:
-    span = one.now.period
+def _by_province(teller: Teller, figure: ReportedFigure) -> Question:
+    span = figure.now.period
     keys = () if teller.boundary is Boundary.TODAY else tuple(unit.key for unit in PLACES.of_quarter(span.last))
-    return Question(one.measure.code, span, span, By.PROVINCE, keys, span.grain, teller.boundary)
+    return Question(figure.measure.code, span, span, By.PROVINCE, keys, span.grain, teller.boundary)
 
 
 def provinces(teller: Teller, chosen: Sequence[ReportedFigure]) -> Section:
@@ -241,9 +241,9 @@ def provinces(teller: Teller, chosen: Sequence[ReportedFigure]) -> Section:
     return Section("theo_tinh", teller.t(texts.PROVINCES), (grid, *_counted_once(teller, chosen)))
 
 
-def _unit(teller: Teller, one: ReportedFigure) -> str:
+def _unit(teller: Teller, figure: ReportedFigure) -> str:
     """Its unit, and the span where that is not the report's."""
-    unit, span = one.measure.unit.in_(teller.language), one.now.period
+    unit, span = figure.measure.unit.in_(teller.language), figure.now.period
     return unit if span == teller.period else f"{unit}, {phrases.span_said(span, teller.language)}"
 
 
@@ -260,7 +260,7 @@ def _counted_once(teller: Teller, chosen: Sequence[ReportedFigure]) -> list[Bloc
     return list(said)
 
 
-def missing(teller: Teller, found: dict[str, list[ReportedFigure]]) -> Section:
+def missing(teller: Teller, figures: dict[str, list[ReportedFigure]]) -> Section:
     """The provinces that lack figures they owe for the last quarter, and whether they sent anything; who withholds what."""
     last = Period.quarter(teller.period.last)
     known, rows = arrivals.completeness(teller.service, last), list[tuple[str, ...]]()
@@ -278,7 +278,7 @@ def missing(teller: Teller, found: dict[str, list[ReportedFigure]]) -> Section:
     head = tuple(teller.t(one) for one in (texts.NUMBER, common.PROVINCE, texts.STILL_LACKING, texts.WHY))
     grid = Grid(teller.t(texts.WITHOUT_TITLE), head, tuple(rows), (10, 35, 25, 95), frozenset({1, 3}))
     blocks: list[Block] = [grid if rows else Paragraph((TextRun(teller.t(texts.NOBODY_LACKS)),))]
-    for one in (one for told in found.values() for one in told if one.now.withheld):
+    for one in (one for told in figures.values() for one in told if one.now.withheld):
         name = f"{phrases.in_sentence(one.measure.label.in_(teller.language))} ({one.measure.code})"
         who = listed(names(one.now.withheld, one.now), teller.language)
         blocks.append(Paragraph((TextRun(teller.t(texts.WITHHOLDING, measure=name, who=who)),)))

@@ -35,8 +35,8 @@ def everything(teller: Teller, step: Step) -> dict[str, list[ReportedFigure]]:
     return found
 
 
-def known(one: ReportedFigure) -> bool:
-    return one.now.value is not None
+def known(figure: ReportedFigure) -> bool:
+    return figure.now.value is not None
 
 
 def unfinished(teller: Teller) -> list[Block]:
@@ -47,11 +47,11 @@ def unfinished(teller: Teller) -> list[Block]:
     return [Paragraph((TextRun(teller.t(texts.UNFINISHED, when=said, day=day_text(today(), teller.language))),))]
 
 
-def results(teller: Teller, found: dict[str, list[ReportedFigure]], step: Step) -> Section:
+def results(teller: Teller, figures: dict[str, list[ReportedFigure]], step: Step) -> Section:
     """A paragraph for what happened in the period, one for what stood at its end, each family under its name."""
     blocks: list[Block] = unfinished(teller)
-    for number, (family, told) in enumerate(found.items(), 1):
-        step(number - 1, len(found), family)
+    for number, (family, told) in enumerate(figures.items(), 1):
+        step(number - 1, len(figures), family)
         blocks.append(Heading(f"{number}. {family}"))
         there = [one for one in told if known(one)]
         there.sort(key=lambda one: (one.measure.at_date, one.measure.yearly, _begins(one), teller.stood(one).last))
@@ -68,26 +68,26 @@ def results(teller: Teller, found: dict[str, list[ReportedFigure]], step: Step) 
     return Section("ket_qua", teller.t(texts.RESULTS), tuple(blocks))
 
 
-def _begins(one: ReportedFigure) -> bool:
+def _begins(figure: ReportedFigure) -> bool:
     """What is counted since January is told before what happened in the quarter."""
-    return not one.measure.since_january
+    return not figure.measure.since_january
 
 
-def _paragraph(teller: Teller, start: str, told: Sequence[ReportedFigure]) -> Paragraph:
+def _paragraph(teller: Teller, start: str, figures: Sequence[ReportedFigure]) -> Paragraph:
     """The figures of one day or span: a clause each, with the note of where it stands."""
-    parts, lacks = [], {teller.lacks(one) for one in told}
+    parts, lacks = [], {teller.lacks(one) for one in figures}
     alike = len(lacks) == 1  # said once, before them
     if alike:
         start = f"{start}{lacks.pop()}"
     start += ", "
-    for place, one in enumerate(told):
+    for place, one in enumerate(figures):
         said = teller.clause(one, not alike)
         parts.append(TextRun((start if place == 0 else " ") + said, teller.note(one.measure, one.now)))
-        parts.append(TextRun("." if place + 1 == len(told) else ";"))
+        parts.append(TextRun("." if place + 1 == len(figures) else ";"))
     return Paragraph(tuple(parts))
 
 
-def table(teller: Teller, found: dict[str, list[ReportedFigure]]) -> Section:
+def table(teller: Teller, figures: dict[str, list[ReportedFigure]]) -> Section:
     """Plan, result, share, last year's same span and the change, a line a figure; below it why some are not compared."""
     so_far = teller.period.grain is Grain.QUARTER and teller.period.part != "Q1"
     head = [
@@ -104,7 +104,7 @@ def table(teller: Teller, found: dict[str, list[ReportedFigure]]) -> Section:
     whys: dict[str, list[str]] = {}
     since: list[str] = []
     number = 0
-    for family, told in found.items():
+    for family, told in figures.items():
         rows.append((family,))
         for one in told:
             if one.now.state is Standing.NOT_APPLICABLE:
@@ -131,22 +131,22 @@ def table(teller: Teller, found: dict[str, list[ReportedFigure]]) -> Section:
         Paragraph((TextRun(teller.t(texts.NOT_COMPARED, numbers=", ".join(numbers), why=why)),))
         for why, numbers in sorted(whys.items(), key=lambda item: -len(item[1]))
     ]
-    if not any(one.plan for told in found.values() for one in told):
+    if not any(one.plan for told in figures.values() for one in told):
         blocks.append(Paragraph((TextRun(teller.t(texts.NO_PLAN)),)))
     return Section("bieu_so_lieu", teller.t(texts.TABLE), tuple(blocks))
 
 
-def _line(teller: Teller, number: int, one: ReportedFigure, so_far: bool) -> tuple[str, ...]:
-    measure, before, tongue = one.measure, one.growth.before, teller.language
+def _line(teller: Teller, number: int, figure: ReportedFigure, so_far: bool) -> tuple[str, ...]:
+    measure, before, tongue = figure.measure, figure.growth.before, teller.language
     name = f"{measure.label.in_(tongue)} ({measure.unit.in_(tongue)})"
-    plan = f"{teller.goal(one)} ({one.plan.target.period.short.in_(tongue)})" if one.plan else "–"
+    plan = f"{teller.goal(figure)} ({figure.plan.target.period.short.in_(tongue)})" if figure.plan else "–"
     since = so_far and measure.since_january  # of the quarter alone there is no such figure
-    cells = [str(number), name, plan, "–" if since else _narrow(teller, measure, one.now)]
+    cells = [str(number), name, plan, "–" if since else _narrow(teller, measure, figure.now)]
     if so_far:
         whole = teller.told(measure, teller.period.so_far()) if not (measure.at_date or measure.yearly) else None
         cells.append(_narrow(teller, measure, whole.now) if whole else "–")
     then = _narrow(teller, measure, before) if before is not None and before.value is not None else "–"
-    return (*cells, teller.share(one) or "–", then, change(teller, one))
+    return (*cells, teller.share(figure) or "–", then, change(teller, figure))
 
 
 def _cell(teller: Teller, measure: Measure, row: Row) -> str:
@@ -162,17 +162,17 @@ def _narrow(teller: Teller, measure: Measure, row: Row) -> str:
     return f"{said.partition(of)[0]}{of}{STAR})" if f"{of} " in said else said
 
 
-def change(teller: Teller, one: ReportedFigure) -> str:
+def change(teller: Teller, figure: ReportedFigure) -> str:
     """`+6,1 %`, `−2`; a dash where the two are not compared."""
-    if one.growth.difference is None or one.measure.growth_of:
+    if figure.growth.difference is None or figure.measure.growth_of:
         return "–"
-    if one.growth.difference == 0:
+    if figure.growth.difference == 0:
         return "0"
-    growth, sign = one.growth, "+" if one.growth.difference > 0 else "−"
-    if one.measure.kind is Nature.RATIO:
+    growth, sign = figure.growth, "+" if figure.growth.difference > 0 else "−"
+    if figure.measure.kind is Nature.RATIO:
         return f"{sign}{_tenths(teller, growth.difference or 0)} {teller.t(texts.POINTS)}"
     if growth.percent is None or abs((growth.before.value if growth.before else None) or 0) < SMALL:
-        return f"{sign}{teller.plainly(one.measure, abs(growth.difference or 0))}"
+        return f"{sign}{teller.plainly(figure.measure, abs(growth.difference or 0))}"
     return f"{sign}{_tenths(teller, growth.percent)} %"
 
 
@@ -188,11 +188,11 @@ def _tenths(teller: Teller, value: float) -> str:
 # What is missing
 
 
-def missing(teller: Teller, found: dict[str, list[ReportedFigure]]) -> Section:
+def missing(teller: Teller, figures: dict[str, list[ReportedFigure]]) -> Section:
     """Every figure that is owed and not whole, each with the reason; those nobody owes in one sentence."""
     rows: list[tuple[str, ...]] = []
     others, out = list[str](), list[str]()
-    for one in (one for told in found.values() for one in told):
+    for one in (one for told in figures.values() for one in told):
         name = f"{one.measure.label.in_(teller.language)} ({one.measure.code})"
         if one.now.state is Standing.NOT_APPLICABLE:
             out += [name] * one.measure.core
@@ -211,16 +211,16 @@ def missing(teller: Teller, found: dict[str, list[ReportedFigure]]) -> Section:
     return Section("con_thieu", teller.t(texts.MISSING), tuple(blocks))
 
 
-def reason(teller: Teller, one: ReportedFigure) -> str:
+def reason(teller: Teller, figure: ReportedFigure) -> str:
     """Why a figure is not there, or not whole: as its sender stated, else what was not sent."""
-    row, said = one.now, list[str]()
+    row, said = figure.now, list[str]()
     if row.conflict:
         said.append(teller.t(texts.IN_CONFLICT))
     if row.state is Standing.WITHHELD:
         return teller.t(texts.WITHHELD)
     if row.state is Standing.NOT_DUE:
         return teller.t(texts.NOT_DUE, day=day_text(row.period.due, teller.language))
-    if teller.service.catalogue[one.measure.indicator].nationwide:
+    if teller.service.catalogue[figure.measure.indicator].nationwide:
         return teller.t(texts.NO_INDEX, year=row.period.year)
     if teller.by is By.NATION:
         return "; ".join([*said, f"{STANDING_LABELS[row.state].in_(teller.language)} ({row.reported}/{row.expected})"])
@@ -229,7 +229,7 @@ def reason(teller: Teller, one: ReportedFigure) -> str:
     nodes = [
         node
         for node in trace(
-            teller.service, FigureKey(one.measure.code, row.period, teller.area, teller.boundary), teller.reasons
+            teller.service, FigureKey(figure.measure.code, row.period, teller.area, teller.boundary), teller.reasons
         ).root.every()
         if node.how is How.STATED and node.source is not None
     ]
@@ -238,11 +238,11 @@ def reason(teller: Teller, one: ReportedFigure) -> str:
             place = f"«{node.source.sheet}» {node.source.cell}".strip() if node.source else ""
             said.append(teller.t(texts.STATED, state=text.in_(teller.language).lower(), place=place))
     last = Period.quarter(row.period.last)
-    closing = one.measure.at_date or one.measure.yearly
+    closing = figure.measure.at_date or figure.measure.yearly
     unsent = not_sent(teller, last if closing else row.period)
     if unsent:
         said.append(teller.t(texts.UNSENT, quarters=phrases.quarters_said(unsent, teller.language)))
-    lacking = [each for each in ([last] if closing else teller.lacking(one) or [last]) if each not in unsent]
+    lacking = [each for each in ([last] if closing else teller.lacking(figure) or [last]) if each not in unsent]
     if lacking and not row.conflict and not said[:-1]:
         said.append(teller.t(texts.LACKS, quarters=phrases.quarters_said(lacking, teller.language)))
     return "; ".join(dict.fromkeys(said))
@@ -305,15 +305,15 @@ def sources(teller: Teller) -> Section:
     return Section("nguon", teller.t(texts.SOURCES), tuple(blocks))
 
 
-def values(teller: Teller, found: dict[str, list[ReportedFigure]]) -> dict[str, dict[str, str]]:
+def values(teller: Teller, figures: dict[str, list[ReportedFigure]]) -> dict[str, dict[str, str]]:
     """Single figures for the sentences of an official's own template: this span, last year's, the plan."""
-    told = {one.measure.code: one for some in found.values() for one in some}
+    told = {one.measure.code: one for some in figures.values() for one in some}
     tongue = teller.language
 
-    def before(one: ReportedFigure) -> str:
-        then = one.growth.before
+    def before(figure: ReportedFigure) -> str:
+        then = figure.growth.before
         return (
-            _cell(teller, one.measure, then)
+            _cell(teller, figure.measure, then)
             if then is not None
             else STANDING_LABELS[Standing.NOT_APPLICABLE].in_(tongue)
         )

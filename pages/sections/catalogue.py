@@ -16,12 +16,12 @@ from pages.ui.tables import Cell, table
 _CODE = re.compile(r"[A-Z]{2}\d{2}")
 
 
-def found(wanted: str, families: Mapping[str, Indicator] = CATALOGUE) -> Iterator[tuple[Indicator, list[Measure]]]:
+def found(search: str, families: Mapping[str, Indicator] = CATALOGUE) -> Iterator[tuple[Indicator, list[Measure]]]:
     """The families that have something of what was typed, each with the measures that have it; all where nothing was.
 
     Every word must stand somewhere in a measure's code, names, definitions, basis or family; accents are ignored.
     """
-    asked = fold(wanted).split()
+    asked = fold(search).split()
     for indicator in families.values():
         hits = [m for m in indicator.measures.values() if all(word in _told(indicator, m) for word in asked)]
         if hits:

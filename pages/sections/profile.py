@@ -48,7 +48,7 @@ PRINT = """<style>
 
 
 def lines(
-    found: Sequence[AreaFigure],
+    figures: Sequence[AreaFigure],
     caption: str,
     language: Language,
     places: Mapping[str, str] | None = None,
@@ -68,7 +68,7 @@ def lines(
     head += [common.RANK] if places is not None else []
     head += [common.TARGET] if targets else []
     body = []
-    for one in found:
+    for one in figures:
         measure, now = one.measure, one.now
         name = Cell(
             f"{measure.code} · {measure.label.in_(language)} ({measure.unit.in_(language)})",
@@ -104,10 +104,10 @@ def _small(said: str) -> str:
     return f'<div class="why">{escape(said)}</div>' if said else ""
 
 
-def shares(found: Sequence[AreaFigure], quarter: Period, boundary: Boundary, language: Language) -> dict[str, str]:
+def shares(figures: Sequence[AreaFigure], quarter: Period, boundary: Boundary, language: Language) -> dict[str, str]:
     """The nation's share beside a province's, by code: what is neither a sum nor a count can be set side by side."""
     told = {}
-    for measure in (one.measure for one in found if one.measure.kind is Nature.RATIO):
+    for measure in (one.measure for one in figures if one.measure.kind is Nature.RATIO):
         row = next(iter(ask(figures_.question(measure, quarter, NATION_KEY, boundary)).rows), None)
         if row and row.value is not None:
             whole = f" ({row.reported}/{row.expected})" if row.state is Standing.PARTIAL and row.reported else ""
@@ -115,14 +115,14 @@ def shares(found: Sequence[AreaFigure], quarter: Period, boundary: Boundary, lan
     return told
 
 
-def moved(one: AreaFigure, language: Language, same: Alike | None) -> Cell:
+def moved(figure: AreaFigure, language: Language, same: Alike | None) -> Cell:
     """The change from a year before, or in small letters why there is none."""
-    growth = one.growth
+    growth = figure.growth
     if growth.now.value is None:
         return Cell("–")
     if growth.before is not None and growth.difference is not None:
-        return Cell(step(one.measure, growth.now.value, growth.before.value or 0, language), "number")
-    said = change(one.measure, growth, language, same)
+        return Cell(step(figure.measure, growth.now.value, growth.before.value or 0, language), "number")
+    said = change(figure.measure, growth, language, same)
     if growth.why is not None and same is None and growth.before is not None:
         said = growth.why.in_(language)
     return Cell(said, "why")

@@ -19,24 +19,26 @@ from service.publishing import changelog, releases
 from service.publishing.contents import Publication
 
 
-def named(one: Publication) -> str:
-    return f"{one.version} · {moment(one.at)}"
+def named(publication: Publication) -> str:
+    return f"{publication.version} · {moment(publication.at)}"
 
 
-def draw(one: Publication, quarter: Period) -> None:
+def draw(publication: Publication, quarter: Period) -> None:
     """What a version is, and its files; each is made, and the right looked at, when its button is pressed."""
     at, by, said = service(), who(), language()
-    counts = {kind: number_text(count, said) for kind, count in one.counts.items()}
-    st.subheader(t(texts.LATEST).format(version=one.version), anchor=False)
-    told = t(texts.TOLD).format(time=moment(one.at), size=health.size(one.size), reason=literal(one.reason), **counts)
+    counts = {kind: number_text(count, said) for kind, count in publication.counts.items()}
+    st.subheader(t(texts.LATEST).format(version=publication.version), anchor=False)
+    told = t(texts.TOLD).format(
+        time=moment(publication.at), size=health.size(publication.size), reason=literal(publication.reason), **counts
+    )
     st.markdown(told)
-    stem = f"so-lieu-khcn_{one.version}"
-    whole = downloads.file_name(stem, "zip", one.demo)
-    part = downloads.file_name(f"{stem}_{quarter}", "zip", one.demo)
+    stem = f"so-lieu-khcn_{publication.version}"
+    whole = downloads.file_name(stem, "zip", publication.demo)
+    part = downloads.file_name(f"{stem}_{quarter}", "zip", publication.demo)
     with st.container(horizontal=True, key="take-published"):
-        make = partial(releases.archive, at, by, one)
+        make = partial(releases.archive, at, by, publication)
         downloads.button(t(texts.EVERYTHING), make, whole, "published", kind="primary")
-        make = partial(releases.of_quarter, at, by, one, quarter)
+        make = partial(releases.of_quarter, at, by, publication, quarter)
         label = t(texts.OF_QUARTER).format(quarter=t(quarter.label))
         downloads.button(label, make, part, "published-quarter")
     st.caption(t(texts.QUARTER_HINT))
@@ -54,11 +56,11 @@ def standing(quarter: Period, whole: bool) -> None:
     st.caption(" ".join([t(texts.QUARTER_HINT), *[t(texts.TAKES_TIME)] * whole]))
 
 
-def listing(found: Sequence[Publication]) -> None:
+def listing(publications: Sequence[Publication]) -> None:
     said = language()
     head = [texts.VERSION, texts.TIME, texts.CHANGED, texts.WHY, texts.HASH]
     body = []
-    for one in found:
+    for one in publications:
         counts = " / ".join(number_text(one.counts[kind], said) for kind in changelog.CHANGE_LABELS)
         cells = [Cell(moment(one.at)), Cell(counts), Cell(one.reason, "words"), Cell(one.sha256, "words")]
         body.append((Cell(str(one.version)), cells))

@@ -287,13 +287,13 @@ class Gate:
         except TooLargeError:
             await _too_large()(visit.scope, receive, send)
 
-    def _too_many(self, rule: rate_limits.RateLimit, who: str, said: Text = access.TOO_MANY) -> Response:
+    def _too_many(self, rule: rate_limits.RateLimit, who: str, text: Text = access.TOO_MANY) -> Response:
         seconds = self.limits.wait(rule, who)
         wait = Text(*(t.format(count=seconds) for t in (access.SECONDS.vi, access.SECONDS.en)))
         if seconds >= 7200:
             hours = -(-seconds // 3600)
             wait = access.HOURS.format(count=hours)
-        told = Text(said.vi.format(seconds=seconds, wait=wait.vi), said.en.format(seconds=seconds, wait=wait.en))
+        told = Text(text.vi.format(seconds=seconds, wait=wait.vi), text.en.format(seconds=seconds, wait=wait.en))
         return login_pages.sentence(told, 429, {"retry-after": str(seconds)})
 
 

@@ -50,12 +50,14 @@ def sentence(text: Text, status: int, headers: Mapping[str, str] | None = None) 
     return Sentence(text, status, {"cache-control": "no-store", **(headers or {})})
 
 
-def page(title: Text, said: list[Text], action: tuple[Text, str], tongue: Language, here: str, status: int) -> Response:
+def page(
+    title: Text, messages: list[Text], action: tuple[Text, str], tongue: Language, here: str, status: int
+) -> Response:
     """A page of one heading, a few sentences and one thing to do; the other language is one click away."""
     other: Language = "en" if tongue == "vi" else "vi"
     path, _, query = here.partition("?")
     there = urlencode([*((k, v) for k, v in parse_qsl(query) if k != "lang"), ("lang", other)])
-    paragraphs = "".join(f"<p>{escape(text.in_(tongue))}</p>" for text in said)
+    paragraphs = "".join(f"<p>{escape(text.in_(tongue))}</p>" for text in messages)
     link, target = action
     body = (
         f'<!doctype html><html lang="{tongue}"><head><meta charset="utf-8">'

@@ -43,12 +43,12 @@ def draw(unit: Unit, period: Period) -> None:
             originals.offer([one])
 
 
-def _moves(one: Submission, moves: list[decisions.Moved]) -> None:
+def _moves(submission: Submission, moves: list[decisions.Moved]) -> None:
     """What became of it; who decided and why is for those who work on this province's figures."""
     someone = person()
-    if someone is None or not someone.may(Action.FETCH, one.unit):
+    if someone is None or not someone.may(Action.FETCH, submission.unit):
         return
-    for move in (move for move in moves if move.number == one.number):
+    for move in (move for move in moves if move.number == submission.number):
         reason = f" {t(texts.MOVE_REASON).format(reason=move.reason)}" if move.reason else ""
         name = move.name or t(texts.THIS_MACHINE)
         st.text(f"{t(texts.MOVED[move.state]).format(time=moment(move.at), name=name)}.{reason}")
@@ -71,11 +71,11 @@ def returned() -> None:
         st.warning(t(texts.WAS_RETURNED).format(**told), icon=":material/undo:")
 
 
-def findings(one: Submission) -> bool:
+def findings(submission: Submission) -> bool:
     """What was asked of a file and what its sender answered; whether there was anything."""
     told = [
         (finding, reason)
-        for finding, reason in submissions.findings(service(), one.number)
+        for finding, reason in submissions.findings(service(), submission.number)
         if finding.severity in (Severity.QUESTION, Severity.INFO)
     ]
     if told:

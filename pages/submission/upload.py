@@ -42,12 +42,12 @@ class Chosen:
     calendar: Calendar
 
 
-def template(of: Service, unit: Unit | None, period: Period, calendar: Calendar) -> Callable[[], bytes]:
+def template(service: Service, unit: Unit | None, period: Period, calendar: Calendar) -> Callable[[], bytes]:
     """What makes the workbook to fill in, once it is asked for."""
     if unit is None:
-        nationwide = next(name for name, table in of.tables.items() if table.nationwide)
-        return lambda: blank_workbooks.for_nation(of, nationwide, period.year)
-    return lambda: blank_workbooks.for_province(of, unit, period, calendar)
+        nationwide = next(name for name, table in service.tables.items() if table.nationwide)
+        return lambda: blank_workbooks.for_nation(service, nationwide, period.year)
+    return lambda: blank_workbooks.for_province(service, unit, period, calendar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +179,8 @@ def _scope(draft: Draft) -> str:
     return f"{draft.unit.name} · {t(draft.period.label)} ({days})"
 
 
-def _already(one: Submission) -> str:
-    return t(common.ALREADY).format(number=one.number, time=moment(one.received_at))
+def _already(submission: Submission) -> str:
+    return t(common.ALREADY).format(number=submission.number, time=moment(submission.received_at))
 
 
 def _findings(groups: Sequence[Group]) -> None:
@@ -239,13 +239,13 @@ def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> Non
         st.rerun()
 
 
-def _meanwhile(draft: Draft, found: Impact, number: int) -> bool:
+def _meanwhile(draft: Draft, impact: Impact, number: int) -> bool:
     """Whether somebody else has sent this quarter since this person first saw the file here, and they have not looked yet.
 
     What stood then is remembered; a press of the button that comes in the same moment confirms nothing.
     """
     seen: dict[str, int] = st.session_state.setdefault("seen-versions", {})
-    stands = found.stands
+    stands = impact.stands
     newest = stands.number if stands else 0
     if seen.setdefault(draft.sha256, newest) >= newest or stands is None:
         return False
