@@ -19,12 +19,12 @@ def finish(drafts: list[Draft], as_json: bool, with_rows: bool = False) -> None:
         emit({"files": [draft_json(draft, with_rows) for draft in drafts]})
     else:
         for draft in drafts:
-            tell(draft)
+            print_draft(draft)
     if any(draft.verdict in (Verdict.REFUSED, Verdict.QUESTIONS) for draft in drafts):
         raise typer.Exit(REFUSED)
 
 
-def tell(draft: Draft) -> None:
+def print_draft(draft: Draft) -> None:
     """What a person reads: the verdict, then every finding, identical ones together with all their cells."""
     words = {
         Verdict.ACCEPTABLE: "hợp lệ",

@@ -20,7 +20,7 @@ with rules, st.expander(t(common.HOW_TO_READ), expanded=not wanted.strip()):
     st.markdown(f"**{t(common.FIVE_NOTHINGS)}**\n" + "\n".join(f"- {t(rule)}" for rule in common.NOTHINGS))
     st.markdown(f"**{t(targets.RULE)}**\n" + "\n".join(f"- {t(rule)}" for rule in targets.RULES))
 
-found = list(catalogue.found(wanted))
+found = list(catalogue.matching(wanted))
 shown = sum(len(measures) for _, measures in found)
 if wanted.strip():
     st.caption(t(common.MEASURES_FOUND if found else common.NO_MEASURE).format(count=shown))

@@ -75,7 +75,7 @@ filters = {
     common.UNITS: boundary.value,
     common.GRAIN: t(common.GRAINS[grain]),
     texts.REGION: t(REGIONS[region]) if region else t(texts.ALL_REGIONS),
-    texts.LOOKED_AT: ui_filters.told([looked_at]) if looked_at else t(texts.NOBODY_MARKED),
+    texts.LOOKED_AT: ui_filters.unit_names([looked_at]) if looked_at else t(texts.NOBODY_MARKED),
 }
 name = f"{view}_{measure.code}_{period}_{boundary.value}"
 downloads.offer(Download("compare", name, filters, seen.answers, seen.take, notes=seen.notes))

@@ -28,7 +28,7 @@ cells = [
 sent = coverage.sent(cells)
 st.subheader(t(common.HAVE_SENT).format(when=t(quarter.label), sent=len(sent), all=len(cells)), anchor=False)
 
-plans = target_marks.of(target_marks.whose(area), quarter, boundary)
+plans = target_marks.targets_of(target_marks.whose(area), quarter, boundary)
 aimed = [code for code in dict.fromkeys(plan.target.measure for plan in plans) if code not in HEADLINES]
 shown = [one for code in [*HEADLINES, *aimed] if (one := area_figures.figure(code, quarter, area, boundary))]
 links = {
@@ -49,7 +49,7 @@ growths = [
     for code in ADDED_UP
 ]
 told = highlights.moves(growths, language())
-told += highlights.behind(target_marks.of(list(inside), quarter, boundary), MEASURES, language())
+told += highlights.behind(target_marks.targets_of(list(inside), quarter, boundary), MEASURES, language())
 told += highlights.gaps(cells, known, quarter, language())
 for sentence, page, choices in told:
     shared = {"don-vi": "63"} if boundary.value == "63" else {}

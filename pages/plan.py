@@ -49,7 +49,7 @@ if found:
     filters = {
         common.QUARTER: t(quarter.label),
         common.UNITS: boundary.value,
-        common.SOME_PROVINCES: ui_filters.told(chosen) or t(common.ALL_PROVINCES),
+        common.SOME_PROVINCES: ui_filters.unit_names(chosen) or t(common.ALL_PROVINCES),
         texts.MEASURES: ", ".join(codes[code] for code in measures) or t(texts.EVERY_MEASURE),
         texts.PACES: ", ".join(t(PACE_LABELS[Pace(pace)]) for pace in kept) or t(texts.EVERY_PACE),
     }
@@ -58,7 +58,7 @@ if found:
             "plan",
             f"ke-hoach_{quarter}_{boundary.value}",
             filters,
-            rows=targets_table.taken(found),
+            rows=targets_table.to_table(found),
             notes=[*left_out, *map(t, texts.RULES)],
             measures=[MEASURES[p.target.measure] for p in found],
             states=texts.MEANINGS,

@@ -25,7 +25,7 @@ unit = PLACES.version(key, quarter.end)
 st.html(profile.PRINT + profile.head(unit, quarter, boundary, language()))
 st.caption(f"{t(quarter.label)} · {t(common.UNITS)}: {boundary.value}")
 
-plans = target_marks.of([key], quarter, boundary, parts=True)
+plans = target_marks.targets_of([key], quarter, boundary, parts=True)
 shown: list[area_figures.AreaFigure] = []
 for indicator in CATALOGUE.values():
     found = [one for code in indicator.measures if (one := area_figures.figure(code, quarter, key, boundary))]

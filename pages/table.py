@@ -56,7 +56,7 @@ filters = {
     common.FROM: t(first.label),
     common.TO: t(last.label),
     common.UNITS: boundary.value,
-    common.SOME_PROVINCES: ui_filters.told(chosen) or t(common.ALL_PROVINCES),
+    common.SOME_PROVINCES: ui_filters.unit_names(chosen) or t(common.ALL_PROVINCES),
     common.FILTERS: kept or t(common.EVERYTHING),
     common.SEARCH: wanted,
 }

@@ -70,12 +70,12 @@ filters = {
     common.GRAIN: t(common.GRAINS[grain]),
     common.FROM: t(first.label),
     common.TO: t(last.label),
-    common.SOME_PROVINCES: ui_filters.told(chosen) or t(common.NATION_ONLY),
-} | trend_series.told(shown, choice, language())
+    common.SOME_PROVINCES: ui_filters.unit_names(chosen) or t(common.NATION_ONLY),
+} | trend_series.describe(shown, choice, language())
 name = f"{measure.code}_{first}_{last}_{grain}_{boundary.value}"
 remarks = [note for note in notes if note not in drawing]
 own = not {trend_series.INDEX, trend_series.HEADS} & set(extras)
-answers, rows = trend_series.for_files(shown, choice), partial(trend_series.taken, shown, choice, language())
+answers, rows = trend_series.for_files(shown, choice), partial(trend_series.to_table, shown, choice, language())
 downloads.offer(Download("trend", name, filters, answers, rows, notes=remarks, by_code=own))
 with st.expander(t(common.IN_TABLE), expanded=True):
     st.html(tables.figures(trend_series.answers(shown), t(common.IN_TABLE), language(), measures=len(shown) > 1))

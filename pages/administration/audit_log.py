@@ -43,14 +43,14 @@ HERE, EVERYONE = "tai-may", ""  # where the address is blank; no filter
 
 
 def draw() -> None:
-    wanted = _wanted()
+    wanted = _pick()
     count = administration.log_size(service(), who(), wanted)
     st.subheader(t(texts.LINES).format(count=number_text(count, language())), anchor=False)
     if count:
         pages = {str(n): _lines(n, count) for n in range(1, (count - 1) // LINES + 2)}
         number = int(pick("trang", texts.PAGE, pages)) if len(pages) > 1 else 1
         found = administration.log(service(), who(), wanted, LINES, LINES * (number - 1))
-        body = [(Cell(str(one.seq)), _told(one)) for one in found]
+        body = [(Cell(str(one.seq)), _row(one)) for one in found]
         st.html(tables.table(t(texts.SECTIONS["nhat-ky"]), [t(text) for text in HEAD], body, "texts"))
         _offer(wanted)
     else:
@@ -58,7 +58,7 @@ def draw() -> None:
     _chain()
 
 
-def _wanted() -> AuditFilter:
+def _pick() -> AuditFilter:
     with st.container(key="choices"):
         one, two, three = st.columns(3)
         four, five, six = st.columns([3, 2, 2])
@@ -88,7 +88,7 @@ def _lines(page: int, count: int) -> str:
     return t(texts.PAGE_OF).format(first=number_text(first, language()), last=number_text(last, language()))
 
 
-def _told(entry: AuditEntry) -> list[Cell]:
+def _row(entry: AuditEntry) -> list[Cell]:
     """A line of the log after its number, as it is shown; the shown hash is the beginning of the whole one."""
     _, _, event, who_did, where, quarter, what, why, hash_ = _cells(entry, language())
     return [

@@ -36,7 +36,7 @@ def draw() -> None:
     st.caption(t(texts.VERIFY_HINT))
     if st.button(t(texts.VERIFY), key="verify", icon=":material/fact_check:"):
         _verify()
-    _told()
+    _last_check()
 
 
 def _facts(condition: Condition) -> list[tuple[str, str]]:
@@ -87,7 +87,7 @@ def _verify() -> None:
     bar.empty()
 
 
-def _told() -> None:
+def _last_check() -> None:
     """What the last check of this session found."""
     if _FOUND not in st.session_state:
         return

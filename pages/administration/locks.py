@@ -29,7 +29,7 @@ def draw(person: Person) -> None:
                 Cell(t(one.period.label)),
                 [
                     Cell(text, "words")
-                    for text in (_of(one), moment(one.at), one.by or t(texts.THIS_MACHINE), one.reason)
+                    for text in (_place(one), moment(one.at), one.by or t(texts.THIS_MACHINE), one.reason)
                 ],
             )
             for one in found
@@ -47,7 +47,7 @@ def draw(person: Person) -> None:
             _unlock(mine)
 
 
-def _of(lock: Lock) -> str:
+def _place(lock: Lock) -> str:
     return place(lock.unit, lock.period) if lock.unit else t(texts.EVERY_PROVINCE)
 
 
@@ -95,7 +95,7 @@ def _lock(person: Person) -> None:
 
 def _unlock(locks: list[Lock]) -> None:
     st.markdown(f"**{t(texts.UNLOCK_ONE)}**")
-    names = [f"{t(one.period.label)} · {_of(one)}" for one in locks]
+    names = [f"{t(one.period.label)} · {_place(one)}" for one in locks]
     chosen = st.selectbox(
         t(texts.WHICH_LOCK),
         range(len(locks)),
@@ -111,7 +111,7 @@ def _unlock(locks: list[Lock]) -> None:
             lambda: administration.unlock(service(), who(), one.period, why, one.unit),
             texts.UNLOCKED,
             period=t(one.period.label),
-            unit=_of(one),
+            unit=_place(one),
         )
 
 

@@ -21,7 +21,7 @@ def draw() -> None:
     st.subheader(t(texts.PEOPLE).format(count=len(found)), anchor=False)
     if found:
         head = [texts.EMAIL, texts.NAME, texts.ROLE, texts.PROVINCES, texts.LASTS]
-        body = [(Cell(one.email), [Cell(text, "words") for text in _told(one)]) for one in found]
+        body = [(Cell(one.email), [Cell(text, "words") for text in _row(one)]) for one in found]
         st.html(tables.table(t(texts.SECTIONS["nguoi-dung"]), [t(text) for text in head], body, "texts"))
     else:
         st.info(t(texts.NO_PEOPLE), icon=":material/group:")
@@ -34,7 +34,7 @@ def draw() -> None:
         _rights()
 
 
-def _told(person: Person) -> list[str]:
+def _row(person: Person) -> list[str]:
     lasts = (
         t(texts.ENDED).format(day=filters.day(person.until)) if person.ended and person.until else t(until_text(person))
     )

@@ -140,12 +140,14 @@ def map_(query: MapParameters) -> Chart:
     period = Period(quarter.year) if measure.yearly else quarter
     day = today() if boundary is Boundary.TODAY else period.end
 
-    def of(span: Period) -> Question:
+    def question(span: Period) -> Question:
         units = PLACES.current if boundary is Boundary.TODAY else PLACES.of_quarter(span.last)
         keys = tuple(unit.key for unit in units)
         return Question(measure.code, span, span, By.PROVINCE, keys, span.grain, boundary)
 
-    seen = comparisons.mapped(session.ask(of(period)), session.ask(of(period.year_before())), day, language, "")
+    seen = comparisons.mapped(
+        session.ask(question(period)), session.ask(question(period.year_before())), day, language, ""
+    )
     subtitle = (
         f"{measure.code} {measure.label.in_(language)} · {measure.unit.in_(language)} · {period.label.in_(language)}"
     )

@@ -18,7 +18,7 @@ from data.places import Boundary
 from indicators.define import Direction, Measure
 from indicators.engine.growth import Growth, compare
 from indicators.engine.query import STANDING_LABELS, Answer, Row, Standing
-from pages.charts.axis import COLOURS, GREY, ChartBuilder, safe, said
+from pages.charts.axis import COLOURS, GREY, ChartBuilder, hover_lines, safe
 from pages.texts import common
 from pages.texts import compare as texts
 from pages.ui import downloads, formats
@@ -158,7 +158,7 @@ def figure(ranking: Ranking, language: Language, looked_at: str = "") -> go.Figu
         f"{formats.amount(measure, one.row.value or 0, language)}  {mark(one, ranking, language)}" for one in ranked
     ]
     spoken = [
-        said(
+        hover_lines(
             "\n".join(
                 filter(
                     None,
@@ -270,7 +270,7 @@ def _change(placed: Placed, measure: Measure, language: Language) -> tuple[str, 
     return formats.change(measure, now.value or 0, before.value or 0, language), ""
 
 
-def taken(ranking: Ranking, answer: Answer, language: Language) -> pa.Table:
+def to_table(ranking: Ranking, answer: Answer, language: Language) -> pa.Table:
     """The same to take away."""
     ordered = Answer(answer.question, answer.measure, tuple(one.row for one in ranking.placed))
     rows = downloads.of_answers([ordered], language)

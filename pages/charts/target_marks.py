@@ -19,7 +19,7 @@ OF_THE_YEAR = (Grain.YTD, Grain.YEAR)
 SIGNS = {Operator.AT_LEAST: "≥", Operator.AT_MOST: "≤"}
 
 
-def of(areas: Sequence[str], period: Period, boundary: Boundary, *, parts: bool = False) -> list[Progress]:
+def targets_of(areas: Sequence[str], period: Period, boundary: Boundary, *, parts: bool = False) -> list[Progress]:
     """The targets that are a unit's (or the nation's) own, or the sum of its predecessors'; whole figures, not their items.
 
     With `parts` those of one predecessor alone come along, which are never the merged province's own.

@@ -82,7 +82,7 @@ def read(measure: Measure, choice: Choice, language: Language) -> Series:
     }
     paths: charts_lines.Aims = {}
     if AIMS in choice.extras and not {INDEX, HEADS} & set(choice.extras):
-        found = target_marks.of([NATION_KEY, *choice.provinces], choice.last, choice.boundary)
+        found = target_marks.targets_of([NATION_KEY, *choice.provinces], choice.last, choice.boundary)
         paths = target_marks.on_chart(found, measure, choice.grain, language)
     return Series(measure, answers[0], answers[1] if choice.provinces else None, past, paths, plain)
 
@@ -153,7 +153,7 @@ def for_files(series: Sequence[Series], choice: Choice) -> list[Answer]:
     return [replace(one, measure=replace(one.measure, kind=kind)) for one in found] if kind else found
 
 
-def taken(series: Sequence[Series], choice: Choice, language: Language) -> pa.Table:
+def to_table(series: Sequence[Series], choice: Choice, language: Language) -> pa.Table:
     """The same to take away, with every line that is drawn beside it: last year's, the plan's."""
     found = answers(series)
     past: dict[tuple[str, str, Period], float | None] = {}
@@ -175,7 +175,7 @@ def taken(series: Sequence[Series], choice: Choice, language: Language) -> pa.Ta
     return table
 
 
-def told(series: Sequence[Series], choice: Choice, language: Language) -> dict[Text, str]:
+def describe(series: Sequence[Series], choice: Choice, language: Language) -> dict[Text, str]:
     """What of the choice belongs in a file's words beside measure, areas and span: parts, lines laid beside, bases."""
     family = CATALOGUE[series[0].measure.indicator]
     beside = ", ".join(common.EXTRAS[code].in_(language) for code in choice.extras if code != SMALL)

@@ -36,7 +36,7 @@ RULES = """<style>
 
 
 @lru_cache(maxsize=128)
-def _found(service: Service, revision: int, key: FigureKey) -> Trace:
+def _trace(service: Service, revision: int, key: FigureKey) -> Trace:
     province = key.area in PLACES.versions
     found = traced(service, key, session._reasons(service, revision), whole=province)
     return Trace(found.asked, found.measure, with_texts(service, found.root), found.items) if province else found
@@ -45,7 +45,7 @@ def _found(service: Service, revision: int, key: FigureKey) -> Trace:
 def find(key: FigureKey) -> Trace | None:
     """The path of a figure; None where there is no such figure."""
     try:
-        return _found(service(), service().revision, key)
+        return _trace(service(), service().revision, key)
     except KeyError:
         return None
 

@@ -81,4 +81,4 @@ def new() -> None:
 
             actions.do(lambda: releases.publish(service(), who(), why, progress), texts.PUBLISHED)
             bar.empty()
-    actions.said()
+    actions.show_done()

@@ -41,7 +41,7 @@ def draw() -> None:
     if saved := st.session_state.pop(_SAVED, None):
         st.success(saved, icon=":material/task_alt:")
     with st.expander(t(texts.ENTER), icon=":material/edit:"):
-        _one()
+        _enter_one()
     with st.expander(t(texts.UPLOAD), icon=":material/upload:"):
         _file()
     _history()
@@ -52,7 +52,7 @@ def _history() -> None:
         _sets()
 
 
-def _one() -> None:
+def _enter_one() -> None:
     """One target, which goes the way of a workbook with one row."""
     left, right = st.columns(2)
     units = {NATION_KEY: t(NATION)} | filters.unit_options(Boundary.THEN)

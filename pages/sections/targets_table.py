@@ -286,7 +286,7 @@ def draw_working(progress: Progress) -> None:
     st.html(tables.table(t(texts.VERSIONS), [t(text) for text in head], lines, "texts"))
 
 
-def taken(targets: Sequence[Progress]) -> pa.Table:
+def to_table(targets: Sequence[Progress]) -> pa.Table:
     """The same lines to take away, under headings in the reader's language."""
     columns: Mapping[Text, list[object]] = {
         common.AREA: [unit_name(one.target.unit) for one in targets],

@@ -201,7 +201,7 @@ class Gate:
         if start["status"] >= 400:
             answer = login_pages.unreachable(visit.tongue)
         elif visit.path == CALLBACK and ({"code", "error"} & set(asked)):
-            if session_cookie.read(_given(start)) is None:
+            if session_cookie.read(_set_cookies(start)) is None:
                 answer = login_pages.failed(visit.tongue)
             elif _safe(visit.cookies.get(NEXT, "")) not in ("", "/"):
                 _forward(start, _safe(visit.cookies[NEXT]))
@@ -340,7 +340,7 @@ def _hostname(host: str) -> str:
         return ""
 
 
-def _given(start: Message) -> dict[str, str]:
+def _set_cookies(start: Message) -> dict[str, str]:
     """The cookies that an answer sets."""
     given: dict[str, str] = {}
     for name, value in start["headers"]:

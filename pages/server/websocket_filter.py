@@ -26,7 +26,7 @@ SCRIPT = str(Path(__file__).parents[1] / "frame.py").encode()  # where this is i
 POLICY_VIOLATION = 1008
 
 
-def wanted(data: bytes) -> bool:
+def is_needed(data: bytes) -> bool:
     """Whether what a browser asks is something that our pages need."""
     message = BackMsg()
     try:
@@ -92,7 +92,7 @@ class Wire:
                 await self._send({"type": "websocket.send", "bytes": farewell()})
                 await self._send({"type": "websocket.close", "code": POLICY_VIOLATION})
                 return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
-            if message is not None and wanted(message.get("bytes") or b""):
+            if message is not None and is_needed(message.get("bytes") or b""):
                 return message
 
     async def send(self, message: Message) -> None:

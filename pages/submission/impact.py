@@ -127,10 +127,10 @@ def _total(change: TotalChange | None, language: Language) -> str:
     if change is None:
         return ""
 
-    def told(row: Row) -> str:
+    def value(row: Row) -> str:
         return entry(change.measure, row, language)
 
-    return f"{change.after.period.short.in_(language)}: {told(change.before)} → {told(change.after)}"
+    return f"{change.after.period.short.in_(language)}: {value(change.before)} → {value(change.after)}"
 
 
 def _rank(change: RankChange | None, language: Language) -> str:
@@ -165,8 +165,8 @@ def value_line(change: CellChange, language: Language) -> tuple[Cell, Sequence[C
     what = f"{submission.HOW[change.how].in_(language)} · {submission.COLUMNS[change.column].in_(language)}"
     cells = [
         Cell(what),
-        Cell(_said(change.before, language), "number"),
-        Cell(_said(change.after, language), "number changed"),
+        Cell(_value(change.before, language), "number"),
+        Cell(_value(change.after, language), "number changed"),
     ]
     return Cell(f"{change.code} · {_label(change.code).in_(language)}"), cells
 
@@ -179,7 +179,7 @@ def _label(code: str) -> Text:
     return Text("", "")
 
 
-def _said(cell: FormCell | None, language: Language) -> str:
+def _value(cell: FormCell | None, language: Language) -> str:
     if cell is None:
         return submission.BLANK.in_(language)
     if cell.value is None:

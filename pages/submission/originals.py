@@ -30,11 +30,11 @@ def offer(submissions: Sequence[Submission], named: Callable[[Submission], str] 
         for one in mine:
             number = f" · {t(texts.VERSION).lower()} {one.version}" if len(submissions) > 1 else ""
             number = f" · {named(one)}" if named else number
-            taken, label = _taken(service(), who(), one.number), f"{t(texts.ORIGINAL)}{number}"
+            taken, label = _fetch(service(), who(), one.number), f"{t(texts.ORIGINAL)}{number}"
             downloads.button(label, taken, name(one), f"original-{one.number}", "application/octet-stream")
 
 
-def _taken(service: Service, by: Identity, number: int) -> Callable[[], bytes]:
+def _fetch(service: Service, by: Identity, number: int) -> Callable[[], bytes]:
     """Called when the button is pressed, outside the page's run: the right is looked at then."""
     return lambda: administration.fetch(service, by, number)
 

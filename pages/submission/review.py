@@ -46,7 +46,7 @@ def draw() -> None:
         body.append((place, [*parts, Cell(str(one.questions))]))
     st.html(tables.table(t(texts.REVIEW), [t(text) for text in head], body, "texts"))
     number = pick("ban-nop", texts.LOOK_AT, {str(one.number): _named(one) for one in found})
-    _one(next(one for one in found if one.number == int(number)))
+    _draw_one(next(one for one in found if one.number == int(number)))
 
 
 def _named(submission: Submission) -> str:
@@ -58,7 +58,7 @@ def _named(submission: Submission) -> str:
     )
 
 
-def _one(submission: Submission) -> None:
+def _draw_one(submission: Submission) -> None:
     st.subheader(literal(_named(submission)), anchor=False)
     facts = [(Cell(label), [Cell(value, "words")]) for label, value in receipt.lines(submission, language())]
     st.html(tables.table(_named(submission), [t(texts.SUBMISSION), ""], facts, "texts"))

@@ -42,7 +42,7 @@ def _span(key: str) -> str:
     return t(common.SINCE).format(day=begun.strftime("%m/%Y")) if begun > PLACES.days_of_change[0] else ""
 
 
-def told(keys: Sequence[str]) -> str:
+def unit_names(keys: Sequence[str]) -> str:
     """Chosen units by name, as a file says them; two of one name are told apart by their time."""
     known = [(key, PLACES.versions[key][-1].name) for key in keys]
     twice = {name for _, name in known if sum(other == name for _, other in known) > 1}
@@ -81,7 +81,7 @@ def scope(boundary: Boundary) -> str:
 
 def area(key: str) -> str:
     """The name of a province, a region or the nation."""
-    return told([key]) if key in PLACES.versions else t(REGIONS.get(key, NATION))
+    return unit_names([key]) if key in PLACES.versions else t(REGIONS.get(key, NATION))
 
 
 def _reporting(boundary: Boundary, period: Period | None = None) -> Sequence[Unit]:
