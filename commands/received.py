@@ -87,11 +87,11 @@ def history(
             return
         grid = Grid("Lần", "Biên nhận số", "Nhận lúc", "Người nộp", "Tệp", "Giải trình", "SHA-256")
         for one in versions:
-            at = f"{day_text(one.received_at.date())} {one.received_at:%H:%M}"
+            when = f"{day_text(one.received_at.date())} {one.received_at:%H:%M}"
             grid.add_row(
                 str(one.version),
                 str(one.number),
-                at,
+                when,
                 escape(one.by),
                 escape(one.file),
                 str(one.questions),

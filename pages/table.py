@@ -31,7 +31,7 @@ with four:
 with five:
     last = ui_filters.until("den-quy")
 with six:
-    wanted = search("tim", common.SEARCH)
+    query = search("tim", common.SEARCH)
 choices = {key: column for key, column in indicator.columns.items() if column.choices}
 where: dict[str, list[str]] = {}
 with rest:
@@ -42,7 +42,7 @@ with rest:
 first, last = min(first, last), max(first, last)
 where = {key: codes for key, codes in where.items() if codes}
 
-rows = standing_rows(service(), indicator.name, first, last, chosen, boundary, where, wanted)
+rows = standing_rows(service(), indicator.name, first, last, chosen, boundary, where, query)
 shown = list_rows.named(rows, indicator)
 st.subheader(t(common.ROWS_SHOWN).format(count=list_rows.cell(rows.num_rows, None)), anchor=False)
 if not rows.num_rows:
@@ -58,7 +58,7 @@ filters = {
     common.UNITS: boundary.value,
     common.SOME_PROVINCES: ui_filters.unit_names(chosen) or t(common.ALL_PROVINCES),
     common.FILTERS: kept or t(common.EVERYTHING),
-    common.SEARCH: wanted,
+    common.SEARCH: query,
 }
 columns = list(indicator.columns.values())
 downloads.offer(Download("rows", f"{indicator.name}_{first}_{last}", filters, rows=shown, columns=columns))

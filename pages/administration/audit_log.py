@@ -43,16 +43,16 @@ HERE, EVERYONE = "tai-may", ""  # where the address is blank; no filter
 
 
 def draw() -> None:
-    wanted = _pick()
-    count = administration.log_size(service(), who(), wanted)
+    audit_filter = _pick()
+    count = administration.log_size(service(), who(), audit_filter)
     st.subheader(t(texts.LINES).format(count=number_text(count, language())), anchor=False)
     if count:
         pages = {str(n): _lines(n, count) for n in range(1, (count - 1) // LINES + 2)}
         number = int(pick("trang", texts.PAGE, pages)) if len(pages) > 1 else 1
-        found = administration.log(service(), who(), wanted, LINES, LINES * (number - 1))
-        body = [(Cell(str(one.seq)), _row(one)) for one in found]
+        page = administration.log(service(), who(), audit_filter, LINES, LINES * (number - 1))
+        body = [(Cell(str(one.seq)), _row(one)) for one in page]
         st.html(tables.table(t(texts.SECTIONS["nhat-ky"]), [t(text) for text in HEAD], body, "texts"))
-        _offer(wanted)
+        _offer(audit_filter)
     else:
         st.info(t(texts.NO_LINES), icon=":material/search_off:")
     _chain()
@@ -131,11 +131,11 @@ def about(entry: AuditEntry, language: Language) -> str:
             return texts.TARGETS_TOLD.in_(language).format(**_only(body, "number", "file"))
         case Event.MOVE:
             states: Mapping[str, str] = body["states"]  # type: ignore[assignment]
-            told = (
+            moves = (
                 texts.MOVE_TOLD.in_(language).format(number=n, state=REVIEW_LABELS[Review(s)].in_(language))
                 for n, s in states.items()
             )
-            return "; ".join(told)
+            return "; ".join(moves)
         case Event.GRANT:
             role, units = Role(str(body["role"])), frozenset(body["units"])  # type: ignore[call-overload]
             until = Person("", "", role, units, _day(body["until"]))
@@ -206,13 +206,13 @@ def _chain() -> None:
     st.code(t(texts.CHAIN_HEAD).format(line=number_text(seq, language()), hash=head), language=None, wrap_lines=True)
     if not st.button(t(texts.CHECK_CHAIN), key="chain", icon=":material/link:"):
         return
-    found = chain(service(), who())
-    if found.broken:
-        st.error(t(texts.CHAIN_BROKEN).format(line=number_text(found.broken, language())), icon=":material/link_off:")
-    elif found.other:
+    result = chain(service(), who())
+    if result.broken:
+        st.error(t(texts.CHAIN_BROKEN).format(line=number_text(result.broken, language())), icon=":material/link_off:")
+    elif result.other:
         st.error(t(texts.CHAIN_OTHER), icon=":material/link_off:")
     else:
-        told = texts.CHAIN_WHOLE.in_(language()).format(
-            lines=number_text(found.lines, language()), hash=found.head[:16]
+        text = texts.CHAIN_WHOLE.in_(language()).format(
+            lines=number_text(result.lines, language()), hash=result.head[:16]
         )
-        st.success(told, icon=":material/task_alt:")
+        st.success(text, icon=":material/task_alt:")

@@ -17,11 +17,11 @@ from service.access.roles import ACTION_LABELS, OF_PROVINCES, RIGHTS, ROLE_LABEL
 
 
 def draw() -> None:
-    found = administration.people(service(), who())
-    st.subheader(t(texts.PEOPLE).format(count=len(found)), anchor=False)
-    if found:
+    people = administration.people(service(), who())
+    st.subheader(t(texts.PEOPLE).format(count=len(people)), anchor=False)
+    if people:
         head = [texts.EMAIL, texts.NAME, texts.ROLE, texts.PROVINCES, texts.LASTS]
-        body = [(Cell(one.email), [Cell(text, "words") for text in _row(one)]) for one in found]
+        body = [(Cell(one.email), [Cell(text, "words") for text in _row(one)]) for one in people]
         st.html(tables.table(t(texts.SECTIONS["nguoi-dung"]), [t(text) for text in head], body, "texts"))
     else:
         st.info(t(texts.NO_PEOPLE), icon=":material/group:")
@@ -29,8 +29,8 @@ def draw() -> None:
     with left:
         _grant()
     with right:
-        if found:
-            _revoke(found)
+        if people:
+            _revoke(people)
         _rights()
 
 
@@ -78,9 +78,9 @@ def _grant() -> None:
     if chosen in OF_PROVINCES and not some and not every:
         st.error(t(texts.CHOOSE_PROVINCES), icon=":material/error:")
         return
-    one = Person(email or "", name or "", chosen, frozenset() if every else frozenset(some), until)
-    told = {"role": t(ROLE_LABELS[chosen]), "email": one.email}
-    actions.do(lambda: administration.grant(service(), who(), one, why), texts.GRANTED, **told)
+    person = Person(email or "", name or "", chosen, frozenset() if every else frozenset(some), until)
+    values = {"role": t(ROLE_LABELS[chosen]), "email": person.email}
+    actions.do(lambda: administration.grant(service(), who(), person, why), texts.GRANTED, **values)
 
 
 def _revoke(people: list[Person]) -> None:

@@ -22,8 +22,8 @@ from service.service import Service
 
 def _coverage(service: Service, query: CoverageParameters) -> list[Received]:
     first, last = span(service, query.from_, query.to)
-    wanted = {key for text in query.province for key in _provinces(service, text, first, last)}
-    return [cell for cell in arrivals.received(service, first, last) if not wanted or cell.unit.key in wanted]
+    keys = {key for text in query.province for key in _provinces(service, text, first, last)}
+    return [cell for cell in arrivals.received(service, first, last) if not keys or cell.unit.key in keys]
 
 
 def _provinces(service: Service, text: str, first: Period, last: Period) -> Sequence[str]:

@@ -175,16 +175,16 @@ def _framed(request: Request) -> Response:
         if name not in VIEWS or kind not in ("", "svg"):
             return login_pages.sentence(access.NOT_FOUND, 404)
         make, model = VIEWS[name]
-        asked = read(model, request.query_params)
+        parameters = read(model, request.query_params)
         if kind:
-            return cached(request, "svg", partial(_picture, make(asked), asked), "image/svg+xml", {})
+            return cached(request, "svg", partial(_picture, make(parameters), parameters), "image/svg+xml", {})
         answer: Response = HTMLResponse(
-            _page(make(asked), name, request, language), headers={"cache-control": "no-cache"}
+            _page(make(parameters), name, request, language), headers={"cache-control": "no-cache"}
         )
     except RefusedError as refused:
         office = store.service().repository.access
-        said = texts.NO_SUCH.in_(language).format(name=refused.parameter)
-        answer = HTMLResponse(_around(language, said, f"<p>{escape(said)}</p>"), refused.status)
+        message = texts.NO_SUCH.in_(language).format(name=refused.parameter)
+        answer = HTMLResponse(_around(language, message, f"<p>{escape(message)}</p>"), refused.status)
     except StoreBusyError:
         return login_pages.sentence(access.BUSY, 503)
     except Exception:  # the boundary of a request: whoever asked gets one sentence, the log the whole
@@ -198,11 +198,13 @@ def _framed(request: Request) -> Response:
 
 
 def _picture(chart: Chart, query: ChartParameters) -> bytes:
-    at, language = store.service(), query.lang
-    version = common.VERSION.in_(language).format(number=at.revision)
+    service, language = store.service(), query.lang
+    version = common.VERSION.in_(language).format(number=service.revision)
     source = f"{common.SOURCE.in_(language)} · {version} · {day_text(today(), language)}"
     across = WIDTHS[query.width]
-    around = Around(language, chart.title, chart.subtitle, tuple(filter(None, chart.notes)), source, at.is_demo, across)
+    around = Around(
+        language, chart.title, chart.subtitle, tuple(filter(None, chart.notes)), source, service.is_demo, across
+    )
     return picture(chart.figure, around, "svg")
 
 

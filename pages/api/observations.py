@@ -61,8 +61,8 @@ def _table(things: Sequence[ObservationRow]) -> pa.Table:
     """A page of figures by code, as the files of all published data have them."""
     pages = []
     for _, some in groupby(things, key=lambda figure: id(figure.answer)):
-        found = list(some)
-        pages.append(replace(found[0].answer, rows=tuple(figure.row for figure in found)))
+        rows = list(some)
+        pages.append(replace(rows[0].answer, rows=tuple(figure.row for figure in rows)))
     return figure_table.table(pages)
 
 

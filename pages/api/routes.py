@@ -130,14 +130,14 @@ for each in OPERATIONS.values():
 
 @INTERFACE.get(ROOT, include_in_schema=False)
 async def _index(request: Request, query: Annotated[NoParameters, Query()]) -> Response:
-    told = {
+    document = {
         "title": common.PRODUCT.vi,
         "title_en": common.PRODUCT.en,
         "description": DESCRIPTION,
         "addresses": {name: f"{ROOT}/{name}" for name in OPERATIONS},
         "formats": list(FORMATS),
     }
-    return await _in_turn(partial(_document, request, told))
+    return await _in_turn(partial(_document, request, document))
 
 
 @INTERFACE.get(DESCRIPTION, include_in_schema=False)
@@ -152,21 +152,21 @@ def _document(request: Request, document: dict[str, Any]) -> Response:
 def _answer(request: Request, operation: Operation, query: QueryParameters, form: str) -> Response:
     if refused := refusal(type(query), request.query_params):
         raise refused
-    at = store.service()
-    things = operation.find(at, query)
+    service = store.service()
+    things = operation.find(service, query)
     total, begin = len(things), (query.page - 1) * query.limit
     shown = things[begin : begin + query.limit]
     onward = _next(request, query.page + 1) if begin + query.limit < total else None
     headers = {"x-total-count": str(total)}
     if form != "json":
-        headers["content-disposition"] = f'attachment; filename="{_file(operation.name, query, form, at.is_demo)}"'
-    if at.is_demo:
+        headers["content-disposition"] = f'attachment; filename="{_file(operation.name, query, form, service.is_demo)}"'
+    if service.is_demo:
         headers["x-demonstration-data"] = "true"
     if onward:
         headers["link"] = f'<{onward}>; rel="next"'
 
     def written() -> bytes:
-        around = {**_about(at, operation, query.lang), "total": total, "page": query.page, "next": onward}
+        around = {**_about(service, operation, query.lang), "total": total, "page": query.page, "next": onward}
         columns = operation.shown(query)
         rows = [row_of(columns, thing, query.lang) for thing in shown]
         return FORMATS[form].write(Leaf(columns, rows, around, partial(operation.figures or list, shown)))
@@ -188,9 +188,9 @@ def _about(service: Service, operation: Operation, language: Language) -> dict[s
 
 def _file(name: str, query: QueryParameters, form: str, demo: bool) -> str:
     """What is in it, of which measures and periods: `observations-mq01-2023-q1-2026-q3-minh-hoa.csv`."""
-    given = (getattr(query, key, None) for key in ("measure", "province", "from_", "to"))
-    told = ["+".join(each) if isinstance(each, list) else str(each) for each in given if each]
-    return downloads.file_name("_".join([name, *told])[:LONGEST_NAME], form, demo)
+    values = (getattr(query, key, None) for key in ("measure", "province", "from_", "to"))
+    names = ["+".join(each) if isinstance(each, list) else str(each) for each in values if each]
+    return downloads.file_name("_".join([name, *names])[:LONGEST_NAME], form, demo)
 
 
 def _next(request: Request, page: int) -> str:

@@ -39,28 +39,28 @@ def report(
     there = {unit.key for unit in PLACES.of_quarter(period.last)}
     boundary = Boundary.TODAY if there == {unit.key for unit in PLACES.current} else Boundary.THEN
     teller = Teller(service, NATION_KEY, period, boundary, language)
-    found = reports_sections.everything(teller, step)
-    chosen = headlines(found)
+    figures = reports_sections.everything(teller, step)
+    chosen = headlines(figures)
     sections = (
         coverage(teller),
-        reports_sections.results(teller, found, step),
-        reports_sections.table(teller, found),
-        moves(teller, found, step),
+        reports_sections.results(teller, figures, step),
+        reports_sections.table(teller, figures),
+        moves(teller, figures, step),
         plans(teller),
-        charts.pictures(teller, found, step),
+        charts.pictures(teller, figures, step),
         maps_of(teller, chosen),
         provinces(teller, chosen),
-        missing(teller, found),
+        missing(teller, figures),
         made_from(teller),
     )
-    said = phrases.span_said(period, language)
+    when = phrases.span_said(period, language)
     letter = Letter(
         teller.t(texts.MINISTRY).upper(),
         teller.t(texts.MINISTRY_OFFICE),
         teller.t(texts.NUMBERED_NATION),
         teller.t(texts.DATED, place=teller.t(texts.CAPITAL)),
         teller.t(texts.REPORT).upper(),
-        teller.t(texts.TITLE, when=said, of=teller.t(texts.OF_NATION)),
+        teller.t(texts.TITLE, when=when, of=teller.t(texts.OF_NATION)),
         teller.t(texts.BASIS_NATION),
         tuple(teller.t(one) for one in texts.RECEIVERS_NATION),
         teller.t(texts.SIGNER_NATION).upper(),
@@ -73,7 +73,7 @@ def report(
         tuple(teller.notes),
         f"tong-hop_ca-nuoc_{period.code}",
         demo=demo,
-        values=reports_sections.values(teller, found),
+        values=reports_sections.values(teller, figures),
     )
 
 
@@ -96,7 +96,7 @@ def coverage(teller: Teller) -> Section:
         there = sent(cells)
         known = arrivals.completeness(teller.service, quarter)
         have, due = sum(one.known for one in known.values()), sum(one.due for one in known.values())
-        said = [
+        sentences = [
             teller.t(
                 texts.HAVE_SENT,
                 when=phrases.begun(phrases.span_said(quarter, teller.language)),
@@ -105,7 +105,7 @@ def coverage(teller: Teller) -> Section:
                 late=sum(one.late for one in there),
             )
         ]
-        said.append(
+        sentences.append(
             teller.t(
                 texts.OWED_KNOWN,
                 known=number_text(have, teller.language),
@@ -119,8 +119,8 @@ def coverage(teller: Teller) -> Section:
             (Arrival.NOT_DUE, texts.NOT_DUE_YET),
         ):
             who = [one.unit.name for one in cells if one.state is state]
-            said += [teller.t(text, count=len(who), who=listed(who, teller.language, 70))] if who else []
-        blocks.append(Paragraph((TextRun(" ".join(said)),)))
+            sentences += [teller.t(text, count=len(who), who=listed(who, teller.language, 70))] if who else []
+        blocks.append(Paragraph((TextRun(" ".join(sentences)),)))
     return Section("tinh_hinh_nop", teller.t(texts.COVERAGE), tuple(blocks))
 
 
@@ -132,18 +132,18 @@ def moves(teller: Teller, figures: dict[str, list[ReportedFigure]], step: report
         step(done, len(every), teller.t(texts.MOVES))
         span = teller.span(measure)
         assert span is not None
-        asked = Question(measure.code, span, span, By.PROVINCE, (), span.grain, teller.boundary)
-        growths.append((measure, last_year(teller.ask, asked)))
+        question = Question(measure.code, span, span, By.PROVINCE, (), span.grain, teller.boundary)
+        growths.append((measure, last_year(teller.ask, question)))
     rule = teller.t(texts.MOVES_RULE, least=round(100 * highlights.LEAST), small=highlights.SMALL)
     ways = {"▲": teller.t(phrases.GREW), "▼": teller.t(phrases.FELL)}
-    said = []
+    paragraphs = []
     for measure, one in highlights.largest(growths, MOST_MOVES):
         reasons = dict.fromkeys(given.reason.rstrip(".") for given in one.now.reasons)
-        given = "".join(teller.t(texts.GIVEN, reason=reason) for reason in list(reasons)[:MOST_REASONS])
+        answers = "".join(teller.t(texts.GIVEN, reason=reason) for reason in list(reasons)[:MOST_REASONS])
         sentence = highlights.movement(measure, one, teller.language).replace("▲", ways["▲"]).replace("▼", ways["▼"])
-        said.append(Paragraph((TextRun(sentence + given, teller.note(measure, one.now)), TextRun("."))))
-    said = said or [Paragraph((TextRun(teller.t(texts.NO_MOVES)),))]
-    return Section("bien_dong", teller.t(texts.MOVES), (Paragraph((TextRun(rule),)), *said))
+        paragraphs.append(Paragraph((TextRun(sentence + answers, teller.note(measure, one.now)), TextRun("."))))
+    paragraphs = paragraphs or [Paragraph((TextRun(teller.t(texts.NO_MOVES)),))]
+    return Section("bien_dong", teller.t(texts.MOVES), (Paragraph((TextRun(rule),)), *paragraphs))
 
 
 def _adds(measure: Measure) -> bool:
@@ -152,36 +152,36 @@ def _adds(measure: Measure) -> bool:
 
 def plans(teller: Teller) -> Section:
     """What plans ask for: how many targets stand where, the nation's own, and those that are missed by most."""
-    at = Period.quarter(teller.period.last)
-    every = progress_of(teller.service, (), at, teller.boundary, left=True)
-    found = [one for one in every if one.role is not TargetRole.LEFT]
-    said = [] if every else [teller.t(texts.NO_PLANS)]
-    if found:
-        counts = Counter(one.pace for one in found)
-        told = "; ".join(f"{PACE_LABELS[pace].in_(teller.language)}: {counts[pace]}" for pace in Pace if counts[pace])
-        said.append(teller.t(texts.PLANS_STAND, count=len(found), told=told))
-    old = [PLACES.versions[one.target.unit][-1].name for one in found if one.role is TargetRole.PART]
+    quarter = Period.quarter(teller.period.last)
+    every = progress_of(teller.service, (), quarter, teller.boundary, left=True)
+    targets = [one for one in every if one.role is not TargetRole.LEFT]
+    sentences = [] if every else [teller.t(texts.NO_PLANS)]
+    if targets:
+        counts = Counter(one.pace for one in targets)
+        paces = "; ".join(f"{PACE_LABELS[pace].in_(teller.language)}: {counts[pace]}" for pace in Pace if counts[pace])
+        sentences.append(teller.t(texts.PLANS_STAND, count=len(targets), told=paces))
+    old = [PLACES.versions[one.target.unit][-1].name for one in targets if one.role is TargetRole.PART]
     if old:
         who = listed(list(dict.fromkeys(old)), teller.language)
-        said.append(teller.t(texts.PLANS_OF_OLD, count=len(old), who=who))
-    if left := len(every) - len(found):
-        said.append(teller.t(texts.PLANS_LEFT if found else texts.NO_PLANS_NOW, count=left))
-    for one in found:
+        sentences.append(teller.t(texts.PLANS_OF_OLD, count=len(old), who=who))
+    if left := len(every) - len(targets):
+        sentences.append(teller.t(texts.PLANS_LEFT if targets else texts.NO_PLANS_NOW, count=left))
+    for one in targets:
         if one.under == NATION_KEY and not one.target.item:
             measure = teller.service.measures[one.target.measure]
             pace = PACE_LABELS[one.pace].in_(teller.language).lower()
             goal = target_marks.demanded(one.target, measure, teller.language)
             when = phrases.span_said(one.target.period, teller.language)
-            said.append(
+            sentences.append(
                 teller.t(
                     texts.NATIONAL_PLAN, measure=measure.label.in_(teller.language), goal=goal, when=when, pace=pace
                 )
             )
-    whole = [one for one in found if not one.target.item and not one.target.per]
-    said += [
+    whole = [one for one in targets if not one.target.item and not one.target.per]
+    sentences += [
         f"{one.sentence}." for one in highlights.behind(whole, teller.service.measures, teller.language, MOST_BEHIND)
     ]
-    return Section("ke_hoach", teller.t(texts.PLANS), tuple(Paragraph((TextRun(one),)) for one in said))
+    return Section("ke_hoach", teller.t(texts.PLANS), tuple(Paragraph((TextRun(one),)) for one in sentences))
 
 
 def maps_of(teller: Teller, chosen: Sequence[ReportedFigure]) -> Section:
@@ -249,15 +249,15 @@ def _unit(teller: Teller, figure: ReportedFigure) -> str:
 
 def _counted_once(teller: Teller, chosen: Sequence[ReportedFigure]) -> list[Block]:
     """Why a column does not add up to the nation's figure: what two provinces share is one thing."""
-    said = []
+    sentences = []
     for one in chosen:
         total = sum(row.value or 0 for row in teller.ask(_by_province(teller, one)).rows)
         if one.measure.distinct and total > (one.now.value or 0):
             numbers = {"sum": total, "total": one.now.value or 0, "more": total - (one.now.value or 0)}
             shown = {name: teller.plainly(one.measure, number) for name, number in numbers.items()}
             label = one.measure.label.in_(teller.language)
-            said.append(Paragraph((TextRun(teller.t(texts.COUNTED_ONCE, measure=label, **shown)),)))
-    return list(said)
+            sentences.append(Paragraph((TextRun(teller.t(texts.COUNTED_ONCE, measure=label, **shown)),)))
+    return list(sentences)
 
 
 def missing(teller: Teller, figures: dict[str, list[ReportedFigure]]) -> Section:
@@ -290,11 +290,11 @@ def made_from(teller: Teller) -> Section:
     cells = sent(
         arrivals.received(teller.service, Period.quarter(teller.period.first), Period.quarter(teller.period.last))
     )
-    said = teller.t(
+    text = teller.t(
         texts.MADE_FROM_ALL,
         source=teller.t(common.SOURCE),
         count=len(cells),
         version=teller.service.revision,
         day=day_text(today(), teller.language),
     )
-    return Section("nguon", teller.t(texts.SOURCES), (Paragraph((TextRun(said),)),))
+    return Section("nguon", teller.t(texts.SOURCES), (Paragraph((TextRun(text),)),))

@@ -25,13 +25,13 @@ def report(
 ) -> Report:
     """Raises whatever `step` raises, so that who waits can stop it."""
     teller = Teller(service, key, period, boundary_of(key), language)
-    found = reports_sections.everything(teller, step)
-    result = reports_sections.results(teller, found, step)
+    figures = reports_sections.everything(teller, step)
+    result = reports_sections.results(teller, figures, step)
     sections = (
         result,
-        reports_sections.table(teller, found),
-        charts.pictures(teller, found, step),
-        reports_sections.missing(teller, found),
+        reports_sections.table(teller, figures),
+        charts.pictures(teller, figures, step),
+        reports_sections.missing(teller, figures),
         Section("nhiem_vu", teller.t(texts.TASKS), (Paragraph((TextRun(teller.t(texts.TO_WRITE)),)),)),
         reports_sections.sources(teller),
     )
@@ -44,14 +44,14 @@ def report(
         tuple(teller.notes),
         f"bao-cao_{unit.name}_{period.code}",
         demo=demo,
-        values=reports_sections.values(teller, found),
+        values=reports_sections.values(teller, figures),
     )
 
 
 def letter(unit: Unit, period: Period, teller: Teller) -> Letter:
     """The letterhead of the department of science and technology."""
     kind = Text(unit.type, "City" if unit.type == "Thành phố" else "Province")
-    said = phrases.span_said(period, teller.language)
+    when = phrases.span_said(period, teller.language)
     place = unit.name
     return Letter(
         teller.t(texts.PEOPLES_COMMITTEE, kind=teller.t(kind), name=place).upper(),
@@ -59,7 +59,7 @@ def letter(unit: Unit, period: Period, teller: Teller) -> Letter:
         teller.t(texts.NUMBERED),
         teller.t(texts.DATED, place=place),
         teller.t(texts.REPORT).upper(),
-        teller.t(texts.TITLE, when=said, of=teller.t(texts.OF_UNIT, kind=teller.t(kind).lower(), name=place)),
+        teller.t(texts.TITLE, when=when, of=teller.t(texts.OF_UNIT, kind=teller.t(kind).lower(), name=place)),
         teller.t(texts.BASIS),
         tuple(teller.t(one, kind=teller.t(kind).lower(), name=place) for one in texts.RECEIVERS),
         teller.t(texts.SIGNER).upper(),

@@ -29,9 +29,9 @@ def everything(teller: Teller, step: Step) -> dict[str, list[ReportedFigure]]:
     families = [one for one in teller.service.catalogue.values() if one.measures]
     for done, indicator in enumerate(families):
         step(done, len(families), indicator.label.in_(teller.language))
-        told = [one for measure in indicator.measures.values() if (one := teller.told(measure)) is not None]
-        if told:
-            found[indicator.label.in_(teller.language)] = told
+        figures = [one for measure in indicator.measures.values() if (one := teller.told(measure)) is not None]
+        if figures:
+            found[indicator.label.in_(teller.language)] = figures
     return found
 
 
@@ -43,8 +43,8 @@ def unfinished(teller: Teller) -> list[Block]:
     """Of a span that still runs that it does, and of which day the report is."""
     if teller.period.end < today():
         return []
-    said = phrases.begun(phrases.span_said(teller.period, teller.language))
-    return [Paragraph((TextRun(teller.t(texts.UNFINISHED, when=said, day=day_text(today(), teller.language))),))]
+    when = phrases.begun(phrases.span_said(teller.period, teller.language))
+    return [Paragraph((TextRun(teller.t(texts.UNFINISHED, when=when, day=day_text(today(), teller.language))),))]
 
 
 def results(teller: Teller, figures: dict[str, list[ReportedFigure]], step: Step) -> Section:
@@ -81,8 +81,8 @@ def _paragraph(teller: Teller, start: str, figures: Sequence[ReportedFigure]) ->
         start = f"{start}{lacks.pop()}"
     start += ", "
     for place, one in enumerate(figures):
-        said = teller.clause(one, not alike)
-        parts.append(TextRun((start if place == 0 else " ") + said, teller.note(one.measure, one.now)))
+        clause = teller.clause(one, not alike)
+        parts.append(TextRun((start if place == 0 else " ") + clause, teller.note(one.measure, one.now)))
         parts.append(TextRun("." if place + 1 == len(figures) else ";"))
     return Paragraph(tuple(parts))
 
@@ -151,9 +151,9 @@ def _line(teller: Teller, number: int, figure: ReportedFigure, so_far: bool) -> 
 
 def _cell(teller: Teller, measure: Measure, row: Row) -> str:
     """The figure, and of a partial one how much it holds, whichever year it is of."""
-    said = figure(measure, row, teller.language)
+    text = figure(measure, row, teller.language)
     partial = row.state is Standing.PARTIAL and row.value is not None
-    return f"{said} ({held(row, teller.language)})" if partial else said
+    return f"{text} ({held(row, teller.language)})" if partial else text
 
 
 def _narrow(teller: Teller, measure: Measure, row: Row) -> str:
@@ -265,16 +265,16 @@ def sources(teller: Teller) -> Section:
     """The files in which the figures of the report stand."""
     rows = []
     for number, source in sorted(teller.cited.items()):
-        one = source.submission
+        submission = source.submission
         rows.append(
             (
                 str(number),
-                one.period.label.in_(teller.language),
-                str(one.version),
-                f"{one.received_at:%H:%M %d/%m/%Y}",
-                one.by,
-                one.file,
-                one.sha256[:16],
+                submission.period.label.in_(teller.language),
+                str(submission.version),
+                f"{submission.received_at:%H:%M %d/%m/%Y}",
+                submission.by,
+                submission.file,
+                submission.sha256[:16],
             )
         )
     head = tuple(
@@ -289,13 +289,13 @@ def sources(teller: Teller) -> Section:
             texts.HASH,
         )
     )
-    said = teller.t(
+    text = teller.t(
         texts.MADE_FROM,
         version=str(teller.service.revision),
         day=day_text(today(), teller.language),
         source=teller.t(common.SOURCE),
     )
-    blocks: list[Block] = [Paragraph((TextRun(said),))]
+    blocks: list[Block] = [Paragraph((TextRun(text),))]
     calendars = sorted({source.submission.calendar for source in teller.cited.values()})
     blocks += [Paragraph((TextRun(teller.t(texts.CALENDARS[str(each)])),)) for each in calendars]
     if rows:
@@ -307,7 +307,7 @@ def sources(teller: Teller) -> Section:
 
 def values(teller: Teller, figures: dict[str, list[ReportedFigure]]) -> dict[str, dict[str, str]]:
     """Single figures for the sentences of an official's own template: this span, last year's, the plan."""
-    told = {one.measure.code: one for some in figures.values() for one in some}
+    by_code = {one.measure.code: one for some in figures.values() for one in some}
     tongue = teller.language
 
     def before(figure: ReportedFigure) -> str:
@@ -319,8 +319,8 @@ def values(teller: Teller, figures: dict[str, list[ReportedFigure]]) -> dict[str
         )
 
     return {
-        "so_lieu": {code: _cell(teller, one.measure, one.now) for code, one in told.items()},
-        "cung_ky": {code: before(one) for code, one in told.items()},
-        "thay_doi": {code: change(teller, one) for code, one in told.items()},
-        "ke_hoach": {code: teller.goal(one) or "–" for code, one in told.items()},
+        "so_lieu": {code: _cell(teller, one.measure, one.now) for code, one in by_code.items()},
+        "cung_ky": {code: before(one) for code, one in by_code.items()},
+        "thay_doi": {code: change(teller, one) for code, one in by_code.items()},
+        "ke_hoach": {code: teller.goal(one) or "–" for code, one in by_code.items()},
     }

@@ -21,9 +21,9 @@ def matching(search: str, families: Mapping[str, Indicator] = CATALOGUE) -> Iter
 
     Every word must stand somewhere in a measure's code, names, definitions, basis or family; accents are ignored.
     """
-    asked = fold(search).split()
+    words = fold(search).split()
     for indicator in families.values():
-        hits = [m for m in indicator.measures.values() if all(word in _searchable(indicator, m) for word in asked)]
+        hits = [m for m in indicator.measures.values() if all(word in _searchable(indicator, m) for word in words)]
         if hits:
             yield indicator, hits
 

@@ -38,8 +38,8 @@ RULES = """<style>
 @lru_cache(maxsize=128)
 def _trace(service: Service, revision: int, key: FigureKey) -> Trace:
     province = key.area in PLACES.versions
-    found = traced(service, key, session._reasons(service, revision), whole=province)
-    return Trace(found.asked, found.measure, with_texts(service, found.root), found.items) if province else found
+    trace = traced(service, key, session._reasons(service, revision), whole=province)
+    return Trace(trace.asked, trace.measure, with_texts(service, trace.root), trace.items) if province else trace
 
 
 def find(key: FigureKey) -> Trace | None:
@@ -74,17 +74,19 @@ def _item(trace: Trace, node: Node, above: str, within: How, opened: bool, tongu
     under = ' class="under"' if within is How.QUOTIENT and node.sign < 0 else ""
     enters = "− " if within is How.SUM and node.sign < 0 else "÷ " if under else ""
     head = _head(trace, node, enters, above, tongue)
-    said = "".join(f'<p class="said">{escape(one.in_(tongue))}</p>' for one in node.notes if node.how is not How.STATED)
+    notes = "".join(
+        f'<p class="said">{escape(one.in_(tongue))}</p>' for one in node.notes if node.how is not How.STATED
+    )
     below = "".join(_item(trace, one, node.line or above, node.how, opened, tongue) for one in node.parts)
     sent = _sent(node.source, tongue) if node.source else ""
     if not (below or sent):
-        return f'<li{under}><div class="line"><span class="told">{head}</span></div>{said}</li>'
+        return f'<li{under}><div class="line"><span class="told">{head}</span></div>{notes}</li>'
     # Of a nation the regions stand folded: which of them to open is the reader's choice.
     fold = node.row is not None and node is not trace.root and any(one.row for one in node.parts)
     shown = " open" if not fold and (not sent or opened) else ""
     under_it = f"<ul>{below}</ul>" if below else ""
     head = f'<summary><span class="told">{head}</span></summary>'
-    return f"<li{under}><details{shown}>{head}{said}{under_it}{sent}</details></li>"
+    return f"<li{under}><details{shown}>{head}{notes}{under_it}{sent}</details></li>"
 
 
 def _head(trace: Trace, node: Node, enters: str, above: str, tongue: Language) -> str:
@@ -107,13 +109,13 @@ def _head(trace: Trace, node: Node, enters: str, above: str, tongue: Language) -
 def _sent(source: Source, tongue: Language) -> str:
     """Where a figure stands in what was sent: the facts, and the rows that count."""
     sent = source.submission
-    told = []
+    parts = []
     for label, value in facts(source, tongue):
         shown = escape(value)
         if label == SUBMISSION.in_(tongue) and sent.unit != NATION_KEY:
             link = f"tinh-hinh-nop?lich-su={sent.unit}&quy={sent.period}" + ("&lang=en" if tongue == "en" else "")
             shown = f'<a href="{escape(link)}" target="_self">{shown}</a>'
-        told.append(f"<dt>{escape(label)}</dt><dd>{shown}</dd>")
+        parts.append(f"<dt>{escape(label)}</dt><dd>{shown}</dd>")
     listed = rows(source, tongue)
     table = ""
     if listed:
@@ -123,4 +125,4 @@ def _sent(source: Source, tongue: Language) -> str:
         ]
         table = tables.table(f"{heads[0]}: {source.sheet}", heads, body, "texts")
         table += f'<p class="said">{escape(left)}</p>' if (left := rest(source, tongue)) else ""
-    return f"<dl>{''.join(told)}</dl>{table}"
+    return f"<dl>{''.join(parts)}</dl>{table}"

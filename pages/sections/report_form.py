@@ -74,12 +74,12 @@ def waiting() -> None:
         now.stop()
         now.wait(5.0)
         st.rerun()
-    told = (
+    text = (
         t(texts.WRITING).format(what=literal(now.what), done=now.done + 1, total=now.total)
         if now.total
         else t(texts.STARTING)
     )
-    st.progress(now.done / now.total if now.total else 0.0, told)
+    st.progress(now.done / now.total if now.total else 0.0, text)
 
 
 def finished(now: Job) -> None:
@@ -129,10 +129,10 @@ def _filled(report: Report, template: bytes) -> bytes:
     """The report in a template of one's own; kept for this visit, so that it is not made again at every click."""
     from pages.reports.make import printed
 
-    wanted = (id(report), digest(template))
+    key = (id(report), digest(template))
     held = st.session_state.get(_FILLED)
-    if held is None or held[0] != wanted:
-        held = st.session_state[_FILLED] = (wanted, printed(report, "docx", template))
+    if held is None or held[0] != key:
+        held = st.session_state[_FILLED] = (key, printed(report, "docx", template))
     made: bytes = held[1]
     return made
 

@@ -180,8 +180,8 @@ def _keep(plan: Plan, by: str, reason: str) -> None:
     if accepted.receipt is None:
         return
     one, known = accepted.receipt, accepted.already is not None
-    told = texts.ALREADY.in_(language()).format(number=one.number, time=moment(one.received_at)) if known else ""
-    st.session_state[_SAVED] = told or t(texts.SAVED).format(number=one.number, count=one.rows)
+    text = texts.ALREADY.in_(language()).format(number=one.number, time=moment(one.received_at)) if known else ""
+    st.session_state[_SAVED] = text or t(texts.SAVED).format(number=one.number, count=one.rows)
     st.rerun()
 
 
@@ -197,12 +197,12 @@ def _findings(plan: Plan) -> None:
 
 
 def _sets() -> None:
-    found = upload.history(service())
-    if not found:
+    sets = upload.history(service())
+    if not sets:
         st.text(t(texts.NO_SETS))
         return
     body = []
-    for one in found:
+    for one in sets:
         whose = ", ".join(unit_name(key) for key in one.units if key == NATION_KEY or key in service().places.versions)
         cells = [moment(one.received_at), one.by, one.file, whose, str(one.rows), one.note, f"{one.sha256[:16]}…"]
         body.append((Cell(str(one.number)), [Cell(text, "words") for text in cells]))

@@ -66,8 +66,8 @@ def name(progress: Progress, code: bool = True) -> str:
     """The figure a target is about."""
     measure = MEASURES[progress.target.measure]
     part = item_label(progress.target)
-    said = f"{measure.code} · {t(measure.label)}" if code else t(measure.label)
-    return f"{said}: {part.lower()}" if part else said
+    text = f"{measure.code} · {t(measure.label)}" if code else t(measure.label)
+    return f"{text}: {part.lower()}" if part else text
 
 
 def demand(target: Target) -> str:
@@ -77,11 +77,11 @@ def demand(target: Target) -> str:
         for key, v in (("value", target.value), ("value_to", target.value_to))
         if v is not None
     }
-    said = t(texts.BY[target.operator]).format(**values)
+    text = t(texts.BY[target.operator]).format(**values)
     if target.operator is not Operator.WITHDRAWN:
-        said = f"{said} {t(MEASURES[target.measure].unit)}"
+        text = f"{text} {t(MEASURES[target.measure].unit)}"
     each = f" {t(texts.PER_DISTRICT)}" if target.per else ""
-    return f"{said}{each}, {t(target.period.label)}"
+    return f"{text}{each}, {t(target.period.label)}"
 
 
 def role(progress: Progress) -> str:
@@ -109,8 +109,8 @@ def options(targets: Sequence[Progress]) -> dict[str, str]:
 def summary(targets: Sequence[Progress], quarter: Period) -> str:
     """`Quý III/2026: 6 chỉ tiêu kế hoạch, 1 đạt, 2 chậm …`."""
     counted = Counter(one.pace for one in targets)
-    told = ", ".join(f"{counted[pace]} {t(PACE_LABELS[pace]).lower()}" for pace in Pace if counted[pace])
-    return t(texts.SUMMARY).format(period=t(quarter.label), count=len(targets), told=told)
+    counts = ", ".join(f"{counted[pace]} {t(PACE_LABELS[pace]).lower()}" for pace in Pace if counted[pace])
+    return t(texts.SUMMARY).format(period=t(quarter.label), count=len(targets), told=counts)
 
 
 def _link(progress: Progress) -> str:
@@ -120,8 +120,8 @@ def _link(progress: Progress) -> str:
 
 
 def _pace(progress: Progress) -> Cell:
-    said = f"{texts.FORMS[progress.pace]} {t(PACE_LABELS[progress.pace])}"
-    return Cell(said, f"pace {progress.pace}", t(progress.why) if progress.why else t(texts.WORKING), _link(progress))
+    text = f"{texts.FORMS[progress.pace]} {t(PACE_LABELS[progress.pace])}"
+    return Cell(text, f"pace {progress.pace}", t(progress.why) if progress.why else t(texts.WORKING), _link(progress))
 
 
 def _bar(progress: Progress) -> Cell:
@@ -135,12 +135,12 @@ def _actual(progress: Progress) -> Cell:
     if progress.actual is None or progress.row is None:
         return Cell("–", "none", t(progress.why) if progress.why else "")
     sign = f"{progress.row.bound} " if progress.row.bound else ""
-    said = f"{sign}{with_unit(MEASURES[progress.target.measure], progress.actual, language())}, {t(progress.row.period.short)}"
+    text = f"{sign}{with_unit(MEASURES[progress.target.measure], progress.actual, language())}, {t(progress.row.period.short)}"
     key, target = progress.row.key, progress.target
     # A former province has figures of its own only on the units of then.
     units = Boundary.THEN if key in PLACES.versions and PLACES.heir(key) != key else Boundary.TODAY
     link = page_links.source(target.measure, progress.row.period, key, units, language(), target.split, target.item)
-    return Cell(said, "number partial" if progress.row.reported < progress.row.expected else "number", link=link)
+    return Cell(text, "number partial" if progress.row.reported < progress.row.expected else "number", link=link)
 
 
 def _needed(progress: Progress) -> Cell:
@@ -200,10 +200,10 @@ def legend() -> str:
 
 def title(progress: Progress) -> str:
     pace = t(PACE_LABELS[progress.pace]).lower()
-    said = t(texts.SAID).format(who=unit_name(progress.target.unit), measure=name(progress, code=False), pace=pace)
+    sentence = t(texts.SAID).format(who=unit_name(progress.target.unit), measure=name(progress, code=False), pace=pace)
     if progress.share is not None:
-        said += t(texts.SAID_SHARE).format(share=percent(progress.share), period=t(progress.at.label))
-    return said
+        sentence += t(texts.SAID_SHARE).format(share=percent(progress.share), period=t(progress.at.label))
+    return sentence
 
 
 def formula(progress: Progress) -> str:
@@ -278,9 +278,9 @@ def draw_working(progress: Progress) -> None:
     lines = []
     for part in progress.parts or (progress.target,):
         for row in versions(service(), part.key):
-            told = sets[row.set]
-            cells = [moment(told.received_at), told.by, told.file, demand(row), row.source]
-            lines.append((Cell(str(told.number)), [Cell(text, "words") for text in cells]))
+            source = sets[row.set]
+            cells = [moment(source.received_at), source.by, source.file, demand(row), row.source]
+            lines.append((Cell(str(source.number)), [Cell(text, "words") for text in cells]))
     head = [texts.SET, texts.AT, texts.BY_WHOM, common.FILE, texts.TARGET, texts.SOURCE]
     st.caption(t(texts.VERSIONS))
     st.html(tables.table(t(texts.VERSIONS), [t(text) for text in head], lines, "texts"))

@@ -196,11 +196,11 @@ class Gate:
         except Exception:  # the boundary to the provider: whoever signs in gets one sentence, the log the whole
             log.exception("a step of the sign-in failed")
             start = {"status": 503, "headers": []}
-        asked = parse_qs(visit.query)
+        query = parse_qs(visit.query)
         answer: Response | None = None
         if start["status"] >= 400:
             answer = login_pages.unreachable(visit.tongue)
-        elif visit.path == CALLBACK and ({"code", "error"} & set(asked)):
+        elif visit.path == CALLBACK and ({"code", "error"} & set(query)):
             if session_cookie.read(_set_cookies(start)) is None:
                 answer = login_pages.failed(visit.tongue)
             elif _safe(visit.cookies.get(NEXT, "")) not in ("", "/"):
@@ -293,8 +293,8 @@ class Gate:
         if seconds >= 7200:
             hours = -(-seconds // 3600)
             wait = access.HOURS.format(count=hours)
-        told = Text(text.vi.format(seconds=seconds, wait=wait.vi), text.en.format(seconds=seconds, wait=wait.en))
-        return login_pages.sentence(told, 429, {"retry-after": str(seconds)})
+        message = Text(text.vi.format(seconds=seconds, wait=wait.vi), text.en.format(seconds=seconds, wait=wait.en))
+        return login_pages.sentence(message, 429, {"retry-after": str(seconds)})
 
 
 def _bearer(header: str) -> str:

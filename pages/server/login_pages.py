@@ -81,8 +81,8 @@ def no_role(email: str, contact: str, tongue: Language, here: str) -> Response:
     whom = Text(contact, contact) if contact else access.ADMINISTRATOR
     ask = Text(access.ASK_SOMEONE.vi.format(contact=whom.vi), access.ASK_SOMEONE.en.format(contact=whom.en))
     who = access.WHO_YOU_ARE.format(email=email)
-    said = [who, access.NO_ROLE_HINT, ask]
-    return page(access.NO_ROLE, said, (access.SIGN_OUT, SIGN_OUT), tongue, here, 403)
+    lines = [who, access.NO_ROLE_HINT, ask]
+    return page(access.NO_ROLE, lines, (access.SIGN_OUT, SIGN_OUT), tongue, here, 403)
 
 
 def no_page(tongue: Language, here: str) -> Response:

@@ -49,8 +49,8 @@ def neutral(data: bytes) -> tuple[bytes, str]:
         return data, ""
     session = message.new_session
     session.main_script_path = "app"
-    told = session.initialize.environment_info
-    told.streamlit_version = told.python_version = told.server_os = ""
+    environment = session.initialize.environment_info
+    environment.streamlit_version = environment.python_version = environment.server_os = ""
     return serialize_forward_msg(message), session.initialize.session_id
 
 

@@ -42,13 +42,13 @@ def draw(draft: Draft, impact: Impact) -> None:
         return
     for line in counted(impact, language()):
         st.text(line)
-    said = _measures(draft, impact, language())
+    lines = _measures(draft, impact, language())
     head = [
         t(text) for text in (common.MEASURE, common.BEFORE, common.AFTER, submission.ON_TOTALS, submission.ON_RANKS)
     ]
-    if said:
-        st.html(tables.table(t(common.PREVIEW), head, said[:SHOWN]))
-    if rest := said[SHOWN:]:
+    if lines:
+        st.html(tables.table(t(common.PREVIEW), head, lines[:SHOWN]))
+    if rest := lines[SHOWN:]:
         with st.expander(t(submission.OTHERS).format(count=len(rest))):
             st.html(tables.table(t(submission.OTHERS).format(count=len(rest)), head, rest))
     if impact.targets:
@@ -105,10 +105,12 @@ def _measures(draft: Draft, impact: Impact, language: Language) -> list[tuple[Ce
     ranks = {one.measure.code: one for one in impact.ranks}
 
     def grave(code: str) -> tuple[int, float]:
-        one = changes.get(code)
-        if one is None or one.before is None:
-            return 2 if one else 1, 0.0
-        return (0, 0.0) if one.after is None else (1, -abs(one.after - one.before) / max(abs(one.before), 1.0))
+        change = changes.get(code)
+        if change is None or change.before is None:
+            return 2 if change else 1, 0.0
+        return (
+            (0, 0.0) if change.after is None else (1, -abs(change.after - change.before) / max(abs(change.before), 1.0))
+        )
 
     lines: list[tuple[Cell, Sequence[Cell]]] = []
     for code in sorted({*changes, *totals, *ranks}, key=lambda code: (*grave(code), list(MEASURES).index(code))):

@@ -29,7 +29,7 @@ def offer(draft: Draft, number: int) -> None:
         while len(kept) >= KEPT:
             kept.pop(next(iter(kept)))
         kept[key] = made
-    one = kept[key]
-    st.caption(t(one.why or words.MARKED_HINT))
-    label = t(words.GET_LIST if one.why else words.GET_MARKED)
-    downloads.button(label, one.data, one.name, f"marked-{number}", downloads.MEDIA["xlsx"])
+    marked = kept[key]
+    st.caption(t(marked.why or words.MARKED_HINT))
+    label = t(words.GET_LIST if marked.why else words.GET_MARKED)
+    downloads.button(label, marked.data, marked.name, f"marked-{number}", downloads.MEDIA["xlsx"])

@@ -60,15 +60,15 @@ def text(submission: Submission, language: Language) -> bytes:
 
 def draw(draft: Draft, number: int) -> None:
     """On the page, with the file to keep."""
-    one = draft.receipt
-    if one is None:
+    submission = draft.receipt
+    if submission is None:
         return
-    st.success(t(common.RECEIPT).format(number=one.number), icon=":material/task_alt:")
-    if one.state is Review.SENT:
+    st.success(t(common.RECEIPT).format(number=submission.number), icon=":material/task_alt:")
+    if submission.state is Review.SENT:
         st.info(t(administration.WAITING_RECEIPT), icon=":material/hourglass_top:")
-    body = [(Cell(label), [Cell(value, "words")]) for label, value in lines(one, language())]
+    body = [(Cell(label), [Cell(value, "words")]) for label, value in lines(submission, language())]
     st.html(tables.table(t(common.STEP_RECEIPT), [t(common.STEP_RECEIPT), ""], body, "texts"))
     with st.container(horizontal=True):
-        file = f"bien-nhan-{one.number}.txt"
-        downloads.button(t(common.GET_RECEIPT), text(one, language()), file, f"receipt-{number}")
+        file = f"bien-nhan-{submission.number}.txt"
+        downloads.button(t(common.GET_RECEIPT), text(submission, language()), file, f"receipt-{number}")
         st.page_link("trends.py", label=t(common.SEE_TREND), icon=":material/show_chart:")

@@ -24,17 +24,17 @@ from service.submissions import Submission
 
 def draw() -> None:
     """The list, and the one that was chosen; the oldest first."""
-    found = decisions.waiting(service(), who())
+    waiting = decisions.waiting(service(), who())
     on = service().repository.access.reviewing
     st.caption(t(texts.REVIEW_ON if on else texts.REVIEW_OFF))
-    if not found:
+    if not waiting:
         st.info(t(texts.NOTHING_WAITS), icon=":material/inbox:")
         return
-    st.subheader(t(texts.WAITS).format(count=len(found)), anchor=False)
+    st.subheader(t(texts.WAITS).format(count=len(waiting)), anchor=False)
     st.caption(t(texts.OLDEST_FIRST))
     head = [common.PROVINCE, common.QUARTER, texts.VERSION, texts.TIME, common.SENDER, common.ANSWERS]
     body = []
-    for one in found:
+    for one in waiting:
         tongue = "&lang=en" if language() == "en" else ""
         parts = [
             Cell(t(one.period.label)),
@@ -45,8 +45,8 @@ def draw() -> None:
         place = Cell(locks.place(one.unit, one.period), link=f"?ban-nop={one.number}{tongue}")
         body.append((place, [*parts, Cell(str(one.questions))]))
     st.html(tables.table(t(texts.REVIEW), [t(text) for text in head], body, "texts"))
-    number = pick("ban-nop", texts.LOOK_AT, {str(one.number): _named(one) for one in found})
-    _draw_one(next(one for one in found if one.number == int(number)))
+    number = pick("ban-nop", texts.LOOK_AT, {str(one.number): _named(one) for one in waiting})
+    _draw_one(next(one for one in waiting if one.number == int(number)))
 
 
 def _named(submission: Submission) -> str:
@@ -100,8 +100,8 @@ def _decide(submission: Submission) -> None:
     if own:
         st.info(t(texts.NOT_YOUR_OWN), icon=":material/person_off:")
     if lock:
-        told = t(texts.QUARTER_LOCKED).format(period=t(submission.period.label), reason=literal(lock.reason))
-        st.warning(told, icon=":material/lock:")
+        text = t(texts.QUARTER_LOCKED).format(period=t(submission.period.label), reason=literal(lock.reason))
+        st.warning(text, icon=":material/lock:")
     why = actions.reason(f"decision-{submission.number}", texts.DECISION_REASON)
     with st.container(horizontal=True):
         for move, kind in ((Move.ACCEPT, "primary"), (Move.RETURN, "secondary")):

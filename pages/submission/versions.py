@@ -39,19 +39,21 @@ def draw() -> None:
     with left:
         units = {unit.key: filters.named(unit) for unit in PLACES.of_quarter(quarter.last)}
         unit = pick("tinh-xem", common.PROVINCE, units | {NATION_KEY: t(common.WHOLE_INDEX)})
-    found = submissions.versions(service(), unit, quarter)
-    told = texts.VERSIONS_OF.in_(language())
-    st.subheader(told.format(unit=locks.place(unit, quarter), period=t(quarter.label), count=len(found)), anchor=False)
-    if not found:
+    accepted = submissions.versions(service(), unit, quarter)
+    title = texts.VERSIONS_OF.in_(language())
+    st.subheader(
+        title.format(unit=locks.place(unit, quarter), period=t(quarter.label), count=len(accepted)), anchor=False
+    )
+    if not accepted:
         st.text(t(common.NO_HISTORY))
         return
-    _table(found)
-    originals.offer(found)
-    if len(found) > 1:
+    _table(accepted)
+    originals.offer(accepted)
+    if len(accepted) > 1:
         st.subheader(t(texts.COMPARE), anchor=False)
-        _compare(found)
+        _compare(accepted)
     st.subheader(t(texts.RESTORE), anchor=False)
-    _restore(unit, quarter, found)
+    _restore(unit, quarter, accepted)
 
 
 def _table(submissions: Sequence[Submission]) -> None:
@@ -88,19 +90,19 @@ def differences(differences: Differences, before: Text, after: Text) -> None:
     if differences.nothing:
         st.text(t(texts.SAME))
         return
-    said = language()
+    lang = language()
     head = [texts.SHEETS, texts.BY_VERSION, texts.ROWS, common.STATE]
     st.html(
         tables.table(t(texts.SHEETS), [t(text) for text in head], [_sheet(one) for one in differences.sheets], "texts")
     )
     if differences.cells:
-        st.markdown(f"**{t(texts.VALUE_CHANGES).format(count=number_text(len(differences.cells), said))}**")
+        st.markdown(f"**{t(texts.VALUE_CHANGES).format(count=number_text(len(differences.cells), lang))}**")
         head = [submission.FIGURE, submission.CELL_CHANGE, before, after]
-        lines = [impact.value_line(one, said) for one in differences.cells[:MOST]]
+        lines = [impact.value_line(one, lang) for one in differences.cells[:MOST]]
         st.html(tables.table(t(texts.VALUE_CHANGES), [t(text) for text in head], lines))
         _more(len(differences.cells))
     if differences.rows:
-        st.markdown(f"**{t(texts.ROW_CHANGES).format(count=number_text(len(differences.rows), said))}**")
+        st.markdown(f"**{t(texts.ROW_CHANGES).format(count=number_text(len(differences.rows), lang))}**")
         head = [texts.ROW, submission.CELL_CHANGE, texts.DIFFERENCE]
         body: list[tuple[Cell, Sequence[Cell]] | str] = []
         for one in differences.rows[:MOST]:
@@ -149,8 +151,8 @@ def _restore(unit: str, quarter: Period, submissions: Sequence[Submission]) -> N
         return
     st.caption(t(texts.RESTORE_HINT))
     if (lock := service().repository.access.lock_of(unit, quarter)) is not None:
-        told = t(texts.QUARTER_LOCKED).format(period=t(quarter.label), reason=literal(lock.reason))
-        st.warning(told, icon=":material/lock:")
+        text = t(texts.QUARTER_LOCKED).format(period=t(quarter.label), reason=literal(lock.reason))
+        st.warning(text, icon=":material/lock:")
     number = st.selectbox(
         t(texts.WHICH_VERSION),
         list(options),

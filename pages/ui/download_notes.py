@@ -60,5 +60,5 @@ def plain(value: Value) -> str:
 
 
 def citation(title: str, version: str, time: str, link: str) -> Text:
-    said = texts.CITED.format(title=title, version=version, time=time)
-    return Text(f"{said.vi} {link}".strip(), f"{said.en} {link}".strip())
+    citation = texts.CITED.format(title=title, version=version, time=time)
+    return Text(f"{citation.vi} {link}".strip(), f"{citation.en} {link}".strip())

@@ -133,11 +133,11 @@ def view() -> tuple[str, Period, Boundary]:
     with st.container(key="choices"):
         left, middle, right = st.columns(3)
     with right:
-        of = boundary()
+        units = boundary()
     with left:
-        area = scope(of)
+        area = scope(units)
     with middle:
-        return area, quarter(), of
+        return area, quarter(), units
 
 
 def since(key: str = "tu", usual: Period | None = None) -> Period:

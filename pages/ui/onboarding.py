@@ -84,5 +84,5 @@ def progress() -> None:
     now = loading()
     if not now.running:
         st.rerun()
-    told = common.LOADING_DEMO if now.total else common.PREPARING_DEMO
-    st.progress(now.done / now.total if now.total else 0.0, t(told).format(done=now.done, total=now.total))
+    text = common.LOADING_DEMO if now.total else common.PREPARING_DEMO
+    st.progress(now.done / now.total if now.total else 0.0, t(text).format(done=now.done, total=now.total))

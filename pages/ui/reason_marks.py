@@ -26,22 +26,22 @@ def question(given: Given, language: Language) -> str:
 
 def mark(reasons: Iterable[Given], language: Language) -> str:
     """HTML: a small sign that a key, a tap or a click opens; all that was typed is escaped."""
-    told = "".join(
+    notes = "".join(
         f"<p><b>{escape(sentence(one, language))}</b><br>{escape(question(one, language))}</p>" for one in reasons
     )
-    if not told:
+    if not notes:
         return ""
     name = escape(words.REASON_OF_SENDER.in_(language))
-    return f'<details class="reason" name="reason"><summary aria-label="{name}" title="{name}">※</summary><div>{told}</div></details>'
+    return f'<details class="reason" name="reason"><summary aria-label="{name}" title="{name}">※</summary><div>{notes}</div></details>'
 
 
 def line(reasons: Iterable[Given], language: Language) -> str:
     """The newest of them in one short line, to be escaped by whoever shows it; empty where there is none."""
-    said = [sentence(one, language) for one in reasons]
-    if not said:
+    sentences = [sentence(one, language) for one in reasons]
+    if not sentences:
         return ""
-    newest = said[-1] if len(said[-1]) <= SHORT else said[-1][: SHORT - 1] + "…"
-    more = words.AND_MORE_REASONS.in_(language).format(count=len(said) - 1) if len(said) > 1 else ""
+    newest = sentences[-1] if len(sentences[-1]) <= SHORT else sentences[-1][: SHORT - 1] + "…"
+    more = words.AND_MORE_REASONS.in_(language).format(count=len(sentences) - 1) if len(sentences) > 1 else ""
     return f"※ {newest}{more}"
 
 
