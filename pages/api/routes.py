@@ -118,7 +118,7 @@ def _route(operation: Operation, suffixed: bool) -> None:
     ) -> Response:
         return await _in_turn(partial(_answer, request, operation, query, form))
 
-    answered.__annotations__["asked"] = Annotated[operation.asked, Query()]
+    answered.__annotations__["query"] = Annotated[operation.asked, Query()]
     path = f"{ROOT}/{operation.name}" + (".{format}" if suffixed else "")
     INTERFACE.get(path, **declared(operation, suffixed))(answered)
 
