@@ -55,15 +55,15 @@ else:
     drawn = comparisons.moved if view == "tang-giam" else comparisons.ranked
     seen = drawn(ask(asked), ask(then), language(), looked_at)
 
-st.subheader(literal(seen.said), anchor=False)
+st.subheader(literal(seen.title), anchor=False)
 shown = " · ".join(f"{each.code} {t(each.label)} ({t(each.unit)})" for each in dict.fromkeys([measure, second]))
 under = f"{shown} · {t(period.label)} · {t(common.UNITS)}: {boundary.value}"
 st.caption(literal(under))
-clicked = page_links.drawn(seen.figure, f"compare-{view}", seen.said)
+clicked = page_links.drawn(seen.figure, f"compare-{view}", seen.title)
 in_cells = view in ("theo-ky", "phan-bo")
 leads = texts.CLICK_PROVINCE if two else lineage.CLICK_SOURCE if in_cells else lineage.CLICK_PROVINCE
 st.caption("  \n".join([t(leads), *map(literal, seen.notes)]))
-picture_download.offer(seen.figure, seen.said, under, seen.notes, f"{view}_{measure.code}_{period}", "compare")
+picture_download.offer(seen.figure, seen.title, under, seen.notes, f"{view}_{measure.code}_{period}", "compare")
 if two:
     page_links.to_profile(clicked, boundary)
 else:

@@ -34,7 +34,7 @@ old = compare_controls.units(boundary, before, before)
 then = ask(Question(measure.code, before, before, By.PROVINCE, old, before.grain, boundary))
 seen = comparisons.mapped(shown, then, day, language(), looked_at)
 
-st.subheader(literal(seen.said), anchor=False)
+st.subheader(literal(seen.title), anchor=False)
 under = (
     f"{measure.code} {t(measure.label)} · {t(measure.unit)} · {t(period.label)} · {t(common.UNITS)}: {boundary.value}"
 )
@@ -42,11 +42,11 @@ st.caption(literal(under))
 wide, narrow = st.columns([3, 2], gap="medium")
 with wide:
     clicked = st.plotly_chart(
-        seen.figure, key="map", config=choropleth.config(), alt=seen.said, on_select="rerun", selection_mode="points"
+        seen.figure, key="map", config=choropleth.config(), alt=seen.title, on_select="rerun", selection_mode="points"
     )
     st.caption("  \n".join(map(literal, [*choropleth.footnotes(day, language()), t(lineage.CLICK_PROVINCE)])))
     picture_download.offer(
-        seen.figure, seen.said, under, choropleth.footnotes(day, language()), f"{measure.code}_{period}_ban-do", "map"
+        seen.figure, seen.title, under, choropleth.footnotes(day, language()), f"{measure.code}_{period}_ban-do", "map"
     )
 page_links.to_source(clicked, boundary, measure, period)
 with narrow, st.container(height=choropleth.HEIGHT, border=False):

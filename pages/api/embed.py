@@ -152,7 +152,7 @@ def map_(query: MapParameters) -> Chart:
         f"{measure.code} {measure.label.in_(language)} · {measure.unit.in_(language)} · {period.label.in_(language)}"
     )
     subtitle += f" · {common.UNITS.in_(language)}: {boundary.value}"
-    return Chart(seen.figure, seen.said, subtitle, [*choropleth.footnotes(day, language), *seen.notes[:_NOTES]])
+    return Chart(seen.figure, seen.title, subtitle, [*choropleth.footnotes(day, language), *seen.notes[:_NOTES]])
 
 
 VIEWS: dict[str, tuple[Callable[[Any], Chart], type[ChartParameters]]] = {

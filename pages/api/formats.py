@@ -38,10 +38,10 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class ResponseFormat:
-    """A way of writing; `media` is what a program asks for, `said` what it is told."""
+    """A way of writing; `media` is what a program asks for, `content_type` what it is told."""
 
     media: tuple[str, ...]
-    said: str
+    content_type: str
     write: Callable[[Leaf], bytes]
     statistical: bool = False  # only of figures
 

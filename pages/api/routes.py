@@ -54,7 +54,7 @@ def _not_found(request: Request) -> RefusedError:
 def _not_understood(request: Request, error: RequestValidationError) -> Response:
     operation = OPERATIONS.get(request.scope["route"].name)
     wrong = [each["loc"][1:] for each in error.errors()]
-    refused = refusal(operation.asked if operation else NoParameters, request.query_params, wrong)
+    refused = refusal(operation.parameters if operation else NoParameters, request.query_params, wrong)
     return (refused or _not_found(request)).answer()
 
 
@@ -118,7 +118,7 @@ def _route(operation: Operation, suffixed: bool) -> None:
     ) -> Response:
         return await _in_turn(partial(_answer, request, operation, query, form))
 
-    answered.__annotations__["query"] = Annotated[operation.asked, Query()]
+    answered.__annotations__["query"] = Annotated[operation.parameters, Query()]
     path = f"{ROOT}/{operation.name}" + (".{format}" if suffixed else "")
     INTERFACE.get(path, **declared(operation, suffixed))(answered)
 
@@ -171,7 +171,7 @@ def _answer(request: Request, operation: Operation, query: QueryParameters, form
         rows = [row_of(columns, thing, query.lang) for thing in shown]
         return FORMATS[form].write(Leaf(columns, rows, around, partial(operation.figures or list, shown)))
 
-    return cached(request, form, written, FORMATS[form].said, headers)
+    return cached(request, form, written, FORMATS[form].content_type, headers)
 
 
 def _about(service: Service, operation: Operation, language: Language) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from pages.ui import downloads, formats, page_links, sentences, tables
 class View(NamedTuple):
     """What a page draws."""
 
-    said: str
+    title: str
     figure: go.Figure
     notes: list[str]
     table: str

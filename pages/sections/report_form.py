@@ -85,7 +85,7 @@ def waiting() -> None:
 def finished(now: Job) -> None:
     """What came of it."""
     if now.report is not None:
-        _offer(now.report, now.wanted)
+        _offer(now.report, now.request)
     elif now.failed:
         st.error(t(texts.FAILED), icon=":material/error:")
     else:
