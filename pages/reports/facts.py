@@ -42,7 +42,7 @@ class ReportedFigure(NamedTuple):
         return self.growth.now
 
 
-class Teller:
+class ReportWriter:
     """Everything a report asks about one area (a unit's key or `VN`) in one period."""
 
     def __init__(self, service: Service, area: str, period: Period, boundary: Boundary, language: Language) -> None:
@@ -87,7 +87,7 @@ class Teller:
         keys = (self.area,) if self.by is By.PROVINCE else ()
         return Question(code, span, span, self.by, keys, span.grain, self.boundary, split)
 
-    def told(self, measure: Measure, span: Period | None = None) -> ReportedFigure | None:
+    def figure(self, measure: Measure, span: Period | None = None) -> ReportedFigure | None:
         """None where such a figure cannot be: a nation has no score, a yearly figure none in spring."""
         span = span or self.span(measure)
         if span is None or (measure.kind is Nature.INDEX and self.by is By.NATION):
