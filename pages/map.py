@@ -6,8 +6,7 @@ from indicators.engine.query import By, Question
 from pages.charts import choropleth, compare_controls, comparisons
 from pages.download_formats.format import Download
 from pages.texts import common, compare, lineage
-from pages.ui import downloads, page_links, picture_download
-from pages.ui import filters as ui_filters
+from pages.ui import downloads, filters, page_links, picture_download
 from pages.ui.formats import literal
 from pages.ui.session import ask, language, t
 
@@ -21,7 +20,7 @@ with three:
 with four:
     period = compare_controls.span(grain)
 with five:
-    boundary = ui_filters.boundary()
+    boundary = filters.boundary()
 with two:
     looked_at = compare_controls.looked_at(boundary)
 
@@ -53,11 +52,11 @@ with narrow, st.container(height=choropleth.HEIGHT, border=False):
     st.html(seen.table)
 st.caption("  \n".join(map(literal, seen.notes)))
 
-filters = {
+selection = {
     common.MEASURE: f"{measure.code} · {t(measure.label)}",
     compare.SPAN: t(period.label),
     common.UNITS: boundary.value,
     common.GRAIN: t(common.GRAINS[grain]),
 }
 name = f"{measure.code}_{period}_{boundary.value}"
-downloads.offer(Download("map", name, filters, seen.answers, seen.take, notes=seen.notes))
+downloads.offer(Download("map", name, selection, seen.answers, seen.take, notes=seen.notes))

@@ -73,7 +73,7 @@ with wide:
     st.markdown(f"**{said}**")
     under, drawn = f"{t(chosen.measure.label)} · {t(chosen.measure.unit)}", lines.trend(None, chosen, language())
     st.caption(under)
-    page_links.to_source(page_links.drawn(drawn, "trend", said), boundary)
+    page_links.to_source(page_links.clickable_chart(drawn, "trend", said), boundary)
     notes = [t(common.PARTIAL_MEANS), *sentences.footnotes(chosen, language(), 1)]
     st.caption("  \n".join(notes))
     offer(drawn, said, under, notes, f"{chosen.measure.code}_{area}_{quarter}", "overview")

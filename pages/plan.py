@@ -9,8 +9,7 @@ from pages.sections import targets_entry, targets_table
 from pages.server.store import service
 from pages.texts import common
 from pages.texts import targets as texts
-from pages.ui import downloads, session
-from pages.ui import filters as ui_filters
+from pages.ui import downloads, filters, session
 from pages.ui.controls import pick, pick_some
 from pages.ui.formats import literal
 from pages.ui.session import t
@@ -20,11 +19,11 @@ with st.container(key="choices"):
     one, two, three = st.columns([3, 2, 2])
     four, five, six = st.columns([3, 2, 2])
 with two:
-    quarter = ui_filters.quarter()
+    quarter = filters.quarter()
 with three:
-    boundary = ui_filters.boundary()
+    boundary = filters.boundary()
 with one:
-    chosen = ui_filters.provinces(boundary, common.ALL_PROVINCES)
+    chosen = filters.provinces(boundary, common.ALL_PROVINCES)
 everything = [p for p in session.progress(quarter, boundary) if not chosen or p.under in chosen]
 targets = [p for p in everything if p.role is not TargetRole.LEFT]
 left_out = [t(texts.LEFT_OUT).format(count=left)] if (left := len(everything) - len(targets)) else []
@@ -46,10 +45,10 @@ if targets:
     st.subheader(literal(targets_table.summary(targets, quarter)), anchor=False)
     st.html(targets_table.legend())
     st.html(targets_table.matrix(targets) if view == "bang" else targets_table.listing(targets))
-    filters = {
+    selection = {
         common.QUARTER: t(quarter.label),
         common.UNITS: boundary.value,
-        common.SOME_PROVINCES: ui_filters.unit_names(chosen) or t(common.ALL_PROVINCES),
+        common.SOME_PROVINCES: filters.unit_names(chosen) or t(common.ALL_PROVINCES),
         texts.MEASURES: ", ".join(codes[code] for code in measures) or t(texts.EVERY_MEASURE),
         texts.PACES: ", ".join(t(PACE_LABELS[Pace(pace)]) for pace in kept) or t(texts.EVERY_PACE),
     }
@@ -57,7 +56,7 @@ if targets:
         Download(
             "plan",
             f"ke-hoach_{quarter}_{boundary.value}",
-            filters,
+            selection,
             rows=targets_table.to_table(targets),
             notes=[*left_out, *map(t, texts.RULES)],
             measures=[MEASURES[p.target.measure] for p in targets],

@@ -16,8 +16,7 @@ from pages.download_formats.format import Download
 from pages.server.store import service
 from pages.texts import administration as texts
 from pages.texts import common, sharing
-from pages.ui import downloads, tables
-from pages.ui import filters as ui_filters
+from pages.ui import downloads, filters, tables
 from pages.ui.controls import day, pick, pick_some, search
 from pages.ui.session import language, t, who
 from pages.ui.tables import Cell
@@ -69,9 +68,7 @@ def _pick() -> AuditFilter:
         someone = {a or HERE: a or t(texts.THIS_MACHINE) for a in administration.actors(service(), who())}
         actor = pick("ai", texts.WHO, {EVERYONE: t(texts.ANYONE)} | someone)
     with three:
-        units = {"": t(texts.EVERY_PROVINCE), NATION_KEY: t(common.WHOLE_INDEX)} | ui_filters.unit_options(
-            Boundary.THEN
-        )
+        units = {"": t(texts.EVERY_PROVINCE), NATION_KEY: t(common.WHOLE_INDEX)} | filters.unit_options(Boundary.THEN)
         unit = pick("tinh-ghi", texts.LOG_PROVINCE, units)
     with four:
         text = search("tim-ghi", texts.LOG_SEARCH)
@@ -188,7 +185,7 @@ def _offer(audit_filter: AuditFilter) -> None:
     events = ", ".join(str(event) for event in audit_filter.events)
     days = " – ".join(str(one or "…") for one in (audit_filter.first, audit_filter.last))
     seq, head = service().repository.ledger.head
-    filters = {
+    selection = {
         texts.EVENTS: events or t(texts.ALL_EVENTS),
         texts.WHO: audit_filter.actor or t(texts.ANYONE),
         texts.LOG_PROVINCE: audit_filter.unit or t(texts.EVERY_PROVINCE),
@@ -196,7 +193,7 @@ def _offer(audit_filter: AuditFilter) -> None:
         texts.TIME: days,
         texts.CHAIN: t(texts.CHAIN_HEAD).format(line=seq, hash=head),
     }
-    downloads.offer(Download("log", "nhat-ky", filters, rows=made))
+    downloads.offer(Download("log", "nhat-ky", selection, rows=made))
 
 
 def _chain() -> None:

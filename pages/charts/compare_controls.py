@@ -13,7 +13,7 @@ from indicators import MEASURES
 from indicators.define import Measure
 from indicators.engine.query import NATION_KEY
 from pages.texts import common
-from pages.texts import compare as said
+from pages.texts import compare as texts
 from pages.ui import filters
 from pages.ui.controls import pick
 from pages.ui.session import t
@@ -30,7 +30,7 @@ def measure(two: bool = False) -> Measure:
 def second(first: Measure) -> Measure:
     """Another measure to set the first against."""
     options = {code: f"{code} · {t(m.label)}" for code, m in MEASURES.items() if code != first.code}
-    return MEASURES[pick("chi-tieu-2", said.SECOND_MEASURE, options, PAIR[1])]
+    return MEASURES[pick("chi-tieu-2", texts.SECOND_MEASURE, options, PAIR[1])]
 
 
 def begin_pair() -> None:
@@ -56,20 +56,20 @@ def span(grain: Grain) -> Period:
         return filters.quarter()
     known = periods(first, last, grain)[::-1]
     usual = next((period for period in known if period.last <= last.last), known[0])
-    return Period.parse(pick(said.SPAN_KEYS[grain], said.SPAN, {p.code: t(p.label) for p in known}, usual.code))
+    return Period.parse(pick(texts.SPAN_KEYS[grain], texts.SPAN, {p.code: t(p.label) for p in known}, usual.code))
 
 
 def region(boundary: Boundary, period: Period) -> str:
     """A region by key, or `` for all."""
     there = {unit.region for unit in _units(boundary, [period.last])}
-    options = {"": t(said.ALL_REGIONS)} | {key: t(text) for key, text in REGIONS.items() if key in there}
-    return pick("vung", said.REGION, options)
+    options = {"": t(texts.ALL_REGIONS)} | {key: t(text) for key, text in REGIONS.items() if key in there}
+    return pick("vung", texts.REGION, options)
 
 
 def looked_at(boundary: Boundary) -> str:
     """The province that stands out, by key, or ``: the one the other pages look at."""
-    options = {NATION_KEY: t(said.NOBODY_MARKED)} | filters.unit_options(boundary)
-    chosen = pick("pham-vi", said.LOOKED_AT, options)
+    options = {NATION_KEY: t(texts.NOBODY_MARKED)} | filters.unit_options(boundary)
+    chosen = pick("pham-vi", texts.LOOKED_AT, options)
     return "" if chosen == NATION_KEY else chosen
 
 

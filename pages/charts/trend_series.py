@@ -15,8 +15,7 @@ from data.population import populations
 from indicators import CATALOGUE
 from indicators.define import Measure, Nature
 from indicators.engine.query import Answer, By, Question
-from pages.charts import bars, target_marks, transforms
-from pages.charts import lines as charts_lines
+from pages.charts import bars, lines, target_marks, transforms
 from pages.texts import common
 from pages.texts import compare as texts
 from pages.ui import downloads, sentences
@@ -44,8 +43,8 @@ class Series(NamedTuple):
     measure: Measure
     nation: Answer
     areas: Answer | None
-    past: charts_lines.Past
-    aims: charts_lines.Aims
+    past: lines.Past
+    aims: lines.Aims
     plain: tuple[Answer, ...]  # before anything was made of the figures
 
     @property
@@ -80,7 +79,7 @@ def read(measure: Measure, choice: Choice, language: Language) -> Series:
         for now, old in zip(answers, before, strict=False)
         for key, rows in transforms.shifted(now, old).items()
     }
-    paths: charts_lines.Aims = {}
+    paths: lines.Aims = {}
     if AIMS in choice.extras and not {INDEX, HEADS} & set(choice.extras):
         found = target_marks.targets_of([NATION_KEY, *choice.provinces], choice.last, choice.boundary)
         paths = target_marks.on_chart(found, measure, choice.grain, language)
@@ -93,16 +92,16 @@ def figure(series: Sequence[Series], choice: Choice, language: Language) -> go.F
     if choice.split:
         return bars.stacked(one.shown, language)
     if len(series) > 1:
-        lines = sum(len(lines_of(each.shown)) for each in series)
-        if indexed and lines <= charts_lines.MOST_LINES and SMALL not in choice.extras:
-            return charts_lines.together([each.shown for each in series], language)
-        return charts_lines.panels(
+        count = sum(len(lines_of(each.shown)) for each in series)
+        if indexed and count <= lines.MOST_LINES and SMALL not in choice.extras:
+            return lines.together([each.shown for each in series], language)
+        return lines.panels(
             [each.shown for each in series], language, [each.past for each in series], [each.aims for each in series]
         )
-    many = len(choice.provinces) > charts_lines.MOST_LINES or SMALL in choice.extras
+    many = len(choice.provinces) > lines.MOST_LINES or SMALL in choice.extras
     if one.areas and many:
-        return charts_lines.multiples(one.areas, language, past=one.past, aims=one.aims)
-    return charts_lines.trend(one.areas, one.nation, language, one.past, one.aims)
+        return lines.multiples(one.areas, language, past=one.past, aims=one.aims)
+    return lines.trend(one.areas, one.nation, language, one.past, one.aims)
 
 
 def notes(series: Sequence[Series], choice: Choice, language: Language) -> list[str]:

@@ -14,8 +14,7 @@ from indicators.engine.query import By, Question
 from pages.charts import choropleth, highlights, ranking, target_marks
 from pages.charts.coverage import sent
 from pages.pictures.picture_frame import DEMO, Around
-from pages.reports import charts, phrases
-from pages.reports import sections
+from pages.reports import charts, phrases, sections
 from pages.reports.document import Block, Grid, Letter, Paragraph, Report, Section, TextRun
 from pages.reports.facts import ReportedFigure, ReportWriter
 from pages.reports.province import NOTHING

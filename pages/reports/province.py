@@ -5,8 +5,7 @@ from __future__ import annotations
 from data.model import Language, Period, Text
 from data.places import PLACES, Boundary, Unit
 from pages.pictures.picture_frame import DEMO
-from pages.reports import charts, phrases
-from pages.reports import sections
+from pages.reports import charts, phrases, sections
 from pages.reports.document import Letter, Paragraph, Report, Section, TextRun
 from pages.reports.facts import ReportWriter
 from pages.texts import reports as texts

@@ -12,7 +12,7 @@ from data.places import NATION, NATION_KEY, PLACES
 from indicators.engine.line_years import How
 from pages.server.store import service
 from pages.submission import originals
-from pages.texts import lineage as words
+from pages.texts import lineage as texts
 from pages.ui import page_links, session, tables
 from pages.ui.formats import literal
 from pages.ui.session import language, t
@@ -54,12 +54,12 @@ def draw(trace: Trace) -> None:
     """The path, and the files at its end for those who may have them."""
     leaves = [node for node in trace.root.every() if node.source]
     st.html(
-        f'{RULES}<ul class="path" aria-label="{escape(t(words.PATH))}">'
+        f'{RULES}<ul class="path" aria-label="{escape(t(texts.PATH))}">'
         f"{_item(trace, trace.root, trace.measure.code, How.SUM, len(leaves) <= FEW, language())}</ul>"
     )
     files: dict[int, Submission] = {one.source.submission.number: one.source.submission for one in leaves if one.source}
     if files:
-        st.markdown(f"**{t(words.ORIGINALS)}**")
+        st.markdown(f"**{t(texts.ORIGINALS)}**")
         originals.offer(sorted(files.values(), key=lambda one: (one.period, one.unit)), _called)
 
 
@@ -119,7 +119,7 @@ def _sent(source: Source, tongue: Language) -> str:
     listed = rows(source, tongue)
     table = ""
     if listed:
-        heads = [text.in_(tongue) for text in (words.ROW, words.ADDS, words.CELLS_AS_SENT)]
+        heads = [text.in_(tongue) for text in (texts.ROW, texts.ADDS, texts.CELLS_AS_SENT)]
         body = [
             (tables.Cell(str(row)), [tables.Cell(adds), tables.Cell(cells, "words")]) for row, adds, cells in listed
         ]

@@ -15,7 +15,7 @@ from indicators.engine.observations import labels
 from indicators.engine.query import NATION_KEY
 from pages.sections.targets_table import unit_name
 from pages.server.store import service
-from pages.submission import upload as submission_upload
+from pages.submission.upload import grouped
 from pages.texts import common
 from pages.texts import targets as texts
 from pages.ui import account, downloads, filters, tables
@@ -191,7 +191,7 @@ def _findings(plan: Plan) -> None:
             Cell(t(SEVERITY_LABELS[group.finding.severity]), f"severity {group.finding.severity}"),
             [Cell(", ".join(group.cells), "words"), Cell(t(group.message), "words")],
         )
-        for group in submission_upload.grouped(plan.findings)
+        for group in grouped(plan.findings)
     ]
     st.html(tables.table(t(common.STEP_CHECK), [t(common.STATE), t(common.CELLS), t(common.MEANING)], body, "texts"))
 

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.administration import locks
 from pages.server.store import service
 from pages.submission import history, impact, originals, receipt
-from pages.submission import versions as versions_part
+from pages.submission.versions import differences
 from pages.texts import administration as texts
 from pages.texts import common, submission
 from pages.ui import actions, tables
@@ -75,7 +75,7 @@ def _draw_one(submission: Submission) -> None:
         stands = versions.stands(service(), submission.unit, submission.period)
         after = {**stands, **dict.fromkeys(draft.sheets, submission.number)}
         rows = versions.differences(service(), stands, after)
-        versions_part.differences(rows, common.BEFORE, common.AFTER)
+        differences(rows, common.BEFORE, common.AFTER)
     _decide(submission)
 
 

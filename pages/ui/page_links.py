@@ -13,7 +13,7 @@ from data.model import Grain, Language, Period
 from data.places import PLACES, REGIONS, Boundary
 from indicators.define import Measure
 from pages.charts.axis import CONFIG
-from pages.texts import compare as said
+from pages.texts import compare as texts
 from pages.ui.session import language
 
 
@@ -35,14 +35,14 @@ def source(
     # By the thousand on a page, so only what a sender may have typed is encoded; the rest are codes of ours.
     more = {"phan-to": split, "muc": item} if item else {}
     rest = "".join(f"&{urlencode({key: value})}" for key, value in (more | kept(boundary, tongue)).items())
-    span = f"ky={period.grain}&{said.SPAN_KEYS[period.grain]}={period.code}"
+    span = f"ky={period.grain}&{texts.SPAN_KEYS[period.grain]}={period.code}"
     return f"nguon-so-lieu?chi-tieu={code}&{span}&pham-vi={area}{rest}"
 
 
 def movements(measure: Measure, period: Period, boundary: Boundary, tongue: Language, area: str = "") -> str:
     """The address of who rose and who fell by a measure in a span, seen from an area."""
     grain = Grain.YTD if not measure.at_date and not measure.yearly else period.grain
-    chosen = {"xem": "tang-giam", "chi-tieu": measure.code, "ky": str(grain), said.SPAN_KEYS[grain]: period.code}
+    chosen = {"xem": "tang-giam", "chi-tieu": measure.code, "ky": str(grain), texts.SPAN_KEYS[grain]: period.code}
     if area in PLACES.versions:
         chosen["pham-vi"] = area
     elif area in REGIONS:
@@ -50,7 +50,7 @@ def movements(measure: Measure, period: Period, boundary: Boundary, tongue: Lang
     return f"so-sanh?{urlencode(chosen | kept(boundary, tongue))}"
 
 
-def drawn(figure: go.Figure, key: str, alt: str) -> Any:
+def clickable_chart(figure: go.Figure, key: str, alt: str) -> Any:
     """A chart whose points can be clicked; what was clicked."""
     return st.plotly_chart(figure, key=key, config=CONFIG, alt=alt, on_select="rerun", selection_mode="points")
 

@@ -7,20 +7,20 @@ from html import escape
 
 from data.model import Language
 from indicators.engine.query import Given
-from pages.texts import submission as words
+from pages.texts import submission as texts
 
 SHORT = 110  # characters beside a point
 
 
 def sentence(given: Given, language: Language) -> str:
     """`Quý III/2026 (bản nộp số 12): đã đối chiếu sổ`."""
-    where = words.OF_SUBMISSION.in_(language).format(period=given.period.label.in_(language), number=given.number)
+    where = texts.OF_SUBMISSION.in_(language).format(period=given.period.label.in_(language), number=given.number)
     return f"{where}: {' '.join(given.reason.split())}"
 
 
 def question(given: Given, language: Language) -> str:
     """What was asked, of how many cells."""
-    more = words.AND_MORE.in_(language).format(count=given.alike) if given.alike else ""
+    more = texts.AND_MORE.in_(language).format(count=given.alike) if given.alike else ""
     return given.message.in_(language) + more
 
 
@@ -31,7 +31,7 @@ def mark(reasons: Iterable[Given], language: Language) -> str:
     )
     if not notes:
         return ""
-    name = escape(words.REASON_OF_SENDER.in_(language))
+    name = escape(texts.REASON_OF_SENDER.in_(language))
     return f'<details class="reason" name="reason"><summary aria-label="{name}" title="{name}">※</summary><div>{notes}</div></details>'
 
 
@@ -41,7 +41,7 @@ def line(reasons: Iterable[Given], language: Language) -> str:
     if not sentences:
         return ""
     newest = sentences[-1] if len(sentences[-1]) <= SHORT else sentences[-1][: SHORT - 1] + "…"
-    more = words.AND_MORE_REASONS.in_(language).format(count=len(sentences) - 1) if len(sentences) > 1 else ""
+    more = texts.AND_MORE_REASONS.in_(language).format(count=len(sentences) - 1) if len(sentences) > 1 else ""
     return f"※ {newest}{more}"
 
 
