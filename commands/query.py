@@ -97,10 +97,10 @@ def trace(
                 f"--split cần đi cùng --item; phân tổ của {code}: {', '.join(service.series[code].breakdowns) or 'không có'}"
             )
         try:
-            found = traced(service, FigureKey(code, span, area, units, split, item, calendar))
+            trace = traced(service, FigureKey(code, span, area, units, split, item, calendar))
         except KeyError:
             wrong(f"không có mục {item} trong phân tổ {split} của {code} ở {span.label.vi}")
-        root = found.root if area == NATION_KEY else with_texts(service, found.root)
+        root = trace.root if area == NATION_KEY else with_texts(service, trace.root)
         if as_json:
             emit(
                 {
@@ -115,6 +115,6 @@ def trace(
         else:
             # A line is a fact: where nobody reads it on a screen it stays one.
             page = out if out.is_terminal else Console(highlight=False, width=1000)
-            page.print(tree(found, root, texts=area != NATION_KEY))
+            page.print(tree(trace, root, texts=area != NATION_KEY))
             if area == NATION_KEY:
                 err.print("Thêm --province để xem nội dung từng ô của một tỉnh.")

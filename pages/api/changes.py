@@ -20,10 +20,10 @@ from service.service import Service
 # Coverage
 
 
-def _coverage(service: Service, asked: CoverageParameters) -> list[Received]:
-    first, last = span(service, asked.from_, asked.to)
-    wanted = {key for text in asked.province for key in _provinces(service, text, first, last)}
-    return [cell for cell in arrivals.received(service, first, last) if not wanted or cell.unit.key in wanted]
+def _coverage(service: Service, query: CoverageParameters) -> list[Received]:
+    first, last = span(service, query.from_, query.to)
+    keys = {key for text in query.province for key in _provinces(service, text, first, last)}
+    return [cell for cell in arrivals.received(service, first, last) if not keys or cell.unit.key in keys]
 
 
 def _provinces(service: Service, text: str, first: Period, last: Period) -> Sequence[str]:
@@ -87,10 +87,10 @@ class _Change(NamedTuple):
     state: str | None
 
 
-def _changelog(service: Service, asked: ChangelogParameters) -> list[_Change]:
+def _changelog(service: Service, query: ChangelogParameters) -> list[_Change]:
     """From the ledger; of the people in it nothing is said."""
     changes = []
-    for line in service.repository.ledger.lines[asked.since :]:
+    for line in service.repository.ledger.lines[query.since :]:
         if line.kind not in CHANGES:
             continue
         moved = {int(number): str(state) for number, state in line.body.get("states", {}).items()}

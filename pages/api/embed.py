@@ -101,20 +101,25 @@ def _known(name: str, keys: Sequence[str], options: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
-def trend(asked: TrendParameters) -> Chart:
+def trend(query: TrendParameters) -> Chart:
     """As the page draws it."""
-    measure, language, boundary, split = MEASURES[asked.measure], asked.lang, asked.boundary, asked.split
-    more = [MEASURES[code] for code in _known("them", asked.more, list(MEASURES)) if code != measure.code]
-    keys = _known("tinh", asked.provinces, list(PLACES.versions))
+    measure, language, boundary, split = (
+        MEASURES[query.measure],
+        query.lang,
+        query.boundary,
+        query.split,
+    )
+    more = [MEASURES[code] for code in _known("them", query.more, list(MEASURES)) if code != measure.code]
+    keys = _known("tinh", query.provinces, list(PLACES.versions))
     if boundary is Boundary.TODAY:
         keys = list(dict.fromkeys(map(PLACES.heir, keys)))
     if split and (more or split not in measure.breakdowns):
         raise RefusedError(texts.NO_SUCH.format(name="phan-to"), "phan-to", split, measure.breakdowns)
-    extras = _known("ve-them", asked.extras, list(trend_series.extras(measure, language)))
+    extras = _known("ve-them", query.extras, list(trend_series.extras(measure, language)))
     begun, ended = filters.reach()
-    first, last = sorted((asked.first or max(begun, ended.shift(-19)), asked.last or ended))
+    first, last = sorted((query.first or max(begun, ended.shift(-19)), query.last or ended))
     yearly = any(each.yearly for each in (measure, *more))
-    grain = Grain.YEAR if yearly else asked.grain
+    grain = Grain.YEAR if yearly else query.grain
     chosen = trend_series.Choice(first, last, tuple(keys), grain, boundary, () if split else tuple(extras), split)
     shown = [trend_series.read(each, chosen, language) for each in (measure, *more)]
     whole = trend_series.read(measure, chosen._replace(split="", extras=()), language)
@@ -128,24 +133,26 @@ def trend(asked: TrendParameters) -> Chart:
     )
 
 
-def map_(asked: MapParameters) -> Chart:
+def map_(query: MapParameters) -> Chart:
     """A measure in a quarter, or in the year of what is known once a year, by province."""
-    measure, language, boundary = MEASURES[asked.measure], asked.lang, asked.boundary
-    quarter = asked.quarter or filters.reach()[1]
+    measure, language, boundary = MEASURES[query.measure], query.lang, query.boundary
+    quarter = query.quarter or filters.reach()[1]
     period = Period(quarter.year) if measure.yearly else quarter
     day = today() if boundary is Boundary.TODAY else period.end
 
-    def of(span: Period) -> Question:
+    def question(span: Period) -> Question:
         units = PLACES.current if boundary is Boundary.TODAY else PLACES.of_quarter(span.last)
         keys = tuple(unit.key for unit in units)
         return Question(measure.code, span, span, By.PROVINCE, keys, span.grain, boundary)
 
-    seen = comparisons.mapped(session.ask(of(period)), session.ask(of(period.year_before())), day, language, "")
+    seen = comparisons.mapped(
+        session.ask(question(period)), session.ask(question(period.year_before())), day, language, ""
+    )
     subtitle = (
         f"{measure.code} {measure.label.in_(language)} · {measure.unit.in_(language)} · {period.label.in_(language)}"
     )
     subtitle += f" · {common.UNITS.in_(language)}: {boundary.value}"
-    return Chart(seen.figure, seen.said, subtitle, [*choropleth.footnotes(day, language), *seen.notes[:_NOTES]])
+    return Chart(seen.figure, seen.title, subtitle, [*choropleth.footnotes(day, language), *seen.notes[:_NOTES]])
 
 
 VIEWS: dict[str, tuple[Callable[[Any], Chart], type[ChartParameters]]] = {
@@ -168,16 +175,16 @@ def _framed(request: Request) -> Response:
         if name not in VIEWS or kind not in ("", "svg"):
             return login_pages.sentence(access.NOT_FOUND, 404)
         make, model = VIEWS[name]
-        asked = read(model, request.query_params)
+        parameters = read(model, request.query_params)
         if kind:
-            return cached(request, "svg", partial(_picture, make(asked), asked), "image/svg+xml", {})
+            return cached(request, "svg", partial(_picture, make(parameters), parameters), "image/svg+xml", {})
         answer: Response = HTMLResponse(
-            _page(make(asked), name, request, language), headers={"cache-control": "no-cache"}
+            _page(make(parameters), name, request, language), headers={"cache-control": "no-cache"}
         )
     except RefusedError as refused:
         office = store.service().repository.access
-        said = texts.NO_SUCH.in_(language).format(name=refused.parameter)
-        answer = HTMLResponse(_around(language, said, f"<p>{escape(said)}</p>"), refused.status)
+        message = texts.NO_SUCH.in_(language).format(name=refused.parameter)
+        answer = HTMLResponse(_around(language, message, f"<p>{escape(message)}</p>"), refused.status)
     except StoreBusyError:
         return login_pages.sentence(access.BUSY, 503)
     except Exception:  # the boundary of a request: whoever asked gets one sentence, the log the whole
@@ -190,12 +197,14 @@ def _framed(request: Request) -> Response:
     return answer
 
 
-def _picture(chart: Chart, asked: ChartParameters) -> bytes:
-    at, language = store.service(), asked.lang
-    version = common.VERSION.in_(language).format(number=at.revision)
+def _picture(chart: Chart, query: ChartParameters) -> bytes:
+    service, language = store.service(), query.lang
+    version = common.VERSION.in_(language).format(number=service.revision)
     source = f"{common.SOURCE.in_(language)} · {version} · {day_text(today(), language)}"
-    across = WIDTHS[asked.width]
-    around = Around(language, chart.title, chart.subtitle, tuple(filter(None, chart.notes)), source, at.is_demo, across)
+    across = WIDTHS[query.width]
+    around = Around(
+        language, chart.title, chart.subtitle, tuple(filter(None, chart.notes)), source, service.is_demo, across
+    )
     return picture(chart.figure, around, "svg")
 
 

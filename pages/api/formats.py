@@ -38,10 +38,10 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class ResponseFormat:
-    """A way of writing; `media` is what a program asks for, `said` what it is told."""
+    """A way of writing; `media` is what a program asks for, `content_type` what it is told."""
 
     media: tuple[str, ...]
-    said: str
+    content_type: str
     write: Callable[[Leaf], bytes]
     statistical: bool = False  # only of figures
 
@@ -111,9 +111,9 @@ def _weight(accept: str, media: str) -> float:
         kind, *more = (piece.strip().lower() for piece in part.split(";"))
         if kind not in ranges[:exact]:
             continue
-        given = next((piece[2:] for piece in more if piece.startswith("q=")), "1")
+        quality = next((piece[2:] for piece in more if piece.startswith("q=")), "1")
         try:
-            weight = min(max(float(given), 0.0), 1.0)
+            weight = min(max(float(quality), 0.0), 1.0)
         except ValueError:
             continue
         found, exact = weight if weight == weight else 0.0, ranges.index(kind)

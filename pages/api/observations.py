@@ -34,8 +34,8 @@ class ObservationRow(NamedTuple):
     demo: bool
 
 
-def _find(service: Service, asked: ObservationsParameters) -> list[ObservationRow]:
-    questions = questions_of(service, asked)
+def _find(service: Service, query: ObservationsParameters) -> list[ObservationRow]:
+    questions = questions_of(service, query)
     size = 0
     for question in questions:
         areas, _ = areas_of(question, service.places)
@@ -52,7 +52,7 @@ def _find(service: Service, asked: ObservationsParameters) -> list[ObservationRo
     found: list[ObservationRow] = []
     for question in questions:
         answer = session.ask(question)
-        growths = last_year(session.ask, question) if asked.compare else [None] * len(answer.rows)
+        growths = last_year(session.ask, question) if query.compare else [None] * len(answer.rows)
         found += [ObservationRow(answer, *each, service.is_demo) for each in zip(answer.rows, growths, strict=True)]
     return found
 
@@ -61,21 +61,21 @@ def _table(things: Sequence[ObservationRow]) -> pa.Table:
     """A page of figures by code, as the files of all published data have them."""
     pages = []
     for _, some in groupby(things, key=lambda figure: id(figure.answer)):
-        found = list(some)
-        pages.append(replace(found[0].answer, rows=tuple(figure.row for figure in found)))
+        rows = list(some)
+        pages.append(replace(rows[0].answer, rows=tuple(figure.row for figure in rows)))
     return figure_table.table(pages)
 
 
-def questions_of(service: Service, asked: ObservationsParameters) -> list[Question]:
+def questions_of(service: Service, query: ObservationsParameters) -> list[Question]:
     """A question for each measure. Raises RefusedError where what was asked does not go together."""
-    measures = [_series()[code] for code in dict.fromkeys(asked.measure or service.measures)]
-    first, last = span(service, asked.from_, asked.to)
-    boundary, split = asked.units, asked.split or ""
+    measures = [_series()[code] for code in dict.fromkeys(query.measure or service.measures)]
+    first, last = span(service, query.from_, query.to)
+    boundary, split = query.units, query.split or ""
     try:
-        keys = provinces_of(asked.province, first, last, boundary, service.places)
+        keys = provinces_of(query.province, first, last, boundary, service.places)
     except NoSuchAreaError as unknown:
         raise no_such_province(service, str(unknown), first, last, boundary) from None
-    if split and not asked.measure:
+    if split and not query.measure:
         raise RefusedError(
             Text("Phân tổ cần đi cùng chỉ tiêu (measure).", "A breakdown needs the measure it is of."), "split", split
         )
@@ -92,12 +92,12 @@ def questions_of(service: Service, asked: ObservationsParameters) -> list[Questi
             measure.code,
             first,
             last,
-            asked.by or _usual_by(measure, bool(keys)),
+            query.by or _usual_by(measure, bool(keys)),
             keys,
-            asked.grain or (Grain.YEAR if measure.yearly else Grain.QUARTER),
+            query.grain or (Grain.YEAR if measure.yearly else Grain.QUARTER),
             boundary,
             split,
-            asked.calendar,
+            query.calendar,
         )
         for measure in measures
     ]
@@ -144,16 +144,16 @@ def plain(value: float | None) -> float | int | None:
 
 
 def _published(
-    name: str, of: Callable[[ObservationRow], object], values: Sequence[str] = (), **more: Any
+    name: str, attribute: Callable[[ObservationRow], object], values: Sequence[str] = (), **more: Any
 ) -> ResponseColumn:
     """A column that the files of all published data have, too."""
     about = figure_table.COLUMNS[name][1]
-    return ResponseColumn(name, about.vi, about.en, of, values, **more)
+    return ResponseColumn(name, about.vi, about.en, attribute, values, **more)
 
 
-def _grown(name: str, of: Callable[[Growth], object], vi: str, en: str, kind: Any = str) -> ResponseColumn:
+def _grown(name: str, attribute: Callable[[Growth], object], vi: str, en: str, kind: Any = str) -> ResponseColumn:
     """A column of what a figure is compared with."""
-    return ResponseColumn(name, vi, en, lambda figure: of(figure.growth), kind=kind, empty=True, only="compare")
+    return ResponseColumn(name, vi, en, lambda figure: attribute(figure.growth), kind=kind, empty=True, only="compare")
 
 
 COLUMNS = (

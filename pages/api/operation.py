@@ -25,7 +25,7 @@ class ResponseColumn:
     name: str
     vi: str
     en: str
-    of: Callable[[Any], object] | None = None  # unless the attribute of its name; texts are told in one language
+    value: Callable[[Any], object] | None = None  # unless the attribute of its name; texts are told in one language
     values: Sequence[str] = ()  # all there can be
     kind: Any = str  # a key of ARROW
     empty: bool = False  # may be null
@@ -55,13 +55,13 @@ class Operation:
     name: str
     title: Text
     about: Text
-    asked: type[QueryParameters]
+    parameters: type[QueryParameters]
     find: Callable[[Service, Any], Sequence[Any]]
     columns: tuple[ResponseColumn, ...]
     figures: Callable[[Sequence[Any]], pa.Table] | None = None  # the same by code, where they are figures
 
-    def shown(self, asked: QueryParameters) -> list[ResponseColumn]:
-        return [column for column in self.columns if not column.only or getattr(asked, column.only)]
+    def shown(self, query: QueryParameters) -> list[ResponseColumn]:
+        return [column for column in self.columns if not column.only or getattr(query, column.only)]
 
     def answer(self) -> type[BaseModel]:
         """The answer as a model, for the description of the interface."""
@@ -78,7 +78,7 @@ def _field(column: ResponseColumn) -> tuple[Any, Any]:
 
 
 def row_of(columns: Sequence[ResponseColumn], thing: object, language: Language) -> Row:
-    return {c.name: _plain(c.of(thing) if c.of else getattr(thing, c.name), language) for c in columns}
+    return {c.name: _plain(c.value(thing) if c.value else getattr(thing, c.name), language) for c in columns}
 
 
 def _plain(value: object, language: Language) -> object:

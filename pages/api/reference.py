@@ -22,8 +22,8 @@ class _Series(NamedTuple):
     measure: Measure
 
 
-def _measures(service: Service, asked: MeasuresParameters) -> list[_Series]:
-    families = [CATALOGUE[name] for name in dict.fromkeys(asked.family or CATALOGUE)]
+def _measures(service: Service, query: MeasuresParameters) -> list[_Series]:
+    families = [CATALOGUE[name] for name in dict.fromkeys(query.family or CATALOGUE)]
     return [_Series(family, measure) for family in families for measure in family.series.values()]
 
 
@@ -80,7 +80,7 @@ class _Area(NamedTuple):
     predecessors: tuple[str, ...] = ()
 
 
-def _areas(service: Service, asked: AreasParameters) -> list[_Area]:
+def _areas(service: Service, query: AreasParameters) -> list[_Area]:
     places = service.places
     every = [unit for versions in places.versions.values() for unit in versions]
     provinces = [
@@ -88,7 +88,7 @@ def _areas(service: Service, asked: AreasParameters) -> list[_Area]:
             *(unit.key, unit.code, unit.name, "province", unit.region, unit.valid_from, unit.valid_to, unit.successor),
             tuple(places.predecessors(unit.key)),
         )
-        for unit in (places.current if asked.units is Boundary.TODAY else every)
+        for unit in (places.current if query.units is Boundary.TODAY else every)
     ]
     there = {province.region for province in provinces}
     regions = [_Area(key, key, name, "region") for key, name in REGIONS.items() if key in there]
@@ -120,9 +120,9 @@ AREAS = Operation(
 # Periods
 
 
-def _periods(service: Service, asked: PeriodsParameters) -> list[tuple[Period, int]]:
-    first, last = span(service, asked.from_, asked.to)
-    grains = [asked.grain] if asked.grain else KEPT_GRAINS
+def _periods(service: Service, query: PeriodsParameters) -> list[tuple[Period, int]]:
+    first, last = span(service, query.from_, query.to)
+    grains = [query.grain] if query.grain else KEPT_GRAINS
     return [(period, service.places.units_in(period)) for grain in grains for period in periods(first, last, grain)]
 
 

@@ -21,12 +21,12 @@ Model = TypeVar("Model", bound=BaseModel)
 def read(model: type[Model], query: QueryParams) -> Model:
     """An address that FastAPI does not read. Raises RefusedError."""
     try:
-        asked = model.model_validate(dict(query))
+        parameters = model.model_validate(dict(query))
     except ValidationError as error:
         raise refusal(model, query, [each["loc"] for each in error.errors()]) or error from None
     if refused := refusal(model, query):
         raise refused
-    return asked
+    return parameters
 
 
 def refusal(model: type[BaseModel], query: QueryParams, wrong: Sequence[Sequence[Any]] = ()) -> RefusedError | None:

@@ -54,11 +54,11 @@ def _sharing(request: Request) -> dict[str, str]:
     office = store.service().repository.access
     if not office.public or origin not in office.sites:
         return {}
-    given = {
+    headers = {
         "access-control-allow-origin": origin,
         "access-control-expose-headers": "ETag, Link, X-Total-Count",
         "cross-origin-resource-policy": "cross-origin",
     }
     if request.method == "OPTIONS":
-        given |= {"access-control-allow-methods": "GET, HEAD", "access-control-max-age": "600"}
-    return given
+        headers |= {"access-control-allow-methods": "GET, HEAD", "access-control-max-age": "600"}
+    return headers

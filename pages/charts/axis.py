@@ -31,7 +31,7 @@ def safe(text: str) -> str:
     return escape(text, quote=False)
 
 
-def said(lines: str) -> str:
+def hover_lines(lines: str) -> str:
     """Lines that appear beside a point: the first one bold."""
     first, *rest = safe(lines).split("\n")
     return "<br>".join([f"<b>{first}</b>", *rest])

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from data.model import Language
 from indicators.define import Measure, Nature
 from indicators.engine.query import Answer, Row, Standing
-from pages.charts.axis import COLOURS, GREY, ChartBuilder, axis_name, numbered, safe, said
+from pages.charts.axis import COLOURS, GREY, ChartBuilder, axis_name, hover_lines, numbered, safe
 from pages.charts.lines import CLICKED, spans_of
 from pages.texts import common
 from pages.ui.formats import area, entry
@@ -67,7 +67,7 @@ def stacked(answer: Answer, language: Language) -> go.Figure:
             values = [row.value if row else None for row in rows]
             heap = [max(h, v or 0) if ratio else h + (v or 0) for h, v in zip(heap, values, strict=True)]
             there = [row for row in rows if row]
-            texts = [said(hover(measure, row, there, language, label)) if row else "" for row in rows]
+            texts = [hover_lines(hover(measure, row, there, language, label)) if row else "" for row in rows]
             colour = COLOURS[place % len(COLOURS)]
             shared = {"name": safe(label), "yaxis": y, "hovertext": texts, "showlegend": False, "y": values}
             shared["x"] = list(range(len(spans)))
@@ -158,7 +158,7 @@ def _flat(
         "textposition": "outside",
         "cliponaxis": False,
         "hovertext": [
-            said(hover(measure, r, [], language, name)) if r else "" for r, name in zip(rows, names, strict=True)
+            hover_lines(hover(measure, r, [], language, name)) if r else "" for r, name in zip(rows, names, strict=True)
         ],
     }
 

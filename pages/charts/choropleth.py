@@ -21,7 +21,7 @@ import streamlit as st
 from data.model import Language, day_text
 from data.places import PLACES
 from indicators.engine.query import Answer, Row
-from pages.charts.axis import CONFIG, ChartBuilder, said
+from pages.charts.axis import CONFIG, ChartBuilder, hover_lines
 from pages.charts.colour_scale import NO_FIGURE, STRONG, scale
 from pages.charts.ranking import exact, ranks, standing
 from pages.texts import compare as texts
@@ -64,10 +64,10 @@ def atlas(day: date) -> BoundarySet:
 
 
 @lru_cache(maxsize=4)
-def outlines(of: BoundarySet) -> tuple[Outline, ...]:
+def outlines(boundaries: BoundarySet) -> tuple[Outline, ...]:
     """The areas of a file. Raises KeyError for a code that its list does not have."""
-    keys = {unit.code: unit.key for unit in PLACES.at(of.since)}
-    with (STATIC / "geo" / f"{of.name}.geojson").open(encoding="utf-8") as file:
+    keys = {unit.code: unit.key for unit in PLACES.at(boundaries.since)}
+    with (STATIC / "geo" / f"{boundaries.name}.geojson").open(encoding="utf-8") as file:
         features = json.load(file)["features"]
     return tuple(Outline(each["id"], keys[each["id"]], _middle(each["geometry"])) for each in features)
 
@@ -127,7 +127,7 @@ def figure(answer: Answer, day: date, language: Language, looked_at: str = "") -
         z=[classes.of(value) for *_, value in known],
         customdata=[row.key for _, row, _ in known],
         marker={"line": BORDER},
-        hovertext=[said(_told(answer, row, places, language)) for _, row, _ in known],
+        hovertext=[hover_lines(_hover_text(answer, row, places, language)) for _, row, _ in known],
         **classes.drawn(**bar),
         **shared,
     )
@@ -141,7 +141,7 @@ def figure(answer: Answer, day: date, language: Language, looked_at: str = "") -
         marker={"line": BORDER},
         colorscale=[[0, NO_FIGURE], [1, NO_FIGURE]],
         hovertext=[
-            said(_told(answer, row, places, language) if row else _nothing(outline, day, language))
+            hover_lines(_hover_text(answer, row, places, language) if row else _nothing(outline, day, language))
             for outline, row in rest
         ],
         **shared,
@@ -190,7 +190,7 @@ def figure(answer: Answer, day: date, language: Language, looked_at: str = "") -
     return sheet.figure()
 
 
-def _told(answer: Answer, row: Row, places: Mapping[str, int], language: Language) -> str:
+def _hover_text(answer: Answer, row: Row, places: Mapping[str, int], language: Language) -> str:
     """What an area says: its figure, its state, its rank among the complete ones."""
     told = hover(answer.measure, row, [], language)
     if row.key in places:

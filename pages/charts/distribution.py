@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from data.model import Language, number_text
 from indicators.define import Measure, Nature
 from indicators.engine.query import Answer, Row
-from pages.charts.axis import COLOURS, FAINT, GREY, ChartBuilder, said
+from pages.charts.axis import COLOURS, FAINT, GREY, ChartBuilder, hover_lines
 from pages.charts.ranking import exact, standing
 from pages.texts import compare as texts
 from pages.ui import formats
@@ -98,7 +98,7 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
         x=values,
         y=heights,
         customdata=keys,
-        hovertext=[said(hover(measure, row, [], language)) for row in rows],
+        hovertext=[hover_lines(hover(measure, row, [], language)) for row in rows],
         selected=plain,
         unselected=plain,
         marker={"size": [15 if own else 10 for own in mine], "color": [COLOURS[0] if own else GREY for own in mine]},

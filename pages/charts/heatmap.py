@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from data.model import Language
 from data.places import PLACES, Boundary
 from indicators.engine.query import Answer, Row, Standing
-from pages.charts.axis import COLOURS, GREY, ChartBuilder, safe, said
+from pages.charts.axis import COLOURS, GREY, ChartBuilder, hover_lines, safe
 from pages.charts.colour_scale import GROUND, NO_FIGURE, STRONG, Scale, scale
 from pages.charts.lines import spans_of
 from pages.texts import compare as texts
@@ -101,7 +101,7 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
             customdata=[source(asked.measure, row.period, row.key, asked.boundary, language) for row in some],
             selected=plain,
             unselected=plain,
-            hovertext=[said(hover(measure, row, rows_of(lines, row), language)) for row in some],
+            hovertext=[hover_lines(hover(measure, row, rows_of(lines, row), language)) for row in some],
         )
     sheet.time(spans)
     names = [safe(formats.area(rows[0], language)) for rows in lines]

@@ -11,7 +11,18 @@ import plotly.graph_objects as go
 from data.model import Language, Period
 from indicators.define import Measure, Nature
 from indicators.engine.query import Answer, Question, Row, Standing
-from pages.charts.axis import COLOURS, GREY, SIZE, ChartBuilder, axis_name, folded, numbered, position, safe, said
+from pages.charts.axis import (
+    COLOURS,
+    GREY,
+    SIZE,
+    ChartBuilder,
+    axis_name,
+    folded,
+    hover_lines,
+    numbered,
+    position,
+    safe,
+)
 from pages.ui.formats import area
 from pages.ui.page_links import source
 from pages.ui.sentences import hover, lines_of
@@ -79,7 +90,7 @@ def _line(
     # The dashes reach to the neighbours of a partial point; the neighbours themselves stand on the line.
     near = [any(partial[max(0, i - 1) : i + 2]) for i in range(len(rows))]
     order = _strewn(rows, measure)
-    texts = ["" if i is None else said(hover(measure, rows[i], rows, sheet.language)) for i in order]
+    texts = ["" if i is None else hover_lines(hover(measure, rows[i], rows, sheet.language)) for i in order]
     shared: dict[str, Any] = {
         "mode": "lines+markers",
         "x": order,
@@ -139,7 +150,7 @@ def _pale(sheet: ChartBuilder, past: Sequence[Row | None], measure: Measure, col
     if any(row.value is not None for row in there):
         order = _strewn(there, measure) if len(there) == len(past) else list(range(len(past)))
         rows = [past[i] if i is not None else None for i in order]
-        texts = [said(hover(measure, row, [], sheet.language)) if row else "" for row in rows]
+        texts = [hover_lines(hover(measure, row, [], sheet.language)) if row else "" for row in rows]
         sheet.draw(
             "scatter",
             mode="lines+markers",

@@ -10,7 +10,7 @@ from data.model import Language, number_text
 from indicators.define import Measure, Nature
 from indicators.engine.growth import Growth
 from indicators.engine.query import Answer
-from pages.charts.axis import COLOURS, GREY, ChartBuilder, safe, said
+from pages.charts.axis import COLOURS, GREY, ChartBuilder, hover_lines, safe
 from pages.charts.ranking import Placed, Ranking, calendars, exact
 from pages.texts import compare as texts
 from pages.ui import formats
@@ -78,7 +78,8 @@ def figure(order: Ranking, language: Language, looked_at: str = "") -> go.Figure
         ("≫ " if abs(size(one.growth) or 0) > longest else "") + step(measure, one.growth, language) for one in known
     ]
     spoken = [
-        said(hover(measure, one.row, [r for r in (one.growth.now, one.growth.before) if r], language)) for one in known
+        hover_lines(hover(measure, one.row, [r for r in (one.growth.now, one.growth.before) if r], language))
+        for one in known
     ]
     plain = {"marker": {"opacity": 1}}
     sheet.draw(

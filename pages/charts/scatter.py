@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from data.model import Language, number_text
 from indicators.engine.query import Answer, Row
-from pages.charts.axis import COLOURS, GREY, ChartBuilder, said
+from pages.charts.axis import COLOURS, GREY, ChartBuilder, hover_lines
 from pages.charts.distribution import axis_of, ends_of
 from pages.charts.ranking import exact, standing
 from pages.texts import common
@@ -103,7 +103,7 @@ def figure(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language
         x=xs,
         y=ys,
         customdata=[pair.key for pair in whole],
-        hovertext=[said(_hover(pair, across, up, language)) for pair in whole],
+        hovertext=[hover_lines(_hover(pair, across, up, language)) for pair in whole],
         selected=plain,
         unselected=plain,
         marker={"size": [15 if own else 10 for own in mine], "color": [COLOURS[0] if own else GREY for own in mine]},

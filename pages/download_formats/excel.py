@@ -28,7 +28,7 @@ def xlsx(
 
 def _make(content: Content) -> bytes:
     table, said = content.rows(), content.language
-    shares = [share.in_(said) for share in content.of.shares]
+    shares = [share.in_(said) for share in content.download.shares]
     return xlsx(table, content.pages(table.num_rows), common.FIGURES.in_(said), shares)
 
 

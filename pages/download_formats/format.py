@@ -43,7 +43,7 @@ class Download:
 class Content:
     """What a file is made from when its button is pressed: a download in the reader's language, and which data it is."""
 
-    of: Download
+    download: Download
     rows: Callable[[], pa.Table]
     service: Service
     language: Language
@@ -56,9 +56,9 @@ class Content:
         now = datetime.now(VIETNAM).replace(microsecond=0)
         lines: dict[Text, Value] = {common.NOTE: common.DEMO.in_(self.language)} if self.demo else {}
         lines |= {texts.ROWS: count, common.DATA_VERSION: self.version, texts.MADE: now, common.LINK: self.link}
-        title = "; ".join(value for value in self.of.filters.values() if value)
+        title = "; ".join(value for value in self.download.filters.values() if value)
         cited = download_notes.citation(title, self.version, download_notes.plain(now), self.link)
-        lines |= {texts.CITATION: cited.in_(self.language), **self.of.filters}
+        lines |= {texts.CITATION: cited.in_(self.language), **self.download.filters}
         return {label.in_(self.language): value for label, value in lines.items()}
 
     def about_as_text(self, count: int) -> dict[str, str]:
@@ -66,7 +66,7 @@ class Content:
 
     def pages(self, count: int) -> list[TextSheet]:
         """«Chú giải» and «Bộ lọc»."""
-        of, said = self.of, self.language
+        of, said = self.download, self.language
         measures = [*of.measures, *(answer.measure for answer in of.answers)]
         meanings = download_notes.meanings(measures, of.columns, said, of.notes, of.states)
         return [meanings, download_notes.chosen(self.about(count), said)]

@@ -12,7 +12,7 @@ from service.publishing import datapackage, figure_table, sdmx
 
 
 def _make(content: Content) -> bytes:
-    at, found, out = content.service, figure_table.table(content.of.answers), io.BytesIO()
+    at, found, out = content.service, figure_table.table(content.download.answers), io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open("figures.csv", "w") as file:
             sdmx.write(found, file, at.catalogue)

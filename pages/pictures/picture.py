@@ -39,7 +39,7 @@ def _drawn(figure: Mapping[str, Any], around: Around, kind: Kind) -> bytes:
     room = around.across - 2 * EDGE
     head = [(line, 18.0, True, INK) for line in folded(plain(around.title), 18, room, bold=True)]
     head += [(line, 12.5, False, SOFT) for line in folded(plain(around.subtitle), 12.5, room)]
-    notes = [*around.notes, *told(figure)]
+    notes = [*around.notes, *hover_texts(figure)]
     foot = [(line, 10.5, False, SOFT) for note in notes for line in folded(plain(note), 10.5, room)]
     foot += [(line, 10.5, False, INK) for line in folded(plain(around.source), 10.5, room)]
     if around.demo:
@@ -73,7 +73,7 @@ def _drawn(figure: Mapping[str, Any], around: Around, kind: Kind) -> bytes:
     return out.getvalue()
 
 
-def told(figure: Mapping[str, Any]) -> list[str]:
+def hover_texts(figure: Mapping[str, Any]) -> list[str]:
     """What the page says only where one points: why a series is not quite the same, what a plan asks for."""
     marks = {"triangle-up-open": "△", "diamond-open": "◇"}
     found = []

@@ -81,8 +81,8 @@ def when(measure: Measure, period: Period, language: Language) -> Text:
     """Of a stock the day it stood, of what happens the span."""
     if measure.at_date and measure.kind is not Nature.INDEX:
         return Text(f"Tính đến ngày {period.end:%d/%m/%Y}", f"On {period.end.day} {period.end:%b %Y}")
-    said = span_said(period, language)
-    return Text(begun(said), f"In {said}")
+    span = span_said(period, language)
+    return Text(begun(span), f"In {span}")
 
 
 def begun(text: str) -> str:

@@ -36,7 +36,7 @@ class ReportRequest:
 class Job:
     """One report being written, of one visitor."""
 
-    wanted: ReportRequest
+    request: ReportRequest
     done: int = 0
     total: int = 0
     what: str = ""
@@ -69,7 +69,12 @@ class Job:
                 from pages.reports.make import written  # matplotlib takes a second to load
 
                 self.report = written(
-                    service, self.wanted.area, self.wanted.period, self.wanted.language, self._reach, self.wanted.site
+                    service,
+                    self.request.area,
+                    self.request.period,
+                    self.request.language,
+                    self._reach,
+                    self.request.site,
                 )
             finally:
                 _places.release()

@@ -196,12 +196,12 @@ class Gate:
         except Exception:  # the boundary to the provider: whoever signs in gets one sentence, the log the whole
             log.exception("a step of the sign-in failed")
             start = {"status": 503, "headers": []}
-        asked = parse_qs(visit.query)
+        query = parse_qs(visit.query)
         answer: Response | None = None
         if start["status"] >= 400:
             answer = login_pages.unreachable(visit.tongue)
-        elif visit.path == CALLBACK and ({"code", "error"} & set(asked)):
-            if session_cookie.read(_given(start)) is None:
+        elif visit.path == CALLBACK and ({"code", "error"} & set(query)):
+            if session_cookie.read(_set_cookies(start)) is None:
                 answer = login_pages.failed(visit.tongue)
             elif _safe(visit.cookies.get(NEXT, "")) not in ("", "/"):
                 _forward(start, _safe(visit.cookies[NEXT]))
@@ -287,14 +287,14 @@ class Gate:
         except TooLargeError:
             await _too_large()(visit.scope, receive, send)
 
-    def _too_many(self, rule: rate_limits.RateLimit, who: str, said: Text = access.TOO_MANY) -> Response:
+    def _too_many(self, rule: rate_limits.RateLimit, who: str, text: Text = access.TOO_MANY) -> Response:
         seconds = self.limits.wait(rule, who)
         wait = Text(*(t.format(count=seconds) for t in (access.SECONDS.vi, access.SECONDS.en)))
         if seconds >= 7200:
             hours = -(-seconds // 3600)
             wait = access.HOURS.format(count=hours)
-        told = Text(said.vi.format(seconds=seconds, wait=wait.vi), said.en.format(seconds=seconds, wait=wait.en))
-        return login_pages.sentence(told, 429, {"retry-after": str(seconds)})
+        message = Text(text.vi.format(seconds=seconds, wait=wait.vi), text.en.format(seconds=seconds, wait=wait.en))
+        return login_pages.sentence(message, 429, {"retry-after": str(seconds)})
 
 
 def _bearer(header: str) -> str:
@@ -340,7 +340,7 @@ def _hostname(host: str) -> str:
         return ""
 
 
-def _given(start: Message) -> dict[str, str]:
+def _set_cookies(start: Message) -> dict[str, str]:
     """The cookies that an answer sets."""
     given: dict[str, str] = {}
     for name, value in start["headers"]:

@@ -88,10 +88,10 @@ def settings() -> Settings | None:
     except StreamlitAuthError as fault:
         raise UnsafeError(str(fault)) from None
     origin = get_origin_from_redirect_uri() or ""
-    at = urlsplit(origin)
-    if get_validated_redirect_uri() is None or at.scheme not in ("http", "https") or not at.hostname:
+    address = urlsplit(origin)
+    if get_validated_redirect_uri() is None or address.scheme not in ("http", "https") or not address.hostname:
         raise UnsafeError("redirect_uri in [auth] must be the whole address, ending in /oauth2callback.")
-    if at.scheme == "http" and at.hostname not in LOCAL_HOSTS:
+    if address.scheme == "http" and address.hostname not in LOCAL_HOSTS:
         raise UnsafeError("redirect_uri in [auth] must begin with https:// wherever others may reach it.")
     if len(get_cookie_secret()) < SHORTEST_SECRET:
         raise UnsafeError(f"cookie_secret in [auth] is shorter than {SHORTEST_SECRET} characters.")
@@ -123,15 +123,15 @@ def read(cookies: Mapping[str, str]) -> Passport | None:
         return None
     secret = get_cookie_secret()
 
-    def one(name: str) -> bytes | None:
+    def signed_value(name: str) -> bytes | None:
         signed = cookies.get(name, "").encode("latin-1", "replace")
         return decode_signed_value(secret, name, signed, max_age_days=known.hours / 24)
 
-    told = get_cookie_with_chunks(one, USER_COOKIE_NAME)
-    if told is None:
+    payload = get_cookie_with_chunks(signed_value, USER_COOKIE_NAME)
+    if payload is None:
         return None
     try:
-        claims = json.loads(told)
+        claims = json.loads(payload)
     except ValueError:
         return None
     identity = _identity(claims, known)
@@ -139,7 +139,7 @@ def read(cookies: Mapping[str, str]) -> Passport | None:
         return None
     serializer = URLSafeTimedSerializer(secret, salt=USER_COOKIE_NAME)
     _, signed_at = serializer.loads(cookies[USER_COOKIE_NAME], return_timestamp=True)
-    passport = Passport(identity, sha256(told).digest(), signed_at.timestamp() + known.hours * 3600)
+    passport = Passport(identity, sha256(payload).digest(), signed_at.timestamp() + known.hours * 3600)
     return passport if counts(passport) else None
 
 

@@ -26,7 +26,7 @@ SCRIPT = str(Path(__file__).parents[1] / "frame.py").encode()  # where this is i
 POLICY_VIOLATION = 1008
 
 
-def wanted(data: bytes) -> bool:
+def is_needed(data: bytes) -> bool:
     """Whether what a browser asks is something that our pages need."""
     message = BackMsg()
     try:
@@ -49,8 +49,8 @@ def neutral(data: bytes) -> tuple[bytes, str]:
         return data, ""
     session = message.new_session
     session.main_script_path = "app"
-    told = session.initialize.environment_info
-    told.streamlit_version = told.python_version = told.server_os = ""
+    environment = session.initialize.environment_info
+    environment.streamlit_version = environment.python_version = environment.server_os = ""
     return serialize_forward_msg(message), session.initialize.session_id
 
 
@@ -92,7 +92,7 @@ class Wire:
                 await self._send({"type": "websocket.send", "bytes": farewell()})
                 await self._send({"type": "websocket.close", "code": POLICY_VIOLATION})
                 return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
-            if message is not None and wanted(message.get("bytes") or b""):
+            if message is not None and is_needed(message.get("bytes") or b""):
                 return message
 
     async def send(self, message: Message) -> None:

@@ -72,8 +72,8 @@ def end() -> None:
 def _untold(key: str, label: str, value: str) -> None:
     """`Tỉnh, thành phố (tinh): «atlantis»`."""
     plain = "".join(c if c.isprintable() else " " for c in value)  # nothing that turns the reading round
-    told = plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
-    st.session_state[_UNKNOWN].append(f"{label} ({key}): «{told}»".strip())
+    text = plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
+    st.session_state[_UNKNOWN].append(f"{label} ({key}): «{text}»".strip())
 
 
 def unknown() -> list[str]:
@@ -101,13 +101,13 @@ def pick(
     usual = default if default is not None and default in options else next(iter(options))
     named = address or key
     arrived = _arrived(named)
-    wanted = st.session_state.get(key, usual) if arrived is None else arrived or usual
-    wanted = wanted if wanted in options else also(wanted)
-    if wanted not in options:
+    choice = st.session_state.get(key, usual) if arrived is None else arrived or usual
+    choice = choice if choice in options else also(choice)
+    if choice not in options:
         if arrived:
             _untold(named, t(label), arrived)
-        wanted = usual
-    st.session_state[key] = wanted
+        choice = usual
+    st.session_state[key] = choice
     codes, name = list(options), options.__getitem__
     sight: Literal["collapsed", "visible"] = "collapsed" if hidden else "visible"
     when: Callable[[], None] | Literal["rerun"] = changed or "rerun"
@@ -153,8 +153,8 @@ def pick_some(
     """
     arrived = _arrived(key)
     held = cast("Sequence[str]", st.session_state.get(key, []))
-    wanted = held if arrived is None else [code for code in arrived.split(",") if code]
-    known = list(dict.fromkeys(also(code) if code not in options else code for code in wanted))
+    choice = held if arrived is None else [code for code in arrived.split(",") if code]
+    known = list(dict.fromkeys(also(code) if code not in options else code for code in choice))
     if arrived and (wrong := [code for code in known if code not in options]):
         _untold(key, t(label), ", ".join(wrong))
     st.session_state[key] = [code for code in known if code in options]

@@ -16,7 +16,7 @@ from pages.texts import downloads as texts
 def meanings(
     measures: Sequence[Measure],
     columns: Sequence[Column],
-    said: Language,
+    language: Language,
     notes: Sequence[str] = (),
     states: Sequence[Text] = common.NOTHINGS,
 ) -> TextSheet:
@@ -26,32 +26,32 @@ def meanings(
     lines = [
         [
             m.code,
-            m.label.in_(said),
-            m.unit.in_(said),
-            common.NATURES[m.kind].in_(said),
-            m.definition.in_(said),
-            m.formula.in_(said),
+            m.label.in_(language),
+            m.unit.in_(language),
+            common.NATURES[m.kind].in_(language),
+            m.definition.in_(language),
+            m.formula.in_(language),
             m.basis,
         ]
         for m in dict.fromkeys(measures)
     ]
     if columns and not measures:
         head = [texts.COLUMN, texts.MEANING]
-        lines = [[column.label.in_(said), column.hint.in_(said)] for column in columns]
-    lines += [[], [texts.STATES.in_(said)]]
+        lines = [[column.label.in_(language), column.hint.in_(language)] for column in columns]
+    lines += [[], [texts.STATES.in_(language)]]
     for sentence in states:  # written for a page, where the first words are bold
-        name, _, meaning = sentence.in_(said).replace("**", "").partition(": ")
+        name, _, meaning = sentence.in_(language).replace("**", "").partition(": ")
         lines.append([name, meaning])
     if notes:
-        lines += [[], [texts.REMARKS.in_(said)], *(["", note] for note in notes)]
-    lines += [[], [common.SOURCE.in_(said)]]
-    return TextSheet(texts.NOTES.in_(said), [text.in_(said) for text in head], lines)
+        lines += [[], [texts.REMARKS.in_(language)], *(["", note] for note in notes)]
+    lines += [[], [common.SOURCE.in_(language)]]
+    return TextSheet(texts.NOTES.in_(language), [text.in_(language) for text in head], lines)
 
 
-def chosen(told: Mapping[str, Value], said: Language) -> TextSheet:
+def chosen(choices: Mapping[str, Value], language: Language) -> TextSheet:
     """«Bộ lọc»."""
-    head = [texts.ITEM.in_(said), texts.CONTENT.in_(said)]
-    return TextSheet(texts.CHOSEN.in_(said), head, [list(line) for line in told.items()])
+    head = [texts.ITEM.in_(language), texts.CONTENT.in_(language)]
+    return TextSheet(texts.CHOSEN.in_(language), head, [list(line) for line in choices.items()])
 
 
 def plain(value: Value) -> str:
@@ -60,5 +60,5 @@ def plain(value: Value) -> str:
 
 
 def citation(title: str, version: str, time: str, link: str) -> Text:
-    said = texts.CITED.format(title=title, version=version, time=time)
-    return Text(f"{said.vi} {link}".strip(), f"{said.en} {link}".strip())
+    citation = texts.CITED.format(title=title, version=version, time=time)
+    return Text(f"{citation.vi} {link}".strip(), f"{citation.en} {link}".strip())

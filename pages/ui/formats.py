@@ -58,10 +58,10 @@ def held(row: Row, language: Language) -> str:
     """How many of its areas a total holds; of a span that still runs, that it does."""
     if row.reported == 0:
         return Text("chưa đủ quý", "not all quarters").in_(language)
-    told = f"{row.reported}/{row.expected}"
+    share = f"{row.reported}/{row.expected}"
     if mixes(row):
-        return Text(f"{told} đơn vị cũ và mới", f"{told} old and new units").in_(language)
-    return told
+        return Text(f"{share} đơn vị cũ và mới", f"{share} old and new units").in_(language)
+    return share
 
 
 def area(row: Row, language: Language) -> str:

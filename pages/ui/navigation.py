@@ -67,9 +67,9 @@ def pages(person: Person) -> dict[str, list[st.Page]]:
 
 
 def _refusal(entry: MenuEntry, person: Person) -> Callable[[], None]:
-    said = t(access.MAY_NOT).format(role=t(ROLE_LABELS[person.role]), what=t(ACTION_LABELS[entry.action]))
+    text = t(access.MAY_NOT).format(role=t(ROLE_LABELS[person.role]), what=t(ACTION_LABELS[entry.action]))
 
     def refusal() -> None:
-        st.warning(said, icon=":material/lock:")
+        st.warning(text, icon=":material/lock:")
 
     return refusal

@@ -290,7 +290,7 @@ def test_an_original_is_named_by_us_and_logged_when_it_is_taken(stocked: Service
     acceptance.accept(stocked, draft, "An", "đúng")
     one = submissions.submission(stocked, 3)
     assert originals.name(one) == "2024-Q4_hue_lan-1.bin"
-    assert originals._taken(stocked, LOCAL, 3)() == draft.data
+    assert originals._fetch(stocked, LOCAL, 3)() == draft.data
     assert administration.log(stocked, LOCAL)[0].event is Event.FETCH
 
 

@@ -336,7 +336,7 @@ def test_a_workbook_has_typed_cells_and_says_what_it_is() -> None:
 
 
 def test_parquet_keeps_types_and_says_what_it_is() -> None:
-    back = pq.read_table(io.BytesIO(parquet.parquet(TABLE, {"note": "demo"})))
+    back = pq.read_table(io.BytesIO(parquet.encoded(TABLE, {"note": "demo"})))
     assert back.schema.types == TABLE.schema.types
     assert back.schema.metadata[b"note"] == b"demo"
 

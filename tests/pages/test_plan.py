@@ -181,7 +181,7 @@ def test_a_plans_workbook_says_what_its_classes_mean_and_shows_shares_as_per_cen
     found = session.progress(Period.parse("2024-Q4"), Boundary.TODAY)
     measures = [MEASURES[one.target.measure] for one in found]
     page = download_notes.meanings(measures, (), "vi", [texts.RULES[0].vi], texts.MEANINGS)
-    book = openpyxl.load_workbook(io.BytesIO(excel.xlsx(parts.taken(found), [page], "Kế hoạch", [texts.SHARE.vi])))
+    book = openpyxl.load_workbook(io.BytesIO(excel.xlsx(parts.to_table(found), [page], "Kế hoạch", [texts.SHARE.vi])))
     heads, *lines = book["Kế hoạch"].iter_rows()
     at = {cell.value: n for n, cell in enumerate(heads)}
     own = next(line for line in lines if line[at["Mã"]].value == "MQ01" and line[at["Địa phương"]].value == "Hà Nội")

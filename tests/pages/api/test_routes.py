@@ -555,7 +555,7 @@ def test_the_description_is_of_every_parameter_and_column_there_is() -> None:
 
     for each in openapi.OPERATIONS.values():
         said = told["paths"][f"/api/v1/{each.name}"]["get"]
-        taken = [field.alias or name for name, field in each.asked.model_fields.items()]
+        taken = [field.alias or name for name, field in each.parameters.model_fields.items()]
         assert [one["name"] for one in said["parameters"]] == taken
         assert all(" / " in one["description"] for one in said["parameters"])
         assert set(said["responses"]) == {"200", "304", *openapi.FAULTS}

@@ -721,9 +721,9 @@ def operation(name: str) -> bytes:
 
 
 def test_what_a_browser_may_ask_over_a_socket_is_counted_out() -> None:
-    assert websocket_filter.wanted(asks(rerun_script=None))
-    assert websocket_filter.wanted(operation("deferred_file"))
-    assert websocket_filter.wanted(operation("dataframe_chunk"))
+    assert websocket_filter.is_needed(asks(rerun_script=None))
+    assert websocket_filter.is_needed(operation("deferred_file"))
+    assert websocket_filter.is_needed(operation("dataframe_chunk"))
     for closed in (
         asks(clear_cache=True),
         asks(load_git_info=True),
@@ -735,7 +735,7 @@ def test_what_a_browser_may_ask_over_a_socket_is_counted_out() -> None:
         b"",
         b"\xff\xff",
     ):
-        assert not websocket_filter.wanted(closed)
+        assert not websocket_filter.is_needed(closed)
 
 
 def test_a_page_is_told_neither_path_nor_versions() -> None:
