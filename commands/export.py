@@ -74,7 +74,8 @@ def export(
     period: PeriodOption = None,
     version: Annotated[str | None, typer.Option("--version", help="Phiên bản đã công bố, ví dụ 1.2.0.")] = None,
 ) -> None:
-    """Ghi gói dữ liệu (CSV, Parquet, SDMX, mô tả): số liệu đang có, hoặc một phiên bản đã công bố; của tất cả hoặc một quý."""
+    """Ghi gói dữ liệu (CSV, Parquet, SDMX, mô tả): số liệu đang có, hoặc một phiên bản đã công bố; của tất cả hoặc một
+    quý."""
     with opened() as service, bar() as progress, possible():
         quarter = a_quarter(period) if period else None
         task = progress.add_task("Tạo gói dữ liệu", total=None)

@@ -1,4 +1,5 @@
-"""The frame around every page: who may see it, language, navigation, what concerns all; it runs the page that was chosen."""
+"""The frame around every page: who may see it, language, navigation, what concerns all; it runs the page that was
+chosen."""
 
 from __future__ import annotations
 

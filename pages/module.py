@@ -1,4 +1,5 @@
-"""The page of one family: its measures over time, their parts, the provinces from most to least. All from its declaration."""
+"""The page of one family: its measures over time, their parts, the provinces from most to least. All from its
+declaration."""
 
 import streamlit as st
 

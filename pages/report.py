@@ -1,4 +1,5 @@
-"""Báo cáo: a province's report or the national synthesis, in the form of an administrative document, as Word and PDF."""
+"""Báo cáo: a province's report or the national synthesis, in the form of an administrative document, as Word and
+PDF."""
 
 import streamlit as st
 

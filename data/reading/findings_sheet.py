@@ -97,7 +97,8 @@ def write(
     notes: int | None = None,
     said: str = "",
 ) -> str:
-    """The sheet's XML. `sheets` are there to be led to; `notes`: so many have one, where not all; `said`: a line on top."""
+    """The sheet's XML. `sheets` are there to be led to; `notes`: so many have one, where not all; `said`: a line on
+    top."""
     counted = Counter(f.severity for f in findings)
     counts = " · ".join(f"{SEVERITY_LABELS[s].in_(language)}: {counted[s]}" for s in Severity if counted[s])
     tops = [counts, said or HOW.in_(language)]

@@ -1,4 +1,5 @@
-"""A form: which of its lines a quarter has, and how they are read, each found by its code, or by name where none stands."""
+"""A form: which of its lines a quarter has, and how they are read, each found by its code, or by name where none
+stands."""
 
 from __future__ import annotations
 
@@ -57,7 +58,8 @@ def read_form(page: SheetReader) -> pa.Table:
 
 
 def known_lines(page: SheetReader) -> int:
-    """How many rows of a sheet name a figure of the form by its code, or by its name where it has no column of codes."""
+    """How many rows of a sheet name a figure of the form by its code, or by its name where it has no column of
+    codes."""
     codes = {figure.code.upper() for figure in page.table.figures}
     names = {_plain(word) for figure in page.table.figures for word in (figure.label.vi, figure.label.en)}
     if (where := page.at.get("code")) is not None:

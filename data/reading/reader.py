@@ -37,8 +37,8 @@ class SheetRows:
 
     `rows`: `_row` int32 (the sheet's row as Excel counts it, for CSV the record), then every declared column in its
     order, null where absent or unreadable. A form has `_value_state` and `_ytd_state` besides: `not_applicable`,
-    `not_available`, `withheld` or null; and `_value_bound` and `_ytd_bound` int8, a `Bound`: 0 for an exact number. Only
-    its rows with a known code and something typed are there.
+    `not_available`, `withheld` or null; and `_value_bound` and `_ytd_bound` int8, a `Bound`: 0 for an exact number.
+    Only its rows with a known code and something typed are there.
     """
 
     table: str

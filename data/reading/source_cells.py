@@ -18,7 +18,8 @@ from data.table import Table
 
 
 class CellRequest(NamedTuple):
-    """Rows of one sheet, and the columns of its table whose cells are wanted; no row: the cell of the state of the data."""
+    """Rows of one sheet, and the columns of its table whose cells are wanted; no row: the cell of the state of the
+    data."""
 
     table: str
     sheet: str  # its name in the file

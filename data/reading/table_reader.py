@@ -93,7 +93,8 @@ class SheetReader:
                 return
 
     def mended(self, rows: Iterable[int]) -> None:
-        """Ask about cells that were put into Unicode: once a column for all that are plain, each where it is doubtful."""
+        """Ask about cells that were put into Unicode: once a column for all that are plain, each where it is
+        doubtful."""
         if not self.sheet.mended:
             return
         keys = {column: key for key, column in self.at.items()}

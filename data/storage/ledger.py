@@ -1,7 +1,7 @@
 """The ledger: everything that ever changed what is known, one line each, chained by hash, only ever added to.
 
-Together with the archive it is the truth; the store follows from it and can be made again. A line is there once `append`
-has returned: it was written and synced. A last line that is not whole was never acknowledged and is cut away.
+Together with the archive it is the truth; the store follows from it and can be made again. A line is there once
+`append` has returned: it was written and synced. A last line that is not whole was never acknowledged and is cut away.
 """
 
 from __future__ import annotations
@@ -160,8 +160,8 @@ class Ledger:
 
 
 def _whole(data: bytes) -> int:
-    """Where the whole lines end. Of a last line that was being written when the power went, sectors in its middle may be
-    missing too: they read as zero bytes, which no line holds."""
+    """Where the whole lines end. Of a last line that was being written when the power went, sectors in its middle may
+    be missing too: they read as zero bytes, which no line holds."""
     end = data.rfind(b"\n") + 1
     last = data.rfind(b"\n", 0, max(end - 1, 0)) + 1
     return last if b"\0" in data[last:end] else end

@@ -1,4 +1,5 @@
-"""How the store is doing, for whoever has to keep it: what it holds, its room, its backup, and a check of everything."""
+"""How the store is doing, for whoever has to keep it: what it holds, its room, its backup, and a check of
+everything."""
 
 from __future__ import annotations
 

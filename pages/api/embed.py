@@ -1,4 +1,5 @@
-"""A chart for the web site of a department: a picture with its title, source and the way back, in a frame, without a script.
+"""A chart for the web site of a department: a picture with its title, source and the way back, in a frame, without a
+script.
 
 Only where an administrator has named that site; with a sign-in set up, only where the figures are open to all besides.
 """

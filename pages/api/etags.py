@@ -20,7 +20,8 @@ BORN = f"{time.time_ns():x}"  # another version of the product may say the same 
 def cached(
     request: Request, form: str, written: Callable[[], bytes], media: str, headers: Mapping[str, str]
 ) -> Response:
-    """Made only where the one who asks does not have it already; the tag is the version of the data, its day and its form."""
+    """Made only where the one who asks does not have it already; the tag is the version of the data, its day and its
+    form."""
     service = store.service()
     state = f"{BORN} {service.revision} {print_of(service)} {today()} {form} {request.url.path}?{request.url.query}"
     tag = f'W/"{service.revision}-{sha256(state.encode()).hexdigest()[:24]}"'

@@ -1,4 +1,5 @@
-"""What is wrong with an address, as a problem: the first thing in the order it was written, with what would be accepted."""
+"""What is wrong with an address, as a problem: the first thing in the order it was written, with what would be
+accepted."""
 
 from __future__ import annotations
 

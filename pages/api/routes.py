@@ -1,4 +1,5 @@
-"""The addresses of the interface, answered: read only, in threads, a page at a time, and not twice while nothing changed."""
+"""The addresses of the interface, answered: read only, in threads, a page at a time, and not twice while nothing
+changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Before the interface: it is only read, and scripts of web sites that an administrator has named may read what is open."""
+"""Before the interface: it is only read, and scripts of web sites that an administrator has named may read what is
+open."""
 
 from __future__ import annotations
 

@@ -133,7 +133,8 @@ class ChartBuilder:
         self.set(**{axis_name(y): axis | more})
 
     def breaks(self, measure: Measure, spans: Sequence[Period], y: str, x: str = "x") -> None:
-        """A thin vertical rule on each day from which the series is no longer quite the same; pointed at, its foot says why."""
+        """A thin vertical rule on each day from which the series is no longer quite the same; pointed at, its foot says
+        why."""
         said: dict[float, list[str]] = {}
         for one in breaks_of(measure):
             if (at := where(one.day, spans)) is not None:
@@ -212,8 +213,8 @@ def turns(spans: Sequence[Period]) -> list[tuple[float, date, int, int]]:
 
 
 def where(day: date, spans: Sequence[Period]) -> float | None:
-    """Where on the axis a day lies that divides it: between two periods where it is the first of one, else on the one it
-    lies in; None outside."""
+    """Where on the axis a day lies that divides it: between two periods where it is the first of one, else on the one
+    it lies in; None outside."""
     at = next((i for i, span in enumerate(spans) if span.end >= day), None)
     if at is None or spans[0].start >= day:
         return None

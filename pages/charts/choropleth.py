@@ -1,8 +1,9 @@
 """The map: an area for each province, coloured by its figure; both archipelagos are always drawn and named.
 
 The outlines are two files of static/geo, one for the list of units that held until 30 June 2025 and one for the list
-since, unchanged. Seven codes passed to other provinces on that day, so an area is found by (list, code), never by code or
-name alone. The browser fetches a file once; Plotly would ask a server of its own for a world map, a stub stands in for it.
+since, unchanged. Seven codes passed to other provinces on that day, so an area is found by (list, code), never by code
+or name alone. The browser fetches a file once; Plotly would ask a server of its own for a world map, a stub stands in
+for it.
 """
 
 from __future__ import annotations
@@ -106,7 +107,8 @@ def config() -> dict[str, Any]:
 
 
 def figure(answer: Answer, day: date, language: Language, looked_at: str = "") -> go.Figure:
-    """The areas of a day: coloured where there is a figure, grey where there is none, a hollow circle where it is not all."""
+    """The areas of a day: coloured where there is a figure, grey where there is none, a hollow circle where it is not
+    all."""
     measure, of, rows = answer.measure, atlas(day), {row.key: row for row in answer.rows}
     areas = [(outline, rows.get(holder(outline.key, day))) for outline in outlines(of)]
     known = [(outline, row, row.value) for outline, row in areas if row and row.value is not None]

@@ -30,7 +30,8 @@ class Quarters(NamedTuple):
     high: float
 
     def of(self, value: float) -> int:
-        """In which part a figure lies: 0 the lowest quarter, 1 below the median, 2 from it on, 3 the highest quarter."""
+        """In which part a figure lies: 0 the lowest quarter, 1 below the median, 2 from it on, 3 the highest
+        quarter."""
         return 3 if value > self.high else 0 if value < self.low else int(value >= self.median) + 1
 
 

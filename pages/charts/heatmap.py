@@ -70,7 +70,8 @@ def title(answer: Answer, language: Language) -> str:
 
 
 def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure:
-    """The cells. What has no figure is grey, hatched, with a sign, and what is partial has a circle, so that neither is a low figure."""
+    """The cells. What has no figure is grey, hatched, with a sign, and what is partial has a circle, so that neither is
+    a low figure."""
     lines, spans, measure = ordered(answer), spans_of(answer), answer.measure
     keys = [rows[0].key for rows in lines]
     known = [row.value for rows in lines for row in rows if row.value is not None]

@@ -1,4 +1,5 @@
-"""What is worth a look in a quarter: the largest falls and rises, who is behind a plan, who is missing; each a sentence."""
+"""What is worth a look in a quarter: the largest falls and rises, who is behind a plan, who is missing; each a
+sentence."""
 
 from __future__ import annotations
 

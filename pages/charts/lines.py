@@ -1,4 +1,5 @@
-"""Trends: an answer in, a figure out. A gap stays a gap, a conflict is a cross, a partial total is hollow and dashed."""
+"""Trends: an answer in, a figure out. A gap stays a gap, a conflict is a cross, a partial total is hollow and
+dashed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Who rose and who fell against the same span of last year, and who cannot be compared, so that a missing report is no fall."""
+"""Who rose and who fell against the same span of last year, and who cannot be compared, so that a missing report is no
+fall."""
 
 from __future__ import annotations
 

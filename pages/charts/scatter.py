@@ -53,7 +53,8 @@ def medians(pairs: Sequence[Pair]) -> tuple[float, float]:
 
 
 def together(pairs: Sequence[Pair]) -> float | None:
-    """Spearman's rank correlation of the two, from -1 to 1; None of too few, or where one of them is the same everywhere."""
+    """Spearman's rank correlation of the two, from -1 to 1; None of too few, or where one of them is the same
+    everywhere."""
     whole = [pair for pair in pairs if pair.whole]
     xs, ys = _ranks([pair.across.value or 0 for pair in whole]), _ranks([pair.up.value or 0 for pair in whole])
     if len(whole) < LEAST or len(set(xs)) < 2 or len(set(ys)) < 2:

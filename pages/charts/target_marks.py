@@ -20,7 +20,8 @@ SIGNS = {Operator.AT_LEAST: "≥", Operator.AT_MOST: "≤"}
 
 
 def targets_of(areas: Sequence[str], period: Period, boundary: Boundary, *, parts: bool = False) -> list[Progress]:
-    """The targets that are a unit's (or the nation's) own, or the sum of its predecessors'; whole figures, not their items.
+    """The targets that are a unit's (or the nation's) own, or the sum of its predecessors'; whole figures, not their
+    items.
 
     With `parts` those of one predecessor alone come along, which are never the merged province's own.
     """
@@ -39,7 +40,8 @@ def demanded(target: Target, measure: Measure, language: Language) -> str:
 
 
 def on_chart(targets: Iterable[Progress], measure: Measure, grain: Grain, language: Language) -> Aims:
-    """Their paths for a chart, area by area. A flow's path speaks of the year so far, and so has no place among quarters."""
+    """Their paths for a chart, area by area. A flow's path speaks of the year so far, and so has no place among
+    quarters."""
     if measure.kind is Nature.FLOW and grain not in OF_THE_YEAR:
         return {}
     unit = measure.unit.in_(language)
@@ -64,7 +66,8 @@ def on_chart(targets: Iterable[Progress], measure: Measure, grain: Grain, langua
 
 
 def bar(progress: Progress, measure: Measure, language: Language, *, named: bool = True) -> str:
-    """How far a target has been reached, as HTML: a bar, the class in a word, the share; `named`: it says what it is."""
+    """How far a target has been reached, as HTML: a bar, the class in a word, the share; `named`: it says what it
+    is."""
     label = PACE_LABELS[progress.pace].in_(language)
     goal = f"{demanded(progress.target, measure, language)} · {progress.target.period.label.in_(language)}"
     source = escape(f"{progress.target.source} {progress.why.in_(language) if progress.why else ''}".strip())

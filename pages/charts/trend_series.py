@@ -1,4 +1,5 @@
-"""What *Xu hướng* reads and draws: measures over time for the nation and for provinces, with what is laid beside them."""
+"""What *Xu hướng* reads and draws: measures over time for the nation and for provinces, with what is laid beside
+them."""
 
 from __future__ import annotations
 
@@ -87,7 +88,8 @@ def read(measure: Measure, choice: Choice, language: Language) -> Series:
 
 
 def figure(series: Sequence[Series], choice: Choice, language: Language) -> go.Figure:
-    """Parts of a whole as bars; several measures below each other or as indices on one sheet; many provinces in small."""
+    """Parts of a whole as bars; several measures below each other or as indices on one sheet; many provinces in
+    small."""
     one, indexed = series[0], INDEX in choice.extras
     if choice.split:
         return bars.stacked(one.shown, language)

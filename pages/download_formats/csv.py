@@ -1,4 +1,5 @@
-"""CSV: with commas and decimal points, as programs expect, or semicolons and decimal commas, as Vietnamese Excel does."""
+"""CSV: with commas and decimal points, as programs expect, or semicolons and decimal commas, as Vietnamese Excel
+does."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """A chart of the pages drawn again with matplotlib, from the very figure that the page gives to Plotly.
 
-The few forms that the pages draw are known here (lines, dots, bars, areas of a map, rules, words); each is put on the sheet at
-the pixels where the browser puts it, so that what is hollow, hatched, dashed or crossed on the page is so on paper.
+The few forms that the pages draw are known here (lines, dots, bars, areas of a map, rules, words); each is put on the
+sheet at the pixels where the browser puts it, so that what is hollow, hatched, dashed or crossed on the page is so on
+paper.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from data.model import Language
 from pages.pictures.palette import INK, SOFT, colour, plain, shades_of, spread, step_of, wide, width
 from pages.pictures.value_axis import Axis
 
-# Nothing in a text is a formula; letters become outlines, so that a picture looks alike everywhere; the same chart gives the same bytes.
+# Nothing in a text is a formula; letters become outlines, so that a picture looks alike everywhere; the same chart
+# gives the same bytes.
 rcParams.update(
     {
         "text.parse_math": False,

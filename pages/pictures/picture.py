@@ -1,4 +1,5 @@
-"""A picture of a chart or map to take away: PNG or SVG, with everything around it that it needs to be understood alone."""
+"""A picture of a chart or map to take away: PNG or SVG, with everything around it that it needs to be understood
+alone."""
 
 from __future__ import annotations
 

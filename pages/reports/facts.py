@@ -1,4 +1,5 @@
-"""An area's figures in a period, told in sentences and lines of a table: only what a figure carries, and what it lacks, in words."""
+"""An area's figures in a period, told in sentences and lines of a table: only what a figure carries, and what it lacks,
+in words."""
 
 from __future__ import annotations
 
@@ -96,8 +97,8 @@ class ReportWriter:
         return ReportedFigure(measure, growth, self._plans.get(measure.code)) if growth else None
 
     def course(self, figure: ReportedFigure, quarters: int = 12) -> Answer:
-        """What led to a figure, from the first to the last of it that is known and over: quarters; of a total over several
-        the year so far; of a yearly figure years."""
+        """What led to a figure, from the first to the last of it that is known and over: quarters; of a total over
+        several the year so far; of a yearly figure years."""
         measure, span = figure.measure, figure.now.period
         last = Period.quarter(span.last)
         first = last.shift(1 - quarters)
@@ -224,7 +225,8 @@ class ReportWriter:
         return "".join(self.t(text, names=listed(names(who, row), self.language, most)) for text, who in groups if who)
 
     def moved(self, figure: ReportedFigure) -> str:
-        """How it moved since last year's same span, where the two can be compared; else nothing, the reason stands elsewhere."""
+        """How it moved since last year's same span, where the two can be compared; else nothing, the reason stands
+        elsewhere."""
         measure, growth = figure.measure, figure.growth
         if growth.difference is None or growth.before is None or measure.growth_of:
             return ""

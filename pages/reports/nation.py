@@ -1,4 +1,5 @@
-"""The national synthesis of a quarter or a longer span: who sent, what it adds up to, what moved, plans, the map, the provinces."""
+"""The national synthesis of a quarter or a longer span: who sent, what it adds up to, what moved, plans, the map, the
+provinces."""
 
 from __future__ import annotations
 
@@ -258,7 +259,8 @@ def _counted_once(writer: ReportWriter, chosen: Sequence[ReportedFigure]) -> lis
 
 
 def missing(writer: ReportWriter, figures: dict[str, list[ReportedFigure]]) -> Section:
-    """The provinces that lack figures they owe for the last quarter, and whether they sent anything; who withholds what."""
+    """The provinces that lack figures they owe for the last quarter, and whether they sent anything; who withholds
+    what."""
     last = Period.quarter(writer.period.last)
     known, rows = arrivals.completeness(writer.service, last), list[tuple[str, ...]]()
     there = {one.unit.key for one in sent(arrivals.received(writer.service, last, last))}

@@ -1,4 +1,5 @@
-"""How a figure stands in a sentence of a report: `{n}` is the figure. A measure without words of its own is told by its label."""
+"""How a figure stands in a sentence of a report: `{n}` is the figure. A measure without words of its own is told by its
+label."""
 
 from __future__ import annotations
 

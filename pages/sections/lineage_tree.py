@@ -1,4 +1,5 @@
-"""The path of a figure as lines that open: each with its operation, what it was made of, and at the end the cell that was sent."""
+"""The path of a figure as lines that open: each with its operation, what it was made of, and at the end the cell that
+was sent."""
 
 from __future__ import annotations
 

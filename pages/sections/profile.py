@@ -1,4 +1,5 @@
-"""An area's figures a line each, and what a province's own page has besides: its head, what is missing, its predecessors."""
+"""An area's figures a line each, and what a province's own page has besides: its head, what is missing, its
+predecessors."""
 
 from __future__ import annotations
 
@@ -59,9 +60,9 @@ def lines(
 ) -> str:
     """A line a measure: figure, change, course, rank (`places`, by code, where ranks mean something), target, state.
 
-    `same` are the changes of those provinces alone that are complete both times, where totals cannot be compared; `links`
-    where the names lead, by code; `nation` what is told of the nation under a figure. Of a `boundary` the figures lead to
-    where they came from.
+    `same` are the changes of those provinces alone that are complete both times, where totals cannot be compared;
+    `links` where the names lead, by code; `nation` what is told of the nation under a figure. Of a `boundary` the
+    figures lead to where they came from.
     """
     head = [common.MEASURE, common.VALUE, common.CHANGE, common.SPAN, common.COURSE]
     head += [common.RANK] if places is not None else []
@@ -192,7 +193,8 @@ def additive(measure: Measure) -> bool:
 
 
 def inheritance(unit: Unit, language: Language) -> tuple[str, Period] | None:
-    """What each old province brought along: its figure of the last quarter before the merger and its share of the sum."""
+    """What each old province brought along: its figure of the last quarter before the merger and its share of the
+    sum."""
     before = PLACES.predecessors(unit.key)
     if len(before) < 2:
         return None

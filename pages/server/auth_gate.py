@@ -1,7 +1,7 @@
 """The guard: who may ask what of the server, decided before Streamlit hears of it.
 
-What is not named here is closed. With a sign-in a stranger gets the way to it and nothing else; without one (local mode) only
-this machine is answered, by its own name. Roles are looked up at every request, never taken from a cookie.
+What is not named here is closed. With a sign-in a stranger gets the way to it and nothing else; without one (local
+mode) only this machine is answered, by its own name. Roles are looked up at every request, never taken from a cookie.
 """
 
 from __future__ import annotations
@@ -125,7 +125,8 @@ class Gate:
             await _refuse(visit, login_pages.sentence(access.NOT_FOUND, 404), receive, send)
 
     async def _beside(self, visit: Visit, holder: Passport | None, receive: Receive, send: Send) -> None:
-        """What lies beside the pages: for whoever is signed in or sends a key; for everybody, where an administrator says so.
+        """What lies beside the pages: for whoever is signed in or sends a key; for everybody, where an administrator
+        says so.
 
         A program that asks too much is made to wait, and its person's pages go on.
         """
@@ -304,7 +305,8 @@ def _bearer(header: str) -> str:
 
 
 def _known(visit: Visit) -> bool:
-    """Whether our pages need it: the pages themselves, the files they are made of, and three of Streamlit's own routes."""
+    """Whether our pages need it: the pages themselves, the files they are made of, and three of Streamlit's own
+    routes."""
     if visit.method in ("PUT", "DELETE"):
         return bool(UPLOAD.match(visit.path))
     named = PAGE.match(visit.path) or FILES.match(visit.path) or visit.path in (HEALTH, CONFIG)

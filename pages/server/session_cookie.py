@@ -1,6 +1,8 @@
-"""Who someone is: what the sign-in left in the signed cookie, for how long it counts, and whether they have signed out since.
+"""Who someone is: what the sign-in left in the signed cookie, for how long it counts, and whether they have signed out
+since.
 
-The guard of the server and the pages ask the same function. What someone may do is not in it: roles stand in the ledger.
+The guard of the server and the pages ask the same function. What someone may do is not in it: roles stand in the
+ledger.
 """
 
 from __future__ import annotations
@@ -42,7 +44,8 @@ LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the server needs to know of its sign-in; `[auth]` is Streamlit's section of secrets.toml, `[access]` is ours."""
+    """What the server needs to know of its sign-in; `[auth]` is Streamlit's section of secrets.toml, `[access]` is
+    ours."""
 
     origin: str  # scheme and host that people type
     hours: float = 8.0  # after which one signs in again
@@ -99,7 +102,8 @@ def settings() -> Settings | None:
     return Settings(origin, float(ours.get("hours", 8)), str(ours.get("contact", "")))
 
 
-# Sign-ins that ended by signing out, with the time at which they would have ended anyway; those of before a restart are forgotten.
+# Sign-ins that ended by signing out, with the time at which they would have ended anyway; those of before a restart are
+# forgotten.
 _left: dict[bytes, float] = {}
 
 
@@ -117,7 +121,8 @@ def counts(passport: Passport) -> bool:
 
 
 def read(cookies: Mapping[str, str]) -> Passport | None:
-    """The sign-in behind the cookies of a request; None for a stranger: no cookie, a forged, an old or an incomplete one."""
+    """The sign-in behind the cookies of a request; None for a stranger: no cookie, a forged, an old or an incomplete
+    one."""
     known = settings()
     if known is None:
         return None

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from starlette.types import Message, Receive, Send
 
 PATIENCE = 30.0  # seconds between two looks at the right of someone who does nothing
-# Streamlit's messages also empty caches for everybody, install files and end the server: what is not named here is dropped.
+# Streamlit's messages also empty caches for everybody, install files and end the server: what is not named here is
+# dropped.
 ASKED = {"rerun_script", "stop_script", "file_urls_request", "app_heartbeat"}
 OPERATIONS = {"deferred_file", "dataframe_chunk"}
 SCRIPT = str(Path(__file__).parents[1] / "frame.py").encode()  # where this is installed is told to no one
@@ -40,7 +41,8 @@ def is_needed(data: bytes) -> bool:
 
 
 def neutral(data: bytes) -> tuple[bytes, str]:
-    """A message of Streamlit's without the path, the versions and the system it tells; and the id of the session it opens."""
+    """A message of Streamlit's without the path, the versions and the system it tells; and the id of the session it
+    opens."""
     if SCRIPT not in data:
         return data, ""
     message = ForwardMsg()

@@ -1,4 +1,5 @@
-"""Every version of one province's quarter: when it came, from whom, where it stands, what was asked and what was answered."""
+"""Every version of one province's quarter: when it came, from whom, where it stands, what was asked and what was
+answered."""
 
 from __future__ import annotations
 

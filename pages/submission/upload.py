@@ -35,7 +35,8 @@ COLOURS = {Verdict.ACCEPTABLE: "blue", Verdict.ACCEPTED: "green", Verdict.QUESTI
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Whose file it is and of which days, where it does not say so itself; without a unit, the whole country's of a year."""
+    """Whose file it is and of which days, where it does not say so itself; without a unit, the whole country's of a
+    year."""
 
     unit: Unit | None
     period: Period
@@ -81,7 +82,8 @@ class Group:
 
 
 def grouped(findings: Sequence[Finding]) -> list[Group]:
-    """Sheet by sheet as they come, the gravest first, then by rule; of the same said of many cells no cell is left out."""
+    """Sheet by sheet as they come, the gravest first, then by rule; of the same said of many cells no cell is left
+    out."""
     order, sheets = list(Severity), list(dict.fromkeys(f.sheet for f in findings))
     same: dict[tuple[int, int, str, str, str, Text, str], list[int]] = {}
     for index, f in enumerate(findings):
@@ -240,7 +242,8 @@ def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> Non
 
 
 def _meanwhile(draft: Draft, impact: Impact, number: int) -> bool:
-    """Whether somebody else has sent this quarter since this person first saw the file here, and they have not looked yet.
+    """Whether somebody else has sent this quarter since this person first saw the file here, and they have not looked
+    yet.
 
     What stood then is remembered; a press of the button that comes in the same moment confirms nothing.
     """

@@ -44,8 +44,8 @@ def _arrived(key: str) -> str | None:
 
 
 def _leave(key: str, value: str, default: str) -> None:
-    # A link that names the usual choice stays as it came: each change of the address is a step of the browser's history,
-    # and whoever presses Back would meet this page again.
+    # A link that names the usual choice stays as it came: each change of the address is a step of the browser's
+    # history, and whoever presses Back would meet this page again.
     if value != default:
         st.query_params[key] = value
     elif st.query_params.get(key, value) != value:
@@ -55,14 +55,16 @@ def _leave(key: str, value: str, default: str) -> None:
 
 
 def settled(key: str, options: Collection[str]) -> None:
-    """This choice is not offered now, but a link may well name one of the options; it leaves the address without a word."""
+    """This choice is not offered now, but a link may well name one of the options; it leaves the address without a
+    word."""
     if st.query_params.get(key) in options:
         del st.query_params[key]
         st.session_state[_SEEN].pop(key, None)
 
 
 def end() -> None:
-    """To be called after all choices: only those that are offered stay in the address, and what is none of ours is told."""
+    """To be called after all choices: only those that are offered stay in the address, and what is none of ours is
+    told."""
     for key in [key for key in st.query_params if key not in _FOREIGN and key not in st.session_state[_DRAWN]]:
         if st.session_state[_SEEN].pop(key, None) is None:  # not one that was offered until just now
             _untold(key, "", st.query_params[key])
@@ -149,7 +151,8 @@ def pick_some(
 ) -> list[str]:
     """Any number of the options, by code and in the order of choosing; `none` says what an empty choice means.
 
-    `also` gives the code by which an outdated one is known now. `row` sets them side by side, to be switched on and off.
+    `also` gives the code by which an outdated one is known now. `row` sets them side by side, to be switched on and
+    off.
     """
     arrived = _arrived(key)
     held = cast("Sequence[str]", st.session_state.get(key, []))

@@ -1,4 +1,5 @@
-"""The sheets behind the figures of a workbook: what each measure or column means, and what was chosen of which data, when."""
+"""The sheets behind the figures of a workbook: what each measure or column means, and what was chosen of which data,
+when."""
 
 from __future__ import annotations
 
@@ -20,8 +21,8 @@ def meanings(
     notes: Sequence[str] = (),
     states: Sequence[Text] = common.NOTHINGS,
 ) -> TextSheet:
-    """«Chú giải»: of measures all that the catalogue says, of a list's columns what stands in them; then the states, and
-    what the page says of the figures."""
+    """«Chú giải»: of measures all that the catalogue says, of a list's columns what stands in them; then the states,
+    and what the page says of the figures."""
     head = [common.CODE, common.MEASURE_NAME, common.UNIT, common.KIND, common.DEFINITION, common.FORMULA, common.BASIS]
     lines = [
         [

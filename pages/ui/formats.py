@@ -12,7 +12,8 @@ from indicators.engine.query import STANDING_LABELS, Row, Standing, mixes
 from pages.texts import common
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/])")
-# Where the browser would make a link of an address, escaped or not, an invisible mark that joins words keeps it from one.
+# Where the browser would make a link of an address, escaped or not, an invisible mark that joins words keeps it from
+# one.
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
 
 

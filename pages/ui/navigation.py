@@ -1,4 +1,5 @@
-"""Every page with what it takes to use it, in the order in which they stand; what a role may not use is not in its menu."""
+"""Every page with what it takes to use it, in the order in which they stand; what a role may not use is not in its
+menu."""
 
 from __future__ import annotations
 
@@ -25,8 +26,9 @@ class MenuEntry:
     menu: Text | None = None  # under which it folds away; None: it stands open in the bar
 
 
-# What is asked every day stands open in the bar; the families and the rows fold away, so that it fits however many they are.
-# A page each for the families that have figures of their own, so that a new indicator has its page without an edit here.
+# What is asked every day stands open in the bar; the families and the rows fold away, so that it fits however many they
+# are. A page each for the families that have figures of their own, so that a new indicator has its page without an edit
+# here.
 PAGES = (
     MenuEntry("overview.py", common.OVERVIEW, "tong-quan"),
     MenuEntry("trends.py", common.TRENDS, "xu-huong"),

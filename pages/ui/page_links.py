@@ -70,7 +70,8 @@ def to_profile(event: Any, boundary: Boundary) -> None:
 
 
 def to_source(event: Any, boundary: Boundary, chosen: Measure | None = None, period: Period | None = None) -> None:
-    """Open the path of the figure that was clicked, if one was: of a point that says its own figure, or of a province."""
+    """Open the path of the figure that was clicked, if one was: of a point that says its own figure, or of a
+    province."""
     points: list[Mapping[str, Any]] = event["selection"]["points"] if event else []
     told = next((point.get("customdata") for point in points), None)
     told = told[0] if isinstance(told, list | tuple) and told else told

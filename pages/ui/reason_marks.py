@@ -1,4 +1,5 @@
-"""A sender's reasons beside the figure they are about: a mark that opens, a line beside a point, a column to take away."""
+"""A sender's reasons beside the figure they are about: a mark that opens, a line beside a point, a column to take
+away."""
 
 from __future__ import annotations
 

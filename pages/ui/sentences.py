@@ -91,8 +91,9 @@ def title(answer: Answer, language: Language) -> str:
 
 
 def footnotes(answer: Answer, language: Language, most: int = 4, table: bool = True) -> list[str]:
-    """Who is missing where a total is not all of its areas, the newest `most`; who keeps figures to themselves, who gave
-    totals without parts, and what does not follow the calendar's quarters. `table`: the rest can be read in one below."""
+    """Who is missing where a total is not all of its areas, the newest `most`; who keeps figures to themselves, who
+    gave totals without parts, and what does not follow the calendar's quarters. `table`: the rest can be read in one
+    below."""
     partial = {(row.key, row.period): row for row in answer.rows if row.state is Standing.PARTIAL and row.missing}
     newest = sorted(partial.values(), key=lambda row: row.period, reverse=True)
     notes = []
