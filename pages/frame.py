@@ -9,6 +9,7 @@ import streamlit as st
 
 from data.storage.database import StoreBusyError
 from pages.server import session_cookie
+from pages.server.menu import WITHOUT_FIGURES
 from pages.server.store import service
 from pages.texts import access, common
 from pages.ui import account, controls, navigation, onboarding, sharing, style
@@ -51,7 +52,7 @@ if onboarding.loading().failed:
 paths = {each.url_path: each for pages in menus.values() for each in pages}
 if onboarding.loading().running:
     onboarding.progress()
-elif service().empty and page.url_path not in navigation.WITHOUT_FIGURES:
+elif service().empty and page.url_path not in WITHOUT_FIGURES:
     onboarding.offer(paths["nop-so-lieu"] if someone.may(Action.SEND) else None, someone.may(Action.ADMINISTER))
 else:
     if service().is_demo and onboarding.unfinished() and someone.may(Action.ADMINISTER):

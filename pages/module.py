@@ -6,14 +6,14 @@ import streamlit as st
 from indicators import CATALOGUE
 from indicators.define import Nature
 from indicators.engine.query import NATION_KEY, By, Question
-from pages.charts import area_figures, axis, bars, cards
+from pages.charts import area_figures, bars, cards
 from pages.download_formats.format import Download
 from pages.sections import expiring_marks
 from pages.texts import common
 from pages.ui import downloads, filters, picture_download, sentences, tables
 from pages.ui.controls import page, pick
 from pages.ui.formats import literal
-from pages.ui.page_links import clickable_chart, to_source
+from pages.ui.page_links import CHART_CONFIG, clickable_chart, to_source
 from pages.ui.session import ask, language, t
 
 indicator = CATALOGUE[page().replace("-", "_")]
@@ -46,7 +46,7 @@ for split in dict.fromkeys(key for one in shown for key in one.measure.breakdown
     st.caption(under)
     names = {item: t(name) for part in parts for item, name in part.items.items()}
     drawn = bars.compared(parts, names, language())
-    st.plotly_chart(drawn, key=f"parts-{split}", config=axis.CONFIG, alt=said)
+    st.plotly_chart(drawn, key=f"parts-{split}", config=CHART_CONFIG, alt=said)
     if notes := list(
         dict.fromkeys(note for part in parts for note in sentences.footnotes(part, language(), table=False))
     ):

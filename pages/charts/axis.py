@@ -21,7 +21,6 @@ from indicators.engine.series_breaks import breaks_of
 COLOURS = tuple(f"#{number:06d}" for number in range(1, 11))
 GREY = "#8d8d8d"  # readable on both grounds
 FAINT = "rgba(128,128,128,0.25)"
-CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 SIZE = 12
 CROWDED = 24  # periods; beyond these only years are named
 

@@ -22,10 +22,11 @@ import streamlit as st
 from data.model import Language, day_text
 from data.places import PLACES
 from indicators.engine.query import Answer, Row
-from pages.charts.axis import CONFIG, ChartBuilder, hover_lines
+from pages.charts.axis import ChartBuilder, hover_lines
 from pages.charts.colour_scale import NO_FIGURE, STRONG, scale
 from pages.charts.ranking import exact, ranks, standing
 from pages.texts import compare as texts
+from pages.ui.page_links import CHART_CONFIG
 from pages.ui.sentences import hover
 
 STATIC = Path(__file__).parents[1] / "static"
@@ -103,7 +104,7 @@ def address(path: str) -> str:
 
 def config() -> dict[str, Any]:
     """Plotly's settings, with the stub in place of its map of the world."""
-    return CONFIG | {"topojsonURL": address("topo/")}
+    return CHART_CONFIG | {"topojsonURL": address("topo/")}
 
 
 def figure(answer: Answer, day: date, language: Language, looked_at: str = "") -> go.Figure:

@@ -13,9 +13,9 @@ from data.model import VIETNAM, Language, Text
 from data.table import Column
 from indicators.define import Measure
 from indicators.engine.query import Answer
+from pages.download_formats import notes
 from pages.texts import common
 from pages.texts import downloads as texts
-from pages.ui import download_notes
 from service.service import Service
 
 
@@ -58,19 +58,19 @@ class Content:
         lines: dict[Text, Value] = {common.NOTE: common.DEMO.in_(self.language)} if self.demo else {}
         lines |= {texts.ROWS: count, common.DATA_VERSION: self.version, texts.MADE: now, common.LINK: self.link}
         title = "; ".join(value for value in self.download.filters.values() if value)
-        cited = download_notes.citation(title, self.version, download_notes.plain(now), self.link)
+        cited = notes.citation(title, self.version, notes.plain(now), self.link)
         lines |= {texts.CITATION: cited.in_(self.language), **self.download.filters}
         return {label.in_(self.language): value for label, value in lines.items()}
 
     def about_as_text(self, count: int) -> dict[str, str]:
-        return {label: download_notes.plain(value) for label, value in self.about(count).items()}
+        return {label: notes.plain(value) for label, value in self.about(count).items()}
 
     def pages(self, count: int) -> list[TextSheet]:
         """«Chú giải» and «Bộ lọc»."""
         of, said = self.download, self.language
         measures = [*of.measures, *(answer.measure for answer in of.answers)]
-        meanings = download_notes.meanings(measures, of.columns, said, of.notes, of.states)
-        return [meanings, download_notes.chosen(self.about(count), said)]
+        meanings = notes.meanings(measures, of.columns, said, of.notes, of.states)
+        return [meanings, notes.chosen(self.about(count), said)]
 
 
 @dataclass(frozen=True, slots=True)

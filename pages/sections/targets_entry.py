@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from data.column_types.decimal import read_decimal
-from data.model import SEVERITY_LABELS
+from data.model import SEVERITY_LABELS, Text
 from data.places import NATION, Boundary
 from indicators import CATALOGUE, MEASURES
 from indicators.engine.derivation import UNGROUPED
@@ -30,6 +32,7 @@ from service.targets.upload import Plan
 KINDS = ["xlsx", "xls", "ods", "csv", "tsv"]
 _SAVED = "plan saved"
 ENTRY = "nhap-tren-trang.xlsx"
+Key = TypeVar("Key", bound=str)
 
 
 def draw() -> None:
@@ -54,68 +57,49 @@ def _history() -> None:
 
 def _enter_one() -> None:
     """One target, which goes the way of a workbook with one row."""
-    left, right = st.columns(2)
-    units = {NATION_KEY: t(NATION)} | filters.unit_options(Boundary.THEN)
-    now = [unit.key for unit in service().places.current]
-    codes = list(MEASURES)
-    with left:
-        unit = st.selectbox(
-            t(texts.AREA),
-            list(units),
-            index=list(units).index(now[0]),
-            format_func=units.__getitem__,
-            key="plan-unit",
-            filter_mode="contains",
-        )
-        code = st.selectbox(
-            t(common.MEASURE),
-            codes,
-            format_func=lambda c: f"{c} · {t(MEASURES[c].label)} ({t(MEASURES[c].unit)})",
-            key="plan-measure",
-            filter_mode="contains",
-        )
-        items = {"": t(texts.WHOLE)} | _items(code or codes[0])
-        item = st.selectbox(
-            t(texts.ITEM), list(items), format_func=items.__getitem__, key=f"plan-item-{code}", disabled=len(items) < 2
-        )
-        period = st.text_input(t(texts.PERIOD), key="plan-period", max_chars=40)
-        demand = st.selectbox(
-            t(texts.DEMAND), list(OPERATOR_LABELS), format_func=lambda o: t(OPERATOR_LABELS[o]), key="plan-operator"
-        )
-    with right:
-        value = st.text_input(t(texts.VALUE), key="plan-value", max_chars=30)
-        value_to = st.text_input(t(texts.VALUE_TO), key="plan-value-to", max_chars=30)
-        base_period = st.text_input(t(texts.BASE_PERIOD), key="plan-base-period", max_chars=40)
-        base = st.text_input(t(texts.BASE_VALUE), key="plan-base", max_chars=30)
-        points = st.text_input(t(texts.POINTS), key="plan-points", max_chars=400, placeholder="2026=50; 2027=60")
-    source = st.text_input(t(texts.DOCUMENT), key="plan-source", max_chars=400)
+    row = _typed_row()
     by = account.sender(texts.SENDER, "by")
     if not st.button(t(texts.SAVE), key="plan-save", type="primary"):
         return
-    row: dict[str, object] = {
-        "province": unit,
-        "measure": code,
-        "item": item or None,
-        "period": period,
-        "operator": str(demand),
-        "value": _number(value),
-        "value_to": _number(value_to),
-        "base_period": base_period,
-        "base": _number(base),
-        "points": points,
-        "source": source,
-    }
-    plan = upload.check(
-        service(),
-        ENTRY,
-        upload.template(service(), [{key: told or None for key, told in row.items()} | {"value": row["value"]}]),
-    )
+    cells = {key: value or None for key, value in row.items()} | {"value": row["value"]}  # a target may be 0
+    plan = upload.check(service(), ENTRY, upload.template(service(), [cells]))
     if plan.findings:
         _findings(plan)
     if not by:
         st.error(t(common.SENDER_NEEDED))
     elif not plan.refused:
-        _keep(plan, by, source or "")
+        _keep(plan, by, str(row["source"] or ""))
+
+
+def _typed_row() -> dict[str, object]:
+    left, right = st.columns(2)
+    units = {NATION_KEY: t(NATION)} | filters.unit_options(Boundary.THEN)
+    measures = {code: f"{code} · {t(m.label)} ({t(m.unit)})" for code, m in MEASURES.items()}
+    operators = {operator: t(label) for operator, label in OPERATOR_LABELS.items()}
+    row: dict[str, object] = {}
+    with left:
+        first = list(units).index(service().places.current[0].key)
+        row["province"] = _choice(texts.AREA, units, "unit", index=first, filter_mode="contains")
+        code = _choice(common.MEASURE, measures, "measure", filter_mode="contains")
+        items = {"": t(texts.WHOLE)} | _items(code)
+        row["measure"], row["item"] = code, _choice(texts.ITEM, items, f"item-{code}", disabled=len(items) < 2)
+        row["period"] = _text(texts.PERIOD, "period", 40)
+        row["operator"] = str(_choice(texts.DEMAND, operators, "operator"))
+    with right:
+        row["value"] = _number(_text(texts.VALUE, "value", 30))
+        row["value_to"] = _number(_text(texts.VALUE_TO, "value-to", 30))
+        row["base_period"] = _text(texts.BASE_PERIOD, "base-period", 40)
+        row["base"] = _number(_text(texts.BASE_VALUE, "base", 30))
+        row["points"] = _text(texts.POINTS, "points", 400, placeholder="2026=50; 2027=60")
+    return row | {"source": _text(texts.DOCUMENT, "source", 400)}
+
+
+def _choice(label: Text, options: Mapping[Key, str], key: str, **more: Any) -> Key:
+    return st.selectbox(t(label), list(options), format_func=options.__getitem__, key=f"plan-{key}", **more)  # type: ignore[no-any-return]
+
+
+def _text(label: Text, key: str, most: int, placeholder: str | None = None) -> str:
+    return st.text_input(t(label), key=f"plan-{key}", max_chars=most, placeholder=placeholder)
 
 
 def _items(code: str) -> dict[str, str]:

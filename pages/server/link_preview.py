@@ -10,8 +10,8 @@ from urllib.parse import parse_qs
 from data.model import Language, Period, Text
 from data.places import NATION_KEY, PLACES, REGIONS
 from indicators import MEASURES
+from pages.server.menu import PAGES
 from pages.texts import common, compare, sharing
-from pages.ui import navigation
 
 FRAMEABLE = {
     "xu-huong": {"chi-tieu", "them", "don-vi", "tinh", "ky", "tu", "den", "phan-to", "ve-them", "lang"},
@@ -27,7 +27,7 @@ _NAMES = 3  # provinces that a preview names
 
 @cache
 def _titles() -> dict[str, Text]:
-    return {"": common.OVERVIEW} | {entry.path: entry.title for entry in navigation.PAGES}
+    return {"": common.OVERVIEW} | {entry.path: entry.title for entry in PAGES}
 
 
 def known(path: str) -> bool:

@@ -12,9 +12,10 @@ import streamlit as st
 from data.model import Grain, Language, Period
 from data.places import PLACES, REGIONS, Boundary
 from indicators.define import Measure
-from pages.charts.axis import CONFIG
 from pages.texts import compare as texts
 from pages.ui.session import language
+
+CHART_CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 
 
 def kept(boundary: Boundary, tongue: Language) -> dict[str, str]:
@@ -52,7 +53,7 @@ def movements(measure: Measure, period: Period, boundary: Boundary, tongue: Lang
 
 def clickable_chart(figure: go.Figure, key: str, alt: str) -> Any:
     """A chart whose points can be clicked; what was clicked."""
-    return st.plotly_chart(figure, key=key, config=CONFIG, alt=alt, on_select="rerun", selection_mode="points")
+    return st.plotly_chart(figure, key=key, config=CHART_CONFIG, alt=alt, on_select="rerun", selection_mode="points")
 
 
 def clicked(event: Any) -> str:

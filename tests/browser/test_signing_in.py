@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import APIResponse, Browser, BrowserContext, Page, expect
 
 from data.places import PLACES
+from pages.server import menu
 from pages.texts import access, targets
-from pages.ui import navigation
 from service.access.roles import RIGHTS, ROLE_LABELS, Action, Role
 from tests.browser.signing import ACCOUNTS, SignedApp, at_work, heading, sign_in, signed_app  # noqa: F401
 from tests.browser.workbook import XLSX, filled, instruments, of_province, upload
@@ -173,8 +173,8 @@ def test_each_role_has_its_pages_and_is_refused_the_others_by_address_too(
     may = RIGHTS[ROLES[account]]
     page = at_work(visitor(), signed, account, "?role=administrator&vai-tro=administrator")
     expect(page.get_by_role("button", name=ROLE_LABELS[ROLES[account]].vi)).to_be_visible()
-    told = {entry.path for entry in navigation.PAGES if entry.action is not Action.SEE}
-    for entry in navigation.PAGES:
+    told = {entry.path for entry in menu.PAGES if entry.action is not Action.SEE}
+    for entry in menu.PAGES:
         if entry.path not in told and entry.path not in ("xu-huong", "ke-hoach"):
             continue
         page.goto(f"{signed.url}/{entry.path}?role=administrator")

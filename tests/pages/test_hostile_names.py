@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from indicators import CATALOGUE
-from pages.server import session_cookie, store
+from pages.server import menu, session_cookie, store
 from pages.texts import common
-from pages.ui import account, navigation
+from pages.ui import account
 from pages.ui import session as ui_session
 from service.access.roles import Identity, Person, Role
 from service.service import Service
@@ -43,7 +43,7 @@ def stocked(full: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
 
 LISTS = [name.replace("_", "-") for name, indicator in CATALOGUE.items() if not indicator.form]
 PAGES = sorted(
-    {entry.path for entry in navigation.PAGES if entry.file != "module.py" or entry.path in [*LISTS, "inspection"]}
+    {entry.path for entry in menu.PAGES if entry.file != "module.py" or entry.path in [*LISTS, "inspection"]}
 )
 TOLD = {
     "bang-so-lieu": [{"danh_sach": name} for name in ("trainings", "geographical_indications", "collective_marks")],
@@ -167,7 +167,7 @@ def test_a_page_that_a_role_may_not_use_is_not_in_its_menu_and_says_one_sentence
 ) -> None:
     someone = Person("a@example.vn", "A", role)
     monkeypatch.setattr(store, "person_of", lambda _: someone)
-    for entry in navigation.PAGES:
+    for entry in menu.PAGES:
         if someone.may(entry.action):
             continue
         at = shown(entry.path, vai_tro="administrator", role="administrator")

@@ -29,10 +29,10 @@ from data.storage.database import StoreBusyError
 from indicators import CATALOGUE, TABLES
 from pages.download_formats import excel, parquet
 from pages.download_formats.csv import csv as as_csv_bytes
-from pages.server import security_headers, store
+from pages.server import menu, security_headers, store
 from pages.submission import upload
 from pages.texts import access, common
-from pages.ui import downloads, list_rows, navigation
+from pages.ui import downloads, list_rows
 from pages.ui.formats import literal
 from service import acceptance, blank_workbooks, drafts, submissions
 from service.demo import load
@@ -40,9 +40,9 @@ from service.service import Service
 from tests.support.pages import FRAME, PATIENCE, shown, text
 from tests.support.rows import Rows, indication, instruments, mark, sheet_rows, training, trainings
 
-ADDRESSES = ["", *(entry.path for entry in navigation.PAGES)]
-FAMILY = next(entry.path for entry in navigation.PAGES if entry.file == "module.py")
-TITLES = {entry.path: entry.title for entry in navigation.PAGES} | {"": navigation.PAGES[0].title}
+ADDRESSES = ["", *(entry.path for entry in menu.PAGES)]
+FAMILY = next(entry.path for entry in menu.PAGES if entry.file == "module.py")
+TITLES = {entry.path: entry.title for entry in menu.PAGES} | {"": menu.PAGES[0].title}
 LANGUAGES: list[Language] = ["vi", "en"]
 DRAWN = {"plotly_chart", "dataframe"}
 
@@ -104,7 +104,7 @@ def empty(service: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
 def test_every_page_opens_on_an_empty_store_and_says_what_to_do_next(address: str, language: Language) -> None:
     at = shown(address, lang=language)
     offered = {button.key for button in at.button}
-    assert ({"load-demo", "send-first"} <= offered) == (address not in navigation.WITHOUT_FIGURES)
+    assert ({"load-demo", "send-first"} <= offered) == (address not in menu.WITHOUT_FIGURES)
     assert [title.value for title in at.title] == [TITLES[address].in_(language)]
     assert common.DEMO.in_(language) not in text(at)
 
@@ -150,7 +150,7 @@ def test_every_page_opens_with_figures(address: str, language: Language) -> None
 
 
 @pytest.mark.usefixtures("full")
-@pytest.mark.parametrize("address", [path for path in ADDRESSES if path not in navigation.WITHOUT_FIGURES])
+@pytest.mark.parametrize("address", [path for path in ADDRESSES if path not in menu.WITHOUT_FIGURES])
 def test_a_page_in_english_has_no_vietnamese_sentence_of_ours(address: str) -> None:
     said = text(shown(address, lang="en"))
     ours = [value.vi for value in vars(common).values() if isinstance(value, Text) and len(value.vi) > 25]

@@ -15,11 +15,11 @@ from data.places import Boundary
 from data.reading.reader import Reading
 from indicators import MEASURES, TABLES
 from indicators.engine.progress import PACE_LABELS, Pace
-from pages.download_formats import excel
+from pages.download_formats import excel, notes
 from pages.sections import targets_table as parts
 from pages.server import store
 from pages.texts import targets as texts
-from pages.ui import download_notes, session
+from pages.ui import session
 from service import acceptance, drafts
 from service.demo import targets as demo_targets
 from service.service import Service
@@ -180,7 +180,7 @@ def test_a_plans_workbook_says_what_its_classes_mean_and_shows_shares_as_per_cen
     shown(quy="2024-Q4")
     found = session.progress(Period.parse("2024-Q4"), Boundary.TODAY)
     measures = [MEASURES[one.target.measure] for one in found]
-    page = download_notes.meanings(measures, (), "vi", [texts.RULES[0].vi], texts.MEANINGS)
+    page = notes.meanings(measures, (), "vi", [texts.RULES[0].vi], texts.MEANINGS)
     book = openpyxl.load_workbook(io.BytesIO(excel.xlsx(parts.to_table(found), [page], "Kế hoạch", [texts.SHARE.vi])))
     heads, *lines = book["Kế hoạch"].iter_rows()
     at = {cell.value: n for n, cell in enumerate(heads)}

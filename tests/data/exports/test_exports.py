@@ -26,10 +26,10 @@ from data.model import Grain, Language, Period, Text
 from data.places import Boundary
 from indicators import MEASURES
 from indicators.engine.query import Answer, By, Question
-from pages.download_formats import excel, parquet
+from pages.download_formats import excel, notes, parquet
 from pages.download_formats.csv import csv as as_csv_bytes
 from pages.texts import common
-from pages.ui import download_notes, downloads
+from pages.ui import downloads
 from service import acceptance
 from service.publishing import figure_table
 from service.service import Service
@@ -279,8 +279,8 @@ def test_a_workbook_says_what_its_figures_mean_and_what_was_chosen(service: Serv
     tell("Huế", "2024-Q4", {"AP01": 5})
     answer: Answer = service.ask(Question("AP01", Period(2024, "Q4"), Period(2024, "Q4")))
     pages = [
-        download_notes.meanings([answer.measure], (), "vi"),
-        download_notes.chosen({"Đơn vị hành chính": "34"}, "vi"),
+        notes.meanings([answer.measure], (), "vi"),
+        notes.chosen({"Đơn vị hành chính": "34"}, "vi"),
     ]
     book = openpyxl.load_workbook(io.BytesIO(excel.xlsx(downloads.of_answers([answer], "vi"), pages)))
     assert book.sheetnames == ["Số liệu", "Chú giải", "Bộ lọc"]
@@ -298,7 +298,7 @@ def test_the_choice_of_a_workbook_keeps_its_types_and_no_line_covers_the_next() 
     told: dict[str, xlsx_file.Value] = {"Số dòng": 1234, "Tạo lúc": made, "Trích dẫn": long}
     table = pa.table({"Giá trị": [159912.0], "Phần": [0.36], "Đơn vị tính": ["phương tiện"]})
     file = io.BytesIO()
-    xlsx_file.write(table.to_reader(), file, "Số liệu", [download_notes.chosen(told, "vi")], shares=["Phần"])
+    xlsx_file.write(table.to_reader(), file, "Số liệu", [notes.chosen(told, "vi")], shares=["Phần"])
     book = openpyxl.load_workbook(file)
     page, figures_ = book["Bộ lọc"], book["Số liệu"]
     assert [cell.value for cell in page["B"][1:]] == [1234, made, long]
@@ -309,7 +309,7 @@ def test_the_choice_of_a_workbook_keeps_its_types_and_no_line_covers_the_next() 
 
 @pytest.mark.parametrize("tongue", ["vi", "en"])
 def test_no_word_in_a_workbook_asks_to_point_at_something(tongue: Language) -> None:
-    page = download_notes.meanings([MEASURES["MQ01"]], (), tongue, ["Cả nước: 62/63 · Chưa báo cáo: Huế"])
+    page = notes.meanings([MEASURES["MQ01"]], (), tongue, ["Cả nước: 62/63 · Chưa báo cáo: Huế"])
     said = "\n".join(str(cell) for line in page.lines for cell in line)
     assert "chỉ vào" not in said
     assert "point at" not in said

@@ -15,18 +15,18 @@ from data.places import PLACES
 from data.reading.reader import Reading
 from indicators import MEASURES, TABLES
 from indicators.define import Nature
-from pages.server import link_preview, store
+from pages.server import link_preview, menu, store
 from pages.texts import common
 from pages.texts import sharing as sharing_texts
-from pages.ui import controls, navigation, sharing
+from pages.ui import controls, sharing
 from pages.ui.formats import literal
 from service import acceptance, drafts
 from service.service import Service
 from tests.support.pages import shown
 from tests.support.rows import indication, instruments, mark, sheet_rows, trainings
 
-FAMILIES = [entry.path for entry in navigation.PAGES if entry.file == "module.py"]
-ADDRESSES = [entry.path for entry in navigation.PAGES if entry.path not in FAMILIES[2:]]  # which are drawn by one file
+FAMILIES = [entry.path for entry in menu.PAGES if entry.file == "module.py"]
+ADDRESSES = [entry.path for entry in menu.PAGES if entry.path not in FAMILIES[2:]]  # which are drawn by one file
 INDEX = next(code for code, measure in MEASURES.items() if measure.kind is Nature.INDEX)
 NONSENSE = '"><b>khong-co'
 OF_UNITS = {
@@ -146,10 +146,10 @@ def test_a_choice_that_is_no_longer_offered_leaves_the_address_and_comes_back_wi
 SHELL = b'<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><body></body></html>'
 
 
-@pytest.mark.parametrize("path", ["", *(entry.path for entry in navigation.PAGES)])
+@pytest.mark.parametrize("path", ["", *(entry.path for entry in menu.PAGES)])
 def test_every_page_has_a_title_of_its_own_before_it_is_opened(path: str) -> None:
     page = link_preview.titled(SHELL, f"/{path}", "lang=en").decode()
-    title = next((e.title.en for e in navigation.PAGES if e.path == path), common.OVERVIEW.en)
+    title = next((e.title.en for e in menu.PAGES if e.path == path), common.OVERVIEW.en)
     assert f'<meta property="og:title" content="{title} · ' in unescape(page)
     assert "<title>Streamlit" not in page
 
