@@ -13,7 +13,7 @@ from pages.ui.tables import Cell
 
 st.text(t(common.WHAT_IT_IS))
 rules = st.container()
-st.subheader(t(common.CATALOGUE).format(count=len(MEASURES)), anchor=False)
+st.subheader(t(common.CATALOGUE, count=len(MEASURES)), anchor=False)
 query = search("tim-chi-tieu", common.SEARCH_CATALOGUE)
 with rules, st.expander(t(common.HOW_TO_READ), expanded=not query.strip()):
     st.markdown("\n".join(f"- {t(rule)}" for rule in common.READING_RULES))
@@ -23,7 +23,7 @@ with rules, st.expander(t(common.HOW_TO_READ), expanded=not query.strip()):
 matches = list(catalogue.matching(query))
 shown = sum(len(measures) for _, measures in matches)
 if query.strip():
-    st.caption(t(common.MEASURES_FOUND if matches else common.NO_MEASURE).format(count=shown))
+    st.caption(t(common.MEASURES_FOUND if matches else common.NO_MEASURE, count=shown))
 for indicator, measures in matches:
     st.subheader(t(indicator.label), anchor=False)
     st.text(t(indicator.definition))

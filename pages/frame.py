@@ -62,13 +62,13 @@ else:
 with link:
     sharing.draw()
 if unknown := controls.unknown():
-    notices.warning(t(common.UNKNOWN_CHOICE).format(choices=literal("; ".join(unknown))), icon=":material/link_off:")
+    notices.warning(t(common.UNKNOWN_CHOICE, choices=literal("; ".join(unknown))), icon=":material/link_off:")
 
 st.divider()
 footer = [t(common.SOURCE)]
 if not service().empty:
-    footer.append(t(common.VERSION).format(number=service().revision))
-footer.append(t(common.SEEN_AT).format(time=moment(datetime.now(UTC))))
+    footer.append(t(common.VERSION, number=service().revision))
+footer.append(t(common.SEEN_AT, time=moment(datetime.now(UTC))))
 if service().is_demo:
     footer.append(t(common.DEMO))
 if session_cookie.settings() is None:

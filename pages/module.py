@@ -37,7 +37,7 @@ for split in dict.fromkeys(key for one in shown for key in one.measure.breakdown
     ]
     parts = [part for part in parts if any(row.value is not None for row in part.rows)]
     if not parts:
-        st.caption(t(common.NO_PARTS).format(split=t(indicator.split_label(split))))
+        st.caption(t(common.NO_PARTS, split=t(indicator.split_label(split))))
         continue
     spans = " · ".join(dict.fromkeys(t(row.period.label) for part in parts for row in part.rows[:1]))
     said = f"{t(indicator.split_label(split))} · {spans} · {t(shown[0].now.name)}"

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from data.model import Period, number_text
+from data.model import Period
 from pages.sections import releases
 from pages.server.store import service
 from pages.texts import releases as texts
 from pages.ui import filters
 from pages.ui.controls import pick
-from pages.ui.session import language, person, t
+from pages.ui.session import localized, person, t
 from service.access.roles import Action
 from service.publishing.releases import published
 
@@ -32,7 +32,7 @@ else:
         quarter = Period.parse(pick("quy-tai", texts.OF_A_QUARTER, filters.quarters(first, last), last.code))
     releases.draw(publication, quarter)
     if publication is publications[0] and (more := service().revision - publication.head) > 0:
-        st.caption(t(texts.SINCE).format(count=number_text(more, language())))
+        st.caption(t(texts.SINCE, count=localized(more)))
     releases.listing(publications)
 with st.expander(t(texts.MEANS), icon=":material/tag:"):
     st.markdown("\n".join(f"- {t(text)}" for text in texts.MEANINGS))

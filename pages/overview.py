@@ -26,7 +26,7 @@ cells = [
     one for one in arrivals.received(service(), quarter, quarter) if {one.unit.key, PLACES.heir(one.unit.key)} & inside
 ]
 sent = coverage.sent(cells)
-st.subheader(t(common.HAVE_SENT).format(when=t(quarter.label), sent=len(sent), all=len(cells)), anchor=False)
+st.subheader(t(common.HAVE_SENT, when=t(quarter.label), sent=len(sent), all=len(cells)), anchor=False)
 
 plans = target_marks.targets_of(target_marks.whose(area), quarter, boundary)
 aimed = [code for code in dict.fromkeys(plan.target.measure for plan in plans) if code not in HEADLINES]

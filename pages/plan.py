@@ -27,7 +27,7 @@ with one:
     chosen = filters.provinces(boundary, common.ALL_PROVINCES)
 everything = [p for p in session.progress(quarter, boundary) if not chosen or p.under in chosen]
 targets = [p for p in everything if p.role is not TargetRole.LEFT]
-left_out = [t(texts.LEFT_OUT).format(count=left)] if (left := len(everything) - len(targets)) else []
+left_out = [t(texts.LEFT_OUT, count=left)] if (left := len(everything) - len(targets)) else []
 with four:
     codes = {p.target.measure: f"{p.target.measure} · {t(MEASURES[p.target.measure].label)}" for p in targets}
     measures = pick_some("chi-tieu-ke-hoach", texts.MEASURES, codes, none=texts.EVERY_MEASURE)

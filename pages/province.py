@@ -36,7 +36,7 @@ for indicator in CATALOGUE.values():
         st.html(profile.family(indicator, lines, language()))
     shown += figures
 if not shown:
-    st.info(t(common.NO_SUCH_UNIT).format(name=unit.name, when=t(quarter.label)), icon=":material/info:")
+    st.info(t(common.NO_SUCH_UNIT, name=unit.name, when=t(quarter.label)), icon=":material/info:")
 notes = [t(common.RANKS_SAID)] * bool(shown) + sentences.calendars([one.now for one in shown], language())
 st.caption("  \n".join(notes))
 
@@ -48,7 +48,7 @@ if owed is not None:
 if inherited := profile.inheritance(unit, language()):
     table, when = inherited
     st.subheader(t(common.INHERITED), anchor=False)
-    st.caption(t(common.INHERITED_SAID).format(when=t(when.label)))
+    st.caption(t(common.INHERITED_SAID, when=t(when.label)))
     st.html(table)
 
 courses = [area_figures.course(one.measure, quarter, key, boundary) for one in shown]

@@ -38,15 +38,15 @@ else:
 cells = arrivals.received(service(), first, last)
 newest = [cell for cell in cells if cell.period == last]
 sent = [cell for cell in newest if cell.submission]
-st.subheader(t(common.HAVE_SENT).format(when=t(last.label), sent=len(sent), all=len(newest)), anchor=False)
+st.subheader(t(common.HAVE_SENT, when=t(last.label), sent=len(sent), all=len(newest)), anchor=False)
 
 known = arrivals.completeness(service(), last)
-st.subheader(t(common.HOW_COMPLETE).format(when=t(last.label)), anchor=False)
+st.subheader(t(common.HOW_COMPLETE, when=t(last.label)), anchor=False)
 st.caption(t(common.COMPLETE_MEANS))
 if any(known[cell.unit.key].missing for cell in newest):
-    st.html(tables.completeness(known, newest, t(common.HOW_COMPLETE).format(when=t(last.label)), language()))
+    st.html(tables.completeness(known, newest, t(common.HOW_COMPLETE, when=t(last.label)), language()))
 complete = [cell.unit.name for cell in newest if not known[cell.unit.key].missing]
-st.caption(t(common.ALL_COMPLETE).format(count=len(complete), who=listed(complete, language(), 70) or t(common.NOBODY)))
+st.caption(t(common.ALL_COMPLETE, count=len(complete), who=listed(complete, language(), 70) or t(common.NOBODY)))
 
 st.subheader(t(common.RECEIVED), anchor=False)
 st.html(tables.legend(language()))

@@ -38,9 +38,9 @@ with last:
 period = quarter if unit else Period(quarter.year)
 start, end = calendar.days(period)
 dates = {"start": filters.day(start), "end": filters.day(end), "due": filters.day(quarter.due)}
-st.text(t(common.DATES if unit else common.OF_THE_YEAR).format(year=quarter.year, **dates))
+st.text(t(common.DATES if unit else common.OF_THE_YEAR, year=quarter.year, **dates))
 if unit and (over := (today() - quarter.due).days) > 0:
-    st.text(t(common.PASSED_DUE).format(days=over))
+    st.text(t(common.PASSED_DUE, days=over))
 
 st.subheader(t(common.STEP_TEMPLATE), anchor=False)
 st.text(t(common.TEMPLATE_HINT))

@@ -43,7 +43,7 @@ where = {key: codes for key, codes in where.items() if codes}
 
 rows = standing_rows(service(), indicator.name, first, last, chosen, boundary, where, query)
 shown = list_rows.named(rows, indicator)
-st.subheader(t(common.ROWS_SHOWN).format(count=list_rows.cell(rows.num_rows, None)), anchor=False)
+st.subheader(t(common.ROWS_SHOWN, count=list_rows.cell(rows.num_rows, None)), anchor=False)
 if not rows.num_rows:
     st.info(t(common.NO_ROWS))
 else:

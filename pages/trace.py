@@ -69,6 +69,6 @@ else:
             )
         )
     )
-    defined = t(texts.DEFINED).format(definition=t(measure.definition), formula=t(measure.formula))
+    defined = t(texts.DEFINED, definition=t(measure.definition), formula=t(measure.formula))
     st.caption("  \n".join(literal(line) for line in (defined, t(texts.HOW_TO_READ))))
     lineage_tree.draw(traced)

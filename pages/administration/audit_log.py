@@ -8,7 +8,7 @@ from datetime import date
 import pyarrow as pa
 import streamlit as st
 
-from data.model import Language, Period, number_text
+from data.model import Language, Period
 from data.places import NATION_KEY, Boundary
 from pages.administration import people
 from pages.administration.locks import place
@@ -18,7 +18,7 @@ from pages.texts import administration as texts
 from pages.texts import common, sharing
 from pages.ui import downloads, filters, tables
 from pages.ui.controls import day, pick, pick_some, search
-from pages.ui.session import language, t, who
+from pages.ui.session import language, localized, t, who
 from pages.ui.tables import Cell
 from service import administration
 from service.access.events import EVENT_LABELS, REVIEW_LABELS, Event, Review
@@ -44,7 +44,7 @@ HERE, EVERYONE = "tai-may", ""  # where the address is blank; no filter
 def draw() -> None:
     audit_filter = _pick()
     count = administration.log_size(service(), who(), audit_filter)
-    st.subheader(t(texts.LINES).format(count=number_text(count, language())), anchor=False)
+    st.subheader(t(texts.LINES, count=localized(count)), anchor=False)
     if count:
         pages = {str(n): _lines(n, count) for n in range(1, (count - 1) // LINES + 2)}
         number = int(pick("trang", texts.PAGE, pages)) if len(pages) > 1 else 1
@@ -82,7 +82,7 @@ def _pick() -> AuditFilter:
 
 def _lines(page: int, count: int) -> str:
     first, last = LINES * (page - 1) + 1, min(LINES * page, count)
-    return t(texts.PAGE_OF).format(first=number_text(first, language()), last=number_text(last, language()))
+    return t(texts.PAGE_OF, first=localized(first), last=localized(last))
 
 
 def _row(entry: AuditEntry) -> list[Cell]:
@@ -191,7 +191,7 @@ def _offer(audit_filter: AuditFilter) -> None:
         texts.LOG_PROVINCE: audit_filter.unit or t(texts.EVERY_PROVINCE),
         texts.LOG_SEARCH: audit_filter.search,
         texts.TIME: days,
-        texts.CHAIN: t(texts.CHAIN_HEAD).format(line=seq, hash=head),
+        texts.CHAIN: t(texts.CHAIN_HEAD, line=seq, hash=head),
     }
     downloads.offer(Download("log", "nhat-ky", selection, rows=made))
 
@@ -200,16 +200,14 @@ def _chain() -> None:
     st.subheader(t(texts.CHAIN), anchor=False)
     seq, head = service().repository.ledger.head
     st.caption(t(texts.CHAIN_HINT))
-    st.code(t(texts.CHAIN_HEAD).format(line=number_text(seq, language()), hash=head), language=None, wrap_lines=True)
+    st.code(t(texts.CHAIN_HEAD, line=localized(seq), hash=head), language=None, wrap_lines=True)
     if not st.button(t(texts.CHECK_CHAIN), key="chain", icon=":material/link:"):
         return
     result = chain(service(), who())
     if result.broken:
-        st.error(t(texts.CHAIN_BROKEN).format(line=number_text(result.broken, language())), icon=":material/link_off:")
+        st.error(t(texts.CHAIN_BROKEN, line=localized(result.broken)), icon=":material/link_off:")
     elif result.other:
         st.error(t(texts.CHAIN_OTHER), icon=":material/link_off:")
     else:
-        text = texts.CHAIN_WHOLE.in_(language()).format(
-            lines=number_text(result.lines, language()), hash=result.head[:16]
-        )
+        text = texts.CHAIN_WHOLE.in_(language()).format(lines=localized(result.lines), hash=result.head[:16])
         st.success(text, icon=":material/task_alt:")

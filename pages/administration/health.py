@@ -11,7 +11,7 @@ from data.model import VIETNAM, number_text
 from pages.server.store import service
 from pages.texts import administration as texts
 from pages.ui import tables
-from pages.ui.session import language, moment, t, who
+from pages.ui.session import language, localized, moment, t, who
 from pages.ui.tables import Cell
 from service.backup import IntegrityReport
 from service.health import Condition, condition, verify
@@ -46,12 +46,12 @@ def _facts(condition: Condition) -> list[tuple[str, str]]:
     if condition.backup:
         left = number_text(max(condition.lines - condition.backup.lines, 0), lang)
         lines = number_text(condition.backup.lines, lang)
-        backup = t(texts.BACKUP_TOLD).format(time=moment(condition.backup.at), lines=lines, left=left)
+        backup = t(texts.BACKUP_TOLD, time=moment(condition.backup.at), lines=lines, left=left)
     lines, files = number_text(condition.lines, lang), number_text(condition.files, lang)
     facts = [
-        (texts.LEDGER, t(texts.LEDGER_TOLD).format(lines=lines, size=size(condition.ledger_size))),
+        (texts.LEDGER, t(texts.LEDGER_TOLD, lines=lines, size=size(condition.ledger_size))),
         (texts.HEAD, condition.head),
-        (texts.ARCHIVE, t(texts.ARCHIVE_TOLD).format(files=files, size=size(condition.archive_size))),
+        (texts.ARCHIVE, t(texts.ARCHIVE_TOLD, files=files, size=size(condition.archive_size))),
         (texts.GENERATION, condition.generation),
         (texts.GENERATIONS, ", ".join(f"{name} ({size(bytes_)})" for name, bytes_ in condition.generations)),
         (texts.LOG, size(condition.log_size)),
@@ -68,7 +68,7 @@ def size(count: int) -> str:
         for name, scale in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3), ("B", 1))
         if count >= scale or scale == 1
     )
-    return f"{number_text(count / unit[1], language(), 0 if unit[1] == 1 else 1)} {unit[0]}"
+    return f"{localized(count / unit[1], 0 if unit[1] == 1 else 1)} {unit[0]}"
 
 
 def _verify() -> None:
@@ -78,8 +78,8 @@ def _verify() -> None:
         if done == total:
             bar.progress(0.9, t(texts.COMPARING))
         elif done % max(total // 50, 1) == 0:
-            values = {"done": number_text(done, language()), "total": number_text(total, language())}
-            bar.progress(0.9 * done / max(total, 1), t(texts.VERIFYING).format(**values))
+            values = {"done": localized(done), "total": localized(total)}
+            bar.progress(0.9 * done / max(total, 1), t(texts.VERIFYING, **values))
 
     try:
         st.session_state[_FOUND] = (datetime.now(VIETNAM), verify(service(), who(), progress))
@@ -98,7 +98,7 @@ def _last_check() -> None:
     for fault in state.faults:
         st.error(t(fault), icon=":material/error:")
     if state.differ:
-        st.error(t(texts.DIFFER).format(tables=", ".join(state.differ)), icon=":material/error:")
+        st.error(t(texts.DIFFER, tables=", ".join(state.differ)), icon=":material/error:")
     if not state.faults and not state.differ:
-        lines, files = number_text(state.lines, language()), number_text(state.files, language())
-        st.success(t(texts.VERIFIED).format(time=moment(at), lines=lines, files=files), icon=":material/task_alt:")
+        lines, files = localized(state.lines), localized(state.files)
+        st.success(t(texts.VERIFIED, time=moment(at), lines=lines, files=files), icon=":material/task_alt:")

@@ -121,7 +121,7 @@ def switch() -> None:
     st.subheader(t(texts.REVIEW), anchor=False)
     st.text(t(texts.REVIEW_ON if on else texts.REVIEW_OFF))
     if waiting := len(submissions.in_state(service(), Review.SENT)):
-        st.text(t(texts.STILL_WAITING).format(count=waiting))
+        st.text(t(texts.STILL_WAITING, count=waiting))
     with st.container(border=True):
         why = actions.reason("switch-reason")
         if st.button(t(texts.SWITCH[not on]), key="switch"):

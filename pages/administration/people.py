@@ -18,7 +18,7 @@ from service.access.roles import ACTION_LABELS, OF_PROVINCES, RIGHTS, ROLE_LABEL
 
 def draw() -> None:
     people = administration.people(service(), who())
-    st.subheader(t(texts.PEOPLE).format(count=len(people)), anchor=False)
+    st.subheader(t(texts.PEOPLE, count=len(people)), anchor=False)
     if people:
         head = [texts.EMAIL, texts.NAME, texts.ROLE, texts.PROVINCES, texts.LASTS]
         body = [(Cell(one.email), [Cell(text, "words") for text in _row(one)]) for one in people]
@@ -35,9 +35,7 @@ def draw() -> None:
 
 
 def _row(person: Person) -> list[str]:
-    lasts = (
-        t(texts.ENDED).format(day=filters.day(person.until)) if person.ended and person.until else t(until_text(person))
-    )
+    lasts = t(texts.ENDED, day=filters.day(person.until)) if person.ended and person.until else t(until_text(person))
     return [person.name, t(ROLE_LABELS[person.role]), of_provinces(person.role, person.units, language()), lasts]
 
 

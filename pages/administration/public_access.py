@@ -29,7 +29,7 @@ def draw() -> None:
 def _public() -> None:
     on = service().repository.access.public
     st.subheader(t(sharing.PUBLIC), anchor=False)
-    st.markdown(t(sharing.IS_PUBLIC if on else sharing.NOT_PUBLIC).format(root=f"`{ROOT}`"))
+    st.markdown(t(sharing.IS_PUBLIC if on else sharing.NOT_PUBLIC, root=f"`{ROOT}`"))
     if session_cookie.settings() is None:
         st.caption(t(sharing.LOCAL))
     with st.container(border=True):
@@ -55,7 +55,7 @@ def _keys() -> None:
     st.subheader(t(sharing.KEYS), anchor=False)
     st.caption(t(sharing.KEYS_HINT))
     if token := st.session_state.pop(_GIVEN, None):
-        st.success(literal(t(sharing.GIVEN).format(email=token[0])), icon=":material/key:")
+        st.success(literal(t(sharing.GIVEN, email=token[0])), icon=":material/key:")
         st.code(token[1], language=None)
     tokens = api_keys.tokens(service(), who())
     if tokens:

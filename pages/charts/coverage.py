@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from data.model import Period, number_text
+from data.model import Period
 from pages.texts import common
 from pages.ui import filters
 from pages.ui.formats import listed
-from pages.ui.session import language, t
+from pages.ui.session import language, localized, t
 from service.arrivals import Arrival, Completeness, Received
 
 
@@ -21,12 +21,12 @@ def sent(cells: Sequence[Received]) -> list[Received]:
 def draw(cells: Sequence[Received], known: Mapping[str, Completeness], quarter: Period) -> None:
     """The cells of one quarter: how many have sent, how many required figures are known, and who when."""
     there = sent(cells)
-    st.markdown(f"**{t(common.WHO_HAS_SENT)}** ({t(common.DUE).format(day=filters.day(quarter.due))})")
+    st.markdown(f"**{t(common.WHO_HAS_SENT)}** ({t(common.DUE, day=filters.day(quarter.due))})")
     st.progress(len(there) / max(len(cells), 1), f"{len(there)}/{len(cells)} {t(common.PROVINCES)}")
     mine = [known[cell.unit.key] for cell in cells]
     have, due = sum(one.known for one in mine), sum(one.due for one in mine)
-    told = {"known": number_text(have, language()), "due": number_text(due, language())}
-    st.progress(have / max(due, 1), t(common.REQUIRED_KNOWN).format(**told, share=100 * have // max(due, 1)))
+    told = {"known": localized(have), "due": localized(due)}
+    st.progress(have / max(due, 1), t(common.REQUIRED_KNOWN, **told, share=100 * have // max(due, 1)))
     for label, group in (
         (common.NOT_SENT, [cell for cell in cells if cell not in there]),
         (common.SENT_LATE, [cell for cell in there if cell.late]),

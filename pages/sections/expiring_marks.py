@@ -40,7 +40,7 @@ def _marks(indicator: Indicator, quarter: Period, only: tuple[str, ...], boundar
     if not marks.num_rows:
         st.text(t(common.NONE_EXPIRING))
         return
-    st.caption(t(common.ROWS_SHOWN).format(count=marks.num_rows))
+    st.caption(t(common.ROWS_SHOWN, count=marks.num_rows))
     keys = ["province", "certificate_no", "name", "mark_type", "owner", "expires_on"]
     head = [t(common.PROVINCE), *(t(indicator.columns[key].label) for key in keys[1:])]
     body = [

@@ -27,9 +27,13 @@ def draw(publication: Publication, quarter: Period) -> None:
     """What a version is, and its files; each is made, and the right looked at, when its button is pressed."""
     here, by, said = service(), who(), language()
     counts = {kind: number_text(count, said) for kind, count in publication.counts.items()}
-    st.subheader(t(texts.LATEST).format(version=publication.version), anchor=False)
-    text = t(texts.TOLD).format(
-        time=moment(publication.at), size=health.size(publication.size), reason=literal(publication.reason), **counts
+    st.subheader(t(texts.LATEST, version=publication.version), anchor=False)
+    text = t(
+        texts.TOLD,
+        time=moment(publication.at),
+        size=health.size(publication.size),
+        reason=literal(publication.reason),
+        **counts,
     )
     st.markdown(text)
     stem = f"so-lieu-khcn_{publication.version}"
@@ -39,7 +43,7 @@ def draw(publication: Publication, quarter: Period) -> None:
         make = partial(releases.archive, here, by, publication)
         downloads.button(t(texts.EVERYTHING), make, whole, "published", kind="primary")
         make = partial(releases.of_quarter, here, by, publication, quarter)
-        label = t(texts.OF_QUARTER).format(quarter=t(quarter.label))
+        label = t(texts.OF_QUARTER, quarter=t(quarter.label))
         downloads.button(label, make, part, "published-quarter")
     st.caption(t(texts.QUARTER_HINT))
 
@@ -51,7 +55,7 @@ def standing(quarter: Period, whole: bool) -> None:
     with st.container(horizontal=True, key="take-standing"):
         for key, (span, label) in spans.items():
             name = downloads.file_name(f"so-lieu-khcn_chua-cong-bo_{span or ''}", "zip", here.is_demo)
-            make, called = partial(releases.standing, here, by, span), t(label).format(quarter=t(quarter.label))
+            make, called = partial(releases.standing, here, by, span), t(label, quarter=t(quarter.label))
             downloads.button(called, make, name, f"standing-{key}")
     st.caption(" ".join([t(texts.QUARTER_HINT), *[t(texts.TAKES_TIME)] * whole]))
 
@@ -76,7 +80,7 @@ def new() -> None:
             bar = st.progress(0.0)
 
             def progress(done: int, total: int) -> None:
-                text = t(texts.GATHERING).format(done=done, total=total)
+                text = t(texts.GATHERING, done=done, total=total)
                 bar.progress(done / max(total, 1), text)
 
             actions.do(lambda: releases.publish(service(), who(), why, progress), texts.PUBLISHED)

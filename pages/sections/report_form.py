@@ -53,7 +53,7 @@ def begin(request: ReportRequest) -> None:
     """The button that starts one, in place of the one before; none for a unit that was not there then."""
     if request.area != NATION_KEY and not PLACES.alive(request.area, request.period.end):
         name = PLACES.version(request.area, request.period.end).name
-        st.info(t(texts.NO_SUCH_UNIT).format(name=name, when=t(request.period.label)), icon=":material/info:")
+        st.info(t(texts.NO_SUCH_UNIT, name=name, when=t(request.period.label)), icon=":material/info:")
         return
     if st.button(t(texts.WRITE), key="write-report", type="primary", icon=":material/description:"):
         if (old := job()) is not None:
@@ -75,9 +75,7 @@ def waiting() -> None:
         now.wait(5.0)
         st.rerun()
     text = (
-        t(texts.WRITING).format(what=literal(now.what), done=now.done + 1, total=now.total)
-        if now.total
-        else t(texts.STARTING)
+        t(texts.WRITING, what=literal(now.what), done=now.done + 1, total=now.total) if now.total else t(texts.STARTING)
     )
     st.progress(now.done / now.total if now.total else 0.0, text)
 
@@ -96,7 +94,7 @@ def _offer(report: Report, request: ReportRequest) -> None:
     from pages.reports.make import Format, printed
     from pages.reports.word_template import TemplateRefusedError, own
 
-    st.subheader(literal(t(texts.DONE).format(title=report.letter.title)), anchor=False)
+    st.subheader(literal(t(texts.DONE, title=report.letter.title)), anchor=False)
     if request.revision != service().revision:
         st.warning(t(texts.OLDER), icon=":material/history:")
     stem = re.sub(r"[^a-z0-9]+", "-", fold(f"{report.name}{'_minh-hoa' if report.demo else ''}")).strip("-")

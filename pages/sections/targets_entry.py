@@ -129,12 +129,12 @@ def _file() -> None:
     if plan.findings:
         _findings(plan)
     if plan.already is not None:
-        st.info(t(texts.ALREADY).format(number=plan.already.number, time=moment(plan.already.received_at)))
+        st.info(t(texts.ALREADY, number=plan.already.number, time=moment(plan.already.received_at)))
         return
     if plan.refused:
         st.error(t(common.VERDICTS["refused"]))
         return
-    st.text(t(texts.GOOD).format(rows=len(plan.lines), targets=len(plan.targets)))
+    st.text(t(texts.GOOD, rows=len(plan.lines), targets=len(plan.targets)))
     reason = st.text_area(t(common.GIVE_REASON), key="plan-reason", height=68, max_chars=1000) if plan.asks else ""
     ready = bool(by) and (not plan.asks or bool((reason or "").strip()))
     if not by:
@@ -148,7 +148,7 @@ def _checked(name: str, data: bytes) -> Plan:
     key = (name, sha256(data).hexdigest(), upload.revision(service()), service().revision)
     held = st.session_state.get("plan checked")
     if held is None or held[0] != key:
-        with st.spinner(t(common.READING).format(file=name), show_time=True):
+        with st.spinner(t(common.READING, file=name), show_time=True):
             held = (key, upload.check(service(), name, data))
         st.session_state["plan checked"] = held
     checked: Plan = held[1]
@@ -165,7 +165,7 @@ def _keep(plan: Plan, by: str, reason: str) -> None:
         return
     one, known = accepted.receipt, accepted.already is not None
     text = texts.ALREADY.in_(language()).format(number=one.number, time=moment(one.received_at)) if known else ""
-    st.session_state[_SAVED] = text or t(texts.SAVED).format(number=one.number, count=one.rows)
+    st.session_state[_SAVED] = text or t(texts.SAVED, number=one.number, count=one.rows)
     st.rerun()
 
 

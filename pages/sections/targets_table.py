@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pyarrow as pa
 import streamlit as st
 
-from data.model import Period, Text, number_text
+from data.model import Period, Text
 from data.places import NATION, PLACES, Boundary
 from indicators import CATALOGUE, MEASURES
 from indicators.engine.observations import labels
@@ -21,7 +21,7 @@ from pages.texts import common
 from pages.texts import targets as texts
 from pages.ui import page_links, tables
 from pages.ui.formats import with_unit
-from pages.ui.session import language, moment, t
+from pages.ui.session import language, localized, moment, t
 from pages.ui.tables import Cell
 from service.targets import upload
 from service.targets.progress import Progress, TargetRole
@@ -72,12 +72,8 @@ def name(progress: Progress, code: bool = True) -> str:
 
 def demand(target: Target) -> str:
     """`≥ 80 nhãn hiệu, Năm 2025`."""
-    values = {
-        key: number_text(v, language())
-        for key, v in (("value", target.value), ("value_to", target.value_to))
-        if v is not None
-    }
-    text = t(texts.BY[target.operator]).format(**values)
+    values = {key: localized(v) for key, v in (("value", target.value), ("value_to", target.value_to)) if v is not None}
+    text = t(texts.BY[target.operator], **values)
     if target.operator is not Operator.WITHDRAWN:
         text = f"{text} {t(MEASURES[target.measure].unit)}"
     each = f" {t(texts.PER_DISTRICT)}" if target.per else ""
@@ -85,7 +81,7 @@ def demand(target: Target) -> str:
 
 
 def role(progress: Progress) -> str:
-    return t(texts.ROLES[progress.role]).format(unit=unit_name(progress.target.unit))
+    return t(texts.ROLES[progress.role], unit=unit_name(progress.target.unit))
 
 
 def percent(share: float) -> str:
@@ -93,7 +89,7 @@ def percent(share: float) -> str:
     told, decimals = 100 * share, 0
     if any((round(told) >= 100 * limit) != (share >= limit) for limit in (ON_TRACK_FROM, BEHIND_FROM)):
         told, decimals = floor(told * 10 + 1e-6) / 10, 1
-    return f"{number_text(told, language(), decimals).replace('-', '−')} %"
+    return f"{localized(told, decimals).replace('-', '−')} %"
 
 
 def label(progress: Progress) -> str:
@@ -110,7 +106,7 @@ def summary(targets: Sequence[Progress], quarter: Period) -> str:
     """`Quý III/2026: 6 chỉ tiêu kế hoạch, 1 đạt, 2 chậm …`."""
     counted = Counter(one.pace for one in targets)
     counts = ", ".join(f"{counted[pace]} {t(PACE_LABELS[pace]).lower()}" for pace in Pace if counted[pace])
-    return t(texts.SUMMARY).format(period=t(quarter.label), count=len(targets), told=counts)
+    return t(texts.SUMMARY, period=t(quarter.label), count=len(targets), told=counts)
 
 
 def _link(progress: Progress) -> str:
@@ -145,7 +141,7 @@ def _actual(progress: Progress) -> Cell:
 
 def _needed(progress: Progress) -> Cell:
     needed = progress.required
-    return Cell("–", "none") if needed is None else Cell(number_text(needed, language()), "number")
+    return Cell("–", "none") if needed is None else Cell(localized(needed), "number")
 
 
 def listing(targets: Sequence[Progress]) -> str:
@@ -200,9 +196,9 @@ def legend() -> str:
 
 def title(progress: Progress) -> str:
     pace = t(PACE_LABELS[progress.pace]).lower()
-    sentence = t(texts.SAID).format(who=unit_name(progress.target.unit), measure=name(progress, code=False), pace=pace)
+    sentence = t(texts.SAID, who=unit_name(progress.target.unit), measure=name(progress, code=False), pace=pace)
     if progress.share is not None:
-        sentence += t(texts.SAID_SHARE).format(share=percent(progress.share), period=t(progress.at.label))
+        sentence += t(texts.SAID_SHARE, share=percent(progress.share), period=t(progress.at.label))
     return sentence
 
 
@@ -214,9 +210,9 @@ def formula(progress: Progress) -> str:
     over = target.value_to is not None and progress.actual > target.value_to
     if over and not progress.from_base and target.value_to is not None:
         needed = target.value_to
-    actual, wanted = number_text(progress.actual, language()), number_text(needed, language())
+    actual, wanted = localized(progress.actual), localized(needed)
     if progress.from_base and target.base is not None:
-        base = number_text(target.base, language())
+        base = localized(target.base)
         return f"({actual} − {base}) ÷ ({wanted} − {base}) = {percent(progress.share)}"
     falling = over or target.operator is Operator.AT_MOST
     if needed <= 0 or (falling and progress.actual <= 0):
@@ -235,8 +231,8 @@ def working(progress: Progress) -> list[tuple[str, str]]:
     base = t(texts.NO_BASE) + since
     if target.base is not None:
         how = texts.BASE_FOUND if progress.looked_up else texts.BASE_GIVEN
-        base = f"{number_text(target.base, language())}{since} ({t(how)})"
-    path = "; ".join(f"{t(period.short)}: {number_text(value, language())}" for period, value in path_of(target))
+        base = f"{localized(target.base)}{since} ({t(how)})"
+    path = "; ".join(f"{t(period.short)}: {localized(value)}" for period, value in path_of(target))
     straight = "" if target.points else f" ({t(texts.STRAIGHT)})"
     state = _actual(progress).text if progress.actual is not None else "–"
     facts = [

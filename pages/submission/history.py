@@ -50,9 +50,9 @@ def _moves(submission: Submission, moves: list[decisions.Moved]) -> None:
     if someone is None or not someone.may(Action.FETCH, submission.unit):
         return
     for move in (move for move in moves if move.number == submission.number):
-        reason = f" {t(texts.MOVE_REASON).format(reason=move.reason)}" if move.reason else ""
+        reason = f" {t(texts.MOVE_REASON, reason=move.reason)}" if move.reason else ""
         name = move.name or t(texts.THIS_MACHINE)
-        st.text(f"{t(texts.MOVED[move.state]).format(time=moment(move.at), name=name)}.{reason}")
+        st.text(f"{t(texts.MOVED[move.state], time=moment(move.at), name=name)}.{reason}")
 
 
 def returned() -> None:
@@ -69,7 +69,7 @@ def returned() -> None:
             "number": one.number,
             "reason": literal(why),
         }
-        st.warning(t(texts.WAS_RETURNED).format(**values), icon=":material/undo:")
+        st.warning(t(texts.WAS_RETURNED, **values), icon=":material/undo:")
 
 
 def findings(submission: Submission) -> bool:

@@ -17,7 +17,7 @@ from pages.server.store import service
 from pages.texts import common, submission
 from pages.ui import tables
 from pages.ui.formats import amount, entry
-from pages.ui.session import language, moment, t
+from pages.ui.session import language, localized, moment, t
 from pages.ui.tables import Cell
 from service.drafts import Draft
 from service.review.cell_changes import CellChange, FormCell
@@ -33,10 +33,8 @@ def draw(draft: Draft, impact: Impact) -> None:
     """Counts first, then measures with their national totals and ranks, targets, and every single figure folded."""
     st.markdown(f"**{t(submission.CONSEQUENCES)}**")
     st.text(stands(impact.stands))
-    sheets = [
-        f"{t(service().tables[name].label)}: {number_text(rows, language())}" for name, rows in draft.sheets.items()
-    ]
-    st.caption(t(submission.IN_THE_FILE).format(sheets=" · ".join(sheets)))
+    sheets = [f"{t(service().tables[name].label)}: {localized(rows)}" for name, rows in draft.sheets.items()]
+    st.caption(t(submission.IN_THE_FILE, sheets=" · ".join(sheets)))
     if impact.nothing:
         st.text(t(submission.NO_CHANGE))
         return
@@ -49,26 +47,26 @@ def draw(draft: Draft, impact: Impact) -> None:
     if lines:
         st.html(tables.table(t(common.PREVIEW), head, lines[:SHOWN]))
     if rest := lines[SHOWN:]:
-        with st.expander(t(submission.OTHERS).format(count=len(rest))):
-            st.html(tables.table(t(submission.OTHERS).format(count=len(rest)), head, rest))
+        with st.expander(t(submission.OTHERS, count=len(rest))):
+            st.html(tables.table(t(submission.OTHERS, count=len(rest)), head, rest))
     if impact.targets:
         named = [t(text) for text in (submission.ON_TARGETS, common.BEFORE, common.AFTER)]
         st.html(tables.table(t(submission.ON_TARGETS), named, [_aim(one, language()) for one in impact.targets]))
     if impact.cells:
-        title = t(submission.ALL_VALUES).format(count=number_text(len(impact.cells), language()))
+        title = t(submission.ALL_VALUES, count=localized(len(impact.cells)))
         with st.expander(title):
             named = [t(text) for text in (submission.FIGURE, submission.CELL_CHANGE, common.BEFORE, common.AFTER)]
             st.html(tables.table(title, named, [value_line(one, language()) for one in impact.cells[:MOST]]))
             if len(impact.cells) > MOST:
-                st.text(t(submission.MORE_LINES).format(count=len(impact.cells) - MOST))
+                st.text(t(submission.MORE_LINES, count=len(impact.cells) - MOST))
 
 
 def stands(latest: Submission | None) -> str:
     """What the file would take over from."""
     if latest is None:
         return t(submission.FIRST)
-    return t(submission.STANDS).format(
-        version=latest.version, number=latest.number, by=latest.by, time=moment(latest.received_at)
+    return t(
+        submission.STANDS, version=latest.version, number=latest.number, by=latest.by, time=moment(latest.received_at)
     )
 
 

@@ -63,7 +63,7 @@ def draw(draft: Draft, number: int) -> None:
     submission = draft.receipt
     if submission is None:
         return
-    st.success(t(common.RECEIPT).format(number=submission.number), icon=":material/task_alt:")
+    st.success(t(common.RECEIPT, number=submission.number), icon=":material/task_alt:")
     if submission.state is Review.SENT:
         st.info(t(administration.WAITING_RECEIPT), icon=":material/hourglass_top:")
     body = [(Cell(label), [Cell(value, "words")]) for label, value in lines(submission, language())]

@@ -30,7 +30,7 @@ def draw() -> None:
     if not waiting:
         st.info(t(texts.NOTHING_WAITS), icon=":material/inbox:")
         return
-    st.subheader(t(texts.WAITS).format(count=len(waiting)), anchor=False)
+    st.subheader(t(texts.WAITS, count=len(waiting)), anchor=False)
     st.caption(t(texts.OLDEST_FIRST))
     head = [common.PROVINCE, common.QUARTER, texts.VERSION, texts.TIME, common.SENDER, common.ANSWERS]
     body = []
@@ -50,7 +50,8 @@ def draw() -> None:
 
 
 def _named(submission: Submission) -> str:
-    return t(texts.CHOICE).format(
+    return t(
+        texts.CHOICE,
         unit=locks.place(submission.unit, submission.period),
         period=t(submission.period.label),
         version=submission.version,
@@ -69,7 +70,7 @@ def _draw_one(submission: Submission) -> None:
     draft, found = _foreseen(submission)
     if newer := [name for name in submission.sheets if name not in draft.sheets]:
         sheets = ", ".join(t(service().tables[name].label) for name in newer)
-        st.info(t(texts.NEWER_STANDS).format(sheets=sheets), icon=":material/history:")
+        st.info(t(texts.NEWER_STANDS, sheets=sheets), icon=":material/history:")
     impact.draw(draft, found)
     with st.expander(t(texts.ROW_BY_ROW), icon=":material/compare_arrows:"):
         stands = versions.stands(service(), submission.unit, submission.period)
@@ -100,7 +101,7 @@ def _decide(submission: Submission) -> None:
     if own:
         st.info(t(texts.NOT_YOUR_OWN), icon=":material/person_off:")
     if lock:
-        text = t(texts.QUARTER_LOCKED).format(period=t(submission.period.label), reason=literal(lock.reason))
+        text = t(texts.QUARTER_LOCKED, period=t(submission.period.label), reason=literal(lock.reason))
         st.warning(text, icon=":material/lock:")
     why = actions.reason(f"decision-{submission.number}", texts.DECISION_REASON)
     with st.container(horizontal=True):

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 import streamlit as st
 
-from data.model import SEVERITY_LABELS, Calendar, Finding, Period, Severity, Text, day_text, number_text
+from data.model import SEVERITY_LABELS, Calendar, Finding, Period, Severity, Text, day_text
 from data.places import NATION, Unit
 from data.sandbox import read_file
 from pages.server.store import service
@@ -18,7 +18,7 @@ from pages.submission import marked_copy, receipt
 from pages.texts import common, submission
 from pages.ui import tables
 from pages.ui.formats import literal
-from pages.ui.session import language, moment, t, who
+from pages.ui.session import language, localized, moment, t, who
 from pages.ui.tables import Cell
 from service import acceptance, blank_workbooks, drafts
 from service.access.roles import NotAllowedError
@@ -108,7 +108,7 @@ def draft_of(name: str, data: bytes, chosen: Chosen) -> Draft:
     if accepted is not None:
         return accepted
     if key not in kept:
-        with st.spinner(t(common.READING).format(file=name), show_time=True):
+        with st.spinner(t(common.READING, file=name), show_time=True):
             reading = read_file(data, name, service().tables)
             meta = reading.meta
             draft = drafts.judge(
@@ -136,7 +136,7 @@ def draw(number: int, name: str, data: bytes, chosen: Chosen, by: str) -> None:
             f"**{literal(name)}** {literal(scope)} :{COLOURS[draft.verdict]}-badge[{t(common.VERDICTS[draft.verdict])}]"
         )
         if draft.unit and Chosen(draft.unit, draft.period or chosen.period, draft.calendar) != chosen:
-            st.warning(t(common.ANOTHER).format(said=scope))
+            st.warning(t(common.ANOTHER, said=scope))
         if draft.receipt is not None:
             receipt.draw(draft, number)
             return
@@ -182,7 +182,7 @@ def _scope(draft: Draft) -> str:
 
 
 def _already(submission: Submission) -> str:
-    return t(common.ALREADY).format(number=submission.number, time=moment(submission.received_at))
+    return t(common.ALREADY, number=submission.number, time=moment(submission.received_at))
 
 
 def _findings(groups: Sequence[Group]) -> None:
@@ -210,11 +210,11 @@ def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> Non
     if questions:
         st.markdown(f"**{t(common.STEP_ANSWER)}**")
     if written:
-        st.text(t(submission.CARRIED).format(count=len(written)))
+        st.text(t(submission.CARRIED, count=len(written)))
     for group in questions:
         st.text(t(group.message))
         if group.effect:
-            st.caption(t(submission.ON_NATION).format(value=number_text(100 * group.effect, language(), 1)))
+            st.caption(t(submission.ON_NATION, value=localized(100 * group.effect, 1)))
         key = f"reason-{draft.sha256[:12]}-{group.name}"
         known = next((written[index] for index in group.indexes if index in written), "")
         st.session_state.setdefault(key, known)
@@ -225,7 +225,7 @@ def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> Non
         reasons |= {index: reason if reason != known.strip() else written.get(index, reason) for index in group.indexes}
     missing = sum(1 for group in questions if not reasons[group.indexes[0]])
     if missing:
-        st.text(t(common.REASONS_MISSING).format(count=missing))
+        st.text(t(common.REASONS_MISSING, count=missing))
     if not by.strip():
         st.text(t(common.SENDER_NEEDED))
     ready = not missing and bool(by.strip())
@@ -253,8 +253,12 @@ def _meanwhile(draft: Draft, impact: Impact, number: int) -> bool:
     if seen.setdefault(draft.sha256, newest) >= newest or stands is None:
         return False
     st.warning(
-        t(submission.MEANWHILE).format(
-            version=stands.version, number=stands.number, by=literal(stands.by), time=moment(stands.received_at)
+        t(
+            submission.MEANWHILE,
+            version=stands.version,
+            number=stands.number,
+            by=literal(stands.by),
+            time=moment(stands.received_at),
         ),
         icon=":material/group:",
     )

@@ -17,7 +17,7 @@ from pages.texts import common, submission
 from pages.ui import actions, filters, list_rows, tables
 from pages.ui.controls import pick
 from pages.ui.formats import literal
-from pages.ui.session import language, moment, t, who
+from pages.ui.session import language, localized, moment, t, who
 from pages.ui.tables import Cell
 from service import submissions
 from service.access.events import REVIEW_LABELS, Review
@@ -96,13 +96,13 @@ def differences(differences: Differences, before: Text, after: Text) -> None:
         tables.table(t(texts.SHEETS), [t(text) for text in head], [_sheet(one) for one in differences.sheets], "texts")
     )
     if differences.cells:
-        st.markdown(f"**{t(texts.VALUE_CHANGES).format(count=number_text(len(differences.cells), lang))}**")
+        st.markdown(f"**{t(texts.VALUE_CHANGES, count=number_text(len(differences.cells), lang))}**")
         head = [submission.FIGURE, submission.CELL_CHANGE, before, after]
         lines = [impact.value_line(one, lang) for one in differences.cells[:MOST]]
         st.html(tables.table(t(texts.VALUE_CHANGES), [t(text) for text in head], lines))
         _more(len(differences.cells))
     if differences.rows:
-        st.markdown(f"**{t(texts.ROW_CHANGES).format(count=number_text(len(differences.rows), lang))}**")
+        st.markdown(f"**{t(texts.ROW_CHANGES, count=number_text(len(differences.rows), lang))}**")
         head = [texts.ROW, submission.CELL_CHANGE, texts.DIFFERENCE]
         body: list[tuple[Cell, Sequence[Cell]] | str] = []
         for one in differences.rows[:MOST]:
@@ -115,12 +115,12 @@ def differences(differences: Differences, before: Text, after: Text) -> None:
 
 def _more(count: int) -> None:
     if count > MOST:
-        st.text(t(texts.MORE).format(count=number_text(count - MOST, language())))
+        st.text(t(texts.MORE, count=localized(count - MOST)))
 
 
 def _sheet(change: SheetChange) -> tuple[Cell, Sequence[Cell]]:
     numbers = [str(number or "–") for number in change.numbers]
-    rows = [number_text(count, language()) for count in change.rows]
+    rows = [localized(count) for count in change.rows]
     states = [t(STATE_LABELS[state]) if state else "–" for state in change.states]
     return Cell(t(service().tables[change.table].label)), [Cell(_from_to(pair)) for pair in (numbers, rows, states)]
 
@@ -151,7 +151,7 @@ def _restore(unit: str, quarter: Period, submissions: Sequence[Submission]) -> N
         return
     st.caption(t(texts.RESTORE_HINT))
     if (lock := service().repository.access.lock_of(unit, quarter)) is not None:
-        text = t(texts.QUARTER_LOCKED).format(period=t(quarter.label), reason=literal(lock.reason))
+        text = t(texts.QUARTER_LOCKED, period=t(quarter.label), reason=literal(lock.reason))
         st.warning(text, icon=":material/lock:")
     number = st.selectbox(
         t(texts.WHICH_VERSION),

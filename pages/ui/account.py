@@ -27,7 +27,7 @@ def draw(person: Person) -> None:
 
 def _provinces(person: Person) -> str:
     names = sorted(PLACES.versions[key][-1].name if key in PLACES.versions else key for key in person.units)
-    return f" {t(access.OF_PROVINCES).format(provinces=', '.join(names))}" if names else ""
+    return f" {t(access.OF_PROVINCES, provinces=', '.join(names))}" if names else ""
 
 
 def sender(label: Text, key: str) -> str:

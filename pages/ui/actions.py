@@ -39,6 +39,6 @@ def do(step: Callable[[], object], done: Text, **told: object) -> None:
     except (NotAllowedError, NotPossibleError, StoreFaultError) as refused:
         st.error(literal(t(refused.text)), icon=":material/lock:")
         return
-    st.session_state[_DONE] = t(done).format(**{name: literal(str(value)) for name, value in told.items()})
+    st.session_state[_DONE] = t(done, **{name: literal(str(value)) for name, value in told.items()})
     st.session_state[_COUNT] = st.session_state.get(_COUNT, 0) + 1
     st.rerun()

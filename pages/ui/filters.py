@@ -38,8 +38,8 @@ def _span(key: str) -> str:
     """Of a unit that ended or began, when."""
     last, begun = PLACES.versions[key][-1], PLACES.versions[key][0].valid_from
     if last.valid_to is not None:
-        return t(common.UNTIL).format(day=last.valid_to.strftime("%m/%Y"))
-    return t(common.SINCE).format(day=begun.strftime("%m/%Y")) if begun > PLACES.days_of_change[0] else ""
+        return t(common.UNTIL, day=last.valid_to.strftime("%m/%Y"))
+    return t(common.SINCE, day=begun.strftime("%m/%Y")) if begun > PLACES.days_of_change[0] else ""
 
 
 def unit_names(keys: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from data.model import Language, Period, day_text, number_text
 from data.table import Column
 from indicators.define import Indicator
 from pages.texts import common
-from pages.ui.session import language, t
+from pages.ui.session import language, localized, t
 
 STYLED = 200_000  # cells; beyond these Streamlit takes no Styler
 
@@ -25,7 +25,7 @@ def cell(value: object, column: Column | None) -> str:
         return day_text(value, language())
     if isinstance(value, str) and column is not None and value in column.choices:
         return t(column.choices[value])
-    return number_text(value, language()) if isinstance(value, int | float) else str(value)
+    return localized(value) if isinstance(value, int | float) else str(value)
 
 
 def named(rows: pa.Table, indicator: Indicator) -> pa.Table:

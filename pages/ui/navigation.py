@@ -26,7 +26,7 @@ def pages(person: Person) -> dict[str, list[st.Page]]:
 
 
 def _refusal(entry: MenuEntry, person: Person) -> Callable[[], None]:
-    text = t(access.MAY_NOT).format(role=t(ROLE_LABELS[person.role]), what=t(ACTION_LABELS[entry.action]))
+    text = t(access.MAY_NOT, role=t(ROLE_LABELS[person.role]), what=t(ACTION_LABELS[entry.action]))
 
     def refusal() -> None:
         st.warning(text, icon=":material/lock:")

@@ -85,4 +85,4 @@ def progress() -> None:
     if not now.running:
         st.rerun()
     text = common.LOADING_DEMO if now.total else common.PREPARING_DEMO
-    st.progress(now.done / now.total if now.total else 0.0, t(text).format(done=now.done, total=now.total))
+    st.progress(now.done / now.total if now.total else 0.0, t(text, done=now.done, total=now.total))

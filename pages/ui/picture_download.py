@@ -21,7 +21,7 @@ _KINDS: Mapping[Kind, Text] = {"png": texts.FOR_SCREENS, "svg": texts.FOR_PRINT}
 
 def source() -> str:
     """Where figures come from, of which version of the data, on which day."""
-    version = t(common.VERSION).format(number=service().revision)
+    version = t(common.VERSION, number=service().revision)
     return f"{t(common.SOURCE)} · {version} · {day_text(today(), language())}"
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from data.model import VIETNAM, Language, Period, Text
+from data.model import VIETNAM, Language, Period, Text, number_text
 from data.places import Boundary
 from indicators.engine.query import Answer, Question
 from pages.server import session_cookie, store
@@ -63,9 +63,14 @@ def language() -> Language:
     return "en" if st.session_state.get("lang") == "en" else "vi"
 
 
-def t(text: Text) -> str:
-    """A text in the reader's language."""
-    return text.in_(language())
+def t(text: Text, /, **values: object) -> str:
+    """A text in the reader's language, with values set in."""
+    return text.in_(language()).format(**values) if values else text.in_(language())
+
+
+def localized(value: float, decimals: int | None = None) -> str:
+    """A number as the reader's language writes it."""
+    return number_text(value, language(), decimals)
 
 
 # Targets do not change under their numbers, so what was computed is good for everyone until something comes in.

@@ -33,8 +33,8 @@ def _frame(here: str) -> None:
     if not sites:
         st.caption(t(sharing.NO_FRAME))
         return
-    st.caption(t(sharing.FRAME_HINT).format(sites=", ".join(f"`{site}`" for site in sites)))
-    title = t(sharing.IN_FRAME).format(title=t(title_of(f"/{page()}", urlsplit(here).query)))
+    st.caption(t(sharing.FRAME_HINT, sites=", ".join(f"`{site}`" for site in sites)))
+    title = t(sharing.IN_FRAME, title=t(title_of(f"/{page()}", urlsplit(here).query)))
     st.code(snippet(here, title), language="html", wrap_lines=True)
 
 
