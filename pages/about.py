@@ -39,4 +39,4 @@ if service().is_demo:
     st.subheader(t(common.DEMO_SOURCES), anchor=False)
     st.text(t(common.DEMO_CAVEAT))
     body = [(Cell(source, "words"), [Cell(str(count), "number")]) for source, count in demo_sources.cited()]
-    st.html(tables.table(t(common.DEMO_SOURCES), [t(common.SOURCES), t(common.ROWS)], body))
+    tables.show(common.DEMO_SOURCES, [common.SOURCES, common.ROWS], body, "")

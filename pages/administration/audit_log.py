@@ -50,7 +50,7 @@ def draw() -> None:
         number = int(pick("trang", texts.PAGE, pages)) if len(pages) > 1 else 1
         page = administration.log(service(), who(), audit_filter, LINES, LINES * (number - 1))
         body = [(Cell(str(one.seq)), _row(one)) for one in page]
-        st.html(tables.table(t(texts.SECTIONS["nhat-ky"]), [t(text) for text in HEAD], body, "texts"))
+        tables.show(texts.SECTIONS["nhat-ky"], HEAD, body)
         _offer(audit_filter)
     else:
         st.info(t(texts.NO_LINES), icon=":material/search_off:")
@@ -209,5 +209,5 @@ def _chain() -> None:
     elif result.other:
         st.error(t(texts.CHAIN_OTHER), icon=":material/link_off:")
     else:
-        text = texts.CHAIN_WHOLE.in_(language()).format(lines=localized(result.lines), hash=result.head[:16])
+        text = t(texts.CHAIN_WHOLE, lines=localized(result.lines), hash=result.head[:16])
         st.success(text, icon=":material/task_alt:")

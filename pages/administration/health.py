@@ -12,7 +12,6 @@ from pages.server.store import service
 from pages.texts import administration as texts
 from pages.ui import tables
 from pages.ui.session import language, localized, moment, t, who
-from pages.ui.tables import Cell
 from service.backup import IntegrityReport
 from service.health import Condition, condition, verify
 from service.repository import StoreFaultError
@@ -31,8 +30,7 @@ def draw() -> None:
         st.warning(
             "\n".join([t(texts.NOTICES), "", *(f"- {t(notice)}" for notice in state.notices)]), icon=":material/build:"
         )
-    body = [(Cell(label), [Cell(value, "words")]) for label, value in _facts(state)]
-    st.html(tables.table(t(texts.STATE), [t(texts.STATE), ""], body, "texts"))
+    tables.show_facts(texts.STATE, texts.STATE, _facts(state))
     st.subheader(t(texts.VERIFY), anchor=False)
     st.caption(t(texts.VERIFY_HINT))
     if st.button(t(texts.VERIFY), key="verify", icon=":material/fact_check:"):

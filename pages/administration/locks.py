@@ -11,7 +11,6 @@ from pages.texts import administration as texts
 from pages.texts import common
 from pages.ui import actions, filters, tables
 from pages.ui.session import language, moment, t, who
-from pages.ui.tables import Cell
 from service import administration, submissions
 from service.access.events import Review
 from service.access.roles import Action, Person
@@ -24,18 +23,13 @@ def draw(person: Person) -> None:
     st.caption(t(texts.LOCKS_HINT))
     locks = administration.locks(service())
     if locks:
+        machine = t(texts.THIS_MACHINE)
         body = [
-            (
-                Cell(t(one.period.label)),
-                [
-                    Cell(text, "words")
-                    for text in (_place(one), moment(one.at), one.by or t(texts.THIS_MACHINE), one.reason)
-                ],
-            )
+            tables.line(t(one.period.label), _place(one), moment(one.at), one.by or machine, one.reason)
             for one in locks
         ]
         head = [common.QUARTER, common.PROVINCE, texts.TIME, texts.BY, texts.WHY]
-        st.html(tables.table(t(texts.LOCKS), [t(text) for text in head], body, "texts"))
+        tables.show(texts.LOCKS, head, body)
     else:
         st.text(t(texts.NO_LOCKS))
     left, right = st.columns(2, gap="large")

@@ -11,7 +11,6 @@ from pages.texts import administration as texts
 from pages.ui import actions, filters, tables
 from pages.ui.formats import listed
 from pages.ui.session import language, t, who
-from pages.ui.tables import Cell
 from service import administration
 from service.access.roles import ACTION_LABELS, OF_PROVINCES, RIGHTS, ROLE_LABELS, Action, Person, Role, until_text
 
@@ -21,8 +20,8 @@ def draw() -> None:
     st.subheader(t(texts.PEOPLE, count=len(people)), anchor=False)
     if people:
         head = [texts.EMAIL, texts.NAME, texts.ROLE, texts.PROVINCES, texts.LASTS]
-        body = [(Cell(one.email), [Cell(text, "words") for text in _row(one)]) for one in people]
-        st.html(tables.table(t(texts.SECTIONS["nguoi-dung"]), [t(text) for text in head], body, "texts"))
+        body = [tables.line(one.email, *_row(one)) for one in people]
+        tables.show(texts.SECTIONS["nguoi-dung"], head, body)
     else:
         st.info(t(texts.NO_PEOPLE), icon=":material/group:")
     left, right = st.columns([3, 2], gap="large")
@@ -95,11 +94,6 @@ def _revoke(people: list[Person]) -> None:
 def _rights() -> None:
     """The table of rights itself, in words."""
     with st.expander(t(texts.WHAT_ROLES_DO), icon=":material/rule:"):
-        body = [
-            (
-                Cell(t(ROLE_LABELS[role])),
-                [Cell("; ".join(t(ACTION_LABELS[a]) for a in Action if a in RIGHTS[role]), "words")],
-            )
-            for role in Role
-        ]
-        st.html(tables.table(t(texts.WHAT_ROLES_DO), [t(texts.ROLE), t(texts.WHAT_ROLES_DO)], body, "texts"))
+        rights = {role: "; ".join(t(ACTION_LABELS[a]) for a in Action if a in RIGHTS[role]) for role in Role}
+        body = [tables.line(t(ROLE_LABELS[role]), text) for role, text in rights.items()]
+        tables.show(texts.WHAT_ROLES_DO, [texts.ROLE, texts.WHAT_ROLES_DO], body)

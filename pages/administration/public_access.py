@@ -60,14 +60,11 @@ def _keys() -> None:
     tokens = api_keys.tokens(service(), who())
     if tokens:
         body = [
-            (
-                Cell(str(one.number)),
-                [Cell(one.email, "words"), Cell(one.purpose, "words"), Cell(day_text(one.until, language()))],
-            )
+            tables.line(str(one.number), one.email, one.purpose, Cell(day_text(one.until, language())))
             for one in tokens
         ]
         head = [sharing.KEY, sharing.OWNER, sharing.PURPOSE, sharing.UNTIL]
-        st.html(tables.table(t(sharing.KEYS), [t(text) for text in head], body, "texts"))
+        tables.show(sharing.KEYS, head, body)
     else:
         st.text(t(sharing.NO_KEYS))
     left, right = st.columns(2, gap="large")

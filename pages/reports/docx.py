@@ -4,7 +4,7 @@ places."""
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from docx import Document
@@ -274,10 +274,3 @@ def _label(word: Word, text: str) -> None:
             line.alignment = WD_ALIGN_PARAGRAPH.CENTER
             run = line.add_run(clean(text))
             run.bold, run.font.size, run.font.color.rgb = True, Pt(10), RED
-
-
-def marks_in(word: Word) -> Iterator[str]:
-    """What is left of marks anywhere, which would be a fault of ours."""
-    for part in word.part.package.iter_parts():
-        if MARK.encode() in part.blob:
-            yield str(part.partname)

@@ -42,15 +42,12 @@ def _marks(indicator: Indicator, quarter: Period, only: tuple[str, ...], boundar
         return
     st.caption(t(common.ROWS_SHOWN, count=marks.num_rows))
     keys = ["province", "certificate_no", "name", "mark_type", "owner", "expires_on"]
-    head = [t(common.PROVINCE), *(t(indicator.columns[key].label) for key in keys[1:])]
+    columns = {key: indicator.columns[key] for key in keys[1:]}
     body = [
-        (
-            tables.Cell(cell(row[keys[0]], None)),
-            [tables.Cell(cell(row[key], indicator.columns[key]), "words") for key in keys[1:]],
-        )
+        tables.line(cell(row[keys[0]], None), *(cell(row[key], column) for key, column in columns.items()))
         for row in marks.slice(0, MOST).to_pylist()
     ]
-    st.html(tables.table(t(common.EXPIRING), head, body, "texts"))
+    tables.show(common.EXPIRING, [common.PROVINCE, *(column.label for column in columns.values())], body)
 
 
 SPECIALS: dict[str, Callable[[Indicator, Period, tuple[str, ...], Boundary], None]] = {"collective_marks": _marks}

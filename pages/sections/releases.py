@@ -66,9 +66,8 @@ def listing(publications: Sequence[Publication]) -> None:
     body = []
     for one in publications:
         counts = " / ".join(number_text(one.counts[kind], lang) for kind in changelog.CHANGE_LABELS)
-        cells = [Cell(moment(one.at)), Cell(counts), Cell(one.reason, "words"), Cell(one.sha256, "words")]
-        body.append((Cell(str(one.version)), cells))
-    st.html(tables.table(t(texts.EARLIER), [t(text) for text in head], body, "texts"))
+        body.append(tables.line(str(one.version), Cell(moment(one.at)), Cell(counts), one.reason, one.sha256))
+    tables.show(texts.EARLIER, head, body)
 
 
 def new() -> None:

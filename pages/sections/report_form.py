@@ -18,7 +18,7 @@ from pages.texts import reports as texts
 from pages.ui import downloads, filters, tables
 from pages.ui.controls import pick
 from pages.ui.formats import literal
-from pages.ui.session import language, t
+from pages.ui.session import kept, language, t
 
 if TYPE_CHECKING:
     from pages.reports.document import Grid, Report
@@ -127,20 +127,12 @@ def _filled(report: Report, template: bytes) -> bytes:
     """The report in a template of one's own; kept for this visit, so that it is not made again at every click."""
     from pages.reports.make import printed
 
-    key = (id(report), digest(template))
-    held = st.session_state.get(_FILLED)
-    if held is None or held[0] != key:
-        held = st.session_state[_FILLED] = (key, printed(report, "docx", template))
-    made: bytes = held[1]
-    return made
+    return kept(_FILLED, (id(report), digest(template)), lambda: printed(report, "docx", template))
 
 
 def placeholders() -> str:
     """What may stand in a template."""
-    body = [
-        (tables.Cell(f"{{{{ {name} }}}}"), [tables.Cell(text.in_(language()), "words")])
-        for name, text in texts.PLACEHOLDERS.items()
-    ]
+    body = [tables.line(f"{{{{ {name} }}}}", t(text)) for name, text in texts.PLACEHOLDERS.items()]
     return tables.table(t(texts.OWN_TEMPLATE), [t(texts.PLACEHOLDER), t(texts.MEANING)], body, "texts")
 
 
@@ -163,7 +155,7 @@ def _preview(report: Report) -> None:
 
 
 def _table(grid: Grid) -> str:
-    body: list[tuple[tables.Cell, list[tables.Cell]] | str] = []
+    body: list[tables.Line | str] = []
     for row in grid.rows:
         cells = [tables.Cell(text, "words" if at in grid.left else "") for at, text in enumerate(row)]
         body.append((cells[0], cells[1:]) if len(row) > 1 else row[0])

@@ -21,7 +21,7 @@ from pages.submission.upload import grouped
 from pages.texts import common
 from pages.texts import targets as texts
 from pages.ui import account, downloads, filters, tables
-from pages.ui.session import language, moment, person, t, who
+from pages.ui.session import kept, moment, person, t, who
 from pages.ui.tables import Cell
 from service.access.roles import Action, NotAllowedError
 from service.repository import StoreFaultError
@@ -146,13 +146,12 @@ def _file() -> None:
 def _checked(name: str, data: bytes) -> Plan:
     """Kept for the session while nothing new comes in, since reading a file takes a moment."""
     key = (name, sha256(data).hexdigest(), upload.revision(service()), service().revision)
-    held = st.session_state.get("plan checked")
-    if held is None or held[0] != key:
+
+    def check() -> Plan:
         with st.spinner(t(common.READING, file=name), show_time=True):
-            held = (key, upload.check(service(), name, data))
-        st.session_state["plan checked"] = held
-    checked: Plan = held[1]
-    return checked
+            return upload.check(service(), name, data)
+
+    return kept("plan checked", key, check)
 
 
 def _keep(plan: Plan, by: str, reason: str) -> None:
@@ -164,20 +163,18 @@ def _keep(plan: Plan, by: str, reason: str) -> None:
     if accepted.receipt is None:
         return
     one, known = accepted.receipt, accepted.already is not None
-    text = texts.ALREADY.in_(language()).format(number=one.number, time=moment(one.received_at)) if known else ""
+    text = t(texts.ALREADY, number=one.number, time=moment(one.received_at)) if known else ""
     st.session_state[_SAVED] = text or t(texts.SAVED, number=one.number, count=one.rows)
     st.rerun()
 
 
 def _findings(plan: Plan) -> None:
-    body = [
-        (
-            Cell(t(SEVERITY_LABELS[group.finding.severity]), f"severity {group.finding.severity}"),
-            [Cell(", ".join(group.cells), "words"), Cell(t(group.message), "words")],
-        )
-        for group in grouped(plan.findings)
-    ]
-    st.html(tables.table(t(common.STEP_CHECK), [t(common.STATE), t(common.CELLS), t(common.MEANING)], body, "texts"))
+    body = []
+    for group in grouped(plan.findings):
+        severity = group.finding.severity
+        name = Cell(t(SEVERITY_LABELS[severity]), f"severity {severity}")
+        body.append(tables.line(name, ", ".join(group.cells), t(group.message)))
+    tables.show(common.STEP_CHECK, [common.STATE, common.CELLS, common.MEANING], body)
 
 
 def _sets() -> None:
@@ -189,6 +186,6 @@ def _sets() -> None:
     for one in sets:
         whose = ", ".join(unit_name(key) for key in one.units if key == NATION_KEY or key in service().places.versions)
         cells = [moment(one.received_at), one.by, one.file, whose, str(one.rows), one.note, f"{one.sha256[:16]}…"]
-        body.append((Cell(str(one.number)), [Cell(text, "words") for text in cells]))
+        body.append(tables.line(str(one.number), *cells))
     head = [texts.SET, texts.AT, texts.BY_WHOM, common.FILE, texts.AREA, texts.ROWS, common.REASON_GIVEN]
-    st.html(tables.table(t(texts.SETS), [*(t(text) for text in head), "SHA-256"], body, "texts"))
+    tables.show(texts.SETS, [*head, "SHA-256"], body)

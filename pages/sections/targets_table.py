@@ -268,18 +268,18 @@ def _trend(progress: Progress) -> str:
 def draw_working(progress: Progress) -> None:
     """The working of one target with its versions."""
     links = {t(texts.ACTUAL): _trend(progress)}
-    body = [(Cell(text), [Cell(said, "words", link=links.get(text, ""))]) for text, said in working(progress)]
-    st.html(tables.table(t(texts.WORKING), [t(texts.WORKING), ""], body, "texts"))
+    body = [tables.line(text, Cell(said, "words", link=links.get(text, ""))) for text, said in working(progress)]
+    tables.show(texts.WORKING, [texts.WORKING, ""], body)
     sets = {each.number: each for each in upload.history(service())}
     lines = []
     for part in progress.parts or (progress.target,):
         for row in versions(service(), part.key):
             source = sets[row.set]
             cells = [moment(source.received_at), source.by, source.file, demand(row), row.source]
-            lines.append((Cell(str(source.number)), [Cell(text, "words") for text in cells]))
+            lines.append(tables.line(str(source.number), *cells))
     head = [texts.SET, texts.AT, texts.BY_WHOM, common.FILE, texts.TARGET, texts.SOURCE]
     st.caption(t(texts.VERSIONS))
-    st.html(tables.table(t(texts.VERSIONS), [t(text) for text in head], lines, "texts"))
+    tables.show(texts.VERSIONS, head, lines)
 
 
 def to_table(targets: Sequence[Progress]) -> pa.Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.model import SEVERITY_LABELS, Period, Severity
+from data.model import SEVERITY_LABELS, Period, Severity, Text
 from data.places import Unit
 from pages.administration import locks
 from pages.server.store import service
@@ -14,7 +14,7 @@ from pages.texts import administration as texts
 from pages.texts import common
 from pages.ui import tables
 from pages.ui.formats import literal
-from pages.ui.session import language, moment, person, t
+from pages.ui.session import moment, person, t
 from service import submissions
 from service.access.events import REVIEW_LABELS, Review
 from service.access.roles import Action
@@ -31,9 +31,8 @@ def draw(unit: Unit, period: Period) -> None:
         st.text(t(common.NO_HISTORY))
     moves = decisions.moves(service(), unit.key, period)
     for number, one in enumerate(versions):
-        label = common.VERSION_OF.in_(language()).format(
-            version=one.version, number=one.number, time=moment(one.received_at), by=literal(one.by)
-        )
+        time, by = moment(one.received_at), literal(one.by)
+        label = t(common.VERSION_OF, version=one.version, number=one.number, time=time, by=by)
         plain = one.state is Review.ACCEPTED and not moves
         state = "" if plain else f" :{COLOURS[one.state]}-badge[{t(REVIEW_LABELS[one.state])}]"
         with st.expander(label + state, expanded=number == 0):
@@ -81,12 +80,9 @@ def findings(submission: Submission) -> bool:
     ]
     if findings:
         body = [
-            (
-                tables.Cell(t(SEVERITY_LABELS[finding.severity])),
-                [tables.Cell(text, "words") for text in (finding.sheet, finding.cell, t(finding.message), reason)],
-            )
-            for finding, reason in findings
+            tables.line(t(SEVERITY_LABELS[one.severity]), one.sheet, one.cell, t(one.message), reason)
+            for one, reason in findings
         ]
-        head = [t(common.STATE), "Sheet", t(common.CELLS), t(common.MEANING), t(common.REASON_GIVEN)]
-        st.html(tables.table(t(common.ANSWERS), head, body, "texts"))
+        head: list[Text | str] = [common.STATE, "Sheet", common.CELLS, common.MEANING, common.REASON_GIVEN]
+        tables.show(common.ANSWERS, head, body)
     return bool(findings)

@@ -41,22 +41,21 @@ def draw(draft: Draft, impact: Impact) -> None:
     for line in counted(impact, language()):
         st.text(line)
     lines = _measures(draft, impact, language())
-    head = [
-        t(text) for text in (common.MEASURE, common.BEFORE, common.AFTER, submission.ON_TOTALS, submission.ON_RANKS)
-    ]
+    head = [common.MEASURE, common.BEFORE, common.AFTER, submission.ON_TOTALS, submission.ON_RANKS]
     if lines:
-        st.html(tables.table(t(common.PREVIEW), head, lines[:SHOWN]))
+        tables.show(common.PREVIEW, head, lines[:SHOWN], "")
     if rest := lines[SHOWN:]:
-        with st.expander(t(submission.OTHERS, count=len(rest))):
-            st.html(tables.table(t(submission.OTHERS, count=len(rest)), head, rest))
+        title = t(submission.OTHERS, count=len(rest))
+        with st.expander(title):
+            tables.show(title, head, rest, "")
     if impact.targets:
-        named = [t(text) for text in (submission.ON_TARGETS, common.BEFORE, common.AFTER)]
-        st.html(tables.table(t(submission.ON_TARGETS), named, [_aim(one, language()) for one in impact.targets]))
+        head = [submission.ON_TARGETS, common.BEFORE, common.AFTER]
+        tables.show(submission.ON_TARGETS, head, [_aim(one, language()) for one in impact.targets], "")
     if impact.cells:
         title = t(submission.ALL_VALUES, count=localized(len(impact.cells)))
         with st.expander(title):
-            named = [t(text) for text in (submission.FIGURE, submission.CELL_CHANGE, common.BEFORE, common.AFTER)]
-            st.html(tables.table(title, named, [value_line(one, language()) for one in impact.cells[:MOST]]))
+            head = [submission.FIGURE, submission.CELL_CHANGE, common.BEFORE, common.AFTER]
+            tables.show(title, head, [value_line(one, language()) for one in impact.cells[:MOST]], "")
             if len(impact.cells) > MOST:
                 st.text(t(submission.MORE_LINES, count=len(impact.cells) - MOST))
 

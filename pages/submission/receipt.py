@@ -10,7 +10,6 @@ from pages.server.store import service
 from pages.texts import administration, common
 from pages.ui import downloads, tables
 from pages.ui.session import language, moment, t
-from pages.ui.tables import Cell
 from service.access.events import REVIEW_LABELS, Review
 from service.drafts import Draft
 from service.submissions import Submission
@@ -44,11 +43,9 @@ def lines(submission: Submission, language: Language) -> list[tuple[str, str]]:
 
 
 def _sender(submission: Submission, language: Language) -> str:
-    return (
-        NATION.in_(language)
-        if submission.unit == NATION_KEY
-        else PLACES.version(submission.unit, submission.period.end).name
-    )
+    if submission.unit == NATION_KEY:
+        return NATION.in_(language)
+    return PLACES.version(submission.unit, submission.period.end).name
 
 
 def text(submission: Submission, language: Language) -> bytes:
@@ -66,8 +63,7 @@ def draw(draft: Draft, number: int) -> None:
     st.success(t(common.RECEIPT, number=submission.number), icon=":material/task_alt:")
     if submission.state is Review.SENT:
         st.info(t(administration.WAITING_RECEIPT), icon=":material/hourglass_top:")
-    body = [(Cell(label), [Cell(value, "words")]) for label, value in lines(submission, language())]
-    st.html(tables.table(t(common.STEP_RECEIPT), [t(common.STEP_RECEIPT), ""], body, "texts"))
+    tables.show_facts(common.STEP_RECEIPT, common.STEP_RECEIPT, lines(submission, language()))
     with st.container(horizontal=True):
         file = f"bien-nhan-{submission.number}.txt"
         downloads.button(t(common.GET_RECEIPT), text(submission, language()), file, f"receipt-{number}")

@@ -13,7 +13,7 @@ from pages.texts import common, submission
 from pages.ui import actions, tables
 from pages.ui.controls import pick
 from pages.ui.formats import literal
-from pages.ui.session import language, moment, t, who
+from pages.ui.session import kept, language, moment, t, who
 from pages.ui.tables import Cell
 from service.access.events import Move
 from service.drafts import Draft
@@ -36,15 +36,10 @@ def draw() -> None:
     body = []
     for one in waiting:
         tongue = "&lang=en" if language() == "en" else ""
-        parts = [
-            Cell(t(one.period.label)),
-            Cell(str(one.version)),
-            Cell(moment(one.received_at)),
-            Cell(one.by, "words"),
-        ]
         place = Cell(locks.place(one.unit, one.period), link=f"?ban-nop={one.number}{tongue}")
-        body.append((place, [*parts, Cell(str(one.questions))]))
-    st.html(tables.table(t(texts.REVIEW), [t(text) for text in head], body, "texts"))
+        parts = [Cell(text) for text in (t(one.period.label), str(one.version), moment(one.received_at))]
+        body.append(tables.line(place, *parts, one.by, Cell(str(one.questions))))
+    tables.show(texts.REVIEW, head, body)
     number = pick("ban-nop", texts.LOOK_AT, {str(one.number): _named(one) for one in waiting})
     _draw_one(next(one for one in waiting if one.number == int(number)))
 
@@ -61,8 +56,7 @@ def _named(submission: Submission) -> str:
 
 def _draw_one(submission: Submission) -> None:
     st.subheader(literal(_named(submission)), anchor=False)
-    facts = [(Cell(label), [Cell(value, "words")]) for label, value in receipt.lines(submission, language())]
-    st.html(tables.table(_named(submission), [t(texts.SUBMISSION), ""], facts, "texts"))
+    tables.show_facts(_named(submission), texts.SUBMISSION, receipt.lines(submission, language()))
     originals.offer([submission])
     st.markdown(f"**{t(texts.FOUND)}**")
     if not history.findings(submission):
@@ -82,25 +76,21 @@ def _draw_one(submission: Submission) -> None:
 
 def _foreseen(pending: Submission) -> tuple[Draft, Impact]:
     """Kept for the session while nothing new comes in, since working it out takes a moment."""
-    key = (pending.number, service().revision, who())
-    held = st.session_state.get("review foreseen")
-    if held is None or held[0] != key:
+
+    def foresee() -> tuple[Draft, Impact]:
         with st.spinner(t(submission.FORESEEING), show_time=True):
             draft = decisions.pending(service(), who(), pending.number)
-            held = (key, draft, impact_of(service(), draft))
-        st.session_state["review foreseen"] = held
-    return held[1], held[2]
+            return draft, impact_of(service(), draft)
+
+    return kept("review foreseen", (pending.number, service().revision, who()), foresee)
 
 
 def _decide(submission: Submission) -> None:
     st.markdown(f"**{t(texts.DECIDE)}**")
-    own, lock = (
-        decisions.is_sender(service(), who(), submission),
-        service().repository.access.lock_of(submission.unit, submission.period),
-    )
+    own = decisions.is_sender(service(), who(), submission)
     if own:
         st.info(t(texts.NOT_YOUR_OWN), icon=":material/person_off:")
-    if lock:
+    if lock := service().repository.access.lock_of(submission.unit, submission.period):
         text = t(texts.QUARTER_LOCKED, period=t(submission.period.label), reason=literal(lock.reason))
         st.warning(text, icon=":material/lock:")
     why = actions.reason(f"decision-{submission.number}", texts.DECISION_REASON)

@@ -186,8 +186,8 @@ def _already(submission: Submission) -> str:
 
 
 def _findings(groups: Sequence[Group]) -> None:
-    head = [t(common.STATE), t(common.CELLS), t(common.MEANING), t(common.GOT), t(common.WANTED)]
-    body: list[tuple[Cell, Sequence[Cell]] | str] = []
+    head = [common.STATE, common.CELLS, common.MEANING, common.GOT, common.WANTED]
+    body: list[tables.Line | str] = []
     sheet = None
     for group in groups:
         f = group.finding
@@ -195,11 +195,9 @@ def _findings(groups: Sequence[Group]) -> None:
             sheet = f.sheet
             body.append(f"«{sheet}»" if sheet else t(common.WHOLE_FILE))
         cells = ", ".join(group.cells) + (f" ({len(group.cells)})" if len(group.cells) > 5 else "")
-        parts = [cells, t(group.message), f.received, t(f.expected)]
-        body.append(
-            (Cell(t(SEVERITY_LABELS[f.severity]), f"severity {f.severity}"), [Cell(text, "words") for text in parts])
-        )
-    st.html(tables.table(t(common.STEP_CHECK), head, body, "texts"))
+        severity = Cell(t(SEVERITY_LABELS[f.severity]), f"severity {f.severity}")
+        body.append(tables.line(severity, cells, t(group.message), f.received, t(f.expected)))
+    tables.show(common.STEP_CHECK, head, body)
 
 
 def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> None:

@@ -40,10 +40,8 @@ def draw() -> None:
         units = {unit.key: filters.named(unit) for unit in PLACES.of_quarter(quarter.last)}
         unit = pick("tinh-xem", common.PROVINCE, units | {NATION_KEY: t(common.WHOLE_INDEX)})
     accepted = submissions.versions(service(), unit, quarter)
-    title = texts.VERSIONS_OF.in_(language())
-    st.subheader(
-        title.format(unit=locks.place(unit, quarter), period=t(quarter.label), count=len(accepted)), anchor=False
-    )
+    place, period = locks.place(unit, quarter), t(quarter.label)
+    st.subheader(t(texts.VERSIONS_OF, unit=place, period=period, count=len(accepted)), anchor=False)
     if not accepted:
         st.text(t(common.NO_HISTORY))
         return
@@ -62,8 +60,8 @@ def _table(submissions: Sequence[Submission]) -> None:
     for one in submissions:
         sheets = ", ".join(f"{t(service().tables[name].label)}: {rows}" for name, rows in one.sheets.items())
         parts = [Cell(text) for text in (str(one.number), t(REVIEW_LABELS[one.state]), moment(one.received_at))]
-        body.append((Cell(str(one.version)), [*parts, *(Cell(text, "words") for text in (one.by, one.file, sheets))]))
-    st.html(tables.table(t(texts.SECTIONS["phien-ban"]), [t(text) for text in head], body, "texts"))
+        body.append(tables.line(str(one.version), *parts, one.by, one.file, sheets))
+    tables.show(texts.SECTIONS["phien-ban"], head, body)
 
 
 def named(submission: Submission) -> str:
@@ -92,24 +90,22 @@ def differences(differences: Differences, before: Text, after: Text) -> None:
         return
     lang = language()
     head = [texts.SHEETS, texts.BY_VERSION, texts.ROWS, common.STATE]
-    st.html(
-        tables.table(t(texts.SHEETS), [t(text) for text in head], [_sheet(one) for one in differences.sheets], "texts")
-    )
+    tables.show(texts.SHEETS, head, [_sheet(one) for one in differences.sheets])
     if differences.cells:
         st.markdown(f"**{t(texts.VALUE_CHANGES, count=number_text(len(differences.cells), lang))}**")
         head = [submission.FIGURE, submission.CELL_CHANGE, before, after]
         lines = [impact.value_line(one, lang) for one in differences.cells[:MOST]]
-        st.html(tables.table(t(texts.VALUE_CHANGES), [t(text) for text in head], lines))
+        tables.show(texts.VALUE_CHANGES, head, lines, "")
         _more(len(differences.cells))
     if differences.rows:
         st.markdown(f"**{t(texts.ROW_CHANGES, count=number_text(len(differences.rows), lang))}**")
         head = [texts.ROW, submission.CELL_CHANGE, texts.DIFFERENCE]
-        body: list[tuple[Cell, Sequence[Cell]] | str] = []
+        body: list[tables.Line | str] = []
         for one in differences.rows[:MOST]:
             title = t(service().tables[one.table].label)
             body += [] if title in body else [title]
-            body.append((Cell(one.name), [Cell(t(submission.HOW[one.how])), Cell(_columns(one), "words")]))
-        st.html(tables.table(t(texts.ROW_CHANGES), [t(text) for text in head], body, "texts"))
+            body.append(tables.line(one.name, Cell(t(submission.HOW[one.how])), _columns(one)))
+        tables.show(texts.ROW_CHANGES, head, body)
         _more(len(differences.rows))
 
 

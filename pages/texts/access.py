@@ -80,7 +80,6 @@ LOCAL_MODE = Text("Chế độ tại máy: không cần đăng nhập", "Local m
 ENDED = Text(
     "Phiên làm việc đã hết. Hãy tải lại trang để đăng nhập.", "The session has ended. Reload the page to sign in."
 )
-ACCOUNT = Text("Tài khoản", "Account")
 MAY_NOT = Text(
     "Vai trò «{role}» không dùng được trang này ({what}). Hãy liên hệ người quản trị để được cấp quyền.",
     "The role “{role}” may not use this page ({what}). Ask an administrator for the right.",

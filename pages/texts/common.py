@@ -260,7 +260,6 @@ RANKS_SAID = Text(
 DOWNLOAD = Text("Tải", "Download")
 LINK = Text("Liên kết", "Link")
 DATA_VERSION = Text("Phiên bản số liệu", "Data version")
-ABOUT_FILE = Text("Thông tin", "About")
 FILTERS = Text("Điều kiện lọc", "Filters")
 
 # Who has sent

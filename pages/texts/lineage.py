@@ -4,7 +4,6 @@ from data.model import Text
 
 TRACE = Text("Nguồn số liệu", "Where a figure came from")
 ITEM = Text("Mục", "Part")
-WHOLE_FIGURE = Text("Tổng", "The whole")
 HOW_TO_READ = Text(
     "Mỗi số suy ra từ các số đứng ngay dưới nó, theo phép tính ghi bên cạnh. Bấm vào một dòng để mở hoặc gấp; bấm vào tên tỉnh để đi tiếp đến từng ô.",
     "Each figure follows from those right below it by the operation beside it. Press a line to open or fold it, a province’s name to go on to the cells.",
@@ -20,7 +19,6 @@ ADDS = Text("Cộng vào", "Adds")
 CELLS_AS_SENT = Text("Nội dung ô như đã gửi", "Cells as sent")
 WHERE_FROM = Text("Xem nguồn số liệu", "See where it came from")
 ORIGINALS = Text("Các tệp mà con số này đến từ đó", "The files this figure came from")
-OPEN_PROFILE = Text("Hồ sơ tỉnh", "The province’s profile")
 CLICK_SOURCE = Text(
     "Bấm vào một điểm, hoặc một số trong bảng, để xem số ấy từ đâu mà có.",
     "Click a point, or a figure in a table, to see where it came from.",

@@ -234,7 +234,6 @@ WRITE = Text("Lập báo cáo", "Write the report")
 STOP = Text("Dừng", "Stop")
 WRITING = Text("Đang lập: {what} ({done}/{total})", "Writing: {what} ({done} of {total})")
 STARTING = Text("Đang chuẩn bị", "Getting ready")
-QUEUED = Text("Đang chờ: nhiều báo cáo khác đang được lập", "Waiting: other reports are being written")
 STOPPED = Text("Đã dừng theo yêu cầu; chưa có báo cáo nào được lập.", "Stopped as asked; no report was written.")
 FAILED = Text(
     "Không lập được báo cáo do lỗi của hệ thống. Lỗi đã được ghi lại; hãy thử lại, nếu còn lỗi xin báo người quản trị.",

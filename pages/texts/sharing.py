@@ -20,7 +20,6 @@ NO_FRAME = Text(
     "Quản trị chưa cho phép trang web nào nhúng biểu đồ.",
     "The administrator has not allowed any web site to show charts.",
 )
-WIDTH = Text("Bề rộng của hình", "Width of the picture")
 NO_SUCH = Text("«{name}» nêu một lựa chọn không có.", "“{name}” names a choice that does not exist.")
 NOT_SWITCHED_ON = Text("Biểu đồ nhúng chưa được bật.", "Charts for other web sites are not switched on.")
 OPEN_PAGE = Text("Xem số liệu và cách tính", "See the figures and how they are made")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
+from typing import TypeVar
 
 import streamlit as st
 
@@ -17,6 +19,8 @@ from service.access.roles import LOCAL, Identity, Person
 from service.service import Service
 from service.targets import upload
 from service.targets.progress import Progress, progress_of
+
+T = TypeVar("T")
 
 
 def moment(moment: datetime) -> str:
@@ -41,6 +45,15 @@ def who() -> Identity:
 def person() -> Person | None:
     """What whoever looks at this page may do now."""
     return store.person_of(who())
+
+
+def kept(name: str, key: object, make: Callable[[], T]) -> T:
+    """What was made for a key, held for this visit until another key takes its place."""
+    held = st.session_state.get(name)
+    if held is None or held[0] != key:
+        held = st.session_state[name] = (key, make())
+    value: T = held[1]
+    return value
 
 
 # Answers do not change, so they are shared as they are; a submission raises the revision and so asks anew.

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
+import streamlit as st
+
 from data.model import Language, Period, Text
 from data.places import PLACES, REGIONS, Boundary
 from indicators import MEASURES
@@ -13,6 +15,7 @@ from indicators.engine.query import Answer, Row, Standing
 from pages.texts import common
 from pages.ui import page_links, reason_marks
 from pages.ui.formats import area, entry
+from pages.ui.session import t
 from service.arrivals import ARRIVAL_LABELS, Arrival, Completeness, Received
 
 
@@ -27,7 +30,27 @@ class Cell(NamedTuple):
     picture: str = ""
 
 
-def table(caption: str, head: Sequence[str], body: Iterable[tuple[Cell, Sequence[Cell]] | str], form: str = "") -> str:
+Line = tuple[Cell, Sequence[Cell]]
+
+
+def line(name: str | Cell, *texts: str | Cell) -> Line:
+    """A line of words; a cell stays as it is."""
+    cells = [text if isinstance(text, Cell) else Cell(text, "words") for text in texts]
+    return name if isinstance(name, Cell) else Cell(name), cells
+
+
+def show(caption: Text | str, head: Sequence[Text | str], body: Iterable[Line | str], form: str = "texts") -> None:
+    """The table on the page, in the reader's language."""
+    label, *headings = (t(text) if isinstance(text, Text) else text for text in (caption, *head))
+    st.html(table(label, headings, body, form))
+
+
+def show_facts(caption: Text | str, head: Text, facts: Iterable[tuple[str, str]]) -> None:
+    """What is known of one thing, a line each."""
+    show(caption, [head, ""], [line(label, text) for label, text in facts])
+
+
+def table(caption: str, head: Sequence[str], body: Iterable[Line | str], form: str = "") -> str:
     """A table whose first column names the row; a bare string is a heading across all columns."""
     lines = []
     for line in body:
@@ -82,7 +105,7 @@ def figures(answers: Sequence[Answer], caption: str, language: Language, *, meas
     With `measures` a heading before each answer says which measure it is.
     """
     spans = sorted({row.period for answer in answers for row in answer.rows}, reverse=True)
-    body: list[tuple[Cell, Sequence[Cell]] | str] = []
+    body: list[Line | str] = []
     several = len({row.key for answer in answers for row in answer.rows}) > 1
     for answer in answers:
         if measures:
@@ -138,7 +161,7 @@ def grid(cells: Sequence[Received], caption: str, language: Language) -> str:
     of_region: dict[str, list[str]] = {}
     for key, line in lines.items():
         of_region.setdefault(line[max(line)].unit.region, []).append(key)
-    body: list[tuple[Cell, Sequence[Cell]] | str] = []
+    body: list[Line | str] = []
     for region in (region for region in REGIONS if region in of_region):
         body.append(REGIONS[region].in_(language))
         # Those that are, then those that were.
@@ -173,11 +196,7 @@ def completeness(known: Mapping[str, Completeness], cells: Sequence[Received], c
             lacks = ", ".join(one.missing) if one.known else common.ALL_MISSING.in_(language).format(due=one.due)
         link = f"ho-so-tinh?tinh={cell.unit.key}&quy={cell.period}{tongue}"
         bar = f'<progress max="{max(one.due, 1)}" value="{one.known}" aria-label="{one.known}/{one.due}"></progress>'
-        body.append(
-            (
-                Cell(cell.unit.name, link=link),
-                [Cell(f"{one.known}/{one.due} ", "number", picture=bar), Cell(lacks, "words")],
-            )
-        )
+        share = Cell(f"{one.known}/{one.due} ", "number", picture=bar)
+        body.append(line(Cell(cell.unit.name, link=link), share, lacks))
     head = [common.PROVINCE, common.KNOWN_OF_DUE, common.WHAT_IS_MISSING]
     return table(caption, [text.in_(language) for text in head], body, "owed")
