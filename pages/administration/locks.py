@@ -10,6 +10,7 @@ from pages.server.store import service
 from pages.texts import administration as texts
 from pages.texts import common
 from pages.ui import actions, filters, tables
+from pages.ui.formats import literal
 from pages.ui.session import language, moment, t, who
 from service import administration, submissions
 from service.access.events import Review
@@ -52,60 +53,38 @@ def place(unit: str, period: Period, lang: Language | None = None) -> str:
     return PLACES.version(unit, period.end).name if unit in PLACES.versions else unit
 
 
+def warn_of(lock: Lock, period: Period) -> None:
+    """That nothing can be done with a quarter while it is locked, and why it is."""
+    st.warning(t(texts.QUARTER_LOCKED, period=t(period.label), reason=literal(lock.reason)), icon=":material/lock:")
+
+
 def _lock(person: Person) -> None:
     st.markdown(f"**{t(texts.LOCK_ONE)}**")
     quarters = filters.quarters(filters.FIRST, Period.at(today()))
-    code = st.selectbox(
-        t(common.QUARTER),
-        list(quarters),
-        format_func=quarters.__getitem__,
-        index=1,
-        key=actions.key("lock-quarter"),
-        filter_mode="contains",
-    )
+    code = actions.choose(common.QUARTER, quarters, actions.key("lock-quarter"), index=1, filter_mode="contains")
     quarter = Period.parse(code or next(iter(quarters)))
     units = {"": t(texts.EVERY_PROVINCE)} | {unit.key: filters.named(unit) for unit in PLACES.of_quarter(quarter.last)}
     units |= {NATION_KEY: t(common.WHOLE_INDEX)}
     units = {key: name for key, name in units.items() if person.may(Action.LOCK, key or NATION_KEY)}
     if not units:
         return
-    unit = st.selectbox(
-        t(common.PROVINCE),
-        list(units),
-        format_func=units.__getitem__,
-        key=actions.key("lock-unit"),
-        filter_mode="contains",
-    )
+    unit = actions.choose(common.PROVINCE, units, actions.key("lock-unit"), filter_mode="contains")
     why = actions.reason("lock-reason")
     if st.button(t(texts.LOCK), key="lock", icon=":material/lock:"):
-        whose = place(unit, quarter) if unit else t(texts.EVERY_PROVINCE)
-        actions.do(
-            lambda: administration.lock(service(), who(), quarter, why, unit or ""),
-            texts.LOCKED,
-            period=t(quarter.label),
-            unit=whose,
-        )
+        values = {"period": t(quarter.label), "unit": place(unit, quarter) if unit else t(texts.EVERY_PROVINCE)}
+        actions.do(lambda: administration.lock(service(), who(), quarter, why, unit or ""), texts.LOCKED, **values)
 
 
 def _unlock(locks: list[Lock]) -> None:
     st.markdown(f"**{t(texts.UNLOCK_ONE)}**")
-    names = [f"{t(one.period.label)} · {_place(one)}" for one in locks]
-    chosen = st.selectbox(
-        t(texts.WHICH_LOCK),
-        range(len(locks)),
-        format_func=names.__getitem__,
-        index=None,
-        key=actions.key("unlock-which"),
-        placeholder="–",
-    )
+    names = {at: f"{t(one.period.label)} · {_place(one)}" for at, one in enumerate(locks)}
+    chosen = actions.choose(texts.WHICH_LOCK, names, actions.key("unlock-which"), index=None, placeholder="–")
     why = actions.reason("unlock-reason")
     if st.button(t(texts.UNLOCK), key="unlock", icon=":material/lock_open:", disabled=chosen is None):
         lock = locks[chosen or 0]
+        values = {"period": t(lock.period.label), "unit": _place(lock)}
         actions.do(
-            lambda: administration.unlock(service(), who(), lock.period, why, lock.unit),
-            texts.UNLOCKED,
-            period=t(lock.period.label),
-            unit=_place(lock),
+            lambda: administration.unlock(service(), who(), lock.period, why, lock.unit), texts.UNLOCKED, **values
         )
 
 

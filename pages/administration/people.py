@@ -52,9 +52,7 @@ def _grant() -> None:
         st.caption(t(texts.GRANT_HINT))
         email = st.text_input(t(texts.EMAIL), key=actions.key("grant-email"), max_chars=254)
         name = st.text_input(t(texts.NAME), key=actions.key("grant-name"), max_chars=120)
-        role = st.selectbox(
-            t(texts.ROLE), list(Role), format_func=lambda role: t(ROLE_LABELS[role]), key=actions.key("grant-role")
-        )
+        role = actions.choose(texts.ROLE, {role: t(ROLE_LABELS[role]) for role in Role}, actions.key("grant-role"))
         units = filters.unit_options(Boundary.TODAY)
         some = st.multiselect(
             t(texts.PROVINCES),

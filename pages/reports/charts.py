@@ -12,7 +12,7 @@ from indicators.engine.query import Standing
 from pages.charts import lines
 from pages.pictures.picture import picture
 from pages.pictures.picture_frame import Around
-from pages.reports.document import Block, Paragraph, Picture, Section, TextRun
+from pages.reports.document import Block, Picture, Section
 from pages.reports.facts import SMALL, ReportedFigure, ReportWriter
 from pages.reports.sections import Step, known
 from pages.texts import common
@@ -44,7 +44,7 @@ def pictures(writer: ReportWriter, figures: dict[str, list[ReportedFigure]], ste
         chart(writer, one, number) for number, one in enumerate((one for one in chosen if one in best), 1)
     ]
     if not blocks:
-        blocks = [Paragraph((TextRun(writer.t(texts.NO_CHARTS, least=LEAST)),))]
+        blocks = [writer.paragraph(texts.NO_CHARTS, least=LEAST)]
     return Section("bieu_do", writer.t(texts.CHARTS), tuple(blocks))
 
 

@@ -47,6 +47,11 @@ class Paragraph:
         return "".join(part.text for part in self.parts)
 
 
+def paragraph(text: str) -> Paragraph:
+    """Words alone, without a note."""
+    return Paragraph((TextRun(text),))
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table; a row of one cell is a heading across all columns. `widths` are millimetres, `left` the columns of

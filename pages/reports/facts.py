@@ -16,14 +16,14 @@ from indicators.engine.query import Answer, By, Question, Row, Standing
 from pages.charts.ranking import exact
 from pages.charts.target_marks import demanded
 from pages.reports import phrases
-from pages.reports.document import Note
+from pages.reports.document import Note, Paragraph, paragraph
 from pages.ui import page_links
 from pages.ui.formats import amount, held, listed, names
 from service import reasons
 from service.lineage.trace import FigureKey, trace
 from service.lineage.tree import Source
 from service.service import Service
-from service.targets.progress import Progress, TargetRole, progress_of
+from service.targets.progress import WHOLE, Progress, progress_of
 from service.targets.target import Operator
 
 SMALL = 100  # below it a change is told in its unit and not in per cent
@@ -55,11 +55,7 @@ class ReportWriter:
         self.notes: list[Note] = []
         self.cited: dict[int, Source] = {}  # by the number of the submission
         plans = progress_of(service, [area], Period.quarter(period.last), boundary)
-        whole = [
-            one
-            for one in plans
-            if not one.target.item and not one.target.per and one.role in (TargetRole.OWN, TargetRole.SUM)
-        ]
+        whole = (one for one in plans if not one.target.item and not one.target.per and one.role in WHOLE)
         self._plans = {one.target.measure: one for one in whole}
 
     def t(self, text: Text, **values: object) -> str:
@@ -68,6 +64,9 @@ class ReportWriter:
         for name, value in values.items():
             sentence = sentence.replace(f"{{{name}}}", str(value))
         return sentence
+
+    def paragraph(self, text: Text, **values: object) -> Paragraph:
+        return paragraph(self.t(text, **values))
 
     def ask(self, question: Question) -> Answer:
         if question not in self._asked:

@@ -16,7 +16,7 @@ from pages.charts import choropleth, highlights, ranking, target_marks
 from pages.charts.coverage import sent
 from pages.pictures.picture_frame import DEMO, Around
 from pages.reports import charts, phrases, sections
-from pages.reports.document import Block, Grid, Letter, Paragraph, Report, Section, TextRun
+from pages.reports.document import Block, Grid, Letter, Paragraph, Report, Section, TextRun, paragraph
 from pages.reports.facts import ReportedFigure, ReportWriter
 from pages.reports.province import NOTHING
 from pages.texts import common
@@ -118,7 +118,7 @@ def coverage(writer: ReportWriter) -> Section:
         ):
             who = [one.unit.name for one in cells if one.state is state]
             sentences += [writer.t(text, count=len(who), who=listed(who, writer.language, 70))] if who else []
-        blocks.append(Paragraph((TextRun(" ".join(sentences)),)))
+        blocks.append(paragraph(" ".join(sentences)))
     return Section("tinh_hinh_nop", writer.t(texts.COVERAGE), tuple(blocks))
 
 
@@ -140,8 +140,8 @@ def moves(writer: ReportWriter, figures: dict[str, list[ReportedFigure]], step: 
         answers = "".join(writer.t(texts.GIVEN, reason=reason) for reason in list(reasons)[:MOST_REASONS])
         sentence = highlights.movement(measure, one, writer.language).replace("▲", ways["▲"]).replace("▼", ways["▼"])
         paragraphs.append(Paragraph((TextRun(sentence + answers, writer.note(measure, one.now)), TextRun("."))))
-    paragraphs = paragraphs or [Paragraph((TextRun(writer.t(texts.NO_MOVES)),))]
-    return Section("bien_dong", writer.t(texts.MOVES), (Paragraph((TextRun(rule),)), *paragraphs))
+    paragraphs = paragraphs or [writer.paragraph(texts.NO_MOVES)]
+    return Section("bien_dong", writer.t(texts.MOVES), (paragraph(rule), *paragraphs))
 
 
 def _adds(measure: Measure) -> bool:
@@ -179,7 +179,7 @@ def plans(writer: ReportWriter) -> Section:
     sentences += [
         f"{one.sentence}." for one in highlights.behind(whole, writer.service.measures, writer.language, MOST_BEHIND)
     ]
-    return Section("ke_hoach", writer.t(texts.PLANS), tuple(Paragraph((TextRun(one),)) for one in sentences))
+    return Section("ke_hoach", writer.t(texts.PLANS), tuple(paragraph(one) for one in sentences))
 
 
 def maps_of(writer: ReportWriter, chosen: Sequence[ReportedFigure]) -> Section:
@@ -254,7 +254,7 @@ def _counted_once(writer: ReportWriter, chosen: Sequence[ReportedFigure]) -> lis
             numbers = {"sum": total, "total": one.now.value or 0, "more": total - (one.now.value or 0)}
             shown = {name: writer.plainly(one.measure, number) for name, number in numbers.items()}
             label = one.measure.label.in_(writer.language)
-            sentences.append(Paragraph((TextRun(writer.t(texts.COUNTED_ONCE, measure=label, **shown)),)))
+            sentences.append(writer.paragraph(texts.COUNTED_ONCE, measure=label, **shown))
     return list(sentences)
 
 
@@ -276,11 +276,11 @@ def missing(writer: ReportWriter, figures: dict[str, list[ReportedFigure]]) -> S
             rows.append((str(len(rows) + 1), unit.name, f"{len(owed.missing)}/{owed.due}", why))
     head = tuple(writer.t(one) for one in (texts.NUMBER, common.PROVINCE, texts.STILL_LACKING, texts.WHY))
     grid = Grid(writer.t(texts.WITHOUT_TITLE), head, tuple(rows), (10, 35, 25, 95), frozenset({1, 3}))
-    blocks: list[Block] = [grid if rows else Paragraph((TextRun(writer.t(texts.NOBODY_LACKS)),))]
+    blocks: list[Block] = [grid if rows else writer.paragraph(texts.NOBODY_LACKS)]
     for one in (one for told in figures.values() for one in told if one.now.withheld):
         name = f"{phrases.in_sentence(one.measure.label.in_(writer.language))} ({one.measure.code})"
         who = listed(names(one.now.withheld, one.now), writer.language)
-        blocks.append(Paragraph((TextRun(writer.t(texts.WITHHOLDING, measure=name, who=who)),)))
+        blocks.append(writer.paragraph(texts.WITHHOLDING, measure=name, who=who))
     return Section("con_thieu", writer.t(texts.MISSING), tuple(blocks))
 
 
@@ -296,4 +296,4 @@ def made_from(writer: ReportWriter) -> Section:
         version=writer.service.revision,
         day=day_text(today(), writer.language),
     )
-    return Section("nguon", writer.t(texts.SOURCES), (Paragraph((TextRun(text),)),))
+    return Section("nguon", writer.t(texts.SOURCES), (paragraph(text),))

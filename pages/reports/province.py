@@ -6,7 +6,7 @@ from data.model import Language, Period, Text
 from data.places import PLACES, Boundary, Unit
 from pages.pictures.picture_frame import DEMO
 from pages.reports import charts, phrases, sections
-from pages.reports.document import Letter, Paragraph, Report, Section, TextRun
+from pages.reports.document import Letter, Report, Section
 from pages.reports.facts import ReportWriter
 from pages.texts import reports as texts
 from service.service import Service
@@ -31,7 +31,7 @@ def report(
         sections.table(writer, figures),
         charts.pictures(writer, figures, step),
         sections.missing(writer, figures),
-        Section("nhiem_vu", writer.t(texts.TASKS), (Paragraph((TextRun(writer.t(texts.TO_WRITE)),)),)),
+        Section("nhiem_vu", writer.t(texts.TASKS), (writer.paragraph(texts.TO_WRITE),)),
         sections.sources(writer),
     )
     unit = PLACES.version(key, period.end)

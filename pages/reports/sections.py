@@ -44,7 +44,7 @@ def unfinished(writer: ReportWriter) -> list[Block]:
     if writer.period.end < today():
         return []
     when = phrases.begun(phrases.span_said(writer.period, writer.language))
-    return [Paragraph((TextRun(writer.t(texts.UNFINISHED, when=when, day=day_text(today(), writer.language))),))]
+    return [writer.paragraph(texts.UNFINISHED, when=when, day=day_text(today(), writer.language))]
 
 
 def results(writer: ReportWriter, figures: dict[str, list[ReportedFigure]], step: Step) -> Section:
@@ -62,9 +62,9 @@ def results(writer: ReportWriter, figures: dict[str, list[ReportedFigure]], step
         ]
         if silent:
             named = "; ".join(phrases.in_sentence(one.measure.label.in_(writer.language)) for one in silent)
-            blocks.append(Paragraph((TextRun(writer.t(texts.NO_FIGURES, names=named)),)))
+            blocks.append(writer.paragraph(texts.NO_FIGURES, names=named))
         elif not there:
-            blocks.append(Paragraph((TextRun(writer.t(texts.NOTHING_HERE)),)))
+            blocks.append(writer.paragraph(texts.NOTHING_HERE))
     return Section("ket_qua", writer.t(texts.RESULTS), tuple(blocks))
 
 
@@ -91,16 +91,9 @@ def table(writer: ReportWriter, figures: dict[str, list[ReportedFigure]]) -> Sec
     """Plan, result, share, last year's same span and the change, a line a figure; below it why some are not
     compared."""
     so_far = writer.period.grain is Grain.QUARTER and writer.period.part != "Q1"
-    head = [
-        texts.NUMBER,
-        texts.FIGURE_UNIT,
-        texts.PLAN,
-        texts.RESULT,
-        *([texts.SO_FAR] if so_far else []),
-        texts.SHARE,
-        texts.A_YEAR_BEFORE,
-        texts.CHANGE,
-    ]
+    head = [texts.NUMBER, texts.FIGURE_UNIT, texts.PLAN, texts.RESULT]
+    head += [texts.SO_FAR] if so_far else []
+    head += [texts.SHARE, texts.A_YEAR_BEFORE, texts.CHANGE]
     rows: list[tuple[str, ...]] = []
     whys: dict[str, list[str]] = {}
     since: list[str] = []
@@ -116,24 +109,18 @@ def table(writer: ReportWriter, figures: dict[str, list[ReportedFigure]]) -> Sec
             if known(one) and one.growth.difference is None and one.growth.why and not one.measure.growth_of:
                 whys.setdefault(one.growth.why.in_(writer.language).rstrip("."), []).append(str(number))
     widths = (9, 52, 19, 19, 19, 15, 19, 15) if so_far else (9, 61, 22, 22, 15, 20, 18)
-    blocks: list[Block] = [
-        Grid(
-            writer.t(texts.TABLE_OF, when=phrases.span_said(writer.period, writer.language)),
-            tuple(writer.t(one) for one in head),
-            tuple(rows),
-            widths,
-        )
-    ]
+    title = writer.t(texts.TABLE_OF, when=phrases.span_said(writer.period, writer.language))
+    blocks: list[Block] = [Grid(title, tuple(map(writer.t, head)), tuple(rows), widths)]
     if any(STAR in cell for row in rows for cell in row):
-        blocks.append(Paragraph((TextRun(writer.t(texts.OLD_AND_NEW, star=STAR)),)))
+        blocks.append(writer.paragraph(texts.OLD_AND_NEW, star=STAR))
     if since:
-        blocks.append(Paragraph((TextRun(writer.t(texts.SINCE_JANUARY, numbers=", ".join(since))),)))
+        blocks.append(writer.paragraph(texts.SINCE_JANUARY, numbers=", ".join(since)))
     blocks += [
-        Paragraph((TextRun(writer.t(texts.NOT_COMPARED, numbers=", ".join(numbers), why=why)),))
+        writer.paragraph(texts.NOT_COMPARED, numbers=", ".join(numbers), why=why)
         for why, numbers in sorted(whys.items(), key=lambda item: -len(item[1]))
     ]
     if not any(one.plan for told in figures.values() for one in told):
-        blocks.append(Paragraph((TextRun(writer.t(texts.NO_PLAN)),)))
+        blocks.append(writer.paragraph(texts.NO_PLAN))
     return Section("bieu_so_lieu", writer.t(texts.TABLE), tuple(blocks))
 
 
@@ -179,11 +166,9 @@ def change(writer: ReportWriter, figure: ReportedFigure) -> str:
 
 def _tenths(writer: ReportWriter, value: float) -> str:
     """What moved by less than a tenth did move."""
-    return (
-        number_text(abs(value), writer.language, 1)
-        if abs(value) >= 0.05
-        else f"<{number_text(0.1, writer.language, 1)}"
-    )
+    if abs(value) < 0.05:
+        return f"<{number_text(0.1, writer.language, 1)}"
+    return number_text(abs(value), writer.language, 1)
 
 
 # What is missing
@@ -203,12 +188,10 @@ def missing(writer: ReportWriter, figures: dict[str, list[ReportedFigure]]) -> S
             else:
                 others.append(name)
     head = tuple(writer.t(one) for one in (texts.NUMBER, texts.FIGURE, texts.WHY))
-    blocks: list[Block] = (
-        [Grid(writer.t(texts.MISSING_OF), head, tuple(rows), (10, 75, 80), frozenset({1, 2}))] if rows else []
-    )
-    blocks += [] if rows else [Paragraph((TextRun(writer.t(texts.NOTHING_MISSING)),))]
+    grid = Grid(writer.t(texts.MISSING_OF), head, tuple(rows), (10, 75, 80), frozenset({1, 2}))
+    blocks: list[Block] = [grid if rows else writer.paragraph(texts.NOTHING_MISSING)]
     for text, some in ((texts.OTHERS_MISSING, others), (texts.NOT_APPLICABLE, out)):
-        blocks += [Paragraph((TextRun(writer.t(text, names="; ".join(some))),))] if some else []
+        blocks += [writer.paragraph(text, names="; ".join(some))] if some else []
     return Section("con_thieu", writer.t(texts.MISSING), tuple(blocks))
 
 
@@ -227,14 +210,9 @@ def reason(writer: ReportWriter, figure: ReportedFigure) -> str:
         return "; ".join([*said, f"{STANDING_LABELS[row.state].in_(writer.language)} ({row.reported}/{row.expected})"])
     stated = [DataState.NOT_AVAILABLE, DataState.WITHHELD]
     labels = [STATE_LABELS[one] for one in stated]
-    nodes = [
-        node
-        for node in trace(
-            writer.service, FigureKey(figure.measure.code, row.period, writer.area, writer.boundary), writer.reasons
-        ).root.every()
-        if node.how is How.STATED and node.source is not None
-    ]
-    for node in nodes:
+    key = FigureKey(figure.measure.code, row.period, writer.area, writer.boundary)
+    root = trace(writer.service, key, writer.reasons).root
+    for node in (node for node in root.every() if node.how is How.STATED and node.source is not None):
         for text in (text for text in node.notes if text in labels):
             place = f"«{node.source.sheet}» {node.source.cell}".strip() if node.source else ""
             said.append(writer.t(texts.STATED, state=text.in_(writer.language).lower(), place=place))
@@ -251,9 +229,8 @@ def reason(writer: ReportWriter, figure: ReportedFigure) -> str:
 
 def not_sent(writer: ReportWriter, span: Period) -> list[Period]:
     """The quarters of a span for which the units of the area sent nothing, and whose day has passed."""
-    keys = {key for key in writer.service.places.versions if writer.service.places.heir(key) == writer.area} | {
-        writer.area
-    }
+    places = writer.service.places
+    keys = {key for key in places.versions if places.heir(key) == writer.area} | {writer.area}
     first, last = Period.quarter(span.first), Period.quarter(span.last)
     cells = [one for one in arrivals.received(writer.service, first, last) if one.unit.key in keys]
     return sorted({one.period for one in cells if one.submission is None and one.period.due < today()})
@@ -266,58 +243,31 @@ def sources(writer: ReportWriter) -> Section:
     """The files in which the figures of the report stand."""
     rows = []
     for number, source in sorted(writer.cited.items()):
-        submission = source.submission
-        rows.append(
-            (
-                str(number),
-                submission.period.label.in_(writer.language),
-                str(submission.version),
-                f"{submission.received_at:%H:%M %d/%m/%Y}",
-                submission.by,
-                submission.file,
-                submission.sha256[:16],
-            )
-        )
-    head = tuple(
-        writer.t(one)
-        for one in (
-            texts.SUBMISSION,
-            texts.QUARTER,
-            texts.VERSION,
-            texts.RECEIVED,
-            texts.SENDER,
-            texts.FILE,
-            texts.HASH,
-        )
-    )
-    text = writer.t(
-        texts.MADE_FROM,
-        version=str(writer.service.revision),
-        day=day_text(today(), writer.language),
-        source=writer.t(common.SOURCE),
-    )
-    blocks: list[Block] = [Paragraph((TextRun(text),))]
+        one = source.submission
+        period, time = writer.t(one.period.label), f"{one.received_at:%H:%M %d/%m/%Y}"
+        rows.append((str(number), period, str(one.version), time, one.by, one.file, one.sha256[:16]))
+    labels = texts.SUBMISSION, texts.QUARTER, texts.VERSION, texts.RECEIVED, texts.SENDER, texts.FILE, texts.HASH
+    head = tuple(map(writer.t, labels))
+    day, source_text = day_text(today(), writer.language), writer.t(common.SOURCE)
+    blocks: list[Block] = [
+        writer.paragraph(texts.MADE_FROM, version=writer.service.revision, day=day, source=source_text)
+    ]
     calendars = sorted({source.submission.calendar for source in writer.cited.values()})
-    blocks += [Paragraph((TextRun(writer.t(texts.CALENDARS[str(each)])),)) for each in calendars]
+    blocks += [writer.paragraph(texts.CALENDARS[str(each)]) for each in calendars]
     if rows:
-        blocks.append(
-            Grid(writer.t(texts.FILES), head, tuple(rows), (12, 20, 10, 24, 29, 40, 30), frozenset({1, 3, 4, 5, 6}))
-        )
+        widths = (12, 20, 10, 24, 29, 40, 30)
+        blocks.append(Grid(writer.t(texts.FILES), head, tuple(rows), widths, frozenset({1, 3, 4, 5, 6})))
     return Section("nguon", writer.t(texts.SOURCES), tuple(blocks))
 
 
 def values(writer: ReportWriter, figures: dict[str, list[ReportedFigure]]) -> dict[str, dict[str, str]]:
     """Single figures for the sentences of an official's own template: this span, last year's, the plan."""
     by_code = {one.measure.code: one for some in figures.values() for one in some}
-    tongue = writer.language
+    nothing = writer.t(STANDING_LABELS[Standing.NOT_APPLICABLE])
 
     def before(figure: ReportedFigure) -> str:
         then = figure.growth.before
-        return (
-            _cell(writer, figure.measure, then)
-            if then is not None
-            else STANDING_LABELS[Standing.NOT_APPLICABLE].in_(tongue)
-        )
+        return _cell(writer, figure.measure, then) if then is not None else nothing
 
     return {
         "so_lieu": {code: _cell(writer, one.measure, one.now) for code, one in by_code.items()},

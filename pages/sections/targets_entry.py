@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any
 
 import streamlit as st
 
@@ -21,6 +20,7 @@ from pages.submission.upload import grouped
 from pages.texts import common
 from pages.texts import targets as texts
 from pages.ui import account, downloads, filters, tables
+from pages.ui.actions import choose
 from pages.ui.session import kept, moment, person, t, who
 from pages.ui.tables import Cell
 from service.access.roles import Action, NotAllowedError
@@ -32,7 +32,6 @@ from service.targets.upload import Plan
 KINDS = ["xlsx", "xls", "ods", "csv", "tsv"]
 _SAVED = "plan saved"
 ENTRY = "nhap-tren-trang.xlsx"
-Key = TypeVar("Key", bound=str)
 
 
 def draw() -> None:
@@ -71,20 +70,21 @@ def _enter_one() -> None:
         _keep(plan, by, str(row["source"] or ""))
 
 
-def _typed_row() -> dict[str, object]:
+def _typed_row() -> dict[str, Any]:
     left, right = st.columns(2)
     units = {NATION_KEY: t(NATION)} | filters.unit_options(Boundary.THEN)
     measures = {code: f"{code} · {t(m.label)} ({t(m.unit)})" for code, m in MEASURES.items()}
     operators = {operator: t(label) for operator, label in OPERATOR_LABELS.items()}
-    row: dict[str, object] = {}
+    row: dict[str, Any] = {}
     with left:
         first = list(units).index(service().places.current[0].key)
-        row["province"] = _choice(texts.AREA, units, "unit", index=first, filter_mode="contains")
-        code = _choice(common.MEASURE, measures, "measure", filter_mode="contains")
+        row["province"] = choose(texts.AREA, units, "plan-unit", index=first, filter_mode="contains")
+        code = choose(common.MEASURE, measures, "plan-measure", filter_mode="contains") or next(iter(MEASURES))
         items = {"": t(texts.WHOLE)} | _items(code)
-        row["measure"], row["item"] = code, _choice(texts.ITEM, items, f"item-{code}", disabled=len(items) < 2)
+        row["measure"] = code
+        row["item"] = choose(texts.ITEM, items, f"plan-item-{code}", disabled=len(items) < 2)
         row["period"] = _text(texts.PERIOD, "period", 40)
-        row["operator"] = str(_choice(texts.DEMAND, operators, "operator"))
+        row["operator"] = str(choose(texts.DEMAND, operators, "plan-operator"))
     with right:
         row["value"] = _number(_text(texts.VALUE, "value", 30))
         row["value_to"] = _number(_text(texts.VALUE_TO, "value-to", 30))
@@ -92,10 +92,6 @@ def _typed_row() -> dict[str, object]:
         row["base"] = _number(_text(texts.BASE_VALUE, "base", 30))
         row["points"] = _text(texts.POINTS, "points", 400, placeholder="2026=50; 2027=60")
     return row | {"source": _text(texts.DOCUMENT, "source", 400)}
-
-
-def _choice(label: Text, options: Mapping[Key, str], key: str, **more: Any) -> Key:
-    return st.selectbox(t(label), list(options), format_func=options.__getitem__, key=f"plan-{key}", **more)  # type: ignore[no-any-return]
 
 
 def _text(label: Text, key: str, most: int, placeholder: str | None = None) -> str:

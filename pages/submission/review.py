@@ -91,8 +91,7 @@ def _decide(submission: Submission) -> None:
     if own:
         st.info(t(texts.NOT_YOUR_OWN), icon=":material/person_off:")
     if lock := service().repository.access.lock_of(submission.unit, submission.period):
-        text = t(texts.QUARTER_LOCKED, period=t(submission.period.label), reason=literal(lock.reason))
-        st.warning(text, icon=":material/lock:")
+        locks.warn_of(lock, submission.period)
     why = actions.reason(f"decision-{submission.number}", texts.DECISION_REASON)
     with st.container(horizontal=True):
         for move, kind in ((Move.ACCEPT, "primary"), (Move.RETURN, "secondary")):

@@ -16,7 +16,6 @@ from pages.texts import administration as texts
 from pages.texts import common, submission
 from pages.ui import actions, filters, list_rows, tables
 from pages.ui.controls import pick
-from pages.ui.formats import literal
 from pages.ui.session import language, localized, moment, t, who
 from pages.ui.tables import Cell
 from service import submissions
@@ -147,16 +146,9 @@ def _restore(unit: str, quarter: Period, submissions: Sequence[Submission]) -> N
         return
     st.caption(t(texts.RESTORE_HINT))
     if (lock := service().repository.access.lock_of(unit, quarter)) is not None:
-        text = t(texts.QUARTER_LOCKED, period=t(quarter.label), reason=literal(lock.reason))
-        st.warning(text, icon=":material/lock:")
-    number = st.selectbox(
-        t(texts.WHICH_VERSION),
-        list(options),
-        format_func=options.__getitem__,
-        index=None,
-        placeholder="–",
-        key=actions.key(f"restore-{unit}-{quarter}"),
-    )
+        locks.warn_of(lock, quarter)
+    key = actions.key(f"restore-{unit}-{quarter}")
+    number = actions.choose(texts.WHICH_VERSION, options, key, index=None, placeholder="–")
     if number is None:
         return
     st.markdown(f"**{t(texts.WOULD_CHANGE)}**")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from service.access.roles import NotAllowedError
 from service.access.state import NotPossibleError
 from service.repository import StoreFaultError
 
+Key = TypeVar("Key")
 _DONE, _COUNT = "done just now", "deeds done"
 
 
@@ -30,6 +32,11 @@ def key(name: str) -> str:
 
 def reason(name: str, label: Text = administration.REASON) -> str:
     return (st.text_area(t(label), key=key(name), height=68, max_chars=1000) or "").strip()
+
+
+def choose(label: Text, options: Mapping[Key, str], key: str, **more: Any) -> Key | None:
+    """One of the options, by its name; `more` is what Streamlit's own list takes."""
+    return st.selectbox(t(label), list(options), format_func=options.__getitem__, key=key, **more)  # type: ignore[no-any-return]
 
 
 def do(step: Callable[[], object], done: Text, **told: object) -> None:
