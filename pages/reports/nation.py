@@ -94,23 +94,13 @@ def coverage(writer: ReportWriter) -> Section:
         there = sent(cells)
         known = arrivals.completeness(writer.service, quarter)
         have, due = sum(one.known for one in known.values()), sum(one.due for one in known.values())
+        when = phrases.begun(phrases.span_said(quarter, writer.language))
+        late, share = sum(one.late for one in there), 100 * have // max(due, 1)
+        owed = {"known": number_text(have, writer.language), "due": number_text(due, writer.language)}
         sentences = [
-            writer.t(
-                texts.HAVE_SENT,
-                when=phrases.begun(phrases.span_said(quarter, writer.language)),
-                sent=len(there),
-                all=len(cells),
-                late=sum(one.late for one in there),
-            )
+            writer.t(texts.HAVE_SENT, when=when, sent=len(there), all=len(cells), late=late),
+            writer.t(texts.OWED_KNOWN, **owed, share=share),
         ]
-        sentences.append(
-            writer.t(
-                texts.OWED_KNOWN,
-                known=number_text(have, writer.language),
-                due=number_text(due, writer.language),
-                share=100 * have // max(due, 1),
-            )
-        )
         for state, text in (
             (Arrival.NOT_SENT, texts.SILENT),
             (Arrival.WAITING, texts.WAITING),
@@ -170,11 +160,8 @@ def plans(writer: ReportWriter) -> Section:
             pace = PACE_LABELS[one.pace].in_(writer.language).lower()
             goal = target_marks.demanded(one.target, measure, writer.language)
             when = phrases.span_said(one.target.period, writer.language)
-            sentences.append(
-                writer.t(
-                    texts.NATIONAL_PLAN, measure=measure.label.in_(writer.language), goal=goal, when=when, pace=pace
-                )
-            )
+            label = writer.t(measure.label)
+            sentences.append(writer.t(texts.NATIONAL_PLAN, measure=label, goal=goal, when=when, pace=pace))
     whole = [one for one in targets if not one.target.item and not one.target.per]
     sentences += [
         f"{one.sentence}." for one in highlights.behind(whole, writer.service.measures, writer.language, MOST_BEHIND)
@@ -198,13 +185,9 @@ def maps_of(writer: ReportWriter, chosen: Sequence[ReportedFigure]) -> Section:
             demo=writer.service.is_demo,
             across=charts.ACROSS,
         )
-        blocks.append(
-            charts.printed(
-                choropleth.figure(answer, day, writer.language),
-                around,
-                writer.t(texts.MAP_CAPTION, number=number, label=label),
-            )
-        )
+        figure = choropleth.figure(answer, day, writer.language)
+        caption = writer.t(texts.MAP_CAPTION, number=number, label=label)
+        blocks.append(charts.printed(figure, around, caption))
     return Section("ban_do", writer.t(texts.MAPS), tuple(blocks))
 
 
@@ -268,11 +251,9 @@ def missing(writer: ReportWriter, figures: dict[str, list[ReportedFigure]]) -> S
         owed = known[unit.key]
         if owed.missing:
             quarter = phrases.span_said(last, writer.language)
-            why = (
-                listed(list(owed.missing), writer.language, 16)
-                if unit.key in there
-                else writer.t(texts.UNSENT, quarters=quarter)
-            )
+            why = writer.t(texts.UNSENT, quarters=quarter)
+            if unit.key in there:
+                why = listed(list(owed.missing), writer.language, 16)
             rows.append((str(len(rows) + 1), unit.name, f"{len(owed.missing)}/{owed.due}", why))
     head = tuple(writer.t(one) for one in (texts.NUMBER, common.PROVINCE, texts.STILL_LACKING, texts.WHY))
     grid = Grid(writer.t(texts.WITHOUT_TITLE), head, tuple(rows), (10, 35, 25, 95), frozenset({1, 3}))
@@ -286,14 +267,9 @@ def missing(writer: ReportWriter, figures: dict[str, list[ReportedFigure]]) -> S
 
 def made_from(writer: ReportWriter) -> Section:
     """Of how many submissions, and which version of the data."""
-    cells = sent(
-        arrivals.received(writer.service, Period.quarter(writer.period.first), Period.quarter(writer.period.last))
-    )
-    text = writer.t(
-        texts.MADE_FROM_ALL,
-        source=writer.t(common.SOURCE),
-        count=len(cells),
-        version=writer.service.revision,
-        day=day_text(today(), writer.language),
-    )
-    return Section("nguon", writer.t(texts.SOURCES), (paragraph(text),))
+    first, last = Period.quarter(writer.period.first), Period.quarter(writer.period.last)
+    count = len(sent(arrivals.received(writer.service, first, last)))
+    source, day = writer.t(common.SOURCE), day_text(today(), writer.language)
+    version = writer.service.revision
+    text = writer.paragraph(texts.MADE_FROM_ALL, source=source, count=count, version=version, day=day)
+    return Section("nguon", writer.t(texts.SOURCES), (text,))

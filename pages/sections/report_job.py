@@ -68,14 +68,8 @@ class Job:
             try:
                 from pages.reports.make import written  # matplotlib takes a second to load
 
-                self.report = written(
-                    service,
-                    self.request.area,
-                    self.request.period,
-                    self.request.language,
-                    self._reach,
-                    self.request.site,
-                )
+                asked = self.request
+                self.report = written(service, asked.area, asked.period, asked.language, self._reach, asked.site)
             finally:
                 _places.release()
         except StoppedError:

@@ -18,7 +18,7 @@ from pages.submission import marked_copy, receipt
 from pages.texts import common, submission
 from pages.ui import tables
 from pages.ui.formats import literal
-from pages.ui.session import language, localized, moment, t, who
+from pages.ui.session import kept_some, language, localized, moment, t, who
 from pages.ui.tables import Cell
 from service import acceptance, blank_workbooks, drafts
 from service.access.roles import NotAllowedError
@@ -102,29 +102,21 @@ def draft_of(name: str, data: bytes, chosen: Chosen) -> Draft:
 
     Kept for the session, since looking again would cost seconds; anything newly accepted makes it look again.
     """
-    kept: dict[tuple[object, ...], Draft] = st.session_state.setdefault("drafts", {})
+    held: dict[tuple[object, ...], Draft] = st.session_state.get("drafts", {})
     key = (name, sha256(data).hexdigest(), chosen, service().revision)
-    accepted = next((d for k, d in kept.items() if k[:3] == key[:3] and d.verdict is Verdict.ACCEPTED), None)
+    accepted = next((d for k, d in held.items() if k[:3] == key[:3] and d.verdict is Verdict.ACCEPTED), None)
     if accepted is not None:
         return accepted
-    if key not in kept:
+
+    def judge() -> Draft:
         with st.spinner(t(common.READING, file=name), show_time=True):
             reading = read_file(data, name, service().tables)
-            meta = reading.meta
-            draft = drafts.judge(
-                service(),
-                name,
-                data,
-                reading,
-                None if "province" in meta else chosen.unit,
-                None if "period" in meta else chosen.period,
-                None if "calendar" in meta else chosen.calendar,
-                who(),
-            )
-        while len(kept) >= 20:
-            kept.pop(next(iter(kept)))
-        kept[key] = draft
-    return kept[key]
+            unit = None if "province" in reading.meta else chosen.unit
+            period = None if "period" in reading.meta else chosen.period
+            calendar = None if "calendar" in reading.meta else chosen.calendar
+            return drafts.judge(service(), name, data, reading, unit, period, calendar, who())
+
+    return kept_some("drafts", key, judge)
 
 
 def draw(number: int, name: str, data: bytes, chosen: Chosen, by: str) -> None:
@@ -159,15 +151,12 @@ def draw(number: int, name: str, data: bytes, chosen: Chosen, by: str) -> None:
 
 def _impact(draft: Draft) -> Impact:
     """Computed once for a draft, which is looked at anew whenever anything was accepted."""
-    kept: dict[tuple[str, int], Impact] = st.session_state.setdefault("consequences", {})
-    key = (draft.sha256, draft.revision)
-    if key not in kept:
+
+    def foresee() -> Impact:
         with st.spinner(t(submission.FORESEEING), show_time=True):
-            impact = impact_of(service(), draft)
-        while len(kept) >= 20:
-            kept.pop(next(iter(kept)))
-        kept[key] = impact
-    return kept[key]
+            return impact_of(service(), draft)
+
+    return kept_some("consequences", (draft.sha256, draft.revision), foresee)
 
 
 def _scope(draft: Draft) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
-from typing import Literal, cast
+from functools import partial
+from typing import cast
 
 import streamlit as st
 
@@ -110,32 +111,18 @@ def pick(
             _untold(named, t(label), arrived)
         choice = usual
     st.session_state[key] = choice
-    codes, name = list(options), options.__getitem__
-    sight: Literal["collapsed", "visible"] = "collapsed" if hidden else "visible"
-    when: Callable[[], None] | Literal["rerun"] = changed or "rerun"
-    chosen: str | None
-    if row:
-        chosen = st.segmented_control(
-            t(label),
-            codes,
-            required=True,
-            format_func=name,
-            key=key,
-            label_visibility=sight,
-            on_change=when,
-            persist_state="session",
-        )
-    else:
-        chosen = st.selectbox(
-            t(label),
-            codes,
-            format_func=name,
-            key=key,
-            label_visibility=sight,
-            filter_mode="contains",
-            on_change=when,
-            persist_state="session",
-        )
+    widget: Callable[..., str | None] = (
+        partial(st.segmented_control, required=True) if row else partial(st.selectbox, filter_mode="contains")
+    )
+    chosen = widget(
+        t(label),
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        label_visibility="collapsed" if hidden else "visible",
+        on_change=changed or "rerun",
+        persist_state="session",
+    )
     _leave(named, chosen or usual, usual)
     return chosen or usual
 
@@ -161,26 +148,12 @@ def pick_some(
     if arrived and (wrong := [code for code in known if code not in options]):
         _untold(key, t(label), ", ".join(wrong))
     st.session_state[key] = [code for code in known if code in options]
-    if row:
-        chosen = st.pills(
-            t(label),
-            list(options),
-            selection_mode="multi",
-            format_func=options.__getitem__,
-            key=key,
-            persist_state="session",
-        )
-    else:
-        chosen = st.multiselect(
-            t(label),
-            list(options),
-            format_func=options.__getitem__,
-            key=key,
-            placeholder=t(none),
-            filter_mode="contains",
-            select_all=False,
-            persist_state="session",
-        )
+    widget: Callable[..., list[str]] = (
+        partial(st.pills, selection_mode="multi")
+        if row
+        else partial(st.multiselect, placeholder=t(none), filter_mode="contains", select_all=False)
+    )
+    chosen = widget(t(label), list(options), format_func=options.__getitem__, key=key, persist_state="session")
     _leave(key, ",".join(chosen), "")
     return list(chosen)
 

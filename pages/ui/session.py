@@ -56,6 +56,17 @@ def kept(name: str, key: object, make: Callable[[], T]) -> T:
     return value
 
 
+def kept_some(name: str, key: object, make: Callable[[], T], most: int = 20) -> T:
+    """What was made for a key, held for this visit beside what was made for others; the oldest goes first."""
+    held: dict[object, T] = st.session_state.setdefault(name, {})
+    if key not in held:
+        made = make()
+        while len(held) >= most:
+            held.pop(next(iter(held)))
+        held[key] = made
+    return held[key]
+
+
 # Answers do not change, so they are shared as they are; a submission raises the revision and so asks anew.
 @lru_cache(maxsize=1024)
 def _answer(service: Service, revision: int, question: Question) -> Answer:
