@@ -104,8 +104,8 @@ def load_targets(
                 more = f" [dim](các ô {escape(', '.join(cells))})[/dim]" if len(cells) > 1 else ""
                 out.print(f"  {SEVERITY_LABELS[finding.severity].vi}: {escape(finding.message.vi)}{more}")
             again = " (đã nhận trước đây)" if plan.already else ""
-            told = f"đã nhận, lần ghi {receipt.number}, {receipt.rows} chỉ tiêu{again}" if receipt else "chưa nhận"
-            out.print(f"[bold]{escape(plan.file)}[/bold]: {told}")
+            result = f"đã nhận, lần ghi {receipt.number}, {receipt.rows} chỉ tiêu{again}" if receipt else "chưa nhận"
+            out.print(f"[bold]{escape(plan.file)}[/bold]: {result}")
         if receipt is None:
             raise typer.Exit(REFUSED)
 

@@ -40,18 +40,18 @@ for split in dict.fromkeys(key for one in shown for key in one.measure.breakdown
         st.caption(t(common.NO_PARTS, split=t(indicator.split_label(split))))
         continue
     spans = " · ".join(dict.fromkeys(t(row.period.label) for part in parts for row in part.rows[:1]))
-    said = f"{t(indicator.split_label(split))} · {spans} · {t(shown[0].now.name)}"
-    st.subheader(literal(said), anchor=False)
+    alt = f"{t(indicator.split_label(split))} · {spans} · {t(shown[0].now.name)}"
+    st.subheader(literal(alt), anchor=False)
     under = " · ".join(f"{part.measure.code}: {t(part.measure.label)} ({t(part.measure.unit)})" for part in parts)
     st.caption(under)
     names = {item: t(name) for part in parts for item, name in part.items.items()}
     drawn = bars.compared(parts, names, language())
-    st.plotly_chart(drawn, key=f"parts-{split}", config=CHART_CONFIG, alt=said)
+    st.plotly_chart(drawn, key=f"parts-{split}", config=CHART_CONFIG, alt=alt)
     if notes := list(
         dict.fromkeys(note for part in parts for note in sentences.footnotes(part, language(), table=False))
     ):
         st.caption("  \n".join(notes))
-    picture_download.offer(drawn, said, under, notes, f"{indicator.name}_{split}_{quarter}", f"parts-{split}")
+    picture_download.offer(drawn, alt, under, notes, f"{indicator.name}_{split}_{quarter}", f"parts-{split}")
 
 expiring_marks.draw(indicator, quarter, filters.within(scope, boundary, quarter), boundary)
 
@@ -61,11 +61,11 @@ span = indicator.measures[code].span_at(quarter)
 st.subheader(f"{t(common.BY_PROVINCE)} · {t(span.label)}", anchor=False)
 ranked = ask(Question(code, span, span, By.PROVINCE, (), span.grain, boundary))
 drawn = bars.ranking(ranked, language(), "" if scope == NATION_KEY else scope)
-said = f"{t(common.BY_PROVINCE)}: {labels[code]}, {t(span.label)}"
-to_source(clickable_chart(drawn, "ranking", said), boundary)
+alt = f"{t(common.BY_PROVINCE)}: {labels[code]}, {t(span.label)}"
+to_source(clickable_chart(drawn, "ranking", alt), boundary)
 st.caption(t(common.PARTIAL_MEANS))
 picture_download.offer(
-    drawn, said, t(ranked.measure.unit), [t(common.PARTIAL_MEANS)], f"{code}_{span}_{boundary.value}", "ranking"
+    drawn, alt, t(ranked.measure.unit), [t(common.PARTIAL_MEANS)], f"{code}_{span}_{boundary.value}", "ranking"
 )
 
 with st.expander(t(common.IN_TABLE)):

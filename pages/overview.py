@@ -48,14 +48,14 @@ growths = [
     (MEASURES[code], [g for g in area_figures.growths(code, quarter, boundary) if g.now.key in inside])
     for code in ADDED_UP
 ]
-told = highlights.moves(growths, language())
-told += highlights.behind(target_marks.targets_of(list(inside), quarter, boundary), MEASURES, language())
-told += highlights.gaps(cells, known, quarter, language())
-for sentence, page, choices in told:
+notables = highlights.moves(growths, language())
+notables += highlights.behind(target_marks.targets_of(list(inside), quarter, boundary), MEASURES, language())
+notables += highlights.gaps(cells, known, quarter, language())
+for sentence, page, choices in notables:
     shared = {"don-vi": "63"} if boundary.value == "63" else {}
     tongue = {"lang": "en"} if language() == "en" else {}
     st.page_link(page, label=sentence, query_params=choices | shared | tongue, icon=":material/chevron_right:")
-if not told:
+if not notables:
     st.caption(t(common.NOTHING_NOTABLE))
 
 st.markdown(f"**{t(common.OTHER_FIGURES)}**")

@@ -51,17 +51,17 @@ shown = [trend_series.read(each, choice, language()) for each in (measure, *more
 whole = [trend_series.read(each, choice._replace(split="", extras=()), language()) for each in (measure, *more)]
 if measure.kind is Nature.INDEX and not chosen:
     st.info(t(common.CHOOSE_A_PROVINCE), icon=":material/info:")
-said = sentences.title(whole[0].shown, language())
-st.subheader(literal(said), anchor=False)
+sentence = sentences.title(whole[0].shown, language())
+st.subheader(literal(sentence), anchor=False)
 under, drawn = trend_series.subtitle(shown, choice, language()), trend_series.figure(shown, choice, language())
 st.caption(under)
-page_links.to_source(page_links.clickable_chart(drawn, "trend", said), boundary)
+page_links.to_source(page_links.clickable_chart(drawn, "trend", sentence), boundary)
 onscreen = map(t, (lineage.CLICK_SOURCE, common.BREAKS_MEAN))  # which a picture or a file could not do
 lasting = [t(common.PARTIAL_MEANS), *trend_series.notes(shown, choice, language())]
 drawn_of = shown if split else whole
 st.caption("  \n".join(dict.fromkeys([*onscreen, *lasting, *trend_series.missing(drawn_of, choice, language())])))
 notes = list(dict.fromkeys([*lasting, *trend_series.missing(drawn_of, choice, language(), table=False)]))
-picture_download.offer(drawn, said, under, notes, f"{measure.code}_{first}_{last}_{grain}", "trend")
+picture_download.offer(drawn, sentence, under, notes, f"{measure.code}_{first}_{last}_{grain}", "trend")
 
 drawing = {t(common.PARTIAL_MEANS), *map(t, common.EXTRA_SAID.values())}
 selection = {

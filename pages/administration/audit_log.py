@@ -174,13 +174,13 @@ def _day(value: object) -> date | None:
 
 def _offer(audit_filter: AuditFilter) -> None:
     """All lines that were asked for, with their whole hashes. Made when pressed, outside the page's run."""
-    at, by, said = service(), who(), language()
+    at, by, lang = service(), who(), language()
 
     def made() -> pa.Table:
-        lines = [_cells(one, said) for one in administration.log(at, by, audit_filter)]
+        lines = [_cells(one, lang) for one in administration.log(at, by, audit_filter)]
         columns = list(zip(*lines, strict=True)) or [()] * len(HEAD)
-        whole = {head.in_(said): pa.array(values, pa.string()) for head, values in zip(HEAD, columns, strict=True)}
-        return pa.table(whole | {HEAD[0].in_(said): pa.array([int(number) for number in columns[0]], pa.int64())})
+        whole = {head.in_(lang): pa.array(values, pa.string()) for head, values in zip(HEAD, columns, strict=True)}
+        return pa.table(whole | {HEAD[0].in_(lang): pa.array([int(number) for number in columns[0]], pa.int64())})
 
     events = ", ".join(str(event) for event in audit_filter.events)
     days = " – ".join(str(one or "…") for one in (audit_filter.first, audit_filter.last))

@@ -10,9 +10,9 @@ from service.publishing import datapackage, figure_table
 
 
 def _make(content: Content) -> bytes:
-    at, found, out = content.service, figure_table.table(content.download.answers), io.BytesIO()
-    lines = [(Text(label, label), told) for label, told in content.about_as_text(found.num_rows).items()]
-    datapackage.write(out, found, at.catalogue, at.places, lines, content.demo)
+    service, figures, out = content.service, figure_table.table(content.download.answers), io.BytesIO()
+    lines = [(Text(label, label), told) for label, told in content.about_as_text(figures.num_rows).items()]
+    datapackage.write(out, figures, service.catalogue, service.places, lines, content.demo)
     return out.getvalue()
 
 

@@ -27,9 +27,9 @@ def xlsx(
 
 
 def _make(content: Content) -> bytes:
-    table, said = content.rows(), content.language
-    shares = [share.in_(said) for share in content.download.shares]
-    return xlsx(table, content.pages(table.num_rows), common.FIGURES.in_(said), shares)
+    table, lang = content.rows(), content.language
+    shares = [share.in_(lang) for share in content.download.shares]
+    return xlsx(table, content.pages(table.num_rows), common.FIGURES.in_(lang), shares)
 
 
 FORMAT = DownloadFormat("xlsx", Text("Excel", "Excel"), "xlsx", MEDIA, _make, order=2)

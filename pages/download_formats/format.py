@@ -67,10 +67,10 @@ class Content:
 
     def pages(self, count: int) -> list[TextSheet]:
         """«Chú giải» and «Bộ lọc»."""
-        of, said = self.download, self.language
-        measures = [*of.measures, *(answer.measure for answer in of.answers)]
-        meanings = notes.meanings(measures, of.columns, said, of.notes, of.states)
-        return [meanings, notes.chosen(self.about(count), said)]
+        download, lang = self.download, self.language
+        measures = [*download.measures, *(answer.measure for answer in download.answers)]
+        meanings = notes.meanings(measures, download.columns, lang, download.notes, download.states)
+        return [meanings, notes.chosen(self.about(count), lang)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from service.publishing import datapackage, figure_table, sdmx
 
 
 def _make(content: Content) -> bytes:
-    at, found, out = content.service, figure_table.table(content.download.answers), io.BytesIO()
+    service, figures, out = content.service, figure_table.table(content.download.answers), io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open("figures.csv", "w") as file:
-            sdmx.write(found, file, at.catalogue)
-        structure = sdmx.structure(found, at.catalogue, at.places)
+            sdmx.write(figures, file, service.catalogue)
+        structure = sdmx.structure(figures, service.catalogue, service.places)
         archive.writestr("structure.json", json.dumps(structure, ensure_ascii=False, indent=1))
         if content.demo:
             archive.writestr("README.txt", f"{datapackage.DEMO.vi}\n{datapackage.DEMO.en}\n")

@@ -53,9 +53,11 @@ def docx(report: Report, template: bytes | None = None) -> bytes:
         "tieu_ngu": texts.STATE_MOTTO.in_(tongue),
     }
     values = {kind: {code: clean(value) for code, value in each.items()} for kind, each in report.values.items()}
-    said = {name: clean(text) for name, text in words.items()}
+    fields = {name: clean(text) for name, text in words.items()}
     filled = (
-        templates.filled(templates.own(), said, values) if template is None else filled_apart(template, said, values)
+        templates.filled(templates.own(), fields, values)
+        if template is None
+        else filled_apart(template, fields, values)
     )
     word = Document(io.BytesIO(filled))  # read anew: docxtpl leaves the headers it has filled unknown to python-docx
     printer = _Printer(word, report)

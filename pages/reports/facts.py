@@ -204,19 +204,19 @@ class ReportWriter:
 
     def lacks(self, figure: ReportedFigure) -> str:
         """What is to be known of a figure that is not all it should be."""
-        row, said = figure.now, ""
+        row, sentence = figure.now, ""
         if row.state is Standing.PARTIAL and row.expected > 1:
             holds = held(row, self.language)
             only = phrases.ONLY if holds == f"{row.reported}/{row.expected}" else phrases.ONLY_OLD_AND_NEW
             only_of = self.t(only, held=holds, who=self.without(row))
-            said += only_of if row.reported else self.t(phrases.NOBODY_WHOLE)
+            sentence += only_of if row.reported else self.t(phrases.NOBODY_WHOLE)
         elif row.state is Standing.PARTIAL:
             lacking = self.lacking(figure)
             holds = self.t(phrases.LACKING, quarters=phrases.quarters_said(lacking, self.language)) if lacking else ""
-            said += self.t(phrases.NOT_WHOLE, lacking=holds)
+            sentence += self.t(phrases.NOT_WHOLE, lacking=holds)
         if row.conflict:
-            said += self.t(phrases.CONTRADICTED)
-        return said
+            sentence += self.t(phrases.CONTRADICTED)
+        return sentence
 
     def without(self, row: Row, most: int = 4) -> str:
         """Whose figures a total does not hold: who has not reported, and who keeps theirs to themselves."""

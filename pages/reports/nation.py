@@ -207,9 +207,9 @@ def provinces(writer: ReportWriter, chosen: Sequence[ReportedFigure]) -> Section
             cells.setdefault(row.key, []).append(entry(one.measure, row, writer.language))
             names_[row.key] = area(row, writer.language)
     rows = []
-    for number, (key, said) in enumerate(cells.items(), 1):
+    for number, (key, figures) in enumerate(cells.items(), 1):
         owed = known.get(key)
-        rows.append((str(number), names_[key], f"{owed.known}/{owed.due}" if owed else "–", *said))
+        rows.append((str(number), names_[key], f"{owed.known}/{owed.due}" if owed else "–", *figures))
     head = [texts.NUMBER, common.PROVINCE, texts.OWED]
     titles = [f"{one.measure.label.in_(writer.language)} ({_unit(writer, one)})" for one in chosen]
     each = (165 - 9 - 30 - 16) // max(len(chosen), 1)

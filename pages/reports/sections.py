@@ -146,8 +146,8 @@ def _cell(writer: ReportWriter, measure: Measure, row: Row) -> str:
 
 def _narrow(writer: ReportWriter, measure: Measure, row: Row) -> str:
     """The same where there is little room: old and new units are a star that is told below the table."""
-    said, of = _cell(writer, measure, row), f"({row.reported}/{row.expected}"
-    return f"{said.partition(of)[0]}{of}{STAR})" if f"{of} " in said else said
+    text, of = _cell(writer, measure, row), f"({row.reported}/{row.expected}"
+    return f"{text.partition(of)[0]}{of}{STAR})" if f"{of} " in text else text
 
 
 def change(writer: ReportWriter, figure: ReportedFigure) -> str:
@@ -197,9 +197,9 @@ def missing(writer: ReportWriter, figures: dict[str, list[ReportedFigure]]) -> S
 
 def reason(writer: ReportWriter, figure: ReportedFigure) -> str:
     """Why a figure is not there, or not whole: as its sender stated, else what was not sent."""
-    row, said = figure.now, list[str]()
+    row, causes = figure.now, list[str]()
     if row.conflict:
-        said.append(writer.t(texts.IN_CONFLICT))
+        causes.append(writer.t(texts.IN_CONFLICT))
     if row.state is Standing.WITHHELD:
         return writer.t(texts.WITHHELD)
     if row.state is Standing.NOT_DUE:
@@ -207,7 +207,9 @@ def reason(writer: ReportWriter, figure: ReportedFigure) -> str:
     if writer.service.catalogue[figure.measure.indicator].nationwide:
         return writer.t(texts.NO_INDEX, year=row.period.year)
     if writer.by is By.NATION:
-        return "; ".join([*said, f"{STANDING_LABELS[row.state].in_(writer.language)} ({row.reported}/{row.expected})"])
+        return "; ".join(
+            [*causes, f"{STANDING_LABELS[row.state].in_(writer.language)} ({row.reported}/{row.expected})"]
+        )
     stated = [DataState.NOT_AVAILABLE, DataState.WITHHELD]
     labels = [STATE_LABELS[one] for one in stated]
     key = FigureKey(figure.measure.code, row.period, writer.area, writer.boundary)
@@ -215,16 +217,16 @@ def reason(writer: ReportWriter, figure: ReportedFigure) -> str:
     for node in (node for node in root.every() if node.how is How.STATED and node.source is not None):
         for text in (text for text in node.notes if text in labels):
             place = f"«{node.source.sheet}» {node.source.cell}".strip() if node.source else ""
-            said.append(writer.t(texts.STATED, state=text.in_(writer.language).lower(), place=place))
+            causes.append(writer.t(texts.STATED, state=text.in_(writer.language).lower(), place=place))
     last = Period.quarter(row.period.last)
     closing = figure.measure.at_date or figure.measure.yearly
     unsent = not_sent(writer, last if closing else row.period)
     if unsent:
-        said.append(writer.t(texts.UNSENT, quarters=phrases.quarters_said(unsent, writer.language)))
+        causes.append(writer.t(texts.UNSENT, quarters=phrases.quarters_said(unsent, writer.language)))
     lacking = [each for each in ([last] if closing else writer.lacking(figure) or [last]) if each not in unsent]
-    if lacking and not row.conflict and not said[:-1]:
-        said.append(writer.t(texts.LACKS, quarters=phrases.quarters_said(lacking, writer.language)))
-    return "; ".join(dict.fromkeys(said))
+    if lacking and not row.conflict and not causes[:-1]:
+        causes.append(writer.t(texts.LACKS, quarters=phrases.quarters_said(lacking, writer.language)))
+    return "; ".join(dict.fromkeys(causes))
 
 
 def not_sent(writer: ReportWriter, span: Period) -> list[Period]:

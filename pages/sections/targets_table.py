@@ -152,10 +152,10 @@ def listing(targets: Sequence[Progress]) -> str:
         if one.under != under:
             under = one.under
             body.append(unit_name(under))
-        said = f"{name(one)} ({role(one)})" if one.role is not TargetRole.OWN else name(one)
+        label = f"{name(one)} ({role(one)})" if one.role is not TargetRole.OWN else name(one)
         body.append(
             (
-                Cell(said, "words"),
+                Cell(label, "words"),
                 [Cell(demand(one.target), "words"), _actual(one), _needed(one), _bar(one), _pace(one)],
             )
         )

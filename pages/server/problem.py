@@ -46,12 +46,12 @@ class RefusedError(Exception):
 def problem(
     status: int, text: Text, more: Mapping[str, object] | None = None, headers: Mapping[str, str] | None = None
 ) -> Response:
-    said = {
+    members = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": text.vi,
         "detail_en": text.en,
     }
-    body = json.dumps({**said, **(more or {})}, ensure_ascii=False).encode("utf-8", "replace")
+    body = json.dumps({**members, **(more or {})}, ensure_ascii=False).encode("utf-8", "replace")
     return Response(body, status, {"cache-control": "no-store", **(headers or {})}, MEDIA)

@@ -78,8 +78,8 @@ def _compare(submissions: Sequence[Submission]) -> None:
     with right:
         after = pick("lan-sau", texts.LATER, options, str(submissions[0].number))
     one, two = (next(each for each in submissions if each.number == int(number)) for number in (before, after))
-    told = versions.differences(service(), versions.stood(service(), one), versions.stood(service(), two))
-    differences(told, texts.EARLIER, texts.LATER)
+    between = versions.differences(service(), versions.stood(service(), one), versions.stood(service(), two))
+    differences(between, texts.EARLIER, texts.LATER)
 
 
 def differences(differences: Differences, before: Text, after: Text) -> None:
@@ -128,12 +128,12 @@ def _from_to(pair: Sequence[str]) -> str:
 def _columns(change: RowChange) -> str:
     """`Tên: cũ → mới` of each column that differs; of a row that is new or gone only what it says."""
     columns = service().tables[change.table].columns
-    said = []
+    parts = []
     for key, before, after in change.columns:
         was, will = (list_rows.cell(value, columns[key]) for value in (before, after))
         changed = f"{was or '–'} → {will or '–'}" if change.how == "changed" else was or will
-        said.append(f"{t(columns[key].label)}: {changed}")
-    return "; ".join(said)
+        parts.append(f"{t(columns[key].label)}: {changed}")
+    return "; ".join(parts)
 
 
 def _restore(unit: str, quarter: Period, submissions: Sequence[Submission]) -> None:

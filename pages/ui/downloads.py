@@ -104,14 +104,14 @@ def button(
 
 def offer(download: Download) -> None:
     """Buttons that make each file when pressed."""
-    at, said = service(), language()
-    demo, given = at.is_demo, partial(of_answers, download.answers, said) if download.rows is None else download.rows
+    here, lang = service(), language()
+    demo, given = here.is_demo, partial(of_answers, download.answers, lang) if download.rows is None else download.rows
 
     def rows() -> pa.Table:
         table = given() if callable(given) else given
-        return marked(table, said) if demo else table
+        return marked(table, lang) if demo else table
 
-    content = Content(download, rows, at, said, version(at), address(), demo)
+    content = Content(download, rows, here, lang, version(here), address(), demo)
 
     def draw(each: DownloadFormat) -> None:
         name, key = file_name(download.name, each.ending, demo), f"{download.key}-{each.name}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -64,19 +65,27 @@ def boundary() -> Boundary:
     return Boundary(pick("don-vi", common.UNITS, options, row=True, changed=_follow))
 
 
+def _known(boundary: Boundary, key: str) -> str:
+    """A key as these units know it: on those of today, that of what a unit became."""
+    return PLACES.heir(key) if boundary is Boundary.TODAY and key in PLACES.versions else key
+
+
 def provinces(boundary: Boundary, none: Text = common.NATION_ONLY) -> tuple[str, ...]:
-    also = PLACES.heir if boundary is Boundary.TODAY else str
-    known = lambda key: also(key) if key in PLACES.versions else key  # noqa: E731
-    return tuple(pick_some("tinh", common.SOME_PROVINCES, unit_options(boundary), none=none, also=known))
+    return tuple(
+        pick_some("tinh", common.SOME_PROVINCES, unit_options(boundary), none=none, also=partial(_known, boundary))
+    )
 
 
 def scope(boundary: Boundary) -> str:
     """The nation, a region or one province, by key."""
     regions = {unit.region for unit in _reporting(boundary)}
     named = {key: f"{t(common.REGION)}: {t(text)}" for key, text in REGIONS.items() if key in regions}
-    also = PLACES.heir if boundary is Boundary.TODAY else str
-    known = lambda key: also(key) if key in PLACES.versions else key  # noqa: E731
-    return pick("pham-vi", common.SCOPE, {NATION_KEY: t(NATION)} | named | unit_options(boundary), also=known)
+    return pick(
+        "pham-vi",
+        common.SCOPE,
+        {NATION_KEY: t(NATION)} | named | unit_options(boundary),
+        also=partial(_known, boundary),
+    )
 
 
 def area(key: str) -> str:
@@ -106,11 +115,9 @@ def province(boundary: Boundary) -> str:
     seen = [st.session_state.get("pham-vi", ""), *st.session_state.get("tinh", [])]
     options = unit_options(boundary)
     usual = next((key for key in seen if key in options), next(iter(options)))
-    also = PLACES.heir if boundary is Boundary.TODAY else str
-    known = lambda key: also(key) if key in PLACES.versions else key  # noqa: E731
     if "mot-tinh" not in st.session_state:
         st.session_state["mot-tinh"] = usual
-    return pick("mot-tinh", common.PROVINCE, options, address="tinh", also=known)
+    return pick("mot-tinh", common.PROVINCE, options, address="tinh", also=partial(_known, boundary))
 
 
 def quarters(first: Period, last: Period) -> dict[str, str]:

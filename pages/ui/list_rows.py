@@ -51,8 +51,8 @@ def named(rows: pa.Table, indicator: Indicator) -> pa.Table:
 
 def draw(table: pa.Table, alt: str, key: str) -> None:
     """The table on the screen: days and numbers as the language writes them, still sorted as days and numbers."""
-    said: Language = language()
-    day = st.column_config.DateColumn(format="DD/MM/YYYY" if said == "vi" else "D MMM YYYY")
+    lang: Language = language()
+    day = st.column_config.DateColumn(format="DD/MM/YYYY" if lang == "vi" else "D MMM YYYY")
     days = {f.name: day for f in table.schema if pa.types.is_date(f.type)}
     numbers = [f.name for f in table.schema if pa.types.is_integer(f.type) or pa.types.is_floating(f.type)]
     if table.num_rows * table.num_columns > STYLED:
@@ -63,7 +63,7 @@ def draw(table: pa.Table, alt: str, key: str) -> None:
         )
         return
     frame = table.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype(), pa.int32(): pd.Int32Dtype()}.get)
-    shown = {name: (lambda value: number_text(value, said)) for name in numbers} | {t(common.QUARTER): quarter_text}
+    shown = {name: (lambda value: number_text(value, lang)) for name in numbers} | {t(common.QUARTER): quarter_text}
     written = frame.style.format(shown, na_rep="")
     st.dataframe(
         written,

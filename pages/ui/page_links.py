@@ -74,10 +74,10 @@ def to_source(event: Any, boundary: Boundary, chosen: Measure | None = None, per
     """Open the path of the figure that was clicked, if one was: of a point that says its own figure, or of a
     province."""
     points: list[Mapping[str, Any]] = event["selection"]["points"] if event else []
-    told = next((point.get("customdata") for point in points), None)
-    told = told[0] if isinstance(told, list | tuple) and told else told
-    if isinstance(told, str) and told.startswith("nguon-so-lieu?"):
-        address = told
+    data = next((point.get("customdata") for point in points), None)
+    data = data[0] if isinstance(data, list | tuple) and data else data
+    if isinstance(data, str) and data.startswith("nguon-so-lieu?"):
+        address = data
     elif (key := clicked(event)) and chosen and period:
         address = source(chosen.code, period, key, boundary, language())
     else:
