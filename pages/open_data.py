@@ -18,7 +18,7 @@ if not publications:
     st.info(t(texts.NONE), icon=":material/inventory_2:")
     with st.container(key="choices"):
         quarter = filters.quarter()
-    releases.standing(quarter, whole=administers)
+    releases.draw_standing(quarter, whole=administers)
 else:
     st.caption(t(texts.INTRO))
     with st.container(key="choices"):

@@ -48,7 +48,7 @@ def draw(publication: Publication, quarter: Period) -> None:
     st.caption(t(texts.QUARTER_HINT))
 
 
-def standing(quarter: Period, whole: bool) -> None:
+def draw_standing(quarter: Period, whole: bool) -> None:
     """What stands now, under no version: a quarter, and for those who may publish everything, which takes its time."""
     here, by = service(), who()
     spans = {"quarter": (quarter, texts.OF_QUARTER)} | ({"all": (None, texts.EVERYTHING)} if whole else {})
