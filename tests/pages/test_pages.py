@@ -138,11 +138,17 @@ def test_the_demo_is_loaded_on_asking_and_its_progress_shown(empty: Service, mon
     done.set()
 
 
+@cache
+def opened(address: str, language: Language) -> AppTest:
+    """A page of the full store, which no test of it changes."""
+    return shown(address, lang=language)
+
+
 @pytest.mark.usefixtures("full")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_every_page_opens_with_figures(address: str, language: Language) -> None:
-    at = shown(address, lang=language)
+    at = opened(address, language)
     assert [title.value for title in at.title] == [TITLES[address].in_(language)]
     said = text(at)
     assert not at.warning
@@ -154,7 +160,7 @@ def test_every_page_opens_with_figures(address: str, language: Language) -> None
 @pytest.mark.usefixtures("full")
 @pytest.mark.parametrize("address", [path for path in ADDRESSES if path not in navigation.WITHOUT_FIGURES])
 def test_a_page_in_english_has_no_vietnamese_sentence_of_ours(address: str) -> None:
-    said = text(shown(address, lang="en"))
+    said = text(opened(address, "en"))
     ours = [value.vi for value in vars(common).values() if isinstance(value, Text) and len(value.vi) > 25]
     assert [sentence for sentence in ours if sentence in said] == []
 
