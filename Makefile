@@ -13,6 +13,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 HOME_OF_STORE := $(or $(INDICATORS_HOME),var)
 PORT ?= 8501
+# What is compiled once need not be compiled by every worker and every process that a test starts.
+unexport PYTHONDONTWRITEBYTECODE
 APT := $(if $(filter 0,$(shell id -u)),,sudo) apt-get -qq
 
 run: $(VENV)/run
@@ -26,9 +28,9 @@ check: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-# In memory where there is some: what a disk may do to us is for the slow ones.
+# In memory where there is some: what a disk may do to us is for the slow ones. Neighbours in a file share what one of them made.
 quick: $(VENV)/dev
-	TMPDIR=$$(test -w /dev/shm && echo /dev/shm || echo /tmp) $(BIN)/pytest -n 2 --ignore tests/browser -m "not slow"
+	TMPDIR=$$(test -w /dev/shm && echo /dev/shm || echo /tmp) $(BIN)/pytest -n 2 --dist worksteal --ignore tests/browser -m "not slow"
 
 slow: $(VENV)/dev compiler
 	$(BIN)/pytest -n 2 --ignore tests/browser -m slow

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow  # the whole product copied, started and walked through
 ROOT = Path(__file__).parent.parent
 DROPPED = {"share": "data/column_types", "laboratories": "indicators", "json_lines": "pages/download_formats"}
 # Runs inside the copy, so that nothing of the product under test is imported here.

@@ -76,7 +76,7 @@ def test_tests_and_benchmarks_share_only_what_lies_in_support() -> None:
     strayed = []
     for module, path in known.items():
         away = "tests" if module.startswith("benchmarks") else "benchmarks"
-        for name in shape.imported(ast.walk(ast.parse(path.read_text(encoding="utf-8"))), module, known):
+        for name in shape.imported(shape.statements(ast.parse(path.read_text(encoding="utf-8"))), module, known):
             crosses = name.split(".")[0] == away and not name.startswith("tests.support")
             if crosses or name.split(".")[-1].startswith(("test_", "conftest")):
                 strayed.append(f"{module} imports {name}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from tests.support.corpus import HEADINGS, ROW, trainings
 
@@ -74,7 +75,9 @@ def read_with(column: str, value: object) -> list[object]:
 def cell(sentence: str, column: str, raw: object, *places: str, value: object = ...) -> Case:
     """A list whose one row has this in one cell of its second row: loaded as `value`, or refused where there is none."""
     rows = None if value is ... else [read_with(column, value)]
-    return Case(sentence, trainings(with_cell(column, raw)), tuple(f"{rule}@{column}2" for rule in places), rows)
+    return Case(
+        sentence, partial(trainings, with_cell(column, raw)), tuple(f"{rule}@{column}2" for rule in places), rows
+    )
 
 
 def csv_cell(sentence: str, column: str, raw: str, *places: str, value: object = ...) -> Case:

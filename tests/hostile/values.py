@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from functools import partial
 
 from tests.hostile.case import Case, cell, csv_cell
 from tests.support.corpus import TABLES, book_of, form, saved
@@ -182,7 +183,7 @@ def _csv() -> list[Case]:
 
 
 def _form_line(sentence: str, line: list[object], *places: str, rows: list[list[object]] | None = None) -> Case:
-    return Case(f"on the form, {sentence}", form(line), places, rows, table="summary")
+    return Case(f"on the form, {sentence}", partial(form, line), places, rows, table="summary")
 
 
 def _percent() -> bytes:
@@ -224,7 +225,7 @@ FORM = [
     _form_line("Không in VNI is asked", ["MQ01", None, None, "Khoâng"], "old_font_read@D2", rows=[["MQ01", 0.0, None]]),
     Case(
         "on the form, a count shown as a percentage is refused and a share asked about",
-        _percent(),
+        _percent,
         ("count_as_percent@D2", "shown_as_percent@D3"),
         None,
         table="summary",

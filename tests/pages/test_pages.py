@@ -11,6 +11,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from data.model import Finding, Language, Period, Severity, Text
 from data.places import PLACES
 from data.reading.reader import Reading
 from data.storage.database import StoreBusyError
+from data.templates.fill import Blank
 from indicators import CATALOGUE, TABLES
 from pages.download_formats import excel, parquet
 from pages.download_formats.csv import csv as as_csv_bytes
@@ -34,7 +36,7 @@ from pages.submission import upload
 from pages.texts import access, common
 from pages.ui import downloads, list_rows
 from pages.ui.formats import literal
-from service import acceptance, blank_workbooks, drafts, submissions
+from service import acceptance, drafts, submissions
 from service.demo import load
 from service.service import Service
 from tests.support.pages import FRAME, PATIENCE, shown, text
@@ -136,11 +138,17 @@ def test_the_demo_is_loaded_on_asking_and_its_progress_shown(empty: Service, mon
     done.set()
 
 
+@cache
+def opened(address: str, language: Language) -> AppTest:
+    """A page of the full store, which no test of it changes."""
+    return shown(address, lang=language)
+
+
 @pytest.mark.usefixtures("full")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_every_page_opens_with_figures(address: str, language: Language) -> None:
-    at = shown(address, lang=language)
+    at = opened(address, language)
     assert [title.value for title in at.title] == [TITLES[address].in_(language)]
     said = text(at)
     assert not at.warning
@@ -152,7 +160,7 @@ def test_every_page_opens_with_figures(address: str, language: Language) -> None
 @pytest.mark.usefixtures("full")
 @pytest.mark.parametrize("address", [path for path in ADDRESSES if path not in menu.WITHOUT_FIGURES])
 def test_a_page_in_english_has_no_vietnamese_sentence_of_ours(address: str) -> None:
-    said = text(shown(address, lang="en"))
+    said = text(opened(address, "en"))
     ours = [value.vi for value in vars(common).values() if isinstance(value, Text) and len(value.vi) > 25]
     assert [sentence for sentence in ours if sentence in said] == []
 
@@ -358,25 +366,18 @@ def test_every_row_of_a_demo_download_says_so() -> None:
 # Sending
 
 
-def filled(service: Service, province: str, quarter: str, classes: list[dict[str, object]]) -> bytes:
-    """The province's own template with these classes typed in and everything else said to be nothing."""
+@cache
+def blank(quarter: str) -> Blank:
     period = Period.parse(quarter)
-    unit = PLACES.find(province, period.end)
+    return Blank(TABLES, PLACES.of_quarter(period.last)[0], period, PLACES.units_in(period))
+
+
+def filled(province: str, quarter: str, classes: list[dict[str, object]]) -> bytes:
+    """The province's own template with these classes typed in and everything else said to be nothing."""
+    unit = PLACES.find(province, Period.parse(quarter).end)
     assert unit is not None
-    book = openpyxl.load_workbook(io.BytesIO(blank_workbooks.for_province(service, unit, period)))
-    lines = list(book["_meta"].iter_rows(values_only=True))
-    start = next(n for n, line in enumerate(lines) if line[0] == "sheet")
-    for title, table, column, header, first, *_ in lines[start + 1 :]:
-        letter = re.match("[A-Z]+", str(header))[0]  # type: ignore[index]
-        if column == "state":
-            said = "Có số liệu" if table == "trainings" else "Không phát sinh (bằng 0)"
-            book[title][f"{letter}{first}"] = said
-        elif table == "trainings":
-            for number, one in enumerate(classes):
-                book[title][f"{letter}{int(str(first)) + number}"] = one.get(str(column))
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    states = {name: "nothing" for name, table in blank(quarter).tables.items() if not table.is_form}
+    return blank(quarter).fill(unit, {"trainings": classes}, states | {"trainings": "has_data"})
 
 
 def a_class(**changes: object) -> dict[str, object]:
@@ -389,9 +390,9 @@ def a_class(**changes: object) -> dict[str, object]:
     } | changes
 
 
-def uploaded(service: Service, *classes: dict[str, object], name: str = "mau.xlsx") -> AppTest:
+def uploaded(*classes: dict[str, object], name: str = "mau.xlsx") -> AppTest:
     at = shown("nop-so-lieu", quy_nop="2025-Q3", tinh_nop="hue")
-    return at.file_uploader(key="files").upload(name, filled(service, "Huế", "2025-Q3", list(classes))).run()
+    return at.file_uploader(key="files").upload(name, filled("Huế", "2025-Q3", list(classes))).run()
 
 
 @pytest.mark.usefixtures("full")
@@ -409,7 +410,7 @@ def test_dates_and_deadline_of_the_quarter_are_told() -> None:
 
 
 def test_faults_stand_at_their_cells_and_nothing_can_be_confirmed(empty: Service) -> None:
-    at = uploaded(empty, a_class(participants="mười"), a_class(title="Lớp hai", participants="mười"))
+    at = uploaded(a_class(participants="mười"), a_class(title="Lớp hai", participants="mười"))
     said = text(at)
     assert not at.exception
     assert common.VERDICTS["refused"].vi in said
@@ -420,7 +421,7 @@ def test_faults_stand_at_their_cells_and_nothing_can_be_confirmed(empty: Service
 
 def test_hostile_words_of_a_file_are_shown_letter_by_letter(empty: Service) -> None:
     hostile = "<img src=x> **b** [l](http://e.vn) :red[r]"
-    at = uploaded(empty, a_class(participants=hostile), name="**t** <i>.xlsx")
+    at = uploaded(a_class(participants=hostile), name="**t** <i>.xlsx")
     said = text(at)
     assert "<img src=x>" not in said
     assert "&lt;img src=x&gt;" in said
@@ -428,7 +429,7 @@ def test_hostile_words_of_a_file_are_shown_letter_by_letter(empty: Service) -> N
 
 
 def test_a_question_needs_a_reason_and_a_name_before_the_file_is_taken(empty: Service) -> None:
-    at = uploaded(empty, a_class(participants=600))
+    at = uploaded(a_class(participants=600))
     assert at.button(key="confirm-0").disabled
     at.text_area[0].input("Lớp trực tuyến")
     at.run()
@@ -447,14 +448,14 @@ def test_a_question_needs_a_reason_and_a_name_before_the_file_is_taken(empty: Se
 
 
 def test_what_was_sent_is_in_the_trend_at_once(empty: Service) -> None:
-    at = uploaded(empty, a_class(), a_class(title="Lớp hai"))
+    at = uploaded(a_class(), a_class(title="Lớp hai"))
     at.text_input(key="by").input("Nguyễn Văn A").run()
     at.button(key="confirm-0").click().run()
     assert "Huế: 2 lớp, Quý III/2025" in text(shown("xu-huong", chi_tieu="TR01", tinh="hue")).replace("\\", "")
 
 
 def test_the_same_file_again_is_recognised(empty: Service) -> None:
-    data = filled(empty, "Huế", "2025-Q3", [a_class()])
+    data = filled("Huế", "2025-Q3", [a_class()])
     acceptance.accept(empty, drafts.check(empty, "mau.xlsx", data), "ai đó")
     at = shown("nop-so-lieu", quy_nop="2025-Q3", tinh_nop="hue")
     at.file_uploader(key="files").upload("mau.xlsx", data).run()
@@ -463,7 +464,7 @@ def test_the_same_file_again_is_recognised(empty: Service) -> None:
 
 def test_a_file_of_another_province_is_taken_as_it_says_and_told(empty: Service) -> None:
     at = shown("nop-so-lieu", quy_nop="2025-Q3", tinh_nop="ha-noi")
-    at.file_uploader(key="files").upload("mau.xlsx", filled(empty, "Huế", "2025-Q3", [a_class()])).run()
+    at.file_uploader(key="files").upload("mau.xlsx", filled("Huế", "2025-Q3", [a_class()])).run()
     assert any("Huế · Quý III/2025" in warning.value for warning in at.warning)
 
 

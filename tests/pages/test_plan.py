@@ -27,7 +27,7 @@ from service.targets import target as targets_target
 from service.targets import upload
 from service.targets.progress import TargetRole
 from tests.support import pages
-from tests.support.rows import instruments, sheet_rows, trainings
+from tests.support.rows import instruments, plan_file, sheet_rows, trainings
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def stocked(service: Service, monkeypatch: pytest.MonkeyPatch) -> Iterator[Servi
     demo_targets.load(service)
     row = {"province": "Hà Nội", "period": "Quý IV/2024", "operator": "≥", "source": "Kế hoạch <b>số 7</b>"}
     rows = [row | {"measure": "TR01", "value": 4}, row | {"measure": "MQ01", "value": 80}]
-    upload.accept(service, upload.check(service, "b.xlsx", upload.template(service, rows)), "Trần <i>A</i>")
+    upload.accept(service, upload.check(service, "b.xlsx", plan_file(service, rows)), "Trần <i>A</i>")
     yield service
     session._progress.cache_clear()
 

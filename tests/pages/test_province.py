@@ -21,7 +21,7 @@ from service import arrivals
 from service.service import Service
 from service.targets import upload
 from tests.support.pages import shown, text
-from tests.support.rows import Tell
+from tests.support.rows import Tell, plan_file
 
 Q3 = Period(2026, "Q3")
 
@@ -135,6 +135,7 @@ def test_a_province_that_was_never_merged_has_no_former_ones(here: Service) -> N
     assert profile.inheritance(PLACES.version("hue", date(2026, 9, 30)), "vi") is None
 
 
+@pytest.mark.slow
 def test_the_page_of_a_former_province_opens_as_reported_then_and_as_its_heir_today(here: Service, tell: Tell) -> None:
     tell("Quảng Bình", "2025-Q2", {"AP01": 30})
     then = text(shown("ho-so-tinh", tinh="quang-binh", don_vi="63"))
@@ -154,6 +155,7 @@ def test_a_link_shows_the_same_figures_in_both_languages(here: Service, tell: Te
 # Tổng quan
 
 
+@pytest.mark.slow
 def test_the_overview_of_a_region_holds_its_provinces_only(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 100})
     tell("Hà Nội", "2026-Q3", {"AP01": 200})
@@ -199,15 +201,15 @@ def planned(here: Service, tell: Tell) -> Service:
         row | base | {"measure": "TM01", "period": "Quý IV/2027", "value": 80},
         row | {"measure": "ST04", "period": "2026", "value": 8},
     ]
-    plan = upload.accept(here, upload.check(here, "k.xlsx", upload.template(here, rows)), "người thử")
+    plan = upload.accept(here, upload.check(here, "k.xlsx", plan_file(here, rows)), "người thử")
     assert plan.receipt is not None, [finding.message.vi for finding in plan.findings]
     return here
 
 
 def test_a_target_stands_in_the_line_of_its_measure_with_its_class_in_words(planned: Service) -> None:
-    said = line(text(shown("ho-so-tinh", tinh="hue")), "TM01")
-    assert re.search(r"≥ 80 · Quý IV/2027: Chậm\b.*67", said.replace("\xa0", " "))
-    assert "≥" not in line(text(shown("ho-so-tinh", tinh="hue")), "TM02")
+    said = text(shown("ho-so-tinh", tinh="hue"))
+    assert re.search(r"≥ 80 · Quý IV/2027: Chậm\b.*67", line(said, "TM01").replace("\xa0", " "))
+    assert "≥" not in line(said, "TM02")
 
 
 def test_the_path_of_a_stock_is_drawn_among_quarters_and_that_of_a_flow_only_over_the_year(planned: Service) -> None:
@@ -344,10 +346,11 @@ def test_a_search_of_the_catalogue_stands_in_the_link(tell: Tell) -> None:
 def test_a_share_stands_beside_the_nations(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 100, "AP02": 50, "AP03": 10})
     tell("Hà Nội", "2026-Q3", {"AP01": 300, "AP02": 250, "AP03": 10})
-    said = line(text(shown("ho-so-tinh", tinh="hue")), "AP04")
+    page = text(shown("ho-so-tinh", tinh="hue"))
+    said = line(page, "AP04")
     assert "50,0" in said
     assert "cả nước 75,0 (2/34)" in said
-    assert "cả nước" not in line(text(shown("ho-so-tinh", tinh="hue")), "AP01"), "a sum of many beside one says nothing"
+    assert "cả nước" not in line(page, "AP01"), "a sum of many beside one says nothing"
 
 
 def test_a_change_too_small_for_a_decimal_is_not_told_as_nothing() -> None:

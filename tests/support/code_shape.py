@@ -50,20 +50,25 @@ def tree(module: str) -> ast.Module:
     return ast.parse(source(module))
 
 
-def runs(node: ast.AST) -> Iterator[ast.AST]:
-    """Everything under a node, but not what stands under `if TYPE_CHECKING`, which never runs."""
+_HOLDERS = (ast.stmt, ast.excepthandler, ast.match_case)
+
+
+def statements(node: ast.AST, typing: bool = True) -> Iterator[ast.AST]:
+    """The statements under a node; without `typing` not those under `if TYPE_CHECKING`, which never run."""
     for child in ast.iter_child_nodes(node):
-        unread = isinstance(child, ast.If) and ast.unparse(child.test).endswith("TYPE_CHECKING")
-        for each in child.orelse if unread and isinstance(child, ast.If) else [child]:
-            yield each
-            yield from runs(each)
+        if isinstance(child, ast.If) and not typing and ast.unparse(child.test).endswith("TYPE_CHECKING"):
+            for each in child.orelse:
+                yield each
+                yield from statements(each, typing)
+        elif isinstance(child, _HOLDERS):
+            yield child
+            yield from statements(child, typing)
 
 
 @cache
 def imports(module: str, typing: bool = False) -> frozenset[str]:
     """The modules that a module imports, at its top or in a function; with `typing` also under `if TYPE_CHECKING`."""
-    nodes = ast.walk(tree(module)) if typing else runs(tree(module))
-    return imported(nodes, module) - {module}
+    return imported(statements(tree(module), typing), module) - {module}
 
 
 def imported(nodes: Iterable[ast.AST], module: str, known: Container[str] = MODULES) -> frozenset[str]:

@@ -12,11 +12,13 @@ from data.model import Calendar, Finding, Period
 from data.places import PLACES
 from data.reading.reader import Reading, SheetRows
 from data.table import Bound, Table
+from data.templates.single_list import single
 from indicators import TABLES
 from indicators.engine.query import Row
 from service import acceptance, drafts
 from service.drafts import Draft
 from service.service import Service
+from service.targets import upload
 
 Rows = Sequence[Mapping[str, object]]
 
@@ -139,3 +141,8 @@ def send(
     reading = Reading({}, sheets, list(findings))
     draft = drafts.judge(service, "test.xlsx", json.dumps(told).encode(), reading, unit, quarter, calendar)
     return acceptance.accept(service, draft, "người thử", reason) if accept else draft
+
+
+def plan_file(service: Service, rows: Rows) -> bytes:
+    """A plan's workbook with these targets; unlike the one people get it has room for few more, being made in no time."""
+    return single(upload.table(service), upload.NOTES, rows, rows=5)

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -18,7 +19,6 @@ from data.table import RowRule
 LOGIC = [
     path for root in ("data", "indicators", "service") for path in Path(root).rglob("*.py") if "rules" not in path.parts
 ]
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in LOGIC}
 # Whose first argument is the id of a rule.
 MAKERS = {
     "finding",
@@ -36,6 +36,11 @@ MAKERS = {
 TYPES = {"lỗi": Severity.ERROR, "câu hỏi": Severity.QUESTION}
 
 
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def literals(node: ast.expr | None) -> set[str]:
     """The strings that an expression may be."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -45,9 +50,14 @@ def literals(node: ast.expr | None) -> set[str]:
     return {text for one in node.values for text in literals(one)} if isinstance(node, ast.BoolOp) else set()
 
 
-def named(tree: ast.Module) -> Iterator[str]:
+@cache
+def named(path: Path) -> set[str]:
     """The ids of rules that a module names where it finds something."""
-    for node in ast.walk(tree):
+    return set(_named(path))
+
+
+def _named(path: Path) -> Iterator[str]:
+    for node in nodes(path):
         if isinstance(node, ast.Assign) and any(getattr(target, "id", "") == "rule" for target in node.targets):
             yield from literals(node.value)
         if not isinstance(node, ast.Call):
@@ -60,25 +70,22 @@ def named(tree: ast.Module) -> Iterator[str]:
             yield from literals(next((word.value for word in node.keywords if word.arg == "rule"), None))
 
 
-NAMED = {path: set(named(tree)) for path, tree in TREES.items()}
-
-
 @pytest.mark.parametrize("path", LOGIC, ids=str)
 def test_every_rule_that_is_named_stands_in_the_catalogue(path: Path) -> None:
-    assert NAMED[path] - set(RULES) == set()
+    assert named(path) - set(RULES) == set()
 
 
 def test_every_rule_of_the_catalogue_is_named_somewhere() -> None:
-    strings = {n.value for tree in TREES.values() for n in ast.walk(tree) if isinstance(n, ast.Constant)}
+    strings = {n.value for path in LOGIC for n in nodes(path) if isinstance(n, ast.Constant)}
     assert set(RULES) - strings == set()
-    assert len(set().union(*NAMED.values())) > 0.8 * len(RULES)  # the search above sees nearly all of them
+    assert len(set().union(*map(named, LOGIC))) > 0.8 * len(RULES)  # the search above sees nearly all of them
 
 
 def test_findings_are_made_in_one_place_and_copied_where_they_are_stored_or_sent() -> None:
     makers = {
         path.as_posix()
-        for path, tree in TREES.items()
-        for node in ast.walk(tree)
+        for path in LOGIC
+        for node in nodes(path)
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "Finding"
     }
     assert makers == {"data/reading_codec.py", "service/submissions.py"}

@@ -787,11 +787,11 @@ def test_no_chart_is_framed_before_an_administrator_names_a_site_and_opens_the_f
     "asked",
     [
         "xu-huong?chi-tieu=TR01&tinh=ha-noi,hue",
-        "xu-huong?chi-tieu=MQ01&don-vi=63&ky=year&lang=en",
-        "xu-huong?chi-tieu=TR01&phan-to=topic",
-        f"xu-huong?chi-tieu={INDEX}&tinh=hue",
+        pytest.param("xu-huong?chi-tieu=MQ01&don-vi=63&ky=year&lang=en", marks=pytest.mark.slow),
+        pytest.param("xu-huong?chi-tieu=TR01&phan-to=topic", marks=pytest.mark.slow),
+        pytest.param(f"xu-huong?chi-tieu={INDEX}&tinh=hue", marks=pytest.mark.slow),
         "ban-do?chi-tieu=TR01",
-        "ban-do?chi-tieu=TR01&don-vi=63&quy=2025-Q3&lang=en",
+        pytest.param("ban-do?chi-tieu=TR01&don-vi=63&quy=2025-Q3&lang=en", marks=pytest.mark.slow),
     ],
 )
 def test_a_framed_chart_has_title_source_and_the_way_back_and_no_script(reader: Server, asked: str) -> None:

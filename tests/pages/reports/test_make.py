@@ -512,6 +512,7 @@ def test_the_products_own_template_can_be_taken_and_brought_back(quang_tri: Repo
     assert opened(docx(quang_tri, word_template.own()))[0] == opened(docx(quang_tri))[0]
 
 
+@pytest.mark.slow
 def test_a_narrow_template_keeps_tables_inside_its_margins(quang_tri: Report) -> None:
     word = Document(io.BytesIO(word_with("{{ bieu_so_lieu }}")))
     word.sections[0].left_margin = word.sections[0].right_margin = Mm(60)
@@ -677,6 +678,7 @@ def test_the_national_synthesis_says_who_is_missing_and_what_the_totals_hold(tel
     assert b"Open Development Mekong" in maps[0].draw("svg")
 
 
+@pytest.mark.slow
 def test_the_plans_of_provinces_that_merged_are_told_as_theirs(service: Service, tell: Tell, of: Of) -> None:
     demo_targets.load(service)
     tell("Hà Nội", "2026-Q2", {"MQ04": 200})
@@ -687,6 +689,7 @@ def test_the_plans_of_provinces_that_merged_are_told_as_theirs(service: Service,
     assert "6 mục tiêu của đơn vị trước hợp nhất không chuyển sang đơn vị mới được" in said
 
 
+@pytest.mark.slow
 def test_who_withholds_a_figure_is_named_where_a_total_lacks_it(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2026-Q2", {"RN02": 20})
     tell("Huế", "2026-Q2", {"RN02": "mật"})
@@ -695,6 +698,7 @@ def test_who_withholds_a_figure_is_named_where_a_total_lacks_it(tell: Tell, of: 
     assert "(RN02): Huế." in section(report, "con_thieu")
 
 
+@pytest.mark.slow
 def test_a_year_of_two_maps_says_which_units_its_totals_hold(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2025-Q1", {"MQ04": 200})
     for quarter in ("2025-Q2", "2025-Q3", "2025-Q4"):
@@ -710,6 +714,7 @@ def test_a_year_of_two_maps_says_which_units_its_totals_hold(tell: Tell, of: Of)
     assert "* Đếm cả đơn vị cũ và đơn vị mới" in section(report, "bieu_so_lieu")
 
 
+@pytest.mark.slow
 def test_every_national_figure_has_a_note_and_a_movement_the_reason_that_was_given(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2025-Q2", {"MQ04": 100})
     asked = Finding("jump", Severity.QUESTION, Text("Hỏi", "Asked"), "TCĐLCL", "E9", 9, "value", "standards_quality")
@@ -736,6 +741,7 @@ def test_where_the_site_is_known_a_note_can_be_pressed(tell: Tell, of: Of) -> No
     assert whole in [link["/A"].get("/URI") for link in links if "/A" in link]
 
 
+@pytest.mark.slow
 def test_what_two_provinces_share_explains_why_a_column_does_not_add_up(tell: Tell, of: Of) -> None:
     for name in ("Hà Nội", "Huế"):
         tell(name, "2026-Q2", geographical_indications=[indication("1"), indication(f"2 {name}")])
@@ -751,6 +757,7 @@ def test_a_nation_before_the_merger_is_told_on_its_63_units(tell: Tell, of: Of) 
     assert len(lines_of(report, "theo_tinh")) == 63
 
 
+@pytest.mark.slow
 def test_the_largest_movements_leave_out_what_cannot_be_compared(tell: Tell, of: Of) -> None:
     for name, before, now in (("Hà Nội", 100, 150), ("Huế", 100, None), ("Cao Bằng", 1, 9)):
         tell(name, "2025-Q2", {"MQ04": before})
@@ -762,6 +769,7 @@ def test_the_largest_movements_leave_out_what_cannot_be_compared(tell: Tell, of:
     assert "Cao Bằng" not in said
 
 
+@pytest.mark.slow
 def test_a_small_count_moves_by_its_unit_and_per_cent(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2025-Q2", {"IN06": 40})
     tell("Hà Nội", "2026-Q2", {"IN06": 62})
@@ -851,6 +859,7 @@ def test_the_command_writes_word_and_pdf_and_says_what_it_refuses(
     assert not (tmp_path / "c.docx").exists()
 
 
+@pytest.mark.slow
 def test_both_papers_come_from_one_door(quang_tri: Report) -> None:
     assert printed(quang_tri, "pdf").startswith(b"%PDF-")
     assert printed(quang_tri, "docx").startswith(b"PK")

@@ -96,6 +96,7 @@ def left(at: AppTest) -> dict[str, str]:
     return {key: value if isinstance(value, str) else value[-1] for key, value in dict(at.query_params).items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "chosen"), [*((path, {}) for path in ADDRESSES), *OTHERWISE])
 def test_every_choice_of_every_page_that_does_not_exist_is_told_by_its_name(path: str, chosen: dict[str, str]) -> None:
     usual = shown(path, chosen)

@@ -25,7 +25,7 @@ from service.repository import Transaction
 from service.review import decisions
 from service.service import Service
 from service.targets import upload
-from tests.support.rows import sheet_rows, trainings
+from tests.support.rows import plan_file, sheet_rows, trainings
 
 Q4, CLOSED = Period.parse("2024-Q4"), Period.parse("2020-Q2")
 OWN, OTHER = "ha-noi", "hue"
@@ -75,7 +75,7 @@ class Office:
             "source": "KH",
             "province": name,
         }
-        plan = upload.check(self.service, "b.xlsx", upload.template(self.service, [row]))
+        plan = upload.check(self.service, "b.xlsx", plan_file(self.service, [row]))
         assert not plan.refused, plan.findings
         return plan
 

@@ -297,6 +297,7 @@ def test_what_raises_a_question_comes_with_a_reason_and_the_rest_raises_none(ser
     assert [quang_tri(code) for code in ("MQ01", "IP04", "IP05", "IP01", "TR01")] == [10036, 59, 6, 2, 30]
 
 
+@pytest.mark.slow
 def test_a_load_broken_off_goes_on_in_the_same_order_and_ends_in_the_same_store(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,7 +26,7 @@ from service.targets import target as targets_target
 from service.targets.progress import Progress, TargetRole
 from service.targets.target import Operator, Target
 from service.targets.upload import Plan
-from tests.support.rows import Tell
+from tests.support.rows import Tell, plan_file
 
 Send = Callable[..., Plan]
 FIRST_ROW = 9  # of the template's rows
@@ -38,9 +38,8 @@ def plan(service: Service) -> Send:
 
     def send(*rows: Mapping[str, object], accept: bool = True, by: str = "người thử") -> Plan:
         sound = {"province": "Hà Nội", "measure": "TR01", "period": "2025", "operator": "≥", "source": "Kế hoạch 1"}
-        looked_at = upload.check(
-            service, "ke-hoach.xlsx", upload.template(service, [sound | dict(row) for row in rows])
-        )
+        given = [sound | dict(row) for row in rows]
+        looked_at = upload.check(service, "ke-hoach.xlsx", plan_file(service, given))
         return upload.accept(service, looked_at, by) if accept else looked_at
 
     return send
