@@ -63,10 +63,7 @@ in_cells = view in ("theo-ky", "phan-bo")
 leads = texts.CLICK_PROVINCE if two else lineage.CLICK_SOURCE if in_cells else lineage.CLICK_PROVINCE
 st.caption("  \n".join([t(leads), *map(literal, seen.notes)]))
 picture_download.offer(seen.figure, seen.title, under, seen.notes, f"{view}_{measure.code}_{period}", "compare")
-if two:
-    page_links.to_profile(clicked, boundary)
-else:
-    page_links.to_source(clicked, boundary, measure, period)
+page_links.to_profile(clicked, boundary) if two else page_links.to_source(clicked, boundary, measure, period)
 
 selection = {
     common.MEASURE: shown,

@@ -22,9 +22,8 @@ ADDED_UP = [code for code, m in MEASURES.items() if m.core and m.kind in (Nature
 area, quarter, boundary = filters.view()
 inside = set(filters.within(area, boundary, quarter)) or filters.all_of(boundary, quarter)
 # Who reports on a quarter are the units of that quarter, whichever boundary is looked at.
-cells = [
-    one for one in arrivals.received(service(), quarter, quarter) if {one.unit.key, PLACES.heir(one.unit.key)} & inside
-]
+received = arrivals.received(service(), quarter, quarter)
+cells = [cell for cell in received if {cell.unit.key, PLACES.heir(cell.unit.key)} & inside]
 sent = coverage.sent(cells)
 st.subheader(t(common.HAVE_SENT, when=t(quarter.label), sent=len(sent), all=len(cells)), anchor=False)
 
@@ -36,10 +35,10 @@ links = {
 }
 same = {one.measure.code: area_figures.of_the_same(one, quarter, area, boundary) for one in shown}
 drawn_cards = []
-for one in shown:
-    if (code := one.measure.code) in CARDS:
-        bars = "".join(target_marks.bar(plan, one.measure, language()) for plan in plans if plan.target.measure == code)
-        drawn_cards.append(cards.card(one, language(), same[code], bars, links[code], boundary))
+for one in (one for one in shown if one.measure.code in CARDS):
+    code = one.measure.code
+    bars = "".join(target_marks.bar(plan, one.measure, language()) for plan in plans if plan.target.measure == code)
+    drawn_cards.append(cards.card(one, language(), same[code], bars, links[code], boundary))
 st.html(f'{profile.PRINT}<div class="cards">{"".join(drawn_cards)}</div>')
 
 st.markdown(f"**{t(common.NOTABLE)}**")

@@ -1,5 +1,4 @@
-"""Xu hướng: measures over time, for the nation and for provinces, whole or by their parts, beside last year and the
-plan."""
+"""Xu hướng: measures over time, for the nation and for provinces, by their parts, beside last year and the plan."""
 
 from functools import partial
 
