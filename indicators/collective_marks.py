@@ -2,7 +2,7 @@
 
 from data.model import Severity, Text
 from data.table import Rule, choice, day, text
-from indicators.define import Check, Indicator, Measure, Nature
+from indicators.define import Check, Indicator, stock
 from indicators.sources import PRODUCT_GROUPS, SUGGESTED
 
 MARK_TYPE = {
@@ -121,10 +121,9 @@ INDICATOR = Indicator(
     ),
     labels={"product_group": PRODUCT_GROUPS},
     measures={
-        "IP04": Measure(
+        "IP04": stock(
             Text("Số nhãn hiệu tập thể được bảo hộ", "Protected collective marks"),
             Text("nhãn hiệu", "marks"),
-            Nature.STOCK,
             Text(
                 "Số nhãn hiệu tập thể còn được bảo hộ vào ngày cuối kỳ.", "Collective marks in force on the last day."
             ),
@@ -137,10 +136,9 @@ INDICATOR = Indicator(
             breakdowns=("product_group", "mark_type"),
             phrase=Text("có {n} nhãn hiệu tập thể được bảo hộ", "{n} collective marks are protected"),
         ),
-        "IP05": Measure(
+        "IP05": stock(
             Text("Số nhãn hiệu chứng nhận được bảo hộ", "Protected certification marks"),
             Text("nhãn hiệu", "marks"),
-            Nature.STOCK,
             Text(
                 "Số nhãn hiệu chứng nhận còn được bảo hộ vào ngày cuối kỳ.",
                 "Certification marks in force on the last day.",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
 from data.model import Grain, Language, Period, Severity, Text
 from data.table import Column, Figure, Rule, Table, form_columns
@@ -63,10 +64,10 @@ class Measure:
 
     label: Text
     unit: Text
-    kind: Nature
     definition: Text
     formula: Text
     basis: str
+    kind: Nature
     value: str = ""
     numerator: str = ""
     denominator: str = ""
@@ -137,6 +138,13 @@ class Measure:
         if self.typed and self.kind is not Nature.RATIO:
             for item, text in ((i, t) for split in self.breakdowns for i, t in breakdowns[split].items.items()):
                 yield replace(self.figure, code=f"{self.code}.{item}", label=text, part_of=self.code)
+
+
+# Measures of each nature, as they are declared.
+flow = partial(Measure, kind=Nature.FLOW)
+stock = partial(Measure, kind=Nature.STOCK)
+ratio = partial(Measure, kind=Nature.RATIO, whole=False)
+index = partial(Measure, kind=Nature.INDEX)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,10 @@
 
 from data.model import Severity, Text
 from data.table import Rule, choice, day, text, whole
-from indicators.define import Check, Indicator, Measure, Nature
+from indicators.define import Check, Indicator, flow, stock
 from indicators.sources import PRODUCT_GROUPS, SUGGESTED
 
-STATUS = {
-    "in_force": Text("Đang bảo hộ", "In force"),
-    "cancelled": Text("Đã hủy bỏ", "Cancelled"),
-}
+STATUS = {"in_force": Text("Đang bảo hộ", "In force"), "cancelled": Text("Đã hủy bỏ", "Cancelled")}
 # One indication may lie in two provinces: the number identifies it, however many zeros were typed before it.
 SAME = "coalesce(nullif(ltrim(upper(replace(certificate_no, ' ', '')), '0'), ''), '0')"
 
@@ -112,10 +109,9 @@ INDICATOR = Indicator(
     ),
     labels={"product_group": PRODUCT_GROUPS},
     measures={
-        "IP01": Measure(
+        "IP01": stock(
             Text("Số chỉ dẫn địa lý được bảo hộ", "Protected geographical indications"),
             Text("chỉ dẫn địa lý", "indications"),
-            Nature.STOCK,
             Text(
                 "Số chỉ dẫn địa lý mang địa danh của tỉnh còn được bảo hộ vào ngày cuối kỳ. Chỉ dẫn nằm ở hai tỉnh chỉ "
                 "tính một lần trong tổng số.",
@@ -132,10 +128,9 @@ INDICATOR = Indicator(
             breakdowns=("product_group",),
             phrase=Text("có {n} chỉ dẫn địa lý được bảo hộ", "{n} geographical indications are protected"),
         ),
-        "IP02": Measure(
+        "IP02": flow(
             Text("Số chỉ dẫn địa lý được cấp trong kỳ", "Geographical indications registered in the period"),
             Text("chỉ dẫn địa lý", "indications"),
-            Nature.FLOW,
             Text(
                 "Số chỉ dẫn địa lý có ngày đăng bạ trong kỳ, kể cả khi sau đó bị hủy bỏ.",
                 "Indications whose day of registration lies in the period, even if cancelled afterwards.",

@@ -4,7 +4,7 @@ from datetime import date
 
 from data.model import Severity, Text
 from data.table import Rule, decimal, text, whole
-from indicators.define import Break, Breakdown, Direction, Indicator, Measure, Nature
+from indicators.define import Break, Breakdown, Direction, Indicator, index
 
 PUBLISHED = "Bộ chỉ số đổi mới sáng tạo cấp địa phương (PII), Bộ Khoa học và Công nghệ"
 PARTS = {
@@ -110,10 +110,9 @@ INDICATOR = Indicator(
     ),
     breakdowns={"pillar": Breakdown(Text("Trụ cột", "Pillar"), PARTS)},
     measures={
-        "PI01": Measure(
+        "PI01": index(
             Text("Điểm chỉ số đổi mới sáng tạo cấp địa phương (PII)", "Provincial Innovation Index score"),
             Text("điểm", "points"),
-            Nature.INDEX,
             Text(
                 "Điểm chung của tỉnh trong năm, từ 0 đến 100, như Bộ công bố. Không cộng, không lấy trung bình, không có cho "
                 "tỉnh hợp nhất từ các tỉnh cũ.",
@@ -128,10 +127,9 @@ INDICATOR = Indicator(
             yearly=True,
             breaks=NEW_UNITS,
         ),
-        "PI02": Measure(
+        "PI02": index(
             Text("Hạng PII", "PII rank"),
             Text("hạng", "rank"),
-            Nature.INDEX,
             Text(
                 "Thứ hạng của tỉnh trong cả nước theo điểm của năm: 63 tỉnh đến năm 2024, 34 tỉnh từ năm 2025.",
                 "The province's place in the country by the year's score: of 63 up to 2024, of 34 from 2025.",

@@ -2,7 +2,7 @@
 
 from data.model import Severity, Text
 from data.table import Rule, choice, day, text, whole
-from indicators.define import Check, Indicator, Measure, Nature
+from indicators.define import Check, Indicator, flow
 from indicators.sources import REPORT
 
 TOPIC = {
@@ -116,8 +116,7 @@ INDICATOR = Indicator(
             "women > participants",
             "women",
             Text(
-                "Số nữ lớn hơn số người tham dự. Kiểm tra lại hai ô.",
-                "More women than participants. Check both cells.",
+                "Số nữ lớn hơn số người tham dự. Kiểm tra lại hai ô.", "More women than participants. Check both cells."
             ),
         ),
         Rule(
@@ -142,10 +141,9 @@ INDICATOR = Indicator(
         ),
     ),
     measures={
-        "TR01": Measure(
+        "TR01": flow(
             Text("Số lớp tập huấn", "Training classes"),
             Text("lớp", "classes"),
-            Nature.FLOW,
             Text("Số lớp đào tạo, tập huấn khai giảng trong kỳ.", "Training classes that began in the period."),
             Text("Đếm số dòng của danh sách", "Rows of the list"),
             "Biểu 04/KHCN-NV (Thông tư 15/2018/TT-BKHCN)",
@@ -153,10 +151,9 @@ INDICATOR = Indicator(
             breakdowns=("topic", "organiser"),
             phrase=Text("tổ chức {n} lớp tập huấn", "{n} training classes were held"),
         ),
-        "TR02": Measure(
+        "TR02": flow(
             Text("Số lượt người được tập huấn", "Persons trained (attendances)"),
             Text("lượt người", "attendances"),
-            Nature.FLOW,
             Text(
                 "Tổng số lượt người dự các lớp khai giảng trong kỳ.",
                 "Attendances at the classes that began in the period.",
@@ -167,10 +164,9 @@ INDICATOR = Indicator(
             breakdowns=("topic", "organiser"),
             phrase=Text("tập huấn cho {n} lượt người", "{n} people were trained"),
         ),
-        "TR03": Measure(
+        "TR03": flow(
             Text("Số công chức, viên chức được cử đào tạo", "Staff sent to training"),
             Text("người", "persons"),
-            Nature.FLOW,
             Text(
                 "Công chức, viên chức, người lao động của Sở và đơn vị thuộc Sở được cử đi đào tạo, tập huấn trong năm.",
                 "Staff of the department and its bodies who were sent to be trained in the year.",
@@ -187,10 +183,9 @@ INDICATOR = Indicator(
     },
     # Parts of the classes that a report tells apart; they lie within TR01 and are never added to it.
     terms={
-        "TR01.by_centre": Measure(
+        "TR01.by_centre": flow(
             Text("Trong đó: lớp do trung tâm thuộc Sở tổ chức", "Of these: held by the department's centre"),
             Text("lớp", "classes"),
-            Nature.FLOW,
             Text(
                 "Phần của số lớp do trung tâm thuộc Sở tổ chức, đã tính trong TR01.",
                 "The part of the classes held by the department's centre, counted in TR01 already.",
@@ -199,10 +194,9 @@ INDICATOR = Indicator(
             REPORT,
             core=False,
         ),
-        "TR01.microbial": Measure(
+        "TR01.microbial": flow(
             Text("Trong đó: lớp về chế phẩm vi sinh", "Of these: on microbial products"),
             Text("lớp", "classes"),
-            Nature.FLOW,
             Text(
                 "Phần của số lớp về ứng dụng chế phẩm vi sinh, đã tính trong TR01.",
                 "The part of the classes on microbial products, counted in TR01 already.",

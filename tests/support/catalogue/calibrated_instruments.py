@@ -2,7 +2,7 @@
 
 from data.model import Severity, Text
 from data.table import Rule, choice, text, whole
-from indicators.define import Indicator, Measure, Nature
+from indicators.define import Indicator, flow, ratio
 
 SERVICE = {
     "verification": Text("Kiểm định", "Verification"),
@@ -93,10 +93,9 @@ INDICATOR = Indicator(
         ),
     ),
     measures={
-        "MQ01": Measure(
+        "MQ01": flow(
             Text("Số phương tiện đo được kiểm định, hiệu chuẩn", "Measuring instruments verified or calibrated"),
             Text("phương tiện", "instruments"),
-            Nature.FLOW,
             Text(
                 "Số phương tiện đo được kiểm định, hiệu chuẩn hoặc thử nghiệm trong kỳ. Phương tiện được kiểm tra "
                 "trong thanh tra, kiểm tra không tính ở đây.",
@@ -109,10 +108,9 @@ INDICATOR = Indicator(
             breakdowns=("service", "instrument_type"),
             usual=(1_000, 1_000_000),
         ),
-        "MQ02": Measure(
+        "MQ02": ratio(
             Text("Tỷ lệ phương tiện đo đạt yêu cầu", "Instruments that passed"),
             Text("%", "%"),
-            Nature.RATIO,
             Text(
                 "Tỷ lệ đạt trên số phương tiện có ghi kết quả. Tỷ lệ của nhiều quý, nhiều tỉnh được tính lại từ hai "
                 "phần, không lấy trung bình.",
@@ -127,7 +125,6 @@ INDICATOR = Indicator(
             numerator="sum(passed)",
             denominator="sum(instruments) FILTER (WHERE passed IS NOT NULL)",
             breakdowns=("service", "instrument_type"),
-            whole=False,
             core=False,
             usual=(90, 100),
         ),
