@@ -66,9 +66,9 @@ def publish(service: Service, who: Identity, reason: str, progress: Progress = l
     """Publish all that stands. Raises NotAllowedError, NotPossibleError where nothing changed, StoreFaultError."""
     service.permit(who, Action.ADMINISTER)
     if not reason.strip():
-        raise NotPossibleError(Text("Hãy ghi lý do.", "Give a reason."))
+        raise NotPossibleError("Hãy ghi lý do.", "Give a reason.")
     if service.empty:
-        raise NotPossibleError(Text("Kho chưa có số liệu nào để công bố.", "There is nothing to publish yet."))
+        raise NotPossibleError("Kho chưa có số liệu nào để công bố.", "There is nothing to publish yet.")
     before = next(iter(published(service)), None)
     now = gather(service, progress)
     changed = changes(service, before, now)
@@ -83,10 +83,7 @@ def publish(service: Service, who: Identity, reason: str, progress: Progress = l
         service.permit(who, Action.ADMINISTER)
         if next(iter(published(service)), None) != before:
             raise NotPossibleError(
-                Text(
-                    "Vừa có người công bố. Hãy xem lại rồi công bố sau.",
-                    "Somebody has just published. Look again first.",
-                )
+                "Vừa có người công bố. Hãy xem lại rồi công bố sau.", "Somebody has just published. Look again first."
             )
         entry.record(
             kind=Event.PUBLICATION,
@@ -120,10 +117,8 @@ def following(before: Publication | None, structure: str, counts: Mapping[str, i
     if counts[CORRECTED] or counts[REMOVED]:
         return Version(major, minor, patch + 1)
     raise NotPossibleError(
-        Text(
-            f"Không có số liệu nào thay đổi từ phiên bản {before.version}, nên không có gì để công bố.",
-            f"No figure has changed since version {before.version}, so there is nothing to publish.",
-        )
+        f"Không có số liệu nào thay đổi từ phiên bản {before.version}, nên không có gì để công bố.",
+        f"No figure has changed since version {before.version}, so there is nothing to publish.",
     )
 
 
