@@ -1,6 +1,6 @@
 """Administrative procedures and how they were settled."""
 
-from data.model import Severity, Text
+from data.model import Text
 from indicators.define import Breakdown, Check, Direction, Indicator, flow, ratio, stock
 from indicators.sources import DOSSIERS, PERCENT, REPORT
 
@@ -129,24 +129,19 @@ INDICATOR = Indicator(
         ),
     },
     checks=(
-        Check(
+        Check.error(
             "ap_online_above_total",
             '"AP02" + "AP03" > "AP01"',
             "AP01",
-            Text(
-                "Thủ tục toàn trình (AP02) cộng một phần (AP03) lớn hơn tổng số thủ tục. Sửa một trong ba số.",
-                "Full (AP02) plus partial online services (AP03) exceed all procedures. Mend one of the three.",
-            ),
-            Severity.ERROR,
+            "Thủ tục toàn trình (AP02) cộng một phần (AP03) lớn hơn tổng số thủ tục. Sửa một trong ba số.",
+            "Full (AP02) plus partial online services (AP03) exceed all procedures. Mend one of the three.",
         ),
-        Check(
+        Check.question(
             "ap_shortened_above_total",
             '"AP07" > "AP01"',
             "AP07",
-            Text(
-                "Số thủ tục được rút ngắn lớn hơn tổng số thủ tục (AP01). Kiểm tra lại; nếu đúng, nêu lý do.",
-                "More procedures were shortened than there are (AP01). Check it; if it is right, say why.",
-            ),
+            "Số thủ tục được rút ngắn lớn hơn tổng số thủ tục (AP01). Kiểm tra lại; nếu đúng, nêu lý do.",
+            "More procedures were shortened than there are (AP01). Check it; if it is right, say why.",
         ),
     ),
 )

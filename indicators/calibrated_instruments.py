@@ -1,6 +1,6 @@
 """Measuring instruments verified, calibrated or tested: what was done in the quarter."""
 
-from data.model import Severity, Text
+from data.model import Text
 from data.table import Rule, choice, text, whole
 from indicators.define import Indicator, flow, ratio
 
@@ -72,24 +72,19 @@ INDICATOR = Indicator(
         ),
     },
     rules=(
-        Rule(
+        Rule.error(
             "passed_above_total",
             "passed > instruments",
             "passed",
-            Text(
-                "Số đạt lớn hơn tổng số phương tiện. Kiểm tra lại hai ô.",
-                "More passed than there were. Check both cells.",
-            ),
+            "Số đạt lớn hơn tổng số phương tiện. Kiểm tra lại hai ô.",
+            "More passed than there were. Check both cells.",
         ),
-        Rule(
+        Rule.question(
             "half_failed",
             "instruments >= 20 AND passed < 0.5 * instruments",
             "passed",
-            Text(
-                "Dưới một nửa đạt yêu cầu, khác thường (hay gặp 90–100 %). Xác nhận hoặc sửa.",
-                "Fewer than half passed, which is unusual (90–100 % is common). Confirm or mend.",
-            ),
-            Severity.QUESTION,
+            "Dưới một nửa đạt yêu cầu, khác thường (hay gặp 90–100 %). Xác nhận hoặc sửa.",
+            "Fewer than half passed, which is unusual (90–100 % is common). Confirm or mend.",
         ),
     ),
     measures={

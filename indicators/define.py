@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 
-from data.model import Grain, Language, Period, Severity, Text
+from data.model import Grain, Language, Period, Text
 from data.table import Column, Figure, Rule, Table, form_columns
 
 
@@ -148,18 +148,13 @@ index = partial(Measure, kind=Nature.INDEX)
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class Check(Rule):
     """Figures that must not stand together: `broken` is SQL over codes, the same for the quarter and the year to date.
 
     `"AP02" + "AP03" > "AP01"`. A code with `@before` is what stood a quarter earlier, for a flow the year to date of
     that quarter; a figure that is not known makes it NULL, and so not broken. The finding stands at the line `at`.
     """
 
-    name: str
-    broken: str
-    at: str
-    message: Text  # what is wrong and what to do, in whole sentences
-    severity: Severity = Severity.QUESTION
     counted: bool = True  # also said of figures that a list gives, row by row, and not only of typed totals
     quarter: bool = True  # False: only the year so far can be compared, not the quarter's own figures
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from data.model import Severity, Text
+from data.model import Text
 from data.table import Rule, decimal, text, whole
 from indicators.define import Break, Breakdown, Direction, Indicator, index
 
@@ -86,26 +86,21 @@ INDICATOR = Indicator(
     key=("province",),
     rules=(
         *(
-            Rule(
+            Rule.error(
                 f"{key}_above_100",
                 f"{key} > 100",
                 key,
-                Text(
-                    "Điểm phải từ 0 đến 100. Kiểm tra lại dấu thập phân.",
-                    "A score lies between 0 and 100. Check the decimal comma.",
-                ),
+                "Điểm phải từ 0 đến 100. Kiểm tra lại dấu thập phân.",
+                "A score lies between 0 and 100. Check the decimal comma.",
             )
             for key in SCORES
         ),
-        Rule(
+        Rule.question(
             "score_not_mean",
             "abs(score - (input + output) / 2) > 0.05 + 1e-9",
             "score",
-            Text(
-                "Điểm chung khác trung bình của đầu vào và đầu ra. Kiểm tra lại ba số; nếu đúng, nêu lý do.",
-                "The score is not the mean of input and output. Check the three; if they are right, say why.",
-            ),
-            Severity.QUESTION,
+            "Điểm chung khác trung bình của đầu vào và đầu ra. Kiểm tra lại ba số; nếu đúng, nêu lý do.",
+            "The score is not the mean of input and output. Check the three; if they are right, say why.",
         ),
     ),
     breakdowns={"pillar": Breakdown(Text("Trụ cột", "Pillar"), PARTS)},

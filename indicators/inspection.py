@@ -171,41 +171,33 @@ INDICATOR = Indicator(
         )
     },
     checks=(
-        Check(
+        Check.question(
             "in_visits_below_campaigns",
             '"IN03" < "IN02"',
             "IN03",
-            Text(
-                "Số lượt kiểm tra (IN03) ít hơn số đợt kiểm tra (IN02), trong khi mỗi đợt có ít nhất một cơ sở. Kiểm tra lại hai số; nếu đúng, nêu lý do.",
-                "Fewer visits (IN03) than campaigns (IN02), though each has at least one. Check both; if they are right, say why.",
-            ),
+            "Số lượt kiểm tra (IN03) ít hơn số đợt kiểm tra (IN02), trong khi mỗi đợt có ít nhất một cơ sở. Kiểm tra lại hai số; nếu đúng, nêu lý do.",
+            "Fewer visits (IN03) than campaigns (IN02), though each has at least one. Check both; if they are right, say why.",
         ),
-        Check(
+        Check.question(
             "in_fined_above_visited",
             '"IN05" > "IN03" + "IN07.inspected" OR "IN05.check" > "IN03" OR "IN05.inspection" > "IN07.inspected"',
             "IN05",
-            Text(
-                "Số cơ sở bị xử phạt (IN05) nhiều hơn số lượt được kiểm tra (IN03) hoặc số cơ sở được thanh tra. Kiểm tra lại các số; nếu đúng, nêu lý do.",
-                "More premises were fined (IN05) than were checked (IN03) or inspected. Check the figures; if they are right, say why.",
-            ),
+            "Số cơ sở bị xử phạt (IN05) nhiều hơn số lượt được kiểm tra (IN03) hoặc số cơ sở được thanh tra. Kiểm tra lại các số; nếu đúng, nêu lý do.",
+            "More premises were fined (IN05) than were checked (IN03) or inspected. Check the figures; if they are right, say why.",
         ),
-        Check(
+        Check.question(
             "in_fines_and_premises",
             '("IN05" > 0) <> ("IN06" > 0)',
             "IN06",
-            Text(
-                "Số cơ sở bị xử phạt (IN05) và số tiền phạt (IN06) phải cùng bằng 0 hoặc cùng lớn hơn 0. Kiểm tra lại hai số; nếu đúng, nêu lý do.",
-                "Premises fined (IN05) and fines (IN06) are both zero or both above it. Check both; if they are right, say why.",
-            ),
+            "Số cơ sở bị xử phạt (IN05) và số tiền phạt (IN06) phải cùng bằng 0 hoặc cùng lớn hơn 0. Kiểm tra lại hai số; nếu đúng, nêu lý do.",
+            "Premises fined (IN05) and fines (IN06) are both zero or both above it. Check both; if they are right, say why.",
         ),
-        Check(
+        Check.question(
             "in_fine_per_case",
             '"IN05" > 0 AND "IN06" > 0 AND ("IN06" < "IN05" OR "IN06" > 500 * "IN05")',
             "IN06",
-            Text(
-                "Mức phạt bình quân nằm ngoài khoảng 1–500 triệu đồng một cơ sở; có thể đã nhầm đồng, nghìn, triệu, tỷ. Ghi theo triệu đồng; nếu đúng, nêu lý do.",
-                "The average fine lies outside 1–500 million đồng a case; đồng, thousand, million and billion may be mixed up. Give million đồng; if it is right, say why.",
-            ),
+            "Mức phạt bình quân nằm ngoài khoảng 1–500 triệu đồng một cơ sở; có thể đã nhầm đồng, nghìn, triệu, tỷ. Ghi theo triệu đồng; nếu đúng, nêu lý do.",
+            "The average fine lies outside 1–500 million đồng a case; đồng, thousand, million and billion may be mixed up. Give million đồng; if it is right, say why.",
         ),
     ),
 )

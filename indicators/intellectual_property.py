@@ -156,32 +156,26 @@ INDICATOR = Indicator(
         ),
     },
     checks=(
-        Check(
+        Check.question(
             "ip_new_gis_above_titles",
             '"IP02" > "IP07"',
             "IP07",
-            Text(
-                "Số văn bằng được cấp (IP07) ít hơn số chỉ dẫn địa lý được cấp (IP02), trong khi chỉ dẫn địa lý là một phần của văn bằng. Kiểm tra lại hai số; nếu đúng, nêu lý do.",
-                "Fewer titles granted (IP07) than indications registered (IP02), which are part of them. Check both; if they are right, say why.",
-            ),
+            "Số văn bằng được cấp (IP07) ít hơn số chỉ dẫn địa lý được cấp (IP02), trong khi chỉ dẫn địa lý là một phần của văn bằng. Kiểm tra lại hai số; nếu đúng, nêu lý do.",
+            "Fewer titles granted (IP07) than indications registered (IP02), which are part of them. Check both; if they are right, say why.",
         ),
-        Check(
+        Check.question(
             "ip_new_marks_above_titles",
             '"IP04" - "IP04@before" + "IP05" - "IP05@before" > "IP07"',
             "IP07",
-            Text(
-                "Nhãn hiệu tập thể và chứng nhận (IP04, IP05) tăng so với quý trước nhiều hơn số văn bằng được cấp (IP07). Kiểm tra lại; nếu đúng, nêu lý do.",
-                "Collective and certification marks (IP04, IP05) grew since last quarter by more than the titles granted (IP07). Check them; if they are right, say why.",
-            ),
+            "Nhãn hiệu tập thể và chứng nhận (IP04, IP05) tăng so với quý trước nhiều hơn số văn bằng được cấp (IP07). Kiểm tra lại; nếu đúng, nêu lý do.",
+            "Collective and certification marks (IP04, IP05) grew since last quarter by more than the titles granted (IP07). Check them; if they are right, say why.",
         ),
-        Check(
+        Check.question(
             "ip_holders_without_gi",
             '"IP10" > 0 AND "IP01" = 0',
             "IP10",
-            Text(
-                "Có chủ thể được trao quyền (IP10) trong khi tỉnh không có chỉ dẫn địa lý nào (IP01 = 0). Kiểm tra lại hai số; nếu đúng, nêu lý do.",
-                "There are holders of the right to use (IP10) while the province has no indication (IP01 = 0). Check both; if they are right, say why.",
-            ),
+            "Có chủ thể được trao quyền (IP10) trong khi tỉnh không có chỉ dẫn địa lý nào (IP01 = 0). Kiểm tra lại hai số; nếu đúng, nêu lý do.",
+            "There are holders of the right to use (IP10) while the province has no indication (IP01 = 0). Check both; if they are right, say why.",
         ),
     ),
 )

@@ -97,23 +97,19 @@ INDICATOR = Indicator(
         ),
     },
     checks=(
-        Check(
+        Check.question(
             "rn_incident_reported",
             '"RN04" > 0',
             "RN04",
-            Text(
-                "Có sự cố bức xạ, hạt nhân. Nếu đúng, ghi rõ sự cố gì, ngày nào, đã xử lý ra sao; nếu không, sửa thành 0.",
-                "An incident is reported. If that is right, say what it was, when, and what was done; if not, put 0.",
-            ),
+            "Có sự cố bức xạ, hạt nhân. Nếu đúng, ghi rõ sự cố gì, ngày nào, đã xử lý ra sao; nếu không, sửa thành 0.",
+            "An incident is reported. If that is right, say what it was, when, and what was done; if not, put 0.",
         ),
-        Check(
+        Check.question(
             "rn_valid_below_new",
             '"RN02" < "RN01.new"',
             "RN02",
-            Text(
-                "Số cơ sở có giấy phép còn hiệu lực (RN02) ít hơn số cơ sở được cấp mới trong năm (RN01). Kiểm tra lại hai số; nếu đúng, nêu lý do.",
-                "Fewer facilities hold a valid licence (RN02) than were newly licensed this year (RN01). Check both; if they are right, say why.",
-            ),
+            "Số cơ sở có giấy phép còn hiệu lực (RN02) ít hơn số cơ sở được cấp mới trong năm (RN01). Kiểm tra lại hai số; nếu đúng, nêu lý do.",
+            "Fewer facilities hold a valid licence (RN02) than were newly licensed this year (RN01). Check both; if they are right, say why.",
         ),
     ),
 )

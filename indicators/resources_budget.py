@@ -1,6 +1,6 @@
 """What a province puts into science and technology: money, organisations, people."""
 
-from data.model import Severity, Text
+from data.model import Text
 from indicators.define import Breakdown, Check, Direction, Indicator, flow, ratio, stock
 from indicators.sources import DIRECTIVE, MEETING, MILLION, PERCENT, PLAN, form
 
@@ -118,25 +118,20 @@ INDICATOR = Indicator(
         ),
     },
     checks=(
-        Check(
+        Check.question(
             "pb_spending_above_plan",
             '"PB02" > 1.2 * "PB02.plan"',
             "PB02",
-            Text(
-                "Số thực chi cả năm (PB02) vượt dự toán được giao hơn 20 %. Kiểm tra lại hai số và đơn vị triệu đồng; nếu đúng, nêu lý do.",
-                "The year's spending (PB02) exceeds the plan by more than 20 %. Check both and that they are in million đồng; if they are right, say why.",
-            ),
+            "Số thực chi cả năm (PB02) vượt dự toán được giao hơn 20 %. Kiểm tra lại hai số và đơn vị triệu đồng; nếu đúng, nêu lý do.",
+            "The year's spending (PB02) exceeds the plan by more than 20 %. Check both and that they are in million đồng; if they are right, say why.",
             quarter=False,
         ),
-        Check(
+        Check.error(
             "pb_spending_above_budget",
             '"PB02" > "PB01.local_budget"',
             "PB02",
-            Text(
-                "Chi cho khoa học, công nghệ (PB02) lớn hơn tổng chi ngân sách địa phương. Sửa một trong hai số.",
-                "Spending on science and technology (PB02) exceeds all local budget spending. Mend one of the two.",
-            ),
-            Severity.ERROR,
+            "Chi cho khoa học, công nghệ (PB02) lớn hơn tổng chi ngân sách địa phương. Sửa một trong hai số.",
+            "Spending on science and technology (PB02) exceeds all local budget spending. Mend one of the two.",
             quarter=False,
         ),
     ),

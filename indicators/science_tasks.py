@@ -1,6 +1,6 @@
 """Science-and-technology tasks: under way, accepted, in preparation, and what came of them."""
 
-from data.model import Severity, Text
+from data.model import Text
 from indicators.define import Breakdown, Check, Direction, Indicator, flow, stock
 from indicators.sources import DIRECTIVE, REPORT, form
 
@@ -136,34 +136,27 @@ INDICATOR = Indicator(
         ),
     },
     checks=(
-        Check(
+        Check.error(
             "st_parts_do_not_sum",
             '"ST01" <> "ST02" + "ST03"',
             "ST01",
-            Text(
-                "Số nhiệm vụ đang triển khai (ST01) khác tổng của chuyển tiếp (ST02) và phê duyệt mới (ST03). Sửa một trong ba số cho khớp.",
-                "Tasks under way (ST01) are not those carried over (ST02) plus those newly approved (ST03). Mend one of the three.",
-            ),
-            Severity.ERROR,
+            "Số nhiệm vụ đang triển khai (ST01) khác tổng của chuyển tiếp (ST02) và phê duyệt mới (ST03). Sửa một trong ba số cho khớp.",
+            "Tasks under way (ST01) are not those carried over (ST02) plus those newly approved (ST03). Mend one of the three.",
         ),
-        Check(
+        Check.question(
             "st_carried_over_changes",
             '"ST02" <> "ST02@before"',
             "ST02",
-            Text(
-                "Lũy kế nhiệm vụ chuyển tiếp (ST02) khác quý trước, trong khi số chuyển tiếp không đổi trong một năm. Kiểm tra lại; nếu đúng, nêu lý do.",
-                "The year to date of tasks carried over (ST02) is not that of last quarter, yet it does not change within a year. Check it; if it is right, say why.",
-            ),
+            "Lũy kế nhiệm vụ chuyển tiếp (ST02) khác quý trước, trong khi số chuyển tiếp không đổi trong một năm. Kiểm tra lại; nếu đúng, nêu lý do.",
+            "The year to date of tasks carried over (ST02) is not that of last quarter, yet it does not change within a year. Check it; if it is right, say why.",
             quarter=False,
         ),
-        Check(
+        Check.question(
             "st_accepted_above_under_way",
             '"ST04" > "ST01"',
             "ST04",
-            Text(
-                "Từ đầu năm, số nhiệm vụ nghiệm thu (ST04) nhiều hơn số đang triển khai (ST01). Kiểm tra lại hai số; nếu đúng, nêu lý do.",
-                "Since the year began more tasks were accepted (ST04) than were under way (ST01). Check both; if they are right, say why.",
-            ),
+            "Từ đầu năm, số nhiệm vụ nghiệm thu (ST04) nhiều hơn số đang triển khai (ST01). Kiểm tra lại hai số; nếu đúng, nêu lý do.",
+            "Since the year began more tasks were accepted (ST04) than were under way (ST01). Check both; if they are right, say why.",
             quarter=False,
         ),
     ),

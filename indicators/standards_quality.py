@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from data.model import Severity, Text
+from data.model import Text
 from indicators.define import Break, Breakdown, Check, Direction, Indicator, flow, ratio, stock
 from indicators.sources import DIRECTIVE, DOSSIERS, PERCENT, PLAN, REPORT, form
 
@@ -326,44 +326,33 @@ INDICATOR = Indicator(
         ),
     },
     checks=(
-        Check(
+        Check.error(
             "mq_verified_above_required",
             '"MQ03.verified" > "MQ03.required"',
             "MQ03.verified",
-            Text(
-                "Số phương tiện đo còn hiệu lực kiểm định lớn hơn số phải kiểm định. Sửa một trong hai số.",
-                "More instruments hold a valid verification than are subject to it. Mend one of the two.",
-            ),
-            Severity.ERROR,
+            "Số phương tiện đo còn hiệu lực kiểm định lớn hơn số phải kiểm định. Sửa một trong hai số.",
+            "More instruments hold a valid verification than are subject to it. Mend one of the two.",
         ),
-        Check(
+        Check.question(
             "mq_kinds_below_dossiers",
             '"MQ05.product_kinds" < "MQ05"',
             "MQ05.product_kinds",
-            Text(
-                "Số loại sản phẩm ít hơn số hồ sơ công bố hợp chuẩn (MQ05), trong khi mỗi hồ sơ nêu ít nhất một loại. Kiểm tra lại; nếu đúng, nêu lý do.",
-                "Fewer kinds of product than declarations (MQ05), though each names at least one. Check both; if they are right, say why.",
-            ),
+            "Số loại sản phẩm ít hơn số hồ sơ công bố hợp chuẩn (MQ05), trong khi mỗi hồ sơ nêu ít nhất một loại. Kiểm tra lại; nếu đúng, nêu lý do.",
+            "Fewer kinds of product than declarations (MQ05), though each names at least one. Check both; if they are right, say why.",
         ),
-        Check(
+        Check.error(
             "mq_applying_above_obliged",
             '"MQ10.applying" > "MQ10.obliged"',
             "MQ10.applying",
-            Text(
-                "Số cơ quan đã công bố ISO lớn hơn số cơ quan thuộc diện bắt buộc. Sửa một trong hai số.",
-                "More agencies declared than are obliged. Mend one of the two.",
-            ),
-            Severity.ERROR,
+            "Số cơ quan đã công bố ISO lớn hơn số cơ quan thuộc diện bắt buộc. Sửa một trong hai số.",
+            "More agencies declared than are obliged. Mend one of the two.",
         ),
-        Check(
+        Check.error(
             "mq_met_above_received",
             '"MQ11.met" > "MQ11.received"',
             "MQ11.met",
-            Text(
-                "Số yêu cầu được hỗ trợ lớn hơn số yêu cầu nhận được. Sửa một trong hai số.",
-                "More requests were met than received. Mend one of the two.",
-            ),
-            Severity.ERROR,
+            "Số yêu cầu được hỗ trợ lớn hơn số yêu cầu nhận được. Sửa một trong hai số.",
+            "More requests were met than received. Mend one of the two.",
         ),
     ),
 )

@@ -115,14 +115,12 @@ INDICATOR = Indicator(
         ),
     },
     checks=(
-        Check(
+        Check.question(
             "tm_tonnes_or_kilograms",
             f'"TM05" >= {KILOGRAMS}',
             "TM05",
-            Text(
-                "Lượng chế phẩm từ 1.000 tấn trở lên, có thể đã ghi theo kg. Đổi sang tấn; nếu đúng là tấn, nêu lý do.",
-                "Products of 1,000 tonnes or more: the figure may be in kilograms. Give tonnes; if it is tonnes, say why.",
-            ),
+            "Lượng chế phẩm từ 1.000 tấn trở lên, có thể đã ghi theo kg. Đổi sang tấn; nếu đúng là tấn, nêu lý do.",
+            "Products of 1,000 tonnes or more: the figure may be in kilograms. Give tonnes; if it is tonnes, say why.",
         ),
     ),
 )

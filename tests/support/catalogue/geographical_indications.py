@@ -1,6 +1,6 @@
 """Geographical indications: product names protected because of where they come from."""
 
-from data.model import Severity, Text
+from data.model import Text
 from data.table import Rule, choice, day, text, whole
 from indicators.define import Check, Indicator, flow, stock
 from indicators.sources import PRODUCT_GROUPS, SUGGESTED
@@ -77,34 +77,26 @@ INDICATOR = Indicator(
     },
     key=("certificate_no",),
     rules=(
-        Rule(
+        Rule.error(
             "registered_after_period",
             "registered_on > period_end",
             "registered_on",
-            Text(
-                "Ngày đăng bạ sau ngày cuối quý. Danh sách ghi theo tình trạng ngày cuối quý: sửa ngày hoặc bỏ dòng này.",
-                "Registered after the quarter's last day. The list stands as of that day: mend the date or drop the row.",
-            ),
+            "Ngày đăng bạ sau ngày cuối quý. Danh sách ghi theo tình trạng ngày cuối quý: sửa ngày hoặc bỏ dòng này.",
+            "Registered after the quarter's last day. The list stands as of that day: mend the date or drop the row.",
         ),
-        Rule(
+        Rule.question(
             "registered_before_law",
             "registered_on < DATE '2001-01-01'",
             "registered_on",
-            Text(
-                "Ngày đăng bạ trước năm 2001, khi chưa có chỉ dẫn nào được đăng bạ ở Việt Nam. Kiểm tra lại ngày.",
-                "Registered before 2001, when Viet Nam had registered none. Check the date.",
-            ),
-            Severity.QUESTION,
+            "Ngày đăng bạ trước năm 2001, khi chưa có chỉ dẫn nào được đăng bạ ở Việt Nam. Kiểm tra lại ngày.",
+            "Registered before 2001, when Viet Nam had registered none. Check the date.",
         ),
-        Rule(
+        Rule.question(
             "many_users",
             "authorised_users > 5000",
             "authorised_users",
-            Text(
-                "Số chủ thể lớn bất thường (trên 5.000). Xác nhận hoặc sửa.",
-                "Unusually many holders (above 5,000). Confirm or mend.",
-            ),
-            Severity.QUESTION,
+            "Số chủ thể lớn bất thường (trên 5.000). Xác nhận hoặc sửa.",
+            "Unusually many holders (above 5,000). Confirm or mend.",
         ),
     ),
     labels={"product_group": PRODUCT_GROUPS},
@@ -146,16 +138,14 @@ INDICATOR = Indicator(
         ),
     },
     checks=(
-        Check(
+        Check.question(
             "gi_stock_and_new",
             '"IP01" <> "IP01@before" + "IP02"',
             "IP01",
-            Text(
-                "Số chỉ dẫn địa lý (IP01) khác số của quý trước cộng số được cấp trong quý (IP02). Sửa cho khớp; nếu có chỉ "
-                "dẫn bị hủy bỏ, nêu rõ chỉ dẫn nào.",
-                "Indications in force (IP01) are not those of last quarter plus those registered in the quarter (IP02). Make "
-                "them agree; if one was cancelled, say which.",
-            ),
+            "Số chỉ dẫn địa lý (IP01) khác số của quý trước cộng số được cấp trong quý (IP02). Sửa cho khớp; nếu có chỉ "
+            "dẫn bị hủy bỏ, nêu rõ chỉ dẫn nào.",
+            "Indications in force (IP01) are not those of last quarter plus those registered in the quarter (IP02). Make "
+            "them agree; if one was cancelled, say which.",
             counted=False,
         ),
     ),
