@@ -106,10 +106,8 @@ INDICATOR = Indicator(
             "in_force_past_expiry",
             "status = 'in_force' AND expires_on < period_start",
             "status",
-            "Ghi «Đang bảo hộ» nhưng đã hết hiệu lực trước quý này. Nếu đã gia hạn, ghi ngày hết hiệu lực mới; nếu "
-            "không, chọn «Hết hiệu lực».",
-            "“In force”, yet it expired before this quarter. If it was renewed, give the new date; if not, choose "
-            "“Expired”.",
+            "Ghi «Đang bảo hộ» nhưng đã hết hiệu lực trước quý này. Nếu đã gia hạn, ghi ngày hết hiệu lực mới; nếu không, chọn «Hết hiệu lực».",
+            "“In force”, yet it expired before this quarter. If it was renewed, give the new date; if not, choose “Expired”.",
         ),
     ),
     labels={"product_group": PRODUCT_GROUPS},
@@ -151,10 +149,8 @@ INDICATOR = Indicator(
             "marks_certification_above_collective",
             '"IP05" > "IP04"',
             "IP05",
-            "Nhãn hiệu chứng nhận (IP05) nhiều hơn nhãn hiệu tập thể (IP04), khác thường; có thể hai số đã đổi chỗ. Kiểm "
-            "tra lại; nếu đúng, nêu lý do.",
-            "More certification marks (IP05) than collective ones (IP04), which is unusual: the two may be swapped. Check "
-            "them; if they are right, say why.",
+            "Nhãn hiệu chứng nhận (IP05) nhiều hơn nhãn hiệu tập thể (IP04), khác thường; có thể hai số đã đổi chỗ. Kiểm tra lại; nếu đúng, nêu lý do.",
+            "More certification marks (IP05) than collective ones (IP04), which is unusual: the two may be swapped. Check them; if they are right, say why.",
         ),
     ),
 )

@@ -105,10 +105,8 @@ INDICATOR = Indicator(
             Text("Số chỉ dẫn địa lý được bảo hộ", "Protected geographical indications"),
             Text("chỉ dẫn địa lý", "indications"),
             Text(
-                "Số chỉ dẫn địa lý mang địa danh của tỉnh còn được bảo hộ vào ngày cuối kỳ. Chỉ dẫn nằm ở hai tỉnh chỉ "
-                "tính một lần trong tổng số.",
-                "Indications bearing a place name of the province that are in force on the last day. One that lies in "
-                "two provinces counts once in a total.",
+                "Số chỉ dẫn địa lý mang địa danh của tỉnh còn được bảo hộ vào ngày cuối kỳ. Chỉ dẫn nằm ở hai tỉnh chỉ tính một lần trong tổng số.",
+                "Indications bearing a place name of the province that are in force on the last day. One that lies in two provinces counts once in a total.",
             ),
             Text(
                 "Đếm số giấy chứng nhận khác nhau có tình trạng «Đang bảo hộ»",
@@ -144,10 +142,8 @@ INDICATOR = Indicator(
             "gi_stock_and_new",
             '"IP01" <> "IP01@before" + "IP02"',
             "IP01",
-            "Số chỉ dẫn địa lý (IP01) khác số của quý trước cộng số được cấp trong quý (IP02). Sửa cho khớp; nếu có chỉ "
-            "dẫn bị hủy bỏ, nêu rõ chỉ dẫn nào.",
-            "Indications in force (IP01) are not those of last quarter plus those registered in the quarter (IP02). Make "
-            "them agree; if one was cancelled, say which.",
+            "Số chỉ dẫn địa lý (IP01) khác số của quý trước cộng số được cấp trong quý (IP02). Sửa cho khớp; nếu có chỉ dẫn bị hủy bỏ, nêu rõ chỉ dẫn nào.",
+            "Indications in force (IP01) are not those of last quarter plus those registered in the quarter (IP02). Make them agree; if one was cancelled, say which.",
             counted=False,
         ),
     ),

@@ -109,10 +109,8 @@ INDICATOR = Indicator(
             Text("Điểm chỉ số đổi mới sáng tạo cấp địa phương (PII)", "Provincial Innovation Index score"),
             Text("điểm", "points"),
             Text(
-                "Điểm chung của tỉnh trong năm, từ 0 đến 100, như Bộ công bố. Không cộng, không lấy trung bình, không có cho "
-                "tỉnh hợp nhất từ các tỉnh cũ.",
-                "The province's overall score of the year, 0 to 100, as the ministry publishes it. Neither summed nor averaged, "
-                "and not known for a merged province before the merger.",
+                "Điểm chung của tỉnh trong năm, từ 0 đến 100, như Bộ công bố. Không cộng, không lấy trung bình, không có cho tỉnh hợp nhất từ các tỉnh cũ.",
+                "The province's overall score of the year, 0 to 100, as the ministry publishes it. Neither summed nor averaged, and not known for a merged province before the merger.",
             ),
             Text("Trung bình của điểm đầu vào và điểm đầu ra", "Mean of the input score and the output score"),
             PUBLISHED,

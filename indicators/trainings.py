@@ -95,10 +95,8 @@ INDICATOR = Indicator(
             "started_outside_period",
             "started_on < period_start OR started_on > period_end",
             "started_on",
-            "Ngày khai giảng nằm ngoài quý báo cáo. Lớp thuộc quý mà nó khai giảng: sửa ngày hoặc chuyển sang quý "
-            "đúng.",
-            "It began outside the quarter. A class belongs to the quarter in which it began: mend the date or move "
-            "the row.",
+            "Ngày khai giảng nằm ngoài quý báo cáo. Lớp thuộc quý mà nó khai giảng: sửa ngày hoặc chuyển sang quý đúng.",
+            "It began outside the quarter. A class belongs to the quarter in which it began: mend the date or move the row.",
         ),
         Rule.error(
             "ended_before_started",
@@ -200,29 +198,23 @@ INDICATOR = Indicator(
             "tr_parts_above_classes",
             '"TR01.by_centre" > "TR01" OR "TR01.microbial" > "TR01"',
             "TR01",
-            "Số lớp của trung tâm hoặc số lớp về chế phẩm vi sinh lớn hơn tổng số lớp (TR01), trong khi chỉ là một phần. "
-            "Sửa cho đúng.",
-            "The classes of the centre or on microbial products exceed all classes (TR01), of which they are a part. "
-            "Mend them.",
+            "Số lớp của trung tâm hoặc số lớp về chế phẩm vi sinh lớn hơn tổng số lớp (TR01), trong khi chỉ là một phần. Sửa cho đúng.",
+            "The classes of the centre or on microbial products exceed all classes (TR01), of which they are a part. Mend them.",
         ),
         Check.question(
             "tr_attendances_below_classes",
             '"TR02" < "TR01"',
             "TR02",
-            "Số lượt người (TR02) ít hơn số lớp (TR01), trong khi mỗi lớp có ít nhất một người. Kiểm tra lại hai số; nếu "
-            "đúng, nêu lý do.",
-            "Fewer attendances (TR02) than classes (TR01), though each has at least one. Check both; if they are right, "
-            "say why.",
+            "Số lượt người (TR02) ít hơn số lớp (TR01), trong khi mỗi lớp có ít nhất một người. Kiểm tra lại hai số; nếu đúng, nêu lý do.",
+            "Fewer attendances (TR02) than classes (TR01), though each has at least one. Check both; if they are right, say why.",
             counted=False,
         ),
         Check.question(
             "tr_attendances_per_class",
             '"TR01" > 1 AND "TR02" >= "TR01" AND "TR02" NOT BETWEEN 10 * "TR01" AND 100 * "TR01"',
             "TR02",
-            "Bình quân một lớp ít hơn 10 hoặc nhiều hơn 100 lượt người, khác thường. Kiểm tra lại số lớp (TR01) và số "
-            "lượt người (TR02); nếu đúng, nêu lý do.",
-            "On average fewer than 10 or more than 100 attendances a class, which is unusual. Check the classes (TR01) and "
-            "the attendances (TR02); if they are right, say why.",
+            "Bình quân một lớp ít hơn 10 hoặc nhiều hơn 100 lượt người, khác thường. Kiểm tra lại số lớp (TR01) và số lượt người (TR02); nếu đúng, nêu lý do.",
+            "On average fewer than 10 or more than 100 attendances a class, which is unusual. Check the classes (TR01) and the attendances (TR02); if they are right, say why.",
             counted=False,
         ),
     ),

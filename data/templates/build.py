@@ -421,10 +421,7 @@ def _form_notes(figures: Sequence[Figure], scope: Scope) -> tuple[str, str, str]
     vi = "Ô xám không điền: chỉ tiêu thời điểm ghi số có đến ngày cuối kỳ, không cộng dồn."
     vi += " Chỉ tiêu năm: ghi số cả năm ở cột «Lũy kế từ đầu năm»." if yearly else ""
     vi += " Tiền: triệu đồng." if money else ""
-    words = (
-        "Không phát sinh: gõ 0. Chưa có số liệu: để trống. Không áp dụng: x. Không công bố: mật. Số chưa chính xác: trên 70, "
-        "ít nhất 4, dưới 5, không quá 10, khoảng 500."
-    )
+    words = "Không phát sinh: gõ 0. Chưa có số liệu: để trống. Không áp dụng: x. Không công bố: mật. Số chưa chính xác: trên 70, ít nhất 4, dưới 5, không quá 10, khoảng 500."
     en = "Leave grey cells: a stock stands on the last day and does not add up."
     en += " Yearly figures: the year's total under year to date." if yearly else ""
     en += " Money: million VND." if money else ""

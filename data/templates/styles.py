@@ -49,16 +49,12 @@ _STEPS = (
         "Fill in “{form}”, the other forms and each list. Type only into the light cells; columns marked * are required.",
     ),
     Text(
-        "Ở mỗi trang danh sách, chọn «Tình trạng số liệu» phía trên bảng. Trang để trống mà không chọn tình trạng sẽ bị hỏi "
-        "lại, không được coi là 0.",
-        "On each list choose the state of the data above the table. A blank list without a state is asked about; it is not "
-        "taken as zero.",
+        "Ở mỗi trang danh sách, chọn «Tình trạng số liệu» phía trên bảng. Trang để trống mà không chọn tình trạng sẽ bị hỏi lại, không được coi là 0.",
+        "On each list choose the state of the data above the table. A blank list without a state is asked about; it is not taken as zero.",
     ),
     Text(
-        "Danh sách «theo tình trạng ngày cuối quý» đã ghi sẵn các dòng của quý trước, nếu có: sửa và thêm dòng. Cái đã hủy bỏ "
-        "hay hết hiệu lực thì đổi tình trạng, không xóa dòng.",
-        "A list “as of the last day” comes filled with what stood last quarter, if anything did: mend and add rows. Change "
-        "the status of what was cancelled or has expired, do not delete its row.",
+        "Danh sách «theo tình trạng ngày cuối quý» đã ghi sẵn các dòng của quý trước, nếu có: sửa và thêm dòng. Cái đã hủy bỏ hay hết hiệu lực thì đổi tình trạng, không xóa dòng.",
+        "A list “as of the last day” comes filled with what stood last quarter, if anything did: mend and add rows. Change the status of what was cancelled or has expired, do not delete its row.",
     ),
     Text(
         "Tổng số ở trang «{form}» phải khớp với danh sách. Chỉ có tổng mà chưa có danh sách thì vẫn ghi tổng.",
@@ -95,18 +91,14 @@ _FORMS = (
         Text("Số chưa chính xác", "Numbers that are not exact"),
         Text(
             "Ở các biểu chỉ tiêu ghi được: trên 70, ít nhất 4, dưới 5, không quá 10, khoảng 500. Không ghi khoảng 02-03.",
-            "On a form one may write trên 70 (over), ít nhất 4 (at least), dưới 5 (under), không quá 10 (at most), khoảng 500 "
-            "(about). No ranges such as 02-03.",
+            "On a form one may write trên 70 (over), ít nhất 4 (at least), dưới 5 (under), không quá 10 (at most), khoảng 500 (about). No ranges such as 02-03.",
         ),
     ),
     (
         Text("Tiền", "Money"),
         Text("Theo triệu đồng: 2,3 tỷ đồng ghi 2.300.", "In million VND: 2.3 billion VND is 2.300."),
     ),
-    (
-        Text("Ngày", "Dates"),
-        Text("Ngày/tháng/năm: 15/06/2024.", "Day/month/year: 15/06/2024."),
-    ),
+    (Text("Ngày", "Dates"), Text("Ngày/tháng/năm: 15/06/2024.", "Day/month/year: 15/06/2024.")),
     (
         Text("Số giấy chứng nhận", "Numbers of certificates"),
         Text("Giữ nguyên số 0 ở đầu: 00126.", "Keep leading zeros: 00126."),
