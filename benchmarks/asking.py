@@ -52,7 +52,7 @@ def fill(service: object, millions: int) -> int:
 def run(millions: int, with_pandas: bool) -> None:
     """Print: observations, seconds of our question, of pandas' over texts and over categories (0 when left out)."""
     from data.model import Period
-    from indicators.engine.query import By, Question
+    from indicators.engine.answer import By, Question
     from service.service import Service
 
     with tempfile.TemporaryDirectory() as home:

@@ -32,7 +32,7 @@ def export(home: Path, path: Path) -> tuple[list[str], list[str], int]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from indicators.engine.query import By, Question
+    from indicators.engine.answer import By, Question
     from service.service import Service
 
     service = Service(home)

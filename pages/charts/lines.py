@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from data.model import Language, Period
 from indicators.define import Measure, Nature
-from indicators.engine.query import Answer, Question, Row, Standing
+from indicators.engine.answer import Answer, Question, Row, Standing
 from pages.charts.axis import COLOURS, GREY, SIZE, Sheet, axis_name, folded, numbered, position, safe, said
 from pages.ui.formats import area
 from pages.ui.page_links import source

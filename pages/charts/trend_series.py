@@ -14,7 +14,7 @@ from data.places import NATION_KEY, Boundary
 from data.population import populations
 from indicators import CATALOGUE
 from indicators.define import Measure, Nature
-from indicators.engine.query import Answer, By, Question
+from indicators.engine.answer import Answer, By, Question
 from pages.charts import bars, target_marks, transforms
 from pages.charts import lines as charts_lines
 from pages.texts import common

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from data.model import Grain, Language, Period, Text, number_text, today
 from data.places import NATION_KEY, Boundary
 from indicators.define import Measure, Nature
+from indicators.engine.answer import Answer, By, Question, Row, Standing
 from indicators.engine.growth import Growth, last_year
-from indicators.engine.query import Answer, By, Question, Row, Standing
 from pages.charts.ranking import exact
 from pages.charts.target_marks import demanded
 from pages.reports import phrases

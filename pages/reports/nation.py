@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from data.model import Language, Period, day_text, number_text, today
 from data.places import NATION_KEY, PLACES, Boundary
 from indicators.define import Measure, Nature
+from indicators.engine.answer import By, Question
 from indicators.engine.growth import last_year
 from indicators.engine.progress import PACE_LABELS, Pace
-from indicators.engine.query import By, Question
 from pages.charts import choropleth, highlights, ranking, target_marks
 from pages.charts.coverage import sent
 from pages.pictures.picture_frame import DEMO, Around

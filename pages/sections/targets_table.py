@@ -11,11 +11,10 @@ import pyarrow as pa
 import streamlit as st
 
 from data.model import Period, Text, number_text
-from data.places import NATION, PLACES, Boundary
+from data.places import NATION, NATION_KEY, PLACES, Boundary
 from indicators import CATALOGUE, MEASURES
 from indicators.engine.observations import labels
 from indicators.engine.progress import BEHIND_FROM, ON_TRACK_FROM, PACE_LABELS, Pace
-from indicators.engine.query import NATION_KEY
 from pages.server.store import service
 from pages.texts import common
 from pages.texts import targets as texts

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import pyarrow as pa
 
 from data.model import Text
-from indicators.engine.query import OBS_STATUS, Answer
+from indicators.engine.answer import OBS_STATUS, Answer
 
 ALL = "all"  # whatever calendar its quarters follow
 # What each column holds, in the order in which they stand.

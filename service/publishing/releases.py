@@ -19,7 +19,8 @@ from data.exports.datapackage import Resource
 from data.model import VIETNAM, Grain, Period, Text
 from data.places import Boundary
 from data.storage.database import Work
-from indicators.engine.query import Answer, By, Question, Row, ask
+from indicators.engine.answer import Answer, By, Question, Row
+from indicators.engine.query import ask
 from service.access.events import Event, moment_of
 from service.access.roles import Action, Identity
 from service.access.state import NotPossibleError

@@ -19,8 +19,8 @@ from data.model import CALENDAR_LABELS, Calendar, Period, Text
 from data.places import NATION, NATION_KEY, REGIONS, Boundary, Places
 from data.text_keys import fold
 from indicators.define import Indicator
+from indicators.engine.answer import OBS_STATUS, STANDING_LABELS
 from indicators.engine.observations import labels
-from indicators.engine.query import OBS_STATUS, STANDING_LABELS
 from service.publishing.figure_table import ALL
 
 AGENCY, VERSION = "STI_VN", "1.0"

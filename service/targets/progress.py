@@ -9,10 +9,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.model import Grain, Period, Text
-from data.places import Boundary, Places
+from data.places import NATION_KEY, Boundary, Places
 from indicators.define import Measure, Nature
+from indicators.engine.answer import STANDING_LABELS, By, Question, Row, Standing
 from indicators.engine.progress import Judged, Pace, judge
-from indicators.engine.query import NATION_KEY, STANDING_LABELS, By, Question, Row, Standing
 
 if TYPE_CHECKING:
     from service.service import Service

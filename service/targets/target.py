@@ -12,10 +12,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from data.model import Grain, Period
+from data.places import NATION_KEY
 from indicators.define import Nature
 from indicators.engine.observations import labels
 from indicators.engine.progress import Goal, needed
-from indicators.engine.query import NATION_KEY
 
 if TYPE_CHECKING:
     from service.service import Service

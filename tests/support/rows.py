@@ -13,7 +13,7 @@ from data.places import PLACES
 from data.reading.reader import Reading, SheetRows
 from data.table import Bound, Table
 from indicators import TABLES
-from indicators.engine.query import Row
+from indicators.engine.answer import Row
 from service import acceptance, drafts
 from service.drafts import Draft
 from service.service import Service
