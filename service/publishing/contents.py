@@ -15,11 +15,7 @@ import pyarrow.parquet as pq
 from data.model import Text
 
 FIGURES = "parquet/figures.parquet"
-
-
 CHANGES = "parquet/changes.parquet"
-
-
 COLUMNS: Mapping[str, tuple[pa.DataType, Text]] = {
     "change": (pa.string(), Text("added: thêm; corrected: sửa; removed: rút", "added, corrected, removed")),
     "measure": (pa.string(), Text("Mã chỉ tiêu", "Code of the measure")),
@@ -36,11 +32,7 @@ COLUMNS: Mapping[str, tuple[pa.DataType, Text]] = {
         Text("Các bản nộp giữa hai lần công bố đã làm thay đổi", "The submissions between the two that changed it"),
     ),
 }
-
-
 SCHEMA = pa.schema([(name, kind) for name, (kind, _) in COLUMNS.items()])
-
-
 _KEY = ["measure", "area", "period", "breakdown", "item"]
 
 

@@ -235,6 +235,3 @@ def _answers(service: Service, work: Work, code: str, first: Period, last: Perio
 
 def _is(row: Row) -> bool:
     return row.expected > 0 or bool(row.excluded)
-
-
-# What changed

@@ -306,35 +306,21 @@ NO_DISTRICTS = Text(
     "Chỉ tiêu giao cho từng huyện; cấp huyện kết thúc ngày 30/06/2025, nên chỉ lưu lại, không tính.",
     "Set for each district; districts ended on 30 June 2025, so it is kept and not computed.",
 )
-
-
 NOT_CARRIED = Text(
     "Tỷ lệ, tốc độ tăng và chỉ số của một tỉnh cũ không chuyển được sang tỉnh đã hợp nhất.",
     "A share, growth or index of a former province means nothing for the merged one.",
 )
-
-
 NO_FIGURE = Text("{period}: chưa có số liệu.", "{period_en}: no figure.")
-
-
 NO_BASE = Text(
     "Chưa có số gốc ({period}), nên chưa biết lộ trình đòi hỏi bao nhiêu đến nay.",
     "There is no base ({period_en}), so nothing says what the path asks for by now.",
 )
-
-
 NOT_YET = Text("Kỳ của chỉ tiêu chưa bắt đầu.", "The target's period has not begun.")
-
-
 NOT_BEGUN = Text(
     "Kỳ của chỉ tiêu chưa bắt đầu và kế hoạch không ghi số gốc.",
     "The target's period has not begun and the plan names no base.",
 )
-
-
 IN_CONFLICT = Text("Lũy kế mâu thuẫn với kỳ trước.", "Its year to date contradicts the one before.")
-
-
 NOT_EXACT = Text(
     "Số liệu không chính xác («trên», «dưới»), chưa đủ để kết luận.",
     "The figure is a bound and not exact, which does not settle it.",

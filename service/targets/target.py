@@ -209,6 +209,3 @@ def required(target: Target, at: Period) -> float | None:
     if whole is None:
         return None
     return needed([(year.first - 1, 0.0), *inside, (year.last, whole)], at.last)
-
-
-# How far
