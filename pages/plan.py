@@ -14,7 +14,7 @@ from pages.ui import filters as ui_filters
 from pages.ui.controls import pick, pick_some
 from pages.ui.formats import literal
 from pages.ui.session import t
-from service.targets.progress import Role
+from service.targets.merged import Role
 
 with st.container(key="choices"):
     one, two, three = st.columns([3, 2, 2])

@@ -223,8 +223,9 @@ def _row(
     missing = tuple(sorted(place.units - reporting - ruled_out - withheld)) if known < due else ()
     typed = sum(unit.typed for unit in units.values()) if item or not measure.typed else 0
     flags = coverage.flags if coverage else 0
+    figure = (*area, period, item, value, known, due, state, missing, typed)
     return Row(
-        *(*area, period, item, value, known, due, state, missing, typed),
+        *figure,
         conflict=bool(flags & Flag.CONFLICT),
         bound=sign(flags) if value is not None else "",
         withheld=tuple(sorted(withheld)),

@@ -22,7 +22,8 @@ from service import reasons
 from service.lineage.trace import Asked, trace
 from service.lineage.tree import Source
 from service.service import Service
-from service.targets.progress import Progress, Role, progress_of
+from service.targets.merged import Role
+from service.targets.progress import Progress, progress_of
 from service.targets.target import Operator
 
 SMALL = 100  # below it a change is told in its unit and not in per cent

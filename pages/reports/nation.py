@@ -25,7 +25,8 @@ from pages.ui.formats import area, entry, listed, names
 from service import arrivals
 from service.arrivals import Arrival
 from service.service import Service
-from service.targets.progress import Role, progress_of
+from service.targets.merged import Role
+from service.targets.progress import progress_of
 
 MOST_MOVES, MOST_REASONS, MOST_BEHIND, MAPS = 12, 2, 10, 2
 COLUMNS = 6  # of the provinces' table

@@ -23,7 +23,8 @@ from pages.ui.formats import with_unit
 from pages.ui.session import language, moment, t
 from pages.ui.tables import Cell
 from service.targets import upload
-from service.targets.progress import Progress, Role
+from service.targets.merged import Role
+from service.targets.progress import Progress
 from service.targets.target import Operator, Target, path_of, versions
 
 CHOSEN = "cach-tinh"  # in the address: the target whose working is shown

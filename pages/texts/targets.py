@@ -2,7 +2,7 @@
 
 from data.model import Text
 from indicators.engine.progress import Pace
-from service.targets.progress import Role
+from service.targets.merged import Role
 from service.targets.target import Operator
 
 PLAN = Text("Kế hoạch", "Plans")
@@ -34,13 +34,7 @@ ACTUAL = Text("Thực hiện", "Actual")
 NEEDED = Text("Cần đến lúc đó", "Needed by then")
 SHARE = Text("Phần lộ trình", "Share of the path")
 PACE = Text("Đánh giá", "Class")
-FORMS = {
-    Pace.ACHIEVED: "✓",
-    Pace.ON_TRACK: "▶",
-    Pace.BEHIND: "▽",
-    Pace.FAR_BEHIND: "▼",
-    Pace.CANNOT_SAY: "?",
-}
+FORMS = {Pace.ACHIEVED: "✓", Pace.ON_TRACK: "▶", Pace.BEHIND: "▽", Pace.FAR_BEHIND: "▼", Pace.CANNOT_SAY: "?"}
 BY = {
     Operator.AT_LEAST: Text("≥ {value}", "≥ {value}"),
     Operator.AT_MOST: Text("≤ {value}", "≤ {value}"),
