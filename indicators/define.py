@@ -120,17 +120,8 @@ class Measure:
     @property
     def figure(self) -> Figure:
         """The line on the form on which a province types it."""
-        return Figure(
-            self.code,
-            self.label,
-            self.unit,
-            self.whole,
-            self.at_date,
-            self.kind is Nature.RATIO,
-            self.definition,
-            self.yearly,
-            self.money,
-        )
+        code, label, unit, share = self.code, self.label, self.unit, self.kind is Nature.RATIO
+        return Figure(code, label, unit, self.whole, self.at_date, share, self.definition, self.yearly, self.money)
 
     def lines(self, breakdowns: Mapping[str, Breakdown]) -> Iterator[Figure]:
         """Its own line on a form, then one for each item it is broken down into."""
@@ -202,14 +193,5 @@ class Indicator:
 
     @property
     def table(self) -> Table:
-        return Table(
-            name=self.name,
-            label=self.label,
-            columns=self.columns,
-            key=self.key,
-            rules=self.rules,
-            register=self.register,
-            also=self.also,
-            figures=self.figures,
-            nationwide=self.nationwide,
-        )
+        name, label, columns, key = self.name, self.label, self.columns, self.key
+        return Table(name, label, columns, key, self.rules, self.register, self.also, self.figures, self.nationwide)

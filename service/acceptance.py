@@ -206,22 +206,8 @@ def _finding_rows(findings: Sequence[Finding], answers: Mapping[int, str], submi
         }
         for index, f in enumerate(findings)
     ]
-    whole = {"submission", "seq", "row"}
-    keys = [
-        "submission",
-        "seq",
-        "rule",
-        "severity",
-        "message_vi",
-        "message_en",
-        "sheet",
-        "cell",
-        "row",
-        "col",
-        "tbl",
-        "received",
-        "expected_vi",
-        "expected_en",
-        "reason",
-    ]
-    return columns_of(lines, {key: pa.int32() if key in whole else pa.string() for key in keys})
+    words = ("rule", "severity", "message_vi", "message_en", "sheet", "cell")
+    more = ("col", "tbl", "received", "expected_vi", "expected_en", "reason")
+    types = dict.fromkeys(("submission", "seq"), pa.int32()) | dict.fromkeys(words, pa.string())
+    types |= {"row": pa.int32()} | dict.fromkeys(more, pa.string())
+    return columns_of(lines, types)

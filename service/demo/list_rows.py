@@ -64,15 +64,9 @@ def _indications(territory: str) -> Rows:
     """The real indications of one old province, with what their sources say of them."""
     code = PLACES.versions[territory][-1].code
     return [
-        {
-            "certificate_no": row["certificate_no"],
-            "name": row["name"],
-            "product": row["product"],
-            "product_group": row["product_group"],
-            "registered_on": date.fromisoformat(row["registered_on"]),
-            "manager": row["manager"] or None,
-            "status": "in_force",
-        }
+        {key: row[key] for key in ("certificate_no", "name", "product", "product_group")}
+        | {"registered_on": date.fromisoformat(row["registered_on"])}
+        | {"manager": row["manager"] or None, "status": "in_force"}
         for row in reference()
         if code in row["provinces"].split("|")
     ]

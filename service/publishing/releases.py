@@ -41,26 +41,16 @@ GRAINS = (Grain.QUARTER, Grain.YTD)
 
 def published(service: Service) -> list[Publication]:
     """The newest first."""
-    found = []
-    for line in reversed(service.repository.ledger.lines):
-        if line.kind == Event.PUBLICATION:
-            body = line.body
-            found.append(
-                Publication(
-                    Version.parse(body["version"]),
-                    moment_of(line).astimezone(VIETNAM),
-                    line.name or line.actor,
-                    line.reason,
-                    body["head"],
-                    body["head_hash"],
-                    body["sha256"],
-                    body["size"],
-                    body["structure"],
-                    body["counts"],
-                    body["demo"],
-                )
-            )
-    return found
+    lines = [line for line in reversed(service.repository.ledger.lines) if line.kind == Event.PUBLICATION]
+    return [
+        Publication(
+            **{**line.body, "version": Version.parse(line.body["version"])},
+            at=moment_of(line).astimezone(VIETNAM),
+            by=line.name or line.actor,
+            reason=line.reason,
+        )
+        for line in lines
+    ]
 
 
 def publish(service: Service, who: Identity, reason: str, progress: Progress = lambda done, total: None) -> Publication:
