@@ -66,16 +66,19 @@ def export(
     period: PeriodOption = None,
     version: Annotated[str | None, typer.Option("--version", help="Phiên bản đã công bố, ví dụ 1.2.0.")] = None,
 ) -> None:
-    """Ghi gói dữ liệu (CSV, Parquet, SDMX, mô tả): số liệu đang có, hoặc một phiên bản đã công bố; của tất cả hoặc một quý."""
+    """Ghi gói dữ liệu (CSV, Parquet, SDMX, mô tả): số liệu đang có, hoặc một phiên bản đã công bố; của tất cả hoặc một
+    quý."""
     with opened() as service, bar("Tạo gói dữ liệu") as step, possible():
         quarter = a_quarter(period) if period else None
         if version:
-            found = {str(one.version): one for one in releases.published(service)}
-            if version not in found:
-                raise typer.BadParameter(f"không có phiên bản {version}; đã công bố: {', '.join(found) or 'chưa có'}")
-            one = found[version]
-            of = releases.of_quarter(service, LOCAL, one, quarter) if quarter else None
-            data = of or releases.archive(service, LOCAL, one)
+            versions = {str(one.version): one for one in releases.published(service)}
+            if version not in versions:
+                raise typer.BadParameter(
+                    f"không có phiên bản {version}; đã công bố: {', '.join(versions) or 'chưa có'}"
+                )
+            publication = versions[version]
+            part = releases.of_quarter(service, LOCAL, publication, quarter) if quarter else None
+            data = part or releases.archive(service, LOCAL, publication)
         elif service.empty:
             raise typer.BadParameter("kho chưa có số liệu")
         else:
@@ -97,26 +100,26 @@ def publish(
         if not as_list:
             with bar("Công bố") as step:
                 releases.publish(service, LOCAL, reason, step)
-        found = releases.published(service)[: None if as_list else 1]
+        publications = releases.published(service)[: None if as_list else 1]
     if as_json:
-        emit([publication_json(one) for one in found])
+        emit([publication_json(one) for one in publications])
         return
-    for one in found:
+    for one in publications:
         labels = changelog.CHANGE_LABELS
         counts = ", ".join(f"{labels[kind].vi.lower()} {number_text(n)}" for kind, n in one.counts.items())
         out.print(f"{one.version}  {one.at:%H:%M %d/%m/%Y}  {counts}  {escape(one.reason)}", soft_wrap=True)
 
 
-def publication_json(one: Publication) -> dict[str, object]:
+def publication_json(publication: Publication) -> dict[str, object]:
     return {
-        "version": str(one.version),
-        "at": one.at.isoformat(),
-        "by": one.by,
-        "reason": one.reason,
-        "head": one.head,
-        "head_hash": one.head_hash,
-        "sha256": one.sha256,
-        "bytes": one.size,
-        "changes": dict(one.counts),
-        "demo": one.demo,
+        "version": str(publication.version),
+        "at": publication.at.isoformat(),
+        "by": publication.by,
+        "reason": publication.reason,
+        "head": publication.head,
+        "head_hash": publication.head_hash,
+        "sha256": publication.sha256,
+        "bytes": publication.size,
+        "changes": dict(publication.counts),
+        "demo": publication.demo,
     }

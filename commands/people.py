@@ -26,7 +26,7 @@ app = typer.Typer(help="Người dùng và quyền: liệt kê, cấp, thu hồi
 def list_people(as_json: JsonOption = False) -> None:
     """Những người đã được cấp quyền."""
     with opened() as service:
-        found = administration.people(service)
+        people = administration.people(service)
         if as_json:
             emit(
                 [
@@ -38,15 +38,15 @@ def list_people(as_json: JsonOption = False) -> None:
                         "until": p.until.isoformat() if p.until else None,
                         "ended": p.ended,
                     }
-                    for p in found
+                    for p in people
                 ]
             )
             return
         grid = Grid("Thư điện tử", "Tên", "Quyền", "Tỉnh", "Thời hạn")
-        for p in found:
+        for p in people:
             where = ", ".join(service.places.versions[key][-1].name for key in sorted(p.units)) or "tất cả"
             grid.add_row(escape(p.email), escape(p.name), ROLE_LABELS[p.role].vi, escape(where), until_text(p).vi)
-        out.print(grid if found else "Chưa cấp quyền cho ai.")
+        out.print(grid if people else "Chưa cấp quyền cho ai.")
 
 
 @app.command("grant")

@@ -20,7 +20,7 @@ from indicators.engine.answer import By, Question
 from indicators.engine.growth import last_year
 
 
-class Format(StrEnum):
+class OutputFormat(StrEnum):
     TABLE = "table"
     CSV = "csv"
     JSON = "json"
@@ -46,7 +46,7 @@ def ask(
         Boundary, typer.Option("--units", help="34: đơn vị hiện nay; 63: như khi báo cáo.")
     ] = Boundary.TODAY,
     split: Annotated[str, typer.Option("--split", help="Phân tổ, ví dụ instrument_type.")] = "",
-    form: Annotated[Format, typer.Option("--format")] = Format.TABLE,
+    form: Annotated[OutputFormat, typer.Option("--format")] = OutputFormat.TABLE,
     compare: Annotated[Compare | None, typer.Option("--compare", help="So với cùng kỳ năm trước.")] = None,
     calendar: CalendarOption = None,
 ) -> None:
@@ -64,7 +64,9 @@ def ask(
         area = by or (By.PROVINCE if keys or service.series[code].kind is Nature.INDEX else By.NATION)
         question = Question(code, start, end, area, keys, grain, units, split, calendar)
         growth = last_year(service.ask, question) if compare else []
-        {Format.TABLE: show, Format.CSV: write_csv, Format.JSON: write_json}[form](service.ask(question), growth)
+        {OutputFormat.TABLE: show, OutputFormat.CSV: write_csv, OutputFormat.JSON: write_json}[form](
+            service.ask(question), growth
+        )
 
 
 def trace(
@@ -81,7 +83,7 @@ def trace(
 ) -> None:
     """Một con số từ đâu mà có: từ tổng đến từng ô của tệp đã nộp."""
     from service.lineage.render import document, tree
-    from service.lineage.trace import Asked, with_texts
+    from service.lineage.trace import FigureKey, with_texts
     from service.lineage.trace import trace as traced
 
     with opened() as service:
@@ -95,10 +97,10 @@ def trace(
                 f"--split cần đi cùng --item; phân tổ của {code}: {', '.join(service.series[code].breakdowns) or 'không có'}"
             )
         try:
-            found = traced(service, Asked(code, span, area, units, split, item, calendar))
+            trace = traced(service, FigureKey(code, span, area, units, split, item, calendar))
         except KeyError:
             wrong(f"không có mục {item} trong phân tổ {split} của {code} ở {span.label.vi}")
-        root = found.root if area == NATION_KEY else with_texts(service, found.root)
+        root = trace.root if area == NATION_KEY else with_texts(service, trace.root)
         if as_json:
             emit(
                 {
@@ -113,6 +115,6 @@ def trace(
         else:
             # A line is a fact: where nobody reads it on a screen it stays one.
             page = out if out.is_terminal else Console(highlight=False, width=1000)
-            page.print(tree(found, root, texts=area != NATION_KEY))
+            page.print(tree(trace, root, texts=area != NATION_KEY))
             if area == NATION_KEY:
                 err.print("Thêm --province để xem nội dung từng ô của một tỉnh.")

@@ -87,11 +87,11 @@ def history(
             return
         grid = Grid("Lần", "Biên nhận số", "Nhận lúc", "Người nộp", "Tệp", "Giải trình", "SHA-256")
         for one in versions:
-            at = f"{day_text(one.received_at.date())} {one.received_at:%H:%M}"
+            when = f"{day_text(one.received_at.date())} {one.received_at:%H:%M}"
             grid.add_row(
                 str(one.version),
                 str(one.number),
-                at,
+                when,
                 escape(one.by),
                 escape(one.file),
                 str(one.questions),
@@ -100,15 +100,15 @@ def history(
         out.print(grid if versions else f"{unit.name} chưa nộp {quarter.label.vi}.")
 
 
-def submission_json(one: Submission) -> dict[str, object]:
+def submission_json(submission: Submission) -> dict[str, object]:
     return {
-        "submission": one.number,
-        "version": one.version,
-        "received_at": one.received_at.isoformat(),
-        "by": one.by,
-        "file": one.file,
-        "sha256": one.sha256,
-        "sheets": {name: {"rows": rows} for name, rows in one.sheets.items()},
-        "late": one.late,
-        "demo": one.demo,
+        "submission": submission.number,
+        "version": submission.version,
+        "received_at": submission.received_at.isoformat(),
+        "by": submission.by,
+        "file": submission.file,
+        "sha256": submission.sha256,
+        "sheets": {name: {"rows": rows} for name, rows in submission.sheets.items()},
+        "late": submission.late,
+        "demo": submission.demo,
     }

@@ -19,12 +19,12 @@ def finish(drafts: list[Draft], as_json: bool, with_rows: bool = False) -> None:
         emit({"files": [draft_json(draft, with_rows) for draft in drafts]})
     else:
         for draft in drafts:
-            tell(draft)
+            print_draft(draft)
     if any(draft.verdict in (Verdict.REFUSED, Verdict.QUESTIONS) for draft in drafts):
         raise typer.Exit(REFUSED)
 
 
-def tell(draft: Draft) -> None:
+def print_draft(draft: Draft) -> None:
     """What a person reads: the verdict, then every finding, identical ones together with all their cells."""
     words = {
         Verdict.ACCEPTABLE: "hợp lệ",
@@ -32,20 +32,22 @@ def tell(draft: Draft) -> None:
         Verdict.QUESTIONS: "có câu hỏi cần giải trình (--reason)",
         Verdict.REFUSED: "bị trả lại",
     }
-    of = f"{draft.unit.name}, {draft.period.label.vi}: " if draft.unit and draft.period else ""
+    scope = f"{draft.unit.name}, {draft.period.label.vi}: " if draft.unit and draft.period else ""
     if draft.calendar is not Calendar.STATISTICAL and draft.period:
         first, last = draft.calendar.days(draft.period)
-        of = f"{of.removesuffix(': ')} ({day_text(first)}–{day_text(last)}): "
-    out.print(f"[bold]{escape(draft.file)}[/bold]: {escape(of)}{words[draft.verdict]}")
+        scope = f"{scope.removesuffix(': ')} ({day_text(first)}–{day_text(last)}): "
+    out.print(f"[bold]{escape(draft.file)}[/bold]: {escape(scope)}{words[draft.verdict]}")
     for cells, finding in merged(draft.findings):
         more = f" [dim](các ô {escape(', '.join(cells))})[/dim]" if len(cells) > 1 else ""
         out.print(f"  {SEVERITY_LABELS[finding.severity].vi}: {escape(finding.message.vi)}{more}")
     if draft.receipt:
-        one = draft.receipt
+        receipt = draft.receipt
         again = " (đã nhận trước đây)" if draft.already else ""
-        rows = ", ".join(f"{name} {count} dòng" for name, count in one.sheets.items())
-        at = f"{day_text(one.received_at.date())} {one.received_at:%H:%M}"
-        out.print(f"  Biên nhận số {one.number}, lần {one.version}, {at}{again}; {rows}; SHA-256 {one.sha256}")
+        rows = ", ".join(f"{name} {count} dòng" for name, count in receipt.sheets.items())
+        when = f"{day_text(receipt.received_at.date())} {receipt.received_at:%H:%M}"
+        out.print(
+            f"  Biên nhận số {receipt.number}, lần {receipt.version}, {when}{again}; {rows}; SHA-256 {receipt.sha256}"
+        )
 
 
 def merged(findings: list[Finding]) -> list[tuple[list[str], Finding]]:

@@ -45,25 +45,27 @@ def list_targets(
             wrong(f"không có chỉ tiêu {', '.join(sorted(unknown))}; các mã: {', '.join(service.measures)}")
         end = a_period(at) if at else service.latest() or Period.at(today()).shift(-1)
         keys = [NATION_KEY if is_nation(text) else an_area(service, text, end, end, units) for text in province or ()]
-        found = [p for p in progress_of(service, keys, end, units, left=True) if not codes or p.target.measure in codes]
+        targets = [
+            p for p in progress_of(service, keys, end, units, left=True) if not codes or p.target.measure in codes
+        ]
         if as_json:
-            emit({"at": end.code, "units": units, "targets": [progress_json(service, one) for one in found]})
+            emit({"at": end.code, "units": units, "targets": [progress_json(service, one) for one in targets]})
             return
         grid = Grid("Đơn vị", "Chỉ tiêu", "Mục tiêu", "Kỳ", "Thực hiện", "Cần đến lúc đó", "Lộ trình", "Đánh giá")
-        for one in found:
-            told = progress_json(service, one)
+        for one in targets:
+            line = progress_json(service, one)
             share = "" if one.share is None else f"{number_text(100 * one.share, decimals=1)} %"
             numbers = ["" if value is None else number_text(value) for value in (one.actual, one.required)]
             grid.add_row(
-                escape(str(told["name"])),
+                escape(str(line["name"])),
                 " ".join(filter(None, [one.target.measure, one.target.item])),
-                str(told["demand"]),
+                str(line["demand"]),
                 one.target.period.short.vi,
                 *numbers,
                 share,
                 PACE_LABELS[one.pace].vi,
             )
-        out.print(grid if found else "Chưa có chỉ tiêu kế hoạch nào.")
+        out.print(grid if targets else "Chưa có chỉ tiêu kế hoạch nào.")
 
 
 @app.command("load")
@@ -83,14 +85,14 @@ def load_targets(
         plan = upload.accept(
             service, upload.check(service, file.name, data), by or os.environ.get("USER") or "cli", reason
         )
-        one = plan.receipt
+        receipt = plan.receipt
         if as_json:
-            verdict = Verdict.ACCEPTED if one else Verdict.REFUSED if plan.refused else Verdict.QUESTIONS
+            verdict = Verdict.ACCEPTED if receipt else Verdict.REFUSED if plan.refused else Verdict.QUESTIONS
             emit(
                 {
                     "file": plan.file,
                     "verdict": verdict,
-                    "set": one.number if one else None,
+                    "set": receipt.number if receipt else None,
                     "targets": len(plan.targets),
                     "already_received": plan.already is not None,
                     "sha256": plan.sha256,
@@ -102,9 +104,9 @@ def load_targets(
                 more = f" [dim](các ô {escape(', '.join(cells))})[/dim]" if len(cells) > 1 else ""
                 out.print(f"  {SEVERITY_LABELS[finding.severity].vi}: {escape(finding.message.vi)}{more}")
             again = " (đã nhận trước đây)" if plan.already else ""
-            told = f"đã nhận, lần ghi {one.number}, {one.rows} chỉ tiêu{again}" if one else "chưa nhận"
+            told = f"đã nhận, lần ghi {receipt.number}, {receipt.rows} chỉ tiêu{again}" if receipt else "chưa nhận"
             out.print(f"[bold]{escape(plan.file)}[/bold]: {told}")
-        if one is None:
+        if receipt is None:
             raise typer.Exit(REFUSED)
 
 
@@ -119,8 +121,8 @@ def targets_template(file: Annotated[Path, typer.Argument(help="Tệp sẽ ghi."
         err.print(f"Đã ghi mẫu chỉ tiêu kế hoạch: {file.name}")
 
 
-def progress_json(service: Service, one: Aim) -> dict[str, object]:
-    target = one.target
+def progress_json(service: Service, progress: Aim) -> dict[str, object]:
+    target = progress.target
     nation = target.unit == NATION_KEY
     unit = None if nation else service.places.versions[target.unit][-1]
     end = f"–{number_text(target.value_to)}" if target.value_to is not None else ""
@@ -128,8 +130,8 @@ def progress_json(service: Service, one: Aim) -> dict[str, object]:
     return {
         "area": unit.code if unit else NATION_KEY,
         "name": unit.name if unit else NATION.vi,
-        "under": one.under,
-        "role": one.role,
+        "under": progress.under,
+        "role": progress.role,
         "measure": target.measure,
         "item": target.item,
         "period": target.period.code,
@@ -140,11 +142,11 @@ def progress_json(service: Service, one: Aim) -> dict[str, object]:
         "per": target.per,
         "base": plain(target.base),
         "base_period": target.base_period.code if target.base_period else None,
-        "at": one.at.code,
-        "required": plain(one.required),
-        "actual": plain(one.actual),
-        "share": one.share,
-        "class": one.pace,
-        "why": one.why.vi if one.why else None,
+        "at": progress.at.code,
+        "required": plain(progress.required),
+        "actual": plain(progress.actual),
+        "share": progress.share,
+        "class": progress.pace,
+        "why": progress.why.vi if progress.why else None,
         "source": target.source,
     }

@@ -29,10 +29,10 @@ from data.model import (
 )
 from data.places import Places, Unit
 from data.reading.reader import Reading, SheetRows
-from data.rules.catalogue import Place, finding, shown
+from data.rules.catalogue import Location, finding, shown
 from data.rules.row_rules import RANK_TAKEN
 from data.storage.database import Work
-from data.table import STATE_LABELS, Rule, State, Table
+from data.table import STATE_LABELS, DataState, RowRule, Table
 
 if TYPE_CHECKING:
     from data.reading.reader import Reading
@@ -40,7 +40,7 @@ from data.table import closed
 
 
 @dataclass(slots=True)
-class Scope:
+class FileScope:
     """Whose a file is and of which days; `unit` is None for a nationwide table, and where it is not known."""
 
     unit: Unit | None = None
@@ -50,7 +50,7 @@ class Scope:
     findings: list[Finding] = field(default_factory=list)
 
     def report(self, rule: str, received: str = "", /, **values: object) -> None:
-        self.findings.append(finding(rule, Place(), received, **values))
+        self.findings.append(finding(rule, Location(), received, **values))
 
     @property
     def known(self) -> bool:
@@ -64,12 +64,12 @@ def scope(
     period: Period | None,
     calendar: Calendar | None,
     places: Places,
-) -> Scope:
+) -> FileScope:
     """The province, quarter and calendar a file is of: what it says of itself, else what its sender chose; all must agree.
 
     A nationwide table is of a year, and of no province.
     """
-    found = Scope(nation=any(tables[name].nationwide for name in reading.sheets))
+    found = FileScope(nation=any(tables[name].nationwide for name in reading.sheets))
     if found.nation and not all(tables[name].nationwide for name in reading.sheets):
         found.report("scope_mixed", ", ".join(f"«{sheet.sheet}»" for sheet in reading.sheets.values()))
         return found
@@ -80,7 +80,7 @@ def scope(
     return found
 
 
-def _scope_calendar(found: Scope, named: str, chosen: Calendar | None) -> None:
+def _scope_calendar(found: FileScope, named: str, chosen: Calendar | None) -> None:
     if named and named not in list(Calendar):
         found.report("scope_calendar", named)
         return
@@ -90,7 +90,7 @@ def _scope_calendar(found: Scope, named: str, chosen: Calendar | None) -> None:
     found.calendar = Calendar(named) if named else chosen or Calendar.STATISTICAL
 
 
-def _scope_period(found: Scope, named: str | None, chosen: Period | None) -> None:
+def _scope_period(found: FileScope, named: str | None, chosen: Period | None) -> None:
     own = _parsed(named) if named is not None else None
     if named is not None and own is None:
         found.report("scope_period", named)
@@ -114,7 +114,7 @@ def _scope_period(found: Scope, named: str | None, chosen: Period | None) -> Non
     found.period = period
 
 
-def _scope_unit(found: Scope, period: Period, named: str, chosen: Unit | None, places: Places) -> None:
+def _scope_unit(found: FileScope, period: Period, named: str, chosen: Unit | None, places: Places) -> None:
     own = places.find(named, period.end) if named else None
     if named and own is None:
         found.report("scope_province", named, period=period.label)
@@ -130,7 +130,7 @@ def _scope_unit(found: Scope, period: Period, named: str, chosen: Unit | None, p
         _straddles(found, unit, period, places)
 
 
-def _straddles(found: Scope, unit: Unit, period: Period, places: Places) -> None:
+def _straddles(found: FileScope, unit: Unit, period: Period, places: Places) -> None:
     """A quarter from the 15th may begin before the province did: whose those days are must be said."""
     start, _ = found.calendar.days(period)
     formed = places.versions[unit.key][0].valid_from
@@ -144,7 +144,7 @@ def missing_sheets(reading: Reading, tables: Mapping[str, Table]) -> list[Findin
     if not reading.meta or any(name not in tables or tables[name].nationwide for name in reading.sheets):
         return []
     return [
-        finding("sheet_missing", Place(table=name), label=table.label)
+        finding("sheet_missing", Location(table=name), label=table.label)
         for name, table in tables.items()
         if name not in reading.sheets and not table.nationwide and not any(f.table == name for f in reading.findings)
     ]
@@ -161,13 +161,16 @@ def check_rows(work: Work, table: Table, sheet: SheetRows, period: Period, calen
 def _statement(sheet: SheetRows) -> list[Finding]:
     """Whether the state of the data and the rows say the same. No rows and no statement is a question, never zero."""
     rows, state = sheet.rows.num_rows, sheet.state
-    place, has_data = Place(sheet.sheet, sheet.state_cell, None, "state", sheet.table), STATE_LABELS[State.HAS_DATA]
-    if rows and state not in (None, State.HAS_DATA):
+    place, has_data = (
+        Location(sheet.sheet, sheet.state_cell, None, "state", sheet.table),
+        STATE_LABELS[DataState.HAS_DATA],
+    )
+    if rows and state not in (None, DataState.HAS_DATA):
         return [finding("state_contradicts", place, STATE_LABELS[str(state)], rows=rows, has_data=has_data)]
-    if not rows and state == State.HAS_DATA:
+    if not rows and state == DataState.HAS_DATA:
         return [finding("state_without_rows", place, has_data)]
     if not rows and state is None:
-        return [finding("silence", place, nothing=STATE_LABELS[State.NOTHING])]
+        return [finding("silence", place, nothing=STATE_LABELS[DataState.NOTHING])]
     return []
 
 
@@ -191,7 +194,7 @@ def _broken_rules(work: Work, table: Table, sheet: SheetRows, period: Period, da
 
 
 def _broken(
-    rule: Rule, table: Table, sheet: SheetRows, row: int, value: object, period: Period, days: tuple[date, date]
+    rule: RowRule, table: Table, sheet: SheetRows, row: int, value: object, period: Period, days: tuple[date, date]
 ) -> Finding:
     column = table.columns[rule.at]
     place = sheet.place(row, rule.at, column.label)
@@ -246,7 +249,7 @@ def check_provinces(sheet: SheetRows, period: Period, places: Places, rank: str 
         ranks.setdefault(ranked, row)
     absent = [unit.name for key, unit in units.items() if key not in seen]
     if absent:
-        place = Place(sheet.sheet, "", None, "province", sheet.table)
+        place = Location(sheet.sheet, "", None, "province", sheet.table)
         findings.append(finding("provinces_absent", place, ", ".join(absent), absent=len(absent), count=len(units)))
     return findings
 
@@ -299,5 +302,5 @@ def _yearly_lines(reading: Reading, table: Table, period: Period) -> Iterator[Fi
             if row[key] is not None:
                 rule = "yearly_in_quarter" if last else "yearly_line"
                 cell, label = f"{sheet.columns.get(key, '')}{row['_row']}", table.columns[key].label.quoted
-                place = Place(sheet.sheet, cell, row["_row"], key, table.name, label, shown(sheet.sheet))
+                place = Location(sheet.sheet, cell, row["_row"], key, table.name, label, shown(sheet.sheet))
                 yield finding(rule, place, number_text(row[key]), code=row["code"], year=period.year)

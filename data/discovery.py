@@ -8,14 +8,14 @@ from pkgutil import iter_modules
 from typing import Protocol, TypeVar
 
 
-class Declared(Protocol):
+class Declaration(Protocol):
     @property
     def name(self) -> str: ...
     @property
     def order(self) -> int: ...
 
 
-T = TypeVar("T", bound=Declared)
+T = TypeVar("T", bound=Declaration)
 
 
 def discover(folders: Iterable[str], package: str, kind: type[T]) -> dict[str, T]:

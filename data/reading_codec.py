@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute
 
 from data.model import Finding, Severity, Text
-from data.reading.findings_sheet import Told
+from data.reading.findings_sheet import ReturnedFinding
 from data.reading.reader import Reading, SheetRows
 
 
@@ -74,7 +74,7 @@ def _decode(answer: BinaryIO) -> Reading:
     for about in said["sheets"]:
         rows = pa.ipc.open_stream(_part(answer)).read_all()
         sheets[about["table"]] = SheetRows(rows=rows, **about)
-    answers = tuple(Told(*one) for one in said["answers"])
+    answers = tuple(ReturnedFinding(*one) for one in said["answers"])
     return Reading(said["meta"], sheets, [finding for _, finding in sorted(findings, key=itemgetter(0))], answers)
 
 

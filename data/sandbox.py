@@ -40,7 +40,7 @@ from data.feedback.xml_text import Unmarkable
 from data.model import Finding, Language
 from data.reading.headers import known, spellings
 from data.reading.reader import Reading, read
-from data.reading.source_cells import AsSent, Wanted, cells
+from data.reading.source_cells import AsSent, CellRequest, cells
 from data.reading_codec import _decode, _encode
 from data.rules.catalogue import finding
 from data.table import Table
@@ -58,7 +58,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ResourceLimits:
     """What reading one file may take."""
 
     memory: int = MEMORY
@@ -81,7 +81,9 @@ def read_file(data: bytes, name: str, tables: Mapping[str, Table]) -> Reading:
     return measured(data, name, tables)[0]
 
 
-def measured(data: bytes, name: str, tables: Mapping[str, Table], limits: Limits | None = None) -> tuple[Reading, Cost]:
+def measured(
+    data: bytes, name: str, tables: Mapping[str, Table], limits: ResourceLimits | None = None
+) -> tuple[Reading, Cost]:
     """What `read_file` gives, and what it cost."""
     status, answer, words, cost = _READERS.ask(("read", name, data), tables, limits)
     return _told(status, answer, words), cost
@@ -109,7 +111,9 @@ def mark_file(data: bytes, findings: Sequence[Finding], language: Language) -> b
     raise Unmarkable("too_heavy" if heavy else "unusual")
 
 
-def cells_as_sent(data: bytes, name: str, tables: Mapping[str, Table], wanted: Sequence[Wanted]) -> list[list[AsSent]]:
+def cells_as_sent(
+    data: bytes, name: str, tables: Mapping[str, Table], wanted: Sequence[CellRequest]
+) -> list[list[AsSent]]:
     """The texts of some cells of a file that was sent, read apart from this process; nothing where that is not possible."""
     status, answer, words, _ = _READERS.ask(("cells", name, data, list(wanted)), tables)
     if status == 0:
@@ -133,10 +137,10 @@ class _Readers:
         self._pickled: tuple[Mapping[str, Table], bytes] = ({}, b"")  # the declarations asked with last
 
     def ask(
-        self, asked: tuple[object, ...], tables: Mapping[str, Table] | None = None, limits: Limits | None = None
+        self, asked: tuple[object, ...], tables: Mapping[str, Table] | None = None, limits: ResourceLimits | None = None
     ) -> tuple[int, bytes, str, Cost]:
         """Exit status (negative: the signal), answer, complaints and cost of the fork that read this file."""
-        limits = limits or Limits()
+        limits = limits or ResourceLimits()
         question, declared = pickle.dumps(asked), self._declared(tables) if tables is not None else b""
         if self._owner != os.getpid():  # a copy of this process has none of its readers
             self.__init__()  # type: ignore[misc]
@@ -235,7 +239,7 @@ def main() -> None:
                 os.fdopen(os.memfd_create("answer"), "w+b") as answer,
                 os.fdopen(os.memfd_create("words"), "w+b") as words,
             ):
-                status, cost = _apart(question, tables, answer, words.fileno(), Limits(memory, seconds))
+                status, cost = _apart(question, tables, answer, words.fileno(), ResourceLimits(memory, seconds))
                 parts = []
                 for part in (answer, words):
                     part.seek(0)
@@ -263,7 +267,7 @@ def _learn(declared: bytes) -> dict[str, Table]:
 
 
 def _apart(
-    question: bytes, tables: Mapping[str, Table], answer: BinaryIO, words: int, limits: Limits
+    question: bytes, tables: Mapping[str, Table], answer: BinaryIO, words: int, limits: ResourceLimits
 ) -> tuple[int, Cost]:
     """Read one file in a fork under limits; its exit status. Time that passes without work counts as well."""
     started = time.monotonic()

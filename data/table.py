@@ -18,7 +18,7 @@ from data.model import Period, Severity, Text
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RowRule:
     """A row that must not be: `broken` is SQL over the row's columns, `period_start` and `period_end`.
 
     Absent values make it NULL, and so not broken. The finding stands at the cell of column `at`.
@@ -42,7 +42,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FormFigure:
     """One line of a form: a figure that a province types.
 
     Its code is that of a measure (`IP06`), of a term of a ratio (`IN07.inspected`), or of one item of what either is
@@ -61,7 +61,7 @@ class Figure:
     part_of: str = ""  # the code of the line above which it details
 
 
-class State(StrEnum):
+class DataState(StrEnum):
     """What a list's sender says of its data, and what a figure may be besides a number."""
 
     HAS_DATA = "has_data"
@@ -72,11 +72,11 @@ class State(StrEnum):
 
 
 STATE_LABELS: dict[str, Text] = {
-    State.HAS_DATA: Text("Có số liệu", "Has data"),
-    State.NOTHING: Text("Không phát sinh (bằng 0)", "Nothing happened (zero)"),
-    State.NOT_AVAILABLE: Text("Chưa có số liệu", "Not yet available"),
-    State.NOT_APPLICABLE: Text("Không áp dụng", "Not applicable"),
-    State.WITHHELD: Text("Không công bố", "Withheld"),
+    DataState.HAS_DATA: Text("Có số liệu", "Has data"),
+    DataState.NOTHING: Text("Không phát sinh (bằng 0)", "Nothing happened (zero)"),
+    DataState.NOT_AVAILABLE: Text("Chưa có số liệu", "Not yet available"),
+    DataState.NOT_APPLICABLE: Text("Không áp dụng", "Not applicable"),
+    DataState.WITHHELD: Text("Không công bố", "Withheld"),
 }
 
 
@@ -94,10 +94,10 @@ class Table:
     label: Text
     columns: Mapping[str, Column]
     key: tuple[str, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[RowRule, ...] = ()
     register: bool = False
     also: tuple[str, ...] = ()  # other names of the sheet
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[FormFigure, ...] = ()
     nationwide: bool = False
 
     @property
@@ -164,7 +164,7 @@ def form_columns() -> dict[str, Column]:
     }
 
 
-def lines(table: Table, period: Period) -> list[Figure]:
+def lines(table: Table, period: Period) -> list[FormFigure]:
     """The figures that a quarter's form has: those of the year only in its last quarter."""
     return [figure for figure in table.figures if period.part == "Q4" or not figure.yearly]
 
@@ -174,7 +174,7 @@ def sheets(tables: Mapping[str, Table], period: Period) -> dict[str, Table]:
     return {name: t for name, t in tables.items() if not t.nationwide and (not t.is_form or lines(t, period))}
 
 
-def closed(figure: Figure, period: Period) -> tuple[str, ...]:
+def closed(figure: FormFigure, period: Period) -> tuple[str, ...]:
     """The columns in which a figure has no number: a stock no year to date, a flow of the year none of the quarter."""
     if figure.yearly and period.part != "Q4":
         return ("value", "year_to_date")

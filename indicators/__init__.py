@@ -8,7 +8,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from data.table import Figure, Table
+from data.table import FormFigure, Table
 from indicators.define import Indicator, Measure, Nature
 
 # Only files that declare are imported: the others here, such as the service, need the finished catalogue themselves.
@@ -60,7 +60,7 @@ def _named(declared: Indicator, name: str) -> Indicator:
     )
 
 
-def _lines(indicator: Indicator) -> Iterator[Figure]:
+def _lines(indicator: Indicator) -> Iterator[FormFigure]:
     """The lines of a form: each measure, what it is broken down into, and the terms that a ratio is made of."""
     for code, measure in indicator.measures.items():
         if not measure.growth_of:

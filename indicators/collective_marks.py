@@ -1,7 +1,7 @@
 """Collective and certification marks: signs that belong to a group or vouch for a quality."""
 
 from data.model import Text
-from data.table import Rule, choice, day, text
+from data.table import RowRule, choice, day, text
 from indicators.define import Check, Indicator, stock
 from indicators.sources import PRODUCT_GROUPS, SUGGESTED
 
@@ -88,21 +88,21 @@ INDICATOR = Indicator(
     },
     key=("certificate_no",),
     rules=(
-        Rule.error(
+        RowRule.error(
             "granted_after_period",
             "granted_on > period_end",
             "granted_on",
             "Ngày cấp sau ngày cuối quý. Danh sách ghi theo tình trạng ngày cuối quý: sửa ngày hoặc bỏ dòng này.",
             "Granted after the quarter's last day. The list stands as of that day: mend the date or drop the row.",
         ),
-        Rule.error(
+        RowRule.error(
             "expires_before_granted",
             "expires_on < granted_on",
             "expires_on",
             "Ngày hết hiệu lực trước ngày cấp. Kiểm tra lại hai ngày.",
             "It expires before it was granted. Check both dates.",
         ),
-        Rule.question(
+        RowRule.question(
             "in_force_past_expiry",
             "status = 'in_force' AND expires_on < period_start",
             "status",

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import partial
 
 from data.model import Grain, Language, Period, Text
-from data.table import Column, Figure, Rule, Table, form_columns
+from data.table import Column, FormFigure, RowRule, Table, form_columns
 
 
 class Nature(StrEnum):
@@ -118,12 +118,12 @@ class Measure:
         return quarter if self.at_date else quarter.so_far()
 
     @property
-    def figure(self) -> Figure:
+    def figure(self) -> FormFigure:
         """The line on the form on which a province types it."""
         code, label, unit, share = self.code, self.label, self.unit, self.kind is Nature.RATIO
-        return Figure(code, label, unit, self.whole, self.at_date, share, self.definition, self.yearly, self.money)
+        return FormFigure(code, label, unit, self.whole, self.at_date, share, self.definition, self.yearly, self.money)
 
-    def lines(self, breakdowns: Mapping[str, Breakdown]) -> Iterator[Figure]:
+    def lines(self, breakdowns: Mapping[str, Breakdown]) -> Iterator[FormFigure]:
         """Its own line on a form, then one for each item it is broken down into."""
         yield self.figure
         if self.typed and self.kind is not Nature.RATIO:
@@ -139,7 +139,7 @@ index = partial(Measure, kind=Nature.INDEX)
 
 
 @dataclass(frozen=True, slots=True)
-class Check(Rule):
+class Check(RowRule):
     """Figures that must not stand together: `broken` is SQL over codes, the same for the quarter and the year to date.
 
     `"AP02" + "AP03" > "AP01"`. A code with `@before` is what stood a quarter earlier, for a flow the year to date of
@@ -164,7 +164,7 @@ class Indicator:
     columns: Mapping[str, Column] = field(default_factory=form_columns)
     measures: Mapping[str, Measure] = field(default_factory=dict)
     key: tuple[str, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[RowRule, ...] = ()
     register: bool = False
     form: bool = False
     also: tuple[str, ...] = ()
@@ -175,7 +175,7 @@ class Indicator:
     checks: tuple[Check, ...] = ()
     nationwide: bool = False  # see Table
     name: str = ""  # said by the file's name
-    figures: tuple[Figure, ...] = ()  # filled in by the catalogue
+    figures: tuple[FormFigure, ...] = ()  # filled in by the catalogue
 
     @property
     def series(self) -> Mapping[str, Measure]:

@@ -1,7 +1,7 @@
 """Geographical indications: product names protected because of where they come from."""
 
 from data.model import Text
-from data.table import Rule, choice, day, text, whole
+from data.table import RowRule, choice, day, text, whole
 from indicators.define import Check, Indicator, flow, stock
 from indicators.sources import PRODUCT_GROUPS, SUGGESTED
 
@@ -77,21 +77,21 @@ INDICATOR = Indicator(
     },
     key=("certificate_no",),
     rules=(
-        Rule.error(
+        RowRule.error(
             "registered_after_period",
             "registered_on > period_end",
             "registered_on",
             "Ngày đăng bạ sau ngày cuối quý. Danh sách ghi theo tình trạng ngày cuối quý: sửa ngày hoặc bỏ dòng này.",
             "Registered after the quarter's last day. The list stands as of that day: mend the date or drop the row.",
         ),
-        Rule.question(
+        RowRule.question(
             "registered_before_law",
             "registered_on < DATE '2001-01-01'",
             "registered_on",
             "Ngày đăng bạ trước năm 2001, khi chưa có chỉ dẫn nào được đăng bạ ở Việt Nam. Kiểm tra lại ngày.",
             "Registered before 2001, when Viet Nam had registered none. Check the date.",
         ),
-        Rule.question(
+        RowRule.question(
             "many_users",
             "authorised_users > 5000",
             "authorised_users",

@@ -3,7 +3,7 @@
 from datetime import date
 
 from data.model import Text
-from data.table import Rule, decimal, text, whole
+from data.table import RowRule, decimal, text, whole
 from indicators.define import Break, Breakdown, Direction, Indicator, index
 
 PUBLISHED = "Bộ chỉ số đổi mới sáng tạo cấp địa phương (PII), Bộ Khoa học và Công nghệ"
@@ -86,7 +86,7 @@ INDICATOR = Indicator(
     key=("province",),
     rules=(
         *(
-            Rule.error(
+            RowRule.error(
                 f"{key}_above_100",
                 f"{key} > 100",
                 key,
@@ -95,7 +95,7 @@ INDICATOR = Indicator(
             )
             for key in SCORES
         ),
-        Rule.question(
+        RowRule.question(
             "score_not_mean",
             "abs(score - (input + output) / 2) > 0.05 + 1e-9",
             "score",

@@ -1,7 +1,7 @@
 """Training classes that began in the quarter, and who came."""
 
 from data.model import Text
-from data.table import Rule, choice, day, text, whole
+from data.table import RowRule, choice, day, text, whole
 from indicators.define import Check, Indicator, flow
 from indicators.sources import REPORT
 
@@ -91,35 +91,35 @@ INDICATOR = Indicator(
     },
     key=("title", "started_on", "place"),
     rules=(
-        Rule.error(
+        RowRule.error(
             "started_outside_period",
             "started_on < period_start OR started_on > period_end",
             "started_on",
             "Ngày khai giảng nằm ngoài quý báo cáo. Lớp thuộc quý mà nó khai giảng: sửa ngày hoặc chuyển sang quý đúng.",
             "It began outside the quarter. A class belongs to the quarter in which it began: mend the date or move the row.",
         ),
-        Rule.error(
+        RowRule.error(
             "ended_before_started",
             "ended_on < started_on",
             "ended_on",
             "Ngày bế giảng trước ngày khai giảng. Kiểm tra lại hai ngày.",
             "It ended before it started. Check both dates.",
         ),
-        Rule.error(
+        RowRule.error(
             "women_above_participants",
             "women > participants",
             "women",
             "Số nữ lớn hơn số người tham dự. Kiểm tra lại hai ô.",
             "More women than participants. Check both cells.",
         ),
-        Rule.question(
+        RowRule.question(
             "no_participants",
             "participants = 0",
             "participants",
             "Lớp không có người tham dự. Xác nhận hoặc bỏ dòng này.",
             "A class with no participants. Confirm or drop the row.",
         ),
-        Rule.question(
+        RowRule.question(
             "crowded",
             "participants > 500",
             "participants",
@@ -213,7 +213,8 @@ INDICATOR = Indicator(
             "tr_attendances_per_class",
             '"TR01" > 1 AND "TR02" >= "TR01" AND "TR02" NOT BETWEEN 10 * "TR01" AND 100 * "TR01"',
             "TR02",
-            "Bình quân một lớp ít hơn 10 hoặc nhiều hơn 100 lượt người, khác thường. Kiểm tra lại số lớp (TR01) và số lượt người (TR02); nếu đúng, nêu lý do.",
+            "Bình quân một lớp ít hơn 10 hoặc nhiều hơn 100 lượt người, khác thường. Kiểm tra lại số lớp (TR01) và số "
+            "lượt người (TR02); nếu đúng, nêu lý do.",
             "On average fewer than 10 or more than 100 attendances a class, which is unusual. Check the classes (TR01) and the attendances (TR02); if they are right, say why.",
             counted=False,
         ),

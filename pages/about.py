@@ -14,24 +14,24 @@ from pages.ui.tables import Cell
 st.text(t(common.WHAT_IT_IS))
 rules = st.container()
 st.subheader(t(common.CATALOGUE).format(count=len(MEASURES)), anchor=False)
-wanted = search("tim-chi-tieu", common.SEARCH_CATALOGUE)
-with rules, st.expander(t(common.HOW_TO_READ), expanded=not wanted.strip()):
+query = search("tim-chi-tieu", common.SEARCH_CATALOGUE)
+with rules, st.expander(t(common.HOW_TO_READ), expanded=not query.strip()):
     st.markdown("\n".join(f"- {t(rule)}" for rule in common.READING_RULES))
     st.markdown(f"**{t(common.FIVE_NOTHINGS)}**\n" + "\n".join(f"- {t(rule)}" for rule in common.NOTHINGS))
     st.markdown(f"**{t(targets.RULE)}**\n" + "\n".join(f"- {t(rule)}" for rule in targets.RULES))
 
-found = list(catalogue.found(wanted))
-shown = sum(len(measures) for _, measures in found)
-if wanted.strip():
-    st.caption(t(common.MEASURES_FOUND if found else common.NO_MEASURE).format(count=shown))
-for indicator, measures in found:
+matches = list(catalogue.matching(query))
+shown = sum(len(measures) for _, measures in matches)
+if query.strip():
+    st.caption(t(common.MEASURES_FOUND if matches else common.NO_MEASURE).format(count=shown))
+for indicator, measures in matches:
     st.subheader(t(indicator.label), anchor=False)
     st.text(t(indicator.definition))
     st.caption(f"{t(common.BASIS)}: {indicator.basis}")
     for measure in measures:
-        with st.expander(f"{measure.code} · {t(measure.label)}", expanded=bool(wanted.strip()) and shown <= 3):
+        with st.expander(f"{measure.code} · {t(measure.label)}", expanded=bool(query.strip()) and shown <= 3):
             st.html(catalogue.facts(indicator, measure, language()))
-    if not indicator.form and not wanted.strip():
+    if not indicator.form and not query.strip():
         with st.expander(f"{t(common.COLUMN)}: {t(indicator.label)}"):
             st.html(catalogue.columns(indicator, language()))
 

@@ -8,7 +8,7 @@ from pages.ui.controls import pick
 from pages.ui.session import person, t
 
 section = pick("muc", texts.SECTION, {code: t(text) for code, text in texts.SECTIONS.items()}, row=True, hidden=True)
-actions.said()
+actions.show_done()
 someone = person()
 if section == "nguoi-dung":
     people.draw()

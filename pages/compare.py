@@ -10,8 +10,7 @@ from pages.charts import compare_controls, comparisons, heatmap, transforms
 from pages.download_formats.format import Download
 from pages.texts import common, lineage
 from pages.texts import compare as texts
-from pages.ui import downloads, page_links, picture_download
-from pages.ui import filters as ui_filters
+from pages.ui import downloads, filters, page_links, picture_download
 from pages.ui.controls import pick
 from pages.ui.formats import literal
 from pages.ui.session import ask, language, t
@@ -32,7 +31,7 @@ with three:
 with four:
     period = compare_controls.span(grain)
 with five:
-    boundary = ui_filters.boundary()
+    boundary = filters.boundary()
 with six:
     region = compare_controls.region(boundary, period)
 with seven:
@@ -55,29 +54,29 @@ else:
     drawn = comparisons.moved if view == "tang-giam" else comparisons.ranked
     seen = drawn(ask(asked), ask(then), language(), looked_at)
 
-st.subheader(literal(seen.said), anchor=False)
+st.subheader(literal(seen.title), anchor=False)
 shown = " · ".join(f"{each.code} {t(each.label)} ({t(each.unit)})" for each in dict.fromkeys([measure, second]))
 under = f"{shown} · {t(period.label)} · {t(common.UNITS)}: {boundary.value}"
 st.caption(literal(under))
-clicked = page_links.drawn(seen.figure, f"compare-{view}", seen.said)
+clicked = page_links.clickable_chart(seen.figure, f"compare-{view}", seen.title)
 in_cells = view in ("theo-ky", "phan-bo")
 leads = texts.CLICK_PROVINCE if two else lineage.CLICK_SOURCE if in_cells else lineage.CLICK_PROVINCE
 st.caption("  \n".join([t(leads), *map(literal, seen.notes)]))
-picture_download.offer(seen.figure, seen.said, under, seen.notes, f"{view}_{measure.code}_{period}", "compare")
+picture_download.offer(seen.figure, seen.title, under, seen.notes, f"{view}_{measure.code}_{period}", "compare")
 if two:
     page_links.to_profile(clicked, boundary)
 else:
     page_links.to_source(clicked, boundary, measure, period)
 
-filters = {
+selection = {
     common.MEASURE: shown,
     texts.SPAN: t(period.label),
     common.UNITS: boundary.value,
     common.GRAIN: t(common.GRAINS[grain]),
     texts.REGION: t(REGIONS[region]) if region else t(texts.ALL_REGIONS),
-    texts.LOOKED_AT: ui_filters.told([looked_at]) if looked_at else t(texts.NOBODY_MARKED),
+    texts.LOOKED_AT: filters.unit_names([looked_at]) if looked_at else t(texts.NOBODY_MARKED),
 }
 name = f"{view}_{measure.code}_{period}_{boundary.value}"
-downloads.offer(Download("compare", name, filters, seen.answers, seen.take, notes=seen.notes))
+downloads.offer(Download("compare", name, selection, seen.answers, seen.take, notes=seen.notes))
 with st.expander(t(common.IN_TABLE), expanded=view in ("xep-hang", "tang-giam")):
     st.html(seen.table)

@@ -1,4 +1,5 @@
-"""The frame around every page: who may see it, language, navigation, what concerns all; it runs the page that was chosen."""
+"""The frame around every page: who may see it, language, navigation, what concerns all; it runs the page that was
+chosen."""
 
 from __future__ import annotations
 
@@ -63,12 +64,12 @@ if unknown := controls.unknown():
     notices.warning(t(common.UNKNOWN_CHOICE).format(choices=literal("; ".join(unknown))), icon=":material/link_off:")
 
 st.divider()
-said = [t(common.SOURCE)]
+footer = [t(common.SOURCE)]
 if not service().empty:
-    said.append(t(common.VERSION).format(number=service().revision))
-said.append(t(common.SEEN_AT).format(time=moment(datetime.now(UTC))))
+    footer.append(t(common.VERSION).format(number=service().revision))
+footer.append(t(common.SEEN_AT).format(time=moment(datetime.now(UTC))))
 if service().is_demo:
-    said.append(t(common.DEMO))
+    footer.append(t(common.DEMO))
 if session_cookie.settings() is None:
-    said.append(t(access.LOCAL_MODE))
-st.caption(" · ".join(said))
+    footer.append(t(access.LOCAL_MODE))
+st.caption(" · ".join(footer))

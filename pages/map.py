@@ -6,8 +6,7 @@ from indicators.engine.answer import By, Question
 from pages.charts import choropleth, compare_controls, comparisons
 from pages.download_formats.format import Download
 from pages.texts import common, compare, lineage
-from pages.ui import downloads, page_links, picture_download
-from pages.ui import filters as ui_filters
+from pages.ui import downloads, filters, page_links, picture_download
 from pages.ui.formats import literal
 from pages.ui.session import ask, language, t
 
@@ -21,7 +20,7 @@ with three:
 with four:
     period = compare_controls.span(grain)
 with five:
-    boundary = ui_filters.boundary()
+    boundary = filters.boundary()
 with two:
     looked_at = compare_controls.looked_at(boundary)
 
@@ -34,7 +33,7 @@ old = compare_controls.units(boundary, before, before)
 then = ask(Question(measure.code, before, before, By.PROVINCE, old, before.grain, boundary))
 seen = comparisons.mapped(shown, then, day, language(), looked_at)
 
-st.subheader(literal(seen.said), anchor=False)
+st.subheader(literal(seen.title), anchor=False)
 under = (
     f"{measure.code} {t(measure.label)} · {t(measure.unit)} · {t(period.label)} · {t(common.UNITS)}: {boundary.value}"
 )
@@ -42,22 +41,22 @@ st.caption(literal(under))
 wide, narrow = st.columns([3, 2], gap="medium")
 with wide:
     clicked = st.plotly_chart(
-        seen.figure, key="map", config=choropleth.config(), alt=seen.said, on_select="rerun", selection_mode="points"
+        seen.figure, key="map", config=choropleth.config(), alt=seen.title, on_select="rerun", selection_mode="points"
     )
     st.caption("  \n".join(map(literal, [*choropleth.footnotes(day, language()), t(lineage.CLICK_PROVINCE)])))
     picture_download.offer(
-        seen.figure, seen.said, under, choropleth.footnotes(day, language()), f"{measure.code}_{period}_ban-do", "map"
+        seen.figure, seen.title, under, choropleth.footnotes(day, language()), f"{measure.code}_{period}_ban-do", "map"
     )
 page_links.to_source(clicked, boundary, measure, period)
 with narrow, st.container(height=choropleth.HEIGHT, border=False):
     st.html(seen.table)
 st.caption("  \n".join(map(literal, seen.notes)))
 
-filters = {
+selection = {
     common.MEASURE: f"{measure.code} · {t(measure.label)}",
     compare.SPAN: t(period.label),
     common.UNITS: boundary.value,
     common.GRAIN: t(common.GRAINS[grain]),
 }
 name = f"{measure.code}_{period}_{boundary.value}"
-downloads.offer(Download("map", name, filters, seen.answers, seen.take, notes=seen.notes))
+downloads.offer(Download("map", name, selection, seen.answers, seen.take, notes=seen.notes))

@@ -1,4 +1,5 @@
-"""The page of one family: its measures over time, their parts, the provinces from most to least. All from its declaration."""
+"""The page of one family: its measures over time, their parts, the provinces from most to least. All from its
+declaration."""
 
 import streamlit as st
 
@@ -13,8 +14,7 @@ from pages.texts import common
 from pages.ui import downloads, filters, picture_download, sentences, tables
 from pages.ui.controls import page, pick
 from pages.ui.formats import literal
-from pages.ui.page_links import drawn as clickable
-from pages.ui.page_links import to_source
+from pages.ui.page_links import clickable_chart, to_source
 from pages.ui.session import ask, language, t
 
 indicator = CATALOGUE[page().replace("-", "_")]
@@ -63,7 +63,7 @@ st.subheader(f"{t(common.BY_PROVINCE)} · {t(span.label)}", anchor=False)
 ranked = ask(Question(code, span, span, By.PROVINCE, (), span.grain, boundary))
 drawn = bars.ranking(ranked, language(), "" if scope == NATION_KEY else scope)
 said = f"{t(common.BY_PROVINCE)}: {labels[code]}, {t(span.label)}"
-to_source(clickable(drawn, "ranking", said), boundary)
+to_source(clickable_chart(drawn, "ranking", said), boundary)
 st.caption(t(common.PARTIAL_MEANS))
 picture_download.offer(
     drawn, said, t(ranked.measure.unit), [t(common.PARTIAL_MEANS)], f"{code}_{span}_{boundary.value}", "ranking"

@@ -3,38 +3,38 @@
 import streamlit as st
 
 from data.model import Period, number_text
-from pages.sections import releases as sections_releases
+from pages.sections import releases
 from pages.server.store import service
 from pages.texts import releases as texts
 from pages.ui import filters
 from pages.ui.controls import pick
 from pages.ui.session import language, person, t
 from service.access.roles import Action
-from service.publishing import releases
+from service.publishing.releases import published
 
-found, someone = releases.published(service()), person()
+publications, someone = published(service()), person()
 administers = someone is not None and someone.may(Action.ADMINISTER)
-if not found:
+if not publications:
     st.info(t(texts.NONE), icon=":material/inventory_2:")
     with st.container(key="choices"):
         quarter = filters.quarter()
-    sections_releases.standing(quarter, whole=administers)
+    releases.standing(quarter, whole=administers)
 else:
     st.caption(t(texts.INTRO))
     with st.container(key="choices"):
         left, right = st.columns(2)
     with left:
-        named = {str(one.version): sections_releases.named(one) for one in found}
+        named = {str(one.version): releases.named(one) for one in publications}
         version = pick("phien-ban", texts.WHICH, named)
-    one = next(one for one in found if str(one.version) == version)
+    publication = next(one for one in publications if str(one.version) == version)
     with right:
         first, last = service().first() or filters.FIRST, service().latest() or filters.FIRST
         quarter = Period.parse(pick("quy-tai", texts.OF_A_QUARTER, filters.quarters(first, last), last.code))
-    sections_releases.draw(one, quarter)
-    if one is found[0] and (more := service().revision - one.head) > 0:
+    releases.draw(publication, quarter)
+    if publication is publications[0] and (more := service().revision - publication.head) > 0:
         st.caption(t(texts.SINCE).format(count=number_text(more, language())))
-    sections_releases.listing(found)
+    releases.listing(publications)
 with st.expander(t(texts.MEANS), icon=":material/tag:"):
     st.markdown("\n".join(f"- {t(text)}" for text in texts.MEANINGS))
 if administers and not service().empty:
-    sections_releases.new()
+    releases.new()

@@ -28,7 +28,7 @@ cells = [
 sent = coverage.sent(cells)
 st.subheader(t(common.HAVE_SENT).format(when=t(quarter.label), sent=len(sent), all=len(cells)), anchor=False)
 
-plans = target_marks.of(target_marks.whose(area), quarter, boundary)
+plans = target_marks.targets_of(target_marks.whose(area), quarter, boundary)
 aimed = [code for code in dict.fromkeys(plan.target.measure for plan in plans) if code not in HEADLINES]
 shown = [one for code in [*HEADLINES, *aimed] if (one := area_figures.figure(code, quarter, area, boundary))]
 links = {
@@ -49,7 +49,7 @@ growths = [
     for code in ADDED_UP
 ]
 told = highlights.moves(growths, language())
-told += highlights.behind(target_marks.of(list(inside), quarter, boundary), MEASURES, language())
+told += highlights.behind(target_marks.targets_of(list(inside), quarter, boundary), MEASURES, language())
 told += highlights.gaps(cells, known, quarter, language())
 for sentence, page, choices in told:
     shared = {"don-vi": "63"} if boundary.value == "63" else {}
@@ -73,7 +73,7 @@ with wide:
     st.markdown(f"**{said}**")
     under, drawn = f"{t(chosen.measure.label)} · {t(chosen.measure.unit)}", lines.trend(None, chosen, language())
     st.caption(under)
-    page_links.to_source(page_links.drawn(drawn, "trend", said), boundary)
+    page_links.to_source(page_links.clickable_chart(drawn, "trend", said), boundary)
     notes = [t(common.PARTIAL_MEANS), *sentences.footnotes(chosen, language(), 1)]
     st.caption("  \n".join(notes))
     offer(drawn, said, under, notes, f"{chosen.measure.code}_{area}_{quarter}", "overview")

@@ -1,4 +1,5 @@
-"""Kế hoạch: what was to be reached, how far it is, and the working of each; targets entered, sent and looked back on."""
+"""Kế hoạch: what was to be reached, how far it is, and the working of each; targets entered, sent and looked back
+on."""
 
 import streamlit as st
 
@@ -9,47 +10,46 @@ from pages.sections import targets_entry, targets_table
 from pages.server.store import service
 from pages.texts import common
 from pages.texts import targets as texts
-from pages.ui import downloads, session
-from pages.ui import filters as ui_filters
+from pages.ui import downloads, filters, session
 from pages.ui.controls import pick, pick_some
 from pages.ui.formats import literal
 from pages.ui.session import t
-from service.targets.merged import Role
+from service.targets.merged import TargetRole
 
 with st.container(key="choices"):
     one, two, three = st.columns([3, 2, 2])
     four, five, six = st.columns([3, 2, 2])
 with two:
-    quarter = ui_filters.quarter()
+    quarter = filters.quarter()
 with three:
-    boundary = ui_filters.boundary()
+    boundary = filters.boundary()
 with one:
-    chosen = ui_filters.provinces(boundary, common.ALL_PROVINCES)
+    chosen = filters.provinces(boundary, common.ALL_PROVINCES)
 everything = [p for p in session.progress(quarter, boundary) if not chosen or p.under in chosen]
-found = [p for p in everything if p.role is not Role.LEFT]
-left_out = [t(texts.LEFT_OUT).format(count=left)] if (left := len(everything) - len(found)) else []
+targets = [p for p in everything if p.role is not TargetRole.LEFT]
+left_out = [t(texts.LEFT_OUT).format(count=left)] if (left := len(everything) - len(targets)) else []
 with four:
-    codes = {p.target.measure: f"{p.target.measure} · {t(MEASURES[p.target.measure].label)}" for p in found}
+    codes = {p.target.measure: f"{p.target.measure} · {t(MEASURES[p.target.measure].label)}" for p in targets}
     measures = pick_some("chi-tieu-ke-hoach", texts.MEASURES, codes, none=texts.EVERY_MEASURE)
 with five:
     paces = {str(pace): f"{texts.FORMS[pace]} {t(PACE_LABELS[pace])}" for pace in Pace}
     kept = pick_some("danh-gia", texts.PACES, paces, none=texts.EVERY_PACE)
 with six:
     view = pick("xem-ke-hoach", texts.VIEW, {code: t(text) for code, text in texts.VIEWS.items()}, row=True)
-found = [p for p in found if (not measures or p.target.measure in measures) and (not kept or p.pace in kept)]
+targets = [p for p in targets if (not measures or p.target.measure in measures) and (not kept or p.pace in kept)]
 
-if found:
-    at = pick(targets_table.CHOSEN, texts.WORKING, targets_table.options(found))
-    if looked_at := next((p for p in found if p.target.key == at), None):
+if targets:
+    chosen_target = pick(targets_table.CHOSEN, texts.WORKING, targets_table.options(targets))
+    if looked_at := next((p for p in targets if p.target.key == chosen_target), None):
         st.subheader(literal(targets_table.title(looked_at)), anchor=False)
         targets_table.draw_working(looked_at)
-    st.subheader(literal(targets_table.summary(found, quarter)), anchor=False)
+    st.subheader(literal(targets_table.summary(targets, quarter)), anchor=False)
     st.html(targets_table.legend())
-    st.html(targets_table.matrix(found) if view == "bang" else targets_table.listing(found))
-    filters = {
+    st.html(targets_table.matrix(targets) if view == "bang" else targets_table.listing(targets))
+    selection = {
         common.QUARTER: t(quarter.label),
         common.UNITS: boundary.value,
-        common.SOME_PROVINCES: ui_filters.told(chosen) or t(common.ALL_PROVINCES),
+        common.SOME_PROVINCES: filters.unit_names(chosen) or t(common.ALL_PROVINCES),
         texts.MEASURES: ", ".join(codes[code] for code in measures) or t(texts.EVERY_MEASURE),
         texts.PACES: ", ".join(t(PACE_LABELS[Pace(pace)]) for pace in kept) or t(texts.EVERY_PACE),
     }
@@ -57,10 +57,10 @@ if found:
         Download(
             "plan",
             f"ke-hoach_{quarter}_{boundary.value}",
-            filters,
-            rows=targets_table.taken(found),
+            selection,
+            rows=targets_table.to_table(targets),
             notes=[*left_out, *map(t, texts.RULES)],
-            measures=[MEASURES[p.target.measure] for p in found],
+            measures=[MEASURES[p.target.measure] for p in targets],
             states=texts.MEANINGS,
             shares=[texts.SHARE],
         )
@@ -69,7 +69,7 @@ else:
     st.info(f"{t(texts.NOTHING)} {t(texts.NOTHING_HINT)}", icon=":material/flag:")
 for note in left_out:
     st.caption(note)
-if service().is_demo and found:
+if service().is_demo and targets:
     st.caption(t(texts.REAL_TARGETS))
 with st.expander(t(texts.RULE), icon=":material/rule:"):
     st.markdown("\n".join(f"- {t(rule)}" for rule in texts.RULES))

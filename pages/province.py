@@ -25,16 +25,16 @@ unit = PLACES.version(key, quarter.end)
 st.html(profile.PRINT + profile.head(unit, quarter, boundary, language()))
 st.caption(f"{t(quarter.label)} · {t(common.UNITS)}: {boundary.value}")
 
-plans = target_marks.of([key], quarter, boundary, parts=True)
-shown: list[area_figures.Figure] = []
+plans = target_marks.targets_of([key], quarter, boundary, parts=True)
+shown: list[area_figures.AreaFigure] = []
 for indicator in CATALOGUE.values():
-    found = [one for code in indicator.measures if (one := area_figures.figure(code, quarter, key, boundary))]
-    if found:
+    figures = [one for code in indicator.measures if (one := area_figures.figure(code, quarter, key, boundary))]
+    if figures:
         ranks = profile.ranked(indicator, key, quarter, boundary)
-        nation = profile.shares(found, quarter, boundary, language())
-        lines = profile.lines(found, t(indicator.label), language(), ranks, plans, nation=nation, boundary=boundary)
+        nation = profile.shares(figures, quarter, boundary, language())
+        lines = profile.lines(figures, t(indicator.label), language(), ranks, plans, nation=nation, boundary=boundary)
         st.html(profile.family(indicator, lines, language()))
-    shown += found
+    shown += figures
 if not shown:
     st.info(t(common.NO_SUCH_UNIT).format(name=unit.name, when=t(quarter.label)), icon=":material/info:")
 notes = [t(common.RANKS_SAID)] * bool(shown) + sentences.calendars([one.now for one in shown], language())

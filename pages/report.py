@@ -1,4 +1,5 @@
-"""Báo cáo: a province's report or the national synthesis, in the form of an administrative document, as Word and PDF."""
+"""Báo cáo: a province's report or the national synthesis, in the form of an administrative document, as Word and
+PDF."""
 
 import streamlit as st
 
@@ -7,12 +8,12 @@ from pages.texts import reports as texts
 from pages.ui.session import t
 
 with st.container(key="choices"):
-    wanted = report_form.chosen()
+    request = report_form.chosen()
 now = report_form.job()
 if now is not None and now.running:
     report_form.waiting()
 else:
-    report_form.begin(wanted)
+    report_form.begin(request)
     if now is None:
         st.caption(t(texts.BEGIN_SAID))
     else:

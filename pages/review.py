@@ -5,7 +5,7 @@ from pages.submission import review
 from pages.ui import actions
 from pages.ui.session import person
 
-actions.said()
+actions.show_done()
 review.draw()
 if someone := person():
     locks.draw(someone)

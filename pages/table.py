@@ -6,8 +6,7 @@ from indicators import CATALOGUE
 from pages.download_formats.format import Download
 from pages.server.store import service
 from pages.texts import common
-from pages.ui import downloads, list_rows
-from pages.ui import filters as ui_filters
+from pages.ui import downloads, filters, list_rows
 from pages.ui.controls import pick, pick_some, search
 from pages.ui.session import language, t
 from service.list_rows import rows as standing_rows
@@ -22,16 +21,16 @@ with st.container(key="choices"):
 with one:
     indicator = LISTS[pick("danh-sach", common.MODULE, {name: t(each.label) for name, each in LISTS.items()})]
 with three:
-    boundary = ui_filters.boundary()
+    boundary = filters.boundary()
 with two:
-    chosen = ui_filters.provinces(boundary, common.ALL_PROVINCES)
-latest = ui_filters.reach()[1]
+    chosen = filters.provinces(boundary, common.ALL_PROVINCES)
+latest = filters.reach()[1]
 with four:
-    first = ui_filters.since("tu-quy", latest)
+    first = filters.since("tu-quy", latest)
 with five:
-    last = ui_filters.until("den-quy")
+    last = filters.until("den-quy")
 with six:
-    wanted = search("tim", common.SEARCH)
+    query = search("tim", common.SEARCH)
 choices = {key: column for key, column in indicator.columns.items() if column.choices}
 where: dict[str, list[str]] = {}
 with rest:
@@ -42,7 +41,7 @@ with rest:
 first, last = min(first, last), max(first, last)
 where = {key: codes for key, codes in where.items() if codes}
 
-rows = standing_rows(service(), indicator.name, first, last, chosen, boundary, where, wanted)
+rows = standing_rows(service(), indicator.name, first, last, chosen, boundary, where, query)
 shown = list_rows.named(rows, indicator)
 st.subheader(t(common.ROWS_SHOWN).format(count=list_rows.cell(rows.num_rows, None)), anchor=False)
 if not rows.num_rows:
@@ -51,14 +50,14 @@ else:
     list_rows.draw(shown, alt=t(indicator.label), key=f"rows-{indicator.name}-{language()}")
 named = {key: ", ".join(t(choices[key].choices[code]) for code in codes) for key, codes in where.items()}
 kept = "; ".join(f"{t(indicator.columns[key].label)}: {said}" for key, said in named.items())
-filters = {
+selection = {
     common.MODULE: t(indicator.label),
     common.FROM: t(first.label),
     common.TO: t(last.label),
     common.UNITS: boundary.value,
-    common.SOME_PROVINCES: ui_filters.told(chosen) or t(common.ALL_PROVINCES),
+    common.SOME_PROVINCES: filters.unit_names(chosen) or t(common.ALL_PROVINCES),
     common.FILTERS: kept or t(common.EVERYTHING),
-    common.SEARCH: wanted,
+    common.SEARCH: query,
 }
 columns = list(indicator.columns.values())
-downloads.offer(Download("rows", f"{indicator.name}_{first}_{last}", filters, rows=shown, columns=columns))
+downloads.offer(Download("rows", f"{indicator.name}_{first}_{last}", selection, rows=shown, columns=columns))

@@ -15,7 +15,7 @@ from pages.ui.controls import pick
 from pages.ui.formats import literal
 from pages.ui.session import ask, language, t
 from service.lineage.render import figure, held
-from service.lineage.trace import Asked
+from service.lineage.trace import FigureKey
 
 with st.container(key="choices"):
     one, two = st.columns([5, 3])
@@ -42,19 +42,19 @@ if measure.breakdowns:
         )
     if split:
         by = area_figures.by_of(area)
-        found = ask(Question(measure.code, period, period, by, (), period.grain, boundary, split)).items
+        answer = ask(Question(measure.code, period, period, by, (), period.grain, boundary, split)).items
         with seven:
-            item = pick("muc", texts.ITEM, {code: t(name) for code, name in (found or labels(family, split)).items()})
+            item = pick("muc", texts.ITEM, {code: t(name) for code, name in (answer or labels(family, split)).items()})
 
-traced = lineage_tree.find(Asked(measure.code, period, area, boundary, split, item))
+traced = lineage_tree.find(FigureKey(measure.code, period, area, boundary, split, item))
 if traced is None:
     st.info(t(texts.NONE_SUCH), icon=":material/info:")
 else:
     root = traced.root
     part = f", {t(traced.item)}" if traced.item else ""
     unit = "" if root.value is None or measure.kind is Nature.RATIO else f" {t(measure.unit)}"
-    said = f"{t(root.name)}{part}, {t(period.label)}: {figure(root, language())}{unit}"
-    st.subheader(literal(said), anchor=False)
+    title = f"{t(root.name)}{part}, {t(period.label)}: {figure(root, language())}{unit}"
+    st.subheader(literal(title), anchor=False)
     st.caption(
         literal(
             " · ".join(

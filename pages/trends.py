@@ -1,4 +1,5 @@
-"""Xu hướng: measures over time, for the nation and for provinces, whole or by their parts, beside last year and the plan."""
+"""Xu hướng: measures over time, for the nation and for provinces, whole or by their parts, beside last year and the
+plan."""
 
 from functools import partial
 
@@ -9,8 +10,7 @@ from indicators.define import Nature
 from pages.charts import trend_series
 from pages.download_formats.format import Download
 from pages.texts import common, lineage
-from pages.ui import downloads, page_links, picture_download, sentences, tables
-from pages.ui import filters as ui_filters
+from pages.ui import downloads, filters, page_links, picture_download, sentences, tables
 from pages.ui.controls import pick, pick_some
 from pages.ui.formats import literal
 from pages.ui.session import language, t
@@ -28,15 +28,15 @@ with eight:
     others = {code: name for code, name in NAMES.items() if code != measure.code}
     more = [MEASURES[code] for code in pick_some("them", common.MORE_MEASURES, others, none=common.MORE_MEASURES_NONE)]
 with four:
-    boundary = ui_filters.boundary()
+    boundary = filters.boundary()
 with two:
-    chosen = ui_filters.provinces(boundary)
+    chosen = filters.provinces(boundary)
 with three:
-    grain = ui_filters.grain(any(each.yearly for each in (measure, *more)))
+    grain = filters.grain(any(each.yearly for each in (measure, *more)))
 with five:
-    first = ui_filters.since()
+    first = filters.since()
 with six:
-    last = ui_filters.until()
+    last = filters.until()
 with seven:
     family = CATALOGUE[measure.indicator]
     parts = {"": t(common.NO_SPLIT)} | {key: t(family.split_label(key)) for key in measure.breakdowns if not more}
@@ -55,7 +55,7 @@ said = sentences.title(whole[0].shown, language())
 st.subheader(literal(said), anchor=False)
 under, drawn = trend_series.subtitle(shown, choice, language()), trend_series.figure(shown, choice, language())
 st.caption(under)
-page_links.to_source(page_links.drawn(drawn, "trend", said), boundary)
+page_links.to_source(page_links.clickable_chart(drawn, "trend", said), boundary)
 onscreen = map(t, (lineage.CLICK_SOURCE, common.BREAKS_MEAN))  # which a picture or a file could not do
 lasting = [t(common.PARTIAL_MEANS), *trend_series.notes(shown, choice, language())]
 drawn_of = shown if split else whole
@@ -64,18 +64,18 @@ notes = list(dict.fromkeys([*lasting, *trend_series.missing(drawn_of, choice, la
 picture_download.offer(drawn, said, under, notes, f"{measure.code}_{first}_{last}_{grain}", "trend")
 
 drawing = {t(common.PARTIAL_MEANS), *map(t, common.EXTRA_SAID.values())}
-filters = {
+selection = {
     common.MEASURE: ", ".join(NAMES[each.measure.code] for each in shown),
     common.UNITS: boundary.value,
     common.GRAIN: t(common.GRAINS[grain]),
     common.FROM: t(first.label),
     common.TO: t(last.label),
-    common.SOME_PROVINCES: ui_filters.told(chosen) or t(common.NATION_ONLY),
-} | trend_series.told(shown, choice, language())
+    common.SOME_PROVINCES: filters.unit_names(chosen) or t(common.NATION_ONLY),
+} | trend_series.describe(shown, choice, language())
 name = f"{measure.code}_{first}_{last}_{grain}_{boundary.value}"
 remarks = [note for note in notes if note not in drawing]
 own = not {trend_series.INDEX, trend_series.HEADS} & set(extras)
-answers, rows = trend_series.for_files(shown, choice), partial(trend_series.taken, shown, choice, language())
-downloads.offer(Download("trend", name, filters, answers, rows, notes=remarks, by_code=own))
+answers, rows = trend_series.for_files(shown, choice), partial(trend_series.to_table, shown, choice, language())
+downloads.offer(Download("trend", name, selection, answers, rows, notes=remarks, by_code=own))
 with st.expander(t(common.IN_TABLE), expanded=True):
     st.html(tables.figures(trend_series.answers(shown), t(common.IN_TABLE), language(), measures=len(shown) > 1))

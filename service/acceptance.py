@@ -16,7 +16,7 @@ from service.access.events import Event, Review
 from service.access.roles import LOCAL, Action, Identity
 from service.access.state import NotPossibleError, locked
 from service.drafts import Draft, Verdict
-from service.repository import Entry
+from service.repository import Transaction
 from service.service import Service
 
 
@@ -85,7 +85,7 @@ def _accept(
 
 def _store(
     service: Service,
-    entry: Entry,
+    entry: Transaction,
     draft: Draft,
     by: str,
     answers: Mapping[int, str],

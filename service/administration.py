@@ -19,7 +19,7 @@ from service import submissions
 from service.access.events import Event
 from service.access.roles import LOCAL, OF_PROVINCES, Action, Identity, Person, Role
 from service.access.state import Lock, NotPossibleError
-from service.repository import Entry as BookEntry
+from service.repository import Transaction as BookEntry
 from service.service import Service
 
 Say = Callable[..., None]
@@ -29,7 +29,7 @@ ADDRESS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuditEntry:
     """One line of the ledger, as the audit log shows it."""
 
     seq: int
@@ -200,7 +200,7 @@ def record(
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class AuditFilter:
     """Which lines of the log are asked for: of some kinds, one address ("" is this machine), province, text, and days."""
 
     events: tuple[Event, ...] = ()
@@ -220,8 +220,8 @@ _OF_LOG = """FROM event
 
 
 def log(
-    service: Service, who: Identity, wanted: Wanted = Wanted(), limit: int | None = None, offset: int = 0
-) -> list[Entry]:
+    service: Service, who: Identity, wanted: AuditFilter = AuditFilter(), limit: int | None = None, offset: int = 0
+) -> list[AuditEntry]:
     """Lines of the ledger, the newest first. Raises NotAllowedError."""
     service.permit(who, Action.ADMINISTER)
     with service.store.reading() as work:
@@ -233,7 +233,7 @@ def log(
             **_asked(wanted),
         )
     return [
-        Entry(
+        AuditEntry(
             seq,
             at.replace(tzinfo=UTC).astimezone(VIETNAM),
             by,
@@ -249,7 +249,7 @@ def log(
     ]
 
 
-def log_size(service: Service, who: Identity, wanted: Wanted) -> int:
+def log_size(service: Service, who: Identity, wanted: AuditFilter) -> int:
     """How many lines there are. Raises NotAllowedError."""
     service.permit(who, Action.ADMINISTER)
     with service.store.reading() as work:
@@ -263,7 +263,7 @@ def actors(service: Service, who: Identity) -> list[str]:
         return [row[0] for row in work.rows("SELECT DISTINCT actor FROM event ORDER BY actor")]
 
 
-def _asked(wanted: Wanted) -> dict[str, object]:
+def _asked(wanted: AuditFilter) -> dict[str, object]:
     past = wanted.last + timedelta(days=1) if wanted.last else None
     return {
         "events": [str(event) for event in wanted.events],

@@ -16,7 +16,7 @@ from pathlib import Path
 from data.model import Text
 from data.storage.archive import Archive, digest
 from data.storage.durable_files import make_folder, sync_folder, write_whole
-from data.storage.ledger import FILE, NOTHING_BEFORE, LedgerError, Line, chained
+from data.storage.ledger import FILE, NOTHING_BEFORE, LedgerError, LedgerLine, chained
 from service.service import Service
 
 Progress = Callable[[int, int], None]
@@ -32,7 +32,7 @@ class NotRestoredError(Exception):
 
 
 @dataclass(slots=True)
-class State:
+class IntegrityReport:
     """What was found of a ledger and its archive. `faults` is empty where everything holds together."""
 
     lines: int = 0
@@ -56,10 +56,10 @@ def _quiet(done: int, total: int) -> None:
     return None
 
 
-def read_ledger(folder: Path) -> tuple[list[Line], int | None]:
+def read_ledger(folder: Path) -> tuple[list[LedgerLine], int | None]:
     """The lines of a folder's ledger, without holding it, and the line at which it stops holding together."""
     path = folder / FILE
-    lines: list[Line] = []
+    lines: list[LedgerLine] = []
     try:
         lines.extend(chained(path.read_bytes() if path.exists() else b""))
     except LedgerError as error:
@@ -67,18 +67,18 @@ def read_ledger(folder: Path) -> tuple[list[Line], int | None]:
     return lines, None
 
 
-def named(line: Line) -> Iterator[str]:
+def named(line: LedgerLine) -> Iterator[str]:
     """The hashes of the files in the archive that a line speaks of."""
     for key in ("sha256", "rows"):
         if key in line.body:
             yield line.body[key]
 
 
-def verify(folder: Path, service: Service | None = None, progress: Progress = _quiet) -> State:
+def verify(folder: Path, service: Service | None = None, progress: Progress = _quiet) -> IntegrityReport:
     """Look at every line, every file by its hash and, where a service is open, every row; change nothing."""
     lines, broken = read_ledger(folder)
     archive = Archive(folder / "archive")
-    state = State(len(lines), lines[-1].hash if lines else NOTHING_BEFORE)
+    state = IntegrityReport(len(lines), lines[-1].hash if lines else NOTHING_BEFORE)
     if lines:
         state.last_at = datetime.fromisoformat(lines[-1].at)
     if broken:
@@ -158,7 +158,7 @@ def _whole(archive: Archive, sha256: str) -> bool:
     return path.exists() and digest(path.read_bytes()) == sha256
 
 
-def restore(source: Path, home: Path, progress: Progress = _quiet) -> State:
+def restore(source: Path, home: Path, progress: Progress = _quiet) -> IntegrityReport:
     """Make a store again from a backup: into an empty folder, or one whose ledger the backup continues or repeats.
 
     A ledger that is damaged there is moved aside first, together with the store; files that are there and whole stay.

@@ -98,7 +98,7 @@ def chain(service: Service, who: Identity) -> Chain:
     return Chain(len(lines), found[-1] if found else NOTHING_BEFORE, broken, other)
 
 
-def verify(service: Service, who: Identity, progress: service_backup.Progress) -> service_backup.State:
+def verify(service: Service, who: Identity, progress: service_backup.Progress) -> service_backup.IntegrityReport:
     """Every line, every file, and every row of the store against a new one. Raises NotAllowedError, StoreFaultError."""
     service.permit(who, Action.ADMINISTER)
     return service_backup.verify(service.home, service, progress)

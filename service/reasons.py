@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from data.model import Finding, Period, Severity, Text
 from data.places import Places
-from data.reading.findings_sheet import Told
+from data.reading.findings_sheet import ReturnedFinding
 from indicators.define import Indicator
 from indicators.engine.answer import Given
 
@@ -107,13 +107,13 @@ def _measures(indicator: Indicator, table: str, column: str, code: str, message:
     return [one for one, sql in reads.items() if re.search(rf"\b{re.escape(column)}\b", sql)] or mine
 
 
-def carried(findings: Sequence[Finding], answers: Sequence[Told]) -> dict[int, str]:
+def carried(findings: Sequence[Finding], answers: Sequence[ReturnedFinding]) -> dict[int, str]:
     """The reasons that came in the file for these findings, by the place of each.
 
     They are found again by rule, sheet, cell and what was received there: a figure that was changed since is another
     question. Where that is not enough to tell two questions apart, the words of the question decide.
     """
-    told: dict[tuple[str, ...], list[Told]] = defaultdict(list)
+    told: dict[tuple[str, ...], list[ReturnedFinding]] = defaultdict(list)
     for one in answers:
         told[one.rule, one.sheet, one.cell, _plain(one.received)].append(one)
     asked = [i for i, f in enumerate(findings) if f.severity is Severity.QUESTION]

@@ -30,7 +30,7 @@ from data.storage.archive import Archive
 from data.storage.database import Fault, Store, StoreBrokenError, StoreBusyError, Work, columns_of, layout_of
 from data.storage.durable_files import make_folder, write_whole
 from data.storage.generations import Generations, remove
-from data.storage.ledger import NOTHING_BEFORE, Ledger, LedgerError, Line, chained
+from data.storage.ledger import NOTHING_BEFORE, Ledger, LedgerError, LedgerLine, chained
 from data.table import Table
 from indicators.engine.observations import Observer
 from service.access.events import Event, Review
@@ -77,17 +77,17 @@ LEDGER_BROKEN = Text(
 
 
 @dataclass(slots=True)
-class Entry:
+class Transaction:
     """One thing that is happening: statements in the open transaction, and the line that will be its record."""
 
     repository: Repository
     work: Work
-    line: Line | None = None
+    line: LedgerLine | None = None
 
     def keep(self, data: bytes) -> str:
         return self.repository.archive.keep(data)
 
-    def record(self, rows: Mapping[str, pa.Table] | None = None, **said: Any) -> Line:
+    def record(self, rows: Mapping[str, pa.Table] | None = None, **said: Any) -> LedgerLine:
         """The line of it, and what follows from it in the store; `rows` where they are at hand."""
         assert self.line is None
         self.line = self.repository.ledger.next(**said)
@@ -126,7 +126,7 @@ class Repository:
     # Taking in
 
     @contextmanager
-    def entry(self) -> Iterator[Entry]:
+    def entry(self) -> Iterator[Transaction]:
         """The one transaction: when the block has ended its line is in the ledger and the store, durably; else neither.
 
         Raises StoreFaultError where the disk does not take it.
@@ -136,10 +136,10 @@ class Repository:
             if self.fault is not None:
                 raise StoreFaultError(self.fault)
             self._room()
-            entry: Entry | None = None
+            entry: Transaction | None = None
             try:
                 with self.store.writing() as work:
-                    entry = Entry(self, work)
+                    entry = Transaction(self, work)
                     yield entry
                     if entry.line is not None:
                         self.ledger.append(entry.line)
@@ -153,7 +153,7 @@ class Repository:
             if self.store.log_size > LOG_LIMIT:
                 self._try_to_compact()
 
-    def _undo(self, line: Line | None, error: BaseException) -> None:
+    def _undo(self, line: LedgerLine | None, error: BaseException) -> None:
         if line is None and not isinstance(error, Fault):
             return
         try:
@@ -237,7 +237,7 @@ class Repository:
             self._take(line)
         return store
 
-    def _take(self, line: Line) -> None:
+    def _take(self, line: LedgerLine) -> None:
         self.access.take(line)
         if line.kind in CHANGES:
             self.revision = line.seq
@@ -397,9 +397,9 @@ class Repository:
             self.store.move_to(path)
 
 
-def _portions(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _portions(lines: Sequence[LedgerLine]) -> Iterator[list[LedgerLine]]:
     """Lines to be replayed in one transaction: not too many, and not too much to hold at once."""
-    portion: list[Line] = []
+    portion: list[LedgerLine] = []
     size = 0
     for line in lines:
         portion.append(line)
@@ -433,7 +433,7 @@ def head_of(store: Store) -> tuple[int, str]:
 
 
 def apply(
-    work: Work, lines: Sequence[Line], rows: Mapping[int, Mapping[str, pa.Table]], archive: Archive
+    work: Work, lines: Sequence[LedgerLine], rows: Mapping[int, Mapping[str, pa.Table]], archive: Archive
 ) -> set[tuple[str, int]]:
     """Put what some lines say into the store, all but observations; the provinces' years whose observations change.
 
@@ -502,7 +502,7 @@ SUBMISSION = pa.schema(
 TARGET_SET = pa.schema({"number": pa.int32(), **FILE, "note": pa.string()})
 
 
-def _event(line: Line) -> dict[str, Any]:
+def _event(line: LedgerLine) -> dict[str, Any]:
     return {
         "seq": line.seq,
         "happened_at": datetime.fromisoformat(line.at),
@@ -517,7 +517,7 @@ def _event(line: Line) -> dict[str, Any]:
     }
 
 
-def _file(line: Line) -> dict[str, Any]:
+def _file(line: LedgerLine) -> dict[str, Any]:
     return {
         "number": line.body["number"],
         "received_at": datetime.fromisoformat(line.body["received_at"]),
@@ -529,12 +529,12 @@ def _file(line: Line) -> dict[str, Any]:
     }
 
 
-def _submission(line: Line) -> dict[str, Any]:
+def _submission(line: LedgerLine) -> dict[str, Any]:
     about = {"unit": line.unit, "quarter": line.quarter}
     return _file(line) | about | {"version": line.body["version"], "calendar": line.body["calendar"]}
 
 
-def _target_set(line: Line) -> dict[str, Any]:
+def _target_set(line: LedgerLine) -> dict[str, Any]:
     return _file(line) | {"note": line.reason}
 
 

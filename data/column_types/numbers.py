@@ -1,4 +1,5 @@
-"""Numbers as offices write them: dots between thousands, leading zeros, bounds, two numbers in a cell, words for none."""
+"""Numbers as offices write them: dots between thousands, leading zeros, bounds, two numbers in a cell, words for
+none."""
 
 from __future__ import annotations
 
@@ -152,7 +153,8 @@ def unbound(raw: Raw) -> tuple[Raw, Bound]:
 
 
 def exactly(text: str) -> Decimal | None:
-    """A number as typed, to its last digit, a point before three digits standing between thousands; None for no number."""
+    """A number as typed, to its last digit, a point before three digits standing between thousands; None for no
+    number."""
     number = written(text)
     if number is None:
         return None

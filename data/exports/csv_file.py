@@ -1,7 +1,8 @@
 """CSV that Excel opens as it is meant: a byte-order mark, a separator and decimal mark that go together, no formulas.
 
-A text that a spreadsheet would take for a formula gets an apostrophe, at its start and after whatever some spreadsheet takes for
-a separator, so that a file opened with the other separator holds no formula either. `exact` undoes it; numbers are never touched.
+A text that a spreadsheet would take for a formula gets an apostrophe, at its start and after whatever some spreadsheet
+takes for a separator, so that a file opened with the other separator holds no formula either. `exact` undoes it;
+numbers are never touched.
 """
 
 from __future__ import annotations

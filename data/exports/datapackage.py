@@ -1,4 +1,5 @@
-"""A data package: tables as CSV in one archive, with a description of every column that programs read (Frictionless, v1).
+"""A data package: tables as CSV in one archive, with a description of every column that programs read (Frictionless,
+v1).
 
 Beside each CSV the same rows lie as Parquet, with the exact texts. Whatever else is handed in is put in as it is.
 """
@@ -57,7 +58,8 @@ def write(
     resources: Sequence[Resource],
     others: Mapping[str, bytes | Callable[[Any], None]] | None = None,
 ) -> None:
-    """The archive. `about` goes to the head of `datapackage.json`; `others` are files by their path, or what writes them."""
+    """The archive. `about` goes to the head of `datapackage.json`; `others` are files by their path, or what writes
+    them."""
     described = []
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for resource in resources:

@@ -41,7 +41,7 @@ class TooLongError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class TextSheet:
     """A sheet of words beside the figures: a heading and lines; numbers and moments keep their type."""
 
     name: str
@@ -53,7 +53,7 @@ def write(
     rows: pa.RecordBatchReader,
     out: IO[bytes],
     name: str,
-    pages: Sequence[Page] = (),
+    pages: Sequence[TextSheet] = (),
     plain: Sequence[str] = (),
     limit: int = LIMIT,
     shares: Sequence[str] = (),
@@ -132,7 +132,7 @@ class _Shape:
         head = re.sub(rb"<dimension[^>]*/>", b"", head)
         return (head if first else head.replace(b' tabSelected="1"', b"")), b"</sheetData>" + tail
 
-    def parts(self, counts: Sequence[int], pages: Sequence[Page]) -> dict[str, bytes]:
+    def parts(self, counts: Sequence[int], pages: Sequence[TextSheet]) -> dict[str, bytes]:
         """The files of a workbook whose sheets of figures have so many rows, which are not in it."""
         made = io.BytesIO()
         book: Any = xlsxwriter.Workbook(
@@ -171,7 +171,7 @@ class _Shape:
             return {part: archive.read(part) for part in archive.namelist()}
 
 
-def _write_page(sheet: Any, page: Page, bold: Any, formats: Mapping[type, Any]) -> None:
+def _write_page(sheet: Any, page: TextSheet, bold: Any, formats: Mapping[type, Any]) -> None:
     """A page of words. Raises TooLongError."""
     sheet.freeze_panes(1, 0)
     _for_paper(sheet)

@@ -1,8 +1,10 @@
-"""The sender's own workbook, every finding marked at its cell: a fill by severity, a note, a first sheet with all of them.
+"""The sender's own workbook, every finding marked at its cell: a fill by severity, a note, a first sheet with all of
+them.
 
-The package is edited where it must be and copied for the rest, so that formulas, their kept values, pictures, text boxes and
-whatever else a file holds stay as they are, and a large list costs seconds. Programs that load and save a workbook drop
-what they do not know (openpyxl: shapes, sparklines, newer rules). Run it through `data.sandbox.mark_file`: the file is hostile.
+The package is edited where it must be and copied for the rest, so that formulas, their kept values, pictures, text
+boxes and whatever else a file holds stay as they are, and a large list costs seconds. Programs that load and save a
+workbook drop what they do not know (openpyxl: shapes, sparklines, newer rules). Run it through
+`data.sandbox.mark_file`: the file is hostile.
 """
 
 from __future__ import annotations
@@ -50,7 +52,8 @@ _AFTER_NOTES = {
 
 
 def mark(data: bytes, findings: Sequence[Finding], language: Language, said: str = "") -> bytes:
-    """The same workbook with these findings in it, in the place of those that an earlier marking left. Raises Unmarkable.
+    """The same workbook with these findings in it, in the place of those that an earlier marking left. Raises
+    Unmarkable.
 
     `said` stands on top of the sheet of findings in the place of how to use it.
     """
@@ -134,7 +137,8 @@ class _Book:
             raise Unmarkable("unusual") from None
 
     def plain(self, part: str, root: str) -> None:
-        """Whether a part is written as the usual programs write it, so that it may be edited as text. Raises Unmarkable."""
+        """Whether a part is written as the usual programs write it, so that it may be edited as text. Raises
+        Unmarkable."""
         if not self.package.has(part) or part in self.package.unusual:
             raise Unmarkable("unusual")
         head = self.read(part)[:4096].decode("utf-8", "replace")
@@ -183,9 +187,9 @@ class _Book:
 
     # The sheet of findings
 
-    def without_findings(self) -> list[findings_sheet.Told] | None:
+    def without_findings(self) -> list[findings_sheet.ReturnedFinding] | None:
         """Take out what an earlier marking put in; what it said, None where there was none."""
-        said: list[findings_sheet.Told] | None = None
+        said: list[findings_sheet.ReturnedFinding] | None = None
         for name, part in list(self.sheets.items()):
             if not name.startswith((findings_sheet.NAME.vi, findings_sheet.NAME.en)):
                 continue

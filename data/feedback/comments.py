@@ -1,4 +1,5 @@
-"""Notes at cells: the part that holds their words and the drawing that holds their boxes, others' notes left in both."""
+"""Notes at cells: the part that holds their words and the drawing that holds their boxes, others' notes left in
+both."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ EMPTY_CANVAS = f'<xml {_VML}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" d
 def with_notes(
     text: str, notes: Mapping[tuple[int, int], str]
 ) -> tuple[str, set[tuple[int, int]], set[tuple[int, int]]]:
-    """The part of notes with ours in it; the cells whose note was only ours and is gone, and those that others wrote at."""
+    """The part of notes with ours in it; the cells whose note was only ours and is gone, and those that others wrote
+    at."""
     theirs: dict[tuple[int, int], tuple[str, str]] = {}
     gone: set[tuple[int, int]] = set()
     for found in _COMMENT.finditer(text):

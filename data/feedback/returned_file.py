@@ -1,4 +1,5 @@
-"""What goes back to the sender of a file with findings: their own workbook marked, or where that may not be, the list and why."""
+"""What goes back to the sender of a file with findings: their own workbook marked, or where that may not be, the list
+and why."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ ADDRESS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-class Told(NamedTuple):
+class ReturnedFinding(NamedTuple):
     """A line of the sheet as it came back."""
 
     rule: str
@@ -74,7 +74,7 @@ def xml(text: str) -> str:
     return escape(_UNWRITABLE.sub("·", text[:LONGEST]))
 
 
-def read(name: str, rows: Sequence[Sequence[Raw]]) -> list[Told] | None:
+def read(name: str, rows: Sequence[Sequence[Raw]]) -> list[ReturnedFinding] | None:
     """The lines of a sheet that this module wrote; None for any other sheet."""
     named = any(name.startswith(text) for text in (NAME.vi, NAME.en))
     if not named or not rows or not rows[0] or rows[0][0] not in (TITLE.vi, TITLE.en):
@@ -84,7 +84,7 @@ def read(name: str, rows: Sequence[Sequence[Raw]]) -> list[Told] | None:
         words = [str(raw).strip() for raw in row[: len(HEADINGS)]]
         words += [""] * (len(HEADINGS) - len(words))
         if words[8]:
-            found.append(Told(words[8], words[2], words[3], words[4], words[5], words[7], words[9]))
+            found.append(ReturnedFinding(words[8], words[2], words[3], words[4], words[5], words[7], words[9]))
     return found
 
 
@@ -97,7 +97,8 @@ def write(
     notes: int | None = None,
     said: str = "",
 ) -> str:
-    """The sheet's XML. `sheets` are there to be led to; `notes`: so many have one, where not all; `said`: a line on top."""
+    """The sheet's XML. `sheets` are there to be led to; `notes`: so many have one, where not all; `said`: a line on
+    top."""
     counted = Counter(f.severity for f in findings)
     counts = " · ".join(f"{SEVERITY_LABELS[s].in_(language)}: {counted[s]}" for s in Severity if counted[s])
     tops = [counts, said or HOW.in_(language)]

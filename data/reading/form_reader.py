@@ -1,4 +1,5 @@
-"""A form: which of its lines a quarter has, and how they are read, each found by its code, or by name where none stands."""
+"""A form: which of its lines a quarter has, and how they are read, each found by its code, or by name where none
+stands."""
 
 from __future__ import annotations
 
@@ -19,9 +20,9 @@ from data.reading.cells import address
 from data.reading.money import read_money
 from data.reading.money import unit as money_unit
 from data.reading.skipped_rows import Aside, filled_cells
-from data.reading.table_reader import Page
+from data.reading.table_reader import SheetReader
 from data.rules.cell_rules import CONVERTED_FROM
-from data.table import Bound, Figure
+from data.table import Bound, FormFigure
 from data.text_keys import bare, fold, tidy
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ _INDENT = re.compile(
 _SCALE = re.compile(r"\b(?:nghin|ngan|tram|chuc|trieu|ty|thousand|million|hundred)\b")
 
 
-def read_form(page: Page) -> pa.Table:
+def read_form(page: SheetReader) -> pa.Table:
     """`_row`, the form's columns, `_value_state`, `_ytd_state`, `_value_bound`, `_ytd_bound`.
 
     Only rows with a known code and something typed are there.
@@ -56,8 +57,9 @@ def read_form(page: Page) -> pa.Table:
     return pa.table({name: pa.array([row.get(name) for row in rows], kind) for name, kind in fields.items()})
 
 
-def known_lines(page: Page) -> int:
-    """How many rows of a sheet name a figure of the form by its code, or by its name where it has no column of codes."""
+def known_lines(page: SheetReader) -> int:
+    """How many rows of a sheet name a figure of the form by its code, or by its name where it has no column of
+    codes."""
     codes = {figure.code.upper() for figure in page.table.figures}
     names = {_plain(word) for figure in page.table.figures for word in (figure.label.vi, figure.label.en)}
     if (where := page.at.get("code")) is not None:
@@ -76,15 +78,15 @@ def _plain(name: str) -> str:
 
 
 class _Form:
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: SheetReader) -> None:
         self.page = page
         figures = page.table.figures
         self.by_code = {figure.code.upper(): figure for figure in figures}
-        self.by_name: dict[str, list[Figure]] = {}
+        self.by_name: dict[str, list[FormFigure]] = {}
         for figure in figures:
             for word in {_plain(figure.label.vi), _plain(figure.label.en)}:
                 self.by_name.setdefault(word, []).append(figure)
-        self.above: Figure | None = None  # the figure of the row before
+        self.above: FormFigure | None = None  # the figure of the row before
         self.aside = Aside(set(page.at.values()))
 
     def rows(self) -> list[dict[str, object]]:
@@ -118,7 +120,7 @@ class _Form:
         at = self.page.header.start + i, self.page.at[key]
         self.page.report_cell(at, self.page.fault(rule, key, raw, **values))
 
-    def _figure(self, i: int, cells: list[Raw], line: Mapping[str, Raw]) -> Figure | None:
+    def _figure(self, i: int, cells: list[Raw], line: Mapping[str, Raw]) -> FormFigure | None:
         """The figure a row is of; None for a row set aside, or one whose code is told to be wrong."""
         code, name = line.get("code", ""), line.get("name", "")
         figure = self.by_code.get(_code(code))
@@ -140,7 +142,7 @@ class _Form:
             self._report(rule, i, key, line[key], codes=", ".join(f.code for f in near))
         return None
 
-    def _named(self, found: list[Figure]) -> Figure | None:
+    def _named(self, found: list[FormFigure]) -> FormFigure | None:
         """Which of the figures of one name a row is of: the part of what stands above it, else the only one."""
         above = self.above
         while above is not None:
@@ -150,7 +152,7 @@ class _Form:
             above = self.by_code.get(above.part_of.upper())
         return found[0] if len(found) == 1 else None
 
-    def _answer(self, i: int, line: Mapping[str, Raw], figure: Figure) -> dict[str, object]:
+    def _answer(self, i: int, line: Mapping[str, Raw], figure: FormFigure) -> dict[str, object]:
         value, to_date = self._number(i, "value", line, figure), self._number(i, "year_to_date", line, figure)
         self._judge_unit(i, line, figure)
         if figure.at_date and to_date.value is not None:
@@ -170,7 +172,7 @@ class _Form:
             YEAR_TO_DATE_BOUND: int(to_date.bound),
         }
 
-    def _number(self, i: int, key: str, line: Mapping[str, Raw], figure: Figure) -> Read:
+    def _number(self, i: int, key: str, line: Mapping[str, Raw], figure: FormFigure) -> Read:
         """What a figure's cell says; `x`, `…` and `mật` are answers here, a dash is asked about, a bound is told."""
         raw = line.get(key, "")
         inner, bound = unbound(raw)
@@ -202,7 +204,7 @@ class _Form:
             said = replace(said, bound=bound)
         return said
 
-    def _judge_unit(self, i: int, line: Mapping[str, Raw], figure: Figure) -> None:
+    def _judge_unit(self, i: int, line: Mapping[str, Raw], figure: FormFigure) -> None:
         raw = line.get("unit", "")
         unit, known = bare(str(raw)), {bare(figure.unit.vi), bare(figure.unit.en)}
         if is_blank(raw) or unit in known or (figure.money and money_unit(raw) is not None):
@@ -223,7 +225,7 @@ class _Form:
                 self.page.report("merged_cells", (rows[0], columns[0]), key, raw, range=block)
 
 
-def _plain_number(raw: Raw, inner: Raw, figure: Figure, percent: bool) -> Read:
+def _plain_number(raw: Raw, inner: Raw, figure: FormFigure, percent: bool) -> Read:
     """A figure's cell without a unit of money; `percent` where it is shown as one."""
     if figure.whole:
         return Read(rule="count_as_percent") if percent else read_whole(inner)

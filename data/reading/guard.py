@@ -60,7 +60,8 @@ _PAGE = re.compile(rb"<!doctype html|<html|<table|<body|<meta |^mime-version:|^c
 
 @dataclass(slots=True)
 class Container:
-    """What a file is: `xlsx`, `xls`, `ods` or `text`, its parts when it is a package, and what its sender should know."""
+    """What a file is: `xlsx`, `xls`, `ods` or `text`, its parts when it is a package, and what its sender should
+    know."""
 
     kind: str
     package: Package | None = None

@@ -17,9 +17,9 @@ from data.model import Calendar, Finding, Text, joined
 from data.reading import findings_sheet, headers
 from data.reading.cells import Sheet, letter
 from data.reading.form_reader import known_lines, read_form
-from data.reading.table_reader import Page
+from data.reading.table_reader import SheetReader
 from data.reading.workbook import Book
-from data.rules.catalogue import Place, Refused, finding, shown
+from data.rules.catalogue import Location, Refused, finding, shown
 from data.table import Table
 from data.text_keys import bare, tidy
 
@@ -37,8 +37,8 @@ class SheetRows:
 
     `rows`: `_row` int32 (the sheet's row as Excel counts it, for CSV the record), then every declared column in its
     order, null where absent or unreadable. A form has `_value_state` and `_ytd_state` besides: `not_applicable`,
-    `not_available`, `withheld` or null; and `_value_bound` and `_ytd_bound` int8, a `Bound`: 0 for an exact number. Only
-    its rows with a known code and something typed are there.
+    `not_available`, `withheld` or null; and `_value_bound` and `_ytd_bound` int8, a `Bound`: 0 for an exact number.
+    Only its rows with a known code and something typed are there.
     """
 
     table: str
@@ -54,9 +54,9 @@ class SheetRows:
         """The name under which its rows are asked, once `Work.laid` has put them beside the store."""
         return f"draft_{self.table}"
 
-    def place(self, row: int, column: str, label: Text | str = "") -> Place:
+    def place(self, row: int, column: str, label: Text | str = "") -> Location:
         """The cell of a row in a column, as a finding names it."""
-        return Place(self.sheet, f"{self.columns.get(column, '')}{row}", row, column, self.table, label)
+        return Location(self.sheet, f"{self.columns.get(column, '')}{row}", row, column, self.table, label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,9 @@ class Reading:
     meta: dict[str, str]
     sheets: dict[str, SheetRows]
     findings: list[Finding]
-    answers: tuple[findings_sheet.Told, ...] = ()  # reasons written into the sheet of findings of a file that came back
+    answers: tuple[
+        findings_sheet.ReturnedFinding, ...
+    ] = ()  # reasons written into the sheet of findings of a file that came back
 
 
 @dataclass(slots=True)
@@ -95,7 +97,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.found: dict[str, SheetRows] = {}
         self.taken: dict[str, str] = {}  # table → the sheet that has it
-        self.answers: tuple[findings_sheet.Told, ...] = ()
+        self.answers: tuple[findings_sheet.ReturnedFinding, ...] = ()
 
     def read(self, data: bytes, name: str) -> Reading:
         book = Book(data, name, self._fits)
@@ -167,7 +169,7 @@ class _Reader:
             table = self.tables[key]
             enough = min(3, len(table.columns))
             if header is not None and len(header.columns) >= enough and header.required(table) >= 0.5:
-                lines = known_lines(Page(sheet, table, header, since_1904=False)) if table.is_form else 0
+                lines = known_lines(SheetReader(sheet, table, header, since_1904=False)) if table.is_form else 0
                 ranked.append((header.required(table), len(header.columns), lines, key))
         best = max((rank[:3] for rank in ranked), default=None)
         return [key for *rank, key in ranked if tuple(rank) == best]
@@ -213,7 +215,7 @@ class _Reader:
         self._table(sheet, table, since_1904)
 
     def _tell(self, rule: str, sheet: Sheet, table: str = "", cell: str = "", **values: object) -> None:
-        place = Place(sheet.name, cell, 1 if cell else None, "", table, title=shown(sheet.name))
+        place = Location(sheet.name, cell, 1 if cell else None, "", table, title=shown(sheet.name))
         self.findings.append(finding(rule, place, **values))
 
     def _table(self, sheet: Sheet, table: Table, since_1904: bool) -> None:
@@ -221,7 +223,7 @@ class _Reader:
         if header is None:
             self._tell("no_header", sheet, table.name, "A1", label=table.label)
             return
-        page = Page(sheet, table, header, since_1904)
+        page = SheetReader(sheet, table, header, since_1904)
         page.judge_headings()
         state, state_cell = page.state()
         rows = read_form(page) if table.is_form else page.read_list()

@@ -11,14 +11,15 @@ from typing import NamedTuple
 
 from data.reading.cells import Sheet, address
 from data.reading.headers import find
-from data.reading.table_reader import Page
+from data.reading.table_reader import SheetReader
 from data.reading.workbook import Book
 from data.rules.catalogue import Refused, shown
 from data.table import Table
 
 
-class Wanted(NamedTuple):
-    """Rows of one sheet, and the columns of its table whose cells are wanted; no row: the cell of the state of the data."""
+class CellRequest(NamedTuple):
+    """Rows of one sheet, and the columns of its table whose cells are wanted; no row: the cell of the state of the
+    data."""
 
     table: str
     sheet: str  # its name in the file
@@ -35,7 +36,7 @@ class AsSent(NamedTuple):
     text: str
 
 
-def cells(data: bytes, name: str, tables: Mapping[str, Table], wanted: Sequence[Wanted]) -> list[list[AsSent]]:
+def cells(data: bytes, name: str, tables: Mapping[str, Table], wanted: Sequence[CellRequest]) -> list[list[AsSent]]:
     """The cells wanted of each sheet; nothing of a sheet that is not there, or whose file is no longer taken."""
     try:
         book = Book(data, name, lambda records: _columns(tables, wanted, records))
@@ -48,7 +49,7 @@ def _sheet(book: Book, name: str) -> Sheet | None:
     return next(book.sheets(), None) if book.is_text else book.named(name)
 
 
-def _columns(tables: Mapping[str, Table], wanted: Sequence[Wanted], records: Sequence[Sequence[object]]) -> int:
+def _columns(tables: Mapping[str, Table], wanted: Sequence[CellRequest], records: Sequence[Sequence[object]]) -> int:
     """How many headings the first records of a text file have with this separator."""
     width = max(map(len, records), default=0)
     sheet = Sheet("", [[*map(str, record), *[""] * (width - len(record))] for record in records])
@@ -56,12 +57,12 @@ def _columns(tables: Mapping[str, Table], wanted: Sequence[Wanted], records: Seq
     return max((len(header.columns) for header in found if header), default=0)
 
 
-def _of_sheet(sheet: Sheet | None, table: Table, wanted: Wanted) -> list[AsSent]:
+def _of_sheet(sheet: Sheet | None, table: Table, wanted: CellRequest) -> list[AsSent]:
     header = find(sheet, table) if sheet else None
     if sheet is None or header is None:
         return []
     if not wanted.rows:
-        _, cell = Page(sheet, table, header, since_1904=False).state()
+        _, cell = SheetReader(sheet, table, header, since_1904=False).state()
         at = next(((r, c) for r in range(header.first) for c in range(sheet.width) if address(r, c) == cell), None)
         return [AsSent(0, "", cell, _text(sheet, *at))] if at else []
     places = [(row, key, header.columns[key]) for row in wanted.rows for key in wanted.columns if key in header.columns]

@@ -14,9 +14,9 @@ from data.reading.cells import Sheet, address, letter
 from data.reading.headers import Header
 from data.reading.legacy_encodings import Code
 from data.reading.skipped_rows import Aside, filled_cells
-from data.rules.catalogue import ANY_CELL, RULES, CellFault, Place, finding, shown
+from data.rules.catalogue import ANY_CELL, RULES, CellFault, Location, finding, shown
 from data.rules.cell_rules import CELLS_ALIKE
-from data.table import STATE_LABELS, State, Table
+from data.table import STATE_LABELS, DataState, Table
 from data.text_keys import bare
 
 MOST_ALIKE = 50_000  # cells of one column with the same kind of fault that are listed one by one
@@ -25,15 +25,15 @@ _STATE_HEADING = Text("Tình trạng số liệu", "State of the data")
 _STATE_WORDS = (bare(_STATE_HEADING.vi), bare(_STATE_HEADING.en))
 _STATES: dict[str, str] = {
     **{bare(word): str(state) for state, text in STATE_LABELS.items() for word in (text.vi, text.en, state)},
-    **dict.fromkeys(("khong phat sinh", "khong co", "khong", "bang 0", "0"), State.NOTHING.value),
-    **dict.fromkeys(("chua co", "chua bao cao"), State.NOT_AVAILABLE.value),
-    "x": State.NOT_APPLICABLE.value,
-    **dict.fromkeys(("mat", "bao mat", "bi mat", "khong duoc cong bo", "confidential"), State.WITHHELD.value),
-    **dict.fromkeys(("co", "co du lieu", "co phat sinh"), State.HAS_DATA.value),
+    **dict.fromkeys(("khong phat sinh", "khong co", "khong", "bang 0", "0"), DataState.NOTHING.value),
+    **dict.fromkeys(("chua co", "chua bao cao"), DataState.NOT_AVAILABLE.value),
+    "x": DataState.NOT_APPLICABLE.value,
+    **dict.fromkeys(("mat", "bao mat", "bi mat", "khong duoc cong bo", "confidential"), DataState.WITHHELD.value),
+    **dict.fromkeys(("co", "co du lieu", "co phat sinh"), DataState.HAS_DATA.value),
 }
 
 
-class Page:
+class SheetReader:
     """A sheet and the table it is read as. Rows of the body are counted from the first one under the headings."""
 
     def __init__(self, sheet: Sheet, table: Table, header: Header, since_1904: bool) -> None:
@@ -49,7 +49,7 @@ class Page:
     ) -> None:
         """Add what a rule finds on the sheet, or at one of its cells; rows and columns counted from 0."""
         cell, row = (address(*at), at[0] + 1) if at else ("", None)
-        place = Place(self.sheet.name, cell, row, key, self.table.name, title=self.title)
+        place = Location(self.sheet.name, cell, row, key, self.table.name, title=self.title)
         self.findings.append(finding(rule, place, shown(received), **values))
 
     def fault(self, rule: str, key: str, raw: Raw, /, **values: object) -> CellFault:
@@ -59,7 +59,7 @@ class Page:
         return self._fault(rule, key, column.label, raw, **known | values)
 
     def _fault(self, rule: str, key: str, heading: Text, raw: Raw, /, **values: object) -> CellFault:
-        place = Place(self.sheet.name, ANY_CELL, None, key, self.table.name, heading.quoted, self.title)
+        place = Location(self.sheet.name, ANY_CELL, None, key, self.table.name, heading.quoted, self.title)
         return CellFault.of(rule, place, shown(raw), **values)
 
     def report_cell(self, at: tuple[int, int], fault: CellFault) -> None:
@@ -93,7 +93,8 @@ class Page:
                 return
 
     def mended(self, rows: Iterable[int]) -> None:
-        """Ask about cells that were put into Unicode: once a column for all that are plain, each where it is doubtful."""
+        """Ask about cells that were put into Unicode: once a column for all that are plain, each where it is
+        doubtful."""
         if not self.sheet.mended:
             return
         keys = {column: key for key, column in self.at.items()}

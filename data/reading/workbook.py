@@ -45,7 +45,7 @@ class Book:
                 sheet.put_right()
         else:
             self._parsed: dict[int, calamine.CalamineSheet] = {}
-            scanned: xlsx.Workbook | xls.Workbook
+            scanned: xlsx.XlsxMetadata | xls.XlsMetadata
             if container.package is None:
                 scanned = xls.scan(data)
                 self._workbook = _open(data)

@@ -34,12 +34,12 @@ _MANY_NUMBERS, _STYLE, _NUMBER, _TRUTH_OR_ERROR, _ROW, _NUMBER_SHORT, _FORMAT, _
 
 
 @dataclass(slots=True)
-class Workbook:
+class XlsMetadata:
     marks: dict[str, Marks] = field(default_factory=dict)  # by sheet name
     since_1904: bool = False
 
 
-def scan(data: bytes) -> Workbook:
+def scan(data: bytes) -> XlsMetadata:
     """Look through a workbook's records. Raises Refused."""
     try:
         return _scan(_workbook_stream(data))
@@ -137,8 +137,8 @@ def _text(stream: bytes, at: int, count: int) -> str:
     return octets.decode("utf-16-le") if wide else octets.decode("latin-1")
 
 
-def _scan(stream: bytes) -> Workbook:
-    workbook = Workbook()
+def _scan(stream: bytes) -> XlsMetadata:
+    workbook = XlsMetadata()
     sheets: list[tuple[str, int]] = []
     formats, styles, fonts = {9, 10}, [], []
     for kind, at, _ in _records(stream, 0):

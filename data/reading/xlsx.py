@@ -1,7 +1,7 @@
 """What an .xlsx file says of its cells and calamine leaves out: errors, formulas without a value, what is hidden.
 
-The worksheets' XML is scanned as it is unpacked, before calamine sees the file, since a cell far from the others makes it
-reserve the whole rectangle between them. Ordinary XML is scanned by patterns; any other goes through a real parser.
+The worksheets' XML is scanned as it is unpacked, before calamine sees the file, since a cell far from the others makes
+it reserve the whole rectangle between them. Ordinary XML is scanned by patterns; any other goes through a real parser.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _LETTERS = re.compile(rb"[A-Z]+")
 
 
 @dataclass(slots=True)
-class Workbook:
+class XlsxMetadata:
     """What was learnt of a workbook before calamine opens it."""
 
     marks: dict[str, Marks] = field(default_factory=dict)  # by sheet name
@@ -80,9 +80,9 @@ class Style(NamedTuple):
             marks.fonts[at] = self.font
 
 
-def scan(package: Package) -> Workbook:
+def scan(package: Package) -> XlsxMetadata:
     """Look through a workbook's parts. Raises Refused."""
-    workbook = Workbook()
+    workbook = XlsxMetadata()
     root = _tree(package, "xl/workbook.xml")
     for element in root.iter():
         if _local(element.tag) == "workbookPr":
@@ -296,7 +296,8 @@ def _shapes(piece: bytes, known: dict[bytes, int]) -> int:
 
 
 def _reach(extent: _Extent, piece: bytes) -> bool:
-    """Take note of the farthest cells, but of blank ones that are merely formatted; False when a cell is there twice."""
+    """Take note of the farthest cells, but of blank ones that are merely formatted; False when a cell is there
+    twice."""
     refs = _REF.findall(piece)
     if len(set(refs)) < len(refs):
         return False
@@ -331,7 +332,8 @@ def _hide_columns(marks: Marks, attributes: bytes) -> None:
 
 
 def _by_parser(chunks: Iterator[bytes], extent: _Extent, styles: Mapping[int, Style]) -> Marks:
-    """Scan any sheet with a real parser, slowly; what each cell says is kept, to be compared with what calamine says."""
+    """Scan any sheet with a real parser, slowly; what each cell says is kept, to be compared with what calamine
+    says."""
     scan = _Cells(extent, styles)
     parser = expat.ParserCreate()
     parser.buffer_text = True

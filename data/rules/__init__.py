@@ -1,1 +1,2 @@
-"""Every rule by which something is found: what it says, how grave it is. Tables of texts, and one constructor of findings."""
+"""Every rule by which something is found: what it says, how grave it is. Tables of texts, and one constructor of
+findings."""

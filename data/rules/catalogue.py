@@ -33,7 +33,7 @@ ANY_CELL = "\0"  # stands for an address that is not known yet; no name shown ha
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where something was found, as `Finding` has it.
 
     `label` is what a message says of the place besides its address; `title` the sheet's name as the message has it.
@@ -49,13 +49,13 @@ class Place:
 
 
 @lru_cache(maxsize=64)  # one place is that of many values of a column
-def _where(place: Place) -> Text:
+def _where(place: Location) -> Text:
     address = _AT_CELL if place.cell else _AT_ROW if place.row else NOTHING
     text = _AT_SHEET + address + (_CALLED if place.label else NOTHING)
     return text.format(title=place.title or place.sheet, cell=place.cell, row=place.row, label=place.label)
 
 
-class Declared(Protocol):
+class DeclaredRule(Protocol):
     """A rule that an indicator declares: its own id and severity, and what is wrong and what to do."""
 
     @property
@@ -68,10 +68,10 @@ class Declared(Protocol):
 
 def finding(
     rule: str,
-    place: Place = Place(),
+    place: Location = Location(),
     received: Text | str = "",
     effect: float | None = None,
-    declared: Declared | None = None,
+    declared: DeclaredRule | None = None,
     /,
     **values: object,
 ) -> Finding:
@@ -113,7 +113,7 @@ class Refused(Exception):  # noqa: N818  not an error of ours: the file is refus
     """The file is no submission; carries the one finding that says why."""
 
     def __init__(self, rule: str, sheet: str = "", cell: str = "", row: int | None = None, /, **values: object) -> None:
-        self.finding = finding(rule, Place(sheet, cell, row, title=shown(sheet)), **values)
+        self.finding = finding(rule, Location(sheet, cell, row, title=shown(sheet)), **values)
         super().__init__(self.finding.message.en)
 
 
@@ -126,7 +126,7 @@ class CellFault:
     after: Text
 
     @classmethod
-    def of(cls, rule: str, place: Place, received: str, /, **values: object) -> CellFault:
+    def of(cls, rule: str, place: Location, received: str, /, **values: object) -> CellFault:
         """The cell of `place` is `ANY_CELL`."""
         found = finding(rule, place, received, **values)
         (vi, _, more_vi), (en, _, more_en) = found.message.vi.partition(ANY_CELL), found.message.en.partition(ANY_CELL)

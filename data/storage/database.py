@@ -1,8 +1,9 @@
 """A DuckDB file: the only module that imports duckdb.
 
 One process owns the file; inside it any thread may ask, one at a time may write. A write is one transaction, which goes
-to the log beside the file: the file itself is never changed in place, since a power cut inside such a change can leave it
-unreadable (DuckDB's checkpoints rewrite a block; measured in the product's study). `generations.py` makes a new file instead.
+to the log beside the file: the file itself is never changed in place, since a power cut inside such a change can leave
+it unreadable (DuckDB's checkpoints rewrite a block; measured in the product's study). `generations.py` makes a new file
+instead.
 """
 
 from __future__ import annotations
@@ -100,7 +101,8 @@ class Work:
 
     @contextmanager
     def laid(self, tables: Mapping[str, pa.Table]) -> Iterator[None]:
-        """Rows in memory as tables that only this reader sees: what is asked of them many times costs less than of `lent` ones."""
+        """Rows in memory as tables that only this reader sees: what is asked of them many times costs less than of
+        `lent` ones."""
         for name, rows in tables.items():
             with self.lent("incoming", rows):
                 self._connection.execute(f"CREATE TEMP TABLE {_name(name)} AS FROM incoming")

@@ -25,7 +25,8 @@ def make_folder(folder: Path) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """The file holds either what it held before or all of `data`, whatever happens: written aside, synced, then named."""
+    """The file holds either what it held before or all of `data`, whatever happens: written aside, synced, then
+    named."""
     aside = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         with aside.open("wb") as file:

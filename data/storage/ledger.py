@@ -1,7 +1,7 @@
 """The ledger: everything that ever changed what is known, one line each, chained by hash, only ever added to.
 
-Together with the archive it is the truth; the store follows from it and can be made again. A line is there once `append`
-has returned: it was written and synced. A last line that is not whole was never acknowledged and is cut away.
+Together with the archive it is the truth; the store follows from it and can be made again. A line is there once
+`append` has returned: it was written and synced. A last line that is not whole was never acknowledged and is cut away.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class LedgerError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LedgerLine:
     """One thing that happened: who did what, to what, when, why; `body` holds what its kind needs."""
 
     seq: int  # 1, 2 … ; order comes from this, never from the clock
@@ -77,7 +77,7 @@ class Ledger:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE
-        self.lines: list[Line] = []
+        self.lines: list[LedgerLine] = []
         self.torn = b""  # what was cut away at the end
         self.broken: int | None = None  # the line from which on it does not hold together; nothing can be added then
         self._size = 0
@@ -106,12 +106,12 @@ class Ledger:
         """The last line's number and hash."""
         return (self.lines[-1].seq, self.lines[-1].hash) if self.lines else (0, NOTHING_BEFORE)
 
-    def next(self, **said: Any) -> Line:
+    def next(self, **said: Any) -> LedgerLine:
         """The line that would come now."""
         seq, previous = self.head
-        return Line(seq=seq + 1, previous=previous, **said)
+        return LedgerLine(seq=seq + 1, previous=previous, **said)
 
-    def append(self, line: Line) -> None:
+    def append(self, line: LedgerLine) -> None:
         """Add the line durably. Raises OSError; then the ledger is as it was, or `take_back` must make it so."""
         assert self.broken is None
         assert line.previous == self.head[1]
@@ -138,7 +138,7 @@ class Ledger:
         self.lines.append(line)
         self._size = at
 
-    def take_back(self, line: Line) -> None:
+    def take_back(self, line: LedgerLine) -> None:
         """Remove the last line, which was never acknowledged since what follows from it could not be stored.
 
         Raises OSError where the disk does not let it go now; `load` removes it later.
@@ -160,21 +160,21 @@ class Ledger:
 
 
 def _whole(data: bytes) -> int:
-    """Where the whole lines end. Of a last line that was being written when the power went, sectors in its middle may be
-    missing too: they read as zero bytes, which no line holds."""
+    """Where the whole lines end. Of a last line that was being written when the power went, sectors in its middle may
+    be missing too: they read as zero bytes, which no line holds."""
     end = data.rfind(b"\n") + 1
     last = data.rfind(b"\n", 0, max(end - 1, 0)) + 1
     return last if b"\0" in data[last:end] else end
 
 
-def chained(data: bytes) -> Iterator[Line]:
+def chained(data: bytes) -> Iterator[LedgerLine]:
     """The whole lines of a ledger, each checked against the one before. Raises LedgerError."""
     previous = NOTHING_BEFORE
     for number, text in enumerate(data[: data.rfind(b"\n") + 1].splitlines(keepends=True), 1):
         try:
             said: dict[str, Any] = json.loads(text)
             claimed = said.pop("hash")
-            line = Line(**said)
+            line = LedgerLine(**said)
         except (ValueError, KeyError, TypeError):
             raise LedgerError(number) from None
         if line.seq != number or line.previous != previous or line.hash != claimed:

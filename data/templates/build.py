@@ -16,10 +16,10 @@ from data.column_types.whole import WHOLE
 from data.model import Calendar, Period, Text, day_text
 from data.places import NATION, NATION_KEY, Unit
 from data.reading.reader import TEMPLATE
-from data.table import STATE_LABELS, Column, Figure, Table, closed, lines, sheets
+from data.table import STATE_LABELS, Column, FormFigure, Table, closed, lines, sheets
 from data.templates.cell_rules import figure_rule, guard, listed, offered_list, typed
 from data.templates.cover import COVER, STATE, STATE_MEANINGS, cover
-from data.templates.styles import AUTHOR, PRIMARY, Scope, comment, mark, saved, set_up, styles, write
+from data.templates.styles import AUTHOR, PRIMARY, WorkbookScope, comment, mark, saved, set_up, styles, write
 
 _STANDS = ("sheet", "table", "column", "header_cell", "first_row", "last_row")
 META_HEADINGS = (*_STANDS, "kind", "required", "choices", "labels")
@@ -61,7 +61,7 @@ def build(
     filled.
     """
     tables = sheets(tables, period)
-    maker = _Maker(Scope(unit.code, unit.name, unit.type, period, calendar))
+    maker = _Maker(WorkbookScope(unit.code, unit.name, unit.type, period, calendar))
     given = previous or {}
     names = _distinct(tables)
     cover(maker.book.active, tables, names, maker.scope)
@@ -76,7 +76,7 @@ def build(
 
 def build_nationwide(table: Table, year: int, provinces: Sequence[Unit]) -> bytes:
     """The .xlsx template of a table that is sent once a year for the whole country: a row a province, printed."""
-    maker = _Maker(Scope(NATION_KEY, NATION.vi, "", Period(year), Calendar.STATISTICAL))
+    maker = _Maker(WorkbookScope(NATION_KEY, NATION.vi, "", Period(year), Calendar.STATISTICAL))
     sheet = maker.book.active
     sheet.title = sheet_name(table)
     given = [{"province": unit.name} for unit in provinces]
@@ -98,7 +98,7 @@ def _distinct(tables: Mapping[str, Table]) -> dict[str, str]:
 class _Maker:
     """One workbook in the making: its styles, and what `_lists` and `_meta` will say."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: WorkbookScope) -> None:
         self.book, self.scope, self.period = Workbook(), scope, scope.period
         self.choices: dict[str, list[str]] = {}  # defined name → what its list offers
         self.described: list[tuple[object, ...]] = []
@@ -307,7 +307,7 @@ class _Maker:
             sheet.append(described)
 
 
-def _depths(figures: Sequence[Figure]) -> dict[str, int]:
+def _depths(figures: Sequence[FormFigure]) -> dict[str, int]:
     """How deep each line stands: a part of a figure below it, the part of a part below that."""
     depths: dict[str, int] = {}
     for figure in figures:
@@ -315,7 +315,7 @@ def _depths(figures: Sequence[Figure]) -> dict[str, int]:
     return depths
 
 
-def _form_notes(figures: Sequence[Figure], scope: Scope) -> tuple[str, str, str]:
+def _form_notes(figures: Sequence[FormFigure], scope: WorkbookScope) -> tuple[str, str, str]:
     """Three lines above a form's headings: what to leave, how to write what is no plain number, the same in English."""
     money = any(figure.money for figure in figures)
     yearly = any(figure.yearly and not figure.at_date for figure in figures)

@@ -1,4 +1,4 @@
-"""What a cell of the template lets through, as Excel's own rules say it: lists to choose from, bounds, kinds of numbers."""
+"""What a cell of the template lets through, as Excel's own rules say it: lists, bounds, kinds of numbers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data.column_types.numbers import LARGEST
 from data.model import Severity, Text
-from data.table import Column, Figure, Table
+from data.table import Column, FormFigure, Table
 
 Days = tuple[date, date]  # the first and the last of the period
 _BROKEN = re.compile(r"(\w+) ([<>]) (?:DATE '(\d{4}-\d\d-\d\d)'|(\w+))")
@@ -76,7 +76,7 @@ def _strictest(function: str, wide: str, bounds: Sequence[str]) -> str:
     return kept[0] if len(kept) == 1 else f"{function}({','.join(kept)})"
 
 
-def figure_rule(figure: Figure, least: str) -> DataValidation:
+def figure_rule(figure: FormFigure, least: str) -> DataValidation:
     words = "Số nguyên không âm; không phát sinh gõ 0." if figure.whole else "Số không âm, ví dụ 98,5."
     if figure.share:
         words = "Tỷ lệ phần trăm từ 0 đến 100, ví dụ 98,5."

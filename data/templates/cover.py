@@ -8,23 +8,23 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.model import CALENDAR_LABELS, Text, day_text
-from data.table import STATE_LABELS, State, Table
-from data.templates.styles import INK, Scope, set_up, write
+from data.table import STATE_LABELS, DataState, Table
+from data.templates.styles import INK, WorkbookScope, set_up, write
 
 COVER = Text("Hướng dẫn", "How to fill in")
 STATE = Text("Tình trạng số liệu", "State of the data")
 
 STATE_MEANINGS: Mapping[str, Text] = {
-    State.HAS_DATA: Text("Danh sách có ít nhất một dòng.", "The list has at least one row."),
-    State.NOTHING: Text("Trong quý không có gì để kê: tính là 0.", "There is nothing to list: it counts as zero."),
-    State.NOT_AVAILABLE: Text(
+    DataState.HAS_DATA: Text("Danh sách có ít nhất một dòng.", "The list has at least one row."),
+    DataState.NOTHING: Text("Trong quý không có gì để kê: tính là 0.", "There is nothing to list: it counts as zero."),
+    DataState.NOT_AVAILABLE: Text(
         "Có phát sinh nhưng chưa tổng hợp được: tính là chưa báo cáo, không phải 0.",
         "There is something, not yet known: it counts as not reported, not as zero.",
     ),
-    State.NOT_APPLICABLE: Text(
+    DataState.NOT_APPLICABLE: Text(
         "Tỉnh không có hoạt động hay chức năng này.", "The province has no such activity or duty."
     ),
-    State.WITHHELD: Text(
+    DataState.WITHHELD: Text(
         "Có số liệu nhưng thuộc diện mật hoặc không được công bố: không hiện ở đâu, không tính là 0.",
         "It is known and may not be published: shown nowhere and not taken as zero.",
     ),
@@ -92,7 +92,7 @@ _FORMS = (
 )
 
 
-def cover(sheet: Worksheet, tables: Mapping[str, Table], names: Mapping[str, str], scope: Scope) -> None:
+def cover(sheet: Worksheet, tables: Mapping[str, Table], names: Mapping[str, str], scope: WorkbookScope) -> None:
     """The first sheet: whose workbook this is, and how it is filled in. `names` are the sheets' names, by table."""
     period = scope.period
     sheet.title = COVER.vi

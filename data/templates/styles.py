@@ -26,7 +26,7 @@ MADE = (2025, 1, 1, 0, 0, 0)  # what an archive says of its parts, whenever it i
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class WorkbookScope:
     """Whose workbook it is, and for which days."""
 
     code: str
@@ -110,7 +110,7 @@ def styles() -> Iterator[NamedStyle]:
     yield style("link", font(10.5, PRIMARY, underline="single"))
 
 
-def set_up(sheet: Worksheet, scope: Scope) -> None:
+def set_up(sheet: Worksheet, scope: WorkbookScope) -> None:
     """How it prints: A4 across, as wide as the page, with whose it is on each."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4

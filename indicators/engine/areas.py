@@ -44,7 +44,7 @@ class AreaPeriod(NamedTuple):
     whole: bool  # there were such units in all of the period
 
 
-class Coverage(NamedTuple):
+class QuestionScope(NamedTuple):
     """What a question is about, the same every time it is asked."""
 
     places: list[AreaPeriod]  # every area in every period
@@ -113,7 +113,7 @@ def areas_of(question: Question, places: Places) -> tuple[list[Area], list[Era]]
 
 
 @lru_cache(maxsize=256)
-def scope_of(question: Question, places: Places, closing: bool) -> Coverage:
+def scope_of(question: Question, places: Places, closing: bool) -> QuestionScope:
     """Every area in every period asked for, with its units, and the eras by which units are sorted into areas."""
     areas, eras = areas_of(question, places)
     expected: dict[tuple[str, Period], set[str]] = defaultdict(set)
@@ -137,4 +137,4 @@ def scope_of(question: Question, places: Places, closing: bool) -> Coverage:
             whole = lived[area.key, period] == spans[period]
             of_all.append(AreaPeriod(area, period, units, len(units), (area.key, period.last), whole))
     ends = [period.last for period in asked] or [0]
-    return Coverage(of_all, eras, min(ends), max(ends))
+    return QuestionScope(of_all, eras, min(ends), max(ends))

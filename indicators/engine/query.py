@@ -17,7 +17,7 @@ from data.places import Boundary, Places
 from data.storage.database import Work
 from indicators.define import Indicator, Measure, Nature
 from indicators.engine.answer import Answer, Question, Row, Standing, same_provinces, sign
-from indicators.engine.areas import AreaPeriod, Coverage, scope_of
+from indicators.engine.areas import AreaPeriod, QuestionScope, scope_of
 from indicators.engine.observations import labels
 from indicators.engine.values import CALENDARS, Flag
 
@@ -120,7 +120,7 @@ def _total(measure: Measure, place: AreaPeriod, sums: Sums | None, reports: Repo
     return _row(measure, place, "", sums, sums, reports)
 
 
-class UnitReport(NamedTuple):
+class UnitStatus(NamedTuple):
     """What is known of one unit in one period."""
 
     due: int
@@ -133,7 +133,7 @@ class UnitReport(NamedTuple):
 class Reports:
     """Unit by unit, what has been reported; asked only once some total turns out not to hold everyone."""
 
-    def __init__(self, work: Work, measure: Measure, question: Question, scope: Coverage) -> None:
+    def __init__(self, work: Work, measure: Measure, question: Question, scope: QuestionScope) -> None:
         self._work = work
         self._sql = UNITS.format(
             known="listed" if question.split else "covered",
@@ -144,12 +144,12 @@ class Reports:
         self._values = {"measure": measure.code, "span": str(question.grain), "first": scope.first, "last": scope.last}
 
     @cached_property
-    def _units(self) -> Mapping[tuple[int, str], UnitReport]:
+    def _units(self) -> Mapping[tuple[int, str], UnitStatus]:
         return {
-            (last, unit): UnitReport._make(known) for last, unit, *known in self._work.rows(self._sql, **self._values)
+            (last, unit): UnitStatus._make(known) for last, unit, *known in self._work.rows(self._sql, **self._values)
         }
 
-    def of(self, place: AreaPeriod) -> dict[str, UnitReport]:
+    def of(self, place: AreaPeriod) -> dict[str, UnitStatus]:
         """The units of an area of which there is anything."""
         last = place.period.last
         return {unit: self._units[last, unit] for unit in place.units if (last, unit) in self._units}
@@ -165,7 +165,7 @@ def _calendar(question: Question) -> str:
     return OF_CALENDAR.format(both=int(BOTH), one=int(CALENDARS[question.calendar]))
 
 
-def _sums(work: Work, measure: Measure, question: Question, scope: Coverage, split: str) -> list[Sums]:
+def _sums(work: Work, measure: Measure, question: Question, scope: QuestionScope, split: str) -> list[Sums]:
     sql = OBSERVED.format(
         item="o.item" if split else "''",
         distinct=DISTINCT if measure.distinct else "NULL",

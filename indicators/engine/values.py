@@ -9,7 +9,7 @@ from enum import IntFlag
 from typing import NamedTuple
 
 from data.model import Calendar, Grain
-from data.table import Bound, State
+from data.table import Bound, DataState
 from indicators.define import Measure, Nature
 
 
@@ -93,10 +93,10 @@ class Reported:
     def read_statement(self, measure: Measure, rows: int, state: str | None, calendar: Calendar) -> None:
         """Take in what the list's sender said of its data: only a list with no rows is spoken for by its statement."""
         self.listed, self.items, self.stated, self.list_calendar = None, {}, None, CALENDARS[calendar]
-        if rows == 0 and state == State.NOTHING:
+        if rows == 0 and state == DataState.NOTHING:
             self.listed = Quantity(0.0, None, None, [] if measure.distinct else None)
-            self.stated = State.NOT_APPLICABLE if measure.kind is Nature.RATIO else None
-        elif rows == 0 and state in (State.NOT_APPLICABLE, State.WITHHELD):
+            self.stated = DataState.NOT_APPLICABLE if measure.kind is Nature.RATIO else None
+        elif rows == 0 and state in (DataState.NOT_APPLICABLE, DataState.WITHHELD):
             self.stated = state
 
     def read_line(self, line: FormLine | None, calendar: Calendar) -> None:
@@ -107,10 +107,10 @@ class Reported:
         self.bound, self.ytd_bound = line.value_bound or 0, line.ytd_bound or 0
         states = [line.value_state, *([line.ytd_state] if line.value is None else [])]
         self.answered = None
-        if State.WITHHELD in (line.value_state, line.ytd_state):
-            self.answered, self.typed, self.year_to_date = State.WITHHELD, None, None
-        elif State.NOT_APPLICABLE in states and line.year_to_date is None:
-            self.answered = State.NOT_APPLICABLE
+        if DataState.WITHHELD in (line.value_state, line.ytd_state):
+            self.answered, self.typed, self.year_to_date = DataState.WITHHELD, None, None
+        elif DataState.NOT_APPLICABLE in states and line.year_to_date is None:
+            self.answered = DataState.NOT_APPLICABLE
 
     def add(self, split: str, item: str, part: Quantity) -> None:
         """Add what the rows say: of the whole, or of one item of a breakdown."""
@@ -122,11 +122,13 @@ class Reported:
 
     @property
     def not_applicable(self) -> bool:
-        return self.stated == State.NOT_APPLICABLE or (self.answered == State.NOT_APPLICABLE and self.listed is None)
+        return self.stated == DataState.NOT_APPLICABLE or (
+            self.answered == DataState.NOT_APPLICABLE and self.listed is None
+        )
 
     @property
     def withheld(self) -> bool:
-        return self.stated == State.WITHHELD or (self.answered == State.WITHHELD and self.listed is None)
+        return self.stated == DataState.WITHHELD or (self.answered == DataState.WITHHELD and self.listed is None)
 
     @property
     def silent(self) -> bool:
@@ -172,13 +174,13 @@ class Reported:
         value, bound = (self.year_to_date, self.ytd_bound) if so_far else (self.typed, self.bound)
         return Quantity(value), self.typed_calendar | bound << BOUND_SHIFT
 
-    def word(self, of_list: bool) -> State | None:
+    def word(self, of_list: bool) -> DataState | None:
         """The word that stands in place of a number."""
         if self.withheld:
-            return State.WITHHELD
+            return DataState.WITHHELD
         if self.not_applicable:
-            return State.NOT_APPLICABLE
-        return State.NOTHING if of_list and self.listed is not None else None
+            return DataState.NOT_APPLICABLE
+        return DataState.NOTHING if of_list and self.listed is not None else None
 
 
 UNREPORTED = Reported()

@@ -9,10 +9,10 @@ import pyarrow as pa
 
 from data.model import NOTHING, Finding, Period, Severity, Text, joined, number_text, number_words
 from data.reading.reader import Reading
-from data.rules.catalogue import Place, finding
+from data.rules.catalogue import Location, finding
 from data.rules.figure_rules import FIGURE_VALUE, LEAST, OF_CELL, OF_FORMER, OR_MORE, QUARTER_BEFORE
 from data.storage.database import Work, scratch
-from data.table import STATE_LABELS, State
+from data.table import STATE_LABELS, DataState
 from indicators.define import Check, Indicator, Measure, Nature
 from indicators.engine.line_years import FlowYear, life
 from indicators.engine.observations import Observer
@@ -77,8 +77,8 @@ class CrossChecks:
     def against_list(self, measure: Measure, indicator: Indicator) -> list[Finding]:
         """Where a list is given, its total and the typed one must agree."""
         mine, form = self.mine(measure.code), self.forms.sheet(measure.code)
-        if mine.stated == State.NOT_APPLICABLE and mine.typed is not None and form:
-            state = STATE_LABELS[State.NOT_APPLICABLE]
+        if mine.stated == DataState.NOT_APPLICABLE and mine.typed is not None and form:
+            state = STATE_LABELS[DataState.NOT_APPLICABLE]
             return [self.forms.report("total_without_list", measure.code, "value", list=indicator.label, state=state)]
         if mine.listed is None or mine.typed is None:
             return []
@@ -87,7 +87,7 @@ class CrossChecks:
         if listed is None or abs(listed - mine.typed) <= slack + 1e-9:
             return []
         if form is None:  # the form stands, the list is new
-            place = Place(self.reading.sheets[indicator.name].sheet, table=indicator.name)
+            place = Location(self.reading.sheets[indicator.name].sheet, table=indicator.name)
             name = measure.label.each(str.lower)
             counted, typed = number_text(listed), number_text(mine.typed)
             return [finding("total_disagrees_standing", place, counted, figure=name, typed=typed)]
@@ -201,7 +201,7 @@ class CrossChecks:
                 return self.forms.report(rule, code, column, **values)
         at = self.reading.sheets.get(self.series(code).indicator) or self.forms.sheet(code)
         assert at is not None
-        return finding(rule, Place(at.sheet, table=at.table, label=code), **values)
+        return finding(rule, Location(at.sheet, table=at.table, label=code), **values)
 
     def _before_cell(self, code: str, unit: str, quarter: int) -> Text:
         """Where the year before a quarter stands: the cell of the quarter before, or the provinces that became one."""
@@ -324,7 +324,7 @@ class CrossChecks:
         if self.forms.sheet(check.at) is None:
             name = self.series(check.at).indicator
             at = self.reading.sheets.get(name) or next(iter(self.reading.sheets.values()))
-            place = Place(at.sheet, table=at.table, label=check.at)
+            place = Location(at.sheet, table=at.table, label=check.at)
             return finding("declared:figures", place, "", None, check, figures=figures)
         if self.forms.number(check.at, column) is None:  # it follows from the other column, or from a list
             other = "year_to_date" if column == "value" else "value"

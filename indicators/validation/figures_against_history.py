@@ -12,7 +12,7 @@ from math import comb, log
 
 from data.model import NOTHING, Finding, Grain, Period, Text, number_words
 from data.reading.reader import Reading
-from data.rules.catalogue import Place, finding
+from data.rules.catalogue import Location, finding
 from data.rules.figure_rules import LATEST, SHARE, SPAN, USUAL
 from data.table import Bound
 from indicators.define import Direction, Indicator, Measure, Nature
@@ -41,7 +41,7 @@ ABOVE, BELOW = Bound.AT_LEAST | Bound.MORE, Bound.AT_MOST | Bound.LESS
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FigureWithHistory:
     """One figure of the draft beside its past. `column` is that of a form, '' where a list gives it."""
 
     code: str
@@ -81,7 +81,7 @@ class OwnPast:
     def questions(self, known: set[str]) -> list[Finding]:
         """All of them; `known` are the lists and the cells that were asked about already."""
         lines = list(self._lines())
-        whole: list[tuple[Finding, list[Line]]] = []
+        whole: list[tuple[Finding, list[FigureWithHistory]]] = []
         for _, group in groupby((line for line in lines if line.column == "value"), key=self._sheet):
             flows = [line for line in group if line.measure.kind is Nature.FLOW and not line.measure.yearly]
             whole += [*self._year_in_quarter(flows), *self._same_again(flows)]
@@ -96,13 +96,13 @@ class OwnPast:
             findings += self._unlike(line)
         return findings
 
-    def _sheet(self, line: Line) -> str:
+    def _sheet(self, line: FigureWithHistory) -> str:
         sheet = self.forms.sheet(line.code) if line.column else None
         return sheet.table if sheet else line.measure.indicator
 
     # The lines that this file speaks of
 
-    def _lines(self) -> Iterator[Line]:
+    def _lines(self) -> Iterator[FigureWithHistory]:
         for indicator in self.observer.catalogue.values():
             if indicator.nationwide:
                 continue
@@ -117,7 +117,7 @@ class OwnPast:
                     if (line := self._line(code, measure, indicator, label)) is not None:
                         yield line
 
-    def _line(self, code: str, measure: Measure, indicator: Indicator, label: Text) -> Line | None:
+    def _line(self, code: str, measure: Measure, indicator: Indicator, label: Text) -> FigureWithHistory | None:
         told = self.view.reported[code].get((self.unit, self.period.last), Reported())
         sheet = self.forms.sheet(code)
         if told.not_applicable or told.withheld or (sheet.table if sheet else "") in self.faults:
@@ -128,21 +128,21 @@ class OwnPast:
             if self.reading.sheets[measure.indicator].rows.num_rows == 0:
                 return None  # what is asked of an empty list is asked of its rows
             past = self.memory.quarters(code)
-            return Line(code, measure, label, "", told.value, past, Grain.QUARTER, 0)
+            return FigureWithHistory(code, measure, label, "", told.value, past, Grain.QUARTER, 0)
         if told.typed is not None and self.forms.number(code, "value") is not None:
             past, span = (
                 (self.memory.years(code), Grain.YEAR) if measure.yearly else (self.memory.quarters(code), Grain.QUARTER)
             )
-            return Line(code, measure, label, "value", told.typed, past, span, told.bound)
+            return FigureWithHistory(code, measure, label, "value", told.typed, past, span, told.bound)
         if told.year_to_date is None or self.forms.number(code, "year_to_date") is None:
             return None
         span = Grain.YEAR if measure.yearly else self.period.so_far().grain
         past = self.memory.years(code) if measure.yearly else self.memory.so_far(code)
-        return Line(code, measure, label, "year_to_date", told.year_to_date, past, span, told.ytd_bound)
+        return FigureWithHistory(code, measure, label, "year_to_date", told.year_to_date, past, span, told.ytd_bound)
 
     # Line by line
 
-    def _unlike(self, line: Line) -> list[Finding]:
+    def _unlike(self, line: FigureWithHistory) -> list[Finding]:
         far = line.far(self.period.last)
         if far is None:
             return self._falls(line)
@@ -155,7 +155,7 @@ class OwnPast:
             return [self._ask("slip" if power > 0 else "slip:below", line, far, number_words(10 ** abs(power)))]
         return [self._ask("jump", line, far)]
 
-    def _falls(self, line: Line) -> list[Finding]:
+    def _falls(self, line: FigureWithHistory) -> list[Finding]:
         """A typed stock that should only grow."""
         measure = line.measure
         if not (measure.kind is Nature.STOCK and measure.direction is Direction.HIGHER_BETTER and line.past):
@@ -165,7 +165,7 @@ class OwnPast:
             return []
         return [self._ask("stock_falls", line, Distance(before, before, before, line.past[:1]))]
 
-    def _ask(self, rule: str, line: Line, far: Distance, times: Text = NOTHING) -> Finding:
+    def _ask(self, rule: str, line: FigureWithHistory, far: Distance, times: Text = NOTHING) -> Finding:
         effect, usual, number = self._effect([(line, far.usual)]), number_words(far.usual), number_words(line.value)
         if line.measure.at_date:
             level = LATEST.format(period=_at(far.past[0].last, line.span), usual=usual)
@@ -177,13 +177,13 @@ class OwnPast:
         if line.column:
             return self.forms.report(rule, line.code, line.column, effect, **words)
         at = self.reading.sheets[line.measure.indicator]
-        return finding(rule, Place(at.sheet, table=at.table, label=line.code), number, effect, **words)
+        return finding(rule, Location(at.sheet, table=at.table, label=line.code), number, effect, **words)
 
     # Over a whole form
 
-    def _year_in_quarter(self, flows: Sequence[Line]) -> list[tuple[Finding, list[Line]]]:
+    def _year_in_quarter(self, flows: Sequence[FigureWithHistory]) -> list[tuple[Finding, list[FigureWithHistory]]]:
         """The year so far typed in the quarter's column: likelier, over all lines together, than that these are the quarter's."""
-        before: list[tuple[Line, float, float]] = []  # … the year before this quarter, the usual quarter
+        before: list[tuple[FigureWithHistory, float, float]] = []  # … the year before this quarter, the usual quarter
         likelier = 0.0
         for line in flows if self.period.last % 4 else ():
             of, at = (self.observer.places, self.view.reported), self.period
@@ -212,15 +212,17 @@ class OwnPast:
         )
         return [(question, [line for line in flows if line.measure.code in measures])]
 
-    def _cells(self, lines: Iterable[Line]) -> str:
+    def _cells(self, lines: Iterable[FigureWithHistory]) -> str:
         return ", ".join(self.forms.at(line.code, line.column)[1] for line in lines)
 
-    def _same_again(self, flows: Sequence[Line]) -> list[tuple[Finding, list[Line]]]:
+    def _same_again(self, flows: Sequence[FigureWithHistory]) -> list[tuple[Finding, list[FigureWithHistory]]]:
         """The figures of the quarter before once more. A measure with all its parts is one witness, not several."""
         known = [x for x in flows if x.value and len(x.past) >= SHOWN and x.past[0].last == self.period.last - 1]
         judged = 0
-        same: list[tuple[Line, float]] = []  # of each measure that is the same in all its lines, the least likely
-        lines: list[Line] = []
+        same: list[
+            tuple[FigureWithHistory, float]
+        ] = []  # of each measure that is the same in all its lines, the least likely
+        lines: list[FigureWithHistory] = []
         for _, group in groupby(known, key=lambda line: line.measure.code):
             of = list(group)
             judged += 1
@@ -246,7 +248,7 @@ class OwnPast:
         )
         return [(question, lines)]
 
-    def _effect(self, lines: Sequence[tuple[Line, float]]) -> float | None:
+    def _effect(self, lines: Sequence[tuple[FigureWithHistory, float]]) -> float | None:
         """The largest share of a national total that some figures change, against these usual ones."""
         shares = []
         for span, group in groupby(sorted(lines, key=lambda one: one[0].span), key=lambda one: one[0].span):

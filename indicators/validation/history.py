@@ -139,7 +139,7 @@ def chance_of_same(value: float, past: Past) -> float:
     return min(1.0, max(0.28 / sqrt(value + (vary * value) ** 2), often)) if value else 1.0
 
 
-class Sheet(NamedTuple):
+class AcceptedSheet(NamedTuple):
     """A sheet that stands: of which unit and quarter, in which submission, with how many rows."""
 
     unit: str
@@ -157,7 +157,7 @@ class Memory:
         self.former = places.predecessors(unit)
         self._span = period.so_far()
         self._past = self._read()
-        self._sheets: dict[str, list[Sheet]] = {}
+        self._sheets: dict[str, list[AcceptedSheet]] = {}
         for name, *sheet in work.rows(
             """SELECT name, unit, quarter, number, rows FROM standing WHERE quarter < $quarter::INTEGER
                 AND list_contains($units::VARCHAR[], unit) AND (unit = $unit OR quarter < $born::INTEGER)""",
@@ -166,16 +166,16 @@ class Memory:
             unit=unit,
             born=self.born,
         ):
-            self._sheets.setdefault(name, []).append(Sheet._make(sheet))
+            self._sheets.setdefault(name, []).append(AcceptedSheet._make(sheet))
 
-    def sheets(self, name: str, quarters: int) -> list[Sheet]:
+    def sheets(self, name: str, quarters: int) -> list[AcceptedSheet]:
         """What it and those it was made of sent of one sheet in the last quarters, as it stands."""
         return [one for one in self._sheets.get(name, ()) if one.quarter >= self.period.last - quarters]
 
-    def register(self, name: str) -> list[Sheet]:
+    def register(self, name: str) -> list[AcceptedSheet]:
         """The sheets on which a register last stood: its own, or in its first quarter those of the units it was made of."""
         units = self.units(self.period.last - 1)
-        newest: dict[str, Sheet] = {}
+        newest: dict[str, AcceptedSheet] = {}
         for one in self._sheets.get(name, ()):
             if one.rows and one.unit in units and (one.unit not in newest or one.quarter > newest[one.unit].quarter):
                 newest[one.unit] = one

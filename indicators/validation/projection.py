@@ -9,7 +9,7 @@ from typing import Any
 
 from data.model import NOTHING, Calendar, Finding, Period, number_words
 from data.reading.reader import Reading, SheetRows
-from data.rules.catalogue import Place, finding
+from data.rules.catalogue import Location, finding
 from data.storage.database import Work
 from indicators.define import Check, Indicator, Measure, Nature
 from indicators.engine.observations import Measured, Observer
@@ -56,7 +56,7 @@ class FormLines:
         """A finding at a line of a form, with what stands there."""
         sheet, number = self._sheets[code], self.number(code, column)
         row, cell = self.at(code, column)
-        place = Place(sheet.sheet, cell, row, column, sheet.table, code)
+        place = Location(sheet.sheet, cell, row, column, sheet.table, code)
         return finding(rule, place, NOTHING if number is None else number_words(number), effect, declared, **values)
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from data.model import NOTHING, Finding, Grain, Period, number_words
 from data.places import Places
 from data.reading.reader import Reading, SheetRows
-from data.rules.catalogue import Place, finding
+from data.rules.catalogue import Location, finding
 from data.rules.row_rules import MORE_ROWS
 from data.storage.database import Work
-from data.table import STATE_LABELS, State, Table
+from data.table import STATE_LABELS, DataState, Table
 from indicators.define import Indicator
 from indicators.engine.observations import Observer
 from indicators.validation.history import LEAST, MAD, QUARTERS, SHOWN, Memory
@@ -39,7 +39,7 @@ def against_own_rows(
             findings += _shrinks(work, indicator, sheet, memory)
         elif sheet.rows.num_rows:
             findings += _same_rows(work, table, sheet, memory) or _unlike_rows(work, indicator, sheet, memory)
-        elif sheet.state == State.NOTHING:
+        elif sheet.state == DataState.NOTHING:
             findings += _emptied(table, sheet, memory)
     return findings
 
@@ -126,14 +126,14 @@ def _emptied(table: Table, sheet: SheetRows, memory: Memory) -> list[Finding]:
     n = len(before)
     if n < SHOWN or not all(before) or (usual := median(before)) < EMPTY:
         return []
-    place = Place(sheet.sheet, sheet.state_cell, None, "", table.name)
-    words = {"usual": number_words(usual), "not_available": STATE_LABELS[State.NOT_AVAILABLE]}
+    place = Location(sheet.sheet, sheet.state_cell, None, "", table.name)
+    words = {"usual": number_words(usual), "not_available": STATE_LABELS[DataState.NOT_AVAILABLE]}
     return [finding("sudden_zero:list", place, "0", count=n, **words)]
 
 
 def _shrinks(work: Work, indicator: Indicator, sheet: SheetRows, memory: Memory) -> list[Finding]:
     """A register keeps what it held: a thing that was in force may be cancelled, not forgotten."""
-    if sheet.rows.num_rows == 0 and sheet.state in (None, State.NOT_AVAILABLE):
+    if sheet.rows.num_rows == 0 and sheet.state in (None, DataState.NOT_AVAILABLE):
         return []  # asked about already, or said not to be there yet: nothing is forgotten by that
     table = indicator.table
     before = _register_rows(work, table, [one.number for one in memory.register(table.name)])
@@ -148,7 +148,7 @@ def _shrinks(work: Work, indicator: Indicator, sheet: SheetRows, memory: Memory)
     more = MORE_ROWS.format(count=rest) if rest > 0 else NOTHING
     letter = sheet.columns.get(key, "") if sheet.header_row else ""
     cell = f"{letter}{sheet.header_row}" if letter else ""
-    place = Place(sheet.sheet, cell, sheet.header_row or None, key, table.name)
+    place = Location(sheet.sheet, cell, sheet.header_row or None, key, table.name)
     totals = [code for code, m in indicator.listed.items() if m.at_date]
     nation = sum(memory.nation(totals, Grain.QUARTER).get(code, 0.0) for code in totals)
     effect, label = len(lost) / nation if nation > 0 else None, table.columns[key].label

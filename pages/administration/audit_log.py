@@ -16,15 +16,14 @@ from pages.download_formats.format import Download
 from pages.server.store import service
 from pages.texts import administration as texts
 from pages.texts import common, sharing
-from pages.ui import downloads, tables
-from pages.ui import filters as ui_filters
+from pages.ui import downloads, filters, tables
 from pages.ui.controls import day, pick, pick_some, search
 from pages.ui.session import language, t, who
 from pages.ui.tables import Cell
 from service import administration
 from service.access.events import EVENT_LABELS, REVIEW_LABELS, Event, Review
 from service.access.roles import ROLE_LABELS, Person, Role, until_text
-from service.administration import Entry, Wanted
+from service.administration import AuditEntry, AuditFilter
 from service.health import chain
 
 LINES = 50  # on a page
@@ -43,22 +42,22 @@ HERE, EVERYONE = "tai-may", ""  # where the address is blank; no filter
 
 
 def draw() -> None:
-    wanted = _wanted()
-    count = administration.log_size(service(), who(), wanted)
+    audit_filter = _pick()
+    count = administration.log_size(service(), who(), audit_filter)
     st.subheader(t(texts.LINES).format(count=number_text(count, language())), anchor=False)
     if count:
         pages = {str(n): _lines(n, count) for n in range(1, (count - 1) // LINES + 2)}
         number = int(pick("trang", texts.PAGE, pages)) if len(pages) > 1 else 1
-        found = administration.log(service(), who(), wanted, LINES, LINES * (number - 1))
-        body = [(Cell(str(one.seq)), _told(one)) for one in found]
+        page = administration.log(service(), who(), audit_filter, LINES, LINES * (number - 1))
+        body = [(Cell(str(one.seq)), _row(one)) for one in page]
         st.html(tables.table(t(texts.SECTIONS["nhat-ky"]), [t(text) for text in HEAD], body, "texts"))
-        _offer(wanted)
+        _offer(audit_filter)
     else:
         st.info(t(texts.NO_LINES), icon=":material/search_off:")
     _chain()
 
 
-def _wanted() -> Wanted:
+def _pick() -> AuditFilter:
     with st.container(key="choices"):
         one, two, three = st.columns(3)
         four, five, six = st.columns([3, 2, 2])
@@ -69,9 +68,7 @@ def _wanted() -> Wanted:
         someone = {a or HERE: a or t(texts.THIS_MACHINE) for a in administration.actors(service(), who())}
         actor = pick("ai", texts.WHO, {EVERYONE: t(texts.ANYONE)} | someone)
     with three:
-        units = {"": t(texts.EVERY_PROVINCE), NATION_KEY: t(common.WHOLE_INDEX)} | ui_filters.unit_options(
-            Boundary.THEN
-        )
+        units = {"": t(texts.EVERY_PROVINCE), NATION_KEY: t(common.WHOLE_INDEX)} | filters.unit_options(Boundary.THEN)
         unit = pick("tinh-ghi", texts.LOG_PROVINCE, units)
     with four:
         text = search("tim-ghi", texts.LOG_SEARCH)
@@ -80,7 +77,7 @@ def _wanted() -> Wanted:
     with six:
         last = day("den-ngay", texts.TO_DAY)
     whose = None if actor == EVERYONE else "" if actor == HERE else actor
-    return Wanted(tuple(Event(event) for event in events), whose, unit, text, first, last)
+    return AuditFilter(tuple(Event(event) for event in events), whose, unit, text, first, last)
 
 
 def _lines(page: int, count: int) -> str:
@@ -88,11 +85,11 @@ def _lines(page: int, count: int) -> str:
     return t(texts.PAGE_OF).format(first=number_text(first, language()), last=number_text(last, language()))
 
 
-def _told(one: Entry) -> list[Cell]:
+def _row(entry: AuditEntry) -> list[Cell]:
     """A line of the log after its number, as it is shown; the shown hash is the beginning of the whole one."""
-    _, _, event, who_did, where, quarter, what, why, hash_ = _cells(one, language())
+    _, _, event, who_did, where, quarter, what, why, hash_ = _cells(entry, language())
     return [
-        Cell(f"{one.at:%H:%M:%S %d/%m/%Y}"),
+        Cell(f"{entry.at:%H:%M:%S %d/%m/%Y}"),
         Cell(event),
         Cell(who_did, "words"),
         Cell(where),
@@ -103,66 +100,66 @@ def _told(one: Entry) -> list[Cell]:
     ]
 
 
-def _cells(one: Entry, said: Language) -> list[str]:
-    address = f"<{one.actor}>" if one.actor else f"({texts.THIS_MACHINE.in_(said)})"
-    who_did = f"{one.name} {address}" if one.name else address.strip("<>()")
-    period = Period.quarter(one.quarter) if one.quarter is not None else None
-    where = place(one.unit, period or Period(9999), said) if one.unit else ""
+def _cells(entry: AuditEntry, language: Language) -> list[str]:
+    address = f"<{entry.actor}>" if entry.actor else f"({texts.THIS_MACHINE.in_(language)})"
+    who_did = f"{entry.name} {address}" if entry.name else address.strip("<>()")
+    period = Period.quarter(entry.quarter) if entry.quarter is not None else None
+    where = place(entry.unit, period or Period(9999), language) if entry.unit else ""
     return [
-        str(one.seq),
-        f"{one.at:%Y-%m-%d %H:%M:%S}",
-        EVENT_LABELS[one.event].in_(said),
+        str(entry.seq),
+        f"{entry.at:%Y-%m-%d %H:%M:%S}",
+        EVENT_LABELS[entry.event].in_(language),
         who_did,
         where,
-        period.label.in_(said) if period else "",
-        about(one, said),
-        one.reason,
-        one.hash,
+        period.label.in_(language) if period else "",
+        about(entry, language),
+        entry.reason,
+        entry.hash,
     ]
 
 
-def about(one: Entry, said: Language) -> str:
+def about(entry: AuditEntry, language: Language) -> str:
     """What a line is about, in words."""
-    body: Mapping[str, object] = one.body
-    match one.event:
+    body: Mapping[str, object] = entry.body
+    match entry.event:
         case Event.SUBMISSION:
-            return texts.SUBMISSION_TOLD.in_(said).format(**_only(body, "number", "version", "file"))
+            return texts.SUBMISSION_TOLD.in_(language).format(**_only(body, "number", "version", "file"))
         case Event.TARGETS:
-            return texts.TARGETS_TOLD.in_(said).format(**_only(body, "number", "file"))
+            return texts.TARGETS_TOLD.in_(language).format(**_only(body, "number", "file"))
         case Event.MOVE:
             states: Mapping[str, str] = body["states"]  # type: ignore[assignment]
-            told = (
-                texts.MOVE_TOLD.in_(said).format(number=n, state=REVIEW_LABELS[Review(s)].in_(said))
+            moves = (
+                texts.MOVE_TOLD.in_(language).format(number=n, state=REVIEW_LABELS[Review(s)].in_(language))
                 for n, s in states.items()
             )
-            return "; ".join(told)
+            return "; ".join(moves)
         case Event.GRANT:
             role, units = Role(str(body["role"])), frozenset(body["units"])  # type: ignore[call-overload]
             until = Person("", "", role, units, _day(body["until"]))
-            return texts.GRANT_TOLD.in_(said).format(
+            return texts.GRANT_TOLD.in_(language).format(
                 **_only(body, "email", "name"),
-                role=ROLE_LABELS[role].in_(said),
-                provinces=people.of_provinces(role, units, said),
-                lasts=until_text(until).in_(said),
+                role=ROLE_LABELS[role].in_(language),
+                provinces=people.of_provinces(role, units, language),
+                lasts=until_text(until).in_(language),
             )
         case Event.REVOKE:
             return str(body["email"])
         case Event.REVIEW:
-            return texts.SWITCH_TOLD[bool(body["on"])].in_(said)
+            return texts.SWITCH_TOLD[bool(body["on"])].in_(language)
         case Event.OPEN:
-            return texts.SWITCH_TOLD[bool(body["on"])].in_(said)
+            return texts.SWITCH_TOLD[bool(body["on"])].in_(language)
         case Event.SITES:
             return ", ".join(map(str, body["sites"])) or "–"  # type: ignore[call-overload]
         case Event.TOKEN:
-            return sharing.KEY_TOLD.in_(said).format(**_only(body, "email", "purpose", "until"))
+            return sharing.KEY_TOLD.in_(language).format(**_only(body, "email", "purpose", "until"))
         case Event.TOKEN_END:
-            return sharing.KEY_END_TOLD.in_(said).format(number=body["number"])
+            return sharing.KEY_END_TOLD.in_(language).format(number=body["number"])
         case Event.FETCH:
-            return texts.FETCH_TOLD.in_(said).format(number=body["number"])
+            return texts.FETCH_TOLD.in_(language).format(number=body["number"])
         case Event.PUBLICATION:
             return str(body["version"])
         case Event.LOCK | Event.UNLOCK:
-            return "" if one.unit else texts.EVERY_PROVINCE.in_(said)
+            return "" if entry.unit else texts.EVERY_PROVINCE.in_(language)
         case _:
             return ""
 
@@ -171,32 +168,32 @@ def _only(body: Mapping[str, object], *keys: str) -> dict[str, object]:
     return {key: body[key] for key in keys}
 
 
-def _day(told: object) -> date | None:
-    return date.fromisoformat(str(told)) if told else None
+def _day(value: object) -> date | None:
+    return date.fromisoformat(str(value)) if value else None
 
 
-def _offer(wanted: Wanted) -> None:
+def _offer(audit_filter: AuditFilter) -> None:
     """All lines that were asked for, with their whole hashes. Made when pressed, outside the page's run."""
     at, by, said = service(), who(), language()
 
     def made() -> pa.Table:
-        lines = [_cells(one, said) for one in administration.log(at, by, wanted)]
+        lines = [_cells(one, said) for one in administration.log(at, by, audit_filter)]
         columns = list(zip(*lines, strict=True)) or [()] * len(HEAD)
         whole = {head.in_(said): pa.array(values, pa.string()) for head, values in zip(HEAD, columns, strict=True)}
         return pa.table(whole | {HEAD[0].in_(said): pa.array([int(number) for number in columns[0]], pa.int64())})
 
-    events = ", ".join(str(event) for event in wanted.events)
-    days = " – ".join(str(one or "…") for one in (wanted.first, wanted.last))
+    events = ", ".join(str(event) for event in audit_filter.events)
+    days = " – ".join(str(one or "…") for one in (audit_filter.first, audit_filter.last))
     seq, head = service().repository.ledger.head
-    filters = {
+    selection = {
         texts.EVENTS: events or t(texts.ALL_EVENTS),
-        texts.WHO: wanted.actor or t(texts.ANYONE),
-        texts.LOG_PROVINCE: wanted.unit or t(texts.EVERY_PROVINCE),
-        texts.LOG_SEARCH: wanted.search,
+        texts.WHO: audit_filter.actor or t(texts.ANYONE),
+        texts.LOG_PROVINCE: audit_filter.unit or t(texts.EVERY_PROVINCE),
+        texts.LOG_SEARCH: audit_filter.search,
         texts.TIME: days,
         texts.CHAIN: t(texts.CHAIN_HEAD).format(line=seq, hash=head),
     }
-    downloads.offer(Download("log", "nhat-ky", filters, rows=made))
+    downloads.offer(Download("log", "nhat-ky", selection, rows=made))
 
 
 def _chain() -> None:
@@ -206,13 +203,13 @@ def _chain() -> None:
     st.code(t(texts.CHAIN_HEAD).format(line=number_text(seq, language()), hash=head), language=None, wrap_lines=True)
     if not st.button(t(texts.CHECK_CHAIN), key="chain", icon=":material/link:"):
         return
-    found = chain(service(), who())
-    if found.broken:
-        st.error(t(texts.CHAIN_BROKEN).format(line=number_text(found.broken, language())), icon=":material/link_off:")
-    elif found.other:
+    result = chain(service(), who())
+    if result.broken:
+        st.error(t(texts.CHAIN_BROKEN).format(line=number_text(result.broken, language())), icon=":material/link_off:")
+    elif result.other:
         st.error(t(texts.CHAIN_OTHER), icon=":material/link_off:")
     else:
-        told = texts.CHAIN_WHOLE.in_(language()).format(
-            lines=number_text(found.lines, language()), hash=found.head[:16]
+        text = texts.CHAIN_WHOLE.in_(language()).format(
+            lines=number_text(result.lines, language()), hash=result.head[:16]
         )
-        st.success(told, icon=":material/task_alt:")
+        st.success(text, icon=":material/task_alt:")

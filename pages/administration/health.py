@@ -1,4 +1,5 @@
-"""How the store is doing, for whoever has to keep it: what it holds, its room, its backup, and a check of everything."""
+"""How the store is doing, for whoever has to keep it: what it holds, its room, its backup, and a check of
+everything."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from pages.texts import administration as texts
 from pages.ui import tables
 from pages.ui.session import language, moment, t, who
 from pages.ui.tables import Cell
-from service.backup import State
+from service.backup import IntegrityReport
 from service.health import Condition, condition, verify
 from service.repository import StoreFaultError
 
@@ -20,41 +21,41 @@ _FOUND = "store verified"
 
 
 def draw() -> None:
-    found = condition(service(), who())
+    state = condition(service(), who())
     st.subheader(t(texts.STATE), anchor=False)
-    if found.fault is not None:
-        st.error(t(found.fault), icon=":material/error:")
+    if state.fault is not None:
+        st.error(t(state.fault), icon=":material/error:")
     else:
         st.success(t(texts.ALL_WELL), icon=":material/task_alt:")
-    if found.notices:
+    if state.notices:
         st.warning(
-            "\n".join([t(texts.NOTICES), "", *(f"- {t(notice)}" for notice in found.notices)]), icon=":material/build:"
+            "\n".join([t(texts.NOTICES), "", *(f"- {t(notice)}" for notice in state.notices)]), icon=":material/build:"
         )
-    body = [(Cell(label), [Cell(value, "words")]) for label, value in _facts(found)]
+    body = [(Cell(label), [Cell(value, "words")]) for label, value in _facts(state)]
     st.html(tables.table(t(texts.STATE), [t(texts.STATE), ""], body, "texts"))
     st.subheader(t(texts.VERIFY), anchor=False)
     st.caption(t(texts.VERIFY_HINT))
     if st.button(t(texts.VERIFY), key="verify", icon=":material/fact_check:"):
         _verify()
-    _told()
+    _last_check()
 
 
-def _facts(found: Condition) -> list[tuple[str, str]]:
-    said = language()
+def _facts(condition: Condition) -> list[tuple[str, str]]:
+    lang = language()
     backup = t(texts.NO_BACKUP)
-    if found.backup:
-        left = number_text(max(found.lines - found.backup.lines, 0), said)
-        lines = number_text(found.backup.lines, said)
-        backup = t(texts.BACKUP_TOLD).format(time=moment(found.backup.at), lines=lines, left=left)
-    lines, files = number_text(found.lines, said), number_text(found.files, said)
+    if condition.backup:
+        left = number_text(max(condition.lines - condition.backup.lines, 0), lang)
+        lines = number_text(condition.backup.lines, lang)
+        backup = t(texts.BACKUP_TOLD).format(time=moment(condition.backup.at), lines=lines, left=left)
+    lines, files = number_text(condition.lines, lang), number_text(condition.files, lang)
     facts = [
-        (texts.LEDGER, t(texts.LEDGER_TOLD).format(lines=lines, size=size(found.ledger_size))),
-        (texts.HEAD, found.head),
-        (texts.ARCHIVE, t(texts.ARCHIVE_TOLD).format(files=files, size=size(found.archive_size))),
-        (texts.GENERATION, found.generation),
-        (texts.GENERATIONS, ", ".join(f"{name} ({size(bytes_)})" for name, bytes_ in found.generations)),
-        (texts.LOG, size(found.log_size)),
-        (texts.FREE, size(found.free)),
+        (texts.LEDGER, t(texts.LEDGER_TOLD).format(lines=lines, size=size(condition.ledger_size))),
+        (texts.HEAD, condition.head),
+        (texts.ARCHIVE, t(texts.ARCHIVE_TOLD).format(files=files, size=size(condition.archive_size))),
+        (texts.GENERATION, condition.generation),
+        (texts.GENERATIONS, ", ".join(f"{name} ({size(bytes_)})" for name, bytes_ in condition.generations)),
+        (texts.LOG, size(condition.log_size)),
+        (texts.FREE, size(condition.free)),
         (texts.BACKUP, backup),
     ]
     return [(t(label), text) for label, text in facts]
@@ -77,8 +78,8 @@ def _verify() -> None:
         if done == total:
             bar.progress(0.9, t(texts.COMPARING))
         elif done % max(total // 50, 1) == 0:
-            told = {"done": number_text(done, language()), "total": number_text(total, language())}
-            bar.progress(0.9 * done / max(total, 1), t(texts.VERIFYING).format(**told))
+            values = {"done": number_text(done, language()), "total": number_text(total, language())}
+            bar.progress(0.9 * done / max(total, 1), t(texts.VERIFYING).format(**values))
 
     try:
         st.session_state[_FOUND] = (datetime.now(VIETNAM), verify(service(), who(), progress))
@@ -87,12 +88,12 @@ def _verify() -> None:
     bar.empty()
 
 
-def _told() -> None:
+def _last_check() -> None:
     """What the last check of this session found."""
     if _FOUND not in st.session_state:
         return
     at: datetime
-    state: State
+    state: IntegrityReport
     at, state = st.session_state[_FOUND]
     for fault in state.faults:
         st.error(t(fault), icon=":material/error:")

@@ -22,17 +22,17 @@ def draw(person: Person) -> None:
     """All locks; a form for each thing this person may do with them."""
     st.subheader(t(texts.LOCKS), anchor=False)
     st.caption(t(texts.LOCKS_HINT))
-    found = administration.locks(service())
-    if found:
+    locks = administration.locks(service())
+    if locks:
         body = [
             (
                 Cell(t(one.period.label)),
                 [
                     Cell(text, "words")
-                    for text in (_of(one), moment(one.at), one.by or t(texts.THIS_MACHINE), one.reason)
+                    for text in (_place(one), moment(one.at), one.by or t(texts.THIS_MACHINE), one.reason)
                 ],
             )
-            for one in found
+            for one in locks
         ]
         head = [common.QUARTER, common.PROVINCE, texts.TIME, texts.BY, texts.WHY]
         st.html(tables.table(t(texts.LOCKS), [t(text) for text in head], body, "texts"))
@@ -41,20 +41,20 @@ def draw(person: Person) -> None:
     left, right = st.columns(2, gap="large")
     with left, st.container(border=True):
         _lock(person)
-    mine = [one for one in found if person.may(Action.LOCK, one.unit or NATION_KEY)]
+    mine = [one for one in locks if person.may(Action.LOCK, one.unit or NATION_KEY)]
     if mine:
         with right, st.container(border=True):
             _unlock(mine)
 
 
-def _of(one: Lock) -> str:
-    return place(one.unit, one.period) if one.unit else t(texts.EVERY_PROVINCE)
+def _place(lock: Lock) -> str:
+    return place(lock.unit, lock.period) if lock.unit else t(texts.EVERY_PROVINCE)
 
 
-def place(unit: str, period: Period, said: Language | None = None) -> str:
+def place(unit: str, period: Period, lang: Language | None = None) -> str:
     """A province as it was called then; the nation for its own table."""
     if unit == NATION_KEY:
-        return common.WHOLE_INDEX.in_(said or language())
+        return common.WHOLE_INDEX.in_(lang or language())
     return PLACES.version(unit, period.end).name if unit in PLACES.versions else unit
 
 
@@ -84,21 +84,21 @@ def _lock(person: Person) -> None:
     )
     why = actions.reason("lock-reason")
     if st.button(t(texts.LOCK), key="lock", icon=":material/lock:"):
-        told = place(unit, quarter) if unit else t(texts.EVERY_PROVINCE)
+        whose = place(unit, quarter) if unit else t(texts.EVERY_PROVINCE)
         actions.do(
             lambda: administration.lock(service(), who(), quarter, why, unit or ""),
             texts.LOCKED,
             period=t(quarter.label),
-            unit=told,
+            unit=whose,
         )
 
 
-def _unlock(found: list[Lock]) -> None:
+def _unlock(locks: list[Lock]) -> None:
     st.markdown(f"**{t(texts.UNLOCK_ONE)}**")
-    names = [f"{t(one.period.label)} · {_of(one)}" for one in found]
+    names = [f"{t(one.period.label)} · {_place(one)}" for one in locks]
     chosen = st.selectbox(
         t(texts.WHICH_LOCK),
-        range(len(found)),
+        range(len(locks)),
         format_func=names.__getitem__,
         index=None,
         key=actions.key("unlock-which"),
@@ -106,12 +106,12 @@ def _unlock(found: list[Lock]) -> None:
     )
     why = actions.reason("unlock-reason")
     if st.button(t(texts.UNLOCK), key="unlock", icon=":material/lock_open:", disabled=chosen is None):
-        one = found[chosen or 0]
+        lock = locks[chosen or 0]
         actions.do(
-            lambda: administration.unlock(service(), who(), one.period, why, one.unit),
+            lambda: administration.unlock(service(), who(), lock.period, why, lock.unit),
             texts.UNLOCKED,
-            period=t(one.period.label),
-            unit=_of(one),
+            period=t(lock.period.label),
+            unit=_place(lock),
         )
 
 

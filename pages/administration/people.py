@@ -17,11 +17,11 @@ from service.access.roles import ACTION_LABELS, OF_PROVINCES, RIGHTS, ROLE_LABEL
 
 
 def draw() -> None:
-    found = administration.people(service(), who())
-    st.subheader(t(texts.PEOPLE).format(count=len(found)), anchor=False)
-    if found:
+    people = administration.people(service(), who())
+    st.subheader(t(texts.PEOPLE).format(count=len(people)), anchor=False)
+    if people:
         head = [texts.EMAIL, texts.NAME, texts.ROLE, texts.PROVINCES, texts.LASTS]
-        body = [(Cell(one.email), [Cell(text, "words") for text in _told(one)]) for one in found]
+        body = [(Cell(one.email), [Cell(text, "words") for text in _row(one)]) for one in people]
         st.html(tables.table(t(texts.SECTIONS["nguoi-dung"]), [t(text) for text in head], body, "texts"))
     else:
         st.info(t(texts.NO_PEOPLE), icon=":material/group:")
@@ -29,22 +29,24 @@ def draw() -> None:
     with left:
         _grant()
     with right:
-        if found:
-            _revoke(found)
+        if people:
+            _revoke(people)
         _rights()
 
 
-def _told(one: Person) -> list[str]:
-    lasts = t(texts.ENDED).format(day=filters.day(one.until)) if one.ended and one.until else t(until_text(one))
-    return [one.name, t(ROLE_LABELS[one.role]), of_provinces(one.role, one.units, language()), lasts]
+def _row(person: Person) -> list[str]:
+    lasts = (
+        t(texts.ENDED).format(day=filters.day(person.until)) if person.ended and person.until else t(until_text(person))
+    )
+    return [person.name, t(ROLE_LABELS[person.role]), of_provinces(person.role, person.units, language()), lasts]
 
 
-def of_provinces(role: Role, units: frozenset[str], said: Language) -> str:
+def of_provinces(role: Role, units: frozenset[str], language: Language) -> str:
     """The provinces of a grant by name."""
     if role not in OF_PROVINCES:
-        return texts.EVERY_PROVINCE.in_(said)
+        return texts.EVERY_PROVINCE.in_(language)
     names = sorted(PLACES.versions[key][-1].name if key in PLACES.versions else key for key in units)
-    return listed(names, said, 80) or texts.ALL_OF_THEM.in_(said)
+    return listed(names, language, 80) or texts.ALL_OF_THEM.in_(language)
 
 
 def _grant() -> None:
@@ -76,15 +78,15 @@ def _grant() -> None:
     if chosen in OF_PROVINCES and not some and not every:
         st.error(t(texts.CHOOSE_PROVINCES), icon=":material/error:")
         return
-    one = Person(email or "", name or "", chosen, frozenset() if every else frozenset(some), until)
-    told = {"role": t(ROLE_LABELS[chosen]), "email": one.email}
-    actions.do(lambda: administration.grant(service(), who(), one, why), texts.GRANTED, **told)
+    person = Person(email or "", name or "", chosen, frozenset() if every else frozenset(some), until)
+    values = {"role": t(ROLE_LABELS[chosen]), "email": person.email}
+    actions.do(lambda: administration.grant(service(), who(), person, why), texts.GRANTED, **values)
 
 
-def _revoke(found: list[Person]) -> None:
+def _revoke(people: list[Person]) -> None:
     with st.form(actions.key("revoke"), enter_to_submit=False):
         st.markdown(f"**{t(texts.REVOKE)}**")
-        emails = [one.email for one in found]
+        emails = [one.email for one in people]
         email = st.selectbox(t(texts.WHOSE), emails, index=None, key=actions.key("revoke-email"), placeholder="–")
         why = actions.reason("revoke-reason")
         if not st.form_submit_button(t(texts.REVOKE)):

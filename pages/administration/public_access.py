@@ -54,17 +54,17 @@ def _sites() -> None:
 def _keys() -> None:
     st.subheader(t(sharing.KEYS), anchor=False)
     st.caption(t(sharing.KEYS_HINT))
-    if given := st.session_state.pop(_GIVEN, None):
-        st.success(literal(t(sharing.GIVEN).format(email=given[0])), icon=":material/key:")
-        st.code(given[1], language=None)
-    found = api_keys.tokens(service(), who())
-    if found:
+    if token := st.session_state.pop(_GIVEN, None):
+        st.success(literal(t(sharing.GIVEN).format(email=token[0])), icon=":material/key:")
+        st.code(token[1], language=None)
+    tokens = api_keys.tokens(service(), who())
+    if tokens:
         body = [
             (
                 Cell(str(one.number)),
                 [Cell(one.email, "words"), Cell(one.purpose, "words"), Cell(day_text(one.until, language()))],
             )
-            for one in found
+            for one in tokens
         ]
         head = [sharing.KEY, sharing.OWNER, sharing.PURPOSE, sharing.UNTIL]
         st.html(tables.table(t(sharing.KEYS), [t(text) for text in head], body, "texts"))
@@ -74,9 +74,9 @@ def _keys() -> None:
     with left, st.container(border=True):
         _give()
     with right:
-        if found:
+        if tokens:
             with st.container(border=True):
-                _withdraw([one.number for one in found])
+                _withdraw([one.number for one in tokens])
 
 
 def _give() -> None:

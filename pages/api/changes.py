@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from data.model import VIETNAM, Period, Text
 from data.places import NATION, NATION_KEY, Boundary
-from data.storage.ledger import Line
+from data.storage.ledger import LedgerLine
 from pages.api.observations import no_such_province, span
-from pages.api.operation import Column, Operation
-from pages.api.parameters import ChangelogAsked, CoverageAsked
+from pages.api.operation import Operation, ResponseColumn
+from pages.api.parameters import ChangelogParameters, CoverageParameters
 from service import arrivals
 from service.access.events import Event, Review
 from service.arrivals import ARRIVAL_LABELS, Arrival, Received
@@ -20,10 +20,10 @@ from service.service import Service
 # Coverage
 
 
-def _coverage(service: Service, asked: CoverageAsked) -> list[Received]:
-    first, last = span(service, asked.from_, asked.to)
-    wanted = {key for text in asked.province for key in _provinces(service, text, first, last)}
-    return [cell for cell in arrivals.received(service, first, last) if not wanted or cell.unit.key in wanted]
+def _coverage(service: Service, query: CoverageParameters) -> list[Received]:
+    first, last = span(service, query.from_, query.to)
+    keys = {key for text in query.province for key in _provinces(service, text, first, last)}
+    return [cell for cell in arrivals.received(service, first, last) if not keys or cell.unit.key in keys]
 
 
 def _provinces(service: Service, text: str, first: Period, last: Period) -> Sequence[str]:
@@ -46,25 +46,25 @@ COVERAGE = Operation(
         "Tỉnh nào đã nộp quý nào, đúng hạn hay muộn, mấy lần.",
         "Which province has sent which quarter, in time or late, how often.",
     ),
-    CoverageAsked,
+    CoverageParameters,
     _coverage,
     (
-        Column("area", "Khóa của tỉnh", "Key of the province", lambda of: of.unit.key),
-        Column("area_code", "Mã tỉnh khi đó", "Province code at the time", lambda of: of.unit.code),
-        Column("area_name", "Tên khi đó", "Name at the time", lambda of: of.unit.name),
-        Column("period", "Quý", "Quarter", lambda of: of.period.code),
-        Column("state", "Tình trạng", "State", values=list(Arrival)),
-        Column("state_name", "Tên tình trạng", "Name of the state", lambda of: ARRIVAL_LABELS[of.state]),
-        Column("late", "Lần đầu nộp sau hạn", "The first version came after the day it was due", kind=bool),
-        Column("versions", "Số lần nộp", "Versions", kind=int),
-        Column(
+        ResponseColumn("area", "Khóa của tỉnh", "Key of the province", lambda of: of.unit.key),
+        ResponseColumn("area_code", "Mã tỉnh khi đó", "Province code at the time", lambda of: of.unit.code),
+        ResponseColumn("area_name", "Tên khi đó", "Name at the time", lambda of: of.unit.name),
+        ResponseColumn("period", "Quý", "Quarter", lambda of: of.period.code),
+        ResponseColumn("state", "Tình trạng", "State", values=list(Arrival)),
+        ResponseColumn("state_name", "Tên tình trạng", "Name of the state", lambda of: ARRIVAL_LABELS[of.state]),
+        ResponseColumn("late", "Lần đầu nộp sau hạn", "The first version came after the day it was due", kind=bool),
+        ResponseColumn("versions", "Số lần nộp", "Versions", kind=int),
+        ResponseColumn(
             "received_at",
             "Nhận lần cuối lúc",
             "When the newest was received",
             lambda of: of.submission and of.submission.received_at,
             empty=True,
         ),
-        Column(
+        ResponseColumn(
             "demo",
             "Dữ liệu minh họa",
             "Demonstration data",
@@ -80,17 +80,17 @@ CHANGES = (Event.SUBMISSION, Event.TARGETS, Event.MOVE)
 
 
 class _Change(NamedTuple):
-    line: Line
+    line: LedgerLine
     period: Period | None
     area: str | Text
     submission: int | None
     state: str | None
 
 
-def _changelog(service: Service, asked: ChangelogAsked) -> list[_Change]:
+def _changelog(service: Service, query: ChangelogParameters) -> list[_Change]:
     """From the ledger; of the people in it nothing is said."""
     changes = []
-    for line in service.repository.ledger.lines[asked.since :]:
+    for line in service.repository.ledger.lines[query.since :]:
         if line.kind not in CHANGES:
             continue
         moved = {int(number): str(state) for number, state in line.body.get("states", {}).items()}
@@ -111,21 +111,21 @@ CHANGELOG = Operation(
         "Những việc làm thay đổi số liệu, theo thứ tự; «since» lấy từ «data_version» của lần hỏi trước.",
         "What changed the figures, in order; “since” is the “data_version” of an earlier answer.",
     ),
-    ChangelogAsked,
+    ChangelogParameters,
     _changelog,
     (
-        Column(
+        ResponseColumn(
             "data_version", "Phiên bản số liệu từ đó", "Data version from then on", lambda of: of.line.seq, kind=int
         ),
-        Column(
+        ResponseColumn(
             "at", "Lúc", "When", lambda of: datetime.fromisoformat(of.line.at).replace(tzinfo=UTC).astimezone(VIETNAM)
         ),
-        Column("kind", "Việc", "What was done", lambda of: of.line.kind, list(CHANGES)),
-        Column("area", "Khóa của tỉnh, hoặc VN", "Key of the province, or VN", lambda of: of.line.unit),
-        Column("area_name", "Tên khi đó", "Name at the time", lambda of: of.area),
-        Column("period", "Quý", "Quarter", lambda of: of.period and of.period.code, empty=True),
-        Column("submission", "Bản nộp số", "Number of the submission", empty=True, kind=int),
-        Column(
+        ResponseColumn("kind", "Việc", "What was done", lambda of: of.line.kind, list(CHANGES)),
+        ResponseColumn("area", "Khóa của tỉnh, hoặc VN", "Key of the province, or VN", lambda of: of.line.unit),
+        ResponseColumn("area_name", "Tên khi đó", "Name at the time", lambda of: of.area),
+        ResponseColumn("period", "Quý", "Quarter", lambda of: of.period and of.period.code, empty=True),
+        ResponseColumn("submission", "Bản nộp số", "Number of the submission", empty=True, kind=int),
+        ResponseColumn(
             "version",
             "Lần nộp",
             "Version",
@@ -133,7 +133,9 @@ CHANGELOG = Operation(
             empty=True,
             kind=int,
         ),
-        Column("state", "Tình trạng từ đó", "State from then on", values=list(Review), empty=True),
-        Column("demo", "Dữ liệu minh họa", "Demonstration data", lambda of: bool(of.line.body.get("demo")), kind=bool),
+        ResponseColumn("state", "Tình trạng từ đó", "State from then on", values=list(Review), empty=True),
+        ResponseColumn(
+            "demo", "Dữ liệu minh họa", "Demonstration data", lambda of: bool(of.line.body.get("demo")), kind=bool
+        ),
     ),
 )

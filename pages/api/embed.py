@@ -1,4 +1,5 @@
-"""A chart for the web site of a department: a picture with its title, source and the way back, in a frame, without a script.
+"""A chart for the web site of a department: a picture with its title, source and the way back, in a frame, without a
+script.
 
 Only where an administrator has named that site; with a sign-in set up, only where the figures are open to all besides.
 """
@@ -71,7 +72,7 @@ Code = Annotated[str, one_of(MEASURES)]
 Quarter = Annotated[Period, *period_like("20[0-9]{2}-Q[1-4]")]
 
 
-class Asked(BaseModel):
+class ChartParameters(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     measure: Code = Field(next(iter(MEASURES)), alias="chi-tieu")
@@ -80,7 +81,7 @@ class Asked(BaseModel):
     width: Literal["hep"] | Absent = Field(None, alias="rong")
 
 
-class TrendAsked(Asked):
+class TrendParameters(ChartParameters):
     grain: Grain = Field(Grain.QUARTER, alias="ky")
     more: Keys = Field((), alias="them")
     provinces: Keys = Field((), alias="tinh")
@@ -90,7 +91,7 @@ class TrendAsked(Asked):
     extras: Keys = Field((), alias="ve-them")
 
 
-class MapAsked(Asked):
+class MapParameters(ChartParameters):
     quarter: Quarter | Absent = Field(None, alias="quy")
 
 
@@ -101,20 +102,25 @@ def _known(name: str, keys: Sequence[str], options: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
-def trend(asked: TrendAsked) -> Chart:
+def trend(query: TrendParameters) -> Chart:
     """As the page draws it."""
-    measure, language, boundary, split = MEASURES[asked.measure], asked.lang, asked.boundary, asked.split
-    more = [MEASURES[code] for code in _known("them", asked.more, list(MEASURES)) if code != measure.code]
-    keys = _known("tinh", asked.provinces, list(PLACES.versions))
+    measure, language, boundary, split = (
+        MEASURES[query.measure],
+        query.lang,
+        query.boundary,
+        query.split,
+    )
+    more = [MEASURES[code] for code in _known("them", query.more, list(MEASURES)) if code != measure.code]
+    keys = _known("tinh", query.provinces, list(PLACES.versions))
     if boundary is Boundary.TODAY:
         keys = list(dict.fromkeys(map(PLACES.heir, keys)))
     if split and (more or split not in measure.breakdowns):
         raise RefusedError(texts.NO_SUCH.format(name="phan-to"), "phan-to", split, measure.breakdowns)
-    extras = _known("ve-them", asked.extras, list(trend_series.extras(measure, language)))
+    extras = _known("ve-them", query.extras, list(trend_series.extras(measure, language)))
     begun, ended = filters.reach()
-    first, last = sorted((asked.first or max(begun, ended.shift(-19)), asked.last or ended))
+    first, last = sorted((query.first or max(begun, ended.shift(-19)), query.last or ended))
     yearly = any(each.yearly for each in (measure, *more))
-    grain = Grain.YEAR if yearly else asked.grain
+    grain = Grain.YEAR if yearly else query.grain
     chosen = trend_series.Choice(first, last, tuple(keys), grain, boundary, () if split else tuple(extras), split)
     shown = [trend_series.read(each, chosen, language) for each in (measure, *more)]
     whole = trend_series.read(measure, chosen._replace(split="", extras=()), language)
@@ -128,29 +134,31 @@ def trend(asked: TrendAsked) -> Chart:
     )
 
 
-def map_(asked: MapAsked) -> Chart:
+def map_(query: MapParameters) -> Chart:
     """A measure in a quarter, or in the year of what is known once a year, by province."""
-    measure, language, boundary = MEASURES[asked.measure], asked.lang, asked.boundary
-    quarter = asked.quarter or filters.reach()[1]
+    measure, language, boundary = MEASURES[query.measure], query.lang, query.boundary
+    quarter = query.quarter or filters.reach()[1]
     period = Period(quarter.year) if measure.yearly else quarter
     day = today() if boundary is Boundary.TODAY else period.end
 
-    def of(span: Period) -> Question:
+    def question(span: Period) -> Question:
         units = PLACES.current if boundary is Boundary.TODAY else PLACES.of_quarter(span.last)
         keys = tuple(unit.key for unit in units)
         return Question(measure.code, span, span, By.PROVINCE, keys, span.grain, boundary)
 
-    seen = comparisons.mapped(session.ask(of(period)), session.ask(of(period.year_before())), day, language, "")
+    seen = comparisons.mapped(
+        session.ask(question(period)), session.ask(question(period.year_before())), day, language, ""
+    )
     subtitle = (
         f"{measure.code} {measure.label.in_(language)} · {measure.unit.in_(language)} · {period.label.in_(language)}"
     )
     subtitle += f" · {common.UNITS.in_(language)}: {boundary.value}"
-    return Chart(seen.figure, seen.said, subtitle, [*choropleth.footnotes(day, language), *seen.notes[:_NOTES]])
+    return Chart(seen.figure, seen.title, subtitle, [*choropleth.footnotes(day, language), *seen.notes[:_NOTES]])
 
 
-VIEWS: dict[str, tuple[Callable[[Any], Chart], type[Asked]]] = {
-    "xu-huong": (trend, TrendAsked),
-    "ban-do": (map_, MapAsked),
+VIEWS: dict[str, tuple[Callable[[Any], Chart], type[ChartParameters]]] = {
+    "xu-huong": (trend, TrendParameters),
+    "ban-do": (map_, MapParameters),
 }
 
 
@@ -168,16 +176,16 @@ def _framed(request: Request) -> Response:
         if name not in VIEWS or kind not in ("", "svg"):
             return login_pages.sentence(access.NOT_FOUND, 404)
         make, model = VIEWS[name]
-        asked = read(model, request.query_params)
+        parameters = read(model, request.query_params)
         if kind:
-            return cached(request, "svg", partial(_picture, make(asked), asked), "image/svg+xml", {})
+            return cached(request, "svg", partial(_picture, make(parameters), parameters), "image/svg+xml", {})
         answer: Response = HTMLResponse(
-            _page(make(asked), name, request, language), headers={"cache-control": "no-cache"}
+            _page(make(parameters), name, request, language), headers={"cache-control": "no-cache"}
         )
     except RefusedError as refused:
         office = store.service().repository.access
-        said = texts.NO_SUCH.in_(language).format(name=refused.parameter)
-        answer = HTMLResponse(_around(language, said, f"<p>{escape(said)}</p>"), refused.status)
+        message = texts.NO_SUCH.in_(language).format(name=refused.parameter)
+        answer = HTMLResponse(_around(language, message, f"<p>{escape(message)}</p>"), refused.status)
     except StoreBusyError:
         return login_pages.sentence(access.BUSY, 503)
     except Exception:  # the boundary of a request: whoever asked gets one sentence, the log the whole
@@ -190,12 +198,14 @@ def _framed(request: Request) -> Response:
     return answer
 
 
-def _picture(chart: Chart, asked: Asked) -> bytes:
-    at, language = store.service(), asked.lang
-    version = common.VERSION.in_(language).format(number=at.revision)
+def _picture(chart: Chart, query: ChartParameters) -> bytes:
+    service, language = store.service(), query.lang
+    version = common.VERSION.in_(language).format(number=service.revision)
     source = f"{common.SOURCE.in_(language)} · {version} · {day_text(today(), language)}"
-    across = WIDTHS[asked.width]
-    around = Around(language, chart.title, chart.subtitle, tuple(filter(None, chart.notes)), source, at.is_demo, across)
+    across = WIDTHS[query.width]
+    around = Around(
+        language, chart.title, chart.subtitle, tuple(filter(None, chart.notes)), source, service.is_demo, across
+    )
     return picture(chart.figure, around, "svg")
 
 

@@ -20,10 +20,11 @@ BORN = f"{time.time_ns():x}"  # another version of the product may say the same 
 def cached(
     request: Request, form: str, written: Callable[[], bytes], media: str, headers: Mapping[str, str]
 ) -> Response:
-    """Made only where the one who asks does not have it already; the tag is the version of the data, its day and its form."""
-    at = store.service()
-    told = f"{BORN} {at.revision} {print_of(at)} {today()} {form} {request.url.path}?{request.url.query}"
-    tag = f'W/"{at.revision}-{sha256(told.encode()).hexdigest()[:24]}"'
+    """Made only where the one who asks does not have it already; the tag is the version of the data, its day and its
+    form."""
+    service = store.service()
+    state = f"{BORN} {service.revision} {print_of(service)} {today()} {form} {request.url.path}?{request.url.query}"
+    tag = f'W/"{service.revision}-{sha256(state.encode()).hexdigest()[:24]}"'
     shared = "private" if request.scope.get("person") else "public"
     headers = {
         **headers,
@@ -36,9 +37,9 @@ def cached(
     return Response(written(), headers=headers, media_type=media)
 
 
-def print_of(at: Service) -> str:
+def print_of(service: Service) -> str:
     """The hash of the line of the ledger that last changed the figures, and so of everything before it."""
-    return at.repository.ledger.lines[at.revision - 1].hash if at.revision else NOTHING_BEFORE
+    return service.repository.ledger.lines[service.revision - 1].hash if service.revision else NOTHING_BEFORE
 
 
 def has(known: str, tag: str) -> bool:

@@ -14,7 +14,7 @@ from data.exports import csv_file, parquet
 from data.model import Text
 from data.places import PLACES
 from indicators import CATALOGUE
-from pages.api.operation import ARROW, Column, Operation, Row
+from pages.api.operation import ARROW, Operation, ResponseColumn, Row
 from pages.server.problem import RefusedError
 from service.publishing import sdmx
 
@@ -23,7 +23,7 @@ from service.publishing import sdmx
 class Leaf:
     """A page of an answer with what stands around its rows."""
 
-    columns: Sequence[Column]
+    columns: Sequence[ResponseColumn]
     rows: Sequence[Row]
     around: Mapping[str, Any]
     figures: Callable[[], pa.Table]
@@ -37,11 +37,11 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """A way of writing; `media` is what a program asks for, `said` what it is told."""
+class ResponseFormat:
+    """A way of writing; `media` is what a program asks for, `content_type` what it is told."""
 
     media: tuple[str, ...]
-    said: str
+    content_type: str
     write: Callable[[Leaf], bytes]
     statistical: bool = False  # only of figures
 
@@ -73,22 +73,22 @@ def _structure(leaf: Leaf) -> bytes:
     return json.dumps(sdmx.structure(leaf.figures(), CATALOGUE, PLACES), ensure_ascii=False).encode()
 
 
-FORMATS: Mapping[str, Format] = {
-    "json": Format(("application/json",), "application/json", _json),
-    "csv": Format(("text/csv",), "text/csv; charset=utf-8; header=present", _csv),
-    "parquet": Format(
+FORMATS: Mapping[str, ResponseFormat] = {
+    "json": ResponseFormat(("application/json",), "application/json", _json),
+    "csv": ResponseFormat(("text/csv",), "text/csv; charset=utf-8; header=present", _csv),
+    "parquet": ResponseFormat(
         ("application/vnd.apache.parquet", "application/x-parquet"), "application/vnd.apache.parquet", _parquet
     ),
-    "sdmx.csv": Format(
+    "sdmx.csv": ResponseFormat(
         ("application/vnd.sdmx.data+csv",), "application/vnd.sdmx.data+csv; version=2.1.0; charset=utf-8", _sdmx, True
     ),
-    "structure.json": Format(
+    "structure.json": ResponseFormat(
         ("application/vnd.sdmx.structure+json",), "application/vnd.sdmx.structure+json; version=2.0.0", _structure, True
     ),
 }
 
 
-def offered(operation: Operation) -> dict[str, Format]:
+def offered(operation: Operation) -> dict[str, ResponseFormat]:
     return {name: each for name, each in FORMATS.items() if operation.figures or not each.statistical}
 
 
@@ -111,9 +111,9 @@ def _weight(accept: str, media: str) -> float:
         kind, *more = (piece.strip().lower() for piece in part.split(";"))
         if kind not in ranges[:exact]:
             continue
-        given = next((piece[2:] for piece in more if piece.startswith("q=")), "1")
+        quality = next((piece[2:] for piece in more if piece.startswith("q=")), "1")
         try:
-            weight = min(max(float(given), 0.0), 1.0)
+            weight = min(max(float(quality), 0.0), 1.0)
         except ValueError:
             continue
         found, exact = weight if weight == weight else 0.0, ranges.index(kind)

@@ -30,9 +30,9 @@ async def health(request: Request) -> Response:
         well, said = await anyio.to_thread.run_sync(_health, abandon_on_cancel=True)
         person = request.scope.get("person")
         details = said if person is not None and person.may(Action.ADMINISTER) else {}
-        told = {"status": "ok" if well else "fault", **details}
+        body = {"status": "ok" if well else "fault", **details}
         return Response(
-            json.dumps(told, ensure_ascii=False),
+            json.dumps(body, ensure_ascii=False),
             200 if well else 503,
             {"cache-control": "no-store"},
             "application/json",
@@ -42,13 +42,13 @@ async def health(request: Request) -> Response:
 
 def _health() -> tuple[bool, dict[str, Any]]:
     try:
-        at = store.service()
-        fault = at.fault
-        with at.store.reading() as work:
+        service = store.service()
+        fault = service.fault
+        with service.store.reading() as work:
             work.one("SELECT count(*) FROM submission")
     except StoreBusyError:
         return False, {"fault": access.BUSY.en}
     except (OSError, StoreBrokenError) as error:
         log.error("the store does not answer: %r", error)
         return False, {"fault": "the store does not answer"}
-    return fault is None, {"data_version": at.revision, "fault": fault.en if fault else None}
+    return fault is None, {"data_version": service.revision, "fault": fault.en if fault else None}

@@ -17,8 +17,8 @@ from indicators.engine.answer import OBS_STATUS, Answer, By, Question, Standing
 from indicators.engine.answer import Row as Observed
 from indicators.engine.areas import NoSuchAreaError, areas_of, provinces_of
 from indicators.engine.growth import Growth, last_year
-from pages.api.operation import Column, Operation
-from pages.api.parameters import SERIES, SPLITS, ObservationsAsked
+from pages.api.operation import Operation, ResponseColumn
+from pages.api.parameters import SERIES, SPLITS, ObservationsParameters
 from pages.server.problem import RefusedError
 from pages.ui import session
 from service.publishing import figure_table
@@ -28,15 +28,15 @@ MOST = 200_000  # figures that one request may ask for, whatever the size of its
 ITEMS = 10  # that a breakdown is reckoned to have
 
 
-class Figure(NamedTuple):
+class ObservationRow(NamedTuple):
     answer: Answer
     row: Observed
     growth: Growth | None
     demo: bool
 
 
-def _find(service: Service, asked: ObservationsAsked) -> list[Figure]:
-    questions = questions_of(service, asked)
+def _find(service: Service, query: ObservationsParameters) -> list[ObservationRow]:
+    questions = questions_of(service, query)
     size = 0
     for question in questions:
         areas, _ = areas_of(question, service.places)
@@ -50,33 +50,33 @@ def _find(service: Service, asked: ObservationsAsked) -> list[Figure]:
             ),
             "measure",
         )
-    found: list[Figure] = []
+    found: list[ObservationRow] = []
     for question in questions:
         answer = session.ask(question)
-        growths = last_year(session.ask, question) if asked.compare else [None] * len(answer.rows)
-        found += [Figure(answer, *each, service.is_demo) for each in zip(answer.rows, growths, strict=True)]
+        growths = last_year(session.ask, question) if query.compare else [None] * len(answer.rows)
+        found += [ObservationRow(answer, *each, service.is_demo) for each in zip(answer.rows, growths, strict=True)]
     return found
 
 
-def _table(things: Sequence[Figure]) -> pa.Table:
+def _table(things: Sequence[ObservationRow]) -> pa.Table:
     """A page of figures by code, as the files of all published data have them."""
     pages = []
     for _, some in groupby(things, key=lambda figure: id(figure.answer)):
-        found = list(some)
-        pages.append(replace(found[0].answer, rows=tuple(figure.row for figure in found)))
+        rows = list(some)
+        pages.append(replace(rows[0].answer, rows=tuple(figure.row for figure in rows)))
     return figure_table.table(pages)
 
 
-def questions_of(service: Service, asked: ObservationsAsked) -> list[Question]:
+def questions_of(service: Service, query: ObservationsParameters) -> list[Question]:
     """A question for each measure. Raises RefusedError where what was asked does not go together."""
-    measures = [_series()[code] for code in dict.fromkeys(asked.measure or service.measures)]
-    first, last = span(service, asked.from_, asked.to)
-    boundary, split = asked.units, asked.split or ""
+    measures = [_series()[code] for code in dict.fromkeys(query.measure or service.measures)]
+    first, last = span(service, query.from_, query.to)
+    boundary, split = query.units, query.split or ""
     try:
-        keys = provinces_of(asked.province, first, last, boundary, service.places)
+        keys = provinces_of(query.province, first, last, boundary, service.places)
     except NoSuchAreaError as unknown:
         raise no_such_province(service, str(unknown), first, last, boundary) from None
-    if split and not asked.measure:
+    if split and not query.measure:
         raise RefusedError(
             Text("Phân tổ cần đi cùng chỉ tiêu (measure).", "A breakdown needs the measure it is of."), "split", split
         )
@@ -93,12 +93,12 @@ def questions_of(service: Service, asked: ObservationsAsked) -> list[Question]:
             measure.code,
             first,
             last,
-            asked.by or _usual_by(measure, bool(keys)),
+            query.by or _usual_by(measure, bool(keys)),
             keys,
-            asked.grain or (Grain.YEAR if measure.yearly else Grain.QUARTER),
+            query.grain or (Grain.YEAR if measure.yearly else Grain.QUARTER),
             boundary,
             split,
-            asked.calendar,
+            query.calendar,
         )
         for measure in measures
     ]
@@ -144,25 +144,27 @@ def plain(value: float | None) -> float | int | None:
     return int(value) if value is not None and value.is_integer() else value
 
 
-def _published(name: str, of: Callable[[Figure], object], values: Sequence[str] = (), **more: Any) -> Column:
+def _published(
+    name: str, attribute: Callable[[ObservationRow], object], values: Sequence[str] = (), **more: Any
+) -> ResponseColumn:
     """A column that the files of all published data have, too."""
     about = figure_table.COLUMNS[name][1]
-    return Column(name, about.vi, about.en, of, values, **more)
+    return ResponseColumn(name, about.vi, about.en, attribute, values, **more)
 
 
-def _grown(name: str, of: Callable[[Growth], object], vi: str, en: str, kind: Any = str) -> Column:
+def _grown(name: str, attribute: Callable[[Growth], object], vi: str, en: str, kind: Any = str) -> ResponseColumn:
     """A column of what a figure is compared with."""
-    return Column(name, vi, en, lambda figure: of(figure.growth), kind=kind, empty=True, only="compare")
+    return ResponseColumn(name, vi, en, lambda figure: attribute(figure.growth), kind=kind, empty=True, only="compare")
 
 
 COLUMNS = (
     _published("measure", lambda of: of.answer.measure.code, SERIES),
-    Column("measure_name", "Tên chỉ tiêu", "Name of the measure", lambda of: of.answer.measure.label),
+    ResponseColumn("measure_name", "Tên chỉ tiêu", "Name of the measure", lambda of: of.answer.measure.label),
     _published("unit", lambda of: of.answer.measure.unit),
     _published("boundary", lambda of: of.answer.question.boundary, list(Boundary)),
     _published("area", lambda of: of.row.key),
     _published("area_code", lambda of: of.row.area),
-    Column("area_name", "Tên địa phương", "Name of the area", lambda of: of.row.name),
+    ResponseColumn("area_name", "Tên địa phương", "Name of the area", lambda of: of.row.name),
     _published("period", lambda of: of.row.period.code),
     _published("breakdown", lambda of: of.answer.question.split, ["", *SPLITS]),
     _published("item", lambda of: of.row.item),
@@ -176,14 +178,14 @@ COLUMNS = (
     _published("obs_status", lambda of: OBS_STATUS[of.row.state], sorted(set(OBS_STATUS.values()))),
     _published("days", lambda of: of.row.calendar, ["", *Calendar, "mixed"]),
     _published("conflict", lambda of: of.row.conflict, kind=bool),
-    Column(
+    ResponseColumn(
         "missing",
         "Khóa các tỉnh chưa có",
         "Keys of the provinces that lack it",
         lambda of: of.row.missing,
         kind=list[str],
     ),
-    Column(
+    ResponseColumn(
         "withheld",
         "Khóa các tỉnh không công bố",
         "Keys of those that keep it to themselves",
@@ -202,7 +204,9 @@ COLUMNS = (
     ),
     _grown("percent", lambda of: of.percent, "Tăng, giảm theo %", "Change in percent", kind=float),
     _grown("why", lambda of: of.why, "Vì sao không so được", "Why the two cannot be compared"),
-    Column("demo", "Dữ liệu minh họa, không dùng để báo cáo", "Demonstration data, not for reporting", kind=bool),
+    ResponseColumn(
+        "demo", "Dữ liệu minh họa, không dùng để báo cáo", "Demonstration data, not for reporting", kind=bool
+    ),
 )
 OBSERVATIONS = Operation(
     "observations",
@@ -211,7 +215,7 @@ OBSERVATIONS = Operation(
         "Mỗi dòng là một chỉ tiêu của một địa phương trong một kỳ. Số còn thiếu không phải là 0: cột «state» nói vì sao.",
         "A row is one measure of one area in one period. What is missing is not zero: “state” says why.",
     ),
-    ObservationsAsked,
+    ObservationsParameters,
     _find,
     COLUMNS,
     _table,

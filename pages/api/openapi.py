@@ -71,11 +71,11 @@ def declared(operation: Operation, suffixed: bool) -> dict[str, Any]:
 @cache
 def description(interface: FastAPI) -> dict[str, Any]:
     """The whole as OpenAPI 3.1; what is not accepted is a problem with 400 here, never FastAPI's 422."""
-    told = interface.openapi()
-    for path in told["paths"].values():
+    document = interface.openapi()
+    for path in document["paths"].values():
         del path["get"]["responses"]["422"]
-    schemas = told["components"]["schemas"]
+    schemas = document["components"]["schemas"]
     del schemas["HTTPValidationError"], schemas["ValidationError"]
     schemas["Problem"] = Problem.model_json_schema()
-    told["components"]["securitySchemes"] = SECURITY
-    return {**told, "security": [{}, *({name: []} for name in SECURITY)]}
+    document["components"]["securitySchemes"] = SECURITY
+    return {**document, "security": [{}, *({name: []} for name in SECURITY)]}

@@ -5,36 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import pyarrow as pa
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from data.model import Language, Text
-from pages.api.parameters import Asked
+from pages.api.parameters import QueryParameters
 from service.service import Service
 
 Row = Mapping[str, object]
-Rows = TypeVar("Rows")
 ARROW = {str: pa.string(), float: pa.float64(), int: pa.int64(), bool: pa.bool_(), list[str]: pa.list_(pa.string())}
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ResponseColumn:
     """A column and where it comes from. A list of texts is set side by side with spaces in a CSV."""
 
     name: str
     vi: str
     en: str
-    of: Callable[[Any], object] | None = None  # unless the attribute of its name; texts are told in one language
+    value: Callable[[Any], object] | None = None  # unless the attribute of its name; texts are told in one language
     values: Sequence[str] = ()  # all there can be
     kind: Any = str  # a key of ARROW
     empty: bool = False  # may be null
     only: str = ""  # there only where this parameter is given
 
 
-class Answer(BaseModel, Generic[Rows]):
-    """A page of rows with what stands around them, for the description of the interface."""
+class ResponsePage(BaseModel):
+    """A page of rows with what stands around them but for `rows`, for the description of the interface."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -47,7 +46,6 @@ class Answer(BaseModel, Generic[Rows]):
     total: int = Field(description="Rows on all pages together.")
     page: int
     next: str | None = Field(description="Address of the next page, relative to this server.")
-    rows: list[Rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +55,30 @@ class Operation:
     name: str
     title: Text
     about: Text
-    asked: type[Asked]
+    parameters: type[QueryParameters]
     find: Callable[[Service, Any], Sequence[Any]]
-    columns: tuple[Column, ...]
+    columns: tuple[ResponseColumn, ...]
     figures: Callable[[Sequence[Any]], pa.Table] | None = None  # the same by code, where they are figures
 
-    def shown(self, asked: Asked) -> list[Column]:
-        return [column for column in self.columns if not column.only or getattr(asked, column.only)]
+    def shown(self, query: QueryParameters) -> list[ResponseColumn]:
+        return [column for column in self.columns if not column.only or getattr(query, column.only)]
 
     def answer(self) -> type[BaseModel]:
         """The answer as a model, for the description of the interface."""
         fields: dict[str, Any] = {column.name: _field(column) for column in self.columns}
         row = create_model(f"{self.name.capitalize()}Row", __config__=ConfigDict(extra="forbid"), **fields)
-        return Answer[row]  # type: ignore[valid-type]
+        return create_model(f"Answer[{row.__name__}]", __base__=ResponsePage, rows=(list[row], ...))  # type: ignore[valid-type]
 
 
-def _field(column: Column) -> tuple[Any, Any]:
+def _field(column: ResponseColumn) -> tuple[Any, Any]:
     every: Any = {"enum": [*column.values, None] if column.empty else [*column.values]} if column.values else None
     about = f"{column.en} / {column.vi}"
     usual = None if column.only else ...
     return column.kind | None if column.empty else column.kind, Field(usual, description=about, json_schema_extra=every)
 
 
-def row_of(columns: Sequence[Column], thing: object, language: Language) -> Row:
-    return {c.name: _plain(c.of(thing) if c.of else getattr(thing, c.name), language) for c in columns}
+def row_of(columns: Sequence[ResponseColumn], thing: object, language: Language) -> Row:
+    return {c.name: _plain(c.value(thing) if c.value else getattr(thing, c.name), language) for c in columns}
 
 
 def _plain(value: object, language: Language) -> object:

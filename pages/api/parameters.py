@@ -102,7 +102,7 @@ Units = Annotated[
 # What each address takes
 
 
-class Asked(BaseModel):
+class QueryParameters(BaseModel):
     """What every address with rows takes; nothing else is let pass."""
 
     model_config = ConfigDict(extra="forbid")
@@ -121,23 +121,23 @@ class Asked(BaseModel):
     ] = 1
 
 
-class MeasuresAsked(Asked):
+class MeasuresParameters(QueryParameters):
     family: Annotated[
         list[Annotated[str, one_of(CATALOGUE)]], _about("Lĩnh vực; lặp lại được.", "Family; may be repeated.", "all")
     ] = []
 
 
-class AreasAsked(Asked):
+class AreasParameters(QueryParameters):
     units: Units = Boundary.TODAY
 
 
-class PeriodsAsked(Asked):
+class PeriodsParameters(QueryParameters):
     from_: From = None
     to: To = None
     grain: OfGrain = None
 
 
-class ObservationsAsked(Asked):
+class ObservationsParameters(QueryParameters):
     measure: Measures = []
     by: ByArea = None
     province: Provinces = []
@@ -159,13 +159,13 @@ class ObservationsAsked(Asked):
     ] = None
 
 
-class CoverageAsked(Asked):
+class CoverageParameters(QueryParameters):
     from_: From = None
     to: To = None
     province: Provinces = []
 
 
-class ChangelogAsked(Asked):
+class ChangelogParameters(QueryParameters):
     since: Annotated[
         int,
         _about(
@@ -178,5 +178,5 @@ class ChangelogAsked(Asked):
     ] = 0
 
 
-class NothingAsked(BaseModel):
+class NoParameters(BaseModel):
     model_config = ConfigDict(extra="forbid")

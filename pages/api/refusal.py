@@ -1,4 +1,5 @@
-"""What is wrong with an address, as a problem: the first thing in the order it was written, with what would be accepted."""
+"""What is wrong with an address, as a problem: the first thing in the order it was written, with what would be
+accepted."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from pydantic.fields import FieldInfo
 from starlette.datastructures import QueryParams
 
 from data.model import Text
-from pages.api.parameters import Asked
+from pages.api.parameters import QueryParameters
 from pages.server.problem import RefusedError
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -21,12 +22,12 @@ Model = TypeVar("Model", bound=BaseModel)
 def read(model: type[Model], query: QueryParams) -> Model:
     """An address that FastAPI does not read. Raises RefusedError."""
     try:
-        asked = model.model_validate(dict(query))
+        parameters = model.model_validate(dict(query))
     except ValidationError as error:
         raise refusal(model, query, [each["loc"] for each in error.errors()]) or error from None
     if refused := refusal(model, query):
         raise refused
-    return asked
+    return parameters
 
 
 def refusal(model: type[BaseModel], query: QueryParams, wrong: Sequence[Sequence[Any]] = ()) -> RefusedError | None:
@@ -68,7 +69,7 @@ def refusal(model: type[BaseModel], query: QueryParams, wrong: Sequence[Sequence
 @cache
 def _fields(model: type[BaseModel]) -> Mapping[str, FieldInfo]:
     """By the names in addresses; what every address takes comes last."""
-    fields = sorted(model.model_fields.items(), key=lambda item: item[0] in Asked.model_fields)
+    fields = sorted(model.model_fields.items(), key=lambda item: item[0] in QueryParameters.model_fields)
     return {field.alias or name: field for name, field in fields}
 
 

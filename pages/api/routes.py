@@ -1,4 +1,5 @@
-"""The addresses of the interface, answered: read only, in threads, a page at a time, and not twice while nothing changed."""
+"""The addresses of the interface, answered: read only, in threads, a page at a time, and not twice while nothing
+changed."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ from pages.api.formats import FORMATS, Leaf, negotiated, offered
 from pages.api.health import SECONDS, health
 from pages.api.openapi import OPERATIONS, both, declared, description
 from pages.api.operation import Operation, row_of
-from pages.api.parameters import Asked, NothingAsked
+from pages.api.parameters import NoParameters, QueryParameters
 from pages.api.refusal import refusal
 from pages.api.sharing import Sharing
 from pages.server import store
@@ -54,7 +55,7 @@ def _not_found(request: Request) -> RefusedError:
 def _not_understood(request: Request, error: RequestValidationError) -> Response:
     operation = OPERATIONS.get(request.scope["route"].name)
     wrong = [each["loc"][1:] for each in error.errors()]
-    refused = refusal(operation.asked if operation else NothingAsked, request.query_params, wrong)
+    refused = refusal(operation.parameters if operation else NoParameters, request.query_params, wrong)
     return (refused or _not_found(request)).answer()
 
 
@@ -114,11 +115,11 @@ def _route(operation: Operation, suffixed: bool) -> None:
         return negotiated(request.headers.get("accept", ""), operation)
 
     async def answered(
-        request: Request, asked: Any, form: str = Depends(by_suffix if suffixed else by_header)
+        request: Request, query: Any, form: str = Depends(by_suffix if suffixed else by_header)
     ) -> Response:
-        return await _in_turn(partial(_answer, request, operation, asked, form))
+        return await _in_turn(partial(_answer, request, operation, query, form))
 
-    answered.__annotations__["asked"] = Annotated[operation.asked, Query()]
+    answered.__annotations__["query"] = Annotated[operation.parameters, Query()]
     path = f"{ROOT}/{operation.name}" + (".{format}" if suffixed else "")
     INTERFACE.get(path, **declared(operation, suffixed))(answered)
 
@@ -129,68 +130,68 @@ for each in OPERATIONS.values():
 
 
 @INTERFACE.get(ROOT, include_in_schema=False)
-async def _index(request: Request, asked: Annotated[NothingAsked, Query()]) -> Response:
-    told = {
+async def _index(request: Request, query: Annotated[NoParameters, Query()]) -> Response:
+    document = {
         "title": common.PRODUCT.vi,
         "title_en": common.PRODUCT.en,
         "description": DESCRIPTION,
         "addresses": {name: f"{ROOT}/{name}" for name in OPERATIONS},
         "formats": list(FORMATS),
     }
-    return await _in_turn(partial(_document, request, told))
+    return await _in_turn(partial(_document, request, document))
 
 
 @INTERFACE.get(DESCRIPTION, include_in_schema=False)
-async def _description(request: Request, asked: Annotated[NothingAsked, Query()]) -> Response:
+async def _description(request: Request, query: Annotated[NoParameters, Query()]) -> Response:
     return await _in_turn(partial(_document, request, description(INTERFACE)))
 
 
-def _document(request: Request, told: dict[str, Any]) -> Response:
-    return cached(request, "json", lambda: json.dumps(told, ensure_ascii=False).encode(), "application/json", {})
+def _document(request: Request, document: dict[str, Any]) -> Response:
+    return cached(request, "json", lambda: json.dumps(document, ensure_ascii=False).encode(), "application/json", {})
 
 
-def _answer(request: Request, operation: Operation, asked: Asked, form: str) -> Response:
-    if refused := refusal(type(asked), request.query_params):
+def _answer(request: Request, operation: Operation, query: QueryParameters, form: str) -> Response:
+    if refused := refusal(type(query), request.query_params):
         raise refused
-    at = store.service()
-    things = operation.find(at, asked)
-    total, begin = len(things), (asked.page - 1) * asked.limit
-    shown = things[begin : begin + asked.limit]
-    onward = _next(request, asked.page + 1) if begin + asked.limit < total else None
+    service = store.service()
+    things = operation.find(service, query)
+    total, begin = len(things), (query.page - 1) * query.limit
+    shown = things[begin : begin + query.limit]
+    onward = _next(request, query.page + 1) if begin + query.limit < total else None
     headers = {"x-total-count": str(total)}
     if form != "json":
-        headers["content-disposition"] = f'attachment; filename="{_file(operation.name, asked, form, at.is_demo)}"'
-    if at.is_demo:
+        headers["content-disposition"] = f'attachment; filename="{_file(operation.name, query, form, service.is_demo)}"'
+    if service.is_demo:
         headers["x-demonstration-data"] = "true"
     if onward:
         headers["link"] = f'<{onward}>; rel="next"'
 
     def written() -> bytes:
-        around = {**_about(at, operation, asked.lang), "total": total, "page": asked.page, "next": onward}
-        columns = operation.shown(asked)
-        rows = [row_of(columns, thing, asked.lang) for thing in shown]
+        around = {**_about(service, operation, query.lang), "total": total, "page": query.page, "next": onward}
+        columns = operation.shown(query)
+        rows = [row_of(columns, thing, query.lang) for thing in shown]
         return FORMATS[form].write(Leaf(columns, rows, around, partial(operation.figures or list, shown)))
 
-    return cached(request, form, written, FORMATS[form].said, headers)
+    return cached(request, form, written, FORMATS[form].content_type, headers)
 
 
-def _about(at: Service, operation: Operation, language: Language) -> dict[str, Any]:
+def _about(service: Service, operation: Operation, language: Language) -> dict[str, Any]:
     """What a reader of the rows must know of them."""
     return {
         "title": operation.title.in_(language),
         "source": common.SOURCE.in_(language),
-        "data_version": at.revision,
-        "data_hash": print_of(at),
-        "demo": at.is_demo,
-        "notice": common.DEMO_BANNER.in_(language).replace("**", "") if at.is_demo else None,
+        "data_version": service.revision,
+        "data_hash": print_of(service),
+        "demo": service.is_demo,
+        "notice": common.DEMO_BANNER.in_(language).replace("**", "") if service.is_demo else None,
     }
 
 
-def _file(name: str, asked: Asked, form: str, demo: bool) -> str:
+def _file(name: str, query: QueryParameters, form: str, demo: bool) -> str:
     """What is in it, of which measures and periods: `observations-mq01-2023-q1-2026-q3-minh-hoa.csv`."""
-    given = (getattr(asked, key, None) for key in ("measure", "province", "from_", "to"))
-    told = ["+".join(each) if isinstance(each, list) else str(each) for each in given if each]
-    return downloads.file_name("_".join([name, *told])[:LONGEST_NAME], form, demo)
+    values = (getattr(query, key, None) for key in ("measure", "province", "from_", "to"))
+    names = ["+".join(each) if isinstance(each, list) else str(each) for each in values if each]
+    return downloads.file_name("_".join([name, *names])[:LONGEST_NAME], form, demo)
 
 
 def _next(request: Request, page: int) -> str:

@@ -1,4 +1,5 @@
-"""Before the interface: it is only read, and scripts of web sites that an administrator has named may read what is open."""
+"""Before the interface: it is only read, and scripts of web sites that an administrator has named may read what is
+open."""
 
 from __future__ import annotations
 
@@ -54,11 +55,11 @@ def _sharing(request: Request) -> dict[str, str]:
     office = store.service().repository.access
     if not office.public or origin not in office.sites:
         return {}
-    given = {
+    headers = {
         "access-control-allow-origin": origin,
         "access-control-expose-headers": "ETag, Link, X-Total-Count",
         "cross-origin-resource-policy": "cross-origin",
     }
     if request.method == "OPTIONS":
-        given |= {"access-control-allow-methods": "GET, HEAD", "access-control-max-age": "600"}
-    return given
+        headers |= {"access-control-allow-methods": "GET, HEAD", "access-control-max-age": "600"}
+    return headers

@@ -17,7 +17,7 @@ from pages.ui.session import ask
 QUARTERS, YEARS = 12, 6  # how far back a small picture goes
 
 
-class Figure(NamedTuple):
+class AreaFigure(NamedTuple):
     """A measure in one area: now and a year before, and how it came about."""
 
     measure: Measure
@@ -54,14 +54,14 @@ def course(measure: Measure, quarter: Period, area: str, boundary: Boundary) -> 
     return alone(ask(asked), area)
 
 
-def figure(code: str, quarter: Period, area: str, boundary: Boundary) -> Figure | None:
+def figure(code: str, quarter: Period, area: str, boundary: Boundary) -> AreaFigure | None:
     """None where the area can have no such figure: a nation no score, a unit none before it was."""
     measure = MEASURES[code]
     if measure.kind is Nature.INDEX and by_of(area) is not By.PROVINCE:
         return None
     growths = last_year(ask, question(measure, quarter, area, boundary))
     growth = next((one for one in growths if one.now.key == area), None)
-    return Figure(measure, growth, course(measure, quarter, area, boundary).rows) if growth else None
+    return AreaFigure(measure, growth, course(measure, quarter, area, boundary).rows) if growth else None
 
 
 def growths(code: str, quarter: Period, boundary: Boundary) -> list[Growth]:
@@ -71,7 +71,7 @@ def growths(code: str, quarter: Period, boundary: Boundary) -> list[Growth]:
     return last_year(ask, Question(code, span, span, By.PROVINCE, (), span.grain, boundary))
 
 
-def of_the_same(figure: Figure, quarter: Period, area: str, boundary: Boundary) -> Alike | None:
+def of_the_same(figure: AreaFigure, quarter: Period, area: str, boundary: Boundary) -> Alike | None:
     """Where totals cannot be compared: the growth of those provinces that are complete both times."""
     if figure.growth.why is None or by_of(area) is By.PROVINCE or figure.now.value is None:
         return None

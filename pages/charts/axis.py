@@ -31,7 +31,7 @@ def safe(text: str) -> str:
     return escape(text, quote=False)
 
 
-def said(lines: str) -> str:
+def hover_lines(lines: str) -> str:
     """Lines that appear beside a point: the first one bold."""
     first, *rest = safe(lines).split("\n")
     return "<br>".join([f"<b>{first}</b>", *rest])
@@ -46,7 +46,7 @@ def folded(text: str, width: int = 60) -> str:
 VALIDATE = False
 
 
-class Sheet:
+class ChartBuilder:
     """A chart being drawn, as plain dictionaries: Plotly checks all of a figure at each change of it, so it is made
     a figure once, at the end (34 small charts: 40 ms instead of 480).
 
@@ -133,7 +133,8 @@ class Sheet:
         self.set(**{axis_name(y): axis | more})
 
     def breaks(self, measure: Measure, spans: Sequence[Period], y: str, x: str = "x") -> None:
-        """A thin vertical rule on each day from which the series is no longer quite the same; pointed at, its foot says why."""
+        """A thin vertical rule on each day from which the series is no longer quite the same; pointed at, its foot says
+        why."""
         said: dict[float, list[str]] = {}
         for one in breaks_of(measure):
             if (at := where(one.day, spans)) is not None:
@@ -212,8 +213,8 @@ def turns(spans: Sequence[Period]) -> list[tuple[float, date, int, int]]:
 
 
 def where(day: date, spans: Sequence[Period]) -> float | None:
-    """Where on the axis a day lies that divides it: between two periods where it is the first of one, else on the one it
-    lies in; None outside."""
+    """Where on the axis a day lies that divides it: between two periods where it is the first of one, else on the one
+    it lies in; None outside."""
     at = next((i for i, span in enumerate(spans) if span.end >= day), None)
     if at is None or spans[0].start >= day:
         return None

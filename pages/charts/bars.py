@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from data.model import Language
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer, Row, Standing
-from pages.charts.axis import COLOURS, GREY, Sheet, axis_name, numbered, safe, said
+from pages.charts.axis import COLOURS, GREY, ChartBuilder, axis_name, hover_lines, numbered, safe
 from pages.charts.lines import CLICKED, spans_of
 from pages.texts import common
 from pages.ui.formats import area, entry
@@ -57,7 +57,7 @@ def stacked(answer: Answer, language: Language) -> go.Figure:
     found = {(row.key, row.item, row.period): row for row in answer.rows}
     areas = lines_of(answer)
     legend = 22 * -(-len(items) // 3) + 24
-    sheet = Sheet(language, PANEL * len(areas) + 70 + legend, top=28, bottom=40 + legend)
+    sheet = ChartBuilder(language, PANEL * len(areas) + 70 + legend, top=28, bottom=40 + legend)
     ratio, share = measure.kind is Nature.RATIO, 1 / len(areas)
     for number, (key, lines) in enumerate(areas.items()):
         y, heap = numbered("y", number), [0.0] * len(spans)
@@ -67,7 +67,7 @@ def stacked(answer: Answer, language: Language) -> go.Figure:
             values = [row.value if row else None for row in rows]
             heap = [max(h, v or 0) if ratio else h + (v or 0) for h, v in zip(heap, values, strict=True)]
             there = [row for row in rows if row]
-            texts = [said(hover(measure, row, there, language, label)) if row else "" for row in rows]
+            texts = [hover_lines(hover(measure, row, there, language, label)) if row else "" for row in rows]
             colour = COLOURS[place % len(COLOURS)]
             shared = {"name": safe(label), "yaxis": y, "hovertext": texts, "showlegend": False, "y": values}
             shared["x"] = list(range(len(spans)))
@@ -109,7 +109,7 @@ def compared(answers: Sequence[Answer], names: Mapping[str, str], language: Lang
     known = {row.item for answer in answers for row in answer.rows if row.value}
     first = {row.item: row.value or 0 for row in answers[0].rows}
     items = sorted(known, key=lambda item: first.get(item, 0))
-    sheet = Sheet(language, 64 + 28 * max(len(items), 1), top=34, bottom=8)
+    sheet = ChartBuilder(language, 64 + 28 * max(len(items), 1), top=34, bottom=8)
     for number, answer in enumerate(answers):
         x, measure, found = numbered("x", number), answer.measure, {row.item: row for row in answer.rows}
         rows = [found.get(item) for item in items]
@@ -131,7 +131,7 @@ def ranking(answer: Answer, language: Language, looked_at: str = "") -> go.Figur
     rows = sorted(answer.rows, key=lambda row: (row.value is not None, row.value or 0))
     keys, names = [row.key for row in rows], [area(row, language) for row in rows]
     colours = [COLOURS[0] if looked_at in ("", row.key) else GREY for row in rows]
-    sheet = Sheet(language, 40 + 22 * max(len(rows), 1), top=8, bottom=8)
+    sheet = ChartBuilder(language, 40 + 22 * max(len(rows), 1), top=8, bottom=8)
     told = _flat(keys, rows, answer.measure, language, names, entry)
     asked = answer.question
     told["customdata"] = [source(asked.measure, row.period, row.key, asked.boundary, language) for row in rows]
@@ -158,7 +158,7 @@ def _flat(
         "textposition": "outside",
         "cliponaxis": False,
         "hovertext": [
-            said(hover(measure, r, [], language, name)) if r else "" for r, name in zip(rows, names, strict=True)
+            hover_lines(hover(measure, r, [], language, name)) if r else "" for r, name in zip(rows, names, strict=True)
         ],
     }
 

@@ -12,7 +12,7 @@ from data.places import Boundary
 from indicators.define import Measure
 from indicators.engine.answer import STANDING_LABELS, Row, Standing
 from indicators.engine.growth import Alike, Growth
-from pages.charts.area_figures import Figure
+from pages.charts.area_figures import AreaFigure
 from pages.texts import common, lineage
 from pages.ui.formats import change as step
 from pages.ui.formats import figure as said
@@ -71,7 +71,7 @@ def change(measure: Measure, growth: Growth, language: Language, same: Alike | N
 
 
 def card(
-    figure: Figure,
+    figure: AreaFigure,
     language: Language,
     same: Alike | None = None,
     aim: str = "",
@@ -110,7 +110,7 @@ def card(
     )
 
 
-def course_said(figure: Figure, language: Language) -> str:
+def course_said(figure: AreaFigure, language: Language) -> str:
     """What a small picture shows, for those who do not see it."""
     known = [row for row in figure.course if row.value is not None]
     if not known:

@@ -1,8 +1,9 @@
 """The map: an area for each province, coloured by its figure; both archipelagos are always drawn and named.
 
 The outlines are two files of static/geo, one for the list of units that held until 30 June 2025 and one for the list
-since, unchanged. Seven codes passed to other provinces on that day, so an area is found by (list, code), never by code or
-name alone. The browser fetches a file once; Plotly would ask a server of its own for a world map, a stub stands in for it.
+since, unchanged. Seven codes passed to other provinces on that day, so an area is found by (list, code), never by code
+or name alone. The browser fetches a file once; Plotly would ask a server of its own for a world map, a stub stands in
+for it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import streamlit as st
 from data.model import Language, day_text
 from data.places import PLACES
 from indicators.engine.answer import Answer, Row
-from pages.charts.axis import CONFIG, Sheet, said
+from pages.charts.axis import CONFIG, ChartBuilder, hover_lines
 from pages.charts.colour_scale import NO_FIGURE, STRONG, scale
 from pages.charts.ranking import exact, ranks, standing
 from pages.texts import compare as texts
@@ -40,14 +41,14 @@ FRAME = {
 }
 
 
-class Atlas(NamedTuple):
+class BoundarySet(NamedTuple):
     """The outlines of one list of units: the file's name, and the first day of the list."""
 
     name: str
     since: date
 
 
-ATLASES = (Atlas("provinces_63", date(2008, 8, 1)), Atlas("provinces_34", date(2025, 7, 1)))
+ATLASES = (BoundarySet("provinces_63", date(2008, 8, 1)), BoundarySet("provinces_34", date(2025, 7, 1)))
 
 
 class Outline(NamedTuple):
@@ -58,16 +59,16 @@ class Outline(NamedTuple):
     at: tuple[float, float]
 
 
-def atlas(day: date) -> Atlas:
+def atlas(day: date) -> BoundarySet:
     """The outlines of a day."""
     return next((one for one in reversed(ATLASES) if one.since <= day), ATLASES[0])
 
 
 @lru_cache(maxsize=4)
-def outlines(of: Atlas) -> tuple[Outline, ...]:
+def outlines(boundaries: BoundarySet) -> tuple[Outline, ...]:
     """The areas of a file. Raises KeyError for a code that its list does not have."""
-    keys = {unit.code: unit.key for unit in PLACES.at(of.since)}
-    with (STATIC / "geo" / f"{of.name}.geojson").open(encoding="utf-8") as file:
+    keys = {unit.code: unit.key for unit in PLACES.at(boundaries.since)}
+    with (STATIC / "geo" / f"{boundaries.name}.geojson").open(encoding="utf-8") as file:
         features = json.load(file)["features"]
     return tuple(Outline(each["id"], keys[each["id"]], _middle(each["geometry"])) for each in features)
 
@@ -106,13 +107,14 @@ def config() -> dict[str, Any]:
 
 
 def figure(answer: Answer, day: date, language: Language, looked_at: str = "") -> go.Figure:
-    """The areas of a day: coloured where there is a figure, grey where there is none, a hollow circle where it is not all."""
+    """The areas of a day: coloured where there is a figure, grey where there is none, a hollow circle where it is not
+    all."""
     measure, of, rows = answer.measure, atlas(day), {row.key: row for row in answer.rows}
     areas = [(outline, rows.get(holder(outline.key, day))) for outline in outlines(of)]
     known = [(outline, row, row.value) for outline, row in areas if row and row.value is not None]
     classes = scale([value for *_, value in known], measure, language)
     places = ranks({row.key: row.value or 0 for row in answer.rows if exact(row)}, measure.direction)
-    sheet = Sheet(language, HEIGHT, top=0, bottom=0, left=0, right=0)
+    sheet = ChartBuilder(language, HEIGHT, top=0, bottom=0, left=0, right=0)
     plain = {"marker": {"opacity": 1}}
     shared = {
         "geojson": address(f"geo/{of.name}.geojson"),
@@ -127,7 +129,7 @@ def figure(answer: Answer, day: date, language: Language, looked_at: str = "") -
         z=[classes.of(value) for *_, value in known],
         customdata=[row.key for _, row, _ in known],
         marker={"line": BORDER},
-        hovertext=[said(_told(answer, row, places, language)) for _, row, _ in known],
+        hovertext=[hover_lines(_hover_text(answer, row, places, language)) for _, row, _ in known],
         **classes.drawn(**bar),
         **shared,
     )
@@ -141,7 +143,7 @@ def figure(answer: Answer, day: date, language: Language, looked_at: str = "") -
         marker={"line": BORDER},
         colorscale=[[0, NO_FIGURE], [1, NO_FIGURE]],
         hovertext=[
-            said(_told(answer, row, places, language) if row else _nothing(outline, day, language))
+            hover_lines(_hover_text(answer, row, places, language) if row else _nothing(outline, day, language))
             for outline, row in rest
         ],
         **shared,
@@ -190,7 +192,7 @@ def figure(answer: Answer, day: date, language: Language, looked_at: str = "") -
     return sheet.figure()
 
 
-def _told(answer: Answer, row: Row, places: Mapping[str, int], language: Language) -> str:
+def _hover_text(answer: Answer, row: Row, places: Mapping[str, int], language: Language) -> str:
     """What an area says: its figure, its state, its rank among the complete ones."""
     told = hover(answer.measure, row, [], language)
     if row.key in places:

@@ -108,7 +108,7 @@ def _around_zero(values: Sequence[float]) -> list[float]:
 def _names(edges: Sequence[float], whole: bool, none: bool, language: Language) -> list[str]:
     """`1 – 119`, `120 – 299`, `từ 300`; where figures have decimals, to below the next."""
 
-    def said(value: float) -> str:
+    def number(value: float) -> str:
         return number_text(value, language)
 
     names = ["0"] if none else []
@@ -117,13 +117,15 @@ def _names(edges: Sequence[float], whole: bool, none: bool, language: Language) 
     if not inner:
         return [*names, Text("trên 0", "above 0").in_(language)] if none else [*names, ""]
     if whole and first is not None:
-        names.append(f"{said(first)} – {said(inner[0] - 1)}" if inner[0] - 1 > first else said(first))
+        names.append(f"{number(first)} – {number(inner[0] - 1)}" if inner[0] - 1 > first else number(first))
     else:
-        names.append(Text(f"dưới {said(inner[0])}", f"under {said(inner[0])}").in_(language))
+        names.append(Text(f"dưới {number(inner[0])}", f"under {number(inner[0])}").in_(language))
     for low, high in pairwise(inner):
         if whole:
-            names.append(f"{said(low)} – {said(high - 1)}" if high - 1 > low else said(low))
+            names.append(f"{number(low)} – {number(high - 1)}" if high - 1 > low else number(low))
         else:
-            names.append(Text(f"{said(low)} – dưới {said(high)}", f"{said(low)} – under {said(high)}").in_(language))
-    names.append(Text(f"từ {said(inner[-1])}", f"{said(inner[-1])} and more").in_(language))
+            names.append(
+                Text(f"{number(low)} – dưới {number(high)}", f"{number(low)} – under {number(high)}").in_(language)
+            )
+    names.append(Text(f"từ {number(inner[-1])}", f"{number(inner[-1])} and more").in_(language))
     return names

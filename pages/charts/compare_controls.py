@@ -12,7 +12,7 @@ from data.places import NATION_KEY, PLACES, REGIONS, Boundary, Unit
 from indicators import MEASURES
 from indicators.define import Measure
 from pages.texts import common
-from pages.texts import compare as said
+from pages.texts import compare as texts
 from pages.ui import filters
 from pages.ui.controls import pick
 from pages.ui.session import t
@@ -29,7 +29,7 @@ def measure(two: bool = False) -> Measure:
 def second(first: Measure) -> Measure:
     """Another measure to set the first against."""
     options = {code: f"{code} · {t(m.label)}" for code, m in MEASURES.items() if code != first.code}
-    return MEASURES[pick("chi-tieu-2", said.SECOND_MEASURE, options, PAIR[1])]
+    return MEASURES[pick("chi-tieu-2", texts.SECOND_MEASURE, options, PAIR[1])]
 
 
 def begin_pair() -> None:
@@ -48,49 +48,51 @@ def grain(*of: Measure) -> Grain:
     return Grain(pick("ky", common.GRAIN, options, row=True))
 
 
-def span(of: Grain) -> Period:
+def span(grain: Grain) -> Period:
     """A period of that length, usually the last that has ended among those of which there is anything."""
     first, last = filters.reach()
-    if of is Grain.QUARTER:
+    if grain is Grain.QUARTER:
         return filters.quarter()
-    known = periods(first, last, of)[::-1]
+    known = periods(first, last, grain)[::-1]
     usual = next((period for period in known if period.last <= last.last), known[0])
-    return Period.parse(pick(said.SPAN_KEYS[of], said.SPAN, {p.code: t(p.label) for p in known}, usual.code))
+    return Period.parse(pick(texts.SPAN_KEYS[grain], texts.SPAN, {p.code: t(p.label) for p in known}, usual.code))
 
 
-def region(of: Boundary, period: Period) -> str:
+def region(boundary: Boundary, period: Period) -> str:
     """A region by key, or `` for all."""
-    there = {unit.region for unit in _units(of, [period.last])}
-    options = {"": t(said.ALL_REGIONS)} | {key: t(text) for key, text in REGIONS.items() if key in there}
-    return pick("vung", said.REGION, options)
+    there = {unit.region for unit in _units(boundary, [period.last])}
+    options = {"": t(texts.ALL_REGIONS)} | {key: t(text) for key, text in REGIONS.items() if key in there}
+    return pick("vung", texts.REGION, options)
 
 
-def looked_at(of: Boundary) -> str:
+def looked_at(boundary: Boundary) -> str:
     """The province that stands out, by key, or ``: the one the other pages look at."""
-    options = {NATION_KEY: t(said.NOBODY_MARKED)} | filters.unit_options(of)
-    chosen = pick("pham-vi", said.LOOKED_AT, options)
+    options = {NATION_KEY: t(texts.NOBODY_MARKED)} | filters.unit_options(boundary)
+    chosen = pick("pham-vi", texts.LOOKED_AT, options)
     return "" if chosen == NATION_KEY else chosen
 
 
-def _units(of: Boundary, quarters: Iterable[int]) -> Iterable[Unit]:
-    if of is Boundary.TODAY:
+def _units(boundary: Boundary, quarters: Iterable[int]) -> Iterable[Unit]:
+    if boundary is Boundary.TODAY:
         return PLACES.current
     return [unit for quarter in quarters for unit in PLACES.of_quarter(quarter)]
 
 
-def units(of: Boundary, first: Period, last: Period, within: str = "") -> tuple[str, ...]:
+def units(boundary: Boundary, first: Period, last: Period, within: str = "") -> tuple[str, ...]:
     """The units at the end of the quarters from one to another, of a region or of all, by key."""
-    found = _units(of, range(first.last, last.last + 1))
+    found = _units(boundary, range(first.last, last.last + 1))
     return tuple(dict.fromkeys(unit.key for unit in found if within in ("", unit.region)))
 
 
-def day_of(of: Boundary, period: Period) -> date:
+def day_of(boundary: Boundary, period: Period) -> date:
     """The day whose units are compared: today's, or those of the period's last day."""
-    return today() if of is Boundary.TODAY else period.end
+    return today() if boundary is Boundary.TODAY else period.end
 
 
-def earlier(last: Period, of: Grain, count: int) -> Period:
+def earlier(last: Period, grain: Grain, count: int) -> Period:
     """The first of so many periods that end with `last`, but none before anything was sent."""
     begun = filters.reach()[0]
-    known = [period for period in periods(Period(begun.year, ""), last, of) if begun.first <= period.last <= last.last]
+    known = [
+        period for period in periods(Period(begun.year, ""), last, grain) if begun.first <= period.last <= last.last
+    ]
     return known[-count:][0] if known else last

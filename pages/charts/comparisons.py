@@ -21,7 +21,7 @@ from pages.ui import downloads, formats, page_links, sentences, tables
 class View(NamedTuple):
     """What a page draws."""
 
-    said: str
+    title: str
     figure: go.Figure
     notes: list[str]
     table: str
@@ -36,7 +36,7 @@ def ranked(now: Answer, then: Answer, language: Language, looked_at: str) -> Vie
         ranking.figure(order, language, looked_at),
         [*_others(now, texts.UNRANKED.in_(language), language), *ranking.footnotes(order, now, language)],
         ranking.listing(order, now, language),
-        partial(ranking.taken, order, now, language),
+        partial(ranking.to_table, order, now, language),
         [now],
     )
 
@@ -48,7 +48,7 @@ def moved(now: Answer, then: Answer, language: Language, looked_at: str) -> View
         movers.figure(order, language, looked_at),
         movers.footnotes(order, now, language),
         ranking.listing(order, now, language),
-        partial(ranking.taken, order, now, language),
+        partial(ranking.to_table, order, now, language),
         [now],
     )
 
@@ -108,7 +108,7 @@ def mapped(now: Answer, then: Answer, day: date, language: Language, looked_at: 
         choropleth.figure(now, day, language, looked_at),
         [*_others(now, texts.UNRANKED.in_(language), language), *ranking.footnotes(order, now, language, moves=False)],
         _beside(order, now, language),
-        partial(ranking.taken, order, now, language),
+        partial(ranking.to_table, order, now, language),
         [now],
     )
 

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from data.model import Language, number_text
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer, Row
-from pages.charts.axis import COLOURS, FAINT, GREY, Sheet, said
+from pages.charts.axis import COLOURS, FAINT, GREY, ChartBuilder, hover_lines
 from pages.charts.ranking import exact, standing
 from pages.texts import compare as texts
 from pages.ui import formats
@@ -30,7 +30,8 @@ class Quarters(NamedTuple):
     high: float
 
     def of(self, value: float) -> int:
-        """In which part a figure lies: 0 the lowest quarter, 1 below the median, 2 from it on, 3 the highest quarter."""
+        """In which part a figure lies: 0 the lowest quarter, 1 below the median, 2 from it on, 3 the highest
+        quarter."""
         return 3 if value > self.high else 0 if value < self.low else int(value >= self.median) + 1
 
 
@@ -88,7 +89,7 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
         n, heaps[column] = heaps[column], heaps[column] + 1
         heights.append((n + 1) // 2 * (1 if n % 2 else -1))
     tallest = max((abs(height) for height in heights), default=0) + 2
-    sheet = Sheet(language, 190 + 26 * tallest, top=64, bottom=40, left=16, right=24)
+    sheet = ChartBuilder(language, 190 + 26 * tallest, top=64, bottom=40, left=16, right=24)
     keys = [row.key for row in rows]
     mine = [key == looked_at for key in keys]
     plain = {"marker": {"opacity": 1}}
@@ -98,7 +99,7 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
         x=values,
         y=heights,
         customdata=keys,
-        hovertext=[said(hover(measure, row, [], language)) for row in rows],
+        hovertext=[hover_lines(hover(measure, row, [], language)) for row in rows],
         selected=plain,
         unselected=plain,
         marker={"size": [15 if own else 10 for own in mine], "color": [COLOURS[0] if own else GREY for own in mine]},

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from data.model import Language
 from data.places import PLACES, Boundary
 from indicators.engine.answer import Answer, Row, Standing
-from pages.charts.axis import COLOURS, GREY, Sheet, safe, said
+from pages.charts.axis import COLOURS, GREY, ChartBuilder, hover_lines, safe
 from pages.charts.colour_scale import GROUND, NO_FIGURE, STRONG, Scale, scale
 from pages.charts.lines import spans_of
 from pages.texts import compare as texts
@@ -70,7 +70,8 @@ def title(answer: Answer, language: Language) -> str:
 
 
 def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure:
-    """The cells. What has no figure is grey, hatched, with a sign, and what is partial has a circle, so that neither is a low figure."""
+    """The cells. What has no figure is grey, hatched, with a sign, and what is partial has a circle, so that neither is
+    a low figure."""
     lines, spans, measure = ordered(answer), spans_of(answer), answer.measure
     keys = [rows[0].key for rows in lines]
     known = [row.value for rows in lines for row in rows if row.value is not None]
@@ -78,7 +79,7 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
     columns = {span: n for n, span in enumerate(spans)}
     cells = [row for rows in lines for row in rows if lived(row, answer)]
     asked = answer.question
-    sheet = Sheet(language, 92 + 20 * max(len(lines), 1), top=28, bottom=44)
+    sheet = ChartBuilder(language, 92 + 20 * max(len(lines), 1), top=28, bottom=44)
     edge, plain = {"line": {"color": GROUND, "width": 1}}, {"marker": {"opacity": 1}}
     hatched = {"color": NO_FIGURE, "pattern": {"shape": "/", "fgcolor": GREY, "size": 6, "solidity": 0.12}}
     bar = {"x": 1.01, "xanchor": "left", "y": 1, "yanchor": "top", "len": 190, "lenmode": "pixels"}
@@ -101,7 +102,7 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
             customdata=[source(asked.measure, row.period, row.key, asked.boundary, language) for row in some],
             selected=plain,
             unselected=plain,
-            hovertext=[said(hover(measure, row, rows_of(lines, row), language)) for row in some],
+            hovertext=[hover_lines(hover(measure, row, rows_of(lines, row), language)) for row in some],
         )
     sheet.time(spans)
     names = [safe(formats.area(rows[0], language)) for rows in lines]

@@ -1,4 +1,5 @@
-"""What is worth a look in a quarter: the largest falls and rises, who is behind a plan, who is missing; each a sentence."""
+"""What is worth a look in a quarter: the largest falls and rises, who is behind a plan, who is missing; each a
+sentence."""
 
 from __future__ import annotations
 
@@ -48,10 +49,10 @@ def largest(found: Iterable[tuple[Measure, Sequence[Growth]]], most: int) -> lis
     return list(first.values())[:most]
 
 
-def moves(found: Iterable[tuple[Measure, Sequence[Growth]]], language: Language, most: int = 4) -> list[Notable]:
+def moves(growths: Iterable[tuple[Measure, Sequence[Growth]]], language: Language, most: int = 4) -> list[Notable]:
     """The largest movements, each with the page that shows it."""
     said = []
-    for measure, one in largest(found, most):
+    for measure, one in largest(growths, most):
         place = {"tinh": one.now.key} if one.now.key in PLACES.versions else {}
         grain = {"ky": "year"} if measure.yearly else {"ky": "ytd"} if not measure.at_date else {}
         choices = {"chi-tieu": measure.code, **grain, **place, "ve-them": "nam-truoc"}
@@ -59,31 +60,31 @@ def moves(found: Iterable[tuple[Measure, Sequence[Growth]]], language: Language,
     return said
 
 
-def movement(measure: Measure, one: Growth, language: Language) -> str:
+def movement(measure: Measure, growth: Growth, language: Language) -> str:
     """A figure and how far it moved, in a sentence."""
     return common.MOVED.in_(language).format(
-        area=area(one.now, language),
+        area=area(growth.now, language),
         measure=measure.label.in_(language),
-        span=one.now.period.label.in_(language),
-        moved=_moved(measure, one, language),
-        value=in_full(measure, one.now, language),
+        span=growth.now.period.label.in_(language),
+        moved=_moved(measure, growth, language),
+        value=in_full(measure, growth.now, language),
     )
 
 
-def _moved(measure: Measure, one: Growth, language: Language) -> str:
+def _moved(measure: Measure, growth: Growth, language: Language) -> str:
     """`▲ 822,0 %`; of a small count the number with its unit as well, so that neither is taken for the other."""
-    arrow = "▲" if (one.difference or 0) > 0 else "▼"
-    percent = f"{number_text(abs(one.percent or 0), language, 1)} %"
-    if one.before is None or abs(one.before.value or 0) >= FEW:
+    arrow = "▲" if (growth.difference or 0) > 0 else "▼"
+    percent = f"{number_text(abs(growth.percent or 0), language, 1)} %"
+    if growth.before is None or abs(growth.before.value or 0) >= FEW:
         return f"{arrow} {percent}"
-    return f"{arrow} {with_unit(measure, abs(one.difference or 0), language)} ({percent})"
+    return f"{arrow} {with_unit(measure, abs(growth.difference or 0), language)} ({percent})"
 
 
 def behind(
-    found: Iterable[Progress], measures: Mapping[str, Measure], language: Language, most: int = 3
+    targets: Iterable[Progress], measures: Mapping[str, Measure], language: Language, most: int = 3
 ) -> list[Notable]:
     """The targets that are missed by most."""
-    late = [one for one in found if one.pace in (Pace.FAR_BEHIND, Pace.BEHIND)]
+    late = [one for one in targets if one.pace in (Pace.FAR_BEHIND, Pace.BEHIND)]
     late.sort(key=lambda one: one.share or 0)
     said = []
     for one in late[:most]:

@@ -1,4 +1,5 @@
-"""Trends: an answer in, a figure out. A gap stays a gap, a conflict is a cross, a partial total is hollow and dashed."""
+"""Trends: an answer in, a figure out. A gap stays a gap, a conflict is a cross, a partial total is hollow and
+dashed."""
 
 from __future__ import annotations
 
@@ -11,7 +12,18 @@ import plotly.graph_objects as go
 from data.model import Language, Period
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer, Question, Row, Standing
-from pages.charts.axis import COLOURS, GREY, SIZE, Sheet, axis_name, folded, numbered, position, safe, said
+from pages.charts.axis import (
+    COLOURS,
+    GREY,
+    SIZE,
+    ChartBuilder,
+    axis_name,
+    folded,
+    hover_lines,
+    numbered,
+    position,
+    safe,
+)
 from pages.ui.formats import area
 from pages.ui.page_links import source
 from pages.ui.sentences import hover, lines_of
@@ -62,7 +74,7 @@ def _strewn(rows: Sequence[Row], measure: Measure) -> list[int | None]:
 
 
 def _line(
-    sheet: Sheet,
+    sheet: ChartBuilder,
     rows: Sequence[Row],
     measure: Measure,
     colour: str,
@@ -79,7 +91,7 @@ def _line(
     # The dashes reach to the neighbours of a partial point; the neighbours themselves stand on the line.
     near = [any(partial[max(0, i - 1) : i + 2]) for i in range(len(rows))]
     order = _strewn(rows, measure)
-    texts = ["" if i is None else said(hover(measure, rows[i], rows, sheet.language)) for i in order]
+    texts = ["" if i is None else hover_lines(hover(measure, rows[i], rows, sheet.language)) for i in order]
     shared: dict[str, Any] = {
         "mode": "lines+markers",
         "x": order,
@@ -133,13 +145,13 @@ def _line(
         )
 
 
-def _pale(sheet: Sheet, past: Sequence[Row | None], measure: Measure, colour: str, x: str, y: str) -> None:
+def _pale(sheet: ChartBuilder, past: Sequence[Row | None], measure: Measure, colour: str, x: str, y: str) -> None:
     """The same spans a year before, thin and pale under the line."""
     there = [row for row in past if row is not None]
     if any(row.value is not None for row in there):
         order = _strewn(there, measure) if len(there) == len(past) else list(range(len(past)))
         rows = [past[i] if i is not None else None for i in order]
-        texts = [said(hover(measure, row, [], sheet.language)) if row else "" for row in rows]
+        texts = [hover_lines(hover(measure, row, [], sheet.language)) if row else "" for row in rows]
         sheet.draw(
             "scatter",
             mode="lines+markers",
@@ -155,7 +167,7 @@ def _pale(sheet: Sheet, past: Sequence[Row | None], measure: Measure, colour: st
         )
 
 
-def _aim(sheet: Sheet, aims: Sequence[Aim], spans: Sequence[Period], colour: str, x: str, y: str) -> None:
+def _aim(sheet: ChartBuilder, aims: Sequence[Aim], spans: Sequence[Period], colour: str, x: str, y: str) -> None:
     """The path that a plan asks for, dashed; its source stands beside its points."""
     placed = [(at, aim) for aim in aims if (at := position(aim.quarter, spans)) is not None]
     if placed:
@@ -175,7 +187,13 @@ def _aim(sheet: Sheet, aims: Sequence[Aim], spans: Sequence[Period], colour: str
 
 
 def _names_at_ends(
-    sheet: Sheet, lines: Lines, colours: Sequence[str], y: str, top: float, pixels: float, names: Mapping[str, str]
+    sheet: ChartBuilder,
+    lines: Lines,
+    colours: Sequence[str],
+    y: str,
+    top: float,
+    pixels: float,
+    names: Mapping[str, str],
 ) -> None:
     """The name of each line beside its last point, moved apart where they would cover each other."""
     ends = []
@@ -192,7 +210,7 @@ def _names_at_ends(
 
 
 def _panel(
-    sheet: Sheet,
+    sheet: ChartBuilder,
     answer: Answer,
     colours: Sequence[str],
     y: str,
@@ -222,7 +240,7 @@ def trend(
         panels = [(nation, [GREY], 0.74, 1.0), (areas, COLOURS, 0.0, 0.66)]
     longest = max(len(area(rows[0], language)) for answer, *_ in panels for rows in lines_of(answer).values())
     height = 470 if areas else 360
-    sheet = Sheet(language, height, right=min(16 + 7 * longest, 150), top=28)
+    sheet = ChartBuilder(language, height, right=min(16 + 7 * longest, 150), top=28)
     for number, (answer, colours, low, high) in enumerate(panels):
         y = numbered("y", number)
         top = _panel(sheet, answer, colours, y, past, aims)
@@ -241,7 +259,7 @@ def panels(
     spans, share = spans_of(answers[0]), 1 / len(answers)
     longest = max(len(area(rows[0], language)) for answer in answers for rows in lines_of(answer).values())
     height = PANEL * len(answers) + 72
-    sheet = Sheet(language, height, right=min(16 + 7 * longest, 150), top=40)
+    sheet = ChartBuilder(language, height, right=min(16 + 7 * longest, 150), top=40)
     for number, answer in enumerate(answers):
         y, measure = numbered("y", number), answer.measure
         past, aim = (pasts[number] if pasts else None), (aims[number] if aims else None)
@@ -262,7 +280,7 @@ def together(answers: Sequence[Answer], language: Language) -> go.Figure:
     several = len({key for answer in answers for key in lines_of(answer)}) > 1
     lines: dict[str, Sequence[Row]] = {}
     names: dict[str, str] = {}
-    sheet = Sheet(language, 470, right=150 if several else 70, top=28)
+    sheet = ChartBuilder(language, 470, right=150 if several else 70, top=28)
     colours = cycle(COLOURS)
     used = []
     for answer in answers:
@@ -287,7 +305,7 @@ def multiples(
     """A small chart for each province, all on one scale, so that they can be compared by eye."""
     lines, spans, measure = lines_of(areas), spans_of(areas), areas.measure
     down = -(-len(lines) // across)
-    sheet = Sheet(language, 60 + SMALL * down, top=24, bottom=30, left=52)
+    sheet = ChartBuilder(language, 60 + SMALL * down, top=24, bottom=30, left=52)
     top, gap = top_of(lines, measure, past, aims), 24 / (SMALL * down)
     for n, (key, rows) in enumerate(lines.items()):
         line, column = divmod(n, across)

@@ -1,4 +1,5 @@
-"""Who rose and who fell against the same span of last year, and who cannot be compared, so that a missing report is no fall."""
+"""Who rose and who fell against the same span of last year, and who cannot be compared, so that a missing report is no
+fall."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from data.model import Language, number_text
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer
 from indicators.engine.growth import Growth
-from pages.charts.axis import COLOURS, GREY, Sheet, safe, said
+from pages.charts.axis import COLOURS, GREY, ChartBuilder, hover_lines, safe
 from pages.charts.ranking import Placed, Ranking, calendars, exact
 from pages.texts import compare as texts
 from pages.ui import formats
@@ -69,7 +70,7 @@ def title(order: Ranking, answer: Answer, language: Language, looked_at: str = "
 def figure(order: Ranking, language: Language, looked_at: str = "") -> go.Figure:
     """A bar for each, falls to the left of nothing and rises to the right of it."""
     known, measure = moved(order), order.measure
-    sheet = Sheet(language, 24 + 22 * max(len(known), 1), top=8, bottom=8)
+    sheet = ChartBuilder(language, 24 + 22 * max(len(known), 1), top=8, bottom=8)
     keys, sizes = [one.row.key for one in known], [size(one.growth) or 0.0 for one in known]
     lit = [key == looked_at if looked_at else change < 0 for key, change in zip(keys, sizes, strict=True)]
     longest = reach(sizes) or max(map(abs, sizes), default=0)
@@ -78,7 +79,8 @@ def figure(order: Ranking, language: Language, looked_at: str = "") -> go.Figure
         ("≫ " if abs(size(one.growth) or 0) > longest else "") + step(measure, one.growth, language) for one in known
     ]
     spoken = [
-        said(hover(measure, one.row, [r for r in (one.growth.now, one.growth.before) if r], language)) for one in known
+        hover_lines(hover(measure, one.row, [r for r in (one.growth.now, one.growth.before) if r], language))
+        for one in known
     ]
     plain = {"marker": {"opacity": 1}}
     sheet.draw(

@@ -18,7 +18,7 @@ from data.places import Boundary
 from indicators.define import Direction, Measure
 from indicators.engine.answer import STANDING_LABELS, Answer, Row, Standing
 from indicators.engine.growth import Growth, compare
-from pages.charts.axis import COLOURS, GREY, Sheet, safe, said
+from pages.charts.axis import COLOURS, GREY, ChartBuilder, hover_lines, safe
 from pages.texts import common
 from pages.texts import compare as texts
 from pages.ui import downloads, formats
@@ -103,13 +103,13 @@ def _no_moves(now: Answer, then: Answer, growths: Mapping[str, Growth], both: Ma
     )
 
 
-def mark(one: Placed, ranking: Ranking, language: Language) -> str:
+def mark(placed: Placed, ranking: Ranking, language: Language) -> str:
     """`▲2`, `▼1`, `=`, `mới`; nothing where ranks are not compared."""
-    if ranking.why is not None or one.rank is None:
+    if ranking.why is not None or placed.rank is None:
         return ""
-    if one.moved is None:
+    if placed.moved is None:
         return texts.NEW.in_(language)
-    return f"▲{one.moved}" if one.moved > 0 else f"▼{-one.moved}" if one.moved < 0 else "="
+    return f"▲{placed.moved}" if placed.moved > 0 else f"▼{-placed.moved}" if placed.moved < 0 else "="
 
 
 def standing(row: Row, language: Language) -> str:
@@ -151,14 +151,14 @@ def _moved(places: int, language: Language) -> str:
 def figure(ranking: Ranking, language: Language, looked_at: str = "") -> go.Figure:
     """A bar for each province that is ranked, the first on top, with its figure and how its rank moved."""
     ranked, measure = ranking.ranked, ranking.measure
-    sheet = Sheet(language, 24 + 22 * max(len(ranked), 1), top=8, bottom=8)
+    sheet = ChartBuilder(language, 24 + 22 * max(len(ranked), 1), top=8, bottom=8)
     keys = [one.row.key for one in ranked]
     values = [one.row.value or 0 for one in ranked]
     ends = [
         f"{formats.amount(measure, one.row.value or 0, language)}  {mark(one, ranking, language)}" for one in ranked
     ]
     spoken = [
-        said(
+        hover_lines(
             "\n".join(
                 filter(
                     None,
@@ -262,15 +262,15 @@ def listing(ranking: Ranking, answer: Answer, language: Language) -> str:
     return table(title(ranking, answer, language), head, body)
 
 
-def _change(one: Placed, measure: Measure, language: Language) -> tuple[str, str]:
+def _change(placed: Placed, measure: Measure, language: Language) -> tuple[str, str]:
     """`▲ 6,1 %`, or why it cannot be told."""
-    now, before, why = one.row, one.growth.before, one.growth.why
-    if one.growth.difference is None or before is None:
+    now, before, why = placed.row, placed.growth.before, placed.growth.why
+    if placed.growth.difference is None or before is None:
         return "", why.in_(language) if why else ""
     return formats.change(measure, now.value or 0, before.value or 0, language), ""
 
 
-def taken(ranking: Ranking, answer: Answer, language: Language) -> pa.Table:
+def to_table(ranking: Ranking, answer: Answer, language: Language) -> pa.Table:
     """The same to take away."""
     ordered = Answer(answer.question, answer.measure, tuple(one.row for one in ranking.placed))
     rows = downloads.of_answers([ordered], language)

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from data.model import Language, number_text
 from indicators.engine.answer import Answer, Row
-from pages.charts.axis import COLOURS, GREY, Sheet, said
+from pages.charts.axis import COLOURS, GREY, ChartBuilder, hover_lines
 from pages.charts.distribution import axis_of, ends_of
 from pages.charts.ranking import exact, standing
 from pages.texts import common
@@ -53,7 +53,8 @@ def medians(pairs: Sequence[Pair]) -> tuple[float, float]:
 
 
 def together(pairs: Sequence[Pair]) -> float | None:
-    """Spearman's rank correlation of the two, from -1 to 1; None of too few, or where one of them is the same everywhere."""
+    """Spearman's rank correlation of the two, from -1 to 1; None of too few, or where one of them is the same
+    everywhere."""
     whole = [pair for pair in pairs if pair.whole]
     xs, ys = _ranks([pair.across.value or 0 for pair in whole]), _ranks([pair.up.value or 0 for pair in whole])
     if len(whole) < LEAST or len(set(xs)) < 2 or len(set(ys)) < 2:
@@ -95,7 +96,7 @@ def figure(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language
     whole = [pair for pair in pairs if pair.whole]
     xs, ys = [pair.across.value or 0 for pair in whole], [pair.up.value or 0 for pair in whole]
     mine = [pair.key == looked_at for pair in whole]
-    sheet = Sheet(language, 520, top=40, bottom=56, left=16, right=24)
+    sheet = ChartBuilder(language, 520, top=40, bottom=56, left=16, right=24)
     plain = {"marker": {"opacity": 1}}
     sheet.draw(
         "scatter",
@@ -103,7 +104,7 @@ def figure(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language
         x=xs,
         y=ys,
         customdata=[pair.key for pair in whole],
-        hovertext=[said(_hover(pair, across, up, language)) for pair in whole],
+        hovertext=[hover_lines(_hover(pair, across, up, language)) for pair in whole],
         selected=plain,
         unselected=plain,
         marker={"size": [15 if own else 10 for own in mine], "color": [COLOURS[0] if own else GREY for own in mine]},

@@ -12,7 +12,7 @@ from indicators.engine.progress import PACE_LABELS, Pace
 from pages.charts.lines import Aim, Aims
 from pages.texts import common
 from pages.ui.session import progress
-from service.targets.merged import Role
+from service.targets.merged import TargetRole
 from service.targets.progress import Progress
 from service.targets.target import Operator, Target
 
@@ -20,13 +20,14 @@ OF_THE_YEAR = (Grain.YTD, Grain.YEAR)
 SIGNS = {Operator.AT_LEAST: "≥", Operator.AT_MOST: "≤"}
 
 
-def of(areas: Sequence[str], at: Period, boundary: Boundary, *, parts: bool = False) -> list[Progress]:
-    """The targets that are a unit's (or the nation's) own, or the sum of its predecessors'; whole figures, not their items.
+def targets_of(areas: Sequence[str], period: Period, boundary: Boundary, *, parts: bool = False) -> list[Progress]:
+    """The targets that are a unit's (or the nation's) own, or the sum of its predecessors'; whole figures, not their
+    items.
 
     With `parts` those of one predecessor alone come along, which are never the merged province's own.
     """
-    told = [one for one in progress(at, boundary) if one.under in areas]
-    roles = (Role.OWN, Role.SUM, Role.PART) if parts else (Role.OWN, Role.SUM)
+    told = [one for one in progress(period, boundary) if one.under in areas]
+    roles = (TargetRole.OWN, TargetRole.SUM, TargetRole.PART) if parts else (TargetRole.OWN, TargetRole.SUM)
     return [one for one in told if one.role in roles and not one.target.item and not one.target.per]
 
 
@@ -39,8 +40,9 @@ def demanded(target: Target, measure: Measure, language: Language) -> str:
     return f"{SIGNS[target.operator]} {low}"
 
 
-def on_chart(found: Iterable[Progress], measure: Measure, grain: Grain, language: Language) -> Aims:
-    """Their paths for a chart, area by area. A flow's path speaks of the year so far, and so has no place among quarters."""
+def on_chart(targets: Iterable[Progress], measure: Measure, grain: Grain, language: Language) -> Aims:
+    """Their paths for a chart, area by area. A flow's path speaks of the year so far, and so has no place among
+    quarters."""
     if measure.kind is Nature.FLOW and grain not in OF_THE_YEAR:
         return {}
     unit = measure.unit.in_(language)
@@ -59,24 +61,25 @@ def on_chart(found: Iterable[Progress], measure: Measure, grain: Grain, language
             for period, value in one.path
             if grain is not Grain.YEAR or period.last % 4 == 3
         ]
-        for one in found
+        for one in targets
         if one.target.measure == measure.code
     }
 
 
-def bar(one: Progress, measure: Measure, language: Language, *, named: bool = True) -> str:
-    """How far a target has been reached, as HTML: a bar, the class in a word, the share; `named`: it says what it is."""
-    label = PACE_LABELS[one.pace].in_(language)
-    goal = f"{demanded(one.target, measure, language)} · {one.target.period.label.in_(language)}"
-    source = escape(f"{one.target.source} {one.why.in_(language) if one.why else ''}".strip())
-    whose = f"({PLACES.versions[one.target.unit][-1].name}) " if one.role is Role.PART else ""
+def bar(progress: Progress, measure: Measure, language: Language, *, named: bool = True) -> str:
+    """How far a target has been reached, as HTML: a bar, the class in a word, the share; `named`: it says what it
+    is."""
+    label = PACE_LABELS[progress.pace].in_(language)
+    goal = f"{demanded(progress.target, measure, language)} · {progress.target.period.label.in_(language)}"
+    source = escape(f"{progress.target.source} {progress.why.in_(language) if progress.why else ''}".strip())
+    whose = f"({PLACES.versions[progress.target.unit][-1].name}) " if progress.role is TargetRole.PART else ""
     told = f"{common.TARGET.in_(language) + ' ' if named else ''}{whose}{goal}: {label}"
-    if one.share is None:
-        return f'<div class="aim {one.pace}" title="{source}"><span>{escape(told)}</span></div>'
-    reached = 100 if one.pace is Pace.ACHIEVED else max(0.0, min(1.0, one.share)) * 100
+    if progress.share is None:
+        return f'<div class="aim {progress.pace}" title="{source}"><span>{escape(told)}</span></div>'
+    reached = 100 if progress.pace is Pace.ACHIEVED else max(0.0, min(1.0, progress.share)) * 100
     return (
-        f'<div class="aim {one.pace}" title="{source}"><progress max="100" value="{reached:.0f}" aria-label="{escape(told)}">'
-        f"</progress><span>{escape(told)} ·\u00a0{number_text(100 * one.share, language, 0)}\u00a0%</span></div>"
+        f'<div class="aim {progress.pace}" title="{source}"><progress max="100" value="{reached:.0f}" aria-label="{escape(told)}">'
+        f"</progress><span>{escape(told)} ·\u00a0{number_text(100 * progress.share, language, 0)}\u00a0%</span></div>"
     )
 
 

@@ -35,8 +35,8 @@ def base_of(rows: Iterable[Row]) -> Row | None:
 
 
 def indexed(answer: Answer, since: Answer | None = None) -> Answer:
-    """Every line as a share of its own first complete figure (of `since`, where that is another answer), which is 100; a
-    line without one has no values."""
+    """Every line as a share of its own first complete figure (of `since`, where that is another answer), which is 100;
+    a line without one has no values."""
     bases = {key: base_of(rows) for key, rows in lines_of(since or answer).items()}
 
     def share(row: Row) -> float | None:

@@ -1,4 +1,5 @@
-"""What *Xu hướng* reads and draws: measures over time for the nation and for provinces, with what is laid beside them."""
+"""What *Xu hướng* reads and draws: measures over time for the nation and for provinces, with what is laid beside
+them."""
 
 from __future__ import annotations
 
@@ -15,8 +16,7 @@ from data.population import populations
 from indicators import CATALOGUE
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer, By, Question
-from pages.charts import bars, target_marks, transforms
-from pages.charts import lines as charts_lines
+from pages.charts import bars, lines, target_marks, transforms
 from pages.texts import common
 from pages.texts import compare as texts
 from pages.ui import downloads, sentences
@@ -44,8 +44,8 @@ class Series(NamedTuple):
     measure: Measure
     nation: Answer
     areas: Answer | None
-    past: charts_lines.Past
-    aims: charts_lines.Aims
+    past: lines.Past
+    aims: lines.Aims
     plain: tuple[Answer, ...]  # before anything was made of the figures
 
     @property
@@ -61,19 +61,18 @@ def extras(measure: Measure, language: Language) -> dict[str, str]:
     return {code: text.in_(language) for code, text in common.EXTRAS.items() if code not in left_out}
 
 
-def read(measure: Measure, of: Choice, language: Language) -> Series:
-    asked = [Question(measure.code, of.first, of.last, By.NATION, (), of.grain, of.boundary, of.split)]
-    if of.provinces:
-        asked.append(
-            Question(measure.code, of.first, of.last, By.PROVINCE, of.provinces, of.grain, of.boundary, of.split)
-        )
-    plain = tuple(transforms.ended(ask(question), of.last) for question in asked)
+def read(measure: Measure, choice: Choice, language: Language) -> Series:
+    first, last, provinces, grain, boundary, _, split = choice
+    asked = [Question(measure.code, first, last, By.NATION, (), grain, boundary, split)]
+    if provinces:
+        asked.append(Question(measure.code, first, last, By.PROVINCE, provinces, grain, boundary, split))
+    plain = tuple(transforms.ended(ask(question), choice.last) for question in asked)
     answers = list(plain)
-    before = [ask(transforms.a_year_before(question)) for question in asked] if LAST_YEAR in of.extras else []
-    if HEADS in of.extras:
+    before = [ask(transforms.a_year_before(question)) for question in asked] if LAST_YEAR in choice.extras else []
+    if HEADS in choice.extras:
         answers = [transforms.by_head(answer, populations()) for answer in answers]
         before = [transforms.by_head(answer, populations()) for answer in before]
-    if INDEX in of.extras:
+    if INDEX in choice.extras:
         before = [transforms.indexed(old, answer) for old, answer in zip(before, answers, strict=False)]
         answers = [transforms.indexed(answer) for answer in answers]
     past = {
@@ -81,45 +80,46 @@ def read(measure: Measure, of: Choice, language: Language) -> Series:
         for now, old in zip(answers, before, strict=False)
         for key, rows in transforms.shifted(now, old).items()
     }
-    paths: charts_lines.Aims = {}
-    if AIMS in of.extras and not {INDEX, HEADS} & set(of.extras):
-        found = target_marks.of([NATION_KEY, *of.provinces], of.last, of.boundary)
-        paths = target_marks.on_chart(found, measure, of.grain, language)
-    return Series(measure, answers[0], answers[1] if of.provinces else None, past, paths, plain)
+    paths: lines.Aims = {}
+    if AIMS in choice.extras and not {INDEX, HEADS} & set(choice.extras):
+        found = target_marks.targets_of([NATION_KEY, *choice.provinces], choice.last, choice.boundary)
+        paths = target_marks.on_chart(found, measure, choice.grain, language)
+    return Series(measure, answers[0], answers[1] if choice.provinces else None, past, paths, plain)
 
 
-def figure(series: Sequence[Series], of: Choice, language: Language) -> go.Figure:
-    """Parts of a whole as bars; several measures below each other or as indices on one sheet; many provinces in small."""
-    one, indexed = series[0], INDEX in of.extras
-    if of.split:
+def figure(series: Sequence[Series], choice: Choice, language: Language) -> go.Figure:
+    """Parts of a whole as bars; several measures below each other or as indices on one sheet; many provinces in
+    small."""
+    one, indexed = series[0], INDEX in choice.extras
+    if choice.split:
         return bars.stacked(one.shown, language)
     if len(series) > 1:
-        lines = sum(len(lines_of(each.shown)) for each in series)
-        if indexed and lines <= charts_lines.MOST_LINES and SMALL not in of.extras:
-            return charts_lines.together([each.shown for each in series], language)
-        return charts_lines.panels(
+        count = sum(len(lines_of(each.shown)) for each in series)
+        if indexed and count <= lines.MOST_LINES and SMALL not in choice.extras:
+            return lines.together([each.shown for each in series], language)
+        return lines.panels(
             [each.shown for each in series], language, [each.past for each in series], [each.aims for each in series]
         )
-    many = len(of.provinces) > charts_lines.MOST_LINES or SMALL in of.extras
+    many = len(choice.provinces) > lines.MOST_LINES or SMALL in choice.extras
     if one.areas and many:
-        return charts_lines.multiples(one.areas, language, past=one.past, aims=one.aims)
-    return charts_lines.trend(one.areas, one.nation, language, one.past, one.aims)
+        return lines.multiples(one.areas, language, past=one.past, aims=one.aims)
+    return lines.trend(one.areas, one.nation, language, one.past, one.aims)
 
 
-def notes(series: Sequence[Series], of: Choice, language: Language) -> list[str]:
+def notes(series: Sequence[Series], choice: Choice, language: Language) -> list[str]:
     """What is said under the chart of the lines laid beside the figures, and of what could not be laid there."""
     said = []
-    if LAST_YEAR in of.extras and not of.split:
+    if LAST_YEAR in choice.extras and not choice.split:
         said.append(common.EXTRA_SAID[LAST_YEAR].in_(language))
-    if AIMS in of.extras:
+    if AIMS in choice.extras:
         flows = all(one.measure.kind is Nature.FLOW for one in series)
         if any(one.aims for one in series):
             said.append(common.EXTRA_SAID[AIMS].in_(language))
-        elif flows and of.grain not in target_marks.OF_THE_YEAR:
+        elif flows and choice.grain not in target_marks.OF_THE_YEAR:
             said.append(common.AIMS_BY_YEAR.in_(language))
         else:
             said.append(common.NO_AIM.in_(language))
-    if HEADS in of.extras:
+    if HEADS in choice.extras:
         for area, people in transforms.heads_of([one.shown for one in series], populations()).items():
             told = number_text(people.people, language, 0)
             said.append(
@@ -128,12 +128,14 @@ def notes(series: Sequence[Series], of: Choice, language: Language) -> list[str]
     return said
 
 
-def missing(series: Sequence[Series], of: Choice, language: Language, most: int = 4, table: bool = True) -> list[str]:
+def missing(
+    series: Sequence[Series], choice: Choice, language: Language, most: int = 4, table: bool = True
+) -> list[str]:
     """Who is missing from what is drawn; from the nation's line, too, where it stands above those of provinces."""
     said: list[str] = []
     for one in series:
         answers, named = [one.shown], f"{one.measure.code} · " if len(series) > 1 else ""
-        if one.areas and not (named or of.split or one.measure.kind is Nature.INDEX):
+        if one.areas and not (named or choice.split or one.measure.kind is Nature.INDEX):
             answers.insert(0, one.nation)
         notes = [note for each in answers for note in sentences.footnotes(each, language, 2 if named else most, table)]
         said += [named + note for note in notes]
@@ -145,14 +147,14 @@ def answers(series: Sequence[Series]) -> list[Answer]:
     return [answer for one in series for answer in (one.nation, one.areas) if answer]
 
 
-def for_files(series: Sequence[Series], of: Choice) -> list[Answer]:
+def for_files(series: Sequence[Series], choice: Choice) -> list[Answer]:
     """The same; what was made of figures is there said to be of another kind than they."""
-    kind = Nature.INDEX if INDEX in of.extras else Nature.RATIO if HEADS in of.extras else None
+    kind = Nature.INDEX if INDEX in choice.extras else Nature.RATIO if HEADS in choice.extras else None
     found = answers(series)
     return [replace(one, measure=replace(one.measure, kind=kind)) for one in found] if kind else found
 
 
-def taken(series: Sequence[Series], of: Choice, language: Language) -> pa.Table:
+def to_table(series: Sequence[Series], choice: Choice, language: Language) -> pa.Table:
     """The same to take away, with every line that is drawn beside it: last year's, the plan's."""
     found = answers(series)
     past: dict[tuple[str, str, Period], float | None] = {}
@@ -174,20 +176,20 @@ def taken(series: Sequence[Series], of: Choice, language: Language) -> pa.Table:
     return table
 
 
-def told(series: Sequence[Series], of: Choice, language: Language) -> dict[Text, str]:
+def describe(series: Sequence[Series], choice: Choice, language: Language) -> dict[Text, str]:
     """What of the choice belongs in a file's words beside measure, areas and span: parts, lines laid beside, bases."""
     family = CATALOGUE[series[0].measure.indicator]
-    beside = ", ".join(common.EXTRAS[code].in_(language) for code in of.extras if code != SMALL)
-    based = [one.plain[n] for one in series for n in range(len(one.plain))] if INDEX in of.extras else []
+    beside = ", ".join(common.EXTRAS[code].in_(language) for code in choice.extras if code != SMALL)
+    based = [one.plain[n] for one in series for n in range(len(one.plain))] if INDEX in choice.extras else []
     said = {
-        common.SPLIT: family.split_label(of.split).in_(language) if of.split else "",
+        common.SPLIT: family.split_label(choice.split).in_(language) if choice.split else "",
         common.ALSO_SHOWN: beside,
         common.INDEX_BASE: transforms.bases(based, language),
     }
     return {label: text for label, text in said.items() if text}
 
 
-def subtitle(series: Sequence[Series], of: Choice, language: Language) -> str:
+def subtitle(series: Sequence[Series], choice: Choice, language: Language) -> str:
     """Measure and unit, the units they are read on, and from where an index starts."""
     said = [
         f"{one.measure.code}: {one.measure.label.in_(language)}"
@@ -195,7 +197,7 @@ def subtitle(series: Sequence[Series], of: Choice, language: Language) -> str:
         else f"{one.measure.label.in_(language)} · {one.shown.measure.unit.in_(language)}"
         for one in series
     ]
-    said.append(f"{common.UNITS.in_(language)}: {of.boundary.value}")
-    if INDEX in of.extras:
+    said.append(f"{common.UNITS.in_(language)}: {choice.boundary.value}")
+    if INDEX in choice.extras:
         said.append(transforms.bases_said([one.plain[-1] for one in series], language))
     return " · ".join(said)

@@ -3,6 +3,6 @@
 from collections.abc import Collection
 
 from data.discovery import discover
-from pages.download_formats.format import Format
+from pages.download_formats.format import DownloadFormat
 
-FORMATS: Collection[Format] = discover(__path__, __name__, Format).values()
+FORMATS: Collection[DownloadFormat] = discover(__path__, __name__, DownloadFormat).values()

@@ -1,4 +1,5 @@
-"""CSV: with commas and decimal points, as programs expect, or semicolons and decimal commas, as Vietnamese Excel does."""
+"""CSV: with commas and decimal points, as programs expect, or semicolons and decimal commas, as Vietnamese Excel
+does."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ import pyarrow as pa
 from data.exports import csv_file
 from data.exports.csv_file import Separator
 from data.model import Text
-from pages.download_formats.format import Format
+from pages.download_formats.format import DownloadFormat
 
 
 def csv(table: pa.Table, separator: Separator = Separator.COMMA) -> bytes:
@@ -19,8 +20,8 @@ def csv(table: pa.Table, separator: Separator = Separator.COMMA) -> bytes:
     return out.getvalue()
 
 
-COMMA = Format("csv", Text("CSV", "CSV"), "csv", "text/csv", lambda content: csv(content.rows()), order=1)
-SEMICOLON = Format(
+COMMA = DownloadFormat("csv", Text("CSV", "CSV"), "csv", "text/csv", lambda content: csv(content.rows()), order=1)
+SEMICOLON = DownloadFormat(
     "semicolon",
     Text("CSV, dấu chấm phẩy", "CSV, semicolons"),
     "csv",

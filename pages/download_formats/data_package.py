@@ -5,18 +5,18 @@ from __future__ import annotations
 import io
 
 from data.model import Text
-from pages.download_formats.format import Content, Format
+from pages.download_formats.format import Content, DownloadFormat
 from service.publishing import datapackage, figure_table
 
 
 def _make(content: Content) -> bytes:
-    at, found, out = content.service, figure_table.table(content.of.answers), io.BytesIO()
+    at, found, out = content.service, figure_table.table(content.download.answers), io.BytesIO()
     lines = [(Text(label, label), told) for label, told in content.about_as_text(found.num_rows).items()]
     datapackage.write(out, found, at.catalogue, at.places, lines, content.demo)
     return out.getvalue()
 
 
-FORMAT = Format(
+FORMAT = DownloadFormat(
     "package",
     Text("gói dữ liệu", "data package"),
     "zip",

@@ -8,16 +8,16 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from data.exports import xlsx_file
-from data.exports.xlsx_file import Page
+from data.exports.xlsx_file import TextSheet
 from data.model import Text
-from pages.download_formats.format import Content, Format
+from pages.download_formats.format import Content, DownloadFormat
 from pages.texts import common
 
 MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def xlsx(
-    table: pa.Table, pages: Sequence[Page] = (), name: str = common.FIGURES.vi, shares: Sequence[str] = ()
+    table: pa.Table, pages: Sequence[TextSheet] = (), name: str = common.FIGURES.vi, shares: Sequence[str] = ()
 ) -> bytes:
     """Typed cells under frozen headings, and the pages behind them."""
     out = io.BytesIO()
@@ -28,8 +28,8 @@ def xlsx(
 
 def _make(content: Content) -> bytes:
     table, said = content.rows(), content.language
-    shares = [share.in_(said) for share in content.of.shares]
+    shares = [share.in_(said) for share in content.download.shares]
     return xlsx(table, content.pages(table.num_rows), common.FIGURES.in_(said), shares)
 
 
-FORMAT = Format("xlsx", Text("Excel", "Excel"), "xlsx", MEDIA, _make, order=2)
+FORMAT = DownloadFormat("xlsx", Text("Excel", "Excel"), "xlsx", MEDIA, _make, order=2)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pyarrow as pa
 
-from data.exports.xlsx_file import Page, Value
+from data.exports.xlsx_file import TextSheet, Value
 from data.model import VIETNAM, Language, Text
 from data.table import Column
 from indicators.define import Measure
@@ -41,9 +41,10 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a file is made from when its button is pressed: a download in the reader's language, and which data it is."""
+    """What a file is made from when its button is pressed: a download in the reader's language, and which data it
+    is."""
 
-    of: Download
+    download: Download
     rows: Callable[[], pa.Table]
     service: Service
     language: Language
@@ -56,24 +57,24 @@ class Content:
         now = datetime.now(VIETNAM).replace(microsecond=0)
         lines: dict[Text, Value] = {common.NOTE: common.DEMO.in_(self.language)} if self.demo else {}
         lines |= {texts.ROWS: count, common.DATA_VERSION: self.version, texts.MADE: now, common.LINK: self.link}
-        title = "; ".join(value for value in self.of.filters.values() if value)
+        title = "; ".join(value for value in self.download.filters.values() if value)
         cited = download_notes.citation(title, self.version, download_notes.plain(now), self.link)
-        lines |= {texts.CITATION: cited.in_(self.language), **self.of.filters}
+        lines |= {texts.CITATION: cited.in_(self.language), **self.download.filters}
         return {label.in_(self.language): value for label, value in lines.items()}
 
     def about_as_text(self, count: int) -> dict[str, str]:
         return {label: download_notes.plain(value) for label, value in self.about(count).items()}
 
-    def pages(self, count: int) -> list[Page]:
+    def pages(self, count: int) -> list[TextSheet]:
         """«Chú giải» and «Bộ lọc»."""
-        of, said = self.of, self.language
+        of, said = self.download, self.language
         measures = [*of.measures, *(answer.measure for answer in of.answers)]
         meanings = download_notes.meanings(measures, of.columns, said, of.notes, of.states)
         return [meanings, download_notes.chosen(self.about(count), said)]
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class DownloadFormat:
     """A format: what it is called, what it is good for, and how a file of it is made."""
 
     name: str

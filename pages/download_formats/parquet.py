@@ -7,23 +7,23 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from data.exports import parquet as exports_parquet
+from data.exports import parquet
 from data.model import Text
-from pages.download_formats.format import Content, Format
+from pages.download_formats.format import Content, DownloadFormat
 
 
-def parquet(table: pa.Table, about: Mapping[str, str]) -> bytes:
+def encoded(table: pa.Table, about: Mapping[str, str]) -> bytes:
     out = io.BytesIO()
-    exports_parquet.write(table.to_reader(), out, about)
+    parquet.write(table.to_reader(), out, about)
     return out.getvalue()
 
 
 def _make(content: Content) -> bytes:
     table = content.rows()
-    return parquet(table, content.about_as_text(table.num_rows))
+    return encoded(table, content.about_as_text(table.num_rows))
 
 
-FORMAT = Format(
+FORMAT = DownloadFormat(
     "parquet",
     Text("Parquet", "Parquet"),
     "parquet",

@@ -7,12 +7,12 @@ import json
 import zipfile
 
 from data.model import Text
-from pages.download_formats.format import Content, Format
+from pages.download_formats.format import Content, DownloadFormat
 from service.publishing import datapackage, figure_table, sdmx
 
 
 def _make(content: Content) -> bytes:
-    at, found, out = content.service, figure_table.table(content.of.answers), io.BytesIO()
+    at, found, out = content.service, figure_table.table(content.download.answers), io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open("figures.csv", "w") as file:
             sdmx.write(found, file, at.catalogue)
@@ -23,7 +23,7 @@ def _make(content: Content) -> bytes:
     return out.getvalue()
 
 
-FORMAT = Format(
+FORMAT = DownloadFormat(
     "sdmx",
     Text("SDMX-CSV", "SDMX-CSV"),
     "sdmx.zip",

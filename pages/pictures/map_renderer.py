@@ -7,23 +7,21 @@ import math
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 
+from pages.pictures.figure_renderer import FigureRenderer
 from pages.pictures.palette import ROOT, colour, plain, step_of
-
-if TYPE_CHECKING:
-    from pages.pictures.figure_renderer import Plate
 
 GEO = ROOT / "pages" / "static" / "geo"
 
 
-class Atlas:
+class MapRenderer:
     """The map of a plate: outlines by Mercator's projection, as large as the frame allows."""
 
-    def __init__(self, plate: Plate) -> None:
+    def __init__(self, plate: FigureRenderer) -> None:
         self.plate, frame = plate, plate.layout["geo"]
         (west, east), (south, north) = frame["lonaxis"]["range"], frame["lataxis"]["range"]
         self.scale = min((plate.x1 - plate.x0) / (east - west), (plate.y1 - plate.y0) / (_north(north) - _north(south)))
@@ -35,6 +33,7 @@ class Atlas:
         return self.left + (lon - self.west) * self.scale, self.low + (_north(lat) - self.south) * self.scale
 
     def draw(self) -> None:
+        """Nothing, where the figure is no map."""
         for trace in self.plate.traces:
             if trace["type"] == "choropleth":
                 self._areas(trace)

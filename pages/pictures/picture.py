@@ -1,4 +1,5 @@
-"""A picture of a chart or map to take away: PNG or SVG, with everything around it that it needs to be understood alone."""
+"""A picture of a chart or map to take away: PNG or SVG, with everything around it that it needs to be understood
+alone."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from typing import Any
 import plotly.graph_objects as go
 from matplotlib.figure import Figure
 
-from pages.pictures.figure_renderer import Plate
+from pages.pictures.figure_renderer import FigureRenderer
+from pages.pictures.map_renderer import MapRenderer
 from pages.pictures.palette import INK, SOFT, plain, width
 from pages.pictures.picture_frame import DEMO, Around, Kind
 
@@ -27,11 +29,18 @@ def picture(figure: go.Figure, around: Around, kind: Kind) -> bytes:
         return _drawn(figure.to_plotly_json(), around, kind)
 
 
+def render(plate: FigureRenderer) -> None:
+    """The map, where the figure is one, and everything else on it."""
+    if "geo" in plate.layout:
+        MapRenderer(plate).draw()
+    plate.draw()
+
+
 def _drawn(figure: Mapping[str, Any], around: Around, kind: Kind) -> bytes:
     room = around.across - 2 * EDGE
     head = [(line, 18.0, True, INK) for line in folded(plain(around.title), 18, room, bold=True)]
     head += [(line, 12.5, False, SOFT) for line in folded(plain(around.subtitle), 12.5, room)]
-    notes = [*around.notes, *told(figure)]
+    notes = [*around.notes, *hover_texts(figure)]
     foot = [(line, 10.5, False, SOFT) for note in notes for line in folded(plain(note), 10.5, room)]
     foot += [(line, 10.5, False, INK) for line in folded(plain(around.source), 10.5, room)]
     if around.demo:
@@ -41,8 +50,8 @@ def _drawn(figure: Mapping[str, Any], around: Around, kind: Kind) -> bytes:
     sheet = Figure(figsize=(around.across / 72, tall / 72), dpi=72, facecolor="white")
     ax = sheet.add_axes((0, 0, 1, 1), xlim=(0, around.across), ylim=(0, tall))
     ax.set_axis_off()
-    plate = Plate(ax, figure, around.language, EDGE, EDGE + below, room)
-    plate.draw()
+    plate = FigureRenderer(ax, figure, around.language, EDGE, EDGE + below, room)
+    render(plate)
     _lines(plate, head, tall - EDGE)
     _lines(plate, foot, EDGE + below - 8)
     if around.demo:
@@ -65,7 +74,7 @@ def _drawn(figure: Mapping[str, Any], around: Around, kind: Kind) -> bytes:
     return out.getvalue()
 
 
-def told(figure: Mapping[str, Any]) -> list[str]:
+def hover_texts(figure: Mapping[str, Any]) -> list[str]:
     """What the page says only where one points: why a series is not quite the same, what a plan asks for."""
     marks = {"triangle-up-open": "△", "diamond-open": "◇"}
     found = []
@@ -99,7 +108,7 @@ def _height(lines: Sequence[tuple[str, float, bool, str]]) -> float:
     return sum(size * 1.4 for _, size, *_ in lines)
 
 
-def _lines(plate: Plate, lines: Sequence[tuple[str, float, bool, str]], y: float) -> None:
+def _lines(plate: FigureRenderer, lines: Sequence[tuple[str, float, bool, str]], y: float) -> None:
     for text, size, bold, shade in lines:
         plate.write(EDGE, y, text, size, va="top", color=shade, weight="bold" if bold else "normal")
         y -= size * 1.4

@@ -1,4 +1,5 @@
-"""What stands around a picture. Apart from the drawing, so that a page need not load matplotlib before a picture is wanted."""
+"""What stands around a picture. Apart from the drawing, so that a page need not load matplotlib before a picture is
+wanted."""
 
 from __future__ import annotations
 
@@ -29,6 +30,7 @@ class Around:
 
 
 def clean(text: str) -> str:
-    """Typed text as it may be printed: what has no shape, or turns the reading round, is a blank; `21,0 %` stays on a line."""
+    """Typed text as it may be printed: what has no shape, or turns the reading round, is a blank; `21,0 %` stays on a
+    line."""
     shown = "".join(c if c.isprintable() or c == "\n" else " " for c in text)
     return _SHARE.sub("\u00a0", shown)

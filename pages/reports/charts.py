@@ -12,8 +12,8 @@ from indicators.engine.answer import Standing
 from pages.charts import lines
 from pages.pictures.picture import picture
 from pages.pictures.picture_frame import Around
-from pages.reports.document import Block, Paragraph, Picture, Said, Section
-from pages.reports.facts import SMALL, Teller, Told
+from pages.reports.document import Block, Paragraph, Picture, Section, TextRun
+from pages.reports.facts import SMALL, ReportedFigure, ReportWriter
 from pages.reports.sections import Step, known
 from pages.texts import common
 from pages.texts import reports as texts
@@ -31,52 +31,52 @@ HIGH = 200  # pixels of a chart, so that two of them fit on a page, with what st
 PICTURES = 6
 
 
-def pictures(teller: Teller, found: dict[str, list[Told]], step: Step) -> Section:
+def pictures(writer: ReportWriter, figures: dict[str, list[ReportedFigure]], step: Step) -> Section:
     """A chart of each family that has one to show, of those with most to show: what happened rather than what stands,
     and rather many than a few."""
-    chosen: list[Told] = []
-    for done, told in enumerate(found.values()):
-        step(done, len(found), teller.t(texts.CHARTS))
+    chosen: list[ReportedFigure] = []
+    for done, told in enumerate(figures.values()):
+        step(done, len(figures), writer.t(texts.CHARTS))
         order = sorted(told, key=lambda one: (not one.measure.core, *_little(one)))
-        chosen += [one for one in order if known(one) and not one.measure.growth_of and _shows(teller, one)][:1]
+        chosen += [one for one in order if known(one) and not one.measure.growth_of and _shows(writer, one)][:1]
     best = sorted(chosen, key=_little)[:PICTURES]
     blocks: list[Block] = [
-        chart(teller, one, number) for number, one in enumerate((one for one in chosen if one in best), 1)
+        chart(writer, one, number) for number, one in enumerate((one for one in chosen if one in best), 1)
     ]
     if not blocks:
-        blocks = [Paragraph((Said(teller.t(texts.NO_CHARTS, least=LEAST)),))]
-    return Section("bieu_do", teller.t(texts.CHARTS), tuple(blocks))
+        blocks = [Paragraph((TextRun(writer.t(texts.NO_CHARTS, least=LEAST)),))]
+    return Section("bieu_do", writer.t(texts.CHARTS), tuple(blocks))
 
 
-def _little(one: Told) -> tuple[bool, bool]:
-    return one.measure.at_date, (one.now.value or 0) < SMALL
+def _little(figure: ReportedFigure) -> tuple[bool, bool]:
+    return figure.measure.at_date, (figure.now.value or 0) < SMALL
 
 
-def _shows(teller: Teller, one: Told) -> bool:
+def _shows(writer: ReportWriter, figure: ReportedFigure) -> bool:
     """Whether a chart of it would show something: enough that is known, until now, not mostly gaps, and not nothing."""
-    rows = teller.course(one).rows
+    rows = writer.course(figure).rows
     there = [row for row in rows if row.value is not None]
     return (
         len(there) >= LEAST
         and 2 * len(there) >= len(rows)
-        and rows[-1].period.last >= teller.period.first
-        and bool(one.now.value)
+        and rows[-1].period.last >= writer.period.first
+        and bool(figure.now.value)
     )
 
 
-def chart(teller: Teller, one: Told, number: int) -> Picture:
+def chart(writer: ReportWriter, figure: ReportedFigure, number: int) -> Picture:
     """Titled by the report's span, whatever its points are."""
-    course, measure, tongue = teller.course(one), one.measure, teller.language
-    titled = replace(course, rows=tuple(row for row in (one.growth.before, one.now) if row is not None))
+    course, measure, tongue = writer.course(figure), figure.measure, writer.language
+    titled = replace(course, rows=tuple(row for row in (figure.growth.before, figure.now) if row is not None))
     label = f"{measure.label.in_(tongue)} ({measure.unit.in_(tongue)})"
     so_far = course.question.grain is Grain.YTD
-    under = f"{label}, {teller.t(texts.SO_FAR).lower()}" if so_far else label
+    under = f"{label}, {writer.t(texts.SO_FAR).lower()}" if so_far else label
     hollow = any(row.state is Standing.PARTIAL for row in course.rows)
-    notes = (teller.t(common.PARTIAL_MEANS),) * hollow
-    around = Around(tongue, sentences.title(titled, tongue), under, notes, demo=teller.service.is_demo, across=ACROSS)
+    notes = (writer.t(common.PARTIAL_MEANS),) * hollow
+    around = Around(tongue, sentences.title(titled, tongue), under, notes, demo=writer.service.is_demo, across=ACROSS)
     drawn = lines.trend(None, course, tongue)
     drawn.layout.height = HIGH
-    return printed(drawn, around, teller.t(texts.CAPTION, number=number, label=label))
+    return printed(drawn, around, writer.t(texts.CAPTION, number=number, label=label))
 
 
 def printed(drawn: go.Figure, around: Around, caption: str) -> Picture:

@@ -1,6 +1,8 @@
-"""What a report says, before it is a Word or a PDF document: headings, sentences, tables, pictures and the notes to them.
+"""What a report says, before it is a Word or a PDF document: headings, sentences, tables, pictures and the notes to
+them.
 
-All of it is plain text: nothing that came from a province is ever markup here, and the two printers below write it as letters.
+All of it is plain text: nothing that came from a province is ever markup here, and the two printers below write it as
+letters.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from pages.pictures.picture_frame import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TextRun:
     """A piece of a paragraph; `note` is the number of the footnote at its end, 0 for none."""
 
     text: str
@@ -38,7 +40,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    parts: tuple[Said, ...]
+    parts: tuple[TextRun, ...]
 
     @property
     def text(self) -> str:
@@ -47,7 +49,8 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; a row of one cell is a heading across all columns. `widths` are millimetres, `left` the columns of words."""
+    """A table; a row of one cell is a heading across all columns. `widths` are millimetres, `left` the columns of
+    words."""
 
     title: str
     head: tuple[str, ...]
@@ -77,7 +80,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What stands around a report by Decree 30/2020/NĐ-CP; number, date, basis and signature are left to be filled in."""
+    """What stands around a report by Decree 30/2020/NĐ-CP; number, date, basis and signature are left to be filled
+    in."""
 
     over: str  # the body that the office belongs to
     office: str

@@ -1,4 +1,5 @@
-"""An area's figures in a period, told in sentences and lines of a table: only what a figure carries, and what it lacks, in words."""
+"""An area's figures in a period, told in sentences and lines of a table: only what a figure carries, and what it lacks,
+in words."""
 
 from __future__ import annotations
 
@@ -19,10 +20,10 @@ from pages.reports.document import Note
 from pages.ui import page_links
 from pages.ui.formats import amount, held, listed, names
 from service import reasons
-from service.lineage.trace import Asked, trace
+from service.lineage.trace import FigureKey, trace
 from service.lineage.tree import Source
 from service.service import Service
-from service.targets.merged import Role
+from service.targets.merged import TargetRole
 from service.targets.progress import Progress, progress_of
 from service.targets.target import Operator
 
@@ -31,7 +32,7 @@ MOST_NAMED = 12  # provinces in a note
 MOST_PARTS = 6  # of a figure that are told in a sentence
 
 
-class Told(NamedTuple):
+class ReportedFigure(NamedTuple):
     """A measure of the area in its span, beside last year's; `plan` is what was set for it."""
 
     measure: Measure
@@ -43,7 +44,7 @@ class Told(NamedTuple):
         return self.growth.now
 
 
-class Teller:
+class ReportWriter:
     """Everything a report asks about one area (a unit's key or `VN`) in one period."""
 
     def __init__(self, service: Service, area: str, period: Period, boundary: Boundary, language: Language) -> None:
@@ -56,16 +57,18 @@ class Teller:
         self.cited: dict[int, Source] = {}  # by the number of the submission
         plans = progress_of(service, [area], Period.quarter(period.last), boundary)
         whole = [
-            one for one in plans if not one.target.item and not one.target.per and one.role in (Role.OWN, Role.SUM)
+            one
+            for one in plans
+            if not one.target.item and not one.target.per and one.role in (TargetRole.OWN, TargetRole.SUM)
         ]
         self._plans = {one.target.measure: one for one in whole}
 
     def t(self, text: Text, **values: object) -> str:
         """Words with values set in; a brace in a value stays a brace."""
-        said = text.in_(self.language)
+        sentence = text.in_(self.language)
         for name, value in values.items():
-            said = said.replace(f"{{{name}}}", str(value))
-        return said
+            sentence = sentence.replace(f"{{{name}}}", str(value))
+        return sentence
 
     def ask(self, question: Question) -> Answer:
         if question not in self._asked:
@@ -86,69 +89,69 @@ class Teller:
         keys = (self.area,) if self.by is By.PROVINCE else ()
         return Question(code, span, span, self.by, keys, span.grain, self.boundary, split)
 
-    def told(self, measure: Measure, span: Period | None = None) -> Told | None:
+    def figure(self, measure: Measure, span: Period | None = None) -> ReportedFigure | None:
         """None where such a figure cannot be: a nation has no score, a yearly figure none in spring."""
         span = span or self.span(measure)
         if span is None or (measure.kind is Nature.INDEX and self.by is By.NATION):
             return None
         growth = next(iter(last_year(self.ask, self.question(measure.code, span))), None)
-        return Told(measure, growth, self._plans.get(measure.code)) if growth else None
+        return ReportedFigure(measure, growth, self._plans.get(measure.code)) if growth else None
 
-    def course(self, one: Told, quarters: int = 12) -> Answer:
-        """What led to a figure, from the first to the last of it that is known and over: quarters; of a total over several
-        the year so far; of a yearly figure years."""
-        measure, span = one.measure, one.now.period
+    def course(self, figure: ReportedFigure, quarters: int = 12) -> Answer:
+        """What led to a figure, from the first to the last of it that is known and over: quarters; of a total over
+        several the year so far; of a yearly figure years."""
+        measure, span = figure.measure, figure.now.period
         last = Period.quarter(span.last)
         first = last.shift(1 - quarters)
         if measure.yearly:
-            asked = replace(self.question(measure.code, span), first=Period(span.year - 5))
+            question = replace(self.question(measure.code, span), first=Period(span.year - 5))
         elif measure.at_date or span.grain is Grain.QUARTER:
-            asked = replace(self.question(measure.code, last), first=first)
+            question = replace(self.question(measure.code, last), first=first)
         else:
-            asked = replace(self.question(measure.code, span), first=first.so_far(), grain=Grain.YTD)
-        answer = self.ask(asked)
+            question = replace(self.question(measure.code, span), first=first.so_far(), grain=Grain.YTD)
+        answer = self.ask(question)
         there = [at for at, row in enumerate(answer.rows) if row.value is not None and row.period.end < today()]
         return replace(answer, rows=answer.rows[there[0] : there[-1] + 1] if there else ())
 
-    def quarters(self, one: Told) -> Sequence[Row]:
+    def quarters(self, figure: ReportedFigure) -> Sequence[Row]:
         """Its span quarter by quarter; nothing of what has none."""
-        span = one.now.period
-        if one.measure.yearly or span.grain is Grain.QUARTER:
+        span = figure.now.period
+        if figure.measure.yearly or span.grain is Grain.QUARTER:
             return []
         first, last = Period.quarter(span.first), Period.quarter(span.last)
-        return self.ask(replace(self.question(one.measure.code, last), first=first, last=last)).rows
+        return self.ask(replace(self.question(figure.measure.code, last), first=first, last=last)).rows
 
-    def lacking(self, one: Told) -> list[Period]:
+    def lacking(self, figure: ReportedFigure) -> list[Period]:
         """The quarters of its span of which nothing is known; of a stock those since it was last known."""
-        rows, at_date = self.quarters(one), one.measure.at_date
-        last = self.stood(one).last
+        rows, at_date = self.quarters(figure), figure.measure.at_date
+        last = self.stood(figure).last
         return [row.period for row in rows if row.value is None and not (at_date and row.period.last < last)]
 
-    def stood(self, one: Told) -> Period:
+    def stood(self, figure: ReportedFigure) -> Period:
         """The span of a figure, or of a stock the last quarter that anything of it is known of."""
-        if not one.measure.at_date or one.now.state is Standing.FINAL:
-            return one.now.period
-        known = [row.period for row in self.quarters(one) if row.value is not None]
-        return known[-1] if known else one.now.period
+        if not figure.measure.at_date or figure.now.state is Standing.FINAL:
+            return figure.now.period
+        known = [row.period for row in self.quarters(figure) if row.value is not None]
+        return known[-1] if known else figure.now.period
 
     # Words
 
-    def when(self, one: Told) -> str:
+    def when(self, figure: ReportedFigure) -> str:
         """How a sentence begins: a stock that is not known at the end of its span is not dated there."""
-        if one.now.period != self.period and one.measure.since_january:
+        if figure.now.period != self.period and figure.measure.since_january:
             return self.t(phrases.SINCE, quarter=phrases.span_said(self.period, self.language))
-        stood = self.stood(one)
-        said = self.t(phrases.when(one.measure, stood, self.language))
-        earlier = self.by is By.NATION and stood.last < one.now.period.last
-        return said + (self.t(phrases.EACH_LATEST) if earlier else "")
+        stood = self.stood(figure)
+        text = self.t(phrases.when(figure.measure, stood, self.language))
+        earlier = self.by is By.NATION and stood.last < figure.now.period.last
+        return text + (self.t(phrases.EACH_LATEST) if earlier else "")
 
     def number(self, measure: Measure, row: Row) -> str:
         """`10.036`, `trên 70`; in a Vietnamese sentence a small count has two digits, as offices write it."""
         value = row.value or 0.0
-        said = self.plainly(measure, value)
-        if self.language == "vi" and measure.whole and len(said) == 1 and value:
-            said = f"0{said}"
-        return f"{self.t(phrases.BOUNDS[row.bound])} {said}" if row.bound else said
+        text = self.plainly(measure, value)
+        if self.language == "vi" and measure.whole and len(text) == 1 and value:
+            text = f"0{text}"
+        return f"{self.t(phrases.BOUNDS[row.bound])} {text}" if row.bound else text
 
     def plainly(self, measure: Measure, value: float) -> str:
         """As a sentence has it: `35`, in a table `35,0`."""
@@ -156,28 +159,28 @@ class Teller:
             return number_text(round(value, 6), self.language)
         return amount(measure, value, self.language)
 
-    def clause(self, one: Told, lacks: bool = True) -> str:
+    def clause(self, figure: ReportedFigure, lacks: bool = True) -> str:
         """What happened, its parts, what it lacks (unless that is said of several), how it moved, what was planned."""
-        measure, row = one.measure, one.now
+        measure, row = figure.measure, figure.now
         label = measure.label.in_(self.language)
         if row.value == 0 and row.state is Standing.FINAL and not row.bound and measure.kind is Nature.FLOW:
-            said = self.t(phrases.NOTHING, label=phrases.in_sentence(label))
+            clause = self.t(phrases.NOTHING, label=phrases.in_sentence(label))
         else:
-            said = phrases.phrase(measure, self.language).replace("{n}", self.number(measure, row))
+            clause = phrases.phrase(measure, self.language).replace("{n}", self.number(measure, row))
             if self.language == "en" and measure.whole and row.value == 1:  # the phrase is in the plural
-                said = f"{phrases.in_sentence(label)}: {self.number(measure, row)}"
-            said += self._parts(one)
+                clause = f"{phrases.in_sentence(label)}: {self.number(measure, row)}"
+            clause += self._parts(figure)
         return (
-            said
-            + self.lacks(one) * lacks
-            + self.t(phrases.ANSWERED) * bool(one.now.reasons)
-            + self.moved(one)
-            + self._planned(one)
+            clause
+            + self.lacks(figure) * lacks
+            + self.t(phrases.ANSWERED) * bool(figure.now.reasons)
+            + self.moved(figure)
+            + self._planned(figure)
         )
 
-    def _parts(self, one: Told) -> str:
+    def _parts(self, figure: ReportedFigure) -> str:
         """The lines it is broken down into, where they are all there."""
-        measure, span, found = one.measure, one.now.period, list[str]()
+        measure, span, parts = figure.measure, figure.now.period, list[str]()
         terms = [m for code, m in self.service.series.items() if code.startswith(f"{measure.code}.")]
         beside = list[str]()
         for term in terms:
@@ -186,45 +189,46 @@ class Teller:
                 label = term.label.in_(self.language)
                 inner = label.removeprefix("Trong đó: ").removeprefix("Of these: ").removeprefix("Of which: ")
                 if inner != label:
-                    found.append(f"{phrases.in_sentence(inner)} {self.number(term, row)}")
+                    parts.append(f"{phrases.in_sentence(inner)} {self.number(term, row)}")
                 else:
                     beside.append(f"{phrases.in_sentence(label)}: {self.number(term, row)}")
-        if measure.breakdowns and not terms and measure.kind is not Nature.RATIO and exact(one.now):
+        if measure.breakdowns and not terms and measure.kind is not Nature.RATIO and exact(figure.now):
             answer = self.ask(self.question(measure.code, span, measure.breakdowns[0]))
             rows = [row for row in answer.rows if row.value]
-            whole = abs(sum(row.value or 0 for row in rows) - (one.now.value or 0)) < 0.5
+            whole = abs(sum(row.value or 0 for row in rows) - (figure.now.value or 0)) < 0.5
             if whole and 1 < len(rows) <= MOST_PARTS and not any(row.typed for row in rows):
-                found = [
+                parts = [
                     f"{phrases.in_sentence(answer.items[row.item].in_(self.language))} {self.number(measure, row)}"
                     for row in rows
                 ]
-        said = self.t(phrases.OF_WHICH, parts="; ".join(found)) if found else ""
-        return said + (self.t(phrases.BESIDE, parts="; ".join(beside)) if beside else "")
+        text = self.t(phrases.OF_WHICH, parts="; ".join(parts)) if parts else ""
+        return text + (self.t(phrases.BESIDE, parts="; ".join(beside)) if beside else "")
 
-    def lacks(self, one: Told) -> str:
+    def lacks(self, figure: ReportedFigure) -> str:
         """What is to be known of a figure that is not all it should be."""
-        row, said = one.now, ""
+        row, said = figure.now, ""
         if row.state is Standing.PARTIAL and row.expected > 1:
-            told = held(row, self.language)
-            only = phrases.ONLY if told == f"{row.reported}/{row.expected}" else phrases.ONLY_OLD_AND_NEW
-            only_of = self.t(only, held=told, who=self.without(row))
+            holds = held(row, self.language)
+            only = phrases.ONLY if holds == f"{row.reported}/{row.expected}" else phrases.ONLY_OLD_AND_NEW
+            only_of = self.t(only, held=holds, who=self.without(row))
             said += only_of if row.reported else self.t(phrases.NOBODY_WHOLE)
         elif row.state is Standing.PARTIAL:
-            lacking = self.lacking(one)
-            told = self.t(phrases.LACKING, quarters=phrases.quarters_said(lacking, self.language)) if lacking else ""
-            said += self.t(phrases.NOT_WHOLE, lacking=told)
+            lacking = self.lacking(figure)
+            holds = self.t(phrases.LACKING, quarters=phrases.quarters_said(lacking, self.language)) if lacking else ""
+            said += self.t(phrases.NOT_WHOLE, lacking=holds)
         if row.conflict:
             said += self.t(phrases.CONTRADICTED)
         return said
 
     def without(self, row: Row, most: int = 4) -> str:
         """Whose figures a total does not hold: who has not reported, and who keeps theirs to themselves."""
-        told = ((phrases.WITHOUT, row.missing), (phrases.WITHHELD, row.withheld))
-        return "".join(self.t(text, names=listed(names(who, row), self.language, most)) for text, who in told if who)
+        groups = ((phrases.WITHOUT, row.missing), (phrases.WITHHELD, row.withheld))
+        return "".join(self.t(text, names=listed(names(who, row), self.language, most)) for text, who in groups if who)
 
-    def moved(self, one: Told) -> str:
-        """How it moved since last year's same span, where the two can be compared; else nothing, the reason stands elsewhere."""
-        measure, growth = one.measure, one.growth
+    def moved(self, figure: ReportedFigure) -> str:
+        """How it moved since last year's same span, where the two can be compared; else nothing, the reason stands
+        elsewhere."""
+        measure, growth = figure.measure, figure.growth
         if growth.difference is None or growth.before is None or measure.growth_of:
             return ""
         before = self.counted(measure, growth.before.value or 0)
@@ -233,11 +237,11 @@ class Teller:
         if measure.kind is Nature.INDEX:
             return self.t(phrases.BEFORE, before=before)
         way = self.t(phrases.GREW if growth.difference > 0 else phrases.FELL)
-        return self.t(phrases.MOVED, way=way, by=self.step(one), before=before)
+        return self.t(phrases.MOVED, way=way, by=self.step(figure), before=before)
 
-    def step(self, one: Told) -> str:
+    def step(self, figure: ReportedFigure) -> str:
         """The size of a change, without its direction: points of a share, a small count in its unit, else per cent."""
-        growth, measure = one.growth, one.measure
+        growth, measure = figure.growth, figure.measure
         size = abs(growth.difference or 0)
         if measure.kind is Nature.RATIO:
             return self.t(phrases.POINTS, n=self._share(size))
@@ -247,28 +251,28 @@ class Teller:
 
     def counted(self, measure: Measure, value: float) -> str:
         """With its unit, which English has in the plural: one of them goes without."""
-        said = self.plainly(measure, value)
-        return said if self.language == "en" and said == "1" else f"{said} {measure.unit.in_(self.language)}"
+        number = self.plainly(measure, value)
+        return number if self.language == "en" and number == "1" else f"{number} {measure.unit.in_(self.language)}"
 
     def _share(self, value: float) -> str:
         """One decimal; what moved by less did move."""
         least = number_text(0.1, self.language, 1)
         return number_text(value, self.language, 1) if value >= 0.05 else f"{self.t(phrases.BOUNDS['<'])} {least}"
 
-    def _planned(self, one: Told) -> str:
-        if one.plan is None:
+    def _planned(self, figure: ReportedFigure) -> str:
+        if figure.plan is None:
             return ""
-        said = {"when": phrases.span_said(one.plan.target.period, self.language), "goal": self.goal(one)}
-        share = self.share(one)
-        return self.t(phrases.PLANNED, share=share, **said) if share else self.t(phrases.LIMITED, **said)
+        values = {"when": phrases.span_said(figure.plan.target.period, self.language), "goal": self.goal(figure)}
+        share = self.share(figure)
+        return self.t(phrases.PLANNED, share=share, **values) if share else self.t(phrases.LIMITED, **values)
 
-    def goal(self, one: Told) -> str:
+    def goal(self, figure: ReportedFigure) -> str:
         """`≥ 100`, `2–3`."""
-        return demanded(one.plan.target, one.measure, self.language) if one.plan else ""
+        return demanded(figure.plan.target, figure.measure, self.language) if figure.plan else ""
 
-    def share(self, one: Told) -> str:
+    def share(self, figure: ReportedFigure) -> str:
         """What was reached of a plan, in per cent, where a whole figure stands against a floor; else nothing."""
-        target, row = (one.plan.target if one.plan else None), one.now
+        target, row = (figure.plan.target if figure.plan else None), figure.now
         if target is None or target.operator is not Operator.AT_LEAST or not target.value or not exact(row):
             return ""
         return number_text(100 * (row.value or 0) / target.value, self.language, 1)
@@ -279,26 +283,26 @@ class Teller:
         """A footnote, by its number: of a province's figure the cells and rows in which it stands and what their sender
         answered, of the nation's which provinces it holds; and where it is followed. 0 where nothing was sent."""
         if row.key == NATION_KEY:
-            told = held(row, self.language) if row.reported else f"0/{row.expected}"
-            said = self.t(phrases.HOLDS, held=told, who=self.without(row, MOST_NAMED))
+            holds = held(row, self.language) if row.reported else f"0/{row.expected}"
+            text = self.t(phrases.HOLDS, held=holds, who=self.without(row, MOST_NAMED))
         elif sources := self.sources(measure, row):
-            said = self._cited(sources)
+            text = self._cited(sources)
         else:
             return 0
         path = page_links.source(measure.code, row.period, row.key, self.boundary, self.language)
-        self.notes.append(Note(said, path))
+        self.notes.append(Note(text, path))
         return len(self.notes)
 
     def sources(self, measure: Measure, row: Row) -> list[Source]:
-        asked = Asked(measure.code, row.period, row.key, self.boundary)
-        root = trace(self.service, asked, self.reasons).root
-        found = [node.source for node in root.every() if node.source is not None]
-        for source in found:
+        key = FigureKey(measure.code, row.period, row.key, self.boundary)
+        root = trace(self.service, key, self.reasons).root
+        sources = [node.source for node in root.every() if node.source is not None]
+        for source in sources:
             self.cited.setdefault(source.submission.number, source)
-        return found
+        return sources
 
     def _cited(self, sources: Sequence[Source]) -> str:
-        said = []
+        citations = []
         order = sorted(sources, key=lambda s: (s.submission.number, s.sheet))
         for (number, sheet), some in groupby(order, key=lambda s: (s.submission.number, s.sheet)):
             each = list(some)
@@ -307,21 +311,21 @@ class Teller:
             version = each[0].submission.version
             where = [self.t(Text("ô {cells}", "cell {cells}"), cells=", ".join(cells))] if cells else []
             where += [self.t(Text("dòng {rows}", "rows {rows}"), rows=runs(rows))] if rows else []
-            told = Text(
+            text = Text(
                 "bản nộp số {number} (lần {version}), sheet «{sheet}»",
                 "submission {number} (version {version}), sheet “{sheet}”",
             )
-            said.append(", ".join([self.t(told, number=number, version=version, sheet=sheet), *where]))
-        given = dict.fromkeys(one.reason for source in order for one in source.given)
-        answers = [self.t(Text("Giải trình: «{reason}»", "Reason given: “{reason}”"), reason=one) for one in given]
-        whole = ". ".join(["; ".join(said), *(one.rstrip(".") for one in answers[:3])]) + "."
+            citations.append(", ".join([self.t(text, number=number, version=version, sheet=sheet), *where]))
+        reasons = dict.fromkeys(one.reason for source in order for one in source.given)
+        answers = [self.t(Text("Giải trình: «{reason}»", "Reason given: “{reason}”"), reason=one) for one in reasons]
+        whole = ". ".join(["; ".join(citations), *(one.rstrip(".") for one in answers[:3])]) + "."
         return whole[:1].upper() + whole[1:]
 
 
 def runs(rows: Sequence[int]) -> str:
     """`9–12, 15`."""
-    found = []
+    ranges = []
     for _, some in groupby(enumerate(rows), key=lambda each: each[1] - each[0]):
         each = [row for _, row in some]
-        found.append(str(each[0]) if len(each) == 1 else f"{each[0]}–{each[-1]}")
-    return ", ".join(found)
+        ranges.append(str(each[0]) if len(each) == 1 else f"{each[0]}–{each[-1]}")
+    return ", ".join(ranges)

@@ -1,4 +1,5 @@
-"""How a figure stands in a sentence of a report: `{n}` is the figure. A measure without words of its own is told by its label."""
+"""How a figure stands in a sentence of a report: `{n}` is the figure. A measure without words of its own is told by its
+label."""
 
 from __future__ import annotations
 
@@ -81,8 +82,8 @@ def when(measure: Measure, period: Period, language: Language) -> Text:
     """Of a stock the day it stood, of what happens the span."""
     if measure.at_date and measure.kind is not Nature.INDEX:
         return Text(f"Tính đến ngày {period.end:%d/%m/%Y}", f"On {period.end.day} {period.end:%b %Y}")
-    said = span_said(period, language)
-    return Text(begun(said), f"In {said}")
+    span = span_said(period, language)
+    return Text(begun(span), f"In {span}")
 
 
 def begun(text: str) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from data.model import Language, Period, Text
 from data.places import PLACES, Boundary, Unit
 from pages.pictures.picture_frame import DEMO
-from pages.reports import charts, phrases
-from pages.reports import sections as reports_sections
-from pages.reports.document import Letter, Paragraph, Report, Said, Section
-from pages.reports.facts import Teller
+from pages.reports import charts, phrases, sections
+from pages.reports.document import Letter, Paragraph, Report, Section, TextRun
+from pages.reports.facts import ReportWriter
 from pages.texts import reports as texts
 from service.service import Service
 
-NOTHING: reports_sections.Step = lambda done, total, what: None  # noqa: E731
+NOTHING: sections.Step = lambda done, total, what: None  # noqa: E731
 
 
 def boundary_of(key: str) -> Boundary:
@@ -21,46 +20,46 @@ def boundary_of(key: str) -> Boundary:
 
 
 def report(
-    service: Service, key: str, period: Period, language: Language = "vi", step: reports_sections.Step = NOTHING
+    service: Service, key: str, period: Period, language: Language = "vi", step: sections.Step = NOTHING
 ) -> Report:
     """Raises whatever `step` raises, so that who waits can stop it."""
-    teller = Teller(service, key, period, boundary_of(key), language)
-    found = reports_sections.everything(teller, step)
-    result = reports_sections.results(teller, found, step)
-    sections = (
+    writer = ReportWriter(service, key, period, boundary_of(key), language)
+    figures = sections.everything(writer, step)
+    result = sections.results(writer, figures, step)
+    parts = (
         result,
-        reports_sections.table(teller, found),
-        charts.pictures(teller, found, step),
-        reports_sections.missing(teller, found),
-        Section("nhiem_vu", teller.t(texts.TASKS), (Paragraph((Said(teller.t(texts.TO_WRITE)),)),)),
-        reports_sections.sources(teller),
+        sections.table(writer, figures),
+        charts.pictures(writer, figures, step),
+        sections.missing(writer, figures),
+        Section("nhiem_vu", writer.t(texts.TASKS), (Paragraph((TextRun(writer.t(texts.TO_WRITE)),)),)),
+        sections.sources(writer),
     )
     unit = PLACES.version(key, period.end)
-    demo = teller.t(texts.DEMO_REPORT, label=DEMO.in_(language)) if service.is_demo else ""
+    demo = writer.t(texts.DEMO_REPORT, label=DEMO.in_(language)) if service.is_demo else ""
     return Report(
         language,
-        letter(unit, period, teller),
-        sections,
-        tuple(teller.notes),
+        letter(unit, period, writer),
+        parts,
+        tuple(writer.notes),
         f"bao-cao_{unit.name}_{period.code}",
         demo=demo,
-        values=reports_sections.values(teller, found),
+        values=sections.values(writer, figures),
     )
 
 
-def letter(unit: Unit, period: Period, teller: Teller) -> Letter:
+def letter(unit: Unit, period: Period, writer: ReportWriter) -> Letter:
     """The letterhead of the department of science and technology."""
     kind = Text(unit.type, "City" if unit.type == "Thành phố" else "Province")
-    said = phrases.span_said(period, teller.language)
+    when = phrases.span_said(period, writer.language)
     place = unit.name
     return Letter(
-        teller.t(texts.PEOPLES_COMMITTEE, kind=teller.t(kind), name=place).upper(),
-        teller.t(texts.DEPARTMENT).upper(),
-        teller.t(texts.NUMBERED),
-        teller.t(texts.DATED, place=place),
-        teller.t(texts.REPORT).upper(),
-        teller.t(texts.TITLE, when=said, of=teller.t(texts.OF_UNIT, kind=teller.t(kind).lower(), name=place)),
-        teller.t(texts.BASIS),
-        tuple(teller.t(one, kind=teller.t(kind).lower(), name=place) for one in texts.RECEIVERS),
-        teller.t(texts.SIGNER).upper(),
+        writer.t(texts.PEOPLES_COMMITTEE, kind=writer.t(kind), name=place).upper(),
+        writer.t(texts.DEPARTMENT).upper(),
+        writer.t(texts.NUMBERED),
+        writer.t(texts.DATED, place=place),
+        writer.t(texts.REPORT).upper(),
+        writer.t(texts.TITLE, when=when, of=writer.t(texts.OF_UNIT, kind=writer.t(kind).lower(), name=place)),
+        writer.t(texts.BASIS),
+        tuple(writer.t(one, kind=writer.t(kind).lower(), name=place) for one in texts.RECEIVERS),
+        writer.t(texts.SIGNER).upper(),
     )

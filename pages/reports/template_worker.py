@@ -1,6 +1,8 @@
-"""A foreign template is filled in by a process of its own with limits: one made to exhaust a machine exhausts only that.
+"""A foreign template is filled in by a process of its own with limits: one made to exhaust a machine exhausts only
+that.
 
-docxtpl finds placeholders by expressions whose time grows with the square of what they search, so no size alone is safe.
+docxtpl finds placeholders by expressions whose time grows with the square of what they search, so no size alone is
+safe.
 """
 
 from __future__ import annotations
@@ -53,11 +55,11 @@ def main() -> None:
     """In the process of its own: the question comes in, the document or the refusal goes out."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    asked = json.loads(sys.stdin.buffer.read())
+    request = json.loads(sys.stdin.buffer.read())
     from pages.reports.word_template import TemplateRefusedError, filled
 
     try:
-        made = b"D" + filled(b64decode(asked["template"]), asked["words"], asked["figures"])
+        made = b"D" + filled(b64decode(request["template"]), request["words"], request["figures"])
     except TemplateRefusedError as refused:
         made = b"R" + json.dumps({"vi": refused.text.vi, "en": refused.text.en}).encode()
     sys.stdout.buffer.write(made)

@@ -1,7 +1,8 @@
 """The Word template of a report: the product's own, and an official's, which may hold placeholders and no code.
 
-A foreign template is looked at before anything reads it: only a plain .docx without macros, embedded objects, links that
-are fetched or fields that run something. Its placeholders are names and nothing else: no loops, calls, filters or sums.
+A foreign template is looked at before anything reads it: only a plain .docx without macros, embedded objects, links
+that are fetched or fields that run something. Its placeholders are names and nothing else: no loops, calls, filters or
+sums.
 """
 
 from __future__ import annotations

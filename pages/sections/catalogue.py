@@ -16,19 +16,19 @@ from pages.ui.tables import Cell, table
 _CODE = re.compile(r"[A-Z]{2}\d{2}")
 
 
-def found(wanted: str, families: Mapping[str, Indicator] = CATALOGUE) -> Iterator[tuple[Indicator, list[Measure]]]:
+def matching(search: str, families: Mapping[str, Indicator] = CATALOGUE) -> Iterator[tuple[Indicator, list[Measure]]]:
     """The families that have something of what was typed, each with the measures that have it; all where nothing was.
 
     Every word must stand somewhere in a measure's code, names, definitions, basis or family; accents are ignored.
     """
-    asked = fold(wanted).split()
+    words = fold(search).split()
     for indicator in families.values():
-        hits = [m for m in indicator.measures.values() if all(word in _told(indicator, m) for word in asked)]
+        hits = [m for m in indicator.measures.values() if all(word in _searchable(indicator, m) for word in words)]
         if hits:
             yield indicator, hits
 
 
-def _told(indicator: Indicator, measure: Measure) -> str:
+def _searchable(indicator: Indicator, measure: Measure) -> str:
     texts = (indicator.label, measure.label, measure.definition, measure.formula)
     return fold(" ".join([measure.code, measure.basis, *(f"{text.vi} {text.en}" for text in texts)]))
 
@@ -36,28 +36,33 @@ def _told(indicator: Indicator, measure: Measure) -> str:
 def facts(indicator: Indicator, measure: Measure, language: Language) -> str:
     """Everything that is declared of a measure, as a table."""
 
-    def said(text: Text) -> str:
+    def in_language(text: Text) -> str:
         return text.in_(language)
 
-    splits = [f"{said(indicator.split_label(key))}{_items(indicator, key, language)}" for key in measure.breakdowns]
+    splits = [
+        f"{in_language(indicator.split_label(key))}{_items(indicator, key, language)}" for key in measure.breakdowns
+    ]
     lines = [
-        (common.DEFINITION, [said(measure.definition)]),
-        (common.FORMULA, [said(measure.formula)]),
-        (common.UNIT, [said(measure.unit)]),
-        (common.KIND, [said(common.NATURES[measure.kind])]),
-        (common.FREQUENCY, [said(common.YEARLY if measure.yearly else common.QUARTERLY)]),
-        (common.REQUIRED_OF_ALL, [said(common.CORE if measure.core else common.EXTENDED)]),
-        (common.DIRECTION, [said(common.DIRECTIONS[measure.direction])]),
+        (common.DEFINITION, [in_language(measure.definition)]),
+        (common.FORMULA, [in_language(measure.formula)]),
+        (common.UNIT, [in_language(measure.unit)]),
+        (common.KIND, [in_language(common.NATURES[measure.kind])]),
+        (common.FREQUENCY, [in_language(common.YEARLY if measure.yearly else common.QUARTERLY)]),
+        (common.REQUIRED_OF_ALL, [in_language(common.CORE if measure.core else common.EXTENDED)]),
+        (common.DIRECTION, [in_language(common.DIRECTIONS[measure.direction])]),
         (common.BREAKDOWNS, splits or ["–"]),
         (common.CHECKS, [_checked(check, language) for check in checks_of(indicator, measure)] or ["–"]),
         (
             common.BREAKS,
-            [f"{day_text(one.day, language)}: {said(one.text)} ({one.cited(language)})" for one in breaks_of(measure)],
+            [
+                f"{day_text(one.day, language)}: {in_language(one.text)} ({one.cited(language)})"
+                for one in breaks_of(measure)
+            ],
         ),
         (common.BASIS, [measure.basis]),
     ]
-    body = [(Cell(said(label)), [Cell("\n".join(told), "words lines")]) for label, told in lines]
-    return table(measure.code, [said(common.MEASURE), measure.code], body, "texts")
+    body = [(Cell(in_language(label)), [Cell("\n".join(told), "words lines")]) for label, told in lines]
+    return table(measure.code, [in_language(common.MEASURE), measure.code], body, "texts")
 
 
 def checks_of(indicator: Indicator, measure: Measure) -> list[Check]:

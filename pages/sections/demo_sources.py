@@ -12,7 +12,8 @@ FILE = Path(__file__).parents[2] / "data" / "reference" / "geographical_indicati
 
 @lru_cache(maxsize=1)
 def cited() -> list[tuple[str, int]]:
-    """Each source with the number of rows it is given for, the most cited first; nothing where there is no such file."""
+    """Each source with the number of rows it is given for, the most cited first; nothing where there is no such
+    file."""
     if not FILE.exists():
         return []
     with FILE.open(encoding="utf-8-sig", newline="") as file:

@@ -36,11 +36,11 @@ def expiring(rows: pa.Table, day: str, since: date) -> pa.Table:
 def _marks(indicator: Indicator, quarter: Period, only: tuple[str, ...], boundary: Boundary) -> None:
     st.subheader(t(common.EXPIRING), anchor=False)
     rows = list_rows.rows(service(), indicator.name, quarter, quarter, only, boundary, {"status": ["in_force"]})
-    found = expiring(rows, "expires_on", quarter.end)
-    if not found.num_rows:
+    marks = expiring(rows, "expires_on", quarter.end)
+    if not marks.num_rows:
         st.text(t(common.NONE_EXPIRING))
         return
-    st.caption(t(common.ROWS_SHOWN).format(count=found.num_rows))
+    st.caption(t(common.ROWS_SHOWN).format(count=marks.num_rows))
     keys = ["province", "certificate_no", "name", "mark_type", "owner", "expires_on"]
     head = [t(common.PROVINCE), *(t(indicator.columns[key].label) for key in keys[1:])]
     body = [
@@ -48,7 +48,7 @@ def _marks(indicator: Indicator, quarter: Period, only: tuple[str, ...], boundar
             tables.Cell(cell(row[keys[0]], None)),
             [tables.Cell(cell(row[key], indicator.columns[key]), "words") for key in keys[1:]],
         )
-        for row in found.slice(0, MOST).to_pylist()
+        for row in marks.slice(0, MOST).to_pylist()
     ]
     st.html(tables.table(t(common.EXPIRING), head, body, "texts"))
 

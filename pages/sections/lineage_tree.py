@@ -1,4 +1,5 @@
-"""The path of a figure as lines that open: each with its operation, what it was made of, and at the end the cell that was sent."""
+"""The path of a figure as lines that open: each with its operation, what it was made of, and at the end the cell that
+was sent."""
 
 from __future__ import annotations
 
@@ -12,12 +13,12 @@ from data.places import NATION, NATION_KEY, PLACES
 from indicators.engine.line_years import How
 from pages.server.store import service
 from pages.submission import originals
-from pages.texts import lineage as words
+from pages.texts import lineage as texts
 from pages.ui import page_links, session, tables
 from pages.ui.formats import literal
 from pages.ui.session import language, t
 from service.lineage.render import SUBMISSION, facts, figure, held, name, rest, rows
-from service.lineage.trace import Asked, Trace, with_texts
+from service.lineage.trace import FigureKey, Trace, with_texts
 from service.lineage.trace import trace as traced
 from service.lineage.tree import Node, Source
 from service.service import Service
@@ -36,61 +37,63 @@ RULES = """<style>
 
 
 @lru_cache(maxsize=128)
-def _found(at: Service, revision: int, asked: Asked) -> Trace:
-    province = asked.area in PLACES.versions
-    found = traced(at, asked, session._reasons(at, revision), whole=province)
-    return Trace(found.asked, found.measure, with_texts(at, found.root), found.items) if province else found
+def _trace(service: Service, revision: int, key: FigureKey) -> Trace:
+    province = key.area in PLACES.versions
+    trace = traced(service, key, session._reasons(service, revision), whole=province)
+    return Trace(trace.asked, trace.measure, with_texts(service, trace.root), trace.items) if province else trace
 
 
-def find(asked: Asked) -> Trace | None:
+def find(key: FigureKey) -> Trace | None:
     """The path of a figure; None where there is no such figure."""
     try:
-        return _found(service(), service().revision, asked)
+        return _trace(service(), service().revision, key)
     except KeyError:
         return None
 
 
-def draw(found: Trace) -> None:
+def draw(trace: Trace) -> None:
     """The path, and the files at its end for those who may have them."""
-    leaves = [node for node in found.root.every() if node.source]
+    leaves = [node for node in trace.root.every() if node.source]
     st.html(
-        f'{RULES}<ul class="path" aria-label="{escape(t(words.PATH))}">'
-        f"{_item(found, found.root, found.measure.code, How.SUM, len(leaves) <= FEW, language())}</ul>"
+        f'{RULES}<ul class="path" aria-label="{escape(t(texts.PATH))}">'
+        f"{_item(trace, trace.root, trace.measure.code, How.SUM, len(leaves) <= FEW, language())}</ul>"
     )
     files: dict[int, Submission] = {one.source.submission.number: one.source.submission for one in leaves if one.source}
     if files:
-        st.markdown(f"**{t(words.ORIGINALS)}**")
+        st.markdown(f"**{t(texts.ORIGINALS)}**")
         originals.offer(sorted(files.values(), key=lambda one: (one.period, one.unit)), _called)
 
 
-def _called(one: Submission) -> str:
+def _called(submission: Submission) -> str:
     """`Quảng Trị, I/2025 (514)`."""
-    name = t(NATION) if one.unit == NATION_KEY else PLACES.version(one.unit, one.period.end).name
-    return literal(f"{name}, {t(one.period.short)} ({one.number})")
+    name = t(NATION) if submission.unit == NATION_KEY else PLACES.version(submission.unit, submission.period.end).name
+    return literal(f"{name}, {t(submission.period.short)} ({submission.number})")
 
 
-def _item(found: Trace, node: Node, above: str, within: How, opened: bool, tongue: Language) -> str:
+def _item(trace: Trace, node: Node, above: str, within: How, opened: bool, tongue: Language) -> str:
     """One line with what is below it."""
     under = ' class="under"' if within is How.QUOTIENT and node.sign < 0 else ""
     enters = "− " if within is How.SUM and node.sign < 0 else "÷ " if under else ""
-    head = _head(found, node, enters, above, tongue)
-    said = "".join(f'<p class="said">{escape(one.in_(tongue))}</p>' for one in node.notes if node.how is not How.STATED)
-    below = "".join(_item(found, one, node.line or above, node.how, opened, tongue) for one in node.parts)
+    head = _head(trace, node, enters, above, tongue)
+    notes = "".join(
+        f'<p class="said">{escape(one.in_(tongue))}</p>' for one in node.notes if node.how is not How.STATED
+    )
+    below = "".join(_item(trace, one, node.line or above, node.how, opened, tongue) for one in node.parts)
     sent = _sent(node.source, tongue) if node.source else ""
     if not (below or sent):
-        return f'<li{under}><div class="line"><span class="told">{head}</span></div>{said}</li>'
+        return f'<li{under}><div class="line"><span class="told">{head}</span></div>{notes}</li>'
     # Of a nation the regions stand folded: which of them to open is the reader's choice.
-    fold = node.row is not None and node is not found.root and any(one.row for one in node.parts)
+    fold = node.row is not None and node is not trace.root and any(one.row for one in node.parts)
     shown = " open" if not fold and (not sent or opened) else ""
     under_it = f"<ul>{below}</ul>" if below else ""
     head = f'<summary><span class="told">{head}</span></summary>'
-    return f"<li{under}><details{shown}>{head}{said}{under_it}{sent}</details></li>"
+    return f"<li{under}><details{shown}>{head}{notes}{under_it}{sent}</details></li>"
 
 
-def _head(found: Trace, node: Node, enters: str, above: str, tongue: Language) -> str:
-    asked, said = found.asked, name(node, above, tongue)
+def _head(trace: Trace, node: Node, enters: str, above: str, tongue: Language) -> str:
+    asked, said = trace.asked, name(node, above, tongue)
     named = escape(said)
-    if node.row is not None and node is not found.root and node.key in PLACES.versions:
+    if node.row is not None and node is not trace.root and node.key in PLACES.versions:
         link = page_links.source(asked.measure, asked.period, node.key, asked.boundary, tongue, asked.split, asked.item)
         named = f'<a href="{escape(link)}" target="_self">{named}</a>'
     form = "value" if node.value is not None else "value none"
@@ -107,20 +110,20 @@ def _head(found: Trace, node: Node, enters: str, above: str, tongue: Language) -
 def _sent(source: Source, tongue: Language) -> str:
     """Where a figure stands in what was sent: the facts, and the rows that count."""
     sent = source.submission
-    told = []
+    parts = []
     for label, value in facts(source, tongue):
         shown = escape(value)
         if label == SUBMISSION.in_(tongue) and sent.unit != NATION_KEY:
             link = f"tinh-hinh-nop?lich-su={sent.unit}&quy={sent.period}" + ("&lang=en" if tongue == "en" else "")
             shown = f'<a href="{escape(link)}" target="_self">{shown}</a>'
-        told.append(f"<dt>{escape(label)}</dt><dd>{shown}</dd>")
+        parts.append(f"<dt>{escape(label)}</dt><dd>{shown}</dd>")
     listed = rows(source, tongue)
     table = ""
     if listed:
-        heads = [text.in_(tongue) for text in (words.ROW, words.ADDS, words.CELLS_AS_SENT)]
+        heads = [text.in_(tongue) for text in (texts.ROW, texts.ADDS, texts.CELLS_AS_SENT)]
         body = [
             (tables.Cell(str(row)), [tables.Cell(adds), tables.Cell(cells, "words")]) for row, adds, cells in listed
         ]
         table = tables.table(f"{heads[0]}: {source.sheet}", heads, body, "texts")
         table += f'<p class="said">{escape(left)}</p>' if (left := rest(source, tongue)) else ""
-    return f"<dl>{''.join(told)}</dl>{table}"
+    return f"<dl>{''.join(parts)}</dl>{table}"

@@ -1,4 +1,5 @@
-"""An area's figures a line each, and what a province's own page has besides: its head, what is missing, its predecessors."""
+"""An area's figures a line each, and what a province's own page has besides: its head, what is missing, its
+predecessors."""
 
 from __future__ import annotations
 
@@ -12,9 +13,8 @@ from indicators import MEASURES
 from indicators.define import Indicator, Measure, Nature
 from indicators.engine.answer import STANDING_LABELS, By, Question, Row, Standing
 from indicators.engine.growth import Alike, Growth
-from pages.charts import area_figures as figures_
-from pages.charts import target_marks
-from pages.charts.area_figures import Figure
+from pages.charts import area_figures, target_marks
+from pages.charts.area_figures import AreaFigure
 from pages.charts.cards import change, course_said, sparkline
 from pages.charts.ranking import exact, ranks
 from pages.texts import common
@@ -48,7 +48,7 @@ PRINT = """<style>
 
 
 def lines(
-    found: Sequence[Figure],
+    figures: Sequence[AreaFigure],
     caption: str,
     language: Language,
     places: Mapping[str, str] | None = None,
@@ -60,15 +60,15 @@ def lines(
 ) -> str:
     """A line a measure: figure, change, course, rank (`places`, by code, where ranks mean something), target, state.
 
-    `same` are the changes of those provinces alone that are complete both times, where totals cannot be compared; `links`
-    where the names lead, by code; `nation` what is told of the nation under a figure. Of a `boundary` the figures lead to
-    where they came from.
+    `same` are the changes of those provinces alone that are complete both times, where totals cannot be compared;
+    `links` where the names lead, by code; `nation` what is told of the nation under a figure. Of a `boundary` the
+    figures lead to where they came from.
     """
     head = [common.MEASURE, common.VALUE, common.CHANGE, common.SPAN, common.COURSE]
     head += [common.RANK] if places is not None else []
     head += [common.TARGET] if targets else []
     body = []
-    for one in found:
+    for one in figures:
         measure, now = one.measure, one.now
         name = Cell(
             f"{measure.code} · {measure.label.in_(language)} ({measure.unit.in_(language)})",
@@ -104,25 +104,25 @@ def _small(said: str) -> str:
     return f'<div class="why">{escape(said)}</div>' if said else ""
 
 
-def shares(found: Sequence[Figure], quarter: Period, boundary: Boundary, language: Language) -> dict[str, str]:
+def shares(figures: Sequence[AreaFigure], quarter: Period, boundary: Boundary, language: Language) -> dict[str, str]:
     """The nation's share beside a province's, by code: what is neither a sum nor a count can be set side by side."""
     told = {}
-    for measure in (one.measure for one in found if one.measure.kind is Nature.RATIO):
-        row = next(iter(ask(figures_.question(measure, quarter, NATION_KEY, boundary)).rows), None)
+    for measure in (one.measure for one in figures if one.measure.kind is Nature.RATIO):
+        row = next(iter(ask(area_figures.question(measure, quarter, NATION_KEY, boundary)).rows), None)
         if row and row.value is not None:
             whole = f" ({row.reported}/{row.expected})" if row.state is Standing.PARTIAL and row.reported else ""
             told[measure.code] = common.NATIONS.in_(language).format(value=quantity(measure, row, language) + whole)
     return told
 
 
-def moved(one: Figure, language: Language, same: Alike | None) -> Cell:
+def moved(figure: AreaFigure, language: Language, same: Alike | None) -> Cell:
     """The change from a year before, or in small letters why there is none."""
-    growth = one.growth
+    growth = figure.growth
     if growth.now.value is None:
         return Cell("–")
     if growth.before is not None and growth.difference is not None:
-        return Cell(step(one.measure, growth.now.value, growth.before.value or 0, language), "number")
-    said = change(one.measure, growth, language, same)
+        return Cell(step(figure.measure, growth.now.value, growth.before.value or 0, language), "number")
+    said = change(figure.measure, growth, language, same)
     if growth.why is not None and same is None and growth.before is not None:
         said = growth.why.in_(language)
     return Cell(said, "why")
@@ -148,7 +148,7 @@ def place(growths: Sequence[Growth], key: str, measure: Measure) -> str:
 def ranked(indicator: Indicator, key: str, quarter: Period, boundary: Boundary) -> dict[str, str]:
     """Its rank by every measure of a family; a score has its published rank."""
     codes = [code for code, measure in indicator.measures.items() if measure.kind is not Nature.INDEX]
-    return {code: place(figures_.growths(code, quarter, boundary), key, MEASURES[code]) for code in codes}
+    return {code: place(area_figures.growths(code, quarter, boundary), key, MEASURES[code]) for code in codes}
 
 
 def family(indicator: Indicator, table_: str, language: Language) -> str:
@@ -172,7 +172,7 @@ def head(unit: Unit, quarter: Period, boundary: Boundary, language: Language) ->
         heir = PLACES.version(PLACES.heir(unit.key), quarter.end)
         said.append(common.BECAME.in_(language).format(day=day_text(unit.valid_to, language), heir=heir.name))
     if RANK in MEASURES:
-        one = figures_.figure(RANK, quarter, unit.key, boundary)
+        one = area_figures.figure(RANK, quarter, unit.key, boundary)
         known = [row for row in one.course if row.value is not None] if one else []
         if known:
             of = PLACES.units_in(known[-1].period)
@@ -193,7 +193,8 @@ def additive(measure: Measure) -> bool:
 
 
 def inheritance(unit: Unit, language: Language) -> tuple[str, Period] | None:
-    """What each old province brought along: its figure of the last quarter before the merger and its share of the sum."""
+    """What each old province brought along: its figure of the last quarter before the merger and its share of the
+    sum."""
     before = PLACES.predecessors(unit.key)
     if len(before) < 2:
         return None

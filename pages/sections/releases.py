@@ -19,24 +19,26 @@ from service.publishing import changelog, releases
 from service.publishing.contents import Publication
 
 
-def named(one: Publication) -> str:
-    return f"{one.version} · {moment(one.at)}"
+def named(publication: Publication) -> str:
+    return f"{publication.version} · {moment(publication.at)}"
 
 
-def draw(one: Publication, quarter: Period) -> None:
+def draw(publication: Publication, quarter: Period) -> None:
     """What a version is, and its files; each is made, and the right looked at, when its button is pressed."""
-    at, by, said = service(), who(), language()
-    counts = {kind: number_text(count, said) for kind, count in one.counts.items()}
-    st.subheader(t(texts.LATEST).format(version=one.version), anchor=False)
-    told = t(texts.TOLD).format(time=moment(one.at), size=health.size(one.size), reason=literal(one.reason), **counts)
-    st.markdown(told)
-    stem = f"so-lieu-khcn_{one.version}"
-    whole = downloads.file_name(stem, "zip", one.demo)
-    part = downloads.file_name(f"{stem}_{quarter}", "zip", one.demo)
+    here, by, said = service(), who(), language()
+    counts = {kind: number_text(count, said) for kind, count in publication.counts.items()}
+    st.subheader(t(texts.LATEST).format(version=publication.version), anchor=False)
+    text = t(texts.TOLD).format(
+        time=moment(publication.at), size=health.size(publication.size), reason=literal(publication.reason), **counts
+    )
+    st.markdown(text)
+    stem = f"so-lieu-khcn_{publication.version}"
+    whole = downloads.file_name(stem, "zip", publication.demo)
+    part = downloads.file_name(f"{stem}_{quarter}", "zip", publication.demo)
     with st.container(horizontal=True, key="take-published"):
-        make = partial(releases.archive, at, by, one)
+        make = partial(releases.archive, here, by, publication)
         downloads.button(t(texts.EVERYTHING), make, whole, "published", kind="primary")
-        make = partial(releases.of_quarter, at, by, one, quarter)
+        make = partial(releases.of_quarter, here, by, publication, quarter)
         label = t(texts.OF_QUARTER).format(quarter=t(quarter.label))
         downloads.button(label, make, part, "published-quarter")
     st.caption(t(texts.QUARTER_HINT))
@@ -44,22 +46,22 @@ def draw(one: Publication, quarter: Period) -> None:
 
 def standing(quarter: Period, whole: bool) -> None:
     """What stands now, under no version: a quarter, and for those who may publish everything, which takes its time."""
-    at, by = service(), who()
+    here, by = service(), who()
     spans = {"quarter": (quarter, texts.OF_QUARTER)} | ({"all": (None, texts.EVERYTHING)} if whole else {})
     with st.container(horizontal=True, key="take-standing"):
         for key, (span, label) in spans.items():
-            name = downloads.file_name(f"so-lieu-khcn_chua-cong-bo_{span or ''}", "zip", at.is_demo)
-            make, called = partial(releases.standing, at, by, span), t(label).format(quarter=t(quarter.label))
+            name = downloads.file_name(f"so-lieu-khcn_chua-cong-bo_{span or ''}", "zip", here.is_demo)
+            make, called = partial(releases.standing, here, by, span), t(label).format(quarter=t(quarter.label))
             downloads.button(called, make, name, f"standing-{key}")
     st.caption(" ".join([t(texts.QUARTER_HINT), *[t(texts.TAKES_TIME)] * whole]))
 
 
-def listing(found: Sequence[Publication]) -> None:
-    said = language()
+def listing(publications: Sequence[Publication]) -> None:
+    lang = language()
     head = [texts.VERSION, texts.TIME, texts.CHANGED, texts.WHY, texts.HASH]
     body = []
-    for one in found:
-        counts = " / ".join(number_text(one.counts[kind], said) for kind in changelog.CHANGE_LABELS)
+    for one in publications:
+        counts = " / ".join(number_text(one.counts[kind], lang) for kind in changelog.CHANGE_LABELS)
         cells = [Cell(moment(one.at)), Cell(counts), Cell(one.reason, "words"), Cell(one.sha256, "words")]
         body.append((Cell(str(one.version)), cells))
     st.html(tables.table(t(texts.EARLIER), [t(text) for text in head], body, "texts"))
@@ -74,9 +76,9 @@ def new() -> None:
             bar = st.progress(0.0)
 
             def progress(done: int, total: int) -> None:
-                told = t(texts.GATHERING).format(done=done, total=total)
-                bar.progress(done / max(total, 1), told)
+                text = t(texts.GATHERING).format(done=done, total=total)
+                bar.progress(done / max(total, 1), text)
 
             actions.do(lambda: releases.publish(service(), who(), why, progress), texts.PUBLISHED)
             bar.empty()
-    actions.said()
+    actions.show_done()

@@ -12,7 +12,7 @@ from data.model import KEPT_GRAINS, Period, periods
 from data.places import NATION_KEY, PLACES, Boundary
 from data.storage.archive import digest
 from data.text_keys import fold
-from pages.sections.report_job import Job, Wanted
+from pages.sections.report_job import Job, ReportRequest
 from pages.server.store import service
 from pages.texts import reports as texts
 from pages.ui import downloads, filters, tables
@@ -31,7 +31,7 @@ def job() -> Job | None:
     return held
 
 
-def chosen() -> Wanted:
+def chosen() -> ReportRequest:
     """Of whom and when: any unit that there ever was, quarters and longer spans of which something was sent."""
     left, right = st.columns(2)
     first, last = filters.reach()
@@ -46,19 +46,19 @@ def chosen() -> Wanted:
     with right:
         period = Period.parse(pick("ky-bao-cao", texts.PERIOD, {p.code: t(p.label) for p in spans}, usual.code))
     site = (st.context.url or "").partition("?")[0].rpartition("/")[0]
-    return Wanted(area, period, language(), service().revision, site if site.startswith("http") else "")
+    return ReportRequest(area, period, language(), service().revision, site if site.startswith("http") else "")
 
 
-def begin(wanted: Wanted) -> None:
+def begin(request: ReportRequest) -> None:
     """The button that starts one, in place of the one before; none for a unit that was not there then."""
-    if wanted.area != NATION_KEY and not PLACES.alive(wanted.area, wanted.period.end):
-        name = PLACES.version(wanted.area, wanted.period.end).name
-        st.info(t(texts.NO_SUCH_UNIT).format(name=name, when=t(wanted.period.label)), icon=":material/info:")
+    if request.area != NATION_KEY and not PLACES.alive(request.area, request.period.end):
+        name = PLACES.version(request.area, request.period.end).name
+        st.info(t(texts.NO_SUCH_UNIT).format(name=name, when=t(request.period.label)), icon=":material/info:")
         return
     if st.button(t(texts.WRITE), key="write-report", type="primary", icon=":material/description:"):
         if (old := job()) is not None:
             old.stop()
-        st.session_state[_JOB] = made = Job(wanted)
+        st.session_state[_JOB] = made = Job(request)
         made.start(service())
         made.wait(0.3)
         st.rerun()
@@ -74,30 +74,30 @@ def waiting() -> None:
         now.stop()
         now.wait(5.0)
         st.rerun()
-    told = (
+    text = (
         t(texts.WRITING).format(what=literal(now.what), done=now.done + 1, total=now.total)
         if now.total
         else t(texts.STARTING)
     )
-    st.progress(now.done / now.total if now.total else 0.0, told)
+    st.progress(now.done / now.total if now.total else 0.0, text)
 
 
 def finished(now: Job) -> None:
     """What came of it."""
     if now.report is not None:
-        _offer(now.report, now.wanted)
+        _offer(now.report, now.request)
     elif now.failed:
         st.error(t(texts.FAILED), icon=":material/error:")
     else:
         st.info(t(texts.STOPPED), icon=":material/info:")
 
 
-def _offer(report: Report, of: Wanted) -> None:
+def _offer(report: Report, request: ReportRequest) -> None:
     from pages.reports.make import Format, printed
     from pages.reports.word_template import TemplateRefusedError, own
 
     st.subheader(literal(t(texts.DONE).format(title=report.letter.title)), anchor=False)
-    if of.revision != service().revision:
+    if request.revision != service().revision:
         st.warning(t(texts.OLDER), icon=":material/history:")
     stem = re.sub(r"[^a-z0-9]+", "-", fold(f"{report.name}{'_minh-hoa' if report.demo else ''}")).strip("-")
 
@@ -129,10 +129,10 @@ def _filled(report: Report, template: bytes) -> bytes:
     """The report in a template of one's own; kept for this visit, so that it is not made again at every click."""
     from pages.reports.make import printed
 
-    wanted = (id(report), digest(template))
+    key = (id(report), digest(template))
     held = st.session_state.get(_FILLED)
-    if held is None or held[0] != wanted:
-        held = st.session_state[_FILLED] = (wanted, printed(report, "docx", template))
+    if held is None or held[0] != key:
+        held = st.session_state[_FILLED] = (key, printed(report, "docx", template))
     made: bytes = held[1]
     return made
 

@@ -22,7 +22,7 @@ class StoppedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ReportRequest:
     """Which report: of whom (a unit's key or `VN`), when, in which language, of which data."""
 
     area: str
@@ -36,7 +36,7 @@ class Wanted:
 class Job:
     """One report being written, of one visitor."""
 
-    wanted: Wanted
+    request: ReportRequest
     done: int = 0
     total: int = 0
     what: str = ""
@@ -69,7 +69,12 @@ class Job:
                 from pages.reports.make import written  # matplotlib takes a second to load
 
                 self.report = written(
-                    service, self.wanted.area, self.wanted.period, self.wanted.language, self._reach, self.wanted.site
+                    service,
+                    self.request.area,
+                    self.request.period,
+                    self.request.language,
+                    self._reach,
+                    self.request.site,
                 )
             finally:
                 _places.release()

@@ -14,7 +14,7 @@ from indicators.engine.derivation import UNGROUPED
 from indicators.engine.observations import labels
 from pages.sections.targets_table import unit_name
 from pages.server.store import service
-from pages.submission import upload as submission_upload
+from pages.submission.upload import grouped
 from pages.texts import common
 from pages.texts import targets as texts
 from pages.ui import account, downloads, filters, tables
@@ -40,7 +40,7 @@ def draw() -> None:
     if saved := st.session_state.pop(_SAVED, None):
         st.success(saved, icon=":material/task_alt:")
     with st.expander(t(texts.ENTER), icon=":material/edit:"):
-        _one()
+        _enter_one()
     with st.expander(t(texts.UPLOAD), icon=":material/upload:"):
         _file()
     _history()
@@ -51,7 +51,7 @@ def _history() -> None:
         _sets()
 
 
-def _one() -> None:
+def _enter_one() -> None:
     """One target, which goes the way of a workbook with one row."""
     left, right = st.columns(2)
     units = {NATION_KEY: t(NATION)} | filters.unit_options(Boundary.THEN)
@@ -179,8 +179,8 @@ def _keep(plan: Plan, by: str, reason: str) -> None:
     if accepted.receipt is None:
         return
     one, known = accepted.receipt, accepted.already is not None
-    told = texts.ALREADY.in_(language()).format(number=one.number, time=moment(one.received_at)) if known else ""
-    st.session_state[_SAVED] = told or t(texts.SAVED).format(number=one.number, count=one.rows)
+    text = texts.ALREADY.in_(language()).format(number=one.number, time=moment(one.received_at)) if known else ""
+    st.session_state[_SAVED] = text or t(texts.SAVED).format(number=one.number, count=one.rows)
     st.rerun()
 
 
@@ -190,18 +190,18 @@ def _findings(plan: Plan) -> None:
             Cell(t(SEVERITY_LABELS[group.finding.severity]), f"severity {group.finding.severity}"),
             [Cell(", ".join(group.cells), "words"), Cell(t(group.message), "words")],
         )
-        for group in submission_upload.grouped(plan.findings)
+        for group in grouped(plan.findings)
     ]
     st.html(tables.table(t(common.STEP_CHECK), [t(common.STATE), t(common.CELLS), t(common.MEANING)], body, "texts"))
 
 
 def _sets() -> None:
-    found = upload.history(service())
-    if not found:
+    sets = upload.history(service())
+    if not sets:
         st.text(t(texts.NO_SETS))
         return
     body = []
-    for one in found:
+    for one in sets:
         whose = ", ".join(unit_name(key) for key in one.units if key == NATION_KEY or key in service().places.versions)
         cells = [moment(one.received_at), one.by, one.file, whose, str(one.rows), one.note, f"{one.sha256[:16]}…"]
         body.append((Cell(str(one.number)), [Cell(text, "words") for text in cells]))

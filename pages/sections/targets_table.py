@@ -23,7 +23,7 @@ from pages.ui.formats import with_unit
 from pages.ui.session import language, moment, t
 from pages.ui.tables import Cell
 from service.targets import upload
-from service.targets.merged import Role
+from service.targets.merged import TargetRole
 from service.targets.progress import Progress
 from service.targets.target import Operator, Target, path_of, versions
 
@@ -62,12 +62,12 @@ def item_label(target: Target) -> str:
     return t(known.get(target.item, Text(target.item, target.item)))
 
 
-def name(one: Progress, code: bool = True) -> str:
+def name(progress: Progress, code: bool = True) -> str:
     """The figure a target is about."""
-    measure = MEASURES[one.target.measure]
-    part = item_label(one.target)
-    said = f"{measure.code} · {t(measure.label)}" if code else t(measure.label)
-    return f"{said}: {part.lower()}" if part else said
+    measure = MEASURES[progress.target.measure]
+    part = item_label(progress.target)
+    text = f"{measure.code} · {t(measure.label)}" if code else t(measure.label)
+    return f"{text}: {part.lower()}" if part else text
 
 
 def demand(target: Target) -> str:
@@ -77,15 +77,15 @@ def demand(target: Target) -> str:
         for key, v in (("value", target.value), ("value_to", target.value_to))
         if v is not None
     }
-    said = t(texts.BY[target.operator]).format(**values)
+    text = t(texts.BY[target.operator]).format(**values)
     if target.operator is not Operator.WITHDRAWN:
-        said = f"{said} {t(MEASURES[target.measure].unit)}"
+        text = f"{text} {t(MEASURES[target.measure].unit)}"
     each = f" {t(texts.PER_DISTRICT)}" if target.per else ""
-    return f"{said}{each}, {t(target.period.label)}"
+    return f"{text}{each}, {t(target.period.label)}"
 
 
-def role(one: Progress) -> str:
-    return t(texts.ROLES[one.role]).format(unit=unit_name(one.target.unit))
+def role(progress: Progress) -> str:
+    return t(texts.ROLES[progress.role]).format(unit=unit_name(progress.target.unit))
 
 
 def percent(share: float) -> str:
@@ -96,66 +96,67 @@ def percent(share: float) -> str:
     return f"{number_text(told, language(), decimals).replace('-', '−')} %"
 
 
-def label(one: Progress) -> str:
+def label(progress: Progress) -> str:
     """In a list of choices."""
-    return f"{unit_name(one.target.unit)} · {name(one)} · {t(one.target.period.short)}"
+    return f"{unit_name(progress.target.unit)} · {name(progress)} · {t(progress.target.period.short)}"
 
 
-def options(found: Sequence[Progress]) -> dict[str, str]:
+def options(targets: Sequence[Progress]) -> dict[str, str]:
     """The targets whose working can be looked at."""
-    return {"": t(texts.NONE)} | {one.target.key: label(one) for one in found}
+    return {"": t(texts.NONE)} | {one.target.key: label(one) for one in targets}
 
 
-def summary(found: Sequence[Progress], quarter: Period) -> str:
+def summary(targets: Sequence[Progress], quarter: Period) -> str:
     """`Quý III/2026: 6 chỉ tiêu kế hoạch, 1 đạt, 2 chậm …`."""
-    counted = Counter(one.pace for one in found)
-    told = ", ".join(f"{counted[pace]} {t(PACE_LABELS[pace]).lower()}" for pace in Pace if counted[pace])
-    return t(texts.SUMMARY).format(period=t(quarter.label), count=len(found), told=told)
+    counted = Counter(one.pace for one in targets)
+    counts = ", ".join(f"{counted[pace]} {t(PACE_LABELS[pace]).lower()}" for pace in Pace if counted[pace])
+    return t(texts.SUMMARY).format(period=t(quarter.label), count=len(targets), told=counts)
 
 
-def _link(one: Progress) -> str:
+def _link(progress: Progress) -> str:
     """The page as it is, with this target's working."""
-    chosen = st.query_params.to_dict() | {CHOSEN: one.target.key}
+    chosen = st.query_params.to_dict() | {CHOSEN: progress.target.key}
     return f"?{urlencode(chosen, safe=',~')}"
 
 
-def _pace(one: Progress) -> Cell:
-    said = f"{texts.FORMS[one.pace]} {t(PACE_LABELS[one.pace])}"
-    return Cell(said, f"pace {one.pace}", t(one.why) if one.why else t(texts.WORKING), _link(one))
+def _pace(progress: Progress) -> Cell:
+    text = f"{texts.FORMS[progress.pace]} {t(PACE_LABELS[progress.pace])}"
+    return Cell(text, f"pace {progress.pace}", t(progress.why) if progress.why else t(texts.WORKING), _link(progress))
 
 
-def _bar(one: Progress) -> Cell:
-    if one.share is None:
+def _bar(progress: Progress) -> Cell:
+    if progress.share is None:
         return Cell("–", "bar")
-    filled = min(100, max(0, round(100 * one.share / STEP) * STEP))
-    return Cell(percent(one.share), f"bar {one.pace}" + (f" fill-{filled}" if filled else ""))
+    filled = min(100, max(0, round(100 * progress.share / STEP) * STEP))
+    return Cell(percent(progress.share), f"bar {progress.pace}" + (f" fill-{filled}" if filled else ""))
 
 
-def _actual(one: Progress) -> Cell:
-    if one.actual is None or one.row is None:
-        return Cell("–", "none", t(one.why) if one.why else "")
-    sign = f"{one.row.bound} " if one.row.bound else ""
-    said = f"{sign}{with_unit(MEASURES[one.target.measure], one.actual, language())}, {t(one.row.period.short)}"
-    key, target = one.row.key, one.target
+def _actual(progress: Progress) -> Cell:
+    if progress.actual is None or progress.row is None:
+        return Cell("–", "none", t(progress.why) if progress.why else "")
+    sign = f"{progress.row.bound} " if progress.row.bound else ""
+    text = f"{sign}{with_unit(MEASURES[progress.target.measure], progress.actual, language())}, {t(progress.row.period.short)}"
+    key, target = progress.row.key, progress.target
     # A former province has figures of its own only on the units of then.
     units = Boundary.THEN if key in PLACES.versions and PLACES.heir(key) != key else Boundary.TODAY
-    link = page_links.source(target.measure, one.row.period, key, units, language(), target.split, target.item)
-    return Cell(said, "number partial" if one.row.reported < one.row.expected else "number", link=link)
+    link = page_links.source(target.measure, progress.row.period, key, units, language(), target.split, target.item)
+    return Cell(text, "number partial" if progress.row.reported < progress.row.expected else "number", link=link)
 
 
-def _needed(one: Progress) -> Cell:
-    return Cell("–", "none") if one.required is None else Cell(number_text(one.required, language()), "number")
+def _needed(progress: Progress) -> Cell:
+    needed = progress.required
+    return Cell("–", "none") if needed is None else Cell(number_text(needed, language()), "number")
 
 
-def listing(found: Sequence[Progress]) -> str:
+def listing(targets: Sequence[Progress]) -> str:
     """A line a target, under the unit it is told under."""
     body: list[tuple[Cell, Sequence[Cell]] | str] = []
     under = None
-    for one in found:
+    for one in targets:
         if one.under != under:
             under = one.under
             body.append(unit_name(under))
-        said = f"{name(one)} ({role(one)})" if one.role is not Role.OWN else name(one)
+        said = f"{name(one)} ({role(one)})" if one.role is not TargetRole.OWN else name(one)
         body.append(
             (
                 Cell(said, "words"),
@@ -166,12 +167,12 @@ def listing(found: Sequence[Progress]) -> str:
     return RULES + tables.table(t(texts.PLAN), [t(text) for text in head], body, "plan list")
 
 
-def matrix(found: Sequence[Progress]) -> str:
+def matrix(targets: Sequence[Progress]) -> str:
     """Provinces down, measures across; a cell is a form, a share and a link."""
-    columns = list(dict.fromkeys((one.target.measure, one.target.item) for one in found))
-    titles = {(one.target.measure, one.target.item): one for one in found}
+    columns = list(dict.fromkeys((one.target.measure, one.target.item) for one in targets))
+    titles = {(one.target.measure, one.target.item): one for one in targets}
     lines: dict[str, dict[tuple[str, str], Progress]] = {}
-    for one in found:
+    for one in targets:
         lines.setdefault(one.target.unit, {})[one.target.measure, one.target.item] = one
     body = []
     for key, line in lines.items():
@@ -181,10 +182,11 @@ def matrix(found: Sequence[Progress]) -> str:
     return RULES + tables.table(t(texts.PLAN), [t(common.PROVINCE), *heads], body, "plan")
 
 
-def _square(one: Progress) -> Cell:
-    share = f" {percent(one.share)}" if one.share is not None else ""
-    title = f"{name(one)}: {demand(one.target)}; {t(PACE_LABELS[one.pace])}" + (f". {t(one.why)}" if one.why else "")
-    return Cell(texts.FORMS[one.pace] + share, f"pace {one.pace}", title, _link(one))
+def _square(progress: Progress) -> Cell:
+    share = f" {percent(progress.share)}" if progress.share is not None else ""
+    why = f". {t(progress.why)}" if progress.why else ""
+    title = f"{name(progress)}: {demand(progress.target)}; {t(PACE_LABELS[progress.pace])}{why}"
+    return Cell(texts.FORMS[progress.pace] + share, f"pace {progress.pace}", title, _link(progress))
 
 
 def legend() -> str:
@@ -196,102 +198,110 @@ def legend() -> str:
 # The working
 
 
-def title(one: Progress) -> str:
-    pace = t(PACE_LABELS[one.pace]).lower()
-    said = t(texts.SAID).format(who=unit_name(one.target.unit), measure=name(one, code=False), pace=pace)
-    if one.share is not None:
-        said += t(texts.SAID_SHARE).format(share=percent(one.share), period=t(one.at.label))
-    return said
+def title(progress: Progress) -> str:
+    pace = t(PACE_LABELS[progress.pace]).lower()
+    sentence = t(texts.SAID).format(who=unit_name(progress.target.unit), measure=name(progress, code=False), pace=pace)
+    if progress.share is not None:
+        sentence += t(texts.SAID_SHARE).format(share=percent(progress.share), period=t(progress.at.label))
+    return sentence
 
 
-def formula(one: Progress) -> str:
+def formula(progress: Progress) -> str:
     """The share with the numbers it was made of."""
-    if one.share is None or one.actual is None or one.required is None:
+    if progress.share is None or progress.actual is None or progress.required is None:
         return "–"
-    target, needed = one.target, one.required
-    over = target.value_to is not None and one.actual > target.value_to
-    if over and not one.from_base and target.value_to is not None:
+    target, needed = progress.target, progress.required
+    over = target.value_to is not None and progress.actual > target.value_to
+    if over and not progress.from_base and target.value_to is not None:
         needed = target.value_to
-    actual, wanted = number_text(one.actual, language()), number_text(needed, language())
-    if one.from_base and target.base is not None:
+    actual, wanted = number_text(progress.actual, language()), number_text(needed, language())
+    if progress.from_base and target.base is not None:
         base = number_text(target.base, language())
-        return f"({actual} − {base}) ÷ ({wanted} − {base}) = {percent(one.share)}"
+        return f"({actual} − {base}) ÷ ({wanted} − {base}) = {percent(progress.share)}"
     falling = over or target.operator is Operator.AT_MOST
-    if needed <= 0 or (falling and one.actual <= 0):
-        return f"{t(texts.NO_DIVISION)}: {percent(one.share)}"
-    return f"{wanted} ÷ {actual} = {percent(one.share)}" if falling else f"{actual} ÷ {wanted} = {percent(one.share)}"
+    if needed <= 0 or (falling and progress.actual <= 0):
+        return f"{t(texts.NO_DIVISION)}: {percent(progress.share)}"
+    return (
+        f"{wanted} ÷ {actual} = {percent(progress.share)}"
+        if falling
+        else f"{actual} ÷ {wanted} = {percent(progress.share)}"
+    )
 
 
-def working(one: Progress) -> list[tuple[str, str]]:
+def working(progress: Progress) -> list[tuple[str, str]]:
     """Every step from the document to the class."""
-    target = one.target
+    target = progress.target
     since = f", {t(target.base_period.label)}" if target.base_period else ""
     base = t(texts.NO_BASE) + since
     if target.base is not None:
-        how = texts.BASE_FOUND if one.looked_up else texts.BASE_GIVEN
+        how = texts.BASE_FOUND if progress.looked_up else texts.BASE_GIVEN
         base = f"{number_text(target.base, language())}{since} ({t(how)})"
     path = "; ".join(f"{t(period.short)}: {number_text(value, language())}" for period, value in path_of(target))
     straight = "" if target.points else f" ({t(texts.STRAIGHT)})"
-    state = _actual(one).text if one.actual is not None else "–"
+    state = _actual(progress).text if progress.actual is not None else "–"
     facts = [
         (texts.TARGET, demand(target)),
         (texts.BASE, base),
         (texts.PATH, path + straight if path else "–"),
-        (texts.NEEDED, f"{_needed(one).text}, {t(one.at.label)}"),
+        (texts.NEEDED, f"{_needed(progress).text}, {t(progress.at.label)}"),
         (texts.ACTUAL, state),
-        (texts.SHARE_HOW, formula(one)),
-        (texts.PACE, f"{texts.FORMS[one.pace]} {t(PACE_LABELS[one.pace])}"),
+        (texts.SHARE_HOW, formula(progress)),
+        (texts.PACE, f"{texts.FORMS[progress.pace]} {t(PACE_LABELS[progress.pace])}"),
     ]
-    facts += [(texts.WHY, t(one.why))] if one.why else []
-    facts += [(texts.SUM_OF, "; ".join(f"{unit_name(p.unit)}: {demand(p)}" for p in one.parts))] if one.parts else []
+    facts += [(texts.WHY, t(progress.why))] if progress.why else []
+    facts += (
+        [(texts.SUM_OF, "; ".join(f"{unit_name(p.unit)}: {demand(p)}" for p in progress.parts))]
+        if progress.parts
+        else []
+    )
     facts += [(texts.SOURCE, target.source), (texts.QUOTE, target.quote or "–")]
     return [(t(text), said) for text, said in facts]
 
 
-def _trend(one: Progress) -> str:
+def _trend(progress: Progress) -> str:
     """The figure over time, on the units that its unit belongs to."""
-    unit = one.target.unit
-    chosen = {"chi-tieu": one.target.measure} | ({} if unit == NATION_KEY else {"tinh": unit})
-    chosen |= {"phan-to": one.target.split} if one.target.item else {}
+    unit = progress.target.unit
+    chosen = {"chi-tieu": progress.target.measure} | ({} if unit == NATION_KEY else {"tinh": unit})
+    chosen |= {"phan-to": progress.target.split} if progress.target.item else {}
     if unit != NATION_KEY and PLACES.heir(unit) != unit:
         chosen["don-vi"] = Boundary.THEN.value
     chosen |= {"lang": "en"} if language() == "en" else {}
     return f"xu-huong?{urlencode(chosen)}"
 
 
-def draw_working(one: Progress) -> None:
+def draw_working(progress: Progress) -> None:
     """The working of one target with its versions."""
-    links = {t(texts.ACTUAL): _trend(one)}
-    body = [(Cell(text), [Cell(said, "words", link=links.get(text, ""))]) for text, said in working(one)]
+    links = {t(texts.ACTUAL): _trend(progress)}
+    body = [(Cell(text), [Cell(said, "words", link=links.get(text, ""))]) for text, said in working(progress)]
     st.html(tables.table(t(texts.WORKING), [t(texts.WORKING), ""], body, "texts"))
     sets = {each.number: each for each in upload.history(service())}
     lines = []
-    for part in one.parts or (one.target,):
+    for part in progress.parts or (progress.target,):
         for row in versions(service(), part.key):
-            told = sets[row.set]
-            cells = [moment(told.received_at), told.by, told.file, demand(row), row.source]
-            lines.append((Cell(str(told.number)), [Cell(text, "words") for text in cells]))
+            source = sets[row.set]
+            cells = [moment(source.received_at), source.by, source.file, demand(row), row.source]
+            lines.append((Cell(str(source.number)), [Cell(text, "words") for text in cells]))
     head = [texts.SET, texts.AT, texts.BY_WHOM, common.FILE, texts.TARGET, texts.SOURCE]
     st.caption(t(texts.VERSIONS))
     st.html(tables.table(t(texts.VERSIONS), [t(text) for text in head], lines, "texts"))
 
 
-def taken(found: Sequence[Progress]) -> pa.Table:
+def to_table(targets: Sequence[Progress]) -> pa.Table:
     """The same lines to take away, under headings in the reader's language."""
     columns: Mapping[Text, list[object]] = {
-        common.AREA: [unit_name(one.target.unit) for one in found],
-        common.CODE: [one.target.measure for one in found],
-        common.MEASURE_NAME: [name(one, code=False) for one in found],
-        texts.CARRIED: [role(one) or None for one in found],
-        texts.TARGET: [demand(one.target) for one in found],
-        common.UNIT: [t(MEASURES[one.target.measure].unit) for one in found],
-        common.PERIOD: [one.at.code for one in found],
-        texts.ACTUAL: [one.actual for one in found],
-        texts.NEEDED: [one.required for one in found],
-        texts.SHARE: [one.share for one in found],
-        texts.PACES: [t(PACE_LABELS[one.pace]) for one in found],
-        texts.WHY: [t(one.why) if one.why else None for one in found],
-        texts.SOURCE: [one.target.source for one in found],
+        common.AREA: [unit_name(one.target.unit) for one in targets],
+        common.CODE: [one.target.measure for one in targets],
+        common.MEASURE_NAME: [name(one, code=False) for one in targets],
+        texts.CARRIED: [role(one) or None for one in targets],
+        texts.TARGET: [demand(one.target) for one in targets],
+        common.UNIT: [t(MEASURES[one.target.measure].unit) for one in targets],
+        common.PERIOD: [one.at.code for one in targets],
+        texts.ACTUAL: [one.actual for one in targets],
+        texts.NEEDED: [one.required for one in targets],
+        texts.SHARE: [one.share for one in targets],
+        texts.PACES: [t(PACE_LABELS[one.pace]) for one in targets],
+        texts.WHY: [t(one.why) if one.why else None for one in targets],
+        texts.SOURCE: [one.target.source for one in targets],
     }
     numbers = (texts.ACTUAL, texts.NEEDED, texts.SHARE)
     return pa.table(

@@ -1,7 +1,7 @@
 """The guard: who may ask what of the server, decided before Streamlit hears of it.
 
-What is not named here is closed. With a sign-in a stranger gets the way to it and nothing else; without one (local mode) only
-this machine is answered, by its own name. Roles are looked up at every request, never taken from a cookie.
+What is not named here is closed. With a sign-in a stranger gets the way to it and nothing else; without one (local
+mode) only this machine is answered, by its own name. Roles are looked up at every request, never taken from a cookie.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from pages.server import login_pages, rate_limits, session_cookie, store
 from pages.server.addresses import HEALTH as HEALTHZ
 from pages.server.addresses import INTERFACE, beside
 from pages.server.problem import problem
-from pages.server.rate_limits import Limits
+from pages.server.rate_limits import RateLimiter
 from pages.server.session_cookie import LOCAL_HOSTS, Passport, Settings
 from pages.server.visit import CONFIG, FILES, HEALTH, NEXT, PAGE, STREAM, UPLOAD, Visit, _safe
 from pages.server.websocket_filter import Wire
@@ -51,9 +51,9 @@ class TooLargeError(Exception):
 class Gate:
     """Stands before the whole server."""
 
-    def __init__(self, app: ASGIApp, settings: Settings | None, counted: Limits | None = None) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings | None, counted: RateLimiter | None = None) -> None:
         self.app, self.settings = app, settings
-        self.limits = counted or Limits()
+        self.limits = counted or RateLimiter()
         self.sessions: dict[str, Wire] = {}  # open session → the socket it last opened on
         self.sockets: Counter[str] = Counter()
 
@@ -125,7 +125,8 @@ class Gate:
             await _refuse(visit, login_pages.sentence(access.NOT_FOUND, 404), receive, send)
 
     async def _beside(self, visit: Visit, holder: Passport | None, receive: Receive, send: Send) -> None:
-        """What lies beside the pages: for whoever is signed in or sends a key; for everybody, where an administrator says so.
+        """What lies beside the pages: for whoever is signed in or sends a key; for everybody, where an administrator
+        says so.
 
         A program that asks too much is made to wait, and its person's pages go on.
         """
@@ -196,12 +197,12 @@ class Gate:
         except Exception:  # the boundary to the provider: whoever signs in gets one sentence, the log the whole
             log.exception("a step of the sign-in failed")
             start = {"status": 503, "headers": []}
-        asked = parse_qs(visit.query)
+        query = parse_qs(visit.query)
         answer: Response | None = None
         if start["status"] >= 400:
             answer = login_pages.unreachable(visit.tongue)
-        elif visit.path == CALLBACK and ({"code", "error"} & set(asked)):
-            if session_cookie.read(_given(start)) is None:
+        elif visit.path == CALLBACK and ({"code", "error"} & set(query)):
+            if session_cookie.read(_set_cookies(start)) is None:
                 answer = login_pages.failed(visit.tongue)
             elif _safe(visit.cookies.get(NEXT, "")) not in ("", "/"):
                 _forward(start, _safe(visit.cookies[NEXT]))
@@ -287,14 +288,14 @@ class Gate:
         except TooLargeError:
             await _too_large()(visit.scope, receive, send)
 
-    def _too_many(self, rule: rate_limits.Rule, who: str, said: Text = access.TOO_MANY) -> Response:
+    def _too_many(self, rule: rate_limits.RateLimit, who: str, text: Text = access.TOO_MANY) -> Response:
         seconds = self.limits.wait(rule, who)
         wait = Text(*(t.format(count=seconds) for t in (access.SECONDS.vi, access.SECONDS.en)))
         if seconds >= 7200:
             hours = -(-seconds // 3600)
             wait = access.HOURS.format(count=hours)
-        told = Text(said.vi.format(seconds=seconds, wait=wait.vi), said.en.format(seconds=seconds, wait=wait.en))
-        return login_pages.sentence(told, 429, {"retry-after": str(seconds)})
+        message = Text(text.vi.format(seconds=seconds, wait=wait.vi), text.en.format(seconds=seconds, wait=wait.en))
+        return login_pages.sentence(message, 429, {"retry-after": str(seconds)})
 
 
 def _bearer(header: str) -> str:
@@ -304,7 +305,8 @@ def _bearer(header: str) -> str:
 
 
 def _known(visit: Visit) -> bool:
-    """Whether our pages need it: the pages themselves, the files they are made of, and three of Streamlit's own routes."""
+    """Whether our pages need it: the pages themselves, the files they are made of, and three of Streamlit's own
+    routes."""
     if visit.method in ("PUT", "DELETE"):
         return bool(UPLOAD.match(visit.path))
     named = PAGE.match(visit.path) or FILES.match(visit.path) or visit.path in (HEALTH, CONFIG)
@@ -340,7 +342,7 @@ def _hostname(host: str) -> str:
         return ""
 
 
-def _given(start: Message) -> dict[str, str]:
+def _set_cookies(start: Message) -> dict[str, str]:
     """The cookies that an answer sets."""
     given: dict[str, str] = {}
     for name, value in start["headers"]:

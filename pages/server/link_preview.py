@@ -37,12 +37,12 @@ def known(path: str) -> bool:
 
 def title_of(path: str, query: str) -> Text:
     """What a link shows, from its address alone, so that no figure is in it: page, measure, areas, period."""
-    asked = {key: values[0] for key, values in parse_qs(query).items()}
+    chosen = {key: values[0] for key, values in parse_qs(query).items()}
     parts = [_titles().get(path.strip("/"), common.PRODUCT)]
-    code = asked.get("chi-tieu") or asked.get(f"chi-tieu-{path.strip('/')}", "")
+    code = chosen.get("chi-tieu") or chosen.get(f"chi-tieu-{path.strip('/')}", "")
     if code in MEASURES:
         parts.append(MEASURES[code].label)
-    keys = [*asked.get("tinh", "").split(","), asked.get("pham-vi", ""), asked.get("cua", "")]
+    keys = [*chosen.get("tinh", "").split(","), chosen.get("pham-vi", ""), chosen.get("cua", "")]
     named = [Text(*[PLACES.versions[key][-1].name] * 2) for key in keys if key in PLACES.versions]
     named += [REGIONS[key] for key in keys if key in REGIONS and key != NATION_KEY]
     if named:
@@ -52,7 +52,7 @@ def title_of(path: str, query: str) -> Text:
         )
     for key in (*compare.SPAN_KEYS.values(), "ky-bao-cao", "den"):
         try:
-            parts.append(Period.parse(asked[key]).label)
+            parts.append(Period.parse(chosen[key]).label)
         except (KeyError, ValueError):
             continue
     return Text(" · ".join(p.vi for p in parts), " · ".join(p.en for p in parts))
@@ -63,14 +63,14 @@ def preview(path: str, query: str) -> str:
     tongue: Language = "en" if parse_qs(query).get("lang") == ["en"] else "vi"
     title = f"{title_of(path, query).in_(tongue)} · {common.PRODUCT.in_(tongue)}"
     about = sharing.PREVIEW.in_(tongue).format(product=common.PRODUCT.in_(tongue))
-    said = {
+    properties = {
         "og:title": title,
         "og:description": about,
         "og:type": "website",
         "og:site_name": common.PRODUCT.in_(tongue),
         "og:locale": {"vi": "vi_VN", "en": "en_US"}[tongue],
     }
-    lines = "".join(f'<meta property="{name}" content="{escape(value)}">' for name, value in said.items())
+    lines = "".join(f'<meta property="{name}" content="{escape(value)}">' for name, value in properties.items())
     return f'<title>{escape(title)}</title><meta name="description" content="{escape(about)}">{lines}'
 
 

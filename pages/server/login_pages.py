@@ -50,12 +50,14 @@ def sentence(text: Text, status: int, headers: Mapping[str, str] | None = None) 
     return Sentence(text, status, {"cache-control": "no-store", **(headers or {})})
 
 
-def page(title: Text, said: list[Text], action: tuple[Text, str], tongue: Language, here: str, status: int) -> Response:
+def page(
+    title: Text, messages: list[Text], action: tuple[Text, str], tongue: Language, here: str, status: int
+) -> Response:
     """A page of one heading, a few sentences and one thing to do; the other language is one click away."""
     other: Language = "en" if tongue == "vi" else "vi"
     path, _, query = here.partition("?")
     there = urlencode([*((k, v) for k, v in parse_qsl(query) if k != "lang"), ("lang", other)])
-    paragraphs = "".join(f"<p>{escape(text.in_(tongue))}</p>" for text in said)
+    paragraphs = "".join(f"<p>{escape(text.in_(tongue))}</p>" for text in messages)
     link, target = action
     body = (
         f'<!doctype html><html lang="{tongue}"><head><meta charset="utf-8">'
@@ -79,8 +81,8 @@ def no_role(email: str, contact: str, tongue: Language, here: str) -> Response:
     whom = Text(contact, contact) if contact else access.ADMINISTRATOR
     ask = Text(access.ASK_SOMEONE.vi.format(contact=whom.vi), access.ASK_SOMEONE.en.format(contact=whom.en))
     who = access.WHO_YOU_ARE.format(email=email)
-    said = [who, access.NO_ROLE_HINT, ask]
-    return page(access.NO_ROLE, said, (access.SIGN_OUT, SIGN_OUT), tongue, here, 403)
+    lines = [who, access.NO_ROLE_HINT, ask]
+    return page(access.NO_ROLE, lines, (access.SIGN_OUT, SIGN_OUT), tongue, here, 403)
 
 
 def no_page(tongue: Language, here: str) -> Response:

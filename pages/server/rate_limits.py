@@ -11,18 +11,18 @@ MANY_KEYS = 10_000  # from which the idle ones are swept away
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RateLimit:
     most: int
     seconds: float
 
 
-UPLOADS_A_MINUTE = Rule(10, 60)
-UPLOADS_A_DAY = Rule(50, 86_400)
-BYTES_A_DAY = Rule(500 * 1024 * 1024, 86_400)
-REQUESTS = Rule(10_000, 3_600)  # a first visit is about sixty
-STRANGERS = Rule(600, 600)  # requests of one address before sign-in
-FAILURES = Rule(20, 600)  # sign-ins and keys of one address that came to nothing
-OPEN = Rule(1_200, 600)  # requests of one address for what is open to all
+UPLOADS_A_MINUTE = RateLimit(10, 60)
+UPLOADS_A_DAY = RateLimit(50, 86_400)
+BYTES_A_DAY = RateLimit(500 * 1024 * 1024, 86_400)
+REQUESTS = RateLimit(10_000, 3_600)  # a first visit is about sixty
+STRANGERS = RateLimit(600, 600)  # requests of one address before sign-in
+FAILURES = RateLimit(20, 600)  # sign-ins and keys of one address that came to nothing
+OPEN = RateLimit(1_200, 600)  # requests of one address for what is open to all
 
 
 class _Window:
@@ -39,18 +39,18 @@ class _Window:
             self.sum -= self.taken.popleft()[1]
 
 
-class Limits:
+class RateLimiter:
     """What was taken by whom, and when."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._windows: dict[tuple[Rule, str], _Window] = {}
+        self._windows: dict[tuple[RateLimit, str], _Window] = {}
 
-    def left(self, rule: Rule, who: str) -> int:
+    def left(self, rule: RateLimit, who: str) -> int:
         """How much may still be taken now."""
         return rule.most - self._window(rule, who).sum
 
-    def take(self, rule: Rule, who: str, weight: int = 1) -> bool:
+    def take(self, rule: RateLimit, who: str, weight: int = 1) -> bool:
         """Take it if that much is left."""
         window = self._window(rule, who)
         if window.sum + weight > rule.most:
@@ -62,12 +62,12 @@ class Limits:
         self._windows[rule, who] = window
         return True
 
-    def wait(self, rule: Rule, who: str) -> int:
+    def wait(self, rule: RateLimit, who: str) -> int:
         """Whole seconds until something is left again."""
         taken = self._window(rule, who).taken
         return int(taken[0][0] + rule.seconds - self._clock()) + 1 if taken else 1
 
-    def _window(self, rule: Rule, who: str) -> _Window:
+    def _window(self, rule: RateLimit, who: str) -> _Window:
         window = self._windows.get((rule, who)) or _Window()
         window.forget(self._clock() - rule.seconds)
         return window

@@ -1,4 +1,5 @@
-"""What is the same of every answer of the server: headers that let nothing in from elsewhere, and Streamlit's HTML put right."""
+"""What is the same of every answer of the server: headers that let nothing in from elsewhere, and Streamlit's HTML put
+right."""
 
 from __future__ import annotations
 
@@ -74,7 +75,8 @@ class Guard:
 
 
 def _wants_page(scope: Scope) -> bool:
-    """Browsers ask for HTML; messengers and programs that want a preview take anything, so that the address has to tell."""
+    """Browsers ask for HTML; messengers and programs that want a preview take anything, so that the address has to
+    tell."""
     accept = dict(scope["headers"]).get(b"accept", b"*/*")
     return b"text/html" in accept or (b"*/*" in accept and link_preview.known(scope["path"]))
 

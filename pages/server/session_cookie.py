@@ -1,6 +1,8 @@
-"""Who someone is: what the sign-in left in the signed cookie, for how long it counts, and whether they have signed out since.
+"""Who someone is: what the sign-in left in the signed cookie, for how long it counts, and whether they have signed out
+since.
 
-The guard of the server and the pages ask the same function. What someone may do is not in it: roles stand in the ledger.
+The guard of the server and the pages ask the same function. What someone may do is not in it: roles stand in the
+ledger.
 """
 
 from __future__ import annotations
@@ -42,7 +44,8 @@ LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the server needs to know of its sign-in; `[auth]` is Streamlit's section of secrets.toml, `[access]` is ours."""
+    """What the server needs to know of its sign-in; `[auth]` is Streamlit's section of secrets.toml, `[access]` is
+    ours."""
 
     origin: str  # scheme and host that people type
     hours: float = 8.0  # after which one signs in again
@@ -88,10 +91,10 @@ def settings() -> Settings | None:
     except StreamlitAuthError as fault:
         raise UnsafeError(str(fault)) from None
     origin = get_origin_from_redirect_uri() or ""
-    at = urlsplit(origin)
-    if get_validated_redirect_uri() is None or at.scheme not in ("http", "https") or not at.hostname:
+    address = urlsplit(origin)
+    if get_validated_redirect_uri() is None or address.scheme not in ("http", "https") or not address.hostname:
         raise UnsafeError("redirect_uri in [auth] must be the whole address, ending in /oauth2callback.")
-    if at.scheme == "http" and at.hostname not in LOCAL_HOSTS:
+    if address.scheme == "http" and address.hostname not in LOCAL_HOSTS:
         raise UnsafeError("redirect_uri in [auth] must begin with https:// wherever others may reach it.")
     if len(get_cookie_secret()) < SHORTEST_SECRET:
         raise UnsafeError(f"cookie_secret in [auth] is shorter than {SHORTEST_SECRET} characters.")
@@ -99,7 +102,8 @@ def settings() -> Settings | None:
     return Settings(origin, float(ours.get("hours", 8)), str(ours.get("contact", "")))
 
 
-# Sign-ins that ended by signing out, with the time at which they would have ended anyway; those of before a restart are forgotten.
+# Sign-ins that ended by signing out, with the time at which they would have ended anyway; those of before a restart are
+# forgotten.
 _left: dict[bytes, float] = {}
 
 
@@ -117,21 +121,22 @@ def counts(passport: Passport) -> bool:
 
 
 def read(cookies: Mapping[str, str]) -> Passport | None:
-    """The sign-in behind the cookies of a request; None for a stranger: no cookie, a forged, an old or an incomplete one."""
+    """The sign-in behind the cookies of a request; None for a stranger: no cookie, a forged, an old or an incomplete
+    one."""
     known = settings()
     if known is None:
         return None
     secret = get_cookie_secret()
 
-    def one(name: str) -> bytes | None:
+    def signed_value(name: str) -> bytes | None:
         signed = cookies.get(name, "").encode("latin-1", "replace")
         return decode_signed_value(secret, name, signed, max_age_days=known.hours / 24)
 
-    told = get_cookie_with_chunks(one, USER_COOKIE_NAME)
-    if told is None:
+    payload = get_cookie_with_chunks(signed_value, USER_COOKIE_NAME)
+    if payload is None:
         return None
     try:
-        claims = json.loads(told)
+        claims = json.loads(payload)
     except ValueError:
         return None
     identity = _identity(claims, known)
@@ -139,7 +144,7 @@ def read(cookies: Mapping[str, str]) -> Passport | None:
         return None
     serializer = URLSafeTimedSerializer(secret, salt=USER_COOKIE_NAME)
     _, signed_at = serializer.loads(cookies[USER_COOKIE_NAME], return_timestamp=True)
-    passport = Passport(identity, sha256(told).digest(), signed_at.timestamp() + known.hours * 3600)
+    passport = Passport(identity, sha256(payload).digest(), signed_at.timestamp() + known.hours * 3600)
     return passport if counts(passport) else None
 
 

@@ -83,10 +83,10 @@ class Visit:
 
     @property
     def tongue(self) -> Language:
-        asked = parse_qs(self.query).get("lang", [])
-        if not asked and NEXT in self.cookies:
-            asked = parse_qs(urlsplit(_safe(self.cookies[NEXT])).query).get("lang", [])
-        return "en" if asked == ["en"] else "vi"
+        lang = parse_qs(self.query).get("lang", [])
+        if not lang and NEXT in self.cookies:
+            lang = parse_qs(urlsplit(_safe(self.cookies[NEXT])).query).get("lang", [])
+        return "en" if lang == ["en"] else "vi"
 
 
 def _safe(kept: str) -> str:

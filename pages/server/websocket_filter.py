@@ -19,14 +19,15 @@ if TYPE_CHECKING:
     from starlette.types import Message, Receive, Send
 
 PATIENCE = 30.0  # seconds between two looks at the right of someone who does nothing
-# Streamlit's messages also empty caches for everybody, install files and end the server: what is not named here is dropped.
+# Streamlit's messages also empty caches for everybody, install files and end the server: what is not named here is
+# dropped.
 ASKED = {"rerun_script", "stop_script", "file_urls_request", "app_heartbeat"}
 OPERATIONS = {"deferred_file", "dataframe_chunk"}
 SCRIPT = str(Path(__file__).parents[1] / "frame.py").encode()  # where this is installed is told to no one
 POLICY_VIOLATION = 1008
 
 
-def wanted(data: bytes) -> bool:
+def is_needed(data: bytes) -> bool:
     """Whether what a browser asks is something that our pages need."""
     message = BackMsg()
     try:
@@ -40,7 +41,8 @@ def wanted(data: bytes) -> bool:
 
 
 def neutral(data: bytes) -> tuple[bytes, str]:
-    """A message of Streamlit's without the path, the versions and the system it tells; and the id of the session it opens."""
+    """A message of Streamlit's without the path, the versions and the system it tells; and the id of the session it
+    opens."""
     if SCRIPT not in data:
         return data, ""
     message = ForwardMsg()
@@ -49,8 +51,8 @@ def neutral(data: bytes) -> tuple[bytes, str]:
         return data, ""
     session = message.new_session
     session.main_script_path = "app"
-    told = session.initialize.environment_info
-    told.streamlit_version = told.python_version = told.server_os = ""
+    environment = session.initialize.environment_info
+    environment.streamlit_version = environment.python_version = environment.server_os = ""
     return serialize_forward_msg(message), session.initialize.session_id
 
 
@@ -92,7 +94,7 @@ class Wire:
                 await self._send({"type": "websocket.send", "bytes": farewell()})
                 await self._send({"type": "websocket.close", "code": POLICY_VIOLATION})
                 return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
-            if message is not None and wanted(message.get("bytes") or b""):
+            if message is not None and is_needed(message.get("bytes") or b""):
                 return message
 
     async def send(self, message: Message) -> None:

@@ -1,4 +1,5 @@
-"""Every version of one province's quarter: when it came, from whom, where it stands, what was asked and what was answered."""
+"""Every version of one province's quarter: when it came, from whom, where it stands, what was asked and what was
+answered."""
 
 from __future__ import annotations
 
@@ -30,12 +31,12 @@ def draw(unit: Unit, period: Period) -> None:
         st.text(t(common.NO_HISTORY))
     moves = decisions.moves(service(), unit.key, period)
     for number, one in enumerate(versions):
-        said = common.VERSION_OF.in_(language()).format(
+        label = common.VERSION_OF.in_(language()).format(
             version=one.version, number=one.number, time=moment(one.received_at), by=literal(one.by)
         )
         plain = one.state is Review.ACCEPTED and not moves
         state = "" if plain else f" :{COLOURS[one.state]}-badge[{t(REVIEW_LABELS[one.state])}]"
-        with st.expander(said + state, expanded=number == 0):
+        with st.expander(label + state, expanded=number == 0):
             sheets = ", ".join(f"{t(service().tables[name].label)}: {rows}" for name, rows in one.sheets.items())
             st.text(f"{t(common.FILE)}: {one.file} · SHA-256 {one.sha256[:16]}…\n{t(common.STORED)}: {sheets}")
             _moves(one, moves)
@@ -43,12 +44,12 @@ def draw(unit: Unit, period: Period) -> None:
             originals.offer([one])
 
 
-def _moves(one: Submission, moves: list[decisions.Moved]) -> None:
+def _moves(submission: Submission, moves: list[decisions.Moved]) -> None:
     """What became of it; who decided and why is for those who work on this province's figures."""
     someone = person()
-    if someone is None or not someone.may(Action.FETCH, one.unit):
+    if someone is None or not someone.may(Action.FETCH, submission.unit):
         return
-    for move in (move for move in moves if move.number == one.number):
+    for move in (move for move in moves if move.number == submission.number):
         reason = f" {t(texts.MOVE_REASON).format(reason=move.reason)}" if move.reason else ""
         name = move.name or t(texts.THIS_MACHINE)
         st.text(f"{t(texts.MOVED[move.state]).format(time=moment(move.at), name=name)}.{reason}")
@@ -62,30 +63,30 @@ def returned() -> None:
         if someone is None or not someone.may(Action.SEND, one.unit) or newest.number != one.number:
             continue
         why = next((m.reason for m in decisions.moves(service(), one.unit, one.period) if m.number == one.number), "")
-        told = {
+        values = {
             "unit": locks.place(one.unit, one.period),
             "period": t(one.period.label),
             "number": one.number,
             "reason": literal(why),
         }
-        st.warning(t(texts.WAS_RETURNED).format(**told), icon=":material/undo:")
+        st.warning(t(texts.WAS_RETURNED).format(**values), icon=":material/undo:")
 
 
-def findings(one: Submission) -> bool:
+def findings(submission: Submission) -> bool:
     """What was asked of a file and what its sender answered; whether there was anything."""
-    told = [
+    findings = [
         (finding, reason)
-        for finding, reason in submissions.findings(service(), one.number)
+        for finding, reason in submissions.findings(service(), submission.number)
         if finding.severity in (Severity.QUESTION, Severity.INFO)
     ]
-    if told:
+    if findings:
         body = [
             (
                 tables.Cell(t(SEVERITY_LABELS[finding.severity])),
                 [tables.Cell(text, "words") for text in (finding.sheet, finding.cell, t(finding.message), reason)],
             )
-            for finding, reason in told
+            for finding, reason in findings
         ]
         head = [t(common.STATE), "Sheet", t(common.CELLS), t(common.MEANING), t(common.REASON_GIVEN)]
         st.html(tables.table(t(common.ANSWERS), head, body, "texts"))
-    return bool(told)
+    return bool(findings)

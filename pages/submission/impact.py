@@ -29,136 +29,148 @@ SHOWN = 8  # measures told before the rest is folded
 MOST = 300  # single figures that are listed
 
 
-def draw(draft: Draft, found: Impact) -> None:
+def draw(draft: Draft, impact: Impact) -> None:
     """Counts first, then measures with their national totals and ranks, targets, and every single figure folded."""
     st.markdown(f"**{t(submission.CONSEQUENCES)}**")
-    st.text(stands(found.stands))
+    st.text(stands(impact.stands))
     sheets = [
         f"{t(service().tables[name].label)}: {number_text(rows, language())}" for name, rows in draft.sheets.items()
     ]
     st.caption(t(submission.IN_THE_FILE).format(sheets=" · ".join(sheets)))
-    if found.nothing:
+    if impact.nothing:
         st.text(t(submission.NO_CHANGE))
         return
-    for line in counted(found, language()):
+    for line in counted(impact, language()):
         st.text(line)
-    said = _measures(draft, found, language())
+    lines = _measures(draft, impact, language())
     head = [
         t(text) for text in (common.MEASURE, common.BEFORE, common.AFTER, submission.ON_TOTALS, submission.ON_RANKS)
     ]
-    if said:
-        st.html(tables.table(t(common.PREVIEW), head, said[:SHOWN]))
-    if rest := said[SHOWN:]:
+    if lines:
+        st.html(tables.table(t(common.PREVIEW), head, lines[:SHOWN]))
+    if rest := lines[SHOWN:]:
         with st.expander(t(submission.OTHERS).format(count=len(rest))):
             st.html(tables.table(t(submission.OTHERS).format(count=len(rest)), head, rest))
-    if found.targets:
+    if impact.targets:
         named = [t(text) for text in (submission.ON_TARGETS, common.BEFORE, common.AFTER)]
-        st.html(tables.table(t(submission.ON_TARGETS), named, [_aim(one, language()) for one in found.targets]))
-    if found.cells:
-        title = t(submission.ALL_VALUES).format(count=number_text(len(found.cells), language()))
+        st.html(tables.table(t(submission.ON_TARGETS), named, [_aim(one, language()) for one in impact.targets]))
+    if impact.cells:
+        title = t(submission.ALL_VALUES).format(count=number_text(len(impact.cells), language()))
         with st.expander(title):
             named = [t(text) for text in (submission.FIGURE, submission.CELL_CHANGE, common.BEFORE, common.AFTER)]
-            st.html(tables.table(title, named, [value_line(one, language()) for one in found.cells[:MOST]]))
-            if len(found.cells) > MOST:
-                st.text(t(submission.MORE_LINES).format(count=len(found.cells) - MOST))
+            st.html(tables.table(title, named, [value_line(one, language()) for one in impact.cells[:MOST]]))
+            if len(impact.cells) > MOST:
+                st.text(t(submission.MORE_LINES).format(count=len(impact.cells) - MOST))
 
 
-def stands(one: Submission | None) -> str:
+def stands(latest: Submission | None) -> str:
     """What the file would take over from."""
-    if one is None:
+    if latest is None:
         return t(submission.FIRST)
-    return t(submission.STANDS).format(version=one.version, number=one.number, by=one.by, time=moment(one.received_at))
+    return t(submission.STANDS).format(
+        version=latest.version, number=latest.number, by=latest.by, time=moment(latest.received_at)
+    )
 
 
-def counted(found: Impact, said: Language) -> list[str]:
+def counted(impact: Impact, language: Language) -> list[str]:
     """How many figures and rows come, change and go; those that go or change by name."""
     lines = []
-    if found.cells:
-        hows = [one.how for one in found.cells]
-        counts = {how: number_text(hows.count(how), said) for how in submission.HOW}
-        lines.append(submission.OF_VALUES.in_(said).format(**counts))
-    for rows in found.rows:
-        lines += _rows(rows, said)
+    if impact.cells:
+        hows = [one.how for one in impact.cells]
+        counts = {how: number_text(hows.count(how), language) for how in submission.HOW}
+        lines.append(submission.OF_VALUES.in_(language).format(**counts))
+    for rows in impact.rows:
+        lines += _rows(rows, language)
     return lines
 
 
-def _rows(rows: ListChange, said: Language) -> list[str]:
-    counts = {how: number_text(rows.count.get(how, 0), said) for how in submission.HOW}
-    lines = [submission.OF_ROWS.in_(said).format(sheet=service().tables[rows.table].label.in_(said), **counts)]
+def _rows(rows: ListChange, language: Language) -> list[str]:
+    counts = {how: number_text(rows.count.get(how, 0), language) for how in submission.HOW}
+    lines = [submission.OF_ROWS.in_(language).format(sheet=service().tables[rows.table].label.in_(language), **counts)]
     for how in ("removed", "changed"):
         if names := rows.named.get(how):
             more = rows.count[how] - len(names)
-            others = submission.AND_OTHERS.in_(said).format(count=number_text(more, said)) if more else ""
-            lines.append("    " + submission.ROWS_NAMED[how].in_(said).format(names=", ".join(names)) + others)
-    before, after = (STATE_LABELS[s].in_(said) if s else submission.NO_STATE.in_(said) for s in rows.states)
+            others = submission.AND_OTHERS.in_(language).format(count=number_text(more, language)) if more else ""
+            lines.append("    " + submission.ROWS_NAMED[how].in_(language).format(names=", ".join(names)) + others)
+    before, after = (STATE_LABELS[s].in_(language) if s else submission.NO_STATE.in_(language) for s in rows.states)
     if before != after and any(rows.states) and sum(rows.count.values()) == 0:
-        lines.append("    " + submission.STATE_CHANGES.in_(said).format(before=before, after=after))
+        lines.append("    " + submission.STATE_CHANGES.in_(language).format(before=before, after=after))
     return lines
 
 
-def _measures(draft: Draft, found: Impact, said: Language) -> list[tuple[Cell, Sequence[Cell]]]:
+def _measures(draft: Draft, impact: Impact, language: Language) -> list[tuple[Cell, Sequence[Cell]]]:
     """A line a measure: the province's quarter, the nation's total and the province's rank, each before and after."""
-    changes = {one.measure: one for one in found.figures if one.before != one.after}
-    totals = {one.measure.code: one for one in found.totals}
-    ranks = {one.measure.code: one for one in found.ranks}
+    changes = {one.measure: one for one in impact.figures if one.before != one.after}
+    totals = {one.measure.code: one for one in impact.totals}
+    ranks = {one.measure.code: one for one in impact.ranks}
 
     def grave(code: str) -> tuple[int, float]:
-        one = changes.get(code)
-        if one is None or one.before is None:
-            return 2 if one else 1, 0.0
-        return (0, 0.0) if one.after is None else (1, -abs(one.after - one.before) / max(abs(one.before), 1.0))
+        change = changes.get(code)
+        if change is None or change.before is None:
+            return 2 if change else 1, 0.0
+        return (
+            (0, 0.0) if change.after is None else (1, -abs(change.after - change.before) / max(abs(change.before), 1.0))
+        )
 
     lines: list[tuple[Cell, Sequence[Cell]]] = []
     for code in sorted({*changes, *totals, *ranks}, key=lambda code: (*grave(code), list(MEASURES).index(code))):
         measure, one = MEASURES[code], changes.get(code)
         values = (one.before, one.after) if one else ()
-        mine = [common.NOT_KNOWN.in_(said) if value is None else amount(measure, value, said) for value in values]
-        name = Cell(f"{code} · {measure.label.in_(said)} ({measure.unit.in_(said)})")
+        mine = [
+            common.NOT_KNOWN.in_(language) if value is None else amount(measure, value, language) for value in values
+        ]
+        name = Cell(f"{code} · {measure.label.in_(language)} ({measure.unit.in_(language)})")
         cells = [Cell(text, "number" if n == 0 else "number changed") for n, text in enumerate(mine or ("", ""))]
-        lines.append((name, [*cells, Cell(_total(totals.get(code), said)), Cell(_rank(ranks.get(code), said))]))
+        lines.append((name, [*cells, Cell(_total(totals.get(code), language)), Cell(_rank(ranks.get(code), language))]))
     return lines
 
 
-def _total(one: TotalChange | None, said: Language) -> str:
-    if one is None:
+def _total(change: TotalChange | None, language: Language) -> str:
+    if change is None:
         return ""
 
-    def told(row: Row) -> str:
-        return entry(one.measure, row, said)
+    def value(row: Row) -> str:
+        return entry(change.measure, row, language)
 
-    return f"{one.after.period.short.in_(said)}: {told(one.before)} → {told(one.after)}"
+    return f"{change.after.period.short.in_(language)}: {value(change.before)} → {value(change.after)}"
 
 
-def _rank(one: RankChange | None, said: Language) -> str:
-    if one is None:
+def _rank(change: RankChange | None, language: Language) -> str:
+    if change is None:
         return ""
     places = [
-        submission.RANK_OF.in_(said).format(rank=place[0], of=place[1]) if place else submission.NO_RANK.in_(said)
-        for place in (one.before, one.after)
+        submission.RANK_OF.in_(language).format(rank=place[0], of=place[1])
+        if place
+        else submission.NO_RANK.in_(language)
+        for place in (change.before, change.after)
     ]
     return " → ".join(places)
 
 
-def _aim(one: TargetChange, said: Language) -> tuple[Cell, Sequence[Cell]]:
-    target, measure = one.after.target, MEASURES[one.after.target.measure]
-    whose = f"{NATION.in_(said)} · " if one.after.under == NATION_KEY else ""
-    name = f"{whose}{measure.code} · {measure.label.in_(said)}, {target.period.label.in_(said)}"
-    grave = "changed" if one.before.pace is not one.after.pace else ""
-    return Cell(name), [Cell(_pace(one.before, said)), Cell(_pace(one.after, said), grave)]
+def _aim(change: TargetChange, language: Language) -> tuple[Cell, Sequence[Cell]]:
+    target, measure = change.after.target, MEASURES[change.after.target.measure]
+    whose = f"{NATION.in_(language)} · " if change.after.under == NATION_KEY else ""
+    name = f"{whose}{measure.code} · {measure.label.in_(language)}, {target.period.label.in_(language)}"
+    grave = "changed" if change.before.pace is not change.after.pace else ""
+    return Cell(name), [Cell(_pace(change.before, language)), Cell(_pace(change.after, language), grave)]
 
 
-def _pace(one: Progress, said: Language) -> str:
-    pace = PACE_LABELS[one.pace].in_(said)
-    if one.share is None:
+def _pace(progress: Progress, language: Language) -> str:
+    pace = PACE_LABELS[progress.pace].in_(language)
+    if progress.share is None:
         return pace
-    return submission.REACHED.in_(said).format(pace=pace, share=number_text(100 * one.share, said, 0))
+    return submission.REACHED.in_(language).format(pace=pace, share=number_text(100 * progress.share, language, 0))
 
 
-def value_line(one: CellChange, said: Language) -> tuple[Cell, Sequence[Cell]]:
+def value_line(change: CellChange, language: Language) -> tuple[Cell, Sequence[Cell]]:
     """A cell of a form that says something else: its code and name, how it differs, before and after."""
-    what = f"{submission.HOW[one.how].in_(said)} · {submission.COLUMNS[one.column].in_(said)}"
-    cells = [Cell(what), Cell(_said(one.before, said), "number"), Cell(_said(one.after, said), "number changed")]
-    return Cell(f"{one.code} · {_label(one.code).in_(said)}"), cells
+    what = f"{submission.HOW[change.how].in_(language)} · {submission.COLUMNS[change.column].in_(language)}"
+    cells = [
+        Cell(what),
+        Cell(_value(change.before, language), "number"),
+        Cell(_value(change.after, language), "number changed"),
+    ]
+    return Cell(f"{change.code} · {_label(change.code).in_(language)}"), cells
 
 
 def _label(code: str) -> Text:
@@ -169,9 +181,9 @@ def _label(code: str) -> Text:
     return Text("", "")
 
 
-def _said(one: FormCell | None, said: Language) -> str:
-    if one is None:
-        return submission.BLANK.in_(said)
-    if one.value is None:
-        return STATE_LABELS[one.state].in_(said) if one.state else submission.BLANK.in_(said)
-    return f"{sign(one.bound << BOUND_SHIFT)} {number_text(one.value, said)}".strip()
+def _value(cell: FormCell | None, language: Language) -> str:
+    if cell is None:
+        return submission.BLANK.in_(language)
+    if cell.value is None:
+        return STATE_LABELS[cell.state].in_(language) if cell.state else submission.BLANK.in_(language)
+    return f"{sign(cell.bound << BOUND_SHIFT)} {number_text(cell.value, language)}".strip()

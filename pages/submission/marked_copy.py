@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.feedback.returned_file import Returned, returned
-from pages.texts import submission as words
+from pages.texts import submission as texts
 from pages.ui import downloads
 from pages.ui.session import language, t
 from service.drafts import Draft
@@ -21,15 +21,15 @@ def offer(draft: Draft, number: int) -> None:
     key = (draft.file, draft.sha256, draft.revision, language())
     small = len(draft.findings) <= AT_ONCE and len(draft.data) <= SMALL
     if key not in kept:
-        if not small and not st.button(t(words.MAKE_MARKED), key=f"mark-{number}", icon=":material/edit_document:"):
-            st.caption(t(words.MARKED_HINT))
+        if not small and not st.button(t(texts.MAKE_MARKED), key=f"mark-{number}", icon=":material/edit_document:"):
+            st.caption(t(texts.MARKED_HINT))
             return
-        with st.spinner(t(words.MARKING), show_time=True):
+        with st.spinner(t(texts.MARKING), show_time=True):
             made = returned(draft.file, draft.data, draft.findings, language())
         while len(kept) >= KEPT:
             kept.pop(next(iter(kept)))
         kept[key] = made
-    one = kept[key]
-    st.caption(t(one.why or words.MARKED_HINT))
-    label = t(words.GET_LIST if one.why else words.GET_MARKED)
-    downloads.button(label, one.data, one.name, f"marked-{number}", downloads.MEDIA["xlsx"])
+    marked = kept[key]
+    st.caption(t(marked.why or texts.MARKED_HINT))
+    label = t(texts.GET_LIST if marked.why else texts.GET_MARKED)
+    downloads.button(label, marked.data, marked.name, f"marked-{number}", downloads.MEDIA["xlsx"])

@@ -16,50 +16,59 @@ from service.drafts import Draft
 from service.submissions import Submission
 
 
-def lines(one: Submission, said: Language) -> list[tuple[str, str]]:
+def lines(submission: Submission, language: Language) -> list[tuple[str, str]]:
     """Each fact of a submission by its name."""
-    sheets = "; ".join(f"{service().tables[name].label.in_(said)}: {rows}" for name, rows in one.sheets.items())
-    start, end = one.calendar.days(one.period)
+    sheets = "; ".join(
+        f"{service().tables[name].label.in_(language)}: {rows}" for name, rows in submission.sheets.items()
+    )
+    start, end = submission.calendar.days(submission.period)
     facts = [
-        (common.PROVINCE, _sender(one, said)),
-        (common.QUARTER, f"{one.period.label.in_(said)} ({day_text(start, said)} – {day_text(end, said)})"),
-        (common.SUBMISSION, str(one.number)),
-        (common.VERSION_NO, str(one.version)),
-        (common.RECEIVED_AT, moment(one.received_at)),
-        (common.SENDER, one.by),
-        (common.FILE, one.file),
-        (common.SIZE, f"{number_text(one.size, said)} B"),
+        (common.PROVINCE, _sender(submission, language)),
+        (
+            common.QUARTER,
+            f"{submission.period.label.in_(language)} ({day_text(start, language)} – {day_text(end, language)})",
+        ),
+        (common.SUBMISSION, str(submission.number)),
+        (common.VERSION_NO, str(submission.version)),
+        (common.RECEIVED_AT, moment(submission.received_at)),
+        (common.SENDER, submission.by),
+        (common.FILE, submission.file),
+        (common.SIZE, f"{number_text(submission.size, language)} B"),
         (common.STORED, sheets),
-        (common.ANSWERS, str(one.questions)),
+        (common.ANSWERS, str(submission.questions)),
     ]
-    if one.state is not Review.ACCEPTED:
-        facts.append((common.STATE, REVIEW_LABELS[one.state].in_(said)))
-    noted = [(common.NOTE, common.DEMO.in_(said))] if service().is_demo else []
-    return [(label.in_(said), text) for label, text in facts + noted] + [("SHA-256", one.sha256)]
+    if submission.state is not Review.ACCEPTED:
+        facts.append((common.STATE, REVIEW_LABELS[submission.state].in_(language)))
+    noted = [(common.NOTE, common.DEMO.in_(language))] if service().is_demo else []
+    return [(label.in_(language), text) for label, text in facts + noted] + [("SHA-256", submission.sha256)]
 
 
-def _sender(one: Submission, said: Language) -> str:
-    return NATION.in_(said) if one.unit == NATION_KEY else PLACES.version(one.unit, one.period.end).name
+def _sender(submission: Submission, language: Language) -> str:
+    return (
+        NATION.in_(language)
+        if submission.unit == NATION_KEY
+        else PLACES.version(submission.unit, submission.period.end).name
+    )
 
 
-def text(one: Submission, said: Language) -> bytes:
+def text(submission: Submission, language: Language) -> bytes:
     """The receipt as a file that any program opens."""
-    title = common.RECEIPT.in_(said).format(number=one.number)
-    body = "\r\n".join(f"{label}: {value}" for label, value in lines(one, said))
-    return f"\ufeff{common.PRODUCT.in_(said)}\r\n{title}\r\n\r\n{body}\r\n".encode()
+    title = common.RECEIPT.in_(language).format(number=submission.number)
+    body = "\r\n".join(f"{label}: {value}" for label, value in lines(submission, language))
+    return f"\ufeff{common.PRODUCT.in_(language)}\r\n{title}\r\n\r\n{body}\r\n".encode()
 
 
 def draw(draft: Draft, number: int) -> None:
     """On the page, with the file to keep."""
-    one = draft.receipt
-    if one is None:
+    submission = draft.receipt
+    if submission is None:
         return
-    st.success(t(common.RECEIPT).format(number=one.number), icon=":material/task_alt:")
-    if one.state is Review.SENT:
+    st.success(t(common.RECEIPT).format(number=submission.number), icon=":material/task_alt:")
+    if submission.state is Review.SENT:
         st.info(t(administration.WAITING_RECEIPT), icon=":material/hourglass_top:")
-    body = [(Cell(label), [Cell(value, "words")]) for label, value in lines(one, language())]
+    body = [(Cell(label), [Cell(value, "words")]) for label, value in lines(submission, language())]
     st.html(tables.table(t(common.STEP_RECEIPT), [t(common.STEP_RECEIPT), ""], body, "texts"))
     with st.container(horizontal=True):
-        file = f"bien-nhan-{one.number}.txt"
-        downloads.button(t(common.GET_RECEIPT), text(one, language()), file, f"receipt-{number}")
+        file = f"bien-nhan-{submission.number}.txt"
+        downloads.button(t(common.GET_RECEIPT), text(submission, language()), file, f"receipt-{number}")
         st.page_link("trends.py", label=t(common.SEE_TREND), icon=":material/show_chart:")

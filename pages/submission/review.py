@@ -7,7 +7,7 @@ import streamlit as st
 from pages.administration import locks
 from pages.server.store import service
 from pages.submission import history, impact, originals, receipt
-from pages.submission import versions as versions_part
+from pages.submission.versions import differences
 from pages.texts import administration as texts
 from pages.texts import common, submission
 from pages.ui import actions, tables
@@ -24,17 +24,17 @@ from service.submissions import Submission
 
 def draw() -> None:
     """The list, and the one that was chosen; the oldest first."""
-    found = decisions.waiting(service(), who())
+    waiting = decisions.waiting(service(), who())
     on = service().repository.access.reviewing
     st.caption(t(texts.REVIEW_ON if on else texts.REVIEW_OFF))
-    if not found:
+    if not waiting:
         st.info(t(texts.NOTHING_WAITS), icon=":material/inbox:")
         return
-    st.subheader(t(texts.WAITS).format(count=len(found)), anchor=False)
+    st.subheader(t(texts.WAITS).format(count=len(waiting)), anchor=False)
     st.caption(t(texts.OLDEST_FIRST))
     head = [common.PROVINCE, common.QUARTER, texts.VERSION, texts.TIME, common.SENDER, common.ANSWERS]
     body = []
-    for one in found:
+    for one in waiting:
         tongue = "&lang=en" if language() == "en" else ""
         parts = [
             Cell(t(one.period.label)),
@@ -45,64 +45,70 @@ def draw() -> None:
         place = Cell(locks.place(one.unit, one.period), link=f"?ban-nop={one.number}{tongue}")
         body.append((place, [*parts, Cell(str(one.questions))]))
     st.html(tables.table(t(texts.REVIEW), [t(text) for text in head], body, "texts"))
-    number = pick("ban-nop", texts.LOOK_AT, {str(one.number): _named(one) for one in found})
-    _one(next(one for one in found if one.number == int(number)))
+    number = pick("ban-nop", texts.LOOK_AT, {str(one.number): _named(one) for one in waiting})
+    _draw_one(next(one for one in waiting if one.number == int(number)))
 
 
-def _named(one: Submission) -> str:
+def _named(submission: Submission) -> str:
     return t(texts.CHOICE).format(
-        unit=locks.place(one.unit, one.period), period=t(one.period.label), version=one.version, number=one.number
+        unit=locks.place(submission.unit, submission.period),
+        period=t(submission.period.label),
+        version=submission.version,
+        number=submission.number,
     )
 
 
-def _one(one: Submission) -> None:
-    st.subheader(literal(_named(one)), anchor=False)
-    facts = [(Cell(label), [Cell(value, "words")]) for label, value in receipt.lines(one, language())]
-    st.html(tables.table(_named(one), [t(texts.SUBMISSION), ""], facts, "texts"))
-    originals.offer([one])
+def _draw_one(submission: Submission) -> None:
+    st.subheader(literal(_named(submission)), anchor=False)
+    facts = [(Cell(label), [Cell(value, "words")]) for label, value in receipt.lines(submission, language())]
+    st.html(tables.table(_named(submission), [t(texts.SUBMISSION), ""], facts, "texts"))
+    originals.offer([submission])
     st.markdown(f"**{t(texts.FOUND)}**")
-    if not history.findings(one):
+    if not history.findings(submission):
         st.text(t(texts.NOTHING_ASKED))
-    draft, found = _foreseen(one)
-    if newer := [name for name in one.sheets if name not in draft.sheets]:
+    draft, found = _foreseen(submission)
+    if newer := [name for name in submission.sheets if name not in draft.sheets]:
         sheets = ", ".join(t(service().tables[name].label) for name in newer)
         st.info(t(texts.NEWER_STANDS).format(sheets=sheets), icon=":material/history:")
     impact.draw(draft, found)
     with st.expander(t(texts.ROW_BY_ROW), icon=":material/compare_arrows:"):
-        stands = versions.stands(service(), one.unit, one.period)
-        after = {**stands, **dict.fromkeys(draft.sheets, one.number)}
+        stands = versions.stands(service(), submission.unit, submission.period)
+        after = {**stands, **dict.fromkeys(draft.sheets, submission.number)}
         rows = versions.differences(service(), stands, after)
-        versions_part.differences(rows, common.BEFORE, common.AFTER)
-    _decide(one)
+        differences(rows, common.BEFORE, common.AFTER)
+    _decide(submission)
 
 
-def _foreseen(one: Submission) -> tuple[Draft, Impact]:
+def _foreseen(pending: Submission) -> tuple[Draft, Impact]:
     """Kept for the session while nothing new comes in, since working it out takes a moment."""
-    key = (one.number, service().revision, who())
+    key = (pending.number, service().revision, who())
     held = st.session_state.get("review foreseen")
     if held is None or held[0] != key:
         with st.spinner(t(submission.FORESEEING), show_time=True):
-            draft = decisions.pending(service(), who(), one.number)
+            draft = decisions.pending(service(), who(), pending.number)
             held = (key, draft, impact_of(service(), draft))
         st.session_state["review foreseen"] = held
     return held[1], held[2]
 
 
-def _decide(one: Submission) -> None:
+def _decide(submission: Submission) -> None:
     st.markdown(f"**{t(texts.DECIDE)}**")
-    own, lock = decisions.is_sender(service(), who(), one), service().repository.access.lock_of(one.unit, one.period)
+    own, lock = (
+        decisions.is_sender(service(), who(), submission),
+        service().repository.access.lock_of(submission.unit, submission.period),
+    )
     if own:
         st.info(t(texts.NOT_YOUR_OWN), icon=":material/person_off:")
     if lock:
-        told = t(texts.QUARTER_LOCKED).format(period=t(one.period.label), reason=literal(lock.reason))
-        st.warning(told, icon=":material/lock:")
-    why = actions.reason(f"decision-{one.number}", texts.DECISION_REASON)
+        text = t(texts.QUARTER_LOCKED).format(period=t(submission.period.label), reason=literal(lock.reason))
+        st.warning(text, icon=":material/lock:")
+    why = actions.reason(f"decision-{submission.number}", texts.DECISION_REASON)
     with st.container(horizontal=True):
         for move, kind in ((Move.ACCEPT, "primary"), (Move.RETURN, "secondary")):
             icon = ":material/check:" if move is Move.ACCEPT else ":material/undo:"
             if st.button(t(texts.MOVES[move]), key=str(move), type=kind, icon=icon, disabled=own or lock is not None):  # type: ignore[arg-type]
                 actions.do(
-                    lambda move=move: decisions.decide(service(), who(), one.number, move, why),  # type: ignore[misc]
+                    lambda move=move: decisions.decide(service(), who(), submission.number, move, why),  # type: ignore[misc]
                     texts.DECIDED[move],
-                    number=one.number,
+                    number=submission.number,
                 )

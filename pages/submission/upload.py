@@ -35,19 +35,20 @@ COLOURS = {Verdict.ACCEPTABLE: "blue", Verdict.ACCEPTED: "green", Verdict.QUESTI
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Whose file it is and of which days, where it does not say so itself; without a unit, the whole country's of a year."""
+    """Whose file it is and of which days, where it does not say so itself; without a unit, the whole country's of a
+    year."""
 
     unit: Unit | None
     period: Period
     calendar: Calendar
 
 
-def template(of: Service, unit: Unit | None, period: Period, calendar: Calendar) -> Callable[[], bytes]:
+def template(service: Service, unit: Unit | None, period: Period, calendar: Calendar) -> Callable[[], bytes]:
     """What makes the workbook to fill in, once it is asked for."""
     if unit is None:
-        nationwide = next(name for name, table in of.tables.items() if table.nationwide)
-        return lambda: blank_workbooks.for_nation(of, nationwide, period.year)
-    return lambda: blank_workbooks.for_province(of, unit, period, calendar)
+        nationwide = next(name for name, table in service.tables.items() if table.nationwide)
+        return lambda: blank_workbooks.for_nation(service, nationwide, period.year)
+    return lambda: blank_workbooks.for_province(service, unit, period, calendar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,8 @@ class Group:
     def name(self) -> str:
         """By which a reason typed for it is found again, whatever else is asked by then."""
         f = self.finding
-        said = "\0".join((f.rule, f.sheet, f.column, f.received, f.message.vi, *self.cells))
-        return sha256(said.encode()).hexdigest()[:12]
+        content = "\0".join((f.rule, f.sheet, f.column, f.received, f.message.vi, *self.cells))
+        return sha256(content.encode()).hexdigest()[:12]
 
     @property
     def message(self) -> Text:
@@ -81,12 +82,13 @@ class Group:
 
 
 def grouped(findings: Sequence[Finding]) -> list[Group]:
-    """Sheet by sheet as they come, the gravest first, then by rule; of the same said of many cells no cell is left out."""
+    """Sheet by sheet as they come, the gravest first, then by rule; of the same said of many cells no cell is left
+    out."""
     order, sheets = list(Severity), list(dict.fromkeys(f.sheet for f in findings))
     same: dict[tuple[int, int, str, str, str, Text, str], list[int]] = {}
     for index, f in enumerate(findings):
-        told = "" if f.cell else f.message.vi  # without a cell only the words tell one finding from another
-        key = (sheets.index(f.sheet), order.index(f.severity), f.rule, f.column, f.received, f.expected, told)
+        message = "" if f.cell else f.message.vi  # without a cell only the words tell one finding from another
+        key = (sheets.index(f.sheet), order.index(f.severity), f.rule, f.column, f.received, f.expected, message)
         same.setdefault(key, []).append(index)
     groups = []
     for _, indexes in sorted(same.items(), key=lambda item: item[0][:3]):
@@ -108,15 +110,15 @@ def draft_of(name: str, data: bytes, chosen: Chosen) -> Draft:
     if key not in kept:
         with st.spinner(t(common.READING).format(file=name), show_time=True):
             reading = read_file(data, name, service().tables)
-            said = reading.meta
+            meta = reading.meta
             draft = drafts.judge(
                 service(),
                 name,
                 data,
                 reading,
-                None if "province" in said else chosen.unit,
-                None if "period" in said else chosen.period,
-                None if "calendar" in said else chosen.calendar,
+                None if "province" in meta else chosen.unit,
+                None if "period" in meta else chosen.period,
+                None if "calendar" in meta else chosen.calendar,
                 who(),
             )
         while len(kept) >= 20:
@@ -129,12 +131,12 @@ def draw(number: int, name: str, data: bytes, chosen: Chosen, by: str) -> None:
     """What there is to say of one file, and what can be done with it now."""
     draft = draft_of(name, data, chosen)
     with st.container(border=True, key=f"file-{number}"):
-        said = _scope(draft)
+        scope = _scope(draft)
         st.markdown(
-            f"**{literal(name)}** {literal(said)} :{COLOURS[draft.verdict]}-badge[{t(common.VERDICTS[draft.verdict])}]"
+            f"**{literal(name)}** {literal(scope)} :{COLOURS[draft.verdict]}-badge[{t(common.VERDICTS[draft.verdict])}]"
         )
         if draft.unit and Chosen(draft.unit, draft.period or chosen.period, draft.calendar) != chosen:
-            st.warning(t(common.ANOTHER).format(said=said))
+            st.warning(t(common.ANOTHER).format(said=scope))
         if draft.receipt is not None:
             receipt.draw(draft, number)
             return
@@ -148,9 +150,9 @@ def draw(number: int, name: str, data: bytes, chosen: Chosen, by: str) -> None:
             st.text(t(common.NO_FINDINGS))
         if draft.verdict is Verdict.REFUSED:
             return
-        found = _impact(draft)
-        waits = _meanwhile(draft, found, number)
-        preview.draw(draft, found)
+        impact = _impact(draft)
+        waits = _meanwhile(draft, impact, number)
+        preview.draw(draft, impact)
         if not waits:
             _confirm(draft, groups, number, by)
 
@@ -161,10 +163,10 @@ def _impact(draft: Draft) -> Impact:
     key = (draft.sha256, draft.revision)
     if key not in kept:
         with st.spinner(t(submission.FORESEEING), show_time=True):
-            found = impact_of(service(), draft)
+            impact = impact_of(service(), draft)
         while len(kept) >= 20:
             kept.pop(next(iter(kept)))
-        kept[key] = found
+        kept[key] = impact
     return kept[key]
 
 
@@ -179,8 +181,8 @@ def _scope(draft: Draft) -> str:
     return f"{draft.unit.name} · {t(draft.period.label)} ({days})"
 
 
-def _already(one: Submission) -> str:
-    return t(common.ALREADY).format(number=one.number, time=moment(one.received_at))
+def _already(submission: Submission) -> str:
+    return t(common.ALREADY).format(number=submission.number, time=moment(submission.received_at))
 
 
 def _findings(groups: Sequence[Group]) -> None:
@@ -202,14 +204,14 @@ def _findings(groups: Sequence[Group]) -> None:
 
 def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> None:
     reasons: dict[int, str] = {}
-    asked = [group for group in groups if group.finding.severity is Severity.QUESTION and draft.already is None]
-    asked.sort(key=lambda group: -group.effect)
+    questions = [group for group in groups if group.finding.severity is Severity.QUESTION and draft.already is None]
+    questions.sort(key=lambda group: -group.effect)
     written = carried(draft.findings, draft.reading.answers)
-    if asked:
+    if questions:
         st.markdown(f"**{t(common.STEP_ANSWER)}**")
     if written:
         st.text(t(submission.CARRIED).format(count=len(written)))
-    for group in asked:
+    for group in questions:
         st.text(t(group.message))
         if group.effect:
             st.caption(t(submission.ON_NATION).format(value=number_text(100 * group.effect, language(), 1)))
@@ -219,9 +221,9 @@ def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> Non
         answer = st.text_area(
             t(common.GIVE_REASON), key=key, placeholder=t(common.REASON_HINT), height=68, max_chars=1000
         )
-        told = (answer or "").strip()
-        reasons |= {index: told if told != known.strip() else written.get(index, told) for index in group.indexes}
-    missing = sum(1 for group in asked if not reasons[group.indexes[0]])
+        reason = (answer or "").strip()
+        reasons |= {index: reason if reason != known.strip() else written.get(index, reason) for index in group.indexes}
+    missing = sum(1 for group in questions if not reasons[group.indexes[0]])
     if missing:
         st.text(t(common.REASONS_MISSING).format(count=missing))
     if not by.strip():
@@ -239,13 +241,14 @@ def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> Non
         st.rerun()
 
 
-def _meanwhile(draft: Draft, found: Impact, number: int) -> bool:
-    """Whether somebody else has sent this quarter since this person first saw the file here, and they have not looked yet.
+def _meanwhile(draft: Draft, impact: Impact, number: int) -> bool:
+    """Whether somebody else has sent this quarter since this person first saw the file here, and they have not looked
+    yet.
 
     What stood then is remembered; a press of the button that comes in the same moment confirms nothing.
     """
     seen: dict[str, int] = st.session_state.setdefault("seen-versions", {})
-    stands = found.stands
+    stands = impact.stands
     newest = stands.number if stands else 0
     if seen.setdefault(draft.sha256, newest) >= newest or stands is None:
         return False

@@ -39,74 +39,78 @@ def draw() -> None:
     with left:
         units = {unit.key: filters.named(unit) for unit in PLACES.of_quarter(quarter.last)}
         unit = pick("tinh-xem", common.PROVINCE, units | {NATION_KEY: t(common.WHOLE_INDEX)})
-    found = submissions.versions(service(), unit, quarter)
-    told = texts.VERSIONS_OF.in_(language())
-    st.subheader(told.format(unit=locks.place(unit, quarter), period=t(quarter.label), count=len(found)), anchor=False)
-    if not found:
+    accepted = submissions.versions(service(), unit, quarter)
+    title = texts.VERSIONS_OF.in_(language())
+    st.subheader(
+        title.format(unit=locks.place(unit, quarter), period=t(quarter.label), count=len(accepted)), anchor=False
+    )
+    if not accepted:
         st.text(t(common.NO_HISTORY))
         return
-    _table(found)
-    originals.offer(found)
-    if len(found) > 1:
+    _table(accepted)
+    originals.offer(accepted)
+    if len(accepted) > 1:
         st.subheader(t(texts.COMPARE), anchor=False)
-        _compare(found)
+        _compare(accepted)
     st.subheader(t(texts.RESTORE), anchor=False)
-    _restore(unit, quarter, found)
+    _restore(unit, quarter, accepted)
 
 
-def _table(found: Sequence[Submission]) -> None:
+def _table(submissions: Sequence[Submission]) -> None:
     head = [texts.VERSION, texts.NUMBER, common.STATE, texts.TIME, common.SENDER, common.FILE, common.STORED]
     body = []
-    for one in found:
+    for one in submissions:
         sheets = ", ".join(f"{t(service().tables[name].label)}: {rows}" for name, rows in one.sheets.items())
         parts = [Cell(text) for text in (str(one.number), t(REVIEW_LABELS[one.state]), moment(one.received_at))]
         body.append((Cell(str(one.version)), [*parts, *(Cell(text, "words") for text in (one.by, one.file, sheets))]))
     st.html(tables.table(t(texts.SECTIONS["phien-ban"]), [t(text) for text in head], body, "texts"))
 
 
-def named(one: Submission) -> str:
+def named(submission: Submission) -> str:
     """`lần 2 (bản nộp số 14, 09:05 21/11/2026, Đã chấp nhận)`."""
-    state = t(REVIEW_LABELS[one.state])
-    return f"{t(texts.VERSION)} {one.version} · {one.number} · {moment(one.received_at)} · {state}"
+    state = t(REVIEW_LABELS[submission.state])
+    return f"{t(texts.VERSION)} {submission.version} · {submission.number} · {moment(submission.received_at)} · {state}"
 
 
-def _compare(found: Sequence[Submission]) -> None:
+def _compare(submissions: Sequence[Submission]) -> None:
     st.caption(t(texts.COMPARE_HINT))
-    options = {str(one.number): named(one) for one in found}
+    options = {str(one.number): named(one) for one in submissions}
     left, right = st.columns(2)
     with left:
-        before = pick("lan-truoc", texts.EARLIER, options, str(found[1].number))
+        before = pick("lan-truoc", texts.EARLIER, options, str(submissions[1].number))
     with right:
-        after = pick("lan-sau", texts.LATER, options, str(found[0].number))
-    one, two = (next(each for each in found if each.number == int(number)) for number in (before, after))
+        after = pick("lan-sau", texts.LATER, options, str(submissions[0].number))
+    one, two = (next(each for each in submissions if each.number == int(number)) for number in (before, after))
     told = versions.differences(service(), versions.stood(service(), one), versions.stood(service(), two))
     differences(told, texts.EARLIER, texts.LATER)
 
 
-def differences(found: Differences, before: Text, after: Text) -> None:
+def differences(differences: Differences, before: Text, after: Text) -> None:
     """Sheet by sheet, then figure by figure and row by row; `before` and `after` are what the two sides are called."""
-    if found.nothing:
+    if differences.nothing:
         st.text(t(texts.SAME))
         return
-    said = language()
+    lang = language()
     head = [texts.SHEETS, texts.BY_VERSION, texts.ROWS, common.STATE]
-    st.html(tables.table(t(texts.SHEETS), [t(text) for text in head], [_sheet(one) for one in found.sheets], "texts"))
-    if found.cells:
-        st.markdown(f"**{t(texts.VALUE_CHANGES).format(count=number_text(len(found.cells), said))}**")
+    st.html(
+        tables.table(t(texts.SHEETS), [t(text) for text in head], [_sheet(one) for one in differences.sheets], "texts")
+    )
+    if differences.cells:
+        st.markdown(f"**{t(texts.VALUE_CHANGES).format(count=number_text(len(differences.cells), lang))}**")
         head = [submission.FIGURE, submission.CELL_CHANGE, before, after]
-        lines = [impact.value_line(one, said) for one in found.cells[:MOST]]
+        lines = [impact.value_line(one, lang) for one in differences.cells[:MOST]]
         st.html(tables.table(t(texts.VALUE_CHANGES), [t(text) for text in head], lines))
-        _more(len(found.cells))
-    if found.rows:
-        st.markdown(f"**{t(texts.ROW_CHANGES).format(count=number_text(len(found.rows), said))}**")
+        _more(len(differences.cells))
+    if differences.rows:
+        st.markdown(f"**{t(texts.ROW_CHANGES).format(count=number_text(len(differences.rows), lang))}**")
         head = [texts.ROW, submission.CELL_CHANGE, texts.DIFFERENCE]
         body: list[tuple[Cell, Sequence[Cell]] | str] = []
-        for one in found.rows[:MOST]:
+        for one in differences.rows[:MOST]:
             title = t(service().tables[one.table].label)
             body += [] if title in body else [title]
             body.append((Cell(one.name), [Cell(t(submission.HOW[one.how])), Cell(_columns(one), "words")]))
         st.html(tables.table(t(texts.ROW_CHANGES), [t(text) for text in head], body, "texts"))
-        _more(len(found.rows))
+        _more(len(differences.rows))
 
 
 def _more(count: int) -> None:
@@ -114,11 +118,11 @@ def _more(count: int) -> None:
         st.text(t(texts.MORE).format(count=number_text(count - MOST, language())))
 
 
-def _sheet(one: SheetChange) -> tuple[Cell, Sequence[Cell]]:
-    numbers = [str(number or "–") for number in one.numbers]
-    rows = [number_text(count, language()) for count in one.rows]
-    states = [t(STATE_LABELS[state]) if state else "–" for state in one.states]
-    return Cell(t(service().tables[one.table].label)), [Cell(_from_to(pair)) for pair in (numbers, rows, states)]
+def _sheet(change: SheetChange) -> tuple[Cell, Sequence[Cell]]:
+    numbers = [str(number or "–") for number in change.numbers]
+    rows = [number_text(count, language()) for count in change.rows]
+    states = [t(STATE_LABELS[state]) if state else "–" for state in change.states]
+    return Cell(t(service().tables[change.table].label)), [Cell(_from_to(pair)) for pair in (numbers, rows, states)]
 
 
 def _from_to(pair: Sequence[str]) -> str:
@@ -126,27 +130,29 @@ def _from_to(pair: Sequence[str]) -> str:
     return " → ".join(pair) if pair[0] != pair[1] else pair[0].replace("–", "")
 
 
-def _columns(one: RowChange) -> str:
+def _columns(change: RowChange) -> str:
     """`Tên: cũ → mới` of each column that differs; of a row that is new or gone only what it says."""
-    columns = service().tables[one.table].columns
+    columns = service().tables[change.table].columns
     said = []
-    for key, before, after in one.columns:
+    for key, before, after in change.columns:
         was, will = (list_rows.cell(value, columns[key]) for value in (before, after))
-        changed = f"{was or '–'} → {will or '–'}" if one.how == "changed" else was or will
+        changed = f"{was or '–'} → {will or '–'}" if change.how == "changed" else was or will
         said.append(f"{t(columns[key].label)}: {changed}")
     return "; ".join(said)
 
 
-def _restore(unit: str, quarter: Period, found: Sequence[Submission]) -> None:
-    stand = frozenset(one.number for one in found if one.state is Review.ACCEPTED)
-    options = {one.number: named(one) for one in found if (once := versions.once(service(), one)) and once != stand}
+def _restore(unit: str, quarter: Period, submissions: Sequence[Submission]) -> None:
+    stand = frozenset(one.number for one in submissions if one.state is Review.ACCEPTED)
+    options = {
+        one.number: named(one) for one in submissions if (once := versions.once(service(), one)) and once != stand
+    }
     if not options:
         st.text(t(texts.NOTHING_TO_RESTORE))
         return
     st.caption(t(texts.RESTORE_HINT))
     if (lock := service().repository.access.lock_of(unit, quarter)) is not None:
-        told = t(texts.QUARTER_LOCKED).format(period=t(quarter.label), reason=literal(lock.reason))
-        st.warning(told, icon=":material/lock:")
+        text = t(texts.QUARTER_LOCKED).format(period=t(quarter.label), reason=literal(lock.reason))
+        st.warning(text, icon=":material/lock:")
     number = st.selectbox(
         t(texts.WHICH_VERSION),
         list(options),
@@ -158,7 +164,7 @@ def _restore(unit: str, quarter: Period, found: Sequence[Submission]) -> None:
     if number is None:
         return
     st.markdown(f"**{t(texts.WOULD_CHANGE)}**")
-    chosen = next(one for one in found if one.number == number)
+    chosen = next(one for one in submissions if one.number == number)
     now, then = versions.stands(service(), unit, quarter), versions.stood(service(), chosen)
     differences(versions.differences(service(), now, then), common.BEFORE, texts.RESTORED_TO)
     why = actions.reason("restore-reason")

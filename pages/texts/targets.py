@@ -2,7 +2,7 @@
 
 from data.model import Text
 from indicators.engine.progress import Pace
-from service.targets.merged import Role
+from service.targets.merged import TargetRole
 from service.targets.target import Operator
 
 PLAN = Text("Kế hoạch", "Plans")
@@ -34,7 +34,13 @@ ACTUAL = Text("Thực hiện", "Actual")
 NEEDED = Text("Cần đến lúc đó", "Needed by then")
 SHARE = Text("Phần lộ trình", "Share of the path")
 PACE = Text("Đánh giá", "Class")
-FORMS = {Pace.ACHIEVED: "✓", Pace.ON_TRACK: "▶", Pace.BEHIND: "▽", Pace.FAR_BEHIND: "▼", Pace.CANNOT_SAY: "?"}
+FORMS = {
+    Pace.ACHIEVED: "✓",
+    Pace.ON_TRACK: "▶",
+    Pace.BEHIND: "▽",
+    Pace.FAR_BEHIND: "▼",
+    Pace.CANNOT_SAY: "?",
+}
 BY = {
     Operator.AT_LEAST: Text("≥ {value}", "≥ {value}"),
     Operator.AT_MOST: Text("≤ {value}", "≤ {value}"),
@@ -44,10 +50,10 @@ BY = {
 PER_DISTRICT = Text("mỗi huyện", "per district")
 CARRIED = Text("Từ các tỉnh cũ", "From former provinces")
 ROLES = {
-    Role.OWN: Text("", ""),
-    Role.SUM: Text("tổng của các tỉnh hợp thành", "sum of the provinces it is made of"),
-    Role.PART: Text("phần của {unit}, theo số cuối cùng", "the part of {unit}, by its last figure"),
-    Role.LEFT: Text("của {unit}, không chuyển", "of {unit}, not carried"),
+    TargetRole.OWN: Text("", ""),
+    TargetRole.SUM: Text("tổng của các tỉnh hợp thành", "sum of the provinces it is made of"),
+    TargetRole.PART: Text("phần của {unit}, theo số cuối cùng", "the part of {unit}, by its last figure"),
+    TargetRole.LEFT: Text("của {unit}, không chuyển", "of {unit}, not carried"),
 }
 
 # The working

@@ -21,11 +21,11 @@ def draw(person: Person) -> None:
     with st.popover(t(ROLE_LABELS[person.role]), icon=":material/account_circle:"):
         st.markdown(f"**{literal(someone.name)}**")
         st.text(someone.email)
-        st.text(f"{t(ROLE_LABELS[person.role])}{_of(person)}, {t(until_text(person))}")
+        st.text(f"{t(ROLE_LABELS[person.role])}{_provinces(person)}, {t(until_text(person))}")
         st.button(t(access.SIGN_OUT), on_click=st.logout, key="sign-out", icon=":material/logout:")
 
 
-def _of(person: Person) -> str:
+def _provinces(person: Person) -> str:
     names = sorted(PLACES.versions[key][-1].name if key in PLACES.versions else key for key in person.units)
     return f" {t(access.OF_PROVINCES).format(provinces=', '.join(names))}" if names else ""
 

@@ -17,7 +17,7 @@ from service.repository import StoreFaultError
 _DONE, _COUNT = "done just now", "deeds done"
 
 
-def said() -> None:
+def show_done() -> None:
     """What was done by the click that led here."""
     if done := st.session_state.pop(_DONE, None):
         st.success(done, icon=":material/task_alt:")

@@ -44,8 +44,8 @@ def _arrived(key: str) -> str | None:
 
 
 def _leave(key: str, value: str, default: str) -> None:
-    # A link that names the usual choice stays as it came: each change of the address is a step of the browser's history,
-    # and whoever presses Back would meet this page again.
+    # A link that names the usual choice stays as it came: each change of the address is a step of the browser's
+    # history, and whoever presses Back would meet this page again.
     if value != default:
         st.query_params[key] = value
     elif st.query_params.get(key, value) != value:
@@ -55,14 +55,16 @@ def _leave(key: str, value: str, default: str) -> None:
 
 
 def settled(key: str, options: Collection[str]) -> None:
-    """This choice is not offered now, but a link may well name one of the options; it leaves the address without a word."""
+    """This choice is not offered now, but a link may well name one of the options; it leaves the address without a
+    word."""
     if st.query_params.get(key) in options:
         del st.query_params[key]
         st.session_state[_SEEN].pop(key, None)
 
 
 def end() -> None:
-    """To be called after all choices: only those that are offered stay in the address, and what is none of ours is told."""
+    """To be called after all choices: only those that are offered stay in the address, and what is none of ours is
+    told."""
     for key in [key for key in st.query_params if key not in _FOREIGN and key not in st.session_state[_DRAWN]]:
         if st.session_state[_SEEN].pop(key, None) is None:  # not one that was offered until just now
             _untold(key, "", st.query_params[key])
@@ -72,8 +74,8 @@ def end() -> None:
 def _untold(key: str, label: str, value: str) -> None:
     """`Tỉnh, thành phố (tinh): «atlantis»`."""
     plain = "".join(c if c.isprintable() else " " for c in value)  # nothing that turns the reading round
-    told = plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
-    st.session_state[_UNKNOWN].append(f"{label} ({key}): «{told}»".strip())
+    text = plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
+    st.session_state[_UNKNOWN].append(f"{label} ({key}): «{text}»".strip())
 
 
 def unknown() -> list[str]:
@@ -101,13 +103,13 @@ def pick(
     usual = default if default is not None and default in options else next(iter(options))
     named = address or key
     arrived = _arrived(named)
-    wanted = st.session_state.get(key, usual) if arrived is None else arrived or usual
-    wanted = wanted if wanted in options else also(wanted)
-    if wanted not in options:
+    choice = st.session_state.get(key, usual) if arrived is None else arrived or usual
+    choice = choice if choice in options else also(choice)
+    if choice not in options:
         if arrived:
             _untold(named, t(label), arrived)
-        wanted = usual
-    st.session_state[key] = wanted
+        choice = usual
+    st.session_state[key] = choice
     codes, name = list(options), options.__getitem__
     sight: Literal["collapsed", "visible"] = "collapsed" if hidden else "visible"
     when: Callable[[], None] | Literal["rerun"] = changed or "rerun"
@@ -149,12 +151,13 @@ def pick_some(
 ) -> list[str]:
     """Any number of the options, by code and in the order of choosing; `none` says what an empty choice means.
 
-    `also` gives the code by which an outdated one is known now. `row` sets them side by side, to be switched on and off.
+    `also` gives the code by which an outdated one is known now. `row` sets them side by side, to be switched on and
+    off.
     """
     arrived = _arrived(key)
     held = cast("Sequence[str]", st.session_state.get(key, []))
-    wanted = held if arrived is None else [code for code in arrived.split(",") if code]
-    known = list(dict.fromkeys(also(code) if code not in options else code for code in wanted))
+    choice = held if arrived is None else [code for code in arrived.split(",") if code]
+    known = list(dict.fromkeys(also(code) if code not in options else code for code in choice))
     if arrived and (wrong := [code for code in known if code not in options]):
         _untold(key, t(label), ", ".join(wrong))
     st.session_state[key] = [code for code in known if code in options]

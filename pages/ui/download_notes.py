@@ -1,11 +1,12 @@
-"""The sheets behind the figures of a workbook: what each measure or column means, and what was chosen of which data, when."""
+"""The sheets behind the figures of a workbook: what each measure or column means, and what was chosen of which data,
+when."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from data.exports.xlsx_file import Page, Value
+from data.exports.xlsx_file import TextSheet, Value
 from data.model import Language, Text
 from data.table import Column
 from indicators.define import Measure
@@ -16,42 +17,42 @@ from pages.texts import downloads as texts
 def meanings(
     measures: Sequence[Measure],
     columns: Sequence[Column],
-    said: Language,
+    language: Language,
     notes: Sequence[str] = (),
     states: Sequence[Text] = common.NOTHINGS,
-) -> Page:
-    """«Chú giải»: of measures all that the catalogue says, of a list's columns what stands in them; then the states, and
-    what the page says of the figures."""
+) -> TextSheet:
+    """«Chú giải»: of measures all that the catalogue says, of a list's columns what stands in them; then the states,
+    and what the page says of the figures."""
     head = [common.CODE, common.MEASURE_NAME, common.UNIT, common.KIND, common.DEFINITION, common.FORMULA, common.BASIS]
     lines = [
         [
             m.code,
-            m.label.in_(said),
-            m.unit.in_(said),
-            common.NATURES[m.kind].in_(said),
-            m.definition.in_(said),
-            m.formula.in_(said),
+            m.label.in_(language),
+            m.unit.in_(language),
+            common.NATURES[m.kind].in_(language),
+            m.definition.in_(language),
+            m.formula.in_(language),
             m.basis,
         ]
         for m in dict.fromkeys(measures)
     ]
     if columns and not measures:
         head = [texts.COLUMN, texts.MEANING]
-        lines = [[column.label.in_(said), column.hint.in_(said)] for column in columns]
-    lines += [[], [texts.STATES.in_(said)]]
+        lines = [[column.label.in_(language), column.hint.in_(language)] for column in columns]
+    lines += [[], [texts.STATES.in_(language)]]
     for sentence in states:  # written for a page, where the first words are bold
-        name, _, meaning = sentence.in_(said).replace("**", "").partition(": ")
+        name, _, meaning = sentence.in_(language).replace("**", "").partition(": ")
         lines.append([name, meaning])
     if notes:
-        lines += [[], [texts.REMARKS.in_(said)], *(["", note] for note in notes)]
-    lines += [[], [common.SOURCE.in_(said)]]
-    return Page(texts.NOTES.in_(said), [text.in_(said) for text in head], lines)
+        lines += [[], [texts.REMARKS.in_(language)], *(["", note] for note in notes)]
+    lines += [[], [common.SOURCE.in_(language)]]
+    return TextSheet(texts.NOTES.in_(language), [text.in_(language) for text in head], lines)
 
 
-def chosen(told: Mapping[str, Value], said: Language) -> Page:
+def chosen(choices: Mapping[str, Value], language: Language) -> TextSheet:
     """«Bộ lọc»."""
-    head = [texts.ITEM.in_(said), texts.CONTENT.in_(said)]
-    return Page(texts.CHOSEN.in_(said), head, [list(line) for line in told.items()])
+    head = [texts.ITEM.in_(language), texts.CONTENT.in_(language)]
+    return TextSheet(texts.CHOSEN.in_(language), head, [list(line) for line in choices.items()])
 
 
 def plain(value: Value) -> str:
@@ -60,5 +61,5 @@ def plain(value: Value) -> str:
 
 
 def citation(title: str, version: str, time: str, link: str) -> Text:
-    said = texts.CITED.format(title=title, version=version, time=time)
-    return Text(f"{said.vi} {link}".strip(), f"{said.en} {link}".strip())
+    citation = texts.CITED.format(title=title, version=version, time=time)
+    return Text(f"{citation.vi} {link}".strip(), f"{citation.en} {link}".strip())

@@ -14,7 +14,7 @@ from data.model import Language, Text
 from data.text_keys import fold
 from indicators.engine.answer import OBS_STATUS, STANDING_LABELS, Answer, Row
 from pages.download_formats import FORMATS
-from pages.download_formats.format import Content, Download, Format
+from pages.download_formats.format import Content, Download, DownloadFormat
 from pages.server.store import service
 from pages.texts import common
 from pages.texts import downloads as texts
@@ -76,10 +76,10 @@ def marked(table: pa.Table, language: Language) -> pa.Table:
     return table.append_column(common.NOTE.in_(language), note)
 
 
-def version(at: Service) -> str:
+def version(service: Service) -> str:
     """Which data: the line of the ledger that last changed what is known, and its hash."""
-    seq = at.revision
-    return f"{seq}·{at.repository.ledger.lines[seq - 1].hash[:12]}" if seq else "0"
+    seq = service.revision
+    return f"{seq}·{service.repository.ledger.lines[seq - 1].hash[:12]}" if seq else "0"
 
 
 def file_name(name: str, ending: str, demo: bool) -> str:
@@ -102,23 +102,23 @@ def button(
     st.download_button(label, content, name, media, key=key, on_click="ignore", icon=icon, type=kind)
 
 
-def offer(of: Download) -> None:
+def offer(download: Download) -> None:
     """Buttons that make each file when pressed."""
     at, said = service(), language()
-    demo, given = at.is_demo, partial(of_answers, of.answers, said) if of.rows is None else of.rows
+    demo, given = at.is_demo, partial(of_answers, download.answers, said) if download.rows is None else download.rows
 
     def rows() -> pa.Table:
         table = given() if callable(given) else given
         return marked(table, said) if demo else table
 
-    content = Content(of, rows, at, said, version(at), address(), demo)
+    content = Content(download, rows, at, said, version(at), address(), demo)
 
-    def draw(each: Format) -> None:
-        name, key = file_name(of.name, each.ending, demo), f"{of.key}-{each.name}"
+    def draw(each: DownloadFormat) -> None:
+        name, key = file_name(download.name, each.ending, demo), f"{download.key}-{each.name}"
         button(f"{t(common.DOWNLOAD)} {t(each.label)}", partial(each.make, content), name, key, each.media)
 
-    offered = [each for each in FORMATS if not each.by_code or (of.answers and of.by_code)]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"take-{of.key}"):
+    offered = [each for each in FORMATS if not each.by_code or (download.answers and download.by_code)]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"take-{download.key}"):
         for each in offered:
             if each.hint is None:
                 draw(each)
@@ -129,5 +129,5 @@ def offer(of: Download) -> None:
                     draw(each)
                     label = t(each.label)
                     hints.append(f"{label[0].upper()}{label[1:]}: {t(each.hint)}")
-            only = [t(texts.ONLY_REPORTED)] if of.answers and not of.by_code else []
+            only = [t(texts.ONLY_REPORTED)] if download.answers and not download.by_code else []
             st.caption("  \n".join([*hints, *only, t(texts.GUARDED)]))

@@ -41,7 +41,7 @@ def _span(key: str) -> str:
     return t(common.SINCE).format(day=begun.strftime("%m/%Y")) if begun > PLACES.days_of_change[0] else ""
 
 
-def told(keys: Sequence[str]) -> str:
+def unit_names(keys: Sequence[str]) -> str:
     """Chosen units by name, as a file says them; two of one name are told apart by their time."""
     known = [(key, PLACES.versions[key][-1].name) for key in keys]
     twice = {name for _, name in known if sum(other == name for _, other in known) > 1}
@@ -63,49 +63,49 @@ def boundary() -> Boundary:
     return Boundary(pick("don-vi", common.UNITS, options, row=True, changed=_follow))
 
 
-def provinces(of: Boundary, none: Text = common.NATION_ONLY) -> tuple[str, ...]:
-    also = PLACES.heir if of is Boundary.TODAY else str
+def provinces(boundary: Boundary, none: Text = common.NATION_ONLY) -> tuple[str, ...]:
+    also = PLACES.heir if boundary is Boundary.TODAY else str
     known = lambda key: also(key) if key in PLACES.versions else key  # noqa: E731
-    return tuple(pick_some("tinh", common.SOME_PROVINCES, unit_options(of), none=none, also=known))
+    return tuple(pick_some("tinh", common.SOME_PROVINCES, unit_options(boundary), none=none, also=known))
 
 
-def scope(of: Boundary) -> str:
+def scope(boundary: Boundary) -> str:
     """The nation, a region or one province, by key."""
-    regions = {unit.region for unit in _reporting(of)}
+    regions = {unit.region for unit in _reporting(boundary)}
     named = {key: f"{t(common.REGION)}: {t(text)}" for key, text in REGIONS.items() if key in regions}
-    also = PLACES.heir if of is Boundary.TODAY else str
+    also = PLACES.heir if boundary is Boundary.TODAY else str
     known = lambda key: also(key) if key in PLACES.versions else key  # noqa: E731
-    return pick("pham-vi", common.SCOPE, {NATION_KEY: t(NATION)} | named | unit_options(of), also=known)
+    return pick("pham-vi", common.SCOPE, {NATION_KEY: t(NATION)} | named | unit_options(boundary), also=known)
 
 
 def area(key: str) -> str:
     """The name of a province, a region or the nation."""
-    return told([key]) if key in PLACES.versions else t(REGIONS.get(key, NATION))
+    return unit_names([key]) if key in PLACES.versions else t(REGIONS.get(key, NATION))
 
 
-def _reporting(of: Boundary, at: Period | None = None) -> Sequence[Unit]:
+def _reporting(boundary: Boundary, period: Period | None = None) -> Sequence[Unit]:
     """The units of a boundary, as reported then those of a quarter, by default the last of which anything was sent."""
-    return PLACES.current if of is Boundary.TODAY else PLACES.of_quarter((at or reach()[1]).last)
+    return PLACES.current if boundary is Boundary.TODAY else PLACES.of_quarter((period or reach()[1]).last)
 
 
-def within(area: str, of: Boundary, at: Period) -> tuple[str, ...]:
+def within(area: str, boundary: Boundary, period: Period) -> tuple[str, ...]:
     """The keys of the provinces of an area in a quarter; the province itself, and of the nation all, which is ()."""
     if area == NATION_KEY or area in PLACES.versions:
         return () if area == NATION_KEY else (area,)
-    return tuple(unit.key for unit in _reporting(of, at) if unit.region == area)
+    return tuple(unit.key for unit in _reporting(boundary, period) if unit.region == area)
 
 
-def all_of(of: Boundary, at: Period) -> set[str]:
+def all_of(boundary: Boundary, period: Period) -> set[str]:
     """The keys of all provinces of a quarter on the units of a boundary."""
-    return {unit.key for unit in _reporting(of, at)}
+    return {unit.key for unit in _reporting(boundary, period)}
 
 
-def province(of: Boundary) -> str:
+def province(boundary: Boundary) -> str:
     """One province, by key: the first of those that the page before looked at."""
     seen = [st.session_state.get("pham-vi", ""), *st.session_state.get("tinh", [])]
-    options = unit_options(of)
+    options = unit_options(boundary)
     usual = next((key for key in seen if key in options), next(iter(options)))
-    also = PLACES.heir if of is Boundary.TODAY else str
+    also = PLACES.heir if boundary is Boundary.TODAY else str
     known = lambda key: also(key) if key in PLACES.versions else key  # noqa: E731
     if "mot-tinh" not in st.session_state:
         st.session_state["mot-tinh"] = usual
@@ -132,11 +132,11 @@ def view() -> tuple[str, Period, Boundary]:
     with st.container(key="choices"):
         left, middle, right = st.columns(3)
     with right:
-        of = boundary()
+        units = boundary()
     with left:
-        area = scope(of)
+        area = scope(units)
     with middle:
-        return area, quarter(), of
+        return area, quarter(), units
 
 
 def since(key: str = "tu", usual: Period | None = None) -> Period:
@@ -156,8 +156,8 @@ def due_quarter() -> Period:
     return Period.parse(pick("quy-nop", common.QUARTER, quarters(FIRST, running), running.shift(-1).code))
 
 
-def day(at: date) -> str:
-    return day_text(at, language())
+def day(day: date) -> str:
+    return day_text(day, language())
 
 
 def grain(yearly: bool = False) -> Grain:

@@ -12,7 +12,8 @@ from indicators.engine.answer import STANDING_LABELS, Row, Standing, mixes
 from pages.texts import common
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/])")
-# Where the browser would make a link of an address, escaped or not, an invisible mark that joins words keeps it from one.
+# Where the browser would make a link of an address, escaped or not, an invisible mark that joins words keeps it from
+# one.
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
 
 
@@ -58,10 +59,10 @@ def held(row: Row, language: Language) -> str:
     """How many of its areas a total holds; of a span that still runs, that it does."""
     if row.reported == 0:
         return Text("chưa đủ quý", "not all quarters").in_(language)
-    told = f"{row.reported}/{row.expected}"
+    share = f"{row.reported}/{row.expected}"
     if mixes(row):
-        return Text(f"{told} đơn vị cũ và mới", f"{told} old and new units").in_(language)
-    return told
+        return Text(f"{share} đơn vị cũ và mới", f"{share} old and new units").in_(language)
+    return share
 
 
 def area(row: Row, language: Language) -> str:

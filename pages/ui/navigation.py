@@ -1,4 +1,5 @@
-"""Every page with what it takes to use it, in the order in which they stand; what a role may not use is not in its menu."""
+"""Every page with what it takes to use it, in the order in which they stand; what a role may not use is not in its
+menu."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from service.access.roles import ACTION_LABELS, ROLE_LABELS, Action, Person
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MenuEntry:
     """One page of the menu."""
 
     file: str
@@ -25,29 +26,30 @@ class Entry:
     menu: Text | None = None  # under which it folds away; None: it stands open in the bar
 
 
-# What is asked every day stands open in the bar; the families and the rows fold away, so that it fits however many they are.
-# A page each for the families that have figures of their own, so that a new indicator has its page without an edit here.
+# What is asked every day stands open in the bar; the families and the rows fold away, so that it fits however many they
+# are. A page each for the families that have figures of their own, so that a new indicator has its page without an edit
+# here.
 PAGES = (
-    Entry("overview.py", common.OVERVIEW, "tong-quan"),
-    Entry("trends.py", common.TRENDS, "xu-huong"),
-    Entry("compare.py", compare.COMPARE, "so-sanh"),
-    Entry("map.py", compare.MAP, "ban-do"),
-    Entry("province.py", common.PROFILE, "ho-so-tinh"),
-    Entry("plan.py", targets.PLAN, "ke-hoach"),
-    Entry("report.py", reports.PAGE, "bao-cao"),
-    Entry("submit.py", common.SUBMIT, "nop-so-lieu", Action.SEND),
+    MenuEntry("overview.py", common.OVERVIEW, "tong-quan"),
+    MenuEntry("trends.py", common.TRENDS, "xu-huong"),
+    MenuEntry("compare.py", compare.COMPARE, "so-sanh"),
+    MenuEntry("map.py", compare.MAP, "ban-do"),
+    MenuEntry("province.py", common.PROFILE, "ho-so-tinh"),
+    MenuEntry("plan.py", targets.PLAN, "ke-hoach"),
+    MenuEntry("report.py", reports.PAGE, "bao-cao"),
+    MenuEntry("submit.py", common.SUBMIT, "nop-so-lieu", Action.SEND),
     *(
-        Entry("module.py", indicator.label, name.replace("_", "-"), menu=common.FAMILIES)
+        MenuEntry("module.py", indicator.label, name.replace("_", "-"), menu=common.FAMILIES)
         for name, indicator in CATALOGUE.items()
         if indicator.measures
     ),
-    Entry("table.py", common.TABLE, "bang-so-lieu", menu=common.DATA),
-    Entry("open_data.py", releases.OPEN_DATA, "du-lieu-mo", menu=common.DATA),
-    Entry("trace.py", lineage.TRACE, "nguon-so-lieu", menu=common.DATA),
-    Entry("received.py", common.RECEIVED, "tinh-hinh-nop", menu=common.DATA),
-    Entry("about.py", common.ABOUT, "gioi-thieu", menu=common.DATA),
-    Entry("review.py", administration.REVIEW, "duyet-so-lieu", Action.REVIEW, menu=administration.MANAGE),
-    Entry("admin.py", administration.ADMIN, "quan-tri", Action.ADMINISTER, menu=administration.MANAGE),
+    MenuEntry("table.py", common.TABLE, "bang-so-lieu", menu=common.DATA),
+    MenuEntry("open_data.py", releases.OPEN_DATA, "du-lieu-mo", menu=common.DATA),
+    MenuEntry("trace.py", lineage.TRACE, "nguon-so-lieu", menu=common.DATA),
+    MenuEntry("received.py", common.RECEIVED, "tinh-hinh-nop", menu=common.DATA),
+    MenuEntry("about.py", common.ABOUT, "gioi-thieu", menu=common.DATA),
+    MenuEntry("review.py", administration.REVIEW, "duyet-so-lieu", Action.REVIEW, menu=administration.MANAGE),
+    MenuEntry("admin.py", administration.ADMIN, "quan-tri", Action.ADMINISTER, menu=administration.MANAGE),
 )
 # On an empty store these are drawn all the same.
 WITHOUT_FIGURES = {"nop-so-lieu", "gioi-thieu", *(entry.path for entry in PAGES if entry.action is not Action.SEE)}
@@ -66,10 +68,10 @@ def pages(person: Person) -> dict[str, list[st.Page]]:
     return menus
 
 
-def _refusal(entry: Entry, person: Person) -> Callable[[], None]:
-    said = t(access.MAY_NOT).format(role=t(ROLE_LABELS[person.role]), what=t(ACTION_LABELS[entry.action]))
+def _refusal(entry: MenuEntry, person: Person) -> Callable[[], None]:
+    text = t(access.MAY_NOT).format(role=t(ROLE_LABELS[person.role]), what=t(ACTION_LABELS[entry.action]))
 
     def refusal() -> None:
-        st.warning(said, icon=":material/lock:")
+        st.warning(text, icon=":material/lock:")
 
     return refusal

@@ -27,14 +27,14 @@ class Loading:
     def running(self) -> bool:
         return self._thread is not None and self._thread.is_alive()
 
-    def start(self, at: Service) -> None:
+    def start(self, service: Service) -> None:
         if not self.running:
-            self._thread = threading.Thread(target=self._load, args=(at,), daemon=True)
+            self._thread = threading.Thread(target=self._load, args=(service,), daemon=True)
             self._thread.start()
 
-    def _load(self, at: Service) -> None:
+    def _load(self, service: Service) -> None:
         try:
-            load.load_demo(at, self._reach)
+            load.load_demo(service, self._reach)
         except Exception:  # the boundary of a thread: nobody above would hear of it
             self.failed = True
             logging.getLogger(__name__).exception("the demo could not be loaded")
@@ -84,5 +84,5 @@ def progress() -> None:
     now = loading()
     if not now.running:
         st.rerun()
-    told = common.LOADING_DEMO if now.total else common.PREPARING_DEMO
-    st.progress(now.done / now.total if now.total else 0.0, t(told).format(done=now.done, total=now.total))
+    text = common.LOADING_DEMO if now.total else common.PREPARING_DEMO
+    st.progress(now.done / now.total if now.total else 0.0, t(text).format(done=now.done, total=now.total))

@@ -13,34 +13,36 @@ from data.model import Grain, Language, Period
 from data.places import PLACES, REGIONS, Boundary
 from indicators.define import Measure
 from pages.charts.axis import CONFIG
-from pages.texts import compare as said
+from pages.texts import compare as texts
 from pages.ui.session import language
 
 
-def kept(of: Boundary, tongue: Language) -> dict[str, str]:
+def kept(boundary: Boundary, tongue: Language) -> dict[str, str]:
     """The choices that a link takes along."""
-    return ({"don-vi": of.value} if of is Boundary.THEN else {}) | ({"lang": "en"} if tongue == "en" else {})
+    units = {"don-vi": boundary.value} if boundary is Boundary.THEN else {}
+    return units | ({"lang": "en"} if tongue == "en" else {})
 
 
-def profile(key: str, of: Boundary, tongue: Language) -> str:
+def profile(key: str, boundary: Boundary, tongue: Language) -> str:
     """The address of a province's own page, from any other page."""
-    return f"ho-so-tinh?{urlencode({'tinh': key} | kept(of, tongue))}"
+    return f"ho-so-tinh?{urlencode({'tinh': key} | kept(boundary, tongue))}"
 
 
 def source(
-    of: str, at: Period, area: str, boundary: Boundary, tongue: Language, split: str = "", item: str = ""
+    code: str, period: Period, area: str, boundary: Boundary, tongue: Language, split: str = "", item: str = ""
 ) -> str:
     """The address of the page that follows a figure to what was sent."""
     # By the thousand on a page, so only what a sender may have typed is encoded; the rest are codes of ours.
     more = {"phan-to": split, "muc": item} if item else {}
     rest = "".join(f"&{urlencode({key: value})}" for key, value in (more | kept(boundary, tongue)).items())
-    return f"nguon-so-lieu?chi-tieu={of}&ky={at.grain}&{said.SPAN_KEYS[at.grain]}={at.code}&pham-vi={area}{rest}"
+    span = f"ky={period.grain}&{texts.SPAN_KEYS[period.grain]}={period.code}"
+    return f"nguon-so-lieu?chi-tieu={code}&{span}&pham-vi={area}{rest}"
 
 
-def movements(of: Measure, at: Period, boundary: Boundary, tongue: Language, area: str = "") -> str:
+def movements(measure: Measure, period: Period, boundary: Boundary, tongue: Language, area: str = "") -> str:
     """The address of who rose and who fell by a measure in a span, seen from an area."""
-    grain = Grain.YTD if not of.at_date and not of.yearly else at.grain
-    chosen = {"xem": "tang-giam", "chi-tieu": of.code, "ky": str(grain), said.SPAN_KEYS[grain]: at.code}
+    grain = Grain.YTD if not measure.at_date and not measure.yearly else period.grain
+    chosen = {"xem": "tang-giam", "chi-tieu": measure.code, "ky": str(grain), texts.SPAN_KEYS[grain]: period.code}
     if area in PLACES.versions:
         chosen["pham-vi"] = area
     elif area in REGIONS:
@@ -48,7 +50,7 @@ def movements(of: Measure, at: Period, boundary: Boundary, tongue: Language, are
     return f"so-sanh?{urlencode(chosen | kept(boundary, tongue))}"
 
 
-def drawn(figure: go.Figure, key: str, alt: str) -> Any:
+def clickable_chart(figure: go.Figure, key: str, alt: str) -> Any:
     """A chart whose points can be clicked; what was clicked."""
     return st.plotly_chart(figure, key=key, config=CONFIG, alt=alt, on_select="rerun", selection_mode="points")
 
@@ -61,21 +63,22 @@ def clicked(event: Any) -> str:
     return key if isinstance(key, str) and key in PLACES.versions else ""
 
 
-def to_profile(event: Any, of: Boundary) -> None:
+def to_profile(event: Any, boundary: Boundary) -> None:
     """Open the page of the province that was clicked, if one was."""
     if key := clicked(event):
-        st.switch_page("province.py", query_params={"tinh": key} | kept(of, language()))
+        st.switch_page("province.py", query_params={"tinh": key} | kept(boundary, language()))
 
 
-def to_source(event: Any, of: Boundary, chosen: Measure | None = None, period: Period | None = None) -> None:
-    """Open the path of the figure that was clicked, if one was: of a point that says its own figure, or of a province."""
+def to_source(event: Any, boundary: Boundary, chosen: Measure | None = None, period: Period | None = None) -> None:
+    """Open the path of the figure that was clicked, if one was: of a point that says its own figure, or of a
+    province."""
     points: list[Mapping[str, Any]] = event["selection"]["points"] if event else []
     told = next((point.get("customdata") for point in points), None)
     told = told[0] if isinstance(told, list | tuple) and told else told
     if isinstance(told, str) and told.startswith("nguon-so-lieu?"):
         address = told
     elif (key := clicked(event)) and chosen and period:
-        address = source(chosen.code, period, key, of, language())
+        address = source(chosen.code, period, key, boundary, language())
     else:
         return
     st.switch_page("trace.py", query_params=dict(parse_qsl(address.partition("?")[2], keep_blank_values=True)))

@@ -26,8 +26,8 @@ def lines_of(answer: Answer) -> dict[str, list[Row]]:
 
 def year_before(row: Row, rows: Sequence[Row]) -> Row | None:
     """The same part of the year before."""
-    wanted = (row.period.year - 1, row.period.part, row.item)
-    return next((r for r in rows if (r.period.year, r.period.part, r.item) == wanted), None)
+    key = (row.period.year - 1, row.period.part, row.item)
+    return next((r for r in rows if (r.period.year, r.period.part, r.item) == key), None)
 
 
 def moved(measure: Measure, row: Row, rows: Sequence[Row], language: Language) -> str:
@@ -39,29 +39,29 @@ def growth_said(measure: Measure, growth: Growth, language: Language) -> str:
     """`▲ 6,1 % so với cùng kỳ`; nothing where the two cannot be compared."""
     if growth.difference is None or growth.before is None:
         return ""
-    told = change(measure, growth.now.value or 0, growth.before.value or 0, language)
-    return f"{told} {common.THAN_LAST_YEAR.in_(language)}"
+    text = change(measure, growth.now.value or 0, growth.before.value or 0, language)
+    return f"{text} {common.THAN_LAST_YEAR.in_(language)}"
 
 
 def hover(measure: Measure, row: Row, rows: Sequence[Row], language: Language, name: str = "") -> str:
     """Area, period, value with unit, change, state, who has not reported; as plain lines."""
-    said = [f"{name or area(row, language)} · {row.period.label.in_(language)}"]
+    lines = [f"{name or area(row, language)} · {row.period.label.in_(language)}"]
     if row.value is not None:
-        said.append(in_full(measure, row, language))
-    said.append(moved(measure, row, rows, language))
+        lines.append(in_full(measure, row, language))
+    lines.append(moved(measure, row, rows, language))
     if row.state is not Standing.FINAL and not (row.conflict and row.expected == 1):
         state = STANDING_LABELS[row.state].in_(language)
-        said.append(f"{state}: {held(row, language)}" if row.expected else state)
+        lines.append(f"{state}: {held(row, language)}" if row.expected else state)
     if row.missing and row.expected > 1 and row.reported:
-        said.append(f"{common.STILL_MISSING.in_(language)}: {listed(names(row.missing, row), language, 6)}")
+        lines.append(f"{common.STILL_MISSING.in_(language)}: {listed(names(row.missing, row), language, 6)}")
     if row.withheld and row.expected > 1:
-        said.append(f"{common.WITHHELD_BY.in_(language)}: {listed(names(row.withheld, row), language, 6)}")
+        lines.append(f"{common.WITHHELD_BY.in_(language)}: {listed(names(row.withheld, row), language, 6)}")
     if row.conflict:
-        said.append(f"{common.IN_CONFLICT.in_(language)}: {common.CONFLICT.in_(language).lower()}")
+        lines.append(f"{common.IN_CONFLICT.in_(language)}: {common.CONFLICT.in_(language).lower()}")
     if row.calendar in NOT_STATISTICAL:
-        said.append(NOT_STATISTICAL[row.calendar].in_(language))
-    said.append(reason_marks.line(row.reasons, language))
-    return "\n".join(filter(None, said))
+        lines.append(NOT_STATISTICAL[row.calendar].in_(language))
+    lines.append(reason_marks.line(row.reasons, language))
+    return "\n".join(filter(None, lines))
 
 
 def title(answer: Answer, language: Language) -> str:
@@ -76,43 +76,44 @@ def title(answer: Answer, language: Language) -> str:
         measure.direction is Direction.LOWER_BETTER and measure.kind is Nature.INDEX
     )  # the first rank is the least
     first = (min if falling else max)(rows, key=lambda row: row.value or 0)
-    said, when, name = in_full(measure, first, language), newest.label.in_(language), area(first, language)
+    sentence, when, name = in_full(measure, first, language), newest.label.in_(language), area(first, language)
     if len(rows) > 1:
         if falling:
-            said = f"{measure.unit.in_(language)} {quantity(measure, first, language)}"
+            sentence = f"{measure.unit.in_(language)} {quantity(measure, first, language)}"
         if answer.question.provinces:  # the highest of these; another may be higher
             when = f"{when}, {common.OF_THE_CHOSEN.in_(language)}"
-        return Text(f"{when}: {name} cao nhất với {said}", f"{when}: {name} leads with {said}").in_(language)
-    told = moved(measure, first, lines[first.key], language)
+        return Text(f"{when}: {name} cao nhất với {sentence}", f"{when}: {name} leads with {sentence}").in_(language)
+    aside = moved(measure, first, lines[first.key], language)
     if first.state is Standing.PARTIAL:
-        told = held(first, language)
-        told = common.HOLDS.in_(language).format(share=told) if first.reported else told
-    return f"{name}: {said}, {when}" + (f" ({told})" if told else "")
+        aside = held(first, language)
+        aside = common.HOLDS.in_(language).format(share=aside) if first.reported else aside
+    return f"{name}: {sentence}, {when}" + (f" ({aside})" if aside else "")
 
 
 def footnotes(answer: Answer, language: Language, most: int = 4, table: bool = True) -> list[str]:
-    """Who is missing where a total is not all of its areas, the newest `most`; who keeps figures to themselves, who gave
-    totals without parts, and what does not follow the calendar's quarters. `table`: the rest can be read in one below."""
+    """Who is missing where a total is not all of its areas, the newest `most`; who keeps figures to themselves, who
+    gave totals without parts, and what does not follow the calendar's quarters. `table`: the rest can be read in one
+    below."""
     partial = {(row.key, row.period): row for row in answer.rows if row.state is Standing.PARTIAL and row.missing}
     newest = sorted(partial.values(), key=lambda row: row.period, reverse=True)
-    said = []
+    notes = []
     for row in newest[:most]:
         who = listed(names(row.missing, row), language) if row.reported else ""
-        told = f"{area(row, language)}, {row.period.label.in_(language)}: {held(row, language)}"
-        said.append(f"{told} · {common.STILL_MISSING.in_(language)}: {who}" if who else told)
+        note = f"{area(row, language)}, {row.period.label.in_(language)}: {held(row, language)}"
+        notes.append(f"{note} · {common.STILL_MISSING.in_(language)}: {who}" if who else note)
     if len(newest) > most > 1:
         rest = len(newest) - most
         more = Text(f"và {rest} kỳ khác", f"and {rest} more").in_(language)
-        said.append(f"{more}, {common.SEE_TABLE.in_(language)}" if table else more)
+        notes.append(f"{more}, {common.SEE_TABLE.in_(language)}" if table else more)
     kept = [row for row in answer.rows if row.withheld]
     if kept:
         last = max(kept, key=lambda row: row.period)
         who = listed(names(last.withheld, last), language)
-        said.append(f"{last.period.label.in_(language)} · {common.WITHHELD_BY.in_(language)}: {who}")
+        notes.append(f"{last.period.label.in_(language)} · {common.WITHHELD_BY.in_(language)}: {who}")
     typed = max((row.typed for row in answer.rows), default=0)
     if answer.question.split and typed:
-        said.append(common.ONLY_TOTALS.in_(language).format(count=typed))
-    return said + calendars(answer.rows, language)
+        notes.append(common.ONLY_TOTALS.in_(language).format(count=typed))
+    return notes + calendars(answer.rows, language)
 
 
 def calendars(rows: Iterable[Row], language: Language) -> list[str]:

@@ -19,9 +19,9 @@ from service.targets import upload
 from service.targets.progress import Progress, progress_of
 
 
-def moment(at: datetime) -> str:
+def moment(moment: datetime) -> str:
     """`09:05 21/11/2026`, in Viet Nam."""
-    return f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
+    return f"{moment.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
 
 
 def who() -> Identity:
@@ -45,14 +45,14 @@ def person() -> Person | None:
 
 # Answers do not change, so they are shared as they are; a submission raises the revision and so asks anew.
 @lru_cache(maxsize=1024)
-def _answer(at: Service, revision: int, question: Question) -> Answer:
-    return _reasons(at, revision).beside(at.ask(question))
+def _answer(service: Service, revision: int, question: Question) -> Answer:
+    return _reasons(service, revision).beside(service.ask(question))
 
 
 @lru_cache(maxsize=4)
-def _reasons(at: Service, revision: int) -> reasons.Reasons:
-    with at.store.reading() as work:
-        return reasons.read(work, at.catalogue, at.places)
+def _reasons(service: Service, revision: int) -> reasons.Reasons:
+    with service.store.reading() as work:
+        return reasons.read(work, service.catalogue, service.places)
 
 
 def ask(question: Question) -> Answer:
@@ -70,8 +70,8 @@ def t(text: Text) -> str:
 
 # Targets do not change under their numbers, so what was computed is good for everyone until something comes in.
 @lru_cache(maxsize=64)
-def _progress(at: Service, stamp: tuple[int, int], quarter: Period, boundary: Boundary) -> tuple[Progress, ...]:
-    return tuple(progress_of(at, (), quarter, boundary, left=True))
+def _progress(service: Service, stamp: tuple[int, int], quarter: Period, boundary: Boundary) -> tuple[Progress, ...]:
+    return tuple(progress_of(service, (), quarter, boundary, left=True))
 
 
 def progress(quarter: Period, boundary: Boundary) -> tuple[Progress, ...]:

@@ -40,10 +40,10 @@ def _frame(here: str) -> None:
 
 def snippet(here: str, title: str) -> str:
     """The frame of the chart that an address shows, to be pasted into a web site."""
-    at = urlsplit(here)
-    view = at.path.strip("/")
-    kept = "&".join(part for part in at.query.split("&") if part.partition("=")[0] in FRAMEABLE[view])
-    source = f"{at.scheme}://{at.netloc}{FRAMED}/{view}{'?' + kept if kept else ''}"
+    address = urlsplit(here)
+    view = address.path.strip("/")
+    kept = "&".join(part for part in address.query.split("&") if part.partition("=")[0] in FRAMEABLE[view])
+    source = f"{address.scheme}://{address.netloc}{FRAMED}/{view}{'?' + kept if kept else ''}"
     style = f"width:100%;height:{HEIGHTS[view]}px;border:0"
     return f'<iframe src="{escape(source)}" title="{escape(title)}" style="{style}" loading="lazy"></iframe>'
 

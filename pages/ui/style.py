@@ -60,11 +60,11 @@ _RULES = """
 
 def rules() -> str:
     """The style sheet, with our words over those of Streamlit's own that no setting can translate."""
-    said = language()
+    lang = language()
     cover = (
-        f'[data-testid=stFileUploaderDropzone] button p::after {{content: "{common.CHOOSE_FILES.in_(said)}"; font-size: .875rem}}\n'
-        f'[data-testid=stFileUploaderDropzoneInstructions] span:first-child::after {{content: "{common.DROP_FILES.in_(said)}"; font-size: .875rem}}'
+        f'[data-testid=stFileUploaderDropzone] button p::after {{content: "{common.CHOOSE_FILES.in_(lang)}"; font-size: .875rem}}\n'
+        f'[data-testid=stFileUploaderDropzoneInstructions] span:first-child::after {{content: "{common.DROP_FILES.in_(lang)}"; font-size: .875rem}}'
     )
     # Only Streamlit's own button for pages that found no room has no arrow.
-    cover += f'\n[data-testid=stTopNavSection]:not(:has([aria-hidden])) p::after {{content: "{common.MORE_PAGES.in_(said)}"; font-size: .875rem}}'
+    cover += f'\n[data-testid=stTopNavSection]:not(:has([aria-hidden])) p::after {{content: "{common.MORE_PAGES.in_(lang)}"; font-size: .875rem}}'
     return f"<style>{_RULES}{cover}</style>"

@@ -58,8 +58,10 @@ def _form(cell: Cell) -> str:
 
 def linked(answer: Answer, row: Row, language: Language, form: str) -> Cell:
     """A figure with its state, which leads to where it came from."""
-    asked = answer.question
-    link = page_links.source(asked.measure, row.period, row.key, asked.boundary, language, asked.split, row.item)
+    question = answer.question
+    link = page_links.source(
+        question.measure, row.period, row.key, question.boundary, language, question.split, row.item
+    )
     return Cell(entry(answer.measure, row, language), form, link=link)
 
 
@@ -112,10 +114,10 @@ LETTERS: dict[Arrival, tuple[Text, str]] = {
 def arrival(cell: Received, language: Language) -> Cell:
     """One quarter of one province; a star says that it came late."""
     letter, form = LETTERS[cell.state]
-    said = ARRIVAL_LABELS[cell.state].in_(language) + (f", {common.LATE.in_(language)}" if cell.late else "")
+    text = ARRIVAL_LABELS[cell.state].in_(language) + (f", {common.LATE.in_(language)}" if cell.late else "")
     tongue = "&lang=en" if language == "en" else ""
     link = f"?lich-su={cell.unit.key}&quy={cell.period}{tongue}" if cell.submission else ""
-    return Cell(letter.in_(language) + ("*" if cell.late else ""), f"arrival {form}", said, link)
+    return Cell(letter.in_(language) + ("*" if cell.late else ""), f"arrival {form}", text, link)
 
 
 def legend(language: Language) -> str:

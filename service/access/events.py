@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from data.model import Text
-from data.storage.ledger import Line
+from data.storage.ledger import LedgerLine
 
 
 class Review(StrEnum):
@@ -78,5 +78,5 @@ EVENT_LABELS: dict[Event, Text] = {
 }
 
 
-def moment_of(line: Line) -> datetime:
+def moment_of(line: LedgerLine) -> datetime:
     return datetime.fromisoformat(line.at).replace(tzinfo=UTC)

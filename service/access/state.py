@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from data.model import VIETNAM, Finding, Period, Text, day_words, today
 from data.rules.catalogue import finding
-from data.storage.ledger import Line
+from data.storage.ledger import LedgerLine
 from service.access.events import Event, moment_of
 from service.access.roles import AT_THIS_MACHINE, LOCAL, Identity, Person, Role
 
@@ -60,7 +60,7 @@ class AccessState:
     sites: tuple[str, ...] = ()  # origins
     tokens: dict[str, Token] = field(default_factory=dict)  # by hash
 
-    def take(self, line: Line) -> None:
+    def take(self, line: LedgerLine) -> None:
         """Take in the next line; other kinds are none of this office's business."""
         match line.kind:
             case Event.GRANT:

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 import indicators  # its catalogue is complete only once this module has been discovered beside it
 from data.model import Period
 from data.places import PLACES, Unit
-from data.table import State
+from data.table import DataState
 from data.templates.build import FIRST_ROW, build_nationwide, sheet_name
 from data.templates.fill import Blank
 from data.templates.styles import saved
@@ -101,19 +101,19 @@ def sheets(unit: Unit, period: Period, first_of_two: bool = False) -> tuple[List
     if first_of_two:
         told["trainings"] = told["trainings"][:-1]
         told["calibrated_instruments"] = told["calibrated_instruments"][1:]
-    states = {name: State.HAS_DATA if rows else State.NOTHING for name, rows in told.items()}
+    states = {name: DataState.HAS_DATA if rows else DataState.NOTHING for name, rows in told.items()}
     if case == PUBLISHED:
         for name in ("collective_marks", "calibrated_instruments", "trainings"):
-            told[name], states[name] = [], State.NOT_AVAILABLE
+            told[name], states[name] = [], DataState.NOT_AVAILABLE
         return {**told, **report_2024()}, states
     typed = figures(told, period)
     if _counts_up(unit.key, period):
         for code, total in _year_to_date(unit.key, period, typed).items():
             typed[code]["year_to_date"] = total
-    for reported, state in ((WITHOUT_LIST, State.NOT_AVAILABLE), (NOT_APPLICABLE, State.NOT_APPLICABLE)):
+    for reported, state in ((WITHOUT_LIST, DataState.NOT_AVAILABLE), (NOT_APPLICABLE, DataState.NOT_APPLICABLE)):
         if case in reported:
             told[reported[case]], states[reported[case]] = [], state
-            if state is State.NOT_APPLICABLE:
+            if state is DataState.NOT_APPLICABLE:
                 typed["MQ01"] = {
                     "code": "MQ01",
                     "value": "x",

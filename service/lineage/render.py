@@ -10,13 +10,13 @@ from rich.tree import Tree
 
 from data.model import VIETNAM, Language, Text
 from data.model import number_text as number
-from data.table import Figure
+from data.table import FormFigure
 from indicators import CATALOGUE, MEASURES
 from indicators.engine.answer import STANDING_LABELS, Standing, mixes
 from indicators.engine.line_years import How
 from service.access.events import REVIEW_LABELS, Review
 from service.lineage.trace import ROWS_READ, Trace
-from service.lineage.tree import Node, Source, Version
+from service.lineage.tree import FigureVersion, Node, Source
 
 SUBMISSION = Text("Bản nộp số", "Submission no.")
 VERSION = Text("lần {version}", "version {version}")
@@ -38,7 +38,7 @@ NOTHING = Text("không có số của mục này", "no figure of it")
 
 
 @lru_cache(maxsize=1)
-def _lines() -> Mapping[str, Figure]:
+def _lines() -> Mapping[str, FormFigure]:
     return {figure.code: figure for indicator in CATALOGUE.values() for figure in indicator.figures}
 
 
@@ -98,7 +98,7 @@ def held(node: Node, language: Language) -> str:
     return Text(f"chưa đủ: {told} đơn vị", f"partial: {told} units").in_(language)
 
 
-def version(one: Version, language: Language) -> str:
+def version(one: FigureVersion, language: Language) -> str:
     """`lần 1: 240 (bản nộp số 12, 09:05 21/11/2026, Sở KH&CN)`."""
     value = one.word.in_(language) if one.word else NOTHING.in_(language)
     if one.quantity.value is not None and not one.word:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from data.model import VIETNAM, Calendar, Period, Text, number_text
 from data.places import NATION_KEY
 from data.storage.database import Work
-from data.table import STATE_LABELS, State
+from data.table import STATE_LABELS, DataState
 from indicators.define import Indicator, Measure
 from indicators.engine.answer import Given, sign
 from indicators.engine.line_years import DerivationStep, How
@@ -19,7 +19,7 @@ from indicators.engine.observations import ROWS, Sent, measured, placed
 from indicators.engine.values import FormLine, Quantity, Reported
 from service import submissions
 from service.access.events import REVIEW_LABELS, Review
-from service.lineage.tree import Counted, Node, Source, Version, counted
+from service.lineage.tree import Counted, FigureVersion, Node, Source, counted
 from service.reasons import Reasons
 from service.service import Service
 from service.submissions import Submission
@@ -140,7 +140,7 @@ class Origins:
         ]
         source = replace(source, others=tuple(others))
         if mine.rows == 0:
-            word = STATE_LABELS[report.word(of_list=True) or State.NOT_AVAILABLE]
+            word = STATE_LABELS[report.word(of_list=True) or DataState.NOT_AVAILABLE]
             return replace(node, how=How.STATED, source=source, notes=(word, *node.notes))
         rows = tuple(self._rows(step.split, step.item).get(mine.number, ()))
         source = replace(source, rows=rows, count=len(rows), columns=self._columns(), rule=self._measure.formula)
@@ -192,18 +192,21 @@ class Origins:
 
     # Versions and reasons
 
-    def _measured(self, one: Sent, split: str, item: str, hidden: bool) -> Version:
-        if hidden or one.state == State.WITHHELD:
-            return self._version(one.number, Quantity(), STATE_LABELS[State.WITHHELD])
+    def _measured(self, one: Sent, split: str, item: str, hidden: bool) -> FigureVersion:
+        if hidden or one.state == DataState.WITHHELD:
+            return self._version(one.number, Quantity(), STATE_LABELS[DataState.WITHHELD])
         if one.rows == 0:
-            value, word = 0.0 if one.state == State.NOTHING else None, State(one.state or State.NOT_AVAILABLE)
+            value, word = (
+                0.0 if one.state == DataState.NOTHING else None,
+                DataState(one.state or DataState.NOT_AVAILABLE),
+            )
             return self._version(one.number, Quantity(value), STATE_LABELS[word])
         return self._version(one.number, counted([row.quantity for row in self._rows(split, item).get(one.number, ())]))
 
-    def _typed(self, line: _Line, so_far: bool, hidden: bool) -> Version:
+    def _typed(self, line: _Line, so_far: bool, hidden: bool) -> FigureVersion:
         report = Reported()
         report.read_line(line.typed, Calendar.STATISTICAL)
-        if (word := State.WITHHELD if hidden else report.word(of_list=False)) is not None:
+        if (word := DataState.WITHHELD if hidden else report.word(of_list=False)) is not None:
             return self._version(line.number, Quantity(), STATE_LABELS[word])
         quantity, flags = report.quantity(self._measure, so_far, "", "")
         words = None
@@ -211,11 +214,13 @@ class Origins:
             words = Text(*(f"{bound} {number_text(quantity.value or 0, tongue)}" for tongue in ("vi", "en")))
         return self._version(line.number, quantity, words)
 
-    def _version(self, number: int, quantity: Quantity, word: Text | None = None) -> Version:
+    def _version(self, number: int, quantity: Quantity, word: Text | None = None) -> FigureVersion:
         one = self._sent[number]
         if one.state in NOT_SHOWN:
             quantity, word = Quantity(), REVIEW_LABELS[one.state]
-        return Version(number, one.version, one.received_at.astimezone(VIETNAM), one.by, one.state, quantity, word)
+        return FigureVersion(
+            number, one.version, one.received_at.astimezone(VIETNAM), one.by, one.state, quantity, word
+        )
 
     def _reasons(self, line: str, sent: Submission) -> tuple[Given, ...]:
         given = self._given.found.get(line.partition(".")[0], {}).get(sent.unit, ())

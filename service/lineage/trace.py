@@ -16,7 +16,7 @@ from string import ascii_uppercase
 
 from data.model import Calendar, Period, Text
 from data.places import NATION_KEY, REGIONS, Boundary
-from data.reading.source_cells import Wanted
+from data.reading.source_cells import CellRequest
 from data.sandbox import READERS, cells_as_sent
 from data.storage.database import Work
 from indicators.define import Measure, Nature
@@ -49,7 +49,7 @@ NOT_ADDED = Text("Chỉ số không cộng và không lấy trung bình.", "An i
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FigureKey:
     """One figure: a measure in one area (`VN`, a region's key or a unit's) and one period, or one item of it."""
 
     measure: str
@@ -65,7 +65,7 @@ class Asked:
 class Trace:
     """The path of a figure; `items` are the parts that the breakdown asked for has."""
 
-    asked: Asked
+    asked: FigureKey
     measure: Measure
     root: Node
     items: Mapping[str, Text] = field(default_factory=dict)
@@ -75,7 +75,7 @@ class Trace:
         return self.items.get(self.asked.item)
 
 
-def trace(service: Service, asked: Asked, given: Reasons | None = None, *, whole: bool = True) -> Trace:
+def trace(service: Service, asked: FigureKey, given: Reasons | None = None, *, whole: bool = True) -> Trace:
     """The path of one figure. Where not the `whole` is wanted it ends at the provinces of a nation or region.
 
     Raises KeyError for a measure, area or item that there is none of, ValueError for a breakdown that the measure does not have.
@@ -92,12 +92,12 @@ def trace(service: Service, asked: Asked, given: Reasons | None = None, *, whole
     return Trace(asked, measure, asking.root(of_whom), asking.items)
 
 
-def _question(asked: Asked, by: By, provinces: tuple[str, ...] = ()) -> Question:
+def _question(asked: FigureKey, by: By, provinces: tuple[str, ...] = ()) -> Question:
     at, units = asked.period, asked.boundary
     return Question(asked.measure, at, at, by, provinces, at.grain, units, asked.split, asked.calendar)
 
 
-def _grown(service: Service, asked: Asked, measure: Measure, given: Reasons | None, whole: bool) -> Node:
+def _grown(service: Service, asked: FigureKey, measure: Measure, given: Reasons | None, whole: bool) -> Node:
     """Growth: the figure it is of, now and a year before."""
     of = replace(asked, measure=measure.growth_of)
     spans = (asked.period, asked.period.year_before())
@@ -116,7 +116,7 @@ def _one(service: Service, area: str) -> tuple[str, ...]:
     return (area,) if area in service.places.versions else ()
 
 
-def _row(answer: Answer, asked: Asked) -> Row:
+def _row(answer: Answer, asked: FigureKey) -> Row:
     """The row of the area and item. Raises KeyError where there is none: nobody named the item, no such region then."""
     found = next((row for row in answer.rows if (row.key, row.item) == (asked.area, asked.item)), None)
     if found is None:
@@ -127,7 +127,7 @@ def _row(answer: Answer, asked: Asked) -> Row:
 class _Asking:
     """One figure with all that it is asked of."""
 
-    def __init__(self, service: Service, asked: Asked, measure: Measure) -> None:
+    def __init__(self, service: Service, asked: FigureKey, measure: Measure) -> None:
         self.service, self.asked, self.measure = service, asked, measure
         self.by = _by(service, asked.area)
         # An item stands in the answer where anyone asked about names it.
@@ -284,7 +284,7 @@ def with_texts(service: Service, root: Node) -> Node:
 def _looked_up(service: Service, sources: Sequence[Source]) -> list[Source]:
     """Sources of one file with their cells; as they were where it cannot be read."""
     sent = sources[0].submission
-    wanted = [Wanted(one.table, one.sheet, _rows_of(one), one.columns) for one in sources]
+    wanted = [CellRequest(one.table, one.sheet, _rows_of(one), one.columns) for one in sources]
     try:
         found = cells_as_sent(service.archive.read(sent.sha256), sent.file, service.tables, wanted)
     except (OSError, ValueError):

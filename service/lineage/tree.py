@@ -50,7 +50,7 @@ MINUS = Text("Hiệu của các số dưới đây", "Difference of the figures 
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class FigureVersion:
     """What another version of the same sheet said of the same figure; `word` where that is no number."""
 
     number: int  # of the submission
@@ -92,7 +92,7 @@ class Source:
     columns: tuple[str, ...] = ()  # whose cells tell it
     rule: Text | None = None  # how rows are counted
     given: tuple[Given, ...] = ()
-    others: tuple[Version, ...] = ()  # newest first
+    others: tuple[FigureVersion, ...] = ()  # newest first
     spots: Mapping[int, tuple[Spot, ...]] | None = None  # by row; None: not looked up, or not to be read
 
 

@@ -36,7 +36,7 @@ SCHEMA = pa.schema([(name, kind) for name, (kind, _) in COLUMNS.items()])
 _KEY = ["measure", "area", "period", "breakdown", "item"]
 
 
-class Version(NamedTuple):
+class ReleaseVersion(NamedTuple):
     major: int
     minor: int
     patch: int
@@ -45,13 +45,13 @@ class Version(NamedTuple):
         return f"{self.major}.{self.minor}.{self.patch}"
 
     @classmethod
-    def parse(cls, text: str) -> Version:
+    def parse(cls, text: str) -> ReleaseVersion:
         return cls(*map(int, text.split(".")))
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    version: Version
+    version: ReleaseVersion
     at: datetime  # in Viet Nam
     by: str
     reason: str

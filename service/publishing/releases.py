@@ -26,7 +26,7 @@ from service.access.roles import Action, Identity
 from service.access.state import NotPossibleError
 from service.publishing import datapackage, figure_table
 from service.publishing.changelog import ADDED, CHANGE_LABELS, CORRECTED, REMOVED, changes, structure_of
-from service.publishing.contents import COLUMNS, Everything, Publication, Version, _read
+from service.publishing.contents import COLUMNS, Everything, Publication, ReleaseVersion, _read
 from service.service import Service
 
 Progress = Callable[[int, int], None]
@@ -44,7 +44,7 @@ def published(service: Service) -> list[Publication]:
     lines = [line for line in reversed(service.repository.ledger.lines) if line.kind == Event.PUBLICATION]
     return [
         Publication(
-            **{**line.body, "version": Version.parse(line.body["version"])},
+            **{**line.body, "version": ReleaseVersion.parse(line.body["version"])},
             at=moment_of(line).astimezone(VIETNAM),
             by=line.name or line.actor,
             reason=line.reason,
@@ -96,17 +96,17 @@ def publish(service: Service, who: Identity, reason: str, progress: Progress = l
     return published(service)[0]
 
 
-def following(before: Publication | None, structure: str, counts: Mapping[str, int]) -> Version:
+def following(before: Publication | None, structure: str, counts: Mapping[str, int]) -> ReleaseVersion:
     """Raises NotPossibleError where nothing is different."""
     if before is None:
-        return Version(1, 0, 0)
+        return ReleaseVersion(1, 0, 0)
     major, minor, patch = before.version
     if structure != before.structure:
-        return Version(major + 1, 0, 0)
+        return ReleaseVersion(major + 1, 0, 0)
     if counts[ADDED]:
-        return Version(major, minor + 1, 0)
+        return ReleaseVersion(major, minor + 1, 0)
     if counts[CORRECTED] or counts[REMOVED]:
-        return Version(major, minor, patch + 1)
+        return ReleaseVersion(major, minor, patch + 1)
     raise NotPossibleError(
         f"Không có số liệu nào thay đổi từ phiên bản {before.version}, nên không có gì để công bố.",
         f"No figure has changed since version {before.version}, so there is nothing to publish.",
@@ -149,7 +149,7 @@ def changelog(service: Service, who: Identity, one: Publication) -> pa.Table:
     return _read(archive(service, who, one))[1]
 
 
-def about(version: Version | None, head: int, head_hash: str, at: datetime) -> list[tuple[Text, str]]:
+def about(version: ReleaseVersion | None, head: int, head_hash: str, at: datetime) -> list[tuple[Text, str]]:
     """What an archive says of itself."""
     time = f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
     named = str(version) if version else "chưa công bố / not published"

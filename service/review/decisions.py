@@ -17,7 +17,7 @@ from service.access.roles import LOCAL, Action, Identity
 from service.access.state import NotPossibleError
 from service.administration import record
 from service.drafts import Draft, Verdict
-from service.repository import Entry
+from service.repository import Transaction
 from service.review import versions
 from service.service import Service
 from service.submissions import Submission
@@ -168,7 +168,13 @@ def _unlocked(service: Service, unit: str, period: Period) -> None:
 
 
 def _say(
-    service: Service, entry: Entry, who: Identity, unit: str, period: Period, states: dict[int, Review], reason: str
+    service: Service,
+    entry: Transaction,
+    who: Identity,
+    unit: str,
+    period: Period,
+    states: dict[int, Review],
+    reason: str,
 ) -> None:
     moves = {str(number): str(state) for number, state in states.items()}
     record(entry, who, Event.MOVE, reason, {"states": moves}, unit, period.last)

@@ -14,7 +14,7 @@ import pyarrow as pa
 from data.model import Period
 from data.reading.reader import SheetRows
 from data.storage.database import Work
-from data.storage.ledger import Line
+from data.storage.ledger import LedgerLine
 from data.table import Table
 from service import submissions
 from service.access.events import Event, Review
@@ -60,14 +60,14 @@ class Differences:
 # What stood
 
 
-def of_quarter(service: Service, unit: str, period: Period) -> Iterator[Line]:
+def of_quarter(service: Service, unit: str, period: Period) -> Iterator[LedgerLine]:
     """The lines of the ledger that say what became of a province's quarter, in their order."""
     for line in service.repository.ledger.lines:
         if line.unit == unit and line.quarter == period.last and line.kind in (Event.SUBMISSION, Event.MOVE):
             yield line
 
 
-def states_of(line: Line) -> dict[int, Review]:
+def states_of(line: LedgerLine) -> dict[int, Review]:
     """What a line makes of submissions."""
     if line.kind == Event.SUBMISSION:
         return {line.body["number"]: Review(line.body["state"])}

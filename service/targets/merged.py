@@ -13,7 +13,7 @@ from indicators.define import Measure, Nature
 from service.targets.target import Target
 
 
-class Role(StrEnum):
+class TargetRole(StrEnum):
     """Whose a target is, for the unit under which it is told."""
 
     OWN = "own"
@@ -22,10 +22,13 @@ class Role(StrEnum):
     LEFT = "left"  # of one of them, and without meaning for the merged one
 
 
+WHOLE = (TargetRole.OWN, TargetRole.SUM)  # a target of the unit as it is today
+
+
 class AssignedTarget(NamedTuple):
     target: Target
     under: str
-    role: Role
+    role: TargetRole
     parts: tuple[Target, ...] = ()
 
 
@@ -37,7 +40,7 @@ def assigned_targets(
     for target in targets:
         of[target.unit].append(target)
     if boundary is Boundary.THEN:
-        return [AssignedTarget(target, target.unit, Role.OWN) for own in of.values() for target in own]
+        return [AssignedTarget(target, target.unit, TargetRole.OWN) for own in of.values() for target in own]
     told: list[AssignedTarget] = []
     for unit in dict.fromkeys(unit if unit == NATION_KEY else places.heir(unit) for unit in of):
         told += [one._replace(under=unit) for one in _of_unit(places, of, unit, measures)]
@@ -48,7 +51,7 @@ def _of_unit(
     places: Places, of: Mapping[str, Sequence[Target]], unit: str, measures: Mapping[str, Measure]
 ) -> list[AssignedTarget]:
     """The targets of a unit and what its predecessors hand on."""
-    own = [AssignedTarget(target, unit, Role.OWN) for target in of.get(unit, ())]
+    own = [AssignedTarget(target, unit, TargetRole.OWN) for target in of.get(unit, ())]
     if unit == NATION_KEY:
         return own
     before = places.predecessors(unit)
@@ -57,7 +60,7 @@ def _of_unit(
     sums: dict[tuple[object, ...], dict[str, Target]] = defaultdict(dict)
     for key, theirs in handed.items():
         for one in theirs:
-            if one.role in (Role.OWN, Role.SUM) and adds_up(measures[one.target.measure]) and not one.target.per:
+            if one.role in WHOLE and adds_up(measures[one.target.measure]) and not one.target.per:
                 sums[*_about(one.target), one.target.operator][key] = one.target
     found = list(own)
     for theirs in handed.values():
@@ -66,14 +69,16 @@ def _of_unit(
             together = sums.get((*about, one.target.operator), {})
             if about in taken:
                 continue
-            if one.role in (Role.OWN, Role.SUM) and len(together) == len(before) > 1:
+            if one.role in WHOLE and len(together) == len(before) > 1:
                 continue
             additive = measures[one.target.measure].kind in (Nature.FLOW, Nature.STOCK) and not one.target.per
-            found.append(one._replace(role=Role.PART if additive and one.role is not Role.LEFT else Role.LEFT))
+            found.append(
+                one._replace(role=TargetRole.PART if additive and one.role is not TargetRole.LEFT else TargetRole.LEFT)
+            )
     for about, together in sums.items():
         if len(together) == len(before) > 1 and about[:-1] not in taken:
             found.append(
-                AssignedTarget(_summed(unit, list(together.values())), unit, Role.SUM, tuple(together.values()))
+                AssignedTarget(_summed(unit, list(together.values())), unit, TargetRole.SUM, tuple(together.values()))
             )
     return found
 

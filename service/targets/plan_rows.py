@@ -11,7 +11,7 @@ from data.column_types.decimal import read_decimal
 from data.model import Finding, Grain, Period, Severity, Text, joined, number_text, number_words, today
 from data.places import NATION, NATION_KEY, Unit
 from data.reading.reader import SheetRows
-from data.rules.catalogue import Place, finding
+from data.rules.catalogue import Location, finding
 from data.table import Column
 from data.text_keys import bare, fold, tidy
 from indicators.define import Nature
@@ -62,7 +62,7 @@ class PlanRows:
         for row in rows:
             self._row(row)
         if not rows:
-            self.findings.append(finding("no_targets", Place(self.sheet.sheet, table=self.sheet.table)))
+            self.findings.append(finding("no_targets", Location(self.sheet.sheet, table=self.sheet.table)))
         self.findings.sort(key=lambda f: (f.row or 0, len(f.cell), f.cell))
 
     def _report(self, rule: str, row: Mapping[str, Any], key: str, /, **values: object) -> None:

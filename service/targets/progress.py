@@ -12,7 +12,7 @@ from data.places import NATION_KEY, Boundary
 from indicators.define import Measure, Nature
 from indicators.engine.answer import STANDING_LABELS, By, Question, Row, Standing
 from indicators.engine.progress import Judged, Pace, judge
-from service.targets.merged import AssignedTarget, Role, assigned_targets
+from service.targets.merged import AssignedTarget, TargetRole, assigned_targets
 from service.targets.target import Operator, Target, path_of, required, standing
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Progress:
 
     target: Target  # with the base that was looked up for it, where it names none
     under: str  # key of the unit under which it is told
-    role: Role
+    role: TargetRole
     at: Period  # the figure is of this period, and what is required, too
     pace: Pace
     share: float | None  # of the required path covered so far, 1 is all of it; None: cannot say
@@ -63,11 +63,11 @@ def progress_of(
     Of each figure one target is judged: the next whose period has not ended by then, else the last. On today's units a
     merged province is told the sum of its predecessors' targets where all of them have one and the figure adds up; where
     only some have, each is told as that predecessor's own, by its last figure. Ratios, growth and indices are not
-    carried (`left=True` tells them, too, as Role.LEFT).
+    carried (`left=True` tells them, too, as TargetRole.LEFT).
     """
     told = assigned_targets(service.places, standing(service), boundary, service.measures)
-    chosen = [one for one in told if (not keys or one.under in keys) and (left or one.role is not Role.LEFT)]
-    now: dict[tuple[str, str, Role], AssignedTarget] = {}
+    chosen = [one for one in told if (not keys or one.under in keys) and (left or one.role is not TargetRole.LEFT)]
+    now: dict[tuple[str, str, TargetRole], AssignedTarget] = {}
     for one in sorted(chosen, key=lambda one: one.target.period.last):
         line = (one.under, one.target.line, one.role)
         seen = last_seen(service, one.target, at)
@@ -166,7 +166,7 @@ def _judged(service: Service, told: AssignedTarget, at: Period, figures: Mapping
 
     if target.per:
         return say(Pace.CANNOT_SAY, NO_DISTRICTS)
-    if told.role is Role.LEFT:
+    if told.role is TargetRole.LEFT:
         return say(Pace.CANNOT_SAY, NOT_CARRIED)
     looked_up = False
     for want in _base_wants(service, target):

@@ -26,7 +26,7 @@ from service.targets.plan_rows import OPERATOR_LABELS, PlanRows
 from service.targets.target import DISTRICT, Target, points_text
 
 if TYPE_CHECKING:
-    from service.repository import Entry
+    from service.repository import Transaction
     from service.service import Service
 
 NAME = "targets"
@@ -242,7 +242,9 @@ def accept(
     return plan
 
 
-def _store(entry: Entry, plan: Plan, by: str, reason: str, at: datetime | None, demo: bool, who: Identity) -> None:
+def _store(
+    entry: Transaction, plan: Plan, by: str, reason: str, at: datetime | None, demo: bool, who: Identity
+) -> None:
     number = entry.work.one("SELECT coalesce(max(number), 0) + 1 FROM target_set")
     columns = {"target_set": pa.int32(), "row": pa.int32()}
     columns |= dict.fromkeys(("unit", "measure", "item", "period", "per", "operator"), pa.string())

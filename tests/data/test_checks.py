@@ -10,7 +10,7 @@ from data.checks import missing_sheets, scope
 from data.model import Finding, Period, Severity, Text
 from data.places import PLACES, Unit
 from data.reading.reader import Reading
-from data.table import State
+from data.table import DataState
 from indicators import TABLES
 from service import drafts, submissions
 from service.drafts import Draft, Verdict
@@ -165,8 +165,8 @@ def test_the_same_class_on_another_day_or_in_another_place_is_another_class(tell
 # The state of the data
 
 
-@pytest.mark.parametrize("state", [State.NOTHING, State.NOT_AVAILABLE, State.NOT_APPLICABLE])
-def test_saying_that_there_is_nothing_over_rows_is_an_error(service: Service, state: State) -> None:
+@pytest.mark.parametrize("state", [DataState.NOTHING, DataState.NOT_AVAILABLE, DataState.NOT_APPLICABLE])
+def test_saying_that_there_is_nothing_over_rows_is_an_error(service: Service, state: DataState) -> None:
     reading = Reading({}, {"trainings": sheet_rows(TABLES["trainings"], trainings(1), state)}, [])
     draft = drafts.judge(service, "x.xlsx", b"x", reading, unit("45", "2024-Q4"), Period.parse("2024-Q4"))
     assert flat(draft) == [("state_contradicts", "error", "A6")]

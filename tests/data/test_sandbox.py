@@ -13,7 +13,7 @@ import pytest
 
 from data.model import Severity
 from data.reading.reader import Reading
-from data.sandbox import MEMORY, ROOT, SECONDS, Limits, measured, read_file
+from data.sandbox import MEMORY, ROOT, SECONDS, ResourceLimits, measured, read_file
 from indicators import TABLES
 from tests.support.corpus import ROW, raw_workbook, row_xml, trainings
 
@@ -41,7 +41,7 @@ def only(reading: Reading) -> tuple[str, Severity]:
     return finding.rule, finding.severity
 
 
-def with_(mine: object, limits: Limits | None = None) -> Reading:
+def with_(mine: object, limits: ResourceLimits | None = None) -> Reading:
     return measured(mine, "a.xlsx", TABLES, limits)[0]  # type: ignore[arg-type]
 
 
@@ -54,7 +54,7 @@ def is_read() -> bool:
 def test_a_file_that_takes_too_long_is_ended_whether_it_works_or_waits() -> None:
     assert (MEMORY, SECONDS) == (1536 << 20, 60)
     for mine in (Mine(exec, "while True: pass"), Mine(time.sleep, 600)):
-        reading, cost = measured(mine, "a.xlsx", TABLES, Limits(seconds=0.5))  # type: ignore[arg-type]
+        reading, cost = measured(mine, "a.xlsx", TABLES, ResourceLimits(seconds=0.5))  # type: ignore[arg-type]
         assert only(reading) == ("too_slow", Severity.STOP)
         assert 0.4 < cost.seconds < SECONDS
     assert is_read()
@@ -62,8 +62,8 @@ def test_a_file_that_takes_too_long_is_ended_whether_it_works_or_waits() -> None
 
 def test_a_file_gets_no_more_memory_than_it_may_have() -> None:
     assert only(with_(Mine(bytearray, MEMORY))) == ("too_heavy", Severity.STOP)
-    assert only(with_(Mine(bytearray, 400 << 20), Limits(memory=400 << 20))) == ("too_heavy", Severity.STOP)
-    reading, cost = measured(GOOD, "a.xlsx", TABLES, Limits(memory=1 << 30))
+    assert only(with_(Mine(bytearray, 400 << 20), ResourceLimits(memory=400 << 20))) == ("too_heavy", Severity.STOP)
+    reading, cost = measured(GOOD, "a.xlsx", TABLES, ResourceLimits(memory=1 << 30))
     assert reading.findings == []
     assert 20 << 20 < cost.memory < 200 << 20
     assert is_read()

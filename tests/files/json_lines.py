@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from data.model import Text
-from pages.download_formats.format import Content, Format
+from pages.download_formats.format import Content, DownloadFormat
 
 
 def _make(content: Content) -> bytes:
@@ -13,7 +13,7 @@ def _make(content: Content) -> bytes:
     return "".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows).encode()
 
 
-FORMAT = Format(
+FORMAT = DownloadFormat(
     "jsonl",
     Text("JSON Lines", "JSON Lines"),
     "jsonl",

@@ -27,7 +27,7 @@ from pages.ui import downloads, formats
 from service import acceptance, administration, backup, submissions
 from service.access.events import Event, Move, Review
 from service.access.roles import LOCAL, Identity, Person, Role
-from service.administration import Wanted
+from service.administration import AuditFilter
 from service.review import decisions
 from service.service import Service
 from tests.support.admin_page import pressed, shown
@@ -281,7 +281,7 @@ def test_a_version_is_restored_after_a_preview_and_with_a_reason(stocked: Servic
     at.text_area(key="restore-reason-0").input("bản sau sai").run()
     pressed(at, "restore")
     assert [submissions.submission(stocked, n).state for n in (1, 2)] == [Review.ACCEPTED, Review.SET_ASIDE]
-    assert administration.log(stocked, LOCAL, Wanted((Event.MOVE,)))[0].reason == "bản sau sai"
+    assert administration.log(stocked, LOCAL, AuditFilter((Event.MOVE,)))[0].reason == "bản sau sai"
 
 
 def test_an_original_is_named_by_us_and_logged_when_it_is_taken(stocked: Service, tell: Tell) -> None:
@@ -290,7 +290,7 @@ def test_an_original_is_named_by_us_and_logged_when_it_is_taken(stocked: Service
     acceptance.accept(stocked, draft, "An", "đúng")
     one = submissions.submission(stocked, 3)
     assert originals.name(one) == "2024-Q4_hue_lan-1.bin"
-    assert originals._taken(stocked, LOCAL, 3)() == draft.data
+    assert originals._fetch(stocked, LOCAL, 3)() == draft.data
     assert administration.log(stocked, LOCAL)[0].event is Event.FETCH
 
 

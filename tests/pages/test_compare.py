@@ -123,7 +123,7 @@ def test_different_calendars_are_told() -> None:
 
 def test_what_is_taken_away_has_ranks_and_their_change() -> None:
     told, here = ranked({"ha-noi": 3, "hue": 9, "son-la": None}, {"ha-noi": 8, "hue": 2, "son-la": None})
-    taken = ranking.taken(told, here, "vi").to_pydict()
+    taken = ranking.to_table(told, here, "vi").to_pydict()
     assert (taken["Hạng"], taken["Đổi hạng"]) == ([1, 2, None], [1, -1, None])
     assert taken["Giá trị"] == [9, 3, None]
 
@@ -492,7 +492,7 @@ def test_an_address_that_names_the_usual_choices_stays_so_that_back_goes_back_at
 
 def test_the_change_on_the_page_is_taken_away_with_the_reason_where_there_is_none() -> None:
     told, here = ranked({"ha-noi": 9, "hue": 5}, {"ha-noi": 8, "hue": None})
-    lines = {line["Địa phương"]: line["Thay đổi"] for line in ranking.taken(told, here, "vi").to_pylist()}
+    lines = {line["Địa phương"]: line["Thay đổi"] for line in ranking.to_table(told, here, "vi").to_pylist()}
     assert lines == {"Hà Nội": "▲ 1", "Huế": "Quý III/2025: chưa báo cáo"}
 
 

@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.exports.xlsx_file import Page
+from data.exports.xlsx_file import TextSheet
 from data.model import Finding, Language, Period, Severity, Text
 from data.places import PLACES
 from data.reading.reader import Reading
@@ -326,7 +326,7 @@ def test_a_csv_holds_no_formula_and_opens_in_vietnamese() -> None:
 
 def test_a_workbook_has_typed_cells_and_says_what_it_is() -> None:
     book = openpyxl.load_workbook(
-        io.BytesIO(excel.xlsx(TABLE, [Page("Bộ lọc", ["Mục", ""], [["Ghi chú", "Dữ liệu minh họa"]])]))
+        io.BytesIO(excel.xlsx(TABLE, [TextSheet("Bộ lọc", ["Mục", ""], [["Ghi chú", "Dữ liệu minh họa"]])]))
     )
     rows = list(book.worksheets[0].iter_rows(min_row=2))
     assert [cell.data_type for cell in rows[0]] == ["s", "n", "d"]
@@ -336,7 +336,7 @@ def test_a_workbook_has_typed_cells_and_says_what_it_is() -> None:
 
 
 def test_parquet_keeps_types_and_says_what_it_is() -> None:
-    back = pq.read_table(io.BytesIO(parquet.parquet(TABLE, {"note": "demo"})))
+    back = pq.read_table(io.BytesIO(parquet.encoded(TABLE, {"note": "demo"})))
     assert back.schema.types == TABLE.schema.types
     assert back.schema.metadata[b"note"] == b"demo"
 

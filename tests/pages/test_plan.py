@@ -25,7 +25,7 @@ from service.demo import targets as demo_targets
 from service.service import Service
 from service.targets import target as targets_target
 from service.targets import upload
-from service.targets.merged import Role
+from service.targets.merged import TargetRole
 from tests.support import pages
 from tests.support.rows import instruments, sheet_rows, trainings
 
@@ -76,7 +76,7 @@ def test_a_class_is_told_by_a_sign_and_a_word_and_not_by_colour_alone() -> None:
 @pytest.mark.usefixtures("stocked")
 def test_a_merged_province_shows_the_part_of_its_predecessor_and_says_what_is_left_out() -> None:
     said = text(shown())
-    assert texts.ROLES[Role.PART].vi.format(unit="Bắc Giang") in said
+    assert texts.ROLES[TargetRole.PART].vi.format(unit="Bắc Giang") in said
     assert texts.LEFT_OUT.vi.format(count=6) in said
     assert "MQ11" not in text(shown()).split("<table", 1)[1]
     assert "MQ11" in text(shown(don_vi="63"))
@@ -181,7 +181,7 @@ def test_a_plans_workbook_says_what_its_classes_mean_and_shows_shares_as_per_cen
     found = session.progress(Period.parse("2024-Q4"), Boundary.TODAY)
     measures = [MEASURES[one.target.measure] for one in found]
     page = download_notes.meanings(measures, (), "vi", [texts.RULES[0].vi], texts.MEANINGS)
-    book = openpyxl.load_workbook(io.BytesIO(excel.xlsx(parts.taken(found), [page], "Kế hoạch", [texts.SHARE.vi])))
+    book = openpyxl.load_workbook(io.BytesIO(excel.xlsx(parts.to_table(found), [page], "Kế hoạch", [texts.SHARE.vi])))
     heads, *lines = book["Kế hoạch"].iter_rows()
     at = {cell.value: n for n, cell in enumerate(heads)}
     own = next(line for line in lines if line[at["Mã"]].value == "MQ01" and line[at["Địa phương"]].value == "Hà Nội")

@@ -211,7 +211,7 @@ def test_a_target_stands_in_the_line_of_its_measure_with_its_class_in_words(plan
 
 
 def test_the_path_of_a_stock_is_drawn_among_quarters_and_that_of_a_flow_only_over_the_year(planned: Service) -> None:
-    found = target_marks.of(["hue"], Q3, Boundary.TODAY)
+    found = target_marks.targets_of(["hue"], Q3, Boundary.TODAY)
     drawn = {
         (code, grain): target_marks.on_chart(found, MEASURES[code], grain, "vi").get("hue")
         for code in ("TM01", "ST04")
@@ -318,12 +318,12 @@ def test_for_every_ten_thousand_people_only_where_people_are_known(here: Service
 
 
 def test_nothing_found_in_the_catalogue_says_so() -> None:
-    assert list(catalogue.found("không có chỉ tiêu nào như thế")) == []
+    assert list(catalogue.matching("không có chỉ tiêu nào như thế")) == []
 
 
 @pytest.mark.parametrize("wanted", ["mq03", "PHUONG TIEN DO NHOM 2", "mandatory verification"])
 def test_a_measure_is_found_by_code_and_by_words_without_accents_in_either_language(wanted: str) -> None:
-    assert "MQ03" in [measure.code for _, measures in catalogue.found(wanted) for measure in measures]
+    assert "MQ03" in [measure.code for _, measures in catalogue.matching(wanted) for measure in measures]
 
 
 def test_everything_declared_of_a_measure_is_told_its_checks_and_breaks_too() -> None:

@@ -15,7 +15,7 @@ from service import administration, api_keys, backup
 from service.access.events import Event, Move
 from service.access.roles import LOCAL, Identity, Person, Role
 from service.access.state import NotPossibleError
-from service.administration import Wanted
+from service.administration import AuditFilter
 from service.health import chain, condition, verify
 from service.publishing import releases
 from service.review import decisions
@@ -202,8 +202,8 @@ def test_the_log_is_searched_by_kind_person_province_words_and_days(service: Ser
         step()
 
     def found(**wanted: object) -> list[Event]:
-        lines = administration.log(service, LOCAL, Wanted(**wanted))  # type: ignore[arg-type]
-        assert len(lines) == administration.log_size(service, LOCAL, Wanted(**wanted))  # type: ignore[arg-type]
+        lines = administration.log(service, LOCAL, AuditFilter(**wanted))  # type: ignore[arg-type]
+        assert len(lines) == administration.log_size(service, LOCAL, AuditFilter(**wanted))  # type: ignore[arg-type]
         return [line.event for line in lines]
 
     assert found(events=(Event.LOCK, Event.UNLOCK)) == [Event.UNLOCK, Event.LOCK]

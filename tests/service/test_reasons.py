@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.model import Finding, Period, Severity, Text
-from data.reading.findings_sheet import Told
+from data.reading.findings_sheet import ReturnedFinding
 from indicators.engine.answer import By, Given, Question
 from pages.charts import lines as charts_lines
 from pages.server import store
@@ -97,8 +97,8 @@ def _question(cell: str, received: str = "5", sheet: str = "S", text: str = "h�
     return Finding("jump", Severity.QUESTION, Text(text, f"{text}?"), sheet, cell, None, "", "", received)
 
 
-def _told(cell: str, reason: str, received: str = "5", message: str = "hỏi", rule: str = "jump") -> Told:
-    return Told(rule, "S", cell, message, received, reason)
+def _told(cell: str, reason: str, received: str = "5", message: str = "hỏi", rule: str = "jump") -> ReturnedFinding:
+    return ReturnedFinding(rule, "S", cell, message, received, reason)
 
 
 def test_a_reason_written_in_the_file_is_found_again_at_its_question() -> None:

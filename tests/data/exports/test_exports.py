@@ -254,7 +254,7 @@ def test_rows_taken_away_are_the_rows_of_the_answer_to_the_value(
     at = [heads.index(name) for name in names]
     assert [tuple(line[n] for n in at) for line in lines] == [tuple(plain(value) for value in row) for row in told]
 
-    back = pq.read_table(io.BytesIO(parquet.parquet(table, {})))
+    back = pq.read_table(io.BytesIO(parquet.encoded(table, {})))
     assert back.replace_schema_metadata().equals(table)
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(excel.xlsx(table)))

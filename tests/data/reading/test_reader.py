@@ -15,7 +15,7 @@ from data.column_types.cell import is_blank
 from data.model import Finding, Period, Severity, Text
 from data.reading.reader import Reading, read
 from data.rules.catalogue import RULES
-from data.table import Bound, Figure, Table, form_columns
+from data.table import Bound, FormFigure, Table, form_columns
 from indicators import TABLES
 from tests.support.corpus import HEADINGS, ROW, TRAININGS, book_of, example, form, saved, trainings, workbook
 
@@ -438,9 +438,11 @@ def test_a_share_that_excel_shows_as_a_percentage_is_that_percentage() -> None:
 DOSSIERS, SUM = Text("hồ sơ", "dossiers"), Text("triệu đồng", "million VND")
 
 
-def _figure(code: str, vi: str, en: str, part_of: str = "", **more: bool) -> Figure:
+def _figure(code: str, vi: str, en: str, part_of: str = "", **more: bool) -> FormFigure:
     unit = SUM if more.get("money") else DOSSIERS
-    return Figure(code, Text(vi, en), unit, not more.get("money"), more.pop("at_date", False), part_of=part_of, **more)
+    return FormFigure(
+        code, Text(vi, en), unit, not more.get("money"), more.pop("at_date", False), part_of=part_of, **more
+    )
 
 
 PARTS = Table(

@@ -12,8 +12,8 @@ from string import Formatter
 import pytest
 
 from data.model import Severity, Text
-from data.rules.catalogue import ANY_CELL, RULES, CellFault, Place, finding
-from data.table import Rule as RowRule
+from data.rules.catalogue import ANY_CELL, RULES, CellFault, Location, finding
+from data.table import RowRule
 
 LOGIC = [
     path for root in ("data", "indicators", "service") for path in Path(root).rglob("*.py") if "rules" not in path.parts
@@ -101,11 +101,11 @@ def test_an_unknown_rule_and_a_missing_value_are_faults_of_the_program() -> None
     with pytest.raises(KeyError):
         finding("no_such_rule")
     with pytest.raises(KeyError):
-        finding("scope_future", Place())
+        finding("scope_future", Location())
 
 
 def test_a_finding_has_the_words_of_its_place_and_values_in_both_languages() -> None:
-    place = Place("Biểu 1", "D9", 9, "value", "summary", "IP01")
+    place = Location("Biểu 1", "D9", 9, "value", "summary", "IP01")
     made = finding("parts_differ", place, Text("1.250", "1,250"), 0.5, total=Text("1.300", "1,300"))
     assert (made.rule, made.severity, made.cell, made.received, made.effect) == (
         "parts_differ",
@@ -122,14 +122,14 @@ def test_a_finding_has_the_words_of_its_place_and_values_in_both_languages() -> 
 def test_a_case_of_a_rule_has_its_id_and_a_declared_one_its_own() -> None:
     assert finding("scope_period:no_quarter").rule == "scope_period"
     rule = RowRule("own", "x > 1", "x", Text("Sai {x}.", "Wrong {x}."), Severity.QUESTION)
-    made = finding("declared:row", Place("A", "B2", 2, "x", "t", Text("Cột", "Column")), "", None, rule)
+    made = finding("declared:row", Location("A", "B2", 2, "x", "t", Text("Cột", "Column")), "", None, rule)
     assert (made.rule, made.severity) == ("own", Severity.QUESTION)
     assert made.message.en == "Sheet “A”, cell B2 (Column): received “”. Wrong {x}."
 
 
 @pytest.mark.parametrize("received", ["mười", "", "{0} {cell}", "\0D9"])
 def test_what_is_said_of_many_cells_is_what_is_said_of_one(received: str) -> None:
-    place = Place("Sheet {1}", "D9", 9, "value", "summary", Text("«Số»", "“Number”"))
+    place = Location("Sheet {1}", "D9", 9, "value", "summary", Text("«Số»", "“Number”"))
     values = {"choices": Text("«a»", "“a”")}
     fault = CellFault.of("unknown_choice", replace(place, cell=ANY_CELL, row=None), received, **values)
     assert fault.at("D9", 9) == finding("unknown_choice", place, received, **values)

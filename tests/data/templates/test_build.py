@@ -22,7 +22,7 @@ from data.model import CALENDAR_LABELS, Calendar, Period, Severity, Text
 from data.places import PLACES
 from data.reading.reader import Reading, read
 from data.storage.database import scratch
-from data.table import STATE_LABELS, Figure, Table, decimal, form_columns, text
+from data.table import STATE_LABELS, FormFigure, Table, decimal, form_columns, text
 from data.templates.build import build, build_nationwide, sheet_name
 from data.templates.fill import Blank
 from indicators import TABLES
@@ -228,11 +228,11 @@ FORM = Table(
     Text("Biểu thử", "A form"),
     form_columns(),
     figures=(
-        Figure("ZZ01", Text("Hồ sơ", "Dossiers"), DOSSIERS, True, False),
-        Figure("ZZ01.kept", Text("Được giữ", "Kept"), DOSSIERS, True, False, part_of="ZZ01"),
-        Figure("ZZ01.kept.late", Text("Quá hạn", "Late"), DOSSIERS, True, False, part_of="ZZ01.kept"),
-        Figure("ZZ02", Text("Sáng kiến trong năm", "Initiatives"), DOSSIERS, True, False, yearly=True),
-        Figure("ZZ03", Text("Cán bộ cuối năm", "Staff"), DOSSIERS, True, True, yearly=True),
+        FormFigure("ZZ01", Text("Hồ sơ", "Dossiers"), DOSSIERS, True, False),
+        FormFigure("ZZ01.kept", Text("Được giữ", "Kept"), DOSSIERS, True, False, part_of="ZZ01"),
+        FormFigure("ZZ01.kept.late", Text("Quá hạn", "Late"), DOSSIERS, True, False, part_of="ZZ01.kept"),
+        FormFigure("ZZ02", Text("Sáng kiến trong năm", "Initiatives"), DOSSIERS, True, False, yearly=True),
+        FormFigure("ZZ03", Text("Cán bộ cuối năm", "Staff"), DOSSIERS, True, True, yearly=True),
     ),
 )
 ONLY_YEARLY = replace(FORM, name="yearly", label=Text("Biểu năm", "Of the year"), figures=FORM.figures[3:])

@@ -28,10 +28,10 @@ from indicators.define import Nature
 from indicators.engine.answer import By
 from pages.api import observations, openapi, routes
 from pages.api.formats import FORMATS, negotiated
-from pages.api.parameters import ObservationsAsked
+from pages.api.parameters import ObservationsParameters
 from pages.server import auth_gate, rate_limits, security_headers, session_cookie, store, visit
 from pages.server.problem import RefusedError
-from pages.server.rate_limits import Rule
+from pages.server.rate_limits import RateLimit
 from pages.ui import session
 from service import acceptance, administration, api_keys, drafts
 from service.access.roles import LOCAL, Person, Role
@@ -385,7 +385,9 @@ def test_all_pages_of_every_form_hold_exactly_what_ask_answers(
         "to": "2025-Q4",
     }
     chosen = {key: value for key, value in given_.items() if value}
-    (question,) = observations.questions_of(stocked, ObservationsAsked.model_validate(chosen | {"measure": [measure]}))
+    (question,) = observations.questions_of(
+        stocked, ObservationsParameters.model_validate(chosen | {"measure": [measure]})
+    )
     expected = [
         (r.key, r.period.code, r.item, r.value, r.reported, r.expected, str(r.state))
         for r in stocked.ask(question).rows
@@ -553,7 +555,7 @@ def test_the_description_is_of_every_parameter_and_column_there_is() -> None:
 
     for each in openapi.OPERATIONS.values():
         said = told["paths"][f"/api/v1/{each.name}"]["get"]
-        taken = [field.alias or name for name, field in each.asked.model_fields.items()]
+        taken = [field.alias or name for name, field in each.parameters.model_fields.items()]
         assert [one["name"] for one in said["parameters"]] == taken
         assert all(" / " in one["description"] for one in said["parameters"])
         assert set(said["responses"]) == {"200", "304", *openapi.FAULTS}
@@ -675,7 +677,7 @@ def test_what_is_no_key_opens_nothing(signed: Server, opened: Service, wrong: st
 def test_whoever_tries_keys_is_soon_told_to_wait(
     signed: Server, opened: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rate_limits, "FAILURES", Rule(2, 600))
+    monkeypatch.setattr(rate_limits, "FAILURES", RateLimit(2, 600))
     right = f"Bearer {key_of(opened)}"
     tried = [signed.get("measures", h_authorization=f"Bearer khcn_{n}").status for n in range(3)]
     assert tried == [401, 401, 429]
@@ -686,7 +688,7 @@ def test_whoever_tries_keys_is_soon_told_to_wait(
 def test_a_program_that_asks_too_much_waits_and_its_persons_pages_go_on(
     signed: Server, opened: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rate_limits, "REQUESTS", Rule(2, 600))
+    monkeypatch.setattr(rate_limits, "REQUESTS", RateLimit(2, 600))
     told = f"Bearer {key_of(opened)}"
     assert [signed.get("measures", h_authorization=told).status for _ in range(3)] == [200, 200, 429]
     assert (
@@ -698,7 +700,7 @@ def test_one_address_reads_what_is_open_only_so_often(
     signed: Server, opened: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     api_keys.open_figures(opened, LOCAL, True, "công khai")
-    monkeypatch.setattr(rate_limits, "OPEN", Rule(2, 600))
+    monkeypatch.setattr(rate_limits, "OPEN", RateLimit(2, 600))
     answers = [signed.get("measures") for _ in range(3)]
     assert [answer.status for answer in answers] == [200, 200, 429]
     assert int(answers[-1].headers["retry-after"]) > 0

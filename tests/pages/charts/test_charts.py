@@ -424,27 +424,27 @@ def _read(extras: tuple[str, ...]) -> tuple[list[trend_series.Series], trend_ser
 
 def test_an_index_taken_away_says_that_it_is_one_and_from_when_it_is_counted() -> None:
     shown, choice = _read((trend_series.INDEX,))
-    table = trend_series.taken(shown, choice, "vi").to_pylist()
+    table = trend_series.to_table(shown, choice, "vi").to_pylist()
     assert {line["Đơn vị tính"] for line in table} == {"chỉ số"}
     (name,) = {line["Tên chỉ tiêu"] for line in table if line["Địa phương"] == "Hà Nội"}
     assert name.endswith(", Quý I/2024 = 100")
     (_, area) = trend_series.for_files(shown, choice)
     assert (area.measure.kind, area.measure.formula) == (Nature.INDEX, common.INDEX_FORMULA)
-    said = trend_series.told(shown, choice, "vi")
+    said = trend_series.describe(shown, choice, "vi")
     assert said[common.ALSO_SHOWN] == common.EXTRAS["chi-so"].vi
     assert "Hà Nội: Quý I/2024 = 100" in said[common.INDEX_BASE]
 
 
 def test_last_years_line_is_in_what_is_taken_away() -> None:
     shown, choice = _read((trend_series.LAST_YEAR,))
-    table = trend_series.taken(shown, choice, "vi").to_pylist()
+    table = trend_series.to_table(shown, choice, "vi").to_pylist()
     told = {line["Kỳ"]: line["Cùng kỳ năm trước"] for line in table if line["Địa phương"] == "Hà Nội"}
     assert told == {"2024-Q1": 7, "2024-Q2": 8, "2024-Q3": 9, "2025-Q1": 50, "2025-Q2": 60, "2025-Q3": 70}
 
 
 def test_who_is_missing_is_named_in_what_is_taken_away() -> None:
     shown, choice = _read(())
-    table = trend_series.taken(shown, choice, "vi").to_pylist()
+    table = trend_series.to_table(shown, choice, "vi").to_pylist()
     assert {line["Tỉnh chưa báo cáo"] for line in table if line["Kỳ"] == "2025-Q3"} == {"Huế", None}
     assert {line["Tỉnh chưa báo cáo"] for line in table if line["Địa phương"] == "Hà Nội"} == {None}
 

@@ -18,9 +18,9 @@ from PIL import Image
 from indicators.engine.answer import Answer
 from pages.charts import bars, choropleth, heatmap
 from pages.charts import lines as charts_lines
-from pages.pictures.figure_renderer import Plate
+from pages.pictures.figure_renderer import FigureRenderer
 from pages.pictures.palette import colour
-from pages.pictures.picture import folded, picture
+from pages.pictures.picture import folded, picture, render
 from pages.pictures.picture_frame import DEMO, Around
 from tests.support.answers import FINAL, MISSING, PARTIAL, answer, row
 
@@ -41,7 +41,7 @@ def around(**changes: object) -> Around:
 def on_paper(figure: go.Figure) -> Axes:
     """What was put on the sheet, part by part."""
     ax = Figure().add_axes((0, 0, 1, 1))
-    Plate(ax, figure.to_plotly_json(), "vi", 0, 0, 900).draw()
+    render(FigureRenderer(ax, figure.to_plotly_json(), "vi", 0, 0, 900))
     return ax
 
 

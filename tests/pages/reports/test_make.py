@@ -22,14 +22,14 @@ from commands.console import REFUSED, USAGE
 from data.model import Finding, Language, Period, Severity, Text
 from data.places import NATION_KEY, PLACES
 from pages.reports import template_worker, word_template
-from pages.reports.document import Grid, Paragraph, Picture, Report, Said, Section
+from pages.reports.document import Grid, Paragraph, Picture, Report, Section, TextRun
 from pages.reports.docx import docx
 from pages.reports.facts import runs
 from pages.reports.make import printed, written
 from pages.reports.pdf import pdf
 from pages.reports.word_template import PARTS, WORDS, TemplateRefusedError
 from pages.sections import report_job
-from pages.sections.report_job import Job, StoppedError, Wanted
+from pages.sections.report_job import Job, ReportRequest, StoppedError
 from pages.server import store
 from pages.texts import reports as texts
 from service import acceptance, drafts
@@ -460,7 +460,7 @@ def test_the_pdf_is_an_archive_copy_in_fonts_that_ship_with_it(quang_tri: Report
 def test_a_signature_has_no_page_of_its_own(quang_tri: Report) -> None:
     """Whatever the length of what stands before it."""
     for count in range(1, 60, 4):
-        filler = Section("x", "Phần thêm", tuple(Paragraph((Said("Một dòng."),)) for _ in range(count)))
+        filler = Section("x", "Phần thêm", tuple(Paragraph((TextRun("Một dòng."),)) for _ in range(count)))
         report = replace(quang_tri, sections=(filler, quang_tri.sections[-1]), notes=())
         last = PdfReader(io.BytesIO(pdf(report))).pages[-1].extract_text()
         assert "GIÁM ĐỐC" in last
@@ -774,7 +774,7 @@ def test_a_small_count_moves_by_its_unit_and_per_cent(tell: Tell, of: Of) -> Non
 
 def test_a_report_that_is_stopped_is_not_there(service: Service, tell: Tell) -> None:
     tell("Hà Nội", "2026-Q2", {"MQ04": 250})
-    job = Job(Wanted("ha-noi", Period(2026, "Q2"), "vi", service.revision))
+    job = Job(ReportRequest("ha-noi", Period(2026, "Q2"), "vi", service.revision))
     job.stop()
     job.start(service)
     job.wait(PATIENCE)
@@ -787,7 +787,7 @@ def test_a_report_waits_its_turn_and_can_be_stopped_there(service: Service) -> N
     for _ in range(report_job.AT_ONCE):
         report_job._places.acquire()
     try:
-        job = Job(Wanted(NATION_KEY, Period(2026, "Q2"), "vi", 0))
+        job = Job(ReportRequest(NATION_KEY, Period(2026, "Q2"), "vi", 0))
         job.start(service)
         assert job.running
         job.stop()
@@ -799,7 +799,7 @@ def test_a_report_waits_its_turn_and_can_be_stopped_there(service: Service) -> N
 
 
 def test_a_fault_of_ours_is_said_and_logged(service: Service, caplog: pytest.LogCaptureFixture) -> None:
-    job = Job(Wanted("no such key", Period(2026, "Q2"), "vi", 0))
+    job = Job(ReportRequest("no such key", Period(2026, "Q2"), "vi", 0))
     job.start(service)
     job.wait(PATIENCE)
     assert job.failed

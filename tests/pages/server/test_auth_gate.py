@@ -37,7 +37,7 @@ from pages.server import (
     visit,
     websocket_filter,
 )
-from pages.server.rate_limits import Limits, Rule
+from pages.server.rate_limits import RateLimit, RateLimiter
 from pages.server.session_cookie import Settings
 from service.access.roles import Identity, Person, Role
 from service.service import Service
@@ -501,7 +501,7 @@ def test_sign_ins_that_fail_again_and_again_are_stopped_at_their_address(server:
 def test_a_flood_of_requests_is_stopped_with_a_sentence(signed: None, people: dict[str, Person]) -> None:
     now = [0.0]
     inner = Inner()
-    server = Server(inner, auth_gate.Gate(inner, SETTINGS, Limits(lambda: now[0])))
+    server = Server(inner, auth_gate.Gate(inner, SETTINGS, RateLimiter(lambda: now[0])))
     server.gate.limits.take(rate_limits.REQUESTS, "anh@example.vn", rate_limits.REQUESTS.most)
     answer = server.ask("/", cookies=cookies("anh@example.vn"), **HTML)
     assert answer.status == 429
@@ -555,7 +555,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read_or_while_it_comes
 def test_ten_files_a_minute_and_fifty_a_day_are_one_persons_share(signed: None, people: dict[str, Person]) -> None:
     now = [0.0]
     inner = Inner()
-    server = Server(inner, auth_gate.Gate(inner, SETTINGS, Limits(lambda: now[0])))
+    server = Server(inner, auth_gate.Gate(inner, SETTINGS, RateLimiter(lambda: now[0])))
     open_session(server, "s-1", "anh@example.vn")
     open_session(server, "s-2", "binh@example.vn")
 
@@ -585,12 +585,12 @@ def test_half_a_gigabyte_a_day_is_one_persons_share(server: Server) -> None:
 
 def test_what_nobody_takes_any_more_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
-    counted = Limits(lambda: now[0])
+    counted = RateLimiter(lambda: now[0])
     monkeypatch.setattr(rate_limits, "MANY_KEYS", 10)
     for number in range(100):
-        counted.take(Rule(1, 1), str(number))
+        counted.take(RateLimit(1, 1), str(number))
     now[0] = 2.0
-    counted.take(Rule(1, 1), "new")
+    counted.take(RateLimit(1, 1), "new")
     assert len(counted._windows) == 1
 
 
@@ -721,9 +721,9 @@ def operation(name: str) -> bytes:
 
 
 def test_what_a_browser_may_ask_over_a_socket_is_counted_out() -> None:
-    assert websocket_filter.wanted(asks(rerun_script=None))
-    assert websocket_filter.wanted(operation("deferred_file"))
-    assert websocket_filter.wanted(operation("dataframe_chunk"))
+    assert websocket_filter.is_needed(asks(rerun_script=None))
+    assert websocket_filter.is_needed(operation("deferred_file"))
+    assert websocket_filter.is_needed(operation("dataframe_chunk"))
     for closed in (
         asks(clear_cache=True),
         asks(load_git_info=True),
@@ -735,7 +735,7 @@ def test_what_a_browser_may_ask_over_a_socket_is_counted_out() -> None:
         b"",
         b"\xff\xff",
     ):
-        assert not websocket_filter.wanted(closed)
+        assert not websocket_filter.is_needed(closed)
 
 
 def test_a_page_is_told_neither_path_nor_versions() -> None:

@@ -21,7 +21,7 @@ from service import acceptance, administration, api_keys, drafts, health
 from service.access.events import Move
 from service.access.roles import LOCAL, Action, Identity, NotAllowedError, Person, Role
 from service.drafts import Draft, Verdict
-from service.repository import Entry
+from service.repository import Transaction
 from service.review import decisions
 from service.service import Service
 from service.targets import upload
@@ -126,7 +126,7 @@ OF_THE_OFFICE: dict[str, Step] = {
     "withdraw a key": lambda at, who, unit: api_keys.withdraw(at.service, who, at.key, "x"),
     "list keys": lambda at, who, unit: api_keys.tokens(at.service, who),
     "read the log": lambda at, who, unit: administration.log(at.service, who),
-    "count the log": lambda at, who, unit: administration.log_size(at.service, who, administration.Wanted()),
+    "count the log": lambda at, who, unit: administration.log_size(at.service, who, administration.AuditFilter()),
     "list who acted": lambda at, who, unit: administration.actors(at.service, who),
     "see the store": lambda at, who, unit: health.condition(at.service, who),
     "follow the chain": lambda at, who, unit: health.chain(at.service, who),
@@ -161,7 +161,7 @@ def let_through(office: Office, who: Identity, where: str) -> set[str]:
     """What this person gets through with; nothing is written, since everything stops where its line would be."""
     before, found = office.service.revision, set()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Entry, "record", _stop)
+        patch.setattr(Transaction, "record", _stop)
         for name, step in PLACES_AND_STEPS[where].items():
             with suppress(NotAllowedError):
                 with suppress(LetThroughError):

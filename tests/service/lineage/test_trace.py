@@ -18,7 +18,7 @@ import cli
 from commands.console import USAGE
 from data.model import GRAIN_PARTS, KEPT_GRAINS, Calendar, Period
 from data.places import Boundary
-from data.reading.source_cells import Wanted
+from data.reading.source_cells import CellRequest
 from data.sandbox import cells_as_sent
 from indicators import TABLES
 from indicators.engine.answer import By, Question
@@ -28,7 +28,7 @@ from service import acceptance, blank_workbooks, drafts
 from service.demo.deliveries import deliveries
 from service.demo.workbooks import workbooks
 from service.lineage.render import document, facts, figure, held
-from service.lineage.trace import Asked, trace, with_texts
+from service.lineage.trace import FigureKey, trace, with_texts
 from service.lineage.tree import Node, follows
 from service.service import Service
 from tests.support.rows import Tell, indication, instruments, trainings
@@ -39,7 +39,7 @@ QUANG_TRI = "quang-tri-2025"
 
 
 def path(service: Service, measure: str, period: str, area: str = "VN", **more: Any) -> Node:
-    return trace(service, Asked(measure, Period.parse(period), area, **more)).root
+    return trace(service, FigureKey(measure, Period.parse(period), area, **more)).root
 
 
 def holds(root: Node) -> None:
@@ -117,7 +117,7 @@ def test_a_file_that_is_gone_leaves_the_path_without_the_text_of_its_cells(servi
 
 
 def test_nothing_is_read_from_a_file_that_is_no_workbook() -> None:
-    assert cells_as_sent(b"%PDF-1.7", "x.xlsx", TABLES, [Wanted("trainings", "x", (8,), ("title",))]) == [[]]
+    assert cells_as_sent(b"%PDF-1.7", "x.xlsx", TABLES, [CellRequest("trainings", "x", (8,), ("title",))]) == [[]]
 
 
 def test_a_hostile_reason_is_letters_on_the_page_and_on_the_command_line(
@@ -127,7 +127,7 @@ def test_a_hostile_reason_is_letters_on_the_page_and_on_the_command_line(
     tell("45", "2024-Q1", {"MQ04": (None, 100)})
     tell("45", "2024-Q2", {"MQ04": (None, 250)})
     tell("45", "2024-Q1", {"MQ04": (None, 300)}, reason=bad)
-    found = trace(service, Asked("MQ04", Period.parse("2024-Q1"), "quang-tri", Boundary.THEN))
+    found = trace(service, FigureKey("MQ04", Period.parse("2024-Q1"), "quang-tri", Boundary.THEN))
     html = drawing._item(found, found.root, "MQ04", How.SUM, True, "vi")
     assert "&lt;img src=x" in html
     assert "<img" not in html

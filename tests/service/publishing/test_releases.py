@@ -19,7 +19,7 @@ from service import backup
 from service.access.roles import LOCAL, Identity, NotAllowedError, Person, Role
 from service.access.state import NotPossibleError
 from service.publishing import changelog, releases
-from service.publishing.contents import Publication, Version
+from service.publishing.contents import Publication, ReleaseVersion
 from service.service import Service
 from tests.support import pages
 from tests.support.rows import Tell
@@ -108,7 +108,7 @@ def test_an_archive_that_the_disk_has_changed_is_not_handed_out(service: Service
 def test_a_version_says_what_a_reader_must_do(structure: str, counts: tuple[int, int, int], version: str) -> None:
     from datetime import UTC, datetime
 
-    before = Publication(Version(1, 2, 3), datetime.now(UTC), "", "", 1, "", "", 0, "same", {}, False)
+    before = Publication(ReleaseVersion(1, 2, 3), datetime.now(UTC), "", "", 1, "", "", 0, "same", {}, False)
     kinds = dict(zip(("added", "corrected", "removed"), counts, strict=True))
     assert str(releases.following(before, structure, kinds)) == version
 

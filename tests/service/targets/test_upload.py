@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -22,7 +23,7 @@ from service.service import Service
 from service.targets import plan_rows, upload
 from service.targets import progress as target_progress
 from service.targets import target as targets_target
-from service.targets.merged import Role
+from service.targets.merged import TargetRole
 from service.targets.progress import Progress
 from service.targets.target import Operator, Target
 from service.targets.upload import Plan
@@ -362,7 +363,7 @@ def test_a_predecessors_target_is_told_as_its_own_part_with_its_last_figure(
     plan({"province": "Bắc Giang", "measure": "IP04", "value": 80, "base_period": "2019", "base": 41})
     tell("Bắc Giang", "2025-Q2", {"IP04": 60})
     found = one(service, "2026-Q3", "bac-ninh-2025")
-    assert (found.role, found.target.unit, found.at.code) == (Role.PART, "bac-giang", "2025-Q2")
+    assert (found.role, found.target.unit, found.at.code) == (TargetRole.PART, "bac-giang", "2025-Q2")
     assert (found.actual, found.required) == (60, 76.75)
 
 
@@ -372,10 +373,13 @@ def test_targets_add_up_where_every_predecessor_has_one(service: Service, plan: 
         tell("Bắc Giang", quarter, {"TR01": 3})
         tell("Bắc Ninh", quarter, {"TR01": 2})
     found = one(service, "2025-Q2", "bac-ninh-2025")
-    assert (found.role, found.target.value, found.actual, found.required) == (Role.SUM, 17, 10, 8.5)
+    assert (found.role, found.target.value, found.actual, found.required) == (TargetRole.SUM, 17, 10, 8.5)
     assert {part.unit for part in found.parts} == {"bac-giang", "bac-ninh"}
     then = target_progress.progress_of(service, (), Period.parse("2025-Q2"), Boundary.THEN)
-    assert [(p.under, p.actual, p.role) for p in then] == [("bac-giang", 6, Role.OWN), ("bac-ninh", 4, Role.OWN)]
+    assert [(p.under, p.actual, p.role) for p in then] == [
+        ("bac-giang", 6, TargetRole.OWN),
+        ("bac-ninh", 4, TargetRole.OWN),
+    ]
 
 
 def test_a_target_of_the_merged_province_itself_takes_the_place_of_its_predecessors(
@@ -383,7 +387,7 @@ def test_a_target_of_the_merged_province_itself_takes_the_place_of_its_predecess
 ) -> None:
     plan({"province": "Bắc Giang", "value": 10}, {"province": "Bắc Ninh (mới)", "value": 30})
     assert [(p.role, p.target.value) for p in target_progress.progress_of(service, (), Period.parse("2025-Q4"))] == [
-        (Role.OWN, 30)
+        (TargetRole.OWN, 30)
     ]
 
 
@@ -395,13 +399,13 @@ def test_shares_growth_and_what_is_set_by_district_are_never_carried(
     at = Period.parse("2025-Q4")
     assert target_progress.progress_of(service, ("bac-ninh-2025",), at) == []
     left = target_progress.progress_of(service, ("bac-ninh-2025",), at, left=True)
-    assert {(p.role, p.pace) for p in left} == {(Role.LEFT, Pace.CANNOT_SAY)}
+    assert {(p.role, p.pace) for p in left} == {(TargetRole.LEFT, Pace.CANNOT_SAY)}
 
 
 def test_what_may_be_counted_twice_is_not_added(service: Service, plan: Send) -> None:
     plan(*({"province": name, "measure": "IP01", "value": 4} for name in ("Bắc Giang", "Bắc Ninh (cũ)")))
     found = target_progress.progress_of(service, ("bac-ninh-2025",), Period.parse("2025-Q4"))
-    assert [p.role for p in found] == [Role.PART, Role.PART]
+    assert [p.role for p in found] == [TargetRole.PART, TargetRole.PART]
 
 
 @given(
@@ -450,7 +454,8 @@ def test_the_targets_of_the_demo_are_those_of_the_plan_with_its_document(service
 
 
 def test_every_published_target_names_its_document_and_quotes_it() -> None:
-    rows = demo_targets.published()
+    with Path(demo_targets.FILE).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
     assert len(rows) == 10
     assert all(row["source"] and row["quote"] for row in rows)
 

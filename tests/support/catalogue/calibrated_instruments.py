@@ -1,7 +1,7 @@
 """Measuring instruments verified, calibrated or tested: what was done in the quarter."""
 
 from data.model import Text
-from data.table import Rule, choice, text, whole
+from data.table import RowRule, choice, text, whole
 from indicators.define import Indicator, flow, ratio
 
 SERVICE = {
@@ -72,14 +72,14 @@ INDICATOR = Indicator(
         ),
     },
     rules=(
-        Rule.error(
+        RowRule.error(
             "passed_above_total",
             "passed > instruments",
             "passed",
             "Số đạt lớn hơn tổng số phương tiện. Kiểm tra lại hai ô.",
             "More passed than there were. Check both cells.",
         ),
-        Rule.question(
+        RowRule.question(
             "half_failed",
             "instruments >= 20 AND passed < 0.5 * instruments",
             "passed",
