@@ -97,11 +97,9 @@ def figures() -> list[Figure]:
         apart("benchmarks.exporting", "lay_down", "all", str(source))
         for kind, aim, baseline in (("csv", AIM_CSV, "pandas to_csv"), ("xlsx", AIM_XLSX, BY_ROW)):
             # In turn, so that whatever else the machine does falls on both.
+            sides = ("ours", "theirs")
             pairs = [
-                [
-                    [float(one) for one in apart("benchmarks.exporting", who, kind, str(source))]
-                    for who in ("ours", "theirs")
-                ]
+                [tuple(map(float, apart("benchmarks.exporting", who, kind, str(source)))) for who in sides]
                 for _ in range(RUNS)
             ]
             mine = median(ours[0] for ours, _ in pairs)
@@ -119,9 +117,7 @@ def figures() -> list[Figure]:
                         ratio >= aim,
                     )
                 )
-            found.append(
-                Figure("… its peak memory", f"{memory:.0f} MiB", "–", "–", f"≤ {AIM_MEMORY} MiB", memory <= AIM_MEMORY)
-            )
+            found.append(Figure.memory("… its peak memory", memory, AIM_MEMORY))
     return found
 
 

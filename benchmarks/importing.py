@@ -92,7 +92,7 @@ def figures() -> list[Figure]:
             f"≥ {AIM:g}×",
             baseline / mine >= AIM,
         ),
-        Figure("… its peak memory, child included", f"{memory:.0f} MiB", "–", "–", f"≤ {MEMORY} MiB", memory <= MEMORY),
+        Figure.memory("… its peak memory, child included", memory, MEMORY),
     ]
 
 

@@ -28,6 +28,17 @@ class Figure:
     aim: str
     met: bool
 
+    @classmethod
+    def in_ms(cls, name: str, ours: float, baseline: float, most: float, digits: int = 3) -> Figure:
+        """Of two times in seconds, of which ours may be at most so many times the other."""
+        ratio = ours / baseline
+        times = (f"{1000 * ours:.1f} ms", f"{1000 * baseline:.1f} ms", f"{ratio:.{digits}f}")
+        return cls(name, *times, f"≤ {most:g}", ratio <= most)
+
+    @classmethod
+    def memory(cls, name: str, mib: float, most: int) -> Figure:
+        return cls(name, f"{mib:.0f} MiB", "–", "–", f"≤ {most} MiB", mib <= most)
+
 
 def seconds(work: Callable[[], object], runs: int) -> float:
     """The median time of some runs, after one that does not count."""

@@ -105,19 +105,11 @@ def figures_of(tallies: Mapping[str, Tally]) -> list[Figure]:
         found += [
             Figure(
                 f"Seeded faults found, {kind} data ({t.planted.total()} planted)",
-                f"{share:.1%}",
-                "–",
-                "–",
-                "≥ 99 %",
-                share >= AIM_FOUND,
+                *(f"{share:.1%}", "–", "–", "≥ 99 %", share >= AIM_FOUND),
             ),
             Figure(
                 f"… clean files asked about their past ({t.clean} files)",
-                f"{asked:.1%}",
-                "–",
-                "–",
-                "≤ 1 %",
-                asked <= AIM_ASKED,
+                *(f"{asked:.1%}", "–", "–", "≤ 1 %", asked <= AIM_ASKED),
             ),
         ]
     return found

@@ -9,7 +9,7 @@ import typer
 from data.model import Grain, Period, today
 from data.places import NATION, NATION_KEY, Boundary, Unit
 from data.text_keys import fold
-from indicators.engine.query import NoSuchAreaError, provinces_of
+from indicators.engine.areas import NoSuchAreaError, provinces_of
 from service.service import Service
 
 

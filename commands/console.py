@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NoReturn
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
 DONE, REFUSED, USAGE, BUSY, OUR_FAULT = range(5)
@@ -19,15 +22,26 @@ def wrong(message: str) -> NoReturn:
     raise typer.BadParameter(message)
 
 
-def bar() -> Progress:
-    return Progress(
+def refuse(*sentences: str, code: int = REFUSED) -> NoReturn:
+    """Say why on stderr, and end."""
+    for sentence in sentences:
+        err.print(escape(sentence))
+    raise typer.Exit(code) from None
+
+
+@contextmanager
+def bar(what: str) -> Iterator[Callable[..., None]]:
+    """A bar while something is done; called with how much is done, of how much, and perhaps what is done now."""
+    columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        console=err,
     )
+    with Progress(*columns, console=err) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda done, total, now=what: progress.update(task, completed=done, total=total, description=now)
 
 
 def emit(document: object) -> None:

@@ -10,7 +10,7 @@ import typer
 from rich.markup import escape
 
 from commands.arguments import a_period, a_quarter, a_unit, is_nation
-from commands.console import REFUSED, bar, emit, err, out, wrong
+from commands.console import bar, emit, err, out, refuse, wrong
 from commands.open_store import opened, possible
 from commands.options import JsonOption, PeriodOption, ReasonOption
 from data.model import number_text
@@ -49,23 +49,15 @@ def report(
     with opened() as service:
         span = a_period(period)
         area = NATION_KEY if is_nation(province) else a_unit(service, province, span).key
-        with bar() as progress:
-            task = progress.add_task("Lập báo cáo", total=None)
-            made = written(
-                service,
-                area,
-                span,
-                "en" if language == "en" else "vi",
-                lambda n, all_, what: progress.update(task, completed=n, total=all_, description=what),
-            )
+        with bar("Lập báo cáo") as step:
+            made = written(service, area, span, "en" if language == "en" else "vi", step)
         path = out_file or Path(f"{fold(made.name).replace(' ', '-')}.{form}")
         try:
             path.write_bytes(printed(made, form.value, own_template.read_bytes() if own_template else None))
         except OSError:
             raise typer.BadParameter("không đọc hoặc ghi được tệp; kiểm tra --out và --template") from None
         except TemplateRefusedError as refused:
-            err.print(escape(refused.text.vi))
-            raise typer.Exit(REFUSED) from None
+            refuse(refused.text.vi)
         err.print(f"Đã ghi báo cáo: {path.name}")
 
 
@@ -76,9 +68,8 @@ def export(
 ) -> None:
     """Ghi gói dữ liệu (CSV, Parquet, SDMX, mô tả): số liệu đang có, hoặc một phiên bản đã công bố; của tất cả hoặc một
     quý."""
-    with opened() as service, bar() as progress, possible():
+    with opened() as service, bar("Tạo gói dữ liệu") as step, possible():
         quarter = a_quarter(period) if period else None
-        task = progress.add_task("Tạo gói dữ liệu", total=None)
         if version:
             versions = {str(one.version): one for one in releases.published(service)}
             if version not in versions:
@@ -86,17 +77,12 @@ def export(
                     f"không có phiên bản {version}; đã công bố: {', '.join(versions) or 'chưa có'}"
                 )
             publication = versions[version]
-            data = (
-                releases.of_quarter(service, LOCAL, publication, quarter)
-                if quarter
-                else releases.archive(service, LOCAL, publication)
-            )
+            part = releases.of_quarter(service, LOCAL, publication, quarter) if quarter else None
+            data = part or releases.archive(service, LOCAL, publication)
         elif service.empty:
             raise typer.BadParameter("kho chưa có số liệu")
         else:
-            data = releases.standing(
-                service, LOCAL, quarter, lambda n, total: progress.update(task, completed=n, total=total)
-            )
+            data = releases.standing(service, LOCAL, quarter, step)
         try:
             out_file.write_bytes(data)
         except OSError:
@@ -112,19 +98,15 @@ def publish(
     """Công bố mọi số liệu đang có thành một phiên bản mới, hoặc liệt kê các phiên bản."""
     with opened() as service, possible():
         if not as_list:
-            with bar() as progress:
-                task = progress.add_task("Công bố", total=None)
-                releases.publish(
-                    service, LOCAL, reason, lambda n, total: progress.update(task, completed=n, total=total)
-                )
+            with bar("Công bố") as step:
+                releases.publish(service, LOCAL, reason, step)
         publications = releases.published(service)[: None if as_list else 1]
     if as_json:
         emit([publication_json(one) for one in publications])
         return
     for one in publications:
-        counts = ", ".join(
-            f"{changelog.CHANGE_LABELS[kind].vi.lower()} {number_text(n)}" for kind, n in one.counts.items()
-        )
+        labels = changelog.CHANGE_LABELS
+        counts = ", ".join(f"{labels[kind].vi.lower()} {number_text(n)}" for kind, n in one.counts.items())
         out.print(f"{one.version}  {one.at:%H:%M %d/%m/%Y}  {counts}  {escape(one.reason)}", soft_wrap=True)
 
 

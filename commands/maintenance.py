@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from commands.console import DONE, REFUSED, bar, emit, err, out, wrong
+from commands.console import DONE, REFUSED, bar, emit, err, out, refuse, wrong
 from commands.open_store import home_folder, kept, opened
 from commands.options import JsonOption
 from data.model import Text, number_text
@@ -30,23 +30,20 @@ def demo(as_json: JsonOption = False) -> None:
                 emit({"submissions": 0, "revision": service.revision, "demo": service.is_demo})
             raise typer.Exit(DONE if service.is_demo else REFUSED)
         reached = [0, 0]
-        with bar() as progress:
-            task = progress.add_task("Nạp tiếp số liệu minh họa" if begun else "Nạp số liệu minh họa", total=None)
+        try:
+            with bar("Nạp tiếp số liệu minh họa" if begun else "Nạp số liệu minh họa") as step:
 
-            def reach(done: int, total: int) -> None:
-                reached[:] = done, total
-                progress.update(task, completed=done, total=total)
+                def reach(done: int, total: int) -> None:
+                    reached[:] = done, total
+                    step(done, total)
 
-            try:
                 count = load.load_demo(service, reach)
-            except KeyboardInterrupt:
-                progress.stop()
-                done, total = reached
-                err.print(
-                    f"Đã dừng khi mới nạp {done} trong {total or '…'} tệp minh họa; kho chưa đủ số liệu minh họa."
-                )
-                err.print("Chạy lại lệnh demo (hoặc make run) để nạp tiếp từ chỗ đang dở.")
-                raise typer.Exit(REFUSED) from None
+        except KeyboardInterrupt:
+            done, total = reached
+            refuse(
+                f"Đã dừng khi mới nạp {done} trong {total or '…'} tệp minh họa; kho chưa đủ số liệu minh họa.",
+                "Chạy lại lệnh demo (hoặc make run) để nạp tiếp từ chỗ đang dở.",
+            )
         err.print(f"Đã nạp {count} tệp minh họa.")
         if as_json:
             emit({"submissions": count, "revision": service.revision, "demo": True})
@@ -55,8 +52,7 @@ def demo(as_json: JsonOption = False) -> None:
 def rebuild(check_only: Annotated[bool, typer.Option("--check", help="Chỉ so sánh, không thay.")] = False) -> None:
     """Dựng lại kho số liệu chỉ từ sổ ghi và các tệp đã lưu, rồi so với kho đang dùng."""
     with opened() as service:
-        with bar() as progress:
-            progress.add_task("Dựng lại", total=None)
+        with bar("Dựng lại"):
             changed = service.repository.rebuild(check=check_only)
         out.print("Không có gì thay đổi." if not changed else f"Khác trước ở: {', '.join(changed)}.")
         if check_only and changed:
@@ -78,11 +74,8 @@ def verify(
     with suppress(StoreBusyError):
         service = Service(home) if (home / "store").is_dir() and not service_backup.read_ledger(home)[1] else None
     try:
-        with bar() as progress:
-            task = progress.add_task("Kiểm tra", total=None)
-            state = service_backup.verify(
-                home, service, lambda done, total: progress.update(task, completed=done, total=total)
-            )
+        with bar("Kiểm tra") as step:
+            state = service_backup.verify(home, service, step)
     finally:
         if service is not None:
             mended = service.repository.notices
@@ -106,11 +99,8 @@ def verify(
         if state.differ is None:
             out.print("Kho số liệu: chưa so được (đang mở ở ứng dụng, không có, hoặc sổ ghi có lỗi).")
         else:
-            out.print(
-                "Kho số liệu: khớp với sổ ghi."
-                if not state.differ
-                else f"Kho số liệu khác ở: {', '.join(state.differ)}."
-            )
+            differ = f"Kho số liệu khác ở: {', '.join(state.differ)}."
+            out.print(differ if state.differ else "Kho số liệu: khớp với sổ ghi.")
         for fault in state.faults:
             out.print(f"  Lỗi: {escape(fault.vi)}")
         for notice in mended:
@@ -124,11 +114,8 @@ def backup(
     as_json: JsonOption = False,
 ) -> None:
     """Sao lưu sổ ghi và các tệp đã lưu, cả khi ứng dụng đang chạy."""
-    with bar() as progress, kept():
-        task = progress.add_task("Sao lưu", total=None)
-        done = service_backup.backup(
-            home_folder(), into, lambda n, total: progress.update(task, completed=n, total=total)
-        )
+    with bar("Sao lưu") as step, kept():
+        done = service_backup.backup(home_folder(), into, step)
     if as_json:
         emit({"lines": done.lines, "head": done.head, "files": done.files, "bytes": done.size})
     else:
@@ -142,11 +129,8 @@ def restore(
     source: Annotated[Path, typer.Argument(help="Thư mục sao lưu.", metavar="DIR")], as_json: JsonOption = False
 ) -> None:
     """Khôi phục kho từ bản sao lưu, vào thư mục trống hoặc thay kho bị hỏng."""
-    with bar() as progress, kept():
-        task = progress.add_task("Khôi phục", total=None)
-        state = service_backup.restore(
-            source, home_folder(), lambda n, total: progress.update(task, completed=n, total=total)
-        )
+    with bar("Khôi phục") as step, kept():
+        state = service_backup.restore(source, home_folder(), step)
     if as_json:
         emit({"lines": state.lines, "head": state.head, "files": state.files})
     else:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import typer
 from rich.markup import escape
 
-from commands.console import BUSY, REFUSED, err
+from commands.console import BUSY, err, refuse
 from data.storage.database import StoreBusyError
 from service import backup
 from service.access.state import NotPossibleError
@@ -29,16 +28,15 @@ def opened() -> Iterator[Service]:
         for notice in service.repository.notices:
             err.print(escape(notice.vi))
     except StoreBusyError:
-        err.print(
-            "Kho số liệu đang được ứng dụng sử dụng. Làm việc này trên trang web, hoặc dừng ứng dụng rồi thử lại."
+        refuse(
+            "Kho số liệu đang được ứng dụng sử dụng. Làm việc này trên trang web, hoặc dừng ứng dụng rồi thử lại.",
+            "The store is in use by the running app. Do this on its pages, or stop it and try again.",
+            code=BUSY,
         )
-        err.print("The store is in use by the running app. Do this on its pages, or stop it and try again.")
-        raise typer.Exit(BUSY) from None
     try:
         yield service
     except StoreFaultError as error:
-        err.print(escape(error.text.vi))
-        raise typer.Exit(REFUSED) from None
+        refuse(error.text.vi)
     finally:
         service.close()
 
@@ -49,16 +47,11 @@ def kept() -> Iterator[None]:
     try:
         yield
     except StoreBusyError:
-        err.print("Kho số liệu đang được ứng dụng sử dụng. Hãy dừng ứng dụng rồi thử lại.")
-        raise typer.Exit(BUSY) from None
+        refuse("Kho số liệu đang được ứng dụng sử dụng. Hãy dừng ứng dụng rồi thử lại.", code=BUSY)
     except backup.NotRestoredError as error:
-        err.print(escape(error.text.vi))
-        raise typer.Exit(REFUSED) from None
+        refuse(error.text.vi)
     except (OSError, ValueError):
-        err.print(
-            "Không đọc hoặc ghi được đầy đủ. Hãy chạy verify để biết tệp nào hỏng, và kiểm tra chỗ trống của đĩa."
-        )
-        raise typer.Exit(REFUSED) from None
+        refuse("Không đọc hoặc ghi được đầy đủ. Hãy chạy verify để biết tệp nào hỏng, và kiểm tra chỗ trống của đĩa.")
 
 
 @contextmanager
@@ -66,5 +59,4 @@ def possible() -> Iterator[None]:
     try:
         yield
     except NotPossibleError as error:
-        err.print(escape(error.text.vi))
-        raise typer.Exit(REFUSED) from None
+        refuse(error.text.vi)

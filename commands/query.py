@@ -16,8 +16,8 @@ from commands.query_output import show, write_csv, write_json
 from data.model import Grain
 from data.places import NATION_KEY, Boundary
 from indicators.define import Nature
+from indicators.engine.answer import By, Question
 from indicators.engine.growth import last_year
-from indicators.engine.query import By, Question
 
 
 class OutputFormat(StrEnum):

@@ -10,8 +10,8 @@ from rich.table import Table as Grid
 
 from commands.console import emit, out, plain
 from data.model import number_text
+from indicators.engine.answer import OBS_STATUS, STANDING_LABELS, Answer, Row, Standing
 from indicators.engine.growth import Growth
-from indicators.engine.query import OBS_STATUS, STANDING_LABELS, Answer, Row, Standing
 
 
 def show(answer: Answer, growth: list[Growth]) -> None:

@@ -58,8 +58,6 @@ class Grain(StrEnum):
 
 # The grains in which every figure is kept; so far this year is read from the others.
 KEPT_GRAINS = (Grain.QUARTER, Grain.HALF, Grain.NINE_MONTHS, Grain.YEAR)
-
-
 # The quarters that each part of a year is made of, in the order in which they are shown.
 PARTS: dict[str, tuple[int, ...]] = {
     "Q1": (1,),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import Self
 
 from data.column_types.cell import Bound as Bound
 from data.column_types.choice import choice as choice
@@ -15,9 +15,6 @@ from data.column_types.decimal import decimal as decimal
 from data.column_types.text import text as text
 from data.column_types.whole import whole as whole
 from data.model import Period, Severity, Text
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,17 @@ class RowRule:
     broken: str
     at: str
     message: Text  # what is wrong and what to do, in whole sentences
-    severity: Severity = Severity.ERROR
+    severity: Severity
+
+    @classmethod
+    def error(cls, name: str, broken: str, at: str, vi: str, en: str, **flags: bool) -> Self:
+        """It must be mended; `vi` and `en` are its message."""
+        return cls(name, broken, at, Text(vi, en), Severity.ERROR, **flags)
+
+    @classmethod
+    def question(cls, name: str, broken: str, at: str, vi: str, en: str, **flags: bool) -> Self:
+        """It may be right: then a reason is given."""
+        return cls(name, broken, at, Text(vi, en), Severity.QUESTION, **flags)
 
 
 @dataclass(frozen=True, slots=True)

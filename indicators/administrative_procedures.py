@@ -1,7 +1,7 @@
 """Administrative procedures and how they were settled."""
 
-from data.model import Severity, Text
-from indicators.define import Breakdown, Check, Direction, Indicator, Measure, Nature
+from data.model import Text
+from indicators.define import Breakdown, Check, Direction, Indicator, flow, ratio, stock
 from indicators.sources import DOSSIERS, PERCENT, REPORT
 
 ONLINE = "Nghị định 42/2022/NĐ-CP"
@@ -29,10 +29,9 @@ INDICATOR = Indicator(
         )
     },
     measures={
-        "AP01": Measure(
+        "AP01": stock(
             Text("Tổng số thủ tục hành chính thuộc thẩm quyền", "Administrative procedures"),
             PROCEDURES,
-            Nature.STOCK,
             Text(
                 "Số thủ tục thuộc thẩm quyền của Sở, có đến ngày cuối quý.",
                 "Procedures in the department's charge on the last day.",
@@ -48,10 +47,9 @@ INDICATOR = Indicator(
                 "có {n} thủ tục hành chính thuộc thẩm quyền", "{n} administrative procedures are within its competence"
             ),
         ),
-        "AP02": Measure(
+        "AP02": stock(
             Text("Dịch vụ công trực tuyến toàn trình", "Full online services"),
             PROCEDURES,
-            Nature.STOCK,
             Text(
                 "Thủ tục mà người dân nộp hồ sơ, trả phí và nhận kết quả hoàn toàn trên mạng.",
                 "Procedures of which filing, payment and result are all online.",
@@ -62,10 +60,9 @@ INDICATOR = Indicator(
                 "có {n} thủ tục là dịch vụ công trực tuyến toàn trình", "{n} procedures are full online services"
             ),
         ),
-        "AP03": Measure(
+        "AP03": stock(
             Text("Dịch vụ công trực tuyến một phần", "Partial online services"),
             PROCEDURES,
-            Nature.STOCK,
             Text(
                 "Thủ tục làm được trên mạng nhưng còn bước phải đến nơi hoặc gửi bản giấy.",
                 "Procedures done online but for some step in person or on paper.",
@@ -77,21 +74,18 @@ INDICATOR = Indicator(
                 "có {n} thủ tục là dịch vụ công trực tuyến một phần", "{n} procedures are partial online services"
             ),
         ),
-        "AP04": Measure(
+        "AP04": ratio(
             Text("Tỷ lệ thủ tục cung cấp toàn trình", "Full-online share"),
             PERCENT,
-            Nature.RATIO,
             Text("Phần thủ tục toàn trình trong tổng số thủ tục.", "Full online services among all procedures."),
             Text("100 × số toàn trình (AP02) ÷ tổng số (AP01)", "100 × full online (AP02) ÷ all (AP01)"),
             ONLINE,
             numerator="AP02",
             denominator="AP01",
-            whole=False,
         ),
-        "AP05": Measure(
+        "AP05": flow(
             Text("Số hồ sơ thủ tục hành chính đã giải quyết", "Dossiers settled"),
             DOSSIERS,
-            Nature.FLOW,
             Text(
                 "Hồ sơ đã có kết quả trả trong kỳ, nộp trực tuyến hay trực tiếp.",
                 "Dossiers whose result was given in the period, filed online or in person.",
@@ -105,10 +99,9 @@ INDICATOR = Indicator(
             breakdowns=("timing",),
             phrase=Text("giải quyết {n} hồ sơ thủ tục hành chính", "{n} administrative files were settled"),
         ),
-        "AP06": Measure(
+        "AP06": ratio(
             Text("Tỷ lệ hồ sơ giải quyết trước và đúng hạn", "Settled before or on time"),
             PERCENT,
-            Nature.RATIO,
             Text(
                 "Hồ sơ giải quyết trước hạn hoặc đúng hạn trong tổng số hồ sơ đã giải quyết.",
                 "Dossiers settled before or on time among all settled.",
@@ -117,12 +110,10 @@ INDICATOR = Indicator(
             SETTLED,
             numerator="AP05.before_time + AP05.on_time",
             denominator="AP05",
-            whole=False,
         ),
-        "AP07": Measure(
+        "AP07": flow(
             Text("Số thủ tục được cắt giảm thời gian giải quyết", "Procedures with shortened time"),
             PROCEDURES,
-            Nature.FLOW,
             Text(
                 "Thủ tục được rút ngắn thời gian giải quyết trong năm.",
                 "Procedures whose time was shortened in the year.",
@@ -138,24 +129,19 @@ INDICATOR = Indicator(
         ),
     },
     checks=(
-        Check(
+        Check.error(
             "ap_online_above_total",
             '"AP02" + "AP03" > "AP01"',
             "AP01",
-            Text(
-                "Thủ tục toàn trình (AP02) cộng một phần (AP03) lớn hơn tổng số thủ tục. Sửa một trong ba số.",
-                "Full (AP02) plus partial online services (AP03) exceed all procedures. Mend one of the three.",
-            ),
-            Severity.ERROR,
+            "Thủ tục toàn trình (AP02) cộng một phần (AP03) lớn hơn tổng số thủ tục. Sửa một trong ba số.",
+            "Full (AP02) plus partial online services (AP03) exceed all procedures. Mend one of the three.",
         ),
-        Check(
+        Check.question(
             "ap_shortened_above_total",
             '"AP07" > "AP01"',
             "AP07",
-            Text(
-                "Số thủ tục được rút ngắn lớn hơn tổng số thủ tục (AP01). Kiểm tra lại; nếu đúng, nêu lý do.",
-                "More procedures were shortened than there are (AP01). Check it; if it is right, say why.",
-            ),
+            "Số thủ tục được rút ngắn lớn hơn tổng số thủ tục (AP01). Kiểm tra lại; nếu đúng, nêu lý do.",
+            "More procedures were shortened than there are (AP01). Check it; if it is right, say why.",
         ),
     ),
 )

@@ -1,8 +1,8 @@
 """Measuring instruments verified, calibrated or tested: what was done in the quarter."""
 
-from data.model import Severity, Text
+from data.model import Text
 from data.table import RowRule, choice, text, whole
-from indicators.define import Indicator, Measure, Nature
+from indicators.define import Indicator, flow, ratio
 
 SERVICE = {
     "verification": Text("Kiểm định", "Verification"),
@@ -72,36 +72,28 @@ INDICATOR = Indicator(
         ),
     },
     rules=(
-        RowRule(
+        RowRule.error(
             "passed_above_total",
             "passed > instruments",
             "passed",
-            Text(
-                "Số đạt lớn hơn tổng số phương tiện. Kiểm tra lại hai ô.",
-                "More passed than there were. Check both cells.",
-            ),
+            "Số đạt lớn hơn tổng số phương tiện. Kiểm tra lại hai ô.",
+            "More passed than there were. Check both cells.",
         ),
-        RowRule(
+        RowRule.question(
             "half_failed",
             "instruments >= 20 AND passed < 0.5 * instruments",
             "passed",
-            Text(
-                "Dưới một nửa đạt yêu cầu, khác thường (hay gặp 90–100 %). Xác nhận hoặc sửa.",
-                "Fewer than half passed, which is unusual (90–100 % is common). Confirm or mend.",
-            ),
-            Severity.QUESTION,
+            "Dưới một nửa đạt yêu cầu, khác thường (hay gặp 90–100 %). Xác nhận hoặc sửa.",
+            "Fewer than half passed, which is unusual (90–100 % is common). Confirm or mend.",
         ),
     ),
     measures={
-        "MQ01": Measure(
+        "MQ01": flow(
             Text("Số phương tiện đo được kiểm định, hiệu chuẩn", "Measuring instruments verified or calibrated"),
             Text("phương tiện", "instruments"),
-            Nature.FLOW,
             Text(
-                "Số phương tiện đo được kiểm định, hiệu chuẩn hoặc thử nghiệm trong kỳ. Phương tiện được kiểm tra "
-                "trong thanh tra, kiểm tra không tính ở đây.",
-                "Instruments verified, calibrated or tested in the period. Instruments looked at by inspectors are not "
-                "counted here.",
+                "Số phương tiện đo được kiểm định, hiệu chuẩn hoặc thử nghiệm trong kỳ. Phương tiện được kiểm tra trong thanh tra, kiểm tra không tính ở đây.",
+                "Instruments verified, calibrated or tested in the period. Instruments looked at by inspectors are not counted here.",
             ),
             Text("Tổng cột «Số phương tiện»", "Sum of column “Instruments”"),
             "Biểu 09/KHCN-TDC (Thông tư 15/2018/TT-BKHCN)",
@@ -112,15 +104,12 @@ INDICATOR = Indicator(
                 "kiểm định, hiệu chuẩn {n} phương tiện đo", "{n} measuring instruments were verified or calibrated"
             ),
         ),
-        "MQ02": Measure(
+        "MQ02": ratio(
             Text("Tỷ lệ phương tiện đo đạt yêu cầu", "Instruments that passed"),
             Text("%", "%"),
-            Nature.RATIO,
             Text(
-                "Tỷ lệ đạt trên số phương tiện có ghi kết quả. Tỷ lệ của nhiều quý, nhiều tỉnh được tính lại từ hai "
-                "phần, không lấy trung bình.",
-                "Share that passed among the instruments whose result is known. Over quarters and provinces it is "
-                "made anew from both parts, never averaged.",
+                "Tỷ lệ đạt trên số phương tiện có ghi kết quả. Tỷ lệ của nhiều quý, nhiều tỉnh được tính lại từ hai phần, không lấy trung bình.",
+                "Share that passed among the instruments whose result is known. Over quarters and provinces it is made anew from both parts, never averaged.",
             ),
             Text(
                 "100 × tổng «Số đạt yêu cầu» ÷ tổng «Số phương tiện» của các dòng có cả hai số",
@@ -130,7 +119,6 @@ INDICATOR = Indicator(
             numerator="sum(passed)",
             denominator="sum(instruments) FILTER (WHERE passed IS NOT NULL)",
             breakdowns=("service", "instrument_type"),
-            whole=False,
             core=False,
             usual=(90, 100),
         ),

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
-from data.model import Grain, Language, Period, Severity, Text
+from data.model import Grain, Language, Period, Text
 from data.table import Column, FormFigure, RowRule, Table, form_columns
 
 
@@ -63,10 +64,10 @@ class Measure:
 
     label: Text
     unit: Text
-    kind: Nature
     definition: Text
     formula: Text
     basis: str
+    kind: Nature
     value: str = ""
     numerator: str = ""
     denominator: str = ""
@@ -119,17 +120,8 @@ class Measure:
     @property
     def figure(self) -> FormFigure:
         """The line on the form on which a province types it."""
-        return FormFigure(
-            self.code,
-            self.label,
-            self.unit,
-            self.whole,
-            self.at_date,
-            self.kind is Nature.RATIO,
-            self.definition,
-            self.yearly,
-            self.money,
-        )
+        code, label, unit, share = self.code, self.label, self.unit, self.kind is Nature.RATIO
+        return FormFigure(code, label, unit, self.whole, self.at_date, share, self.definition, self.yearly, self.money)
 
     def lines(self, breakdowns: Mapping[str, Breakdown]) -> Iterator[FormFigure]:
         """Its own line on a form, then one for each item it is broken down into."""
@@ -139,19 +131,21 @@ class Measure:
                 yield replace(self.figure, code=f"{self.code}.{item}", label=text, part_of=self.code)
 
 
+# Measures of each nature, as they are declared.
+flow = partial(Measure, kind=Nature.FLOW)
+stock = partial(Measure, kind=Nature.STOCK)
+ratio = partial(Measure, kind=Nature.RATIO, whole=False)
+index = partial(Measure, kind=Nature.INDEX)
+
+
 @dataclass(frozen=True, slots=True)
-class Check:
+class Check(RowRule):
     """Figures that must not stand together: `broken` is SQL over codes, the same for the quarter and the year to date.
 
     `"AP02" + "AP03" > "AP01"`. A code with `@before` is what stood a quarter earlier, for a flow the year to date of
     that quarter; a figure that is not known makes it NULL, and so not broken. The finding stands at the line `at`.
     """
 
-    name: str
-    broken: str
-    at: str
-    message: Text  # what is wrong and what to do, in whole sentences
-    severity: Severity = Severity.QUESTION
     counted: bool = True  # also said of figures that a list gives, row by row, and not only of typed totals
     quarter: bool = True  # False: only the year so far can be compared, not the quarter's own figures
 
@@ -199,14 +193,5 @@ class Indicator:
 
     @property
     def table(self) -> Table:
-        return Table(
-            name=self.name,
-            label=self.label,
-            columns=self.columns,
-            key=self.key,
-            rules=self.rules,
-            register=self.register,
-            also=self.also,
-            figures=self.figures,
-            nationwide=self.nationwide,
-        )
+        name, label, columns, key = self.name, self.label, self.columns, self.key
+        return Table(name, label, columns, key, self.rules, self.register, self.also, self.figures, self.nationwide)

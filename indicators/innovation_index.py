@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from data.model import Severity, Text
+from data.model import Text
 from data.table import RowRule, decimal, text, whole
-from indicators.define import Break, Breakdown, Direction, Indicator, Measure, Nature
+from indicators.define import Break, Breakdown, Direction, Indicator, index
 
 PUBLISHED = "Bộ chỉ số đổi mới sáng tạo cấp địa phương (PII), Bộ Khoa học và Công nghệ"
 PARTS = {
@@ -86,39 +86,31 @@ INDICATOR = Indicator(
     key=("province",),
     rules=(
         *(
-            RowRule(
+            RowRule.error(
                 f"{key}_above_100",
                 f"{key} > 100",
                 key,
-                Text(
-                    "Điểm phải từ 0 đến 100. Kiểm tra lại dấu thập phân.",
-                    "A score lies between 0 and 100. Check the decimal comma.",
-                ),
+                "Điểm phải từ 0 đến 100. Kiểm tra lại dấu thập phân.",
+                "A score lies between 0 and 100. Check the decimal comma.",
             )
             for key in SCORES
         ),
-        RowRule(
+        RowRule.question(
             "score_not_mean",
             "abs(score - (input + output) / 2) > 0.05 + 1e-9",
             "score",
-            Text(
-                "Điểm chung khác trung bình của đầu vào và đầu ra. Kiểm tra lại ba số; nếu đúng, nêu lý do.",
-                "The score is not the mean of input and output. Check the three; if they are right, say why.",
-            ),
-            Severity.QUESTION,
+            "Điểm chung khác trung bình của đầu vào và đầu ra. Kiểm tra lại ba số; nếu đúng, nêu lý do.",
+            "The score is not the mean of input and output. Check the three; if they are right, say why.",
         ),
     ),
     breakdowns={"pillar": Breakdown(Text("Trụ cột", "Pillar"), PARTS)},
     measures={
-        "PI01": Measure(
+        "PI01": index(
             Text("Điểm chỉ số đổi mới sáng tạo cấp địa phương (PII)", "Provincial Innovation Index score"),
             Text("điểm", "points"),
-            Nature.INDEX,
             Text(
-                "Điểm chung của tỉnh trong năm, từ 0 đến 100, như Bộ công bố. Không cộng, không lấy trung bình, không có cho "
-                "tỉnh hợp nhất từ các tỉnh cũ.",
-                "The province's overall score of the year, 0 to 100, as the ministry publishes it. Neither summed nor averaged, "
-                "and not known for a merged province before the merger.",
+                "Điểm chung của tỉnh trong năm, từ 0 đến 100, như Bộ công bố. Không cộng, không lấy trung bình, không có cho tỉnh hợp nhất từ các tỉnh cũ.",
+                "The province's overall score of the year, 0 to 100, as the ministry publishes it. Neither summed nor averaged, and not known for a merged province before the merger.",
             ),
             Text("Trung bình của điểm đầu vào và điểm đầu ra", "Mean of the input score and the output score"),
             PUBLISHED,
@@ -128,10 +120,9 @@ INDICATOR = Indicator(
             yearly=True,
             breaks=NEW_UNITS,
         ),
-        "PI02": Measure(
+        "PI02": index(
             Text("Hạng PII", "PII rank"),
             Text("hạng", "rank"),
-            Nature.INDEX,
             Text(
                 "Thứ hạng của tỉnh trong cả nước theo điểm của năm: 63 tỉnh đến năm 2024, 34 tỉnh từ năm 2025.",
                 "The province's place in the country by the year's score: of 63 up to 2024, of 34 from 2025.",

@@ -3,7 +3,7 @@
 from datetime import date
 
 from data.model import Text
-from indicators.define import Break, Breakdown, Check, Direction, Indicator, Measure, Nature
+from indicators.define import Break, Breakdown, Check, Direction, Indicator, flow, ratio, stock
 from indicators.sources import DIRECTIVE, MEETING, PERCENT, PLAN, REPORT, form
 
 FORM = form("08/KHCN-SHTT")
@@ -31,10 +31,9 @@ INDICATOR = Indicator(
         )
     },
     measures={
-        "IP03": Measure(
+        "IP03": stock(
             Text("Số hồ sơ chỉ dẫn địa lý đang đăng ký", "GI applications under way"),
             Text("hồ sơ", "applications"),
-            Nature.STOCK,
             Text(
                 "Hồ sơ đăng ký chỉ dẫn địa lý mang địa danh của tỉnh đã nộp và chưa có kết quả vào ngày cuối quý.",
                 "Applications for an indication bearing a place name of the province that are filed and undecided on the last day.",
@@ -51,10 +50,9 @@ INDICATOR = Indicator(
                 "có {n} hồ sơ chỉ dẫn địa lý đang đăng ký", "{n} applications for geographical indications are pending"
             ),
         ),
-        "IP06": Measure(
+        "IP06": flow(
             Text("Số đơn đăng ký quyền sở hữu công nghiệp", "Industrial-property applications filed"),
             Text("đơn", "applications"),
-            Nature.FLOW,
             Text(
                 "Đơn đăng ký xác lập quyền sở hữu công nghiệp của tổ chức, cá nhân trong tỉnh nộp trong kỳ.",
                 "Applications for an industrial-property right filed in the period by organisations and persons of the province.",
@@ -66,10 +64,9 @@ INDICATOR = Indicator(
                 "có {n} đơn đăng ký quyền sở hữu công nghiệp", "{n} applications for industrial property were filed"
             ),
         ),
-        "IP07": Measure(
+        "IP07": flow(
             Text("Số văn bằng bảo hộ được cấp", "Industrial-property titles granted"),
             Text("văn bằng", "titles"),
-            Nature.FLOW,
             Text(
                 "Văn bằng bảo hộ sở hữu công nghiệp cấp trong kỳ cho chủ ở trong tỉnh, gồm cả nhãn hiệu tập thể và nhãn hiệu chứng nhận mới.",
                 "Industrial-property titles granted in the period to owners in the province, new collective and certification marks among them.",
@@ -79,10 +76,9 @@ INDICATOR = Indicator(
             breakdowns=("ip_type",),
             phrase=Text("được cấp {n} văn bằng bảo hộ", "{n} titles of protection were granted"),
         ),
-        "IP08": Measure(
+        "IP08": ratio(
             Text("Tốc độ tăng số đơn đăng ký quyền sở hữu công nghiệp", "Growth of industrial-property applications"),
             PERCENT,
-            Nature.RATIO,
             Text(
                 "Số đơn của năm tăng bao nhiêu phần trăm so với năm trước; không tính được khi năm trước không có đơn.",
                 "By how many percent the year's applications exceed those of the year before; not known where that year had none.",
@@ -92,15 +88,13 @@ INDICATOR = Indicator(
                 "100 × (IP06 of the year − IP06 of the year before) ÷ IP06 of the year before; computed, not typed",
             ),
             PLAN,
-            whole=False,
             yearly=True,
             growth_of="IP06",
             usual=(-100, 500),
         ),
-        "IP09": Measure(
+        "IP09": flow(
             Text("Số sáng kiến được công nhận có phạm vi cấp tỉnh", "Initiatives recognised at province level"),
             Text("sáng kiến", "initiatives"),
-            Nature.FLOW,
             Text(
                 "Sáng kiến được công nhận trong năm là có phạm vi ảnh hưởng cấp tỉnh.",
                 "Initiatives recognised in the year as having effect in the whole province.",
@@ -116,10 +110,9 @@ INDICATOR = Indicator(
                 "công nhận {n} sáng kiến có phạm vi cấp tỉnh", "{n} initiatives of provincial scope were recognised"
             ),
         ),
-        "IP10": Measure(
+        "IP10": stock(
             Text("Số tổ chức, cá nhân được trao quyền sử dụng chỉ dẫn địa lý", "Holders of the right to use a GI"),
             Text("chủ thể", "holders"),
-            Nature.STOCK,
             Text(
                 "Tổ chức, cá nhân có giấy trao quyền sử dụng chỉ dẫn địa lý còn hiệu lực vào ngày cuối quý; giấy đã hết hạn không tính.",
                 "Organisations and persons whose certificate of the right to use an indication is valid on the last day; expired ones do not count.",
@@ -135,10 +128,9 @@ INDICATOR = Indicator(
                 "{n} organisations and persons may use geographical indications",
             ),
         ),
-        "IP11": Measure(
+        "IP11": flow(
             Text("Số sáng kiến được nhân rộng", "Initiatives replicated"),
             Text("sáng kiến", "initiatives"),
-            Nature.FLOW,
             Text(
                 "Sáng kiến đã được công nhận và được áp dụng ra ngoài nơi tạo ra nó trong năm.",
                 "Recognised initiatives that in the year were taken up outside the place where they arose.",
@@ -164,32 +156,26 @@ INDICATOR = Indicator(
         ),
     },
     checks=(
-        Check(
+        Check.question(
             "ip_new_gis_above_titles",
             '"IP02" > "IP07"',
             "IP07",
-            Text(
-                "Số văn bằng được cấp (IP07) ít hơn số chỉ dẫn địa lý được cấp (IP02), trong khi chỉ dẫn địa lý là một phần của văn bằng. Kiểm tra lại hai số; nếu đúng, nêu lý do.",
-                "Fewer titles granted (IP07) than indications registered (IP02), which are part of them. Check both; if they are right, say why.",
-            ),
+            "Số văn bằng được cấp (IP07) ít hơn số chỉ dẫn địa lý được cấp (IP02), trong khi chỉ dẫn địa lý là một phần của văn bằng. Kiểm tra lại hai số; nếu đúng, nêu lý do.",
+            "Fewer titles granted (IP07) than indications registered (IP02), which are part of them. Check both; if they are right, say why.",
         ),
-        Check(
+        Check.question(
             "ip_new_marks_above_titles",
             '"IP04" - "IP04@before" + "IP05" - "IP05@before" > "IP07"',
             "IP07",
-            Text(
-                "Nhãn hiệu tập thể và chứng nhận (IP04, IP05) tăng so với quý trước nhiều hơn số văn bằng được cấp (IP07). Kiểm tra lại; nếu đúng, nêu lý do.",
-                "Collective and certification marks (IP04, IP05) grew since last quarter by more than the titles granted (IP07). Check them; if they are right, say why.",
-            ),
+            "Nhãn hiệu tập thể và chứng nhận (IP04, IP05) tăng so với quý trước nhiều hơn số văn bằng được cấp (IP07). Kiểm tra lại; nếu đúng, nêu lý do.",
+            "Collective and certification marks (IP04, IP05) grew since last quarter by more than the titles granted (IP07). Check them; if they are right, say why.",
         ),
-        Check(
+        Check.question(
             "ip_holders_without_gi",
             '"IP10" > 0 AND "IP01" = 0',
             "IP10",
-            Text(
-                "Có chủ thể được trao quyền (IP10) trong khi tỉnh không có chỉ dẫn địa lý nào (IP01 = 0). Kiểm tra lại hai số; nếu đúng, nêu lý do.",
-                "There are holders of the right to use (IP10) while the province has no indication (IP01 = 0). Check both; if they are right, say why.",
-            ),
+            "Có chủ thể được trao quyền (IP10) trong khi tỉnh không có chỉ dẫn địa lý nào (IP01 = 0). Kiểm tra lại hai số; nếu đúng, nêu lý do.",
+            "There are holders of the right to use (IP10) while the province has no indication (IP01 = 0). Check both; if they are right, say why.",
         ),
     ),
 )

@@ -1,7 +1,7 @@
 """Radiation and nuclear safety: licences, workers' certificates, incidents."""
 
 from data.model import Text
-from indicators.define import Breakdown, Check, Direction, Indicator, Measure, Nature
+from indicators.define import Breakdown, Check, Direction, Indicator, flow, stock
 from indicators.sources import REPORT, form
 
 FORM = form("10/KHCN-NLAT")
@@ -35,13 +35,12 @@ INDICATOR = Indicator(
         ),
     },
     measures={
-        "RN01": Measure(
+        "RN01": flow(
             Text(
                 "Số cơ sở được cấp phép tiến hành công việc bức xạ trong kỳ",
                 "Facilities licensed for radiation work in the period",
             ),
             FACILITIES,
-            Nature.FLOW,
             Text(
                 "Cơ sở được cấp mới, gia hạn hoặc sửa đổi giấy phép tiến hành công việc bức xạ trong kỳ.",
                 "Facilities whose licence for radiation work was issued, renewed or amended in the period.",
@@ -58,10 +57,9 @@ INDICATOR = Indicator(
                 "{n} premises were licensed for radiation work",
             ),
         ),
-        "RN02": Measure(
+        "RN02": stock(
             Text("Số cơ sở bức xạ đang có giấy phép còn hiệu lực", "Facilities with a valid licence"),
             FACILITIES,
-            Nature.STOCK,
             Text(
                 "Cơ sở có giấy phép tiến hành công việc bức xạ còn hiệu lực vào ngày cuối quý. Cơ sở có cả hai loại nguồn ghi ở nguồn phóng xạ.",
                 "Facilities whose licence for radiation work is valid on the last day. One with both types of source stands under radioactive sources.",
@@ -73,10 +71,9 @@ INDICATOR = Indicator(
             core=False,
             phrase=Text("có {n} cơ sở bức xạ có giấy phép còn hiệu lực", "{n} radiation premises hold a valid licence"),
         ),
-        "RN03": Measure(
+        "RN03": flow(
             Text("Số chứng chỉ nhân viên bức xạ được cấp", "Radiation-worker certificates"),
             Text("chứng chỉ", "certificates"),
-            Nature.FLOW,
             Text(
                 "Chứng chỉ nhân viên bức xạ cấp trong kỳ cho người làm việc tại các cơ sở của tỉnh.",
                 "Certificates issued in the period to radiation workers of the province's facilities.",
@@ -86,10 +83,9 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             phrase=Text("cấp {n} chứng chỉ nhân viên bức xạ", "{n} radiation worker certificates were issued"),
         ),
-        "RN04": Measure(
+        "RN04": flow(
             Text("Số sự cố bức xạ, hạt nhân", "Radiation incidents"),
             Text("sự cố", "incidents"),
-            Nature.FLOW,
             Text(
                 "Sự cố bức xạ, hạt nhân xảy ra trên địa bàn trong kỳ. Không có sự cố thì gõ 0; để trống là chưa báo cáo.",
                 "Radiation and nuclear incidents in the province in the period. Type 0 for none; blank is not reported.",
@@ -101,23 +97,19 @@ INDICATOR = Indicator(
         ),
     },
     checks=(
-        Check(
+        Check.question(
             "rn_incident_reported",
             '"RN04" > 0',
             "RN04",
-            Text(
-                "Có sự cố bức xạ, hạt nhân. Nếu đúng, ghi rõ sự cố gì, ngày nào, đã xử lý ra sao; nếu không, sửa thành 0.",
-                "An incident is reported. If that is right, say what it was, when, and what was done; if not, put 0.",
-            ),
+            "Có sự cố bức xạ, hạt nhân. Nếu đúng, ghi rõ sự cố gì, ngày nào, đã xử lý ra sao; nếu không, sửa thành 0.",
+            "An incident is reported. If that is right, say what it was, when, and what was done; if not, put 0.",
         ),
-        Check(
+        Check.question(
             "rn_valid_below_new",
             '"RN02" < "RN01.new"',
             "RN02",
-            Text(
-                "Số cơ sở có giấy phép còn hiệu lực (RN02) ít hơn số cơ sở được cấp mới trong năm (RN01). Kiểm tra lại hai số; nếu đúng, nêu lý do.",
-                "Fewer facilities hold a valid licence (RN02) than were newly licensed this year (RN01). Check both; if they are right, say why.",
-            ),
+            "Số cơ sở có giấy phép còn hiệu lực (RN02) ít hơn số cơ sở được cấp mới trong năm (RN01). Kiểm tra lại hai số; nếu đúng, nêu lý do.",
+            "Fewer facilities hold a valid licence (RN02) than were newly licensed this year (RN01). Check both; if they are right, say why.",
         ),
     ),
 )

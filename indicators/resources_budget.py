@@ -1,7 +1,7 @@
 """What a province puts into science and technology: money, organisations, people."""
 
-from data.model import Severity, Text
-from indicators.define import Breakdown, Check, Direction, Indicator, Measure, Nature
+from data.model import Text
+from indicators.define import Breakdown, Check, Direction, Indicator, flow, ratio, stock
 from indicators.sources import DIRECTIVE, MEETING, MILLION, PERCENT, PLAN, form
 
 SPENDING, ORGANISATIONS, PEOPLE = form("03/KHCN-CP"), form("01/KHCN-TC"), form("02/KHCN-NL")
@@ -24,10 +24,9 @@ INDICATOR = Indicator(
         "sex": Breakdown(Text("Giới tính", "Sex"), {"women": Text("Nữ", "Women"), "men": Text("Nam", "Men")}),
     },
     measures={
-        "PB01": Measure(
+        "PB01": ratio(
             Text("Tỷ lệ chi KH&CN trên tổng chi ngân sách địa phương", "S&T share of local budget spending"),
             PERCENT,
-            Nature.RATIO,
             Text(
                 "Phần chi cho khoa học, công nghệ và đổi mới sáng tạo trong tổng chi ngân sách địa phương của năm. Ghi 1,5 cho 1,5 %.",
                 "Spending on science, technology and innovation as a share of the year's local budget spending. Type 1.5 for 1.5 %.",
@@ -39,14 +38,12 @@ INDICATOR = Indicator(
             f"{PLAN}; Nghị quyết 57-NQ/TW",
             numerator="PB02",
             denominator="PB01.local_budget",
-            whole=False,
             yearly=True,
             usual=(0, 10),
         ),
-        "PB02": Measure(
+        "PB02": flow(
             Text("Chi ngân sách cho KH&CN, ĐMST", "Budget spending on S&T and innovation"),
             MILLION,
-            Nature.FLOW,
             Text(
                 "Số thực chi từ ngân sách của tỉnh cho khoa học, công nghệ và đổi mới sáng tạo trong kỳ.",
                 "What the province's budget actually spent on science, technology and innovation in the period.",
@@ -61,10 +58,9 @@ INDICATOR = Indicator(
                 "{n} million VND of the budget were spent on science, technology and innovation",
             ),
         ),
-        "PB03": Measure(
+        "PB03": stock(
             Text("Số tổ chức KH&CN", "S&T organisations"),
             Text("tổ chức", "organisations"),
-            Nature.STOCK,
             Text(
                 "Tổ chức có giấy chứng nhận đăng ký hoạt động khoa học và công nghệ, trụ sở tại tỉnh, vào ngày cuối năm.",
                 "Organisations registered for science-and-technology activity and seated in the province, on the year's last day.",
@@ -74,10 +70,9 @@ INDICATOR = Indicator(
             yearly=True,
             phrase=Text("có {n} tổ chức KH&CN", "there are {n} science and technology organisations"),
         ),
-        "PB04": Measure(
+        "PB04": stock(
             Text("Số người hoạt động nghiên cứu và phát triển", "R&D personnel"),
             Text("người", "persons"),
-            Nature.STOCK,
             Text(
                 "Người trực tiếp làm, quản lý hoặc phục vụ nghiên cứu và phát triển tại các tổ chức của tỉnh vào ngày cuối năm, tính theo đầu người.",
                 "Persons who do, manage or serve research and development in the province's organisations on the year's last day, by head.",
@@ -92,10 +87,9 @@ INDICATOR = Indicator(
         ),
     },
     terms={
-        "PB01.local_budget": Measure(
+        "PB01.local_budget": flow(
             Text("Tổng chi ngân sách địa phương", "Local budget spending"),
             MILLION,
-            Nature.FLOW,
             Text(
                 "Tổng số thực chi của ngân sách địa phương trong năm.",
                 "All that the local budget actually spent in the year.",
@@ -107,10 +101,9 @@ INDICATOR = Indicator(
             money=True,
             yearly=True,
         ),
-        "PB02.plan": Measure(
+        "PB02.plan": flow(
             Text("Dự toán chi cho KH&CN, ĐMST được giao", "Budget planned for S&T and innovation"),
             MILLION,
-            Nature.FLOW,
             Text(
                 "Dự toán chi cho khoa học, công nghệ và đổi mới sáng tạo được giao cho cả năm, gồm cả điều chỉnh.",
                 "The whole year's budget allotted to science, technology and innovation, adjustments included.",
@@ -125,25 +118,20 @@ INDICATOR = Indicator(
         ),
     },
     checks=(
-        Check(
+        Check.question(
             "pb_spending_above_plan",
             '"PB02" > 1.2 * "PB02.plan"',
             "PB02",
-            Text(
-                "Số thực chi cả năm (PB02) vượt dự toán được giao hơn 20 %. Kiểm tra lại hai số và đơn vị triệu đồng; nếu đúng, nêu lý do.",
-                "The year's spending (PB02) exceeds the plan by more than 20 %. Check both and that they are in million đồng; if they are right, say why.",
-            ),
+            "Số thực chi cả năm (PB02) vượt dự toán được giao hơn 20 %. Kiểm tra lại hai số và đơn vị triệu đồng; nếu đúng, nêu lý do.",
+            "The year's spending (PB02) exceeds the plan by more than 20 %. Check both and that they are in million đồng; if they are right, say why.",
             quarter=False,
         ),
-        Check(
+        Check.error(
             "pb_spending_above_budget",
             '"PB02" > "PB01.local_budget"',
             "PB02",
-            Text(
-                "Chi cho khoa học, công nghệ (PB02) lớn hơn tổng chi ngân sách địa phương. Sửa một trong hai số.",
-                "Spending on science and technology (PB02) exceeds all local budget spending. Mend one of the two.",
-            ),
-            Severity.ERROR,
+            "Chi cho khoa học, công nghệ (PB02) lớn hơn tổng chi ngân sách địa phương. Sửa một trong hai số.",
+            "Spending on science and technology (PB02) exceeds all local budget spending. Mend one of the two.",
             quarter=False,
         ),
     ),

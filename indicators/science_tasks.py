@@ -1,7 +1,7 @@
 """Science-and-technology tasks: under way, accepted, in preparation, and what came of them."""
 
-from data.model import Severity, Text
-from indicators.define import Breakdown, Check, Direction, Indicator, Measure, Nature
+from data.model import Text
+from indicators.define import Breakdown, Check, Direction, Indicator, flow, stock
 from indicators.sources import DIRECTIVE, REPORT, form
 
 FORM = form("04/KHCN-NV")
@@ -36,10 +36,9 @@ INDICATOR = Indicator(
         ),
     },
     measures={
-        "ST01": Measure(
+        "ST01": flow(
             Text("Số nhiệm vụ KH&CN đang triển khai trong kỳ", "S&T tasks under way in the period"),
             TASKS,
-            Nature.FLOW,
             Text(
                 "Nhiệm vụ được triển khai từ đầu năm, gồm chuyển tiếp và phê duyệt mới. Quý I ghi cả số chuyển tiếp, các quý sau chỉ ghi nhiệm vụ thêm vào trong quý.",
                 "Tasks under way since the year began, carried over and new. The first quarter holds those carried over; later quarters only the tasks added in them.",
@@ -56,10 +55,9 @@ INDICATOR = Indicator(
             ),
             since_january=True,
         ),
-        "ST02": Measure(
+        "ST02": flow(
             Text("Chuyển tiếp từ năm trước", "Tasks carried over"),
             TASKS,
-            Nature.FLOW,
             Text(
                 "Nhiệm vụ chưa kết thúc vào ngày 31/12 năm trước. Ghi một lần ở quý I; lũy kế giữ nguyên trong năm.",
                 "Tasks that were open on 31 December of the year before. Given once, in the first quarter; the year to date then stays.",
@@ -74,10 +72,9 @@ INDICATOR = Indicator(
             phrase=Text("{n} nhiệm vụ chuyển tiếp từ năm trước", "{n} tasks were carried over from the year before"),
             since_january=True,
         ),
-        "ST03": Measure(
+        "ST03": flow(
             Text("Phê duyệt mới trong năm", "Tasks newly approved"),
             TASKS,
-            Nature.FLOW,
             Text(
                 "Nhiệm vụ có quyết định phê duyệt thực hiện trong kỳ.",
                 "Tasks whose decision of approval falls in the period.",
@@ -90,10 +87,9 @@ INDICATOR = Indicator(
             breakdowns=("level",),
             phrase=Text("phê duyệt mới {n} nhiệm vụ", "{n} tasks were newly approved"),
         ),
-        "ST04": Measure(
+        "ST04": flow(
             Text("Số nhiệm vụ KH&CN được nghiệm thu", "S&T tasks accepted"),
             TASKS,
-            Nature.FLOW,
             Text(
                 "Nhiệm vụ đã họp hội đồng nghiệm thu và có xếp loại trong kỳ.",
                 "Tasks that their council judged and graded in the period.",
@@ -106,10 +102,9 @@ INDICATOR = Indicator(
             breakdowns=("grade",),
             phrase=Text("nghiệm thu {n} nhiệm vụ KH&CN", "{n} tasks were accepted on completion"),
         ),
-        "ST05": Measure(
+        "ST05": stock(
             Text("Số nhiệm vụ đã phê duyệt danh mục, đang thẩm định", "Tasks listed, under appraisal"),
             TASKS,
-            Nature.STOCK,
             Text(
                 "Nhiệm vụ đã có trong danh mục phê duyệt và đang thẩm định nội dung, kinh phí vào ngày cuối quý; không nằm trong ST01.",
                 "Tasks on the approved list whose content and cost are being appraised on the last day; they are no part of ST01.",
@@ -122,10 +117,9 @@ INDICATOR = Indicator(
                 "có {n} nhiệm vụ đã phê duyệt danh mục, đang thẩm định", "{n} tasks are listed and under appraisal"
             ),
         ),
-        "ST06": Measure(
+        "ST06": stock(
             Text("Số quy trình công nghệ sẵn sàng chuyển giao", "Technology processes ready for transfer"),
             Text("quy trình", "processes"),
-            Nature.STOCK,
             Text(
                 "Quy trình công nghệ mà đơn vị của tỉnh đã làm chủ và chuyển giao được ngay vào ngày cuối quý.",
                 "Processes that the province's bodies have mastered and could hand over at once on the last day.",
@@ -142,34 +136,27 @@ INDICATOR = Indicator(
         ),
     },
     checks=(
-        Check(
+        Check.error(
             "st_parts_do_not_sum",
             '"ST01" <> "ST02" + "ST03"',
             "ST01",
-            Text(
-                "Số nhiệm vụ đang triển khai (ST01) khác tổng của chuyển tiếp (ST02) và phê duyệt mới (ST03). Sửa một trong ba số cho khớp.",
-                "Tasks under way (ST01) are not those carried over (ST02) plus those newly approved (ST03). Mend one of the three.",
-            ),
-            Severity.ERROR,
+            "Số nhiệm vụ đang triển khai (ST01) khác tổng của chuyển tiếp (ST02) và phê duyệt mới (ST03). Sửa một trong ba số cho khớp.",
+            "Tasks under way (ST01) are not those carried over (ST02) plus those newly approved (ST03). Mend one of the three.",
         ),
-        Check(
+        Check.question(
             "st_carried_over_changes",
             '"ST02" <> "ST02@before"',
             "ST02",
-            Text(
-                "Lũy kế nhiệm vụ chuyển tiếp (ST02) khác quý trước, trong khi số chuyển tiếp không đổi trong một năm. Kiểm tra lại; nếu đúng, nêu lý do.",
-                "The year to date of tasks carried over (ST02) is not that of last quarter, yet it does not change within a year. Check it; if it is right, say why.",
-            ),
+            "Lũy kế nhiệm vụ chuyển tiếp (ST02) khác quý trước, trong khi số chuyển tiếp không đổi trong một năm. Kiểm tra lại; nếu đúng, nêu lý do.",
+            "The year to date of tasks carried over (ST02) is not that of last quarter, yet it does not change within a year. Check it; if it is right, say why.",
             quarter=False,
         ),
-        Check(
+        Check.question(
             "st_accepted_above_under_way",
             '"ST04" > "ST01"',
             "ST04",
-            Text(
-                "Từ đầu năm, số nhiệm vụ nghiệm thu (ST04) nhiều hơn số đang triển khai (ST01). Kiểm tra lại hai số; nếu đúng, nêu lý do.",
-                "Since the year began more tasks were accepted (ST04) than were under way (ST01). Check both; if they are right, say why.",
-            ),
+            "Từ đầu năm, số nhiệm vụ nghiệm thu (ST04) nhiều hơn số đang triển khai (ST01). Kiểm tra lại hai số; nếu đúng, nêu lý do.",
+            "Since the year began more tasks were accepted (ST04) than were under way (ST01). Check both; if they are right, say why.",
             quarter=False,
         ),
     ),

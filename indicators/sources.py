@@ -39,6 +39,4 @@ PRODUCT_GROUPS: dict[str, Text] = {
     "processed": Text("Thực phẩm chế biến", "Processed food"),
     "other": Text("Khác", "Other"),
 }
-
-
 SUGGESTED = tuple(group.vi for group in PRODUCT_GROUPS.values())

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from data.model import Severity, Text
-from indicators.define import Break, Breakdown, Check, Direction, Indicator, Measure, Nature
+from data.model import Text
+from indicators.define import Break, Breakdown, Check, Direction, Indicator, flow, ratio, stock
 from indicators.sources import DIRECTIVE, DOSSIERS, PERCENT, PLAN, REPORT, form
 
 FORM = form("09/KHCN-TDC")
@@ -56,13 +56,12 @@ INDICATOR = Indicator(
         ),
     },
     measures={
-        "MQ03": Measure(
+        "MQ03": ratio(
             Text(
                 "Tỷ lệ phương tiện đo nhóm 2 được kiểm định theo quy định",
                 "Instruments under mandatory verification that are verified",
             ),
             PERCENT,
-            Nature.RATIO,
             Text(
                 "Trong số phương tiện đo nhóm 2 đang sử dụng phải kiểm định, phần còn hiệu lực kiểm định vào cuối năm.",
                 "Of the instruments in use that the law makes subject to verification, the share whose verification is valid at the end of the year.",
@@ -75,13 +74,11 @@ INDICATOR = Indicator(
             numerator="MQ03.verified",
             denominator="MQ03.required",
             breakdowns=("group",),
-            whole=False,
             yearly=True,
         ),
-        "MQ04": Measure(
+        "MQ04": flow(
             Text("Số mẫu thử nghiệm", "Test samples"),
             Text("mẫu", "samples"),
-            Nature.FLOW,
             Text(
                 "Mẫu mà phòng thử nghiệm của tỉnh trả kết quả trong kỳ, theo yêu cầu quản lý hoặc dịch vụ.",
                 "Samples whose result the province's laboratories gave in the period, for the authorities or for clients.",
@@ -92,10 +89,9 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             phrase=Text("thử nghiệm {n} mẫu", "{n} samples were tested"),
         ),
-        "MQ05": Measure(
+        "MQ05": flow(
             Text("Số hồ sơ công bố hợp chuẩn tiếp nhận, xử lý", "Declarations of conformity with standards"),
             DOSSIERS,
-            Nature.FLOW,
             Text(
                 "Hồ sơ công bố sản phẩm phù hợp tiêu chuẩn mà Sở tiếp nhận và xử lý xong trong kỳ.",
                 "Dossiers declaring that a product conforms to a standard, received and dealt with in the period.",
@@ -108,10 +104,9 @@ INDICATOR = Indicator(
                 "{n} declarations of conformity with standards were handled",
             ),
         ),
-        "MQ06": Measure(
+        "MQ06": flow(
             Text("Số hồ sơ công bố hợp quy tiếp nhận, xử lý", "Declarations of conformity with technical regulations"),
             DOSSIERS,
-            Nature.FLOW,
             Text(
                 "Hồ sơ công bố sản phẩm phù hợp quy chuẩn kỹ thuật mà Sở tiếp nhận và xử lý xong trong kỳ.",
                 "Dossiers declaring that a product conforms to a technical regulation, received and dealt with in the period.",
@@ -125,12 +120,11 @@ INDICATOR = Indicator(
                 "{n} declarations of conformity with regulations were handled",
             ),
         ),
-        "MQ07": Measure(
+        "MQ07": flow(
             Text(
                 "Số hồ sơ đăng ký kiểm tra nhà nước về chất lượng hàng nhập khẩu", "Import quality-check registrations"
             ),
             DOSSIERS,
-            Nature.FLOW,
             Text(
                 "Hồ sơ đăng ký kiểm tra chất lượng hàng nhập khẩu mà Sở xử lý trong kỳ; hồ sơ miễn kiểm tra không tính vào đây mà ghi dòng riêng.",
                 "Registrations for the state check of imported goods dealt with in the period; exemptions are not among them and stand on a line of their own.",
@@ -143,10 +137,9 @@ INDICATOR = Indicator(
                 "{n} registrations for quality inspection of imports were handled",
             ),
         ),
-        "MQ08": Measure(
+        "MQ08": stock(
             Text("Số tổ chức kiểm định được chỉ định, ủy quyền", "Authorised verification bodies"),
             Text("đơn vị", "bodies"),
-            Nature.STOCK,
             Text(
                 "Tổ chức trên địa bàn có quyết định chỉ định hoặc ủy quyền kiểm định còn hiệu lực vào ngày cuối quý.",
                 "Bodies in the province whose designation or authorisation to verify instruments is valid on the last day.",
@@ -161,10 +154,9 @@ INDICATOR = Indicator(
                 "{n} organisations are designated or authorised to verify",
             ),
         ),
-        "MQ09": Measure(
+        "MQ09": stock(
             Text("Số sản phẩm, cơ sở trên hệ thống truy xuất nguồn gốc", "Products on the traceability system"),
             Text("sản phẩm", "products"),
-            Nature.STOCK,
             Text(
                 "Sản phẩm và cơ sở có mã đang hoạt động trên hệ thống truy xuất nguồn gốc của tỉnh vào ngày cuối quý.",
                 "Products and premises with an active code on the province's traceability system on the last day.",
@@ -178,10 +170,9 @@ INDICATOR = Indicator(
                 "{n} products and premises are on the traceability system",
             ),
         ),
-        "MQ10": Measure(
+        "MQ10": ratio(
             Text("Tỷ lệ cơ quan hành chính áp dụng TCVN ISO 9001", "Agencies that apply ISO 9001"),
             PERCENT,
-            Nature.RATIO,
             Text(
                 "Trong số cơ quan hành chính thuộc diện bắt buộc, phần đã công bố hệ thống quản lý chất lượng vào cuối năm.",
                 "Of the agencies that must apply the standard, the share that has declared its quality management system by the end of the year.",
@@ -194,7 +185,6 @@ INDICATOR = Indicator(
             numerator="MQ10.applying",
             denominator="MQ10.obliged",
             breakdowns=("level",),
-            whole=False,
             yearly=True,
             core=False,
             breaks=(
@@ -208,10 +198,9 @@ INDICATOR = Indicator(
                 ),
             ),
         ),
-        "MQ11": Measure(
+        "MQ11": ratio(
             Text("Tỷ lệ nhu cầu hỗ trợ của doanh nghiệp được đáp ứng", "Enterprise support requests met"),
             PERCENT,
-            Nature.RATIO,
             Text(
                 "Trong số yêu cầu hỗ trợ của doanh nghiệp về tiêu chuẩn, mã vạch, hệ thống quản lý, năng suất nhận được trong năm, phần đã được hỗ trợ.",
                 "Of the year's requests of enterprises for help with standards, bar codes, management systems and productivity, the share that was met.",
@@ -223,16 +212,14 @@ INDICATOR = Indicator(
             PLAN,
             numerator="MQ11.met",
             denominator="MQ11.received",
-            whole=False,
             yearly=True,
             core=False,
         ),
     },
     terms={
-        "MQ03.required": Measure(
+        "MQ03.required": stock(
             Text("Phương tiện đo phải kiểm định đang sử dụng", "Instruments in use subject to verification"),
             INSTRUMENTS,
-            Nature.STOCK,
             Text(
                 "Phương tiện đo nhóm 2 đang sử dụng thuộc danh mục phải kiểm định, vào ngày cuối năm.",
                 "Instruments in use that are on the list of those to be verified, on the year's last day.",
@@ -243,10 +230,9 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             yearly=True,
         ),
-        "MQ03.verified": Measure(
+        "MQ03.verified": stock(
             Text("Phương tiện đo được kiểm định còn hiệu lực", "Instruments with a valid verification"),
             INSTRUMENTS,
-            Nature.STOCK,
             Text(
                 "Phần của số phải kiểm định có tem, giấy chứng nhận kiểm định còn hiệu lực vào ngày cuối năm.",
                 "Of those subject to verification, the ones whose stamp or certificate is valid on the year's last day.",
@@ -259,10 +245,9 @@ INDICATOR = Indicator(
             breakdowns=("group",),
             yearly=True,
         ),
-        "MQ05.product_kinds": Measure(
+        "MQ05.product_kinds": flow(
             Text("Số loại sản phẩm công bố hợp chuẩn", "Kinds of product declared"),
             Text("loại sản phẩm", "kinds of product"),
-            Nature.FLOW,
             Text(
                 "Loại sản phẩm nêu trong các hồ sơ công bố hợp chuẩn của kỳ; một hồ sơ có thể nêu nhiều loại.",
                 "Kinds of product named in the period's declarations; one dossier may name several.",
@@ -272,10 +257,9 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             core=False,
         ),
-        "MQ07.exempt": Measure(
+        "MQ07.exempt": flow(
             Text("Số hồ sơ được miễn kiểm tra chất lượng hàng nhập khẩu", "Imports exempted from the quality check"),
             DOSSIERS,
-            Nature.FLOW,
             Text(
                 "Hồ sơ được miễn kiểm tra nhà nước về chất lượng trong kỳ, ngoài số hồ sơ đăng ký kiểm tra.",
                 "Dossiers exempted from the state quality check in the period, besides those registered for it.",
@@ -285,10 +269,9 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             core=False,
         ),
-        "MQ10.obliged": Measure(
+        "MQ10.obliged": stock(
             Text("Cơ quan thuộc diện bắt buộc", "Agencies obliged"),
             AGENCIES,
-            Nature.STOCK,
             Text(
                 "Cơ quan hành chính phải xây dựng và áp dụng hệ thống quản lý chất lượng, vào ngày cuối năm.",
                 "Agencies that must set up and apply a quality management system, on the year's last day.",
@@ -300,10 +283,9 @@ INDICATOR = Indicator(
             yearly=True,
             core=False,
         ),
-        "MQ10.applying": Measure(
+        "MQ10.applying": stock(
             Text("Cơ quan đã công bố ISO", "Agencies that declared"),
             AGENCIES,
-            Nature.STOCK,
             Text(
                 "Phần của số bắt buộc đã công bố hệ thống quản lý chất lượng phù hợp TCVN ISO 9001.",
                 "Of those obliged, the ones that have declared a system conforming to TCVN ISO 9001.",
@@ -317,10 +299,9 @@ INDICATOR = Indicator(
             yearly=True,
             core=False,
         ),
-        "MQ11.received": Measure(
+        "MQ11.received": flow(
             Text("Yêu cầu nhận được", "Requests received"),
             REQUESTS,
-            Nature.FLOW,
             Text(
                 "Yêu cầu hỗ trợ của doanh nghiệp mà Sở và đơn vị thuộc Sở nhận được trong năm.",
                 "Requests of enterprises for help that the department and its bodies received in the year.",
@@ -331,10 +312,9 @@ INDICATOR = Indicator(
             yearly=True,
             core=False,
         ),
-        "MQ11.met": Measure(
+        "MQ11.met": flow(
             Text("Yêu cầu được hỗ trợ", "Requests met"),
             REQUESTS,
-            Nature.FLOW,
             Text(
                 "Phần của số yêu cầu nhận được trong năm đã được hỗ trợ.",
                 "Of the requests received in the year, those that were met.",
@@ -346,44 +326,33 @@ INDICATOR = Indicator(
         ),
     },
     checks=(
-        Check(
+        Check.error(
             "mq_verified_above_required",
             '"MQ03.verified" > "MQ03.required"',
             "MQ03.verified",
-            Text(
-                "Số phương tiện đo còn hiệu lực kiểm định lớn hơn số phải kiểm định. Sửa một trong hai số.",
-                "More instruments hold a valid verification than are subject to it. Mend one of the two.",
-            ),
-            Severity.ERROR,
+            "Số phương tiện đo còn hiệu lực kiểm định lớn hơn số phải kiểm định. Sửa một trong hai số.",
+            "More instruments hold a valid verification than are subject to it. Mend one of the two.",
         ),
-        Check(
+        Check.question(
             "mq_kinds_below_dossiers",
             '"MQ05.product_kinds" < "MQ05"',
             "MQ05.product_kinds",
-            Text(
-                "Số loại sản phẩm ít hơn số hồ sơ công bố hợp chuẩn (MQ05), trong khi mỗi hồ sơ nêu ít nhất một loại. Kiểm tra lại; nếu đúng, nêu lý do.",
-                "Fewer kinds of product than declarations (MQ05), though each names at least one. Check both; if they are right, say why.",
-            ),
+            "Số loại sản phẩm ít hơn số hồ sơ công bố hợp chuẩn (MQ05), trong khi mỗi hồ sơ nêu ít nhất một loại. Kiểm tra lại; nếu đúng, nêu lý do.",
+            "Fewer kinds of product than declarations (MQ05), though each names at least one. Check both; if they are right, say why.",
         ),
-        Check(
+        Check.error(
             "mq_applying_above_obliged",
             '"MQ10.applying" > "MQ10.obliged"',
             "MQ10.applying",
-            Text(
-                "Số cơ quan đã công bố ISO lớn hơn số cơ quan thuộc diện bắt buộc. Sửa một trong hai số.",
-                "More agencies declared than are obliged. Mend one of the two.",
-            ),
-            Severity.ERROR,
+            "Số cơ quan đã công bố ISO lớn hơn số cơ quan thuộc diện bắt buộc. Sửa một trong hai số.",
+            "More agencies declared than are obliged. Mend one of the two.",
         ),
-        Check(
+        Check.error(
             "mq_met_above_received",
             '"MQ11.met" > "MQ11.received"',
             "MQ11.met",
-            Text(
-                "Số yêu cầu được hỗ trợ lớn hơn số yêu cầu nhận được. Sửa một trong hai số.",
-                "More requests were met than received. Mend one of the two.",
-            ),
-            Severity.ERROR,
+            "Số yêu cầu được hỗ trợ lớn hơn số yêu cầu nhận được. Sửa một trong hai số.",
+            "More requests were met than received. Mend one of the two.",
         ),
     ),
 )

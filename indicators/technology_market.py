@@ -1,7 +1,7 @@
 """Technology and its market: enterprises, appraisals, transfer contracts, start-ups, microbial products."""
 
 from data.model import Text
-from indicators.define import Breakdown, Check, Direction, Indicator, Measure, Nature
+from indicators.define import Breakdown, Check, Direction, Indicator, flow, stock
 from indicators.sources import DIRECTIVE, PLAN, REPORT, form
 
 ENTERPRISES, TRANSFER = form("07/KHCN-DN"), form("06/KHCN-CG")
@@ -28,10 +28,9 @@ INDICATOR = Indicator(
         )
     },
     measures={
-        "TM01": Measure(
+        "TM01": stock(
             Text("Số doanh nghiệp KH&CN còn hiệu lực", "S&T enterprises in force"),
             Text("doanh nghiệp", "enterprises"),
-            Nature.STOCK,
             Text(
                 "Doanh nghiệp có giấy chứng nhận doanh nghiệp khoa học và công nghệ chưa bị thu hồi vào ngày cuối quý.",
                 "Enterprises whose certificate as a science-and-technology enterprise is not revoked on the last day.",
@@ -46,10 +45,9 @@ INDICATOR = Indicator(
                 "có {n} doanh nghiệp KH&CN còn hiệu lực", "{n} science and technology enterprises are certified"
             ),
         ),
-        "TM02": Measure(
+        "TM02": flow(
             Text("Số dự án đầu tư được thẩm định, góp ý công nghệ", "Investment projects appraised for technology"),
             Text("dự án", "projects"),
-            Nature.FLOW,
             Text(
                 "Dự án đầu tư mà Sở thẩm định công nghệ hoặc có ý kiến về công nghệ trong kỳ.",
                 "Investment projects whose technology the department appraised or commented on in the period.",
@@ -65,10 +63,9 @@ INDICATOR = Indicator(
                 "the technology of {n} investment projects was appraised",
             ),
         ),
-        "TM03": Measure(
+        "TM03": flow(
             Text("Số hợp đồng chuyển giao công nghệ đăng ký", "Technology-transfer contracts registered"),
             Text("hợp đồng", "contracts"),
-            Nature.FLOW,
             Text(
                 "Hợp đồng chuyển giao công nghệ được cấp giấy chứng nhận đăng ký trong kỳ.",
                 "Technology-transfer contracts whose registration was certified in the period.",
@@ -84,10 +81,9 @@ INDICATOR = Indicator(
                 "đăng ký {n} hợp đồng chuyển giao công nghệ", "{n} technology transfer contracts were registered"
             ),
         ),
-        "TM04": Measure(
+        "TM04": flow(
             Text("Số dự án, doanh nghiệp khởi nghiệp sáng tạo được hỗ trợ", "Innovative start-ups supported"),
             Text("dự án", "projects"),
-            Nature.FLOW,
             Text(
                 "Dự án hoặc doanh nghiệp khởi nghiệp sáng tạo bắt đầu được hỗ trợ trong kỳ bằng kinh phí hoặc chương trình của tỉnh.",
                 "Innovative start-up projects or firms that began in the period to be supported by the province's funds or programmes.",
@@ -102,10 +98,9 @@ INDICATOR = Indicator(
                 "hỗ trợ {n} dự án, doanh nghiệp khởi nghiệp sáng tạo", "{n} innovative start-ups were supported"
             ),
         ),
-        "TM05": Measure(
+        "TM05": flow(
             Text("Lượng chế phẩm vi sinh sản xuất, cung cấp", "Microbial products produced and supplied"),
             Text("tấn", "tonnes"),
-            Nature.FLOW,
             Text(
                 "Khối lượng chế phẩm vi sinh mà đơn vị của tỉnh sản xuất và cung cấp trong kỳ, tính bằng tấn.",
                 "Weight of the microbial products that the province's bodies made and supplied in the period, in tonnes.",
@@ -120,14 +115,12 @@ INDICATOR = Indicator(
         ),
     },
     checks=(
-        Check(
+        Check.question(
             "tm_tonnes_or_kilograms",
             f'"TM05" >= {KILOGRAMS}',
             "TM05",
-            Text(
-                "Lượng chế phẩm từ 1.000 tấn trở lên, có thể đã ghi theo kg. Đổi sang tấn; nếu đúng là tấn, nêu lý do.",
-                "Products of 1,000 tonnes or more: the figure may be in kilograms. Give tonnes; if it is tonnes, say why.",
-            ),
+            "Lượng chế phẩm từ 1.000 tấn trở lên, có thể đã ghi theo kg. Đổi sang tấn; nếu đúng là tấn, nêu lý do.",
+            "Products of 1,000 tonnes or more: the figure may be in kilograms. Give tonnes; if it is tonnes, say why.",
         ),
     ),
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from data.places import REGIONS
-from indicators.engine.query import By, Question
+from indicators.engine.answer import By, Question
 from pages.charts import compare_controls, comparisons, heatmap, transforms
 from pages.download_formats.format import Download
 from pages.texts import common, lineage

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from indicators.engine.query import By, Question
+from indicators.engine.answer import By, Question
 from pages.charts import choropleth, compare_controls, comparisons
 from pages.download_formats.format import Download
 from pages.texts import common, compare, lineage

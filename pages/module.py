@@ -3,9 +3,10 @@ declaration."""
 
 import streamlit as st
 
+from data.places import NATION_KEY
 from indicators import CATALOGUE
 from indicators.define import Nature
-from indicators.engine.query import NATION_KEY, By, Question
+from indicators.engine.answer import By, Question
 from pages.charts import area_figures, bars, cards
 from pages.download_formats.format import Download
 from pages.sections import expiring_marks

@@ -14,7 +14,7 @@ from pages.ui import downloads, filters, session
 from pages.ui.controls import pick, pick_some
 from pages.ui.formats import literal
 from pages.ui.session import t
-from service.targets.progress import TargetRole
+from service.targets.merged import TargetRole
 
 with st.container(key="choices"):
     one, two, three = st.columns([3, 2, 2])

@@ -4,8 +4,8 @@ import streamlit as st
 
 from indicators import CATALOGUE
 from indicators.define import Nature
+from indicators.engine.answer import Question
 from indicators.engine.observations import labels
-from indicators.engine.query import Question
 from pages.charts import area_figures, compare_controls
 from pages.sections import lineage_tree
 from pages.texts import common

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pyarrow as pa
 
 from data import checks
-from data.model import Finding, Severity, Text, blocks
+from data.model import Finding, Severity, blocks
 from data.storage.database import columns_of
 from data.storage.row_bundle import pack
 from service import submissions
@@ -71,7 +71,7 @@ def _accept(
             if service.revision != draft.revision:  # something came in since it was looked at
                 draft.already = submissions.same_bytes(service, draft.sha256, draft.sender_key, draft.period)
             if draft.already is None and submissions.newest(service, draft.sender_key, draft.period) != draft.over:
-                raise NotPossibleError(OVERTAKEN)
+                raise NotPossibleError(*OVERTAKEN)
             number = 0 if draft.already else _store(service, entry, draft, by, answers, at, demo, who)
         if number:
             service.look()
@@ -150,10 +150,9 @@ def _rows(service: Service, draft: Draft, number: int, answers: Mapping[int, str
     return tables
 
 
-OVERTAKEN = Text(
+OVERTAKEN = (
     "Vừa có người nộp số liệu của đúng tỉnh và quý này. Hãy kiểm tra lại tệp để xem hai bản khác nhau ở đâu, rồi xác nhận.",
-    "Somebody has just sent figures of this very province and quarter. Check the file again to see how the two differ, "
-    "then confirm.",
+    "Somebody has just sent figures of this very province and quarter. Check the file again to see how the two differ, then confirm.",
 )
 
 
@@ -207,22 +206,8 @@ def _finding_rows(findings: Sequence[Finding], answers: Mapping[int, str], submi
         }
         for index, f in enumerate(findings)
     ]
-    whole = {"submission", "seq", "row"}
-    keys = [
-        "submission",
-        "seq",
-        "rule",
-        "severity",
-        "message_vi",
-        "message_en",
-        "sheet",
-        "cell",
-        "row",
-        "col",
-        "tbl",
-        "received",
-        "expected_vi",
-        "expected_en",
-        "reason",
-    ]
-    return columns_of(lines, {key: pa.int32() if key in whole else pa.string() for key in keys})
+    words = ("rule", "severity", "message_vi", "message_en", "sheet", "cell")
+    more = ("col", "tbl", "received", "expected_vi", "expected_en", "reason")
+    types = dict.fromkeys(("submission", "seq"), pa.int32()) | dict.fromkeys(words, pa.string())
+    types |= {"row": pa.int32()} | dict.fromkeys(more, pa.string())
+    return columns_of(lines, types)

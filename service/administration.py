@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from data.model import VIETNAM, Period, Text
+from data.model import VIETNAM, Period
 from data.places import NATION_KEY
 from data.text_keys import tidy
 from service import submissions
@@ -59,20 +59,16 @@ def grant(service: Service, who: Identity, person: Person, reason: str) -> None:
     with _recording(service, who, Action.ADMINISTER, reason) as say:
         if not ADDRESS.fullmatch(email) or len(email) > 254:
             raise NotPossibleError(
-                Text(
-                    f"«{person.email}» không phải địa chỉ thư điện tử. Hãy nhập dạng ten@tinh.gov.vn.",
-                    f"“{person.email}” is no e-mail address. Enter one like name@province.gov.vn.",
-                )
+                f"«{person.email}» không phải địa chỉ thư điện tử. Hãy nhập dạng ten@tinh.gov.vn.",
+                f"“{person.email}” is no e-mail address. Enter one like name@province.gov.vn.",
             )
         if unknown := set(units) - set(service.places.versions):
             names = ", ".join(sorted(unknown))
-            raise NotPossibleError(Text(f"Không có tỉnh {names}.", f"There is no province {names}."))
+            raise NotPossibleError(f"Không có tỉnh {names}.", f"There is no province {names}.")
         if person.ended:
             raise NotPossibleError(
-                Text(
-                    "Ngày cuối của thời hạn đã qua. Hãy chọn ngày từ hôm nay trở đi, hoặc thu hồi quyền.",
-                    "The last day of the grant has passed. Choose today or later, or revoke the role.",
-                )
+                "Ngày cuối của thời hạn đã qua. Hãy chọn ngày từ hôm nay trở đi, hoặc thu hồi quyền.",
+                "The last day of the grant has passed. Choose today or later, or revoke the role.",
             )
         if person.role is not Role.ADMINISTRATOR:
             _someone_left(service, email)
@@ -93,7 +89,7 @@ def revoke(service: Service, who: Identity, email: str, reason: str) -> None:
     email = email.strip().casefold()
     with _recording(service, who, Action.ADMINISTER, reason) as say:
         if email not in service.repository.access.people:
-            raise NotPossibleError(Text(f"«{email}» không có quyền nào.", f"“{email}” has no role."))
+            raise NotPossibleError(f"«{email}» không có quyền nào.", f"“{email}” has no role.")
         _someone_left(service, email)
         say(Event.REVOKE, body={"email": email})
 
@@ -105,10 +101,8 @@ def _someone_left(service: Service, but: str) -> None:
     }
     if admins == {but}:
         raise NotPossibleError(
-            Text(
-                "Đây là quản trị viên duy nhất. Hãy cấp quyền quản trị cho một người khác trước.",
-                "This is the only administrator. Make someone else one first.",
-            )
+            "Đây là quản trị viên duy nhất. Hãy cấp quyền quản trị cho một người khác trước.",
+            "This is the only administrator. Make someone else one first.",
         )
 
 
@@ -125,7 +119,7 @@ def lock(service: Service, who: Identity, period: Period, reason: str, unit: str
     with _recording(service, who, Action.LOCK, reason, unit or NATION_KEY) as say:
         _one_quarter(service, period, unit)
         if (unit, period.last) in service.repository.access.locks:
-            raise NotPossibleError(Text(f"{period.label.vi} đã khóa rồi.", f"{period.label.en} is locked already."))
+            raise NotPossibleError(f"{period.label.vi} đã khóa rồi.", f"{period.label.en} is locked already.")
         say(Event.LOCK, unit, period.last)
 
 
@@ -134,26 +128,24 @@ def unlock(service: Service, who: Identity, period: Period, reason: str, unit: s
     with _recording(service, who, Action.LOCK, reason, unit or NATION_KEY) as say:
         _one_quarter(service, period, unit)
         if (unit, period.last) not in service.repository.access.locks:
-            raise NotPossibleError(Text(f"{period.label.vi} không bị khóa.", f"{period.label.en} is not locked."))
+            raise NotPossibleError(f"{period.label.vi} không bị khóa.", f"{period.label.en} is not locked.")
         say(Event.UNLOCK, unit, period.last)
 
 
 def _one_quarter(service: Service, period: Period, unit: str) -> None:
     if period.first != period.last:
-        raise NotPossibleError(Text("Chỉ khóa được từng quý.", "Only single quarters can be locked."))
+        raise NotPossibleError("Chỉ khóa được từng quý.", "Only single quarters can be locked.")
     if unit not in service.places.versions and unit not in ("", NATION_KEY):
-        raise NotPossibleError(Text(f"Không có tỉnh {unit}.", f"There is no province {unit}."))
+        raise NotPossibleError(f"Không có tỉnh {unit}.", f"There is no province {unit}.")
 
 
 def switch_review(service: Service, who: Identity, on: bool, reason: str) -> None:
     """From now on what is sent waits for a reviewer, or no longer does. What waits already goes on waiting."""
     with _recording(service, who, Action.ADMINISTER, reason) as say:
         if service.repository.access.reviewing == on:
-            raise NotPossibleError(
-                Text("Việc duyệt đã bật rồi.", "Review is on already.")
-                if on
-                else Text("Việc duyệt đã tắt rồi.", "Review is off already.")
-            )
+            if on:
+                raise NotPossibleError("Việc duyệt đã bật rồi.", "Review is on already.")
+            raise NotPossibleError("Việc duyệt đã tắt rồi.", "Review is off already.")
         say(Event.REVIEW, body={"on": on})
 
 
@@ -167,7 +159,7 @@ def fetch(service: Service, who: Identity, number: int) -> bytes:
     data = submissions.original(service, who, number)
     with service.repository.entry() as entry:
         service.permit(who, Action.FETCH, one.unit)
-        _say(entry, who, Event.FETCH, "", one.unit, one.period.last, {"number": number, "of": one.sha256})
+        record(entry, who, Event.FETCH, "", {"number": number, "of": one.sha256}, one.unit, one.period.last)
     return data
 
 
@@ -177,17 +169,24 @@ def _recording(service: Service, who: Identity, action: Action, reason: str, uni
     with service.repository.entry() as entry:
         service.permit(who, action, unit)
         if not reason.strip():
-            raise NotPossibleError(Text("Hãy ghi lý do.", "Give a reason."))
+            raise NotPossibleError("Hãy ghi lý do.", "Give a reason.")
 
         def say(event: Event, of: str = "", quarter: int | None = None, body: dict[str, object] | None = None) -> None:
-            _say(entry, who, event, reason.strip(), of, quarter, body or {})
+            record(entry, who, event, reason, body or {}, of, quarter)
 
         yield say
 
 
-def _say(
-    entry: BookEntry, who: Identity, event: Event, reason: str, unit: str, quarter: int | None, body: dict[str, object]
+def record(
+    entry: BookEntry,
+    who: Identity,
+    event: Event,
+    reason: str,
+    body: dict[str, object],
+    unit: str = "",
+    quarter: int | None = None,
 ) -> None:
+    """One line of the ledger: what somebody does now, and why."""
     entry.record(
         kind=event,
         at=datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat(),
@@ -195,7 +194,7 @@ def _say(
         name=who.name,
         unit=unit,
         quarter=quarter,
-        reason=reason,
+        reason=reason.strip(),
         body=body,
     )
 
@@ -221,11 +220,7 @@ _OF_LOG = """FROM event
 
 
 def log(
-    service: Service,
-    who: Identity,
-    wanted: AuditFilter = AuditFilter(),
-    limit: int | None = None,
-    offset: int = 0,
+    service: Service, who: Identity, wanted: AuditFilter = AuditFilter(), limit: int | None = None, offset: int = 0
 ) -> list[AuditEntry]:
     """Lines of the ledger, the newest first. Raises NotAllowedError."""
     service.permit(who, Action.ADMINISTER)

@@ -11,7 +11,7 @@ import secrets
 from datetime import date, timedelta
 from hashlib import sha256
 
-from data.model import Text, day_text, today
+from data.model import day_text, today
 from service.access.events import Event
 from service.access.roles import LOCAL, Action, Identity
 from service.access.state import NotPossibleError, Token
@@ -33,11 +33,9 @@ def open_figures(service: Service, who: Identity, on: bool, reason: str) -> None
     """Let everybody read the figures that count, or only people with a role again."""
     with recording(service, who, Action.ADMINISTER, reason) as say:
         if service.repository.access.public == on:
-            raise NotPossibleError(
-                Text("Số liệu đã mở công khai rồi.", "The figures are open already.")
-                if on
-                else Text("Số liệu không mở công khai.", "The figures are not open.")
-            )
+            if on:
+                raise NotPossibleError("Số liệu đã mở công khai rồi.", "The figures are open already.")
+            raise NotPossibleError("Số liệu không mở công khai.", "The figures are not open.")
         say(Event.OPEN, body={"on": on})
 
 
@@ -48,15 +46,13 @@ def allow_sites(service: Service, who: Identity, sites: list[str], reason: str) 
         for site in named:
             if len(site) > 200 or not SITE.fullmatch(site):
                 raise NotPossibleError(
-                    Text(
-                        f"«{site[:200]}» không phải địa chỉ trang web. Hãy nhập dạng https://so-khcn.tinh.gov.vn, không có đường dẫn.",
-                        f"“{site[:200]}” is no web site. Enter one like https://department.province.gov.vn, without a path.",
-                    )
+                    f"«{site[:200]}» không phải địa chỉ trang web. Hãy nhập dạng https://so-khcn.tinh.gov.vn, không có đường dẫn.",
+                    f"“{site[:200]}” is no web site. Enter one like https://department.province.gov.vn, without a path.",
                 )
         if len(named) > MOST_SITES:
-            raise NotPossibleError(Text(f"Tối đa {MOST_SITES} trang web.", f"{MOST_SITES} web sites at most."))
+            raise NotPossibleError(f"Tối đa {MOST_SITES} trang web.", f"{MOST_SITES} web sites at most.")
         if named == service.repository.access.sites:
-            raise NotPossibleError(Text("Danh sách không thay đổi.", "The list is the same."))
+            raise NotPossibleError("Danh sách không thay đổi.", "The list is the same.")
         say(Event.SITES, body={"sites": list(named)})
 
 
@@ -67,15 +63,13 @@ def issue(service: Service, who: Identity, email: str, purpose: str, until: date
         person = service.repository.access.people.get(email)
         if person is None or person.ended:
             raise NotPossibleError(
-                Text(f"«{email}» không có quyền nào. Hãy cấp quyền trước.", f"“{email}” has no role. Grant one first.")
+                f"«{email}» không có quyền nào. Hãy cấp quyền trước.", f"“{email}” has no role. Grant one first."
             )
         last = today() + timedelta(days=LONGEST)
         if not purpose or not today() <= until <= last:
             raise NotPossibleError(
-                Text(
-                    f"Khóa cần mục đích sử dụng và ngày cuối từ hôm nay đến {day_text(last)}.",
-                    f"A key needs a purpose, and a last day between today and {day_text(last, 'en')}.",
-                )
+                f"Khóa cần mục đích sử dụng và ngày cuối từ hôm nay đến {day_text(last)}.",
+                f"A key needs a purpose, and a last day between today and {day_text(last, 'en')}.",
             )
         secret = PREFIX + secrets.token_urlsafe(32)
         body = {"email": email, "purpose": purpose, "until": until.isoformat(), "digest": _digest(secret)}
@@ -87,7 +81,7 @@ def withdraw(service: Service, who: Identity, number: int, reason: str) -> None:
     """A key opens nothing any more, from the next request on."""
     with recording(service, who, Action.ADMINISTER, reason) as say:
         if number not in {token.number for token in service.repository.access.tokens.values()}:
-            raise NotPossibleError(Text(f"Không có khóa số {number}.", f"There is no key no. {number}."))
+            raise NotPossibleError(f"Không có khóa số {number}.", f"There is no key no. {number}.")
         say(Event.TOKEN_END, body={"number": number})
 
 

@@ -176,10 +176,8 @@ def restore(source: Path, home: Path, progress: Progress = _quiet) -> IntegrityR
     if [line.hash for line in have] != [line.hash for line in lines[: len(have)]]:
         raise NotRestoredError(
             Text(
-                "Kho hiện tại có những lần ghi mà bản sao lưu không có. Không khôi phục đè lên; hãy sao lưu kho hiện tại, "
-                "chuyển nó đi nơi khác rồi khôi phục vào thư mục trống.",
-                "The store holds entries that the backup does not have. It is not overwritten: back it up, move it "
-                "elsewhere and restore into an empty folder.",
+                "Kho hiện tại có những lần ghi mà bản sao lưu không có. Không khôi phục đè lên; hãy sao lưu kho hiện tại, chuyển nó đi nơi khác rồi khôi phục vào thư mục trống.",
+                "The store holds entries that the backup does not have. It is not overwritten: back it up, move it elsewhere and restore into an empty folder.",
             )
         )
     make_folder(home)

@@ -17,11 +17,11 @@ from data.model import Finding, Period, Severity, Text
 from data.places import Places
 from data.reading.findings_sheet import ReturnedFinding
 from indicators.define import Indicator
-from indicators.engine.query import Given
+from indicators.engine.answer import Given
 
 if TYPE_CHECKING:
     from data.storage.database import Work
-    from indicators.engine.query import Answer, Row
+    from indicators.engine.answer import Answer, Row
 
 
 _GIVEN = """

@@ -16,8 +16,9 @@ from data.storage.database import Store
 from data.table import Table
 from indicators import CATALOGUE
 from indicators.define import Indicator
+from indicators.engine.answer import Answer, Question
 from indicators.engine.observations import Observer
-from indicators.engine.query import Answer, Question, ask
+from indicators.engine.query import ask
 from service.access.roles import Action, Identity, NotAllowedError, Person
 from service.repository import Repository
 

@@ -16,7 +16,7 @@ from data.model import Calendar, Grain, Period
 from data.places import PLACES, Boundary
 from data.reading.reader import Reading
 from indicators import TABLES
-from indicators.engine.query import By, Question, Row
+from indicators.engine.answer import By, Question, Row
 from pages.server import store
 from service import acceptance, drafts
 from service.service import Service

@@ -27,7 +27,7 @@ from data.model import Period
 from data.places import PLACES, Boundary
 from data.templates.single_list import single
 from indicators import CATALOGUE, TABLES
-from indicators.engine.query import By, Question
+from indicators.engine.answer import By, Question
 from service import acceptance, blank_workbooks, drafts, list_rows
 from service.service import Service
 from pages.download_formats import FORMATS

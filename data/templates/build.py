@@ -4,50 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.utils import get_column_letter as letter
 from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.column_types.decimal import DECIMAL
-from data.column_types.numbers import LARGEST
 from data.column_types.whole import WHOLE
-from data.model import Calendar, Period, Severity, Text, day_text
+from data.model import Calendar, Period, Text, day_text
 from data.places import NATION, NATION_KEY, Unit
 from data.reading.reader import TEMPLATE
 from data.table import STATE_LABELS, Column, FormFigure, Table, closed, lines, sheets
-from data.templates.styles import (
-    AUTHOR,
-    COVER,
-    PRIMARY,
-    STATE,
-    STATE_MEANINGS,
-    WorkbookScope,
-    comment,
-    cover,
-    mark,
-    saved,
-    set_up,
-    styles,
-    write,
-)
+from data.templates.cell_rules import figure_rule, guard, listed, offered_list, typed
+from data.templates.cover import COVER, STATE, STATE_MEANINGS, cover
+from data.templates.styles import AUTHOR, PRIMARY, WorkbookScope, comment, mark, saved, set_up, styles, write
 
-META_HEADINGS = (
-    "sheet",
-    "table",
-    "column",
-    "header_cell",
-    "first_row",
-    "last_row",
-    "kind",
-    "required",
-    "choices",
-    "labels",
-)
+_STANDS = ("sheet", "table", "column", "header_cell", "first_row", "last_row")
+META_HEADINGS = (*_STANDS, "kind", "required", "choices", "labels")
 LIST_ROWS = 500  # a list offers at least this many rows
 SPARE_ROWS = 100  # … and this many below those it comes with
 
@@ -62,8 +37,6 @@ _NATIONWIDE = Text(
     "Mỗi tỉnh, thành phố một dòng, tên in sẵn. Ô chưa có số liệu thì để trống, không gõ 0.",
     "A row a province, its name printed. Leave a cell blank where nothing is known, do not type 0.",
 )
-
-_BROKEN = re.compile(r"(\w+) ([<>]) (?:DATE '(\d{4}-\d\d-\d\d)'|(\w+))")
 
 
 def sheet_name(table: Table) -> str:
@@ -91,9 +64,9 @@ def build(
     maker = _Maker(WorkbookScope(unit.code, unit.name, unit.type, period, calendar))
     given = previous or {}
     names = _distinct(tables)
-    cover(maker.repository.active, tables, names, maker.scope)
+    cover(maker.book.active, tables, names, maker.scope)
     for name, table in tables.items():
-        sheet = maker.repository.create_sheet(names[name])
+        sheet = maker.book.create_sheet(names[name])
         if table.is_form:
             maker.form(sheet, table)
         else:
@@ -104,7 +77,7 @@ def build(
 def build_nationwide(table: Table, year: int, provinces: Sequence[Unit]) -> bytes:
     """The .xlsx template of a table that is sent once a year for the whole country: a row a province, printed."""
     maker = _Maker(WorkbookScope(NATION_KEY, NATION.vi, "", Period(year), Calendar.STATISTICAL))
-    sheet = maker.repository.active
+    sheet = maker.book.active
     sheet.title = sheet_name(table)
     given = [{"province": unit.name} for unit in provinces]
     maker.list_(sheet, table, given, len(given), printed=("province",))
@@ -126,19 +99,19 @@ class _Maker:
     """One workbook in the making: its styles, and what `_lists` and `_meta` will say."""
 
     def __init__(self, scope: WorkbookScope) -> None:
-        self.repository, self.scope, self.period = Workbook(), scope, scope.period
+        self.book, self.scope, self.period = Workbook(), scope, scope.period
         self.choices: dict[str, list[str]] = {}  # defined name → what its list offers
         self.described: list[tuple[object, ...]] = []
         for style in styles():
-            self.repository.add_named_style(style)
+            self.book.add_named_style(style)
 
     def finished(self, units: int) -> bytes:
         if self.choices:
             self._lists()
         self._meta(units)
-        self.repository.properties.title = f"{self.scope.name} {self.period.code}"
-        self.repository.properties.creator = AUTHOR
-        return saved(self.repository)
+        self.book.properties.title = f"{self.scope.name} {self.period.code}"
+        self.book.properties.creator = AUTHOR
+        return saved(self.book)
 
     # Sheets that are filled in
 
@@ -170,9 +143,9 @@ class _Maker:
             if key in printed:
                 continue
             cells = f"{letter(place)}{FIRST_ROW}:{letter(place)}{last_row}"
-            rule = self._rule(table, key, column)
-            rule.add(cells)
-            sheet.add_data_validation(rule)
+            offered = [text.vi for text in column.choices.values()] or column.suggestions
+            name = self._choices(f"{table.name}_{key}", offered) if offered else ""
+            guard(sheet, cells, listed(name, column) if name else typed(table, key, column, self.scope.days, FIRST_ROW))
             if column.required:
                 whole = f"$A{FIRST_ROW}:${letter(len(keys))}{FIRST_ROW}"
                 missing = f"AND(COUNTA({whole})>0,ISBLANK({letter(place)}{FIRST_ROW}))"
@@ -215,9 +188,8 @@ class _Maker:
                 elif column.type.is_number:
                     cell.style = f"input {(WHOLE if figure.whole else DECIMAL).name}"
                     adds_up = key == "year_to_date" and not figure.share and "value" not in shut
-                    rule = _figure_rule(figure, f"MAX(0,{letter(place - 1)}{row})" if adds_up else "0")
-                    rule.add(cell.coordinate)
-                    sheet.add_data_validation(rule)
+                    least = f"MAX(0,{letter(place - 1)}{row})" if adds_up else "0"
+                    guard(sheet, cell.coordinate, figure_rule(figure, least))
                 else:
                     cell.style = "input note"
             short = len(printed["name"]) < _NAME_WIDTH
@@ -243,15 +215,10 @@ class _Maker:
         sheet.cell(STATE_ROW, 2, hint.vi).style = "note"
         cell_comment = "\n".join(f"{STATE_LABELS[s].vi}: {text.vi}" for s, text in STATE_MEANINGS.items())
         sheet.cell(_STATE_LABEL, 1).comment = comment(f"{cell_comment}\n\n{hint.en}", 190)
-        rule = _listed(self._choices("states", [text.vi for text in STATE_LABELS.values()]), STATE)
-        rule.add(cell.coordinate)
-        sheet.add_data_validation(rule)
-        codes = "|".join(str(code) for code in STATE_LABELS)
-        labels = "|".join(text.vi for text in STATE_LABELS.values())
-        where = f"A{_STATE_LABEL}"
-        self.described.append(
-            (sheet.title, table.name, "state", where, STATE_ROW, STATE_ROW, "choice", 0, codes, labels)
-        )
+        name = self._choices("states", [text.vi for text in STATE_LABELS.values()])
+        guard(sheet, cell.coordinate, offered_list(name, STATE))
+        stands = (sheet.title, table.name, "state", f"A{_STATE_LABEL}", STATE_ROW, STATE_ROW)
+        self.described.append((*stands, "choice", 0, *_codes(STATE_LABELS)))
 
     def _heading(
         self, sheet: Worksheet, table: Table, place: int, key: str, column: Column, last_row: int, least: int
@@ -261,26 +228,12 @@ class _Maker:
         cell.style = "heading" if stands_out else "optional"
         wanted = Text("Bắt buộc.", "Required.") if column.required else Text("Không bắt buộc.", "Optional.")
         hint = self._hint(key, column) if table.is_form else column.hint
-        said = [hint.vi, wanted.vi, *([f"Ví dụ: {column.example}"] if column.example else [])]
-        said += ["", f"{column.label.en}: {hint.en} {wanted.en}"]
-        cell.comment = comment("\n".join(said), 150)
+        words = [hint.vi, wanted.vi, *([f"Ví dụ: {column.example}"] if column.example else [])]
+        words += ["", f"{column.label.en}: {hint.en} {wanted.en}"]
+        cell.comment = comment("\n".join(words), 150)
         sheet.column_dimensions[letter(place)].width = max(column.width, least)
-        codes = "|".join(column.choices)
-        labels = "|".join(text.vi for text in column.choices.values())
-        self.described.append(
-            (
-                sheet.title,
-                table.name,
-                key,
-                cell.coordinate,
-                FIRST_ROW,
-                last_row,
-                column.type.name,
-                int(column.required),
-                codes,
-                labels,
-            )
-        )
+        stands = (sheet.title, table.name, key, cell.coordinate, FIRST_ROW, last_row)
+        self.described.append((*stands, column.type.name, int(column.required), *_codes(column.choices)))
 
     def _hint(self, key: str, column: Column) -> Text:
         """What a form's column is for; the year to date begins on the first day of its calendar's year."""
@@ -315,95 +268,43 @@ class _Maker:
         protection.sort = protection.autoFilter = False
         set_up(sheet, self.scope)
 
-    # Rules of the cells
-
     def _choices(self, name: str, labels: Sequence[str]) -> str:
         """The workbook-level name of a list on the hidden sheet; direct references are lost by some programs."""
         self.choices[f"list_{name}"] = list(labels)
         return f"list_{name}"
 
-    def _rule(self, table: Table, key: str, column: Column) -> DataValidation:
-        kind = column.type
-        if offered := [text.vi for text in column.choices.values()] or column.suggestions:
-            rule = _listed(self._choices(f"{table.name}_{key}", offered), column.label)
-            rule.showErrorMessage = bool(column.choices)
-            return rule
-        if kind.least is None:
-            return _warned(kind.validation, column.label, kind.hint.vi, None, kind.most, style="stop")
-        least, most = _bounds(table, key, (kind.least, kind.most), self.scope)
-        broken = [rule.message.vi for rule in table.rules if rule.at == key and rule.severity is Severity.ERROR]
-        return _warned(kind.validation, column.label, " ".join([kind.hint.vi, *broken])[:225], least, most)
-
     # Sheets that are read
 
     def _lists(self) -> None:
         """The hidden sheet that the drop-downs draw from, each list under its defined name."""
-        sheet = self.repository.create_sheet(_LISTS)
+        sheet = self.book.create_sheet(_LISTS)
         sheet.sheet_state = "hidden"
         for place, (name, labels) in enumerate(self.choices.items(), 1):
             sheet.cell(1, place, name)
             for row, label in enumerate(labels, 2):
                 write(sheet.cell(row, place), label)
             column = f"${letter(place)}$"
-            self.repository.defined_names[name] = DefinedName(
-                name, attr_text=f"{_LISTS}!{column}2:{column}{max(2, len(labels) + 1)}"
-            )
+            where = f"{_LISTS}!{column}2:{column}{max(2, len(labels) + 1)}"
+            self.book.defined_names[name] = DefinedName(name, attr_text=where)
 
     def _meta(self, units: int) -> None:
         """What programs read of the file: whose it is, and where each column stands."""
-        sheet = self.repository.create_sheet(_META)
+        sheet = self.book.create_sheet(_META)
         sheet.sheet_state = "veryHidden"
-        scope = self.scope
-        words = {
-            "template": TEMPLATE,
-            "province": scope.code,
-            "units": units,
-            "period": scope.period.code,
-            "calendar": scope.calendar.value,
-        }
-        for key, value in words.items():
-            sheet.append((key, value))
+        code, period, calendar = self.scope.code, self.scope.period.code, self.scope.calendar.value
+        about = (
+            ("template", TEMPLATE),
+            ("province", code),
+            ("units", units),
+            ("period", period),
+            ("calendar", calendar),
+        )
+        for line in about:
+            sheet.append(line)
         sheet["B2"].number_format = "@"  # a code keeps its zero
         sheet.append(META_HEADINGS)
         for described in self.described:
             sheet.append(described)
-
-
-def _bounds(table: Table, key: str, widest: tuple[str, str], scope: WorkbookScope) -> tuple[str, str]:
-    """The least and the most a cell may hold, as formulas for the first row, from the rules it must not break."""
-    least: list[str] = []
-    most: list[str] = []
-    for rule in table.rules:
-        terms = [_BROKEN.fullmatch(term) for term in rule.broken.split(" OR ")]
-        if rule.at != key or rule.severity is not Severity.ERROR or any(t is None or t[1] != key for t in terms):
-            continue
-        for term in filter(None, terms):
-            if (bound := _operand(table, scope, term[3], term[4])) is not None:
-                (least if term[2] == "<" else most).append(bound)
-    return _strictest("MAX", widest[0], least), _strictest("MIN", widest[1], most)
-
-
-def _operand(table: Table, scope: WorkbookScope, day: str | None, word: str | None) -> str | None:
-    """The other side of a comparison, as Excel writes it; None for one it cannot."""
-    if day is not None:
-        return _day(date.fromisoformat(day))
-    start, end = scope.days
-    known = {"period_start": _day(start), "period_end": _day(end)}
-    known |= {key: f"${letter(place)}{FIRST_ROW}" for place, key in enumerate(table.columns, 1)}
-    return word if word is not None and word.isdigit() else known.get(str(word))
-
-
-def _day(day: date) -> str:
-    return f"DATE({day.year},{day.month},{day.day})"
-
-
-def _strictest(function: str, wide: str, bounds: Sequence[str]) -> str:
-    """The strictest of several bounds, and of the wide one where none is fixed.
-
-    MIN and MAX pass over blank cells, so that a bound given by a neighbour holds once that is filled in.
-    """
-    kept = bounds if any(not bound.startswith("$") for bound in bounds) else [wide, *bounds]
-    return kept[0] if len(kept) == 1 else f"{function}({','.join(kept)})"
 
 
 def _depths(figures: Sequence[FormFigure]) -> dict[str, int]:
@@ -421,10 +322,7 @@ def _form_notes(figures: Sequence[FormFigure], scope: WorkbookScope) -> tuple[st
     vi = "Ô xám không điền: chỉ tiêu thời điểm ghi số có đến ngày cuối kỳ, không cộng dồn."
     vi += " Chỉ tiêu năm: ghi số cả năm ở cột «Lũy kế từ đầu năm»." if yearly else ""
     vi += " Tiền: triệu đồng." if money else ""
-    words = (
-        "Không phát sinh: gõ 0. Chưa có số liệu: để trống. Không áp dụng: x. Không công bố: mật. Số chưa chính xác: trên 70, "
-        "ít nhất 4, dưới 5, không quá 10, khoảng 500."
-    )
+    words = "Không phát sinh: gõ 0. Chưa có số liệu: để trống. Không áp dụng: x. Không công bố: mật. Số chưa chính xác: trên 70, ít nhất 4, dưới 5, không quá 10, khoảng 500."
     en = "Leave grey cells: a stock stands on the last day and does not add up."
     en += " Yearly figures: the year's total under year to date." if yearly else ""
     en += " Money: million VND." if money else ""
@@ -432,42 +330,9 @@ def _form_notes(figures: Sequence[FormFigure], scope: WorkbookScope) -> tuple[st
     return vi, words, en
 
 
-def _figure_rule(figure: FormFigure, least: str) -> DataValidation:
-    words = "Số nguyên không âm; không phát sinh gõ 0." if figure.whole else "Số không âm, ví dụ 98,5."
-    if figure.share:
-        words = "Tỷ lệ phần trăm từ 0 đến 100, ví dụ 98,5."
-    label = Text(f"{figure.code} ({figure.unit.vi})", f"{figure.code} ({figure.unit.en})")
-    words += " Cũng nhận: trên 70, khoảng 500, x, mật."
-    rule = _warned("whole" if figure.whole else "decimal", label, words, least, "100" if figure.share else f"{LARGEST}")
-    rule.prompt = f"{figure.label.vi}. {figure.hint.vi}"[:250]
-    return rule
-
-
-def _listed(name: str, label: Text) -> DataValidation:
-    return DataValidation(
-        type="list",
-        formula1=name,
-        allow_blank=True,
-        showErrorMessage=True,
-        errorTitle=label.vi[:31],
-        error="Chọn một mục trong danh sách.",
-    )
-
-
-def _warned(kind: str, label: Text, words: str, least: str | None, most: str, style: str = "warning") -> DataValidation:
-    """A rule that says what it expects. It warns and may be overruled: `Không` and `x` are words the checks take."""
-    return DataValidation(
-        type=kind,
-        operator="lessThanOrEqual" if least is None else "between",
-        formula1=most if least is None else least,
-        formula2=None if least is None else most,
-        allow_blank=True,
-        showErrorMessage=True,
-        showInputMessage=True,
-        errorStyle=style,
-        errorTitle=label.vi[:31],
-        error=words,
-    )
+def _codes(choices: Mapping[str, Text]) -> tuple[str, str]:
+    """The codes of a choice and what they are called, as programs read them of the file."""
+    return "|".join(map(str, choices)), "|".join(text.vi for text in choices.values())
 
 
 def _worded(column: Column, value: object) -> object:

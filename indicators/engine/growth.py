@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from data.model import Grain, Period, Text
 from data.places import PLACES, Boundary
 from indicators.define import Measure, Nature
-from indicators.engine.query import STANDING_LABELS, Answer, By, Question, Row, Standing, same_provinces
+from indicators.engine.answer import STANDING_LABELS, Answer, By, Question, Row, Standing, same_provinces
 from indicators.engine.series_breaks import breaks_of
 
 

@@ -23,11 +23,7 @@ class Flag(IntFlag):
 
 
 CALENDARS = {Calendar.STATISTICAL: int(Flag.STATISTICAL), Calendar.ADMINISTRATIVE: int(Flag.ADMINISTRATIVE)}
-
-
 BOUND_SHIFT = 4  # a Bound lies above the flags
-
-
 _REVERSED: Mapping[Bound, Bound] = defaultdict(
     lambda: Bound.ABOUT,
     {Bound.MORE: Bound.LESS, Bound.LESS: Bound.MORE, Bound.AT_LEAST: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_LEAST},
@@ -188,8 +184,6 @@ class Reported:
 
 
 UNREPORTED = Reported()
-
-
 # By line (a measure, a term, or an item as `measure.item`), then unit and quarter.
 ReportedByMeasure = dict[str, dict[tuple[str, int], Reported]]
 
@@ -220,8 +214,6 @@ class Observation:
 
 
 PeriodKey = tuple[Grain, int, str]
-
-
 Observations = dict[str, dict[PeriodKey, Observation]]  # by unit
 
 

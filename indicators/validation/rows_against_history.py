@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from statistics import median
+from typing import Any
 
 from data.model import NOTHING, Finding, Grain, Period, number_words
 from data.places import Places
@@ -88,22 +89,12 @@ def _unlike_rows(work: Work, indicator: Indicator, sheet: SheetRows, memory: Mem
         )
         totals = [m.code for m in indicator.listed.values() if f"sum({key})" in m.value]
         nation = sum(memory.nation(totals, Grain.QUARTER).get(code, 0.0) for code in totals) if rows else 0.0
-        findings += [_unlike_row(table, sheet, key, nation, *row) for row in rows]
+        findings += [_unlike_row(table, sheet, key, nation, row) for row in rows]
     return findings
 
 
-def _unlike_row(
-    table: Table,
-    sheet: SheetRows,
-    key: str,
-    nation: float,
-    row: int,
-    x: float,
-    usual: float,
-    low: float,
-    high: float,
-    n: int,
-) -> Finding:
+def _unlike_row(table: Table, sheet: SheetRows, key: str, nation: float, line: tuple[Any, ...]) -> Finding:
+    row, x, usual, low, high, n = line
     words = {"usual": number_words(usual), "low": number_words(low), "high": number_words(high)}
     effect = abs(x - usual) / nation if nation > 0 else None
     label = table.columns[key].label
@@ -149,13 +140,8 @@ def _shrinks(work: Work, indicator: Indicator, sheet: SheetRows, memory: Memory)
     key = table.key[0]
     have = {str(value).strip().lower() for value in sheet.rows.column(key).to_pylist() if value}
     active = next(iter(table.columns["status"].choices)) if "status" in table.columns else None
-    lost = list(
-        dict.fromkeys(
-            str(row[key])
-            for row in before
-            if str(row[key]).strip().lower() not in have and (active is None or row["status"] == active)
-        )
-    )
+    stood = dict.fromkeys(str(row[key]) for row in before if active is None or row["status"] == active)
+    lost = [name for name in stood if name.strip().lower() not in have]
     if not lost:
         return []
     names, rest = ", ".join(lost[:NAMED]), len(lost) - NAMED

@@ -26,7 +26,7 @@ from data.model import Grain, Language, Period, day_text, today
 from data.places import PLACES, Boundary
 from data.storage.database import StoreBusyError
 from indicators import MEASURES
-from indicators.engine.query import By, Question
+from indicators.engine.answer import By, Question
 from pages.api.etags import cached
 from pages.api.parameters import SPLITS, Absent, one_of, period_like
 from pages.api.refusal import read

@@ -13,9 +13,10 @@ from data.model import Calendar, Grain, Period, Text, periods, today
 from data.places import Boundary
 from indicators import CATALOGUE
 from indicators.define import Measure, Nature
+from indicators.engine.answer import OBS_STATUS, Answer, By, Question, Standing
+from indicators.engine.answer import Row as Observed
+from indicators.engine.areas import NoSuchAreaError, areas_of, provinces_of
 from indicators.engine.growth import Growth, last_year
-from indicators.engine.query import OBS_STATUS, Answer, By, NoSuchAreaError, Question, Standing, areas_of, provinces_of
-from indicators.engine.query import Row as Observed
 from pages.api.operation import Operation, ResponseColumn
 from pages.api.parameters import SERIES, SPLITS, ObservationsParameters
 from pages.server.problem import RefusedError

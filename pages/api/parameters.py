@@ -16,7 +16,7 @@ from pydantic_core import core_schema
 from data.model import Calendar, Grain, Language, Period
 from data.places import Boundary
 from indicators import CATALOGUE
-from indicators.engine.query import By
+from indicators.engine.answer import By
 
 MOST = 50_000  # rows on a page
 USUAL = 5_000

@@ -9,8 +9,8 @@ from data.model import Period
 from data.places import NATION_KEY, PLACES, Boundary
 from indicators import MEASURES
 from indicators.define import Measure, Nature
+from indicators.engine.answer import Answer, By, Question, Row
 from indicators.engine.growth import Alike, Growth, alike, last_year
-from indicators.engine.query import Answer, By, Question, Row
 from pages.ui.filters import within
 from pages.ui.session import ask
 

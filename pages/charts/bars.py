@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from data.model import Language
 from indicators.define import Measure, Nature
-from indicators.engine.query import Answer, Row, Standing
+from indicators.engine.answer import Answer, Row, Standing
 from pages.charts.axis import COLOURS, GREY, ChartBuilder, axis_name, hover_lines, numbered, safe
 from pages.charts.lines import CLICKED, spans_of
 from pages.texts import common

@@ -10,8 +10,8 @@ from itertools import pairwise
 from data.model import Language, Text
 from data.places import Boundary
 from indicators.define import Measure
+from indicators.engine.answer import STANDING_LABELS, Row, Standing
 from indicators.engine.growth import Alike, Growth
-from indicators.engine.query import STANDING_LABELS, Row, Standing
 from pages.charts.area_figures import AreaFigure
 from pages.texts import common, lineage
 from pages.ui.formats import change as step

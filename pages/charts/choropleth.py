@@ -21,7 +21,7 @@ import streamlit as st
 
 from data.model import Language, day_text
 from data.places import PLACES
-from indicators.engine.query import Answer, Row
+from indicators.engine.answer import Answer, Row
 from pages.charts.axis import ChartBuilder, hover_lines
 from pages.charts.colour_scale import NO_FIGURE, STRONG, scale
 from pages.charts.ranking import exact, ranks, standing

@@ -8,10 +8,9 @@ from datetime import date
 import streamlit as st
 
 from data.model import Grain, Period, periods, today
-from data.places import PLACES, REGIONS, Boundary, Unit
+from data.places import NATION_KEY, PLACES, REGIONS, Boundary, Unit
 from indicators import MEASURES
 from indicators.define import Measure
-from indicators.engine.query import NATION_KEY
 from pages.texts import common
 from pages.texts import compare as texts
 from pages.ui import filters

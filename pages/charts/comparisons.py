@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import pyarrow as pa
 
 from data.model import Language
-from indicators.engine.query import Answer
+from indicators.engine.answer import Answer
 from pages.charts import choropleth, distribution, heatmap, movers, ranking, scatter
 from pages.texts import common
 from pages.texts import compare as texts

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from data.model import Language, number_text
 from indicators.define import Measure, Nature
-from indicators.engine.query import Answer, Row
+from indicators.engine.answer import Answer, Row
 from pages.charts.axis import COLOURS, FAINT, GREY, ChartBuilder, hover_lines
 from pages.charts.ranking import exact, standing
 from pages.texts import compare as texts

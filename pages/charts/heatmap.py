@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from data.model import Language
 from data.places import PLACES, Boundary
-from indicators.engine.query import Answer, Row, Standing
+from indicators.engine.answer import Answer, Row, Standing
 from pages.charts.axis import COLOURS, GREY, ChartBuilder, hover_lines, safe
 from pages.charts.colour_scale import GROUND, NO_FIGURE, STRONG, Scale, scale
 from pages.charts.lines import spans_of

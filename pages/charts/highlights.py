@@ -9,9 +9,9 @@ from typing import NamedTuple
 from data.model import Language, Period, number_text
 from data.places import PLACES
 from indicators.define import Measure
+from indicators.engine.answer import Standing
 from indicators.engine.growth import Growth
 from indicators.engine.progress import PACE_LABELS, Pace
-from indicators.engine.query import Standing
 from pages.texts import common
 from pages.ui.formats import area, in_full, listed, with_unit
 from service.arrivals import Completeness, Received

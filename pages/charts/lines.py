@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from data.model import Language, Period
 from indicators.define import Measure, Nature
-from indicators.engine.query import Answer, Question, Row, Standing
+from indicators.engine.answer import Answer, Question, Row, Standing
 from pages.charts.axis import (
     COLOURS,
     GREY,

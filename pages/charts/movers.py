@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 
 from data.model import Language, number_text
 from indicators.define import Measure, Nature
+from indicators.engine.answer import Answer
 from indicators.engine.growth import Growth
-from indicators.engine.query import Answer
 from pages.charts.axis import COLOURS, GREY, ChartBuilder, hover_lines, safe
 from pages.charts.ranking import Placed, Ranking, calendars, exact
 from pages.texts import compare as texts

@@ -16,8 +16,8 @@ import pyarrow as pa
 from data.model import Language, Text, day_text
 from data.places import Boundary
 from indicators.define import Direction, Measure
+from indicators.engine.answer import STANDING_LABELS, Answer, Row, Standing
 from indicators.engine.growth import Growth, compare
-from indicators.engine.query import STANDING_LABELS, Answer, Row, Standing
 from pages.charts.axis import COLOURS, GREY, ChartBuilder, hover_lines, safe
 from pages.texts import common
 from pages.texts import compare as texts

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import plotly.graph_objects as go
 
 from data.model import Language, number_text
-from indicators.engine.query import Answer, Row
+from indicators.engine.answer import Answer, Row
 from pages.charts.axis import COLOURS, GREY, ChartBuilder, hover_lines
 from pages.charts.distribution import axis_of, ends_of
 from pages.charts.ranking import exact, standing

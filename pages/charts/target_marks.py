@@ -12,7 +12,8 @@ from indicators.engine.progress import PACE_LABELS, Pace
 from pages.charts.lines import Aim, Aims
 from pages.texts import common
 from pages.ui.session import progress
-from service.targets.progress import Progress, TargetRole
+from service.targets.merged import TargetRole
+from service.targets.progress import Progress
 from service.targets.target import Operator, Target
 
 OF_THE_YEAR = (Grain.YTD, Grain.YEAR)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from data.model import Grain, Language, Period, Text
 from data.population import Population, Populations
 from indicators.define import Measure, Nature
-from indicators.engine.query import Answer, Question, Row, Standing
+from indicators.engine.answer import Answer, Question, Row, Standing
 from pages.texts import common
 from pages.ui.formats import area
 from pages.ui.sentences import lines_of

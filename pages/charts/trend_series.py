@@ -15,7 +15,7 @@ from data.places import NATION_KEY, Boundary
 from data.population import populations
 from indicators import CATALOGUE
 from indicators.define import Measure, Nature
-from indicators.engine.query import Answer, By, Question
+from indicators.engine.answer import Answer, By, Question
 from pages.charts import bars, lines, target_marks, transforms
 from pages.texts import common
 from pages.texts import compare as texts

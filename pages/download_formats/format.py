@@ -12,7 +12,7 @@ from data.exports.xlsx_file import TextSheet, Value
 from data.model import VIETNAM, Language, Text
 from data.table import Column
 from indicators.define import Measure
-from indicators.engine.query import Answer
+from indicators.engine.answer import Answer
 from pages.download_formats import notes
 from pages.texts import common
 from pages.texts import downloads as texts

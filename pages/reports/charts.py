@@ -8,7 +8,7 @@ from functools import partial
 import plotly.graph_objects as go
 
 from data.model import Grain
-from indicators.engine.query import Standing
+from indicators.engine.answer import Standing
 from pages.charts import lines
 from pages.pictures.picture import picture
 from pages.pictures.picture_frame import Around

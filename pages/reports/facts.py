@@ -11,8 +11,8 @@ from typing import NamedTuple
 from data.model import Grain, Language, Period, Text, number_text, today
 from data.places import NATION_KEY, Boundary
 from indicators.define import Measure, Nature
+from indicators.engine.answer import Answer, By, Question, Row, Standing
 from indicators.engine.growth import Growth, last_year
-from indicators.engine.query import Answer, By, Question, Row, Standing
 from pages.charts.ranking import exact
 from pages.charts.target_marks import demanded
 from pages.reports import phrases
@@ -23,7 +23,8 @@ from service import reasons
 from service.lineage.trace import FigureKey, trace
 from service.lineage.tree import Source
 from service.service import Service
-from service.targets.progress import WHOLE, Progress, progress_of
+from service.targets.merged import WHOLE
+from service.targets.progress import Progress, progress_of
 from service.targets.target import Operator
 
 SMALL = 100  # below it a change is told in its unit and not in per cent

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from data.model import Language, Period, day_text, number_text, today
 from data.places import NATION_KEY, PLACES, Boundary
 from indicators.define import Measure, Nature
+from indicators.engine.answer import By, Question
 from indicators.engine.growth import last_year
 from indicators.engine.progress import PACE_LABELS, Pace
-from indicators.engine.query import By, Question
 from pages.charts import choropleth, highlights, ranking, target_marks
 from pages.charts.coverage import sent
 from pages.pictures.picture_frame import DEMO, Around
@@ -25,7 +25,8 @@ from pages.ui.formats import area, entry, listed, names
 from service import arrivals
 from service.arrivals import Arrival
 from service.service import Service
-from service.targets.progress import TargetRole, progress_of
+from service.targets.merged import TargetRole
+from service.targets.progress import progress_of
 
 MOST_MOVES, MOST_REASONS, MOST_BEHIND, MAPS = 12, 2, 10, 2
 COLUMNS = 6  # of the provinces' table

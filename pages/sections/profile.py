@@ -11,8 +11,8 @@ from data.model import Language, Period, day_text, number_text
 from data.places import NATION_KEY, PLACES, REGIONS, Boundary, Unit
 from indicators import MEASURES
 from indicators.define import Indicator, Measure, Nature
+from indicators.engine.answer import STANDING_LABELS, By, Question, Row, Standing
 from indicators.engine.growth import Alike, Growth
-from indicators.engine.query import STANDING_LABELS, By, Question, Row, Standing
 from pages.charts import area_figures, target_marks
 from pages.charts.area_figures import AreaFigure
 from pages.charts.cards import change, course_said, sparkline

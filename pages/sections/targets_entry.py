@@ -9,11 +9,10 @@ import streamlit as st
 
 from data.column_types.decimal import read_decimal
 from data.model import SEVERITY_LABELS, Text
-from data.places import NATION, Boundary
+from data.places import NATION, NATION_KEY, Boundary
 from indicators import CATALOGUE, MEASURES
 from indicators.engine.derivation import UNGROUPED
 from indicators.engine.observations import labels
-from indicators.engine.query import NATION_KEY
 from pages.sections.targets_table import unit_name
 from pages.server.store import service
 from pages.submission.upload import grouped

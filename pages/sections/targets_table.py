@@ -11,11 +11,10 @@ import pyarrow as pa
 import streamlit as st
 
 from data.model import Period, Text
-from data.places import NATION, PLACES, Boundary
+from data.places import NATION, NATION_KEY, PLACES, Boundary
 from indicators import CATALOGUE, MEASURES
 from indicators.engine.observations import labels
 from indicators.engine.progress import BEHIND_FROM, ON_TRACK_FROM, PACE_LABELS, Pace
-from indicators.engine.query import NATION_KEY
 from pages.server.store import service
 from pages.texts import common
 from pages.texts import targets as texts
@@ -24,7 +23,8 @@ from pages.ui.formats import with_unit
 from pages.ui.session import language, localized, moment, t
 from pages.ui.tables import Cell
 from service.targets import upload
-from service.targets.progress import Progress, TargetRole
+from service.targets.merged import TargetRole
+from service.targets.progress import Progress
 from service.targets.target import Operator, Target, path_of, versions
 
 CHOSEN = "cach-tinh"  # in the address: the target whose working is shown

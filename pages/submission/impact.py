@@ -10,8 +10,8 @@ from data.model import Language, Text, number_text
 from data.places import NATION, NATION_KEY
 from data.table import STATE_LABELS
 from indicators import MEASURES
+from indicators.engine.answer import Row, sign
 from indicators.engine.progress import PACE_LABELS
-from indicators.engine.query import Row, sign
 from indicators.engine.values import BOUND_SHIFT
 from pages.server.store import service
 from pages.texts import common, submission

@@ -2,7 +2,7 @@
 
 from data.model import Text
 from indicators.engine.progress import Pace
-from service.targets.progress import TargetRole
+from service.targets.merged import TargetRole
 from service.targets.target import Operator
 
 PLAN = Text("Kế hoạch", "Plans")

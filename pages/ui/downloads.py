@@ -12,7 +12,7 @@ import streamlit as st
 
 from data.model import Language, Text
 from data.text_keys import fold
-from indicators.engine.query import OBS_STATUS, STANDING_LABELS, Answer, Row
+from indicators.engine.answer import OBS_STATUS, STANDING_LABELS, Answer, Row
 from pages.download_formats import FORMATS
 from pages.download_formats.format import Content, Download, DownloadFormat
 from pages.server.store import service

@@ -9,9 +9,8 @@ from functools import partial
 import streamlit as st
 
 from data.model import Grain, Period, Text, day_text, today
-from data.places import NATION, PLACES, REGIONS, Boundary, Unit
+from data.places import NATION, NATION_KEY, PLACES, REGIONS, Boundary, Unit
 from data.text_keys import fold
-from indicators.engine.query import NATION_KEY
 from pages.server.store import service
 from pages.texts import common
 from pages.ui.controls import pick, pick_some, settled

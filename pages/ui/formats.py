@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from data.model import Language, Text, number_text
 from data.places import PLACES
 from indicators.define import Measure, Nature
-from indicators.engine.query import STANDING_LABELS, Row, Standing, mixes
+from indicators.engine.answer import STANDING_LABELS, Row, Standing, mixes
 from pages.texts import common
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/])")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import escape
 
 from data.model import Language
-from indicators.engine.query import Given
+from indicators.engine.answer import Given
 from pages.texts import submission as texts
 
 SHORT = 110  # characters beside a point

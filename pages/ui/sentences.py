@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from data.model import Language, Text
 from indicators.define import Direction, Measure, Nature
+from indicators.engine.answer import STANDING_LABELS, Answer, Row, Standing
 from indicators.engine.growth import Growth, compare
-from indicators.engine.query import STANDING_LABELS, Answer, Row, Standing
 from pages.texts import common
 from pages.ui import reason_marks
 from pages.ui.formats import area, change, held, in_full, listed, names, quantity

@@ -11,7 +11,7 @@ import streamlit as st
 
 from data.model import VIETNAM, Language, Period, Text, number_text
 from data.places import Boundary
-from indicators.engine.query import Answer, Question
+from indicators.engine.answer import Answer, Question
 from pages.server import session_cookie, store
 from pages.texts import access
 from service import reasons

@@ -11,7 +11,7 @@ import streamlit as st
 from data.model import Language, Period, Text
 from data.places import PLACES, REGIONS, Boundary
 from indicators import MEASURES
-from indicators.engine.query import Answer, Row, Standing
+from indicators.engine.answer import Answer, Row, Standing
 from pages.texts import common
 from pages.ui import page_links, reason_marks
 from pages.ui.formats import area, entry

@@ -33,8 +33,6 @@ MOVES: Mapping[tuple[Review, Move], Review] = {
     (Review.ACCEPTED, Move.SET_ASIDE): Review.SET_ASIDE,
     (Review.SET_ASIDE, Move.RESTORE): Review.ACCEPTED,
 }
-
-
 REVIEW_LABELS: dict[Review, Text] = {
     Review.SENT: Text("Chờ duyệt", "Waiting for review"),
     Review.ACCEPTED: Text("Đã chấp nhận", "Accepted"),

@@ -18,9 +18,9 @@ from service.access.roles import AT_THIS_MACHINE, LOCAL, Identity, Person, Role
 class NotPossibleError(Exception):
     """What was asked does not fit how things stand; `text` says why."""
 
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(en)
+        self.text = Text(vi, en)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,75 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from data.model import Period
 from data.places import PLACES, Unit
 from service.demo.form_figures import chance_of
+from service.demo.tables import demo_table
 
 FIRST, LAST = Period(2023, "Q1"), Period(2026, "Q3")
-
-
-# What did not go as it should: not sent, sent late, sent twice, sent with something to explain.
-MISSING = {
-    ("bac-kan", "2023-Q2"),
-    ("tra-vinh", "2023-Q4"),
-    ("kon-tum", "2024-Q1"),
-    ("hau-giang", "2024-Q3"),
-    ("quang-tri", "2024-Q1"),
-    ("quang-tri", "2024-Q2"),
-    ("quang-tri", "2024-Q3"),
-    ("dien-bien", "2025-Q1"),
-    ("cao-bang", "2025-Q4"),
-    ("lai-chau", "2026-Q2"),
-    ("lai-chau", "2026-Q3"),
-    ("ca-mau-2025", "2026-Q3"),
-}
-
-
-CORRECTED = {
-    ("yen-bai", "2023-Q1"),
-    ("phu-yen", "2023-Q3"),
-    ("tien-giang", "2023-Q4"),
-    ("bac-giang", "2024-Q1"),
-    ("nghe-an", "2024-Q2"),
-    ("dak-lak", "2024-Q4"),
-    ("long-an", "2025-Q1"),
-    ("hue", "2025-Q2"),
-    ("vinh-long-2025", "2025-Q3"),
-    ("gia-lai-2025", "2026-Q1"),
-    ("thanh-hoa", "2026-Q3"),
-}
-
-
+# What did not go as it should: not sent, sent twice, sent with something to explain.
+CASES = {(row["province"], row["quarter"]): row["case"] for row in demo_table("cases")}
 CROWDED, CAMPAIGN, FAILED, SILENT = "crowded", "campaign", "failed", "silent"
-
-
-EXPLAINED: Mapping[tuple[str, str], str] = {
-    ("hai-duong", "2023-Q3"): CROWDED,
-    ("khanh-hoa", "2024-Q3"): CAMPAIGN,
-    ("ninh-thuan", "2024-Q2"): SILENT,
-    ("can-tho", "2025-Q1"): FAILED,
-    ("da-nang-2025", "2026-Q1"): CROWDED,
-    ("son-la", "2026-Q2"): FAILED,
-    ("dong-thap-2025", "2026-Q3"): CAMPAIGN,
-}
-
-
+MISSING = {case for case, what in CASES.items() if what == "missing"}
+CORRECTED = {case for case, what in CASES.items() if what == "corrected"}
 REASONS = {
     CROWDED: "Lớp phổ biến pháp luật tổ chức tại hội trường tỉnh kết hợp trực tuyến, số người dự đúng như danh sách.",
     CAMPAIGN: "Trong quý kiểm định đồng loạt đồng hồ nước theo kế hoạch thay thế của công ty cấp nước.",
     FAILED: "Lô đồng hồ nước cũ được kiểm định để loại bỏ, đa số không đạt là đúng.",
     SILENT: "Đơn vị phụ trách đào tạo chưa gửi báo cáo, sẽ bổ sung sau.",
 }
-
-
+EXPLAINED = {case: what for case, what in CASES.items() if what in REASONS}
 # The quarter with which Quảng Trị's report of 2024 was sent: what it gives, and nothing else.
 PUBLISHED = ("quang-tri", "2024-Q4")
-
-
 PUBLISHED_REASON = (
     "Theo báo cáo năm 2024 của Sở: chỉ có số lũy kế; tỷ lệ giải quyết trước hạn được nêu mà không có số hồ sơ."
 )

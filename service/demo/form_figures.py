@@ -12,6 +12,7 @@ from functools import cache
 
 from data.model import Period
 from data.places import PLACES
+from service.demo.tables import demo_table
 
 Line = dict[str, object]
 
@@ -93,35 +94,7 @@ STOCKS: Mapping[str, Stock] = {
     "AP01": Stock(52, growth=0, sized=False),
 }
 # How much larger or smaller a province is than an ordinary one; the rest vary a little by themselves.
-SIZE: Mapping[str, float] = {
-    "ha-noi": 5.0,
-    "ho-chi-minh": 6.0,
-    "hai-phong": 2.4,
-    "da-nang": 2.0,
-    "can-tho": 1.8,
-    "dong-nai": 2.8,
-    "binh-duong": 2.8,
-    "ba-ria-vung-tau": 1.6,
-    "thanh-hoa": 1.9,
-    "nghe-an": 1.8,
-    "quang-ninh": 1.7,
-    "bac-ninh": 1.6,
-    "hai-duong": 1.4,
-    "khanh-hoa": 1.3,
-    "lam-dong": 1.3,
-    "long-an": 1.3,
-    "an-giang": 1.3,
-    "bac-kan": 0.4,
-    "lai-chau": 0.4,
-    "dien-bien": 0.5,
-    "cao-bang": 0.5,
-    "ha-giang": 0.6,
-    "kon-tum": 0.5,
-    "dak-nong": 0.6,
-    "ninh-thuan": 0.6,
-    "hau-giang": 0.6,
-    "quang-tri": 1.0,
-}
+SIZE = {row["province"]: float(row["size"]) for row in demo_table("sizes")}
 SEASON = {"Q1": 0.82, "Q2": 1.05, "Q3": 0.98, "Q4": 1.15}
 BLANK = {("son-la", "2026-Q3"): "inspection", ("an-giang-2025", "2026-Q3"): "radiation_safety"}  # what is sent without
 SILENT = 0.008  # of a province's forms in a quarter, the share that is left blank
@@ -132,66 +105,24 @@ KEPT: Mapping[str, Mapping[str, float]] = {
 WITHHELD = {"ninh-thuan", "lam-dong", "lam-dong-2025", "khanh-hoa-2025"}  # radiation sources are not published there
 NO_RADIATION = {"lai-chau", "bac-kan"}
 
-# The department's report to the province on its work programme of 2024, as figures of the year (seed 004); of two
-# counts of classes that overlap, 30 is the department's and 29 its centre's part of them.
-REPORT_2024: Mapping[str, Mapping[str, tuple[object, object]]] = {
-    "summary": {
-        "IP01": (2, None),
-        "IP04": (59, None),
-        "IP05": (6, None),
-        "MQ01": (None, 10036),
-        "TR01": (None, 30),
-        "TR01.by_centre": (None, 29),
-        "TR01.microbial": (None, 15),
-        "TR03": (None, 15),
-    },
-    "intellectual_property": {"IP03": (1, None)},
-    "standards_quality": {
-        "MQ04": (None, 1929),
-        "MQ05": (None, 2),
-        "MQ05.product_kinds": (None, 57),
-        "MQ07": (None, 6),
-        "MQ07.exempt": (None, 2),
-        "MQ08": (3, None),
-    },
-    "science_tasks": {
-        "ST01": (None, 43),
-        "ST02": (None, 40),
-        "ST03": (None, 3),
-        "ST05": (15, None),
-        "ST06": ("trên 70", None),
-    },
-    "technology_market": {"TM01": (7, None), "TM02": (None, 32), "TM05": (None, 15.5)},
-    "radiation_safety": {"RN01": (None, 15), "RN03": (None, 25)},
-    "inspection": {
-        "IN01": (None, 3),
-        "IN02": (None, 10),
-        "IN03": (None, 1668),
-        "IN04": (None, 651),
-        "IN05": (None, 4),
-        "IN05.inspection": (None, 3),
-        "IN05.check": (None, 1),
-        "IN06": (None, 35),
-        "IN06.inspection": (None, 20),
-        "IN06.check": (None, 15),
-        "IN07.inspected": (None, 17),
-    },
-    "administrative_procedures": {
-        "AP01": (52, None),
-        "AP02": (37, None),
-        "AP03": (15, None),
-        "AP06": (None, 100),
-        "AP07": (None, 12),
-    },
-}
-
 
 def report_2024() -> dict[str, list[Line]]:
-    """The lines of that report, by form."""
-    return {
-        form: [{"code": code, "value": value, "year_to_date": so_far} for code, (value, so_far) in lines.items()]
-        for form, lines in REPORT_2024.items()
-    }
+    """The lines, by form, of Quảng Trị's report to its province on its work programme of 2024 (seed 004).
+
+    Of two counts of classes that overlap, 30 is the department's and 29 its centre's part of them.
+    """
+    lines: dict[str, list[Line]] = {}
+    for row in demo_table("report_2024"):
+        numbers = {key: _reported(row[key]) for key in ("value", "year_to_date")}
+        lines.setdefault(_form(row["code"]), []).append({"code": row["code"], **numbers})
+    return lines
+
+
+def _reported(text: str) -> float | str | None:
+    """A number, words such as `trên 70`, or nothing."""
+    if text.isdigit():
+        return int(text)
+    return float(text) if text.replace(".", "").isdigit() else text or None
 
 
 def families(key: str, period: Period) -> dict[str, list[Line]]:

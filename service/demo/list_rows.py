@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import csv
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 
 import indicators  # its catalogue is complete only once this module has been discovered beside it
 from data.model import Period
 from data.places import PLACES
-from service.demo.deliveries import (
-    CAMPAIGN,
-    CROWDED,
-    EXPLAINED,
-    FAILED,
-    FIRST,
-    LAST,
-)
+from service.demo.deliveries import CAMPAIGN, CROWDED, EXPLAINED, FAILED, FIRST, LAST
 from service.demo.form_figures import SEASON, chance_of, size
+from service.demo.tables import REFERENCE, demo_table, read_table
 
-REFERENCE = Path(__file__).parents[2] / "data" / "reference"
-INDICATIONS, INDICES = REFERENCE / "geographical_indications.csv", REFERENCE / "innovation_index.csv"
-
-
+Rows = Sequence[Mapping[str, object]]
+Lists = Mapping[str, Rows]
+INDICATIONS = REFERENCE / "geographical_indications.csv"
+GROWTH = 0.04  # a year
+PRODUCTS = [(row["product"], row["group"]) for row in demo_table("products")]
+OWNERS = ("Hội Nông dân (minh họa {n})", "Hợp tác xã minh họa số {n}", "Hội sản xuất minh họa số {n}")
+ORGANISERS = (("department", 4), ("centre", 4), ("commune", 1), ("other", 1))
 # Collective and certification marks at the end of 2024 that are not made up from a province's size: Quảng Trị's report
 # gives them, and Bắc Giang's are on their way from the 41 and 4 of its plan's base to the 80 and 8 it aims at.
 MARKS = {"quang-tri": (59, 6), "bac-giang": (75, 7)}
@@ -59,11 +54,9 @@ def lists(key: str, period: Period) -> Lists:
     return told
 
 
-@cache
 def reference() -> list[dict[str, str]]:
     """The rows of the reference table, one an indication."""
-    with INDICATIONS.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return read_table(INDICATIONS)
 
 
 @cache
@@ -71,15 +64,9 @@ def _indications(territory: str) -> Rows:
     """The real indications of one old province, with what their sources say of them."""
     code = PLACES.versions[territory][-1].code
     return [
-        {
-            "certificate_no": row["certificate_no"],
-            "name": row["name"],
-            "product": row["product"],
-            "product_group": row["product_group"],
-            "registered_on": date.fromisoformat(row["registered_on"]),
-            "manager": row["manager"] or None,
-            "status": "in_force",
-        }
+        {key: row[key] for key in ("certificate_no", "name", "product", "product_group")}
+        | {"registered_on": date.fromisoformat(row["registered_on"])}
+        | {"manager": row["manager"] or None, "status": "in_force"}
         for row in reference()
         if code in row["provinces"].split("|")
     ]
@@ -120,41 +107,6 @@ class Mark:
         }
 
 
-PRODUCTS = (
-    ("Gạo nếp", "Gạo"),
-    ("Gạo tẻ thơm", "Gạo"),
-    ("Mật ong", "Mật ong"),
-    ("Chè xanh", "Chè"),
-    ("Bưởi", "Trái cây"),
-    ("Cam", "Trái cây"),
-    ("Chuối", "Trái cây"),
-    ("Nhãn", "Trái cây"),
-    ("Rau an toàn", "Rau, củ"),
-    ("Khoai lang", "Rau, củ"),
-    ("Hành tỏi", "Gia vị"),
-    ("Hạt tiêu", "Gia vị"),
-    ("Nước mắm", "Nước mắm, mắm"),
-    ("Tôm khô", "Thủy sản"),
-    ("Cá khô", "Thủy sản"),
-    ("Gà đồi", "Vật nuôi"),
-    ("Lợn bản địa", "Vật nuôi"),
-    ("Nấm", "Rau, củ"),
-    ("Cà phê", "Cà phê"),
-    ("Lạc", "Hạt"),
-    ("Mây tre đan", "Thủ công mỹ nghệ"),
-    ("Gốm", "Thủ công mỹ nghệ"),
-    ("Rượu gạo", "Đồ uống"),
-    ("Bún khô", "Thực phẩm chế biến"),
-    ("Bánh tráng", "Thực phẩm chế biến"),
-    ("Hoa cúc", "Hoa, cây cảnh"),
-    ("Nghệ", "Dược liệu"),
-    ("Đinh lăng", "Dược liệu"),
-)
-
-
-OWNERS = ("Hội Nông dân (minh họa {n})", "Hợp tác xã minh họa số {n}", "Hội sản xuất minh họa số {n}")
-
-
 @cache
 def _marks(territory: str) -> tuple[Mark, ...]:
     """The marks of one old province: those that stand at the end of 2024, and those granted since."""
@@ -189,60 +141,28 @@ def _granted(chance: random.Random, share: float) -> date:
     return day.replace(day=min(day.day, 28))
 
 
-# Service, type, share of all instruments, how many pass; the last two only where the province is large.
-WORK = (
-    ("verification", "scale", 0.26, 0.975),
-    ("verification", "electricity_meter", 0.24, 0.985),
-    ("verification", "water_meter", 0.16, 0.97),
-    ("verification", "fuel_dispenser", 0.08, 0.98),
-    ("verification", "blood_pressure_meter", 0.08, 0.95),
-    ("verification", "pressure_gauge", 0.06, 0.955),
-    ("calibration", "pressure_gauge", 0.05, 0.97),
-    ("calibration", "other", 0.03, 0.97),
-    ("testing", "other", 0.04, 0.93),
-    ("verification", "taximeter", 0.06, 0.985),
-    ("verification", "medical", 0.04, 0.96),
-)
-
-
 def _instruments(territory: str, period: Period, alone: bool) -> list[dict[str, object]]:
     """What was verified, calibrated and tested in one quarter."""
     chance, big = chance_of("instruments", territory, period.code), size(territory)
     total = 2450 * big * SEASON[period.part] * (1 + GROWTH) ** (period.year - 2024)
     centre = "Trung tâm Kỹ thuật TCĐLCL" + ("" if alone else f" – cơ sở {PLACES.versions[territory][-1].name}")
     rows: list[dict[str, object]] = []
-    for place, (service, kind, share, passing) in enumerate(WORK[: None if big > 1.2 else -2]):
-        count = max(1, round(total * share * chance.uniform(0.88, 1.12)))
-        passed = min(count, round(count * (passing + chance.uniform(-0.02, 0.012))))
+    work = demo_table("instruments")  # each with its share of all instruments, and how many pass
+    for place, row in enumerate(work if big > 1.2 else work[:-2]):  # the last two only where the province is large
+        count = max(1, round(total * float(row["share"]) * chance.uniform(0.88, 1.12)))
+        passed = min(count, round(count * (float(row["passing"]) + chance.uniform(-0.02, 0.012))))
+        kind = row["type"]
         outside = kind in ("electricity_meter", "water_meter")
         rows.append(
             {
                 "provider": "Tổ chức kiểm định được chỉ định" if outside else centre,
-                "service": service,
+                "service": row["service"],
                 "instrument_type": kind,
                 "instruments": count,
                 "passed": None if place == 8 and chance.random() < 0.5 else passed,
             }
         )
     return rows
-
-
-TOPICS = (
-    ("microbial_aquaculture", "Ứng dụng chế phẩm vi sinh trong nuôi trồng thủy sản", 2),
-    ("microbial_waste", "Ứng dụng chế phẩm vi sinh xử lý rác thải sinh hoạt", 2),
-    ("microbial_feed", "Ứng dụng chế phẩm vi sinh trong thức ăn chăn nuôi", 2),
-    ("technology_transfer", "Chuyển giao kỹ thuật sản xuất nông nghiệp", 4),
-    ("intellectual_property", "Xác lập và khai thác quyền sở hữu trí tuệ", 3),
-    ("standards_quality", "Tiêu chuẩn, đo lường, chất lượng cho doanh nghiệp", 3),
-    ("traceability", "Truy xuất nguồn gốc sản phẩm", 3),
-    ("startup_innovation", "Khởi nghiệp đổi mới sáng tạo", 2),
-    ("radiation_safety", "An toàn bức xạ", 1),
-    ("grassroots_council", "Nghiệp vụ hội đồng khoa học cơ sở", 1),
-    ("other", "Phổ biến văn bản pháp luật về khoa học và công nghệ", 1),
-)
-
-
-ORGANISERS = (("department", 4), ("centre", 4), ("commune", 1), ("other", 1))
 
 
 def _trainings(territory: str, period: Period) -> list[dict[str, object]]:
@@ -253,17 +173,17 @@ def _trainings(territory: str, period: Period) -> list[dict[str, object]]:
     usual = 3.4 + 2.8 * big
     count = max(round(usual * 0.6), round(usual * SEASON[period.part] * chance.uniform(0.8, 1.25)))
     place = PLACES.versions[territory][-1].name
-    rows = []
+    topics, rows = demo_table("topics"), []
     for number in range(1, count + 1):
-        topic, title, _ = chance.choices(TOPICS, [weight for *_, weight in TOPICS])[0]
+        topic = chance.choices(topics, [int(row["weight"]) for row in topics])[0]
         organiser = chance.choices(ORGANISERS, [weight for _, weight in ORGANISERS])[0][0]
         started_on = _from_to(chance, period.start + timedelta(days=4), period.end - timedelta(days=6))
         participants = chance.randint(28, 62)
         hall = f"Nhà văn hóa xã (điểm {number})" if organiser == "commune" else f"Hội trường Sở KH&CN {place}"
         rows.append(
             {
-                "title": f"{title} – lớp {number}",
-                "topic": topic,
+                "title": f"{topic['title']} – lớp {number}",
+                "topic": topic["topic"],
                 "organiser": organiser,
                 "started_on": started_on,
                 "ended_on": started_on + timedelta(days=chance.randint(0, 4)),
@@ -284,15 +204,6 @@ def _from_to(chance: random.Random, first: date, last: date) -> date:
 def _day(value: object) -> date:
     assert isinstance(value, date)
     return value
-
-
-Rows = Sequence[Mapping[str, object]]
-
-
-Lists = Mapping[str, Rows]
-
-
-GROWTH = 0.04  # a year
 
 
 def _sum(rows: Rows, key: str) -> int:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import datetime
-from pathlib import Path
 
 from data.model import VIETNAM
+from service.demo.tables import REFERENCE, read_table
 from service.service import Service
 from service.targets import upload
 from service.targets.target import split_of
 
-FILE = Path(__file__).parents[2] / "data" / "reference" / "targets.csv"
 SENDER = "Dữ liệu minh họa"
 
 
 def published() -> list[dict[str, str]]:
     """The rows of the targets that come with the product, each with its document."""
-    with FILE.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return read_table(REFERENCE / "targets.csv")
 
 
 def loaded(service: Service) -> bool:

@@ -7,7 +7,6 @@ everything else is made up from the name of a province and a quarter, always the
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,16 +21,10 @@ from data.table import DataState
 from data.templates.build import FIRST_ROW, build_nationwide, sheet_name
 from data.templates.fill import Blank
 from data.templates.styles import saved
-from service.demo.deliveries import (
-    EXPLAINED,
-    FIRST,
-    PUBLISHED,
-    SILENT,
-    Delivery,
-    deliveries,
-)
+from service.demo.deliveries import EXPLAINED, FIRST, PUBLISHED, SILENT, Delivery, deliveries
 from service.demo.form_figures import chance_of, families, holders, report_2024
-from service.demo.list_rows import INDICES, Lists, _day, _indications, _sum, lists
+from service.demo.list_rows import Lists, _day, _indications, _sum, lists
+from service.demo.tables import REFERENCE, read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +66,9 @@ def names() -> set[str]:
 
 def indices() -> Iterator[DemoFile]:
     """The innovation index of each year of which something could be read: the ministry's file, a row a province."""
-    with INDICES.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    known = read_table(REFERENCE / "innovation_index.csv")
     for year, day in RELEASED.items():
-        mine = {row["province"]: row for row in rows if row["year"] == str(year)}
+        mine = {row["province"]: row for row in known if row["year"] == str(year)}
         provinces = PLACES.of_quarter(Period(year).last)
         data = _index_workbook(year, provinces, mine)
         at = datetime.combine(day, time(3, 0), UTC)
@@ -180,9 +172,3 @@ def _year_to_date(key: str, period: Period, now: Mapping[str, Mapping[str, objec
         earlier = [{"n": figures(lists(key, quarter), quarter)[code]["value"]} for quarter in before]
         totals[code] = _sum([*earlier, {"n": now[code]["value"]}], "n")
     return totals
-
-
-# What there is to tell
-
-
-# Small things

@@ -12,8 +12,8 @@ from data.model import VIETNAM, Language, Text
 from data.model import number_text as number
 from data.table import FormFigure
 from indicators import CATALOGUE, MEASURES
+from indicators.engine.answer import STANDING_LABELS, Standing, mixes
 from indicators.engine.line_years import How
-from indicators.engine.query import STANDING_LABELS, Standing, mixes
 from service.access.events import REVIEW_LABELS, Review
 from service.lineage.trace import ROWS_READ, Trace
 from service.lineage.tree import FigureVersion, Node, Source

@@ -13,9 +13,9 @@ from data.places import NATION_KEY
 from data.storage.database import Work
 from data.table import STATE_LABELS, DataState
 from indicators.define import Indicator, Measure
+from indicators.engine.answer import Given, sign
 from indicators.engine.line_years import DerivationStep, How
 from indicators.engine.observations import ROWS, Sent, measured, placed
-from indicators.engine.query import Given, sign
 from indicators.engine.values import FormLine, Quantity, Reported
 from service import submissions
 from service.access.events import REVIEW_LABELS, Review

@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.model import Period, Text
+from indicators.engine.answer import Given, Row, sign
 from indicators.engine.line_years import How
-from indicators.engine.query import Given, Row, sign
 from indicators.engine.values import Quantity, percentage
 from service.access.events import Review
 

@@ -18,8 +18,6 @@ from service.review.versions import states_of
 from service.service import Service
 
 ADDED, CORRECTED, REMOVED = "added", "corrected", "removed"
-
-
 CHANGE_LABELS = {
     ADDED: Text("Thêm", "Added"),
     CORRECTED: Text("Sửa", "Corrected"),

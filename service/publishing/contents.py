@@ -13,34 +13,26 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.model import Text
+from service.publishing.figure_table import column
 
 FIGURES = "parquet/figures.parquet"
-
-
 CHANGES = "parquet/changes.parquet"
-
-
 COLUMNS: Mapping[str, tuple[pa.DataType, Text]] = {
-    "change": (pa.string(), Text("added: thêm; corrected: sửa; removed: rút", "added, corrected, removed")),
-    "measure": (pa.string(), Text("Mã chỉ tiêu", "Code of the measure")),
-    "area": (pa.string(), Text("Khóa của tỉnh như khi báo cáo", "Key of the province as it reported")),
-    "period": (pa.string(), Text("Kỳ", "Period")),
-    "breakdown": (pa.string(), Text("Phân tổ; trống là tổng", "Breakdown; blank for the total")),
-    "item": (pa.string(), Text("Nhóm", "Item")),
-    "old_value": (pa.float64(), Text("Giá trị đã công bố lần trước", "Value as last published")),
-    "old_state": (pa.string(), Text("Tình trạng lần trước", "State as last published")),
-    "new_value": (pa.float64(), Text("Giá trị nay", "Value now")),
-    "new_state": (pa.string(), Text("Tình trạng nay", "State now")),
-    "submissions": (
-        pa.string(),
-        Text("Các bản nộp giữa hai lần công bố đã làm thay đổi", "The submissions between the two that changed it"),
+    "change": column("added: thêm; corrected: sửa; removed: rút", "added, corrected, removed"),
+    "measure": column("Mã chỉ tiêu", "Code of the measure"),
+    "area": column("Khóa của tỉnh như khi báo cáo", "Key of the province as it reported"),
+    "period": column("Kỳ", "Period"),
+    "breakdown": column("Phân tổ; trống là tổng", "Breakdown; blank for the total"),
+    "item": column("Nhóm", "Item"),
+    "old_value": column("Giá trị đã công bố lần trước", "Value as last published", pa.float64()),
+    "old_state": column("Tình trạng lần trước", "State as last published"),
+    "new_value": column("Giá trị nay", "Value now", pa.float64()),
+    "new_state": column("Tình trạng nay", "State now"),
+    "submissions": column(
+        "Các bản nộp giữa hai lần công bố đã làm thay đổi", "The submissions between the two that changed it"
     ),
 }
-
-
 SCHEMA = pa.schema([(name, kind) for name, (kind, _) in COLUMNS.items()])
-
-
 _KEY = ["measure", "area", "period", "breakdown", "item"]
 
 

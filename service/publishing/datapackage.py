@@ -14,7 +14,7 @@ from data.exports.datapackage import Resource
 from data.model import Language, Text
 from data.places import NATION, NATION_KEY, REGIONS, Places
 from indicators.define import Indicator, Nature
-from indicators.engine.query import STANDING_LABELS
+from indicators.engine.answer import STANDING_LABELS
 from service.publishing import figure_table as figures_of
 from service.publishing import sdmx
 

@@ -19,7 +19,8 @@ from data.exports.datapackage import Resource
 from data.model import VIETNAM, Grain, Period, Text
 from data.places import Boundary
 from data.storage.database import Work
-from indicators.engine.query import Answer, By, Question, Row, ask
+from indicators.engine.answer import Answer, By, Question, Row
+from indicators.engine.query import ask
 from service.access.events import Event, moment_of
 from service.access.roles import Action, Identity
 from service.access.state import NotPossibleError
@@ -40,35 +41,25 @@ GRAINS = (Grain.QUARTER, Grain.YTD)
 
 def published(service: Service) -> list[Publication]:
     """The newest first."""
-    found = []
-    for line in reversed(service.repository.ledger.lines):
-        if line.kind == Event.PUBLICATION:
-            body = line.body
-            found.append(
-                Publication(
-                    ReleaseVersion.parse(body["version"]),
-                    moment_of(line).astimezone(VIETNAM),
-                    line.name or line.actor,
-                    line.reason,
-                    body["head"],
-                    body["head_hash"],
-                    body["sha256"],
-                    body["size"],
-                    body["structure"],
-                    body["counts"],
-                    body["demo"],
-                )
-            )
-    return found
+    lines = [line for line in reversed(service.repository.ledger.lines) if line.kind == Event.PUBLICATION]
+    return [
+        Publication(
+            **{**line.body, "version": ReleaseVersion.parse(line.body["version"])},
+            at=moment_of(line).astimezone(VIETNAM),
+            by=line.name or line.actor,
+            reason=line.reason,
+        )
+        for line in lines
+    ]
 
 
 def publish(service: Service, who: Identity, reason: str, progress: Progress = lambda done, total: None) -> Publication:
     """Publish all that stands. Raises NotAllowedError, NotPossibleError where nothing changed, StoreFaultError."""
     service.permit(who, Action.ADMINISTER)
     if not reason.strip():
-        raise NotPossibleError(Text("Hãy ghi lý do.", "Give a reason."))
+        raise NotPossibleError("Hãy ghi lý do.", "Give a reason.")
     if service.empty:
-        raise NotPossibleError(Text("Kho chưa có số liệu nào để công bố.", "There is nothing to publish yet."))
+        raise NotPossibleError("Kho chưa có số liệu nào để công bố.", "There is nothing to publish yet.")
     before = next(iter(published(service)), None)
     now = gather(service, progress)
     changed = changes(service, before, now)
@@ -83,10 +74,7 @@ def publish(service: Service, who: Identity, reason: str, progress: Progress = l
         service.permit(who, Action.ADMINISTER)
         if next(iter(published(service)), None) != before:
             raise NotPossibleError(
-                Text(
-                    "Vừa có người công bố. Hãy xem lại rồi công bố sau.",
-                    "Somebody has just published. Look again first.",
-                )
+                "Vừa có người công bố. Hãy xem lại rồi công bố sau.", "Somebody has just published. Look again first."
             )
         entry.record(
             kind=Event.PUBLICATION,
@@ -120,10 +108,8 @@ def following(before: Publication | None, structure: str, counts: Mapping[str, i
     if counts[CORRECTED] or counts[REMOVED]:
         return ReleaseVersion(major, minor, patch + 1)
     raise NotPossibleError(
-        Text(
-            f"Không có số liệu nào thay đổi từ phiên bản {before.version}, nên không có gì để công bố.",
-            f"No figure has changed since version {before.version}, so there is nothing to publish.",
-        )
+        f"Không có số liệu nào thay đổi từ phiên bản {before.version}, nên không có gì để công bố.",
+        f"No figure has changed since version {before.version}, so there is nothing to publish.",
     )
 
 
@@ -239,6 +225,3 @@ def _answers(service: Service, work: Work, code: str, first: Period, last: Perio
 
 def _is(row: Row) -> bool:
     return row.expected > 0 or bool(row.excluded)
-
-
-# What changed

@@ -19,8 +19,8 @@ from data.model import CALENDAR_LABELS, Calendar, Period, Text
 from data.places import NATION, NATION_KEY, REGIONS, Boundary, Places
 from data.text_keys import fold
 from indicators.define import Indicator
+from indicators.engine.answer import OBS_STATUS, STANDING_LABELS
 from indicators.engine.observations import labels
-from indicators.engine.query import OBS_STATUS, STANDING_LABELS
 from service.publishing.figure_table import ALL
 
 AGENCY, VERSION = "STI_VN", "1.0"
@@ -180,11 +180,8 @@ def structure(figures: pa.Table, catalogue: Mapping[str, Indicator], places: Pla
         "attributeList": {
             "id": "AttributeDescriptor",
             "attributes": [
-                _component(one, kind)
-                | {
-                    "usage": "mandatory" if one == "OBS_STATUS" else "optional",
-                    "attributeRelationship": {"observation": {}},
-                }
+                {**_component(one, kind), "usage": "mandatory" if one == "OBS_STATUS" else "optional"}
+                | {"attributeRelationship": {"observation": {}}}
                 for one, (_, kind) in ATTRIBUTES.items()
             ],
         },
@@ -222,9 +219,9 @@ def _codelists(
         for split in dict.fromkeys(split for m in indicator.series.values() for split in m.breakdowns):
             splits.setdefault(spelt(split), indicator.split_label(split))
     areas: dict[str, Text] = {NATION_KEY: NATION, **REGIONS}
-    areas |= {
-        key: Text(f"{v[-1].name} ({v[-1].code})", f"{v[-1].name} ({v[-1].code})") for key, v in places.versions.items()
-    }
+    for key, versions in places.versions.items():
+        name = f"{versions[-1].name} ({versions[-1].code})"
+        areas[key] = Text(name, name)
     total = Text("Tổng", "Total")
     boundaries = {
         Boundary.TODAY.value: Text("34 đơn vị hiện nay", "Today's 34 units"),
@@ -236,20 +233,10 @@ def _codelists(
     yield "CL_INDICATOR", _list(Text("Chỉ tiêu", "Measures"), {spelt(code): m.label for code, m in series.items()})
     yield "CL_BREAKDOWN", _list(Text("Phân tổ", "Breakdowns"), {TOTAL: total} | splits)
     yield "CL_ITEM", _list(Text("Nhóm", "Items"), {TOTAL: total} | items.names)
-    yield (
-        "CL_CALENDAR",
-        _list(
-            Text("Lịch được tính", "Calendars counted"),
-            {TOTAL: Text("Tất cả", "All")} | {c.name: CALENDAR_LABELS[c] for c in Calendar},
-        ),
-    )
-    yield (
-        "CL_OBS_STATUS",
-        _list(
-            Text("Tình trạng", "Observation status"),
-            {OBS_STATUS[state]: text for state, text in STANDING_LABELS.items()},
-        ),
-    )
+    calendars = {TOTAL: Text("Tất cả", "All")} | {c.name: CALENDAR_LABELS[c] for c in Calendar}
+    yield "CL_CALENDAR", _list(Text("Lịch được tính", "Calendars counted"), calendars)
+    statuses = {OBS_STATUS[state]: text for state, text in STANDING_LABELS.items()}
+    yield "CL_OBS_STATUS", _list(Text("Tình trạng", "Observation status"), statuses)
     yield "CL_UNIT", _list(Text("Đơn vị tính", "Units"), {unit_code(m.unit): m.unit for m in series.values()})
     yield "CL_BOUND", _list(Text("Dấu", "Signs"), {code: Text(sign, sign) for sign, code in BOUNDS.items()})
     yield "CL_DAYS", _list(Text("Lịch của các bản nộp", "Calendars of submissions"), DAYS)
@@ -273,11 +260,7 @@ def _urn(kind: str, name: str, item: str = "") -> str:
 
 def _component(name: str, kind: str) -> dict[str, Any]:
     """A column: its concept, and the codelist or the type of what stands in it."""
-    said = (
-        {"enumeration": _urn("codelist.Codelist", kind)} if kind.startswith("CL_") else {"format": {"dataType": kind}}
-    )
-    return {
-        "id": name,
-        "conceptIdentity": _urn("conceptscheme.Concept", CONCEPTS, f".{name}"),
-        "localRepresentation": said,
-    }
+    coded = kind.startswith("CL_")
+    holds = {"enumeration": _urn("codelist.Codelist", kind)} if coded else {"format": {"dataType": kind}}
+    concept = _urn("conceptscheme.Concept", CONCEPTS, f".{name}")
+    return {"id": name, "conceptIdentity": concept, "localRepresentation": holds}

@@ -6,15 +6,16 @@ Figures of a submission that is not accepted are in no chart, no table and no to
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
-from data.model import VIETNAM, Period, Text
+from data.model import VIETNAM, Period
 from data.places import NATION_KEY
 from data.reading.reader import Reading
 from service import drafts, submissions
 from service.access.events import MOVES, REVIEW_LABELS, Event, Move, Review, moment_of
 from service.access.roles import LOCAL, Action, Identity
 from service.access.state import NotPossibleError
+from service.administration import record
 from service.drafts import Draft, Verdict
 from service.repository import Transaction
 from service.review import versions
@@ -107,13 +108,11 @@ def decide(service: Service, who: Identity, number: int, move: Move, reason: str
         one = submissions.submission(service, number)
         service.permit(who, Action.REVIEW, one.unit)
         if move is Move.RETURN and not reason.strip():
-            raise NotPossibleError(Text("Hãy ghi lý do trả lại.", "Give the reason for returning it."))
+            raise NotPossibleError("Hãy ghi lý do trả lại.", "Give the reason for returning it.")
         if is_sender(service, who, one):
             raise NotPossibleError(
-                Text(
-                    "Người nộp không tự duyệt bản nộp của mình. Hãy để một người duyệt khác xem.",
-                    "Nobody reviews what they sent themselves. Leave it to another reviewer.",
-                )
+                "Người nộp không tự duyệt bản nộp của mình. Hãy để một người duyệt khác xem.",
+                "Nobody reviews what they sent themselves. Leave it to another reviewer.",
             )
         _unlocked(service, one.unit, one.period)
         after = moved(one, move)
@@ -128,10 +127,8 @@ def moved(one: Submission, move: Move) -> Review:
     if after is None:
         state = REVIEW_LABELS[one.state]
         raise NotPossibleError(
-            Text(
-                f"Bản nộp số {one.number} đang ở trạng thái «{state.vi}», nên không làm việc này được.",
-                f"Submission {one.number} is “{state.en}”, so this cannot be done.",
-            )
+            f"Bản nộp số {one.number} đang ở trạng thái «{state.vi}», nên không làm việc này được.",
+            f"Submission {one.number} is “{state.en}”, so this cannot be done.",
         )
     return after
 
@@ -146,7 +143,7 @@ def restore(service: Service, who: Identity, number: int, reason: str) -> None:
         chosen = submissions.submission(service, number)
         service.permit(who, Action.ADMINISTER)
         if not reason.strip():
-            raise NotPossibleError(Text("Hãy ghi lý do khôi phục.", "Give the reason for restoring it."))
+            raise NotPossibleError("Hãy ghi lý do khôi phục.", "Give the reason for restoring it.")
         _unlocked(service, chosen.unit, chosen.period)
         then = versions.once(service, chosen)
         states = {
@@ -156,10 +153,8 @@ def restore(service: Service, who: Identity, number: int, reason: str) -> None:
         }
         if not then or not states:
             raise NotPossibleError(
-                Text(
-                    "Phiên bản này đang được dùng hoặc chưa được chấp nhận, nên không có gì để khôi phục.",
-                    "This version stands already or was never accepted, so there is nothing to restore.",
-                )
+                "Phiên bản này đang được dùng hoặc chưa được chấp nhận, nên không có gì để khôi phục.",
+                "This version stands already or was never accepted, so there is nothing to restore.",
             )
         _say(service, entry, who, chosen.unit, chosen.period, states, reason)
     service.look()
@@ -168,7 +163,7 @@ def restore(service: Service, who: Identity, number: int, reason: str) -> None:
 def _unlocked(service: Service, unit: str, period: Period) -> None:
     if service.repository.access.lock_of(unit, period) is not None:
         raise NotPossibleError(
-            Text(f"{period.label.vi} đã khóa. Hãy mở khóa trước.", f"{period.label.en} is locked. Unlock it first.")
+            f"{period.label.vi} đã khóa. Hãy mở khóa trước.", f"{period.label.en} is locked. Unlock it first."
         )
 
 
@@ -181,14 +176,6 @@ def _say(
     states: dict[int, Review],
     reason: str,
 ) -> None:
-    entry.record(
-        kind=Event.MOVE,
-        at=datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat(),
-        actor=who.email,
-        name=who.name,
-        unit=unit,
-        quarter=period.last,
-        reason=reason.strip(),
-        body={"states": {str(number): str(state) for number, state in states.items()}},
-    )
+    moves = {str(number): str(state) for number, state in states.items()}
+    record(entry, who, Event.MOVE, reason, {"states": moves}, unit, period.last)
     service.observer.refresh(entry.work, unit, period.year)

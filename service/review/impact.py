@@ -18,8 +18,8 @@ from data.reading.reader import SheetRows
 from data.storage.database import Store, Work, columns_of
 from data.table import Table
 from indicators.define import Direction, Measure, Nature
+from indicators.engine.answer import By, Question, Row, Standing
 from indicators.engine.observations import COLUMNS
-from indicators.engine.query import By, Question, Row, Standing
 from service import submissions
 from service.review.cell_changes import CellChange, cell_changes, form_lines
 from service.targets.progress import Progress, progress_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.column_types.decimal import read_decimal
 from data.model import Finding, Grain, Period, Severity, Text, joined, number_text, number_words, today
-from data.places import NATION, Unit
+from data.places import NATION, NATION_KEY, Unit
 from data.reading.reader import SheetRows
 from data.rules.catalogue import Location, finding
 from data.table import Column
@@ -17,7 +17,6 @@ from data.text_keys import bare, fold, tidy
 from indicators.define import Nature
 from indicators.engine.derivation import UNGROUPED
 from indicators.engine.observations import labels
-from indicators.engine.query import NATION_KEY
 from service.targets.target import Operator, Target, split_of, standing
 
 if TYPE_CHECKING:

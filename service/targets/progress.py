@@ -5,32 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.model import Grain, Period, Text
-from data.places import Boundary, Places
+from data.places import NATION_KEY, Boundary
 from indicators.define import Measure, Nature
+from indicators.engine.answer import STANDING_LABELS, By, Question, Row, Standing
 from indicators.engine.progress import Judged, Pace, judge
-from indicators.engine.query import NATION_KEY, STANDING_LABELS, By, Question, Row, Standing
+from service.targets.merged import AssignedTarget, TargetRole, assigned_targets
+from service.targets.target import Operator, Target, path_of, required, standing
 
 if TYPE_CHECKING:
     from service.service import Service
-from service.targets.target import Operator, Target, path_of, required, standing
 
 BACK = 3  # quarters that a level may be old and still be judged, at its own time
-
-
-class TargetRole(StrEnum):
-    """Whose a target is, for the unit under which it is told."""
-
-    OWN = "own"
-    SUM = "sum"  # of all units that merged into it
-    PART = "part"  # of one of them, told beside the merged one, never as its own
-    LEFT = "left"  # of one of them, and without meaning for the merged one
-
-
-WHOLE = (TargetRole.OWN, TargetRole.SUM)  # a target of the unit as it is today
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +63,11 @@ def progress_of(
     Of each figure one target is judged: the next whose period has not ended by then, else the last. On today's units a
     merged province is told the sum of its predecessors' targets where all of them have one and the figure adds up; where
     only some have, each is told as that predecessor's own, by its last figure. Ratios, growth and indices are not
-    carried (`left=True` tells them, too, as Role.LEFT).
+    carried (`left=True` tells them, too, as TargetRole.LEFT).
     """
-    told = _told(service.places, standing(service), boundary, service.measures)
+    told = assigned_targets(service.places, standing(service), boundary, service.measures)
     chosen = [one for one in told if (not keys or one.under in keys) and (left or one.role is not TargetRole.LEFT)]
-    now: dict[tuple[str, str, TargetRole], _Told] = {}
+    now: dict[tuple[str, str, TargetRole], AssignedTarget] = {}
     for one in sorted(chosen, key=lambda one: one.target.period.last):
         line = (one.under, one.target.line, one.role)
         seen = last_seen(service, one.target, at)
@@ -92,93 +80,6 @@ def progress_of(
     }
     figures = _ask(service, wants)
     return [_judged(service, one, at, figures) for one in rest]
-
-
-class _Told(NamedTuple):
-    target: Target
-    under: str
-    role: TargetRole
-    parts: tuple[Target, ...] = ()
-
-
-def _told(
-    places: Places, targets: Iterable[Target], boundary: Boundary, measures: Mapping[str, Measure]
-) -> list[_Told]:
-    """Every target under the unit it is told under."""
-    of: dict[str, list[Target]] = defaultdict(list)
-    for target in targets:
-        of[target.unit].append(target)
-    if boundary is Boundary.THEN:
-        return [_Told(target, target.unit, TargetRole.OWN) for own in of.values() for target in own]
-    told: list[_Told] = []
-    for unit in dict.fromkeys(unit if unit == NATION_KEY else places.heir(unit) for unit in of):
-        told += [one._replace(under=unit) for one in _of_unit(places, of, unit, measures)]
-    return told
-
-
-def _of_unit(
-    places: Places, of: Mapping[str, Sequence[Target]], unit: str, measures: Mapping[str, Measure]
-) -> list[_Told]:
-    """The targets of a unit and what its predecessors hand on."""
-    own = [_Told(target, unit, TargetRole.OWN) for target in of.get(unit, ())]
-    if unit == NATION_KEY:
-        return own
-    before = places.predecessors(unit)
-    handed = {one: _of_unit(places, of, one, measures) for one in before}
-    taken = {_about(told.target) for told in own}
-    sums: dict[tuple[object, ...], dict[str, Target]] = defaultdict(dict)
-    for key, theirs in handed.items():
-        for one in theirs:
-            if one.role in WHOLE and adds_up(measures[one.target.measure]) and not one.target.per:
-                sums[*_about(one.target), one.target.operator][key] = one.target
-    found = list(own)
-    for theirs in handed.values():
-        for one in theirs:
-            about = _about(one.target)
-            together = sums.get((*about, one.target.operator), {})
-            if about in taken:
-                continue
-            if one.role in WHOLE and len(together) == len(before) > 1:
-                continue
-            additive = measures[one.target.measure].kind in (Nature.FLOW, Nature.STOCK) and not one.target.per
-            part = additive and one.role is not TargetRole.LEFT
-            found.append(one._replace(role=TargetRole.PART if part else TargetRole.LEFT))
-    for about, together in sums.items():
-        if len(together) == len(before) > 1 and about[:-1] not in taken:
-            found.append(_Told(_summed(unit, list(together.values())), unit, TargetRole.SUM, tuple(together.values())))
-    return found
-
-
-def _about(target: Target) -> tuple[object, ...]:
-    return target.measure, target.item, target.period, target.per
-
-
-def adds_up(measure: Measure) -> bool:
-    """Whether the targets of two units make one of both: not where a thing of both would be counted twice."""
-    return measure.kind in (Nature.FLOW, Nature.STOCK) and not measure.distinct
-
-
-def _summed(unit: str, parts: Sequence[Target]) -> Target:
-    def total(values: Iterable[float | None]) -> float | None:
-        known = list(values)
-        return None if None in known else sum(v for v in known if v is not None)
-
-    first = parts[0]
-    same_start = len({part.base_period for part in parts}) == 1
-    same_path = len({tuple(period for period, _ in part.points) for part in parts}) == 1
-    points = [(p, sum(part.points[i][1] for part in parts)) for i, (p, _) in enumerate(first.points)]
-    return replace(
-        first,
-        unit=unit,
-        value=total(part.value for part in parts),
-        value_to=total(part.value_to for part in parts),
-        base=total(part.base for part in parts) if same_start else None,
-        base_period=first.base_period if same_start else None,
-        points=tuple(points) if same_path else (),
-        source="; ".join(dict.fromkeys(part.source for part in parts)),
-        quote=" | ".join(dict.fromkeys(part.quote for part in parts if part.quote)),
-        set=max(part.set for part in parts),
-    )
 
 
 def last_seen(service: Service, target: Target, at: Period) -> Period:
@@ -220,14 +121,9 @@ def _actual_wants(service: Service, target: Target, at: Period) -> list[Want]:
 def _base_wants(service: Service, target: Target) -> list[Want]:
     if target.base is not None or target.base_period is None or target.per:
         return []
-    base = target.base_period
-    if base.part or not _yearly(service, target):
-        base = Period.quarter(base.last)
-    return [_want(target, _span(service, target, base))]
-
-
-def _yearly(service: Service, target: Target) -> bool:
-    return service.measures[target.measure].yearly
+    whole_year = not target.base_period.part and service.measures[target.measure].yearly
+    last = target.base_period if whole_year else Period.quarter(target.base_period.last)
+    return [_want(target, _span(service, target, last))]
 
 
 def _want(target: Target, period: Period) -> Want:
@@ -259,7 +155,7 @@ def _ask(service: Service, wants: Iterable[Want]) -> dict[Want, Row]:
     return found
 
 
-def _judged(service: Service, told: _Told, at: Period, figures: Mapping[Want, Row]) -> Progress:
+def _judged(service: Service, told: AssignedTarget, at: Period, figures: Mapping[Want, Row]) -> Progress:
     """The verdict on one target, or why there is none."""
     target, measure = told.target, service.measures[told.target.measure]
     then = _judged_at(service, target, at)
@@ -305,35 +201,21 @@ NO_DISTRICTS = Text(
     "Chỉ tiêu giao cho từng huyện; cấp huyện kết thúc ngày 30/06/2025, nên chỉ lưu lại, không tính.",
     "Set for each district; districts ended on 30 June 2025, so it is kept and not computed.",
 )
-
-
 NOT_CARRIED = Text(
     "Tỷ lệ, tốc độ tăng và chỉ số của một tỉnh cũ không chuyển được sang tỉnh đã hợp nhất.",
     "A share, growth or index of a former province means nothing for the merged one.",
 )
-
-
 NO_FIGURE = Text("{period}: chưa có số liệu.", "{period_en}: no figure.")
-
-
 NO_BASE = Text(
     "Chưa có số gốc ({period}), nên chưa biết lộ trình đòi hỏi bao nhiêu đến nay.",
     "There is no base ({period_en}), so nothing says what the path asks for by now.",
 )
-
-
 NOT_YET = Text("Kỳ của chỉ tiêu chưa bắt đầu.", "The target's period has not begun.")
-
-
 NOT_BEGUN = Text(
     "Kỳ của chỉ tiêu chưa bắt đầu và kế hoạch không ghi số gốc.",
     "The target's period has not begun and the plan names no base.",
 )
-
-
 IN_CONFLICT = Text("Lũy kế mâu thuẫn với kỳ trước.", "Its year to date contradicts the one before.")
-
-
 NOT_EXACT = Text(
     "Số liệu không chính xác («trên», «dưới»), chưa đủ để kết luận.",
     "The figure is a bound and not exact, which does not settle it.",

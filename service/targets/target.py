@@ -7,15 +7,15 @@ that judges is in `progress.py`, how a plan comes in is in `plans.py`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.model import Grain, Period
+from data.places import NATION_KEY
 from indicators.define import Nature
 from indicators.engine.observations import labels
 from indicators.engine.progress import Goal, needed
-from indicators.engine.query import NATION_KEY
 
 if TYPE_CHECKING:
     from service.service import Service
@@ -83,55 +83,20 @@ def versions(service: Service, key: str) -> list[Target]:
 
 
 def _read(service: Service, table: str) -> list[Target]:
+    columns = [field.name for field in fields(Target) if field.name not in ("split", "kind")]
+    named = ", ".join("target_set" if name == "set" else name for name in columns)
     with service.store.reading() as work:
-        rows = work.rows(
-            f"""SELECT unit, measure, period, operator, value, value_to, item, base, base_period, points, per, source,
-                quote, target_set, row FROM {table} ORDER BY unit, measure, item, period, target_set, row"""  # noqa: S608 - one of our two names
-        )
+        rows = work.rows(f"SELECT {named} FROM {table} ORDER BY unit, measure, item, period, target_set, row")  # noqa: S608 - one of our two names
     found = []
-    for (
-        unit,
-        code,
-        period,
-        operator,
-        value,
-        value_to,
-        item,
-        base,
-        base_period,
-        points,
-        per,
-        source,
-        quote,
-        set_,
-        row,
-    ) in rows:
-        measure = service.measures.get(code)
-        split = split_of(service, code, item)
-        if measure is None or split is None or (unit != NATION_KEY and unit not in service.places.versions):
+    for row in rows:
+        line: dict[str, Any] = dict(zip(columns, row, strict=True))
+        measure = service.measures.get(line["measure"])
+        split = split_of(service, line["measure"], line["item"])
+        if measure is None or split is None or line["unit"] not in (NATION_KEY, *service.places.versions):
             continue
-        at = Period.parse(base_period) if base_period else None
-        found.append(
-            Target(
-                unit,
-                code,
-                Period.parse(period),
-                Operator(operator),
-                value,
-                value_to,
-                item,
-                base,
-                at,
-                points_of(points),
-                per,
-                source,
-                quote,
-                set_,
-                row,
-                split,
-                measure.kind,
-            )
-        )
+        line["period"], line["operator"] = Period.parse(line["period"]), Operator(line["operator"])
+        line["base_period"] = Period.parse(line["base_period"]) if line["base_period"] else None
+        found.append(Target(**line | {"points": points_of(line["points"]), "split": split, "kind": measure.kind}))
     return found
 
 
@@ -209,6 +174,3 @@ def required(target: Target, at: Period) -> float | None:
     if whole is None:
         return None
     return needed([(year.first - 1, 0.0), *inside, (year.last, whole)], at.last)
-
-
-# How far

@@ -246,32 +246,17 @@ def _store(
     entry: Transaction, plan: Plan, by: str, reason: str, at: datetime | None, demo: bool, who: Identity
 ) -> None:
     number = entry.work.one("SELECT coalesce(max(number), 0) + 1 FROM target_set")
-    lines = [
-        {
-            "target_set": number,
-            "row": t.row,
-            "unit": t.unit,
-            "measure": t.measure,
-            "item": t.item,
-            "period": t.period.code,
-            "per": t.per,
-            "operator": str(t.operator),
-            "value": t.value,
-            "value_to": t.value_to,
-            "base": t.base,
-            "base_period": t.base_period.code if t.base_period else "",
-            "points": points_text(t.points),
-            "source": t.source,
-            "quote": t.quote,
-        }
-        for t in plan.targets
-    ]
-    numbers = {"value", "value_to", "base"}
-    types = {
-        key: pa.int32() if key in ("target_set", "row") else pa.float64() if key in numbers else pa.string()
-        for key in lines[0]
-    }
-    rows = {"target": columns_of(lines, types)}
+    columns = {"target_set": pa.int32(), "row": pa.int32()}
+    columns |= dict.fromkeys(("unit", "measure", "item", "period", "per", "operator"), pa.string())
+    columns |= dict.fromkeys(("value", "value_to", "base"), pa.float64())
+    columns |= dict.fromkeys(("base_period", "points", "source", "quote"), pa.string())
+    lines = []
+    for target in plan.targets:
+        line = {key: getattr(target, key) for key in columns if key != "target_set"}
+        line |= {"target_set": number, "period": target.period.code, "operator": str(target.operator)}
+        line["base_period"] = target.base_period.code if target.base_period else ""
+        lines.append(line | {"points": points_text(target.points)})
+    rows = {"target": columns_of(lines, columns)}
     received = (at or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()
     entry.keep(plan.data)
     entry.record(

@@ -4,7 +4,7 @@ from data.column_types.share import share
 
 from data.model import Text
 from data.table import text
-from indicators.define import Indicator, Measure, Nature
+from indicators.define import Indicator, flow
 
 INDICATOR = Indicator(
     order=91,
@@ -17,10 +17,9 @@ INDICATOR = Indicator(
     },
     key=("laboratory",),
     measures={
-        "XX02": Measure(
+        "XX02": flow(
             Text("Số phòng thử nghiệm dùng quá nửa công suất", "Laboratories used above half"),
             Text("phòng", "laboratories"),
-            Nature.FLOW,
             Text("Số phòng dùng trên 50% công suất.", "Laboratories with more than 50% in use."),
             Text("Đếm dòng có công suất trên 50", "Rows with a capacity above 50"),
             "Nghị định 107/2016/NĐ-CP",

@@ -2,7 +2,7 @@
 
 from data.model import Text
 from data.table import choice, text, whole
-from indicators.define import Indicator, Measure, Nature
+from indicators.define import Indicator, flow
 
 KIND = {"national": Text("Tiêu chuẩn quốc gia", "National"), "base": Text("Tiêu chuẩn cơ sở", "Company")}
 
@@ -17,10 +17,9 @@ INDICATOR = Indicator(
         "users": whole(Text("Số đơn vị áp dụng", "Users"), Text("Số đơn vị.", "Bodies."), "12"),
     },
     measures={
-        "XX01": Measure(
+        "XX01": flow(
             Text("Số đơn vị áp dụng tiêu chuẩn", "Bodies that adopted standards"),
             Text("đơn vị", "bodies"),
-            Nature.FLOW,
             Text("Số đơn vị áp dụng tiêu chuẩn trong kỳ.", "Bodies that adopted a standard in the period."),
             Text("Tổng cột «Số đơn vị áp dụng»", "Sum of column “Users”"),
             "Luật Tiêu chuẩn và quy chuẩn kỹ thuật",

@@ -24,7 +24,7 @@ from streamlit.testing.v1 import AppTest
 from data.model import Period
 from data.places import PLACES, Boundary
 from indicators import TABLES
-from indicators.engine.query import By, Question
+from indicators.engine.answer import By, Question
 from service import acceptance, blank_workbooks, drafts
 from service.service import Service
 

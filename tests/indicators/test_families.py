@@ -15,8 +15,8 @@ from data.model import Calendar, Grain, Period, Severity
 from data.places import PLACES, Boundary
 from data.reading.reader import Reading
 from indicators import CATALOGUE, TABLES
+from indicators.engine.answer import OBS_STATUS, By, Question, Row, Standing
 from indicators.engine.growth import alike, compare, last_year
-from indicators.engine.query import OBS_STATUS, By, Question, Row, Standing
 from service import acceptance, arrivals, drafts
 from service.drafts import Draft, Verdict
 from service.service import Service

@@ -12,7 +12,7 @@ from data.model import Grain, Language, Period
 from data.places import PLACES, Boundary
 from indicators import MEASURES
 from indicators.define import Direction
-from indicators.engine.query import Answer, Standing
+from indicators.engine.answer import Answer, Standing
 from pages.charts import colour_scale, compare_controls, comparisons, distribution, heatmap, movers, ranking, scatter
 from pages.texts import common as general
 from pages.texts import compare as words

@@ -12,7 +12,7 @@ import pytest
 
 from data.model import Period
 from data.places import PLACES, Boundary
-from indicators.engine.query import Standing
+from indicators.engine.answer import Standing
 from pages.charts import choropleth, compare_controls
 from pages.charts.colour_scale import NO_FIGURE
 from pages.texts import compare as words

@@ -25,7 +25,7 @@ from service.demo import targets as demo_targets
 from service.service import Service
 from service.targets import target as targets_target
 from service.targets import upload
-from service.targets.progress import TargetRole
+from service.targets.merged import TargetRole
 from tests.support import pages
 from tests.support.rows import instruments, plan_file, sheet_rows, trainings
 

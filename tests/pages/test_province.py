@@ -11,7 +11,7 @@ from data.model import Grain, Period
 from data.places import NATION_KEY, PLACES, Boundary
 from data.population import Populations
 from indicators import CATALOGUE, MEASURES
-from indicators.engine.query import By, Question
+from indicators.engine.answer import By, Question
 from pages.charts import area_figures, highlights, target_marks, transforms, trend_series
 from pages.sections import catalogue, profile
 from pages.server import store

@@ -15,7 +15,7 @@ from data.places import PLACES, Boundary
 from data.reading.reader import Reading
 from data.storage.archive import Archive
 from indicators import TABLES
-from indicators.engine.query import By, Question
+from indicators.engine.answer import By, Question
 from service import acceptance, arrivals, blank_workbooks, drafts, list_rows, submissions
 from service.access.state import NotPossibleError
 from service.arrivals import Arrival

@@ -8,7 +8,7 @@ import pytest
 
 from data.model import Finding, Period, Severity, Text
 from data.reading.findings_sheet import ReturnedFinding
-from indicators.engine.query import By, Given, Question
+from indicators.engine.answer import By, Given, Question
 from pages.charts import lines as charts_lines
 from pages.server import store
 from pages.ui import downloads, reason_marks, session, tables

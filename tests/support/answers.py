@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.model import Period, Text
-from data.places import PLACES
+from data.places import NATION_KEY, PLACES
 from indicators import MEASURES
-from indicators.engine.query import NATION_KEY, Answer, By, Question, Row, Standing
+from indicators.engine.answer import Answer, By, Question, Row, Standing
 
 FINAL, PARTIAL, MISSING = Standing.FINAL, Standing.PARTIAL, Standing.MISSING
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.model import Period, Text
 from data.places import PLACES, Boundary
 from indicators import MEASURES
-from indicators.engine.query import Answer, By, Question, Row, Standing
+from indicators.engine.answer import Answer, By, Question, Row, Standing
 
 FINAL, PARTIAL, MISSING = Standing.FINAL, Standing.PARTIAL, Standing.MISSING
 

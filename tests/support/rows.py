@@ -14,7 +14,7 @@ from data.reading.reader import Reading, SheetRows
 from data.table import Bound, Table
 from data.templates.single_list import single
 from indicators import TABLES
-from indicators.engine.query import Row
+from indicators.engine.answer import Row
 from service import acceptance, drafts
 from service.drafts import Draft
 from service.service import Service

@@ -25,7 +25,7 @@ from data.exports.xlsx_file import TooLongError
 from data.model import Grain, Language, Period, Text
 from data.places import Boundary
 from indicators import MEASURES
-from indicators.engine.query import Answer, By, Question
+from indicators.engine.answer import Answer, By, Question
 from pages.download_formats import excel, notes, parquet
 from pages.download_formats.csv import csv as as_csv_bytes
 from pages.texts import common

@@ -15,7 +15,7 @@ import pytest
 
 from data.model import GRAIN_PARTS, KEPT_GRAINS, PARTS, Calendar, Period
 from data.places import Boundary
-from indicators.engine.query import By, Question, Row, Standing
+from indicators.engine.answer import By, Question, Row, Standing
 from service.service import Service
 from tests.support.story import (
     FLOWS,

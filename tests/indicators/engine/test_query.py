@@ -8,7 +8,7 @@ import pytest
 
 from data.model import Grain, Period
 from data.places import Boundary
-from indicators.engine.query import By, Row, Standing
+from indicators.engine.answer import By, Row, Standing
 from service import acceptance, submissions
 from service.repository import StoreFaultError
 from service.service import Service

@@ -25,7 +25,7 @@ from data.places import PLACES, Boundary
 from data.reading.reader import Reading
 from indicators import MEASURES, TABLES
 from indicators.define import Nature
-from indicators.engine.query import By
+from indicators.engine.answer import By
 from pages.api import observations, openapi, routes
 from pages.api.formats import FORMATS, negotiated
 from pages.api.parameters import ObservationsParameters

@@ -7,11 +7,11 @@ import re
 import pytest
 
 from data.model import Grain, Period
-from data.places import PLACES, Boundary
+from data.places import NATION_KEY, PLACES, Boundary
 from indicators import MEASURES
 from indicators.define import Nature
+from indicators.engine.answer import Answer, By, Question, Standing
 from indicators.engine.growth import compare
-from indicators.engine.query import NATION_KEY, Answer, By, Question, Standing
 from pages.charts import axis, bars, cards, lines, transforms, trend_series
 from pages.texts import common
 from pages.ui import formats, sentences, tables

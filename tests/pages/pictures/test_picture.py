@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from PIL import Image
 
-from indicators.engine.query import Answer
+from indicators.engine.answer import Answer
 from pages.charts import bars, choropleth, heatmap
 from pages.charts import lines as charts_lines
 from pages.pictures.figure_renderer import FigureRenderer

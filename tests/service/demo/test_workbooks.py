@@ -15,7 +15,7 @@ from data.model import Grain, Period, Severity
 from data.places import PLACES, Boundary, Unit
 from data.reading.reader import read
 from indicators import TABLES
-from indicators.engine.query import By, Question
+from indicators.engine.answer import By, Question
 from service import acceptance, drafts, submissions
 from service.demo import deliveries as schedule
 from service.demo import load

@@ -21,8 +21,8 @@ from data.places import Boundary
 from data.reading.source_cells import CellRequest
 from data.sandbox import cells_as_sent
 from indicators import TABLES
+from indicators.engine.answer import By, Question
 from indicators.engine.line_years import How
-from indicators.engine.query import By, Question
 from pages.sections import lineage_tree as drawing
 from service import acceptance, blank_workbooks, drafts
 from service.demo.deliveries import deliveries

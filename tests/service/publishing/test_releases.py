@@ -182,7 +182,7 @@ def test_figures_that_wait_for_review_are_not_published(service: Service, tell: 
 def test_the_archive_holds_what_ask_says_and_every_reader_is_content(
     service: Service, tell: Tell, tmp_path: Path
 ) -> None:
-    from indicators.engine.query import By, Question
+    from indicators.engine.answer import By, Question
     from service.publishing import figure_table
 
     tell("Huế", "2024-Q4", {"AP01": 5, "IN01": "> 70"})

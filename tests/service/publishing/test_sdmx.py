@@ -14,7 +14,7 @@ from pysdmx.io import get_datasets, read_sdmx
 from data.model import Grain, Period
 from data.places import PLACES, Boundary
 from indicators import CATALOGUE
-from indicators.engine.query import OBS_STATUS, Answer, By, Question
+from indicators.engine.answer import OBS_STATUS, Answer, By, Question
 from service.publishing import figure_table, sdmx
 from service.service import Service
 from tests.support.rows import Tell, trainings

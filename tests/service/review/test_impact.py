@@ -6,8 +6,8 @@ from data.model import Period
 from data.places import PLACES
 from data.reading.reader import Reading
 from indicators import TABLES
+from indicators.engine.answer import Question
 from indicators.engine.progress import Pace
-from indicators.engine.query import Question
 from service import acceptance, drafts
 from service.review.cell_changes import GONE, NEW, OTHER, FormCell
 from service.review.impact import Impact, impact_of

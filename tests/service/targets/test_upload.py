@@ -23,7 +23,8 @@ from service.service import Service
 from service.targets import plan_rows, upload
 from service.targets import progress as target_progress
 from service.targets import target as targets_target
-from service.targets.progress import Progress, TargetRole
+from service.targets.merged import TargetRole
+from service.targets.progress import Progress
 from service.targets.target import Operator, Target
 from service.targets.upload import Plan
 from tests.support.rows import Tell, plan_file

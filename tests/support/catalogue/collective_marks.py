@@ -1,8 +1,8 @@
 """Collective and certification marks: signs that belong to a group or vouch for a quality."""
 
-from data.model import Severity, Text
+from data.model import Text
 from data.table import RowRule, choice, day, text
-from indicators.define import Check, Indicator, Measure, Nature
+from indicators.define import Check, Indicator, stock
 from indicators.sources import PRODUCT_GROUPS, SUGGESTED
 
 MARK_TYPE = {
@@ -88,43 +88,33 @@ INDICATOR = Indicator(
     },
     key=("certificate_no",),
     rules=(
-        RowRule(
+        RowRule.error(
             "granted_after_period",
             "granted_on > period_end",
             "granted_on",
-            Text(
-                "Ngày cấp sau ngày cuối quý. Danh sách ghi theo tình trạng ngày cuối quý: sửa ngày hoặc bỏ dòng này.",
-                "Granted after the quarter's last day. The list stands as of that day: mend the date or drop the row.",
-            ),
+            "Ngày cấp sau ngày cuối quý. Danh sách ghi theo tình trạng ngày cuối quý: sửa ngày hoặc bỏ dòng này.",
+            "Granted after the quarter's last day. The list stands as of that day: mend the date or drop the row.",
         ),
-        RowRule(
+        RowRule.error(
             "expires_before_granted",
             "expires_on < granted_on",
             "expires_on",
-            Text(
-                "Ngày hết hiệu lực trước ngày cấp. Kiểm tra lại hai ngày.",
-                "It expires before it was granted. Check both dates.",
-            ),
+            "Ngày hết hiệu lực trước ngày cấp. Kiểm tra lại hai ngày.",
+            "It expires before it was granted. Check both dates.",
         ),
-        RowRule(
+        RowRule.question(
             "in_force_past_expiry",
             "status = 'in_force' AND expires_on < period_start",
             "status",
-            Text(
-                "Ghi «Đang bảo hộ» nhưng đã hết hiệu lực trước quý này. Nếu đã gia hạn, ghi ngày hết hiệu lực mới; nếu "
-                "không, chọn «Hết hiệu lực».",
-                "“In force”, yet it expired before this quarter. If it was renewed, give the new date; if not, choose "
-                "“Expired”.",
-            ),
-            Severity.QUESTION,
+            "Ghi «Đang bảo hộ» nhưng đã hết hiệu lực trước quý này. Nếu đã gia hạn, ghi ngày hết hiệu lực mới; nếu không, chọn «Hết hiệu lực».",
+            "“In force”, yet it expired before this quarter. If it was renewed, give the new date; if not, choose “Expired”.",
         ),
     ),
     labels={"product_group": PRODUCT_GROUPS},
     measures={
-        "IP04": Measure(
+        "IP04": stock(
             Text("Số nhãn hiệu tập thể được bảo hộ", "Protected collective marks"),
             Text("nhãn hiệu", "marks"),
-            Nature.STOCK,
             Text(
                 "Số nhãn hiệu tập thể còn được bảo hộ vào ngày cuối kỳ.", "Collective marks in force on the last day."
             ),
@@ -136,10 +126,9 @@ INDICATOR = Indicator(
             value=in_force("collective"),
             breakdowns=("product_group", "mark_type"),
         ),
-        "IP05": Measure(
+        "IP05": stock(
             Text("Số nhãn hiệu chứng nhận được bảo hộ", "Protected certification marks"),
             Text("nhãn hiệu", "marks"),
-            Nature.STOCK,
             Text(
                 "Số nhãn hiệu chứng nhận còn được bảo hộ vào ngày cuối kỳ.",
                 "Certification marks in force on the last day.",
@@ -154,16 +143,12 @@ INDICATOR = Indicator(
         ),
     },
     checks=(
-        Check(
+        Check.question(
             "marks_certification_above_collective",
             '"IP05" > "IP04"',
             "IP05",
-            Text(
-                "Nhãn hiệu chứng nhận (IP05) nhiều hơn nhãn hiệu tập thể (IP04), khác thường; có thể hai số đã đổi chỗ. Kiểm "
-                "tra lại; nếu đúng, nêu lý do.",
-                "More certification marks (IP05) than collective ones (IP04), which is unusual: the two may be swapped. Check "
-                "them; if they are right, say why.",
-            ),
+            "Nhãn hiệu chứng nhận (IP05) nhiều hơn nhãn hiệu tập thể (IP04), khác thường; có thể hai số đã đổi chỗ. Kiểm tra lại; nếu đúng, nêu lý do.",
+            "More certification marks (IP05) than collective ones (IP04), which is unusual: the two may be swapped. Check them; if they are right, say why.",
         ),
     ),
 )

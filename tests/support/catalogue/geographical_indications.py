@@ -1,14 +1,11 @@
 """Geographical indications: product names protected because of where they come from."""
 
-from data.model import Severity, Text
+from data.model import Text
 from data.table import RowRule, choice, day, text, whole
-from indicators.define import Check, Indicator, Measure, Nature
+from indicators.define import Check, Indicator, flow, stock
 from indicators.sources import PRODUCT_GROUPS, SUGGESTED
 
-STATUS = {
-    "in_force": Text("Đang bảo hộ", "In force"),
-    "cancelled": Text("Đã hủy bỏ", "Cancelled"),
-}
+STATUS = {"in_force": Text("Đang bảo hộ", "In force"), "cancelled": Text("Đã hủy bỏ", "Cancelled")}
 # One indication may lie in two provinces: the number identifies it, however many zeros were typed before it.
 SAME = "coalesce(nullif(ltrim(upper(replace(certificate_no, ' ', '')), '0'), ''), '0')"
 
@@ -80,47 +77,36 @@ INDICATOR = Indicator(
     },
     key=("certificate_no",),
     rules=(
-        RowRule(
+        RowRule.error(
             "registered_after_period",
             "registered_on > period_end",
             "registered_on",
-            Text(
-                "Ngày đăng bạ sau ngày cuối quý. Danh sách ghi theo tình trạng ngày cuối quý: sửa ngày hoặc bỏ dòng này.",
-                "Registered after the quarter's last day. The list stands as of that day: mend the date or drop the row.",
-            ),
+            "Ngày đăng bạ sau ngày cuối quý. Danh sách ghi theo tình trạng ngày cuối quý: sửa ngày hoặc bỏ dòng này.",
+            "Registered after the quarter's last day. The list stands as of that day: mend the date or drop the row.",
         ),
-        RowRule(
+        RowRule.question(
             "registered_before_law",
             "registered_on < DATE '2001-01-01'",
             "registered_on",
-            Text(
-                "Ngày đăng bạ trước năm 2001, khi chưa có chỉ dẫn nào được đăng bạ ở Việt Nam. Kiểm tra lại ngày.",
-                "Registered before 2001, when Viet Nam had registered none. Check the date.",
-            ),
-            Severity.QUESTION,
+            "Ngày đăng bạ trước năm 2001, khi chưa có chỉ dẫn nào được đăng bạ ở Việt Nam. Kiểm tra lại ngày.",
+            "Registered before 2001, when Viet Nam had registered none. Check the date.",
         ),
-        RowRule(
+        RowRule.question(
             "many_users",
             "authorised_users > 5000",
             "authorised_users",
-            Text(
-                "Số chủ thể lớn bất thường (trên 5.000). Xác nhận hoặc sửa.",
-                "Unusually many holders (above 5,000). Confirm or mend.",
-            ),
-            Severity.QUESTION,
+            "Số chủ thể lớn bất thường (trên 5.000). Xác nhận hoặc sửa.",
+            "Unusually many holders (above 5,000). Confirm or mend.",
         ),
     ),
     labels={"product_group": PRODUCT_GROUPS},
     measures={
-        "IP01": Measure(
+        "IP01": stock(
             Text("Số chỉ dẫn địa lý được bảo hộ", "Protected geographical indications"),
             Text("chỉ dẫn địa lý", "indications"),
-            Nature.STOCK,
             Text(
-                "Số chỉ dẫn địa lý mang địa danh của tỉnh còn được bảo hộ vào ngày cuối kỳ. Chỉ dẫn nằm ở hai tỉnh chỉ "
-                "tính một lần trong tổng số.",
-                "Indications bearing a place name of the province that are in force on the last day. One that lies in "
-                "two provinces counts once in a total.",
+                "Số chỉ dẫn địa lý mang địa danh của tỉnh còn được bảo hộ vào ngày cuối kỳ. Chỉ dẫn nằm ở hai tỉnh chỉ tính một lần trong tổng số.",
+                "Indications bearing a place name of the province that are in force on the last day. One that lies in two provinces counts once in a total.",
             ),
             Text(
                 "Đếm số giấy chứng nhận khác nhau có tình trạng «Đang bảo hộ»",
@@ -131,10 +117,9 @@ INDICATOR = Indicator(
             distinct_where="status = 'in_force'",
             breakdowns=("product_group",),
         ),
-        "IP02": Measure(
+        "IP02": flow(
             Text("Số chỉ dẫn địa lý được cấp trong kỳ", "Geographical indications registered in the period"),
             Text("chỉ dẫn địa lý", "indications"),
-            Nature.FLOW,
             Text(
                 "Số chỉ dẫn địa lý có ngày đăng bạ trong kỳ, kể cả khi sau đó bị hủy bỏ.",
                 "Indications whose day of registration lies in the period, even if cancelled afterwards.",
@@ -151,16 +136,12 @@ INDICATOR = Indicator(
         ),
     },
     checks=(
-        Check(
+        Check.question(
             "gi_stock_and_new",
             '"IP01" <> "IP01@before" + "IP02"',
             "IP01",
-            Text(
-                "Số chỉ dẫn địa lý (IP01) khác số của quý trước cộng số được cấp trong quý (IP02). Sửa cho khớp; nếu có chỉ "
-                "dẫn bị hủy bỏ, nêu rõ chỉ dẫn nào.",
-                "Indications in force (IP01) are not those of last quarter plus those registered in the quarter (IP02). Make "
-                "them agree; if one was cancelled, say which.",
-            ),
+            "Số chỉ dẫn địa lý (IP01) khác số của quý trước cộng số được cấp trong quý (IP02). Sửa cho khớp; nếu có chỉ dẫn bị hủy bỏ, nêu rõ chỉ dẫn nào.",
+            "Indications in force (IP01) are not those of last quarter plus those registered in the quarter (IP02). Make them agree; if one was cancelled, say which.",
             counted=False,
         ),
     ),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from data.model import Text
-from indicators.define import Break, Breakdown, Check, Direction, Indicator, Measure, Nature
+from indicators.define import Break, Breakdown, Check, Direction, Indicator, flow, ratio
 from indicators.sources import DIRECTIVE, FROM_MEMORY, MILLION, PERCENT, PLAN, REPORT
 
 FORM = "Biểu 10/TKTH-KHCN-ĐP (Thông tư 26/2015/TT-BKHCN, đã thay thế)"
@@ -45,10 +45,9 @@ INDICATOR = Indicator(
         ),
     },
     measures={
-        "IN01": Measure(
+        "IN01": flow(
             Text("Số cuộc thanh tra chuyên ngành", "Specialised inspections"),
             Text("cuộc", "inspections"),
-            Nature.FLOW,
             Text(
                 "Cuộc thanh tra chuyên ngành khoa học và công nghệ, theo kế hoạch và đột xuất, hoàn thành trong kỳ.",
                 "Specialised inspections, planned and ad hoc, that were completed in the period.",
@@ -58,10 +57,9 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             breaks=FOLDED,
         ),
-        "IN02": Measure(
+        "IN02": flow(
             Text("Số đợt kiểm tra", "Check campaigns"),
             Text("đợt", "campaigns"),
-            Nature.FLOW,
             Text(
                 "Đợt kiểm tra do Sở tổ chức hoặc chủ trì, hoàn thành trong kỳ; một đợt gồm nhiều cơ sở.",
                 "Campaigns of checks held or led by the department and completed in the period; one visits many premises.",
@@ -75,10 +73,9 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             breaks=FOLDED,
         ),
-        "IN03": Measure(
+        "IN03": flow(
             Text("Số lượt cơ sở được kiểm tra", "Premises checked (visits)"),
             Text("lượt", "visits"),
-            Nature.FLOW,
             Text(
                 "Lượt cơ sở, hộ kinh doanh được kiểm tra trong kỳ; một cơ sở được kiểm tra hai lần tính hai lượt.",
                 "Visits to premises and household businesses in the period; one checked twice counts twice.",
@@ -88,10 +85,9 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             breaks=FOLDED,
         ),
-        "IN04": Measure(
+        "IN04": flow(
             Text("Số phương tiện đo được kiểm tra", "Instruments checked"),
             Text("phương tiện", "instruments"),
-            Nature.FLOW,
             Text(
                 "Phương tiện đo mà đoàn thanh tra, kiểm tra xem xét trong kỳ; không tính vào số được kiểm định (MQ01).",
                 "Instruments that inspectors looked at in the period; they are no part of those verified (MQ01).",
@@ -101,10 +97,9 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             breaks=FOLDED,
         ),
-        "IN05": Measure(
+        "IN05": flow(
             Text("Số cơ sở bị xử phạt vi phạm hành chính", "Premises fined"),
             PREMISES,
-            Nature.FLOW,
             Text(
                 "Cơ sở có quyết định xử phạt vi phạm hành chính ký trong kỳ, sau thanh tra hoặc kiểm tra.",
                 "Premises with a decision to fine signed in the period, after an inspection or a check.",
@@ -118,10 +113,9 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             breaks=FOLDED,
         ),
-        "IN06": Measure(
+        "IN06": flow(
             Text("Số tiền xử phạt vi phạm hành chính", "Fines"),
             MILLION,
-            Nature.FLOW,
             Text(
                 "Tổng số tiền phạt trong các quyết định ký trong kỳ, tính bằng triệu đồng; không phải số đã thu.",
                 "Total of the fines in the decisions signed in the period, in million đồng; not what was collected.",
@@ -137,10 +131,9 @@ INDICATOR = Indicator(
             money=True,
             breaks=FOLDED,
         ),
-        "IN07": Measure(
+        "IN07": ratio(
             Text("Tỷ lệ cơ sở bị xử phạt trên lượt kiểm tra", "Fined share of visits"),
             PERCENT,
-            Nature.RATIO,
             Text(
                 "Số cơ sở bị xử phạt so với số lượt được kiểm tra và số cơ sở được thanh tra trong kỳ.",
                 "Premises fined among those visited in checks and those inspected in the period.",
@@ -150,16 +143,14 @@ INDICATOR = Indicator(
             numerator="IN05",
             denominator="IN03 + IN07.inspected",
             direction=Direction.NEUTRAL,
-            whole=False,
             core=False,
             breaks=FOLDED,
         ),
     },
     terms={
-        "IN07.inspected": Measure(
+        "IN07.inspected": flow(
             Text("Số cơ sở được thanh tra", "Premises inspected"),
             PREMISES,
-            Nature.FLOW,
             Text(
                 "Cơ sở là đối tượng của các cuộc thanh tra hoàn thành trong kỳ (IN01).",
                 "Premises that were the object of the inspections completed in the period (IN01).",
@@ -169,44 +160,36 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             core=False,
             breaks=FOLDED,
-        ),
+        )
     },
     checks=(
-        Check(
+        Check.question(
             "in_visits_below_campaigns",
             '"IN03" < "IN02"',
             "IN03",
-            Text(
-                "Số lượt kiểm tra (IN03) ít hơn số đợt kiểm tra (IN02), trong khi mỗi đợt có ít nhất một cơ sở. Kiểm tra lại hai số; nếu đúng, nêu lý do.",
-                "Fewer visits (IN03) than campaigns (IN02), though each has at least one. Check both; if they are right, say why.",
-            ),
+            "Số lượt kiểm tra (IN03) ít hơn số đợt kiểm tra (IN02), trong khi mỗi đợt có ít nhất một cơ sở. Kiểm tra lại hai số; nếu đúng, nêu lý do.",
+            "Fewer visits (IN03) than campaigns (IN02), though each has at least one. Check both; if they are right, say why.",
         ),
-        Check(
+        Check.question(
             "in_fined_above_visited",
             '"IN05" > "IN03" + "IN07.inspected" OR "IN05.check" > "IN03" OR "IN05.inspection" > "IN07.inspected"',
             "IN05",
-            Text(
-                "Số cơ sở bị xử phạt (IN05) nhiều hơn số lượt được kiểm tra (IN03) hoặc số cơ sở được thanh tra. Kiểm tra lại các số; nếu đúng, nêu lý do.",
-                "More premises were fined (IN05) than were checked (IN03) or inspected. Check the figures; if they are right, say why.",
-            ),
+            "Số cơ sở bị xử phạt (IN05) nhiều hơn số lượt được kiểm tra (IN03) hoặc số cơ sở được thanh tra. Kiểm tra lại các số; nếu đúng, nêu lý do.",
+            "More premises were fined (IN05) than were checked (IN03) or inspected. Check the figures; if they are right, say why.",
         ),
-        Check(
+        Check.question(
             "in_fines_and_premises",
             '("IN05" > 0) <> ("IN06" > 0)',
             "IN06",
-            Text(
-                "Số cơ sở bị xử phạt (IN05) và số tiền phạt (IN06) phải cùng bằng 0 hoặc cùng lớn hơn 0. Kiểm tra lại hai số; nếu đúng, nêu lý do.",
-                "Premises fined (IN05) and fines (IN06) are both zero or both above it. Check both; if they are right, say why.",
-            ),
+            "Số cơ sở bị xử phạt (IN05) và số tiền phạt (IN06) phải cùng bằng 0 hoặc cùng lớn hơn 0. Kiểm tra lại hai số; nếu đúng, nêu lý do.",
+            "Premises fined (IN05) and fines (IN06) are both zero or both above it. Check both; if they are right, say why.",
         ),
-        Check(
+        Check.question(
             "in_fine_per_case",
             '"IN05" > 0 AND "IN06" > 0 AND ("IN06" < "IN05" OR "IN06" > 500 * "IN05")',
             "IN06",
-            Text(
-                "Mức phạt bình quân nằm ngoài khoảng 1–500 triệu đồng một cơ sở; có thể đã nhầm đồng, nghìn, triệu, tỷ. Ghi theo triệu đồng; nếu đúng, nêu lý do.",
-                "The average fine lies outside 1–500 million đồng a case; đồng, thousand, million and billion may be mixed up. Give million đồng; if it is right, say why.",
-            ),
+            "Mức phạt bình quân nằm ngoài khoảng 1–500 triệu đồng một cơ sở; có thể đã nhầm đồng, nghìn, triệu, tỷ. Ghi theo triệu đồng; nếu đúng, nêu lý do.",
+            "The average fine lies outside 1–500 million đồng a case; đồng, thousand, million and billion may be mixed up. Give million đồng; if it is right, say why.",
         ),
     ),
 )

@@ -1,8 +1,8 @@
 """Training classes that began in the quarter, and who came."""
 
-from data.model import Severity, Text
+from data.model import Text
 from data.table import RowRule, choice, day, text, whole
-from indicators.define import Check, Indicator, Measure, Nature
+from indicators.define import Check, Indicator, flow
 from indicators.sources import REPORT
 
 TOPIC = {
@@ -91,71 +91,55 @@ INDICATOR = Indicator(
     },
     key=("title", "started_on", "place"),
     rules=(
-        RowRule(
+        RowRule.error(
             "started_outside_period",
             "started_on < period_start OR started_on > period_end",
             "started_on",
-            Text(
-                "Ngày khai giảng nằm ngoài quý báo cáo. Lớp thuộc quý mà nó khai giảng: sửa ngày hoặc chuyển sang quý "
-                "đúng.",
-                "It began outside the quarter. A class belongs to the quarter in which it began: mend the date or move "
-                "the row.",
-            ),
+            "Ngày khai giảng nằm ngoài quý báo cáo. Lớp thuộc quý mà nó khai giảng: sửa ngày hoặc chuyển sang quý đúng.",
+            "It began outside the quarter. A class belongs to the quarter in which it began: mend the date or move the row.",
         ),
-        RowRule(
+        RowRule.error(
             "ended_before_started",
             "ended_on < started_on",
             "ended_on",
-            Text(
-                "Ngày bế giảng trước ngày khai giảng. Kiểm tra lại hai ngày.",
-                "It ended before it started. Check both dates.",
-            ),
+            "Ngày bế giảng trước ngày khai giảng. Kiểm tra lại hai ngày.",
+            "It ended before it started. Check both dates.",
         ),
-        RowRule(
+        RowRule.error(
             "women_above_participants",
             "women > participants",
             "women",
-            Text(
-                "Số nữ lớn hơn số người tham dự. Kiểm tra lại hai ô.",
-                "More women than participants. Check both cells.",
-            ),
+            "Số nữ lớn hơn số người tham dự. Kiểm tra lại hai ô.",
+            "More women than participants. Check both cells.",
         ),
-        RowRule(
+        RowRule.question(
             "no_participants",
             "participants = 0",
             "participants",
-            Text(
-                "Lớp không có người tham dự. Xác nhận hoặc bỏ dòng này.",
-                "A class with no participants. Confirm or drop the row.",
-            ),
-            Severity.QUESTION,
+            "Lớp không có người tham dự. Xác nhận hoặc bỏ dòng này.",
+            "A class with no participants. Confirm or drop the row.",
         ),
-        RowRule(
+        RowRule.question(
             "crowded",
             "participants > 500",
             "participants",
-            Text(
-                "Trên 500 người trong một lớp, khác thường (hay gặp 10–100). Xác nhận hoặc sửa.",
-                "More than 500 people in one class, which is unusual (10–100 is common). Confirm or mend.",
-            ),
-            Severity.QUESTION,
+            "Trên 500 người trong một lớp, khác thường (hay gặp 10–100). Xác nhận hoặc sửa.",
+            "More than 500 people in one class, which is unusual (10–100 is common). Confirm or mend.",
         ),
     ),
     measures={
-        "TR01": Measure(
+        "TR01": flow(
             Text("Số lớp tập huấn", "Training classes"),
             Text("lớp", "classes"),
-            Nature.FLOW,
             Text("Số lớp đào tạo, tập huấn khai giảng trong kỳ.", "Training classes that began in the period."),
             Text("Đếm số dòng của danh sách", "Rows of the list"),
             "Biểu 04/KHCN-NV (Thông tư 15/2018/TT-BKHCN)",
             value="count(*)",
             breakdowns=("topic", "organiser"),
         ),
-        "TR02": Measure(
+        "TR02": flow(
             Text("Số lượt người được tập huấn", "Persons trained (attendances)"),
             Text("lượt người", "attendances"),
-            Nature.FLOW,
             Text(
                 "Tổng số lượt người dự các lớp khai giảng trong kỳ.",
                 "Attendances at the classes that began in the period.",
@@ -165,10 +149,9 @@ INDICATOR = Indicator(
             value="coalesce(sum(participants), 0)",
             breakdowns=("topic", "organiser"),
         ),
-        "TR03": Measure(
+        "TR03": flow(
             Text("Số công chức, viên chức được cử đào tạo", "Staff sent to training"),
             Text("người", "persons"),
-            Nature.FLOW,
             Text(
                 "Công chức, viên chức, người lao động của Sở và đơn vị thuộc Sở được cử đi đào tạo, tập huấn trong năm.",
                 "Staff of the department and its bodies who were sent to be trained in the year.",
@@ -184,10 +167,9 @@ INDICATOR = Indicator(
     },
     # Parts of the classes that a report tells apart; they lie within TR01 and are never added to it.
     terms={
-        "TR01.by_centre": Measure(
+        "TR01.by_centre": flow(
             Text("Trong đó: lớp do trung tâm thuộc Sở tổ chức", "Of these: held by the department's centre"),
             Text("lớp", "classes"),
-            Nature.FLOW,
             Text(
                 "Phần của số lớp do trung tâm thuộc Sở tổ chức, đã tính trong TR01.",
                 "The part of the classes held by the department's centre, counted in TR01 already.",
@@ -196,10 +178,9 @@ INDICATOR = Indicator(
             REPORT,
             core=False,
         ),
-        "TR01.microbial": Measure(
+        "TR01.microbial": flow(
             Text("Trong đó: lớp về chế phẩm vi sinh", "Of these: on microbial products"),
             Text("lớp", "classes"),
-            Nature.FLOW,
             Text(
                 "Phần của số lớp về ứng dụng chế phẩm vi sinh, đã tính trong TR01.",
                 "The part of the classes on microbial products, counted in TR01 already.",
@@ -210,40 +191,28 @@ INDICATOR = Indicator(
         ),
     },
     checks=(
-        Check(
+        Check.error(
             "tr_parts_above_classes",
             '"TR01.by_centre" > "TR01" OR "TR01.microbial" > "TR01"',
             "TR01",
-            Text(
-                "Số lớp của trung tâm hoặc số lớp về chế phẩm vi sinh lớn hơn tổng số lớp (TR01), trong khi chỉ là một phần. "
-                "Sửa cho đúng.",
-                "The classes of the centre or on microbial products exceed all classes (TR01), of which they are a part. "
-                "Mend them.",
-            ),
-            Severity.ERROR,
+            "Số lớp của trung tâm hoặc số lớp về chế phẩm vi sinh lớn hơn tổng số lớp (TR01), trong khi chỉ là một phần. Sửa cho đúng.",
+            "The classes of the centre or on microbial products exceed all classes (TR01), of which they are a part. Mend them.",
         ),
-        Check(
+        Check.question(
             "tr_attendances_below_classes",
             '"TR02" < "TR01"',
             "TR02",
-            Text(
-                "Số lượt người (TR02) ít hơn số lớp (TR01), trong khi mỗi lớp có ít nhất một người. Kiểm tra lại hai số; nếu "
-                "đúng, nêu lý do.",
-                "Fewer attendances (TR02) than classes (TR01), though each has at least one. Check both; if they are right, "
-                "say why.",
-            ),
+            "Số lượt người (TR02) ít hơn số lớp (TR01), trong khi mỗi lớp có ít nhất một người. Kiểm tra lại hai số; nếu đúng, nêu lý do.",
+            "Fewer attendances (TR02) than classes (TR01), though each has at least one. Check both; if they are right, say why.",
             counted=False,
         ),
-        Check(
+        Check.question(
             "tr_attendances_per_class",
             '"TR01" > 1 AND "TR02" >= "TR01" AND "TR02" NOT BETWEEN 10 * "TR01" AND 100 * "TR01"',
             "TR02",
-            Text(
-                "Bình quân một lớp ít hơn 10 hoặc nhiều hơn 100 lượt người, khác thường. Kiểm tra lại số lớp (TR01) và số "
-                "lượt người (TR02); nếu đúng, nêu lý do.",
-                "On average fewer than 10 or more than 100 attendances a class, which is unusual. Check the classes (TR01) and "
-                "the attendances (TR02); if they are right, say why.",
-            ),
+            "Bình quân một lớp ít hơn 10 hoặc nhiều hơn 100 lượt người, khác thường. Kiểm tra lại số lớp (TR01) và số "
+            "lượt người (TR02); nếu đúng, nêu lý do.",
+            "On average fewer than 10 or more than 100 attendances a class, which is unusual. Check the classes (TR01) and the attendances (TR02); if they are right, say why.",
             counted=False,
         ),
     ),
