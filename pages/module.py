@@ -25,8 +25,8 @@ shown = [one for code in indicator.measures if (one := area_figures.figure(code,
 courses = [area_figures.course(one.measure, quarter, scope, boundary) for one in shown]
 if shown:
     beside = {one.measure.code: area_figures.of_the_same(one, quarter, scope, boundary) for one in shown}
-    told = (cards.card(one, language(), beside[one.measure.code], boundary=boundary) for one in shown)
-    st.html(f'<div class="cards">{"".join(told)}</div>')
+    pieces = (cards.card(one, language(), beside[one.measure.code], boundary=boundary) for one in shown)
+    st.html(f'<div class="cards">{"".join(pieces)}</div>')
 elif any(measure.kind is Nature.INDEX for measure in indicator.measures.values()):
     st.info(t(common.CHOOSE_A_PROVINCE), icon=":material/info:")
 

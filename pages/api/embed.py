@@ -104,12 +104,8 @@ def _known(name: str, keys: Sequence[str], options: Sequence[str]) -> list[str]:
 
 def trend(query: TrendParameters) -> Chart:
     """As the page draws it."""
-    measure, language, boundary, split = (
-        MEASURES[query.measure],
-        query.lang,
-        query.boundary,
-        query.split,
-    )
+    measure, language = MEASURES[query.measure], query.lang
+    boundary, split = query.boundary, query.split
     more = [MEASURES[code] for code in _known("them", query.more, list(MEASURES)) if code != measure.code]
     keys = _known("tinh", query.provinces, list(PLACES.versions))
     if boundary is Boundary.TODAY:

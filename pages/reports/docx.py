@@ -227,20 +227,20 @@ class _Footnotes:
             style.font.size, style.paragraph_format.space_after = Pt(8), Pt(0)
         self._style = word.styles[NOTE].style_id
 
-    def refer(self, said: Note, site: str) -> BaseOxmlElement:
+    def refer(self, footnote: Note, site: str) -> BaseOxmlElement:
         """A new footnote; what is given back stands where it is referred to."""
         raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
         note = parse_xml(
             f'<w:footnote {nsdecls("w")} w:id="{self._next}"><w:p><w:pPr><w:pStyle w:val="{self._style}"/></w:pPr><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
             '<w:r><w:t xml:space="preserve"/></w:r></w:p></w:footnote>'
         )
-        next(note.iter(qn("w:t"))).text = f" {clean(said.text)} "
+        next(note.iter(qn("w:t"))).text = f" {clean(footnote.text)} "
         run = parse_xml(f"<w:r {nsdecls('w')}><w:t/></w:r>")
-        run[-1].text = f"/{clean(said.path)}"
+        run[-1].text = f"/{clean(footnote.path)}"
         line = next(note.iter(qn("w:p")))
         if site:  # a field, so that the part needs no relationship to the outside
             field = OxmlElement("w:fldSimple")
-            field.set(qn("w:instr"), f'HYPERLINK "{site}/{said.path}"')
+            field.set(qn("w:instr"), f'HYPERLINK "{site}/{footnote.path}"')
             field.append(run)
             line.append(field)
         else:

@@ -100,8 +100,8 @@ def lines(
     return table(caption, [*(text.in_(language) for text in head), common.STATE.in_(language)], body, form)
 
 
-def _small(said: str) -> str:
-    return f'<div class="why">{escape(said)}</div>' if said else ""
+def _small(text: str) -> str:
+    return f'<div class="why">{escape(text)}</div>' if text else ""
 
 
 def shares(figures: Sequence[AreaFigure], quarter: Period, boundary: Boundary, language: Language) -> dict[str, str]:
