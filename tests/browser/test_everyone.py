@@ -8,21 +8,11 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from indicators import CATALOGUE
+from pages.ui import navigation
 from tests.support.browsing import barriers, settled
 
-LISTS = [name.replace("_", "-") for name, indicator in CATALOGUE.items() if not indicator.form]
-PAGES = [
-    "",
-    "xu-huong",
-    "ho-so-tinh",
-    *LISTS,
-    "administrative-procedures",
-    "bang-so-lieu",
-    "nop-so-lieu",
-    "tinh-hinh-nop",
-    "gioi-thieu",
-]
+# All of the menu, the first of them at the bare address.
+PAGES = ["", *(entry.path for entry in navigation.PAGES[1:])]
 CHOICES = {"xu-huong": {"tinh": "ha-noi,lam-dong-2025", "chi-tieu": "MQ01"}, "ho-so-tinh": {"tinh": "quang-tri-2025"}}
 # High enough to hold whole pages: axe judges no colours of what must be scrolled to.
 DESK: ViewportSize = {"width": 1280, "height": 4000}

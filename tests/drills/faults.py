@@ -66,7 +66,7 @@ def _meet(home: Path, ground: Ground, scene: Scene, call: int, deed: Deed, lasti
             job.confirm(service, draft)
         except Exception as error:
             accepted = False
-            if not type(error).__module__.startswith(("data.", "indicators.")):
+            if not type(error).__module__.startswith(("data.", "indicators.", "service.")):
                 say(f"wrong: refused by {type(error).__name__} ({shim.spoilt()}), not in our words")
         try:
             arrivals.received(service, TO_LOOK_AT, TO_LOOK_AT)

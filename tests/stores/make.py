@@ -1,7 +1,7 @@
 """Makes a small store with the code that lies around it, for keeping: how each fixture here came to be.
 
 In a folder with the code of an issue's last commit (`git archive COMMIT | tar -x -C FOLDER`):
-`python make.py NAME FOLDER_FOR_IT [left]`; with `left` the process ends without closing the store, as by a kill.
+`python -m tests.stores.make NAME FOLDER_FOR_IT [left]`; with `left` the process ends without closing the store, as by a kill.
 Beside `NAME.tar.xz` it writes `NAME.json`: of every table its columns, how many rows, and a hash of them.
 """
 
