@@ -21,7 +21,7 @@ from data.places import NATION, NATION_KEY, Boundary
 from indicators.engine.progress import PACE_LABELS
 from service.drafts import Verdict
 from service.service import Service
-from service.targets import upload
+from service.targets import plans
 from service.targets.progress import Progress as Aim
 from service.targets.progress import progress_of
 
@@ -82,8 +82,8 @@ def load_targets(
             data = file.read_bytes()
         except OSError:
             raise typer.BadParameter(f"không đọc được tệp {file.name}") from None
-        plan = upload.accept(
-            service, upload.check(service, file.name, data), by or os.environ.get("USER") or "cli", reason
+        plan = plans.accept(
+            service, plans.check(service, file.name, data), by or os.environ.get("USER") or "cli", reason
         )
         receipt = plan.receipt
         if as_json:
@@ -115,7 +115,7 @@ def targets_template(file: Annotated[Path, typer.Argument(help="Tệp sẽ ghi."
     """Tạo mẫu chỉ tiêu kế hoạch."""
     with opened() as service:
         try:
-            file.write_bytes(upload.template(service))
+            file.write_bytes(plans.template(service))
         except OSError:
             raise typer.BadParameter(f"không ghi được tệp {file.name}") from None
         err.print(f"Đã ghi mẫu chỉ tiêu kế hoạch: {file.name}")

@@ -29,7 +29,7 @@ from data.model import (
 )
 from data.places import Places, Unit
 from data.reading.reader import Reading, SheetRows
-from data.rules.catalogue import Location, finding, shown
+from data.rules.findings import Location, finding, shown
 from data.rules.row_rules import RANK_TAKEN
 from data.storage.database import Work
 from data.table import STATE_LABELS, DataState, RowRule, Table

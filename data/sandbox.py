@@ -42,7 +42,7 @@ from data.reading.headers import known, spellings
 from data.reading.reader import Reading, read
 from data.reading.source_cells import AsSent, CellRequest, cells
 from data.reading_codec import _decode, _encode
-from data.rules.catalogue import finding
+from data.rules.findings import finding
 from data.table import Table
 
 MEMORY = 1536 << 20  # bytes of address space

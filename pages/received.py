@@ -4,7 +4,7 @@ import streamlit as st
 
 from data.places import PLACES
 from pages.server.store import service
-from pages.submission import history
+from pages.submission import submission_history
 from pages.texts import common
 from pages.ui import filters, tables
 from pages.ui.controls import pick
@@ -28,10 +28,10 @@ with three:
     chosen = pick("lich-su", common.HISTORY, labels)
 first, last = min(first, last), max(first, last)
 
-history.returned()
+submission_history.returned()
 if chosen:
     st.subheader(f"{t(common.HISTORY)}: {units[chosen].name}, {t(quarter.label)}", anchor=False)
-    history.draw(units[chosen], quarter)
+    submission_history.draw(units[chosen], quarter)
 else:
     st.caption(t(common.CHOOSE_HISTORY))
 

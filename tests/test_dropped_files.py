@@ -81,7 +81,7 @@ def page(name):
     assert not at.exception, at.exception
     return at
 
-taken = page("table.py")
+taken = page("list_rows.py")
 print(json.dumps({
     "kind": capacity["kind"],
     "format": sheet[at].number_format,

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from xml.parsers import expat
 
 from data.model import Finding, Text
-from data.rules.catalogue import Refused, finding, shown
+from data.rules.findings import Refused, finding, shown
 
 LARGEST_FILE = 20 << 20
 LARGEST_UNPACKED = 120 << 20

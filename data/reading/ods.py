@@ -14,7 +14,7 @@ from data.column_types.cell import Broken, Raw
 from data.reading.cells import Marks, Sheet, address
 from data.reading.guard import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Package
 from data.reading.legacy_encodings import Code, of_font
-from data.rules.catalogue import Refused
+from data.rules.findings import Refused
 
 _ERROR = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NULL!|NUM!)|Err:\d{3}")
 

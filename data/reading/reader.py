@@ -19,7 +19,7 @@ from data.reading.cells import Sheet, letter
 from data.reading.form_reader import known_lines, read_form
 from data.reading.table_reader import SheetReader
 from data.reading.workbook import Book
-from data.rules.catalogue import Location, Refused, finding, shown
+from data.rules.findings import Location, Refused, finding, shown
 from data.table import Table
 from data.text_keys import bare, tidy
 

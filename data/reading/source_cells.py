@@ -13,7 +13,7 @@ from data.reading.cells import Sheet, address
 from data.reading.headers import find
 from data.reading.table_reader import SheetReader
 from data.reading.workbook import Book
-from data.rules.catalogue import Refused, shown
+from data.rules.findings import Refused, shown
 from data.table import Table
 
 

@@ -14,8 +14,8 @@ from data.reading.cells import Sheet, address, letter
 from data.reading.headers import Header
 from data.reading.legacy_encodings import Code
 from data.reading.skipped_rows import Aside, filled_cells
-from data.rules.catalogue import ANY_CELL, RULES, CellFault, Location, finding, shown
 from data.rules.cell_rules import CELLS_ALIKE
+from data.rules.findings import ANY_CELL, RULES, CellFault, Location, finding, shown
 from data.table import STATE_LABELS, DataState, Table
 from data.text_keys import bare
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from data.column_types.text import ORDINARY
 from data.reading.guard import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS
 from data.reading.legacy_encodings import converted, plainly, syllables
-from data.rules.catalogue import Refused
+from data.rules.findings import Refused
 
 SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 65_536  # characters in which the separator is looked for

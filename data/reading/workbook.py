@@ -16,7 +16,7 @@ from data.reading import ods, text_file, xls, xlsx
 from data.reading.cells import Marks, Sheet, address
 from data.reading.guard import MOST_CELLS, inspect
 from data.reading.legacy_encodings import mend
-from data.rules.catalogue import Refused
+from data.rules.findings import Refused
 
 LARGE = 1 << 20  # bytes from which on a second thread pays
 

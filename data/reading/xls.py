@@ -13,7 +13,7 @@ from data.column_types.cell import Broken
 from data.model import Text
 from data.reading.cells import Marks
 from data.reading.legacy_encodings import Code, of_font
-from data.rules.catalogue import Refused
+from data.rules.findings import Refused
 
 _OTHER_OFFICE_DOCUMENT = Text("tài liệu Office khác", "another Office document")
 _FREE = 0xFFFFFFFA  # this sector number and those above are no sectors

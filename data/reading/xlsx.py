@@ -23,7 +23,7 @@ from data.column_types.day import EPOCH, EPOCH_1904
 from data.reading.cells import Marks, address
 from data.reading.guard import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Package
 from data.reading.legacy_encodings import Code, of_font
-from data.rules.catalogue import Refused
+from data.rules.findings import Refused
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _LONG = 8 << 20  # no ordinary row is this long

@@ -1,4 +1,4 @@
-"""The words a rule is declared in. Texts are templates, filled in by `data.rules.catalogue.finding`."""
+"""The words a rule is declared in. Texts are templates, filled in by `data.rules.findings.finding`."""
 
 from __future__ import annotations
 

@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from data.model import NOTHING, Finding, Period, Severity, Text, joined, number_text, number_words
 from data.reading.reader import Reading
-from data.rules.catalogue import Location, finding
 from data.rules.figure_rules import FIGURE_VALUE, LEAST, OF_CELL, OF_FORMER, OR_MORE, QUARTER_BEFORE
+from data.rules.findings import Location, finding
 from data.storage.database import Work, scratch
 from data.table import STATE_LABELS, DataState
 from indicators.define import Check, Indicator, Measure, Nature

@@ -12,8 +12,8 @@ from math import comb, log
 
 from data.model import NOTHING, Finding, Grain, Period, Text, number_words
 from data.reading.reader import Reading
-from data.rules.catalogue import Location, finding
 from data.rules.figure_rules import LATEST, SHARE, SPAN, USUAL
+from data.rules.findings import Location, finding
 from data.table import Bound
 from indicators.define import Direction, Indicator, Measure, Nature
 from indicators.engine.line_years import FlowYear

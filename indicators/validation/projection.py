@@ -9,7 +9,7 @@ from typing import Any
 
 from data.model import NOTHING, Calendar, Finding, Period, number_words
 from data.reading.reader import Reading, SheetRows
-from data.rules.catalogue import Location, finding
+from data.rules.findings import Location, finding
 from data.storage.database import Work
 from indicators.define import Check, Indicator, Measure, Nature
 from indicators.engine.observations import Measured, Observer

@@ -8,7 +8,7 @@ from typing import Any
 from data.model import NOTHING, Finding, Grain, Period, number_words
 from data.places import Places
 from data.reading.reader import Reading, SheetRows
-from data.rules.catalogue import Location, finding
+from data.rules.findings import Location, finding
 from data.rules.row_rules import MORE_ROWS
 from data.storage.database import Work
 from data.table import STATE_LABELS, DataState, Table

@@ -9,10 +9,10 @@ from fastapi import FastAPI
 
 from data.model import Text
 from pages.api.changes import CHANGELOG, COVERAGE
-from pages.api.formats import offered
 from pages.api.observations import OBSERVATIONS
 from pages.api.operation import Operation
 from pages.api.reference import AREAS, MEASURES, PERIODS
+from pages.api.response_formats import offered
 from pages.server.problem import MEDIA, Problem
 
 OPERATIONS: dict[str, Operation] = {

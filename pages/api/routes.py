@@ -21,12 +21,12 @@ from data.model import Language, Text
 from data.storage.database import StoreBusyError
 from pages.api import embed
 from pages.api.etags import cached, print_of
-from pages.api.formats import FORMATS, Leaf, negotiated, offered
 from pages.api.health import SECONDS, health
 from pages.api.openapi import OPERATIONS, both, declared, description
 from pages.api.operation import Operation, row_of
 from pages.api.parameters import NoParameters, QueryParameters
 from pages.api.refusal import refusal
+from pages.api.response_formats import FORMATS, Leaf, negotiated, offered
 from pages.api.sharing import Sharing
 from pages.server import store
 from pages.server.addresses import FRAMED, HEALTH, ROOT

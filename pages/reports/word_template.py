@@ -27,7 +27,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from data.model import Text
 from data.reading.guard import Package
-from data.rules.catalogue import Refused
+from data.rules.findings import Refused
 from pages.texts import reports as texts
 
 LARGEST, LARGEST_PART = 5 << 20, 1 << 20  # bytes

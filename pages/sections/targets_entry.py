@@ -24,9 +24,9 @@ from pages.ui.session import kept, moment, person, t, who
 from pages.ui.tables import Cell
 from service.access.roles import Action, NotAllowedError
 from service.repository import StoreFaultError
-from service.targets import upload
+from service.targets import plans
 from service.targets.plan_rows import OPERATOR_LABELS
-from service.targets.upload import Plan
+from service.targets.plans import Plan
 
 KINDS = ["xlsx", "xls", "ods", "csv", "tsv"]
 _SAVED = "plan saved"
@@ -60,7 +60,7 @@ def _enter_one() -> None:
     if not st.button(t(texts.SAVE), key="plan-save", type="primary"):
         return
     cells = {key: value or None for key, value in row.items()} | {"value": row["value"]}  # a target may be 0
-    plan = upload.check(service(), ENTRY, upload.template(service(), [cells]))
+    plan = plans.check(service(), ENTRY, plans.template(service(), [cells]))
     if plan.findings:
         _findings(plan)
     if not by:
@@ -115,7 +115,7 @@ def _number(typed: str | None) -> object:
 
 def _file() -> None:
     here = service()
-    downloads.button(t(texts.TEMPLATE), lambda: upload.template(here), "mau-ke-hoach.xlsx", "plan-template")
+    downloads.button(t(texts.TEMPLATE), lambda: plans.template(here), "mau-ke-hoach.xlsx", "plan-template")
     file = st.file_uploader(t(texts.FILE), type=KINDS, key="plan-file")
     if file is None:
         return
@@ -140,18 +140,18 @@ def _file() -> None:
 
 def _checked(name: str, data: bytes) -> Plan:
     """Kept for the session while nothing new comes in, since reading a file takes a moment."""
-    key = (name, sha256(data).hexdigest(), upload.revision(service()), service().revision)
+    key = (name, sha256(data).hexdigest(), plans.revision(service()), service().revision)
 
     def check() -> Plan:
         with st.spinner(t(common.READING, file=name), show_time=True):
-            return upload.check(service(), name, data)
+            return plans.check(service(), name, data)
 
     return kept("plan checked", key, check)
 
 
 def _keep(plan: Plan, by: str, reason: str) -> None:
     try:
-        accepted = upload.accept(service(), plan, by, reason, who=who())
+        accepted = plans.accept(service(), plan, by, reason, who=who())
     except (NotAllowedError, StoreFaultError) as refused:
         st.error(t(refused.text), icon=":material/lock:")
         return
@@ -173,7 +173,7 @@ def _findings(plan: Plan) -> None:
 
 
 def _sets() -> None:
-    sets = upload.history(service())
+    sets = plans.history(service())
     if not sets:
         st.text(t(texts.NO_SETS))
         return

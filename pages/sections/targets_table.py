@@ -22,7 +22,7 @@ from pages.ui import page_links, tables
 from pages.ui.formats import with_unit
 from pages.ui.session import language, localized, moment, t
 from pages.ui.tables import Cell
-from service.targets import upload
+from service.targets import plans
 from service.targets.merged import TargetRole
 from service.targets.progress import Progress
 from service.targets.target import Operator, Target, path_of, versions
@@ -270,7 +270,7 @@ def draw_working(progress: Progress) -> None:
     links = {t(texts.ACTUAL): _trend(progress)}
     body = [tables.line(text, Cell(said, "words", link=links.get(text, ""))) for text, said in working(progress)]
     tables.show(texts.WORKING, [texts.WORKING, ""], body)
-    sets = {each.number: each for each in upload.history(service())}
+    sets = {each.number: each for each in plans.history(service())}
     lines = []
     for part in progress.parts or (progress.target,):
         for row in versions(service(), part.key):

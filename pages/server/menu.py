@@ -38,7 +38,7 @@ PAGES = (
         for name, indicator in CATALOGUE.items()
         if indicator.measures
     ),
-    MenuEntry("table.py", common.TABLE, "bang-so-lieu", menu=common.DATA),
+    MenuEntry("list_rows.py", common.TABLE, "bang-so-lieu", menu=common.DATA),
     MenuEntry("open_data.py", releases.OPEN_DATA, "du-lieu-mo", menu=common.DATA),
     MenuEntry("trace.py", lineage.TRACE, "nguon-so-lieu", menu=common.DATA),
     MenuEntry("received.py", common.RECEIVED, "tinh-hinh-nop", menu=common.DATA),

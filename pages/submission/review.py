@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.administration import locks
 from pages.server.store import service
-from pages.submission import history, impact, originals, receipt
+from pages.submission import impact, originals, receipt, submission_history
 from pages.submission.versions import differences
 from pages.texts import administration as texts
 from pages.texts import common, submission
@@ -59,7 +59,7 @@ def _draw_one(submission: Submission) -> None:
     tables.show_facts(_named(submission), texts.SUBMISSION, receipt.lines(submission, language()))
     originals.offer([submission])
     st.markdown(f"**{t(texts.FOUND)}**")
-    if not history.findings(submission):
+    if not submission_history.findings(submission):
         st.text(t(texts.NOTHING_ASKED))
     draft, found = _foreseen(submission)
     if newer := [name for name in submission.sheets if name not in draft.sheets]:

@@ -17,7 +17,7 @@ from pages.texts import access
 from service import reasons
 from service.access.roles import LOCAL, Identity, Person
 from service.service import Service
-from service.targets import upload
+from service.targets import plans
 from service.targets.progress import Progress, progress_of
 
 T = TypeVar("T")
@@ -106,4 +106,4 @@ def _progress(service: Service, stamp: tuple[int, int], quarter: Period, boundar
 def progress(quarter: Period, boundary: Boundary) -> tuple[Progress, ...]:
     """All targets and how far they are, those not carried to a merged province too."""
     here = store.service()
-    return _progress(here, (here.revision, upload.revision(here)), quarter, boundary)
+    return _progress(here, (here.revision, plans.revision(here)), quarter, boundary)

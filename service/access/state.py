@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from data.model import VIETNAM, Finding, Period, Text, day_words, today
-from data.rules.catalogue import finding
+from data.rules.findings import finding
 from data.storage.ledger import LedgerLine
 from service.access.events import Event, moment_of
 from service.access.roles import AT_THIS_MACHINE, LOCAL, Identity, Person, Role

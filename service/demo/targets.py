@@ -7,7 +7,7 @@ from datetime import datetime
 from data.model import VIETNAM
 from service.demo.tables import REFERENCE, read_table
 from service.service import Service
-from service.targets import upload
+from service.targets import plans
 from service.targets.target import split_of
 
 SENDER = "Dữ liệu minh họa"
@@ -19,12 +19,12 @@ def published() -> list[dict[str, str]]:
 
 
 def loaded(service: Service) -> bool:
-    return any(one.demo for one in upload.history(service))
+    return any(one.demo for one in plans.history(service))
 
 
 def load(service: Service) -> int:
     """Send them as a workbook would be; how many."""
-    columns, rows = upload.table(service).columns, []
+    columns, rows = plans.table(service).columns, []
     for row in published():
         if split_of(service, row["measure"], row["item"]) is None:
             continue  # a catalogue without that figure
@@ -32,9 +32,9 @@ def load(service: Service) -> int:
         rows.append({key: row[key] or None for key in columns} | numbers)
     if not rows:
         return 0
-    plan = upload.check(service, "chi-tieu-bac-giang.xlsx", upload.template(service, rows))
+    plan = plans.check(service, "chi-tieu-bac-giang.xlsx", plans.template(service, rows))
     at = datetime(2021, 2, 1, 8, 0, tzinfo=VIETNAM)
-    upload.accept(service, plan, SENDER, "Chỉ tiêu lấy nguyên từ kế hoạch đã ban hành.", at=at, demo=True)
+    plans.accept(service, plan, SENDER, "Chỉ tiêu lấy nguyên từ kế hoạch đã ban hành.", at=at, demo=True)
     if plan.receipt is None:
         raise AssertionError(f"targets.csv: {[f.message.vi for f in plan.findings]}")
     return len(plan.targets)

@@ -23,7 +23,7 @@ from data.templates.fill import Blank
 from data.templates.styles import saved
 from service.demo.deliveries import EXPLAINED, FIRST, PUBLISHED, SILENT, Delivery, deliveries
 from service.demo.form_figures import chance_of, families, holders, report_2024
-from service.demo.list_rows import Lists, _day, _indications, _sum, lists
+from service.demo.lists import Lists, _day, _indications, _sum, lists
 from service.demo.tables import REFERENCE, read_table
 
 

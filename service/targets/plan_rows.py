@@ -11,7 +11,7 @@ from data.column_types.decimal import read_decimal
 from data.model import Finding, Grain, Period, Severity, Text, joined, number_text, number_words, today
 from data.places import NATION, NATION_KEY, Unit
 from data.reading.reader import SheetRows
-from data.rules.catalogue import Location, finding
+from data.rules.findings import Location, finding
 from data.table import Column
 from data.text_keys import bare, fold, tidy
 from indicators.define import Nature

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from data.model import Severity
 from data.reading.reader import Reading, read
-from data.rules.catalogue import RULES
+from data.rules.findings import RULES
 from indicators import TABLES
 from tests.fuzz import oracle
 from tests.hostile import biff

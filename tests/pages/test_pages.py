@@ -228,7 +228,7 @@ def test_choices_survive_the_change_of_language_and_of_page() -> None:
     at.segmented_control(key="lang").select("en").run()
     assert (at.title[0].value, at.selectbox(key="chi-tieu").value) == ("Trends", "TR01")
     at.query_params.clear()  # as the browser does on a change of page
-    at.switch_page("table.py").run()
+    at.switch_page("list_rows.py").run()
     assert (at.title[0].value, at.multiselect(key="tinh").value) == ("Data table", ["hue"])
     at.query_params.clear()
     at.switch_page("trends.py").run()

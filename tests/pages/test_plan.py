@@ -23,8 +23,8 @@ from pages.ui import session
 from service import acceptance, drafts
 from service.demo import targets as demo_targets
 from service.service import Service
+from service.targets import plans
 from service.targets import target as targets_target
-from service.targets import upload
 from service.targets.merged import TargetRole
 from tests.support import pages
 from tests.support.rows import instruments, plan_file, sheet_rows, trainings
@@ -44,7 +44,7 @@ def stocked(service: Service, monkeypatch: pytest.MonkeyPatch) -> Iterator[Servi
     demo_targets.load(service)
     row = {"province": "Hà Nội", "period": "Quý IV/2024", "operator": "≥", "source": "Kế hoạch <b>số 7</b>"}
     rows = [row | {"measure": "TR01", "value": 4}, row | {"measure": "MQ01", "value": 80}]
-    upload.accept(service, upload.check(service, "b.xlsx", plan_file(service, rows)), "Trần <i>A</i>")
+    plans.accept(service, plans.check(service, "b.xlsx", plan_file(service, rows)), "Trần <i>A</i>")
     yield service
     session._progress.cache_clear()
 
@@ -146,7 +146,7 @@ def test_a_target_without_a_document_or_a_sound_value_is_not_saved(stocked: Serv
     said = text(at)
     assert "«mười»" in said
     assert "L9" in said
-    assert len(upload.history(stocked)) == 2
+    assert len(plans.history(stocked)) == 2
 
 
 def test_a_target_entered_on_the_page_is_kept_as_its_workbook(stocked: Service) -> None:
@@ -160,7 +160,7 @@ def test_a_target_entered_on_the_page_is_kept_as_its_workbook(stocked: Service) 
     at.button("plan-save").click().run()
     assert not at.exception
     assert [one.value for one in at.success] == [texts.SAVED.vi.format(number=3, count=1)]
-    newest = upload.history(stocked)[0]
+    newest = plans.history(stocked)[0]
     (target,) = [t for t in targets_target.standing(stocked) if t.set == 3]
     assert (target.unit, target.measure, target.value, target.source) == (
         "bac-ninh-2025",

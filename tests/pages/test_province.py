@@ -19,7 +19,7 @@ from pages.texts import common
 from pages.ui import formats, session
 from service import arrivals
 from service.service import Service
-from service.targets import upload
+from service.targets import plans
 from tests.support.pages import shown, text
 from tests.support.rows import Tell, plan_file
 
@@ -201,7 +201,7 @@ def planned(here: Service, tell: Tell) -> Service:
         row | base | {"measure": "TM01", "period": "Quý IV/2027", "value": 80},
         row | {"measure": "ST04", "period": "2026", "value": 8},
     ]
-    plan = upload.accept(here, upload.check(here, "k.xlsx", plan_file(here, rows)), "người thử")
+    plan = plans.accept(here, plans.check(here, "k.xlsx", plan_file(here, rows)), "người thử")
     assert plan.receipt is not None, [finding.message.vi for finding in plan.findings]
     return here
 

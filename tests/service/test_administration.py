@@ -20,7 +20,7 @@ from service.health import chain, condition, verify
 from service.publishing import releases
 from service.review import decisions
 from service.service import Service
-from service.targets import upload
+from service.targets import plans
 from tests.support.rows import Tell, plan_file, trainings
 
 Q4 = Period.parse("2024-Q4")
@@ -157,7 +157,7 @@ def everything(service: Service, tell: Tell) -> list[tuple[Event, Callable[[], o
         (Event.UNLOCK, lambda: administration.unlock(service, LOCAL, Q4, "sửa")),
         (
             Event.TARGETS,
-            lambda: upload.accept(service, upload.check(service, "b.xlsx", plan_file(service, [row])), "An"),
+            lambda: plans.accept(service, plans.check(service, "b.xlsx", plan_file(service, [row])), "An"),
         ),
         (Event.FETCH, lambda: administration.fetch(service, LOCAL, 1)),
         (Event.OPEN, lambda: api_keys.open_figures(service, LOCAL, True, "công khai")),

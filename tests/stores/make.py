@@ -101,13 +101,13 @@ def fill(home: Path) -> Any:
     later = Period.parse("2025-Q3")
     send("quang-tri-moi.csv", one.replace(b"10/2024", b"08/2025"), "44", later, 5)
     try:
-        from service.targets import upload
+        from service.targets import plans
     except ImportError:
         return service
-    plan = upload.check(
+    plan = plans.check(
         service,
         "ke-hoach.xlsx",
-        upload.template(
+        plans.template(
             service,
             [
                 {
@@ -122,7 +122,7 @@ def fill(home: Path) -> Any:
             ],
         ),
     )
-    upload.accept(service, plan, "Sở KH&CN", reason, at=datetime(2025, 1, 10, 6, tzinfo=UTC))
+    plans.accept(service, plan, "Sở KH&CN", reason, at=datetime(2025, 1, 10, 6, tzinfo=UTC))
     assert plan.receipt is not None, [(f.rule, f.message.vi) for f in plan.findings]
     return service
 

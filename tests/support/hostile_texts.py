@@ -17,7 +17,7 @@ from data.reading.reader import Reading
 from indicators import TABLES
 from service import acceptance, drafts
 from service.service import Service
-from service.targets import upload
+from service.targets import plans
 from tests.support.rows import indication, instruments, mark, plan_file, sheet_rows, training
 
 SIGN = "zzq"  # stands in every hostile text, so that it is found again
@@ -208,4 +208,4 @@ def tell(service: Service) -> None:
         "value": 4,
         "source": HOSTILE,
     }
-    upload.accept(service, upload.check(service, f"{HOSTILE}.xlsx", plan_file(service, [row])), HOSTILE)
+    plans.accept(service, plans.check(service, f"{HOSTILE}.xlsx", plan_file(service, [row])), HOSTILE)

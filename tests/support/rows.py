@@ -18,7 +18,7 @@ from indicators.engine.answer import Row
 from service import acceptance, drafts
 from service.drafts import Draft
 from service.service import Service
-from service.targets import upload
+from service.targets import plans
 
 Rows = Sequence[Mapping[str, object]]
 
@@ -145,4 +145,4 @@ def send(
 
 def plan_file(service: Service, rows: Rows) -> bytes:
     """A plan's workbook with these targets; unlike the one people get it has room for few more, being made in no time."""
-    return single(upload.table(service), upload.NOTES, rows, rows=5)
+    return single(plans.table(service), plans.NOTES, rows, rows=5)

@@ -9,8 +9,8 @@ import pytest
 
 from data.model import Finding, Severity
 from data.reading.reader import Reading, read
-from data.rules.catalogue import RULES
 from data.rules.cell_rules import CELL
+from data.rules.findings import RULES
 from data.sandbox import measured
 from indicators import TABLES
 from tests.hostile import CORPUS, public

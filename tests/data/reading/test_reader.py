@@ -14,7 +14,7 @@ from data.checks import yearly_lines
 from data.column_types.cell import is_blank
 from data.model import Finding, Period, Severity, Text
 from data.reading.reader import Reading, read
-from data.rules.catalogue import RULES
+from data.rules.findings import RULES
 from data.table import Bound, FormFigure, Table, form_columns
 from indicators import TABLES
 from tests.support.corpus import HEADINGS, ROW, TRAININGS, book_of, example, form, saved, trainings, workbook

@@ -13,7 +13,7 @@ from string import Formatter
 import pytest
 
 from data.model import Severity, Text
-from data.rules.catalogue import ANY_CELL, RULES, CellFault, Location, finding
+from data.rules.findings import ANY_CELL, RULES, CellFault, Location, finding
 from data.table import RowRule
 
 LOGIC = [

@@ -27,8 +27,8 @@ from indicators import MEASURES, TABLES
 from indicators.define import Nature
 from indicators.engine.answer import By
 from pages.api import observations, openapi, routes
-from pages.api.formats import FORMATS, negotiated
 from pages.api.parameters import ObservationsParameters
+from pages.api.response_formats import FORMATS, negotiated
 from pages.server import auth_gate, rate_limits, security_headers, session_cookie, store, visit
 from pages.server.problem import RefusedError
 from pages.server.rate_limits import RateLimit

@@ -24,7 +24,7 @@ from service.drafts import Draft, Verdict
 from service.repository import Transaction
 from service.review import decisions
 from service.service import Service
-from service.targets import upload
+from service.targets import plans
 from tests.support.rows import plan_file, sheet_rows, trainings
 
 Q4, CLOSED = Period.parse("2024-Q4"), Period.parse("2020-Q2")
@@ -65,7 +65,7 @@ class Office:
         assert receipt is not None
         return receipt.number
 
-    def _plan(self, unit: str) -> upload.Plan:
+    def _plan(self, unit: str) -> plans.Plan:
         name = PLACES.version(unit, Q4.end).name if unit in PLACES.versions else "Cả nước"
         row = {
             "period": "Quý IV/2024",
@@ -75,7 +75,7 @@ class Office:
             "source": "KH",
             "province": name,
         }
-        plan = upload.check(self.service, "b.xlsx", plan_file(self.service, [row]))
+        plan = plans.check(self.service, "b.xlsx", plan_file(self.service, [row]))
         assert not plan.refused, plan.findings
         return plan
 
@@ -100,7 +100,7 @@ def _quiet(done: int, total: int) -> None:
 Step = Callable[[Office, Identity, str], object]
 OF_A_PROVINCE: dict[str, Step] = {
     "send": lambda at, who, unit: acceptance.accept(at.service, at.files[unit], "A", "đúng", who=who),
-    "plan": lambda at, who, unit: upload.accept(at.service, at.plans[unit], "A", "đúng", who=who),
+    "plan": lambda at, who, unit: plans.accept(at.service, at.plans[unit], "A", "đúng", who=who),
     "see what waits": lambda at, who, unit: decisions.pending(at.service, who, at.waiting[unit]),
     "accept": _decide(Move.ACCEPT),
     "return": _decide(Move.RETURN),

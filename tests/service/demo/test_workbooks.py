@@ -21,7 +21,7 @@ from service.demo import deliveries as schedule
 from service.demo import load
 from service.demo import workbooks as demo_workbooks
 from service.demo.deliveries import CORRECTED, EXPLAINED, FIRST, LAST, MISSING, Delivery, deliveries
-from service.demo.list_rows import INDICATIONS, lists, reference
+from service.demo.lists import INDICATIONS, lists, reference
 from service.demo.workbooks import DemoFile, figures, indices, sheets, workbooks
 from service.drafts import Verdict
 from service.service import Service

@@ -12,7 +12,7 @@ from service import acceptance, drafts
 from service.review.cell_changes import GONE, NEW, OTHER, FormCell
 from service.review.impact import Impact, impact_of
 from service.service import Service
-from service.targets import upload
+from service.targets import plans
 from tests.support.rows import Rows, Tell, indication, instruments, plan_file, sheet_rows, trainings
 
 
@@ -111,7 +111,7 @@ def test_a_merged_provinces_old_quarter_moves_the_rank_of_what_it_became(service
 
 def test_a_target_is_told_where_it_would_be_judged_otherwise(service: Service, tell: Tell) -> None:
     row = {"province": "Hà Nội", "measure": "MQ01", "period": "2025", "operator": "≥", "value": 400, "source": "KH 1"}
-    upload.accept(service, upload.check(service, "ke-hoach.xlsx", plan_file(service, [row])), "người thử")
+    plans.accept(service, plans.check(service, "ke-hoach.xlsx", plan_file(service, [row])), "người thử")
     tell("01", "2025-Q1", {"MQ01": 60})
     draft = tell("01", "2025-Q1", {"MQ01": 120}, accept=False)
     (aim,) = _of(service, draft).targets

@@ -20,13 +20,13 @@ from indicators.engine.progress import Pace
 from service import blank_workbooks
 from service.demo import targets as demo_targets
 from service.service import Service
-from service.targets import plan_rows, upload
+from service.targets import plan_rows, plans
 from service.targets import progress as target_progress
 from service.targets import target as targets_target
 from service.targets.merged import TargetRole
+from service.targets.plans import Plan
 from service.targets.progress import Progress
 from service.targets.target import Operator, Target
-from service.targets.upload import Plan
 from tests.support.rows import Tell, plan_file
 
 Send = Callable[..., Plan]
@@ -40,8 +40,8 @@ def plan(service: Service) -> Send:
     def send(*rows: Mapping[str, object], accept: bool = True, by: str = "người thử") -> Plan:
         sound = {"province": "Hà Nội", "measure": "TR01", "period": "2025", "operator": "≥", "source": "Kế hoạch 1"}
         given = [sound | dict(row) for row in rows]
-        looked_at = upload.check(service, "ke-hoach.xlsx", plan_file(service, given))
-        return upload.accept(service, looked_at, by) if accept else looked_at
+        looked_at = plans.check(service, "ke-hoach.xlsx", plan_file(service, given))
+        return plans.accept(service, looked_at, by) if accept else looked_at
 
     return send
 
@@ -91,7 +91,7 @@ def test_every_fault_of_a_target_is_told_at_its_cell(
     sent = plan(row)
     assert (rule, cell) in {(f.rule, f.cell) for f in sent.findings if f.severity is Severity.ERROR}
     assert sent.receipt is None
-    assert upload.history(service) == []
+    assert plans.history(service) == []
 
 
 def test_all_faults_of_a_plan_are_told_in_one_pass(plan: Send) -> None:
@@ -119,7 +119,7 @@ def test_a_provinces_quarter_is_no_plan(service: Service) -> None:
     quarter = Period.parse("2025-Q3")
     unit = service.places.find("Hà Nội", quarter.end)
     assert unit is not None
-    sent = upload.check(service, "quy.xlsx", blank_workbooks.for_province(service, unit, quarter))
+    sent = plans.check(service, "quy.xlsx", blank_workbooks.for_province(service, unit, quarter))
     assert sent.refused
     assert not sent.targets
 
@@ -227,7 +227,7 @@ def test_the_same_bytes_are_taken_once(service: Service, plan: Send) -> None:
     first, again = plan({"value": 5}), plan({"value": 5})
     assert again.receipt == first.receipt
     assert again.already is not None
-    assert len(upload.history(service)) == 1
+    assert len(plans.history(service)) == 1
     assert service.archive.read(first.sha256) == first.data
 
 
@@ -449,7 +449,7 @@ def test_the_targets_of_the_demo_are_those_of_the_plan_with_its_document(service
         ("IP11", ""): ("range", 2, 3),
     }
     assert demo_targets.load(service) == 30
-    assert [one.demo for one in upload.history(service)] == [True]
+    assert [one.demo for one in plans.history(service)] == [True]
 
 
 def test_every_published_target_names_its_document_and_quotes_it() -> None:
