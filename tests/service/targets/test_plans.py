@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -453,8 +452,7 @@ def test_the_targets_of_the_demo_are_those_of_the_plan_with_its_document(service
 
 
 def test_every_published_target_names_its_document_and_quotes_it() -> None:
-    with Path(demo_targets.FILE).open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = demo_targets.published()
     assert len(rows) == 10
     assert all(row["source"] and row["quote"] for row in rows)
 
