@@ -1,7 +1,7 @@
 """A file comes in: what it says of itself, what is wrong with its rows. Nothing is stored here.
 
-The order is that of `check`: is it a submission at all, of which province and quarter; then cells (by the reader), rows,
-sheets. What needs measures or what stands is added in `indicators/validation/cross_checks.py`.
+The order is that of `check`: is it a submission at all, of which province and quarter; then cells (by the reader),
+rows, sheets. What needs measures or what stands is added in `indicators/validation/cross_checks.py`.
 """
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ def scope(
     calendar: Calendar | None,
     places: Places,
 ) -> FileScope:
-    """The province, quarter and calendar a file is of: what it says of itself, else what its sender chose; all must agree.
+    """The province, quarter and calendar a file is of: what it says of itself, else what its sender chose; all must
+    agree.
 
     A nationwide table is of a year, and of no province.
     """
@@ -140,7 +141,8 @@ def _straddles(found: FileScope, unit: Unit, period: Period, places: Places) -> 
 
 
 def missing_sheets(reading: Reading, tables: Mapping[str, Table]) -> list[Finding]:
-    """Sheets of our template that are no longer in the file: what stands of them stays, which its sender should know."""
+    """Sheets of our template that are no longer in the file: what stands of them stays, which its sender should
+    know."""
     if not reading.meta or any(name not in tables or tables[name].nationwide for name in reading.sheets):
         return []
     return [
@@ -287,7 +289,8 @@ def state_rows(sheets: Mapping[str, SheetRows], submission: int) -> pa.Table:
 
 
 def yearly_lines(reading: Reading, tables: Mapping[str, Table], period: Period) -> list[Finding]:
-    """What is wrong with the figures of the year: a number before the last quarter, or the quarter's in place of the year's."""
+    """What is wrong with the figures of the year: a number before the last quarter, or the quarter's in place of the
+    year's."""
     return [finding for table in tables.values() if table.is_form for finding in _yearly_lines(reading, table, period)]
 
 

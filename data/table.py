@@ -86,8 +86,8 @@ class Table:
 
     Two shapes: a list (one row a thing, `figures` empty) and a form (one row a figure). A list that is a
     `register` is sent whole each quarter, as it stands on the last day; any other list holds what happened in the
-    quarter. `key` are the columns that no two rows may share. A `nationwide` table is no sheet of a province: it is sent
-    once a year for the whole country, a row a province, named in its column `province`.
+    quarter. `key` are the columns that no two rows may share. A `nationwide` table is no sheet of a province: it is
+    sent once a year for the whole country, a row a province, named in its column `province`.
     """
 
     name: str

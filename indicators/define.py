@@ -52,10 +52,10 @@ class Break:
 class Measure:
     """One figure, by its code in the catalogue.
 
-    Of a list, `value` is a SQL aggregate over the rows of one submission (`period_start` and `period_end` may be used); a
-    ratio has `numerator` and `denominator` instead and is given in percent. `distinct` names the SQL key of the
-    things counted, where one thing may be reported by two provinces and counts once in their total. `breakdowns`
-    are columns with few values.
+    Of a list, `value` is a SQL aggregate over the rows of one submission (`period_start` and `period_end` may be used);
+    a ratio has `numerator` and `denominator` instead and is given in percent. `distinct` names the SQL key of the
+    things counted, where one thing may be reported by two provinces and counts once in their total. `breakdowns` are
+    columns with few values.
 
     Of a form, the value is typed. `numerator` and `denominator` of a ratio are then sums of the codes of lines
     (`"IN03 + IN07.inspected"`), and `breakdowns` names one of the form's. A measure without SQL in a list's file is
@@ -84,8 +84,8 @@ class Measure:
     growth_of: str = ""  # the code of the measure whose growth since last year it is; computed, never typed
     breaks: tuple[Break, ...] = ()
     phrase: Text | None = None  # the words around its figure `{n}` in a report's sentence; None: its label says it
-    # Told since January whatever a report's span: the first quarter holds what the year began with, so that a later quarter
-    # alone is the difference of two totals and not what was done in it.
+    # Told since January whatever a report's span: the first quarter holds what the year began with, so that a later
+    # quarter alone is the difference of two totals and not what was done in it.
     since_january: bool = False
     code: str = ""  # said by the declaration's key
     indicator: str = ""  # said by the file's name
@@ -111,8 +111,8 @@ class Measure:
         return Period(quarter.year if quarter.part == "Q4" else quarter.year - 1) if self.yearly else quarter
 
     def span_at(self, quarter: Period, over: bool = True) -> Period:
-        """What is said of it at the end of a quarter: of a flow the year so far, of a stock what stands, of a yearly figure
-        the last year that is over, or the one that runs."""
+        """What is said of it at the end of a quarter: of a flow the year so far, of a stock what stands, of a yearly
+        figure the last year that is over, or the one that runs."""
         if self.yearly:
             return self.latest(quarter) if over else Period(quarter.year)
         return quarter if self.at_date else quarter.so_far()

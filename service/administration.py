@@ -165,7 +165,8 @@ def fetch(service: Service, who: Identity, number: int) -> bytes:
 
 @contextmanager
 def _recording(service: Service, who: Identity, action: Action, reason: str, unit: str | None = None) -> Iterator[Say]:
-    """One thing that someone does: the right and the reason looked at first, its line written by the call that is given."""
+    """One thing that someone does: the right and the reason looked at first, its line written by the call that is
+    given."""
     with service.repository.entry() as entry:
         service.permit(who, action, unit)
         if not reason.strip():
@@ -201,7 +202,8 @@ def record(
 
 @dataclass(frozen=True, slots=True)
 class AuditFilter:
-    """Which lines of the log are asked for: of some kinds, one address ("" is this machine), province, text, and days."""
+    """Which lines of the log are asked for: of some kinds, one address ("" is this machine), province, text, and
+    days."""
 
     events: tuple[Event, ...] = ()
     actor: str | None = None

@@ -1,7 +1,7 @@
 """To whom the figures are open: everybody or only people with a role, which web sites show charts, whose programs ask.
 
-Each is a line of the ledger with a reason, like everything an administrator does. Only figures are ever open: no file, no
-name of a person, nothing that changes anything.
+Each is a line of the ledger with a reason, like everything an administrator does. Only figures are ever open: no file,
+no name of a person, nothing that changes anything.
 """
 
 from __future__ import annotations

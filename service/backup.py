@@ -120,8 +120,8 @@ def verify(folder: Path, service: Service | None = None, progress: Progress = _q
 def backup(home: Path, into: Path, progress: Progress = _quiet) -> Copied:
     """Copy ledger and archive as they are now; what the folder has already is not copied again.
 
-    Raises OSError where the folder cannot be written, ValueError where the store's own files are damaged, NotRestoredError
-    where the folder holds the backup of another store.
+    Raises OSError where the folder cannot be written, ValueError where the store's own files are damaged,
+    NotRestoredError where the folder holds the backup of another store.
     """
     lines, broken = read_ledger(home)
     if broken:

@@ -1,4 +1,5 @@
-"""How the store is doing: what it holds, whether it holds together, how much room there is, when it was last backed up."""
+"""How the store is doing: what it holds, whether it holds together, how much room there is, when it was last backed
+up."""
 
 from __future__ import annotations
 
@@ -79,8 +80,8 @@ def _backup(home: Path) -> Backup | None:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """What the ledger on the disk says. `broken` is the line from which on it does not hold together; it is `other` than
-    the one in use where somebody wrote a whole new one in its place."""
+    """What the ledger on the disk says. `broken` is the line from which on it does not hold together; it is `other`
+    than the one in use where somebody wrote a whole new one in its place."""
 
     lines: int
     head: str

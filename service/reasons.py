@@ -1,8 +1,8 @@
 """The reasons that senders gave when a figure was asked about: kept beside the figure for good.
 
-A question on a form belongs to the measure of its line. One on a list belongs to the measure it names, else to those that
-read the column it is about, else to every measure of the list. One about a sheet belongs to all its measures, one about
-a whole file to all that the file says. Only what stands counts: a reason goes when its submission is replaced.
+A question on a form belongs to the measure of its line. One on a list belongs to the measure it names, else to those
+that read the column it is about, else to every measure of the list. One about a sheet belongs to all its measures, one
+about a whole file to all that the file says. Only what stands counts: a reason goes when its submission is replaced.
 """
 
 from __future__ import annotations

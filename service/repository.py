@@ -1,8 +1,8 @@
 """The repository: ledger, archive and the store that follows from them, kept true to each other.
 
 What is acknowledged is in the archive, in the ledger and in the store, all durable. The ledger and the archive are the
-truth: where the store lacks something it is replayed, where it holds what the ledger does not it is made again, and what
-cannot be settled is said (`notices`, `fault`), never passed over.
+truth: where the store lacks something it is replayed, where it holds what the ledger does not it is made again, and
+what cannot be settled is said (`notices`, `fault`), never passed over.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ _log = logging.getLogger(__name__)
 
 
 class StoreFaultError(Exception):
-    """The disk is full or failing: nothing of what was asked was kept, and everything acknowledged before still stands."""
+    """The disk is full or failing: nothing of what was asked was kept, and everything acknowledged before still
+    stands."""
 
     def __init__(self, text: Text) -> None:
         super().__init__(text.en)
@@ -357,7 +358,8 @@ class Repository:
     # Keeping
 
     def rebuild(self, check: bool = False) -> list[str]:
-        """Make a file from ledger and archive alone and use it from now on, but with `check`; the tables that differ."""
+        """Make a file from ledger and archive alone and use it from now on, but with `check`; the tables that
+        differ."""
         with self._accepting:
             path, prints = self.made()
             stood = self.store.prints()

@@ -28,8 +28,8 @@ HOME = "INDICATORS_HOME"
 class Service:
     """One store with its archive, for one process; any thread may call.
 
-    `home` is the folder of the store, by default what INDICATORS_HOME names, else `var`. Raises StoreBusyError when another
-    process has the store open.
+    `home` is the folder of the store, by default what INDICATORS_HOME names, else `var`. Raises StoreBusyError when
+    another process has the store open.
     """
 
     def __init__(
@@ -103,7 +103,8 @@ class Service:
     # Asking
 
     def ask(self, question: Question) -> Answer:
-        """Of a measure, or of a term of one. Raises KeyError for an unknown code, ValueError for a breakdown it does not have."""
+        """Of a measure, or of a term of one. Raises KeyError for an unknown code, ValueError for a breakdown it does
+        not have."""
         if question.measure not in self.series:
             raise KeyError(question.measure)
         with self.store.reading() as work:

@@ -58,9 +58,9 @@ class Blank:
     def fill(self, unit: Unit, rows: Mapping[str, Rows], states: Mapping[str, str] | None = None) -> bytes:
         """The workbook of one province, .xlsx.
 
-        `rows` by table: column key → value, choices as codes, days as dates; of a form its lines, by `code`. `states` are
-        codes of the state of the data, by list. The same arguments give the same bytes. Raises ValueError for a figure
-        where the form has no blank.
+        `rows` by table: column key → value, choices as codes, days as dates; of a form its lines, by `code`. `states`
+        are codes of the state of the data, by list. The same arguments give the same bytes. Raises ValueError for a
+        figure where the form has no blank.
         """
         out = io.BytesIO()
         with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=1) as archive:

@@ -1,4 +1,5 @@
-"""The workbook of one list that is of no province's quarter, such as a plan's targets: how to fill it in, headings, rows."""
+"""The workbook of one list that is of no province's quarter, such as a plan's targets: how to fill it in, headings,
+rows."""
 
 from __future__ import annotations
 

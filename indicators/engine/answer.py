@@ -39,7 +39,8 @@ STANDING_LABELS: dict[Standing, Text] = {
     Standing.NOT_DUE: Text("Chưa đến hạn", "Not yet due"),
     Standing.WITHHELD: Text("Không công bố", "Withheld"),
 }
-# Observation status as SDMX codes it (CL_OBS_STATUS): normal, provisional, not collected, cannot exist, missing, suppressed.
+# Observation status as SDMX codes it (CL_OBS_STATUS): normal, provisional, not collected, cannot exist, missing,
+# suppressed.
 OBS_STATUS: dict[Standing, str] = {
     Standing.FINAL: "A",
     Standing.PARTIAL: "P",
@@ -108,7 +109,8 @@ class Row(NamedTuple):
 
 
 def mixes(row: Row) -> bool:
-    """Whether a total counts units that are gone beside those that came after them: more than there are on its last day."""
+    """Whether a total counts units that are gone beside those that came after them: more than there are on its last
+    day."""
     there = [u for u in PLACES.of_quarter(row.period.last) if row.key in (NATION_KEY, u.region, u.key)]
     return row.expected > max(1, len(there))
 
@@ -124,7 +126,8 @@ class Answer:
 
 
 def same_provinces(now: Row, before: Row, places: Places) -> bool:
-    """Whether two rows of one region, on the units of their time, are of the same land: provinces have changed hands."""
+    """Whether two rows of one region, on the units of their time, are of the same land: provinces have changed
+    hands."""
     if now.key not in REGIONS:
         return True
     then = places.of_quarter(before.period.last)

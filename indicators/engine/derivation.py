@@ -1,8 +1,8 @@
 """What follows from what was reported: a quarter from two totals of the year so far, a year from its quarters, a ratio.
 
-The only place that knows how a flow, a stock and a ratio behave in time, and the only one that says by which steps a figure
-came: `Derivation.of` gives the figures, `Derivation.step` how one of them was derived, for whoever asks. `ask.py` adds up
-areas. Nothing here is read or kept.
+The only place that knows how a flow, a stock and a ratio behave in time, and the only one that says by which steps a
+figure came: `Derivation.of` gives the figures, `Derivation.step` how one of them was derived, for whoever asks.
+`ask.py` adds up areas. Nothing here is read or kept.
 """
 
 from __future__ import annotations
@@ -74,7 +74,8 @@ class Derivation:
         return found
 
     def _year_totals(self, line: str, measure: Measure) -> Observations:
-        """A flow of quarters as a figure of the year: a unit born in it has all that those it was made of had reached."""
+        """A flow of quarters as a figure of the year: a unit born in it has all that those it was made of had
+        reached."""
         found: Observations = {}
         for unit, year in {(unit, key[1] // 4) for unit, key, _ in _each(self.line(line, measure))}:
             flow = FlowYear(self.places, self.reported, line, measure, unit, year)
@@ -146,7 +147,8 @@ class Derivation:
 def terms_of(
     measure: Measure, sum_of: str, series: Mapping[str, Measure], item: str
 ) -> Iterable[tuple[str, Measure, bool]]:
-    """The lines that one side of a ratio adds up, each with its measure and whether its quarters make a figure of the year."""
+    """The lines that one side of a ratio adds up, each with its measure and whether its quarters make a figure of the
+    year."""
     for code in map(str.strip, sum_of.split("+")):
         one = series[code if code in series else code.partition(".")[0]]
         line = f"{code}.{item}" if item else code

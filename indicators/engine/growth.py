@@ -1,4 +1,5 @@
-"""Growth against last year, only where both figures hold the same: the same areas, the same days, the same thing counted."""
+"""Growth against last year, only where both figures hold the same: the same areas, the same days, the same thing
+counted."""
 
 from __future__ import annotations
 
@@ -16,8 +17,8 @@ from indicators.engine.series_breaks import breaks_of
 class Growth:
     """A figure beside that of last year's same span. `why` says why the two cannot be compared; None where they can.
 
-    `difference` is in the measure's own unit (percentage points for a ratio), `percent` of last year's figure; `percent` is None
-    for a ratio, for an index, and where last year's figure is zero.
+    `difference` is in the measure's own unit (percentage points for a ratio), `percent` of last year's figure;
+    `percent` is None for a ratio, for an index, and where last year's figure is zero.
     """
 
     now: Row
@@ -90,7 +91,8 @@ def _why_not(now: Row, before: Row | None, measure: Measure) -> Text | None:
 
 
 def _alike(now: Row, before: Row) -> bool:
-    """Whether two partial totals lack the same provinces. Over several quarters the same ones may lack different quarters."""
+    """Whether two partial totals lack the same provinces. Over several quarters the same ones may lack different
+    quarters."""
     return now.period.grain is Grain.QUARTER and now.missing == before.missing and now.withheld == before.withheld
 
 
@@ -118,7 +120,8 @@ class Alike:
 
 
 def alike(ask: Callable[[Question], Answer], question: Question) -> Alike | None:
-    """Of the question's last period: its total and last year's over the provinces that gave both; None where there are none.
+    """Of the question's last period: its total and last year's over the provinces that gave both; None where there are
+    none.
 
     Only of what adds up: not of ratios, indices, and things that two provinces may share.
     """

@@ -6,10 +6,10 @@ The share is the part of the required path covered so far, by today's requiremen
 - without such a base (a year's count begins at nothing, a level is to be held): actual ÷ required for *at least*,
   required ÷ actual for *at most*; where that would divide by nothing, 1 when the requirement is met and 0 when not.
 
-Classes: *achieved* when the final target itself is met (an upper limit of a count that still grows only once its time is
-over); else *on track* from a share of 1, *behind* from 0.7, *far behind* below; *cannot say* where the figure is wanting or
-not whole, or nothing says what was required by now. A target whose time is over is never on track. Of a range, the end that
-is missed is judged.
+Classes: *achieved* when the final target itself is met (an upper limit of a count that still grows only once its time
+is over); else *on track* from a share of 1, *behind* from 0.7, *far behind* below; *cannot say* where the figure is
+wanting or not whole, or nothing says what was required by now. A target whose time is over is never on track. Of a
+range, the end that is missed is judged.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ class Judged(NamedTuple):
 
 
 def needed(points: Sequence[tuple[int, float]], at: int) -> float | None:
-    """What a path of points asks for at a time, straight between them; None before the first, the last one's after it."""
+    """What a path of points asks for at a time, straight between them; None before the first, the last one's after
+    it."""
     before = None
     for time, value in sorted(points):
         if time >= at:

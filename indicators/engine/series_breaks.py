@@ -1,4 +1,5 @@
-"""Days from which a series is no longer quite the same thing; charts mark them, growth across some of them is not given."""
+"""Days from which a series is no longer quite the same thing; charts mark them, growth across some of them is not
+given."""
 
 from __future__ import annotations
 

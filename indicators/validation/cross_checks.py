@@ -145,8 +145,8 @@ class CrossChecks:
     def against_year(self, measure: Measure, code: str) -> list[Finding]:
         """A total of the year so far never falls, and is what stood before plus the quarter; so with those that follow.
 
-        What this file says itself must agree; where it leaves a later quarter, or a province that it became part of, with a
-        total that no longer agrees, its sender is asked and that quarter is in conflict until it is sent anew.
+        What this file says itself must agree; where it leaves a later quarter, or a province that it became part of,
+        with a total that no longer agrees, its sender is asked and that quarter is in conflict until it is sent anew.
         """
         here = self.mine(code)
         spoken = self.forms.sheet(code) is not None or (not measure.typed and measure.indicator in self.reading.sheets)
@@ -167,7 +167,8 @@ class CrossChecks:
         ]
 
     def _conflict(self, code: str, unit: str, quarter: int, year: FlowYear) -> Finding:
-        """A year to date that does not go with what stands before it: of this file an error, of a later one a question."""
+        """A year to date that does not go with what stands before it: of this file an error, of a later one a
+        question."""
         told = self.view.reported[code][unit, quarter]
         before, so_far, own = year.before(quarter), told.so_far, told.own
         assert before is not None
@@ -266,7 +267,8 @@ class CrossChecks:
         return list(findings.values())
 
     def _so_far(self, at: Period) -> dict[str, float | None]:
-        """The year up to a quarter. Of a unit born within it only what it typed: the rest is kept as others' figures."""
+        """The year up to a quarter. Of a unit born within it only what it typed: the rest is kept as others'
+        figures."""
         typed = {
             code: one.year_to_date
             for code, told in self.view.reported.items()

@@ -1,7 +1,7 @@
 """A province's own past, line by line, and how far a figure lies from it.
 
-Medians throughout, so that one odd quarter moves nothing. The spread of a count is that of a count (the square root of it)
-and a share of its size besides; distances are measured where that spread is the same for large and small figures.
+Medians throughout, so that one odd quarter moves nothing. The spread of a count is that of a count (the square root of
+it) and a share of its size besides; distances are measured where that spread is the same for large and small figures.
 """
 
 from __future__ import annotations
@@ -67,7 +67,8 @@ class Distance:
 
 
 def far_flow(value: float, quarter: int, past: Past) -> Distance | None:
-    """Whether what happened in a quarter is unlike what happens there: far beyond all that was, and from what is usual."""
+    """Whether what happened in a quarter is unlike what happens there: far beyond all that was, and from what is
+    usual."""
     numbers = [then.value for then in past]
     low, high = min(numbers), max(numbers)
     if high == 0:  # after nothing, anything is new
@@ -80,7 +81,8 @@ def far_flow(value: float, quarter: int, past: Past) -> Distance | None:
 
 
 def nearest(value: float, quarter: int, past: Past) -> tuple[float, float]:
-    """Of what is usual in all the past, in this season and of late that which a figure is nearest to, and how far off it is.
+    """Of what is usual in all the past, in this season and of late that which a figure is nearest to, and how far off
+    it is.
 
     So a season is no fault, and a new level is asked about once or twice. Far off are spreads, above or below; a figure
     between two levels is at neither's side and not off at all.
@@ -95,7 +97,8 @@ def nearest(value: float, quarter: int, past: Past) -> tuple[float, float]:
 
 
 def far_stock(value: float, past: Past) -> Distance | None:
-    """Whether a stock has moved further than stocks do, and this one is used to: from the last, and from the last year's level."""
+    """Whether a stock has moved further than stocks do, and this one is used to: from the last, and from the last
+    year's level."""
     numbers = [then.value for then in past]
     steps = [abs(now - then) for now, then in pairwise(numbers)]
     used = STOCK_STEPS * median(steps) if steps else 0.0
@@ -106,7 +109,8 @@ def far_stock(value: float, past: Past) -> Distance | None:
 
 
 def spread(past: Past) -> float:
-    """By what share of itself a series varies beyond chance: from quarter to quarter, or year on year where that is less."""
+    """By what share of itself a series varies beyond chance: from quarter to quarter, or year on year where that is
+    less."""
     numbers = [then.value for then in past]
     middle = median(numbers)
     found = [_beyond_chance(MAD * median(abs(n - middle) for n in numbers), middle)]
@@ -173,7 +177,8 @@ class Memory:
         return [one for one in self._sheets.get(name, ()) if one.quarter >= self.period.last - quarters]
 
     def register(self, name: str) -> list[AcceptedSheet]:
-        """The sheets on which a register last stood: its own, or in its first quarter those of the units it was made of."""
+        """The sheets on which a register last stood: its own, or in its first quarter those of the units it was made
+        of."""
         units = self.units(self.period.last - 1)
         newest: dict[str, AcceptedSheet] = {}
         for one in self._sheets.get(name, ()):
@@ -198,7 +203,8 @@ class Memory:
         return self._past.get((line, str(self._span.grain)), [])
 
     def _read(self) -> dict[tuple[str, str], list[Then]]:
-        """Only what is known exactly, for all of a period and of all who were there; what does not apply adds nothing."""
+        """Only what is known exactly, for all of a period and of all who were there; what does not apply adds
+        nothing."""
         found: dict[tuple[str, str], list[Then]] = {}
         for measure, item, span, last, value, told in self.work.rows(
             f"""SELECT measure, item, span, last, sum(value), count(*) FROM observation

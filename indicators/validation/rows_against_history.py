@@ -1,4 +1,5 @@
-"""What a draft's lists are asked in the light of the province's own: a row unlike its like, rows sent again, a register that forgets."""
+"""What a draft's lists are asked in the light of the province's own: a row unlike its like, rows sent again, a register
+that forgets."""
 
 from __future__ import annotations
 
@@ -57,7 +58,8 @@ def _numbers(table: Table) -> list[str]:
 
 
 def _unlike_rows(work: Work, indicator: Indicator, sheet: SheetRows, memory: Memory) -> list[Finding]:
-    """A number far from what rows of its kind have had: of the same choices where there were enough, else of the list."""
+    """A number far from what rows of its kind have had: of the same choices where there were enough, else of the
+    list."""
     table = indicator.table
     numbers = _filled(table, memory, QUARTERS)
     if not numbers:

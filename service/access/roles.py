@@ -1,7 +1,7 @@
 """Who may do what: four roles, what each allows, and for which provinces.
 
-Roles live in the ledger, never in a cookie: who someone is comes from the sign-in, what they may do is looked up at every
-step, and again by the function that does it (`service.py`, `office.py`).
+Roles live in the ledger, never in a cookie: who someone is comes from the sign-in, what they may do is looked up at
+every step, and again by the function that does it (`service.py`, `office.py`).
 """
 
 from __future__ import annotations
@@ -86,7 +86,8 @@ class Person:
     def may(self, action: Action, unit: str | None = None) -> bool:
         """Whether the role allows it, for this province where one is named; without one, for any.
 
-        Who acts for a merged province acts for the earlier quarters of those it was made of, too: it is their successor.
+        Who acts for a merged province acts for the earlier quarters of those it was made of, too: it is their
+        successor.
         """
         if self.ended or action not in RIGHTS[self.role]:
             return False

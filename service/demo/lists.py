@@ -1,4 +1,5 @@
-"""The rows of the demo's lists: real indications, and marks, instruments and trainings made up in proportion to a province."""
+"""The rows of the demo's lists: real indications, and marks, instruments and trainings made up in proportion to a
+province."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Where a number came from: from an answer of `ask` through areas, units and quarters to the cells that were sent.
 
-Whoever may see a figure may see its path, the text of its cells included; what is withheld, and what was never accepted,
-stays out of it. The file itself is fetched elsewhere, by those who may.
+Whoever may see a figure may see its path, the text of its cells included; what is withheld, and what was never
+accepted, stays out of it. The file itself is fetched elsewhere, by those who may.
 """
 
 from __future__ import annotations
@@ -78,7 +78,8 @@ class Trace:
 def trace(service: Service, asked: FigureKey, given: Reasons | None = None, *, whole: bool = True) -> Trace:
     """The path of one figure. Where not the `whole` is wanted it ends at the provinces of a nation or region.
 
-    Raises KeyError for a measure, area or item that there is none of, ValueError for a breakdown that the measure does not have.
+    Raises KeyError for a measure, area or item that there is none of, ValueError for a breakdown that the measure does
+    not have.
     """
     measure = service.series[asked.measure]
     if asked.area not in (NATION_KEY, *REGIONS, *service.places.versions):
@@ -270,7 +271,8 @@ class _Asking:
 
 
 def with_texts(service: Service, root: Node) -> Node:
-    """The same path with the cells as they were sent, read from the archived files; those of the first files, if many."""
+    """The same path with the cells as they were sent, read from the archived files; those of the first files, if
+    many."""
     by_file: dict[str, list[Source]] = defaultdict(list)
     for node in root.every():
         if node.source and WITHHELD not in node.notes:

@@ -1,4 +1,5 @@
-"""The way a number came: a tree in which each figure follows from its parts by a named operation, down to what was sent.
+"""The way a number came: a tree in which each figure follows from its parts by a named operation, down to what was
+sent.
 
 `follows` is that arithmetic, once more and for everyone: what a node says must be what its parts give.
 """

@@ -37,7 +37,8 @@ def structure_of(service: Service) -> str:
 
 
 def _reach(measure: Measure | None, period: Period) -> range:
-    """The quarters of which a submission may change a figure: a stock's own, a flow's year up to then, growth's year before too.
+    """The quarters of which a submission may change a figure: a stock's own, a flow's year up to then, growth's year
+    before too.
 
     Of a measure that has been dropped nothing is known any more: the widest.
     """

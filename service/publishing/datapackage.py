@@ -1,4 +1,5 @@
-"""Figures with everything it takes to read them, in one archive: what is measured, which areas, SDMX, and words about it."""
+"""Figures with everything it takes to read them, in one archive: what is measured, which areas, SDMX, and words about
+it."""
 
 from __future__ import annotations
 

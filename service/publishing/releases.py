@@ -1,8 +1,8 @@
 """Publications: everything that stands, in one archive with a version and a list of what changed since the last one.
 
-A version says what a reader must do: major: look at the definitions again, what is measured, of what or of which provinces has
-changed; minor: there are new figures; patch: figures that were published were corrected or withdrawn. Each is one line
-of the ledger, and its archive is kept like every file that came.
+A version says what a reader must do: major: look at the definitions again, what is measured, of what or of which
+provinces has changed; minor: there are new figures; patch: figures that were published were corrected or withdrawn.
+Each is one line of the ledger, and its archive is kept like every file that came.
 """
 
 from __future__ import annotations
@@ -134,7 +134,8 @@ def archive(service: Service, who: Identity, one: Publication) -> bytes:
 
 
 def of_quarter(service: Service, who: Identity, one: Publication, period: Period) -> bytes:
-    """What a publication says of one quarter, and of the year up to it: an archive of its own, cut from the kept one."""
+    """What a publication says of one quarter, and of the year up to it: an archive of its own, cut from the kept
+    one."""
     whole, changed = _read(archive(service, who, one))
     wanted = pa.array([period.code, period.so_far().code])
     parts = [table.filter(pc.is_in(table["period"], wanted)) for table in (whole, changed)]

@@ -1,7 +1,7 @@
 """Figures as SDMX: SDMX-CSV 2.1, and the structure that says what its columns hold (SDMX-JSON 2.0).
 
-The agency is the product's own and registered nowhere. Codes that SDMX cannot spell are spelt so that it can; what was meant
-stands in their names. A missing value is NaN, and its observation status says which kind of missing it is.
+The agency is the product's own and registered nowhere. Codes that SDMX cannot spell are spelt so that it can; what was
+meant stands in their names. A missing value is NaN, and its observation status says which kind of missing it is.
 """
 
 from __future__ import annotations

@@ -96,7 +96,8 @@ class TargetChange:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """Everything that would change, the gravest first. `stands`: the newest submission that the draft takes over from."""
+    """Everything that would change, the gravest first. `stands`: the newest submission that the draft takes over
+    from."""
 
     stands: Submission | None
     cells: Sequence[CellChange] = ()

@@ -61,8 +61,8 @@ def progress_of(
     """How far the targets of some units (keys, or VN; none: all) have been reached by the end of a period.
 
     Of each figure one target is judged: the next whose period has not ended by then, else the last. On today's units a
-    merged province is told the sum of its predecessors' targets where all of them have one and the figure adds up; where
-    only some have, each is told as that predecessor's own, by its last figure. Ratios, growth and indices are not
+    merged province is told the sum of its predecessors' targets where all of them have one and the figure adds up;
+    where only some have, each is told as that predecessor's own, by its last figure. Ratios, growth and indices are not
     carried (`left=True` tells them, too, as TargetRole.LEFT).
     """
     told = assigned_targets(service.places, standing(service), boundary, service.measures)

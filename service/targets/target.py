@@ -126,8 +126,8 @@ def points_text(points: Sequence[tuple[Period, float]]) -> str:
 def path_of(target: Target) -> list[tuple[Period, float]]:
     """What is required and when, for a chart to draw: straight between the points.
 
-    Of a flow these are totals of the year so far (Period.so_far), to be drawn on that grain or by year; of anything else
-    what is to stand at the end of each period. A level without a base begins with its period.
+    Of a flow these are totals of the year so far (Period.so_far), to be drawn on that grain or by year; of anything
+    else what is to stand at the end of each period. A level without a base begins with its period.
     """
     known = {period.last: period for period in _corners(target)}
     found = [(period, required(target, period)) for _, period in sorted(known.items())]

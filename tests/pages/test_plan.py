@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -30,10 +32,32 @@ from tests.support import pages
 from tests.support.rows import instruments, plan_file, sheet_rows, trainings
 
 
+@pytest.fixture(scope="module")
+def prepared(empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with a quarter of Hà Nội, a sound target for it, the plan of Bắc Giang."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INDICATORS_TODAY", "2026-11-21")
+        service = Service(shutil.copytree(empty_store, tmp_path_factory.mktemp("plans") / "store"))
+        quarter = Period.parse("2024-Q4")
+        lists = {"trainings": trainings(3), "calibrated_instruments": instruments(90)}
+        sheets = {name: sheet_rows(TABLES[name], rows) for name, rows in lists.items()}
+        unit = service.places.find("Hà Nội", quarter.end)
+        acceptance.accept(
+            service, drafts.judge(service, "a.xlsx", b"1", Reading({}, sheets, []), unit, quarter), "người thử", "đúng"
+        )
+        demo_targets.load(service)
+        row = {"province": "Hà Nội", "period": "Quý IV/2024", "operator": "≥", "source": "Kế hoạch <b>số 7</b>"}
+        rows = [row | {"measure": "TR01", "value": 4}, row | {"measure": "MQ01", "value": 80}]
+        upload.accept(service, upload.check(service, "b.xlsx", plan_file(service, rows)), "Trần <i>A</i>")
+        service.close()
+    return service.home
+
+
 @pytest.fixture
-def stocked(service: Service, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
-    """A quarter of Hà Nội, a sound target for it, the plan of Bắc Giang."""
+def stocked(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+    service = Service(shutil.copytree(prepared, tmp_path / "stocked"))
     monkeypatch.setattr(store, "_open", lambda _: service)
+<<<<<<< HEAD
     quarter = Period.parse("2024-Q4")
     lists = {"trainings": trainings(3), "calibrated_instruments": instruments(90)}
     sheets = {name: sheet_rows(TABLES[name], rows) for name, rows in lists.items()}
@@ -45,7 +69,10 @@ def stocked(service: Service, monkeypatch: pytest.MonkeyPatch) -> Iterator[Servi
     row = {"province": "Hà Nội", "period": "Quý IV/2024", "operator": "≥", "source": "Kế hoạch <b>số 7</b>"}
     rows = [row | {"measure": "TR01", "value": 4}, row | {"measure": "MQ01", "value": 80}]
     plans.accept(service, plans.check(service, "b.xlsx", plan_file(service, rows)), "Trần <i>A</i>")
+=======
+>>>>>>> af2452f6ffa7cee88e3febc02697e1106bb2a290
     yield service
+    service.close()
     session._progress.cache_clear()
 
 

@@ -212,6 +212,7 @@ def test_it_is_recognised_when_libreoffice_has_saved_it() -> None:
     assert again[SHEET]["D7"].comment is not None
 
 
+@pytest.mark.slow
 def test_names_that_belong_to_a_sheet_still_belong_to_it() -> None:
     book = _template(_rows(1))
     book[SHEET].defined_names["mine"] = DefinedName("mine", attr_text=f"'{SHEET}'!$D$8")

@@ -93,6 +93,7 @@ def test_what_did_not_move_is_not_called_growth(tell: Tell, of: Of) -> None:
     assert "tăng" not in said
 
 
+@pytest.mark.slow
 def test_small_counts_move_by_their_unit_and_a_little_is_not_nothing(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2025-Q2", {"IN02": 11, "MQ04": 100_000})
     tell("Hà Nội", "2026-Q2", {"IN02": 10, "MQ04": 100_001})
@@ -315,6 +316,7 @@ def test_every_figure_of_the_published_report_is_in_the_sentences_of_ours(quang_
     )
 
 
+@pytest.mark.slow
 def test_the_letter_has_the_form_of_the_decree_with_number_and_date_left_to_fill(quang_tri: Report) -> None:
     letter = quang_tri.letter
     assert (letter.over, letter.office) == ("UBND TỈNH QUẢNG TRỊ", "SỞ KHOA HỌC VÀ CÔNG NGHỆ")

@@ -210,6 +210,7 @@ def test_the_archive_holds_what_ask_says_and_every_reader_is_content(
 KEY = ("measure", "boundary", "area", "period", "breakdown", "item", "calendar")
 
 
+@pytest.mark.slow
 def test_the_cut_of_a_quarter_holds_that_quarter_and_the_year_up_to_it(
     service: Service, tell: Tell, tmp_path: Path
 ) -> None:
