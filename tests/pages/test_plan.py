@@ -48,7 +48,7 @@ def prepared(empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
         demo_targets.load(service)
         row = {"province": "Hà Nội", "period": "Quý IV/2024", "operator": "≥", "source": "Kế hoạch <b>số 7</b>"}
         rows = [row | {"measure": "TR01", "value": 4}, row | {"measure": "MQ01", "value": 80}]
-        upload.accept(service, upload.check(service, "b.xlsx", plan_file(service, rows)), "Trần <i>A</i>")
+        plans.accept(service, plans.check(service, "b.xlsx", plan_file(service, rows)), "Trần <i>A</i>")
         service.close()
     return service.home
 
@@ -57,20 +57,6 @@ def prepared(empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 def stocked(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
     service = Service(shutil.copytree(prepared, tmp_path / "stocked"))
     monkeypatch.setattr(store, "_open", lambda _: service)
-<<<<<<< HEAD
-    quarter = Period.parse("2024-Q4")
-    lists = {"trainings": trainings(3), "calibrated_instruments": instruments(90)}
-    sheets = {name: sheet_rows(TABLES[name], rows) for name, rows in lists.items()}
-    unit = service.places.find("Hà Nội", quarter.end)
-    acceptance.accept(
-        service, drafts.judge(service, "a.xlsx", b"1", Reading({}, sheets, []), unit, quarter), "người thử", "đúng"
-    )
-    demo_targets.load(service)
-    row = {"province": "Hà Nội", "period": "Quý IV/2024", "operator": "≥", "source": "Kế hoạch <b>số 7</b>"}
-    rows = [row | {"measure": "TR01", "value": 4}, row | {"measure": "MQ01", "value": 80}]
-    plans.accept(service, plans.check(service, "b.xlsx", plan_file(service, rows)), "Trần <i>A</i>")
-=======
->>>>>>> af2452f6ffa7cee88e3febc02697e1106bb2a290
     yield service
     service.close()
     session._progress.cache_clear()
