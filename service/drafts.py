@@ -126,17 +126,7 @@ def _judge(
     draft.revision = service.revision  # whatever comes in from here on is noticed when the draft is accepted
     draft.already = submissions.same_bytes(service, draft.sha256, key, draft.period)
     draft.over = submissions.newest(service, key, draft.period)
-    draft.findings += checks.missing_sheets(reading, sheets_of(service.tables, draft.period))
-    draft.findings += yearly_lines(reading, service.tables, draft.period)
-    with _beside(service, reading) as work:
-        for table, sheet in reading.sheets.items():
-            if not service.tables[table].is_form:
-                draft.findings += checks.check_rows(work, service.tables[table], sheet, draft.period, draft.calendar)
-            if service.tables[table].nationwide:
-                draft.findings += checks.check_provinces(sheet, draft.period, service.places)
-        draft.projection = view = project(work, service.observer, reading, key, draft.period, draft.calendar)
-        if not scope.nation:
-            draft.findings += watch(work, service.observer, reading, key, draft.period, view)
+    _compare(service, draft, draft.period)
     draft.findings = _in_order(draft.findings, service.tables)
     if blocks(draft.findings):
         draft.verdict = Verdict.REFUSED
@@ -145,6 +135,22 @@ def _judge(
     else:
         draft.verdict = Verdict.ACCEPTABLE
     return draft
+
+
+def _compare(service: Service, draft: Draft, period: Period) -> None:
+    """What its sheets, rows and figures are asked, each for itself and beside what stands."""
+    reading, key = draft.reading, draft.sender_key
+    draft.findings += checks.missing_sheets(reading, sheets_of(service.tables, period))
+    draft.findings += yearly_lines(reading, service.tables, period)
+    with _beside(service, reading) as work:
+        for table, sheet in reading.sheets.items():
+            if not service.tables[table].is_form:
+                draft.findings += checks.check_rows(work, service.tables[table], sheet, period, draft.calendar)
+            if service.tables[table].nationwide:
+                draft.findings += checks.check_provinces(sheet, period, service.places)
+        draft.projection = view = project(work, service.observer, reading, key, period, draft.calendar)
+        if not draft.nation:
+            draft.findings += watch(work, service.observer, reading, key, period, view)
 
 
 @contextmanager
