@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from data.model import Grain, Period, day_text, number_text, periods
+from data.model import DUE_DAYS, DUE_RULE, Grain, Period, day_text, number_text, periods
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,10 @@ def test_a_period_knows_its_days_and_its_name(code: str, start: date, end: date,
     assert (period.start, period.end, period.label.vi, period.code) == (start, end, vi, code)
 
 
-def test_a_quarter_is_due_fifteen_days_after_it_ends() -> None:
-    assert Period.parse("2024-Q4").due == date(2025, 1, 15)
+def test_a_quarter_is_due_as_many_days_after_it_ends_as_the_rule_says() -> None:
+    assert Period.parse("2024-Q4").due == date(2024, 12, 31) + timedelta(days=DUE_DAYS)
+    assert f" {DUE_DAYS} " in DUE_RULE.vi
+    assert f" {DUE_DAYS} " in DUE_RULE.en
 
 
 def test_quarters_follow_each_other_across_the_year() -> None:

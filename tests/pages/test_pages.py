@@ -23,7 +23,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.exports.xlsx_file import TextSheet
-from data.model import Finding, Language, Period, Severity, Text
+from data.model import Finding, Language, Period, Severity, Text, day_text
 from data.places import PLACES
 from data.reading.reader import Reading
 from data.storage.database import StoreBusyError
@@ -406,7 +406,8 @@ def test_the_provinces_offered_are_those_of_the_quarter() -> None:
 @pytest.mark.usefixtures("full")
 def test_dates_and_deadline_of_the_quarter_are_told() -> None:
     said = text(shown("nop-so-lieu", quy_nop="2025-Q3"))
-    assert "Từ 01/07/2025 đến 30/09/2025; hạn nộp 15/10/2025." in said
+    due = day_text(Period.parse("2025-Q3").due)
+    assert f"Từ 01/07/2025 đến 30/09/2025; hạn nộp {due}." in said
 
 
 def test_faults_stand_at_their_cells_and_nothing_can_be_confirmed(empty: Service) -> None:

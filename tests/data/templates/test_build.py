@@ -18,7 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.checks import check_rows, yearly_lines
-from data.model import CALENDAR_LABELS, Calendar, Period, Severity, Text
+from data.model import CALENDAR_LABELS, Calendar, Period, Severity, Text, day_text
 from data.places import PLACES
 from data.reading.reader import Reading, read
 from data.storage.database import scratch
@@ -137,7 +137,8 @@ def test_the_cover_says_whose_it_is_and_that_a_dash_is_not_zero() -> None:
     cover = template().worksheets[0]
     words = " ".join(str(cell) for row in cover.iter_rows(values_only=True) for cell in row if cell)
     assert cover.title == "Hướng dẫn"
-    for said in ("Quảng Trị", "mã 45", "Quý IV/2024 (01/10/2024 – 31/12/2024)", "15/01/2025", "không phải là 0"):
+    due = day_text(PERIOD.due)
+    for said in ("Quảng Trị", "mã 45", "Quý IV/2024 (01/10/2024 – 31/12/2024)", due, "không phải là 0"):
         assert said in words
     assert all(label.vi in words and label.en in words for label in STATE_LABELS.values())
 
