@@ -1,7 +1,6 @@
 """Laboratories: a list dropped in by a test, with a column of a kind that is dropped in beside it."""
 
-from data.column_types.share import share
-
+from data.column_types import share
 from data.model import Text
 from data.table import text
 from indicators.define import Indicator, flow
@@ -13,7 +12,9 @@ INDICATOR = Indicator(
     basis="Nghị định 107/2016/NĐ-CP",
     columns={
         "laboratory": text(Text("Tên phòng", "Name"), Text("Tên phòng thử nghiệm.", "Its name."), "Phòng 1"),
-        "capacity": share(Text("Công suất", "Capacity"), Text("Phần công suất đã dùng.", "Share in use."), "98,5"),
+        "capacity": share.share(
+            Text("Công suất", "Capacity"), Text("Phần công suất đã dùng.", "Share in use."), "98,5"
+        ),
     },
     key=("laboratory",),
     measures={
