@@ -66,6 +66,7 @@ bench: $(VENV)/dev
 fix: $(VENV)/dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(BIN)/python -m tests.support.architecture
 
 # Debian keeps ensurepip in a package of its own.
 $(VENV)/bin/python:
