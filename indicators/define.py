@@ -13,7 +13,7 @@ from data.table import Column, FormFigure, RowRule, Table, form_columns
 
 
 class Nature(StrEnum):
-    """How a measure adds up; said once here, applied in `observe.py` and `ask.py` and nowhere else."""
+    """How a measure adds up; said once here, applied in `engine/` and nowhere else."""
 
     FLOW = "flow"  # quarters add up
     STOCK = "stock"  # the last that stands

@@ -12,11 +12,12 @@ from data.model import Finding, Severity, blocks
 from data.storage.database import columns_of
 from data.storage.row_bundle import pack
 from service import submissions
-from service.access.events import Event, Review
+from service.access.events import Event
 from service.access.roles import LOCAL, Action, Identity
 from service.access.state import NotPossibleError, locked
 from service.drafts import Draft, Verdict
 from service.repository import Transaction
+from service.review.moves import Review
 from service.service import Service
 
 

@@ -10,7 +10,7 @@ from data.places import Unit
 from indicators.define import Nature
 from indicators.engine.values import Flag
 from service import submissions
-from service.access.events import Review
+from service.review.moves import Review
 from service.service import Service
 from service.submissions import Submission
 

@@ -33,8 +33,9 @@ from data.storage.generations import Generations, remove
 from data.storage.ledger import NOTHING_BEFORE, Ledger, LedgerError, LedgerLine, chained
 from data.table import Table
 from indicators.engine.observations import Observer
-from service.access.events import Event, Review
+from service.access.events import Event
 from service.access.state import AccessState
+from service.review.moves import Review
 
 LOG_LIMIT = 64 << 20  # bytes of log beside the file, after which a new file is made
 RESERVE = 32 << 20  # bytes that must stay free for something new to be taken in

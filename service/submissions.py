@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from data.model import VIETNAM, Calendar, Finding, Period, Severity, Text
 from data.storage.database import Work
-from service.access.events import Review
 from service.access.roles import Action, Identity
+from service.review.moves import Review
 from service.service import Service
 
 SUBMISSION = "number, unit, quarter, version, received_at, sender, file, sha256, size, demo, calendar"

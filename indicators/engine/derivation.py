@@ -2,7 +2,7 @@
 
 The only place that knows how a flow, a stock and a ratio behave in time, and the only one that says by which steps a
 figure came: `Derivation.of` gives the figures, `Derivation.step` how one of them was derived, for whoever asks.
-`ask.py` adds up areas. Nothing here is read or kept.
+`query.py` adds up areas. Nothing here is read or kept.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Rows → observations: each measure of a province, once for every quarter, half, nine months and year.
 
-What was sent is kept as sent, in the lists and figures of each submission; what follows from it (`derive.py`) is kept
+What was sent is kept as sent, in the lists and figures of each submission; what follows from it (`derivation.py`) is kept
 here, in the transaction that accepts it.
 """
 

@@ -21,10 +21,11 @@ from pages.ui.controls import day, pick, pick_some, search
 from pages.ui.session import language, localized, t, who
 from pages.ui.tables import Cell
 from service import administration
-from service.access.events import EVENT_LABELS, REVIEW_LABELS, Event, Review
+from service.access.events import EVENT_LABELS, Event
 from service.access.roles import ROLE_LABELS, Person, Role, until_text
 from service.administration import AuditEntry, AuditFilter
 from service.health import chain
+from service.review.moves import REVIEW_LABELS, Review
 
 LINES = 50  # on a page
 HEAD = (

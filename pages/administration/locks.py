@@ -13,9 +13,9 @@ from pages.ui import actions, filters, tables
 from pages.ui.formats import literal
 from pages.ui.session import language, moment, t, who
 from service import administration, submissions
-from service.access.events import Review
 from service.access.roles import Action, Person
 from service.access.state import Lock
+from service.review.moves import Review
 
 
 def draw(person: Person) -> None:

@@ -13,8 +13,9 @@ from pages.api.observations import no_such_province, span
 from pages.api.operation import Operation, ResponseColumn
 from pages.api.parameters import ChangelogParameters, CoverageParameters
 from service import arrivals
-from service.access.events import Event, Review
+from service.access.events import Event
 from service.arrivals import ARRIVAL_LABELS, Arrival, Received
+from service.review.moves import Review
 from service.service import Service
 
 # Coverage

@@ -10,8 +10,8 @@ from pages.server.store import service
 from pages.texts import administration, common
 from pages.ui import downloads, tables
 from pages.ui.session import language, moment, t
-from service.access.events import REVIEW_LABELS, Review
 from service.drafts import Draft
+from service.review.moves import REVIEW_LABELS, Review
 from service.submissions import Submission
 
 

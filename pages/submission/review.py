@@ -15,10 +15,10 @@ from pages.ui.controls import pick
 from pages.ui.formats import literal
 from pages.ui.session import kept, language, moment, t, who
 from pages.ui.tables import Cell
-from service.access.events import Move
 from service.drafts import Draft
 from service.review import decisions, versions
 from service.review.impact import Impact, impact_of
+from service.review.moves import Move
 from service.submissions import Submission
 
 

@@ -16,9 +16,9 @@ from pages.ui import tables
 from pages.ui.formats import literal
 from pages.ui.session import moment, person, t
 from service import submissions
-from service.access.events import REVIEW_LABELS, Review
 from service.access.roles import Action
 from service.review import decisions
+from service.review.moves import REVIEW_LABELS, Review
 from service.submissions import Submission
 
 COLOURS = {Review.SENT: "orange", Review.ACCEPTED: "green", Review.RETURNED: "red", Review.SET_ASIDE: "grey"}

@@ -19,8 +19,8 @@ from pages.ui.controls import pick
 from pages.ui.session import language, localized, moment, t, who
 from pages.ui.tables import Cell
 from service import submissions
-from service.access.events import REVIEW_LABELS, Review
 from service.review import decisions, versions
+from service.review.moves import REVIEW_LABELS, Review
 from service.review.versions import Differences, RowChange, SheetChange
 from service.submissions import Submission
 

@@ -1,7 +1,7 @@
 """The wording of review and administration, in both languages."""
 
 from data.model import Text
-from service.access.events import Move, Review
+from service.review.moves import Move, Review
 
 # Pages and sections
 MANAGE = Text("Quản lý", "Manage")

@@ -2,43 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from data.model import Text
 from data.storage.ledger import LedgerLine
-
-
-class Review(StrEnum):
-    """Where a submission stands."""
-
-    SENT = "sent"  # waits for someone who did not send it
-    ACCEPTED = "accepted"  # its figures count
-    RETURNED = "returned"  # the sender is to mend it and send it again
-    SET_ASIDE = "set_aside"  # an earlier version was restored over it
-
-
-class Move(StrEnum):
-    ACCEPT = "accept"
-    RETURN = "return"
-    SET_ASIDE = "set_aside"
-    RESTORE = "restore"
-
-
-# The whole of it: what is not here cannot happen.
-MOVES: Mapping[tuple[Review, Move], Review] = {
-    (Review.SENT, Move.ACCEPT): Review.ACCEPTED,
-    (Review.SENT, Move.RETURN): Review.RETURNED,
-    (Review.ACCEPTED, Move.SET_ASIDE): Review.SET_ASIDE,
-    (Review.SET_ASIDE, Move.RESTORE): Review.ACCEPTED,
-}
-REVIEW_LABELS: dict[Review, Text] = {
-    Review.SENT: Text("Chờ duyệt", "Waiting for review"),
-    Review.ACCEPTED: Text("Đã chấp nhận", "Accepted"),
-    Review.RETURNED: Text("Đã trả lại", "Returned"),
-    Review.SET_ASIDE: Text("Đã thay bằng phiên bản trước", "Set aside for an earlier version"),
-}
 
 
 class Event(StrEnum):

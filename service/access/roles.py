@@ -1,7 +1,7 @@
 """Who may do what: four roles, what each allows, and for which provinces.
 
 Roles live in the ledger, never in a cookie: who someone is comes from the sign-in, what they may do is looked up at
-every step, and again by the function that does it (`service.py`, `office.py`).
+every step, and again by the function that does it (`service.py`, and the functions of `service/`).
 """
 
 from __future__ import annotations

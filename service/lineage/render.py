@@ -14,9 +14,9 @@ from data.table import FormFigure
 from indicators import CATALOGUE, MEASURES
 from indicators.engine.answer import STANDING_LABELS, Standing, mixes
 from indicators.engine.line_years import How
-from service.access.events import REVIEW_LABELS, Review
 from service.lineage.trace import ROWS_READ, Trace
 from service.lineage.tree import FigureVersion, Node, Source
+from service.review.moves import REVIEW_LABELS, Review
 
 SUBMISSION = Text("Bản nộp số", "Submission no.")
 VERSION = Text("lần {version}", "version {version}")

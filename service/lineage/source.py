@@ -19,9 +19,9 @@ from indicators.engine.line_years import DerivationStep, How
 from indicators.engine.observations import ROWS, Sent, measured, placed
 from indicators.engine.values import FormLine, Quantity, Reported
 from service import submissions
-from service.access.events import REVIEW_LABELS, Review
 from service.lineage.tree import Counted, FigureVersion, Node, Source, counted
 from service.reasons import Reasons
+from service.review.moves import REVIEW_LABELS, Review
 from service.service import Service
 from service.submissions import Submission
 

@@ -16,7 +16,7 @@ from data.model import Period, Text
 from indicators.engine.answer import Given, Row, sign
 from indicators.engine.line_years import How
 from indicators.engine.values import Quantity, percentage
-from service.access.events import Review
+from service.review.moves import Review
 
 if TYPE_CHECKING:
     from service.submissions import Submission

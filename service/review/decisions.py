@@ -12,13 +12,14 @@ from data.model import VIETNAM, Period
 from data.places import NATION_KEY
 from data.reading.reader import Reading
 from service import drafts, submissions
-from service.access.events import MOVES, REVIEW_LABELS, Event, Move, Review, moment_of
+from service.access.events import Event, moment_of
 from service.access.roles import LOCAL, Action, Identity
 from service.access.state import NotPossibleError
 from service.administration import record
 from service.drafts import Draft, Verdict
 from service.repository import Transaction
 from service.review import versions
+from service.review.moves import MOVES, REVIEW_LABELS, Move, Review
 from service.service import Service
 from service.submissions import Submission
 

@@ -17,8 +17,9 @@ from data.storage.database import Work
 from data.storage.ledger import LedgerLine
 from data.table import Table
 from service import submissions
-from service.access.events import Event, Review
+from service.access.events import Event
 from service.review.cell_changes import GONE, NEW, OTHER, CellChange, cell_changes, form_lines
+from service.review.moves import Review
 from service.service import Service
 from service.submissions import Submission
 

@@ -25,10 +25,11 @@ from pages.submission import originals
 from pages.texts import administration as texts
 from pages.ui import downloads, formats
 from service import acceptance, administration, backup, submissions
-from service.access.events import Event, Move, Review
+from service.access.events import Event
 from service.access.roles import LOCAL, Identity, Person, Role
 from service.administration import AuditFilter
 from service.review import decisions
+from service.review.moves import Move, Review
 from service.service import Service
 from tests.support.admin_page import pressed, shown
 from tests.support.hostile_texts import HOSTILE, SIGN, faults, told

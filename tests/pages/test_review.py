@@ -10,9 +10,9 @@ from pages.server import session_cookie, store
 from pages.texts import administration as texts
 from pages.ui import account
 from service import acceptance, administration, submissions
-from service.access.events import Move, Review
 from service.access.roles import LOCAL, Identity, Person, Role
 from service.review import decisions
+from service.review.moves import Move, Review
 from service.service import Service
 from tests.support import pages
 from tests.support.hostile_texts import HOSTILE, SIGN, faults, told

@@ -12,13 +12,14 @@ import pytest
 from data.model import Period, today
 from data.storage.ledger import FILE
 from service import administration, api_keys, backup
-from service.access.events import Event, Move
+from service.access.events import Event
 from service.access.roles import LOCAL, Identity, Person, Role
 from service.access.state import NotPossibleError
 from service.administration import AuditFilter
 from service.health import chain, condition, verify
 from service.publishing import releases
 from service.review import decisions
+from service.review.moves import Move
 from service.service import Service
 from service.targets import plans
 from tests.support.rows import Tell, plan_file, trainings

@@ -18,11 +18,11 @@ from data.places import NATION_KEY, PLACES
 from data.reading.reader import Reading
 from indicators import TABLES
 from service import acceptance, administration, api_keys, drafts, health
-from service.access.events import Move
 from service.access.roles import LOCAL, Action, Identity, NotAllowedError, Person, Role
 from service.drafts import Draft, Verdict
 from service.repository import Transaction
 from service.review import decisions
+from service.review.moves import Move
 from service.service import Service
 from service.targets import plans
 from tests.support.rows import plan_file, sheet_rows, trainings

@@ -10,10 +10,11 @@ import pytest
 
 from data.model import VIETNAM, Period
 from service import administration, submissions
-from service.access.events import EVENT_LABELS, MOVES, REVIEW_LABELS, Event, Move, Review
+from service.access.events import EVENT_LABELS, Event
 from service.access.roles import LOCAL
 from service.access.state import NotPossibleError
 from service.review import decisions
+from service.review.moves import MOVES, REVIEW_LABELS, Move, Review
 from service.service import Service
 from service.submissions import Submission
 from tests.support.rows import Asked, Tell, trainings

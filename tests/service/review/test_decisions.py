@@ -7,12 +7,12 @@ import pytest
 from data.model import Period
 from data.places import PLACES
 from service import acceptance, administration, arrivals, submissions
-from service.access.events import Move, Review
 from service.access.roles import LOCAL, Identity, Person, Role
 from service.access.state import NotPossibleError
 from service.arrivals import Arrival
 from service.review import decisions, versions
 from service.review.impact import figures, impact_of
+from service.review.moves import Move, Review
 from service.service import Service
 from service.submissions import Submission
 from tests.support.rows import Asked, Tell, indication, trainings
