@@ -5,25 +5,25 @@ import streamlit as st
 from indicators import MEASURES
 from pages.sections import catalogue, demo_sources
 from pages.server.store import service
-from pages.texts import common, targets
+from pages.texts import about, common, targets
 from pages.ui import tables
 from pages.ui.controls import search
 from pages.ui.session import language, t
 from pages.ui.tables import Cell
 
-st.text(t(common.WHAT_IT_IS))
+st.text(t(about.WHAT_IT_IS))
 rules = st.container()
 st.subheader(t(common.CATALOGUE, count=len(MEASURES)), anchor=False)
-query = search("tim-chi-tieu", common.SEARCH_CATALOGUE)
-with rules, st.expander(t(common.HOW_TO_READ), expanded=not query.strip()):
-    st.markdown("\n".join(f"- {t(rule)}" for rule in common.READING_RULES))
-    st.markdown(f"**{t(common.FIVE_NOTHINGS)}**\n" + "\n".join(f"- {t(rule)}" for rule in common.NOTHINGS))
+query = search("tim-chi-tieu", about.SEARCH_CATALOGUE)
+with rules, st.expander(t(about.HOW_TO_READ), expanded=not query.strip()):
+    st.markdown("\n".join(f"- {t(rule)}" for rule in about.READING_RULES))
+    st.markdown(f"**{t(about.FIVE_NOTHINGS)}**\n" + "\n".join(f"- {t(rule)}" for rule in about.NOTHINGS))
     st.markdown(f"**{t(targets.RULE)}**\n" + "\n".join(f"- {t(rule)}" for rule in targets.RULES))
 
 matches = list(catalogue.matching(query))
 shown = sum(len(measures) for _, measures in matches)
 if query.strip():
-    st.caption(t(common.MEASURES_FOUND if matches else common.NO_MEASURE, count=shown))
+    st.caption(t(about.MEASURES_FOUND if matches else about.NO_MEASURE, count=shown))
 for indicator, measures in matches:
     st.subheader(t(indicator.label), anchor=False)
     st.text(t(indicator.definition))
@@ -37,6 +37,6 @@ for indicator, measures in matches:
 
 if service().is_demo:
     st.subheader(t(common.DEMO_SOURCES), anchor=False)
-    st.text(t(common.DEMO_CAVEAT))
+    st.text(t(about.DEMO_CAVEAT))
     body = [(Cell(source, "words"), [Cell(str(count), "number")]) for source, count in demo_sources.cited()]
     tables.show(common.DEMO_SOURCES, [common.SOURCES, common.ROWS], body, "")

@@ -9,7 +9,7 @@ from data.model import CALENDAR_LABELS, Calendar, Period, today
 from data.places import NATION_KEY, PLACES
 from pages.server.store import service
 from pages.submission import upload
-from pages.texts import access, common
+from pages.texts import access, common, sending
 from pages.ui import account, downloads, filters
 from pages.ui.controls import pick
 from pages.ui.session import person, t
@@ -20,7 +20,7 @@ sender = person()
 assert sender is not None  # the frame lets nobody here who may not send
 theirs = partial(sender.may, Action.SEND)
 
-st.subheader(t(common.STEP_CHOOSE), anchor=False)
+st.subheader(t(sending.STEP_CHOOSE), anchor=False)
 with st.container(key="choices"):
     left, right, last = st.columns([1, 1, 1])
 with left:
@@ -28,31 +28,31 @@ with left:
 with right:
     units = {unit.key: unit for unit in PLACES.of_quarter(quarter.last) if theirs(unit.key)}
     named = {key: filters.named(unit) for key, unit in units.items()}
-    named |= {NATION_KEY: t(common.WHOLE_INDEX)} if theirs(NATION_KEY) else {}
+    named |= {NATION_KEY: t(sending.WHOLE_INDEX)} if theirs(NATION_KEY) else {}
     if not named:
         st.info(t(access.NONE_OF_THAT_QUARTER))
         st.stop()
     unit = units.get(pick("tinh-nop", common.PROVINCE, named))  # None: the index of all provinces, once a year
 with last:
-    calendar = Calendar(pick("lich", common.WHICH_CALENDAR, {c.value: t(text) for c, text in CALENDAR_LABELS.items()}))
+    calendar = Calendar(pick("lich", sending.WHICH_CALENDAR, {c.value: t(text) for c, text in CALENDAR_LABELS.items()}))
 period = quarter if unit else Period(quarter.year)
 start, end = calendar.days(period)
 dates = {"start": filters.day(start), "end": filters.day(end), "due": filters.day(quarter.due)}
-st.text(t(common.DATES if unit else common.OF_THE_YEAR, year=quarter.year, **dates))
+st.text(t(sending.DATES if unit else sending.OF_THE_YEAR, year=quarter.year, **dates))
 if unit and (over := (today() - quarter.due).days) > 0:
-    st.text(t(common.PASSED_DUE, days=over))
+    st.text(t(sending.PASSED_DUE, days=over))
 
-st.subheader(t(common.STEP_TEMPLATE), anchor=False)
-st.text(t(common.TEMPLATE_HINT))
-of_whom = unit.name if unit else t(common.WHOLE_INDEX)
+st.subheader(t(sending.STEP_TEMPLATE), anchor=False)
+st.text(t(sending.TEMPLATE_HINT))
+of_whom = unit.name if unit else t(sending.WHOLE_INDEX)
 made = upload.template(service(), unit, period, calendar)
 file_name = f"{period}_{unit.key if unit else NATION_KEY}.xlsx"
-downloads.button(f"{t(common.GET_TEMPLATE)} · {of_whom} · {t(period.label)}", made, file_name, "template")
+downloads.button(f"{t(sending.GET_TEMPLATE)} · {of_whom} · {t(period.label)}", made, file_name, "template")
 
-st.subheader(t(common.STEP_UPLOAD), anchor=False)
-files = st.file_uploader(t(common.YOUR_FILES), type=KINDS, accept_multiple_files=True, key="files")
+st.subheader(t(sending.STEP_UPLOAD), anchor=False)
+files = st.file_uploader(t(sending.YOUR_FILES), type=KINDS, accept_multiple_files=True, key="files")
 if files:
-    by = account.sender(common.SENDER, "by")
-    st.subheader(t(common.STEP_CHECK), anchor=False)
+    by = account.sender(sending.SENDER, "by")
+    st.subheader(t(sending.STEP_CHECK), anchor=False)
     for number, file in enumerate(files):
         upload.draw(number, file.name, file.getvalue(), upload.Chosen(unit, period, calendar), by)

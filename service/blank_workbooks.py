@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.model import Calendar, Period
 from data.places import Unit
 from data.templates import build as templates
-from indicators.validation.cross_checks import standing_register
+from indicators.validation.rows_against_history import standing_register
 from service.service import Service
 
 

@@ -17,7 +17,8 @@ from data.storage.archive import digest
 from data.storage.database import Work
 from data.table import Table
 from data.table import sheets as sheets_of
-from indicators.validation.cross_checks import Projection, project, watch
+from indicators.validation.cross_checks import watch
+from indicators.validation.projection import Projection, project
 from service import submissions
 from service.access.roles import LOCAL, Action, Identity
 from service.access.state import locked, not_theirs

@@ -23,6 +23,7 @@ import python_calamine as calamine
 
 from data.feedback.comments import EMPTY_CANVAS, EMPTY_NOTES, MARK, with_boxes, with_notes
 from data.feedback.fills import COLOURS, Painter, Styles, solid
+from data.feedback.package_parts import after_rows, reindexed, relations_of
 from data.feedback.xml_text import MAIN, Unmarkable, attribute, before_end, place
 from data.model import SEVERITY_LABELS, Finding, Language, Severity, Text
 from data.reading import findings_sheet
@@ -154,7 +155,7 @@ class _Book:
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Relation id → its type's last word and the part it leads to."""
-        where = _relations_of(part)
+        where = relations_of(part)
         found = {}
         for one in _RELATION.finditer(self.text(where)) if self.has(where) else ():
             target = posixpath.normpath(posixpath.join("/" + posixpath.dirname(part), attribute(one[0], "Target")))
@@ -163,7 +164,7 @@ class _Book:
 
     def relate(self, part: str, kind: str, to: str) -> str:
         """Add a relation; its id."""
-        where, known = _relations_of(part), self.relations(part)
+        where, known = relations_of(part), self.relations(part)
         new = next(f"khcn{n}" for n in range(1, len(known) + 2) if f"khcn{n}" not in known)
         line = f'<Relationship Id="{new}" Type="{OFFICE}/{kind}" Target="/{to}"/>'
         text = self.text(where) if self.has(where) else f'<Relationships xmlns="{RELATIONS}"></Relationships>'
@@ -205,12 +206,12 @@ class _Book:
             at = order.index(name)
             text = self.text("xl/workbook.xml")
             element = list(re.finditer(r"<sheet\b[^>]*?(?:/>|>\s*</sheet>)", text))[at]
-            self.put("xl/workbook.xml", _reindexed(text.replace(element[0], "", 1), at, -1))
+            self.put("xl/workbook.xml", reindexed(text.replace(element[0], "", 1), at, -1))
             relation = attribute(element[0], r"\w+:id")
-            where = _relations_of("xl/workbook.xml")
+            where = relations_of("xl/workbook.xml")
             lines = [one[0] for one in _RELATION.finditer(self.text(where)) if attribute(one[0], "Id") == relation]
             self.put(where, self.text(where).replace(lines[0], "", 1))
-            self.dropped |= {part, _relations_of(part)}
+            self.dropped |= {part, relations_of(part)}
             kinds = re.sub(
                 rf'<Override\b[^>]*PartName="/{re.escape(part)}"[^>]*/>', "", self.text("[Content_Types].xml")
             )
@@ -230,7 +231,7 @@ class _Book:
         element = (
             f'<sheet xmlns:r="{OFFICE}" name={quoteattr(name)} sheetId="{max(used, default=0) + 1}" r:id="{relation}"/>'
         )
-        text = _reindexed(text, 0, 1)
+        text = reindexed(text, 0, 1)
         text = re.sub(r'(<workbookView\b[^>]*?)\s(?:activeTab|firstSheet)="\d+"', r"\1", text)
         text = re.sub(r'(<workbookView\b[^>]*?)\s(?:activeTab|firstSheet)="\d+"', r"\1", text)
         self.put("xl/workbook.xml", re.sub(r"<sheets\b[^>]*>", lambda found: found[0] + element, text, count=1))
@@ -258,7 +259,7 @@ class _Book:
         old = next((to for kind, to in known.values() if kind == "comments" and self.has(to)), "")
         if not old and not notes:
             return
-        below = _after_rows(self.read(part))
+        below = after_rows(self.read(part))
         picture = next(
             (
                 next((v for k, v in about.items() if k.endswith(":id")), "")
@@ -319,51 +320,8 @@ class _Book:
         return out.getvalue()
 
 
-def _reindexed(text: str, at: int, by: int) -> str:
-    """Names that belong to one sheet count the sheets; one came or went at a place."""
-
-    def moved(found: re.Match[str]) -> str:
-        number = int(found[2])
-        if by < 0 and number == at:
-            return ""
-        return f"{found[1]}{number + by if number >= at else number}{found[3]}"
-
-    return re.sub(r'(<definedName\b[^>]*\slocalSheetId=")(\d+)("[^>]*>.*?</definedName>)', moved, text, flags=re.S)
-
-
-def _relations_of(part: str) -> str:
-    folder, _, name = part.rpartition("/")
-    return f"{folder}/_rels/{name}.rels"
-
-
 def _well_formed(part: bytes) -> None:
     try:
         expat.ParserCreate().Parse(part, True)
     except expat.ExpatError:
         raise Unmarkable("unusual") from None
-
-
-def _after_rows(sheet: bytes) -> list[tuple[str, dict[str, str], int]]:
-    """The elements of a worksheet below its rows, each with its attributes and where it begins."""
-    start = sheet.rindex(b"</sheetData>") if b"</sheetData>" in sheet else sheet.index(b"<sheetData")
-    opening = b"<worksheet><sheetData>" if sheet.startswith(b"</", start) else b"<worksheet>"
-    found: list[tuple[str, dict[str, str], int]] = []
-    depth = 0
-    parser = expat.ParserCreate()
-
-    def begins(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth == 2 and name != "sheetData":
-            found.append((name, attributes, start + parser.CurrentByteIndex - len(opening)))
-
-    def ends(_: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    parser.StartElementHandler, parser.EndElementHandler = begins, ends
-    try:
-        parser.Parse(opening + sheet[start:], True)
-    except expat.ExpatError:
-        raise Unmarkable("unusual") from None
-    return found

@@ -14,7 +14,8 @@ from functools import lru_cache
 from data.model import GRAIN_PARTS, KEPT_GRAINS, Grain, Period
 from data.places import Places
 from indicators.define import Indicator, Measure, Nature
-from indicators.engine.line_years import TINY, DerivationStep, FlowYear, How, LineYear, RatioYear, Remark, StockYear
+from indicators.engine.line_years import TINY, FlowYear, LineYear, RatioYear, StockYear
+from indicators.engine.steps import DerivationStep, How, Remark
 from indicators.engine.values import (
     Flag,
     Observation,

@@ -19,10 +19,9 @@ from indicators.engine.observations import Observer
 from indicators.engine.values import Reported
 from indicators.validation.figures_against_history import OwnPast
 from indicators.validation.history import Memory
-from indicators.validation.projection import FormLines, Projection, items_of, project
-from indicators.validation.rows_against_history import against_own_rows, standing_register
+from indicators.validation.projection import FormLines, Projection, items_of
+from indicators.validation.rows_against_history import against_own_rows
 
-__all__ = ["Projection", "project", "standing_register", "watch"]
 SHARE_TOLERANCE = 0.1  # a typed percentage is rounded
 
 
@@ -33,9 +32,7 @@ def watch(
     checks = CrossChecks(work, observer, reading, unit, period, view)
     findings: list[Finding] = []
     unusual: list[Finding] = []
-    for indicator in observer.catalogue.values():
-        if indicator.nationwide:
-            continue
+    for indicator in (each for each in observer.catalogue.values() if not each.nationwide):
         for measure in indicator.series.values():
             if measure.growth_of or checks.faulty(measure):
                 continue  # its total is wrong because its cells are

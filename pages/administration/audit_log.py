@@ -15,7 +15,7 @@ from pages.administration.locks import place
 from pages.download_formats.format import Download
 from pages.server.store import service
 from pages.texts import administration as texts
-from pages.texts import common, sharing
+from pages.texts import common, sending, sharing
 from pages.ui import downloads, filters, tables
 from pages.ui.controls import day, pick, pick_some, search
 from pages.ui.session import language, localized, t, who
@@ -69,7 +69,7 @@ def _pick() -> AuditFilter:
         someone = {a or HERE: a or t(texts.THIS_MACHINE) for a in administration.actors(service(), who())}
         actor = pick("ai", texts.WHO, {EVERYONE: t(texts.ANYONE)} | someone)
     with three:
-        units = {"": t(texts.EVERY_PROVINCE), NATION_KEY: t(common.WHOLE_INDEX)} | filters.unit_options(Boundary.THEN)
+        units = {"": t(texts.EVERY_PROVINCE), NATION_KEY: t(sending.WHOLE_INDEX)} | filters.unit_options(Boundary.THEN)
         unit = pick("tinh-ghi", texts.LOG_PROVINCE, units)
     with four:
         text = search("tim-ghi", texts.LOG_SEARCH)

@@ -8,7 +8,7 @@ from data.model import Language, Period, today
 from data.places import NATION_KEY, PLACES
 from pages.server.store import service
 from pages.texts import administration as texts
-from pages.texts import common
+from pages.texts import common, sending
 from pages.ui import actions, filters, tables
 from pages.ui.formats import literal
 from pages.ui.session import language, moment, t, who
@@ -49,7 +49,7 @@ def _place(lock: Lock) -> str:
 def place(unit: str, period: Period, lang: Language | None = None) -> str:
     """A province as it was called then; the nation for its own table."""
     if unit == NATION_KEY:
-        return common.WHOLE_INDEX.in_(lang or language())
+        return sending.WHOLE_INDEX.in_(lang or language())
     return PLACES.version(unit, period.end).name if unit in PLACES.versions else unit
 
 
@@ -64,7 +64,7 @@ def _lock(person: Person) -> None:
     code = actions.choose(common.QUARTER, quarters, actions.key("lock-quarter"), index=1, filter_mode="contains")
     quarter = Period.parse(code or next(iter(quarters)))
     units = {"": t(texts.EVERY_PROVINCE)} | {unit.key: filters.named(unit) for unit in PLACES.of_quarter(quarter.last)}
-    units |= {NATION_KEY: t(common.WHOLE_INDEX)}
+    units |= {NATION_KEY: t(sending.WHOLE_INDEX)}
     units = {key: name for key, name in units.items() if person.may(Action.LOCK, key or NATION_KEY)}
     if not units:
         return

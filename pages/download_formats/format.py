@@ -14,7 +14,7 @@ from data.table import Column
 from indicators.define import Measure
 from indicators.engine.answer import Answer
 from pages.download_formats import notes
-from pages.texts import common
+from pages.texts import about, common
 from pages.texts import downloads as texts
 from service.service import Service
 
@@ -35,7 +35,7 @@ class Download:
     notes: Sequence[str] = ()  # what the page says below its chart
     by_code: bool = True  # whether the figures are their measures' own, which SDMX and the data package give
     measures: Sequence[Measure] = ()
-    states: Sequence[Text] = tuple(common.NOTHINGS)
+    states: Sequence[Text] = tuple(about.NOTHINGS)
     shares: Sequence[Text] = ()
 
 

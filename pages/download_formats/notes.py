@@ -10,7 +10,7 @@ from data.exports.xlsx_file import TextSheet, Value
 from data.model import Language, Text
 from data.table import Column
 from indicators.define import Measure
-from pages.texts import common
+from pages.texts import about, common
 from pages.texts import downloads as texts
 
 
@@ -19,7 +19,7 @@ def meanings(
     columns: Sequence[Column],
     language: Language,
     notes: Sequence[str] = (),
-    states: Sequence[Text] = common.NOTHINGS,
+    states: Sequence[Text] = about.NOTHINGS,
 ) -> TextSheet:
     """«Chú giải»: of measures all that the catalogue says, of a list's columns what stands in them; then the states,
     and what the page says of the figures."""

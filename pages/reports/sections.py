@@ -9,7 +9,7 @@ from data.model import Grain, Period, day_text, number_text, today
 from data.table import STATE_LABELS, DataState
 from indicators.define import Measure, Nature
 from indicators.engine.answer import STANDING_LABELS, By, Row, Standing
-from indicators.engine.line_years import How
+from indicators.engine.steps import How
 from pages.reports import phrases
 from pages.reports.document import Block, Grid, Heading, Paragraph, Section, TextRun
 from pages.reports.facts import SMALL, ReportedFigure, ReportWriter

@@ -10,7 +10,7 @@ import streamlit as st
 
 from data.model import Language, Text
 from data.places import NATION, NATION_KEY, PLACES
-from indicators.engine.line_years import How
+from indicators.engine.steps import How
 from pages.server.store import service
 from pages.submission import originals
 from pages.texts import lineage as texts

@@ -16,7 +16,7 @@ from indicators.engine.observations import labels
 from pages.sections.targets_table import unit_name
 from pages.server.store import service
 from pages.submission.upload import grouped
-from pages.texts import common
+from pages.texts import common, sending
 from pages.texts import targets as texts
 from pages.ui import account, downloads, filters, tables
 from pages.ui.actions import choose
@@ -64,7 +64,7 @@ def _enter_one() -> None:
     if plan.findings:
         _findings(plan)
     if not by:
-        st.error(t(common.SENDER_NEEDED))
+        st.error(t(sending.SENDER_NEEDED))
     elif not plan.refused:
         _keep(plan, by, str(row["source"] or ""))
 
@@ -127,13 +127,13 @@ def _file() -> None:
         st.info(t(texts.ALREADY, number=plan.already.number, time=moment(plan.already.received_at)))
         return
     if plan.refused:
-        st.error(t(common.VERDICTS["refused"]))
+        st.error(t(sending.VERDICTS["refused"]))
         return
     st.text(t(texts.GOOD, rows=len(plan.lines), targets=len(plan.targets)))
-    reason = st.text_area(t(common.GIVE_REASON), key="plan-reason", height=68, max_chars=1000) if plan.asks else ""
+    reason = st.text_area(t(sending.GIVE_REASON), key="plan-reason", height=68, max_chars=1000) if plan.asks else ""
     ready = bool(by) and (not plan.asks or bool((reason or "").strip()))
     if not by:
-        st.text(t(common.SENDER_NEEDED))
+        st.text(t(sending.SENDER_NEEDED))
     if st.button(t(texts.ACCEPT), key="plan-accept", type="primary", disabled=not ready):
         _keep(plan, by, reason or "")
 
@@ -143,7 +143,7 @@ def _checked(name: str, data: bytes) -> Plan:
     key = (name, sha256(data).hexdigest(), plans.revision(service()), service().revision)
 
     def check() -> Plan:
-        with st.spinner(t(common.READING, file=name), show_time=True):
+        with st.spinner(t(sending.READING, file=name), show_time=True):
             return plans.check(service(), name, data)
 
     return kept("plan checked", key, check)
@@ -169,7 +169,7 @@ def _findings(plan: Plan) -> None:
         severity = group.finding.severity
         name = Cell(t(SEVERITY_LABELS[severity]), f"severity {severity}")
         body.append(tables.line(name, ", ".join(group.cells), t(group.message)))
-    tables.show(common.STEP_CHECK, [common.STATE, common.CELLS, common.MEANING], body)
+    tables.show(sending.STEP_CHECK, [common.STATE, sending.CELLS, common.MEANING], body)
 
 
 def _sets() -> None:
@@ -182,5 +182,5 @@ def _sets() -> None:
         whose = ", ".join(unit_name(key) for key in one.units if key == NATION_KEY or key in service().places.versions)
         cells = [moment(one.received_at), one.by, one.file, whose, str(one.rows), one.note, f"{one.sha256[:16]}…"]
         body.append(tables.line(str(one.number), *cells))
-    head = [texts.SET, texts.AT, texts.BY_WHOM, common.FILE, texts.AREA, texts.ROWS, common.REASON_GIVEN]
+    head = [texts.SET, texts.AT, texts.BY_WHOM, sending.FILE, texts.AREA, texts.ROWS, common.REASON_GIVEN]
     tables.show(texts.SETS, [*head, "SHA-256"], body)

@@ -16,7 +16,7 @@ from indicators import CATALOGUE, MEASURES
 from indicators.engine.observations import labels
 from indicators.engine.progress import BEHIND_FROM, ON_TRACK_FROM, PACE_LABELS, Pace
 from pages.server.store import service
-from pages.texts import common
+from pages.texts import common, sending
 from pages.texts import targets as texts
 from pages.ui import page_links, tables
 from pages.ui.formats import with_unit
@@ -277,7 +277,7 @@ def draw_working(progress: Progress) -> None:
             source = sets[row.set]
             cells = [moment(source.received_at), source.by, source.file, demand(row), row.source]
             lines.append(tables.line(str(source.number), *cells))
-    head = [texts.SET, texts.AT, texts.BY_WHOM, common.FILE, texts.TARGET, texts.SOURCE]
+    head = [texts.SET, texts.AT, texts.BY_WHOM, sending.FILE, texts.TARGET, texts.SOURCE]
     st.caption(t(texts.VERSIONS))
     tables.show(texts.VERSIONS, head, lines)
 

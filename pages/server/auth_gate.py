@@ -7,9 +7,7 @@ mode) only this machine is answered, by its own name. Roles are looked up at eve
 from __future__ import annotations
 
 import logging
-import re
 from collections import Counter
-from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -17,15 +15,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, RedirectResponse
 from streamlit import config
 from streamlit.auth_util import encode_provider_token
-from streamlit.web.server.starlette.starlette_server_config import TOKENS_COOKIE_NAME, USER_COOKIE_NAME
 
 from data.model import Text
 from data.storage.database import StoreBusyError
 from pages.server import login_pages, rate_limits, session_cookie, store
 from pages.server.addresses import HEALTH as HEALTHZ
-from pages.server.addresses import INTERFACE, beside
-from pages.server.problem import problem
+from pages.server.addresses import beside
 from pages.server.rate_limits import RateLimiter
+from pages.server.responses import bearer, forward, hostname, refuse, sealed, set_cookies, too_large
 from pages.server.session_cookie import LOCAL_HOSTS, Passport, Settings
 from pages.server.visit import CONFIG, FILES, HEALTH, NEXT, PAGE, STREAM, UPLOAD, Visit, _safe
 from pages.server.websocket_filter import Wire
@@ -40,7 +37,6 @@ LOGIN, CALLBACK = "/auth/login", "/oauth2callback"  # Streamlit's own, the only 
 CHALLENGE = {"www-authenticate": 'Bearer realm="api"'}
 MOST_SOCKETS = 20  # of one person
 FRAMING = 64 * 1024  # what a form adds to the file it carries
-_AGE = re.compile(r"Max-Age=[1-9]\d*", re.IGNORECASE)
 log = logging.getLogger(__name__)
 
 
@@ -70,15 +66,15 @@ class Gate:
     # Without a sign-in
 
     async def _local(self, visit: Visit, receive: Receive, send: Send) -> None:
-        if not visit.near or _hostname(visit.host) not in LOCAL_HOSTS:
-            await _refuse(visit, login_pages.sentence(access.LOCAL_ONLY, 403), receive, send)
+        if not visit.near or hostname(visit.host) not in LOCAL_HOSTS:
+            await refuse(visit, login_pages.sentence(access.LOCAL_ONLY, 403), receive, send)
         elif visit.socket:
             await self._talk(visit, None, receive, send)
         elif _known(visit) or beside(visit.path):
             visit.scope["person"] = AT_THIS_MACHINE
             await self.app(visit.scope, receive, send)
         else:
-            await _refuse(visit, login_pages.sentence(access.NOT_FOUND, 404), receive, send)
+            await refuse(visit, login_pages.sentence(access.NOT_FOUND, 404), receive, send)
 
     # With one
 
@@ -88,7 +84,7 @@ class Gate:
             await PlainTextResponse("ok")(visit.scope, receive, send)
             return
         if visit.host != settings.host:
-            await _refuse(visit, login_pages.sentence(access.NOT_HERE, 421), receive, send)
+            await refuse(visit, login_pages.sentence(access.NOT_HERE, 421), receive, send)
             return
         if beside(visit.path) and not visit.socket:
             await self._beside(visit, holder, receive, send)
@@ -98,7 +94,7 @@ class Gate:
             return
         mail = holder.identity.email
         if not self.limits.take(rate_limits.REQUESTS, mail):
-            await _refuse(visit, self._too_many(rate_limits.REQUESTS, mail), receive, send)
+            await refuse(visit, self._too_many(rate_limits.REQUESTS, mail), receive, send)
             return
         if visit.reads and visit.path == login_pages.SIGN_OUT:
             await self._leave(visit, settings, holder, receive, send)
@@ -109,20 +105,20 @@ class Gate:
         try:
             person = await _entitled(holder.identity)
         except StoreBusyError:
-            await _refuse(visit, login_pages.sentence(access.BUSY, 503), receive, send)
+            await refuse(visit, login_pages.sentence(access.BUSY, 503), receive, send)
             return
         if person is None:
             answer = login_pages.no_role(mail, settings.contact, visit.tongue, visit.here) if visit.is_page else None
-            await _refuse(visit, answer or login_pages.sentence(access.NO_ROLE, 403), receive, send)
+            await refuse(visit, answer or login_pages.sentence(access.NO_ROLE, 403), receive, send)
         elif visit.socket:
             await self._talk(visit, holder, receive, send)
         elif UPLOAD.match(visit.path) and visit.method in ("PUT", "DELETE"):
-            await self._upload(visit, person, receive, _sealed(send, settings))
+            await self._upload(visit, person, receive, sealed(send, settings))
         elif _known(visit):
             private = visit.is_page or visit.path.startswith("/media/")
-            await self.app(visit.scope, receive, _sealed(send, settings, private))
+            await self.app(visit.scope, receive, sealed(send, settings, private))
         else:
-            await _refuse(visit, login_pages.sentence(access.NOT_FOUND, 404), receive, send)
+            await refuse(visit, login_pages.sentence(access.NOT_FOUND, 404), receive, send)
 
     async def _beside(self, visit: Visit, holder: Passport | None, receive: Receive, send: Send) -> None:
         """What lies beside the pages: for whoever is signed in or sends a key; for everybody, where an administrator
@@ -131,34 +127,34 @@ class Gate:
         A program that asks too much is made to wait, and its person's pages go on.
         """
         mail, person = "", None
-        secret = _bearer(visit.headers.get("authorization", ""))
+        secret = bearer(visit.headers.get("authorization", ""))
         try:
             if secret:
                 if self.limits.left(rate_limits.FAILURES, visit.peer) < 1:
-                    await _refuse(visit, self._too_many(rate_limits.FAILURES, visit.peer), receive, send)
+                    await refuse(visit, self._too_many(rate_limits.FAILURES, visit.peer), receive, send)
                     return
                 named = await run_in_threadpool(store.holder_of, secret)
                 if named is None:
                     self.limits.take(rate_limits.FAILURES, visit.peer)
-                    await _refuse(visit, login_pages.sentence(sharing.BAD_KEY, 401, CHALLENGE), receive, send)
+                    await refuse(visit, login_pages.sentence(sharing.BAD_KEY, 401, CHALLENGE), receive, send)
                     return
                 mail, person = named.email, await _entitled(named)
             elif holder is not None:
                 mail, person = holder.identity.email, await _entitled(holder.identity)
             public = visit.path == HEALTHZ or await run_in_threadpool(store.public)
         except StoreBusyError:
-            await _refuse(visit, login_pages.sentence(access.BUSY, 503), receive, send)
+            await refuse(visit, login_pages.sentence(access.BUSY, 503), receive, send)
             return
         rule, whose = (rate_limits.REQUESTS, f"{mail} beside") if mail else (rate_limits.OPEN, visit.peer)
         if not self.limits.take(rule, whose):
-            await _refuse(visit, self._too_many(rule, whose), receive, send)
+            await refuse(visit, self._too_many(rule, whose), receive, send)
         elif person is None and not public:
             answer = (
                 login_pages.sentence(access.NO_ROLE, 403)
                 if mail
                 else login_pages.sentence(sharing.NOT_OPEN, 401, CHALLENGE)
             )
-            await _refuse(visit, answer, receive, send)
+            await refuse(visit, answer, receive, send)
         else:
             visit.scope["person"] = person
             await self.app(visit.scope, receive, send)
@@ -182,7 +178,7 @@ class Gate:
                 answer.set_cookie(NEXT, kept, 900, httponly=True, samesite="lax", secure=settings.secure)
         else:
             answer = login_pages.sentence(access.STRANGER, 401)
-        await _refuse(visit, answer, receive, send)
+        await refuse(visit, answer, receive, send)
 
     async def _sign_in(self, visit: Visit, settings: Settings, receive: Receive, send: Send) -> None:
         """A step at the provider. It is answered whole here, so that a step that fails ends with a sentence."""
@@ -202,34 +198,34 @@ class Gate:
         if start["status"] >= 400:
             answer = login_pages.unreachable(visit.tongue)
         elif visit.path == CALLBACK and ({"code", "error"} & set(query)):
-            if session_cookie.read(_set_cookies(start)) is None:
+            if session_cookie.read(set_cookies(start)) is None:
                 answer = login_pages.failed(visit.tongue)
             elif _safe(visit.cookies.get(NEXT, "")) not in ("", "/"):
-                _forward(start, _safe(visit.cookies[NEXT]))
+                forward(start, _safe(visit.cookies[NEXT]))
         if answer is not None:
             self.limits.take(rate_limits.FAILURES, visit.peer)
             await answer(visit.scope, receive, send)
             return
-        onward = _sealed(send, settings)
+        onward = sealed(send, settings)
         for message in told:
             await onward(message)
 
     async def _leave(self, visit: Visit, settings: Settings, holder: Passport, receive: Receive, send: Send) -> None:
         """Sign out, unless it is another site that asks for it."""
         if not visit.from_here:
-            await _refuse(visit, login_pages.sentence(access.NOT_HERE, 403), receive, send)
+            await refuse(visit, login_pages.sentence(access.NOT_HERE, 403), receive, send)
             return
         session_cookie.leave(holder)
-        await self.app(visit.scope, receive, _sealed(send, settings))
+        await self.app(visit.scope, receive, sealed(send, settings))
 
     async def _talk(self, visit: Visit, holder: Passport | None, receive: Receive, send: Send) -> None:
         """A socket: of our own pages only, cut as soon as its person may nothing any more."""
         if visit.path != STREAM or urlsplit(visit.headers.get("origin", "")).netloc.lower() != visit.host:
-            await _refuse(visit, login_pages.sentence(access.NOT_HERE, 403), receive, send)
+            await refuse(visit, login_pages.sentence(access.NOT_HERE, 403), receive, send)
             return
         mail = holder.identity.email if holder else ""
         if holder and self.sockets[mail] >= MOST_SOCKETS:
-            await _refuse(visit, self._too_many(rate_limits.REQUESTS, mail), receive, send)
+            await refuse(visit, self._too_many(rate_limits.REQUESTS, mail), receive, send)
             return
 
         def begin(session_id: str) -> None:
@@ -260,7 +256,7 @@ class Gate:
             answer = login_pages.sentence(access.NOT_YOUR_SESSION, 403)
         elif visit.method == "PUT":
             if announced.isdigit() and int(announced) > largest:
-                answer = _too_large()
+                answer = too_large()
             for rule in (rate_limits.UPLOADS_A_MINUTE, rate_limits.UPLOADS_A_DAY):
                 if answer is None and not self.limits.take(rule, mail):
                     answer = self._too_many(rule, mail, access.TOO_MANY_FILES)
@@ -286,7 +282,7 @@ class Gate:
         try:
             await self.app(visit.scope, counted, send)
         except TooLargeError:
-            await _too_large()(visit.scope, receive, send)
+            await too_large()(visit.scope, receive, send)
 
     def _too_many(self, rule: rate_limits.RateLimit, who: str, text: Text = access.TOO_MANY) -> Response:
         seconds = self.limits.wait(rule, who)
@@ -296,12 +292,6 @@ class Gate:
             wait = access.HOURS.format(count=hours)
         message = Text(text.vi.format(seconds=seconds, wait=wait.vi), text.en.format(seconds=seconds, wait=wait.en))
         return login_pages.sentence(message, 429, {"retry-after": str(seconds)})
-
-
-def _bearer(header: str) -> str:
-    """The key that a program sends, or nothing."""
-    scheme, _, secret = header.partition(" ")
-    return secret.strip() if scheme.lower() == "bearer" else ""
 
 
 def _known(visit: Visit) -> bool:
@@ -319,68 +309,3 @@ async def _entitled(who: Identity) -> Person | None:
         await run_in_threadpool(store.service)
     person = store.person_of(who)
     return person if person is not None and person.may(Action.SEE) else None
-
-
-async def _refuse(visit: Visit, answer: Response, receive: Receive, send: Send) -> None:
-    """To a socket it is said before it is one, to a program in its own form."""
-    if isinstance(answer, login_pages.Sentence) and INTERFACE.match(visit.path) and not visit.socket:
-        answer = problem(answer.status_code, answer.text, headers=answer.more)
-    if visit.socket and "websocket.http.response" not in visit.scope.get("extensions", {}):
-        await send({"type": "websocket.close", "code": 1008})
-        return
-    await answer(visit.scope, receive, send)
-
-
-def _too_large() -> Response:
-    return login_pages.sentence(access.TOO_LARGE.format(size=config.get_option("server.maxUploadSize")), 413)
-
-
-def _hostname(host: str) -> str:
-    try:
-        return urlsplit(f"//{host}").hostname or ""
-    except ValueError:
-        return ""
-
-
-def _set_cookies(start: Message) -> dict[str, str]:
-    """The cookies that an answer sets."""
-    given: dict[str, str] = {}
-    for name, value in start["headers"]:
-        if name.lower() == b"set-cookie":
-            try:
-                given |= {key: morsel.value for key, morsel in SimpleCookie(value.decode("latin-1")).items()}
-            except CookieError:
-                continue
-    return given
-
-
-def _forward(start: Message, link: str) -> None:
-    """Have an answer lead to the link that was asked for, once."""
-    kept = [h for h in start["headers"] if h[0].lower() != b"location"]
-    gone = f"{NEXT}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax".encode()
-    start["headers"] = [*kept, (b"location", link.encode()), (b"set-cookie", gone)]
-
-
-def _sealed(send: Send, settings: Settings, private: bool = False) -> Send:
-    """Cookies as short and as closed as they can be; nothing of a person's stays in a shared or a browser's cache."""
-    age = f"Max-Age={int(settings.hours * 3600)}"
-
-    def closed(value: bytes) -> bytes:
-        cookie = value.decode("latin-1")
-        if cookie.startswith((USER_COOKIE_NAME, TOKENS_COOKIE_NAME)):
-            cookie = _AGE.sub(age, cookie)
-        if "samesite" not in cookie.lower():
-            cookie += "; SameSite=Lax"
-        if settings.secure and "; secure" not in cookie.lower():
-            cookie += "; Secure"
-        return cookie.encode("latin-1")
-
-    async def sealed(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            kept = [(n, closed(v) if n.lower() == b"set-cookie" else v) for n, v in message["headers"]]
-            if private:
-                kept = [h for h in kept if h[0].lower() != b"cache-control"] + [(b"cache-control", b"no-store")]
-            message = {**message, "headers": kept}
-        await send(message)
-
-    return sealed

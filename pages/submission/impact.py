@@ -14,7 +14,7 @@ from indicators.engine.answer import Row, sign
 from indicators.engine.progress import PACE_LABELS
 from indicators.engine.values import BOUND_SHIFT
 from pages.server.store import service
-from pages.texts import common, submission
+from pages.texts import common, sending, submission
 from pages.ui import tables
 from pages.ui.formats import amount, entry
 from pages.ui.session import language, localized, moment, t
@@ -41,20 +41,20 @@ def draw(draft: Draft, impact: Impact) -> None:
     for line in counted(impact, language()):
         st.text(line)
     lines = _measures(draft, impact, language())
-    head = [common.MEASURE, common.BEFORE, common.AFTER, submission.ON_TOTALS, submission.ON_RANKS]
+    head = [common.MEASURE, sending.BEFORE, sending.AFTER, submission.ON_TOTALS, submission.ON_RANKS]
     if lines:
-        tables.show(common.PREVIEW, head, lines[:SHOWN], "")
+        tables.show(sending.PREVIEW, head, lines[:SHOWN], "")
     if rest := lines[SHOWN:]:
         title = t(submission.OTHERS, count=len(rest))
         with st.expander(title):
             tables.show(title, head, rest, "")
     if impact.targets:
-        head = [submission.ON_TARGETS, common.BEFORE, common.AFTER]
+        head = [submission.ON_TARGETS, sending.BEFORE, sending.AFTER]
         tables.show(submission.ON_TARGETS, head, [_aim(one, language()) for one in impact.targets], "")
     if impact.cells:
         title = t(submission.ALL_VALUES, count=localized(len(impact.cells)))
         with st.expander(title):
-            head = [submission.FIGURE, submission.CELL_CHANGE, common.BEFORE, common.AFTER]
+            head = [submission.FIGURE, submission.CELL_CHANGE, sending.BEFORE, sending.AFTER]
             tables.show(title, head, [value_line(one, language()) for one in impact.cells[:MOST]], "")
             if len(impact.cells) > MOST:
                 st.text(t(submission.MORE_LINES, count=len(impact.cells) - MOST))
@@ -114,7 +114,7 @@ def _measures(draft: Draft, impact: Impact, language: Language) -> list[tuple[Ce
         measure, one = MEASURES[code], changes.get(code)
         values = (one.before, one.after) if one else ()
         mine = [
-            common.NOT_KNOWN.in_(language) if value is None else amount(measure, value, language) for value in values
+            sending.NOT_KNOWN.in_(language) if value is None else amount(measure, value, language) for value in values
         ]
         name = Cell(f"{code} · {measure.label.in_(language)} ({measure.unit.in_(language)})")
         cells = [Cell(text, "number" if n == 0 else "number changed") for n, text in enumerate(mine or ("", ""))]

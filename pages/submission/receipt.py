@@ -7,7 +7,7 @@ import streamlit as st
 from data.model import Language, day_text, number_text
 from data.places import NATION, NATION_KEY, PLACES
 from pages.server.store import service
-from pages.texts import administration, common
+from pages.texts import administration, common, sending
 from pages.ui import downloads, tables
 from pages.ui.session import language, moment, t
 from service.drafts import Draft
@@ -28,12 +28,12 @@ def lines(submission: Submission, language: Language) -> list[tuple[str, str]]:
             f"{submission.period.label.in_(language)} ({day_text(start, language)} – {day_text(end, language)})",
         ),
         (common.SUBMISSION, str(submission.number)),
-        (common.VERSION_NO, str(submission.version)),
-        (common.RECEIVED_AT, moment(submission.received_at)),
-        (common.SENDER, submission.by),
-        (common.FILE, submission.file),
-        (common.SIZE, f"{number_text(submission.size, language)} B"),
-        (common.STORED, sheets),
+        (sending.VERSION_NO, str(submission.version)),
+        (sending.RECEIVED_AT, moment(submission.received_at)),
+        (sending.SENDER, submission.by),
+        (sending.FILE, submission.file),
+        (sending.SIZE, f"{number_text(submission.size, language)} B"),
+        (sending.STORED, sheets),
         (common.ANSWERS, str(submission.questions)),
     ]
     if submission.state is not Review.ACCEPTED:
@@ -50,7 +50,7 @@ def _sender(submission: Submission, language: Language) -> str:
 
 def text(submission: Submission, language: Language) -> bytes:
     """The receipt as a file that any program opens."""
-    title = common.RECEIPT.in_(language).format(number=submission.number)
+    title = sending.RECEIPT.in_(language).format(number=submission.number)
     body = "\r\n".join(f"{label}: {value}" for label, value in lines(submission, language))
     return f"\ufeff{common.PRODUCT.in_(language)}\r\n{title}\r\n\r\n{body}\r\n".encode()
 
@@ -60,11 +60,11 @@ def draw(draft: Draft, number: int) -> None:
     submission = draft.receipt
     if submission is None:
         return
-    st.success(t(common.RECEIPT, number=submission.number), icon=":material/task_alt:")
+    st.success(t(sending.RECEIPT, number=submission.number), icon=":material/task_alt:")
     if submission.state is Review.SENT:
         st.info(t(administration.WAITING_RECEIPT), icon=":material/hourglass_top:")
-    tables.show_facts(common.STEP_RECEIPT, common.STEP_RECEIPT, lines(submission, language()))
+    tables.show_facts(sending.STEP_RECEIPT, sending.STEP_RECEIPT, lines(submission, language()))
     with st.container(horizontal=True):
         file = f"bien-nhan-{submission.number}.txt"
-        downloads.button(t(common.GET_RECEIPT), text(submission, language()), file, f"receipt-{number}")
-        st.page_link("trends.py", label=t(common.SEE_TREND), icon=":material/show_chart:")
+        downloads.button(t(sending.GET_RECEIPT), text(submission, language()), file, f"receipt-{number}")
+        st.page_link("trends.py", label=t(sending.SEE_TREND), icon=":material/show_chart:")

@@ -9,7 +9,7 @@ from pages.server.store import service
 from pages.submission import impact, originals, receipt, submission_history
 from pages.submission.versions import differences
 from pages.texts import administration as texts
-from pages.texts import common, submission
+from pages.texts import common, sending, submission
 from pages.ui import actions, tables
 from pages.ui.controls import pick
 from pages.ui.formats import literal
@@ -32,7 +32,7 @@ def draw() -> None:
         return
     st.subheader(t(texts.WAITS, count=len(waiting)), anchor=False)
     st.caption(t(texts.OLDEST_FIRST))
-    head = [common.PROVINCE, common.QUARTER, texts.VERSION, texts.TIME, common.SENDER, common.ANSWERS]
+    head = [common.PROVINCE, common.QUARTER, texts.VERSION, texts.TIME, sending.SENDER, common.ANSWERS]
     body = []
     for one in waiting:
         tongue = "&lang=en" if language() == "en" else ""
@@ -70,7 +70,7 @@ def _draw_one(submission: Submission) -> None:
         stands = versions.stands(service(), submission.unit, submission.period)
         after = {**stands, **dict.fromkeys(draft.sheets, submission.number)}
         rows = versions.differences(service(), stands, after)
-        differences(rows, common.BEFORE, common.AFTER)
+        differences(rows, sending.BEFORE, sending.AFTER)
     _decide(submission)
 
 

@@ -11,7 +11,7 @@ from pages.administration import locks
 from pages.server.store import service
 from pages.submission import originals
 from pages.texts import administration as texts
-from pages.texts import common
+from pages.texts import common, sending
 from pages.ui import tables
 from pages.ui.formats import literal
 from pages.ui.session import moment, person, t
@@ -37,7 +37,7 @@ def draw(unit: Unit, period: Period) -> None:
         state = "" if plain else f" :{COLOURS[one.state]}-badge[{t(REVIEW_LABELS[one.state])}]"
         with st.expander(label + state, expanded=number == 0):
             sheets = ", ".join(f"{t(service().tables[name].label)}: {rows}" for name, rows in one.sheets.items())
-            st.text(f"{t(common.FILE)}: {one.file} · SHA-256 {one.sha256[:16]}…\n{t(common.STORED)}: {sheets}")
+            st.text(f"{t(sending.FILE)}: {one.file} · SHA-256 {one.sha256[:16]}…\n{t(sending.STORED)}: {sheets}")
             _moves(one, moves)
             findings(one)
             originals.offer([one])
@@ -83,6 +83,6 @@ def findings(submission: Submission) -> bool:
             tables.line(t(SEVERITY_LABELS[one.severity]), one.sheet, one.cell, t(one.message), reason)
             for one, reason in findings
         ]
-        head: list[Text | str] = [common.STATE, "Sheet", common.CELLS, common.MEANING, common.REASON_GIVEN]
+        head: list[Text | str] = [common.STATE, "Sheet", sending.CELLS, common.MEANING, common.REASON_GIVEN]
         tables.show(common.ANSWERS, head, body)
     return bool(findings)

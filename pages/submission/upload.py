@@ -15,7 +15,7 @@ from data.sandbox import read_file
 from pages.server.store import service
 from pages.submission import impact as preview
 from pages.submission import marked_copy, receipt
-from pages.texts import common, submission
+from pages.texts import common, sending, submission
 from pages.ui import tables
 from pages.ui.formats import literal
 from pages.ui.session import kept_some, language, localized, moment, t, who
@@ -109,7 +109,7 @@ def draft_of(name: str, data: bytes, chosen: Chosen) -> Draft:
         return accepted
 
     def judge() -> Draft:
-        with st.spinner(t(common.READING, file=name), show_time=True):
+        with st.spinner(t(sending.READING, file=name), show_time=True):
             reading = read_file(data, name, service().tables)
             unit = None if "province" in reading.meta else chosen.unit
             period = None if "period" in reading.meta else chosen.period
@@ -125,10 +125,10 @@ def draw(number: int, name: str, data: bytes, chosen: Chosen, by: str) -> None:
     with st.container(border=True, key=f"file-{number}"):
         scope = _scope(draft)
         st.markdown(
-            f"**{literal(name)}** {literal(scope)} :{COLOURS[draft.verdict]}-badge[{t(common.VERDICTS[draft.verdict])}]"
+            f"**{literal(name)}** {literal(scope)} :{COLOURS[draft.verdict]}-badge[{t(sending.VERDICTS[draft.verdict])}]"
         )
         if draft.unit and Chosen(draft.unit, draft.period or chosen.period, draft.calendar) != chosen:
-            st.warning(t(common.ANOTHER, said=scope))
+            st.warning(t(sending.ANOTHER, said=scope))
         if draft.receipt is not None:
             receipt.draw(draft, number)
             return
@@ -139,7 +139,7 @@ def draw(number: int, name: str, data: bytes, chosen: Chosen, by: str) -> None:
             _findings(groups)
             marked_copy.offer(draft, number)
         else:
-            st.text(t(common.NO_FINDINGS))
+            st.text(t(sending.NO_FINDINGS))
         if draft.verdict is Verdict.REFUSED:
             return
         impact = _impact(draft)
@@ -171,22 +171,22 @@ def _scope(draft: Draft) -> str:
 
 
 def _already(submission: Submission) -> str:
-    return t(common.ALREADY, number=submission.number, time=moment(submission.received_at))
+    return t(sending.ALREADY, number=submission.number, time=moment(submission.received_at))
 
 
 def _findings(groups: Sequence[Group]) -> None:
-    head = [common.STATE, common.CELLS, common.MEANING, common.GOT, common.WANTED]
+    head = [common.STATE, sending.CELLS, common.MEANING, sending.GOT, sending.WANTED]
     body: list[tables.Line | str] = []
     sheet = None
     for group in groups:
         f = group.finding
         if f.sheet != sheet:
             sheet = f.sheet
-            body.append(f"«{sheet}»" if sheet else t(common.WHOLE_FILE))
+            body.append(f"«{sheet}»" if sheet else t(sending.WHOLE_FILE))
         cells = ", ".join(group.cells) + (f" ({len(group.cells)})" if len(group.cells) > 5 else "")
         severity = Cell(t(SEVERITY_LABELS[f.severity]), f"severity {f.severity}")
         body.append(tables.line(severity, cells, t(group.message), f.received, t(f.expected)))
-    tables.show(common.STEP_CHECK, head, body)
+    tables.show(sending.STEP_CHECK, head, body)
 
 
 def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> None:
@@ -195,7 +195,7 @@ def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> Non
     questions.sort(key=lambda group: -group.effect)
     written = carried(draft.findings, draft.reading.answers)
     if questions:
-        st.markdown(f"**{t(common.STEP_ANSWER)}**")
+        st.markdown(f"**{t(sending.STEP_ANSWER)}**")
     if written:
         st.text(t(submission.CARRIED, count=len(written)))
     for group in questions:
@@ -206,19 +206,19 @@ def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> Non
         known = next((written[index] for index in group.indexes if index in written), "")
         st.session_state.setdefault(key, known)
         answer = st.text_area(
-            t(common.GIVE_REASON), key=key, placeholder=t(common.REASON_HINT), height=68, max_chars=1000
+            t(sending.GIVE_REASON), key=key, placeholder=t(sending.REASON_HINT), height=68, max_chars=1000
         )
         reason = (answer or "").strip()
         reasons |= {index: reason if reason != known.strip() else written.get(index, reason) for index in group.indexes}
     missing = sum(1 for group in questions if not reasons[group.indexes[0]])
     if missing:
-        st.text(t(common.REASONS_MISSING, count=missing))
+        st.text(t(sending.REASONS_MISSING, count=missing))
     if not by.strip():
-        st.text(t(common.SENDER_NEEDED))
+        st.text(t(sending.SENDER_NEEDED))
     ready = not missing and bool(by.strip())
-    if st.button(t(common.CONFIRM), key=f"confirm-{number}", type="primary", disabled=not ready):
+    if st.button(t(sending.CONFIRM), key=f"confirm-{number}", type="primary", disabled=not ready):
         try:
-            with st.spinner(t(common.STORING), show_time=True):
+            with st.spinner(t(sending.STORING), show_time=True):
                 acceptance.accept(service(), draft, by.strip(), reasons, who=who())
         except (NotAllowedError, StoreFaultError) as refused:
             st.error(t(refused.text), icon=":material/lock:")

@@ -13,7 +13,7 @@ from pages.administration import locks
 from pages.server.store import service
 from pages.submission import impact, originals
 from pages.texts import administration as texts
-from pages.texts import common, submission
+from pages.texts import common, sending, submission
 from pages.ui import actions, filters, list_rows, tables
 from pages.ui.controls import pick
 from pages.ui.session import language, localized, moment, t, who
@@ -37,7 +37,7 @@ def draw() -> None:
         )
     with left:
         units = {unit.key: filters.named(unit) for unit in PLACES.of_quarter(quarter.last)}
-        unit = pick("tinh-xem", common.PROVINCE, units | {NATION_KEY: t(common.WHOLE_INDEX)})
+        unit = pick("tinh-xem", common.PROVINCE, units | {NATION_KEY: t(sending.WHOLE_INDEX)})
     accepted = submissions.versions(service(), unit, quarter)
     place, period = locks.place(unit, quarter), t(quarter.label)
     st.subheader(t(texts.VERSIONS_OF, unit=place, period=period, count=len(accepted)), anchor=False)
@@ -54,7 +54,7 @@ def draw() -> None:
 
 
 def _table(submissions: Sequence[Submission]) -> None:
-    head = [texts.VERSION, texts.NUMBER, common.STATE, texts.TIME, common.SENDER, common.FILE, common.STORED]
+    head = [texts.VERSION, texts.NUMBER, common.STATE, texts.TIME, sending.SENDER, sending.FILE, sending.STORED]
     body = []
     for one in submissions:
         sheets = ", ".join(f"{t(service().tables[name].label)}: {rows}" for name, rows in one.sheets.items())
@@ -154,7 +154,7 @@ def _restore(unit: str, quarter: Period, submissions: Sequence[Submission]) -> N
     st.markdown(f"**{t(texts.WOULD_CHANGE)}**")
     chosen = next(one for one in submissions if one.number == number)
     now, then = versions.stands(service(), unit, quarter), versions.stood(service(), chosen)
-    differences(versions.differences(service(), now, then), common.BEFORE, texts.RESTORED_TO)
+    differences(versions.differences(service(), now, then), sending.BEFORE, texts.RESTORED_TO)
     why = actions.reason("restore-reason")
     if st.button(t(texts.DO_RESTORE), key="restore", icon=":material/restore:", disabled=lock is not None):
         actions.do(lambda: decisions.restore(service(), who(), number, why), texts.RESTORED, number=number)

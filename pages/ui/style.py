@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.texts import common
+from pages.texts import common, sending
 from pages.ui.session import language
 
 ICON = (
@@ -62,8 +62,8 @@ def rules() -> str:
     """The style sheet, with our words over those of Streamlit's own that no setting can translate."""
     lang = language()
     cover = (
-        f'[data-testid=stFileUploaderDropzone] button p::after {{content: "{common.CHOOSE_FILES.in_(lang)}"; font-size: .875rem}}\n'
-        f'[data-testid=stFileUploaderDropzoneInstructions] span:first-child::after {{content: "{common.DROP_FILES.in_(lang)}"; font-size: .875rem}}'
+        f'[data-testid=stFileUploaderDropzone] button p::after {{content: "{sending.CHOOSE_FILES.in_(lang)}"; font-size: .875rem}}\n'
+        f'[data-testid=stFileUploaderDropzoneInstructions] span:first-child::after {{content: "{sending.DROP_FILES.in_(lang)}"; font-size: .875rem}}'
     )
     # Only Streamlit's own button for pages that found no room has no arrow.
     cover += f'\n[data-testid=stTopNavSection]:not(:has([aria-hidden])) p::after {{content: "{common.MORE_PAGES.in_(lang)}"; font-size: .875rem}}'

@@ -8,8 +8,8 @@ from dataclasses import replace
 from data.model import Period, Text
 from indicators.define import Indicator, Measure
 from indicators.engine.derivation import UNGROUPED, Derivation, period_key
-from indicators.engine.line_years import DerivationStep, Remark
 from indicators.engine.observations import labels
+from indicators.engine.steps import DerivationStep, Remark
 from service.lineage.tree import Node
 
 SO_FAR = Text("Lũy kế đến hết {period}", "Year to date, {period}")

@@ -13,7 +13,7 @@ from data.model import number_text as number
 from data.table import FormFigure
 from indicators import CATALOGUE, MEASURES
 from indicators.engine.answer import STANDING_LABELS, Standing, mixes
-from indicators.engine.line_years import How
+from indicators.engine.steps import How
 from service.lineage.trace import ROWS_READ, Trace
 from service.lineage.tree import FigureVersion, Node, Source
 from service.review.moves import REVIEW_LABELS, Review

@@ -23,9 +23,9 @@ from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer, By, Question, Row, Standing
 from indicators.engine.areas import areas_of
 from indicators.engine.derivation import Derivation
-from indicators.engine.line_years import How
 from indicators.engine.observations import Observer
 from indicators.engine.query import BOTH
+from indicators.engine.steps import How
 from indicators.engine.values import CALENDARS, Quantity, percentage
 from service import reasons
 from service.lineage.explain import WITHHELD, Explained

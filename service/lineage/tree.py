@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from data.model import Period, Text
 from indicators.engine.answer import Given, Row, sign
-from indicators.engine.line_years import How
+from indicators.engine.steps import How
 from indicators.engine.values import Quantity, percentage
 from service.review.moves import Review
 

@@ -33,7 +33,7 @@ from pages.download_formats import excel, parquet
 from pages.download_formats.csv import csv as as_csv_bytes
 from pages.server import menu, security_headers, store
 from pages.submission import upload
-from pages.texts import access, common
+from pages.texts import access, common, sending
 from pages.ui import downloads, list_rows
 from pages.ui.formats import literal
 from service import acceptance, drafts, submissions
@@ -414,7 +414,7 @@ def test_faults_stand_at_their_cells_and_nothing_can_be_confirmed(empty: Service
     at = uploaded(a_class(participants="mười"), a_class(title="Lớp hai", participants="mười"))
     said = text(at)
     assert not at.exception
-    assert common.VERDICTS["refused"].vi in said
+    assert sending.VERDICTS["refused"].vi in said
     assert re.search(r"<td[^>]*>G8, G9</td>", said), "the same fault is told once, with all its cells"
     assert not [button for button in at.button if str(button.key).startswith("confirm")]
     assert empty.empty
@@ -444,7 +444,7 @@ def test_a_question_needs_a_reason_and_a_name_before_the_file_is_taken(empty: Se
         for finding, reason in submissions.findings(empty, receipt.number)
         if finding.severity is Severity.QUESTION
     ] == ["Lớp trực tuyến"]
-    assert common.RECEIPT.vi.format(number=receipt.number) in [success.value for success in at.success]
+    assert sending.RECEIPT.vi.format(number=receipt.number) in [success.value for success in at.success]
     assert receipt.sha256 in text(at)
 
 

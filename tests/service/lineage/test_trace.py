@@ -22,7 +22,7 @@ from data.reading.source_cells import CellRequest
 from data.sandbox import cells_as_sent
 from indicators import TABLES
 from indicators.engine.answer import By, Question
-from indicators.engine.line_years import How
+from indicators.engine.steps import How
 from pages.sections import lineage_tree as drawing
 from service import acceptance, blank_workbooks, drafts
 from service.demo.deliveries import deliveries

@@ -1,0 +1,159 @@
+"""The wording of the page on which a quarter is sent, its template, its findings and its receipt."""
+
+from __future__ import annotations
+
+from data.model import Text
+
+# Sending
+STEP_CHOOSE = Text("1 · Chọn quý và tỉnh", "1 · Choose quarter and province")
+
+
+STEP_TEMPLATE = Text("2 · Tải mẫu", "2 · Get the template")
+
+
+STEP_UPLOAD = Text("3 · Nộp tệp", "3 · Upload")
+
+
+STEP_CHECK = Text("4 · Kiểm tra", "4 · Check")
+
+
+STEP_ANSWER = Text("5 · Giải trình", "5 · Answer")
+
+
+STEP_RECEIPT = Text("6 · Biên nhận", "6 · Receipt")
+
+
+WHICH_CALENDAR = Text("Lịch báo cáo", "Calendar")
+
+
+WHOLE_INDEX = Text("Cả nước: chỉ số đổi mới sáng tạo", "All provinces: innovation index")
+
+
+OF_THE_YEAR = Text(
+    "Chỉ số của năm {year}, mỗi tỉnh một dòng; nộp một lần trong năm.",
+    "The index of {year}, a row a province; sent once a year.",
+)
+
+
+DATES = Text("Từ {start} đến {end}; hạn nộp {due}.", "From {start} to {end}; due {due}.")
+
+
+PASSED_DUE = Text("Đã quá hạn {days} ngày, vẫn nộp được.", "{days} days past the due date; it can still be sent.")
+
+
+GET_TEMPLATE = Text("Tải mẫu Excel", "Download the template")
+
+
+TEMPLATE_HINT = Text(
+    "Mẫu ghi sẵn tỉnh, quý và các danh sách của lần nộp trước. Điền bằng Excel hoặc LibreOffice.",
+    "It names the province and quarter and holds the registers as last sent. Fill it in Excel or LibreOffice.",
+)
+
+
+YOUR_FILES = Text(
+    "Tệp số liệu (.xlsx, .xls, .ods, .csv, .tsv; tối đa 20 MB mỗi tệp)",
+    "Workbooks (.xlsx, .xls, .ods, .csv, .tsv; up to 20 MB each)",
+)
+
+
+CHOOSE_FILES = Text("Chọn tệp", "Choose files")
+
+
+DROP_FILES = Text("Kéo thả tệp vào đây, nhiều tệp cùng lúc cũng được", "Drop files here, several at once if you like")
+
+
+SENDER = Text("Người nộp (họ tên, đơn vị)", "Sent by (name, office)")
+
+
+SENDER_NEEDED = Text("Ghi tên người nộp để xác nhận.", "Give the sender's name to confirm.")
+
+
+READING = Text("Đang đọc và kiểm tra «{file}»", "Reading and checking “{file}”")
+
+
+STORING = Text("Đang lưu", "Storing")
+
+
+VERDICTS = {
+    "acceptable": Text("Hợp lệ, chờ xác nhận", "Acceptable, awaiting confirmation"),
+    "accepted": Text("Đã nhận", "Accepted"),
+    "questions": Text("Cần giải trình trước khi nhận", "Questions to answer first"),
+    "refused": Text("Chưa nhận được: còn lỗi phải sửa", "Cannot be accepted: errors to mend"),
+}
+
+
+ALREADY = Text(
+    "Tệp này đã được nhận trước đây: bản nộp số {number}, {time}. Nộp lại không thay đổi gì.",
+    "This very file was accepted before: submission no. {number}, {time}. Sending it again changes nothing.",
+)
+
+
+ANOTHER = Text(
+    "Tệp ghi {said}, khác với lựa chọn ở bước 1; số liệu được nhận theo tệp.",
+    "The file says {said}, not what step 1 says; it is taken as the file says.",
+)
+
+
+NO_FINDINGS = Text("Không phát hiện lỗi nào.", "No fault was found.")
+
+
+CELLS = Text("Ô", "Cells")
+
+
+GOT = Text("Nhận được", "Received")
+
+
+WANTED = Text("Cần", "Expected")
+
+
+WHOLE_FILE = Text("Cả tệp", "The whole file")
+
+
+PREVIEW = Text("Sau khi nhận, quý này sẽ ghi", "Once accepted, the quarter will say")
+
+
+BEFORE = Text("Hiện nay", "Now")
+
+
+AFTER = Text("Sau khi nhận", "Afterwards")
+
+
+NOT_KNOWN = Text("chưa báo cáo", "not reported")
+
+
+GIVE_REASON = Text("Giải trình (bắt buộc)", "Reason (required)")
+
+
+REASON_HINT = Text(
+    "Ví dụ: đã đối chiếu sổ theo dõi, số liệu đúng.", "For example: checked against the register, the figure is right."
+)
+
+
+REASONS_MISSING = Text("Còn {count} câu hỏi chưa giải trình.", "{count} questions are still unanswered.")
+
+
+CONFIRM = Text("Xác nhận nộp", "Confirm and send")
+
+
+RECEIPT = Text("Biên nhận bản nộp số {number}", "Receipt of submission no. {number}")
+
+
+GET_RECEIPT = Text("Tải biên nhận", "Download the receipt")
+
+
+STORED = Text("Đã lưu", "Stored")
+
+
+FILE = Text("Tệp", "File")
+
+
+SIZE = Text("Kích thước", "Size")
+
+
+RECEIVED_AT = Text("Thời điểm nhận (giờ Việt Nam)", "Received at (Viet Nam time)")
+
+
+VERSION_NO = Text("Lần nộp của quý", "Version of the quarter")
+
+
+SEE_TREND = Text("Xem xu hướng", "See the trend")
