@@ -285,6 +285,7 @@ def test_a_store_in_use_is_said_calmly_with_its_own_code(tmp_path: Path, words: 
     assert done.stdout == ""
 
 
+@pytest.mark.slow
 def test_our_own_fault_has_a_code_of_its_own_and_shows_no_inside(tmp_path: Path) -> None:
     (tmp_path / "store").write_bytes(b"not a folder")
     done = subprocess.run(
@@ -300,6 +301,7 @@ def test_our_own_fault_has_a_code_of_its_own_and_shows_no_inside(tmp_path: Path)
     assert str(tmp_path) not in done.stderr
 
 
+@pytest.mark.slow
 def test_the_index_of_the_provinces_goes_in_by_its_own_workbook(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "pii.xlsx"
     assert run("template", "--province", "VN", "--period", "2025", "--out", path).exit_code == DONE
@@ -327,6 +329,7 @@ def send_samples(run: Run, tmp_path: Path, period: str, *lines: str) -> None:
     assert result.exit_code == DONE, result.output
 
 
+@pytest.mark.slow
 def test_an_area_is_asked_for_by_the_key_that_answers_show(run: Run, tmp_path: Path) -> None:
     send_samples(run, tmp_path, "2025-Q3", "MQ04;;;300;;")
 
@@ -343,6 +346,7 @@ def test_an_area_is_asked_for_by_the_key_that_answers_show(run: Run, tmp_path: P
     assert run("ask", "MQ04", "--province", "bac-trung-bo-duyen-hai").exit_code == USAGE  # no region of today
 
 
+@pytest.mark.slow
 def test_so_far_this_year_stands_beside_last_years_same_span(run: Run, tmp_path: Path) -> None:
     for period, total in (("2024-Q3", 300), ("2025-Q3", 360)):
         send_samples(run, tmp_path, period, f"MQ04;;;;{total};", "MQ05;;;;2;")
@@ -357,6 +361,7 @@ def test_so_far_this_year_stands_beside_last_years_same_span(run: Run, tmp_path:
     assert "+20,0 %" in table.output
 
 
+@pytest.mark.slow
 def test_one_calendar_alone_can_be_asked(run: Run, tmp_path: Path) -> None:
     send_samples(run, tmp_path, "2024-Q3", "MQ04;;;300;;")
     asked = (
@@ -376,6 +381,7 @@ def test_one_calendar_alone_can_be_asked(run: Run, tmp_path: Path) -> None:
     assert found == {"statistical": 300, "administrative": None}
 
 
+@pytest.mark.slow
 def test_a_code_of_every_family_can_be_asked(run: Run) -> None:
     for code in {measure.indicator: code for code, measure in MEASURES.items()}.values():
         result = run("ask", code, "--from", "2024", "--to", "2024", "--format", "json")
@@ -401,6 +407,7 @@ def test_what_cannot_be_locked_or_switched_is_one_sentence_and_no_line(
     assert log(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_review_is_switched_on_and_off_and_what_waits_goes_on_waiting(
     run: Run, tmp_path: Path, trainings_csv: Path
 ) -> None:

@@ -210,6 +210,7 @@ def test_a_register_that_records_a_cancellation_is_not_asked(tell: Tell) -> None
     assert flat(draft) == []
 
 
+@pytest.mark.slow
 def test_a_merged_province_starts_from_the_registers_of_those_it_was_made_of(tell: Tell) -> None:
     tell("24", "2025-Q2", collective_marks=[mark("G")])
     tell("27", "2025-Q2", collective_marks=[mark("N")])
@@ -217,6 +218,7 @@ def test_a_merged_province_starts_from_the_registers_of_those_it_was_made_of(tel
     assert [f.received for f in draft.findings if f.rule == "register_shrinks"] == ["G"]
 
 
+@pytest.mark.slow
 def test_a_total_that_jumps_is_asked_about(tell: Tell) -> None:
     for quarter in ("2024-Q1", "2024-Q2", "2024-Q3"):
         tell("45", quarter, calibrated_instruments=instruments(1000))

@@ -60,6 +60,7 @@ def test_a_file_that_takes_too_long_is_ended_whether_it_works_or_waits() -> None
     assert is_read()
 
 
+@pytest.mark.slow
 def test_a_file_gets_no_more_memory_than_it_may_have() -> None:
     assert only(with_(Mine(bytearray, MEMORY))) == ("too_heavy", Severity.STOP)
     assert only(with_(Mine(bytearray, 400 << 20), ResourceLimits(memory=400 << 20))) == ("too_heavy", Severity.STOP)

@@ -105,6 +105,7 @@ def test_a_ratio_of_flows_adds_up_its_counts_over_the_year(tell: Tell, asked: As
     assert one(asked("IN07", "2024", **ROOT)).value == pytest.approx(100 * 10 / 500)
 
 
+@pytest.mark.slow
 def test_a_ratio_of_the_year_takes_the_whole_year_of_a_flow_also_of_a_merged_province(
     service: Service, tell: Tell, asked: Asked
 ) -> None:
@@ -151,6 +152,7 @@ def test_a_yearly_line_in_another_quarter_is_an_error(tell: Tell) -> None:
 # Growth
 
 
+@pytest.mark.slow
 def test_growth_is_computed_from_complete_years_alone(tell: Tell, asked: Asked) -> None:
     tell("45", "2023-Q4", {"IP06": (None, 200)})
     tell("45", "2024-Q4", {"IP06": (None, 250)})
@@ -166,6 +168,7 @@ def test_growth_from_nothing_is_no_number(tell: Tell, asked: Asked) -> None:
     assert (row.value, row.state) == (None, Standing.NOT_APPLICABLE)
 
 
+@pytest.mark.slow
 def test_growth_of_a_merged_province_compares_it_with_all_it_was_made_of(tell: Tell, asked: Asked) -> None:
     for code in ("24", "27"):
         tell(code, "2024-Q4", {"IP06": (None, 100)})
@@ -177,6 +180,7 @@ def test_growth_of_a_merged_province_compares_it_with_all_it_was_made_of(tell: T
 # So far this year, and last year's same span
 
 
+@pytest.mark.slow
 def test_so_far_this_year_is_the_quarter_the_half_nine_months_and_the_year(tell: Tell, asked: Asked) -> None:
     for number in (1, 2, 3, 4):
         tell("45", f"2024-Q{number}", {"MQ04": 100 * number})
@@ -235,6 +239,7 @@ def test_a_region_that_changed_its_provinces_is_not_compared_with_itself(service
     assert [growth.percent for growth in today] == [0.0] * 6
 
 
+@pytest.mark.slow
 def test_a_province_to_which_it_did_not_apply_last_year_makes_no_growth(service: Service, tell: Tell) -> None:
     for period, told in (("2023-Q4", "x"), ("2024-Q4", 50)):
         tell("45", period, {"MQ04": told})
@@ -267,6 +272,7 @@ def test_a_year_to_date_against_what_stands_is_an_error_naming_both_cells(
         assert "Quý I/2024" in next(f for f in draft.findings if f.rule == rule).message.vi
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("first", "second", "corrected"),
     [
@@ -426,6 +432,7 @@ def test_date_checks_follow_the_calendar_of_the_submission(tell: Tell) -> None:
     assert refused.findings[0].expected.vi == "Quý I/2024: 15/12/2023–14/03/2024"
 
 
+@pytest.mark.slow
 def test_a_total_of_both_calendars_says_that_it_mixes_them_and_is_not_compared(
     service: Service, tell: Tell, asked: Asked
 ) -> None:
@@ -447,6 +454,7 @@ def test_one_calendar_can_be_asked_for_alone(tell: Tell, asked: Asked) -> None:
     }
 
 
+@pytest.mark.slow
 def test_the_administrative_third_quarter_of_2025_straddles_the_merger_and_is_asked_about(tell: Tell) -> None:
     draft = tell("44", "2025-Q3", {"MQ04": 5}, calendar=Calendar.ADMINISTRATIVE, reason="")
     assert [(f.rule, f.severity) for f in draft.findings] == [("period_straddles", Severity.QUESTION)]
@@ -661,6 +669,7 @@ def test_sums_and_counts_do_not_depend_on_areas_or_boundaries_and_follow_every_c
         service.close()
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES, deadline=None, derandomize=True)
 @given(SENDINGS)
 def test_so_far_this_year_ends_where_the_quarters_and_the_year_do(
@@ -680,6 +689,7 @@ def test_so_far_this_year_ends_where_the_quarters_and_the_year_do(
         service.close()
 
 
+@pytest.mark.slow
 def test_a_figure_sent_as_the_year_so_far_is_not_owed_again(service: Service, tell: Tell) -> None:
     tell("45", "2024-Q3", {"IN03": (None, 300)})
     assert "IN03" not in arrivals.completeness(service, Period.parse("2024-Q3"))["quang-tri"].missing

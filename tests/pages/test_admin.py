@@ -158,6 +158,7 @@ def test_a_quarter_is_locked_and_unlocked_with_a_reason(stocked: Service) -> Non
     assert stocked.repository.access.lock_of("ha-noi", Q4) is None
 
 
+@pytest.mark.slow
 def test_review_is_switched_on_and_off_and_what_waits_is_counted(stocked: Service, tell: Tell) -> None:
     at = shown("khoa")
     at.text_area(key="switch-reason-0").input("từ quý này").run()
@@ -174,6 +175,7 @@ def test_review_is_switched_on_and_off_and_what_waits_is_counted(stocked: Servic
 # The log
 
 
+@pytest.mark.slow
 def test_the_log_tells_what_was_done_by_whom_and_why_the_newest_first(stocked: Service) -> None:
     administration.lock(stocked, Identity("thu@example.vn", "Thu"), Q4, "đã công bố", "ha-noi")
     said = told(shown("nhat-ky"))
@@ -271,6 +273,7 @@ def test_all_versions_of_a_quarter_are_told_with_their_differences(stocked: Serv
     assert "Chưa có bản nộp nào" in told(shown("phien-ban", tinh_xem="hue", quy_xem="2024-Q4"))
 
 
+@pytest.mark.slow
 def test_a_version_is_restored_after_a_preview_and_with_a_reason(stocked: Service) -> None:
     at = shown("phien-ban", tinh_xem="ha-noi", quy_xem="2024-Q4")
     key = "restore-ha-noi-2024-Q4"
@@ -325,6 +328,7 @@ def test_a_store_that_takes_nothing_in_says_why(stocked: Service, monkeypatch: p
 # What is typed is letters
 
 
+@pytest.mark.slow
 def test_hostile_names_reasons_and_files_are_letters_in_every_section(stocked: Service, tell: Tell) -> None:
     administration.grant(stocked, LOCAL, Person("x@example.vn", HOSTILE, Role.VIEWER), HOSTILE)
     draft = tell(

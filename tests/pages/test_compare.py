@@ -398,6 +398,7 @@ def test_of_the_province_looked_at_its_own_change_is_told() -> None:
     assert movers.title(told, here, "en", "ha-noi") == "Hà Nội: ▼ 10.0 % on a year before, Q3 2026"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("open_desk")
 def test_the_overviews_figures_lead_to_who_rose_and_fell() -> None:
     said = text(shown(""))

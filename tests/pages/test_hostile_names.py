@@ -158,6 +158,7 @@ def told_of_ours(warning: str) -> bool:
     return ours and set() < named <= set(KEYS) and warning.isprintable()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("stocked")
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(

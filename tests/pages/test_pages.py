@@ -349,6 +349,7 @@ def test_parquet_keeps_types_and_says_what_it_is() -> None:
     assert back.schema.metadata[b"note"] == b"demo"
 
 
+@pytest.mark.slow
 def test_demo_data_is_marked_on_every_page_and_real_data_on_none(
     full: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -410,6 +411,7 @@ def test_dates_and_deadline_of_the_quarter_are_told() -> None:
     assert f"Từ 01/07/2025 đến 30/09/2025; hạn nộp {due}." in said
 
 
+@pytest.mark.slow
 def test_faults_stand_at_their_cells_and_nothing_can_be_confirmed(empty: Service) -> None:
     at = uploaded(a_class(participants="mười"), a_class(title="Lớp hai", participants="mười"))
     said = text(at)
@@ -429,6 +431,7 @@ def test_hostile_words_of_a_file_are_shown_letter_by_letter(empty: Service) -> N
     assert r"\*\*t\*\* \<i\>\.xlsx" in said
 
 
+@pytest.mark.slow
 def test_a_question_needs_a_reason_and_a_name_before_the_file_is_taken(empty: Service) -> None:
     at = uploaded(a_class(participants=600))
     assert at.button(key="confirm-0").disabled
@@ -455,6 +458,7 @@ def test_what_was_sent_is_in_the_trend_at_once(empty: Service) -> None:
     assert "Huế: 2 lớp, Quý III/2025" in text(shown("xu-huong", chi_tieu="TR01", tinh="hue")).replace("\\", "")
 
 
+@pytest.mark.slow
 def test_the_same_file_again_is_recognised(empty: Service) -> None:
     data = filled("Huế", "2025-Q3", [a_class()])
     acceptance.accept(empty, drafts.check(empty, "mau.xlsx", data), "ai đó")
@@ -463,6 +467,7 @@ def test_the_same_file_again_is_recognised(empty: Service) -> None:
     assert any("đã được nhận trước đây" in info.value for info in at.info)
 
 
+@pytest.mark.slow
 def test_a_file_of_another_province_is_taken_as_it_says_and_told(empty: Service) -> None:
     at = shown("nop-so-lieu", quy_nop="2025-Q3", tinh_nop="ha-noi")
     at.file_uploader(key="files").upload("mau.xlsx", filled("Huế", "2025-Q3", [a_class()])).run()

@@ -70,6 +70,7 @@ def text(at: AppTest) -> str:
     return "\n".join([*(str(one.value) for one in said), *(each.proto.body for each in at.get("html"))])
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("stocked")
 def test_what_cannot_be_said_is_told_with_its_reason_in_both_languages() -> None:
     for language, none, reason in (("vi", "Chưa đánh giá được", "chưa báo cáo"), ("en", "Cannot say", "not reported")):
@@ -162,6 +163,7 @@ def test_a_target_without_a_document_or_a_sound_value_is_not_saved(stocked: Serv
     assert len(plans.history(stocked)) == 2
 
 
+@pytest.mark.slow
 def test_a_target_entered_on_the_page_is_kept_as_its_workbook(stocked: Service) -> None:
     at = shown()
     at.selectbox("plan-unit").set_value("bac-ninh-2025")
@@ -189,6 +191,7 @@ def test_what_was_reached_leads_to_where_it_came_from() -> None:
     assert "nguon-so-lieu?chi-tieu=TR01&amp;ky=quarter&amp;quy=2024-Q4&amp;pham-vi=ha-noi" in text(shown(quy="2024-Q4"))
 
 
+@pytest.mark.slow
 def test_a_plans_workbook_says_what_its_classes_mean_and_shows_shares_as_per_cent(stocked: Service) -> None:
     shown(quy="2024-Q4")
     found = session.progress(Period.parse("2024-Q4"), Boundary.TODAY)

@@ -46,6 +46,7 @@ def line(html: str, code: str) -> str:
 # What is not there
 
 
+@pytest.mark.slow
 def test_a_province_that_did_not_exist_yet_is_told_so(here: Service, tell: Tell) -> None:
     tell("Quảng Trị", "2024-Q4", {"AP01": 100})
     at = shown("ho-so-tinh", tinh="quang-tri-2025", don_vi="63", quy="2024-Q4")
@@ -53,6 +54,7 @@ def test_a_province_that_did_not_exist_yet_is_told_so(here: Service, tell: Tell)
     assert [info.value for info in at.info] == [common.NO_SUCH_UNIT.vi.format(name=name, when="Quý IV/2024")]
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_listed_by_name_and_what_is_there_is_not(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 100, "AP02": 40})
     said = text(shown("ho-so-tinh", tinh="hue"))
@@ -61,6 +63,7 @@ def test_what_is_missing_is_listed_by_name_and_what_is_there_is_not(here: Servic
     assert "AP01 ·" not in missing
 
 
+@pytest.mark.slow
 def test_a_figure_that_may_not_be_published_is_neither_zero_nor_missing(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": "mật", "AP02": 0})
     said = text(shown("ho-so-tinh", tinh="hue"))
@@ -69,6 +72,7 @@ def test_a_figure_that_may_not_be_published_is_neither_zero_nor_missing(here: Se
     assert "Chưa báo cáo" in line(said, "AP03")
 
 
+@pytest.mark.slow
 def test_a_change_that_cannot_be_told_says_why(here: Service, tell: Tell) -> None:
     tell("Huế", "2025-Q3", {"AP01": "> 70"})
     tell("Huế", "2026-Q3", {"AP01": 100})
@@ -98,6 +102,7 @@ def test_growth_is_not_news_where_it_cannot_be_compared_or_was_small(here: Servi
 # What is there
 
 
+@pytest.mark.slow
 def test_a_line_has_its_figure_its_change_its_rank_and_its_state(here: Service, tell: Tell) -> None:
     for when, value in (("2025-Q3", 100), ("2026-Q3", 130)):
         tell("Huế", when, {"AP01": value})
@@ -145,6 +150,7 @@ def test_the_page_of_a_former_province_opens_as_reported_then_and_as_its_heir_to
     assert "hợp nhất Quảng Bình (44), Quảng Trị (45)" in text(now)
 
 
+@pytest.mark.slow
 def test_a_link_shows_the_same_figures_in_both_languages(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 1234})
     vi, en = (text(shown("ho-so-tinh", tinh="hue", lang=lang)) for lang in ("vi", "en"))
@@ -206,12 +212,14 @@ def planned(here: Service, tell: Tell) -> Service:
     return here
 
 
+@pytest.mark.slow
 def test_a_target_stands_in_the_line_of_its_measure_with_its_class_in_words(planned: Service) -> None:
     said = text(shown("ho-so-tinh", tinh="hue"))
     assert re.search(r"≥ 80 · Quý IV/2027: Chậm\b.*67", line(said, "TM01").replace("\xa0", " "))
     assert "≥" not in line(said, "TM02")
 
 
+@pytest.mark.slow
 def test_the_path_of_a_stock_is_drawn_among_quarters_and_that_of_a_flow_only_over_the_year(planned: Service) -> None:
     found = target_marks.targets_of(["hue"], Q3, Boundary.TODAY)
     drawn = {
@@ -229,6 +237,7 @@ def test_the_path_of_a_stock_is_drawn_among_quarters_and_that_of_a_flow_only_ove
     assert all("Kế hoạch số 7" in aim.said for aim in stock)
 
 
+@pytest.mark.slow
 def test_where_no_plan_sets_a_target_the_page_says_so(planned: Service) -> None:
     there = text(shown("xu-huong", chi_tieu="TM01", tinh="hue", ve_them="muc-tieu"))
     assert common.EXTRA_SAID["muc-tieu"].vi in there
@@ -343,6 +352,7 @@ def test_a_search_of_the_catalogue_stands_in_the_link(tell: Tell) -> None:
     assert "IP01 ·" not in text(at)
 
 
+@pytest.mark.slow
 def test_a_share_stands_beside_the_nations(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 100, "AP02": 50, "AP03": 10})
     tell("Hà Nội", "2026-Q3", {"AP01": 300, "AP02": 250, "AP03": 10})

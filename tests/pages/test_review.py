@@ -62,6 +62,7 @@ def test_while_nothing_waits_the_page_says_so_and_whether_review_is_on(
     assert texts.NOTHING_WAITS.en in told(at)
 
 
+@pytest.mark.slow
 def test_what_waits_is_told_with_its_sender_its_reasons_and_what_it_would_do(stocked: Service) -> None:
     at = shown()
     said = told(at)
@@ -77,6 +78,7 @@ def test_what_waits_is_told_with_its_sender_its_reasons_and_what_it_would_do(sto
     assert submissions.submission(stocked, 2).state is Review.SENT
 
 
+@pytest.mark.slow
 def test_it_is_accepted_by_one_button_and_leaves_the_page(stocked: Service) -> None:
     at = shown()
     at.button(key="accept").click().run()
@@ -86,6 +88,7 @@ def test_it_is_accepted_by_one_button_and_leaves_the_page(stocked: Service) -> N
     assert texts.WAITS.vi.format(count=1) in told(at)
 
 
+@pytest.mark.slow
 def test_it_is_returned_only_with_a_reason(stocked: Service) -> None:
     at = shown()
     at.button(key="return").click().run()
@@ -107,6 +110,7 @@ def test_a_reviewer_of_one_province_sees_only_what_waits_there(
     assert "Hà Nội" not in "".join(at.selectbox(key="lock-unit-0").options)
 
 
+@pytest.mark.slow
 def test_the_sender_is_told_to_leave_it_to_someone_else(
     stocked: Service, tell: Tell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,6 +123,7 @@ def test_the_sender_is_told_to_leave_it_to_someone_else(
     assert at.button(key="return").disabled
 
 
+@pytest.mark.slow
 def test_in_a_locked_quarter_nothing_is_decided_and_the_page_says_why(stocked: Service) -> None:
     administration.lock(stocked, LOCAL, Q4, "đã công bố")
     at = shown()
@@ -164,6 +169,7 @@ def test_who_returned_it_and_why_is_not_for_everyone(stocked: Service, monkeypat
 # What is typed is letters
 
 
+@pytest.mark.slow
 def test_a_hostile_sender_reason_and_decision_are_shown_letter_by_letter(stocked: Service, tell: Tell) -> None:
     draft = tell("04", "2024-Q4", accept=False, trainings=trainings(1, people=501))
     draft.file = f"{HOSTILE}.xlsx"

@@ -34,6 +34,7 @@ def test_a_flipped_a_lost_and_a_short_file_of_the_archive_are_each_found(service
     assert all("Dòng" in fault.vi and str(service.home) not in fault.vi for fault in state.faults)
 
 
+@pytest.mark.slow
 def test_a_changed_line_of_the_ledger_is_found(service: Service, tell: Tell) -> None:
     sent(tell)
     ledger = service.home / FILE
@@ -42,6 +43,7 @@ def test_a_changed_line_of_the_ledger_is_found(service: Service, tell: Tell) -> 
     assert "dòng 1" in fault.vi
 
 
+@pytest.mark.slow
 def test_a_store_unlike_its_ledger_is_found(service: Service, tell: Tell) -> None:
     sent(tell)
     assert backup.verify(service.home, service).differ == []
@@ -50,6 +52,7 @@ def test_a_store_unlike_its_ledger_is_found(service: Service, tell: Tell) -> Non
     assert backup.verify(service.home, service).differ == ["observation"]
 
 
+@pytest.mark.slow
 def test_a_backup_taken_while_the_app_runs_restores_the_same_store(
     service: Service, tell: Tell, tmp_path: Path
 ) -> None:
@@ -101,6 +104,7 @@ def test_a_damaged_backup_is_not_restored(service: Service, tell: Tell, tmp_path
         backup.restore(tmp_path / "nothing", tmp_path / "anew")
 
 
+@pytest.mark.slow
 def test_a_ruined_store_is_restored_in_place_and_what_was_ruined_is_kept_aside(
     service: Service, tell: Tell, tmp_path: Path
 ) -> None:

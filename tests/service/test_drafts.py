@@ -68,6 +68,7 @@ def test_late_is_after_the_last_day_in_viet_nam(service: Service, tell: Tell, mo
 # What can be looked up
 
 
+@pytest.mark.slow
 def test_the_table_holds_standing_rows_under_the_province_of_the_chosen_boundary(service: Service, tell: Tell) -> None:
     tell("24", "2024-Q4", trainings=trainings(2))
     tell("24", "2024-Q4", trainings=trainings(3))
@@ -142,6 +143,7 @@ def test_the_sent_bytes_can_be_fetched_by_the_receipts_hash(service: Service, te
     assert service.archive.read(draft.receipt.sha256) == draft.data
 
 
+@pytest.mark.slow
 def test_a_template_brings_the_registers_of_all_that_merged(service: Service, tell: Tell) -> None:
     tell("24", "2025-Q2", collective_marks=[mark("G")], geographical_indications=[indication("1")])
     tell("27", "2025-Q2", collective_marks=[mark("N")])

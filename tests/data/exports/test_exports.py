@@ -149,6 +149,7 @@ TYPES = (pa.string(), pa.int64(), pa.float64(), pa.date32(), pa.bool_())
 SCHEMA = pa.schema([("chữ", TYPES[0]), ("số nguyên", TYPES[1]), ("số", TYPES[2]), ("ngày", TYPES[3]), ("có", TYPES[4])])
 
 
+@pytest.mark.slow
 @given(tables)
 @settings(max_examples=40, deadline=None)
 def test_a_csv_read_again_has_every_value(table: pa.Table) -> None:
@@ -192,6 +193,7 @@ def test_parquet_read_again_is_the_same_table(table: pa.Table) -> None:
     assert back.replace_schema_metadata().equals(table)
 
 
+@pytest.mark.slow
 @given(table=tables)
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_frictionless_is_content_with_a_data_package_of_anything(table: pa.Table, tmp_path: Path) -> None:

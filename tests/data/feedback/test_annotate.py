@@ -77,6 +77,7 @@ def _colour(book: openpyxl.Workbook, cell: str, sheet: str = SHEET) -> str:
     return str(book[sheet][cell].fill.fgColor.rgb)
 
 
+@pytest.mark.slow
 def test_every_faulty_cell_is_coloured_by_severity_and_says_what_is_wrong_received_and_expected() -> None:
     data = _bytes(_template(_rows(1, 2)))
     book = _load(mark_file(data, [_finding("D8"), _finding("D9", Severity.QUESTION)], "vi"))
@@ -149,6 +150,7 @@ def test_no_text_of_the_file_becomes_a_formula_or_markup() -> None:
     assert not any(cell.hyperlink and cell.hyperlink.target for row in book.worksheets[0] for cell in row)
 
 
+@pytest.mark.slow
 def test_a_marked_file_says_the_same_when_it_is_sent_again_and_nothing_once_it_is_mended() -> None:
     data = _bytes(_template(_rows("mười", 5)))
     reading = read_file(data, "a.xlsx", TABLES)
@@ -163,6 +165,7 @@ def test_a_marked_file_says_the_same_when_it_is_sent_again_and_nothing_once_it_i
     assert mended.sheets["calibrated_instruments"].rows.column("instruments").to_pylist() == [10, 5]
 
 
+@pytest.mark.slow
 def test_what_is_written_beside_a_question_comes_back_with_its_rule_and_cell() -> None:
     marked = mark(
         _bytes(_template(_rows(1, 2))), [_finding("D8", Severity.QUESTION), _finding("D9", Severity.QUESTION)], "vi"
@@ -174,6 +177,7 @@ def test_what_is_written_beside_a_question_comes_back_with_its_rule_and_cell() -
     assert (answer.rule, answer.sheet, answer.cell, answer.reason) == ("a_rule", SHEET, "D9", "=đúng sổ theo dõi")
 
 
+@pytest.mark.slow
 def test_a_sheet_that_only_has_the_name_of_ours_is_not_passed_over() -> None:
     book = _template()
     book.create_sheet("Kết quả kiểm tra")["A1"] = "Số liệu"
@@ -181,6 +185,7 @@ def test_a_sheet_that_only_has_the_name_of_ours_is_not_passed_over() -> None:
     assert [(f.rule, f.sheet) for f in told.findings] == [("unknown_sheet", "Kết quả kiểm tra")]
 
 
+@pytest.mark.slow
 def test_marked_a_second_time_the_old_findings_are_gone_and_mended_cells_look_as_they_did() -> None:
     book = _template(_rows(1, 2, 3))
     book[SHEET]["D8"].fill = PatternFill("solid", fgColor="FF00FF00")
@@ -238,6 +243,7 @@ def test_a_cell_that_was_never_written_can_still_be_typed_into() -> None:
     assert marked.worksheets[0]["D6"].hyperlink.location == "'A & ''B'' c'!C1"
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(
     st.sets(st.tuples(st.integers(1, 30), st.integers(1, 40)), max_size=25),
@@ -318,6 +324,7 @@ def test_the_senders_file_keeps_its_name_with_a_word_more() -> None:
 # How long it takes
 
 
+@pytest.mark.slow
 def test_an_ordinary_form_with_three_hundred_findings_comes_back_within_five_seconds() -> None:
     data = _bytes(_template(_rows(*["mười"] * 300)))
     reading = read_file(data, "a.xlsx", TABLES)
@@ -328,6 +335,7 @@ def test_an_ordinary_form_with_three_hundred_findings_comes_back_within_five_sec
     assert sum(cell.comment is not None for row in _load(marked)[SHEET].iter_rows(min_row=8) for cell in row) == 300
 
 
+@pytest.mark.slow
 def test_of_very_many_findings_each_is_listed_and_coloured_and_the_first_thousands_have_notes() -> None:
     count = MOST_NOTES + 500
     out = io.BytesIO()

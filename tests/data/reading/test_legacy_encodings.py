@@ -154,6 +154,7 @@ def test_every_syllable_is_known_for_one_in_either_case() -> None:
     assert [word for word in unknown if not word.startswith(("qu", "gi"))] == []
 
 
+@pytest.mark.slow
 @QUICK
 @given(st.lists(TEXTS, min_size=1, max_size=6))
 def test_any_vietnamese_text_in_unicode_stays_as_it_is(texts: list[str]) -> None:
@@ -181,6 +182,7 @@ def test_whatever_is_changed_is_told(texts: list[str]) -> None:
 # The rest is put right
 
 
+@pytest.mark.slow
 @QUICK
 @given(TEXTS, st.sampled_from(["cp1252", "cp1258"]))
 def test_text_decoded_twice_comes_back_exactly_or_is_refused(text: str, page: str) -> None:
@@ -190,6 +192,7 @@ def test_text_decoded_twice_comes_back_exactly_or_is_refused(text: str, page: st
     assert decoded_once(broken) == text
 
 
+@pytest.mark.slow
 @settings(QUICK, max_examples=80)
 @given(st.lists(TEXTS, min_size=3, max_size=6))
 def test_a_column_in_an_old_code_is_wholly_read_or_asked_about(texts: list[str]) -> None:

@@ -745,6 +745,7 @@ def test_no_bytes_at_all_make_the_reader_fail(data: bytes, name: str) -> None:
         harmless(of(start + data, name))
 
 
+@pytest.mark.slow
 @SLOW
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=8))
 def test_no_damage_to_a_good_file_makes_the_reader_fail(changes: list[tuple[int, int]]) -> None:
@@ -754,6 +755,7 @@ def test_no_damage_to_a_good_file_makes_the_reader_fail(changes: list[tuple[int,
     harmless(of(bytes(data)))
 
 
+@pytest.mark.slow
 @SLOW
 @given(
     st.lists(

@@ -546,6 +546,7 @@ def test_a_program_may_not_fill_in_what_the_form_keeps_shut() -> None:
         Blank({"form": FORM}, UNIT, PERIOD, 63).fill(UNIT, {"form": [{"code": "ZZ02", "value": 3}]})
 
 
+@pytest.mark.slow
 def test_the_kept_file_is_what_the_template_makes_today() -> None:
     kept, made = (read(data, "filled.xlsx", FIXED) for data in ((FILES / "filled.xlsx").read_bytes(), example()))
     assert kept.meta == made.meta

@@ -94,6 +94,7 @@ def test_a_path_down_to_a_range_is_judged_as_falling() -> None:
     assert judge(Goal(2, 3), 1, 6, 9).pace is Pace.FAR_BEHIND
 
 
+@pytest.mark.slow
 @given(goals, sometimes, sometimes, sometimes, st.booleans(), st.booleans())
 def test_no_numbers_make_a_share_that_is_no_number(
     goal: Goal, actual: float | None, required: float | None, base: float | None, over: bool, growing: bool

@@ -109,12 +109,14 @@ def test_totals_of_the_year_so_far_give_the_quarters(tell: Tell, asked: Asked) -
     assert values(asked("MQ01", "2024-Q1", "2024-Q4", provinces=["45"], units=Boundary.THEN)) == [100, 150, 0, 350]
 
 
+@pytest.mark.slow
 def test_what_was_derived_follows_a_correction(tell: Tell, asked: Asked) -> None:
     year_by_totals(tell, 100, 250, 250, 600)
     assert tell("45", "2024-Q2", {"MQ01": (None, 240)}).receipt
     assert values(asked("MQ01", "2024-Q1", "2024-Q4", provinces=["45"], units=Boundary.THEN)) == [100, 140, 10, 350]
 
 
+@pytest.mark.slow
 def test_a_correction_above_the_total_that_follows_is_a_question_and_leaves_a_conflict(
     tell: Tell, asked: Asked
 ) -> None:
@@ -128,6 +130,7 @@ def test_a_correction_above_the_total_that_follows_is_a_question_and_leaves_a_co
     assert [row.conflict for row in rows] == [False, False, True, False]
 
 
+@pytest.mark.slow
 def test_a_total_that_falls_within_the_year_is_refused_and_names_both_cells(tell: Tell) -> None:
     year_by_totals(tell, 100, 250)
     draft = tell("45", "2024-Q3", {"MQ01": (None, 200)})
@@ -313,6 +316,7 @@ def test_national_and_regional_totals_do_not_depend_on_the_boundary(tell: Tell, 
         assert sum(row.expected for row in regions) == 63
 
 
+@pytest.mark.slow
 def test_regions_of_a_year_in_which_they_changed_hold_every_province_once(tell: Tell, asked: Asked) -> None:
     for quarter, month in (("Q2", 4), ("Q3", 7)):
         tell("01", f"2025-{quarter}", trainings=trainings(2, date(2025, month, 5)))
@@ -347,6 +351,7 @@ def test_the_same_bytes_twice_are_one_submission(service: Service, tell: Tell) -
     assert service.revision == 1
 
 
+@pytest.mark.slow
 def test_rebuilding_changes_nothing(service: Service, tell: Tell) -> None:
     tell("24", "2025-Q2", {"MQ01": (None, 100)}, trainings=trainings(2, date(2025, 4, 5)))
     tell("27", "2025-Q2", {"MQ01": (None, 50)})
@@ -356,6 +361,7 @@ def test_rebuilding_changes_nothing(service: Service, tell: Tell) -> None:
     assert service.repository.rebuild() == []
 
 
+@pytest.mark.slow
 def test_a_load_that_fails_leaves_nothing(service: Service, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
     draft = tell("45", "2024-Q4", trainings=trainings(2), accept=False)
     monkeypatch.setattr(service.observer, "refresh", lambda *_: (_ for _ in ()).throw(OSError("disk")))

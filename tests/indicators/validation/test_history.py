@@ -94,6 +94,7 @@ def test_a_stock_is_asked_when_it_leaves_where_it_stood_and_not_when_it_comes_ba
 # At its cell, with its numbers
 
 
+@pytest.mark.slow
 def test_a_slip_is_asked_about_at_its_cell_with_what_is_usual_and_its_share_of_the_country(tell: Tell) -> None:
     for n, quarter in enumerate(("2023-Q3", "2023-Q4", "2024-Q1", "2024-Q2")):
         tell("45", quarter, {"IN03": 400 + 10 * n})
@@ -109,6 +110,7 @@ def test_a_slip_is_asked_about_at_its_cell_with_what_is_usual_and_its_share_of_t
     assert question.effect == pytest.approx((4200 - 420) / 2015, rel=0.01)
 
 
+@pytest.mark.slow
 def test_a_sudden_zero_and_a_thousandth_of_the_money_say_what_they_may_be(tell: Tell) -> None:
     for quarter in ("2023-Q4", "2024-Q1", "2024-Q2", "2024-Q3"):
         tell("45", quarter, {"IN03": 400, "PB02": 15_000})
@@ -119,6 +121,7 @@ def test_a_sudden_zero_and_a_thousandth_of_the_money_say_what_they_may_be(tell: 
     assert "triệu đồng" in money.message.vi
 
 
+@pytest.mark.slow
 def test_a_merged_province_is_held_against_the_sum_of_those_it_was_made_of(tell: Tell) -> None:
     for quarter in ("2024-Q3", "2024-Q4", "2025-Q1", "2025-Q2"):
         tell("24", quarter, {"IN03": 500})
@@ -135,6 +138,7 @@ def test_it_is_not_held_against_a_sum_of_which_a_part_is_not_known(tell: Tell) -
     assert told(tell("24", "2025-Q3", {"IN03": 50_000}, accept=False)) == []
 
 
+@pytest.mark.slow
 def test_what_is_not_exact_does_not_apply_or_is_withheld_is_not_held_against_anything(tell: Tell) -> None:
     for quarter in ("2023-Q4", "2024-Q1", "2024-Q2", "2024-Q3"):
         tell("45", quarter, {"IN03": 400})
@@ -219,6 +223,7 @@ def test_a_row_that_a_rule_of_its_list_asks_about_is_asked_about_once(tell: Tell
     assert [f.rule for f in draft.findings if f.cell == "G11"] == ["crowded"]
 
 
+@pytest.mark.slow
 def test_the_list_of_last_quarter_once_more_is_asked_about(tell: Tell) -> None:
     tell("45", "2024-Q3", calibrated_instruments=instruments(500, 41, 77, 12))
     draft = tell("45", "2024-Q4", calibrated_instruments=instruments(500, 41, 77, 12), accept=False)
@@ -226,6 +231,7 @@ def test_the_list_of_last_quarter_once_more_is_asked_about(tell: Tell) -> None:
     assert told(tell("45", "2024-Q4", calibrated_instruments=instruments(510, 44, 77, 15), accept=False)) == []
 
 
+@pytest.mark.slow
 def test_a_full_list_that_all_at_once_has_nothing_is_asked_about_at_its_state(tell: Tell) -> None:
     for n, quarter in enumerate(("2023-Q4", "2024-Q1", "2024-Q2", "2024-Q3")):
         tell("45", quarter, calibrated_instruments=instruments(*(100 + n + m for m in range(9))))

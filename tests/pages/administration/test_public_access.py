@@ -34,6 +34,7 @@ def typed(at: AppTest, **texts: str) -> AppTest:
     return at
 
 
+@pytest.mark.slow
 def test_nothing_is_opened_without_a_reason(office: Service) -> None:
     at = pressed(shown("mo"), "public")
     assert [error.value for error in at.error]

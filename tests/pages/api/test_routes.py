@@ -267,6 +267,7 @@ def test_what_is_not_there_is_told_what_is(reader: Server) -> None:
         assert "/api/v1/measures" in answer.told["accepted"]
 
 
+@pytest.mark.slow
 def test_every_address_offered_to_who_has_gone_astray_is_there(reader: Server) -> None:
     offered = reader.ask("/api/v1/zz").told["accepted"]
     assert "/api/v1/observations.sdmx.csv" in offered
@@ -349,6 +350,7 @@ def test_a_question_that_takes_too_long_is_given_up_and_others_are_answered(
 # What is answered
 
 
+@pytest.mark.slow
 @given(
     measure=st.sampled_from(["TR01", "MQ01", "MQ02", "IP01"]),
     by=st.sampled_from([None, *By]),
@@ -478,6 +480,7 @@ def test_hostile_names_are_letters_in_every_form(reader: Server) -> None:
         assert "html" not in answer.headers["content-type"]
 
 
+@pytest.mark.slow
 def test_nothing_is_sent_twice_while_it_has_not_changed(
     local: Server, tell: Tell, figures: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -496,6 +499,7 @@ def test_nothing_is_sent_twice_while_it_has_not_changed(
     assert (changed.status, changed.told["data_version"]) == (200, first.told["data_version"] + 1)
 
 
+@pytest.mark.slow
 def test_the_changelog_tells_what_came_after_a_version(local: Server, tell: Tell, figures: None) -> None:
     version = local.get("periods").told["data_version"]
     assert local.get("changelog", since=version).rows == []
@@ -516,6 +520,7 @@ def test_coverage_says_who_has_sent(reader: Server) -> None:
     assert {row["area"] for row in rows if row["state"] == "sent"} == {"ha-noi", "hue"}
 
 
+@pytest.mark.slow
 def test_no_answer_names_a_person_or_a_file_or_repeats_a_reason(
     local: Server, tell: Tell, opened: Service, figures: None
 ) -> None:
@@ -571,6 +576,7 @@ def test_the_description_is_of_every_parameter_and_column_there_is() -> None:
 # To whom
 
 
+@pytest.mark.slow
 def test_a_stranger_gets_no_figure_but_a_problem_that_says_how_to_ask(signed: Server, figures: None) -> None:
     for path in (
         "/api/v1/measures",
@@ -586,12 +592,14 @@ def test_a_stranger_gets_no_figure_but_a_problem_that_says_how_to_ask(signed: Se
     assert "Bearer" in signed.get("measures").told["detail"]
 
 
+@pytest.mark.slow
 def test_whoever_is_signed_in_reads_with_their_cookie_and_without_a_role_nothing(signed: Server, figures: None) -> None:
     answer = signed.get("observations", measure="TR01", h_cookie=cookie("xem@example.vn"))
     assert (answer.status, answer.headers["cache-control"]) == (200, "private, no-cache")
     assert signed.get("observations", h_cookie=cookie("la@example.vn")).status == 403
 
 
+@pytest.mark.slow
 def test_open_figures_are_read_by_everybody_and_nothing_else_is(signed: Server, opened: Service, figures: None) -> None:
     api_keys.open_figures(opened, LOCAL, True, "công khai")
     answer = signed.get("observations", measure="TR01")
@@ -612,6 +620,7 @@ def key_of(service: Service, until: date | None = None) -> str:
     )
 
 
+@pytest.mark.slow
 def test_a_key_reads_for_its_person_and_opens_no_page(signed: Server, opened: Service, figures: None) -> None:
     told = f"Bearer {key_of(opened)}"
     assert signed.get("observations", measure="TR01", h_authorization=told).status == 200
@@ -748,6 +757,7 @@ def test_only_the_origin_of_a_web_site_is_taken_for_one(opened: Service, site: s
     assert opened.repository.access.sites == ()
 
 
+@pytest.mark.slow
 def test_a_script_of_another_site_reads_only_where_it_is_named_and_figures_are_open(
     signed: Server, opened: Service, figures: None
 ) -> None:
@@ -766,6 +776,7 @@ def test_a_script_of_another_site_reads_only_where_it_is_named_and_figures_are_o
     assert "Origin" in answer.headers["vary"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("figures")
 def test_no_chart_is_framed_before_an_administrator_names_a_site_and_opens_the_figures(
     local: Server, opened: Service, monkeypatch: pytest.MonkeyPatch
@@ -849,6 +860,7 @@ def test_a_framed_chart_of_something_unknown_is_one_sentence_that_names_it(reade
 # Health
 
 
+@pytest.mark.slow
 def test_a_stranger_is_told_only_whether_it_is_well(signed: Server, opened: Service) -> None:
     answer = signed.ask("/healthz")
     assert (answer.status, answer.told) == (200, {"status": "ok"})

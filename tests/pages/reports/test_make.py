@@ -71,6 +71,7 @@ def lines_of(report: Report, key: str) -> list[tuple[str, ...]]:
 # Sentences
 
 
+@pytest.mark.slow
 def test_growth_is_told_where_both_years_hold_the_same_and_nowhere_else(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2025-Q2", {"MQ04": 200, "TM02": 10})
     tell("Hà Nội", "2026-Q2", {"MQ04": 250, "TM02": "> 12", "RN03": 4})
@@ -102,6 +103,7 @@ def test_small_counts_move_by_their_unit_and_a_little_is_not_nothing(tell: Tell,
     assert "tăng dưới 0,1 % so với cùng kỳ năm trước" in said
 
 
+@pytest.mark.slow
 def test_zero_is_said_to_be_none_and_what_is_missing_is_never_zero(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2026-Q2", {"RN04": 0, "RN03": 5})
     said = section(of("Hà Nội", "2026-Q2"), "ket_qua")
@@ -121,6 +123,7 @@ def test_a_half_of_which_a_quarter_is_missing_says_which(tell: Tell, of: Of) -> 
     assert line[2] == "chưa nộp số liệu quý I năm 2026"
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_listed_with_the_reason_that_is_known(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2026-Q1", {"MQ04": 90, "TM02": (None, 50)})
     tell("Hà Nội", "2026-Q2", {"MQ04": 70, "TM02": (None, 60), "RN03": "mật", "RN01": "x"})
@@ -264,6 +267,7 @@ def test_english_tells_one_without_a_plural(tell: Tell, of: Of) -> None:
     assert "fines came to 35 million VND, down 67.0 % on the same period of last year (106 million VND)" in said
 
 
+@pytest.mark.slow
 def test_english_says_the_same(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2025-Q2", {"MQ04": 2000})
     tell("Hà Nội", "2026-Q2", {"MQ04": 2500})
@@ -339,6 +343,7 @@ def test_charts_are_of_what_the_year_has_and_titled_by_the_year(quang_tri_after_
     assert not any(": 0 " in alt for alt in drawn)
 
 
+@pytest.mark.slow
 def test_what_has_too_few_points_is_not_drawn_and_that_is_said(quang_tri: Report) -> None:
     assert section(quang_tri, "bieu_do") == "Chưa chỉ tiêu nào có đủ 4 kỳ số liệu để vẽ biểu đồ."
 
@@ -443,6 +448,7 @@ def test_hostile_words_are_letters_in_pdf(hostile: Report) -> None:
 # PDF
 
 
+@pytest.mark.slow
 def test_the_pdf_is_an_archive_copy_in_fonts_that_ship_with_it(quang_tri: Report) -> None:
     data = pdf(quang_tri)
     reader = PdfReader(io.BytesIO(data))
@@ -570,6 +576,7 @@ def test_what_a_template_lacks_is_said_in_words(quang_tri: Report, line: str, sa
     assert refused.value.text == said
 
 
+@pytest.mark.slow
 def test_an_unknown_placeholder_is_named(quang_tri: Report) -> None:
     with pytest.raises(TemplateRefusedError) as refused:
         docx(quang_tri, word_with("{{ nguoi_lap }}", "{{ noi_dung }}"))
@@ -817,6 +824,7 @@ def test_a_fault_of_ours_is_said_and_logged(service: Service, caplog: pytest.Log
     assert "could not be written" in caplog.text
 
 
+@pytest.mark.slow
 def test_the_page_writes_a_report_and_offers_it(service: Service, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
     tell("Hà Nội", "2026-Q2", {"MQ04": 250})
     monkeypatch.setattr(store, "_open", lambda _: service)

@@ -809,6 +809,7 @@ def rooms_of_pages(tree: ast.Module) -> set[str]:
     } - {"service"}
 
 
+@pytest.mark.slow
 def test_no_page_asks_the_desk_for_anything_without_saying_for_whom() -> None:
     """What has a parameter `who` is done as whoever sits at this machine when it is left out."""
     modules = [importlib.import_module(m.name) for m in pkgutil.walk_packages(service_rooms.__path__, "service.")]

@@ -132,6 +132,7 @@ def test_a_span_named_beside_a_measure_known_once_a_year_leaves_the_address_with
     assert not [w for w in at.warning if "không tồn tại" in w.value]
 
 
+@pytest.mark.slow
 def test_a_choice_that_is_no_longer_offered_leaves_the_address_and_comes_back_with_it() -> None:
     at = shown("so-sanh", {"xem": "hai-chi-tieu", "chi-tieu": "TR01", "chi-tieu-2": "MQ01"})
     assert left(at)["chi-tieu-2"] == "MQ01"

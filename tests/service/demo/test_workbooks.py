@@ -99,6 +99,7 @@ def test_quang_tri_2024_says_what_its_report_says_and_nothing_else() -> None:
         assert (reading.sheets[name].rows.num_rows, reading.sheets[name].state) == (0, "not_available")
 
 
+@pytest.mark.slow
 def test_the_whole_report_goes_in_as_one_workbook_and_every_figure_comes_out_for_2024_on_63_units(
     service: Service,
 ) -> None:
@@ -126,6 +127,7 @@ def test_the_whole_report_goes_in_as_one_workbook_and_every_figure_comes_out_for
     assert figures["IN07"] == pytest.approx(100 * 4 / (1668 + 17))
 
 
+@pytest.mark.slow
 def test_the_published_indices_are_real_carry_their_source_and_leave_out_what_could_not_be_read(
     service: Service,
 ) -> None:
@@ -221,6 +223,7 @@ def test_marks_come_to_an_end_in_every_way_there_is() -> None:
     assert min(seen[status] for status in ("in_force", "expired", "cancelled")) > 20
 
 
+@pytest.mark.slow
 def test_every_state_of_the_data_occurs_and_silence_too() -> None:
     said: set[str | None] = set()
     for one in deliveries():

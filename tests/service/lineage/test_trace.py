@@ -120,6 +120,7 @@ def test_nothing_is_read_from_a_file_that_is_no_workbook() -> None:
     assert cells_as_sent(b"%PDF-1.7", "x.xlsx", TABLES, [CellRequest("trainings", "x", (8,), ("title",))]) == [[]]
 
 
+@pytest.mark.slow
 def test_a_hostile_reason_is_letters_on_the_page_and_on_the_command_line(
     service: Service, tell: Tell, run: Callable[..., Any]
 ) -> None:
@@ -171,6 +172,7 @@ def test_a_quarter_from_two_totals_of_the_year_leads_to_both_cells(service: Serv
     ]
 
 
+@pytest.mark.slow
 def test_a_ratio_is_its_counts_of_the_nation_too_and_no_average(service: Service, tell: Tell) -> None:
     tell("45", "2024-Q4", {"AP01": 200, "AP02": 50})
     tell("01", "2024-Q4", {"AP01": 100, "AP02": 90})
@@ -192,6 +194,7 @@ def test_a_flow_of_a_list_names_the_rows_that_count_and_what_each_adds(service: 
     assert (leaf.how, leaf.value, leaf.source.sheet) == (How.COUNTED, 42, TABLES["calibrated_instruments"].label.vi)
 
 
+@pytest.mark.slow
 def test_an_indication_of_two_provinces_counts_once_and_is_named(service: Service, tell: Tell) -> None:
     tell("45", "2024-Q4", geographical_indications=[indication("00001"), indication("00002")])
     tell("44", "2024-Q4", geographical_indications=[indication("00001", name="Khác", product="khác")])
@@ -315,6 +318,7 @@ def test_a_national_total_leads_to_cells_that_say_the_same_in_the_archived_workb
     assert told == demo.ask(Question(measure, Period(2025), Period(2025), grain=Period(2025).grain)).rows[0].value
 
 
+@pytest.mark.slow
 def test_the_index_of_a_nationwide_table_leads_to_the_row_of_its_province(service: Service) -> None:
     book = openpyxl.load_workbook(io.BytesIO(blank_workbooks.for_nation(service, "innovation_index", 2024)))
     page = next(sheet for sheet in book.worksheets if not sheet.title.startswith("_") and sheet.max_row > 20)
@@ -370,6 +374,7 @@ def test_what_cannot_be_followed_is_wrong_usage(run: Callable[..., Any], words: 
     assert "Traceback" not in result.output
 
 
+@pytest.mark.slow
 def test_the_command_line_says_the_path_as_a_tree_and_as_json(
     service: Service, tell: Tell, run: Callable[..., Any]
 ) -> None:

@@ -73,6 +73,7 @@ def test_a_stranger_gets_no_archive(service: Service, tell: Tell) -> None:
             take(service, STRANGER, one)
 
 
+@pytest.mark.slow
 def test_a_viewer_takes_an_archive_and_publishes_none(service: Service, tell: Tell) -> None:
     from service import administration
 
@@ -85,6 +86,7 @@ def test_a_viewer_takes_an_archive_and_publishes_none(service: Service, tell: Te
         releases.publish(service, viewer, "thử")
 
 
+@pytest.mark.slow
 def test_an_archive_that_the_disk_has_changed_is_not_handed_out(service: Service, tell: Tell) -> None:
     tell("Huế", "2024-Q4", {"AP01": 5})
     one = releases.publish(service, LOCAL, "lần đầu")
@@ -127,6 +129,7 @@ def test_another_definition_is_another_structure(service: Service, monkeypatch: 
 # Changes
 
 
+@pytest.mark.slow
 def test_what_was_added_corrected_and_removed_is_told_with_old_and_new_and_the_submissions(
     service: Service, tell: Tell
 ) -> None:
@@ -166,6 +169,7 @@ def test_what_was_added_corrected_and_removed_is_told_with_old_and_new_and_the_s
     assert [str(one.version) for one in releases.published(service)] == ["1.2.0", "1.1.0", "1.0.1", "1.0.0"]
 
 
+@pytest.mark.slow
 def test_figures_that_wait_for_review_are_not_published(service: Service, tell: Tell) -> None:
     from service import administration
 
@@ -179,6 +183,7 @@ def test_figures_that_wait_for_review_are_not_published(service: Service, tell: 
 # The archive
 
 
+@pytest.mark.slow
 def test_the_archive_holds_what_ask_says_and_every_reader_is_content(
     service: Service, tell: Tell, tmp_path: Path
 ) -> None:
@@ -265,6 +270,7 @@ def test_before_anything_is_published_the_page_says_so_first_and_offers_what_sta
     assert labels == ["Tải Quý IV/2024", releases_texts.EVERYTHING.vi]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("on_page")
 def test_the_page_says_that_nothing_was_published_and_an_administrator_publishes_there() -> None:
     at = page()

@@ -46,6 +46,7 @@ def written(table: pa.Table, folder: Path) -> tuple[Path, Path]:
     return data, structure
 
 
+@pytest.mark.slow
 def test_pysdmx_reads_every_figure_back_as_ask_gave_it(answers: list[Answer], tmp_path: Path) -> None:
     table = figure_table.table(answers)
     data, structure = written(table, tmp_path)

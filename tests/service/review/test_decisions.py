@@ -56,12 +56,14 @@ def test_nobody_judges_what_they_sent_even_after_their_role_has_changed(reviewed
     assert decisions.decide(reviewed, BINH, draft.receipt.number, Move.ACCEPT).state is Review.ACCEPTED
 
 
+@pytest.mark.slow
 def test_what_waits_is_told_oldest_first_and_only_of_the_reviewers_provinces(reviewed: Service, tell: Tell) -> None:
     numbers = [sent(tell, code).number for code in ("02", "04", "01")]
     assert [one.number for one in decisions.waiting(reviewed, BINH)] == [numbers[0], numbers[2]]
     assert [one.number for one in decisions.waiting(reviewed, LOCAL)] == numbers
 
 
+@pytest.mark.slow
 def test_what_waits_goes_on_waiting_when_review_is_switched_off(reviewed: Service, tell: Tell) -> None:
     one = sent(tell)
     administration.switch_review(reviewed, LOCAL, False, "thôi duyệt")
@@ -99,6 +101,7 @@ def test_a_returned_file_can_be_sent_again_just_as_it_was(reviewed: Service, tel
 # What accepting would do
 
 
+@pytest.mark.slow
 def test_what_waits_is_shown_with_what_it_would_do_from_the_rows_that_came(reviewed: Service, tell: Tell) -> None:
     decisions.decide(reviewed, BINH, sent(tell, figures={"MQ01": 5}).number, Move.ACCEPT)
     two = sent(tell, classes=3, figures={"MQ01": 9})
@@ -122,6 +125,7 @@ def test_what_a_newer_version_holds_already_is_no_consequence_of_accepting_an_ol
     assert {one.code for one in impact_of(reviewed, draft).cells} == {"MQ01"}
 
 
+@pytest.mark.slow
 def test_the_rows_of_a_submission_come_back_as_they_were_read(service: Service, tell: Tell) -> None:
     draft = tell(
         "01",
@@ -147,6 +151,7 @@ def test_the_rows_of_a_submission_come_back_as_they_were_read(service: Service, 
 # Versions
 
 
+@pytest.mark.slow
 def test_a_version_is_restored_with_what_counted_beside_it_and_not_with_what_was_set_aside(
     service: Service, tell: Tell, asked: Asked
 ) -> None:
@@ -189,6 +194,7 @@ def test_two_versions_differ_by_figures_and_by_rows_under_their_key(service: Ser
     assert versions.differences(service, versions.stood(service, two), versions.stands(service, "ha-noi", Q4)).nothing
 
 
+@pytest.mark.slow
 def test_a_sheet_that_a_version_does_not_have_did_not_vanish_with_it(service: Service, tell: Tell) -> None:
     tell("01", "2024-Q4", {"MQ01": 5}, trainings=trainings(2))
     tell("01", "2024-Q4", trainings=trainings(3))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from data.model import Period
 from data.places import PLACES
 from data.reading.reader import Reading
@@ -31,6 +33,7 @@ def test_a_first_submission_adds_everything_and_takes_over_from_nothing(service:
     assert [(rows.table, rows.count) for rows in found.rows] == [("trainings", {NEW: 2})]
 
 
+@pytest.mark.slow
 def test_a_correction_tells_what_goes_first_then_what_changes_most_then_what_is_new(
     service: Service, tell: Tell
 ) -> None:
@@ -92,6 +95,7 @@ def test_it_tells_the_national_total_and_the_rank_before_and_after_as_they_then_
     assert after == total.after
 
 
+@pytest.mark.slow
 def test_a_rank_is_told_where_it_moves(service: Service, tell: Tell) -> None:
     for code, number in (("01", 20), ("46", 30), ("48", 10)):  # none of them merged: Hà Nội, Huế; Đà Nẵng was
         tell(code, "2026-Q1", {"MQ01": number})
@@ -101,6 +105,7 @@ def test_a_rank_is_told_where_it_moves(service: Service, tell: Tell) -> None:
     assert _of(service, tell("01", "2026-Q1", {"MQ01": 21}, accept=False)).ranks == []
 
 
+@pytest.mark.slow
 def test_a_merged_provinces_old_quarter_moves_the_rank_of_what_it_became(service: Service, tell: Tell) -> None:
     for code, number in (("24", 5), ("27", 5), ("01", 20)):
         tell(code, "2024-Q1", {"MQ01": number})

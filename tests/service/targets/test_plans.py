@@ -114,6 +114,7 @@ def test_a_workbook_without_targets_is_refused(plan: Send) -> None:
     assert [f.rule for f in plan().findings] == ["no_targets"]
 
 
+@pytest.mark.slow
 def test_a_provinces_quarter_is_no_plan(service: Service) -> None:
     quarter = Period.parse("2025-Q3")
     unit = service.places.find("Hà Nội", quarter.end)
@@ -238,6 +239,7 @@ def test_a_newer_target_stands_and_the_older_is_kept(service: Service, plan: Sen
     assert [(t.set, t.value) for t in targets_target.versions(service, stands.key)] == [(2, 6), (1, 5)]
 
 
+@pytest.mark.slow
 def test_a_withdrawn_target_no_longer_stands_and_can_come_back(service: Service, plan: Send) -> None:
     plan({"value": 5})
     plan({"operator": "thôi áp dụng"})
@@ -251,6 +253,7 @@ def test_a_withdrawn_target_no_longer_stands_and_can_come_back(service: Service,
     ]
 
 
+@pytest.mark.slow
 def test_a_target_before_the_first_figures_is_kept_and_said_to_be_so(service: Service, plan: Send, tell: Tell) -> None:
     tell("Hà Nội", "2025-Q1", {"TR01": 3})
     sent = plan({"period": "2020", "value": 5})
@@ -269,6 +272,7 @@ def test_without_a_figure_it_cannot_be_said_and_is_told_why(service: Service, pl
     assert "chưa báo cáo" in found.why.vi
 
 
+@pytest.mark.slow
 def test_a_year_that_lacks_a_quarter_is_not_judged_until_it_has_reached_the_target(
     service: Service, plan: Send, tell: Tell
 ) -> None:
@@ -312,6 +316,7 @@ def test_a_level_may_be_a_few_quarters_old_and_its_base_is_what_stood(service: S
     assert one(service, "2026-Q3").pace is Pace.CANNOT_SAY  # too old by now
 
 
+@pytest.mark.slow
 def test_a_target_of_a_year_that_has_not_begun_is_not_judged_by_another_years_count(
     service: Service, plan: Send, tell: Tell
 ) -> None:
@@ -355,6 +360,7 @@ def test_a_target_for_each_district_is_kept_and_never_computed(service: Service,
 # A merged province
 
 
+@pytest.mark.slow
 def test_a_predecessors_target_is_told_as_its_own_part_with_its_last_figure(
     service: Service, plan: Send, tell: Tell
 ) -> None:
@@ -365,6 +371,7 @@ def test_a_predecessors_target_is_told_as_its_own_part_with_its_last_figure(
     assert (found.actual, found.required) == (60, 76.75)
 
 
+@pytest.mark.slow
 def test_targets_add_up_where_every_predecessor_has_one(service: Service, plan: Send, tell: Tell) -> None:
     plan(*({"province": name, "value": value} for name, value in (("Bắc Giang", 10), ("Bắc Ninh (cũ)", 7))))
     for quarter in ("2025-Q1", "2025-Q2"):
@@ -406,6 +413,7 @@ def test_what_may_be_counted_twice_is_not_added(service: Service, plan: Send) ->
     assert [p.role for p in found] == [TargetRole.PART, TargetRole.PART]
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from(Nature),
     st.booleans(),
@@ -430,6 +438,7 @@ def test_a_path_ends_at_its_target_and_never_goes_beyond_it(
 # The plan that comes with the demo
 
 
+@pytest.mark.slow
 def test_the_targets_of_the_demo_are_those_of_the_plan_with_its_document(service: Service) -> None:
     assert demo_targets.load(service) == 30
     stands = targets_target.standing(service)
@@ -479,6 +488,7 @@ def test_wrong_usage_is_exit_code_2(run: Callable[..., Result], words: Sequence[
     assert run(*words).exit_code == 2
 
 
+@pytest.mark.slow
 def test_a_blank_template_is_refused_by_command(run: Callable[..., Result], tmp_path: Path) -> None:
     assert run("template", tmp_path / "mau.xlsx").exit_code == 0
     refused = run("load", tmp_path / "mau.xlsx", "--json")
@@ -488,6 +498,7 @@ def test_a_blank_template_is_refused_by_command(run: Callable[..., Result], tmp_
     assert [finding["rule"] for finding in told["findings"]] == ["no_targets"]
 
 
+@pytest.mark.slow
 def test_a_plan_is_loaded_once_and_listed(
     service: Service, plan: Send, run: Callable[..., Result], tmp_path: Path
 ) -> None:
