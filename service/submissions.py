@@ -89,10 +89,7 @@ def findings(service: Service, number: int) -> list[tuple[Finding, str]]:
             number=number,
         )
     return [
-        (
-            Finding(r[0], Severity(r[1]), Text(r[2], r[3]), r[4], r[5], r[6], r[7], r[8], r[9], Text(r[10], r[11])),
-            r[12],
-        )
+        (Finding(r[0], Severity(r[1]), Text(r[2], r[3]), r[4], r[5], r[6], r[7], r[8], r[9], Text(r[10], r[11])), r[12])
         for r in rows
     ]
 

@@ -20,15 +20,7 @@ from indicators.engine.answer import By, Question, Row
 from pages.server import store
 from service import acceptance, drafts
 from service.service import Service
-from tests.support.rows import (
-    Asked,
-    Rows,
-    Tell,
-    instruments,
-    send,
-    sheet_rows,
-    trainings,
-)
+from tests.support.rows import Asked, Rows, Tell, instruments, send, sheet_rows, trainings
 
 # At every run of a page Streamlit reads what every installed package says of itself: four fifths of a page test's time.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)

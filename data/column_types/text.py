@@ -8,17 +8,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from data.column_types.cell import (
-    DASH,
-    LONGEST,
-    NOT_AVAILABLE,
-    SEEN_INVISIBLE,
-    Raw,
-    Read,
-    is_dash,
-    no_content,
-    tidied,
-)
+from data.column_types.cell import DASH, LONGEST, NOT_AVAILABLE, SEEN_INVISIBLE, Raw, Read, is_dash, no_content, tidied
 from data.column_types.column import ColumnType
 from data.model import Text, day_text
 from data.reading.legacy_encodings import is_broken, old_font

@@ -1,4 +1,5 @@
-"""Parts of a workbook's package as text: where a reference goes, what relations a part has, what stands after the rows."""
+"""Parts of a workbook's package as text: where a reference goes, what relations a part has, what stands after the
+rows."""
 
 from __future__ import annotations
 

@@ -16,15 +16,7 @@ from data.places import Places
 from indicators.define import Indicator, Measure, Nature
 from indicators.engine.line_years import TINY, FlowYear, LineYear, RatioYear, StockYear
 from indicators.engine.steps import DerivationStep, How, Remark
-from indicators.engine.values import (
-    Flag,
-    Observation,
-    Observations,
-    PeriodKey,
-    Quantity,
-    ReportedByMeasure,
-    percentage,
-)
+from indicators.engine.values import Flag, Observation, Observations, PeriodKey, Quantity, ReportedByMeasure, percentage
 
 UNGROUPED = "unspecified"
 

@@ -11,15 +11,7 @@ from data.model import Grain, Period
 from data.places import Places
 from indicators.define import Measure, Nature
 from indicators.engine.steps import DerivationStep, How, Remark
-from indicators.engine.values import (
-    UNREPORTED,
-    Amount,
-    Flag,
-    Observation,
-    Quantity,
-    Reported,
-    ReportedByMeasure,
-)
+from indicators.engine.values import UNREPORTED, Amount, Flag, Observation, Quantity, Reported, ReportedByMeasure
 
 TINY = 1e-6  # beyond which two sums differ
 

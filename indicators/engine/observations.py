@@ -1,7 +1,7 @@
 """Rows → observations: each measure of a province, once for every quarter, half, nine months and year.
 
-What was sent is kept as sent, in the lists and figures of each submission; what follows from it (`derivation.py`) is kept
-here, in the transaction that accepts it.
+What was sent is kept as sent, in the lists and figures of each submission; what follows from it (`derivation.py`) is
+kept here, in the transaction that accepts it.
 """
 
 from __future__ import annotations

@@ -6,10 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from data.model import Period
-from indicators.engine.values import (
-    Quantity,
-    Reported,
-)
+from indicators.engine.values import Quantity, Reported
 
 
 class How(StrEnum):

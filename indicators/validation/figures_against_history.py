@@ -66,13 +66,7 @@ class OwnPast:
     """One draft beside what its province has told before."""
 
     def __init__(
-        self,
-        observer: Observer,
-        reading: Reading,
-        forms: FormLines,
-        memory: Memory,
-        view: Projection,
-        faults: set[str],
+        self, observer: Observer, reading: Reading, forms: FormLines, memory: Memory, view: Projection, faults: set[str]
     ) -> None:
         self.observer, self.reading, self.forms, self.memory = observer, reading, forms, memory
         self.view, self.faults = view, faults

@@ -86,12 +86,7 @@ def _give() -> None:
     purpose = st.text_input(t(sharing.PURPOSE), key=actions.key("key-purpose"), max_chars=api_keys.PURPOSE)
     last = today() + timedelta(days=api_keys.LONGEST)
     until = st.date_input(
-        t(sharing.UNTIL),
-        today() + timedelta(days=90),
-        today(),
-        last,
-        key=actions.key("key-until"),
-        format="DD/MM/YYYY",
+        t(sharing.UNTIL), today() + timedelta(days=90), today(), last, key=actions.key("key-until"), format="DD/MM/YYYY"
     )
     why = actions.reason("key-reason")
 
@@ -108,8 +103,4 @@ def _withdraw(numbers: list[int]) -> None:
     number = st.selectbox(t(sharing.KEY), numbers, index=None, key=actions.key("key-number"), placeholder="–")
     why = actions.reason("key-end-reason")
     if st.button(t(sharing.WITHDRAW), key="key-end", icon=":material/key_off:", disabled=number is None):
-        actions.do(
-            lambda: api_keys.withdraw(service(), who(), number or 0, why),
-            sharing.WITHDRAWN,
-            number=number,
-        )
+        actions.do(lambda: api_keys.withdraw(service(), who(), number or 0, why), sharing.WITHDRAWN, number=number)

@@ -167,8 +167,7 @@ class ChartBuilder:
             self._layout["shapes"].append({"xref": x, "yref": f"{y} domain", **ends})
             if word:
                 told = Text(
-                    f"{day_text(day)}: {before} → {after} tỉnh",
-                    f"{day_text(day, 'en')}: {before} → {after} provinces",
+                    f"{day_text(day)}: {before} → {after} tỉnh", f"{day_text(day, 'en')}: {before} → {after} provinces"
                 )
                 side = "right" if at > len(spans) / 3 else "left"
                 font = {"size": 11, "color": GREY}

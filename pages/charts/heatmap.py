@@ -18,12 +18,7 @@ from pages.ui.page_links import source
 from pages.ui.sentences import hover, lines_of
 
 PERIODS = 12
-_SIGNS = {
-    Standing.MISSING: "–",
-    Standing.NOT_DUE: "·",
-    Standing.WITHHELD: "k",
-    Standing.NOT_APPLICABLE: "×",
-}
+_SIGNS = {Standing.MISSING: "–", Standing.NOT_DUE: "·", Standing.WITHHELD: "k", Standing.NOT_APPLICABLE: "×"}
 
 
 def lived(row: Row, answer: Answer) -> bool:

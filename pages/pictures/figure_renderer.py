@@ -268,11 +268,7 @@ class FigureRenderer:
             self.key_of(bar, marker["colorscale"])
 
     def dots(
-        self,
-        points: Sequence[tuple[float, float] | None],
-        marker: Mapping[str, Any],
-        seen: float,
-        usual: str | None,
+        self, points: Sequence[tuple[float, float] | None], marker: Mapping[str, Any], seen: float, usual: str | None
     ) -> None:
         """The marks of a trace, hollow where the page has them hollow."""
         count = len(points)

@@ -45,11 +45,7 @@ def pdf(report: Report) -> bytes:
         name: svg.decode() for name, svg in pictures.items()
     }
     made: bytes = typst.compile(
-        (HERE / "report.typ").read_bytes(),
-        format="pdf",
-        pdf_standards=["a-2b"],
-        font_paths=FONTS,
-        sys_inputs=inputs,
+        (HERE / "report.typ").read_bytes(), format="pdf", pdf_standards=["a-2b"], font_paths=FONTS, sys_inputs=inputs
     )
     return made
 

@@ -56,10 +56,7 @@ DECIDE = Text("Quyết định", "Decision")
 DECISION_REASON = Text(
     "Lý do (bắt buộc khi trả lại; người nộp sẽ đọc)", "Reason (required to return it; the sender reads it)"
 )
-MOVES = {
-    Move.ACCEPT: Text("Chấp nhận", "Accept"),
-    Move.RETURN: Text("Trả lại", "Return"),
-}
+MOVES = {Move.ACCEPT: Text("Chấp nhận", "Accept"), Move.RETURN: Text("Trả lại", "Return")}
 DECIDED = {
     Move.ACCEPT: Text("Đã chấp nhận bản nộp số {number}.", "Submission {number} is accepted."),
     Move.RETURN: Text("Đã trả lại bản nộp số {number}.", "Submission {number} is returned."),

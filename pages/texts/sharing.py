@@ -39,10 +39,7 @@ LOCAL = Text(
     "Hệ thống đang chạy tại máy, không cần đăng nhập và chỉ trả lời máy này; lựa chọn ở đây có hiệu lực khi bật đăng nhập.",
     "The system runs in local mode, without a sign-in, and answers this machine only; this takes effect once a sign-in is set up.",
 )
-SWITCH_PUBLIC = {
-    True: Text("Mở công khai", "Open to all"),
-    False: Text("Đóng lại", "Close again"),
-}
+SWITCH_PUBLIC = {True: Text("Mở công khai", "Open to all"), False: Text("Đóng lại", "Close again")}
 SWITCHED_PUBLIC = {
     True: Text("Số liệu đã mở công khai.", "The figures are open to all."),
     False: Text("Số liệu không còn mở công khai.", "The figures are no longer open to all."),

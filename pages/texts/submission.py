@@ -57,15 +57,8 @@ ON_TARGETS = Text("Mục tiêu", "Targets")
 RANK_OF = Text("{rank}/{of}", "{rank} of {of}")
 NO_RANK = Text("chưa xếp hạng", "not ranked")
 REACHED = Text("{pace}, {share} % chặng đường", "{pace}, {share}% of the path")
-HOW = {
-    "removed": Text("bỏ", "removed"),
-    "changed": Text("đổi", "changed"),
-    "added": Text("thêm", "added"),
-}
-COLUMNS = {
-    "value": Text("trong quý", "in the quarter"),
-    "year_to_date": Text("lũy kế", "year to date"),
-}
+HOW = {"removed": Text("bỏ", "removed"), "changed": Text("đổi", "changed"), "added": Text("thêm", "added")}
+COLUMNS = {"value": Text("trong quý", "in the quarter"), "year_to_date": Text("lũy kế", "year to date")}
 BLANK = Text("để trống", "blank")
 FIGURE = Text("Số liệu", "Figure")
 CELL_CHANGE = Text("Thay đổi", "Change")

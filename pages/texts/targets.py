@@ -34,13 +34,7 @@ ACTUAL = Text("Thực hiện", "Actual")
 NEEDED = Text("Cần đến lúc đó", "Needed by then")
 SHARE = Text("Phần lộ trình", "Share of the path")
 PACE = Text("Đánh giá", "Class")
-FORMS = {
-    Pace.ACHIEVED: "✓",
-    Pace.ON_TRACK: "▶",
-    Pace.BEHIND: "▽",
-    Pace.FAR_BEHIND: "▼",
-    Pace.CANNOT_SAY: "?",
-}
+FORMS = {Pace.ACHIEVED: "✓", Pace.ON_TRACK: "▶", Pace.BEHIND: "▽", Pace.FAR_BEHIND: "▼", Pace.CANNOT_SAY: "?"}
 BY = {
     Operator.AT_LEAST: Text("≥ {value}", "≥ {value}"),
     Operator.AT_MOST: Text("≤ {value}", "≤ {value}"),

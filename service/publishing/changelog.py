@@ -18,11 +18,7 @@ from service.review.versions import states_of
 from service.service import Service
 
 ADDED, CORRECTED, REMOVED = "added", "corrected", "removed"
-CHANGE_LABELS = {
-    ADDED: Text("Thêm", "Added"),
-    CORRECTED: Text("Sửa", "Corrected"),
-    REMOVED: Text("Rút", "Removed"),
-}
+CHANGE_LABELS = {ADDED: Text("Thêm", "Added"), CORRECTED: Text("Sửa", "Corrected"), REMOVED: Text("Rút", "Removed")}
 
 
 def structure_of(service: Service) -> str:

@@ -12,12 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.support.browsing import (
-    TODAY,
-    fill,
-    opened,
-    serve,
-)
+from tests.support.browsing import TODAY, fill, opened, serve
 
 WIDE = {"width": 1280, "height": 900}
 

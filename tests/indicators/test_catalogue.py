@@ -65,8 +65,7 @@ def test_every_measure_of_a_list_binds_to_numbers_over_an_empty_store(code: str,
     store.lay_out(TABLES)
     with store.reading() as work:
         rows = work.rows(
-            f"SELECT unit, {aggregates([measure])} FROM ({ROWS.format(name=measure.indicator)}) GROUP BY unit",
-            **SCOPE,
+            f"SELECT unit, {aggregates([measure])} FROM ({ROWS.format(name=measure.indicator)}) GROUP BY unit", **SCOPE
         )
     assert rows == []
     store.close()

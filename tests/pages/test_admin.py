@@ -99,10 +99,7 @@ def test_a_role_is_given_by_the_form_and_what_was_typed_is_gone(stocked: Service
 
 @pytest.mark.parametrize(
     ("email", "reason", "said"),
-    [
-        ("binh", "phân công", "không phải địa chỉ"),
-        ("binh@example.vn", " ", "Hãy ghi lý do"),
-    ],
+    [("binh", "phân công", "không phải địa chỉ"), ("binh@example.vn", " ", "Hãy ghi lý do")],
 )
 def test_a_form_with_something_wrong_is_refused_in_a_sentence_and_keeps_what_was_typed(
     stocked: Service, email: str, reason: str, said: str

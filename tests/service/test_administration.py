@@ -76,12 +76,7 @@ def test_provinces_bind_those_who_send_and_review_and_nobody_else(service: Servi
     for role in Role:
         grant(service, role, "hue", email=f"{role}@example.vn")
     units = {person.role: set(person.units) for person in administration.people(service)}
-    assert units == {
-        Role.VIEWER: set(),
-        Role.ANALYST: {"hue"},
-        Role.REVIEWER: {"hue"},
-        Role.ADMINISTRATOR: set(),
-    }
+    assert units == {Role.VIEWER: set(), Role.ANALYST: {"hue"}, Role.REVIEWER: {"hue"}, Role.ADMINISTRATOR: set()}
 
 
 def test_the_last_administrator_stays_one(service: Service) -> None:
@@ -156,10 +151,7 @@ def everything(service: Service, tell: Tell) -> list[tuple[Event, Callable[[], o
         (Event.MOVE, lambda: decisions.decide(service, LOCAL, 4, Move.ACCEPT)),
         (Event.LOCK, lambda: administration.lock(service, LOCAL, Q4, "xong")),
         (Event.UNLOCK, lambda: administration.unlock(service, LOCAL, Q4, "sửa")),
-        (
-            Event.TARGETS,
-            lambda: plans.accept(service, plans.check(service, "b.xlsx", plan_file(service, [row])), "An"),
-        ),
+        (Event.TARGETS, lambda: plans.accept(service, plans.check(service, "b.xlsx", plan_file(service, [row])), "An")),
         (Event.FETCH, lambda: administration.fetch(service, LOCAL, 1)),
         (Event.OPEN, lambda: api_keys.open_figures(service, LOCAL, True, "công khai")),
         (Event.SITES, lambda: api_keys.allow_sites(service, LOCAL, ["https://so.example.vn"], "nhúng")),

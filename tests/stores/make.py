@@ -118,7 +118,7 @@ def fill(home: Path) -> Any:
                     "value": 12,
                     "source": "Kế hoạch 1/KH-UBND",
                     "quote": "12 lớp",
-                },
+                }
             ],
         ),
     )

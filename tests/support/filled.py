@@ -53,7 +53,7 @@ EXAMPLE: dict[str, list[dict[str, object]]] = {
             "instruments": 1260,
             "passed": 1241,
             "commune": "Phường Đông Hà",
-        },
+        }
     ],
     "trainings": [
         {
@@ -64,7 +64,7 @@ EXAMPLE: dict[str, list[dict[str, object]]] = {
             "ended_on": date(2024, 10, 4),
             "participants": 45,
             "women": 20,
-        },
+        }
     ],
 }
 EXAMPLE_STATES = {"geographical_indications": "has_data", "collective_marks": "nothing", "trainings": "has_data"}

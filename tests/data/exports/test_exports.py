@@ -218,12 +218,7 @@ def stocked(service: Service, tell: Tell, request: pytest.FixtureRequest) -> Ser
     for province in random.sample(["Hà Nội", "Huế", "Quảng Trị", "Quảng Bình", "Lào Cai"], 3):
         for quarter in random.sample(["2024-Q1", "2024-Q2", "2024-Q3"], 2):
             chosen = {code: random.choice(said) for code in ("AP01", "IN01", "ST01", "MQ05", "IP10")}
-            draft = tell(
-                province,
-                quarter,
-                {c: v for c, v in chosen.items() if v is not None},
-                accept=False,
-            )
+            draft = tell(province, quarter, {c: v for c, v in chosen.items() if v is not None}, accept=False)
             if not [f for f in draft.findings if f.severity in ("stop", "error")]:
                 acceptance.accept(service, draft, "người thử", "đúng như vậy")
     return service
@@ -280,10 +275,7 @@ def plain(value: object) -> str:
 def test_a_workbook_says_what_its_figures_mean_and_what_was_chosen(service: Service, tell: Tell) -> None:
     tell("Huế", "2024-Q4", {"AP01": 5})
     answer: Answer = service.ask(Question("AP01", Period(2024, "Q4"), Period(2024, "Q4")))
-    pages = [
-        notes.meanings([answer.measure], (), "vi"),
-        notes.chosen({"Đơn vị hành chính": "34"}, "vi"),
-    ]
+    pages = [notes.meanings([answer.measure], (), "vi"), notes.chosen({"Đơn vị hành chính": "34"}, "vi")]
     book = openpyxl.load_workbook(io.BytesIO(excel.xlsx(downloads.of_answers([answer], "vi"), pages)))
     assert book.sheetnames == ["Số liệu", "Chú giải", "Bộ lọc"]
     said = [cell.value for line in book["Chú giải"].iter_rows() for cell in line if cell.value]

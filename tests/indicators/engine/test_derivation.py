@@ -17,19 +17,7 @@ from data.model import GRAIN_PARTS, KEPT_GRAINS, PARTS, Calendar, Period
 from data.places import Boundary
 from indicators.engine.answer import By, Question, Row, Standing
 from service.service import Service
-from tests.support.story import (
-    FLOWS,
-    HEIR,
-    OLD,
-    OTHER,
-    REPORTS,
-    STOCK,
-    Told,
-    Truth,
-    cell,
-    send,
-    story,
-)
+from tests.support.story import FLOWS, HEIR, OLD, OTHER, REPORTS, STOCK, Told, Truth, cell, send, story
 
 pytestmark = pytest.mark.slow
 

@@ -33,11 +33,7 @@ def told(draft: Draft) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     "value",
-    [
-        pytest.param(10, id="ten times too much"),
-        pytest.param(0, id="nothing"),
-        pytest.param(5, id="five of one"),
-    ],
+    [pytest.param(10, id="ten times too much"), pytest.param(0, id="nothing"), pytest.param(5, id="five of one")],
 )
 def test_small_counts_come_and_go(value: float) -> None:
     assert far_flow(value, NOW, past(1, 2, 1, 3, 1, 2, 2, 1)) is None

@@ -423,10 +423,7 @@ def test_missing_is_not_zero(reader: Server) -> None:
     rows = reader.get("observations", measure="TR01", province=["ha-noi", "da-nang"], from_="2025-Q4").rows
     assert [
         (row["area"], row["value"], row["state"], row["obs_status"]) for row in rows if row["period"] == "2025-Q4"
-    ] == [
-        ("ha-noi", 2, "final", "A"),
-        ("da-nang-2025", None, "missing", "L"),
-    ]
+    ] == [("ha-noi", 2, "final", "A"), ("da-nang-2025", None, "missing", "L")]
 
 
 def test_a_province_is_found_by_the_code_it_bore_at_the_time(local: Server, tell: Tell) -> None:
