@@ -20,6 +20,11 @@ from service.repository import Transaction
 from service.review.moves import Review
 from service.service import Service
 
+OVERTAKEN = (
+    "Vừa có người nộp số liệu của đúng tỉnh và quý này. Hãy kiểm tra lại tệp để xem hai bản khác nhau ở đâu, rồi xác nhận.",
+    "Somebody has just sent figures of this very province and quarter. Check the file again to see how the two differ, then confirm.",
+)
+
 
 def accept(
     service: Service,
@@ -149,12 +154,6 @@ def _rows(service: Service, draft: Draft, number: int, answers: Mapping[int, str
     if figures:
         tables["figure"] = pa.concat_tables(figures)
     return tables
-
-
-OVERTAKEN = (
-    "Vừa có người nộp số liệu của đúng tỉnh và quý này. Hãy kiểm tra lại tệp để xem hai bản khác nhau ở đâu, rồi xác nhận.",
-    "Somebody has just sent figures of this very province and quarter. Check the file again to see how the two differ, then confirm.",
-)
 
 
 def _repeat(number: int, times: int) -> pa.Array:

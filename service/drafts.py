@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from data import checks
-from data.checks import yearly_lines
 from data.model import Calendar, Finding, Period, Severity, Text, asks, blocks
 from data.places import NATION, NATION_KEY, Unit
 from data.reading.reader import Reading
@@ -58,12 +57,6 @@ class Draft:
     def sender_key(self) -> str:
         """The key under which it is kept: the province's, or the nation's."""
         return self.unit.key if self.unit else NATION_KEY
-
-
-def _in_order(findings: Iterable[Finding], tables: Mapping[str, Table]) -> list[Finding]:
-    """As a reader goes through the file: sheet by sheet, row by row; what concerns the whole file first."""
-    place = {name: number for number, name in enumerate(tables, 1)}
-    return sorted(findings, key=lambda f: (place.get(f.table, 0), f.row or 0, len(f.cell), f.cell))
 
 
 def check(
@@ -142,7 +135,7 @@ def _compare(service: Service, draft: Draft, period: Period) -> None:
     """What its sheets, rows and figures are asked, each for itself and beside what stands."""
     reading, key = draft.reading, draft.sender_key
     draft.findings += checks.missing_sheets(reading, sheets_of(service.tables, period))
-    draft.findings += yearly_lines(reading, service.tables, period)
+    draft.findings += checks.yearly_lines(reading, service.tables, period)
     with _beside(service, reading) as work:
         for table, sheet in reading.sheets.items():
             if not service.tables[table].is_form:
@@ -173,3 +166,9 @@ def foresee(service: Service, draft: Draft) -> Draft:
     with service.turn, _beside(service, draft.reading) as work:
         draft.projection = project(work, service.observer, draft.reading, key, draft.period, draft.calendar)
     return draft
+
+
+def _in_order(findings: Iterable[Finding], tables: Mapping[str, Table]) -> list[Finding]:
+    """As a reader goes through the file: sheet by sheet, row by row; what concerns the whole file first."""
+    place = {name: number for number, name in enumerate(tables, 1)}
+    return sorted(findings, key=lambda f: (place.get(f.table, 0), f.row or 0, len(f.cell), f.cell))

@@ -1,6 +1,7 @@
-"""The service: everything that can be done with a store, in the words of the people who do it.
+"""One store, opened: its catalogue, places, ledger and answers.
 
-Pages and the command line call this and nothing below it.
+What people do with it are functions of the modules beside this one, which take it first; pages and the command line call
+these and nothing below them.
 """
 
 from __future__ import annotations

@@ -75,7 +75,8 @@ def offer_rest() -> None:
 
 
 def unfinished() -> bool:
-    return load.mark(home()).exists()
+    """Whether the demo is a part that can still be made whole: not once real figures stand beside it."""
+    return load.mark(home()).exists() and not service().is_real
 
 
 @st.fragment(run_every=1.0)

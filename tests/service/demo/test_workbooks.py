@@ -324,5 +324,9 @@ def test_a_load_broken_off_goes_on_in_the_same_order_and_ends_in_the_same_store(
     assert load.whole(broken)
     assert not load.mark(broken.home).exists()
     assert broken.store.prints() == whole.store.prints()
+    load.mark(broken.home).touch()  # killed after the last file, before the end was marked
+    assert not load.whole(broken)
+    assert load.load_demo(broken) == 0
+    assert load.whole(broken)
     for service in (whole, broken):
         service.close()
