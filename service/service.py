@@ -1,7 +1,7 @@
 """One store, opened: its catalogue, places, ledger and answers.
 
-What people do with it are functions of the modules beside this one, which take it first; pages and the command line call
-these and nothing below them.
+What people do with it are functions of the modules beside this one, which take it first; pages and the command line
+call these and nothing below them.
 """
 
 from __future__ import annotations

@@ -360,6 +360,18 @@ def test_demo_data_is_marked_on_every_page_and_real_data_on_none(
         assert common.DEMO_BANNER.vi in [info.value for info in at.info]
 
 
+def test_the_rest_of_a_broken_demo_is_offered_only_while_nothing_real_stands_beside_it(
+    full: Service, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("INDICATORS_HOME", str(tmp_path))
+    load.mark(tmp_path).touch()
+    monkeypatch.setattr(full, "is_demo", True)
+    assert full.is_real
+    assert "load-rest" not in [button.key for button in shown("xu-huong").button]
+    monkeypatch.setattr(full, "is_real", False)
+    assert "load-rest" in [button.key for button in shown("xu-huong").button]
+
+
 def test_every_row_of_a_demo_download_says_so() -> None:
     assert set(downloads.marked(TABLE, "vi").column(3).to_pylist()) == {common.DEMO.vi}
 
