@@ -22,8 +22,7 @@ from indicators.engine.progress import PACE_LABELS
 from service.drafts import Verdict
 from service.service import Service
 from service.targets import plans
-from service.targets.progress import Progress as Aim
-from service.targets.progress import progress_of
+from service.targets.progress import Progress, progress_of
 
 app = typer.Typer(help="Chỉ tiêu kế hoạch: liệt kê, nạp, tải mẫu.", no_args_is_help=True)
 
@@ -121,7 +120,7 @@ def targets_template(file: Annotated[Path, typer.Argument(help="Tệp sẽ ghi."
         err.print(f"Đã ghi mẫu chỉ tiêu kế hoạch: {file.name}")
 
 
-def progress_json(service: Service, progress: Aim) -> dict[str, object]:
+def progress_json(service: Service, progress: Progress) -> dict[str, object]:
     target = progress.target
     nation = target.unit == NATION_KEY
     unit = None if nation else service.places.versions[target.unit][-1]

@@ -19,10 +19,10 @@ from service import submissions
 from service.access.events import Event
 from service.access.roles import LOCAL, OF_PROVINCES, Action, Identity, Person, Role
 from service.access.state import Lock, NotPossibleError
-from service.repository import Transaction as BookEntry
+from service.repository import Transaction
 from service.service import Service
 
-Say = Callable[..., None]
+Recorder = Callable[..., None]
 ADDRESS = re.compile(
     r"[A-Za-z0-9.!#$%&*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
 )  # letters that look alike are none
@@ -56,7 +56,7 @@ def grant(service: Service, who: Identity, person: Person, reason: str) -> None:
     """Give someone a role, in place of the one they had. Raises NotAllowedError, NotPossibleError, StoreFaultError."""
     email = person.email.strip().casefold()
     units = sorted(person.units) if person.role in OF_PROVINCES else []
-    with _recording(service, who, Action.ADMINISTER, reason) as say:
+    with recording(service, who, Action.ADMINISTER, reason) as say:
         if not ADDRESS.fullmatch(email) or len(email) > 254:
             raise NotPossibleError(
                 f"«{person.email}» không phải địa chỉ thư điện tử. Hãy nhập dạng ten@tinh.gov.vn.",
@@ -87,7 +87,7 @@ def grant(service: Service, who: Identity, person: Person, reason: str) -> None:
 def revoke(service: Service, who: Identity, email: str, reason: str) -> None:
     """Take someone's role away; their next step is refused."""
     email = email.strip().casefold()
-    with _recording(service, who, Action.ADMINISTER, reason) as say:
+    with recording(service, who, Action.ADMINISTER, reason) as say:
         if email not in service.repository.access.people:
             raise NotPossibleError(f"«{email}» không có quyền nào.", f"“{email}” has no role.")
         _someone_left(service, email)
@@ -116,7 +116,7 @@ def lock(service: Service, who: Identity, period: Period, reason: str, unit: str
 
     For all only by someone whose grant is for all.
     """
-    with _recording(service, who, Action.LOCK, reason, unit or NATION_KEY) as say:
+    with recording(service, who, Action.LOCK, reason, unit or NATION_KEY) as say:
         _one_quarter(service, period, unit)
         if (unit, period.last) in service.repository.access.locks:
             raise NotPossibleError(f"{period.label.vi} đã khóa rồi.", f"{period.label.en} is locked already.")
@@ -125,7 +125,7 @@ def lock(service: Service, who: Identity, period: Period, reason: str, unit: str
 
 def unlock(service: Service, who: Identity, period: Period, reason: str, unit: str = "") -> None:
     """Open a quarter again; the reason stays in the log."""
-    with _recording(service, who, Action.LOCK, reason, unit or NATION_KEY) as say:
+    with recording(service, who, Action.LOCK, reason, unit or NATION_KEY) as say:
         _one_quarter(service, period, unit)
         if (unit, period.last) not in service.repository.access.locks:
             raise NotPossibleError(f"{period.label.vi} không bị khóa.", f"{period.label.en} is not locked.")
@@ -141,7 +141,7 @@ def _one_quarter(service: Service, period: Period, unit: str) -> None:
 
 def switch_review(service: Service, who: Identity, on: bool, reason: str) -> None:
     """From now on what is sent waits for a reviewer, or no longer does. What waits already goes on waiting."""
-    with _recording(service, who, Action.ADMINISTER, reason) as say:
+    with recording(service, who, Action.ADMINISTER, reason) as say:
         if service.repository.access.reviewing == on:
             if on:
                 raise NotPossibleError("Việc duyệt đã bật rồi.", "Review is on already.")
@@ -164,7 +164,9 @@ def fetch(service: Service, who: Identity, number: int) -> bytes:
 
 
 @contextmanager
-def _recording(service: Service, who: Identity, action: Action, reason: str, unit: str | None = None) -> Iterator[Say]:
+def recording(
+    service: Service, who: Identity, action: Action, reason: str, unit: str | None = None
+) -> Iterator[Recorder]:
     """One thing that someone does: the right and the reason looked at first, its line written by the call that is
     given."""
     with service.repository.entry() as entry:
@@ -179,7 +181,7 @@ def _recording(service: Service, who: Identity, action: Action, reason: str, uni
 
 
 def record(
-    entry: BookEntry,
+    entry: Transaction,
     who: Identity,
     event: Event,
     reason: str,

@@ -15,7 +15,7 @@ from data.model import day_text, today
 from service.access.events import Event
 from service.access.roles import LOCAL, Action, Identity
 from service.access.state import NotPossibleError, Token
-from service.administration import _recording as recording
+from service.administration import recording
 from service.service import Service
 
 PREFIX = "khcn_"  # tells a key that lies about from other texts

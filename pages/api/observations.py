@@ -13,8 +13,7 @@ from data.model import Calendar, Grain, Period, Text, periods, today
 from data.places import Boundary
 from indicators import CATALOGUE
 from indicators.define import Measure, Nature
-from indicators.engine.answer import OBS_STATUS, Answer, By, Question, Standing
-from indicators.engine.answer import Row as Observed
+from indicators.engine.answer import OBS_STATUS, Answer, By, Question, Row, Standing
 from indicators.engine.areas import NoSuchAreaError, areas_of, provinces_of
 from indicators.engine.growth import Growth, last_year
 from pages.api.operation import Operation, ResponseColumn
@@ -30,7 +29,7 @@ ITEMS = 10  # that a breakdown is reckoned to have
 
 class ObservationRow(NamedTuple):
     answer: Answer
-    row: Observed
+    row: Row
     growth: Growth | None
     demo: bool
 

@@ -15,7 +15,7 @@ from indicators.engine.growth import Alike, Growth
 from pages.charts.area_figures import AreaFigure
 from pages.texts import common, lineage
 from pages.ui.formats import change as step
-from pages.ui.formats import figure as said
+from pages.ui.formats import figure as figure_text
 from pages.ui.page_links import source
 from pages.ui.sentences import growth_said
 
@@ -92,7 +92,7 @@ def card(
     )
     mark = "full" if now.state is Standing.FINAL else "half" if known else "none"
     unit = f' <span class="unit">{escape(measure.unit.in_(language))}</span>' if known else ""
-    value = escape(said(measure, now, language))
+    value = escape(figure_text(measure, now, language))
     if boundary is not None:
         origin = source(measure.code, now.period, now.key, boundary, language)
         value = (
@@ -116,5 +116,5 @@ def course_said(figure: AreaFigure, language: Language) -> str:
     if not known:
         return Text("Chưa có số liệu", "No figures").in_(language)
     first, last = known[0], known[-1]
-    ends = [f"{row.period.label.in_(language)}: {said(figure.measure, row, language)}" for row in (first, last)]
+    ends = [f"{row.period.label.in_(language)}: {figure_text(figure.measure, row, language)}" for row in (first, last)]
     return Text(f"Diễn biến, {ends[0]}; {ends[1]}", f"Course, {ends[0]}; {ends[1]}").in_(language)
