@@ -49,6 +49,7 @@ _RULES = """
 .dot.full {background: currentColor} .dot.half {background: linear-gradient(90deg, currentColor 50%, transparent 50%)}
 [data-testid=stMainBlockContainer] {padding-top: 4.5rem; padding-bottom: 2rem}
 [data-testid=stMultiSelect] [data-tag], [data-baseweb=tag] {color: light-dark(#ffffff, #14171b) !important}
+[data-testid^=stBaseButton-primary], [data-testid^=stBaseButton-primary] * {color: light-dark(#ffffff, #14171b) !important}
 [data-testid=stPageLink] p {white-space: normal !important}
 [data-testid=stButtonGroup] [data-rac] {flex-wrap: wrap} [data-testid=stButtonGroup] [data-rac] button {flex-shrink: 0}
 @media (max-width: 640px) {[role=listbox] [role=option], [role=listbox] [role=option] * {white-space: normal !important; line-height: 1.15 !important; font-size: .8rem !important}}
