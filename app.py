@@ -1,7 +1,5 @@
 """The server: Streamlit drawing pages/frame.py, behind the guard that decides who may ask what."""
 
-from __future__ import annotations
-
 import gc
 import sys
 

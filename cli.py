@@ -5,8 +5,6 @@ Exit codes: 0 done, 1 a file was refused or has unanswered questions, 2 wrong us
 running app, 4 our fault. With `--json` stdout is one JSON document; everything for people goes to stderr beside it.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 

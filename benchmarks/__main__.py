@@ -1,7 +1,5 @@
 """All benchmarks in turn: a table on the screen, and the same between the marks of README.md."""
 
-from __future__ import annotations
-
 import os
 import platform
 import re

@@ -3,8 +3,6 @@
 Into an empty store, and into one that holds the demo's fifteen quarters, where each sends its newest quarter anew.
 """
 
-from __future__ import annotations
-
 import io
 import shutil
 import sys

@@ -1,7 +1,5 @@
 """A page's question over millions of observations, against the same group-by of pandas in memory."""
 
-from __future__ import annotations
-
 import sys
 import tempfile
 from pathlib import Path

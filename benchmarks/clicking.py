@@ -1,7 +1,5 @@
 """A click on *Xu hướng*: the server's work, against a plain page of pandas and plotly.express on the same figures."""
 
-from __future__ import annotations
-
 import json
 import os
 import tempfile

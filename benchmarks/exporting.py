@@ -1,7 +1,5 @@
 """A million rows taken away, against the usual ways: pandas `to_csv`, and xlsxwriter row by row; each in a process of its own."""
 
-from __future__ import annotations
-
 import sys
 import tempfile
 import time

@@ -1,7 +1,5 @@
 """Importing a list of 200,000 rows: read, check and store, against openpyxl's read-only mode reading alone."""
 
-from __future__ import annotations
-
 import sys
 import tempfile
 import time

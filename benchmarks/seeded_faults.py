@@ -1,7 +1,5 @@
 """How many planted faults the checks find, and how often they ask of a clean file; see `tests/support/seeded_faults.py`."""
 
-from __future__ import annotations
-
 import argparse
 import random
 import re

@@ -3,8 +3,6 @@
 The messages are those of the Streamlit that is installed, so the server must be of the same version.
 """
 
-from __future__ import annotations
-
 from types import TracebackType
 from typing import Self
 

@@ -1,7 +1,5 @@
 """Of whom and when: provinces and periods as they are typed, and why one is not understood."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import typer

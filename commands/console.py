@@ -1,7 +1,5 @@
 """What a command ends with: its exit code, one document or a table on stdout, everything for people on stderr."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """What is taken away: report, export; and publish, which keeps it under a version."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated

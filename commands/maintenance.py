@@ -1,7 +1,5 @@
 """The store as a whole: demo, rebuild, verify, backup, restore."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated

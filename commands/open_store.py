@@ -1,7 +1,5 @@
 """The store opened for one command; what stands in the way is a sentence and an exit code."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager

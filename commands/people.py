@@ -1,7 +1,5 @@
 """Who may do what, and what is closed to whom: people, lock, unlock, review."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 from typing import Annotated

@@ -1,7 +1,5 @@
 """Figures, and where they came from: ask, trace."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """How answers are told: as a table, CSV or JSON, with last year beside them where that was asked."""
 
-from __future__ import annotations
-
 import csv
 import sys
 

@@ -1,7 +1,5 @@
 """What has come in: received, history."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

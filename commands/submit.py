@@ -1,7 +1,5 @@
 """A workbook on its way in: template, check, submit."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import Annotated

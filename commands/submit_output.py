@@ -1,7 +1,5 @@
 """How drafts are told: the verdict, every finding with its cells, the receipt; in lines or as JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import typer

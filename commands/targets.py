@@ -1,7 +1,5 @@
 """What a plan asks for: targets list, load, template."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import Annotated

@@ -4,8 +4,6 @@ The order is that of `check`: is it a submission at all, of which province and q
 rows, sheets. What needs measures or what stands is added in `indicators/validation/cross_checks.py`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date

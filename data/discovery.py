@@ -1,7 +1,5 @@
 """What the files of a package declare is found, so that one file more is one kind, one format more."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from importlib import import_module
 from pkgutil import iter_modules

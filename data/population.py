@@ -1,7 +1,5 @@
 """How many people lived where, and who says so: only what a source could be named for."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Mapping
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """A reading as bytes and back, for the way between a reader's process and ours."""
 
-from __future__ import annotations
-
 import json
 import struct
 from operator import itemgetter

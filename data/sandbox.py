@@ -5,8 +5,6 @@ sets its limits, reads, answers and ends. The declarations go there pickled (the
 Arrow, never unpickled.
 """
 
-from __future__ import annotations
-
 import atexit
 import ctypes
 import gc

@@ -1,7 +1,5 @@
 """What a sheet declares: its columns, its rules, its figures. Template, reader, checks and store all follow it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Vietnamese text as it arrives: one form of each letter, no invisible marks, and a key that ignores accents."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

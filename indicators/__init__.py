@@ -1,7 +1,5 @@
 """What is measured. Every file here that defines INDICATOR is in the catalogue, under its own name."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The words a declaration is written in: an indicator is a sheet, and the measures taken from it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date

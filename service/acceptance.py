@@ -1,7 +1,5 @@
 """An acceptable draft becomes a submission: one transaction, one line of the ledger, one receipt."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 

@@ -3,8 +3,6 @@
 Each thing done is one line of the ledger with a reason. Whoever does it must have the right at that moment.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterator

@@ -4,8 +4,6 @@ Each is a line of the ledger with a reason, like everything an administrator doe
 no name of a person, nothing that changes anything.
 """
 
-from __future__ import annotations
-
 import re
 import secrets
 from datetime import date, timedelta

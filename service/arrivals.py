@@ -1,7 +1,5 @@
 """Who has sent what: the grid of provinces and quarters, and how complete each quarter is."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

@@ -3,8 +3,6 @@
 A backup can be taken while the app runs: what a line of the ledger names was durable before the line was written.
 """
 
-from __future__ import annotations
-
 import json
 import shutil
 from collections.abc import Callable, Iterator

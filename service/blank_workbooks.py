@@ -1,7 +1,5 @@
 """The workbooks that senders fill in, with what the store knows already in them."""
 
-from __future__ import annotations
-
 from data.model import Calendar, Period
 from data.places import Unit
 from data.templates import build as templates

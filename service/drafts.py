@@ -1,7 +1,5 @@
 """A draft: a file that was looked at, judged, and accepted or not."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field

@@ -1,8 +1,6 @@
 """How the store is doing: what it holds, whether it holds together, how much room there is, when it was last backed
 up."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The standing rows of a list, filtered."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import pyarrow as pa

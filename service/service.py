@@ -4,8 +4,6 @@ What people do with it are functions of the modules beside this one, which take 
 call these and nothing below them.
 """
 
-from __future__ import annotations
-
 import os
 import threading
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Submissions that were accepted: immutable, numbered, each version kept."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime

@@ -3,8 +3,6 @@
 Ends with 1 when something is found, with 0 otherwise; what could not be asked is told, and is no success.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import subprocess

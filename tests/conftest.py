@@ -1,7 +1,5 @@
 """What tests share: a service on an empty store, and a province's quarter told without a file."""
 
-from __future__ import annotations
-
 import gc
 import shutil
 from collections.abc import Iterator, Sequence

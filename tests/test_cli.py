@@ -1,7 +1,5 @@
 """The command line: one JSON document, exit codes with one meaning each, the whole way from template to answer."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """What is written about the product leads to something: links, files, commands, modules."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Nothing is lost: the short form of every drill; `make drill` runs the long one."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

@@ -1,8 +1,6 @@
 """A new kind of column is one file, and so is a new format to take figures away in: dropped into a copy of the product, the
 first is declared by a list, drawn on the template, read, stored, shown and exported, the second offered and made."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

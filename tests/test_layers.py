@@ -1,7 +1,5 @@
 """The shape of the code: imports run one way and in no circle, libraries stay where they belong, nothing grows too large."""
 
-from __future__ import annotations
-
 import ast
 
 import pytest

@@ -2,8 +2,6 @@
 read, read with a question, or refused. Sources of the rules: the forty-four ways of writing met in provincial
 reports."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field

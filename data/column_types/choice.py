@@ -1,7 +1,5 @@
 """One of the declared choices, stored as its code."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pyarrow as pa

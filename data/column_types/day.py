@@ -1,7 +1,5 @@
 """A day, written with the day first, or as Excel counts days."""
 
-from __future__ import annotations
-
 import math
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """A number with decimals."""
 
-from __future__ import annotations
-
 import pyarrow as pa
 
 from data.column_types.cell import Raw, Read

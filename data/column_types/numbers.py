@@ -1,8 +1,6 @@
 """Numbers as offices write them: dots between thousands, leading zeros, bounds, two numbers in a cell, words for
 none."""
 
-from __future__ import annotations
-
 import math
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """Words as typed, tidied and never interpreted."""
 
-from __future__ import annotations
-
 import math
 import re
 from datetime import date

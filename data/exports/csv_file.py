@@ -5,8 +5,6 @@ takes for a separator, so that a file opened with the other separator holds no f
 numbers are never touched.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum

@@ -4,8 +4,6 @@ v1).
 Beside each CSV the same rows lie as Parquet, with the exact texts. Whatever else is handed in is put in as it is.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import zipfile

@@ -1,7 +1,5 @@
 """Parquet: the exact texts, the types, and in its metadata what the file is."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import IO
 

@@ -4,8 +4,6 @@ xlsxwriter makes the workbook with headings and notes only. The rows are put int
 kernels make column by column: a million of them take seconds where row by row takes a minute (benchmarks/exporting.py).
 """
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -7,8 +7,6 @@ workbook drop what they do not know (openpyxl: shapes, sparklines, newer rules).
 `data.sandbox.mark_file`: the file is hostile.
 """
 
-from __future__ import annotations
-
 import io
 import posixpath
 import re

@@ -1,8 +1,6 @@
 """Notes at cells: the part that holds their words and the drawing that holds their boxes, others' notes left in
 both."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """Cells of a worksheet that get another fill, and get their own back, with all else of their style as it was."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

@@ -1,8 +1,6 @@
 """Parts of a workbook's package as text: where a reference goes, what relations a part has, what stands after the
 rows."""
 
-from __future__ import annotations
-
 import re
 from xml.parsers import expat
 

@@ -1,8 +1,6 @@
 """What goes back to the sender of a file with findings: their own workbook marked, or where that may not be, the list
 and why."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass

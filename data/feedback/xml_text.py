@@ -1,7 +1,5 @@
 """A workbook's XML edited as text where it is written plainly; and why some file is better left alone."""
 
-from __future__ import annotations
-
 import re
 from xml.sax.saxutils import unescape
 

@@ -1,7 +1,5 @@
 """A sheet of cells, each at its address; what every kind of file is read into."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import cast
 

@@ -4,8 +4,6 @@ Everything on it is text of its own cell, never a formula. Beside what people re
 finding's rule and the fill that its cell had before it was marked.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,8 +1,6 @@
 """A form: which of its lines a quarter has, and how they are read, each found by its code, or by name where none
 stands."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Where a table's headings stand on a sheet, and which column is which."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Money as offices write it: `20 triệu đồng`, `2,3 tỷ`, `500.000 đồng`; kept in million đồng, to the last đồng."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 

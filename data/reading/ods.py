@@ -4,8 +4,6 @@ Not by calamine, which loses errors, truth values and merged cells of .ods files
 which a few bytes stand for billions of cells, are counted here before they are made.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date, datetime, timedelta
 from xml.parsers import expat

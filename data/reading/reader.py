@@ -4,8 +4,6 @@ Checks that need other rows, the quarter or the province happen later; here a fi
 are judged.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

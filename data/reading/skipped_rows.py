@@ -1,7 +1,5 @@
 """Rows under the headings that are no rows of the table: blank ones, totals, captions, notes and signatures."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -3,8 +3,6 @@
 Run it through `data.sandbox.cells_as_sent`: the file was hostile once and still is.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """One sheet read as one table: its headings judged, its state found, its cells read, its faults told."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """CSV and TSV files: which encoding, which separator, and their records as rows of cells."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """A file opened as sheets of cells, whatever its container: .xlsx, .xls, .ods, CSV."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence

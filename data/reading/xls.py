@@ -3,8 +3,6 @@
 A compound file (MS-CFB) holds the workbook as a stream of records (MS-XLS); only the few that matter are read.
 """
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

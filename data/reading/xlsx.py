@@ -4,8 +4,6 @@ The worksheets' XML is scanned as it is unpacked, before calamine sees the file,
 it reserve the whole rectangle between them. Ordinary XML is scanned by patterns; any other goes through a real parser.
 """
 
-from __future__ import annotations
-
 import io
 import posixpath
 import re

@@ -1,7 +1,5 @@
 """What may be wrong with one cell, or with one line of a form."""
 
-from __future__ import annotations
-
 from data.model import Text
 from data.rules.declare import CELL_MESSAGE, CELL_NOTE, Rule
 

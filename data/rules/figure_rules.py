@@ -1,7 +1,5 @@
 """What figures are asked in the light of others: of the same file, of what stands, of the province's own past."""
 
-from __future__ import annotations
-
 from data.model import Text
 from data.rules.declare import LINE_MESSAGE, PLACED, Rule
 

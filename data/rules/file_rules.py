@@ -1,7 +1,5 @@
 """What may be wrong with a file as a whole: why it is no submission, and what of it was not read."""
 
-from __future__ import annotations
-
 from data.rules.declare import BARE, Rule
 
 _stop, _info = BARE.stop, BARE.info

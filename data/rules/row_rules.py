@@ -1,7 +1,5 @@
 """What may be wrong with the rows of a list: its statement, each row beside its like, and the lists sent before."""
 
-from __future__ import annotations
-
 from data.model import Text
 from data.rules.declare import BARE, LINE_MESSAGE, PLACED, ROW_MESSAGE, Rule
 

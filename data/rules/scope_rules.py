@@ -1,7 +1,5 @@
 """What may be wrong with whom and when a file is of, with what it leaves out, and with who sends it."""
 
-from __future__ import annotations
-
 from data.rules.declare import BARE, Rule
 
 SCOPE: dict[str, Rule] = {

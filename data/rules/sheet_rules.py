@@ -1,7 +1,5 @@
 """What may be wrong with a sheet, its headings or its rows."""
 
-from __future__ import annotations
-
 from data.rules.declare import SHEET_MESSAGE, Rule
 
 _error, _question, _info = SHEET_MESSAGE.error, SHEET_MESSAGE.question, SHEET_MESSAGE.info

@@ -1,7 +1,5 @@
 """What may be wrong with a row of a plan."""
 
-from __future__ import annotations
-
 from data.rules.cell_rules import MEND
 from data.rules.declare import BARE, TARGET_MESSAGE, Rule
 

@@ -1,7 +1,5 @@
 """The bytes as sent, by their hash: what was received can always be read again."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterator

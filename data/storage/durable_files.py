@@ -1,7 +1,5 @@
 """Writing so that it is there after a power cut: whole files by another name, and folders that remember their names."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -4,8 +4,6 @@ A file in use only gets a log beside it. What a power cut can do to that log is 
 whether the file then holds what it should is for the ledger to say (`service/repository.py`).
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -4,8 +4,6 @@ Together with the archive it is the truth; the store follows from it and can be 
 `append` has returned: it was written and synced. A last line that is not whole was never acknowledged and is cut away.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

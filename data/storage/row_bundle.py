@@ -4,8 +4,6 @@ Rows are kept beside the bytes they came from so that a later reader cannot chan
 that opens Parquet can read them.
 """
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Mapping

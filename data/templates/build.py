@@ -1,7 +1,5 @@
 """The workbook a province fills in, made from the same declarations that read and check it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """What a cell of the template lets through, as Excel's own rules say it: lists, bounds, kinds of numbers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """The first sheet of the template: whose workbook this is, and how it is filled in."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from openpyxl.worksheet.hyperlink import Hyperlink

@@ -1,7 +1,5 @@
 """Templates filled in by program: many workbooks of one quarter, each as a province would send it."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence

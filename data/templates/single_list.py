@@ -1,8 +1,6 @@
 """The workbook of one list that is of no province's quarter, such as a plan's targets: how to fill it in, headings,
 rows."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook

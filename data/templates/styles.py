@@ -1,7 +1,5 @@
 """How the template looks: its styles, the paper it prints on, and how it is written down."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What is asked and what is answered: a question, and a row for every area and period of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum

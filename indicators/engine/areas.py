@@ -1,7 +1,5 @@
 """Which areas a question is about, and which provinces each is made of in each period."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ figure came: `Derivation.of` gives the figures, `Derivation.step` how one of the
 `query.py` adds up areas. Nothing here is read or kept.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache

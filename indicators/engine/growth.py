@@ -1,8 +1,6 @@
 """Growth against last year, only where both figures hold the same: the same areas, the same days, the same thing
 counted."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 

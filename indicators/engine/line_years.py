@@ -1,7 +1,5 @@
 """One line of a form or list over a year: how a flow, a stock and a ratio behave in time, each step recorded."""
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

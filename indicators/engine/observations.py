@@ -4,8 +4,6 @@ What was sent is kept as sent, in the lists and figures of each submission; what
 kept here, in the transaction that accepts it.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date

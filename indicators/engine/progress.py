@@ -12,8 +12,6 @@ wanting or not whole, or nothing says what was required by now. A target whose t
 range, the end that is missed is judged.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple

@@ -1,8 +1,6 @@
 """Days from which a series is no longer quite the same thing; charts mark them, growth across some of them is not
 given."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from data.model import Text

@@ -1,7 +1,5 @@
 """What a draft is asked in the light of its measures: against its own totals, and against what stands."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

@@ -3,8 +3,6 @@
 Always a question: a figure may be right however unusual it is, and its reason then stands beside it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby

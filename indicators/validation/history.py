@@ -4,8 +4,6 @@ Medians throughout, so that one odd quarter moves nothing. The spread of a count
 it) and a share of its size besides; distances are measured where that spread is the same for large and small figures.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """What a file says, put in the place of what stands: its forms line by line, and the year that follows from it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

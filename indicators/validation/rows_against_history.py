@@ -1,8 +1,6 @@
 """What a draft's lists are asked in the light of the province's own: a row unlike its like, rows sent again, a register
 that forgets."""
 
-from __future__ import annotations
-
 from statistics import median
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The log of everything that was done: filtered, paged, taken away, and its chain followed on demand."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 

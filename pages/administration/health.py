@@ -1,8 +1,6 @@
 """How the store is doing, for whoever has to keep it: what it holds, its room, its backup, and a check of
 everything."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 import streamlit as st

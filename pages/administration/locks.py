@@ -1,7 +1,5 @@
 """Locked quarters, and whether figures are reviewed. Reviewers lock on their page, administrators on theirs."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from data.model import Language, Period, today

@@ -1,7 +1,5 @@
 """People and their roles: who has which, given and taken away with a reason."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from data.model import Language

@@ -1,7 +1,5 @@
 """The section of administration in which figures are opened, web sites named and keys given."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import streamlit as st

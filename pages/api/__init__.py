@@ -1,3 +1,1 @@
 """The open interface: the same answers as on the pages, for programs, at addresses beside them."""
-
-from __future__ import annotations

@@ -1,7 +1,5 @@
 """`coverage`, `changelog`: who has sent, and what changed when."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple

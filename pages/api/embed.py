@@ -4,8 +4,6 @@ script.
 Only where an administrator has named that site; with a sign-in set up, only where the figures are open to all besides.
 """
 
-from __future__ import annotations
-
 import base64
 import logging
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """Nothing is made or sent twice while it has not changed: tags by the version of the data."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Mapping
 from hashlib import sha256

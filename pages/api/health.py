@@ -1,7 +1,5 @@
 """`/healthz`: whether the store answers and takes figures."""
 
-from __future__ import annotations
-
 import json
 import logging
 from typing import Any

@@ -1,7 +1,5 @@
 """`observations`: the figures themselves, asked for as on the command line."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby

@@ -1,7 +1,5 @@
 """What FastAPI cannot know of the interface from its declarations: forms, headers, problems, and who may."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import Any
 

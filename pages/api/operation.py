@@ -1,7 +1,5 @@
 """What an address of the interface answers with: what it takes, what it finds, and the columns of that."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

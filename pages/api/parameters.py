@@ -3,8 +3,6 @@
 FastAPI reads and describes addresses by these; refusal.py says what is wrong with one.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal

@@ -1,7 +1,5 @@
 """`measures`, `areas`, `periods`: what figures are of."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

@@ -1,8 +1,6 @@
 """What is wrong with an address, as a problem: the first thing in the order it was written, with what would be
 accepted."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache

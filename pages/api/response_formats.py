@@ -1,7 +1,5 @@
 """The same rows as JSON, CSV or Parquet: which is wanted, and how it is written."""
 
-from __future__ import annotations
-
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence

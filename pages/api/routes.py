@@ -1,8 +1,6 @@
 """The addresses of the interface, answered: read only, in threads, a page at a time, and not twice while nothing
 changed."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from functools import lru_cache, partial

@@ -1,8 +1,6 @@
 """Before the interface: it is only read, and scripts of web sites that an administrator has named may read what is
 open."""
 
-from __future__ import annotations
-
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response

@@ -1,7 +1,5 @@
 """One area's figure at a quarter: the span it is told for, beside last year's, and its course until then."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import NamedTuple
 

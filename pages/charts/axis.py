@@ -1,7 +1,5 @@
 """What all charts share: the colours, the sheet they are drawn on, and time along the bottom."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache

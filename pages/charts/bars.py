@@ -1,7 +1,5 @@
 """Parts of a whole and rankings, as bars: an answer in, a figure out."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """One figure at a glance: its value, its change, its course in small, and how many provinces it holds."""
 
-from __future__ import annotations
-
 from base64 import b64encode
 from collections.abc import Sequence
 from html import escape

@@ -6,8 +6,6 @@ or name alone. The browser fetches a file once; Plotly would ask a server of its
 for it.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from datetime import date

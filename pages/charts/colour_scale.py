@@ -4,8 +4,6 @@ Provincial figures are skewed: on an even scale a handful of large provinces is 
 classes hold about as many provinces each, between round numbers, and say in words from where to where they reach.
 """
 
-from __future__ import annotations
-
 import math
 from bisect import bisect_right
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Choices of the pages that look across provinces, and where a click on one of them leads."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 

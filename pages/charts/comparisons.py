@@ -1,7 +1,5 @@
 """The ways to look across provinces, each ready to be drawn: title, chart, notes, table, file."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from functools import partial

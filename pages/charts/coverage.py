@@ -1,7 +1,5 @@
 """Who has sent a quarter, and how much of what every province owes is there."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """How the figures of all provinces lie: a dot each, the middle half, the median, and the province looked at."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Sequence
 from statistics import quantiles

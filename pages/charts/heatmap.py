@@ -1,7 +1,5 @@
 """Provinces down, periods across, a colour for each figure: where something rose, fell, or was never reported."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import plotly.graph_objects as go

@@ -1,8 +1,6 @@
 """What is worth a look in a quarter: the largest falls and rises, who is behind a plan, who is missing; each a
 sentence."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 

@@ -1,8 +1,6 @@
 """Trends: an answer in, a figure out. A gap stays a gap, a conflict is a cross, a partial total is hollow and
 dashed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import cycle
 from typing import Any, NamedTuple

@@ -1,8 +1,6 @@
 """Who rose and who fell against the same span of last year, and who cannot be compared, so that a missing report is no
 fall."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import plotly.graph_objects as go

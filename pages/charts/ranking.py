@@ -4,8 +4,6 @@ Only complete figures are ranked. Ranks are compared among the provinces that we
 rises because someone else has not reported.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

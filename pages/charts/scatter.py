@@ -1,7 +1,5 @@
 """Two measures against each other: a dot for each province of which both are known."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Sequence
 from statistics import correlation, median

@@ -1,7 +1,5 @@
 """Targets as the charts, cards and tables of other pages show them: a path, a bar, a word."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from html import escape
 

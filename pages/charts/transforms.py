@@ -1,7 +1,5 @@
 """A series read another way: as an index, by the head, of the years so far. Answers in, answers out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 

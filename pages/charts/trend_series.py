@@ -1,8 +1,6 @@
 """What *Xu hướng* reads and draws: measures over time for the nation and for provinces, with what is laid beside
 them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple

@@ -1,8 +1,6 @@
 """CSV: with commas and decimal points, as programs expect, or semicolons and decimal commas, as Vietnamese Excel
 does."""
 
-from __future__ import annotations
-
 import io
 
 import pyarrow as pa

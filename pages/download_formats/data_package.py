@@ -1,7 +1,5 @@
 """The data package of what is shown: figures, measures, areas, and a description of every column."""
 
-from __future__ import annotations
-
 import io
 
 from data.model import Text

@@ -1,7 +1,5 @@
 """An Excel workbook: the figures, what they mean, and what was chosen."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """What a page offers to take away, what a file is made from, and what a format declares."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime

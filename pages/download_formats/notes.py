@@ -1,8 +1,6 @@
 """The sheets behind the figures of a workbook: what each measure or column means, and what was chosen of which data,
 when."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 

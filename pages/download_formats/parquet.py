@@ -1,7 +1,5 @@
 """Parquet: typed columns; what the file is stands in its metadata."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """SDMX-CSV with its structure beside it."""
 
-from __future__ import annotations
-
 import io
 import json
 import zipfile

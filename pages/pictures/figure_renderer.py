@@ -5,8 +5,6 @@ sheet at the pixels where the browser puts it, so that what is hollow, hatched, 
 paper.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 

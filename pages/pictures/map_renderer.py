@@ -1,7 +1,5 @@
 """The map of a figure on paper: outlines from our own files, by Mercator's projection."""
 
-from __future__ import annotations
-
 import json
 import math
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """How the colours and words of a chart of the pages come to paper."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Mapping, Sequence

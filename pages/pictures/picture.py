@@ -1,8 +1,6 @@
 """A picture of a chart or map to take away: PNG or SVG, with everything around it that it needs to be understood
 alone."""
 
-from __future__ import annotations
-
 import io
 import threading
 import warnings

@@ -1,8 +1,6 @@
 """What stands around a picture. Apart from the drawing, so that a page need not load matplotlib before a picture is
 wanted."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

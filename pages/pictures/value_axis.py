@@ -1,7 +1,5 @@
 """An axis of a figure on paper: its range, ticks and labels in points of the sheet."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The charts of a report: which figures have one, and how it is printed."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import partial
 

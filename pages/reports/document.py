@@ -5,8 +5,6 @@ All of it is plain text: nothing that came from a province is ever markup here, 
 letters.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 

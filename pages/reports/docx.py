@@ -1,8 +1,6 @@
 """A report as a Word document that an official goes on editing: the template filled in, then the parts set in their
 places."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
 from itertools import islice

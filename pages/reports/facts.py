@@ -1,8 +1,6 @@
 """An area's figures in a period, told in sentences and lines of a table: only what a figure carries, and what it lacks,
 in words."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby

@@ -1,7 +1,5 @@
 """Which report is meant, and on what it is printed: the one door for the page and the command line."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Literal
 

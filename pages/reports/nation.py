@@ -1,8 +1,6 @@
 """The national synthesis of a quarter or a longer span: who sent, what it adds up to, what moved, plans, the map, the
 provinces."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 

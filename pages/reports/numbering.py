@@ -1,7 +1,5 @@
 """The numbers of sections."""
 
-from __future__ import annotations
-
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 

@@ -1,7 +1,5 @@
 """A report as PDF/A-2b: typst in this process, with the fonts that ship beside; nothing of it is fetched or run."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import asdict
 from pathlib import Path

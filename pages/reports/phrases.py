@@ -1,8 +1,6 @@
 """How a figure stands in a sentence of a report: `{n}` is the figure. A measure without words of its own is told by its
 label."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from data.model import Language, Period, Text

@@ -1,7 +1,5 @@
 """The report of a province on a quarter, six months, nine months or a year."""
 
-from __future__ import annotations
-
 from data.model import Language, Period, Text
 from data.places import PLACES, Boundary, Unit
 from pages.pictures.picture_frame import DEMO

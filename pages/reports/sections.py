@@ -1,7 +1,5 @@
 """The parts that every report has: figures family by family, their table, their charts, and what is missing and why."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from itertools import groupby
 

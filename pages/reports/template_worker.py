@@ -5,8 +5,6 @@ docxtpl finds placeholders by expressions whose time grows with the square of wh
 safe.
 """
 
-from __future__ import annotations
-
 import json
 import resource
 import subprocess

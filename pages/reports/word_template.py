@@ -5,8 +5,6 @@ that are fetched or fields that run something. Its placeholders are names and no
 sums.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

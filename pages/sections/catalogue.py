@@ -1,7 +1,5 @@
 """The catalogue in words: every measure found by its code, name, definition or basis, and everything declared of it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

@@ -1,7 +1,5 @@
 """Where the real rows of the demo come from, as the reference file says it."""
 
-from __future__ import annotations
-
 import csv
 from collections import Counter
 from functools import lru_cache

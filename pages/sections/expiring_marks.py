@@ -1,7 +1,5 @@
 """What one list alone has to show, besides what every list shows: a small table from indicator to drawing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 

@@ -1,8 +1,6 @@
 """The path of a figure as lines that open: each with its operation, what it was made of, and at the end the cell that
 was sent."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from html import escape
 

@@ -1,8 +1,6 @@
 """An area's figures a line each, and what a province's own page has besides: its head, what is missing, its
 predecessors."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from html import escape

@@ -1,7 +1,5 @@
 """What was published: the files of one version, the list of all, and a new one for those who may."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
 

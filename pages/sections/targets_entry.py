@@ -1,7 +1,5 @@
 """Targets entered on the page, one at a time or by a plan's workbook, and what was entered before."""
 
-from __future__ import annotations
-
 from hashlib import sha256
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Targets on the page: a line each or a table of provinces and measures, and the working of one of them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import floor

@@ -1,7 +1,5 @@
 """The addresses that are no pages: the interface, frames, the health check."""
 
-from __future__ import annotations
-
 import re
 
 ROOT = "/api/v1"

@@ -1,7 +1,5 @@
 """What a shared link says of itself before it is opened."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from html import escape

@@ -3,8 +3,6 @@
 Nothing in them runs or is fetched; what a person or an address says is written letter by letter.
 """
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Mapping
 from hashlib import sha256

@@ -1,7 +1,5 @@
 """Every page with its address and what it takes to use it, in the order in which they stand in the menu."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from data.model import Text

@@ -1,7 +1,5 @@
 """What a program is told when it cannot be answered: RFC 9457, with the values that would have been accepted."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus

@@ -1,7 +1,5 @@
 """How much of something one person may ask for in a while; counted in this process, so a restart begins anew."""
 
-from __future__ import annotations
-
 import time
 from collections import deque
 from collections.abc import Callable

@@ -5,8 +5,6 @@ The guard of the server and the pages ask the same function. What someone may do
 ledger.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import re

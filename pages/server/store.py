@@ -1,7 +1,5 @@
 """The one store of this process, and who may ask it."""
 
-from __future__ import annotations
-
 import os
 import threading
 from pathlib import Path

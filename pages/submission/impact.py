@@ -1,7 +1,5 @@
 """What a file would change, before it is confirmed: only what changes, the gravest first, the rest folded."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import streamlit as st

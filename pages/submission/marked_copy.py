@@ -1,7 +1,5 @@
 """The sender's file with its findings in it, to take away; small ones are made at once, large ones when asked for."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from data.feedback.returned_file import Returned, returned

@@ -1,7 +1,5 @@
 """Files as they were sent, for those who may have them; who took one stands in the log."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 

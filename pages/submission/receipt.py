@@ -1,7 +1,5 @@
 """The receipt: what was taken in, when, under which number and with which fingerprint."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from data.model import Language, day_text, number_text

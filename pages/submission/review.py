@@ -1,7 +1,5 @@
 """What waits for review: who sent it, what was asked and answered, what accepting it would do, and the decision."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from pages.administration import locks

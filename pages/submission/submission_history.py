@@ -1,8 +1,6 @@
 """Every version of one province's quarter: when it came, from whom, where it stands, what was asked and what was
 answered."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from data.model import SEVERITY_LABELS, Period, Severity, Text

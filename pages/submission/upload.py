@@ -1,7 +1,5 @@
 """One uploaded file from its check to its receipt. What the file says is only ever shown letter by letter."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

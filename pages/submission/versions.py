@@ -1,7 +1,5 @@
 """All versions of a province's quarter: how any two differ, the files as they came, and one brought back."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import streamlit as st

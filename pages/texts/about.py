@@ -1,7 +1,5 @@
 """The wording of «Giới thiệu»: how the figures are to be read."""
 
-from __future__ import annotations
-
 from data.model import DUE_RULE, Text
 
 SEARCH_CATALOGUE = Text("Tìm theo mã, tên, định nghĩa, căn cứ", "Search by code, name, definition, legal basis")

@@ -1,7 +1,5 @@
 """The wording of the page on which a quarter is sent, its template, its findings and its receipt."""
 
-from __future__ import annotations
-
 from data.model import Text
 
 # Sending

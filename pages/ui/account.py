@@ -1,7 +1,5 @@
 """Who is signed in, as what and until when, and the way out; stands in the head of every page."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from data.model import Text

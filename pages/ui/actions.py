@@ -1,7 +1,5 @@
 """Something done with a button: it is done or refused in one sentence, and what was typed is gone once it is done."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 

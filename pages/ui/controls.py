@@ -4,8 +4,6 @@ A choice survives a reload, a shared link, a change of page and of language. `pi
 readers and writers of the address and of the widgets' state.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import partial

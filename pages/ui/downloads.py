@@ -1,7 +1,5 @@
 """What is shown, to take away in every format, with the same rows, marked when they are demo data."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """Provinces and periods as choices: by key and code, under names that can be found without accents."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from functools import partial

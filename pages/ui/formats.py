@@ -1,7 +1,5 @@
 """Figures as they are written: with their unit, with their change, with the word for what is not there."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """The rows of a list as they are shown and taken away: headings and choices in the reader's language."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pandas as pd

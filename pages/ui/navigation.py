@@ -1,7 +1,5 @@
 """The menu for someone: what a role may not use is not in it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import streamlit as st

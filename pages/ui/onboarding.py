@@ -1,7 +1,5 @@
 """What a page says while nothing has been sent: what to do next, by one of two buttons."""
 
-from __future__ import annotations
-
 import logging
 import threading
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Links from a figure to the page that follows it: profile, source, another chart."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode

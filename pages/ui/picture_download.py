@@ -1,7 +1,5 @@
 """A chart or map to take away as a picture, with everything around it that the page says."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import partial
 

@@ -1,8 +1,6 @@
 """A sender's reasons beside the figure they are about: a mark that opens, a line beside a point, a column to take
 away."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from html import escape
 

@@ -1,7 +1,5 @@
 """Answers in words: the title over a chart, what a point says, who is missing below it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from data.model import Language, Text

@@ -1,7 +1,5 @@
 """What a page shares with all others: the service, its answers, and the reader's language."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache

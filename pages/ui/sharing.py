@@ -1,7 +1,5 @@
 """Links to what is seen: to copy, to frame on a web site, and what a messenger shows of one before it is opened."""
 
-from __future__ import annotations
-
 from html import escape
 from urllib.parse import urlsplit
 

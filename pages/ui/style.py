@@ -1,7 +1,5 @@
 """The few rules of form that Streamlit's theme has no setting for; constant text, nothing typed goes in."""
 
-from __future__ import annotations
-
 from pages.texts import common, sending
 from pages.ui.session import language
 

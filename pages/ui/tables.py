@@ -1,7 +1,5 @@
 """Tables as HTML, which screen readers, printers and phones can read; every word in them is escaped."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What the ledger says of people, locks and reviews: kinds of event, and what each may follow."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from enum import StrEnum
 

@@ -4,8 +4,6 @@ Roles live in the ledger, never in a cookie: who someone is comes from the sign-
 every step, and again by the function that does it (`service.py`, and the functions of `service/`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

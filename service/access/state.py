@@ -3,8 +3,6 @@
 The rules are small tables. Whoever does something asks here first (`Service.permit`), whatever page they came from.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date, datetime
 

@@ -1,7 +1,5 @@
 """When each province sends each quarter of the demo, and what did not go as it should."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta

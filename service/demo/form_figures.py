@@ -3,8 +3,6 @@
 What Quảng Trị's report of 2024 and the published innovation indices say is real and stands apart, with its source.
 """
 
-from __future__ import annotations
-
 import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

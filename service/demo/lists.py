@@ -1,8 +1,6 @@
 """The rows of the demo's lists: real indications, and marks, instruments and trainings made up in proportion to a
 province."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

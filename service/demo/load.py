@@ -1,7 +1,5 @@
 """Send the demo's workbooks through the intake: all of them, or those that a load broken off has left."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress

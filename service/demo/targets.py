@@ -1,7 +1,5 @@
 """The plan that comes with the demo: published targets, real, unlike the demo's figures, each with its document."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from data.model import VIETNAM

@@ -5,8 +5,6 @@ innovation indices as far as they could be read (`innovation_index.csv`) and wha
 everything else is made up from the name of a province and a quarter, always the same.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The record of a derivation as a path that people read: its steps with their names, remarks and what was sent."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """A path in words, for a page and for the command line alike, and as JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 

@@ -1,8 +1,6 @@
 """Where reported figures stand: submission, sheet, cell or rows, the reasons given for them, and what other versions
 said."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping

@@ -4,8 +4,6 @@ Whoever may see a figure may see its path, the text of its cells included; what 
 accepted, stays out of it. The file itself is fetched elsewhere, by those who may.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor

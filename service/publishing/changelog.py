@@ -1,7 +1,5 @@
 """What changed from one release to the next: added, corrected and removed figures, with the submissions behind them."""
 
-from __future__ import annotations
-
 import hashlib
 from collections import defaultdict
 

@@ -1,8 +1,6 @@
 """Figures with everything it takes to read them, in one archive: what is measured, which areas, SDMX, and words about
 it."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any

@@ -1,7 +1,5 @@
 """Answers as one table by code: what programs read, and what every file for programs is made from."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 import pyarrow as pa

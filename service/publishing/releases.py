@@ -5,8 +5,6 @@ provinces has changed; minor: there are new figures; patch: figures that were pu
 Each is one line of the ledger, and its archive is kept like every file that came.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace

@@ -4,8 +4,6 @@ The agency is the product's own and registered nowhere. Codes that SDMX cannot s
 meant stands in their names. A missing value is NaN, and its observation status says which kind of missing it is.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime

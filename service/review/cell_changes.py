@@ -1,7 +1,5 @@
 """How two versions of a form differ, cell by cell."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 Figures of a submission that is not accepted are in no chart, no table and no total.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

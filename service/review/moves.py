@@ -1,7 +1,5 @@
 """Where a submission stands in review, and what may follow what."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
 

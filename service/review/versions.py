@@ -3,8 +3,6 @@
 Versions stand sheet by sheet, so what is compared is the whole quarter as it stood, never one file with another.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Under which province a target is told: its own, or the merged one that its province became a part of."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace

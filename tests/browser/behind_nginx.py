@@ -3,8 +3,6 @@
 Run by `make nginx`, since it needs nginx on the machine.
 """
 
-from __future__ import annotations
-
 import http.client
 import re
 import shutil

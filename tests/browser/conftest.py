@@ -1,7 +1,5 @@
 """The app as shipped, on a small store of its own, and Debian's Chromium to visit it with."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """The app as a ministry would run it: with a sign-in at a real OpenID Connect provider, and people who have roles."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -1,7 +1,5 @@
 """Every page is for everyone: both languages, wide and on a phone, light and dark, by ear and by keyboard."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Someone comes to a store in which there is nothing yet."""
 
-from __future__ import annotations
-
 from playwright.sync_api import Page, expect
 
 from tests.support.browsing import opened

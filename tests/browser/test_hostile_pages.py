@@ -1,7 +1,5 @@
 """A store in which every name, note and reason is hostile, in a browser: nothing runs, nothing opens, nothing is asked of another host."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pytest

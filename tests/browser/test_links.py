@@ -1,7 +1,5 @@
 """A link is taken along, also where the clipboard is closed; a chart stands on a department's own web site and on no other."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial

@@ -1,7 +1,5 @@
 """A report is written, seen, and taken away as Word; a chart is taken away as a picture."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Callable

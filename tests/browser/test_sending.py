@@ -1,7 +1,5 @@
 """A province sends a quarter: from the template to the receipt, and to the trend that it moved."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """An official shows others what is seen: the address holds every choice."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from urllib.parse import unquote

@@ -1,7 +1,5 @@
 """People sign in at a real provider: each role gets what it holds and nothing else, until the role or the sign-in ends."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable

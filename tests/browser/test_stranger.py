@@ -3,8 +3,6 @@
 The routes are those of the server's own table, so that a new one of Streamlit's is probed too.
 """
 
-from __future__ import annotations
-
 import http.client
 import os
 import re

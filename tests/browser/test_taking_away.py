@@ -1,7 +1,5 @@
 """What is shown in the data table is what is taken away."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

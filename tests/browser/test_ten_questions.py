@@ -1,7 +1,5 @@
 """Ten questions of an official, each answered within two clicks of the overview. A choice in one control is a click, so is a search."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """From a figure on a page to the cell that was sent: by a point of a chart, a cell of a table, a card and an area of the map."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

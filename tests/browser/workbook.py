@@ -1,7 +1,5 @@
 """A template filled in by what it says of itself on its sheet `_meta`, as a program of another office would."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date

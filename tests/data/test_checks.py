@@ -1,7 +1,5 @@
 """What a file is asked before it is believed: of whom, of when, its rows, its lists, and what stood before."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

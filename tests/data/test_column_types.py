@@ -1,7 +1,5 @@
 """Cells as provincial offices write them: what is read, what is asked about, what is refused."""
 
-from __future__ import annotations
-
 import pickle
 from datetime import date, datetime, time
 from decimal import Decimal

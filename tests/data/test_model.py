@@ -1,7 +1,5 @@
 """Quarters, and the longer periods made of them."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """Provinces: found by code or name and day, through the merger of 1 July 2025 and whatever follows."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The process in which a file is read: what it may take, what becomes of a file that takes more, and who goes on."""
 
-from __future__ import annotations
-
 import os
 import socket
 import subprocess

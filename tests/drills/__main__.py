@@ -1,7 +1,5 @@
 """All drills in turn, and a table of what they found; exit code 1 when a promise was broken."""
 
-from __future__ import annotations
-
 import argparse
 import logging
 import os

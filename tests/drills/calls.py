@@ -1,7 +1,5 @@
 """A kill and a torn write at every file call, one after the other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from tests.drills import shim

@@ -1,7 +1,5 @@
 """A full and a failing disk at every file call: refused in plain words, read all the while, and accepted once it is well again."""
 
-from __future__ import annotations
-
 import signal
 import time
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What the drills send: real workbooks of the demo, read by the real reader, and long lists."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The process is killed at random moments while it submits, a thousand times."""
 
-from __future__ import annotations
-
 import random
 import shutil
 import subprocess

@@ -4,8 +4,6 @@ What was synced is there. Of what was not, anything may be: all of it, nothing, 
 which only some sectors came to the disk, a new name without its file or a file without its name (POSIX at its strictest).
 """
 
-from __future__ import annotations
-
 import hashlib
 import random
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Someone looks every 2 ms while files come in and generations are switched: never half a submission, never a figure astray."""
 
-from __future__ import annotations
-
 import threading
 import time
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The store is damaged in every way that `verify` must find, and restored from a backup by one command, timed."""
 
-from __future__ import annotations
-
 import io
 import os
 import shutil

@@ -1,7 +1,5 @@
 """What is spoilt: the pieces of work that change a store, each on a prepared home."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager

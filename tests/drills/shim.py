@@ -1,7 +1,5 @@
 """shim.c, built and spoken to."""
 
-from __future__ import annotations
-
 import ctypes
 import hashlib
 import os

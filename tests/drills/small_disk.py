@@ -1,7 +1,5 @@
 """A real file system is filled to its last byte beside the store, then given room again. Needs root, for mounting it."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import time

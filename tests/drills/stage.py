@@ -1,7 +1,5 @@
 """A process that has imported everything and forks for each case, so that a case costs milliseconds and may be killed."""
 
-from __future__ import annotations
-
 import os
 import pickle
 import select

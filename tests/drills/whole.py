@@ -1,7 +1,5 @@
 """What every drill asks of a store when it is opened again: all of what was acknowledged, nothing by half, nothing twice."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """A format dropped in by a test to show that one file is enough: a JSON object a row."""
 
-from __future__ import annotations
-
 import json
 
 from data.model import Text

@@ -1,7 +1,5 @@
 """A kind of column dropped in by a test to show that one file is enough: a percentage, which may carry its sign."""
 
-from __future__ import annotations
-
 import pyarrow as pa
 
 from data.column_types.cell import Raw, Read

@@ -4,8 +4,6 @@ Inputs that lead somewhere new are kept in the folder (a scratch one by default)
 the run, as crash-, oom- or timeout-; it belongs into tests/hostile as a case.
 """
 
-from __future__ import annotations
-
 import sys
 import tempfile
 from pathlib import Path

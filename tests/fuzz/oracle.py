@@ -1,7 +1,5 @@
 """An independent, simple reading of one cell: may this value have been made of this text? Shares nothing with the reader."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """What the fuzzers call: one input through the reader, and what must hold of whatever comes out."""
 
-from __future__ import annotations
-
 import csv
 import io
 import zipfile

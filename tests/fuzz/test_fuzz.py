@@ -1,7 +1,5 @@
 """Whatever comes: words, cells and XML made up by hypothesis, through the reader and the checks after it."""
 
-from __future__ import annotations
-
 import os
 import unicodedata
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A small .xls written record by record, since nothing we depend on writes that format."""
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Mapping, Sequence
 

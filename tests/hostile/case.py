@@ -1,7 +1,5 @@
 """A file of the corpus: a sentence, its bytes, and what must become of it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date

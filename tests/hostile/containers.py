@@ -1,7 +1,5 @@
 """What is no workbook, or no honest one: archives, encryption, damage, other formats, lies about what is inside."""
 
-from __future__ import annotations
-
 import gzip
 import io
 import re

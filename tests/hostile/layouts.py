@@ -1,7 +1,5 @@
 """Workbooks whose values are fine and whose form is not: headings, sheets, positions, what `_meta` says; and .ods."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from tests.hostile.case import READ, Case, loads, read_with, refused

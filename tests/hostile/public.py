@@ -5,8 +5,6 @@ not), opens them, reads every spreadsheet in them in the child, and prints what 
 in them are nobody's quarter: a file that loads as one of ours is a fault, as is one that ends its reader.
 """
 
-from __future__ import annotations
-
 import io
 import subprocess
 import sys

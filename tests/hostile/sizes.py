@@ -1,7 +1,5 @@
 """Small files that stand for immense ones: each is refused within the limits, or read at the cost of what it holds."""
 
-from __future__ import annotations
-
 from tests.hostile.case import COLUMNS, Case, loads, refused
 from tests.hostile.xml import shared
 from tests.support.corpus import HEADER_XML, ROW, cell, plain_parts, raw_workbook, row_xml, zipped

@@ -1,7 +1,5 @@
 """CSV and TSV as programs and people leave them: encodings, separators, quotes, cut rows."""
 
-from __future__ import annotations
-
 import unicodedata
 
 from tests.hostile.case import READ, Case, loads, read_with, refused

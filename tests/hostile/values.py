@@ -1,7 +1,5 @@
 """Values as offices, programs and pranksters write them: each becomes exactly what was meant, is asked about, or is refused."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, time
 from functools import partial
 

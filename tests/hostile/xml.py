@@ -1,7 +1,5 @@
 """Sheets whose XML is legal and strange, or not legal: entities, cells out of place, formulas, errors, dates, merged cells."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Every declaration, present and future, keeps the same contract."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from dataclasses import replace

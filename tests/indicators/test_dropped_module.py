@@ -1,7 +1,5 @@
 """A new indicator is one file: dropped into a copy of the product it is in template, intake, store, ask, pages and About."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

@@ -1,7 +1,5 @@
 """Families typed on forms: their parts and ratios in time, bounds, what is withheld, calendars, growth, the index."""
 
-from __future__ import annotations
-
 import os
 import tempfile
 from datetime import date

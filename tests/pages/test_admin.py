@@ -1,7 +1,5 @@
 """The page of administration: each section as its reader meets it, each deed by its button, every typed word as letters."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """Provinces beside each other: who is ranked, how ranks move, what cells, dots and classes say."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any

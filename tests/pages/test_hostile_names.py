@@ -3,8 +3,6 @@
 Everything that Streamlit is told to draw is looked through, whatever element draws it, so that a new one is covered too.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """The map: whose outline it is, what has a colour, and that islands, licence and attribution are always there."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

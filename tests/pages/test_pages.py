@@ -1,7 +1,5 @@
 """Every page as its reader meets it: empty and full, in both languages, by menu and by link."""
 
-from __future__ import annotations
-
 import ast
 import asyncio
 import base64

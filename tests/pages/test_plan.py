@@ -1,7 +1,5 @@
 """The page of plans as its reader meets it: what is told, the working, a filter in the link, a target entered."""
 
-from __future__ import annotations
-
 import io
 import shutil
 from collections.abc import Iterator

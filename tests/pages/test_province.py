@@ -1,7 +1,5 @@
 """Hồ sơ tỉnh, Tổng quan, Xu hướng and the fields as their reader meets them: figures beside last year, the plan, the breaks."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

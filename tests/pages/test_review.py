@@ -1,7 +1,5 @@
 """The page of review, and what a sender reads of it: as someone else's reviewer, as the sender, and at the machine itself."""
 
-from __future__ import annotations
-
 import pytest
 from streamlit.testing.v1 import AppTest
 

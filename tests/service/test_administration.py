@@ -1,7 +1,5 @@
 """People, locks and the log: what is refused leaves no line, what is done leaves exactly one, and a line that was touched is found."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """Backup, restore, verify: what was lost comes back whole, and nothing is overwritten that is not a copy."""
 
-from __future__ import annotations
-
 import shutil
 from datetime import date
 from pathlib import Path

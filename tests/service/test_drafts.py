@@ -1,7 +1,5 @@
 """The service: who has sent what, what may be looked up and taken away, and sums that hold whatever was sent."""
 
-from __future__ import annotations
-
 import tempfile
 from datetime import UTC, date, datetime, time
 from pathlib import Path

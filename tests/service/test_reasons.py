@@ -1,7 +1,5 @@
 """What a sender answered stands beside the figure ever after, and nothing in it does anything."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Ledger, archive and store stay true to each other, whatever happens to one of them."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date

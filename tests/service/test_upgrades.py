@@ -1,7 +1,5 @@
 """A store that an earlier version left opens with the newest code: the same rows, nothing written anew but what follows."""
 
-from __future__ import annotations
-
 import json
 import tarfile
 from pathlib import Path

@@ -5,8 +5,6 @@ In a folder with the code of an issue's last commit (`git archive COMMIT | tar -
 Beside `NAME.tar.xz` it writes `NAME.json`: of every table its columns, how many rows, and a hash of them.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import json

@@ -1,7 +1,5 @@
 """The page of administration, opened at a section, and its buttons."""
 
-from __future__ import annotations
-
 from streamlit.testing.v1 import AppTest
 
 from tests.support import pages

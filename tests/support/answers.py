@@ -1,7 +1,5 @@
 """Answers made up row by row, without a store."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from data.model import Period, Text

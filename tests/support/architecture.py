@@ -3,8 +3,6 @@
 `python -m tests.support.architecture` writes it again.
 """
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 from itertools import groupby

@@ -1,7 +1,5 @@
 """What browser tests do on every page of the app, and the small store that it stands on."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import timedelta

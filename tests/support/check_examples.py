@@ -1,7 +1,5 @@
 """What a province types where a declared check passes, and where it fails: an example for each."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

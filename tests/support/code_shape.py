@@ -4,8 +4,6 @@
 fewer are left. Whoever adds one shows it in the difference.
 """
 
-from __future__ import annotations
-
 import ast
 import io
 import json

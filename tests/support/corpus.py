@@ -1,7 +1,5 @@
 """Makes files as provinces send them, well meant or hostile, for the tests of reading."""
 
-from __future__ import annotations
-
 import io
 import struct
 import zipfile

@@ -3,8 +3,6 @@
 python -m tests.support.filled        (from the project's folder)
 """
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

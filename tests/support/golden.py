@@ -3,8 +3,6 @@
 python -m tests.support.golden        (from the project's folder)
 """
 
-from __future__ import annotations
-
 import io
 from datetime import date
 from pathlib import Path

@@ -10,8 +10,6 @@ number of people (0.45). Money comes late in the year: 0.5, 0.8, 0.9 and 1.8 of 
 and yearly figures are those of the demo. A merged unit has the sum of its territories.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from zlib import crc32

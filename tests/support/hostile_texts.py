@@ -1,7 +1,5 @@
 """Hostile texts in everything that can be typed, and what on a page is more than letters."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Pages as a reader opens them: by a link, with all the words that stand there."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 

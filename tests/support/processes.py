@@ -1,7 +1,5 @@
 """A process that ends with the block it was started for: with all it has started itself, and also where we are killed."""
 
-from __future__ import annotations
-
 import ctypes
 import os
 import signal

@@ -1,7 +1,5 @@
 """Answers about provinces, made up row by row, without a store."""
 
-from __future__ import annotations
-
 from data.model import Period, Text
 from data.places import PLACES, Boundary
 from indicators import MEASURES

@@ -1,7 +1,5 @@
 """What Quảng Trị's department told of 2024."""
 
-from __future__ import annotations
-
 # Every figure of the department's report for 2024 that the catalogue has a line for: (on the last day, the year's total).
 # The two counts of classes overlap: 30 are the department's, of which 29 its centre's, and never 59.
 REPORT: dict[str, tuple[float | None, float | None]] = {

@@ -1,7 +1,5 @@
 """What the reader's forks have worked, in seconds of a processor: a busy machine does not make them more."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

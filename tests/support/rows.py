@@ -1,7 +1,5 @@
 """Rows and lines as the reader would give them, from a few words."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """A Streamlit script as its visitors meet it: served by a process of its own on a free port of this machine."""
 
-from __future__ import annotations
-
 import http.client
 import socket
 import subprocess

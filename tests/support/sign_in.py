@@ -1,7 +1,5 @@
 """A sign-in as a browser carries it: the settings of a site, and the cookies that Streamlit leaves."""
 
-from __future__ import annotations
-
 from base64 import b64encode
 from random import Random
 from typing import Any

@@ -1,7 +1,5 @@
 """A known truth of two provinces that merge and one that does not, and how it is told in part: for tests of arithmetic."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from random import Random
 

@@ -1,7 +1,5 @@
 """What is taken away is what was there: every value, every letter, and nothing that runs."""
 
-from __future__ import annotations
-
 import csv
 import io
 import zipfile

@@ -1,7 +1,5 @@
 """The file that comes back: the sender's own, every finding at its cell, and ready to be mended and sent again."""
 
-from __future__ import annotations
-
 import io
 import json
 import re

@@ -1,7 +1,5 @@
 """One workbook with one fault of each kind, and everything that must be said of it, at its cell and in one pass."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Files that must not be opened, or not believed: each is refused in words, and none takes the process with it."""
 
-from __future__ import annotations
-
 import io
 import os
 import re

@@ -1,7 +1,5 @@
 """Files that are not friendly: each loads exactly its values or is refused at its place, within the limits."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Text from before Unicode, or through a wrong code page: good Unicode is never touched, the rest is converted and asked."""
 
-from __future__ import annotations
-
 import itertools
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """Whole files as provinces send them: what is loaded, what is told at which cell, what is left aside by name."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Sequence
 from datetime import date

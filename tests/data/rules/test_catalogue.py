@@ -1,7 +1,5 @@
 """The catalogue of rules: every finding is made from it, in both languages, and the published list agrees with it."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The ledger: nothing in it can be changed unseen, and what it has acknowledged is there."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The template: what it says of itself, and that what it lets through is accepted."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Callable, Mapping

@@ -5,8 +5,6 @@ not at all, in either calendar, with wrong versions before. What must be known f
 arithmetic that share nothing with the product but its questions. `EXAMPLES=200 pytest tests/indicators/engine/test_derivation.py` looks further.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from random import Random

@@ -1,7 +1,5 @@
 """The published rule of progress: its classes, and that no target breaks it."""
 
-from __future__ import annotations
-
 import math
 
 import pytest

@@ -1,7 +1,5 @@
 """How figures add up: over time, over areas, over the merger, and what is said when something is missing."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

@@ -1,7 +1,5 @@
 """Each rule between figures, shown by a workbook that passes it and one that does not."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Mapping
 from functools import cache

@@ -1,7 +1,5 @@
 """What a figure is asked in the light of its province's own past, and what it is not."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

@@ -1,7 +1,5 @@
 """The interface for programs: what it refuses and how, what it answers, and to whom. With the whole guard before it."""
 
-from __future__ import annotations
-
 import asyncio
 import csv
 import io

@@ -3,8 +3,6 @@
 Few examples by day; INDICATORS_EXAMPLES=500 is the long form.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterator

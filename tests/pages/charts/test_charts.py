@@ -1,7 +1,5 @@
 """Charts and their words: pure functions of an answer."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """Pictures of charts: what is missing, partial or in conflict on the page is so on paper, and everything around it comes along."""
 
-from __future__ import annotations
-
 import io
 import xml.etree.ElementTree as ET
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Reports: sentences that say what the figures say and what they lack, as Word and PDF, with nothing of the data as markup."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

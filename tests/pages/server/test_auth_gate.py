@@ -1,7 +1,5 @@
 """The guard: a stranger gets the way to the sign-in and nothing else; whoever is signed in gets what their role holds."""
 
-from __future__ import annotations
-
 import ast
 import asyncio
 import importlib

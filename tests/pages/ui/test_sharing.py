@@ -1,7 +1,5 @@
 """Links: every page's address is short, is answered in words where it names what is not there, and has a title before it is opened."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from html import unescape

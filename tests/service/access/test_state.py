@@ -1,7 +1,5 @@
 """Where a submission can stand, and every move from one state to another; what is not in the table cannot happen."""
 
-from __future__ import annotations
-
 import itertools
 from dataclasses import replace
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The demo: what is real in it has a source, and what is made up is plausible and passes the checks."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable
 from datetime import date

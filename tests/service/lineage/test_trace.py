@@ -1,7 +1,5 @@
 """Where a number came from: every figure follows from what stands below it, down to the cell as it was sent."""
 
-from __future__ import annotations
-
 import io
 import json
 import os

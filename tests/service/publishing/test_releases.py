@@ -1,7 +1,5 @@
 """A publication is whole, says what changed since the last and by which submissions, and stays what it was."""
 
-from __future__ import annotations
-
 import io
 import json
 import zipfile

@@ -1,7 +1,5 @@
 """What SDMX says of the figures is what `ask` says: the same keys, values and kinds of nothing, each code defined."""
 
-from __future__ import annotations
-
 import io
 import json
 import math

@@ -1,7 +1,5 @@
 """Review as reviewers and senders meet it: what waits, who may judge it, what it would do, and versions brought back."""
 
-from __future__ import annotations
-
 import pytest
 
 from data.model import Period

@@ -1,7 +1,5 @@
 """Before a file is confirmed its sender sees what it will do; looking at it changes nothing."""
 
-from __future__ import annotations
-
 import pytest
 
 from data.model import Period

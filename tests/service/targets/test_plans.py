@@ -1,7 +1,5 @@
 """Targets: how a plan comes in, what of it stands, and how far it is."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path

@@ -4,8 +4,6 @@ Goldens and files under tests/files are read and judged by it, so that whoever a
 `indicators/` changes none of them. It is no contract of what is measured: that is tests/indicators/test_catalogue.py.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from indicators import discover

@@ -4,8 +4,6 @@ Python loads this at the start of a server whose PYTHONPATH names this folder; i
 file that INDICATORS_TEST_HAND names.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import threading
