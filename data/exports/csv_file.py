@@ -1,8 +1,8 @@
 """CSV that Excel opens as it is meant: a byte-order mark, a separator and decimal mark that go together, no formulas.
 
-A text that a spreadsheet would take for a formula gets an apostrophe, at its start and after whatever some spreadsheet
-takes for a separator, so that a file opened with the other separator holds no formula either. `exact` undoes it;
-numbers are never touched.
+A text that a spreadsheet would take for a formula gets an apostrophe, at its start and after whatever may begin a cell for
+a spreadsheet that takes another separator: a separator, a line break, a quotation mark (which then opens a cell instead of
+standing in one). `exact` undoes it; numbers are never touched.
 """
 
 from collections.abc import Iterator
@@ -26,9 +26,10 @@ class Separator(StrEnum):
 
 
 _SPACES = r"['\p{Zs}\x{0b}\x{0c}]*"
-_FORMULA = rf"(^|[,;\t\r\n])({_SPACES}[=+\-@＝＋－＠])"
+_OPENS_CELL = r'(^|[,;\t\r\n"])'
+_FORMULA = rf"{_OPENS_CELL}({_SPACES}[=+\-@＝＋－＠])"
 _CONTROL = rf"^({_SPACES}[\t\r\n\x{{0}}])"
-_GUARDED_FORMULA = rf"(^|[,;\t\r\n])'({_SPACES}[=+\-@＝＋－＠])"
+_GUARDED_FORMULA = rf"{_OPENS_CELL}'({_SPACES}[=+\-@＝＋－＠])"
 _GUARDED_CONTROL = rf"^'({_SPACES}[\t\r\n\x{{0}}])"
 
 
