@@ -1,8 +1,8 @@
 """CSV that Excel opens as it is meant: a byte-order mark, a separator and decimal mark that go together, no formulas.
 
-A text that a spreadsheet would take for a formula gets an apostrophe, at its start and after whatever may begin a cell for
-a spreadsheet that takes another separator: a separator, a line break, a quotation mark (which then opens a cell instead of
-standing in one). `exact` undoes it; numbers are never touched.
+A text that a spreadsheet would take for a formula gets an apostrophe, at its start and after whatever may begin a cell
+for a spreadsheet that takes another separator: a separator, a line break, a quotation mark (which then opens a cell
+instead of standing in one). `exact` undoes it; numbers are never touched.
 """
 
 from collections.abc import Iterator

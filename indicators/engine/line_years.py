@@ -1,4 +1,8 @@
-"""One line of a form or list over a year: how a flow, a stock and a ratio behave in time, each step recorded."""
+"""One line of a form or list over a year: how a flow, a stock and a ratio behave in time, each step recorded.
+
+A province born of a merger within the year goes on from its predecessors' year to date; how the years before are added
+up is `query.py`'s, who belongs together `areas.py`'s.
+"""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""`observations`: the figures themselves, asked for as on the command line."""
+"""`observations`: the figures themselves, asked for as on the command line (its address is made in `routes.py`)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace

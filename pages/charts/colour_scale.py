@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from data.model import Language, Text, number_text
 from indicators.define import Measure, Nature
 
-# Streamlit writes the theme's sequential and diverging colours in place of these.
+# Streamlit writes the sequential and diverging colours of .streamlit/config.toml in place of these.
 SEQUENTIAL = tuple(f"#{number:06d}" for number in range(11, 21))
 DIVERGING = tuple(f"#{number:06d}" for number in range(21, 31))
 GROUND, STRONG = "#000038", "#000037"  # the page's colour, and one near that of its text

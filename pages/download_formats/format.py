@@ -1,4 +1,7 @@
-"""What a page offers to take away, what a file is made from, and what a format declares."""
+"""What a page offers to take away, what a file is made from, and what a format declares.
+
+A new format is a new file beside this one; the interface's formats are `pages/api/response_formats.py`.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
