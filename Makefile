@@ -5,8 +5,9 @@
 # make bench  speed as ratios, written to benchmarks/README.md
 # make fuzz   the coverage-guided fuzzer on the reader, SECONDS=300
 # make nginx  the deployment of docs/deploy.md, run: nginx with TLS, the app, a sign-in at a real provider
-# make audit  known holes in packages, secrets in the repository, licences
-.PHONY: nginx audit fuzz run test check quick slow browser drill compiler bench fix
+# make audit  known holes in packages (where an advisory service answers), secrets in the repository, licences
+# make lock   after a change of requirements*.txt: the packages with their hashes, and the bill of materials
+.PHONY: nginx audit lock fuzz run test check quick slow browser drill compiler bench fix
 
 PYTHON ?= python3
 VENV := .venv
@@ -21,7 +22,7 @@ run: $(VENV)/run
 	@test -e "$(HOME_OF_STORE)/ledger.jsonl" -a ! -e "$(HOME_OF_STORE)/demo-unfinished" || $(BIN)/python cli.py demo
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: check quick slow browser
+test: check quick slow browser audit
 
 check: $(VENV)/dev
 	$(BIN)/ruff format --check .
@@ -49,7 +50,7 @@ compiler:
 
 # On what the reader promises; a find becomes a case of tests/hostile.
 fuzz: $(VENV)/dev
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt atheris
+	$(BIN)/pip install --quiet --disable-pip-version-check atheris==3.0.0
 	$(BIN)/python -m tests.fuzz $(or $(SECONDS),300)
 
 nginx: $(VENV)/dev
@@ -59,6 +60,10 @@ nginx: $(VENV)/dev
 audit: $(VENV)/dev
 	$(BIN)/pip install --quiet --disable-pip-version-check pip-audit detect-secrets
 	$(BIN)/python tests/audit.py
+
+lock: $(VENV)/dev
+	$(BIN)/pip install --quiet --disable-pip-version-check uv cyclonedx-bom
+	$(BIN)/python -m tests.lock $(if $(UPGRADE),--upgrade)
 
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks
@@ -73,10 +78,11 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { $(APT) update && $(APT) install -y python3-venv; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/run: $(VENV)/bin/python requirements.txt constraints.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+# Only files whose hashes we know are installed.
+$(VENV)/run: $(VENV)/bin/python requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-$(VENV)/dev: $(VENV)/run requirements-dev.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/dev: $(VENV)/run requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@

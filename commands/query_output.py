@@ -7,6 +7,7 @@ from rich.markup import escape
 from rich.table import Table as Grid
 
 from commands.console import emit, out, plain
+from data.exports import csv_file
 from data.model import number_text
 from indicators.engine.answer import OBS_STATUS, STANDING_LABELS, Answer, Row, Standing
 from indicators.engine.growth import Growth
@@ -54,7 +55,8 @@ def write_csv(answer: Answer, growth: list[Growth]) -> None:
     columns += ["value", "reported", "expected", "state", "bound", "calendar", "obs_status"]
     columns += ["before", "difference", "percent", "why"] if growth else []
     writer.writerow(columns)
-    writer.writerows([line[column] for column in columns] for line in lines)
+    for line in lines:  # a text is guarded as in every other CSV of ours
+        writer.writerow([csv_file.guarded_text(v) if isinstance(v := line[column], str) else v for column in columns])
 
 
 def write_json(answer: Answer, growth: list[Growth]) -> None:

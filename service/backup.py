@@ -13,7 +13,7 @@ from pathlib import Path
 
 from data.model import Text
 from data.storage.archive import Archive, digest
-from data.storage.durable_files import make_folder, sync_folder, write_whole
+from data.storage.durable_files import make_folder, read_regular, sync_folder, write_whole
 from data.storage.ledger import FILE, NOTHING_BEFORE, LedgerError, LedgerLine, chained
 from service.service import Service
 
@@ -59,7 +59,7 @@ def read_ledger(folder: Path) -> tuple[list[LedgerLine], int | None]:
     path = folder / FILE
     lines: list[LedgerLine] = []
     try:
-        lines.extend(chained(path.read_bytes() if path.exists() else b""))
+        lines.extend(chained(read_regular(path) if path.exists() else b""))
     except LedgerError as error:
         return lines, error.line
     return lines, None
@@ -162,6 +162,14 @@ def restore(source: Path, home: Path, progress: Progress = _quiet) -> IntegrityR
     A ledger that is damaged there is moved aside first, together with the store; files that are there and whole stay.
     Raises NotRestoredError where the backup is damaged or the folder knows more than the backup.
     """
+    if (strange := _strange(source)) is not None:
+        name = strange.relative_to(source)
+        raise NotRestoredError(
+            Text(
+                f"«{name}» trong bản sao lưu là liên kết hoặc thiết bị, không phải tệp. Không có gì được đọc hay ghi; hãy dùng một bản sao lưu nguyên vẹn.",
+                f"“{name}” in the backup is a link or a device, no file. Nothing was read or written; use a backup that is whole.",
+            )
+        )
     state = verify(source)
     if state.faults or not state.lines:
         raise NotRestoredError(
@@ -189,6 +197,14 @@ def restore(source: Path, home: Path, progress: Progress = _quiet) -> IntegrityR
     progress(len(lines), len(lines))
     Service(home).close()  # which makes the store
     return state
+
+
+def _strange(folder: Path) -> Path | None:
+    """What a backup cannot hold: a link, which leads out of it, or a device or pipe, which never ends."""
+    for path in (folder / FILE, *(folder / "archive").rglob("*"), folder / "archive"):
+        if path.is_symlink() or (path.exists() and not path.is_file() and not path.is_dir()):
+            return path
+    return None
 
 
 def _move_aside(home: Path) -> None:

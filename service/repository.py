@@ -28,7 +28,7 @@ from data.model import Text, number_text
 from data.storage import row_bundle
 from data.storage.archive import Archive
 from data.storage.database import Fault, Store, StoreBrokenError, StoreBusyError, Work, columns_of, layout_of
-from data.storage.durable_files import make_folder, write_whole
+from data.storage.durable_files import FILE_MODE, make_private, write_whole
 from data.storage.generations import Generations, remove
 from data.storage.ledger import NOTHING_BEFORE, Ledger, LedgerError, LedgerLine, chained
 from data.table import Table
@@ -112,7 +112,7 @@ class Repository:
         self.revision = 0  # the last line that changed a figure, a target, or what may be sent
         self._accepting = threading.RLock()
         self._looked = 0.0
-        make_folder(home)
+        make_private(home)
         self._release = weakref.finalize(self, os.close, _hold(home))
         try:
             self.ledger = self._read_ledger()
@@ -416,7 +416,7 @@ def _portions(lines: Sequence[LedgerLine]) -> Iterator[list[LedgerLine]]:
 
 def _hold(home: Path) -> int:
     """The folder is this process's until it ends, however it ends. Raises StoreBusyError."""
-    held = os.open(home / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
+    held = os.open(home / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE_MODE)
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from data.model import VIETNAM, Calendar, Finding, Period, Severity, Text
 from data.storage.database import Work
-from service.access.roles import Action, Identity
-from service.review.moves import Review
+from service.access.roles import Action, Identity, Person
+from service.review.moves import NEVER_ACCEPTED, Review
 from service.service import Service
 
 SUBMISSION = "number, unit, quarter, version, received_at, sender, file, sha256, size, demo, calendar"
@@ -31,6 +31,12 @@ class Submission:
     demo: bool
     calendar: Calendar = Calendar.STATISTICAL
     state: Review = Review.ACCEPTED
+
+    def readable(self, person: Person | None) -> bool:
+        """Whether someone may read more of it than its number, time and state."""
+        if self.state not in NEVER_ACCEPTED:
+            return True
+        return person is not None and (person.may(Action.FETCH, self.unit) or person.may(Action.REVIEW, self.unit))
 
     @property
     def late(self) -> bool:

@@ -88,6 +88,11 @@ def guarded(texts: pa.Array) -> pa.Array:
     return pc.replace_substring_regex(inline, _CONTROL, r"'\1")
 
 
+def guarded_text(text: str) -> str:
+    """The same of one text."""
+    return str(guarded(pa.array([text]))[0].as_py())
+
+
 def exact(texts: pa.Array) -> pa.Array:
     """What was guarded, as it was."""
     inline = pc.replace_substring_regex(texts, _GUARDED_CONTROL, r"\1")

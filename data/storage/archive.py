@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from data.storage.durable_files import make_folder, write_whole
+from data.storage.durable_files import make_folder, read_regular, write_whole
 
 
 def digest(data: bytes) -> str:
@@ -32,7 +32,7 @@ class Archive:
 
     def read(self, sha256: str) -> bytes:
         """The bytes with this hash. Raises FileNotFoundError, or ValueError where the disk gives other bytes."""
-        data = self.path(sha256).read_bytes()
+        data = read_regular(self.path(sha256))
         if digest(data) != sha256:
             raise ValueError(f"archived file {sha256} has changed")
         return data

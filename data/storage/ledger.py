@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from data.storage.durable_files import make_folder, sync_folder
+from data.storage.durable_files import FILE_MODE, make_folder, read_regular, sync_folder
 
 FILE = "ledger.jsonl"
 NOTHING_BEFORE = "0" * 64
@@ -87,7 +87,7 @@ class Ledger:
         if self._uncut:
             self._cut(self._size)
         self.torn, self.lines, self.broken = b"", [], None
-        data = self.path.read_bytes() if self.path.exists() else b""
+        data = read_regular(self.path) if self.path.exists() else b""
         end = _whole(data)
         try:
             self.lines.extend(chained(data[:end]))
@@ -116,7 +116,7 @@ class Ledger:
         is_new = not self.path.exists()
         if is_new:
             make_folder(self.path.parent)
-        descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT, 0o640)
+        descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT, FILE_MODE)
         try:
             data, at = line.text, self._size
             while data:

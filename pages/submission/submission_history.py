@@ -29,11 +29,15 @@ def draw(unit: Unit, period: Period) -> None:
         st.text(t(common.NO_HISTORY))
     moves = decisions.moves(service(), unit.key, period)
     for number, one in enumerate(versions):
-        time, by = moment(one.received_at), literal(one.by)
+        mine = one.readable(person())
+        time, by = moment(one.received_at), literal(one.by) if mine else t(common.KEPT_BACK)
         label = t(common.VERSION_OF, version=one.version, number=one.number, time=time, by=by)
         plain = one.state is Review.ACCEPTED and not moves
         state = "" if plain else f" :{COLOURS[one.state]}-badge[{t(REVIEW_LABELS[one.state])}]"
         with st.expander(label + state, expanded=number == 0):
+            if not mine:
+                st.text(t(common.NOT_ACCEPTED_YET))
+                continue
             sheets = ", ".join(f"{t(service().tables[name].label)}: {rows}" for name, rows in one.sheets.items())
             st.text(f"{t(sending.FILE)}: {one.file} · SHA-256 {one.sha256[:16]}…\n{t(sending.STORED)}: {sheets}")
             _moves(one, moves)

@@ -277,6 +277,11 @@ NO_HISTORY = Text("Chưa có bản nộp nào cho quý này.", "Nothing has been
 VERSION_OF = Text(
     "Lần {version} · bản nộp số {number} · {time} · {by}", "Version {version} · submission no. {number} · {time} · {by}"
 )
+KEPT_BACK = Text("chưa công khai", "not public yet")
+NOT_ACCEPTED_YET = Text(
+    "Bản nộp này chưa được chấp nhận: nội dung chỉ dành cho đơn vị nộp và người duyệt.",
+    "This submission has not been accepted: what it says is for its sender and its reviewers only.",
+)
 ANSWERS = Text("Câu hỏi đã giải trình", "Questions answered")
 REASON_GIVEN = Text("Giải trình", "Reason")
 

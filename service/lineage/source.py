@@ -19,7 +19,7 @@ from indicators.engine.values import FormLine, Quantity, Reported
 from service import submissions
 from service.lineage.tree import Counted, FigureVersion, Node, Source, counted
 from service.reasons import Reasons
-from service.review.moves import REVIEW_LABELS, Review
+from service.review.moves import NEVER_ACCEPTED, REVIEW_LABELS
 from service.service import Service
 from service.submissions import Submission
 
@@ -27,7 +27,6 @@ ALSO_TYPED = Text(
     "Biểu tổng hợp ghi {value}; số đếm theo danh sách được dùng.",
     "The summary says {value}; what the list counts is used.",
 )
-NOT_SHOWN = (Review.SENT, Review.RETURNED)  # what was never accepted is nobody's figure yet
 
 
 class _Line(NamedTuple):
@@ -216,11 +215,10 @@ class Origins:
 
     def _version(self, number: int, quantity: Quantity, word: Text | None = None) -> FigureVersion:
         one = self._sent[number]
-        if one.state in NOT_SHOWN:
-            quantity, word = Quantity(), REVIEW_LABELS[one.state]
-        return FigureVersion(
-            number, one.version, one.received_at.astimezone(VIETNAM), one.by, one.state, quantity, word
-        )
+        by = one.by
+        if one.state in NEVER_ACCEPTED:
+            quantity, word, by = Quantity(), REVIEW_LABELS[one.state], ""
+        return FigureVersion(number, one.version, one.received_at.astimezone(VIETNAM), by, one.state, quantity, word)
 
     def _reasons(self, line: str, sent: Submission) -> tuple[Given, ...]:
         given = self._given.found.get(line.partition(".")[0], {}).get(sent.unit, ())

@@ -22,6 +22,9 @@ class Move(StrEnum):
     RESTORE = "restore"
 
 
+NEVER_ACCEPTED = frozenset({Review.SENT, Review.RETURNED})  # nobody's figure yet: all may know number, time and state
+
+
 # The whole of it: what is not here cannot happen.
 MOVES: Mapping[tuple[Review, Move], Review] = {
     (Review.SENT, Move.ACCEPT): Review.ACCEPTED,

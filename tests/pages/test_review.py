@@ -10,7 +10,7 @@ from pages.ui import account
 from service import acceptance, administration, submissions
 from service.access.roles import LOCAL, Identity, Person, Role
 from service.review import decisions
-from service.review.moves import Move, Review
+from service.review.moves import REVIEW_LABELS, Move, Review
 from service.service import Service
 from tests.support import pages
 from tests.support.hostile_texts import HOSTILE, SIGN, faults, told
@@ -162,6 +162,29 @@ def test_who_returned_it_and_why_is_not_for_everyone(stocked: Service, monkeypat
     at = shown("tinh-hinh-nop", lich_su="ha-noi", quy="2024-Q4")
     assert "thiếu lớp tháng 11" not in told(at)
     assert not [button for button in at.get("download_button") if "original" in button.key]
+
+
+@pytest.mark.parametrize("state", [Review.SENT, Review.RETURNED])
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.ANALYST])
+def test_of_what_is_not_accepted_others_read_number_time_and_state_and_nothing_else(
+    state: Review, role: Role, stocked: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if state is Review.RETURNED:
+        decisions.decide(stocked, LOCAL, 2, Move.RETURN, "thiếu lớp tháng 11")
+    one = submissions.submission(stocked, 2)
+    secrets = (one.by, one.file, one.sha256[:8], "đã đối chiếu sổ", "501", "thiếu lớp tháng 11")
+    administration.grant(stocked, LOCAL, Person(BINH.email, BINH.name, Role.REVIEWER, frozenset({"ha-noi"})), "duyệt")
+    as_(monkeypatch, stocked, AN, role, *(["hue"] if role is Role.ANALYST else []))
+    at = shown("tinh-hinh-nop", lich_su="ha-noi", quy="2024-Q4")
+    newest = told(at)[: told(at).index("Lần 1 ·")] if "Lần 1 ·" in told(at) else told(at)
+    (label,) = [e.label for e in at.expander if "bản nộp số 2" in e.label]
+    assert REVIEW_LABELS[state].vi in label
+    assert f"{one.received_at:%H:%M %d/%m/%Y}" in label
+    said = "\n".join([label, *(str(each.value) for e in at.expander if e.label == label for each in e.text)])
+    assert [word for word in secrets if word in said] == []
+    assert "đã đối chiếu sổ" not in newest
+    as_(monkeypatch, stocked, BINH, Role.REVIEWER, "ha-noi")
+    assert "đã đối chiếu sổ" in told(shown("tinh-hinh-nop", lich_su="ha-noi", quy="2024-Q4"))
 
 
 # What is typed is letters

@@ -1,5 +1,6 @@
 """Backup, restore, verify: what was lost comes back whole, and nothing is overwritten that is not a copy."""
 
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -119,3 +120,24 @@ def test_a_ruined_store_is_restored_in_place_and_what_was_ruined_is_kept_aside(
     assert again.store.prints() == before
     assert len(list(service.home.glob("aside-*/ledger.jsonl"))) == 1
     again.close()
+
+
+@pytest.mark.parametrize("strange", ["ledger", "file", "shard", "archive", "pipe", "device"])
+def test_a_backup_with_a_link_or_a_device_in_it_is_refused_before_anything_is_read_or_written(
+    service: Service, tell: Tell, tmp_path: Path, strange: str
+) -> None:
+    sent(tell)
+    copy, away = tmp_path / "copy", tmp_path / "away"
+    backup.backup(service.home, copy)
+    one = archived(copy)[0]
+    path = {"ledger": copy / FILE, "shard": one.parent, "archive": copy / "archive"}.get(strange, one)
+    shutil.move(path, away)
+    if strange == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero" if strange == "device" else away)
+    with pytest.raises(backup.NotRestoredError) as refused:
+        backup.restore(copy, tmp_path / "again")
+    assert path.name in refused.value.text.vi
+    assert str(tmp_path) not in refused.value.text.vi
+    assert not (tmp_path / "again").exists()
