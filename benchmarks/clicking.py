@@ -10,8 +10,8 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.measure import Figure, demo_store
-from benchmarks.visiting import Tab
 from tests.support.serving import Served, served
+from tests.support.visiting import Tab
 
 ROOT = Path(__file__).parent.parent
 TODAY = "2026-11-21"
