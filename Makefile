@@ -5,9 +5,10 @@
 # make bench  speed as ratios, written to benchmarks/README.md
 # make fuzz   the coverage-guided fuzzer on the reader, SECONDS=300
 # make nginx  the deployment of docs/deploy.md, run: nginx with TLS, the app, a sign-in at a real provider
+# make attack  whoever wants to stop it, against that deployment: what each attack costs; make soak: twenty people, half an hour
 # make audit  known holes in packages (where an advisory service answers), secrets in the repository, licences
 # make lock   after a change of requirements*.txt: the packages with their hashes, and the bill of materials
-.PHONY: nginx audit lock fuzz run test check quick slow browser drill compiler bench fix
+.PHONY: nginx attack soak audit lock fuzz run test check quick slow browser drill compiler bench fix
 
 PYTHON ?= python3
 VENV := .venv
@@ -56,6 +57,14 @@ fuzz: $(VENV)/dev
 nginx: $(VENV)/dev
 	@test -x /usr/sbin/nginx || command -v nginx >/dev/null || { $(APT) update && $(APT) install -y --no-install-recommends nginx-light; }
 	$(BIN)/pytest tests/browser/behind_nginx.py
+
+attack: $(VENV)/dev
+	@test -x /usr/sbin/nginx || command -v nginx >/dev/null || { $(APT) update && $(APT) install -y --no-install-recommends nginx-light; }
+	$(BIN)/python -m tests.attacks $(ATTACK)
+
+soak: $(VENV)/dev
+	@test -x /usr/sbin/nginx || command -v nginx >/dev/null || { $(APT) update && $(APT) install -y --no-install-recommends nginx-light; }
+	$(BIN)/python -m tests.attacks soak $(SECONDS)
 
 audit: $(VENV)/dev
 	$(BIN)/pip install --quiet --disable-pip-version-check pip-audit detect-secrets

@@ -68,6 +68,7 @@ class SignedApp:
     log: Path
     orders: Path
     pid: int
+    inner: str = ""  # where the app itself listens, behind nginx
     given: int = 0
     kept: dict[str, list[Any]] = field(default_factory=dict)  # account → the cookies of its sign-in
 

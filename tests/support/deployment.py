@@ -75,7 +75,7 @@ def deployment(folder: Path, fill: Callable[[Path], None]) -> Iterator[SignedApp
         provider(at, url, folder / "provider.log") as issuer,
         nginx(folder, front, plain, server.url),
     ):
-        yield SignedApp(url, issuer, log, folder / "orders", server.pid)
+        yield SignedApp(url, issuer, log, folder / "orders", server.pid, server.url)
     assert "Traceback" not in log.read_text(), log.read_text()
 
 

@@ -3,10 +3,16 @@
 The messages are those of the Streamlit that is installed, so the server must be of the same version.
 """
 
+import http.client
+import socket
+import ssl
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Common_pb2 import UploadedFileInfo
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
@@ -17,9 +23,16 @@ DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCE
 class Tab:
     """One visit. What is chosen is sent with every click, as are the address and what the tab has kept."""
 
-    def __init__(self, url: str, page: str = "", query: str = "") -> None:
-        """Opens the page and waits until it stands."""
-        self.page, self.query, self.script = page, query, ""
+    def __init__(
+        self, url: str, page: str = "", query: str = "", cookies: Mapping[str, str] | None = None, patience: float = 60
+    ) -> None:
+        """Opens the page and waits until it stands; `cookies` are those of a sign-in."""
+        self.page, self.query, self.script, self.patience = page, query, "", patience
+        self.ids: dict[tuple[str, str], str] = {}  # kind and label of a thing on the page → its id
+        self.files: dict[str, UploadedFileInfo] = {}  # id of an uploader → the file in it
+        self.texts: list[str] = []  # the words of the last run
+        self.session = ""
+        self.cookie = "; ".join(f"{name}={value}" for name, value in (cookies or {}).items())
         self.lists: dict[str, tuple[str, list[str]]] = {}  # label → id and options
         self.chosen: dict[str, str | list[str]] = {}  # id → what is chosen
         self.kept: set[str] = set()
@@ -29,6 +42,9 @@ class Tab:
             url.replace("http", "ws", 1) + "/_stcore/stream",
             subprotocols=[Subprotocol("streamlit")],
             origin=Origin(url),
+            sock=socket.create_connection(("127.0.0.1", urlsplit(url).port or 80), patience),
+            additional_headers={"Cookie": self.cookie} if self.cookie else None,
+            ssl=trusting() if url.startswith("https") else None,
             max_size=None,
             compression=None,
             ping_interval=None,
@@ -46,7 +62,32 @@ class Tab:
         self.chosen[self.lists[label][0]] = value
         self._run()
 
-    def _run(self, page_name: str = "") -> None:
+    def upload(self, label: str, name: str, data: bytes) -> int:
+        """Choose a file, and wait for what the page says of it; the status of the upload itself."""
+        asked = BackMsg()
+        asked.file_urls_request.request_id, asked.file_urls_request.session_id = "1", self.session
+        asked.file_urls_request.file_names.append(name)
+        self.socket.send(asked.SerializeToString())
+        while (heard := self._hear()).WhichOneof("type") != "file_urls_response":
+            pass
+        (urls,) = heard.file_urls_response.file_urls
+        status, _ = request(self.url, urls.upload_url, "PUT", form(name, data), self.cookie)
+        uploader = self.ids["file_uploader", label]
+        self.files[uploader] = UploadedFileInfo(name=name, size=len(data), file_id=urls.file_id, file_urls=urls)
+        self._run()
+        return status
+
+    def press(self, label: str) -> None:
+        self._run(pressed=self.ids["button", label])
+
+    def _hear(self) -> ForwardMsg:
+        heard = ForwardMsg()
+        raw = self.socket.recv(timeout=self.patience)
+        assert isinstance(raw, bytes)
+        heard.ParseFromString(raw)
+        return heard
+
+    def _run(self, page_name: str = "", pressed: str = "") -> None:
         said = BackMsg()
         click = said.rerun_script
         click.query_string, click.page_script_hash, click.page_name = self.query, self.script, page_name
@@ -59,17 +100,18 @@ class Tab:
                 state.string_value = value
             else:
                 state.string_array_value.data.extend(value)
-        self.charts = []
+        for key, file in self.files.items():
+            click.widget_states.widgets.add(id=key).file_uploader_state_value.uploaded_file_info.append(file)
+        if pressed:
+            click.widget_states.widgets.add(id=pressed).trigger_value = True
+        self.charts, self.texts = [], []
         self.socket.send(said.SerializeToString())
         begun = False
         while True:
-            heard = ForwardMsg()
-            raw = self.socket.recv(timeout=60)
-            assert isinstance(raw, bytes)
-            heard.ParseFromString(raw)
+            heard = self._hear()
             kind = heard.WhichOneof("type")
             if kind == "new_session":
-                begun = True
+                begun, self.session = True, heard.new_session.initialize.session_id or self.session
             elif kind == "navigation":
                 self.script = heard.navigation.page_script_hash
             elif kind == "page_info_changed":
@@ -94,3 +136,38 @@ class Tab:
                 self.lists[element.multiselect.label] = (element.multiselect.id, list(element.multiselect.options))
             case "plotly_chart":
                 self.charts.append(element.plotly_chart.spec)
+            case "file_uploader" | "text_input" | "text_area" | "button" | "download_button" as kind:
+                thing = getattr(element, kind)
+                self.ids[kind, thing.label] = thing.id
+            case "markdown" | "text" | "html" | "heading" | "alert" as kind:
+                self.texts.append(getattr(element, kind).body)
+
+
+def trusting() -> ssl.SSLContext:
+    """For a certificate that a test has made for itself."""
+    return ssl._create_unverified_context()
+
+
+def form(name: str, data: bytes) -> bytes:
+    head = f'--x\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+    return head.encode() + data + b"\r\n--x--\r\n"
+
+
+def request(
+    url: str, path: str, method: str = "GET", body: bytes | None = None, cookie: str = "", **headers: str
+) -> tuple[int, bytes]:
+    """One question to a server on this machine, whatever name it goes by: status and body."""
+    at = urlsplit(url)
+    connection = http.client.HTTPConnection("127.0.0.1", at.port, timeout=120)
+    if at.scheme == "https":
+        plain = socket.create_connection(("127.0.0.1", at.port), 120)
+        connection.sock = trusting().wrap_socket(plain, server_hostname=at.hostname)
+    sent = {"Host": at.netloc, "Origin": url} | ({"Cookie": cookie} if cookie else {}) | headers
+    if body is not None:
+        sent["Content-Type"] = "multipart/form-data; boundary=x"
+    try:
+        connection.request(method, path, body, sent)
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+    finally:
+        connection.close()

@@ -1,0 +1,1 @@
+"""What someone does who wants to stop the service, run against the app as deployed: `make attack`."""
