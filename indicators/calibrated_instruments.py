@@ -91,10 +91,8 @@ INDICATOR = Indicator(
         "MQ01": flow(
             Text("Số phương tiện đo được kiểm định, hiệu chuẩn", "Measuring instruments verified or calibrated"),
             Text("phương tiện", "instruments"),
-            Text(
-                "Số phương tiện đo được kiểm định, hiệu chuẩn hoặc thử nghiệm trong kỳ. Phương tiện được kiểm tra trong thanh tra, kiểm tra không tính ở đây.",
-                "Instruments verified, calibrated or tested in the period. Instruments looked at by inspectors are not counted here.",
-            ),
+            "Số phương tiện đo được kiểm định, hiệu chuẩn hoặc thử nghiệm trong kỳ. Phương tiện được kiểm tra trong thanh tra, kiểm tra không tính ở đây.",
+            "Instruments verified, calibrated or tested in the period. Instruments looked at by inspectors are not counted here.",
             Text("Tổng cột «Số phương tiện»", "Sum of column “Instruments”"),
             "Biểu 09/KHCN-TDC (Thông tư 15/2018/TT-BKHCN)",
             value="coalesce(sum(instruments), 0)",
@@ -107,10 +105,8 @@ INDICATOR = Indicator(
         "MQ02": ratio(
             Text("Tỷ lệ phương tiện đo đạt yêu cầu", "Instruments that passed"),
             Text("%", "%"),
-            Text(
-                "Tỷ lệ đạt trên số phương tiện có ghi kết quả. Tỷ lệ của nhiều quý, nhiều tỉnh được tính lại từ hai phần, không lấy trung bình.",
-                "Share that passed among the instruments whose result is known. Over quarters and provinces it is made anew from both parts, never averaged.",
-            ),
+            "Tỷ lệ đạt trên số phương tiện có ghi kết quả. Tỷ lệ của nhiều quý, nhiều tỉnh được tính lại từ hai phần, không lấy trung bình.",
+            "Share that passed among the instruments whose result is known. Over quarters and provinces it is made anew from both parts, never averaged.",
             Text(
                 "100 × tổng «Số đạt yêu cầu» ÷ tổng «Số phương tiện» của các dòng có cả hai số",
                 "100 × sum of “Passed” ÷ sum of “Instruments”, over the rows that have both",

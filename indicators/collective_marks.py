@@ -115,9 +115,8 @@ INDICATOR = Indicator(
         "IP04": stock(
             Text("Số nhãn hiệu tập thể được bảo hộ", "Protected collective marks"),
             Text("nhãn hiệu", "marks"),
-            Text(
-                "Số nhãn hiệu tập thể còn được bảo hộ vào ngày cuối kỳ.", "Collective marks in force on the last day."
-            ),
+            "Số nhãn hiệu tập thể còn được bảo hộ vào ngày cuối kỳ.",
+            "Collective marks in force on the last day.",
             Text(
                 "Đếm giấy chứng nhận loại «Nhãn hiệu tập thể» có tình trạng «Đang bảo hộ»",
                 "Certificates of type “Collective mark” with status “In force”",
@@ -130,10 +129,8 @@ INDICATOR = Indicator(
         "IP05": stock(
             Text("Số nhãn hiệu chứng nhận được bảo hộ", "Protected certification marks"),
             Text("nhãn hiệu", "marks"),
-            Text(
-                "Số nhãn hiệu chứng nhận còn được bảo hộ vào ngày cuối kỳ.",
-                "Certification marks in force on the last day.",
-            ),
+            "Số nhãn hiệu chứng nhận còn được bảo hộ vào ngày cuối kỳ.",
+            "Certification marks in force on the last day.",
             Text(
                 "Đếm giấy chứng nhận loại «Nhãn hiệu chứng nhận» có tình trạng «Đang bảo hộ»",
                 "Certificates of type “Certification mark” with status “In force”",

@@ -38,9 +38,14 @@ class Break:
     """A day from which a series is no longer the same thing. `comparable`: growth across it still means something."""
 
     day: date
-    text: Text  # a sentence: what changed
+    vi: str  # a sentence in each language: what changed
+    en: str
     source: str | Text  # a document by its name, or what there is instead of one
     comparable: bool = True
+
+    @property
+    def text(self) -> Text:
+        return Text(self.vi, self.en)
 
     def cited(self, language: Language) -> str:
         return self.source if isinstance(self.source, str) else self.source.in_(language)
@@ -62,7 +67,8 @@ class Measure:
 
     label: Text
     unit: Text
-    definition: Text
+    vi: str  # its definition, in whole sentences
+    en: str
     formula: Text
     basis: str
     kind: Nature
@@ -88,6 +94,10 @@ class Measure:
     code: str = ""  # said by the declaration's key
     indicator: str = ""  # said by the file's name
     typed: bool = False  # said by the catalogue: it has a line on a form
+
+    @property
+    def definition(self) -> Text:
+        return Text(self.vi, self.en)
 
     @property
     def at_date(self) -> bool:

@@ -104,10 +104,8 @@ INDICATOR = Indicator(
         "IP01": stock(
             Text("Số chỉ dẫn địa lý được bảo hộ", "Protected geographical indications"),
             Text("chỉ dẫn địa lý", "indications"),
-            Text(
-                "Số chỉ dẫn địa lý mang địa danh của tỉnh còn được bảo hộ vào ngày cuối kỳ. Chỉ dẫn nằm ở hai tỉnh chỉ tính một lần trong tổng số.",
-                "Indications bearing a place name of the province that are in force on the last day. One that lies in two provinces counts once in a total.",
-            ),
+            "Số chỉ dẫn địa lý mang địa danh của tỉnh còn được bảo hộ vào ngày cuối kỳ. Chỉ dẫn nằm ở hai tỉnh chỉ tính một lần trong tổng số.",
+            "Indications bearing a place name of the province that are in force on the last day. One that lies in two provinces counts once in a total.",
             Text(
                 "Đếm số giấy chứng nhận khác nhau có tình trạng «Đang bảo hộ»",
                 "Distinct certificates with status “In force”",
@@ -121,10 +119,8 @@ INDICATOR = Indicator(
         "IP02": flow(
             Text("Số chỉ dẫn địa lý được cấp trong kỳ", "Geographical indications registered in the period"),
             Text("chỉ dẫn địa lý", "indications"),
-            Text(
-                "Số chỉ dẫn địa lý có ngày đăng bạ trong kỳ, kể cả khi sau đó bị hủy bỏ.",
-                "Indications whose day of registration lies in the period, even if cancelled afterwards.",
-            ),
+            "Số chỉ dẫn địa lý có ngày đăng bạ trong kỳ, kể cả khi sau đó bị hủy bỏ.",
+            "Indications whose day of registration lies in the period, even if cancelled afterwards.",
             Text(
                 "Đếm số giấy chứng nhận có ngày đăng bạ từ ngày đầu đến ngày cuối quý",
                 "Distinct certificates registered from the quarter's first day to its last",

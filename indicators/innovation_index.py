@@ -23,10 +23,8 @@ PARTS = {
 NEW_UNITS = (
     Break(
         date(2025, 1, 1),
-        Text(
-            "Từ PII 2025 xếp 34 tỉnh, thành phố mới thay cho 63; điểm và hạng không so được với các năm trước.",
-            "From PII 2025 on 34 new units are ranked in place of 63; scores and ranks cannot be compared with earlier years.",
-        ),
+        "Từ PII 2025 xếp 34 tỉnh, thành phố mới thay cho 63; điểm và hạng không so được với các năm trước.",
+        "From PII 2025 on 34 new units are ranked in place of 63; scores and ranks cannot be compared with earlier years.",
         "PII 2024 và PII 2025, Bộ Khoa học và Công nghệ",
         comparable=False,
     ),
@@ -108,10 +106,8 @@ INDICATOR = Indicator(
         "PI01": index(
             Text("Điểm chỉ số đổi mới sáng tạo cấp địa phương (PII)", "Provincial Innovation Index score"),
             Text("điểm", "points"),
-            Text(
-                "Điểm chung của tỉnh trong năm, từ 0 đến 100, như Bộ công bố. Không cộng, không lấy trung bình, không có cho tỉnh hợp nhất từ các tỉnh cũ.",
-                "The province's overall score of the year, 0 to 100, as the ministry publishes it. Neither summed nor averaged, and not known for a merged province before the merger.",
-            ),
+            "Điểm chung của tỉnh trong năm, từ 0 đến 100, như Bộ công bố. Không cộng, không lấy trung bình, không có cho tỉnh hợp nhất từ các tỉnh cũ.",
+            "The province's overall score of the year, 0 to 100, as the ministry publishes it. Neither summed nor averaged, and not known for a merged province before the merger.",
             Text("Trung bình của điểm đầu vào và điểm đầu ra", "Mean of the input score and the output score"),
             PUBLISHED,
             value="score",
@@ -123,10 +119,8 @@ INDICATOR = Indicator(
         "PI02": index(
             Text("Hạng PII", "PII rank"),
             Text("hạng", "rank"),
-            Text(
-                "Thứ hạng của tỉnh trong cả nước theo điểm của năm: 63 tỉnh đến năm 2024, 34 tỉnh từ năm 2025.",
-                "The province's place in the country by the year's score: of 63 up to 2024, of 34 from 2025.",
-            ),
+            "Thứ hạng của tỉnh trong cả nước theo điểm của năm: 63 tỉnh đến năm 2024, 34 tỉnh từ năm 2025.",
+            "The province's place in the country by the year's score: of 63 up to 2024, of 34 from 2025.",
             Text("Như Bộ công bố; 1 là cao nhất", "As the ministry publishes it; 1 is the highest"),
             PUBLISHED,
             value="rank",

@@ -10,10 +10,8 @@ FORM = "Biểu 10/TKTH-KHCN-ĐP (Thông tư 26/2015/TT-BKHCN, đã thay thế)"
 FOLDED = (
     Break(
         date(2025, 7, 1),
-        Text(
-            "Năm 2025 thanh tra sở được sắp xếp vào thanh tra tỉnh; số của Sở từ đó không còn cùng phạm vi. Ngày chính xác chưa rõ.",
-            "In 2025 the departments' inspectorates were folded into that of the province; the department's figures no longer have the same reach. The exact day is not known.",
-        ),
+        "Năm 2025 thanh tra sở được sắp xếp vào thanh tra tỉnh; số của Sở từ đó không còn cùng phạm vi. Ngày chính xác chưa rõ.",
+        "In 2025 the departments' inspectorates were folded into that of the province; the department's figures no longer have the same reach. The exact day is not known.",
         FROM_MEMORY,
     ),
 )
@@ -48,10 +46,8 @@ INDICATOR = Indicator(
         "IN01": flow(
             Text("Số cuộc thanh tra chuyên ngành", "Specialised inspections"),
             Text("cuộc", "inspections"),
-            Text(
-                "Cuộc thanh tra chuyên ngành khoa học và công nghệ, theo kế hoạch và đột xuất, hoàn thành trong kỳ.",
-                "Specialised inspections, planned and ad hoc, that were completed in the period.",
-            ),
+            "Cuộc thanh tra chuyên ngành khoa học và công nghệ, theo kế hoạch và đột xuất, hoàn thành trong kỳ.",
+            "Specialised inspections, planned and ad hoc, that were completed in the period.",
             Text("Đếm cuộc thanh tra theo ngày kết thúc", "Inspections by the day they ended"),
             f"{FORM}; {DIRECTIVE}; {PLAN}",
             direction=Direction.NEUTRAL,
@@ -61,10 +57,8 @@ INDICATOR = Indicator(
         "IN02": flow(
             Text("Số đợt kiểm tra", "Check campaigns"),
             Text("đợt", "campaigns"),
-            Text(
-                "Đợt kiểm tra do Sở tổ chức hoặc chủ trì, hoàn thành trong kỳ; một đợt gồm nhiều cơ sở.",
-                "Campaigns of checks held or led by the department and completed in the period; one visits many premises.",
-            ),
+            "Đợt kiểm tra do Sở tổ chức hoặc chủ trì, hoàn thành trong kỳ; một đợt gồm nhiều cơ sở.",
+            "Campaigns of checks held or led by the department and completed in the period; one visits many premises.",
             Text(
                 "Đếm đợt kiểm tra theo ngày kết thúc; cộng các lĩnh vực",
                 "Campaigns by the day they ended; the sum over fields",
@@ -78,10 +72,8 @@ INDICATOR = Indicator(
         "IN03": flow(
             Text("Số lượt cơ sở được kiểm tra", "Premises checked (visits)"),
             Text("lượt", "visits"),
-            Text(
-                "Lượt cơ sở, hộ kinh doanh được kiểm tra trong kỳ; một cơ sở được kiểm tra hai lần tính hai lượt.",
-                "Visits to premises and household businesses in the period; one checked twice counts twice.",
-            ),
+            "Lượt cơ sở, hộ kinh doanh được kiểm tra trong kỳ; một cơ sở được kiểm tra hai lần tính hai lượt.",
+            "Visits to premises and household businesses in the period; one checked twice counts twice.",
             Text("Cộng số cơ sở của mọi đợt kiểm tra", "Sum of the premises of all campaigns"),
             REPORT,
             direction=Direction.NEUTRAL,
@@ -91,10 +83,8 @@ INDICATOR = Indicator(
         "IN04": flow(
             Text("Số phương tiện đo được kiểm tra", "Instruments checked"),
             Text("phương tiện", "instruments"),
-            Text(
-                "Phương tiện đo mà đoàn thanh tra, kiểm tra xem xét trong kỳ; không tính vào số được kiểm định (MQ01).",
-                "Instruments that inspectors looked at in the period; they are no part of those verified (MQ01).",
-            ),
+            "Phương tiện đo mà đoàn thanh tra, kiểm tra xem xét trong kỳ; không tính vào số được kiểm định (MQ01).",
+            "Instruments that inspectors looked at in the period; they are no part of those verified (MQ01).",
             Text("Cộng số phương tiện ghi trong các biên bản", "Sum of the instruments in the records of the visits"),
             REPORT,
             direction=Direction.NEUTRAL,
@@ -104,10 +94,8 @@ INDICATOR = Indicator(
         "IN05": flow(
             Text("Số cơ sở bị xử phạt vi phạm hành chính", "Premises fined"),
             PREMISES,
-            Text(
-                "Cơ sở có quyết định xử phạt vi phạm hành chính ký trong kỳ, sau thanh tra hoặc kiểm tra.",
-                "Premises with a decision to fine signed in the period, after an inspection or a check.",
-            ),
+            "Cơ sở có quyết định xử phạt vi phạm hành chính ký trong kỳ, sau thanh tra hoặc kiểm tra.",
+            "Premises with a decision to fine signed in the period, after an inspection or a check.",
             Text(
                 "Đếm cơ sở theo ngày quyết định; cộng qua thanh tra và qua kiểm tra",
                 "Premises by the day of the decision; inspections and checks together",
@@ -121,10 +109,8 @@ INDICATOR = Indicator(
         "IN06": flow(
             Text("Số tiền xử phạt vi phạm hành chính", "Fines"),
             MILLION,
-            Text(
-                "Tổng số tiền phạt trong các quyết định ký trong kỳ, tính bằng triệu đồng; không phải số đã thu.",
-                "Total of the fines in the decisions signed in the period, in million đồng; not what was collected.",
-            ),
+            "Tổng số tiền phạt trong các quyết định ký trong kỳ, tính bằng triệu đồng; không phải số đã thu.",
+            "Total of the fines in the decisions signed in the period, in million đồng; not what was collected.",
             Text(
                 "Cộng số tiền của các quyết định; cộng qua thanh tra và qua kiểm tra",
                 "Sum over the decisions; inspections and checks together",
@@ -142,10 +128,8 @@ INDICATOR = Indicator(
         "IN07": ratio(
             Text("Tỷ lệ cơ sở bị xử phạt trên lượt kiểm tra", "Fined share of visits"),
             PERCENT,
-            Text(
-                "Số cơ sở bị xử phạt so với số lượt được kiểm tra và số cơ sở được thanh tra trong kỳ.",
-                "Premises fined among those visited in checks and those inspected in the period.",
-            ),
+            "Số cơ sở bị xử phạt so với số lượt được kiểm tra và số cơ sở được thanh tra trong kỳ.",
+            "Premises fined among those visited in checks and those inspected in the period.",
             Text("100 × IN05 ÷ (IN03 + số cơ sở được thanh tra)", "100 × IN05 ÷ (IN03 + premises inspected)"),
             REPORT,
             numerator="IN05",
@@ -159,10 +143,8 @@ INDICATOR = Indicator(
         "IN07.inspected": flow(
             Text("Số cơ sở được thanh tra", "Premises inspected"),
             PREMISES,
-            Text(
-                "Cơ sở là đối tượng của các cuộc thanh tra hoàn thành trong kỳ (IN01).",
-                "Premises that were the object of the inspections completed in the period (IN01).",
-            ),
+            "Cơ sở là đối tượng của các cuộc thanh tra hoàn thành trong kỳ (IN01).",
+            "Premises that were the object of the inspections completed in the period (IN01).",
             Text("Cộng số cơ sở của mọi cuộc thanh tra", "Sum of the premises of all inspections"),
             REPORT,
             direction=Direction.NEUTRAL,

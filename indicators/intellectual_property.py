@@ -34,10 +34,8 @@ INDICATOR = Indicator(
         "IP03": stock(
             Text("Số hồ sơ chỉ dẫn địa lý đang đăng ký", "GI applications under way"),
             Text("hồ sơ", "applications"),
-            Text(
-                "Hồ sơ đăng ký chỉ dẫn địa lý mang địa danh của tỉnh đã nộp và chưa có kết quả vào ngày cuối quý.",
-                "Applications for an indication bearing a place name of the province that are filed and undecided on the last day.",
-            ),
+            "Hồ sơ đăng ký chỉ dẫn địa lý mang địa danh của tỉnh đã nộp và chưa có kết quả vào ngày cuối quý.",
+            "Applications for an indication bearing a place name of the province that are filed and undecided on the last day.",
             Text(
                 "Đếm hồ sơ đã nộp, trừ hồ sơ đã được cấp, bị từ chối hoặc đã rút",
                 "Applications filed, less those granted, refused or withdrawn",
@@ -53,10 +51,8 @@ INDICATOR = Indicator(
         "IP06": flow(
             Text("Số đơn đăng ký quyền sở hữu công nghiệp", "Industrial-property applications filed"),
             Text("đơn", "applications"),
-            Text(
-                "Đơn đăng ký xác lập quyền sở hữu công nghiệp của tổ chức, cá nhân trong tỉnh nộp trong kỳ.",
-                "Applications for an industrial-property right filed in the period by organisations and persons of the province.",
-            ),
+            "Đơn đăng ký xác lập quyền sở hữu công nghiệp của tổ chức, cá nhân trong tỉnh nộp trong kỳ.",
+            "Applications for an industrial-property right filed in the period by organisations and persons of the province.",
             Text("Đếm đơn theo ngày nộp; cộng các đối tượng", "Applications by day of filing; the sum over types"),
             f"{FORM}; {PLAN}",
             breakdowns=("ip_type",),
@@ -67,10 +63,8 @@ INDICATOR = Indicator(
         "IP07": flow(
             Text("Số văn bằng bảo hộ được cấp", "Industrial-property titles granted"),
             Text("văn bằng", "titles"),
-            Text(
-                "Văn bằng bảo hộ sở hữu công nghiệp cấp trong kỳ cho chủ ở trong tỉnh, gồm cả nhãn hiệu tập thể và nhãn hiệu chứng nhận mới.",
-                "Industrial-property titles granted in the period to owners in the province, new collective and certification marks among them.",
-            ),
+            "Văn bằng bảo hộ sở hữu công nghiệp cấp trong kỳ cho chủ ở trong tỉnh, gồm cả nhãn hiệu tập thể và nhãn hiệu chứng nhận mới.",
+            "Industrial-property titles granted in the period to owners in the province, new collective and certification marks among them.",
             Text("Đếm văn bằng theo ngày cấp; cộng các đối tượng", "Titles by day of grant; the sum over types"),
             f"{FORM}; chỉ tiêu thống kê quốc gia 1404 (sáng chế)",
             breakdowns=("ip_type",),
@@ -79,10 +73,8 @@ INDICATOR = Indicator(
         "IP08": ratio(
             Text("Tốc độ tăng số đơn đăng ký quyền sở hữu công nghiệp", "Growth of industrial-property applications"),
             PERCENT,
-            Text(
-                "Số đơn của năm tăng bao nhiêu phần trăm so với năm trước; không tính được khi năm trước không có đơn.",
-                "By how many percent the year's applications exceed those of the year before; not known where that year had none.",
-            ),
+            "Số đơn của năm tăng bao nhiêu phần trăm so với năm trước; không tính được khi năm trước không có đơn.",
+            "By how many percent the year's applications exceed those of the year before; not known where that year had none.",
             Text(
                 "100 × (IP06 của năm − IP06 năm trước) ÷ IP06 năm trước; máy tính, không gõ",
                 "100 × (IP06 of the year − IP06 of the year before) ÷ IP06 of the year before; computed, not typed",
@@ -95,10 +87,8 @@ INDICATOR = Indicator(
         "IP09": flow(
             Text("Số sáng kiến được công nhận có phạm vi cấp tỉnh", "Initiatives recognised at province level"),
             Text("sáng kiến", "initiatives"),
-            Text(
-                "Sáng kiến được công nhận trong năm là có phạm vi ảnh hưởng cấp tỉnh.",
-                "Initiatives recognised in the year as having effect in the whole province.",
-            ),
+            "Sáng kiến được công nhận trong năm là có phạm vi ảnh hưởng cấp tỉnh.",
+            "Initiatives recognised in the year as having effect in the whole province.",
             Text(
                 "Đếm sáng kiến theo ngày quyết định công nhận",
                 "Initiatives by the day of the decision that recognises them",
@@ -113,10 +103,8 @@ INDICATOR = Indicator(
         "IP10": stock(
             Text("Số tổ chức, cá nhân được trao quyền sử dụng chỉ dẫn địa lý", "Holders of the right to use a GI"),
             Text("chủ thể", "holders"),
-            Text(
-                "Tổ chức, cá nhân có giấy trao quyền sử dụng chỉ dẫn địa lý còn hiệu lực vào ngày cuối quý; giấy đã hết hạn không tính.",
-                "Organisations and persons whose certificate of the right to use an indication is valid on the last day; expired ones do not count.",
-            ),
+            "Tổ chức, cá nhân có giấy trao quyền sử dụng chỉ dẫn địa lý còn hiệu lực vào ngày cuối quý; giấy đã hết hạn không tính.",
+            "Organisations and persons whose certificate of the right to use an indication is valid on the last day; expired ones do not count.",
             Text(
                 "Đếm chủ thể có giấy còn hiệu lực; không cộng dồn các lần cấp",
                 "Holders of a valid certificate, not all that were ever issued",
@@ -131,10 +119,8 @@ INDICATOR = Indicator(
         "IP11": flow(
             Text("Số sáng kiến được nhân rộng", "Initiatives replicated"),
             Text("sáng kiến", "initiatives"),
-            Text(
-                "Sáng kiến đã được công nhận và được áp dụng ra ngoài nơi tạo ra nó trong năm.",
-                "Recognised initiatives that in the year were taken up outside the place where they arose.",
-            ),
+            "Sáng kiến đã được công nhận và được áp dụng ra ngoài nơi tạo ra nó trong năm.",
+            "Recognised initiatives that in the year were taken up outside the place where they arose.",
             Text(
                 "Đếm mỗi sáng kiến một lần, dù được áp dụng ở nhiều nơi",
                 "Each initiative once, however many places took it up",
@@ -145,10 +131,8 @@ INDICATOR = Indicator(
             breaks=(
                 Break(
                     date(2025, 7, 1),
-                    Text(
-                        "Mục tiêu 2–3 sáng kiến mỗi huyện không còn gốc tính khi không còn cấp huyện.",
-                        "The target of 2–3 initiatives a district lost its base when districts ended.",
-                    ),
+                    "Mục tiêu 2–3 sáng kiến mỗi huyện không còn gốc tính khi không còn cấp huyện.",
+                    "The target of 2–3 initiatives a district lost its base when districts ended.",
                     f"Nghị quyết 202/2025/QH15; {PLAN}",
                 ),
             ),

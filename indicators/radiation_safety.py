@@ -41,10 +41,8 @@ INDICATOR = Indicator(
                 "Facilities licensed for radiation work in the period",
             ),
             FACILITIES,
-            Text(
-                "Cơ sở được cấp mới, gia hạn hoặc sửa đổi giấy phép tiến hành công việc bức xạ trong kỳ.",
-                "Facilities whose licence for radiation work was issued, renewed or amended in the period.",
-            ),
+            "Cơ sở được cấp mới, gia hạn hoặc sửa đổi giấy phép tiến hành công việc bức xạ trong kỳ.",
+            "Facilities whose licence for radiation work was issued, renewed or amended in the period.",
             Text(
                 "Đếm cơ sở theo ngày ký giấy phép; cộng các loại cấp phép",
                 "Facilities by the day of the licence; the sum over actions",
@@ -60,10 +58,8 @@ INDICATOR = Indicator(
         "RN02": stock(
             Text("Số cơ sở bức xạ đang có giấy phép còn hiệu lực", "Facilities with a valid licence"),
             FACILITIES,
-            Text(
-                "Cơ sở có giấy phép tiến hành công việc bức xạ còn hiệu lực vào ngày cuối quý. Cơ sở có cả hai loại nguồn ghi ở nguồn phóng xạ.",
-                "Facilities whose licence for radiation work is valid on the last day. One with both types of source stands under radioactive sources.",
-            ),
+            "Cơ sở có giấy phép tiến hành công việc bức xạ còn hiệu lực vào ngày cuối quý. Cơ sở có cả hai loại nguồn ghi ở nguồn phóng xạ.",
+            "Facilities whose licence for radiation work is valid on the last day. One with both types of source stands under radioactive sources.",
             Text("Đếm mỗi cơ sở một lần; cộng các loại nguồn", "Each facility once; the sum over types of source"),
             FORM,
             breakdowns=("source_type",),
@@ -74,10 +70,8 @@ INDICATOR = Indicator(
         "RN03": flow(
             Text("Số chứng chỉ nhân viên bức xạ được cấp", "Radiation-worker certificates"),
             Text("chứng chỉ", "certificates"),
-            Text(
-                "Chứng chỉ nhân viên bức xạ cấp trong kỳ cho người làm việc tại các cơ sở của tỉnh.",
-                "Certificates issued in the period to radiation workers of the province's facilities.",
-            ),
+            "Chứng chỉ nhân viên bức xạ cấp trong kỳ cho người làm việc tại các cơ sở của tỉnh.",
+            "Certificates issued in the period to radiation workers of the province's facilities.",
             Text("Đếm chứng chỉ theo ngày cấp", "Certificates by day of issue"),
             f"{FORM}; {REPORT}",
             direction=Direction.NEUTRAL,
@@ -86,10 +80,8 @@ INDICATOR = Indicator(
         "RN04": flow(
             Text("Số sự cố bức xạ, hạt nhân", "Radiation incidents"),
             Text("sự cố", "incidents"),
-            Text(
-                "Sự cố bức xạ, hạt nhân xảy ra trên địa bàn trong kỳ. Không có sự cố thì gõ 0; để trống là chưa báo cáo.",
-                "Radiation and nuclear incidents in the province in the period. Type 0 for none; blank is not reported.",
-            ),
+            "Sự cố bức xạ, hạt nhân xảy ra trên địa bàn trong kỳ. Không có sự cố thì gõ 0; để trống là chưa báo cáo.",
+            "Radiation and nuclear incidents in the province in the period. Type 0 for none; blank is not reported.",
             Text("Đếm sự cố theo ngày xảy ra", "Incidents by the day they happened"),
             FORM,
             direction=Direction.LOWER_BETTER,

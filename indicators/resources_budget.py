@@ -27,10 +27,8 @@ INDICATOR = Indicator(
         "PB01": ratio(
             Text("Tỷ lệ chi KH&CN trên tổng chi ngân sách địa phương", "S&T share of local budget spending"),
             PERCENT,
-            Text(
-                "Phần chi cho khoa học, công nghệ và đổi mới sáng tạo trong tổng chi ngân sách địa phương của năm. Ghi 1,5 cho 1,5 %.",
-                "Spending on science, technology and innovation as a share of the year's local budget spending. Type 1.5 for 1.5 %.",
-            ),
+            "Phần chi cho khoa học, công nghệ và đổi mới sáng tạo trong tổng chi ngân sách địa phương của năm. Ghi 1,5 cho 1,5 %.",
+            "Spending on science, technology and innovation as a share of the year's local budget spending. Type 1.5 for 1.5 %.",
             Text(
                 "100 × PB02 của năm ÷ tổng chi ngân sách địa phương (PB01.local_budget)",
                 "100 × PB02 of the year ÷ local budget spending (PB01.local_budget)",
@@ -44,10 +42,8 @@ INDICATOR = Indicator(
         "PB02": flow(
             Text("Chi ngân sách cho KH&CN, ĐMST", "Budget spending on S&T and innovation"),
             MILLION,
-            Text(
-                "Số thực chi từ ngân sách của tỉnh cho khoa học, công nghệ và đổi mới sáng tạo trong kỳ.",
-                "What the province's budget actually spent on science, technology and innovation in the period.",
-            ),
+            "Số thực chi từ ngân sách của tỉnh cho khoa học, công nghệ và đổi mới sáng tạo trong kỳ.",
+            "What the province's budget actually spent on science, technology and innovation in the period.",
             Text("Cộng chi đầu tư và chi sự nghiệp đã thực hiện", "Investment and recurrent spending carried out"),
             f"{SPENDING}; chỉ tiêu thống kê quốc gia 1407; {DIRECTIVE}; {MEETING}",
             breakdowns=("type",),
@@ -61,10 +57,8 @@ INDICATOR = Indicator(
         "PB03": stock(
             Text("Số tổ chức KH&CN", "S&T organisations"),
             Text("tổ chức", "organisations"),
-            Text(
-                "Tổ chức có giấy chứng nhận đăng ký hoạt động khoa học và công nghệ, trụ sở tại tỉnh, vào ngày cuối năm.",
-                "Organisations registered for science-and-technology activity and seated in the province, on the year's last day.",
-            ),
+            "Tổ chức có giấy chứng nhận đăng ký hoạt động khoa học và công nghệ, trụ sở tại tỉnh, vào ngày cuối năm.",
+            "Organisations registered for science-and-technology activity and seated in the province, on the year's last day.",
             Text("Đếm giấy chứng nhận đăng ký còn hiệu lực", "Valid certificates of registration"),
             f"{ORGANISATIONS}; chỉ tiêu thống kê quốc gia 1401",
             yearly=True,
@@ -73,10 +67,8 @@ INDICATOR = Indicator(
         "PB04": stock(
             Text("Số người hoạt động nghiên cứu và phát triển", "R&D personnel"),
             Text("người", "persons"),
-            Text(
-                "Người trực tiếp làm, quản lý hoặc phục vụ nghiên cứu và phát triển tại các tổ chức của tỉnh vào ngày cuối năm, tính theo đầu người.",
-                "Persons who do, manage or serve research and development in the province's organisations on the year's last day, by head.",
-            ),
+            "Người trực tiếp làm, quản lý hoặc phục vụ nghiên cứu và phát triển tại các tổ chức của tỉnh vào ngày cuối năm, tính theo đầu người.",
+            "Persons who do, manage or serve research and development in the province's organisations on the year's last day, by head.",
             Text("Đếm đầu người; cộng nữ và nam", "Heads; women and men together"),
             f"{PEOPLE}; chỉ tiêu thống kê quốc gia 1402, 1403",
             breakdowns=("sex",),
@@ -90,10 +82,8 @@ INDICATOR = Indicator(
         "PB01.local_budget": flow(
             Text("Tổng chi ngân sách địa phương", "Local budget spending"),
             MILLION,
-            Text(
-                "Tổng số thực chi của ngân sách địa phương trong năm.",
-                "All that the local budget actually spent in the year.",
-            ),
+            "Tổng số thực chi của ngân sách địa phương trong năm.",
+            "All that the local budget actually spent in the year.",
             Text("Theo báo cáo thực hiện ngân sách của năm", "As in the year's report on the budget"),
             f"{SPENDING}; {PLAN}",
             direction=Direction.NEUTRAL,
@@ -104,10 +94,8 @@ INDICATOR = Indicator(
         "PB02.plan": flow(
             Text("Dự toán chi cho KH&CN, ĐMST được giao", "Budget planned for S&T and innovation"),
             MILLION,
-            Text(
-                "Dự toán chi cho khoa học, công nghệ và đổi mới sáng tạo được giao cho cả năm, gồm cả điều chỉnh.",
-                "The whole year's budget allotted to science, technology and innovation, adjustments included.",
-            ),
+            "Dự toán chi cho khoa học, công nghệ và đổi mới sáng tạo được giao cho cả năm, gồm cả điều chỉnh.",
+            "The whole year's budget allotted to science, technology and innovation, adjustments included.",
             Text("Theo quyết định giao dự toán của năm", "As in the year's decisions on the budget"),
             SPENDING,
             direction=Direction.NEUTRAL,

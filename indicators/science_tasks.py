@@ -39,10 +39,8 @@ INDICATOR = Indicator(
         "ST01": flow(
             Text("Số nhiệm vụ KH&CN đang triển khai trong kỳ", "S&T tasks under way in the period"),
             TASKS,
-            Text(
-                "Nhiệm vụ được triển khai từ đầu năm, gồm chuyển tiếp và phê duyệt mới. Quý I ghi cả số chuyển tiếp, các quý sau chỉ ghi nhiệm vụ thêm vào trong quý.",
-                "Tasks under way since the year began, carried over and new. The first quarter holds those carried over; later quarters only the tasks added in them.",
-            ),
+            "Nhiệm vụ được triển khai từ đầu năm, gồm chuyển tiếp và phê duyệt mới. Quý I ghi cả số chuyển tiếp, các quý sau chỉ ghi nhiệm vụ thêm vào trong quý.",
+            "Tasks under way since the year began, carried over and new. The first quarter holds those carried over; later quarters only the tasks added in them.",
             Text(
                 "Chuyển tiếp (ST02) + phê duyệt mới (ST03); cộng các cấp",
                 "Carried over (ST02) + newly approved (ST03); the sum over levels",
@@ -58,10 +56,8 @@ INDICATOR = Indicator(
         "ST02": flow(
             Text("Chuyển tiếp từ năm trước", "Tasks carried over"),
             TASKS,
-            Text(
-                "Nhiệm vụ chưa kết thúc vào ngày 31/12 năm trước. Ghi một lần ở quý I; lũy kế giữ nguyên trong năm.",
-                "Tasks that were open on 31 December of the year before. Given once, in the first quarter; the year to date then stays.",
-            ),
+            "Nhiệm vụ chưa kết thúc vào ngày 31/12 năm trước. Ghi một lần ở quý I; lũy kế giữ nguyên trong năm.",
+            "Tasks that were open on 31 December of the year before. Given once, in the first quarter; the year to date then stays.",
             Text(
                 "Đếm nhiệm vụ còn mở vào ngày 31/12 năm trước; cộng các cấp",
                 "Tasks open on 31 December of the year before; the sum over levels",
@@ -75,10 +71,8 @@ INDICATOR = Indicator(
         "ST03": flow(
             Text("Phê duyệt mới trong năm", "Tasks newly approved"),
             TASKS,
-            Text(
-                "Nhiệm vụ có quyết định phê duyệt thực hiện trong kỳ.",
-                "Tasks whose decision of approval falls in the period.",
-            ),
+            "Nhiệm vụ có quyết định phê duyệt thực hiện trong kỳ.",
+            "Tasks whose decision of approval falls in the period.",
             Text(
                 "Đếm nhiệm vụ theo ngày quyết định phê duyệt; cộng các cấp",
                 "Tasks by the day of the decision; the sum over levels",
@@ -90,10 +84,8 @@ INDICATOR = Indicator(
         "ST04": flow(
             Text("Số nhiệm vụ KH&CN được nghiệm thu", "S&T tasks accepted"),
             TASKS,
-            Text(
-                "Nhiệm vụ đã họp hội đồng nghiệm thu và có xếp loại trong kỳ.",
-                "Tasks that their council judged and graded in the period.",
-            ),
+            "Nhiệm vụ đã họp hội đồng nghiệm thu và có xếp loại trong kỳ.",
+            "Tasks that their council judged and graded in the period.",
             Text(
                 "Đếm nhiệm vụ theo ngày nghiệm thu; cộng các mức xếp loại",
                 "Tasks by the day they were judged; the sum over grades",
@@ -105,10 +97,8 @@ INDICATOR = Indicator(
         "ST05": stock(
             Text("Số nhiệm vụ đã phê duyệt danh mục, đang thẩm định", "Tasks listed, under appraisal"),
             TASKS,
-            Text(
-                "Nhiệm vụ đã có trong danh mục phê duyệt và đang thẩm định nội dung, kinh phí vào ngày cuối quý; không nằm trong ST01.",
-                "Tasks on the approved list whose content and cost are being appraised on the last day; they are no part of ST01.",
-            ),
+            "Nhiệm vụ đã có trong danh mục phê duyệt và đang thẩm định nội dung, kinh phí vào ngày cuối quý; không nằm trong ST01.",
+            "Tasks on the approved list whose content and cost are being appraised on the last day; they are no part of ST01.",
             Text("Đếm nhiệm vụ đang thẩm định vào ngày cuối quý", "Tasks under appraisal on the last day"),
             REPORT,
             direction=Direction.NEUTRAL,
@@ -120,10 +110,8 @@ INDICATOR = Indicator(
         "ST06": stock(
             Text("Số quy trình công nghệ sẵn sàng chuyển giao", "Technology processes ready for transfer"),
             Text("quy trình", "processes"),
-            Text(
-                "Quy trình công nghệ mà đơn vị của tỉnh đã làm chủ và chuyển giao được ngay vào ngày cuối quý.",
-                "Processes that the province's bodies have mastered and could hand over at once on the last day.",
-            ),
+            "Quy trình công nghệ mà đơn vị của tỉnh đã làm chủ và chuyển giao được ngay vào ngày cuối quý.",
+            "Processes that the province's bodies have mastered and could hand over at once on the last day.",
             Text(
                 "Đếm quy trình; không biết chính xác thì gõ «trên 70»",
                 "Processes; where the number is not exact, type “trên 70” (more than 70)",

@@ -62,10 +62,8 @@ INDICATOR = Indicator(
                 "Instruments under mandatory verification that are verified",
             ),
             PERCENT,
-            Text(
-                "Trong số phương tiện đo nhóm 2 đang sử dụng phải kiểm định, phần còn hiệu lực kiểm định vào cuối năm.",
-                "Of the instruments in use that the law makes subject to verification, the share whose verification is valid at the end of the year.",
-            ),
+            "Trong số phương tiện đo nhóm 2 đang sử dụng phải kiểm định, phần còn hiệu lực kiểm định vào cuối năm.",
+            "Of the instruments in use that the law makes subject to verification, the share whose verification is valid at the end of the year.",
             Text(
                 "100 × số còn hiệu lực kiểm định (MQ03.verified) ÷ số phải kiểm định (MQ03.required)",
                 "100 × instruments with a valid verification (MQ03.verified) ÷ instruments subject to it (MQ03.required)",
@@ -79,10 +77,8 @@ INDICATOR = Indicator(
         "MQ04": flow(
             Text("Số mẫu thử nghiệm", "Test samples"),
             Text("mẫu", "samples"),
-            Text(
-                "Mẫu mà phòng thử nghiệm của tỉnh trả kết quả trong kỳ, theo yêu cầu quản lý hoặc dịch vụ.",
-                "Samples whose result the province's laboratories gave in the period, for the authorities or for clients.",
-            ),
+            "Mẫu mà phòng thử nghiệm của tỉnh trả kết quả trong kỳ, theo yêu cầu quản lý hoặc dịch vụ.",
+            "Samples whose result the province's laboratories gave in the period, for the authorities or for clients.",
             Text("Đếm mẫu theo ngày trả kết quả; cộng các lĩnh vực", "Samples by day of result; the sum over fields"),
             REPORT,
             breakdowns=("field",),
@@ -92,10 +88,8 @@ INDICATOR = Indicator(
         "MQ05": flow(
             Text("Số hồ sơ công bố hợp chuẩn tiếp nhận, xử lý", "Declarations of conformity with standards"),
             DOSSIERS,
-            Text(
-                "Hồ sơ công bố sản phẩm phù hợp tiêu chuẩn mà Sở tiếp nhận và xử lý xong trong kỳ.",
-                "Dossiers declaring that a product conforms to a standard, received and dealt with in the period.",
-            ),
+            "Hồ sơ công bố sản phẩm phù hợp tiêu chuẩn mà Sở tiếp nhận và xử lý xong trong kỳ.",
+            "Dossiers declaring that a product conforms to a standard, received and dealt with in the period.",
             Text("Đếm hồ sơ theo ngày xử lý xong", "Dossiers by the day they were dealt with"),
             f"{FORM}; {REPORT}",
             direction=Direction.NEUTRAL,
@@ -107,10 +101,8 @@ INDICATOR = Indicator(
         "MQ06": flow(
             Text("Số hồ sơ công bố hợp quy tiếp nhận, xử lý", "Declarations of conformity with technical regulations"),
             DOSSIERS,
-            Text(
-                "Hồ sơ công bố sản phẩm phù hợp quy chuẩn kỹ thuật mà Sở tiếp nhận và xử lý xong trong kỳ.",
-                "Dossiers declaring that a product conforms to a technical regulation, received and dealt with in the period.",
-            ),
+            "Hồ sơ công bố sản phẩm phù hợp quy chuẩn kỹ thuật mà Sở tiếp nhận và xử lý xong trong kỳ.",
+            "Dossiers declaring that a product conforms to a technical regulation, received and dealt with in the period.",
             Text("Đếm hồ sơ theo ngày xử lý xong", "Dossiers by the day they were dealt with"),
             f"{FORM}; {DIRECTIVE}",
             direction=Direction.NEUTRAL,
@@ -125,10 +117,8 @@ INDICATOR = Indicator(
                 "Số hồ sơ đăng ký kiểm tra nhà nước về chất lượng hàng nhập khẩu", "Import quality-check registrations"
             ),
             DOSSIERS,
-            Text(
-                "Hồ sơ đăng ký kiểm tra chất lượng hàng nhập khẩu mà Sở xử lý trong kỳ; hồ sơ miễn kiểm tra không tính vào đây mà ghi dòng riêng.",
-                "Registrations for the state check of imported goods dealt with in the period; exemptions are not among them and stand on a line of their own.",
-            ),
+            "Hồ sơ đăng ký kiểm tra chất lượng hàng nhập khẩu mà Sở xử lý trong kỳ; hồ sơ miễn kiểm tra không tính vào đây mà ghi dòng riêng.",
+            "Registrations for the state check of imported goods dealt with in the period; exemptions are not among them and stand on a line of their own.",
             Text("Đếm hồ sơ theo ngày xử lý", "Dossiers by the day they were dealt with"),
             f"{FORM}; {REPORT}",
             direction=Direction.NEUTRAL,
@@ -140,10 +130,8 @@ INDICATOR = Indicator(
         "MQ08": stock(
             Text("Số tổ chức kiểm định được chỉ định, ủy quyền", "Authorised verification bodies"),
             Text("đơn vị", "bodies"),
-            Text(
-                "Tổ chức trên địa bàn có quyết định chỉ định hoặc ủy quyền kiểm định còn hiệu lực vào ngày cuối quý.",
-                "Bodies in the province whose designation or authorisation to verify instruments is valid on the last day.",
-            ),
+            "Tổ chức trên địa bàn có quyết định chỉ định hoặc ủy quyền kiểm định còn hiệu lực vào ngày cuối quý.",
+            "Bodies in the province whose designation or authorisation to verify instruments is valid on the last day.",
             Text("Đếm mỗi tổ chức một lần, dù có nhiều quyết định", "Each body once, however many decisions it holds"),
             REPORT,
             direction=Direction.NEUTRAL,
@@ -157,10 +145,8 @@ INDICATOR = Indicator(
         "MQ09": stock(
             Text("Số sản phẩm, cơ sở trên hệ thống truy xuất nguồn gốc", "Products on the traceability system"),
             Text("sản phẩm", "products"),
-            Text(
-                "Sản phẩm và cơ sở có mã đang hoạt động trên hệ thống truy xuất nguồn gốc của tỉnh vào ngày cuối quý.",
-                "Products and premises with an active code on the province's traceability system on the last day.",
-            ),
+            "Sản phẩm và cơ sở có mã đang hoạt động trên hệ thống truy xuất nguồn gốc của tỉnh vào ngày cuối quý.",
+            "Products and premises with an active code on the province's traceability system on the last day.",
             Text("Đếm mã đang hoạt động; cộng các loại mã", "Active codes; the sum over types of code"),
             f"{DIRECTIVE}; {PLAN}; {REPORT}",
             breakdowns=("code_type",),
@@ -173,10 +159,8 @@ INDICATOR = Indicator(
         "MQ10": ratio(
             Text("Tỷ lệ cơ quan hành chính áp dụng TCVN ISO 9001", "Agencies that apply ISO 9001"),
             PERCENT,
-            Text(
-                "Trong số cơ quan hành chính thuộc diện bắt buộc, phần đã công bố hệ thống quản lý chất lượng vào cuối năm.",
-                "Of the agencies that must apply the standard, the share that has declared its quality management system by the end of the year.",
-            ),
+            "Trong số cơ quan hành chính thuộc diện bắt buộc, phần đã công bố hệ thống quản lý chất lượng vào cuối năm.",
+            "Of the agencies that must apply the standard, the share that has declared its quality management system by the end of the year.",
             Text(
                 "100 × số cơ quan đã công bố (MQ10.applying) ÷ số cơ quan bắt buộc (MQ10.obliged)",
                 "100 × agencies that declared (MQ10.applying) ÷ agencies obliged (MQ10.obliged)",
@@ -190,10 +174,8 @@ INDICATOR = Indicator(
             breaks=(
                 Break(
                     date(2025, 7, 1),
-                    Text(
-                        "Số cơ quan bắt buộc giảm vì không còn cơ quan cấp huyện.",
-                        "Fewer agencies are obliged, since those of the districts are gone.",
-                    ),
+                    "Số cơ quan bắt buộc giảm vì không còn cơ quan cấp huyện.",
+                    "Fewer agencies are obliged, since those of the districts are gone.",
                     f"Nghị quyết 202/2025/QH15; {ISO}",
                 ),
             ),
@@ -201,10 +183,8 @@ INDICATOR = Indicator(
         "MQ11": ratio(
             Text("Tỷ lệ nhu cầu hỗ trợ của doanh nghiệp được đáp ứng", "Enterprise support requests met"),
             PERCENT,
-            Text(
-                "Trong số yêu cầu hỗ trợ của doanh nghiệp về tiêu chuẩn, mã vạch, hệ thống quản lý, năng suất nhận được trong năm, phần đã được hỗ trợ.",
-                "Of the year's requests of enterprises for help with standards, bar codes, management systems and productivity, the share that was met.",
-            ),
+            "Trong số yêu cầu hỗ trợ của doanh nghiệp về tiêu chuẩn, mã vạch, hệ thống quản lý, năng suất nhận được trong năm, phần đã được hỗ trợ.",
+            "Of the year's requests of enterprises for help with standards, bar codes, management systems and productivity, the share that was met.",
             Text(
                 "100 × yêu cầu được hỗ trợ (MQ11.met) ÷ yêu cầu nhận được (MQ11.received)",
                 "100 × requests met (MQ11.met) ÷ requests received (MQ11.received)",
@@ -220,10 +200,8 @@ INDICATOR = Indicator(
         "MQ03.required": stock(
             Text("Phương tiện đo phải kiểm định đang sử dụng", "Instruments in use subject to verification"),
             INSTRUMENTS,
-            Text(
-                "Phương tiện đo nhóm 2 đang sử dụng thuộc danh mục phải kiểm định, vào ngày cuối năm.",
-                "Instruments in use that are on the list of those to be verified, on the year's last day.",
-            ),
+            "Phương tiện đo nhóm 2 đang sử dụng thuộc danh mục phải kiểm định, vào ngày cuối năm.",
+            "Instruments in use that are on the list of those to be verified, on the year's last day.",
             Text("Đếm phương tiện đang sử dụng; cộng các nhóm", "Instruments in use; the sum over groups"),
             METROLOGY,
             breakdowns=("group",),
@@ -233,10 +211,8 @@ INDICATOR = Indicator(
         "MQ03.verified": stock(
             Text("Phương tiện đo được kiểm định còn hiệu lực", "Instruments with a valid verification"),
             INSTRUMENTS,
-            Text(
-                "Phần của số phải kiểm định có tem, giấy chứng nhận kiểm định còn hiệu lực vào ngày cuối năm.",
-                "Of those subject to verification, the ones whose stamp or certificate is valid on the year's last day.",
-            ),
+            "Phần của số phải kiểm định có tem, giấy chứng nhận kiểm định còn hiệu lực vào ngày cuối năm.",
+            "Of those subject to verification, the ones whose stamp or certificate is valid on the year's last day.",
             Text(
                 "Đếm phương tiện còn hiệu lực kiểm định; cộng các nhóm",
                 "Instruments with a valid verification; the sum over groups",
@@ -248,10 +224,8 @@ INDICATOR = Indicator(
         "MQ05.product_kinds": flow(
             Text("Số loại sản phẩm công bố hợp chuẩn", "Kinds of product declared"),
             Text("loại sản phẩm", "kinds of product"),
-            Text(
-                "Loại sản phẩm nêu trong các hồ sơ công bố hợp chuẩn của kỳ; một hồ sơ có thể nêu nhiều loại.",
-                "Kinds of product named in the period's declarations; one dossier may name several.",
-            ),
+            "Loại sản phẩm nêu trong các hồ sơ công bố hợp chuẩn của kỳ; một hồ sơ có thể nêu nhiều loại.",
+            "Kinds of product named in the period's declarations; one dossier may name several.",
             Text("Đếm loại sản phẩm trong các hồ sơ", "Kinds of product in the dossiers"),
             REPORT,
             direction=Direction.NEUTRAL,
@@ -260,10 +234,8 @@ INDICATOR = Indicator(
         "MQ07.exempt": flow(
             Text("Số hồ sơ được miễn kiểm tra chất lượng hàng nhập khẩu", "Imports exempted from the quality check"),
             DOSSIERS,
-            Text(
-                "Hồ sơ được miễn kiểm tra nhà nước về chất lượng trong kỳ, ngoài số hồ sơ đăng ký kiểm tra.",
-                "Dossiers exempted from the state quality check in the period, besides those registered for it.",
-            ),
+            "Hồ sơ được miễn kiểm tra nhà nước về chất lượng trong kỳ, ngoài số hồ sơ đăng ký kiểm tra.",
+            "Dossiers exempted from the state quality check in the period, besides those registered for it.",
             Text("Đếm hồ sơ theo ngày xử lý", "Dossiers by the day they were dealt with"),
             f"{FORM}; {REPORT}",
             direction=Direction.NEUTRAL,
@@ -272,10 +244,8 @@ INDICATOR = Indicator(
         "MQ10.obliged": stock(
             Text("Cơ quan thuộc diện bắt buộc", "Agencies obliged"),
             AGENCIES,
-            Text(
-                "Cơ quan hành chính phải xây dựng và áp dụng hệ thống quản lý chất lượng, vào ngày cuối năm.",
-                "Agencies that must set up and apply a quality management system, on the year's last day.",
-            ),
+            "Cơ quan hành chính phải xây dựng và áp dụng hệ thống quản lý chất lượng, vào ngày cuối năm.",
+            "Agencies that must set up and apply a quality management system, on the year's last day.",
             Text("Đếm cơ quan; cộng các cấp", "Agencies; the sum over levels"),
             ISO,
             breakdowns=("level",),
@@ -286,10 +256,8 @@ INDICATOR = Indicator(
         "MQ10.applying": stock(
             Text("Cơ quan đã công bố ISO", "Agencies that declared"),
             AGENCIES,
-            Text(
-                "Phần của số bắt buộc đã công bố hệ thống quản lý chất lượng phù hợp TCVN ISO 9001.",
-                "Of those obliged, the ones that have declared a system conforming to TCVN ISO 9001.",
-            ),
+            "Phần của số bắt buộc đã công bố hệ thống quản lý chất lượng phù hợp TCVN ISO 9001.",
+            "Of those obliged, the ones that have declared a system conforming to TCVN ISO 9001.",
             Text(
                 "Đếm cơ quan có quyết định công bố; cộng các cấp",
                 "Agencies with a decision of declaration; the sum over levels",
@@ -302,10 +270,8 @@ INDICATOR = Indicator(
         "MQ11.received": flow(
             Text("Yêu cầu nhận được", "Requests received"),
             REQUESTS,
-            Text(
-                "Yêu cầu hỗ trợ của doanh nghiệp mà Sở và đơn vị thuộc Sở nhận được trong năm.",
-                "Requests of enterprises for help that the department and its bodies received in the year.",
-            ),
+            "Yêu cầu hỗ trợ của doanh nghiệp mà Sở và đơn vị thuộc Sở nhận được trong năm.",
+            "Requests of enterprises for help that the department and its bodies received in the year.",
             Text("Đếm yêu cầu theo ngày nhận", "Requests by day of receipt"),
             PLAN,
             direction=Direction.NEUTRAL,
@@ -315,10 +281,8 @@ INDICATOR = Indicator(
         "MQ11.met": flow(
             Text("Yêu cầu được hỗ trợ", "Requests met"),
             REQUESTS,
-            Text(
-                "Phần của số yêu cầu nhận được trong năm đã được hỗ trợ.",
-                "Of the requests received in the year, those that were met.",
-            ),
+            "Phần của số yêu cầu nhận được trong năm đã được hỗ trợ.",
+            "Of the requests received in the year, those that were met.",
             Text("Đếm yêu cầu đã hỗ trợ", "Requests met"),
             PLAN,
             yearly=True,

@@ -31,10 +31,8 @@ INDICATOR = Indicator(
         "TM01": stock(
             Text("Số doanh nghiệp KH&CN còn hiệu lực", "S&T enterprises in force"),
             Text("doanh nghiệp", "enterprises"),
-            Text(
-                "Doanh nghiệp có giấy chứng nhận doanh nghiệp khoa học và công nghệ chưa bị thu hồi vào ngày cuối quý.",
-                "Enterprises whose certificate as a science-and-technology enterprise is not revoked on the last day.",
-            ),
+            "Doanh nghiệp có giấy chứng nhận doanh nghiệp khoa học và công nghệ chưa bị thu hồi vào ngày cuối quý.",
+            "Enterprises whose certificate as a science-and-technology enterprise is not revoked on the last day.",
             Text(
                 "Đếm giấy chứng nhận còn hiệu lực: đã cấp trừ đã thu hồi",
                 "Valid certificates: those issued less those revoked",
@@ -48,10 +46,8 @@ INDICATOR = Indicator(
         "TM02": flow(
             Text("Số dự án đầu tư được thẩm định, góp ý công nghệ", "Investment projects appraised for technology"),
             Text("dự án", "projects"),
-            Text(
-                "Dự án đầu tư mà Sở thẩm định công nghệ hoặc có ý kiến về công nghệ trong kỳ.",
-                "Investment projects whose technology the department appraised or commented on in the period.",
-            ),
+            "Dự án đầu tư mà Sở thẩm định công nghệ hoặc có ý kiến về công nghệ trong kỳ.",
+            "Investment projects whose technology the department appraised or commented on in the period.",
             Text(
                 "Đếm dự án theo ngày có văn bản; nhiều văn bản cho một dự án tính một",
                 "Projects by the day of the opinion; several opinions on one project count once",
@@ -66,10 +62,8 @@ INDICATOR = Indicator(
         "TM03": flow(
             Text("Số hợp đồng chuyển giao công nghệ đăng ký", "Technology-transfer contracts registered"),
             Text("hợp đồng", "contracts"),
-            Text(
-                "Hợp đồng chuyển giao công nghệ được cấp giấy chứng nhận đăng ký trong kỳ.",
-                "Technology-transfer contracts whose registration was certified in the period.",
-            ),
+            "Hợp đồng chuyển giao công nghệ được cấp giấy chứng nhận đăng ký trong kỳ.",
+            "Technology-transfer contracts whose registration was certified in the period.",
             Text(
                 "Đếm hợp đồng theo ngày chứng nhận; cộng các chiều chuyển giao",
                 "Contracts by the day of certification; the sum over directions",
@@ -84,10 +78,8 @@ INDICATOR = Indicator(
         "TM04": flow(
             Text("Số dự án, doanh nghiệp khởi nghiệp sáng tạo được hỗ trợ", "Innovative start-ups supported"),
             Text("dự án", "projects"),
-            Text(
-                "Dự án hoặc doanh nghiệp khởi nghiệp sáng tạo bắt đầu được hỗ trợ trong kỳ bằng kinh phí hoặc chương trình của tỉnh.",
-                "Innovative start-up projects or firms that began in the period to be supported by the province's funds or programmes.",
-            ),
+            "Dự án hoặc doanh nghiệp khởi nghiệp sáng tạo bắt đầu được hỗ trợ trong kỳ bằng kinh phí hoặc chương trình của tỉnh.",
+            "Innovative start-up projects or firms that began in the period to be supported by the province's funds or programmes.",
             Text(
                 "Đếm mỗi dự án một lần trong năm, ở quý bắt đầu được hỗ trợ",
                 "Each project once in a year, in the quarter in which support began",
@@ -101,10 +93,8 @@ INDICATOR = Indicator(
         "TM05": flow(
             Text("Lượng chế phẩm vi sinh sản xuất, cung cấp", "Microbial products produced and supplied"),
             Text("tấn", "tonnes"),
-            Text(
-                "Khối lượng chế phẩm vi sinh mà đơn vị của tỉnh sản xuất và cung cấp trong kỳ, tính bằng tấn.",
-                "Weight of the microbial products that the province's bodies made and supplied in the period, in tonnes.",
-            ),
+            "Khối lượng chế phẩm vi sinh mà đơn vị của tỉnh sản xuất và cung cấp trong kỳ, tính bằng tấn.",
+            "Weight of the microbial products that the province's bodies made and supplied in the period, in tonnes.",
             Text("Cộng khối lượng theo phiếu xuất; 1.000 kg ghi 1", "Sum of the weights delivered; 1,000 kg is 1"),
             f"Quyết định 324/QĐ-UBND của UBND tỉnh Quảng Trị; {REPORT}",
             whole=False,

@@ -3,25 +3,20 @@ given."""
 
 from datetime import date
 
-from data.model import Text
 from indicators.define import Break, Measure
 from indicators.sources import FROM_MEMORY
 
 COMMON = (
     Break(
         date(2025, 3, 1),
-        Text(
-            "Từ 01/03/2025 Sở Khoa học và Công nghệ hợp nhất với Sở Thông tin và Truyền thông.",
-            "On 1 March 2025 the departments of science and technology and of information and communications merged.",
-        ),
+        "Từ 01/03/2025 Sở Khoa học và Công nghệ hợp nhất với Sở Thông tin và Truyền thông.",
+        "On 1 March 2025 the departments of science and technology and of information and communications merged.",
         FROM_MEMORY,
     ),
     Break(
         date(2025, 7, 1),
-        Text(
-            "Từ 01/07/2025 cả nước có 34 tỉnh, thành phố thay cho 63, và không còn cấp huyện.",
-            "On 1 July 2025 the 63 provinces became 34, and districts ended.",
-        ),
+        "Từ 01/07/2025 cả nước có 34 tỉnh, thành phố thay cho 63, và không còn cấp huyện.",
+        "On 1 July 2025 the 63 provinces became 34, and districts ended.",
         "Nghị quyết 202/2025/QH15",
     ),
 )

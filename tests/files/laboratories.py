@@ -21,7 +21,8 @@ INDICATOR = Indicator(
         "XX02": flow(
             Text("Số phòng thử nghiệm dùng quá nửa công suất", "Laboratories used above half"),
             Text("phòng", "laboratories"),
-            Text("Số phòng dùng trên 50% công suất.", "Laboratories with more than 50% in use."),
+            "Số phòng dùng trên 50% công suất.",
+            "Laboratories with more than 50% in use.",
             Text("Đếm dòng có công suất trên 50", "Rows with a capacity above 50"),
             "Nghị định 107/2016/NĐ-CP",
             value="count(*) FILTER (WHERE capacity > 50)",

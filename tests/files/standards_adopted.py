@@ -20,7 +20,8 @@ INDICATOR = Indicator(
         "XX01": flow(
             Text("Số đơn vị áp dụng tiêu chuẩn", "Bodies that adopted standards"),
             Text("đơn vị", "bodies"),
-            Text("Số đơn vị áp dụng tiêu chuẩn trong kỳ.", "Bodies that adopted a standard in the period."),
+            "Số đơn vị áp dụng tiêu chuẩn trong kỳ.",
+            "Bodies that adopted a standard in the period.",
             Text("Tổng cột «Số đơn vị áp dụng»", "Sum of column “Users”"),
             "Luật Tiêu chuẩn và quy chuẩn kỹ thuật",
             value="coalesce(sum(users), 0)",

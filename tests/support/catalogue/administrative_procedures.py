@@ -32,10 +32,8 @@ INDICATOR = Indicator(
         "AP01": stock(
             Text("Tổng số thủ tục hành chính thuộc thẩm quyền", "Administrative procedures"),
             PROCEDURES,
-            Text(
-                "Số thủ tục thuộc thẩm quyền của Sở, có đến ngày cuối quý.",
-                "Procedures in the department's charge on the last day.",
-            ),
+            "Số thủ tục thuộc thẩm quyền của Sở, có đến ngày cuối quý.",
+            "Procedures in the department's charge on the last day.",
             Text(
                 "Đếm thủ tục trong quyết định công bố; gồm toàn trình, một phần và chỉ cung cấp thông tin",
                 "Procedures in the decisions that publish them; full online, partial, and information only",
@@ -47,20 +45,16 @@ INDICATOR = Indicator(
         "AP02": stock(
             Text("Dịch vụ công trực tuyến toàn trình", "Full online services"),
             PROCEDURES,
-            Text(
-                "Thủ tục mà người dân nộp hồ sơ, trả phí và nhận kết quả hoàn toàn trên mạng.",
-                "Procedures of which filing, payment and result are all online.",
-            ),
+            "Thủ tục mà người dân nộp hồ sơ, trả phí và nhận kết quả hoàn toàn trên mạng.",
+            "Procedures of which filing, payment and result are all online.",
             Text("Đếm thủ tục toàn trình có đến ngày cuối quý", "Full online procedures on the last day"),
             ONLINE,
         ),
         "AP03": stock(
             Text("Dịch vụ công trực tuyến một phần", "Partial online services"),
             PROCEDURES,
-            Text(
-                "Thủ tục làm được trên mạng nhưng còn bước phải đến nơi hoặc gửi bản giấy.",
-                "Procedures done online but for some step in person or on paper.",
-            ),
+            "Thủ tục làm được trên mạng nhưng còn bước phải đến nơi hoặc gửi bản giấy.",
+            "Procedures done online but for some step in person or on paper.",
             Text("Đếm thủ tục một phần có đến ngày cuối quý", "Partial online procedures on the last day"),
             ONLINE,
             direction=Direction.NEUTRAL,
@@ -68,7 +62,8 @@ INDICATOR = Indicator(
         "AP04": ratio(
             Text("Tỷ lệ thủ tục cung cấp toàn trình", "Full-online share"),
             PERCENT,
-            Text("Phần thủ tục toàn trình trong tổng số thủ tục.", "Full online services among all procedures."),
+            "Phần thủ tục toàn trình trong tổng số thủ tục.",
+            "Full online services among all procedures.",
             Text("100 × số toàn trình (AP02) ÷ tổng số (AP01)", "100 × full online (AP02) ÷ all (AP01)"),
             ONLINE,
             numerator="AP02",
@@ -77,10 +72,8 @@ INDICATOR = Indicator(
         "AP05": flow(
             Text("Số hồ sơ thủ tục hành chính đã giải quyết", "Dossiers settled"),
             DOSSIERS,
-            Text(
-                "Hồ sơ đã có kết quả trả trong kỳ, nộp trực tuyến hay trực tiếp.",
-                "Dossiers whose result was given in the period, filed online or in person.",
-            ),
+            "Hồ sơ đã có kết quả trả trong kỳ, nộp trực tuyến hay trực tiếp.",
+            "Dossiers whose result was given in the period, filed online or in person.",
             Text(
                 "Đếm hồ sơ theo ngày trả kết quả; cộng trước hạn, đúng hạn, quá hạn",
                 "Dossiers by day of result; before time, on time and late together",
@@ -92,10 +85,8 @@ INDICATOR = Indicator(
         "AP06": ratio(
             Text("Tỷ lệ hồ sơ giải quyết trước và đúng hạn", "Settled before or on time"),
             PERCENT,
-            Text(
-                "Hồ sơ giải quyết trước hạn hoặc đúng hạn trong tổng số hồ sơ đã giải quyết.",
-                "Dossiers settled before or on time among all settled.",
-            ),
+            "Hồ sơ giải quyết trước hạn hoặc đúng hạn trong tổng số hồ sơ đã giải quyết.",
+            "Dossiers settled before or on time among all settled.",
             Text("100 × (AP05 trước hạn + đúng hạn) ÷ AP05", "100 × (AP05 before time + on time) ÷ AP05"),
             SETTLED,
             numerator="AP05.before_time + AP05.on_time",
@@ -104,10 +95,8 @@ INDICATOR = Indicator(
         "AP07": flow(
             Text("Số thủ tục được cắt giảm thời gian giải quyết", "Procedures with shortened time"),
             PROCEDURES,
-            Text(
-                "Thủ tục được rút ngắn thời gian giải quyết trong năm.",
-                "Procedures whose time was shortened in the year.",
-            ),
+            "Thủ tục được rút ngắn thời gian giải quyết trong năm.",
+            "Procedures whose time was shortened in the year.",
             Text(
                 "Đếm mỗi thủ tục một lần, theo quyết định cắt giảm trong năm",
                 "Each procedure once, by the decisions of the year",

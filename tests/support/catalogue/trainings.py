@@ -131,7 +131,8 @@ INDICATOR = Indicator(
         "TR01": flow(
             Text("Số lớp tập huấn", "Training classes"),
             Text("lớp", "classes"),
-            Text("Số lớp đào tạo, tập huấn khai giảng trong kỳ.", "Training classes that began in the period."),
+            "Số lớp đào tạo, tập huấn khai giảng trong kỳ.",
+            "Training classes that began in the period.",
             Text("Đếm số dòng của danh sách", "Rows of the list"),
             "Biểu 04/KHCN-NV (Thông tư 15/2018/TT-BKHCN)",
             value="count(*)",
@@ -140,10 +141,8 @@ INDICATOR = Indicator(
         "TR02": flow(
             Text("Số lượt người được tập huấn", "Persons trained (attendances)"),
             Text("lượt người", "attendances"),
-            Text(
-                "Tổng số lượt người dự các lớp khai giảng trong kỳ.",
-                "Attendances at the classes that began in the period.",
-            ),
+            "Tổng số lượt người dự các lớp khai giảng trong kỳ.",
+            "Attendances at the classes that began in the period.",
             Text("Tổng cột «Số lượt người tham dự»", "Sum of column “Participants”"),
             "Biểu 04/KHCN-NV (Thông tư 15/2018/TT-BKHCN)",
             value="coalesce(sum(participants), 0)",
@@ -152,10 +151,8 @@ INDICATOR = Indicator(
         "TR03": flow(
             Text("Số công chức, viên chức được cử đào tạo", "Staff sent to training"),
             Text("người", "persons"),
-            Text(
-                "Công chức, viên chức, người lao động của Sở và đơn vị thuộc Sở được cử đi đào tạo, tập huấn trong năm.",
-                "Staff of the department and its bodies who were sent to be trained in the year.",
-            ),
+            "Công chức, viên chức, người lao động của Sở và đơn vị thuộc Sở được cử đi đào tạo, tập huấn trong năm.",
+            "Staff of the department and its bodies who were sent to be trained in the year.",
             Text(
                 "Đếm người theo quyết định cử đi; một người đi hai khóa tính hai",
                 "Persons by the decision that sends them; one sent twice counts twice",
@@ -170,10 +167,8 @@ INDICATOR = Indicator(
         "TR01.by_centre": flow(
             Text("Trong đó: lớp do trung tâm thuộc Sở tổ chức", "Of these: held by the department's centre"),
             Text("lớp", "classes"),
-            Text(
-                "Phần của số lớp do trung tâm thuộc Sở tổ chức, đã tính trong TR01.",
-                "The part of the classes held by the department's centre, counted in TR01 already.",
-            ),
+            "Phần của số lớp do trung tâm thuộc Sở tổ chức, đã tính trong TR01.",
+            "The part of the classes held by the department's centre, counted in TR01 already.",
             Text("Đếm lớp theo đơn vị tổ chức", "Classes by organiser"),
             REPORT,
             core=False,
@@ -181,10 +176,8 @@ INDICATOR = Indicator(
         "TR01.microbial": flow(
             Text("Trong đó: lớp về chế phẩm vi sinh", "Of these: on microbial products"),
             Text("lớp", "classes"),
-            Text(
-                "Phần của số lớp về ứng dụng chế phẩm vi sinh, đã tính trong TR01.",
-                "The part of the classes on microbial products, counted in TR01 already.",
-            ),
+            "Phần của số lớp về ứng dụng chế phẩm vi sinh, đã tính trong TR01.",
+            "The part of the classes on microbial products, counted in TR01 already.",
             Text("Đếm lớp theo chủ đề", "Classes by topic"),
             REPORT,
             core=False,
