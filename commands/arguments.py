@@ -48,8 +48,7 @@ def a_unit(service: Service, text: str, period: Period) -> Unit:
 
 
 def an_area(service: Service, text: str, first: Period, last: Period, boundary: Boundary) -> str:
-    """The key of a province of the chosen boundary: of today, or of the time asked about; an old name finds its
-    heir."""
+    """The key of a province of the chosen boundary, of today or of the time asked about; an old name finds its heir."""
     key = service.places.key_of(text, first, last, boundary)
     if key is None:
         raise _no_area(text, first, last)

@@ -139,8 +139,7 @@ def _straddles(found: FileScope, unit: Unit, period: Period, places: Places) -> 
 
 
 def missing_sheets(reading: Reading, tables: Mapping[str, Table]) -> list[Finding]:
-    """Sheets of our template that are no longer in the file: what stands of them stays, which its sender should
-    know."""
+    """Sheets of our template that are no longer in the file: what stands of them stays, and its sender should know."""
     if not reading.meta or any(name not in tables or tables[name].nationwide for name in reading.sheets):
         return []
     return [
@@ -287,8 +286,7 @@ def state_rows(sheets: Mapping[str, SheetRows], submission: int) -> pa.Table:
 
 
 def yearly_lines(reading: Reading, tables: Mapping[str, Table], period: Period) -> list[Finding]:
-    """What is wrong with the figures of the year: a number before the last quarter, or the quarter's in place of the
-    year's."""
+    """Faults of the year's figures: a number before the last quarter, or the quarter's in place of the year's."""
     return [finding for table in tables.values() if table.is_form for finding in _yearly_lines(reading, table, period)]
 
 

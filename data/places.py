@@ -139,8 +139,7 @@ class Places:
         return next((known[candidate] for candidate in candidates if candidate in known), None)
 
     def key_of(self, text: str, first: Period, last: Period, boundary: Boundary) -> str | None:
-        """The key of a province told by its key, or by a code or name it bore in a span; on today's units its
-        heir's."""
+        """The key of a province, from its key or a code or name it bore in a span; on today's units its heir's."""
         if text in self.versions:
             key = text
         else:

@@ -112,8 +112,7 @@ def mark_file(data: bytes, findings: Sequence[Finding], language: Language) -> b
 def cells_as_sent(
     data: bytes, name: str, tables: Mapping[str, Table], wanted: Sequence[CellRequest]
 ) -> list[list[AsSent]]:
-    """The texts of some cells of a file that was sent, read apart from this process; nothing where that is not
-    possible."""
+    """The texts of some cells of a file that was sent, read apart from this process; nothing where that fails."""
     status, answer, words, _ = _READERS.ask(("cells", name, data, list(wanted)), tables)
     if status == 0:
         return [[AsSent(*cell) for cell in sheet] for sheet in json.loads(answer)]
@@ -295,8 +294,7 @@ def _apart(
 
 
 def _answer(question: bytes, tables: Mapping[str, Table], answer: BinaryIO) -> None:
-    """A question is a file to be read, one to be given back with findings marked in it, or one of which cells are
-    wanted."""
+    """A question is a file to be read, to be given back with findings marked in it, or some cells of one."""
     match pickle.loads(question):
         case ("read", name, data):
             _encode(read(data, name, tables), answer)

@@ -1,5 +1,4 @@
-"""The frame around every page: who may see it, language, navigation, what concerns all; it runs the page that was
-chosen."""
+"""The frame around every page: who may see it, language, navigation, what concerns all; it runs the chosen page."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The page of one family: its measures over time, their parts, the provinces from most to least. All from its
-declaration."""
+"""The page of a family, from its declaration: measures over time, their parts, provinces from most to least."""
 
 import streamlit as st
 

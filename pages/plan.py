@@ -1,5 +1,4 @@
-"""Kế hoạch: what was to be reached, how far it is, and the working of each; targets entered, sent and looked back
-on."""
+"""Kế hoạch: what was to be reached, how far it is, and the working of each; targets entered, sent, looked back on."""
 
 import streamlit as st
 

@@ -1,5 +1,4 @@
-"""Báo cáo: a province's report or the national synthesis, in the form of an administrative document, as Word and
-PDF."""
+"""Báo cáo: a province's report or the national synthesis, as an administrative document in Word and PDF."""
 
 import streamlit as st
 

@@ -1,5 +1,4 @@
-"""Nộp số liệu: choose, get the template, upload, see every fault and what the quarter will say, answer, confirm,
-receipt."""
+"""Nộp số liệu: choose, get the template, upload, see faults and what the quarter will say, answer, confirm, receipt."""
 
 from functools import partial
 

@@ -165,8 +165,7 @@ def fetch(service: Service, who: Identity, number: int) -> bytes:
 def recording(
     service: Service, who: Identity, action: Action, reason: str, unit: str | None = None
 ) -> Iterator[Recorder]:
-    """One thing that someone does: the right and the reason looked at first, its line written by the call that is
-    given."""
+    """One thing that someone does: the right and the reason looked at first, its line written by the given call."""
     with service.repository.entry() as entry:
         service.permit(who, action, unit)
         if not reason.strip():
@@ -202,8 +201,7 @@ def record(
 
 @dataclass(frozen=True, slots=True)
 class AuditFilter:
-    """Which lines of the log are asked for: of some kinds, one address ("" is this machine), province, text, and
-    days."""
+    """Which lines of the log are asked for: of some kinds, one address ("" is this machine), province, text, days."""
 
     events: tuple[Event, ...] = ()
     actor: str | None = None

@@ -15,8 +15,7 @@ from service.submissions import Submission
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """Of the core figures that a province owes for a quarter, how many are known, and the codes of those that are
-    not."""
+    """Of the core figures that a province owes for a quarter: how many are known, and the codes of the others."""
 
     known: int
     due: int

@@ -1,5 +1,4 @@
-"""How the store is doing: what it holds, whether it holds together, how much room there is, when it was last backed
-up."""
+"""How the store is doing: what it holds, whether it holds together, how much room there is, its last backup."""
 
 import json
 import shutil

@@ -102,8 +102,7 @@ class Service:
     # Asking
 
     def ask(self, question: Question) -> Answer:
-        """Of a measure, or of a term of one. Raises KeyError for an unknown code, ValueError for a breakdown it does
-        not have."""
+        """Of a measure or a term of one. Raises KeyError for an unknown code, ValueError for an unknown breakdown."""
         if question.measure not in self.series:
             raise KeyError(question.measure)
         with self.store.reading() as work:

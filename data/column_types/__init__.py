@@ -1,5 +1,4 @@
-"""The kinds of column, a file each: what the file declares is read, stored, drawn on the template and named to
-people."""
+"""The kinds of column, a file each: how it is read, stored, drawn on the template and named to people."""
 
 from collections.abc import Mapping
 

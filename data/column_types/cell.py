@@ -93,8 +93,7 @@ def no_content(raw: Raw) -> Read | None:
 
 
 def tidied(raw: str) -> str | Read:
-    """What is typed in a cell, tidied; or what it is where no kind of column takes it: the words of software, errors as
-    text, control characters."""
+    """What is typed in a cell, tidied; or what no kind takes: software's words, errors as text, control characters."""
     if len(raw) > IMMENSE:
         return Read(rule="too_long")
     text = tidy(raw)

@@ -1,5 +1,4 @@
-"""Numbers as offices write them: dots between thousands, leading zeros, bounds, two numbers in a cell, words for
-none."""
+"""Numbers as offices write them: thousands with dots, leading zeros, bounds, two in a cell, words for none."""
 
 import math
 import re
@@ -151,8 +150,7 @@ def unbound(raw: Raw) -> tuple[Raw, Bound]:
 
 
 def exactly(text: str) -> Decimal | None:
-    """A number as typed, to its last digit, a point before three digits standing between thousands; None for no
-    number."""
+    """A number as typed, to its last digit, a point before three digits standing between thousands; or None."""
     number = written(text)
     if number is None:
         return None

@@ -56,8 +56,7 @@ def write(
     resources: Sequence[Resource],
     others: Mapping[str, bytes | Callable[[Any], None]] | None = None,
 ) -> None:
-    """The archive. `about` goes to the head of `datapackage.json`; `others` are files by their path, or what writes
-    them."""
+    """The archive. `about` heads `datapackage.json`; `others` are files by their path, or what writes them."""
     described = []
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for resource in resources:

@@ -1,2 +1,1 @@
-"""Every rule by which something is found: what it says, how grave it is. Tables of texts, and one constructor of
-findings."""
+"""Every rule by which something is found, its words and severity: tables of texts, and one constructor of findings."""

@@ -101,8 +101,7 @@ class Work:
 
     @contextmanager
     def laid(self, tables: Mapping[str, pa.Table]) -> Iterator[None]:
-        """Rows in memory as tables that only this reader sees: what is asked of them many times costs less than of
-        `lent` ones."""
+        """Rows in memory as tables that only this reader sees: cheaper than `lent` ones where asked many times."""
         for name, rows in tables.items():
             with self.lent("incoming", rows):
                 self._connection.execute(f"CREATE TEMP TABLE {_name(name)} AS FROM incoming")

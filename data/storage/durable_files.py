@@ -49,8 +49,7 @@ def read_regular(path: Path) -> bytes:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """The file holds either what it held before or all of `data`, whatever happens: written aside, synced, then
-    named."""
+    """The file holds either what it held before or all of `data`, whatever happens: written aside, synced, renamed."""
     aside = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, FILE_MODE)

@@ -69,8 +69,7 @@ class Generations:
         sync_folder(self.folder)
 
     def open(self, path: Path) -> Store:
-        """Open a file, cutting from its log what a power cut left half written. Raises StoreBrokenError,
-        StoreBusyError."""
+        """Open a file, cutting a half-written end from its log. Raises StoreBrokenError, StoreBusyError."""
         mark = self.folder / OPENING
         if mark.exists() and not _opens_elsewhere(path):
             raise StoreBrokenError("opening it ends the process")

@@ -1,5 +1,4 @@
-"""The workbook of one list that is of no province's quarter, such as a plan's targets: how to fill it in, headings,
-rows."""
+"""The workbook of one list that is of no province's quarter, such as a plan's: how to fill it in, headings, rows."""
 
 from collections.abc import Mapping, Sequence
 

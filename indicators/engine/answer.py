@@ -107,8 +107,7 @@ class Row(NamedTuple):
 
 
 def mixes(row: Row) -> bool:
-    """Whether a total counts units that are gone beside those that came after them: more than there are on its last
-    day."""
+    """Whether a total counts units that are gone beside those that came after: more than there are on its last day."""
     there = [u for u in PLACES.of_quarter(row.period.last) if row.key in (NATION_KEY, u.region, u.key)]
     return row.expected > max(1, len(there))
 
@@ -124,8 +123,7 @@ class Answer:
 
 
 def same_provinces(now: Row, before: Row, places: Places) -> bool:
-    """Whether two rows of one region, on the units of their time, are of the same land: provinces have changed
-    hands."""
+    """Whether two rows of one region on the units of their time are of the same land: provinces changed hands."""
     if now.key not in REGIONS:
         return True
     then = places.of_quarter(before.period.last)

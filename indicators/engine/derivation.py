@@ -65,8 +65,7 @@ class Derivation:
         return found
 
     def _year_totals(self, line: str, measure: Measure) -> Observations:
-        """A flow of quarters as a figure of the year: a unit born in it has all that those it was made of had
-        reached."""
+        """A flow of quarters as a figure of the year: a unit born in it has all that its predecessors had reached."""
         found: Observations = {}
         for unit, year in {(unit, key[1] // 4) for unit, key, _ in _each(self.line(line, measure))}:
             flow = FlowYear(self.places, self.reported, line, measure, unit, year)
@@ -138,8 +137,7 @@ class Derivation:
 def terms_of(
     measure: Measure, sum_of: str, series: Mapping[str, Measure], item: str
 ) -> Iterable[tuple[str, Measure, bool]]:
-    """The lines that one side of a ratio adds up, each with its measure and whether its quarters make a figure of the
-    year."""
+    """The lines that one side of a ratio adds up: each its measure, and whether its quarters make a year's."""
     for code in map(str.strip, sum_of.split("+")):
         one = series[code if code in series else code.partition(".")[0]]
         line = f"{code}.{item}" if item else code

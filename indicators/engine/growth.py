@@ -1,5 +1,4 @@
-"""Growth against last year, only where both figures hold the same: the same areas, the same days, the same thing
-counted."""
+"""Growth against last year, only where both figures hold the same areas, the same days, the same thing counted."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -89,8 +88,7 @@ def _why_not(now: Row, before: Row | None, measure: Measure) -> Text | None:
 
 
 def _alike(now: Row, before: Row) -> bool:
-    """Whether two partial totals lack the same provinces. Over several quarters the same ones may lack different
-    quarters."""
+    """Whether two partial totals lack the same provinces; over several quarters these may lack different ones."""
     return now.period.grain is Grain.QUARTER and now.missing == before.missing and now.withheld == before.withheld
 
 

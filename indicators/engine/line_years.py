@@ -19,8 +19,7 @@ TINY = 1e-6  # beyond which two sums differ
 
 
 class LineYear(ABC):
-    """One line of one unit through a year: what is known of the year's periods, and how that follows from the
-    reports."""
+    """One line of one unit through a year: what is known of its periods, and how that follows from the reports."""
 
     def __init__(
         self, places: Places, reported: ReportedByMeasure, line: str, measure: Measure, unit: str, year: int

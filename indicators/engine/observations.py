@@ -206,8 +206,7 @@ class Observer:
         self.reported(work, [], year * 4, year * 4 + 3)
 
     def reported(self, work: Work, units: list[str], first: int, last: int, anew: bool = False) -> ReportedByMeasure:
-        """What stands of each line, by unit and quarter; `units` empty for all; `anew`: measured from the rows
-        again."""
+        """What stands of each line, by unit and quarter; `units` empty for all; `anew`: measured from the rows."""
         scope: dict[str, object] = {"units": [*units, *([NATION_KEY] if units else [])], "first": first, "last": last}
         reported: ReportedByMeasure = {code: defaultdict(Reported) for code in self.codes}
         standing: dict[str, list[Sent]] = defaultdict(list)

@@ -66,8 +66,7 @@ class Judged(NamedTuple):
 
 
 def needed(points: Sequence[tuple[int, float]], at: int) -> float | None:
-    """What a path of points asks for at a time, straight between them; None before the first, the last one's after
-    it."""
+    """What a path of points asks for at a time, linear between them; None before the first, after it the last one's."""
     before = None
     for time, value in sorted(points):
         if time >= at:

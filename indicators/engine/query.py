@@ -237,8 +237,7 @@ def _row(
 def _growth(
     work: Work, question: Question, measure: Measure, catalogue: Mapping[str, Indicator], places: Places
 ) -> Answer:
-    """How much another measure has grown since the same span of last year, in percent; only between complete
-    figures."""
+    """How much another measure has grown since last year's span, in percent; only between complete figures."""
     first = question.first.year_before()
     base = ask(work, replace(question, measure=measure.growth_of, first=first), catalogue, places)
     found = {(row.key, row.period): row for row in base.rows}

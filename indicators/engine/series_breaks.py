@@ -1,5 +1,4 @@
-"""Days from which a series is no longer quite the same thing; charts mark them, growth across some of them is not
-given."""
+"""Days from which a series is no longer quite the same thing: marked in charts, some without growth across them."""
 
 from datetime import date
 

@@ -165,8 +165,7 @@ class Reported:
         return self.listed.value if self.listed else self.typed
 
     def quantity(self, measure: Measure, so_far: bool, split: str, item: str) -> tuple[Quantity, int]:
-        """What its cell says, or the rows of its list, with its flags: of the quarter or an item, or of the year so
-        far."""
+        """What its cell or the rows of its list say, with its flags: of the quarter, an item, or the year so far."""
         if not so_far and (self.listed is not None or self.stated is not None):
             counted = (self.items.get(split, {}).get(item) if item else self.listed) or Quantity()
             return counted.as_ratio() if measure.kind is Nature.RATIO else counted, self.list_calendar

@@ -162,8 +162,7 @@ class CrossChecks:
         ]
 
     def _conflict(self, code: str, unit: str, quarter: int, year: FlowYear) -> Finding:
-        """A year to date that does not go with what stands before it: of this file an error, of a later one a
-        question."""
+        """A year to date at odds with the one before it: an error of this file, a question of a later one."""
         told = self.view.reported[code][unit, quarter]
         before, so_far, own = year.before(quarter), told.so_far, told.own
         assert before is not None
@@ -262,8 +261,7 @@ class CrossChecks:
         return list(findings.values())
 
     def _so_far(self, at: Period) -> dict[str, float | None]:
-        """The year up to a quarter. Of a unit born within it only what it typed: the rest is kept as others'
-        figures."""
+        """The year up to a quarter. Of a unit born within it only what it typed: the rest is others' figures."""
         typed = {
             code: one.year_to_date
             for code, told in self.view.reported.items()

@@ -174,8 +174,7 @@ class OwnPast:
     # Over a whole form
 
     def _year_in_quarter(self, flows: Sequence[FigureWithHistory]) -> list[tuple[Finding, list[FigureWithHistory]]]:
-        """The year so far typed in the quarter's column: likelier, over all lines together, than that these are the
-        quarter's."""
+        """The year so far typed in the quarter's column, where that is likelier over all lines together."""
         before: list[tuple[FigureWithHistory, float, float]] = []  # … the year before this quarter, the usual quarter
         likelier = 0.0
         for line in flows if self.period.last % 4 else ():

@@ -65,8 +65,7 @@ class Distance:
 
 
 def far_flow(value: float, quarter: int, past: Past) -> Distance | None:
-    """Whether what happened in a quarter is unlike what happens there: far beyond all that was, and from what is
-    usual."""
+    """Whether what happened in a quarter is unlike what happens there: far beyond all that was, and from the usual."""
     numbers = [then.value for then in past]
     low, high = min(numbers), max(numbers)
     if high == 0:  # after nothing, anything is new
@@ -95,8 +94,7 @@ def nearest(value: float, quarter: int, past: Past) -> tuple[float, float]:
 
 
 def far_stock(value: float, past: Past) -> Distance | None:
-    """Whether a stock has moved further than stocks do, and this one is used to: from the last, and from the last
-    year's level."""
+    """Whether a stock has moved further than stocks and this one do: from the last, and from the last year's level."""
     numbers = [then.value for then in past]
     steps = [abs(now - then) for now, then in pairwise(numbers)]
     used = STOCK_STEPS * median(steps) if steps else 0.0
@@ -107,8 +105,7 @@ def far_stock(value: float, past: Past) -> Distance | None:
 
 
 def spread(past: Past) -> float:
-    """By what share of itself a series varies beyond chance: from quarter to quarter, or year on year where that is
-    less."""
+    """By what share of itself a series varies beyond chance: from quarter to quarter or, if less, year on year."""
     numbers = [then.value for then in past]
     middle = median(numbers)
     found = [_beyond_chance(MAD * median(abs(n - middle) for n in numbers), middle)]
@@ -175,8 +172,7 @@ class Memory:
         return [one for one in self._sheets.get(name, ()) if one.quarter >= self.period.last - quarters]
 
     def register(self, name: str) -> list[AcceptedSheet]:
-        """The sheets on which a register last stood: its own, or in its first quarter those of the units it was made
-        of."""
+        """The sheets on which a register last stood: its own, or in its first quarter its predecessors'."""
         units = self.units(self.period.last - 1)
         newest: dict[str, AcceptedSheet] = {}
         for one in self._sheets.get(name, ()):
@@ -201,8 +197,7 @@ class Memory:
         return self._past.get((line, str(self._span.grain)), [])
 
     def _read(self) -> dict[tuple[str, str], list[Then]]:
-        """Only what is known exactly, for all of a period and of all who were there; what does not apply adds
-        nothing."""
+        """Only what is known exactly, for the whole period and all units; what does not apply adds nothing."""
         found: dict[tuple[str, str], list[Then]] = {}
         for measure, item, span, last, value, told in self.work.rows(
             f"""SELECT measure, item, span, last, sum(value), count(*) FROM observation

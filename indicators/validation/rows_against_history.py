@@ -1,5 +1,4 @@
-"""What a draft's lists are asked in the light of the province's own: a row unlike its like, rows sent again, a register
-that forgets."""
+"""A draft's lists against the province's own: a row unlike its like, rows sent again, a register that forgets."""
 
 from statistics import median
 from typing import Any
@@ -56,8 +55,7 @@ def _numbers(table: Table) -> list[str]:
 
 
 def _unlike_rows(work: Work, indicator: Indicator, sheet: SheetRows, memory: Memory) -> list[Finding]:
-    """A number far from what rows of its kind have had: of the same choices where there were enough, else of the
-    list."""
+    """A number far from what rows of its kind have had: of the same choices where enough, else of the list."""
     table = indicator.table
     numbers = _filled(table, memory, QUARTERS)
     if not numbers:

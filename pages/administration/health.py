@@ -1,5 +1,4 @@
-"""How the store is doing, for whoever has to keep it: what it holds, its room, its backup, and a check of
-everything."""
+"""How the store is doing, for whoever keeps it: what it holds, its room, its backup, and a check of everything."""
 
 from datetime import datetime
 

@@ -1,5 +1,4 @@
-"""CSV: with commas and decimal points, as programs expect, or semicolons and decimal commas, as Vietnamese Excel
-does."""
+"""CSV: commas and decimal points, as programs expect, or semicolons and decimal commas, as Vietnamese Excel does."""
 
 import io
 

@@ -42,8 +42,7 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a file is made from when its button is pressed: a download in the reader's language, and which data it
-    is."""
+    """What a file is made from when its button is pressed: a download in the reader's language, and its data."""
 
     download: Download
     rows: Callable[[], pa.Table]

@@ -1,5 +1,4 @@
-"""The sheets behind the figures of a workbook: what each measure or column means, and what was chosen of which data,
-when."""
+"""The sheets behind the figures of a workbook: what each measure or column means; what was chosen, when."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

@@ -1,5 +1,4 @@
-"""A picture of a chart or map to take away: PNG or SVG, with everything around it that it needs to be understood
-alone."""
+"""A picture of a chart or map to take away: PNG or SVG, with all that it needs to be understood alone."""
 
 import io
 import threading

@@ -1,5 +1,4 @@
-"""What stands around a picture. Apart from the drawing, so that a page need not load matplotlib before a picture is
-wanted."""
+"""What stands around a picture; apart from the drawing, so that a page loads matplotlib only for a picture."""
 
 import re
 from collections.abc import Sequence
@@ -28,7 +27,6 @@ class Around:
 
 
 def clean(text: str) -> str:
-    """Typed text as it may be printed: what has no shape, or turns the reading round, is a blank; `21,0 %` stays on a
-    line."""
+    """Typed text to be printed: what has no shape, or turns the reading round, is a blank; `21,0 %` is kept whole."""
     shown = "".join(c if c.isprintable() or c == "\n" else " " for c in text)
     return _SHARE.sub("\u00a0", shown)

@@ -30,8 +30,7 @@ PICTURES = 6
 
 
 def pictures(writer: ReportWriter, figures: dict[str, list[ReportedFigure]], step: Step) -> Section:
-    """A chart of each family that has one to show, of those with most to show: what happened rather than what stands,
-    and rather many than a few."""
+    """A chart of each family that has one, those with most to show: flows before stocks, many before few."""
     chosen: list[ReportedFigure] = []
     for done, told in enumerate(figures.values()):
         step(done, len(figures), writer.t(texts.CHARTS))

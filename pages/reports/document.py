@@ -52,8 +52,7 @@ def paragraph(text: str) -> Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; a row of one cell is a heading across all columns. `widths` are millimetres, `left` the columns of
-    words."""
+    """A table; a row of one cell is a heading across it. `widths` are millimetres, `left` the columns of words."""
 
     title: str
     head: tuple[str, ...]
@@ -83,8 +82,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What stands around a report by Decree 30/2020/NĐ-CP; number, date, basis and signature are left to be filled
-    in."""
+    """What stands around a report by Decree 30/2020/NĐ-CP; number, date, basis and signature are left blank."""
 
     over: str  # the body that the office belongs to
     office: str

@@ -1,5 +1,4 @@
-"""A report as a Word document that an official goes on editing: the template filled in, then the parts set in their
-places."""
+"""A report as a Word document that an official goes on editing: the template, with the parts set in their places."""
 
 import io
 from collections.abc import Sequence
@@ -79,8 +78,7 @@ class _Printer:
         self.notes = _Footnotes(word)
 
     def place(self) -> None:
-        """Every mark gives way to its part. Raises TemplateRefusedError where a mark does not stand alone, or there is
-        none."""
+        """Every mark gives way to its part. Raises TemplateRefusedError where one is missing or not alone."""
         sections, placed = {section.key: section for section in self.report.sections}, 0
         for line in list(self.word.element.body.iter(qn("w:p"))):
             text = "".join(each.text or "" for each in line.iter(qn("w:t")))

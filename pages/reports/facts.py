@@ -1,5 +1,4 @@
-"""An area's figures in a period, told in sentences and lines of a table: only what a figure carries, and what it lacks,
-in words."""
+"""An area's figures in a period, in sentences and lines of a table: what a figure carries, and what it lacks."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -223,8 +222,7 @@ class ReportWriter:
         return "".join(self.t(text, names=listed(names(who, row), self.language, most)) for text, who in groups if who)
 
     def moved(self, figure: ReportedFigure) -> str:
-        """How it moved since last year's same span, where the two can be compared; else nothing, the reason stands
-        elsewhere."""
+        """How it moved since last year's same span; nothing where that cannot be compared."""
         measure, growth = figure.measure, figure.growth
         if growth.difference is None or growth.before is None or measure.growth_of:
             return ""

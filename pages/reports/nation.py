@@ -1,5 +1,4 @@
-"""The national synthesis of a quarter or a longer span: who sent, what it adds up to, what moved, plans, the map, the
-provinces."""
+"""The national synthesis of a quarter or longer: who sent, what it adds up to, what moved, plans, map, provinces."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -241,8 +240,7 @@ def _counted_once(writer: ReportWriter, chosen: Sequence[ReportedFigure]) -> lis
 
 
 def missing(writer: ReportWriter, figures: dict[str, list[ReportedFigure]]) -> Section:
-    """The provinces that lack figures they owe for the last quarter, and whether they sent anything; who withholds
-    what."""
+    """The provinces that lack figures they owe for the last quarter, whether they sent anything, who withholds what."""
     last = Period.quarter(writer.period.last)
     known, rows = arrivals.completeness(writer.service, last), list[tuple[str, ...]]()
     there = {one.unit.key for one in sent(arrivals.received(writer.service, last, last))}

@@ -1,5 +1,4 @@
-"""How a figure stands in a sentence of a report: `{n}` is the figure. A measure without words of its own is told by its
-label."""
+"""How a figure `{n}` stands in a sentence of a report; a measure without words of its own is told by its label."""
 
 from collections.abc import Sequence
 

@@ -86,8 +86,7 @@ def _paragraph(writer: ReportWriter, start: str, figures: Sequence[ReportedFigur
 
 
 def table(writer: ReportWriter, figures: dict[str, list[ReportedFigure]]) -> Section:
-    """Plan, result, share, last year's same span and the change, a line a figure; below it why some are not
-    compared."""
+    """Plan, result, share, last year's same span and the change, a line a figure; below it why some lack a change."""
     so_far = writer.period.grain is Grain.QUARTER and writer.period.part != "Q1"
     head = [texts.NUMBER, texts.FIGURE_UNIT, texts.PLAN, texts.RESULT]
     head += [texts.SO_FAR] if so_far else []

@@ -54,16 +54,14 @@ def _leave(key: str, value: str, default: str) -> None:
 
 
 def settled(key: str, options: Collection[str]) -> None:
-    """This choice is not offered now, but a link may well name one of the options; it leaves the address without a
-    word."""
+    """This choice is not offered now, but a link may well name an option; it leaves the address silently."""
     if st.query_params.get(key) in options:
         del st.query_params[key]
         st.session_state[_SEEN].pop(key, None)
 
 
 def end() -> None:
-    """To be called after all choices: only those that are offered stay in the address, and what is none of ours is
-    told."""
+    """To be called after all choices: those not offered leave the address, and what is none of ours is told."""
     for key in [key for key in st.query_params if key not in _FOREIGN and key not in st.session_state[_DRAWN]]:
         if st.session_state[_SEEN].pop(key, None) is None:  # not one that was offered until just now
             _untold(key, "", st.query_params[key])

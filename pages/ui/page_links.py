@@ -69,8 +69,7 @@ def to_profile(event: Any, boundary: Boundary) -> None:
 
 
 def to_source(event: Any, boundary: Boundary, chosen: Measure | None = None, period: Period | None = None) -> None:
-    """Open the path of the figure that was clicked, if one was: of a point that says its own figure, or of a
-    province."""
+    """Open the path of the figure that was clicked, if any: a point that says its own figure, or a province."""
     points: list[Mapping[str, Any]] = event["selection"]["points"] if event else []
     data = next((point.get("customdata") for point in points), None)
     data = data[0] if isinstance(data, list | tuple) and data else data

@@ -1,5 +1,4 @@
-"""A sender's reasons beside the figure they are about: a mark that opens, a line beside a point, a column to take
-away."""
+"""A sender's reasons beside their figure: a mark that opens, a line beside a point, a column to take away."""
 
 from collections.abc import Iterable
 from html import escape

@@ -1,5 +1,4 @@
-"""The rows of the demo's lists: real indications, and marks, instruments and trainings made up in proportion to a
-province."""
+"""The rows of the demo's lists: real indications; marks, instruments and trainings in proportion to a province."""
 
 import random
 from collections.abc import Mapping, Sequence

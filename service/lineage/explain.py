@@ -40,8 +40,7 @@ Leaf = Callable[[Node, DerivationStep], Node]
 
 
 class Explained:
-    """The paths of one measure, unit by unit. `leaf` adds to the node of a reported figure where that stands as
-    sent."""
+    """The paths of one measure, unit by unit. `leaf` adds to a reported figure's node where it stands as sent."""
 
     def __init__(self, derivation: Derivation, measure: Measure, indicator: Indicator, leaf: Leaf) -> None:
         self._derivation, self._measure, self._indicator, self._leaf = derivation, measure, indicator, leaf

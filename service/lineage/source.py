@@ -1,5 +1,4 @@
-"""Where reported figures stand: submission, sheet, cell or rows, the reasons given for them, and what other versions
-said."""
+"""Where reported figures stand: submission, sheet, cell or rows, their reasons, and what other versions said."""
 
 import re
 from collections import defaultdict
@@ -182,8 +181,7 @@ class Origins:
         return self._counts[split, item]
 
     def _columns(self) -> tuple[str, ...]:
-        """What tells a row apart and what is counted of it: the columns that the measure reads, after the key or the
-        first."""
+        """What tells a row apart and what is counted of it: after the key or the first, the columns read."""
         of = self._measure
         sql = " ".join((of.value, of.numerator, of.denominator, of.distinct, of.distinct_where))
         columns = list(self._indicator.columns)

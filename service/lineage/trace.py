@@ -269,8 +269,7 @@ class _Asking:
 
 
 def with_texts(service: Service, root: Node) -> Node:
-    """The same path with the cells as they were sent, read from the archived files; those of the first files, if
-    many."""
+    """The same path with the cells as they were sent, read from the archived files; of the first ones, if many."""
     by_file: dict[str, list[Source]] = defaultdict(list)
     for node in root.every():
         if node.source and WITHHELD not in node.notes:

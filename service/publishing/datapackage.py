@@ -1,5 +1,4 @@
-"""Figures with everything it takes to read them, in one archive: what is measured, which areas, SDMX, and words about
-it."""
+"""Figures with all it takes to read them, in one archive: what is measured, which areas, SDMX, and words about it."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence

@@ -132,8 +132,7 @@ def archive(service: Service, who: Identity, one: Publication) -> bytes:
 
 
 def of_quarter(service: Service, who: Identity, one: Publication, period: Period) -> bytes:
-    """What a publication says of one quarter, and of the year up to it: an archive of its own, cut from the kept
-    one."""
+    """What a publication says of one quarter, and of the year up to it: an archive cut from the kept one."""
     whole, changed = _read(archive(service, who, one))
     wanted = pa.array([period.code, period.so_far().code])
     parts = [table.filter(pc.is_in(table["period"], wanted)) for table in (whole, changed)]

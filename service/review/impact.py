@@ -96,8 +96,7 @@ class TargetChange:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """Everything that would change, the gravest first. `stands`: the newest submission that the draft takes over
-    from."""
+    """Everything that would change, the gravest first. `stands`: the newest submission that the draft replaces."""
 
     stands: Submission | None
     cells: Sequence[CellChange] = ()

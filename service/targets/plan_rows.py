@@ -254,8 +254,7 @@ def parse_operator(given: str) -> Operator | None:
 
 
 def parse_periods(given: str) -> list[Period]:
-    """`2025`, `năm 2025`, `Quý IV/2025`, `2025-Q4`, `2021–2025` (each of the years); none where it says nothing of
-    these."""
+    """`2025`, `năm 2025`, `Quý IV/2025`, `2025-Q4`, `2021–2025` (each of the years); else none."""
     folded = fold(given).removeprefix("den nam ").removeprefix("nam ")
     if match := _YEARS.fullmatch(folded):
         first, last = int(match[1]), int(match[2])

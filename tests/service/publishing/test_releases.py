@@ -116,7 +116,6 @@ def test_a_version_says_what_a_reader_must_do(structure: str, counts: tuple[int,
 def test_another_definition_is_another_structure(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 
-
     before = changelog.structure_of(service)
     other = replace(service.series["AP01"], vi="khác", en="other")
     monkeypatch.setattr(service, "series", dict(service.series) | {"AP01": other})
