@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import typer
 
+from commands.console import wrong
 from data.model import Grain, Period, today
 from data.places import NATION, NATION_KEY, Boundary, Unit
 from data.text_keys import fold
@@ -45,6 +46,11 @@ def a_unit(service: Service, text: str, period: Period) -> Unit:
     if unit is None:
         raise typer.BadParameter(f"không có tỉnh {text!r} trong {period.label.vi}")
     return unit
+
+
+def a_measure(service: Service, text: str) -> str:
+    code = next((code for code in service.series if code.upper() == text.upper()), "")
+    return code or wrong(f"không có chỉ tiêu {text}; các mã: {', '.join(service.measures)}")
 
 
 def an_area(service: Service, text: str, first: Period, last: Period, boundary: Boundary) -> str:

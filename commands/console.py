@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -27,17 +28,25 @@ def refuse(*sentences: str, code: int = REFUSED) -> NoReturn:
     raise typer.Exit(code) from None
 
 
+def read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise typer.BadParameter(f"không đọc được tệp {path.name}") from None
+
+
+def write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError:
+        raise typer.BadParameter(f"không ghi được tệp {path.name}") from None
+
+
 @contextmanager
 def bar(what: str) -> Iterator[Callable[..., None]]:
     """A bar while something is done; called with how much is done, of how much, and perhaps what is done now."""
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=err) as progress:
+    words, count = TextColumn("{task.description}"), MofNCompleteColumn()
+    with Progress(SpinnerColumn(), words, BarColumn(), count, TimeRemainingColumn(), console=err) as progress:
         task = progress.add_task(what, total=None)
         yield lambda done, total, now=what: progress.update(task, completed=done, total=total, description=now)
 

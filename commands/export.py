@@ -8,7 +8,7 @@ import typer
 from rich.markup import escape
 
 from commands.arguments import a_period, a_quarter, a_unit, is_nation
-from commands.console import bar, emit, err, out, refuse, wrong
+from commands.console import bar, emit, err, out, refuse, write, wrong
 from commands.open_store import opened, possible
 from commands.options import JsonOption, PeriodOption, ReasonOption
 from data.model import number_text
@@ -71,20 +71,15 @@ def export(
         if version:
             versions = {str(one.version): one for one in releases.published(service)}
             if version not in versions:
-                raise typer.BadParameter(
-                    f"không có phiên bản {version}; đã công bố: {', '.join(versions) or 'chưa có'}"
-                )
+                wrong(f"không có phiên bản {version}; đã công bố: {', '.join(versions) or 'chưa có'}")
             publication = versions[version]
             part = releases.of_quarter(service, LOCAL, publication, quarter) if quarter else None
             data = part or releases.archive(service, LOCAL, publication)
         elif service.empty:
-            raise typer.BadParameter("kho chưa có số liệu")
+            wrong("kho chưa có số liệu")
         else:
             data = releases.standing(service, LOCAL, quarter, step)
-        try:
-            out_file.write_bytes(data)
-        except OSError:
-            raise typer.BadParameter(f"không ghi được tệp {out_file.name}") from None
+        write(out_file, data)
     err.print(f"Đã ghi {out_file.name}, {number_text(len(data) / 1e6, decimals=1)} MB.")
 
 

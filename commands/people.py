@@ -11,7 +11,7 @@ from rich.table import Table as Grid
 from commands.arguments import a_quarter, a_unit
 from commands.console import emit, out, wrong
 from commands.open_store import opened, possible
-from commands.options import JsonOption, ProvinceOption, ReasonOption
+from commands.options import JsonOption, ProvinceOption, QuarterOption, ReasonOption
 from data.model import Period, today
 from service import administration
 from service.access.roles import LOCAL, ROLE_LABELS, Person, Role, until_text
@@ -79,11 +79,7 @@ def revoke_role(
         out.print(f"Đã thu hồi quyền của {escape(email)}.")
 
 
-def lock(
-    period: Annotated[str, typer.Option("--period", help="Quý.")],
-    province: ProvinceOption = None,
-    reason: ReasonOption = "",
-) -> None:
+def lock(period: QuarterOption, province: ProvinceOption = None, reason: ReasonOption = "") -> None:
     """Khóa một quý, của một tỉnh hoặc của tất cả."""
     with opened() as service, possible():
         quarter, unit = quarter_to_lock(service, period, province)
@@ -91,11 +87,7 @@ def lock(
         out.print(f"Đã khóa {quarter.label.vi}.")
 
 
-def unlock(
-    period: Annotated[str, typer.Option("--period", help="Quý.")],
-    province: ProvinceOption = None,
-    reason: ReasonOption = "",
-) -> None:
+def unlock(period: QuarterOption, province: ProvinceOption = None, reason: ReasonOption = "") -> None:
     """Mở khóa một quý; lý do được giữ lại."""
     with opened() as service, possible():
         quarter, unit = quarter_to_lock(service, period, province)

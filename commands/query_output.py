@@ -17,23 +17,15 @@ def show(answer: Answer, growth: list[Growth]) -> None:
     measure, marks = answer.measure, {Standing.PARTIAL: "◐"}
     title = f"{measure.code} {measure.label.vi} ({measure.unit.vi})"
     more = ["Cùng kỳ", "Tăng, giảm"] if growth else []
-    grid = Grid(
-        "Đơn vị", "Kỳ", *(["Phân tổ"] if answer.items else []), "Giá trị", *more, "Đã có", "Tình trạng", title=title
-    )
+    items = ["Phân tổ"] if answer.items else []
+    grid = Grid("Đơn vị", "Kỳ", *items, "Giá trị", *more, "Đã có", "Tình trạng", title=title)
     for place, row in enumerate(answer.rows):
         value = "" if row.value is None else row.bound + number_text(row.value) + marks.get(row.state, "")
         item = [answer.items[row.item].vi] if answer.items else []
         compared = against(growth[place]) if growth else []
         state = STANDING_LABELS[row.state].vi + (", mâu thuẫn" if row.conflict else "")
-        grid.add_row(
-            escape(row.name.vi),
-            row.period.short.vi,
-            *map(escape, item),
-            value,
-            *compared,
-            f"{row.reported}/{row.expected}",
-            state,
-        )
+        line = (escape(row.name.vi), row.period.short.vi, *map(escape, item), value, *compared)
+        grid.add_row(*line, f"{row.reported}/{row.expected}", state)
     out.print(grid)
 
 

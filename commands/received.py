@@ -14,6 +14,7 @@ from commands.submit_output import finding_json
 from data.model import Period, day_text
 from service import arrivals, submissions
 from service.arrivals import ARRIVAL_LABELS, Arrival
+from service.service import Service
 from service.submissions import Submission
 
 
@@ -65,37 +66,19 @@ def history(
         unit = a_unit(service, province, quarter)
         versions = submissions.versions(service, unit.key, quarter)
         if as_json:
-            emit(
-                {
-                    "province": unit.code,
-                    "name": unit.name,
-                    "period": quarter.code,
-                    "submissions": [
-                        submission_json(one)
-                        | {
-                            "findings": [
-                                finding_json(finding) | {"reason": reason}
-                                for finding, reason in submissions.findings(service, one.number)
-                            ]
-                        }
-                        for one in versions
-                    ],
-                }
-            )
+            told = [submission_json(one) | {"findings": findings_json(service, one.number)} for one in versions]
+            emit({"province": unit.code, "name": unit.name, "period": quarter.code, "submissions": told})
             return
         grid = Grid("Lần", "Biên nhận số", "Nhận lúc", "Người nộp", "Tệp", "Giải trình", "SHA-256")
         for one in versions:
             when = f"{day_text(one.received_at.date())} {one.received_at:%H:%M}"
-            grid.add_row(
-                str(one.version),
-                str(one.number),
-                when,
-                escape(one.by),
-                escape(one.file),
-                str(one.questions),
-                one.sha256[:16],
-            )
+            line = (str(one.version), str(one.number), when, escape(one.by), escape(one.file), str(one.questions))
+            grid.add_row(*line, one.sha256[:16])
         out.print(grid if versions else f"{unit.name} chưa nộp {quarter.label.vi}.")
+
+
+def findings_json(service: Service, number: int) -> list[dict[str, object]]:
+    return [finding_json(one) | {"reason": reason} for one, reason in submissions.findings(service, number)]
 
 
 def submission_json(submission: Submission) -> dict[str, object]:

@@ -8,7 +8,7 @@ import typer
 from rich.markup import escape
 
 from commands.arguments import a_period, a_quarter, a_unit, is_nation
-from commands.console import err, wrong
+from commands.console import err, read, write, wrong
 from commands.open_store import opened
 from commands.options import CalendarOption, Files, JsonOption, PeriodOption, ProvinceOption
 from commands.submit_output import finish
@@ -35,21 +35,15 @@ def template(
         if is_nation(province):
             year = a_period(period)
             (table,) = (name for name, each in service.tables.items() if each.nationwide)
-            data, code, of = (
-                blank_workbooks.for_nation(service, table, year.year),
-                NATION_KEY,
-                f"cả nước, năm {year.year}",
-            )
+            data = blank_workbooks.for_nation(service, table, year.year)
+            code, of = NATION_KEY, f"cả nước, năm {year.year}"
         else:
             quarter = a_quarter(period)
             unit = a_unit(service, province, quarter)
             data = blank_workbooks.for_province(service, unit, quarter, calendar or Calendar.STATISTICAL)
             code, of = unit.code, f"{unit.name}, {quarter.label.vi}"
         path = out_file or Path(f"mau-{code}-{period}.xlsx")
-        try:
-            path.write_bytes(data)
-        except OSError:
-            raise typer.BadParameter(f"không ghi được tệp {path.name}") from None
+        write(path, data)
         err.print(f"Đã ghi mẫu của {of}: {path.name}")
 
 
@@ -92,9 +86,8 @@ def submit(
         for file in files:
             draft = look(service, file, province, period, calendar)
             reasons = dict.fromkeys(range(len(draft.findings)), reason) | carried(draft.findings, draft.reading.answers)
-            checked.append(
-                acceptance.accept(service, draft, sender, reasons) if draft.verdict is not Verdict.REFUSED else draft
-            )
+            refused = draft.verdict is Verdict.REFUSED
+            checked.append(draft if refused else acceptance.accept(service, draft, sender, reasons))
         finish(checked, as_json)
 
 
@@ -102,20 +95,13 @@ def look(service: Service, file: Path, province: str | None, period: str | None,
     nation = province is not None and is_nation(province)
     quarter = (a_period(period) if nation else a_quarter(period)) if period else None
     if province and not quarter:
-        raise typer.BadParameter("--province cần đi cùng --period")
+        wrong("--province cần đi cùng --period")
     unit = a_unit(service, province, quarter) if province and quarter and not nation else None
-    try:
-        data = file.read_bytes()
-    except OSError:
-        raise typer.BadParameter(f"không đọc được tệp {file.name}") from None
-    return drafts.check(service, file.name, data, unit, quarter, calendar)
+    return drafts.check(service, file.name, read(file), unit, quarter, calendar)
 
 
 def hand_back(draft: Draft, path: Path) -> None:
     """The sender's workbook marked, or the list of findings and why it is only that."""
     given_back = returned(draft.file, draft.data, draft.findings, "vi")
-    try:
-        path.write_bytes(given_back.data)
-    except OSError:
-        raise typer.BadParameter(f"không ghi được tệp {path.name}") from None
+    write(path, given_back.data)
     err.print(f"Đã ghi {escape(path.name)}." + (f" {given_back.why.vi}" if given_back.why else ""))

@@ -1,5 +1,6 @@
 """How drafts are told: the verdict, every finding with its cells, the receipt; in lines or as JSON."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 import typer
@@ -35,30 +36,25 @@ def print_draft(draft: Draft) -> None:
         first, last = draft.calendar.days(draft.period)
         scope = f"{scope.removesuffix(': ')} ({day_text(first)}–{day_text(last)}): "
     out.print(f"[bold]{escape(draft.file)}[/bold]: {escape(scope)}{words[draft.verdict]}")
-    for cells, finding in merged(draft.findings):
-        more = f" [dim](các ô {escape(', '.join(cells))})[/dim]" if len(cells) > 1 else ""
-        out.print(f"  {SEVERITY_LABELS[finding.severity].vi}: {escape(finding.message.vi)}{more}")
+    print_findings(draft.findings)
     if draft.receipt:
         receipt = draft.receipt
         again = " (đã nhận trước đây)" if draft.already else ""
         rows = ", ".join(f"{name} {count} dòng" for name, count in receipt.sheets.items())
         when = f"{day_text(receipt.received_at.date())} {receipt.received_at:%H:%M}"
-        out.print(
-            f"  Biên nhận số {receipt.number}, lần {receipt.version}, {when}{again}; {rows}; SHA-256 {receipt.sha256}"
-        )
+        which = f"Biên nhận số {receipt.number}, lần {receipt.version}"
+        out.print(f"  {which}, {when}{again}; {rows}; SHA-256 {receipt.sha256}")
 
 
-def merged(findings: list[Finding]) -> list[tuple[list[str], Finding]]:
+def print_findings(findings: list[Finding]) -> None:
     """Findings that say the same, once, with all their cells."""
-    groups: dict[tuple[str, str, str, str], list[Finding]] = {}
-    for number, finding in enumerate(findings):
-        same = (
-            (finding.rule, finding.sheet, finding.column, finding.received)
-            if finding.cell
-            else (str(number), "", "", "")
-        )
-        groups.setdefault(same, []).append(finding)
-    return [([finding.cell for finding in group], group[0]) for group in groups.values()]
+    groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
+    for number, one in enumerate(findings):
+        groups[(one.rule, one.sheet, one.column, one.received) if one.cell else (number,)].append(one)
+    for alike in groups.values():
+        cells, first = ", ".join(one.cell for one in alike), alike[0]
+        more = f" [dim](các ô {escape(cells)})[/dim]" if len(alike) > 1 else ""
+        out.print(f"  {SEVERITY_LABELS[first.severity].vi}: {escape(first.message.vi)}{more}")
 
 
 def draft_json(draft: Draft, with_rows: bool) -> dict[str, object]:
@@ -96,15 +92,5 @@ def sheet_rows(rows: list[dict[str, object]]) -> list[dict[str, object]]:
 
 
 def finding_json(finding: Finding) -> dict[str, object]:
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "sheet": finding.sheet,
-        "cell": finding.cell,
-        "row": finding.row,
-        "column": finding.column,
-        "received": finding.received,
-        "expected": finding.expected.vi,
-        "message": finding.message.vi,
-        "message_en": finding.message.en,
-    }
+    own = {key: getattr(finding, key) for key in ("rule", "severity", "sheet", "cell", "row", "column", "received")}
+    return own | {"expected": finding.expected.vi, "message": finding.message.vi, "message_en": finding.message.en}

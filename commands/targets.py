@@ -9,12 +9,12 @@ from rich.markup import escape
 from rich.table import Table as Grid
 
 from commands.arguments import a_period, an_area, is_nation
-from commands.console import REFUSED, emit, err, out, plain, wrong
+from commands.console import REFUSED, emit, err, out, plain, read, write, wrong
 from commands.open_store import opened
-from commands.options import JsonOption
-from commands.submit_output import finding_json, merged
+from commands.options import JsonOption, UnitsOption
+from commands.submit_output import finding_json, print_findings
 from data import sandbox
-from data.model import SEVERITY_LABELS, Period, number_text, today
+from data.model import Period, number_text, today
 from data.places import NATION, NATION_KEY, Boundary
 from indicators.engine.progress import PACE_LABELS
 from service.drafts import Verdict
@@ -30,9 +30,7 @@ def list_targets(
     province: Annotated[list[str] | None, typer.Option("--province", help="Mã hoặc tên; lặp lại được.")] = None,
     measure: Annotated[list[str] | None, typer.Option("--measure", help="Mã chỉ tiêu; lặp lại được.")] = None,
     at: Annotated[str | None, typer.Option("--at", help="Đánh giá đến hết kỳ này; mặc định là quý mới nhất.")] = None,
-    units: Annotated[
-        Boundary, typer.Option("--units", help="34: đơn vị hiện nay; 63: như khi báo cáo.")
-    ] = Boundary.TODAY,
+    units: UnitsOption = Boundary.TODAY,
     as_json: JsonOption = False,
 ) -> None:
     """Các chỉ tiêu đang áp dụng và mức đạt được."""
@@ -42,9 +40,8 @@ def list_targets(
             wrong(f"không có chỉ tiêu {', '.join(sorted(unknown))}; các mã: {', '.join(service.measures)}")
         end = a_period(at) if at else service.latest() or Period.at(today()).shift(-1)
         keys = [NATION_KEY if is_nation(text) else an_area(service, text, end, end, units) for text in province or ()]
-        targets = [
-            p for p in progress_of(service, keys, end, units, left=True) if not codes or p.target.measure in codes
-        ]
+        of_areas = progress_of(service, keys, end, units, left=True)
+        targets = [one for one in of_areas if not codes or one.target.measure in codes]
         if as_json:
             emit({"at": end.code, "units": units, "targets": [progress_json(service, one) for one in targets]})
             return
@@ -75,31 +72,16 @@ def load_targets(
     """Kiểm tra và nhận một tệp chỉ tiêu kế hoạch."""
     sandbox.ready()
     with opened() as service:
-        try:
-            data = file.read_bytes()
-        except OSError:
-            raise typer.BadParameter(f"không đọc được tệp {file.name}") from None
-        plan = plans.accept(
-            service, plans.check(service, file.name, data), by or os.environ.get("USER") or "cli", reason
-        )
+        checked = plans.check(service, file.name, read(file))
+        plan = plans.accept(service, checked, by or os.environ.get("USER") or "cli", reason)
         receipt = plan.receipt
         if as_json:
             verdict = Verdict.ACCEPTED if receipt else Verdict.REFUSED if plan.refused else Verdict.QUESTIONS
-            emit(
-                {
-                    "file": plan.file,
-                    "verdict": verdict,
-                    "set": receipt.number if receipt else None,
-                    "targets": len(plan.targets),
-                    "already_received": plan.already is not None,
-                    "sha256": plan.sha256,
-                    "findings": [finding_json(finding) for finding in plan.findings],
-                }
-            )
+            told = {"file": plan.file, "verdict": verdict, "set": receipt.number if receipt else None}
+            told |= {"targets": len(plan.targets), "already_received": plan.already is not None, "sha256": plan.sha256}
+            emit(told | {"findings": [finding_json(finding) for finding in plan.findings]})
         else:
-            for cells, finding in merged(plan.findings):
-                more = f" [dim](các ô {escape(', '.join(cells))})[/dim]" if len(cells) > 1 else ""
-                out.print(f"  {SEVERITY_LABELS[finding.severity].vi}: {escape(finding.message.vi)}{more}")
+            print_findings(plan.findings)
             again = " (đã nhận trước đây)" if plan.already else ""
             result = f"đã nhận, lần ghi {receipt.number}, {receipt.rows} chỉ tiêu{again}" if receipt else "chưa nhận"
             out.print(f"[bold]{escape(plan.file)}[/bold]: {result}")
@@ -111,10 +93,7 @@ def load_targets(
 def targets_template(file: Annotated[Path, typer.Argument(help="Tệp sẽ ghi.", metavar="FILE.xlsx")]) -> None:
     """Tạo mẫu chỉ tiêu kế hoạch."""
     with opened() as service:
-        try:
-            file.write_bytes(plans.template(service))
-        except OSError:
-            raise typer.BadParameter(f"không ghi được tệp {file.name}") from None
+        write(file, plans.template(service))
         err.print(f"Đã ghi mẫu chỉ tiêu kế hoạch: {file.name}")
 
 
