@@ -6,13 +6,23 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 from functools import total_ordering
 from typing import Literal, Self
 
 Language = Literal["vi", "en"]
 VIETNAM = timezone(timedelta(hours=7))  # whose days decide what is late; there is no summer time
+
+
+def in_vietnam(utc: datetime) -> datetime:
+    """A moment as the store and the ledger have it, in UTC without saying so."""
+    return utc.replace(tzinfo=UTC).astimezone(VIETNAM)
+
+
+def utc_text(at: datetime | None = None) -> str:
+    """A moment, by default now, as the ledger writes it: in UTC, to the second."""
+    return (at or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """An acceptable draft becomes a submission: one transaction, one line of the ledger, one receipt."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pyarrow as pa
 
 from data import checks
-from data.model import Finding, Severity, blocks
+from data.model import Finding, Severity, blocks, utc_text
 from data.storage.database import columns_of
 from data.storage.row_bundle import pack
 from service import submissions
@@ -44,47 +44,34 @@ def accept(
         return draft
     service.permit(who, Action.SEND, draft.sender_key)
     with service.turn:
-        return _accept(service, draft, by, reasons, at, demo, who)
-
-
-def _accept(
-    service: Service,
-    draft: Draft,
-    by: str,
-    reasons: str | Mapping[int, str],
-    at: datetime | None,
-    demo: bool,
-    who: Identity,
-) -> Draft:
-    assert draft.period is not None
-    if draft.already is None:
-        answers = {
-            index: (reasons if isinstance(reasons, str) else reasons.get(index, "")).strip()
-            for index, finding in enumerate(draft.findings)
-            if finding.severity is Severity.QUESTION
-        }
-        if not all(answers.values()):
-            draft.verdict = Verdict.QUESTIONS
-            return draft
-        with service.repository.entry() as entry:
-            service.permit(who, Action.SEND, draft.sender_key)
-            if (lock := service.repository.access.lock_of(draft.sender_key, draft.period)) is not None:
-                draft.findings.append(locked(lock))
-                draft.verdict = Verdict.REFUSED
+        if draft.already is None:
+            answers = {
+                index: (reasons if isinstance(reasons, str) else reasons.get(index, "")).strip()
+                for index, finding in enumerate(draft.findings)
+                if finding.severity is Severity.QUESTION
+            }
+            if not all(answers.values()):
+                draft.verdict = Verdict.QUESTIONS
                 return draft
-            if service.revision != draft.revision:  # something came in since it was looked at
-                draft.already = submissions.same_bytes(service, draft.sha256, draft.sender_key, draft.period)
-            if draft.already is None and submissions.newest(service, draft.sender_key, draft.period) != draft.over:
-                raise NotPossibleError(*OVERTAKEN)
-            number = 0 if draft.already else _store(service, entry, draft, by, answers, at, demo, who)
-        if number:
-            service.look()
-            draft.receipt = submissions.submission(service, number)
-            if draft.projection is not None:
-                service.observer.remember(number, draft.projection.measured)
-    draft.receipt = draft.already or draft.receipt
-    draft.verdict = Verdict.ACCEPTED
-    return draft
+            with service.repository.entry() as entry:
+                service.permit(who, Action.SEND, draft.sender_key)
+                if (lock := service.repository.access.lock_of(draft.sender_key, draft.period)) is not None:
+                    draft.findings.append(locked(lock))
+                    draft.verdict = Verdict.REFUSED
+                    return draft
+                if service.revision != draft.revision:  # something came in since it was looked at
+                    draft.already = submissions.same_bytes(service, draft.sha256, draft.sender_key, draft.period)
+                if draft.already is None and submissions.newest(service, draft.sender_key, draft.period) != draft.over:
+                    raise NotPossibleError(*OVERTAKEN)
+                number = 0 if draft.already else _store(service, entry, draft, by, answers, at, demo, who)
+            if number:
+                service.look()
+                draft.receipt = submissions.submission(service, number)
+                if draft.projection is not None:
+                    service.observer.remember(number, draft.projection.measured)
+        draft.receipt = draft.already or draft.receipt
+        draft.verdict = Verdict.ACCEPTED
+        return draft
 
 
 def _store(
@@ -106,7 +93,7 @@ def _store(
         quarter=period.last,
     )
     rows = _rows(service, draft, number, answers)
-    received = (at or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()
+    received = utc_text(at)
     waits = service.repository.access.reviewing and not demo
     entry.keep(draft.data)
     entry.record(
@@ -160,18 +147,10 @@ def _repeat(number: int, times: int) -> pa.Array:
 
 def _figures(form: str, rows: pa.Table, columns: Mapping[str, str], submission: int) -> pa.Table:
     lines = [
-        {
-            "submission": submission,
-            "form": form,
-            "row": line["_row"],
-            "code": line["code"],
-            "value": line["value"],
-            "year_to_date": line["year_to_date"],
-            "value_bound": line.get("_value_bound"),
-            "ytd_bound": line.get("_ytd_bound"),
-            "value_state": line["_value_state"],
-            "ytd_state": line["_ytd_state"],
-            "note": line["note"],
+        {"submission": submission, "form": form, "row": line["_row"]}
+        | {key: line[key] for key in ("code", "value", "year_to_date", "note")}
+        | {key: line.get(f"_{key}") for key in ("value_bound", "ytd_bound", "value_state", "ytd_state")}
+        | {
             "value_cell": f"{columns.get('value', '')}{line['_row']}",
             "ytd_cell": f"{columns.get('year_to_date', '')}{line['_row']}",
         }

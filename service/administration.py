@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from data.model import VIETNAM, Period
+from data.model import VIETNAM, Period, in_vietnam, utc_text
 from data.places import NATION_KEY
 from data.text_keys import tidy
 from service import submissions
@@ -21,9 +21,8 @@ from service.repository import Transaction
 from service.service import Service
 
 Recorder = Callable[..., None]
-ADDRESS = re.compile(
-    r"[A-Za-z0-9.!#$%&*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
-)  # letters that look alike are none
+# Letters that look alike are none.
+ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,8 @@ class AuditEntry:
 def people(service: Service, who: Identity = LOCAL) -> list[Person]:
     """Everyone with a grant, ended ones too. Raises NotAllowedError."""
     service.permit(who, Action.ADMINISTER)
-    return sorted(
-        service.repository.access.people.values(), key=lambda person: (list(Role).index(person.role), person.email)
-    )
+    everyone = service.repository.access.people.values()
+    return sorted(everyone, key=lambda person: (list(Role).index(person.role), person.email))
 
 
 def grant(service: Service, who: Identity, person: Person, reason: str) -> None:
@@ -70,16 +68,8 @@ def grant(service: Service, who: Identity, person: Person, reason: str) -> None:
             )
         if person.role is not Role.ADMINISTRATOR:
             _someone_left(service, email)
-        say(
-            Event.GRANT,
-            body={
-                "email": email,
-                "name": " ".join(person.name.split()),
-                "role": str(person.role),
-                "units": units,
-                "until": person.until.isoformat() if person.until else None,
-            },
-        )
+        body = {"email": email, "name": " ".join(person.name.split()), "role": str(person.role), "units": units}
+        say(Event.GRANT, body=body | {"until": person.until.isoformat() if person.until else None})
 
 
 def revoke(service: Service, who: Identity, email: str, reason: str) -> None:
@@ -94,9 +84,8 @@ def revoke(service: Service, who: Identity, email: str, reason: str) -> None:
 
 def _someone_left(service: Service, but: str) -> None:
     """The last administrator stays one, else nobody could give roles any more."""
-    admins = {
-        p.email for p in service.repository.access.people.values() if p.role is Role.ADMINISTRATOR and not p.ended
-    }
+    everyone = service.repository.access.people.values()
+    admins = {one.email for one in everyone if one.role is Role.ADMINISTRATOR and not one.ended}
     if admins == {but}:
         raise NotPossibleError(
             "Đây là quản trị viên duy nhất. Hãy cấp quyền quản trị cho một người khác trước.",
@@ -189,7 +178,7 @@ def record(
     """One line of the ledger: what somebody does now, and why."""
     entry.record(
         kind=event,
-        at=datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat(),
+        at=utc_text(),
         actor=who.email,
         name=who.name,
         unit=unit,
@@ -233,18 +222,7 @@ def log(
             **_asked(wanted),
         )
     return [
-        AuditEntry(
-            seq,
-            at.replace(tzinfo=UTC).astimezone(VIETNAM),
-            by,
-            name,
-            Event(kind),
-            of,
-            quarter,
-            reason,
-            json.loads(line)["body"],
-            hash_,
-        )
+        AuditEntry(seq, in_vietnam(at), by, name, Event(kind), of, quarter, reason, json.loads(line)["body"], hash_)
         for seq, at, by, name, kind, of, quarter, reason, line, hash_ in rows
     ]
 

@@ -5,7 +5,7 @@ A backup can be taken while the app runs: what a line of the ledger names was du
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,9 +24,9 @@ LAST_BACKUP = "last-backup.json"  # beside the ledger: when it was last copied, 
 class NotRestoredError(Exception):
     """What was to be restored cannot be, or would overwrite something; nothing was changed."""
 
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(en)
+        self.text = Text(vi, en)
 
 
 @dataclass(slots=True)
@@ -65,11 +65,12 @@ def read_ledger(folder: Path) -> tuple[list[LedgerLine], int | None]:
     return lines, None
 
 
-def named(line: LedgerLine) -> Iterator[str]:
-    """The hashes of the files in the archive that a line speaks of."""
-    for key in ("sha256", "rows"):
-        if key in line.body:
-            yield line.body[key]
+def _files(lines: Sequence[LedgerLine], progress: Progress) -> Iterator[tuple[LedgerLine, str]]:
+    """The lines of a ledger with the hash of each file in the archive that they speak of, told as it goes on."""
+    for done, line in enumerate(lines):
+        progress(done, len(lines))
+        yield from ((line, line.body[key]) for key in ("sha256", "rows") if key in line.body)
+    progress(len(lines), len(lines))
 
 
 def verify(folder: Path, service: Service | None = None, progress: Progress = _quiet) -> IntegrityReport:
@@ -87,29 +88,23 @@ def verify(folder: Path, service: Service | None = None, progress: Progress = _q
             )
         )
     seen: set[str] = set()
-    for done, line in enumerate(lines):
-        progress(done, len(lines))
-        for sha256 in named(line):
-            if sha256 in seen:
-                continue
-            seen.add(sha256)
-            try:
-                state.size += len(archive.read(sha256))
-                state.files += 1
-            except (OSError, ValueError) as error:
-                lost = isinstance(error, FileNotFoundError)
-                what = (
-                    ("không còn", "is missing")
-                    if lost
-                    else ("đã bị thay đổi hoặc không đọc được", "has changed or cannot be read")
+    for line, sha256 in _files(lines, progress):
+        if sha256 in seen:
+            continue
+        seen.add(sha256)
+        try:
+            state.size += len(archive.read(sha256))
+            state.files += 1
+        except (OSError, ValueError) as error:
+            vi, en = "đã bị thay đổi hoặc không đọc được", "has changed or cannot be read"
+            if isinstance(error, FileNotFoundError):
+                vi, en = "không còn", "is missing"
+            state.faults.append(
+                Text(
+                    f"Dòng {line.seq} của sổ ghi: tệp lưu {sha256[:16]}… {vi}.",
+                    f"Line {line.seq} of the ledger: the archived file {sha256[:16]}… {en}.",
                 )
-                state.faults.append(
-                    Text(
-                        f"Dòng {line.seq} của sổ ghi: tệp lưu {sha256[:16]}… {what[0]}.",
-                        f"Line {line.seq} of the ledger: the archived file {sha256[:16]}… {what[1]}.",
-                    )
-                )
-    progress(len(lines), len(lines))
+            )
     if service is not None and not state.faults:
         state.differ = service.repository.rebuild(check=True)
     return state
@@ -127,33 +122,24 @@ def backup(home: Path, into: Path, progress: Progress = _quiet) -> Copied:
     before, _ = read_ledger(into)
     if [line.hash for line in before] != [line.hash for line in lines[: len(before)]]:
         raise NotRestoredError(
-            Text(
-                "Thư mục sao lưu đang giữ bản sao của một kho khác. Hãy chọn thư mục khác; không có gì bị ghi đè.",
-                "The folder holds the backup of another store. Choose another one; nothing was overwritten.",
-            )
+            "Thư mục sao lưu đang giữ bản sao của một kho khác. Hãy chọn thư mục khác; không có gì bị ghi đè.",
+            "The folder holds the backup of another store. Choose another one; nothing was overwritten.",
         )
     source, target = Archive(home / "archive"), Archive(into / "archive")
     copied, size = 0, 0
     make_folder(into)
-    for done, line in enumerate(lines):
-        progress(done, len(lines))
-        for sha256 in named(line):
-            if not _whole(target, sha256):
-                data = source.read(sha256)
-                target.keep(data)
-                copied, size = copied + 1, size + len(data)
+    for _, sha256 in _files(lines, progress):
+        path = target.path(sha256)
+        if not path.exists() or digest(path.read_bytes()) != sha256:
+            data = source.read(sha256)
+            target.keep(data)
+            copied, size = copied + 1, size + len(data)
     write_whole(into / FILE, b"".join(line.text for line in lines))
-    progress(len(lines), len(lines))
     copy = Copied(len(lines), lines[-1].hash if lines else NOTHING_BEFORE, copied, size)
     with suppress(OSError):  # a store on a full disk can be backed up all the same
         note = {"at": datetime.now(UTC).replace(microsecond=0).isoformat(), "lines": copy.lines, "head": copy.head}
         write_whole(home / LAST_BACKUP, json.dumps(note).encode())
     return copy
-
-
-def _whole(archive: Archive, sha256: str) -> bool:
-    path = archive.path(sha256)
-    return path.exists() and digest(path.read_bytes()) == sha256
 
 
 def restore(source: Path, home: Path, progress: Progress = _quiet) -> IntegrityReport:
@@ -171,30 +157,23 @@ def restore(source: Path, home: Path, progress: Progress = _quiet) -> IntegrityR
             )
         )
     state = verify(source)
-    if state.faults or not state.lines:
-        raise NotRestoredError(
-            state.faults[0]
-            if state.faults
-            else Text("Thư mục này không có bản sao lưu nào.", "There is no backup in this folder.")
-        )
+    if state.faults:
+        raise NotRestoredError(state.faults[0].vi, state.faults[0].en)
+    if not state.lines:
+        raise NotRestoredError("Thư mục này không có bản sao lưu nào.", "There is no backup in this folder.")
     lines, _ = read_ledger(source)
     have, _ = read_ledger(home)
     if [line.hash for line in have] != [line.hash for line in lines[: len(have)]]:
         raise NotRestoredError(
-            Text(
-                "Kho hiện tại có những lần ghi mà bản sao lưu không có. Không khôi phục đè lên; hãy sao lưu kho hiện tại, chuyển nó đi nơi khác rồi khôi phục vào thư mục trống.",
-                "The store holds entries that the backup does not have. It is not overwritten: back it up, move it elsewhere and restore into an empty folder.",
-            )
+            "Kho hiện tại có những lần ghi mà bản sao lưu không có. Không khôi phục đè lên; hãy sao lưu kho hiện tại, chuyển nó đi nơi khác rồi khôi phục vào thư mục trống.",
+            "The store holds entries that the backup does not have. It is not overwritten: back it up, move it elsewhere and restore into an empty folder.",
         )
     make_folder(home)
     _move_aside(home)
     kept, archive = Archive(source / "archive"), Archive(home / "archive")
-    for done, line in enumerate(lines):
-        progress(done, len(lines))
-        for sha256 in named(line):
-            archive.keep(kept.read(sha256))
+    for _, sha256 in _files(lines, progress):
+        archive.keep(kept.read(sha256))
     write_whole(home / FILE, b"".join(line.text for line in lines))
-    progress(len(lines), len(lines))
     Service(home).close()  # which makes the store
     return state
 

@@ -85,48 +85,32 @@ def judge(
     Of a province that is not for `who` to send nothing more is said than that.
     """
     with service.turn:
-        return _judge(service, name, data, reading, unit, period, calendar, who)
-
-
-def _judge(
-    service: Service,
-    name: str,
-    data: bytes,
-    reading: Reading,
-    unit: Unit | None,
-    period: Period | None,
-    calendar: Calendar | None,
-    who: Identity,
-) -> Draft:
-    draft = Draft(name, digest(data), data, None, None, list(reading.findings), Verdict.REFUSED, reading)
-    if any(f.severity is Severity.STOP for f in reading.findings):
+        draft = Draft(name, digest(data), data, None, None, list(reading.findings), Verdict.REFUSED, reading)
+        if any(f.severity is Severity.STOP for f in reading.findings):
+            return draft
+        scope = checks.scope(reading, service.tables, unit, period, calendar, service.places)
+        draft.unit, draft.period, draft.calendar, draft.nation = scope.unit, scope.period, scope.calendar, scope.nation
+        draft.findings = scope.findings + draft.findings
+        draft.sheets = {name: sheet.rows.num_rows for name, sheet in reading.sheets.items()}
+        if not scope.known or draft.period is None or blocks(scope.findings):
+            return draft
+        key = draft.sender_key
+        person = service.person(who)
+        if person is None or not person.may(Action.SEND, key):
+            draft.findings = [not_theirs(Text(draft.unit.name, draft.unit.name) if draft.unit else NATION)]
+            draft.sheets = {}
+            return draft
+        if (lock := service.repository.access.lock_of(key, draft.period)) is not None:
+            draft.findings.append(locked(lock))
+        draft.revision = service.revision  # whatever comes in from here on is noticed when the draft is accepted
+        draft.already = submissions.same_bytes(service, draft.sha256, key, draft.period)
+        draft.over = submissions.newest(service, key, draft.period)
+        _compare(service, draft, draft.period)
+        draft.findings = _in_order(draft.findings, service.tables)
+        if not blocks(draft.findings):
+            asked = asks(draft.findings) and draft.already is None
+            draft.verdict = Verdict.QUESTIONS if asked else Verdict.ACCEPTABLE
         return draft
-    scope = checks.scope(reading, service.tables, unit, period, calendar, service.places)
-    draft.unit, draft.period, draft.calendar, draft.nation = scope.unit, scope.period, scope.calendar, scope.nation
-    draft.findings = scope.findings + draft.findings
-    draft.sheets = {name: sheet.rows.num_rows for name, sheet in reading.sheets.items()}
-    if not scope.known or draft.period is None or blocks(scope.findings):
-        return draft
-    key = draft.sender_key
-    person = service.person(who)
-    if person is None or not person.may(Action.SEND, key):
-        draft.findings = [not_theirs(Text(draft.unit.name, draft.unit.name) if draft.unit else NATION)]
-        draft.sheets = {}
-        return draft
-    if (lock := service.repository.access.lock_of(key, draft.period)) is not None:
-        draft.findings.append(locked(lock))
-    draft.revision = service.revision  # whatever comes in from here on is noticed when the draft is accepted
-    draft.already = submissions.same_bytes(service, draft.sha256, key, draft.period)
-    draft.over = submissions.newest(service, key, draft.period)
-    _compare(service, draft, draft.period)
-    draft.findings = _in_order(draft.findings, service.tables)
-    if blocks(draft.findings):
-        draft.verdict = Verdict.REFUSED
-    elif asks(draft.findings) and draft.already is None:
-        draft.verdict = Verdict.QUESTIONS
-    else:
-        draft.verdict = Verdict.ACCEPTABLE
-    return draft
 
 
 def _compare(service: Service, draft: Draft, period: Period) -> None:

@@ -1,16 +1,18 @@
 """Submissions that were accepted: immutable, numbered, each version kept."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
-from data.model import VIETNAM, Calendar, Finding, Period, Severity, Text
+from data.model import Calendar, Finding, Period, Severity, Text, in_vietnam
 from data.storage.database import Work
 from service.access.roles import Action, Identity, Person
 from service.review.moves import NEVER_ACCEPTED, Review
 from service.service import Service
 
 SUBMISSION = "number, unit, quarter, version, received_at, sender, file, sha256, size, demo, calendar"
+OF_QUARTER = "unit = $unit AND quarter = $quarter::INTEGER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def submission(service: Service, number: int) -> Submission:
 def versions(service: Service, unit: str, period: Period) -> list[Submission]:
     """The same by key, for the nation's own table too."""
     with service.store.reading() as work:
-        return select(work, "unit = $unit AND quarter = $quarter::INTEGER", unit=unit, quarter=period.last)
+        return select(work, OF_QUARTER, unit=unit, quarter=period.last)
 
 
 def sent(service: Service, first: Period, last: Period) -> list[Submission]:
@@ -103,19 +105,15 @@ def select(work: Work, where: str, **values: object) -> list[Submission]:
     if not found:
         return []
     numbers = [row[0] for row in found]
-    sheets: dict[int, dict[str, int]] = {}
+    sheets: dict[int, dict[str, int]] = defaultdict(dict)
     for number, name, rows in work.rows(
         "SELECT submission, name, rows FROM sheet WHERE list_contains($numbers::INTEGER[], submission) ORDER BY ALL",
         numbers=numbers,
     ):
-        sheets.setdefault(number, {})[name] = rows
-    questions = dict(
-        work.rows(
-            """SELECT submission, count(*) FROM finding
-            WHERE severity = 'question' AND list_contains($numbers::INTEGER[], submission) GROUP BY submission""",
-            numbers=numbers,
-        )
-    )
+        sheets[number][name] = rows
+    asked = """SELECT submission, count(*) FROM finding
+        WHERE severity = 'question' AND list_contains($numbers::INTEGER[], submission) GROUP BY submission"""
+    questions = dict(work.rows(asked, numbers=numbers))
     held = dict(work.rows("SELECT submission, state FROM held"))
     return [
         Submission(
@@ -123,7 +121,7 @@ def select(work: Work, where: str, **values: object) -> list[Submission]:
             unit,
             Period.quarter(quarter),
             version,
-            at.replace(tzinfo=UTC).astimezone(VIETNAM),
+            in_vietnam(at),
             by,
             file,
             sha256,
@@ -140,23 +138,12 @@ def select(work: Work, where: str, **values: object) -> list[Submission]:
 
 def newest(service: Service, unit: str, period: Period) -> int:
     with service.store.reading() as work:
-        return int(
-            work.one(
-                "SELECT coalesce(max(number), 0) FROM submission WHERE unit = $unit AND quarter = $quarter::INTEGER",
-                unit=unit,
-                quarter=period.last,
-            )
-        )
+        of_quarter = f"SELECT coalesce(max(number), 0) FROM submission WHERE {OF_QUARTER}"  # noqa: S608
+        return int(work.one(of_quarter, unit=unit, quarter=period.last))
 
 
 def same_bytes(service: Service, sha256: str, unit: str, period: Period) -> Submission | None:
     """The submission that these bytes already are, of this province and quarter, unless it was returned."""
     with service.store.reading() as work:
-        found = select(
-            work,
-            "sha256 = $sha256 AND unit = $unit AND quarter = $quarter::INTEGER",
-            sha256=sha256,
-            unit=unit,
-            quarter=period.last,
-        )
+        found = select(work, f"{OF_QUARTER} AND sha256 = $sha256", sha256=sha256, unit=unit, quarter=period.last)
     return next((one for one in found if one.state in (Review.SENT, Review.ACCEPTED)), None)

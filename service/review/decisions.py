@@ -79,21 +79,9 @@ def pending(service: Service, who: Identity, number: int) -> Draft:
     nation = one.unit == NATION_KEY
     unit = None if nation else service.places.version(one.unit, one.period.end)
     period = Period(one.period.year) if nation else one.period
-    rows = {name: sheet.rows.num_rows for name, sheet in sheets.items()}
-    draft = Draft(
-        one.file,
-        one.sha256,
-        b"",
-        unit,
-        period,
-        [],
-        Verdict.ACCEPTABLE,
-        Reading({}, sheets, []),
-        sheets=rows,
-        revision=service.revision,
-        calendar=one.calendar,
-        nation=nation,
-    )
+    draft = Draft(one.file, one.sha256, b"", unit, period, [], Verdict.ACCEPTABLE, Reading({}, sheets, []))
+    draft.sheets = {name: sheet.rows.num_rows for name, sheet in sheets.items()}
+    draft.revision, draft.calendar, draft.nation = service.revision, one.calendar, nation
     return drafts.foresee(service, draft)
 
 
@@ -161,9 +149,8 @@ def restore(service: Service, who: Identity, number: int, reason: str) -> None:
 
 def _unlocked(service: Service, unit: str, period: Period) -> None:
     if service.repository.access.lock_of(unit, period) is not None:
-        raise NotPossibleError(
-            f"{period.label.vi} đã khóa. Hãy mở khóa trước.", f"{period.label.en} is locked. Unlock it first."
-        )
+        vi, en = period.label.vi, period.label.en
+        raise NotPossibleError(f"{vi} đã khóa. Hãy mở khóa trước.", f"{en} is locked. Unlock it first.")
 
 
 def _say(

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from data.model import VIETNAM, Finding, Severity, Text, asks, blocks
+from data.model import Finding, Severity, Text, asks, blocks, in_vietnam, utc_text
 from data.sandbox import read_file
 from data.storage.archive import digest
 from data.storage.database import columns_of
@@ -258,7 +258,7 @@ def _store(
         line["base_period"] = target.base_period.code if target.base_period else ""
         lines.append(line | {"points": points_text(target.points)})
     rows = {"target": columns_of(lines, columns)}
-    received = (at or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()
+    received = utc_text(at)
     entry.keep(plan.data)
     entry.record(
         rows,
@@ -288,7 +288,7 @@ def history(service: Service) -> list[TargetSet]:
             FROM target_set AS s JOIN target AS t ON t.target_set = s.number GROUP BY ALL ORDER BY s.number DESC"""
         )
     return [
-        TargetSet(n, at.replace(tzinfo=UTC).astimezone(VIETNAM), by, file, sha, size, demo, note, count, tuple(units))
+        TargetSet(n, in_vietnam(at), by, file, sha, size, demo, note, count, tuple(units))
         for n, at, by, file, sha, size, demo, note, count, units in rows
     ]
 
