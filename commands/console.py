@@ -53,8 +53,3 @@ def bar(what: str) -> Iterator[Callable[..., None]]:
 
 def emit(document: object) -> None:
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
-
-
-def plain(value: object) -> object:
-    """Whole numbers without a point."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -6,9 +6,9 @@ import sys
 from rich.markup import escape
 from rich.table import Table as Grid
 
-from commands.console import emit, out, plain
+from commands.console import emit, out
 from data.exports import csv_file
-from data.model import number_text
+from data.model import number_text, plain
 from indicators.engine.answer import OBS_STATUS, STANDING_LABELS, Answer, Row, Standing
 from indicators.engine.growth import Growth
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 import typer
 from rich.markup import escape
 
-from commands.console import REFUSED, emit, out, plain
-from data.model import SEVERITY_LABELS, Calendar, Finding, day_text
+from commands.console import REFUSED, emit, out
+from data.model import SEVERITY_LABELS, Calendar, Finding, day_text, plain
 from data.places import PLACES
 from data.storage.archive import digest
 from service.drafts import Draft, Verdict

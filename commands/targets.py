@@ -9,12 +9,12 @@ from rich.markup import escape
 from rich.table import Table as Grid
 
 from commands.arguments import a_period, an_area, is_nation
-from commands.console import REFUSED, emit, err, out, plain, read, write, wrong
+from commands.console import REFUSED, emit, err, out, read, write, wrong
 from commands.open_store import opened
 from commands.options import JsonOption, UnitsOption
 from commands.submit_output import finding_json, print_findings
 from data import sandbox
-from data.model import Period, number_text, today
+from data.model import Period, number_text, plain, today
 from data.places import NATION, NATION_KEY, Boundary
 from indicators.engine.progress import PACE_LABELS
 from service.drafts import Verdict

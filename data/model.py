@@ -300,6 +300,11 @@ def asks(findings: list[Finding]) -> bool:
     return any(f.severity is Severity.QUESTION for f in findings)
 
 
+def plain(value: object) -> object:
+    """A number for programs: whole ones without a point."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def number_text(value: float, language: Language = "vi", decimals: int | None = None) -> str:
     """A number as the language writes it: `10.036`, `15,5` or `10,036`, `15.5`; halves are rounded away from zero."""
     from decimal import ROUND_HALF_UP, Decimal

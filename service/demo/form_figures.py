@@ -35,29 +35,10 @@ class Stock:
     sized: bool = True
 
 
+RIGHTS = ("invention", "utility_solution", "industrial_design", "trademark", "geographical_indication")
 FLOWS: Mapping[str, Flow] = {
-    "IP06": Flow(
-        150,
-        {
-            "invention": 0.04,
-            "utility_solution": 0.03,
-            "industrial_design": 0.12,
-            "trademark": 0.81,
-            "geographical_indication": 0,
-        },
-        0.08,
-    ),
-    "IP07": Flow(
-        96,
-        {
-            "invention": 0.02,
-            "utility_solution": 0.02,
-            "industrial_design": 0.11,
-            "trademark": 0.85,
-            "geographical_indication": 0,
-        },
-        0.06,
-    ),
+    "IP06": Flow(150, dict(zip(RIGHTS, (0.04, 0.03, 0.12, 0.81, 0), strict=True)), 0.08),
+    "IP07": Flow(96, dict(zip(RIGHTS, (0.02, 0.02, 0.11, 0.85, 0), strict=True)), 0.06),
     "MQ04": Flow(
         1900, {"food": 0.34, "environment": 0.22, "construction": 0.24, "gold": 0.05, "fuel": 0.11, "other": 0.04}
     ),
@@ -93,6 +74,7 @@ STOCKS: Mapping[str, Stock] = {
 }
 # How much larger or smaller a province is than an ordinary one; the rest vary a little by themselves.
 SIZE = {row["province"]: float(row["size"]) for row in demo_table("sizes")}
+IN_USE = {"water_meter": 9000, "police": 60, "fuel": 900, "medical": 500, "market": 2400, "other": 700}  # instruments
 SEASON = {"Q1": 0.82, "Q2": 1.05, "Q3": 0.98, "Q4": 1.15}
 BLANK = {("son-la", "2026-Q3"): "inspection", ("an-giang-2025", "2026-Q3"): "radiation_safety"}  # what is sent without
 SILENT = 0.008  # of a province's forms in a quarter, the share that is left blank
@@ -127,11 +109,10 @@ def families(key: str, period: Period) -> dict[str, list[Line]]:
     """The lines of every family's form for one unit: a merged one has what the territories it was made of have."""
     territories = PLACES.predecessors(key) or [key]
     figures: dict[str, float] = {}
+    so_far: dict[str, float] = {}
     for territory in territories:
         for code, number in _figures(territory, period).items():
             figures[code] = round(figures.get(code, 0) + number, 1)
-    so_far: dict[str, float] = {}
-    for territory in territories:
         for code, number in _tasks(territory, period).items():
             so_far[code] = so_far.get(code, 0) + number
     yearly = _of_the_year(territories, period) if period.part == "Q4" else {}
@@ -162,9 +143,7 @@ def _told(key: str, period: Period, form: str, lines: list[Line]) -> list[Line]:
 def _form(code: str) -> str:
     import indicators  # complete only once this module has been discovered beside it
 
-    return next(
-        name for name, table in indicators.TABLES.items() if any(figure.code == code for figure in table.figures)
-    )
+    return next(name for name, table in indicators.TABLES.items() if code in {one.code for one in table.figures})
 
 
 @cache
@@ -214,9 +193,8 @@ def _tasks(territory: str, period: Period) -> Mapping[str, float]:
     found: dict[str, float] = {"ST01": carried + new, "ST02": carried, "ST03": new, "ST04": done}
     found |= {f"ST01.{level}": parts["ST02"][level] + parts["ST03"][level] for level in levels}
     found |= {f"{code}.{level}": part for code, items in parts.items() for level, part in items.items()}
-    return found | {
-        f"ST04.{item}": n for item, n in _split(done, {"excellent": 0.2, "passed": 0.77, "failed": 0.03}).items()
-    }
+    marks = _split(done, {"excellent": 0.2, "passed": 0.77, "failed": 0.03})
+    return found | {f"ST04.{item}": number for item, number in marks.items()}
 
 
 def _of_the_year(territories: Iterable[str], period: Period) -> dict[str, tuple[float | None, float | None]]:
@@ -231,14 +209,7 @@ def _of_the_year(territories: Iterable[str], period: Period) -> dict[str, tuple[
         chance, big = chance_of("year", territory), size(territory)
         year = chance_of("year", territory, str(period.year))
         share = min(0.995, 0.86 + 0.025 * (period.year - 2023) + chance.uniform(-0.04, 0.04))
-        for item, number in (
-            ("water_meter", 9000),
-            ("police", 60),
-            ("fuel", 900),
-            ("medical", 500),
-            ("market", 2400),
-            ("other", 700),
-        ):
+        for item, number in IN_USE.items():
             required = round(number * big * chance.uniform(0.9, 1.1))
             for side, count in (("required", required), ("verified", round(required * share))):
                 add(stocks, f"MQ03.{side}", count)
@@ -249,12 +220,8 @@ def _of_the_year(territories: Iterable[str], period: Period) -> dict[str, tuple[
                 add(stocks, f"MQ10.{side}.{level}", count)
         women = round(260 * big * chance.uniform(0.9, 1.1))
         men = round(330 * big * chance.uniform(0.9, 1.1))
-        for code, number in (
-            ("PB03", round(11 * big)),
-            ("PB04", women + men),
-            ("PB04.women", women),
-            ("PB04.men", men),
-        ):
+        people = {"PB03": round(11 * big), "PB04": women + men, "PB04.women": women, "PB04.men": men}
+        for code, number in people.items():
             add(stocks, code, number)
         spent = sum(_figures(territory, Period(period.year, part))["PB02"] for part in ("Q1", "Q2", "Q3", "Q4"))
         asked = round(60 * big * year.uniform(0.8, 1.2))

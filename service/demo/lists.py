@@ -33,9 +33,8 @@ def lists(key: str, period: Period) -> Lists:
         name: [] for name, table in indicators.TABLES.items() if not table.is_form and not table.nationwide
     }
     for territory in territories:
-        told["geographical_indications"] += [
-            i for i in _indications(territory) if _day(i["registered_on"]) <= period.end
-        ]
+        known = _indications(territory)
+        told["geographical_indications"] += [one for one in known if _day(one["registered_on"]) <= period.end]
         told["collective_marks"] += [mark.row(period) for mark in _marks(territory) if mark.granted_on <= period.end]
         told["calibrated_instruments"] += _instruments(territory, period, alone=len(territories) == 1)
         told["trainings"] += _trainings(territory, period)
@@ -74,10 +73,10 @@ def _indications(territory: str) -> Rows:
 class Mark:
     """One mark through its life."""
 
-    number: str
+    certificate_no: str
     name: str
-    kind: str
-    group: str
+    mark_type: str
+    product_group: str
     owner: str
     granted_on: date
     renewed: bool
@@ -93,16 +92,8 @@ class Mark:
             expires_on = runs_out.replace(year=runs_out.year + 10)
         elif runs_out <= period.end:
             status = "expired"
-        return {
-            "certificate_no": self.number,
-            "name": self.name,
-            "mark_type": self.kind,
-            "product_group": self.group,
-            "owner": self.owner,
-            "granted_on": self.granted_on,
-            "expires_on": expires_on,
-            "status": status,
-        }
+        kept = ("certificate_no", "name", "mark_type", "product_group", "owner", "granted_on")
+        return {key: getattr(self, key) for key in kept} | {"expires_on": expires_on, "status": status}
 
 
 @cache
@@ -116,9 +107,8 @@ def _marks(territory: str) -> tuple[Mark, ...]:
     found: list[Mark] = []
     for kind, count in (("collective", collective), ("certification", certified)):
         dates = [_granted(chance, n / count) for n in range(count)]
-        dates += [
-            _from_to(chance, date(2025, 1, 1), LAST.end) for _ in range(round(count * chance.uniform(0.04, 0.12)))
-        ]
+        since = round(count * chance.uniform(0.04, 0.12))
+        dates += [_from_to(chance, date(2025, 1, 1), LAST.end) for _ in range(since)]
         for granted_on in sorted(dates):
             n = len(found) + 1
             noun, group = chance.choice(PRODUCTS)
@@ -151,15 +141,9 @@ def _instruments(territory: str, period: Period, alone: bool) -> list[dict[str, 
         passed = min(count, round(count * (float(row["passing"]) + chance.uniform(-0.02, 0.012))))
         kind = row["type"]
         outside = kind in ("electricity_meter", "water_meter")
-        rows.append(
-            {
-                "provider": "Tổ chức kiểm định được chỉ định" if outside else centre,
-                "service": row["service"],
-                "instrument_type": kind,
-                "instruments": count,
-                "passed": None if place == 8 and chance.random() < 0.5 else passed,
-            }
-        )
+        provider = "Tổ chức kiểm định được chỉ định" if outside else centre
+        line = {"provider": provider, "service": row["service"], "instrument_type": kind, "instruments": count}
+        rows.append(line | {"passed": None if place == 8 and chance.random() < 0.5 else passed})
     return rows
 
 

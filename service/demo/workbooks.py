@@ -76,9 +76,7 @@ def indices() -> Iterator[DemoFile]:
 def _index_workbook(year: int, provinces: Sequence[Unit], rows: Mapping[str, Mapping[str, str]]) -> bytes:
     table = next(table for table in indicators.TABLES.values() if table.nationwide)
     book = load_workbook(io.BytesIO(build_nationwide(table, year, provinces)))
-    sheet = next(
-        sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and sheet.title == sheet_name(table)
-    )
+    sheet = book[sheet_name(table)]
     place = {key: number for number, key in enumerate(table.columns, 1)}
     for number in range(FIRST_ROW, FIRST_ROW + len(provinces)):
         found = rows.get(str(sheet.cell(number, place["province"]).value), {})

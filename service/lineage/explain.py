@@ -57,16 +57,13 @@ class Explained:
     def _node(self, step: DerivationStep) -> Node:
         name = step.period.label
         if step.so_far:
-            name = Text(SO_FAR.vi.format(period=name.vi), SO_FAR.en.format(period=name.en))
+            name = SO_FAR.format(period=name)
         parts = tuple(map(self._node, step.terms))
         if parts and step.item == UNGROUPED and not step.line:
             name, items = REST, labels(self._indicator, step.split)
-            parts = (
-                parts[0],
-                *(replace(one, name=items[one.line.removeprefix(f"{self._measure.code}.")]) for one in parts[1:]),
-            )
+            own = f"{self._measure.code}."
+            parts = parts[0], *(replace(one, name=items[one.line.removeprefix(own)]) for one in parts[1:])
         remarks = tuple(REMARKS[one] for one in step.remarks)
-        node = Node(
-            name, step.how, step.quantity, parts, step.sign, step.flags, remarks, step.unit, step.period, step.line
-        )
+        of = (step.unit, step.period, step.line)
+        node = Node(name, step.how, step.quantity, parts, step.sign, step.flags, remarks, *of)
         return self._leaf(node, step) if step.reported is not None else node

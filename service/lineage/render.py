@@ -6,7 +6,7 @@ from functools import lru_cache
 from rich.markup import escape
 from rich.tree import Tree
 
-from data.model import VIETNAM, Language, Text
+from data.model import Language, Text, plain
 from data.model import number_text as number
 from data.table import FormFigure
 from indicators import CATALOGUE, MEASURES
@@ -101,8 +101,7 @@ def version(one: FigureVersion, language: Language) -> str:
     value = one.word.in_(language) if one.word else NOTHING.in_(language)
     if one.quantity.value is not None and not one.word:
         value = number(one.quantity.value, language)
-    at = f"{one.at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
-    where = f"{SUBMISSION.in_(language).lower()} {one.number}, {at}, {one.by}"
+    where = f"{SUBMISSION.in_(language).lower()} {one.number}, {one.at:%H:%M %d/%m/%Y}, {one.by}"
     review = f", {REVIEW_LABELS[one.state].in_(language).lower()}" if one.state is Review.SET_ASIDE else ""
     return f"{VERSION.in_(language).format(version=one.version)}: {value} ({where}{review})"
 
@@ -122,7 +121,7 @@ def facts(source: Source, language: Language, *, texts: bool = True) -> Iterator
     yield SUBMISSION.in_(language), f"{sent.number}, {VERSION.in_(language).format(version=sent.version)}"
     for other in source.others:
         yield OTHERS.in_(language), version(other, language)
-    yield RECEIVED.in_(language), f"{sent.received_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
+    yield RECEIVED.in_(language), f"{sent.received_at:%H:%M %d/%m/%Y}"
     yield SENDER.in_(language), f"{sent.by} ({DEMO.in_(language)})" if sent.demo else sent.by
     yield FILE.in_(language), sent.file
     yield "SHA-256", sent.sha256
@@ -155,9 +154,8 @@ def tree(traced: Trace, root: Node, texts: bool) -> Tree:
     """The path as a tree in Vietnamese; nothing that was typed is markup."""
     measure, asked = traced.measure, traced.asked
     item = f", {traced.item.vi}" if traced.item else ""
-    top = Tree(
-        f"[bold]{measure.code}[/bold] {escape(f'{measure.label.vi} ({measure.unit.vi}){item}, {asked.period.label.vi}')}"
-    )
+    about = f"{measure.label.vi} ({measure.unit.vi}){item}, {asked.period.label.vi}"
+    top = Tree(f"[bold]{measure.code}[/bold] {escape(about)}")
     _grow(top, root, measure.code, How.SUM, texts)
     return top
 
@@ -252,8 +250,3 @@ def _source(source: Source) -> dict[str, object]:
             for each in source.others
         ],
     }
-
-
-def plain(value: float | None) -> float | int | None:
-    """Whole numbers without a point."""
-    return int(value) if value is not None and float(value).is_integer() else value

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from data.model import VIETNAM, Calendar, Period, Text, number_text
+from data.model import Calendar, Period, Text, number_text
 from data.places import NATION_KEY
 from data.storage.database import Work
 from data.table import STATE_LABELS, DataState
@@ -132,10 +132,9 @@ class Origins:
         source = Source(sent, self._indicator.name, mine.title, given=self._reasons(self._measure.code, sent))
         if nation:
             return self._published(node, source, step.unit, versions, step.item or self._measure.value)
-        others = [
-            self._measured(one, step.split, step.item, report.withheld) for one in versions if one.number != mine.number
-        ]
-        source = replace(source, others=tuple(others))
+        others = (one for one in versions if one.number != mine.number)
+        told = tuple(self._measured(one, step.split, step.item, report.withheld) for one in others)
+        source = replace(source, others=told)
         if mine.rows == 0:
             word = STATE_LABELS[report.word(of_list=True) or DataState.NOT_AVAILABLE]
             return replace(node, how=How.STATED, source=source, notes=(word, *node.notes))
@@ -172,12 +171,11 @@ class Origins:
             own = replace(self._measure, breakdowns=(split,) if split else ())
             only = replace(self._indicator, measures={own.code: own})
             source, filled = ROWS.format(name=only.name), (s for of in self._lists.values() for s in of if s.rows)
-            for (number, row), _, in_split, in_item, quantity in measured(
-                self._work, only, source, placed(filled), ["submission", "row"]
-            ):
+            rows = measured(self._work, only, source, placed(filled), ["submission", "row"])
+            for (number, row), _, in_split, in_item, quantity in rows:
                 if (in_split, in_item) == (split, item) and (quantity.value or quantity.keys or quantity.denominator):
                     found[number].append(Counted(row, quantity))
-            self._counts[split, item] = {n: sorted(rows, key=lambda one: one.row) for n, rows in found.items()}
+            self._counts[split, item] = {n: sorted(of, key=lambda one: one.row) for n, of in found.items()}
         return self._counts[split, item]
 
     def _columns(self) -> tuple[str, ...]:
@@ -193,11 +191,8 @@ class Origins:
         if hidden or one.state == DataState.WITHHELD:
             return self._version(one.number, Quantity(), STATE_LABELS[DataState.WITHHELD])
         if one.rows == 0:
-            value, word = (
-                0.0 if one.state == DataState.NOTHING else None,
-                DataState(one.state or DataState.NOT_AVAILABLE),
-            )
-            return self._version(one.number, Quantity(value), STATE_LABELS[word])
+            word = STATE_LABELS[DataState(one.state or DataState.NOT_AVAILABLE)]
+            return self._version(one.number, Quantity(0.0 if one.state == DataState.NOTHING else None), word)
         return self._version(one.number, counted([row.quantity for row in self._rows(split, item).get(one.number, ())]))
 
     def _typed(self, line: _Line, so_far: bool, hidden: bool) -> FigureVersion:
@@ -216,7 +211,7 @@ class Origins:
         by = one.by
         if one.state in NEVER_ACCEPTED:
             quantity, word, by = Quantity(), REVIEW_LABELS[one.state], ""
-        return FigureVersion(number, one.version, one.received_at.astimezone(VIETNAM), by, one.state, quantity, word)
+        return FigureVersion(number, one.version, one.received_at, by, one.state, quantity, word)
 
     def _reasons(self, line: str, sent: Submission) -> tuple[Given, ...]:
         given = self._given.found.get(line.partition(".")[0], {}).get(sent.unit, ())

@@ -1,8 +1,4 @@
-"""The way a number came: a tree in which each figure follows from its parts by a named operation, down to what was
-sent.
-
-`follows` is that arithmetic, once more and for everyone: what a node says must be what its parts give.
-"""
+"""The way a number came: a tree in which each figure follows from its parts by an operation, down to what was sent."""
 
 from __future__ import annotations
 
@@ -140,34 +136,10 @@ class Node:
         return replace(self, source=source, parts=tuple(one.mapped(sources) for one in self.parts))
 
 
-def follows(node: Node) -> Quantity:
-    """What the parts of a node, or the rows of a leaf, give by its operation; of other leaves what they say."""
-    parts = [one.quantity for one in node.parts]
-    if node.how is How.SUM:
-        summed = _sum(one.sign * one.quantity.value if one.quantity.value is not None else None for one in node.parts)
-        return Quantity(summed, keys=_keys(parts))
-    if node.how is How.DISTINCT:
-        return distinct(parts)
-    if node.how is How.RATIO:
-        return percentage(_sum(one.numerator for one in parts), _sum(one.denominator for one in parts))
-    if node.how is How.QUOTIENT:
-        return percentage(*(_sum(one.quantity.value for one in node.parts if one.sign == sign) for sign in (1, -1)))
-    if node.how is How.LAST:
-        return next((one for one in reversed(parts) if one.value is not None), Quantity())
-    if node.how is How.GROWTH:
-        now, before = (one.value for one in parts)
-        return Quantity(100 * (now / before - 1)) if now is not None and before else Quantity()
-    if node.how in (How.ZERO, How.NONE):
-        return Quantity(0.0 if node.how is How.ZERO else None)
-    if node.how is How.COUNTED and node.source and node.source.count == len(node.source.rows):
-        return counted([one.quantity for one in node.source.rows])
-    return node.quantity
-
-
 def distinct(parts: list[Quantity]) -> Quantity:
     """What was named by several counts once; what was only given as a number adds up."""
-    keys = _keys(parts)
-    only = _sum(one.value - len(one.keys or ()) if one.value is not None else None for one in parts)
+    keys = keys_of(parts)
+    only = sum_known(one.value - len(one.keys or ()) if one.value is not None else None for one in parts)
     return Quantity(len(keys or ()) + only if only is not None else None, keys=keys)
 
 
@@ -176,11 +148,11 @@ def counted(rows: list[Quantity]) -> Quantity:
     if not rows:
         return Quantity(0.0)
     if any(row.keys is not None for row in rows):
-        keys = _keys(rows) or []
+        keys = keys_of(rows) or []
         return Quantity(float(len(keys)), keys=keys)
-    if below := _sum(row.denominator for row in rows):
-        return percentage(_sum(row.numerator for row in rows), below)
-    return Quantity(_sum(row.value for row in rows))
+    if below := sum_known(row.denominator for row in rows):
+        return percentage(sum_known(row.numerator for row in rows), below)
+    return Quantity(sum_known(row.value for row in rows))
 
 
 def shared(parts: list[Quantity]) -> list[str]:
@@ -189,11 +161,11 @@ def shared(parts: list[Quantity]) -> list[str]:
     return sorted(key for key in times if times[key] > 1)
 
 
-def _keys(parts: list[Quantity]) -> list[str] | None:
+def keys_of(parts: list[Quantity]) -> list[str] | None:
     named = [part.keys for part in parts if part.keys is not None]
     return sorted({key for keys in named for key in keys}) if named else None
 
 
-def _sum(values: Iterable[float | None]) -> float | None:
+def sum_known(values: Iterable[float | None]) -> float | None:
     known = [value for value in values if value is not None]
     return sum(known) if known else None

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import astuple
 from typing import IO, Any
 
 import pyarrow as pa
@@ -63,23 +64,16 @@ def write(
     more: Sequence[Resource] = (),
 ) -> None:
     """An archive of these figures. `about` are lines for its README; `more` are further tables."""
+    columns = {name: text for name, (_, text) in figures_of.COLUMNS.items()}
     resources = [
-        Resource(
-            "figures", Text("Số liệu", "Figures"), figures, {n: t for n, (_, t) in figures_of.COLUMNS.items()}, KEY
-        ),
+        Resource("figures", Text("Số liệu", "Figures"), figures, columns, KEY),
         Resource("measures", Text("Chỉ tiêu", "Measures"), measures(figures, catalogue), _MEASURES, ("measure",)),
         Resource("areas", Text("Địa phương", "Areas"), areas(places), _AREAS),
         *more,
     ]
-    head: dict[str, Any] = {
-        "name": "vn-provincial-science-technology-indicators",
-        "title": f"{TITLE.vi} / {TITLE.en}",
-        "description": " ".join(
-            [f"{label.vi}: {said}." for label, said in about] + ([f"{DEMO.vi} {DEMO.en}"] if demo else [])
-        ),
-    }
-    if version:
-        head["version"] = version
+    told = [f"{label.vi}: {said}." for label, said in about] + ([f"{DEMO.vi} {DEMO.en}"] if demo else [])
+    head: dict[str, Any] = {"name": "vn-provincial-science-technology-indicators", "title": f"{TITLE.vi} / {TITLE.en}"}
+    head |= {"description": " ".join(told)} | ({"version": version} if version else {})
     structure = sdmx.structure(figures, catalogue, places)
     others: dict[str, bytes | Callable[[Any], None]] = {
         "sdmx/figures.csv": lambda file: sdmx.write(figures, file, catalogue),
@@ -94,19 +88,7 @@ def measures(figures: pa.Table, catalogue: Mapping[str, Indicator]) -> pa.Table:
     """What is said of each measure that the figures hold."""
     held = set(pc.unique(figures["measure"]).to_pylist())
     lines = [
-        (
-            code,
-            m.label.vi,
-            m.label.en,
-            m.unit.vi,
-            m.unit.en,
-            m.kind.value,
-            m.definition.vi,
-            m.definition.en,
-            m.formula.vi,
-            m.formula.en,
-            m.basis,
-        )
+        (code, *astuple(m.label), *astuple(m.unit), m.kind.value, *astuple(m.definition), *astuple(m.formula), m.basis)
         for indicator in catalogue.values()
         for code, m in indicator.series.items()
         if code in held
@@ -123,14 +105,9 @@ def areas(places: Places) -> pa.Table:
         for key, versions in places.versions.items()
         for unit in versions
     ]
-    columns = list(zip(*lines, strict=True))
-    days = ("valid_from", "valid_to")
-    return pa.table(
-        {
-            name: pa.array(values, pa.date32() if name in days else pa.string())
-            for name, values in zip(_AREAS, columns, strict=True)
-        }
-    )
+    kinds = {"valid_from": pa.date32(), "valid_to": pa.date32()}
+    columns = zip(_AREAS, zip(*lines, strict=True), strict=True)
+    return pa.table({name: pa.array(values, kinds.get(name, pa.string())) for name, values in columns})
 
 
 def _texts(names: Mapping[str, Text], lines: Sequence[tuple[str, ...]]) -> pa.Table:
@@ -144,12 +121,8 @@ def _readme(resources: Sequence[Resource], about: Sequence[tuple[Text, str]], de
         lines += [f"**{DEMO.in_(said)}**", ""]
     lines += [f"- {label.in_(said)}: {' '.join(text.split())}" for label, text in about]
     for resource in resources:
-        count = f"{resource.rows.num_rows}"
-        lines += [
-            "",
-            f"## {resource.name}: {resource.title.in_(said)} ({Text('số dòng', 'rows').in_(said)}: {count})",
-            "",
-        ]
+        count = f"{Text('số dòng', 'rows').in_(said)}: {resource.rows.num_rows}"
+        lines += ["", f"## {resource.name}: {resource.title.in_(said)} ({count})", ""]
         lines += [f"- `{name}`: {resource.columns[name].in_(said)}" for name in resource.rows.column_names]
     lines += ["", f"## {Text('Tình trạng', 'States').in_(said)}", ""]
     lines += [f"- `{state.value}`: {text.in_(said)}" for state, text in STANDING_LABELS.items()]

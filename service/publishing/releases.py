@@ -17,7 +17,7 @@ from data.exports.datapackage import Resource
 from data.model import VIETNAM, Grain, Period, Text
 from data.places import Boundary
 from data.storage.database import Work
-from indicators.engine.answer import Answer, By, Question, Row
+from indicators.engine.answer import Answer, By, Question
 from indicators.engine.query import ask
 from service.access.events import Event, moment_of
 from service.access.roles import Action, Identity
@@ -28,13 +28,9 @@ from service.publishing.contents import COLUMNS, Everything, Publication, Releas
 from service.service import Service
 
 Progress = Callable[[int, int], None]
-AREAS = (
-    (Boundary.TODAY, By.NATION),
-    (Boundary.TODAY, By.REGION),
-    (Boundary.TODAY, By.PROVINCE),
-    (Boundary.THEN, By.PROVINCE),
-)
+AREAS = (*((Boundary.TODAY, by) for by in (By.NATION, By.REGION, By.PROVINCE)), (Boundary.THEN, By.PROVINCE))
 GRAINS = (Grain.QUARTER, Grain.YTD)
+JUST_PUBLISHED = "Vừa có người công bố. Hãy xem lại rồi công bố sau.", "Somebody has just published. Look again first."
 
 
 def published(service: Service) -> list[Publication]:
@@ -64,16 +60,12 @@ def publish(service: Service, who: Identity, reason: str, progress: Progress = l
     counts = {kind: pc.sum(pc.equal(changed["change"], kind)).as_py() or 0 for kind in CHANGE_LABELS}
     structure = structure_of(service)
     version = following(before, structure, counts)
-    out = io.BytesIO()
     at = datetime.now(UTC).replace(microsecond=0)
-    write(out, service, now.figures, changed, about(version, now.head, now.head_hash, at), str(version))
-    data = out.getvalue()
+    data = _packed(service, now.figures, changed, about(version, now.head, now.head_hash, at), str(version))
     with service.repository.entry() as entry:
         service.permit(who, Action.ADMINISTER)
         if next(iter(published(service)), None) != before:
-            raise NotPossibleError(
-                "Vừa có người công bố. Hãy xem lại rồi công bố sau.", "Somebody has just published. Look again first."
-            )
+            raise NotPossibleError(*JUST_PUBLISHED)
         entry.record(
             kind=Event.PUBLICATION,
             at=at.replace(tzinfo=None).isoformat(),
@@ -119,10 +111,8 @@ def standing(
     now = gather(service, progress, period)
     before = next(iter(published(service)), None)
     only = None if period is None else {period.code, period.so_far().code}
-    out = io.BytesIO()
     told = about(None, now.head, now.head_hash, datetime.now(UTC))
-    write(out, service, now.figures, changes(service, before, now, only), told)
-    return out.getvalue()
+    return _packed(service, now.figures, changes(service, before, now, only), told)
 
 
 def archive(service: Service, who: Identity, one: Publication) -> bytes:
@@ -135,11 +125,9 @@ def of_quarter(service: Service, who: Identity, one: Publication, period: Period
     """What a publication says of one quarter, and of the year up to it: an archive cut from the kept one."""
     whole, changed = _read(archive(service, who, one))
     wanted = pa.array([period.code, period.so_far().code])
-    parts = [table.filter(pc.is_in(table["period"], wanted)) for table in (whole, changed)]
-    out = io.BytesIO()
+    figures, log = (table.filter(pc.is_in(table["period"], wanted)) for table in (whole, changed))
     told = [(Text("Kỳ", "Period"), period.label.vi), *about(one.version, one.head, one.head_hash, one.at)]
-    write(out, service, parts[0], parts[1], told, str(one.version))
-    return out.getvalue()
+    return _packed(service, figures, log, told, str(one.version))
 
 
 def changelog(service: Service, who: Identity, one: Publication) -> pa.Table:
@@ -168,21 +156,14 @@ MEANS = (
 )
 
 
-def write(
-    out: io.BytesIO,
-    service: Service,
-    held: pa.Table,
-    changed: pa.Table,
-    told: list[tuple[Text, str]],
-    version: str = "",
-) -> None:
-    log = Resource(
-        "changes",
-        Text("Thay đổi từ lần công bố trước", "Changes since the last publication"),
-        changed,
-        {name: text for name, (_, text) in COLUMNS.items()},
-    )
+def _packed(
+    service: Service, held: pa.Table, changed: pa.Table, told: list[tuple[Text, str]], version: str = ""
+) -> bytes:
+    title = Text("Thay đổi từ lần công bố trước", "Changes since the last publication")
+    log = Resource("changes", title, changed, {name: text for name, (_, text) in COLUMNS.items()})
+    out = io.BytesIO()
     datapackage.write(out, held, service.catalogue, service.places, told, service.is_demo, version, [log])
+    return out.getvalue()
 
 
 # What stands
@@ -215,11 +196,7 @@ def _answers(service: Service, work: Work, code: str, first: Period, last: Perio
             for grain in GRAINS:
                 asked = Question(code, first, last, by, (), grain, boundary, split)
                 found = ask(work, asked, service.catalogue, service.places)
-                kept = (row for row in found.rows if _is(row))
+                kept = (row for row in found.rows if row.expected or row.excluded)
                 if one_quarter:
                     kept = (row for row in kept if row.period.last == last.last)
                 yield replace(found, rows=tuple(kept))
-
-
-def _is(row: Row) -> bool:
-    return row.expected > 0 or bool(row.excluded)

@@ -65,19 +65,15 @@ def _of_unit(
         for one in theirs:
             about = _about(one.target)
             together = sums.get((*about, one.target.operator), {})
-            if about in taken:
-                continue
-            if one.role in WHOLE and len(together) == len(before) > 1:
+            if about in taken or (one.role in WHOLE and len(together) == len(before) > 1):
                 continue
             additive = measures[one.target.measure].kind in (Nature.FLOW, Nature.STOCK) and not one.target.per
-            found.append(
-                one._replace(role=TargetRole.PART if additive and one.role is not TargetRole.LEFT else TargetRole.LEFT)
-            )
+            role = TargetRole.PART if additive and one.role is not TargetRole.LEFT else TargetRole.LEFT
+            found.append(one._replace(role=role))
     for about, together in sums.items():
         if len(together) == len(before) > 1 and about[:-1] not in taken:
-            found.append(
-                AssignedTarget(_summed(unit, list(together.values())), unit, TargetRole.SUM, tuple(together.values()))
-            )
+            parts = tuple(together.values())
+            found.append(AssignedTarget(_summed(unit, parts), unit, TargetRole.SUM, parts))
     return found
 
 

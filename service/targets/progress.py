@@ -75,9 +75,8 @@ def progress_of(
             now[line] = one
     order = {code: number for number, code in enumerate(service.measures)}
     rest = sorted(now.values(), key=lambda one: (one.under, order[one.target.measure], one.target.item, one.role))
-    wants = {
-        want for one in rest for want in [*_actual_wants(service, one.target, at), *_base_wants(service, one.target)]
-    }
+    wants = {want for one in rest for want in _actual_wants(service, one.target, at)}
+    wants |= {want for one in rest for want in _base_wants(service, one.target)}
     figures = _ask(service, wants)
     return [_judged(service, one, at, figures) for one in rest]
 
@@ -140,16 +139,9 @@ def _ask(service: Service, wants: Iterable[Want]) -> dict[Want, Row]:
     found: dict[Want, Row] = {}
     for (code, split, period, whose), group in groups.items():
         nation = whose == NATION_KEY
-        question = Question(
-            code,
-            period,
-            period,
-            By.NATION if nation else By.PROVINCE,
-            () if nation else tuple(sorted({want.unit for want in group})),
-            period.grain,
-            Boundary.TODAY if nation else Boundary(whose),
-            split,
-        )
+        units = () if nation else tuple(sorted({want.unit for want in group}))
+        by, boundary = (By.NATION, Boundary.TODAY) if nation else (By.PROVINCE, Boundary(whose))
+        question = Question(code, period, period, by, units, period.grain, boundary, split)
         rows = {(row.key, row.item): row for row in service.ask(question).rows if row.period == period}
         found |= {want: rows[want.unit, want.item] for want in group if (want.unit, want.item) in rows}
     return found
@@ -238,13 +230,8 @@ def _doubt(row: Row | None, target: Target, measure: Measure) -> Text | None:
     reached = target.goal.met(row.value)
     if row.state is Standing.PARTIAL and not (at_least and reached and measure.kind in (Nature.FLOW, Nature.STOCK)):
         held = f"{row.reported}/{row.expected}"
-        return Text(
-            f"{row.period.label.vi}: số liệu chưa đủ ({held}).", f"{row.period.label.en}: not complete ({held})."
-        )
-    if row.bound == "~":
-        return NOT_EXACT
-    if row.bound in (">", "≥") and not (at_least and reached):
-        return NOT_EXACT
-    if row.bound in ("<", "≤") and not (target.operator is Operator.AT_MOST and reached):
-        return NOT_EXACT
-    return None
+        when = row.period.label
+        return Text(f"{when.vi}: số liệu chưa đủ ({held}).", f"{when.en}: not complete ({held}).")
+    at_most = target.operator is Operator.AT_MOST
+    settles = {">": at_least, "≥": at_least, "<": at_most, "≤": at_most}.get(row.bound, False)
+    return None if not row.bound or (settles and reached) else NOT_EXACT

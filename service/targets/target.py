@@ -159,9 +159,8 @@ def required(target: Target, at: Period) -> float | None:
     yearly_flow = target.kind is Nature.FLOW and target.period.grain is Grain.YEAR
     if not yearly_flow:
         if not points:
-            begins = (
-                target.period.last if target.base_period else target.period.first
-            )  # a path without its base is unknown
+            # A path without its base is unknown.
+            begins = target.period.last if target.base_period else target.period.first
             return end if at.last >= begins or held else None
         return needed([*((p.last, v) for p, v in points), (target.period.last, end)], at.last)
     year = Period(at.year)

@@ -27,8 +27,9 @@ from service.demo.deliveries import deliveries
 from service.demo.workbooks import workbooks
 from service.lineage.render import document, facts, figure, held
 from service.lineage.trace import FigureKey, trace, with_texts
-from service.lineage.tree import Node, follows
+from service.lineage.tree import Node
 from service.service import Service
+from tests.support.lineage import follows
 from tests.support.rows import Tell, indication, instruments, trainings
 from tests.support.story import FLOWS, HEIR, OLD, OTHER, REPORTS, STOCK, cell, send, story
 
