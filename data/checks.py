@@ -4,10 +4,9 @@ The order is that of `check`: is it a submission at all, of which province and q
 rows, sheets. What needs measures or what stands is added in `indicators/validation/cross_checks.py`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -30,11 +29,7 @@ from data.reading.reader import Reading, SheetRows
 from data.rules.findings import Location, finding, shown
 from data.rules.row_rules import RANK_TAKEN
 from data.storage.database import Work
-from data.table import STATE_LABELS, DataState, RowRule, Table
-
-if TYPE_CHECKING:
-    from data.reading.reader import Reading
-from data.table import closed
+from data.table import STATE_LABELS, DataState, RowRule, Table, closed
 
 
 @dataclass(slots=True)
@@ -160,10 +155,8 @@ def check_rows(work: Work, table: Table, sheet: SheetRows, period: Period, calen
 def _statement(sheet: SheetRows) -> list[Finding]:
     """Whether the state of the data and the rows say the same. No rows and no statement is a question, never zero."""
     rows, state = sheet.rows.num_rows, sheet.state
-    place, has_data = (
-        Location(sheet.sheet, sheet.state_cell, None, "state", sheet.table),
-        STATE_LABELS[DataState.HAS_DATA],
-    )
+    place = Location(sheet.sheet, sheet.state_cell, None, "state", sheet.table)
+    has_data = STATE_LABELS[DataState.HAS_DATA]
     if rows and state not in (None, DataState.HAS_DATA):
         return [finding("state_contradicts", place, STATE_LABELS[str(state)], rows=rows, has_data=has_data)]
     if not rows and state == DataState.HAS_DATA:
@@ -186,14 +179,13 @@ def _broken_rules(work: Work, table: Table, sheet: SheetRows, period: Period, da
     ):
         at = pc.index(sheet.rows.column("_row"), row).as_py()
         hit = [rule for rule, flag in zip(table.rules, flags, strict=False) if flag]
-        findings += [
-            _broken(rule, table, sheet, row, sheet.rows.column(rule.at)[at].as_py(), period, days) for rule in hit
-        ]
+        cells = [sheet.rows.column(rule.at)[at].as_py() for rule in hit]
+        findings += [_broken(*one, table, sheet, row, period, days) for one in zip(hit, cells, strict=True)]
     return findings
 
 
 def _broken(
-    rule: RowRule, table: Table, sheet: SheetRows, row: int, value: object, period: Period, days: tuple[date, date]
+    rule: RowRule, value: object, table: Table, sheet: SheetRows, row: int, period: Period, days: tuple[date, date]
 ) -> Finding:
     column = table.columns[rule.at]
     place = sheet.place(row, rule.at, column.label)
@@ -287,19 +279,13 @@ def state_rows(sheets: Mapping[str, SheetRows], submission: int) -> pa.Table:
 
 def yearly_lines(reading: Reading, tables: Mapping[str, Table], period: Period) -> list[Finding]:
     """Faults of the year's figures: a number before the last quarter, or the quarter's in place of the year's."""
-    return [finding for table in tables.values() if table.is_form for finding in _yearly_lines(reading, table, period)]
-
-
-def _yearly_lines(reading: Reading, table: Table, period: Period) -> Iterator[Finding]:
-    sheet = reading.sheets.get(table.name)
-    if sheet is None:
-        return
-    last = period.part == "Q4"
-    shut = {figure.code: closed(figure, period) for figure in table.figures if figure.yearly}
-    for row in sheet.rows.to_pylist():
-        for key in shut.get(row["code"], ()):
-            if row[key] is not None:
-                rule = "yearly_in_quarter" if last else "yearly_line"
+    findings, rule = [], "yearly_in_quarter" if period.part == "Q4" else "yearly_line"
+    for name, sheet in reading.sheets.items():
+        table = tables[name]
+        shut = {figure.code: closed(figure, period) for figure in table.figures if figure.yearly}
+        for row in sheet.rows.to_pylist() if shut else ():
+            for key in (key for key in shut.get(row["code"], ()) if row[key] is not None):
                 cell, label = f"{sheet.columns.get(key, '')}{row['_row']}", table.columns[key].label.quoted
-                place = Location(sheet.sheet, cell, row["_row"], key, table.name, label, shown(sheet.sheet))
-                yield finding(rule, place, number_text(row[key]), code=row["code"], year=period.year)
+                place = Location(sheet.sheet, cell, row["_row"], key, name, label, shown(sheet.sheet))
+                findings.append(finding(rule, place, number_text(row[key]), code=row["code"], year=period.year))
+    return findings

@@ -69,16 +69,8 @@ class Grain(StrEnum):
 # The grains in which every figure is kept; so far this year is read from the others.
 KEPT_GRAINS = (Grain.QUARTER, Grain.HALF, Grain.NINE_MONTHS, Grain.YEAR)
 # The quarters that each part of a year is made of, in the order in which they are shown.
-PARTS: dict[str, tuple[int, ...]] = {
-    "Q1": (1,),
-    "Q2": (2,),
-    "Q3": (3,),
-    "Q4": (4,),
-    "H1": (1, 2),
-    "H2": (3, 4),
-    "9M": (1, 2, 3),
-    "": (1, 2, 3, 4),
-}
+PARTS: dict[str, tuple[int, ...]] = {f"Q{n}": (n,) for n in (1, 2, 3, 4)}
+PARTS |= {"H1": (1, 2), "H2": (3, 4), "9M": (1, 2, 3), "": (1, 2, 3, 4)}
 GRAIN_PARTS: dict[Grain, tuple[str, ...]] = {
     Grain.QUARTER: ("Q1", "Q2", "Q3", "Q4"),
     Grain.HALF: ("H1", "H2"),

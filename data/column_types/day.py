@@ -3,6 +3,7 @@
 import math
 import re
 import unicodedata
+from calendar import month_name
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -28,21 +29,8 @@ _INCOMPLETE = re.compile(
     r"(?:nam )?\d{4}|(?:thang )?\d{1,2} ?[/.\-] ?\d{4}|thang \d{1,2}(?: nam \d{4})?|\d{1,2} thang \d{1,2}"
     r"|quy .*|q[1-4].*|\d{4} ?[/.\-] ?\d{1,2}|\d{1,2} ?[/.\-] ?\d{1,2}|.*(?:dau|cuoi|giua) (?:nam|thang|quy).*"
 )
-_NAMES = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTHS = {name[:length]: str(n) for n, name in enumerate(_NAMES, 1) for length in (3, 4, None)}
+# In English: the calendar's names follow the process's locale, which nothing here sets.
+_MONTHS = {name.lower()[:length]: str(n) for n, name in enumerate(month_name) if name for length in (3, 4, None)}
 
 
 def read_day(raw: Raw, since_1904: bool = False) -> Read:

@@ -7,20 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from data.column_types.cell import (
-    IMMENSE,
-    LONGEST,
-    SEEN_INVISIBLE,
-    ZERO,
-    Bound,
-    Raw,
-    Read,
-    is_wide,
-    no_content,
-    no_value,
-    tidied,
-    unquoted,
-)
+from data.column_types import cell
+from data.column_types.cell import LONGEST, ZERO, Bound, Raw, Read
 from data.text_keys import INVISIBLE, fold
 
 LARGEST = 10**12  # no count of a province comes near
@@ -75,7 +63,7 @@ def figure(raw: Raw) -> Read | float | Words:
     """A cell of a number column: a number, words to be read as one, or what is already known of it."""
     if isinstance(raw, str):
         return _words(raw)
-    if (refused := no_content(raw)) is not None:
+    if (refused := cell.no_content(raw)) is not None:
         return refused
     if isinstance(raw, date):
         return Read(rule="became_date")
@@ -88,13 +76,13 @@ def figure(raw: Raw) -> Read | float | Words:
 
 
 def _words(raw: str) -> Read | Words:
-    if not raw.isascii() and len(raw) <= IMMENSE and SEEN_INVISIBLE.search(raw):
+    if not raw.isascii() and len(raw) <= cell.IMMENSE and cell.SEEN_INVISIBLE.search(raw):
         raw = raw.translate(INVISIBLE)
-    typed = tidied(raw)
+    typed = cell.tidied(raw)
     if isinstance(typed, Read):
         return typed
-    text = unquoted(typed)
-    if is_wide(text):
+    text = cell.unquoted(typed)
+    if cell.is_wide(text):
         text = unicodedata.normalize("NFKC", text)
     if text.startswith("+"):
         text = text[1:].strip()
@@ -102,7 +90,7 @@ def _words(raw: str) -> Read | Words:
     plain = folded.rstrip(". ") or folded
     if plain in ZERO:
         return Read(0)
-    return no_value(text, plain) or Words(text, folded, "wide_digits" if is_wide(typed) else "")
+    return cell.no_value(text, plain) or Words(text, folded, "wide_digits" if cell.is_wide(typed) else "")
 
 
 class Written(NamedTuple):
@@ -142,7 +130,7 @@ def why_no_number(text: str, folded: str, otherwise: str) -> Read:
 def unbound(raw: Raw) -> tuple[Raw, Bound]:
     """What is left of a cell without the words that make its number a bound: `trên 70` is `70`, more than."""
     if isinstance(raw, str) and len(raw) <= LONGEST:
-        folded = unquoted(fold(raw))
+        folded = cell.unquoted(fold(raw))
         for bound, pattern in _BOUNDS:
             if match := pattern.fullmatch(folded):
                 return match["number"], bound

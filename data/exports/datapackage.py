@@ -78,12 +78,9 @@ def write(
 
 
 def _described(resource: Resource, path: str, written: _Counted) -> dict[str, Any]:
+    told = {name: f"{text.vi} / {text.en}" for name, text in resource.columns.items()}
     fields = [
-        {
-            "name": field.name,
-            "type": _type(field.type),
-            "description": f"{resource.columns[field.name].vi} / {resource.columns[field.name].en}",
-        }
+        {"name": field.name, "type": _type(field.type), "description": told[field.name]}
         for field in resource.rows.schema
     ]
     return {

@@ -133,24 +133,16 @@ class _Shape:
     def parts(self, counts: Sequence[int], pages: Sequence[TextSheet]) -> dict[str, bytes]:
         """The files of a workbook whose sheets of figures have so many rows, which are not in it."""
         made = io.BytesIO()
-        book: Any = xlsxwriter.Workbook(
-            made,
-            {
-                "constant_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-            },
-        )
+        as_typed = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+        book: Any = xlsxwriter.Workbook(made, {"constant_memory": True} | as_typed)
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         words = book.add_format({"text_wrap": True, "valign": "top"})
         when = book.add_format({"num_format": MOMENT, "align": "left", "valign": "top"})
         number_left = book.add_format({"num_format": WHOLE, "align": "left", "valign": "top"})
         # A number ends away from the words of the next column, which begin at their edge.
         apart = {"align": "right", "indent": 1}
-        formats = {
-            text: book.add_format({"num_format": text, **apart}) for text in (DAY, WHOLE, FRACTION, PLAIN, PERCENT)
-        }
+        shown = (DAY, WHOLE, FRACTION, PLAIN, PERCENT)
+        formats = {text: book.add_format({"num_format": text, **apart}) for text in shown}
         self.styles = {text: made_of._get_xf_index() for text, made_of in formats.items()}
         last = len(self.schema) - 1
         for number, count in enumerate(counts, start=1):
@@ -237,26 +229,22 @@ def _cells(values: pa.Array, styles: Mapping[str, int], plain: bool, share: bool
 
 
 def _numbers(texts: pa.Array, style: int) -> pa.Array:
-    return pc.fill_null(
-        pc.binary_join_element_wise(pa.scalar(f'<c s="{style}"><v>'), texts, pa.scalar("</v></c>"), ""), EMPTY
-    )
+    return _joined(pa.scalar(f'<c s="{style}"><v>'), texts, pa.scalar("</v></c>"))
+
+
+def _joined(*parts: pa.Array | pa.Scalar) -> pa.Array:
+    """Cells from their parts; an empty one where a part is wanting."""
+    return pc.fill_null(pc.binary_join_element_wise(*parts, ""), EMPTY)
 
 
 def _texts(texts: pa.Array) -> pa.Array:
     """Letters and nothing else, whatever they spell. Raises TooLongError."""
     if (pc.max(pc.utf8_length(texts)).as_py() or 0) > LONGEST:
         raise TooLongError
-    if pc.any(
-        pc.match_substring_regex(texts, _ANY_ILLEGAL)
-    ).as_py():  # what XML cannot hold is spelt as Excel spells it
-        texts = pa.array(
-            [text and _ILLEGAL.sub(lambda one: f"_x{ord(one[0]):04X}_", text) for text in texts.to_pylist()],
-            pa.string(),
-        )
+    if pc.any(pc.match_substring_regex(texts, _ANY_ILLEGAL)).as_py():  # spelt as Excel spells what XML cannot hold
+        spelt = [text and _ILLEGAL.sub(lambda one: f"_x{ord(one[0]):04X}_", text) for text in texts.to_pylist()]
+        texts = pa.array(spelt, pa.string())
     for letter, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         texts = pc.replace_substring(texts, letter, entity)
     keep = pc.if_else(pc.match_substring_regex(texts, _EDGE), ' xml:space="preserve"', "")
-    cells = pc.binary_join_element_wise(
-        pa.scalar('<c t="inlineStr"><is><t'), keep, pa.scalar(">"), texts, pa.scalar("</t></is></c>"), ""
-    )
-    return pc.fill_null(cells, EMPTY)
+    return _joined(pa.scalar('<c t="inlineStr"><is><t'), keep, pa.scalar(">"), texts, pa.scalar("</t></is></c>"))

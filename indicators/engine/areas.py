@@ -104,9 +104,8 @@ def areas_of(question: Question, places: Places) -> tuple[list[Area], list[Era]]
             Era(start, end - 1, {key: places.version(key, Period.quarter(turn).end).region for key in members})
             for turn, (start, end) in zip(turns, pairwise([0, *turns[1:], LATEST + 1]), strict=True)
         ]
-    used = {
-        era.area_of[key] for era in eras if era.last >= first and era.first <= last for key in members if key in then
-    }
+    lived = [era for era in eras if era.last >= first and era.first <= last]
+    used = {era.area_of[key] for era in lived for key in members if key in then}
     return [Area(key, key, text) for key, text in REGIONS.items() if key in used], eras
 
 

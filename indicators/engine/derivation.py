@@ -7,7 +7,8 @@ figure came: `Derivation.of` gives the figures, `Derivation.step` how one of the
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from data.model import GRAIN_PARTS, KEPT_GRAINS, Grain, Period
 from data.places import Places
@@ -17,6 +18,7 @@ from indicators.engine.steps import DerivationStep, How, Remark
 from indicators.engine.values import Flag, Observation, Observations, PeriodKey, Quantity, ReportedByMeasure, percentage
 
 UNGROUPED = "unspecified"
+Record = dict[str, object]  # a row of table `observation`
 
 
 class Derivation:
@@ -195,9 +197,7 @@ def _divided(above: Sequence[Observation | None], below: Sequence[Observation | 
     alike = all(one.covered == one.due for one in due) or len({(one.quarters, one.due) for one in due}) == 1
     if len(terms) < len(above) + len(below) or not known or not alike:
         return None
-    flags = 0
-    for one in due:
-        flags |= one.flags
+    flags = reduce(or_, (one.flags for one in due), 0)
     longest = max(due, key=lambda one: one.due)
     conflict = any(one.conflict for one in due)
     share = percentage(_total(above), _total(below))
@@ -208,14 +208,12 @@ def _total(terms: Sequence[Observation | None]) -> float:
     return sum(one.quantity.value for one in terms if one is not None and one.due and one.quantity.value is not None)
 
 
-def records(
-    measure: Measure, unit: str, span: Grain, last: int, part: str, one: Observation
-) -> list[dict[str, object]]:
+def records(measure: Measure, unit: str, span: Grain, last: int, part: str, one: Observation) -> list[Record]:
     """One record for the total and one for each item; nothing where nothing is known and nothing is ruled out."""
     flags = int(one.flags | (Flag.CONFLICT if one.conflict else 0))
     if one.quantity.value is None and one.due and not one.covered and not flags & (Flag.CONFLICT | Flag.WITHHELD):
         return []
-    at: dict[str, object] = {"measure": measure.code, "span": str(span), "last": last, "part": part, "unit": unit}
+    at: Record = {"measure": measure.code, "span": str(span), "last": last, "part": part, "unit": unit}
     at |= {"covered": one.covered, "due": one.due, "listed": one.listed, "flags": flags}
     records = [at | {"split": "", "item": "", **_numbers(one.quantity)}]
     for split, items in one.items.items():

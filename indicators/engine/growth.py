@@ -63,9 +63,8 @@ def _why_not(now: Row, before: Row | None, measure: Measure) -> Text | None:
         if row.value is None:
             state = STANDING_LABELS[row.state]
             return Text(f"{row.period.label.vi}: {state.vi.lower()}", f"{row.period.label.en}: {state.en.lower()}")
-    if now.excluded != before.excluded and {PLACES.heir(k) for k in now.excluded} != {
-        PLACES.heir(k) for k in before.excluded
-    }:
+    ruled_out = [{PLACES.heir(key) for key in row.excluded} for row in (now, before)]
+    if now.excluded != before.excluded and ruled_out[0] != ruled_out[1]:
         return Text(
             "chỉ tiêu không áp dụng với cùng những tỉnh ở hai kỳ",
             "it does not apply to the same provinces in both spans",

@@ -67,9 +67,8 @@ class LineYear(ABC):
         report = self._report(q)
         quantity, flags = report.quantity(self.measure, so_far, split, item)
         period = Period.quarter(q)
-        return DerivationStep(
-            How.SILENT, self.line, self.unit, period, quantity, flags, (), (), so_far, 1, report, split, item
-        )
+        step = DerivationStep(How.SILENT, self.line, self.unit, period, quantity, flags, split=split, item=item)
+        return replace(step, so_far=so_far, reported=report)
 
     def _step(
         self, how: How, at: Period, found: Quantity, flags: int, terms: Iterable[DerivationStep], *remarks: Remark

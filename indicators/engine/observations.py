@@ -16,7 +16,7 @@ from data.places import NATION_KEY, Places
 from data.storage.database import Work, columns_of
 from data.text_keys import bare
 from indicators.define import Indicator, Measure, Nature
-from indicators.engine.derivation import UNGROUPED, Derivation, records
+from indicators.engine.derivation import UNGROUPED, Derivation, Record, records
 from indicators.engine.values import CALENDARS, FormLine, Quantity, Reported, ReportedByMeasure
 
 UNGROUPED_LABEL = Text("Chưa phân nhóm", "Not grouped")
@@ -121,7 +121,8 @@ def item_of(indicator: Indicator, split: str, raw: str | None) -> str:
         return UNGROUPED
     if indicator.columns[split].choices:
         return raw
-    return _known_items(indicator, split).get(bare(raw), raw)
+    known = indicator.labels.get(split, {}).items()
+    return {bare(name): code for code, text in known for name in (code, text.vi, text.en)}.get(bare(raw), raw)
 
 
 def labels(indicator: Indicator, split: str) -> dict[str, Text]:
@@ -131,12 +132,6 @@ def labels(indicator: Indicator, split: str) -> dict[str, Text]:
     else:
         known = indicator.columns[split].choices or indicator.labels.get(split, {})
     return {**known, UNGROUPED: UNGROUPED_LABEL}
-
-
-def _known_items(indicator: Indicator, split: str) -> dict[str, str]:
-    return {
-        bare(name): code for code, text in indicator.labels.get(split, {}).items() for name in (code, text.vi, text.en)
-    }
 
 
 Measured = tuple[str, str, str, Quantity]  # code, breakdown and item ('' for the total), what the rows say
@@ -153,7 +148,7 @@ class Observer:
         self._kept: dict[tuple[str, int], list[Measured]] = {}  # by list and submission
         self.codes = figures | {code for indicator in catalogue.values() for code in indicator.measures}
 
-    def refresh(self, work: Work, unit: str, year: int, records: list[dict[str, object]] | None = None) -> None:
+    def refresh(self, work: Work, unit: str, year: int, records: list[Record] | None = None) -> None:
         """Make again what depends on one province's year, inside the transaction that changes it.
 
         `unit` may be the nation, where a nationwide table was sent. `records` are what follows from everything told of
@@ -242,9 +237,8 @@ class Observer:
     ) -> None:
         for sent in standing:
             for code, measure in indicator.listed.items():
-                reported[code][sent.unit, sent.quarter].read_statement(
-                    measure, sent.rows, sent.state, Calendar(sent.calendar)
-                )
+                one = reported[code][sent.unit, sent.quarter]
+                one.read_statement(measure, sent.rows, sent.state, Calendar(sent.calendar))
         filled = {sent.number: sent for sent in standing if sent.rows}
         # The rows of a submission never change, so what was measured of one is kept.
         found = {n: kept for n in filled if not anew and (kept := self._kept.get((indicator.name, n))) is not None}
@@ -293,7 +287,7 @@ class Observer:
 
     # What follows from it
 
-    def derive(self, reported: ReportedByMeasure) -> list[dict[str, object]]:
+    def derive(self, reported: ReportedByMeasure) -> list[Record]:
         """The records of table `observation` that follow from what was reported."""
         derivation = Derivation(self.places, reported)
         series = [(m, indicator) for indicator in self.catalogue.values() for m in indicator.series.values()]

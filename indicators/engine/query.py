@@ -91,9 +91,8 @@ def ask(work: Work, question: Question, catalogue: Mapping[str, Indicator], plac
     reports = Reports(work, measure, question, scope)
     if not question.split:
         plain = measure.kind in (Nature.FLOW, Nature.STOCK) and not measure.distinct
-        return Answer(
-            question, measure, tuple(_total(measure, p, totals.get(p.key), reports, plain) for p in scope.places)
-        )
+        lines = (_total(measure, at, totals.get(at.key), reports, plain) for at in scope.places)
+        return Answer(question, measure, tuple(lines))
 
     parts = {(line.area, line.last, line.item): line for line in _sums(work, measure, question, scope, question.split)}
     present = {item for _, _, item in parts}
@@ -145,9 +144,8 @@ class Reports:
 
     @cached_property
     def _units(self) -> Mapping[tuple[int, str], UnitStatus]:
-        return {
-            (last, unit): UnitStatus._make(known) for last, unit, *known in self._work.rows(self._sql, **self._values)
-        }
+        rows = self._work.rows(self._sql, **self._values)
+        return {(last, unit): UnitStatus._make(known) for last, unit, *known in rows}
 
     def of(self, place: AreaPeriod) -> dict[str, UnitStatus]:
         """The units of an area of which there is anything."""
@@ -201,9 +199,8 @@ def _row(
     units = reports.of(place) if coverage else {}
     due = place.expected - sum(unit.due == 0 for unit in units.values())
     parts_needed = measure.kind is Nature.RATIO and due > 1  # in a total of several a ratio alone says nothing
-    reporting = {
-        key for key, unit in units.items() if unit.due and unit.known and (unit.with_parts or not parts_needed)
-    }
+    told = {key: unit for key, unit in units.items() if unit.due and unit.known}
+    reporting = {key for key, unit in told.items() if unit.with_parts or not parts_needed}
     withheld = {key for key, unit in units.items() if unit.withheld} - reporting
     known = len(reporting)
     value = _value(measure, sums, due) if sums else None

@@ -143,9 +143,8 @@ class Reported:
             return Amount(0.0)
         if self.withheld or self.value is None:
             return None
-        return Amount(
-            self.value, self.list_calendar if self.listed else self.typed_calendar | self.bound << BOUND_SHIFT
-        )
+        flags = self.list_calendar if self.listed else self.typed_calendar | self.bound << BOUND_SHIFT
+        return Amount(self.value, flags)
 
     @property
     def stands(self) -> Quantity | None:

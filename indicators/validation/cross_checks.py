@@ -268,12 +268,9 @@ class CrossChecks:
             if (one := told.get((self.unit, at.last), Reported())).year_to_date is not None and not one.not_applicable
         }
         born = not self.observer.places.alive(self.unit, Period(self.period.year, "Q1").end)
-        stocks = {c: v for c, v in self.view.totals(self.unit, at, whole=True).items() if self._at_date(c)}
+        stocks = {c: v for c, v in self.view.totals(self.unit, at, whole=True).items() if self.series(c).at_date}
         known = {} if born else self.view.totals(self.unit, at.so_far(), whole=True)
         return {**known, **stocks, **typed}
-
-    def _at_date(self, code: str) -> bool:
-        return self.series(code).at_date
 
     def _concerned(self, codes: set[str]) -> bool:
         """Whether this file says something of these figures, without a fault on the sheets."""
@@ -308,12 +305,9 @@ class CrossChecks:
 
     def _broken(self, check: Check, codes: set[str], column: str, known: Mapping[str, float | None]) -> Finding:
         figures = joined(
-            FIGURE_VALUE.format(
-                code=code.removesuffix("@before"),
-                before=QUARTER_BEFORE if "@" in code else NOTHING,
-                number=number_words(n),
-            )
+            FIGURE_VALUE.format(code=name, before=QUARTER_BEFORE if step else NOTHING, number=number_words(n))
             for code in sorted(codes)
+            for name, step, _ in [code.partition("@")]
             if (n := known.get(code)) is not None
         )
         if self.forms.sheet(check.at) is None:
@@ -333,13 +327,6 @@ _NAMED = re.compile(r'"([^"]+)"')
 def _standing_cell(work: Work, unit: str, quarter: int, code: str, column: str) -> str:
     """The cell in which a figure stands; `column` is ytd_cell or value_cell."""
     number = {"ytd_cell": "year_to_date", "value_cell": "value"}[column]
-    return str(
-        work.one(
-            f"""SELECT f.{column} FROM standing AS s JOIN figure AS f ON f.submission = s.number AND f.form = s.name
-            WHERE s.unit = $unit AND s.quarter = $quarter::INTEGER AND f.code = $code AND f.{number} IS NOT NULL""",  # noqa: S608 - one of two declared columns
-            unit=unit,
-            quarter=quarter,
-            code=code,
-        )
-        or ""
-    )
+    sql = f"""SELECT f.{column} FROM standing AS s JOIN figure AS f ON f.submission = s.number AND f.form = s.name
+        WHERE s.unit = $unit AND s.quarter = $quarter::INTEGER AND f.code = $code AND f.{number} IS NOT NULL"""  # noqa: S608 - one of two declared columns
+    return str(work.one(sql, unit=unit, quarter=quarter, code=code) or "")

@@ -17,17 +17,8 @@ from indicators.define import Direction, Indicator, Measure, Nature
 from indicators.engine.line_years import FlowYear
 from indicators.engine.observations import Observer
 from indicators.engine.values import Reported
-from indicators.validation.history import (
-    LEAST,
-    SHOWN,
-    Distance,
-    Memory,
-    Past,
-    chance_of_same,
-    far_flow,
-    far_stock,
-    nearest,
-)
+from indicators.validation import history
+from indicators.validation.history import LEAST, SHOWN, Distance, Memory, Past
 from indicators.validation.projection import FormLines, Projection, items_of
 
 # Over a whole form: at least so many measures, and so unlikely to be chance, as a natural logarithm.
@@ -54,7 +45,11 @@ class FigureWithHistory:
     def far(self, quarter: int) -> Distance | None:
         if not self.past:
             return None
-        far = far_stock(self.value, self.past) if self.measure.at_date else far_flow(self.value, quarter, self.past)
+        far = (
+            history.far_stock(self.value, self.past)
+            if self.measure.at_date
+            else history.far_flow(self.value, quarter, self.past)
+        )
         if far and self.bound & (ABOVE if self.value < far.usual else BELOW):
             return None  # more than 70 may be as much as ever
         return far
@@ -122,9 +117,8 @@ class OwnPast:
             past = self.memory.quarters(code)
             return FigureWithHistory(code, measure, label, "", told.value, past, Grain.QUARTER, 0)
         if told.typed is not None and self.forms.number(code, "value") is not None:
-            past, span = (
-                (self.memory.years(code), Grain.YEAR) if measure.yearly else (self.memory.quarters(code), Grain.QUARTER)
-            )
+            past = self.memory.years(code) if measure.yearly else self.memory.quarters(code)
+            span = Grain.YEAR if measure.yearly else Grain.QUARTER
             return FigureWithHistory(code, measure, label, "value", told.typed, past, span, told.bound)
         if told.year_to_date is None or self.forms.number(code, "year_to_date") is None:
             return None
@@ -182,8 +176,8 @@ class OwnPast:
             known = FlowYear(*of, line.code, line.measure, self.unit, at.year).before(at.last)
             shown = len(line.past) >= SHOWN and line.code == line.measure.code and not line.bound
             if shown and known is not None and known.value >= LEAST:
-                usual, off = nearest(line.value, self.period.last, line.past)
-                _, less = nearest(max(0.0, line.value - known.value), self.period.last, line.past)
+                usual, off = history.nearest(line.value, self.period.last, line.past)
+                _, less = history.nearest(max(0.0, line.value - known.value), self.period.last, line.past)
                 before.append((line, known.value, usual))
                 likelier += (off**2 - less**2) / 2
         held = [at for at in before if at[0].value >= at[1] and at[0].value > at[2]]
@@ -211,15 +205,16 @@ class OwnPast:
         """The figures of the quarter before once more. A measure with all its parts is one witness, not several."""
         known = [x for x in flows if x.value and len(x.past) >= SHOWN and x.past[0].last == self.period.last - 1]
         judged = 0
-        same: list[
-            tuple[FigureWithHistory, float]
-        ] = []  # of each measure that is the same in all its lines, the least likely
+        # Of each measure that is the same in all its lines, the least likely.
+        same: list[tuple[FigureWithHistory, float]] = []
         lines: list[FigureWithHistory] = []
         for _, group in groupby(known, key=lambda line: line.measure.code):
             of = list(group)
             judged += 1
             if all(line.value == line.past[0].value for line in of):
-                same.append(min(((line, chance_of_same(line.value, line.past)) for line in of), key=lambda one: one[1]))
+                same.append(
+                    min(((line, history.chance_of_same(line.value, line.past)) for line in of), key=lambda one: one[1])
+                )
                 lines += of
             elif max(line.value for line in of) >= LEAST:
                 return []
@@ -246,9 +241,8 @@ class OwnPast:
         for span, group in groupby(sorted(lines, key=lambda one: one[0].span), key=lambda one: one[0].span):
             of = list(group)
             nation = self.memory.nation([line.code for line, _ in of], span)
-            shares += [
-                abs(line.value - usual) / total for line, usual in of if (total := nation.get(line.code, 0.0)) > 0
-            ]
+            known = [(line, usual, nation[line.code]) for line, usual in of if nation.get(line.code, 0.0) > 0]
+            shares += [abs(line.value - usual) / total for line, usual, total in known]
         return max(shares, default=None)
 
 

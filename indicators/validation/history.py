@@ -4,6 +4,7 @@ Medians throughout, so that one odd quarter moves nothing. The spread of a count
 it) and a share of its size besides; distances are measured where that spread is the same for large and small figures.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,10 +25,8 @@ LEAST = 20  # … and by so many units at least: small counts come and go
 SHOWN = 4  # quarters from which on a series has shown what it does; before, it must be further outside
 OUTSIDE_OF_FEW = 5.0
 FROM_NOTHING = 100  # after quarters of nothing, so many are asked about
-USUAL_SPREAD, WEIGHT = (
-    0.25,
-    4,
-)  # what a series is taken to vary by before it has shown it, and for how many quarters that counts
+# What a series is taken to vary by before it has shown it, and for how many quarters that counts.
+USUAL_SPREAD, WEIGHT = 0.25, 4
 LEAST_SPREAD = 0.15
 # A stock moves slowly; the catalogue's rule is more than 20 % and more than 3, and more than it is used to move.
 STOCK_CHANGE, STOCK_LEAST, STOCK_STEPS = 0.20, 3, 6
@@ -156,7 +155,7 @@ class Memory:
         self.former = places.predecessors(unit)
         self._span = period.so_far()
         self._past = self._read()
-        self._sheets: dict[str, list[AcceptedSheet]] = {}
+        self._sheets: dict[str, list[AcceptedSheet]] = defaultdict(list)
         for name, *sheet in work.rows(
             """SELECT name, unit, quarter, number, rows FROM standing WHERE quarter < $quarter::INTEGER
                 AND list_contains($units::VARCHAR[], unit) AND (unit = $unit OR quarter < $born::INTEGER)""",
@@ -165,7 +164,7 @@ class Memory:
             unit=unit,
             born=self.born,
         ):
-            self._sheets.setdefault(name, []).append(AcceptedSheet._make(sheet))
+            self._sheets[name].append(AcceptedSheet._make(sheet))
 
     def sheets(self, name: str, quarters: int) -> list[AcceptedSheet]:
         """What it and those it was made of sent of one sheet in the last quarters, as it stands."""

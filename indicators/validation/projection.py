@@ -10,6 +10,7 @@ from data.reading.reader import Reading, SheetRows
 from data.rules.findings import Location, finding
 from data.storage.database import Work
 from indicators.define import Check, Indicator, Measure, Nature
+from indicators.engine.derivation import Record
 from indicators.engine.observations import Measured, Observer
 from indicators.engine.observations import measured as measured_rows
 from indicators.engine.values import FormLine, ReportedByMeasure
@@ -63,7 +64,7 @@ class Projection:
     """What will stand once a draft is accepted: everything told of its year, and the records that follow from it."""
 
     reported: ReportedByMeasure
-    records: list[dict[str, object]]
+    records: list[Record]
     measured: Mapping[str, list[Measured]]  # by list, what its rows say
 
     def totals(self, unit: str, period: Period, whole: bool = False) -> dict[str, float | None]:
@@ -114,14 +115,8 @@ def project(
 
 
 def _typed(line: Mapping[str, Any]) -> FormLine:
-    return FormLine(
-        line["value"],
-        line["year_to_date"],
-        line.get("_value_bound"),
-        line.get("_ytd_bound"),
-        line["_value_state"],
-        line["_ytd_state"],
-    )
+    marks = (line.get(key) for key in ("_value_bound", "_ytd_bound", "_value_state", "_ytd_state"))
+    return FormLine(line["value"], line["year_to_date"], *marks)
 
 
 def _of_nation(

@@ -27,15 +27,8 @@ from service.review.moves import REVIEW_LABELS, Review
 
 LINES = 50  # on a page
 HEAD = (
-    texts.LINE,
-    texts.TIME,
-    texts.EVENTS,
-    texts.WHO,
-    common.PROVINCE,
-    common.QUARTER,
-    texts.ABOUT_WHAT,
-    texts.WHY,
-    texts.FINGERPRINT,
+    *(texts.LINE, texts.TIME, texts.EVENTS, texts.WHO, common.PROVINCE, common.QUARTER),
+    *(texts.ABOUT_WHAT, texts.WHY, texts.FINGERPRINT),
 )
 HERE, EVERYONE = "tai-may", ""  # where the address is blank; no filter
 
@@ -143,9 +136,7 @@ def about(entry: AuditEntry, language: Language) -> str:
             )
         case Event.REVOKE:
             return str(body["email"])
-        case Event.REVIEW:
-            return texts.SWITCH_TOLD[bool(body["on"])].in_(language)
-        case Event.OPEN:
+        case Event.REVIEW | Event.OPEN:
             return texts.SWITCH_TOLD[bool(body["on"])].in_(language)
         case Event.SITES:
             return ", ".join(map(str, body["sites"])) or "–"  # type: ignore[call-overload]

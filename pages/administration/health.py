@@ -24,9 +24,8 @@ def draw() -> None:
     else:
         st.success(t(texts.ALL_WELL), icon=":material/task_alt:")
     if state.notices:
-        st.warning(
-            "\n".join([t(texts.NOTICES), "", *(f"- {t(notice)}" for notice in state.notices)]), icon=":material/build:"
-        )
+        notices = [t(texts.NOTICES), "", *(f"- {t(notice)}" for notice in state.notices)]
+        st.warning("\n".join(notices), icon=":material/build:")
     tables.show_facts(texts.STATE, texts.STATE, _facts(state))
     st.subheader(t(texts.VERIFY), anchor=False)
     st.caption(t(texts.VERIFY_HINT))
@@ -58,12 +57,9 @@ def _facts(condition: Condition) -> list[tuple[str, str]]:
 
 def size(count: int) -> str:
     """`12,3 MB`."""
-    unit = next(
-        (name, scale)
-        for name, scale in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3), ("B", 1))
-        if count >= scale or scale == 1
-    )
-    return f"{localized(count / unit[1], 0 if unit[1] == 1 else 1)} {unit[0]}"
+    scales = {"GB": 1e9, "MB": 1e6, "kB": 1e3}
+    unit = next((unit for unit, scale in scales.items() if count >= scale), "B")
+    return f"{localized(count / scales.get(unit, 1), 0 if unit == 'B' else 1)} {unit}"
 
 
 def _verify() -> None:

@@ -81,9 +81,8 @@ def _unlock(locks: list[Lock]) -> None:
     if st.button(t(texts.UNLOCK), key="unlock", icon=":material/lock_open:", disabled=chosen is None):
         lock = locks[chosen or 0]
         values = {"period": t(lock.period.label), "unit": _place(lock)}
-        actions.do(
-            lambda: administration.unlock(service(), who(), lock.period, why, lock.unit), texts.UNLOCKED, **values
-        )
+        at, unit = lock.period, lock.unit
+        actions.do(lambda: administration.unlock(service(), who(), at, why, unit), texts.UNLOCKED, **values)
 
 
 def switch() -> None:

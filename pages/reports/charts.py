@@ -18,14 +18,8 @@ from pages.texts import reports as texts
 from pages.ui import sentences
 
 LEAST = 4  # points of a chart
-
-
 ACROSS = 640  # pixels of a picture that is printed 165 mm wide
-
-
 HIGH = 200  # pixels of a chart, so that two of them fit on a page, with what stands around them
-
-
 PICTURES = 6
 
 
@@ -37,12 +31,9 @@ def pictures(writer: ReportWriter, figures: dict[str, list[ReportedFigure]], ste
         order = sorted(told, key=lambda one: (not one.measure.core, *_little(one)))
         chosen += [one for one in order if known(one) and not one.measure.growth_of and _shows(writer, one)][:1]
     best = sorted(chosen, key=_little)[:PICTURES]
-    blocks: list[Block] = [
-        chart(writer, one, number) for number, one in enumerate((one for one in chosen if one in best), 1)
-    ]
-    if not blocks:
-        blocks = [writer.paragraph(texts.NO_CHARTS, least=LEAST)]
-    return Section("bieu_do", writer.t(texts.CHARTS), tuple(blocks))
+    shown = [one for one in chosen if one in best]
+    blocks: list[Block] = [chart(writer, one, number) for number, one in enumerate(shown, 1)]
+    return Section("bieu_do", writer.t(texts.CHARTS), tuple(blocks or [writer.paragraph(texts.NO_CHARTS, least=LEAST)]))
 
 
 def _little(figure: ReportedFigure) -> tuple[bool, bool]:
@@ -53,12 +44,8 @@ def _shows(writer: ReportWriter, figure: ReportedFigure) -> bool:
     """Whether a chart of it would show something: enough that is known, until now, not mostly gaps, and not nothing."""
     rows = writer.course(figure).rows
     there = [row for row in rows if row.value is not None]
-    return (
-        len(there) >= LEAST
-        and 2 * len(there) >= len(rows)
-        and rows[-1].period.last >= writer.period.first
-        and bool(figure.now.value)
-    )
+    enough = len(there) >= LEAST and 2 * len(there) >= len(rows)
+    return enough and rows[-1].period.last >= writer.period.first and bool(figure.now.value)
 
 
 def chart(writer: ReportWriter, figure: ReportedFigure, number: int) -> Picture:

@@ -80,6 +80,14 @@ class Section:
     blocks: tuple[Block, ...]
 
 
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+
+
+def roman(number: int) -> str:
+    """The number of a section."""
+    return _ROMAN[number]
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """What stands around a report by Decree 30/2020/NĐ-CP; number, date, basis and signature are left blank."""
@@ -104,9 +112,7 @@ class Report:
     name: str  # of the file, without its ending
     site: str = ""  # its address, where that is known: the paths of notes can be pressed then
     demo: str = ""  # what is said on every page, where the figures are demo data
-    values: Mapping[str, Mapping[str, str]] = field(
-        default_factory=dict
-    )  # single figures for templates, by kind and code
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # figures for templates, by kind and code
 
     @property
     def text(self) -> str:

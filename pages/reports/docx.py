@@ -20,8 +20,7 @@ from docx.text.paragraph import Paragraph as Line
 
 from pages.pictures.picture_frame import clean
 from pages.reports import word_template as templates
-from pages.reports.document import Grid, Heading, Note, Paragraph, Picture, Report, Section
-from pages.reports.numbering import roman
+from pages.reports.document import Grid, Heading, Note, Paragraph, Picture, Report, Section, roman
 from pages.reports.template_worker import filled_apart
 from pages.reports.word_template import MARK, TemplateRefusedError
 from pages.texts import reports as texts
@@ -51,11 +50,8 @@ def docx(report: Report, template: bytes | None = None) -> bytes:
     }
     values = {kind: {code: clean(value) for code, value in each.items()} for kind, each in report.values.items()}
     fields = {name: clean(text) for name, text in words.items()}
-    filled = (
-        templates.filled(templates.own(), fields, values)
-        if template is None
-        else filled_apart(template, fields, values)
-    )
+    fill, form = (templates.filled, templates.own()) if template is None else (filled_apart, template)
+    filled = fill(form, fields, values)
     word = Document(io.BytesIO(filled))  # read anew: docxtpl leaves the headers it has filled unknown to python-docx
     printer = _Printer(word, report)
     printer.place()
@@ -164,18 +160,13 @@ class _Printer:
 
     def _row(self, cells: Sequence[str], widths: Sequence[int], grid: Grid, head: bool = False) -> BaseOxmlElement:
         band = len(cells) == 1
-        row = parse_xml(
-            f"<w:tr {nsdecls('w')}><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr></w:tr>"
-        )
+        repeats = "<w:tblHeader/>" if head else ""
+        row = parse_xml(f"<w:tr {nsdecls('w')}><w:trPr><w:cantSplit/>{repeats}</w:trPr></w:tr>")
+        across = f'<w:gridSpan w:val="{len(widths)}"/><w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
+        span = across if band else ""
         for column, text in enumerate(cells):
-            side = (
-                "center" if head or (column == 0 and not band) else "left" if band or column in grid.left else "right"
-            )
-            span = (
-                f'<w:gridSpan w:val="{len(widths)}"/><w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
-                if band
-                else ""
-            )
+            side = "left" if band or column in grid.left else "right"
+            side = "center" if head or (column == 0 and not band) else side
             width = sum(widths) if band else widths[column]
             bold = "<w:b/>" if head or band else ""
             cell = parse_xml(
@@ -202,9 +193,8 @@ class _Footnotes:
 
     def __init__(self, word: Word) -> None:
         self._word = word
-        self._part = next(
-            (one.target_part for one in word.part.rels.values() if one.reltype == RELATIONSHIP_TYPE.FOOTNOTES), None
-        )
+        parts = (one.target_part for one in word.part.rels.values() if one.reltype == RELATIONSHIP_TYPE.FOOTNOTES)
+        self._part = next(parts, None)
         if self._part is None:
             marks = "".join(
                 f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'

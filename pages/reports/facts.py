@@ -166,13 +166,8 @@ class ReportWriter:
             if self.language == "en" and measure.whole and row.value == 1:  # the phrase is in the plural
                 clause = f"{phrases.in_sentence(label)}: {self.number(measure, row)}"
             clause += self._parts(figure)
-        return (
-            clause
-            + self.lacks(figure) * lacks
-            + self.t(phrases.ANSWERED) * bool(figure.now.reasons)
-            + self.moved(figure)
-            + self._planned(figure)
-        )
+        clause += self.lacks(figure) * lacks + self.t(phrases.ANSWERED) * bool(figure.now.reasons)
+        return clause + self.moved(figure) + self._planned(figure)
 
     def _parts(self, figure: ReportedFigure) -> str:
         """The lines it is broken down into, where they are all there."""
@@ -193,10 +188,8 @@ class ReportWriter:
             rows = [row for row in answer.rows if row.value]
             whole = abs(sum(row.value or 0 for row in rows) - (figure.now.value or 0)) < 0.5
             if whole and 1 < len(rows) <= MOST_PARTS and not any(row.typed for row in rows):
-                parts = [
-                    f"{phrases.in_sentence(answer.items[row.item].in_(self.language))} {self.number(measure, row)}"
-                    for row in rows
-                ]
+                named = ((phrases.in_sentence(answer.items[row.item].in_(self.language)), row) for row in rows)
+                parts = [f"{name} {self.number(measure, row)}" for name, row in named]
         text = self.t(phrases.OF_WHICH, parts="; ".join(parts)) if parts else ""
         return text + (self.t(phrases.BESIDE, parts="; ".join(beside)) if beside else "")
 

@@ -7,19 +7,14 @@ from data.model import Language, Period
 from data.places import NATION_KEY
 from pages.reports import nation, province
 from pages.reports.document import Report
-from pages.reports.sections import Step
+from pages.reports.sections import NOTHING, Step
 from service.service import Service
 
 Format = Literal["docx", "pdf"]
 
 
 def written(
-    service: Service,
-    area: str,
-    period: Period,
-    language: Language = "vi",
-    step: Step = province.NOTHING,
-    site: str = "",
+    service: Service, area: str, period: Period, language: Language = "vi", step: Step = NOTHING, site: str = ""
 ) -> Report:
     """The report of a province (its key) or of the nation (`VN`); `site` is the address of the product, where known.
 

@@ -11,11 +11,10 @@ from indicators.engine.growth import last_year
 from indicators.engine.progress import PACE_LABELS, Pace
 from pages.charts import choropleth, highlights, ranking, target_marks
 from pages.charts.coverage import sent
-from pages.pictures.picture_frame import DEMO, Around
+from pages.pictures.picture_frame import Around
 from pages.reports import charts, phrases, sections
 from pages.reports.document import Block, Grid, Letter, Paragraph, Report, Section, TextRun, paragraph
 from pages.reports.facts import ReportedFigure, ReportWriter
-from pages.reports.province import NOTHING
 from pages.texts import common
 from pages.texts import reports as texts
 from pages.ui.formats import area, entry, listed, names
@@ -29,7 +28,9 @@ MOST_MOVES, MOST_REASONS, MOST_BEHIND, MAPS = 12, 2, 10, 2
 COLUMNS = 6  # of the provinces' table
 
 
-def report(service: Service, period: Period, language: Language = "vi", step: sections.Step = NOTHING) -> Report:
+def report(
+    service: Service, period: Period, language: Language = "vi", step: sections.Step = sections.NOTHING
+) -> Report:
     """On the units of the period: 63 before July 2025, 34 since. Raises whatever `step` raises."""
     # By their keys: a province that became a city since is still the same unit.
     there = {unit.key for unit in PLACES.of_quarter(period.last)}
@@ -61,24 +62,12 @@ def report(service: Service, period: Period, language: Language = "vi", step: se
         tuple(writer.t(one) for one in texts.RECEIVERS_NATION),
         writer.t(texts.SIGNER_NATION).upper(),
     )
-    demo = writer.t(texts.DEMO_REPORT, label=DEMO.in_(language)) if service.is_demo else ""
-    return Report(
-        language,
-        letter,
-        parts,
-        tuple(writer.notes),
-        f"tong-hop_ca-nuoc_{period.code}",
-        demo=demo,
-        values=sections.values(writer, figures),
-    )
+    return sections.report(writer, letter, parts, f"tong-hop_ca-nuoc_{period.code}", figures)
 
 
 def headlines(figures: dict[str, list[ReportedFigure]]) -> list[ReportedFigure]:
     """The first owed figure of each family that adds up and of which most is known."""
-    firsts = [
-        next((one for one in told if one.measure.core and one.measure.kind in (Nature.FLOW, Nature.STOCK)), None)
-        for told in figures.values()
-    ]
+    firsts = [next((one for one in told if _adds(one.measure)), None) for told in figures.values()]
     there = [one for one in firsts if one is not None and one.now.value is not None]
     return sorted(there, key=lambda one: -one.now.reported)[:COLUMNS]
 
@@ -95,15 +84,10 @@ def coverage(writer: ReportWriter) -> Section:
         when = phrases.begun(phrases.span_said(quarter, writer.language))
         late, share = sum(one.late for one in there), 100 * have // max(due, 1)
         owed = {"known": number_text(have, writer.language), "due": number_text(due, writer.language)}
-        sentences = [
-            writer.t(texts.HAVE_SENT, when=when, sent=len(there), all=len(cells), late=late),
-            writer.t(texts.OWED_KNOWN, **owed, share=share),
-        ]
-        for state, text in (
-            (Arrival.NOT_SENT, texts.SILENT),
-            (Arrival.WAITING, texts.WAITING),
-            (Arrival.NOT_DUE, texts.NOT_DUE_YET),
-        ):
+        sentences = [writer.t(texts.HAVE_SENT, when=when, sent=len(there), all=len(cells), late=late)]
+        sentences.append(writer.t(texts.OWED_KNOWN, **owed, share=share))
+        told = {Arrival.NOT_SENT: texts.SILENT, Arrival.WAITING: texts.WAITING, Arrival.NOT_DUE: texts.NOT_DUE_YET}
+        for state, text in told.items():
             who = [one.unit.name for one in cells if one.state is state]
             sentences += [writer.t(text, count=len(who), who=listed(who, writer.language, 70))] if who else []
         blocks.append(paragraph(" ".join(sentences)))
@@ -161,9 +145,8 @@ def plans(writer: ReportWriter) -> Section:
             label = writer.t(measure.label)
             sentences.append(writer.t(texts.NATIONAL_PLAN, measure=label, goal=goal, when=when, pace=pace))
     whole = [one for one in targets if not one.target.item and not one.target.per]
-    sentences += [
-        f"{one.sentence}." for one in highlights.behind(whole, writer.service.measures, writer.language, MOST_BEHIND)
-    ]
+    behind = highlights.behind(whole, writer.service.measures, writer.language, MOST_BEHIND)
+    sentences += [f"{one.sentence}." for one in behind]
     return Section("ke_hoach", writer.t(texts.PLANS), tuple(paragraph(one) for one in sentences))
 
 
@@ -175,14 +158,9 @@ def maps_of(writer: ReportWriter, chosen: Sequence[ReportedFigure]) -> Section:
         answer = writer.ask(_by_province(writer, one))
         label = f"{one.measure.label.in_(writer.language)} ({one.measure.unit.in_(writer.language)}), {one.now.period.label.in_(writer.language)}"
         order = ranking.rank(answer, answer)
-        around = Around(
-            writer.language,
-            ranking.title(order, answer, writer.language),
-            label,
-            choropleth.footnotes(day, writer.language),
-            demo=writer.service.is_demo,
-            across=charts.ACROSS,
-        )
+        title, notes = ranking.title(order, answer, writer.language), choropleth.footnotes(day, writer.language)
+        demo = writer.service.is_demo
+        around = Around(writer.language, title, label, notes, demo=demo, across=charts.ACROSS)
         figure = choropleth.figure(answer, day, writer.language)
         caption = writer.t(texts.MAP_CAPTION, number=number, label=label)
         blocks.append(charts.printed(figure, around, caption))
@@ -211,12 +189,8 @@ def provinces(writer: ReportWriter, chosen: Sequence[ReportedFigure]) -> Section
     head = [texts.NUMBER, common.PROVINCE, texts.OWED]
     titles = [f"{one.measure.label.in_(writer.language)} ({_unit(writer, one)})" for one in chosen]
     each = (165 - 9 - 30 - 16) // max(len(chosen), 1)
-    grid = Grid(
-        writer.t(texts.BY_PROVINCE, when=phrases.span_said(writer.period, writer.language)),
-        (*(writer.t(one) for one in head), *titles),
-        tuple(rows),
-        (9, 30, 16, *[each] * len(chosen)),
-    )
+    title = writer.t(texts.BY_PROVINCE, when=phrases.span_said(writer.period, writer.language))
+    grid = Grid(title, (*map(writer.t, head), *titles), tuple(rows), (9, 30, 16, *[each] * len(chosen)))
     return Section("theo_tinh", writer.t(texts.PROVINCES), (grid, *_counted_once(writer, chosen)))
 
 

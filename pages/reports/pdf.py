@@ -9,8 +9,7 @@ import typst
 
 from data.model import today
 from pages.pictures.picture_frame import clean
-from pages.reports.document import Block, Grid, Heading, Paragraph, Picture, Report
-from pages.reports.numbering import roman
+from pages.reports.document import Block, Grid, Heading, Paragraph, Picture, Report, roman
 from pages.texts import reports as texts
 
 HERE = Path(__file__).parent
@@ -20,11 +19,8 @@ FONTS = typst.Fonts(include_system_fonts=False, font_paths=[HERE / "fonts"])  # 
 def pdf(report: Report) -> bytes:
     pictures: dict[str, bytes] = {}
     sections = [
-        {
-            "title": f"{roman(n)}. {section.title.upper()}",
-            "blocks": [_block(block, pictures) for block in section.blocks],
-        }
-        for n, section in enumerate(report.sections, 1)
+        {"title": f"{roman(n)}. {one.title.upper()}", "blocks": [_block(block, pictures) for block in one.blocks]}
+        for n, one in enumerate(report.sections, 1)
     ]
     now = today()
     data = {
@@ -39,9 +35,8 @@ def pdf(report: Report) -> bytes:
         "motto": texts.STATE_MOTTO.in_(report.language),
         "receivers_head": texts.RECEIVERS_HEAD.in_(report.language),
     }
-    inputs = {"data": json.dumps(_clean(data), ensure_ascii=False)} | {
-        name: svg.decode() for name, svg in pictures.items()
-    }
+    inputs = {name: svg.decode() for name, svg in pictures.items()}
+    inputs["data"] = json.dumps(_clean(data), ensure_ascii=False)
     made: bytes = typst.compile(
         (HERE / "report.typ").read_bytes(), format="pdf", pdf_standards=["a-2b"], font_paths=FONTS, sys_inputs=inputs
     )

@@ -2,14 +2,11 @@
 
 from data.model import Language, Period, Text
 from data.places import PLACES, Boundary, Unit
-from pages.pictures.picture_frame import DEMO
 from pages.reports import charts, phrases, sections
 from pages.reports.document import Letter, Report, Section
 from pages.reports.facts import ReportWriter
 from pages.texts import reports as texts
 from service.service import Service
-
-NOTHING: sections.Step = lambda done, total, what: None  # noqa: E731
 
 
 def boundary_of(key: str) -> Boundary:
@@ -18,7 +15,7 @@ def boundary_of(key: str) -> Boundary:
 
 
 def report(
-    service: Service, key: str, period: Period, language: Language = "vi", step: sections.Step = NOTHING
+    service: Service, key: str, period: Period, language: Language = "vi", step: sections.Step = sections.NOTHING
 ) -> Report:
     """Raises whatever `step` raises, so that who waits can stop it."""
     writer = ReportWriter(service, key, period, boundary_of(key), language)
@@ -33,16 +30,7 @@ def report(
         sections.sources(writer),
     )
     unit = PLACES.version(key, period.end)
-    demo = writer.t(texts.DEMO_REPORT, label=DEMO.in_(language)) if service.is_demo else ""
-    return Report(
-        language,
-        letter(unit, period, writer),
-        parts,
-        tuple(writer.notes),
-        f"bao-cao_{unit.name}_{period.code}",
-        demo=demo,
-        values=sections.values(writer, figures),
-    )
+    return sections.report(writer, letter(unit, period, writer), parts, f"bao-cao_{unit.name}_{period.code}", figures)
 
 
 def letter(unit: Unit, period: Period, writer: ReportWriter) -> Letter:

@@ -8,8 +8,9 @@ from data.table import STATE_LABELS, DataState
 from indicators.define import Measure, Nature
 from indicators.engine.answer import STANDING_LABELS, By, Row, Standing
 from indicators.engine.steps import How
+from pages.pictures.picture_frame import DEMO
 from pages.reports import phrases
-from pages.reports.document import Block, Grid, Heading, Paragraph, Section, TextRun
+from pages.reports.document import Block, Grid, Heading, Letter, Paragraph, Report, Section, TextRun
 from pages.reports.facts import SMALL, ReportedFigure, ReportWriter
 from pages.texts import common
 from pages.texts import reports as texts
@@ -18,6 +19,7 @@ from service import arrivals
 from service.lineage.trace import FigureKey, trace
 
 Step = Callable[[int, int, str], None]
+NOTHING: Step = lambda done, total, what: None  # noqa: E731
 STAR = "*"
 
 
@@ -31,6 +33,18 @@ def everything(writer: ReportWriter, step: Step) -> dict[str, list[ReportedFigur
         if figures:
             found[indicator.label.in_(writer.language)] = figures
     return found
+
+
+def report(
+    writer: ReportWriter,
+    letter: Letter,
+    parts: tuple[Section, ...],
+    name: str,
+    figures: dict[str, list[ReportedFigure]],
+) -> Report:
+    """A report from its parts; `name` is that of its file."""
+    demo = writer.t(texts.DEMO_REPORT, label=DEMO.in_(writer.language)) if writer.service.is_demo else ""
+    return Report(writer.language, letter, parts, tuple(writer.notes), name, "", demo, values(writer, figures))
 
 
 def known(figure: ReportedFigure) -> bool:
@@ -51,13 +65,12 @@ def results(writer: ReportWriter, figures: dict[str, list[ReportedFigure]], step
     for number, (family, told) in enumerate(figures.items(), 1):
         step(number - 1, len(figures), family)
         blocks.append(Heading(f"{number}. {family}"))
-        there = [one for one in told if known(one)]
-        there.sort(key=lambda one: (one.measure.at_date, one.measure.yearly, _begins(one), writer.stood(one).last))
+        there = [one for one in told if known(one)]  # what is counted since January before what the quarter brought
+        there.sort(key=lambda one: (*_order(one.measure), writer.stood(one).last))
         for start, some in groupby(there, key=writer.when):
             blocks.append(_paragraph(writer, start, list(some)))
-        silent = [
-            one for one in told if not known(one) and one.now.state is not Standing.NOT_APPLICABLE and one.measure.core
-        ]
+        owed = (one for one in told if one.measure.core and one.now.state is not Standing.NOT_APPLICABLE)
+        silent = [one for one in owed if not known(one)]
         if silent:
             named = "; ".join(phrases.in_sentence(one.measure.label.in_(writer.language)) for one in silent)
             blocks.append(writer.paragraph(texts.NO_FIGURES, names=named))
@@ -66,9 +79,8 @@ def results(writer: ReportWriter, figures: dict[str, list[ReportedFigure]], step
     return Section("ket_qua", writer.t(texts.RESULTS), tuple(blocks))
 
 
-def _begins(figure: ReportedFigure) -> bool:
-    """What is counted since January is told before what happened in the quarter."""
-    return not figure.measure.since_january
+def _order(measure: Measure) -> tuple[bool, ...]:
+    return measure.at_date, measure.yearly, not measure.since_january
 
 
 def _paragraph(writer: ReportWriter, start: str, figures: Sequence[ReportedFigure]) -> Paragraph:
@@ -204,9 +216,8 @@ def reason(writer: ReportWriter, figure: ReportedFigure) -> str:
     if writer.service.catalogue[figure.measure.indicator].nationwide:
         return writer.t(texts.NO_INDEX, year=row.period.year)
     if writer.by is By.NATION:
-        return "; ".join(
-            [*causes, f"{STANDING_LABELS[row.state].in_(writer.language)} ({row.reported}/{row.expected})"]
-        )
+        state = STANDING_LABELS[row.state].in_(writer.language)
+        return "; ".join([*causes, f"{state} ({row.reported}/{row.expected})"])
     stated = [DataState.NOT_AVAILABLE, DataState.WITHHELD]
     labels = [STATE_LABELS[one] for one in stated]
     key = FigureKey(figure.measure.code, row.period, writer.area, writer.boundary)
@@ -248,9 +259,8 @@ def sources(writer: ReportWriter) -> Section:
     labels = texts.SUBMISSION, texts.QUARTER, texts.VERSION, texts.RECEIVED, texts.SENDER, texts.FILE, texts.HASH
     head = tuple(map(writer.t, labels))
     day, source_text = day_text(today(), writer.language), writer.t(common.SOURCE)
-    blocks: list[Block] = [
-        writer.paragraph(texts.MADE_FROM, version=writer.service.revision, day=day, source=source_text)
-    ]
+    version = writer.service.revision
+    blocks: list[Block] = [writer.paragraph(texts.MADE_FROM, version=version, day=day, source=source_text)]
     calendars = sorted({source.submission.calendar for source in writer.cited.values()})
     blocks += [writer.paragraph(texts.CALENDARS[str(each)]) for each in calendars]
     if rows:

@@ -44,9 +44,8 @@ def filled_apart(template: bytes, words: Mapping[str, str], figures: Mapping[str
         return answer.stdout[1:]
     if answer.returncode == 0 and answer.stdout[:1] == b"R":
         raise TemplateRefusedError(Text(**json.loads(answer.stdout[1:])))
-    raise TemplateRefusedError(
-        texts.TEMPLATE_HEAVY if answer.returncode < 0 or b"MemoryError" in answer.stderr else texts.TEMPLATE_OTHER
-    )
+    heavy = answer.returncode < 0 or b"MemoryError" in answer.stderr
+    raise TemplateRefusedError(texts.TEMPLATE_HEAVY if heavy else texts.TEMPLATE_OTHER)
 
 
 def main() -> None:

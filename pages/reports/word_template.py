@@ -33,17 +33,8 @@ MOST_BRACES = 2000  # of a part
 # What may stand in a template: on a line of its own a part of the report, anywhere a word or a single figure.
 PARTS = ("noi_dung", "ket_qua", "bieu_so_lieu", "bieu_do", "con_thieu", "nguon")
 WORDS = (
-    "co_quan_chu_quan",
-    "co_quan",
-    "so_ky_hieu",
-    "dia_danh_ngay",
-    "ten_loai",
-    "trich_yeu",
-    "can_cu",
-    "noi_nhan",
-    "nguoi_ky",
-    "quoc_hieu",
-    "tieu_ngu",
+    *("co_quan_chu_quan", "co_quan", "so_ky_hieu", "dia_danh_ngay", "ten_loai", "trich_yeu"),
+    *("can_cu", "noi_nhan", "nguoi_ky", "quoc_hieu", "tieu_ngu"),
 )
 FIGURES = ("so_lieu", "cung_ky", "thay_doi", "ke_hoach")
 MARK = "\ue000"  # around the name of a part until its paragraphs take its place
@@ -94,9 +85,8 @@ def filled(template: bytes, words: Mapping[str, str], figures: Mapping[str, Mapp
         return out.getvalue()
     except UndefinedError as error:
         unknown = " ".join(re.findall(r"'([\w.]{1,40})'", str(error))[-1:])
-        raise TemplateRefusedError(
-            texts.TEMPLATE_UNKNOWN.format(name=unknown, names=", ".join((*PARTS, *WORDS)))
-        ) from None
+        names = ", ".join((*PARTS, *WORDS))
+        raise TemplateRefusedError(texts.TEMPLATE_UNKNOWN.format(name=unknown, names=names)) from None
     except TemplateError:
         raise TemplateRefusedError(texts.TEMPLATE_CODE) from None
 
@@ -166,12 +156,9 @@ def own() -> bytes:
     head = word.add_table(2, 2)
     head.autofit = False
     head.columns[0].width, head.columns[1].width = Mm(72), Mm(93)
-    for row, left, right in zip(
-        head.rows,
-        (("co_quan_chu_quan", "co_quan"), ("so_ky_hieu",)),
-        (("quoc_hieu", "tieu_ngu"), ("dia_danh_ngay",)),
-        strict=True,
-    ):
+    lefts = (("co_quan_chu_quan", "co_quan"), ("so_ky_hieu",))
+    rights = (("quoc_hieu", "tieu_ngu"), ("dia_danh_ngay",))
+    for row, left, right in zip(head.rows, lefts, rights, strict=True):
         for cell, names, wide, rule in ((row.cells[0], left, 72, 24), (row.cells[1], right, 93, 18)):
             cell.width = Mm(wide)
             _centred(cell, names, rule)
