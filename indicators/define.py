@@ -100,6 +100,11 @@ class Measure:
         return Text(self.vi, self.en)
 
     @property
+    def sql(self) -> str:
+        """All its SQL: what of a list's columns it reads stands in it by name."""
+        return " ".join((self.value, self.numerator, self.denominator, self.distinct, self.distinct_where))
+
+    @property
     def at_date(self) -> bool:
         """Whether the last quarter answers for a longer period."""
         return self.kind in (Nature.STOCK, Nature.INDEX) or self.of_stocks

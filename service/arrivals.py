@@ -1,5 +1,6 @@
 """Who has sent what: the grid of provinces and quarters, and how complete each quarter is."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,8 +67,8 @@ def completeness(service: Service, period: Period) -> dict[str, Completeness]:
         for code, m in service.measures.items()
         if m.core and m.kind not in (Nature.RATIO, Nature.INDEX) and (not m.yearly or period.last % 4 == 3)
     ]
-    known: dict[str, set[str]] = {}
-    ruled_out: dict[str, set[str]] = {}
+    known: dict[str, set[str]] = defaultdict(set)
+    ruled_out: dict[str, set[str]] = defaultdict(set)
     with service.store.reading() as work:
         for unit, code, covered, due, flags in work.rows(
             """SELECT unit, measure, covered, due, flags FROM observation
@@ -81,12 +82,12 @@ def completeness(service: Service, period: Period) -> dict[str, Completeness]:
             yearly=[code for code in owed if service.measures[code].yearly],
         ):
             if due == 0:
-                ruled_out.setdefault(unit, set()).add(code)
+                ruled_out[unit].add(code)
             elif covered == due or flags & Flag.WITHHELD:
-                known.setdefault(unit, set()).add(code)
+                known[unit].add(code)
     found = {}
     for unit in service.places.of_quarter(period.last):
-        have, out = known.get(unit.key, set()), ruled_out.get(unit.key, set())
+        have, out = known[unit.key], ruled_out[unit.key]
         missing = tuple(code for code in owed if code not in have | out)
         found[unit.key] = Completeness(len(have), len(owed) - len(out), missing)
     return found
@@ -94,13 +95,9 @@ def completeness(service: Service, period: Period) -> dict[str, Completeness]:
 
 def received(service: Service, first: Period, last: Period) -> list[Received]:
     """The grid of who has sent what: a cell for each unit in each quarter of its life, by unit and quarter."""
-    with service.store.reading() as work:
-        found = submissions.select(
-            work, "quarter BETWEEN $first::INTEGER AND $last::INTEGER", first=first.first, last=last.last
-        )
-    versions: dict[tuple[str, int], list[Submission]] = {}
-    for one in found:  # newest first
-        versions.setdefault((one.unit, one.period.last), []).append(one)
+    versions: dict[tuple[str, int], list[Submission]] = defaultdict(list)
+    for one in submissions.sent(service, first, last):  # newest first
+        versions[one.unit, one.period.last].append(one)
     cells = []
     for quarter in range(first.first, last.last + 1):
         period = Period.quarter(quarter)

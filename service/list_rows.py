@@ -35,9 +35,8 @@ def rows(
     values: dict[str, object] = {f"w_{n}": list(v) for n, (c, v) in enumerate((where or {}).items()) if c in declared}
     if search.strip():
         texts = [f'r."{key}"' for key, column in declared.items() if column.type.is_text] + ["m.province"]
-        conditions.append(
-            "contains(replace(strip_accents(lower(concat_ws(' ', " + ", ".join(texts) + "))), 'đ', 'd'), $search)"
-        )
+        words = f"concat_ws(' ', {', '.join(texts)})"
+        conditions.append(f"contains(replace(strip_accents(lower({words})), 'đ', 'd'), $search)")
         values["search"] = fold(search)
     select = ", ".join(f'r."{key}"' for key in declared)
     with service.store.reading() as work:

@@ -83,9 +83,8 @@ def read(work: Work, catalogue: Mapping[str, Indicator], places: Places) -> Reas
             for measure in _measures(catalogue[name], table, column, code, vi):
                 found[measure][unit].append(given)
     # A list and a form may both speak of a measure.
-    return Reasons(
-        {code: {unit: tuple(dict.fromkeys(given)) for unit, given in of.items()} for code, of in found.items()}, places
-    )
+    once = {code: {unit: tuple(dict.fromkeys(given)) for unit, given in of.items()} for code, of in found.items()}
+    return Reasons(once, places)
 
 
 def _measures(indicator: Indicator, table: str, column: str, code: str, message: str) -> list[str]:
@@ -99,12 +98,7 @@ def _measures(indicator: Indicator, table: str, column: str, code: str, message:
     named = [one for one in mine if one in _NAMED.findall(message)]
     if named or indicator.form or not column:
         return named or mine
-    reads = {
-        one: " ".join((m.value, m.numerator, m.denominator, m.distinct, m.distinct_where))
-        for one in mine
-        if (m := indicator.listed[one])
-    }
-    return [one for one, sql in reads.items() if re.search(rf"\b{re.escape(column)}\b", sql)] or mine
+    return [one for one in mine if re.search(rf"\b{re.escape(column)}\b", indicator.listed[one].sql)] or mine
 
 
 def carried(findings: Sequence[Finding], answers: Sequence[ReturnedFinding]) -> dict[int, str]:

@@ -21,18 +21,10 @@ def meanings(
     """«Chú giải»: of measures all that the catalogue says, of a list's columns what stands in them; then the states,
     and what the page says of the figures."""
     head = [common.CODE, common.MEASURE_NAME, common.UNIT, common.KIND, common.DEFINITION, common.FORMULA, common.BASIS]
-    lines = [
-        [
-            m.code,
-            m.label.in_(language),
-            m.unit.in_(language),
-            common.NATURES[m.kind].in_(language),
-            m.definition.in_(language),
-            m.formula.in_(language),
-            m.basis,
-        ]
-        for m in dict.fromkeys(measures)
-    ]
+    lines = []
+    for m in dict.fromkeys(measures):
+        said = (m.label, m.unit, common.NATURES[m.kind], m.definition, m.formula)
+        lines.append([m.code, *(text.in_(language) for text in said), m.basis])
     if columns and not measures:
         head = [texts.COLUMN, texts.MEANING]
         lines = [[column.label.in_(language), column.hint.in_(language)] for column in columns]

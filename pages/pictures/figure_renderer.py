@@ -6,6 +6,7 @@ paper.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from matplotlib import rcParams
@@ -19,26 +20,12 @@ from pages.pictures.value_axis import Axis
 
 # Nothing in a text is a formula; letters become outlines, so that a picture looks alike everywhere; the same chart
 # gives the same bytes.
-rcParams.update(
-    {
-        "text.parse_math": False,
-        "svg.fonttype": "path",
-        "svg.hashsalt": "indicators",
-        "font.family": "DejaVu Sans",
-        "hatch.linewidth": 0.8,
-    }
-)
+rcParams.update({"text.parse_math": False, "svg.fonttype": "path", "svg.hashsalt": "indicators"})
+rcParams.update({"font.family": "DejaVu Sans", "hatch.linewidth": 0.8})
 
 _KNOWN = {"scatter", "bar", "choropleth", "scattergeo"}
 _DASH = {"dot": (0, (1.5, 2.2)), "dash": (0, (5, 3))}
-_SYMBOLS = {
-    "circle": "o",
-    "circle-open": "o",
-    "square": "s",
-    "x-thin": "x",
-    "triangle-up-open": "^",
-    "diamond-open": "D",
-}
+_SYMBOLS = {"circle": "o", "square": "s", "x-thin": "x", "triangle-up": "^", "diamond": "D"}  # … and hollow: -open
 _ACROSS = {"left": "left", "right": "right", "center": "center", "auto": "center"}
 _UP = {"top": "top", "bottom": "bottom", "middle": "center", "auto": "center"}
 
@@ -55,16 +42,10 @@ class FigureRenderer:
         margin = self.layout["margin"]
         if strange := {t["type"] for t in self.traces} - _KNOWN:
             raise ValueError(f"no form on paper for {sorted(strange)}")  # rather than to leave it out
-        self.pairs = list(
-            dict.fromkeys(
-                (t.get("xaxis", "x"), t.get("yaxis", "y")) for t in self.traces if t["type"] in ("scatter", "bar")
-            )
-        )
-        bars = [
-            t["marker"].get("colorbar") or t.get("colorbar")
-            for t in self.traces
-            if isinstance(t.get("marker"), Mapping)
-        ]
+        drawn = (t for t in self.traces if t["type"] in ("scatter", "bar"))
+        self.pairs = list(dict.fromkeys((t.get("xaxis", "x"), t.get("yaxis", "y")) for t in drawn))
+        marked = (t for t in self.traces if isinstance(t.get("marker"), Mapping))
+        bars = [t["marker"].get("colorbar") or t.get("colorbar") for t in marked]
         beside = [bar for bar in bars if bar and bar["x"] >= 1]
         over = max((40 + max(wide(plain(w), 11) for w in bar["ticktext"]) for bar in beside), default=0.0)
         self.x0, self.x1 = left + margin["l"], left + across - margin["r"] - over
@@ -73,9 +54,7 @@ class FigureRenderer:
         for name in dict.fromkeys(y for _, y in self.pairs):
             self.axes[name] = self._axis(name, self.y0, self.y1 - self.y0)
         names = [wide(word, 11) for n, a in self.axes.items() if self._outer(n) for _, word in a.ticks(language)]
-        self.x0 = max(
-            self.x0, left + max(names, default=0.0) + 14
-        )  # what stands beside an axis takes the room it needs
+        self.x0 = max(self.x0, left + max(names, default=0.0) + 14)  # the room of what stands beside an axis
         for name in dict.fromkeys(x for x, _ in self.pairs):
             self.axes[name] = self._axis(name, self.x0, self.x1 - self.x0)
 
@@ -122,14 +101,8 @@ class FigureRenderer:
             low, high = sorted((axis.low, axis.high))
             for at, word in axis.ticks(self.language):
                 if given.get("showgrid", True) and not axis.names:
-                    self._rule(
-                        upright,
-                        at,
-                        ends,
-                        color=colour(given.get("gridcolor", "rgba(128,128,128,0.25)")),
-                        lw=0.8,
-                        zorder=0,
-                    )
+                    shade = colour(given.get("gridcolor", "rgba(128,128,128,0.25)"))
+                    self._rule(upright, at, ends, color=shade, lw=0.8, zorder=0)
                 if word and upright and not last:
                     self.write(at, y.start - 7, word, 11, ha="center", va="top", color=SOFT, linespacing=1.25)
                 elif word and not upright and not (x.start > self.x0 + 1 and self._shared(axis)):
@@ -152,9 +125,8 @@ class FigureRenderer:
             start, end = (self.x0, self.x1) if letter == "x" else (self.y0, self.y1)
             return float(start + float(value) * (end - start))
         name, _, domain = ref.partition(" ")
-        axis = self.axes.get(name) or self._axis(
-            name, *((self.x0, self.x1 - self.x0) if letter == "x" else (self.y0, self.y1 - self.y0))
-        )
+        room = (self.x0, self.x1 - self.x0) if letter == "x" else (self.y0, self.y1 - self.y0)
+        axis = self.axes.get(name) or self._axis(name, *room)
         return axis.start + float(value) * axis.length if domain else axis.at(value)
 
     def _shape(self, shape: Mapping[str, Any], level: int) -> None:
@@ -200,21 +172,14 @@ class FigureRenderer:
     def _scatter(self, trace: Mapping[str, Any]) -> None:
         x, y = self.axes[trace.get("xaxis", "x")], self.axes[trace.get("yaxis", "y")]
         seen = float(trace.get("opacity", 1))
-        points = [
-            None if h is None or v is None else (x.at(h), y.at(v)) for h, v in zip(trace["x"], trace["y"], strict=True)
-        ]
+        pairs = zip(trace["x"], trace["y"], strict=True)
+        points = [None if h is None or v is None else (x.at(h), y.at(v)) for h, v in pairs]
         if "lines" in trace["mode"]:
             line = trace["line"]
+            how = {"color": colour(line["color"]), "lw": line.get("width", 2), "solid_capstyle": "round"}
+            how["ls"] = _DASH.get(line.get("dash", ""), "-")
             for run in _runs(points):
-                self.line(
-                    *zip(*run, strict=True),
-                    color=colour(line["color"]),
-                    lw=line.get("width", 2),
-                    alpha=seen,
-                    zorder=3,
-                    ls=_DASH.get(line.get("dash", ""), "-"),
-                    solid_capstyle="round",
-                )
+                self.line(*zip(*run, strict=True), alpha=seen, zorder=3, **how)
         if "markers" in trace["mode"]:
             self.dots(points, trace.get("marker", {}), seen, (trace.get("line") or {}).get("color"))
 
@@ -232,36 +197,26 @@ class FigureRenderer:
             if size is None:
                 continue
             key = (*names, place, size < 0)
-            base = (
-                trace["base"][n]
-                if "base" in trace
-                else heaps.get(key, 0.0)
-                if self.layout.get("barmode") == "stack"
-                else 0.0
-            )
+            heap = heaps.get(key, 0.0) if self.layout.get("barmode") == "stack" else 0.0
+            base = trace["base"][n] if "base" in trace else heap
             heaps[key] = base + size
             ends = sorted((along.at(base), along.at(base + size)))
             sides = sorted((across.at(across.number(place) - half), across.at(across.number(place) + half)))
-            low, high = (
-                ((ends[0], sides[0]), (ends[1], sides[1])) if lying else ((sides[0], ends[0]), (sides[1], ends[1]))
-            )
+            low, high = zip(ends, sides, strict=True) if lying else zip(sides, ends, strict=True)
             box = (low, high[0] - low[0], high[1] - low[1])
             edge = marker.get("line") or {}
-            self.ax.add_patch(
-                Rectangle(
-                    *box, fc=shades[n], ec=colour(edge["color"]) if edge else "none", lw=edge.get("width", 0), zorder=3
-                )
-            )
+            outline = colour(edge["color"]) if edge else "none"
+            self.ax.add_patch(Rectangle(*box, fc=shades[n], ec=outline, lw=edge.get("width", 0), zorder=3))
             if hatched[n]:
                 self.ax.add_patch(Rectangle(*box, fc="none", ec=fore, lw=0, hatch="///", zorder=3.5))
             if trace.get("text"):
                 word, middle = plain(trace["text"][n]), (low[1] + high[1]) / 2
                 if trace.get("textposition") == "inside":
                     self.write((low[0] + high[0]) / 2, middle, word, 11, ha="center", color=colour(inks[n]))
+                elif size < 0:
+                    self.write(low[0] - 5, middle, word, 11, ha="right")
                 else:
-                    self.write(
-                        low[0] - 5 if size < 0 else high[0] + 5, middle, word, 11, ha="right" if size < 0 else "left"
-                    )
+                    self.write(high[0] + 5, middle, word, 11)
         if bar := marker.get("colorbar"):
             self.key_of(bar, marker["colorscale"])
 
@@ -270,11 +225,8 @@ class FigureRenderer:
     ) -> None:
         """The marks of a trace, hollow where the page has them hollow."""
         count = len(points)
-        shades, signs, sizes = (
-            spread(marker.get("color", usual), count),
-            spread(marker.get("symbol", "circle"), count),
-            spread(marker.get("size", 6), count),
-        )
+        shades, signs = spread(marker.get("color", usual), count), spread(marker.get("symbol", "circle"), count)
+        sizes = spread(marker.get("size", 6), count)
         for at, shade, sign, size in zip(points, shades, signs, sizes, strict=True):
             if at is not None and size >= 1:
                 hollow = sign.endswith("-open")
@@ -282,7 +234,7 @@ class FigureRenderer:
                     [at[0]],
                     [at[1]],
                     ls="",
-                    marker=_SYMBOLS[sign],
+                    marker=_SYMBOLS[sign.removesuffix("-open")],
                     ms=size * (0.8 if sign.startswith("diamond") else 1),
                     mec=colour(shade),
                     mfc="white" if hollow else colour(shade),
@@ -297,28 +249,15 @@ class FigureRenderer:
         each = bar["len"] / len(bar["tickvals"])
         for n, word in enumerate(bar["ticktext"]):
             low = top - bar["len"] + n * each
-            self.ax.add_patch(
-                Rectangle(
-                    (x, low),
-                    bar["thickness"],
-                    each,
-                    fc=step_of(steps, (n + 0.5) / len(bar["tickvals"])),
-                    ec="none",
-                    zorder=6,
-                )
-            )
+            shade = step_of(steps, (n + 0.5) / len(bar["tickvals"]))
+            self.ax.add_patch(Rectangle((x, low), bar["thickness"], each, fc=shade, ec="none", zorder=6))
             self.write(x + bar["thickness"] + 6, low + each / 2, plain(word), 11)
 
 
 def _runs(points: Iterable[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:
     """The stretches of a line between its gaps."""
-    runs: list[list[tuple[float, float]]] = [[]]
-    for point in points:
-        if point is None:
-            runs.append([])
-        else:
-            runs[-1].append(point)
-    return [run for run in runs if run]
+    runs = (run for is_gap, run in groupby(points, lambda point: point is None) if not is_gap)
+    return [[point for point in run if point is not None] for run in runs]
 
 
 def _long(short: str) -> str:

@@ -39,9 +39,8 @@ class MapRenderer:
                 points = [self.at(lon, lat) for lon, lat in zip(trace["lon"], trace["lat"], strict=True)]
                 if trace["mode"] == "markers":
                     self.plate.dots(points, trace["marker"], 1.0, None)
-                for (x, y), text, where in zip(
-                    points, trace.get("text", ()), trace.get("textposition", ()), strict=False
-                ):
+                words, sides = trace.get("text", ()), trace.get("textposition", ())
+                for (x, y), text, where in zip(points, words, sides, strict=False):
                     side = {"left": "right", "right": "left"}.get(where.split()[-1], "center")
                     font = trace["textfont"]
                     self.plate.write(x, y, plain(text), font["size"], ha=side, color=colour(font["color"]))
@@ -53,13 +52,11 @@ class MapRenderer:
         for code, z in zip(trace["locations"], trace["z"], strict=True):
             parts = [[self.at(lon, lat) for lon, lat in ring] for ring in shapes[code]]
             corners = [corner for ring in parts for corner in ring]
-            moves = [
-                m for ring in parts for m in (Outline.MOVETO, *[Outline.LINETO] * (len(ring) - 2), Outline.CLOSEPOLY)
-            ]
+            lines = ((Outline.MOVETO, *[Outline.LINETO] * (len(ring) - 2), Outline.CLOSEPOLY) for ring in parts)
+            moves = [move for ring in lines for move in ring]
             face = step_of(steps, (z - ends[0]) / ((ends[1] - ends[0]) or 1))
-            self.plate.ax.add_patch(
-                PathPatch(Outline(corners, moves), fc=face, ec=colour(line["color"]), lw=line["width"], zorder=3)
-            )
+            how = {"fc": face, "ec": colour(line["color"]), "lw": line["width"]}
+            self.plate.ax.add_patch(PathPatch(Outline(corners, moves), zorder=3, **how))
         if bar := trace.get("colorbar"):
             self.plate.key_of(bar, steps)
 

@@ -46,8 +46,7 @@ def colour(name: str | None) -> Any:
 
 def plain(text: object) -> str:
     """Words of a figure as they are read: its line breaks kept, its tags and what cannot be printed gone."""
-    lines = unescape(re.sub(r"</?b>", "", str(text).replace("<br>", "\n")))
-    return clean(lines)
+    return clean(unescape(re.sub(r"</?b>", "", str(text).replace("<br>", "\n"))))
 
 
 @lru_cache(maxsize=4096)

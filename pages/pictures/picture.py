@@ -52,17 +52,8 @@ def _drawn(figure: Mapping[str, Any], around: Around, kind: Kind) -> bytes:
     _lines(plate, head, tall - EDGE)
     _lines(plate, foot, EDGE + below - 8)
     if around.demo:
-        plate.write(
-            around.across / 2,
-            tall / 2,
-            DEMO.in_(around.language),
-            64,
-            ha="center",
-            color="#9a1b2b",
-            alpha=0.1,
-            rotation=24,
-            zorder=9,
-        )
+        how = {"ha": "center", "color": "#9a1b2b", "alpha": 0.1, "rotation": 24, "zorder": 9}
+        plate.write(around.across / 2, tall / 2, DEMO.in_(around.language), 64, **how)
     out, named = io.BytesIO(), plain(around.title)
     if kind == "svg":
         sheet.savefig(out, format="svg", metadata={"Title": named, "Date": None, "Creator": None})

@@ -50,10 +50,7 @@ class Axis:
             return [(self.at(name), plain(name)) for name in self.names]
         low, high = sorted((self.low, self.high))
         step = given.get("dtick")
-        locator = (
-            MultipleLocator(step)
-            if step
-            else MaxNLocator(given.get("nticks") or 6, integer=not decimals, min_n_ticks=2)
-        )
+        few = MaxNLocator(given.get("nticks") or 6, integer=not decimals, min_n_ticks=2)
+        locator = MultipleLocator(step) if step else few
         steps = [float(v) for v in locator.tick_values(low, high) if low - 1e-9 <= v <= high + 1e-9]
         return [(self.at(v), number_text(v, language, decimals)) for v in steps]

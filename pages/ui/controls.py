@@ -107,9 +107,8 @@ def pick(
             _untold(named, t(label), arrived)
         choice = usual
     st.session_state[key] = choice
-    widget: Callable[..., str | None] = (
-        partial(st.segmented_control, required=True) if row else partial(st.selectbox, filter_mode="contains")
-    )
+    in_row, in_list = partial(st.segmented_control, required=True), partial(st.selectbox, filter_mode="contains")
+    widget: Callable[..., str | None] = in_row if row else in_list
     chosen = widget(
         t(label),
         list(options),
@@ -144,11 +143,8 @@ def pick_some(
     if arrived and (wrong := [code for code in known if code not in options]):
         _untold(key, t(label), ", ".join(wrong))
     st.session_state[key] = [code for code in known if code in options]
-    widget: Callable[..., list[str]] = (
-        partial(st.pills, selection_mode="multi")
-        if row
-        else partial(st.multiselect, placeholder=t(none), filter_mode="contains", select_all=False)
-    )
+    in_list = partial(st.multiselect, placeholder=t(none), filter_mode="contains", select_all=False)
+    widget: Callable[..., list[str]] = partial(st.pills, selection_mode="multi") if row else in_list
     chosen = widget(t(label), list(options), format_func=options.__getitem__, key=key, persist_state="session")
     _leave(key, ",".join(chosen), "")
     return list(chosen)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from data.model import Language, Text
 from data.text_keys import fold
-from indicators.engine.answer import OBS_STATUS, STANDING_LABELS, Answer, Row
+from indicators.engine.answer import OBS_STATUS, Answer, Row
 from pages.download_formats import FORMATS
 from pages.download_formats.format import Content, Download, DownloadFormat
 from pages.server.store import service
@@ -18,7 +18,7 @@ from pages.texts import common
 from pages.texts import downloads as texts
 from pages.ui import reason_marks
 from pages.ui.controls import address
-from pages.ui.formats import names
+from pages.ui.formats import names, state_label
 from pages.ui.session import language, t
 from service.service import Service
 
@@ -41,9 +41,7 @@ def of_answers(answers: Sequence[Answer], language: Language) -> pa.Table:
         common.CODE: [row.area for _, row in rows],
         common.AREA: [row.name.in_(language) for _, row in rows],
         common.PERIOD: [row.period.code for _, row in rows],
-        common.PART: [
-            answer.items[row.item].in_(language) if row.item in answer.items else None for answer, row in rows
-        ],
+        common.PART: [of.items[row.item].in_(language) if row.item in of.items else None for of, row in rows],
         common.SIGN: [row.bound or None for _, row in rows],
         common.VALUE: [row.value for _, row in rows],
         common.UNIT: [answer.measure.unit.in_(language) for answer, _ in rows],
@@ -51,9 +49,7 @@ def of_answers(answers: Sequence[Answer], language: Language) -> pa.Table:
         common.EXPECTED: [row.expected for _, row in rows],
         common.WHO_IS_MISSING: [_named(row.missing, row) for _, row in rows],
         common.WHO_WITHHOLDS: [_named(row.withheld, row) for _, row in rows],
-        common.STATE: [
-            (common.IN_CONFLICT if row.conflict else STANDING_LABELS[row.state]).in_(language) for _, row in rows
-        ],
+        common.STATE: [state_label(row).in_(language) for _, row in rows],
         common.OBS_STATUS: [OBS_STATUS[row.state] for _, row in rows],
         common.CALENDAR: [common.CALENDARS[row.calendar].in_(language) if row.calendar else None for _, row in rows],
         common.REASON_GIVEN: [reason_marks.column(row.reasons, language) for _, row in rows],

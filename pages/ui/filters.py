@@ -68,21 +68,16 @@ def _known(boundary: Boundary, key: str) -> str:
 
 
 def provinces(boundary: Boundary, none: Text = common.NATION_ONLY) -> tuple[str, ...]:
-    return tuple(
-        pick_some("tinh", common.SOME_PROVINCES, unit_options(boundary), none=none, also=partial(_known, boundary))
-    )
+    options, known = unit_options(boundary), partial(_known, boundary)
+    return tuple(pick_some("tinh", common.SOME_PROVINCES, options, none=none, also=known))
 
 
 def scope(boundary: Boundary) -> str:
     """The nation, a region or one province, by key."""
     regions = {unit.region for unit in _reporting(boundary)}
     named = {key: f"{t(common.REGION)}: {t(text)}" for key, text in REGIONS.items() if key in regions}
-    return pick(
-        "pham-vi",
-        common.SCOPE,
-        {NATION_KEY: t(NATION)} | named | unit_options(boundary),
-        also=partial(_known, boundary),
-    )
+    options = {NATION_KEY: t(NATION)} | named | unit_options(boundary)
+    return pick("pham-vi", common.SCOPE, options, also=partial(_known, boundary))
 
 
 def area(key: str) -> str:

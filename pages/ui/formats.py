@@ -10,8 +10,7 @@ from indicators.engine.answer import STANDING_LABELS, Row, Standing, mixes
 from pages.texts import common
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/])")
-# Where the browser would make a link of an address, escaped or not, an invisible mark that joins words keeps it from
-# one.
+# Where the browser would make a link of an address, escaped or not, an invisible mark that joins words prevents one.
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
 
 
@@ -44,7 +43,12 @@ def figure(measure: Measure, row: Row, language: Language) -> str:
     """The figure alone, or the word for why there is none."""
     if row.value is not None:
         return quantity(measure, row, language)
-    return (common.IN_CONFLICT if row.conflict else STANDING_LABELS[row.state]).in_(language)
+    return state_label(row).in_(language)
+
+
+def state_label(row: Row) -> Text:
+    """How far a figure may be trusted, or why there is none."""
+    return common.IN_CONFLICT if row.conflict else STANDING_LABELS[row.state]
 
 
 def entry(measure: Measure, row: Row, language: Language) -> str:
@@ -58,9 +62,7 @@ def held(row: Row, language: Language) -> str:
     if row.reported == 0:
         return Text("chưa đủ quý", "not all quarters").in_(language)
     share = f"{row.reported}/{row.expected}"
-    if mixes(row):
-        return Text(f"{share} đơn vị cũ và mới", f"{share} old and new units").in_(language)
-    return share
+    return Text(f"{share} đơn vị cũ và mới", f"{share} old and new units").in_(language) if mixes(row) else share
 
 
 def area(row: Row, language: Language) -> str:
@@ -81,9 +83,7 @@ def change(measure: Measure, now: float, before: float, language: Language) -> s
     arrow = "▲" if difference > 0 else "▼"
     if measure.kind is Nature.RATIO:
         return f"{arrow} {_tenths(abs(difference), language)} {Text('điểm %', 'points').in_(language)}"
-    if measure.kind is Nature.INDEX:
-        return f"{arrow} {amount(measure, abs(difference), language)}"
-    if abs(before) < 100:
+    if measure.kind is Nature.INDEX or abs(before) < 100:
         return f"{arrow} {amount(measure, abs(difference), language)}"
     return f"{arrow} {_tenths(100 * abs(difference) / before, language)} %"
 

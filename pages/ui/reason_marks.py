@@ -24,9 +24,8 @@ def question(given: Given, language: Language) -> str:
 
 def mark(reasons: Iterable[Given], language: Language) -> str:
     """HTML: a small sign that a key, a tap or a click opens; all that was typed is escaped."""
-    notes = "".join(
-        f"<p><b>{escape(sentence(one, language))}</b><br>{escape(question(one, language))}</p>" for one in reasons
-    )
+    told = [(escape(sentence(one, language)), escape(question(one, language))) for one in reasons]
+    notes = "".join(f"<p><b>{reason}</b><br>{asked}</p>" for reason, asked in told)
     if not notes:
         return ""
     name = escape(texts.REASON_OF_SENDER.in_(language))

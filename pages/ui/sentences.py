@@ -70,9 +70,8 @@ def title(answer: Answer, language: Language) -> str:
         return Text("Chưa có số liệu trong khoảng đã chọn", "No figures yet in the span chosen").in_(language)
     newest = max(row.period for row in known)
     rows = [row for row in known if row.period == newest]
-    falling = (
-        measure.direction is Direction.LOWER_BETTER and measure.kind is Nature.INDEX
-    )  # the first rank is the least
+    # The first rank is the least.
+    falling = measure.direction is Direction.LOWER_BETTER and measure.kind is Nature.INDEX
     first = (min if falling else max)(rows, key=lambda row: row.value or 0)
     sentence, when, name = in_full(measure, first, language), newest.label.in_(language), area(first, language)
     if len(rows) > 1:

@@ -44,6 +44,3 @@ def snippet(here: str, title: str) -> str:
     source = f"{address.scheme}://{address.netloc}{FRAMED}/{view}{'?' + kept if kept else ''}"
     style = f"width:100%;height:{HEIGHTS[view]}px;border:0"
     return f'<iframe src="{escape(source)}" title="{escape(title)}" style="{style}" loading="lazy"></iframe>'
-
-
-# Before it is opened

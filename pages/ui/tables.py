@@ -1,5 +1,6 @@
 """Tables as HTML, which screen readers, printers and phones can read; every word in them is escaped."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
@@ -18,14 +19,13 @@ from service.arrivals import ARRIVAL_LABELS, Arrival, Completeness, Received
 
 
 class Cell(NamedTuple):
-    """What stands in a cell: text, the class that gives it its form, what is said when pointed at, where it leads, and
-    HTML of ours that stands after the text."""
+    """What stands in a cell."""
 
     text: str
-    form: str = ""
-    title: str = ""
-    link: str = ""
-    picture: str = ""
+    form: str = ""  # the class that gives it its form
+    title: str = ""  # what is said when pointed at
+    link: str = ""  # where it leads
+    picture: str = ""  # HTML of ours that stands after the text
 
 
 Line = tuple[Cell, Sequence[Cell]]
@@ -53,14 +53,12 @@ def table(caption: str, head: Sequence[str], body: Iterable[Line | str], form: s
     lines = []
     for line in body:
         if isinstance(line, str):
-            lines.append(
-                f'<tr class="part"><th scope="rowgroup" colspan="{len(head)}"><span>{escape(line)}</span></th></tr>'
-            )
+            across = f'scope="rowgroup" colspan="{len(head)}"'
+            lines.append(f'<tr class="part"><th {across}><span>{escape(line)}</span></th></tr>')
             continue
         name, cells = line
-        lines.append(
-            f'<tr><th scope="row"{_form(name)}>{_text(name)}</th>{"".join(f"<td{_form(c)}>{_text(c)}</td>" for c in cells)}</tr>'
-        )
+        others = "".join(f"<td{_form(cell)}>{_text(cell)}</td>" for cell in cells)
+        lines.append(f'<tr><th scope="row"{_form(name)}>{_text(name)}</th>{others}</tr>')
     headings = "".join(f'<th scope="col">{escape(word)}</th>' for word in head)
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}"><table class="figures {form}">'
@@ -79,10 +77,8 @@ def _form(cell: Cell) -> str:
 
 def linked(answer: Answer, row: Row, language: Language, form: str) -> Cell:
     """A figure with its state, which leads to where it came from."""
-    question = answer.question
-    link = page_links.source(
-        question.measure, row.period, row.key, question.boundary, language, question.split, row.item
-    )
+    asked = answer.question
+    link = page_links.source(asked.measure, row.period, row.key, asked.boundary, language, asked.split, row.item)
     return Cell(entry(answer.measure, row, language), form, link=link)
 
 
@@ -107,9 +103,8 @@ def figures(answers: Sequence[Answer], caption: str, language: Language, *, meas
     several = len({row.key for answer in answers for row in answer.rows}) > 1
     for answer in answers:
         if measures:
-            body.append(
-                f"{answer.measure.code} · {answer.measure.label.in_(language)} ({answer.measure.unit.in_(language)})"
-            )
+            measure = answer.measure
+            body.append(f"{measure.code} · {measure.label.in_(language)} ({measure.unit.in_(language)})")
         found: dict[tuple[str, str], dict[Period, Row]] = {}
         for row in answer.rows:
             found.setdefault((row.key, row.item), {})[row.period] = row
@@ -153,12 +148,12 @@ def legend(language: Language) -> str:
 def grid(cells: Sequence[Received], caption: str, language: Language) -> str:
     """Who has sent which quarter: provinces by region, the newest quarter first."""
     spans = sorted({cell.period for cell in cells}, reverse=True)
-    lines: dict[str, dict[Period, Received]] = {}
+    lines: dict[str, dict[Period, Received]] = defaultdict(dict)
     for cell in cells:
-        lines.setdefault(cell.unit.key, {})[cell.period] = cell
-    of_region: dict[str, list[str]] = {}
+        lines[cell.unit.key][cell.period] = cell
+    of_region: dict[str, list[str]] = defaultdict(list)
     for key, line in lines.items():
-        of_region.setdefault(line[max(line)].unit.region, []).append(key)
+        of_region[line[max(line)].unit.region].append(key)
     body: list[Line | str] = []
     for region in (region for region in REGIONS if region in of_region):
         body.append(REGIONS[region].in_(language))
@@ -166,16 +161,13 @@ def grid(cells: Sequence[Received], caption: str, language: Language) -> str:
         for key in sorted(of_region[region], key=lambda key: bool(lines[key][max(lines[key])].unit.successor)):
             line = lines[key]
             unit = line[max(line)].unit
-            until = (
-                f" ({common.UNTIL.in_(language).format(day=unit.valid_to.strftime('%m/%Y'))})"
-                if unit.successor and unit.valid_to
-                else ""
-            )
+            until = ""
+            if unit.successor and unit.valid_to:
+                until = f" ({common.UNTIL.in_(language).format(day=unit.valid_to.strftime('%m/%Y'))})"
             row = [arrival(line[span], language) if span in line else Cell("", "absent") for span in spans]
             body.append((Cell(unit.name + until), row))
-    return table(
-        caption, [common.PROVINCE.in_(language), *(span.short.in_(language) for span in spans)], body, "arrivals"
-    )
+    head = [common.PROVINCE.in_(language), *(span.short.in_(language) for span in spans)]
+    return table(caption, head, body, "arrivals")
 
 
 NAMED = 6  # so many figures are missed by name, more by code

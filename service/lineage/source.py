@@ -180,9 +180,7 @@ class Origins:
 
     def _columns(self) -> tuple[str, ...]:
         """What tells a row apart and what is counted of it: after the key or the first, the columns read."""
-        of = self._measure
-        sql = " ".join((of.value, of.numerator, of.denominator, of.distinct, of.distinct_where))
-        columns = list(self._indicator.columns)
+        columns, sql = list(self._indicator.columns), self._measure.sql
         return tuple(c for c in columns if c in (*self._indicator.key, columns[0]) or re.search(rf"\b{c}\b", sql))
 
     # Versions and reasons

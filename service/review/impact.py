@@ -117,14 +117,9 @@ def impact_of(service: Service, draft: Draft) -> Impact:
         return Impact(None)
     unit, period = draft.sender_key, draft.period
     with service.store.reading() as work:
-        standing = {
-            name: (number, state)
-            for name, number, state in work.rows(
-                "SELECT name, number, state FROM standing WHERE unit = $unit AND quarter = $quarter::INTEGER",
-                unit=unit,
-                quarter=period.last,
-            )
-        }
+        sql = "SELECT name, number, state FROM standing WHERE unit = $unit AND quarter = $quarter::INTEGER"
+        sheets = work.rows(sql, unit=unit, quarter=period.last)
+        standing = {name: (number, state) for name, number, state in sheets}
         cells: list[CellChange] = []
         rows: list[ListChange] = []
         for name, sheet in draft.reading.sheets.items():
@@ -145,15 +140,9 @@ def impact_of(service: Service, draft: Draft) -> Impact:
         home = service.places.heir(unit)
         ranks = [rank for m in core if (rank := _rank(service, after, m, period, home))]
         targets = _target_changes(service, after, [home, NATION_KEY], period, codes)
-    return Impact(
-        stands,
-        cells,
-        rows,
-        sorted(totals, key=lambda change: change.weight),
-        sorted(ranks, key=lambda change: change.weight),
-        targets,
-        figures(service, draft),
-    )
+    totals.sort(key=lambda change: change.weight)
+    ranks.sort(key=lambda change: change.weight)
+    return Impact(stands, cells, rows, totals, ranks, targets, figures(service, draft))
 
 
 def figures(service: Service, draft: Draft) -> list[FigureChange]:
@@ -288,10 +277,7 @@ def _target_changes(
     found = []
     for one in progress_of(after, keys, period):
         was = then.get((one.target.key, one.role))
-        if (
-            was
-            and one.target.measure in codes
-            and (was.pace, was.share, was.actual) != (one.pace, one.share, one.actual)
-        ):
+        other = was and (was.pace, was.share, was.actual) != (one.pace, one.share, one.actual)
+        if was and other and one.target.measure in codes:
             found.append(TargetChange(was, one))
     return sorted(found, key=lambda one: one.weight)
