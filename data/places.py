@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from data.model import Period, Text, today
 from data.text_keys import fold
@@ -160,9 +161,8 @@ class Places:
     def version(self, key: str, day: date) -> Unit:
         """What a unit was called on a day, or at the nearest end of its life."""
         versions = self.versions[key]
-        return next(
-            (unit for unit in versions if unit.valid(day)), versions[-1 if day > versions[-1].valid_from else 0]
-        )
+        nearest = versions[-1 if day > versions[-1].valid_from else 0]
+        return next((unit for unit in versions if unit.valid(day)), nearest)
 
     def alive(self, key: str, day: date) -> bool:
         return any(unit.valid(day) for unit in self.versions[key])
@@ -195,23 +195,10 @@ class Places:
         return tuple(sorted((self.version(key, day) for key in heirs), key=lambda unit: unit.code))
 
 
-def region_key(name: str) -> str:
-    return _REGION_KEYS[name]
-
-
 def _unit(row: dict[str, str]) -> Unit:
-    return Unit(
-        key=row["key"],
-        code=row["code"],
-        name=row["name"],
-        type=row["type"],
-        region=region_key(row["region"]),
-        valid_from=date.fromisoformat(row["valid_from"]),
-        valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
-        successor=row["successor"],
-        aliases=tuple(filter(None, row["aliases"].split("|"))),
-        source=row["source"],
-    )
+    given: dict[str, Any] = {**row, "region": _REGION_KEYS[row["region"]]}
+    given |= {day: date.fromisoformat(row[day]) if row[day] else None for day in ("valid_from", "valid_to")}
+    return Unit(**given | {"aliases": tuple(filter(None, row["aliases"].split("|")))})
 
 
 PLACES = Places.read()

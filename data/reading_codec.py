@@ -2,6 +2,8 @@
 
 import json
 import struct
+from collections import defaultdict
+from dataclasses import astuple
 from operator import itemgetter
 from typing import Any, BinaryIO
 
@@ -18,36 +20,16 @@ def _encode(reading: Reading, out: BinaryIO) -> None:
 
     Findings that differ in their place only are sent once, with their places.
     """
-    alike: dict[tuple[object, ...], list[list[object]]] = {}
+    alike: dict[tuple[object, ...], list[list[object]]] = defaultdict(list)
     for number, f in enumerate(reading.findings):
         hole = f.cell or "\0"
-        same = (
-            f.rule,
-            f.severity.value,
-            f.message.vi.replace(hole, "\0"),
-            f.message.en.replace(hole, "\0"),
-            f.sheet,
-            f.column,
-            f.table,
-            f.received,
-            f.expected.vi,
-            f.expected.en,
-        )
-        alike.setdefault(same, []).append([number, f.cell, f.row])
-    sheets = [
-        {
-            "table": s.table,
-            "sheet": s.sheet,
-            "state": s.state,
-            "state_cell": s.state_cell,
-            "columns": s.columns,
-            "header_row": s.header_row,
-        }
-        for s in reading.sheets.values()
-    ]
-    said = json.dumps(
-        {"meta": reading.meta, "sheets": sheets, "findings": list(alike.items()), "answers": reading.answers}
-    ).encode()
+        words = (f.message.vi.replace(hole, "\0"), f.message.en.replace(hole, "\0"))
+        same = (f.rule, f.severity.value, *words, f.sheet, f.column, f.table, f.received, *astuple(f.expected))
+        alike[same].append([number, f.cell, f.row])
+    about = ("table", "sheet", "state", "state_cell", "columns", "header_row")
+    sheets = [{key: getattr(sheet, key) for key in about} for sheet in reading.sheets.values()]
+    found = {"meta": reading.meta, "sheets": sheets, "findings": list(alike.items()), "answers": reading.answers}
+    said = json.dumps(found).encode()
     out.write(struct.pack("<Q", len(said)) + said)
     for sheet in reading.sheets.values():
         stream = pa.BufferOutputStream()

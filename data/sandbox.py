@@ -152,13 +152,11 @@ class _Readers:
                 reader.stdin.flush()
                 status, memory, seconds, length, complaints = _ANSWER.unpack(reader.stdout.read(_ANSWER.size))
                 answer, words = reader.stdout.read(length), reader.stdout.read(complaints)
-            except (OSError, struct.error):
-                reader.kill()
+            except BaseException as error:
+                reader.kill()  # half an answer may be in the pipe
                 _end(reader)
-                return 1, b"", "the reader itself has gone", Cost(0, 0.0)
-            except BaseException:
-                reader.kill()  # half an answer is in the pipe
-                _end(reader)
+                if isinstance(error, OSError | struct.error):
+                    return 1, b"", "the reader itself has gone", Cost(0, 0.0)
                 raise
             self._idle.append(reader)
         said = words.decode("utf-8", "replace")

@@ -5,9 +5,8 @@ import unicodedata
 from functools import lru_cache
 
 # Zero-width and direction marks: they look like nothing and make two equal names differ.
-INVISIBLE = dict.fromkeys(
-    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0x00AD, 0x180E], None
-)
+_RANGES = (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A))
+INVISIBLE = dict.fromkeys((*_RANGES, 0xFEFF, 0x00AD, 0x180E))
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 _DASHES = re.compile(r"\s*[\u2010-\u2015\u2212\-]\s*")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")

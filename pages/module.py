@@ -47,9 +47,8 @@ for split in dict.fromkeys(key for one in shown for key in one.measure.breakdown
     names = {item: t(name) for part in parts for item, name in part.items.items()}
     drawn = bars.compared(parts, names, language())
     st.plotly_chart(drawn, key=f"parts-{split}", config=CHART_CONFIG, alt=alt)
-    if notes := list(
-        dict.fromkeys(note for part in parts for note in sentences.footnotes(part, language(), table=False))
-    ):
+    said = (note for part in parts for note in sentences.footnotes(part, language(), table=False))
+    if notes := list(dict.fromkeys(said)):
         st.caption("  \n".join(notes))
     picture_download.offer(drawn, alt, under, notes, f"{indicator.name}_{split}_{quarter}", f"parts-{split}")
 
@@ -64,9 +63,8 @@ drawn = bars.ranking(ranked, language(), "" if scope == NATION_KEY else scope)
 alt = f"{t(common.BY_PROVINCE)}: {labels[code]}, {t(span.label)}"
 to_source(clickable_chart(drawn, "ranking", alt), boundary)
 st.caption(t(common.PARTIAL_MEANS))
-picture_download.offer(
-    drawn, alt, t(ranked.measure.unit), [t(common.PARTIAL_MEANS)], f"{code}_{span}_{boundary.value}", "ranking"
-)
+name, notes = f"{code}_{span}_{boundary.value}", [t(common.PARTIAL_MEANS)]
+picture_download.offer(drawn, alt, t(ranked.measure.unit), notes, name, "ranking")
 
 with st.expander(t(common.IN_TABLE)):
     for yearly in (False, True):

@@ -30,9 +30,8 @@ st.subheader(t(common.HAVE_SENT, when=t(quarter.label), sent=len(sent), all=len(
 plans = target_marks.targets_of(target_marks.whose(area), quarter, boundary)
 aimed = [code for code in dict.fromkeys(plan.target.measure for plan in plans) if code not in HEADLINES]
 shown = [one for code in [*HEADLINES, *aimed] if (one := area_figures.figure(code, quarter, area, boundary))]
-links = {
-    one.measure.code: page_links.movements(one.measure, one.now.period, boundary, language(), area) for one in shown
-}
+spans = [(one.measure, one.now.period) for one in shown]
+links = {measure.code: page_links.movements(measure, span, boundary, language(), area) for measure, span in spans}
 same = {one.measure.code: area_figures.of_the_same(one, quarter, area, boundary) for one in shown}
 drawn_cards = []
 for one in (one for one in shown if one.measure.code in CARDS):

@@ -58,4 +58,4 @@ def choice(
 ) -> Column:
     """A column of these choices, by code; the first is the example."""
     example = next(iter(choices.values())).vi
-    return CHOICE.column(label, hint, example, required=required, choices=choices, also=also, width=width)
+    return Column(CHOICE, label, hint, example, required=required, choices=choices, also=also, width=width)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from functools import partial
 from typing import Any
 
@@ -51,21 +51,6 @@ class ColumnType:
         options = self.options(column, since_1904)
         return partial(self.read, **options) if options else self.read
 
-    def column(
-        self,
-        label: Text,
-        hint: Text,
-        example: str,
-        *,
-        required: bool = True,
-        choices: Mapping[str, Text] | None = None,
-        suggestions: tuple[str, ...] = (),
-        also: tuple[str, ...] = (),
-        width: int = 0,
-    ) -> Column:
-        """A column of this kind, in this kind's width where none is given."""
-        return Column(self, label, hint, example, required, choices or {}, suggestions, also, width or self.width)
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -75,11 +60,17 @@ class Column:
     label: Text
     hint: Text
     example: str
+    _: KW_ONLY
     required: bool = True
     choices: Mapping[str, Text] = field(default_factory=dict)  # code → label; the codes are what is stored
     suggestions: tuple[str, ...] = ()  # offered in a text column, not demanded
     also: tuple[str, ...] = ()
-    width: int = 18
+    width: int = 0  # 0: as wide as its kind
+
+    def worded(self, value: object) -> object:
+        """A stored value as it stands in a cell: a choice by its label."""
+        label = self.choices.get(str(value))
+        return value if label is None else label.vi
 
 
 def read_each(column: Column, raws: set[Raw], since_1904: bool = False) -> tuple[dict[Raw, object], dict[Raw, Read]]:

@@ -6,6 +6,7 @@ import unicodedata
 from calendar import month_name
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import pyarrow as pa
 
@@ -124,4 +125,4 @@ DAY = ColumnType(
     width=15,
     order=5,
 )
-day = DAY.column
+day = partial(Column, DAY)

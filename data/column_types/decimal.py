@@ -1,9 +1,11 @@
 """A number with decimals."""
 
+from functools import partial
+
 import pyarrow as pa
 
 from data.column_types.cell import Raw, Read
-from data.column_types.column import ColumnType
+from data.column_types.column import Column, ColumnType
 from data.column_types.numbers import LARGEST, cleaned, figure, why_no_number, written
 from data.model import Text
 
@@ -56,4 +58,4 @@ DECIMAL = ColumnType(
     is_number=True,
     order=4,
 )
-decimal = DECIMAL.column
+decimal = partial(Column, DECIMAL)

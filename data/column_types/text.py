@@ -3,11 +3,12 @@
 import math
 import re
 from datetime import date
+from functools import partial
 
 import pyarrow as pa
 
 from data.column_types.cell import DASH, LONGEST, NOT_AVAILABLE, SEEN_INVISIBLE, Raw, Read, is_dash, no_content, tidied
-from data.column_types.column import ColumnType
+from data.column_types.column import Column, ColumnType
 from data.model import Text, day_text
 from data.reading.legacy_encodings import is_broken, old_font
 
@@ -93,4 +94,4 @@ TEXT = ColumnType(
     is_text=True,
     order=1,
 )
-text = TEXT.column
+text = partial(Column, TEXT)

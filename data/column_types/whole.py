@@ -1,9 +1,11 @@
 """A count."""
 
+from functools import partial
+
 import pyarrow as pa
 
 from data.column_types.cell import Raw, Read
-from data.column_types.column import ColumnType
+from data.column_types.column import Column, ColumnType
 from data.column_types.numbers import LARGEST, cleaned, figure, why_no_number, written
 from data.model import Text
 
@@ -81,4 +83,4 @@ WHOLE = ColumnType(
     as_percent="count_as_percent",
     order=3,
 )
-whole = WHOLE.column
+whole = partial(Column, WHOLE)

@@ -125,12 +125,8 @@ class _Maker:
         keys = list(table.columns)
         last_row = _HEADER + max(rows, len(given) + (SPARE_ROWS if given and rows >= LIST_ROWS else 0))
         end = self.scope.days[1]
-        about = (
-            Text(f"theo tình trạng ngày {day_text(end)}", f"as it stands on {day_text(end, 'en')}")
-            if table.register
-            else self.scope.span
-        )
-        self._head(sheet, table, about)
+        as_of = Text(f"theo tình trạng ngày {day_text(end)}", f"as it stands on {day_text(end, 'en')}")
+        self._head(sheet, table, as_of if table.register else self.scope.span)
         if table.nationwide:
             for row, words in ((_STATE_LABEL, _NATIONWIDE.vi), (STATE_ROW, _NATIONWIDE.en)):
                 sheet.cell(row, 1, words).style = "note"
@@ -155,7 +151,7 @@ class _Maker:
                 sheet.cell(row, place).style = style
         for row, values in enumerate(given, FIRST_ROW):
             for place, (key, column) in enumerate(table.columns.items(), 1):
-                write(sheet.cell(row, place), _worded(column, values.get(key)))
+                write(sheet.cell(row, place), column.worded(values.get(key)))
         sheet.auto_filter.ref = f"A{_HEADER}:{letter(len(keys))}{last_row}"
         self._finish(sheet, _HEADER, freeze=f"B{FIRST_ROW}")
 
@@ -229,7 +225,7 @@ class _Maker:
         words = [hint.vi, wanted.vi, *([f"Ví dụ: {column.example}"] if column.example else [])]
         words += ["", f"{column.label.en}: {hint.en} {wanted.en}"]
         cell.comment = comment("\n".join(words), 150)
-        sheet.column_dimensions[letter(place)].width = max(column.width, least)
+        sheet.column_dimensions[letter(place)].width = max(column.width or column.type.width, least)
         stands = (sheet.title, table.name, key, cell.coordinate, FIRST_ROW, last_row)
         self.described.append((*stands, column.type.name, int(column.required), *_codes(column.choices)))
 
@@ -237,10 +233,8 @@ class _Maker:
         """What a form's column is for; the year to date begins on the first day of its calendar's year."""
         if key != "year_to_date" or self.scope.calendar is Calendar.STATISTICAL:
             return column.hint
-        first = self.scope.calendar.days(self.period.so_far())[0]
-        return Text(
-            column.hint.vi.replace("01/01", day_text(first)), column.hint.en.replace("1 January", day_text(first, "en"))
-        )
+        first, hint = self.scope.calendar.days(self.period.so_far())[0], column.hint
+        return Text(hint.vi.replace("01/01", day_text(first)), hint.en.replace("1 January", day_text(first, "en")))
 
     def _mark_repeated(self, sheet: Worksheet, table: Table, last_row: int) -> None:
         """Colour rows that share the key, which no two rows may."""
@@ -290,14 +284,8 @@ class _Maker:
         sheet = self.book.create_sheet(_META)
         sheet.sheet_state = "veryHidden"
         code, period, calendar = self.scope.code, self.scope.period.code, self.scope.calendar.value
-        about = (
-            ("template", TEMPLATE),
-            ("province", code),
-            ("units", units),
-            ("period", period),
-            ("calendar", calendar),
-        )
-        for line in about:
+        about = {"template": TEMPLATE, "province": code, "units": units, "period": period, "calendar": calendar}
+        for line in about.items():
             sheet.append(line)
         sheet["B2"].number_format = "@"  # a code keeps its zero
         sheet.append(META_HEADINGS)
@@ -331,9 +319,3 @@ def _form_notes(figures: Sequence[FormFigure], scope: WorkbookScope) -> tuple[st
 def _codes(choices: Mapping[str, Text]) -> tuple[str, str]:
     """The codes of a choice and what they are called, as programs read them of the file."""
     return "|".join(map(str, choices)), "|".join(text.vi for text in choices.values())
-
-
-def _worded(column: Column, value: object) -> object:
-    """A stored value as it stands in a cell: a choice by its label."""
-    label = column.choices.get(str(value))
-    return value if label is None else label.vi

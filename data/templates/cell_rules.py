@@ -86,14 +86,9 @@ def figure_rule(figure: FormFigure, least: str) -> DataValidation:
 
 
 def offered_list(name: str, label: Text) -> DataValidation:
-    return DataValidation(
-        type="list",
-        formula1=name,
-        allow_blank=True,
-        showErrorMessage=True,
-        errorTitle=label.vi[:31],
-        error="Chọn một mục trong danh sách.",
-    )
+    rule = DataValidation(type="list", formula1=name, allow_blank=True, showErrorMessage=True)
+    rule.errorTitle, rule.error = label.vi[:31], "Chọn một mục trong danh sách."
+    return rule
 
 
 def _warned(kind: str, label: Text, words: str, least: str | None, most: str, style: str = "warning") -> DataValidation:

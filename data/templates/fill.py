@@ -90,9 +90,8 @@ class _Form:
 
     def __init__(self, part: str, table: Table, period: Period) -> None:
         self.table = table
-        self.rows = {
-            figure.code: (row, closed(figure, period)) for row, figure in enumerate(lines(table, period), FIRST_ROW)
-        }
+        figures = enumerate(lines(table, period), FIRST_ROW)
+        self.rows = {figure.code: (row, closed(figure, period)) for row, figure in figures}
         self.pieces: list[str] = []
         self.blanks: dict[str, tuple[int, str]] = {}  # address → its piece and its style
         end = 0
@@ -126,13 +125,9 @@ def _typed(part: str, at: str, value: object) -> str:
 
 def _placed(table: Table, row: int, values: Mapping[str, object], keys: Iterable[str]) -> dict[str, object]:
     """The values that there are, each at its cell and in the words of a drop-down."""
-    places = {key: letter(place) for place, key in enumerate(table.columns)}
-    found = {}
-    for key in keys:
-        if (value := values.get(key)) is not None:
-            label = table.columns[key].choices.get(str(value))
-            found[f"{places[key]}{row}"] = value if label is None else label.vi
-    return found
+    places = {key: f"{letter(place)}{row}" for place, key in enumerate(table.columns)}
+    given = {key: values[key] for key in keys if values.get(key) is not None}
+    return {places[key]: table.columns[key].worded(value) for key, value in given.items()}
 
 
 def _cell(at: str, style: str, value: object) -> str:

@@ -36,7 +36,7 @@ def single(table: Table, notes: Sequence[Text], given: Sequence[Mapping[str, obj
         example = [f"Ví dụ: {column.example}"] if column.example else []
         told = "\n".join([column.hint.vi, *example, "", f"{column.label.en}: {column.hint.en}"])
         cell.comment = comment(told, 150)
-        sheet.column_dimensions[letter(place)].width = column.width
+        sheet.column_dimensions[letter(place)].width = column.width or column.type.width
         offered = [text.vi for text in column.choices.values()] or list(column.suggestions)
         cells = f"{letter(place)}{header + 1}:{letter(place)}{header + max(rows, len(given))}"
         if offered:
@@ -53,9 +53,7 @@ def single(table: Table, notes: Sequence[Text], given: Sequence[Mapping[str, obj
             sheet.cell(row, place).style = f"input {column.type.name}"
     for row, values in enumerate(given, header + 1):
         for place, (key, column) in enumerate(table.columns.items(), 1):
-            value = values.get(key)
-            named = column.choices.get(str(value))
-            write(sheet.cell(row, place), named.vi if named else value)
+            write(sheet.cell(row, place), column.worded(values.get(key)))
     sheet.row_dimensions[header].height = 44
     sheet.freeze_panes = sheet.cell(header + 1, 3).coordinate
     sheet.sheet_view.showGridLines = False

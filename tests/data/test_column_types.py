@@ -10,7 +10,7 @@ import pytest
 from data.column_types import COLUMN_TYPES
 from data.column_types.cell import Broken, Raw
 from data.column_types.choice import read_choice, spellings
-from data.column_types.column import ColumnType, read_each
+from data.column_types.column import Column, ColumnType, read_each
 from data.column_types.day import read_day
 from data.column_types.decimal import read_decimal
 from data.column_types.numbers import unbound
@@ -462,7 +462,7 @@ def test_what_each_kind_is_to_the_store_to_arrow_and_to_excel() -> None:
 
 @pytest.mark.parametrize("kind", COLUMN_TYPES.values(), ids=lambda kind: kind.name)
 def test_a_kind_of_column_reads_nothing_of_a_blank_cell_and_goes_to_another_process_whole(kind: ColumnType) -> None:
-    read = kind.reader(kind.column(LABEL, LABEL, "", choices={"a": LABEL}), False)
+    read = kind.reader(Column(kind, LABEL, LABEL, "", choices={"a": LABEL}), False)
     assert [(read(raw).value, read(raw).rule) for raw in ("", " ", "\u200b")] == [(None, "")] * 3
     assert read(Broken("no_kept_value", "=A1")).rule == "no_kept_value"
     assert pickle.loads(pickle.dumps(kind)) == kind

@@ -1,9 +1,11 @@
 """A kind of column dropped in by a test to show that one file is enough: a percentage, which may carry its sign."""
 
+from functools import partial
+
 import pyarrow as pa
 
 from data.column_types.cell import Raw, Read
-from data.column_types.column import ColumnType
+from data.column_types.column import Column, ColumnType
 from data.column_types.decimal import read_decimal
 from data.model import Text
 
@@ -30,4 +32,4 @@ SHARE = ColumnType(
     width=12,
     is_number=True,
 )
-share = SHARE.column
+share = partial(Column, SHARE)
