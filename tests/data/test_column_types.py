@@ -10,7 +10,7 @@ import pytest
 from data.column_types import COLUMN_TYPES
 from data.column_types.cell import Broken, Raw
 from data.column_types.choice import read_choice, spellings
-from data.column_types.column import Column, ColumnType, read_each
+from data.column_types.column import ColumnType, read_each
 from data.column_types.day import read_day
 from data.column_types.decimal import read_decimal
 from data.column_types.numbers import unbound
