@@ -104,15 +104,6 @@ def publish(
 
 
 def publication_json(publication: Publication) -> dict[str, object]:
-    return {
-        "version": str(publication.version),
-        "at": publication.at.isoformat(),
-        "by": publication.by,
-        "reason": publication.reason,
-        "head": publication.head,
-        "head_hash": publication.head_hash,
-        "sha256": publication.sha256,
-        "bytes": publication.size,
-        "changes": dict(publication.counts),
-        "demo": publication.demo,
-    }
+    told: dict[str, object] = {"version": str(publication.version), "at": publication.at.isoformat()}
+    told |= {key: getattr(publication, key) for key in ("by", "reason", "head", "head_hash", "sha256")}
+    return told | {"bytes": publication.size, "changes": dict(publication.counts), "demo": publication.demo}

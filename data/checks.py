@@ -213,14 +213,14 @@ def _repeated(work: Work, table: Table, sheet: SheetRows) -> list[Finding]:
     ]
 
 
-def check_provinces(sheet: SheetRows, period: Period, places: Places, rank: str = "rank") -> list[Finding]:
+def check_provinces(sheet: SheetRows, period: Period, places: Places) -> list[Finding]:
     """A nationwide table names every province of its year once; ranks run from one to their number, each once."""
     units = {unit.key: unit for unit in places.of_quarter(period.last)}
     findings: list[Finding] = []
     seen: dict[str, int] = {}
     ranks: dict[object, int] = {}
     for line in sheet.rows.to_pylist():
-        row, name, ranked = line["_row"], line["province"], line.get(rank)
+        row, name, ranked = line["_row"], line["province"], line.get("rank")
         if name is None:
             continue
         place, unit = sheet.place(row, "province"), places.find(str(name), period.end)
@@ -235,7 +235,7 @@ def check_provinces(sheet: SheetRows, period: Period, places: Places, rank: str 
         if not 1 <= ranked <= len(units) or ranked in ranks:
             taken = RANK_TAKEN.format(first=ranks[ranked]) if ranked in ranks else NOTHING
             findings.append(
-                finding("rank_out", sheet.place(row, rank), as_typed(ranked), count=len(units), taken=taken)
+                finding("rank_out", sheet.place(row, "rank"), as_typed(ranked), count=len(units), taken=taken)
             )
         ranks.setdefault(ranked, row)
     absent = [unit.name for key, unit in units.items() if key not in seen]

@@ -24,10 +24,8 @@ INSTRUMENT_TYPE = {
 INDICATOR = Indicator(
     order=30,
     label=Text("Phương tiện đo kiểm định, hiệu chuẩn", "Instruments verified or calibrated"),
-    definition=Text(
-        "Phương tiện đo được kiểm định, hiệu chuẩn, thử nghiệm trong quý, theo đơn vị thực hiện và loại phương tiện.",
-        "Instruments verified, calibrated or tested in the quarter, by provider and type.",
-    ),
+    vi="Phương tiện đo được kiểm định, hiệu chuẩn, thử nghiệm trong quý, theo đơn vị thực hiện và loại phương tiện.",
+    en="Instruments verified, calibrated or tested in the quarter, by provider and type.",
     basis="Luật Đo lường 04/2011/QH13; Biểu 09/KHCN-TDC (Thông tư 15/2018/TT-BKHCN)",
     also=("Phương tiện đo", "PTĐ", "Kiểm định, hiệu chuẩn"),
     columns={

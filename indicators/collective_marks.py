@@ -23,10 +23,8 @@ def in_force(mark_type: str) -> str:
 INDICATOR = Indicator(
     order=20,
     label=Text("Nhãn hiệu tập thể, chứng nhận", "Collective and certification marks"),
-    definition=Text(
-        "Danh sách nhãn hiệu tập thể và nhãn hiệu chứng nhận của tỉnh, theo tình trạng vào ngày cuối quý.",
-        "The province's collective and certification marks, as they stand on the quarter's last day.",
-    ),
+    vi="Danh sách nhãn hiệu tập thể và nhãn hiệu chứng nhận của tỉnh, theo tình trạng vào ngày cuối quý.",
+    en="The province's collective and certification marks, as they stand on the quarter's last day.",
     basis="Luật Sở hữu trí tuệ; Biểu 08/KHCN-SHTT (Thông tư 15/2018/TT-BKHCN)",
     register=True,
     also=("Nhãn hiệu", "NHTT, NHCN", "Nhãn hiệu tập thể, nhãn hiệu chứng nhận"),

@@ -172,7 +172,8 @@ class Indicator:
     """
 
     label: Text
-    definition: Text
+    vi: str  # its definition, in whole sentences
+    en: str
     basis: str
     columns: Mapping[str, Column] = field(default_factory=form_columns)
     measures: Mapping[str, Measure] = field(default_factory=dict)
@@ -189,6 +190,10 @@ class Indicator:
     nationwide: bool = False  # see Table
     name: str = ""  # said by the file's name
     figures: tuple[FormFigure, ...] = ()  # filled in by the catalogue
+
+    @property
+    def definition(self) -> Text:
+        return Text(self.vi, self.en)
 
     @property
     def series(self) -> Mapping[str, Measure]:

@@ -34,10 +34,8 @@ SCORES = ("score", *PARTS)
 INDICATOR = Indicator(
     order=99,
     label=Text("Chỉ số đổi mới sáng tạo", "Innovation index"),
-    definition=Text(
-        "Điểm và hạng chỉ số đổi mới sáng tạo cấp địa phương của một năm, mỗi tỉnh một dòng.",
-        "Scores and ranks of the Provincial Innovation Index of one year, a row a province.",
-    ),
+    vi="Điểm và hạng chỉ số đổi mới sáng tạo cấp địa phương của một năm, mỗi tỉnh một dòng.",
+    en="Scores and ranks of the Provincial Innovation Index of one year, a row a province.",
     basis=PUBLISHED,
     also=("PII", "Chỉ số PII", "Đổi mới sáng tạo cấp địa phương"),
     nationwide=True,

@@ -20,10 +20,8 @@ PREMISES = Text("cơ sở", "premises")
 INDICATOR = Indicator(
     order=80,
     label=Text("Thanh tra, kiểm tra", "Inspections and checks"),
-    definition=Text(
-        "Thanh tra chuyên ngành, kiểm tra của Sở và xử phạt vi phạm hành chính.",
-        "The department's specialised inspections and checks, and the fines that followed.",
-    ),
+    vi="Thanh tra chuyên ngành, kiểm tra của Sở và xử phạt vi phạm hành chính.",
+    en="The department's specialised inspections and checks, and the fines that followed.",
     basis=FORM,
     form=True,
     also=("Thanh tra", "Công tác thanh tra, kiểm tra"),

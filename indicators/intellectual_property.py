@@ -11,10 +11,8 @@ FORM = form("08/KHCN-SHTT")
 INDICATOR = Indicator(
     order=25,
     label=Text("Sở hữu trí tuệ", "Intellectual property"),
-    definition=Text(
-        "Đơn đăng ký và văn bằng sở hữu công nghiệp, quyền sử dụng chỉ dẫn địa lý và sáng kiến của tỉnh.",
-        "The province's industrial-property applications and titles, rights to use an indication, and initiatives.",
-    ),
+    vi="Đơn đăng ký và văn bằng sở hữu công nghiệp, quyền sử dụng chỉ dẫn địa lý và sáng kiến của tỉnh.",
+    en="The province's industrial-property applications and titles, rights to use an indication, and initiatives.",
     basis=f"Luật Sở hữu trí tuệ; {FORM}",
     form=True,
     also=("SHTT", "Sở hữu công nghiệp", "Sở hữu trí tuệ và sáng kiến"),

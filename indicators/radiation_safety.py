@@ -10,10 +10,8 @@ FACILITIES = Text("cơ sở", "facilities")
 INDICATOR = Indicator(
     order=70,
     label=Text("An toàn bức xạ, hạt nhân", "Radiation and nuclear safety"),
-    definition=Text(
-        "Cấp phép tiến hành công việc bức xạ, chứng chỉ nhân viên bức xạ và sự cố trên địa bàn tỉnh.",
-        "Licences for radiation work, certificates of radiation workers, and incidents in the province.",
-    ),
+    vi="Cấp phép tiến hành công việc bức xạ, chứng chỉ nhân viên bức xạ và sự cố trên địa bàn tỉnh.",
+    en="Licences for radiation work, certificates of radiation workers, and incidents in the province.",
     basis=FORM,
     form=True,
     also=("An toàn bức xạ", "ATBX", "An toàn bức xạ và hạt nhân"),

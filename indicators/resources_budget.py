@@ -9,10 +9,8 @@ SPENDING, ORGANISATIONS, PEOPLE = form("03/KHCN-CP"), form("01/KHCN-TC"), form("
 INDICATOR = Indicator(
     order=90,
     label=Text("Tiềm lực và ngân sách", "Resources and budget"),
-    definition=Text(
-        "Chi ngân sách địa phương, tổ chức và nhân lực cho khoa học, công nghệ và đổi mới sáng tạo.",
-        "Local budget spending, organisations and people for science, technology and innovation.",
-    ),
+    vi="Chi ngân sách địa phương, tổ chức và nhân lực cho khoa học, công nghệ và đổi mới sáng tạo.",
+    en="Local budget spending, organisations and people for science, technology and innovation.",
     basis=f"{ORGANISATIONS}; {PEOPLE}; {SPENDING}",
     form=True,
     also=("Tiềm lực KH&CN", "Ngân sách KH&CN", "Tiềm lực, ngân sách"),

@@ -10,10 +10,8 @@ TASKS = Text("nhiệm vụ", "tasks")
 INDICATOR = Indicator(
     order=50,
     label=Text("Nhiệm vụ KH&CN", "Science-and-technology tasks"),
-    definition=Text(
-        "Nhiệm vụ khoa học và công nghệ các cấp do tỉnh quản lý hoặc chủ trì, từ phê duyệt đến nghiệm thu.",
-        "Science-and-technology tasks of all levels that the province manages or leads, from approval to acceptance.",
-    ),
+    vi="Nhiệm vụ khoa học và công nghệ các cấp do tỉnh quản lý hoặc chủ trì, từ phê duyệt đến nghiệm thu.",
+    en="Science-and-technology tasks of all levels that the province manages or leads, from approval to acceptance.",
     basis=FORM,
     form=True,
     also=("Nhiệm vụ khoa học và công nghệ", "Nhiệm vụ KHCN", "Đề tài, dự án"),

@@ -16,10 +16,8 @@ REQUESTS = Text("yêu cầu", "requests")
 INDICATOR = Indicator(
     order=35,
     label=Text("Tiêu chuẩn - đo lường - chất lượng", "Standards, metrology and quality"),
-    definition=Text(
-        "Thử nghiệm, công bố hợp chuẩn, hợp quy, hàng nhập khẩu, truy xuất nguồn gốc và hệ thống quản lý chất lượng.",
-        "Tests, declarations of conformity, imported goods, traceability and quality management.",
-    ),
+    vi="Thử nghiệm, công bố hợp chuẩn, hợp quy, hàng nhập khẩu, truy xuất nguồn gốc và hệ thống quản lý chất lượng.",
+    en="Tests, declarations of conformity, imported goods, traceability and quality management.",
     basis=f"{METROLOGY}; {FORM}",
     form=True,
     also=("Tiêu chuẩn đo lường chất lượng", "TCĐLCL", "Tiêu chuẩn, đo lường, chất lượng"),

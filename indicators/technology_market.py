@@ -10,10 +10,8 @@ KILOGRAMS = 1000  # tonnes in one quarter that no province is known to make; our
 INDICATOR = Indicator(
     order=60,
     label=Text("Công nghệ và thị trường", "Technology and market"),
-    definition=Text(
-        "Doanh nghiệp khoa học và công nghệ, thẩm định và chuyển giao công nghệ, khởi nghiệp sáng tạo.",
-        "Science-and-technology enterprises, appraisal and transfer of technology, innovative start-ups.",
-    ),
+    vi="Doanh nghiệp khoa học và công nghệ, thẩm định và chuyển giao công nghệ, khởi nghiệp sáng tạo.",
+    en="Science-and-technology enterprises, appraisal and transfer of technology, innovative start-ups.",
     basis=f"Luật Chuyển giao công nghệ 07/2017/QH14; {TRANSFER}; {ENTERPRISES}",
     form=True,
     also=("Thị trường công nghệ", "Doanh nghiệp KH&CN", "Chuyển giao công nghệ"),

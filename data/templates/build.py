@@ -161,7 +161,7 @@ class _Maker:
         depths = _depths(figures)
         last_row = _HEADER + len(figures)
         self._head(sheet, table, self.scope.span)
-        for row, words in zip((_STATE_LABEL, STATE_ROW, STATE_ROW + 1), _form_notes(figures, self.scope), strict=True):
+        for row, words in zip((_STATE_LABEL, STATE_ROW, STATE_ROW + 1), _form_notes(figures), strict=True):
             sheet.cell(row, 1, words).style = "note"
             sheet.row_dimensions[row].height = 16
         for place, (key, column) in enumerate(table.columns.items(), 1):
@@ -301,7 +301,7 @@ def _depths(figures: Sequence[FormFigure]) -> dict[str, int]:
     return depths
 
 
-def _form_notes(figures: Sequence[FormFigure], scope: WorkbookScope) -> tuple[str, str, str]:
+def _form_notes(figures: Sequence[FormFigure]) -> tuple[str, str, str]:
     """Three lines above a form's headings: what to leave, how to write what is no plain number, the same in English."""
     money = any(figure.money for figure in figures)
     yearly = any(figure.yearly and not figure.at_date for figure in figures)

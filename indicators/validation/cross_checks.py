@@ -44,7 +44,7 @@ def watch(
                     findings += checks.against_year(measure, line)
             unusual += checks.against_usual(measure)
     memory = Memory(work, observer.places, unit, period)
-    rows = against_own_rows(work, observer, reading, memory, checks.faults, view)
+    rows = against_own_rows(work, observer, reading, memory, checks.faults)
     asked = {f.table for f in rows} | {f.cell for f in unusual}
     past = OwnPast(observer, reading, checks.forms, memory, view, checks.faults).questions(asked)
     return findings + unusual + checks.against_checks() + rows + past

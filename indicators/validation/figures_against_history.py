@@ -13,7 +13,7 @@ from data.reading.reader import Reading
 from data.rules.figure_rules import LATEST, SHARE, SPAN, USUAL
 from data.rules.findings import Location, finding
 from data.table import Bound
-from indicators.define import Direction, Indicator, Measure, Nature
+from indicators.define import Direction, Measure, Nature
 from indicators.engine.line_years import FlowYear
 from indicators.engine.observations import Observer
 from indicators.engine.values import Reported
@@ -101,10 +101,10 @@ class OwnPast:
                     label = measure.label
                     if code != measure.code:
                         label += Text(" – ", " – ") + labels[code]
-                    if (line := self._line(code, measure, indicator, label)) is not None:
+                    if (line := self._line(code, measure, label)) is not None:
                         yield line
 
-    def _line(self, code: str, measure: Measure, indicator: Indicator, label: Text) -> FigureWithHistory | None:
+    def _line(self, code: str, measure: Measure, label: Text) -> FigureWithHistory | None:
         told = self.view.reported[code].get((self.unit, self.period.last), Reported())
         sheet = self.forms.sheet(code)
         if told.not_applicable or told.withheld or (sheet.table if sheet else "") in self.faults:

@@ -13,7 +13,6 @@ from data.table import STATE_LABELS, DataState, Table
 from indicators.define import Indicator
 from indicators.engine.observations import Observer
 from indicators.validation.history import LEAST, MAD, QUARTERS, SHOWN, Memory
-from indicators.validation.projection import Projection
 
 ALIKE = 4  # rows of a kind that must be there before one is held against them …
 MANY = 30  # … and those that show its whole range
@@ -25,7 +24,7 @@ NAMED = 20  # rows that a sentence names
 
 
 def against_own_rows(
-    work: Work, observer: Observer, reading: Reading, memory: Memory, faults: set[str], view: Projection
+    work: Work, observer: Observer, reading: Reading, memory: Memory, faults: set[str]
 ) -> list[Finding]:
     """Every list of a draft beside those that its province sent before."""
     findings: list[Finding] = []

@@ -21,7 +21,6 @@ SECTIONS = {
 REASON = Text("Lý do (bắt buộc, được giữ trong sổ ghi)", "Reason (required, kept in the ledger)")
 EVERY_PROVINCE = Text("Tất cả các tỉnh", "All provinces")
 THIS_MACHINE = Text("Tại máy chủ", "At the server")
-NOBODY = Text("–", "–")
 TIME = Text("Thời điểm", "Time")
 NUMBER = Text("Bản nộp số", "Submission no.")
 

@@ -102,12 +102,12 @@ def _grown(service: Service, asked: FigureKey, measure: Measure, given: Reasons 
     spans = (asked.period, asked.period.year_before())
     parts = tuple(trace(service, replace(of, period=span), given, whole=whole).root for span in spans)
     parts = tuple(replace(one, name=span.label) for one, span in zip(parts, spans, strict=True))
-    row = _row(service.ask(_question(asked, _by(service, asked.area), _one(service, asked.area))), asked)
+    row = _row(service.ask(_question(asked, _by(asked.area), _one(service, asked.area))), asked)
     how = How.GROWTH if row.value is not None else How.NONE
     return Node(row.name, how, Quantity(row.value), parts, key=asked.area, period=asked.period, row=row)
 
 
-def _by(service: Service, area: str) -> By:
+def _by(area: str) -> By:
     return By.NATION if area == NATION_KEY else By.REGION if area in REGIONS else By.PROVINCE
 
 
@@ -128,7 +128,7 @@ class _Asking:
 
     def __init__(self, service: Service, asked: FigureKey, measure: Measure) -> None:
         self.service, self.asked, self.measure = service, asked, measure
-        self.by = _by(service, asked.area)
+        self.by = _by(asked.area)
         # An item stands in the answer where anyone asked about names it.
         own = service.ask(_question(asked, self.by, () if asked.item else _one(service, asked.area)))
         self.items, self.row = own.items, _row(own, asked)

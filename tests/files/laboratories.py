@@ -8,7 +8,8 @@ from indicators.define import Indicator, flow
 INDICATOR = Indicator(
     order=91,
     label=Text("Phòng thử nghiệm", "Laboratories"),
-    definition=Text("Phòng thử nghiệm của tỉnh.", "Laboratories of the province."),
+    vi="Phòng thử nghiệm của tỉnh.",
+    en="Laboratories of the province.",
     basis="Nghị định 107/2016/NĐ-CP",
     columns={
         "laboratory": text(Text("Tên phòng", "Name"), Text("Tên phòng thử nghiệm.", "Its name."), "Phòng 1"),

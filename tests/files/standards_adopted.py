@@ -9,7 +9,8 @@ KIND = {"national": Text("Tiêu chuẩn quốc gia", "National"), "base": Text("
 INDICATOR = Indicator(
     order=90,
     label=Text("Tiêu chuẩn áp dụng", "Standards adopted"),
-    definition=Text("Tiêu chuẩn được áp dụng trong quý.", "Standards adopted in the quarter."),
+    vi="Tiêu chuẩn được áp dụng trong quý.",
+    en="Standards adopted in the quarter.",
     basis="Luật Tiêu chuẩn và quy chuẩn kỹ thuật",
     columns={
         "standard": text(Text("Số hiệu", "Number"), Text("Số hiệu tiêu chuẩn.", "Its number."), "TCVN 1:2024"),

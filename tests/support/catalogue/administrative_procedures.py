@@ -11,10 +11,8 @@ PROCEDURES = Text("thủ tục", "procedures")
 INDICATOR = Indicator(
     order=95,
     label=Text("Thủ tục hành chính", "Administrative procedures"),
-    definition=Text(
-        "Thủ tục hành chính thuộc thẩm quyền của Sở, mức độ trực tuyến và kết quả giải quyết hồ sơ.",
-        "Procedures in the department's charge, how far they are online, and how dossiers were settled.",
-    ),
+    vi="Thủ tục hành chính thuộc thẩm quyền của Sở, mức độ trực tuyến và kết quả giải quyết hồ sơ.",
+    en="Procedures in the department's charge, how far they are online, and how dossiers were settled.",
     basis=f"{ONLINE}; {SETTLED}",
     form=True,
     also=("TTHC", "Cải cách hành chính"),

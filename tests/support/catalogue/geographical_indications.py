@@ -12,10 +12,8 @@ SAME = "coalesce(nullif(ltrim(upper(replace(certificate_no, ' ', '')), '0'), '')
 INDICATOR = Indicator(
     order=10,
     label=Text("Chỉ dẫn địa lý", "Geographical indications"),
-    definition=Text(
-        "Danh sách chỉ dẫn địa lý mang địa danh của tỉnh, theo tình trạng vào ngày cuối quý.",
-        "The geographical indications that bear a place name of the province, as they stand on the quarter's last day.",
-    ),
+    vi="Danh sách chỉ dẫn địa lý mang địa danh của tỉnh, theo tình trạng vào ngày cuối quý.",
+    en="The geographical indications that bear a place name of the province, as they stand on the quarter's last day.",
     basis="Luật Sở hữu trí tuệ; Biểu 08/KHCN-SHTT (Thông tư 15/2018/TT-BKHCN)",
     register=True,
     also=("CDĐL", "GI"),

@@ -10,10 +10,8 @@ from indicators.define import Indicator
 INDICATOR = Indicator(
     order=5,
     label=Text("Tổng hợp", "Summary"),
-    definition=Text(
-        "Tổng số của các danh sách, trong quý và lũy kế từ đầu năm.",
-        "The totals of the lists, in the quarter and for the year so far.",
-    ),
+    vi="Tổng số của các danh sách, trong quý và lũy kế từ đầu năm.",
+    en="The totals of the lists, in the quarter and for the year so far.",
     basis="Nghị định 09/2019/NĐ-CP",
     form=True,
     also=("Tong hop", "Biểu tổng hợp"),

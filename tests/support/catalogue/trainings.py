@@ -28,10 +28,8 @@ ORGANISER = {
 INDICATOR = Indicator(
     order=40,
     label=Text("Đào tạo, tập huấn", "Trainings"),
-    definition=Text(
-        "Lớp đào tạo, tập huấn khai giảng trong quý, mỗi lớp một dòng; lớp do nhiều đơn vị cùng tổ chức chỉ ghi một lần.",
-        "Training classes that began in the quarter, one row a class; a class held jointly is listed once.",
-    ),
+    vi="Lớp đào tạo, tập huấn khai giảng trong quý, mỗi lớp một dòng; lớp do nhiều đơn vị cùng tổ chức chỉ ghi một lần.",
+    en="Training classes that began in the quarter, one row a class; a class held jointly is listed once.",
     basis="Biểu 04/KHCN-NV (Thông tư 15/2018/TT-BKHCN)",
     also=("Tập huấn", "Đào tạo", "Lớp tập huấn"),
     columns={
