@@ -44,20 +44,10 @@ def condition(service: Service, who: Identity) -> Condition:
     seq, head = book.ledger.head
     sizes = [_size(service.archive.path(sha256)) for sha256 in service.archive]
     files = tuple((path.name, _size(path)) for path in book.generations.newest_first())
-    return Condition(
-        seq,
-        head,
-        _size(book.ledger.path),
-        len(sizes),
-        sum(sizes),
-        service.store.path.name if service.store.path else "",
-        files,
-        service.store.log_size,
-        shutil.disk_usage(service.home).free,
-        _backup(service.home),
-        tuple(book.notices),
-        service.fault,
-    )
+    store, ledger, free = service.store, _size(book.ledger.path), shutil.disk_usage(service.home).free
+    archive, name = (len(sizes), sum(sizes)), store.path.name if store.path else ""
+    backup, notices = _backup(service.home), tuple(book.notices)
+    return Condition(seq, head, ledger, *archive, name, files, store.log_size, free, backup, notices, service.fault)
 
 
 def _size(path: Path) -> int:

@@ -85,19 +85,9 @@ def finding(
     if declared is not None:
         values["message"] = declared.message
     (vi, expected_vi), (en, expected_en) = _texts(known, values, "vi"), _texts(known, values, "en")
-    return Finding(
-        declared.name if declared else rule.partition(":")[0],
-        declared.severity if declared else known.severity,
-        Text(vi, en),
-        place.sheet,
-        place.cell,
-        place.row,
-        place.column,
-        place.table,
-        what,
-        Text(expected_vi, expected_en),
-        effect,
-    )
+    name, severity = (declared.name, declared.severity) if declared else (rule.partition(":")[0], known.severity)
+    at = (place.sheet, place.cell, place.row, place.column, place.table)
+    return Finding(name, severity, Text(vi, en), *at, what, Text(expected_vi, expected_en), effect)
 
 
 def _texts(rule: Rule, values: Mapping[str, object], language: Language) -> tuple[str, str]:

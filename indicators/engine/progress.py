@@ -47,9 +47,8 @@ class Goal(NamedTuple):
     high: float | None
 
     def met(self, actual: float) -> bool:
-        return (self.low is None or actual >= self.low - _slack(self.low)) and (
-            self.high is None or actual <= self.high + _slack(self.high)
-        )
+        enough = self.low is None or actual >= self.low - _slack(self.low)
+        return enough and (self.high is None or actual <= self.high + _slack(self.high))
 
     def end(self, base: float | None) -> float:
         """The end that the path leads to: of a range, the nearer one from outside."""
@@ -103,16 +102,13 @@ def judge(
         if falling is not down:  # it overshot, and there was no path back
             required = goal.high if falling else goal.low
     share, from_base = _share(actual, required, base, falling)
-    if kept:
-        return Judged(Pace.ACHIEVED, share, from_base)
-    pace = _pace(share)
-    if over and pace is Pace.ON_TRACK:
-        pace = Pace.BEHIND
+    pace = Pace.ACHIEVED if kept else _pace(share, over)
     return Judged(pace, share, from_base)
 
 
-def _pace(share: float) -> Pace:
-    if share >= ON_TRACK_FROM - _NEAR:
+def _pace(share: float, over: bool) -> Pace:
+    """Of a target that is not met; one whose time is over is never on track."""
+    if share >= ON_TRACK_FROM - _NEAR and not over:
         return Pace.ON_TRACK
     return Pace.BEHIND if share >= BEHIND_FROM - _NEAR else Pace.FAR_BEHIND
 

@@ -110,11 +110,8 @@ def sheets(unit: Unit, period: Period, first_of_two: bool = False) -> tuple[List
         if case in reported:
             told[reported[case]], states[reported[case]] = [], state
             if state is DataState.NOT_APPLICABLE:
-                typed["MQ01"] = {
-                    "code": "MQ01",
-                    "value": "x",
-                    "note": "Không có tổ chức kiểm định trên địa bàn trong quý",
-                }
+                note = "Không có tổ chức kiểm định trên địa bàn trong quý"
+                typed["MQ01"] = {"code": "MQ01", "value": "x", "note": note}
                 del typed["MQ02"]
     if EXPLAINED.get(case) == SILENT:
         told["trainings"] = []

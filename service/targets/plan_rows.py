@@ -78,9 +78,8 @@ class PlanRows:
         return {f.column for f in self.findings if f.row == row["_row"] and f.severity is Severity.ERROR}
 
     def _row(self, row: dict[str, Any]) -> None:
-        code, item = self._measure(row), ""
-        if code:
-            item = self._item(row, code)
+        code = self._measure(row)
+        item = self._item(row, code) if code else ""
         spans = self._periods(row, code)
         unit = self._area(row, spans)
         operator = self._operator(row)
@@ -93,27 +92,14 @@ class PlanRows:
         assert code is not None
         assert operator is not None
         assert unit is not None
-        gone = operator is Operator.WITHDRAWN
+        high = row["value_to"] if operator is Operator.RANGE else None
+        value, path = row["value"], (row["base"], base_period, points)
+        if operator is Operator.WITHDRAWN:
+            value, path = None, (None, None, ())
+        words = (row["per"] or "", tidy(row["source"]), tidy(row["quote"] or ""))
+        about = (split_of(self.service, code, item) or "", self.service.measures[code].kind)
         for period in spans:
-            target = Target(
-                unit,
-                code,
-                period,
-                operator,
-                None if gone else row["value"],
-                row["value_to"] if operator is Operator.RANGE else None,
-                item,
-                None if gone else row["base"],
-                None if gone else base_period,
-                () if gone else points,
-                row["per"] or "",
-                tidy(row["source"]),
-                tidy(row["quote"] or ""),
-                0,
-                row["_row"],
-                split_of(self.service, code, item) or "",
-                self.service.measures[code].kind,
-            )
+            target = Target(unit, code, period, operator, value, high, item, *path, *words, 0, row["_row"], *about)
             self._alone(row, target)
             self.targets.append(target)
         self.lines[row["_row"]] = len(spans)
@@ -186,8 +172,7 @@ class PlanRows:
         unit = unit or places.find(given, today())
         if unit is None:
             self._report("target_area", row, "province")
-            return None
-        return unit.key
+        return unit.key if unit else None
 
     def _operator(self, row: Mapping[str, Any]) -> Operator | None:
         given = tidy(row["operator"] or "")

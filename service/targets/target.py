@@ -59,9 +59,7 @@ class Target:
 
     @property
     def goal(self) -> Goal:
-        low = None if self.operator is Operator.AT_MOST else self.value
-        high = self.value if self.operator is Operator.AT_MOST else self.value_to
-        return Goal(low, high)
+        return Goal(None, self.value) if self.operator is Operator.AT_MOST else Goal(self.value, self.value_to)
 
     @property
     def line(self) -> str:
