@@ -151,10 +151,8 @@ def restore(source: Path, home: Path, progress: Progress = _quiet) -> IntegrityR
     if (strange := _strange(source)) is not None:
         name = strange.relative_to(source)
         raise NotRestoredError(
-            Text(
-                f"«{name}» trong bản sao lưu là liên kết hoặc thiết bị, không phải tệp. Không có gì được đọc hay ghi; hãy dùng một bản sao lưu nguyên vẹn.",
-                f"“{name}” in the backup is a link or a device, no file. Nothing was read or written; use a backup that is whole.",
-            )
+            f"«{name}» trong bản sao lưu là liên kết hoặc thiết bị, không phải tệp. Không có gì được đọc hay ghi; hãy dùng một bản sao lưu nguyên vẹn.",
+            f"“{name}” in the backup is a link or a device, no file. Nothing was read or written; use a backup that is whole.",
         )
     state = verify(source)
     if state.faults:
