@@ -107,9 +107,6 @@ class Places:
         """The first day of every version, in order."""
         return sorted({unit.valid_from for versions in self.versions.values() for unit in versions})
 
-    def _era(self, day: date) -> date:
-        return max((change for change in self.days_of_change if change <= day), default=self.days_of_change[0])
-
     def at(self, day: date) -> list[Unit]:
         """The units that existed on a day, by code."""
         found = [unit for versions in self.versions.values() for unit in versions if unit.valid(day)]
@@ -130,7 +127,8 @@ class Places:
         The fold takes away case, accents, kinds of dash and blank, and the words for province and city; what is
         left must stand in the table. Nothing is guessed: Hà Nam, Hà Nội and Hải Nam are a letter apart.
         """
-        known = self._lookup(self._era(day))
+        era = max((change for change in self.days_of_change if change <= day), default=self.days_of_change[0])
+        known = self._lookup(era)
         key = fold(text)
         for suffix in _SUFFIXES:
             key = key.removesuffix(suffix)

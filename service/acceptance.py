@@ -135,14 +135,10 @@ def _rows(service: Service, draft: Draft, number: int, answers: Mapping[int, str
             figures.append(_figures(name, sheet.rows, sheet.columns, number))
         else:
             rows = sheet.rows.rename_columns(["row" if c == "_row" else c for c in sheet.rows.column_names])
-            tables[f"list_{name}"] = rows.append_column("submission", _repeat(number, rows.num_rows))
+            tables[f"list_{name}"] = rows.append_column("submission", pa.array([number] * rows.num_rows, pa.int32()))
     if figures:
         tables["figure"] = pa.concat_tables(figures)
     return tables
-
-
-def _repeat(number: int, times: int) -> pa.Array:
-    return pa.array([number] * times, pa.int32())
 
 
 def _figures(form: str, rows: pa.Table, columns: Mapping[str, str], submission: int) -> pa.Table:

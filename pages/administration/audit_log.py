@@ -127,7 +127,8 @@ def about(entry: AuditEntry, language: Language) -> str:
             return "; ".join(moves)
         case Event.GRANT:
             role, units = Role(str(body["role"])), frozenset(body["units"])  # type: ignore[call-overload]
-            until = Person("", "", role, units, _day(body["until"]))
+            last = date.fromisoformat(str(body["until"])) if body["until"] else None
+            until = Person("", "", role, units, last)
             return texts.GRANT_TOLD.in_(language).format(
                 **_only(body, "email", "name"),
                 role=ROLE_LABELS[role].in_(language),
@@ -156,10 +157,6 @@ def about(entry: AuditEntry, language: Language) -> str:
 
 def _only(body: Mapping[str, object], *keys: str) -> dict[str, object]:
     return {key: body[key] for key in keys}
-
-
-def _day(value: object) -> date | None:
-    return date.fromisoformat(str(value)) if value else None
 
 
 def _offer(audit_filter: AuditFilter) -> None:

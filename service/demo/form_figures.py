@@ -117,13 +117,12 @@ def families(key: str, period: Period) -> dict[str, list[Line]]:
             so_far[code] = so_far.get(code, 0) + number
     yearly = _of_the_year(territories, period) if period.part == "Q4" else {}
     found: dict[str, list[Line]] = {}
-    for code, number in figures.items():
-        found.setdefault(_form(code), []).append({"code": code, "value": number})
-    for code, number in so_far.items():
-        found.setdefault(_form(code), []).append({"code": code, "year_to_date": number})
-    for code, (value, total) in yearly.items():
-        found.setdefault(_form(code), []).append({"code": code, "value": value, "year_to_date": total})
-    return {form: _told(key, period, form, lines) for form, lines in found.items()}
+    lines: list[Line] = [{"code": code, "value": number} for code, number in figures.items()]
+    lines += [{"code": code, "year_to_date": number} for code, number in so_far.items()]
+    lines += [{"code": code, "value": value, "year_to_date": total} for code, (value, total) in yearly.items()]
+    for line in lines:
+        found.setdefault(_form(str(line["code"])), []).append(line)
+    return {form: _told(key, period, form, own) for form, own in found.items()}
 
 
 def _told(key: str, period: Period, form: str, lines: list[Line]) -> list[Line]:

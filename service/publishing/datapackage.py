@@ -93,7 +93,7 @@ def measures(figures: pa.Table, catalogue: Mapping[str, Indicator]) -> pa.Table:
         for code, m in indicator.series.items()
         if code in held
     ]
-    return _texts(_MEASURES, lines)
+    return _table(_MEASURES, lines)
 
 
 def areas(places: Places) -> pa.Table:
@@ -105,14 +105,13 @@ def areas(places: Places) -> pa.Table:
         for key, versions in places.versions.items()
         for unit in versions
     ]
+    return _table(_AREAS, lines)
+
+
+def _table(names: Mapping[str, Text], lines: Sequence[tuple[object, ...]]) -> pa.Table:
     kinds = {"valid_from": pa.date32(), "valid_to": pa.date32()}
-    columns = zip(_AREAS, zip(*lines, strict=True), strict=True)
+    columns = zip(names, list(zip(*lines, strict=True)) or [()] * len(names), strict=True)
     return pa.table({name: pa.array(values, kinds.get(name, pa.string())) for name, values in columns})
-
-
-def _texts(names: Mapping[str, Text], lines: Sequence[tuple[str, ...]]) -> pa.Table:
-    columns = list(zip(*lines, strict=True)) or [()] * len(names)
-    return pa.table({name: pa.array(values, pa.string()) for name, values in zip(names, columns, strict=True)})
 
 
 def _readme(resources: Sequence[Resource], about: Sequence[tuple[Text, str]], demo: bool, said: Language) -> str:

@@ -125,7 +125,7 @@ def impact_of(service: Service, draft: Draft) -> Impact:
         for name, sheet in draft.reading.sheets.items():
             number, state = standing.get(name, (0, None))
             if service.tables[name].is_form:
-                cells += _form_changes(work, name, sheet, number)
+                cells += cell_changes(form_lines(work, name, number).to_pylist(), sheet.rows.to_pylist())
             elif found := _rows(work, service.tables[name], sheet, number, state):
                 rows.append(found)
     newest = max((number for number, _ in standing.values()), default=0)
@@ -204,11 +204,6 @@ class _Only:
     @contextmanager
     def reading(self) -> Iterator[Work]:
         yield self._work
-
-
-def _form_changes(work: Work, form: str, sheet: SheetRows, number: int) -> Iterator[CellChange]:
-    """The cells of a form that say something else than those of the submission that stands."""
-    return cell_changes(form_lines(work, form, number).to_pylist(), sheet.rows.to_pylist())
 
 
 def _rows(work: Work, table: Table, sheet: SheetRows, number: int, state: str | None) -> ListChange | None:

@@ -155,9 +155,8 @@ def differences(service: Service, before: Sheets, after: Sheets) -> Differences:
 
 
 def _told(work: Work, name: str, number: int | None) -> tuple[int, str | None]:
-    found = work.rows(
-        "SELECT rows, state FROM sheet WHERE submission = $number::INTEGER AND name = $name", number=number, name=name
-    )
+    sql = "SELECT rows, state FROM sheet WHERE submission = $number::INTEGER AND name = $name"
+    found = work.rows(sql, number=number, name=name)
     return (found[0][0], found[0][1]) if found else (0, None)
 
 
