@@ -64,9 +64,8 @@ def run(millions: int, with_pandas: bool) -> None:
         if with_pandas:
             heirs = {key: service.places.heir(key) for key in service.places.versions}
             with service.store.reading() as work:
-                frame = work.arrow(
-                    "SELECT measure, span, split, last, unit, value, covered, due FROM observation"
-                ).to_pandas()
+                columns = "measure, span, split, last, unit, value, covered, due"
+                frame = work.arrow(f"SELECT {columns} FROM observation").to_pandas()
 
             def group() -> object:
                 mine = frame[(frame["measure"] == MEASURE) & (frame["span"] == "quarter") & (frame["split"] == "")]

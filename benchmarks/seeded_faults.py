@@ -57,8 +57,12 @@ def measure(kind: str, seed: int, keys: Sequence[str], share: float, workers: in
     return total
 
 
-def percent(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.1f} %".replace(".", ",") if whole else "–"
+def percent(part: int, whole: int, decimals: int = 1) -> str:
+    return f"{100 * part / whole:.{decimals}f} %".replace(".", ",") if whole else "–"
+
+
+def _rules_of(tally: Tally) -> str:
+    return ", ".join(f"{rule} {n}" for rule, n in tally.rules.most_common() if rule in OWN_PAST) or "–"
 
 
 HELD_OUT, TUNING = 3, 1
@@ -83,12 +87,8 @@ def table(tallies: Mapping[str, Tally]) -> str:
         "tệp đúng": lambda t: str(t.clean),
         "… bị hỏi nhầm": lambda t: f"{t.asked} ({percent(t.asked, t.clean)})",
         "số trong các tệp đúng": lambda t: str(t.figures),
-        "… bị hỏi nhầm ": lambda t: f"{t.figures_asked} ({100 * t.figures_asked / max(t.figures, 1):.3f} %)".replace(
-            ".", ","
-        ),
-        "các câu hỏi nhầm đó": lambda t: (
-            ", ".join(f"{rule} {n}" for rule, n in t.rules.most_common() if rule in OWN_PAST) or "–"
-        ),
+        "… bị hỏi nhầm ": lambda t: f"{t.figures_asked} ({percent(t.figures_asked, max(t.figures, 1), 3)})",
+        "các câu hỏi nhầm đó": _rules_of,
         "giảm số tồn (quy tắc đã công bố), tính riêng": lambda t: str(t.rules["stock_falls"]),
     }
     lines += ["", "| | " + " | ".join(map(KINDS.__getitem__, tallies)) + " |", "|---|" + "--:|" * len(tallies)]
@@ -100,16 +100,10 @@ def figures_of(tallies: Mapping[str, Tally]) -> list[Figure]:
     found = []
     for kind, t in tallies.items():
         share, asked = t.found.total() / t.planted.total(), t.asked / t.clean
-        found += [
-            Figure(
-                f"Seeded faults found, {kind} data ({t.planted.total()} planted)",
-                *(f"{share:.1%}", "–", "–", "≥ 99 %", share >= AIM_FOUND),
-            ),
-            Figure(
-                f"… clean files asked about their past ({t.clean} files)",
-                *(f"{asked:.1%}", "–", "–", "≤ 1 %", asked <= AIM_ASKED),
-            ),
-        ]
+        name = f"Seeded faults found, {kind} data ({t.planted.total()} planted)"
+        found.append(Figure(name, f"{share:.1%}", "–", "–", "≥ 99 %", share >= AIM_FOUND))
+        name = f"… clean files asked about their past ({t.clean} files)"
+        found.append(Figure(name, f"{asked:.1%}", "–", "–", "≤ 1 %", asked <= AIM_ASKED))
     return found
 
 

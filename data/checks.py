@@ -58,10 +58,9 @@ def scope(
     calendar: Calendar | None,
     places: Places,
 ) -> FileScope:
-    """The province, quarter and calendar a file is of: what it says of itself, else what its sender chose; all must
-    agree.
+    """The province, quarter and calendar a file is of: what it says of itself, else what its sender chose.
 
-    A nationwide table is of a year, and of no province.
+    All must agree. A nationwide table is of a year, and of no province.
     """
     found = FileScope(nation=any(tables[name].nationwide for name in reading.sheets))
     if found.nation and not all(tables[name].nationwide for name in reading.sheets):

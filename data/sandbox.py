@@ -1,8 +1,7 @@
 """Reading a file in a process of its own, with limits: what a hostile file exhausts or aborts is only that process.
 
 A few readers are kept ready, each a small process that has done its imports and forks once for every file; the fork
-sets its limits, reads, answers and ends. The declarations go there pickled (they are ours); what comes back is JSON and
-Arrow, never unpickled.
+sets its limits, reads, answers and ends. Our declarations go there pickled; JSON and Arrow come back, never unpickled.
 """
 
 import atexit

@@ -1,7 +1,6 @@
 """The totals of the lists, typed on one form, as offices report them: in the quarter and for the year so far.
 
-Its figures are the measures of every list; where a list is given both must agree, where none is given the typed
-total counts.
+Its figures are the measures of every list; where a list is given both must agree, else the typed total counts.
 """
 
 from data.model import Text

@@ -1,6 +1,5 @@
 """One cell: what may stand in it, what is read of it, and what no kind of column takes. Nothing is guessed: a cell is
-read, read with a question, or refused. Sources of the rules: the forty-four ways of writing met in provincial
-reports."""
+read, read with a question, or refused. Sources of the rules: forty-four ways of writing met in provincial reports."""
 
 import re
 from collections.abc import Mapping

@@ -13,8 +13,7 @@ from data.model import Text, day_text
 from data.reading.legacy_encodings import is_broken, old_font
 
 _LOST = re.compile(r"(?<!=)[^\W\d_]\?(?!\w+=)[^\W\d_]|\?[^\W\d_]+\?|\ufffd")
-# The letters and marks of ordinary Vietnamese and English text; what is written with them alone is already NFC and
-# holds nothing invisible.
+# Letters and marks of ordinary Vietnamese and English; what is written with them alone is NFC, nothing of it invisible.
 ORDINARY = frozenset(map(chr, range(0x20, 0x7F))) | frozenset(
     "\n\t\u00a0–—“”‘’…«»°²àáâãèéêìíòóôõùúýăđĩũơưÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA)))
 )

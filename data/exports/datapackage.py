@@ -1,5 +1,4 @@
-"""A data package: tables as CSV in one archive, with a description of every column that programs read (Frictionless,
-v1).
+"""A data package: tables as CSV in one archive, with every column described for programs (Frictionless, v1).
 
 Beside each CSV the same rows lie as Parquet, with the exact texts. Whatever else is handed in is put in as it is.
 """

@@ -55,8 +55,7 @@ def build(
     """The .xlsx template of one province and quarter; the same arguments give the same bytes.
 
     `units` is how many provinces there are (63, 34). `previous` holds the rows a list comes filled with, by table:
-    column key → value, choices as codes, days as dates. A list has `rows` rows to type into, and more where it comes
-    filled.
+    column key → value, choices as codes, days as dates. A list has `rows` rows to type into, more where filled.
     """
     tables = sheets(tables, period)
     maker = _Maker(WorkbookScope(unit.code, unit.name, unit.type, period, calendar))

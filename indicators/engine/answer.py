@@ -37,8 +37,7 @@ STANDING_LABELS: dict[Standing, Text] = {
     Standing.NOT_DUE: Text("Chưa đến hạn", "Not yet due"),
     Standing.WITHHELD: Text("Không công bố", "Withheld"),
 }
-# Observation status as SDMX codes it (CL_OBS_STATUS): normal, provisional, not collected, cannot exist, missing,
-# suppressed.
+# Observation status as SDMX's CL_OBS_STATUS: normal, provisional, not collected, cannot exist, missing, suppressed.
 OBS_STATUS: dict[Standing, str] = {
     Standing.FINAL: "A",
     Standing.PARTIAL: "P",

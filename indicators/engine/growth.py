@@ -115,8 +115,7 @@ class Alike:
 
 
 def alike(ask: Callable[[Question], Answer], question: Question) -> Alike | None:
-    """Of the question's last period: its total and last year's over the provinces that gave both; None where there are
-    none.
+    """Of the question's last period: its total and last year's over the provinces that gave both, if any.
 
     Only of what adds up: not of ratios, indices, and things that two provinces may share.
     """

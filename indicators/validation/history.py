@@ -77,8 +77,7 @@ def far_flow(value: float, quarter: int, past: Past) -> Distance | None:
 
 
 def nearest(value: float, quarter: int, past: Past) -> tuple[float, float]:
-    """Of what is usual in all the past, in this season and of late that which a figure is nearest to, and how far off
-    it is.
+    """Of what is usual in all the past, in this season and of late the nearest to a figure, and how far off it is.
 
     So a season is no fault, and a new level is asked about once or twice. Far off are spreads, above or below; a figure
     between two levels is at neither's side and not off at all.

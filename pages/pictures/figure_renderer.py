@@ -1,8 +1,7 @@
 """A chart of the pages drawn again with matplotlib, from the very figure that the page gives to Plotly.
 
 The few forms that the pages draw are known here (lines, dots, bars, areas of a map, rules, words); each is put on the
-sheet at the pixels where the browser puts it, so that what is hollow, hatched, dashed or crossed on the page is so on
-paper.
+sheet at the pixels where the browser puts it, so that what is hollow, hatched or dashed there is so on paper.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,8 +1,6 @@
-"""What a report says, before it is a Word or a PDF document: headings, sentences, tables, pictures and the notes to
-them.
+"""What a report says, before it is a Word or a PDF document: headings, sentences, tables, pictures and notes.
 
-All of it is plain text: nothing that came from a province is ever markup here, and the two printers below write it as
-letters.
+All of it is plain text: nothing that came from a province is ever markup here, and both printers write it as letters.
 """
 
 from collections.abc import Callable, Mapping

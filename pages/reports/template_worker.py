@@ -1,8 +1,6 @@
-"""A foreign template is filled in by a process of its own with limits: one made to exhaust a machine exhausts only
-that.
+"""A foreign template is filled in by a process of its own with limits: one made to exhaust a machine exhausts only it.
 
-docxtpl finds placeholders by expressions whose time grows with the square of what they search, so no size alone is
-safe.
+docxtpl finds placeholders by expressions whose time grows with the square of what they search: no size alone is safe.
 """
 
 import json

@@ -1,8 +1,7 @@
 """The Word template of a report: the product's own, and an official's, which may hold placeholders and no code.
 
 A foreign template is looked at before anything reads it: only a plain .docx without macros, embedded objects, links
-that are fetched or fields that run something. Its placeholders are names and nothing else: no loops, calls, filters or
-sums.
+that are fetched or fields that run something. Its placeholders are names only: no loops, calls, filters or sums.
 """
 
 import io

@@ -133,8 +133,7 @@ def pick_some(
 ) -> list[str]:
     """Any number of the options, by code and in the order of choosing; `none` says what an empty choice means.
 
-    `also` gives the code by which an outdated one is known now. `row` sets them side by side, to be switched on and
-    off.
+    `also` gives the code by which an outdated one is known now. `row` sets them side by side, as switches.
     """
     arrived = _arrived(key)
     held = cast("Sequence[str]", st.session_state.get(key, []))

@@ -76,8 +76,7 @@ class Trace:
 def trace(service: Service, asked: FigureKey, given: Reasons | None = None, *, whole: bool = True) -> Trace:
     """The path of one figure. Where not the `whole` is wanted it ends at the provinces of a nation or region.
 
-    Raises KeyError for a measure, area or item that there is none of, ValueError for a breakdown that the measure does
-    not have.
+    Raises KeyError for a measure, area or item that there is none of, ValueError for a breakdown it does not have.
     """
     measure = service.series[asked.measure]
     if asked.area not in (NATION_KEY, *REGIONS, *service.places.versions):

@@ -31,8 +31,7 @@ def structure_of(service: Service) -> str:
 
 
 def _reach(measure: Measure | None, period: Period) -> range:
-    """The quarters of which a submission may change a figure: a stock's own, a flow's year up to then, growth's year
-    before too.
+    """The quarters whose submissions may change a figure: a stock's own, a flow's year so far, growth's last year too.
 
     Of a measure that has been dropped nothing is known any more: the widest.
     """

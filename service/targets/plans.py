@@ -228,8 +228,7 @@ def accept(
 ) -> Plan:
     """Store a plan in one transaction and give it its receipt; the same bytes a second time are recognised.
 
-    A plan that is refused, or whose questions are not answered, comes back as it was. Raises NotAllowedError,
-    StoreFaultError.
+    Refused, or with open questions, it comes back as it was. Raises NotAllowedError, StoreFaultError.
     """
     if plan.refused or (plan.asks and not reason.strip()):
         return plan
