@@ -103,63 +103,62 @@ class Table:
         return bool(self.figures)
 
 
-def form_columns() -> dict[str, Column]:
-    """The columns every form has; code, name and unit come printed, the rest is typed."""
-    return {
-        "code": text(
-            Text("Mã số", "Code"),
-            Text("Mã chỉ tiêu, in sẵn.", "The figure's code, printed."),
-            "MQ01",
-            also=("Mã chỉ tiêu", "Mã"),
-            width=10,
+# The columns every form has; code, name and unit come printed, the rest is typed.
+FORM_COLUMNS: Mapping[str, Column] = {
+    "code": text(
+        Text("Mã số", "Code"),
+        Text("Mã chỉ tiêu, in sẵn.", "The figure's code, printed."),
+        "MQ01",
+        also=("Mã chỉ tiêu", "Mã"),
+        width=10,
+    ),
+    "name": text(
+        Text("Chỉ tiêu", "Figure"),
+        Text("Tên chỉ tiêu, in sẵn.", "The figure's name, printed."),
+        "Số phương tiện đo",
+        required=False,
+        also=("Tên chỉ tiêu", "Nội dung"),
+        width=46,
+    ),
+    "unit": text(
+        Text("Đơn vị tính", "Unit"),
+        Text("In sẵn.", "Printed."),
+        "phương tiện",
+        required=False,
+        also=("ĐVT", "Đơn vị"),
+        width=16,
+    ),
+    "value": decimal(
+        Text("Trong quý", "In the quarter"),
+        Text(
+            "Số phát sinh trong quý; với chỉ tiêu thời điểm là số có đến ngày cuối quý. Gõ 0 khi không phát sinh, để trống khi chưa có số liệu.",
+            "What happened in the quarter; for a stock, what stands on its last day. Type 0 for none, leave blank when not known.",
         ),
-        "name": text(
-            Text("Chỉ tiêu", "Figure"),
-            Text("Tên chỉ tiêu, in sẵn.", "The figure's name, printed."),
-            "Số phương tiện đo",
-            required=False,
-            also=("Tên chỉ tiêu", "Nội dung"),
-            width=46,
+        "1.250",
+        required=False,
+        also=("Thực hiện trong quý", "Trong kỳ", "Thực hiện", "Số liệu trong quý", "Giá trị"),
+        width=16,
+    ),
+    "year_to_date": decimal(
+        Text("Lũy kế từ đầu năm", "Year to date"),
+        Text(
+            "Cộng dồn từ 01/01 đến hết quý. Bỏ trống với chỉ tiêu thời điểm.",
+            "Total from 1 January to the quarter's end. Leave blank for a stock.",
         ),
-        "unit": text(
-            Text("Đơn vị tính", "Unit"),
-            Text("In sẵn.", "Printed."),
-            "phương tiện",
-            required=False,
-            also=("ĐVT", "Đơn vị"),
-            width=16,
-        ),
-        "value": decimal(
-            Text("Trong quý", "In the quarter"),
-            Text(
-                "Số phát sinh trong quý; với chỉ tiêu thời điểm là số có đến ngày cuối quý. Gõ 0 khi không phát sinh, để trống khi chưa có số liệu.",
-                "What happened in the quarter; for a stock, what stands on its last day. Type 0 for none, leave blank when not known.",
-            ),
-            "1.250",
-            required=False,
-            also=("Thực hiện trong quý", "Trong kỳ", "Thực hiện", "Số liệu trong quý", "Giá trị"),
-            width=16,
-        ),
-        "year_to_date": decimal(
-            Text("Lũy kế từ đầu năm", "Year to date"),
-            Text(
-                "Cộng dồn từ 01/01 đến hết quý. Bỏ trống với chỉ tiêu thời điểm.",
-                "Total from 1 January to the quarter's end. Leave blank for a stock.",
-            ),
-            "10.036",
-            required=False,
-            also=("Lũy kế", "Cộng dồn", "Lũy kế đến hết quý", "Từ đầu năm đến nay"),
-            width=18,
-        ),
-        "note": text(
-            Text("Ghi chú", "Note"),
-            Text("Giải thích thêm, nếu cần.", "Explanation, where needed."),
-            "",
-            required=False,
-            also=("Chú thích", "Giải trình"),
-            width=40,
-        ),
-    }
+        "10.036",
+        required=False,
+        also=("Lũy kế", "Cộng dồn", "Lũy kế đến hết quý", "Từ đầu năm đến nay"),
+        width=18,
+    ),
+    "note": text(
+        Text("Ghi chú", "Note"),
+        Text("Giải thích thêm, nếu cần.", "Explanation, where needed."),
+        "",
+        required=False,
+        also=("Chú thích", "Giải trình"),
+        width=40,
+    ),
+}
 
 
 def lines(table: Table, period: Period) -> list[FormFigure]:

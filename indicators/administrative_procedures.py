@@ -14,7 +14,6 @@ INDICATOR = Indicator(
     vi="Thủ tục hành chính thuộc thẩm quyền của Sở, mức độ trực tuyến và kết quả giải quyết hồ sơ.",
     en="Procedures in the department's charge, how far they are online, and how dossiers were settled.",
     basis=f"{ONLINE}; {SETTLED}",
-    form=True,
     also=("TTHC", "Cải cách hành chính"),
     breakdowns={
         "timing": Breakdown(

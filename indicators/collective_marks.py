@@ -3,7 +3,7 @@
 from data.model import Text
 from data.table import RowRule, choice, day, text
 from indicators.define import Check, Indicator, stock
-from indicators.sources import PRODUCT_GROUPS, SUGGESTED
+from indicators.sources import PRODUCT_GROUPS, product_group
 
 MARK_TYPE = {
     "collective": Text("Nhãn hiệu tập thể", "Collective mark"),
@@ -49,13 +49,7 @@ INDICATOR = Indicator(
             MARK_TYPE,
             also=("Loại",),
         ),
-        "product_group": text(
-            Text("Nhóm sản phẩm", "Product group"),
-            Text("Chọn trong danh sách hoặc gõ nhóm khác.", "Choose from the list, or type another group."),
-            "Gia vị",
-            required=False,
-            suggestions=SUGGESTED,
-        ),
+        "product_group": product_group("Gia vị"),
         "owner": text(
             Text("Chủ sở hữu", "Owner"),
             Text("Tổ chức là chủ nhãn hiệu.", "The organisation that owns the mark."),

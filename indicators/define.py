@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 
 from data.model import Grain, Language, Period, Text
-from data.table import Column, FormFigure, RowRule, Table, form_columns
+from data.table import FORM_COLUMNS, Column, FormFigure, RowRule, Table
 
 
 class Nature(StrEnum):
@@ -175,12 +175,11 @@ class Indicator:
     vi: str  # its definition, in whole sentences
     en: str
     basis: str
-    columns: Mapping[str, Column] = field(default_factory=form_columns)
+    columns: Mapping[str, Column] = field(default_factory=lambda: FORM_COLUMNS)
     measures: Mapping[str, Measure] = field(default_factory=dict)
     key: tuple[str, ...] = ()
     rules: tuple[RowRule, ...] = ()
     register: bool = False
-    form: bool = False
     also: tuple[str, ...] = ()
     order: int = 100  # where it stands in the template and the menu
     labels: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)  # of a text breakdown's known values
@@ -194,6 +193,11 @@ class Indicator:
     @property
     def definition(self) -> Text:
         return Text(self.vi, self.en)
+
+    @property
+    def form(self) -> bool:
+        """Whether figures are typed on it: it declares no columns of its own."""
+        return self.columns is FORM_COLUMNS
 
     @property
     def series(self) -> Mapping[str, Measure]:

@@ -3,7 +3,7 @@
 from data.model import Text
 from data.table import RowRule, choice, day, text, whole
 from indicators.define import Check, Indicator, flow, stock
-from indicators.sources import PRODUCT_GROUPS, SUGGESTED
+from indicators.sources import PRODUCT_GROUPS, product_group
 
 STATUS = {"in_force": Text("Đang bảo hộ", "In force"), "cancelled": Text("Đã hủy bỏ", "Cancelled")}
 # One indication may lie in two provinces: the number identifies it, however many zeros were typed before it.
@@ -37,13 +37,7 @@ INDICATOR = Indicator(
             "chè vằng",
             also=("Tên sản phẩm",),
         ),
-        "product_group": text(
-            Text("Nhóm sản phẩm", "Product group"),
-            Text("Chọn trong danh sách hoặc gõ nhóm khác.", "Choose from the list, or type another group."),
-            "Dược liệu",
-            required=False,
-            suggestions=SUGGESTED,
-        ),
+        "product_group": product_group("Dược liệu"),
         "registered_on": day(
             Text("Ngày đăng bạ", "Registered on"),
             Text("Ngày ghi trên Giấy chứng nhận.", "The date on the certificate."),

@@ -23,7 +23,6 @@ INDICATOR = Indicator(
     vi="Thanh tra chuyên ngành, kiểm tra của Sở và xử phạt vi phạm hành chính.",
     en="The department's specialised inspections and checks, and the fines that followed.",
     basis=FORM,
-    form=True,
     also=("Thanh tra", "Công tác thanh tra, kiểm tra"),
     breakdowns={
         "field": Breakdown(

@@ -14,7 +14,6 @@ INDICATOR = Indicator(
     vi="Đơn đăng ký và văn bằng sở hữu công nghiệp, quyền sử dụng chỉ dẫn địa lý và sáng kiến của tỉnh.",
     en="The province's industrial-property applications and titles, rights to use an indication, and initiatives.",
     basis=f"Luật Sở hữu trí tuệ; {FORM}",
-    form=True,
     also=("SHTT", "Sở hữu công nghiệp", "Sở hữu trí tuệ và sáng kiến"),
     breakdowns={
         "ip_type": Breakdown(

@@ -13,7 +13,6 @@ INDICATOR = Indicator(
     vi="Cấp phép tiến hành công việc bức xạ, chứng chỉ nhân viên bức xạ và sự cố trên địa bàn tỉnh.",
     en="Licences for radiation work, certificates of radiation workers, and incidents in the province.",
     basis=FORM,
-    form=True,
     also=("An toàn bức xạ", "ATBX", "An toàn bức xạ và hạt nhân"),
     breakdowns={
         "action": Breakdown(

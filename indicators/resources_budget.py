@@ -12,7 +12,6 @@ INDICATOR = Indicator(
     vi="Chi ngân sách địa phương, tổ chức và nhân lực cho khoa học, công nghệ và đổi mới sáng tạo.",
     en="Local budget spending, organisations and people for science, technology and innovation.",
     basis=f"{ORGANISATIONS}; {PEOPLE}; {SPENDING}",
-    form=True,
     also=("Tiềm lực KH&CN", "Ngân sách KH&CN", "Tiềm lực, ngân sách"),
     breakdowns={
         "type": Breakdown(

@@ -13,7 +13,6 @@ INDICATOR = Indicator(
     vi="Nhiệm vụ khoa học và công nghệ các cấp do tỉnh quản lý hoặc chủ trì, từ phê duyệt đến nghiệm thu.",
     en="Science-and-technology tasks of all levels that the province manages or leads, from approval to acceptance.",
     basis=FORM,
-    form=True,
     also=("Nhiệm vụ khoa học và công nghệ", "Nhiệm vụ KHCN", "Đề tài, dự án"),
     breakdowns={
         "level": Breakdown(

@@ -1,6 +1,7 @@
 """Units and sources that several families of figures name."""
 
 from data.model import Text
+from data.table import Column, text
 
 PERCENT = Text("%", "%")
 DOSSIERS = Text("hồ sơ", "dossiers")
@@ -40,3 +41,8 @@ PRODUCT_GROUPS: dict[str, Text] = {
     "other": Text("Khác", "Other"),
 }
 SUGGESTED = tuple(group.vi for group in PRODUCT_GROUPS.values())
+
+
+def product_group(example: str) -> Column:
+    hint = Text("Chọn trong danh sách hoặc gõ nhóm khác.", "Choose from the list, or type another group.")
+    return text(Text("Nhóm sản phẩm", "Product group"), hint, example, required=False, suggestions=SUGGESTED)

@@ -19,7 +19,6 @@ INDICATOR = Indicator(
     vi="Thử nghiệm, công bố hợp chuẩn, hợp quy, hàng nhập khẩu, truy xuất nguồn gốc và hệ thống quản lý chất lượng.",
     en="Tests, declarations of conformity, imported goods, traceability and quality management.",
     basis=f"{METROLOGY}; {FORM}",
-    form=True,
     also=("Tiêu chuẩn đo lường chất lượng", "TCĐLCL", "Tiêu chuẩn, đo lường, chất lượng"),
     breakdowns={
         "group": Breakdown(

@@ -13,7 +13,6 @@ INDICATOR = Indicator(
     vi="Doanh nghiệp khoa học và công nghệ, thẩm định và chuyển giao công nghệ, khởi nghiệp sáng tạo.",
     en="Science-and-technology enterprises, appraisal and transfer of technology, innovative start-ups.",
     basis=f"Luật Chuyển giao công nghệ 07/2017/QH14; {TRANSFER}; {ENTERPRISES}",
-    form=True,
     also=("Thị trường công nghệ", "Doanh nghiệp KH&CN", "Chuyển giao công nghệ"),
     breakdowns={
         "direction": Breakdown(

@@ -13,7 +13,7 @@ from data.column_types.cell import is_blank
 from data.model import Finding, Period, Severity, Text
 from data.reading.reader import Reading, read
 from data.rules.findings import RULES
-from data.table import Bound, FormFigure, Table, form_columns
+from data.table import FORM_COLUMNS, Bound, FormFigure, Table
 from indicators import TABLES
 from tests.support.corpus import HEADINGS, ROW, TRAININGS, book_of, example, form, saved, trainings, workbook
 
@@ -446,7 +446,7 @@ def _figure(code: str, vi: str, en: str, part_of: str = "", **more: bool) -> For
 PARTS = Table(
     "parts",
     Text("Biểu thử", "A form"),
-    form_columns(),
+    FORM_COLUMNS,
     figures=(
         _figure("ZZ01", "Hồ sơ đã giải quyết", "Settled"),
         _figure("ZZ01.early", "Trước hạn", "Before time", "ZZ01"),

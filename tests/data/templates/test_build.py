@@ -20,7 +20,7 @@ from data.model import CALENDAR_LABELS, Calendar, Period, Severity, Text, day_te
 from data.places import PLACES
 from data.reading.reader import Reading, read
 from data.storage.database import scratch
-from data.table import STATE_LABELS, FormFigure, Table, decimal, form_columns, text
+from data.table import FORM_COLUMNS, STATE_LABELS, FormFigure, Table, decimal, text
 from data.templates.build import build, build_nationwide, sheet_name
 from data.templates.fill import Blank
 from indicators import TABLES
@@ -225,7 +225,7 @@ DOSSIERS = Text("hồ sơ", "dossiers")
 FORM = Table(
     "form",
     Text("Biểu thử", "A form"),
-    form_columns(),
+    FORM_COLUMNS,
     figures=(
         FormFigure("ZZ01", Text("Hồ sơ", "Dossiers"), DOSSIERS, True, False),
         FormFigure("ZZ01.kept", Text("Được giữ", "Kept"), DOSSIERS, True, False, part_of="ZZ01"),

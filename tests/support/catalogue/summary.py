@@ -13,6 +13,5 @@ INDICATOR = Indicator(
     vi="Tổng số của các danh sách, trong quý và lũy kế từ đầu năm.",
     en="The totals of the lists, in the quarter and for the year so far.",
     basis="Nghị định 09/2019/NĐ-CP",
-    form=True,
     also=("Tong hop", "Biểu tổng hợp"),
 )
