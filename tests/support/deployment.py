@@ -98,7 +98,7 @@ def nginx(folder: Path, front: int, plain: int, app: str) -> Iterator[None]:
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     temporary = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
     (folder / "nginx.conf").write_text(
-        f"daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log;\nevents {{}}\nhttp {{ {temporary}\n{text}}}\n"
+        f"daemon off; master_process off; pid {folder}/nginx.pid; error_log {folder}/nginx.log;\nevents {{}}\nhttp {{ {temporary}\n{text}}}\n"
     )
     command = [NGINX, "-c", str(folder / "nginx.conf"), "-p", str(folder)]
     subprocess.run([*command, "-t"], check=True, capture_output=True)
