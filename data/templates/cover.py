@@ -1,6 +1,6 @@
 """The first sheet of the template: whose workbook this is, and how it is filled in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
@@ -90,73 +90,82 @@ _FORMS = (
 )
 
 
-def cover(sheet: Worksheet, tables: Mapping[str, Table], names: Mapping[str, str], scope: WorkbookScope) -> None:
-    """The first sheet: whose workbook this is, and how it is filled in. `names` are the sheets' names, by table."""
-    period = scope.period
-    sheet.title = COVER.vi
-    for column, width in (("A", 5), ("B", 30), ("C", 112)):
-        sheet.column_dimensions[column].width = width
-    row = 1
+_BLANK = ("", "plain")
 
-    def line(*cells: tuple[str, str], height: float = 18) -> int:
-        nonlocal row
+
+class _Lines:
+    """A sheet written from top to bottom, a line at a time: words with their styles, in the columns A, B, C."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self.sheet, self.row = sheet, 1
+        for column, width in (("A", 5), ("B", 30), ("C", 112)):
+            sheet.column_dimensions[column].width = width
+
+    def add(self, *cells: tuple[str, str], height: float = 18) -> int:
+        """The number of the row that was written."""
         for place, (words, style) in zip((1, 2, 3), cells, strict=False):
-            cell = sheet.cell(row, place)
+            cell = self.sheet.cell(self.row, place)
             cell.style = style
             write(cell, words or None)
-        sheet.row_dimensions[row].height = height
-        row += 1
-        return row - 1
+        self.sheet.row_dimensions[self.row].height = height
+        self.row += 1
+        return self.row - 1
 
-    blank = ("", "plain")
-    line(("SỐ LIỆU KHOA HỌC VÀ CÔNG NGHỆ HẰNG QUÝ", "title"), height=30)
-    line(("Quarterly science and technology figures", "english"))
-    line(blank, height=8)
+    def section(self, label: Text) -> None:
+        self.add(_BLANK, height=8)
+        self.add((f"{label.vi} / {label.en}", "section"), ("", "section"), ("", "section"), height=22)
+
+    def explained(self, label: Text, lines: Iterable[tuple[Text, Text]]) -> None:
+        """A section of words, each with what it means, in both languages."""
+        self.section(label)
+        for head, text in lines:
+            self.add(_BLANK, (head.vi, "words bold"), (text.vi, "words"))
+            self.add(_BLANK, (head.en, "english"), (text.en, "english"), height=15)
+
+
+def cover(sheet: Worksheet, tables: Mapping[str, Table], names: Mapping[str, str], scope: WorkbookScope) -> None:
+    """The first sheet: whose workbook this is, and how it is filled in. `names` are the sheets' names, by table."""
+    sheet.title = COVER.vi
+    lines = _Lines(sheet)
+    lines.add(("SỐ LIỆU KHOA HỌC VÀ CÔNG NGHỆ HẰNG QUÝ", "title"), height=30)
+    lines.add(("Quarterly science and technology figures", "english"))
+    lines.add(_BLANK, height=8)
     span = " – ".join(map(day_text, scope.days))
     for label, value in (
         (Text("Tỉnh, thành phố", "Province"), f"{scope.who} – mã {scope.code}"),
-        (Text("Kỳ báo cáo", "Quarter"), f"{period.label.vi} ({span})"),
+        (Text("Kỳ báo cáo", "Quarter"), f"{scope.period.label.vi} ({span})"),
         (Text("Lịch báo cáo", "Calendar"), CALENDAR_LABELS[scope.calendar].vi),
-        (Text("Hạn nộp", "Due"), day_text(period.due)),
+        (Text("Hạn nộp", "Due"), day_text(scope.period.due)),
     ):
-        line(blank, (f"{label.vi} / {label.en}", "fact label"), (value, "fact"), height=24)
-
-    def part(label: Text) -> None:
-        line(blank, height=8)
-        line((f"{label.vi} / {label.en}", "section"), ("", "section"), ("", "section"), height=22)
-
+        lines.add(_BLANK, (f"{label.vi} / {label.en}", "fact label"), (value, "fact"), height=24)
     form = next((names[name] for name, table in tables.items() if table.is_form), "")
-    part(Text("Các bước", "Steps"))
+    lines.section(Text("Các bước", "Steps"))
     for number, step in enumerate(_STEPS, 1):
-        if "{form}" in step.vi and not form:
-            continue
-        words = step.format(form=form)  # runs over into the column beside it
-        line((str(number), "number"), (words.vi, "plain"))
-        line(blank, (words.en, "english"), height=15)
-    part(Text("Các trang", "Sheets"))
+        if form or "{form}" not in step.vi:
+            words = step.format(form=form)  # runs over into the column beside it
+            lines.add((str(number), "number"), (words.vi, "plain"))
+            lines.add(_BLANK, (words.en, "english"), height=15)
+    lines.section(Text("Các trang", "Sheets"))
     for name, table in tables.items():
-        about = (
-            Text("biểu chỉ tiêu, mỗi chỉ tiêu một dòng", "a form, a row a figure")
-            if table.is_form
-            else Text("danh sách đầy đủ, theo tình trạng ngày cuối quý", "the whole list as of the last day")
-            if table.register
-            else Text("danh sách phát sinh trong quý", "what happened in the quarter")
-        )
-        full = "" if names[name] == table.label.vi else f"{table.label.vi}: "
-        at = line(blank, (names[name], "link"), (f"{full}{about.vi} / {table.label.en}: {about.en}", "words"))
-        where = "'" + names[name].replace("'", "''") + "'!A1"
-        sheet.cell(at, 2).hyperlink = Hyperlink(f"B{at}", location=where)
-        sheet.cell(at, 2).style = "link"
-    for label, lines in (
-        (STATE, [(STATE_LABELS[state], text) for state, text in STATE_MEANINGS.items()]),
-        (Text("Cách ghi", "How to write"), list(_FORMS)),
-    ):
-        part(label)
-        for head, text in lines:
-            line(blank, (head.vi, "words bold"), (text.vi, "words"))
-            line(blank, (head.en, "english"), (text.en, "english"), height=15)
+        _link(lines, names[name], table)
+    lines.explained(STATE, ((STATE_LABELS[state], text) for state, text in STATE_MEANINGS.items()))
+    lines.explained(Text("Cách ghi", "How to write"), _FORMS)
     sheet.sheet_view.showGridLines = False
     sheet.sheet_properties.tabColor = INK
     sheet.protection.sheet = True
     set_up(sheet, scope)
     sheet.page_setup.fitToHeight = 1
+
+
+def _link(lines: _Lines, sheet_name: str, table: Table) -> None:
+    """The way to a table's sheet, and what belongs there."""
+    about = Text("danh sách phát sinh trong quý", "what happened in the quarter")
+    if table.is_form:
+        about = Text("biểu chỉ tiêu, mỗi chỉ tiêu một dòng", "a form, a row a figure")
+    elif table.register:
+        about = Text("danh sách đầy đủ, theo tình trạng ngày cuối quý", "the whole list as of the last day")
+    full = "" if sheet_name == table.label.vi else f"{table.label.vi}: "
+    at = lines.add(_BLANK, (sheet_name, "link"), (f"{full}{about.vi} / {table.label.en}: {about.en}", "words"))
+    cell = lines.sheet.cell(at, 2)
+    cell.hyperlink = Hyperlink(f"B{at}", location="'" + sheet_name.replace("'", "''") + "'!A1")
+    cell.style = "link"
