@@ -48,6 +48,7 @@ class Tab:
             max_size=None,
             compression=None,
             ping_interval=None,
+            legacy=True,
         )
         self._run(page_name=page)
 
