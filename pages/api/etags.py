@@ -20,9 +20,7 @@ def cached(
 ) -> Response:
     """Made only where the one who asks does not have it already; the tag is the version of the data, its day and its
     form."""
-    service = store.service()
-    state = f"{BORN} {service.revision} {print_of(service)} {today()} {form} {request.url.path}?{request.url.query}"
-    tag = f'W/"{service.revision}-{sha256(state.encode()).hexdigest()[:24]}"'
+    tag = _tag(request, form)
     shared = "private" if request.scope.get("person") else "public"
     headers = {
         **headers,
@@ -30,9 +28,20 @@ def cached(
         "cache-control": f"{shared}, no-cache",
         "vary": "Accept, Authorization, Cookie, Origin",
     }
-    if has(request.headers.get("if-none-match", ""), tag):
+    if unchanged(request, form):
         return Response(status_code=304, headers=headers)
     return Response(written(), headers=headers, media_type=media)
+
+
+def unchanged(request: Request, form: str) -> bool:
+    """Whether the one who asks has it already."""
+    return has(request.headers.get("if-none-match", ""), _tag(request, form))
+
+
+def _tag(request: Request, form: str) -> str:
+    service = store.service()
+    state = f"{BORN} {service.revision} {print_of(service)} {today()} {form} {request.url.path}?{request.url.query}"
+    return f'W/"{service.revision}-{sha256(state.encode()).hexdigest()[:24]}"'
 
 
 def print_of(service: Service) -> str:

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,10 +19,10 @@ from service.publishing import sdmx
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page of an answer with what stands around its rows."""
+    """A page of an answer with what stands around its rows, which come some at a time: as objects they are large."""
 
     columns: Sequence[ResponseColumn]
-    rows: Sequence[Row]
+    rows: Iterable[Sequence[Row]]
     around: Mapping[str, Any]
     figures: Callable[[], pa.Table]
 
@@ -30,8 +30,12 @@ class Leaf:
         """With typed columns; `flat`: lists as texts set side by side."""
         kinds = {column.name: ARROW[column.kind] for column in self.columns}
         lists = [name for name, kind in kinds.items() if flat and pa.types.is_list(kind)]
-        rows = [{**row, **{name: " ".join(row[name]) for name in lists}} for row in self.rows]  # type: ignore[arg-type]
-        return pa.Table.from_pylist(rows, pa.schema(kinds | dict.fromkeys(lists, pa.string())))
+        schema = pa.schema(kinds | dict.fromkeys(lists, pa.string()))
+        tables = [schema.empty_table()]
+        for some in self.rows:
+            rows = [{**row, **{name: " ".join(row[name]) for name in lists}} for row in some]  # type: ignore[arg-type]
+            tables.append(pa.Table.from_pylist(rows, schema))
+        return pa.concat_tables(tables).combine_chunks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,9 @@ class ResponseFormat:
 
 
 def _json(leaf: Leaf) -> bytes:
-    return json.dumps({**leaf.around, "rows": leaf.rows}, ensure_ascii=False, separators=(",", ":")).encode()
+    text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    rows = b",".join(text(some)[1:-1].encode() for some in leaf.rows if some)
+    return text({**leaf.around, "rows": []}).removesuffix("]}").encode() + rows + b"]}"
 
 
 def _csv(leaf: Leaf) -> bytes:
