@@ -24,7 +24,7 @@ from data.reading.reader import Reading
 from indicators import MEASURES, TABLES
 from indicators.define import Nature
 from indicators.engine.answer import By
-from pages.api import observations, openapi, routes
+from pages.api import observations, openapi, routes, turn_taking
 from pages.api.parameters import ObservationsParameters
 from pages.api.response_formats import FORMATS, negotiated
 from pages.server import auth_gate, rate_limits, security_headers, session_cookie, store, visit
@@ -244,7 +244,7 @@ def test_more_than_can_be_asked_at_once_is_refused_before_it_is_counted(
     reader: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(session, "ask", lambda question: pytest.fail("it was asked"))
-    answer = reader.get("observations", from_="2000", to="2099", by="province", units="63")
+    answer = reader.get("observations", from_="2000", to="2099", by="province", units="63", compare="last-year")
     assert (answer.status, answer.told["parameter"]) == (400, "measure")
 
 
@@ -336,12 +336,12 @@ def test_a_question_that_takes_too_long_is_given_up_and_others_are_answered(
     reader: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done = threading.Event()
-    monkeypatch.setattr(routes, "SECONDS", 0.05)
+    monkeypatch.setattr(turn_taking, "SECONDS", 0.05)
     with monkeypatch.context() as patch:
         patch.setattr(routes, "_answer", lambda *_: done.wait(600) and None)
         assert reader.get("measures").status == 503
         done.set()
-    monkeypatch.setattr(routes, "SECONDS", 20.0)
+    monkeypatch.setattr(turn_taking, "SECONDS", 20.0)
     assert reader.get("measures").status == 200
 
 
