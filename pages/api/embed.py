@@ -35,7 +35,7 @@ from pages.charts import choropleth, comparisons, trend_series
 from pages.pictures.picture import picture
 from pages.pictures.picture_frame import Around
 from pages.server import login_pages, session_cookie, store
-from pages.server.addresses import FRAMED
+from pages.server.addresses import FRAMED, LONGEST_QUERY
 from pages.server.problem import RefusedError
 from pages.server.turns import GivenUpError, still_wanted
 from pages.texts import access, common
@@ -199,6 +199,8 @@ VIEWS: dict[str, tuple[Callable[[Any], Chart], type[ChartParameters]]] = {
 
 
 async def frame(request: Request) -> Response:
+    if (count := len(request.scope["query_string"])) > LONGEST_QUERY:
+        return login_pages.sentence(access.TOO_LONG.format(most=LONGEST_QUERY, count=count), 414)
     return await in_turn(request, partial(_safely, request, partial(_framed, request)), login_pages.sentence)
 
 

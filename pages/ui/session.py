@@ -71,7 +71,7 @@ def kept_some(name: str, key: object, make: Callable[[], T], most: int = 20) -> 
 answers = ByteCache[Answer](ANSWERS, size_of)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _reasons(service: Service, revision: int) -> reasons.Reasons:
     with service.store.reading() as work:
         return reasons.read(work, service.catalogue, service.places)
@@ -98,12 +98,11 @@ def localized(value: float, decimals: int | None = None) -> str:
 
 
 # Targets do not change under their numbers, so what was computed is good for everyone until something comes in.
-@lru_cache(maxsize=64)
-def _progress(service: Service, stamp: tuple[int, int], quarter: Period, boundary: Boundary) -> tuple[Progress, ...]:
-    return tuple(progress_of(service, (), quarter, boundary, left=True))
+progresses = ByteCache[tuple[Progress, ...]](8 * 1024 * 1024, lambda found: 500 + 1_500 * len(found))
 
 
 def progress(quarter: Period, boundary: Boundary) -> tuple[Progress, ...]:
     """All targets and how far they are, those not carried to a merged province too."""
     here = store.service()
-    return _progress(here, (here.revision, plans.revision(here)), quarter, boundary)
+    key = here, here.revision, plans.revision(here), quarter, boundary
+    return progresses.get(key, lambda: tuple(progress_of(here, (), quarter, boundary, left=True)))
