@@ -1,4 +1,4 @@
-"""A cache bounded by the bytes of what it holds, since what is kept for one question may be a thousand times another."""
+"""A cache bounded by the bytes of what it holds: what is kept for one question may be a thousand times another."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
