@@ -1,10 +1,9 @@
 """The same rows as JSON, CSV or Parquet: which is wanted, and how it is written."""
 
-import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 import pyarrow as pa
 
@@ -44,37 +43,33 @@ class ResponseFormat:
 
     media: tuple[str, ...]
     content_type: str
-    write: Callable[[Leaf], bytes]
+    write: Callable[[Leaf, IO[bytes]], None]
     statistical: bool = False  # only of figures
 
 
-def _json(leaf: Leaf) -> bytes:
+def _json(leaf: Leaf, out: IO[bytes]) -> None:
     text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    rows = b",".join(text(some)[1:-1].encode() for some in leaf.rows if some)
-    return text({**leaf.around, "rows": []}).removesuffix("]}").encode() + rows + b"]}"
+    out.write(text({**leaf.around, "rows": []}).removesuffix("]}").encode())
+    for number, some in enumerate(leaf.rows):
+        out.write(b"," * bool(number) + text(some)[1:-1].encode())
+    out.write(b"]}")
 
 
-def _csv(leaf: Leaf) -> bytes:
-    out = io.BytesIO()
+def _csv(leaf: Leaf, out: IO[bytes]) -> None:
     csv_file.write(leaf.table(flat=True).to_reader(), out)
-    return out.getvalue()
 
 
-def _parquet(leaf: Leaf) -> bytes:
-    out = io.BytesIO()
+def _parquet(leaf: Leaf, out: IO[bytes]) -> None:
     about = {name: str(value) for name, value in leaf.around.items() if value is not None}
     parquet.write(leaf.table().to_reader(), out, about)
-    return out.getvalue()
 
 
-def _sdmx(leaf: Leaf) -> bytes:
-    out = io.BytesIO()
+def _sdmx(leaf: Leaf, out: IO[bytes]) -> None:
     sdmx.write(leaf.figures(), out, CATALOGUE)
-    return out.getvalue()
 
 
-def _structure(leaf: Leaf) -> bytes:
-    return json.dumps(sdmx.structure(leaf.figures(), CATALOGUE, PLACES), ensure_ascii=False).encode()
+def _structure(leaf: Leaf, out: IO[bytes]) -> None:
+    out.write(json.dumps(sdmx.structure(leaf.figures(), CATALOGUE, PLACES), ensure_ascii=False).encode())
 
 
 FORMATS: Mapping[str, ResponseFormat] = {

@@ -4,7 +4,7 @@ changed."""
 import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Annotated, Any
+from typing import IO, Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import Depends, FastAPI, Path, Query
@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Route
 from data.model import Language
 from data.storage.database import StoreBusyError
 from pages.api import embed
-from pages.api.etags import cached, print_of, unchanged
+from pages.api.etags import cached, print_of, unchanged, whole
 from pages.api.health import health
 from pages.api.openapi import OPERATIONS, both, declared, description
 from pages.api.operation import Found, Operation, ResponseColumn, Row, row_of
@@ -152,11 +152,13 @@ def _answer(request: Request, operation: Operation, query: QueryParameters, form
     if onward:
         headers["link"] = f'<{onward}>; rel="next"'
 
-    def written() -> bytes:
+    def written() -> IO[bytes]:
         around = {**_about(service, operation, query.lang), "total": total, "page": query.page, "next": onward}
         columns, shown = operation.shown(query), found.page(begin, end)
         rows = _rows(columns, shown, query.lang)
-        return FORMATS[form].write(Leaf(columns, rows, around, partial(operation.figures or list, shown)))
+        out = whole()
+        FORMATS[form].write(Leaf(columns, rows, around, partial(operation.figures or list, shown)), out)
+        return out
 
     work = partial(cached, request, form, written, FORMATS[form].content_type, headers)
     return Large(work) if found.cost(begin, end) > SMALL and not unchanged(request, form) else work()
