@@ -22,7 +22,7 @@ from pages.api import embed, observations, turn_taking
 from pages.server import addresses
 from pages.ui import session
 from service.service import Service
-from tests.pages.api.test_routes import Server, at_this_machine
+from tests.support.interface import Server, at_this_machine
 
 MEGABYTE = 1024 * 1024
 CODES = list(MEASURES)
