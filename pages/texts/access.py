@@ -60,6 +60,10 @@ TOO_LARGE = Text("Tệp lớn hơn {size} MB. Hãy chia nhỏ tệp.", "The file
 TOO_MANY = Text(
     "Đã quá số lần cho phép. Hãy thử lại sau {seconds} giây.", "Too many requests. Try again in {seconds} seconds."
 )
+TOO_LONG = Text(
+    "Địa chỉ dài {count} ký tự sau dấu hỏi, tối đa {most}. Hãy hỏi ít hơn mỗi lần.",
+    "The address has {count} characters after its question mark; {most} at most. Ask for less at a time.",
+)
 TOO_MANY_FILES = Text(
     "Mỗi người gửi tối đa 10 tệp một phút, 50 tệp và 500 MB một ngày. Hãy thử lại sau {wait}.",
     "One person may send 10 files a minute, 50 files and 500 MB a day. Try again in {wait}.",

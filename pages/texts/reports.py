@@ -8,6 +8,10 @@ PICTURE_HINT = Text(
     "Hình có tiêu đề, đơn vị, chú thích và nguồn, dùng được trong văn bản và bài trình bày.",
     "The picture carries its title, unit, notes and source, for documents and slides.",
 )
+PICTURE_TOO_LARGE = Text(
+    "Biểu đồ này có {count} đường, một hình vẽ tối đa {most}. Hãy bớt chỉ tiêu hoặc tỉnh rồi tải lại.",
+    "This chart has {count} lines; a picture holds {most} at most. Choose fewer measures or provinces, then download.",
+)
 FOR_SCREENS = Text("PNG (chèn vào văn bản)", "PNG (for documents)")
 FOR_PRINT = Text("SVG (phóng to không vỡ)", "SVG (any size)")
 
