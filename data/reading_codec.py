@@ -24,7 +24,7 @@ def _encode(reading: Reading, out: BinaryIO) -> None:
     for number, f in enumerate(reading.findings):
         hole = f.cell or "\0"
         words = (f.message.vi.replace(hole, "\0"), f.message.en.replace(hole, "\0"))
-        same = (f.rule, f.severity.value, *words, f.sheet, f.column, f.table, f.received, *astuple(f.expected))
+        same = (f.rule, f.severity.value, *words, f.sheet, f.column, f.table, f.received, *astuple(f.expected), f.count)
         alike[same].append([number, f.cell, f.row])
     about = ("table", "sheet", "state", "state_cell", "columns", "header_row")
     sheets = [{key: getattr(sheet, key) for key in about} for sheet in reading.sheets.values()]
@@ -44,12 +44,14 @@ def _encode(reading: Reading, out: BinaryIO) -> None:
 def _decode(answer: BinaryIO) -> Reading:
     said: dict[str, Any] = json.loads(_part(answer))
     findings: list[tuple[int, Finding]] = []
-    for (rule, severity, vi, en, sheet, column, table, received, expected_vi, expected_en), places in said["findings"]:
+    for same, places in said["findings"]:
+        rule, severity, vi, en, sheet, column, table, received, expected_vi, expected_en, count = same
         expected = Text(expected_vi, expected_en)
         for number, cell, row in places:
             message = Text(vi.replace("\0", cell), en.replace("\0", cell))
             place = (sheet, cell, row, column, table)
-            findings.append((number, Finding(rule, Severity(severity), message, *place, received, expected)))
+            found = Finding(rule, Severity(severity), message, *place, received, expected, count=count)
+            findings.append((number, found))
     sheets = {}
     for about in said["sheets"]:
         rows = pa.ipc.open_stream(_part(answer)).read_all()

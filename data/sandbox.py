@@ -24,7 +24,7 @@ import time
 import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import BinaryIO
@@ -49,7 +49,7 @@ READERS = 2  # files read at the same time; more wait
 ROOT = Path(__file__).resolve().parent.parent
 _WHOLE = b"PK"  # an answer that is a workbook begins so; any other says why there is none
 _QUESTION = struct.Struct("<QQQd")  # lengths of the declarations and the question, bytes of memory, seconds
-_ANSWER = struct.Struct("<iQdQQ")  # exit status as waitpid gives it, Cost, lengths of the answer and its complaints
+_ANSWER = struct.Struct("<iQddQQ")  # exit status as waitpid gives it, Cost, lengths of the answer and its complaints
 
 _log = logging.getLogger(__name__)
 
@@ -64,10 +64,11 @@ class ResourceLimits:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What reading one file took: the most memory resident at once, and time on the clock."""
+    """What reading one file took: the most memory resident at once, time on the clock, and time of the processor."""
 
     memory: int
     seconds: float
+    processor: float = 0.0
 
 
 def read_file(data: bytes, name: str, tables: Mapping[str, Table]) -> Reading:
@@ -149,7 +150,7 @@ class _Readers:
                 head = _QUESTION.pack(len(declared), len(question), limits.memory, limits.seconds)
                 reader.stdin.write(head + declared + question)
                 reader.stdin.flush()
-                status, memory, seconds, length, complaints = _ANSWER.unpack(reader.stdout.read(_ANSWER.size))
+                status, *cost, length, complaints = _ANSWER.unpack(reader.stdout.read(_ANSWER.size))
                 answer, words = reader.stdout.read(length), reader.stdout.read(complaints)
             except BaseException as error:
                 reader.kill()  # half an answer may be in the pipe
@@ -159,7 +160,7 @@ class _Readers:
                 raise
             self._idle.append(reader)
         said = words.decode("utf-8", "replace")
-        return os.waitstatus_to_exitcode(status), answer, said, Cost(memory, seconds)
+        return os.waitstatus_to_exitcode(status), answer, said, Cost(*cost)
 
     def _declared(self, tables: Mapping[str, Table]) -> bytes:
         last, pickled = self._pickled
@@ -239,7 +240,7 @@ def main() -> None:
                 for part in (answer, words):
                     part.seek(0)
                     parts.append(part.read())
-            answers.write(_ANSWER.pack(status, cost.memory, cost.seconds, *map(len, parts)) + parts[0] + parts[1])
+            answers.write(_ANSWER.pack(status, *astuple(cost), *map(len, parts)) + parts[0] + parts[1])
             answers.flush()
 
 
@@ -287,7 +288,7 @@ def _apart(
     if not in_time:
         os.kill(child, signal.SIGALRM)
     _, status, used = os.wait4(child, 0)
-    return status, Cost(used.ru_maxrss << 10, time.monotonic() - started)
+    return status, Cost(used.ru_maxrss << 10, time.monotonic() - started, used.ru_utime + used.ru_stime)
 
 
 def _answer(question: bytes, tables: Mapping[str, Table], answer: BinaryIO) -> None:

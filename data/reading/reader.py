@@ -16,6 +16,7 @@ from data.reading import findings_sheet, headers
 from data.reading.cells import Sheet, letter
 from data.reading.form_reader import known_lines, read_form
 from data.reading.table_reader import SheetReader
+from data.reading.tally import TOLD, Limit, Tally
 from data.reading.workbook import Book
 from data.rules.findings import Location, Refused, finding, shown
 from data.table import Table
@@ -78,20 +79,21 @@ class _Meta:
     tables: dict[str, str] = field(default_factory=dict)  # bare sheet name → table
 
 
-def read(data: bytes, name: str, tables: Mapping[str, Table]) -> Reading:
-    """Read a file that a province sent. Never raises for what a sender did: that is in the findings.
+def read(data: bytes, name: str, tables: Mapping[str, Table], limit: Limit = TOLD) -> Reading:
+    """Read a file that a province sent. Never raises for what a sender did: that is in the findings, of which so many
+    are told one by one.
 
     Run it through `data.sandbox.read_file`: a hostile file may exhaust or abort the process that reads it.
     """
     try:
-        return _Reader(tables).read(data, name)
+        return _Reader(tables, Tally(limit)).read(data, name)
     except Refused as refused:
         return Reading({}, {}, [refused.finding])
 
 
 class _Reader:
-    def __init__(self, tables: Mapping[str, Table]) -> None:
-        self.tables = tables
+    def __init__(self, tables: Mapping[str, Table], tally: Tally) -> None:
+        self.tables, self.tally = tables, tally
         self.findings: list[Finding] = []
         self.found: dict[str, SheetRows] = {}
         self.taken: dict[str, str] = {}  # table → the sheet that has it
@@ -221,7 +223,7 @@ class _Reader:
         if header is None:
             self._tell("no_header", sheet, table.name, "A1", label=table.label)
             return
-        page = SheetReader(sheet, table, header, since_1904)
+        page = SheetReader(sheet, table, header, since_1904, self.tally)
         page.judge_headings()
         state, state_cell = page.state()
         rows = read_form(page) if table.is_form else page.read_list()
