@@ -1,5 +1,6 @@
 """A reading as bytes and back, for the way between a reader's process and ours."""
 
+import io
 import json
 import struct
 from collections import defaultdict
@@ -10,6 +11,7 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.compute
 
+from data.kept_file import KeptFile
 from data.model import Finding, Severity, Text
 from data.reading.findings_sheet import ReturnedFinding
 from data.reading.reader import Reading, SheetRows
@@ -58,6 +60,18 @@ def _decode(answer: BinaryIO) -> Reading:
         sheets[about["table"]] = SheetRows(rows=rows, **about)
     answers = tuple(ReturnedFinding(*one) for one in said["answers"])
     return Reading(said["meta"], sheets, [finding for _, finding in sorted(findings, key=itemgetter(0))], answers)
+
+
+class PackedReading:
+    """A reading held on the disk until it is asked for."""
+
+    def __init__(self, reading: Reading) -> None:
+        out = io.BytesIO()
+        _encode(reading, out)
+        self._kept = KeptFile(out.getvalue())
+
+    def unpacked(self) -> Reading:
+        return _decode(io.BytesIO(self._kept.read()))
 
 
 def _part(answer: BinaryIO) -> bytes:

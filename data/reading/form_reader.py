@@ -112,7 +112,7 @@ class _Form:
         self.page.hidden_rows(read)
         self.page.mended(read)
         self._merged(read)
-        self.page.tell_rest()
+        self.page.findings += self.page.tally.rest()
         return rows
 
     def _report(self, rule: str, i: int, key: str, raw: Raw, /, **values: object) -> None:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache, partial
 from itertools import chain
-from typing import TypeVar
 
-T = TypeVar("T")
+from data.reading.syllables import TONES, ByWord, is_syllable
 
 Place = tuple[int, int]  # row and column, counted from 0
 
@@ -41,7 +40,6 @@ class Mended:
 
 # The two font codes. Tones in the order of each row: grave, hook, tilde, acute, dot below.
 
-_TONES = "\u0300\u0309\u0303\u0301\u0323"
 _ROWS = {
     "a": "µ¶·¸¹",
     "ă": "»¼½¾Æ",
@@ -59,7 +57,7 @@ _ROWS = {
 
 
 def _toned(letter: str, tone: int) -> str:
-    return unicodedata.normalize("NFC", letter + _TONES[tone])
+    return unicodedata.normalize("NFC", letter + TONES[tone])
 
 
 TCVN3: dict[str, str] = {code: _toned(letter, n) for letter, row in _ROWS.items() for n, code in enumerate(row)}
@@ -96,7 +94,6 @@ _LETTERS = "".join(c for c in map(chr, range(0x10000)) if c.isalnum() and not c.
 _WORD = f"[{re.escape(_LETTERS)}\U00010000-\U0001efff\U00020000-\U0003ffff]+"
 _TOKEN = re.compile(_WORD)
 _BETWEEN = re.compile(f"({_WORD})")
-MOST_WORDS = 100_000  # remembered of a file, what is asked of each kind
 _WIDE = re.compile("[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")  # letters and marks that neither code has
 _NO_LETTER = re.compile("[µ®©°§£¥¢¨ª«¬¶·¹»¼½¾×÷\u00ad]+")
 _UNIT = re.compile("µ[mglsAFHLVW]?")
@@ -107,61 +104,6 @@ _TELLING_VNI = re.compile(
     "|[uUyY][øûõùïØÛÕÙÏ]|[ôöÔÖ][øûõùïØÛÕÙÏ]|[ñÑöÖîÎæÆ]"
 )
 
-# A Vietnamese syllable, its tone taken off.
-
-_ONSET = re.compile("(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|kr|br|gr|dr|pl|[bcdđghklmnprstvx])?")
-_SPELT = (
-    "a ac ach ai ak am an ang anh ao ap at au ay ăc ăk ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et "
-    "ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o oa oac oach oai oam oan oang "
-    "oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi ok om on ong ooc oong op ot ô ôc ôi ôk ôm ôn ông ôp "
-    "ôt ơ ơi ơm ơn ơng ơp ơt u ua uc ui uk um un ung uôc uôi uôm uôn uông uôt up ut uân uâng uât uây uê uêch uên uênh "
-    "uơ uy uya uych uyên uyêt uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yên yêm "
-    "yêng yêt yêu ych yn ynh yt"
-)
-_RIMES = frozenset(_SPELT.split())
-_STOPPED = ("c", "ch", "k", "p", "t")  # ends of a syllable that take two tones only
-_QUALITY = frozenset("ăâêôơư")
-_VOWELS = frozenset("aăâeêioôơuưy")
-
-
-@lru_cache(maxsize=50_000)
-def is_syllable(word: str) -> bool:
-    """Whether a word is spelt as a Vietnamese syllable, its tone where it is written."""
-    if len(word) > 8 or not (word.islower() or word.isupper() or word[1:].islower()):
-        return False
-    plain, tone, at = "", "", -1
-    for letter in unicodedata.normalize("NFC", word).lower():
-        parts = unicodedata.normalize("NFD", letter)
-        found = [c for c in parts[1:] if c in _TONES]
-        if len(found) > 1 or (found and tone):
-            return False
-        if found:
-            tone, at = found[0], len(plain)
-        plain += unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
-    longest = _ONSET.match(plain)
-    onsets = {longest[0] if longest else "", plain[:1], ""}
-    return any(_fits(plain[len(o) :], at - len(o), tone) for o in onsets if plain.startswith(o) and _ONSET.fullmatch(o))
-
-
-def _fits(rime: str, at: int, tone: str) -> bool:
-    if rime not in _RIMES:
-        return False
-    vowels = rime.rstrip("cghkmnpt")
-    coda = rime[len(vowels) :]
-    if coda in _STOPPED and tone not in ("\u0301", "\u0323"):
-        return rime.endswith("k") and not tone
-    if not tone:
-        return True
-    if not 0 <= at < len(vowels):
-        return False
-    quality = [i for i, vowel in enumerate(vowels) if vowel in _QUALITY]
-    if quality:
-        return at == quality[-1]
-    if len(vowels) == 1 or coda or len(vowels) == 3:
-        return at == (1 if len(vowels) > 1 else 0)
-    return vowels in ("oa", "oe", "uy") or at == 0
-
-
 # One text
 
 
@@ -171,20 +113,6 @@ def of_font(name: str) -> Code | None:
     if plain.startswith(".vn"):
         return Code.CAPITALS if plain.endswith("h") else Code.TCVN3
     return Code.VNI if re.match(r"vni\b|vni[- ]", plain) else None
-
-
-class _ByWord(dict[str, T]):
-    """What follows from a word alone, worked out once: a language has some thousands of them, a file has millions."""
-
-    def __init__(self, of: Callable[[str], T]) -> None:
-        super().__init__()
-        self._of = of
-
-    def __missing__(self, word: str) -> T:
-        if len(self) >= MOST_WORDS:
-            self.clear()
-        made = self[word] = self._of(word)
-        return made
 
 
 def converted(text: str, code: Code) -> str:
@@ -237,11 +165,11 @@ def _may_be_sign(word: str) -> bool:
     return bool(_UNIT.fullmatch(word) or _NO_LETTER.fullmatch(word))
 
 
-_MAY_BE_SIGN = _ByWord(_may_be_sign)
+_MAY_BE_SIGN = ByWord(_may_be_sign)
 _IN_UNICODE = {
-    Code.VNI: _ByWord(_of_vni),
-    Code.TCVN3: _ByWord(_of_tcvn3),
-    Code.CAPITALS: _ByWord(partial(_of_tcvn3, capitals=True)),
+    Code.VNI: ByWord(_of_vni),
+    Code.TCVN3: ByWord(_of_tcvn3),
+    Code.CAPITALS: ByWord(partial(_of_tcvn3, capitals=True)),
 }
 
 
@@ -365,7 +293,7 @@ def _votes_of_word(word: str) -> int:
 
 
 _SHARE = 32
-_VOTES = _ByWord(_votes_of_word)
+_VOTES = ByWord(_votes_of_word)
 
 
 @lru_cache(maxsize=1_000)
@@ -447,8 +375,8 @@ def _all_vietnamese(text: str) -> bool:
     return all(map(_FINE.__getitem__, _TOKEN.findall(text)))
 
 
-_FINE = _ByWord(lambda word: word.isascii() or is_syllable(word))
-_ALL_FINE = _ByWord(_all_vietnamese)  # a word that was converted may have quotation marks beside it
+_FINE = ByWord(lambda word: word.isascii() or is_syllable(word))
+_ALL_FINE = ByWord(_all_vietnamese)  # a word that was converted may have quotation marks beside it
 
 
 def plainly(text: str) -> Code | None:
@@ -464,5 +392,5 @@ def syllables(text: str) -> int:
     return sum(map(_VIETNAMESE.__getitem__, _TOKEN.findall(text)))
 
 
-_FOREIGN = _ByWord(lambda word: not word.isascii())
-_VIETNAMESE = _ByWord(lambda word: not word.isascii() and is_syllable(word))
+_FOREIGN = ByWord(lambda word: not word.isascii())
+_VIETNAMESE = ByWord(lambda word: not word.isascii() and is_syllable(word))

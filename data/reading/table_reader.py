@@ -8,7 +8,7 @@ import pyarrow as pa
 from data.column_types.cell import Broken, Raw, Read, is_blank
 from data.column_types.column import read_each
 from data.model import NOTHING, Finding, Text, joined
-from data.reading.cells import Sheet, address, letter
+from data.reading.cells import Sheet, address, letter, spans
 from data.reading.headers import Header
 from data.reading.legacy_encodings import Code
 from data.reading.skipped_rows import Aside, filled_cells
@@ -60,10 +60,6 @@ class SheetReader:
         """Whether this one is told by itself, not counted only."""
         column = self.table.columns.get(place.column)
         return self.tally.tells(rule, place, column.label if column else "")
-
-    def tell_rest(self) -> None:
-        """Add what was counted only."""
-        self.findings += self.tally.rest()
 
     def fault(self, rule: str, key: str, raw: Raw, /, **values: object) -> CellFault:
         """What a rule says of a content of a column."""
@@ -132,7 +128,7 @@ class SheetReader:
     def _ask_of_mended(self, key: str, row: int, column: int, others: Sequence[int]) -> None:
         more = NOTHING
         if others:
-            more = CELLS_ALIKE.format(count=len(others), rows=_spans([other + 1 for other in others]))
+            more = CELLS_ALIKE.format(count=len(others), rows=spans([other + 1 for other in others]))
         self._report_mended(key, self.table.columns[key].label, row, column, more)
 
     def _report_mended(self, key: str, heading: Text, row: int, column: int, more: Text = NOTHING) -> None:
@@ -208,7 +204,7 @@ class SheetReader:
             wanting = blank[key] if column.required else set()
             if flagged or wanting:
                 self._faults(key, cells, indices, self._by_cell(key, flagged, wanting), lost, untrusted)
-        self.tell_rest()
+        self.findings += self.tally.rest()
         return pa.table(arrays, names=["_row", *self.table.columns])
 
     def _cells(self, key: str) -> list[Raw]:
@@ -300,7 +296,7 @@ class SheetReader:
         hidden = self.sheet.marks.hidden_rows
         rows = [self.header.start + i + 1 for i in indices if self.header.start + i in hidden] if hidden else []
         if rows:
-            self.report("hidden_rows", rows=_spans(rows))
+            self.report("hidden_rows", rows=spans(rows))
 
     def _ragged(self, indices: Sequence[int]) -> set[int]:
         """Tell of a text file's rows that have not as many cells as the headings; give them: their columns shifted."""
@@ -381,14 +377,3 @@ def _array(cells: Sequence[Raw], values: Mapping[Raw, object], kind: pa.DataType
 
 def listed(choices: Mapping[str, Text]) -> Text:
     return joined((text.quoted for text in choices.values()), "; ")
-
-
-def _spans(rows: Sequence[int]) -> str:
-    """Row numbers in short: 5–9, 12."""
-    spans: list[list[int]] = []
-    for row in rows:
-        if spans and row == spans[-1][1] + 1:
-            spans[-1][1] = row
-        else:
-            spans.append([row, row])
-    return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in spans)

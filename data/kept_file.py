@@ -1,0 +1,26 @@
+"""A file that somebody works on, held on the disk and not in memory, and gone with its last use.
+
+It has no name in any folder, so nobody else opens it, and the system takes it back even where the process is killed.
+"""
+
+import os
+import tempfile
+from hashlib import sha256
+
+
+class KeptFile:
+    """Bytes that are read when they are needed."""
+
+    def __init__(self, data: bytes) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115  it lives as long as whoever holds it
+        self._file.write(data)
+        self._file.flush()
+        self.size = len(data)
+        self.sha256 = sha256(data).hexdigest()
+
+    def read(self) -> bytes:
+        return os.pread(self._file.fileno(), self.size, 0)
+
+
+def content(data: "bytes | KeptFile") -> bytes:
+    return data.read() if isinstance(data, KeptFile) else data
