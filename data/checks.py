@@ -189,7 +189,7 @@ def _broken_rules(
             if tally.tells(rule.name, sheet.place(row, rule.at), places[rule.name], rule.severity):
                 at = pc.index(sheet.rows.column("_row"), row).as_py()
                 value = sheet.rows.column(rule.at)[at].as_py()
-                findings.append(_broken(rule, table, sheet, row, value, period, days))
+                findings.append(_broken(rule, value, table, sheet, row, period, days))
     return findings
 
 

@@ -92,7 +92,8 @@ def finished(now: Job) -> None:
 
 def _offer(report: Report, request: ReportRequest) -> None:
     from pages.reports.make import Format, printed
-    from pages.reports.word_template import TemplateRefusedError, own
+    from pages.reports.template_check import TemplateRefusedError
+    from pages.reports.word_template import own
 
     st.subheader(literal(t(texts.DONE, title=report.letter.title)), anchor=False)
     if request.revision != service().revision:

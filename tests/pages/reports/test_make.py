@@ -19,13 +19,14 @@ import cli
 from commands.console import REFUSED, USAGE
 from data.model import Finding, Language, Period, Severity, Text, day_text
 from data.places import NATION_KEY, PLACES
-from pages.reports import template_worker, word_template
+from pages.reports import template_check, template_worker, word_template
 from pages.reports.document import Grid, Paragraph, Picture, Report, Section, TextRun
 from pages.reports.docx import docx
 from pages.reports.facts import runs
 from pages.reports.make import printed, written
 from pages.reports.pdf import pdf
-from pages.reports.word_template import PARTS, WORDS, TemplateRefusedError
+from pages.reports.template_check import TemplateRefusedError
+from pages.reports.word_template import PARTS, WORDS
 from pages.sections import report_job
 from pages.sections.report_job import Job, ReportRequest, StoppedError
 from pages.server import store
@@ -603,14 +604,14 @@ def _field(code: str) -> Callable[[str, bytes], bytes]:
 @pytest.mark.parametrize(
     ("change", "more", "said"),
     [
-        (_link("attachedTemplate", "https://example.org/x.dotm"), {}, texts.TEMPLATE_ACTIVE),
-        (_link("image", "https://example.org/x.png"), {}, texts.TEMPLATE_ACTIVE),
-        (_link("oleObject", "file:///x"), {}, texts.TEMPLATE_ACTIVE),
-        (_field("DDEAUTO c:\\\\x"), {}, texts.TEMPLATE_ACTIVE),
-        (_field("DD|EAUTO x"), {}, texts.TEMPLATE_ACTIVE),
-        (_field("INCLUDETEXT x"), {}, texts.TEMPLATE_ACTIVE),
-        (same, {"word/vbaProject.bin": b"x"}, texts.TEMPLATE_ACTIVE),
-        (same, {"word/embeddings/oleObject1.bin": b"x"}, texts.TEMPLATE_ACTIVE),
+        (_link("attachedTemplate", "https://example.org/x.dotm"), {}, texts.TEMPLATE_OUTSIDE),
+        (_link("image", "https://example.org/x.png"), {}, texts.TEMPLATE_OUTSIDE),
+        (_link("oleObject", "file:///x"), {}, texts.TEMPLATE_EMBEDDED),
+        (_field("DDEAUTO c:\\\\x"), {}, texts.TEMPLATE_FIELD),
+        (_field("DD|EAUTO x"), {}, texts.TEMPLATE_FIELD),
+        (_field("INCLUDETEXT x"), {}, texts.TEMPLATE_FIELD),
+        (same, {"word/vbaProject.bin": b"x"}, texts.TEMPLATE_EMBEDDED),
+        (same, {"word/embeddings/oleObject1.bin": b"x"}, texts.TEMPLATE_EMBEDDED),
         (
             lambda n, c: (
                 c.replace(b"document.main+xml", b"template.macroEnabledTemplate.main+xml")
@@ -618,7 +619,7 @@ def _field(code: str) -> Callable[[str, bytes], bytes]:
                 else c
             ),
             {},
-            texts.TEMPLATE_ACTIVE,
+            texts.TEMPLATE_MACRO,
         ),
         (
             lambda n, c: (
@@ -639,19 +640,19 @@ def test_a_template_that_could_do_something_is_refused_before_it_is_read(
     change: Callable[[str, bytes], bytes], more: dict[str, bytes], said: Text
 ) -> None:
     with pytest.raises(TemplateRefusedError) as refused:
-        word_template.look(altered(word_with("{{ noi_dung }}"), change, more))
+        template_check.look(altered(word_with("{{ noi_dung }}"), change, more))
     assert refused.value.text == said
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 nothing", b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
 def test_what_is_no_word_document_is_refused(data: bytes) -> None:
     with pytest.raises(TemplateRefusedError) as refused:
-        word_template.look(data)
+        template_check.look(data)
     assert refused.value.text == texts.TEMPLATE_OTHER
 
 
 def test_a_template_with_a_page_number_and_a_link_to_press_is_fine() -> None:
-    word_template.look(altered(word_template.own(), _link("hyperlink", "https://example.org")))
+    template_check.look(altered(word_template.own(), _link("hyperlink", "https://example.org")))
 
 
 def test_a_template_that_takes_too_long_is_given_up(quang_tri: Report, monkeypatch: pytest.MonkeyPatch) -> None:
