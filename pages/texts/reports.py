@@ -283,6 +283,10 @@ OWN_TEMPLATE_SAID = Text(
     "Take the product’s template, change it in Word to your office’s form, and bring it here; it is used this once and not kept.",
 )
 GET_TEMPLATE = Text("Tải mẫu của sản phẩm", "The product’s template")
+NO_UPLOAD = Text(
+    "Chỉ người được nộp số liệu hoặc nhập kế hoạch mới đưa mẫu lên được.",
+    "Only those who may send figures or enter targets can bring a template.",
+)
 UPLOAD_TEMPLATE = Text("Mẫu Word của đơn vị (.docx)", "Your Word template (.docx)")
 PLACEHOLDER = Text("Chỗ trống", "Placeholder")
 MEANING = Text("Được thay bằng", "What takes its place")
