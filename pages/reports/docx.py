@@ -33,7 +33,11 @@ RED = RGBColor(0x9A, 0x1B, 0x2B)
 
 def docx(report: Report, template: bytes | None = None) -> bytes:
     """`template` is an official's own. Raises TemplateRefusedError."""
-    return filled_in(report, templates.own()) if template is None else filled_apart(drawn(report), template)
+    return (
+        filled_in(report, templates.own())
+        if template is None
+        else filled_apart(filled_in_foreign, drawn(report), template)
+    )
 
 
 def drawn(report: Report) -> Report:

@@ -1,12 +1,13 @@
-"""What a foreign Word document may be made of, judged by what makes a part what it is: its kind in `[Content_Types].xml`
-and the relations that lead to it, never its name.
+"""What a foreign Word document may be made of, judged by what makes a part what it is, never its name: its kind in
+`[Content_Types].xml`, and the relations that lead to it.
 
 Only what a letter needs is let in; the finished document is looked at by the same rules before it is given out.
 """
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -203,33 +204,47 @@ def _judge_text(root: ElementTree.Element, finished: bool) -> None:
         _judge_field(code)
 
 
-def _field_codes(root: ElementTree.Element) -> Iterator[str]:
-    """The instruction of every field of a part, however many runs and paragraphs it is spread over."""
-    open_codes: list[list[str]] = []
-    done: list[bool] = []
+@dataclass(slots=True)
+class _Fields:
+    """The instructions of the fields of a part, however many runs and paragraphs each is spread over."""
+
+    codes: list[str] = field(default_factory=list)
+    open: list[list[str] | None] = field(default_factory=list)  # of fields begun: what is written so far; None: all is
+
+    def instruction(self, text: str) -> None:
+        now = self.open[-1] if self.open else None
+        if now is None:
+            self.codes.append(text)  # an instruction outside of a field is one all the same
+        else:
+            now.append(text)
+
+    def mark(self, kind: str) -> None:
+        now = self.open[-1] if self.open else None
+        if kind == "begin":
+            if now is not None:
+                raise TemplateRefusedError(texts.TEMPLATE_FIELD)  # one that writes the instruction of another
+            self.open.append([])
+            return
+        if now is not None:
+            self.codes.append("".join(now))
+            self.open[-1] = None
+        if kind == "end" and self.open:
+            self.open.pop()
+
+
+def _field_codes(root: ElementTree.Element) -> list[str]:
+    fields = _Fields()
     for element in root.iter():
         name, here = str(element.tag).rpartition("}")[2], {k.rpartition("}")[2]: v for k, v in element.attrib.items()}
         if name == "fldSimple":
-            yield here.get("instr", "")
+            fields.codes.append(here.get("instr", ""))
         elif name in ("instrText", "delInstrText"):
-            if not open_codes or done[-1]:
-                yield element.text or ""  # an instruction outside of a field is one all the same
-            else:
-                open_codes[-1].append(element.text or "")
-        elif name == "fldChar" and here.get("fldCharType") == "begin":
-            if open_codes and not done[-1]:
-                raise TemplateRefusedError(texts.TEMPLATE_FIELD)  # one that writes the instruction of another
-            open_codes.append([])
-            done.append(False)
-        elif name == "fldChar" and open_codes:
-            if not done[-1]:
-                yield "".join(open_codes[-1])
-                done[-1] = True
-            if here.get("fldCharType") == "end":
-                open_codes.pop()
-                done.pop()
-    if open_codes:
+            fields.instruction(element.text or "")
+        elif name == "fldChar":
+            fields.mark(here.get("fldCharType", ""))
+    if fields.open:
         raise TemplateRefusedError(texts.TEMPLATE_FIELD)  # one without an end
+    return fields.codes
 
 
 def _judge_field(code: str) -> None:

@@ -9,6 +9,7 @@ import resource
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from data.model import Text
@@ -22,9 +23,12 @@ PATIENCE = 13.0  # seconds on the clock
 _one_at_a_time = threading.Lock()
 
 
-def filled_apart(report: Report, template: bytes) -> bytes:
-    """The document as bytes; the pictures of the report are drawn already. Raises TemplateRefusedError."""
-    question = pickle.dumps((report, template))
+def filled_apart(fill: Callable[[Report, bytes], bytes], report: Report, template: bytes) -> bytes:
+    """What `fill`, which stands in its module, makes of them; the pictures of the report are drawn already.
+
+    Raises TemplateRefusedError.
+    """
+    question = pickle.dumps((fill, report, template))
     try:
         with _one_at_a_time:
             answer = subprocess.run(
@@ -49,10 +53,9 @@ def main() -> None:
     """In the process of its own: the question, which is ours, comes in; the document or the refusal goes out."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    from pages.reports.docx import filled_in_foreign
-
+    fill, report, template = pickle.loads(sys.stdin.buffer.read())
     try:
-        made = b"D" + filled_in_foreign(*pickle.loads(sys.stdin.buffer.read()))
+        made = b"D" + fill(report, template)
     except TemplateRefusedError as refused:
         made = b"R" + json.dumps({"vi": refused.text.vi, "en": refused.text.en}).encode()
     sys.stdout.buffer.write(made)
