@@ -7,6 +7,7 @@ are judged.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import pyarrow as pa
 
@@ -27,6 +28,7 @@ TEMPLATE = "khcn-quarterly"
 _META = "_meta"
 _META_WORDS = ("template", "province", "units", "period", "calendar")
 _SILENT_SHEETS = {"lists", "huong dan", "bia", "trang bia", "cover", "guide", "instructions", "huong dan dien"}
+MOST_ANSWERS, LONGEST_REASON = 2 * TOLD.total, 1_000  # of a file that came back: more than questions are told
 _EXCEL_CUTS_AT = 31  # characters of a sheet's name
 
 
@@ -112,7 +114,8 @@ class _Reader:
         for sheet in book.sheets():
             told = findings_sheet.read(sheet.name, sheet.rows)
             if told is not None:
-                self.answers += tuple(one._replace(fill="") for one in told if one.reason)
+                given = (one._replace(fill="", reason=one.reason[:LONGEST_REASON]) for one in told if one.reason)
+                self.answers += tuple(islice(given, MOST_ANSWERS - len(self.answers)))
             elif sheet.name != _META:
                 self._sheet(sheet, meta, book.since_1904)
         if not self.taken:

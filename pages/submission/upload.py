@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from data.kept_file import KeptFile
+from data.kept_file import KeptFile, give_back_memory
 from data.model import SEVERITY_LABELS, Calendar, Finding, Period, Severity, Text, day_text
 from data.places import NATION, Unit
 from data.sandbox import read_file
@@ -117,7 +117,9 @@ def draft_of(name: str, file: KeptFile, chosen: Chosen) -> Draft:
             period = None if "period" in reading.meta else chosen.period
             calendar = None if "calendar" in reading.meta else chosen.calendar
             draft = drafts.judge(service(), name, file, reading, unit, period, calendar, who())
+            del reading
             draft.put_aside()
+            give_back_memory()
             return draft
 
     return kept_some("drafts", key, judge)
