@@ -6,8 +6,10 @@ It has no name in any folder, so nobody else opens it, and the system takes it b
 import ctypes
 import os
 import tempfile
+import weakref
 from contextlib import suppress
 from hashlib import sha256
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -16,14 +18,16 @@ class KeptFile:
     """Bytes that are read when they are needed."""
 
     def __init__(self, data: bytes) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115  it lives as long as whoever holds it
-        self._file.write(data)
-        self._file.flush()
+        self._file, path = tempfile.mkstemp()  # for its owner alone
+        weakref.finalize(self, os.close, self._file)
+        Path(path).unlink()
+        with open(self._file, "wb", closefd=False) as file:
+            file.write(data)
         self.size = len(data)
         self.sha256 = sha256(data).hexdigest()
 
     def read(self) -> bytes:
-        return os.pread(self._file.fileno(), self.size, 0)
+        return os.pread(self._file, self.size, 0)
 
 
 def give_back_memory() -> None:
