@@ -95,7 +95,8 @@ def _store(
     rows = _rows(service, draft, number, answers)
     received = utc_text(at)
     waits = service.repository.access.reviewing and not demo
-    entry.keep(draft.data)
+    data = draft.data
+    entry.keep(data)
     entry.record(
         rows,
         kind=Event.SUBMISSION,
@@ -110,7 +111,7 @@ def _store(
             "received_at": received,
             "file": draft.file,
             "sha256": draft.sha256,
-            "size": len(draft.data),
+            "size": len(data),
             "demo": demo,
             "calendar": str(draft.calendar),
             "state": str(Review.SENT if waits else Review.ACCEPTED),
@@ -125,12 +126,13 @@ def _store(
 
 def _rows(service: Service, draft: Draft, number: int, answers: Mapping[int, str]) -> dict[str, pa.Table]:
     """What a draft adds to the tables of the store, by their names."""
+    sheets = draft.reading.sheets
     tables = {
-        "sheet": checks.state_rows(draft.reading.sheets, number),
+        "sheet": checks.state_rows(sheets, number),
         "finding": _finding_rows(draft.findings, answers, number),
     }
     figures = []
-    for name, sheet in draft.reading.sheets.items():
+    for name, sheet in sheets.items():
         if service.tables[name].is_form:
             figures.append(_figures(name, sheet.rows, sheet.columns, number))
         else:
