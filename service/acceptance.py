@@ -12,7 +12,7 @@ from data.storage.row_bundle import pack
 from service import submissions
 from service.access.events import Event
 from service.access.roles import LOCAL, Action, Identity
-from service.access.state import NotPossibleError, locked
+from service.access.state import NotPossibleError, answered_within, locked
 from service.drafts import Draft, Verdict
 from service.repository import Transaction
 from service.review.moves import Review
@@ -50,6 +50,7 @@ def accept(
                 for index, finding in enumerate(draft.findings)
                 if finding.severity is Severity.QUESTION
             }
+            answered_within(*answers.values())
             if not all(answers.values()):
                 draft.verdict = Verdict.QUESTIONS
                 return draft

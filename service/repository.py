@@ -34,7 +34,7 @@ from data.storage.ledger import NOTHING_BEFORE, Ledger, LedgerError, LedgerLine,
 from data.table import Table
 from indicators.engine.observations import Observer
 from service.access.events import Event
-from service.access.state import AccessState
+from service.access.state import AccessState, within
 from service.review.moves import Review
 
 LOG_LIMIT = 64 << 20  # bytes of log beside the file, after which a new file is made
@@ -92,7 +92,7 @@ class Transaction:
     def record(self, rows: Mapping[str, pa.Table] | None = None, **said: Any) -> LedgerLine:
         """The line of it, and what follows from it in the store; `rows` where they are at hand."""
         assert self.line is None
-        self.line = self.repository.ledger.next(**said)
+        self.line = within(self.repository.ledger.next(**said))
         apply(self.work, [self.line], {self.line.seq: rows} if rows else {}, self.repository.archive)
         return self.line
 
