@@ -1,0 +1,131 @@
+"""Sockets as the server has them: how much may come over one, and whose the session behind it is."""
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import ClientConnection
+
+from pages.server import sockets
+from pages.server.rate_limits import RateLimiter
+from service.access.roles import Person, Role
+from tests.support.signed_server import SignedServer, heard, rerun, session_of, signed_server
+
+MEGABYTE = 1_000_000
+AN, BINH = "an@example.vn", "binh@example.vn"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SignedServer]:
+    people = [Person(mail, mail, Role.ANALYST, frozenset({"ha-noi"})) for mail in (AN, BINH)]
+    with signed_server(tmp_path_factory.mktemp("signed"), people) as running:
+        with running.socket(AN) as socket:
+            session_of(socket)  # the first page loads what all others need
+        yield running
+
+
+def sent(socket: ClientConnection, data: bytes | list[bytes]) -> int:
+    """Sends it; with which code the server closes, or 0."""
+    try:
+        socket.send(data)
+        while heard(socket, 20).WhichOneof("type") != "session_event":
+            pass
+    except ConnectionClosed as closed:
+        return closed.rcvd.code if closed.rcvd else 1006  # gone before it was all sent
+    return 0
+
+
+@pytest.mark.slow
+def test_a_message_with_two_million_states_costs_neither_time_nor_memory(server: SignedServer) -> None:
+    """It took 9 s of processor time and 270 MB, for good, each time."""
+    message = rerun(2_000_000)
+    assert len(message) > 20 * MEGABYTE
+    before, began = server.memory(), server.seconds()
+    for _ in range(3):
+        with server.socket(AN) as socket:
+            session_of(socket)
+            assert sent(socket, message) in (1006, 1009)
+    assert server.memory() - before < 10 * MEGABYTE
+    assert server.seconds() - began < 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("states", [300_000, 20_000])
+def test_one_that_is_short_enough_for_the_server_is_refused_with_a_sentence(server: SignedServer, states: int) -> None:
+    with server.socket(AN) as socket:
+        session_of(socket)
+        before, began = server.memory(), server.seconds()
+        for _ in range(3):
+            assert sent(socket, rerun(states)) == 0
+        assert server.memory() - before < 10 * MEGABYTE
+        assert server.seconds() - began < 1
+        assert session_of(socket)  # and whoever it was goes on
+
+
+@pytest.mark.slow
+def test_no_compression_is_agreed_on_so_that_nothing_small_becomes_large(server: SignedServer) -> None:
+    with server.socket(AN, compression="deflate") as socket:
+        assert socket.protocol.extensions == []
+        assert session_of(socket)
+
+
+@pytest.mark.slow
+def test_pieces_of_a_message_are_counted_together(server: SignedServer) -> None:
+    with server.socket(AN) as socket:
+        session_of(socket)
+        assert sent(socket, [b"\0" * MEGABYTE] * 12) in (1006, 1009)
+
+
+@pytest.mark.slow
+def test_a_session_is_of_whoever_opened_it(server: SignedServer) -> None:
+    """Whoever named its id had it, with all that was entered in it, when they left the browser's token out."""
+    with server.socket(AN) as mine:
+        session = session_of(mine)
+        with server.socket(BINH, session) as other:  # while it is in use
+            assert session_of(other) != session
+        assert session_of(mine) == session
+    with server.socket(BINH, session) as other:  # and when it was left
+        assert session_of(other) != session
+    with server.socket(AN, session) as again:
+        assert session_of(again) == session
+    with server.socket(AN, "never-opened") as unknown:
+        assert session_of(unknown) not in (session, "never-opened")
+
+
+@pytest.mark.slow
+def test_no_session_stands_in_the_log(server: SignedServer) -> None:
+    with server.socket(AN) as first:
+        session = session_of(first)
+        with server.socket(AN, session) as second:
+            assert session_of(second) == session  # of which Streamlit says in its log which it is
+    said = server.log.read_text()
+    assert "is already connected" in said
+    assert session not in said
+    assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-", said)
+
+
+@pytest.mark.slow
+def test_one_person_has_so_many_sockets_and_another_is_not_kept_out(server: SignedServer) -> None:
+    with ExitStack() as opened:
+        for _ in range(sockets.MOST_SOCKETS):
+            opened.enter_context(server.socket(AN))
+        with pytest.raises(InvalidStatus, match="429"), server.socket(AN):
+            pass
+        with server.socket(BINH) as other:
+            assert session_of(other)
+
+
+def test_of_sessions_that_were_left_only_so_many_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sockets, "MOST_LEFT", 3)
+    held = sockets.Sockets(None, RateLimiter())  # type: ignore[arg-type]
+    for number in range(5):
+        wire: Any = type("Wire", (), {"whose": AN})()
+        held.count[AN] += 1
+        held.sessions[f"s-{number}"] = wire
+        held._end(wire)
+    assert list(held._left) == ["s-2", "s-3", "s-4"]
+    assert not held.sessions
+    assert not held.count
