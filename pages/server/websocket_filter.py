@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 30.0  # seconds between two looks at the right of someone who does nothing
 # Of what a browser says at once. Each state becomes objects of Python that Streamlit keeps, so that they are counted
-# too; honest messages have some kilobytes and a hundred states. uvicorn itself refuses what is longer than
-# `server.maxMessageSize`, before it has read it.
+# too; honest messages have some kilobytes and a hundred states.
 MOST_BYTES = 256 * 1024
 MOST_STATES = 2_000  # of widgets
 MOST_OF_A_STATE = 64 * 1024  # bytes; the longest text that can be typed has 5,000 letters

@@ -44,6 +44,7 @@ class SignedServer:
             compression=compression,
             max_size=None,
             proxy=None,
+            close_timeout=1,
         )
 
     def memory(self) -> int:
