@@ -171,12 +171,12 @@ class Gate:
         elif found is None or not self.sockets.is_of(found[1], mail):
             answer = login_pages.sentence(access.NOT_YOUR_SESSION, 403)
         elif visit.method == "PUT":
-            if announced.isdigit() and int(announced) > largest:
+            if announced.isdecimal() and int(announced) > largest:
                 answer = too_large()
             for rule in (rate_limits.UPLOADS_A_MINUTE, rate_limits.UPLOADS_A_DAY):
                 if answer is None and not self.limits.take(rule, mail):
                     answer = too_many(self.limits, rule, mail, access.TOO_MANY_FILES)
-            expected = int(announced) if announced.isdigit() else 1
+            expected = int(announced) if announced.isdecimal() else 1
             if answer is None and self.limits.left(rate_limits.BYTES_A_DAY, mail) < expected:
                 answer = too_many(self.limits, rate_limits.BYTES_A_DAY, mail, access.TOO_MANY_FILES)
         if answer is not None:

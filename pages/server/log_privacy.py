@@ -1,11 +1,11 @@
-"""What no line of the log may hold: the id of somebody's session, into which files are sent, and the links of downloads."""
+"""What no line of the log may hold: the id of somebody's session, into which files are sent; the link of a download."""
 
 import logging
 import re
 from typing import Any
 
-# As Streamlit makes them: a session's and a file's id (UUID), and the print of a download (SHA-224).
-IDS = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{56}\b")
+# As Streamlit makes them: the id of a session and of a file (UUID), of a download that waits and of one that is made.
+IDS = re.compile(r"\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}|[0-9a-f]{56})\b")
 _formatter = logging.Formatter()
 
 

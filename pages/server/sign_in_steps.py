@@ -1,7 +1,7 @@
 """What a stranger may do: be shown the sign-in, begin one, and come back from it.
 
-Counts are of a browser that has signed in here before, else of an address, so that whoever begins sign-ins or comes back
-with forged ones from an office's address locks nobody of that office out.
+Counts are of a browser that has signed in here before, else of an address, so that whoever begins sign-ins or comes
+back with forged ones from an office's address locks nobody of that office out.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One open socket between a browser and Streamlit: what may pass in either direction, how much of it, and when it is cut.
+"""One open socket between a browser and Streamlit: what may pass, how much of it, and when it is cut.
 
 A person's right is looked up at each thing they do and, while they do nothing, every half minute.
 """

@@ -1,7 +1,8 @@
 """What uvicorn lets a socket cost before anything of it reaches us: bounded here, since it has no setting for it.
 
-One size of messages serves it for both directions; and frames that are no message of their own (pings, answers to
-pings, pieces without an end, what still comes over a socket that we closed) are counted nowhere, so that one socket could keep the server busy with them alone.
+One size of messages serves it for both directions. And frames that are no message of their own (pings, answers to
+pings, pieces without an end, what still comes over a socket that we closed) are counted nowhere, so that one socket
+could keep the server busy with them alone.
 """
 
 from collections.abc import Callable

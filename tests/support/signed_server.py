@@ -28,6 +28,14 @@ class SignedServer:
     pid: int
     log: Path
 
+    @property
+    def address(self) -> str:
+        return urlsplit(self.url).hostname or ""
+
+    @property
+    def port(self) -> int:
+        return urlsplit(self.url).port or 0
+
     def cookie(self, mail: str) -> str:
         """The header of someone who has signed in."""
         given = cookies(mail, secret=SECRET, origin=self.url)

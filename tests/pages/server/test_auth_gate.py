@@ -8,7 +8,7 @@ import pkgutil
 import re
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import MagicMock
@@ -746,9 +746,33 @@ def told(monkeypatch: pytest.MonkeyPatch, secrets: dict[str, Any] | None) -> Set
 
 def test_the_sign_in_is_read_from_the_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     known = told(monkeypatch, {"auth": AUTH, "access": {"hours": 4, "contact": "x"}})
-    assert known == Settings("https://so-lieu.example.vn", 4, "x")
+    assert known == Settings("https://so-lieu.example.vn", 4, "x", "email_verified")
+    entra = told(monkeypatch, {"auth": AUTH, "access": {"verified_claim": "xms_edov"}})
+    assert entra == Settings("https://so-lieu.example.vn", 8, "", "xms_edov")
     assert known.secure
     assert known.host == HOST
+
+
+def test_another_claim_vouches_for_an_address_where_the_secrets_name_it(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = replace(SETTINGS, verified="xms_edov")
+    monkeypatch.setattr(session_cookie, "settings", lambda: known)
+
+    def status(**claims: Any) -> int:
+        return server.ask("/", cookies=cookies("anh@example.vn", **claims), **HTML).status
+
+    for said in (True, "true", 1, "1"):
+        assert status(xms_edov=said, without="email_verified") == 200, said
+    for said in (False, "false", 0, "0", None, "yes", [True], {"a": 1}, 2):
+        assert status(xms_edov=said) == 401, said
+    assert status() == 401, "email_verified is not what was named"
+
+
+@pytest.mark.parametrize("claim", ["", " ", True, ["email_verified"], "a b"], ids=str)
+def test_a_claim_that_names_nothing_does_not_start(monkeypatch: pytest.MonkeyPatch, claim: Any) -> None:
+    with pytest.raises(session_cookie.UnsafeError, match="verified_claim"):
+        told(monkeypatch, {"auth": AUTH, "access": {"verified_claim": claim}})
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from pages.server import log_privacy
 
-SESSION, LINK = str(uuid.UUID(int=2**127 + 5)), "ab" * 28
+SESSION, LINK, WAITING = str(uuid.UUID(int=2**127 + 5)), "ab" * 28, "cd" * 16
 
 
 @pytest.fixture(autouse=True)
@@ -22,12 +22,14 @@ def kept_out() -> Iterator[None]:
 def test_an_id_is_left_out_of_what_is_said_and_of_a_traceback(caplog: pytest.LogCaptureFixture) -> None:
     log = logging.getLogger("streamlit.any")
     log.warning("Session with id %s is connected, /media/%s.csv", SESSION, LINK)
+    log.warning("file_id %s", WAITING)
     try:
         raise KeyError(SESSION)
     except KeyError:
         log.exception("upload_file/%s", SESSION)
     assert SESSION not in caplog.text
     assert LINK not in caplog.text
+    assert WAITING not in caplog.text
     assert "Session with id … is connected, /media/….csv" in caplog.text
     assert "KeyError" in caplog.text
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, suppress
+from socket import create_connection
 from typing import Any
 
 import pytest
@@ -146,6 +147,24 @@ def test_no_session_stands_in_the_log(server: SignedServer, an: str) -> None:
     assert "is already connected" in said
     assert session not in said
     assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-", said)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "path", ["/", "/auth/login", "/api/v1/measures", "/_stcore/stream", "/_stcore/upload_file/x/y"]
+)
+def test_what_is_sent_where_nothing_is_taken_costs_no_memory(server: SignedServer, an: str, path: str) -> None:
+    for cookie in ("", server.cookie(an)):
+        for head in (f"Cookie: {cookie}\r\nContent-Length: 200000000\r\n\r\n", "X-Long: "):
+            before, began = server.memory(), server.seconds()
+            with closing(create_connection((server.address, server.port), 20)) as line, suppress(OSError):
+                method = "PUT" if "upload" in path else "POST"
+                line.sendall(f"{method} {path} HTTP/1.1\r\nHost: {server.address}:{server.port}\r\n{head}".encode())
+                for _ in range(100):
+                    line.sendall(b"x" * MEGABYTE)
+                assert line.recv(20)[9:12] in (b"400", b"401", b"403", b"404", b"405", b"413")
+            assert server.memory() - before < 10 * MEGABYTE
+            assert server.seconds() - began < 2
 
 
 @pytest.mark.slow
