@@ -138,7 +138,8 @@ class Gate:
         except StoreBusyError:
             await refuse(visit, login_pages.sentence(access.BUSY, 503), receive, send)
             return
-        rule, whose = (rate_limits.REQUESTS, f"{mail} beside") if mail else (rate_limits.OPEN, visit.network)
+        unsigned = rate_limits.HEALTH_CHECKS if visit.path == HEALTHZ else rate_limits.OPEN
+        rule, whose = (rate_limits.REQUESTS, f"{mail} beside") if mail else (unsigned, visit.network)
         if not self.limits.take(rule, whose):
             await refuse(visit, too_many(self.limits, rule, whose), receive, send)
         elif person is None and not public:

@@ -26,7 +26,7 @@ UPLOADS_A_DAY = RateLimit(50, 86_400)
 BYTES_A_DAY = RateLimit(500 * 1024 * 1024, 86_400)
 REQUESTS = RateLimit(10_000, 3_600)  # a first visit is about sixty
 # Of one person, over all their sockets: a click is one message of some kilobytes.
-SOCKETS = RateLimit(100, 300)  # opened; Streamlit keeps 128 sessions of people who may come back, for five minutes
+SOCKETS = RateLimit(120, 300)  # opened; Streamlit keeps 128 sessions of people who may come back, for five minutes
 MESSAGES = RateLimit(600, 60)
 MESSAGE_BYTES = RateLimit(10 * 1024 * 1024, 60)
 DOWNLOADS = RateLimit(60, 300)  # files made or fetched at a press
@@ -36,6 +36,7 @@ SIGN_INS = RateLimit(300, 600)  # begun; each asks something of the provider. A 
 FAILURES = RateLimit(20, 600)  # sign-ins that this browser began and that came to nothing
 KEY_FAILURES = RateLimit(20, 600)  # keys that open nothing; one that does is let in all the same
 OPEN = RateLimit(1_200, 600)  # requests for what is open to all
+HEALTH_CHECKS = RateLimit(6_000, 600)  # apart, so that who reads much at a monitor's address does not blind it
 
 
 class _Window:

@@ -711,6 +711,7 @@ def test_one_address_reads_what_is_open_only_so_often(
     assert [answer.status for answer in answers] == [200, 200, 429]
     assert int(answers[-1].headers["retry-after"]) > 0
     assert signed.get("measures", h_cookie=cookie("xem@example.vn")).status == 200
+    assert signed.ask("/healthz").status == 200, "which a monitor at that address goes on asking"
 
 
 def test_a_key_is_given_only_to_someone_with_a_role_for_a_purpose_and_for_a_time(opened: Service) -> None:
