@@ -181,7 +181,7 @@ def test_whoever_takes_an_original_file_stands_in_the_log_with_its_fingerprint(s
 def test_of_a_file_taken_again_and_again_the_log_has_one_line_a_person_and_hour(
     service: Service, tell: Tell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = datetime(2026, 11, 21, 9, 0)
+    now = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
     monkeypatch.setattr(administration, "_now", lambda: now)
     for code in ("01", "46"):
         tell(code, "2024-Q4", trainings=trainings(1))
