@@ -63,11 +63,7 @@ class Surroundings:
         self.said: list[Said] = []
         self.units: list[UnitSaid] = []
         self._told: set[tuple[str, tuple[int, int]]] = set()
-        choices = (
-            text for c in table.columns.values() for choice in c.choices.values() for text in (choice.vi, choice.en)
-        )
-        labels = (table.label.vi, table.label.en, *table.also, *choices)
-        self._neutral = tuple(sorted({roles.plain(word) for word in labels}, key=len, reverse=True))
+        self._neutral = _neutral(table)
         self._counted = {bare(word) for figure in table.figures for word in (figure.unit.vi, figure.unit.en)}
 
     def report(self, rule: str, at: tuple[int, int], key: str, received: object, /, **values: object) -> None:
@@ -212,6 +208,22 @@ class Surroundings:
         if role is not None:
             self._role(role, said, at, "note", note)
         return said.unit if said.unit and _LINE.search(roles.plain(note)) else ""
+
+
+def _neutral(table: Table) -> tuple[str, ...]:
+    """Words of a table that change nothing in a heading: its own names, and what its columns offer."""
+    choices = (text for column in table.columns.values() for text in column.choices.values())
+    labels = (table.label.vi, table.label.en, *table.also, *(word for text in choices for word in (text.vi, text.en)))
+    return tuple(sorted({roles.plain(word) for word in labels}, key=len, reverse=True))
+
+
+def learn(table: Table) -> None:
+    """What follows from a table alone, found once for all files: what its own headings say besides their names."""
+    for key, column in table.columns.items():
+        for word in (column.label.vi, f"{column.label.vi} *"):
+            roles.meaning(word, names(table, key), _neutral(table))
+    for figure in table.figures:
+        roles.plain(figure.label.vi)
 
 
 _LINE = re.compile(r"[(]?(?:don vi tinh|dvt|don vi|units?)\b")
