@@ -16,7 +16,7 @@ from service.access.roles import LOCAL
 from service.service import Service
 from tests.attacks import soak
 from tests.attacks.attacks import ATTACKS, Attack, comparisons
-from tests.attacks.stage import Bystanders, Usage, apart, p95, watched
+from tests.attacks.stage import Bystanders, Usage, apart, forgotten, p95, watched
 from tests.browser.signing import SignedApp
 from tests.support.browsing import ROOT, TODAY
 from tests.support.deployment import deployment
@@ -96,9 +96,10 @@ def main(wanted: list[str]) -> int:
                 line, wrong = run(app, attack)
                 faults += wrong
                 print(line, flush=True)
+        forgotten(app)
         last = Usage.of(app.pid)
         print(f"\nat the beginning {first}\nat the end       {last}")
-        if last.memory > min(MOST, first.memory * MORE + 40):
+        if last.memory > min(MOST, first.memory * MORE):
             faults.append(f"{first.memory:.0f} → {last.memory:.0f} MB")
         print("\n".join(faults) or "everything held")
     return 1 if faults else 0
