@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from data.column_types.cell import is_blank
 from data.reading.cells import Range, Sheet
-from data.reading.roles import FigureRole, meaning, places, plain
+from data.reading.roles import FigureRole, Meaning, meaning, places, plain
 from data.table import Table
 
 ABOVE = 2  # rows over the headings in which parents of theirs are looked for
@@ -120,24 +120,37 @@ def _stands_over(level: Iterable[Word], left: int, right: int, blocks: Sequence[
 
 
 def _match_more(sheet: Sheet, table: Table, header: Header) -> None:
-    """Headings with a name among words that are all understood: «Trong quý IV/2024»."""
-    for column, text in sorted(header.others.items()):
+    """Headings with a name among other words: first those of which every word is understood, «Trong quý IV/2024»;
+    then numbers that are not found otherwise, which are asked about."""
+    found = []
+    for column, text in header.others.items():
         words = plain(text)
-        found = [
-            (len(name), key)
-            for key in table.columns
-            if key not in header.columns
-            for name in names(table, key)
-            if any(places(words, name))
-        ]
-        for _, key in sorted(found, reverse=True)[:1]:
+        spelt = [(len(n), key) for key in table.columns for n in names(table, key) if any(places(words, n))]
+        for length, key in spelt:
             said = meaning(text, names(table, key))
-            typed = table.is_form and table.columns[key].type.is_number
-            if said.unknown or (said.roles and not typed) or (said.scaled and not typed):
-                continue
+            odd = bool(said.unknown or said.roles or said.scaled)
+            if not odd or _numbers(table, key, said):
+                found.append((odd, -length, column, key))
+    for odd, _, column, key in sorted(found):
+        if column in header.others and key not in header.columns:
             header.columns[key] = column
-            header.said[key] = text
+            header.said[key] = header.others.pop(column)
+    for odd, _, column, key in sorted(found):
+        if column in header.others and not odd and _same_times(sheet, table, key, header, column):
+            header.twice.append((key, column))
             del header.others[column]
+
+
+def _numbers(table: Table, key: str, said: Meaning) -> bool:
+    """Whether a heading that says more than is understood may be that of a column of numbers. Beside a list a share
+    or a change is another column."""
+    other = {FigureRole.SHARE, FigureRole.GROWTH} & set(said.roles)
+    return table.columns[key].type.is_number and (table.is_form or not other)
+
+
+def _same_times(sheet: Sheet, table: Table, key: str, header: Header, column: int) -> bool:
+    first, second = (str(sheet.cell(header.last, where)) for where in (header.columns[key], column))
+    return meaning(first, names(table, key)).times == meaning(second, names(table, key)).times
 
 
 def _tell_apart(sheet: Sheet, table: Table, header: Header) -> None:

@@ -100,6 +100,7 @@ COUNTERS = {"nguoi", "luot", "luot nguoi", "lop", "hoc vien", "phuong tien", "ho
 TOTALS = {"tong so", "tong", "tong cong", "cong", "chung", "total", "tat ca"}
 
 _UNIT = re.compile(r"(?:\bdon vi tinh|\bdvt|\bdon vi|\bunits?)\s*[:(]?\s*([^()\n;]{1,40})|[(\[]([^()\[\]]{1,40})[)\]]")
+_LABEL = re.compile(r"^(?:don vi tinh|dvt|don vi|units?)(?: ?: ?| )")
 _NOT_UNIT = re.compile(r"(?:bao cao|thuc hien|to chuc|chu tri|lap|gui|nhan|quan ly|chu quan|cung cap|hanh chinh)\b")
 _CITED = re.compile(
     r"(?:\(?ban hanh )?(?:kem )?(?:theo |can cu |thuc hien )*(?:thong tu|nghi dinh|quyet dinh|cong van|nghi quyet|luat|"
@@ -178,13 +179,14 @@ def _find_roles(words: str, own: bytes, said: Meaning, taken: bytearray) -> None
 def _find_unit(words: str, own: Sequence[int], said: Meaning, taken: bytearray) -> None:
     """A unit after its label or in brackets, and a scale anywhere beside the name."""
     for match in _UNIT.finditer(words):
-        number = 1 if match[1] is not None else 2
-        inside = match[number].strip(" .:-")
-        if number == 1 and _NOT_UNIT.match(inside):
+        inside = (match[1] or match[2]).strip(" .:-")
+        bare_unit = _LABEL.sub("", inside)
+        labelled = match[1] is not None or bare_unit != inside
+        if labelled and _NOT_UNIT.match(bare_unit):
             continue
-        if number == 1 or _MONEY.fullmatch(inside) or _scaled(inside):
-            said.unit = said.unit or inside
-            said.scaled = said.scaled or _scaled(inside)
+        if labelled or _MONEY.fullmatch(bare_unit) or SCALE.search(bare_unit):
+            said.unit = said.unit or bare_unit
+            said.scaled = said.scaled or SCALE.search(bare_unit) is not None
     for match in (SCALE if any(own) else _PLAIN_SCALE).finditer(words):
         if not all(own[match.start() : match.end()]):
             said.scaled = True
@@ -192,10 +194,6 @@ def _find_unit(words: str, own: Sequence[int], said: Meaning, taken: bytearray) 
             _take(taken, *match.span())
     for match in _MONEY.finditer(words):
         _take(taken, *match.span())
-
-
-def _scaled(words: str) -> bool:
-    return SCALE.search(words) is not None
 
 
 def _left(words: str, taken: bytearray) -> list[str]:
