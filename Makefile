@@ -20,7 +20,7 @@ unexport PYTHONDONTWRITEBYTECODE
 APT := $(if $(filter 0,$(shell id -u)),,sudo) apt-get -qq
 
 run: $(VENV)/run
-	@test -e "$(HOME_OF_STORE)/ledger.jsonl" -a ! -e "$(HOME_OF_STORE)/demo-unfinished" || $(BIN)/python cli.py demo
+	@test \( -e "$(HOME_OF_STORE)/truth.lock" -o -e "$(HOME_OF_STORE)/ledger.jsonl" \) -a ! -e "$(HOME_OF_STORE)/demo-unfinished" || $(BIN)/python cli.py demo
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: check quick slow browser audit

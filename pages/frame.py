@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from data.storage.database import StoreBusyError
+from data.storage.truth import StoreBusyError
 from pages.server import session_cookie
 from pages.server.menu import WITHOUT_FIGURES
 from pages.server.store import service

@@ -10,8 +10,8 @@ from data.model import Calendar, Finding, Period, Severity, Text, asks, blocks
 from data.places import NATION, NATION_KEY, Unit
 from data.reading.reader import Reading
 from data.sandbox import read_file
-from data.storage.archive import digest
 from data.storage.database import Work
+from data.storage.ledger import digest
 from data.table import Table
 from data.table import sheets as sheets_of
 from indicators.validation.cross_checks import watch

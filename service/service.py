@@ -25,10 +25,10 @@ HOME = "INDICATORS_HOME"
 
 
 class Service:
-    """One store with its archive, for one process; any thread may call.
+    """One store, as this process has it open; any thread may call, and other processes may have it open too.
 
-    `home` is the folder of the store, by default what INDICATORS_HOME names, else `var`. Raises StoreBusyError when
-    another process has the store open.
+    `home` is the folder of the store, by default what INDICATORS_HOME names, else `var`. Raises StoreBusyError while it
+    is being restored.
     """
 
     def __init__(
@@ -45,7 +45,8 @@ class Service:
         self.turn = threading.RLock()
         self.repository = Repository(self.home, self.tables, self.observer)
         self.store: Store = self.repository.store
-        self.archive = self.repository.archive
+        self.truth = self.repository.truth
+        self.repository.followed = self.look
         self.look()
 
     def look(self) -> None:
@@ -80,7 +81,7 @@ class Service:
     @property
     def fault(self) -> Text | None:
         """Why nothing can be taken in at present; None when all is well."""
-        self.repository.mend()
+        self.repository.look()
         return self.repository.fault
 
     def close(self) -> None:

@@ -83,7 +83,7 @@ def original(service: Service, who: Identity, number: int) -> bytes:
     """The file as it was sent. Raises NotAllowedError, KeyError, FileNotFoundError, ValueError."""
     one = submission(service, number)
     service.permit(who, Action.FETCH, one.unit)
-    return service.archive.read(one.sha256)
+    return service.truth.read(one.sha256)
 
 
 def findings(service: Service, number: int) -> list[tuple[Finding, str]]:

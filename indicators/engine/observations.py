@@ -46,6 +46,8 @@ ROWS = """
             unnest($ends::DATE[]) AS period_end) AS s USING (submission)
 """
 
+RowsOf = tuple[str, int, str]  # the hash of all rows of a submission, and the quarter and calendar that they are of
+
 
 class Sent(NamedTuple):
     """A sheet of the submission that stands for a unit and quarter."""
@@ -57,6 +59,11 @@ class Sent(NamedTuple):
     rows: int
     state: str | None
     title: str = ""  # of the sheet, in its file
+    content: str = ""  # SHA-256 of all rows of the submission
+
+    @property
+    def as_measured(self) -> RowsOf:
+        return self.content, self.quarter, self.calendar
 
     @property
     def days(self) -> tuple[date, date]:
@@ -145,7 +152,7 @@ class Observer:
         self.catalogue = catalogue
         self.places = places
         figures = {figure.code for indicator in catalogue.values() for figure in indicator.figures}
-        self._kept: dict[tuple[str, int], list[Measured]] = {}  # by list and submission
+        self._kept: dict[tuple[str, RowsOf], list[Measured]] = {}  # by list and what was measured
         self.codes = figures | {code for indicator in catalogue.values() for code in indicator.measures}
 
     def refresh(self, work: Work, unit: str, year: int, records: list[Record] | None = None) -> None:
@@ -188,11 +195,11 @@ class Observer:
                 family |= {heir, *self.places.predecessors(heir)}
         return sorted(family)
 
-    def remember(self, number: int, measured: Mapping[str, list[Measured]]) -> None:
-        """Keep what was measured of a submission when it was looked at, so that it need not be measured again."""
+    def remember(self, rows: RowsOf, measured: Mapping[str, list[Measured]]) -> None:
+        """Keep what was measured of some rows, by what they are: a number may be given again where one was refused."""
         if len(self._kept) > MOST_KEPT:
             self._kept.clear()
-        self._kept |= {(name, number): found for name, found in measured.items()}
+        self._kept |= {(name, rows): found for name, found in measured.items()}
 
     # What was reported
 
@@ -206,7 +213,7 @@ class Observer:
         reported: ReportedByMeasure = {code: defaultdict(Reported) for code in self.codes}
         standing: dict[str, list[Sent]] = defaultdict(list)
         for name, *line in work.rows(
-            """SELECT name, number, unit, quarter, calendar, rows, state FROM standing
+            """SELECT name, number, unit, quarter, calendar, rows, state, title, content FROM standing
             WHERE (len($units::VARCHAR[]) = 0 OR list_contains($units::VARCHAR[], unit))
                 AND quarter BETWEEN $first::INTEGER AND $last::INTEGER""",
             **scope,
@@ -241,7 +248,10 @@ class Observer:
                 one.read_statement(measure, sent.rows, sent.state, Calendar(sent.calendar))
         filled = {sent.number: sent for sent in standing if sent.rows}
         # The rows of a submission never change, so what was measured of one is kept.
-        found = {n: kept for n in filled if not anew and (kept := self._kept.get((indicator.name, n))) is not None}
+        found: dict[int, list[Measured]] = {}
+        for n, sent in filled.items():
+            if not anew and (kept := self._kept.get((indicator.name, sent.as_measured))) is not None:
+                found[n] = kept
         new = {number: sent for number, sent in filled.items() if number not in found}
         if new:
             found |= {number: [] for number in new}
@@ -249,8 +259,8 @@ class Observer:
             for (number,), code, split, item, quantity in measured(work, indicator, source, values, ["submission"]):
                 found[number].append((code, split, item, quantity))
             if not anew:
-                for number in new:
-                    self.remember(number, {indicator.name: found[number]})
+                for number, sent in new.items():
+                    self.remember(sent.as_measured, {indicator.name: found[number]})
         for number, sent in filled.items():
             for code, split, item, quantity in found[number]:
                 reported[code][sent.unit, sent.quarter].add(split, item, quantity)

@@ -46,9 +46,7 @@ def _facts(condition: Condition) -> list[tuple[str, str]]:
         (texts.LEDGER, t(texts.LEDGER_TOLD, lines=lines, size=size(condition.ledger_size))),
         (texts.HEAD, condition.head),
         (texts.ARCHIVE, t(texts.ARCHIVE_TOLD, files=files, size=size(condition.archive_size))),
-        (texts.GENERATION, condition.generation),
-        (texts.GENERATIONS, ", ".join(f"{name} ({size(bytes_)})" for name, bytes_ in condition.generations)),
-        (texts.LOG, size(condition.log_size)),
+        (texts.ANSWERS, ", ".join(f"{name} ({size(bytes_)})" for name, bytes_ in condition.answers)),
         (texts.FREE, size(condition.free)),
         (texts.BACKUP, backup),
     ]

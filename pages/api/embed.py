@@ -22,7 +22,7 @@ from starlette.responses import HTMLResponse, Response
 
 from data.model import Grain, Language, Period, day_text, today
 from data.places import PLACES, Boundary
-from data.storage.database import StoreBusyError
+from data.storage.truth import StoreBusyError
 from indicators import MEASURES
 from indicators.engine.answer import By, Question
 from pages.api.etags import cached

@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from data.model import Text
-from data.storage.database import StoreBrokenError, StoreBusyError
+from data.storage.database import StoreBrokenError
+from data.storage.truth import StoreBusyError
 from pages.server import store
 from pages.server.problem import problem
 from pages.texts import access

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from data.model import Language, Text
-from data.storage.database import StoreBusyError
+from data.storage.truth import StoreBusyError
 from pages.api import embed
 from pages.api.etags import cached, print_of
 from pages.api.health import SECONDS, health

@@ -10,7 +10,7 @@ import streamlit as st
 
 from data.model import KEPT_GRAINS, Period, periods
 from data.places import NATION_KEY, PLACES, Boundary
-from data.storage.archive import digest
+from data.storage.ledger import digest
 from data.text_keys import fold
 from pages.sections.report_job import Job, ReportRequest
 from pages.server.store import service

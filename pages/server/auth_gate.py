@@ -17,7 +17,7 @@ from streamlit import config
 from streamlit.auth_util import encode_provider_token
 
 from data.model import Text
-from data.storage.database import StoreBusyError
+from data.storage.truth import StoreBusyError
 from pages.server import login_pages, rate_limits, session_cookie, store
 from pages.server.addresses import HEALTH as HEALTHZ
 from pages.server.addresses import beside

@@ -9,6 +9,7 @@ from data.sandbox import READERS, read_file
 from service import acceptance, drafts, submissions
 from service.demo import deliveries as schedule
 from service.demo import targets, workbooks
+from service.repository import StoreFaultError
 from service.service import Service
 
 
@@ -31,10 +32,12 @@ def load_demo(service: Service, progress: Callable[[int, int], None] = lambda do
     """Send what is missing of the demo, in the order in which it would have come; how many files there were.
 
     Broken off anywhere it goes on the next time, and ends in the same store. Raises ValueError on a store that holds
-    anything else: demo and real figures never mix.
+    anything else: demo and real figures never mix. Raises StoreFaultError where nothing is taken in.
     """
     if service.is_real:
         raise ValueError("the store holds real submissions")
+    if service.fault is not None:
+        raise StoreFaultError(service.fault)
     with suppress(OSError):  # what the disk does not take is told by what is sent next
         mark(service.home).touch()
     wanted, known = missing(service), len(workbooks.names())
@@ -58,6 +61,6 @@ def load_demo(service: Service, progress: Callable[[int, int], None] = lambda do
     progress(known, known)
     if not targets.loaded(service):
         targets.load(service)
-    service.repository.compact()
+    service.repository.publish()
     mark(service.home).unlink(missing_ok=True)
     return len(files)

@@ -15,8 +15,8 @@ import pyarrow as pa
 
 from data.model import Finding, Severity, Text, asks, blocks, in_vietnam, utc_text
 from data.sandbox import read_file
-from data.storage.archive import digest
 from data.storage.database import columns_of
+from data.storage.ledger import digest
 from data.storage.row_bundle import pack
 from data.table import Table, choice, decimal, text
 from data.templates.single_list import single

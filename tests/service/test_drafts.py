@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from data.model import Period
 from data.places import PLACES, Boundary
 from data.reading.reader import Reading
-from data.storage.archive import Archive
 from indicators import TABLES
 from indicators.engine.answer import By, Question
 from service import acceptance, arrivals, blank_workbooks, drafts, list_rows, submissions
@@ -124,21 +123,10 @@ def test_a_preview_stores_nothing(service: Service, tell: Tell) -> None:
 # The bytes
 
 
-def test_bytes_are_kept_once_under_their_hash_and_a_changed_file_is_noticed(tmp_path: Path) -> None:
-    archive = Archive(tmp_path)
-    sha256 = archive.keep(b"figures")
-    assert archive.keep(b"figures") == sha256
-    assert archive.read(sha256) == b"figures"
-    (file,) = [path for path in tmp_path.rglob("*") if path.is_file()]
-    file.write_bytes(b"forged")
-    with pytest.raises(ValueError, match="has changed"):
-        archive.read(sha256)
-
-
 def test_the_sent_bytes_can_be_fetched_by_the_receipts_hash(service: Service, tell: Tell) -> None:
     draft = tell("45", "2024-Q4", trainings=trainings(1))
     assert draft.receipt is not None
-    assert service.archive.read(draft.receipt.sha256) == draft.data
+    assert service.truth.read(draft.receipt.sha256) == draft.data
 
 
 @pytest.mark.slow

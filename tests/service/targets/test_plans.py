@@ -226,7 +226,7 @@ def test_the_same_bytes_are_taken_once(service: Service, plan: Send) -> None:
     assert again.receipt == first.receipt
     assert again.already is not None
     assert len(plans.history(service)) == 1
-    assert service.archive.read(first.sha256) == first.data
+    assert service.truth.read(first.sha256) == first.data
 
 
 def test_a_newer_target_stands_and_the_older_is_kept(service: Service, plan: Send) -> None:
