@@ -56,7 +56,7 @@ fuzz: $(VENV)/dev
 
 nginx: $(VENV)/dev
 	@test -x /usr/sbin/nginx || command -v nginx >/dev/null || { $(APT) update && $(APT) install -y --no-install-recommends nginx-light; }
-	$(BIN)/pytest tests/browser/behind_nginx.py
+	$(BIN)/pytest tests/browser/behind_nginx.py tests/browser/behind_nginx_attacked.py
 
 attack: $(VENV)/dev
 	@test -x /usr/sbin/nginx || command -v nginx >/dev/null || { $(APT) update && $(APT) install -y --no-install-recommends nginx-light; }

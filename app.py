@@ -9,11 +9,14 @@ from starlette.middleware import Middleware
 # Loaded here so that they are part of what is frozen below and the first visitor does not wait for them.
 from pages.api import routes
 from pages.charts import comparisons, lines  # noqa: F401
-from pages.server import session_cookie
+from pages.server import log_privacy, session_cookie, websocket_protocol
 from pages.server.auth_gate import Gate
 from pages.server.security_headers import Guard, Shell
 from pages.texts import common
 from pages.ui import downloads, session  # noqa: F401
+
+log_privacy.keep_ids_out()
+websocket_protocol.bound()
 
 
 def calm(_: Exception) -> bool:

@@ -38,7 +38,7 @@ def report(
 ) -> None:
     """Lập báo cáo của một tỉnh hoặc bản tổng hợp cả nước, dạng Word hoặc PDF/A."""
     from pages.reports.make import printed, written  # which loads the charts
-    from pages.reports.word_template import TemplateRefusedError
+    from pages.reports.template_check import TemplateRefusedError
 
     if language not in ("vi", "en"):
         wrong("--lang là vi hoặc en")

@@ -65,7 +65,7 @@ def check(
     with opened() as service:
         checked = [look(service, file, province, period, calendar) for file in files]
         if marked:
-            hand_back(checked[0], marked)
+            hand_back(service, checked[0], marked)
         finish(checked, as_json, with_rows)
 
 
@@ -100,8 +100,8 @@ def look(service: Service, file: Path, province: str | None, period: str | None,
     return drafts.check(service, file.name, read(file), unit, quarter, calendar)
 
 
-def hand_back(draft: Draft, path: Path) -> None:
+def hand_back(service: Service, draft: Draft, path: Path) -> None:
     """The sender's workbook marked, or the list of findings and why it is only that."""
-    given_back = returned(draft.file, draft.data, draft.findings, "vi")
+    given_back = returned(draft.file, draft.data, draft.findings, "vi", draft.source, service.tables)
     write(path, given_back.data)
     err.print(f"Đã ghi {escape(path.name)}." + (f" {given_back.why.vi}" if given_back.why else ""))

@@ -93,4 +93,5 @@ def sheet_rows(rows: list[dict[str, object]]) -> list[dict[str, object]]:
 
 def finding_json(finding: Finding) -> dict[str, object]:
     own = {key: getattr(finding, key) for key in ("rule", "severity", "sheet", "cell", "row", "column", "received")}
+    own |= {"count": finding.count} if finding.count > 1 else {}
     return own | {"expected": finding.expected.vi, "message": finding.message.vi, "message_en": finding.message.en}

@@ -26,6 +26,7 @@ from data.model import (
 )
 from data.places import Places, Unit
 from data.reading.reader import Reading, SheetRows
+from data.reading.tally import Tally
 from data.rules.findings import Location, finding, shown
 from data.rules.row_rules import RANK_TAKEN
 from data.storage.database import Work
@@ -143,12 +144,16 @@ def missing_sheets(reading: Reading, tables: Mapping[str, Table]) -> list[Findin
     ]
 
 
-def check_rows(work: Work, table: Table, sheet: SheetRows, period: Period, calendar: Calendar) -> list[Finding]:
+def check_rows(
+    work: Work, table: Table, sheet: SheetRows, period: Period, calendar: Calendar, tally: Tally
+) -> list[Finding]:
     """A list's rules, duplicates and statement, each broken one at its cell. Its rows were laid in `work`."""
     findings = _statement(sheet)
     if sheet.rows.num_rows == 0:
         return findings
-    return findings + _broken_rules(work, table, sheet, period, calendar.days(period)) + _repeated(work, table, sheet)
+    days = calendar.days(period)
+    findings += _broken_rules(work, table, sheet, period, days, tally) + _repeated(work, table, sheet, tally)
+    return findings + tally.rest()
 
 
 def _statement(sheet: SheetRows) -> list[Finding]:
@@ -165,10 +170,13 @@ def _statement(sheet: SheetRows) -> list[Finding]:
     return []
 
 
-def _broken_rules(work: Work, table: Table, sheet: SheetRows, period: Period, days: tuple[date, date]) -> list[Finding]:
+def _broken_rules(
+    work: Work, table: Table, sheet: SheetRows, period: Period, days: tuple[date, date], tally: Tally
+) -> list[Finding]:
     """The rules that the list declares, row by row."""
     broken = ", ".join(f"coalesce({rule.broken}, false)" for rule in table.rules) or "false"
     findings = []
+    places = {rule.name: table.columns[rule.at].label for rule in table.rules}
     for row, flags in work.rows(
         f"""SELECT _row, flags FROM (SELECT _row, [{broken}] AS flags
             FROM (SELECT $start::DATE AS period_start, $end::DATE AS period_end, * FROM {sheet.lies}))
@@ -176,10 +184,12 @@ def _broken_rules(work: Work, table: Table, sheet: SheetRows, period: Period, da
         start=days[0],
         end=days[1],
     ):
-        at = pc.index(sheet.rows.column("_row"), row).as_py()
         hit = [rule for rule, flag in zip(table.rules, flags, strict=False) if flag]
-        cells = [sheet.rows.column(rule.at)[at].as_py() for rule in hit]
-        findings += [_broken(*one, table, sheet, row, period, days) for one in zip(hit, cells, strict=True)]
+        for rule in hit:
+            if tally.tells(rule.name, sheet.place(row, rule.at), places[rule.name], rule.severity):
+                at = pc.index(sheet.rows.column("_row"), row).as_py()
+                value = sheet.rows.column(rule.at)[at].as_py()
+                findings.append(_broken(rule, value, table, sheet, row, period, days))
     return findings
 
 
@@ -195,24 +205,25 @@ def _broken(
     return finding("declared:row_of_period", place, received, None, rule, period=period.label, first=first, last=last)
 
 
-def _repeated(work: Work, table: Table, sheet: SheetRows) -> list[Finding]:
+def _repeated(work: Work, table: Table, sheet: SheetRows, tally: Tally) -> list[Finding]:
     """Rows that share what no two rows may share."""
     if not table.key:
         return []
     named = f'"{table.key[0]}"'
     keys = ", ".join(f'lower("{k}")' if table.columns[k].type.is_text else f'"{k}"' for k in table.key)
     keyed = f"SELECT _row, {named}, hash({keys}) AS key FROM {sheet.lies} WHERE {named} IS NOT NULL"  # noqa: S608 - only declared names
-    columns = joined(table.columns[k].label for k in table.key)
+    columns, heading = joined(table.columns[k].label for k in table.key), table.columns[table.key[0]].label
     return [
         finding("duplicate", sheet.place(row, table.key[0]), as_typed(value), first=first, columns=columns)
         for row, first, value in work.rows(
             f"""WITH keyed AS ({keyed}), twice AS (SELECT key, min(_row) AS first FROM keyed GROUP BY key HAVING count(*) > 1)
             SELECT _row, first, {named} FROM keyed JOIN twice USING (key) WHERE _row > first ORDER BY _row"""  # noqa: S608
         )
+        if tally.tells("duplicate", sheet.place(row, table.key[0]), heading)
     ]
 
 
-def check_provinces(sheet: SheetRows, period: Period, places: Places) -> list[Finding]:
+def check_provinces(sheet: SheetRows, period: Period, places: Places, tally: Tally) -> list[Finding]:
     """A nationwide table names every province of its year once; ranks run from one to their number, each once."""
     units = {unit.key: unit for unit in places.of_quarter(period.last)}
     findings: list[Finding] = []
@@ -224,14 +235,16 @@ def check_provinces(sheet: SheetRows, period: Period, places: Places) -> list[Fi
             continue
         place, unit = sheet.place(row, "province"), places.find(str(name), period.end)
         if unit is None:
-            findings.append(finding("unknown_province", place, str(name), count=len(units), year=period.year))
+            if tally.tells("unknown_province", place):
+                findings.append(finding("unknown_province", place, str(name), count=len(units), year=period.year))
             continue
-        if unit.key in seen:
+        if unit.key in seen and tally.tells("province_twice", place):
             findings.append(finding("province_twice", place, str(name), name=unit.name, first=seen[unit.key]))
         seen.setdefault(unit.key, row)
         if ranked is None:
             continue
-        if not 1 <= ranked <= len(units) or ranked in ranks:
+        out = not 1 <= ranked <= len(units) or ranked in ranks
+        if out and tally.tells("rank_out", sheet.place(row, "rank")):
             taken = RANK_TAKEN.format(first=ranks[ranked]) if ranked in ranks else NOTHING
             findings.append(
                 finding("rank_out", sheet.place(row, "rank"), as_typed(ranked), count=len(units), taken=taken)
@@ -241,7 +254,7 @@ def check_provinces(sheet: SheetRows, period: Period, places: Places) -> list[Fi
     if absent:
         place = Location(sheet.sheet, "", None, "province", sheet.table)
         findings.append(finding("provinces_absent", place, ", ".join(absent), absent=len(absent), count=len(units)))
-    return findings
+    return findings + tally.rest()
 
 
 def as_typed(value: object) -> str:

@@ -282,6 +282,7 @@ class Finding:
     received: str = ""
     expected: Text = NOTHING
     effect: float | None = None  # of a question: by what share of the national total it would change that total
+    count: int = 1  # the cells it stands for, where those of its kind are not told one by one
 
 
 def blocks(findings: list[Finding]) -> bool:

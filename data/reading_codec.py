@@ -1,5 +1,6 @@
 """A reading as bytes and back, for the way between a reader's process and ours."""
 
+import io
 import json
 import struct
 from collections import defaultdict
@@ -10,6 +11,7 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.compute
 
+from data.kept_file import KeptFile
 from data.model import Finding, Severity, Text
 from data.reading.findings_sheet import ReturnedFinding
 from data.reading.reader import Reading, SheetRows
@@ -24,7 +26,7 @@ def _encode(reading: Reading, out: BinaryIO) -> None:
     for number, f in enumerate(reading.findings):
         hole = f.cell or "\0"
         words = (f.message.vi.replace(hole, "\0"), f.message.en.replace(hole, "\0"))
-        same = (f.rule, f.severity.value, *words, f.sheet, f.column, f.table, f.received, *astuple(f.expected))
+        same = (f.rule, f.severity.value, *words, f.sheet, f.column, f.table, f.received, *astuple(f.expected), f.count)
         alike[same].append([number, f.cell, f.row])
     about = ("table", "sheet", "state", "state_cell", "columns", "header_row")
     sheets = [{key: getattr(sheet, key) for key in about} for sheet in reading.sheets.values()]
@@ -44,18 +46,32 @@ def _encode(reading: Reading, out: BinaryIO) -> None:
 def _decode(answer: BinaryIO) -> Reading:
     said: dict[str, Any] = json.loads(_part(answer))
     findings: list[tuple[int, Finding]] = []
-    for (rule, severity, vi, en, sheet, column, table, received, expected_vi, expected_en), places in said["findings"]:
+    for same, places in said["findings"]:
+        rule, severity, vi, en, sheet, column, table, received, expected_vi, expected_en, count = same
         expected = Text(expected_vi, expected_en)
         for number, cell, row in places:
             message = Text(vi.replace("\0", cell), en.replace("\0", cell))
             place = (sheet, cell, row, column, table)
-            findings.append((number, Finding(rule, Severity(severity), message, *place, received, expected)))
+            found = Finding(rule, Severity(severity), message, *place, received, expected, count=count)
+            findings.append((number, found))
     sheets = {}
     for about in said["sheets"]:
         rows = pa.ipc.open_stream(_part(answer)).read_all()
         sheets[about["table"]] = SheetRows(rows=rows, **about)
     answers = tuple(ReturnedFinding(*one) for one in said["answers"])
     return Reading(said["meta"], sheets, [finding for _, finding in sorted(findings, key=itemgetter(0))], answers)
+
+
+class PackedReading:
+    """A reading held on the disk until it is asked for."""
+
+    def __init__(self, reading: Reading) -> None:
+        out = io.BytesIO()
+        _encode(reading, out)
+        self._kept = KeptFile(out.getvalue())
+
+    def unpacked(self) -> Reading:
+        return _decode(io.BytesIO(self._kept.read()))
 
 
 def _part(answer: BinaryIO) -> bytes:

@@ -19,15 +19,14 @@ import signal
 import struct
 import subprocess
 import sys
-import threading
 import time
 import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from importlib.abc import MetaPathFinder
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import pyarrow as pa
 import pyarrow.compute
@@ -41,6 +40,10 @@ from data.reading.source_cells import AsSent, CellRequest, cells
 from data.reading_codec import _decode, _encode
 from data.rules.findings import finding
 from data.table import Table
+from data.turns import FairTurns
+
+if TYPE_CHECKING:
+    from data.feedback.whole_list import RereadFile
 
 MEMORY = 1536 << 20  # bytes of address space
 SECONDS = 60
@@ -49,7 +52,7 @@ READERS = 2  # files read at the same time; more wait
 ROOT = Path(__file__).resolve().parent.parent
 _WHOLE = b"PK"  # an answer that is a workbook begins so; any other says why there is none
 _QUESTION = struct.Struct("<QQQd")  # lengths of the declarations and the question, bytes of memory, seconds
-_ANSWER = struct.Struct("<iQdQQ")  # exit status as waitpid gives it, Cost, lengths of the answer and its complaints
+_ANSWER = struct.Struct("<iQddQQ")  # exit status as waitpid gives it, Cost, lengths of the answer and its complaints
 
 _log = logging.getLogger(__name__)
 
@@ -64,25 +67,26 @@ class ResourceLimits:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What reading one file took: the most memory resident at once, and time on the clock."""
+    """What reading one file took: the most memory resident at once, time on the clock, and time of the processor."""
 
     memory: int
     seconds: float
+    processor: float = 0.0
 
 
-def read_file(data: bytes, name: str, tables: Mapping[str, Table]) -> Reading:
-    """Read a file that a province sent, apart from this process.
+def read_file(data: bytes, name: str, tables: Mapping[str, Table], who: str = "") -> Reading:
+    """Read a file that a province sent, apart from this process; people take turns, `who` is whose turn this is.
 
     A child that runs out of memory or time, or dies, gives a reading with one `stop` finding.
     """
-    return measured(data, name, tables)[0]
+    return measured(data, name, tables, who=who)[0]
 
 
 def measured(
-    data: bytes, name: str, tables: Mapping[str, Table], limits: ResourceLimits | None = None
+    data: bytes, name: str, tables: Mapping[str, Table], limits: ResourceLimits | None = None, who: str = ""
 ) -> tuple[Reading, Cost]:
     """What `read_file` gives, and what it cost."""
-    status, answer, words, cost = _READERS.ask(("read", name, data), tables, limits)
+    status, answer, words, cost = _READERS.ask(("read", name, data), tables, limits, who)
     return _told(status, answer, words), cost
 
 
@@ -96,9 +100,19 @@ def _told(status: int, answer: bytes, words: str) -> Reading:
     return _refused("too_heavy" if out_of_memory or status in (-signal.SIGKILL, -signal.SIGABRT) else "unreadable")
 
 
-def mark_file(data: bytes, findings: Sequence[Finding], language: Language) -> bytes:
-    """The sender's workbook with these findings marked in it, apart from this process. Raises Unmarkable."""
-    status, answer, words, _ = _READERS.ask(("mark", data, list(findings), language))
+def mark_file(
+    data: bytes,
+    findings: Sequence[Finding],
+    language: Language,
+    said: str = "",
+    source: "RereadFile | None" = None,
+    tables: Mapping[str, Table] | None = None,
+    who: str = "",
+) -> bytes:
+    """A workbook with these findings marked in it, apart from this process; with a `source`, all that are in that
+    file, which is read once more there. Raises Unmarkable."""
+    question = ("mark", data, [] if source else list(findings), language, said, source)
+    status, answer, words, _ = _READERS.ask(question, tables, who=who)
     if status == 0 and answer.startswith(_WHOLE):
         return answer
     if status == 0:
@@ -109,10 +123,10 @@ def mark_file(data: bytes, findings: Sequence[Finding], language: Language) -> b
 
 
 def cells_as_sent(
-    data: bytes, name: str, tables: Mapping[str, Table], wanted: Sequence[CellRequest]
+    data: bytes, name: str, tables: Mapping[str, Table], wanted: Sequence[CellRequest], who: str = ""
 ) -> list[list[AsSent]]:
     """The texts of some cells of a file that was sent, read apart from this process; nothing where that fails."""
-    status, answer, words, _ = _READERS.ask(("cells", name, data, list(wanted)), tables)
+    status, answer, words, _ = _READERS.ask(("cells", name, data, list(wanted)), tables, who=who)
     if status == 0:
         return [[AsSent(*cell) for cell in sheet] for sheet in json.loads(answer)]
     _log.warning("looking up cells ended with %s: %s", status, words[-2000:])
@@ -128,20 +142,24 @@ class _Readers:
     """The readers kept ready; at most `READERS`, started when first needed."""
 
     def __init__(self) -> None:
-        self._free = threading.BoundedSemaphore(READERS)
+        self._turns = FairTurns(READERS)
         self._idle: list[subprocess.Popen[bytes]] = []
         self._owner = os.getpid()
         self._pickled: tuple[Mapping[str, Table], bytes] = ({}, b"")  # the declarations asked with last
 
     def ask(
-        self, asked: tuple[object, ...], tables: Mapping[str, Table] | None = None, limits: ResourceLimits | None = None
+        self,
+        asked: tuple[object, ...],
+        tables: Mapping[str, Table] | None = None,
+        limits: ResourceLimits | None = None,
+        who: str = "",
     ) -> tuple[int, bytes, str, Cost]:
         """Exit status (negative: the signal), answer, complaints and cost of the fork that read this file."""
         limits = limits or ResourceLimits()
-        question, declared = pickle.dumps(asked), self._declared(tables) if tables is not None else b""
         if self._owner != os.getpid():  # a copy of this process has none of its readers
             self.__init__()  # type: ignore[misc]
-        with self._free:
+        with self._turns.turn(who):
+            question, declared = pickle.dumps(asked), self._declared(tables) if tables is not None else b""
             reader = self._idle.pop() if self._idle else _start()
             try:
                 assert reader.stdin is not None
@@ -149,7 +167,7 @@ class _Readers:
                 head = _QUESTION.pack(len(declared), len(question), limits.memory, limits.seconds)
                 reader.stdin.write(head + declared + question)
                 reader.stdin.flush()
-                status, memory, seconds, length, complaints = _ANSWER.unpack(reader.stdout.read(_ANSWER.size))
+                status, *cost, length, complaints = _ANSWER.unpack(reader.stdout.read(_ANSWER.size))
                 answer, words = reader.stdout.read(length), reader.stdout.read(complaints)
             except BaseException as error:
                 reader.kill()  # half an answer may be in the pipe
@@ -159,7 +177,7 @@ class _Readers:
                 raise
             self._idle.append(reader)
         said = words.decode("utf-8", "replace")
-        return os.waitstatus_to_exitcode(status), answer, said, Cost(memory, seconds)
+        return os.waitstatus_to_exitcode(status), answer, said, Cost(*cost)
 
     def _declared(self, tables: Mapping[str, Table]) -> bytes:
         last, pickled = self._pickled
@@ -239,7 +257,7 @@ def main() -> None:
                 for part in (answer, words):
                     part.seek(0)
                     parts.append(part.read())
-            answers.write(_ANSWER.pack(status, cost.memory, cost.seconds, *map(len, parts)) + parts[0] + parts[1])
+            answers.write(_ANSWER.pack(status, *astuple(cost), *map(len, parts)) + parts[0] + parts[1])
             answers.flush()
 
 
@@ -287,7 +305,7 @@ def _apart(
     if not in_time:
         os.kill(child, signal.SIGALRM)
     _, status, used = os.wait4(child, 0)
-    return status, Cost(used.ru_maxrss << 10, time.monotonic() - started)
+    return status, Cost(used.ru_maxrss << 10, time.monotonic() - started, used.ru_utime + used.ru_stime)
 
 
 def _answer(question: bytes, tables: Mapping[str, Table], answer: BinaryIO) -> None:
@@ -298,9 +316,13 @@ def _answer(question: bytes, tables: Mapping[str, Table], answer: BinaryIO) -> N
         case ("cells", name, data, wanted):
             answer.write(json.dumps(cells(data, name, tables, wanted)).encode())
             answer.flush()
-        case ("mark", data, findings, language):
+        case ("mark", data, findings, language, said, source):
+            if source is not None:
+                from data.feedback.whole_list import whole_list  # with a database, which no other question needs
+
+                findings = whole_list(source, tables)
             try:
-                answer.write(mark(data, findings, language))
+                answer.write(mark(data, findings, language, said))
             except Unmarkable as unmarkable:
                 answer.write(unmarkable.why.encode())
             answer.flush()

@@ -10,6 +10,7 @@ INVISIBLE = dict.fromkeys((*_RANGES, 0xFEFF, 0x00AD, 0x180E))
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 _DASHES = re.compile(r"\s*[\u2010-\u2015\u2212\-]\s*")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
+KEPT = 80  # letters of a text whose key is remembered: names and headings; what people type at length is not kept
 
 
 def tidy(text: str) -> str:
@@ -20,18 +21,26 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """The key of a text for looking up: `Đà  Nẵng` and `DA NANG` are both `da nang`, dashes stand bare.
 
     Only for exact look-up in a table of known spellings; never for guessing.
     """
+    return _fold(text) if len(text) <= KEPT else _fold.__wrapped__(text)
+
+
+@lru_cache(maxsize=20_000)
+def _fold(text: str) -> str:
     text = _DASHES.sub("-", tidy(text)).lower().replace("đ", "d")
     decomposed = unicodedata.normalize("NFD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=20_000)
 def bare(text: str) -> str:
     """The fold without any punctuation: headings differ in stars, brackets and line breaks only."""
+    return _bare(text) if len(text) <= KEPT else _bare.__wrapped__(text)
+
+
+@lru_cache(maxsize=20_000)
+def _bare(text: str) -> str:
     return _NOT_WORD.sub(" ", fold(text)).strip()

@@ -8,6 +8,7 @@ from data.model import CALENDAR_LABELS, Calendar, Period, today
 from data.places import NATION_KEY, PLACES
 from pages.server.store import service
 from pages.submission import upload
+from pages.submission.held_files import MOST_FILES, hold
 from pages.texts import access, common, sending
 from pages.ui import account, downloads, filters
 from pages.ui.controls import pick
@@ -53,5 +54,7 @@ files = st.file_uploader(t(sending.YOUR_FILES), type=KINDS, accept_multiple_file
 if files:
     by = account.sender(sending.SENDER, "by")
     st.subheader(t(sending.STEP_CHECK), anchor=False)
-    for number, file in enumerate(files):
-        upload.draw(number, file.name, file.getvalue(), upload.Chosen(unit, period, calendar), by)
+    if len(files) > MOST_FILES:
+        st.warning(t(sending.TOO_MANY_FILES, count=len(files), most=MOST_FILES))
+    for number, (name, file) in enumerate(hold("files", files)):
+        upload.draw(number, name, file, upload.Chosen(unit, period, calendar), by)

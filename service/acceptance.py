@@ -12,7 +12,7 @@ from data.storage.row_bundle import pack
 from service import submissions
 from service.access.events import Event
 from service.access.roles import LOCAL, Action, Identity
-from service.access.state import NotPossibleError, locked
+from service.access.state import NotPossibleError, answered_within, locked
 from service.drafts import Draft, Verdict
 from service.repository import Transaction
 from service.review.moves import Review
@@ -50,6 +50,7 @@ def accept(
                 for index, finding in enumerate(draft.findings)
                 if finding.severity is Severity.QUESTION
             }
+            answered_within(*answers.values())
             if not all(answers.values()):
                 draft.verdict = Verdict.QUESTIONS
                 return draft
@@ -96,7 +97,8 @@ def _store(
     rows = _rows(service, draft, number, answers)
     received = utc_text(at)
     waits = service.repository.access.reviewing and not demo
-    entry.keep(draft.data)
+    data = draft.data
+    entry.keep(data)
     entry.record(
         rows,
         kind=Event.SUBMISSION,
@@ -111,7 +113,7 @@ def _store(
             "received_at": received,
             "file": draft.file,
             "sha256": draft.sha256,
-            "size": len(draft.data),
+            "size": len(data),
             "demo": demo,
             "calendar": str(draft.calendar),
             "state": str(Review.SENT if waits else Review.ACCEPTED),
@@ -126,12 +128,13 @@ def _store(
 
 def _rows(service: Service, draft: Draft, number: int, answers: Mapping[int, str]) -> dict[str, pa.Table]:
     """What a draft adds to the tables of the store, by their names."""
+    sheets = draft.reading.sheets
     tables = {
-        "sheet": checks.state_rows(draft.reading.sheets, number),
+        "sheet": checks.state_rows(sheets, number),
         "finding": _finding_rows(draft.findings, answers, number),
     }
     figures = []
-    for name, sheet in draft.reading.sheets.items():
+    for name, sheet in sheets.items():
         if service.tables[name].is_form:
             figures.append(_figures(name, sheet.rows, sheet.columns, number))
         else:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import takewhile
 
 from data.model import VIETNAM, Period, in_vietnam, utc_text
 from data.places import NATION_KEY
@@ -137,7 +138,7 @@ def switch_review(service: Service, who: Identity, on: bool, reason: str) -> Non
 
 
 def fetch(service: Service, who: Identity, number: int) -> bytes:
-    """The file as it was sent, once it is in the log who took it.
+    """The file as it was sent, once it is in the log who took it: one line a person and file, however often in an hour.
 
     Raises NotAllowedError, KeyError for an unknown number, StoreFaultError, FileNotFoundError and ValueError where the
     archive does not give it.
@@ -146,8 +147,18 @@ def fetch(service: Service, who: Identity, number: int) -> bytes:
     data = submissions.original(service, who, number)
     with service.repository.entry() as entry:
         service.permit(who, Action.FETCH, one.unit)
-        record(entry, who, Event.FETCH, "", {"number": number, "of": one.sha256}, one.unit, one.period.last)
+        if not _fetched(service, who, number):
+            record(entry, who, Event.FETCH, "", {"number": number, "of": one.sha256}, one.unit, one.period.last)
     return data
+
+
+def _fetched(service: Service, who: Identity, number: int) -> bool:
+    """Whether the log says already that this person took this file in the hour before."""
+    since = utc_text(_now() - timedelta(hours=1))
+    lately = takewhile(lambda line: line.at > since, reversed(service.repository.ledger.lines))
+    return any(
+        line.kind == Event.FETCH and line.actor == who.email and line.body["number"] == number for line in lately
+    )
 
 
 @contextmanager
@@ -166,6 +177,10 @@ def recording(
         yield say
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 def record(
     entry: Transaction,
     who: Identity,
@@ -178,7 +193,7 @@ def record(
     """One line of the ledger: what somebody does now, and why."""
     entry.record(
         kind=event,
-        at=utc_text(),
+        at=utc_text(_now()),
         actor=who.email,
         name=who.name,
         unit=unit,

@@ -1,18 +1,21 @@
 """A draft: a file that was looked at, judged, and accepted or not."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from data import checks
+from data.feedback.whole_list import RereadFile, in_order
+from data.kept_file import KeptFile, content
 from data.model import Calendar, Finding, Period, Severity, Text, asks, blocks
 from data.places import NATION, NATION_KEY, Unit
 from data.reading.reader import Reading
+from data.reading.tally import Tally
+from data.reading_codec import PackedReading
 from data.sandbox import read_file
 from data.storage.database import Work
 from data.storage.ledger import digest
-from data.table import Table
 from data.table import sheets as sheets_of
 from indicators.validation.cross_checks import watch
 from indicators.validation.projection import Projection, project
@@ -36,12 +39,12 @@ class Draft:
 
     file: str
     sha256: str
-    data: bytes
+    sent: bytes | KeptFile
     unit: Unit | None
     period: Period | None
     findings: list[Finding]
     verdict: Verdict
-    reading: Reading
+    read: Reading | PackedReading
     already: Submission | None = None
     receipt: Submission | None = None
     sheets: Mapping[str, int] = field(default_factory=dict)
@@ -50,6 +53,32 @@ class Draft:
     over: int = 0  # the newest submission of that province and quarter when it was looked at, 0: none
     calendar: Calendar = Calendar.STATISTICAL
     nation: bool = False  # a table of all provinces
+    beside: tuple[Finding, ...] = ()  # what was found beside its cells and rows
+    rows_judged: bool = False
+
+    @property
+    def data(self) -> bytes:
+        return content(self.sent)
+
+    @property
+    def size(self) -> int:
+        return self.sent.size if isinstance(self.sent, KeptFile) else len(self.sent)
+
+    @property
+    def reading(self) -> Reading:
+        return self.read.unpacked() if isinstance(self.read, PackedReading) else self.read
+
+    @property
+    def source(self) -> RereadFile | None:
+        """What the list of all findings is made from, where not all are told; None where they are."""
+        if all(f.count == 1 for f in self.findings):
+            return None
+        return RereadFile(self.data, self.file, self.period if self.rows_judged else None, self.calendar, self.beside)
+
+    def put_aside(self) -> None:
+        """Hold its rows on the disk, for as long as nobody asks for them."""
+        if isinstance(self.read, Reading):
+            self.read = PackedReading(self.read)
 
     @property
     def sender_key(self) -> str:
@@ -60,20 +89,21 @@ class Draft:
 def check(
     service: Service,
     name: str,
-    data: bytes,
+    data: bytes | KeptFile,
     unit: Unit | None = None,
     period: Period | None = None,
     calendar: Calendar | None = None,
     who: Identity = LOCAL,
 ) -> Draft:
     """Look at a file and say everything there is to say about it; nothing is stored."""
-    return judge(service, name, data, read_file(data, name, service.tables), unit, period, calendar, who)
+    reading = read_file(content(data), name, service.tables, who.email)
+    return judge(service, name, data, reading, unit, period, calendar, who)
 
 
 def judge(
     service: Service,
     name: str,
-    data: bytes,
+    data: bytes | KeptFile,
     reading: Reading,
     unit: Unit | None,
     period: Period | None,
@@ -85,11 +115,13 @@ def judge(
     Of a province that is not for `who` to send nothing more is said than that.
     """
     with service.turn:
-        draft = Draft(name, digest(data), data, None, None, list(reading.findings), Verdict.REFUSED, reading)
+        sha256 = data.sha256 if isinstance(data, KeptFile) else digest(data)
+        draft = Draft(name, sha256, data, None, None, list(reading.findings), Verdict.REFUSED, reading)
         if any(f.severity is Severity.STOP for f in reading.findings):
             return draft
         scope = checks.scope(reading, service.tables, unit, period, calendar, service.places)
         draft.unit, draft.period, draft.calendar, draft.nation = scope.unit, scope.period, scope.calendar, scope.nation
+        draft.beside = tuple(scope.findings)
         draft.findings = scope.findings + draft.findings
         draft.sheets = {name: sheet.rows.num_rows for name, sheet in reading.sheets.items()}
         if not scope.known or draft.period is None or blocks(scope.findings):
@@ -97,16 +129,18 @@ def judge(
         key = draft.sender_key
         person = service.person(who)
         if person is None or not person.may(Action.SEND, key):
+            draft.beside = ()
             draft.findings = [not_theirs(Text(draft.unit.name, draft.unit.name) if draft.unit else NATION)]
             draft.sheets = {}
             return draft
         if (lock := service.repository.access.lock_of(key, draft.period)) is not None:
-            draft.findings.append(locked(lock))
+            draft.beside += (locked(lock),)
+            draft.findings += draft.beside[-1:]
         draft.revision = service.revision  # whatever comes in from here on is noticed when the draft is accepted
         draft.already = submissions.same_bytes(service, draft.sha256, key, draft.period)
         draft.over = submissions.newest(service, key, draft.period)
         _compare(service, draft, draft.period)
-        draft.findings = _in_order(draft.findings, service.tables)
+        draft.findings = in_order(draft.findings, service.tables)
         if not blocks(draft.findings):
             asked = asks(draft.findings) and draft.already is None
             draft.verdict = Verdict.QUESTIONS if asked else Verdict.ACCEPTABLE
@@ -116,17 +150,21 @@ def judge(
 def _compare(service: Service, draft: Draft, period: Period) -> None:
     """What its sheets, rows and figures are asked, each for itself and beside what stands."""
     reading, key = draft.reading, draft.sender_key
-    draft.findings += checks.missing_sheets(reading, sheets_of(service.tables, period))
-    draft.findings += checks.yearly_lines(reading, service.tables, period)
+    tally = Tally(told=len(reading.findings))
+    beside = checks.missing_sheets(reading, sheets_of(service.tables, period))
+    beside += checks.yearly_lines(reading, service.tables, period)
     with _beside(service, reading) as work:
         for table, sheet in reading.sheets.items():
             if not service.tables[table].is_form:
-                draft.findings += checks.check_rows(work, service.tables[table], sheet, period, draft.calendar)
+                draft.findings += checks.check_rows(work, service.tables[table], sheet, period, draft.calendar, tally)
             if service.tables[table].nationwide:
-                draft.findings += checks.check_provinces(sheet, period, service.places)
+                beside += checks.check_provinces(sheet, period, service.places, tally)
         draft.projection = view = project(work, service.observer, reading, key, period, draft.calendar)
         if not draft.nation:
-            draft.findings += watch(work, service.observer, reading, key, period, view)
+            beside += watch(work, service.observer, reading, key, period, view, tally)
+    draft.findings += beside
+    draft.beside += tuple(beside)
+    draft.rows_judged = True
 
 
 @contextmanager
@@ -148,9 +186,3 @@ def foresee(service: Service, draft: Draft) -> Draft:
     with service.turn, _beside(service, draft.reading) as work:
         draft.projection = project(work, service.observer, draft.reading, key, draft.period, draft.calendar)
     return draft
-
-
-def _in_order(findings: Iterable[Finding], tables: Mapping[str, Table]) -> list[Finding]:
-    """As a reader goes through the file: sheet by sheet, row by row; what concerns the whole file first."""
-    place = {name: number for number, name in enumerate(tables, 1)}
-    return sorted(findings, key=lambda f: (place.get(f.table, 0), f.row or 0, len(f.cell), f.cell))

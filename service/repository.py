@@ -29,7 +29,7 @@ from data.storage.truth import Entry, Head, Truth, TruthError
 from data.table import Table
 from indicators.engine.observations import Observer
 from service.access.events import Event
-from service.access.state import AccessState
+from service.access.state import AccessState, within
 from service.line_rows import Rows, apply, came_to, come_to
 
 RESERVE = 32 << 20  # bytes that must stay free for something new to be taken in
@@ -113,7 +113,7 @@ class Transaction:
         """The line of it, and what follows from it in the store; `rows` where they are at hand."""
         assert self.line is None
         seq, previous = self.entry.head
-        self.line = LedgerLine(seq=seq + 1, previous=previous, **said)
+        self.line = within(LedgerLine(seq=seq + 1, previous=previous, **said))
         apply(self.work, [self.line], lambda line: rows or self.repository.rows_of(line))
         return self.line
 

@@ -17,7 +17,7 @@ from indicators import CATALOGUE
 from indicators.define import Indicator
 from indicators.engine.answer import Answer, Question
 from indicators.engine.observations import Observer
-from indicators.engine.query import ask
+from indicators.engine.query import ask, count
 from service.access.roles import Action, Identity, NotAllowedError, Person
 from service.repository import Repository
 
@@ -108,6 +108,13 @@ class Service:
             raise KeyError(question.measure)
         with self.store.reading() as work:
             return ask(work, question, self.catalogue, self.places)
+
+    def count(self, question: Question) -> int:
+        """How many rows the answer will have, found without making it. Raises KeyError for an unknown code."""
+        if question.measure not in self.series:
+            raise KeyError(question.measure)
+        with self.store.reading() as work:
+            return count(work, question, self.catalogue, self.places)
 
     def first(self) -> Period | None:
         """The earliest quarter of which something was sent."""

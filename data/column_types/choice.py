@@ -9,6 +9,8 @@ from data.column_types.column import Column, ColumnType
 from data.model import Text
 from data.text_keys import fold
 
+LONGEST = 200  # characters of a cell that are looked at; no choice is nearly so long
+
 
 def spellings(choices: Mapping[str, Text]) -> dict[str, str]:
     """Fold of every code and label → code."""
@@ -22,6 +24,8 @@ def read_choice(raw: Raw, known: Mapping[str, str]) -> Read:
     text = tidied(raw)
     if isinstance(text, Read):
         return text
+    if len(text) > LONGEST:
+        return Read(rule="unknown_choice")
     folded = fold(text)
     if folded in known:
         return Read(known[folded])

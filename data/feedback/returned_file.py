@@ -2,16 +2,18 @@
 and why."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from data.feedback.annotate import CONTENT, MADE, OFFICE, RELATIONS, mark
+from data.feedback.whole_list import RereadFile
 from data.feedback.xml_text import MAIN, WHY, Unmarkable
 from data.model import Finding, Language, Severity, Text
 from data.sandbox import mark_file
+from data.table import Table
 
 LIST_ONLY = Text(
     "Danh sách được gửi riêng vì {why}. Sửa trong tệp của mình rồi nộp lại tệp đó.",
@@ -28,8 +30,18 @@ class Returned:
     why: Text | None = None
 
 
-def returned(name: str, data: bytes, findings: Sequence[Finding], language: Language) -> Returned:
-    """The file that comes back; what was sent is opened in a process apart."""
+def returned(
+    name: str,
+    data: bytes,
+    findings: Sequence[Finding],
+    language: Language,
+    source: RereadFile | None = None,
+    tables: Mapping[str, Table] | None = None,
+    who: str = "",
+) -> Returned:
+    """The file that comes back; what was sent is opened in a process apart. `source`: where only some of the findings
+    are known here, what all are made from."""
+    whole = source, tables, who
     stem = PurePath(name.replace("\\", "/")).stem[:80] or "tep"
     if any(f.severity is Severity.STOP for f in findings):
         why = WHY["not_read"]
@@ -37,11 +49,14 @@ def returned(name: str, data: bytes, findings: Sequence[Finding], language: Lang
         why = WHY["not_xlsx"]
     else:
         try:
-            return Returned(f"{stem} - {_MARKED.in_(language)}.xlsx", mark_file(data, findings, language))
+            return Returned(f"{stem} - {_MARKED.in_(language)}.xlsx", mark_file(data, findings, language, "", *whole))
         except Unmarkable as unmarkable:
             why = WHY.get(unmarkable.why, WHY["unusual"])
     said = LIST_ONLY.format(why="{why}").in_(language).format(why=why.in_(language))
-    listed = mark(_blank(), findings, language, said)
+    if source is None:
+        listed = mark(_blank(), findings, language, said)
+    else:
+        listed = mark_file(_blank(), findings, language, said, *whole)
     return Returned(
         f"{stem} - {_LISTED.in_(language)}.xlsx",
         listed,

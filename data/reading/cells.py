@@ -1,5 +1,6 @@
 """A sheet of cells, each at its address; what every kind of file is read into."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -22,6 +23,17 @@ def letter(column: int) -> str:
 def address(row: int, column: int) -> str:
     """The address of a cell counted from 0: (13, 4) is E14."""
     return f"{letter(column)}{row + 1}"
+
+
+def spans(rows: Sequence[int]) -> str:
+    """Row numbers in short: 5–9, 12."""
+    found: list[list[int]] = []
+    for row in rows:
+        if found and row == found[-1][1] + 1:
+            found[-1][1] = row
+        else:
+            found.append([row, row])
+    return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in found)
 
 
 @dataclass(slots=True)

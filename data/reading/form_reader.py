@@ -112,11 +112,12 @@ class _Form:
         self.page.hidden_rows(read)
         self.page.mended(read)
         self._merged(read)
+        self.page.findings += self.page.tally.rest()
         return rows
 
     def _report(self, rule: str, i: int, key: str, raw: Raw, /, **values: object) -> None:
         at = self.page.header.start + i, self.page.at[key]
-        self.page.report_cell(at, self.page.fault(rule, key, raw, **values))
+        self.page.report_value(rule, at, key, raw, **values)
 
     def _figure(self, i: int, cells: list[Raw], line: Mapping[str, Raw]) -> FormFigure | None:
         """The figure a row is of; None for a row set aside, or one whose code is told to be wrong."""

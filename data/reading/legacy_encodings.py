@@ -12,8 +12,10 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
+
+from data.reading.syllables import TONES, ByWord, is_syllable
 
 Place = tuple[int, int]  # row and column, counted from 0
 
@@ -38,7 +40,6 @@ class Mended:
 
 # The two font codes. Tones in the order of each row: grave, hook, tilde, acute, dot below.
 
-_TONES = "\u0300\u0309\u0303\u0301\u0323"
 _ROWS = {
     "a": "µ¶·¸¹",
     "ă": "»¼½¾Æ",
@@ -56,7 +57,7 @@ _ROWS = {
 
 
 def _toned(letter: str, tone: int) -> str:
-    return unicodedata.normalize("NFC", letter + _TONES[tone])
+    return unicodedata.normalize("NFC", letter + TONES[tone])
 
 
 TCVN3: dict[str, str] = {code: _toned(letter, n) for letter, row in _ROWS.items() for n, code in enumerate(row)}
@@ -88,7 +89,11 @@ def _vni() -> dict[str, str]:
 
 VNI = _vni()
 _VNI = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
-_TOKEN = re.compile("(?:[^\\W\\d_]|[" + re.escape("".join(TCVN3)) + "])+")
+# Letters of any script as one set of characters, which is searched many times faster than [^\\W\\d_] beside another.
+_LETTERS = "".join(c for c in map(chr, range(0x10000)) if c.isalnum() and not c.isdecimal()) + "".join(TCVN3)
+_WORD = f"[{re.escape(_LETTERS)}\U00010000-\U0001efff\U00020000-\U0003ffff]+"
+_TOKEN = re.compile(_WORD)
+_BETWEEN = re.compile(f"({_WORD})")
 _WIDE = re.compile("[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")  # letters and marks that neither code has
 _NO_LETTER = re.compile("[µ®©°§£¥¢¨ª«¬¶·¹»¼½¾×÷\u00ad]+")
 _UNIT = re.compile("µ[mglsAFHLVW]?")
@@ -98,61 +103,6 @@ _TELLING_VNI = re.compile(
     "[aA][âêøûõùïáàåãäéèúüëÂÊØÛÕÙÏÁÀÅÃÄÉÈÚÜË]|[eE][âøûõùïåäáàãÂØÛÕÙÏÅÄÁÀÃ]|[oO][âøûõùïåäàáãÂØÛÕÙÏÅÄÀÁÃ]"
     "|[uUyY][øûõùïØÛÕÙÏ]|[ôöÔÖ][øûõùïØÛÕÙÏ]|[ñÑöÖîÎæÆ]"
 )
-
-# A Vietnamese syllable, its tone taken off.
-
-_ONSET = re.compile("(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|kr|br|gr|dr|pl|[bcdđghklmnprstvx])?")
-_SPELT = (
-    "a ac ach ai ak am an ang anh ao ap at au ay ăc ăk ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et "
-    "ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o oa oac oach oai oam oan oang "
-    "oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi ok om on ong ooc oong op ot ô ôc ôi ôk ôm ôn ông ôp "
-    "ôt ơ ơi ơm ơn ơng ơp ơt u ua uc ui uk um un ung uôc uôi uôm uôn uông uôt up ut uân uâng uât uây uê uêch uên uênh "
-    "uơ uy uya uych uyên uyêt uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yên yêm "
-    "yêng yêt yêu ych yn ynh yt"
-)
-_RIMES = frozenset(_SPELT.split())
-_STOPPED = ("c", "ch", "k", "p", "t")  # ends of a syllable that take two tones only
-_QUALITY = frozenset("ăâêôơư")
-_VOWELS = frozenset("aăâeêioôơuưy")
-
-
-@lru_cache(maxsize=50_000)
-def is_syllable(word: str) -> bool:
-    """Whether a word is spelt as a Vietnamese syllable, its tone where it is written."""
-    if len(word) > 8 or not (word.islower() or word.isupper() or word[1:].islower()):
-        return False
-    plain, tone, at = "", "", -1
-    for letter in unicodedata.normalize("NFC", word).lower():
-        parts = unicodedata.normalize("NFD", letter)
-        found = [c for c in parts[1:] if c in _TONES]
-        if len(found) > 1 or (found and tone):
-            return False
-        if found:
-            tone, at = found[0], len(plain)
-        plain += unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
-    longest = _ONSET.match(plain)
-    onsets = {longest[0] if longest else "", plain[:1], ""}
-    return any(_fits(plain[len(o) :], at - len(o), tone) for o in onsets if plain.startswith(o) and _ONSET.fullmatch(o))
-
-
-def _fits(rime: str, at: int, tone: str) -> bool:
-    if rime not in _RIMES:
-        return False
-    vowels = rime.rstrip("cghkmnpt")
-    coda = rime[len(vowels) :]
-    if coda in _STOPPED and tone not in ("\u0301", "\u0323"):
-        return rime.endswith("k") and not tone
-    if not tone:
-        return True
-    if not 0 <= at < len(vowels):
-        return False
-    quality = [i for i, vowel in enumerate(vowels) if vowel in _QUALITY]
-    if quality:
-        return at == quality[-1]
-    if len(vowels) == 1 or coda or len(vowels) == 3:
-        return at == (1 if len(vowels) > 1 else 0)
-    return vowels in ("oa", "oe", "uy") or at == 0
-
 
 # One text
 
@@ -167,17 +117,24 @@ def of_font(name: str) -> Code | None:
 
 def converted(text: str, code: Code) -> str:
     """A text in Unicode, from the code that it is in. What is a sign and no letter of a word stays."""
-    if code is Code.TWICE:
-        return decoded_once(text) or text
-    if code is Code.VNI:
-        return _TOKEN.sub(lambda word: _VNI.sub(lambda match: VNI[match[0]], word[0]), text)
-    return _TOKEN.sub(lambda word: _of_tcvn3(text, word, code is Code.CAPITALS), text)
+    return decoded_once(text) or text if code is Code.TWICE else _converted(text, code)[0]
 
 
-def _of_tcvn3(text: str, match: re.Match[str], capitals: bool) -> str:
-    word = match[0]
-    if _is_sign(text, match):
-        return word
+def _converted(text: str, code: Code) -> tuple[str, bool]:
+    """A text in Unicode, and whether all its words are Vietnamese then."""
+    by_word = _IN_UNICODE[code]
+    parts = _BETWEEN.split(text)  # every second one is a word
+    words = parts[1::2]
+    if code is not Code.VNI and any(map(_MAY_BE_SIGN.__getitem__, words)):
+        made = _TOKEN.sub(
+            lambda word: word[0] if _MAY_BE_SIGN[word[0]] and _is_sign(text, word) else by_word[word[0]], text
+        )
+        return made, _all_vietnamese(made)
+    words = parts[1::2] = list(map(by_word.__getitem__, words))
+    return "".join(parts), all(map(_ALL_FINE.__getitem__, words))
+
+
+def _of_tcvn3(word: str, capitals: bool = False) -> str:
     if word[0] == "«" or word[-1] == "»":  # quotation marks, or ô and ằ
         inner = word.removeprefix("«").removesuffix("»")
         before = word[: len(word) - len(word.removeprefix("«"))]
@@ -198,6 +155,22 @@ def _in_capitals(word: str, capitals: bool) -> str:
     shouted = capitals or (len(plain) > 1 and all(c.isupper() for c in plain))
     made = _tcvn3(word)
     return made.upper() if shouted and not word.isascii() else made
+
+
+def _of_vni(word: str) -> str:
+    return _VNI.sub(lambda match: VNI[match[0]], word)
+
+
+def _may_be_sign(word: str) -> bool:
+    return bool(_UNIT.fullmatch(word) or _NO_LETTER.fullmatch(word))
+
+
+_MAY_BE_SIGN = ByWord(_may_be_sign)
+_IN_UNICODE = {
+    Code.VNI: ByWord(_of_vni),
+    Code.TCVN3: ByWord(_of_tcvn3),
+    Code.CAPITALS: ByWord(partial(_of_tcvn3, capitals=True)),
+}
 
 
 def _is_sign(text: str, match: re.Match[str]) -> bool:
@@ -305,27 +278,31 @@ class Votes:
         return self.code if best >= 3 and best > 4 * (self.tcvn3 + self.vni - best) and best > self.unicode else None
 
 
-@lru_cache(maxsize=50_000)
+def _votes_of_word(word: str) -> int:
+    """Its votes for TCVN3, VNI and Unicode, each in `_SHARE` bits of one number, so that many are added at once."""
+    if word.isascii():
+        return 0
+    if _WIDE.search(word) is not None:
+        return is_syllable(word) << 2 * _SHARE
+    quoted = word.removeprefix("«").removesuffix("»")
+    if is_syllable(word) or is_syllable(quoted) or quoted.isascii():
+        return 0
+    tcvn3 = not _TELLING_TCVN3.isdisjoint(word) and is_syllable(_of_tcvn3(word).removeprefix("«").removesuffix("»"))
+    vni = _TELLING_VNI.search(word) is not None and is_syllable(_of_vni(word))
+    return tcvn3 + (vni << _SHARE)
+
+
+_SHARE = 32
+_VOTES = ByWord(_votes_of_word)
+
+
+@lru_cache(maxsize=1_000)
 def _votes(text: str) -> tuple[int, int, int]:
-    tcvn3 = vni = plain = 0
-    for match in _TOKEN.finditer(text):
-        word = match[0]
-        if word.isascii() or _is_sign(text, match):
-            continue
-        if _WIDE.search(word) is not None:
-            plain += is_syllable(word)
-        elif not is_syllable(word):
-            quoted = word.removeprefix("«").removesuffix("»")
-            if is_syllable(quoted) or quoted.isascii():
-                continue
-            tcvn3 += not _TELLING_TCVN3.isdisjoint(word) and _is_tcvn3(text, match)
-            vni += _TELLING_VNI.search(word) is not None and is_syllable(converted(word, Code.VNI))
-    return tcvn3, vni, plain
-
-
-def _is_tcvn3(text: str, match: re.Match[str]) -> bool:
-    made = _of_tcvn3(text, match, capitals=False)
-    return is_syllable(made.removeprefix("«").removesuffix("»"))
+    words = _TOKEN.findall(text)
+    if any(map(_MAY_BE_SIGN.__getitem__, words)):
+        words = [m[0] for m in _TOKEN.finditer(text) if not (_MAY_BE_SIGN[m[0]] and _is_sign(text, m))]
+    said, most = sum(map(_VOTES.__getitem__, words)), (1 << _SHARE) - 1
+    return said & most, said >> _SHARE & most, said >> 2 * _SHARE
 
 
 def votes(text: str) -> Votes:
@@ -356,7 +333,7 @@ def mend(rows: Sequence[list[object]], fonts: Mapping[Place, Code]) -> dict[Plac
         return {}
     columns: dict[int, Votes] = {}
     sheet = Votes()
-    places: list[tuple[Place, str]] = []
+    places: list[tuple[Place, str, Votes]] = []
     for row, cells in enumerate(rows):
         for column, raw in enumerate(cells):
             if type(raw) is str and raw in texts:
@@ -364,44 +341,56 @@ def mend(rows: Sequence[list[object]], fonts: Mapping[Place, Code]) -> dict[Plac
                 columns.setdefault(column, Votes()).add(of_cell)
                 sheet.add(of_cell)
                 if raw in doubtful or (row, column) in fonts:
-                    places.append(((row, column), raw))
+                    places.append(((row, column), raw, of_cell))
     mended: dict[Place, Mended] = {}
-    for (row, column), raw in places:
-        code, sure = _code_of(raw, fonts.get((row, column)), columns[column], sheet)
-        text = converted(raw, code) if code is not None else raw
+    for (row, column), raw, of_cell in places:
+        code, text, sure = _in_unicode(raw, fonts.get((row, column)), of_cell, columns[column], sheet, misread)
         if code is not None and text != raw:
             rows[row][column] = text
             mended[row, column] = Mended(raw, code, sure)
     return mended
 
 
-def _code_of(text: str, font: Code | None, column: Votes, sheet: Votes) -> tuple[Code | None, bool]:
-    if decoded_once(text) is not None:
-        return Code.TWICE, True
+def _in_unicode(
+    text: str, font: Code | None, own: Votes, column: Votes, sheet: Votes, misread: bool
+) -> tuple[Code | None, str, bool]:
+    """The code of a cell, its text in Unicode, and whether that is sure."""
+    if misread and (once := decoded_once(text)) is not None:
+        return Code.TWICE, once, True
     if _WIDE.search(text) is not None:
-        return None, False
-    own = votes(text)
+        return None, text, False
     if font is not None:
         other = own.vni > own.tcvn3 if font is not Code.VNI else own.tcvn3 > own.vni
-        return (None, False) if other else (font, _all_vietnamese(converted(text, font)))
-    code = own.code
+        code, named = None if other else font, True
+    else:
+        code = own.code or column.rules or (sheet.rules if not column.unicode else None)
+        named = own.code is code
     if code is None:
-        code = column.rules or (sheet.rules if not column.unicode else None)
-    return code, code is not None and own.code is code and _all_vietnamese(converted(text, code))
+        return None, text, False
+    made, sure = _converted(text, code)
+    return code, made, named and sure
 
 
 def _all_vietnamese(text: str) -> bool:
-    return all(word.isascii() or is_syllable(word) for word in _TOKEN.findall(text))
+    return all(map(_FINE.__getitem__, _TOKEN.findall(text)))
+
+
+_FINE = ByWord(lambda word: word.isascii() or is_syllable(word))
+_ALL_FINE = ByWord(_all_vietnamese)  # a word that was converted may have quotation marks beside it
 
 
 def plainly(text: str) -> Code | None:
     """The code that a whole text file is in, where nearly all its words say so; None where they do not."""
     said = votes(text)
-    foreign = sum(not word.isascii() for word in _TOKEN.findall(text))
+    foreign = sum(map(_FOREIGN.__getitem__, _TOKEN.findall(text)))
     best = max(said.tcvn3, said.vni)
     return said.code if best >= 3 and best * 10 >= foreign * 6 else None
 
 
 def syllables(text: str) -> int:
     """How many words of a text with letters beyond ASCII are Vietnamese syllables."""
-    return sum(not word.isascii() and is_syllable(word) for word in _TOKEN.findall(text))
+    return sum(map(_VIETNAMESE.__getitem__, _TOKEN.findall(text)))
+
+
+_FOREIGN = ByWord(lambda word: not word.isascii())
+_VIETNAMESE = ByWord(lambda word: not word.isascii() and is_syllable(word))

@@ -7,6 +7,7 @@ are judged.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import pyarrow as pa
 
@@ -16,6 +17,7 @@ from data.reading import findings_sheet, headers
 from data.reading.cells import Sheet, letter
 from data.reading.form_reader import known_lines, read_form
 from data.reading.table_reader import SheetReader
+from data.reading.tally import TOLD, Limit, Tally
 from data.reading.workbook import Book
 from data.rules.findings import Location, Refused, finding, shown
 from data.table import Table
@@ -26,6 +28,7 @@ TEMPLATE = "khcn-quarterly"
 _META = "_meta"
 _META_WORDS = ("template", "province", "units", "period", "calendar")
 _SILENT_SHEETS = {"lists", "huong dan", "bia", "trang bia", "cover", "guide", "instructions", "huong dan dien"}
+MOST_ANSWERS, LONGEST_REASON = 2 * TOLD.total, 1_000  # of a file that came back: more than questions are told
 _EXCEL_CUTS_AT = 31  # characters of a sheet's name
 
 
@@ -78,20 +81,21 @@ class _Meta:
     tables: dict[str, str] = field(default_factory=dict)  # bare sheet name → table
 
 
-def read(data: bytes, name: str, tables: Mapping[str, Table]) -> Reading:
-    """Read a file that a province sent. Never raises for what a sender did: that is in the findings.
+def read(data: bytes, name: str, tables: Mapping[str, Table], limit: Limit = TOLD) -> Reading:
+    """Read a file that a province sent. Never raises for what a sender did: that is in the findings, of which so many
+    are told one by one.
 
     Run it through `data.sandbox.read_file`: a hostile file may exhaust or abort the process that reads it.
     """
     try:
-        return _Reader(tables).read(data, name)
+        return _Reader(tables, Tally(limit)).read(data, name)
     except Refused as refused:
         return Reading({}, {}, [refused.finding])
 
 
 class _Reader:
-    def __init__(self, tables: Mapping[str, Table]) -> None:
-        self.tables = tables
+    def __init__(self, tables: Mapping[str, Table], tally: Tally) -> None:
+        self.tables, self.tally = tables, tally
         self.findings: list[Finding] = []
         self.found: dict[str, SheetRows] = {}
         self.taken: dict[str, str] = {}  # table → the sheet that has it
@@ -110,7 +114,8 @@ class _Reader:
         for sheet in book.sheets():
             told = findings_sheet.read(sheet.name, sheet.rows)
             if told is not None:
-                self.answers += tuple(one._replace(fill="") for one in told if one.reason)
+                given = (one._replace(fill="", reason=one.reason[:LONGEST_REASON]) for one in told if one.reason)
+                self.answers += tuple(islice(given, MOST_ANSWERS - len(self.answers)))
             elif sheet.name != _META:
                 self._sheet(sheet, meta, book.since_1904)
         if not self.taken:
@@ -221,7 +226,7 @@ class _Reader:
         if header is None:
             self._tell("no_header", sheet, table.name, "A1", label=table.label)
             return
-        page = SheetReader(sheet, table, header, since_1904)
+        page = SheetReader(sheet, table, header, since_1904, self.tally)
         page.judge_headings()
         state, state_cell = page.state()
         rows = read_form(page) if table.is_form else page.read_list()

@@ -7,17 +7,16 @@ import pyarrow as pa
 
 from data.column_types.cell import Broken, Raw, Read, is_blank
 from data.column_types.column import read_each
-from data.model import NOTHING, Finding, Severity, Text, joined
-from data.reading.cells import Sheet, address, letter
+from data.model import NOTHING, Finding, Text, joined
+from data.reading.cells import Sheet, address, letter, spans
 from data.reading.headers import Header
 from data.reading.legacy_encodings import Code
 from data.reading.skipped_rows import Aside, filled_cells
+from data.reading.tally import Tally
 from data.rules.cell_rules import CELLS_ALIKE
-from data.rules.findings import ANY_CELL, RULES, CellFault, Location, finding, shown
+from data.rules.findings import ANY_CELL, CellFault, Location, finding, shown
 from data.table import STATE_LABELS, DataState, Table
 from data.text_keys import bare
-
-MOST_ALIKE = 50_000  # cells of one column with the same kind of fault that are listed one by one
 
 _STATE_HEADING = Text("Tình trạng số liệu", "State of the data")
 _STATE_WORDS = (bare(_STATE_HEADING.vi), bare(_STATE_HEADING.en))
@@ -34,8 +33,11 @@ _STATES: dict[str, str] = {
 class SheetReader:
     """A sheet and the table it is read as. Rows of the body are counted from the first one under the headings."""
 
-    def __init__(self, sheet: Sheet, table: Table, header: Header, since_1904: bool) -> None:
+    def __init__(
+        self, sheet: Sheet, table: Table, header: Header, since_1904: bool, tally: Tally | None = None
+    ) -> None:
         self.sheet, self.table, self.header, self.since_1904 = sheet, table, header, since_1904
+        self.tally = tally or Tally()  # of the whole file
         self.title = shown(sheet.name)
         self.findings: list[Finding] = []
         self.body = sheet.rows[header.start :]
@@ -46,9 +48,18 @@ class SheetReader:
         self, rule: str, at: tuple[int, int] | None = None, key: str = "", received: object = "", /, **values: object
     ) -> None:
         """Add what a rule finds on the sheet, or at one of its cells; rows and columns counted from 0."""
+        place = self._place(at, key)
+        if self._tells(rule, place):
+            self.findings.append(finding(rule, place, shown(received), **values))
+
+    def _place(self, at: tuple[int, int] | None, key: str) -> Location:
         cell, row = (address(*at), at[0] + 1) if at else ("", None)
-        place = Location(self.sheet.name, cell, row, key, self.table.name, title=self.title)
-        self.findings.append(finding(rule, place, shown(received), **values))
+        return Location(self.sheet.name, cell, row, key, self.table.name, title=self.title)
+
+    def _tells(self, rule: str, place: Location) -> bool:
+        """Whether this one is told by itself, not counted only."""
+        column = self.table.columns.get(place.column)
+        return self.tally.tells(rule, place, column.label if column else "")
 
     def fault(self, rule: str, key: str, raw: Raw, /, **values: object) -> CellFault:
         """What a rule says of a content of a column."""
@@ -60,8 +71,14 @@ class SheetReader:
         place = Location(self.sheet.name, ANY_CELL, None, key, self.table.name, heading.quoted, self.title)
         return CellFault.of(rule, place, shown(raw), **values)
 
-    def report_cell(self, at: tuple[int, int], fault: CellFault) -> None:
-        self.findings.append(fault.at(address(*at), at[0] + 1))
+    def report_value(self, rule: str, at: tuple[int, int], key: str, raw: Raw, /, **values: object) -> None:
+        """Add what a rule says of a content of a column, at its cell."""
+        if self._tells(rule, self._place(at, key)):
+            self.findings.append(self.fault(rule, key, raw, **values).at(address(*at), at[0] + 1))
+
+    def _report_at(self, rule: str, at: tuple[int, int], key: str, heading: Text, raw: Raw, **values: object) -> None:
+        if self._tells(rule, self._place(at, key)):
+            self.findings.append(self._fault(rule, key, heading, raw, **values).at(address(*at), at[0] + 1))
 
     # Above the rows
 
@@ -111,15 +128,15 @@ class SheetReader:
     def _ask_of_mended(self, key: str, row: int, column: int, others: Sequence[int]) -> None:
         more = NOTHING
         if others:
-            more = CELLS_ALIKE.format(count=len(others), rows=_spans([other + 1 for other in others]))
+            more = CELLS_ALIKE.format(count=len(others), rows=spans([other + 1 for other in others]))
         self._report_mended(key, self.table.columns[key].label, row, column, more)
 
     def _report_mended(self, key: str, heading: Text, row: int, column: int, more: Text = NOTHING) -> None:
         was = self.sheet.mended[row, column]
         rule = "decoded_twice" if was.code is Code.TWICE else "old_font_read"
         before, after = shown(was.before), shown(self.sheet.cell(row, column))
-        fault = self._fault(rule, key, heading, was.before, code=was.code, before=before, after=after, more=more)
-        self.report_cell((row, column), fault)
+        words = {"code": was.code, "before": before, "after": after, "more": more}
+        self._report_at(rule, (row, column), key, heading, was.before, **words)
 
     def state(self) -> tuple[str | None, str]:
         """The state of the data that stands above the headings, and the address of its cell."""
@@ -149,7 +166,7 @@ class SheetReader:
             return None, address(*(places[0] if places else (row, column + 1)))
         raw = self.sheet.cell(*filled[0])
         rule = raw.rule if isinstance(raw, Broken) else "unknown_state"
-        self.report_cell(filled[0], self._fault(rule, "state", _STATE_HEADING, raw, choices=listed(STATE_LABELS)))
+        self._report_at(rule, filled[0], "state", _STATE_HEADING, raw, choices=listed(STATE_LABELS))
         return None, address(*filled[0])
 
     def _ask_of_state(self, row: int, column: int) -> None:
@@ -187,6 +204,7 @@ class SheetReader:
             wanting = blank[key] if column.required else set()
             if flagged or wanting:
                 self._faults(key, cells, indices, self._by_cell(key, flagged, wanting), lost, untrusted)
+        self.findings += self.tally.rest()
         return pa.table(arrays, names=["_row", *self.table.columns])
 
     def _cells(self, key: str) -> list[Raw]:
@@ -278,7 +296,7 @@ class SheetReader:
         hidden = self.sheet.marks.hidden_rows
         rows = [self.header.start + i + 1 for i in indices if self.header.start + i in hidden] if hidden else []
         if rows:
-            self.report("hidden_rows", rows=_spans(rows))
+            self.report("hidden_rows", rows=spans(rows))
 
     def _ragged(self, indices: Sequence[int]) -> set[int]:
         """Tell of a text file's rows that have not as many cells as the headings; give them: their columns shifted."""
@@ -314,43 +332,38 @@ class SheetReader:
             lost.update((row, column) for row in rows for column in columns)
         return lost
 
-    def _by_cell(self, key: str, flagged: Mapping[Raw, Read], wanting: set[Raw]) -> dict[Raw, CellFault]:
-        """What is to be said of each content of a column."""
+    def _by_cell(self, key: str, flagged: Mapping[Raw, Read], wanting: set[Raw]) -> dict[Raw, tuple[str, Raw, Read]]:
+        """What is to be said of each content of a column: the rule, what is shown of it, and what was read."""
         required = self.table.columns[key].required
-        faults = {raw: self.fault("required", key, "") for raw in wanting}
-        for raw, said in flagged.items():
-            faults[raw] = self.fault("required" if required and said.state else said.rule, key, raw, **said.words)
-        return faults
+        said: dict[Raw, tuple[str, Raw, Read]] = {raw: ("required", "", Read()) for raw in wanting}
+        for raw, read in flagged.items():
+            said[raw] = ("required" if required and read.state else read.rule, raw, read)
+        return said
 
     def _faults(
         self,
         key: str,
         cells: Sequence[Raw],
         indices: Sequence[int],
-        faults: Mapping[Raw, CellFault],
+        said: Mapping[Raw, tuple[str, Raw, Read]],
         lost: set[tuple[int, int]],
         untrusted: set[int],
     ) -> None:
-        """A finding for every cell of a column that has one."""
-        where, start = self.at[key], self.header.start
-        name = letter(where)
-        counts: dict[str, int] = defaultdict(int)
-        more: dict[str, list[int]] = defaultdict(list)
+        """A finding for every cell of a column that has one; the words of those alike are filled in once."""
+        where, start, heading = self.at[key], self.header.start, self.table.columns[key].label
+        made: dict[Raw, CellFault] = {}
         for i, raw in zip(indices, cells, strict=True):
-            if raw not in faults or i in untrusted:
+            if raw not in said or i in untrusted:
                 continue
-            fault, row = faults[raw], start + i
-            if lost and fault.rule == "required" and (row, where) in lost:
+            (rule, content, read), row = said[raw], start + i
+            if lost and rule == "required" and (row, where) in lost:
                 continue
-            counts[fault.rule] += 1
-            if counts[fault.rule] <= MOST_ALIKE:
-                self.findings.append(fault.at(f"{name}{row + 1}", row + 1))
-            else:
-                more[fault.rule].append(row + 1)
-        for rule, rows in more.items():
-            words = {"count": len(rows), "first": rows[0], "last": rows[-1], "kind": rule}
-            heading = self.table.columns[key].label
-            self.report(_MORE[RULES[rule].severity], (rows[0] - 1, where), key, heading=heading, **words)
+            if not self.tally.counted(self.sheet.name, rule, key, row + 1):
+                if not self.tally.tells(rule, self._place((row, where), key), heading):
+                    continue
+                if raw not in made:
+                    made[raw] = self.fault(rule, key, content, **read.words)
+                self.findings.append(made[raw].at(address(row, where), row + 1))
 
 
 def _array(cells: Sequence[Raw], values: Mapping[Raw, object], kind: pa.DataType) -> pa.Array:
@@ -362,19 +375,5 @@ def _array(cells: Sequence[Raw], values: Mapping[Raw, object], kind: pa.DataType
     return different.take(pa.array(list(map(numbers.__getitem__, cells)), pa.int32()))
 
 
-_MORE = {Severity.ERROR: "more_errors", Severity.QUESTION: "more_questions", Severity.INFO: "more_notes"}
-
-
 def listed(choices: Mapping[str, Text]) -> Text:
     return joined((text.quoted for text in choices.values()), "; ")
-
-
-def _spans(rows: Sequence[int]) -> str:
-    """Row numbers in short: 5–9, 12."""
-    spans: list[list[int]] = []
-    for row in rows:
-        if spans and row == spans[-1][1] + 1:
-            spans[-1][1] = row
-        else:
-            spans.append([row, row])
-    return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in spans)

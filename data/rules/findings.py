@@ -139,5 +139,7 @@ def shown(value: object) -> str:
         return day_text(value)
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    words = "".join(c if c.isprintable() else "·" for c in " ".join(str(value)[: 4 * SHOWN].split()))
+    words = " ".join(str(value)[: 4 * SHOWN].split())
+    if not words.isprintable():
+        words = "".join(c if c.isprintable() else "·" for c in words)
     return words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"

@@ -77,6 +77,18 @@ SHEET: dict[str, Rule] = {
         "Còn {count} ô khác của cột «{heading}», từ dòng {first} đến dòng {last}, cũng vậy ({kind}).",
         "The same goes for {count} more cells of column “{heading}”, rows {first} to {last} ({kind}).",
     ),
+    "more_errors:places": _error(
+        "Còn {count} chỗ khác, từ dòng {first} đến dòng {last}, có cùng loại lỗi ({kind}). Sửa các lỗi đã liệt kê trước.",
+        "{count} more places, rows {first} to {last}, have the same kind of fault ({kind}). Mend the ones listed first.",
+    ),
+    "more_questions:places": _question(
+        "Còn {count} chỗ khác, từ dòng {first} đến dòng {last}, cần giải trình cùng một điều ({kind}).",
+        "{count} more places, rows {first} to {last}, raise the same question ({kind}).",
+    ),
+    "more_notes:places": _info(
+        "Còn {count} chỗ khác, từ dòng {first} đến dòng {last}, cũng vậy ({kind}).",
+        "The same goes for {count} more places, rows {first} to {last} ({kind}).",
+    ),
     "ragged_row": _error(
         "Dòng này có {count} ô, tiêu đề có {wanted} ô. Kiểm tra dấu ngăn cách trong dòng này rồi nộp lại.",
         "This row has {count} cells, the headings have {wanted}. Check the separators in this row and send the file again.",

@@ -121,6 +121,16 @@ class Answer:
     items: Mapping[str, Text] = field(default_factory=dict)  # of the breakdown, in their order
 
 
+ROW = 250  # bytes of a row in memory: itself, its value, and its places in lists
+KEY = 8  # bytes of each province that it names as wanting; their names are the table's own
+
+
+def size_of(answer: Answer) -> int:
+    """How many bytes of memory an answer takes, about."""
+    named = sum(len(row.missing) + len(row.withheld) + len(row.excluded) for row in answer.rows)
+    return 2_000 + ROW * len(answer.rows) + KEY * named
+
+
 def same_provinces(now: Row, before: Row, places: Places) -> bool:
     """Whether two rows of one region on the units of their time are of the same land: provinces changed hands."""
     if now.key not in REGIONS:

@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from data.byte_cache import ByteCache
 from data.model import Period, Text, periods
 from data.places import NATION, NATION_KEY, REGIONS, Boundary, Places
+from indicators.define import Measure
 from indicators.engine.answer import By, Question
 
 LATEST = 10**5  # an index after every quarter
+KEPT = 16 * 1024 * 1024  # bytes of scopes; one of all provinces in all quarters of a demo takes half a megabyte
+A_PLACE = 240  # bytes of an area in a period: two tuples and its place in the list
 
 
 class Area(NamedTuple):
@@ -109,9 +112,27 @@ def areas_of(question: Question, places: Places) -> tuple[list[Area], list[Era]]
     return [Area(key, key, text) for key, text in REGIONS.items() if key in used], eras
 
 
-@lru_cache(maxsize=256)
+_scopes = ByteCache[QuestionScope](KEPT, lambda scope: 10_000 + A_PLACE * len(scope.places))
+
+
 def scope_of(question: Question, places: Places, closing: bool) -> QuestionScope:
-    """Every area in every period asked for, with its units, and the eras by which units are sorted into areas."""
+    """Every area in every period asked for, with its units, and the eras by which units are sorted into areas.
+
+    It is the same for every measure, breakdown and calendar.
+    """
+    of_any = replace(question, measure="", split="", calendar=None)
+    return _scopes.get((places, closing, of_any), lambda: _scope(question, places, closing))
+
+
+def rows_of(question: Question, measure: Measure, places: Places) -> int:
+    """How many rows an answer without a breakdown has, without asking."""
+    if not measure.growth_of:
+        return len(scope_of(question, places, measure.closing).places)
+    base = scope_of(replace(question, first=question.first.year_before()), places, measure.closing)
+    return sum(place.period.last >= question.first.first for place in base.places)
+
+
+def _scope(question: Question, places: Places, closing: bool) -> QuestionScope:
     areas, eras = areas_of(question, places)
     expected: dict[tuple[str, Period], set[str]] = defaultdict(set)
     lived: dict[tuple[str, Period], int] = defaultdict(int)  # in how many of its quarters there was any of them
@@ -128,9 +149,11 @@ def scope_of(question: Question, places: Places, closing: bool) -> QuestionScope
                 lived[home, period] += 1
         spans[period] = len(quarters)
     of_all = []
+    known: dict[frozenset[str], frozenset[str]] = {}  # most periods have the very same units: one set stands for all
     for area in areas:
         for period in asked:
             units = frozenset(expected[area.key, period])
+            units = known.setdefault(units, units)
             whole = lived[area.key, period] == spans[period]
             of_all.append(AreaPeriod(area, period, units, len(units), (area.key, period.last), whole))
     ends = [period.last for period in asked] or [0]

@@ -17,7 +17,7 @@ from data.places import Boundary, Places
 from data.storage.database import Work
 from indicators.define import Indicator, Measure, Nature
 from indicators.engine.answer import Answer, Question, Row, Standing, same_provinces, sign
-from indicators.engine.areas import AreaPeriod, QuestionScope, scope_of
+from indicators.engine.areas import AreaPeriod, Era, QuestionScope, rows_of, scope_of
 from indicators.engine.observations import labels
 from indicators.engine.values import CALENDARS, Flag
 
@@ -70,6 +70,11 @@ UNITS = """
     WHERE o.measure = $measure::VARCHAR AND {span} AND o.split = ''
         AND o.last BETWEEN $first::INTEGER AND $last::INTEGER {chosen}
 """
+ITEMS = """
+    SELECT DISTINCT o.item FROM observation AS o
+    WHERE o.measure = $measure::VARCHAR AND {span} AND o.split = $split::VARCHAR
+        AND o.last BETWEEN $first::INTEGER AND $last::INTEGER {chosen}
+"""
 # What was counted by name counts once; what was only given as a total adds up.
 DISTINCT = """len(list_distinct(flatten(list(o.keys) FILTER (WHERE o.keys IS NOT NULL))))
     + sum(o.value - coalesce(len(o.keys), 0))"""
@@ -108,6 +113,23 @@ def ask(work: Work, question: Question, catalogue: Mapping[str, Indicator], plac
         for place in places_of_area
     )
     return Answer(question, measure, tuple(rows), items)
+
+
+def count(work: Work, question: Question, catalogue: Mapping[str, Indicator], places: Places) -> int:
+    """How many rows an answer will have, without making them. Raises KeyError for a measure that is not there."""
+    indicator = next(i for i in catalogue.values() if question.measure in i.series)
+    measure = indicator.series[question.measure]
+    rows = rows_of(question, measure, places)
+    if not question.split or measure.growth_of:
+        return rows
+    scope = scope_of(question, places, measure.closing)
+    sql = ITEMS.format(span=_span(question), chosen=(CHOSEN if question.provinces else "") + _calendar(question))
+    values: dict[str, object] = {"measure": measure.code, "span": str(question.grain), "split": question.split}
+    values |= {"first": scope.first, "last": scope.last}
+    if question.provinces:
+        values["units"] = list(scope.eras[0].area_of)  # the same units in every era
+    items = work.rows(sql, **values)
+    return rows * len(items)
 
 
 def _total(measure: Measure, place: AreaPeriod, sums: Sums | None, reports: Reports, plain: bool) -> Row:
@@ -153,6 +175,10 @@ class Reports:
         return {unit: self._units[last, unit] for unit in place.units if (last, unit) in self._units}
 
 
+def _eras(scope: QuestionScope) -> list[Era]:
+    return [era for era in scope.eras if era.last >= scope.first and era.first <= scope.last]
+
+
 def _span(question: Question) -> str:
     return SO_FAR if question.grain is Grain.YTD else ONE_SPAN
 
@@ -174,8 +200,7 @@ def _sums(work: Work, measure: Measure, question: Question, scope: QuestionScope
     )
     return [
         Sums._make(row)
-        for era in scope.eras
-        if era.last >= scope.first and era.first <= scope.last
+        for era in _eras(scope)
         for row in work.rows(
             sql,
             areas=list(era.area_of.values()),

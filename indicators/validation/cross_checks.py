@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from data.model import NOTHING, Finding, Period, Severity, Text, joined, number_text, number_words
 from data.reading.reader import Reading
+from data.reading.tally import Tally
 from data.rules.figure_rules import FIGURE_VALUE, LEAST, OF_CELL, OF_FORMER, OR_MORE, QUARTER_BEFORE
 from data.rules.findings import Location, finding
 from data.storage.database import Work, scratch
@@ -24,7 +25,7 @@ SHARE_TOLERANCE = 0.1  # a typed percentage is rounded
 
 
 def watch(
-    work: Work, observer: Observer, reading: Reading, unit: str, period: Period, view: Projection
+    work: Work, observer: Observer, reading: Reading, unit: str, period: Period, view: Projection, tally: Tally
 ) -> list[Finding]:
     """Everything that can be said of a draft by comparing figures."""
     checks = CrossChecks(work, observer, reading, unit, period, view)
@@ -44,7 +45,7 @@ def watch(
                     findings += checks.against_year(measure, line)
             unusual += checks.against_usual(measure)
     memory = Memory(work, observer.places, unit, period)
-    rows = against_own_rows(work, observer, reading, memory, checks.faults)
+    rows = against_own_rows(work, observer, reading, memory, checks.faults, tally)
     asked = {f.table for f in rows} | {f.cell for f in unusual}
     past = OwnPast(observer, reading, checks.forms, memory, view, checks.faults).questions(asked)
     return findings + unusual + checks.against_checks() + rows + past

@@ -6,6 +6,7 @@ from typing import Any
 from data.model import NOTHING, Finding, Grain, Period, number_words
 from data.places import Places
 from data.reading.reader import Reading, SheetRows
+from data.reading.tally import Tally
 from data.rules.findings import Location, finding
 from data.rules.row_rules import MORE_ROWS
 from data.storage.database import Work
@@ -24,7 +25,7 @@ NAMED = 20  # rows that a sentence names
 
 
 def against_own_rows(
-    work: Work, observer: Observer, reading: Reading, memory: Memory, faults: set[str]
+    work: Work, observer: Observer, reading: Reading, memory: Memory, faults: set[str], tally: Tally
 ) -> list[Finding]:
     """Every list of a draft beside those that its province sent before."""
     findings: list[Finding] = []
@@ -35,10 +36,10 @@ def against_own_rows(
         if table.register:
             findings += _shrinks(work, indicator, sheet, memory)
         elif sheet.rows.num_rows:
-            findings += _same_rows(work, table, sheet, memory) or _unlike_rows(work, indicator, sheet, memory)
+            findings += _same_rows(work, table, sheet, memory) or _unlike_rows(work, indicator, sheet, memory, tally)
         elif sheet.state == DataState.NOTHING:
             findings += _emptied(table, sheet, memory)
-    return findings
+    return findings + tally.rest()
 
 
 _BEFORE = 'SELECT * FROM "list_{name}" WHERE list_contains($numbers::INTEGER[], submission)'
@@ -53,7 +54,7 @@ def _numbers(table: Table) -> list[str]:
     return [key for key, column in table.columns.items() if column.type.is_number and column.required]
 
 
-def _unlike_rows(work: Work, indicator: Indicator, sheet: SheetRows, memory: Memory) -> list[Finding]:
+def _unlike_rows(work: Work, indicator: Indicator, sheet: SheetRows, memory: Memory, tally: Tally) -> list[Finding]:
     """A number far from what rows of its kind have had: of the same choices where enough, else of the list."""
     table = indicator.table
     numbers = _filled(table, memory, QUARTERS)
@@ -86,7 +87,11 @@ def _unlike_rows(work: Work, indicator: Indicator, sheet: SheetRows, memory: Mem
         )
         totals = [m.code for m in indicator.listed.values() if f"sum({key})" in m.value]
         nation = sum(memory.nation(totals, Grain.QUARTER).get(code, 0.0) for code in totals) if rows else 0.0
-        findings += [_unlike_row(table, sheet, key, nation, row) for row in rows]
+        findings += [
+            _unlike_row(table, sheet, key, nation, row)
+            for row in rows
+            if tally.tells("row_unlike", sheet.place(row[0], key), table.columns[key].label)
+        ]
     return findings
 
 

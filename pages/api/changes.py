@@ -7,7 +7,7 @@ from typing import NamedTuple
 from data.model import VIETNAM, Period, Text
 from data.places import NATION, NATION_KEY, Boundary
 from data.storage.ledger import LedgerLine
-from pages.api.observations import no_such_province, span
+from pages.api.observations import no_such_province, span, stored
 from pages.api.operation import Operation, ResponseColumn
 from pages.api.parameters import ChangelogParameters, CoverageParameters
 from service import arrivals
@@ -22,7 +22,9 @@ from service.service import Service
 def _coverage(service: Service, query: CoverageParameters) -> list[Received]:
     first, last = span(service, query.from_, query.to)
     keys = {key for text in query.province for key in _provinces(service, text, first, last)}
-    return [cell for cell in arrivals.received(service, first, last) if not keys or cell.unit.key in keys]
+    if not (within := stored(service, first, last)):
+        return []
+    return [cell for cell in arrivals.received(service, *within) if not keys or cell.unit.key in keys]
 
 
 def _provinces(service: Service, text: str, first: Period, last: Period) -> Sequence[str]:

@@ -11,35 +11,43 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from html import escape
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlencode
 
 import plotly.graph_objects as go
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from data.model import Grain, Language, Period, day_text, today
+from data.byte_cache import ByteCache
+from data.model import Grain, Language, Period, day_text, periods, today
 from data.places import PLACES, Boundary
 from data.storage.truth import StoreBusyError
-from indicators import MEASURES
+from indicators import CATALOGUE, MEASURES
 from indicators.engine.answer import By, Question
-from pages.api.etags import cached
+from indicators.engine.observations import labels
+from pages.api.etags import cached, unchanged
+from pages.api.observations import stored
 from pages.api.parameters import SPLITS, Absent, one_of, period_like
 from pages.api.refusal import read
+from pages.api.turn_taking import Large, in_turn
 from pages.charts import choropleth, comparisons, trend_series
 from pages.pictures.picture import picture
 from pages.pictures.picture_frame import Around
 from pages.server import login_pages, session_cookie, store
-from pages.server.addresses import FRAMED
+from pages.server.addresses import FRAMED, LONGEST_QUERY
 from pages.server.problem import RefusedError
+from pages.server.turns import GivenUpError, still_wanted
 from pages.texts import access, common
 from pages.texts import sharing as texts
 from pages.ui import filters, sentences, session
+from service.targets import plans
 
 WIDTHS = {None: 960, "hep": 480}  # pixels; the narrow one is for phones
 _NOTES = 3
+MEASURES_AT_MOST = 12  # one below the other, each as high as a hand: more is no picture
+POINTS_AT_MOST = 2_000  # measures x areas x periods, which take a second and a half to draw
+pictures = ByteCache[bytes](16 * 1024 * 1024, len)  # drawn for all visitors; one takes a quarter of a megabyte
 _STYLE = """
 :root {color-scheme: light} body {margin: 0; font: 14px/1.45 "Source Sans 3", "Segoe UI", system-ui, sans-serif; background: #fff; color: #1f2328}
 figure {margin: 0; padding: 0 0 .5rem} img {display: block; width: 100%; max-width: 960px; height: auto} figcaption {padding: 0 1rem; overflow-wrap: anywhere}
@@ -47,16 +55,28 @@ a {color: #9a1b2b} a:focus-visible {outline: 3px solid #0b6fa4; outline-offset: 
 """
 _PRINT = base64.b64encode(sha256(_STYLE.encode()).digest()).decode()
 log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart with what stands around it."""
+
+    figure: go.Figure
+    subtitle: str
+    notes: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart with what stands around it."""
+    """What a frame asks for, told before it is made: its title needs one answer, its drawing all of them."""
 
-    figure: go.Figure
-    title: str
-    subtitle: str
-    notes: Sequence[str]
+    title: Callable[[], str]
+    drawing: Callable[[], Drawing]
+
+
+class TooMuchError(RefusedError):
+    """A picture of more than can be drawn, or told apart."""
 
 
 def _keys(text: object) -> object:
@@ -100,8 +120,14 @@ def _known(name: str, keys: Sequence[str], options: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
+def _within(quarter: Period) -> Period:
+    """A quarter, or the nearest of which anything can be."""
+    low, high = stored(store.service(), Period(2000), Period(2099)) or filters.reach()
+    return Period.quarter(min(max(quarter.last, low.first), high.last))
+
+
 def trend(query: TrendParameters) -> Chart:
-    """As the page draws it."""
+    """As the page draws it. Raises TooMuchError for more than a picture holds."""
     measure, language = MEASURES[query.measure], query.lang
     boundary, split = query.boundary, query.split
     more = [MEASURES[code] for code in _known("them", query.more, list(MEASURES)) if code != measure.code]
@@ -112,20 +138,30 @@ def trend(query: TrendParameters) -> Chart:
         raise RefusedError(texts.NO_SUCH.format(name="phan-to"), "phan-to", split, measure.breakdowns)
     extras = _known("ve-them", query.extras, list(trend_series.extras(measure, language)))
     begun, ended = filters.reach()
-    first, last = sorted((query.first or max(begun, ended.shift(-19)), query.last or ended))
+    first, last = sorted((_within(query.first or max(begun, ended.shift(-19))), _within(query.last or ended)))
     yearly = any(each.yearly for each in (measure, *more))
     grain = Grain.YEAR if yearly else query.grain
     chosen = trend_series.Choice(first, last, tuple(keys), grain, boundary, () if split else tuple(extras), split)
-    shown = [trend_series.read(each, chosen, language) for each in (measure, *more)]
-    whole = trend_series.read(measure, chosen._replace(split="", extras=()), language)
-    notes = [
-        *trend_series.notes(shown, chosen, language),
-        *trend_series.missing([whole], chosen, language, _NOTES, table=False),
-    ]
-    title = sentences.title(whole.shown, language)
-    return Chart(
-        trend_series.figure(shown, chosen, language), title, trend_series.subtitle(shown, chosen, language), notes
-    )
+    if len(more) >= MEASURES_AT_MOST:
+        raise TooMuchError(texts.TOO_MANY_MEASURES.format(most=MEASURES_AT_MOST, count=1 + len(more)), "them")
+    parts = len(labels(CATALOGUE[measure.indicator], split)) if split else 1 + len(extras) / 2
+    points = round((1 + len(more)) * max(len(keys), 1) * len(periods(first, last, grain)) * parts)
+    if points > POINTS_AT_MOST:
+        raise TooMuchError(texts.TOO_MANY_POINTS.format(most=POINTS_AT_MOST, count=points), "them")
+
+    def whole() -> trend_series.Series:
+        return trend_series.read(measure, chosen._replace(split="", extras=()), language)
+
+    def drawing() -> Drawing:
+        shown = [trend_series.read(each, chosen, language) for each in (measure, *more)]
+        notes = [
+            *trend_series.notes(shown, chosen, language),
+            *trend_series.missing([whole()], chosen, language, _NOTES, table=False),
+        ]
+        figure = trend_series.figure(shown, chosen, language)
+        return Drawing(figure, trend_series.subtitle(shown, chosen, language), notes)
+
+    return Chart(lambda: sentences.title(whole().shown, language), drawing)
 
 
 def map_(query: MapParameters) -> Chart:
@@ -140,14 +176,20 @@ def map_(query: MapParameters) -> Chart:
         keys = tuple(unit.key for unit in units)
         return Question(measure.code, span, span, By.PROVINCE, keys, span.grain, boundary)
 
-    seen = comparisons.mapped(
-        session.ask(question(period)), session.ask(question(period.year_before())), day, language, ""
-    )
+    def seen() -> comparisons.View:
+        before = session.ask(question(period.year_before()))
+        return comparisons.mapped(session.ask(question(period)), before, day, language, "")
+
     subtitle = (
         f"{measure.code} {measure.label.in_(language)} · {measure.unit.in_(language)} · {period.label.in_(language)}"
     )
     subtitle += f" · {common.UNITS.in_(language)}: {boundary.value}"
-    return Chart(seen.figure, seen.title, subtitle, [*choropleth.footnotes(day, language), *seen.notes[:_NOTES]])
+
+    def drawing() -> Drawing:
+        made = seen()
+        return Drawing(made.figure, subtitle, [*choropleth.footnotes(day, language), *made.notes[:_NOTES]])
+
+    return Chart(lambda: seen().title, drawing)
 
 
 VIEWS: dict[str, tuple[Callable[[Any], Chart], type[ChartParameters]]] = {
@@ -157,64 +199,86 @@ VIEWS: dict[str, tuple[Callable[[Any], Chart], type[ChartParameters]]] = {
 
 
 async def frame(request: Request) -> Response:
-    return await run_in_threadpool(_framed, request)
+    if (count := len(request.scope["query_string"])) > LONGEST_QUERY:
+        return login_pages.sentence(access.TOO_LONG.format(most=LONGEST_QUERY, count=count), 414)
+    return await in_turn(request, partial(_safely, request, partial(_framed, request)), login_pages.sentence)
 
 
-def _framed(request: Request) -> Response:
-    language: Language = "en" if request.query_params.get("lang") == "en" else "vi"
+def _safely(request: Request, work: Callable[[], T]) -> T | Response:
+    """Whoever asks for a frame gets a page in it, whatever happens."""
+    language = _language(request)
     try:
-        office = store.service().repository.access
-        if not office.sites or (session_cookie.settings() is not None and not office.public):
-            return login_pages.sentence(texts.NOT_SWITCHED_ON, 404)
-        name, _, kind = request.path_params["view"].partition(".")
-        if name not in VIEWS or kind not in ("", "svg"):
-            return login_pages.sentence(access.NOT_FOUND, 404)
-        make, model = VIEWS[name]
-        parameters = read(model, request.query_params)
-        if kind:
-            return cached(request, "svg", partial(_picture, make(parameters), parameters), "image/svg+xml", {})
-        answer: Response = HTMLResponse(
-            _page(make(parameters), name, request, language), headers={"cache-control": "no-cache"}
-        )
+        answer = work()
     except RefusedError as refused:
-        office = store.service().repository.access
-        message = texts.NO_SUCH.in_(language).format(name=refused.parameter)
-        answer = HTMLResponse(_around(language, message, f"<p>{escape(message)}</p>"), refused.status)
+        message = refused.text if isinstance(refused, TooMuchError) else texts.NO_SUCH.format(name=refused.parameter)
+        said = message.in_(language)
+        page = _around(language, said, f"<p>{escape(said)}</p>")
+        return _framable(HTMLResponse(page, refused.status))
     except StoreBusyError:
         return login_pages.sentence(access.BUSY, 503)
+    except GivenUpError:
+        raise
     except Exception:  # the boundary of a request: whoever asked gets one sentence, the log the whole
         log.exception("a chart could not be framed")
         return login_pages.sentence(access.FAULT, 500)
+    return answer
+
+
+def _language(request: Request) -> Language:
+    return "en" if request.query_params.get("lang") == "en" else "vi"
+
+
+def _framed(request: Request) -> Response | Large:
+    office = store.service().repository.access
+    if not office.sites or (session_cookie.settings() is not None and not office.public):
+        return login_pages.sentence(texts.NOT_SWITCHED_ON, 404)
+    name, _, kind = request.path_params["view"].partition(".")
+    if name not in VIEWS or kind not in ("", "svg"):
+        return login_pages.sentence(access.NOT_FOUND, 404)
+    make, model = VIEWS[name]
+    parameters = read(model, request.query_params)
+    chart = make(parameters)
+    if not kind:
+        page = _page(chart.title(), name, request, parameters.lang)
+        return _framable(HTMLResponse(page, headers={"cache-control": "no-cache"}))
+    here = store.service()
+    key = (here, here.revision, plans.revision(here), today(), name, repr(parameters))
+    answered = partial(
+        cached, request, "svg", partial(pictures.get, key, partial(_picture, chart, parameters)), "image/svg+xml", {}
+    )
+    return answered() if key in pictures or unchanged(request, "svg") else Large(partial(_safely, request, answered))
+
+
+def _framable(answer: Response) -> Response:
     answer.headers["content-security-policy"] = (
         f"default-src 'none'; img-src 'self' data:; style-src 'sha256-{_PRINT}'; base-uri 'none'; form-action 'none'; "
-        f"frame-ancestors {' '.join(office.sites)}"
+        f"frame-ancestors {' '.join(store.service().repository.access.sites)}"
     )
     return answer
 
 
 def _picture(chart: Chart, query: ChartParameters) -> bytes:
-    service, language = store.service(), query.lang
+    service, language, drawing = store.service(), query.lang, chart.drawing()
+    still_wanted()
     version = common.VERSION.in_(language).format(number=service.revision)
     source = f"{common.SOURCE.in_(language)} · {version} · {day_text(today(), language)}"
-    across = WIDTHS[query.width]
-    around = Around(
-        language, chart.title, chart.subtitle, tuple(filter(None, chart.notes)), source, service.is_demo, across
-    )
-    return picture(chart.figure, around, "svg")
+    notes = tuple(filter(None, drawing.notes))
+    around = Around(language, chart.title(), drawing.subtitle, notes, source, service.is_demo, WIDTHS[query.width])
+    return picture(drawing.figure, around, "svg")
 
 
-def _page(chart: Chart, name: str, request: Request, language: Language) -> str:
+def _page(title: str, name: str, request: Request, language: Language) -> str:
     kept = [(key, value) for key, value in request.query_params.multi_items() if key != "rong"]
     query, narrow = urlencode(kept, safe=","), urlencode([*kept, ("rong", "hep")], safe=",")
     image, back = f"{FRAMED}/{name}.svg", f"/{name}?{query}".rstrip("?")
     demo = f'<span class="demo">{escape(common.DEMO.in_(language))}</span> · ' if store.service().is_demo else ""
     body = (
         f'<figure><picture><source media="(max-width: 640px)" srcset="{escape(f"{image}?{narrow}")}">'
-        f'<img src="{escape(f"{image}?{query}".rstrip("?"))}" alt="{escape(chart.title)}"></picture>'
+        f'<img src="{escape(f"{image}?{query}".rstrip("?"))}" alt="{escape(title)}"></picture>'
         f"<figcaption>{demo}{escape(common.SOURCE.in_(language))} · "
         f'<a href="{escape(back)}" target="_blank" rel="noopener">{escape(texts.OPEN_PAGE.in_(language))}</a></figcaption></figure>'
     )
-    return _around(language, chart.title, body)
+    return _around(language, title, body)
 
 
 def _around(language: Language, title: str, body: str) -> str:

@@ -1,28 +1,29 @@
 """`observations`: the figures themselves, asked for as on the command line (its address is made in `routes.py`)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from data.model import Calendar, Grain, Period, Text, periods, today
+from data.model import Calendar, Grain, Period, Text, today
 from data.places import Boundary
 from indicators import CATALOGUE
 from indicators.define import Measure, Nature
 from indicators.engine.answer import OBS_STATUS, Answer, By, Question, Row, Standing
-from indicators.engine.areas import NoSuchAreaError, areas_of, provinces_of
+from indicators.engine.areas import NoSuchAreaError, provinces_of
 from indicators.engine.growth import Growth, last_year
-from pages.api.operation import Operation, ResponseColumn
+from pages.api.operation import Found, Operation, ResponseColumn
 from pages.api.parameters import SERIES, SPLITS, ObservationsParameters
 from pages.server.problem import RefusedError
+from pages.server.turns import still_wanted
 from pages.ui import session
+from pages.ui.filters import FIRST
 from service.publishing import figure_table
 from service.service import Service
 
-MOST = 200_000  # figures that one request may ask for, whatever the size of its pages
-ITEMS = 10  # that a breakdown is reckoned to have
+MOST = 200_000  # figures that one request may ask for, whatever the size of its pages; last year's count, too
 
 
 class ObservationRow(NamedTuple):
@@ -32,13 +33,44 @@ class ObservationRow(NamedTuple):
     demo: bool
 
 
-def _find(service: Service, query: ObservationsParameters) -> list[ObservationRow]:
-    questions = questions_of(service, query)
-    size = 0
-    for question in questions:
-        areas, _ = areas_of(question, service.places)
-        spans = periods(question.first, question.last, question.grain)
-        size += len(areas) * len(spans) * (ITEMS if question.split else 1)
+class Figures(Found):
+    """The rows of several questions, of which only those are asked that a page has something of."""
+
+    def __init__(self, service: Service, questions: Sequence[Question], compare: bool) -> None:
+        super().__init__([])
+        self._counts = [(question, service.count(question)) for question in questions]
+        self._compare, self._demo = compare, service.is_demo
+
+    def __len__(self) -> int:
+        return sum(count for _, count in self._counts)
+
+    def cost(self, begin: int, end: int) -> int:
+        """How many figures are made for some rows: whole questions, twice where each is compared with another."""
+        return sum(count for _, count, _ in self._of(begin, end)) * (2 if self._compare else 1)
+
+    def page(self, begin: int, end: int) -> list[ObservationRow]:
+        found: list[ObservationRow] = []
+        for question, count, start in self._of(begin, end):
+            still_wanted()
+            answer = session.ask(question)
+            growths = last_year(session.ask, question) if self._compare else [None] * count
+            rows = zip(answer.rows, growths, strict=True)
+            shown = islice(rows, max(begin - start, 0), end - start)
+            found += [ObservationRow(answer, *each, self._demo) for each in shown]
+        return found
+
+    def _of(self, begin: int, end: int) -> Iterator[tuple[Question, int, int]]:
+        """The questions with something between two rows, how many rows each has, and where it starts."""
+        start = 0
+        for question, count in self._counts:
+            if start < end and start + count > begin:
+                yield question, count, start
+            start += count
+
+
+def _find(service: Service, query: ObservationsParameters) -> Figures:
+    figures = Figures(service, questions_of(service, query), bool(query.compare))
+    size = len(figures) * (2 if query.compare else 1)
     if size > MOST:
         raise RefusedError(
             Text(
@@ -47,12 +79,7 @@ def _find(service: Service, query: ObservationsParameters) -> list[ObservationRo
             ),
             "measure",
         )
-    found: list[ObservationRow] = []
-    for question in questions:
-        answer = session.ask(question)
-        growths = last_year(session.ask, question) if query.compare else [None] * len(answer.rows)
-        found += [ObservationRow(answer, *each, service.is_demo) for each in zip(answer.rows, growths, strict=True)]
-    return found
+    return figures
 
 
 def _table(things: Sequence[ObservationRow]) -> pa.Table:
@@ -85,11 +112,11 @@ def questions_of(service: Service, query: ObservationsParameters) -> list[Questi
                 split,
                 list(measure.breakdowns),
             )
+    within = stored(service, first, last)
     return [
         Question(
             measure.code,
-            first,
-            last,
+            *within,
             query.by or _usual_by(measure, bool(keys)),
             keys,
             query.grain or (Grain.YEAR if measure.yearly else Grain.QUARTER),
@@ -98,6 +125,7 @@ def questions_of(service: Service, query: ObservationsParameters) -> list[Questi
             query.calendar,
         )
         for measure in measures
+        if within
     ]
 
 
@@ -122,6 +150,18 @@ def span(service: Service, from_: Period | None, to: Period | None) -> tuple[Per
             last.code,
         )
     return first, last
+
+
+def stored(service: Service, first: Period, last: Period) -> tuple[()] | tuple[Period, Period]:
+    """What of a span anything can be of, sent or owed; nothing where none of it is.
+
+    That is from the first quarter that could be sent to the end of this year, or of the last year that was sent.
+    """
+    low = Period(min(FIRST, service.first() or FIRST).year, "Q1")
+    high = Period(max(today().year, (service.latest() or low).year), "Q4")
+    if last.last < low.first or first.first > high.last:
+        return ()
+    return (first if first.first >= low.first else low), (last if last.last <= high.last else high)
 
 
 def no_such_province(service: Service, text: str, first: Period, last: Period, boundary: Boundary) -> RefusedError:

@@ -11,6 +11,7 @@ from pages.api.observations import OBSERVATIONS
 from pages.api.operation import Operation
 from pages.api.reference import AREAS, MEASURES, PERIODS
 from pages.api.response_formats import offered
+from pages.server.addresses import LONGEST_QUERY
 from pages.server.problem import MEDIA, Problem
 
 OPERATIONS: dict[str, Operation] = {
@@ -23,8 +24,9 @@ FAULTS = {
     "404": "There is nothing at this address.",
     "405": "This interface can only be read.",
     "406": "None of the formats asked for is there.",
-    "429": "Too many requests; Retry-After says when to come again.",
-    "503": "The store is in use elsewhere, or the question takes too long.",
+    "414": f"More than {LONGEST_QUERY} characters after the question mark.",
+    "429": "Too many requests, or large ones waiting; Retry-After says when to come again.",
+    "503": "The store is in use elsewhere, or the question takes too long; Retry-After says when to come again.",
 }
 HEADERS = {
     "ETag": {"schema": {"type": "string"}, "description": "Send it back as If-None-Match: 304 while nothing changed."},

@@ -46,6 +46,23 @@ class ResponsePage(BaseModel):
     next: str | None = Field(description="Address of the next page, relative to this server.")
 
 
+class Found:
+    """Everything that answers a request, in order. This one has it all; others make only the rows of a page."""
+
+    def __init__(self, things: Sequence[Any]) -> None:
+        self._things = things
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+    def page(self, begin: int, end: int) -> Sequence[Any]:
+        return self._things[begin:end]
+
+    def cost(self, begin: int, end: int) -> int:
+        """How many rows or figures are made for those of a page."""
+        return min(end, len(self)) - min(begin, len(self))
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
     """An address. `find` tells everything that answers a request, in order, and may raise RefusedError."""
@@ -54,7 +71,7 @@ class Operation:
     title: Text
     about: Text
     parameters: type[QueryParameters]
-    find: Callable[[Service, Any], Sequence[Any]]
+    find: Callable[[Service, Any], Sequence[Any] | Found]
     columns: tuple[ResponseColumn, ...]
     figures: Callable[[Sequence[Any]], pa.Table] | None = None  # the same by code, where they are figures
 

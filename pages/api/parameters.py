@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetPydanticS
 from pydantic.json_schema import SkipJsonSchema, WithJsonSchema
 from pydantic_core import core_schema
 
-from data.model import Calendar, Grain, Language, Period
+from data.model import Calendar, Grain, Language, Period, Text
 from data.places import Boundary
 from indicators import CATALOGUE
 from indicators.engine.answer import By
@@ -78,12 +78,28 @@ Provinces = Annotated[
         examples=[["ha-noi"]],
     ),
 ]
+_REACH = Text(
+    "Chỉ những kỳ đã nộp được: từ năm 2020, hoặc từ năm đầu có số liệu, đến hết năm nay.",
+    "Only of what can have been sent: from 2020, or the first year of which anything was, to the end of this year.",
+)
 From = Annotated[
     SomePeriod | Absent,
-    _about("Kỳ đầu.", "First period.", "the first of which anything was sent", alias="from", examples=["2025"]),
+    _about(
+        f"Kỳ đầu. {_REACH.vi}",
+        f"First period. {_REACH.en}",
+        "the first of which anything was sent",
+        alias="from",
+        examples=["2025"],
+    ),
 ]
 To = Annotated[
-    SomePeriod | Absent, _about("Kỳ cuối.", "Last period.", "the last of which anything was sent", examples=["2025"])
+    SomePeriod | Absent,
+    _about(
+        f"Kỳ cuối. {_REACH.vi}",
+        f"Last period. {_REACH.en}",
+        "the last of which anything was sent",
+        examples=["2025"],
+    ),
 ]
 OfGrain = Annotated[
     Grain | Absent,

@@ -7,7 +7,7 @@ from data.model import KEPT_GRAINS, Period, Text, periods
 from data.places import NATION, NATION_KEY, REGIONS, Boundary
 from indicators import CATALOGUE
 from indicators.define import Indicator, Measure, Nature
-from pages.api.observations import span
+from pages.api.observations import span, stored
 from pages.api.operation import Operation, ResponseColumn
 from pages.api.parameters import SERIES, AreasParameters, MeasuresParameters, PeriodsParameters
 from service.service import Service
@@ -120,8 +120,11 @@ AREAS = Operation(
 
 def _periods(service: Service, query: PeriodsParameters) -> list[tuple[Period, int]]:
     first, last = span(service, query.from_, query.to)
+    within = stored(service, first, last)
     grains = [query.grain] if query.grain else KEPT_GRAINS
-    return [(period, service.places.units_in(period)) for grain in grains for period in periods(first, last, grain)]
+    return [
+        (period, service.places.units_in(period)) for grain in grains if within for period in periods(*within, grain)
+    ]
 
 
 PERIODS = Operation(

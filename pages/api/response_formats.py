@@ -1,10 +1,9 @@
 """The same rows as JSON, CSV or Parquet: which is wanted, and how it is written."""
 
-import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 import pyarrow as pa
 
@@ -19,10 +18,10 @@ from service.publishing import sdmx
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page of an answer with what stands around its rows."""
+    """A page of an answer with what stands around its rows, which come some at a time: as objects they are large."""
 
     columns: Sequence[ResponseColumn]
-    rows: Sequence[Row]
+    rows: Iterable[Sequence[Row]]
     around: Mapping[str, Any]
     figures: Callable[[], pa.Table]
 
@@ -30,8 +29,12 @@ class Leaf:
         """With typed columns; `flat`: lists as texts set side by side."""
         kinds = {column.name: ARROW[column.kind] for column in self.columns}
         lists = [name for name, kind in kinds.items() if flat and pa.types.is_list(kind)]
-        rows = [{**row, **{name: " ".join(row[name]) for name in lists}} for row in self.rows]  # type: ignore[arg-type]
-        return pa.Table.from_pylist(rows, pa.schema(kinds | dict.fromkeys(lists, pa.string())))
+        schema = pa.schema(kinds | dict.fromkeys(lists, pa.string()))
+        tables = [schema.empty_table()]
+        for some in self.rows:
+            rows = [{**row, **{name: " ".join(row[name]) for name in lists}} for row in some]  # type: ignore[arg-type]
+            tables.append(pa.Table.from_pylist(rows, schema))
+        return pa.concat_tables(tables).combine_chunks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +43,33 @@ class ResponseFormat:
 
     media: tuple[str, ...]
     content_type: str
-    write: Callable[[Leaf], bytes]
+    write: Callable[[Leaf, IO[bytes]], None]
     statistical: bool = False  # only of figures
 
 
-def _json(leaf: Leaf) -> bytes:
-    return json.dumps({**leaf.around, "rows": leaf.rows}, ensure_ascii=False, separators=(",", ":")).encode()
+def _json(leaf: Leaf, out: IO[bytes]) -> None:
+    text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    out.write(text({**leaf.around, "rows": []}).removesuffix("]}").encode())
+    for number, some in enumerate(leaf.rows):
+        out.write(b"," * bool(number) + text(some)[1:-1].encode())
+    out.write(b"]}")
 
 
-def _csv(leaf: Leaf) -> bytes:
-    out = io.BytesIO()
+def _csv(leaf: Leaf, out: IO[bytes]) -> None:
     csv_file.write(leaf.table(flat=True).to_reader(), out)
-    return out.getvalue()
 
 
-def _parquet(leaf: Leaf) -> bytes:
-    out = io.BytesIO()
+def _parquet(leaf: Leaf, out: IO[bytes]) -> None:
     about = {name: str(value) for name, value in leaf.around.items() if value is not None}
     parquet.write(leaf.table().to_reader(), out, about)
-    return out.getvalue()
 
 
-def _sdmx(leaf: Leaf) -> bytes:
-    out = io.BytesIO()
+def _sdmx(leaf: Leaf, out: IO[bytes]) -> None:
     sdmx.write(leaf.figures(), out, CATALOGUE)
-    return out.getvalue()
 
 
-def _structure(leaf: Leaf) -> bytes:
-    return json.dumps(sdmx.structure(leaf.figures(), CATALOGUE, PLACES), ensure_ascii=False).encode()
+def _structure(leaf: Leaf, out: IO[bytes]) -> None:
+    out.write(json.dumps(sdmx.structure(leaf.figures(), CATALOGUE, PLACES), ensure_ascii=False).encode())
 
 
 FORMATS: Mapping[str, ResponseFormat] = {

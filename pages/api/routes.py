@@ -2,12 +2,11 @@
 changed."""
 
 import json
-from collections.abc import Callable
-from functools import lru_cache, partial
-from typing import Annotated, Any
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import IO, Annotated, Any
 from urllib.parse import urlencode
 
-import anyio
 from fastapi import Depends, FastAPI, Path, Query
 from fastapi.exceptions import RequestValidationError
 from starlette.convertors import StringConvertor, register_url_convertor
@@ -15,25 +14,26 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from data.model import Language, Text
+from data.model import Language
 from data.storage.truth import StoreBusyError
 from pages.api import embed
-from pages.api.etags import cached, print_of
-from pages.api.health import SECONDS, health
+from pages.api.etags import cached, print_of, unchanged, whole
+from pages.api.health import health
 from pages.api.openapi import OPERATIONS, both, declared, description
-from pages.api.operation import Operation, row_of
+from pages.api.operation import Found, Operation, ResponseColumn, Row, row_of
 from pages.api.parameters import NoParameters, QueryParameters
 from pages.api.refusal import refusal
 from pages.api.response_formats import FORMATS, Leaf, negotiated, offered
 from pages.api.sharing import Sharing
+from pages.api.turn_taking import SMALL, Large, in_turn
 from pages.server import store
 from pages.server.addresses import FRAMED, HEALTH, ROOT
 from pages.server.problem import RefusedError, problem
+from pages.server.turns import still_wanted
 from pages.texts import access, common
 from pages.ui import downloads
 from service.service import Service
 
-AT_ONCE = 2  # answers being worked on, so that the pages go on
 DESCRIPTION = f"{ROOT}/openapi.json"
 LONGEST_NAME = 80  # letters
 
@@ -77,22 +77,8 @@ INTERFACE = FastAPI(
 )
 
 
-@lru_cache(maxsize=1)
-def _turns() -> anyio.CapacityLimiter:
-    return anyio.CapacityLimiter(AT_ONCE)
-
-
-async def _in_turn(work: Callable[[], Response]) -> Response:
-    """In a thread, few at once, and not for longer than anybody waits."""
-    try:
-        with anyio.fail_after(SECONDS):
-            return await anyio.to_thread.run_sync(work, limiter=_turns(), abandon_on_cancel=True)
-    except TimeoutError:
-        text = Text(
-            "Máy chủ đang bận hoặc câu hỏi quá lớn. Hãy thử lại, hoặc hỏi ít hơn.",
-            "The server is busy, or the question too large. Try again, or ask for less.",
-        )
-        return problem(503, text, headers={"retry-after": "10"})
+async def _in_turn(request: Request, work: Callable[[], Response | Large]) -> Response:
+    return await in_turn(request, work, lambda text, status, headers: problem(status, text, headers=headers))
 
 
 # What is answered
@@ -115,7 +101,7 @@ def _route(operation: Operation, suffixed: bool) -> None:
     async def answered(
         request: Request, query: Any, form: str = Depends(by_suffix if suffixed else by_header)
     ) -> Response:
-        return await _in_turn(partial(_answer, request, operation, query, form))
+        return await _in_turn(request, partial(_answer, request, operation, query, form))
 
     answered.__annotations__["query"] = Annotated[operation.parameters, Query()]
     path = f"{ROOT}/{operation.name}" + (".{format}" if suffixed else "")
@@ -136,26 +122,28 @@ async def _index(request: Request, query: Annotated[NoParameters, Query()]) -> R
         "addresses": {name: f"{ROOT}/{name}" for name in OPERATIONS},
         "formats": list(FORMATS),
     }
-    return await _in_turn(partial(_document, request, document))
+    return await _in_turn(request, partial(_document, request, document))
 
 
 @INTERFACE.get(DESCRIPTION, include_in_schema=False)
 async def _description(request: Request, query: Annotated[NoParameters, Query()]) -> Response:
-    return await _in_turn(partial(_document, request, description(INTERFACE)))
+    return await _in_turn(request, partial(_document, request, description(INTERFACE)))
 
 
 def _document(request: Request, document: dict[str, Any]) -> Response:
     return cached(request, "json", lambda: json.dumps(document, ensure_ascii=False).encode(), "application/json", {})
 
 
-def _answer(request: Request, operation: Operation, query: QueryParameters, form: str) -> Response:
+def _answer(request: Request, operation: Operation, query: QueryParameters, form: str) -> Response | Large:
+    """At once, or what is still to be done where more figures are to be made than others should wait for."""
     if refused := refusal(type(query), request.query_params):
         raise refused
     service = store.service()
     things = operation.find(service, query)
-    total, begin = len(things), (query.page - 1) * query.limit
-    shown = things[begin : begin + query.limit]
-    onward = _next(request, query.page + 1) if begin + query.limit < total else None
+    found = things if isinstance(things, Found) else Found(things)
+    total, begin = len(found), (query.page - 1) * query.limit
+    end = begin + query.limit
+    onward = _next(request, query.page + 1) if end < total else None
     headers = {"x-total-count": str(total)}
     if form != "json":
         headers["content-disposition"] = f'attachment; filename="{_file(operation.name, query, form, service.is_demo)}"'
@@ -164,13 +152,22 @@ def _answer(request: Request, operation: Operation, query: QueryParameters, form
     if onward:
         headers["link"] = f'<{onward}>; rel="next"'
 
-    def written() -> bytes:
+    def written() -> IO[bytes]:
         around = {**_about(service, operation, query.lang), "total": total, "page": query.page, "next": onward}
-        columns = operation.shown(query)
-        rows = [row_of(columns, thing, query.lang) for thing in shown]
-        return FORMATS[form].write(Leaf(columns, rows, around, partial(operation.figures or list, shown)))
+        columns, shown = operation.shown(query), found.page(begin, end)
+        rows = _rows(columns, shown, query.lang)
+        out = whole()
+        FORMATS[form].write(Leaf(columns, rows, around, partial(operation.figures or list, shown)), out)
+        return out
 
-    return cached(request, form, written, FORMATS[form].content_type, headers)
+    work = partial(cached, request, form, written, FORMATS[form].content_type, headers)
+    return Large(work) if found.cost(begin, end) > SMALL and not unchanged(request, form) else work()
+
+
+def _rows(columns: Sequence[ResponseColumn], things: Sequence[Any], language: Language) -> Iterator[list[Row]]:
+    for start in range(0, len(things), SMALL):
+        still_wanted()
+        yield [row_of(columns, thing, language) for thing in things[start : start + SMALL]]
 
 
 def _about(service: Service, operation: Operation, language: Language) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.model import Text
 from pages.server import store
-from pages.server.addresses import ROOT
+from pages.server.addresses import LONGEST_QUERY, ROOT
 from pages.server.problem import problem
+from pages.texts import access
 
 READ = ("GET", "HEAD", "OPTIONS")
 ALLOW = {"allow": ", ".join(READ)}
@@ -31,6 +32,8 @@ class Sharing:
 
         if request.method == "OPTIONS":
             answer: ASGIApp = Response(status_code=204, headers={**ALLOW, "cache-control": "no-store"})
+        elif len(scope["query_string"]) > LONGEST_QUERY:
+            answer = problem(414, access.TOO_LONG.format(most=LONGEST_QUERY, count=len(scope["query_string"])))
         elif request.method in READ:
             answer = self.app
             scope = {**scope, "method": "GET", "path": _canonical(request.url.path)}  # to HEAD the server sends no body

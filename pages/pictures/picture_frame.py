@@ -9,6 +9,7 @@ from data.model import Language, Text
 
 Kind = Literal["svg", "png"]
 ACROSS = 960  # pixels of a picture
+LINES = 300  # of a figure, which take some two seconds to draw; all provinces in small have two hundred
 _SHARE = re.compile(r"(?<=\d) (?=%)")
 DEMO = Text("DỮ LIỆU MINH HỌA", "DEMONSTRATION DATA")
 

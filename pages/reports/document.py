@@ -66,6 +66,16 @@ class Picture:
     alt: str
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture that is there already, in the place of what draws it."""
+
+    data: bytes
+
+    def __call__(self, kind: Kind) -> bytes:
+        return self.data
+
+
 Block = Heading | Paragraph | Grid | Picture
 
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 from docx import Document
@@ -20,9 +21,9 @@ from docx.text.paragraph import Paragraph as Line
 
 from pages.pictures.picture_frame import clean
 from pages.reports import word_template as templates
-from pages.reports.document import Grid, Heading, Note, Paragraph, Picture, Report, Section, roman
+from pages.reports.document import Drawn, Grid, Heading, Note, Paragraph, Picture, Report, Section, roman
+from pages.reports.template_check import MARK, TemplateRefusedError, look
 from pages.reports.template_worker import filled_apart
-from pages.reports.word_template import MARK, TemplateRefusedError
 from pages.texts import reports as texts
 
 NOTE = "footnote text"  # the style, by the name that Word knows it by
@@ -32,8 +33,40 @@ RED = RGBColor(0x9A, 0x1B, 0x2B)
 
 def docx(report: Report, template: bytes | None = None) -> bytes:
     """`template` is an official's own. Raises TemplateRefusedError."""
-    if template is not None:
-        templates.look(template)
+    return (
+        filled_in(report, templates.own())
+        if template is None
+        else filled_apart(filled_in_foreign, drawn(report), template)
+    )
+
+
+def drawn(report: Report) -> Report:
+    """The report with its pictures drawn, each once: what is made of it then needs nothing else."""
+    return replace(
+        report,
+        sections=tuple(
+            replace(
+                section,
+                blocks=tuple(
+                    replace(block, draw=Drawn(block.draw("png"))) if isinstance(block, Picture) else block
+                    for block in section.blocks
+                ),
+            )
+            for section in report.sections
+        ),
+    )
+
+
+def filled_in_foreign(report: Report, template: bytes) -> bytes:
+    """The report in an official's own template, which is looked at before and after. Raises TemplateRefusedError."""
+    look(template)
+    made = filled_in(report, template)
+    look(made, finished=True)
+    return made
+
+
+def filled_in(report: Report, template: bytes) -> bytes:
+    """The template with the words and the parts of the report. Raises TemplateRefusedError."""
     letter, tongue = report.letter, report.language
     words = {
         "co_quan_chu_quan": letter.over,
@@ -50,8 +83,7 @@ def docx(report: Report, template: bytes | None = None) -> bytes:
     }
     values = {kind: {code: clean(value) for code, value in each.items()} for kind, each in report.values.items()}
     fields = {name: clean(text) for name, text in words.items()}
-    fill, form = (templates.filled, templates.own()) if template is None else (filled_apart, template)
-    filled = fill(form, fields, values)
+    filled = templates.filled(template, fields, values)
     word = Document(io.BytesIO(filled))  # read anew: docxtpl leaves the headers it has filled unknown to python-docx
     printer = _Printer(word, report)
     printer.place()
@@ -75,7 +107,7 @@ class _Printer:
 
     def place(self) -> None:
         """Every mark gives way to its part. Raises TemplateRefusedError where one is missing or not alone."""
-        sections, placed = {section.key: section for section in self.report.sections}, 0
+        sections, placed = {section.key: section for section in self.report.sections}, set[str]()
         for line in list(self.word.element.body.iter(qn("w:p"))):
             text = "".join(each.text or "" for each in line.iter(qn("w:t")))
             if MARK not in text:
@@ -83,6 +115,9 @@ class _Printer:
             name = text.strip().strip(MARK)
             if text.strip() != f"{MARK}{name}{MARK}":
                 raise TemplateRefusedError(texts.TEMPLATE_ALONE)
+            if name in placed:
+                raise TemplateRefusedError(texts.TEMPLATE_TWICE.format(name=name))
+            placed.add(name)
             chosen = list(self.report.sections) if name == "noi_dung" else [sections[name]] * (name in sections)
             for number, section in enumerate(chosen, 1):
                 self._section(line, section, f"{roman(number)}. " if name == "noi_dung" else "")
@@ -92,7 +127,6 @@ class _Printer:
             if parent.tag == qn("w:tc") and len(parent.findall(qn("w:p"))) == 1:
                 line.addnext(OxmlElement("w:p"))  # a cell ends with a paragraph
             parent.remove(line)
-            placed += 1
         if not placed:
             raise TemplateRefusedError(texts.TEMPLATE_EMPTY)
         self.notes.close()

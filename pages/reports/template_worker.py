@@ -4,15 +4,17 @@ docxtpl finds placeholders by expressions whose time grows with the square of wh
 """
 
 import json
+import pickle
 import resource
 import subprocess
 import sys
 import threading
-from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from data.model import Text
+from pages.reports.document import Report
+from pages.reports.template_check import TemplateRefusedError
 from pages.texts import reports as texts
 
 ROOT = Path(__file__).parents[2]
@@ -21,16 +23,17 @@ PATIENCE = 13.0  # seconds on the clock
 _one_at_a_time = threading.Lock()
 
 
-def filled_apart(template: bytes, words: Mapping[str, str], figures: Mapping[str, Mapping[str, str]]) -> bytes:
-    """The filled document as bytes. Raises TemplateRefusedError."""
-    from pages.reports.word_template import TemplateRefusedError
+def filled_apart(fill: Callable[[Report, bytes], bytes], report: Report, template: bytes) -> bytes:
+    """What `fill`, which stands in its module, makes of them; the pictures of the report are drawn already.
 
-    question = json.dumps({"template": b64encode(template).decode(), "words": dict(words), "figures": dict(figures)})
+    Raises TemplateRefusedError.
+    """
+    question = pickle.dumps((fill, report, template))
     try:
         with _one_at_a_time:
             answer = subprocess.run(
                 [sys.executable, "-m", "pages.reports.template_worker"],
-                input=question.encode(),
+                input=question,
                 capture_output=True,
                 cwd=ROOT,
                 timeout=PATIENCE,
@@ -47,14 +50,12 @@ def filled_apart(template: bytes, words: Mapping[str, str], figures: Mapping[str
 
 
 def main() -> None:
-    """In the process of its own: the question comes in, the document or the refusal goes out."""
+    """In the process of its own: the question, which is ours, comes in; the document or the refusal goes out."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    request = json.loads(sys.stdin.buffer.read())
-    from pages.reports.word_template import TemplateRefusedError, filled
-
+    fill, report, template = pickle.loads(sys.stdin.buffer.read())
     try:
-        made = b"D" + filled(b64decode(request["template"]), request["words"], request["figures"])
+        made = b"D" + fill(report, template)
     except TemplateRefusedError as refused:
         made = b"R" + json.dumps({"vi": refused.text.vi, "en": refused.text.en}).encode()
     sys.stdout.buffer.write(made)

@@ -1,14 +1,12 @@
 """The Word template of a report: the product's own, and an official's, which may hold placeholders and no code.
 
-A foreign template is looked at before anything reads it: only a plain .docx without macros, embedded objects, links
-that are fetched or fields that run something. Its placeholders are names only: no loops, calls, filters or sums.
+A foreign template is looked at before anything reads it (`template_check.py`). Its placeholders are names only: no
+loops, calls, filters or sums.
 """
 
 import io
 import re
-import zipfile
 from collections.abc import Mapping
-from xml.etree import ElementTree
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -22,13 +20,9 @@ from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.exceptions import UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
-from data.model import Text
-from data.reading.guard import Package
-from data.rules.findings import Refused
+from pages.reports.template_check import MARK, TemplateRefusedError
 from pages.texts import reports as texts
 
-LARGEST, LARGEST_PART = 5 << 20, 1 << 20  # bytes
-MOST_BRACES = 2000  # of a part
 # What may stand in a template: on a line of its own a part of the report, anywhere a word or a single figure.
 PARTS = ("noi_dung", "ket_qua", "bieu_so_lieu", "bieu_do", "con_thieu", "nguon")
 WORDS = (
@@ -36,29 +30,16 @@ WORDS = (
     *("can_cu", "noi_nhan", "nguoi_ky", "quoc_hieu", "tieu_ngu"),
 )
 FIGURES = ("so_lieu", "cung_ky", "thay_doi", "ke_hoach")
-MARK = "\ue000"  # around the name of a part until its paragraphs take its place
 _NODES = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr)
 _CODE = re.compile(r"[A-Z]{2,3}[0-9]{2}")
-_FIELDS = re.compile(
-    r"\b(?:DDE\w*|INCLUDE\w*|LINK|IMPORT|DATABASE|MACROBUTTON|EMBED|RD|QUOTE|SET|ASK|FILLIN)\b", re.IGNORECASE
-)
-_MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_BAD_PARTS = ("vbaproject", "word/embeddings/", "word/activex/", "afchunk", "word/webextensions/", "customui")
-_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-
-
-class TemplateRefusedError(Exception):
-    """A template that is not used; `text` says why and what to do."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
 
 
 class _Placeholders(SandboxedEnvironment):
     """Jinja with nothing in it but names and the codes of figures."""
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        if "{#" in source or "#}" in source:
+            raise TemplateRefusedError(texts.TEMPLATE_HIDDEN)
         tree = super()._parse(source, name, filename)
         for node in tree.find_all(nodes.Node):
             if not isinstance(node, _NODES):
@@ -88,52 +69,6 @@ def filled(template: bytes, words: Mapping[str, str], figures: Mapping[str, Mapp
         raise TemplateRefusedError(texts.TEMPLATE_UNKNOWN.format(name=unknown, names=names)) from None
     except TemplateError:
         raise TemplateRefusedError(texts.TEMPLATE_CODE) from None
-
-
-def look(data: bytes) -> None:
-    """Judge a foreign template by its bytes. Raises TemplateRefusedError."""
-    if len(data) > LARGEST:
-        raise TemplateRefusedError(texts.TEMPLATE_LARGE.format(most=LARGEST >> 20))
-    try:
-        package = Package(data)
-        package.drain()
-        names = {name.lower() for name in package.names}
-        if not {"[content_types].xml", "word/document.xml"} <= names:
-            raise TemplateRefusedError(texts.TEMPLATE_OTHER)
-        types = package.read("[Content_Types].xml")
-        parts = {name: package.read(name) for name in package.names if name.lower().endswith((".xml", ".rels"))}
-    except (Refused, zipfile.BadZipFile):
-        raise TemplateRefusedError(texts.TEMPLATE_OTHER) from None
-    if b"macroEnabled" in types or any(bad in name for name in names for bad in _BAD_PARTS):
-        raise TemplateRefusedError(texts.TEMPLATE_ACTIVE)
-    if _MAIN not in types:
-        raise TemplateRefusedError(texts.TEMPLATE_OTHER)
-    for name, content in parts.items():
-        if len(content) > LARGEST_PART:
-            raise TemplateRefusedError(texts.TEMPLATE_LARGE.format(most=LARGEST_PART >> 20))
-        if content.count(b"{") + content.count(b"}") + content.count(b"&#") > MOST_BRACES:
-            raise TemplateRefusedError(texts.TEMPLATE_CODE)
-        try:
-            root = ElementTree.fromstring(content)
-        except ElementTree.ParseError:
-            raise TemplateRefusedError(texts.TEMPLATE_OTHER) from None
-        _look_at(name, root)
-
-
-def _look_at(name: str, root: ElementTree.Element) -> None:
-    """One part: no link that is fetched, no field that runs something."""
-    if name.lower().endswith(".rels"):
-        for link in root:
-            kind = link.get("Type", "")
-            outside = link.get("TargetMode", "").lower() == "external" and not kind.endswith("/hyperlink")
-            if outside or kind.endswith(("/aFChunk", "/oleObject", "/attachedTemplate", "/control", "/subDocument")):
-                raise TemplateRefusedError(texts.TEMPLATE_ACTIVE)
-        return
-    for line in root.iter(qn("w:p")):
-        codes = [each.text or "" for each in line.iter(qn("w:instrText"))]
-        codes += [each.get(qn("w:instr"), "") for each in line.iter(qn("w:fldSimple"))]
-        if _FIELDS.search("".join(codes)) or _FIELDS.search(" ".join(codes)):
-            raise TemplateRefusedError(texts.TEMPLATE_ACTIVE)
 
 
 # The product's own

@@ -1,11 +1,11 @@
 """The path of a figure as lines that open: each with its operation, what it was made of, and at the end the cell that
 was sent."""
 
-from functools import lru_cache
 from html import escape
 
 import streamlit as st
 
+from data.byte_cache import ByteCache
 from data.model import Language, Text
 from data.places import NATION, NATION_KEY, PLACES
 from indicators.engine.steps import How
@@ -34,7 +34,16 @@ RULES = """<style>
 </style>"""
 
 
-@lru_cache(maxsize=128)
+def _bytes(trace: Trace) -> int:
+    """How much memory a path takes, about: most of it are the cells that were sent, whose texts may be long."""
+    sources = [node.source for node in trace.root.every() if node.source is not None]
+    cells = [cell for source in sources for row in (source.spots or {}).values() for cell in row]
+    return 5_000 + 1_000 * sum(1 for _ in trace.root.every()) + sum(300 + 4 * len(cell.text) for cell in cells)
+
+
+paths = ByteCache[Trace](8 * 1024 * 1024, _bytes)  # read by all visitors; a nation's takes a tenth of a megabyte
+
+
 def _trace(service: Service, revision: int, key: FigureKey) -> Trace:
     province = key.area in PLACES.versions
     trace = traced(service, key, session._reasons(service, revision), whole=province)
@@ -44,7 +53,8 @@ def _trace(service: Service, revision: int, key: FigureKey) -> Trace:
 def find(key: FigureKey) -> Trace | None:
     """The path of a figure; None where there is no such figure."""
     try:
-        return _trace(service(), service().revision, key)
+        here, revision = service(), service().revision
+        return paths.get((here, revision, key), lambda: _trace(here, revision, key))
     except KeyError:
         return None
 

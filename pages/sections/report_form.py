@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from data.kept_file import KeptFile
 from data.model import KEPT_GRAINS, Period, periods
 from data.places import NATION_KEY, PLACES, Boundary
-from data.storage.ledger import digest
 from data.text_keys import fold
 from pages.sections.report_job import Job, ReportRequest
 from pages.server.store import service
+from pages.submission.held_files import hold
 from pages.texts import reports as texts
 from pages.ui import downloads, filters, tables
 from pages.ui.controls import pick
 from pages.ui.formats import literal
-from pages.ui.session import kept, language, t
+from pages.ui.session import kept, language, person, t
+from service.access.roles import Action
 
 if TYPE_CHECKING:
     from pages.reports.document import Grid, Report
@@ -92,7 +94,8 @@ def finished(now: Job) -> None:
 
 def _offer(report: Report, request: ReportRequest) -> None:
     from pages.reports.make import Format, printed
-    from pages.reports.word_template import TemplateRefusedError, own
+    from pages.reports.template_check import TemplateRefusedError
+    from pages.reports.word_template import own
 
     st.subheader(literal(t(texts.DONE, title=report.letter.title)), anchor=False)
     if request.revision != service().revision:
@@ -108,10 +111,16 @@ def _offer(report: Report, request: ReportRequest) -> None:
     with st.expander(t(texts.OWN_TEMPLATE), icon=":material/article:"):
         st.text(t(texts.OWN_TEMPLATE_SAID))
         downloads.button(t(texts.GET_TEMPLATE), own, "mau-bao-cao.docx", "report-template")
-        sent = st.file_uploader(t(texts.UPLOAD_TEMPLATE), type="docx", max_upload_size=5, key="own-template")
+        someone = person()
+        sent = None
+        if someone is not None and (someone.may(Action.SEND) or someone.may(Action.PLAN)):  # as the gate has it
+            sent = st.file_uploader(t(texts.UPLOAD_TEMPLATE), type="docx", max_upload_size=5, key="own-template")
+        else:
+            st.text(t(texts.NO_UPLOAD))
         if sent is not None:
             try:
-                filled = _filled(report, sent.getvalue())
+                ((_, template),) = hold("own template", [sent])
+                filled = _filled(report, template)
                 downloads.button(t(texts.GET_WORD), filled, f"{stem}.docx", "report-own")
             except TemplateRefusedError as refused:
                 st.error(literal(t(refused.text)), icon=":material/block:")
@@ -123,11 +132,11 @@ def _offer(report: Report, request: ReportRequest) -> None:
         _preview(report)
 
 
-def _filled(report: Report, template: bytes) -> bytes:
+def _filled(report: Report, template: KeptFile) -> bytes:
     """The report in a template of one's own; kept for this visit, so that it is not made again at every click."""
     from pages.reports.make import printed
 
-    return kept(_FILLED, (id(report), digest(template)), lambda: printed(report, "docx", template))
+    return kept(_FILLED, (id(report), template.sha256), lambda: printed(report, "docx", template.read()))
 
 
 def placeholders() -> str:

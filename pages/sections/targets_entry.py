@@ -1,11 +1,11 @@
 """Targets entered on the page, one at a time or by a plan's workbook, and what was entered before."""
 
-from hashlib import sha256
 from typing import Any
 
 import streamlit as st
 
 from data.column_types.decimal import read_decimal
+from data.kept_file import KeptFile
 from data.model import SEVERITY_LABELS, Text
 from data.places import NATION, NATION_KEY, Boundary
 from indicators import CATALOGUE, MEASURES
@@ -13,7 +13,8 @@ from indicators.engine.derivation import UNGROUPED
 from indicators.engine.observations import labels
 from pages.sections.targets_table import unit_name
 from pages.server.store import service
-from pages.submission.upload import grouped
+from pages.submission.held_files import hold
+from pages.submission.upload import grouped, part
 from pages.texts import common, sending
 from pages.texts import targets as texts
 from pages.ui import account, downloads, filters, tables
@@ -118,7 +119,8 @@ def _file() -> None:
     if file is None:
         return
     by = account.sender(texts.SENDER, "plan-by")
-    plan = _checked(file.name, file.getvalue())
+    ((name, kept_file),) = hold("plan", [file])
+    plan = _checked(name, kept_file)
     if plan.findings:
         _findings(plan)
     if plan.already is not None:
@@ -136,13 +138,13 @@ def _file() -> None:
         _keep(plan, by, reason or "")
 
 
-def _checked(name: str, data: bytes) -> Plan:
+def _checked(name: str, file: KeptFile) -> Plan:
     """Kept for the session while nothing new comes in, since reading a file takes a moment."""
-    key = (name, sha256(data).hexdigest(), plans.revision(service()), service().revision)
+    key = (name, file.sha256, plans.revision(service()), service().revision)
 
     def check() -> Plan:
         with st.spinner(t(sending.READING, file=name), show_time=True):
-            return plans.check(service(), name, data)
+            return plans.check(service(), name, file, who())
 
     return kept("plan checked", key, check)
 
@@ -163,7 +165,7 @@ def _keep(plan: Plan, by: str, reason: str) -> None:
 
 def _findings(plan: Plan) -> None:
     body = []
-    for group in grouped(plan.findings):
+    for group in part(grouped(plan.findings), "plan-page"):
         severity = group.finding.severity
         name = Cell(t(SEVERITY_LABELS[severity]), f"severity {severity}")
         body.append(tables.line(name, ", ".join(group.cells), t(group.message)))

@@ -11,6 +11,9 @@ HEALTH = "/healthz"
 FRAMED = "/nhung"
 
 
+LONGEST_QUERY = 16_000  # letters of what is asked at these; all provinces by name take a tenth of it
+
+
 INTERFACE = re.compile(r"/api(/.*)?\Z", re.DOTALL)
 
 

@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 from streamlit import config
 from streamlit.web.server.starlette.starlette_server_config import TOKENS_COOKIE_NAME, USER_COOKIE_NAME
 
+from data.model import Text
 from pages.server import login_pages
 from pages.server.addresses import INTERFACE
 from pages.server.problem import problem
+from pages.server.rate_limits import RateLimit, RateLimiter
 from pages.server.session_cookie import Settings
 from pages.server.visit import NEXT, Visit
 from pages.texts import access
@@ -43,6 +45,18 @@ async def refuse(visit: Visit, answer: Response, receive: Receive, send: Send) -
 
 def too_large() -> Response:
     return login_pages.sentence(access.TOO_LARGE.format(size=config.get_option("server.maxUploadSize")), 413)
+
+
+def waiting(text: Text, seconds: int) -> Text:
+    """A refusal with the time after which it may be tried again."""
+    hours = -(-seconds // 3600)
+    wait = access.HOURS.format(count=hours) if seconds >= 7200 else access.SECONDS.format(count=seconds)
+    return text.format(seconds=seconds, wait=wait)
+
+
+def too_many(limits: RateLimiter, rule: RateLimit, who: str, text: Text = access.TOO_MANY) -> Response:
+    seconds = limits.wait(rule, who)
+    return login_pages.sentence(waiting(text, seconds), 429, {"retry-after": str(seconds)})
 
 
 def hostname(host: str) -> str:

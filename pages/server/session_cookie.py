@@ -8,7 +8,9 @@ ledger.
 import json
 import os
 import re
+import secrets
 import time
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from itsdangerous import URLSafeTimedSerializer
+from itsdangerous import BadSignature, TimestampSigner, URLSafeTimedSerializer
 from streamlit import config
 from streamlit.auth_util import (
     get_cookie_with_chunks,
@@ -29,7 +31,7 @@ from streamlit.errors import StreamlitAuthError
 from streamlit.runtime.secrets import secrets_singleton
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from streamlit.web.server.starlette.starlette_server_config import SESSION_COOKIE_NAME, USER_COOKIE_NAME
 
 from service.access.roles import Identity
 
@@ -37,6 +39,11 @@ DEMANDED = "INDICATORS_SIGN_IN"  # `required`: never start without a sign-in, wh
 SHORTEST_SECRET = 32
 # Plain letters only: others have a way of becoming these when they are made small.
 ADDRESS = re.compile(r"[!-?A-~]{1,64}@[!-?A-~]{1,189}\Z")
+VERIFIED = "email_verified"  # the claim of OpenID Connect that says whether an address is its owner's
+CLAIM = re.compile(r"[A-Za-z_][A-Za-z0-9_.:/-]{0,199}\Z")
+BROWSER = "browser"  # the cookie that stays in a browser in which someone has signed in
+BROWSER_AGE = 180 * 86_400  # seconds
+STATE_AGE = 3_600  # seconds that a sign-in may take, as Authlib has it
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -48,6 +55,7 @@ class Settings:
     origin: str  # scheme and host that people type
     hours: float = 8.0  # after which one signs in again
     contact: str = ""  # whom to ask for a role
+    verified: str = VERIFIED  # the claim by which the provider vouches for the address
 
     @property
     def host(self) -> str:
@@ -97,7 +105,10 @@ def settings() -> Settings | None:
     if len(get_cookie_secret()) < SHORTEST_SECRET:
         raise UnsafeError(f"cookie_secret in [auth] is shorter than {SHORTEST_SECRET} characters.")
     ours = secrets_singleton.get("access", {})
-    return Settings(origin, float(ours.get("hours", 8)), str(ours.get("contact", "")))
+    verified = ours.get("verified_claim", VERIFIED)
+    if not isinstance(verified, str) or not CLAIM.match(verified):
+        raise UnsafeError("verified_claim in [access] must name one claim, such as email_verified or xms_edov.")
+    return Settings(origin, float(ours.get("hours", 8)), str(ours.get("contact", "")), verified)
 
 
 # Sign-ins that ended by signing out, with the time at which they would have ended anyway; those of before a restart are
@@ -116,6 +127,32 @@ def leave(passport: Passport) -> None:
 def counts(passport: Passport) -> bool:
     """Whether a sign-in that was read before still counts."""
     return time.time() < passport.until and passport.mark not in _left
+
+
+def begun(cookies: Mapping[str, str], state: str) -> bool:
+    """Whether this browser began the sign-in with this state here, in the hour before: Starlette's signed session, in
+    which Authlib keeps it."""
+    try:
+        signed = TimestampSigner(get_cookie_secret()).unsign(cookies.get(SESSION_COOKIE_NAME, ""), max_age=STATE_AGE)
+        kept = json.loads(b64decode(signed))
+    except (BadSignature, ValueError):
+        return False
+    return bool(state) and any(key.startswith("_state_") and key.split("_", 3)[-1] == state for key in kept)
+
+
+def new_browser() -> str:
+    """For a browser in which someone has just signed in: it is counted by itself from now on, whoever else is at its
+    address. It opens nothing."""
+    return TimestampSigner(get_cookie_secret(), salt=BROWSER).sign(secrets.token_urlsafe(16)).decode()
+
+
+def browser(cookies: Mapping[str, str]) -> str:
+    """Which of those it is, or nothing."""
+    try:
+        signer = TimestampSigner(get_cookie_secret(), salt=BROWSER)
+        return signer.unsign(cookies.get(BROWSER, ""), max_age=BROWSER_AGE).decode()
+    except BadSignature:
+        return ""
 
 
 def read(cookies: Mapping[str, str]) -> Passport | None:
@@ -151,7 +188,8 @@ def _identity(claims: object, known: Settings) -> Identity | None:
     if not isinstance(claims, dict) or claims.get("origin") != known.origin or claims.get("is_logged_in") is not True:
         return None
     email = claims.get("email")
-    if not isinstance(email, str) or claims.get("email_verified", True) not in (True, "true"):
+    vouched = claims.get(known.verified) in (True, "true", "1")  # 1 is True; Entra ID says "1" in some tokens
+    if not isinstance(email, str) or not vouched:
         return None
     email = email.strip()
     if not ADDRESS.match(email):

@@ -4,9 +4,11 @@ import os
 import threading
 from pathlib import Path
 
+from starlette.concurrency import run_in_threadpool
+
 from data import sandbox
 from service import api_keys
-from service.access.roles import AT_THIS_MACHINE, LOCAL, Identity, Person
+from service.access.roles import AT_THIS_MACHINE, LOCAL, Action, Identity, Person
 from service.service import Service
 
 
@@ -46,8 +48,18 @@ def person_of(identity: Identity) -> Person | None:
     return AT_THIS_MACHINE if identity == LOCAL else service().person(identity)
 
 
-def holder_of(secret: str) -> Identity | None:
-    """Whose access key this is; None for one that opens nothing. May open the store."""
+async def entitled(who: Identity) -> Person | None:
+    """The person, as long as they may see anything at all."""
+    if not opened():  # opening the store takes a moment, and others are answered meanwhile
+        await run_in_threadpool(service)
+    person = person_of(who)
+    return person if person is not None and person.may(Action.SEE) else None
+
+
+async def holder_of(secret: str) -> Identity | None:
+    """Whose access key this is; None for one that opens nothing."""
+    if not opened():
+        await run_in_threadpool(service)
     return api_keys.holder(service(), secret)
 
 

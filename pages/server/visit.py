@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from ipaddress import ip_address
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
@@ -64,6 +64,17 @@ class Visit:
             return False
 
     @property
+    def network(self) -> str:
+        """Whom limits count before sign-in: an address; of IPv6 the /64, in which one subscriber has any they like."""
+        try:
+            address = ip_address(self.peer)
+        except ValueError:
+            return self.peer
+        if not isinstance(address, IPv6Address):
+            return self.peer
+        return str(address.ipv4_mapped or IPv6Network((int(address) >> 64 << 64, 64)))
+
+    @property
     def reads(self) -> bool:
         return self.method in ("GET", "HEAD")
 
@@ -80,6 +91,11 @@ class Visit:
     def from_here(self) -> bool:
         """A browser says that our own page, or someone typing, asks this."""
         return self.headers.get("sec-fetch-site", "none") in ("none", "same-origin")
+
+    @property
+    def navigates(self) -> bool:
+        """A browser says that a person goes there, and not that a page shows it as a picture or in a frame."""
+        return self.headers.get("sec-fetch-dest", "document") == "document"
 
     @property
     def tongue(self) -> Language:

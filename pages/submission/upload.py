@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TypeVar
 
 import streamlit as st
 
+from data.kept_file import KeptFile, give_back_memory
 from data.model import SEVERITY_LABELS, Calendar, Finding, Period, Severity, Text, day_text
 from data.places import NATION, Unit
 from data.sandbox import read_file
@@ -28,6 +30,8 @@ from service.review.impact import Impact, impact_of
 from service.service import Service
 from service.submissions import Submission
 
+T = TypeVar("T")
+ON_A_PAGE = 100  # groups of findings, and questions, that are drawn at a time
 COLOURS = {Verdict.ACCEPTABLE: "blue", Verdict.ACCEPTED: "green", Verdict.QUESTIONS: "orange", Verdict.REFUSED: "red"}
 
 
@@ -95,31 +99,35 @@ def grouped(findings: Sequence[Finding]) -> list[Group]:
     return groups
 
 
-def draft_of(name: str, data: bytes, chosen: Chosen) -> Draft:
+def draft_of(name: str, file: KeptFile, chosen: Chosen) -> Draft:
     """The file as it was checked against what stands now: by what it says of itself, else by what was chosen.
 
     Kept for the session, since looking again would cost seconds; anything newly accepted makes it look again.
     """
     held: dict[tuple[object, ...], Draft] = st.session_state.get("drafts", {})
-    key = (name, sha256(data).hexdigest(), chosen, service().revision)
+    key = (name, file.sha256, chosen, service().revision)
     accepted = next((d for k, d in held.items() if k[:3] == key[:3] and d.verdict is Verdict.ACCEPTED), None)
     if accepted is not None:
         return accepted
 
     def judge() -> Draft:
         with st.spinner(t(sending.READING, file=name), show_time=True):
-            reading = read_file(data, name, service().tables)
+            reading = read_file(file.read(), name, service().tables, who().email)
             unit = None if "province" in reading.meta else chosen.unit
             period = None if "period" in reading.meta else chosen.period
             calendar = None if "calendar" in reading.meta else chosen.calendar
-            return drafts.judge(service(), name, data, reading, unit, period, calendar, who())
+            draft = drafts.judge(service(), name, file, reading, unit, period, calendar, who())
+            del reading
+            draft.put_aside()
+            give_back_memory()
+            return draft
 
     return kept_some("drafts", key, judge)
 
 
-def draw(number: int, name: str, data: bytes, chosen: Chosen, by: str) -> None:
+def draw(number: int, name: str, file: KeptFile, chosen: Chosen, by: str) -> None:
     """What there is to say of one file, and what can be done with it now."""
-    draft = draft_of(name, data, chosen)
+    draft = draft_of(name, file, chosen)
     with st.container(border=True, key=f"file-{number}"):
         scope = _scope(draft)
         st.markdown(
@@ -134,7 +142,7 @@ def draw(number: int, name: str, data: bytes, chosen: Chosen, by: str) -> None:
             st.info(_already(draft.already))
         groups = grouped(draft.findings)
         if groups:
-            _findings(groups)
+            _findings(groups, number)
             marked_copy.offer(draft, number)
         else:
             st.text(t(sending.NO_FINDINGS))
@@ -172,11 +180,23 @@ def _already(submission: Submission) -> str:
     return t(sending.ALREADY, number=submission.number, time=moment(submission.received_at))
 
 
-def _findings(groups: Sequence[Group]) -> None:
+def part(groups: Sequence[T], key: str) -> Sequence[T]:
+    """Those of one page of them, turned below."""
+    pages = -(-len(groups) // ON_A_PAGE)
+    if pages < 2:
+        return groups
+    at = min(int(st.session_state.get(key) or 1), pages)
+    first, last = (at - 1) * ON_A_PAGE, min(at * ON_A_PAGE, len(groups))
+    st.caption(t(sending.PAGE_OF, first=first + 1, last=last, count=len(groups)))
+    st.pagination(pages, key=key)
+    return groups[first:last]
+
+
+def _findings(groups: Sequence[Group], number: int) -> None:
     head = [common.STATE, sending.CELLS, common.MEANING, sending.GOT, sending.WANTED]
     body: list[tables.Line | str] = []
     sheet = None
-    for group in groups:
+    for group in part(groups, f"page-{number}"):
         f = group.finding
         if f.sheet != sheet:
             sheet = f.sheet
@@ -191,22 +211,18 @@ def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> Non
     reasons: dict[int, str] = {}
     questions = [group for group in groups if group.finding.severity is Severity.QUESTION and draft.already is None]
     questions.sort(key=lambda group: -group.effect)
-    written = carried(draft.findings, draft.reading.answers)
+    of_draft = (draft.sha256, draft.revision)
+    written = kept_some("carried", of_draft, lambda: carried(draft.findings, draft.reading.answers))
     if questions:
         st.markdown(f"**{t(sending.STEP_ANSWER)}**")
     if written:
         st.text(t(submission.CARRIED, count=len(written)))
+    typed: dict[str, str] = st.session_state.setdefault("reasons typed", {})
+    shown = {group.name for group in part(questions, f"questions-{number}")}
     for group in questions:
-        st.text(t(group.message))
-        if group.effect:
-            st.caption(t(submission.ON_NATION, value=localized(100 * group.effect, 1)))
         key = f"reason-{draft.sha256[:12]}-{group.name}"
         known = next((written[index] for index in group.indexes if index in written), "")
-        st.session_state.setdefault(key, known)
-        answer = st.text_area(
-            t(sending.GIVE_REASON), key=key, placeholder=t(sending.REASON_HINT), height=68, max_chars=1000
-        )
-        reason = (answer or "").strip()
+        reason = _reason(group, key, known, typed) if group.name in shown else typed.get(key, known).strip()
         reasons |= {index: reason if reason != known.strip() else written.get(index, reason) for index in group.indexes}
     missing = sum(1 for group in questions if not reasons[group.indexes[0]])
     if missing:
@@ -224,6 +240,19 @@ def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> Non
         except NotPossibleError:
             pass  # somebody was quicker; the page looks again and shows what they sent
         st.rerun()
+
+
+def _reason(group: Group, key: str, known: str, typed: dict[str, str]) -> str:
+    """What is typed for a question; remembered when another page of them is turned to."""
+    st.text(t(group.message))
+    if group.effect:
+        st.caption(t(submission.ON_NATION, value=localized(100 * group.effect, 1)))
+    st.session_state.setdefault(key, typed.get(key, known))
+    answer = st.text_area(
+        t(sending.GIVE_REASON), key=key, placeholder=t(sending.REASON_HINT), height=68, max_chars=1000
+    )
+    typed[key] = answer or ""
+    return typed[key].strip()
 
 
 def _meanwhile(draft: Draft, impact: Impact, number: int) -> bool:

@@ -60,9 +60,23 @@ TOO_LARGE = Text("Tệp lớn hơn {size} MB. Hãy chia nhỏ tệp.", "The file
 TOO_MANY = Text(
     "Đã quá số lần cho phép. Hãy thử lại sau {seconds} giây.", "Too many requests. Try again in {seconds} seconds."
 )
+TOO_LONG = Text(
+    "Địa chỉ dài {count} ký tự sau dấu hỏi, tối đa {most}. Hãy hỏi ít hơn mỗi lần.",
+    "The address has {count} characters after its question mark; {most} at most. Ask for less at a time.",
+)
 TOO_MANY_FILES = Text(
     "Mỗi người gửi tối đa 10 tệp một phút, 50 tệp và 500 MB một ngày. Hãy thử lại sau {wait}.",
     "One person may send 10 files a minute, 50 files and 500 MB a day. Try again in {wait}.",
+)
+TOO_MANY_DOWNLOADS = Text(
+    "Mỗi người tải tối đa 60 tệp trong năm phút. Hãy thử lại sau {wait}.",
+    "One person may take 60 files in five minutes. Try again in {wait}.",
+)
+MESSAGE_TOO_LARGE = Text(
+    "Trang vừa gửi về nhiều hơn mức cho phép (256 KB, hoặc một ô quá dài) nên thao tác này chưa được thực hiện. Hãy rút ngắn "
+    "nội dung đã nhập hoặc tải lại trang.",
+    "The page sent more than is allowed (256 KB, or one field that is too long), so that this was not done. Shorten what "
+    "was entered, or reload the page.",
 )
 SECONDS = Text("{count} giây", "{count} seconds")
 HOURS = Text("{count} giờ", "{count} hours")

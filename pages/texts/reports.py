@@ -8,6 +8,10 @@ PICTURE_HINT = Text(
     "Hình có tiêu đề, đơn vị, chú thích và nguồn, dùng được trong văn bản và bài trình bày.",
     "The picture carries its title, unit, notes and source, for documents and slides.",
 )
+PICTURE_TOO_LARGE = Text(
+    "Biểu đồ này có {count} đường, một hình vẽ tối đa {most}. Hãy bớt chỉ tiêu hoặc tỉnh rồi tải lại.",
+    "This chart has {count} lines; a picture holds {most} at most. Choose fewer measures or provinces, then download.",
+)
 FOR_SCREENS = Text("PNG (chèn vào văn bản)", "PNG (for documents)")
 FOR_PRINT = Text("SVG (phóng to không vỡ)", "SVG (any size)")
 
@@ -200,9 +204,29 @@ TEMPLATE_OTHER = Text(
     "Tệp này không phải văn bản Word (.docx) đọc được. Mở bằng Word, lưu lại dạng .docx rồi tải lại.",
     "This file is no readable Word document (.docx). Open it in Word, save it as .docx and try again.",
 )
-TEMPLATE_ACTIVE = Text(
-    "Mẫu có macro, đối tượng nhúng, liên kết lấy từ ngoài hoặc trường lệnh, nên không dùng. Bỏ những phần đó rồi tải lại.",
-    "The template holds macros, embedded objects, links that are fetched or fields that run something, so it is not used. Take these out and try again.",
+TEMPLATE_MACRO = Text(
+    "Mẫu có macro nên không dùng. Lưu lại bằng Word dạng .docx không macro rồi tải lại.",
+    "The template holds macros, so it is not used. Save it in Word as a .docx without macros and try again.",
+)
+TEMPLATE_EMBEDDED = Text(
+    "Mẫu có phần không phải văn bản hay ảnh (đối tượng nhúng, ActiveX, biểu đồ, tệp hoặc phông chữ kèm theo) nên không dùng. Bỏ phần đó hoặc thay bằng ảnh rồi tải lại.",
+    "The template holds more than text and pictures (embedded objects, ActiveX, charts, files or fonts inside), so it is not used. Take these out, or put pictures in their place, and try again.",
+)
+TEMPLATE_OUTSIDE = Text(
+    "Mẫu lấy nội dung từ ngoài (mẫu đính kèm, ảnh liên kết, trộn thư) hoặc có liên kết không phải http, https hay mailto nên không dùng. Chèn hẳn nội dung vào tệp, bỏ liên kết đó rồi tải lại.",
+    "The template takes content from outside (an attached template, linked pictures, mail merge) or has a link that is not http, https or mailto, so it is not used. Put the content into the file, take the link out and try again.",
+)
+TEMPLATE_FIELD = Text(
+    "Mẫu có trường lệnh của Word chạy, lấy hoặc hỏi điều gì đó (như DDE, INCLUDETEXT, MACROBUTTON) nên không dùng. Chỉ để trường như số trang, ngày, mục lục rồi tải lại.",
+    "The template has a Word field that runs, fetches or asks something (as DDE, INCLUDETEXT, MACROBUTTON), so it is not used. Leave fields such as page numbers, dates and contents only and try again.",
+)
+TEMPLATE_HIDDEN = Text(
+    "Mẫu có nhận xét hoặc chú thích ẩn, trong đó có thể giấu trường lệnh hay chỗ trống, nên không dùng. Xóa hết nhận xét (Review, Delete All Comments) rồi tải lại.",
+    "The template holds comments or hidden notes, in which a field or a placeholder may hide, so it is not used. Delete all comments (Review, Delete All Comments) and try again.",
+)
+TEMPLATE_TWICE = Text(
+    "Chỗ trống {{{{ {name} }}}} có nhiều lần. Mỗi phần báo cáo chỉ đặt một chỗ; bỏ các chỗ khác rồi tải lại.",
+    "The placeholder {{{{ {name} }}}} stands more than once. A part of the report has one place; take the others out and try again.",
 )
 TEMPLATE_CODE = Text(
     "Mẫu có chỗ trống viết như lệnh. Chỗ trống chỉ gồm tên, ví dụ {{ noi_dung }} hoặc {{ so_lieu.MQ01 }}; không có vòng lặp, điều kiện hay phép tính.",
@@ -263,6 +287,10 @@ OWN_TEMPLATE_SAID = Text(
     "Take the product’s template, change it in Word to your office’s form, and bring it here; it is used this once and not kept.",
 )
 GET_TEMPLATE = Text("Tải mẫu của sản phẩm", "The product’s template")
+NO_UPLOAD = Text(
+    "Chỉ người được nộp số liệu hoặc nhập kế hoạch mới đưa mẫu lên được.",
+    "Only those who may send figures or enter targets can bring a template.",
+)
 UPLOAD_TEMPLATE = Text("Mẫu Word của đơn vị (.docx)", "Your Word template (.docx)")
 PLACEHOLDER = Text("Chỗ trống", "Placeholder")
 MEANING = Text("Được thay bằng", "What takes its place")

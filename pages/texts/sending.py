@@ -60,6 +60,18 @@ CHOOSE_FILES = Text("Chọn tệp", "Choose files")
 DROP_FILES = Text("Kéo thả tệp vào đây, nhiều tệp cùng lúc cũng được", "Drop files here, several at once if you like")
 
 
+TOO_MANY_FILES = Text(
+    "Đã chọn {count} tệp; mỗi lần xem được {most} tệp. Bỏ bớt, nộp xong rồi chọn tiếp.",
+    "{count} files were chosen; {most} are looked at at a time. Take some out, send these, then choose the others.",
+)
+
+
+PAGE_OF = Text(
+    "Nhóm {first} đến {last} trong {count}; danh sách đầy đủ ở tệp đã đánh dấu.",
+    "Groups {first} to {last} of {count}; the marked file has the whole list.",
+)
+
+
 SENDER = Text("Người nộp (họ tên, đơn vị)", "Sent by (name, office)")
 
 

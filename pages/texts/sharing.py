@@ -21,6 +21,16 @@ NO_FRAME = Text(
     "The administrator has not allowed any web site to show charts.",
 )
 NO_SUCH = Text("«{name}» nêu một lựa chọn không có.", "“{name}” names a choice that does not exist.")
+TOO_MANY_MEASURES = Text(
+    "Biểu đồ nhúng vẽ tối đa {most} chỉ tiêu, liên kết này nêu {count}. Hãy bớt chỉ tiêu rồi chép lại liên kết.",
+    "A framed chart draws at most {most} measures; this link names {count}. Choose fewer, then copy the link again.",
+)
+TOO_MANY_POINTS = Text(
+    "Biểu đồ nhúng vẽ tối đa {most} điểm (chỉ tiêu × địa phương × kỳ), liên kết này cần khoảng {count}. "
+    "Hãy bớt chỉ tiêu, bớt tỉnh hoặc rút ngắn khoảng kỳ rồi chép lại liên kết.",
+    "A framed chart draws at most {most} points (measures × areas × periods); this link needs about {count}. "
+    "Choose fewer measures or provinces, or a shorter span, then copy the link again.",
+)
 NOT_SWITCHED_ON = Text("Biểu đồ nhúng chưa được bật.", "Charts for other web sites are not switched on.")
 OPEN_PAGE = Text("Xem số liệu và cách tính", "See the figures and how they are made")
 IN_FRAME = Text("Biểu đồ: {title}", "Chart: {title}")

@@ -19,6 +19,7 @@ _SEEN = "address as we left it"
 _UNKNOWN = "choices of the address that are not there"
 _LONGEST = 60  # letters of a value that are said again
 _DRAWN = "choices offered in this run"
+LONGEST_SEARCH = 100  # letters; a link or a socket can carry more, which is cut before anything is made of it
 # What other words an address may hold that are no choice of ours.
 _FOREIGN = ("embed", "embed_options")
 
@@ -152,10 +153,16 @@ def pick_some(
 def search(key: str, label: Text) -> str:
     """Words typed, without effect on case or accents."""
     arrived = _arrived(key)
-    if arrived is not None:
-        st.session_state[key] = arrived
+    held = st.session_state.get(key) if arrived is None else arrived
+    if held is not None:
+        st.session_state[key] = held[:LONGEST_SEARCH]
     typed = st.text_input(
-        t(label), key=key, placeholder=t(common.SEARCH_HINT), persist_state="session", max_chars=100, type="search"
+        t(label),
+        key=key,
+        placeholder=t(common.SEARCH_HINT),
+        persist_state="session",
+        max_chars=LONGEST_SEARCH,
+        type="search",
     )
     _leave(key, typed or "", "")
     return typed or ""

@@ -14,14 +14,17 @@ from indicators.engine.answer import OBS_STATUS, Answer, Row
 from pages.download_formats import FORMATS
 from pages.download_formats.format import Content, Download, DownloadFormat
 from pages.server.store import service
+from pages.server.turns import Turns
 from pages.texts import common
 from pages.texts import downloads as texts
 from pages.ui import reason_marks
 from pages.ui.controls import address
 from pages.ui.formats import names, state_label
-from pages.ui.session import language, t
+from pages.ui.session import language, t, who
 from service.service import Service
 
+FILES = Turns(1, waiting=2)  # made when a button is pressed
+PATIENCE = 60.0  # seconds until it is given up
 SELDOM = (common.PART, common.SIGN, common.WHO_IS_MISSING, common.WHO_WITHHOLDS, common.REASON_GIVEN)
 MEDIA = {each.ending: each.media for each in FORMATS} | {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -91,9 +94,17 @@ def button(
     kind: Literal["primary", "secondary"] = "secondary",
 ) -> None:
     """Hands over a file, made when it is pressed where `content` is a function; the page does not run again for it."""
+    if callable(content):
+        content = partial(_in_turn, who().email, content)
     media = media or MEDIA[name.rpartition(".")[2]]
     icon = ":material/download:"
     st.download_button(label, content, name, media, key=key, on_click="ignore", icon=icon, type=kind)
+
+
+def _in_turn(email: str, make: Callable[[], bytes]) -> bytes:
+    """One file at a time for a person: a button can be pressed by a program, too."""
+    with FILES.turn(email, PATIENCE):
+        return make()
 
 
 def offer(download: Download) -> None:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from data.model import Text, day_text, today
-from pages.pictures.picture_frame import Around, Kind
+from pages.pictures.picture_frame import LINES, Around, Kind
 from pages.server.store import service
 from pages.texts import common
 from pages.texts import reports as texts
@@ -28,6 +28,9 @@ def offer(figure: go.Figure, title: str, subtitle: str, notes: Sequence[str], na
     demo = service().is_demo
     around = Around(language(), title, subtitle, tuple(filter(None, notes)), source(), demo)
     with st.popover(t(texts.PICTURE), icon=":material/image:", key=f"take-picture-{key}"):
+        if (lines := len(figure.data)) > LINES:
+            st.caption(t(texts.PICTURE_TOO_LARGE, count=lines, most=LINES))
+            return
         st.caption(t(texts.PICTURE_HINT))
         for kind, label in _KINDS.items():
             made = partial(_made, figure, around, kind)

@@ -7,9 +7,10 @@ from typing import TypeVar
 
 import streamlit as st
 
+from data.byte_cache import ByteCache
 from data.model import VIETNAM, Language, Period, Text, number_text
 from data.places import Boundary
-from indicators.engine.answer import Answer, Question
+from indicators.engine.answer import Answer, Question, size_of
 from pages.server import session_cookie, store
 from pages.texts import access
 from service import reasons
@@ -19,6 +20,7 @@ from service.targets import plans
 from service.targets.progress import Progress, progress_of
 
 T = TypeVar("T")
+ANSWERS = 48 * 1024 * 1024  # bytes of answers kept for all visitors; the pages of a demo that all look at take some 10
 
 
 def moment(moment: datetime) -> str:
@@ -66,19 +68,19 @@ def kept_some(name: str, key: object, make: Callable[[], T], most: int = 20) -> 
 
 
 # Answers do not change, so they are shared as they are; a submission raises the revision and so asks anew.
-@lru_cache(maxsize=1024)
-def _answer(service: Service, revision: int, question: Question) -> Answer:
-    return _reasons(service, revision).beside(service.ask(question))
+answers = ByteCache[Answer](ANSWERS, size_of)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _reasons(service: Service, revision: int) -> reasons.Reasons:
     with service.store.reading() as work:
         return reasons.read(work, service.catalogue, service.places)
 
 
 def ask(question: Question) -> Answer:
-    return _answer(store.service(), store.service().revision, question)
+    here = store.service()
+    revision = here.revision
+    return answers.get((here, revision, question), lambda: _reasons(here, revision).beside(here.ask(question)))
 
 
 def language() -> Language:
@@ -96,12 +98,11 @@ def localized(value: float, decimals: int | None = None) -> str:
 
 
 # Targets do not change under their numbers, so what was computed is good for everyone until something comes in.
-@lru_cache(maxsize=64)
-def _progress(service: Service, stamp: tuple[int, int], quarter: Period, boundary: Boundary) -> tuple[Progress, ...]:
-    return tuple(progress_of(service, (), quarter, boundary, left=True))
+progresses = ByteCache[tuple[Progress, ...]](8 * 1024 * 1024, lambda found: 500 + 1_500 * len(found))
 
 
 def progress(quarter: Period, boundary: Boundary) -> tuple[Progress, ...]:
     """All targets and how far they are, those not carried to a merged province too."""
     here = store.service()
-    return _progress(here, (here.revision, plans.revision(here)), quarter, boundary)
+    key = here, here.revision, plans.revision(here), quarter, boundary
+    return progresses.get(key, lambda: tuple(progress_of(here, (), quarter, boundary, left=True)))

@@ -21,6 +21,25 @@ class NotPossibleError(Exception):
         self.text = Text(vi, en)
 
 
+LONGEST_TYPED = 2_000  # letters of a reason, a name, a note: what is written into the ledger stays for good
+
+
+def within(line: LedgerLine) -> LedgerLine:
+    """The line, where what somebody typed into it is no longer than a form lets them. Raises NotPossibleError."""
+    answered_within(line.name, line.reason, line.body.get("file", ""))
+    return line
+
+
+def answered_within(*typed: str) -> None:
+    """The same of texts. Raises NotPossibleError."""
+    longest = max(map(len, typed), default=0)
+    if longest > LONGEST_TYPED:
+        raise NotPossibleError(
+            f"Nội dung nhập dài {longest} ký tự, tối đa {LONGEST_TYPED}. Hãy viết ngắn lại.",
+            f"What was typed has {longest} characters, {LONGEST_TYPED} at most. Write less.",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Lock:
     """Of one quarter, for one province or for all ("")."""

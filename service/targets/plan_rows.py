@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,8 @@ from data.column_types.decimal import read_decimal
 from data.model import Finding, Grain, Period, Severity, Text, joined, number_text, number_words, today
 from data.places import NATION, NATION_KEY, Unit
 from data.reading.reader import SheetRows
-from data.rules.findings import Location, finding
+from data.reading.tally import Tally
+from data.rules.findings import RULES, Location, finding
 from data.table import Column
 from data.text_keys import bare, fold, tidy
 from indicators.define import Nature
@@ -56,6 +58,11 @@ class PlanRows:
         self.stands = {target.key for target in standing(service)}
         self.names = {bare(m.label.in_(l)): code for code, m in service.measures.items() for l in ("vi", "en")}  # noqa: E741
         self.first = service.first()
+        self.tally = Tally(told=len(findings))
+        self.errors: dict[int, set[str]] = defaultdict(set)  # row → its columns with an error so far
+        for f in findings:
+            if f.severity is Severity.ERROR and f.row is not None:
+                self.errors[f.row].add(f.column)
 
     def check(self) -> None:
         rows = self.sheet.rows.to_pylist()
@@ -63,6 +70,7 @@ class PlanRows:
             self._row(row)
         if not rows:
             self.findings.append(finding("no_targets", Location(self.sheet.sheet, table=self.sheet.table)))
+        self.findings += self.tally.rest()
         self.findings.sort(key=lambda f: (f.row or 0, len(f.cell), f.cell))
 
     def _report(self, rule: str, row: Mapping[str, Any], key: str, /, **values: object) -> None:
@@ -71,11 +79,14 @@ class PlanRows:
         place = self.sheet.place(number, key, self.columns[key].label)
         if key not in self.sheet.columns:
             place = replace(place, cell="")
-        self.findings.append(finding(rule, place, received, **values))
+        if RULES[rule].severity is Severity.ERROR:
+            self.errors[number].add(key)
+        if self.tally.tells(rule, place, self.columns[key].label):
+            self.findings.append(finding(rule, place, received, **values))
 
     def _wrong(self, row: Mapping[str, Any]) -> set[str]:
         """The columns in which a row has an error so far."""
-        return {f.column for f in self.findings if f.row == row["_row"] and f.severity is Severity.ERROR}
+        return self.errors.get(row["_row"], set())
 
     def _row(self, row: dict[str, Any]) -> None:
         code = self._measure(row)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from data.kept_file import KeptFile, content
 from data.model import Finding, Severity, Text, asks, blocks, in_vietnam, utc_text
 from data.sandbox import read_file
 from data.storage.database import columns_of
@@ -183,12 +184,16 @@ class Plan:
 
     file: str
     sha256: str
-    data: bytes
+    sent: bytes | KeptFile
     targets: list[Target]
     findings: list[Finding]
     already: TargetSet | None = None
     receipt: TargetSet | None = None
     lines: dict[int, int] = field(default_factory=dict)  # row of the file → targets made of it
+
+    @property
+    def data(self) -> bytes:
+        return content(self.sent)
 
     @property
     def refused(self) -> bool:
@@ -204,12 +209,15 @@ def template(service: Service, rows: Sequence[Mapping[str, object]] = ()) -> byt
     return single(table(service), NOTES, rows)
 
 
-def check(service: Service, name: str, data: bytes) -> Plan:
+def check(service: Service, name: str, data: bytes | KeptFile, who: Identity = LOCAL) -> Plan:
     """Look at a file of targets and say everything there is to say; nothing is stored."""
-    reading = read_file(data, name, {NAME: table(service)})
-    plan = Plan(name, digest(data), data, [], list(reading.findings))
+    reading = read_file(content(data), name, {NAME: table(service)}, who.email)
+    sha256 = data.sha256 if isinstance(data, KeptFile) else digest(data)
+    plan = Plan(name, sha256, data, [], list(reading.findings))
+    # Where not all errors of cells are told, which rows have one is not known here: those first.
+    told = all(f.count == 1 for f in plan.findings if f.severity is Severity.ERROR)
     sheet = reading.sheets.get(NAME)
-    if sheet is not None and not any(f.severity is Severity.STOP for f in plan.findings):
+    if sheet is not None and told and not any(f.severity is Severity.STOP for f in plan.findings):
         rows = PlanRows(service, sheet, table(service).columns, plan.findings)
         rows.check()
         plan.targets, plan.lines = rows.targets, rows.lines
@@ -258,7 +266,8 @@ def _store(
         lines.append(line | {"points": points_text(target.points)})
     rows = {"target": columns_of(lines, columns)}
     received = utc_text(at)
-    entry.keep(plan.data)
+    data = plan.data
+    entry.keep(data)
     entry.record(
         rows,
         kind=Event.TARGETS,
@@ -271,7 +280,7 @@ def _store(
             "received_at": received,
             "file": plan.file,
             "sha256": plan.sha256,
-            "size": len(plan.data),
+            "size": len(data),
             "demo": demo,
             "rows": entry.keep(pack(rows)),
         },

@@ -43,10 +43,10 @@ class Usage:
         )
 
 
-def signed(app: SignedApp, account: str) -> dict[str, str]:
+def signed(app: SignedApp, account: str, **claims: str) -> dict[str, str]:
     """The cookies of a sign-in that the provider would have given."""
     mail = f"{account}@example.vn"
-    return cookies(mail, SECRET, origin=app.url, nonce=f"{mail}{time.time_ns()}", email_verified=True)
+    return cookies(mail, SECRET, origin=app.url, nonce=f"{mail}{time.time_ns()}", email_verified=True, **claims)
 
 
 def header(app: SignedApp, account: str) -> str:

@@ -60,6 +60,9 @@ def test_someone_signs_in_and_works_behind_nginx(signed: SignedApp, browser: Bro
         {"name": "a.csv", "mimeType": "text/csv", "buffer": b"a,b\n1,2\n"}
     )
     expect(page.locator(".st-key-file-0")).to_contain_text("Chưa nhận được")
+    said = (signed.log.parent / "indicators.log").read_text() + (signed.log.parent / "nginx.log").read_text()
+    assert '"PUT /_stcore/upload_file" 204' in said
+    assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-", said), "whose session it was"
     page.get_by_role("button", name="Chuyên viên").click()
     page.get_by_role("button", name="Đăng xuất").click()
     page.get_by_role("button", name="Yes").click()

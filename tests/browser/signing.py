@@ -41,6 +41,7 @@ ACCOUNTS: dict[str, dict[str, object]] = {
     "quan": {"name": "Hoàng Quân", "email": "quan@example.vn"},
     "la": {"name": "<b>Người lạ</b>", "email": "la@example.vn", "roles": ["administrator"]},
     "chua": {"name": "Chưa xác minh", "email": "quan@example.vn", "email_verified": False},
+    "im": {"name": "Không ai nói đã xác minh", "email": "quan@example.vn", "email_verified": None},
 }
 PEOPLE = [
     Person("xem@example.vn", "Lê Thị Xem", Role.VIEWER),

@@ -125,8 +125,9 @@ def test_someone_without_a_role_is_told_whom_to_ask_whatever_the_provider_says_o
     heading(page, "Đăng nhập")
 
 
-def test_an_address_that_nobody_verified_signs_nobody_in(signed: SignedApp, visitor: Any) -> None:
-    page = sign_in(visitor(), signed, "chua")
+@pytest.mark.parametrize("account", ["chua", "im"])
+def test_an_address_that_nobody_verified_signs_nobody_in(signed: SignedApp, visitor: Any, account: str) -> None:
+    page = sign_in(visitor(), signed, account)
     heading(page, access.FAILED.vi)
     assert "_streamlit_user" not in cookies(page.context)
 

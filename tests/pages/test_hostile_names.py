@@ -30,7 +30,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         tell(service)
         yield service
         service.close()
-    ui_session._progress.cache_clear()
+    ui_session.progresses.clear()
 
 
 @pytest.fixture

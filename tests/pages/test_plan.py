@@ -57,7 +57,7 @@ def stocked(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(store, "_open", lambda _: service)
     yield service
     service.close()
-    session._progress.cache_clear()
+    session.progresses.clear()
 
 
 shown = partial(pages.shown, "ke-hoach")

@@ -27,7 +27,7 @@ Q3 = Period(2026, "Q3")
 @pytest.fixture
 def here(service: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
     monkeypatch.setattr(store, "_open", lambda _: service)
-    session._answer.cache_clear()  # another store than the test before, perhaps at the same address in memory
+    session.answers.clear()  # another store than the test before, perhaps at the same address in memory
     return service
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -177,6 +177,35 @@ def test_whoever_takes_an_original_file_stands_in_the_log_with_its_fingerprint(s
     assert administration.fetch(service, AN, 1) == draft.data
     line = administration.log(service, LOCAL)[0]
     assert (line.event, line.actor, line.unit, line.body["of"]) == (Event.FETCH, AN.email, "ha-noi", draft.sha256)
+
+
+def test_of_a_file_taken_again_and_again_the_log_has_one_line_a_person_and_hour(
+    service: Service, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+    monkeypatch.setattr(administration, "_now", lambda: now)
+    for code in ("01", "46"):
+        tell(code, "2024-Q4", trainings=trainings(1))
+    grant(service, Role.ADMINISTRATOR)
+
+    def taken() -> list[tuple[str, int]]:
+        return [
+            (line.actor, line.body["number"]) for line in service.repository.ledger.lines if line.kind == Event.FETCH
+        ]
+
+    for _ in range(200):
+        administration.fetch(service, LOCAL, 1)
+    assert taken() == [("", 1)]
+    administration.fetch(service, LOCAL, 2)
+    grant(service, Role.REVIEWER, email="binh@example.vn")
+    administration.fetch(service, Identity("binh@example.vn", "Bình"), 1)
+    assert taken() == [("", 1), ("", 2), ("binh@example.vn", 1)]
+    now += timedelta(minutes=59)
+    administration.fetch(service, LOCAL, 1)
+    assert len(taken()) == 3
+    now += timedelta(minutes=1)
+    administration.fetch(service, LOCAL, 1)
+    assert taken()[3:] == [("", 1)]
 
 
 def test_a_file_is_not_handed_out_where_that_cannot_be_written_down(

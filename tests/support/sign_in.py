@@ -1,12 +1,14 @@
 """A sign-in as a browser carries it: the settings of a site, and the cookies that Streamlit leaves."""
 
+import json
 from base64 import b64encode
 from random import Random
 from typing import Any
 
+from itsdangerous import TimestampSigner
 from streamlit.auth_util import set_cookie_with_chunks
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from streamlit.web.server.starlette.starlette_server_config import SESSION_COOKIE_NAME, USER_COOKIE_NAME
 
 from pages.server.session_cookie import Settings
 
@@ -18,9 +20,17 @@ HTML = {"accept": "text/html,*/*"}
 STREAM = {"origin": f"https://{HOST}"}
 
 
-def cookies(mail: str, secret: str = SECRET, size: int = 0, **claims: Any) -> dict[str, str]:
-    """What Streamlit leaves in a browser after a sign-in, made by its own functions."""
-    told = {"origin": SETTINGS.origin, "is_logged_in": True, "email": mail, "name": "Nguyễn Thị Ánh", "nonce": mail}
+def begun(state: str, secret: str = SECRET) -> dict[str, str]:
+    """What Starlette leaves in a browser that has begun to sign in, with the state that Authlib keeps in it."""
+    kept = b64encode(json.dumps({f"_state_default_{state}": {"data": {}, "exp": 0}}).encode())
+    return {SESSION_COOKIE_NAME: TimestampSigner(secret).sign(kept).decode()}
+
+
+def cookies(mail: str, secret: str = SECRET, size: int = 0, without: str = "", **claims: Any) -> dict[str, str]:
+    """What Streamlit leaves in a browser after a sign-in, made by its own functions; `without` one of its claims."""
+    who = {"email": mail, "email_verified": True, "name": "Nguyễn Thị Ánh", "nonce": mail}
+    told = {"origin": SETTINGS.origin, "is_logged_in": True} | who
+    told.pop(without, None)
     given: dict[str, str] = {}
 
     def sign(name: str, value: str) -> bytes:

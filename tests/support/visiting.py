@@ -4,6 +4,7 @@ The messages are those of the Streamlit that is installed, so the server must be
 """
 
 import http.client
+import os
 import socket
 import ssl
 from collections.abc import Mapping
@@ -14,6 +15,8 @@ from urllib.parse import urlsplit
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import UploadedFileInfo
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
+from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
@@ -48,6 +51,7 @@ class Tab:
             max_size=None,
             compression=None,
             ping_interval=None,
+            legacy=True,
         )
         self._run(page_name=page)
 
@@ -71,7 +75,9 @@ class Tab:
         while (heard := self._hear()).WhichOneof("type") != "file_urls_response":
             pass
         (urls,) = heard.file_urls_response.file_urls
-        status, _ = request(self.url, urls.upload_url, "PUT", form(name, data), self.cookie)
+        token = generate_xsrf_token_string(os.urandom(16))
+        cookie = f"{self.cookie}; {XSRF_COOKIE_NAME}={token}"
+        status, _ = request(self.url, urls.upload_url, "PUT", form(name, data), cookie, **{"X-Xsrftoken": token})
         uploader = self.ids["file_uploader", label]
         self.files[uploader] = UploadedFileInfo(name=name, size=len(data), file_id=urls.file_id, file_urls=urls)
         self._run()

@@ -24,6 +24,7 @@ from data.reading.legacy_encodings import (
     votes,
 )
 from data.reading.reader import Reading, read
+from data.sandbox import measured
 from indicators import TABLES
 from tests.hostile import biff
 from tests.support.corpus import HEADINGS, ROW, book_of, saved, trainings
@@ -290,3 +291,44 @@ def test_a_letter_whose_last_octet_was_taken_for_a_space_is_told(text: str) -> N
 @pytest.mark.parametrize("text", ["giống «cá» tốt", "nhãn «Bò tơ, cá»", "5 º"])
 def test_a_quotation_that_ends_in_a_vowel_is_not_broken(text: str) -> None:
     assert not is_broken(text)
+
+
+@pytest.mark.slow
+def test_twenty_megabytes_of_an_old_font_are_read_in_seconds() -> None:
+    """They took more than sixty seconds of the processor, of which every one of ten uploads took its own."""
+    back = {letter: code for code, letter in TCVN3.items()}
+    syllables = [
+        "đào",
+        "tạo",
+        "tập",
+        "huấn",
+        "nuôi",
+        "tôm",
+        "nông",
+        "nghiệp",
+        "bền",
+        "vững",
+        "công",
+        "nghệ",
+        "số",
+        "ứng",
+        "dụng",
+        "quản",
+        "lý",
+        "chất",
+        "lượng",
+        "sản",
+        "phẩm",
+    ]
+    words = ["".join(back.get(letter, letter) for letter in word) for word in syllables]
+    line = ",".join("".join(back.get(letter, letter) for letter in heading) for heading in HEADINGS)
+    lines, size, row = [line], 0, 0
+    while size < (20 << 20) - 2_000:
+        row += 1
+        texts = [" ".join(words[(row * 7 + i * i) % len(words)] for i in range(n)) for n in (60, 40, 30)]
+        lines.append(f"{texts[0]} {row},Kh¸c,{texts[1]},12/10/2024,14/10/2024,{texts[2]},45,20")
+        size += len(lines[-1]) + 1
+    reading, cost = measured("\n".join(lines).encode("latin-1"), "cu.csv", TABLES)
+    assert reading.sheets["trainings"].rows.num_rows == row
+    assert reading.sheets["trainings"].rows.column("title")[0].as_py().startswith("nghiệp bền nghệ")
+    assert cost.processor < 15

@@ -12,6 +12,7 @@ from data.checks import yearly_lines
 from data.column_types.cell import is_blank
 from data.model import Finding, Period, Severity, Text
 from data.reading.reader import Reading, read
+from data.reading.tally import Limit
 from data.rules.findings import RULES
 from data.table import FORM_COLUMNS, Bound, FormFigure, Table
 from indicators import TABLES
@@ -101,12 +102,11 @@ def test_a_stray_cell_far_below_is_judged_as_a_row() -> None:
     assert told(reading) == [("required", f"{c}33") for c in "ABCDG"]
 
 
-def test_so_many_faults_of_a_kind_are_counted_not_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data.reading.table_reader.MOST_ALIKE", 3)
-    reading = of(trainings(*[[*ROW[:6], "mười", 1]] * 10))
+def test_so_many_faults_of_a_kind_are_counted_not_cut_off() -> None:
+    reading = read(trainings(*[[*ROW[:6], "mười", 1]] * 10), "a.xlsx", TABLES, Limit(3, 10))
     assert told(reading) == [("not_whole", "G2"), ("not_whole", "G3"), ("not_whole", "G4"), ("more_errors", "G5")]
     assert "7 ô" in said(reading, "more_errors").message.vi
-    assert said(reading, "more_errors").severity is Severity.ERROR
+    assert (said(reading, "more_errors").severity, said(reading, "more_errors").count) == (Severity.ERROR, 7)
 
 
 # Headings

@@ -19,6 +19,7 @@ from data.checks import check_rows, yearly_lines
 from data.model import CALENDAR_LABELS, Calendar, Period, Severity, Text, day_text
 from data.places import PLACES
 from data.reading.reader import Reading, read
+from data.reading.tally import Tally
 from data.storage.database import scratch
 from data.table import FORM_COLUMNS, STATE_LABELS, FormFigure, Table, decimal, text
 from data.templates.build import build, build_nationwide, sheet_name
@@ -503,7 +504,7 @@ def test_a_template_filled_only_from_its_own_drop_downs_and_rules_passes(table: 
         findings = [*reading.findings, *yearly_lines(reading, TABLES, PERIOD)]
         if not TABLES[table].is_form:
             with scratch() as work, work.laid({sheet.lies: sheet.rows}):
-                findings += check_rows(work, TABLES[table], sheet, PERIOD, Calendar.STATISTICAL)
+                findings += check_rows(work, TABLES[table], sheet, PERIOD, Calendar.STATISTICAL, Tally())
         assert [f for f in findings if f.severity in (Severity.ERROR, Severity.STOP)] == []
         assert told(reading, table) == [{key: tidied(value) for key, value in row.items()} for row in case.meant]
         assert sheet.state == case.state

@@ -1,12 +1,10 @@
 """The interface for programs: what it refuses and how, what it answers, and to whom. With the whole guard before it."""
 
-import asyncio
 import csv
 import io
 import json
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +14,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pysdmx.io import read_sdmx
-from starlette.applications import Starlette
 
 from data.model import Period, today
 from data.places import PLACES, Boundary
@@ -24,10 +21,10 @@ from data.reading.reader import Reading
 from indicators import MEASURES, TABLES
 from indicators.define import Nature
 from indicators.engine.answer import By
-from pages.api import observations, openapi, routes
+from pages.api import observations, openapi, routes, turn_taking
 from pages.api.parameters import ObservationsParameters
 from pages.api.response_formats import FORMATS, negotiated
-from pages.server import auth_gate, rate_limits, security_headers, session_cookie, store, visit
+from pages.server import rate_limits, session_cookie, store, visit
 from pages.server.problem import RefusedError
 from pages.server.rate_limits import RateLimit
 from pages.ui import session
@@ -36,8 +33,9 @@ from service.access.roles import LOCAL, Person, Role
 from service.access.state import NotPossibleError
 from service.repository import DISK_FULL
 from service.service import Service
+from tests.support.interface import Server, at_this_machine, behind
 from tests.support.rows import Tell, indication, instruments, sheet_rows, trainings
-from tests.support.sign_in import HOST, HTML, METHODS, SECRET, SETTINGS, STREAM, cookies
+from tests.support.sign_in import HTML, METHODS, SECRET, SETTINGS, STREAM, cookies
 
 SITE = "https://so-khcn.example.vn"
 VIEWER = Person("xem@example.vn", "Xem", Role.VIEWER)
@@ -45,83 +43,11 @@ INDEX = next(code for code, measure in MEASURES.items() if measure.kind is Natur
 HOSTILE = '=1+1"><script>alert(1)</script>'
 
 
-@dataclass
-class Answer:
-    status: int = 0
-    headers: dict[str, str] = field(default_factory=dict)
-    body: bytes = b""
-
-    @property
-    def told(self) -> dict[str, Any]:
-        return dict(json.loads(self.body))
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        return list(self.told["rows"])
-
-
-@dataclass
-class Server:
-    """The routes of the interface behind the headers and the guard; what is no route of theirs is not there."""
-
-    app: Any
-
-    def ask(
-        self,
-        path: str,
-        method: str = "GET",
-        body: bytes = b"",
-        peer: str = "203.0.113.9",
-        host: str = HOST,
-        **more: Any,
-    ) -> Answer:
-        """`more` are parameters, and headers by names that begin with `h_`."""
-        told = {"host": host} | {k[2:].replace("_", "-"): v for k, v in more.items() if k.startswith("h_")}
-        asked = {k.removesuffix("_"): v for k, v in more.items() if not k.startswith("h_")}
-        path, _, query = path.partition("?")
-        query = query or urlencode(asked, doseq=True)
-        scope = {
-            "type": "http",
-            "method": method,
-            "path": path,
-            "raw_path": path.encode(),
-            "scheme": "https",
-            "root_path": "",
-            "query_string": query.encode(),
-            "client": (peer, 1),
-            "server": (host, 443),
-            "http_version": "1.1",
-            "headers": [(name.encode(), value.encode("latin-1")) for name, value in told.items()],
-        }
-        answer = Answer()
-
-        async def receive() -> Any:
-            return {"type": "http.request", "body": body, "more_body": False}
-
-        async def send(message: Any) -> None:
-            if message["type"] == "http.response.start":
-                answer.status = message["status"]
-                answer.headers = {n.decode().lower(): v.decode("latin-1") for n, v in message["headers"]}
-            answer.body += message.get("body", b"")
-
-        asyncio.run(self.app(scope, receive, send))
-        return answer
-
-    def get(self, name: str, **more: Any) -> Answer:
-        return self.ask(f"/api/v1/{name}", **more)
-
-
 @pytest.fixture
 def opened(service: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
     monkeypatch.setattr(store, "_open", lambda _: service)
     monkeypatch.setattr(store, "opened", lambda: True)
     return service
-
-
-def behind(settings: session_cookie.Settings | None) -> Server:
-    return Server(
-        security_headers.Guard(auth_gate.Gate(Starlette(routes=routes.ROUTES), settings), https=settings is not None)
-    )
 
 
 @pytest.fixture(scope="module")
@@ -165,13 +91,6 @@ def reader(stocked: Service, monkeypatch: pytest.MonkeyPatch) -> Server:
 def local(opened: Service, monkeypatch: pytest.MonkeyPatch) -> Server:
     """Local mode: whoever asks sits at this machine."""
     return at_this_machine(monkeypatch)
-
-
-def at_this_machine(monkeypatch: pytest.MonkeyPatch) -> Server:
-    server = behind(None)
-    ask = server.ask
-    monkeypatch.setattr(server, "ask", lambda *a, **k: ask(*a, **{"peer": "127.0.0.1", "host": "localhost:8501"} | k))
-    return server
 
 
 @pytest.fixture
@@ -244,7 +163,7 @@ def test_more_than_can_be_asked_at_once_is_refused_before_it_is_counted(
     reader: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(session, "ask", lambda question: pytest.fail("it was asked"))
-    answer = reader.get("observations", from_="2000", to="2099", by="province", units="63")
+    answer = reader.get("observations", from_="2000", to="2099", by="province", units="63", compare="last-year")
     assert (answer.status, answer.told["parameter"]) == (400, "measure")
 
 
@@ -336,12 +255,12 @@ def test_a_question_that_takes_too_long_is_given_up_and_others_are_answered(
     reader: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done = threading.Event()
-    monkeypatch.setattr(routes, "SECONDS", 0.05)
+    monkeypatch.setattr(turn_taking, "SECONDS", 0.05)
     with monkeypatch.context() as patch:
         patch.setattr(routes, "_answer", lambda *_: done.wait(600) and None)
         assert reader.get("measures").status == 503
         done.set()
-    monkeypatch.setattr(routes, "SECONDS", 20.0)
+    monkeypatch.setattr(turn_taking, "SECONDS", 20.0)
     assert reader.get("measures").status == 200
 
 
@@ -678,15 +597,17 @@ def test_what_is_no_key_opens_nothing(signed: Server, opened: Service, wrong: st
     assert signed.get("measures", h_authorization=wrong).status == 401
 
 
-def test_whoever_tries_keys_is_soon_told_to_wait(
+def test_whoever_tries_keys_is_soon_told_to_wait_and_keys_that_are_right_work_beside_them(
     signed: Server, opened: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rate_limits, "FAILURES", RateLimit(2, 600))
+    monkeypatch.setattr(rate_limits, "KEY_FAILURES", RateLimit(2, 600))
     right = f"Bearer {key_of(opened)}"
     tried = [signed.get("measures", h_authorization=f"Bearer khcn_{n}").status for n in range(3)]
     assert tried == [401, 401, 429]
-    assert signed.get("measures", h_authorization=right).status == 429
-    assert signed.get("measures", h_authorization=right, peer="203.0.113.10").status == 200
+    assert signed.get("measures", h_authorization=right).status == 200
+    assert signed.get("measures", h_authorization="Bearer khcn_3", peer="203.0.113.10").status == 401
+    # and whoever is there signs in as before
+    assert signed.ask("/dang-nhap").status == 302
 
 
 def test_a_program_that_asks_too_much_waits_and_its_persons_pages_go_on(
@@ -709,6 +630,7 @@ def test_one_address_reads_what_is_open_only_so_often(
     assert [answer.status for answer in answers] == [200, 200, 429]
     assert int(answers[-1].headers["retry-after"]) > 0
     assert signed.get("measures", h_cookie=cookie("xem@example.vn")).status == 200
+    assert signed.ask("/healthz").status == 200, "which a monitor at that address goes on asking"
 
 
 def test_a_key_is_given_only_to_someone_with_a_role_for_a_purpose_and_for_a_time(opened: Service) -> None:

@@ -19,13 +19,14 @@ import cli
 from commands.console import REFUSED, USAGE
 from data.model import Finding, Language, Period, Severity, Text, day_text
 from data.places import NATION_KEY, PLACES
-from pages.reports import template_worker, word_template
+from pages.reports import template_check, template_worker, word_template
 from pages.reports.document import Grid, Paragraph, Picture, Report, Section, TextRun
 from pages.reports.docx import docx
 from pages.reports.facts import runs
 from pages.reports.make import printed, written
 from pages.reports.pdf import pdf
-from pages.reports.word_template import PARTS, WORDS, TemplateRefusedError
+from pages.reports.template_check import TemplateRefusedError
+from pages.reports.word_template import PARTS, WORDS
 from pages.sections import report_job
 from pages.sections.report_job import Job, ReportRequest, StoppedError
 from pages.server import store
@@ -603,14 +604,14 @@ def _field(code: str) -> Callable[[str, bytes], bytes]:
 @pytest.mark.parametrize(
     ("change", "more", "said"),
     [
-        (_link("attachedTemplate", "https://example.org/x.dotm"), {}, texts.TEMPLATE_ACTIVE),
-        (_link("image", "https://example.org/x.png"), {}, texts.TEMPLATE_ACTIVE),
-        (_link("oleObject", "file:///x"), {}, texts.TEMPLATE_ACTIVE),
-        (_field("DDEAUTO c:\\\\x"), {}, texts.TEMPLATE_ACTIVE),
-        (_field("DD|EAUTO x"), {}, texts.TEMPLATE_ACTIVE),
-        (_field("INCLUDETEXT x"), {}, texts.TEMPLATE_ACTIVE),
-        (same, {"word/vbaProject.bin": b"x"}, texts.TEMPLATE_ACTIVE),
-        (same, {"word/embeddings/oleObject1.bin": b"x"}, texts.TEMPLATE_ACTIVE),
+        (_link("attachedTemplate", "https://example.org/x.dotm"), {}, texts.TEMPLATE_OUTSIDE),
+        (_link("image", "https://example.org/x.png"), {}, texts.TEMPLATE_OUTSIDE),
+        (_link("oleObject", "file:///x"), {}, texts.TEMPLATE_EMBEDDED),
+        (_field("DDEAUTO c:\\\\x"), {}, texts.TEMPLATE_FIELD),
+        (_field("DD|EAUTO x"), {}, texts.TEMPLATE_FIELD),
+        (_field("INCLUDETEXT x"), {}, texts.TEMPLATE_FIELD),
+        (same, {"word/vbaProject.bin": b"x"}, texts.TEMPLATE_EMBEDDED),
+        (same, {"word/embeddings/oleObject1.bin": b"x"}, texts.TEMPLATE_EMBEDDED),
         (
             lambda n, c: (
                 c.replace(b"document.main+xml", b"template.macroEnabledTemplate.main+xml")
@@ -618,7 +619,7 @@ def _field(code: str) -> Callable[[str, bytes], bytes]:
                 else c
             ),
             {},
-            texts.TEMPLATE_ACTIVE,
+            texts.TEMPLATE_MACRO,
         ),
         (
             lambda n, c: (
@@ -639,19 +640,131 @@ def test_a_template_that_could_do_something_is_refused_before_it_is_read(
     change: Callable[[str, bytes], bytes], more: dict[str, bytes], said: Text
 ) -> None:
     with pytest.raises(TemplateRefusedError) as refused:
-        word_template.look(altered(word_with("{{ noi_dung }}"), change, more))
+        template_check.look(altered(word_with("{{ noi_dung }}"), change, more))
     assert refused.value.text == said
+
+
+_MARKED = f"{template_check.MARK}ket_qua{template_check.MARK}"
+_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+
+def _kind(name: str, kind: str) -> Callable[[str, bytes], bytes]:
+    line = f'<Override PartName="/{name}" ContentType="{kind}"/></Types>'.encode()
+    return lambda part, c: c.replace(b"</Types>", line) if part == "[Content_Types].xml" else c
+
+
+def _body(xml: str) -> Callable[[str, bytes], bytes]:
+    return lambda name, c: c.replace(b"<w:body>", f"<w:body>{xml}".encode()) if name == "word/document.xml" else c
+
+
+def _char(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def _code(text: str) -> str:
+    return f"<w:r><w:instrText>{text}</w:instrText></w:r>"
+
+
+def _inside(kind: str, where: str) -> Callable[[str, bytes], bytes]:
+    line = f'<Relationship Id="rId98" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/{kind}" Target="{where}"/></Relationships>'
+    return lambda name, c: (
+        c.replace(b"</Relationships>", line.encode()) if name == "word/_rels/document.xml.rels" else c
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "more", "said"),
+    [
+        (
+            _kind("word/tools.dat", "application/vnd.ms-office.vbaProject"),
+            {"word/tools.dat": b"x"},
+            texts.TEMPLATE_MACRO,
+        ),
+        (_kind("word/notes.txt", f"{_PART}.comments+xml"), {"word/notes.txt": b"<x/>"}, texts.TEMPLATE_HIDDEN),
+        (_kind("word/page.txt", "text/html"), {"word/page.txt": b"<p>x</p>"}, texts.TEMPLATE_EMBEDDED),
+        (
+            _kind("word/x.dat", "application/vnd.openxmlformats-officedocument.oleObject"),
+            {"word/x.dat": b"x"},
+            texts.TEMPLATE_EMBEDDED,
+        ),
+        (
+            _kind("word/foot.dat", f"{_PART}.footer+xml"),
+            {"word/foot.dat": f"<x>{_MARKED}</x>".encode()},
+            texts.TEMPLATE_CODE,
+        ),
+        (_inside("oleObject", "media/picture.png"), {}, texts.TEMPLATE_EMBEDDED),
+        (_inside("attachedTemplate", "media/picture.png"), {}, texts.TEMPLATE_OUTSIDE),
+        (_inside("comments", "styles.xml"), {}, texts.TEMPLATE_HIDDEN),
+        (_link("hyperlink", "file:///c:/x.exe"), {}, texts.TEMPLATE_OUTSIDE),
+        (_link("hyperlink", "\\\\server\\share"), {}, texts.TEMPLATE_OUTSIDE),
+        (
+            _body(f"<w:p>{_char('begin')}{_code('DD')}</w:p><w:p>{_code('EAUTO c')}{_char('end')}</w:p>"),
+            {},
+            texts.TEMPLATE_FIELD,
+        ),
+        (
+            _body(f"<w:p>{_char('begin')}{_char('begin')}{_code('QUOTE x')}{_char('end')}{_char('end')}</w:p>"),
+            {},
+            texts.TEMPLATE_FIELD,
+        ),
+        (_body(f"<w:p>{_code('DDE<!-- -->AUTO c')}</w:p>"), {}, texts.TEMPLATE_HIDDEN),
+        (_body('<w:p><w:fldSimple w:instr="HYPERLINK &quot;file:///c&quot;"/></w:p>'), {}, texts.TEMPLATE_OUTSIDE),
+        (_body('<w:altChunk r:id="rId1"/>'), {}, texts.TEMPLATE_EMBEDDED),
+        (
+            lambda n, c: (
+                c.replace(b"</w:settings>", b'<w:attachedTemplate r:id="rId1"/></w:settings>')
+                if n == "word/settings.xml"
+                else c
+            ),
+            {},
+            texts.TEMPLATE_OUTSIDE,
+        ),
+        (_body(f"<w:p><w:r><w:t>{_MARKED}</w:t></w:r></w:p>" * 20), {}, texts.TEMPLATE_CODE),
+        (_body("<w:p><w:r><w:t>&#xE000;ket_qua&#xE000;</w:t></w:r></w:p>"), {}, texts.TEMPLATE_CODE),
+    ],
+)
+def test_a_part_is_what_its_kind_and_its_relations_make_of_it_whatever_its_name(
+    change: Callable[[str, bytes], bytes], more: dict[str, bytes], said: Text
+) -> None:
+    with pytest.raises(TemplateRefusedError) as refused:
+        template_check.look(altered(word_with("{{ noi_dung }}"), change, more))
+    assert refused.value.text == said
+
+
+@pytest.mark.slow
+def test_a_part_of_the_report_has_one_place_so_that_nothing_is_drawn_twice(quang_tri: Report) -> None:
+    """Twenty marks of our own took 82 seconds of the app; some 17,000 were possible."""
+    with pytest.raises(TemplateRefusedError) as refused:
+        docx(quang_tri, word_with(*["{{ noi_dung }}"] * 20))
+    assert refused.value.text == texts.TEMPLATE_TWICE.format(name="noi_dung")
+
+
+def test_a_note_of_the_template_language_hides_nothing() -> None:
+    with pytest.raises(TemplateRefusedError) as refused:
+        word_template.filled(word_with("{# {{ nguoi_ky }} #}", "{{ noi_dung }}"), *FILLED)
+    assert refused.value.text == texts.TEMPLATE_HIDDEN
+
+
+@pytest.mark.slow
+def test_an_officials_document_is_filled_in_apart_and_looked_at_again(
+    quang_tri: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pages.reports.docx.filled_in", lambda *_: pytest.fail("filled in here"))
+    made = docx(quang_tri, word_with("{{ noi_dung }}"))
+    template_check.look(made, finished=True)
+    with pytest.raises(TemplateRefusedError):
+        template_check.look(altered(made, _body(f"<w:p>{_code('DDEAUTO c')}</w:p>")), finished=True)
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 nothing", b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
 def test_what_is_no_word_document_is_refused(data: bytes) -> None:
     with pytest.raises(TemplateRefusedError) as refused:
-        word_template.look(data)
+        template_check.look(data)
     assert refused.value.text == texts.TEMPLATE_OTHER
 
 
 def test_a_template_with_a_page_number_and_a_link_to_press_is_fine() -> None:
-    word_template.look(altered(word_template.own(), _link("hyperlink", "https://example.org")))
+    template_check.look(altered(word_template.own(), _link("hyperlink", "https://example.org")))
 
 
 def test_a_template_that_takes_too_long_is_given_up(quang_tri: Report, monkeypatch: pytest.MonkeyPatch) -> None:

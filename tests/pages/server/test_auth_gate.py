@@ -8,7 +8,7 @@ import pkgutil
 import re
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import MagicMock
@@ -21,7 +21,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.runtime_util import serialize_forward_msg
 from streamlit.runtime.secrets import secrets_singleton
 from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from streamlit.web.server.starlette.starlette_server_config import SESSION_COOKIE_NAME, USER_COOKIE_NAME
 
 import service as service_rooms
 from data.storage.truth import StoreBusyError
@@ -31,6 +31,8 @@ from pages.server import (
     rate_limits,
     security_headers,
     session_cookie,
+    sign_in_steps,
+    sockets,
     store,
     visit,
     websocket_filter,
@@ -39,7 +41,8 @@ from pages.server.rate_limits import RateLimit, RateLimiter
 from pages.server.session_cookie import Settings
 from service.access.roles import Identity, Person, Role
 from service.service import Service
-from tests.support.sign_in import HOST, HTML, METHODS, SECRET, SETTINGS, STREAM, cookies
+from tests.support.sign_in import HOST, HTML, METHODS, SECRET, SETTINGS, STREAM, begun, cookies
+from tests.support.signed_server import rerun
 
 
 def person(mail: str, role: Role, *units: str) -> Person:
@@ -156,7 +159,7 @@ def people(monkeypatch: pytest.MonkeyPatch) -> dict[str, Person]:
 def signed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(session_cookie, "settings", lambda: SETTINGS)
     monkeypatch.setattr(session_cookie, "get_cookie_secret", lambda: SECRET)
-    monkeypatch.setattr(auth_gate, "encode_provider_token", lambda name: f"{name}-token")
+    monkeypatch.setattr(sign_in_steps, "encode_provider_token", lambda name: f"{name}-token")
     monkeypatch.setattr(session_cookie, "_left", {})
     return
 
@@ -233,6 +236,11 @@ BAD = {
     "of another site": cookies("anh@example.vn", origin="https://example.com"),
     "not logged in": cookies("anh@example.vn", is_logged_in=False),
     "with an address nobody verified": cookies("anh@example.vn", email_verified=False),
+    "with an address of which nobody says that it is verified": cookies("anh@example.vn", without="email_verified"),
+    "with an address that is verified to nothing": cookies("anh@example.vn", email_verified=None),
+    "with another claim than the one that is trusted": cookies(
+        "anh@example.vn", without="email_verified", xms_edov=True
+    ),
     "without an address": cookies("", email=None),
     "with an empty address": cookies(""),  # which is how local mode is written
     "with two addresses": cookies("x@y@example.vn"),
@@ -368,7 +376,7 @@ def test_a_socket_is_for_our_own_pages_only(server: Server, origin: str) -> None
 
 
 def test_only_so_many_sockets_are_open_for_one_person(server: Server) -> None:
-    server.gate.sockets["anh@example.vn"] = auth_gate.MOST_SOCKETS
+    server.gate.sockets.count["anh@example.vn"] = sockets.MOST_SOCKETS
     assert server.ask(visit.STREAM, "WEBSOCKET", cookies("anh@example.vn"), **STREAM).status == 429
     assert server.ask(visit.STREAM, "WEBSOCKET", cookies("binh@example.vn"), **STREAM).status == 0
 
@@ -425,7 +433,7 @@ def test_a_link_is_kept_through_the_sign_in(server: Server) -> None:
         (b"set-cookie", f"{key}={text}; HttpOnly; Max-Age=2592000; Path=/; SameSite=lax".encode())
         for key, text in given.items()
     ]
-    answer = server.ask("/oauth2callback", query="code=1&state=2", cookies={name: value})
+    answer = server.ask("/oauth2callback", query="code=1&state=2", cookies={name: value} | begun("2"))
     assert answer.headers["location"] == "/xu-huong?tinh=ha-noi&nam=2%2025"
     mine = next(cookie for cookie in answer.cookies if cookie.startswith(USER_COOKIE_NAME))
     assert {"HttpOnly", "Secure", "SameSite=lax", f"Max-Age={8 * 3600}"} <= set(mine.split("; "))
@@ -454,7 +462,8 @@ def test_a_kept_link_never_leads_elsewhere(server: Server, link: str) -> None:
     server.inner.headers = [(b"location", b"/")] + [
         (b"set-cookie", f"{key}={text}".encode()) for key, text in cookies("anh@example.vn").items()
     ]
-    answer = server.ask("/oauth2callback", query="code=1", cookies={"next": quote(link, safe="")})
+    given = {"next": quote(link, safe="")} | begun("2")
+    answer = server.ask("/oauth2callback", query="code=1&state=2", cookies=given)
     assert answer.headers["location"] == "/"
 
 
@@ -464,8 +473,9 @@ def test_a_sign_in_that_nobody_vouched_for_leaves_no_cookie_and_says_so(server: 
     server.inner.headers = [(b"location", b"/")] + [
         (b"set-cookie", f"{key}={text}".encode()) for key, text in unverified.items()
     ]
-    answer = server.ask("/oauth2callback", query="code=1&state=2")
+    answer = server.ask("/oauth2callback", query="code=1&state=2", cookies=begun("2"))
     assert answer.status == 401
+    assert server.inner.reached == ["/oauth2callback"]
     assert "Đăng nhập không thành công" in answer.body
     assert not answer.cookies
 
@@ -485,15 +495,96 @@ def test_coming_back_from_signing_out_is_no_failure(server: Server) -> None:
         assert server.ask("/oauth2callback").status == 302
 
 
-def test_sign_ins_that_fail_again_and_again_are_stopped_at_their_address(server: Server) -> None:
+FORGED = {
+    "with no state": ("code=forged", {}),
+    "with a state that nobody began": ("code=forged&state=x", {}),
+    "with a state that another browser began": ("code=forged&state=x", begun("y")),
+    "with a state that is signed by someone else": (
+        "error=x&state=x",
+        begun("x", "another-secret-0123456789-0123456789"),
+    ),
+    "with a cookie that is no session": ("error=x&state=x", {SESSION_COOKIE_NAME: "e30"}),
+    "with the empty state": ("code=x&state=", begun("")),
+}
+
+
+@pytest.mark.parametrize(("query", "given"), FORGED.values(), ids=FORGED)
+def test_coming_back_from_a_sign_in_that_was_not_begun_here_asks_the_provider_nothing_and_counts_for_nobody(
+    server: Server, query: str, given: dict[str, str]
+) -> None:
+    for _ in range(rate_limits.STRANGERS.most + 1):
+        assert server.ask("/oauth2callback", query=query, cookies=given).status == 401
+    assert server.inner.reached == []
+    assert server.gate.limits.counts == 0
+    assert server.ask(login_pages.SIGN_IN).status == 302
+
+
+def test_a_picture_or_a_frame_on_any_web_page_begins_no_sign_in_and_counts_for_nobody(server: Server) -> None:
+    for path in (*sign_in_steps.STEPS, "/"):
+        for shown in ("image", "iframe", "empty"):
+            answer = server.ask(
+                path, query="code=1&state=2", cookies=begun("2"), sec_fetch_dest=shown, accept="image/*"
+            )
+            assert answer.status == 401, (path, shown)
+    assert server.inner.reached == []
+    assert server.gate.limits.counts == 0
+
+
+def test_a_sign_in_that_fails_again_and_again_is_stopped_and_no_other_of_that_address(server: Server) -> None:
     server.inner.status, server.inner.headers = 302, [(b"location", b"/")]
+    mine = begun("mine")
     for _ in range(rate_limits.FAILURES.most):
-        assert server.ask("/oauth2callback", query="code=forged&state=x").status == 401
-    stopped = server.ask(login_pages.SIGN_IN)
+        assert server.ask("/oauth2callback", query="code=forged&state=mine", cookies=mine).status == 401
+    stopped = server.ask("/oauth2callback", query="code=forged&state=mine", cookies=mine)
     assert stopped.status == 429
     assert int(stopped.headers["retry-after"]) > 0
-    assert server.ask(login_pages.SIGN_IN, peer="203.0.113.10").status == 302
+    assert len(server.inner.reached) == rate_limits.FAILURES.most
+    assert server.ask(login_pages.SIGN_IN).status == 302
+    assert server.ask("/auth/login", query="provider=default-token").status == 302
+    assert server.ask("/oauth2callback", query="code=x&state=ours", cookies=begun("ours")).status == 401
     assert server.ask("/", cookies=cookies("anh@example.vn"), **HTML).status == 302  # whoever is in goes on
+
+
+def test_while_the_provider_is_down_an_office_that_tries_and_tries_is_not_locked_out(server: Server) -> None:
+    server.inner.status = 500
+    for _ in range(rate_limits.FAILURES.most * 2):
+        assert server.ask("/auth/login", query="provider=default-token").status == 503
+    server.inner.status = 302
+    assert server.ask("/auth/login", query="provider=default-token").status == 302
+
+
+def test_begun_sign_ins_are_bounded_at_an_address_but_not_for_browsers_that_signed_in_before(server: Server) -> None:
+    server.inner.status = 302
+    server.inner.headers = [
+        (b"set-cookie", f"{key}={text}".encode()) for key, text in cookies("anh@example.vn").items()
+    ]
+    answer = server.ask("/oauth2callback", query="code=1&state=2", cookies=begun("2"))
+    (kept,) = [cookie for cookie in answer.cookies if cookie.startswith("browser=")]
+    assert {"HttpOnly", "Secure", "SameSite=Lax"} <= set(kept.split("; "))
+    known = {"browser": kept.partition(";")[0].removeprefix("browser=")}
+
+    server.inner.headers = [(b"location", b"/")]
+    for _ in range(rate_limits.SIGN_INS.most):
+        assert server.ask("/auth/login", query="provider=default-token").status == 302
+    server.gate.limits.take(rate_limits.STRANGERS, "203.0.113.9", rate_limits.STRANGERS.most)
+    reached = len(server.inner.reached)
+    for path in ("/auth/login", login_pages.SIGN_IN, "/"):
+        assert server.ask(path, **HTML).status == 429
+        assert server.ask(path, cookies={"browser": "forged.x.y"}, **HTML).status == 429
+    assert len(server.inner.reached) == reached
+    assert server.ask("/", cookies=known, **HTML).status == 401  # the page with the sign-in on it
+    assert server.ask(login_pages.SIGN_IN, cookies=known, **HTML).status == 302
+    assert server.ask("/auth/login", cookies=known, **HTML).status == 302
+    assert server.ask("/xu-huong", cookies=known).status == 401  # it opens nothing
+
+
+def test_strangers_of_one_network_of_ipv6_are_counted_together(server: Server) -> None:
+    for number in range(rate_limits.STRANGERS.most):
+        assert server.ask("/", peer=f"2001:db8:1:2::{number:x}", **HTML).status == 401
+    assert server.ask("/", peer="2001:db8:1:2:ffff::1", **HTML).status == 429
+    assert server.ask("/", peer="2001:db8:1:3::1", **HTML).status == 401
+    assert server.ask("/", peer="::ffff:192.0.2.1", **HTML).status == 401
+    assert server.gate.limits.counts == 3
 
 
 def test_a_flood_of_requests_is_stopped_with_a_sentence(signed: None, people: dict[str, Person]) -> None:
@@ -517,7 +608,7 @@ PUT = "/_stcore/upload_file/{}/file-1"
 
 
 def open_session(server: Server, session_id: str, mail: str) -> None:
-    server.gate.sessions[session_id] = MagicMock(whose=mail)
+    server.gate.sockets.sessions[session_id] = MagicMock(whose=mail)
 
 
 @pytest.mark.parametrize(
@@ -579,17 +670,6 @@ def test_half_a_gigabyte_a_day_is_one_persons_share(server: Server) -> None:
     assert server.ask(PUT.format("s-1"), "PUT", me, [b"x" * 101], content_length="101").status == 429
     assert server.ask(PUT.format("s-1"), "PUT", me, [b"x" * 101]).status == 413  # of unsaid length
     assert server.ask(PUT.format("s-1"), "PUT", me, [b"x" * 99], content_length="99").status == 200
-
-
-def test_what_nobody_takes_any_more_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = [0.0]
-    counted = RateLimiter(lambda: now[0])
-    monkeypatch.setattr(rate_limits, "MANY_KEYS", 10)
-    for number in range(100):
-        counted.take(RateLimit(1, 1), str(number))
-    now[0] = 2.0
-    counted.take(RateLimit(1, 1), "new")
-    assert len(counted._windows) == 1
 
 
 # Local mode
@@ -666,9 +746,33 @@ def told(monkeypatch: pytest.MonkeyPatch, secrets: dict[str, Any] | None) -> Set
 
 def test_the_sign_in_is_read_from_the_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     known = told(monkeypatch, {"auth": AUTH, "access": {"hours": 4, "contact": "x"}})
-    assert known == Settings("https://so-lieu.example.vn", 4, "x")
+    assert known == Settings("https://so-lieu.example.vn", 4, "x", "email_verified")
+    entra = told(monkeypatch, {"auth": AUTH, "access": {"verified_claim": "xms_edov"}})
+    assert entra == Settings("https://so-lieu.example.vn", 8, "", "xms_edov")
     assert known.secure
     assert known.host == HOST
+
+
+def test_another_claim_vouches_for_an_address_where_the_secrets_name_it(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = replace(SETTINGS, verified="xms_edov")
+    monkeypatch.setattr(session_cookie, "settings", lambda: known)
+
+    def status(**claims: Any) -> int:
+        return server.ask("/", cookies=cookies("anh@example.vn", **claims), **HTML).status
+
+    for said in (True, "true", 1, "1"):
+        assert status(xms_edov=said, without="email_verified") == 200, said
+    for said in (False, "false", 0, "0", None, "yes", [True], {"a": 1}, 2):
+        assert status(xms_edov=said) == 401, said
+    assert status() == 401, "email_verified is not what was named"
+
+
+@pytest.mark.parametrize("claim", ["", " ", True, ["email_verified"], "a b"], ids=str)
+def test_a_claim_that_names_nothing_does_not_start(monkeypatch: pytest.MonkeyPatch, claim: Any) -> None:
+    with pytest.raises(session_cookie.UnsafeError, match="verified_claim"):
+        told(monkeypatch, {"auth": AUTH, "access": {"verified_claim": claim}})
 
 
 @pytest.mark.parametrize(
@@ -719,9 +823,8 @@ def operation(name: str) -> bytes:
 
 
 def test_what_a_browser_may_ask_over_a_socket_is_counted_out() -> None:
-    assert websocket_filter.is_needed(asks(rerun_script=None))
-    assert websocket_filter.is_needed(operation("deferred_file"))
-    assert websocket_filter.is_needed(operation("dataframe_chunk"))
+    for needed in (asks(rerun_script=None), operation("deferred_file"), operation("dataframe_chunk")):
+        assert websocket_filter.parsed(needed) is not None
     for closed in (
         asks(clear_cache=True),
         asks(load_git_info=True),
@@ -733,7 +836,7 @@ def test_what_a_browser_may_ask_over_a_socket_is_counted_out() -> None:
         b"",
         b"\xff\xff",
     ):
-        assert not websocket_filter.is_needed(closed)
+        assert websocket_filter.parsed(closed) is None
 
 
 def test_a_page_is_told_neither_path_nor_versions() -> None:
@@ -748,7 +851,9 @@ def test_a_page_is_told_neither_path_nor_versions() -> None:
         assert secret not in data
 
 
-def talk(person_may: list[bool], coming: list[dict[str, Any]]) -> tuple[list[str], list[dict[str, Any]]]:
+def talk(
+    person_may: list[bool], coming: list[dict[str, Any]], limits: RateLimiter | None = None
+) -> tuple[list[str], list[dict[str, Any]]]:
     """What Streamlit hears and the browser gets; whether the person may is told each time anew."""
     sent: list[dict[str, Any]] = []
     heard: list[str] = []
@@ -765,7 +870,8 @@ def talk(person_may: list[bool], coming: list[dict[str, Any]]) -> tuple[list[str
         async def entitled() -> bool:
             return person_may.pop(0) if person_may else True
 
-        line = websocket_filter.Wire(receive, send, "anh@example.vn", entitled, lambda _: None)
+        counted = limits or RateLimiter()
+        line = websocket_filter.Wire(receive, send, "anh@example.vn", entitled, lambda _: None, counted)
         while True:
             message = await line.receive()
             heard.append(message["type"])
@@ -792,6 +898,110 @@ def test_a_socket_on_which_nobody_clicks_is_cut_too(monkeypatch: pytest.MonkeyPa
     heard, sent = talk([True, True, False], [{"type": "websocket.connect"}])
     assert heard == ["websocket.connect", "websocket.disconnect"]
     assert sent[-1]["type"] == "websocket.close"
+
+
+def said(data: dict[str, Any]) -> ForwardMsg:
+    message = ForwardMsg()
+    message.ParseFromString(data["bytes"])
+    return message
+
+
+def clicks(**fields: Any) -> bytes:
+    message = BackMsg()
+    message.rerun_script.SetInParent()
+    for name, value in fields.items():
+        if isinstance(value, list):
+            getattr(message.rerun_script, name).extend(value)
+        else:
+            setattr(message.rerun_script, name, value)
+    return bytes(message.SerializeToString())
+
+
+def files(count: int) -> bytes:
+    message = BackMsg()
+    message.file_urls_request.file_names.extend(["x"] * count)
+    return bytes(message.SerializeToString())
+
+
+def where(**fields: str) -> bytes:
+    message = BackMsg()
+    for name, value in fields.items():
+        setattr(message.rerun_script.context_info, name, value)
+    return bytes(message.SerializeToString())
+
+
+MUCH = {
+    "states of widgets": (rerun(2_000), rerun(2_001)),
+    "text in one field": (rerun(1, "ế" * 21_000), rerun(1, "ế" * 22_000)),
+    "bytes": (rerun(4, "x" * 60_000), rerun(5, "x" * 60_000)),
+    "letters of an address": (clicks(query_string="x" * 8_192), clicks(query_string="x" * 8_193)),
+    "letters of where it is": (where(url="x" * 8_192), where(url="x" * 8_193)),
+    "letters of a zone": (where(timezone="x" * 256), where(timezone="x" * 257)),
+    "letters of a page": (clicks(page_script_hash="x" * 256), clicks(page_script_hash="x" * 257)),
+    "letters of a fragment": (clicks(fragment_id="x" * 256), clicks(fragment_id="x" * 257)),
+    "messages it still has": (
+        clicks(cached_message_hashes=["x"] * 1_000),
+        clicks(cached_message_hashes=["x"] * 1_001),
+    ),
+    "files": (files(1_000), files(1_001)),
+}
+
+
+@pytest.mark.parametrize(("allowed", "refused"), MUCH.values(), ids=MUCH)
+def test_a_message_with_more_than_a_page_can_say_is_dropped_and_the_page_says_so(
+    allowed: bytes, refused: bytes
+) -> None:
+    coming = [{"type": "websocket.receive", "bytes": data} for data in (refused, allowed)]
+    heard, sent = talk([], [*coming, {"type": "websocket.disconnect"}])
+    assert heard == ["websocket.receive", "websocket.disconnect"]
+    (told,) = map(said, sent)
+    for sentence in ("256 KB, hoặc một ô quá dài", "more than is allowed"):
+        assert sentence in told.session_event.script_compilation_exception.message
+
+
+@pytest.mark.parametrize(("rule", "size"), [(rate_limits.MESSAGES, 1), (rate_limits.MESSAGE_BYTES, 200_000)], ids=str)
+@pytest.mark.parametrize("form", ["bytes", "text"])
+def test_whoever_says_too_much_over_their_sockets_is_told_to_wait_and_cut_off(
+    rule: RateLimit, size: int, form: str
+) -> None:
+    limits = RateLimiter(lambda: 0.0)
+    limits.take(rule, "anh@example.vn", rule.most - size)
+    data = b"x" * size if form == "bytes" else "x" * size
+    heard, sent = talk([], [{"type": "websocket.receive", form: data}] * 3, limits)
+    assert heard == ["websocket.disconnect"]
+    assert "thử lại sau 61 giây" in said(sent[-2]).session_event.script_compilation_exception.message
+    assert sent[-1] == {"type": "websocket.close", "code": websocket_filter.POLICY_VIOLATION}
+    assert limits.left(rule, "anh@example.vn") == 0
+    assert limits.left(rule, "binh@example.vn") == rule.most
+
+
+def test_whoever_said_too_much_opens_no_other_socket_for_a_while(server: Server) -> None:
+    for rule in (rate_limits.MESSAGES, rate_limits.MESSAGE_BYTES, rate_limits.SOCKETS):
+        server.gate.limits.take(rule, "anh@example.vn", rule.most)
+        assert server.ask(visit.STREAM, "WEBSOCKET", cookies("anh@example.vn"), **STREAM).status == 429
+        server.gate.limits = server.gate.sockets.limits = RateLimiter()
+    for _ in range(rate_limits.SOCKETS.most):
+        assert server.ask(visit.STREAM, "WEBSOCKET", cookies("anh@example.vn"), **STREAM).status == 0
+    assert server.ask(visit.STREAM, "WEBSOCKET", cookies("anh@example.vn"), **STREAM).status == 429
+    assert server.ask(visit.STREAM, "WEBSOCKET", cookies("binh@example.vn"), **STREAM).status == 0
+    assert not server.gate.sockets.count
+
+
+def test_downloads_beyond_a_persons_share_are_answered_with_the_time_to_wait() -> None:
+    limits = RateLimiter(lambda: 0.0)
+    limits.take(rate_limits.DOWNLOADS, "anh@example.vn", rate_limits.DOWNLOADS.most - 1)
+    press = BackMsg()
+    press.backend_operation_request.request_id = "r-1"
+    press.backend_operation_request.deferred_file.file_id = "f"
+    data = press.SerializeToString()
+    heard, sent = talk(
+        [], [{"type": "websocket.receive", "bytes": data}] * 2 + [{"type": "websocket.disconnect"}], limits
+    )
+    assert heard == ["websocket.receive", "websocket.disconnect"]
+    answer, told = map(said, sent)
+    assert answer.backend_operation_response.request_id == "r-1"
+    assert "Try again in 301 seconds" in answer.backend_operation_response.error_msg
+    assert "60 tệp trong năm phút" in told.session_event.script_compilation_exception.message
 
 
 # Pages

@@ -19,13 +19,14 @@ from data.reading.reader import Reading
 from indicators import TABLES
 from service import acceptance, administration, api_keys, drafts, health
 from service.access.roles import LOCAL, Action, Identity, NotAllowedError, Person, Role
+from service.access.state import NotPossibleError
 from service.drafts import Draft, Verdict
 from service.repository import Transaction
 from service.review import decisions
 from service.review.moves import Move
 from service.service import Service
 from service.targets import plans
-from tests.support.rows import plan_file, sheet_rows, trainings
+from tests.support.rows import Tell, plan_file, sheet_rows, trainings
 
 Q4, CLOSED = Period.parse("2024-Q4"), Period.parse("2020-Q2")
 OWN, OTHER = "ha-noi", "hue"
@@ -257,3 +258,20 @@ def test_who_sends_for_a_merged_province_sends_for_the_earlier_quarters_of_those
     assert heir.may(Action.SEND, before.key)
     assert not Person("a@b.vn", "", Role.ANALYST, frozenset({before.key})).may(Action.SEND, PLACES.heir(before.key))
     assert not heir.may(Action.SEND, "VN")
+
+
+@pytest.mark.parametrize("what", ["reason", "name", "answer"])
+def test_a_text_that_no_form_lets_through_is_not_written_into_the_ledger_by_another_way(
+    service: Service, tell: Tell, what: str
+) -> None:
+    long, before = "x" * 500_000, service.repository.ledger.head
+    draft = tell("01", "2024-Q4", accept=False, trainings=trainings(1, people=501))
+    ways: dict[str, Callable[[], object]] = {
+        "reason": lambda: administration.switch_review(service, LOCAL, True, long),
+        "name": lambda: acceptance.accept(service, draft, long, "đã đối chiếu"),
+        "answer": lambda: acceptance.accept(service, draft, "An", long),
+    }
+    with pytest.raises(NotPossibleError) as refused:
+        ways[what]()
+    assert "500000" in refused.value.text.vi
+    assert service.repository.ledger.head == before

@@ -1,0 +1,31 @@
+"""Keys of texts are remembered for names and headings, not for whatever somebody types."""
+
+import gc
+import tracemalloc
+from collections.abc import Callable
+
+import pytest
+
+from data.text_keys import KEPT, bare, fold
+
+
+@pytest.mark.parametrize("key", [fold, bare])
+def test_a_long_text_leaves_nothing_behind(key: Callable[[str], str]) -> None:
+    """Search words of 500,000 letters: 5.4 MB each, kept."""
+    key("đà nẵng")
+    gc.collect()
+    tracemalloc.start()
+    for n in range(5):
+        assert len(key(f"{n}" + "ă" * 100_000)) == 100_001
+    gc.collect()
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 100_000
+
+
+@pytest.mark.parametrize("length", [KEPT - 1, KEPT, KEPT + 1, 3 * KEPT])
+def test_the_key_does_not_depend_on_how_long_a_text_is(length: int) -> None:
+    text = ("Đà  Nẵng – " * length)[:length]
+    assert fold(text) == fold(text[: length // 2] + text[length // 2 :])
+    assert bare(text).startswith("da nang")
+    assert set(fold(text)) <= set("da ng-")
