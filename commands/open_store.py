@@ -8,7 +8,8 @@ from pathlib import Path
 from rich.markup import escape
 
 from commands.console import err, refuse
-from data.storage.truth import StoreBusyError, TruthError
+from data.storage.truth import StoreBusyError
+from data.storage.truth_file import TruthError
 from service import backup
 from service.access.state import NotPossibleError
 from service.repository import StoreFaultError

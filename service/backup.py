@@ -14,18 +14,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from data.model import Text
-from data.storage import truth
+from data.storage import truth, truth_file
 from data.storage.durable_files import make_folder, make_private, sync_folder, write_whole
 from data.storage.ledger import NOTHING_BEFORE, LedgerError, LedgerLine
 from data.storage.open_files import ARCHIVE, FILE, OpenFiles, source_of, take_over
-from data.storage.truth import Truth, TruthError
+from data.storage.truth import Truth
+from data.storage.truth_file import TruthError
 from service.repository import LAST_BACKUP
 from service.service import Service
 
 Progress = Callable[[int, int], None]
 PART = "part"  # the folder in which a backup is written
 BEFORE = "before"  # and the one that it followed
-READABLE = (None, truth.NEWER, truth.NETWORK)  # faults with which a truth can be read all the same
+READABLE = (None, truth_file.NEWER, truth_file.NETWORK)  # faults with which a truth can be read all the same
 BROKEN_AT = Text(
     "Sổ ghi không còn liền mạch từ dòng {line}: có dòng bị sửa, bị xóa hoặc đổi chỗ.",
     "The ledger does not hold together from line {line} on: a line was changed, removed or moved.",
@@ -77,7 +78,7 @@ def read_lines(source: Truth | OpenFiles) -> tuple[list[LedgerLine], Text | None
     except TruthError as error:
         return lines, error.text
     except OSError:
-        return lines, truth.DAMAGED
+        return lines, truth_file.DAMAGED
     return lines, source.fault
 
 

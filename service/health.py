@@ -10,7 +10,7 @@ from pathlib import Path
 from data.model import VIETNAM, Text
 from data.storage.ledger import NOTHING_BEFORE, LedgerError
 from data.storage.open_files import source_of
-from data.storage.truth import TruthError
+from data.storage.truth_file import TruthError
 from service import backup as service_backup
 from service.access.roles import Action, Identity
 from service.repository import LAST_BACKUP
@@ -45,7 +45,7 @@ def condition(service: Service, who: Identity) -> Condition:
     fault, book = service.fault, service.repository
     seq, head = book.ledger.head
     files, size = service.truth.size() if fault is None else (0, 0)
-    answers = tuple((path.name[:16], _size(path)) for path in book.files.published())
+    answers = tuple((path.name[:16], _size(path)) for path in book.maker.files.published())
     ledger, free = _size(service.truth.path), shutil.disk_usage(service.home).free
     return Condition(seq, head, ledger, files, size, answers, free, _backup(service.home), tuple(book.notices), fault)
 

@@ -20,23 +20,21 @@ from pathlib import Path
 from typing import Any
 
 from data.model import Text
-from data.storage import open_files, row_bundle, truth
-from data.storage.answers import AnswerFiles, line_of
-from data.storage.database import Fault, ShortOfMemory, Store, StoreBrokenError, Work, layout_of
+from data.storage import open_files, truth, truth_file
+from data.storage.database import ShortOfMemory, Store, Work
 from data.storage.durable_files import make_private, write_whole
-from data.storage.ledger import NOTHING_BEFORE, LedgerError, LedgerLine, chained
-from data.storage.truth import Entry, Head, Truth, TruthError
+from data.storage.ledger import NOTHING_BEFORE, LedgerError, LedgerLine
+from data.storage.truth import Entry, Head, Truth
+from data.storage.truth_file import TruthError
 from data.table import Table
 from indicators.engine.observations import Observer
 from service.access.events import Event
 from service.access.state import AccessState, within
+from service.answer_maker import AnswerMaker, ContradictedError, Failed
 from service.line_rows import Rows, apply, came_to, come_to
 
 RESERVE = 32 << 20  # bytes that must stay free for something new to be taken in
-FEW = 40  # provinces' years that are made again one by one; of more, everything at once
 CHANGES = {Event.SUBMISSION, Event.MOVE, Event.TARGETS, Event.LOCK, Event.UNLOCK, Event.REVIEW}
-AT_ONCE = 200  # lines that follow in one transaction
-AT_ONCE_SIZE = 32 << 20  # bytes of their files
 IN_LOCK = 50  # lines of others that an entry takes in while it keeps everybody waiting
 PUBLISH_AFTER = 100  # lines since the last published file, which whoever starts has to follow
 LOOK = 0.5  # seconds between two looks at what others have added
@@ -77,13 +75,12 @@ SHORT_OF_MEMORY = Text(
     "The server has not enough memory for this file, so it was not taken in. All that was received before is safe. Send "
     "it again later, or divide it into smaller files.",
 )
-DIFFERS = truth.unsafe(
+DIFFERS = truth_file.unsafe(
     "Dòng {line} của sổ ghi không phải dòng đã được xác nhận trước đây: số liệu đã tính hoặc bản sao lưu còn giữ dòng khác, "
     "hoặc giữ nhiều dòng hơn.",
     "Line {line} of the ledger is not the one that was acknowledged: the figures computed from it, or the last backup, "
     "know another one, or more lines.",
 )
-Failed = (*Fault, *ShortOfMemory, TruthError, StoreBrokenError)
 
 
 @dataclass(slots=True)
@@ -114,7 +111,7 @@ class Transaction:
         assert self.line is None
         seq, previous = self.entry.head
         self.line = within(LedgerLine(seq=seq + 1, previous=previous, **said))
-        apply(self.work, [self.line], lambda line: rows or self.repository.rows_of(line))
+        apply(self.work, [self.line], lambda line: rows or self.repository.maker.rows_of(line))
         return self.line
 
 
@@ -131,14 +128,16 @@ class Repository:
         self.access = AccessState()
         self.revision = 0  # the last line that changed a figure, a target, or what may be sent
         self.followed: Callable[[], None] = lambda: None  # called when lines of others came in
-        self.files = AnswerFiles(home / "answers", layout_of(tables))
         self._lasting = False  # whether the fault stays until the folder is opened again
         self._accepting = threading.RLock()
         self._looked = 0.0
         make_private(home)
         self.truth = self._open_truth()
+        self.maker = AnswerMaker(home, self.truth, tables, observer, self._note)
         try:
             self.store = self._begin()
+            if self.fault is None and self.truth.read_only:
+                self.fault = DISK_FAILS
             if not self._lasting:
                 self.publish(PUBLISH_AFTER)
         except BaseException:
@@ -148,7 +147,7 @@ class Repository:
     def close(self) -> None:
         if hasattr(self, "store"):
             self.store.close()
-        self.files.close()
+        self.maker.files.close()
         self.truth.close()
 
     # Taking in
@@ -235,6 +234,8 @@ class Repository:
                 self.fault = None
         except TruthError as error:
             self.fault = error.text
+        except ContradictedError as error:
+            self.fault = DIFFERS.format(line=error.line)
         except (*Failed, LedgerError) as error:
             _log.warning("still failing: %r", error)
         finally:
@@ -247,8 +248,8 @@ class Repository:
         try:
             lines = list(self.truth.lines(self.ledger.head))
         except LedgerError as error:
-            raise TruthError(truth.BROKEN.format(line=error.line)) from error
-        self._derive(self.store, lines)
+            raise TruthError(truth_file.BROKEN.format(line=error.line)) from error
+        self.maker.derive(self.store, lines)
         self._take(lines)
         self.followed()
 
@@ -259,31 +260,6 @@ class Repository:
                 self.ledger.lines.append(line)
                 if line.kind in CHANGES:
                     self.revision = line.seq
-
-    def _derive(self, store: Store, lines: Sequence[LedgerLine]) -> None:
-        """What follows from some more lines; each portion with its observations, or not at all."""
-        for portion in _portions(lines):
-            with store.writing() as work:
-                touched = apply(work, portion, self.rows_of)
-                if len(touched) > FEW:
-                    self.observer.rebuild(work)
-                else:
-                    for unit, year in sorted(touched):
-                        self.observer.refresh(work, unit, year)
-                came_to(work, portion[-1].seq, portion[-1].hash)
-
-    def rows_of(self, line: LedgerLine) -> Rows:
-        """The rows that a line brought. One file that is damaged costs its own submission, and that is said."""
-        try:
-            return row_bundle.unpack(self.truth.read(line.body["rows"]))
-        except (FileNotFoundError, ValueError):
-            self._note(
-                f"Không đọc được các dòng số liệu của dòng {line.seq} trong sổ ghi ({line.unit}); các bản nộp khác vẫn đủ. "
-                "Hãy khôi phục từ bản sao lưu.",
-                f"The rows of line {line.seq} of the ledger ({line.unit}) cannot be read; all other submissions are "
-                "whole. Restore from a backup.",
-            )
-            return {}
 
     def _note(self, vi: str, en: str) -> None:
         if Text(vi, en) not in self.notices:
@@ -308,172 +284,64 @@ class Repository:
                 broken = error.line
         opened = Truth(self.home, read_only=broken is not None)
         if broken is not None:
-            opened.fault = truth.BROKEN.format(line=broken)
+            opened.fault = truth_file.BROKEN.format(line=broken)
         return opened
 
     def _begin(self) -> Store:
         """The store, brought up to the truth; where that cannot be relied on, as it was."""
-        self.files.sweep()
         lines: list[LedgerLine] = []
         self.fault = self.truth.fault
         try:
-            if self.fault in (None, truth.NEWER, truth.NETWORK):
+            if self.fault in (None, truth_file.NEWER, truth_file.NETWORK):
                 lines.extend(self.truth.lines())
-                if (contradiction := self._contradicted(lines)) is not None:
-                    self.fault, lines = contradiction, []
+                self._known_by_backup(lines)
+                if self.fault is None:
+                    store = self.maker.made(lines)
+                    self._take(lines)
+                    return store
+        except ContradictedError as error:
+            self.fault, lines = DIFFERS.format(line=error.line), []
         except LedgerError as error:
-            self.fault = truth.BROKEN.format(line=error.line)
+            self.fault = truth_file.BROKEN.format(line=error.line)
         except TruthError as error:
             self.fault = error.text
         except OSError:
-            self.fault = truth.DAMAGED
-        self._lasting = self.fault is not None
-        if self._lasting:
-            return self._as_it_was(lines)
-        self._take(lines)
-        return self._made(lines)
+            self.fault = truth_file.DAMAGED
+        self._lasting = True
+        store, known = self.maker.as_it_was(lines)
+        self._take(known)
+        return store
 
-    def _contradicted(self, lines: Sequence[LedgerLine]) -> Text | None:
-        """Where the last backup knows another line than the truth, or the answers do."""
+    def _known_by_backup(self, lines: Sequence[LedgerLine]) -> None:
+        """Raises ContradictedError where the last backup knows another line than the truth."""
         with suppress(OSError, ValueError, KeyError, TypeError):
             told = json.loads((self.home / LAST_BACKUP).read_bytes())
             if told["lines"] and (told["lines"] > len(lines) or lines[told["lines"] - 1].hash != told["head"]):
-                return DIFFERS.format(line=min(told["lines"], len(lines) + 1))
-        for published in self.files.published():
-            if (store := self._copy(published)) is None:
-                continue
-            with store.reading() as work:
-                known = work.rows("SELECT seq, hash FROM event ORDER BY seq")
-            self._discard(store)
-            wrong = (seq for seq, hash_ in known if seq > len(lines) or lines[seq - 1].hash != hash_)
-            return DIFFERS.format(line=seq) if (seq := next(wrong, None)) else None
-        return None
-
-    def _as_it_was(self, lines: Sequence[LedgerLine]) -> Store:
-        """What was computed while the truth could be relied on; else what follows from the lines that hold."""
-        for published in self.files.published():
-            if (store := self._copy(published)) is not None:
-                with store.reading() as work:
-                    texts = [text for (text,) in work.rows("SELECT line FROM event ORDER BY seq")]
-                with suppress(LedgerError):
-                    known = list(chained(texts))
-                    if len(known) >= len(lines):
-                        self._take(known)
-                        return store
-                self._discard(store)
-        self._take(lines)
-        return self._anew(lines)
-
-    def _made(self, lines: Sequence[LedgerLine]) -> Store:
-        """A store brought up to these lines: from the newest published file that holds together, else from nothing."""
-        for published in self.files.published():
-            if (store := self._copy(published)) is None:
-                continue
-            with suppress(*Failed):
-                seq, hash_ = come_to(store) or (-1, "")
-                if seq == 0 or (0 < seq <= len(lines) and lines[seq - 1].hash == hash_):
-                    self._derive(store, lines[seq:])
-                    return store
-            self._discard(store)
-        return self._anew(lines)
-
-    def _copy(self, published: Path) -> Store | None:
-        """A published file for this process alone; one that is not what its name says goes. In memory where the disk
-        takes nothing."""
-        try:
-            return Store(self.files.own_copy(published))
-        except OSError as error:
-            _log.warning("the answers lie in memory: %r", error)
-            with suppress(*Failed):
-                store, source = Store(), Store(published, read_only=True)
-                store.lay_out(self.tables)
-                source.copy_into(store)
-                source.close()
-                return store
-        except StoreBrokenError as error:
-            _log.warning("%s cannot be used: %s", published.name, error)
-            self._note(
-                "Một tệp số liệu đã tính bị hỏng; đã bỏ và dựng lại đầy đủ từ sổ ghi.",
-                "A file of computed figures was damaged; it was left and made again in full from the ledger.",
-            )
-            with suppress(OSError):
-                published.unlink()
-        return None
-
-    def _anew(self, lines: Sequence[LedgerLine]) -> Store:
-        """A store with everything that some lines say, made from the truth alone; in memory where the disk takes
-        nothing."""
-        try:
-            return self._filled(Store(self.files.own()), lines)
-        except (OSError, *Failed) as error:
-            _log.warning("the answers lie in memory: %r", error)
-            return self._filled(Store(), lines)
-
-    def _filled(self, store: Store, lines: Sequence[LedgerLine]) -> Store:
-        store.lay_out(self.tables)
-        for portion in _portions(lines):
-            with store.writing() as work:
-                apply(work, portion, self.rows_of)
-        with store.writing() as work:
-            self.observer.rebuild(work)
-            came_to(work, *Ledger(list(lines)).head)
-        return store
-
-    def _discard(self, store: Store) -> None:
-        path = store.path
-        store.close()
-        if path is not None:
-            self.files.leave(path)
+                raise ContradictedError(min(told["lines"], len(lines) + 1))
 
     # Keeping
 
     def _renew(self) -> None:
         """Go on with other answers than those that cannot be used."""
-        old, lines = self.store.path, list(self.truth.lines())
-        self.store.become(self._made(lines))
-        if old is not None:
-            self.files.leave(old)
+        lines = list(self.truth.lines())
+        self.maker.replace(self.store, self.maker.made(lines))
         self._take(lines)
         self.followed()
 
     def rebuild(self, check: bool = False) -> list[str]:
         """Make the answers from the truth alone and use them from now on, but with `check`; the tables that differ."""
         with self._accepting:
-            fresh = self._anew(self.ledger.lines)
+            fresh = self.maker.anew(self.ledger.lines)
             prints, stood = fresh.prints(), self.store.prints()
             differ = sorted(name for name in stood | prints if stood.get(name) != prints.get(name))
             if check:
-                self._discard(fresh)
+                self.maker.discard(fresh)
             else:
-                old = self.store.path
-                self.store.become(fresh)
-                if old is not None:
-                    self.files.leave(old)
+                self.maker.replace(self.store, fresh)
                 self.publish()
             return differ
 
     def publish(self, after: int = 0) -> None:
-        """Leave a file for whoever starts next, if it would have so many lines to follow. What cannot be published is
-        only followed for longer."""
-        newest = self.files.published()
+        """Leave a file of the answers for whoever starts next, if it would have so many lines to follow."""
         with self._accepting:
-            if after and newest and self.ledger.head[0] - line_of(newest[0]) < after:
-                return
-            try:
-                self.files.publish(self.store, self.ledger.head[0])
-            except Fault as error:
-                _log.warning("not published: %r", error)
-
-
-def _portions(lines: Sequence[LedgerLine]) -> Iterator[list[LedgerLine]]:
-    """Lines that follow in one transaction: not too many, and not too much to hold at once."""
-    portion: list[LedgerLine] = []
-    size = 0
-    for line in lines:
-        portion.append(line)
-        size += line.body.get("size", 0)
-        if len(portion) == AT_ONCE or size > AT_ONCE_SIZE:
-            yield portion
-            portion, size = [], 0
-    if portion:
-        yield portion
+            self.maker.publish(self.store, self.ledger.head[0], after)

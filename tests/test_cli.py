@@ -273,7 +273,8 @@ def test_a_command_works_beside_the_running_app_which_sees_what_it_did(run: Run,
     assert not app.repository.access.reviewing
     app.repository.look(now=True)
     assert app.repository.access.reviewing
-    assert document(run("received", "--json"))["received"] == []
+    administration.switch_review(app, LOCAL, False, "x")
+    assert run("review", "off", "--reason", "x").exit_code == REFUSED, "the command sees what the app did"
     app.close()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import insert
 
 from data.model import Text
-from data.storage import truth
+from data.storage import truth, truth_file
 from data.storage.durable_files import make_folder, read_regular, write_whole
 from data.storage.ledger import LedgerLine, chained, digest
 from data.storage.truth import Truth
@@ -29,7 +29,7 @@ class OpenFiles:
         """Each checked against the one before. Raises LedgerError, OSError."""
         data = read_regular(self.folder / FILE)
         end = data.rfind(b"\n") + 1
-        # A last line that was being written when the power went was never acknowledged: it lacks its end, or holds zeros.
+        # A last line that was being written when the power went was never acknowledged: it lacks its end, or has zeros.
         last = data.rfind(b"\n", 0, max(end - 1, 0)) + 1
         data = data[: last if b"\0" in data[last:end] else end]
         yield from chained(data.decode(errors="replace").removesuffix("\n").split("\n") if data else [])
@@ -63,15 +63,15 @@ def take_over(source: OpenFiles, into: Path) -> list[tuple[int, str]]:
     """
     lines = list(source.lines())
     lacking, kept = [], set[str]()
-    with truth.making(into) as connection:
+    with truth_file.making(into) as connection:
         for line in lines:
-            connection.execute(insert(truth.LEDGER).values(seq=line.seq, line=line.text, hash=line.hash))
+            connection.execute(insert(truth_file.LEDGER).values(seq=line.seq, line=line.text, hash=line.hash))
             for sha256 in line.files:
                 if sha256 in kept:
                     continue
                 kept.add(sha256)
                 try:
-                    connection.execute(insert(truth.BLOB).values(hash=sha256, bytes=source.read(sha256)))
+                    connection.execute(insert(truth_file.BLOB).values(hash=sha256, bytes=source.read(sha256)))
                 except (OSError, ValueError):
                     lacking.append((line.seq, sha256))
     return lacking

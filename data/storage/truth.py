@@ -12,100 +12,26 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Integer,
-    LargeBinary,
-    MetaData,
-    NullPool,
-    String,
-    Table,
-    Text,
-    create_engine,
-    desc,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Connection, NullPool, create_engine, desc, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
-from data import model
+from data.model import Text
+from data.storage import truth_file
 from data.storage.durable_files import FILE_MODE, sync_folder
 from data.storage.ledger import NOTHING_BEFORE, LedgerError, LedgerLine, chained, digest
+from data.storage.truth_file import ABOUT, BLOB, LEDGER, VERSION, TruthError, making, told
 
 FILE, LOCK = "truth.sqlite", "truth.lock"
 RESTORING = "restoring"  # the folder in which a restore writes; left behind where it was broken off
-VERSION = "1"  # of the tables below; an older program only reads a newer truth
 PATIENCE = 15.0  # seconds that a writer waits for another
 PRAGMAS = ("synchronous=EXTRA", "cell_size_check=ON", "foreign_keys=ON")
-NETWORKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "fuse.sshfs", "fuse.glusterfs", "9p2000.L"}
-
-META = MetaData()
-LEDGER = Table(
-    "ledger",
-    META,
-    Column("seq", Integer, primary_key=True, autoincrement=False),
-    Column("line", Text, nullable=False),
-    Column("hash", String(64), nullable=False, unique=True),
-)
-BLOB = Table("blob", META, Column("hash", String(64), primary_key=True), Column("bytes", LargeBinary, nullable=False))
-ABOUT = Table("about", META, Column("key", String(32), primary_key=True), Column("value", Text, nullable=False))
-# Bytes that do not give their hash may be put right, and nothing else may be changed.
-GUARDS = (
-    "CREATE TRIGGER ledger_stands BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'only added to'); END",
-    "CREATE TRIGGER ledger_stays BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'only added to'); END",
-    "CREATE TRIGGER blob_stays BEFORE DELETE ON blob BEGIN SELECT RAISE(ABORT, 'only added to'); END",
-    """CREATE TRIGGER blob_stands BEFORE UPDATE ON blob WHEN NEW.hash <> OLD.hash OR sha256_of(NEW.bytes) <> NEW.hash
-    BEGIN SELECT RAISE(ABORT, 'only added to'); END""",
-)
+NETWORKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "fuse.sshfs", "fuse.glusterfs"}
 
 Head = tuple[int, str]  # of the ledger: the last line's number and hash
-
-RESTORE_IT = model.Text(
-    " Hệ thống chỉ cho xem số liệu đã lưu và không nhận thêm. Quản trị cần khôi phục từ bản sao lưu.",
-    " What is stored can be read, and nothing more is taken in. The administrator must restore it from a backup.",
-)
-
-
-def unsafe(vi: str, en: str) -> model.Text:
-    return model.Text(vi + RESTORE_IT.vi, en + RESTORE_IT.en)
-
-
-BROKEN = unsafe(
-    "Sổ ghi không còn liền mạch từ dòng {line}: có dòng bị sửa, bị xóa hoặc đổi chỗ.",
-    "The ledger does not hold together from line {line} on: a line was changed, removed or moved.",
-)
-LOST = unsafe(
-    "Kho đã từng có số liệu nhưng tệp sổ ghi không còn hoặc đang trống.",
-    "There were entries here, but the file of the ledger is gone or empty.",
-)
-REPLACED = unsafe(
-    "Tệp sổ ghi đã bị xóa hoặc bị thay bằng tệp khác trong khi đang chạy.",
-    "The file of the ledger was removed or replaced by another one while it was in use.",
-)
-DAMAGED = unsafe("Tệp sổ ghi bị hỏng và không đọc được.", "The file of the ledger is damaged and cannot be read.")
-NEWER = model.Text(
-    "Kho này do phiên bản mới hơn của phần mềm ghi. Phiên bản này chỉ xem được; hãy cài phiên bản mới.",
-    "A newer version of the program wrote this store. This one can only read it; install the newer version.",
-)
-NETWORK = model.Text(
-    "Kho số liệu nằm trên ổ đĩa mạng, nơi không bảo đảm được việc ghi. Hãy chuyển kho sang ổ đĩa của máy.",
-    "The store lies on a network file system, where writing cannot be relied on. Move it to a disk of the machine.",
-)
-
-
-class TruthError(Exception):
-    """It cannot be relied on, and nothing more is taken in; `text` says why."""
-
-    def __init__(self, text: model.Text) -> None:
-        super().__init__(text.en)
-        self.text = text
 
 
 class StoreBusyError(Exception):
@@ -146,7 +72,7 @@ class Truth:
     def __init__(self, home: Path, read_only: bool = False) -> None:
         self.path = home / FILE
         self.read_only = read_only or not os.access(home, os.W_OK)
-        self.fault: model.Text | None = None
+        self.fault: Text | None = None
         self.known: Head = (0, NOTHING_BEFORE)  # the last line that was seen here
         self._engine = create_engine("sqlite://", creator=self._opened, poolclass=NullPool)
         self._lock = None if read_only else hold(home, alone=False)
@@ -159,9 +85,9 @@ class Truth:
     def _begin(self, home: Path) -> None:
         was_made = self._lock is not None and os.fstat(self._lock).st_size > 0
         if _file_system(home) in NETWORKS:
-            self.fault = NETWORK
+            self.fault = truth_file.NETWORK
         elif not self.path.exists() and (was_made or self.read_only or (home / RESTORING).exists()):
-            self.fault = LOST
+            self.fault = truth_file.LOST
         elif not self.path.exists():
             with making(self.path):
                 pass
@@ -170,11 +96,11 @@ class Truth:
             try:
                 with self._reading() as connection:
                     version = connection.execute(select(ABOUT.c.value).where(ABOUT.c.key == "version")).scalar_one()
-                self.fault = None if version <= VERSION else NEWER
+                self.fault = None if version <= VERSION else truth_file.NEWER
             except TruthError as error:
                 self.fault = error.text
             except OSError:
-                self.fault = DAMAGED
+                self.fault = truth_file.DAMAGED
         if self.fault is None and self._lock is not None and not was_made and not self.read_only:
             mark(self._lock)
 
@@ -207,7 +133,7 @@ class Truth:
         """
         if self.fault is not None:
             raise TruthError(self.fault)
-        with _told(), self._connected() as connection:
+        with told(), self._connected() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield Entry(self, connection, self._look(connection))
 
@@ -217,15 +143,15 @@ class Truth:
     def _connected(self) -> Iterator[Connection]:
         try:
             if self.path.stat().st_ino != self._inode:
-                raise TruthError(REPLACED)
+                raise TruthError(truth_file.REPLACED)
         except FileNotFoundError:
-            raise TruthError(REPLACED if self._inode else LOST) from None
+            raise TruthError(truth_file.REPLACED if self._inode else truth_file.LOST) from None
         with self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with _told(), self._connected() as connection:
+        with told(), self._connected() as connection:
             connection.exec_driver_sql("BEGIN")
             yield connection
 
@@ -233,7 +159,7 @@ class Truth:
         """The head, if the last line that we know is still there: else it is not the file that it was."""
         seq, hash_ = self.known
         if seq and connection.execute(select(LEDGER.c.hash).where(LEDGER.c.seq == seq)).scalar() != hash_:
-            raise TruthError(REPLACED)
+            raise TruthError(truth_file.REPLACED)
         row = connection.execute(select(LEDGER.c.seq, LEDGER.c.hash).order_by(desc(LEDGER.c.seq)).limit(1)).first()
         return (row.seq, row.hash) if row else (0, NOTHING_BEFORE)
 
@@ -279,7 +205,7 @@ class Truth:
 
     def copy_to(self, path: Path) -> None:
         """All of it as it stands at one moment, in one file that holds nothing yet. Raises OSError, TruthError."""
-        with _told(), self._connected() as connection:
+        with told(), self._connected() as connection:
             source = connection.connection.driver_connection
             path.touch(FILE_MODE)
             target = sqlite3.connect(path)
@@ -298,32 +224,6 @@ def _keep(connection: Connection, data: bytes) -> str:
     elif held != data:
         connection.execute(update(BLOB).where(BLOB.c.hash == sha256).values(bytes=data))
     return sha256
-
-
-@contextmanager
-def making(path: Path) -> Iterator[Connection]:
-    """A new truth, to be filled in the block; it bears its name only when all of it is durable, and if none came
-    first."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.unlink(missing_ok=True)
-    part.touch(FILE_MODE)
-    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(part, isolation_level=None), poolclass=NullPool)
-    try:
-        with _told(), engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA synchronous=EXTRA")
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            META.create_all(connection)
-            for guard in GUARDS:
-                connection.exec_driver_sql(guard)
-            connection.execute(insert(ABOUT).values(key="version", value=VERSION))
-            yield connection
-            connection.exec_driver_sql("COMMIT")
-        with suppress(FileExistsError):
-            os.link(part, path)
-        sync_folder(path.parent)
-    finally:
-        for left in (part, part.with_name(f"{part.name}-journal")):
-            left.unlink(missing_ok=True)
 
 
 def hold(home: Path, alone: bool) -> int | None:
@@ -348,20 +248,6 @@ def mark(held: int) -> None:
     """From now on this folder is none that was never used."""
     os.pwrite(held, b"made", 0)
     os.fsync(held)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """What the engine says of a disk, as the disk's own errors."""
-    try:
-        yield
-    except (DBAPIError, sqlite3.Error) as error:
-        words = str(error)
-        if "malformed" in words or "not a database" in words or "no such table" in words:
-            raise TruthError(DAMAGED) from error
-        if "locked" in words:
-            raise TimeoutError(errno.ETIMEDOUT, "others keep on writing") from error
-        raise OSError(errno.ENOSPC if "full" in words else errno.EIO, words.splitlines()[0]) from error
 
 
 def _file_system(folder: Path) -> str:

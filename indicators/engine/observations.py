@@ -248,10 +248,8 @@ class Observer:
                 one.read_statement(measure, sent.rows, sent.state, Calendar(sent.calendar))
         filled = {sent.number: sent for sent in standing if sent.rows}
         # The rows of a submission never change, so what was measured of one is kept.
-        found: dict[int, list[Measured]] = {}
-        for n, sent in filled.items():
-            if not anew and (kept := self._kept.get((indicator.name, sent.as_measured))) is not None:
-                found[n] = kept
+        known = {n: self._kept.get((indicator.name, sent.as_measured)) for n, sent in filled.items() if not anew}
+        found = {n: kept for n, kept in known.items() if kept is not None}
         new = {number: sent for number, sent in filled.items() if number not in found}
         if new:
             found |= {number: [] for number in new}

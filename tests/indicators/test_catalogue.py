@@ -337,7 +337,7 @@ def test_a_list_gains_a_column_and_keeps_its_rows_in_a_new_file(tmp_path: Path) 
     )
     assert acceptance.accept(service, draft, "ai đó", "đúng").receipt
     service.repository.publish()
-    before = service.repository.files.published()[0]
+    before = service.repository.maker.files.published()[0]
     service.close()
     table = CATALOGUE["trainings"].table
     wider = replace(table, columns={**table.columns, "cost": replace(table.columns["women"], type=DECIMAL)})
@@ -347,5 +347,5 @@ def test_a_list_gains_a_column_and_keeps_its_rows_in_a_new_file(tmp_path: Path) 
             (f"Lớp {n}", None) for n in range(3)
         ]
     assert before.exists()
-    assert before not in service.repository.files.published()
+    assert before not in service.repository.maker.files.published()
     service.close()

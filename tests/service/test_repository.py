@@ -17,7 +17,7 @@ from data.reading.reader import Reading
 from data.storage.answers import KEPT
 from data.storage.database import StoreBrokenError, Work
 from data.storage.truth import FILE
-from service import acceptance, drafts, submissions
+from service import acceptance, answer_maker, drafts, submissions
 from service import repository as books
 from service.drafts import Draft
 from service.repository import StoreFaultError
@@ -157,18 +157,18 @@ def test_a_hole_in_the_middle_does_not_pass_as_whole(service: Service, tell: Tel
 def test_lines_of_many_files_follow_with_their_observations_in_whole_portions(
     service: Service, tell: Tell, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(books, "AT_ONCE", 2)
+    monkeypatch.setattr(answer_maker, "AT_ONCE", 2)
     beside = Service(home)
     for quarter in range(1, 5):
         tell("45", f"2023-Q{quarter}", {"MQ01": quarter})
     seen: list[tuple[int, int]] = []
-    real = books.came_to
+    real = answer_maker.came_to
 
     def watched(work: Work, seq: int, hash_: str) -> None:
         real(work, seq, hash_)
         seen.append((seq, work.one("SELECT count(*) FROM observation WHERE measure = 'MQ01' AND span = 'quarter'")))
 
-    monkeypatch.setattr(books, "came_to", watched)
+    monkeypatch.setattr(answer_maker, "came_to", watched)
     beside.repository.look(now=True)
     assert [seq for seq, _ in seen] == [2, 4]
     assert all(observations >= seq for seq, observations in seen)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data.storage import open_files, truth
+from data.storage import open_files, truth, truth_file
 from data.storage.ledger import LedgerError, LedgerLine
 from data.storage.open_files import OpenFiles, lay_down, take_over
 from data.storage.truth import Truth
@@ -153,7 +153,7 @@ def test_a_file_that_was_taken_away_or_replaced_takes_nothing_more(tmp_path: Pat
         case _:
             path.write_bytes(b"")
     for attempt in (kept.head, lambda: append(kept, "vào chỗ trống")):
-        with pytest.raises(truth.TruthError):
+        with pytest.raises(truth_file.TruthError):
             attempt()
     kept.close()
     assert how in ("replaced", "an older copy") or Truth(tmp_path).fault is not None
@@ -165,16 +165,16 @@ def test_a_network_file_system_and_a_newer_version_are_only_read(
     written(tmp_path).close()
     monkeypatch.setattr(truth, "_file_system", lambda _: "nfs4")
     kept = Truth(tmp_path)
-    assert kept.fault == truth.NETWORK
+    assert kept.fault == truth_file.NETWORK
     assert len(list(kept.lines())) == 4
-    with pytest.raises(truth.TruthError), kept.entry():
+    with pytest.raises(truth_file.TruthError), kept.entry():
         pass
     kept.close()
     monkeypatch.undo()
     with closing(sqlite3.connect(tmp_path / truth.FILE)) as raw:
         raw.execute("UPDATE about SET value = '9' WHERE key = 'version'")
         raw.commit()
-    assert Truth(tmp_path).fault == truth.NEWER
+    assert Truth(tmp_path).fault == truth_file.NEWER
 
 
 # In the open
