@@ -46,6 +46,7 @@ class AnswerMaker:
         self.truth, self.tables, self.observer, self.note = truth, tables, observer, note
         self.files = AnswerFiles(home / "answers", layout_of(tables))
         self.files.sweep()
+        self.changed = False  # whether what was published last was made by other declarations
 
     def rows_of(self, line: LedgerLine) -> Rows:
         """The rows that a line brought. One file that is damaged costs its own submission, and that is said."""
@@ -86,6 +87,7 @@ class AnswerMaker:
                     raise ContradictedError(wrong)
                 if (come := come_to(store)) is not None:
                     self.derive(store, lines[come[0] :])
+                    self._bring_up(store)
                     return store
             self.discard(store)
         return self.anew(lines)
@@ -105,8 +107,21 @@ class AnswerMaker:
                 apply(work, portion, self.rows_of)
         with store.writing() as work:
             self.observer.rebuild(work)
+            self.observer.note(work, self.observer.derived_by(work)[1])
             came_to(work, lines[-1].seq if lines else 0, lines[-1].hash if lines else NOTHING_BEFORE)
         return store
+
+    def _bring_up(self, store: Store) -> None:
+        """Where a measure is new or was declared otherwise, its figures of all years are made again."""
+        with store.reading() as work:
+            known, now = self.observer.derived_by(work)
+        if known == now:
+            return
+        with store.writing() as work:
+            seq, hash_ = work.rows("SELECT seq, hash FROM derived_to")[0]
+            self.observer.bring_up(work)
+            came_to(work, seq, hash_)
+        self.changed = True
 
     def _copy(self, published: Path) -> Store | None:
         """A published file for this process alone; one that is not what its name says goes."""
@@ -147,10 +162,11 @@ class AnswerMaker:
         """Leave a file for whoever starts next, if it would have so many lines to follow. What cannot be published is
         only followed for longer."""
         newest = self.files.published()
-        if after and newest and seq - line_of(newest[0]) < after:
+        if after and not self.changed and newest and seq - line_of(newest[0]) < after:
             return
         try:
             self.files.publish(store, seq)
+            self.changed = False
         except Fault as error:
             _log.warning("not published: %r", error)
 

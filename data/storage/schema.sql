@@ -5,6 +5,9 @@
 -- holds. Written last in each transaction; without a row the store is not whole.
 CREATE TABLE derived_to (seq INTEGER NOT NULL, hash VARCHAR NOT NULL, lines INTEGER NOT NULL);
 
+-- What its observations were made by: of each measure a fingerprint of its declaration and of the engine.
+CREATE TABLE derived_by (measure VARCHAR NOT NULL, fingerprint VARCHAR NOT NULL);
+
 -- The lines of the ledger that this store holds.
 CREATE TABLE event (
     seq INTEGER NOT NULL,

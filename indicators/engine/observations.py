@@ -5,7 +5,7 @@ kept here, in the transaction that accepts it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from data.storage.database import Work, columns_of
 from data.text_keys import bare
 from indicators.define import Indicator, Measure, Nature
 from indicators.engine.derivation import UNGROUPED, Derivation, Record, records
+from indicators.engine.fingerprints import ITSELF, fingerprints
 from indicators.engine.values import CALENDARS, FormLine, Quantity, Reported, ReportedByMeasure
 
 UNGROUPED_LABEL = Text("Chưa phân nhóm", "Not grouped")
@@ -174,10 +175,14 @@ class Observer:
         )
         work.append("observation", columns_of(records, COLUMNS))
 
-    def rebuild(self, work: Work) -> None:
-        """Make all observations again from the rows, and lay them down in the order in which they are asked."""
-        rows = columns_of(self.derive(self.reported(work, [], 0, 9999 * 4, anew=True)), COLUMNS)
-        work.run("DELETE FROM observation")
+    def rebuild(self, work: Work, only: Collection[str] | None = None) -> None:
+        """Make all observations again from the rows, or those of some measures, and lay them down in the order in which
+        they are asked."""
+        rows = columns_of(self.derive(self.reported(work, [], 0, 9999 * 4, anew=True), only), COLUMNS)
+        if only is None:
+            work.run("DELETE FROM observation")
+        else:
+            work.run("DELETE FROM observation WHERE list_contains($only::VARCHAR[], measure)", only=list(only))
         order = [(key, "ascending") for key in ("measure", "span", "split", "last", "unit", "item")]
         work.append("observation", rows.sort_by(order))
 
@@ -293,16 +298,34 @@ class Observer:
                 items = indicator.breakdowns[split].items
                 one.items = {split: {i: Quantity(float(line[i])) for i in items if line[i] is not None}}
 
+    def derived_by(self, work: Work) -> tuple[dict[str, str], dict[str, str]]:
+        """What the store's observations were made by, and what they would be made by now."""
+        known = dict(work.rows("SELECT measure, fingerprint FROM derived_by"))
+        return known, fingerprints(self.catalogue, known)
+
+    def bring_up(self, work: Work) -> None:
+        """Make the observations again of measures that are new or were made by something else."""
+        known, now = self.derived_by(work)
+        differ = {code for code in known | now if known.get(code) != now.get(code)} - {ITSELF}
+        if differ:
+            self.rebuild(work, differ)
+        self.note(work, now)
+
+    @staticmethod
+    def note(work: Work, made_by: Mapping[str, str]) -> None:
+        work.run("DELETE FROM derived_by")
+        work.append("derived_by", pa.table({"measure": list(made_by), "fingerprint": list(made_by.values())}))
+
     # What follows from it
 
-    def derive(self, reported: ReportedByMeasure) -> list[Record]:
-        """The records of table `observation` that follow from what was reported."""
+    def derive(self, reported: ReportedByMeasure, only: Collection[str] | None = None) -> list[Record]:
+        """The records of table `observation` that follow from what was reported, or those of some measures."""
         derivation = Derivation(self.places, reported)
         series = [(m, indicator) for indicator in self.catalogue.values() for m in indicator.series.values()]
         return [
             record
             for measure, indicator in series
-            if not measure.growth_of
+            if not measure.growth_of and (only is None or measure.code in only)
             for unit, observations in derivation.of(measure, indicator).items()
             for key, observation in observations.items()
             for record in records(measure, unit, *key, observation)
