@@ -56,8 +56,9 @@ elif service().empty and page.url_path not in WITHOUT_FIGURES:
 else:
     if service().is_demo and onboarding.unfinished() and someone.may(Action.ADMINISTER):
         onboarding.offer_rest()
-    page.run()
-    controls.end()
+    with service().at_once():  # one page, one moment
+        page.run()
+        controls.end()
 with link:
     sharing.draw()
 if unknown := controls.unknown():

@@ -60,10 +60,11 @@ def accept(
                     draft.findings.append(locked(lock))
                     draft.verdict = Verdict.REFUSED
                     return draft
-                if service.revision != draft.revision:  # something came in since it was looked at
-                    draft.already = submissions.same_bytes(service, draft.sha256, draft.sender_key, draft.period)
-                if draft.already is None and submissions.newest(service, draft.sender_key, draft.period) != draft.over:
-                    raise NotPossibleError(*OVERTAKEN)
+                if submissions.newest(service, draft.sender_key, draft.period) != draft.over:
+                    again = submissions.same_bytes(service, draft.sha256, draft.sender_key, draft.period)
+                    if again is None or again.number <= draft.over or submissions.overtaken(service, again):
+                        raise NotPossibleError(*OVERTAKEN)
+                    draft.already = again
                 number = 0 if draft.already else _store(service, entry, draft, by, answers, at, demo, who)
             if number:
                 service.look()

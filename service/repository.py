@@ -126,7 +126,7 @@ class Repository:
         self.fault: Text | None = None
         self.ledger = Ledger()
         self.access = AccessState()
-        self.revision = 0  # the last line that changed a figure, a target, or what may be sent
+        self.version: Head = (0, NOTHING_BEFORE)  # the last line that changed a figure, a target, or what may be sent
         self.followed: Callable[[], None] = lambda: None  # called when lines of others came in
         self._lasting = False  # whether the fault stays until the folder is opened again
         self._accepting = threading.RLock()
@@ -259,7 +259,7 @@ class Repository:
                 self.access.take(line)
                 self.ledger.lines.append(line)
                 if line.kind in CHANGES:
-                    self.revision = line.seq
+                    self.version = line.seq, line.hash
 
     def _note(self, vi: str, en: str) -> None:
         if Text(vi, en) not in self.notices:

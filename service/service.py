@@ -6,12 +6,15 @@ call these and nothing below them.
 
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from data.model import Period, Text
 from data.places import PLACES, Places
 from data.storage.database import Store
+from data.storage.ledger import NOTHING_BEFORE
+from data.storage.truth import Head
 from data.table import Table
 from indicators import CATALOGUE
 from indicators.define import Indicator
@@ -19,7 +22,7 @@ from indicators.engine.answer import Answer, Question
 from indicators.engine.observations import Observer
 from indicators.engine.query import ask, count
 from service.access.roles import Action, Identity, NotAllowedError, Person
-from service.repository import Repository
+from service.repository import CHANGES, Repository
 
 HOME = "INDICATORS_HOME"
 
@@ -69,10 +72,29 @@ class Service:
             with self.store.reading() as work:
                 self.observer.recall(work, latest.year)
 
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Whatever this thread asks in the block, it is told of one moment, and of which."""
+        with self.store.held():
+            yield
+
+    @property
+    def version(self) -> Head:
+        """Of what is known: the ledger's last line that changed it, and its hash. What was computed is good while it
+        stays."""
+        if not self.store.holds:
+            return self.repository.version
+        with self.store.reading() as work:
+            told = work.rows(
+                "SELECT seq, hash FROM event WHERE list_contains($kinds::VARCHAR[], kind) ORDER BY seq DESC LIMIT 1",
+                kinds=[str(kind) for kind in CHANGES],
+            )
+        return told[0] if told else (0, NOTHING_BEFORE)
+
     @property
     def revision(self) -> int:
-        """Of what is known: the ledger's last line that changed it. What was computed is good while it stays."""
-        return self.repository.revision
+        """The number of that line."""
+        return self.version[0]
 
     @property
     def empty(self) -> bool:

@@ -105,6 +105,13 @@ class _Open:
     readers: int = 0
 
 
+class _Held(threading.local):
+    """The snapshot of a thread that asks one for all, and how many blocks want it to."""
+
+    deep = 0
+    snapshot: tuple[Work, _Open] | None = None
+
+
 class Store:
     """One DuckDB file (`None`: in memory). Raises StoreBrokenError."""
 
@@ -112,6 +119,7 @@ class Store:
         self._open: _Open | None = _Open(_connect(path, read_only), path)
         self._writing = threading.RLock()
         self._gate = threading.Lock()
+        self._held = _Held()
         self.suspect = False  # whether a question met what only a damaged file gives
 
     @property
@@ -162,26 +170,61 @@ class Store:
             self._opened().root.execute("CHECKPOINT")
 
     @contextmanager
-    def reading(self) -> Iterator[Work]:
-        """A snapshot of its own: what it sees does not change while others write."""
-        with self._gate:
-            opened = self._opened()
-            work = Work(opened.root.cursor())
-            opened.readers += 1
+    def reading(self, apart: bool = False) -> Iterator[Work]:
+        """A snapshot: what it sees does not change while others write. The thread's own, where it holds one, but
+        `apart`, for whoever lays tables of their own beside what stands."""
+        held = self._held
+        own = apart or not held.deep
+        if not own and held.snapshot is None:
+            held.snapshot = self._begin()
+        work, opened = self._begin() if own or held.snapshot is None else held.snapshot
         try:
-            work.run("BEGIN")
             yield work
         except duckdb.Error as error:
+            self._let_go()  # no more can be asked after an error
             if isinstance(error, Fault) or "orrupt" in str(error):
                 self.suspect = True
                 raise StoreBrokenError(str(error)) from error
             raise
         finally:
-            work.close()
-            with self._gate:
-                opened.readers -= 1
-                if opened is not self._open and not opened.readers:
-                    opened.root.close()  # the last reader of a file that is no longer in use
+            if own:
+                self._end(work, opened)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Whatever this thread asks in the block is answered from one snapshot; after it has written, from the next."""
+        self._held.deep += 1
+        try:
+            yield
+        finally:
+            self._held.deep -= 1
+            if not self._held.deep:
+                self._let_go()
+
+    @property
+    def holds(self) -> bool:
+        """Whether this thread asks one snapshot for all."""
+        return self._held.deep > 0
+
+    def _begin(self) -> tuple[Work, _Open]:
+        with self._gate:
+            opened = self._opened()
+            work = Work(opened.root.cursor())
+            opened.readers += 1
+        work.run("BEGIN")
+        return work, opened
+
+    def _end(self, work: Work, opened: _Open) -> None:
+        work.close()
+        with self._gate:
+            opened.readers -= 1
+            if opened is not self._open and not opened.readers:
+                opened.root.close()  # the last reader of a file that is no longer in use
+
+    def _let_go(self) -> None:
+        snapshot, self._held.snapshot = self._held.snapshot, None
+        if snapshot is not None:
+            self._end(*snapshot)
 
     def _opened(self) -> _Open:
         if self._open is None:
@@ -192,6 +235,7 @@ class Store:
     def writing(self) -> Iterator[Work]:
         """The one transaction: all of it is kept when the block ends, none of it when it raises."""
         with self._writing:
+            self._let_go()
             cursor = self._opened().root.cursor()
             cursor.begin()
             try:
@@ -203,6 +247,7 @@ class Store:
                 raise
             finally:
                 cursor.close()
+                self._let_go()
 
     def close(self) -> None:
         with self._gate:

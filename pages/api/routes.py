@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Route
 from data.model import Language
 from data.storage.truth import StoreBusyError
 from pages.api import embed
-from pages.api.etags import cached, print_of, unchanged, whole
+from pages.api.etags import cached, unchanged, whole
 from pages.api.health import health
 from pages.api.openapi import OPERATIONS, both, declared, description
 from pages.api.operation import Found, Operation, ResponseColumn, Row, row_of
@@ -135,10 +135,27 @@ def _document(request: Request, document: dict[str, Any]) -> Response:
 
 
 def _answer(request: Request, operation: Operation, query: QueryParameters, form: str) -> Response | Large:
-    """At once, or what is still to be done where more figures are to be made than others should wait for."""
+    """At once, or what is still to be done where more figures are to be made than others should wait for.
+
+    Tag, rows and what is said around them are of one moment.
+    """
     if refused := refusal(type(query), request.query_params):
         raise refused
     service = store.service()
+
+    def later() -> Response:
+        with service.at_once():
+            return _prepared(request, service, operation, query, form)[1]()
+
+    with service.at_once():
+        is_large, work = _prepared(request, service, operation, query, form)
+        return Large(later) if is_large else work()
+
+
+def _prepared(
+    request: Request, service: Service, operation: Operation, query: QueryParameters, form: str
+) -> tuple[bool, Callable[[], Response]]:
+    """Whether it is much that is to be done, and what."""
     things = operation.find(service, query)
     found = things if isinstance(things, Found) else Found(things)
     total, begin = len(found), (query.page - 1) * query.limit
@@ -161,7 +178,7 @@ def _answer(request: Request, operation: Operation, query: QueryParameters, form
         return out
 
     work = partial(cached, request, form, written, FORMATS[form].content_type, headers)
-    return Large(work) if found.cost(begin, end) > SMALL and not unchanged(request, form) else work()
+    return found.cost(begin, end) > SMALL and not unchanged(request, form), work
 
 
 def _rows(columns: Sequence[ResponseColumn], things: Sequence[Any], language: Language) -> Iterator[list[Row]]:
@@ -175,8 +192,8 @@ def _about(service: Service, operation: Operation, language: Language) -> dict[s
     return {
         "title": operation.title.in_(language),
         "source": common.SOURCE.in_(language),
-        "data_version": service.revision,
-        "data_hash": print_of(service),
+        "data_version": service.version[0],
+        "data_hash": service.version[1],
         "demo": service.is_demo,
         "notice": common.DEMO_BANNER.in_(language).replace("**", "") if service.is_demo else None,
     }
