@@ -40,7 +40,7 @@ from data.reading.source_cells import AsSent, CellRequest, cells
 from data.reading_codec import _decode, _encode
 from data.rules.findings import finding
 from data.table import Table
-from data.turns import FairTurns
+from data.turns import Turns
 
 if TYPE_CHECKING:
     from data.feedback.whole_list import RereadFile
@@ -49,6 +49,7 @@ MEMORY = 1536 << 20  # bytes of address space
 SECONDS = 60
 _ALONE = (0x4000_0000, 0x5000_0000)  # CLONE_NEWNET, alone or with CLONE_NEWUSER for those who are not root
 READERS = 2  # files read at the same time; more wait
+MOST_WAITING = 1_000  # files, of one person and of all: a whole demo may come at once
 ROOT = Path(__file__).resolve().parent.parent
 _WHOLE = b"PK"  # an answer that is a workbook begins so; any other says why there is none
 _QUESTION = struct.Struct("<QQQd")  # lengths of the declarations and the question, bytes of memory, seconds
@@ -142,7 +143,7 @@ class _Readers:
     """The readers kept ready; at most `READERS`, started when first needed."""
 
     def __init__(self) -> None:
-        self._turns = FairTurns(READERS)
+        self._turns = Turns(READERS, READERS, MOST_WAITING, MOST_WAITING)
         self._idle: list[subprocess.Popen[bytes]] = []
         self._owner = os.getpid()
         self._pickled: tuple[Mapping[str, Table], bytes] = ({}, b"")  # the declarations asked with last

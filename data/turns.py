@@ -1,53 +1,87 @@
-"""Places that many people share: whoever has had least of them is next, however much another brings."""
+"""Turns at what many people share: few pieces of work at once, each person in rotation, so many waiting and no more."""
 
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+WAITING = 4  # pieces of work that one person may have waiting; browsers and programs ask one after the other
+PEOPLE = 50  # who may wait at once; in twenty seconds not more come to their turn
 
-class FairTurns:
-    """So many at the same time. Of those who wait, first whoever holds fewest places, then whoever was served longest
-    ago, then whoever came first."""
 
-    def __init__(self, places: int) -> None:
-        self._free = places
-        self._changed = threading.Condition()
-        self._holds: Counter[str] = Counter()
-        self._served: dict[str, int] = {}  # of those who hold or wait: the turn they had last
-        self._waiting: list[tuple[int, str]] = []  # number of arrival, who
-        self._turns = self._arrivals = 0
+class NoRoomError(Exception):
+    """Too much waits already, of this person or of all."""
+
+
+class Ticket:
+    """A place in the queue; `call` wakes the one who waits, in a thread or in a loop."""
+
+    def __init__(self, who: str, call: Callable[[], object]) -> None:
+        self.who, self.call, self.mine = who, call, False
+
+
+class Turns:
+    """`at_once` pieces of work for all, `each` for one person.
+
+    Of those who wait, first whoever has fewest at work, then whoever was served longest ago, then whoever came first.
+    """
+
+    def __init__(self, at_once: int, each: int = 1, waiting: int = WAITING, people: int = PEOPLE) -> None:
+        self._free, self._each, self._most, self._people = at_once, each, waiting, people
+        self._working: Counter[str] = Counter()
+        self._served: dict[str, int] = {}  # of those who work or wait: the number of the turn they had last
+        self._turns = 0
+        self._waiting: list[Ticket] = []  # in the order in which they came
+        self._lock = threading.Lock()
 
     @contextmanager
-    def turn(self, who: str) -> Iterator[None]:
-        self._wait(who)
+    def turn(self, who: str, patience: float | None = None) -> Iterator[None]:
+        """Wait in this thread, and work. Raises NoRoomError, or TimeoutError where the turn does not come."""
+        woken = threading.Event()
+        ticket = self.join(who, woken.set)
         try:
+            woken.wait(patience)
+            if not ticket.mine:
+                raise TimeoutError
             yield
         finally:
-            self._leave(who)
+            self.leave(ticket)
 
-    def _wait(self, who: str) -> None:
-        with self._changed:
-            self._arrivals += 1
-            mine = (self._arrivals, who)
-            self._waiting.append(mine)
-            try:
-                self._changed.wait_for(lambda: self._free > 0 and self._next() == mine)
-                self._free -= 1
-                self._holds[who] += 1
-                self._turns += 1
-                self._served[who] = self._turns
-            finally:
-                self._waiting.remove(mine)
-                self._changed.notify_all()
+    def join(self, who: str, call: Callable[[], object]) -> Ticket:
+        """A place in the queue, which `leave` is to be called for. Raises NoRoomError."""
+        ticket = Ticket(who, call)
+        with self._lock:
+            waiting = Counter(one.who for one in self._waiting)
+            if waiting[who] >= self._most or (who not in waiting and len(waiting) >= self._people):
+                raise NoRoomError
+            self._waiting.append(ticket)
+            self._call_next()
+        return ticket
 
-    def _next(self) -> tuple[int, str]:
-        return min(self._waiting, key=lambda one: (self._holds[one[1]], self._served.get(one[1], 0), one[0]))
+    def leave(self, ticket: Ticket) -> None:
+        """End a turn, or stop waiting for it."""
+        with self._lock:
+            if ticket.mine:
+                ticket.mine = False
+                self._free += 1
+                self._working -= Counter([ticket.who])
+            elif ticket in self._waiting:
+                self._waiting.remove(ticket)
+            there = {one.who for one in self._waiting} | set(self._working)
+            self._served = {who: turn for who, turn in self._served.items() if who in there}
+            self._call_next()
 
-    def _leave(self, who: str) -> None:
-        with self._changed:
-            self._free += 1
-            self._holds -= Counter([who])
-            there = {one for _, one in self._waiting} | set(self._holds)
-            self._served = {one: turn for one, turn in self._served.items() if one in there}
-            self._changed.notify_all()
+    def _call_next(self) -> None:
+        """Call those whose turn it is."""
+        while self._free:
+            able = [one for one in self._waiting if self._working[one.who] < self._each]
+            if not able:
+                return
+            ticket = min(able, key=lambda one: (self._working[one.who], self._served.get(one.who, 0)))
+            self._waiting.remove(ticket)
+            ticket.mine = True
+            self._free -= 1
+            self._turns += 1
+            self._working[ticket.who] += 1
+            self._served[ticket.who] = self._turns
+            ticket.call()

@@ -8,8 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from data.model import Text
+from data.turns import NoRoomError
 from pages.api.health import SECONDS
-from pages.server.turns import GivenUpError, NoRoomError, Turns, whose
+from pages.server.turns import GivenUpError, WorkTurns, whose
 
 AT_ONCE = 2  # small answers being worked on, so that the pages go on
 SMALL = 2_000  # figures that are made in a tenth of a second: a measure of all provinces over some years
@@ -23,8 +24,8 @@ NO_ROOM = Text(
     "Bạn đang có nhiều yêu cầu lớn chờ trả lời. Hãy đợi chúng xong rồi hỏi tiếp, mỗi lần một yêu cầu.",
     "Several large requests of yours are waiting. Let them be answered, then ask on, one at a time.",
 )
-small = Turns(AT_ONCE, AT_ONCE, SMALL_WAITING)
-large = Turns(1)  # what counts is one processor: two at once would only make each other and the pages wait
+small = WorkTurns(AT_ONCE, AT_ONCE, SMALL_WAITING)
+large = WorkTurns(1)  # what counts is one processor: two at once would only make each other and the pages wait
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ import streamlit as st
 
 from data.model import Language, Text
 from data.text_keys import fold
+from data.turns import Turns
 from indicators.engine.answer import OBS_STATUS, Answer, Row
 from pages.download_formats import FORMATS
 from pages.download_formats.format import Content, Download, DownloadFormat
 from pages.server.store import service
-from pages.server.turns import Turns
 from pages.texts import common
 from pages.texts import downloads as texts
 from pages.ui import reason_marks

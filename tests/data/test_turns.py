@@ -3,12 +3,12 @@
 import threading
 import time
 
-from data.turns import FairTurns
+from data.turns import Turns
 
 
 def order_of(asked: list[str], places: int = 1) -> list[str]:
     """Who is served in which order when all these wait, in that order, while every place is taken by the first."""
-    turns, served, lock = FairTurns(places), list[str](), threading.Lock()
+    turns, served, lock = Turns(places, places, 20), list[str](), threading.Lock()
 
     def ask(who: str) -> None:
         with turns.turn(who), lock:
@@ -40,7 +40,7 @@ def test_those_who_wait_take_turns_whatever_each_has_brought() -> None:
 
 
 def test_one_person_alone_is_served_in_the_order_of_asking_and_a_turn_that_fails_is_given_back() -> None:
-    turns = FairTurns(1)
+    turns = Turns(1)
     for _ in range(3):
         try:
             with turns.turn("An"):

@@ -34,6 +34,7 @@ class Tab:
         self.ids: dict[tuple[str, str], str] = {}  # kind and label of a thing on the page → its id
         self.files: dict[str, UploadedFileInfo] = {}  # id of an uploader → the file in it
         self.texts: list[str] = []  # the words of the last run
+        self.downloads: dict[str, str] = {}  # label of a download button → what its file is asked by
         self.session = ""
         self.cookie = "; ".join(f"{name}={value}" for name, value in (cookies or {}).items())
         self.lists: dict[str, tuple[str, list[str]]] = {}  # label → id and options
@@ -85,6 +86,16 @@ class Tab:
 
     def press(self, label: str) -> None:
         self._run(pressed=self.ids["button", label])
+
+    def download(self, label: str) -> str:
+        """Press a download button; where the file lies then, '' where there is none."""
+        asked = BackMsg()
+        asked.backend_operation_request.request_id = asked.backend_operation_request.session_id = "1"
+        asked.backend_operation_request.deferred_file.file_id = self.downloads[label]
+        self.socket.send(asked.SerializeToString())
+        while (heard := self._hear()).WhichOneof("type") != "backend_operation_response":
+            pass
+        return str(heard.backend_operation_response.deferred_file.url)
 
     def _hear(self) -> ForwardMsg:
         heard = ForwardMsg()
@@ -145,6 +156,8 @@ class Tab:
             case "file_uploader" | "text_input" | "text_area" | "button" | "download_button" as kind:
                 thing = getattr(element, kind)
                 self.ids[kind, thing.label] = thing.id
+                if kind == "download_button":
+                    self.downloads[thing.label] = thing.deferred_file_id
             case "markdown" | "text" | "html" | "heading" | "alert" as kind:
                 self.texts.append(getattr(element, kind).body)
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from starlette.requests import Request
 
-from pages.server.turns import GivenUpError, NoRoomError, Turns, still_wanted, whose
+from data.turns import NoRoomError
+from pages.server.turns import GivenUpError, WorkTurns, still_wanted, whose
 
 LONG = 60.0  # seconds that no test takes
 
@@ -18,7 +19,7 @@ async def here() -> bool:
 
 
 def test_whoever_asks_for_much_lets_others_in_between() -> None:
-    turns, done = Turns(1), []
+    turns, done = WorkTurns(1), []
 
     async def run() -> None:
         async def work(who: str, name: str) -> None:
@@ -35,11 +36,11 @@ def test_whoever_asks_for_much_lets_others_in_between() -> None:
         await asyncio.gather(first, *waiting)
 
     asyncio.run(run())
-    assert done == ["an 1", "bình 1", "chi 1", "an 2", "an 3"]
+    assert done == ["bình 1", "chi 1", "an 1", "an 2", "an 3"]
 
 
 def test_a_person_works_at_one_thing_though_there_is_room_for_two() -> None:
-    turns, at_once, most = Turns(2), [], []
+    turns, at_once, most = WorkTurns(2), [], []
 
     def work() -> None:
         at_once.append(1)
@@ -55,7 +56,7 @@ def test_a_person_works_at_one_thing_though_there_is_room_for_two() -> None:
 
 
 def test_more_than_may_wait_are_sent_away_and_other_people_are_not() -> None:
-    turns, gate = Turns(1, waiting=2, people=2), threading.Event()
+    turns, gate = WorkTurns(1, waiting=2, people=2), threading.Event()
 
     async def run() -> list[Any]:
         def ask(who: str) -> asyncio.Future[Any]:
@@ -71,7 +72,7 @@ def test_more_than_may_wait_are_sent_away_and_other_people_are_not() -> None:
 
 @pytest.mark.parametrize("why", ["time is over", "the one who asked has gone"])
 def test_work_ends_when_nobody_waits_and_its_turn_ends_with_it(why: str) -> None:
-    turns, ended, pieces = Turns(1), threading.Event(), []
+    turns, ended, pieces = WorkTurns(1), threading.Event(), []
 
     def work() -> None:
         try:
@@ -94,7 +95,7 @@ def test_work_ends_when_nobody_waits_and_its_turn_ends_with_it(why: str) -> None
 
 
 def test_a_turn_lasts_as_long_as_its_thread_though_nobody_waits_for_it() -> None:
-    turns, gate = Turns(1), threading.Event()
+    turns, gate = WorkTurns(1), threading.Event()
     for who in ("an", "bình"):
         with pytest.raises(TimeoutError):
             asyncio.run(turns.run(who, time.monotonic() + 0.05, here, gate.wait))
@@ -106,7 +107,7 @@ def test_a_turn_lasts_as_long_as_its_thread_though_nobody_waits_for_it() -> None
 
 
 def test_a_fault_ends_a_turn_too() -> None:
-    turns = Turns(1)
+    turns = WorkTurns(1)
 
     def broken() -> None:
         raise RuntimeError("broken")

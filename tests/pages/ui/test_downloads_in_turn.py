@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 import pytest
 
 from data.places import PLACES
+from data.turns import NoRoomError, Turns
 from indicators import MEASURES
 from pages.pictures.picture_frame import LINES
-from pages.server.turns import NoRoomError, Turns
 from pages.ui import downloads
 from service.service import Service
 from tests.support.pages import shown
