@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from data.sandbox import read_file
 from data.storage import row_bundle
 from data.storage.answers import AnswerFiles, line_of
 from data.storage.database import Fault, ShortOfMemory, Store, StoreBrokenError, layout_of
-from data.storage.ledger import NOTHING_BEFORE, LedgerError, LedgerLine, chained
+from data.storage.ledger import Ledger, LedgerError, LedgerLine, chained
 from data.storage.truth import Truth
 from data.storage.truth_file import TruthError
 from data.table import Table
 from indicators.engine.observations import Observer
+from service.access.events import Event
 from service.line_rows import Rows, apply, came_to, come_to
+from service.submitted_rows import rows_of
 
 FEW = 40  # provinces' years that are made again one by one; of more, everything at once
 AT_ONCE = 200  # lines that follow in one transaction
@@ -53,13 +56,28 @@ class AnswerMaker:
         try:
             return row_bundle.unpack(self.truth.read(line.body["rows"]))
         except (FileNotFoundError, ValueError):
-            self.note(
-                f"Không đọc được các dòng số liệu của dòng {line.seq} trong sổ ghi ({line.unit}); các bản nộp khác vẫn đủ. "
-                "Hãy khôi phục từ bản sao lưu.",
-                f"The rows of line {line.seq} of the ledger ({line.unit}) cannot be read; all other submissions are "
-                "whole. Restore from a backup.",
-            )
-            return {}
+            return self._read_again(line)
+
+    def _read_again(self, line: LedgerLine) -> Rows:
+        """The rows out of the file as it was sent; none where that cannot be read either."""
+        with suppress(FileNotFoundError, ValueError):
+            data = self.truth.read(line.body["sha256"])
+            read = read_file(data, line.body["file"], self.tables) if line.kind == Event.SUBMISSION else None
+            if read is not None and read.sheets:
+                self.note(
+                    f"Các dòng số liệu của dòng {line.seq} trong sổ ghi ({line.unit}) bị hỏng; đã đọc lại từ tệp gốc. Lời "
+                    "giải trình khi nộp không còn.",
+                    f"The rows of line {line.seq} of the ledger ({line.unit}) were damaged; they were read again from the "
+                    "file as sent. The reasons given with it are gone.",
+                )
+                return rows_of(read.sheets, self.tables, line.body["number"])
+        self.note(
+            f"Không đọc được các dòng số liệu của dòng {line.seq} trong sổ ghi ({line.unit}); các bản nộp khác vẫn đủ. "
+            "Hãy khôi phục từ bản sao lưu.",
+            f"The rows of line {line.seq} of the ledger ({line.unit}) cannot be read; all other submissions are "
+            "whole. Restore from a backup.",
+        )
+        return {}
 
     def derive(self, store: Store, lines: Sequence[LedgerLine]) -> None:
         """What follows from some more lines; each portion with its observations, or not at all."""
@@ -108,7 +126,19 @@ class AnswerMaker:
         with store.writing() as work:
             self.observer.rebuild(work)
             self.observer.note(work, self.observer.derived_by(work)[1])
-            came_to(work, lines[-1].seq if lines else 0, lines[-1].hash if lines else NOTHING_BEFORE)
+            came_to(work, *Ledger(list(lines)).head)
+        return store
+
+    def small(self, lines: Sequence[LedgerLine], unit: str, year: int) -> Store:
+        """A store in memory with what some lines say, and what follows from them for one province's year.
+
+        Raises FileNotFoundError, ValueError where their rows cannot be read.
+        """
+        store = Store()
+        store.lay_out(self.tables)
+        with store.writing() as work:
+            apply(work, lines, lambda line: row_bundle.unpack(self.truth.read(line.body["rows"])))
+            self.observer.refresh(work, unit, year)
         return store
 
     def _bring_up(self, store: Store) -> None:

@@ -144,10 +144,10 @@ def backup(home: Path, into: Path, progress: Progress = _quiet) -> Copied:
     finally:
         shutil.rmtree(part, ignore_errors=True)
     at = datetime.now(UTC).replace(microsecond=0).isoformat()
-    note = json.dumps({"at": at, "lines": state.lines, "head": state.head}).encode()
-    write_whole(into / TOLD, note)
+    told = {"at": at, "lines": state.lines, "head": state.head}
+    write_whole(into / TOLD, json.dumps(told).encode())
     with suppress(OSError):  # a store on a full disk can be backed up all the same
-        write_whole(home / LAST_BACKUP, note)
+        write_whole(home / LAST_BACKUP, json.dumps(told | {"folder": str(into.resolve())}).encode())
     return Copied(state.lines, state.head, state.files - had[0], state.size - had[1])
 
 
@@ -242,7 +242,8 @@ def _replace(source: Path, home: Path, held: int | None) -> None:
             make_folder(aside)
             (home / name).rename(aside / name)
     at = datetime.now(UTC).replace(microsecond=0).isoformat()
-    write_whole(home / LAST_BACKUP, json.dumps({"at": at, "lines": state.lines, "head": state.head}).encode())
+    told = {"at": at, "lines": state.lines, "head": state.head, "folder": str(source.resolve())}
+    write_whole(home / LAST_BACKUP, json.dumps(told).encode())
     _place(part, home, aside)
     if held is not None:
         truth.mark(held)

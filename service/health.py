@@ -35,7 +35,8 @@ class Condition:
     answers: tuple[tuple[str, int], ...]  # published files
     free: int
     backup: Backup | None
-    notices: tuple[Text, ...]  # what had to be mended at the start
+    notices: tuple[Text, ...]  # what had to be mended
+    alarms: tuple[Text, ...]  # what could not be
     fault: Text | None
 
 
@@ -47,7 +48,8 @@ def condition(service: Service, who: Identity) -> Condition:
     files, size = service.truth.size() if fault is None else (0, 0)
     answers = tuple((path.name[:16], _size(path)) for path in book.maker.files.published())
     ledger, free = _size(service.truth.path), shutil.disk_usage(service.home).free
-    return Condition(seq, head, ledger, files, size, answers, free, _backup(service.home), tuple(book.notices), fault)
+    told, alarms = tuple(book.notices), tuple(book.alarms)
+    return Condition(seq, head, ledger, files, size, answers, free, _backup(service.home), told, alarms, fault)
 
 
 def _size(path: Path) -> int:

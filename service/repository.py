@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,8 @@ from data.model import Text
 from data.storage import open_files, truth, truth_file
 from data.storage.database import ShortOfMemory, Store, Work
 from data.storage.durable_files import make_private, write_whole
-from data.storage.ledger import NOTHING_BEFORE, LedgerError, LedgerLine
-from data.storage.truth import Entry, Head, Truth
+from data.storage.ledger import NOTHING_BEFORE, Head, Ledger, LedgerError, LedgerLine
+from data.storage.truth import Entry, Truth
 from data.storage.truth_file import TruthError
 from data.table import Table
 from indicators.engine.observations import Observer
@@ -84,17 +84,6 @@ DIFFERS = truth_file.unsafe(
 
 
 @dataclass(slots=True)
-class Ledger:
-    """The lines that the answers follow from."""
-
-    lines: list[LedgerLine] = field(default_factory=list)
-
-    @property
-    def head(self) -> Head:
-        return (self.lines[-1].seq, self.lines[-1].hash) if self.lines else (0, NOTHING_BEFORE)
-
-
-@dataclass(slots=True)
 class Transaction:
     """One thing that is happening: statements in the open transaction, and the line that will be its record."""
 
@@ -123,6 +112,7 @@ class Repository:
         self.tables = tables
         self.observer = observer
         self.notices: list[Text] = []  # what had to be mended
+        self.alarms: list[Text] = []  # what could not be
         self.fault: Text | None = None
         self.ledger = Ledger()
         self.access = AccessState()
@@ -133,7 +123,7 @@ class Repository:
         self._looked = 0.0
         make_private(home)
         self.truth = self._open_truth()
-        self.maker = AnswerMaker(home, self.truth, tables, observer, self._note)
+        self.maker = AnswerMaker(home, self.truth, tables, observer, self.note)
         try:
             self.store = self._begin()
             if self.fault is None and self.truth.read_only:
@@ -261,10 +251,21 @@ class Repository:
                 if line.kind in CHANGES:
                     self.version = line.seq, line.hash
 
-    def _note(self, vi: str, en: str) -> None:
+    def note(self, vi: str, en: str) -> None:
         if Text(vi, en) not in self.notices:
             self.notices.append(Text(vi, en))
             _log.warning(en)
+
+    def alarm(self, vi: str, en: str) -> None:
+        """Something is wrong that is not mended by itself, though figures can be relied on."""
+        if Text(vi, en) not in self.alarms:
+            self.alarms.append(Text(vi, en))
+            _log.error(en)
+
+    def stop(self, fault: Text) -> None:
+        """Take nothing more in until the folder is opened again."""
+        _log.error(fault.en)
+        self.fault, self._lasting = fault, True
 
     # Opening
 
@@ -276,7 +277,7 @@ class Repository:
         if (self.home / open_files.FILE).exists() and not file.exists() and not was_made:
             try:
                 for seq, sha256 in open_files.take_over(open_files.OpenFiles(self.home), file):
-                    self._note(
+                    self.note(
                         f"Dòng {seq} của sổ ghi: tệp lưu {sha256[:16]}… không còn hoặc đã bị thay đổi.",
                         f"Line {seq} of the ledger: the archived file {sha256[:16]}… is missing or has changed.",
                     )

@@ -13,8 +13,7 @@ from pathlib import Path
 from data.model import Period, Text
 from data.places import PLACES, Places
 from data.storage.database import Store
-from data.storage.ledger import NOTHING_BEFORE
-from data.storage.truth import Head
+from data.storage.ledger import NOTHING_BEFORE, Head
 from data.table import Table
 from indicators import CATALOGUE
 from indicators.define import Indicator

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 NOTHING_BEFORE = "0" * 64
+Head = tuple[int, str]  # the last line's number and hash
 
 
 class LedgerError(Exception):
@@ -60,6 +61,17 @@ class LedgerLine:
     def files(self) -> list[str]:
         """The hashes of what it speaks of: the bytes as sent, and the rows read from them."""
         return [self.body[key] for key in ("sha256", "rows") if key in self.body]
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Lines that follow from each other, from the first on."""
+
+    lines: list[LedgerLine] = field(default_factory=list)
+
+    @property
+    def head(self) -> Head:
+        return (self.lines[-1].seq, self.lines[-1].hash) if self.lines else (0, NOTHING_BEFORE)
 
 
 def _text(said: Mapping[str, Any]) -> str:

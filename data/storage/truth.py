@@ -22,7 +22,7 @@ from sqlalchemy.exc import DBAPIError
 from data.model import Text
 from data.storage import truth_file
 from data.storage.durable_files import FILE_MODE, sync_folder
-from data.storage.ledger import NOTHING_BEFORE, LedgerError, LedgerLine, chained, digest
+from data.storage.ledger import NOTHING_BEFORE, Head, LedgerError, LedgerLine, chained, digest
 from data.storage.truth_file import ABOUT, BLOB, LEDGER, VERSION, TruthError, making, told
 
 FILE, LOCK = "truth.sqlite", "truth.lock"
@@ -30,8 +30,6 @@ RESTORING = "restoring"  # the folder in which a restore writes; left behind whe
 PATIENCE = 15.0  # seconds that a writer waits for another
 PRAGMAS = ("synchronous=EXTRA", "cell_size_check=ON", "foreign_keys=ON")
 NETWORKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "fuse.sshfs", "fuse.glusterfs"}
-
-Head = tuple[int, str]  # of the ledger: the last line's number and hash
 
 
 class StoreBusyError(Exception):

@@ -23,6 +23,8 @@ def draw() -> None:
         st.error(t(state.fault), icon=":material/error:")
     else:
         st.success(t(texts.ALL_WELL), icon=":material/task_alt:")
+    for alarm in state.alarms:
+        st.error(t(alarm), icon=":material/warning:")
     if state.notices:
         notices = [t(texts.NOTICES), "", *(f"- {t(notice)}" for notice in state.notices)]
         st.warning("\n".join(notices), icon=":material/build:")

@@ -225,7 +225,7 @@ RESTORED = Text("Đã khôi phục bản nộp số {number}.", "Submission {num
 # The store
 STATE = Text("Tình trạng kho số liệu", "State of the store")
 ALL_WELL = Text("Kho số liệu hoạt động bình thường, đang nhận số liệu.", "The store is well and takes figures.")
-NOTICES = Text("Khi khởi động, hệ thống đã tự khắc phục:", "At the start the system mended:")
+NOTICES = Text("Hệ thống đã tự khắc phục:", "The system mended by itself:")
 LEDGER = Text("Sổ ghi", "Ledger")
 HEAD = Text("Mã băm dòng cuối", "Hash of the last line")
 LEDGER_TOLD = Text("{lines} dòng, {size}", "{lines} lines, {size}")

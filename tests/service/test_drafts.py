@@ -16,8 +16,8 @@ from indicators.engine.answer import By, Question
 from service import acceptance, arrivals, blank_workbooks, drafts, list_rows, submissions
 from service.access.state import NotPossibleError
 from service.arrivals import Arrival
-from service.review.impact import figures
 from service.drafts import Verdict
+from service.review.impact import figures
 from service.service import Service
 from tests.support.rows import Asked, Tell, indication, instruments, mark, sheet_rows, training, trainings
 

@@ -1,6 +1,7 @@
 """A store that an earlier version left opens with the newest code: the same rows, nothing written anew but what follows."""
 
 import json
+import shutil
 import tarfile
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from data.storage.ledger import digest
 from service import acceptance, drafts, submissions
 from service.service import Service
 from tests.stores.make import Prints, rows_print
-from tests.support.forging import files_of, lines_of
+from tests.support.forging import files_of, lines_of, spoil
 from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.slow
@@ -72,6 +73,24 @@ def test_a_broken_chain_is_not_taken_over_and_that_is_said(name: str, tmp_path: 
         assert service.empty
         service.close()
     assert not (home / "truth.sqlite").exists()
+
+
+def test_damaged_rows_are_read_again_from_the_file_as_it_was_sent(tmp_path: Path) -> None:
+    """One of 1,600 ended every start."""
+    home = unpacked("house", tmp_path)
+    service = Service(home)
+    with service.store.reading() as work:
+        before = work.rows("SELECT * EXCLUDE (keys) FROM observation ORDER BY ALL")
+    service.close()
+    line = json.loads(lines_of(home)[2])["body"]
+    spoil(home, line["rows"], b"spoilt")
+    shutil.rmtree(home / "answers")
+    service = Service(home)
+    with service.store.reading() as work:
+        assert work.rows("SELECT * EXCLUDE (keys) FROM observation ORDER BY ALL") == before
+    (notice,) = service.repository.notices
+    assert "đã đọc lại từ tệp gốc" in notice.vi
+    service.close()
 
 
 @pytest.mark.parametrize("name", RELEASED)
