@@ -8,10 +8,12 @@ from pathlib import Path
 from rich.markup import escape
 
 from commands.console import err, refuse
+from data.storage.database import StoreBrokenError
 from data.storage.truth import StoreBusyError
 from data.storage.truth_file import TruthError
 from service import backup
 from service.access.state import NotPossibleError
+from service.answer_maker import ANSWERS_BROKEN
 from service.repository import StoreFaultError
 from service.service import HOME, Service
 
@@ -36,6 +38,8 @@ def opened() -> Iterator[Service]:
         yield service
     except StoreFaultError as error:
         refuse(error.text.vi)
+    except StoreBrokenError:
+        refuse(ANSWERS_BROKEN.vi, ANSWERS_BROKEN.en)
     finally:
         service.close()
 

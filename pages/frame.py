@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from data.storage.database import StoreBrokenError
 from data.storage.truth import StoreBusyError
 from pages.server import session_cookie
 from pages.server.menu import WITHOUT_FIGURES
@@ -15,6 +16,7 @@ from pages.ui import account, controls, navigation, onboarding, sharing, style
 from pages.ui.formats import literal
 from pages.ui.session import moment, person, t
 from service.access.roles import Action
+from service.answer_maker import ANSWERS_BROKEN
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
@@ -56,9 +58,12 @@ elif service().empty and page.url_path not in WITHOUT_FIGURES:
 else:
     if service().is_demo and onboarding.unfinished() and someone.may(Action.ADMINISTER):
         onboarding.offer_rest()
-    with service().at_once():  # one page, one moment
-        page.run()
-        controls.end()
+    try:
+        with service().at_once():  # one page, one moment
+            page.run()
+            controls.end()
+    except StoreBrokenError:
+        st.warning(t(ANSWERS_BROKEN), icon=":material/build:")
 with link:
     sharing.draw()
 if unknown := controls.unknown():

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from data.model import Text
 from data.sandbox import read_file
 from data.storage import row_bundle
 from data.storage.answers import AnswerFiles, line_of
@@ -22,6 +23,10 @@ from service.submitted_rows import rows_of
 FEW = 40  # provinces' years that are made again one by one; of more, everything at once
 AT_ONCE = 200  # lines that follow in one transaction
 AT_ONCE_SIZE = 32 << 20  # bytes of their files
+ANSWERS_BROKEN = Text(
+    "Tệp số liệu đã tính bị hỏng và đang được dựng lại từ sổ ghi; số liệu đã nhận vẫn nguyên. Hãy thử lại sau giây lát.",
+    "The computed figures were damaged and are being made again; what was received is safe. Try again in a moment.",
+)
 Failed = (*Fault, *ShortOfMemory, TruthError, StoreBrokenError)
 
 _log = logging.getLogger(__name__)

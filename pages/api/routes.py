@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from data.model import Language
+from data.storage.database import StoreBrokenError
 from data.storage.truth import StoreBusyError
 from pages.api import embed
 from pages.api.etags import cached, unchanged, whole
@@ -32,6 +33,7 @@ from pages.server.problem import RefusedError, problem
 from pages.server.turns import still_wanted
 from pages.texts import access, common
 from pages.ui import downloads
+from service.answer_maker import ANSWERS_BROKEN
 from service.service import Service
 
 DESCRIPTION = f"{ROOT}/openapi.json"
@@ -62,6 +64,7 @@ HANDLERS: dict[int | type[Exception], Any] = {
     RequestValidationError: _not_understood,
     404: lambda request, _: _not_found(request).answer(),
     StoreBusyError: lambda *_: problem(503, access.BUSY, headers={"retry-after": "60"}),
+    StoreBrokenError: lambda *_: problem(503, ANSWERS_BROKEN, headers={"retry-after": "10"}),
     Exception: lambda *_: problem(500, access.FAULT),  # and raised again: the guard before us logs the whole
 }
 INTERFACE = FastAPI(
