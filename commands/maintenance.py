@@ -100,6 +100,8 @@ def verify(
         else:
             differ = f"Kho số liệu khác ở: {', '.join(state.differ)}."
             out.print(differ if state.differ else "Kho số liệu: khớp với sổ ghi.")
+        if load.mark(home).exists():
+            out.print("Số liệu minh họa mới nạp được một phần.")
         for fault in state.faults:
             out.print(f"  Lỗi: {escape(fault.vi)}")
         for notice in mended:

@@ -48,15 +48,19 @@ if st.session_state["lang"] != before:  # the navigation above still speaks the 
 if service().is_demo:
     st.info(t(common.DEMO_BANNER), icon=":material/science:")
 notices = st.container()
+onboarding.go_on()
 if onboarding.loading().failed:
     st.error(t(common.FAILED), icon=":material/error:")
 paths = {each.url_path: each for pages in menus.values() for each in pages}
-if onboarding.loading().running:
+running = onboarding.loading().running
+if running:
     onboarding.progress()
+if running and service().empty:
+    pass  # what comes in is not to be mixed with what somebody sends
 elif service().empty and page.url_path not in WITHOUT_FIGURES:
     onboarding.offer(paths["nop-so-lieu"] if someone.may(Action.SEND) else None, someone.may(Action.ADMINISTER))
 else:
-    if service().is_demo and onboarding.unfinished() and someone.may(Action.ADMINISTER):
+    if not running and service().is_demo and onboarding.unfinished() and someone.may(Action.ADMINISTER):
         onboarding.offer_rest()
     try:
         with service().at_once():  # one page, one moment

@@ -10,11 +10,13 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, NullPool, create_engine, desc, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
@@ -71,6 +73,7 @@ class Truth:
         self.path = home / FILE
         self.read_only = read_only or not os.access(home, os.W_OK)
         self.fault: Text | None = None
+        self._aside = self._copy_of_hot() if not os.access(home, os.W_OK) else None
         self.known: Head = (0, NOTHING_BEFORE)  # the last line that was seen here
         self._engine = create_engine("sqlite://", creator=self._opened, poolclass=NullPool)
         self._lock = None if read_only else hold(home, alone=False)
@@ -93,8 +96,10 @@ class Truth:
         if self.fault is None:
             try:
                 with self._reading() as connection:
-                    version = connection.execute(select(ABOUT.c.value).where(ABOUT.c.key == "version")).scalar_one()
-                self.fault = None if version <= VERSION else truth_file.NEWER
+                    version = connection.execute(select(ABOUT.c.value).where(ABOUT.c.key == "version")).scalar()
+                self.fault = truth_file.DAMAGED if version is None else None
+                if version is not None and int(version) > int(VERSION):
+                    self.fault = truth_file.NEWER
             except TruthError as error:
                 self.fault = error.text
             except OSError:
@@ -106,9 +111,27 @@ class Truth:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
+        if self._aside is not None:
+            self._aside.cleanup()
+
+    @property
+    def _hot(self) -> bool:
+        """Whether an entry was broken off, which must be undone before anything can be read."""
+        journal = self.path.with_name(f"{self.path.name}-journal")
+        return journal.exists() and journal.stat().st_size > 0
+
+    def _copy_of_hot(self) -> TemporaryDirectory[str] | None:
+        """Where the disk cannot be written an entry that was broken off is undone in a copy."""
+        if not self._hot:
+            return None
+        aside = TemporaryDirectory()
+        for name in (self.path.name, f"{self.path.name}-journal"):
+            shutil.copyfile(self.path.with_name(name), Path(aside.name) / name)
+        self.path = Path(aside.name) / self.path.name
+        return aside
 
     def _opened(self) -> sqlite3.Connection:
-        mode = "ro" if self.read_only else "rw"
+        mode = "rw" if not self.read_only or self._hot else "ro"
         raw = sqlite3.connect(
             f"{self.path.absolute().as_uri()}?mode={mode}",
             uri=True,

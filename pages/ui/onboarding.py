@@ -1,6 +1,7 @@
 """What a page says while nothing has been sent: what to do next, by one of two buttons."""
 
 import logging
+import os
 import threading
 from pathlib import Path
 
@@ -70,6 +71,12 @@ def offer_rest() -> None:
         if st.button(t(common.LOAD_REST), key="load-rest", icon=":material/science:"):
             loading().start(service())
             st.rerun()
+
+
+def go_on() -> None:
+    """Where `make run` began the demo it comes in by itself, while what is there can be looked at."""
+    if os.environ.get("INDICATORS_DEMO") and unfinished() and not loading().failed:
+        loading().start(service())
 
 
 def unfinished() -> bool:

@@ -16,7 +16,7 @@ from data.places import PLACES
 from data.reading.reader import Reading
 from data.storage.answers import KEPT
 from data.storage.database import StoreBrokenError, Work
-from data.storage.truth import FILE
+from data.storage.truth import FILE, Truth
 from service import acceptance, answer_maker, drafts, submissions
 from service import repository as books
 from service.drafts import Draft
@@ -561,6 +561,15 @@ def test_a_hot_journal_is_undone_at_the_next_start(service: Service, tell: Tell,
     raw.execute("ROLLBACK")
     raw.close()
     assert (copy / f"{FILE}-journal").stat().st_size > 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("data.storage.truth.os.access", lambda *_: False)  # as on a disk that cannot be written
+        reader = Truth(copy, read_only=True)
+        assert [line.text for line in reader.lines()] == before
+        reader.close()
+    assert (copy / f"{FILE}-journal").stat().st_size > 0
+    from service import backup
+
+    assert backup.backup(copy, home / "backup").lines == 1, "a backup of it can be taken without the app"
     again = Service(copy)
     assert lines_of(copy) == before
     assert again.fault is None
