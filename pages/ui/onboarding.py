@@ -7,9 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.server.menu import WITHOUT_FIGURES
 from pages.server.store import home, service
 from pages.texts import common
 from pages.ui.session import t
+from service.access.roles import Action, Person
 from service.demo import load
 from service.service import Service
 
@@ -49,6 +51,22 @@ def _loading(_: Path) -> Loading:
 
 def loading() -> Loading:
     return _loading(home())
+
+
+def instead(address: str, submit: st.Page | None, someone: Person) -> bool:
+    """What is to be said before a page, or in its place while there are no figures; whether in its place."""
+    go_on()
+    if loading().failed:
+        st.error(t(common.FAILED), icon=":material/error:")
+    if loading().running:
+        progress()
+        return service().empty
+    if service().empty and address not in WITHOUT_FIGURES:
+        offer(submit if someone.may(Action.SEND) else None, someone.may(Action.ADMINISTER))
+        return True
+    if service().is_demo and unfinished() and someone.may(Action.ADMINISTER):
+        offer_rest()
+    return False
 
 
 def offer(submit: st.Page | None, demo: bool) -> None:
