@@ -167,16 +167,15 @@ def test_a_small_question_does_not_wait_behind_a_large_one(reader: Server, monke
         gate.wait(60)
         return ask(question)
 
-    with ThreadPoolExecutor(6) as pool:
-        with monkeypatch.context() as patch:
-            patch.setattr(session, "ask", slow)
-            patch.setattr(turn_taking, "SECONDS", 600.0)  # however busy the machine is
-            large = [pool.submit(reader.get, "observations", **LARGE) for _ in range(6)]
-            assert begun.wait(60)
-            patch.setattr(session, "ask", ask)
-            assert reader.get("observations", measure="TR01").status == 200
-            gate.set()
-            assert sorted(each.result().status for each in large) == [200] * 5 + [429]
+    with ThreadPoolExecutor(6) as pool, monkeypatch.context() as patch:
+        patch.setattr(session, "ask", slow)
+        patch.setattr(turn_taking, "SECONDS", 600.0)  # however busy the machine is
+        large = [pool.submit(reader.get, "observations", **LARGE) for _ in range(6)]
+        assert begun.wait(60)
+        patch.setattr(session, "ask", ask)
+        assert reader.get("observations", measure="TR01").status == 200
+        gate.set()
+        assert sorted(each.result().status for each in large) == [200] * 5 + [429]
     refused = next(each.result() for each in large if each.result().status == 429)
     assert int(refused.headers["retry-after"]) > 0
     assert refused.told["detail"] != refused.told["detail_en"]
