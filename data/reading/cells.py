@@ -45,6 +45,7 @@ class Marks:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     percent: set[tuple[int, int]] = field(default_factory=set)  # cells shown as a percentage
+    units: dict[tuple[int, int], str] = field(default_factory=dict)  # cells whose format shows a unit or a scale
     said: dict[tuple[int, int], str] = field(default_factory=dict)  # what the XML says of a cell, where it is unusual
     fonts: dict[tuple[int, int], Code] = field(default_factory=dict)  # cells drawn by a font from before Unicode
 

@@ -186,6 +186,8 @@ class _Form:
         raw = line.get(key, "")
         inner, bound = unbound(raw)
         place = self.page.header.start + i, self.page.at.get(key, -1)
+        if place in self.page.sheet.marks.units:
+            self.page.around.judge_format(place, key, raw, figure.unit)
         percent = place in self.page.sheet.marks.percent and isinstance(raw, int | float) and not isinstance(raw, bool)
         money = read_money(inner, money_unit(unit), figure.whole) if figure.money and not percent else None
         said = _plain_number(raw, inner, figure, percent) if money is None else money

@@ -82,7 +82,7 @@ _PLAIN_SCALE = re.compile(
     rf"\b(?:nghin|thousands?|millions?|billions?|(?:ngan|trieu|ty|ti|1[ .,]?000) ?{_COUNTED})\b|"
     rf"[(\[](?:trieu|ty|ngan)[)\]]"
 )
-_MONEY = re.compile(r"(?:nghin|ngan|trieu|ty|ti)? ?(?:dong(?! ho| thap| nai| du)|vnd|vn d)(?: viet nam)?")
+MONEY = re.compile(r"(?:nghin|ngan|trieu|ty|ti)? ?(?:dong(?! ho| thap| nai| du)|vnd|vn d)(?: viet nam)?")
 
 # Words that change nothing wherever they stand: what a heading is called, how it is filled in, small words.
 _NEUTRAL = re.compile(
@@ -184,7 +184,7 @@ def _find_unit(words: str, own: Sequence[int], said: Meaning, taken: bytearray) 
         labelled = match[1] is not None or bare_unit != inside
         if labelled and _NOT_UNIT.match(bare_unit):
             continue
-        if labelled or _MONEY.fullmatch(bare_unit) or SCALE.search(bare_unit):
+        if labelled or MONEY.fullmatch(bare_unit) or SCALE.search(bare_unit):
             said.unit = said.unit or bare_unit
             said.scaled = said.scaled or SCALE.search(bare_unit) is not None
     for match in (SCALE if any(own) else _PLAIN_SCALE).finditer(words):
@@ -192,7 +192,7 @@ def _find_unit(words: str, own: Sequence[int], said: Meaning, taken: bytearray) 
             said.scaled = True
             said.unit = said.unit or words[match.start() :].split("(")[0][:40].strip(" )].:-")
             _take(taken, *match.span())
-    for match in _MONEY.finditer(words):
+    for match in MONEY.finditer(words):
         _take(taken, *match.span())
 
 

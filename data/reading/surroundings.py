@@ -180,6 +180,15 @@ class Surroundings:
             if not fits:
                 self.report("unit_above", unit.at, "", unit.shown, unit=unit.words)
 
+    def judge_format(self, at: tuple[int, int], key: str, raw: object, own: Text) -> None:
+        """Ask about a number whose format shows another unit beside it, or shows it in thousands."""
+        if (
+            isinstance(raw, int | float)
+            and not isinstance(raw, bool)
+            and money_unit(words := self.sheet.marks.units[at]) != 1
+        ):
+            self.report("unit_named", at, key, raw, unit=words, own=own)
+
     # Names and notes of a form's lines
 
     def judge_name(self, name: str, label: Text, at: tuple[int, int], share: bool) -> str:

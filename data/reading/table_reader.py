@@ -163,8 +163,7 @@ class SheetReader:
         rows = pa.table(arrays, names=["_row", *self.table.columns])
         first = min(self.at, key=lambda key: self.at[key])
         for rule, row, words in perhaps_totals(self.table, first, self.header.start, rows, raws):
-            at = row - 1, self.at[first]
-            self.report(rule, at, first, self.sheet.cell(*at), **words)
+            self.report(rule, (at := (row - 1, self.at[first])), first, self.sheet.cell(*at), **words)
         self.around.judge_units(money=False, contradicted=set())
         self.findings += self.tally.rest()
         return rows
@@ -178,6 +177,9 @@ class SheetReader:
             cells = [Broken("truth_value", str(raw).upper()) if isinstance(raw, bool) else raw for raw in cells]
         if float in kinds and any(raw != raw for raw in set(cells)):
             cells = [Broken("placeholder", "nan") if raw != raw else raw for raw in cells]
+        for at in self.sheet.marks.units if declared.is_number else ():
+            if at[1] == where and 0 <= (i := at[0] - self.header.start) < len(cells):
+                self.around.judge_format(at, key, cells[i], self.table.columns[key].label)
         if self.sheet.marks.percent and declared.is_number:
             for row, column in self.sheet.marks.percent:
                 i = row - self.header.start
@@ -241,9 +243,8 @@ class SheetReader:
 
     def tell_again(self, i: int) -> None:
         """Tell of a row that repeats the headings, and ask what it says besides."""
-        row = self.header.start + i
-        self.report("headings_again", (row, min(self.at.values())))
-        self.around.headings_again(row, self.captions, self.header.start)
+        self.report("headings_again", (self.header.start + i, min(self.at.values())))
+        self.around.headings_again(self.header.start + i, self.captions, self.header.start)
 
     def set_aside(self, aside: Aside, last: int) -> None:
         """Tell of the rows that were not loaded; `last` is the last one that was."""

@@ -22,6 +22,7 @@ from data.reading.cells import Marks, address
 from data.reading.extent import LAST_COLUMN, LAST_ROW, Extent
 from data.reading.guard import MOST_COLUMNS, MOST_ROWS, Package
 from data.reading.legacy_encodings import Code, of_font
+from data.reading.number_formats import shown_unit
 from data.rules.findings import Refused
 
 _LONG = 8 << 20  # no ordinary row is this long
@@ -70,12 +71,15 @@ class Style(NamedTuple):
 
     percent: bool
     font: Code | None
+    unit: str = ""  # that its number format shows
 
     def mark(self, marks: Marks, at: tuple[int, int]) -> None:
         if self.percent:
             marks.percent.add(at)
         if self.font is not None:
             marks.fonts[at] = self.font
+        if self.unit:
+            marks.units[at] = self.unit
 
 
 def scan(package: Package) -> XlsxMetadata:
@@ -140,17 +144,22 @@ def _styles(package: Package) -> dict[int, Style]:
     """The cell styles that show a percentage or have a font from before Unicode, by number."""
     root = _tree(package, "xl/styles.xml")
     formats, fonts, styles = {9, 10}, [], {}
+    units: dict[int, str] = {}
     for element in root.iter():
-        if _local(element.tag) == "numFmt" and "%" in re.sub(r'"[^"]*"|\\.', "", element.get("formatCode") or ""):
-            formats.add(_int(element.get("numFmtId")))
+        if _local(element.tag) == "numFmt":
+            number, code = _int(element.get("numFmtId")), element.get("formatCode") or ""
+            units[number] = shown_unit(code)
+            if "%" in re.sub(r'"[^"]*"|\\.', "", code):
+                formats.add(number)
     for element in root:
         if _local(element.tag) == "fonts":
             fonts = [of_font(_font_name(font)) for font in element]
         elif _local(element.tag) == "cellXfs":
             for number, style in enumerate(element):
                 font = _int(style.get("fontId"))
-                said = Style(_int(style.get("numFmtId")) in formats, fonts[font] if font < len(fonts) else None)
-                if said.percent or said.font:
+                shown = _int(style.get("numFmtId"))
+                said = Style(shown in formats, fonts[font] if font < len(fonts) else None, units.get(shown, ""))
+                if any(said):
                     styles[number] = said
     return styles
 

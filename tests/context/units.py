@@ -1,7 +1,10 @@
 """Units of money and of counting, wherever they stand: over the table, in a heading, in a figure's name, in a note."""
 
+import io
 from collections.abc import Sequence
 from functools import partial
+
+import openpyxl
 
 from tests.context.case import (
     FIGURE,
@@ -16,10 +19,10 @@ from tests.context.case import (
     list_of,
     refused,
 )
+from tests.support.corpus import saved
 
 BARE = [*FINE[:2], None, 12_000, 35_000]  # no unit in its column
 NAMED = [FINE[0], f"{FINE[1]} (đồng)", None, 12_000_000, 35_000_000]
-
 
 fines_of = partial(form_of, sheet=FINES)
 
@@ -28,7 +31,22 @@ def _fine(name: str, unit: object, *numbers: object) -> Sequence[object]:
     return [FINE[0], name, unit, *numbers]
 
 
+def formatted(code: str) -> bytes:
+    """A figure whose cell has a number format."""
+    book = openpyxl.load_workbook(io.BytesIO(form_of(lines=[FINE], sheet=FINES)))
+    book.worksheets[0]["D2"].number_format = code
+    return saved(book)
+
+
 CASES: list[Context] = [
+    *(
+        asked(f"a format that shows {code}", partial(formatted, code), "unit_named@D2")
+        for code in ('#,##0 "nghìn đồng"', '#,##0" ₫"', "#,##0,", '0.0,,"M"', '0 "tỷ"')
+    ),
+    *(
+        accepted(f"a format that shows {code}", partial(formatted, code), [FINE_READ])
+        for code in ("#,##0", "#,##0.00", '#,##0 "triệu đồng"', '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)')
+    ),
     *(
         asked(
             f"«{line}» over a column of units that says another",
