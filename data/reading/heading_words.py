@@ -129,7 +129,7 @@ def _match_more(sheet: Sheet, table: Table, header: Header) -> None:
         for length, key in spelt:
             said = meaning(text, names(table, key))
             odd = bool(said.unknown or said.roles or said.scaled)
-            if not odd or _numbers(table, key, said):
+            if not odd or _numbers(table, key, said, words):
                 found.append((odd, -length, column, key))
     for _, _, column, key in sorted(found):
         if column in header.others and key not in header.columns:
@@ -141,11 +141,12 @@ def _match_more(sheet: Sheet, table: Table, header: Header) -> None:
             del header.others[column]
 
 
-def _numbers(table: Table, key: str, said: Meaning) -> bool:
-    """Whether a heading that says more than is understood may be that of a column of numbers. Beside a list a share
-    or a change is another column."""
+def _numbers(table: Table, key: str, said: Meaning, words: str) -> bool:
+    """Whether a heading that says more than is understood may be that of a column of numbers. In a list a share or a
+    change of something is another column."""
     other = {FigureRole.SHARE, FigureRole.GROWTH} & set(said.roles)
-    return table.columns[key].type.is_number and (table.is_form or not other)
+    begins = words.startswith(names(table, key))
+    return table.columns[key].type.is_number and (table.is_form or not other or begins)
 
 
 def _same_times(sheet: Sheet, table: Table, key: str, header: Header, column: int) -> bool:
