@@ -29,6 +29,7 @@ from data.reading.reader import Reading, SheetRows
 from data.reading.tally import Tally
 from data.rules.findings import Location, finding, shown
 from data.rules.row_rules import RANK_TAKEN
+from data.said_of_scope import of_whom_and_when
 from data.storage.database import Work
 from data.table import STATE_LABELS, DataState, RowRule, Table, closed
 
@@ -71,6 +72,8 @@ def scope(
     _scope_period(found, reading.meta.get("period"), period)
     if found.period is not None and not found.nation:
         _scope_unit(found, found.period, reading.meta.get("province", ""), unit, places)
+    if found.known and found.period is not None and not found.nation:
+        found.findings += of_whom_and_when(reading, found.unit, found.period, found.calendar, places)
     return found
 
 

@@ -8,6 +8,8 @@ another code. A new key is born when a unit's territory changes; a mere renaming
 from __future__ import annotations
 
 import csv
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from data.model import Period, Text, today
-from data.text_keys import fold
+from data.text_keys import fold, tidy
 
 PROVINCES = Path(__file__).parent / "reference" / "provinces.csv"
 NATION = Text("Cả nước", "Viet Nam")
@@ -40,6 +42,26 @@ REGIONS: dict[str, Text] = {
 _REGION_KEYS = {text.vi: key for key, text in REGIONS.items()}
 _PREFIXES = ("thanh pho ", "tinh ", "tp. ", "tp.", "tp ", "t. ", "t.")
 _SUFFIXES = (" (cu)", " (moi)", " (truoc sap nhap)", " (sau sap nhap)")
+
+
+_TONE = re.compile(r"[1-5]\b")
+_WORDS = re.compile(r"[^\W_]+")
+_DIGIT_OF = {"\u0300": "1", "\u0301": "2", "\u0303": "3", "\u0309": "4", "\u0323": "5"}
+_TONES = dict.fromkeys(map(ord, "".join(_DIGIT_OF)))
+_INSTITUTION = re.compile(
+    r"\b(?:(?<!thi )(?<!moi )truong(?! ban| phong)|dai hoc|hoc vien|trung tam|vien|cong ty|bao(?! cao)|chi nhanh|"
+    r"benh vien|huyen|xa(?! hoi)|(?<!dia )phuong(?! tien)|thi xa|hop tac xa|nha may|university|institute)\b"
+    r"(?:(?! tinh| thanh pho| ubnd).)*$"
+)
+
+
+def _toned(text: str) -> str:
+    """In small letters, each word's tone behind it: «Hoà» and «Hòa» are one."""
+    words = []
+    for word in re.split(r"([^\w\u0300-\u036f]|_)", unicodedata.normalize("NFD", tidy(text).lower())):
+        tone = "".join(c for c in word if ord(c) in _TONES)
+        words.append(unicodedata.normalize("NFC", word.translate(_TONES)) + _DIGIT_OF.get(tone, ""))
+    return "".join(words)
 
 
 class Boundary(StrEnum):
@@ -136,6 +158,40 @@ class Places:
         if key.isdigit() and len(key) == 1:
             candidates.append(f"0{key}")
         return next((known[candidate] for candidate in candidates if candidate in known), None)
+
+    @cached_property
+    def _names(self) -> Mapping[tuple[str, ...], set[str]]:
+        """The words of every name that a unit ever had, with their tones and without → the keys of those units."""
+        names: dict[tuple[str, ...], set[str]] = {}
+        for key, versions in self.versions.items():
+            for name in {name for unit in versions for name in (unit.name, *unit.aliases) if len(name) > 2}:
+                bare_name = fold(name)
+                for prefix in _PREFIXES:
+                    bare_name = bare_name.removeprefix(prefix)
+                words = _WORDS.findall(_toned(name))[-len(_WORDS.findall(bare_name)) :]
+                for spelt in (words, _WORDS.findall(bare_name)):
+                    names.setdefault(tuple(spelt), set()).add(key)
+        return names
+
+    def named_in(self, text: str) -> list[tuple[str, set[str]]]:
+        """The provinces that a title, a caption or a file's name speaks of: the words, and the keys of units so named.
+
+        Tones count where the text has any. A school, a company or a commune that has a province's name is none.
+        """
+        toned = _toned(text)
+        words = _WORDS.findall(toned)
+        found, at = [], 0
+        while at < len(words):
+            for length in (4, 3, 2, 1):
+                spelt = tuple(words[at : at + length])
+                if spelt in self._names and not _INSTITUTION.search(
+                    fold(_TONE.sub("", " ".join(words[max(0, at - 6) : at])))
+                ):
+                    found.append((" ".join(spelt), self._names[spelt]))
+                    at += length - 1
+                    break
+            at += 1
+        return found
 
     def key_of(self, text: str, first: Period, last: Period, boundary: Boundary) -> str | None:
         """The key of a province, from its key or a code or name it bore in a span; on today's units its heir's."""

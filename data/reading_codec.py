@@ -15,6 +15,7 @@ from data.kept_file import KeptFile
 from data.model import Finding, Severity, Text
 from data.reading.findings_sheet import ReturnedFinding
 from data.reading.reader import Reading, SheetRows
+from data.reading.surroundings import Said
 
 
 def _encode(reading: Reading, out: BinaryIO) -> None:
@@ -30,7 +31,13 @@ def _encode(reading: Reading, out: BinaryIO) -> None:
         alike[same].append([number, f.cell, f.row])
     about = ("table", "sheet", "state", "state_cell", "columns", "header_row")
     sheets = [{key: getattr(sheet, key) for key in about} for sheet in reading.sheets.values()]
-    found = {"meta": reading.meta, "sheets": sheets, "findings": list(alike.items()), "answers": reading.answers}
+    found = {
+        "meta": reading.meta,
+        "sheets": sheets,
+        "findings": list(alike.items()),
+        "answers": reading.answers,
+        "said": reading.said,
+    }
     said = json.dumps(found).encode()
     out.write(struct.pack("<Q", len(said)) + said)
     for sheet in reading.sheets.values():
@@ -59,7 +66,8 @@ def _decode(answer: BinaryIO) -> Reading:
         rows = pa.ipc.open_stream(_part(answer)).read_all()
         sheets[about["table"]] = SheetRows(rows=rows, **about)
     answers = tuple(ReturnedFinding(*one) for one in said["answers"])
-    return Reading(said["meta"], sheets, [finding for _, finding in sorted(findings, key=itemgetter(0))], answers)
+    in_order = [finding for _, finding in sorted(findings, key=itemgetter(0))]
+    return Reading(said["meta"], sheets, in_order, answers, tuple(Said(*one) for one in said["said"]))
 
 
 class PackedReading:

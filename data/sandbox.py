@@ -37,6 +37,7 @@ from data.model import Finding, Language
 from data.reading.headers import known, spellings
 from data.reading.reader import Reading, read
 from data.reading.source_cells import AsSent, CellRequest, cells
+from data.reading.surroundings import learn as learn_headings
 from data.reading_codec import _decode, _encode
 from data.rules.findings import finding
 from data.table import Table
@@ -276,6 +277,7 @@ def _learn(declared: bytes) -> dict[str, Table]:
             spellings(heading)
         for column in table.columns.values():
             spellings(column.label.vi)
+        learn_headings(table)
     gc.freeze()
     return tables
 

@@ -86,13 +86,20 @@ class _Form:
                 self.by_name.setdefault(word, []).append(figure)
         self.above: FormFigure | None = None  # the figure of the row before
         self.aside = Aside(set(page.at.values()))
+        self.contradicted: set[str] = set()  # units over the table that a line's own contradicts
 
     def rows(self) -> list[dict[str, object]]:
         rows: list[dict[str, object]] = []
         seen: dict[str, int] = {}
         read: list[int] = []
+        heads = ((c, self.page.sheet.cell(self.page.header.last, c)) for c in self.page.at.values())
+        headings = {column: word for column, word in heads if not is_blank(word)}
         for i, cells in enumerate(self.page.body):
             line = {key: cells[self.page.at[key]] for key in self.page.declared}
+            if sum(cells[c] == word for c, word in headings.items()) >= min(3, len(headings)):
+                self.page.captions = self.aside.captions
+                self.page.tell_again(i)
+                continue
             figure = self._figure(i, cells, line)
             if figure is None:
                 continue
@@ -108,7 +115,8 @@ class _Form:
             if any(value is not None and key not in (VALUE_BOUND, YEAR_TO_DATE_BOUND) for key, value in answer.items()):
                 printed = {"code": figure.code, "name": figure.label.vi, "unit": figure.unit.vi}
                 rows.append({"_row": row, **printed, **answer})
-        self.page.set_aside(self.aside)
+        self.page.set_aside(self.aside, read[-1] if read else -1)
+        self.page.around.judge_units(any(figure.money for figure in self.by_code.values()), self.contradicted)
         self.page.hidden_rows(read)
         self.page.mended(read)
         self._merged(read)
@@ -152,7 +160,9 @@ class _Form:
         return found[0] if len(found) == 1 else None
 
     def _answer(self, i: int, line: Mapping[str, Raw], figure: FormFigure) -> dict[str, object]:
-        value, to_date = self._number(i, "value", line, figure), self._number(i, "year_to_date", line, figure)
+        unit = self._unit(i, line, figure)
+        value = self._number(i, "value", line, figure, unit)
+        to_date = self._number(i, "year_to_date", line, figure, unit)
         self._judge_unit(i, line, figure)
         if figure.at_date and to_date.value is not None:
             rule = "year_to_date_ignored" if to_date.value == value.value else "year_to_date_of_stock"
@@ -171,15 +181,13 @@ class _Form:
             YEAR_TO_DATE_BOUND: int(to_date.bound),
         }
 
-    def _number(self, i: int, key: str, line: Mapping[str, Raw], figure: FormFigure) -> Read:
+    def _number(self, i: int, key: str, line: Mapping[str, Raw], figure: FormFigure, unit: Raw) -> Read:
         """What a figure's cell says; `x`, `…` and `mật` are answers here, a dash is asked about, a bound is told."""
         raw = line.get(key, "")
         inner, bound = unbound(raw)
         place = self.page.header.start + i, self.page.at.get(key, -1)
         percent = place in self.page.sheet.marks.percent and isinstance(raw, int | float) and not isinstance(raw, bool)
-        money = (
-            read_money(inner, money_unit(line.get("unit", "")), figure.whole) if figure.money and not percent else None
-        )
+        money = read_money(inner, money_unit(unit), figure.whole) if figure.money and not percent else None
         said = _plain_number(raw, inner, figure, percent) if money is None else money
         rule, words = said.rule, dict(said.words)
         if said.state:
@@ -193,7 +201,7 @@ class _Form:
             elif figure.share and 0 < number <= 1 and not percent:
                 rule = "share_fraction"
         if money is not None:
-            unit = tidy(str(line.get("unit", ""))) or figure.unit.vi
+            unit = tidy(str(unit)) or figure.unit.vi
             of_column = not any(c.isalpha() for c in str(inner))  # its unit stands in the column, not in the cell
             words |= {"unit": unit, "of": CONVERTED_FROM.format(unit=unit) if of_column else NOTHING}
         if rule:
@@ -202,6 +210,31 @@ class _Form:
             self._report("bound_taken", i, key, raw, said=BOUND_WORDS[bound], value=number_words(said.value))
             said = replace(said, bound=bound)
         return said
+
+    def _unit(self, i: int, line: Mapping[str, Raw], figure: FormFigure) -> Raw:
+        """The unit of a line's numbers: that of its own column, else of its name or note, else of what stands above."""
+        around, row = self.page.around, self.page.header.start + i
+        own, name, note = line.get("unit", ""), line.get("name", ""), line.get("note", "")
+        unit, said = own, []
+        if isinstance(name, str) and _plain(name) not in self.by_name and not is_blank(name):
+            said.append(("name", around.judge_name(name, figure.label, (row, self.page.at["name"]), figure.share)))
+        if isinstance(note, str) and not is_blank(note):
+            said.append(("note", around.judge_note(note, (row, self.page.at["note"]))))
+        for key, words in said:
+            worth = money_unit(words) if words else None
+            if figure.money and worth is not None and is_blank(unit):
+                unit = words
+            elif (words and not is_blank(words) and worth != (money_unit(unit) if figure.money else None)) or (
+                words and not figure.money and _SCALE.search(fold(words))
+            ):
+                around.report("unit_named", (row, self.page.at[key]), key, line[key], unit=words, own=figure.unit.vi)
+        for above in reversed(around.units) if figure.money else ():
+            worth = money_unit(above.words)
+            if worth is not None and is_blank(unit):
+                unit = above.words
+            elif worth is not None and worth != money_unit(unit):
+                self.contradicted.add(above.words)
+        return unit
 
     def _judge_unit(self, i: int, line: Mapping[str, Raw], figure: FormFigure) -> None:
         raw = line.get("unit", "")

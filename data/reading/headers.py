@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
 from data.column_types.cell import Raw
 from data.reading.cells import Range, Sheet
+from data.reading.heading_words import Header, complete
+from data.reading.roles import TOTALS
 from data.table import Table
-from data.text_keys import bare, fold, tidy
+from data.text_keys import bare, tidy
 
 SEARCHED = 60  # rows from the top in which headings are looked for
 LONGEST = 500  # characters of a heading
@@ -17,29 +18,8 @@ LEVELS = 3  # a heading may be this many rows high
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NUMBERING = re.compile(r"^\s*(?:[(\[]?\d{1,2}[)\].:]|[A-Za-z][.)])\s*")
-_SCALE = re.compile(r"[(\[][^()\[\]]*\b(?:nghin|ngan|tram|chuc|trieu|ty|thousand|million|hundred)\b[^()\[\]]*[)\]]")
 _COUNTER = {"stt", "tt", "so tt", "so thu tu", "no"}
 _COLUMN_NUMBER = re.compile(r"[A-Za-z]|[(\[]?\d{1,2}[)\]]?(?:\s*=.*)?")
-
-
-@dataclass(slots=True)
-class Header:
-    """The rows `first` to `last` that hold a table's headings; its rows begin at `start`. All counted from 0."""
-
-    first: int
-    last: int
-    start: int
-    columns: dict[str, int] = field(default_factory=dict)  # key → column
-    twice: list[tuple[str, int]] = field(default_factory=list)  # key → a further column with its heading
-    others: dict[int, str] = field(default_factory=dict)  # column → a heading that is none of the table's
-    counters: set[int] = field(default_factory=set)  # columns that number the rows
-    scaled: list[str] = field(default_factory=list)  # keys whose heading names thousands or millions
-    said: dict[str, str] = field(default_factory=dict)  # key → its heading as it stands
-
-    def required(self, table: Table) -> float:
-        """The share of the table's required columns that were found."""
-        wanted = [key for key, column in table.columns.items() if column.required]
-        return sum(key in self.columns for key in wanted) / max(1, len(wanted))
 
 
 def known(table: Table) -> dict[str, str]:
@@ -90,6 +70,14 @@ def find(sheet: Sheet, table: Table) -> Header | None:
     return best
 
 
+def read(sheet: Sheet, table: Table) -> Header | None:
+    """The headings of a table with all that they say; None where they are not found."""
+    header = find(sheet, table)
+    if header is not None:
+        complete(sheet, table, header)
+    return header
+
+
 def _match(sheet: Sheet, names: Mapping[str, str], merged: list[Range], first: int, last: int) -> Header:
     header = Header(first, last, last + 1)
     levels = [_level(sheet, merged, row, last, names) for row in range(first, last + 1)]
@@ -99,6 +87,8 @@ def _match(sheet: Sheet, names: Mapping[str, str], merged: list[Range], first: i
             continue
         lowest = parts[-1]
         key = next((names[s] for s in spellings(lowest) if s in names), None)
+        if key is None and len(parts) > 1 and bare(lowest) in TOTALS:  # «Số người» over «Tổng số | Nữ»
+            key = next((names[s] for s in spellings(parts[-2]) if s in names), None)
         if len(parts) > 1 and (whole := names.get(bare(" ".join(parts)))) is not None:
             key = whole
         if key is None:
@@ -111,8 +101,6 @@ def _match(sheet: Sheet, names: Mapping[str, str], merged: list[Range], first: i
         else:
             header.columns[key] = column
             header.said[key] = lowest
-            if _SCALE.search(fold(" ".join(parts))):
-                header.scaled.append(key)
     return header
 
 

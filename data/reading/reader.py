@@ -16,6 +16,9 @@ from data.model import Calendar, Finding, Text, joined
 from data.reading import findings_sheet, headers
 from data.reading.cells import Sheet, letter
 from data.reading.form_reader import known_lines, read_form
+from data.reading.heading_words import Header
+from data.reading.list_state import state
+from data.reading.surroundings import Said, cover, of_file
 from data.reading.table_reader import SheetReader
 from data.reading.tally import TOLD, Limit, Tally
 from data.reading.workbook import Book
@@ -28,6 +31,7 @@ TEMPLATE = "khcn-quarterly"
 _META = "_meta"
 _META_WORDS = ("template", "province", "units", "period", "calendar")
 _SILENT_SHEETS = {"lists", "huong dan", "bia", "trang bia", "cover", "guide", "instructions", "huong dan dien"}
+_COVERS = {"bia", "trang bia", "cover", "huong dan"}
 MOST_ANSWERS, LONGEST_REASON = 2 * TOLD.total, 1_000  # of a file that came back: more than questions are told
 _EXCEL_CUTS_AT = 31  # characters of a sheet's name
 
@@ -70,6 +74,7 @@ class Reading:
     answers: tuple[
         findings_sheet.ReturnedFinding, ...
     ] = ()  # reasons written into the sheet of findings of a file that came back
+    said: tuple[Said, ...] = ()  # what stands beside its numbers and may say of whom and when they are
 
 
 @dataclass(slots=True)
@@ -100,13 +105,17 @@ class _Reader:
         self.found: dict[str, SheetRows] = {}
         self.taken: dict[str, str] = {}  # table → the sheet that has it
         self.answers: tuple[findings_sheet.ReturnedFinding, ...] = ()
+        self.said: list[Said] = []
 
     def read(self, data: bytes, name: str) -> Reading:
         book = Book(data, name, self._fits)
         self.findings += book.findings
+        told_by_name, said = of_file(name)
+        self.findings += told_by_name
+        self.said.append(said)
         if book.is_text:
             self._text_file(next(book.sheets()))
-            return Reading({}, self.found, self.findings)
+            return Reading({}, self.found, self.findings, (), tuple(self.said))
         meta = self._meta(book)
         template = meta.words.get("template", "")
         if meta.there and template != TEMPLATE:
@@ -120,7 +129,7 @@ class _Reader:
                 self._sheet(sheet, meta, book.since_1904)
         if not self.taken:
             raise Refused("no_sheet")
-        return Reading(meta.words, self.found, self.findings, self.answers)
+        return Reading(meta.words, self.found, self.findings, self.answers, tuple(self.said))
 
     def _meta(self, book: Book) -> _Meta:
         meta, sheet = _Meta(), book.named(_META)
@@ -156,9 +165,9 @@ class _Reader:
                 return key
         return None
 
-    def _headers(self, sheet: Sheet) -> Iterator[tuple[str, headers.Header | None]]:
+    def _headers(self, sheet: Sheet) -> Iterator[tuple[str, Header | None]]:
         """Each table with its headings on a sheet; forms share theirs and are looked for once."""
-        found: dict[tuple[tuple[str, str], ...], headers.Header | None] = {}
+        found: dict[tuple[tuple[str, str], ...], Header | None] = {}
         for key, table in self.tables.items():
             names = tuple(headers.known(table).items())
             if names not in found:
@@ -200,6 +209,8 @@ class _Reader:
     def _sheet(self, sheet: Sheet, meta: _Meta, since_1904: bool) -> None:
         key = self._named(sheet.name, meta)
         if key is None:
+            if bare(sheet.name) in _COVERS:
+                self.said += cover(sheet)
             if bare(sheet.name) in _SILENT_SHEETS or all(is_blank(raw) for row in sheet.rows for raw in row):
                 return
             keys = self._by_headings(sheet)
@@ -222,14 +233,16 @@ class _Reader:
         self.findings.append(finding(rule, place, **values))
 
     def _table(self, sheet: Sheet, table: Table, since_1904: bool) -> None:
-        header = headers.find(sheet, table)
+        header = headers.read(sheet, table)
         if header is None:
             self._tell("no_header", sheet, table.name, "A1", label=table.label)
             return
         page = SheetReader(sheet, table, header, since_1904, self.tally)
         page.judge_headings()
-        state, state_cell = page.state()
+        stated, state_cell = state(page)
         rows = read_form(page) if table.is_form else page.read_list()
+        self.said += page.around.said
+        page.findings += page.around.findings
         self.findings += sorted(page.findings, key=lambda f: (f.row or 0, header.columns.get(f.column, -1)))
         columns = {key: letter(column) for key, column in header.columns.items()}
-        self.found[table.name] = SheetRows(table.name, sheet.name, rows, state, state_cell, columns, header.last + 1)
+        self.found[table.name] = SheetRows(table.name, sheet.name, rows, stated, state_cell, columns, header.last + 1)

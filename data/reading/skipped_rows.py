@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from data.column_types.cell import Raw, is_blank
+from data.reading.roles import TITLE_ROLES, meaning
 from data.text_keys import bare, fold
 
 Filled = Sequence[tuple[int, Raw]]  # the cells of a row with something in them: column and content
 
 LONGEST = 300  # characters by which a row is known
+MOST_CAPTIONS = 500  # of a sheet that are looked at
 
-_TOTAL = re.compile(
-    r"(?:tong so|tong cong|tong|cong|cong tong|tong chung|total|grand total|sum)(?: chung)?(?: [\d ]+)?"
+TOTAL = re.compile(
+    r"(?:(?:tong so|tong cong|tong|cong|cong tong|tong chung|total|grand total|sum)(?: chung)?|chung|toan bo|tat ca)?"
+    r" ?(?:(?:cua )?(?:toan|ca) (?:tinh|thanh pho|nganh|bieu|bang))?(?: [\d ]+)?"
 )
 _CAPTION = re.compile(r"(?:trong do|chia ra|chia theo .*|bao gom|gom|of which)")
 _ROMAN_OR_LETTER = re.compile(r"[IVX]{1,5}\.?|[A-H]\.?")
@@ -23,7 +27,25 @@ _FOOTER = re.compile(
 _NOTE_LINE = re.compile(
     r"\s*(?:ghi chú|chú thích|nguồn|ghi chu|chu thich|nguon|lưu ý|notes?|sources?)\s*:.*|\s*\*+\s?\S.*", re.I | re.S
 )
-_SIGNED = re.compile(r"(?:.*, ?)?ngay[ \d.…]*thang[ \d.…]*nam[ \d.…]*")
+SIGNED = re.compile(r"(?:.*, ?)?ngay[ \d.…]*thang[ \d.…]*nam[ \d.…]*")
+# «B. CÁC LỚP DỰ KIẾN», «II. Quý III/2024», «Bảng 2: …», «Tỉnh Quảng Trị (cũ)»
+_NUMBERED = re.compile(r"\s*(?:[IVX]{1,5}|[A-H])\s*[.)/:-]\s*\S.*", re.S)
+_HEADED = re.compile(r"(?:bang|bieu|phu luc|danh sach|tinh|thanh pho|tp|table|list|province)\b.*")
+
+
+class Caption(NamedTuple):
+    """A text of a row that was set aside: which rule told of it, row (counted from the body), column."""
+
+    kind: str
+    row: int
+    column: int
+    text: str
+
+
+def speaks(text: str) -> bool:
+    """Whether a text says of numbers what they are: a plan, an estimate, another time."""
+    said = meaning(text)
+    return any(role in said.roles for role in TITLE_ROLES) or any(time.kind != "day" for time in said.times)
 
 
 class Aside:
@@ -33,6 +55,7 @@ class Aside:
         self._columns = columns  # of the table; others may number the rows
         self._in_footer = False
         self.told: list[tuple[str, int, int]] = []  # rule, column and row of the first cell, counted from the body
+        self.captions: list[Caption] = []
 
     def takes(self, row: int, filled: Filled, values: bool, words: bool) -> bool:
         """Whether a row is set aside.
@@ -44,17 +67,28 @@ class Aside:
             return True
         filled = [(column, raw[:LONGEST] if isinstance(raw, str) else raw) for column, raw in filled]
         column, first = filled[0]
-        if isinstance(first, str) and not words and _TOTAL.fullmatch(bare(first)):
+        if isinstance(first, str) and not words and TOTAL.fullmatch(bare(first)):
             return self._note("total_row", row, column)
-        signed = len(filled) == 1 and isinstance(first, str) and _SIGNED.fullmatch(fold(first)) is not None
+        signed = len(filled) == 1 and isinstance(first, str) and SIGNED.fullmatch(fold(first)) is not None
         if values and not signed:
             return False
         if self._in_footer or signed or _is_footer(filled):
             self._in_footer = True
+            self._keep("footer", row, filled)
             return self._note("footer", row, column)
         if self._is_caption(filled):
+            self._keep("section_row", row, filled)
             return self._note("section_row", row, column)
-        return not any(c in self._columns for c, _ in filled)
+        if any(c in self._columns for c, _ in filled):
+            return False
+        if any(isinstance(raw, str) and speaks(raw) for _, raw in filled[:3]):
+            self._keep("section_row", row, filled)
+            return self._note("section_row", row, column)
+        return True
+
+    def _keep(self, kind: str, row: int, filled: Filled) -> None:
+        if len(self.captions) < MOST_CAPTIONS:
+            self.captions += [Caption(kind, row, column, raw) for column, raw in filled if isinstance(raw, str)]
 
     def _is_caption(self, filled: Filled) -> bool:
         """«Trong đó:» alone, or a roman number or letter before the name of a group."""
@@ -62,7 +96,11 @@ class Aside:
             return False
         column, first = filled[0]
         if len(filled) == 1:
-            return _CAPTION.fullmatch(bare(str(first))) is not None
+            words = str(first)
+            plain = bare(words)
+            return bool(_CAPTION.fullmatch(plain) or _NUMBERED.fullmatch(words) or _HEADED.fullmatch(plain)) or speaks(
+                words
+            )
         numbered = column not in self._columns and _ROMAN_OR_LETTER.fullmatch(str(first).strip())
         return len(filled) == 2 and bool(numbered)
 
@@ -74,7 +112,7 @@ class Aside:
 
 def _is_footer(filled: Filled) -> bool:
     return any(
-        _FOOTER.fullmatch(bare(raw)) or _NOTE_LINE.fullmatch(raw) or _SIGNED.fullmatch(fold(raw))
+        _FOOTER.fullmatch(bare(raw)) or _NOTE_LINE.fullmatch(raw) or SIGNED.fullmatch(fold(raw))
         for _, raw in filled[:3]
         if isinstance(raw, str)
     )

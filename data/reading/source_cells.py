@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from data.reading.cells import Sheet, address
 from data.reading.headers import find
+from data.reading.headers import read as read_headings
+from data.reading.list_state import state
 from data.reading.table_reader import SheetReader
 from data.reading.workbook import Book
 from data.rules.findings import Refused, shown
@@ -56,11 +58,11 @@ def _columns(tables: Mapping[str, Table], wanted: Sequence[CellRequest], records
 
 
 def _of_sheet(sheet: Sheet | None, table: Table, wanted: CellRequest) -> list[AsSent]:
-    header = find(sheet, table) if sheet else None
+    header = read_headings(sheet, table) if sheet else None
     if sheet is None or header is None:
         return []
     if not wanted.rows:
-        _, cell = SheetReader(sheet, table, header, since_1904=False).state()
+        _, cell = state(SheetReader(sheet, table, header, since_1904=False))
         at = next(((r, c) for r in range(header.first) for c in range(sheet.width) if address(r, c) == cell), None)
         return [AsSent(0, "", cell, _text(sheet, *at))] if at else []
     places = [(row, key, header.columns[key]) for row in wanted.rows for key in wanted.columns if key in header.columns]

@@ -9,25 +9,15 @@ from data.column_types.cell import Broken, Raw, Read, is_blank
 from data.column_types.column import read_each
 from data.model import NOTHING, Finding, Text, joined
 from data.reading.cells import Sheet, address, letter, spans
-from data.reading.headers import Header
+from data.reading.heading_words import Header
 from data.reading.legacy_encodings import Code
-from data.reading.skipped_rows import Aside, filled_cells
+from data.reading.skipped_rows import Aside, Caption, filled_cells
+from data.reading.surroundings import Surroundings
 from data.reading.tally import Tally
+from data.reading.totals import perhaps_totals
 from data.rules.cell_rules import CELLS_ALIKE
 from data.rules.findings import ANY_CELL, CellFault, Location, finding, shown
-from data.table import STATE_LABELS, DataState, Table
-from data.text_keys import bare
-
-_STATE_HEADING = Text("Tình trạng số liệu", "State of the data")
-_STATE_WORDS = (bare(_STATE_HEADING.vi), bare(_STATE_HEADING.en))
-_STATES: dict[str, str] = {
-    **{bare(word): str(state) for state, text in STATE_LABELS.items() for word in (text.vi, text.en, state)},
-    **dict.fromkeys(("khong phat sinh", "khong co", "khong", "bang 0", "0"), DataState.NOTHING.value),
-    **dict.fromkeys(("chua co", "chua bao cao"), DataState.NOT_AVAILABLE.value),
-    "x": DataState.NOT_APPLICABLE.value,
-    **dict.fromkeys(("mat", "bao mat", "bi mat", "khong duoc cong bo", "confidential"), DataState.WITHHELD.value),
-    **dict.fromkeys(("co", "co du lieu", "co phat sinh"), DataState.HAS_DATA.value),
-}
+from data.table import Table
 
 
 class SheetReader:
@@ -40,8 +30,10 @@ class SheetReader:
         self.tally = tally or Tally()  # of the whole file
         self.title = shown(sheet.name)
         self.findings: list[Finding] = []
+        self.captions: list[Caption] = []
         self.body = sheet.rows[header.start :]
         self.at = header.columns
+        self.around = Surroundings(sheet, table, header)
         self.declared = {key: table.columns[key] for key in table.columns if key in header.columns}
 
     def report(
@@ -76,7 +68,7 @@ class SheetReader:
         if self._tells(rule, self._place(at, key)):
             self.findings.append(self.fault(rule, key, raw, **values).at(address(*at), at[0] + 1))
 
-    def _report_at(self, rule: str, at: tuple[int, int], key: str, heading: Text, raw: Raw, **values: object) -> None:
+    def report_at(self, rule: str, at: tuple[int, int], key: str, heading: Text, raw: Raw, **values: object) -> None:
         if self._tells(rule, self._place(at, key)):
             self.findings.append(self._fault(rule, key, heading, raw, **values).at(address(*at), at[0] + 1))
 
@@ -90,11 +82,11 @@ class SheetReader:
         for key, where in header.twice:
             label, first = self.table.columns[key].label, letter(self.at[key])
             self.report("column_twice", (row, where), key, self.sheet.cell(row, where), heading=label, first=first)
-        for key in header.scaled:
-            self.report("scaled_heading", (row, self.at[key]), key, header.said[key])
         for where, heading in header.others.items():
             self.report("extra_column", (row, where), "", heading)
         self._old_headings()
+        self.around.judge_headings()
+        self.around.judge_above()
         hidden = sorted(set(self.at.values()) & self.sheet.marks.hidden_columns)
         if hidden:
             self.report("hidden_columns", columns=", ".join(map(letter, hidden)))
@@ -129,50 +121,14 @@ class SheetReader:
         more = NOTHING
         if others:
             more = CELLS_ALIKE.format(count=len(others), rows=spans([other + 1 for other in others]))
-        self._report_mended(key, self.table.columns[key].label, row, column, more)
+        self.report_mended(key, self.table.columns[key].label, row, column, more)
 
-    def _report_mended(self, key: str, heading: Text, row: int, column: int, more: Text = NOTHING) -> None:
+    def report_mended(self, key: str, heading: Text, row: int, column: int, more: Text = NOTHING) -> None:
         was = self.sheet.mended[row, column]
         rule = "decoded_twice" if was.code is Code.TWICE else "old_font_read"
         before, after = shown(was.before), shown(self.sheet.cell(row, column))
         words = {"code": was.code, "before": before, "after": after, "more": more}
-        self._report_at(rule, (row, column), key, heading, was.before, **words)
-
-    def state(self) -> tuple[str | None, str]:
-        """The state of the data that stands above the headings, and the address of its cell."""
-        if not self.table.is_form:
-            for row in range(self.header.first):
-                for column, raw in enumerate(self.sheet.rows[row]):
-                    if isinstance(raw, str) and len(raw) < 200 and bare(raw).startswith(_STATE_WORDS):
-                        return self._state_at(row, column, bare(raw))
-        return None, ""
-
-    def _state_at(self, row: int, column: int, word: str) -> tuple[str | None, str]:
-        """What stands with the label of the state: after its colon, below it, or to its right."""
-        for start in _STATE_WORDS:
-            word = word.removeprefix(start).strip()
-        if word in _STATES:
-            self._ask_of_state(row, column)
-            return _STATES[word], address(row, column)
-        places = [(row + 1, column)] if row + 1 < self.header.first else []
-        right = next((c for c in range(column + 1, self.sheet.width) if not is_blank(self.sheet.cell(row, c))), None)
-        places += [(row, right)] if right is not None else []
-        filled = [place for place in places if not is_blank(self.sheet.cell(*place))]
-        for place in filled:
-            if (state := _STATES.get(bare(str(self.sheet.cell(*place))[:200]))) is not None:
-                self._ask_of_state(*place)
-                return state, address(*place)
-        if not filled:
-            return None, address(*(places[0] if places else (row, column + 1)))
-        raw = self.sheet.cell(*filled[0])
-        rule = raw.rule if isinstance(raw, Broken) else "unknown_state"
-        self._report_at(rule, filled[0], "state", _STATE_HEADING, raw, choices=listed(STATE_LABELS))
-        return None, address(*filled[0])
-
-    def _ask_of_state(self, row: int, column: int) -> None:
-        """A state that was put into Unicode says whether there is nothing: that is asked."""
-        if (row, column) in self.sheet.mended:
-            self._report_mended("state", _STATE_HEADING, row, column)
+        self.report_at(rule, (row, column), key, heading, was.before, **words)
 
     # The rows of a list
 
@@ -204,8 +160,14 @@ class SheetReader:
             wanting = blank[key] if column.required else set()
             if flagged or wanting:
                 self._faults(key, cells, indices, self._by_cell(key, flagged, wanting), lost, untrusted)
+        rows = pa.table(arrays, names=["_row", *self.table.columns])
+        first = min(self.at, key=lambda key: self.at[key])
+        for rule, row, words in perhaps_totals(self.table, first, self.header.start, rows, raws):
+            at = row - 1, self.at[first]
+            self.report(rule, at, first, self.sheet.cell(*at), **words)
+        self.around.judge_units(money=False, contradicted=set())
         self.findings += self.tally.rest()
-        return pa.table(arrays, names=["_row", *self.table.columns])
+        return rows
 
     def _cells(self, key: str) -> list[Raw]:
         """A column of the body. TRUE is not the number 1 and NaN is no number, though Python takes them for such."""
@@ -259,7 +221,7 @@ class SheetReader:
                 kept.append(i)
             elif not given:
                 stray.append(i)
-        self.set_aside(aside)
+        self.set_aside(aside, kept[-1] if kept else -1)
         noted = {row for _, _, row in aside.told}
         self._unheaded([*kept, *(i for i in stray if i not in noted)])
         return kept
@@ -274,13 +236,21 @@ class SheetReader:
                     counts[i] += raw == headings[key]
         again = {i for i, count in counts.items() if count >= min(3, len(raws))}
         for i in sorted(again):
-            self.report("headings_again", (self.header.start + i, min(self.at.values())))
+            self.tell_again(i)
         return again
 
-    def set_aside(self, aside: Aside) -> None:
-        """Tell of the rows that were not loaded."""
+    def tell_again(self, i: int) -> None:
+        """Tell of a row that repeats the headings, and ask what it says besides."""
+        row = self.header.start + i
+        self.report("headings_again", (row, min(self.at.values())))
+        self.around.headings_again(row, self.captions, self.header.start)
+
+    def set_aside(self, aside: Aside, last: int) -> None:
+        """Tell of the rows that were not loaded; `last` is the last one that was."""
+        self.captions = aside.captions
         for rule, column, i in aside.told:
             self.report(rule, (self.header.start + i, column), "", self.body[i][column])
+        self.around.judge_captions(aside.captions, self.header.start, last)
 
     def _unheaded(self, rows: Sequence[int]) -> None:
         """Tell of what stands beside the table, in columns without a heading."""

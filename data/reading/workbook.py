@@ -95,12 +95,20 @@ class Book:
             raise Refused("damaged", sheet=about.name)
         marks.merged = [(a, b, c, d) for (a, b), (c, d) in cells.merged_cell_ranges or []]
         hidden = about.visible is not calamine.SheetVisibleEnum.Visible
-        sheet = Sheet(about.name, cast("list[list[Raw]]", list(cells.iter_rows())), hidden, marks)
+        sheet = Sheet(about.name, _from_a1(cells), hidden, marks)
         for (row, column), said in marks.said.items():
             if not xlsx.agrees(sheet.cell(row, column), said, self.since_1904):
                 raise Refused("damaged", about.name, address(row, column))
         sheet.put_right()
         return sheet
+
+
+def _from_a1(cells: calamine.CalamineSheet) -> list[list[Raw]]:
+    """The rows from A1 on: calamine keeps blank rows above the first cell and leaves out blank columns before it."""
+    rows = cast("list[list[Raw]]", list(cells.iter_rows()))
+    before = cells.start[1] if cells.start else 0
+    blank: list[Raw] = [""] * before
+    return [blank + row for row in rows] if before else rows
 
 
 @contextmanager

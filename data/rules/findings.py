@@ -13,6 +13,7 @@ from typing import Protocol
 
 from data.model import NOTHING, Finding, Language, Severity, Text, day_text
 from data.rules.cell_rules import CELL
+from data.rules.context_rules import CONTEXT
 from data.rules.declare import Rule
 from data.rules.figure_rules import FIGURE
 from data.rules.file_rules import FILE
@@ -22,7 +23,7 @@ from data.rules.sheet_rules import SHEET
 from data.rules.target_rules import TARGET
 
 # By id; where a rule has several wordings or severities, the others by `id:case`. `declared:…` are those of indicators.
-RULES: dict[str, Rule] = CELL | SHEET | FILE | SCOPE | ROW | FIGURE | TARGET
+RULES: dict[str, Rule] = CELL | SHEET | CONTEXT | FILE | SCOPE | ROW | FIGURE | TARGET
 
 SHOWN = 80  # characters of a cell that a message repeats
 _AT_SHEET = Text("Sheet «{title}»", "Sheet “{title}”")

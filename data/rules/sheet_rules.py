@@ -49,10 +49,17 @@ SHEET: dict[str, Rule] = {
         "Có nội dung ngoài các cột của biểu; phần này không nạp.",
         "There is something outside the form's columns; it was not loaded.",
     ),
-    "hidden_sheet": _info("Sheet đang ẩn; nội dung vẫn được đọc.", "The sheet is hidden; it was read all the same."),
-    "hidden_rows": _info("Các dòng đang ẩn vẫn được đọc: {rows}.", "Hidden rows were read all the same: {rows}."),
-    "hidden_columns": _info(
-        "Các cột đang ẩn vẫn được đọc: {columns}.", "Hidden columns were read all the same: {columns}."
+    "hidden_sheet": _question(
+        "Sheet đang ẩn mà vẫn được đọc. Nếu đúng là số liệu của kỳ này, ghi lý do; nếu không, xóa sheet này.",
+        "The sheet is hidden and was read all the same. If it holds this quarter's figures, say why; if not, delete it.",
+    ),
+    "hidden_rows": _question(
+        "Các dòng đang ẩn vẫn được đọc: {rows}. Nếu đúng là số liệu của kỳ này, ghi lý do; nếu không, xóa các dòng đó.",
+        "Hidden rows were read all the same: {rows}. If they are this quarter's figures, say why; if not, delete them.",
+    ),
+    "hidden_columns": _question(
+        "Các cột đang ẩn vẫn được đọc: {columns}. Nếu đúng là số liệu của kỳ này, ghi lý do; nếu không, xóa các cột đó.",
+        "Hidden columns were read all the same: {columns}. If they are this quarter's figures, say why; if not, delete them.",
     ),
     "merged_cells": _error(
         "Các ô {range} đã gộp nên chỉ ô đầu có giá trị. Bỏ gộp ô, điền từng ô, rồi nộp lại.",

@@ -1,0 +1,207 @@
+"""The words by which a heading, a title, a caption or a note says what its numbers are: one vocabulary for them all.
+
+Roles (plan, estimate, last year …), times (`times.py`), units and scales, in Vietnamese and English, with the
+abbreviations that offices use. Nothing here knows an indicator; what is not in here is a word not understood.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+
+from data.model import Text
+from data.reading.times import Time, times_in
+from data.text_keys import fold
+
+LONGEST = 400  # characters of a text in which its meaning is looked for
+
+
+class FigureRole(StrEnum):
+    """What numbers are, said beside them. The first two are those that a form asks for."""
+
+    QUARTER = "quarter"
+    TO_DATE = "to_date"
+    PLAN = "plan"
+    ESTIMATE = "estimate"
+    EARLIER = "earlier"
+    LATER = "later"
+    SHARE = "share"
+    GROWTH = "growth"
+    PART = "part"
+
+
+ROLE_LABELS: dict[FigureRole, Text] = {
+    FigureRole.QUARTER: Text("số trong quý", "the quarter's figure"),
+    FigureRole.TO_DATE: Text("số lũy kế", "a cumulative figure"),
+    FigureRole.PLAN: Text("số kế hoạch", "a planned figure"),
+    FigureRole.ESTIMATE: Text("số ước tính, dự kiến", "an estimate"),
+    FigureRole.EARLIER: Text("số của kỳ trước", "a figure of an earlier period"),
+    FigureRole.LATER: Text("số của kỳ sau", "a figure of a later period"),
+    FigureRole.SHARE: Text("tỷ lệ", "a share"),
+    FigureRole.GROWTH: Text("mức tăng, giảm", "a change"),
+    FigureRole.PART: Text("một phần", "a part"),
+}
+
+_ROLES: dict[FigureRole, str] = {
+    FigureRole.QUARTER: r"trong (?:quy|ky|thang)|(?:quy|ky) (?:nay|bao cao)|in the (?:quarter|period)|"
+    r"this quarter|quarterly",
+    FigureRole.TO_DATE: r"luy ke|cong don|tu dau nam|tu dau nhiem ky|tu truoc den nay|year to date|ytd|cumulative|"
+    r"so far",
+    FigureRole.PLAN: r"ke hoach(?! (?:va dau tu|dau tu|tai chinh|- tai chinh|tong hop))|kh(?![\w&-]| va cn)|"
+    r"duoc giao(?! (?:nhiem vu|chu tri|quan ly))|(?:chi tieu|so|dinh muc) giao|chi tieu (?:nam|phan dau)|du toan|"
+    r"(?<!chuong trinh )muc tieu|phan dau|planned|plan|targets?|budgeted",
+    FigureRole.ESTIMATE: r"du kien|(?<!hiep )(?<!cong )(?<!quy )uoc(?: tinh| thuc hien| dat)?|uth|du tinh|"
+    r"tam tinh|so bo|du bao|chua chinh thuc|"
+    r"estimated?|estimates?|expected|preliminary|provisional|forecast|projected",
+    FigureRole.EARLIER: r"cung (?:ky|quy|thoi diem)|cung ki|(?:nam|quy|ky|thang) (?:truoc|ngoai|cu|lien ke)|"
+    r"truoc sap nhap|"
+    r"truoc hop nhat|(?:last|previous|prior) (?:year|quarter|period)|same (?:period|quarter)|year before",
+    FigureRole.LATER: r"(?:nam|quy|ky|thang) (?:sau|toi|tiep theo|ke tiep)|next (?:year|quarter|period)",
+    FigureRole.SHARE: r"ty le|ti le|ty trong|ti trong|co cau|ty suat|phan tram|share|per ?cent(?:age)?|ratio|rate|%",
+    FigureRole.GROWTH: r"tang(?: truong)?(?! cuong)|giam|so voi|so sanh|toc do|chenh lech|bien dong|growth|change|"
+    r"increase|decrease|compared|versus|vs",
+    FigureRole.PART: r"rieng|chi tinh|(?:khong|chua) (?:ke|tinh|bao gom|gom)|ngoai tru|loai tru|tru|mot phan|only|"
+    r"excluding|except|former",
+}
+# What a title or a caption may say that makes all below it something else.
+TITLE_ROLES = (FigureRole.PLAN, FigureRole.ESTIMATE, FigureRole.EARLIER, FigureRole.LATER, FigureRole.TO_DATE)
+_PATTERNS = {
+    role: re.compile(rf"(?<![\w&])(?:{words})" + (r"(?!\w)" if role is not FigureRole.SHARE else ""))
+    for role, words in _ROLES.items()
+}
+_OLD = re.compile(r"\bcũ\b|\(cu\)", re.I)  # «Tỉnh Quảng Trị (cũ)»: with its accents, which tell it from others
+
+# A scale where a unit is expected; and one that is a scale wherever it stands (a company is «công ty» too).
+SCALE = re.compile(
+    r"\b(?:nghin|ngan(?! sach| han)|tram(?! y te)|(?<!to )(?<!cong )(?<!vien )chuc|trieu(?! phong)|"
+    r"(?<!cong )(?:ty|ti)(?! le| trong| suat| so)|thousands?|millions?|billions?|hundreds?|1[ .,]?000)\b"
+)
+_COUNTED = r"(?:dong|vnd|d|nguoi|luot|lop|phuong tien|ho so|don vi|mau|san pham|usd|vnd)"
+_PLAIN_SCALE = re.compile(
+    rf"\b(?:nghin|thousands?|millions?|billions?|(?:ngan|trieu|ty|ti|1[ .,]?000) ?{_COUNTED})\b|"
+    rf"[(\[](?:trieu|ty|ngan)[)\]]"
+)
+_MONEY = re.compile(r"(?:nghin|ngan|trieu|ty|ti)? ?(?:dong(?! ho| thap| nai| du)|vnd|vn d)(?: viet nam)?")
+
+# Words that change nothing wherever they stand: what a heading is called, how it is filled in, small words.
+_NEUTRAL = re.compile(
+    r"thuc (?:hien|te)|so lieu|so luong|so|cac|ket qua|gia tri|chi tieu|noi dung|bao cao|tong so|tong cong|tong|cong|"
+    r"ky|quy|nam|thang|ngay|cot|dong|ten|ma so|ma|stt|tt|don vi tinh|don vi|dvt|tinh|unit|units|bat buoc|required|"
+    r"neu co|if any|va|hoac|cua|den|het|tu|theo|tai|duoc|la|o|in|the|of|and|or|from|to|at|as|on|by|"
+    r"dd|mm|yyyy|yy|dd/mm/yyyy|ngay/thang/nam|ghi ro|phat sinh|co den|thoi diem|cuoi ky|dau ky|trong do|chia ra|"
+    r"trong|thoi gian|thong tin|quy mo|"
+    r"nguoi|luot|lop|hoc vien|ho so|phuong tien|mau|nhiem vu|du an|to chuc|doanh nghiep|san pham|diem|dot|cuoc|co so|"
+    r"actual|result|results|figure|figures|value|values|number|total|data|quarter|period|year|i|ii|iii|iv|v|vi|"
+    r"[a-h]|\d{1,2}"
+)
+# Units of counting: over a table they say that its numbers are counted one by one.
+COUNTERS = {"nguoi", "luot", "luot nguoi", "lop", "hoc vien", "phuong tien", "ho so", "cai", "chiec", "don vi", "diem"}
+TOTALS = {"tong so", "tong", "tong cong", "cong", "chung", "total", "tat ca"}
+
+_UNIT = re.compile(r"(?:\bdon vi tinh|\bdvt|\bdon vi|\bunits?)\s*[:(]?\s*([^()\n;]{1,40})|[(\[]([^()\[\]]{1,40})[)\]]")
+_LABEL = re.compile(r"^(?:don vi tinh|dvt|don vi|units?)(?: ?: ?| )")
+_NOT_UNIT = re.compile(r"(?:bao cao|thuc hien|to chuc|chu tri|lap|gui|nhan|quan ly|chu quan|cung cap|hanh chinh)\b")
+_CITED = re.compile(
+    r"(?:\(?ban hanh )?(?:kem )?(?:theo |can cu |thuc hien )*(?:thong tu|nghi dinh|quyet dinh|cong van|nghi quyet|luat|"
+    r"van ban|ke hoach so|to trinh|circular|decree|decision)(?: lien tich)?(?: so)? ?[:]?(?: ?[\w.&/-]*\d[\w.&/-]*)?"
+    r"(?: (?:cua|nam) [^,;\d]{1,60}?)?(?:,? (?:ngay|nam|dated) [\d/. -]+(?:thang [\d]+ nam [\d]+)?)?"
+)
+
+
+@dataclass(slots=True)
+class Meaning:
+    """What a text says besides a name that it is known by."""
+
+    roles: dict[FigureRole, str] = field(default_factory=dict)  # with the words that say so
+    times: list[Time] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    unit: str = ""  # the words of a unit or a scale, folded; "" where none is named
+    scaled: bool = False  # thousands, millions
+
+
+@lru_cache(maxsize=4_000)
+def plain(text: str) -> str:
+    """A text as the vocabulary has its words: folded, with nothing between words but one blank."""
+    return " ".join(re.sub(r"[^0-9a-z%&/.:;()\[\]\-]+", " ", fold(text[:LONGEST]).replace("–", "-")).split())
+
+
+@lru_cache(maxsize=4_000)
+def meaning(text: str, names: tuple[str, ...] = (), neutral: tuple[str, ...] = ()) -> Meaning:
+    """What a text says. `names` (plain) are what it may be called, `neutral` further words that change nothing."""
+    words = plain(text)
+    said = Meaning()
+    taken = bytearray(len(words))
+    for name in names:
+        for start, end in places(words, name):
+            _take(taken, start, end)
+    cited = bytearray(len(words))
+    for match in _CITED.finditer(words):
+        _take(cited, *match.span())
+    own = bytes(a | b for a, b in zip(taken, cited, strict=True))
+    for time, start, end in times_in(words):
+        if not all(cited[start:end]):
+            said.times.append(time)
+        _take(taken, start, end)
+    _find_roles(words, own, said, taken)
+    if _OLD.search(text) and not names:
+        said.roles.setdefault(FigureRole.PART, "cũ")
+    _find_unit(words, own, said, taken)
+    for name in neutral:
+        for start, end in places(words, name):
+            _take(taken, start, end)
+    said.unknown = _left(words, taken)
+    return said
+
+
+def places(words: str, name: str) -> Iterable[tuple[int, int]]:
+    """Where a name stands in a text as whole words."""
+    at = words.find(name) if name else -1
+    while at >= 0:
+        end = at + len(name)
+        if not words[at - 1 : at].isalnum() and not words[end : end + 1].isalnum():
+            yield at, end
+        at = words.find(name, end)
+
+
+def _take(taken: bytearray, start: int, end: int) -> None:
+    taken[start:end] = b"\1" * (end - start)
+
+
+def _find_roles(words: str, own: bytes, said: Meaning, taken: bytearray) -> None:
+    for role, pattern in _PATTERNS.items():
+        for match in pattern.finditer(words):
+            if not all(own[match.start() : match.end()]):
+                said.roles.setdefault(role, match[0])
+            _take(taken, *match.span())
+
+
+def _find_unit(words: str, own: Sequence[int], said: Meaning, taken: bytearray) -> None:
+    """A unit after its label or in brackets, and a scale anywhere beside the name."""
+    for match in _UNIT.finditer(words):
+        inside = (match[1] or match[2]).strip(" .:-")
+        bare_unit = _LABEL.sub("", inside)
+        labelled = match[1] is not None or bare_unit != inside
+        if labelled and _NOT_UNIT.match(bare_unit):
+            continue
+        if labelled or _MONEY.fullmatch(bare_unit) or SCALE.search(bare_unit):
+            said.unit = said.unit or bare_unit
+            said.scaled = said.scaled or SCALE.search(bare_unit) is not None
+    for match in (SCALE if any(own) else _PLAIN_SCALE).finditer(words):
+        if not all(own[match.start() : match.end()]):
+            said.scaled = True
+            said.unit = said.unit or words[match.start() :].split("(")[0][:40].strip(" )].:-")
+            _take(taken, *match.span())
+    for match in _MONEY.finditer(words):
+        _take(taken, *match.span())
+
+
+def _left(words: str, taken: bytearray) -> list[str]:
+    """The words of which nothing was understood."""
+    rest = "".join(c if not t else "|" for c, t in zip(words, taken, strict=True))
+    pieces = [piece for piece in re.split(r"[^0-9a-z&]*\|[^0-9a-z&]*|[()\[\]:;%/.\-]+", rest) if piece.strip()]
+    left = []
+    for piece in pieces:
+        more = re.sub(rf"(?<!\w)(?:{_NEUTRAL.pattern})(?!\w)", " ", piece)
+        left += more.split()
+    return [word for word in left if not word.isdigit() or len(word) > 2]

@@ -1,0 +1,145 @@
+"""Quarters, years, halves, months and spans of days, as a text names them. A text here is plain (`roles.plain`)."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from data.model import Calendar, Period
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "nhat": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4}
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_YEAR = r"((?:19|20)\d\d)"
+_DAY = r"(\d{1,2})(?: ?[/.-] ?| thang )(\d{1,2})(?: ?[/.-] ?| nam )((?:19|20)\d\d)"
+_IN_YEAR = rf"(?:[ /.,_-]*(?:nam |cua nam |of )?\(?{_YEAR}\b)?"
+
+
+class Time(NamedTuple):
+    """A time that is named.
+
+    `kind`: quarter, year, months (`quarter` of them from January on), span (of days), day, until (as it stood on a
+    day), or other (a half, a month, several years).
+    """
+
+    kind: str
+    year: int | None = None
+    quarter: int = 0
+    first: date | None = None
+    last: date | None = None
+
+
+def agrees(time: Time, period: Period, calendar: Calendar, to_date: bool = False) -> bool | None:
+    """Whether a time is that of a quarter, or of the year up to its end; None where it says nothing of it: its year
+    only, a day of signing."""
+    start, end = calendar.days(period)
+    match time.kind:
+        case "months":
+            return to_date and time.year in (None, period.year) and period.part == f"Q{time.quarter // 3}"
+        case "quarter":
+            return time.year in (None, period.year) and period.part == f"Q{time.quarter}"
+        case "year":
+            return None if time.year == period.year else False
+        case "span":
+            return (time.first, time.last) in ((start, end), (period.start, period.end))
+        case "until":
+            return time.last is not None and start <= time.last and (time.last - end).days <= 1
+        case "day":
+            return None
+    return False
+
+
+def _on(day: str, month: str, year: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _number(words: str) -> int:
+    return _ROMAN.get(words) or _ORDER.get(words) or int(words)
+
+
+def _year(words: str | None) -> int | None:
+    return int(words) if words else None
+
+
+def _span(m: re.Match[str]) -> Time:
+    return Time("span", None, 0, _on(m[1], m[2], m[3]), _on(m[4], m[5], m[6]))
+
+
+def _english_day(m: re.Match[str]) -> Time:
+    return Time("day", None, 0, None, _on(m[1], str(_MONTHS.index(m[2]) + 1), m[3]))
+
+
+def _quarter(m: re.Match[str]) -> Time:
+    return Time("quarter", _year(m[2]), _number(m[1]))
+
+
+def _months(m: re.Match[str]) -> Time:
+    """The first months of a year; the last ones are no period that is reported."""
+    count = {"ba": 3, "sau": 6, "chin": 9, "muoi hai": 12}.get(m[1]) or int(m[1])
+    return Time("other" if m[2] == "cuoi" else "months", _year(m[3]), count)
+
+
+# In the order in which they are looked for: what one has taken is no other's.
+TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tuple(
+    (re.compile(pattern), made)
+    for pattern, made in (
+        (rf"(?:tu )?(?:ngay )?{_DAY} ?(?:-|den|to)(?: het)?(?: ngay)? ?{_DAY}", _span),
+        (
+            rf"(?:tinh den|den het|den|tinh trang|thoi diem|as of)(?: het)?(?: ngay)? {_DAY}",
+            lambda m: Time("until", None, 0, None, _on(m[1], m[2], m[3])),
+        ),
+        (rf"(?:ngay )?(?<!\d){_DAY}(?!\d)", lambda m: Time("day", None, 0, None, _on(m[1], m[2], m[3]))),
+        (rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) {_YEAR}\b", _english_day),
+        (rf"\b{_YEAR}[ /._-]?q([1-4])(?!\w)", lambda m: Time("quarter", int(m[1]), int(m[2]))),
+        (rf"\bquy[ ._-]*(?:thu )?(iv|iii|ii|i|[1-4]|nhat|hai|ba|bon|tu)(?![\w]){_IN_YEAR}", _quarter),
+        (rf"\bq[ ._-]?([1-4])(?!\w){_IN_YEAR}", _quarter),
+        (rf"\b(first|second|third|fourth) quarter(?:,? of)?{_IN_YEAR}", _quarter),
+        (rf"\bquarter ([1-4])\b{_IN_YEAR}", _quarter),
+        (rf"\b(iv|iii|ii|i)[/-]{_YEAR}\b", _quarter),
+        (rf"\b{_YEAR} ?(?:-|den|to) ?{_YEAR}\b", lambda m: Time("other", int(m[1]))),
+        (rf"\b(\d{{1,2}}|sau|chin|ba|muoi hai) ?thang(?: (dau|cuoi))?(?: (?:nam|cua nam))?(?: {_YEAR}\b)?", _months),
+        (
+            r"\b(?:[69]t|nua|ban nien|half|h[12]|first half|second half)\b(?: (?:dau|cuoi))?(?: nam)?(?: of)?"
+            + _IN_YEAR,
+            lambda m: Time("other", _year(m[1])),
+        ),
+        (rf"\b(?:nine|six) months?\b{_IN_YEAR}", lambda m: Time("other", _year(m[1]))),
+        (r"\bthang \d{1,2}(?!\d)" + rf"(?:(?: nam |[ /.-]+){_YEAR}\b)?", lambda m: Time("other", _year(m[1]))),
+        (r"\bthang \d{1,2} va \d{1,2}\b", lambda _: Time("other")),
+        (r"\bca nam\b" + rf"(?: {_YEAR}\b)?", lambda m: Time("other", _year(m[1]))),
+        (r"\bgiai doan\b", lambda _: Time("other")),
+        (rf"(?:\bnam )?(?<![\w/.]){_YEAR}(?![\w/]|[.]\d)", lambda m: Time("year", int(m[1]))),
+    )
+)
+_MAYBE = re.compile(r"\d|quy|thang|nua|nam|quarter|half|month|giai doan|\bi{1,3}/|\biv/")
+
+
+def times_in(words: str) -> list[tuple[Time, int, int]]:
+    """The times that a plain text names, each with where it stands."""
+    if not _MAYBE.search(words):
+        return []
+    found: list[tuple[Time, int, int]] = []
+    taken = bytearray(len(words))
+    for pattern, made in TIMES:
+        for match in pattern.finditer(words):
+            start, end = match.span()
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                found.append((made(match), start, end))
+    return found

@@ -1,0 +1,86 @@
+"""What stands beside numbers and may make them other numbers: headings, titles, captions, names, units, totals."""
+
+from data.rules.declare import BARE, SHEET_MESSAGE, Rule
+
+_error, _question = SHEET_MESSAGE.error, SHEET_MESSAGE.question
+_OTHER_PERIOD = (
+    "Chỗ này nói kỳ khác với kỳ nộp ({period}). Nếu số liệu đúng là của {period}, ghi lý do; nếu không, nộp đúng kỳ.",
+    "This speaks of another time than the one sent for ({period}). If the figures are those of {period}, say why; if not, send them for the right quarter.",
+    *("{period}", "{period}"),
+)
+_OTHER_PLACE = (
+    "Chỗ này nói «{named}», không phải {unit.name}. Nếu số liệu đúng là của {unit.name}, ghi lý do; nếu không, nộp đúng tỉnh.",
+    "This speaks of “{named}”, not of {unit.name}. If the figures are those of {unit.name}, say why; if not, send them for the right province.",
+    "{unit.name}",
+)
+_OTHER_ROLE = (
+    "«{words}» nghĩa là {role}. Nếu số liệu ở đây đúng là số thực hiện của kỳ báo cáo, ghi lý do; nếu không, bỏ hoặc thay phần này.",
+    "“{words}” means {role}. If the figures here are what was done in the quarter, say why; if not, remove or replace them.",
+    *("số thực hiện của kỳ báo cáo", "what was done in the quarter"),
+)
+
+CONTEXT: dict[str, Rule] = {
+    "other_role": _question(*_OTHER_ROLE),
+    "other_role:file": BARE.question(
+        f"Tên tệp «{{received}}»: {_OTHER_ROLE[0]}",
+        f"The file's name “{{received}}”: {_OTHER_ROLE[1]}",
+        *_OTHER_ROLE[2:],
+    ),
+    "unknown_words": _question(
+        "Tiêu đề có phần chưa hiểu: «{words}». Nếu cột này đúng là cột của biểu, ghi lý do; nếu không, sửa tiêu đề theo biểu mẫu.",
+        "The heading says something that is not understood: “{words}”. If this is the form's column, say why; if not, write the heading as in the template.",
+        *("tiêu đề như trong biểu mẫu", "the heading as in the template"),
+    ),
+    "other_period": _question(*_OTHER_PERIOD),
+    "other_period:alone": _error(
+        "Chỗ này nói kỳ khác với kỳ được chọn ({period}), và không có gì trong tệp nói là {period}. Chọn lại kỳ, hoặc sửa chỗ này.",
+        "This speaks of another time than the one chosen ({period}), and nothing in the file speaks of {period}. Choose the right quarter, or mend this.",
+        *("{period}", "{period}"),
+    ),
+    "other_period:year": _question(
+        "Chỗ này chỉ ghi năm, không ghi quý: có thể là số cả năm. Nếu số liệu đúng là của {period}, ghi lý do; nếu không, nộp đúng số của quý.",
+        "This names a year and no quarter: the figures may be the year's. If they are those of {period}, say why; if not, send the quarter's.",
+        *("{period}", "{period}"),
+    ),
+    "other_period:file": BARE.question(
+        f"Tên tệp «{{received}}»: {_OTHER_PERIOD[0]}",
+        f"The file's name “{{received}}”: {_OTHER_PERIOD[1]}",
+        *_OTHER_PERIOD[2:],
+    ),
+    "other_province": _question(*_OTHER_PLACE),
+    "other_province:alone": _error(
+        "Chỗ này nói «{named}», và không có gì trong tệp nói là {unit.name}. Chọn lại tỉnh, hoặc sửa chỗ này.",
+        "This speaks of “{named}”, and nothing in the file speaks of {unit.name}. Choose the right province, or mend this.",
+        "{unit.name}",
+    ),
+    "other_province:file": BARE.question(
+        f"Tên tệp «{{received}}»: {_OTHER_PLACE[0]}",
+        f"The file's name “{{received}}”: {_OTHER_PLACE[1]}",
+        _OTHER_PLACE[2],
+    ),
+    "unit_above": _question(
+        "Chỗ này ghi đơn vị «{unit}», khác đơn vị của biểu. Nếu số liệu đúng theo đơn vị của biểu, ghi lý do; nếu không, đổi số liệu.",
+        "This names the unit “{unit}”, which is not the form's. If the figures are in the form's units, say why; if not, convert them.",
+        *("đơn vị tính của biểu", "the form's units"),
+    ),
+    "unit_named": _question(
+        "Chỗ này ghi đơn vị «{unit}», còn đơn vị của chỉ tiêu là «{own}». Nếu số liệu đúng theo «{own}», ghi lý do; nếu không, đổi số liệu.",
+        "This names the unit “{unit}”, while the figure's is “{own}”. If the figure is in “{own}”, say why; if not, convert it.",
+        "{own}",
+    ),
+    "second_table": _question(
+        "Phần dưới có tiêu đề riêng và lặp lại dòng tiêu đề cột, như một bảng khác. Nếu các dòng dưới cùng thuộc số liệu của kỳ này, ghi lý do; nếu không, bỏ chúng.",
+        "What follows has a caption and headings of its own, like another table. If its rows belong to this quarter's figures, say why; if not, remove them.",
+        *("một bảng", "one table"),
+    ),
+    "total_perhaps": _question(
+        "Tên dòng này là tên của một dòng tổng, nhưng các ô khác được điền như một dòng riêng. Nếu đúng là một dòng riêng, ghi lý do; nếu là tổng, bỏ dòng này.",
+        "This row is called what a total is called, yet it is filled in like any other. If it is a row of its own, say why; if it is a total, remove it.",
+        *("không có dòng tổng", "no row of totals"),
+    ),
+    "sum_of_others": _question(
+        "Dòng này bằng đúng tổng của mọi dòng khác («{heading}»: {total}). Nếu là một dòng riêng, ghi lý do; nếu là tổng, bỏ dòng này.",
+        "This row is exactly the sum of all others (“{heading}”: {total}). If it is a row of its own, say why; if it is a total, remove it.",
+        *("không có dòng tổng", "no row of totals"),
+    ),
+}

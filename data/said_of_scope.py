@@ -1,0 +1,103 @@
+"""Of whom and when a file says it is, wherever it says so, against the province and the quarter it is taken for.
+
+Its reader hands on every text beside its numbers (`data.reading.surroundings.Said`): titles, letterheads, headings,
+captions, the names of sheets and of the file, the place and day of signing.
+"""
+
+from dataclasses import dataclass
+
+from data.model import Calendar, Finding, Period
+from data.places import Places, Unit
+from data.reading.reader import Reading
+from data.reading.roles import meaning
+from data.reading.surroundings import Said
+from data.reading.times import Time, agrees
+from data.rules.findings import Location, finding, shown
+
+_OF_ALL = {"title", "signature", "file", "sheet"}  # what speaks for the whole file
+# By whether the file's name says it, and whether nothing in the file speaks for the choice.
+_PERIOD = {
+    (True, False): "other_period:file",
+    (False, False): "other_period",
+    (False, True): "other_period:alone",
+}
+_PROVINCE = {
+    (True, False): "other_province:file",
+    (False, False): "other_province",
+    (False, True): "other_province:alone",
+}
+_PLACED = {*_OF_ALL, "section"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    unit: Unit
+    period: Period
+    calendar: Calendar
+    places: Places
+
+    def times(self, said: Said) -> list[bool | None]:
+        """Of each time in a text, whether it is the quarter's; None where it says nothing of it."""
+        return [self._agrees(time, said.where) for time in meaning(said.text).times]
+
+    def _agrees(self, time: Time, where: str) -> bool | None:
+        if time.kind == "day":  # of signing: not before the quarter
+            early = where == "signature" and time.last is not None and time.last < self.calendar.days(self.period)[0]
+            return False if early else None
+        agreed = agrees(time, self.period, self.calendar, where in ("to_date", "file"))
+        if agreed is None and where in ("whole", "section"):
+            return False if where == "whole" else None
+        if where == "file" and time.kind == "other":
+            return None
+        return agreed
+
+    def strange(self, said: Said) -> list[str] | None:
+        """The provinces other than its own that a text names; None where it names none at all."""
+        text = said.text.split(",")[0] if said.where == "signature" else said.text
+        named = self.places.named_in(text)
+        others = (min(keys) for _, keys in named if self.unit.key not in keys)
+        return [self.places.version(key, self.period.end).name for key in others] if named else None
+
+
+def of_whom_and_when(
+    reading: Reading, unit: Unit | None, period: Period, calendar: Calendar, places: Places
+) -> list[Finding]:
+    """A question at every text that says otherwise; an error where nothing in the file speaks for the choice."""
+    if unit is None:
+        return []
+    scope = _Scope(unit, period, calendar, places)
+    return _when(reading, scope) + _whom(reading, scope)
+
+
+def _when(reading: Reading, scope: _Scope) -> list[Finding]:
+    verdicts = [(said, scope.times(said)) for said in reading.said]
+    agreed = "period" in reading.meta or any(True in times for said, times in verdicts if said.where in _OF_ALL)
+    findings = []
+    for said, times in verdicts:
+        kinds = {time.kind for time in meaning(said.text).times}
+        if False in times:
+            alone = not agreed and said.where == "title" and kinds & {"quarter"}
+            rule = _PERIOD[said.where == "file", bool(alone)]
+            findings.append(_finding(rule, said, period=scope.period.label))
+        elif not agreed and said.where == "title" and "year" in kinds:
+            findings.append(_finding("other_period:year", said, period=scope.period.label))
+    return findings
+
+
+def _whom(reading: Reading, scope: _Scope) -> list[Finding]:
+    verdicts = [(said, scope.strange(said)) for said in reading.said if said.where in _PLACED]
+    agreed = bool(reading.meta.get("province")) or any(
+        strange == [] for said, strange in verdicts if said.where in ("title", "signature", "file")
+    )
+    findings = []
+    for said, strange in verdicts:
+        if strange:
+            alone = not agreed and said.where in ("title", "signature")
+            rule = _PROVINCE[said.where == "file", alone]
+            findings.append(_finding(rule, said, unit=scope.unit, named=strange[0]))
+    return findings
+
+
+def _finding(rule: str, said: Said, **values: object) -> Finding:
+    place = Location(said.sheet, said.cell, said.row, said.column, said.table, title=shown(said.sheet))
+    return finding(rule, place, shown(said.text), **values)

@@ -1,0 +1,65 @@
+"""No silent wrong number: each file of the corpus is accepted with its rows, asked about or refused, at its cell.
+
+The store is empty: no past can ask."""
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data.model import Period, Severity
+from data.places import PLACES
+from data.rules.findings import RULES
+from data.table import Table
+from indicators import TABLES
+from service import drafts
+from service.drafts import Draft, Verdict
+from service.service import Service
+from tests.context import CONTEXTS
+from tests.context.case import Context
+
+QUARTER = Period.parse("2024-Q4")
+PROVINCE = PLACES.find("45", QUARTER.end)
+READ = [["Nuôi tôm", 45, 20]]
+
+
+@pytest.fixture(scope="module")
+def empty(empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    service = Service(shutil.copytree(empty_store, tmp_path_factory.mktemp("empty") / "store"))
+    yield service
+    service.close()
+
+
+def check(service: Service, case: Context) -> Draft:
+    return drafts.check(service, case.name, case.data(), PROVINCE, QUARTER)
+
+
+def told(draft: Draft) -> list[str]:
+    return [f"{f.rule}@{f.cell}" for f in draft.findings if f.severity is not Severity.INFO]
+
+
+def rows(draft: Draft, table: Table) -> list[list[object]]:
+    keys = ["code", "value", "year_to_date"] if table.is_form else ["title", "participants", "women"]
+    return [list(row.values()) for row in draft.reading.sheets[table.name].rows.select(keys).to_pylist()]
+
+
+@pytest.mark.parametrize("case", CONTEXTS, ids=lambda case: case.sentence)
+def test_what_stands_beside_a_number_is_read(case: Context, empty: Service) -> None:
+    draft = check(empty, case)
+    if case.answer == "accepted":
+        assert told(draft) == []
+        assert draft.verdict is Verdict.ACCEPTABLE
+        if case.rows is not None:
+            (name,) = draft.reading.sheets
+            assert rows(draft, TABLES[name]) == [list(row) for row in case.rows]
+    else:
+        assert case.at in told(draft)
+        assert draft.verdict is (Verdict.QUESTIONS if case.answer == "asked" else Verdict.REFUSED)
+
+
+def test_the_corpus_is_large_and_says_each_sentence_once() -> None:
+    assert len(CONTEXTS) >= 250
+    assert [s for s, n in Counter(case.sentence for case in CONTEXTS).items() if n > 1] == []
+    assert {case.at.split("@")[0] for case in CONTEXTS if case.at} <= set(RULES)
