@@ -8,6 +8,7 @@ from data.places import REGIONS
 from indicators.engine.answer import By, Question
 from pages.charts import compare_controls, comparisons, heatmap, transforms
 from pages.download_formats.format import Download
+from pages.sections import collecting
 from pages.texts import common, lineage
 from pages.texts import compare as texts
 from pages.ui import downloads, filters, page_links, picture_download
@@ -54,7 +55,7 @@ else:
     drawn = comparisons.moved if view == "tang-giam" else comparisons.ranked
     seen = drawn(ask(asked), ask(then), language(), looked_at)
 
-st.subheader(literal(seen.title), anchor=False)
+collecting.headline(seen.title, period)
 shown = " · ".join(f"{each.code} {t(each.label)} ({t(each.unit)})" for each in dict.fromkeys([measure, second]))
 under = f"{shown} · {t(period.label)} · {t(common.UNITS)}: {boundary.value}"
 st.caption(literal(under))

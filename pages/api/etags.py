@@ -69,7 +69,7 @@ def unchanged(request: Request, form: str) -> bool:
 
 def _tag(request: Request, form: str) -> str:
     service = store.service()
-    state = f"{BORN} {service.revision} {print_of(service)} {today()} {form} {request.url.path}?{request.url.query}"
+    state = f"{BORN} {service.revision} {print_of(service)} {today()} {service.latest()} {form} {request.url.path}?{request.url.query}"
     return f'W/"{service.revision}-{sha256(state.encode()).hexdigest()[:24]}"'
 
 

@@ -52,7 +52,7 @@ def span(grain: Grain) -> Period:
     if grain is Grain.QUARTER:
         return filters.quarter()
     known = periods(first, last, grain)[::-1]
-    usual = next((period for period in known if period.last <= last.last), known[0])
+    usual = next((period for period in known if period.last <= filters.latest().last), known[0])
     return Period.parse(pick(texts.SPAN_KEYS[grain], texts.SPAN, {p.code: t(p.label) for p in known}, usual.code))
 
 

@@ -1,0 +1,65 @@
+"""Seven traps of an official who takes a page as it comes: whatever stands there by default is no wrong picture."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from data.model import Period
+from data.places import PLACES
+from service.service import Service
+from tests.support.browsing import TODAY, choose, opened, serve
+from tests.support.rows import send
+
+FIRST, LATEST, OPEN = map(Period.parse, ("2025-Q3", "2026-Q3", "2026-Q4"))
+NAMES = [unit.name for unit in PLACES.of_quarter(LATEST.last)]
+ABSENT = ("Cà Mau", Period.parse("2026-Q1"))
+EXPLAINED = ("Đồng Tháp", LATEST)
+IN_ALL = 100 * len(NAMES)  # what they count in a quarter, but for the one that has to explain itself
+
+
+def fill(home: Path) -> None:
+    """All 34 provinces over five quarters; one has not sent one of them, one explains a leap, and the first of them has
+    sent the quarter that still runs."""
+    service = Service(home)
+    for quarter in map(Period.quarter, range(FIRST.last, LATEST.last + 1)):
+        for name in NAMES:
+            if (name, quarter) != ABSENT:
+                counted = 1200 if (name, quarter) == EXPLAINED else 100
+                send(service, name, quarter.code, {"MQ01": counted, "IP01": 2}, "chiến dịch kiểm định")
+    send(service, "Hà Nội", OPEN.code, {"MQ01": 50, "IP01": 2}, "nộp sớm")
+    service.close()
+
+
+@pytest.fixture(scope="module")
+def nation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("nation")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INDICATORS_TODAY", TODAY)
+        fill(folder / "store")
+    with serve(folder / "store", folder / "app.log") as server:
+        yield server.url
+
+
+def test_the_first_province_of_a_new_quarter_does_not_become_the_nation(page: Page, nation: str) -> None:
+    opened(page, nation)
+    card = page.locator(".card").filter(has_text="chỉ dẫn địa lý").first
+    expect(card).to_contain_text("Quý III/2026")
+    expect(card.locator(".figure")).to_contain_text("68")
+    expect(page.get_by_text("ít nhất 90 % số tỉnh")).to_be_visible()
+    apart = page.locator(".st-key-collecting-2026-Q4")
+    expect(apart).to_contain_text("Đang thu thập: Quý IV/2026, 1/34 tỉnh đã nộp, hạn 15/01/2027")
+    expect(apart).to_contain_text("Đã nộp: Hà Nội")
+    expect(apart).to_contain_text("ở 1 tỉnh đã nộp cả hai kỳ")
+
+    opened(page, nation, "xu-huong", {"chi-tieu": "MQ01"})
+    expect(page.get_by_role("heading", name="Cả nước: 4.500 phương tiện, Quý III/2026")).to_be_visible()
+    choose(page, "Đến quý", "IV/2026", re.compile("đang thu thập"))
+    expect(page.get_by_role("alert").filter(has_text="Quý IV/2026 đang thu thập: mới có 1/34 tỉnh")).to_be_visible()
+    for path in ("so-sanh", "ban-do"):
+        opened(page, nation, path, {"chi-tieu": "MQ01"})
+        expect(page.get_by_role("heading", level=3).first).to_contain_text("Quý III/2026")
+    observations = page.request.get(f"{nation}/api/v1/observations?measure=MQ01").json()["rows"]
+    assert (observations[-1]["period"], observations[-1]["value"]) == ("2026-Q3", 4500)
