@@ -44,7 +44,7 @@ asked = Question(measure.code, period, period, By.PROVINCE, only, period.grain, 
 if view == "theo-ky":
     first = compare_controls.earlier(period, grain, heatmap.PERIODS)
     long = replace(asked, first=first, grain=grain, provinces=compare_controls.units(boundary, first, period, region))
-    seen = comparisons.over_time(transforms.ended(ask(long), period), language(), looked_at)
+    seen = comparisons.over_time(transforms.ended(ask(long), period, ask), language(), looked_at)
 elif view == "phan-bo":
     seen = comparisons.spread_out(ask(asked), language(), looked_at)
 elif two:

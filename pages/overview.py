@@ -12,7 +12,7 @@ from pages.texts import common
 from pages.ui import filters, page_links, sentences
 from pages.ui.controls import pick
 from pages.ui.picture_download import offer
-from pages.ui.session import language, t
+from pages.ui.session import ask, language, t
 from service import arrivals
 
 HEADLINES = [next(iter(indicator.measures)) for indicator in CATALOGUE.values() if indicator.measures]
@@ -69,7 +69,7 @@ wide, narrow = st.columns([3, 2], gap="large")
 with wide:
     labels = {one.measure.code: t(one.measure.label) for one in shown}
     chosen = area_figures.course(MEASURES[pick("chi-tieu-chinh", common.MEASURE, labels)], quarter, area, boundary)
-    st.markdown(f"**{(said := sentences.title(chosen, language()))}**")
+    st.markdown(f"**{(said := sentences.title(chosen, language(), ask))}**")
     under, drawn = f"{t(chosen.measure.label)} · {t(chosen.measure.unit)}", lines.trend(None, chosen, language())
     st.caption(under)
     page_links.to_source(page_links.clickable_chart(drawn, "trend", said), boundary)

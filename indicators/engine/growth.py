@@ -126,7 +126,7 @@ def alike(ask: Callable[[Question], Answer], question: Question) -> Alike | None
         if growth.why is None and growth.now.state is Standing.FINAL and growth.now.period == question.last
     ]
     measure = ask(last).measure
-    if measure.kind in (Nature.RATIO, Nature.INDEX) or measure.distinct or not pairs:
+    if not measure.adds_up or not pairs:
         return None
     return Alike(
         len(pairs),

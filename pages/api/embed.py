@@ -161,7 +161,7 @@ def trend(query: TrendParameters) -> Chart:
         figure = trend_series.figure(shown, chosen, language)
         return Drawing(figure, trend_series.subtitle(shown, chosen, language), notes)
 
-    return Chart(lambda: sentences.title(whole().shown, language), drawing)
+    return Chart(lambda: sentences.title(whole().shown, language, session.ask), drawing)
 
 
 def map_(query: MapParameters) -> Chart:

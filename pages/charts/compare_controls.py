@@ -52,8 +52,12 @@ def span(grain: Grain) -> Period:
     if grain is Grain.QUARTER:
         return filters.quarter()
     known = periods(first, last, grain)[::-1]
+    over = last if grain is Grain.YTD else min(last, filters.latest())
     usual = next((period for period in known if period.last <= filters.latest().last), known[0])
-    return Period.parse(pick(texts.SPAN_KEYS[grain], texts.SPAN, {p.code: t(p.label) for p in known}, usual.code))
+    # Of a year that is not over what is asked for are its months so far, beside the same months of other years.
+    labels = {p.code: t(p.until(over).label if grain is not Grain.YTD else p.label) for p in known}
+    chosen = Period.parse(pick(texts.SPAN_KEYS[grain], texts.SPAN, labels, usual.code))
+    return chosen if grain is Grain.YTD else chosen.until(over)
 
 
 def region(boundary: Boundary, period: Period) -> str:

@@ -12,6 +12,7 @@ from indicators.engine.growth import alike
 from pages.charts import coverage
 from pages.server.store import service
 from pages.texts import common
+from pages.texts import completeness as texts
 from pages.ui import filters
 from pages.ui.formats import change, listed, literal, with_unit
 from pages.ui.session import ask, language, t
@@ -34,11 +35,11 @@ def say(period: Period, *, rule: bool = False) -> None:
             "day": filters.day(still.period.due),
             "latest": t(filters.latest().label),
         }
-        st.warning(t(common.COLLECTING_SAID, **told, sent=still.sent, all=still.owing), icon=":material/hourglass_top:")
+        st.warning(t(texts.COLLECTING_SAID, **told, sent=still.sent, all=still.owing), icon=":material/hourglass_top:")
     elif period.last >= filters.latest().last and not service().complete_enough(filters.latest()):
-        st.caption(t(common.NONE_COMPLETE, share=share))
+        st.caption(t(texts.NONE_COMPLETE, share=share))
     elif rule and period == filters.latest():
-        st.caption(t(common.LATEST_SAID, share=share))
+        st.caption(t(texts.LATEST_SAID, share=share))
 
 
 def draw(latest: Period, inside: Collection[str], boundary: Boundary, codes: Sequence[str]) -> None:
@@ -52,9 +53,9 @@ def draw(latest: Period, inside: Collection[str], boundary: Boundary, codes: Seq
         rest = [cell.unit.name for cell in cells if cell.unit.name not in there]
         with st.container(border=True, key=f"collecting-{quarter}"):
             head = {"when": t(quarter.label), "sent": len(there), "all": len(cells), "day": filters.day(quarter.due)}
-            st.markdown(f"**{t(common.COLLECTING, **head)}**")
-            told = [t(common.SENT_BY, who=listed(there, language()) or t(common.NOBODY))]
-            told += [t(common.STILL_TO_COME, count=len(rest), who=listed(rest, language(), 6))] if rest else []
+            st.markdown(f"**{t(texts.COLLECTING, **head)}**")
+            told = [t(texts.SENT_BY, who=listed(there, language()) or t(common.NOBODY))]
+            told += [t(texts.STILL_TO_COME, count=len(rest), who=listed(rest, language(), 6))] if rest else []
             st.markdown("\n".join(f"- {line}" for line in [*told, *_moves(quarter, tuple(inside), boundary, codes)]))
 
 
@@ -68,5 +69,5 @@ def _moves(quarter: Period, inside: tuple[str, ...], boundary: Boundary, codes: 
             told = {"measure": t(measure.label), "span": t(span.label), "count": same.provinces}
             value = with_unit(measure, same.now, language())
             moved = change(measure, same.now, same.before, language())
-            said.append(t(common.MOVED_IN_BOTH, **told, value=value, moved=moved))
+            said.append(t(texts.MOVED_IN_BOTH, **told, value=value, moved=moved))
     return said

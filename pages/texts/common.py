@@ -60,7 +60,6 @@ SEND_FIRST = Text("Nộp bản đầu tiên", "Send the first workbook")
 SCOPE = Text("Phạm vi", "Area")
 REGION = Text("Vùng", "Region")
 QUARTER = Text("Quý", "Quarter")
-COLLECTING_SHORT = Text("{when} · đang thu thập {sent}/{all}", "{when} · being collected {sent}/{all}")
 UNITS = Text("Đơn vị hành chính", "Provinces as of")
 UNITS_TODAY = Text("34 (hiện nay)", "34 (today)")
 UNITS_THEN = Text("63 (khi báo cáo)", "63 (as reported)")
@@ -83,6 +82,7 @@ MORE_MEASURES_NONE = Text("Không thêm", "None")
 ALSO_SHOWN = Text("Thêm vào biểu đồ", "Add to the chart")
 EXTRAS = {
     "nam-truoc": Text("Cùng kỳ năm trước", "A year before"),
+    "cung-nhom": Text("Cùng nhóm tỉnh", "The same provinces"),
     "muc-tieu": Text("Mục tiêu", "Target"),
     "chi-so": Text("Chỉ số (đầu kỳ = 100)", "Index (start = 100)"),
     "dan-so": Text("Trên 10.000 dân", "By population"),
@@ -96,6 +96,10 @@ HEADS_FORMULA = Text("10.000 × số của kỳ ÷ dân số", "10,000 × the pe
 OWN_BASES = Text("kỳ đầu tiên đủ số liệu của mỗi đường = 100", "each line’s first complete period = 100")
 EXTRA_SAID = {
     "nam-truoc": Text("Đường nhạt: cùng kỳ năm trước.", "Pale line: the same span a year before."),
+    "cung-nhom": Text(
+        "Cùng nhóm tỉnh: chỉ cộng những tỉnh có đủ số ở mọi kỳ đang xem, nên tăng giảm không do thêm hay thiếu tỉnh.",
+        "The same provinces: only those complete in every period shown are added up, so no change is due to who sent.",
+    ),
     "muc-tieu": Text("Nét đứt có hình thoi: mức kế hoạch đòi hỏi.", "Dashes with diamonds: what the plan asks for."),
 }
 AIMS_BY_YEAR = Text(
@@ -172,8 +176,8 @@ ONLY_TOTALS = Text(
     "{count} units gave a total only and are not in the breakdown",
 )
 PARTIAL_MEANS = Text(
-    "Điểm rỗng, nét đứt, gạch chéo: chưa đủ tỉnh báo cáo. Khoảng trống: chưa có số liệu, không phải bằng 0.",
-    "Hollow points, dashes and hatching: not all provinces have reported. A gap: no figure, which is not zero.",
+    "Điểm nhạt: thiếu vài tỉnh. Điểm rỗng, nét đứt, gạch chéo: dưới 90 % số tỉnh đã báo cáo. Khoảng trống: chưa có số liệu, không phải bằng 0.",
+    "Pale points: a few provinces are missing. Hollow points, dashes and hatching: fewer than 90 % have reported. A gap: no figure, which is not zero.",
 )
 HOLDS = Text("mới có {share}", "{share} so far")
 SEE_TABLE = Text("xem bảng", "see the table")
@@ -265,28 +269,6 @@ FILTERS = Text("Điều kiện lọc", "Filters")
 
 # Who has sent
 HAVE_SENT = Text("{when}: {sent} trên {all} tỉnh đã nộp", "{when}: {sent} of {all} provinces have sent")
-LATEST_SAID = Text(
-    "Đây là quý mới nhất: đã qua hạn nộp và ít nhất {share} % số tỉnh phải báo cáo đã nộp.",
-    "This is the latest quarter: its due day is past and at least {share} % of the provinces that owe it have sent.",
-)
-NONE_COMPLETE = Text(
-    "Chưa quý nào vừa qua hạn nộp vừa có ít nhất {share} % số tỉnh đã nộp; đây là quý mới nhất có số liệu, chưa đủ tỉnh.",
-    "No quarter is both past its due day and sent by at least {share} % of the provinces; this is the newest one, and it is not complete.",
-)
-COLLECTING_SAID = Text(
-    "{when} đang thu thập: mới có {sent}/{all} tỉnh, hạn nộp {day}. Tổng số chưa nói lên cả nước; quý mới nhất đủ số liệu là {latest}.",
-    "{when} is being collected: {sent} of {all} provinces so far, due {day}. Totals do not speak of the nation yet; the latest quarter is {latest}.",
-)
-COLLECTING = Text(
-    "Đang thu thập: {when}, {sent}/{all} tỉnh đã nộp, hạn {day}",
-    "Being collected: {when}, {sent} of {all} provinces have sent, due {day}",
-)
-SENT_BY = Text("Đã nộp: {who}", "Sent: {who}")
-STILL_TO_COME = Text("Còn chờ {count} tỉnh: {who}", "{count} still to come: {who}")
-MOVED_IN_BOTH = Text(
-    "{measure}, {span}: {value} ở {count} tỉnh đã nộp cả hai kỳ, {moved} so với cùng kỳ",
-    "{measure}, {span}: {value} in the {count} provinces that sent both times, {moved} on a year before",
-)
 IN_TIME = Text("Đúng hạn", "In time")
 LATE = Text("nộp sau hạn", "sent late")
 SENT_LATE = Text("Sau hạn", "Late")

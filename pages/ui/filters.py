@@ -10,7 +10,7 @@ from data.model import Grain, Period, Text, day_text, today
 from data.places import NATION, NATION_KEY, PLACES, REGIONS, Boundary, Unit
 from data.text_keys import fold
 from pages.server.store import service
-from pages.texts import common
+from pages.texts import common, completeness
 from pages.ui.controls import pick, pick_some, settled
 from pages.ui.session import language, t
 
@@ -131,7 +131,7 @@ def latest() -> Period:
 def known() -> dict[str, str]:
     """The quarters of which anything was sent, newest first; one that is still being collected says so."""
     still = {
-        one.period.code: t(common.COLLECTING_SHORT, when=t(one.period.label), sent=one.sent, all=one.owing)
+        one.period.code: t(completeness.COLLECTING_SHORT, when=t(one.period.label), sent=one.sent, all=one.owing)
         for one in service().collecting()
     }
     return quarters(*reach()) | still

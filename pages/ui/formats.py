@@ -8,6 +8,7 @@ from data.places import PLACES
 from indicators.define import Measure, Nature
 from indicators.engine.answer import STANDING_LABELS, Row, Standing, mixes
 from pages.texts import common
+from service.completeness import ENOUGH
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/])")
 # Where the browser would make a link of an address, escaped or not, an invisible mark that joins words prevents one.
@@ -55,6 +56,11 @@ def entry(measure: Measure, row: Row, language: Language) -> str:
     """What a cell of a table says: the figure, how many of its areas it holds, or why there is none."""
     text = figure(measure, row, language)
     return f"{text} ({held(row, language)})" if row.state is Standing.PARTIAL else text
+
+
+def nearly(row: Row) -> bool:
+    """Whether a total lacks so few of its provinces that it still speaks of all of them."""
+    return row.expected > 1 and 100 * row.reported >= ENOUGH * row.expected
 
 
 def held(row: Row, language: Language) -> str:

@@ -1,11 +1,13 @@
 """Answers in words: the title over a chart, what a point says, who is missing below it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
-from data.model import Language, Text
+from data.model import Grain, Language, Text
+from data.places import NATION_KEY
 from indicators.define import Direction, Measure, Nature
-from indicators.engine.answer import STANDING_LABELS, Answer, Row, Standing
-from indicators.engine.growth import Growth, compare
+from indicators.engine.answer import STANDING_LABELS, Answer, Question, Row, Standing
+from indicators.engine.growth import Alike, Growth, alike, compare
 from pages.texts import common
 from pages.ui import reason_marks
 from pages.ui.formats import area, change, held, in_full, listed, names, quantity
@@ -41,6 +43,14 @@ def growth_said(measure: Measure, growth: Growth, language: Language) -> str:
     return f"{text} {common.THAN_LAST_YEAR.in_(language)}"
 
 
+def moved_alike(measure: Measure, same: Alike | None, language: Language) -> str:
+    """`▲ 10,9 % ở 31 tỉnh có đủ số cả hai kỳ`; nothing where none gave both."""
+    if same is None:
+        return ""
+    told = change(measure, same.now, same.before, language)
+    return common.OF_THE_SAME.in_(language).format(moved=told, count=same.provinces)
+
+
 def hover(measure: Measure, row: Row, rows: Sequence[Row], language: Language, name: str = "") -> str:
     """Area, period, value with unit, change, state, who has not reported; as plain lines."""
     lines = [f"{name or area(row, language)} · {row.period.label.in_(language)}"]
@@ -62,10 +72,17 @@ def hover(measure: Measure, row: Row, rows: Sequence[Row], language: Language, n
     return "\n".join(filter(None, lines))
 
 
-def title(answer: Answer, language: Language) -> str:
-    """The answer in words: the newest figure, of the area that has most."""
+def running(row: Row, question: Question) -> bool:
+    """Whether a row is of the months so far of a year that is not over, among years."""
+    return question.grain not in (Grain.YTD, row.period.grain)
+
+
+def title(answer: Answer, language: Language, ask: Callable[[Question], Answer] | None = None) -> str:
+    """The answer in words: the newest figure, of the area that has most; with `ask` of a sum that lacks some provinces
+    also how far it moved in those that gave both."""
     measure, lines = answer.measure, lines_of(answer)
     known = [row for row in answer.rows if row.value is not None]
+    known = [row for row in known if not running(row, answer.question)] or known
     if not known:
         return Text("Chưa có số liệu trong khoảng đã chọn", "No figures yet in the span chosen").in_(language)
     newest = max(row.period for row in known)
@@ -84,6 +101,9 @@ def title(answer: Answer, language: Language) -> str:
     if first.state is Standing.PARTIAL:
         aside = held(first, language)
         aside = common.HOLDS.in_(language).format(share=aside) if first.reported else aside
+        if ask is not None and first.key == NATION_KEY:
+            of_it = replace(answer.question, first=first.period, last=first.period, grain=first.period.grain)
+            aside = "; ".join(filter(None, [aside, moved_alike(measure, alike(ask, of_it), language)]))
     return f"{name}: {sentence}, {when}" + (f" ({aside})" if aside else "")
 
 

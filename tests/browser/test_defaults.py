@@ -63,3 +63,28 @@ def test_the_first_province_of_a_new_quarter_does_not_become_the_nation(page: Pa
         expect(page.get_by_role("heading", level=3).first).to_contain_text("Quý III/2026")
     observations = page.request.get(f"{nation}/api/v1/observations?measure=MQ01").json()["rows"]
     assert (observations[-1]["period"], observations[-1]["value"]) == ("2026-Q3", 4500)
+
+
+def test_nine_months_are_not_drawn_or_ranked_as_a_year(page: Page, nation: str) -> None:
+    opened(page, nation, "xu-huong", {"chi-tieu": "MQ01", "ky": "year", "tu": "2025-Q3"})
+    chart = page.get_by_test_id("stPlotlyChart").first
+    expect(chart.get_by_text("9 tháng", exact=True)).to_be_visible()
+    expect(page.get_by_role("columnheader", name="9T/2026")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="2026", exact=True)).to_have_count(0)
+    opened(page, nation, "so-sanh", {"chi-tieu": "MQ01", "ky": "year"})
+    expect(page.get_by_role("heading", level=3).first).to_contain_text("Năm 2025")
+    opened(page, nation, "so-sanh", {"chi-tieu": "MQ01", "ky": "year", "nam": "2026"})
+    expect(page.get_by_role("heading", level=3).first).to_contain_text("9 tháng năm 2026")
+
+
+def test_one_sender_missing_of_34_leaves_a_line_a_line(page: Page, nation: str) -> None:
+    opened(page, nation, "xu-huong", {"chi-tieu": "MQ01"})
+    chart = page.get_by_test_id("stPlotlyChart").first
+    expect(chart.get_by_text("33", exact=True)).to_be_visible()
+    dashed = chart.evaluate("c => [...c.querySelectorAll('.js-line')].filter(l => l.style.strokeDasharray).length")
+    assert dashed == 0
+    page.get_by_role("button", name="Cùng nhóm tỉnh").click()
+    expect(chart.get_by_text("Cùng 33 tỉnh")).to_be_visible()
+    expect(page.get_by_test_id("stExpander").get_by_role("row").filter(has_text="Cùng 33 tỉnh")).to_contain_text(
+        "3.300"
+    )

@@ -294,7 +294,7 @@ def answered(
     here: Service, measure: str, first: str, last: str, grain: Grain = Grain.QUARTER
 ) -> list[tuple[str, float | None]]:
     question = Question(measure, Period.parse(first), Period.parse(last), By.PROVINCE, ("hue",), grain)
-    rows = transforms.indexed(transforms.ended(here.ask(question), question.last)).rows
+    rows = transforms.indexed(transforms.ended(here.ask(question), question.last, here.ask)).rows
     return [(row.period.code, row.value) for row in rows]
 
 
