@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 # Loaded here so that they are part of what is frozen below and the first visitor does not wait for them.
 from pages.api import routes
 from pages.charts import comparisons, lines  # noqa: F401
-from pages.server import log_privacy, session_cookie, websocket_protocol
+from pages.server import left_sessions, log_privacy, session_cookie, websocket_protocol
 from pages.server.auth_gate import Gate
 from pages.server.security_headers import Guard, Shell
 from pages.texts import common
@@ -32,6 +32,7 @@ except session_cookie.UnsafeError as fault:
 
 app = st.App(
     "pages/frame.py",
+    lifespan=left_sessions.ended_in_time,
     routes=routes.ROUTES,
     middleware=[
         Middleware(Guard, https=sign_in is not None and sign_in.secure),

@@ -16,13 +16,12 @@ from service.access.roles import LOCAL
 from service.service import Service
 from tests.attacks import soak
 from tests.attacks.attacks import ATTACKS, Attack, comparisons
-from tests.attacks.stage import Bystanders, Usage, apart, p95, watched
+from tests.attacks.stage import Bystanders, Usage, apart, forgotten, p95, watched
 from tests.browser.signing import SignedApp
 from tests.support.browsing import ROOT, TODAY
 from tests.support.deployment import deployment
 
 CLICK, HEALTH, MOST, MORE = 1.0, 0.2, 1024, 1.1  # seconds at the 95th percentile, MB, and how much of the beginning's
-FORGOTTEN = 160  # seconds after which a session that was left is gone, with all that it held
 QUIET = 8  # seconds after which what was given up has ended
 
 
@@ -97,7 +96,7 @@ def main(wanted: list[str]) -> int:
                 line, wrong = run(app, attack)
                 faults += wrong
                 print(line, flush=True)
-        time.sleep(FORGOTTEN)
+        forgotten(app)
         last = Usage.of(app.pid)
         print(f"\nat the beginning {first}\nat the end       {last}")
         if last.memory > min(MOST, first.memory * MORE):

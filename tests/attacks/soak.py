@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from tests.attacks.attacks import ask
-from tests.attacks.stage import MEASURES, Usage, p95, signed
+from tests.attacks.stage import MEASURES, Usage, forgotten, p95, signed
 from tests.browser.signing import SignedApp
 from tests.support.visiting import Tab
 
@@ -54,7 +54,7 @@ def run(app: SignedApp, seconds: float) -> int:
         print(f"minute {minute + 1}: {Usage.of(app.pid)}, {len(clicks)} clicks", flush=True)
     for person in people:
         person.join()
-    time.sleep(150)  # a session that was left is kept for two minutes
+    forgotten(app)
     last = Usage.of(app.pid)
     print(
         f"{PEOPLE} people, {seconds / 60:.0f} minutes, {len(clicks)} clicks, p95 {p95(clicks):.2f} s, {len(faults)} faults"

@@ -90,7 +90,7 @@ class Tab:
     def download(self, label: str) -> str:
         """Press a download button; where the file lies then, '' where there is none."""
         asked = BackMsg()
-        asked.backend_operation_request.request_id = asked.backend_operation_request.session_id = "1"
+        asked.backend_operation_request.request_id, asked.backend_operation_request.session_id = "1", self.session
         asked.backend_operation_request.deferred_file.file_id = self.downloads[label]
         self.socket.send(asked.SerializeToString())
         while (heard := self._hear()).WhichOneof("type") != "backend_operation_response":
