@@ -7,7 +7,7 @@ for it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -21,9 +21,10 @@ from data.model import Language, day_text
 from data.places import PLACES
 from indicators.engine.answer import Answer, Row
 from pages.charts.axis import ChartBuilder, hover_lines
-from pages.charts.colour_scale import NO_FIGURE, STRONG, scale
+from pages.charts.colour_scale import GROUND, NO_FIGURE, STRONG, scale
 from pages.charts.ranking import exact, ranks, standing
 from pages.texts import compare as texts
+from pages.ui.formats import EXPLAINED
 from pages.ui.page_links import CHART_CONFIG
 from pages.ui.sentences import hover
 
@@ -157,6 +158,9 @@ def figure(answer: Answer, day: date, language: Language, looked_at: str = "") -
         hoverinfo="skip",
         hovertemplate=None,
     )
+    dark = len(classes.colours) / 2
+    told = [(outline, classes.of(value) >= dark) for outline, row, value in known if row.reasons]
+    _explained(sheet, told)
     own = [(outline, row) for outline, row in areas if row and row.key == looked_at]
     if own:
         line = {"color": STRONG, "width": 2.5}
@@ -189,6 +193,14 @@ def figure(answer: Answer, day: date, language: Language, looked_at: str = "") -
     )
     sheet.set(geo=FRAME)
     return sheet.figure()
+
+
+def _explained(sheet: ChartBuilder, areas: Sequence[tuple[Outline, bool]]) -> None:
+    """A sign on the areas whose figure was asked about and explained, to be read on dark ones, too."""
+    at = {"lon": [outline.at[0] for outline, _ in areas], "lat": [outline.at[1] for outline, _ in areas]}
+    inks = [GROUND if dark else STRONG for _, dark in areas]
+    shown = {"text": [EXPLAINED] * len(areas), "textfont": {"size": 15, "color": inks}}
+    sheet.draw("scattergeo", mode="text", hoverinfo="skip", hovertemplate=None, **at, **shown)
 
 
 def _hover_text(answer: Answer, row: Row, places: Mapping[str, int], language: Language) -> str:

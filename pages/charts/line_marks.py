@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from data.model import Language, Period
 from indicators.define import Measure
 from indicators.engine.answer import Question, Row, Standing
-from pages.charts.axis import ChartBuilder, folded, hover_lines, position
-from pages.ui.formats import area, nearly
+from pages.charts.axis import SIZE, ChartBuilder, folded, hover_lines, position
+from pages.ui.formats import EXPLAINED, area, nearly
 from pages.ui.page_links import source
 from pages.ui.sentences import hover, running
 from pages.ui.session import ask
@@ -114,6 +114,11 @@ def draw(
         text = {"text": last.period.months.in_(sheet.language), "textposition": "top center"}
         shown: dict[str, Any] = {"mode": "markers"} if small else {"mode": "markers+text", **text}
         sheet.draw("scatter", y=at(LineMark.APART), marker=marker, **shared | shown)
+    if any(row.reasons and row.value is not None for row in rows):
+        told = [rows[i].value if i is not None and rows[i].reasons else None for i in order]
+        font = {"color": colour, "size": SIZE + 1}
+        above = {"mode": "text", "text": EXPLAINED, "textposition": "top center", "textfont": font, "cliponaxis": False}
+        sheet.draw("scatter", y=told, **shared | above)
     if LineMark.CROSSED in marks:
         marker = {"color": colour, "symbol": "x-thin", "line": {"width": 2.5, "color": colour}, "size": 11}
         sheet.draw("scatter", y=at(LineMark.CROSSED), cliponaxis=False, marker=marker, **shared | {"mode": "markers"})

@@ -169,6 +169,11 @@ MIXED_DAYS = Text(
 THAN_LAST_YEAR = Text("so với cùng kỳ", "on a year before")
 NO_YEAR_BEFORE = Text("Chưa có số cùng kỳ năm trước", "No figure of the year before")
 OF_THE_SAME = Text("{moved} ở {count} tỉnh có đủ số cả hai kỳ", "{moved} in the {count} provinces complete both times")
+WITHOUT = Text("; không kể {who}: {moved}", "; without {who}: {moved}")
+EXPLAINED_MEANS = Text(
+    "※: số đã được hỏi và người nộp đã giải trình; chỉ vào hoặc mở dấu để đọc.",
+    "※: a figure that was asked about and that its sender explained; point at it, or open the sign, to read it.",
+)
 NOT_COMPARED = Text("Chưa so được với cùng kỳ: {why}", "Not compared with a year before: {why}")
 ALL_OTHERS = Text("Các nhóm còn lại", "All others")
 ONLY_TOTALS = Text(

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from data.model import Grain, Language, Text
-from data.places import NATION_KEY
+from data.places import NATION_KEY, PLACES
 from indicators.define import Direction, Measure, Nature
 from indicators.engine.answer import STANDING_LABELS, Answer, Question, Row, Standing
 from indicators.engine.growth import Alike, Growth, alike, compare
 from pages.texts import common
 from pages.ui import reason_marks
-from pages.ui.formats import area, change, held, in_full, listed, names, quantity
+from pages.ui.formats import EXPLAINED, area, change, held, in_full, listed, names, quantity
 
 # What is said of figures whose quarters are not those of the calendar, by `Row.calendar`.
 NOT_STATISTICAL = {"administrative": common.ADMINISTRATIVE_DAYS, "mixed": common.MIXED_DAYS}
@@ -48,7 +48,21 @@ def moved_alike(measure: Measure, same: Alike | None, language: Language) -> str
     if same is None:
         return ""
     told = change(measure, same.now, same.before, language)
-    return common.OF_THE_SAME.in_(language).format(moved=told, count=same.provinces)
+    return common.OF_THE_SAME.in_(language).format(moved=told, count=same.provinces) + without(measure, same, language)
+
+
+def without(measure: Measure, same: Alike | None, language: Language) -> str:
+    """`; không kể Đồng Tháp ※: ▲ 3,2 %`, where figures that were explained make a difference that can be seen."""
+    if same is None or same.without is None:
+        return ""
+    told, rest = (change(measure, each.now, each.before, language) for each in (same, same.without))
+    who = listed([PLACES.versions[key][-1].name for key in same.explained], language, 2)
+    return common.WITHOUT.in_(language).format(who=f"{who} {EXPLAINED}", moved=rest) if told != rest else ""
+
+
+def explained(rows: Iterable[Row], language: Language) -> list[str]:
+    """What the sign means, where it stands."""
+    return [common.EXPLAINED_MEANS.in_(language)] if any(row.reasons for row in rows) else []
 
 
 def hover(measure: Measure, row: Row, rows: Sequence[Row], language: Language, name: str = "") -> str:
@@ -97,14 +111,20 @@ def title(answer: Answer, language: Language, ask: Callable[[Question], Answer] 
         if answer.question.provinces:  # the highest of these; another may be higher
             when = f"{when}, {common.OF_THE_CHOSEN.in_(language)}"
         return Text(f"{when}: {name} cao nhất với {sentence}", f"{when}: {name} leads with {sentence}").in_(language)
-    aside = moved(measure, first, lines[first.key], language)
-    if first.state is Standing.PARTIAL:
-        aside = held(first, language)
-        aside = common.HOLDS.in_(language).format(share=aside) if first.reported else aside
-        if ask is not None and first.key == NATION_KEY:
-            of_it = replace(answer.question, first=first.period, last=first.period, grain=first.period.grain)
-            aside = "; ".join(filter(None, [aside, moved_alike(measure, alike(ask, of_it), language)]))
+    of_it = replace(answer.question, first=newest, last=newest, grain=newest.grain)
+    same = alike(ask, of_it) if ask is not None and first.key == NATION_KEY else None
+    aside = _aside(measure, first, lines[first.key], same, language)
     return f"{name}: {sentence}, {when}" + (f" ({aside})" if aside else "")
+
+
+def _aside(measure: Measure, row: Row, rows: Sequence[Row], same: Alike | None, language: Language) -> str:
+    """How far a figure moved; of a sum that lacks provinces how many it holds, and how far it moved in the same."""
+    if row.state is not Standing.PARTIAL:
+        told = moved(measure, row, rows, language)
+        return told + without(measure, same, language) * bool(told)
+    share = held(row, language)
+    share = common.HOLDS.in_(language).format(share=share) if row.reported else share
+    return "; ".join(filter(None, [share, moved_alike(measure, same, language)]))
 
 
 def footnotes(answer: Answer, language: Language, most: int = 4, table: bool = True) -> list[str]:
@@ -130,7 +150,7 @@ def footnotes(answer: Answer, language: Language, most: int = 4, table: bool = T
     typed = max((row.typed for row in answer.rows), default=0)
     if answer.question.split and typed:
         notes.append(common.ONLY_TOTALS.in_(language).format(count=typed))
-    return notes + calendars(answer.rows, language)
+    return notes + calendars(answer.rows, language) + explained(answer.rows, language)
 
 
 def calendars(rows: Iterable[Row], language: Language) -> list[str]:

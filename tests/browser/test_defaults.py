@@ -88,3 +88,19 @@ def test_one_sender_missing_of_34_leaves_a_line_a_line(page: Page, nation: str) 
     expect(page.get_by_test_id("stExpander").get_by_role("row").filter(has_text="Cùng 33 tỉnh")).to_contain_text(
         "3.300"
     )
+
+
+def test_an_explained_leap_carries_its_mark_wherever_it_stands(page: Page, nation: str) -> None:
+    mark = "※"
+    opened(page, nation, "xu-huong", {"chi-tieu": "MQ01"})
+    sentence = page.get_by_role("heading", level=3).first
+    expect(sentence).to_contain_text(f"▲ 32,4 % so với cùng kỳ; không kể Đồng Tháp {mark}: không đổi")
+    opened(page, nation, "", {"pham-vi": "dong-thap-2025"})
+    expect(page.locator(".card").filter(has_text="phương tiện đo").locator("details.reason")).to_be_visible()
+    opened(page, nation, "xu-huong", {"chi-tieu": "MQ01", "tinh": "dong-thap-2025"})
+    expect(page.get_by_test_id("stPlotlyChart").get_by_text(mark)).to_be_visible()
+    expect(page.get_by_role("heading", level=3).first).to_contain_text(mark)
+    for path, more in (("so-sanh", {}), ("so-sanh", {"xem": "tang-giam"}), ("ban-do", {})):
+        opened(page, nation, path, {"chi-tieu": "MQ01"} | more)
+        expect(page.get_by_test_id("stPlotlyChart").get_by_text(re.compile(mark)).first).to_be_visible()
+        expect(page.get_by_text("số đã được hỏi và người nộp đã giải trình")).to_be_visible()
