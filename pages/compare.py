@@ -57,11 +57,11 @@ else:
 
 collecting.headline(seen.title, period)
 shown = " · ".join(f"{each.code} {t(each.label)} ({t(each.unit)})" for each in dict.fromkeys([measure, second]))
-under = f"{shown} · {t(period.label)} · {t(common.UNITS)}: {boundary.value}"
+where = t(REGIONS[region]) if region else t(texts.ALL_REGIONS)
+under = f"{shown} · {t(period.label)} · {where} · {t(common.UNITS)}: {boundary.value}"
 st.caption(literal(under))
 clicked = page_links.clickable_chart(seen.figure, f"compare-{view}", seen.title)
-in_cells = view in ("theo-ky", "phan-bo")
-leads = texts.CLICK_PROVINCE if two else lineage.CLICK_SOURCE if in_cells else lineage.CLICK_PROVINCE
+leads = compare_controls.LEADS.get(view, lineage.CLICK_PROVINCE)
 st.caption("  \n".join([t(leads), *map(literal, seen.notes)]))
 picture_download.offer(seen.figure, seen.title, under, seen.notes, f"{view}_{measure.code}_{period}", "compare")
 page_links.to_profile(clicked, boundary) if two else page_links.to_source(clicked, boundary, measure, period)
@@ -71,7 +71,7 @@ selection = {
     texts.SPAN: t(period.label),
     common.UNITS: boundary.value,
     common.GRAIN: t(common.GRAINS[grain]),
-    texts.REGION: t(REGIONS[region]) if region else t(texts.ALL_REGIONS),
+    texts.REGION: where,
     texts.LOOKED_AT: filters.unit_names([looked_at]) if looked_at else t(texts.NOBODY_MARKED),
 }
 name = f"{view}_{measure.code}_{period}_{boundary.value}"

@@ -20,7 +20,7 @@ indicator = CATALOGUE[page().replace("-", "_")]
 st.text(t(indicator.definition))
 
 scope, quarter, boundary = filters.view()
-collecting.say(quarter)
+collecting.headline(f"{filters.area(scope)} · {t(quarter.label)}", quarter)
 shown = [one for code in indicator.measures if (one := area_figures.figure(code, quarter, scope, boundary))]
 courses = [area_figures.course(one.measure, quarter, scope, boundary) for one in shown]
 if shown:

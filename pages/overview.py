@@ -24,7 +24,7 @@ inside = set(filters.within(area, boundary, quarter)) or filters.all_of(boundary
 # Who reports on a quarter are the units of that quarter, whichever boundary is looked at.
 received = arrivals.received(service(), quarter, quarter)
 cells = [cell for cell in received if {cell.unit.key, PLACES.heir(cell.unit.key)} & inside]
-st.subheader(coverage.said(cells, quarter), anchor=False)
+st.subheader(coverage.said(cells, quarter, area), anchor=False)
 collecting.say(quarter, rule=True)
 
 plans = target_marks.targets_of(target_marks.whose(area), quarter, boundary)

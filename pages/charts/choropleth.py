@@ -21,7 +21,7 @@ from data.model import Language, day_text
 from data.places import PLACES
 from indicators.engine.answer import Answer, Row
 from pages.charts.axis import ChartBuilder, hover_lines
-from pages.charts.colour_scale import GROUND, NO_FIGURE, STRONG, scale
+from pages.charts.colour_scale import GROUND, NO_FIGURE, STRONG, Scale, scale
 from pages.charts.ranking import exact, ranks, standing
 from pages.texts import compare as texts
 from pages.ui.formats import EXPLAINED
@@ -148,19 +148,7 @@ def figure(answer: Answer, day: date, language: Language, looked_at: str = "") -
         ],
         **shared,
     )
-    hollow = [(outline, row) for outline, row, _ in known if not exact(row)]
-    sheet.draw(
-        "scattergeo",
-        mode="markers",
-        lon=[outline.at[0] for outline, _ in hollow],
-        lat=[outline.at[1] for outline, _ in hollow],
-        marker={"symbol": "circle-open", "size": 9, "color": STRONG, "line": {"width": 2}},
-        hoverinfo="skip",
-        hovertemplate=None,
-    )
-    dark = len(classes.colours) / 2
-    told = [(outline, classes.of(value) >= dark) for outline, row, value in known if row.reasons]
-    _explained(sheet, told)
+    _signs(sheet, known, classes)
     own = [(outline, row) for outline, row in areas if row and row.key == looked_at]
     if own:
         line = {"color": STRONG, "width": 2.5}
@@ -195,12 +183,16 @@ def figure(answer: Answer, day: date, language: Language, looked_at: str = "") -
     return sheet.figure()
 
 
-def _explained(sheet: ChartBuilder, areas: Sequence[tuple[Outline, bool]]) -> None:
-    """A sign on the areas whose figure was asked about and explained, to be read on dark ones, too."""
-    at = {"lon": [outline.at[0] for outline, _ in areas], "lat": [outline.at[1] for outline, _ in areas]}
-    inks = [GROUND if dark else STRONG for _, dark in areas]
-    shown = {"text": [EXPLAINED] * len(areas), "textfont": {"size": 15, "color": inks}}
-    sheet.draw("scattergeo", mode="text", hoverinfo="skip", hovertemplate=None, **at, **shown)
+def _signs(sheet: ChartBuilder, known: Sequence[tuple[Outline, Row, float]], classes: Scale) -> None:
+    """A hollow circle on what is not all there or not exact, a sign on what was asked about and explained."""
+    hollow = [outline for outline, row, _ in known if not exact(row)]
+    ring = {"symbol": "circle-open", "size": 9, "color": STRONG, "line": {"width": 2}}
+    told = [outline for outline, row, _ in known if row.reasons]
+    inks = [GROUND if 2 * classes.of(z) >= len(classes.colours) else STRONG for _, row, z in known if row.reasons]
+    sign = {"text": [EXPLAINED] * len(told), "textfont": {"size": 15, "color": inks}}
+    for areas, shown in ((hollow, {"mode": "markers", "marker": ring}), (told, {"mode": "text", **sign})):
+        at = {"lon": [outline.at[0] for outline in areas], "lat": [outline.at[1] for outline in areas]}
+        sheet.draw("scattergeo", hoverinfo="skip", hovertemplate=None, **at, **shown)
 
 
 def _hover_text(answer: Answer, row: Row, places: Mapping[str, int], language: Language) -> str:

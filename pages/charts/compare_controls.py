@@ -9,12 +9,17 @@ from data.model import Grain, Period, periods, today
 from data.places import NATION_KEY, PLACES, REGIONS, Boundary, Unit
 from indicators import MEASURES
 from indicators.define import Measure
-from pages.texts import common
+from pages.texts import common, lineage
 from pages.texts import compare as texts
 from pages.ui import filters
 from pages.ui.controls import pick
 from pages.ui.session import t
 
+LEADS = {  # what a click does, where it does not open a province
+    "hai-chi-tieu": texts.CLICK_PROVINCE,
+    "theo-ky": lineage.CLICK_SOURCE,
+    "phan-bo": lineage.CLICK_SOURCE,
+}
 # With what two measures are set against each other unless others are chosen: spending beside applications filed.
 PAIR = ("PB02", "IP06")
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from data.model import Period
 from data.places import PLACES
 from service.service import Service
-from tests.support.browsing import TODAY, choose, opened, serve
+from tests.support.browsing import TODAY, choose, opened, serve, settled
 from tests.support.rows import send
 
 FIRST, LATEST, OPEN = map(Period.parse, ("2025-Q3", "2026-Q3", "2026-Q4"))
@@ -104,3 +104,13 @@ def test_an_explained_leap_carries_its_mark_wherever_it_stands(page: Page, natio
         opened(page, nation, path, {"chi-tieu": "MQ01"} | more)
         expect(page.get_by_test_id("stPlotlyChart").get_by_text(re.compile(mark)).first).to_be_visible()
         expect(page.get_by_text("số đã được hỏi và người nộp đã giải trình")).to_be_visible()
+
+
+def test_home_is_the_nation_whatever_the_page_before_looked_at(page: Page, nation: str) -> None:
+    opened(page, nation, "calibrated-instruments", {"pham-vi": "hue"})
+    expect(page.get_by_role("heading", level=3).first).to_have_text("Huế · Quý III/2026")
+    page.get_by_role("link", name="Tổng quan").click()
+    settled(page)
+    expect(page.get_by_role("heading", level=3).first).to_have_text("Cả nước · Quý III/2026: 34 trên 34 tỉnh đã nộp")
+    opened(page, nation, "", {"pham-vi": "hue"})
+    expect(page.get_by_role("heading", level=3).first).to_contain_text("Huế · Quý III/2026")
