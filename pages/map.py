@@ -5,6 +5,7 @@ import streamlit as st
 from indicators.engine.answer import By, Question
 from pages.charts import choropleth, compare_controls, comparisons
 from pages.download_formats.format import Download
+from pages.sections import collecting
 from pages.texts import common, compare, lineage
 from pages.ui import downloads, filters, page_links, picture_download
 from pages.ui.formats import literal
@@ -33,7 +34,7 @@ old = compare_controls.units(boundary, before, before)
 then = ask(Question(measure.code, before, before, By.PROVINCE, old, before.grain, boundary))
 seen = comparisons.mapped(shown, then, day, language(), looked_at)
 
-st.subheader(literal(seen.title), anchor=False)
+collecting.headline(seen.title, period)
 under = (
     f"{measure.code} {t(measure.label)} · {t(measure.unit)} · {t(period.label)} · {t(common.UNITS)}: {boundary.value}"
 )

@@ -40,7 +40,8 @@ def largest(found: Iterable[tuple[Measure, Sequence[Growth]]], most: int) -> lis
                 continue
             if abs(one.percent) >= 100 * LEAST and (one.before.value or 0) >= SMALL:
                 moved.append((measure, one))
-    moved.sort(key=lambda each: -abs(each[1].percent or 0))
+    # What had to be explained does not lead.
+    moved.sort(key=lambda each: (bool(each[1].now.reasons), -abs(each[1].percent or 0)))
     first: dict[str, tuple[Measure, Growth]] = {}
     for measure, one in moved:
         first.setdefault(measure.code, (measure, one))

@@ -7,7 +7,8 @@ from data.model import Grain, Language, Period, Text, number_text
 from data.places import NATION_KEY, PLACES, Boundary
 from indicators.define import Measure, Nature
 from indicators.engine.progress import PACE_LABELS, Pace
-from pages.charts.lines import Aim, Aims
+from pages.charts.line_marks import Aim
+from pages.charts.lines import Aims
 from pages.texts import common
 from pages.ui.session import progress
 from service.targets.merged import TargetRole

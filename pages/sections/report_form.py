@@ -41,7 +41,7 @@ def chosen() -> ReportRequest:
         {p for grain in KEPT_GRAINS for p in periods(first, last, grain) if p.first <= last.last and p.part != "H2"},
         reverse=True,
     )
-    usual = next((p for p in spans if p == last), spans[0])
+    usual = next((p for p in spans if p == filters.latest()), spans[0])
     with left:
         options = {NATION_KEY: t(texts.NATIONAL)} | filters.unit_options(Boundary.THEN)
         area = pick("bao-cao-cua", texts.OF_WHOM, options, address="cua")

@@ -10,7 +10,7 @@ from data.model import Grain, Period, Text, day_text, today
 from data.places import NATION, NATION_KEY, PLACES, REGIONS, Boundary, Unit
 from data.text_keys import fold
 from pages.server.store import service
-from pages.texts import common
+from pages.texts import common, completeness
 from pages.ui.controls import pick, pick_some, settled
 from pages.ui.session import language, t
 
@@ -86,8 +86,8 @@ def area(key: str) -> str:
 
 
 def _reporting(boundary: Boundary, period: Period | None = None) -> Sequence[Unit]:
-    """The units of a boundary, as reported then those of a quarter, by default the last of which anything was sent."""
-    return PLACES.current if boundary is Boundary.TODAY else PLACES.of_quarter((period or reach()[1]).last)
+    """The units of a boundary, as reported then those of a quarter, by default the latest."""
+    return PLACES.current if boundary is Boundary.TODAY else PLACES.of_quarter((period or latest()).last)
 
 
 def within(area: str, boundary: Boundary, period: Period) -> tuple[str, ...]:
@@ -120,11 +120,25 @@ def quarters(first: Period, last: Period) -> dict[str, str]:
 def reach() -> tuple[Period, Period]:
     """The first and last quarter of which anything was sent; this one where nothing was."""
     now = Period.at(today())
-    return service().first() or now, service().latest() or now
+    return service().first() or now, service().newest() or now
+
+
+def latest() -> Period:
+    """The last quarter that enough provinces have sent, which is the usual one."""
+    return service().latest() or Period.at(today())
+
+
+def known() -> dict[str, str]:
+    """The quarters of which anything was sent, newest first; one that is still being collected says so."""
+    still = {
+        one.period.code: t(completeness.COLLECTING_SHORT, when=t(one.period.label), sent=one.sent, all=one.owing)
+        for one in service().collecting()
+    }
+    return quarters(*reach()) | still
 
 
 def quarter() -> Period:
-    return Period.parse(pick("quy", common.QUARTER, quarters(*reach())))
+    return Period.parse(pick("quy", common.QUARTER, known(), latest().code))
 
 
 def view() -> tuple[str, Period, Boundary]:
@@ -141,13 +155,13 @@ def view() -> tuple[str, Period, Boundary]:
 
 def since(key: str = "tu", usual: Period | None = None) -> Period:
     """The quarter a span begins with; five years ago at most unless more is asked for."""
-    first, last = reach()
-    return Period.parse(pick(key, common.FROM, quarters(first, last), (usual or max(first, last.shift(-19))).code))
+    first = reach()[0]
+    return Period.parse(pick(key, common.FROM, known(), (usual or max(first, latest().shift(-19))).code))
 
 
-def until(key: str = "den") -> Period:
+def until(key: str = "den", usual: Period | None = None) -> Period:
     """The quarter a span ends with."""
-    return Period.parse(pick(key, common.TO, quarters(*reach())))
+    return Period.parse(pick(key, common.TO, known(), (usual or latest()).code))
 
 
 def due_quarter() -> Period:
