@@ -97,6 +97,7 @@ class Table:
     also: tuple[str, ...] = ()  # other names of the sheet
     figures: tuple[FormFigure, ...] = ()
     nationwide: bool = False
+    done: bool = True  # its numbers are what was done; beside those of a plan «kế hoạch» is nothing to ask about
 
     @property
     def is_form(self) -> bool:

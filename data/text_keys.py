@@ -4,8 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Zero-width and direction marks: they look like nothing and make two equal names differ.
-_RANGES = (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A))
+# Zero-width and direction marks, and tag characters: they look like nothing and make two equal names differ.
+_RANGES = (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), *range(0xE0000, 0xE0080))
 INVISIBLE = dict.fromkeys((*_RANGES, 0xFEFF, 0x00AD, 0x180E))
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 _DASHES = re.compile(r"\s*[\u2010-\u2015\u2212\-]\s*")

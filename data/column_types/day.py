@@ -18,6 +18,7 @@ from data.text_keys import fold
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000  # 1954 to 2119 as Excel counts days
 EPOCH = date(1899, 12, 30)
+FIRST_SURE = date(1900, 3, 1)  # the first day of which all programs count the same
 EPOCH_1904 = date(1904, 1, 1)
 
 _DMY = re.compile(r"(\d{1,2}) ?[/.\-] ?(\d{1,2}) ?[/.\-] ?(\d{4}|\d{2})")
@@ -42,6 +43,8 @@ def read_day(raw: Raw, since_1904: bool = False) -> Read:
         return refused
     if isinstance(raw, date):
         day = raw.date() if isinstance(raw, datetime) else raw
+        if day < FIRST_SURE:  # Excel has a 29 February 1900 there, and programs differ by a day
+            return Read(rule="no_such_day")
         return Read(day) if FIRST_YEAR <= day.year <= LAST_YEAR else Read(rule="year_out")
     assert isinstance(raw, int | float)
     if FIRST_SERIAL <= raw <= LAST_SERIAL:

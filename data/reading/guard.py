@@ -168,7 +168,12 @@ class Package:
 
     @property
     def names(self) -> list[str]:
-        return [part.filename for part in self._parts.values()]
+        return [part.filename.replace("\\", "/") for part in self._parts.values()]
+
+    @property
+    def backslashed(self) -> bool:
+        """Whether it was written by a program that separates folders as Windows does; calamine does not know that."""
+        return any("\\" in part.filename for part in self._parts.values())
 
     def has(self, name: str) -> bool:
         return name.lower() in self._parts

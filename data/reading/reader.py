@@ -111,7 +111,8 @@ class _Reader:
         book = Book(data, name, self._fits)
         self.findings += book.findings
         told_by_name, said = of_file(name)
-        self.findings += told_by_name
+        if any(table.done for table in self.tables.values()):
+            self.findings += told_by_name
         self.said.append(said)
         if book.is_text:
             self._text_file(next(book.sheets()))

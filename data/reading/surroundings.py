@@ -68,7 +68,7 @@ class Surroundings:
 
     def report(self, rule: str, at: tuple[int, int], key: str, received: object, /, **values: object) -> None:
         """Ask about a cell, once for each rule."""
-        if (rule, at) not in self._told:
+        if (rule, at) not in self._told and self.table.done:
             self._told.add((rule, at))
             self.findings.append(finding(rule, self._place(at, key), shown(received), **values))
 

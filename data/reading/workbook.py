@@ -44,6 +44,8 @@ class Book:
         else:
             self._parsed: dict[int, calamine.CalamineSheet] = {}
             scanned: xlsx.XlsxMetadata | xls.XlsMetadata
+            if container.package is not None and container.package.backslashed:
+                data = xlsx.with_old_errors(container.package, set())
             if container.package is None:
                 scanned = xls.scan(data)
                 self._workbook = _open(data)

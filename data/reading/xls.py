@@ -4,12 +4,13 @@ A compound file (MS-CFB) holds the workbook as a stream of records (MS-XLS); onl
 """
 
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from data.column_types.cell import Broken
 from data.model import Text
 from data.reading.cells import Marks
+from data.reading.extent import LAST_COLUMN, Extent
 from data.reading.legacy_encodings import Code, of_font
 from data.rules.findings import Refused
 
@@ -62,25 +63,7 @@ def _workbook_stream(data: bytes) -> bytes:
             start, seen = table[start], seen + 1
         return b"".join(parts)[:size]
 
-    entries = chain(directory)
-    streams: dict[str, tuple[int, int]] = {}
-    root = (0, 0)
-    for at in range(0, len(entries) - 127, 128):
-        length = struct.unpack_from("<H", entries, at + 64)[0]
-        name = entries[at : at + max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
-        start, size = struct.unpack_from("<II", entries, at + 116)
-        if entries[at + 66] == 5:
-            root = start, size
-        elif entries[at + 66]:
-            streams[name.lower()] = start, size
-    if "encryptedpackage" in streams:
-        raise Refused("encrypted")
-    if "_vba_project_cur" in streams or "_vba_project" in streams:
-        raise Refused("macros")
-    if "worddocument" in streams or "powerpoint document" in streams:
-        raise Refused("other_document", kind=_OTHER_OFFICE_DOCUMENT)
-    if "workbook" not in streams:
-        raise Refused("old_workbook" if "book" in streams else "unknown_kind")
+    streams, root = _streams(chain(directory))
     start, size = streams["workbook"]
     if size >= cutoff:
         stream = chain(start, size)
@@ -97,6 +80,50 @@ def _workbook_stream(data: bytes) -> bytes:
     if len(stream) < size:
         raise Refused("damaged")
     return stream
+
+
+def _streams(entries: bytes) -> tuple[dict[str, tuple[int, int]], tuple[int, int]]:
+    """The streams by name, each with its start and size, and those of the root. Raises Refused for no workbook."""
+    streams: dict[str, tuple[int, int]] = {}
+    root, own, top = (0, 0), _own(entries), set[str]()
+    for at in range(0, len(entries) - 127, 128):
+        length = struct.unpack_from("<H", entries, at + 64)[0]
+        name = entries[at : at + max(0, min(length, 64) - 2)].decode("utf-16-le", "replace").lower()
+        start, size = struct.unpack_from("<II", entries, at + 116)
+        if entries[at + 66] == 5:
+            root = start, size
+        elif entries[at + 66] and (name != "workbook" or name not in streams):  # calamine reads the first of that name
+            streams[name] = start, size
+            if at // 128 in own:
+                top.add(name)
+    _judge_kind(streams.keys(), top)
+    return streams, root
+
+
+def _judge_kind(names: Collection[str], top: Collection[str]) -> None:
+    """`top` are those that stand in the file itself: the Word document that is embedded in a workbook is none of it."""
+    if "encryptedpackage" in names:
+        raise Refused("encrypted")
+    if "_vba_project_cur" in names or "_vba_project" in names:
+        raise Refused("macros")
+    if "worddocument" in top or "powerpoint document" in top:
+        raise Refused("other_document", kind=_OTHER_OFFICE_DOCUMENT)
+    if "workbook" not in names:
+        raise Refused("old_workbook" if "book" in names else "unknown_kind")
+    if "workbook" not in top:
+        raise Refused("unreadable")
+
+
+def _own(entries: bytes) -> set[int]:
+    """The numbers of the entries that stand in the file itself, not in a document that is embedded in it."""
+    found: set[int] = set()
+    waiting = [struct.unpack_from("<I", entries, 76)[0]]  # the root's child; each has two neighbours
+    while waiting:
+        number = waiting.pop()
+        if number < len(entries) // 128 and number not in found:
+            found.add(number)
+            waiting += struct.unpack_from("<II", entries, number * 128 + 68)
+    return found
 
 
 def _allocation(data: bytes, sector: int, most: int) -> list[int]:
@@ -162,7 +189,7 @@ def _scan(stream: bytes) -> XlsMetadata:
     drawn = {number: _nth(fonts, font) for number, (font, _) in enumerate(styles)}
     old = {number: font for number, font in drawn.items() if font is not None}
     for name, at in sheets:
-        workbook.marks[name] = _sheet(stream, at, percent, old)
+        workbook.marks[name] = _sheet(name, stream, at, percent, old)
     return workbook
 
 
@@ -172,8 +199,8 @@ def _nth(fonts: list[Code | None], number: int) -> Code | None:
     return fonts[place] if place < len(fonts) else None
 
 
-def _sheet(stream: bytes, start: int, percent: set[int], old: Mapping[int, Code]) -> Marks:
-    marks, depth = Marks(), 0
+def _sheet(name: str, stream: bytes, start: int, percent: set[int], old: Mapping[int, Code]) -> Marks:
+    marks, extent, depth = Marks(), Extent(name), 0
     for kind, at, length in _records(stream, start):
         if kind == _BEGIN:
             depth += 1
@@ -185,6 +212,7 @@ def _sheet(stream: bytes, start: int, percent: set[int], old: Mapping[int, Code]
             continue  # a chart on the sheet
         elif kind in (_FORMULA, _NUMBER, _NUMBER_SHORT, _TRUTH_OR_ERROR):
             row, column, style = struct.unpack_from("<HHH", stream, at)
+            extent.take(row + 1, column + 1)
             if style in percent:
                 marks.percent.add((row, column))
             if kind == _TRUTH_OR_ERROR and stream[at + 7]:
@@ -193,10 +221,12 @@ def _sheet(stream: bytes, start: int, percent: set[int], old: Mapping[int, Code]
                 marks.broken[row, column] = Broken("error_cell", _ERRORS.get(stream[at + 8], "#"))
         elif kind in (_SHARED_TEXT, _TEXT):
             row, column, style = struct.unpack_from("<HHH", stream, at)
+            extent.take(row + 1, column + 1)
             if style in old:
                 marks.fonts[row, column] = old[style]
         elif kind == _MANY_NUMBERS:
             row, column = struct.unpack_from("<HH", stream, at)
+            extent.take(row + 1, min(column + max(1, (length - 6) // 6), LAST_COLUMN))
             for i in range((length - 6) // 6):
                 if struct.unpack_from("<H", stream, at + 4 + 6 * i)[0] in percent:
                     marks.percent.add((row, column + i))
@@ -205,4 +235,5 @@ def _sheet(stream: bytes, start: int, percent: set[int], old: Mapping[int, Code]
         elif kind == _COLUMN_INFO and struct.unpack_from("<H", stream, at + 8)[0] & 1:
             first, last = struct.unpack_from("<HH", stream, at)
             marks.hidden_columns.update(range(first, min(last, 255) + 1))
+    extent.judge()
     return marks

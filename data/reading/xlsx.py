@@ -19,11 +19,11 @@ from xml.parsers import expat
 from data.column_types.cell import Broken, Raw
 from data.column_types.day import EPOCH, EPOCH_1904
 from data.reading.cells import Marks, address
-from data.reading.guard import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Package
+from data.reading.extent import LAST_COLUMN, LAST_ROW, Extent
+from data.reading.guard import MOST_COLUMNS, MOST_ROWS, Package
 from data.reading.legacy_encodings import Code, of_font
 from data.rules.findings import Refused
 
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _LONG = 8 << 20  # no ordinary row is this long
 
 # An element that is not written in the plainest way, or a cell beyond column Z.
@@ -165,38 +165,13 @@ def _int(text: str | None, otherwise: int = 0) -> int:
 
 
 def _sheet(package: Package, part: str, name: str, styles: Mapping[int, Style]) -> Marks:
-    extent = _Extent(name)
+    extent = Extent(name)
     marks = _by_patterns(package.stream(part), lambda: part in package.unusual, extent, styles)
     if marks is None:
-        extent = _Extent(name)
+        extent = Extent(name)
         marks = _by_parser(package.stream(part), extent, styles)
     extent.judge()
     return marks
-
-
-class _Extent:
-    """How far the cells with something in them reach; counted from 1."""
-
-    def __init__(self, sheet: str) -> None:
-        self.sheet = sheet
-        self.lowest = self.widest = (0, 0)  # the cells farthest down and farthest right
-
-    def take(self, row: int, column: int) -> None:
-        if not 1 <= row <= LAST_ROW or not 1 <= column <= LAST_COLUMN:
-            raise Refused("cell_past_sheet", self.sheet)
-        if row > self.lowest[0]:
-            self.lowest = row, column
-        if column > self.widest[1]:
-            self.widest = row, column
-
-    def judge(self) -> None:
-        rows, columns = self.lowest[0], self.widest[1]
-        if rows > MOST_ROWS:
-            raise Refused("too_many_rows", self.sheet, address(rows - 1, self.lowest[1] - 1))
-        if columns > MOST_COLUMNS:
-            raise Refused("too_many_columns", self.sheet, address(self.widest[0] - 1, columns - 1))
-        if rows * columns > MOST_CELLS:
-            raise Refused("too_many_cells", self.sheet, address(rows - 1, columns - 1))
 
 
 def _column(letters: bytes) -> int:
@@ -207,7 +182,7 @@ def _column(letters: bytes) -> int:
 
 
 def _by_patterns(
-    chunks: Iterator[bytes], unusual: Callable[[], bool], extent: _Extent, styles: Mapping[int, Style]
+    chunks: Iterator[bytes], unusual: Callable[[], bool], extent: Extent, styles: Mapping[int, Style]
 ) -> Marks | None:
     """Scan a sheet whose XML is ordinary; None when it is not."""
     marks = Marks()
@@ -293,7 +268,7 @@ def _shapes(piece: bytes, known: dict[bytes, int]) -> int:
     return widest
 
 
-def _reach(extent: _Extent, piece: bytes) -> bool:
+def _reach(extent: Extent, piece: bytes) -> bool:
     """Take note of the farthest cells, but of blank ones that are merely formatted; False when a cell is there
     twice."""
     refs = _REF.findall(piece)
@@ -329,7 +304,7 @@ def _hide_columns(marks: Marks, attributes: bytes) -> None:
         marks.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
 
 
-def _by_parser(chunks: Iterator[bytes], extent: _Extent, styles: Mapping[int, Style]) -> Marks:
+def _by_parser(chunks: Iterator[bytes], extent: Extent, styles: Mapping[int, Style]) -> Marks:
     """Scan any sheet with a real parser, slowly; what each cell says is kept, to be compared with what calamine
     says."""
     scan = _Cells(extent, styles)
@@ -351,7 +326,7 @@ def _by_parser(chunks: Iterator[bytes], extent: _Extent, styles: Mapping[int, St
 class _Cells:
     """The state of reading a sheet's XML with a parser."""
 
-    def __init__(self, extent: _Extent, styles: Mapping[int, Style]) -> None:
+    def __init__(self, extent: Extent, styles: Mapping[int, Style]) -> None:
         self.marks = Marks()
         self._extent, self._styles = extent, styles
         self._row = self._column = self._row_of = 0

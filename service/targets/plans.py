@@ -160,7 +160,7 @@ def table(service: Service) -> Table:
             width=60,
         ),
     }
-    return Table(NAME, Text("Chỉ tiêu kế hoạch", "Plan targets"), columns, also=("Kế hoạch", "Chỉ tiêu"))
+    return Table(NAME, Text("Chỉ tiêu kế hoạch", "Plan targets"), columns, also=("Kế hoạch", "Chỉ tiêu"), done=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,15 @@ def test_a_file_that_takes_too_long_is_ended_whether_it_works_or_waits() -> None
         reading, cost = measured(mine, "a.xlsx", TABLES, ResourceLimits(seconds=0.5))  # type: ignore[arg-type]
         assert only(reading) == ("too_slow", Severity.STOP)
         assert 0.4 < cost.seconds < SECONDS
+        assert cost.processor < 5
+
+
+def test_a_file_has_its_time_by_the_processor_however_busy_the_machine_is() -> None:
+    """A reader that waits twice its time by the clock and hardly works is no slow file."""
+    waiting = Mine(time.sleep, 1.0)
+    reading, cost = measured(waiting, "a.xlsx", TABLES, ResourceLimits(seconds=0.5))  # type: ignore[arg-type]
+    assert cost.seconds > 0.9
+    assert only(reading) != ("too_slow", Severity.STOP)
     assert is_read()
 
 

@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 Cell = str | float | int | bool | bytes | None  # bytes: a record's kind and content, for what no other type says
 
@@ -24,7 +25,7 @@ def formula_error(code: int) -> bytes:
     return struct.pack("<H", 0x06) + bytes([2, 0, code, 0, 0, 0, 0xFF, 0xFF]) + b"\0" * 6 + struct.pack("<H", 0)
 
 
-def workbook(
+def workbook_stream(
     rows: Sequence[Sequence[Cell]],
     name: str = "Đào tạo, tập huấn",
     fonts: Mapping[tuple[int, int], str] | None = None,
@@ -34,7 +35,7 @@ def workbook(
     percent: Sequence[tuple[int, int]] = (),
     extra: bytes = b"",
 ) -> bytes:
-    """A workbook of one sheet; cells named in `fonts` are drawn in those, those in `percent` as percentages."""
+    """The stream of a workbook of one sheet; cells named in `fonts` are drawn in those, those in `percent` as percentages."""
     fonts = fonts or {}
     names = ["Arial"] * 4 + sorted(set(fonts.values()))
     font = b"".join(
@@ -66,7 +67,12 @@ def workbook(
     sheet += _record(0x0A)
     said = len(_record(0x85, struct.pack("<IBB", 0, 0, 0) + _text(name, False))) + 4
     bound = _record(0x85, struct.pack("<IBB", len(head) + said, 0, 0) + _text(name, False))
-    return compound({"Workbook": head + bound + _record(0x0A) + sheet})
+    return head + bound + _record(0x0A) + sheet
+
+
+def workbook(rows: Sequence[Sequence[Cell]], *about: Any, **more: Any) -> bytes:
+    """A file with that stream alone."""
+    return compound({"Workbook": workbook_stream(rows, *about, **more)})
 
 
 def compound(streams: Mapping[str, bytes]) -> bytes:

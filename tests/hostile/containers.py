@@ -14,10 +14,12 @@ from tests.support.corpus import (
     HEADINGS,
     ROW,
     altered,
+    book_of,
     lying_size,
     plain_parts,
     raw_workbook,
     row_xml,
+    saved,
     trainings,
     with_parts,
     zipped,
@@ -127,6 +129,26 @@ HTML = "<html xmlns:x='urn:schemas-microsoft-com:office:excel'><table><tr><td>T�
 MHTML = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n"
 ODS = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}
 EMPTY_ZIP = b"PK\x05\x06" + b"\0" * 18
+
+
+def embedded() -> bytes:
+    """The document stands in a storage of its own, which the file's own entries do not lead to."""
+    book = biff.compound({"Workbook": biff.workbook_stream([HEADINGS, ROW]), "WordDocument": b"x"})
+    at = book.index("WordDocument".encode("utf-16-le")) - 128
+    return book[: at + 72] + b"\xff\xff\xff\xff" + book[at + 76 :]
+
+
+def backslashed() -> bytes:
+    with zipfile.ZipFile(io.BytesIO(trainings(ROW))) as package:
+        return zipped({name.replace("/", "\\"): package.read(name) for name in package.namelist()})
+
+
+def counted(serial: int) -> bytes:
+    """A cell that is formatted as a day and holds a number."""
+    book = book_of({"Đào tạo, tập huấn": [HEADINGS, [*ROW[:3], serial, *ROW[4:]]]})
+    book.worksheets[0]["D2"].number_format = "dd/mm/yyyy"
+    return saved(book)
+
 
 CASES: list[Case] = [
     refused("nothing at all", b"", "empty_file@"),
@@ -271,6 +293,15 @@ CASES: list[Case] = [
     ),
     loads("rubbish behind the archive", GOOD + b"\0" * 100),
     loads("parts stored as they are", entries([(zipfile.ZipInfo(n), c) for n, c in PARTS.items()])),
+    loads("an .xls with a Word document embedded in it", embedded(), name="a.xls"),
+    loads("an .xlsx whose folders are separated by backslashes", backslashed()),
+    refused(
+        "an .xls with a cell so far off that the rectangle is too large",
+        biff.workbook([HEADINGS, ROW, *[[]] * 48_000, [None] * 255 + ["x"]]),
+        "too_many_cells@IV48003",
+        name="a.xls",
+    ),
+    refused("a day that Excel counts and no calendar has", counted(60), "no_such_day@D2"),
     loads("an ordinary .xls", biff.workbook([HEADINGS, ROW]), name="a.xls"),
     loads("an .xls under the name of an .xlsx", biff.workbook([HEADINGS, ROW]), "wrong_name@"),
     refused(

@@ -128,6 +128,7 @@ TEXTS: list[tuple[str, object, tuple[str, ...], object]] = [
     ("the Icelandic Đ", "Ðắk Lắk", (), "Đắk Lắk"),
     ("a right-to-left override", "tôm\u202egnp.exe", ("hidden_marks",), "tômgnp.exe"),
     ("zero-width letters", "Nuôi\u200b tôm\ufeff", ("hidden_marks",), "Nuôi tôm"),
+    ("tag characters", "Nuôi tôm\U000e0041\U000e007f", ("hidden_marks",), "Nuôi tôm"),
     ("a soft hyphen in Unicode", "Quảng\u00ad Trị", ("hidden_marks",), "Quảng Trị"),
     ("a line break in a name", "Nuôi\r\n tôm", (), "Nuôi tôm"),
     ("a vertical tab, as Excel keeps it", "Nuôi _x000B_tôm", ("control_characters",), ...),

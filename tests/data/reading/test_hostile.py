@@ -115,6 +115,11 @@ def test_all_faults_of_a_file_are_told_in_one_pass() -> None:
         assert together == alone
 
 
+def test_a_file_that_is_refused_at_a_cell_names_its_row_too() -> None:
+    told = [f for case in LIGHT if case.rows is None for f in read(case.bytes, case.name, TABLES).findings if f.cell]
+    assert [f.rule for f in told if f"{f.row}" not in f.cell] == []
+
+
 def test_every_rule_that_the_corpus_names_is_one_of_ours() -> None:
     assert {place.split("@")[0] for case in CORPUS for place in case.places} <= set(RULES)
 
