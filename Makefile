@@ -1,4 +1,4 @@
-# make run    an environment, the labelled demo if there is no store yet, the app on localhost
+# make run    an environment, the app on localhost; where there is no store yet the labelled demo fills it behind
 # make test   an environment, Debian's Chromium, every check and test: make check, quick, slow and browser
 # make quick  the tests of everyday work, a minute
 # make drill  kills, torn writes, full and failing disks, power cuts, damage, the heaviest files: the long form, an hour or two
@@ -20,8 +20,8 @@ unexport PYTHONDONTWRITEBYTECODE
 APT := $(if $(filter 0,$(shell id -u)),,sudo) apt-get -qq
 
 run: $(VENV)/run
-	@test -e "$(HOME_OF_STORE)/ledger.jsonl" -a ! -e "$(HOME_OF_STORE)/demo-unfinished" || $(BIN)/python cli.py demo
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	@test -e "$(HOME_OF_STORE)/truth.lock" -o -e "$(HOME_OF_STORE)/ledger.jsonl" || { mkdir -p "$(HOME_OF_STORE)" && touch "$(HOME_OF_STORE)/demo-unfinished"; }
+	INDICATORS_DEMO=1 $(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: check quick slow browser audit
 

@@ -26,7 +26,7 @@ def lay_down(path: Path) -> None:
     """The rows, in a file of the store."""
     from data.storage.database import Store
 
-    store = Store(path, in_place=True)
+    store = Store(path)
     with store.writing() as work:
         work.run(f"CREATE TABLE many AS SELECT {COLUMNS} FROM range({ROWS}) AS r(i)")
     store.close()

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-DONE, REFUSED, USAGE, BUSY, OUR_FAULT = range(5)
+DONE, REFUSED, USAGE, OUR_FAULT = 0, 1, 2, 4
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 

@@ -11,7 +11,8 @@ from commands.console import DONE, REFUSED, bar, emit, err, out, refuse, wrong
 from commands.open_store import home_folder, kept, opened
 from commands.options import JsonOption
 from data.model import Text, number_text
-from data.storage.database import StoreBusyError
+from data.storage import truth
+from data.storage.truth import StoreBusyError
 from service import backup as service_backup
 from service.demo import load
 from service.service import Service
@@ -48,7 +49,7 @@ def demo(as_json: JsonOption = False) -> None:
 
 
 def rebuild(check_only: Annotated[bool, typer.Option("--check", help="Chỉ so sánh, không thay.")] = False) -> None:
-    """Dựng lại kho số liệu chỉ từ sổ ghi và các tệp đã lưu, rồi so với kho đang dùng."""
+    """Tính lại toàn bộ số liệu chỉ từ sổ ghi và các tệp đã lưu, rồi so với số liệu đang dùng."""
     with opened() as service:
         with bar("Dựng lại"):
             changed = service.repository.rebuild(check=check_only)
@@ -70,7 +71,7 @@ def verify(
     service = None
     mended: list[Text] = []
     with suppress(StoreBusyError):
-        service = Service(home) if (home / "store").is_dir() and not service_backup.read_ledger(home)[1] else None
+        service = Service(home) if (home / truth.LOCK).exists() or (home / "store").is_dir() else None
     try:
         with bar("Kiểm tra") as step:
             state = service_backup.verify(home, service, step)
@@ -95,10 +96,12 @@ def verify(
         out.print(f"Sổ ghi: {number_text(state.lines)} dòng, dòng cuối {state.head[:16]}…")
         out.print(f"Tệp đã lưu: {number_text(state.files)}, {number_text(state.size / 1e6, decimals=1)} MB")
         if state.differ is None:
-            out.print("Kho số liệu: chưa so được (đang mở ở ứng dụng, không có, hoặc sổ ghi có lỗi).")
+            out.print("Kho số liệu: chưa so được (đang được khôi phục, không có, hoặc sổ ghi có lỗi).")
         else:
             differ = f"Kho số liệu khác ở: {', '.join(state.differ)}."
             out.print(differ if state.differ else "Kho số liệu: khớp với sổ ghi.")
+        if load.mark(home).exists():
+            out.print("Số liệu minh họa mới nạp được một phần.")
         for fault in state.faults:
             out.print(f"  Lỗi: {escape(fault.vi)}")
         for notice in mended:
@@ -108,7 +111,7 @@ def verify(
 
 
 def backup(
-    into: Annotated[Path, typer.Argument(help="Thư mục sao lưu; lần sau chỉ chép phần mới.", metavar="DIR")],
+    into: Annotated[Path, typer.Argument(help="Thư mục sao lưu; giữ lại cả bản trước.", metavar="DIR")],
     as_json: JsonOption = False,
 ) -> None:
     """Sao lưu sổ ghi và các tệp đã lưu, cả khi ứng dụng đang chạy."""

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from rich.markup import escape
 
-from commands.console import BUSY, err, refuse
-from data.storage.database import StoreBusyError
+from commands.console import err, refuse
+from data.storage.database import StoreBrokenError
+from data.storage.truth import StoreBusyError
+from data.storage.truth_file import TruthError
 from service import backup
 from service.access.state import NotPossibleError
+from service.answer_maker import ANSWERS_BROKEN
 from service.repository import StoreFaultError
 from service.service import HOME, Service
 
@@ -23,18 +26,20 @@ def home_folder() -> Path:
 def opened() -> Iterator[Service]:
     try:
         service = Service()
-        for notice in service.repository.notices:
-            err.print(escape(notice.vi))
+        for notice in (*service.repository.notices, service.repository.fault):
+            if notice is not None:
+                err.print(escape(notice.vi))
     except StoreBusyError:
         refuse(
-            "Kho số liệu đang được ứng dụng sử dụng. Làm việc này trên trang web, hoặc dừng ứng dụng rồi thử lại.",
-            "The store is in use by the running app. Do this on its pages, or stop it and try again.",
-            code=BUSY,
+            "Kho số liệu đang được khôi phục từ bản sao lưu. Hãy thử lại khi xong.",
+            "The store is being restored from a backup. Try again once that is done.",
         )
     try:
         yield service
     except StoreFaultError as error:
         refuse(error.text.vi)
+    except StoreBrokenError:
+        refuse(ANSWERS_BROKEN.vi, ANSWERS_BROKEN.en)
     finally:
         service.close()
 
@@ -45,8 +50,8 @@ def kept() -> Iterator[None]:
     try:
         yield
     except StoreBusyError:
-        refuse("Kho số liệu đang được ứng dụng sử dụng. Hãy dừng ứng dụng rồi thử lại.", code=BUSY)
-    except backup.NotRestoredError as error:
+        refuse("Kho số liệu đang được ứng dụng hoặc lệnh khác mở. Hãy dừng chúng rồi thử lại; chưa có gì thay đổi.")
+    except (backup.NotRestoredError, TruthError) as error:
         refuse(error.text.vi)
     except (OSError, ValueError):
         refuse("Không đọc hoặc ghi được đầy đủ. Hãy chạy verify để biết tệp nào hỏng, và kiểm tra chỗ trống của đĩa.")

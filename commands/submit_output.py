@@ -9,7 +9,7 @@ from rich.markup import escape
 from commands.console import REFUSED, emit, out
 from data.model import SEVERITY_LABELS, Calendar, Finding, day_text, plain
 from data.places import PLACES
-from data.storage.archive import digest
+from data.storage.ledger import digest
 from service.drafts import Draft, Verdict
 
 

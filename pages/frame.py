@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from data.storage.database import StoreBusyError
+from data.storage.database import StoreBrokenError
+from data.storage.truth import StoreBusyError
 from pages.server import session_cookie
-from pages.server.menu import WITHOUT_FIGURES
 from pages.server.store import service
 from pages.texts import access, common
 from pages.ui import account, controls, navigation, onboarding, sharing, style
 from pages.ui.formats import literal
 from pages.ui.session import moment, person, t
-from service.access.roles import Action
+from service.answer_maker import ANSWERS_BROKEN
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
@@ -46,18 +46,14 @@ if st.session_state["lang"] != before:  # the navigation above still speaks the 
 if service().is_demo:
     st.info(t(common.DEMO_BANNER), icon=":material/science:")
 notices = st.container()
-if onboarding.loading().failed:
-    st.error(t(common.FAILED), icon=":material/error:")
 paths = {each.url_path: each for pages in menus.values() for each in pages}
-if onboarding.loading().running:
-    onboarding.progress()
-elif service().empty and page.url_path not in WITHOUT_FIGURES:
-    onboarding.offer(paths["nop-so-lieu"] if someone.may(Action.SEND) else None, someone.may(Action.ADMINISTER))
-else:
-    if service().is_demo and onboarding.unfinished() and someone.may(Action.ADMINISTER):
-        onboarding.offer_rest()
-    page.run()
-    controls.end()
+if not onboarding.instead(page.url_path, paths.get("nop-so-lieu"), someone):
+    try:
+        with service().at_once():  # one page, one moment
+            page.run()
+            controls.end()
+    except StoreBrokenError:
+        st.warning(t(ANSWERS_BROKEN), icon=":material/build:")
 with link:
     sharing.draw()
 if unknown := controls.unknown():

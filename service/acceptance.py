@@ -1,13 +1,9 @@
 """An acceptable draft becomes a submission: one transaction, one line of the ledger, one receipt."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
-import pyarrow as pa
-
-from data import checks
-from data.model import Finding, Severity, blocks, utc_text
-from data.storage.database import columns_of
+from data.model import Severity, blocks, utc_text
 from data.storage.row_bundle import pack
 from service import submissions
 from service.access.events import Event
@@ -17,6 +13,7 @@ from service.drafts import Draft, Verdict
 from service.repository import Transaction
 from service.review.moves import Review
 from service.service import Service
+from service.submitted_rows import finding_rows, rows_of
 
 OVERTAKEN = (
     "Vừa có người nộp số liệu của đúng tỉnh và quý này. Hãy kiểm tra lại tệp để xem hai bản khác nhau ở đâu, rồi xác nhận.",
@@ -60,16 +57,18 @@ def accept(
                     draft.findings.append(locked(lock))
                     draft.verdict = Verdict.REFUSED
                     return draft
-                if service.revision != draft.revision:  # something came in since it was looked at
-                    draft.already = submissions.same_bytes(service, draft.sha256, draft.sender_key, draft.period)
-                if draft.already is None and submissions.newest(service, draft.sender_key, draft.period) != draft.over:
-                    raise NotPossibleError(*OVERTAKEN)
+                if submissions.newest(service, draft.sender_key, draft.period) != draft.over:
+                    again = submissions.same_bytes(service, draft.sha256, draft.sender_key, draft.period)
+                    if again is None or again.number <= draft.over or submissions.overtaken(service, again):
+                        raise NotPossibleError(*OVERTAKEN)
+                    draft.already = again
                 number = 0 if draft.already else _store(service, entry, draft, by, answers, at, demo, who)
             if number:
                 service.look()
                 draft.receipt = submissions.submission(service, number)
-                if draft.projection is not None:
-                    service.observer.remember(number, draft.projection.measured)
+                if draft.projection is not None and entry.line is not None:
+                    rows = entry.line.body["rows"], draft.period.last, str(draft.calendar)
+                    service.observer.remember(rows, draft.projection.measured)
         draft.receipt = draft.already or draft.receipt
         draft.verdict = Verdict.ACCEPTED
         return draft
@@ -93,7 +92,8 @@ def _store(
         unit=unit,
         quarter=period.last,
     )
-    rows = _rows(service, draft, number, answers)
+    sheets = draft.reading.sheets
+    rows = rows_of(sheets, service.tables, number) | {"finding": finding_rows(draft.findings, answers, number)}
     received = utc_text(at)
     waits = service.repository.access.reviewing and not demo
     data = draft.data
@@ -123,67 +123,3 @@ def _store(
         view = draft.projection if draft.revision == service.revision else None  # nothing came in between
         service.observer.refresh(work, unit, period.year, view.records if view else None)
     return int(number)
-
-
-def _rows(service: Service, draft: Draft, number: int, answers: Mapping[int, str]) -> dict[str, pa.Table]:
-    """What a draft adds to the tables of the store, by their names."""
-    sheets = draft.reading.sheets
-    tables = {
-        "sheet": checks.state_rows(sheets, number),
-        "finding": _finding_rows(draft.findings, answers, number),
-    }
-    figures = []
-    for name, sheet in sheets.items():
-        if service.tables[name].is_form:
-            figures.append(_figures(name, sheet.rows, sheet.columns, number))
-        else:
-            rows = sheet.rows.rename_columns(["row" if c == "_row" else c for c in sheet.rows.column_names])
-            tables[f"list_{name}"] = rows.append_column("submission", pa.array([number] * rows.num_rows, pa.int32()))
-    if figures:
-        tables["figure"] = pa.concat_tables(figures)
-    return tables
-
-
-def _figures(form: str, rows: pa.Table, columns: Mapping[str, str], submission: int) -> pa.Table:
-    lines = [
-        {"submission": submission, "form": form, "row": line["_row"]}
-        | {key: line[key] for key in ("code", "value", "year_to_date", "note")}
-        | {key: line.get(f"_{key}") for key in ("value_bound", "ytd_bound", "value_state", "ytd_state")}
-        | {
-            "value_cell": f"{columns.get('value', '')}{line['_row']}",
-            "ytd_cell": f"{columns.get('year_to_date', '')}{line['_row']}",
-        }
-        for line in rows.to_pylist()
-    ]
-    types = {key: pa.string() for key in ("form", "code", "value_state", "ytd_state", "note", "value_cell", "ytd_cell")}
-    types |= {"submission": pa.int32(), "row": pa.int32(), "value": pa.float64(), "year_to_date": pa.float64()}
-    types |= {"value_bound": pa.uint8(), "ytd_bound": pa.uint8()}
-    return columns_of(lines, types)
-
-
-def _finding_rows(findings: Sequence[Finding], answers: Mapping[int, str], submission: int) -> pa.Table:
-    lines = [
-        {
-            "submission": submission,
-            "seq": index,
-            "rule": f.rule,
-            "severity": str(f.severity),
-            "message_vi": f.message.vi,
-            "message_en": f.message.en,
-            "sheet": f.sheet,
-            "cell": f.cell,
-            "row": f.row,
-            "col": f.column,
-            "tbl": f.table,
-            "received": f.received,
-            "expected_vi": f.expected.vi,
-            "expected_en": f.expected.en,
-            "reason": answers.get(index, ""),
-        }
-        for index, f in enumerate(findings)
-    ]
-    words = ("rule", "severity", "message_vi", "message_en", "sheet", "cell")
-    more = ("col", "tbl", "received", "expected_vi", "expected_en", "reason")
-    types = dict.fromkeys(("submission", "seq"), pa.int32()) | dict.fromkeys(words, pa.string())
-    types |= {"row": pa.int32()} | dict.fromkeys(more, pa.string())
-    return columns_of(lines, types)

@@ -1,24 +1,37 @@
-"""Backup, restore, verify: the ledger and the archive are all that is needed, and both only ever grow.
+"""Backup, restore, verify: the truth is all that is needed, and a backup is one file of it.
 
-A backup can be taken while the app runs: what a line of the ledger names was durable before the line was written.
+A backup can be taken while the app runs: it is what was committed at one moment. It bears its name only when every line
+and every file in it was verified.
 """
 
 import json
+import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from data.model import Text
-from data.storage.archive import Archive, digest
-from data.storage.durable_files import make_folder, read_regular, sync_folder, write_whole
-from data.storage.ledger import FILE, NOTHING_BEFORE, LedgerError, LedgerLine, chained
+from data.storage import truth, truth_file
+from data.storage.durable_files import make_folder, make_private, sync_folder, write_whole
+from data.storage.ledger import NOTHING_BEFORE, LedgerError, LedgerLine
+from data.storage.open_files import ARCHIVE, FILE, OpenFiles, source_of, take_over
+from data.storage.truth import Truth
+from data.storage.truth_file import TruthError
+from service.repository import LAST_BACKUP
 from service.service import Service
 
 Progress = Callable[[int, int], None]
-LAST_BACKUP = "last-backup.json"  # beside the ledger: when it was last copied, and how far
+PART = "part"  # the folder in which a backup is written
+BEFORE = "before"  # and the one that it followed
+READABLE = (None, truth_file.NEWER, truth_file.NETWORK)  # faults with which a truth can be read all the same
+BROKEN_AT = Text(
+    "Sổ ghi không còn liền mạch từ dòng {line}: có dòng bị sửa, bị xóa hoặc đổi chỗ.",
+    "The ledger does not hold together from line {line} on: a line was changed, removed or moved.",
+)
+TOLD = "truth.json"  # beside a backup: when it was taken, its last line and the hash of that
 
 
 class NotRestoredError(Exception):
@@ -31,7 +44,7 @@ class NotRestoredError(Exception):
 
 @dataclass(slots=True)
 class IntegrityReport:
-    """What was found of a ledger and its archive. `faults` is empty where everything holds together."""
+    """What was found of a truth. `faults` is empty where everything holds together."""
 
     lines: int = 0
     head: str = NOTHING_BEFORE
@@ -39,14 +52,14 @@ class IntegrityReport:
     files: int = 0
     size: int = 0
     faults: list[Text] = field(default_factory=list)
-    differ: list[str] | None = None  # tables of the store unlike those made from ledger and archive; None: not compared
+    differ: list[str] | None = None  # tables of the store unlike those made from the truth; None: not compared
 
 
 @dataclass(frozen=True, slots=True)
 class Copied:
     lines: int
     head: str
-    files: int  # copied now; the others were there already
+    files: int  # that the backup before did not have
     size: int
 
 
@@ -54,99 +67,135 @@ def _quiet(done: int, total: int) -> None:
     return None
 
 
-def read_ledger(folder: Path) -> tuple[list[LedgerLine], int | None]:
-    """The lines of a folder's ledger, without holding it, and the line at which it stops holding together."""
-    path = folder / FILE
+def read_lines(source: Truth | OpenFiles) -> tuple[list[LedgerLine], Text | None]:
+    """The lines of a ledger as far as they hold together, and why no further."""
     lines: list[LedgerLine] = []
     try:
-        lines.extend(chained(read_regular(path) if path.exists() else b""))
+        if source.fault in READABLE:
+            lines.extend(source.lines())
     except LedgerError as error:
-        return lines, error.line
-    return lines, None
-
-
-def _files(lines: Sequence[LedgerLine], progress: Progress) -> Iterator[tuple[LedgerLine, str]]:
-    """The lines of a ledger with the hash of each file in the archive that they speak of, told as it goes on."""
-    for done, line in enumerate(lines):
-        progress(done, len(lines))
-        yield from ((line, line.body[key]) for key in ("sha256", "rows") if key in line.body)
-    progress(len(lines), len(lines))
+        return lines, BROKEN_AT.format(line=error.line)
+    except TruthError as error:
+        return lines, error.text
+    except OSError:
+        return lines, truth_file.DAMAGED
+    return lines, source.fault
 
 
 def verify(folder: Path, service: Service | None = None, progress: Progress = _quiet) -> IntegrityReport:
     """Look at every line, every file by its hash and, where a service is open, every row; change nothing."""
-    lines, broken = read_ledger(folder)
-    archive = Archive(folder / "archive")
-    state = IntegrityReport(len(lines), lines[-1].hash if lines else NOTHING_BEFORE)
-    if lines:
-        state.last_at = datetime.fromisoformat(lines[-1].at)
-    if broken:
-        state.faults.append(
-            Text(
-                f"Sổ ghi không còn liền mạch từ dòng {broken}: có dòng bị sửa, bị xóa hoặc đổi chỗ.",
-                f"The ledger does not hold together from line {broken} on: a line was changed, removed or moved.",
-            )
-        )
-    seen: set[str] = set()
-    for line, sha256 in _files(lines, progress):
-        if sha256 in seen:
-            continue
-        seen.add(sha256)
-        try:
-            state.size += len(archive.read(sha256))
-            state.files += 1
-        except (OSError, ValueError) as error:
-            vi, en = "đã bị thay đổi hoặc không đọc được", "has changed or cannot be read"
-            if isinstance(error, FileNotFoundError):
-                vi, en = "không còn", "is missing"
-            state.faults.append(
-                Text(
-                    f"Dòng {line.seq} của sổ ghi: tệp lưu {sha256[:16]}… {vi}.",
-                    f"Line {line.seq} of the ledger: the archived file {sha256[:16]}… {en}.",
-                )
-            )
+    with closing(source_of(folder)) as source:
+        lines, fault = read_lines(source)
+        state = IntegrityReport(len(lines), lines[-1].hash if lines else NOTHING_BEFORE)
+        if lines:
+            state.last_at = datetime.fromisoformat(lines[-1].at)
+        if fault is not None:
+            state.faults.append(fault)
+        _verify_files(source, lines, state, progress)
     if service is not None and not state.faults:
+        service.repository.look(now=True)
         state.differ = service.repository.rebuild(check=True)
     return state
 
 
+def _verify_files(
+    source: Truth | OpenFiles, lines: Sequence[LedgerLine], state: IntegrityReport, progress: Progress
+) -> None:
+    seen: set[str] = set()
+    for done, line in enumerate(lines):
+        progress(done, len(lines))
+        for sha256 in line.files:
+            if sha256 in seen:
+                continue
+            seen.add(sha256)
+            try:
+                state.size += len(source.read(sha256))
+                state.files += 1
+            except (OSError, ValueError) as error:
+                vi, en = "đã bị thay đổi hoặc không đọc được", "has changed or cannot be read"
+                if isinstance(error, FileNotFoundError):
+                    vi, en = "không còn", "is missing"
+                state.faults.append(
+                    Text(
+                        f"Dòng {line.seq} của sổ ghi: tệp lưu {sha256[:16]}… {vi}.",
+                        f"Line {line.seq} of the ledger: the archived file {sha256[:16]}… {en}.",
+                    )
+                )
+    progress(len(lines), len(lines))
+
+
 def backup(home: Path, into: Path, progress: Progress = _quiet) -> Copied:
-    """Copy ledger and archive as they are now; what the folder has already is not copied again.
+    """Copy the truth as it is at this moment; the backup before is kept beside the new one.
 
     Raises OSError where the folder cannot be written, ValueError where the store's own files are damaged,
-    NotRestoredError where the folder holds the backup of another store.
+    NotRestoredError where the folder holds the backup of another store, StoreBusyError while it is restored.
     """
-    lines, broken = read_ledger(home)
-    if broken:
-        raise ValueError(f"line {broken} of the ledger")
-    before, _ = read_ledger(into)
-    if [line.hash for line in before] != [line.hash for line in lines[: len(before)]]:
-        raise NotRestoredError(
-            "Thư mục sao lưu đang giữ bản sao của một kho khác. Hãy chọn thư mục khác; không có gì bị ghi đè.",
-            "The folder holds the backup of another store. Choose another one; nothing was overwritten.",
-        )
-    source, target = Archive(home / "archive"), Archive(into / "archive")
-    copied, size = 0, 0
     make_folder(into)
-    for _, sha256 in _files(lines, progress):
-        path = target.path(sha256)
-        if not path.exists() or digest(path.read_bytes()) != sha256:
-            data = source.read(sha256)
-            target.keep(data)
-            copied, size = copied + 1, size + len(data)
-    write_whole(into / FILE, b"".join(line.text for line in lines))
-    copy = Copied(len(lines), lines[-1].hash if lines else NOTHING_BEFORE, copied, size)
+    part = into / PART
+    try:
+        _copy(home, part)
+        state = verify(part, None, progress)
+        if state.faults:
+            raise ValueError(state.faults[0].en)
+        had = _not_anothers(into, part)
+        _place(part, into, into / BEFORE)
+    except LedgerError as error:
+        raise ValueError(str(error)) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    at = datetime.now(UTC).replace(microsecond=0).isoformat()
+    told = {"at": at, "lines": state.lines, "head": state.head}
+    write_whole(into / TOLD, json.dumps(told).encode())
     with suppress(OSError):  # a store on a full disk can be backed up all the same
-        note = {"at": datetime.now(UTC).replace(microsecond=0).isoformat(), "lines": copy.lines, "head": copy.head}
-        write_whole(home / LAST_BACKUP, json.dumps(note).encode())
-    return copy
+        write_whole(home / LAST_BACKUP, json.dumps(told | {"folder": str(into.resolve())}).encode())
+    return Copied(state.lines, state.head, state.files - had[0], state.size - had[1])
+
+
+def _copy(home: Path, folder: Path) -> None:
+    """The truth of a folder, whichever form it has, as one file in another."""
+    shutil.rmtree(folder, ignore_errors=True)
+    make_folder(folder)
+    with closing(source_of(home)) as source:
+        if isinstance(source, OpenFiles):
+            take_over(source, folder / truth.FILE)
+        elif source.fault not in READABLE:
+            raise ValueError(source.fault.en)
+        else:
+            source.copy_to(folder / truth.FILE)
+
+
+def _not_anothers(into: Path, part: Path) -> tuple[int, int]:
+    """How many files a folder's backup has, and their bytes; it must be one that the new one goes on from."""
+    if not ((into / truth.FILE).exists() or (into / FILE).exists()):
+        return 0, 0
+    with closing(source_of(into)) as before, closing(Truth(part, read_only=True)) as now:
+        lines, _ = read_lines(before)
+        if lines and not now.holds((lines[-1].seq, lines[-1].hash)):
+            raise NotRestoredError(
+                "Thư mục sao lưu đang giữ bản sao của một kho khác. Hãy chọn thư mục khác; không có gì bị ghi đè.",
+                "The folder holds the backup of another store. Choose another one; nothing was overwritten.",
+            )
+        return before.size() if isinstance(before, Truth) and before.fault is None else (0, 0)
+
+
+def _place(part: Path, home: Path, aside: Path) -> None:
+    """Name a whole truth in one step; the one that it takes the place of stays aside."""
+    file = home / truth.FILE
+    if file.exists():
+        make_folder(aside)
+        (aside / truth.FILE).unlink(missing_ok=True)
+        os.link(file, aside / truth.FILE)
+        sync_folder(aside)
+    (part / truth.FILE).replace(file)
+    sync_folder(home)
 
 
 def restore(source: Path, home: Path, progress: Progress = _quiet) -> IntegrityReport:
     """Make a store again from a backup: into an empty folder, or one whose ledger the backup continues or repeats.
 
-    A ledger that is damaged there is moved aside first, together with the store; files that are there and whole stay.
-    Raises NotRestoredError where the backup is damaged or the folder knows more than the backup.
+    It is verified beside what stands there and put in its place in one step; what stood is kept aside. Raises
+    NotRestoredError where the backup is damaged or the folder knows more than the backup, StoreBusyError while anybody
+    has the folder open.
     """
     if (strange := _strange(source)) is not None:
         name = strange.relative_to(source)
@@ -154,43 +203,56 @@ def restore(source: Path, home: Path, progress: Progress = _quiet) -> IntegrityR
             f"«{name}» trong bản sao lưu là liên kết hoặc thiết bị, không phải tệp. Không có gì được đọc hay ghi; hãy dùng một bản sao lưu nguyên vẹn.",
             f"“{name}” in the backup is a link or a device, no file. Nothing was read or written; use a backup that is whole.",
         )
-    state = verify(source)
+    if not ((source / truth.FILE).exists() or (source / FILE).exists()):
+        raise NotRestoredError("Thư mục này không có bản sao lưu nào.", "There is no backup in this folder.")
+    state = verify(source, None, progress)
     if state.faults:
         raise NotRestoredError(state.faults[0].vi, state.faults[0].en)
     if not state.lines:
         raise NotRestoredError("Thư mục này không có bản sao lưu nào.", "There is no backup in this folder.")
-    lines, _ = read_ledger(source)
-    have, _ = read_ledger(home)
-    if [line.hash for line in have] != [line.hash for line in lines[: len(have)]]:
-        raise NotRestoredError(
-            "Kho hiện tại có những lần ghi mà bản sao lưu không có. Không khôi phục đè lên; hãy sao lưu kho hiện tại, chuyển nó đi nơi khác rồi khôi phục vào thư mục trống.",
-            "The store holds entries that the backup does not have. It is not overwritten: back it up, move it elsewhere and restore into an empty folder.",
-        )
-    make_folder(home)
-    _move_aside(home)
-    kept, archive = Archive(source / "archive"), Archive(home / "archive")
-    for _, sha256 in _files(lines, progress):
-        archive.keep(kept.read(sha256))
-    write_whole(home / FILE, b"".join(line.text for line in lines))
+    make_private(home)
+    held = truth.hold(home, alone=True)
+    try:
+        _replace(source, home, held)
+    finally:
+        if held is not None:
+            os.close(held)
     Service(home).close()  # which makes the store
     return state
 
 
+def _replace(source: Path, home: Path, held: int | None) -> None:
+    part = home / truth.RESTORING
+    make_folder(part)  # from here on the folder is none that was never used
+    _copy(source, part)
+    state = verify(part)
+    if state.faults:
+        raise OSError(state.faults[0].en)
+    with closing(source_of(home)) as before, closing(Truth(part, read_only=True)) as now:
+        have, _ = read_lines(before)
+        if have and not now.holds((have[-1].seq, have[-1].hash)):
+            shutil.rmtree(part)
+            raise NotRestoredError(
+                "Kho hiện tại có những lần ghi mà bản sao lưu không có. Không khôi phục đè lên; hãy sao lưu kho hiện tại, chuyển nó đi nơi khác rồi khôi phục vào thư mục trống.",
+                "The store holds entries that the backup does not have. It is not overwritten: back it up, move it elsewhere and restore into an empty folder.",
+            )
+    aside = home / f"aside-{datetime.now():%Y%m%d-%H%M%S-%f}"
+    for name in ("answers", f"{truth.FILE}-journal"):  # what followed from the other, and what would be undone in it
+        if (home / name).exists():
+            make_folder(aside)
+            (home / name).rename(aside / name)
+    at = datetime.now(UTC).replace(microsecond=0).isoformat()
+    told = {"at": at, "lines": state.lines, "head": state.head, "folder": str(source.resolve())}
+    write_whole(home / LAST_BACKUP, json.dumps(told).encode())
+    _place(part, home, aside)
+    if held is not None:
+        truth.mark(held)
+    shutil.rmtree(part)
+
+
 def _strange(folder: Path) -> Path | None:
     """What a backup cannot hold: a link, which leads out of it, or a device or pipe, which never ends."""
-    for path in (folder / FILE, *(folder / "archive").rglob("*"), folder / "archive"):
+    for path in (folder / truth.FILE, folder / FILE, *(folder / ARCHIVE).rglob("*"), folder / ARCHIVE):
         if path.is_symlink() or (path.exists() and not path.is_file() and not path.is_dir()):
             return path
     return None
-
-
-def _move_aside(home: Path) -> None:
-    """What stands of a damaged store, kept to be looked at."""
-    stands = [path for name in (FILE, "store") if (path := home / name).exists()]
-    if not stands:
-        return
-    aside = home / f"aside-{datetime.now():%Y%m%d-%H%M%S-%f}"
-    aside.mkdir()
-    for path in stands:
-        shutil.move(path, aside / path.name)
-    sync_folder(home)

@@ -14,8 +14,8 @@ from data.reading.reader import Reading
 from data.reading.tally import Tally
 from data.reading_codec import PackedReading
 from data.sandbox import read_file
-from data.storage.archive import digest
 from data.storage.database import Work
+from data.storage.ledger import digest
 from data.table import sheets as sheets_of
 from indicators.validation.cross_checks import watch
 from indicators.validation.projection import Projection, project
@@ -138,6 +138,10 @@ def judge(
             draft.findings += draft.beside[-1:]
         draft.revision = service.revision  # whatever comes in from here on is noticed when the draft is accepted
         draft.already = submissions.same_bytes(service, draft.sha256, key, draft.period)
+        if (old := draft.already) is not None and submissions.overtaken(service, old):
+            draft.already = None
+            draft.beside += (submissions.sent_before(old.number, old.received_at),)
+            draft.findings += draft.beside[-1:]
         draft.over = submissions.newest(service, key, draft.period)
         _compare(service, draft, draft.period)
         draft.findings = in_order(draft.findings, service.tables)
@@ -175,7 +179,7 @@ def _beside(service: Service, reading: Reading) -> Iterator[Work]:
         for name, sheet in reading.sheets.items()
         if sheet.rows.num_rows and not service.tables[name].is_form
     }
-    with service.store.reading() as work, work.laid(lists):
+    with service.store.reading(apart=True) as work, work.laid(lists):
         yield work
 
 

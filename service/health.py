@@ -2,14 +2,18 @@
 
 import json
 import shutil
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from data.model import VIETNAM, Text
-from data.storage.ledger import NOTHING_BEFORE
+from data.storage.ledger import NOTHING_BEFORE, LedgerError
+from data.storage.open_files import source_of
+from data.storage.truth_file import TruthError
 from service import backup as service_backup
 from service.access.roles import Action, Identity
+from service.repository import LAST_BACKUP
 from service.service import Service
 
 
@@ -25,29 +29,27 @@ class Backup:
 class Condition:
     lines: int  # of the ledger
     head: str
-    ledger_size: int  # bytes, as all sizes here
-    files: int  # in the archive
+    ledger_size: int  # bytes of its file, as all sizes here
+    files: int  # that were sent, and the rows read from them
     archive_size: int
-    generation: str  # the store's file in use
-    generations: tuple[tuple[str, int], ...]
-    log_size: int
+    answers: tuple[tuple[str, int], ...]  # published files
     free: int
     backup: Backup | None
-    notices: tuple[Text, ...]  # what had to be mended at the start
+    notices: tuple[Text, ...]  # what had to be mended
+    alarms: tuple[Text, ...]  # what could not be
     fault: Text | None
 
 
 def condition(service: Service, who: Identity) -> Condition:
     """Raises NotAllowedError."""
     service.permit(who, Action.ADMINISTER)
-    book = service.repository
+    fault, book = service.fault, service.repository
     seq, head = book.ledger.head
-    sizes = [_size(service.archive.path(sha256)) for sha256 in service.archive]
-    files = tuple((path.name, _size(path)) for path in book.generations.newest_first())
-    store, ledger, free = service.store, _size(book.ledger.path), shutil.disk_usage(service.home).free
-    archive, name = (len(sizes), sum(sizes)), store.path.name if store.path else ""
-    backup, notices = _backup(service.home), tuple(book.notices)
-    return Condition(seq, head, ledger, *archive, name, files, store.log_size, free, backup, notices, service.fault)
+    files, size = service.truth.size() if fault is None else (0, 0)
+    answers = tuple((path.name[:16], _size(path)) for path in book.maker.files.published())
+    ledger, free = _size(service.truth.path), shutil.disk_usage(service.home).free
+    told, alarms = tuple(book.notices), tuple(book.alarms)
+    return Condition(seq, head, ledger, files, size, answers, free, _backup(service.home), told, alarms, fault)
 
 
 def _size(path: Path) -> int:
@@ -59,7 +61,7 @@ def _size(path: Path) -> int:
 
 def _backup(home: Path) -> Backup | None:
     try:
-        told = json.loads((home / service_backup.LAST_BACKUP).read_bytes())
+        told = json.loads((home / LAST_BACKUP).read_bytes())
         return Backup(datetime.fromisoformat(told["at"]).astimezone(VIETNAM), int(told["lines"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -80,10 +82,16 @@ def chain(service: Service, who: Identity) -> Chain:
     """Follow the ledger from its first line to its last, on the disk. Raises NotAllowedError, OSError."""
     service.permit(who, Action.ADMINISTER)
     known = [line.hash for line in service.repository.ledger.lines]
-    lines, broken = service_backup.read_ledger(service.home)
-    found = [line.hash for line in lines]
+    broken, found = None, list[str]()
+    with closing(source_of(service.home)) as source:
+        try:
+            found.extend(line.hash for line in source.lines())
+        except LedgerError as error:
+            broken = error.line
+        except TruthError:
+            found = []
     other = not broken and found[: len(known)] != known  # it may have grown meanwhile, and never shrinks
-    return Chain(len(lines), found[-1] if found else NOTHING_BEFORE, broken, other)
+    return Chain(len(found), found[-1] if found else NOTHING_BEFORE, broken, other)
 
 
 def verify(service: Service, who: Identity, progress: service_backup.Progress) -> service_backup.IntegrityReport:

@@ -1,56 +1,50 @@
-"""The repository: ledger, archive and the store that follows from them, kept true to each other.
+"""The repository: the truth, and the answers that follow from it.
 
-What is acknowledged is in the archive, in the ledger and in the store, all durable. The ledger and the archive are the
-truth: where the store lacks something it is replayed, where it holds what the ledger does not it is made again, and
-what cannot be settled is said (`notices`, `fault`), never passed over.
+What is acknowledged is committed in the truth; the answers are brought up to it afterwards and can always be made
+again. Where the truth itself cannot be relied on nothing more is taken in, and that is said (`fault`).
 """
 
 from __future__ import annotations
 
 import errno
-import fcntl
+import json
 import logging
 import os
 import shutil
 import threading
 import time
-import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
-from data.model import Text, number_text
-from data.storage import row_bundle
-from data.storage.archive import Archive
-from data.storage.database import Fault, Store, StoreBrokenError, StoreBusyError, Work, columns_of, layout_of
-from data.storage.durable_files import FILE_MODE, make_private, write_whole
-from data.storage.generations import Generations, remove
-from data.storage.ledger import NOTHING_BEFORE, Ledger, LedgerError, LedgerLine, chained
+from data.model import Text
+from data.storage import open_files, truth, truth_file
+from data.storage.database import ShortOfMemory, Store, Work
+from data.storage.durable_files import make_private, write_whole
+from data.storage.ledger import NOTHING_BEFORE, Head, Ledger, LedgerError, LedgerLine
+from data.storage.truth import Entry, Truth
+from data.storage.truth_file import TruthError
 from data.table import Table
 from indicators.engine.observations import Observer
 from service.access.events import Event
 from service.access.state import AccessState, within
-from service.review.moves import Review
+from service.answer_maker import AnswerMaker, ContradictedError, Failed
+from service.line_rows import Rows, apply, came_to, come_to
 
-LOG_LIMIT = 64 << 20  # bytes of log beside the file, after which a new file is made
 RESERVE = 32 << 20  # bytes that must stay free for something new to be taken in
-FEW = 40  # provinces' years that are made again one by one; of more, everything at once
 CHANGES = {Event.SUBMISSION, Event.MOVE, Event.TARGETS, Event.LOCK, Event.UNLOCK, Event.REVIEW}
-AT_ONCE = 200  # lines replayed in one transaction
-AT_ONCE_SIZE = 32 << 20  # bytes of their files
-RETRY = 5  # seconds between two looks whether the disk is well again
+IN_LOCK = 50  # lines of others that an entry takes in while it keeps everybody waiting
+PUBLISH_AFTER = 100  # lines since the last published file, which whoever starts has to follow
+LOOK = 0.5  # seconds between two looks at what others have added
+LAST_BACKUP = "last-backup.json"  # beside the truth: when it was last copied, and how far
 
 _log = logging.getLogger(__name__)
 
 
 class StoreFaultError(Exception):
-    """The disk is full or failing: nothing of what was asked was kept, and everything acknowledged before still
-    stands."""
+    """Nothing of what was asked was kept, and everything acknowledged before still stands; `text` says why."""
 
     def __init__(self, text: Text) -> None:
         super().__init__(text.en)
@@ -70,11 +64,22 @@ DISK_FAILS = Text(
     "system can only be read; it takes figures again once the disk works. Tell the administrator and send it again "
     "later; the same file sent again is not kept twice.",
 )
-LEDGER_BROKEN = Text(
-    "Sổ ghi không còn liền mạch từ dòng {line}: có dòng bị sửa, bị xóa hoặc đổi chỗ. Hệ thống chỉ cho xem số liệu đã lưu và "
-    "không nhận thêm. Quản trị cần khôi phục sổ ghi từ bản sao lưu.",
-    "The ledger does not hold together from line {line} on: a line was changed, removed or moved. What is stored can be "
-    "read, and nothing more is taken in. The administrator must restore the ledger from a backup.",
+BUSY = Text(
+    "Kho đang bận ghi việc khác nên chưa nhận được. Hãy gửi lại sau ít phút; gửi lại cùng một tệp không tạo bản trùng.",
+    "The store is busy with others' entries, so this was not taken in. Send it again in a few minutes; the same file "
+    "sent again is not kept twice.",
+)
+SHORT_OF_MEMORY = Text(
+    "Máy chủ không đủ bộ nhớ cho tệp này nên chưa nhận được. Số liệu đã nhận trước đây vẫn nguyên. Hãy gửi lại sau, hoặc "
+    "chia tệp thành nhiều tệp nhỏ hơn.",
+    "The server has not enough memory for this file, so it was not taken in. All that was received before is safe. Send "
+    "it again later, or divide it into smaller files.",
+)
+DIFFERS = truth_file.unsafe(
+    "Dòng {line} của sổ ghi không phải dòng đã được xác nhận trước đây: số liệu đã tính hoặc bản sao lưu còn giữ dòng khác, "
+    "hoặc giữ nhiều dòng hơn.",
+    "Line {line} of the ledger is not the one that was acknowledged: the figures computed from it, or the last backup, "
+    "know another one, or more lines.",
 )
 
 
@@ -84,465 +89,260 @@ class Transaction:
 
     repository: Repository
     work: Work
+    entry: Entry
     line: LedgerLine | None = None
 
     def keep(self, data: bytes) -> str:
-        return self.repository.archive.keep(data)
+        return self.entry.keep(data)
 
-    def record(self, rows: Mapping[str, pa.Table] | None = None, **said: Any) -> LedgerLine:
+    def record(self, rows: Rows | None = None, **said: Any) -> LedgerLine:
         """The line of it, and what follows from it in the store; `rows` where they are at hand."""
         assert self.line is None
-        self.line = within(self.repository.ledger.next(**said))
-        apply(self.work, [self.line], {self.line.seq: rows} if rows else {}, self.repository.archive)
+        seq, previous = self.entry.head
+        self.line = within(LedgerLine(seq=seq + 1, previous=previous, **said))
+        apply(self.work, [self.line], lambda line: rows or self.repository.maker.rows_of(line))
         return self.line
 
 
 class Repository:
-    """Of one folder, for one process. Raises StoreBusyError when another process has it."""
+    """Of one folder; other processes may have it open too. Raises StoreBusyError while it is restored."""
 
     def __init__(self, home: Path, tables: Mapping[str, Table], observer: Observer) -> None:
         self.home = home
         self.tables = tables
         self.observer = observer
-        self.archive = Archive(home / "archive")
-        self.generations = Generations(home / "store")
-        self.notices: list[Text] = []  # what had to be mended at the start
+        self.notices: list[Text] = []  # what had to be mended
+        self.alarms: list[Text] = []  # what could not be
         self.fault: Text | None = None
+        self.ledger = Ledger()
         self.access = AccessState()
-        self.revision = 0  # the last line that changed a figure, a target, or what may be sent
+        self.version: Head = (0, NOTHING_BEFORE)  # the last line that changed a figure, a target, or what may be sent
+        self.followed: Callable[[], None] = lambda: None  # called when lines of others came in
+        self._lasting = False  # whether the fault stays until the folder is opened again
         self._accepting = threading.RLock()
         self._looked = 0.0
         make_private(home)
-        self._release = weakref.finalize(self, os.close, _hold(home))
+        self.truth = self._open_truth()
+        self.maker = AnswerMaker(home, self.truth, tables, observer, self.note)
         try:
-            self.ledger = self._read_ledger()
-            self.store = self._open()
+            self.store = self._begin()
+            if self.fault is None and self.truth.read_only:
+                self.fault = DISK_FAILS
+            if not self._lasting:
+                self.publish(PUBLISH_AFTER)
         except BaseException:
-            self._release()
+            self.close()
             raise
 
     def close(self) -> None:
-        self.store.close()
-        self._release()
+        if hasattr(self, "store"):
+            self.store.close()
+        self.maker.files.close()
+        self.truth.close()
 
     # Taking in
 
     @contextmanager
     def entry(self) -> Iterator[Transaction]:
-        """The one transaction: when the block has ended its line is in the ledger and the store, durably; else neither.
+        """The one transaction: when the block has ended its line is in the truth, durably; else nothing of it is.
 
-        Raises StoreFaultError where the disk does not take it.
+        Raises StoreFaultError where it cannot be taken in.
         """
         with self._accepting:
-            self.mend(now=True)
-            if self.fault is not None:
+            if self._lasting and self.fault is not None:
                 raise StoreFaultError(self.fault)
-            self._room()
-            entry: Transaction | None = None
-            try:
-                with self.store.writing() as work:
-                    entry = Transaction(self, work)
-                    yield entry
-                    if entry.line is not None:
-                        self.ledger.append(entry.line)
-            except BaseException as error:
-                self._undo(entry.line if entry else None, error)
-                if isinstance(error, Fault):
-                    raise StoreFaultError(self.fault or DISK_FAILS) from error
-                raise
-            if entry.line is not None:
-                self._take(entry.line)
-            if self.store.log_size > LOG_LIMIT:
-                self._try_to_compact()
-
-    def _undo(self, line: LedgerLine | None, error: BaseException) -> None:
-        if line is None and not isinstance(error, Fault):
-            return
-        try:
-            if line is not None:
-                self.ledger.take_back(line)
-        except OSError as worse:
-            _log.error("the ledger could not be put right: %r", worse)
-        settled = self._settled()
-        if isinstance(error, Fault) or not settled:
-            _log.error("not taken in: %r", error)
-            full = "No space left" in str(error) or getattr(error, "errno", None) == errno.ENOSPC
-            self.fault = DISK_FULL if full else DISK_FAILS
-            self._looked = time.monotonic()
-            if not settled:
-                self._reopen()
-
-    def _room(self) -> None:
-        free = shutil.disk_usage(self.home).free
-        if free < RESERVE:
-            self.fault, self._looked = DISK_FULL, time.monotonic()
-            raise StoreFaultError(DISK_FULL)
-
-    def mend(self, now: bool = False) -> None:
-        """After a fault: see whether the disk is well again, and go on. Looks every few seconds, or `now`."""
-        if self.fault is None or self.ledger.broken or (not now and time.monotonic() - self._looked < RETRY):
-            return
-        with self._accepting:
-            self._looked = time.monotonic()
+            committed: LedgerLine | None = None
             try:
                 if shutil.disk_usage(self.home).free < RESERVE:
+                    raise OSError(errno.ENOSPC, "too little is free")
+                with self._alone() as entry, self.store.writing() as work:
+                    transaction = Transaction(self, work, entry)
+                    yield transaction
+                    if (line := transaction.line) is not None:
+                        entry.append(line)
+                        came_to(work, *entry.head)
+                        entry.commit()
+                        committed = line
+                self.fault = None
+            except Failed as error:
+                if committed is None:
+                    raise StoreFaultError(self._said(error)) from error
+                _log.error("the answers are made again: %r", error)
+                self._renew()
+            if committed is not None:
+                self._take([committed])
+                self.publish(PUBLISH_AFTER)
+
+    @contextmanager
+    def _alone(self) -> Iterator[Entry]:
+        """The writer's lock of the truth, with the answers brought up to its head."""
+        while True:
+            self._follow()
+            with self.truth.entry() as entry:
+                if entry.head[0] - self.ledger.head[0] <= IN_LOCK:
+                    self._follow()
+                    yield entry
                     return
+
+    def _said(self, error: BaseException) -> Text:
+        """What is told of a failure; one of the disk stands as the fault until it is well again."""
+        if isinstance(error, TimeoutError):
+            return BUSY
+        if isinstance(error, ShortOfMemory):
+            return SHORT_OF_MEMORY
+        _log.error("not taken in: %r", error)
+        full = "No space left" in str(error) or getattr(error, "errno", None) == errno.ENOSPC
+        self.fault = error.text if isinstance(error, TruthError) else DISK_FULL if full else DISK_FAILS
+        self._looked = time.monotonic()
+        if not isinstance(error, TruthError):
+            self.store.suspect |= not self._answers()
+        return self.fault
+
+    def _answers(self) -> bool:
+        """Whether the store can be asked."""
+        try:
+            return come_to(self.store) is not None
+        except Failed:
+            return False
+
+    # Following
+
+    def look(self, now: bool = False) -> None:
+        """What others have added, and whether what failed is well again; at most every half second, or `now`."""
+        if self._lasting or (not now and time.monotonic() - self._looked < LOOK):
+            return
+        if not self._accepting.acquire(blocking=now):
+            return
+        try:
+            self._looked = time.monotonic()
+            if self.store.suspect:
+                self._renew()
+            self._follow()
+            if self.fault is not None and shutil.disk_usage(self.home).free >= RESERVE:
                 write_whole(self.home / "trial", os.urandom(1 << 16))
                 (self.home / "trial").unlink()
-                self.ledger.load()
-                if not self._settled():
-                    self._reopen()
-                if self._settled():
-                    self.fault = None
-            except (*Fault, StoreBrokenError, LedgerError) as error:
-                _log.warning("still failing: %r", error)
+                self.fault = None
+        except TruthError as error:
+            self.fault = error.text
+        except ContradictedError as error:
+            self.fault = DIFFERS.format(line=error.line)
+        except (*Failed, LedgerError) as error:
+            _log.warning("still failing: %r", error)
+        finally:
+            self._accepting.release()
 
-    def _reopen(self) -> None:
-        """Open the store again after what made it unusable, without what was refused; reading goes on once it opens."""
-        path = self.store.path
-        assert path is not None
-        with suppress(*Fault, StoreBrokenError):
-            try:
-                self.store.move_to(path)
-                if self._follows(self.store):
-                    self._replay(self.store)
-                    return
-            except StoreBrokenError:
-                pass
-            self.store.close()
-            self.generations.set_aside(path)
-            fresh = self._newest_usable() or self._make_anew()
-            fresh.close()
-            assert fresh.path is not None
-            self.store.move_to(fresh.path)
+    def _follow(self) -> None:
+        """Bring the answers up to the truth's head."""
+        if self.truth.head() == self.ledger.head:
+            return
+        try:
+            lines = list(self.truth.lines(self.ledger.head))
+        except LedgerError as error:
+            raise TruthError(truth_file.BROKEN.format(line=error.line)) from error
+        self.maker.derive(self.store, lines)
+        self._take(lines)
+        self.followed()
+
+    def _take(self, lines: Sequence[LedgerLine]) -> None:
+        for line in lines:
+            if line.seq > len(self.ledger.lines):
+                self.access.take(line)
+                self.ledger.lines.append(line)
+                if line.kind in CHANGES:
+                    self.version = line.seq, line.hash
+
+    def note(self, vi: str, en: str) -> None:
+        if Text(vi, en) not in self.notices:
+            self.notices.append(Text(vi, en))
+            _log.warning(en)
+
+    def alarm(self, vi: str, en: str) -> None:
+        """Something is wrong that is not mended by itself, though figures can be relied on."""
+        if Text(vi, en) not in self.alarms:
+            self.alarms.append(Text(vi, en))
+            _log.error(en)
+
+    def stop(self, fault: Text) -> None:
+        """Take nothing more in until the folder is opened again."""
+        _log.error(fault.en)
+        self.fault, self._lasting = fault, True
 
     # Opening
 
-    def _read_ledger(self) -> Ledger:
-        ledger = Ledger(self.home)
-        if ledger.broken:
-            self.fault = LEDGER_BROKEN.format(line=ledger.broken)
-        if ledger.torn:
-            self._note(
-                "Dòng cuối của sổ ghi bị cắt dở khi máy dừng đột ngột; dòng này chưa từng được xác nhận và đã được bỏ.",
-                "The ledger's last line was cut off when the machine stopped; it was never acknowledged, and is removed.",
-            )
-        return ledger
+    def _open_truth(self) -> Truth:
+        """The truth of this folder; one of an earlier version's files is made first."""
+        lock, file = self.home / truth.LOCK, self.home / truth.FILE
+        was_made = lock.exists() and lock.stat().st_size > 0
+        broken: int | None = None
+        if (self.home / open_files.FILE).exists() and not file.exists() and not was_made:
+            try:
+                for seq, sha256 in open_files.take_over(open_files.OpenFiles(self.home), file):
+                    self.note(
+                        f"Dòng {seq} của sổ ghi: tệp lưu {sha256[:16]}… không còn hoặc đã bị thay đổi.",
+                        f"Line {seq} of the ledger: the archived file {sha256[:16]}… is missing or has changed.",
+                    )
+            except LedgerError as error:
+                broken = error.line
+        opened = Truth(self.home, read_only=broken is not None)
+        if broken is not None:
+            opened.fault = truth_file.BROKEN.format(line=broken)
+        return opened
 
-    def _note(self, vi: str, en: str) -> None:
-        self.notices.append(Text(vi, en))
-        _log.warning(en)
-
-    def _open(self) -> Store:
-        store = self._newest_usable() or self._make_anew()
-        for line in self.ledger.lines:
-            self._take(line)
+    def _begin(self) -> Store:
+        """The store, brought up to the truth; where that cannot be relied on, as it was."""
+        lines: list[LedgerLine] = []
+        self.fault = self.truth.fault
+        try:
+            if self.fault in (None, truth_file.NEWER, truth_file.NETWORK):
+                lines.extend(self.truth.lines())
+                self._known_by_backup(lines)
+                if self.fault is None:
+                    store = self.maker.made(lines)
+                    self._take(lines)
+                    return store
+        except ContradictedError as error:
+            self.fault, lines = DIFFERS.format(line=error.line), []
+        except LedgerError as error:
+            self.fault = truth_file.BROKEN.format(line=error.line)
+        except TruthError as error:
+            self.fault = error.text
+        except OSError:
+            self.fault = truth_file.DAMAGED
+        self._lasting = True
+        store, known = self.maker.as_it_was(lines)
+        self._take(known)
         return store
 
-    def _take(self, line: LedgerLine) -> None:
-        self.access.take(line)
-        if line.kind in CHANGES:
-            self.revision = line.seq
-
-    def _newest_usable(self) -> Store | None:
-        """The newest file that opens and holds together, brought up to the ledger; what does not is set aside."""
-        layout = layout_of(self.tables)
-        for path in self.generations.newest_first():
-            store = None
-            try:
-                store = self.generations.open(path)
-                if store.layout != layout:  # of another version of the product: it stays as it is
-                    store.close()
-                    continue
-                if self.ledger.broken:
-                    return store
-                self._complete_ledger(store)
-                if self._follows(store):
-                    if missing := len(self.ledger.lines) - head_of(store)[0]:
-                        self._note(
-                            f"Đã nạp lại {number_text(missing)} việc từ sổ ghi mà tệp lưu chưa có.",
-                            f"{number_text(missing, 'en')} entries of the ledger that the store lacked were replayed.",
-                        )
-                    self._replay(store)
-                    if path != self.generations.current:
-                        self.generations.switch(path)
-                    return store
-            except (StoreBrokenError, *Fault) as error:
-                _log.warning("%s cannot be used: %s", path.name, error)
-            if store is not None:
-                store.close()
-            self.generations.set_aside(path)
-            self._note(
-                "Tệp lưu không mở được hoặc không đủ; đã dựng lại đầy đủ từ bản trước đó và sổ ghi.",
-                "The store's file could not be used; it was made again in full from an earlier one and the ledger.",
-            )
-        return None
-
-    def _complete_ledger(self, store: Store) -> None:
-        """Lines that the store holds and the ledger has lost at its end go back into it."""
-        seq, _ = head_of(store)
-        have = len(self.ledger.lines)
-        if seq <= have:
-            return
-        with store.reading() as work:
-            texts = [row[0] for row in work.rows("SELECT line FROM event ORDER BY seq")]
-        try:
-            lines = list(chained("".join(f"{text}\n" for text in texts).encode()))
-        except LedgerError:
-            return
-        if have and lines[have - 1].hash != self.ledger.head[1]:
-            return
-        for line in lines[have:]:
-            self.ledger.append(line)
-        self._note(
-            f"Sổ ghi thiếu {number_text(seq - have)} dòng cuối mà tệp lưu còn giữ; đã ghi bổ sung từ tệp lưu.",
-            f"The ledger lacked its last {number_text(seq - have, 'en')} lines, which the store holds; they were added from it.",
-        )
-
-    def _follows(self, store: Store) -> bool:
-        """Whether everything in the store is in the ledger, line for line, and each submission has all its rows."""
-        seq, hash_ = head_of(store)
-        if seq > len(self.ledger.lines) or (seq and self.ledger.lines[seq - 1].hash != hash_):
-            return False
-        lists = [name for name, table in self.tables.items() if not table.is_form]
-        counted = " UNION ALL ".join(
-            f"SELECT submission, '{name}' AS name, count(*) AS n FROM \"list_{name}\" GROUP BY 1"  # noqa: S608 - declared names
-            for name in lists
-        )
-        with store.reading() as work:
-            wrong: int = work.one(
-                f"""SELECT count(*) FROM (SELECT submission, name, rows AS n FROM sheet
-                    WHERE list_contains($lists::VARCHAR[], name) AND rows > 0) AS said
-                FULL JOIN ({counted}) AS held USING (submission, name) WHERE said.n IS DISTINCT FROM held.n""",  # noqa: S608
-                lists=lists,
-            )
-        return wrong == 0
-
-    def _settled(self) -> bool:
-        """Whether the store can be asked and holds what the ledger says, no more and no less."""
-        try:
-            return head_of(self.store) == self.ledger.head
-        except (*Fault, StoreBrokenError):
-            return False
-
-    def _replay(self, store: Store) -> None:
-        """Bring a store up to the ledger's last line."""
-        seq, _ = head_of(store)
-        missing = self.ledger.lines[seq:]
-        for lines in _portions(missing):
-            with store.writing() as work:
-                touched = apply(work, lines, {}, self.archive)
-                if len(missing) > FEW:
-                    continue
-                for unit, year in sorted(touched):
-                    self.observer.refresh(work, unit, year)
-        if len(missing) > FEW:
-            with store.writing() as work:
-                self.observer.rebuild(work)
-
-    def _make_anew(self) -> Store:
-        """A new file with everything that the ledger says, in use from now on."""
-        path, _ = self.made()
-        self.generations.switch(path)
-        return Store(path)
-
-    def made(self) -> tuple[Path, dict[str, tuple[int, int]]]:
-        """A new file made from ledger and archive alone, not yet in use, and the hashes of its tables."""
-        path = self.generations.following()
-        self.generations.blank(path, self.tables)
-        store = Store(path, in_place=True)
-        self._replay(store)
-        prints = store.prints()
-        store.close()
-        return path, prints
+    def _known_by_backup(self, lines: Sequence[LedgerLine]) -> None:
+        """Raises ContradictedError where the last backup knows another line than the truth."""
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            told = json.loads((self.home / LAST_BACKUP).read_bytes())
+            if told["lines"] and (told["lines"] > len(lines) or lines[told["lines"] - 1].hash != told["head"]):
+                raise ContradictedError(min(told["lines"], len(lines) + 1))
 
     # Keeping
 
+    def _renew(self) -> None:
+        """Go on with other answers than those that cannot be used."""
+        lines = list(self.truth.lines())
+        self.maker.replace(self.store, self.maker.made(lines))
+        self._take(lines)
+        self.followed()
+
     def rebuild(self, check: bool = False) -> list[str]:
-        """Make a file from ledger and archive alone and use it from now on, but with `check`; the tables that
-        differ."""
+        """Make the answers from the truth alone and use them from now on, but with `check`; the tables that differ."""
         with self._accepting:
-            path, prints = self.made()
-            stood = self.store.prints()
+            fresh = self.maker.anew(self.ledger.lines)
+            prints, stood = fresh.prints(), self.store.prints()
             differ = sorted(name for name in stood | prints if stood.get(name) != prints.get(name))
             if check:
-                remove(path)
+                self.maker.discard(fresh)
             else:
-                self.generations.switch(path)
-                self.store.move_to(path)
+                self.maker.replace(self.store, fresh)
+                self.publish()
             return differ
 
-    def _try_to_compact(self) -> None:
-        """What was taken in stands whether or not there is room for a new file; a long log is only slower to open."""
-        try:
-            self.compact()
-        except (*Fault, StoreBrokenError) as error:
-            _log.warning("no new file was made: %r", error)
-
-    def compact(self) -> None:
-        """Make a whole new file of the one in use and its log; it is used only if it holds the very same rows."""
+    def publish(self, after: int = 0) -> None:
+        """Leave a file of the answers for whoever starts next, if it would have so many lines to follow."""
         with self._accepting:
-            path = self.generations.following()
-            try:
-                self.generations.blank(path, self.tables)
-                fresh = Store(path, in_place=True)
-                self.store.copy_into(fresh)
-                fresh.close()
-                fresh = Store(path)
-                same = fresh.prints() == self.store.prints()
-                fresh.close()
-                if not same:
-                    raise StoreBrokenError("the copy differs from what was copied")
-            except BaseException:
-                remove(path)
-                raise
-            self.generations.switch(path)
-            self.store.move_to(path)
-
-
-def _portions(lines: Sequence[LedgerLine]) -> Iterator[list[LedgerLine]]:
-    """Lines to be replayed in one transaction: not too many, and not too much to hold at once."""
-    portion: list[LedgerLine] = []
-    size = 0
-    for line in lines:
-        portion.append(line)
-        size += line.body.get("size", 0)
-        if len(portion) == AT_ONCE or size > AT_ONCE_SIZE:
-            yield portion
-            portion, size = [], 0
-    if portion:
-        yield portion
-
-
-def _hold(home: Path) -> int:
-    """The folder is this process's until it ends, however it ends. Raises StoreBusyError."""
-    held = os.open(home / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE_MODE)
-    try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(held)
-        raise StoreBusyError from None
-    return held
-
-
-def head_of(store: Store) -> tuple[int, str]:
-    """The last line of the ledger that a store holds."""
-    with store.reading() as work:
-        rows = work.rows("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1")
-    return rows[0] if rows else (0, NOTHING_BEFORE)
-
-
-# What follows from a line
-
-
-def apply(
-    work: Work, lines: Sequence[LedgerLine], rows: Mapping[int, Mapping[str, pa.Table]], archive: Archive
-) -> set[tuple[str, int]]:
-    """Put what some lines say into the store, all but observations; the provinces' years whose observations change.
-
-    `rows` are those at hand, by line; the others are read from the archive. Raises FileNotFoundError, ValueError where
-    the archive does not give them.
-    """
-    made: dict[str, list[pa.Table]] = {}
-    touched: set[tuple[str, int]] = set()
-    for line in lines:
-        made.setdefault("event", []).append(pa.Table.from_pylist([_event(line)], EVENT))
-        match line.kind:
-            case Event.SUBMISSION:
-                assert line.quarter is not None
-                made.setdefault("submission", []).append(pa.Table.from_pylist([_submission(line)], SUBMISSION))
-                if line.body["state"] != Review.ACCEPTED:
-                    made.setdefault("move", []).append(_moves(line.seq, {line.body["number"]: line.body["state"]}))
-                else:
-                    touched.add((line.unit, line.quarter // 4))
-            case Event.TARGETS:
-                made.setdefault("target_set", []).append(pa.Table.from_pylist([_target_set(line)], TARGET_SET))
-            case Event.MOVE:
-                assert line.quarter is not None
-                made.setdefault("move", []).append(_moves(line.seq, line.body["states"]))
-                touched.add((line.unit, line.quarter // 4))
-        if "rows" in line.body:
-            found = rows.get(line.seq) or row_bundle.unpack(archive.read(line.body["rows"]))
-            for name, table in found.items():
-                made.setdefault(name, []).append(table)
-    for name, tables in made.items():
-        work.append(name, pa.concat_tables(tables, promote_options="permissive"))
-    return touched
-
-
-EVENT = pa.schema(
-    {
-        "seq": pa.int32(),
-        "happened_at": pa.timestamp("us"),
-        "actor": pa.string(),
-        "name": pa.string(),
-        "kind": pa.string(),
-        "unit": pa.string(),
-        "quarter": pa.int32(),
-        "reason": pa.string(),
-        "line": pa.string(),
-        "hash": pa.string(),
-    }
-)
-FILE = {
-    "received_at": pa.timestamp("us"),
-    "sender": pa.string(),
-    "file": pa.string(),
-    "sha256": pa.string(),
-    "size": pa.int64(),
-    "demo": pa.bool_(),
-}
-SUBMISSION = pa.schema(
-    {
-        "number": pa.int32(),
-        "unit": pa.string(),
-        "quarter": pa.int32(),
-        "version": pa.int32(),
-        **FILE,
-        "calendar": pa.string(),
-    }
-)
-TARGET_SET = pa.schema({"number": pa.int32(), **FILE, "note": pa.string()})
-
-
-def _event(line: LedgerLine) -> dict[str, Any]:
-    return {
-        "seq": line.seq,
-        "happened_at": datetime.fromisoformat(line.at),
-        "actor": line.actor,
-        "name": line.name,
-        "kind": line.kind,
-        "unit": line.unit,
-        "quarter": line.quarter,
-        "reason": line.reason,
-        "line": line.text.decode().rstrip("\n"),
-        "hash": line.hash,
-    }
-
-
-def _file(line: LedgerLine) -> dict[str, Any]:
-    return {
-        "number": line.body["number"],
-        "received_at": datetime.fromisoformat(line.body["received_at"]),
-        "sender": line.name,
-        "file": line.body["file"],
-        "sha256": line.body["sha256"],
-        "size": line.body["size"],
-        "demo": line.body["demo"],
-    }
-
-
-def _submission(line: LedgerLine) -> dict[str, Any]:
-    about = {"unit": line.unit, "quarter": line.quarter}
-    return _file(line) | about | {"version": line.body["version"], "calendar": line.body["calendar"]}
-
-
-def _target_set(line: LedgerLine) -> dict[str, Any]:
-    return _file(line) | {"note": line.reason}
-
-
-def _moves(seq: int, states: Mapping[int | str, str]) -> pa.Table:
-    return columns_of(
-        [{"seq": seq, "submission": int(number), "state": str(state)} for number, state in states.items()],
-        {"seq": pa.int32(), "submission": pa.int32(), "state": pa.string()},
-    )
+            self.maker.publish(self.store, self.ledger.head[0], after)

@@ -6,12 +6,14 @@ call these and nothing below them.
 
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from data.model import Period, Text
 from data.places import PLACES, Places
 from data.storage.database import Store
+from data.storage.ledger import NOTHING_BEFORE, Head
 from data.table import Table
 from indicators import CATALOGUE
 from indicators.define import Indicator
@@ -20,16 +22,16 @@ from indicators.engine.observations import Observer
 from indicators.engine.query import ask, count
 from service.access.roles import Action, Identity, NotAllowedError, Person
 from service.completeness import QuarterSent
-from service.repository import Repository
+from service.repository import CHANGES, Repository
 
 HOME = "INDICATORS_HOME"
 
 
 class Service:
-    """One store with its archive, for one process; any thread may call.
+    """One store, as this process has it open; any thread may call, and other processes may have it open too.
 
-    `home` is the folder of the store, by default what INDICATORS_HOME names, else `var`. Raises StoreBusyError when
-    another process has the store open.
+    `home` is the folder of the store, by default what INDICATORS_HOME names, else `var`. Raises StoreBusyError while it
+    is being restored.
     """
 
     def __init__(
@@ -46,7 +48,8 @@ class Service:
         self.turn = threading.RLock()
         self.repository = Repository(self.home, self.tables, self.observer)
         self.store: Store = self.repository.store
-        self.archive = self.repository.archive
+        self.truth = self.repository.truth
+        self.repository.followed = self.look
         self.look()
 
     def look(self) -> None:
@@ -72,10 +75,29 @@ class Service:
             with self.store.reading() as work:
                 self.observer.recall(work, newest.year)
 
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Whatever this thread asks in the block, it is told of one moment, and of which."""
+        with self.store.held():
+            yield
+
+    @property
+    def version(self) -> Head:
+        """Of what is known: the ledger's last line that changed it, and its hash. What was computed is good while it
+        stays."""
+        if not self.store.holds:
+            return self.repository.version
+        with self.store.reading() as work:
+            told = work.rows(
+                "SELECT seq, hash FROM event WHERE list_contains($kinds::VARCHAR[], kind) ORDER BY seq DESC LIMIT 1",
+                kinds=[str(kind) for kind in CHANGES],
+            )
+        return told[0] if told else (0, NOTHING_BEFORE)
+
     @property
     def revision(self) -> int:
-        """Of what is known: the ledger's last line that changed it. What was computed is good while it stays."""
-        return self.repository.revision
+        """The number of that line."""
+        return self.version[0]
 
     @property
     def empty(self) -> bool:
@@ -84,7 +106,7 @@ class Service:
     @property
     def fault(self) -> Text | None:
         """Why nothing can be taken in at present; None when all is well."""
-        self.repository.mend()
+        self.repository.look()
         return self.repository.fault
 
     def close(self) -> None:

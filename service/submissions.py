@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.model import Calendar, Finding, Period, Severity, Text, in_vietnam
+from data.rules.findings import finding
 from data.storage.database import Work
 from service.access.roles import Action, Identity, Person
 from service.review.moves import NEVER_ACCEPTED, Review
@@ -83,7 +84,7 @@ def original(service: Service, who: Identity, number: int) -> bytes:
     """The file as it was sent. Raises NotAllowedError, KeyError, FileNotFoundError, ValueError."""
     one = submission(service, number)
     service.permit(who, Action.FETCH, one.unit)
-    return service.archive.read(one.sha256)
+    return service.truth.read(one.sha256)
 
 
 def findings(service: Service, number: int) -> list[tuple[Finding, str]]:
@@ -147,3 +148,16 @@ def same_bytes(service: Service, sha256: str, unit: str, period: Period) -> Subm
     with service.store.reading() as work:
         found = select(work, f"{OF_QUARTER} AND sha256 = $sha256", sha256=sha256, unit=unit, quarter=period.last)
     return next((one for one in found if one.state in (Review.SENT, Review.ACCEPTED)), None)
+
+
+def overtaken(service: Service, one: Submission) -> bool:
+    """Whether a later file has taken the place of one of its sheets, or waits to."""
+    later = (each for each in versions(service, one.unit, one.period) if each.number > one.number)
+    return any(
+        each.state in (Review.SENT, Review.ACCEPTED) and each.sheets.keys() & one.sheets.keys() for each in later
+    )
+
+
+def sent_before(number: int, at: datetime) -> Finding:
+    """What is asked of a file that was received before and overtaken since."""
+    return finding("sent_before", number=number, time=f"{at:%H:%M %d/%m/%Y}")

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,7 +15,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import cli
-from commands.console import BUSY, DONE, OUR_FAULT, REFUSED, USAGE
+from commands.console import DONE, OUR_FAULT, REFUSED, USAGE
+from data.storage.truth import hold
 from indicators import MEASURES, TABLES
 from service import administration
 from service.access.roles import LOCAL
@@ -265,9 +267,22 @@ def state(path: Path, tables: set[str], label: str) -> None:
 
 
 @pytest.mark.slow
+def test_a_command_works_beside_the_running_app_which_sees_what_it_did(run: Run, tmp_path: Path) -> None:
+    app = Service(tmp_path / "store")
+    assert run("review", "on", "--reason", "x").exit_code == DONE
+    assert not app.repository.access.reviewing
+    app.repository.look(now=True)
+    assert app.repository.access.reviewing
+    administration.switch_review(app, LOCAL, False, "x")
+    assert run("review", "off", "--reason", "x").exit_code == REFUSED, "the command sees what the app did"
+    app.close()
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [["received"], ["review", "on", "--reason", "x"]], ids=lambda words: words[0])
-def test_a_store_in_use_is_said_calmly_with_its_own_code(tmp_path: Path, words: list[str]) -> None:
-    holder = Service(tmp_path)
+def test_a_store_that_is_being_restored_is_said_calmly(tmp_path: Path, words: list[str]) -> None:
+    holder = hold(tmp_path, alone=True)
+    assert holder is not None
     done = subprocess.run(
         [sys.executable, "cli.py", *words],
         cwd=ROOT,
@@ -276,16 +291,16 @@ def test_a_store_in_use_is_said_calmly_with_its_own_code(tmp_path: Path, words: 
         check=False,
         env={"INDICATORS_HOME": str(tmp_path), "PATH": ""},
     )
-    holder.close()
-    assert done.returncode == BUSY
-    assert "ứng dụng" in done.stderr
+    os.close(holder)
+    assert done.returncode == REFUSED
+    assert "đang được khôi phục" in done.stderr
     assert str(tmp_path) not in done.stderr
     assert done.stdout == ""
 
 
 @pytest.mark.slow
 def test_our_own_fault_has_a_code_of_its_own_and_shows_no_inside(tmp_path: Path) -> None:
-    (tmp_path / "store").write_bytes(b"not a folder")
+    (tmp_path / "truth.lock").mkdir()
     done = subprocess.run(
         [sys.executable, "cli.py", "received"],
         cwd=ROOT,

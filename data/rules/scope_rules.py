@@ -66,6 +66,10 @@ SCOPE: dict[str, Rule] = {
         "Tệp không còn sheet «{label}» của mẫu. Số liệu đã nộp trước của sheet này được giữ nguyên. Nêu lý do, hoặc chép lại sheet từ mẫu.",
         "The template's sheet “{label}” is no longer in the file. What stands of it stays. Say why, or copy the sheet back from the template.",
     ),
+    "sent_before": BARE.question(
+        "Đúng tệp này đã nhận trước đây ({time}, số {number}), và từ đó đã có tệp khác thay số liệu của nó; số đang dùng là của tệp sau. Chỉ nộp tiếp nếu muốn tệp này thay trở lại, và nêu lý do.",
+        "This very file was received before ({time}, No. {number}), and another one has since taken the place of its figures; the later one's are in use. Go on only if this file is to take their place again, and say why.",
+    ),
     "quarter_locked": BARE.error(
         "{period} đã khóa từ {since} ({reason}), nên không nhận thêm số liệu. Nếu cần sửa, hãy đề nghị người duyệt mở khóa rồi nộp lại tệp này.",
         "{period} has been locked since {since} ({reason}), so no more figures are taken. If something must be mended, ask a reviewer to unlock it and send this file again.",

@@ -1,1 +1,1 @@
-"""What is kept: the ledger, the archive, and the database that follows from them."""
+"""What is kept: the truth, and the answers that follow from it."""

@@ -1,15 +1,12 @@
-"""A DuckDB file: the only module that imports duckdb.
+"""The answers in DuckDB: the only module that imports duckdb.
 
-One process owns the file; inside it any thread may ask, one at a time may write. A write is one transaction, which goes
-to the log beside the file: the file itself is never changed in place, since a power cut inside such a change can leave
-it unreadable (DuckDB's checkpoints rewrite a block; measured in the product's study). `generations.py` makes a new file
-instead.
+A file that one process made for itself; inside it any thread may ask, one at a time may write. All of it follows from
+the truth, so that a file which cannot be used is left and another one made (`answers.py`).
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -21,7 +18,6 @@ from typing import Any, cast
 import duckdb
 import pyarrow as pa
 
-from data.storage.durable_files import sync_folder
 from data.table import Table
 
 SCHEMA = Path(__file__).parent / "schema.sql"
@@ -32,32 +28,17 @@ LOCKED = {
     "autoload_known_extensions": "false",
     "threads": "1",  # small questions are answered sooner by one thread; many sessions share the cores
 }
-# No checkpoint of its own accord, neither while it works nor when it is closed; nothing can be set after that.
-LOG_ONLY = (
-    "SET wal_autocheckpoint = '1TB'",
-    "SET auto_checkpoint_skip_wal_threshold = 1000000000000",
-    "PRAGMA disable_checkpoint_on_shutdown",
-)
 FORMAT = "v1.5.0"  # newer DuckDB would write files that the one before cannot open
 BATCH = 100_000  # rows
-PATIENCE = 5  # seconds that a reader is given to finish before the file is closed under it
-
-
-class StoreBusyError(Exception):
-    """Another process has the store open."""
 
 
 class StoreBrokenError(Exception):
-    """The file cannot be opened, or cannot be trusted. `log_end` is where its log stops making sense, if it said so."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        found = re.search(r"WAL.*?(?:byte position|offset) (\d+)", words)
-        self.log_end = int(found[1]) if found else None
+    """The file cannot be opened, or what it holds cannot be read."""
 
 
-# What a full or failing disk raises; after some of it the file must be opened again.
+# What a full, failing or damaged disk raises; after some of it the file answers nothing any more.
 Fault = (OSError, duckdb.IOException, duckdb.FatalException, duckdb.TransactionException, duckdb.InternalException)
+ShortOfMemory = (MemoryError, duckdb.OutOfMemoryException)
 
 
 class Work:
@@ -120,51 +101,38 @@ class _Open:
     """A file that is open, and how many read it; closing it would end their reading."""
 
     root: duckdb.DuckDBPyConnection
+    path: Path | None
     readers: int = 0
 
 
+class _Held(threading.local):
+    """The snapshot of a thread that asks one for all, and how many blocks want it to."""
+
+    deep = 0
+    snapshot: tuple[Work, _Open] | None = None
+
+
 class Store:
-    """One DuckDB file (`None`: in memory). Raises StoreBusyError, StoreBrokenError.
+    """One DuckDB file (`None`: in memory). Raises StoreBrokenError."""
 
-    A store `in_place` is one that nobody relies on yet: it is laid out here, filled, and closed into one whole file.
-    """
-
-    def __init__(self, path: Path | None, in_place: bool = False) -> None:
-        self.path = path
-        self._open: _Open | None = _Open(_connect(path, in_place))
+    def __init__(self, path: Path | None = None, read_only: bool = False) -> None:
+        self._open: _Open | None = _Open(_connect(path, read_only), path)
         self._writing = threading.RLock()
-        self._log_known = self.log_size > 0
-        self._gate = threading.Condition()
-        self._moving = False
-        self._mine = threading.local()  # how deep this thread reads
+        self._gate = threading.Lock()
+        self._held = _Held()
+        self.suspect = False  # whether a question met what only a damaged file gives
 
-    def move_to(self, path: Path) -> None:
-        """Go on with another file, or with the same one opened anew; whoever reads another file reads it to the end.
+    @property
+    def path(self) -> Path | None:
+        return self._opened().path
 
-        Raises StoreBrokenError; where the same file does not open, nothing can be asked until one does.
-        """
-        with self._writing:
-            if path == self.path:
-                self._open_again()
-            else:
-                fresh = _Open(_connect(path, in_place=False))
-                with self._gate:
-                    old, self._open, self.path = self._open, fresh, path
-                    if old is not None and not old.readers:
-                        old.root.close()
-            self._log_known = self.log_size > 0
-
-    def _open_again(self) -> None:
-        mine = getattr(self._mine, "deep", 0)
-        with self._gate:
-            self._moving = True
-            try:
-                self._gate.wait_for(lambda: self._open is None or self._open.readers <= mine, PATIENCE)
-                self.close()
-                self._open = _Open(_connect(self.path, in_place=False))
-            finally:
-                self._moving = False
-                self._gate.notify_all()
+    def become(self, other: Store) -> None:
+        """Go on with another's file; whoever reads this one reads it to the end."""
+        with self._writing, self._gate:
+            old, self._open, other._open = self._open, other._open, None
+            self.suspect = False
+            if old is not None and not old.readers:
+                old.root.close()
 
     def lay_out(self, tables: Mapping[str, Table]) -> None:
         """Make the fixed tables and one for each list, and note which layout this is."""
@@ -178,20 +146,6 @@ class Store:
                     work.run(
                         f"CREATE TABLE {_name(f'list_{table.name}')} (submission INTEGER NOT NULL, row INTEGER NOT NULL{columns})"
                     )
-            work.run("INSERT INTO layout VALUES ($layout)", layout=layout_of(tables))
-
-    @property
-    def layout(self) -> str:
-        """Which layout the file was made with; '' for none of ours."""
-        with self.reading() as work:
-            made = work.one("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'layout'")
-            return str(work.one("SELECT name FROM layout")) if made else ""
-
-    @property
-    def log_size(self) -> int:
-        """Bytes in the log beside the file, which are read again at every start."""
-        log = log_of(self.path) if self.path else None
-        return log.stat().st_size if log and log.exists() else 0
 
     def prints(self) -> dict[str, tuple[int, int]]:
         """Of every table how many rows it has and a hash of them, in whatever order they lie."""
@@ -206,32 +160,71 @@ class Store:
         """All rows of all tables into another store of the same layout, which is empty."""
         with self.reading() as work, other.writing() as target:
             for (name,) in work.rows("SELECT table_name FROM duckdb_tables() ORDER BY 1"):
-                if name == "layout":
-                    continue
                 # Read by the batch: the rows of a decade need not fit in memory at once.
                 for batch in work.batches(f"FROM {_name(name)}"):
                     target.append(name, pa.Table.from_batches([batch]))
 
+    def flush(self) -> None:
+        """Bring everything from the log into the file. Raises duckdb's errors."""
+        with self._writing:
+            self._opened().root.execute("CHECKPOINT")
+
     @contextmanager
-    def reading(self) -> Iterator[Work]:
-        """A snapshot of its own: what it sees does not change while others write."""
-        deep = getattr(self._mine, "deep", 0)
+    def reading(self, apart: bool = False) -> Iterator[Work]:
+        """A snapshot: what it sees does not change while others write. The thread's own, where it holds one, but
+        `apart`, for whoever lays tables of their own beside what stands."""
+        held = self._held
+        own = apart or not held.deep
+        if not own and held.snapshot is None:
+            held.snapshot = self._begin()
+        work, opened = self._begin() if own or held.snapshot is None else held.snapshot
+        try:
+            yield work
+        except duckdb.Error as error:
+            self._let_go()  # no more can be asked after an error
+            if isinstance(error, Fault) or "orrupt" in str(error):
+                self.suspect = True
+                raise StoreBrokenError(str(error)) from error
+            raise
+        finally:
+            if own:
+                self._end(work, opened)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Whatever this thread asks in the block is answered from one snapshot; after it has written, from the next."""
+        self._held.deep += 1
+        try:
+            yield
+        finally:
+            self._held.deep -= 1
+            if not self._held.deep:
+                self._let_go()
+
+    @property
+    def holds(self) -> bool:
+        """Whether this thread asks one snapshot for all."""
+        return self._held.deep > 0
+
+    def _begin(self) -> tuple[Work, _Open]:
         with self._gate:
-            self._gate.wait_for(lambda: deep or not self._moving)
             opened = self._opened()
             work = Work(opened.root.cursor())
             opened.readers += 1
-        self._mine.deep = deep + 1
-        try:
-            yield work
-        finally:
-            self._mine.deep = deep
-            work.close()
-            with self._gate:
-                opened.readers -= 1
-                if opened is not self._open and not opened.readers:
-                    opened.root.close()  # the last reader of a file that is no longer in use
-                self._gate.notify_all()
+        work.run("BEGIN")
+        return work, opened
+
+    def _end(self, work: Work, opened: _Open) -> None:
+        work.close()
+        with self._gate:
+            opened.readers -= 1
+            if opened is not self._open and not opened.readers:
+                opened.root.close()  # the last reader of a file that is no longer in use
+
+    def _let_go(self) -> None:
+        snapshot, self._held.snapshot = self._held.snapshot, None
+        if snapshot is not None:
+            self._end(*snapshot)
 
     def _opened(self) -> _Open:
         if self._open is None:
@@ -242,57 +235,47 @@ class Store:
     def writing(self) -> Iterator[Work]:
         """The one transaction: all of it is kept when the block ends, none of it when it raises."""
         with self._writing:
+            self._let_go()
             cursor = self._opened().root.cursor()
             cursor.begin()
             try:
                 yield Work(cursor)
                 cursor.commit()
-                if self.path is not None and not self._log_known:  # the log is new: its name is to be durable, too
-                    sync_folder(self.path.parent)
-                    self._log_known = True
             except BaseException:
                 with suppress(duckdb.Error):  # it may have rolled back by itself
                     cursor.rollback()
                 raise
             finally:
                 cursor.close()
+                self._let_go()
 
     def close(self) -> None:
-        if self._open is not None:
-            self._open.root.close()
-            self._open = None
+        with self._gate:
+            if self._open is not None:
+                self._open.root.close()
+                self._open = None
 
 
-def _connect(path: Path | None, in_place: bool) -> duckdb.DuckDBPyConnection:
-    if path and not in_place and not path.exists():
-        raise StoreBrokenError("gone")
+def _connect(path: Path | None, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     kept = {"storage_compatibility_version": FORMAT} if path else {}
     try:
-        root = duckdb.connect(str(path) if path else ":memory:", config=cast("dict[str, Any]", LOCKED | kept))
-        for setting in () if in_place else LOG_ONLY:
-            root.execute(setting)
+        config = cast("dict[str, Any]", LOCKED | kept)
+        root = duckdb.connect(str(path) if path else ":memory:", read_only=read_only, config=config)
         root.execute("SET lock_configuration = true")
     except duckdb.Error as error:
-        if isinstance(error, duckdb.IOException) and "set lock" in str(error):
-            raise StoreBusyError from None
         raise StoreBrokenError(str(error)) from None
     return root
 
 
-def log_of(path: Path) -> Path:
-    """DuckDB's log of a file."""
-    return path.with_name(path.name + ".wal")
-
-
 def layout_of(tables: Mapping[str, Table]) -> str:
-    """A name for how a store of these tables is laid out; another name means another file."""
+    """A name for how a store of these tables is laid out; another name means other files."""
     lists = {name: {key: c.type.sql for key, c in t.columns.items()} for name, t in tables.items() if not t.is_form}
     return hashlib.sha256(repr((SCHEMA.read_bytes(), sorted(lists.items()))).encode()).hexdigest()[:16]
 
 
 @cache
 def _memory() -> duckdb.DuckDBPyConnection:
-    return _connect(None, in_place=True)
+    return _connect(None)
 
 
 @contextmanager

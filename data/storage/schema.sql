@@ -1,9 +1,14 @@
 -- The fixed tables. Every list sheet has one more, `list_<name>`, made from its declaration.
--- All of it follows from the ledger and the archive. Nothing is updated or deleted but observations.
+-- All of it follows from the truth. Nothing is updated or deleted but observations and how far they have come.
 
-CREATE TABLE layout (name VARCHAR NOT NULL);
+-- How far this store has come: the last line of the ledger that everything in it follows from, and how many lines it
+-- holds. Written last in each transaction; without a row the store is not whole.
+CREATE TABLE derived_to (seq INTEGER NOT NULL, hash VARCHAR NOT NULL, lines INTEGER NOT NULL);
 
--- The lines of the ledger that this store holds; the last one says how far it has come.
+-- What its observations were made by: of each measure a fingerprint of its declaration and of the engine.
+CREATE TABLE derived_by (measure VARCHAR NOT NULL, fingerprint VARCHAR NOT NULL);
+
+-- The lines of the ledger that this store holds.
 CREATE TABLE event (
     seq INTEGER NOT NULL,
     happened_at TIMESTAMP NOT NULL, -- UTC
@@ -25,10 +30,11 @@ CREATE TABLE submission (
     received_at TIMESTAMP NOT NULL, -- UTC
     sender VARCHAR NOT NULL,
     file VARCHAR NOT NULL,          -- its name as sent
-    sha256 VARCHAR NOT NULL,        -- its bytes, in the archive
+    sha256 VARCHAR NOT NULL,        -- its bytes, in the truth
     size BIGINT NOT NULL,
     demo BOOLEAN NOT NULL,
-    calendar VARCHAR NOT NULL      -- Calendar: which days its quarter holds
+    calendar VARCHAR NOT NULL,      -- Calendar: which days its quarter holds
+    content VARCHAR NOT NULL        -- SHA-256 of the rows that were read from it
 );
 
 -- Where a submission stands in review; without a row it was accepted as it came.
@@ -116,7 +122,7 @@ CREATE TABLE target_set (
     received_at TIMESTAMP NOT NULL, -- UTC
     sender VARCHAR NOT NULL,
     file VARCHAR NOT NULL,          -- its name as sent
-    sha256 VARCHAR NOT NULL,        -- its bytes, in the archive
+    sha256 VARCHAR NOT NULL,        -- its bytes, in the truth
     size BIGINT NOT NULL,
     demo BOOLEAN NOT NULL,          -- came with the demo
     note VARCHAR NOT NULL           -- the sender's reason for what was asked

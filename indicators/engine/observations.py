@@ -5,7 +5,7 @@ kept here, in the transaction that accepts it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from data.storage.database import Work, columns_of
 from data.text_keys import bare
 from indicators.define import Indicator, Measure, Nature
 from indicators.engine.derivation import UNGROUPED, Derivation, Record, records
+from indicators.engine.fingerprints import ITSELF, fingerprints
 from indicators.engine.values import CALENDARS, FormLine, Quantity, Reported, ReportedByMeasure
 
 UNGROUPED_LABEL = Text("Chưa phân nhóm", "Not grouped")
@@ -46,6 +47,8 @@ ROWS = """
             unnest($ends::DATE[]) AS period_end) AS s USING (submission)
 """
 
+RowsOf = tuple[str, int, str]  # the hash of all rows of a submission, and the quarter and calendar that they are of
+
 
 class Sent(NamedTuple):
     """A sheet of the submission that stands for a unit and quarter."""
@@ -57,6 +60,11 @@ class Sent(NamedTuple):
     rows: int
     state: str | None
     title: str = ""  # of the sheet, in its file
+    content: str = ""  # SHA-256 of all rows of the submission
+
+    @property
+    def as_measured(self) -> RowsOf:
+        return self.content, self.quarter, self.calendar
 
     @property
     def days(self) -> tuple[date, date]:
@@ -145,7 +153,7 @@ class Observer:
         self.catalogue = catalogue
         self.places = places
         figures = {figure.code for indicator in catalogue.values() for figure in indicator.figures}
-        self._kept: dict[tuple[str, int], list[Measured]] = {}  # by list and submission
+        self._kept: dict[tuple[str, RowsOf], list[Measured]] = {}  # by list and what was measured
         self.codes = figures | {code for indicator in catalogue.values() for code in indicator.measures}
 
     def refresh(self, work: Work, unit: str, year: int, records: list[Record] | None = None) -> None:
@@ -167,10 +175,14 @@ class Observer:
         )
         work.append("observation", columns_of(records, COLUMNS))
 
-    def rebuild(self, work: Work) -> None:
-        """Make all observations again from the rows, and lay them down in the order in which they are asked."""
-        rows = columns_of(self.derive(self.reported(work, [], 0, 9999 * 4, anew=True)), COLUMNS)
-        work.run("DELETE FROM observation")
+    def rebuild(self, work: Work, only: Collection[str] | None = None) -> None:
+        """Make all observations again from the rows, or those of some measures, and lay them down in the order in which
+        they are asked."""
+        rows = columns_of(self.derive(self.reported(work, [], 0, 9999 * 4, anew=True), only), COLUMNS)
+        if only is None:
+            work.run("DELETE FROM observation")
+        else:
+            work.run("DELETE FROM observation WHERE list_contains($only::VARCHAR[], measure)", only=list(only))
         order = [(key, "ascending") for key in ("measure", "span", "split", "last", "unit", "item")]
         work.append("observation", rows.sort_by(order))
 
@@ -188,11 +200,11 @@ class Observer:
                 family |= {heir, *self.places.predecessors(heir)}
         return sorted(family)
 
-    def remember(self, number: int, measured: Mapping[str, list[Measured]]) -> None:
-        """Keep what was measured of a submission when it was looked at, so that it need not be measured again."""
+    def remember(self, rows: RowsOf, measured: Mapping[str, list[Measured]]) -> None:
+        """Keep what was measured of some rows, by what they are: a number may be given again where one was refused."""
         if len(self._kept) > MOST_KEPT:
             self._kept.clear()
-        self._kept |= {(name, number): found for name, found in measured.items()}
+        self._kept |= {(name, rows): found for name, found in measured.items()}
 
     # What was reported
 
@@ -206,7 +218,7 @@ class Observer:
         reported: ReportedByMeasure = {code: defaultdict(Reported) for code in self.codes}
         standing: dict[str, list[Sent]] = defaultdict(list)
         for name, *line in work.rows(
-            """SELECT name, number, unit, quarter, calendar, rows, state FROM standing
+            """SELECT name, number, unit, quarter, calendar, rows, state, title, content FROM standing
             WHERE (len($units::VARCHAR[]) = 0 OR list_contains($units::VARCHAR[], unit))
                 AND quarter BETWEEN $first::INTEGER AND $last::INTEGER""",
             **scope,
@@ -241,7 +253,8 @@ class Observer:
                 one.read_statement(measure, sent.rows, sent.state, Calendar(sent.calendar))
         filled = {sent.number: sent for sent in standing if sent.rows}
         # The rows of a submission never change, so what was measured of one is kept.
-        found = {n: kept for n in filled if not anew and (kept := self._kept.get((indicator.name, n))) is not None}
+        known = {n: self._kept.get((indicator.name, sent.as_measured)) for n, sent in filled.items() if not anew}
+        found = {n: kept for n, kept in known.items() if kept is not None}
         new = {number: sent for number, sent in filled.items() if number not in found}
         if new:
             found |= {number: [] for number in new}
@@ -249,8 +262,8 @@ class Observer:
             for (number,), code, split, item, quantity in measured(work, indicator, source, values, ["submission"]):
                 found[number].append((code, split, item, quantity))
             if not anew:
-                for number in new:
-                    self.remember(number, {indicator.name: found[number]})
+                for number, sent in new.items():
+                    self.remember(sent.as_measured, {indicator.name: found[number]})
         for number, sent in filled.items():
             for code, split, item, quantity in found[number]:
                 reported[code][sent.unit, sent.quarter].add(split, item, quantity)
@@ -285,16 +298,34 @@ class Observer:
                 items = indicator.breakdowns[split].items
                 one.items = {split: {i: Quantity(float(line[i])) for i in items if line[i] is not None}}
 
+    def derived_by(self, work: Work) -> tuple[dict[str, str], dict[str, str]]:
+        """What the store's observations were made by, and what they would be made by now."""
+        known = dict(work.rows("SELECT measure, fingerprint FROM derived_by"))
+        return known, fingerprints(self.catalogue, known)
+
+    def bring_up(self, work: Work) -> None:
+        """Make the observations again of measures that are new or were made by something else."""
+        known, now = self.derived_by(work)
+        differ = {code for code in known | now if known.get(code) != now.get(code)} - {ITSELF}
+        if differ:
+            self.rebuild(work, differ)
+        self.note(work, now)
+
+    @staticmethod
+    def note(work: Work, made_by: Mapping[str, str]) -> None:
+        work.run("DELETE FROM derived_by")
+        work.append("derived_by", pa.table({"measure": list(made_by), "fingerprint": list(made_by.values())}))
+
     # What follows from it
 
-    def derive(self, reported: ReportedByMeasure) -> list[Record]:
-        """The records of table `observation` that follow from what was reported."""
+    def derive(self, reported: ReportedByMeasure, only: Collection[str] | None = None) -> list[Record]:
+        """The records of table `observation` that follow from what was reported, or those of some measures."""
         derivation = Derivation(self.places, reported)
         series = [(m, indicator) for indicator in self.catalogue.values() for m in indicator.series.values()]
         return [
             record
             for measure, indicator in series
-            if not measure.growth_of
+            if not measure.growth_of and (only is None or measure.code in only)
             for unit, observations in derivation.of(measure, indicator).items()
             for key, observation in observations.items()
             for record in records(measure, unit, *key, observation)

@@ -23,6 +23,8 @@ def draw() -> None:
         st.error(t(state.fault), icon=":material/error:")
     else:
         st.success(t(texts.ALL_WELL), icon=":material/task_alt:")
+    for alarm in state.alarms:
+        st.error(t(alarm), icon=":material/warning:")
     if state.notices:
         notices = [t(texts.NOTICES), "", *(f"- {t(notice)}" for notice in state.notices)]
         st.warning("\n".join(notices), icon=":material/build:")
@@ -46,9 +48,7 @@ def _facts(condition: Condition) -> list[tuple[str, str]]:
         (texts.LEDGER, t(texts.LEDGER_TOLD, lines=lines, size=size(condition.ledger_size))),
         (texts.HEAD, condition.head),
         (texts.ARCHIVE, t(texts.ARCHIVE_TOLD, files=files, size=size(condition.archive_size))),
-        (texts.GENERATION, condition.generation),
-        (texts.GENERATIONS, ", ".join(f"{name} ({size(bytes_)})" for name, bytes_ in condition.generations)),
-        (texts.LOG, size(condition.log_size)),
+        (texts.ANSWERS, ", ".join(f"{name} ({size(bytes_)})" for name, bytes_ in condition.answers)),
         (texts.FREE, size(condition.free)),
         (texts.BACKUP, backup),
     ]

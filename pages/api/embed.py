@@ -22,7 +22,7 @@ from starlette.responses import HTMLResponse, Response
 from data.byte_cache import ByteCache
 from data.model import Grain, Language, Period, day_text, periods, today
 from data.places import PLACES, Boundary
-from data.storage.database import StoreBusyError
+from data.storage.truth import StoreBusyError
 from indicators import CATALOGUE, MEASURES
 from indicators.engine.answer import By, Question
 from indicators.engine.observations import labels
@@ -241,12 +241,18 @@ def _framed(request: Request) -> Response | Large:
     if not kind:
         page = _page(chart.title(), name, request, parameters.lang)
         return _framable(HTMLResponse(page, headers={"cache-control": "no-cache"}))
-    here = store.service()
-    key = (here, here.revision, plans.revision(here), today(), name, repr(parameters))
-    answered = partial(
-        cached, request, "svg", partial(pictures.get, key, partial(_picture, chart, parameters)), "image/svg+xml", {}
-    )
-    return answered() if key in pictures or unchanged(request, "svg") else Large(partial(_safely, request, answered))
+
+    def answered(at_once: bool) -> Response | Large:
+        """The tag and the picture are of one moment."""
+        here = store.service()
+        with here.at_once():
+            key = (here, here.version, plans.revision(here), today(), name, repr(parameters))
+            if at_once and key not in pictures and not unchanged(request, "svg"):
+                return Large(partial(_safely, request, partial(answered, at_once=False)))  # type: ignore[arg-type]
+            drawn = partial(pictures.get, key, partial(_picture, chart, parameters))
+            return cached(request, "svg", drawn, "image/svg+xml", {})
+
+    return answered(at_once=True)
 
 
 def _framable(answer: Response) -> Response:

@@ -11,9 +11,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from data.model import today
-from data.storage.ledger import NOTHING_BEFORE
 from pages.server import store
-from service.service import Service
 
 IN_MEMORY = 1024 * 1024  # bytes of an answer; a larger one is a file until it is read
 PIECE = 256 * 1024  # bytes that are read of it at once
@@ -69,13 +67,9 @@ def unchanged(request: Request, form: str) -> bool:
 
 def _tag(request: Request, form: str) -> str:
     service = store.service()
-    state = f"{BORN} {service.revision} {print_of(service)} {today()} {service.latest()} {form} {request.url.path}?{request.url.query}"
-    return f'W/"{service.revision}-{sha256(state.encode()).hexdigest()[:24]}"'
-
-
-def print_of(service: Service) -> str:
-    """The hash of the line of the ledger that last changed the figures, and so of everything before it."""
-    return service.repository.ledger.lines[service.revision - 1].hash if service.revision else NOTHING_BEFORE
+    revision, print_ = service.version
+    state = f"{BORN} {revision} {print_} {today()} {service.latest()} {form} {request.url.path}?{request.url.query}"
+    return f'W/"{revision}-{sha256(state.encode()).hexdigest()[:24]}"'
 
 
 def has(known: str, tag: str) -> bool:

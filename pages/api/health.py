@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from data.model import Text
-from data.storage.database import StoreBrokenError, StoreBusyError
+from data.storage.database import StoreBrokenError
+from data.storage.truth import StoreBusyError
 from pages.server import store
 from pages.server.problem import problem
 from pages.texts import access
@@ -49,4 +50,6 @@ def _health() -> tuple[bool, dict[str, Any]]:
     except (OSError, StoreBrokenError) as error:
         log.error("the store does not answer: %r", error)
         return False, {"fault": "the store does not answer"}
-    return fault is None, {"data_version": service.revision, "fault": fault.en if fault else None}
+    alarms = [alarm.en for alarm in service.repository.alarms]
+    told = {"data_version": service.revision, "fault": fault.en if fault else None, "alarms": alarms}
+    return fault is None and not alarms, told

@@ -15,9 +15,10 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from data.model import Language
-from data.storage.database import StoreBusyError
+from data.storage.database import StoreBrokenError
+from data.storage.truth import StoreBusyError
 from pages.api import embed
-from pages.api.etags import cached, print_of, unchanged, whole
+from pages.api.etags import cached, unchanged, whole
 from pages.api.health import health
 from pages.api.openapi import OPERATIONS, both, declared, description
 from pages.api.operation import Found, Operation, ResponseColumn, Row, row_of
@@ -32,6 +33,7 @@ from pages.server.problem import RefusedError, problem
 from pages.server.turns import still_wanted
 from pages.texts import access, common
 from pages.ui import downloads
+from service.answer_maker import ANSWERS_BROKEN
 from service.service import Service
 
 DESCRIPTION = f"{ROOT}/openapi.json"
@@ -62,6 +64,7 @@ HANDLERS: dict[int | type[Exception], Any] = {
     RequestValidationError: _not_understood,
     404: lambda request, _: _not_found(request).answer(),
     StoreBusyError: lambda *_: problem(503, access.BUSY, headers={"retry-after": "60"}),
+    StoreBrokenError: lambda *_: problem(503, ANSWERS_BROKEN, headers={"retry-after": "10"}),
     Exception: lambda *_: problem(500, access.FAULT),  # and raised again: the guard before us logs the whole
 }
 INTERFACE = FastAPI(
@@ -135,10 +138,27 @@ def _document(request: Request, document: dict[str, Any]) -> Response:
 
 
 def _answer(request: Request, operation: Operation, query: QueryParameters, form: str) -> Response | Large:
-    """At once, or what is still to be done where more figures are to be made than others should wait for."""
+    """At once, or what is still to be done where more figures are to be made than others should wait for.
+
+    Tag, rows and what is said around them are of one moment.
+    """
     if refused := refusal(type(query), request.query_params):
         raise refused
     service = store.service()
+
+    def later() -> Response:
+        with service.at_once():
+            return _prepared(request, service, operation, query, form)[1]()
+
+    with service.at_once():
+        is_large, work = _prepared(request, service, operation, query, form)
+        return Large(later) if is_large else work()
+
+
+def _prepared(
+    request: Request, service: Service, operation: Operation, query: QueryParameters, form: str
+) -> tuple[bool, Callable[[], Response]]:
+    """Whether it is much that is to be done, and what."""
     things = operation.find(service, query)
     found = things if isinstance(things, Found) else Found(things)
     total, begin = len(found), (query.page - 1) * query.limit
@@ -161,7 +181,7 @@ def _answer(request: Request, operation: Operation, query: QueryParameters, form
         return out
 
     work = partial(cached, request, form, written, FORMATS[form].content_type, headers)
-    return Large(work) if found.cost(begin, end) > SMALL and not unchanged(request, form) else work()
+    return found.cost(begin, end) > SMALL and not unchanged(request, form), work
 
 
 def _rows(columns: Sequence[ResponseColumn], things: Sequence[Any], language: Language) -> Iterator[list[Row]]:
@@ -175,8 +195,8 @@ def _about(service: Service, operation: Operation, language: Language) -> dict[s
     return {
         "title": operation.title.in_(language),
         "source": common.SOURCE.in_(language),
-        "data_version": service.revision,
-        "data_hash": print_of(service),
+        "data_version": service.version[0],
+        "data_hash": service.version[1],
         "demo": service.is_demo,
         "notice": common.DEMO_BANNER.in_(language).replace("**", "") if service.is_demo else None,
     }

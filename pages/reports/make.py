@@ -20,10 +20,11 @@ def written(
 
     Raises whatever `step` raises.
     """
-    if area == NATION_KEY:
-        made = nation.report(service, period, language, step)
-    else:
-        made = province.report(service, area, period, language, step)
+    with service.at_once():
+        if area == NATION_KEY:
+            made = nation.report(service, period, language, step)
+        else:
+            made = province.report(service, area, period, language, step)
     return replace(made, site=site)
 
 

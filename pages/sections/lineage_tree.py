@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from data.byte_cache import ByteCache
-from data.model import Language, Text
+from data.model import Language, Text, today
 from data.places import NATION, NATION_KEY, PLACES
 from indicators.engine.steps import How
 from pages.server.store import service
@@ -53,8 +53,10 @@ def _trace(service: Service, revision: int, key: FigureKey) -> Trace:
 def find(key: FigureKey) -> Trace | None:
     """The path of a figure; None where there is no such figure."""
     try:
-        here, revision = service(), service().revision
-        return paths.get((here, revision, key), lambda: _trace(here, revision, key))
+        here = service()
+        with here.at_once():
+            revision = here.revision
+            return paths.get((here, revision, today(), key), lambda: _trace(here, revision, key))
     except KeyError:
         return None
 

@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, RedirectResponse
 from streamlit import config
 
-from data.storage.database import StoreBusyError
+from data.storage.truth import StoreBusyError
 from pages.server import login_pages, rate_limits, session_cookie, sign_in_steps, store
 from pages.server.addresses import HEALTH as HEALTHZ
 from pages.server.addresses import beside

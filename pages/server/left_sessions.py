@@ -1,7 +1,7 @@
 """Sessions whose browser has gone: kept for two minutes, in case it comes back, then ended with all that they held.
 
-Streamlit itself only forgets them, and not before somebody else leaves: the files in them stay in memory for good, and so
-do the three descriptors of each one's event loop.
+Streamlit itself only forgets them, and not before somebody else leaves: the files in them stay in memory for good, and
+so do the three descriptors of each one's event loop.
 """
 
 import asyncio

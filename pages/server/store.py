@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from data import sandbox
 from service import api_keys
 from service.access.roles import AT_THIS_MACHINE, LOCAL, Action, Identity, Person
+from service.self_check import SelfCheck
 from service.service import Service
 
 
@@ -30,6 +31,7 @@ def _open(folder: Path) -> Service:
             sandbox.ready()
             _services[folder] = Service(folder)
             _services[folder].recall()
+            SelfCheck(_services[folder]).watch()
         return _services[folder]
 
 

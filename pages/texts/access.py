@@ -81,8 +81,8 @@ MESSAGE_TOO_LARGE = Text(
 SECONDS = Text("{count} giây", "{count} seconds")
 HOURS = Text("{count} giờ", "{count} hours")
 BUSY = Text(
-    "Kho số liệu đang được một chương trình khác sử dụng. Hãy thử lại sau ít phút.",
-    "The store is in use by another program. Try again in some minutes.",
+    "Kho số liệu đang được khôi phục từ bản sao lưu. Hãy thử lại sau ít phút.",
+    "The store is being restored from a backup. Try again in some minutes.",
 )
 FAULT = Text(
     "Hệ thống gặp lỗi. Lỗi đã được ghi lại; hãy thử lại, nếu còn lỗi xin báo người quản trị.",

@@ -229,15 +229,13 @@ RESTORED = Text("Đã khôi phục bản nộp số {number}.", "Submission {num
 # The store
 STATE = Text("Tình trạng kho số liệu", "State of the store")
 ALL_WELL = Text("Kho số liệu hoạt động bình thường, đang nhận số liệu.", "The store is well and takes figures.")
-NOTICES = Text("Khi khởi động, hệ thống đã tự khắc phục:", "At the start the system mended:")
+NOTICES = Text("Hệ thống đã tự khắc phục:", "The system mended by itself:")
 LEDGER = Text("Sổ ghi", "Ledger")
 HEAD = Text("Mã băm dòng cuối", "Hash of the last line")
 LEDGER_TOLD = Text("{lines} dòng, {size}", "{lines} lines, {size}")
 ARCHIVE = Text("Tệp lưu trữ", "Archive")
 ARCHIVE_TOLD = Text("{files} tệp, {size}", "{files} files, {size}")
-GENERATION = Text("Tệp kho đang dùng", "Store file in use")
-GENERATIONS = Text("Các đời tệp được giữ", "Generations kept")
-LOG = Text("Nhật ký ghi chờ gộp", "Log not yet compacted")
+ANSWERS = Text("Tệp số liệu đã tính", "Files of computed figures")
 FREE = Text("Chỗ trống trên đĩa", "Free space on the disk")
 BACKUP = Text("Bản sao lưu gần nhất", "Last backup")
 BACKUP_TOLD = Text(

@@ -27,8 +27,8 @@ FAILED = Text(
     "This page met a fault of ours. It has been logged; reload the page, and tell the administrator if it stays.",
 )
 BUSY = Text(
-    "Kho số liệu đang được một chương trình khác sử dụng. Hãy đóng chương trình đó rồi tải lại trang này.",
-    "The store is in use by another program. Close that program, then reload this page.",
+    "Kho số liệu đang được khôi phục từ bản sao lưu. Hãy tải lại trang này sau ít phút.",
+    "The store is being restored from a backup. Reload this page in some minutes.",
 )
 UNKNOWN_CHOICE = Text(
     "Liên kết có lựa chọn không tồn tại: {choices}. Trang đang hiển thị lựa chọn mặc định.",

@@ -1,14 +1,17 @@
 """What a page says while nothing has been sent: what to do next, by one of two buttons."""
 
 import logging
+import os
 import threading
 from pathlib import Path
 
 import streamlit as st
 
+from pages.server.menu import WITHOUT_FIGURES
 from pages.server.store import home, service
 from pages.texts import common
 from pages.ui.session import t
+from service.access.roles import Action, Person
 from service.demo import load
 from service.service import Service
 
@@ -50,6 +53,22 @@ def loading() -> Loading:
     return _loading(home())
 
 
+def instead(address: str, submit: st.Page | None, someone: Person) -> bool:
+    """What is to be said before a page, or in its place while there are no figures; whether in its place."""
+    go_on()
+    if loading().failed:
+        st.error(t(common.FAILED), icon=":material/error:")
+    if loading().running:
+        progress()
+        return service().empty
+    if service().empty and address not in WITHOUT_FIGURES:
+        offer(submit if someone.may(Action.SEND) else None, someone.may(Action.ADMINISTER))
+        return True
+    if service().is_demo and unfinished() and someone.may(Action.ADMINISTER):
+        offer_rest()
+    return False
+
+
 def offer(submit: st.Page | None, demo: bool) -> None:
     """The first workbook, or the demo, to whoever may send or load them."""
     with st.container(border=True, gap="medium"):
@@ -70,6 +89,12 @@ def offer_rest() -> None:
         if st.button(t(common.LOAD_REST), key="load-rest", icon=":material/science:"):
             loading().start(service())
             st.rerun()
+
+
+def go_on() -> None:
+    """Where `make run` began the demo it comes in by itself, while what is there can be looked at."""
+    if os.environ.get("INDICATORS_DEMO") and unfinished() and not loading().failed:
+        loading().start(service())
 
 
 def unfinished() -> bool:

@@ -8,7 +8,7 @@ from typing import TypeVar
 import streamlit as st
 
 from data.byte_cache import ByteCache
-from data.model import VIETNAM, Language, Period, Text, number_text
+from data.model import VIETNAM, Language, Period, Text, number_text, today
 from data.places import Boundary
 from indicators.engine.answer import Answer, Question, size_of
 from pages.server import session_cookie, store
@@ -79,8 +79,10 @@ def _reasons(service: Service, revision: int) -> reasons.Reasons:
 
 def ask(question: Question) -> Answer:
     here = store.service()
-    revision = here.revision
-    return answers.get((here, revision, question), lambda: _reasons(here, revision).beside(here.ask(question)))
+    with here.at_once():
+        revision = here.revision
+        key = (here, revision, today(), question)  # what is due depends on the day
+        return answers.get(key, lambda: _reasons(here, revision).beside(here.ask(question)))
 
 
 def language() -> Language:
@@ -104,5 +106,6 @@ progresses = ByteCache[tuple[Progress, ...]](8 * 1024 * 1024, lambda found: 500 
 def progress(quarter: Period, boundary: Boundary) -> tuple[Progress, ...]:
     """All targets and how far they are, those not carried to a merged province too."""
     here = store.service()
-    key = here, here.revision, plans.revision(here), quarter, boundary
-    return progresses.get(key, lambda: tuple(progress_of(here, (), quarter, boundary, left=True)))
+    with here.at_once():
+        key = here, here.revision, plans.revision(here), today(), quarter, boundary
+        return progresses.get(key, lambda: tuple(progress_of(here, (), quarter, boundary, left=True)))

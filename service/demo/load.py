@@ -1,14 +1,19 @@
 """Send the demo's workbooks through the intake: all of them, or those that a load broken off has left."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from heapq import merge
 from pathlib import Path
 
+from data.reading.reader import Reading
 from data.sandbox import READERS, read_file
 from service import acceptance, drafts, submissions
 from service.demo import deliveries as schedule
 from service.demo import targets, workbooks
+from service.demo.workbooks import DemoFile
+from service.repository import StoreFaultError
 from service.service import Service
 
 
@@ -31,21 +36,22 @@ def load_demo(service: Service, progress: Callable[[int, int], None] = lambda do
     """Send what is missing of the demo, in the order in which it would have come; how many files there were.
 
     Broken off anywhere it goes on the next time, and ends in the same store. Raises ValueError on a store that holds
-    anything else: demo and real figures never mix.
+    anything else: demo and real figures never mix. Raises StoreFaultError where nothing is taken in.
     """
     if service.is_real:
         raise ValueError("the store holds real submissions")
+    if service.fault is not None:
+        raise StoreFaultError(service.fault)
     with suppress(OSError):  # what the disk does not take is told by what is sent next
         mark(service.home).touch()
     wanted, known = missing(service), len(workbooks.names())
     made = workbooks.workbooks(one for one in schedule.deliveries() if one.name in wanted)
-    files = sorted([*made, *workbooks.indices()], key=lambda file: file.received_at)
-    files = [file for file in files if file.name in wanted]
-    done = known - len(files)
+    indices = (file for file in workbooks.indices() if file.name in wanted)
+    files = merge(made, indices, key=lambda file: file.received_at)  # each made when its turn comes
+    done = known - len(wanted)
     with ThreadPoolExecutor(READERS) as readers:  # they read ahead while this thread judges and stores
-        readings = readers.map(lambda file: read_file(file.data, file.name, service.tables), files)
         try:
-            for file, reading in zip(files, readings, strict=True):
+            for file, reading in _ahead(readers, files, service):
                 progress(done, known)
                 draft = drafts.judge(service, file.name, file.data, reading, file.unit, file.period)
                 acceptance.accept(service, draft, targets.SENDER, file.reason or "", at=file.received_at, demo=True)
@@ -58,6 +64,20 @@ def load_demo(service: Service, progress: Callable[[int, int], None] = lambda do
     progress(known, known)
     if not targets.loaded(service):
         targets.load(service)
-    service.repository.compact()
+    service.repository.publish()
     mark(service.home).unlink(missing_ok=True)
-    return len(files)
+    return len(wanted)
+
+
+def _ahead(
+    readers: ThreadPoolExecutor, files: Iterator[DemoFile], service: Service
+) -> Iterator[tuple[DemoFile, Reading]]:
+    """Each file with what was read of it, a few of them read before they are asked for."""
+    waiting: deque[tuple[DemoFile, Future[Reading]]] = deque()
+    for file in files:
+        waiting.append((file, readers.submit(read_file, file.data, file.name, service.tables)))
+        if len(waiting) > 2 * READERS:
+            ready, reading = waiting.popleft()
+            yield ready, reading.result()
+    for ready, reading in waiting:
+        yield ready, reading.result()

@@ -284,7 +284,7 @@ def _looked_up(service: Service, sources: Sequence[Source]) -> list[Source]:
     sent = sources[0].submission
     wanted = [CellRequest(one.table, one.sheet, _rows_of(one), one.columns) for one in sources]
     try:
-        found = cells_as_sent(service.archive.read(sent.sha256), sent.file, service.tables, wanted)
+        found = cells_as_sent(service.truth.read(sent.sha256), sent.file, service.tables, wanted)
     except (OSError, ValueError):
         return list(sources)
     filled = []

@@ -45,7 +45,7 @@ def changes(service: Service, before: Publication | None, now: Everything, only:
 
     `only` are the periods that are looked at, where it is not all of them.
     """
-    was = _told(_read(service.archive.read(before.sha256))[0]) if before else {}
+    was = _told(_read(service.truth.read(before.sha256))[0]) if before else {}
     was = {key: told for key, told in was.items() if only is None or key[2] in only}
     will = _told(now.figures)
     since = before.head if before else 0

@@ -175,7 +175,10 @@ def _foreseen(service: Service, draft: Draft) -> Iterator[tuple[Service, set[str
     theirs = "list_contains($units::VARCHAR[], unit) AND last BETWEEN $first::INTEGER AND $last::INTEGER"
     where = {"units": units, "first": year * 4, "last": year * 4 + 3}
     columns = ", ".join(COLUMNS)
-    with service.store.reading() as work, work.lent("foreseen", columns_of(draft.projection.records, COLUMNS)):
+    with (
+        service.store.reading(apart=True) as work,
+        work.lent("foreseen", columns_of(draft.projection.records, COLUMNS)),
+    ):
         name = str(work.one("SELECT current_database()")).replace('"', '""')
         stands = f'SELECT {columns} FROM "{name}".main.observation'  # noqa: S608 - our own names
         work.run(f"CREATE TEMP TABLE theirs AS {stands} WHERE {theirs}", **where)
@@ -197,6 +200,8 @@ def _foreseen(service: Service, draft: Draft) -> Iterator[tuple[Service, set[str
 
 class _Only:
     """A store that is only read, and always through one connection."""
+
+    holds = False
 
     def __init__(self, work: Work) -> None:
         self._work = work

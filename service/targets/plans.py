@@ -16,13 +16,14 @@ import pyarrow as pa
 from data.kept_file import KeptFile, content
 from data.model import Finding, Severity, Text, asks, blocks, in_vietnam, utc_text
 from data.sandbox import read_file
-from data.storage.archive import digest
 from data.storage.database import columns_of
+from data.storage.ledger import digest
 from data.storage.row_bundle import pack
 from data.table import Table, choice, decimal, text
 from data.templates.single_list import single
 from service.access.events import Event
 from service.access.roles import LOCAL, Action, Identity
+from service.submissions import sent_before
 from service.targets.plan_rows import OPERATOR_LABELS, PlanRows
 from service.targets.target import DISTRICT, Target, points_text
 
@@ -188,6 +189,7 @@ class Plan:
     targets: list[Target]
     findings: list[Finding]
     already: TargetSet | None = None
+    over: int = 0  # the newest set when it was looked at
     receipt: TargetSet | None = None
     lines: dict[int, int] = field(default_factory=dict)  # row of the file → targets made of it
 
@@ -222,7 +224,23 @@ def check(service: Service, name: str, data: bytes | KeptFile, who: Identity = L
         rows.check()
         plan.targets, plan.lines = rows.targets, rows.lines
     plan.already = next((one for one in history(service) if one.sha256 == plan.sha256), None)
+    if (old := plan.already) is not None and _overtaken(service, old):
+        plan.already = None
+        plan.findings.append(sent_before(old.number, old.received_at))
+    plan.over = revision(service)
     return plan
+
+
+def _overtaken(service: Service, one: TargetSet) -> bool:
+    """Whether a later set has taken the place of one of its targets."""
+    with service.store.reading() as work:
+        return bool(
+            work.one(
+                """SELECT count(*) FROM target AS mine JOIN target AS other USING (unit, measure, item, period, per)
+                WHERE mine.target_set = $number::INTEGER AND other.target_set > $number::INTEGER""",
+                number=one.number,
+            )
+        )
 
 
 def accept(
@@ -244,7 +262,9 @@ def accept(
         service.permit(who, Action.PLAN, unit)
     if plan.already is None:
         with service.repository.entry() as entry:
-            if not entry.work.one("SELECT count(*) FROM target_set WHERE sha256 = $sha256", sha256=plan.sha256):
+            # The same bytes may have come in since it was looked at.
+            since = "SELECT count(*) FROM target_set WHERE sha256 = $sha256 AND number > $over::INTEGER"
+            if not entry.work.one(since, sha256=plan.sha256, over=plan.over):
                 _store(entry, plan, by, reason.strip(), at, demo, who)
     plan.receipt = plan.already or next(one for one in history(service) if one.sha256 == plan.sha256)
     return plan

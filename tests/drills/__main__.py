@@ -73,8 +73,14 @@ def disk(short: bool) -> Iterator[Tally]:
         yield from drill()
 
 
+def table(short: bool) -> Iterator[Tally]:
+    from tests.drills.table import drill
+
+    yield from drill(stage(short), 5 if short else 1)
+
+
 DRILLS: dict[str, Drill] = {
-    each.__name__: each for each in (kills, command, calls, faults, power, reader, restore, disk)
+    each.__name__: each for each in (kills, command, calls, faults, power, reader, restore, disk, table)
 }
 
 

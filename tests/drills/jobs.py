@@ -7,7 +7,7 @@ from data.model import Period
 from data.places import PLACES, Unit
 from data.reading.reader import Reading
 from data.sandbox import read_file
-from data.storage.archive import digest
+from data.storage.ledger import digest
 from indicators import TABLES
 from service import acceptance, drafts
 from service.demo.deliveries import deliveries

@@ -1,4 +1,4 @@
-"""Someone looks every 2 ms while files come in and generations are switched: never half a submission, never a figure astray."""
+"""Someone looks every 2 ms while files come in and are published: never half a submission, never a figure astray."""
 
 import threading
 import time
@@ -55,7 +55,7 @@ def _both(home: Path, jobs: list[Job], rows: int, say: Say) -> tuple[int, int, l
         for number, job in enumerate(jobs, 1):
             job.send(service)
             if number % 10 == 0:
-                service.repository.compact()
+                service.repository.publish()
     finally:
         done.set()
         watcher.join()

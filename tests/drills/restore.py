@@ -12,62 +12,55 @@ from pathlib import Path
 import cli
 import indicators
 from commands.console import err, out
+from data.storage.truth import FILE
 from service.service import Service
 from tests.drills.jobs import lists
 from tests.drills.scenes import Ground, Scene
 from tests.drills.stage import Say, apart
 from tests.drills.whole import Tally, opened, prints
+from tests.support.forging import files_of, lines_of, spoil, write_lines
 
 ROOT = Path(indicators.__file__).parent.parent
-LEDGER = "ledger.jsonl"
 RTO = 15 * 60  # seconds, P4
-
-
-def _changed(lines: list[bytes]) -> list[bytes]:
-    return [*lines[:1], lines[1].replace(b'"reason":"', b'"reason":"x'), *lines[2:]]
 
 
 def _flip(file: Path) -> None:
     data = bytearray(file.read_bytes())
     data[len(data) // 2] ^= 1
-    file.chmod(0o600)
     file.write_bytes(data)
 
 
-def _emptied(file: Path) -> None:
-    file.write_bytes(bytes(file.stat().st_size))
+def _published(home: Path) -> Path:
+    return max((home / "answers").glob("[0-9]*.duckdb"))
 
 
-def _archived(home: Path) -> Path:
-    return max((path for path in (home / "archive").rglob("*") if path.is_file()), key=lambda path: path.name)
-
-
-def _ledger(home: Path, change: Callable[[list[bytes]], list[bytes]]) -> None:
-    file = home / LEDGER
-    file.write_bytes(b"".join(change(file.read_bytes().splitlines(keepends=True))))
+def _ledger(home: Path, change: Callable[[list[str]], list[str]]) -> None:
+    write_lines(home, change(lines_of(home)))
 
 
 DAMAGE: dict[str, Callable[[Path], None]] = {
-    "a byte of an archived file": lambda home: _flip(_archived(home)),
-    "an archived file gone": lambda home: _archived(home).unlink(),
-    "a line of the ledger changed": lambda home: _ledger(home, _changed),
+    "a byte of a kept file": lambda home: spoil(home, files_of(home)[-1], b"x"),
+    "a kept file gone": lambda home: spoil(home, files_of(home)[-1], None),
+    "a line of the ledger changed": lambda home: _ledger(
+        home, lambda lines: [lines[0], lines[1].replace('"reason":"', '"reason":"x'), *lines[2:]]
+    ),
     "a line of the ledger removed": lambda home: _ledger(home, lambda lines: lines[1:]),
     "two lines of the ledger in another order": lambda home: _ledger(
         home, lambda lines: [lines[1], lines[0], *lines[2:]]
     ),
+    "the truth gone": lambda home: (home / FILE).unlink(),
+    "the truth cut in half": lambda home: os.truncate(home / FILE, (home / FILE).stat().st_size // 2),
+    "the truth emptied": lambda home: os.truncate(home / FILE, 0),
     "everything gone": lambda home: shutil.rmtree(home),
 }
 
 
 MENDED: dict[str, Callable[[Path], None]] = {
-    "the data file": lambda home: shutil.rmtree(home / "store"),
-    "the newest data file's content": lambda home: _emptied(max((home / "store").glob("*.duckdb"))),
-    "its log": lambda home: max((home / "store").glob("*.wal")).unlink(),
-    "the last line of the ledger": lambda home: _ledger(home, lambda lines: lines[:-1]),
-    "half of the ledger's last line": lambda home: _ledger(
-        home, lambda lines: [*lines[:-1], lines[-1][: len(lines[-1]) // 2]]
-    ),
-    "the ledger": lambda home: (home / LEDGER).unlink(),
+    "the answers": lambda home: shutil.rmtree(home / "answers"),
+    "a bit of the newest published file": lambda home: _flip(_published(home)),
+    "the newest published file's content": lambda home: os.truncate(_published(home), 0),
+    "half of the newest published file": lambda home: os.truncate(_published(home), 100_000),
+    "a published file too many": lambda home: (home / "answers" / "99999999-x-y.duckdb").write_bytes(b"x") and None,
 }
 
 
@@ -103,8 +96,8 @@ def _damaged(ground: Ground, scene: Scene, kinds: Sequence[str]) -> Tally:
 
 
 def _mended(ground: Ground, scene: Scene, kinds: Sequence[str]) -> Tally:
-    """What ledger, archive and store can make good from each other when the store is opened, without a backup."""
-    tally = Tally("one of the three gone, opened again", least=len(kinds))
+    """What the truth makes good by itself when the store is opened, without a backup."""
+    tally = Tally("one of the answers gone or spoilt, opened again", least=len(kinds))
     for name in kinds:
         with ground.home(scene) as home:
             MENDED[name](home)

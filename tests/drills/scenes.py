@@ -69,11 +69,11 @@ def ground(short: bool) -> Iterator[Ground]:
         if not short:
             without, backup = folder / "without", folder / "backup"
             shutil.copytree(base, without)
-            shutil.rmtree(without / "store")
+            shutil.rmtree(without / "answers")
             apart(lambda _: service_backup.backup(base, backup))
             scenes += [
-                Scene("compaction", base, _compacting, before, new),
-                Scene("start without the data file", without, _sending(new, True), before, new),
+                Scene("publishing", base, _publishing, before, new),
+                Scene("start without the answers", without, _sending(new, True), before, new),
                 Scene("restore", folder / "nothing", _restoring(backup, before), frozenset(), new),
             ]
         yield Ground(folder, jobs, known, scenes, always=not short)
@@ -96,10 +96,10 @@ def _sending(job: Job, from_the_start: bool) -> Callable[[Path, Say], None]:
     return act
 
 
-def _compacting(home: Path, say: Say) -> None:
+def _publishing(home: Path, say: Say) -> None:
     service = Service(home)
     shim.watch(home)
-    service.repository.compact()
+    service.repository.publish()
 
 
 def _restoring(backup: Path, held: frozenset[str]) -> Callable[[Path, Say], None]:

@@ -26,7 +26,7 @@ static size_t folder_length;
 static long calls, at, spoilt;
 static int deed, lasting, logged = -1, unseen;
 static unsigned seed;
-static char last_kind;
+static char last_kind, last_path[PATH_MAX];
 static pthread_mutex_t turn;
 
 #define REAL(name) ((__typeof__(&name))real(#name))
@@ -42,6 +42,7 @@ void drill_disarm(void) { deed = NOTHING; }
 long drill_calls(void) { return calls; }
 long drill_spoilt(void) { return spoilt; }  /* how many calls failed by us */
 char drill_kind(void) { return last_kind; } /* of the first call that was spoilt */
+const char *drill_path(void) { return last_path; }
 int drill_unseen(void) { return unseen; }   /* whether bytes went by a way that is not seen here */
 void drill_record(const char *path) { logged = syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, 0600); }
 
@@ -118,11 +119,14 @@ static const char *of_path(int where, const char *name, char *out) {
 static void die(void) { syscall(SYS_kill, getpid(), SIGKILL); for (;;) pause(); }
 
 /* Count a call; its deed, if it is this one's turn. What frees space or needs none does not fail for want of it. */
-static int coming(int kind) {
+static int coming(int kind, const char *path) {
     calls++;
     if (deed == NOTHING || calls < at || (calls > at && !(lasting && deed >= NO_SPACE))) return NOTHING;
     if (deed == NO_SPACE && strchr("utx", kind)) return NOTHING;
-    if (deed >= NO_SPACE && !spoilt++) last_kind = kind;
+    if (deed >= NO_SPACE && !spoilt++) {
+        last_kind = kind;
+        snprintf(last_path, sizeof last_path, "%s", path);
+    }
     if (deed == KILL_BEFORE || (deed == TEAR && kind != 'w')) die();
     return deed;
 }
@@ -133,7 +137,7 @@ static int coming(int kind) {
     do {                                                                          \
         if (!(path)) return call;                                                 \
         pthread_mutex_lock(&turn);                                                \
-        int now = coming(kind);                                                   \
+        int now = coming(kind, path);                                                   \
         if (FAILS(now)) { pthread_mutex_unlock(&turn); errno = CODE(now); return -1; } \
         __auto_type done = call;                                                  \
         int kept = errno;                                                         \
@@ -152,7 +156,7 @@ static int opened(int where, const char *name, int flags, mode_t mode) {
     struct stat found;
     int is_new = syscall(SYS_newfstatat, where, name, &found, 0) != 0;
     char kind = is_new ? 'c' : (flags & O_TRUNC) ? 't' : 'o';
-    int now = coming(kind);
+    int now = coming(kind, path);
     if (FAILS(now)) { pthread_mutex_unlock(&turn); errno = CODE(now); return -1; }
     int descriptor = syscall(SYS_openat, where, name, flags, mode), kept = errno;
     if (descriptor >= 0 && kind != 'o') note(kind, 0, path, NULL, NULL, 0);
@@ -167,7 +171,7 @@ static ssize_t written(int descriptor, const void *bytes, size_t length, off_t o
     const char *path = of_descriptor(descriptor, out);
     int placed = offset >= 0;
     if (path) pthread_mutex_lock(&turn);
-    int now = path ? coming('w') : NOTHING;
+    int now = path ? coming('w', path) : NOTHING;
     size_t part = length;
     if (now == TEAR) { /* at a sector for every second seed, anywhere for the others */
         unsigned chance = rand_r(&seed);

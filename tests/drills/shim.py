@@ -55,6 +55,7 @@ def _library() -> ctypes.CDLL:
     library = ctypes.CDLL(None)
     library.drill_calls.restype = library.drill_spoilt.restype = ctypes.c_long
     library.drill_kind.restype = ctypes.c_char
+    library.drill_path.restype = ctypes.c_char_p
     return library
 
 
@@ -89,6 +90,11 @@ def calls() -> int:
 def spoilt() -> str:
     """The kind of the call that was made to fail; empty where none was reached."""
     return bytes(_library().drill_kind()).decode() if _library().drill_spoilt() else ""
+
+
+def spoilt_path() -> str:
+    """Which file it was for, below the watched folder."""
+    return os.fsdecode(_library().drill_path())
 
 
 def sees_all() -> bool:

@@ -85,7 +85,7 @@ def look(service: Service, known: Mapping[str, str], acknowledged: Collection[st
         seen.faults += [fault.en for fault in state.faults]
         seen.faults += [f"{table} differs from what follows from the ledger" for table in state.differ or ()]
     else:
-        service.archive.read(seen.stored[-1]) if seen.stored else None
+        service.truth.read(seen.stored[-1]) if seen.stored else None
     return seen
 
 

@@ -59,7 +59,7 @@ def test_everything_is_said_in_both_languages(name: str) -> None:
 @pytest.mark.parametrize("code", LISTED)
 def test_every_measure_of_a_list_binds_to_numbers_over_an_empty_store(code: str, tmp_path: Path) -> None:
     measure = MEASURES[code]
-    store = Store(None, in_place=True)
+    store = Store()
     store.lay_out(TABLES)
     with store.reading() as work:
         rows = work.rows(
@@ -336,7 +336,8 @@ def test_a_list_gains_a_column_and_keeps_its_rows_in_a_new_file(tmp_path: Path) 
         service, "x", b"x", Reading({}, {"trainings": rows}, []), PLACES.find("45", period.end), period
     )
     assert acceptance.accept(service, draft, "ai đó", "đúng").receipt
-    before = service.store.path
+    service.repository.publish()
+    before = service.repository.maker.files.published()[0]
     service.close()
     table = CATALOGUE["trainings"].table
     wider = replace(table, columns={**table.columns, "cost": replace(table.columns["women"], type=DECIMAL)})
@@ -345,7 +346,6 @@ def test_a_list_gains_a_column_and_keeps_its_rows_in_a_new_file(tmp_path: Path) 
         assert work.rows("SELECT title, cost FROM list_trainings ORDER BY row") == [
             (f"Lớp {n}", None) for n in range(3)
         ]
-    assert before is not None
     assert before.exists()
-    assert service.store.path != before
+    assert before not in service.repository.maker.files.published()
     service.close()

@@ -14,7 +14,6 @@ import openpyxl
 import pytest
 
 from data.model import Period, today
-from data.storage.ledger import FILE
 from pages.administration import audit_log
 from pages.download_formats import excel
 from pages.download_formats.csv import csv as as_csv_bytes
@@ -30,6 +29,7 @@ from service.review import decisions
 from service.review.moves import Move, Review
 from service.service import Service
 from tests.support.admin_page import pressed, shown
+from tests.support.forging import files_of, lines_of, spoil, write_lines
 from tests.support.hostile_texts import HOSTILE, SIGN, faults, told
 from tests.support.rows import Tell, indication, send, training, trainings
 
@@ -247,10 +247,9 @@ def test_the_chain_is_followed_on_demand_and_a_touched_line_is_found(stocked: Se
     at = pressed(shown("nhat-ky"), "chain")
     assert "4 dòng" in at.success[0].value
     assert stocked.repository.ledger.head[1] in told(at)
-    path = stocked.home / FILE
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = lines_of(stocked.home)
     lines[1] = json.dumps(json.loads(lines[1]) | {"reason": "khác"}, ensure_ascii=False)
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_lines(stocked.home, lines)
     assert "dòng 2" in pressed(shown("nhat-ky"), "chain").error[0].value
 
 
@@ -306,7 +305,7 @@ def test_the_store_tells_its_state_and_is_verified_on_demand(stocked: Service, t
     assert str(stocked.home) not in said
     pressed(at, "verify")
     assert "mọi bảng của kho đều khớp" in at.success[1].value
-    next((stocked.home / "archive").glob("*/*")).write_bytes(b"spoilt")
+    spoil(stocked.home, files_of(stocked.home)[0], b"spoilt")
     at = pressed(shown("kho"), "verify")
     assert "đã bị thay đổi" in at.error[0].value
 

@@ -24,7 +24,7 @@ from data.exports.xlsx_file import TextSheet
 from data.model import Finding, Language, Period, Severity, Text, day_text
 from data.places import PLACES
 from data.reading.reader import Reading
-from data.storage.database import StoreBusyError
+from data.storage.truth import StoreBusyError
 from data.templates.fill import Blank
 from indicators import CATALOGUE, TABLES
 from pages.download_formats import excel, parquet

@@ -181,7 +181,7 @@ def test_a_target_entered_on_the_page_is_kept_as_its_workbook(stocked: Service) 
         1250.5,
         "Kế hoạch 12",
     )
-    assert stocked.archive.read(newest.sha256)[:2] == b"PK"
+    assert stocked.truth.read(newest.sha256)[:2] == b"PK"
 
 
 @pytest.mark.usefixtures("stocked")

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from data.model import Period, today
-from data.storage.ledger import FILE
 from service import administration, api_keys, backup
 from service.access.events import Event
 from service.access.roles import LOCAL, Identity, Person, Role
@@ -16,10 +15,12 @@ from service.access.state import NotPossibleError
 from service.administration import AuditFilter
 from service.health import chain, condition, verify
 from service.publishing import releases
+from service.repository import LAST_BACKUP
 from service.review import decisions
 from service.review.moves import Move
 from service.service import Service
 from service.targets import plans
+from tests.support.forging import lines_of, write_lines
 from tests.support.rows import Tell, plan_file, trainings
 
 Q4 = Period.parse("2024-Q4")
@@ -252,12 +253,13 @@ def test_pages_of_the_log_are_the_log(service: Service, tell: Tell) -> None:
 
 
 def _ledger(service: Service) -> list[dict[str, object]]:
-    return [json.loads(line) for line in (service.home / FILE).read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in lines_of(service.home)]
 
 
 def _write(service: Service, lines: list[dict[str, object]]) -> None:
-    text = "".join(json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n" for line in lines)
-    (service.home / FILE).write_text(text, encoding="utf-8")
+    write_lines(
+        service.home, [json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for line in lines]
+    )
 
 
 def _changed(lines: list[dict[str, object]]) -> list[dict[str, object]]:
@@ -293,16 +295,16 @@ def test_lines_taken_from_the_end_or_a_whole_new_chain_are_told_from_the_one_in_
     for quarter in range(8090, 8096):
         administration.lock(service, LOCAL, Period.quarter(quarter), "lý do")
     assert not chain(service, LOCAL).other
-    whole = (service.home / FILE).read_bytes()
+    whole = lines_of(service.home)
     _write(service, _ledger(service)[:-1])
     assert chain(service, LOCAL).other
     another = Service(tmp_path / "another")
     for quarter in range(8090, 8097):
         administration.lock(another, LOCAL, Period.quarter(quarter), "lý do khác")
     another.close()
-    (service.home / FILE).write_bytes((tmp_path / "another" / FILE).read_bytes())
+    write_lines(service.home, lines_of(tmp_path / "another"))
     assert (chain(service, LOCAL).broken, chain(service, LOCAL).other) == (None, True)
-    (service.home / FILE).write_bytes(whole)
+    write_lines(service.home, whole)
     assert not chain(service, LOCAL).other
 
 
@@ -322,5 +324,5 @@ def test_the_state_of_the_store_says_when_it_was_last_backed_up_and_how_far(
     assert (state.files, state.fault) == (2, None)
     assert state.archive_size > 0
     assert state.head == service.repository.ledger.head[1]
-    (service.home / backup.LAST_BACKUP).write_text("[]")
+    (service.home / LAST_BACKUP).write_text("[]")
     assert condition(service, LOCAL).backup is None

@@ -1,5 +1,6 @@
 """Backup, restore, verify: what was lost comes back whole, and nothing is overwritten that is not a copy."""
 
+import json
 import os
 import shutil
 from datetime import date
@@ -7,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from data.storage.ledger import FILE
+from data.storage import open_files
+from data.storage.truth import FILE, Entry
 from service import backup
+from service.repository import StoreFaultError
 from service.service import Service
-from tests.support.rows import Tell, trainings
+from tests.support.forging import files_of, lines_of, spoil, write_lines
+from tests.support.rows import Tell, send, trainings
 
 
 def sent(tell: Tell) -> None:
@@ -18,16 +22,12 @@ def sent(tell: Tell) -> None:
     tell("46", "2024-Q2", {"MQ01": 20})
 
 
-def archived(folder: Path) -> list[Path]:
-    return sorted(path for path in (folder / "archive").rglob("*") if path.is_file())
-
-
-def test_a_flipped_a_lost_and_a_short_file_of_the_archive_are_each_found(service: Service, tell: Tell) -> None:
+def test_a_flipped_a_lost_and_a_short_file_are_each_found(service: Service, tell: Tell) -> None:
     sent(tell)
-    first, second, third, *_ = archived(service.home)
-    first.write_bytes(first.read_bytes()[:-1] + b"\xff")
-    second.unlink()
-    third.write_bytes(third.read_bytes()[:-1])
+    first, second, third, *_ = files_of(service.home)
+    spoil(service.home, first, service.truth.read(first)[:-1] + b"\xff")
+    spoil(service.home, second, None)
+    spoil(service.home, third, service.truth.read(third)[:-1])
     state = backup.verify(service.home)
     assert len(state.faults) == 3
     assert all("Dòng" in fault.vi and str(service.home) not in fault.vi for fault in state.faults)
@@ -36,8 +36,7 @@ def test_a_flipped_a_lost_and_a_short_file_of_the_archive_are_each_found(service
 @pytest.mark.slow
 def test_a_changed_line_of_the_ledger_is_found(service: Service, tell: Tell) -> None:
     sent(tell)
-    ledger = service.home / FILE
-    ledger.write_bytes(ledger.read_bytes().replace("người thử".encode(), "người khác".encode()))
+    write_lines(service.home, [line.replace("người thử", "người khác") for line in lines_of(service.home)])
     (fault,) = backup.verify(service.home).faults
     assert "dòng 1" in fault.vi
 
@@ -59,7 +58,10 @@ def test_a_backup_taken_while_the_app_runs_restores_the_same_store(
     first = backup.backup(service.home, tmp_path / "copy")
     assert first.files == 4
     tell("45", "2024-Q2", {"MQ01": 30})
-    assert backup.backup(service.home, tmp_path / "copy").files == 2, "only what is new is copied"
+    assert backup.backup(service.home, tmp_path / "copy").files == 2, "what is new"
+    told = json.loads((tmp_path / "copy" / backup.TOLD).read_bytes())
+    assert (told["lines"], told["head"]) == service.truth.head()
+    assert len(lines_of(tmp_path / "copy" / backup.BEFORE)) == 2, "the one before is kept"
     backup.restore(tmp_path / "copy", tmp_path / "anew")
     other = Service(tmp_path / "anew")
     assert other.store.prints() == service.store.prints()
@@ -95,10 +97,10 @@ def test_a_store_that_knows_more_than_the_backup_is_not_overwritten(
 def test_a_damaged_backup_is_not_restored(service: Service, tell: Tell, tmp_path: Path) -> None:
     sent(tell)
     backup.backup(service.home, tmp_path / "copy")
-    archived(tmp_path / "copy")[0].write_bytes(b"")
+    spoil(tmp_path / "copy", files_of(tmp_path / "copy")[0], b"")
     with pytest.raises(backup.NotRestoredError):
         backup.restore(tmp_path / "copy", tmp_path / "anew")
-    assert not (tmp_path / "anew" / FILE).exists()
+    assert not (tmp_path / "anew").exists()
     with pytest.raises(backup.NotRestoredError):
         backup.restore(tmp_path / "nothing", tmp_path / "anew")
 
@@ -111,26 +113,89 @@ def test_a_ruined_store_is_restored_in_place_and_what_was_ruined_is_kept_aside(
     before = service.store.prints()
     backup.backup(service.home, tmp_path / "copy")
     service.close()
-    ledger = service.home / FILE
-    ledger.write_bytes(ledger.read_bytes().replace("người thử".encode(), "người khác".encode()))
-    shutil.rmtree(service.home / "archive")
+    write_lines(service.home, [line.replace("người thử", "người khác") for line in lines_of(service.home)])
     backup.restore(tmp_path / "copy", service.home)
     again = Service(service.home)
     assert again.fault is None
     assert again.store.prints() == before
-    assert len(list(service.home.glob("aside-*/ledger.jsonl"))) == 1
+    assert len(list(service.home.glob(f"aside-*/{FILE}"))) == 1
     again.close()
 
 
-@pytest.mark.parametrize("strange", ["ledger", "file", "shard", "archive", "pipe", "device"])
+@pytest.mark.slow
+@pytest.mark.parametrize("at", ["first", "copied", "verified", "marked", "named"])
+def test_a_restore_broken_off_anywhere_does_not_start_as_new_and_can_be_done_again(
+    service: Service, tell: Tell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    """It left an empty store that took the next file as No. 1, and the demo."""
+    from service.demo import load
+
+    sent(tell)
+    backup.backup(service.home, tmp_path / "copy")
+    home = tmp_path / "anew"
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    where = {"first": "_copy", "copied": "verify", "verified": "write_whole", "marked": "_place", "named": "Service"}
+    calls = [at == "copied"]
+
+    def once(*given: object, **more: object) -> object:  # `verify` is asked of the backup first
+        return calls.pop() and backup.IntegrityReport(2) if calls and calls[0] else full()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(backup, where[at], once)
+        with pytest.raises(OSError, match="space"):
+            backup.restore(tmp_path / "copy", home)
+    again = Service(home)
+    assert (again.fault is None) == (at == "named")
+    if at != "named":
+        with pytest.raises(StoreFaultError):
+            send(again, "45", "2024-Q3", {"MQ01": 1})
+        with pytest.raises((StoreFaultError, ValueError)):
+            load.load_demo(again)
+    again.close()
+    backup.restore(tmp_path / "copy", home)
+    again = Service(home)
+    assert again.fault is None
+    assert again.store.prints() == service.store.prints()
+    again.close()
+
+
+@pytest.mark.slow
+def test_a_backup_is_what_was_committed_at_any_moment(
+    service: Service, tell: Tell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Taken between a line and a commit that failed it kept the line: every later one was refused."""
+    sent(tell)
+    real = Entry.commit
+
+    def between(entry: Entry) -> None:
+        backup.backup(service.home, tmp_path / "copy")
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Entry, "commit", between)
+    with pytest.raises(StoreFaultError):
+        tell("45", "2024-Q2", {"MQ01": 30})
+    monkeypatch.setattr(Entry, "commit", real)
+    assert len(lines_of(tmp_path / "copy")) == 2
+    tell("01", "2024-Q2", {"MQ01": 40})
+    assert backup.backup(service.home, tmp_path / "copy").lines == 3
+
+
+@pytest.mark.parametrize("form", ["one file", "open files"])
+@pytest.mark.parametrize("strange", ["link", "pipe", "device"])
 def test_a_backup_with_a_link_or_a_device_in_it_is_refused_before_anything_is_read_or_written(
-    service: Service, tell: Tell, tmp_path: Path, strange: str
+    service: Service, tell: Tell, tmp_path: Path, strange: str, form: str
 ) -> None:
     sent(tell)
     copy, away = tmp_path / "copy", tmp_path / "away"
-    backup.backup(service.home, copy)
-    one = archived(copy)[0]
-    path = {"ledger": copy / FILE, "shard": one.parent, "archive": copy / "archive"}.get(strange, one)
+    if form == "one file":
+        backup.backup(service.home, copy)
+        path = copy / FILE
+    else:
+        open_files.lay_down(service.truth, copy)
+        path = next(each for each in (copy / "archive").rglob("*") if each.is_file())
     shutil.move(path, away)
     if strange == "pipe":
         os.mkfifo(path)
@@ -141,3 +206,15 @@ def test_a_backup_with_a_link_or_a_device_in_it_is_refused_before_anything_is_re
     assert path.name in refused.value.text.vi
     assert str(tmp_path) not in refused.value.text.vi
     assert not (tmp_path / "again").exists()
+
+
+@pytest.mark.slow
+def test_a_backup_in_the_open_restores_too(service: Service, tell: Tell, tmp_path: Path) -> None:
+    """What backups were before, and what any program can read."""
+    sent(tell)
+    assert open_files.lay_down(service.truth, tmp_path / "open") == 4
+    assert backup.verify(tmp_path / "open").faults == []
+    backup.restore(tmp_path / "open", tmp_path / "anew")
+    other = Service(tmp_path / "anew")
+    assert other.store.prints() == service.store.prints()
+    other.close()

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from data.model import Period
 from data.places import PLACES, Boundary
 from data.reading.reader import Reading
-from data.storage.archive import Archive
 from indicators import TABLES
 from indicators.engine.answer import By, Question
 from service import acceptance, arrivals, blank_workbooks, drafts, list_rows, submissions
 from service.access.state import NotPossibleError
 from service.arrivals import Arrival
+from service.drafts import Verdict
 from service.review.impact import figures
 from service.service import Service
-from tests.support.rows import Tell, indication, instruments, mark, sheet_rows, training, trainings
+from tests.support.rows import Asked, Tell, indication, instruments, mark, sheet_rows, training, trainings
 
 Q4 = Period.parse("2024-Q4")
 
@@ -124,21 +124,10 @@ def test_a_preview_stores_nothing(service: Service, tell: Tell) -> None:
 # The bytes
 
 
-def test_bytes_are_kept_once_under_their_hash_and_a_changed_file_is_noticed(tmp_path: Path) -> None:
-    archive = Archive(tmp_path)
-    sha256 = archive.keep(b"figures")
-    assert archive.keep(b"figures") == sha256
-    assert archive.read(sha256) == b"figures"
-    (file,) = [path for path in tmp_path.rglob("*") if path.is_file()]
-    file.write_bytes(b"forged")
-    with pytest.raises(ValueError, match="has changed"):
-        archive.read(sha256)
-
-
 def test_the_sent_bytes_can_be_fetched_by_the_receipts_hash(service: Service, tell: Tell) -> None:
     draft = tell("45", "2024-Q4", trainings=trainings(1))
     assert draft.receipt is not None
-    assert service.archive.read(draft.receipt.sha256) == draft.data
+    assert service.truth.read(draft.receipt.sha256) == draft.data
 
 
 @pytest.mark.slow
@@ -231,3 +220,31 @@ def test_the_second_of_two_who_send_the_same_quarter_is_told_and_nothing_of_thei
     again = tell("45", "2024-Q4", {"MQ01": 8})
     assert again.receipt is not None
     assert again.receipt.version == 2
+
+
+def test_a_first_version_sent_again_after_the_second_is_asked_about_and_can_stand_again(
+    service: Service, tell: Tell, asked: Asked
+) -> None:
+    """It was «received, version 1» while the figure stayed the second's."""
+    first = tell("01", "2024-Q4", {"AP01": 7})
+    tell("01", "2024-Q4", {"AP01": 8})
+    again = tell("01", "2024-Q4", {"AP01": 7}, accept=False)
+    assert again.sha256 == first.sha256
+    assert again.already is None
+    assert again.verdict is Verdict.QUESTIONS
+    (asking,) = [f for f in again.findings if f.rule == "sent_before"]
+    assert "số 1)" in asking.message.vi
+    assert acceptance.accept(service, again, "người thử").receipt is None
+    assert asked("AP01", "2024-Q4", provinces=["01"])[0].value == 8
+    accepted = acceptance.accept(service, again, "người thử", "lần hai sai")
+    assert accepted.receipt is not None
+    assert accepted.receipt.version == 3
+    assert asked("AP01", "2024-Q4", provinces=["01"])[0].value == 7
+    once_more = tell("01", "2024-Q4", {"AP01": 7})
+    assert once_more.receipt == accepted.receipt, "now these very bytes stand"
+
+
+def test_a_first_file_of_which_everything_stands_is_recognised_though_another_came_later(tell: Tell) -> None:
+    first = tell("45", "2024-Q4", trainings=trainings(2))
+    tell("45", "2024-Q4", {"AP01": 8})
+    assert tell("45", "2024-Q4", trainings=trainings(2)).receipt == first.receipt

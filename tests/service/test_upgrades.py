@@ -1,6 +1,7 @@
 """A store that an earlier version left opens with the newest code: the same rows, nothing written anew but what follows."""
 
 import json
+import shutil
 import tarfile
 from pathlib import Path
 
@@ -8,11 +9,11 @@ import pytest
 
 from data.model import Period
 from data.places import PLACES
-from data.storage.archive import digest
-from data.storage.generations import CURRENT
+from data.storage.ledger import digest
 from service import acceptance, drafts, submissions
 from service.service import Service
 from tests.stores.make import Prints, rows_print
+from tests.support.forging import files_of, lines_of, spoil
 from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.slow
@@ -28,8 +29,8 @@ def unpacked(name: str, folder: Path) -> Path:
 
 
 def files(home: Path) -> dict[str, str]:
-    """Every file's hash, but for the name of the store in use: after a list or a column more, that is another one."""
-    kept = [path for path in home.rglob("*") if path.is_file() and path.name != CURRENT]
+    """Every file's hash."""
+    kept = [path for path in home.rglob("*") if path.is_file()]
     return {str(path.relative_to(home)): digest(path.read_bytes()) for path in kept}
 
 
@@ -49,7 +50,47 @@ def test_its_rows_are_the_same_after_the_upgrade_and_its_files_were_not_touched(
         assert now == told
         assert service.repository.rebuild(check=True) == []
         service.close()
-    assert set(before.values()) <= set(files(home).values())
+    assert before.items() <= files(home).items()
+
+
+@pytest.mark.parametrize("name", RELEASED)
+def test_its_lines_and_files_are_taken_over_to_the_byte(name: str, tmp_path: Path) -> None:
+    home = unpacked(name, tmp_path)
+    Service(home).close()
+    assert lines_of(home) == (home / "ledger.jsonl").read_text(encoding="utf-8").splitlines()
+    assert set(files_of(home)) == {path.name for path in (home / "archive").rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("name", RELEASED)
+def test_a_broken_chain_is_not_taken_over_and_that_is_said(name: str, tmp_path: Path) -> None:
+    home = unpacked(name, tmp_path)
+    ledger = home / "ledger.jsonl"
+    ledger.write_bytes(ledger.read_bytes().replace(b'"version":1', b'"version":7', 1))
+    for _ in range(2):
+        service = Service(home)
+        assert service.fault is not None
+        assert "dòng 1" in service.fault.vi
+        assert service.empty
+        service.close()
+    assert not (home / "truth.sqlite").exists()
+
+
+def test_damaged_rows_are_read_again_from_the_file_as_it_was_sent(tmp_path: Path) -> None:
+    """One of 1,600 ended every start."""
+    home = unpacked("house", tmp_path)
+    service = Service(home)
+    with service.store.reading() as work:
+        before = work.rows("SELECT * EXCLUDE (keys) FROM observation ORDER BY ALL")
+    service.close()
+    line = json.loads(lines_of(home)[2])["body"]
+    spoil(home, line["rows"], b"spoilt")
+    shutil.rmtree(home / "answers")
+    service = Service(home)
+    with service.store.reading() as work:
+        assert work.rows("SELECT * EXCLUDE (keys) FROM observation ORDER BY ALL") == before
+    (notice,) = service.repository.notices
+    assert "đã đọc lại từ tệp gốc" in notice.vi
+    service.close()
 
 
 @pytest.mark.parametrize("name", RELEASED)
@@ -62,7 +103,7 @@ def test_the_upgraded_store_goes_on_as_if_it_had_always_been_new(name: str, tmp_
     assert [one.file for one in versions] == ["quang-tri-2.xlsx", "quang-tri.xlsx"]
     again = acceptance.accept(
         service,
-        drafts.check(service, versions[0].file, service.archive.read(versions[0].sha256), unit, period),
+        drafts.check(service, versions[0].file, service.truth.read(versions[0].sha256), unit, period),
         "Sở KH&CN",
     )
     assert again.receipt == versions[0]

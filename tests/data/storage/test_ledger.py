@@ -1,136 +1,210 @@
-"""The ledger: nothing in it can be changed unseen, and what it has acknowledged is there."""
+"""The ledger: nothing in it can be changed unseen, wherever its lines lie."""
 
-import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
-from data.storage.ledger import FILE, Ledger
+from data.storage import open_files, truth, truth_file
+from data.storage.ledger import LedgerError, LedgerLine
+from data.storage.open_files import OpenFiles, lay_down, take_over
+from data.storage.truth import Truth
+from tests.support.forging import lines_of, write_lines
 
 
-def written(folder: Path, count: int = 4) -> Ledger:
-    ledger = Ledger(folder)
+def append(kept: Truth, reason: str) -> None:
+    with kept.entry() as entry:
+        seq, previous = entry.head
+        said = {"at": "2026-11-21T00:00:00", "actor": "", "name": "Nguyễn Ánh", "kind": "lock", "reason": reason}
+        entry.append(LedgerLine(seq=seq + 1, previous=previous, **said))  # type: ignore[arg-type]
+        entry.commit()
+
+
+def written(folder: Path, count: int = 4) -> Truth:
+    kept = Truth(folder)
     for n in range(count):
-        ledger.append(
-            ledger.next(
-                at="2026-11-21T00:00:00", actor="", name="Nguyễn Ánh", kind="lock", reason=f"lý do {n}\nhai dòng"
-            )
-        )
-    return ledger
+        append(kept, f"lý do {n}\nhai dòng")
+    return kept
 
 
-def lines(folder: Path) -> list[bytes]:
-    return (folder / FILE).read_bytes().splitlines(keepends=True)
+CHANGES: dict[str, tuple[Callable[[list[str]], list[str]], int]] = {
+    "changed": (lambda lines: [lines[0], lines[1].replace("lý", "lí"), *lines[2:]], 2),
+    "removed": (lambda lines: lines[:1] + lines[2:], 2),
+    "reordered": (lambda lines: [lines[0], lines[2], lines[1], lines[3]], 2),
+    "begun later": (lambda lines: lines[1:], 1),
+    "no line of ours": (lambda lines: [*lines[:3], "{}"], 4),
+    "no text": (lambda lines: [*lines[:3], "\ufffe", lines[3]], 4),
+    "repeated": (lambda lines: [*lines, lines[3]], 5),
+    "written otherwise": (lambda lines: [lines[0].replace(",", ", ", 1), *lines[1:]], 1),
+}
 
 
-@pytest.mark.parametrize(
-    ("change", "at"),
-    [
-        (lambda all_: [all_[0], all_[1].replace("lý".encode(), "lí".encode()), *all_[2:]], 2),
-        (lambda all_: all_[:1] + all_[2:], 2),
-        (lambda all_: [all_[0], all_[2], all_[1], all_[3]], 2),
-        (lambda all_: all_[1:], 1),
-        (lambda all_: [*all_[:3], b"{}\n"], 4),
-        (lambda all_: [*all_[:3], b"\xff\xfe\n", all_[3]], 4),
-        (lambda all_: [*all_, all_[3]], 5),
-    ],
-    ids=["changed", "removed", "reordered", "begun later", "no line of ours", "no text", "repeated"],
-)
-def test_a_changed_removed_or_reordered_line_is_found_where_it_is(tmp_path: Path, change: object, at: int) -> None:
-    assert callable(change)
-    written(tmp_path)
-    (tmp_path / FILE).write_bytes(b"".join(change(lines(tmp_path))))
-    ledger = Ledger(tmp_path)
-    assert ledger.broken == at
-    assert len(ledger.lines) == at - 1
-
-
-def test_a_last_line_that_is_not_whole_was_never_acknowledged_and_goes(tmp_path: Path) -> None:
-    whole = written(tmp_path)
-    data = (tmp_path / FILE).read_bytes()
-    for cut in (1, 20, len(lines(tmp_path)[-1]) - 1):
-        (tmp_path / FILE).write_bytes(data[:-cut])
-        ledger = Ledger(tmp_path)
-        assert ledger.broken is None
-        assert ledger.lines == whole.lines[:3]
-        assert ledger.torn == data[:-cut][data.rfind(b"\n", 0, -1) + 1 :]
-        assert Ledger(tmp_path).torn == b""
-
-
-def test_a_line_that_cannot_be_made_durable_leaves_the_ledger_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ledger = written(tmp_path)
-    before = (tmp_path / FILE).read_bytes()
-    real, failing = os.fsync, [True]
-
-    def fails_once(descriptor: int) -> None:
-        if failing and failing.pop():
-            raise OSError(5, "Input/output error")
-        real(descriptor)
-
-    monkeypatch.setattr(os, "fsync", fails_once)
-    with pytest.raises(OSError, match="Input"):
-        ledger.append(ledger.next(at="", actor="", name="", kind="lock"))
-    assert (tmp_path / FILE).read_bytes() == before
-    assert len(ledger.lines) == 4
-    ledger.append(ledger.next(at="", actor="", name="", kind="lock"))
-    assert [line.seq for line in Ledger(tmp_path).lines] == [1, 2, 3, 4, 5]
-
-
-def test_a_line_whose_consequence_could_not_be_stored_is_taken_back(tmp_path: Path) -> None:
-    ledger = written(tmp_path)
-    before = (tmp_path / FILE).read_bytes()
-    line = ledger.next(at="", actor="", name="", kind="lock")
-    ledger.append(line)
-    ledger.take_back(line)
-    assert (tmp_path / FILE).read_bytes() == before
-    assert ledger.head == Ledger(tmp_path).head
+@pytest.mark.parametrize("how", CHANGES)
+@pytest.mark.parametrize("open_", [False, True], ids=["truth", "open files"])
+def test_a_changed_removed_or_reordered_line_is_found_where_it_is(tmp_path: Path, how: str, open_: bool) -> None:
+    written(tmp_path).close()
+    change, at = CHANGES[how]
+    lines = change(lines_of(tmp_path))
+    found, source = [], OpenFiles(tmp_path) if open_ else Truth(tmp_path)
+    if open_:
+        (tmp_path / open_files.FILE).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    else:
+        write_lines(tmp_path, lines)
+    with pytest.raises(LedgerError) as told:
+        found.extend(source.lines())
+    assert told.value.line == at
 
 
 def test_what_was_written_is_read_back_with_every_mark(tmp_path: Path) -> None:
-    whole = written(tmp_path)
-    assert Ledger(tmp_path).lines == whole.lines
-    assert Ledger(tmp_path).lines[2].reason == "lý do 2\nhai dòng"
+    lines = list(written(tmp_path).lines())
+    assert [line.seq for line in lines] == [1, 2, 3, 4]
+    assert lines[2].reason == "lý do 2\nhai dòng"
+    assert [line.text for line in lines] == lines_of(tmp_path)
 
 
-def test_a_line_that_the_disk_does_not_let_go_is_gone_once_the_disk_is_well(
+def test_an_entry_that_is_not_committed_leaves_nothing(tmp_path: Path) -> None:
+    kept = written(tmp_path)
+    head, files = kept.head(), kept.size()
+    with suppress(ValueError), kept.entry() as entry:
+        entry.keep(b"figures")
+        raise ValueError
+    with kept.entry() as entry:
+        entry.keep(b"figures")
+    assert (kept.head(), kept.size()) == (head, files)
+
+
+def test_the_database_itself_refuses_to_change_or_remove_what_it_holds(tmp_path: Path) -> None:
+    kept = written(tmp_path)
+    with kept.entry() as entry:
+        sha256 = entry.keep(b"figures")
+        entry.commit()
+    with closing(sqlite3.connect(tmp_path / truth.FILE)) as raw:
+        raw.create_function("sha256_of", 1, lambda data: "0" * 64)
+        for statement in (
+            "UPDATE ledger SET line = 'x' WHERE seq = 1",
+            "DELETE FROM ledger",
+            "DELETE FROM blob",
+            "UPDATE blob SET bytes = x'00'",
+            "UPDATE blob SET hash = 'x'",
+        ):
+            with pytest.raises(sqlite3.IntegrityError, match="only added to"):
+                raw.execute(statement)
+    assert kept.read(sha256) == b"figures"
+
+
+def test_bytes_are_kept_once_and_put_right_where_they_changed(tmp_path: Path) -> None:
+    from tests.support.forging import spoil
+
+    kept = Truth(tmp_path)
+    for _ in range(2):
+        with kept.entry() as entry:
+            sha256 = entry.keep(b"figures")
+            entry.commit()
+    assert kept.size() == (1, 7)
+    spoil(tmp_path, sha256, b"forged")
+    with pytest.raises(ValueError, match="has changed"):
+        kept.read(sha256)
+    with kept.entry() as entry:
+        entry.keep(b"figures")
+        entry.commit()
+    assert kept.read(sha256) == b"figures"
+    with pytest.raises(FileNotFoundError):
+        kept.read("0" * 64)
+
+
+def test_a_commit_that_fails_is_looked_up_before_anybody_is_told(tmp_path: Path) -> None:
+    """The answer of the engine is lost; what it did is not."""
+    from sqlalchemy import Connection
+    from sqlalchemy.exc import OperationalError
+
+    kept = written(tmp_path)
+    real, landed = Connection.exec_driver_sql, [True, False]
+
+    def loses(self: Connection, sql: str, *more: object) -> object:
+        if sql != "COMMIT":
+            return real(self, sql, *more)  # type: ignore[arg-type]
+        if landed.pop(0):
+            real(self, sql)
+        raise OperationalError("COMMIT", None, Exception("disk I/O error"))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Connection, "exec_driver_sql", loses)
+        append(kept, "đã ghi")
+        with pytest.raises(OSError, match="I/O"):
+            append(kept, "chưa ghi")
+    assert [line.reason for line in kept.lines()][4:] == ["đã ghi"]
+
+
+@pytest.mark.parametrize("how", ["removed", "replaced", "an older copy", "emptied"])
+def test_a_file_that_was_taken_away_or_replaced_takes_nothing_more(tmp_path: Path, how: str) -> None:
+    kept, path = written(tmp_path), tmp_path / truth.FILE
+    older = path.read_bytes()
+    append(kept, "mới nhất")
+    match how:
+        case "removed":
+            path.unlink()
+        case "replaced":
+            path.unlink()
+            path.write_bytes(older)
+        case "an older copy":
+            path.write_bytes(older)
+        case _:
+            path.write_bytes(b"")
+    for attempt in (kept.head, lambda: append(kept, "vào chỗ trống")):
+        with pytest.raises(truth_file.TruthError):
+            attempt()
+    kept.close()
+    assert how in ("replaced", "an older copy") or Truth(tmp_path).fault is not None
+
+
+def test_a_network_file_system_and_a_newer_version_are_only_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ledger = written(tmp_path)
-    before = (tmp_path / FILE).read_bytes()
-    line = ledger.next(at="", actor="", name="", kind="lock")
-    ledger.append(line)
-
-    def fails(*_: object) -> None:
-        raise OSError(5, "Input/output error")
-
-    monkeypatch.setattr(os, "ftruncate", fails)
-    with pytest.raises(OSError, match="Input"):
-        ledger.take_back(line)
-    assert len(ledger.lines) == 4
+    written(tmp_path).close()
+    monkeypatch.setattr(truth, "_file_system", lambda _: "nfs4")
+    kept = Truth(tmp_path)
+    assert kept.fault == truth_file.NETWORK
+    assert len(list(kept.lines())) == 4
+    with pytest.raises(truth_file.TruthError), kept.entry():
+        pass
+    kept.close()
     monkeypatch.undo()
-    ledger.load()
-    assert (tmp_path / FILE).read_bytes() == before
+    with closing(sqlite3.connect(tmp_path / truth.FILE)) as raw:
+        raw.execute("UPDATE about SET value = '9' WHERE key = 'version'")
+        raw.commit()
+    assert Truth(tmp_path).fault == truth_file.NEWER
 
 
-def test_a_last_line_with_a_hole_in_it_was_being_written_when_the_power_went(tmp_path: Path) -> None:
-    whole = written(tmp_path)
-    data = (tmp_path / FILE).read_bytes()
+# In the open
+
+
+def test_a_truth_laid_down_in_the_open_and_taken_over_again_is_the_same_to_the_byte(tmp_path: Path) -> None:
+    kept = written(tmp_path / "one") if (tmp_path / "one").mkdir() is None else None
+    assert kept is not None
+    lay_down(kept, tmp_path / "open")
+    (tmp_path / "two").mkdir()
+    assert take_over(OpenFiles(tmp_path / "open"), tmp_path / "two" / truth.FILE) == []
+    assert lines_of(tmp_path / "two") == lines_of(tmp_path / "one")
+
+
+def test_a_last_line_that_is_not_whole_was_never_acknowledged_and_is_not_taken_over(tmp_path: Path) -> None:
+    kept = written(tmp_path)
+    lay_down(kept, tmp_path / "open")
+    file = tmp_path / "open" / open_files.FILE
+    data, whole = file.read_bytes(), list(kept.lines())
     start = data.rfind(b"\n", 0, -1) + 1
-    for hole in (slice(start + 10, start + 60), slice(start, start + 20), slice(len(data) - 40, len(data) - 1)):
+    for cut in (1, 20, len(data) - start - 1):
+        file.write_bytes(data[:-cut])
+        assert list(OpenFiles(tmp_path / "open").lines()) == whole[:3]
+    for hole in (slice(start + 10, start + 60), slice(start, start + 20)):
         torn = bytearray(data)
         torn[hole] = bytes(hole.stop - hole.start)
-        (tmp_path / FILE).write_bytes(torn)
-        ledger = Ledger(tmp_path)
-        assert ledger.broken is None
-        assert ledger.lines == whole.lines[:3]
-        assert ledger.torn
-
-
-def test_a_hole_before_the_last_line_is_no_power_cut(tmp_path: Path) -> None:
-    written(tmp_path)
-    torn = bytearray((tmp_path / FILE).read_bytes())
+        file.write_bytes(torn)
+        assert list(OpenFiles(tmp_path / "open").lines()) == whole[:3]
+    torn = bytearray(data)
     torn[10:20] = bytes(10)
-    (tmp_path / FILE).write_bytes(torn)
-    assert Ledger(tmp_path).broken == 1
+    file.write_bytes(torn)
+    with pytest.raises(LedgerError):
+        list(OpenFiles(tmp_path / "open").lines())

@@ -33,6 +33,7 @@ from service.access.roles import LOCAL, Person, Role
 from service.access.state import NotPossibleError
 from service.repository import DISK_FULL
 from service.service import Service
+from tests.support.forging import lines_of
 from tests.support.interface import Server, at_this_machine, behind
 from tests.support.rows import Tell, indication, instruments, sheet_rows, trainings
 from tests.support.sign_in import HTML, METHODS, SECRET, SETTINGS, STREAM, cookies
@@ -544,7 +545,7 @@ def test_a_key_reads_for_its_person_and_opens_no_page(signed: Server, opened: Se
 
 def test_a_key_is_nowhere_but_in_the_hand_of_its_person(signed: Server, opened: Service) -> None:
     secret = key_of(opened)
-    everything = (opened.home / "ledger.jsonl").read_text()
+    everything = "".join(lines_of(opened.home))
     assert secret not in everything
     assert secret.removeprefix(api_keys.PREFIX) not in everything
     assert secret not in str(api_keys.tokens(opened))

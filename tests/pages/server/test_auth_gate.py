@@ -24,7 +24,7 @@ from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
 from streamlit.web.server.starlette.starlette_server_config import SESSION_COOKIE_NAME, USER_COOKIE_NAME
 
 import service as service_rooms
-from data.storage.database import StoreBusyError
+from data.storage.truth import StoreBusyError
 from pages.server import (
     auth_gate,
     login_pages,

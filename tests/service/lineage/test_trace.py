@@ -29,6 +29,7 @@ from service.lineage.render import document, facts, figure, held
 from service.lineage.trace import FigureKey, trace, with_texts
 from service.lineage.tree import Node
 from service.service import Service
+from tests.support.forging import files_of, spoil
 from tests.support.lineage import follows
 from tests.support.rows import Tell, indication, instruments, trainings
 from tests.support.story import FLOWS, HEIR, OLD, OTHER, REPORTS, STOCK, cell, send, story
@@ -107,8 +108,8 @@ def test_a_quarter_that_two_totals_contradict_says_so_and_shows_both(service: Se
 
 def test_a_file_that_is_gone_leaves_the_path_without_the_text_of_its_cells(service: Service, tell: Tell) -> None:
     tell("45", "2024-Q4", {"MQ04": 5})
-    for archived in service.archive:
-        service.archive.path(archived).unlink()
+    for kept in files_of(service.home):
+        spoil(service.home, kept, None)
     (leaf,) = leaves(with_texts(service, path(service, "MQ04", "2024-Q4", "quang-tri", boundary=Boundary.THEN)))
     assert leaf.source is not None
     assert leaf.source.spots is None
@@ -302,7 +303,7 @@ def test_a_national_total_leads_to_cells_that_say_the_same_in_the_archived_workb
     seen = 0
     for leaf in leaves(root):
         assert leaf.source is not None
-        book = openpyxl.load_workbook(io.BytesIO(demo.archive.read(leaf.source.submission.sha256)), data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(demo.truth.read(leaf.source.submission.sha256)), data_only=True)
         page = book[leaf.source.sheet]
         for spots in (leaf.source.spots or {}).values():
             for spot in spots:

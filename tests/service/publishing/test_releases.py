@@ -20,6 +20,7 @@ from service.publishing import changelog, releases
 from service.publishing.contents import Publication, ReleaseVersion
 from service.service import Service
 from tests.support import pages
+from tests.support.forging import files_of, spoil
 from tests.support.rows import Tell
 
 STRANGER = Identity("la@example.vn", "Lạ")
@@ -88,7 +89,7 @@ def test_a_viewer_takes_an_archive_and_publishes_none(service: Service, tell: Te
 def test_an_archive_that_the_disk_has_changed_is_not_handed_out(service: Service, tell: Tell) -> None:
     tell("Huế", "2024-Q4", {"AP01": 5})
     one = releases.publish(service, LOCAL, "lần đầu")
-    service.archive.path(one.sha256).write_bytes(b"khac")
+    spoil(service.home, one.sha256, b"khac")
     with pytest.raises(ValueError, match="has changed"):
         releases.archive(service, LOCAL, one)
 
@@ -231,8 +232,8 @@ def test_a_publication_is_in_the_backup_and_in_a_store_made_again(service: Servi
     one = releases.publish(service, LOCAL, "lần đầu")
     assert service.repository.rebuild(check=True) == []
     backup.backup(service.home, tmp_path / "bak")
-    assert any(path.name == one.sha256 for path in (tmp_path / "bak").rglob("*"))
-    service.archive.path(one.sha256).unlink()
+    assert one.sha256 in files_of(tmp_path / "bak")
+    spoil(service.home, one.sha256, None)
     assert backup.verify(service.home).faults
 
 

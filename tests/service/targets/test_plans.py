@@ -226,7 +226,22 @@ def test_the_same_bytes_are_taken_once(service: Service, plan: Send) -> None:
     assert again.receipt == first.receipt
     assert again.already is not None
     assert len(plans.history(service)) == 1
-    assert service.archive.read(first.sha256) == first.data
+    assert service.truth.read(first.sha256) == first.data
+
+
+def test_a_first_plan_sent_again_after_the_second_is_asked_about_and_can_stand_again(
+    service: Service, plan: Send
+) -> None:
+    first = plan({"value": 5})
+    plan({"value": 6})
+    again = plans.check(service, "x.xlsx", first.data)
+    assert (again.already, again.asks) == (None, True)
+    assert [f.rule for f in again.findings] == ["sent_before"]
+    assert plans.accept(service, again, "ai đó").receipt is None
+    assert plans.accept(service, again, "ai đó", "lần hai sai").receipt is not None
+    assert [one.sha256 == first.sha256 for one in plans.history(service)] == [True, False, True]
+    (stands,) = targets_target.standing(service)
+    assert stands.value == 5
 
 
 def test_a_newer_target_stands_and_the_older_is_kept(service: Service, plan: Send) -> None:
