@@ -83,7 +83,7 @@ def behind(
     targets: Iterable[Progress], measures: Mapping[str, Measure], language: Language, most: int = 3
 ) -> list[Notable]:
     """The targets that are missed by most."""
-    late = [one for one in targets if one.pace in (Pace.FAR_BEHIND, Pace.BEHIND)]
+    late = [one for one in targets if one.pace in (Pace.FAR_BEHIND, Pace.BEHIND, Pace.NOT_REACHED)]
     late.sort(key=lambda one: one.share or 0)
     said = []
     for one in late[:most]:
@@ -94,6 +94,7 @@ def behind(
             measure=measure.label.in_(language),
             pace=PACE_LABELS[one.pace].in_(language).lower(),
             share=round(100 * (one.share or 0)),
+            when=one.at.label.in_(language),
         )
         place = {"tinh": one.under} if one.under in PLACES.versions else {}
         said.append(

@@ -211,8 +211,8 @@ MOVED = Text(
     "{area}: {measure}, {span}: {value}, {moved} on a year before",
 )
 BEHIND_PLAN = Text(
-    "{area}: {measure}: {pace} so với kế hoạch, mới đi được {share} % chặng đường",
-    "{area}: {measure}: {pace} its plan, {share}% of the path covered",
+    "{area}: {measure}: {pace} so với kế hoạch theo số {when}, mới đi được {share} % chặng đường",
+    "{area}: {measure}: {pace} its plan by the figure of {when}, {share}% of the path covered",
 )
 SILENT = Text("{count} tỉnh chưa nộp quý này: {who}", "{count} provinces have not sent this quarter: {who}")
 LACKING = Text(

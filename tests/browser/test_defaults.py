@@ -10,8 +10,9 @@ from playwright.sync_api import Page, expect
 from data.model import Period
 from data.places import PLACES
 from service.service import Service
+from service.targets import plans
 from tests.support.browsing import TODAY, choose, opened, serve, settled
-from tests.support.rows import send
+from tests.support.rows import plan_file, send
 
 FIRST, LATEST, OPEN = map(Period.parse, ("2025-Q3", "2026-Q3", "2026-Q4"))
 NAMES = [unit.name for unit in PLACES.of_quarter(LATEST.last)]
@@ -30,6 +31,8 @@ def fill(home: Path) -> None:
                 counted = 1200 if (name, quarter) == EXPLAINED else 100
                 send(service, name, quarter.code, {"MQ01": counted, "IP01": 2}, "chiến dịch kiểm định")
     send(service, "Hà Nội", OPEN.code, {"MQ01": 50, "IP01": 2}, "nộp sớm")
+    aim = {"province": "Huế", "measure": "IP01", "period": "2025", "operator": "≥", "value": 3, "source": "Kế hoạch 5"}
+    plans.accept(service, plans.check(service, "ke-hoach.xlsx", plan_file(service, [aim])), "Trần An")
     service.close()
 
 
@@ -114,3 +117,11 @@ def test_home_is_the_nation_whatever_the_page_before_looked_at(page: Page, natio
     expect(page.get_by_role("heading", level=3).first).to_have_text("Cả nước · Quý III/2026: 34 trên 34 tỉnh đã nộp")
     opened(page, nation, "", {"pham-vi": "hue"})
     expect(page.get_by_role("heading", level=3).first).to_contain_text("Huế · Quý III/2026")
+
+
+def test_a_plan_whose_year_is_over_is_reached_or_not_and_says_by_which_figure(page: Page, nation: str) -> None:
+    opened(page, nation, "ke-hoach", {"quy": "2025-Q4"})
+    line = page.get_by_role("row").filter(has_text="IP01").first
+    expect(page.get_by_text("✗ Không đạt").first).to_be_visible()
+    expect(line).to_contain_text("Không đạt")
+    expect(line).to_contain_text("IV/2025")
