@@ -59,10 +59,10 @@ def test_choices_go_along_from_page_to_page_and_through_a_reload(visit: Visit) -
     unfold(page, "Dữ liệu", "Giới thiệu")
     page.get_by_role("link", name="Xu hướng").click()
     settled(page)
-    chosen(page, "TR01", "34 (hiện nay)", "Năm", "Hà Nội", "Lâm Đồng")
+    chosen(page, "TR01", "34 đơn vị hiện nay", "Năm", "Hà Nội", "Lâm Đồng")
     page.reload()
     settled(page)
-    chosen(page, "TR01", "34 (hiện nay)", "Năm", "Hà Nội", "Lâm Đồng")
+    chosen(page, "TR01", "34 đơn vị hiện nay", "Năm", "Hà Nội", "Lâm Đồng")
 
 
 def test_a_link_that_asks_for_what_does_not_exist_is_answered_by_a_sentence(visit: Visit) -> None:
@@ -70,7 +70,7 @@ def test_a_link_that_asks_for_what_does_not_exist_is_answered_by_a_sentence(visi
     said = page.get_by_role("alert").filter(has_text="lựa chọn không tồn tại")
     for key in ("chi-tieu", "tinh", "ky"):
         expect(said).to_contain_text(key)
-    chosen(page, "IP01", "34 (hiện nay)", "Quý", "Hà Nội")
+    chosen(page, "IP01", "34 đơn vị hiện nay", "Quý", "Hà Nội")
     page.get_by_role("radio", name="English").click()
     settled(page)
     expect(page.get_by_role("heading", name="Trends", level=1)).to_be_visible()
