@@ -21,7 +21,7 @@ view = pick("xem", texts.VIEW, options, row=True, hidden=True, changed=compare_c
 two = view == "hai-chi-tieu"
 with st.container(key="choices"):
     one, *other, seven = st.columns([5, 5, 4] if two else [5, 3])
-    three, four, five, six = st.columns([12, 6, 8, 6])
+    three, four, five, six = st.columns([12, 5, 11, 5])
 with one:
     measure = second = compare_controls.measure(two)
 for each in other:
