@@ -21,7 +21,7 @@ view = pick("xem", texts.VIEW, options, row=True, hidden=True, changed=compare_c
 two = view == "hai-chi-tieu"
 with st.container(key="choices"):
     one, *other, seven = st.columns([5, 5, 4] if two else [5, 3])
-    three, four, five, six = st.columns([12, 6, 8, 6])
+    three, four, five, six = st.columns([12, 5, 11, 5])
 with one:
     measure = second = compare_controls.measure(two)
 for each in other:
@@ -32,11 +32,11 @@ with three:
 with four:
     period = compare_controls.span(grain)
 with five:
-    boundary = filters.boundary()
+    boundary = filters.boundary(None if view == "theo-ky" else period)
 with six:
     region = compare_controls.region(boundary, period)
 with seven:
-    looked_at = compare_controls.looked_at(boundary)
+    looked_at = compare_controls.looked_at(boundary, period)
 
 only = compare_controls.units(boundary, period, period, region)
 # So far this year is one span; asked by that grain, all spans of the year would come.
@@ -58,7 +58,7 @@ else:
 collecting.headline(seen.title, period)
 shown = " · ".join(f"{each.code} {t(each.label)} ({t(each.unit)})" for each in dict.fromkeys([measure, second]))
 where = t(REGIONS[region]) if region else t(texts.ALL_REGIONS)
-under = f"{shown} · {t(period.label)} · {where} · {t(common.UNITS)}: {boundary.value}"
+under = f"{shown} · {t(period.label)} · {where} · {filters.units_said(boundary, period)}"
 st.caption(literal(under))
 clicked = page_links.clickable_chart(seen.figure, f"compare-{view}", seen.title)
 leads = compare_controls.LEADS.get(view, lineage.CLICK_PROVINCE)

@@ -21,9 +21,9 @@ with three:
 with four:
     period = compare_controls.span(grain)
 with five:
-    boundary = filters.boundary()
+    boundary = filters.boundary(period)
 with two:
-    looked_at = compare_controls.looked_at(boundary)
+    looked_at = compare_controls.looked_at(boundary, period)
 
 day = compare_controls.day_of(boundary, period)
 only = compare_controls.units(boundary, period, period)
@@ -35,9 +35,7 @@ then = ask(Question(measure.code, before, before, By.PROVINCE, old, before.grain
 seen = comparisons.mapped(shown, then, day, language(), looked_at)
 
 collecting.headline(seen.title, period)
-under = (
-    f"{measure.code} {t(measure.label)} · {t(measure.unit)} · {t(period.label)} · {t(common.UNITS)}: {boundary.value}"
-)
+under = f"{measure.code} {t(measure.label)} · {t(measure.unit)} · {t(period.label)} · {filters.units_said(boundary, period)}"
 st.caption(literal(under))
 wide, narrow = st.columns([3, 2], gap="medium")
 with wide:

@@ -23,7 +23,7 @@ with middle:
     quarter = filters.quarter()
 unit = PLACES.version(key, quarter.end)
 st.html(profile.PRINT + profile.head(unit, quarter, boundary, language()))
-st.caption(f"{t(quarter.label)} · {t(common.UNITS)}: {boundary.value}")
+st.caption(f"{t(quarter.label)} · {filters.units_said(boundary, quarter)}")
 collecting.say(quarter)
 
 plans = target_marks.targets_of([key], quarter, boundary, parts=True)

@@ -12,7 +12,7 @@ from indicators.define import Measure
 from pages.texts import common, lineage
 from pages.texts import compare as texts
 from pages.ui import filters
-from pages.ui.controls import pick
+from pages.ui.controls import held, pick
 from pages.ui.session import t
 
 LEADS = {  # what a click does, where it does not open a province
@@ -72,9 +72,9 @@ def region(boundary: Boundary, period: Period) -> str:
     return pick("vung", texts.REGION, options)
 
 
-def looked_at(boundary: Boundary) -> str:
+def looked_at(boundary: Boundary, period: Period) -> str:
     """The province that stands out, by key, or ``: the one the other pages look at."""
-    options = {NATION_KEY: t(texts.NOBODY_MARKED)} | filters.unit_options(boundary)
+    options = {NATION_KEY: t(texts.NOBODY_MARKED)} | filters.unit_options(boundary, period, held("pham-vi"))
     chosen = pick("pham-vi", texts.LOOKED_AT, options)
     return "" if chosen == NATION_KEY else chosen
 

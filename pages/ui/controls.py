@@ -57,6 +57,11 @@ def _leave(key: str, value: str, default: str) -> None:
     st.session_state[_DRAWN].add(key)
 
 
+def held(key: str, address: str = "") -> list[str]:
+    """What was chosen before, or comes with the link, whether or not it is among what is offered."""
+    return [value for value in (st.session_state.get(key), st.query_params.get(address or key)) if value]
+
+
 def settled(key: str, options: Collection[str]) -> None:
     """This choice is not offered now, but a link may well name an option; it leaves the address silently."""
     if st.query_params.get(key) in options:

@@ -125,3 +125,18 @@ def test_a_plan_whose_year_is_over_is_reached_or_not_and_says_by_which_figure(pa
     expect(page.get_by_text("✗ Không đạt").first).to_be_visible()
     expect(line).to_contain_text("Không đạt")
     expect(line).to_contain_text("IV/2025")
+
+
+def test_old_units_are_offered_only_where_they_were_and_a_day_says_whose_units_it_had(page: Page, nation: str) -> None:
+    then = page.get_by_role("radio", name="Tại thời điểm báo cáo")
+    for path in ("", "so-sanh", "ban-do"):
+        opened(page, nation, path)
+        expect(then).to_have_count(0)
+    opened(page, nation, "so-sanh", {"chi-tieu": "MQ01", "quy": "2025-Q3", "don-vi": "63"})
+    expect(then).to_be_checked()
+    expect(page.get_by_text("theo đơn vị tại thời điểm báo cáo: 34 đơn vị của ngày 30/09/2025")).to_be_visible()
+    box = page.get_by_role("combobox", name="Tỉnh xem riêng")
+    box.click()
+    box.fill("quang")
+    expect(page.get_by_role("option", name=re.compile("Quảng Trị"))).to_have_count(1)
+    expect(page.get_by_role("option", name=re.compile("Quảng Bình"))).to_have_count(0)
