@@ -106,7 +106,7 @@ def _judge_kind(names: Collection[str], top: Collection[str]) -> None:
         raise Refused("encrypted")
     if "_vba_project_cur" in names or "_vba_project" in names:
         raise Refused("macros")
-    if "worddocument" in top or "powerpoint document" in top:
+    if {"worddocument", "powerpoint document"} & {*(top if "workbook" in names else names)}:
         raise Refused("other_document", kind=_OTHER_OFFICE_DOCUMENT)
     if "workbook" not in names:
         raise Refused("old_workbook" if "book" in names else "unknown_kind")
