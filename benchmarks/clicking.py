@@ -34,7 +34,7 @@ def export(home: Path, path: Path) -> tuple[list[str], list[str], int]:
     from service.service import Service
 
     service = Service(home)
-    first, last = service.first(), service.latest()
+    first, last = service.first(), service.newest()
     assert first is not None
     assert last is not None
     lines = [

@@ -26,9 +26,9 @@ def a_quarter(text: str) -> Period:
     return period
 
 
-def a_span(service: Service, first: str | None, last: str | None) -> tuple[Period, Period]:
-    recent = Period.at(today()).shift(-1)
-    end = a_period(last) if last else service.latest() or recent
+def a_span(service: Service, first: str | None, last: str | None, usual: Period | None = None) -> tuple[Period, Period]:
+    """Without a wish from the first quarter of which anything was sent to the usual one, or the newest."""
+    end = a_period(last) if last else usual or service.newest() or Period.at(today()).shift(-1)
     start = a_period(first) if first else min(service.first() or end, end)
     if first and not last:
         end = max(end, start)

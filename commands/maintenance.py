@@ -113,8 +113,14 @@ def verify(
 def backup(
     into: Annotated[Path, typer.Argument(help="Thư mục sao lưu; giữ lại cả bản trước.", metavar="DIR")],
     as_json: JsonOption = False,
+    in_open: Annotated[bool, typer.Option("--open", help="Ghi ledger.jsonl và từng tệp theo mã băm.")] = False,
 ) -> None:
     """Sao lưu sổ ghi và các tệp đã lưu, cả khi ứng dụng đang chạy."""
+    if in_open:
+        with kept():
+            files = service_backup.lay_open(home_folder(), into)
+        out.print(f"Đã ghi ledger.jsonl và {number_text(files)} tệp.")
+        return
     with bar("Sao lưu") as step, kept():
         done = service_backup.backup(home_folder(), into, step)
     if as_json:

@@ -9,6 +9,7 @@ from rich.markup import escape
 
 from commands.console import err, refuse
 from data.storage.database import StoreBrokenError
+from data.storage.ledger import LedgerError
 from data.storage.truth import StoreBusyError
 from data.storage.truth_file import TruthError
 from service import backup
@@ -53,7 +54,7 @@ def kept() -> Iterator[None]:
         refuse("Kho số liệu đang được ứng dụng hoặc lệnh khác mở. Hãy dừng chúng rồi thử lại; chưa có gì thay đổi.")
     except (backup.NotRestoredError, TruthError) as error:
         refuse(error.text.vi)
-    except (OSError, ValueError):
+    except (OSError, ValueError, LedgerError):
         refuse("Không đọc hoặc ghi được đầy đủ. Hãy chạy verify để biết tệp nào hỏng, và kiểm tra chỗ trống của đĩa.")
 
 

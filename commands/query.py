@@ -52,7 +52,7 @@ def ask(
         breakdowns = service.series[code].breakdowns
         if split and split not in breakdowns:
             wrong(f"{code} không có phân tổ {split}; có: {', '.join(breakdowns) or 'không'}")
-        start, end = a_span(service, first, last)
+        start, end = a_span(service, first, last, service.latest())
         keys = some_provinces(service, province, start, end, units)
         grain = grain or service.series[code].grain
         area = by or (By.PROVINCE if keys or service.series[code].kind is Nature.INDEX else By.NATION)

@@ -174,9 +174,20 @@ class Period:
             "": Text(str(year), str(year)),
         }[self.part]
 
+    @property
+    def months(self) -> Text:
+        """How long it is: `9 tháng`."""
+        return Text(f"{3 * len(PARTS[self.part])} tháng", f"{3 * len(PARTS[self.part])} months")
+
     def so_far(self) -> Period:
         """The year up to and with the last quarter of this period."""
         return Period(self.year, GRAIN_PARTS[Grain.YTD][self.last % 4])
+
+    def until(self, quarter: Period) -> Period:
+        """What of it is over at the end of a quarter: all of it, or its months so far."""
+        if not self.first <= quarter.last < self.last:
+            return self
+        return Period.quarter(quarter.last) if self.part == "H2" else quarter.so_far()
 
     def year_before(self) -> Period:
         """The same part of the year before."""

@@ -123,6 +123,11 @@ class Measure:
         """Its last span of that length that is over at the end of a quarter."""
         return Period(quarter.year if quarter.part == "Q4" else quarter.year - 1) if self.yearly else quarter
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether the figures of two provinces make one of both, without counting a shared thing twice."""
+        return self.kind in (Nature.FLOW, Nature.STOCK) and not self.distinct
+
     def span_at(self, quarter: Period, over: bool = True) -> Period:
         """What is said of it at the end of a quarter: of a flow the year so far, of a stock what stands, of a yearly
         figure the last year that is over, or the one that runs."""

@@ -10,13 +10,15 @@ from pages.ui import tables
 from pages.ui.controls import search
 from pages.ui.session import language, t
 from pages.ui.tables import Cell
+from service.completeness import RULE
 
 st.text(t(about.WHAT_IT_IS))
 rules = st.container()
 st.subheader(t(common.CATALOGUE, count=len(MEASURES)), anchor=False)
 query = search("tim-chi-tieu", about.SEARCH_CATALOGUE)
 with rules, st.expander(t(about.HOW_TO_READ), expanded=not query.strip()):
-    st.markdown("\n".join(f"- {t(rule)}" for rule in about.READING_RULES))
+    latest = t(RULE, share=service().repository.access.enough)
+    st.markdown("\n".join(f"- {rule}" for rule in [latest, *map(t, about.READING_RULES)]))
     st.markdown(f"**{t(about.FIVE_NOTHINGS)}**\n" + "\n".join(f"- {t(rule)}" for rule in about.NOTHINGS))
     st.markdown(f"**{t(targets.RULE)}**\n" + "\n".join(f"- {t(rule)}" for rule in targets.RULES))
 

@@ -15,6 +15,7 @@ if section == "nguoi-dung":
 elif section == "khoa" and someone:
     locks.switch()
     locks.draw(someone)
+    locks.share()
 elif section == "mo":
     public_access.draw()
 elif section == "nhat-ky":

@@ -24,9 +24,8 @@ with three:
     boundary = filters.boundary()
 with two:
     chosen = filters.provinces(boundary, common.ALL_PROVINCES)
-latest = filters.reach()[1]
 with four:
-    first = filters.since("tu-quy", latest)
+    first = filters.since("tu-quy", filters.latest())
 with five:
     last = filters.until("den-quy")
 with six:

@@ -5,6 +5,7 @@ import streamlit as st
 from indicators.engine.answer import By, Question
 from pages.charts import choropleth, compare_controls, comparisons
 from pages.download_formats.format import Download
+from pages.sections import collecting
 from pages.texts import common, compare, lineage
 from pages.ui import downloads, filters, page_links, picture_download
 from pages.ui.formats import literal
@@ -20,9 +21,9 @@ with three:
 with four:
     period = compare_controls.span(grain)
 with five:
-    boundary = filters.boundary()
+    boundary = filters.boundary(period)
 with two:
-    looked_at = compare_controls.looked_at(boundary)
+    looked_at = compare_controls.looked_at(boundary, period)
 
 day = compare_controls.day_of(boundary, period)
 only = compare_controls.units(boundary, period, period)
@@ -33,10 +34,8 @@ old = compare_controls.units(boundary, before, before)
 then = ask(Question(measure.code, before, before, By.PROVINCE, old, before.grain, boundary))
 seen = comparisons.mapped(shown, then, day, language(), looked_at)
 
-st.subheader(literal(seen.title), anchor=False)
-under = (
-    f"{measure.code} {t(measure.label)} · {t(measure.unit)} · {t(period.label)} · {t(common.UNITS)}: {boundary.value}"
-)
+collecting.headline(seen.title, period)
+under = f"{measure.code} {t(measure.label)} · {t(measure.unit)} · {t(period.label)} · {filters.units_said(boundary, period)}"
 st.caption(literal(under))
 wide, narrow = st.columns([3, 2], gap="medium")
 with wide:

@@ -8,7 +8,7 @@ from indicators.define import Nature
 from indicators.engine.answer import By, Question
 from pages.charts import area_figures, bars, cards
 from pages.download_formats.format import Download
-from pages.sections import expiring_marks
+from pages.sections import collecting, expiring_marks
 from pages.texts import common
 from pages.ui import downloads, filters, picture_download, sentences, tables
 from pages.ui.controls import page, pick
@@ -20,6 +20,7 @@ indicator = CATALOGUE[page().replace("-", "_")]
 st.text(t(indicator.definition))
 
 scope, quarter, boundary = filters.view()
+collecting.headline(f"{filters.area(scope)} · {t(quarter.label)}", quarter)
 shown = [one for code in indicator.measures if (one := area_figures.figure(code, quarter, scope, boundary))]
 courses = [area_figures.course(one.measure, quarter, scope, boundary) for one in shown]
 if shown:

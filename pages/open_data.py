@@ -28,8 +28,10 @@ else:
         version = pick("phien-ban", texts.WHICH, named)
     publication = next(one for one in publications if str(one.version) == version)
     with right:
-        first, last = service().first() or filters.FIRST, service().latest() or filters.FIRST
-        quarter = Period.parse(pick("quy-tai", texts.OF_A_QUARTER, filters.quarters(first, last), last.code))
+        first, last = filters.reach()
+        quarter = Period.parse(
+            pick("quy-tai", texts.OF_A_QUARTER, filters.quarters(first, last), filters.latest().code)
+        )
     releases.draw(publication, quarter)
     if publication is publications[0] and (more := service().revision - publication.head) > 0:
         st.caption(t(texts.SINCE, count=localized(more)))

@@ -6,13 +6,13 @@ from data.places import PLACES
 from indicators import CATALOGUE, MEASURES
 from indicators.define import Nature
 from pages.charts import area_figures, cards, coverage, highlights, lines, target_marks
-from pages.sections import profile
+from pages.sections import collecting, profile
 from pages.server.store import service
 from pages.texts import common
 from pages.ui import filters, page_links, sentences
 from pages.ui.controls import pick
 from pages.ui.picture_download import offer
-from pages.ui.session import language, t
+from pages.ui.session import ask, language, t
 from service import arrivals
 
 HEADLINES = [next(iter(indicator.measures)) for indicator in CATALOGUE.values() if indicator.measures]
@@ -24,8 +24,8 @@ inside = set(filters.within(area, boundary, quarter)) or filters.all_of(boundary
 # Who reports on a quarter are the units of that quarter, whichever boundary is looked at.
 received = arrivals.received(service(), quarter, quarter)
 cells = [cell for cell in received if {cell.unit.key, PLACES.heir(cell.unit.key)} & inside]
-sent = coverage.sent(cells)
-st.subheader(t(common.HAVE_SENT, when=t(quarter.label), sent=len(sent), all=len(cells)), anchor=False)
+st.subheader(coverage.said(cells, quarter, area), anchor=False)
+collecting.say(quarter, rule=True)
 
 plans = target_marks.targets_of(target_marks.whose(area), quarter, boundary)
 aimed = [code for code in dict.fromkeys(plan.target.measure for plan in plans) if code not in HEADLINES]
@@ -39,6 +39,8 @@ for one in (one for one in shown if one.measure.code in CARDS):
     bars = "".join(target_marks.bar(plan, one.measure, language()) for plan in plans if plan.target.measure == code)
     drawn_cards.append(cards.card(one, language(), same[code], bars, links[code], boundary))
 st.html(f'{profile.PRINT}<div class="cards">{"".join(drawn_cards)}</div>')
+
+collecting.draw(quarter, inside, boundary, CARDS)
 
 st.markdown(f"**{t(common.NOTABLE)}**")
 known = arrivals.completeness(service(), quarter)
@@ -67,8 +69,7 @@ wide, narrow = st.columns([3, 2], gap="large")
 with wide:
     labels = {one.measure.code: t(one.measure.label) for one in shown}
     chosen = area_figures.course(MEASURES[pick("chi-tieu-chinh", common.MEASURE, labels)], quarter, area, boundary)
-    said = sentences.title(chosen, language())
-    st.markdown(f"**{said}**")
+    st.markdown(f"**{(said := sentences.title(chosen, language(), ask))}**")
     under, drawn = f"{t(chosen.measure.label)} · {t(chosen.measure.unit)}", lines.trend(None, chosen, language())
     st.caption(under)
     page_links.to_source(page_links.clickable_chart(drawn, "trend", said), boundary)

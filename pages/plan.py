@@ -42,13 +42,14 @@ if targets:
     if looked_at := next((p for p in targets if p.target.key == chosen_target), None):
         st.subheader(literal(targets_table.title(looked_at)), anchor=False)
         targets_table.draw_working(looked_at)
-    st.subheader(literal(targets_table.summary(targets, quarter)), anchor=False)
+    whose = filters.unit_names(chosen) or t(common.ALL_PROVINCES)
+    st.subheader(literal(f"{whose} · {targets_table.summary(targets, quarter)}"), anchor=False)
     st.html(targets_table.legend())
     st.html(targets_table.matrix(targets) if view == "bang" else targets_table.listing(targets))
     selection = {
         common.QUARTER: t(quarter.label),
         common.UNITS: boundary.value,
-        common.SOME_PROVINCES: filters.unit_names(chosen) or t(common.ALL_PROVINCES),
+        common.SOME_PROVINCES: whose,
         texts.MEASURES: ", ".join(codes[code] for code in measures) or t(texts.EVERY_MEASURE),
         texts.PACES: ", ".join(t(PACE_LABELS[Pace(pace)]) for pace in kept) or t(texts.EVERY_PACE),
     }

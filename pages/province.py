@@ -6,7 +6,7 @@ from data.places import PLACES
 from indicators import CATALOGUE
 from pages.charts import area_figures, target_marks
 from pages.download_formats.format import Download
-from pages.sections import profile
+from pages.sections import collecting, profile
 from pages.server.store import service
 from pages.texts import common
 from pages.ui import downloads, filters, sentences
@@ -23,7 +23,8 @@ with middle:
     quarter = filters.quarter()
 unit = PLACES.version(key, quarter.end)
 st.html(profile.PRINT + profile.head(unit, quarter, boundary, language()))
-st.caption(f"{t(quarter.label)} · {t(common.UNITS)}: {boundary.value}")
+st.caption(f"{t(quarter.label)} · {filters.units_said(boundary, quarter)}")
+collecting.say(quarter)
 
 plans = target_marks.targets_of([key], quarter, boundary, parts=True)
 shown: list[area_figures.AreaFigure] = []

@@ -19,7 +19,7 @@ with st.container(key="choices"):
 with one:
     first = filters.since("tu-quy-nop", max(filters.reach()[0], filters.reach()[1].shift(-7)))
 with two:
-    last = filters.until("den-quy-nop")
+    last = filters.until("den-quy-nop", filters.reach()[1])
 with four:
     quarter = filters.quarter()
 with three:

@@ -8,11 +8,11 @@ from indicators import CATALOGUE, MEASURES
 from indicators.define import Nature
 from pages.charts import trend_series
 from pages.download_formats.format import Download
+from pages.sections import collecting
 from pages.texts import common, lineage
 from pages.ui import downloads, filters, page_links, picture_download, sentences, tables
 from pages.ui.controls import pick, pick_some
-from pages.ui.formats import literal
-from pages.ui.session import language, t
+from pages.ui.session import ask, language, t
 
 NAMES = {code: f"{code} · {t(measure.label)}" for code, measure in MEASURES.items()}
 
@@ -50,8 +50,8 @@ shown = [trend_series.read(each, choice, language()) for each in (measure, *more
 whole = [trend_series.read(each, choice._replace(split="", extras=()), language()) for each in (measure, *more)]
 if measure.kind is Nature.INDEX and not chosen:
     st.info(t(common.CHOOSE_A_PROVINCE), icon=":material/info:")
-sentence = sentences.title(whole[0].shown, language())
-st.subheader(literal(sentence), anchor=False)
+sentence = sentences.title(whole[0].shown, language(), ask)
+collecting.headline(sentence, last)
 under, drawn = trend_series.subtitle(shown, choice, language()), trend_series.figure(shown, choice, language())
 st.caption(under)
 page_links.to_source(page_links.clickable_chart(drawn, "trend", sentence), boundary)

@@ -14,7 +14,7 @@ from itertools import takewhile
 from data.model import VIETNAM, Period, in_vietnam, utc_text
 from data.places import NATION_KEY
 from data.text_keys import tidy
-from service import submissions
+from service import completeness, submissions
 from service.access.events import Event
 from service.access.roles import LOCAL, OF_PROVINCES, Action, Identity, Person, Role
 from service.access.state import Lock, NotPossibleError
@@ -135,6 +135,19 @@ def switch_review(service: Service, who: Identity, on: bool, reason: str) -> Non
                 raise NotPossibleError("Việc duyệt đã bật rồi.", "Review is on already.")
             raise NotPossibleError("Việc duyệt đã tắt rồi.", "Review is off already.")
         say(Event.REVIEW, body={"on": on})
+
+
+def require_share(service: Service, who: Identity, percent: int, reason: str) -> None:
+    """How many per cent of the provinces must have sent a quarter, from now on, for it to be told as the latest."""
+    with recording(service, who, Action.ADMINISTER, reason) as say:
+        if not completeness.LOWEST <= percent <= completeness.WHOLE:
+            given = f"{completeness.LOWEST}–{completeness.WHOLE} %"
+            raise NotPossibleError(
+                f"Nhận {percent} %, cần từ {given}. Hãy nhập lại.", f"{percent} % is not in {given}. Enter another."
+            )
+        if percent == service.repository.access.enough:
+            raise NotPossibleError(f"Mức đủ đang là {percent} % rồi.", f"The share is {percent} % already.")
+        say(Event.COMPLETENESS, body={"percent": percent})
 
 
 def fetch(service: Service, who: Identity, number: int) -> bytes:

@@ -101,7 +101,9 @@ class AnswerMaker:
 
         Raises ContradictedError where the newest was made from other lines.
         """
-        for published in self.files.published():
+        tried: set[Path] = set()
+        while (published := next((path for path in self.files.published() if path not in tried), None)) is not None:
+            tried.add(published)  # others publish and clear away meanwhile
             if (store := self._copy(published)) is None:
                 continue
             with suppress(*Failed):
@@ -162,6 +164,8 @@ class AnswerMaker:
         """A published file for this process alone; one that is not what its name says goes."""
         try:
             return Store(self.files.own_copy(published))
+        except FileNotFoundError:
+            return None
         except OSError as error:
             _log.warning("the answers lie in memory: %r", error)
             with suppress(*Failed):

@@ -17,7 +17,7 @@ from data.model import Text
 from data.storage import truth, truth_file
 from data.storage.durable_files import make_folder, make_private, sync_folder, write_whole
 from data.storage.ledger import NOTHING_BEFORE, LedgerError, LedgerLine
-from data.storage.open_files import ARCHIVE, FILE, OpenFiles, source_of, take_over
+from data.storage.open_files import ARCHIVE, FILE, OpenFiles, lay_down, source_of, take_over
 from data.storage.truth import Truth
 from data.storage.truth_file import TruthError
 from service.repository import LAST_BACKUP
@@ -149,6 +149,17 @@ def backup(home: Path, into: Path, progress: Progress = _quiet) -> Copied:
     with suppress(OSError):  # a store on a full disk can be backed up all the same
         write_whole(home / LAST_BACKUP, json.dumps(told | {"folder": str(into.resolve())}).encode())
     return Copied(state.lines, state.head, state.files - had[0], state.size - had[1])
+
+
+def lay_open(home: Path, into: Path) -> int:
+    """The truth as `ledger.jsonl` and files named after their hash, for any program; how many files.
+
+    Raises OSError, ValueError, TruthError, LedgerError where it cannot be read.
+    """
+    with closing(Truth(home, read_only=True)) as source:
+        if source.fault not in READABLE:
+            raise ValueError(source.fault.en)
+        return lay_down(source, into)
 
 
 def _copy(home: Path, folder: Path) -> None:

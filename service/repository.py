@@ -195,15 +195,10 @@ class Repository:
         self.fault = error.text if isinstance(error, TruthError) else DISK_FULL if full else DISK_FAILS
         self._looked = time.monotonic()
         if not isinstance(error, TruthError):
-            self.store.suspect |= not self._answers()
+            self.store.suspect = True
+            with suppress(*Failed):
+                self.store.suspect = come_to(self.store) is None
         return self.fault
-
-    def _answers(self) -> bool:
-        """Whether the store can be asked."""
-        try:
-            return come_to(self.store) is not None
-        except Failed:
-            return False
 
     # Following
 
@@ -239,7 +234,10 @@ class Repository:
             lines = list(self.truth.lines(self.ledger.head))
         except LedgerError as error:
             raise TruthError(truth_file.BROKEN.format(line=error.line)) from error
-        self.maker.derive(self.store, lines)
+        if (come := come_to(self.store)) is None:
+            self._renew()
+            return
+        self.maker.derive(self.store, [line for line in lines if line.seq > come[0]])  # a step may have been broken off
         self._take(lines)
         self.followed()
 

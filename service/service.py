@@ -21,6 +21,7 @@ from indicators.engine.answer import Answer, Question
 from indicators.engine.observations import Observer
 from indicators.engine.query import ask, count
 from service.access.roles import Action, Identity, NotAllowedError, Person
+from service.completeness import QuarterSent
 from service.repository import CHANGES, Repository
 
 HOME = "INDICATORS_HOME"
@@ -54,22 +55,25 @@ class Service:
     def look(self) -> None:
         """What is asked of the store at every click, kept at hand."""
         with self.store.reading() as work:
-            ((first, last, demo, real),) = work.rows(
-                """SELECT min(quarter) FILTER (WHERE counts), max(quarter) FILTER (WHERE counts),
-                    coalesce(bool_or(demo), false), coalesce(bool_or(NOT demo), false)
-                FROM (SELECT quarter, demo, number NOT IN (SELECT submission FROM held) AS counts FROM submission)"""
+            rows = work.rows(
+                """SELECT quarter, list(DISTINCT unit) FILTER (WHERE number NOT IN (SELECT submission FROM held)),
+                    bool_or(demo), bool_or(NOT demo)
+                FROM submission GROUP BY quarter ORDER BY quarter"""
             )
-        self.is_demo: bool = demo
-        self.is_real: bool = real
-        self._reach: tuple[Period | None, Period | None] = (None, None)
-        if first is not None:
-            self._reach = Period.quarter(first), Period.quarter(last)
+        self.is_demo = any(demo for *_, demo, _ in rows)
+        self.is_real = any(real for *_, real in rows)
+        owing = {quarter: {unit.key for unit in self.places.of_quarter(quarter)} for quarter, *_ in rows}
+        self.sent = [  # the quarters of which something counts, the oldest first
+            QuarterSent(Period.quarter(quarter), len(owing[quarter].intersection(units)), len(owing[quarter]))
+            for quarter, units, *_ in rows
+            if units
+        ]
 
     def recall(self) -> None:
         """Have at hand what was sent this year: for a process that goes on to take in files."""
-        if (latest := self.latest()) is not None:
+        if (newest := self.newest()) is not None:
             with self.store.reading() as work:
-                self.observer.recall(work, latest.year)
+                self.observer.recall(work, newest.year)
 
     @contextmanager
     def at_once(self) -> Iterator[None]:
@@ -97,7 +101,7 @@ class Service:
 
     @property
     def empty(self) -> bool:
-        return self._reach[0] is None
+        return not self.sent
 
     @property
     def fault(self) -> Text | None:
@@ -139,8 +143,22 @@ class Service:
 
     def first(self) -> Period | None:
         """The earliest quarter of which something was sent."""
-        return self._reach[0]
+        return self.sent[0].period if self.sent else None
+
+    def newest(self) -> Period | None:
+        """The newest quarter of which something was sent, be it by one province alone."""
+        return self.sent[-1].period if self.sent else None
 
     def latest(self) -> Period | None:
-        """The newest quarter of which something was sent."""
-        return self._reach[1]
+        """The last quarter that enough provinces have sent (`completeness`); where none is, the newest."""
+        enough = (one.period for one in reversed(self.sent) if self.complete_enough(one.period))
+        return next(enough, self.newest())
+
+    def complete_enough(self, quarter: Period) -> bool:
+        """Whether a quarter may be told as the latest."""
+        return any(one.enough(self.repository.access.enough) for one in self.sent if one.period == quarter)
+
+    def collecting(self) -> list[QuarterSent]:
+        """The quarters after the latest of which something was sent already, the newest first."""
+        latest = self.latest()
+        return [one for one in reversed(self.sent) if latest and one.period > latest]

@@ -450,3 +450,16 @@ def log(tmp_path: Path) -> list[tuple[str, dict[str, Any]]]:
     lines = [(entry.reason, entry.body) for entry in administration.log(service, LOCAL)]
     service.close()
     return lines
+
+
+@pytest.mark.slow
+def test_a_store_goes_out_in_the_open_and_comes_in_again(
+    run: Run, tmp_path: Path, trainings_csv: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("submit", trainings_csv, "--province", "45", "--period", "2024-Q4")
+    told = document(run("verify", "--json"))
+    assert run("backup", tmp_path / "open", "--open").exit_code == DONE
+    assert len((tmp_path / "open" / "ledger.jsonl").read_text(encoding="utf-8").splitlines()) == told["lines"] == 1
+    monkeypatch.setenv("INDICATORS_HOME", str(tmp_path / "again"))
+    assert run("restore", tmp_path / "open").exit_code == DONE
+    assert document(run("verify", "--json")) == told

@@ -44,6 +44,14 @@ def test_fifty_kills_in_the_middle_of_submitting_leave_only_whole_submissions() 
     assert run("kills") == {"random kills of the acceptance": 50}
 
 
+def test_three_that_send_at_once_and_are_killed_lose_nothing_and_double_nothing() -> None:
+    assert run("together") == {"random kills of three that send at once": 12}
+
+
+def test_every_file_and_every_fault_leaves_the_figures_or_says_what_is_wrong() -> None:
+    assert run("table")["file × fault × moment"] > 100
+
+
 def test_kills_torn_writes_full_disks_power_cuts_and_damage_lose_nothing_that_was_acknowledged() -> None:
     found = run("calls", "faults", "power", "restore")
     least = {

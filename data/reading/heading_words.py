@@ -135,7 +135,7 @@ def _match_more(sheet: Sheet, table: Table, header: Header) -> None:
         if column in header.others and key not in header.columns:
             header.columns[key] = column
             header.said[key] = header.others.pop(column)
-    for odd, _, column, key in sorted(found):
+    for _, _, column, key in sorted(found):
         if column in header.others and not odd and _same_times(sheet, table, key, header, column):
             header.twice.append((key, column))
             del header.others[column]

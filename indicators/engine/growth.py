@@ -1,6 +1,8 @@
 """Growth against last year, only where both figures hold the same areas, the same days, the same thing counted."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from data.model import Grain, Period, Text
@@ -112,6 +114,8 @@ class Alike:
     provinces: int
     now: float
     before: float
+    explained: tuple[str, ...] = ()  # keys of those whose figure was asked about and explained
+    without: Alike | None = None  # the same without these
 
 
 def alike(ask: Callable[[Question], Answer], question: Question) -> Alike | None:
@@ -126,10 +130,13 @@ def alike(ask: Callable[[Question], Answer], question: Question) -> Alike | None
         if growth.why is None and growth.now.state is Standing.FINAL and growth.now.period == question.last
     ]
     measure = ask(last).measure
-    if measure.kind in (Nature.RATIO, Nature.INDEX) or measure.distinct or not pairs:
+    if not measure.adds_up or not pairs:
         return None
-    return Alike(
-        len(pairs),
-        sum(g.now.value for g in pairs if g.now.value is not None),
-        sum(g.before.value for g in pairs if g.before is not None and g.before.value is not None),
-    )
+    explained = tuple(g.now.key for g in pairs if g.now.reasons or (g.before and g.before.reasons))
+    rest = _summed([g for g in pairs if g.now.key not in explained])
+    return replace(_summed(pairs), explained=explained, without=rest if explained and rest.provinces else None)
+
+
+def _summed(pairs: Sequence[Growth]) -> Alike:
+    before = (g.before.value or 0.0 for g in pairs if g.before is not None)
+    return Alike(len(pairs), sum(g.now.value or 0.0 for g in pairs), sum(before))

@@ -8,8 +8,8 @@ The share is the part of the required path covered so far, by today's requiremen
 
 Classes: *achieved* when the final target itself is met (an upper limit of a count that still grows only once its time
 is over); else *on track* from a share of 1, *behind* from 0.7, *far behind* below; *cannot say* where the figure is
-wanting or not whole, or nothing says what was required by now. A target whose time is over is never on track. Of a
-range, the end that is missed is judged.
+wanting or not whole, or nothing says what was required by now. A target whose time is over is *achieved* or *not
+reached*, and nothing between. Of a range, the end that is missed is judged.
 """
 
 from collections.abc import Sequence
@@ -28,6 +28,7 @@ class Pace(StrEnum):
     ON_TRACK = "on_track"
     BEHIND = "behind"
     FAR_BEHIND = "far_behind"
+    NOT_REACHED = "not_reached"
     CANNOT_SAY = "cannot_say"
 
 
@@ -36,6 +37,7 @@ PACE_LABELS: dict[Pace, Text] = {
     Pace.ON_TRACK: Text("Đúng tiến độ", "On track"),
     Pace.BEHIND: Text("Chậm", "Behind"),
     Pace.FAR_BEHIND: Text("Chậm nhiều", "Far behind"),
+    Pace.NOT_REACHED: Text("Không đạt", "Not reached"),
     Pace.CANNOT_SAY: Text("Chưa đánh giá được", "Cannot say"),
 }
 
@@ -107,8 +109,10 @@ def judge(
 
 
 def _pace(share: float, over: bool) -> Pace:
-    """Of a target that is not met; one whose time is over is never on track."""
-    if share >= ON_TRACK_FROM - _NEAR and not over:
+    """Of a target that is not met; once its time is over there is no pace any more."""
+    if over:
+        return Pace.NOT_REACHED
+    if share >= ON_TRACK_FROM - _NEAR:
         return Pace.ON_TRACK
     return Pace.BEHIND if share >= BEHIND_FROM - _NEAR else Pace.FAR_BEHIND
 

@@ -6,7 +6,7 @@ from datetime import date
 import pyarrow as pa
 import streamlit as st
 
-from data.model import Language, Period
+from data.model import Language, Period, Text
 from data.places import NATION_KEY, Boundary
 from pages.administration import people
 from pages.administration.locks import place
@@ -110,14 +110,24 @@ def _cells(entry: AuditEntry, language: Language) -> list[str]:
     ]
 
 
+# What needs no more than what its line says.
+TOLD = {
+    Event.SUBMISSION: texts.SUBMISSION_TOLD,
+    Event.TARGETS: texts.TARGETS_TOLD,
+    Event.TOKEN: sharing.KEY_TOLD,
+    Event.TOKEN_END: sharing.KEY_END_TOLD,
+    Event.FETCH: texts.FETCH_TOLD,
+    Event.PUBLICATION: Text("{version}", "{version}"),
+    Event.COMPLETENESS: Text("{percent} %", "{percent} %"),
+}
+
+
 def about(entry: AuditEntry, language: Language) -> str:
     """What a line is about, in words."""
     body: Mapping[str, object] = entry.body
+    if entry.event in TOLD:
+        return TOLD[entry.event].in_(language).format(**body)
     match entry.event:
-        case Event.SUBMISSION:
-            return texts.SUBMISSION_TOLD.in_(language).format(**_only(body, "number", "version", "file"))
-        case Event.TARGETS:
-            return texts.TARGETS_TOLD.in_(language).format(**_only(body, "number", "file"))
         case Event.MOVE:
             states: Mapping[str, str] = body["states"]  # type: ignore[assignment]
             moves = (
@@ -130,7 +140,8 @@ def about(entry: AuditEntry, language: Language) -> str:
             last = date.fromisoformat(str(body["until"])) if body["until"] else None
             until = Person("", "", role, units, last)
             return texts.GRANT_TOLD.in_(language).format(
-                **_only(body, "email", "name"),
+                email=body["email"],
+                name=body["name"],
                 role=ROLE_LABELS[role].in_(language),
                 provinces=people.of_provinces(role, units, language),
                 lasts=until_text(until).in_(language),
@@ -141,22 +152,10 @@ def about(entry: AuditEntry, language: Language) -> str:
             return texts.SWITCH_TOLD[bool(body["on"])].in_(language)
         case Event.SITES:
             return ", ".join(map(str, body["sites"])) or "–"  # type: ignore[call-overload]
-        case Event.TOKEN:
-            return sharing.KEY_TOLD.in_(language).format(**_only(body, "email", "purpose", "until"))
-        case Event.TOKEN_END:
-            return sharing.KEY_END_TOLD.in_(language).format(number=body["number"])
-        case Event.FETCH:
-            return texts.FETCH_TOLD.in_(language).format(number=body["number"])
-        case Event.PUBLICATION:
-            return str(body["version"])
         case Event.LOCK | Event.UNLOCK:
             return "" if entry.unit else texts.EVERY_PROVINCE.in_(language)
         case _:
             return ""
-
-
-def _only(body: Mapping[str, object], *keys: str) -> dict[str, object]:
-    return {key: body[key] for key in keys}
 
 
 def _offer(audit_filter: AuditFilter) -> None:

@@ -1,5 +1,7 @@
 """Locked quarters, and whether figures are reviewed. Reviewers lock on their page, administrators on theirs."""
 
+from functools import partial
+
 import streamlit as st
 
 from data.model import Language, Period, today
@@ -10,7 +12,7 @@ from pages.texts import common, sending
 from pages.ui import actions, filters, tables
 from pages.ui.formats import literal
 from pages.ui.session import language, moment, t, who
-from service import administration, submissions
+from service import administration, completeness, submissions
 from service.access.roles import Action, Person
 from service.access.state import Lock
 from service.review.moves import Review
@@ -83,6 +85,20 @@ def _unlock(locks: list[Lock]) -> None:
         values = {"period": t(lock.period.label), "unit": _place(lock)}
         at, unit = lock.period, lock.unit
         actions.do(lambda: administration.unlock(service(), who(), at, why, unit), texts.UNLOCKED, **values)
+
+
+def share() -> None:
+    """How many provinces make a quarter the latest."""
+    now = service().repository.access.enough
+    st.subheader(t(texts.ENOUGH), anchor=False)
+    st.text(t(completeness.RULE, share=now))
+    with st.container(border=True):
+        given = completeness.LOWEST, completeness.WHOLE
+        percent = st.number_input(t(texts.ENOUGH_SHARE), *given, now, key=actions.key("enough"))
+        why = actions.reason("enough-reason")
+        if st.button(t(texts.SAVE_SHARE), key="enough", icon=":material/save:"):
+            change = partial(administration.require_share, service(), who(), int(percent), why)
+            actions.do(change, texts.SHARE_SAVED, share=percent)
 
 
 def switch() -> None:

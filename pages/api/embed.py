@@ -137,7 +137,7 @@ def trend(query: TrendParameters) -> Chart:
     if split and (more or split not in measure.breakdowns):
         raise RefusedError(texts.NO_SUCH.format(name="phan-to"), "phan-to", split, measure.breakdowns)
     extras = _known("ve-them", query.extras, list(trend_series.extras(measure, language)))
-    begun, ended = filters.reach()
+    begun, ended = filters.reach()[0], filters.latest()
     first, last = sorted((_within(query.first or max(begun, ended.shift(-19))), _within(query.last or ended)))
     yearly = any(each.yearly for each in (measure, *more))
     grain = Grain.YEAR if yearly else query.grain
@@ -161,13 +161,13 @@ def trend(query: TrendParameters) -> Chart:
         figure = trend_series.figure(shown, chosen, language)
         return Drawing(figure, trend_series.subtitle(shown, chosen, language), notes)
 
-    return Chart(lambda: sentences.title(whole().shown, language), drawing)
+    return Chart(lambda: sentences.title(whole().shown, language, session.ask), drawing)
 
 
 def map_(query: MapParameters) -> Chart:
     """A measure in a quarter, or in the year of what is known once a year, by province."""
     measure, language, boundary = MEASURES[query.measure], query.lang, query.boundary
-    quarter = query.quarter or filters.reach()[1]
+    quarter = query.quarter or filters.latest()
     period = Period(quarter.year) if measure.yearly else quarter
     day = today() if boundary is Boundary.TODAY else period.end
 

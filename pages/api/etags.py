@@ -68,7 +68,7 @@ def unchanged(request: Request, form: str) -> bool:
 def _tag(request: Request, form: str) -> str:
     service = store.service()
     revision, print_ = service.version
-    state = f"{BORN} {revision} {print_} {today()} {form} {request.url.path}?{request.url.query}"
+    state = f"{BORN} {revision} {print_} {today()} {service.latest()} {form} {request.url.path}?{request.url.query}"
     return f'W/"{revision}-{sha256(state.encode()).hexdigest()[:24]}"'
 
 

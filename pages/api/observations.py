@@ -94,7 +94,7 @@ def _table(things: Sequence[ObservationRow]) -> pa.Table:
 def questions_of(service: Service, query: ObservationsParameters) -> list[Question]:
     """A question for each measure. Raises RefusedError where what was asked does not go together."""
     measures = [_series()[code] for code in dict.fromkeys(query.measure or service.measures)]
-    first, last = span(service, query.from_, query.to)
+    first, last = span(service, query.from_, query.to, service.latest())
     boundary, split = query.units, query.split or ""
     try:
         keys = provinces_of(query.province, first, last, boundary, service.places)
@@ -137,9 +137,12 @@ def _usual_by(measure: Measure, named: bool) -> By:
     return By.PROVINCE if named or measure.kind is Nature.INDEX else By.NATION
 
 
-def span(service: Service, from_: Period | None, to: Period | None) -> tuple[Period, Period]:
-    """From when to when; without a wish what there is. Raises RefusedError where it ends before it begins."""
-    last = to or service.latest() or Period.at(today()).shift(-1)
+def span(
+    service: Service, from_: Period | None, to: Period | None, usual: Period | None = None
+) -> tuple[Period, Period]:
+    """From when to when; without a wish what there is, or up to the usual end. Raises RefusedError where it ends before
+    it begins."""
+    last = to or usual or service.newest() or Period.at(today()).shift(-1)
     first = from_ or min(service.first() or last, last)
     if from_ and not to:
         last = max(last, first)
@@ -158,7 +161,7 @@ def stored(service: Service, first: Period, last: Period) -> tuple[()] | tuple[P
     That is from the first quarter that could be sent to the end of this year, or of the last year that was sent.
     """
     low = Period(min(FIRST, service.first() or FIRST).year, "Q1")
-    high = Period(max(today().year, (service.latest() or low).year), "Q4")
+    high = Period(max(today().year, (service.newest() or low).year), "Q4")
     if last.last < low.first or first.first > high.last:
         return ()
     return (first if first.first >= low.first else low), (last if last.last <= high.last else high)

@@ -97,7 +97,8 @@ To = Annotated[
     _about(
         f"Kỳ cuối. {_REACH.vi}",
         f"Last period. {_REACH.en}",
-        "the last of which anything was sent",
+        "of observations the latest quarter, which is the last whose due day is past and which enough provinces "
+        "(90 % unless the administrator set another share) have sent; else the last of which anything was sent",
         examples=["2025"],
     ),
 ]

@@ -70,8 +70,8 @@ def growths(code: str, quarter: Period, boundary: Boundary) -> list[Growth]:
 
 
 def of_the_same(figure: AreaFigure, quarter: Period, area: str, boundary: Boundary) -> Alike | None:
-    """Where totals cannot be compared: the growth of those provinces that are complete both times."""
-    if figure.growth.why is None or by_of(area) is By.PROVINCE or figure.now.value is None:
+    """The growth of those provinces that are complete both times, and of those without an explained figure."""
+    if by_of(area) is By.PROVINCE or figure.now.value is None:
         return None
     span = figure.measure.span_at(quarter)
     only = within(area, boundary, quarter)

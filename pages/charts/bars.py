@@ -9,9 +9,10 @@ from data.model import Language
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer, Row, Standing
 from pages.charts.axis import COLOURS, GREY, ChartBuilder, axis_name, hover_lines, numbered, safe
-from pages.charts.lines import CLICKED, spans_of
+from pages.charts.line_marks import CLICKED
+from pages.charts.lines import spans_of
 from pages.texts import common
-from pages.ui.formats import area, entry
+from pages.ui.formats import area, entry, nearly
 from pages.ui.formats import figure as figure_of
 from pages.ui.page_links import source
 from pages.ui.sentences import hover, lines_of
@@ -22,7 +23,7 @@ PANEL = 240  # pixels of one area's panel
 
 def hatch(rows: Sequence[Row | None]) -> dict[str, Any]:
     """Hatching over the bars that are not all of their areas."""
-    shapes = ["/" if row is not None and row.state is Standing.PARTIAL else "" for row in rows]
+    shapes = ["/" if row is not None and row.state is Standing.PARTIAL and not nearly(row) else "" for row in rows]
     return {"shape": shapes, "fillmode": "overlay", "fgcolor": "rgba(255,255,255,0.75)", "size": 5, "solidity": 0.3}
 
 
@@ -77,7 +78,7 @@ def stacked(answer: Answer, language: Language) -> go.Figure:
                 shared |= {"customdata": leads, "selected": CLICKED, "unselected": CLICKED}
             if ratio:
                 line = {"color": colour, "width": 2, "dash": "solid" if place < len(COLOURS) else "dash"}
-                hollow = [bool(row and row.state is Standing.PARTIAL) for row in rows]
+                hollow = [bool(row and row.state is Standing.PARTIAL and not nearly(row)) for row in rows]
                 marker = {"symbol": ["circle-open" if h else "circle" for h in hollow], "size": 7}
                 sheet.draw("scatter", mode="lines+markers", line=line, marker=marker, **shared)
             else:

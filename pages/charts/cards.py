@@ -12,10 +12,11 @@ from indicators.engine.answer import STANDING_LABELS, Row, Standing
 from indicators.engine.growth import Alike, Growth
 from pages.charts.area_figures import AreaFigure
 from pages.texts import common, lineage
-from pages.ui.formats import change as step
+from pages.ui import reason_marks
 from pages.ui.formats import figure as figure_text
+from pages.ui.formats import nearly
 from pages.ui.page_links import source
-from pages.ui.sentences import growth_said
+from pages.ui.sentences import growth_said, moved_alike, without
 
 WIDE, HIGH, EDGE = 220, 44, 5
 # A picture apart from the page, so it asks the reader's system itself whether to be light or dark, as the theme does.
@@ -36,12 +37,12 @@ def sparkline(rows: Sequence[Row], words_for_it: str, wide: int = WIDE, high: in
     drawn = []
     for (a, before), (b, after) in pairwise(zip(points, rows, strict=True)):
         if a and b:
-            sure = before.state is after.state is Standing.FINAL
+            sure = all(one.state is Standing.FINAL or nearly(one) for one in (before, after))
             dash = "" if sure else ' stroke-dasharray="2 3"'
             drawn.append(f'<line x1="{a[0]:.1f}" y1="{a[1]:.1f}" x2="{b[0]:.1f}" y2="{b[1]:.1f}"{dash}/>')
     last = max((i for i, point in enumerate(points) if point), default=None)
     for i, (point, row) in enumerate(zip(points, rows, strict=True)):
-        hollow = row.state is Standing.PARTIAL
+        hollow = row.state is Standing.PARTIAL and not nearly(row)
         if point and (hollow or i == last):
             drawn.append(
                 f'<circle cx="{point[0]:.1f}" cy="{point[1]:.1f}" r="3" class="{"hollow" if hollow else "full"}"/>'
@@ -61,10 +62,9 @@ def change(measure: Measure, growth: Growth, language: Language, same: Alike | N
     if before is None or before.state is Standing.NOT_APPLICABLE:
         return common.NO_YEAR_BEFORE.in_(language)
     if growth.why is None:
-        return growth_said(measure, growth, language)
+        return growth_said(measure, growth, language) + without(measure, same, language)
     if same is not None:
-        moved = step(measure, same.now, same.before, language)
-        return common.OF_THE_SAME.in_(language).format(moved=moved, count=same.provinces)
+        return moved_alike(measure, same, language)
     return common.NOT_COMPARED.in_(language).format(why=growth.why.in_(language))
 
 
@@ -91,6 +91,7 @@ def card(
     mark = "full" if now.state is Standing.FINAL else "half" if known else "none"
     unit = f' <span class="unit">{escape(measure.unit.in_(language))}</span>' if known else ""
     value = escape(figure_text(measure, now, language))
+    told = reason_marks.mark(now.reasons, language)
     if boundary is not None:
         origin = source(measure.code, now.period, now.key, boundary, language)
         value = (
@@ -101,7 +102,7 @@ def card(
     return (
         f'<div class="card"><div class="name">{name}</div>'
         f'<div class="span">{escape(now.period.label.in_(language))}</div>'
-        f'<div class="figure{"" if known else " none"}">{value}{unit}</div>'
+        f'<div class="figure{"" if known else " none"}">{value}{unit}{told}</div>'
         f'<div class="moved">{escape(change(measure, figure.growth, language, same))}&nbsp;</div>'
         f"{sparkline(figure.course, course_said(figure, language))}{aim}"
         f'<div class="held"><span class="dot {mark}"></span> {escape(coverage)}</div></div>'

@@ -7,7 +7,7 @@ for it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -21,9 +21,10 @@ from data.model import Language, day_text
 from data.places import PLACES
 from indicators.engine.answer import Answer, Row
 from pages.charts.axis import ChartBuilder, hover_lines
-from pages.charts.colour_scale import NO_FIGURE, STRONG, scale
+from pages.charts.colour_scale import GROUND, NO_FIGURE, STRONG, Scale, scale
 from pages.charts.ranking import exact, ranks, standing
 from pages.texts import compare as texts
+from pages.ui.formats import EXPLAINED
 from pages.ui.page_links import CHART_CONFIG
 from pages.ui.sentences import hover
 
@@ -147,16 +148,7 @@ def figure(answer: Answer, day: date, language: Language, looked_at: str = "") -
         ],
         **shared,
     )
-    hollow = [(outline, row) for outline, row, _ in known if not exact(row)]
-    sheet.draw(
-        "scattergeo",
-        mode="markers",
-        lon=[outline.at[0] for outline, _ in hollow],
-        lat=[outline.at[1] for outline, _ in hollow],
-        marker={"symbol": "circle-open", "size": 9, "color": STRONG, "line": {"width": 2}},
-        hoverinfo="skip",
-        hovertemplate=None,
-    )
+    _signs(sheet, known, classes)
     own = [(outline, row) for outline, row in areas if row and row.key == looked_at]
     if own:
         line = {"color": STRONG, "width": 2.5}
@@ -189,6 +181,18 @@ def figure(answer: Answer, day: date, language: Language, looked_at: str = "") -
     )
     sheet.set(geo=FRAME)
     return sheet.figure()
+
+
+def _signs(sheet: ChartBuilder, known: Sequence[tuple[Outline, Row, float]], classes: Scale) -> None:
+    """A hollow circle on what is not all there or not exact, a sign on what was asked about and explained."""
+    hollow = [outline for outline, row, _ in known if not exact(row)]
+    ring = {"symbol": "circle-open", "size": 9, "color": STRONG, "line": {"width": 2}}
+    told = [outline for outline, row, _ in known if row.reasons]
+    inks = [GROUND if 2 * classes.of(z) >= len(classes.colours) else STRONG for _, row, z in known if row.reasons]
+    sign = {"text": [EXPLAINED] * len(told), "textfont": {"size": 15, "color": inks}}
+    for areas, shown in ((hollow, {"mode": "markers", "marker": ring}), (told, {"mode": "text", **sign})):
+        at = {"lon": [outline.at[0] for outline in areas], "lat": [outline.at[1] for outline in areas]}
+        sheet.draw("scattergeo", hoverinfo="skip", hovertemplate=None, **at, **shown)
 
 
 def _hover_text(answer: Answer, row: Row, places: Mapping[str, int], language: Language) -> str:

@@ -9,12 +9,17 @@ from data.model import Grain, Period, periods, today
 from data.places import NATION_KEY, PLACES, REGIONS, Boundary, Unit
 from indicators import MEASURES
 from indicators.define import Measure
-from pages.texts import common
+from pages.texts import common, lineage
 from pages.texts import compare as texts
 from pages.ui import filters
-from pages.ui.controls import pick
+from pages.ui.controls import held, pick
 from pages.ui.session import t
 
+LEADS = {  # what a click does, where it does not open a province
+    "hai-chi-tieu": texts.CLICK_PROVINCE,
+    "theo-ky": lineage.CLICK_SOURCE,
+    "phan-bo": lineage.CLICK_SOURCE,
+}
 # With what two measures are set against each other unless others are chosen: spending beside applications filed.
 PAIR = ("PB02", "IP06")
 
@@ -52,8 +57,12 @@ def span(grain: Grain) -> Period:
     if grain is Grain.QUARTER:
         return filters.quarter()
     known = periods(first, last, grain)[::-1]
-    usual = next((period for period in known if period.last <= last.last), known[0])
-    return Period.parse(pick(texts.SPAN_KEYS[grain], texts.SPAN, {p.code: t(p.label) for p in known}, usual.code))
+    over = last if grain is Grain.YTD else min(last, filters.latest())
+    usual = next((period for period in known if period.last <= filters.latest().last), known[0])
+    # Of a year that is not over what is asked for are its months so far, beside the same months of other years.
+    labels = {p.code: t(p.until(over).label if grain is not Grain.YTD else p.label) for p in known}
+    chosen = Period.parse(pick(texts.SPAN_KEYS[grain], texts.SPAN, labels, usual.code))
+    return chosen if grain is Grain.YTD else chosen.until(over)
 
 
 def region(boundary: Boundary, period: Period) -> str:
@@ -63,9 +72,9 @@ def region(boundary: Boundary, period: Period) -> str:
     return pick("vung", texts.REGION, options)
 
 
-def looked_at(boundary: Boundary) -> str:
+def looked_at(boundary: Boundary, period: Period) -> str:
     """The province that stands out, by key, or ``: the one the other pages look at."""
-    options = {NATION_KEY: t(texts.NOBODY_MARKED)} | filters.unit_options(boundary)
+    options = {NATION_KEY: t(texts.NOBODY_MARKED)} | filters.unit_options(boundary, period, held("pham-vi"))
     chosen = pick("pham-vi", texts.LOOKED_AT, options)
     return "" if chosen == NATION_KEY else chosen
 

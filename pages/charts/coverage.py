@@ -16,6 +16,13 @@ def sent(cells: Sequence[Received]) -> list[Received]:
     return [cell for cell in cells if cell.state not in (Arrival.NOT_SENT, Arrival.NOT_DUE, Arrival.WAITING)]
 
 
+def said(cells: Sequence[Received], quarter: Period, area: str) -> str:
+    """`Cả nước · Quý III/2026: 32 trên 34 tỉnh đã nộp`."""
+    return f"{filters.area(area)} · " + t(
+        common.HAVE_SENT, when=t(quarter.label), sent=len(sent(cells)), all=len(cells)
+    )
+
+
 def draw(cells: Sequence[Received], known: Mapping[str, Completeness], quarter: Period) -> None:
     """The cells of one quarter: how many have sent, how many required figures are known, and who when."""
     there = sent(cells)

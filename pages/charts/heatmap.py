@@ -31,7 +31,7 @@ def sign(row: Row) -> str:
         return _SIGNS.get(row.state, "–")
     if row.state is not Standing.FINAL or row.conflict or row.bound:
         return "○"
-    return "0" if row.value == 0 else ""
+    return formats.EXPLAINED if row.reasons else "0" if row.value == 0 else ""
 
 
 def ordered(answer: Answer) -> list[list[Row]]:

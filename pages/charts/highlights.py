@@ -40,7 +40,8 @@ def largest(found: Iterable[tuple[Measure, Sequence[Growth]]], most: int) -> lis
                 continue
             if abs(one.percent) >= 100 * LEAST and (one.before.value or 0) >= SMALL:
                 moved.append((measure, one))
-    moved.sort(key=lambda each: -abs(each[1].percent or 0))
+    # What had to be explained does not lead.
+    moved.sort(key=lambda each: (bool(each[1].now.reasons), -abs(each[1].percent or 0)))
     first: dict[str, tuple[Measure, Growth]] = {}
     for measure, one in moved:
         first.setdefault(measure.code, (measure, one))
@@ -82,7 +83,7 @@ def behind(
     targets: Iterable[Progress], measures: Mapping[str, Measure], language: Language, most: int = 3
 ) -> list[Notable]:
     """The targets that are missed by most."""
-    late = [one for one in targets if one.pace in (Pace.FAR_BEHIND, Pace.BEHIND)]
+    late = [one for one in targets if one.pace in (Pace.FAR_BEHIND, Pace.BEHIND, Pace.NOT_REACHED)]
     late.sort(key=lambda one: one.share or 0)
     said = []
     for one in late[:most]:
@@ -93,6 +94,7 @@ def behind(
             measure=measure.label.in_(language),
             pace=PACE_LABELS[one.pace].in_(language).lower(),
             share=round(100 * (one.share or 0)),
+            when=one.at.label.in_(language),
         )
         place = {"tinh": one.under} if one.under in PLACES.versions else {}
         said.append(

@@ -1,49 +1,35 @@
-"""Trends: an answer in, a figure out. A gap stays a gap, a conflict is a cross, a partial total is hollow and
+"""Trends: an answer in, a figure out. A gap stays a gap, a conflict is a cross, a total of too few is hollow and
 dashed."""
 
 from collections.abc import Mapping, Sequence
 from itertools import cycle
-from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
 from data.model import Language, Period
 from indicators.define import Measure, Nature
-from indicators.engine.answer import Answer, Question, Row, Standing
+from indicators.engine.answer import Answer, Row
+from pages.charts import coverage_strip, line_marks
 from pages.charts.axis import (
     COLOURS,
     GREY,
     SIZE,
     ChartBuilder,
     axis_name,
-    folded,
-    hover_lines,
     numbered,
-    position,
     safe,
 )
+from pages.charts.line_marks import Aim
 from pages.ui.formats import area
-from pages.ui.page_links import source
-from pages.ui.sentences import hover, lines_of
+from pages.ui.sentences import lines_of
 
 MOST_LINES = 6  # more than these on one sheet cannot be told apart
-CLICKED = {"marker": {"opacity": 1}}  # what is clicked leads away; the others need not fade
 LABEL_GAP = 16  # pixels between the labels of two lines
 SMALL = 118  # pixels of a small chart
 PANEL = 210  # pixels of one measure among several
 
 Lines = Mapping[str, Sequence[Row]]
 Past = Mapping[str, Sequence[Row | None]]  # of each area, the rows of a year before
-
-
-class Aim(NamedTuple):
-    """What a plan asks of an area by the end of a quarter (its index), and the words beside that point."""
-
-    quarter: int
-    value: float
-    said: str
-
-
 Aims = Mapping[str, Sequence[Aim]]
 
 
@@ -59,129 +45,6 @@ def top_of(lines: Lines, measure: Measure, past: Past | None = None, aims: Aims 
         values += [aim.value for aim in (aims or {}).get(key, ())]
     highest = max(values, default=0)
     return max(highest, 100) if measure.kind is Nature.RATIO else highest
-
-
-def _strewn(rows: Sequence[Row], measure: Measure) -> list[int | None]:
-    """The places of the rows, with a gap before each new year where the figures begin again from nothing."""
-    order: list[int | None] = []
-    for i, row in enumerate(rows):
-        if i and row.period.part == "Q1" and not rows[i - 1].period.part and not measure.at_date:
-            order.append(None)
-        order.append(i)
-    return order
-
-
-def _line(
-    sheet: ChartBuilder,
-    rows: Sequence[Row],
-    measure: Measure,
-    colour: str,
-    x: str,
-    y: str,
-    name: str = "",
-    small: bool = False,
-    asked: Question | None = None,
-) -> None:
-    """A line where all is in; dashes with hollow points where it is not; nothing where there is nothing."""
-    known = [row.value is not None for row in rows]
-    whole = [there and row.state is Standing.FINAL and not row.conflict for row, there in zip(rows, known, strict=True)]
-    partial = [there and not sure for there, sure in zip(known, whole, strict=True)]
-    # The dashes reach to the neighbours of a partial point; the neighbours themselves stand on the line.
-    near = [any(partial[max(0, i - 1) : i + 2]) for i in range(len(rows))]
-    order = _strewn(rows, measure)
-    texts = ["" if i is None else hover_lines(hover(measure, rows[i], rows, sheet.language)) for i in order]
-    shared: dict[str, Any] = {
-        "mode": "lines+markers",
-        "x": order,
-        "xaxis": x,
-        "yaxis": y,
-        "hovertext": texts,
-        "name": name or area(rows[0], sheet.language),
-    }
-    if asked is not None:
-        leads = [
-            "" if i is None else source(asked.measure, rows[i].period, rows[i].key, asked.boundary, sheet.language)
-            for i in order
-        ]
-        shared |= {"customdata": leads, "selected": CLICKED, "unselected": CLICKED}
-    width, full, hollow = (1.5, 3, 6) if small else (2.5, 5, 8)
-    sheet.draw(
-        "scatter",
-        y=[rows[i].value if i is not None and whole[i] else None for i in order],
-        line={"color": colour, "width": width},
-        marker={"color": colour, "size": full},
-        **shared,
-    )
-    if any(partial):
-        marker = {
-            "color": colour,
-            "symbol": "circle-open",
-            "line": {"width": 2},
-            "size": [hollow if i is not None and partial[i] else 0.1 for i in order],
-        }
-        sheet.draw(
-            "scatter",
-            y=[rows[i].value if i is not None and near[i] else None for i in order],
-            line={"color": colour, "width": width, "dash": "dot"},
-            marker=marker,
-            **shared,
-        )
-    # A figure that two totals contradict has no height: a cross stands on the axis in its place.
-    crossed = [row.conflict and row.value is None for row in rows]
-    if any(crossed):
-        sheet.draw(
-            "scatter",
-            mode="markers",
-            x=order,
-            y=[0 if i is not None and crossed[i] else None for i in order],
-            xaxis=x,
-            yaxis=y,
-            hovertext=texts,
-            name=shared["name"],
-            cliponaxis=False,
-            marker={"color": colour, "symbol": "x-thin", "line": {"width": 2.5, "color": colour}, "size": 11},
-        )
-
-
-def _pale(sheet: ChartBuilder, past: Sequence[Row | None], measure: Measure, colour: str, x: str, y: str) -> None:
-    """The same spans a year before, thin and pale under the line."""
-    there = [row for row in past if row is not None]
-    if any(row.value is not None for row in there):
-        order = _strewn(there, measure) if len(there) == len(past) else list(range(len(past)))
-        rows = [past[i] if i is not None else None for i in order]
-        texts = [hover_lines(hover(measure, row, [], sheet.language)) if row else "" for row in rows]
-        sheet.draw(
-            "scatter",
-            mode="lines+markers",
-            x=order,
-            y=[row.value if row else None for row in rows],
-            xaxis=x,
-            yaxis=y,
-            line={"color": colour, "width": 1.5},
-            marker={"color": colour, "size": 4},
-            opacity=0.4,
-            hovertext=texts,
-            name=area(there[0], sheet.language),
-        )
-
-
-def _aim(sheet: ChartBuilder, aims: Sequence[Aim], spans: Sequence[Period], colour: str, x: str, y: str) -> None:
-    """The path that a plan asks for, dashed; its source stands beside its points."""
-    placed = [(at, aim) for aim in aims if (at := position(aim.quarter, spans)) is not None]
-    if placed:
-        texts = ["<br>".join(map(folded, aim.said.split("\n"))) for _, aim in placed]
-        sheet.draw(
-            "scatter",
-            mode="lines+markers",
-            x=[at for at, _ in placed],
-            y=[aim.value for _, aim in placed],
-            xaxis=x,
-            yaxis=y,
-            line={"color": colour, "width": 1.5, "dash": "dash"},
-            hovertext=texts,
-            name="",
-            marker={"color": colour, "symbol": "diamond-open", "size": 9},
-        )
 
 
 def _names_at_ends(
@@ -219,9 +82,9 @@ def _panel(
     """All lines of an answer on one axis, with what is drawn under them; the highest figure."""
     lines, spans, measure = lines_of(answer), spans_of(answer), answer.measure
     for (key, rows), colour in zip(lines.items(), cycle(colours), strict=False):
-        _pale(sheet, (past or {}).get(key, ()), measure, colour, "x", y)
-        _aim(sheet, (aims or {}).get(key, ()), spans, colour, "x", y)
-        _line(sheet, rows, measure, colour, "x", y, (names or {}).get(key, ""), asked=answer.question)
+        line_marks.pale(sheet, (past or {}).get(key, ()), measure, colour, "x", y)
+        line_marks.aim(sheet, (aims or {}).get(key, ()), spans, colour, "x", y)
+        line_marks.draw(sheet, rows, measure, colour, "x", y, (names or {}).get(key, ""), asked=answer.question)
     sheet.breaks(measure, spans, y)
     return top_of(lines, measure, past, aims)
 
@@ -238,6 +101,16 @@ def trend(
         panels = [(nation, [GREY], 0.74, 1.0), (areas, COLOURS, 0.0, 0.66)]
     longest = max(len(area(rows[0], language)) for answer, *_ in panels for rows in lines_of(answer).values())
     height = 470 if areas else 360
+    # Who is in a sum stands in a strip under the chart, so that one of 34 who is late does not break its line.
+    whole = next(iter(lines_of(nation).values()), []) if measure.kind is not Nature.INDEX else []
+    strip = coverage_strip.wanted(whole)
+    if strip:
+        height += coverage_strip.PIXELS
+        foot = coverage_strip.PIXELS / (height - 72)
+        panels = [
+            (answer, colours, foot + low * (1 - foot), high * (1 - foot) + foot)
+            for answer, colours, low, high in panels
+        ]
     sheet = ChartBuilder(language, height, right=min(16 + 7 * longest, 150), top=28)
     for number, (answer, colours, low, high) in enumerate(panels):
         y = numbered("y", number)
@@ -246,7 +119,11 @@ def trend(
         sheet.values(y, top, measure.whole, domain=[low, high], anchor="x", **small)
         _names_at_ends(sheet, lines_of(answer), colours, y, top, (high - low) * (height - 72), {})
         sheet.rules(spans, y, word=number == 0)
-    sheet.time(spans, anchor=numbered("y", len(panels) - 1))
+    if strip:
+        coverage_strip.draw(
+            sheet, whole, numbered("y", len(panels)), coverage_strip.SHARE * coverage_strip.PIXELS / (height - 72)
+        )
+    sheet.time(spans, anchor=numbered("y", len(panels) - (not strip)))
     return sheet.figure()
 
 
@@ -286,7 +163,7 @@ def together(answers: Sequence[Answer], language: Language) -> go.Figure:
             line = f"{answer.measure.code}/{key}"
             name = f"{answer.measure.code} · {area(rows[0], language)}" if several else answer.measure.code
             used.append(next(colours))
-            _line(sheet, rows, answer.measure, used[-1], "x", "y", safe(name), asked=answer.question)
+            line_marks.draw(sheet, rows, answer.measure, used[-1], "x", "y", safe(name), asked=answer.question)
             lines[line], names[line] = rows, name
     top = top_of(lines, answers[0].measure)
     sheet.values("y", top, False, anchor="x")
@@ -308,9 +185,9 @@ def multiples(
     for n, (key, rows) in enumerate(lines.items()):
         line, column = divmod(n, across)
         x, y = numbered("x", n), numbered("y", n)
-        _pale(sheet, (past or {}).get(key, ()), measure, COLOURS[0], x, y)
-        _aim(sheet, (aims or {}).get(key, ()), spans, COLOURS[0], x, y)
-        _line(sheet, rows, measure, COLOURS[0], x, y, small=True, asked=areas.question)
+        line_marks.pale(sheet, (past or {}).get(key, ()), measure, COLOURS[0], x, y)
+        line_marks.aim(sheet, (aims or {}).get(key, ()), spans, COLOURS[0], x, y)
+        line_marks.draw(sheet, rows, measure, COLOURS[0], x, y, small=True, asked=areas.question)
         domain = [1 - (line + 1) / down + gap / 3, 1 - line / down - gap]
         sheet.values(
             y,

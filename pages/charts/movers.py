@@ -13,7 +13,7 @@ from pages.charts.axis import COLOURS, GREY, ChartBuilder, hover_lines, safe
 from pages.charts.ranking import Placed, Ranking, calendars, exact
 from pages.texts import compare as texts
 from pages.ui import formats
-from pages.ui.sentences import hover
+from pages.ui.sentences import explained, hover
 
 LONG = 3  # a bar so many times as long as nearly all others is cut off, or they could not be told apart
 
@@ -49,13 +49,19 @@ def step(measure: Measure, growth: Growth, language: Language) -> str:
     return f"{arrow}{number_text(abs(growth.percent), language, 1)} %"
 
 
+def signed(measure: Measure, growth: Growth, language: Language) -> str:
+    """The same with a sign where one of its two figures was asked about and explained."""
+    told = growth.now.reasons or (growth.before and growth.before.reasons)
+    return step(measure, growth, language) + f" {formats.EXPLAINED}" * bool(told)
+
+
 def title(order: Ranking, answer: Answer, language: Language, looked_at: str = "") -> str:
     """How many fell and rose and how many cannot be compared; of the province looked at, its own change."""
     when = answer.question.last.label.in_(language)
     known = moved(order)
     mine = next((one for one in known if one.row.key == looked_at), None)
     if mine is not None:
-        told = {"area": formats.area(mine.row, language), "moved": step(order.measure, mine.growth, language)}
+        told = {"area": formats.area(mine.row, language), "moved": signed(order.measure, mine.growth, language)}
         return texts.MOVED_AT.in_(language).format(**told, when=when)
     fell = sum((size(one.growth) or 0) < 0 for one in known)
     rose = sum((size(one.growth) or 0) > 0 for one in known)
@@ -74,7 +80,7 @@ def figure(order: Ranking, language: Language, looked_at: str = "") -> go.Figure
     longest = reach(sizes) or max(map(abs, sizes), default=0)
     shown = [max(-longest, min(longest, each)) for each in sizes]
     ends = [
-        ("≫ " if abs(size(one.growth) or 0) > longest else "") + step(measure, one.growth, language) for one in known
+        ("≫ " if abs(size(one.growth) or 0) > longest else "") + signed(measure, one.growth, language) for one in known
     ]
     spoken = [
         hover_lines(hover(measure, one.row, [r for r in (one.growth.now, one.growth.before) if r], language))
@@ -139,10 +145,10 @@ def footnotes(order: Ranking, answer: Answer, language: Language) -> list[str]:
                 count=len(names), why=why.rstrip("."), who=formats.listed(names, language, 40)
             )
         )
-    return [*told, *calendars(answer.rows, language)]
+    return [*told, *calendars(answer.rows, language), *explained(answer.rows, language)]
 
 
 def _named(placed: Sequence[Placed], measure: Measure, language: Language) -> str:
     return formats.listed(
-        [f"{formats.area(one.row, language)} {step(measure, one.growth, language)}" for one in placed], language, 40
+        [f"{formats.area(one.row, language)} {signed(measure, one.growth, language)}" for one in placed], language, 40
     )

@@ -21,7 +21,7 @@ from pages.texts import common
 from pages.texts import compare as texts
 from pages.ui import downloads, formats
 from pages.ui.page_links import profile
-from pages.ui.sentences import hover
+from pages.ui.sentences import explained, hover
 from pages.ui.tables import Cell, linked, table
 
 
@@ -128,7 +128,7 @@ def title(ranking: Ranking, answer: Answer, language: Language, looked_at: str =
         name = formats.area(mine.row, language)
         if mine.rank is None:
             return texts.NOT_RANKED_AT.in_(language).format(area=name, when=when, state=standing(mine.row, language))
-        value = formats.with_unit(measure, mine.row.value or 0, language)
+        value = formats.in_full(measure, mine.row, language)
         told = texts.RANKED_AT.in_(language).format(area=name, said=value, rank=mine.rank, all=len(ranked), when=when)
         return f"{told} ({_moved(mine.moved, language)})" if mine.moved is not None else told
     if not ranked:
@@ -137,7 +137,7 @@ def title(ranking: Ranking, answer: Answer, language: Language, looked_at: str =
     name = formats.area(first[0].row, language)
     if len(first) > 1:
         name = texts.AND_OTHERS.in_(language).format(area=name, count=len(first) - 1)
-    value = formats.with_unit(measure, first[0].row.value or 0, language)
+    value = formats.in_full(measure, first[0].row, language)
     return texts.LEADS[measure.direction].in_(language).format(when=when, area=name, said=value)
 
 
@@ -152,9 +152,7 @@ def figure(ranking: Ranking, language: Language, looked_at: str = "") -> go.Figu
     sheet = ChartBuilder(language, 24 + 22 * max(len(ranked), 1), top=8, bottom=8)
     keys = [one.row.key for one in ranked]
     values = [one.row.value or 0 for one in ranked]
-    ends = [
-        f"{formats.amount(measure, one.row.value or 0, language)}  {mark(one, ranking, language)}" for one in ranked
-    ]
+    ends = [f"{formats.marked(measure, one.row, language)}  {mark(one, ranking, language)}" for one in ranked]
     spoken = [
         hover_lines(
             "\n".join(
@@ -225,7 +223,7 @@ def footnotes(ranking: Ranking, answer: Answer, language: Language, moves: bool 
     elif moves and ranking.ranked:
         when = asked.last.year_before().label.in_(language)
         told.append(texts.MOVES_AMONG.in_(language).format(when=when, count=ranking.both))
-    return [*told, *calendars(rows, language)]
+    return [*told, *calendars(rows, language), *explained(rows, language)]
 
 
 def calendars(rows: Sequence[Row], language: Language) -> list[str]:

@@ -7,7 +7,8 @@ from data.model import Grain, Language, Period, Text, number_text
 from data.places import NATION_KEY, PLACES, Boundary
 from indicators.define import Measure, Nature
 from indicators.engine.progress import PACE_LABELS, Pace
-from pages.charts.lines import Aim, Aims
+from pages.charts.line_marks import Aim
+from pages.charts.lines import Aims
 from pages.texts import common
 from pages.ui.session import progress
 from service.targets.merged import TargetRole
@@ -71,7 +72,7 @@ def bar(progress: Progress, measure: Measure, language: Language, *, named: bool
     goal = f"{demanded(progress.target, measure, language)} · {progress.target.period.label.in_(language)}"
     source = escape(f"{progress.target.source} {progress.why.in_(language) if progress.why else ''}".strip())
     whose = f"({PLACES.versions[progress.target.unit][-1].name}) " if progress.role is TargetRole.PART else ""
-    told = f"{common.TARGET.in_(language) + ' ' if named else ''}{whose}{goal}: {label}"
+    told = f"{common.TARGET.in_(language) + ' ' if named else ''}{whose}{goal}: {label} ({progress.at.short.in_(language)})"
     if progress.share is None:
         return f'<div class="aim {progress.pace}" title="{source}"><span>{escape(told)}</span></div>'
     reached = 100 if progress.pace is Pace.ACHIEVED else max(0.0, min(1.0, progress.share)) * 100

@@ -1,13 +1,16 @@
 """A series read another way: as an index, by the head, of the years so far. Answers in, answers out."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from data.model import Grain, Language, Period, Text
+from data.places import NATION_KEY
 from data.population import Population, Populations
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer, Question, Row, Standing
-from pages.texts import common
+from pages.charts.line_marks import SAME
+from pages.texts import common, completeness
 from pages.ui.formats import area
 from pages.ui.sentences import lines_of
 
@@ -15,11 +18,37 @@ HEADS = 10_000
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
 
-def ended(answer: Answer, last: Period) -> Answer:
-    """Without the years so far that go on after the last quarter asked for."""
-    if answer.question.grain is not Grain.YTD:
+def ended(answer: Answer, last: Period, ask: Callable[[Question], Answer]) -> Answer:
+    """Without the years so far that go on after the last quarter; in place of a year (half, nine months) that does, its
+    months so far, a span of their own."""
+    question = answer.question
+    if question.grain is Grain.YTD:
+        return replace(answer, rows=tuple(row for row in answer.rows if row.period.last <= last.last))
+    running = next((row.period for row in answer.rows if row.period.until(last) != row.period), None)
+    if running is None or answer.measure.yearly:
         return answer
-    return replace(answer, rows=tuple(row for row in answer.rows if row.period.last <= last.last))
+    span = running.until(last)
+    months = ask(replace(question, first=span, last=span, grain=span.grain)).rows
+    return replace(answer, rows=(*(row for row in answer.rows if row.period != running), *months))
+
+
+def same_provinces(nation: Answer, provinces: Answer) -> Answer:
+    """The nation's line, and with it the sum of those provinces alone that are complete in every period shown."""
+    lines = lines_of(nation)
+    spans = [row.period for rows in lines.values() for row in rows if row.value is not None]
+    known: dict[str, dict[Period, float]] = defaultdict(dict)
+    for row in provinces.rows:
+        if row.state is Standing.FINAL and row.value is not None and not (row.conflict or row.bound):
+            known[row.key][row.period] = row.value
+    same = [of for of in known.values() if all(span in of for span in spans)]
+    if not same or not spans:
+        return nation
+    name = completeness.SAME_PROVINCES.format(count=len(same))
+    line = [
+        Row(NATION_KEY, SAME, name, span, "", sum(of[span] for of in same), len(same), len(same), Standing.FINAL)
+        for span in spans
+    ]
+    return replace(nation, rows=(*nation.rows, *line))
 
 
 def indexable(measure: Measure) -> bool:

@@ -15,9 +15,10 @@ from indicators import CATALOGUE
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer, By, Question
 from pages.charts import bars, lines, target_marks, transforms
-from pages.texts import common
+from pages.charts.line_marks import SAME
+from pages.texts import common, completeness
 from pages.texts import compare as texts
-from pages.ui import downloads, sentences
+from pages.ui import downloads, filters, sentences
 from pages.ui.sentences import lines_of
 from pages.ui.session import ask
 
@@ -54,6 +55,7 @@ class Series(NamedTuple):
 def extras(measure: Measure, language: Language) -> dict[str, str]:
     """What can be laid beside a measure: of a score no index, by population only where one has a source."""
     left_out = set() if transforms.indexable(measure) else {INDEX}
+    left_out |= set() if measure.adds_up else {SAME}
     if not populations().units or measure.kind in (Nature.RATIO, Nature.INDEX):
         left_out.add(HEADS)
     return {code: text.in_(language) for code, text in common.EXTRAS.items() if code not in left_out}
@@ -64,7 +66,12 @@ def read(measure: Measure, choice: Choice, language: Language) -> Series:
     asked = [Question(measure.code, first, last, By.NATION, (), grain, boundary, split)]
     if provinces:
         asked.append(Question(measure.code, first, last, By.PROVINCE, provinces, grain, boundary, split))
-    plain = tuple(transforms.ended(ask(question), choice.last) for question in asked)
+    # A year that is not over is told by what is complete enough, not by whoever was first to send what follows.
+    over = last if grain is Grain.YTD else min(last, filters.latest())
+    plain = tuple(transforms.ended(ask(question), over, ask) for question in asked)
+    if SAME in choice.extras and measure.adds_up:
+        by_province = Question(measure.code, first, last, By.PROVINCE, (), grain, boundary)
+        plain = transforms.same_provinces(plain[0], transforms.ended(ask(by_province), over, ask)), *plain[1:]
     answers = list(plain)
     before = [ask(transforms.a_year_before(question)) for question in asked] if LAST_YEAR in choice.extras else []
     if HEADS in choice.extras:
@@ -109,6 +116,9 @@ def notes(series: Sequence[Series], choice: Choice, language: Language) -> list[
     said = []
     if LAST_YEAR in choice.extras and not choice.split:
         said.append(common.EXTRA_SAID[LAST_YEAR].in_(language))
+    if SAME in choice.extras:
+        found = any(row.key == SAME for one in series for row in one.nation.rows)
+        said.append((common.EXTRA_SAID[SAME] if found else completeness.NO_SAME).in_(language))
     if AIMS in choice.extras:
         flows = all(one.measure.kind is Nature.FLOW for one in series)
         if any(one.aims for one in series):

@@ -225,8 +225,8 @@ class FigureRenderer:
         """The marks of a trace, hollow where the page has them hollow."""
         count = len(points)
         shades, signs = spread(marker.get("color", usual), count), spread(marker.get("symbol", "circle"), count)
-        sizes = spread(marker.get("size", 6), count)
-        for at, shade, sign, size in zip(points, shades, signs, sizes, strict=True):
+        sizes, strengths = spread(marker.get("size", 6), count), spread(marker.get("opacity", 1), count)
+        for at, shade, sign, size, strength in zip(points, shades, signs, sizes, strengths, strict=True):
             if at is not None and size >= 1:
                 hollow = sign.endswith("-open")
                 self.line(
@@ -238,7 +238,7 @@ class FigureRenderer:
                     mec=colour(shade),
                     mfc="white" if hollow else colour(shade),
                     mew=2 if hollow or sign == "x-thin" else 0,
-                    alpha=seen,
+                    alpha=seen * strength,
                     zorder=4,
                 )
 

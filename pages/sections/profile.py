@@ -185,11 +185,6 @@ def missing(codes: Sequence[str], language: Language) -> str:
     return f'<div class="profile"><ul class="missing">{items}</ul></div>' if items else ""
 
 
-def additive(measure: Measure) -> bool:
-    """Whether the figures of two provinces make one of both, without counting a shared thing twice."""
-    return measure.kind in (Nature.FLOW, Nature.STOCK) and not measure.distinct
-
-
 def inheritance(unit: Unit, language: Language) -> tuple[str, Period] | None:
     """What each old province brought along: its figure of the last quarter before the merger and its share of the
     sum."""
@@ -199,7 +194,7 @@ def inheritance(unit: Unit, language: Language) -> tuple[str, Period] | None:
     last = Period.at(PLACES.versions[unit.key][0].valid_from - timedelta(days=1))
     body = []
     for code, measure in MEASURES.items():
-        if not additive(measure):
+        if not measure.adds_up:
             continue
         span = measure.span_at(last)
         answer = ask(Question(code, span, span, By.PROVINCE, tuple(before), span.grain, Boundary.THEN))

@@ -17,7 +17,7 @@ from pages.server.store import service
 from pages.submission.held_files import hold
 from pages.texts import reports as texts
 from pages.ui import downloads, filters, tables
-from pages.ui.controls import pick
+from pages.ui.controls import held, pick
 from pages.ui.formats import literal
 from pages.ui.session import kept, language, person, t
 from service.access.roles import Action
@@ -41,12 +41,14 @@ def chosen() -> ReportRequest:
         {p for grain in KEPT_GRAINS for p in periods(first, last, grain) if p.first <= last.last and p.part != "H2"},
         reverse=True,
     )
-    usual = next((p for p in spans if p == last), spans[0])
-    with left:
-        options = {NATION_KEY: t(texts.NATIONAL)} | filters.unit_options(Boundary.THEN)
-        area = pick("bao-cao-cua", texts.OF_WHOM, options, address="cua")
+    usual = next((p for p in spans if p == filters.latest()), spans[0])
     with right:
         period = Period.parse(pick("ky-bao-cao", texts.PERIOD, {p.code: t(p.label) for p in spans}, usual.code))
+    with left:
+        options = {NATION_KEY: t(texts.NATIONAL)} | filters.unit_options(
+            Boundary.THEN, period, held("bao-cao-cua", "cua")
+        )
+        area = pick("bao-cao-cua", texts.OF_WHOM, options, address="cua")
     site = (st.context.url or "").partition("?")[0].rpartition("/")[0]
     return ReportRequest(area, period, language(), service().revision, site if site.startswith("http") else "")
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from html import escape
 from math import floor
 from urllib.parse import urlencode
 
@@ -33,6 +34,7 @@ _INKS = {
     Pace.ON_TRACK: "light-dark(#cfe3f5, #123a5a)",
     Pace.BEHIND: "light-dark(#f8e2b0, #4a3608)",
     Pace.FAR_BEHIND: "light-dark(#f3cfcd, #571d24)",
+    Pace.NOT_REACHED: "light-dark(#f3cfcd, #571d24)",
     Pace.CANNOT_SAY: "transparent",
 }
 RULES = (
@@ -113,9 +115,15 @@ def _link(progress: Progress) -> str:
     return f"?{urlencode(chosen, safe=',~')}"
 
 
+def _of(progress: Progress) -> str:
+    """HTML: of which quarter or year the figure is that was judged."""
+    return f" <small>{escape(t(progress.at.short))}</small>"
+
+
 def _pace(progress: Progress) -> Cell:
     text = f"{texts.FORMS[progress.pace]} {t(PACE_LABELS[progress.pace])}"
-    return Cell(text, f"pace {progress.pace}", t(progress.why) if progress.why else t(texts.WORKING), _link(progress))
+    why = t(progress.why) if progress.why else t(texts.WORKING)
+    return Cell(text, f"pace {progress.pace}", why, _link(progress), _of(progress))
 
 
 def _bar(progress: Progress) -> Cell:
@@ -180,7 +188,7 @@ def _square(progress: Progress) -> Cell:
     share = f" {percent(progress.share)}" if progress.share is not None else ""
     why = f". {t(progress.why)}" if progress.why else ""
     title = f"{name(progress)}: {demand(progress.target)}; {t(PACE_LABELS[progress.pace])}{why}"
-    return Cell(texts.FORMS[progress.pace] + share, f"pace {progress.pace}", title, _link(progress))
+    return Cell(texts.FORMS[progress.pace] + share, f"pace {progress.pace}", title, _link(progress), _of(progress))
 
 
 def legend() -> str:
@@ -194,7 +202,13 @@ def legend() -> str:
 
 def title(progress: Progress) -> str:
     pace = t(PACE_LABELS[progress.pace]).lower()
-    sentence = t(texts.SAID, who=unit_name(progress.target.unit), measure=name(progress, code=False), pace=pace)
+    sentence = t(
+        texts.SAID,
+        who=unit_name(progress.target.unit),
+        measure=name(progress, code=False),
+        pace=pace,
+        period=t(progress.at.label),
+    )
     if progress.share is not None:
         sentence += t(texts.SAID_SHARE, share=percent(progress.share), period=t(progress.at.label))
     return sentence

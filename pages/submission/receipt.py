@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from data.model import Language, day_text, number_text
-from data.places import NATION, NATION_KEY, PLACES
+from data.model import Language, Period, day_text, number_text, today
+from data.places import NATION, NATION_KEY, PLACES, Boundary
 from pages.server.store import service
 from pages.texts import administration, common, sending
 from pages.ui import downloads, tables
@@ -11,6 +11,8 @@ from pages.ui.session import language, moment, t
 from service.drafts import Draft
 from service.review.moves import REVIEW_LABELS, Review
 from service.submissions import Submission
+
+SHOWN = 4  # measures that the trend after a receipt shows
 
 
 def lines(submission: Submission, language: Language) -> list[tuple[str, str]]:
@@ -53,6 +55,19 @@ def text(submission: Submission, language: Language) -> bytes:
     return f"\ufeff{common.PRODUCT.in_(language)}\r\n{title}\r\n\r\n{body}\r\n".encode()
 
 
+def _trend(submission: Submission) -> dict[str, str]:
+    """What a link opens that follows a receipt: that province, the first measure of each sheet, up to that quarter."""
+    families = [service().catalogue[name] for name, rows in submission.sheets.items() if rows]
+    codes = [next(iter(family.measures)) for family in families if family.measures][:SHOWN]
+    chosen = {"chi-tieu": codes[0], "them": ",".join(codes[1:])} if codes else {}
+    if submission.state is Review.ACCEPTED:
+        chosen["den"] = Period.quarter(submission.period.last).code
+    if submission.unit != NATION_KEY:
+        gone = not PLACES.alive(submission.unit, today())
+        chosen |= {"tinh": submission.unit} | ({"don-vi": Boundary.THEN.value} if gone else {})
+    return {key: value for key, value in (chosen | {"lang": language()}).items() if value}
+
+
 def draw(draft: Draft, number: int) -> None:
     """On the page, with the file to keep."""
     submission = draft.receipt
@@ -65,4 +80,6 @@ def draw(draft: Draft, number: int) -> None:
     with st.container(horizontal=True):
         file = f"bien-nhan-{submission.number}.txt"
         downloads.button(t(sending.GET_RECEIPT), text(submission, language()), file, f"receipt-{number}")
-        st.page_link("trends.py", label=t(sending.SEE_TREND), icon=":material/show_chart:")
+        st.page_link(
+            "trends.py", label=t(sending.SEE_TREND), icon=":material/show_chart:", query_params=_trend(submission)
+        )

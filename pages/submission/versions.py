@@ -29,7 +29,7 @@ def draw() -> None:
     with st.container(key="choices"):
         left, right = st.columns(2)
     with right:
-        latest = max(service().latest() or filters.FIRST, filters.FIRST).code
+        latest = max(service().newest() or filters.FIRST, filters.FIRST).code
         quarter = Period.parse(
             pick("quy-xem", common.QUARTER, filters.quarters(filters.FIRST, Period.at(today())), latest)
         )

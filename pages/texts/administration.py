@@ -104,6 +104,10 @@ UNLOCKED = Text("Đã mở khóa {period}, {unit}.", "{period} is unlocked, {uni
 BY = Text("Người thực hiện", "By")
 WHY = Text("Lý do", "Reason")
 SWITCH = {True: Text("Bật duyệt", "Switch review on"), False: Text("Tắt duyệt", "Switch review off")}
+ENOUGH = Text("Quý mới nhất", "The latest quarter")
+ENOUGH_SHARE = Text("Số tỉnh phải nộp ít nhất (%)", "Provinces that must have sent, at least (%)")
+SAVE_SHARE = Text("Đặt mức đủ", "Set the share")
+SHARE_SAVED = Text("Từ nay cần {share} % số tỉnh.", "From now on {share} % of the provinces are needed.")
 SWITCHED = {True: Text("Đã bật duyệt.", "Review is on."), False: Text("Đã tắt duyệt.", "Review is off.")}
 STILL_WAITING = Text(
     "Đang có {count} bản nộp chờ duyệt; tắt duyệt thì các bản này vẫn chờ quyết định.",

@@ -61,8 +61,10 @@ SCOPE = Text("Phạm vi", "Area")
 REGION = Text("Vùng", "Region")
 QUARTER = Text("Quý", "Quarter")
 UNITS = Text("Đơn vị hành chính", "Provinces as of")
-UNITS_TODAY = Text("34 (hiện nay)", "34 (today)")
-UNITS_THEN = Text("63 (khi báo cáo)", "63 (as reported)")
+UNITS_TODAY = Text("34 đơn vị hiện nay", "Today’s 34")
+UNITS_THEN = Text("Tại thời điểm báo cáo", "When reported")
+UNITS_SAID = Text("theo đơn vị tại thời điểm báo cáo", "by the provinces there were when it was reported")
+UNITS_OF_DAY = Text("{count} đơn vị của ngày {day}", "the {count} provinces of {day}")
 MEASURE = Text("Chỉ tiêu", "Measure")
 PROVINCE = Text("Tỉnh, thành phố", "Province")
 SOME_PROVINCES = Text("Tỉnh, thành phố", "Provinces")
@@ -82,6 +84,7 @@ MORE_MEASURES_NONE = Text("Không thêm", "None")
 ALSO_SHOWN = Text("Thêm vào biểu đồ", "Add to the chart")
 EXTRAS = {
     "nam-truoc": Text("Cùng kỳ năm trước", "A year before"),
+    "cung-nhom": Text("Cùng nhóm tỉnh", "The same provinces"),
     "muc-tieu": Text("Mục tiêu", "Target"),
     "chi-so": Text("Chỉ số (đầu kỳ = 100)", "Index (start = 100)"),
     "dan-so": Text("Trên 10.000 dân", "By population"),
@@ -95,6 +98,10 @@ HEADS_FORMULA = Text("10.000 × số của kỳ ÷ dân số", "10,000 × the pe
 OWN_BASES = Text("kỳ đầu tiên đủ số liệu của mỗi đường = 100", "each line’s first complete period = 100")
 EXTRA_SAID = {
     "nam-truoc": Text("Đường nhạt: cùng kỳ năm trước.", "Pale line: the same span a year before."),
+    "cung-nhom": Text(
+        "Cùng nhóm tỉnh: chỉ cộng những tỉnh có đủ số ở mọi kỳ đang xem, nên tăng giảm không do thêm hay thiếu tỉnh.",
+        "The same provinces: only those complete in every period shown are added up, so no change is due to who sent.",
+    ),
     "muc-tieu": Text("Nét đứt có hình thoi: mức kế hoạch đòi hỏi.", "Dashes with diamonds: what the plan asks for."),
 }
 AIMS_BY_YEAR = Text(
@@ -164,6 +171,11 @@ MIXED_DAYS = Text(
 THAN_LAST_YEAR = Text("so với cùng kỳ", "on a year before")
 NO_YEAR_BEFORE = Text("Chưa có số cùng kỳ năm trước", "No figure of the year before")
 OF_THE_SAME = Text("{moved} ở {count} tỉnh có đủ số cả hai kỳ", "{moved} in the {count} provinces complete both times")
+WITHOUT = Text("; không kể {who}: {moved}", "; without {who}: {moved}")
+EXPLAINED_MEANS = Text(
+    "※: số đã được hỏi và người nộp đã giải trình; chỉ vào hoặc mở dấu để đọc.",
+    "※: a figure that was asked about and that its sender explained; point at it, or open the sign, to read it.",
+)
 NOT_COMPARED = Text("Chưa so được với cùng kỳ: {why}", "Not compared with a year before: {why}")
 ALL_OTHERS = Text("Các nhóm còn lại", "All others")
 ONLY_TOTALS = Text(
@@ -171,8 +183,8 @@ ONLY_TOTALS = Text(
     "{count} units gave a total only and are not in the breakdown",
 )
 PARTIAL_MEANS = Text(
-    "Điểm rỗng, nét đứt, gạch chéo: chưa đủ tỉnh báo cáo. Khoảng trống: chưa có số liệu, không phải bằng 0.",
-    "Hollow points, dashes and hatching: not all provinces have reported. A gap: no figure, which is not zero.",
+    "Điểm nhạt: thiếu vài tỉnh. Điểm rỗng, nét đứt, gạch chéo: dưới 90 % số tỉnh đã báo cáo. Khoảng trống: chưa có số liệu, không phải bằng 0.",
+    "Pale points: a few provinces are missing. Hollow points, dashes and hatching: fewer than 90 % have reported. A gap: no figure, which is not zero.",
 )
 HOLDS = Text("mới có {share}", "{share} so far")
 SEE_TABLE = Text("xem bảng", "see the table")
@@ -201,8 +213,8 @@ MOVED = Text(
     "{area}: {measure}, {span}: {value}, {moved} on a year before",
 )
 BEHIND_PLAN = Text(
-    "{area}: {measure}: {pace} so với kế hoạch, mới đi được {share} % chặng đường",
-    "{area}: {measure}: {pace} its plan, {share}% of the path covered",
+    "{area}: {measure}: {pace} so với kế hoạch theo số {when}, mới đi được {share} % chặng đường",
+    "{area}: {measure}: {pace} its plan by the figure of {when}, {share}% of the path covered",
 )
 SILENT = Text("{count} tỉnh chưa nộp quý này: {who}", "{count} provinces have not sent this quarter: {who}")
 LACKING = Text(

@@ -34,7 +34,14 @@ ACTUAL = Text("Thực hiện", "Actual")
 NEEDED = Text("Cần đến lúc đó", "Needed by then")
 SHARE = Text("Phần lộ trình", "Share of the path")
 PACE = Text("Đánh giá", "Class")
-FORMS = {Pace.ACHIEVED: "✓", Pace.ON_TRACK: "▶", Pace.BEHIND: "▽", Pace.FAR_BEHIND: "▼", Pace.CANNOT_SAY: "?"}
+FORMS = {
+    Pace.ACHIEVED: "✓",
+    Pace.ON_TRACK: "▶",
+    Pace.BEHIND: "▽",
+    Pace.FAR_BEHIND: "▼",
+    Pace.NOT_REACHED: "✗",
+    Pace.CANNOT_SAY: "?",
+}
 BY = {
     Operator.AT_LEAST: Text("≥ {value}", "≥ {value}"),
     Operator.AT_MOST: Text("≤ {value}", "≤ {value}"),
@@ -51,7 +58,7 @@ ROLES = {
 }
 
 # The working
-SAID = Text("{who}, {measure}: {pace}", "{who}, {measure}: {pace}")
+SAID = Text("{who}, {measure}: {pace}, theo số {period}", "{who}, {measure}: {pace}, by the figure of {period}")
 SAID_SHARE = Text(" ({share} lộ trình đến {period})", " ({share} of the path by {period})")
 BASE = Text("Số gốc", "Base")
 BASE_GIVEN = Text("ghi cùng chỉ tiêu", "given with the target")
@@ -81,8 +88,8 @@ RULES = [
         "Nothing is divided by zero: where it would be, the share is 1 when the requirement is met and 0 when not.",
     ),
     Text(
-        "✓ Đạt: đã đạt chính mục tiêu; với giới hạn «không quá» của số cộng dồn, chỉ khi hết kỳ. ▶ Đúng tiến độ: phần lộ trình từ 100 %. ▽ Chậm: từ 70 % đến dưới 100 %. ▼ Chậm nhiều: dưới 70 %. Hết kỳ mà chưa đạt thì không còn là đúng tiến độ.",
-        "✓ Achieved: the target itself is met; an upper limit of what adds up only when its time is over. ▶ On track: a share from 100 %. ▽ Behind: from 70 % to below 100 %. ▼ Far behind: below 70 %. What is not met when its time is over is no longer on track.",
+        "✓ Đạt: đã đạt chính mục tiêu; với giới hạn «không quá» của số cộng dồn, chỉ khi hết kỳ. ▶ Đúng tiến độ: phần lộ trình từ 100 %. ▽ Chậm: từ 70 % đến dưới 100 %. ▼ Chậm nhiều: dưới 70 %. ✗ Không đạt: kỳ của mục tiêu đã hết mà chưa đạt. Đánh giá ghi theo số của quý nào.",
+        "✓ Achieved: the target itself is met; an upper limit of what adds up only when its time is over. ▶ On track: a share from 100 %. ▽ Behind: from 70 % to below 100 %. ▼ Far behind: below 70 %. ✗ Not reached: its time is over and it was not met. A class says of which quarter its figure is.",
     ),
     Text(
         "? Chưa đánh giá được: thiếu số liệu, số liệu chưa đủ tỉnh hoặc chưa đủ quý, không công bố, mâu thuẫn, hoặc chưa có số gốc. Số chưa đủ mà đã vượt mục tiêu «ít nhất» thì vẫn là đạt.",
@@ -104,6 +111,10 @@ MEANINGS = [
         "**On track**: a share of the path from 100 %, its time not yet over.",
     ),
     Text("**Chậm**: phần lộ trình từ 70 % đến dưới 100 %.", "**Behind**: a share from 70 % to below 100 %."),
+    Text(
+        "**Không đạt**: kỳ của mục tiêu đã hết mà chưa đạt.",
+        "**Not reached**: the target's time is over and it was not met.",
+    ),
     Text("**Chậm nhiều**: phần lộ trình dưới 70 %.", "**Far behind**: a share below 70 %."),
     Text(
         "**Chưa đánh giá được**: thiếu số liệu, số liệu chưa đủ, không công bố, mâu thuẫn, hoặc chưa có số gốc; xem cột lý do.",

@@ -15,6 +15,7 @@ from data.model import Text
 from pages.texts import common
 from pages.ui.session import t
 
+HOME = ""  # the address of the first page
 _SEEN = "address as we left it"
 _UNKNOWN = "choices of the address that are not there"
 _LONGEST = 60  # letters of a value that are said again
@@ -29,6 +30,8 @@ def begin(page: str) -> None:
     if st.session_state.get("page") != page:
         st.session_state["page"] = page
         st.session_state[_SEEN] = {}
+        if page == HOME:  # which is of the nation, whatever the page before looked at; only a link says otherwise
+            st.session_state.pop("pham-vi", None)
     st.session_state[_UNKNOWN], st.session_state[_DRAWN] = [], set()
 
 
@@ -52,6 +55,11 @@ def _leave(key: str, value: str, default: str) -> None:
         del st.query_params[key]
     st.session_state[_SEEN][key] = st.query_params.get(key)
     st.session_state[_DRAWN].add(key)
+
+
+def held(key: str, address: str = "") -> list[str]:
+    """What was chosen before, or comes with the link, whether or not it is among what is offered."""
+    return [value for value in (st.session_state.get(key), st.query_params.get(address or key)) if value]
 
 
 def settled(key: str, options: Collection[str]) -> None:

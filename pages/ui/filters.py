@@ -1,6 +1,6 @@
 """Provinces and periods as choices: by key and code, under names that can be found without accents."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import partial
 
@@ -10,8 +10,8 @@ from data.model import Grain, Period, Text, day_text, today
 from data.places import NATION, NATION_KEY, PLACES, REGIONS, Boundary, Unit
 from data.text_keys import fold
 from pages.server.store import service
-from pages.texts import common
-from pages.ui.controls import pick, pick_some, settled
+from pages.texts import common, completeness
+from pages.ui.controls import held, pick, pick_some, settled
 from pages.ui.session import language, t
 
 FIRST = Period(2020, "Q1")  # the oldest quarter that is offered to be sent
@@ -24,12 +24,22 @@ def named(unit: Unit, span: str = "") -> str:
     return name if plain == unit.name.lower() else f"{name} · {plain}"
 
 
-def unit_options(boundary: Boundary) -> dict[str, str]:
-    """Units by key; on the units of then, a unit that ended or began says when."""
+def unit_options(boundary: Boundary, period: Period | None = None, held: Collection[str] = ()) -> dict[str, str]:
+    """Units by key; on the units of then, a unit that ended or began says when. Of a period only those that there were
+    at its end, and what a link or a choice holds already."""
     if boundary is Boundary.TODAY:
         return {unit.key: named(unit) for unit in PLACES.current}
     units = sorted(PLACES.versions.items(), key=lambda item: (fold(item[1][-1].name), item[1][0].valid_from))
-    return {key: named(versions[-1], _span(key)) for key, versions in units}
+    there = {unit.key for unit in PLACES.of_quarter(period.last)} | set(held) if period else PLACES.versions.keys()
+    return {key: named(versions[-1], _span(key)) for key, versions in units if key in there}
+
+
+def units_said(boundary: Boundary, period: Period | None = None) -> str:
+    """On which units figures are read; of a period, whose units those are."""
+    if boundary is Boundary.TODAY:
+        return t(common.UNITS_TODAY)
+    of_day = [t(common.UNITS_OF_DAY, count=PLACES.units_in(period), day=day(period.end))] if period else []
+    return ": ".join([t(common.UNITS_SAID), *of_day])
 
 
 def _span(key: str) -> str:
@@ -57,7 +67,12 @@ def _follow() -> None:
     st.session_state["tinh"] = list(dict.fromkeys(followed))
 
 
-def boundary() -> Boundary:
+def boundary(period: Period | None = None) -> Boundary:
+    """Today's units or those of then; of a period only offered where its year had others than today's."""
+    begun = Period(period.year, "Q1") if period else None
+    if begun and {unit.key for unit in PLACES.of_quarter(begun.last)} == {unit.key for unit in PLACES.current}:
+        settled("don-vi", list(Boundary))
+        return Boundary.TODAY
     options = {Boundary.TODAY.value: t(common.UNITS_TODAY), Boundary.THEN.value: t(common.UNITS_THEN)}
     return Boundary(pick("don-vi", common.UNITS, options, row=True, changed=_follow))
 
@@ -72,11 +87,11 @@ def provinces(boundary: Boundary, none: Text = common.NATION_ONLY) -> tuple[str,
     return tuple(pick_some("tinh", common.SOME_PROVINCES, options, none=none, also=known))
 
 
-def scope(boundary: Boundary) -> str:
+def scope(boundary: Boundary, period: Period | None = None) -> str:
     """The nation, a region or one province, by key."""
-    regions = {unit.region for unit in _reporting(boundary)}
+    regions = {unit.region for unit in _reporting(boundary, period)}
     named = {key: f"{t(common.REGION)}: {t(text)}" for key, text in REGIONS.items() if key in regions}
-    options = {NATION_KEY: t(NATION)} | named | unit_options(boundary)
+    options = {NATION_KEY: t(NATION)} | named | unit_options(boundary, period, held("pham-vi"))
     return pick("pham-vi", common.SCOPE, options, also=partial(_known, boundary))
 
 
@@ -86,8 +101,8 @@ def area(key: str) -> str:
 
 
 def _reporting(boundary: Boundary, period: Period | None = None) -> Sequence[Unit]:
-    """The units of a boundary, as reported then those of a quarter, by default the last of which anything was sent."""
-    return PLACES.current if boundary is Boundary.TODAY else PLACES.of_quarter((period or reach()[1]).last)
+    """The units of a boundary, as reported then those of a quarter, by default the latest."""
+    return PLACES.current if boundary is Boundary.TODAY else PLACES.of_quarter((period or latest()).last)
 
 
 def within(area: str, boundary: Boundary, period: Period) -> tuple[str, ...]:
@@ -120,34 +135,48 @@ def quarters(first: Period, last: Period) -> dict[str, str]:
 def reach() -> tuple[Period, Period]:
     """The first and last quarter of which anything was sent; this one where nothing was."""
     now = Period.at(today())
-    return service().first() or now, service().latest() or now
+    return service().first() or now, service().newest() or now
+
+
+def latest() -> Period:
+    """The last quarter that enough provinces have sent, which is the usual one."""
+    return service().latest() or Period.at(today())
+
+
+def known() -> dict[str, str]:
+    """The quarters of which anything was sent, newest first; one that is still being collected says so."""
+    still = {
+        one.period.code: t(completeness.COLLECTING_SHORT, when=t(one.period.label), sent=one.sent, all=one.owing)
+        for one in service().collecting()
+    }
+    return quarters(*reach()) | still
 
 
 def quarter() -> Period:
-    return Period.parse(pick("quy", common.QUARTER, quarters(*reach())))
+    return Period.parse(pick("quy", common.QUARTER, known(), latest().code))
 
 
 def view() -> tuple[str, Period, Boundary]:
     """The choices of a page that looks at one area in one quarter, in their row: area, quarter, units."""
     with st.container(key="choices"):
         left, middle, right = st.columns(3)
-    with right:
-        units = boundary()
-    with left:
-        area = scope(units)
     with middle:
-        return area, quarter(), units
+        at = quarter()
+    with right:
+        units = boundary(at)
+    with left:
+        return scope(units, at), at, units
 
 
 def since(key: str = "tu", usual: Period | None = None) -> Period:
     """The quarter a span begins with; five years ago at most unless more is asked for."""
-    first, last = reach()
-    return Period.parse(pick(key, common.FROM, quarters(first, last), (usual or max(first, last.shift(-19))).code))
+    first = reach()[0]
+    return Period.parse(pick(key, common.FROM, known(), (usual or max(first, latest().shift(-19))).code))
 
 
-def until(key: str = "den") -> Period:
+def until(key: str = "den", usual: Period | None = None) -> Period:
     """The quarter a span ends with."""
-    return Period.parse(pick(key, common.TO, quarters(*reach())))
+    return Period.parse(pick(key, common.TO, known(), (usual or latest()).code))
 
 
 def due_quarter() -> Period:

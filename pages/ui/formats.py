@@ -8,7 +8,9 @@ from data.places import PLACES
 from indicators.define import Measure, Nature
 from indicators.engine.answer import STANDING_LABELS, Row, Standing, mixes
 from pages.texts import common
+from service.completeness import ENOUGH
 
+EXPLAINED = "※"  # beside a figure that was asked about and explained, wherever it stands
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/])")
 # Where the browser would make a link of an address, escaped or not, an invisible mark that joins words prevents one.
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
@@ -29,6 +31,11 @@ def quantity(measure: Measure, row: Row, language: Language) -> str:
     return f"{row.bound} {amount(measure, row.value or 0, language)}".strip()
 
 
+def marked(measure: Measure, row: Row, language: Language) -> str:
+    """The same with a sign where its sender was asked about it and explained it: `54.199 ※`."""
+    return quantity(measure, row, language) + f" {EXPLAINED}" * bool(row.reasons)
+
+
 def with_unit(measure: Measure, value: float, language: Language) -> str:
     """`10.036 phương tiện`, `71,2 %`."""
     return f"{amount(measure, value, language)} {measure.unit.in_(language)}"
@@ -36,7 +43,7 @@ def with_unit(measure: Measure, value: float, language: Language) -> str:
 
 def in_full(measure: Measure, row: Row, language: Language) -> str:
     """The figure of a row that has one, with sign and unit: `> 70 quy trình`."""
-    return f"{quantity(measure, row, language)} {measure.unit.in_(language)}"
+    return f"{quantity(measure, row, language)} {measure.unit.in_(language)}" + f" {EXPLAINED}" * bool(row.reasons)
 
 
 def figure(measure: Measure, row: Row, language: Language) -> str:
@@ -53,8 +60,13 @@ def state_label(row: Row) -> Text:
 
 def entry(measure: Measure, row: Row, language: Language) -> str:
     """What a cell of a table says: the figure, how many of its areas it holds, or why there is none."""
-    text = figure(measure, row, language)
+    text = figure(measure, row, language) if row.value is None else marked(measure, row, language)
     return f"{text} ({held(row, language)})" if row.state is Standing.PARTIAL else text
+
+
+def nearly(row: Row) -> bool:
+    """Whether a total lacks so few of its provinces that it still speaks of all of them."""
+    return row.expected > 1 and 100 * row.reported >= ENOUGH * row.expected
 
 
 def held(row: Row, language: Language) -> str:

@@ -6,6 +6,7 @@ from html import escape
 from data.model import Language
 from indicators.engine.answer import Given
 from pages.texts import submission as texts
+from pages.ui.formats import EXPLAINED
 
 SHORT = 110  # characters beside a point
 
@@ -29,7 +30,7 @@ def mark(reasons: Iterable[Given], language: Language) -> str:
     if not notes:
         return ""
     name = escape(texts.REASON_OF_SENDER.in_(language))
-    return f'<details class="reason" name="reason"><summary aria-label="{name}" title="{name}">※</summary><div>{notes}</div></details>'
+    return f'<details class="reason" name="reason"><summary aria-label="{name}" title="{name}">{EXPLAINED}</summary><div>{notes}</div></details>'
 
 
 def line(reasons: Iterable[Given], language: Language) -> str:
@@ -39,7 +40,7 @@ def line(reasons: Iterable[Given], language: Language) -> str:
         return ""
     newest = sentences[-1] if len(sentences[-1]) <= SHORT else sentences[-1][: SHORT - 1] + "…"
     more = texts.AND_MORE_REASONS.in_(language).format(count=len(sentences) - 1) if len(sentences) > 1 else ""
-    return f"※ {newest}{more}"
+    return f"{EXPLAINED} {newest}{more}"
 
 
 def column(reasons: Iterable[Given], language: Language) -> str | None:

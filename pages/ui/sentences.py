@@ -1,14 +1,16 @@
 """Answers in words: the title over a chart, what a point says, who is missing below it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
-from data.model import Language, Text
+from data.model import Grain, Language, Text
+from data.places import NATION_KEY, PLACES
 from indicators.define import Direction, Measure, Nature
-from indicators.engine.answer import STANDING_LABELS, Answer, Row, Standing
-from indicators.engine.growth import Growth, compare
+from indicators.engine.answer import STANDING_LABELS, Answer, Question, Row, Standing
+from indicators.engine.growth import Alike, Growth, alike, compare
 from pages.texts import common
 from pages.ui import reason_marks
-from pages.ui.formats import area, change, held, in_full, listed, names, quantity
+from pages.ui.formats import EXPLAINED, area, change, held, in_full, listed, names, quantity
 
 # What is said of figures whose quarters are not those of the calendar, by `Row.calendar`.
 NOT_STATISTICAL = {"administrative": common.ADMINISTRATIVE_DAYS, "mixed": common.MIXED_DAYS}
@@ -41,6 +43,28 @@ def growth_said(measure: Measure, growth: Growth, language: Language) -> str:
     return f"{text} {common.THAN_LAST_YEAR.in_(language)}"
 
 
+def moved_alike(measure: Measure, same: Alike | None, language: Language) -> str:
+    """`▲ 10,9 % ở 31 tỉnh có đủ số cả hai kỳ`; nothing where none gave both."""
+    if same is None:
+        return ""
+    told = change(measure, same.now, same.before, language)
+    return common.OF_THE_SAME.in_(language).format(moved=told, count=same.provinces) + without(measure, same, language)
+
+
+def without(measure: Measure, same: Alike | None, language: Language) -> str:
+    """`; không kể Đồng Tháp ※: ▲ 3,2 %`, where figures that were explained make a difference that can be seen."""
+    if same is None or same.without is None:
+        return ""
+    told, rest = (change(measure, each.now, each.before, language) for each in (same, same.without))
+    who = listed([PLACES.versions[key][-1].name for key in same.explained], language, 2)
+    return common.WITHOUT.in_(language).format(who=f"{who} {EXPLAINED}", moved=rest) if told != rest else ""
+
+
+def explained(rows: Iterable[Row], language: Language) -> list[str]:
+    """What the sign means, where it stands."""
+    return [common.EXPLAINED_MEANS.in_(language)] if any(row.reasons for row in rows) else []
+
+
 def hover(measure: Measure, row: Row, rows: Sequence[Row], language: Language, name: str = "") -> str:
     """Area, period, value with unit, change, state, who has not reported; as plain lines."""
     lines = [f"{name or area(row, language)} · {row.period.label.in_(language)}"]
@@ -62,10 +86,17 @@ def hover(measure: Measure, row: Row, rows: Sequence[Row], language: Language, n
     return "\n".join(filter(None, lines))
 
 
-def title(answer: Answer, language: Language) -> str:
-    """The answer in words: the newest figure, of the area that has most."""
+def running(row: Row, question: Question) -> bool:
+    """Whether a row is of the months so far of a year that is not over, among years."""
+    return question.grain not in (Grain.YTD, row.period.grain)
+
+
+def title(answer: Answer, language: Language, ask: Callable[[Question], Answer] | None = None) -> str:
+    """The answer in words: the newest figure, of the area that has most; with `ask` of a sum that lacks some provinces
+    also how far it moved in those that gave both."""
     measure, lines = answer.measure, lines_of(answer)
     known = [row for row in answer.rows if row.value is not None]
+    known = [row for row in known if not running(row, answer.question)] or known
     if not known:
         return Text("Chưa có số liệu trong khoảng đã chọn", "No figures yet in the span chosen").in_(language)
     newest = max(row.period for row in known)
@@ -80,11 +111,20 @@ def title(answer: Answer, language: Language) -> str:
         if answer.question.provinces:  # the highest of these; another may be higher
             when = f"{when}, {common.OF_THE_CHOSEN.in_(language)}"
         return Text(f"{when}: {name} cao nhất với {sentence}", f"{when}: {name} leads with {sentence}").in_(language)
-    aside = moved(measure, first, lines[first.key], language)
-    if first.state is Standing.PARTIAL:
-        aside = held(first, language)
-        aside = common.HOLDS.in_(language).format(share=aside) if first.reported else aside
+    of_it = replace(answer.question, first=newest, last=newest, grain=newest.grain)
+    same = alike(ask, of_it) if ask is not None and first.key == NATION_KEY else None
+    aside = _aside(measure, first, lines[first.key], same, language)
     return f"{name}: {sentence}, {when}" + (f" ({aside})" if aside else "")
+
+
+def _aside(measure: Measure, row: Row, rows: Sequence[Row], same: Alike | None, language: Language) -> str:
+    """How far a figure moved; of a sum that lacks provinces how many it holds, and how far it moved in the same."""
+    if row.state is not Standing.PARTIAL:
+        told = moved(measure, row, rows, language)
+        return told + without(measure, same, language) * bool(told)
+    share = held(row, language)
+    share = common.HOLDS.in_(language).format(share=share) if row.reported else share
+    return "; ".join(filter(None, [share, moved_alike(measure, same, language)]))
 
 
 def footnotes(answer: Answer, language: Language, most: int = 4, table: bool = True) -> list[str]:
@@ -110,7 +150,7 @@ def footnotes(answer: Answer, language: Language, most: int = 4, table: bool = T
     typed = max((row.typed for row in answer.rows), default=0)
     if answer.question.split and typed:
         notes.append(common.ONLY_TOTALS.in_(language).format(count=typed))
-    return notes + calendars(answer.rows, language)
+    return notes + calendars(answer.rows, language) + explained(answer.rows, language)
 
 
 def calendars(rows: Iterable[Row], language: Language) -> list[str]:

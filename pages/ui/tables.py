@@ -79,7 +79,8 @@ def linked(answer: Answer, row: Row, language: Language, form: str) -> Cell:
     """A figure with its state, which leads to where it came from."""
     asked = answer.question
     link = page_links.source(asked.measure, row.period, row.key, asked.boundary, language, asked.split, row.item)
-    return Cell(entry(answer.measure, row, language), form, link=link)
+    text = entry(answer.measure, row._replace(reasons=()), language)  # its mark is one that opens
+    return Cell(text, form, link=link, picture=reason_marks.mark(row.reasons, language))
 
 
 def _figure(answer: Answer, row: Row | None, language: Language) -> Cell:
@@ -90,7 +91,7 @@ def _figure(answer: Answer, row: Row | None, language: Language) -> Cell:
         return Cell("–", "none", common.NO_UNIT.in_(language))
     form = {Standing.FINAL: "number", Standing.PARTIAL: "number partial"}.get(row.state, "none")
     title = common.CONFLICT.in_(language) if row.conflict else ""
-    return linked(answer, row, language, form)._replace(title=title, picture=reason_marks.mark(row.reasons, language))
+    return linked(answer, row, language, form)._replace(title=title)
 
 
 def figures(answers: Sequence[Answer], caption: str, language: Language, *, measures: bool = False) -> str:

@@ -3,14 +3,17 @@
 The rules are small tables. Whoever does something asks here first (`Service.permit`), whatever page they came from.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from data.model import VIETNAM, Finding, Period, Text, day_words, today
 from data.rules.findings import finding
 from data.storage.ledger import LedgerLine
 from service.access.events import Event, moment_of
 from service.access.roles import AT_THIS_MACHINE, LOCAL, Identity, Person, Role
+from service.completeness import ENOUGH
 
 
 class NotPossibleError(Exception):
@@ -66,6 +69,15 @@ class Token:
         return today() > self.until
 
 
+# What one line sets, and how it says so.
+SETTINGS: Mapping[str, tuple[str, Callable[[Mapping[str, Any]], object]]] = {
+    Event.REVIEW: ("reviewing", lambda body: bool(body["on"])),
+    Event.OPEN: ("public", lambda body: bool(body["on"])),
+    Event.SITES: ("sites", lambda body: tuple(body["sites"])),
+    Event.COMPLETENESS: ("enough", lambda body: int(body["percent"])),
+}
+
+
 @dataclass(slots=True)
 class AccessState:
     """People, locks, whether figures are reviewed and who may read them, as of the last line taken in."""
@@ -76,6 +88,7 @@ class AccessState:
     public: bool = False  # whether figures may be read without a sign-in
     sites: tuple[str, ...] = ()  # origins
     tokens: dict[str, Token] = field(default_factory=dict)  # by hash
+    enough: int = ENOUGH  # per cent of the provinces that must have sent a quarter for it to be the latest
 
     def take(self, line: LedgerLine) -> None:
         """Take in the next line; other kinds are none of this office's business."""
@@ -101,12 +114,9 @@ class AccessState:
             case Event.UNLOCK:
                 assert line.quarter is not None
                 self.locks.pop((line.unit, line.quarter), None)
-            case Event.REVIEW:
-                self.reviewing = bool(line.body["on"])
-            case Event.OPEN:
-                self.public = bool(line.body["on"])
-            case Event.SITES:
-                self.sites = tuple(line.body["sites"])
+            case Event.REVIEW | Event.OPEN | Event.SITES | Event.COMPLETENESS:
+                name, read = SETTINGS[line.kind]
+                setattr(self, name, read(line.body))
             case Event.TOKEN:
                 of, until = line.body["email"], date.fromisoformat(line.body["until"])
                 held = Token(line.seq, of, line.body["purpose"], until, line.body["digest"])

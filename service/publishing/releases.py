@@ -171,7 +171,7 @@ def _packed(
 
 def gather(service: Service, progress: Progress = lambda done, total: None, period: Period | None = None) -> Everything:
     """Every figure that stands, or those of one quarter with the year up to it; all as of the same moment."""
-    first, last = (period, period) if period else (service.first(), service.latest())
+    first, last = (period, period) if period else (service.first(), service.newest())
     assert first is not None
     assert last is not None
     made = []

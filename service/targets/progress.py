@@ -181,12 +181,18 @@ def _judged(service: Service, told: AssignedTarget, at: Period, figures: Mapping
         return say(Pace.CANNOT_SAY, NOT_YET, **common)
     start = None if flow else target.base
     over = row.period.last >= target.period.last
-    found: Judged = judge(target.goal, row.value, ask_for, start, over=over, growing=flow)
+    found = _settled(judge(target.goal, row.value, ask_for, start, over=over, growing=flow), target, at)
     reason: Text | None = None
     if found.pace is Pace.CANNOT_SAY:
         since = target.base_period
         reason = NO_BASE.format(period=since.label.vi, period_en=since.label.en) if since else NOT_BEGUN
     return say(found.pace, reason, **common, actual=row.value, share=found.share, from_base=found.from_base)
+
+
+def _settled(found: Judged, target: Target, at: Period) -> Judged:
+    """Nobody is late for what is over: by its last figure it was reached or it was not."""
+    late = found.pace in (Pace.BEHIND, Pace.FAR_BEHIND) and at.last >= target.period.last
+    return found._replace(pace=Pace.NOT_REACHED) if late else found
 
 
 NO_DISTRICTS = Text(

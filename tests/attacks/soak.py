@@ -1,10 +1,10 @@
 """Twenty people at once for half an hour, reading, searching, uploading: nothing of it is left behind."""
 
 import random
-import tempfile
 import threading
 import time
-from pathlib import Path
+
+from websockets.exceptions import InvalidStatus
 
 from tests.attacks.attacks import ask
 from tests.attacks.stage import MEASURES, Usage, forgotten, p95, signed
@@ -32,19 +32,24 @@ def someone(app: SignedApp, number: int, until: float, clicks: list[float], faul
                     (label,) = [label for kind, label in tab.ids if kind == "file_uploader"]
                     tab.upload(label, "sai.csv", b"a,b\n1,%d\n" % chance.randint(0, 10**9))
             ask(app, "/api/v1/observations?measure=MQ01&limit=10", account)
+        except InvalidStatus as refused:  # six accounts for twenty people: they are told to wait as one person is
+            if refused.response.status_code != 429:
+                faults.append(f"{account}: {refused!r}"[:200])
+            time.sleep(20)
         except Exception as fault:  # whatever happens to somebody is a finding, not our end
             faults.append(f"{account}: {fault!r}"[:200])
             time.sleep(1)
 
 
-def leftovers() -> int:
-    return len(list(Path(tempfile.gettempdir()).iterdir()))
+def leftovers(app: SignedApp) -> int:
+    """Temporary files of the app."""
+    return len(list((app.log.parent / "tmp").rglob("*")))
 
 
 def run(app: SignedApp, seconds: float) -> int:
     clicks: list[float] = []
     faults: list[str] = []
-    first, temporary = Usage.of(app.pid), leftovers()
+    first, temporary = Usage.of(app.pid), leftovers(app)
     until = time.monotonic() + seconds
     people = [threading.Thread(target=someone, args=(app, n, until, clicks, faults)) for n in range(PEOPLE)]
     for person in people:
@@ -59,7 +64,7 @@ def run(app: SignedApp, seconds: float) -> int:
     print(
         f"{PEOPLE} people, {seconds / 60:.0f} minutes, {len(clicks)} clicks, p95 {p95(clicks):.2f} s, {len(faults)} faults"
     )
-    print(f"at the beginning {first}\nat the end       {last}\ntemporary files {temporary} → {leftovers()}")
+    print(f"at the beginning {first}\nat the end       {last}\ntemporary files {temporary} → {leftovers(app)}")
     print("\n".join(sorted(set(faults))[:10]))
     held = last.memory <= first.memory * MORE and last.threads <= first.threads + 2 and last.files <= first.files + 5
-    return 0 if held and not faults and last.children <= first.children else 1
+    return 0 if held and not faults and last.children <= first.children + 1 else 1  # two readers are kept ready

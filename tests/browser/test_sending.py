@@ -84,6 +84,7 @@ def test_a_fault_is_told_at_its_cell_and_once_mended_the_file_moves_the_trend(vi
     page.get_by_role("link", name="Xem xu hướng").click()
     expect(page.get_by_role("heading", name="Xu hướng", level=1)).to_be_visible()
     settled(page)
+    expect(page).to_have_url(re.compile("tinh=ca-mau"))
     assert figures(page)["Cà Mau"]["III/2026"] == "1.260"
     expect(page.get_by_role("figure")).to_have_attribute("aria-label", re.compile("Cà Mau: 1.260 phương tiện"))
 

@@ -27,7 +27,7 @@ def test_a_link_opens_elsewhere_in_english_with_the_same_choices(
     choose(page, "Chỉ tiêu", "MQ01", re.compile("^MQ01"))
     page.get_by_role("radio", name="6 tháng").click()
     settled(page)
-    page.get_by_role("radio", name="63 (khi báo cáo)").click()
+    page.get_by_role("radio", name="Tại thời điểm báo cáo").click()
     settled(page)
     choose(page, "Tỉnh, thành phố", "quang tri", re.compile("^Quảng Trị .đến 06.2025"))
     page.keyboard.press("Escape")
@@ -36,7 +36,7 @@ def test_a_link_opens_elsewhere_in_english_with_the_same_choices(
     here = figures(page)
     page.get_by_role("radio", name="English").click()
     settled(page)
-    chosen(page, "MQ01", "63 (as reported)", "Half", "Quảng Trị", "Hà Nội")
+    chosen(page, "MQ01", "When reported", "Half", "Quảng Trị", "Hà Nội")
     page.get_by_role("button", name="Copy link").click()
     link = page.get_by_test_id("stCode").first.inner_text().strip()
     assert link == unquote(page.url)
@@ -45,7 +45,7 @@ def test_a_link_opens_elsewhere_in_english_with_the_same_choices(
     elsewhere.goto(link)
     settled(elsewhere)
     expect(elsewhere.get_by_role("heading", name="Trends", level=1)).to_be_visible()
-    chosen(elsewhere, "MQ01", "63 (as reported)", "Half", "Quảng Trị", "Hà Nội")
+    chosen(elsewhere, "MQ01", "When reported", "Half", "Quảng Trị", "Hà Nội")
     assert unquote(elsewhere.url) == link
     there = figures(elsewhere)
     assert there["Hà Nội"]["H1 2026"].replace(",", ".") == here["Hà Nội"]["6T đầu/2026"]
@@ -59,10 +59,10 @@ def test_choices_go_along_from_page_to_page_and_through_a_reload(visit: Visit) -
     unfold(page, "Dữ liệu", "Giới thiệu")
     page.get_by_role("link", name="Xu hướng").click()
     settled(page)
-    chosen(page, "TR01", "34 (hiện nay)", "Năm", "Hà Nội", "Lâm Đồng")
+    chosen(page, "TR01", "34 đơn vị hiện nay", "Năm", "Hà Nội", "Lâm Đồng")
     page.reload()
     settled(page)
-    chosen(page, "TR01", "34 (hiện nay)", "Năm", "Hà Nội", "Lâm Đồng")
+    chosen(page, "TR01", "34 đơn vị hiện nay", "Năm", "Hà Nội", "Lâm Đồng")
 
 
 def test_a_link_that_asks_for_what_does_not_exist_is_answered_by_a_sentence(visit: Visit) -> None:
@@ -70,7 +70,7 @@ def test_a_link_that_asks_for_what_does_not_exist_is_answered_by_a_sentence(visi
     said = page.get_by_role("alert").filter(has_text="lựa chọn không tồn tại")
     for key in ("chi-tieu", "tinh", "ky"):
         expect(said).to_contain_text(key)
-    chosen(page, "IP01", "34 (hiện nay)", "Quý", "Hà Nội")
+    chosen(page, "IP01", "34 đơn vị hiện nay", "Quý", "Hà Nội")
     page.get_by_role("radio", name="English").click()
     settled(page)
     expect(page.get_by_role("heading", name="Trends", level=1)).to_be_visible()

@@ -29,6 +29,12 @@ def kills(short: bool) -> Iterator[Tally]:
     yield from accepting(*((50, 25) if short else (1000, 5)))
 
 
+def together(short: bool) -> Iterator[Tally]:
+    from tests.drills.kills import together
+
+    yield from together(12 if short else 300)
+
+
 def command(short: bool) -> Iterator[Tally]:
     from tests.drills.kills import command
 
@@ -76,11 +82,11 @@ def disk(short: bool) -> Iterator[Tally]:
 def table(short: bool) -> Iterator[Tally]:
     from tests.drills.table import drill
 
-    yield from drill(stage(short), 5 if short else 1)
+    yield from drill(stage(short), 5 if short else 1, write=not short)
 
 
 DRILLS: dict[str, Drill] = {
-    each.__name__: each for each in (kills, command, calls, faults, power, reader, restore, disk, table)
+    each.__name__: each for each in (kills, together, command, calls, faults, power, reader, restore, disk, table)
 }
 
 

@@ -72,8 +72,8 @@ def _meet(home: Path, ground: Ground, scene: Scene, call: int, deed: Deed, lasti
                 say("wrong: figures that were there are not shown")
         except Exception as error:
             say(f"wrong: cannot be read meanwhile ({shim.spoilt()}): {type(error).__name__}")
-    if accepted and shim.spoilt() == "s":
-        say("wrong: acknowledged though a sync failed")
+    if accepted and shim.spoilt() == "s" and not shim.spoilt_path().startswith("answers"):  # which can be made again
+        say(f"wrong: acknowledged though a sync of {shim.spoilt_path()} failed")
     shim.disarm()
     end = time.monotonic() + PATIENCE
     while True:

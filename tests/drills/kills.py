@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -71,6 +72,44 @@ def accepting(kills: int, every: int, seed: int = 45) -> Iterator[Tally]:
             if stored < len(acknowledged) and tally.held:  # after the last kill
                 tally.cases -= 1
                 tally.count(opened(home, known, acknowledged), "in the end")
+    yield tally
+
+
+def together(kills: int, seed: int = 45) -> Iterator[Tally]:
+    """Three processes send into one store at once, as an app and two commands; each is killed at random and begun again."""
+    tally = Tally("random kills of three that send at once", least=kills)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        jobs = lists(min(120, 3 * kills), 40)
+        known = prints(folder / "clean", jobs)
+        home, said = folder / "store", set[str]()
+
+        def sender(mine: list[Job], chance: random.Random) -> int:
+            """One of the three, until it was killed often enough; how often it was."""
+            killed = 0
+            while killed < -(-kills // 3):
+
+                def work(say: Say) -> None:
+                    service = Service(home)
+                    for job in mine:
+                        job.send(service)
+                        say(job.sha256)
+                    say("done")
+                    time.sleep(60)
+
+                outcome = apart(work, kill_at=chance.uniform(0.0, 0.4))
+                killed += outcome.killed
+                said.update(word for word in outcome.said if word != "done")
+                if not outcome.killed:
+                    tally.fault(f"ended by itself: {outcome.fault}")
+                    break
+            return killed
+
+        with ThreadPoolExecutor(3) as senders:
+            ended = senders.map(sender, [jobs[n::3] for n in range(3)], [random.Random(seed + n) for n in range(3)])
+        killed = sum(ended)
+        tally.count(opened(home, known, said), "in the end")
+        tally.cases = killed
     yield tally
 
 

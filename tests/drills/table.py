@@ -82,7 +82,7 @@ class Table:
             self.tally.fault(f"{file}, {fault}, {when}, {of}: {verdict}")
 
 
-def drill(ground: Ground, step: int) -> Iterator[Tally]:
+def drill(ground: Ground, step: int, write: bool = False) -> Iterator[Tally]:
     table = Table(Tally("file × fault × moment", least=60), Counter(), Counter())
     scene = next(each for each in ground.scenes if each.name == "submission")
     with TemporaryDirectory(dir=ground.folder) as name:
@@ -95,7 +95,7 @@ def drill(ground: Ground, step: int) -> Iterator[Tally]:
         for when in WHEN:
             _resting(table, scene, base, place, expected, when)
     yield table.tally
-    if step == 1 and table.tally.held:
+    if write and table.tally.held:
         text = DOCUMENT.read_text(encoding="utf-8")
         before, _, rest = text.partition(BEGIN)
         DOCUMENT.write_text(before + BEGIN + _written(table) + END + rest.partition(END)[2], encoding="utf-8")

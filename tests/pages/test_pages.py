@@ -370,6 +370,33 @@ def test_the_rest_of_a_broken_demo_is_offered_only_while_nothing_real_stands_bes
     assert "load-rest" in [button.key for button in shown("xu-huong").button]
 
 
+def test_a_demo_that_make_run_began_comes_in_behind_and_what_is_there_can_be_looked_at(
+    full: Service, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    reached, done = threading.Event(), threading.Event()
+
+    def slow(_: Service, progress: Callable[[int, int], None]) -> None:
+        progress(3, 8)
+        reached.set()
+        done.wait(PATIENCE)
+
+    monkeypatch.setattr(load, "load_demo", slow)
+    monkeypatch.setenv("INDICATORS_HOME", str(tmp_path))
+    monkeypatch.setattr(full, "is_demo", True)
+    monkeypatch.setattr(full, "is_real", False)
+    shown("xu-huong")
+    assert not reached.is_set(), "nobody began one"
+    load.mark(tmp_path).touch()
+    monkeypatch.setenv("INDICATORS_DEMO", "1")
+    shown("xu-huong")
+    assert reached.wait(PATIENCE)
+    at = shown("xu-huong", chi_tieu="TR01", tinh="hue")
+    assert [bar.proto.text for bar in at.get("progress")] == [common.LOADING_DEMO.vi.format(done=3, total=8)]
+    assert "Huế" in text(at)
+    assert "load-rest" not in [button.key for button in at.button]
+    done.set()
+
+
 def test_every_row_of_a_demo_download_says_so() -> None:
     assert set(downloads.marked(TABLE, "vi").column(3).to_pylist()) == {common.DEMO.vi}
 

@@ -81,7 +81,7 @@ def test_what_cannot_be_said_is_told_with_its_reason_in_both_languages() -> None
 def test_a_class_is_told_by_a_sign_and_a_word_and_not_by_colour_alone() -> None:
     said = text(shown())
     assert f"{texts.FORMS[Pace.ACHIEVED]} {PACE_LABELS[Pace.ACHIEVED].vi}</a>" in said
-    assert f"{texts.FORMS[Pace.BEHIND]} {PACE_LABELS[Pace.BEHIND].vi}</a>" in said
+    assert f"{texts.FORMS[Pace.NOT_REACHED]} {PACE_LABELS[Pace.NOT_REACHED].vi}</a>" in said
     assert len(set(texts.FORMS.values())) == len(Pace)
 
 
@@ -103,12 +103,16 @@ def test_a_link_opens_the_working_with_its_document_and_every_step(stocked: Serv
     assert "Kế hoạch &lt;b&gt;số 7" in said
     assert "<b>số 7" not in said
     assert "Trần &lt;i&gt;A" in said
-    assert at.subheader[0].value.replace("\\", "").startswith("Hà Nội, Training classes: behind (75 %")
+    assert (
+        at.subheader[0]
+        .value.replace("\\", "")
+        .startswith("Hà Nội, Training classes: not reached, by the figure of Q4 2024 (75 %")
+    )
 
 
 @pytest.mark.usefixtures("stocked")
 @pytest.mark.parametrize(
-    "query", [{"danh_gia": "behind"}, {"chi_tieu_ke_hoach": "TR01"}, {"tinh": "ha-noi", "danh_gia": "behind"}]
+    "query", [{"danh_gia": "not_reached"}, {"chi_tieu_ke_hoach": "TR01"}, {"tinh": "ha-noi", "danh_gia": "not_reached"}]
 )
 def test_filters_stand_in_the_link(query: dict[str, str]) -> None:
     said = text(shown(**query))
@@ -124,7 +128,7 @@ def test_nothing_that_matches_says_what_to_do() -> None:
 @pytest.mark.usefixtures("stocked")
 def test_provinces_and_measures_make_a_table_too() -> None:
     said = text(shown(xem_ke_hoach="bang"))
-    assert f"{texts.FORMS[Pace.BEHIND]} 75 %</a>" in said
+    assert f"{texts.FORMS[Pace.NOT_REACHED]} 75 %</a>" in said
 
 
 @pytest.mark.usefixtures("stocked")

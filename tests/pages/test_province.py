@@ -94,7 +94,7 @@ def test_growth_is_not_news_where_it_cannot_be_compared_or_was_small(here: Servi
         tell("Hà Nội", when, {"AP01": hanoi})
     told = highlights.moves([(MEASURES["AP01"], area_figures.growths("AP01", Q3, Boundary.TODAY))], "vi")
     assert [one.choices["tinh"] for one in told] == ["hue"]
-    assert "150 thủ tục, ▲ 50,0 % so với cùng kỳ" in told[0].sentence
+    assert "150 thủ tục ※, ▲ 50,0 % so với cùng kỳ" in told[0].sentence
 
 
 # What is there
@@ -294,7 +294,7 @@ def answered(
     here: Service, measure: str, first: str, last: str, grain: Grain = Grain.QUARTER
 ) -> list[tuple[str, float | None]]:
     question = Question(measure, Period.parse(first), Period.parse(last), By.PROVINCE, ("hue",), grain)
-    rows = transforms.indexed(transforms.ended(here.ask(question), question.last)).rows
+    rows = transforms.indexed(transforms.ended(here.ask(question), question.last, here.ask)).rows
     return [(row.period.code, row.value) for row in rows]
 
 

@@ -157,6 +157,7 @@ def everything(service: Service, tell: Tell) -> list[tuple[Event, Callable[[], o
         (Event.GRANT, lambda: grant(service, Role.ANALYST, "ha-noi")),
         (Event.TOKEN, lambda: api_keys.issue(service, LOCAL, AN.email, "R", today(), "báo cáo")),
         (Event.TOKEN_END, lambda: api_keys.withdraw(service, LOCAL, 18, "xong")),
+        (Event.COMPLETENESS, lambda: administration.require_share(service, LOCAL, 80, "mới sắp xếp")),
         (Event.PUBLICATION, lambda: releases.publish(service, LOCAL, "hằng quý")),
     ]
 
@@ -229,12 +230,12 @@ def test_the_log_is_searched_by_kind_person_province_words_and_days(service: Ser
 
     assert found(events=(Event.LOCK, Event.UNLOCK)) == [Event.UNLOCK, Event.LOCK]
     assert found(actor=AN.email) == []
-    assert len(found(actor="")) == len(found()) == 20
+    assert len(found(actor="")) == len(found()) == 21
     assert set(found(unit="ha-noi")) == {Event.SUBMISSION, Event.MOVE, Event.FETCH}
     assert found(search="THIEU") == [Event.MOVE]
     assert found(search="'; DROP TABLE event; --") == []
     now = administration.log(service, LOCAL)[0].at.date()
-    assert len(found(first=now - timedelta(days=1), last=now)) == 20
+    assert len(found(first=now - timedelta(days=1), last=now)) == 21
     assert found(first=now + timedelta(days=1)) == []
     assert found(last=now - timedelta(days=2)) == []
 
@@ -244,8 +245,8 @@ def test_pages_of_the_log_are_the_log(service: Service, tell: Tell) -> None:
     for _, step in everything(service, tell):
         step()
     whole = [line.seq for line in administration.log(service, LOCAL)]
-    assert whole == list(range(20, 0, -1))
-    assert [line.seq for n in range(4) for line in administration.log(service, LOCAL, limit=5, offset=5 * n)] == whole
+    assert whole == list(range(21, 0, -1))
+    assert [line.seq for n in range(5) for line in administration.log(service, LOCAL, limit=5, offset=5 * n)] == whole
 
 
 # The chain

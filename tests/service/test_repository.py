@@ -237,6 +237,25 @@ def test_a_restore_waits_until_nobody_has_the_folder_open(service: Service, tell
     assert tell("45", "2024-Q2", {"MQ01": 20}).receipt
 
 
+def test_a_step_that_was_broken_off_after_it_was_stored_is_not_taken_twice(
+    service: Service, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = tell("45", "2024-Q1", {"MQ01": 10}, accept=False)
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(service.repository, "_take", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            acceptance.accept(service, draft, "người thử")
+    service.repository.look(now=True)
+    tell("46", "2024-Q1", {"MQ01": 20})
+    with service.store.reading() as work:
+        assert work.rows("SELECT seq FROM event ORDER BY seq") == [(1,), (2,)]
+    assert service.repository.rebuild(check=True) == []
+
+
 # What can happen to the truth
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from data.model import Period, Text
+from data.model import Grain, Period, Text
 from data.places import NATION_KEY, PLACES
 from indicators import MEASURES
 from indicators.engine.answer import Answer, By, Question, Row, Standing
@@ -32,6 +32,11 @@ def answer(rows: Sequence[Row], measure: str = "MQ01", split: str = "", province
     spans = [r.period for r in rows]
     by = By.PROVINCE if provinces else By.NATION
     items = {r.item: Text(r.item, r.item) for r in rows if r.item}
+    grains = {span.grain for span in spans}
+    grain = grains.pop() if len(grains) == 1 else Grain.YTD
     return Answer(
-        Question(measure, min(spans), max(spans), by, provinces, split=split), MEASURES[measure], tuple(rows), items
+        Question(measure, min(spans), max(spans), by, provinces, grain, split=split),
+        MEASURES[measure],
+        tuple(rows),
+        items,
     )

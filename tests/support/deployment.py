@@ -63,7 +63,9 @@ def deployment(folder: Path, fill: Callable[[Path], None]) -> Iterator[SignedApp
     )
     (folder / "orders").touch()
     log = folder / "app.log"
+    (folder / "tmp").mkdir()
     environment = {
+        "TMPDIR": str(folder / "tmp"),  # so that what the app leaves there can be counted
         "INDICATORS_HOME": str(folder / "store"),
         "INDICATORS_TODAY": TODAY,
         "INDICATORS_SIGN_IN": "required",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from indicators.engine.progress import BEHIND_FROM, MOST, ON_TRACK_FROM, PACE_LABELS, Goal, Pace, judge, needed
 
 AT_LEAST_80, AT_MOST_10 = Goal(80, None), Goal(None, 10)
-RANK = {Pace.FAR_BEHIND: 0, Pace.BEHIND: 1, Pace.ON_TRACK: 2, Pace.ACHIEVED: 3}
+RANK = {Pace.NOT_REACHED: 0, Pace.FAR_BEHIND: 0, Pace.BEHIND: 1, Pace.ON_TRACK: 2, Pace.ACHIEVED: 3}
 numbers = st.floats(-1e12, 1e12, allow_nan=False) | st.sampled_from([0.0, -0.0, 1.0, 5e-324, 100.0])
 sometimes = st.none() | numbers
 goals = st.builds(
@@ -75,8 +75,10 @@ def test_a_limit_on_a_count_that_grows_is_kept_only_at_the_end() -> None:
     assert judge(AT_LEAST_80, 80, 20, growing=True).pace is Pace.ACHIEVED
 
 
-def test_what_is_not_met_when_its_time_is_over_is_not_on_track() -> None:
-    assert judge(AT_LEAST_80, 79, 70, 40, over=True).pace is Pace.BEHIND
+def test_what_is_not_met_when_its_time_is_over_is_not_reached_and_not_late() -> None:
+    assert judge(AT_LEAST_80, 79, 70, 40, over=True).pace is Pace.NOT_REACHED
+    assert judge(AT_LEAST_80, 10, 70, 40, over=True).pace is Pace.NOT_REACHED
+    assert judge(AT_LEAST_80, 80, 80, 40, over=True).pace is Pace.ACHIEVED
 
 
 @pytest.mark.parametrize(

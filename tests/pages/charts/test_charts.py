@@ -10,7 +10,7 @@ from indicators import MEASURES
 from indicators.define import Nature
 from indicators.engine.answer import Answer, By, Question, Standing
 from indicators.engine.growth import compare
-from pages.charts import axis, bars, cards, lines, transforms, trend_series
+from pages.charts import axis, bars, cards, line_marks, lines, transforms, trend_series
 from pages.texts import common
 from pages.ui import formats, sentences, tables
 from tests.support.answers import FINAL, MISSING, PARTIAL, answer, row
@@ -30,8 +30,8 @@ def test_a_missing_figure_is_never_drawn_as_zero() -> None:
 
 
 def test_a_partial_total_is_hollow_and_dashed_and_not_on_the_solid_line() -> None:
-    told = answer([row("2024-Q1", 5), row("2024-Q2", 4, PARTIAL), row("2024-Q3", 7)])
-    solid, dashed = lines.trend(None, told, "vi").data
+    told = answer([row("2024-Q1", 5), row("2024-Q2", 4, PARTIAL, reported=20), row("2024-Q3", 7)])
+    solid, dashed, _ = lines.trend(None, told, "vi").data
     assert list(solid.y) == [5, None, 7]
     assert solid.line.dash is None
     assert list(dashed.y) == [5, 4, 7], "the dashes reach to both neighbours"
@@ -39,8 +39,62 @@ def test_a_partial_total_is_hollow_and_dashed_and_not_on_the_solid_line() -> Non
 
 
 def test_complete_figures_far_from_a_partial_one_are_not_dashed() -> None:
-    told = answer([row(f"2024-Q{q}", q, PARTIAL if q == 4 else FINAL) for q in (1, 2, 3, 4)])
+    told = answer(
+        [row(f"2024-Q{q}", q, PARTIAL if q == 4 else FINAL, reported=30 if q == 4 else 34) for q in (1, 2, 3, 4)]
+    )
     assert list(lines.trend(None, told, "vi").data[1].y) == [None, None, 3, 4]
+
+
+def test_all_a_few_less_and_far_fewer_provinces_look_different_and_one_missing_breaks_no_line() -> None:
+    told = answer(
+        [
+            row("2024-Q1", 5),
+            row("2024-Q2", 4, PARTIAL, reported=33, missing=("hue",)),
+            row("2024-Q3", 7),
+            row("2024-Q4", 2, PARTIAL, reported=20),
+        ]
+    )
+    figure = lines.trend(None, told, "vi")
+    solid, dashed, strip = figure.data
+    assert list(solid.y) == [5, 4, 7, None], "33 of 34 stand on the line"
+    assert list(solid.marker.opacity)[:3] == [1, 0.35, 1]
+    assert list(dashed.y) == [None, None, 7, 2]
+    assert [round(share, 2) for share in strip.y] == [1, 0.97, 1, 0.59]
+    assert len(set(strip.marker.color)) == 3
+    assert [note.text for note in figure.layout.annotations if note.text.isdigit()] == ["33", "20"]
+    assert "Chưa báo cáo: Thừa Thiên Huế" in strip.hovertext[1]
+
+
+def test_the_months_of_a_year_that_runs_are_a_point_of_their_own_and_no_headline() -> None:
+    years = answer([row("2024", 40), row("2025", 50), row("2026", 30, PARTIAL, reported=0)])
+    months = {"2026-9M": row("2026-9M", 36), "2025-9M": row("2025-9M", 30)}
+
+    def ask(question: Question) -> Answer:
+        return answer([months[question.first.code]])
+
+    told = transforms.ended(years, Period.parse("2026-Q3"), ask)
+    assert [r.period.code for r in told.rows] == ["2024", "2025", "2026-9M"]
+    assert sentences.title(told, "vi") == "Cả nước: 50 phương tiện, Năm 2025 (▲ 10 so với cùng kỳ)"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(line_marks, "ask", ask)
+        line, apart, *_ = lines.trend(None, told, "vi").data
+    assert list(line.y) == [40, 50, None, None], "nothing leads to it"
+    assert [value for value in apart.y if value is not None] == [36]
+    assert apart.text == "9 tháng"
+    assert "▲ 6 so với cùng kỳ" in apart.hovertext[-1], "beside the same months of the year before"
+
+
+def test_the_same_provinces_are_those_that_are_complete_in_every_period_shown() -> None:
+    nation = answer([row("2024-Q1", 30), row("2024-Q2", 20, PARTIAL, reported=2)])
+    keys = ("hue", "ha-noi", "cao-bang")
+    figures = [("2024-Q1", 10, FINAL), ("2024-Q2", 10, FINAL)]
+    rows = [
+        row(code, value, state, key=key, expected=1, reported=1) for key in keys[:2] for code, value, state in figures
+    ]
+    rows += [row("2024-Q1", 10, key="cao-bang", expected=1), row("2024-Q2", None, MISSING, key="cao-bang", expected=1)]
+    told = transforms.same_provinces(nation, answer(rows, provinces=keys))
+    assert [(r.name.vi, r.value, r.state) for r in told.rows[2:]] == [("Cùng 2 tỉnh", 20, FINAL)] * 2
+    assert len(lines.trend(None, told, "vi").data) >= 3
 
 
 def test_counts_start_at_zero() -> None:
@@ -183,7 +237,7 @@ def test_shares_are_never_summed() -> None:
 
 
 def test_partial_bars_are_hatched() -> None:
-    rows = [row("2024-Q1", 5, PARTIAL, item="a"), row("2024-Q1", 3, FINAL, item="b")]
+    rows = [row("2024-Q1", 5, PARTIAL, item="a", reported=20), row("2024-Q1", 3, FINAL, item="b")]
     told = answer(rows, split="service")
     assert list(bars.compared([told], {"a": "A", "b": "B"}, "vi").data[0].marker.pattern.shape) == ["", "/"]
 
@@ -328,9 +382,9 @@ def test_a_path_is_drawn_between_the_periods_it_speaks_of_and_not_beyond_the_cha
     told = answer([row("2023", 5), row("2024", 6), row("2025", 7)])
     index = Period(2024, "Q2").last
     path = [
-        lines.Aim(Period(2020).last, 1, "xa"),
-        lines.Aim(index, 8, "Mục tiêu\nKế hoạch <b>"),
-        lines.Aim(Period(2025).last, 90, "Mục tiêu"),
+        line_marks.Aim(Period(2020).last, 1, "xa"),
+        line_marks.Aim(index, 8, "Mục tiêu\nKế hoạch <b>"),
+        line_marks.Aim(Period(2025).last, 90, "Mục tiêu"),
     ]
     figure = lines.trend(None, told, "vi", aims={NATION_KEY: path})
     drawn = figure.data[0]

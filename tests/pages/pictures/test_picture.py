@@ -62,7 +62,7 @@ def test_a_gap_on_the_page_is_a_gap_on_paper() -> None:
 
 
 def test_a_partial_total_is_hollow_and_dashed_and_a_complete_one_is_neither() -> None:
-    told = answer([row("2024-Q1", 5), row("2024-Q2", 4, PARTIAL), row("2024-Q3", 7)])
+    told = answer([row("2024-Q1", 5), row("2024-Q2", 4, PARTIAL, reported=20), row("2024-Q3", 7)])
     ax = on_paper(charts_lines.trend(None, told, "vi"))
     marks = [line for line in ax.lines if line.get_marker() == "o"]
     assert sorted((str(mark.get_markerfacecolor()), mark.get_markersize()) for mark in marks) == [
@@ -81,7 +81,7 @@ def test_a_figure_in_conflict_is_a_cross_on_the_axis() -> None:
 
 
 def test_bars_that_are_not_all_of_their_areas_are_hatched() -> None:
-    told = answer([row("2024-Q1", 3, item="a"), row("2024-Q2", 4, PARTIAL, item="a")], split="service")
+    told = answer([row("2024-Q1", 3, item="a"), row("2024-Q2", 4, PARTIAL, item="a", reported=20)], split="service")
     boxes = [patch for patch in on_paper(bars.stacked(told, "vi")).patches if isinstance(patch, Rectangle)]
     assert [box.get_hatch() for box in boxes if box.get_hatch()] == ["///"]
 
@@ -162,7 +162,7 @@ def test_numbers_on_the_axis_are_as_the_language_writes_them() -> None:
 
 
 def test_the_same_chart_gives_the_same_bytes() -> None:
-    chart = charts_lines.trend(None, answer([row("2024-Q1", 5), row("2024-Q2", 4, PARTIAL)]), "vi")
+    chart = charts_lines.trend(None, answer([row("2024-Q1", 5), row("2024-Q2", 4, PARTIAL, reported=20)]), "vi")
     assert picture(chart, around(), "svg") == picture(chart, around(), "svg")
 
 

@@ -122,6 +122,7 @@ OF_THE_OFFICE: dict[str, Step] = {
     "see people": lambda at, who, unit: administration.people(at.service, who),
     "switch review": lambda at, who, unit: administration.switch_review(at.service, who, False, "x"),
     "open the figures": lambda at, who, unit: api_keys.open_figures(at.service, who, True, "x"),
+    "set the share": lambda at, who, unit: administration.require_share(at.service, who, 80, "x"),
     "name web sites": lambda at, who, unit: api_keys.allow_sites(at.service, who, ["https://so.example.vn"], "x"),
     "give a key": lambda at, who, unit: api_keys.issue(at.service, who, "viewer0@example.vn", "R", LAST_DAY, "x"),
     "withdraw a key": lambda at, who, unit: api_keys.withdraw(at.service, who, at.key, "x"),
