@@ -10,6 +10,7 @@ from data.text_keys import KEPT, bare, fold
 
 
 @pytest.mark.parametrize("key", [fold, bare])
+@pytest.mark.slow
 def test_a_long_text_leaves_nothing_behind(key: Callable[[str], str]) -> None:
     """Search words of 500,000 letters: 5.4 MB each, kept."""
     key("đà nẵng")

@@ -180,6 +180,7 @@ def test_whoever_takes_an_original_file_stands_in_the_log_with_its_fingerprint(s
     assert (line.event, line.actor, line.unit, line.body["of"]) == (Event.FETCH, AN.email, "ha-noi", draft.sha256)
 
 
+@pytest.mark.slow
 def test_of_a_file_taken_again_and_again_the_log_has_one_line_a_person_and_hour(
     service: Service, tell: Tell, monkeypatch: pytest.MonkeyPatch
 ) -> None:

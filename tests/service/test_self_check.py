@@ -48,6 +48,7 @@ def test_a_sound_store_gives_no_alarm_and_is_looked_at_a_bit_at_a_time(check: Se
         "DELETE FROM observation WHERE measure = 'TR01'",
     ],
 )
+@pytest.mark.slow
 def test_a_value_changed_in_the_answers_is_found_and_made_again(
     check: SelfCheck, service: Service, change: str
 ) -> None:

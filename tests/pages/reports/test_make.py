@@ -362,6 +362,7 @@ def opened(data: bytes) -> tuple[str, str, list[str]]:
     return body.replace("\u00a0", " "), unescape(re.sub(r"<[^>]+>", " ", notes)), heads
 
 
+@pytest.mark.slow
 def test_the_word_document_has_every_word_note_table_and_picture(quang_tri: Report) -> None:
     data = docx(quang_tri)
     body, notes, heads = opened(data)

@@ -43,6 +43,7 @@ def test_a_program_that_presses_a_button_a_hundred_times_makes_one_file_at_a_tim
 
 
 @pytest.mark.usefixtures("open_desk")
+@pytest.mark.slow
 def test_no_picture_is_offered_of_more_lines_than_can_be_drawn(open_desk: Service) -> None:
     """Twelve measures of all provinces: 2.7 s; all sixty of them twenty and more."""
     codes, keys = list(MEASURES), ",".join(unit.key for unit in PLACES.current)

@@ -112,6 +112,7 @@ def test_every_choice_of_every_page_that_does_not_exist_is_told_by_its_name(path
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
+@pytest.mark.slow
 def test_a_link_survives_the_other_language_and_the_other_units_and_can_be_copied(path: str) -> None:
     of_units = {"don-vi": "63"} if path in OF_UNITS else {}
     asked = {"lang": "en"} | of_units
