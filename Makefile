@@ -23,6 +23,8 @@ run: $(VENV)/run
 	@test -e "$(HOME_OF_STORE)/truth.lock" -o -e "$(HOME_OF_STORE)/ledger.jsonl" || { mkdir -p "$(HOME_OF_STORE)" && touch "$(HOME_OF_STORE)/demo-unfinished"; }
 	INDICATORS_DEMO=1 $(BIN)/streamlit run app.py --server.port $(PORT)
 
+# A hole that became known since is told here and fails only `make audit`: what was green stays so.
+test: export HOLES := told
 test: check quick slow browser audit
 
 check: $(VENV)/dev
