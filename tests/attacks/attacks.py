@@ -2,10 +2,11 @@
 
 import http.client
 import io
+import sqlite3
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 
 import openpyxl
@@ -13,7 +14,6 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed
 
 from indicators import MEASURES, TABLES
-from service import backup
 from tests.attacks.stage import header, signed
 from tests.browser.signing import SignedApp
 from tests.support.visiting import Tab, request
@@ -186,7 +186,8 @@ def originals(app: SignedApp) -> str:
 
 
 def ledger_lines(app: SignedApp) -> int:
-    return len(backup.read_ledger(app.log.parent / "store")[0])
+    with closing(sqlite3.connect(f"file:{app.log.parent / 'store' / 'truth.sqlite'}?mode=ro", uri=True)) as truth:
+        return int(truth.execute("SELECT count(*) FROM ledger").fetchone()[0])
 
 
 ATTACKS = [
