@@ -56,12 +56,13 @@ class Entry:
         self.head = line.seq, line.hash
 
     def commit(self) -> None:
-        """Acknowledged once it returns. One that fails is looked up before anybody is told."""
+        """Acknowledged once it returns. One that fails is looked up before anybody is told, and made sure of: a line
+        that can be seen may still be undone by a power cut, where the end of the journal was not synced."""
         try:
             self.connection.exec_driver_sql("COMMIT")
         except DBAPIError:
             self.connection.close()
-            if not self.truth.holds(self.head):
+            if not self.truth.holds(self.head) or not self.truth.settles():
                 raise
         self.truth.known = self.head
 
@@ -192,6 +193,18 @@ class Truth:
         """Whether it has this very line."""
         with self._reading() as connection:
             return head[1] == connection.execute(select(LEDGER.c.hash).where(LEDGER.c.seq == head[0])).scalar()
+
+    def settles(self) -> bool:
+        """Whether an entry that changes nothing goes through whole: its journal then lies, synced, where the last one
+        lay, so that no power cut can bring that one back."""
+        try:
+            with self._connected() as connection:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                connection.execute(update(ABOUT).where(ABOUT.c.key == "version").values(value=ABOUT.c.value))
+                connection.exec_driver_sql("COMMIT")
+        except (DBAPIError, TruthError, OSError):
+            return False
+        return True
 
     def lines(self, after: Head = (0, NOTHING_BEFORE)) -> Iterator[LedgerLine]:
         """The lines that follow one, each checked against the one before. Raises LedgerError, TruthError, OSError."""

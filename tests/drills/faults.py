@@ -72,7 +72,8 @@ def _meet(home: Path, ground: Ground, scene: Scene, call: int, deed: Deed, lasti
                 say("wrong: figures that were there are not shown")
         except Exception as error:
             say(f"wrong: cannot be read meanwhile ({shim.spoilt()}): {type(error).__name__}")
-    if accepted and shim.spoilt() == "s" and not shim.spoilt_path().startswith("answers"):  # which can be made again
+    # The answers can be made again; a truth whose sync failed once is made sure of before anybody is told.
+    if accepted and lasting and shim.spoilt() == "s" and not shim.spoilt_path().startswith("answers"):
         say(f"wrong: acknowledged though a sync of {shim.spoilt_path()} failed")
     shim.disarm()
     end = time.monotonic() + PATIENCE

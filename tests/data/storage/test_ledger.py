@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing, nullcontext, suppress
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from data.storage import open_files, truth, truth_file
 from data.storage.ledger import LedgerError, LedgerLine
@@ -116,17 +118,17 @@ def test_bytes_are_kept_once_and_put_right_where_they_changed(tmp_path: Path) ->
 
 def test_a_commit_that_fails_is_looked_up_before_anybody_is_told(tmp_path: Path) -> None:
     """The answer of the engine is lost; what it did is not."""
-    from sqlalchemy import Connection
-    from sqlalchemy.exc import OperationalError
-
     kept = written(tmp_path)
-    real, landed = Connection.exec_driver_sql, [True, False]
+    real, commits = Connection.exec_driver_sql, ["its answer is lost", "it is made sure of", "it never came"]
 
     def loses(self: Connection, sql: str, *more: object) -> object:
         if sql != "COMMIT":
             return real(self, sql, *more)  # type: ignore[arg-type]
-        if landed.pop(0):
+        what = commits.pop(0)
+        if what != "it never came":
             real(self, sql)
+        if what == "it is made sure of":
+            return None
         raise OperationalError("COMMIT", None, Exception("disk I/O error"))
 
     with pytest.MonkeyPatch.context() as patch:
@@ -208,3 +210,33 @@ def test_a_last_line_that_is_not_whole_was_never_acknowledged_and_is_not_taken_o
     file.write_bytes(torn)
     with pytest.raises(LedgerError):
         list(OpenFiles(tmp_path / "open").lines())
+
+
+# A commit of which the disk says that it failed
+
+
+@pytest.mark.parametrize("settles", [True, False])
+def test_a_line_whose_commit_failed_is_acknowledged_only_once_no_power_cut_can_undo_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settles: bool
+) -> None:
+    """The end of the journal was not synced: the line is to be seen, and could still be undone."""
+    truth = Truth(tmp_path)
+    execute, failed = Connection.exec_driver_sql, list[str]()
+
+    def fails(connection: Connection, statement: str, *more: object, **named: object) -> object:
+        done = execute(connection, statement, *more, **named)  # type: ignore[arg-type]
+        if statement == "COMMIT" and (not failed or not settles):
+            failed.append(statement)
+            raise OperationalError(statement, None, sqlite3.OperationalError("disk I/O error"))
+        return done
+
+    monkeypatch.setattr(Connection, "exec_driver_sql", fails)
+    line = LedgerLine(1, "2026-11-21T00:00:00", "", "An", "lock", reason="x")
+    with nullcontext() if settles else pytest.raises(OSError, match="I/O"), truth.entry() as entry:
+        entry.append(line)
+        entry.commit()
+    monkeypatch.undo()
+    assert truth.head() == (1, line.hash), "it is there, so that the same file sent again is not kept twice"
+    assert (truth.known == (1, line.hash)) is settles
+    assert len(failed) == (1 if settles else 2)
+    truth.close()
