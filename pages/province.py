@@ -6,7 +6,18 @@ from data.model import today
 from data.places import PLACES, Boundary
 from data.population import populations
 from pages.charts import target_marks
-from pages.sections import appendix, briefing, briefing_view, collecting, duties, locator, merger, profile, ways_on
+from pages.sections import (
+    appendix,
+    briefing,
+    briefing_table,
+    briefing_view,
+    collecting,
+    duties,
+    locator,
+    merger,
+    profile,
+    ways_on,
+)
 from pages.server.store import service
 from pages.texts import briefing as texts
 from pages.texts import common
@@ -40,7 +51,7 @@ due = duties.next_due(owed)
 
 head = briefing_view.title(briefing.verdict(unit, quarter, figures, own, tongue))
 head += briefing_view.chips(cells, due, unit, quarter, tongue)
-table = briefing_view.table(figures, quarter, boundary, tongue)
+table = briefing_table.table(figures, quarter, boundary, tongue)
 st.html(f"{profile.PRINT}{briefing_view.STYLE}<div class='briefing'>{head}</div>")
 collecting.say(quarter)
 if not figures:

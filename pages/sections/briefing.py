@@ -79,7 +79,7 @@ def span_of(measure: Measure, quarter: Period) -> Period:
 
 
 def growths(measure: Measure, quarter: Period, key: str, boundary: Boundary) -> list[Growth]:
-    """Every province's figure of that span beside the year before; where this one only gave the year so far, of that."""
+    """Every province's figure of that span beside the year before; where this one gave only the year so far, that."""
     found = _growths(measure, span_of(measure, quarter), boundary)
     mine = next((one for one in found if one.now.key == key), None)
     if mine is not None and mine.now.value is None and measure.kind is Nature.FLOW and not measure.yearly:
@@ -171,7 +171,7 @@ def _ranks(
 
 
 def field_ranks(key: str, quarter: Period, boundary: Boundary, known: Populations) -> dict[str, tuple[Measure, Ranked]]:
-    """Its rank in each field, by the first measure of the field by which it has one."""
+    """Its rank in each field, by the first measure by which it has one."""
     found: dict[str, tuple[Measure, Ranked]] = {}
     for name, indicator in CATALOGUE.items():
         for measure in indicator.measures.values():

@@ -14,7 +14,7 @@ from indicators import MEASURES
 from indicators.engine.answer import Given
 from indicators.engine.growth import compare
 from pages.charts.area_figures import AreaFigure
-from pages.sections import briefing, briefing_view, locator, merger
+from pages.sections import briefing, briefing_table, locator, merger
 from pages.sections.briefing import MAIN, MainFigure
 from pages.server import store
 from pages.texts import briefing as texts
@@ -122,7 +122,7 @@ def test_the_table_has_the_rank_its_course_the_means_and_a_link_to_every_source(
     figures = briefing.main_figures(HUE, Q3, Boundary.TODAY, Populations(), ())
     classes = next(one for one in figures if one.measure.code == "TR01")
     assert [(one.rank, one.of) for one in classes.ranks] == [(1, 2), (1, 2)]
-    html = briefing_view.table([classes], Q3, Boundary.TODAY, "vi")
+    html = briefing_table.table([classes], Q3, Boundary.TODAY, "vi")
     plain = re.sub(r"<[^>]+>", " ", html)
     assert re.search(r"\b1/2\b", plain)
     assert "2 tỉnh 0," in plain
