@@ -26,7 +26,8 @@ from pages.ui.session import language, t
 from service import arrivals
 
 with st.container(key="choices"):
-    left, middle, ways, right = st.columns([4, 3, 6, 5], vertical_alignment="center")
+    both, ways, right = st.columns([7, 6, 5], vertical_alignment="center")
+    left, middle = both.columns([4, 3], wrap=False)
 with middle:
     quarter = filters.quarter()
 with right:
