@@ -7,7 +7,8 @@ from pages.server.store import service
 from pages.submission import impact, originals, receipt, submission_history
 from pages.submission.versions import differences
 from pages.texts import administration as texts
-from pages.texts import common, sending, submission
+from pages.texts import common, sending
+from pages.texts import submission as consequences
 from pages.ui import actions, tables
 from pages.ui.controls import pick
 from pages.ui.formats import literal
@@ -63,6 +64,7 @@ def _draw_one(submission: Submission) -> None:
     if newer := [name for name in submission.sheets if name not in draft.sheets]:
         sheets = ", ".join(t(service().tables[name].label) for name in newer)
         st.info(t(texts.NEWER_STANDS, sheets=sheets), icon=":material/history:")
+    st.markdown(f"**{t(consequences.CONSEQUENCES)}**")
     impact.draw(draft, found)
     with st.expander(t(texts.ROW_BY_ROW), icon=":material/compare_arrows:"):
         stands = versions.stands(service(), submission.unit, submission.period)
@@ -76,7 +78,7 @@ def _foreseen(pending: Submission) -> tuple[Draft, Impact]:
     """Kept for the session while nothing new comes in, since working it out takes a moment."""
 
     def foresee() -> tuple[Draft, Impact]:
-        with st.spinner(t(submission.FORESEEING), show_time=True):
+        with st.spinner(t(consequences.FORESEEING), show_time=True):
             draft = decisions.pending(service(), who(), pending.number)
             return draft, impact_of(service(), draft)
 
