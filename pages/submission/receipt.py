@@ -56,7 +56,7 @@ def text(submission: Submission, language: Language) -> bytes:
 
 
 def _trend(submission: Submission) -> dict[str, str]:
-    """What a link opens that follows a receipt: that province, the first measure of each sheet, up to that quarter, whose
+    """What a link opens that follows a receipt: that province, the first measure of each sheet, that quarter, whose
     point is marked."""
     families = [service().catalogue[name] for name, rows in submission.sheets.items() if rows]
     codes = [next(iter(family.measures)) for family in families if family.measures][:SHOWN]

@@ -133,7 +133,7 @@ def _already(submission: Submission) -> str:
 
 
 def _told(groups: Sequence[Group], number: int, refused: bool) -> None:
-    """What there is to do comes first; what only is to be known, and what can wait for errors to be mended, is folded."""
+    """What there is to do comes first; what is only to be known, and what waits for errors to be mended, is folded."""
     mend = [group for group in groups if group.finding.severity in MENDED]
     ask = [group for group in groups if group.finding.severity is Severity.QUESTION]
     know = [group for group in groups if group.finding.severity is Severity.INFO]

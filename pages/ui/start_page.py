@@ -1,4 +1,4 @@
-"""Where someone lands who signs in and came with no link: an officer of one province at its briefing, with what it owes;
+"""Where someone lands who signs in without a link: an officer of one province at its briefing, with what it owes;
 a reviewer at what waits; everybody else at the quarter's bulletin."""
 
 import streamlit as st
