@@ -5,7 +5,7 @@ import streamlit as st
 from indicators import MEASURES
 from indicators.engine.progress import PACE_LABELS, Pace
 from pages.download_formats.format import Download
-from pages.sections import targets_entry, targets_table
+from pages.sections import target_chart, targets_entry, targets_table
 from pages.server.store import service
 from pages.texts import common
 from pages.texts import targets as texts
@@ -41,6 +41,7 @@ if targets:
     chosen_target = pick(targets_table.CHOSEN, texts.WORKING, targets_table.options(targets))
     if looked_at := next((p for p in targets if p.target.key == chosen_target), None):
         st.subheader(literal(targets_table.title(looked_at)), anchor=False)
+        target_chart.draw(looked_at, targets_table.title(looked_at))
         targets_table.draw_working(looked_at)
     whose = filters.unit_names(chosen) or t(common.ALL_PROVINCES)
     st.subheader(literal(f"{whose} · {targets_table.summary(targets, quarter)}"), anchor=False)
