@@ -11,8 +11,9 @@ from pages.texts import common
 from pages.texts import targets as texts
 from pages.ui import downloads, filters, session
 from pages.ui.controls import pick, pick_some
+from pages.ui.folding import folded
 from pages.ui.formats import literal
-from pages.ui.session import t
+from pages.ui.session import language, t
 from service.targets.merged import TargetRole
 
 with st.container(key="choices"):
@@ -46,7 +47,8 @@ if targets:
     whose = filters.unit_names(chosen) or t(common.ALL_PROVINCES)
     st.subheader(literal(f"{whose} · {targets_table.summary(targets, quarter)}"), anchor=False)
     st.html(targets_table.legend())
-    st.html(targets_table.matrix(targets) if view == "bang" else targets_table.listing(targets))
+    table = targets_table.matrix(targets) if view == "bang" else targets_table.listing(targets)
+    st.html(folded(table, language()))
     selection = {
         common.QUARTER: t(quarter.label),
         common.UNITS: boundary.value,

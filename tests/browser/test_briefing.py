@@ -55,3 +55,25 @@ def test_on_a_phone_each_figure_is_a_card_and_nothing_is_cut_off(browser: Browse
     assert long <= SCREENS * PHONE["height"]
     assert barriers(page) == []
     context.close()
+
+
+@pytest.mark.parametrize("address", ["tinh-hinh-nop", "ke-hoach", "gioi-thieu", "duyet-so-lieu", "bang-so-lieu"])
+def test_no_page_is_longer_than_five_screens_of_a_phone_before_something_is_folded(
+    browser: Browser, app: str, address: str
+) -> None:
+    context = browser.new_context(viewport=PHONE, locale="vi-VN")  # type: ignore[arg-type]
+    page = opened(context.new_page(), app, address)
+    assert page.get_by_test_id("stMain").evaluate("e => e.scrollHeight") <= SCREENS * PHONE["height"]
+    context.close()
+
+
+def test_on_a_phone_the_lines_that_were_folded_come_when_they_are_asked_for(browser: Browser, app: str) -> None:
+    context = browser.new_context(viewport=PHONE, locale="vi-VN")  # type: ignore[arg-type]
+    page = opened(context.new_page(), app, "tinh-hinh-nop")
+    last = page.get_by_role("region", name="Tình hình nộp").get_by_role("row").filter(has_text="Cà Mau")
+    expect(last.last).to_be_hidden()
+    page.get_by_text("Xem thêm").last.click()
+    expect(last.last).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.get_by_text("Xem thêm").last).to_be_hidden()
+    context.close()
