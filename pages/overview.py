@@ -30,8 +30,7 @@ with top:
     if frozen is not None and linked("ban", [quarter.code]):
         frozen_copy.show(frozen, facts)
     elif area == NATION_KEY and boundary is BOUNDARY:
-        revised = bulletins.revised(service(), frozen, frozen_copy.figures(facts)) if frozen else []
-        st.html(bulletin.draw(facts, language(), frozen, len(revised)))
+        st.html(bulletin.as_of_now(quarter, language()))
         collecting.say(quarter, rule=True)
     else:
         st.subheader(coverage.said(cells, quarter, area), anchor=False)

@@ -7,7 +7,8 @@ reviewer freezes are the same thing.
 from collections.abc import Sequence
 from html import escape
 
-from data.model import Language, day_text
+from data.byte_cache import ByteCache
+from data.model import Language, Period, day_text, today
 from data.places import PLACES
 from indicators.define import Measure
 from indicators.engine.growth import Alike
@@ -24,7 +25,25 @@ from pages.texts import common, lineage
 from pages.ui import page_links, reason_marks
 from pages.ui.formats import EXPLAINED, change, figure, held, listed
 from service.arrivals import Arrival
+from service.publishing import bulletins
 from service.publishing.bulletins import FrozenBulletin
+
+# What a reader sees first is made when figures change, and then for everybody (pages/bulletin/first_picture.py).
+made = ByteCache[str](4 * 1024 * 1024, len)
+
+
+def as_of_now(quarter: Period, language: Language) -> str:
+    """The bulletin of a quarter as it stands, made once for all readers until something is written."""
+    here = service()
+    with here.at_once():
+        key = here, here.repository.ledger.head, today(), quarter, language
+        return made.get(key, lambda: _whole(quarter, language))
+
+
+def _whole(quarter: Period, language: Language) -> str:
+    facts, frozen = Facts(quarter), bulletins.frozen(service(), quarter)
+    revised = bulletins.revised(service(), frozen, facts.values) if frozen else []
+    return draw(facts, language, frozen, len(revised))
 
 
 def draw(facts: Facts, language: Language, frozen: FrozenBulletin | None = None, revised: int = 0) -> str:

@@ -110,7 +110,7 @@ def test_the_small_map_draws_all_provinces_and_names_both_archipelagos() -> None
 def frozen(here: Service, quarter: Period = Q3, who: Identity = LOCAL) -> bulletins.FrozenBulletin:
     facts = Facts(quarter)
     pages = {tongue: bulletin.draw(facts, tongue) for tongue in frozen_copy.LANGUAGES}
-    return bulletins.freeze(here, who, quarter, pages, frozen_copy.figures(facts), "đã rà soát")
+    return bulletins.freeze(here, who, quarter, pages, facts.values, "đã rà soát")
 
 
 def test_only_a_reviewer_of_the_whole_nation_freezes_and_only_what_is_due(here: Service, tell: Tell) -> None:
@@ -129,7 +129,7 @@ def test_a_frozen_bulletin_stays_as_it_was_and_says_what_was_revised_since(here:
     before = bulletins.page(here, one, "vi")
     tell("Huế", "2026-Q3", {FIRST: 2050}, reason="sửa sổ")
     assert bulletins.page(here, one, "vi") == before
-    changed = bulletins.revised(here, one, frozen_copy.figures(Facts(Q3)))
+    changed = bulletins.revised(here, one, Facts(Q3).values)
     assert [key.rpartition("|")[2] for key, *_ in changed if key.startswith(FIRST)] == ["VN", "hue"]
     at = shown("", ban="2026-Q3", quy="2026-Q3")
     assert "Bản chốt" in text(at)
