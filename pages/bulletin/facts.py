@@ -8,7 +8,7 @@ from data.model import Period
 from data.places import NATION_KEY, PLACES, Boundary
 from indicators import CATALOGUE, MEASURES
 from indicators.define import Measure, Nature
-from indicators.engine.answer import By, Question
+from indicators.engine.answer import Answer, By, Question
 from indicators.engine.growth import Alike, Growth
 from indicators.engine.progress import Pace
 from pages.charts import area_figures
@@ -84,6 +84,16 @@ class Facts:
                 for row in ask(Question(code, span, span, by, (), span.grain, BOUNDARY)).rows:
                     found[f"{code}|{span.code}|{row.key}"] = row.value
         return found
+
+    @property
+    def answers(self) -> list[Answer]:
+        """The four figures, of the nation and of each province, to take away."""
+        spans = [(code, MEASURES[code].span_at(self.quarter)) for code in CARDS]
+        return [
+            ask(Question(code, span, span, by, (), span.grain, BOUNDARY))
+            for code, span in spans
+            for by in (By.NATION, By.PROVINCE)
+        ]
 
     @property
     def collecting(self) -> list[QuarterSent]:

@@ -6,6 +6,7 @@ from data.model import Language, Period, day_text
 from data.places import NATION_KEY, PLACES, Boundary
 from indicators import MEASURES
 from pages.bulletin import bulletin
+from pages.bulletin.content import content
 from pages.bulletin.facts import Facts
 from pages.server.store import service
 from pages.texts import bulletin as texts
@@ -59,5 +60,5 @@ def control(facts: Facts) -> None:
 
 
 def _freeze(facts: Facts, why: str) -> None:
-    pages = {tongue: bulletin.draw(facts, tongue) for tongue in LANGUAGES}
+    pages = {tongue: bulletin.draw(content(facts, tongue), tongue) for tongue in LANGUAGES}
     bulletins.freeze(service(), who(), facts.quarter, pages, facts.values, why)
