@@ -1,16 +1,20 @@
 """Tổng quan: the bulletin of a quarter for the nation; for a region or a province its figures and what stands out."""
 
+from functools import partial
+
 import streamlit as st
 
 from data.places import NATION_KEY, PLACES
-from pages.bulletin import bulletin, frozen_copy
+from pages.bulletin import bulletin, frozen_copy, printed
 from pages.bulletin.area_view import AreaView
 from pages.bulletin.facts import BOUNDARY, CARDS, Facts
 from pages.charts import coverage
+from pages.download_formats.format import Download
 from pages.sections import collecting
 from pages.server.store import service
 from pages.texts import bulletin as texts
-from pages.ui import filters
+from pages.texts import common
+from pages.ui import downloads, filters
 from pages.ui.controls import linked
 from pages.ui.session import language, t
 from service import arrivals
@@ -30,9 +34,10 @@ with top:
     if frozen is not None and linked("ban", [quarter.code]):
         frozen_copy.show(frozen, facts)
     elif area == NATION_KEY and boundary is BOUNDARY:
-        revised = bulletins.revised(service(), frozen, frozen_copy.figures(facts)) if frozen else []
-        st.html(bulletin.draw(facts, language(), frozen, len(revised)))
+        st.html(bulletin.as_of_now(quarter, language()))
         collecting.say(quarter, rule=True)
+        name = downloads.file_name(f"ban-tin_{quarter}", "pdf", service().is_demo)
+        downloads.button(t(texts.PDF), partial(printed.pdf, quarter, language()), name, "take-bulletin-pdf")
     else:
         st.subheader(coverage.said(cells, quarter, area), anchor=False)
         collecting.say(quarter, rule=True)
@@ -40,8 +45,15 @@ with top:
         view.draw_notables(cells, inside)
     collecting.draw(quarter, inside, boundary, CARDS)
 
-with st.expander(t(texts.MORE), icon=":material/list:", key="more"):
-    view.draw_others(cells)
+nation = area == NATION_KEY and boundary is BOUNDARY
+with st.expander(t(texts.MORE), icon=":material/list:", key="more", on_change="rerun") as more:
+    if more.open:  # what nobody has unfolded is not computed
+        if nation:
+            view.draw_notables(cells, inside)
+        view.draw_others(cells)
+if nation:
+    chosen = {common.SCOPE: filters.area(area), common.QUARTER: t(quarter.label), common.UNITS: boundary.value}
+    downloads.offer(Download("bulletin", f"ban-tin_{quarter}", chosen, facts.answers))
 with st.expander(t(texts.HOW), icon=":material/help:"):
     st.markdown("\n".join(f"- {rule}" for rule in bulletin.rules(language())))
 frozen_copy.control(facts)

@@ -8,12 +8,13 @@ from data.model import Period
 from data.places import NATION_KEY, PLACES, Boundary
 from indicators import CATALOGUE, MEASURES
 from indicators.define import Measure, Nature
+from indicators.engine.answer import Answer, By, Question
 from indicators.engine.growth import Alike, Growth
 from indicators.engine.progress import Pace
 from pages.charts import area_figures
 from pages.charts.area_figures import AreaFigure
 from pages.server.store import service
-from pages.ui.session import progress
+from pages.ui.session import ask, progress
 from service import arrivals
 from service.arrivals import Arrival, Received
 from service.completeness import QuarterSent
@@ -72,6 +73,27 @@ class Facts:
     def silent(self) -> list[Received]:
         """Of whom nothing counts yet."""
         return [cell for cell in self.received if cell.state in (Arrival.NOT_SENT, Arrival.NOT_DUE, Arrival.WAITING)]
+
+    @cached_property
+    def values(self) -> Mapping[str, float | None]:
+        """Every main figure of the nation and of each province: `MQ01|2026-9M|hue` → value."""
+        found: dict[str, float | None] = {}
+        for code in ADDED_UP:
+            span = MEASURES[code].span_at(self.quarter)
+            for by in (By.NATION, By.PROVINCE):
+                for row in ask(Question(code, span, span, by, (), span.grain, BOUNDARY)).rows:
+                    found[f"{code}|{span.code}|{row.key}"] = row.value
+        return found
+
+    @property
+    def answers(self) -> list[Answer]:
+        """The four figures, of the nation and of each province, to take away."""
+        spans = [(code, MEASURES[code].span_at(self.quarter)) for code in CARDS]
+        return [
+            ask(Question(code, span, span, by, (), span.grain, BOUNDARY))
+            for code, span in spans
+            for by in (By.NATION, By.PROVINCE)
+        ]
 
     @property
     def collecting(self) -> list[QuarterSent]:

@@ -1,37 +1,24 @@
 """A frozen bulletin on the page: the copy as it was with what was revised since, and the control that freezes one."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from data.model import Language, Period, day_text
 from data.places import NATION_KEY, PLACES, Boundary
 from indicators import MEASURES
-from indicators.engine.answer import By, Question
 from pages.bulletin import bulletin
-from pages.bulletin.facts import ADDED_UP, BOUNDARY, Facts
+from pages.bulletin.content import content
+from pages.bulletin.facts import Facts
 from pages.server.store import service
 from pages.texts import bulletin as texts
 from pages.ui import actions, page_links
 from pages.ui.formats import amount, literal
-from pages.ui.session import ask, language, t, who
+from pages.ui.session import language, t, who
 from service.access.roles import Action
 from service.publishing import bulletins
 from service.publishing.bulletins import FrozenBulletin
 
 SHOWN = 20  # revised figures that are named before they are counted
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
-
-
-def figures(facts: Facts) -> Mapping[str, float | None]:
-    """Every main figure of the nation and of each province in the quarter, as it is now."""
-    found: dict[str, float | None] = {}
-    for code in ADDED_UP:
-        span = MEASURES[code].span_at(facts.quarter)
-        for by in (By.NATION, By.PROVINCE):
-            for row in ask(Question(code, span, span, by, (), span.grain, BOUNDARY)).rows:
-                found[f"{code}|{span.code}|{row.key}"] = row.value
-    return found
 
 
 def show(one: FrozenBulletin, facts: Facts) -> None:
@@ -41,7 +28,7 @@ def show(one: FrozenBulletin, facts: Facts) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.info(told, icon=":material/lock:")
         st.page_link("overview.py", label=t(texts.SEE_NOW), query_params={"quy": facts.quarter.code} | tongue)
-    changed = bulletins.revised(service(), one, figures(facts))
+    changed = bulletins.revised(service(), one, facts.values)
     st.html(bulletins.page(service(), one, language()))
     st.markdown(f"**{t(texts.REVISIONS)}**")
     st.markdown("\n".join(f"- {literal(_line(*each))}" for each in changed[:SHOWN]) or t(texts.NONE_REVISED))
@@ -73,5 +60,5 @@ def control(facts: Facts) -> None:
 
 
 def _freeze(facts: Facts, why: str) -> None:
-    pages = {tongue: bulletin.draw(facts, tongue) for tongue in LANGUAGES}
-    bulletins.freeze(service(), who(), facts.quarter, pages, figures(facts), why)
+    pages = {tongue: bulletin.draw(content(facts, tongue), tongue) for tongue in LANGUAGES}
+    bulletins.freeze(service(), who(), facts.quarter, pages, facts.values, why)

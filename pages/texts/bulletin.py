@@ -144,6 +144,7 @@ FREEZE_HINT = Text(
     "The bulletin is kept as it is now for everyone to read again; what is revised later is listed beside it and never put into it.",
 )
 FROZEN = Text("Đã chốt bản tin.", "The bulletin is frozen.")
+PDF = Text("Tải bản tin (PDF)", "The bulletin as PDF")
 OTHER_VIEW = Text("Quý khác, vùng, tỉnh", "Another quarter, region, province")
 MORE = Text("Các chỉ tiêu khác và ai đã nộp", "Other measures, and who has sent")
 NATION = Text("Cả nước", "The nation")

@@ -1,14 +1,17 @@
 """The quarter's bulletin: never misled by an outlier, a missing province or two ways of counting people; frozen it stays."""
 
+import io
 import re
 from collections.abc import Mapping
 from html import unescape
 
 import pytest
+from pypdf import PdfReader
 
-from data.model import Period
+from data.model import Language, Period
 from data.places import PLACES
-from pages.bulletin import bulletin, frozen_copy, small_map
+from pages.bulletin import bulletin, frozen_copy, printed, small_map
+from pages.bulletin.content import content, title
 from pages.bulletin.facts import FIRST, Facts
 from pages.bulletin.findings import KeyFinding, findings
 from pages.server import store
@@ -53,12 +56,12 @@ def test_a_figure_that_was_explained_never_leads_and_is_left_out_of_the_title(he
     two_years(tell, {"Huế": (3000, 3150), "Hà Nội": (6000, 6300)})
     two_years(tell, {"Lai Châu": (3000, 90000)})  # asked about, and answered «đúng như vậy»
     facts = Facts(Q3)
-    assert "tăng 5,0 % so với cùng kỳ, ở 2 tỉnh" in bulletin.title(facts, "vi")
+    assert "tăng 5,0 % so với cùng kỳ, ở 2 tỉnh" in title(facts, "vi")
     first, *_, fourth, _ = told()
     assert "Lai Châu" not in first.lead
     assert fourth.lead.startswith("Lai Châu")
     assert "đúng như vậy" in fourth.rest
-    said = words(bulletin.draw(facts, "vi"))
+    said = words(bulletin.draw(content(facts, "vi"), "vi"))
     assert "Không tính Lai Châu" in said
     assert "tính cả số đã giải trình" in said
 
@@ -88,7 +91,7 @@ def test_provinces_whose_people_were_counted_by_another_concept_are_not_ranked_t
 
 def test_where_nothing_can_be_compared_it_says_so_instead_of_a_figure(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 10})
-    assert bulletin.title(Facts(Q3), "vi") == "Quý III/2026: 1 trên 34 tỉnh đã nộp"
+    assert title(Facts(Q3), "vi") == "Quý III/2026: 1 trên 34 tỉnh đã nộp"
     assert [one.lead for one in told()[:3]] == [
         "Không có biến động lớn",
         "Chưa có kế hoạch năm 2026",
@@ -109,8 +112,8 @@ def test_the_small_map_draws_all_provinces_and_names_both_archipelagos() -> None
 
 def frozen(here: Service, quarter: Period = Q3, who: Identity = LOCAL) -> bulletins.FrozenBulletin:
     facts = Facts(quarter)
-    pages = {tongue: bulletin.draw(facts, tongue) for tongue in frozen_copy.LANGUAGES}
-    return bulletins.freeze(here, who, quarter, pages, frozen_copy.figures(facts), "đã rà soát")
+    pages = {tongue: bulletin.draw(content(facts, tongue), tongue) for tongue in frozen_copy.LANGUAGES}
+    return bulletins.freeze(here, who, quarter, pages, facts.values, "đã rà soát")
 
 
 def test_only_a_reviewer_of_the_whole_nation_freezes_and_only_what_is_due(here: Service, tell: Tell) -> None:
@@ -129,7 +132,7 @@ def test_a_frozen_bulletin_stays_as_it_was_and_says_what_was_revised_since(here:
     before = bulletins.page(here, one, "vi")
     tell("Huế", "2026-Q3", {FIRST: 2050}, reason="sửa sổ")
     assert bulletins.page(here, one, "vi") == before
-    changed = bulletins.revised(here, one, frozen_copy.figures(Facts(Q3)))
+    changed = bulletins.revised(here, one, Facts(Q3).values)
     assert [key.rpartition("|")[2] for key, *_ in changed if key.startswith(FIRST)] == ["VN", "hue"]
     at = shown("", ban="2026-Q3", quy="2026-Q3")
     assert "Bản chốt" in text(at)
@@ -137,3 +140,14 @@ def test_a_frozen_bulletin_stays_as_it_was_and_says_what_was_revised_since(here:
         "\\", ""
     )
     assert "2 số từ khi chốt" in words(text(shown("", quy="2026-Q3")))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_bulletin_on_paper_is_one_sheet_and_says_the_same(here: Service, tell: Tell, language: Language) -> None:
+    two_years(tell, {"Huế": (3000, 3150), "Hà Nội": (6000, 6300)})
+    pdf = PdfReader(io.BytesIO(printed.pdf(Q3, language)))
+    (page,) = pdf.pages
+    said = " ".join(page.extract_text().split())
+    assert title(Facts(Q3), language) in said
+    assert all(one.lead in said for one in findings(Facts(Q3), language))
