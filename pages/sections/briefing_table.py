@@ -37,6 +37,7 @@ def table(figures: Sequence[MainFigure], quarter: Period, boundary: Boundary, la
     ]
     forms = ["", "", "", "", "", "left", "left", ""]
     empty = {head.index(texts.PLAN.in_(language))} if all(one.plan is None for one in figures) else set()
+    empty |= set() if any(one.by_head for one in figures) else {head.index(texts.BY_HEAD.in_(language))}
     titles = "".join(
         f'<th role="columnheader" scope="col"{_form(form)}>{escape(title)}</th>'
         for at, (title, form) in enumerate(zip(head, forms, strict=True))

@@ -96,7 +96,7 @@ def test_a_question_must_be_answered_before_the_file_can_be_confirmed(visit: Vis
     seen = send(page, ("hoi.xlsx", silent))
     expect(seen).to_contain_text("Cần giải trình trước khi nhận")
     expect(seen.get_by_role("heading", name="1 câu hỏi")).to_be_visible()
-    expect(seen.get_by_role("row").filter(has_text="A5")).to_have_count(1)
+    expect(seen.get_by_role("listitem").filter(has_text="A5")).to_have_count(1)
     page.set_viewport_size({"width": 1280, "height": 3000})
     assert not barriers(page)
     sign(page)
