@@ -1,19 +1,8 @@
-"""The wording of the pages that look across provinces: the comparison and the map."""
+"""The wording of the views that look across provinces: rankings, moves, spread, two measures, the map."""
 
 from data.model import Grain, Text
 
-COMPARE = Text("So sánh", "Compare")
-MAP = Text("Bản đồ", "Map")
-
 # Choices
-VIEW = Text("Cách xem", "View")
-VIEWS = {
-    "xep-hang": Text("Xếp hạng", "Ranking"),
-    "tang-giam": Text("Tăng, giảm", "Rise and fall"),
-    "theo-ky": Text("Theo kỳ", "Over time"),
-    "phan-bo": Text("Phân bố", "Distribution"),
-    "hai-chi-tieu": Text("Hai chỉ tiêu", "Two measures"),
-}
 SPAN = Text("Kỳ xem", "Period")
 SPAN_KEYS = {
     Grain.QUARTER: "quy",

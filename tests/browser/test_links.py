@@ -20,7 +20,7 @@ Visit = Callable[..., Page]
 def test_a_link_is_copied_by_its_button_or_selected_where_the_clipboard_is_closed(
     visit: Visit, new_context: Callable[..., BrowserContext]
 ) -> None:
-    page = visit("xu-huong", **{"chi-tieu": "TR01", "tinh": "ha-noi"})
+    page = visit("kham-pha", **{"chi-tieu": "TR01", "tinh": "ha-noi"})
     page.context.clear_permissions()
     page.get_by_role("button", name="Chép liên kết").click()
     link = page.get_by_test_id("stCode").first
@@ -39,9 +39,9 @@ def test_a_link_is_copied_by_its_button_or_selected_where_the_clipboard_is_close
 
 
 def test_a_messenger_that_does_not_run_scripts_finds_a_title(visit: Visit) -> None:
-    page = visit("xu-huong", **{"chi-tieu": "TR01", "tinh": "ha-noi"})
+    page = visit("kham-pha", **{"chi-tieu": "TR01", "tinh": "ha-noi"})
     head = page.request.get(page.url, headers={"accept": "text/html"}).text()
-    assert '<meta property="og:title" content="Xu hướng · ' in head
+    assert '<meta property="og:title" content="Khám phá · ' in head
     assert "Hà Nội" in head.partition("</head>")[0]
 
 
@@ -96,7 +96,7 @@ def test_a_chart_is_shown_on_the_site_that_was_named_and_on_no_other(
         with outside.expect_page() as opened:
             home.frame_locator("iframe").get_by_role("link", name="Xem số liệu và cách tính").click()
         settled(opened.value)
-        expect(opened.value.get_by_role("heading", name="Xu hướng", level=1)).to_be_visible()
+        expect(opened.value.get_by_role("heading", name="Khám phá", level=1)).to_be_visible()
 
         other = browser.new_context().new_page()
         refused: list[str] = []

@@ -23,7 +23,7 @@ def chosen(page: Page, measure: str, units: str, grain: str, *provinces: str) ->
 def test_a_link_opens_elsewhere_in_english_with_the_same_choices(
     visit: Visit, new_context: Callable[..., BrowserContext]
 ) -> None:
-    page = visit("xu-huong")
+    page = visit("kham-pha")
     choose(page, "Chỉ tiêu", "MQ01", re.compile("^MQ01"))
     page.get_by_role("radio", name="6 tháng").click()
     settled(page)
@@ -44,7 +44,7 @@ def test_a_link_opens_elsewhere_in_english_with_the_same_choices(
     elsewhere = new_context().new_page()
     elsewhere.goto(link)
     settled(elsewhere)
-    expect(elsewhere.get_by_role("heading", name="Trends", level=1)).to_be_visible()
+    expect(elsewhere.get_by_role("heading", name="Explore", level=1)).to_be_visible()
     chosen(elsewhere, "MQ01", "When reported", "Half", "Quảng Trị", "Hà Nội")
     assert unquote(elsewhere.url) == link
     there = figures(elsewhere)
@@ -55,9 +55,9 @@ def test_a_link_opens_elsewhere_in_english_with_the_same_choices(
 
 
 def test_choices_go_along_from_page_to_page_and_through_a_reload(visit: Visit) -> None:
-    page = visit("xu-huong", **{"chi-tieu": "TR01", "tinh": "ha-noi,lam-dong-2025", "ky": "year"})
+    page = visit("kham-pha", **{"chi-tieu": "TR01", "tinh": "ha-noi,lam-dong-2025", "ky": "year"})
     unfold(page, "Dữ liệu", "Giới thiệu")
-    page.get_by_role("link", name="Xu hướng").click()
+    page.get_by_role("link", name="Khám phá").click()
     settled(page)
     chosen(page, "TR01", "34 đơn vị hiện nay", "Năm", "Hà Nội", "Lâm Đồng")
     page.reload()
@@ -66,11 +66,11 @@ def test_choices_go_along_from_page_to_page_and_through_a_reload(visit: Visit) -
 
 
 def test_a_link_that_asks_for_what_does_not_exist_is_answered_by_a_sentence(visit: Visit) -> None:
-    page = visit("xu-huong", **{"chi-tieu": "ZZ99", "tinh": "ha-noi,khong-co", "ky": "tuan"})
+    page = visit("kham-pha", **{"chi-tieu": "ZZ99", "tinh": "ha-noi,khong-co", "ky": "tuan"})
     said = page.get_by_role("alert").filter(has_text="lựa chọn không tồn tại")
     for key in ("chi-tieu", "tinh", "ky"):
         expect(said).to_contain_text(key)
     chosen(page, "IP01", "34 đơn vị hiện nay", "Quý", "Hà Nội")
     page.get_by_role("radio", name="English").click()
     settled(page)
-    expect(page.get_by_role("heading", name="Trends", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="Explore", level=1)).to_be_visible()
