@@ -11,8 +11,8 @@ POPULATION = Path(__file__).parent / "reference" / "population.csv"
 
 
 class Population(NamedTuple):
-    """The population of a unit (by key) in a year, and by which concept it was counted: `mean` of the year, or as
-    stated at the `merger` of 2025. What was counted by two concepts is not ranked together."""
+    """The population of a unit (by key) in a year, and by which concept: the `mean` of the year, or as stated at the
+    `merger` of 2025. What was counted by two concepts is not ranked together."""
 
     year: int
     people: int
