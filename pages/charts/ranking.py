@@ -24,6 +24,8 @@ from pages.ui.page_links import profile
 from pages.ui.sentences import explained, hover
 from pages.ui.tables import Cell, linked, table
 
+OTHER_PEOPLE = "≈"  # before what is divided by people who were counted by another concept than most
+
 
 class Placed(NamedTuple):
     """A province: its rank among the complete, how many ranks it rose since last year, its growth."""
@@ -119,6 +121,8 @@ def standing(row: Row, language: Language) -> str:
     """Why a province is not ranked, in words."""
     if row.conflict:
         return texts.IN_CONFLICT.in_(language)
+    if row.bound == OTHER_PEOPLE:
+        return texts.OTHER_PEOPLE.in_(language)
     if row.bound and row.state is Standing.FINAL:
         return texts.BOUND.in_(language)
     return STANDING_LABELS[row.state].in_(language)

@@ -10,13 +10,13 @@ from indicators import MEASURES
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer, By, Question, Row, Standing
 from indicators.engine.growth import compare
+from pages.charts.ranking import OTHER_PEOPLE
 from pages.charts.transforms import by_head
 from pages.texts import explorer as texts
 from pages.ui import formats
 
 HEADS, SHARE, GROWTH, INDEX = "dan-so", "ty-trong", "tang-truong", "chi-so"
 PER = {"to-chuc": "PB03", "doanh-nghiep": "TM01"}  # of what the catalogue knows itself how many there are
-OTHER = "~"  # before what is divided by people who were counted another way
 DIVIDED = {  # what organisations and enterprises do; of the rest such a ratio says nothing
     *("intellectual_property", "science_tasks", "technology_market", "resources_budget"),
 }
@@ -48,14 +48,14 @@ def read_as(answer: Answer, reading: str, ask: Ask, known: Populations) -> Answe
 
 
 def _by_people(answer: Answer, known: Populations) -> Answer:
-    """By population. Ranked are those counted by the one concept that most share; the others stand beside, with the sign
-    of what is not exact."""
+    """By population. Ranked are those counted by the one concept that most share; the others stand beside, with a
+    sign."""
     same = known.comparable({row.key for row in answer.rows}, answer.question.last.year)
 
     def one(row: Row, by: Row) -> Row:
         if by.value is None:
             return _without(row)
-        return by if row.key in same else by._replace(bound=row.bound or OTHER)
+        return by if row.key in same else by._replace(bound=row.bound or OTHER_PEOPLE)
 
     found = by_head(answer, known)
     return replace(found, rows=tuple(map(one, answer.rows, found.rows)))

@@ -55,4 +55,5 @@ def _card(choice: Selection, seen: View, key: str) -> None:
     ]
     name = filters.unit_names([key])
     card = cards.card(figure, tongue, link=profile, boundary=boundary)
-    st.html(f"<h4>{escape(name)}</h4>{card}<p>{' · '.join([*map(escape, told), *ways])}</p>")
+    said = " · ".join([*map(escape, told), *ways])
+    st.html(f'<strong>{escape(name)}</strong><p class="ways">{said}</p><div class="cards one">{card}</div>')

@@ -69,6 +69,7 @@ NO_MOVES = Text("Không so hạng với {when}: {why}.", "No change of rank sinc
 NOBODY_BOTH = Text("không tỉnh nào có số liệu đầy đủ ở cả hai kỳ", "no province is complete in both")
 UNRANKED = Text("Không xếp hạng", "Not ranked")
 BOUND = Text("Chỉ là cận, không phải số chính xác", "A bound, not exact")
+OTHER_PEOPLE = Text("Dân số theo khái niệm khác", "Population of another concept")
 IN_CONFLICT = Text("Số lũy kế đang mâu thuẫn", "Year-to-date figures in conflict")
 ENDED = Text("Xếp các đơn vị có vào ngày cuối kỳ ({day}).", "The units are those of the period's last day ({day}).")
 CALENDARS = Text(

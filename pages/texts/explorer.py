@@ -59,8 +59,8 @@ PER_SAID = Text(
 )
 HEADS_SAID = Text("Dân số: {source} ({count} tỉnh).", "Population: {source} ({count} provinces).")
 OTHER_CONCEPT = Text(
-    "Ghi «~» và không xếp hạng cùng, vì dân số theo khái niệm khác ({count}): {who}.",
-    "Marked “~” and not ranked with the others, since their population is of another concept ({count}): {who}.",
+    "Ghi «≈» và không xếp hạng cùng, vì dân số theo khái niệm khác ({count}): {who}.",
+    "Marked “≈” and not ranked with the others, since their population is of another concept ({count}): {who}.",
 )
 NO_POPULATION = Text("Không có dân số có nguồn ({count}): {who}.", "No population with a source ({count}): {who}.")
 

@@ -49,7 +49,8 @@ def test_a_page_shuts_nobody_out(visit: Callable[..., Page], address: str, langu
 def test_on_a_phone_no_choice_is_cut_off(visit: Callable[..., Page]) -> None:
     page = visit("kham-pha", **{"chi-tieu": "MQ01"})
     page.set_viewport_size({"width": 390, "height": 844})
-    for name in ("Từ đầu năm", "Từng ô nhỏ"):
+    page.get_by_role("button", name="Thêm…").click()
+    for name in ("Tại thời điểm báo cáo", "Từng ô nhỏ"):
         box = page.locator("[data-testid=stButtonGroup] button", has_text=name).bounding_box()
         assert box is not None
         assert box["x"] + box["width"] <= 390, f"{name} lies beyond the screen"

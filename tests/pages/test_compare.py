@@ -16,7 +16,7 @@ from pages.explorer import choices
 from pages.texts import common as general
 from pages.texts import compare as words
 from pages.ui import page_links
-from tests.support.pages import shown, text
+from tests.support.pages import shown, text, unfolded
 from tests.support.province_answers import MISSING, PARTIAL, answer, row
 
 
@@ -290,7 +290,7 @@ def test_each_view_opens_by_its_link(view: str, language: str) -> None:
     assert not at.warning
     assert at.segmented_control(key="xem").value == view
     assert len(at.get("plotly_chart")) == 1
-    assert "Huế" in text(at)
+    assert "Huế" in text(unfolded(at))
 
 
 @pytest.mark.usefixtures("open_desk")
@@ -319,7 +319,7 @@ def test_so_far_this_year_is_one_span_and_not_all_spans_of_the_year(view: str) -
 
 @pytest.mark.usefixtures("open_desk")
 def test_the_years_so_far_end_with_the_period_looked_at() -> None:
-    said = text(shown("kham-pha", chi_tieu="TR01", ky="ytd", xem="theo-ky"))
+    said = text(unfolded(shown("kham-pha", chi_tieu="TR01", ky="ytd", xem="theo-ky")))
     assert "9T/2026" in said
     assert not re.search(r'<th scope="col">2026</th>', said)
 
@@ -462,7 +462,7 @@ def test_many_small_equal_figures_leave_the_highest_their_own_colours() -> None:
 @pytest.mark.usefixtures("open_desk")
 @pytest.mark.parametrize("view", ["xep-hang", "tang-giam", "theo-ky", "phan-bo", "hai-chi-tieu"])
 def test_every_figure_of_a_table_leads_to_where_it_came_from(view: str) -> None:
-    said = text(shown("kham-pha", xem=view, chi_tieu="MQ01", chi_tieu_2="TR01"))
+    said = text(unfolded(shown("kham-pha", xem=view, chi_tieu="MQ01", chi_tieu_2="TR01")))
     assert "nguon-so-lieu?chi-tieu=MQ01&amp;ky=quarter&amp;quy=2026-Q3&amp;pham-vi=ha-noi" in said
     assert ("nguon-so-lieu?chi-tieu=TR01" in said) == (view == "hai-chi-tieu")
     last_year = "nguon-so-lieu?chi-tieu=MQ01&amp;ky=quarter&amp;quy=2025-Q3&amp;pham-vi=ha-noi" in said

@@ -19,7 +19,7 @@ from pages.ui.formats import literal
 from service import arrivals
 from service.service import Service
 from service.targets import plans
-from tests.support.pages import shown, text
+from tests.support.pages import shown, text, unfolded
 from tests.support.rows import Tell, plan_file
 
 Q3 = Period(2026, "Q3")
@@ -254,17 +254,17 @@ def test_a_yearly_measure_is_seen_by_year_only(tell: Tell) -> None:
     tell("Huế", "2025-Q4", {"PB03": 7})
     at = shown("kham-pha", chi_tieu="PB03", tinh="hue", ky="quarter")
     assert "ky" not in {each.key for each in at.segmented_control}
-    assert '<th scope="col">2025</th>' in text(at)
+    assert '<th scope="col">2025</th>' in text(unfolded(at))
 
 
 @pytest.mark.usefixtures("here")
 def test_a_score_has_no_nation_and_the_page_asks_for_provinces(tell: Tell) -> None:
     tell("Huế", "2025-Q4", {"AP01": 7})
     asked = literal(common.CHOOSE_A_PROVINCE.vi)
-    assert asked in [said.value for said in shown("kham-pha", chi_tieu="PI01").subheader]
+    assert asked in [said.value for said in shown("kham-pha", chi_tieu="PI01").title]
     field = next(path for path, name in menu.FIELDS.items() if name == "innovation_index")
     assert common.CHOOSE_A_PROVINCE.vi in [info.value for info in shown(field).info]
-    assert asked not in [said.value for said in shown("kham-pha", chi_tieu="PI01", tinh="hue").subheader]
+    assert asked not in [said.value for said in shown("kham-pha", chi_tieu="PI01", tinh="hue").title]
 
 
 @pytest.mark.usefixtures("here")
