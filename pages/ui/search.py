@@ -53,13 +53,13 @@ def show(typed: str, person: Person) -> None:
 
 
 def matching(typed: str, person: Person) -> Iterator[Hit]:
-    """Provinces, then measures, then pages, each in which every word stands; what begins with the words comes first."""
+    """Provinces, then measures, then pages, each in which every word begins one of its own; what begins with the words comes first."""
     words = fold(typed).split()
     if not words:
         return
     tongue = {"lang": "en"} if language() == "en" else {}
     hits = [*_provinces(), *_measures(), *_pages(person)]
-    fitting = [(text, hit) for text, hit in hits if all(word in text for word in words)]
+    fitting = [(text, hit) for text, hit in hits if all(f" {word}" in f" {text}" for word in words)]
     for _, hit in sorted(fitting, key=lambda each: not each[0].startswith(words[0])):
         yield hit._replace(choices=hit.choices | tongue)
 
