@@ -68,7 +68,7 @@ class Bystanders:
     ended: threading.Event = field(default_factory=threading.Event)
 
     def clicking(self) -> None:
-        with Tab(self.app.url, "xu-huong", cookies=signed(self.app, "xem")) as tab:
+        with Tab(self.app.url, "kham-pha", cookies=signed(self.app, "xem")) as tab:
             options = tab.lists[MEASURES][1]
             turn = 0
             while not self.ended.wait(0.5):
@@ -109,7 +109,7 @@ def forgotten(app: SignedApp) -> None:
     """Until every session that was left is gone with all that it held: two minutes, and the next visitor's coming."""
     time.sleep(130)
     for _ in range(2):
-        with Tab(app.url, "xu-huong", cookies=signed(app, "xem")):
+        with Tab(app.url, "kham-pha", cookies=signed(app, "xem")):
             pass
         time.sleep(5)
 
