@@ -7,6 +7,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 # Loaded here so that they are part of what is frozen below and the first visitor does not wait for them.
+from data import memory
 from pages.api import routes
 from pages.charts import comparisons, lines  # noqa: F401
 from pages.server import left_sessions, log_privacy, session_cookie, websocket_protocol
@@ -15,6 +16,7 @@ from pages.server.security_headers import Guard, Shell
 from pages.texts import common
 from pages.ui import downloads, session  # noqa: F401
 
+memory.bound()
 log_privacy.keep_ids_out()
 websocket_protocol.bound()
 

@@ -14,7 +14,7 @@ from typing import Any
 from streamlit import runtime
 from streamlit.runtime.session_manager import SessionInfo, SessionStorage
 
-from data.kept_file import give_back_memory
+from data import memory
 
 SECONDS = 120.0  # that a session waits for its browser
 MOST = 128  # that wait; of more the one that left first is ended
@@ -71,7 +71,7 @@ async def _sweep(left: LeftSessions, lock: Any) -> None:
         await asyncio.sleep(LOOK)
         if _shut_down(left, lock):
             await asyncio.to_thread(gc.collect)  # a session and what it holds point at each other
-            give_back_memory()
+            memory.give_back()
 
 
 def _shut_down(left: LeftSessions, lock: Any) -> int:

@@ -10,10 +10,13 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 
 import openpyxl
+from docx import Document
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed
 
 from indicators import MEASURES, TABLES
+from pages.reports.template_check import MARK
+from pages.texts.reports import TEMPLATE_CODE, UPLOAD_TEMPLATE, WRITE
 from tests.attacks.stage import header, signed
 from tests.browser.signing import SignedApp
 from tests.support.visiting import Tab, request
@@ -88,8 +91,31 @@ def old_font_text(app: SignedApp) -> str:
     words = "Tæng sè ph­¬ng tiÖn ®o ®­îc kiÓm ®Þnh".encode("cp1252")
     line = b",".join([words] * 8) + b"\r\n"
     data = line * (20_000_000 // len(line))
-    took = upload(app, "anh", "cu-{n}.csv", data, 10, 600)
+    took = upload(app, "cuc", "cu-{n}.csv", data, 10, 600)
     return f"ten files, the slowest {max(took):.1f} s"
+
+
+def crowded_template(app: SignedApp) -> str:
+    """A Word template of 38 KB with twenty marks of our own, for the report of the whole country."""
+    word, out = Document(), io.BytesIO()
+    for _ in range(20):
+        word.add_paragraph(f"{MARK}noi_dung{MARK}")
+    word.save(out)
+    with Tab(app.url, "bao-cao", "cua=VN", signed(app, "anh")) as tab:
+        tab.press(WRITE.vi)
+        until = time.monotonic() + 120
+        while ("file_uploader", UPLOAD_TEMPLATE.vi) not in tab.ids and time.monotonic() < until:
+            time.sleep(0.5)
+            tab._run()
+        begun = time.monotonic()
+        tab.upload(UPLOAD_TEMPLATE.vi, "mau.docx", out.getvalue())
+        took = time.monotonic() - begun
+        begun = time.monotonic()
+        for _ in range(10):
+            tab._run()
+        again = (time.monotonic() - begun) / 10
+        said = "refused" if any(TEMPLATE_CODE.vi[:40] in words for words in tab.texts) else f"not refused: {tab.texts}"
+    return f"{len(out.getvalue()) / 1e3:.0f} KB, {said} in {took:.1f} s, a click with it {again:.2f} s"
 
 
 def ask(app: SignedApp, path: str, account: str = "") -> tuple[int, int]:
@@ -198,6 +224,7 @@ ATTACKS = [
     Attack("interface: six heavy comparisons at once", Limits(20, 30), comparisons),
     Attack("frame: every measure over seventy years, thrice", Limits(6, 20), framed),
     Attack("file: 20 MB of old-font text, ten times", Limits(20, 100), old_font_text),
+    Attack("template: 38 KB of Word with twenty marks", Limits(12, 30), crowded_template),
     Attack("two hundred presses of one original file", Limits(10, 10), originals),
     Attack("14,000 addresses", Limits(30, 15), addresses),
     Attack("forty wrong callbacks and keys", Limits(5, 10), wrong_callbacks),

@@ -65,10 +65,11 @@ class Bystanders:
     clicks: list[float] = field(default_factory=list)
     health: list[float] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    most: float = 0.0  # MB that the app had at once
     ended: threading.Event = field(default_factory=threading.Event)
 
     def clicking(self) -> None:
-        with Tab(self.app.url, "xu-huong", cookies=signed(self.app, "xem")) as tab:
+        with Tab(self.app.url, "xu-huong", cookies=signed(self.app, "binh")) as tab:  # who attacks nothing
             options = tab.lists[MEASURES][1]
             turn = 0
             while not self.ended.wait(0.5):
@@ -89,6 +90,7 @@ class Bystanders:
                 if status != 200:
                     self.faults.append(f"healthz {status}")
             self.health.append(time.monotonic() - begun)
+            self.most = max(self.most, Usage.of(self.app.pid).memory)
 
 
 @contextmanager
