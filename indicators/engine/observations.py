@@ -144,9 +144,7 @@ def labels(indicator: Indicator, split: str) -> dict[str, Text]:
 
 
 Measured = tuple[str, str, str, Quantity]  # code, breakdown and item ('' for the total), what the rows say
-KEPT = (
-    32 << 20
-)  # bytes of what was measured of lists: a year of a whole country takes a few, names typed by hand as many as they like
+KEPT = 32 << 20  # bytes of what was measured of lists: a year of a whole country takes five, long names any number
 
 
 def _size(measured: Sequence[Measured]) -> int:

@@ -30,10 +30,10 @@ class Usage:
     def of(cls, pid: int) -> "Usage":
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         status = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
-        children = sum(
-            len(Path(f"/proc/{pid}/task/{task.name}/children").read_text().split())
-            for task in Path(f"/proc/{pid}/task").iterdir()
-        )
+        children = 0
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            with suppress(OSError):  # a thread that has ended meanwhile
+                children += len((task / "children").read_text().split())
         return cls(
             (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"),
             int(status["VmRSS"].split()[0]) / 1024,
