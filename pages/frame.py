@@ -13,7 +13,7 @@ from pages.server.store import service
 from pages.texts import access, common
 from pages.ui import account, controls, navigation, onboarding, sharing, style
 from pages.ui.formats import literal
-from pages.ui.session import moment, person, t
+from pages.ui.session import in_turn, moment, person, t
 from service.answer_maker import ANSWERS_BROKEN
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
@@ -49,7 +49,7 @@ notices = st.container()
 paths = {each.url_path: each for pages in menus.values() for each in pages}
 if not onboarding.instead(page.url_path, paths.get("nop-so-lieu"), someone):
     try:
-        with service().at_once():  # one page, one moment
+        with in_turn(), service().at_once():  # one page, one moment
             page.run()
             controls.end()
     except StoreBrokenError:

@@ -17,7 +17,7 @@ from service import api_keys
 from service.access.roles import LOCAL
 from service.service import Service
 from tests.attacks import soak
-from tests.attacks.attacks import ATTACKS, Attack, Limits, comparisons
+from tests.attacks.attacks import ATTACKS, Attack, Limits, used
 from tests.attacks.stage import Bystanders, Usage, apart, forgotten, p95, watched
 from tests.browser.signing import SignedApp
 from tests.support.browsing import ROOT, TODAY
@@ -93,9 +93,9 @@ def main(wanted: list[str]) -> int:
     os.environ["INDICATORS_TODAY"] = TODAY
     with tempfile.TemporaryDirectory() as folder, deployment(Path(folder), demo) as app:
         apart(app.pid)
-        with watched(app):  # everything is loaded, and the caches, which are bounded by bytes, are full
-            comparisons(app)
-            time.sleep(25)
+        with watched(app):  # everything is loaded, and what is kept for all is kept
+            used(app)
+        forgotten(app)
         if "soak" in wanted:
             return soak.run(app, float(next((each for each in wanted if each.isdigit()), 1800)))
         first = Usage.of(app.pid)
