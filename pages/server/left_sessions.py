@@ -1,17 +1,20 @@
 """Sessions whose browser has gone: kept for two minutes, in case it comes back, then ended with all that they held.
 
 Streamlit itself only forgets them, and not before somebody else leaves: the files in them stay in memory for good, and
-so do the three descriptors of each one's event loop.
+so do the three descriptors of each one's event loop. Files that were made at a press it drops when somebody clicks next;
+here they go after half a minute.
 """
 
 import asyncio
 import gc
 import time
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any
 
 from streamlit import runtime
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.session_manager import SessionInfo, SessionStorage
 
 from data import memory
@@ -19,6 +22,7 @@ from data import memory
 SECONDS = 120.0  # that a session waits for its browser
 MOST = 128  # that wait; of more the one that left first is ended
 LOOK = 15.0  # seconds between two looks
+THREADS = 64  # for files that are made at a press: each person may have three of them waiting for their turn
 
 
 class LeftSessions(SessionStorage):
@@ -57,18 +61,21 @@ class LeftSessions(SessionStorage):
 @asynccontextmanager
 async def ended_in_time(_: Any) -> AsyncIterator[None]:
     """For as long as the server runs."""
-    manager: Any = runtime.get_instance()._session_mgr
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "press"))
+    here = runtime.get_instance()
+    manager: Any = here._session_mgr
     left = manager._session_storage = LeftSessions()
-    sweeping = asyncio.create_task(_sweep(left, manager._storage_lock))
+    sweeping = asyncio.create_task(_sweep(left, manager._storage_lock, here.media_file_mgr))
     try:
         yield
     finally:
         sweeping.cancel()
 
 
-async def _sweep(left: LeftSessions, lock: Any) -> None:
+async def _sweep(left: LeftSessions, lock: Any, files: MediaFileManager) -> None:
     while True:
         await asyncio.sleep(LOOK)
+        files.remove_orphaned_files()
         if _shut_down(left, lock):
             await asyncio.to_thread(gc.collect)  # a session and what it holds point at each other
             memory.give_back()
