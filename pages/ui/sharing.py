@@ -21,7 +21,7 @@ def draw() -> None:
     with st.popover(t(sharing.LINK), icon=":material/link:", key="link"):
         st.caption(t(sharing.LINK_HINT))
         st.code(here, language=None, wrap_lines=True)
-        if page() in FRAMEABLE:
+        if page() in FRAMEABLE and urlsplit(here).path.strip("/") == page():  # a program may tell another address
             _frame(here)
 
 
