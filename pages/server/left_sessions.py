@@ -1,23 +1,22 @@
 """Sessions whose browser has gone: kept for two minutes, in case it comes back, then ended with all that they held.
 
 Streamlit itself only forgets them, and not before somebody else leaves: the files in them stay in memory for good, and
-so do the three descriptors of each one's event loop. Files that were made at a press it drops when somebody clicks next;
-here they go after half a minute.
+so do the three descriptors of each one's event loop.
 """
 
 import asyncio
 import gc
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any
 
 from streamlit import runtime
-from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.session_manager import SessionInfo, SessionStorage
 
 from data import memory
+from pages.server.made_files import keep_made_files
 
 SECONDS = 120.0  # that a session waits for its browser
 MOST = 128  # that wait; of more the one that left first is ended
@@ -62,20 +61,21 @@ class LeftSessions(SessionStorage):
 async def ended_in_time(_: Any) -> AsyncIterator[None]:
     """For as long as the server runs."""
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "press"))
-    here = runtime.get_instance()
-    manager: Any = here._session_mgr
+    instance = runtime.get_instance()
+    manager: Any = instance._session_mgr
     left = manager._session_storage = LeftSessions()
-    sweeping = asyncio.create_task(_sweep(left, manager._storage_lock, here.media_file_mgr))
+    keep_made_files()
+    sweeping = asyncio.create_task(_sweep(left, manager._storage_lock, instance.media_file_mgr.remove_orphaned_files))
     try:
         yield
     finally:
         sweeping.cancel()
 
 
-async def _sweep(left: LeftSessions, lock: Any, files: MediaFileManager) -> None:
+async def _sweep(left: LeftSessions, lock: Any, forget_files: Callable[[], None]) -> None:
     while True:
         await asyncio.sleep(LOOK)
-        files.remove_orphaned_files()
+        forget_files()
         if _shut_down(left, lock):
             await asyncio.to_thread(gc.collect)  # a session and what it holds point at each other
             memory.give_back()

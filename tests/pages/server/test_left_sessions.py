@@ -6,8 +6,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from streamlit.runtime.media_file_manager import MediaFileManager
-from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.session_manager import SessionInfo
 
 from pages.server import left_sessions
@@ -27,10 +25,6 @@ def now(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     clock = [0.0]
     monkeypatch.setattr(left_sessions, "time", SimpleNamespace(monotonic=lambda: clock[0]))
     return clock
-
-
-def files() -> MediaFileManager:
-    return MediaFileManager(MemoryMediaFileStorage("/media"))
 
 
 def save(left: LeftSessions, name: str) -> Session:
@@ -74,33 +68,14 @@ def test_a_session_that_waited_too_long_is_shut_down_once(now: list[float], monk
     now[0] = left_sessions.SECONDS + 1
     there = save(left, "there")
     monkeypatch.setattr(left_sessions, "LOOK", 0.0)
+    forgotten: list[str] = []
 
     async def sweep() -> None:
-        task = asyncio.create_task(left_sessions._sweep(left, threading.Lock(), files()))
-        while not gone.shut:
-            await asyncio.sleep(0)
-        for _ in range(20):
+        task = asyncio.create_task(left_sessions._sweep(left, threading.Lock(), lambda: forgotten.append("files")))
+        for _ in range(100):
             await asyncio.sleep(0)
         task.cancel()
 
     asyncio.run(sweep())
     assert (gone.shut, there.shut) == (1, 0)
-
-
-def test_files_made_at_a_press_go_though_nobody_clicks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sixty presses at night stayed, each with its file, until somebody came in the morning."""
-    monkeypatch.setattr(left_sessions, "LOOK", 0.0)
-    made, threads = files(), threading.Lock()
-
-    async def sweep() -> None:
-        for number in range(60):
-            asked = made.add_deferred(lambda number=number: b"%d" % number * 1000, "text/plain", str(number))  # type: ignore[misc]
-            made.execute_deferred(asked)
-        assert len(made._file_metadata) == 60
-        task = asyncio.create_task(left_sessions._sweep(LeftSessions(), threads, made))
-        for _ in range(20):
-            await asyncio.sleep(0)
-        task.cancel()
-        assert len(made._file_metadata) == 0
-
-    asyncio.run(sweep())
+    assert forgotten
