@@ -21,6 +21,9 @@ from pages.texts import common
 from pages.ui import downloads, session  # noqa: F401
 
 memory.bound()
+sys.setswitchinterval(
+    0.001
+)  # seconds until a busy thread makes way: five of them keep the health check waiting for each
 log_privacy.keep_ids_out()
 websocket_protocol.bound()
 

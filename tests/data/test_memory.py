@@ -20,7 +20,11 @@ def work():
         kept.extend(bytes(3_000 + n) for n in range(50))
         del copies
 
-if "bound" in sys.argv:
+if "app" in sys.argv:
+    import app
+
+    assert sys.getswitchinterval() == 0.001
+elif "bound" in sys.argv:
     memory.bound()
 kept, before = [], resident()
 for _ in range(3):
@@ -43,3 +47,8 @@ def left(*words: str) -> int:
 def test_what_large_files_took_goes_back_to_the_system() -> None:
     """Of 80 MB at a time 240 stayed; now the 18 of the small things do."""
     assert left("bound") < 40 < left()
+
+
+@pytest.mark.slow
+def test_the_app_bounds_it_and_lets_a_busy_page_make_way_soon() -> None:
+    assert left("app") < 40
