@@ -100,7 +100,7 @@ def report(tab: Tab) -> None:
     """Write one, and wait until it is offered."""
     tab.press(WRITE.vi)
     until = time.monotonic() + 120
-    while ("file_uploader", UPLOAD_TEMPLATE.vi) not in tab.ids and time.monotonic() < until:
+    while GET_WORD.vi not in tab.downloads and time.monotonic() < until:
         time.sleep(0.5)
         tab._run()
 
