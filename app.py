@@ -10,6 +10,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 # Loaded here so that they are part of what is frozen below and the first visitor does not wait for them.
+from data import memory
 from pages.api import routes
 from pages.bulletin import first_picture
 from pages.charts import comparisons, lines  # noqa: F401
@@ -20,6 +21,10 @@ from pages.server.security_headers import Guard, Shell
 from pages.texts import common
 from pages.ui import downloads, session  # noqa: F401
 
+memory.bound()
+sys.setswitchinterval(
+    0.001
+)  # seconds until a busy thread makes way: five of them keep the health check waiting for each
 log_privacy.keep_ids_out()
 websocket_protocol.bound()
 
