@@ -21,8 +21,9 @@ from data.storage.open_files import source_of
 from data.storage.truth_file import TruthError
 from service.access.events import Event
 from service.answer_maker import Failed
-from service.repository import DIFFERS, LAST_BACKUP, LOOK
+from service.repository import LAST_BACKUP, LOOK
 from service.service import Service
+from service.store_faults import DIFFERS
 
 EVERY = 60.0  # seconds between two rounds
 AT_ONCE = 1.0  # seconds of a round; what is not reached then comes in the next

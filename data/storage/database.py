@@ -179,16 +179,23 @@ class Store:
             held.snapshot = self._begin()
         work, opened = self._begin() if own or held.snapshot is None else held.snapshot
         try:
-            yield work
+            with self._broken():
+                yield work
+        finally:
+            if own:
+                self._end(work, opened)
+
+    @contextmanager
+    def _broken(self) -> Iterator[None]:
+        """What only a damaged file gives is told as that."""
+        try:
+            yield
         except duckdb.Error as error:
             self._let_go()  # no more can be asked after an error
             if isinstance(error, Fault) or "orrupt" in str(error):
                 self.suspect = True
                 raise StoreBrokenError(str(error)) from error
             raise
-        finally:
-            if own:
-                self._end(work, opened)
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -211,7 +218,12 @@ class Store:
             opened = self._opened()
             work = Work(opened.root.cursor())
             opened.readers += 1
-        work.run("BEGIN")
+        try:
+            with self._broken():
+                work.run("BEGIN")
+        except BaseException:
+            self._end(work, opened)
+            raise
         return work, opened
 
     def _end(self, work: Work, opened: _Open) -> None:

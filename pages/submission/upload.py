@@ -25,9 +25,9 @@ from service.access.roles import NotAllowedError
 from service.access.state import NotPossibleError
 from service.drafts import Draft, Verdict
 from service.reasons import carried
-from service.repository import StoreFaultError
 from service.review.impact import Impact, impact_of
 from service.service import Service
+from service.store_faults import StoreFaultError
 from service.submissions import Submission
 
 T = TypeVar("T")
