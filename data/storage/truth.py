@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import Connection, NullPool, create_engine, desc, func, insert, select, update
+from sqlalchemy import Connection, NullPool, Row, create_engine, desc, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from data.model import Text
@@ -235,16 +235,26 @@ class Truth:
         return True
 
     def lines(self, after: Head = (0, NOTHING_BEFORE)) -> Iterator[LedgerLine]:
-        """The lines that follow one, each checked against the one before. Raises LedgerError, TruthError, OSError."""
+        """The lines that follow one, each checked against the one before; of a damaged file those before the damage.
+
+        Raises LedgerError, TruthError, OSError.
+        """
+        rows: list[Row[tuple[str, str]]] = []
+        damage: Exception | None = None
         with self._reading() as connection:
-            self._look(connection)
-            rows = connection.execute(
-                select(LEDGER.c.line, LEDGER.c.hash).where(LEDGER.c.seq > after[0]).order_by(LEDGER.c.seq)
-            ).all()
+            asked = select(LEDGER.c.line, LEDGER.c.hash).where(LEDGER.c.seq > after[0]).order_by(LEDGER.c.seq)
+            try:
+                rows.extend(connection.execute(asked))
+                self._look(connection)
+            except (DBAPIError, sqlite3.Error) as error:
+                damage = error
         for line, (_, hash_) in zip(chained((row.line for row in rows), *after), rows, strict=True):
             if line.hash != hash_:
                 raise LedgerError(line.seq)
             yield line
+        if damage is not None:
+            with told():
+                raise damage
 
     def read(self, sha256: str) -> bytes:
         """The bytes with this hash. Raises FileNotFoundError, or ValueError where the disk gives other bytes."""

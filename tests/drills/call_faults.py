@@ -116,12 +116,12 @@ def kind_of(path: str, call: str, moment: Moment) -> str:
     if name.endswith("-journal"):
         return "its journal"
     if name.startswith(FILE) or path.partition("/")[0] in (".", "restoring"):
-        return "truth"
+        return "its journal" if moment.now == WITHIN and path == "." else "truth"  # whose name is synced then
     if name.endswith(".wal"):
         return "their log"
     if not path.startswith("answers"):
         return ""
-    published = (moment.now == AFTER and name != moment.own) or (name == "answers" and call == "s")
+    published = (moment.now == AFTER and name != moment.own) or call == "r" or (name == "answers" and call == "s")
     return "published answers" if published else "own answers"
 
 

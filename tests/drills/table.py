@@ -61,7 +61,8 @@ class Table:
                         self.tally.fault(f"{file}, {fault}, {when}: {told}")
 
     def text(self) -> str:
-        letters = {why: chr(ord("a") + number) for number, why in enumerate(dict.fromkeys(row[3] for row in CANNOT))}
+        reasons = dict.fromkeys(row[3] for row in CANNOT)
+        letters = {why: chr(ord("a") + number) for number, why in enumerate(reasons)}
         lines = []
         for faults in (CALLED, RESTING):
             lines += [f"| | {' | '.join(faults)} |", f"|---|{'---|' * len(faults)}"]

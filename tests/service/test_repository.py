@@ -404,6 +404,34 @@ def test_a_truth_lost_under_a_running_app_is_noticed_and_nothing_goes_into_the_h
     assert len(service.repository.ledger.lines) == 2
 
 
+def test_what_lies_before_a_damaged_page_of_the_truth_can_be_read_and_nothing_is_taken_in(
+    service: Service, tell: Tell, home: Path
+) -> None:
+    """Without answers nothing at all was to be seen of it."""
+    import json
+
+    for quarter in range(12):
+        tell("45", f"{2022 + quarter // 4}-Q{quarter % 4 + 1}", {"MQ01": 10 + quarter})
+    lines = lines_of(home)
+    service.close()
+    shutil.rmtree(home / "answers")
+    data, page = bytearray((home / FILE).read_bytes()), 4096
+    at = data.index(f'"hash":"{json.loads(lines[-1])["hash"]}"'.encode()) // page * page
+    data[at : at + page] = bytes(page)
+    (home / FILE).write_bytes(data)
+    again = Service(home)
+    assert again.fault is not None
+    assert "bị hỏng" in again.fault.vi
+    known = [line.text for line in again.repository.ledger.lines]
+    assert 0 < len(known) < 12
+    assert known == lines[: len(known)]
+    with again.store.reading() as work:
+        assert work.one("SELECT count(DISTINCT submission) FROM figure") == len(known)
+    with pytest.raises(StoreFaultError):
+        send(again, "45", "2025-Q1", {"MQ01": 1})
+    again.close()
+
+
 def test_one_damaged_bundle_of_rows_costs_its_own_submission_and_no_other(
     service: Service, tell: Tell, home: Path, reopened: Reopened
 ) -> None:
