@@ -404,6 +404,20 @@ def test_a_truth_lost_under_a_running_app_is_noticed_and_nothing_goes_into_the_h
     assert len(service.repository.ledger.lines) == 2
 
 
+def test_what_an_earlier_version_published_goes_once_there_are_newer_ones(
+    service: Service, tell: Tell, home: Path
+) -> None:
+    """Files of another layout of the tables were never cleared away."""
+    for n in range(KEPT + 1):
+        (home / "answers" / f"{n:08d}-{'0' * 16}-{'0' * 64}.duckdb").write_bytes(b"of an earlier version")
+    for quarter in range(KEPT):
+        tell("45", f"2024-Q{quarter + 1}", {"MQ01": 10})
+        tell("46", f"2024-Q{quarter + 1}", {"MQ01": 10})
+        service.repository.publish()
+    assert len(published(home)) == KEPT
+    assert not any("0" * 64 in path.name for path in published(home))
+
+
 def test_what_lies_before_a_damaged_page_of_the_truth_can_be_read_and_nothing_is_taken_in(
     service: Service, tell: Tell, home: Path
 ) -> None:
