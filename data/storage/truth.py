@@ -205,7 +205,7 @@ class Truth:
             yield connection
 
     def _look(self, connection: Connection) -> Head:
-        """The head, known from now on, if the last line that we knew is still there: else it is not the file that it was."""
+        """The head, known from now on, if the last line that we knew is still there: else it is another file."""
         seq, hash_ = self.known
         if seq and connection.execute(select(LEDGER.c.hash).where(LEDGER.c.seq == seq)).scalar() != hash_:
             raise TruthError(truth_file.REPLACED)
