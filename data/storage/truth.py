@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import Connection, NullPool, Row, create_engine, desc, func, insert, select, update
+from sqlalchemy import Connection, NullPool, create_engine, desc, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from data.model import Text
@@ -239,16 +239,16 @@ class Truth:
 
         Raises LedgerError, TruthError, OSError.
         """
-        rows: list[Row[tuple[str, str]]] = []
+        rows: list[tuple[str, str]] = []
         damage: Exception | None = None
         with self._reading() as connection:
             asked = select(LEDGER.c.line, LEDGER.c.hash).where(LEDGER.c.seq > after[0]).order_by(LEDGER.c.seq)
             try:
-                rows.extend(connection.execute(asked))
+                rows.extend((text, hash_) for text, hash_ in connection.execute(asked))
                 self._look(connection)
             except (DBAPIError, sqlite3.Error) as error:
                 damage = error
-        for line, (_, hash_) in zip(chained((row.line for row in rows), *after), rows, strict=True):
+        for line, (_, hash_) in zip(chained((text for text, _ in rows), *after), rows, strict=True):
             if line.hash != hash_:
                 raise LedgerError(line.seq)
             yield line
