@@ -97,6 +97,7 @@ def back_up(home: Path, stage: Prepared, moment: Moment) -> None:
         moment.reach(AFTER)
 
     service_backup._place = placed  # type: ignore[assignment]
+    moment.own = service.store.path.name if service.store.path else ""
     shim.watch(home)
     moment.reach(BEFORE)
     try:

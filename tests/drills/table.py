@@ -26,12 +26,42 @@ DOCUMENT = ROOT / "docs" / "promises.md"
 BEGIN, END = "<!-- table of faults -->\n", "<!-- end -->"
 Cell = tuple[str, str, str]  # file, fault, moment
 
-# Why a case cannot occur: the first that fits; None fits everything.
-CANNOT: list[tuple[str | None, str | None, str | None, str]] = []
+WRITES = ["full", "failing", "short write", "failing sync"]
+AT_REST = ["a bit flipped", "truncated"]
+NO_SYNC = "its mark of the last line needs no sync: what a power cut leaves of it is true or is not read"
+BY_OTHER = "written under another name: see own answers"
+# Why cases cannot occur: of a file, by these faults, at these moments.
+CANNOT = [
+    ("truth", ["failing rename"], [BEFORE, WITHIN, AFTER], "named only by a start, an upgrade and a restore"),
+    ("truth", ["short write", "failing sync"], [BEFORE], "written only within an entry"),
+    ("truth", WRITES, [AFTER], "written only within an entry"),
+    ("its journal", WRITES, [BEFORE, AFTER], "written only within an entry"),
+    ("its journal", AT_REST, [BEFORE, AFTER], "empty but within an entry"),
+    ("own answers", WRITES, [BEFORE, WITHIN], "written only at a start and as they are published"),
+    ("their log", WRITES, [WITHIN], "written only once the entry is in the truth"),
+    ("published answers", WRITES[1:3], [START], BY_OTHER),
+    (
+        "published answers",
+        [*WRITES, "failing rename"],
+        [BEFORE, WITHIN],
+        "published only at a start and after an entry",
+    ),
+    ("backup", ["failing rename"], [BEFORE], "written whole before it is named"),
+    ("backup", ["short write"], [WITHIN], "written whole before it is named"),
+    ("lock", WRITES, [BEFORE], "held, not written"),
+    ("lock", ["failing sync"], [WITHIN, AFTER], NO_SYNC),
+    ("lock", ["short write"], [AFTER], "empty: that it is there is all"),
+    *(
+        (file, ["failing rename"], MOMENTS, "never renamed")
+        for file in ("its journal", "own answers", "their log", "lock")
+    ),
+]
 
 
 def why_not(cell: Cell) -> str:
-    fits = (why for *where, why in CANNOT if all(one is None or one == of for one, of in zip(where, cell, strict=True)))
+    fits = (
+        why for file, faults, moments, why in CANNOT if file == cell[0] and cell[1] in faults and cell[2] in moments
+    )
     return next(fits, "")
 
 
