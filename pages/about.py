@@ -3,6 +3,7 @@
 import streamlit as st
 
 from indicators import MEASURES
+from indicators.engine.series_breaks import unread
 from pages.sections import catalogue, demo_sources
 from pages.server.store import service
 from pages.texts import about, common, targets
@@ -21,6 +22,11 @@ with rules, st.expander(t(about.HOW_TO_READ), expanded=not query.strip()):
     st.markdown("\n".join(f"- {rule}" for rule in [latest, *map(t, about.READING_RULES)]))
     st.markdown(f"**{t(about.FIVE_NOTHINGS)}**\n" + "\n".join(f"- {t(rule)}" for rule in about.NOTHINGS))
     st.markdown(f"**{t(targets.RULE)}**\n" + "\n".join(f"- {t(rule)}" for rule in targets.RULES))
+with rules, st.expander(t(about.ASSUMPTIONS)):
+    st.caption(t(about.ASSUMPTIONS_HINT))
+    st.markdown("\n".join(f"- {t(one)}" for one in [*about.ASSUMED, *unread()]))
+with rules, st.expander(t(about.ACCESSIBILITY)):
+    st.text(t(about.ACCESSIBLE))
 
 matches = list(catalogue.matching(query))
 shown = sum(len(measures) for _, measures in matches)

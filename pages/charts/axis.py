@@ -135,7 +135,7 @@ class ChartBuilder:
         said: dict[float, list[str]] = {}
         for one in breaks_of(measure):
             if (at := where(one.day, spans)) is not None:
-                said.setdefault(at, []).append(f"{one.text.in_(self.language)}\n{one.cited(self.language)}")
+                said.setdefault(at, []).append(f"{one.text.in_(self.language)}\n{one.cited}".strip())
         changed = {at for at, *_ in turns(spans)}  # drawn by `rules`
         for at in said.keys() - changed:
             line = {"width": 1, "color": FAINT, "dash": "dash"}

@@ -7,6 +7,7 @@ import base64
 import hashlib
 import logging
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote
 
@@ -29,6 +30,9 @@ POLICY = (
 FIRST_PAGE = "/tong-quan"
 FRAMED = re.compile(rb"frame-ancestors (?!'none')")
 SHELL = re.compile(rb"<title>Streamlit</title>")
+ROOT = b'<div id="root">'  # which Streamlit fills once it has started
+# What stands in the page as served until then, for an address: path, query.
+FirstPicture = Callable[[str, str], bytes]
 INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 HEADERS = [
     (b"content-security-policy", POLICY.format(inline="").encode()),
@@ -87,8 +91,8 @@ class Shell:
     Streamlit always writes `<html lang="en">`, and screen readers believe it.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, first: FirstPicture = lambda path, query: b"") -> None:
+        self.app, self.first = app, first
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or beside(scope["path"]) or not _wants_page(scope):
@@ -121,6 +125,9 @@ class Shell:
                 return
             page = bytes(body).replace(b'<html lang="en"', b'<html lang="' + tongue + b'"', 1)
             page = link_preview.titled(page, scope["path"], scope["query_string"].decode("latin-1"))
+            if scope.get("person") is not None:  # nothing for whoever has not been let in
+                first = self.first(scope["path"], scope["query_string"].decode("latin-1"))
+                page = page.replace(ROOT, first + ROOT, 1)
             prints = [base64.b64encode(hashlib.sha256(script).digest()).decode() for script in INLINE.findall(page)]
             policy = POLICY.format(inline="".join(f" 'sha256-{print_}'" for print_ in prints))
             kept = [h for h in start["headers"] if h[0].lower() not in (b"content-length", b"etag", b"last-modified")]

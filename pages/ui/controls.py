@@ -62,6 +62,15 @@ def held(key: str, address: str = "") -> list[str]:
     return [value for value in (st.session_state.get(key), st.query_params.get(address or key)) if value]
 
 
+def linked(key: str, options: Collection[str]) -> str:
+    """A choice that only a link makes, for which there is no control; "" where the address names none that there is."""
+    value = st.query_params.get(key, "")
+    if value not in options:
+        return ""
+    _leave(key, value, "")
+    return value
+
+
 def settled(key: str, options: Collection[str]) -> None:
     """This choice is not offered now, but a link may well name an option; it leaves the address silently."""
     if st.query_params.get(key) in options:

@@ -48,10 +48,10 @@ def nation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def test_the_first_province_of_a_new_quarter_does_not_become_the_nation(page: Page, nation: str) -> None:
     opened(page, nation)
-    card = page.locator(".card").filter(has_text="chỉ dẫn địa lý").first
+    card = page.locator("#root .bulletin .four > div").filter(has_text="chỉ dẫn địa lý").first
     expect(card).to_contain_text("Quý III/2026")
     expect(card.locator(".figure")).to_contain_text("68")
-    expect(page.get_by_text("ít nhất 90 % số tỉnh")).to_be_visible()
+    expect(page.get_by_text("Đây là quý mới nhất: đã qua hạn nộp và ít nhất 90 % số tỉnh")).to_be_visible()
     apart = page.locator(".st-key-collecting-2026-Q4")
     expect(apart).to_contain_text("Đang thu thập: Quý IV/2026, 1/34 tỉnh đã nộp, hạn 15/01/2027")
     expect(apart).to_contain_text("Đã nộp: Hà Nội")
@@ -114,7 +114,8 @@ def test_home_is_the_nation_whatever_the_page_before_looked_at(page: Page, natio
     expect(page.get_by_role("heading", level=3).first).to_have_text("Huế · Quý III/2026")
     page.get_by_role("link", name="Tổng quan").click()
     settled(page)
-    expect(page.get_by_role("heading", level=3).first).to_have_text("Cả nước · Quý III/2026: 34 trên 34 tỉnh đã nộp")
+    expect(page.locator("#root .bulletin h1")).to_contain_text("Quý III/2026")
+    expect(page.locator("#root .bulletin .chips")).to_contain_text("34/34 tỉnh đã nộp")
     opened(page, nation, "", {"pham-vi": "hue"})
     expect(page.get_by_role("heading", level=3).first).to_contain_text("Huế · Quý III/2026")
 

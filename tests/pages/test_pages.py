@@ -32,12 +32,12 @@ from pages.download_formats.csv import csv as as_csv_bytes
 from pages.server import menu, security_headers, store
 from pages.submission import upload
 from pages.texts import access, common, sending
-from pages.ui import downloads, list_rows
+from pages.ui import downloads, list_rows, masthead
 from pages.ui.formats import literal
 from service import acceptance, drafts, submissions
 from service.demo import load
 from service.service import Service
-from tests.support.pages import FRAME, PATIENCE, shown, text
+from tests.support.pages import FRAME, PATIENCE, headings, shown, text
 from tests.support.rows import Rows, indication, instruments, mark, sheet_rows, training, trainings
 
 ADDRESSES = ["", *(entry.path for entry in menu.PAGES)]
@@ -147,7 +147,9 @@ def opened(address: str, language: Language) -> AppTest:
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_every_page_opens_with_figures(address: str, language: Language) -> None:
     at = opened(address, language)
-    assert [title.value for title in at.title] == [TITLES[address].in_(language)]
+    said = headings(at)
+    assert len(said) == 1
+    assert said == [TITLES[address].in_(language)] or address in masthead.ANSWERS, "which say what they found instead"
     said = text(at)
     assert not at.warning
     assert not at.error

@@ -275,9 +275,12 @@ def test_switches_stand_in_the_link(tell: Tell) -> None:
 def test_by_population_is_offered_only_where_it_has_a_source(
     here: Service, monkeypatch: pytest.MonkeyPatch, tmp_path: object
 ) -> None:
-    assert trend_series.HEADS not in trend_series.extras(MEASURES["AP01"], "vi")
     file = here.home / "population.csv"
-    file.write_text("unit,year,population,source\nhue,2025,1200000,Niên giám\n", encoding="utf-8")
+    file.write_text("unit,year,population,concept,source\nhue,2025,1200000,mean,Niên giám\n", encoding="utf-8")
+    nobody = here.home / "nobody.csv"
+    nobody.write_text("unit,year,population,concept,source\n", encoding="utf-8")
+    monkeypatch.setattr(trend_series, "populations", lambda: Populations(nobody))
+    assert trend_series.HEADS not in trend_series.extras(MEASURES["AP01"], "vi")
     monkeypatch.setattr(trend_series, "populations", lambda: Populations(file))
     assert trend_series.HEADS in trend_series.extras(MEASURES["AP01"], "vi")
     assert trend_series.HEADS not in trend_series.extras(MEASURES["AP04"], "vi"), "a share is not divided by people"
@@ -285,7 +288,7 @@ def test_by_population_is_offered_only_where_it_has_a_source(
 
 def test_a_population_without_a_source_is_refused(here: Service) -> None:
     file = here.home / "population.csv"
-    file.write_text("unit,year,population,source\nhue,2025,1200000,\n", encoding="utf-8")
+    file.write_text("unit,year,population,concept,source\nhue,2025,1200000,mean,\n", encoding="utf-8")
     with pytest.raises(ValueError, match="population"):
         Populations(file)
 
@@ -316,7 +319,7 @@ def test_the_years_so_far_end_with_the_last_quarter_asked_for(here: Service, tel
 
 def test_for_every_ten_thousand_people_only_where_people_are_known(here: Service, tell: Tell) -> None:
     file = here.home / "population.csv"
-    file.write_text("unit,year,population,source\nhue,2024,1000000,Niên giám\n", encoding="utf-8")
+    file.write_text("unit,year,population,concept,source\nhue,2024,1000000,mean,Niên giám\n", encoding="utf-8")
     tell("Huế", "2026-Q3", {"AP01": 50})
     tell("Hà Nội", "2026-Q3", {"AP01": 70})
     answer = transforms.by_head(here.ask(Question("AP01", Q3, Q3, By.PROVINCE, ("hue", "ha-noi"))), Populations(file))
