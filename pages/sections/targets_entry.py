@@ -22,7 +22,7 @@ from pages.ui.actions import choose
 from pages.ui.session import kept, moment, person, t, who
 from pages.ui.tables import Cell
 from service.access.roles import Action, NotAllowedError
-from service.repository import StoreFaultError
+from service.store_faults import StoreFaultError
 from service.targets import plans
 from service.targets.plan_rows import OPERATOR_LABELS
 from service.targets.plans import Plan

@@ -23,9 +23,9 @@ from service import acceptance, blank_workbooks, drafts
 from service.access.roles import NotAllowedError
 from service.access.state import NotPossibleError
 from service.drafts import Draft, Verdict
-from service.repository import StoreFaultError
 from service.review.impact import Impact, impact_of
 from service.service import Service
+from service.store_faults import StoreFaultError
 from service.submissions import Submission
 
 COLOURS = {Verdict.ACCEPTABLE: "blue", Verdict.ACCEPTED: "green", Verdict.QUESTIONS: "orange", Verdict.REFUSED: "red"}
