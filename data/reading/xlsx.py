@@ -12,17 +12,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
-from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from data.column_types.cell import Broken, Raw
 from data.column_types.day import EPOCH, EPOCH_1904
+from data.reading import remarks, xlsx_styles
 from data.reading.cells import Marks, address
 from data.reading.extent import LAST_COLUMN, LAST_ROW, Extent
 from data.reading.guard import MOST_COLUMNS, MOST_ROWS, Package
-from data.reading.legacy_encodings import Code, of_font
-from data.reading.number_formats import shown_unit
+from data.reading.xlsx_styles import Style, numeral
 from data.rules.findings import Refused
 
 _LONG = 8 << 20  # no ordinary row is this long
@@ -66,22 +65,6 @@ class XlsxMetadata:
     )  # parts with errors that calamine does not know, such as #SPILL!
 
 
-class Style(NamedTuple):
-    """What of a cell's style changes how its value is read."""
-
-    percent: bool
-    font: Code | None
-    unit: str = ""  # that its number format shows
-
-    def mark(self, marks: Marks, at: tuple[int, int]) -> None:
-        if self.percent:
-            marks.percent.add(at)
-        if self.font is not None:
-            marks.fonts[at] = self.font
-        if self.unit:
-            marks.units[at] = self.unit
-
-
 def scan(package: Package) -> XlsxMetadata:
     """Look through a workbook's parts. Raises Refused."""
     workbook = XlsxMetadata()
@@ -90,7 +73,7 @@ def scan(package: Package) -> XlsxMetadata:
         if _local(element.tag) == "workbookPr":
             workbook.since_1904 = element.get("date1904") in ("1", "true", "on")
     targets = _targets(package)
-    styles = _styles(package) if package.has("xl/styles.xml") else {}
+    styles = xlsx_styles.read(_tree(package, "xl/styles.xml")) if package.has("xl/styles.xml") else {}
     for element in root.iter():
         if _local(element.tag) != "sheet":
             continue
@@ -100,6 +83,7 @@ def scan(package: Package) -> XlsxMetadata:
             raise Refused("unsafe_part")
         if package.has(part) and "chartsheet" not in part:
             marks = workbook.marks[name] = _sheet(package, part, name, styles)
+            marks.remarks += remarks.of_sheet(package, part)
             if any(cell.rule == "error_cell" and cell.shown not in _KNOWN_ERRORS for cell in marks.broken.values()):
                 workbook.newer_errors.add(part)
     package.drain()
@@ -138,39 +122,6 @@ def _targets(package: Package) -> dict[str, str]:
             part = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
             targets[element.get("Id") or ""] = part if package.has(part) else target.lstrip("/")
     return targets
-
-
-def _styles(package: Package) -> dict[int, Style]:
-    """The cell styles that show a percentage or have a font from before Unicode, by number."""
-    root = _tree(package, "xl/styles.xml")
-    formats, fonts, styles = {9, 10}, [], {}
-    units: dict[int, str] = {}
-    for element in root.iter():
-        if _local(element.tag) == "numFmt":
-            number, code = _int(element.get("numFmtId")), element.get("formatCode") or ""
-            units[number] = shown_unit(code)
-            if "%" in re.sub(r'"[^"]*"|\\.', "", code):
-                formats.add(number)
-    for element in root:
-        if _local(element.tag) == "fonts":
-            fonts = [of_font(_font_name(font)) for font in element]
-        elif _local(element.tag) == "cellXfs":
-            for number, style in enumerate(element):
-                font = _int(style.get("fontId"))
-                shown = _int(style.get("numFmtId"))
-                said = Style(shown in formats, fonts[font] if font < len(fonts) else None, units.get(shown, ""))
-                if any(said):
-                    styles[number] = said
-    return styles
-
-
-def _font_name(font: ElementTree.Element) -> str:
-    return next((part.get("val") or "" for part in font if _local(part.tag) == "name"), "")
-
-
-def _int(text: str | None, otherwise: int = 0) -> int:
-    """A number of the file's own bookkeeping, where it is one."""
-    return int(text[:9]) if text and text.isascii() and text.isdigit() else otherwise
 
 
 def _sheet(package: Package, part: str, name: str, styles: Mapping[int, Style]) -> Marks:
@@ -242,6 +193,7 @@ def _by_patterns(
         if styles:
             for match in known.finditer(piece):
                 styles[int(match[3])].mark(marks, (int(match[2]) - 1, _column(match[1]) - 1))
+    marks.remarks = remarks.of_pages(piece.rpartition(b"</sheetData>")[2])
     return marks if b"</worksheet>" in piece else None
 
 
@@ -309,7 +261,7 @@ def _look(piece: bytes, marks: Marks) -> None:
 def _hide_columns(marks: Marks, attributes: bytes) -> None:
     said = dict(re.findall(rb'(\w+)="([^"]*)"', attributes))
     if said.get(b"hidden") in (b"1", b"true"):
-        first, last = (_int(said.get(name, b"1").decode("latin-1"), 1) for name in (b"min", b"max"))
+        first, last = (numeral(said.get(name, b"1").decode("latin-1"), 1) for name in (b"min", b"max"))
         marks.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
 
 
@@ -385,6 +337,8 @@ class _Cells:
             self._formula = (self._formula + text)[:200]
         elif where in ("v", "t") and self._value is not None and "rPh" not in self._inside:
             self._value += text
+        elif where.endswith(("Header", "Footer")):
+            self.marks.remarks += remarks.of_headers(iter([text]))
 
     def aside(self, *_: str) -> None:
         """Comments and the like: calamine stops reading a number there."""
@@ -403,7 +357,7 @@ class _Cells:
             self._extent.take(self._row, self._column)
             if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
                 self._extent.judge()
-        if self._styles and (said := self._styles.get(_int(self._cell.get("s"), -1))) is not None:
+        if self._styles and (said := self._styles.get(numeral(self._cell.get("s"), -1))) is not None:
             said.mark(self.marks, at)
         if kind == "e":
             self.marks.broken[at] = Broken("error_cell", value or "#")
