@@ -7,7 +7,7 @@ from data.column_types.cell import Raw
 from data.reading import roles
 from data.reading.cells import spans
 from data.reading.roles import FigureRole
-from data.reading.surroundings import LEFT_OUT, Surroundings
+from data.reading.surroundings import Surroundings
 from data.text_keys import bare
 
 LONGEST, MOST = 80, 20_000  # characters of a text that may say what its row is; different texts of a column
@@ -52,7 +52,7 @@ def _judge_words(around: Surroundings, words: str, raw: str, at: tuple[int, int]
     """Ask about words all of which say what a row is: «Dự kiến», «chưa tổ chức», «quý III»."""
     said = roles.meaning(words, (), roles.NOTED)
     role = next((role for role in roles.TITLE_ROLES if role in said.roles and not said.unknown), None)
-    if role is None and said.roles.get(FigureRole.PART, "").startswith(LEFT_OUT):
+    if role is None and roles.leaves_out(words, said):
         role = FigureRole.PART
     if role is not None:
         around.tell_role(role, said, at, key, raw)

@@ -111,13 +111,15 @@ _NEUTRAL = re.compile(
     r"ky|quy|nam|thang|ngay|cot|dong|ten|ma so|ma|stt|tt|don vi tinh|don vi|dvt|tinh|unit|units|bat buoc|required|"
     r"neu co|if any|va|hoac|cua|den|het|tu|theo|tai|duoc|la|o|in|the|of|and|or|from|to|at|as|on|by|"
     r"dd|mm|yyyy|yy|dd/mm/yyyy|ngay/thang/nam|ghi ro|phat sinh|co den|thoi diem|cuoi ky|dau ky|trong do|chia ra|"
-    r"trong|thoi gian|thong tin|quy mo|"
+    r"trong|thoi gian|thong tin|quy mo|ca|"
     r"nguoi|luot|lop|hoc vien|ho so|phuong tien|mau|nhiem vu|du an|to chuc|doanh nghiep|san pham|diem|dot|cuoc|co so|"
     r"actual|result|results|figure|figures|value|values|number|total|data|quarter|period|year|i|ii|iii|iv|v|vi|"
     r"[a-h]|\d{1,2}"
 )
 # Units of counting: over a table they say that its numbers are counted one by one.
 COUNTERS = {"nguoi", "luot", "luot nguoi", "lop", "hoc vien", "phuong tien", "ho so", "cai", "chiec", "don vi", "diem"}
+_LEFT_OUT = ("khong", "chua", "chi tinh", "ngoai tru", "loai tru", "excluding", "except")
+_ONLY = re.compile(r"(?:(?:ghi chu|chu thich|so lieu|so)[ :]*)*(?:rieng|chi|only|mot phan)\b")
 # What a note says of itself.
 NOTED = ("ghi chu", "chu thich", "nguon", "luu y", "nhung", "tren", "o tren", "bieu", "bang", "nay", "note", "source")
 TOTALS = {"tong so", "tong", "tong cong", "cong", "chung", "total", "tat ca"}
@@ -188,6 +190,12 @@ def speaks(text: str) -> bool:
     said = meaning(text)
     own = (*TITLE_ROLES, FigureRole.PART)
     return any(role in said.roles for role in own) or any(time.kind != "day" for time in said.times)
+
+
+def leaves_out(text: str, said: Meaning) -> bool:
+    """Whether a note says that its number is only a part: «chưa bao gồm 3 huyện», «riêng khối xã»."""
+    part = said.roles.get(FigureRole.PART, "")
+    return part.startswith(_LEFT_OUT) or (bool(part) and _ONLY.match(plain(text)) is not None)
 
 
 def places(words: str, name: str) -> Iterable[tuple[int, int]]:

@@ -268,7 +268,7 @@ class Surroundings:
         role = FigureRole.ESTIMATE if FigureRole.ESTIMATE in said.roles else None
         if role is None and whole:
             role = next((role for role in roles.TITLE_ROLES if role in said.roles), None)
-        if role is None and said.roles.get(FigureRole.PART, "").startswith(LEFT_OUT):
+        if role is None and roles.leaves_out(note, said):
             role = FigureRole.PART
         if role is not None:
             self.tell_role(role, said, at, key, note)
@@ -308,6 +308,5 @@ def learn(table: Table) -> None:
 _LINE = re.compile(r"[(]?(?:don vi tinh|dvt|don vi|units?)\b")
 _COUNTED_IN = re.compile(r"\btinh (?:bang|theo) (?:nghin|ngan|tram|chuc|trieu|ty)\b")
 _SOURCE = ("nguon", "source")
-LEFT_OUT = ("khong", "chua", "chi tinh", "ngoai tru", "loai tru", "excluding", "except")
 _OF_PROVINCE = re.compile(r"(?:so|so lieu) (?:nay )?(?:cua |la cua )?(?:tinh|thanh pho|tp|so)\b")
 _STATES = {bare(word) for text in STATE_LABELS.values() for word in (text.vi, text.en)}

@@ -113,7 +113,7 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
         (rf"\b{_YEAR}[ /._-]?q([1-4])(?!\w)", lambda m: Time("quarter", int(m[1]), int(m[2]))),
         (r"\b(?:quy|q)[ ._-]*(iv|iii|ii|i|[1-4])[/-](\d\d)(?![\w/.-])", _short_year),
         (rf"\bquy[ ._-]*(?:thu )?(iv|iii|ii|i|[1-4]|nhat|hai|ba|bon|tu)(?![\w]){_IN_YEAR}", _quarter),
-        (rf"\bq[ ._-]?([1-4])(?!\w){_IN_YEAR}", _quarter),
+        (rf"\bq[ ._-]*(iv|iii|ii|i|[1-4])(?!\w){_IN_YEAR}", _quarter),
         (rf"\b(first|second|third|fourth) quarter(?:,? of)?{_IN_YEAR}", _quarter),
         (rf"\bquarter ([1-4])\b{_IN_YEAR}", _quarter),
         (rf"\b(iv|iii|ii|i)[/-]{_YEAR}\b", _quarter),
