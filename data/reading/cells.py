@@ -58,6 +58,7 @@ class Marks:
     struck: set[tuple[int, int]] = field(default_factory=set)  # cells that are struck through
     remarks: list[Annotation] = field(default_factory=list)
     said: dict[tuple[int, int], str] = field(default_factory=dict)  # what the XML says of a cell, where it is unusual
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)  # what stands in cells whose XML is unusual
     fonts: dict[tuple[int, int], Code] = field(default_factory=dict)  # cells drawn by a font from before Unicode
 
 
@@ -80,8 +81,9 @@ class Sheet:
         return self.rows[row][column] if row < len(self.rows) and column < self.width else ""
 
     def lay_over(self) -> None:
-        """Put the broken cells, which the reader of values takes for blank, in their places."""
-        for (row, column), broken in self.marks.broken.items():
+        """Put the broken cells, which the reader of values takes for blank, in their places, and unusual texts."""
+        laid: dict[tuple[int, int], Raw] = {**self.marks.texts, **self.marks.broken}
+        for (row, column), broken in laid.items():
             if column >= self.width and self.rows:
                 more = column + 1 - self.width
                 for cells in self.rows:

@@ -117,7 +117,7 @@ def _judge_kind(names: Collection[str], top: Collection[str]) -> None:
     if "workbook" not in names:
         raise Refused("old_workbook" if "book" in names else "unknown_kind")
     if "workbook" not in top:
-        raise Refused("unreadable")
+        raise Refused("unclear_writing")
 
 
 def _own(entries: bytes) -> set[int]:

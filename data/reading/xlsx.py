@@ -68,12 +68,12 @@ class XlsxMetadata:
 def scan(package: Package) -> XlsxMetadata:
     """Look through a workbook's parts. Raises Refused."""
     workbook = XlsxMetadata()
-    root = _tree(package, "xl/workbook.xml")
+    root = _tree(package, package.workbook)
     for element in root.iter():
         if _local(element.tag) == "workbookPr":
             workbook.since_1904 = element.get("date1904") in ("1", "true", "on")
-    targets = _targets(package)
-    styles = xlsx_styles.read(_tree(package, "xl/styles.xml")) if package.has("xl/styles.xml") else {}
+    targets, styles_part = _targets(package)
+    styles = xlsx_styles.read(_tree(package, styles_part)) if package.has(styles_part) else {}
     for element in root.iter():
         if _local(element.tag) != "sheet":
             continue
@@ -111,17 +111,20 @@ def _tree(package: Package, part: str) -> ElementTree.Element:
         raise Refused("damaged") from None
 
 
-def _targets(package: Package) -> dict[str, str]:
-    """Relation id → the part's name."""
-    if not package.has("xl/_rels/workbook.xml.rels"):
+def _targets(package: Package) -> tuple[dict[str, str], str]:
+    """Relation id → the part's name; and the part of styles."""
+    folder, name = posixpath.split(package.workbook)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    if not package.has(relations):
         raise Refused("damaged")
-    targets = {}
-    for element in _tree(package, "xl/_rels/workbook.xml.rels").iter():
+    targets, styles = {}, posixpath.join(folder, "styles.xml")
+    for element in _tree(package, relations).iter():
         target = element.get("Target")
         if target and element.get("TargetMode") != "External":
-            part = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-            targets[element.get("Id") or ""] = part if package.has(part) else target.lstrip("/")
-    return targets
+            part = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            part = targets[element.get("Id") or ""] = part if package.has(part) else target.lstrip("/")
+            styles = part if (element.get("Type") or "").endswith("/styles") else styles
+    return targets, styles
 
 
 def _sheet(package: Package, part: str, name: str, styles: Mapping[int, Style]) -> Marks:
@@ -297,9 +300,10 @@ class _Cells:
         self._formula: str | None = None
         self._value: str | None = None
         self._values = 0
+        self._inline = False  # whether the value stands in the cell as text
 
     def _damaged(self) -> Refused:
-        return Refused("damaged", self._extent.sheet, address(self._row - 1, max(0, self._column - 1)))
+        return Refused("unclear_writing", self._extent.sheet, address(self._row - 1, max(0, self._column - 1)))
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name, sheet = tag.rpartition(":")[2], self._extent.sheet
@@ -325,7 +329,7 @@ class _Cells:
             self._formula = ""
             self._values += self._values > 0  # a formula after its value
         elif name in ("v", "is") and "c" in self._inside:
-            self._value = ""
+            self._value, self._inline = "", name == "is"
             self._values += 1
         elif name == "col" and attributes.get("hidden") in ("1", "true"):
             first, last = (_number(attributes.get(end), 1, sheet) for end in ("min", "max"))
@@ -366,7 +370,11 @@ class _Cells:
         elif kind == "s" and value and not (value.isascii() and value.isdigit() and len(value) < 10):
             raise self._damaged()
         elif kind in ("n", "str", "inlineStr") and value:
-            self.marks.said[at] = value
+            self._known(kind)[at] = value
+
+    def _known(self, kind: str) -> dict[tuple[int, int], str]:
+        """Where it is kept what a cell says: a text that stands in it is taken from here, all else is compared."""
+        return self.marks.texts if kind == "inlineStr" and self._inline else self.marks.said
 
 
 def _number(text: str | None, otherwise: int, sheet: str) -> int:
