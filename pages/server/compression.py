@@ -38,7 +38,6 @@ class Compressed:
         start: Message = {}
         body = bytearray()
         passing = False
-        way = BROTLI if _asks(scope, BROTLI) and FILES.match(scope["path"]) else GZIP
 
         async def compressed(message: Message) -> None:
             nonlocal start, passing
@@ -51,7 +50,9 @@ class Compressed:
             else:
                 body.extend(message.get("body", b""))
                 if not message.get("more_body"):
-                    data = await run_in_threadpool(_packed, scope["path"], dict(start["headers"]), bytes(body), way)
+                    tag = dict(start["headers"]).get(b"etag") if FILES.match(scope["path"]) else None
+                    way = BROTLI if tag and _asks(scope, BROTLI) else GZIP
+                    data = await run_in_threadpool(_packed, (scope["path"], tag, way), bytes(body))
                     await send({**start, "headers": _headers(start, len(data), way)})
                     await send({"type": "http.response.body", "body": data})
 
@@ -79,13 +80,12 @@ def _fitting(start: Message) -> bool:
     return start["status"] == 200 and letters and fits and b"content-encoding" not in told
 
 
-def _packed(path: str, told: dict[bytes, bytes], body: bytes, way: bytes) -> bytes:
-    tag = told.get(b"etag")
-    if tag is None or not FILES.match(path):  # a page, which is of its reader
+def _packed(key: tuple[str, bytes | None, bytes], body: bytes) -> bytes:
+    """By address, fingerprint and way; what has no fingerprint, such as a page, may be another each time."""
+    _, tag, way = key
+    if tag is None:
         return gzip.compress(body, 5, mtime=0)
-    return kept.get(
-        (path, tag, way), lambda: brotli.compress(body, quality=9) if way == BROTLI else gzip.compress(body, 6, mtime=0)
-    )
+    return kept.get(key, lambda: brotli.compress(body, quality=9) if way == BROTLI else gzip.compress(body, 6, mtime=0))
 
 
 def _headers(start: Message, size: int, way: bytes) -> list[tuple[bytes, bytes]]:

@@ -18,7 +18,8 @@ def asked(
     """The headers and the body of an answer on its way to a browser."""
     sent: list[dict[str, Any]] = []
     accepted = how.pop("accept", b"gzip")
-    answer = [(b"content-type", kind), (b"content-length", str(len(body)).encode()), (b"etag", b'"1"')]
+    answer = [(b"content-type", kind), (b"content-length", str(len(body)).encode())]
+    answer += [(b"etag", tag)] if (tag := how.get("tag", b'"1"')) else []
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
         await send({"type": "http.response.start", "status": int(how.get("status", b"200")), "headers": answer})
@@ -64,6 +65,12 @@ def test_a_browser_that_knows_the_better_way_gets_it_for_files_only() -> None:
     assert brotli.decompress(body) == SCRIPT
     assert headers[b"content-encoding"] == b"br"
     headers, body = asked(accept=b"gzip, br", path="/", kind=b"text/html", page=b"text/html")
+    assert headers[b"content-encoding"] == b"gzip"
+    assert gzip.decompress(body) == SCRIPT
+
+
+def test_a_file_without_a_fingerprint_says_truly_how_it_came() -> None:
+    headers, body = asked(accept=b"gzip, br", tag=b"")
     assert headers[b"content-encoding"] == b"gzip"
     assert gzip.decompress(body) == SCRIPT
 
