@@ -83,5 +83,5 @@ def draw(draft: Draft, number: int) -> None:
         file = f"bien-nhan-{submission.number}.txt"
         downloads.button(t(sending.GET_RECEIPT), text(submission, language()), file, f"receipt-{number}")
         st.page_link(
-            "trends.py", label=t(sending.SEE_TREND), icon=":material/show_chart:", query_params=_trend(submission)
+            "explore.py", label=t(sending.SEE_TREND), icon=":material/show_chart:", query_params=_trend(submission)
         )

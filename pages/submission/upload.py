@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from data.kept_file import KeptFile, give_back_memory
+from data import memory
+from data.kept_file import KeptFile
 from data.model import SEVERITY_LABELS, Calendar, Period, Severity, Text, day_text
 from data.places import NATION, Unit
 from data.sandbox import read_file
@@ -22,9 +23,9 @@ from service import acceptance, blank_workbooks, drafts
 from service.access.roles import NotAllowedError
 from service.access.state import NotPossibleError
 from service.drafts import Draft, Verdict
-from service.repository import StoreFaultError
 from service.review.impact import Impact, impact_of
 from service.service import Service
+from service.store_faults import StoreFaultError
 from service.submissions import Submission
 
 COLOURS = {Verdict.ACCEPTABLE: "blue", Verdict.ACCEPTED: "green", Verdict.QUESTIONS: "orange", Verdict.REFUSED: "red"}
@@ -68,7 +69,7 @@ def draft_of(name: str, file: KeptFile, chosen: Chosen) -> Draft:
             draft = drafts.judge(service(), name, file, reading, unit, period, calendar, who())
             del reading
             draft.put_aside()
-            give_back_memory()
+            memory.give_back()
             return draft
 
     return kept_some("drafts", key, judge)

@@ -86,8 +86,6 @@ EXTRAS = {
     "nam-truoc": Text("Cùng kỳ năm trước", "A year before"),
     "cung-nhom": Text("Cùng nhóm tỉnh", "The same provinces"),
     "muc-tieu": Text("Mục tiêu", "Target"),
-    "chi-so": Text("Chỉ số (đầu kỳ = 100)", "Index (start = 100)"),
-    "dan-so": Text("Trên 10.000 dân", "By population"),
     "o-nho": Text("Từng ô nhỏ", "Small charts"),
 }
 TARGET = Text("Mục tiêu", "Target")

@@ -7,7 +7,7 @@ readers and writers of the address and of the widgets' state.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import cast
+from typing import Literal, cast
 
 import streamlit as st
 
@@ -110,6 +110,7 @@ def pick(
     changed: Callable[[], None] | None = None,
     address: str = "",
     also: Callable[[str], str] = lambda code: code,
+    width: int | Literal["stretch", "content"] | None = None,
 ) -> str:
     """One of the options, by its code. `row` sets them side by side instead of in a list.
 
@@ -136,6 +137,7 @@ def pick(
         label_visibility="collapsed" if hidden else "visible",
         on_change=changed or "rerun",
         persist_state="session",
+        width=width or ("content" if row else "stretch"),
     )
     _leave(named, chosen or usual, usual)
     return chosen or usual
@@ -149,6 +151,7 @@ def pick_some(
     none: Text,
     also: Callable[[str], str] = lambda code: code,
     row: bool = False,
+    hidden: bool = False,
 ) -> list[str]:
     """Any number of the options, by code and in the order of choosing; `none` says what an empty choice means.
 
@@ -163,7 +166,14 @@ def pick_some(
     st.session_state[key] = [code for code in known if code in options]
     in_list = partial(st.multiselect, placeholder=t(none), filter_mode="contains", select_all=False)
     widget: Callable[..., list[str]] = partial(st.pills, selection_mode="multi") if row else in_list
-    chosen = widget(t(label), list(options), format_func=options.__getitem__, key=key, persist_state="session")
+    chosen = widget(
+        t(label),
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        label_visibility="collapsed" if hidden else "visible",
+        persist_state="session",
+    )
     _leave(key, ",".join(chosen), "")
     return list(chosen)
 

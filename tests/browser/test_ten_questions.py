@@ -128,6 +128,11 @@ class Walk:
         for said in words:
             expect(self.page.get_by_test_id("stMain")).to_contain_text(said)
 
+    def told(self, *words: str | re.Pattern[str]) -> None:
+        """These words stand in what was opened over the page."""
+        for said in words:
+            expect(self.page.get_by_test_id("stPopoverBody")).to_contain_text(said)
+
     def line(self, name: str) -> list[str]:
         """The cells of the line of a table that a name begins."""
         head = self.page.get_by_role("rowheader", name=name)
@@ -146,7 +151,8 @@ def walk(page: Page, answers: str) -> Iterator[Walk]:
 def test_1_who_fell_against_the_same_nine_months_and_not_because_of_a_missing_report(walk: Walk) -> None:
     walk.follow(walk.page.get_by_role("link", name="Số phương tiện đo được kiểm định, hiệu chuẩn").first)
     walk.reads(re.compile("9 tháng năm 2026: 1 tỉnh giảm, 8 tỉnh tăng so với cùng kỳ, 25 tỉnh chưa so được"))
-    walk.reads(
+    walk.follow(walk.page.get_by_role("button", name="Đọc thế nào"))
+    walk.told(
         "Giảm (1): Hà Nội ▼ 25,0 %", re.compile(r"Chưa so được \(1\): Cao Bằng \(9 tháng năm 2026: chưa đủ quý\)")
     )
     assert walk.line("Hà Nội")[2:5] == ["300", "400", "▼ 25,0 %"]
@@ -184,11 +190,16 @@ def test_5_out_of_whom_lam_dong_was_made_and_what_each_brought(walk: Walk) -> No
 
 
 def test_6_who_has_most_geographical_indications_and_where_on_the_map(walk: Walk) -> None:
-    walk.go("Bản đồ")
+    walk.go("Khám phá")
+    walk.press("Xếp hạng")
     walk.reads("Quý III/2026: Quảng Ninh dẫn đầu với 8 chỉ dẫn địa lý")
+
+
+def test_6b_where_on_the_map(walk: Walk) -> None:
+    walk.go("Khám phá")
+    walk.press("Bản đồ")
     expect(walk.page.get_by_test_id("stPlotlyChart").locator(".choroplethlayer path").first).to_be_attached()
-    walk.choose("Tỉnh xem riêng", "quang ninh", "Quảng Ninh")
-    walk.reads("Quảng Ninh: 8 chỉ dẫn địa lý, thứ 1/10, Quý III/2026")
+    walk.reads("trên 10.000 dân")
 
 
 def test_7_a_provinces_share_online_beside_the_nations(walk: Walk) -> None:
@@ -209,7 +220,7 @@ def test_8_which_rank_a_province_has_in_every_field(walk: Walk) -> None:
 
 
 def test_9_whether_spending_and_applications_go_together(walk: Walk) -> None:
-    walk.go("So sánh")
+    walk.go("Khám phá")
     walk.press("Hai chỉ tiêu")
     walk.reads("Quý III/2026: PB02 và IP06 đi cùng nhau rõ rệt (tương quan thứ hạng 1,00, 9 tỉnh)")
     walk.reads("không có nghĩa cái này là nguyên nhân của cái kia")

@@ -100,7 +100,7 @@ def test_a_link_opens_the_working_with_its_document_and_every_step(stocked: Serv
     at = shown(cach_tinh=target.key, lang="en")
     said = text(at)
     assert "3 ÷ 4 = 75 %" in said
-    assert 'href="xu-huong?chi-tieu=TR01&amp;tinh=ha-noi&amp;lang=en"' in said
+    assert 'href="kham-pha?chi-tieu=TR01&amp;tinh=ha-noi&amp;lang=en"' in said
     assert "Kế hoạch &lt;b&gt;số 7" in said
     assert "<b>số 7" not in said
     assert "Trần &lt;i&gt;A" in said
