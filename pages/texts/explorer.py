@@ -78,3 +78,4 @@ CLOSE_CARD = Text(
 )
 REFERENCE_NATION = Text("cả nước {value}", "nation {value}")
 REFERENCE_MEDIAN = Text("trung vị {value}", "median {value}")
+JUST_SENT = Text("mới nộp", "just sent")
