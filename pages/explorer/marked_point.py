@@ -36,7 +36,7 @@ def _ring(figure: go.Figure, x: object, y: float, trace: go.Scatter) -> None:
         mode="markers+text",
         marker={"symbol": "circle-open", "size": 17, "color": STRONG, "line": {"width": 2.5}},
         text=[t(texts.JUST_SENT)],
-        textposition="top left",
+        textposition="top center",
         textfont={"color": STRONG},
         hoverinfo="skip",
         showlegend=False,
