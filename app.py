@@ -16,6 +16,7 @@ from pages.bulletin import first_picture
 from pages.charts import comparisons, lines  # noqa: F401
 from pages.server import left_sessions, log_privacy, session_cookie, websocket_protocol
 from pages.server.auth_gate import Gate
+from pages.server.compression import Compressed
 from pages.server.security_headers import Guard, Shell
 from pages.texts import common
 from pages.ui import downloads, session  # noqa: F401
@@ -54,6 +55,7 @@ app = st.App(
     middleware=[
         Middleware(Guard, https=sign_in is not None and sign_in.secure),
         Middleware(Gate, settings=sign_in),
+        Middleware(Compressed),
         Middleware(Shell, first=first_picture.of),
     ],
     on_script_error=calm,

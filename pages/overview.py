@@ -45,12 +45,15 @@ with top:
         view.draw_notables(cells, inside)
     collecting.draw(quarter, inside, boundary, CARDS)
 
-with st.expander(t(texts.MORE), icon=":material/list:", key="more"):
-    view.draw_others(cells)
+nation = area == NATION_KEY and boundary is BOUNDARY
+with st.expander(t(texts.MORE), icon=":material/list:", key="more", on_change="rerun") as more:
+    if more.open:  # what nobody has unfolded is not computed
+        if nation:
+            view.draw_notables(cells, inside)
+        view.draw_others(cells)
+if nation:
     chosen = {common.SCOPE: filters.area(area), common.QUARTER: t(quarter.label), common.UNITS: boundary.value}
-    answers = facts.answers if area == NATION_KEY and boundary is BOUNDARY else []
-    if answers:
-        downloads.offer(Download("bulletin", f"ban-tin_{quarter}", chosen, answers))
+    downloads.offer(Download("bulletin", f"ban-tin_{quarter}", chosen, facts.answers))
 with st.expander(t(texts.HOW), icon=":material/help:"):
     st.markdown("\n".join(f"- {rule}" for rule in bulletin.rules(language())))
 frozen_copy.control(facts)

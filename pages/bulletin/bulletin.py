@@ -10,7 +10,7 @@ from html import escape
 from data.byte_cache import ByteCache
 from data.model import Language, Period, today
 from pages.bulletin import small_map, style
-from pages.bulletin.content import Chip, Content, Headline, content
+from pages.bulletin.content import BulletinContent, Chip, Headline, content
 from pages.bulletin.facts import Facts
 from pages.bulletin.findings import KeyFinding
 from pages.charts import highlights
@@ -31,7 +31,7 @@ def as_of_now(quarter: Period, language: Language) -> str:
         return made.get(key, lambda: draw(content(Facts(quarter), language), language))
 
 
-def draw(told: Content, language: Language) -> str:
+def draw(told: BulletinContent, language: Language) -> str:
     found = "".join(_finding(number, one, language) for number, one in enumerate(told.findings, 1))
     four = "".join(_headline(one, language) for one in told.headlines)
     aside = f'<span class="aside">{escape(told.aside)}</span>' if told.aside else ""

@@ -46,7 +46,7 @@ class Headline(NamedTuple):
     reasons: tuple[Given, ...]
 
 
-class Content(NamedTuple):
+class BulletinContent(NamedTuple):
     title: str
     chips: list[Chip]
     aside: str  # whom the title leaves out, and what it would be with them
@@ -54,10 +54,10 @@ class Content(NamedTuple):
     findings: list[KeyFinding]
 
 
-def content(facts: Facts, language: Language) -> Content:
+def content(facts: Facts, language: Language) -> BulletinContent:
     frozen = bulletins.frozen(service(), facts.quarter)
     revised = len(bulletins.revised(service(), frozen, facts.values)) if frozen else 0
-    return Content(
+    return BulletinContent(
         title(facts, language),
         _chips(facts, language, frozen, revised),
         _left_out(facts, language),

@@ -13,8 +13,8 @@ from indicators.engine.derivation import UNGROUPED
 from indicators.engine.observations import labels
 from pages.sections.targets_table import unit_name
 from pages.server.store import service
+from pages.submission.finding_groups import grouped, part
 from pages.submission.held_files import hold
-from pages.submission.upload import grouped, part
 from pages.texts import common, sending
 from pages.texts import targets as texts
 from pages.ui import account, downloads, filters, tables
@@ -22,7 +22,7 @@ from pages.ui.actions import choose
 from pages.ui.session import kept, moment, person, t, who
 from pages.ui.tables import Cell
 from service.access.roles import Action, NotAllowedError
-from service.repository import StoreFaultError
+from service.store_faults import StoreFaultError
 from service.targets import plans
 from service.targets.plan_rows import OPERATOR_LABELS
 from service.targets.plans import Plan

@@ -9,6 +9,7 @@ from data.places import PLACES
 from data.text_keys import fold
 from indicators import MEASURES
 from pages.server.menu import PAGES
+from pages.texts import common
 from pages.texts import masthead as texts
 from pages.ui.controls import LONGEST_SEARCH, page
 from pages.ui.session import language, t
@@ -52,13 +53,13 @@ def show(typed: str, person: Person) -> None:
 
 
 def matching(typed: str, person: Person) -> Iterator[Hit]:
-    """Provinces, then measures, then pages, each in which every word stands; what begins with the words comes first."""
+    """Provinces, then measures, then pages, each in which every word begins one of its own; what begins with the words comes first."""
     words = fold(typed).split()
     if not words:
         return
     tongue = {"lang": "en"} if language() == "en" else {}
     hits = [*_provinces(), *_measures(), *_pages(person)]
-    fitting = [(text, hit) for text, hit in hits if all(word in text for word in words)]
+    fitting = [(text, hit) for text, hit in hits if all(f" {word}" in f" {text}" for word in words)]
     for _, hit in sorted(fitting, key=lambda each: not each[0].startswith(words[0])):
         yield hit._replace(choices=hit.choices | tongue)
 
@@ -77,11 +78,11 @@ def _provinces() -> Iterator[tuple[str, Hit]]:
 def _measures() -> Iterator[tuple[str, Hit]]:
     for code, measure in MEASURES.items():
         text = fold(f"{measure.label.in_(language())} {code} {measure.label.vi} {measure.label.en}")
-        yield text, Hit(f"{measure.label.in_(language())} · {code}", "trends.py", {"chi-tieu": code})
+        yield text, Hit(f"{measure.label.in_(language())} · {code}", "explore.py", {"chi-tieu": code})
 
 
 def _pages(person: Person) -> Iterator[tuple[str, Hit]]:
     for entry in PAGES:
-        if person.may(entry.action) and entry.file != "module.py":
+        if person.may(entry.action) and entry.menu is not common.FAMILIES:
             text = fold(f"{entry.title.in_(language())} {entry.title.vi} {entry.title.en}")
             yield text, Hit(t(entry.title), entry.file, {})

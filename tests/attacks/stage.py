@@ -70,7 +70,7 @@ class Bystanders:
 
     def clicking(self) -> None:
         try:
-            with Tab(self.app.url, "xu-huong", cookies=signed(self.app, "binh")) as tab:  # who attacks nothing
+            with Tab(self.app.url, "kham-pha", cookies=signed(self.app, "binh")) as tab:  # who attacks nothing
                 options = tab.lists[LIST][1]
                 turn = 0
                 while not self.clicks or not self.ended.wait(0.5):
@@ -110,7 +110,7 @@ def forgotten(app: SignedApp) -> None:
     """Until every session that was left is gone with all that it held: two minutes, and the next visitor's coming."""
     time.sleep(130)
     for _ in range(2):
-        with Tab(app.url, "xu-huong", cookies=signed(app, "xem")):
+        with Tab(app.url, "kham-pha", cookies=signed(app, "xem")):
             pass
         time.sleep(5)
 

@@ -14,7 +14,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from PIL import Image
 
 from indicators.engine.answer import Answer
-from pages.charts import bars, choropleth, heatmap
+from pages.charts import bars, choropleth, heatmap, ranking
 from pages.charts import lines as charts_lines
 from pages.pictures import palette
 from pages.pictures.figure_renderer import FigureRenderer
@@ -195,7 +195,7 @@ def test_a_hostile_name_is_only_letters_in_a_picture(text: str) -> None:
     )
     made: list[Callable[[Answer], go.Figure]] = [
         lambda a: charts_lines.trend(None, a, "vi"),
-        lambda a: bars.ranking(a, "vi"),
+        lambda a: ranking.figure(ranking.rank(a, a), "vi"),
         lambda a: heatmap.figure(a, "vi"),
     ]
     for make in made:
