@@ -48,7 +48,7 @@ _RULES = """
 [data-testid=stMainBlockContainer] {padding-top: 4.1rem; padding-bottom: 2rem; max-width: 84rem; margin: 0 auto}
 header[data-testid=stHeader] {border-bottom: 3px solid light-dark(#9a1b2b, #f0808b); min-height: 3.5rem; height: 3.5rem; background: light-dark(#ffffff, #14171b)}
 .st-key-masthead h1 {font-size: 1.5rem; padding: .1rem 0} .st-key-masthead [data-testid=stCaptionContainer] p {margin: 0; font-size: .9rem}
-@media (max-width: 640px) {.st-key-masthead [data-testid=stCaptionContainer] {display: none} .st-key-masthead [data-testid=stTextInput] {width: 11rem !important} header[data-testid=stHeader] [data-testid=stToolbar]::before {font-size: .92rem !important}}
+@media (max-width: 640px) {.st-key-masthead [data-testid=stCaptionContainer] {display: none} .st-key-masthead [data-testid=stTextInput] {width: 6.6rem !important} .st-key-masthead [data-testid=stHorizontalBlock] {gap: .5rem} .st-key-link button p {display: none} .st-key-masthead [data-testid=stButtonGroup] button {padding: 0 .5rem} header[data-testid=stHeader] [data-testid=stToolbar]::before {font-size: .92rem !important}}
 .demo {background: light-dark(#fdf3dc, #3a2f14); color: light-dark(#6b4a00, #f3d48a); font-size: .85rem; padding: .1rem .7rem; margin: .25rem 0 0; border-radius: 2px}
 .st-key-foot {border-top: 1px solid color-mix(in srgb, currentColor 18%, transparent); padding-top: .6rem; margin-top: 1rem} .st-key-foot [data-testid=stPageLink] p {font-size: .85rem}
 [data-testid=stMultiSelect] [data-tag], [data-baseweb=tag] {color: light-dark(#ffffff, #14171b) !important}

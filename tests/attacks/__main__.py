@@ -100,6 +100,9 @@ def main(wanted: list[str]) -> int:
             return soak.run(app, float(next((each for each in wanted if each.isdigit()), 1800)))
         first = Usage.of(app.pid)
         print(
+            f"{os.cpu_count()} processors, load before it {os.getloadavg()[0]:.1f}: with more than one the times say little"
+        )
+        print(
             "| attack | came of it | processor | memory | a click, p95 | /healthz, p95 | verdict |\n" + "|---" * 7 + "|"
         )
         faults = []

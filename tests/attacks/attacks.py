@@ -226,7 +226,7 @@ def windows(app: SignedApp) -> str:
     until = time.monotonic() + 30
 
     def clicking(number: int) -> int:
-        with Tab(app.url, "ho-so-tinh", cookies=signed(app, "xem"), patience=120) as tab:
+        with Tab(app.url, "ho-so-tinh", cookies=signed(app, "quan"), patience=120) as tab:
             label = next(label for label in tab.lists if label.startswith("Tỉnh"))
             clicks = 0
             while time.monotonic() < until:
