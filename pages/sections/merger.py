@@ -83,8 +83,8 @@ def _shares(measure: Measure, before: Sequence[str], last: Period, language: Lan
 
 
 def _held(measure: Measure, key: str, last: Period) -> tuple[float, bool] | None:
-    """What it had over the four quarters that end with one (of a stock at the end) where all of it is known, and whether
-    some of it had to be explained."""
+    """What it had over the four quarters that end with one (of a stock: at the end), where all of it is known; and
+    whether some of it had to be explained."""
     first = last if measure.at_date else last.shift(1 - QUARTERS)
     rows = ask(Question(measure.code, first, last, By.PROVINCE, (key,), measure.grain, Boundary.TODAY)).rows
     own = [row for row in rows if row.key == key and exact(row)]
