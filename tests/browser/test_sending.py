@@ -224,7 +224,7 @@ def test_the_senders_own_file_comes_back_marked_is_mended_and_answered_in_it_and
     expect(page.get_by_test_id("stAlert").filter(has_text="Biên nhận")).to_be_visible()
     settled(page)
 
-    page = visit("kham-pha", **{"chi-tieu": "TR02", "tinh": "hung-yen-2025"})
+    page = visit("kham-pha", **{"chi-tieu": "TR02", "tinh": "hung-yen-2025", "xem": "bang"})
     mark = page.get_by_label("Giải trình của người nộp").first
     expect(mark).to_be_visible()
     mark.focus()
