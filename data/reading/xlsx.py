@@ -179,7 +179,7 @@ def _by_patterns(
         if unusual() or b"<?" in body:
             return None
         if b"<is>" in piece:  # a text that stands in its cell tells no more than one that is shared
-            piece = _INLINE.sub(b' t="s"><v>0</v>', piece)
+            piece = _INLINE.sub(b' t="s"><v>0</v>', piece).replace(b' t="inlineStr" />', b" />")
         numbers = _ROW.findall(piece)
         if piece.count(b"<row ") != len(numbers) or not _is_plain(piece, numbers):
             return None
