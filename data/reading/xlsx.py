@@ -19,7 +19,7 @@ from data.column_types.cell import Broken, Raw
 from data.column_types.day import EPOCH, EPOCH_1904
 from data.reading import remarks, xlsx_styles
 from data.reading.cells import Marks, address
-from data.reading.extent import LAST_COLUMN, LAST_ROW, Extent
+from data.reading.extent import LAST_COLUMN, LAST_ROW, Extent, judge_all
 from data.reading.guard import MOST_COLUMNS, MOST_ROWS, Package
 from data.reading.xlsx_styles import Style, numeral
 from data.rules.findings import Refused
@@ -86,6 +86,7 @@ def scan(package: Package) -> XlsxMetadata:
             marks.remarks += remarks.of_sheet(package, part)
             if any(cell.rule == "error_cell" and cell.shown not in _KNOWN_ERRORS for cell in marks.broken.values()):
                 workbook.newer_errors.add(part)
+    judge_all(workbook.marks)
     package.drain()
     return workbook
 
@@ -134,6 +135,7 @@ def _sheet(package: Package, part: str, name: str, styles: Mapping[int, Style]) 
         extent = Extent(name)
         marks = _by_parser(package.stream(part), extent, styles)
     extent.judge()
+    marks.cells = extent.cells
     return marks
 
 
