@@ -6,9 +6,10 @@
 # make fuzz   the coverage-guided fuzzer on the reader, SECONDS=300
 # make nginx  the deployment of docs/deploy.md, run: nginx with TLS, the app, a sign-in at a real provider
 # make attack  whoever wants to stop it, against that deployment: what each attack costs; make soak: twenty people, half an hour
+# make pictures  the pictures of the user guide and the README, from the demo (DEMO_STORE= names one that is there)
 # make audit  known holes in packages (where an advisory service answers), secrets in the repository, licences
 # make lock   after a change of requirements*.txt: the packages with their hashes, and the bill of materials
-.PHONY: nginx attack soak audit lock fuzz run test check quick slow browser drill compiler bench fix
+.PHONY: pictures nginx attack soak audit lock fuzz run test check quick slow browser drill compiler bench fix
 
 PYTHON ?= python3
 VENV := .venv
@@ -67,6 +68,10 @@ attack: $(VENV)/dev
 soak: $(VENV)/dev
 	@test -x /usr/sbin/nginx || command -v nginx >/dev/null || { $(APT) update && $(APT) install -y --no-install-recommends nginx-light; }
 	$(BIN)/python -m tests.attacks soak $(SECONDS)
+
+pictures: $(VENV)/dev
+	@command -v chromium >/dev/null || { $(APT) update && $(APT) install -y --no-install-recommends chromium; }
+	$(BIN)/python -m tests.pictures
 
 audit: $(VENV)/dev
 	$(BIN)/pip install --quiet --disable-pip-version-check pip-audit detect-secrets

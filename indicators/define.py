@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 
-from data.model import Grain, Language, Period, Text
+from data.model import Grain, Period, Text
 from data.table import FORM_COLUMNS, Column, FormFigure, RowRule, Table
 
 
@@ -47,8 +47,10 @@ class Break:
     def text(self) -> Text:
         return Text(self.vi, self.en)
 
-    def cited(self, language: Language) -> str:
-        return self.source if isinstance(self.source, str) else self.source.in_(language)
+    @property
+    def cited(self) -> str:
+        """The document; empty where none has been read, which the register of assumptions says (Giới thiệu)."""
+        return self.source if isinstance(self.source, str) else ""
 
 
 @dataclass(frozen=True, slots=True)

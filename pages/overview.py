@@ -1,80 +1,59 @@
-"""Tổng quan: what changed by a quarter, for the nation, a region or a province; what stands out; who has sent."""
+"""Tổng quan: the bulletin of a quarter for the nation; for a region or a province its figures and what stands out."""
+
+from functools import partial
 
 import streamlit as st
 
-from data.places import PLACES
-from indicators import CATALOGUE, MEASURES
-from indicators.define import Nature
-from pages.charts import area_figures, cards, coverage, highlights, lines, target_marks
-from pages.sections import collecting, profile
+from data.places import NATION_KEY, PLACES
+from pages.bulletin import bulletin, frozen_copy, printed
+from pages.bulletin.area_view import AreaView
+from pages.bulletin.facts import BOUNDARY, CARDS, Facts
+from pages.charts import coverage
+from pages.download_formats.format import Download
+from pages.sections import collecting
 from pages.server.store import service
+from pages.texts import bulletin as texts
 from pages.texts import common
-from pages.ui import filters, page_links, sentences
-from pages.ui.controls import pick
-from pages.ui.picture_download import offer
-from pages.ui.session import ask, language, t
+from pages.ui import downloads, filters
+from pages.ui.controls import linked
+from pages.ui.session import language, t
 from service import arrivals
+from service.publishing import bulletins
 
-HEADLINES = [next(iter(indicator.measures)) for indicator in CATALOGUE.values() if indicator.measures]
-CARDS = [next(iter(each.measures)) for each in CATALOGUE.values() if not each.form and not each.nationwide]
-ADDED_UP = [code for code, m in MEASURES.items() if m.core and m.kind in (Nature.FLOW, Nature.STOCK)]
-
-area, quarter, boundary = filters.view()
+top = st.container()
+with st.expander(t(texts.OTHER_VIEW), icon=":material/tune:", key="view"):
+    area, quarter, boundary = filters.view()
 inside = set(filters.within(area, boundary, quarter)) or filters.all_of(boundary, quarter)
 # Who reports on a quarter are the units of that quarter, whichever boundary is looked at.
 received = arrivals.received(service(), quarter, quarter)
 cells = [cell for cell in received if {cell.unit.key, PLACES.heir(cell.unit.key)} & inside]
-st.subheader(coverage.said(cells, quarter, area), anchor=False)
-collecting.say(quarter, rule=True)
+view, facts = AreaView(area, quarter, boundary), Facts(quarter)
+frozen = bulletins.frozen(service(), quarter)
 
-plans = target_marks.targets_of(target_marks.whose(area), quarter, boundary)
-aimed = [code for code in dict.fromkeys(plan.target.measure for plan in plans) if code not in HEADLINES]
-shown = [one for code in [*HEADLINES, *aimed] if (one := area_figures.figure(code, quarter, area, boundary))]
-spans = [(one.measure, one.now.period) for one in shown]
-links = {measure.code: page_links.movements(measure, span, boundary, language(), area) for measure, span in spans}
-same = {one.measure.code: area_figures.of_the_same(one, quarter, area, boundary) for one in shown}
-drawn_cards = []
-for one in (one for one in shown if one.measure.code in CARDS):
-    code = one.measure.code
-    bars = "".join(target_marks.bar(plan, one.measure, language()) for plan in plans if plan.target.measure == code)
-    drawn_cards.append(cards.card(one, language(), same[code], bars, links[code], boundary))
-st.html(f'{profile.PRINT}<div class="cards">{"".join(drawn_cards)}</div>')
+with top:
+    if frozen is not None and linked("ban", [quarter.code]):
+        frozen_copy.show(frozen, facts)
+    elif area == NATION_KEY and boundary is BOUNDARY:
+        st.html(bulletin.as_of_now(quarter, language()))
+        collecting.say(quarter, rule=True)
+        name = downloads.file_name(f"ban-tin_{quarter}", "pdf", service().is_demo)
+        downloads.button(t(texts.PDF), partial(printed.pdf, quarter, language()), name, "take-bulletin-pdf")
+    else:
+        st.subheader(coverage.said(cells, quarter, area), anchor=False)
+        collecting.say(quarter, rule=True)
+        view.draw_cards()
+        view.draw_notables(cells, inside)
+    collecting.draw(quarter, inside, boundary, CARDS)
 
-collecting.draw(quarter, inside, boundary, CARDS)
-
-st.markdown(f"**{t(common.NOTABLE)}**")
-known = arrivals.completeness(service(), quarter)
-growths = [
-    (MEASURES[code], [g for g in area_figures.growths(code, quarter, boundary) if g.now.key in inside])
-    for code in ADDED_UP
-]
-notables = highlights.moves(growths, language())
-notables += highlights.behind(target_marks.targets_of(list(inside), quarter, boundary), MEASURES, language())
-notables += highlights.gaps(cells, known, quarter, language())
-for sentence, page, choices in notables:
-    shared = {"don-vi": "63"} if boundary.value == "63" else {}
-    tongue = {"lang": "en"} if language() == "en" else {}
-    st.page_link(page, label=sentence, query_params=choices | shared | tongue, icon=":material/chevron_right:")
-if not notables:
-    st.caption(t(common.NOTHING_NOTABLE))
-
-st.markdown(f"**{t(common.OTHER_FIGURES)}**")
-others = [one for one in shown if one.measure.code not in CARDS]
-aimed_at = [plan for plan in plans if plan.target.measure not in CARDS]
-st.html(
-    f'<div class="profile">{profile.lines(others, t(common.OTHER_FIGURES), language(), None, aimed_at, same, links, boundary=boundary)}</div>'
-)
-
-wide, narrow = st.columns([3, 2], gap="large")
-with wide:
-    labels = {one.measure.code: t(one.measure.label) for one in shown}
-    chosen = area_figures.course(MEASURES[pick("chi-tieu-chinh", common.MEASURE, labels)], quarter, area, boundary)
-    st.markdown(f"**{(said := sentences.title(chosen, language(), ask))}**")
-    under, drawn = f"{t(chosen.measure.label)} · {t(chosen.measure.unit)}", lines.trend(None, chosen, language())
-    st.caption(under)
-    page_links.to_source(page_links.clickable_chart(drawn, "trend", said), boundary)
-    notes = [t(common.PARTIAL_MEANS), *sentences.footnotes(chosen, language(), 1)]
-    st.caption("  \n".join(notes))
-    offer(drawn, said, under, notes, f"{chosen.measure.code}_{area}_{quarter}", "overview")
-with narrow:
-    coverage.draw(cells, known, quarter)
+nation = area == NATION_KEY and boundary is BOUNDARY
+with st.expander(t(texts.MORE), icon=":material/list:", key="more", on_change="rerun") as more:
+    if more.open:  # what nobody has unfolded is not computed
+        if nation:
+            view.draw_notables(cells, inside)
+        view.draw_others(cells)
+if nation:
+    chosen = {common.SCOPE: filters.area(area), common.QUARTER: t(quarter.label), common.UNITS: boundary.value}
+    downloads.offer(Download("bulletin", f"ban-tin_{quarter}", chosen, facts.answers))
+with st.expander(t(texts.HOW), icon=":material/help:"):
+    st.markdown("\n".join(f"- {rule}" for rule in bulletin.rules(language())))
+frozen_copy.control(facts)

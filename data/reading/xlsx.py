@@ -156,8 +156,7 @@ def _by_patterns(
     )
     tail, piece, last_row, first = b"", b"", 0, True
     shapes: dict[bytes, int] = {}
-    chunks = iter(chunks)
-    more = True
+    chunks, more = iter(chunks), True
     while more:
         chunk = next(chunks, None)
         more = chunk is not None
@@ -185,8 +184,7 @@ def _by_patterns(
         numbers = _ROW.findall(piece)
         if piece.count(b"<row ") != len(numbers) or not _is_plain(piece, numbers):
             return None
-        rows = list(map(int, numbers))
-        if rows:
+        if rows := list(map(int, numbers)):
             if rows[0] <= last_row or any(b <= a for a, b in pairwise(rows)):
                 return None
             last_row = rows[-1]

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from data.model import Text
+from indicators import MEASURES
 from indicators.define import Break, Measure
 from indicators.sources import FROM_MEMORY
 
@@ -24,3 +26,9 @@ COMMON = (
 def breaks_of(measure: Measure) -> tuple[Break, ...]:
     """The breaks of a measure's series in order of time: its own, and those of every series."""
     return tuple(sorted((*COMMON, *measure.breaks), key=lambda one: one.day))
+
+
+def unread() -> list[Text]:
+    """What is said of days on which a series changed without a document that was read, each once."""
+    known = [*COMMON, *(one for measure in MEASURES.values() for one in measure.breaks)]
+    return list(dict.fromkeys(one.text for one in known if not one.cited))

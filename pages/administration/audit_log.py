@@ -119,6 +119,7 @@ TOLD = {
     Event.FETCH: texts.FETCH_TOLD,
     Event.PUBLICATION: Text("{version}", "{version}"),
     Event.COMPLETENESS: Text("{percent} %", "{percent} %"),
+    Event.BULLETIN: Text("", ""),
 }
 
 

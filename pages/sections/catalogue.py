@@ -53,7 +53,7 @@ def facts(indicator: Indicator, measure: Measure, language: Language) -> str:
         (
             common.BREAKS,
             [
-                f"{day_text(one.day, language)}: {in_language(one.text)} ({one.cited(language)})"
+                f"{day_text(one.day, language)}: {in_language(one.text)}" + f" ({one.cited})" * bool(one.cited)
                 for one in breaks_of(measure)
             ],
         ),

@@ -109,6 +109,7 @@ class Gate:
         elif UPLOAD.match(visit.path) and visit.method in ("PUT", "DELETE"):
             await self._upload(visit, person, receive, sealed(send, settings))
         elif _known(visit):
+            visit.scope["person"] = person
             private = visit.is_page or visit.path.startswith("/media/")
             await self.app(visit.scope, receive, sealed(send, settings, private))
         else:

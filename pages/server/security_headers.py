@@ -7,13 +7,14 @@ import base64
 import hashlib
 import logging
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote
 
-from starlette.responses import RedirectResponse
+from starlette.responses import RedirectResponse, Response
 
 from data.model import Language
-from pages.server import link_preview, login_pages
+from pages.server import link_preview, login_pages, old_addresses, search_without_accents
 from pages.server.addresses import INTERFACE, beside
 from pages.texts import access
 
@@ -29,6 +30,9 @@ POLICY = (
 FIRST_PAGE = "/tong-quan"
 FRAMED = re.compile(rb"frame-ancestors (?!'none')")
 SHELL = re.compile(rb"<title>Streamlit</title>")
+ROOT = b'<div id="root">'  # which Streamlit fills once it has started
+# What stands in the page as served until then, for an address: path, query.
+FirstPicture = Callable[[str, str], bytes]
 INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 HEADERS = [
     (b"content-security-policy", POLICY.format(inline="").encode()),
@@ -39,6 +43,7 @@ HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
 ]
+REVALIDATED = {"cache-control": "public, max-age=86400"}  # Streamlit's own names do not change with what we put right
 HTTPS = (b"strict-transport-security", b"max-age=31536000")
 
 
@@ -87,16 +92,22 @@ class Shell:
     Streamlit always writes `<html lang="en">`, and screen readers believe it.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, first: FirstPicture = lambda path, query: b"") -> None:
+        self.app, self.first = app, first
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and (script := search_without_accents.script_of(scope["path"])) is not None:
+            await Response(script, media_type="text/javascript", headers=REVALIDATED)(scope, receive, send)
+            return
         if scope["type"] != "http" or beside(scope["path"]) or not _wants_page(scope):
             await self.app(scope, receive, send)
             return
         if scope["path"] == FIRST_PAGE:  # Streamlit knows the first page by no name
             query = scope["query_string"].decode("latin-1")
             await RedirectResponse(f"/?{query}" if query else "/")(scope, receive, send)
+            return
+        if address := old_addresses.moved(scope["path"], scope["query_string"].decode("latin-1")):
+            await RedirectResponse(address, 301)(scope, receive, send)
             return
         tongue = b"en" if parse_qs(scope["query_string"]).get(b"lang") == [b"en"] else b"vi"
         # Uncompressed and whole, so that the bytes can be changed; only this small page is asked for as HTML.
@@ -121,6 +132,9 @@ class Shell:
                 return
             page = bytes(body).replace(b'<html lang="en"', b'<html lang="' + tongue + b'"', 1)
             page = link_preview.titled(page, scope["path"], scope["query_string"].decode("latin-1"))
+            if scope.get("person") is not None:  # nothing for whoever has not been let in
+                first = self.first(scope["path"], scope["query_string"].decode("latin-1"))
+                page = page.replace(ROOT, first + ROOT, 1)
             prints = [base64.b64encode(hashlib.sha256(script).digest()).decode() for script in INLINE.findall(page)]
             policy = POLICY.format(inline="".join(f" 'sha256-{print_}'" for print_ in prints))
             kept = [h for h in start["headers"] if h[0].lower() not in (b"content-length", b"etag", b"last-modified")]

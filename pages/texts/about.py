@@ -2,6 +2,8 @@
 
 from data.model import DUE_RULE, Text
 
+FAMILY = Text("{name} ({count} chỉ tiêu)", "{name} ({count} measures)")
+
 SEARCH_CATALOGUE = Text("Tìm theo mã, tên, định nghĩa, căn cứ", "Search by code, name, definition, legal basis")
 
 
@@ -24,6 +26,28 @@ WHAT_IT_IS = Text(
 HOW_TO_READ = Text("Cách đọc số liệu", "How to read the figures")
 
 
+ASSUMPTIONS = Text("Những điều đang giả định", "What is assumed as yet")
+ASSUMPTIONS_HINT = Text(
+    "Những điều dưới đây chưa đối chiếu được với văn bản gốc. Ai có văn bản, xin gửi cho người quản trị.",
+    "These have not been compared with the texts themselves. Whoever has one, please send it to the administrator.",
+)
+ASSUMED = [
+    Text(
+        "Tỉnh nào thuộc vùng nào, trước và sau ngày 01/07/2025.",
+        "Which province belongs to which region, before and since 1 July 2025.",
+    ),
+    Text(
+        "Dân số của 23 tỉnh sau sắp xếp (Nghị quyết 202/2025/QH15) và của 11 tỉnh giữ nguyên (Niên giám thống kê 2024) được dẫn lại từ nguồn công khai.",
+        "The population of the 23 merged provinces (Resolution 202/2025/QH15) and of the 11 unchanged (Statistical Yearbook 2024) as quoted by public sources.",
+    ),
+]
+ACCESSIBILITY = Text("Khả năng tiếp cận", "Accessibility")
+ACCESSIBLE = Text(
+    "Các trang theo WCAG 2.1 mức AA: dùng được bằng bàn phím và trình đọc màn hình, không chỉ dựa vào màu, phóng to 200 % không mất gì, sáng và tối. "
+    "Mỗi biểu đồ có bảng số cùng nội dung. Gặp chỗ khó dùng, xin báo người quản trị; phép kiểm tự động không thấy hết mọi lỗi.",
+    "The pages follow WCAG 2.1 AA: they work by keyboard and screen reader, do not rely on colour alone, lose nothing at 200 % zoom, in light and dark. "
+    "Every chart has a table that says the same. Tell the administrator of anything hard to use; automatic checks do not find every fault.",
+)
 READING_RULES = [
     Text(
         "Bằng 0 và chưa báo cáo là hai điều khác nhau: trang không bao giờ viết 0 thay cho chưa có số liệu.",
@@ -38,8 +62,8 @@ READING_RULES = [
         "There were 63 units until 30 June 2025 and 34 since. Series can be read on today's units or as reported.",
     ),
     Text(
-        "Vùng: trước và sau sắp xếp đều gồm sáu vùng nhưng khác nhau; cách xếp vùng ở đây chưa đối chiếu được với văn bản gốc.",
-        "Regions: six before and six after the merger, not the same; their lists here were not checked against the official text.",
+        "Vùng: trước và sau sắp xếp đều gồm sáu vùng nhưng khác nhau.",
+        "Regions: six before and six after the merger, not the same.",
     ),
     DUE_RULE,
     Text(

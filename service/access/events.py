@@ -24,6 +24,7 @@ class Event(StrEnum):
     SITES = "sites"  # the web sites that may show charts in a frame
     TOKEN = "token"  # a key was given to a person for their programs
     TOKEN_END = "token_end"  # and taken away
+    BULLETIN = "bulletin"  # the first page of a quarter was frozen, with its figures as they were
     COMPLETENESS = "completeness"  # how many provinces must have sent a quarter for it to be the latest
 
 
@@ -42,6 +43,7 @@ EVENT_LABELS: dict[Event, Text] = {
     Event.SITES: Text("Đặt trang web được nhúng biểu đồ", "Web sites that may frame charts set"),
     Event.TOKEN: Text("Cấp khóa truy cập", "Access key given"),
     Event.TOKEN_END: Text("Thu hồi khóa truy cập", "Access key withdrawn"),
+    Event.BULLETIN: Text("Chốt bản tin", "Bulletin frozen"),
     Event.COMPLETENESS: Text("Đặt mức đủ của quý mới nhất", "Share for the latest quarter set"),
 }
 

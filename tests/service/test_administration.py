@@ -14,7 +14,7 @@ from service.access.roles import LOCAL, Identity, Person, Role
 from service.access.state import NotPossibleError
 from service.administration import AuditFilter
 from service.health import chain, condition, verify
-from service.publishing import releases
+from service.publishing import bulletins, releases
 from service.repository import LAST_BACKUP
 from service.review import decisions
 from service.review.moves import Move
@@ -159,6 +159,7 @@ def everything(service: Service, tell: Tell) -> list[tuple[Event, Callable[[], o
         (Event.TOKEN_END, lambda: api_keys.withdraw(service, LOCAL, 18, "xong")),
         (Event.COMPLETENESS, lambda: administration.require_share(service, LOCAL, 80, "mới sắp xếp")),
         (Event.PUBLICATION, lambda: releases.publish(service, LOCAL, "hằng quý")),
+        (Event.BULLETIN, lambda: bulletins.freeze(service, LOCAL, Q4, {"vi": "a", "en": "b"}, {}, "hằng quý")),
     ]
 
 

@@ -38,12 +38,16 @@ PLAIN = {
 }
 TAGS = {
     "a",
+    "abbr",
     "article",
     "b",
     "br",
     "caption",
     "circle",
+    "col",
+    "colgroup",
     "dd",
+    "defs",
     "details",
     "div",
     "dl",
@@ -51,6 +55,8 @@ TAGS = {
     "em",
     "figcaption",
     "figure",
+    "g",
+    "h1",
     "h2",
     "h3",
     "h4",
@@ -60,6 +66,7 @@ TAGS = {
     "ol",
     "p",
     "path",
+    "polygon",
     "polyline",
     "progress",
     "rect",
@@ -83,12 +90,6 @@ TAGS = {
     "title",
     "tr",
     "ul",
-    "col",
-    "colgroup",
-    "abbr",
-    "g",
-    "polygon",
-    "defs",
     "use",
 }
 
@@ -104,7 +105,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         picture = dict(attrs).get("src") or ""
-        if tag not in TAGS and not (tag == "img" and picture.startswith("data:image/svg+xml;base64,")):
+        if tag not in TAGS and not (tag == "img" and re.match(r"data:image/svg\+xml[;,]", picture)):
             self.wrong.append(tag)  # a picture in an img runs nothing
         for name, value in attrs:
             where = (value or "").strip().lower()

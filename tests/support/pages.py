@@ -1,5 +1,6 @@
 """Pages as a reader opens them: by a link, with all the words that stand there."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,6 +21,20 @@ def shown(address: str = "", asked: Mapping[str, str] | None = None, **query: st
     at.run()
     assert not at.exception, at.exception
     return at
+
+
+def unfolded(at: AppTest) -> AppTest:
+    """The page with the table under its chart open, which is not made while it is folded."""
+    at.session_state[f"table-{at.segmented_control(key='xem').value}"] = True
+    at.run()
+    assert not at.exception, at.exception
+    return at
+
+
+def headings(at: AppTest) -> list[str]:
+    """The title of the page: Streamlit's, or the one that its own answer begins with."""
+    html = "".join(element.proto.body for element in at.get("html"))
+    return [*(title.value for title in at.title), *re.findall(r"<h1>(.*?)</h1>", html)]
 
 
 def text(at: AppTest) -> str:

@@ -68,14 +68,14 @@ def test_a_session_that_waited_too_long_is_shut_down_once(now: list[float], monk
     now[0] = left_sessions.SECONDS + 1
     there = save(left, "there")
     monkeypatch.setattr(left_sessions, "LOOK", 0.0)
+    forgotten: list[str] = []
 
     async def sweep() -> None:
-        task = asyncio.create_task(left_sessions._sweep(left, threading.Lock()))
-        while not gone.shut:
-            await asyncio.sleep(0)
-        for _ in range(20):
+        task = asyncio.create_task(left_sessions._sweep(left, threading.Lock(), lambda: forgotten.append("files")))
+        for _ in range(100):
             await asyncio.sleep(0)
         task.cancel()
 
     asyncio.run(sweep())
     assert (gone.shut, there.shut) == (1, 0)
+    assert forgotten

@@ -1,0 +1,44 @@
+"""One box finds measures, provinces and pages without accents; what is not there is said, what one may not see not shown."""
+
+import pytest
+
+from pages.ui import search, session
+from service.access.roles import AT_THIS_MACHINE, Person, Role
+
+
+@pytest.fixture(autouse=True)
+def _in_vietnamese(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "language", lambda: "vi")
+    monkeypatch.setattr(search, "language", lambda: "vi")
+
+
+def found(typed: str, person: Person = AT_THIS_MACHINE) -> list[search.Hit]:
+    return list(search.matching(typed, person))
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "không có gì như thế", "zzzz"])
+def test_nothing_typed_and_nothing_there_find_nothing(typed: str) -> None:
+    assert found(typed) == []
+
+
+@pytest.mark.parametrize("typed", ["Quảng Trị", "quang tri", "QUANG TRI"])
+def test_a_province_is_found_without_accents_and_leads_to_its_page(typed: str) -> None:
+    first = found(typed)[0]
+    assert (first.label, first.file, first.choices) == ("Quảng Trị", "province.py", {"tinh": "quang-tri-2025"})
+
+
+def test_a_province_that_is_gone_is_found_by_its_old_name_as_what_it_became() -> None:
+    (hit,) = found("binh thuan")
+    assert hit.label == "Bình Thuận, nay thuộc Lâm Đồng"
+    assert hit.choices == {"tinh": "lam-dong-2025"}
+
+
+@pytest.mark.parametrize("typed", ["MQ01", "phuong tien do duoc kiem dinh", "instruments verified"])
+def test_a_measure_is_found_by_code_and_by_name_in_either_language(typed: str) -> None:
+    assert {"chi-tieu": "MQ01"} in [hit.choices for hit in found(typed)]
+
+
+def test_a_page_is_found_by_whoever_may_use_it_only() -> None:
+    reader = Person("doc@example.vn", "Người đọc", Role.VIEWER)
+    assert "admin.py" in [hit.file for hit in found("quản trị")]
+    assert "admin.py" not in [hit.file for hit in found("quản trị", reader)]
