@@ -56,6 +56,7 @@ class Marks:
     percent: set[tuple[int, int]] = field(default_factory=set)  # cells shown as a percentage
     shown: dict[tuple[int, int], DisplayedAs] = field(default_factory=dict)  # cells whose format shows something else
     struck: set[tuple[int, int]] = field(default_factory=set)  # cells that are struck through
+    cells: int = 0  # of the rectangle that the sheet's cells lie in
     remarks: list[Annotation] = field(default_factory=list)
     said: dict[tuple[int, int], str] = field(default_factory=dict)  # what the XML says of a cell, where it is unusual
     texts: dict[tuple[int, int], str] = field(default_factory=dict)  # what stands in cells whose XML is unusual
