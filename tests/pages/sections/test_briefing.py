@@ -196,6 +196,7 @@ def test_a_province_that_was_not_there_yet_is_not_offered_for_that_quarter(here:
 # The merger
 
 
+@pytest.mark.slow
 def test_before_and_after_are_told_only_where_four_quarters_are_whole(here: Service, tell: Tell) -> None:
     for number in range(Period(2024, "Q3").last, Period(2025, "Q2").last + 1):
         quarter = Period.quarter(number)
