@@ -38,7 +38,7 @@ def export(home: Path, path: Path) -> tuple[list[str], list[str], int]:
     assert first is not None
     assert last is not None
     lines = [
-        {"measure": f"{code} · {measure.label.vi}", "area": row.name.vi, "period": row.period.code, "value": row.value}
+        {"measure": f"{measure.label.vi} · {code}", "area": row.name.vi, "period": row.period.code, "value": row.value}
         for code, measure in service.measures.items()
         for by in (By.NATION, By.PROVINCE)
         for row in service.ask(Question(code, first, last, by)).rows
@@ -94,13 +94,13 @@ def figures(home: Path | None = None) -> list[Figure]:
             served(ROOT / "benchmarks" / "plain_page.py", folder, folder / "plain.log", theirs) as plain,
         ):
             rounds = [
-                (work(app, "xu-huong", measures, provinces, 7 * n), work(plain, "", measures, provinces, 7 * n))
+                (work(app, "kham-pha", measures, provinces, 7 * n), work(plain, "", measures, provinces, 7 * n))
                 for n in range(ROUNDS)
             ]
     mine, baseline = (median(values) for values in zip(*rounds, strict=True))
     return [
         Figure.in_ms(
-            f"Server CPU a click on Xu hướng, the nation and {LINES} provinces × {quarters} quarters (pandas and plotly.express, default settings)",
+            f"Server CPU a click on Khám phá, the nation and {LINES} provinces × {quarters} quarters (pandas and plotly.express, default settings)",
             *(mine, baseline, AIM, 2),
         )
     ]

@@ -6,7 +6,8 @@ from indicators import CATALOGUE
 from indicators.define import Nature
 from indicators.engine.answer import Question
 from indicators.engine.observations import labels
-from pages.charts import area_figures, compare_controls
+from pages.charts import area_figures
+from pages.explorer import choices
 from pages.sections import lineage_tree
 from pages.texts import common
 from pages.texts import lineage as texts
@@ -22,11 +23,11 @@ with st.container(key="choices"):
     three, four, five = st.columns([9, 5, 6])
     six, seven, _ = st.columns([5, 5, 6])
 with one:
-    measure = compare_controls.measure()
+    measure = choices.measure_of()
 with three:
-    grain = compare_controls.grain(measure)
+    grain = choices.grain(measure)
 with four:
-    period = compare_controls.span(grain)
+    period = choices.span_of(grain)
 with five:
     boundary = filters.boundary()
 with two:

@@ -32,6 +32,7 @@ from indicators.engine.observations import Observer
 from service.access.events import Event
 from service.access.state import AccessState, within
 from service.answer_maker import AnswerMaker, ContradictedError, Failed
+from service.ledger_limits import exceeded
 from service.line_rows import Rows, apply, came_to, come_to
 from service.store_faults import (
     BUSY,
@@ -66,8 +67,11 @@ class Transaction:
         return self.entry.keep(data)
 
     def record(self, rows: Rows | None = None, **said: Any) -> LedgerLine:
-        """The line of it, and what follows from it in the store; `rows` where they are at hand."""
+        """The line of it, and what follows from it; `rows` where they are at hand. Raises StoreFaultError where its
+        person has written too many lately."""
         assert self.line is None
+        if why := exceeded(self.repository.ledger.lines, said["actor"]):
+            raise StoreFaultError(why)
         seq, previous = self.entry.head
         self.line = within(LedgerLine(seq=seq + 1, previous=previous, **said))
         apply(self.work, [self.line], lambda line: rows or self.repository.maker.rows_of(line))

@@ -10,7 +10,15 @@ from tests.support import code_shape as shape
 ROOMS = [
     *["data", "indicators", "service"],
     *["pages.texts", "pages.server", "pages.pictures", "pages.download_formats", "pages.ui", "pages.charts"],
-    *["pages.reports", "pages.api", "pages.administration", "pages.submission", "pages.sections", "pages.bulletin"],
+    *[
+        "pages.reports",
+        "pages.api",
+        "pages.administration",
+        "pages.submission",
+        "pages.sections",
+        "pages.explorer",
+        "pages.bulletin",
+    ],
     *["pages"],
     *["app", "commands", "cli"],
 ]

@@ -21,20 +21,21 @@ from starlette.responses import HTMLResponse, Response
 
 from data.byte_cache import ByteCache
 from data.model import Grain, Language, Period, day_text, periods, today
-from data.places import PLACES, Boundary
+from data.places import NATION_KEY, PLACES, REGIONS, Boundary
+from data.population import populations
 from data.storage.truth import StoreBusyError
 from indicators import CATALOGUE, MEASURES
-from indicators.engine.answer import By, Question
+from indicators.engine.answer import Answer, By, Question
 from indicators.engine.observations import labels
 from pages.api.etags import cached, unchanged
 from pages.api.observations import stored
 from pages.api.parameters import SPLITS, Absent, one_of, period_like
 from pages.api.refusal import read
 from pages.api.turn_taking import Large, in_turn
-from pages.charts import choropleth, comparisons, trend_series
+from pages.charts import choropleth, comparisons, readings, trend_series
 from pages.pictures.picture import picture
 from pages.pictures.picture_frame import Around
-from pages.server import login_pages, session_cookie, store
+from pages.server import login_pages, old_addresses, session_cookie, store
 from pages.server.addresses import FRAMED, LONGEST_QUERY
 from pages.server.problem import RefusedError
 from pages.server.turns import GivenUpError, still_wanted
@@ -102,15 +103,17 @@ class ChartParameters(BaseModel):
 class TrendParameters(ChartParameters):
     grain: Grain = Field(Grain.QUARTER, alias="ky")
     more: Keys = Field((), alias="them")
-    provinces: Keys = Field((), alias="tinh")
+    areas: Keys = Field((), alias="tinh")
     first: Quarter | Absent = Field(None, alias="tu")
     last: Quarter | Absent = Field(None, alias="den")
     split: Annotated[str, one_of(SPLITS)] = Field("", alias="phan-to")
     extras: Keys = Field((), alias="ve-them")
+    reading: str = Field("", alias="tinh-theo", max_length=20)
 
 
 class MapParameters(ChartParameters):
     quarter: Quarter | Absent = Field(None, alias="quy")
+    shade: str | Absent = Field(None, alias="to-mau", max_length=20)
 
 
 def _known(name: str, keys: Sequence[str], options: Sequence[str]) -> list[str]:
@@ -131,17 +134,25 @@ def trend(query: TrendParameters) -> Chart:
     measure, language = MEASURES[query.measure], query.lang
     boundary, split = query.boundary, query.split
     more = [MEASURES[code] for code in _known("them", query.more, list(MEASURES)) if code != measure.code]
-    keys = _known("tinh", query.provinces, list(PLACES.versions))
+    keys = _known("tinh", query.areas, [NATION_KEY, *REGIONS, *PLACES.versions])
     if boundary is Boundary.TODAY:
-        keys = list(dict.fromkeys(map(PLACES.heir, keys)))
+        keys = list(dict.fromkeys(PLACES.heir(key) if key in PLACES.versions else key for key in keys))
     if split and (more or split not in measure.breakdowns):
         raise RefusedError(texts.NO_SUCH.format(name="phan-to"), "phan-to", split, measure.breakdowns)
-    extras = _known("ve-them", query.extras, list(trend_series.extras(measure, language)))
+    offered = list(filter(None, readings.offered(measure, boundary, populations(), lines=True)))
+    # By the head and as an index were once among what is laid beside a line, and stand so in pages that frame one.
+    former = [key for key in query.extras if key in (readings.HEADS, readings.INDEX)]
+    extras = _known(
+        "ve-them", [key for key in query.extras if key not in former], list(trend_series.extras(measure, language))
+    )
+    asked = [*former, *[query.reading] * bool(query.reading)]
+    reading = "" if split else next(iter(_known("tinh-theo", asked[-1:], offered)), "")
     begun, ended = filters.reach()[0], filters.latest()
     first, last = sorted((_within(query.first or max(begun, ended.shift(-19))), _within(query.last or ended)))
     yearly = any(each.yearly for each in (measure, *more))
     grain = Grain.YEAR if yearly else query.grain
-    chosen = trend_series.Choice(first, last, tuple(keys), grain, boundary, () if split else tuple(extras), split)
+    beside = () if split else tuple(extras)
+    chosen = trend_series.Choice(first, last, tuple(keys), grain, boundary, beside, split, reading)
     if len(more) >= MEASURES_AT_MOST:
         raise TooMuchError(texts.TOO_MANY_MEASURES.format(most=MEASURES_AT_MOST, count=1 + len(more)), "them")
     parts = len(labels(CATALOGUE[measure.indicator], split)) if split else 1 + len(extras) / 2
@@ -150,7 +161,9 @@ def trend(query: TrendParameters) -> Chart:
         raise TooMuchError(texts.TOO_MANY_POINTS.format(most=POINTS_AT_MOST, count=points), "them")
 
     def whole() -> trend_series.Series:
-        return trend_series.read(measure, chosen._replace(split="", extras=()), language)
+        index = chosen.reading == readings.INDEX
+        plain = chosen._replace(split="", extras=(), reading="" if index else chosen.reading)
+        return trend_series.read(measure, plain, language)
 
     def drawing() -> Drawing:
         shown = [trend_series.read(each, chosen, language) for each in (measure, *more)]
@@ -171,23 +184,27 @@ def map_(query: MapParameters) -> Chart:
     period = Period(quarter.year) if measure.yearly else quarter
     day = today() if boundary is Boundary.TODAY else period.end
 
-    def question(span: Period) -> Question:
+    offered = readings.offered(measure, boundary, populations())
+    usual = readings.HEADS if readings.HEADS in offered else ""  # as on the page, by rates
+    shade = usual if query.shade is None else next(iter(_known("to-mau", [query.shade], offered)))
+
+    def answer(span: Period) -> Answer:
         units = PLACES.current if boundary is Boundary.TODAY else PLACES.of_quarter(span.last)
         keys = tuple(unit.key for unit in units)
-        return Question(measure.code, span, span, By.PROVINCE, keys, span.grain, boundary)
+        question = Question(measure.code, span, span, By.PROVINCE, keys, span.grain, boundary)
+        return readings.read_as(session.ask(question), shade, session.ask, populations())
 
     def seen() -> comparisons.View:
-        before = session.ask(question(period.year_before()))
-        return comparisons.mapped(session.ask(question(period)), before, day, language, "")
-
-    subtitle = (
-        f"{measure.code} {measure.label.in_(language)} · {measure.unit.in_(language)} · {period.label.in_(language)}"
-    )
-    subtitle += f" · {common.UNITS.in_(language)}: {boundary.value}"
+        return comparisons.mapped(answer(period), answer(period.year_before()), day, language, ())
 
     def drawing() -> Drawing:
         made = seen()
-        return Drawing(made.figure, subtitle, [*choropleth.footnotes(day, language), *made.notes[:_NOTES]])
+        (now,) = made.answers
+        unit, when = now.measure.unit.in_(language), period.label.in_(language)
+        subtitle = f"{measure.code} {measure.label.in_(language)} · {unit} · {when}"
+        subtitle += f" · {common.UNITS.in_(language)}: {boundary.value}"
+        said = readings.notes(now.rows, shade, period, populations(), language)
+        return Drawing(made.figure, subtitle, [*choropleth.footnotes(day, language), *said, *made.notes[:_NOTES]])
 
     return Chart(lambda: seen().title, drawing)
 
@@ -276,7 +293,7 @@ def _picture(chart: Chart, query: ChartParameters) -> bytes:
 def _page(title: str, name: str, request: Request, language: Language) -> str:
     kept = [(key, value) for key, value in request.query_params.multi_items() if key != "rong"]
     query, narrow = urlencode(kept, safe=","), urlencode([*kept, ("rong", "hep")], safe=",")
-    image, back = f"{FRAMED}/{name}.svg", f"/{name}?{query}".rstrip("?")
+    image, back = f"{FRAMED}/{name}.svg", old_addresses.of_frame(name, query)
     demo = f'<span class="demo">{escape(common.DEMO.in_(language))}</span> · ' if store.service().is_demo else ""
     body = (
         f'<figure><picture><source media="(max-width: 640px)" srcset="{escape(f"{image}?{narrow}")}">'

@@ -19,6 +19,7 @@ from pages.charts import area_figures, highlights
 from pages.charts.cards import course_said, sparkline
 from pages.charts.ranking import exact
 from pages.charts.transforms import HEADS
+from pages.server.menu import EXPLORE
 from pages.texts import bulletin as texts
 from pages.ui import page_links
 from pages.ui.formats import amount, area, change, listed, with_unit
@@ -86,7 +87,7 @@ def _weight(growth: Growth, growths: Iterable[Growth]) -> float:
 
 def _trend(measure: Measure, key: str, language: Language) -> str:
     grain = "year" if measure.yearly else "quarter" if measure.at_date else "ytd"
-    return _over("xu-huong", {"chi-tieu": measure.code, "tinh": key, "ky": grain, "ve-them": "nam-truoc"}, language)
+    return _over(EXPLORE, {"chi-tieu": measure.code, "tinh": key, "ky": grain, "ve-them": "nam-truoc"}, language)
 
 
 def _spark(code: str, quarter: Period, key: str, language: Language) -> str:
@@ -172,7 +173,7 @@ def rate(facts: Facts, language: Language) -> KeyFinding:
     alike = people.comparable(known, span.year)
     rates = {key: HEADS * known[key] / found.people for key in alike if (found := people.of(key, span.year))}
     title = texts.MAP_RATE.in_(language).format(measure=f"{measure.label.in_(language)}, {span.label.in_(language)}")
-    link = _over("ban-do", {"chi-tieu": measure.code}, language)
+    link = _over(EXPLORE, {"xem": "ban-do", "chi-tieu": measure.code}, language)
     if not rates:
         lead, rest = texts.NO_RATE.in_(language), texts.NO_RATE_REST.in_(language)
         return KeyFinding(lead, rest, link, texts.SEE, "", title, {}, ())

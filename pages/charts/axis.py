@@ -20,6 +20,7 @@ COLOURS = tuple(f"#{number:06d}" for number in range(1, 11))
 GREY = "#8d8d8d"  # readable on both grounds
 FAINT = "rgba(128,128,128,0.25)"
 SIZE = 12
+TALL = 400  # pixels of a chart that stands whole on the first screen, of a phone and of a projector
 CROWDED = 24  # periods; beyond these only years are named
 
 
@@ -180,8 +181,26 @@ class ChartBuilder:
                     font=font,
                 )
 
+    def reference(self, value: float, name: str) -> None:
+        """A value that all bars are set against: a thin upright line with its name on top."""
+        line = {"width": 1.5, "color": GREY, "dash": "dash"}
+        ends = {"type": "line", "x0": value, "x1": value, "y0": 0, "y1": 1, "xref": "x", "yref": "paper"}
+        self._layout["shapes"].append({**ends, "line": line})
+        font = {"size": 11, "color": GREY}
+        self.write(name, x=value, y=1, xref="x", yref="paper", yanchor="bottom", font=font)
+
     def figure(self) -> go.Figure:
         return go.Figure({"data": self._data, "layout": self._layout}, _validate=VALIDATE)
+
+
+def colour_of(key: str, chosen: Sequence[str]) -> str:
+    """The colour of a province that was chosen, the same in every view; the others are grey."""
+    return COLOURS[chosen.index(key) % len(COLOURS)] if key in chosen else GREY
+
+
+def row_height(count: int) -> int:
+    """Pixels of each of so many rows, so that all of them stand on the first screen where that can be read."""
+    return max(12, min(24, (TALL - 24) // max(count, 1)))
 
 
 def axis_name(short: str) -> str:

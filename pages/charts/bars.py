@@ -8,16 +8,16 @@ import plotly.graph_objects as go
 from data.model import Language
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer, Row, Standing
-from pages.charts.axis import COLOURS, GREY, ChartBuilder, axis_name, hover_lines, numbered, safe
+from pages.charts.axis import COLOURS, ChartBuilder, axis_name, hover_lines, numbered, safe
 from pages.charts.line_marks import CLICKED
 from pages.charts.lines import spans_of
 from pages.texts import common
-from pages.ui.formats import area, entry, nearly
+from pages.ui.formats import area, nearly
 from pages.ui.formats import figure as figure_of
 from pages.ui.page_links import source
 from pages.ui.sentences import hover, lines_of
 
-MOST_PARTS = 9  # of ten colours one is kept for all the rest
+MOST_PARTS = 5  # and all the rest as one: a stack of more is no chart
 PANEL = 240  # pixels of one area's panel
 
 
@@ -122,21 +122,6 @@ def compared(answers: Sequence[Answer], names: Mapping[str, str], language: Lang
         said_above = f"{measure.code} · {measure.unit.in_(language)}"
         sheet.write(said_above, xref=f"{x} domain", yref="paper", x=0, y=1, yanchor="bottom", xanchor="left", yshift=6)
     sheet.set(yaxis={"automargin": True, "fixedrange": True, "showgrid": False, "ticks": ""}, bargap=0.3)
-    return sheet.figure()
-
-
-def ranking(answer: Answer, language: Language, looked_at: str = "") -> go.Figure:
-    """The provinces of one period from most to least, those without a figure last and said so in words."""
-    rows = sorted(answer.rows, key=lambda row: (row.value is not None, row.value or 0))
-    keys, names = [row.key for row in rows], [area(row, language) for row in rows]
-    colours = [COLOURS[0] if looked_at in ("", row.key) else GREY for row in rows]
-    sheet = ChartBuilder(language, 40 + 22 * max(len(rows), 1), top=8, bottom=8)
-    told = _flat(keys, rows, answer.measure, language, names, entry)
-    asked = answer.question
-    told["customdata"] = [source(asked.measure, row.period, row.key, asked.boundary, language) for row in rows]
-    sheet.draw("bar", marker={"color": colours, "pattern": hatch(rows)}, selected=CLICKED, unselected=CLICKED, **told)
-    axis = {"automargin": True, "fixedrange": True, "showgrid": False, "tickvals": keys}
-    sheet.set(xaxis=_room(rows, 1.3), yaxis=axis | {"ticktext": [safe(name) for name in names]}, bargap=0.25)
     return sheet.figure()
 
 

@@ -20,7 +20,7 @@ import streamlit as st
 from data.model import Language, day_text
 from data.places import PLACES
 from indicators.engine.answer import Answer, Row
-from pages.charts.axis import ChartBuilder, hover_lines
+from pages.charts.axis import TALL, ChartBuilder, colour_of, hover_lines
 from pages.charts.colour_scale import GROUND, NO_FIGURE, STRONG, Scale, scale
 from pages.charts.ranking import exact, ranks, standing
 from pages.texts import compare as texts
@@ -30,7 +30,7 @@ from pages.ui.sentences import hover
 
 STATIC = Path(__file__).parents[1] / "static"
 BORDER = {"color": "#7a7a7a", "width": 0.5}  # grey, so that small islands show on pale colours and on both grounds
-HEIGHT = 660
+HEIGHT = TALL + 20
 # Fixed, so that no choice cuts the islands off.
 FRAME = {
     "visible": False,
@@ -106,7 +106,7 @@ def config() -> dict[str, Any]:
     return CHART_CONFIG | {"topojsonURL": address("topo/")}
 
 
-def figure(answer: Answer, day: date, language: Language, looked_at: str = "") -> go.Figure:
+def figure(answer: Answer, day: date, language: Language, chosen: Sequence[str] = ()) -> go.Figure:
     """The areas of a day: coloured where there is a figure, grey where there is none, a hollow circle where it is not
     all."""
     measure, of, rows = answer.measure, atlas(day), {row.key: row for row in answer.rows}
@@ -122,7 +122,7 @@ def figure(answer: Answer, day: date, language: Language, looked_at: str = "") -
         "selected": plain,
         "unselected": plain,
     }
-    bar = {"x": 0.6, "xanchor": "left", "y": 0.99, "yanchor": "top", "len": 170, "lenmode": "pixels"}
+    bar = {"x": 0.6, "xanchor": "left", "y": 0.99, "yanchor": "top", "len": 150, "lenmode": "pixels"}
     sheet.draw(
         "choropleth",
         locations=[outline.code for outline, *_ in known],
@@ -149,13 +149,13 @@ def figure(answer: Answer, day: date, language: Language, looked_at: str = "") -
         **shared,
     )
     _signs(sheet, known, classes)
-    own = [(outline, row) for outline, row in areas if row and row.key == looked_at]
-    if own:
-        line = {"color": STRONG, "width": 2.5}
+    for key in chosen:
+        own = [outline for outline, row in areas if row and row.key == key]
+        line = {"color": colour_of(key, chosen), "width": 3}
         clear = [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]]
         sheet.draw(
             "choropleth",
-            locations=[outline.code for outline, _ in own],
+            locations=[outline.code for outline in own],
             z=[0] * len(own),
             showscale=False,
             colorscale=clear,

@@ -1,6 +1,6 @@
 """The ways to look across provinces, each ready to be drawn: title, chart, notes, table, file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -22,72 +22,74 @@ class View(NamedTuple):
     title: str
     figure: go.Figure
     notes: list[str]
-    table: str
+    table: Callable[[], str]
     take: Callable[[], pa.Table]
     answers: list[Answer]  # what it holds, by code
 
 
-def ranked(now: Answer, then: Answer, language: Language, looked_at: str) -> View:
+def ranked(
+    now: Answer, then: Answer, language: Language, chosen: Sequence[str], beside: Mapping[str, float] | None = None
+) -> View:
     order = ranking.rank(now, then)
     return View(
-        ranking.title(order, now, language, looked_at),
-        ranking.figure(order, language, looked_at),
+        ranking.title(order, now, language, chosen),
+        ranking.figure(order, language, chosen, beside),
         [*_others(now, texts.UNRANKED.in_(language), language), *ranking.footnotes(order, now, language)],
-        ranking.listing(order, now, language),
+        partial(ranking.listing, order, now, language),
         partial(ranking.to_table, order, now, language),
         [now],
     )
 
 
-def moved(now: Answer, then: Answer, language: Language, looked_at: str) -> View:
+def moved(now: Answer, then: Answer, language: Language, chosen: Sequence[str]) -> View:
     order = ranking.rank(now, then)
     return View(
-        movers.title(order, now, language, looked_at),
-        movers.figure(order, language, looked_at),
+        movers.title(order, now, language, chosen),
+        movers.figure(order, language, chosen),
         movers.footnotes(order, now, language),
-        ranking.listing(order, now, language),
+        partial(ranking.listing, order, now, language),
         partial(ranking.to_table, order, now, language),
         [now],
     )
 
 
-def over_time(answer: Answer, language: Language, looked_at: str) -> View:
+def over_time(answer: Answer, language: Language, chosen: Sequence[str]) -> View:
     return View(
         heatmap.title(answer, language),
-        heatmap.figure(answer, language, looked_at),
+        heatmap.figure(answer, language, chosen),
         [
             texts.MARKS.in_(language),
             *sentences.footnotes(answer, language, table=False),
             *ranking.calendars(answer.rows, language),
         ],
-        tables.figures([answer], common.IN_TABLE.in_(language), language),
+        partial(tables.figures, [answer], common.IN_TABLE.in_(language), language),
         partial(downloads.of_answers, [answer], language),
         [answer],
     )
 
 
-def spread_out(answer: Answer, language: Language, looked_at: str) -> View:
+def spread_out(answer: Answer, language: Language, chosen: Sequence[str]) -> View:
     return View(
-        distribution.title(answer, language, looked_at),
-        distribution.figure(answer, language, looked_at),
+        distribution.title(answer, language, chosen),
+        distribution.figure(answer, language, chosen),
         [*distribution.footnotes(answer, language), *_others(answer, texts.LEFT_OUT.in_(language), language)],
-        tables.figures([answer], common.IN_TABLE.in_(language), language),
+        partial(tables.figures, [answer], common.IN_TABLE.in_(language), language),
         partial(downloads.of_answers, [answer], language),
         [answer],
     )
 
 
-def two(first: Answer, second: Answer, language: Language, looked_at: str) -> View:
+def two(first: Answer, second: Answer, language: Language, chosen: Sequence[str]) -> View:
     couples = scatter.paired(first, second)
     return View(
-        scatter.title(couples, first, second, language, looked_at),
-        scatter.figure(couples, first, second, language, looked_at),
+        scatter.title(couples, first, second, language, chosen),
+        scatter.figure(couples, first, second, language, chosen),
         [
             texts.TWO_MEANS.in_(language),
             *[texts.TOGETHER_MEANS.in_(language)] * (scatter.together(couples) is not None),
             *scatter.left_out(couples, first, second, language),
         ],
-        scatter.listing(couples, first, second, language),
+        partial(scatter.listing, couples, first, second, language),
         partial(downloads.of_answers, [first, second], language),
         [first, second],
     )
@@ -99,13 +101,13 @@ def _others(answer: Answer, heading: str, language: Language) -> list[str]:
     return [f"{heading} · {group}" for group in groups]
 
 
-def mapped(now: Answer, then: Answer, day: date, language: Language, looked_at: str) -> View:
+def mapped(now: Answer, then: Answer, day: date, language: Language, chosen: Sequence[str]) -> View:
     order = ranking.rank(now, then)
     return View(
-        ranking.title(order, now, language, looked_at),
-        choropleth.figure(now, day, language, looked_at),
+        ranking.title(order, now, language, chosen),
+        choropleth.figure(now, day, language, chosen),
         [*_others(now, texts.UNRANKED.in_(language), language), *ranking.footnotes(order, now, language, moves=False)],
-        _beside(order, now, language),
+        partial(_beside, order, now, language),
         partial(ranking.to_table, order, now, language),
         [now],
     )

@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 from data.model import Language, number_text
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer, Row
-from pages.charts.axis import COLOURS, FAINT, GREY, ChartBuilder, hover_lines
-from pages.charts.ranking import exact, standing
+from pages.charts.axis import FAINT, GREY, TALL, ChartBuilder, colour_of, hover_lines
+from pages.charts.ranking import exact, first_of, standing
 from pages.texts import compare as texts
 from pages.ui import formats
 from pages.ui.sentences import hover
@@ -39,13 +39,13 @@ def quarters(rows: Sequence[Row]) -> Quarters | None:
     return Quarters(*quantiles(values, n=4, method="inclusive")) if len(values) >= LEAST else None
 
 
-def title(answer: Answer, language: Language, looked_at: str = "") -> str:
+def title(answer: Answer, language: Language, chosen: Sequence[str] = ()) -> str:
     """Where the middle half lies, or where the province looked at does."""
     measure, when, parts = answer.measure, answer.question.last.label.in_(language), quarters(answer.rows)
     if parts is None:
         count = sum(exact(row) for row in answer.rows)
         return texts.TOO_FEW.in_(language).format(when=when, count=count, least=LEAST)
-    mine = next((row for row in answer.rows if row.key == looked_at), None)
+    mine = next((row for row in answer.rows if row.key == first_of(chosen)), None)
     if mine is not None and not exact(mine):
         name = formats.area(mine, language)
         return texts.NOT_RANKED_AT.in_(language).format(area=name, when=when, state=standing(mine, language))
@@ -73,7 +73,7 @@ def ends_of(measure: Measure, values: Sequence[float]) -> tuple[float, float]:
     return min([0.0, *values]), max([0.0, *values])
 
 
-def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure:
+def figure(answer: Answer, language: Language, chosen: Sequence[str] = ()) -> go.Figure:
     """The dots, heaped where they would cover each other."""
     measure, parts = answer.measure, quarters(answer.rows)
     rows = sorted((row for row in answer.rows if exact(row)), key=lambda row: (row.value or 0, row.key))
@@ -87,9 +87,9 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
         n, heaps[column] = heaps[column], heaps[column] + 1
         heights.append((n + 1) // 2 * (1 if n % 2 else -1))
     tallest = max((abs(height) for height in heights), default=0) + 2
-    sheet = ChartBuilder(language, 190 + 26 * tallest, top=64, bottom=40, left=16, right=24)
+    sheet = ChartBuilder(language, min(TALL, 190 + 26 * tallest), top=64, bottom=40, left=16, right=24)
     keys = [row.key for row in rows]
-    mine = [key == looked_at for key in keys]
+    mine, colours = [key in chosen for key in keys], [colour_of(key, chosen) for key in keys]
     plain = {"marker": {"opacity": 1}}
     sheet.draw(
         "scatter",
@@ -100,12 +100,12 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
         hovertext=[hover_lines(hover(measure, row, [], language)) for row in rows],
         selected=plain,
         unselected=plain,
-        marker={"size": [15 if own else 10 for own in mine], "color": [COLOURS[0] if own else GREY for own in mine]},
+        marker={"size": [15 if own else 10 for own in mine], "color": colours},
     )
     shapes: list[dict[str, object]] = []
     ends = [n for n in dict.fromkeys((0, len(rows) - 1)) if rows and not mine[n]]
     for n in [*ends, *(n for n, own in enumerate(mine) if own)]:  # named on top, where no dot is under the name
-        colour, lift = (COLOURS[0], 35) if mine[n] else (GREY, 18)
+        colour, lift = colours[n], 35 if mine[n] else 18
         dotted = {"width": 1, "color": colour, "dash": "dot"}
         shapes.append(_upright(values[n], heights[n], tallest) | {"line": dotted})
         side = "left" if values[n] < (low + high) / 2 else "right"

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from data.model import Language
 from data.places import PLACES, Boundary
 from indicators.engine.answer import Answer, Row, Standing
-from pages.charts.axis import COLOURS, GREY, ChartBuilder, hover_lines, safe
+from pages.charts.axis import GREY, SIZE, ChartBuilder, colour_of, hover_lines, row_height, safe
 from pages.charts.colour_scale import GROUND, NO_FIGURE, STRONG, Scale, scale
 from pages.charts.lines import spans_of
 from pages.texts import compare as texts
@@ -62,7 +62,7 @@ def title(answer: Answer, language: Language) -> str:
     return f"{told}. {lacks}"
 
 
-def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure:
+def figure(answer: Answer, language: Language, chosen: Sequence[str] = ()) -> go.Figure:
     """The cells. What has no figure is grey, hatched, with a sign, and what is partial has a circle, so that neither is
     a low figure."""
     lines, spans, measure = ordered(answer), spans_of(answer), answer.measure
@@ -72,7 +72,8 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
     columns = {span: n for n, span in enumerate(spans)}
     cells = [row for rows in lines for row in rows if lived(row, answer)]
     asked = answer.question
-    sheet = ChartBuilder(language, 92 + 20 * max(len(lines), 1), top=28, bottom=44)
+    tall = row_height(len(lines))
+    sheet = ChartBuilder(language, 72 + tall * max(len(lines), 1), top=28, bottom=44)
     edge, plain = {"line": {"color": GROUND, "width": 1}}, {"marker": {"opacity": 1}}
     hatched = {"color": NO_FIGURE, "pattern": {"shape": "/", "fgcolor": GREY, "size": 6, "solidity": 0.12}}
     bar = {"x": 1.01, "xanchor": "left", "y": 1, "yanchor": "top", "len": 190, "lenmode": "pixels"}
@@ -91,7 +92,7 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
             insidetextanchor="middle",
             textangle=0,
             constraintext="none",
-            textfont={"color": [_ink(classes, row) for row in some]},
+            textfont={"color": [_ink(classes, row) for row in some], "size": min(SIZE, tall - 1)},
             customdata=[source(asked.measure, row.period, row.key, asked.boundary, language) for row in some],
             selected=plain,
             unselected=plain,
@@ -99,7 +100,7 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
         )
     sheet.time(spans)
     names = [safe(formats.area(rows[0], language)) for rows in lines]
-    names = [f"<b>{name}</b>" if key == looked_at else name for key, name in zip(keys, names, strict=True)]
+    names = [f"<b>{name}</b>" if key in chosen else name for key, name in zip(keys, names, strict=True)]
     sheet.set(
         yaxis={
             "automargin": True,
@@ -108,6 +109,7 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
             "zeroline": False,
             "tickvals": keys,
             "ticktext": names,
+            "tickfont": {"size": min(SIZE, tall - 1)},
             "range": [len(keys) - 0.5, -0.5],
             "type": "category",
             "categoryorder": "array",
@@ -116,12 +118,15 @@ def figure(answer: Answer, language: Language, looked_at: str = "") -> go.Figure
         barmode="overlay",
         bargap=0,
     )
-    if looked_at in keys:
-        at, line = keys.index(looked_at), {"color": COLOURS[0], "width": 2}
-        box = {"type": "rect", "x0": -0.5, "x1": len(spans) - 0.5, "y0": at - 0.5, "y1": at + 0.5}
-        sheet.set(shapes=[{**box, "line": line}])
+    sheet.set(shapes=[_box(keys.index(key), len(spans), colour_of(key, chosen)) for key in chosen if key in keys])
     sheet.rules(spans, "y")
     return sheet.figure()
+
+
+def _box(at: int, across: int, colour: str) -> dict[str, object]:
+    """A frame around a line of cells."""
+    ends = {"x0": -0.5, "x1": across - 0.5, "y0": at - 0.5, "y1": at + 0.5}
+    return {"type": "rect", **ends, "line": {"color": colour, "width": 2}}
 
 
 def _ink(classes: Scale, row: Row) -> str:

@@ -55,7 +55,7 @@ def moves(growths: Iterable[tuple[Measure, Sequence[Growth]]], language: Languag
         place = {"tinh": one.now.key} if one.now.key in PLACES.versions else {}
         grain = {"ky": "year"} if measure.yearly else {"ky": "ytd"} if not measure.at_date else {}
         choices = {"chi-tieu": measure.code, **grain, **place, "ve-them": "nam-truoc"}
-        said.append(Notable(movement(measure, one, language), "trends.py", choices))
+        said.append(Notable(movement(measure, one, language), "explore.py", choices))
     return said
 
 
@@ -98,7 +98,7 @@ def behind(
         )
         place = {"tinh": one.under} if one.under in PLACES.versions else {}
         said.append(
-            Notable(sentence, "trends.py", {"chi-tieu": measure.code, **place, "ky": "ytd", "ve-them": "muc-tieu"})
+            Notable(sentence, "explore.py", {"chi-tieu": measure.code, **place, "ky": "ytd", "ve-them": "muc-tieu"})
         )
     return said
 

@@ -6,8 +6,10 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from data.model import Language, Period
+from data.places import PLACES
 from indicators.define import Measure
 from indicators.engine.answer import Question, Row, Standing
+from pages.charts.area_figures import by_of
 from pages.charts.axis import SIZE, ChartBuilder, folded, hover_lines, position
 from pages.ui.formats import EXPLAINED, area, nearly
 from pages.ui.page_links import source
@@ -41,7 +43,8 @@ def _strewn(rows: Sequence[Row], measure: Measure, asked: Question | None = None
 def _same_months(row: Row, asked: Question) -> list[Row]:
     """Of the year before, with which the months so far are compared."""
     before = row.period.year_before()
-    found = ask(replace(asked, first=before, last=before, grain=before.grain)).rows
+    only = (row.key,) if row.key in PLACES.versions else ()
+    found = ask(replace(asked, first=before, last=before, grain=before.grain, by=by_of(row.key), provinces=only)).rows
     return [one for one in found if (one.key, one.item) == (row.key, row.item)]
 
 

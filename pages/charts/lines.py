@@ -1,12 +1,13 @@
 """Trends: an answer in, a figure out. A gap stays a gap, a conflict is a cross, a total of too few is hollow and
 dashed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import cycle
 
 import plotly.graph_objects as go
 
 from data.model import Language, Period
+from data.places import NATION_KEY
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer, Row
 from pages.charts import coverage_strip, line_marks
@@ -14,6 +15,7 @@ from pages.charts.axis import (
     COLOURS,
     GREY,
     SIZE,
+    TALL,
     ChartBuilder,
     axis_name,
     numbered,
@@ -89,23 +91,37 @@ def _panel(
     return top_of(lines, measure, past, aims)
 
 
+def colours_of(keys: Iterable[str], chosen: Sequence[str] = ()) -> list[str]:
+    """The colour of each area, in the order of choosing; the nation beside its parts is grey."""
+    order = [key for key in chosen or keys if key != NATION_KEY]
+    return [GREY if key not in order else COLOURS[order.index(key) % len(COLOURS)] for key in keys]
+
+
 def trend(
-    areas: Answer | None, nation: Answer, language: Language, past: Past | None = None, aims: Aims | None = None
+    areas: Answer | None,
+    nation: Answer,
+    language: Language,
+    past: Past | None = None,
+    aims: Aims | None = None,
+    *,
+    above: bool = True,
 ) -> go.Figure:
-    """A line for each province, and above them, on a scale of its own, the nation's; the nation alone without them."""
+    """A line for each area, and `above` them, on a scale of its own, the nation's; the nation alone without them."""
     measure, spans = nation.measure, spans_of(nation)
     panels: list[tuple[Answer, Sequence[str], float, float]] = [(nation, COLOURS, 0.0, 1.0)]
-    if areas and measure.kind is Nature.INDEX:  # the nation has no score
-        panels = [(areas, COLOURS, 0.0, 1.0)]
-    elif areas:
-        panels = [(nation, [GREY], 0.74, 1.0), (areas, COLOURS, 0.0, 0.66)]
+    if areas:
+        parts = colours_of(list(lines_of(areas)))
+        panels = [(areas, parts, 0.0, 1.0)]
+        if above and measure.kind is not Nature.INDEX:  # the nation has no score
+            panels = [(nation, [GREY], 0.74, 1.0), (areas, parts, 0.0, 0.66)]
+    drawn_nation = panels[0][0] is nation
     longest = max(len(area(rows[0], language)) for answer, *_ in panels for rows in lines_of(answer).values())
-    height = 470 if areas else 360
+    height = TALL if len(panels) > 1 else TALL - coverage_strip.PIXELS
     # Who is in a sum stands in a strip under the chart, so that one of 34 who is late does not break its line.
-    whole = next(iter(lines_of(nation).values()), []) if measure.kind is not Nature.INDEX else []
+    whole = next(iter(lines_of(nation).values()), []) if measure.kind is not Nature.INDEX and drawn_nation else []
     strip = coverage_strip.wanted(whole)
     if strip:
-        height += coverage_strip.PIXELS
+        height = TALL
         foot = coverage_strip.PIXELS / (height - 72)
         panels = [
             (answer, colours, foot + low * (1 - foot), high * (1 - foot) + foot)
@@ -155,7 +171,7 @@ def together(answers: Sequence[Answer], language: Language) -> go.Figure:
     several = len({key for answer in answers for key in lines_of(answer)}) > 1
     lines: dict[str, Sequence[Row]] = {}
     names: dict[str, str] = {}
-    sheet = ChartBuilder(language, 470, right=150 if several else 70, top=28)
+    sheet = ChartBuilder(language, TALL, right=150 if several else 70, top=28)
     colours = cycle(COLOURS)
     used = []
     for answer in answers:
@@ -167,7 +183,7 @@ def together(answers: Sequence[Answer], language: Language) -> go.Figure:
             lines[line], names[line] = rows, name
     top = top_of(lines, answers[0].measure)
     sheet.values("y", top, False, anchor="x")
-    _names_at_ends(sheet, lines, used, "y", top, 470 - 72, names)
+    _names_at_ends(sheet, lines, used, "y", top, TALL - 72, names)
     sheet.breaks(answers[0].measure, spans, "y")
     sheet.rules(spans, "y")
     sheet.time(spans, anchor="y")

@@ -9,8 +9,8 @@ from data.model import Language, number_text
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer
 from indicators.engine.growth import Growth
-from pages.charts.axis import COLOURS, GREY, ChartBuilder, hover_lines, safe
-from pages.charts.ranking import Placed, Ranking, calendars, exact
+from pages.charts.axis import COLOURS, GREY, SIZE, ChartBuilder, colour_of, hover_lines, row_height, safe
+from pages.charts.ranking import Placed, Ranking, calendars, exact, first_of
 from pages.texts import compare as texts
 from pages.ui import formats
 from pages.ui.sentences import explained, hover
@@ -55,11 +55,11 @@ def signed(measure: Measure, growth: Growth, language: Language) -> str:
     return step(measure, growth, language) + f" {formats.EXPLAINED}" * bool(told)
 
 
-def title(order: Ranking, answer: Answer, language: Language, looked_at: str = "") -> str:
+def title(order: Ranking, answer: Answer, language: Language, chosen: Sequence[str] = ()) -> str:
     """How many fell and rose and how many cannot be compared; of the province looked at, its own change."""
     when = answer.question.last.label.in_(language)
     known = moved(order)
-    mine = next((one for one in known if one.row.key == looked_at), None)
+    mine = next((one for one in known if one.row.key == first_of(chosen)), None)
     if mine is not None:
         told = {"area": formats.area(mine.row, language), "moved": signed(order.measure, mine.growth, language)}
         return texts.MOVED_AT.in_(language).format(**told, when=when)
@@ -71,12 +71,16 @@ def title(order: Ranking, answer: Answer, language: Language, looked_at: str = "
     return texts.FELL_AND_ROSE.in_(language).format(when=when, fell=fell, rose=rose, rest=rest)
 
 
-def figure(order: Ranking, language: Language, looked_at: str = "") -> go.Figure:
+def figure(order: Ranking, language: Language, chosen: Sequence[str] = ()) -> go.Figure:
     """A bar for each, falls to the left of nothing and rises to the right of it."""
     known, measure = moved(order), order.measure
-    sheet = ChartBuilder(language, 24 + 22 * max(len(known), 1), top=8, bottom=8)
+    tall = row_height(len(known))
+    sheet = ChartBuilder(language, 24 + tall * max(len(known), 1), top=8, bottom=8)
     keys, sizes = [one.row.key for one in known], [size(one.growth) or 0.0 for one in known]
-    lit = [key == looked_at if looked_at else change < 0 for key, change in zip(keys, sizes, strict=True)]
+    colours = [
+        colour_of(key, chosen) if chosen else COLOURS[0] if change < 0 else GREY
+        for key, change in zip(keys, sizes, strict=True)
+    ]
     longest = reach(sizes) or max(map(abs, sizes), default=0)
     shown = [max(-longest, min(longest, each)) for each in sizes]
     ends = [
@@ -97,7 +101,8 @@ def figure(order: Ranking, language: Language, looked_at: str = "") -> go.Figure
         hovertext=spoken,
         text=ends,
         customdata=keys,
-        marker={"color": [COLOURS[0] if each else GREY for each in lit]},
+        marker={"color": colours},
+        textfont={"size": min(SIZE, tall - 2)},
         selected=plain,
         unselected=plain,
     )
@@ -105,6 +110,7 @@ def figure(order: Ranking, language: Language, looked_at: str = "") -> go.Figure
     room = (high - low) * 0.3 or 1
     names = [safe(formats.area(one.row, language)) for one in known]
     axis = {"automargin": True, "fixedrange": True, "showgrid": False, "autorange": "reversed"}
+    axis |= {"tickfont": {"size": min(SIZE, tall - 1)}}
     sheet.set(
         xaxis={
             "fixedrange": True,

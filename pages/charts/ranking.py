@@ -16,13 +16,15 @@ from data.places import Boundary
 from indicators.define import Direction, Measure
 from indicators.engine.answer import STANDING_LABELS, Answer, Row, Standing
 from indicators.engine.growth import Growth, compare
-from pages.charts.axis import COLOURS, GREY, ChartBuilder, hover_lines, safe
+from pages.charts.axis import COLOURS, SIZE, ChartBuilder, colour_of, hover_lines, row_height, safe
 from pages.texts import common
 from pages.texts import compare as texts
 from pages.ui import downloads, formats
 from pages.ui.page_links import profile
 from pages.ui.sentences import explained, hover
 from pages.ui.tables import Cell, linked, table
+
+OTHER_PEOPLE = "≈"  # before what is divided by people who were counted by another concept than most
 
 
 class Placed(NamedTuple):
@@ -101,6 +103,11 @@ def _no_moves(now: Answer, then: Answer, growths: Mapping[str, Growth], both: Ma
     )
 
 
+def first_of(chosen: Sequence[str]) -> str:
+    """The province that a title tells of, by key, or ``."""
+    return chosen[0] if chosen else ""
+
+
 def mark(placed: Placed, ranking: Ranking, language: Language) -> str:
     """`▲2`, `▼1`, `=`, `mới`; nothing where ranks are not compared."""
     if ranking.why is not None or placed.rank is None:
@@ -114,16 +121,18 @@ def standing(row: Row, language: Language) -> str:
     """Why a province is not ranked, in words."""
     if row.conflict:
         return texts.IN_CONFLICT.in_(language)
+    if row.bound == OTHER_PEOPLE:
+        return texts.OTHER_PEOPLE.in_(language)
     if row.bound and row.state is Standing.FINAL:
         return texts.BOUND.in_(language)
     return STANDING_LABELS[row.state].in_(language)
 
 
-def title(ranking: Ranking, answer: Answer, language: Language, looked_at: str = "") -> str:
-    """The answer in words: of the province looked at, else of the first."""
+def title(ranking: Ranking, answer: Answer, language: Language, chosen: Sequence[str] = ()) -> str:
+    """The answer in words: of the province chosen first, else of the first in rank."""
     measure, when = ranking.measure, answer.question.last.label.in_(language)
     ranked = ranking.ranked
-    mine = next((one for one in ranking.placed if one.row.key == looked_at), None)
+    mine = next((one for one in ranking.placed if one.row.key == first_of(chosen)), None)
     if mine is not None:
         name = formats.area(mine.row, language)
         if mine.rank is None:
@@ -146,10 +155,14 @@ def _moved(places: int, language: Language) -> str:
     return text.in_(language).format(places=abs(places))
 
 
-def figure(ranking: Ranking, language: Language, looked_at: str = "") -> go.Figure:
-    """A bar for each province that is ranked, the first on top, with its figure and how its rank moved."""
+def figure(
+    ranking: Ranking, language: Language, chosen: Sequence[str] = (), beside: Mapping[str, float] | None = None
+) -> go.Figure:
+    """A bar for each province that is ranked, the first on top, with its figure and how its rank moved; `beside`: what
+    they are set against, by its name."""
     ranked, measure = ranking.ranked, ranking.measure
-    sheet = ChartBuilder(language, 24 + 22 * max(len(ranked), 1), top=8, bottom=8)
+    step = row_height(len(ranked))
+    sheet = ChartBuilder(language, 40 + step * max(len(ranked), 1), top=20, bottom=8)
     keys = [one.row.key for one in ranked]
     values = [one.row.value or 0 for one in ranked]
     ends = [f"{formats.marked(measure, one.row, language)}  {mark(one, ranking, language)}" for one in ranked]
@@ -168,7 +181,7 @@ def figure(ranking: Ranking, language: Language, looked_at: str = "") -> go.Figu
         )
         for one in ranked
     ]
-    colours = [COLOURS[0] if looked_at in ("", key) else GREY for key in keys]
+    colours = [colour_of(key, chosen) if chosen else COLOURS[0] for key in keys]
     plain = {"marker": {"opacity": 1}}  # what is clicked leads away; the others need not fade
     sheet.draw(
         "bar",
@@ -181,6 +194,7 @@ def figure(ranking: Ranking, language: Language, looked_at: str = "") -> go.Figu
         hovertext=spoken,
         customdata=keys,
         marker={"color": colours},
+        textfont={"size": min(SIZE, step - 2)},
         selected=plain,
         unselected=plain,
     )
@@ -188,6 +202,9 @@ def figure(ranking: Ranking, language: Language, looked_at: str = "") -> go.Figu
     room = (high - low) * 0.3 or 1
     names = [f"{safe(formats.area(one.row, language))}  {one.rank}" for one in ranked]
     axis = {"automargin": True, "fixedrange": True, "showgrid": False, "autorange": "reversed"}
+    axis |= {"tickfont": {"size": min(SIZE, step - 1)}}
+    for name, value in (beside or {}).items():
+        sheet.reference(value, name)
     sheet.set(
         xaxis={"visible": False, "fixedrange": True, "range": [low - (room if low else 0), high + room]},
         yaxis=axis | {"tickvals": keys, "ticktext": names},

@@ -9,9 +9,9 @@ import plotly.graph_objects as go
 
 from data.model import Language, number_text
 from indicators.engine.answer import Answer, Row
-from pages.charts.axis import COLOURS, GREY, ChartBuilder, hover_lines
+from pages.charts.axis import GREY, TALL, ChartBuilder, colour_of, hover_lines
 from pages.charts.distribution import axis_of, ends_of
-from pages.charts.ranking import exact, standing
+from pages.charts.ranking import exact, first_of, standing
 from pages.texts import common
 from pages.texts import compare as texts
 from pages.ui import formats
@@ -66,12 +66,12 @@ def _ranks(values: Sequence[float]) -> list[float]:
     return [order.index(value) + (order.count(value) - 1) / 2 for value in values]
 
 
-def title(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language, looked_at: str = "") -> str:
+def title(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language, chosen: Sequence[str] = ()) -> str:
     """The two figures of the province looked at, else how many provinces are high in both."""
     when, whole = across.question.last.label.in_(language), [pair for pair in pairs if pair.whole]
     if not whole:
         return texts.TWO_NONE.in_(language).format(when=when)
-    mine = next((pair for pair in whole if pair.key == looked_at), None)
+    mine = next((pair for pair in whole if pair.key == first_of(chosen)), None)
     if mine is not None:
         x = formats.with_unit(across.measure, mine.across.value or 0, language)
         y = formats.with_unit(up.measure, mine.up.value or 0, language)
@@ -89,12 +89,14 @@ def title(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language,
     )
 
 
-def figure(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language, looked_at: str = "") -> go.Figure:
+def figure(
+    pairs: Sequence[Pair], across: Answer, up: Answer, language: Language, chosen: Sequence[str] = ()
+) -> go.Figure:
     """The dots, the highest named, both medians dotted."""
     whole = [pair for pair in pairs if pair.whole]
     xs, ys = [pair.across.value or 0 for pair in whole], [pair.up.value or 0 for pair in whole]
-    mine = [pair.key == looked_at for pair in whole]
-    sheet = ChartBuilder(language, 520, top=40, bottom=56, left=16, right=24)
+    mine, colours = [pair.key in chosen for pair in whole], [colour_of(pair.key, chosen) for pair in whole]
+    sheet = ChartBuilder(language, TALL, top=40, bottom=56, left=16, right=24)
     plain = {"marker": {"opacity": 1}}
     sheet.draw(
         "scatter",
@@ -105,12 +107,12 @@ def figure(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language
         hovertext=[hover_lines(_hover(pair, across, up, language)) for pair in whole],
         selected=plain,
         unselected=plain,
-        marker={"size": [15 if own else 10 for own in mine], "color": [COLOURS[0] if own else GREY for own in mine]},
+        marker={"size": [15 if own else 10 for own in mine], "color": colours},
     )
     order = range(len(whole))
     high = {n for values in (xs, ys) for n in sorted(order, key=values.__getitem__)[-NAMED:]}
     for n in sorted(high | {n for n in order if mine[n]}):
-        font = {"color": COLOURS[0] if mine[n] else GREY, "size": 12}
+        font = {"color": colours[n], "size": 12}
         sheet.write(formats.area(whole[n].across, language), x=xs[n], y=ys[n], yshift=8, yanchor="bottom", font=font)
     if whole:
         line = {"type": "line", "layer": "below", "line": {"width": 1, "dash": "dot", "color": GREY}}

@@ -1,5 +1,5 @@
-"""What *Xu hướng* reads and draws: measures over time for the nation and for provinces, with what is laid beside
-them."""
+"""What the views over a span read and draw: measures over time for the nation, regions and provinces, with what is laid
+beside them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,20 +9,22 @@ import plotly.graph_objects as go
 import pyarrow as pa
 
 from data.model import Grain, Language, Period, Text, number_text
-from data.places import NATION_KEY, Boundary
+from data.places import NATION_KEY, PLACES, REGIONS, Boundary
 from data.population import populations
 from indicators import CATALOGUE
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer, By, Question
-from pages.charts import bars, lines, target_marks, transforms
+from pages.charts import bars, lines, readings, target_marks, transforms
 from pages.charts.line_marks import SAME
+from pages.charts.readings import HEADS, INDEX, SHARE
 from pages.texts import common, completeness
 from pages.texts import compare as texts
+from pages.texts import explorer as words
 from pages.ui import downloads, filters, sentences
 from pages.ui.sentences import lines_of
 from pages.ui.session import ask
 
-LAST_YEAR, AIMS, INDEX, HEADS, SMALL = "nam-truoc", "muc-tieu", "chi-so", "dan-so", "o-nho"
+LAST_YEAR, AIMS, SMALL = "nam-truoc", "muc-tieu", "o-nho"
 
 
 class Choice(NamedTuple):
@@ -30,11 +32,22 @@ class Choice(NamedTuple):
 
     first: Period
     last: Period
-    provinces: tuple[str, ...]
+    areas: tuple[str, ...]
     grain: Grain
     boundary: Boundary
     extras: Sequence[str] = ()
     split: str = ""
+    reading: str = ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The areas that lie within the nation."""
+        return tuple(key for key in self.areas if key != NATION_KEY)
+
+    @property
+    def nation(self) -> bool:
+        """Whether the nation is drawn: where it is chosen, or nothing is."""
+        return not self.parts or NATION_KEY in self.areas
 
 
 class Series(NamedTuple):
@@ -53,31 +66,22 @@ class Series(NamedTuple):
 
 
 def extras(measure: Measure, language: Language) -> dict[str, str]:
-    """What can be laid beside a measure: of a score no index, by population only where one has a source."""
-    left_out = set() if transforms.indexable(measure) else {INDEX}
-    left_out |= set() if measure.adds_up else {SAME}
-    if not populations().units or measure.kind in (Nature.RATIO, Nature.INDEX):
-        left_out.add(HEADS)
-    return {code: text.in_(language) for code, text in common.EXTRAS.items() if code not in left_out}
+    """What can be laid beside a measure."""
+    return {code: text.in_(language) for code, text in common.EXTRAS.items() if code != SAME or measure.adds_up}
 
 
 def read(measure: Measure, choice: Choice, language: Language) -> Series:
-    first, last, provinces, grain, boundary, _, split = choice
-    asked = [Question(measure.code, first, last, By.NATION, (), grain, boundary, split)]
-    if provinces:
-        asked.append(Question(measure.code, first, last, By.PROVINCE, provinces, grain, boundary, split))
+    first, last, _, grain, boundary, *_ = choice
     # A year that is not over is told by what is complete enough, not by whoever was first to send what follows.
     over = last if grain is Grain.YTD else min(last, filters.latest())
+    asked = _questions(measure, choice)
     plain = tuple(transforms.ended(ask(question), over, ask) for question in asked)
     if SAME in choice.extras and measure.adds_up:
         by_province = Question(measure.code, first, last, By.PROVINCE, (), grain, boundary)
         plain = transforms.same_provinces(plain[0], transforms.ended(ask(by_province), over, ask)), *plain[1:]
-    answers = list(plain)
     before = [ask(transforms.a_year_before(question)) for question in asked] if LAST_YEAR in choice.extras else []
-    if HEADS in choice.extras:
-        answers = [transforms.by_head(answer, populations()) for answer in answers]
-        before = [transforms.by_head(answer, populations()) for answer in before]
-    if INDEX in choice.extras:
+    answers, before = ([_read(one, choice.reading) for one in found] for found in (plain, before))
+    if choice.reading == INDEX:
         before = [transforms.indexed(old, answer) for old, answer in zip(before, answers, strict=False)]
         answers = [transforms.indexed(answer) for answer in answers]
     past = {
@@ -86,16 +90,49 @@ def read(measure: Measure, choice: Choice, language: Language) -> Series:
         for key, rows in transforms.shifted(now, old).items()
     }
     paths: lines.Aims = {}
-    if AIMS in choice.extras and not {INDEX, HEADS} & set(choice.extras):
-        found = target_marks.targets_of([NATION_KEY, *choice.provinces], choice.last, choice.boundary)
+    if AIMS in choice.extras and not choice.reading:
+        found = target_marks.targets_of([NATION_KEY, *choice.parts], choice.last, choice.boundary)
         paths = target_marks.on_chart(found, measure, choice.grain, language)
-    return Series(measure, answers[0], answers[1] if choice.provinces else None, past, paths, plain)
+    return Series(measure, answers[0], _merged(answers, choice), past, paths, plain)
+
+
+def _questions(measure: Measure, choice: Choice) -> list[Question]:
+    """One of the nation, one of the chosen provinces, one of the regions."""
+    first, last, areas, grain, boundary, _, split, _ = choice
+    asked = [Question(measure.code, first, last, By.NATION, (), grain, boundary, split)]
+    if provinces := tuple(key for key in areas if key in PLACES.versions):
+        asked.append(Question(measure.code, first, last, By.PROVINCE, provinces, grain, boundary, split))
+    if any(key in REGIONS for key in areas):
+        asked.append(Question(measure.code, first, last, By.REGION, (), grain, boundary, split))
+    return asked
+
+
+def _read(answer: Answer, reading: str) -> Answer:
+    return readings.read_as(answer, reading, ask, populations())
+
+
+def _merged(answers: Sequence[Answer], choice: Choice) -> Answer | None:
+    """The chosen areas in one answer, the nation among them where all are on one scale."""
+    nation, *others = answers
+    if not others:
+        return None
+    alike = nation.measure.kind is Nature.RATIO and choice.nation and choice.reading != SHARE
+    keys = [key for key in choice.areas if key != NATION_KEY or alike]
+    rows = tuple(row for one in ([nation] * alike + others) for row in one.rows if row.key in keys)
+    return replace(others[0], question=replace(others[0].question, provinces=tuple(keys)), rows=rows)
+
+
+def above(one: Series, choice: Choice) -> bool:
+    """Whether the nation is drawn on a scale of its own: alone, or above its parts."""
+    if one.areas is None:
+        return True
+    return choice.nation and choice.reading != SHARE and not any(row.key == NATION_KEY for row in one.areas.rows)
 
 
 def figure(series: Sequence[Series], choice: Choice, language: Language) -> go.Figure:
     """Parts of a whole as bars; several measures below each other or as indices on one sheet; many provinces in
     small."""
-    one, indexed = series[0], INDEX in choice.extras
+    one, indexed = series[0], choice.reading == INDEX
     if choice.split:
         return bars.stacked(one.shown, language)
     if len(series) > 1:
@@ -105,10 +142,10 @@ def figure(series: Sequence[Series], choice: Choice, language: Language) -> go.F
         return lines.panels(
             [each.shown for each in series], language, [each.past for each in series], [each.aims for each in series]
         )
-    many = len(choice.provinces) > lines.MOST_LINES or SMALL in choice.extras
+    many = len(choice.parts) > lines.MOST_LINES or SMALL in choice.extras
     if one.areas and many:
         return lines.multiples(one.areas, language, past=one.past, aims=one.aims)
-    return lines.trend(one.areas, one.nation, language, one.past, one.aims)
+    return lines.trend(one.areas, one.nation, language, one.past, one.aims, above=above(one, choice))
 
 
 def notes(series: Sequence[Series], choice: Choice, language: Language) -> list[str]:
@@ -127,12 +164,16 @@ def notes(series: Sequence[Series], choice: Choice, language: Language) -> list[
             said.append(common.AIMS_BY_YEAR.in_(language))
         else:
             said.append(common.NO_AIM.in_(language))
-    if HEADS in choice.extras:
+    if choice.reading == HEADS:
         for area, people in transforms.heads_of([one.shown for one in series], populations()).items():
             told = number_text(people.people, language, 0)
             said.append(
                 common.PEOPLE_SAID.in_(language).format(area=area, year=people.year, people=told, source=people.source)
             )
+        rows = [row for one in series if one.areas for row in one.areas.rows]
+        said += [note for note in readings.notes(rows, HEADS, choice.last, populations(), language)[1:] if rows]
+    elif choice.reading:
+        said += readings.notes((), choice.reading, choice.last, populations(), language)
     return said
 
 
@@ -143,28 +184,28 @@ def missing(
     said: list[str] = []
     for one in series:
         answers, named = [one.shown], f"{one.measure.code} · " if len(series) > 1 else ""
-        if one.areas and not (named or choice.split or one.measure.kind is Nature.INDEX):
+        if one.areas and above(one, choice) and not (named or choice.split or one.measure.kind is Nature.INDEX):
             answers.insert(0, one.nation)
         notes = [note for each in answers for note in sentences.footnotes(each, language, 2 if named else most, table)]
         said += [named + note for note in notes]
     return said
 
 
-def answers(series: Sequence[Series]) -> list[Answer]:
+def answers(series: Sequence[Series], choice: Choice) -> list[Answer]:
     """Everything that is shown, of the nation and of areas."""
-    return [answer for one in series for answer in (one.nation, one.areas) if answer]
+    return [answer for one in series for answer in (*[one.nation] * above(one, choice), one.areas) if answer]
 
 
 def for_files(series: Sequence[Series], choice: Choice) -> list[Answer]:
     """The same; what was made of figures is there said to be of another kind than they."""
-    kind = Nature.INDEX if INDEX in choice.extras else Nature.RATIO if HEADS in choice.extras else None
-    found = answers(series)
+    kind = Nature.INDEX if choice.reading == INDEX else Nature.RATIO if choice.reading else None
+    found = answers(series, choice)
     return [replace(one, measure=replace(one.measure, kind=kind)) for one in found] if kind else found
 
 
 def to_table(series: Sequence[Series], choice: Choice, language: Language) -> pa.Table:
     """The same to take away, with every line that is drawn beside it: last year's, the plan's."""
-    found = answers(series)
+    found = answers(series, choice)
     past: dict[tuple[str, str, Period], float | None] = {}
     aimed: dict[tuple[str, str, int], float] = {}
     for one in series:
@@ -188,10 +229,11 @@ def describe(series: Sequence[Series], choice: Choice, language: Language) -> di
     """What of the choice belongs in a file's words beside measure, areas and span: parts, lines laid beside, bases."""
     family = CATALOGUE[series[0].measure.indicator]
     beside = ", ".join(common.EXTRAS[code].in_(language) for code in choice.extras if code != SMALL)
-    based = [one.plain[n] for one in series for n in range(len(one.plain))] if INDEX in choice.extras else []
+    based = [one.plain[n] for one in series for n in range(len(one.plain))] if choice.reading == INDEX else []
     said = {
         common.SPLIT: family.split_label(choice.split).in_(language) if choice.split else "",
         common.ALSO_SHOWN: beside,
+        words.READING: words.READINGS[choice.reading].in_(language) if choice.reading else "",
         common.INDEX_BASE: transforms.bases(based, language),
     }
     return {label: text for label, text in said.items() if text}
@@ -206,6 +248,6 @@ def subtitle(series: Sequence[Series], choice: Choice, language: Language) -> st
         for one in series
     ]
     said.append(f"{common.UNITS.in_(language)}: {choice.boundary.value}")
-    if INDEX in choice.extras:
+    if choice.reading == INDEX:
         said.append(transforms.bases_said([one.plain[-1] for one in series], language))
     return " · ".join(said)

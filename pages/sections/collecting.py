@@ -20,8 +20,8 @@ from service import arrivals
 
 
 def headline(sentence: str, period: Period) -> None:
-    """The answer of a page, and under it how far it can be trusted as yet."""
-    st.subheader(literal(sentence), anchor=False)
+    """The answer of a page as its title, and under it how far it can be trusted as yet."""
+    st.title(literal(sentence), anchor=False)
     say(period)
 
 

@@ -14,6 +14,7 @@ from data.places import NATION, NATION_KEY, PLACES, Boundary
 from indicators import CATALOGUE, MEASURES
 from indicators.engine.observations import labels
 from indicators.engine.progress import BEHIND_FROM, ON_TRACK_FROM, PACE_LABELS, Pace
+from pages.server.menu import EXPLORE
 from pages.server.store import service
 from pages.texts import common, sending
 from pages.texts import targets as texts
@@ -270,11 +271,11 @@ def _trend(progress: Progress) -> str:
     """The figure over time, on the units that its unit belongs to."""
     unit = progress.target.unit
     chosen = {"chi-tieu": progress.target.measure} | ({} if unit == NATION_KEY else {"tinh": unit})
-    chosen |= {"phan-to": progress.target.split} if progress.target.item else {}
+    chosen |= {"xem": "co-cau", "phan-to": progress.target.split} if progress.target.item else {}
     if unit != NATION_KEY and PLACES.heir(unit) != unit:
         chosen["don-vi"] = Boundary.THEN.value
     chosen |= {"lang": "en"} if language() == "en" else {}
-    return f"xu-huong?{urlencode(chosen)}"
+    return f"{EXPLORE}?{urlencode(chosen)}"
 
 
 def draw_working(progress: Progress) -> None:

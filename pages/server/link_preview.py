@@ -1,6 +1,7 @@
 """What a shared link says of itself before it is opened."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from html import escape
 from urllib.parse import parse_qs
@@ -8,12 +9,15 @@ from urllib.parse import parse_qs
 from data.model import Language, Period, Text
 from data.places import NATION_KEY, PLACES, REGIONS
 from indicators import MEASURES
-from pages.server.menu import PAGES
-from pages.texts import common, compare, sharing
+from pages.server import old_addresses
+from pages.server.menu import EXPLORE, PAGES
+from pages.texts import common, compare, explorer, sharing
 
+# The views that a web site can frame: under which name, and which choices come along.
 FRAMEABLE = {
-    "xu-huong": {"chi-tieu", "them", "don-vi", "tinh", "ky", "tu", "den", "phan-to", "ve-them", "lang"},
-    "ban-do": {"chi-tieu", "don-vi", "quy", "lang"},
+    "duong": ("xu-huong", {"chi-tieu", "them", "don-vi", "tinh", "ky", "tu", "den", "ve-them", "tinh-theo", "lang"}),
+    "co-cau": ("xu-huong", {"chi-tieu", "don-vi", "tinh", "ky", "tu", "den", "phan-to", "lang"}),
+    "ban-do": ("ban-do", {"chi-tieu", "don-vi", "quy", "to-mau", "lang"}),
 }
 
 
@@ -29,15 +33,20 @@ def _titles() -> dict[str, Text]:
 
 
 def known(path: str) -> bool:
-    """Whether an address is that of a page."""
-    return path.strip("/") in _titles()
+    """Whether an address is that of a page, or was."""
+    return path.strip("/") in _titles() or bool(old_addresses.moved(path, ""))
+
+
+def view_of(path: str, chosen: Mapping[str, str]) -> str:
+    """Which view of the explorer an address shows; `` for another page."""
+    return chosen.get("xem", "duong") if path.strip("/") == EXPLORE else ""
 
 
 def title_of(path: str, query: str) -> Text:
     """What a link shows, from its address alone, so that no figure is in it: page, measure, areas, period."""
     chosen = {key: values[0] for key, values in parse_qs(query).items()}
-    parts = [_titles().get(path.strip("/"), common.PRODUCT)]
-    code = chosen.get("chi-tieu") or chosen.get(f"chi-tieu-{path.strip('/')}", "")
+    parts = [explorer.VIEWS.get(chosen.get("xem", ""), _titles().get(path.strip("/"), common.PRODUCT))]
+    code = chosen.get("chi-tieu", "")
     if code in MEASURES:
         parts.append(MEASURES[code].label)
     keys = [*chosen.get("tinh", "").split(","), chosen.get("pham-vi", ""), chosen.get("cua", "")]

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote
 
-from starlette.responses import RedirectResponse
+from starlette.responses import RedirectResponse, Response
 
 from data.model import Language
-from pages.server import link_preview, login_pages
+from pages.server import link_preview, login_pages, old_addresses, search_without_accents
 from pages.server.addresses import INTERFACE, beside
 from pages.texts import access
 
@@ -43,6 +43,7 @@ HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
 ]
+REVALIDATED = {"cache-control": "public, max-age=86400"}  # Streamlit's own names do not change with what we put right
 HTTPS = (b"strict-transport-security", b"max-age=31536000")
 
 
@@ -95,12 +96,18 @@ class Shell:
         self.app, self.first = app, first
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and (script := search_without_accents.script_of(scope["path"])) is not None:
+            await Response(script, media_type="text/javascript", headers=REVALIDATED)(scope, receive, send)
+            return
         if scope["type"] != "http" or beside(scope["path"]) or not _wants_page(scope):
             await self.app(scope, receive, send)
             return
         if scope["path"] == FIRST_PAGE:  # Streamlit knows the first page by no name
             query = scope["query_string"].decode("latin-1")
             await RedirectResponse(f"/?{query}" if query else "/")(scope, receive, send)
+            return
+        if address := old_addresses.moved(scope["path"], scope["query_string"].decode("latin-1")):
+            await RedirectResponse(address, 301)(scope, receive, send)
             return
         tongue = b"en" if parse_qs(scope["query_string"]).get(b"lang") == [b"en"] else b"vi"
         # Uncompressed and whole, so that the bytes can be changed; only this small page is asked for as HTML.

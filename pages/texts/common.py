@@ -13,7 +13,7 @@ TABLE = Text("Bảng số liệu", "Data table")
 SUBMIT = Text("Nộp số liệu", "Send figures")
 RECEIVED = Text("Tình hình nộp", "Who has sent")
 ABOUT = Text("Giới thiệu", "About")
-PROFILE = Text("Hồ sơ tỉnh", "Province profile")
+PROFILE = Text("Tỉnh, thành phố", "Provinces")
 FAMILIES = Text("Lĩnh vực", "Fields")
 DATA = Text("Dữ liệu", "Data")
 FIGURES = Text("Số liệu", "Figures")
@@ -86,8 +86,6 @@ EXTRAS = {
     "nam-truoc": Text("Cùng kỳ năm trước", "A year before"),
     "cung-nhom": Text("Cùng nhóm tỉnh", "The same provinces"),
     "muc-tieu": Text("Mục tiêu", "Target"),
-    "chi-so": Text("Chỉ số (đầu kỳ = 100)", "Index (start = 100)"),
-    "dan-so": Text("Trên 10.000 dân", "By population"),
     "o-nho": Text("Từng ô nhỏ", "Small charts"),
 }
 TARGET = Text("Mục tiêu", "Target")

@@ -1,19 +1,8 @@
-"""The wording of the pages that look across provinces: the comparison and the map."""
+"""The wording of the views that look across provinces: rankings, moves, spread, two measures, the map."""
 
 from data.model import Grain, Text
 
-COMPARE = Text("So sánh", "Compare")
-MAP = Text("Bản đồ", "Map")
-
 # Choices
-VIEW = Text("Cách xem", "View")
-VIEWS = {
-    "xep-hang": Text("Xếp hạng", "Ranking"),
-    "tang-giam": Text("Tăng, giảm", "Rise and fall"),
-    "theo-ky": Text("Theo kỳ", "Over time"),
-    "phan-bo": Text("Phân bố", "Distribution"),
-    "hai-chi-tieu": Text("Hai chỉ tiêu", "Two measures"),
-}
 SPAN = Text("Kỳ xem", "Period")
 SPAN_KEYS = {
     Grain.QUARTER: "quy",
@@ -80,6 +69,7 @@ NO_MOVES = Text("Không so hạng với {when}: {why}.", "No change of rank sinc
 NOBODY_BOTH = Text("không tỉnh nào có số liệu đầy đủ ở cả hai kỳ", "no province is complete in both")
 UNRANKED = Text("Không xếp hạng", "Not ranked")
 BOUND = Text("Chỉ là cận, không phải số chính xác", "A bound, not exact")
+OTHER_PEOPLE = Text("Dân số theo khái niệm khác", "Population of another concept")
 IN_CONFLICT = Text("Số lũy kế đang mâu thuẫn", "Year-to-date figures in conflict")
 ENDED = Text("Xếp các đơn vị có vào ngày cuối kỳ ({day}).", "The units are those of the period's last day ({day}).")
 CALENDARS = Text(

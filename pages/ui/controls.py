@@ -7,7 +7,7 @@ readers and writers of the address and of the widgets' state.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import cast
+from typing import Literal, cast
 
 import streamlit as st
 
@@ -21,8 +21,9 @@ _UNKNOWN = "choices of the address that are not there"
 _LONGEST = 60  # letters of a value that are said again
 _DRAWN = "choices offered in this run"
 LONGEST_SEARCH = 100  # letters; a link or a socket can carry more, which is cut before anything is made of it
+POINT = "diem"  # the quarter whose point is marked, where a link says so; no choice, and not carried on
 # What other words an address may hold that are no choice of ours.
-_FOREIGN = ("embed", "embed_options")
+_FOREIGN = ("embed", "embed_options", POINT)
 
 
 def begin(page: str) -> None:
@@ -109,6 +110,7 @@ def pick(
     changed: Callable[[], None] | None = None,
     address: str = "",
     also: Callable[[str], str] = lambda code: code,
+    width: int | Literal["stretch", "content"] | None = None,
 ) -> str:
     """One of the options, by its code. `row` sets them side by side instead of in a list.
 
@@ -135,6 +137,7 @@ def pick(
         label_visibility="collapsed" if hidden else "visible",
         on_change=changed or "rerun",
         persist_state="session",
+        width=width or ("content" if row else "stretch"),
     )
     _leave(named, chosen or usual, usual)
     return chosen or usual
@@ -148,6 +151,7 @@ def pick_some(
     none: Text,
     also: Callable[[str], str] = lambda code: code,
     row: bool = False,
+    hidden: bool = False,
 ) -> list[str]:
     """Any number of the options, by code and in the order of choosing; `none` says what an empty choice means.
 
@@ -162,7 +166,14 @@ def pick_some(
     st.session_state[key] = [code for code in known if code in options]
     in_list = partial(st.multiselect, placeholder=t(none), filter_mode="contains", select_all=False)
     widget: Callable[..., list[str]] = partial(st.pills, selection_mode="multi") if row else in_list
-    chosen = widget(t(label), list(options), format_func=options.__getitem__, key=key, persist_state="session")
+    chosen = widget(
+        t(label),
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        label_visibility="collapsed" if hidden else "visible",
+        persist_state="session",
+    )
     _leave(key, ",".join(chosen), "")
     return list(chosen)
 

@@ -1,4 +1,4 @@
-"""Provinces and periods as choices: by key and code, under names that can be found without accents."""
+"""Areas and periods as choices, by key and code (found without accents: pages/server/search_without_accents.py)."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -6,11 +6,12 @@ from functools import partial
 
 import streamlit as st
 
-from data.model import Grain, Period, Text, day_text, today
+from data.model import Period, Text, day_text, today
 from data.places import NATION, NATION_KEY, PLACES, REGIONS, Boundary, Unit
 from data.text_keys import fold
 from pages.server.store import service
 from pages.texts import common, completeness
+from pages.texts import explorer as texts
 from pages.ui.controls import held, pick, pick_some, settled
 from pages.ui.session import language, t
 
@@ -18,10 +19,8 @@ FIRST = Period(2020, "Q1")  # the oldest quarter that is offered to be sent
 
 
 def named(unit: Unit, span: str = "") -> str:
-    """`Đà Nẵng · da nang`: the browser's search knows no accents, so the plain spelling stands beside."""
-    plain = fold(unit.name)
-    name = f"{unit.name} ({span})" if span else unit.name
-    return name if plain == unit.name.lower() else f"{name} · {plain}"
+    """`Đà Nẵng`; of a unit that ended or began also when."""
+    return f"{unit.name} ({span})" if span else unit.name
 
 
 def unit_options(boundary: Boundary, period: Period | None = None, held: Collection[str] = ()) -> dict[str, str]:
@@ -63,7 +62,7 @@ def _follow() -> None:
     if st.session_state.get("don-vi") == Boundary.THEN:
         followed = [key for now in chosen for key in [*PLACES.predecessors(now), now]]
     else:
-        followed = [PLACES.heir(key) for key in chosen]
+        followed = [_known(Boundary.TODAY, key) for key in chosen]
     st.session_state["tinh"] = list(dict.fromkeys(followed))
 
 
@@ -85,6 +84,14 @@ def _known(boundary: Boundary, key: str) -> str:
 def provinces(boundary: Boundary, none: Text = common.NATION_ONLY) -> tuple[str, ...]:
     options, known = unit_options(boundary), partial(_known, boundary)
     return tuple(pick_some("tinh", common.SOME_PROVINCES, options, none=none, also=known))
+
+
+def areas(boundary: Boundary) -> tuple[str, ...]:
+    """The areas looked at, by key and in the order of choosing: the nation, regions, provinces."""
+    regions = {key: t(text) for key, text in REGIONS.items()}
+    options = {NATION_KEY: t(NATION)} | regions | unit_options(boundary)
+    also = partial(_known, boundary)
+    return tuple(pick_some("tinh", texts.AREAS, options, none=texts.NATION_ADD, also=also, hidden=True))
 
 
 def scope(boundary: Boundary, period: Period | None = None) -> str:
@@ -117,10 +124,10 @@ def all_of(boundary: Boundary, period: Period) -> set[str]:
     return {unit.key for unit in _reporting(boundary, period)}
 
 
-def province(boundary: Boundary) -> str:
-    """One province, by key: the first of those that the page before looked at."""
+def province(boundary: Boundary, period: Period | None = None) -> str:
+    """One province, by key: the first of those that the page before looked at; of a period one that there was then."""
     seen = [st.session_state.get("pham-vi", ""), *st.session_state.get("tinh", [])]
-    options = unit_options(boundary)
+    options = unit_options(boundary, period, [key for key in held("mot-tinh", "tinh") if key in PLACES.versions])
     usual = next((key for key in seen if key in options), next(iter(options)))
     if "mot-tinh" not in st.session_state:
         st.session_state["mot-tinh"] = usual
@@ -152,8 +159,8 @@ def known() -> dict[str, str]:
     return quarters(*reach()) | still
 
 
-def quarter() -> Period:
-    return Period.parse(pick("quy", common.QUARTER, known(), latest().code))
+def quarter(hidden: bool = False) -> Period:
+    return Period.parse(pick("quy", common.QUARTER, known(), latest().code, hidden=hidden))
 
 
 def view() -> tuple[str, Period, Boundary]:
@@ -168,15 +175,15 @@ def view() -> tuple[str, Period, Boundary]:
         return scope(units, at), at, units
 
 
-def since(key: str = "tu", usual: Period | None = None) -> Period:
+def since(key: str = "tu", usual: Period | None = None, hidden: bool = False) -> Period:
     """The quarter a span begins with; five years ago at most unless more is asked for."""
     first = reach()[0]
-    return Period.parse(pick(key, common.FROM, known(), (usual or max(first, latest().shift(-19))).code))
+    return Period.parse(pick(key, common.FROM, known(), (usual or max(first, latest().shift(-19))).code, hidden=hidden))
 
 
-def until(key: str = "den", usual: Period | None = None) -> Period:
+def until(key: str = "den", usual: Period | None = None, hidden: bool = False) -> Period:
     """The quarter a span ends with."""
-    return Period.parse(pick(key, common.TO, known(), (usual or latest()).code))
+    return Period.parse(pick(key, common.TO, known(), (usual or latest()).code, hidden=hidden))
 
 
 def due_quarter() -> Period:
@@ -187,12 +194,3 @@ def due_quarter() -> Period:
 
 def day(day: date) -> str:
     return day_text(day, language())
-
-
-def grain(yearly: bool = False) -> Grain:
-    """How long a period is; figures that are known once a year leave no choice."""
-    if yearly:
-        settled("ky", common.GRAINS)
-        st.text_input(t(common.GRAIN), t(common.GRAINS["year"]), disabled=True, help=t(common.YEARLY_ONLY))
-        return Grain.YEAR
-    return Grain(pick("ky", common.GRAIN, {code: t(label) for code, label in common.GRAINS.items()}, row=True))

@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.server import session_cookie
+from pages.server.menu import EXPLORE, FIELDS
 from pages.server.store import service
 from pages.texts import access, common
 from pages.texts import masthead as texts
@@ -17,7 +18,7 @@ from service.access.roles import Person
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 # Their title is the answer that they give; every other page says what it is.
-ANSWERS = {"", "tong-quan"}
+ANSWERS = {"", "tong-quan", EXPLORE, *FIELDS}
 
 
 def draw(page: st.Page, person: Person) -> tuple[DeltaGenerator, str]:

@@ -10,6 +10,7 @@ import streamlit as st
 from data.model import Grain, Language, Period
 from data.places import PLACES, REGIONS, Boundary
 from indicators.define import Measure
+from pages.server.menu import EXPLORE
 from pages.texts import compare as texts
 from pages.ui.session import language
 
@@ -43,15 +44,15 @@ def movements(measure: Measure, period: Period, boundary: Boundary, tongue: Lang
     grain = Grain.YTD if not measure.at_date and not measure.yearly else period.grain
     chosen = {"xem": "tang-giam", "chi-tieu": measure.code, "ky": str(grain), texts.SPAN_KEYS[grain]: period.code}
     if area in PLACES.versions:
-        chosen["pham-vi"] = area
+        chosen["tinh"] = area
     elif area in REGIONS:
-        chosen["vung"] = area
-    return f"so-sanh?{urlencode(chosen | kept(boundary, tongue))}"
+        chosen["nhom"] = area
+    return f"{EXPLORE}?{urlencode(chosen | kept(boundary, tongue))}"
 
 
-def clickable_chart(figure: go.Figure, key: str, alt: str) -> Any:
+def clickable_chart(figure: go.Figure, key: str, alt: str, config: Mapping[str, Any] = CHART_CONFIG) -> Any:
     """A chart whose points can be clicked; what was clicked."""
-    return st.plotly_chart(figure, key=key, config=CHART_CONFIG, alt=alt, on_select="rerun", selection_mode="points")
+    return st.plotly_chart(figure, key=key, config=dict(config), alt=alt, on_select="rerun", selection_mode="points")
 
 
 def clicked(event: Any) -> str:

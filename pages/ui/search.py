@@ -9,6 +9,7 @@ from data.places import PLACES
 from data.text_keys import fold
 from indicators import MEASURES
 from pages.server.menu import PAGES
+from pages.texts import common
 from pages.texts import masthead as texts
 from pages.ui.controls import LONGEST_SEARCH, page
 from pages.ui.session import language, t
@@ -77,11 +78,11 @@ def _provinces() -> Iterator[tuple[str, Hit]]:
 def _measures() -> Iterator[tuple[str, Hit]]:
     for code, measure in MEASURES.items():
         text = fold(f"{measure.label.in_(language())} {code} {measure.label.vi} {measure.label.en}")
-        yield text, Hit(f"{measure.label.in_(language())} · {code}", "trends.py", {"chi-tieu": code})
+        yield text, Hit(f"{measure.label.in_(language())} · {code}", "explore.py", {"chi-tieu": code})
 
 
 def _pages(person: Person) -> Iterator[tuple[str, Hit]]:
     for entry in PAGES:
-        if person.may(entry.action) and entry.file != "module.py":
+        if person.may(entry.action) and entry.menu is not common.FAMILIES:
             text = fold(f"{entry.title.in_(language())} {entry.title.vi} {entry.title.en}")
             yield text, Hit(t(entry.title), entry.file, {})

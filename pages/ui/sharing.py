@@ -1,18 +1,18 @@
 """Links to what is seen: to copy, to frame on a web site, and what a messenger shows of one before it is opened."""
 
 from html import escape
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
 from pages.server.addresses import FRAMED
-from pages.server.link_preview import FRAMEABLE, title_of
+from pages.server.link_preview import FRAMEABLE, title_of, view_of
 from pages.server.store import service
 from pages.texts import sharing
 from pages.ui.controls import address, page
 from pages.ui.session import t
 
-HEIGHTS = {"xu-huong": 800, "ban-do": 1150}  # pixels; what is taller can be scrolled
+HEIGHTS = {"xu-huong": 800, "ban-do": 900}  # pixels; what is taller can be scrolled
 
 
 def draw() -> None:
@@ -21,7 +21,8 @@ def draw() -> None:
     with st.popover(t(sharing.LINK), icon=":material/link:", key="link"):
         st.caption(t(sharing.LINK_HINT))
         st.code(here, language=None, wrap_lines=True)
-        if page() in FRAMEABLE:
+        here_is = urlsplit(here).path.strip("/") == page()  # a program may tell another address
+        if here_is and view_of(page(), st.query_params.to_dict()) in FRAMEABLE:
             _frame(here)
 
 
@@ -39,8 +40,8 @@ def _frame(here: str) -> None:
 def snippet(here: str, title: str) -> str:
     """The frame of the chart that an address shows, to be pasted into a web site."""
     address = urlsplit(here)
-    view = address.path.strip("/")
-    kept = "&".join(part for part in address.query.split("&") if part.partition("=")[0] in FRAMEABLE[view])
+    view, names = FRAMEABLE[view_of(address.path.rpartition("/")[2], dict(parse_qsl(address.query)))]
+    kept = "&".join(part for part in address.query.split("&") if part.partition("=")[0] in names)
     source = f"{address.scheme}://{address.netloc}{FRAMED}/{view}{'?' + kept if kept else ''}"
     style = f"width:100%;height:{HEIGHTS[view]}px;border:0"
     return f'<iframe src="{escape(source)}" title="{escape(title)}" style="{style}" loading="lazy"></iframe>'

@@ -25,7 +25,7 @@ _RULES = """
 .figures td.words {text-align: left; white-space: normal; min-width: 9rem; overflow-wrap: anywhere}
 .figures td.lines {white-space: pre-line}
 .figures tr.part th {font-weight: 600; padding-top: .8rem} .figures tr.part th span {position: sticky; left: .6rem}
-.figures td.arrival {text-align: center} .figures.arrivals thead th {text-align: center} .figures.arrivals thead th:first-child {text-align: left} .scroll {overflow-x: auto; max-width: 100%}
+.figures td.arrival {text-align: center} .figures.arrivals thead th {text-align: center} .figures.arrivals thead th:first-child {text-align: left} .scroll {overflow-x: auto; max-width: 100%; background: linear-gradient(to left, light-dark(#ffffff, #14171b) 40%, transparent) 100% 0 / 2.4rem 100% local no-repeat, linear-gradient(to left, light-dark(#00000038, #ffffff48), transparent) 100% 0 / 1rem 100% scroll no-repeat}
 .arrival {font-weight: 600; padding: .1rem .4rem; border-radius: 2px}
 .arrival a {color: inherit !important; display: block; text-decoration: none} .arrival a:hover {text-decoration: underline}
 .arrival.sent {background: light-dark(#d9eee4, #12402f); color: light-dark(#0d4a34, #b9ecd5)}

@@ -31,7 +31,7 @@ from tests.support.hostile_texts import HOSTILE, SIGN, tell
 from tests.support.visiting import Tab, request, trusting
 
 CHOSEN = {
-    "xu-huong": "chi-tieu=IP01&tinh=ha-noi,hue&phan-to=product_group",
+    "kham-pha": "chi-tieu=IP01&tinh=ha-noi,hue&xem=co-cau&phan-to=product_group",
     "bang-so-lieu": "danh-sach=trainings",
     "tinh-hinh-nop": "lich-su=ha-noi&quy=2025-Q4",
     "ho-so-tinh": "tinh=ha-noi&quy=2025-Q4",
@@ -97,7 +97,7 @@ def test_a_role_removed_while_the_page_is_open_ends_it(browser: Browser, app: Si
     kept = signed(app, "binh")
     context.add_cookies([{"name": name, "value": value, "url": app.url} for name, value in kept.items()])
     page = context.new_page()
-    page.goto(f"{app.url}/xu-huong")
+    page.goto(f"{app.url}/kham-pha")
     settled(page)
     try:
         app.role("binh@example.vn", None)
@@ -120,7 +120,7 @@ def test_a_hundred_clients_that_send_a_byte_now_and_then_keep_nobody_waiting(app
             )
             slow.append(line)
         begun = time.monotonic()
-        with Tab(app.url, "xu-huong", cookies=signed(app, "xem")) as tab:
+        with Tab(app.url, "kham-pha", cookies=signed(app, "xem")) as tab:
             assert tab.lists
         assert request(app.url, "/healthz")[0] == 200
         assert time.monotonic() - begun < 30  # a visit beside other work; without the slow ones about two

@@ -57,37 +57,41 @@ def test_the_first_province_of_a_new_quarter_does_not_become_the_nation(page: Pa
     expect(apart).to_contain_text("Đã nộp: Hà Nội")
     expect(apart).to_contain_text("ở 1 tỉnh đã nộp cả hai kỳ")
 
-    opened(page, nation, "xu-huong", {"chi-tieu": "MQ01"})
+    opened(page, nation, "kham-pha", {"chi-tieu": "MQ01"})
     expect(page.get_by_role("heading", name="Cả nước: 4.500 phương tiện, Quý III/2026")).to_be_visible()
     choose(page, "Đến quý", "IV/2026", re.compile("đang thu thập"))
     expect(page.get_by_role("alert").filter(has_text="Quý IV/2026 đang thu thập: mới có 1/34 tỉnh")).to_be_visible()
-    for path in ("so-sanh", "ban-do"):
-        opened(page, nation, path, {"chi-tieu": "MQ01"})
-        expect(page.get_by_role("heading", level=3).first).to_contain_text("Quý III/2026")
+    for view in ("xep-hang", "ban-do"):
+        opened(page, nation, "kham-pha", {"chi-tieu": "MQ01", "xem": view})
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Quý III/2026")
     observations = page.request.get(f"{nation}/api/v1/observations?measure=MQ01").json()["rows"]
     assert (observations[-1]["period"], observations[-1]["value"]) == ("2026-Q3", 4500)
 
 
 def test_nine_months_are_not_drawn_or_ranked_as_a_year(page: Page, nation: str) -> None:
-    opened(page, nation, "xu-huong", {"chi-tieu": "MQ01", "ky": "year", "tu": "2025-Q3"})
+    opened(page, nation, "kham-pha", {"chi-tieu": "MQ01", "ky": "year", "tu": "2025-Q3"})
     chart = page.get_by_test_id("stPlotlyChart").first
     expect(chart.get_by_text("9 tháng", exact=True)).to_be_visible()
+    page.get_by_text("Số liệu dạng bảng").click()
     expect(page.get_by_role("columnheader", name="9T/2026")).to_be_visible()
     expect(page.get_by_role("columnheader", name="2026", exact=True)).to_have_count(0)
-    opened(page, nation, "so-sanh", {"chi-tieu": "MQ01", "ky": "year"})
-    expect(page.get_by_role("heading", level=3).first).to_contain_text("Năm 2025")
-    opened(page, nation, "so-sanh", {"chi-tieu": "MQ01", "ky": "year", "nam": "2026"})
-    expect(page.get_by_role("heading", level=3).first).to_contain_text("9 tháng năm 2026")
+    opened(page, nation, "kham-pha", {"xem": "xep-hang", "chi-tieu": "MQ01", "ky": "year"})
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Năm 2025")
+    opened(page, nation, "kham-pha", {"xem": "xep-hang", "chi-tieu": "MQ01", "ky": "year", "nam": "2026"})
+    expect(page.get_by_role("heading", level=1)).to_contain_text("9 tháng năm 2026")
 
 
 def test_one_sender_missing_of_34_leaves_a_line_a_line(page: Page, nation: str) -> None:
-    opened(page, nation, "xu-huong", {"chi-tieu": "MQ01"})
+    opened(page, nation, "kham-pha", {"chi-tieu": "MQ01"})
     chart = page.get_by_test_id("stPlotlyChart").first
     expect(chart.get_by_text("33", exact=True)).to_be_visible()
     dashed = chart.evaluate("c => [...c.querySelectorAll('.js-line')].filter(l => l.style.strokeDasharray).length")
     assert dashed == 0
+    page.get_by_role("button", name="Thêm…").click()
     page.get_by_role("button", name="Cùng nhóm tỉnh").click()
     expect(chart.get_by_text("Cùng 33 tỉnh")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_text("Số liệu dạng bảng").click()
     expect(page.get_by_test_id("stExpander").get_by_role("row").filter(has_text="Cùng 33 tỉnh")).to_contain_text(
         "3.300"
     )
@@ -95,23 +99,24 @@ def test_one_sender_missing_of_34_leaves_a_line_a_line(page: Page, nation: str) 
 
 def test_an_explained_leap_carries_its_mark_wherever_it_stands(page: Page, nation: str) -> None:
     mark = "※"
-    opened(page, nation, "xu-huong", {"chi-tieu": "MQ01"})
-    sentence = page.get_by_role("heading", level=3).first
+    opened(page, nation, "kham-pha", {"chi-tieu": "MQ01"})
+    sentence = page.get_by_role("heading", level=1)
     expect(sentence).to_contain_text(f"▲ 32,4 % so với cùng kỳ; không kể Đồng Tháp {mark}: không đổi")
     opened(page, nation, "", {"pham-vi": "dong-thap-2025"})
     expect(page.locator(".card").filter(has_text="phương tiện đo").locator("details.reason")).to_be_visible()
-    opened(page, nation, "xu-huong", {"chi-tieu": "MQ01", "tinh": "dong-thap-2025"})
+    opened(page, nation, "kham-pha", {"chi-tieu": "MQ01", "tinh": "dong-thap-2025"})
     expect(page.get_by_test_id("stPlotlyChart").get_by_text(mark)).to_be_visible()
-    expect(page.get_by_role("heading", level=3).first).to_contain_text(mark)
-    for path, more in (("so-sanh", {}), ("so-sanh", {"xem": "tang-giam"}), ("ban-do", {})):
-        opened(page, nation, path, {"chi-tieu": "MQ01"} | more)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(mark)
+    for view in ("xep-hang", "tang-giam", "ban-do"):
+        opened(page, nation, "kham-pha", {"chi-tieu": "MQ01", "xem": view})
         expect(page.get_by_test_id("stPlotlyChart").get_by_text(re.compile(mark)).first).to_be_visible()
+        page.get_by_role("button", name="Đọc thế nào").click()
         expect(page.get_by_text("số đã được hỏi và người nộp đã giải trình")).to_be_visible()
 
 
 def test_home_is_the_nation_whatever_the_page_before_looked_at(page: Page, nation: str) -> None:
-    opened(page, nation, "calibrated-instruments", {"pham-vi": "hue"})
-    expect(page.get_by_role("heading", level=3).first).to_have_text("Huế · Quý III/2026")
+    opened(page, nation, "phuong-tien-do-kiem-dinh-hieu-chuan", {"tinh": "hue"})
+    expect(page.get_by_role("heading", level=1)).to_have_text("Huế · Quý III/2026")
     page.get_by_role("link", name="Tổng quan").click()
     settled(page)
     expect(page.locator("#root .bulletin h1")).to_contain_text("Quý III/2026")
@@ -130,13 +135,15 @@ def test_a_plan_whose_year_is_over_is_reached_or_not_and_says_by_which_figure(pa
 
 def test_old_units_are_offered_only_where_they_were_and_a_day_says_whose_units_it_had(page: Page, nation: str) -> None:
     then = page.get_by_role("radio", name="Tại thời điểm báo cáo")
-    for path in ("", "so-sanh", "ban-do"):
-        opened(page, nation, path)
+    for path, chosen in (("", {}), ("kham-pha", {"xem": "xep-hang"}), ("kham-pha", {"xem": "ban-do"})):
+        opened(page, nation, path, chosen)
         expect(then).to_have_count(0)
-    opened(page, nation, "so-sanh", {"chi-tieu": "MQ01", "quy": "2025-Q3", "don-vi": "63"})
+    opened(page, nation, "kham-pha", {"xem": "xep-hang", "chi-tieu": "MQ01", "quy": "2025-Q3", "don-vi": "63"})
+    page.get_by_role("button", name="Thêm…").click()
     expect(then).to_be_checked()
+    page.keyboard.press("Escape")
     expect(page.get_by_text("theo đơn vị tại thời điểm báo cáo: 34 đơn vị của ngày 30/09/2025")).to_be_visible()
-    box = page.get_by_role("combobox", name="Tỉnh xem riêng")
+    box = page.get_by_role("combobox", name="Địa phương")
     box.click()
     box.fill("quang")
     expect(page.get_by_role("option", name=re.compile("Quảng Trị"))).to_have_count(1)

@@ -15,7 +15,7 @@ def test_an_empty_store_offers_the_demo_and_the_first_upload(page: Page, empty_a
 
 
 def test_a_link_into_an_empty_store_says_what_to_do_next_in_english_too(page: Page, empty_app: str) -> None:
-    opened(page, empty_app, "xu-huong", {"lang": "en"})
+    opened(page, empty_app, "kham-pha", {"lang": "en"})
     expect(page.get_by_role("button", name="Load demonstration data")).to_be_enabled()
     expect(page.get_by_role("button", name="Send the first workbook")).to_be_enabled()
     assert page.locator("html").get_attribute("lang") == "en"

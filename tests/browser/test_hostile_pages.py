@@ -11,12 +11,12 @@ from tests.support.hostile_texts import SIGN, tell
 
 PLACES = {
     "": {},
-    "xu-huong": {"chi-tieu": "IP01", "tinh": "ha-noi,hue", "phan-to": "product_group"},
+    "kham-pha": {"chi-tieu": "IP01", "tinh": "ha-noi,hue", "xem": "co-cau", "phan-to": "product_group"},
     "bang-so-lieu": {"danh-sach": "trainings"},
     "tinh-hinh-nop": {"lich-su": "ha-noi", "quy": "2025-Q4"},
     "ke-hoach": {"quy": "2025-Q4"},
     "ho-so-tinh": {"tinh": "ha-noi", "quy": "2025-Q4"},
-    "geographical-indications": {},
+    "chi-dan-dia-ly": {},
 }
 
 

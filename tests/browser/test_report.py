@@ -32,7 +32,7 @@ def test_an_official_writes_a_report_and_takes_it_to_word(visit: Visit) -> None:
 
 
 def test_a_chart_is_taken_away_as_a_picture_with_its_words(visit: Visit) -> None:
-    page = visit("xu-huong?chi-tieu=TR01")
+    page = visit("kham-pha?chi-tieu=TR01")
     page.get_by_text("Tải hình").click()
     svg = downloaded(page, "SVG (phóng to không vỡ)")
     ElementTree.fromstring(svg)

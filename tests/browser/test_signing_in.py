@@ -83,7 +83,7 @@ def sent_by(page: Page) -> list[str]:
 
 
 def test_a_shared_link_opens_after_the_sign_in_exactly_as_it_was_sent(signed: SignedApp, visitor: Any) -> None:
-    link = "xu-huong?chi-tieu=MQ01&tinh=ha-noi&lang=en"
+    link = "kham-pha?chi-tieu=MQ01&tinh=ha-noi&lang=en"
     page = sign_in(visitor(), signed, "xem", link)
     settled(page)
     assert page.url == f"{signed.url}/{link}"
@@ -100,14 +100,14 @@ def test_a_shared_link_opens_after_the_sign_in_exactly_as_it_was_sent(signed: Si
 
 def test_the_sign_in_page_speaks_both_languages_and_shuts_nobody_out(signed: SignedApp, visitor: Any) -> None:
     page = visitor(viewport={"width": 390, "height": 800}).new_page()
-    answer = page.goto(f"{signed.url}/xu-huong?tinh=hue")
+    answer = page.goto(f"{signed.url}/kham-pha?tinh=hue")
     assert answer is not None
     assert answer.status == 401
     heading(page, "Đăng nhập")
     assert not barriers(page)
     page.get_by_role("link", name="English").click()
     heading(page, "Sign in")
-    assert page.url.endswith("/xu-huong?tinh=hue&lang=en")
+    assert page.url.endswith("/kham-pha?tinh=hue&lang=en")
     page.emulate_media(color_scheme="dark")
     assert not barriers(page)
 
@@ -174,7 +174,7 @@ def test_each_role_has_its_pages_and_is_refused_the_others_by_address_too(
     expect(page.get_by_role("button", name=ROLE_LABELS[ROLES[account]].vi)).to_be_visible()
     told = {entry.path for entry in menu.PAGES if entry.action is not Action.SEE}
     for entry in menu.PAGES:
-        if entry.path not in told and entry.path not in ("xu-huong", "ke-hoach"):
+        if entry.path not in told and entry.path not in ("kham-pha", "ke-hoach"):
             continue
         page.goto(f"{signed.url}/{entry.path}?role=administrator")
         settled(page)
@@ -294,7 +294,7 @@ def test_signing_out_ends_every_tab_and_every_copy_of_the_cookie(signed: SignedA
     page = sign_in(context, signed, "xem")
     settled(page)
     other = context.new_page()
-    other.goto(f"{signed.url}/xu-huong")
+    other.goto(f"{signed.url}/kham-pha")
     settled(other)
     copied = list(cookies(context).values())
     page.get_by_role("button", name="Người xem").click()

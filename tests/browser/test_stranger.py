@@ -25,7 +25,7 @@ MEGABYTES = 24
 ROUTES = sorted(
     {re.sub(r"\{[^}]*\}", "x", getattr(route, "path", "") or "/") for route in create_streamlit_routes(MagicMock())}
     | {
-        "/xu-huong",
+        "/kham-pha",
         "/static/index.html",
         "/app/static/geo/provinces_34.geojson",
         "/media/x.csv",
@@ -137,7 +137,7 @@ def test_a_page_tells_whoever_is_signed_in_neither_path_nor_versions(signed: Sig
 
     context.on("page", lambda page: page.on("websocket", lambda line: line.on("framereceived", keep)))
     page = at_work(context, signed, "xem")
-    for address in ("xu-huong", "ban-do", "gioi-thieu"):
+    for address in ("kham-pha", "kham-pha?xem=ban-do", "gioi-thieu"):
         page.goto(f"{signed.url}/{address}")
         settled(page)
     expect(page.get_by_role("heading", level=1)).to_be_visible()

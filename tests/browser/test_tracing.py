@@ -51,10 +51,8 @@ def test_by_keyboard_from_the_nation_over_its_region_and_province_to_the_rows_th
 
 
 def test_a_cell_of_a_table_leads_to_its_own_figure(visit: Visit) -> None:
-    page = visit("xu-huong", **{"chi-tieu": "TR01", "tinh": "ha-noi"})
-    cell = (
-        page.get_by_test_id("stExpander").get_by_role("table").get_by_role("row", name="Hà Nội").locator("td a").nth(1)
-    )
+    page = visit("kham-pha", **{"chi-tieu": "TR01", "tinh": "ha-noi", "xem": "bang"})
+    cell = page.get_by_role("table").get_by_role("row", name="Hà Nội").locator("td a").nth(1)
     value = cell.inner_text()
     cell.click()
     settled(page)
@@ -62,7 +60,7 @@ def test_a_cell_of_a_table_leads_to_its_own_figure(visit: Visit) -> None:
 
 
 def test_a_point_of_a_chart_leads_to_its_own_figure(visit: Visit) -> None:
-    page = visit("xu-huong", **{"chi-tieu": "TR01", "tinh": "ha-noi", "tu": "2025-Q1"})
+    page = visit("kham-pha", **{"chi-tieu": "TR01", "tinh": "ha-noi", "tu": "2025-Q1"})
     page.mouse.click(*page.evaluate(LAST_POINT, "Hà Nội"))
     expect(page.get_by_role("heading", name="Nguồn số liệu", level=1)).to_be_visible()
     settled(page)
@@ -70,17 +68,19 @@ def test_a_point_of_a_chart_leads_to_its_own_figure(visit: Visit) -> None:
 
 
 def test_a_card_leads_to_its_figure(visit: Visit) -> None:
-    page = visit("trainings", **{"pham-vi": "ha-noi"})
+    page = visit("dao-tao-tap-huan", **{"tinh": "ha-noi"})
     page.locator(".card .figure a").first.click()
     settled(page)
     assert told(page).startswith("Hà Nội, 9 tháng năm 2026")
 
 
 def test_an_area_of_the_map_leads_to_the_figure_of_its_province(visit: Visit) -> None:
-    page = visit("ban-do", **{"chi-tieu": "TR01"})
+    page = visit("kham-pha", **{"xem": "ban-do", "chi-tieu": "TR01"})
     area = page.locator(".choroplethlayer path").first
     expect(area).to_be_attached()
     area.click(force=True)
+    settled(page)
+    page.get_by_test_id("stMain").get_by_role("link", name="Nguồn số liệu").click()
     expect(page.get_by_role("heading", name="Nguồn số liệu", level=1)).to_be_visible()
     settled(page)
     assert re.match(r".+, Quý III/2026: ", told(page))

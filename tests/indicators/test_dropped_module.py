@@ -63,7 +63,7 @@ print(json.dumps({
     "answer": answer,
     "summary": "XX01" in [f.code for f in TABLES["summary"].figures],
     "about": "XX01" in text(page("about.py")),
-    "trends": any("XX01" in str(o) or "Số đơn vị áp dụng tiêu chuẩn" in str(o) for s in page("trends.py").selectbox for o in s.options),
+    "trends": any("XX01" in str(o) or "Số đơn vị áp dụng tiêu chuẩn" in str(o) for s in page("explore.py").selectbox for o in s.options),
     "table": any("Tiêu chuẩn áp dụng" in str(o) for s in page("list_rows.py").selectbox for o in s.options),
 }))
 """

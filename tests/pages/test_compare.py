@@ -11,11 +11,12 @@ from data.places import PLACES, Boundary
 from indicators import MEASURES
 from indicators.define import Direction
 from indicators.engine.answer import Answer, Standing
-from pages.charts import colour_scale, compare_controls, comparisons, distribution, heatmap, movers, ranking, scatter
+from pages.charts import colour_scale, comparisons, distribution, heatmap, movers, ranking, scatter
+from pages.explorer import choices
 from pages.texts import common as general
 from pages.texts import compare as words
 from pages.ui import page_links
-from tests.support.pages import shown, text
+from tests.support.pages import shown, text, unfolded
 from tests.support.province_answers import MISSING, PARTIAL, answer, row
 
 
@@ -94,9 +95,9 @@ def test_no_year_before_says_so_in_place_of_calling_everyone_new() -> None:
 def test_the_title_tells_of_the_province_looked_at_else_of_the_first() -> None:
     told, here = ranked({"ha-noi": 3, "hue": 9, "son-la": None}, {"ha-noi": 8, "hue": 2, "son-la": 1})
     assert ranking.title(told, here, "vi") == "Quý III/2026: Huế dẫn đầu với 9 phương tiện"
-    mine = ranking.title(told, here, "vi", "ha-noi")
+    mine = ranking.title(told, here, "vi", ("ha-noi",))
     assert mine == "Hà Nội: 3 phương tiện, thứ 2/2, Quý III/2026 (giảm 1 bậc so với cùng kỳ)"
-    assert ranking.title(told, here, "en", "son-la") == "Sơn La is not ranked, Q3 2026: Not reported"
+    assert ranking.title(told, here, "en", ("son-la",)) == "Sơn La is not ranked, Q3 2026: Not reported"
 
 
 def test_a_measure_without_better_and_worse_is_never_called_best() -> None:
@@ -107,7 +108,7 @@ def test_a_measure_without_better_and_worse_is_never_called_best() -> None:
 
 def test_the_province_looked_at_is_the_one_in_colour() -> None:
     told, _ = ranked({"ha-noi": 3, "hue": 9}, {"ha-noi": 3, "hue": 9})
-    bars = ranking.figure(told, "vi", "ha-noi").data[0]
+    bars = ranking.figure(told, "vi", ("ha-noi",)).data[0]
     colours = dict(zip(bars.y, bars.marker.color, strict=True))
     assert colours["ha-noi"] != colours["hue"]
     assert list(bars.customdata) == ["hue", "ha-noi"], "a bar knows whose it is when it is clicked"
@@ -221,9 +222,9 @@ def test_the_middle_half_and_the_province_looked_at_are_told() -> None:
     keys = ["hue", "ha-noi", "son-la", "cao-bang", "nghe-an"]
     told = answer([row(key, 10 * n) for n, key in enumerate(keys, 1)])
     assert distribution.title(told, "vi") == "Quý III/2026: một nửa số tỉnh có từ 20 đến 40 phương tiện, trung vị 30"
-    assert "thuộc một phần tư thấp nhất" in distribution.title(told, "vi", "hue")
-    assert "thuộc một phần tư cao nhất" in distribution.title(told, "vi", "nghe-an")
-    dots = distribution.figure(told, "vi", "hue").data[0]
+    assert "thuộc một phần tư thấp nhất" in distribution.title(told, "vi", ("hue",))
+    assert "thuộc một phần tư cao nhất" in distribution.title(told, "vi", ("nghe-an",))
+    dots = distribution.figure(told, "vi", ("hue",)).data[0]
     assert list(dots.x) == [10, 20, 30, 40, 50]
     assert dots.marker.size[0] > dots.marker.size[1]
 
@@ -285,16 +286,16 @@ def test_a_click_names_a_province_or_nobody(points: list[dict[str, object]], key
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("view", ["xep-hang", "tang-giam", "theo-ky", "phan-bo", "hai-chi-tieu"])
 def test_each_view_opens_by_its_link(view: str, language: str) -> None:
-    at = shown("so-sanh", xem=view, lang=language, chi_tieu="MQ01", pham_vi="hue")
+    at = shown("kham-pha", xem=view, lang=language, chi_tieu="MQ01", tinh="hue")
     assert not at.warning
     assert at.segmented_control(key="xem").value == view
     assert len(at.get("plotly_chart")) == 1
-    assert "Huế" in text(at)
+    assert "Huế" in text(unfolded(at))
 
 
 @pytest.mark.usefixtures("open_desk")
 def test_the_ranking_lists_the_silent_apart_and_links_everyone_to_their_page() -> None:
-    said = text(shown("so-sanh", chi_tieu="TR01"))
+    said = text(shown("kham-pha", xem="xep-hang", chi_tieu="TR01"))
     assert "Quý III/2026: Cao Bằng dẫn đầu với 4 lớp" in said.replace("\\", "")
     assert "Chưa báo cáo (30)" in said.replace("\\", "")
     assert 'href="ho-so-tinh?tinh=nghe-an"' in said
@@ -303,52 +304,53 @@ def test_the_ranking_lists_the_silent_apart_and_links_everyone_to_their_page() -
 @pytest.mark.usefixtures("open_desk")
 @pytest.mark.parametrize("grain", [str(each) for each in Grain])
 def test_every_length_of_period_can_be_compared(grain: str) -> None:
-    at = shown("so-sanh", chi_tieu="TR01", ky=grain)
+    at = shown("kham-pha", xem="xep-hang", chi_tieu="TR01", ky=grain)
     assert not at.warning
     assert len(at.get("plotly_chart")) == 1
     assert len(re.findall(r'href="ho-so-tinh[?]tinh=hue"', text(at))) == 1, "each province has one line"
 
 
 @pytest.mark.usefixtures("open_desk")
-@pytest.mark.parametrize("page", ["so-sanh", "ban-do"])
-def test_so_far_this_year_is_one_span_and_not_all_spans_of_the_year(page: str) -> None:
-    said = text(shown(page, chi_tieu="TR01", ky="ytd"))
+@pytest.mark.parametrize("view", ["xep-hang", "ban-do"])
+def test_so_far_this_year_is_one_span_and_not_all_spans_of_the_year(view: str) -> None:
+    said = text(shown("kham-pha", xem=view, chi_tieu="TR01", ky="ytd"))
     assert len(re.findall(r'href="ho-so-tinh[?]tinh=hue"', said)) == 1
 
 
 @pytest.mark.usefixtures("open_desk")
 def test_the_years_so_far_end_with_the_period_looked_at() -> None:
-    said = text(shown("so-sanh", chi_tieu="TR01", ky="ytd", xem="theo-ky"))
+    said = text(unfolded(shown("kham-pha", chi_tieu="TR01", ky="ytd", xem="theo-ky")))
     assert "9T/2026" in said
     assert not re.search(r'<th scope="col">2026</th>', said)
 
 
 @pytest.mark.usefixtures("open_desk")
 def test_a_figure_of_the_year_is_compared_by_the_year_only() -> None:
-    at = shown("so-sanh", chi_tieu="PI01")
-    assert at.segmented_control(key="ky").options == ["Năm"]
+    at = shown("kham-pha", xem="xep-hang", chi_tieu="PI01")
+    (grain,) = [box for box in at.selectbox if box.label == general.GRAIN.vi]
+    assert (grain.options, grain.disabled) == (["theo năm"], True)
 
 
 @pytest.mark.usefixtures("open_desk")
 def test_a_region_keeps_only_its_provinces() -> None:
-    said = text(shown("so-sanh", chi_tieu="TR01", vung="trung-du-mien-nui-phia-bac"))
+    said = text(shown("kham-pha", xem="xep-hang", chi_tieu="TR01", nhom="trung-du-mien-nui-phia-bac"))
     assert "tinh=son-la" in said
     assert "tinh=ha-noi" not in said
 
 
 @pytest.mark.usefixtures("open_desk")
 def test_as_reported_then_the_units_are_those_of_the_periods_last_day() -> None:
-    at = shown("so-sanh", chi_tieu="TR01", don_vi="63", ky="year", nam="2025")
+    at = shown("kham-pha", xem="xep-hang", chi_tieu="TR01", don_vi="63", ky="year", nam="2025")
     assert "tinh=quang-binh" not in text(at)
     assert "tinh=quang-tri-2025" in text(at)
 
 
 def test_units_are_those_of_the_day_or_of_today() -> None:
     before, after = Period.parse("2025-Q2"), Period.parse("2025-Q3")
-    assert len(compare_controls.units(Boundary.THEN, before, before)) == 63
-    assert len(compare_controls.units(Boundary.THEN, after, after)) == 34
-    assert len(compare_controls.units(Boundary.TODAY, before, before)) == 34
-    assert len(compare_controls.units(Boundary.THEN, before, after)) > 63
+    assert len(choices.units(Boundary.THEN, before, before)) == 63
+    assert len(choices.units(Boundary.THEN, after, after)) == 34
+    assert len(choices.units(Boundary.TODAY, before, before)) == 34
+    assert len(choices.units(Boundary.THEN, before, after)) > 63
 
 
 def test_a_shared_first_place_is_told_as_shared() -> None:
@@ -393,14 +395,14 @@ def test_a_bar_far_longer_than_the_others_is_cut_and_says_so() -> None:
 
 def test_of_the_province_looked_at_its_own_change_is_told() -> None:
     told, here = ranked({"ha-noi": 90, "hue": 30}, {"ha-noi": 100, "hue": 20})
-    assert movers.title(told, here, "en", "ha-noi") == "Hà Nội: ▼ 10.0 % on a year before, Q3 2026"
+    assert movers.title(told, here, "en", ("ha-noi",)) == "Hà Nội: ▼ 10.0 % on a year before, Q3 2026"
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("open_desk")
 def test_the_overviews_figures_lead_to_who_rose_and_fell() -> None:
     said = text(shown(""))
-    assert 'href="so-sanh?xem=tang-giam&amp;chi-tieu=TR01&amp;ky=ytd&amp;luy-ke=2026-9M"' in said
+    assert 'href="kham-pha?xem=tang-giam&amp;chi-tieu=TR01&amp;ky=ytd&amp;luy-ke=2026-9M"' in said
 
 
 # Going together
@@ -442,10 +444,10 @@ def test_two_measures_begin_with_a_pair_worth_a_look_and_keep_what_was_chosen() 
     def seen(at: Any) -> list[str]:
         return [at.selectbox(key=key).value for key in ("chi-tieu", "chi-tieu-2")]
 
-    assert seen(shown("so-sanh", xem="hai-chi-tieu")) == ["PB02", "IP06"]
-    at = shown("so-sanh")
+    assert seen(shown("kham-pha", xem="hai-chi-tieu")) == ["PB02", "IP06"]
+    at = shown("kham-pha", xem="xep-hang")
     assert seen(at.segmented_control(key="xem").set_value("hai-chi-tieu").run()) == ["PB02", "IP06"]
-    at = shown("so-sanh", chi_tieu="MQ01")
+    at = shown("kham-pha", xem="xep-hang", chi_tieu="MQ01")
     assert seen(at.segmented_control(key="xem").set_value("hai-chi-tieu").run()) == ["MQ01", "IP06"]
 
 
@@ -460,7 +462,7 @@ def test_many_small_equal_figures_leave_the_highest_their_own_colours() -> None:
 @pytest.mark.usefixtures("open_desk")
 @pytest.mark.parametrize("view", ["xep-hang", "tang-giam", "theo-ky", "phan-bo", "hai-chi-tieu"])
 def test_every_figure_of_a_table_leads_to_where_it_came_from(view: str) -> None:
-    said = text(shown("so-sanh", xem=view, chi_tieu="MQ01", chi_tieu_2="TR01"))
+    said = text(unfolded(shown("kham-pha", xem=view, chi_tieu="MQ01", chi_tieu_2="TR01")))
     assert "nguon-so-lieu?chi-tieu=MQ01&amp;ky=quarter&amp;quy=2026-Q3&amp;pham-vi=ha-noi" in said
     assert ("nguon-so-lieu?chi-tieu=TR01" in said) == (view == "hai-chi-tieu")
     last_year = "nguon-so-lieu?chi-tieu=MQ01&amp;ky=quarter&amp;quy=2025-Q3&amp;pham-vi=ha-noi" in said
@@ -469,7 +471,7 @@ def test_every_figure_of_a_table_leads_to_where_it_came_from(view: str) -> None:
 
 @pytest.mark.usefixtures("open_desk")
 def test_every_figure_beside_the_map_leads_to_where_it_came_from() -> None:
-    said = text(shown("ban-do", chi_tieu="MQ01"))
+    said = text(shown("kham-pha", xem="ban-do", chi_tieu="MQ01"))
     assert "nguon-so-lieu?chi-tieu=MQ01&amp;ky=quarter&amp;quy=2026-Q3&amp;pham-vi=ha-noi" in said
 
 
@@ -497,4 +499,4 @@ def test_the_change_on_the_page_is_taken_away_with_the_reason_where_there_is_non
 
 def test_a_picture_of_many_periods_sends_nobody_to_a_table() -> None:
     rows = [row("ha-noi", 5, f"{year}-Q{n}", PARTIAL, missing=("hue",)) for year in (2025, 2026) for n in (1, 2, 3)]
-    assert not [note for note in comparisons.over_time(answer(rows), "vi", "").notes if general.SEE_TABLE.vi in note]
+    assert not [note for note in comparisons.over_time(answer(rows), "vi", ()).notes if general.SEE_TABLE.vi in note]

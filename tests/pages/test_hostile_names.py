@@ -39,15 +39,19 @@ def stocked(full: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
     return full
 
 
-LISTS = [name.replace("_", "-") for name, indicator in CATALOGUE.items() if not indicator.form]
-PAGES = sorted(
-    {entry.path for entry in menu.PAGES if entry.file != "module.py" or entry.path in [*LISTS, "inspection"]}
-)
+LISTS = [path for path, name in menu.FIELDS.items() if not CATALOGUE[name].form or name == "inspection"]
+PAGES = sorted({entry.path for entry in menu.PAGES if entry.menu is not common.FAMILIES or entry.path in LISTS})
+FIELD = LISTS[0]
 TOLD = {
     "bang-so-lieu": [{"danh_sach": name} for name in ("trainings", "geographical_indications", "collective_marks")],
     "tinh-hinh-nop": [{"lich_su": "ha-noi", "quy": "2025-Q4"}],
     "ke-hoach": [{"quy": "2025-Q4"}],
-    "xu-huong": [{"chi_tieu": "IP01", "tinh": "ha-noi,hue", "phan_to": "product_group"}, {"chi_tieu": "TR01"}],
+    "kham-pha": [
+        {"chi_tieu": "IP01", "tinh": "ha-noi,hue", "xem": "co-cau", "phan_to": "product_group"},
+        {"chi_tieu": "TR01"},
+        {"chi_tieu": "TR01", "xem": "ban-do"},
+        {"chi_tieu": "TR01", "xem": "xep-hang"},
+    ],
     "ho-so-tinh": [{"tinh": "ha-noi", "quy": "2025-Q4"}],
 }
 
@@ -160,7 +164,7 @@ def told_of_ours(warning: str) -> bool:
 @pytest.mark.usefixtures("stocked")
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    address=st.sampled_from(["xu-huong", "so-sanh", "ban-do", "ho-so-tinh", "bang-so-lieu"]),
+    address=st.sampled_from(["kham-pha", FIELD, "ho-so-tinh", "bang-so-lieu"]),
     query=st.dictionaries(st.sampled_from(KEYS), st.text(max_size=30), max_size=6),
 )
 def test_no_address_breaks_a_page(address: str, query: dict[str, str]) -> None:
@@ -191,7 +195,7 @@ def test_someone_whose_role_is_gone_sees_one_sentence_and_no_figure(
     stocked: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store, "person_of", lambda _: None)
-    at = shown("xu-huong")
+    at = shown("kham-pha")
     assert [error.value[:30] for error in at.error] == ["Tài khoản chưa được cấp quyền."]
     assert not at.title
     assert not at.get("plotly_chart")

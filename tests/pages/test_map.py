@@ -11,8 +11,9 @@ import pytest
 from data.model import Period
 from data.places import PLACES, Boundary
 from indicators.engine.answer import Standing
-from pages.charts import choropleth, compare_controls
+from pages.charts import choropleth
 from pages.charts.colour_scale import NO_FIGURE
+from pages.explorer import choices
 from pages.texts import compare as words
 from tests.support.pages import shown, text
 from tests.support.province_answers import answer, row
@@ -145,7 +146,7 @@ def test_an_area_whose_province_has_passed_into_another_shows_the_heirs_figure()
     ],
 )
 def test_the_map_is_that_of_the_periods_last_day(boundary: Boundary, period: str, name: str) -> None:
-    assert choropleth.atlas(compare_controls.day_of(boundary, Period.parse(period))).name == name
+    assert choropleth.atlas(choices.day_of(boundary, Period.parse(period))).name == name
 
 
 def test_nothing_is_asked_of_another_server(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,7 +161,7 @@ def test_nothing_is_asked_of_another_server(monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("boundary", ["34", "63"])
 def test_the_page_shows_the_map_of_its_units_with_a_table_beside_it(language: str, boundary: str) -> None:
-    at = shown("ban-do", chi_tieu="TR01", don_vi=boundary, quy="2025-Q3", lang=language)
+    at = shown("kham-pha", xem="ban-do", chi_tieu="TR01", don_vi=boundary, quy="2025-Q3", lang=language)
     said = text(at)
     assert len(at.get("plotly_chart")) == 1
     assert "Open Development Mekong" in said

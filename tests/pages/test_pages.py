@@ -30,7 +30,7 @@ from indicators import CATALOGUE, TABLES
 from pages.download_formats import excel, parquet
 from pages.download_formats.csv import csv as as_csv_bytes
 from pages.server import menu, security_headers, store
-from pages.submission import upload
+from pages.submission import finding_groups
 from pages.texts import access, common, sending
 from pages.ui import downloads, list_rows, masthead
 from pages.ui.formats import literal
@@ -41,7 +41,8 @@ from tests.support.pages import FRAME, PATIENCE, headings, shown, text
 from tests.support.rows import Rows, indication, instruments, mark, sheet_rows, training, trainings
 
 ADDRESSES = ["", *(entry.path for entry in menu.PAGES)]
-FAMILY = next(entry.path for entry in menu.PAGES if entry.file == "module.py")
+FAMILY = next(entry.path for entry in menu.PAGES if entry.menu is common.FAMILIES)
+MARKS = next(path for path, name in menu.FIELDS.items() if name == "collective_marks")
 TITLES = {entry.path: entry.title for entry in menu.PAGES} | {"": menu.PAGES[0].title}
 LANGUAGES: list[Language] = ["vi", "en"]
 DRAWN = {"plotly_chart", "dataframe"}
@@ -114,7 +115,7 @@ def test_a_store_in_use_by_another_program_is_told_calmly(monkeypatch: pytest.Mo
         raise StoreBusyError
 
     monkeypatch.setattr(store, "_open", busy)
-    at = shown("xu-huong")
+    at = shown("kham-pha")
     assert [warning.value for warning in at.warning] == [common.BUSY.vi]
 
 
@@ -127,7 +128,7 @@ def test_the_demo_is_loaded_on_asking_and_its_progress_shown(empty: Service, mon
         done.wait(PATIENCE)
 
     monkeypatch.setattr(load, "load_demo", slow)
-    at = shown("xu-huong")
+    at = shown("kham-pha")
     at.button(key="load-demo").click().run()
     assert reached.wait(PATIENCE)
     at.run()
@@ -183,12 +184,12 @@ def test_every_chart_and_table_says_in_words_what_it_shows() -> None:
 
 @pytest.mark.usefixtures("full")
 def test_a_link_opens_exactly_what_it_names() -> None:
-    at = shown("xu-huong", chi_tieu="TR01", tinh="hue,ha-noi", ky="year", don_vi="63", lang="en")
+    at = shown("kham-pha", chi_tieu="TR01", tinh="hue,ha-noi", ky="year", don_vi="63", lang="en")
     assert at.selectbox(key="chi-tieu").value == "TR01"
     assert at.multiselect(key="tinh").value == ["hue", "ha-noi"]
-    assert at.segmented_control(key="ky").value == "year"
+    assert at.selectbox(key="ky").value == "year"
     assert at.segmented_control(key="don-vi").value == "63"
-    assert at.title[0].value == "Trends"
+    assert "classes" in at.title[0].value, "the answer is the title"
 
 
 @pytest.mark.usefixtures("full")
@@ -205,7 +206,7 @@ def test_a_link_opens_exactly_what_it_names() -> None:
     ],
 )
 def test_a_choice_that_does_not_exist_is_told_once_and_the_usual_one_taken(key: str, value: str) -> None:
-    at = shown("xu-huong", **{key: value})
+    at = shown("kham-pha", **{key: value})
     (said,) = [warning.value for warning in at.warning]
     assert literal(f"({key}): «{value.rpartition(',')[2]}»") in said
     assert "<b>" not in text(at)
@@ -214,7 +215,7 @@ def test_a_choice_that_does_not_exist_is_told_once_and_the_usual_one_taken(key: 
 
 @pytest.mark.usefixtures("full")
 def test_only_choices_that_differ_stand_in_the_address() -> None:
-    at = shown("xu-huong")
+    at = shown("kham-pha")
     assert dict(at.query_params) == {}
     at.selectbox(key="chi-tieu").select("TR01").run()
     assert at.query_params["chi-tieu"] in ("TR01", ["TR01"])
@@ -224,21 +225,21 @@ def test_only_choices_that_differ_stand_in_the_address() -> None:
 
 @pytest.mark.usefixtures("full")
 def test_choices_survive_the_change_of_language_and_of_page() -> None:
-    at = shown("xu-huong", chi_tieu="TR01", tinh="hue")
+    at = shown("kham-pha", chi_tieu="TR01", tinh="hue")
     at.segmented_control(key="lang").select("en").run()
-    assert (at.title[0].value, at.selectbox(key="chi-tieu").value) == ("Trends", "TR01")
+    assert ("classes" in at.title[0].value, at.selectbox(key="chi-tieu").value) == (True, "TR01")
     at.query_params.clear()  # as the browser does on a change of page
     at.switch_page("list_rows.py").run()
     assert (at.title[0].value, at.multiselect(key="tinh").value) == ("Data table", ["hue"])
     at.query_params.clear()
-    at.switch_page("trends.py").run()
+    at.switch_page("explore.py").run()
     assert at.selectbox(key="chi-tieu").value == "TR01"
     assert at.query_params["lang"] in ("en", ["en"])
 
 
 @pytest.mark.usefixtures("full")
 def test_chosen_provinces_go_along_when_the_units_change() -> None:
-    at = shown("xu-huong", tinh="quang-tri-2025")
+    at = shown("kham-pha", tinh="quang-tri-2025")
     at.segmented_control(key="don-vi").select("63").run()
     assert at.multiselect(key="tinh").value == ["quang-binh", "quang-tri", "quang-tri-2025"]
     at.segmented_control(key="don-vi").select("34").run()
@@ -247,15 +248,16 @@ def test_chosen_provinces_go_along_when_the_units_change() -> None:
 
 @pytest.mark.usefixtures("full")
 def test_a_province_that_is_no_more_opens_as_its_heir() -> None:
-    at = shown("xu-huong", tinh="quang-binh")
+    at = shown("kham-pha", tinh="quang-binh")
     assert at.multiselect(key="tinh").value == ["quang-tri-2025"]
     assert not at.warning
 
 
 @pytest.mark.usefixtures("full")
-def test_provinces_are_found_without_accents() -> None:
-    labels = shown("xu-huong").multiselect(key="tinh").options
-    assert any("da nang" in label for label in labels)
+def test_a_provinces_name_stands_without_an_aid_for_searching() -> None:
+    labels = shown("kham-pha").multiselect(key="tinh").options
+    assert "Đà Nẵng" in labels
+    assert not any("da nang" in label for label in labels)
 
 
 # Figures
@@ -270,7 +272,7 @@ def test_the_overview_tells_how_many_have_sent_and_who_has_not() -> None:
 
 @pytest.mark.usefixtures("full")
 def test_zero_and_not_reported_look_different_in_the_table() -> None:
-    said = text(shown("xu-huong", chi_tieu="IP02", tinh="ha-noi,hue", tu="2025-Q4"))
+    said = text(shown("kham-pha", xem="bang", chi_tieu="IP02", tinh="ha-noi,hue", tu="2025-Q4"))
     assert re.search(r'<td class="number"><a [^>]+>0</a></td>', said)
     assert re.search(r'<td class="none"><a [^>]+>Chưa báo cáo</a></td>', said)
 
@@ -298,8 +300,8 @@ def test_the_data_table_is_searched_without_accents() -> None:
 
 @pytest.mark.usefixtures("full")
 def test_marks_that_expire_within_a_year_are_listed() -> None:
-    assert "01/06/2026" in text(shown("collective-marks"))
-    assert common.NONE_EXPIRING.vi in text(shown("collective-marks", quy="2024-Q4"))
+    assert "01/06/2026" in text(shown(MARKS, xem="danh-sach"))
+    assert common.NONE_EXPIRING.vi in text(shown(MARKS, xem="danh-sach", quy="2024-Q4"))
 
 
 @pytest.mark.usefixtures("full")
@@ -353,7 +355,7 @@ def test_parquet_keeps_types_and_says_what_it_is() -> None:
 def test_demo_data_is_marked_on_every_page_and_real_data_on_none(
     full: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert common.DEMO.vi not in text(shown("xu-huong"))
+    assert common.DEMO.vi not in text(shown("kham-pha"))
     monkeypatch.setattr(full, "is_demo", True)
     for address in ADDRESSES:
         at = shown(address)
@@ -367,9 +369,9 @@ def test_the_rest_of_a_broken_demo_is_offered_only_while_nothing_real_stands_bes
     load.mark(tmp_path).touch()
     monkeypatch.setattr(full, "is_demo", True)
     assert full.is_real
-    assert "load-rest" not in [button.key for button in shown("xu-huong").button]
+    assert "load-rest" not in [button.key for button in shown("kham-pha").button]
     monkeypatch.setattr(full, "is_real", False)
-    assert "load-rest" in [button.key for button in shown("xu-huong").button]
+    assert "load-rest" in [button.key for button in shown("kham-pha").button]
 
 
 def test_a_demo_that_make_run_began_comes_in_behind_and_what_is_there_can_be_looked_at(
@@ -386,13 +388,13 @@ def test_a_demo_that_make_run_began_comes_in_behind_and_what_is_there_can_be_loo
     monkeypatch.setenv("INDICATORS_HOME", str(tmp_path))
     monkeypatch.setattr(full, "is_demo", True)
     monkeypatch.setattr(full, "is_real", False)
-    shown("xu-huong")
+    shown("kham-pha")
     assert not reached.is_set(), "nobody began one"
     load.mark(tmp_path).touch()
     monkeypatch.setenv("INDICATORS_DEMO", "1")
-    shown("xu-huong")
+    shown("kham-pha")
     assert reached.wait(PATIENCE)
-    at = shown("xu-huong", chi_tieu="TR01", tinh="hue")
+    at = shown("kham-pha", chi_tieu="TR01", tinh="hue")
     assert [bar.proto.text for bar in at.get("progress")] == [common.LOADING_DEMO.vi.format(done=3, total=8)]
     assert "Huế" in text(at)
     assert "load-rest" not in [button.key for button in at.button]
@@ -494,7 +496,7 @@ def test_what_was_sent_is_in_the_trend_at_once(empty: Service) -> None:
     at = uploaded(a_class(), a_class(title="Lớp hai"))
     at.text_input(key="by").input("Nguyễn Văn A").run()
     at.button(key="confirm-0").click().run()
-    assert "Huế: 2 lớp, Quý III/2025" in text(shown("xu-huong", chi_tieu="TR01", tinh="hue")).replace("\\", "")
+    assert "Huế: 2 lớp, Quý III/2025" in text(shown("kham-pha", chi_tieu="TR01", tinh="hue")).replace("\\", "")
 
 
 @pytest.mark.slow
@@ -517,7 +519,7 @@ def test_findings_are_told_gravest_first_and_no_cell_is_lost() -> None:
     def found(rule: str, severity: Severity, cell: str, received: str = "x") -> Finding:
         return Finding(rule, severity, Text(f"ô {cell}: sai", f"cell {cell}: wrong"), "Trang", cell, received=received)
 
-    groups = upload.grouped(
+    groups = finding_groups.grouped(
         [
             found("ask", Severity.QUESTION, "A1"),
             *(found("bad", Severity.ERROR, f"B{n}") for n in range(1, 31)),
@@ -590,7 +592,7 @@ NAMED = b'<html lang="en"><head><title>Streamlit</title></head><body></body></ht
 
 @pytest.mark.parametrize("accept", [b"*/*", b"text/html", b"application/json, */*;q=0.1"])
 def test_whoever_wants_a_preview_gets_it_whatever_form_they_take(accept: bytes) -> None:
-    _, body = answered(security_headers.Shell, NAMED, b"tinh=hue", accept, "/xu-huong")
+    _, body = answered(security_headers.Shell, NAMED, b"tinh=hue", accept, "/kham-pha")
     assert b'property="og:title"' in body
     assert "Huế".encode() in body
 
@@ -613,11 +615,11 @@ def test_every_answer_carries_the_headers_that_keep_others_out() -> None:
 @pytest.mark.parametrize(
     ("path", "chosen", "names", "codes"),
     [
-        ("xu-huong", {"tinh": "hue", "tu": "2025-Q3"}, {"Huế", "Quý III/2025"}, {"hue", "2025-Q3"}),
-        ("so-sanh", {"pham-vi": "hue"}, {"Huế", "Quý", "Quý IV/2025"}, {"hue", "quarter"}),
-        ("ban-do", {}, {"Quý"}, {"quarter"}),
+        ("kham-pha", {"tinh": "hue", "tu": "2025-Q3"}, {"Huế", "Quý III/2025"}, {"hue", "2025-Q3"}),
+        ("kham-pha", {"xem": "xep-hang", "tinh": "hue"}, {"Huế", "Quý", "Quý IV/2025"}, {"hue", "quarter"}),
+        ("kham-pha", {"xem": "ban-do"}, {"Quý"}, {"quarter"}),
         ("bang-so-lieu", {"tinh": "hue", "den-quy": "2025-Q4"}, {"Huế", "Quý IV/2025"}, {"hue", "2025-Q4"}),
-        (FAMILY, {"pham-vi": "hue", "quy": "2025-Q4"}, {"Huế", "Quý IV/2025"}, {"hue", "2025-Q4"}),
+        (FAMILY, {"tinh": "hue", "quy": "2025-Q4"}, {"Huế", "Quý IV/2025"}, {"hue", "2025-Q4"}),
     ],
 )
 def test_a_file_names_what_was_chosen_in_words(

@@ -10,15 +10,16 @@ from data.places import NATION_KEY, PLACES, Boundary
 from data.population import Populations
 from indicators import CATALOGUE, MEASURES
 from indicators.engine.answer import By, Question
-from pages.charts import area_figures, highlights, target_marks, transforms, trend_series
+from pages.charts import area_figures, highlights, readings, target_marks, transforms
 from pages.sections import catalogue, profile
-from pages.server import store
+from pages.server import menu, store
 from pages.texts import common
 from pages.ui import formats, session
+from pages.ui.formats import literal
 from service import arrivals
 from service.service import Service
 from service.targets import plans
-from tests.support.pages import shown, text
+from tests.support.pages import shown, text, unfolded
 from tests.support.rows import Tell, plan_file
 
 Q3 = Period(2026, "Q3")
@@ -55,7 +56,7 @@ def test_a_province_that_did_not_exist_yet_is_told_so(here: Service, tell: Tell)
 @pytest.mark.slow
 def test_what_is_missing_is_listed_by_name_and_what_is_there_is_not(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 100, "AP02": 40})
-    said = text(shown("ho-so-tinh", tinh="hue"))
+    said = text(shown("ho-so-tinh", tinh="hue", phu_luc="mo"))
     missing = said[said.index('class="missing"') :]
     assert f"AP03 · {MEASURES['AP03'].label.vi}" in missing
     assert "AP01 ·" not in missing
@@ -64,7 +65,7 @@ def test_what_is_missing_is_listed_by_name_and_what_is_there_is_not(here: Servic
 @pytest.mark.slow
 def test_a_figure_that_may_not_be_published_is_neither_zero_nor_missing(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": "mật", "AP02": 0})
-    said = text(shown("ho-so-tinh", tinh="hue"))
+    said = text(shown("ho-so-tinh", tinh="hue", phu_luc="mo"))
     assert "Không công bố" in line(said, "AP01")
     assert re.search(r"\b0\b.*Đủ số liệu", line(said, "AP02"))
     assert "Chưa báo cáo" in line(said, "AP03")
@@ -74,7 +75,7 @@ def test_a_figure_that_may_not_be_published_is_neither_zero_nor_missing(here: Se
 def test_a_change_that_cannot_be_told_says_why(here: Service, tell: Tell) -> None:
     tell("Huế", "2025-Q3", {"AP01": "> 70"})
     tell("Huế", "2026-Q3", {"AP01": 100})
-    said = line(text(shown("ho-so-tinh", tinh="hue")), "AP01")
+    said = line(text(shown("ho-so-tinh", tinh="hue", phu_luc="mo")), "AP01")
     assert "không phải số chính xác" in said
     assert "▲" not in said
 
@@ -105,7 +106,7 @@ def test_a_line_has_its_figure_its_change_its_rank_and_its_state(here: Service, 
     for when, value in (("2025-Q3", 100), ("2026-Q3", 130)):
         tell("Huế", when, {"AP01": value})
         tell("Hà Nội", when, {"AP01": 200})
-    said = line(text(shown("ho-so-tinh", tinh="hue")), "AP01")
+    said = line(text(shown("ho-so-tinh", tinh="hue", phu_luc="mo")), "AP01")
     told = " ".join(said.split())
     assert " 130 ※ Quý III/2026 (bản nộp số 3): đúng như vậy " in told, "a jump was asked about and answered"
     assert told.endswith("▲ 30,0 % III/2026 2/2 Đủ số liệu")
@@ -141,9 +142,9 @@ def test_a_province_that_was_never_merged_has_no_former_ones(here: Service) -> N
 @pytest.mark.slow
 def test_the_page_of_a_former_province_opens_as_reported_then_and_as_its_heir_today(here: Service, tell: Tell) -> None:
     tell("Quảng Bình", "2025-Q2", {"AP01": 30})
-    then = text(shown("ho-so-tinh", tinh="quang-binh", don_vi="63"))
+    then = text(shown("ho-so-tinh", tinh="quang-binh", don_vi="63", quy="2025-Q2", phu_luc="mo"))
     assert "nay thuộc Quảng Trị" in then
-    now = shown("ho-so-tinh", tinh="quang-binh")
+    now = shown("ho-so-tinh", tinh="quang-binh", phu_luc="mo")
     assert not now.warning
     assert "hợp nhất Quảng Bình (44), Quảng Trị (45)" in text(now)
 
@@ -151,7 +152,7 @@ def test_the_page_of_a_former_province_opens_as_reported_then_and_as_its_heir_to
 @pytest.mark.slow
 def test_a_link_shows_the_same_figures_in_both_languages(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 1234})
-    vi, en = (text(shown("ho-so-tinh", tinh="hue", lang=lang)) for lang in ("vi", "en"))
+    vi, en = (text(shown("ho-so-tinh", tinh="hue", lang=lang, phu_luc="mo")) for lang in ("vi", "en"))
     assert "1.234" in line(vi, "AP01")
     assert "1,234" in line(en, "AP01")
 
@@ -212,7 +213,7 @@ def planned(here: Service, tell: Tell) -> Service:
 
 @pytest.mark.slow
 def test_a_target_stands_in_the_line_of_its_measure_with_its_class_in_words(planned: Service) -> None:
-    said = text(shown("ho-so-tinh", tinh="hue"))
+    said = text(shown("ho-so-tinh", tinh="hue", phu_luc="mo"))
     assert re.search(r"≥ 80 · Quý IV/2027: Chậm\b.*67", line(said, "TM01").replace("\xa0", " "))
     assert "≥" not in line(said, "TM02")
 
@@ -237,10 +238,12 @@ def test_the_path_of_a_stock_is_drawn_among_quarters_and_that_of_a_flow_only_ove
 
 @pytest.mark.slow
 def test_where_no_plan_sets_a_target_the_page_says_so(planned: Service) -> None:
-    there = text(shown("xu-huong", chi_tieu="TM01", tinh="hue", ve_them="muc-tieu"))
-    assert common.EXTRA_SAID["muc-tieu"].vi in there
-    assert common.NO_AIM.vi in text(shown("xu-huong", chi_tieu="TM02", tinh="hue", ky="ytd", ve_them="muc-tieu"))
-    assert common.AIMS_BY_YEAR.vi in text(shown("xu-huong", chi_tieu="ST04", tinh="hue", ve_them="muc-tieu"))
+    def told(**chosen: str) -> str:
+        return text(shown("kham-pha", tinh="hue", ve_them="muc-tieu", **chosen)).replace("\\", "")
+
+    assert common.EXTRA_SAID["muc-tieu"].vi in told(chi_tieu="TM01")
+    assert common.NO_AIM.vi in told(chi_tieu="TM02", ky="ytd")
+    assert common.AIMS_BY_YEAR.vi in told(chi_tieu="ST04")
 
 
 # Xu hướng
@@ -249,41 +252,45 @@ def test_where_no_plan_sets_a_target_the_page_says_so(planned: Service) -> None:
 @pytest.mark.usefixtures("here")
 def test_a_yearly_measure_is_seen_by_year_only(tell: Tell) -> None:
     tell("Huế", "2025-Q4", {"PB03": 7})
-    at = shown("xu-huong", chi_tieu="PB03", tinh="hue", ky="quarter")
+    at = shown("kham-pha", chi_tieu="PB03", tinh="hue", ky="quarter")
     assert "ky" not in {each.key for each in at.segmented_control}
-    assert '<th scope="col">2025</th>' in text(at)
+    assert '<th scope="col">2025</th>' in text(unfolded(at))
 
 
 @pytest.mark.usefixtures("here")
 def test_a_score_has_no_nation_and_the_page_asks_for_provinces(tell: Tell) -> None:
     tell("Huế", "2025-Q4", {"AP01": 7})
-    assert common.CHOOSE_A_PROVINCE.vi in [info.value for info in shown("xu-huong", chi_tieu="PI01").info]
-    assert common.CHOOSE_A_PROVINCE.vi in [info.value for info in shown("innovation-index").info]
-    assert not shown("xu-huong", chi_tieu="PI01", tinh="hue").info
+    asked = literal(common.CHOOSE_A_PROVINCE.vi)
+    assert asked in [said.value for said in shown("kham-pha", chi_tieu="PI01").title]
+    field = next(path for path, name in menu.FIELDS.items() if name == "innovation_index")
+    assert common.CHOOSE_A_PROVINCE.vi in [info.value for info in shown(field).info]
+    assert asked not in [said.value for said in shown("kham-pha", chi_tieu="PI01", tinh="hue").title]
 
 
 @pytest.mark.usefixtures("here")
 def test_switches_stand_in_the_link(tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 7})
-    at = shown("xu-huong", chi_tieu="AP01", them="AP02,TM01", ve_them="nam-truoc,chi-so", tinh="hue", lang="en")
+    at = shown(
+        "kham-pha", chi_tieu="AP01", them="AP02,TM01", ve_them="nam-truoc", tinh_theo="chi-so", tinh="hue", lang="en"
+    )
     assert at.multiselect(key="them").value == ["AP02", "TM01"]
-    assert at.get("button_group")[-1].value == ["nam-truoc", "chi-so"]
-    assert common.EXTRA_SAID["nam-truoc"].en in text(at)
+    assert at.get("button_group")[-1].value == ["nam-truoc"]
+    assert at.selectbox(key="tinh-theo").value == "chi-so"
+    assert common.EXTRA_SAID["nam-truoc"].en in text(at).replace("\\", "")
     assert not at.warning
 
 
-def test_by_population_is_offered_only_where_it_has_a_source(
-    here: Service, monkeypatch: pytest.MonkeyPatch, tmp_path: object
-) -> None:
+def test_by_population_is_offered_only_where_it_has_a_source(here: Service) -> None:
     file = here.home / "population.csv"
     file.write_text("unit,year,population,concept,source\nhue,2025,1200000,mean,Niên giám\n", encoding="utf-8")
     nobody = here.home / "nobody.csv"
     nobody.write_text("unit,year,population,concept,source\n", encoding="utf-8")
-    monkeypatch.setattr(trend_series, "populations", lambda: Populations(nobody))
-    assert trend_series.HEADS not in trend_series.extras(MEASURES["AP01"], "vi")
-    monkeypatch.setattr(trend_series, "populations", lambda: Populations(file))
-    assert trend_series.HEADS in trend_series.extras(MEASURES["AP01"], "vi")
-    assert trend_series.HEADS not in trend_series.extras(MEASURES["AP04"], "vi"), "a share is not divided by people"
+    today = Boundary.TODAY
+    assert readings.HEADS not in readings.offered(MEASURES["AP01"], today, Populations(nobody))
+    assert readings.HEADS in readings.offered(MEASURES["AP01"], today, Populations(file))
+    assert readings.HEADS not in readings.offered(MEASURES["AP04"], today, Populations(file)), "a share has no people"
+    then = readings.offered(MEASURES["AP01"], Boundary.THEN, Populations(file))
+    assert readings.HEADS not in then, "nobody knows how many lived in units that are gone"
 
 
 def test_a_population_without_a_source_is_refused(here: Service) -> None:
@@ -357,7 +364,7 @@ def test_a_search_of_the_catalogue_stands_in_the_link(tell: Tell) -> None:
 def test_a_share_stands_beside_the_nations(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 100, "AP02": 50, "AP03": 10})
     tell("Hà Nội", "2026-Q3", {"AP01": 300, "AP02": 250, "AP03": 10})
-    page = text(shown("ho-so-tinh", tinh="hue"))
+    page = text(shown("ho-so-tinh", tinh="hue", phu_luc="mo"))
     said = line(page, "AP04")
     assert "50,0" in said
     assert "cả nước 75,0 (2/34)" in said

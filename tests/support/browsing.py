@@ -165,6 +165,9 @@ def downloaded(page: Page, button: str) -> bytes:
 def figures(page: Page) -> dict[str, dict[str, str]]:
     """The table under the trend: area → period → what stands there."""
     table = page.get_by_test_id("stExpander").get_by_role("table")
+    if not table.is_visible():
+        page.get_by_text("Số liệu dạng bảng").or_(page.get_by_text("As a table")).click()
+        settled(page)
     expect(table).to_be_visible()
     head, *lines = table.evaluate("table => [...table.rows].map(row => [...row.cells].map(cell => cell.innerText))")
     return {name: dict(zip(head[1:], cells, strict=True)) for name, *cells in lines}

@@ -23,6 +23,14 @@ def shown(address: str = "", asked: Mapping[str, str] | None = None, **query: st
     return at
 
 
+def unfolded(at: AppTest) -> AppTest:
+    """The page with the table under its chart open, which is not made while it is folded."""
+    at.session_state[f"table-{at.segmented_control(key='xem').value}"] = True
+    at.run()
+    assert not at.exception, at.exception
+    return at
+
+
 def headings(at: AppTest) -> list[str]:
     """The title of the page: Streamlit's, or the one that its own answer begins with."""
     html = "".join(element.proto.body for element in at.get("html"))

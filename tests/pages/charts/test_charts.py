@@ -10,8 +10,8 @@ from indicators import MEASURES
 from indicators.define import Nature
 from indicators.engine.answer import Answer, By, Question, Standing
 from indicators.engine.growth import compare
-from pages.charts import axis, bars, cards, line_marks, lines, transforms, trend_series
-from pages.texts import common
+from pages.charts import axis, bars, cards, line_marks, lines, readings, transforms, trend_series
+from pages.texts import common, explorer
 from pages.ui import formats, sentences, tables
 from tests.support.answers import FINAL, MISSING, PARTIAL, answer, row
 
@@ -224,7 +224,8 @@ def test_a_breakdown_of_many_parts_keeps_the_largest_and_sums_the_rest() -> None
     told = answer(rows, split="instrument_type")
     members = bars.drawn_as(told)
     assert list(members)[-1] == ""
-    assert members[""] == [f"part {n}" for n in range(1, 5)]
+    assert members[""] == [f"part {n}" for n in range(1, 9)]
+    assert len(members) == 6, "a stack of more is no chart"
     drawn = [trace for trace in bars.stacked(told, "vi").data if trace.type == "bar"]
     assert sum(trace.y[0] for trace in drawn) == sum(range(1, 14)), "nothing is lost on the way"
 
@@ -247,16 +248,6 @@ def test_a_measure_of_which_nothing_is_known_takes_no_room() -> None:
     unknown = answer([row("2024-Q1", None, MISSING, item="a")], measure="MQ02", split="service")
     assert len(bars.compared([known, unknown], {"a": "A"}, "vi").data) == 1
     assert len(bars.compared([unknown], {"a": "A"}, "vi").data) == 1
-
-
-def test_a_province_without_a_figure_stands_last_and_says_so() -> None:
-    rows = [
-        row("2024-Q1", None, MISSING, key="hue"),
-        row("2024-Q1", 0, key="ha-noi"),
-        row("2024-Q1", 4, key="cao-bang"),
-    ]
-    bar = bars.ranking(answer(rows), "vi").data[0]
-    assert list(zip(bar.y, bar.text, strict=True)) == [("hue", "Chưa báo cáo"), ("ha-noi", "0"), ("cao-bang", "4")]
 
 
 def test_typed_names_are_no_markup_in_charts_and_tables() -> None:
@@ -457,7 +448,7 @@ def test_where_no_table_stands_below_no_note_sends_the_reader_to_one() -> None:
     assert sentences.footnotes(answer(rows), "vi", most=2, table=False)[-1] == "và 1 kỳ khác"
 
 
-def _read(extras: tuple[str, ...]) -> tuple[list[trend_series.Series], trend_series.Choice]:
+def _read(extras: tuple[str, ...], reading: str = "") -> tuple[list[trend_series.Series], trend_series.Choice]:
     """Six quarters of the nation and of Hà Nội, a year before drawn beside the last ones."""
     spans = [f"{year}-Q{n}" for year in (2024, 2025) for n in (1, 2, 3)]
     nation = answer([row(code, 100 + 10 * n, PARTIAL, missing=("hue",)) for n, code in enumerate(spans)])
@@ -467,23 +458,29 @@ def _read(extras: tuple[str, ...]) -> tuple[list[trend_series.Series], trend_ser
     before = [row(code.replace("2024", "2023"), 7 + n, key="ha-noi", expected=1) for n, code in enumerate(spans[:3])]
     past = transforms.shifted(area, answer([*before, *area.rows], provinces=("ha-noi",)))
     plain = (nation, area)
-    shown = tuple(map(transforms.indexed, plain)) if trend_series.INDEX in extras else plain
+    shown = tuple(map(transforms.indexed, plain)) if reading == readings.INDEX else plain
     choice = trend_series.Choice(
-        Period.parse(spans[0]), Period.parse(spans[-1]), ("ha-noi",), Grain.QUARTER, Boundary.TODAY, extras
+        Period.parse(spans[0]),
+        Period.parse(spans[-1]),
+        ("VN", "ha-noi"),
+        Grain.QUARTER,
+        Boundary.TODAY,
+        extras,
+        reading=reading,
     )
     return [trend_series.Series(nation.measure, shown[0], shown[1], past, {}, plain)], choice
 
 
 def test_an_index_taken_away_says_that_it_is_one_and_from_when_it_is_counted() -> None:
-    shown, choice = _read((trend_series.INDEX,))
+    shown, choice = _read((), readings.INDEX)
     table = trend_series.to_table(shown, choice, "vi").to_pylist()
     assert {line["Đơn vị tính"] for line in table} == {"chỉ số"}
     (name,) = {line["Tên chỉ tiêu"] for line in table if line["Địa phương"] == "Hà Nội"}
     assert name.endswith(", Quý I/2024 = 100")
-    (_, area) = trend_series.for_files(shown, choice)
+    (*_, area) = trend_series.for_files(shown, choice)
     assert (area.measure.kind, area.measure.formula) == (Nature.INDEX, common.INDEX_FORMULA)
     said = trend_series.describe(shown, choice, "vi")
-    assert said[common.ALSO_SHOWN] == common.EXTRAS["chi-so"].vi
+    assert said[explorer.READING] == explorer.READINGS["chi-so"].vi
     assert "Hà Nội: Quý I/2024 = 100" in said[common.INDEX_BASE]
 
 

@@ -48,6 +48,6 @@ def test_no_picture_is_offered_of_more_lines_than_can_be_drawn(open_desk: Servic
     """Twelve measures of all provinces: 2.7 s; all sixty of them twenty and more."""
     codes, keys = list(MEASURES), ",".join(unit.key for unit in PLACES.current)
     for more, offered in (("", True), (",".join(codes[1:13]), False)):
-        at = shown("xu-huong", {"chi-tieu": codes[0], "them": more, "tinh": keys, "tu": "2025-Q3"})
+        at = shown("kham-pha", {"chi-tieu": codes[0], "them": more, "tinh": keys, "tu": "2025-Q3"})
         said = [caption.value for caption in at.caption if f"tối đa {LINES}" in caption.value]
         assert bool(said) is not offered

@@ -14,24 +14,23 @@ from data.reading.reader import Reading
 from indicators import MEASURES, TABLES
 from indicators.define import Nature
 from pages.server import link_preview, menu, store
-from pages.texts import common
+from pages.texts import common, explorer
 from pages.texts import sharing as sharing_texts
 from pages.ui import controls, sharing
 from pages.ui.formats import literal
-from service import acceptance, drafts
+from service import acceptance, api_keys, drafts
+from service.access.roles import LOCAL
 from service.service import Service
-from tests.support.pages import shown
+from tests.support.pages import shown, text
 from tests.support.rows import indication, instruments, mark, sheet_rows, trainings
 
-FAMILIES = [entry.path for entry in menu.PAGES if entry.file == "module.py"]
+FAMILIES = [entry.path for entry in menu.PAGES if entry.menu is common.FAMILIES]
 ADDRESSES = [entry.path for entry in menu.PAGES if entry.path not in FAMILIES[2:]]  # which are drawn by one file
 INDEX = next(code for code, measure in MEASURES.items() if measure.kind is Nature.INDEX)
 NONSENSE = '"><b>khong-co'
 OF_UNITS = {
     "tong-quan",
-    "xu-huong",
-    "so-sanh",
-    "ban-do",
+    "kham-pha",
     "ho-so-tinh",
     "ke-hoach",
     *FAMILIES,
@@ -41,14 +40,15 @@ OF_UNITS = {
 ANY_TEXT = {"tim", "tim-ghi", "tim-chi-tieu"}  # what is typed to be searched for
 # Choices that a page offers only once another was made, so that they are met, too.
 OTHERWISE = [
-    ("so-sanh", {"xem": "hai-chi-tieu"}),
-    ("so-sanh", {"xem": "theo-ky"}),
-    ("so-sanh", {"ky": "half"}),
-    ("ban-do", {"ky": "ytd"}),
+    ("kham-pha", {"xem": "hai-chi-tieu"}),
+    ("kham-pha", {"xem": "theo-ky"}),
+    ("kham-pha", {"xem": "xep-hang", "ky": "half"}),
+    ("kham-pha", {"xem": "ban-do", "ky": "ytd"}),
+    ("kham-pha", {"xem": "co-cau", "chi-tieu": "IP01"}),
     ("bang-so-lieu", {"danh-sach": "collective_marks"}),
     ("quan-tri", {"muc": "nhat-ky"}),
     ("quan-tri", {"muc": "phien-ban"}),
-    ("xu-huong", {"chi-tieu": INDEX}),
+    ("kham-pha", {"chi-tieu": INDEX}),
 ]
 
 
@@ -126,14 +126,14 @@ def test_a_link_survives_the_other_language_and_the_other_units_and_can_be_copie
 
 
 def test_a_span_named_beside_a_measure_known_once_a_year_leaves_the_address_without_a_word() -> None:
-    at = shown("xu-huong", {"chi-tieu": INDEX, "ky": "half"})
+    at = shown("kham-pha", {"chi-tieu": INDEX, "ky": "half"})
     assert left(at) == {"chi-tieu": INDEX}
     assert not [w for w in at.warning if "không tồn tại" in w.value]
 
 
 @pytest.mark.slow
 def test_a_choice_that_is_no_longer_offered_leaves_the_address_and_comes_back_with_it() -> None:
-    at = shown("so-sanh", {"xem": "hai-chi-tieu", "chi-tieu": "TR01", "chi-tieu-2": "MQ01"})
+    at = shown("kham-pha", {"xem": "hai-chi-tieu", "chi-tieu": "TR01", "chi-tieu-2": "MQ01"})
     assert left(at)["chi-tieu-2"] == "MQ01"
     at.segmented_control(key="xem").select("xep-hang").run()
     assert "chi-tieu-2" not in left(at)
@@ -156,7 +156,7 @@ def test_every_page_has_a_title_of_its_own_before_it_is_opened(path: str) -> Non
 
 
 def test_a_preview_says_measure_province_and_period_and_no_figure() -> None:
-    said = link_preview.title_of("/xu-huong", "chi-tieu=TR01&tinh=ha-noi,hue&den=2025-Q4")
+    said = link_preview.title_of("/kham-pha", "chi-tieu=TR01&tinh=ha-noi,hue&den=2025-Q4")
     assert all(part in said.vi for part in ("Hà Nội", "Huế", "Quý IV/2025"))
     assert "Q4 2025" in said.en
     report = link_preview.title_of("/bao-cao", "cua=ha-noi&ky-bao-cao=2025-Q4")
@@ -164,10 +164,10 @@ def test_a_preview_says_measure_province_and_period_and_no_figure() -> None:
 
 
 def test_what_a_link_names_and_is_not_there_is_told_by_label_and_value_letter_by_letter() -> None:
-    at = shown("xu-huong", {"tinh": "hue,atlantis", "chi-tieu": "<b>XX</b>", "la": "*x*"})
+    at = shown("kham-pha", {"tinh": "hue,atlantis", "chi-tieu": "<b>XX</b>", "la": "*x*"})
     (said,) = [w.value for w in at.warning if "không tồn tại" in w.value]
     for label, key, value in (
-        (common.SOME_PROVINCES.vi, "tinh", "atlantis"),
+        (explorer.AREAS.vi, "tinh", "atlantis"),
         (common.MEASURE.vi, "chi-tieu", "<b>XX</b>"),
         ("", "la", "*x*"),
     ):
@@ -189,9 +189,15 @@ def test_what_an_address_says_is_never_part_of_the_page(query: str) -> None:
 
 
 def test_the_snippet_holds_the_chart_and_only_choices_that_a_frame_knows() -> None:
-    here = "https://so-lieu.example.vn/xu-huong?chi-tieu=TR01&tinh=ha-noi,hue&lang=en&tu-dau=1"
+    here = "https://so-lieu.example.vn/kham-pha?chi-tieu=TR01&tinh=ha-noi,hue&lang=en&tu-dau=1"
     html = sharing.snippet(here, 'A "tên" <b>')
     source = unescape(html.partition('src="')[2].partition('"')[0])
     assert source.startswith("https://so-lieu.example.vn/nhung/xu-huong?")
     assert dict(parse_qsl(source.partition("?")[2])) == {"chi-tieu": "TR01", "tinh": "ha-noi,hue", "lang": "en"}
     assert "<b>" not in html
+
+
+def test_a_program_that_tells_another_address_than_the_pages_gets_the_page_all_the_same(open_desk: Service) -> None:
+    """It got our words for a fault, and the log a traceback."""
+    api_keys.allow_sites(open_desk, LOCAL, ["https://so.example.vn"], "thử")
+    assert sharing_texts.NO_FRAME.vi not in text(shown("xu-huong"))

@@ -1,0 +1,19 @@
+"""Khám phá: the figures, as one chooses to see them; a field is an entry into it, with its measures and its list."""
+
+import streamlit as st
+
+from indicators import CATALOGUE
+from pages.explorer import across, choices, over_time, records, shown, summary
+from pages.server.menu import FIELDS
+from pages.ui.controls import page
+
+family = CATALOGUE.get(FIELDS.get(page(), ""))
+with st.container(key="explorer"):
+    choice = choices.choose(family)
+    if choice.view == "tom-tat" and family is not None:
+        summary.draw(choice, family)
+    elif choice.view == "danh-sach" and family is not None:
+        records.draw(choice, family)
+    else:
+        over = choice.view in ("duong", "co-cau", "bang")
+        shown.draw(over_time.show(choice) if over else across.show(choice), choice)

@@ -1,0 +1,280 @@
+"""What is chosen in the explorer, as one sentence of controls: measures, areas, span, and how figures are read."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from data.model import Grain, Period, periods, today
+from data.places import NATION_KEY, PLACES, REGIONS, Boundary, Unit
+from data.population import populations
+from indicators import CATALOGUE, MEASURES
+from indicators.define import Indicator, Measure
+from pages.charts import readings, trend_series
+from pages.explorer import look
+from pages.texts import common
+from pages.texts import compare as words
+from pages.texts import explorer as texts
+from pages.ui import filters
+from pages.ui.controls import pick, pick_some, settled
+from pages.ui.session import language, t
+
+# Seen over a span; the other views look at one period of it, and at all provinces.
+OVER_TIME = {"duong", "theo-ky", "co-cau", "bang"}
+# With what two measures are set against each other unless others are chosen: spending beside applications filed.
+PAIR = ("PB02", "IP06")
+MEASURE_WIDTH, SPAN_WIDTH, READING_WIDTH = 380, 122, 210  # pixels; the areas take the rest of the line
+ALIKE = 9  # so many provinces of about the same size stand beside one
+CHOSEN, MERGED, UNMERGED, SIZE = "da-chon", "da-sap-xep", "giu-nguyen", "cung-co"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Everything that a view needs to know."""
+
+    view: str
+    family: Indicator | None
+    measure: Measure
+    second: Measure
+    more: tuple[Measure, ...]
+    areas: tuple[str, ...]  # the nation, regions, provinces, in the order of choosing
+    boundary: Boundary
+    grain: Grain
+    first: Period  # the quarters of a span …
+    last: Period
+    period: Period  # … or the one period looked at
+    group: str = ""  # among which provinces
+    reading: str = ""
+    split: str = ""
+    extras: tuple[str, ...] = ()
+
+    @property
+    def provinces(self) -> tuple[str, ...]:
+        return tuple(key for key in self.areas if key in PLACES.versions)
+
+    @property
+    def over_time(self) -> bool:
+        return self.view in OVER_TIME
+
+    @property
+    def until(self) -> Period:
+        """The last period that is seen."""
+        return self.last if self.over_time else self.period
+
+    def units(self, first: Period, last: Period) -> tuple[str, ...]:
+        """The provinces that are compared, at the end of the quarters from one to another."""
+        return units(self.boundary, first, last, self.group, self.provinces)
+
+
+def choose(family: Indicator | None) -> Selection:
+    """The sentence, drawn; of a field only its own measures."""
+    with st.container(key="choices", horizontal=True, vertical_alignment="center", gap="small"):
+        what, beside = st.container(width=MEASURE_WIDTH), st.container(width="content")
+        whose = st.container(width="stretch")
+        long, when, until = (st.container(width=SPAN_WIDTH, key=f"span-{n}") for n in range(3))
+        among = st.container(width="content")
+    with st.container(key="views", horizontal=True, vertical_alignment="center", gap="small"):
+        tabs, how = st.container(width="content"), st.container(width="content")
+        drawer = st.popover(t(texts.MORE), icon=":material/tune:")
+    with tabs:
+        view = _view(family)
+    two = view == "hai-chi-tieu"
+    with what:
+        measure = second = measure_of(family, two=two, hidden=True)
+    with beside:
+        if two:
+            second = _second(measure)
+    with long:
+        span = grain(measure, second, hidden=True, width=SPAN_WIDTH)
+    period = last = filters.latest()
+    if view in OVER_TIME:
+        with when:
+            first = filters.since(hidden=True)
+        with until:
+            last = period = filters.until(hidden=True)
+        first, last = min(first, last), max(first, last)
+    else:
+        with when:
+            period = span_of(span, hidden=True)
+        first = last = Period.quarter(period.last)
+    with drawer:
+        boundary = filters.boundary(first if view in OVER_TIME else period)
+        more, extras = _beside(view, measure, family)
+    with whose:
+        areas = filters.areas(boundary)
+        look.draw(areas)
+    with among:
+        group = "" if view in ("duong", "co-cau", "bang", "tom-tat", "danh-sach") else _group(boundary, period, areas)
+    with how:
+        split = _split(view, measure)
+        reading = (
+            ""
+            if split or view in ("tang-giam", "co-cau", "tom-tat", "danh-sach")
+            else _reading(view, measure, boundary)
+        )
+    if reading == readings.INDEX:
+        extras = tuple(one for one in extras if one != trend_series.AIMS)
+    return Selection(
+        view, family, measure, second, more, areas, boundary, span, first, last, period, group, reading, split, extras
+    )
+
+
+def _view(family: Indicator | None) -> str:
+    """A field begins with all of its figures, and has its list beside."""
+    named = dict(texts.VIEWS)
+    if family is not None:
+        named = texts.SUMMARY | named | ({} if family.form else texts.RECORDS)
+    options = {code: t(text) for code, text in named.items()}
+    key = "xem" if family is None else "xem-linh-vuc"
+    return pick(key, texts.VIEW, options, row=True, hidden=True, address="xem", changed=_begin_pair)
+
+
+def measure_of(family: Indicator | None = None, *, two: bool = False, hidden: bool = False) -> Measure:
+    measures = MEASURES if family is None else family.measures
+    options = {code: f"{t(one.label)} · {code}" for code, one in measures.items()}
+    return MEASURES[pick("chi-tieu", common.MEASURE, options, PAIR[0] if two else None, hidden=hidden)]
+
+
+def _second(first: Measure) -> Measure:
+    """Another measure to set the first against."""
+    options = {code: f"{t(one.label)} · {code}" for code, one in MEASURES.items() if code != first.code}
+    return MEASURES[pick("chi-tieu-2", words.SECOND_MEASURE, options, PAIR[1], hidden=True, width=MEASURE_WIDTH)]
+
+
+def _begin_pair() -> None:
+    """Who comes to two measures without having chosen any meets a pair worth a look, not the first two of the list."""
+    state = st.session_state
+    if (
+        state.get("xem") == "hai-chi-tieu"
+        and state.get("chi-tieu") == next(iter(MEASURES))
+        and "chi-tieu-2" not in state
+    ):
+        state["chi-tieu"] = PAIR[0]
+
+
+def grain(*of: Measure, hidden: bool = False, width: int | None = None) -> Grain:
+    """How long a period is; figures that are known once a year leave no choice."""
+    options = {code: t(texts.BY[code] if hidden else text) for code, text in common.GRAINS.items()}
+    if any(one.yearly for one in of):
+        settled("ky", common.GRAINS)
+        st.selectbox(
+            t(common.GRAIN),
+            [options[str(Grain.YEAR)]],
+            disabled=True,
+            help=None if hidden else t(common.YEARLY_ONLY),
+            label_visibility="collapsed" if hidden else "visible",
+            width=width or "stretch",
+        )
+        return Grain.YEAR
+    return Grain(pick("ky", common.GRAIN, options, row=not hidden, hidden=hidden, width=width))
+
+
+def span_of(grain: Grain, hidden: bool = False) -> Period:
+    """A period of that length, usually the last that has ended among those of which there is anything."""
+    first, last = filters.reach()
+    if grain is Grain.QUARTER:
+        return filters.quarter(hidden)
+    known = periods(first, last, grain)[::-1]
+    over = last if grain is Grain.YTD else min(last, filters.latest())
+    usual = next((period for period in known if period.last <= filters.latest().last), known[0])
+    # Of a year that is not over what is asked for are its months so far, beside the same months of other years.
+    labels = {p.code: t(p.until(over).label if grain is not Grain.YTD else p.label) for p in known}
+    chosen = Period.parse(pick(words.SPAN_KEYS[grain], words.SPAN, labels, usual.code, hidden=hidden))
+    return chosen if grain is Grain.YTD else chosen.until(over)
+
+
+def _beside(view: str, measure: Measure, family: Indicator | None) -> tuple[tuple[Measure, ...], tuple[str, ...]]:
+    """What is laid beside a line: other measures, last year, the plan."""
+    if view not in ("duong", "bang"):
+        return (), ()
+    others = {code: f"{t(one.label)} · {code}" for code, one in MEASURES.items() if code != measure.code}
+    more = pick_some("them", common.MORE_MEASURES, others, none=common.MORE_MEASURES_NONE)
+    offered = trend_series.extras(measure, language())
+    extras = pick_some("ve-them", common.ALSO_SHOWN, offered, none=common.NO_SPLIT, row=True) if view == "duong" else []
+    return tuple(MEASURES[code] for code in more), tuple(extras)
+
+
+def _split(view: str, measure: Measure) -> str:
+    """By what a figure is broken down."""
+    if view != "co-cau" or not measure.breakdowns:
+        return ""
+    family = CATALOGUE[measure.indicator]
+    parts = {key: t(family.split_label(key)) for key in measure.breakdowns}
+    return pick("phan-to", common.SPLIT, parts, hidden=True, width=READING_WIDTH)
+
+
+def _reading(view: str, measure: Measure, boundary: Boundary) -> str:
+    """How figures are read. A map is shaded by rates unless someone asks for counts, which only show who is large."""
+    map_, lines = view == "ban-do", view in ("duong", "bang")
+    options = {
+        code: t(texts.READINGS[code]) for code in readings.offered(measure, boundary, populations(), lines=lines)
+    }
+    if map_ and readings.HEADS in options:
+        options[""] = t(texts.RAW_ON_MAP)
+    key = "to-mau" if map_ else "tinh-theo"
+    return pick(key, texts.READING, options, readings.HEADS if map_ else "", hidden=True, width=READING_WIDTH)
+
+
+def _group(boundary: Boundary, period: Period, areas: Sequence[str]) -> str:
+    """Among which provinces, or `` for all."""
+    there = {unit.region for unit in _units(boundary, [period.last])}
+    options = {"": t(texts.ALL)} | {key: t(text) for key, text in REGIONS.items() if key in there}
+    if boundary is Boundary.TODAY:
+        options |= {MERGED: t(texts.MERGED), UNMERGED: t(texts.UNMERGED)}
+    chosen = [key for key in areas if key in PLACES.versions]
+    if chosen:
+        options[CHOSEN] = t(texts.ONLY_CHOSEN)
+        if populations().of(chosen[0], period.year):
+            options[SIZE] = t(texts.SIZE_OF, area=PLACES.versions[chosen[0]][-1].name)
+    return pick("nhom", texts.AMONG, options, hidden=True, width=READING_WIDTH)
+
+
+def _units(boundary: Boundary, quarters: Iterable[int]) -> list[Unit]:
+    if boundary is Boundary.TODAY:
+        return list(PLACES.current)
+    return [unit for quarter in quarters for unit in PLACES.of_quarter(quarter)]
+
+
+def units(
+    boundary: Boundary, first: Period, last: Period, group: str = "", chosen: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The units at the end of the quarters from one to another, all or those of a group, by key."""
+    found = list(dict.fromkeys(unit.key for unit in _units(boundary, range(first.last, last.last + 1))))
+    if group == CHOSEN:
+        return tuple(key for key in found if key in chosen)
+    if group in (MERGED, UNMERGED):
+        return tuple(key for key in found if bool(PLACES.predecessors(key)) is (group == MERGED))
+    if group == SIZE and chosen:
+        people = readings.people_of(found, last.year, populations())
+        size = people.get(chosen[0], 0)
+        return tuple(sorted(people, key=lambda key: abs(people[key] - size))[: ALIKE + 1])
+    if group:
+        regions = {unit.key: unit.region for unit in _units(boundary, range(first.last, last.last + 1))}
+        return tuple(key for key in found if regions[key] == group)
+    return tuple(found)
+
+
+def group_said(choice: Selection) -> str:
+    """Among whom, in words."""
+    names = {MERGED: texts.MERGED, UNMERGED: texts.UNMERGED, CHOSEN: texts.ONLY_CHOSEN, "": texts.ALL} | REGIONS
+    if choice.group == SIZE:
+        return t(texts.SIZE_OF, area=PLACES.versions[choice.provinces[0]][-1].name)
+    return t(names[choice.group])
+
+
+def areas_said(areas: Sequence[str]) -> str:
+    """The chosen areas by name, as a file says them."""
+    provinces = [key for key in areas if key in PLACES.versions]
+    named = [filters.area(key) for key in areas if key not in PLACES.versions]
+    return ", ".join(filter(None, [*named, filters.unit_names(provinces)])) or t(common.NATION_ONLY)
+
+
+def day_of(boundary: Boundary, period: Period) -> date:
+    """The day whose units are compared: today's, or those of the period's last day."""
+    return today() if boundary is Boundary.TODAY else period.end
+
+
+def scope(choice: Selection) -> str:
+    """The one area that a summary is of: the first chosen, else the nation."""
+    return choice.areas[0] if choice.areas else NATION_KEY

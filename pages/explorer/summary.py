@@ -1,0 +1,63 @@
+"""What a field says at a glance: each of its measures as a card, and what they are made of."""
+
+import streamlit as st
+
+from data.model import Period
+from indicators.define import Indicator, Nature
+from indicators.engine.answer import Answer
+from pages.charts import area_figures, bars, cards
+from pages.charts.area_figures import AreaFigure
+from pages.download_formats.format import Download
+from pages.explorer.choices import Selection, scope
+from pages.sections import collecting
+from pages.texts import common
+from pages.ui import downloads, filters, picture_download, sentences, tables
+from pages.ui.formats import literal
+from pages.ui.page_links import CHART_CONFIG
+from pages.ui.session import ask, language, t
+
+
+def draw(choice: Selection, family: Indicator) -> None:
+    """All figures of the field, of one area at one quarter."""
+    quarter, boundary, area = Period.quarter(choice.period.last), choice.boundary, scope(choice)
+    collecting.headline(f"{filters.area(area)} · {t(quarter.label)}", quarter)
+    shown = [one for code in family.measures if (one := area_figures.figure(code, quarter, area, boundary))]
+    if shown:
+        beside = {one.measure.code: area_figures.of_the_same(one, quarter, area, boundary) for one in shown}
+        pieces = (cards.card(one, language(), beside[one.measure.code], boundary=boundary) for one in shown)
+        st.html(f'<div class="cards">{"".join(pieces)}</div>')
+    elif any(measure.kind is Nature.INDEX for measure in family.measures.values()):
+        st.info(t(common.CHOOSE_A_PROVINCE), icon=":material/info:")
+    for split in dict.fromkeys(key for one in shown for key in one.measure.breakdowns):
+        _parts(choice, family, split, [one for one in shown if split in one.measure.breakdowns], quarter)
+    courses = [area_figures.course(one.measure, quarter, area, boundary) for one in shown]
+    with st.expander(t(common.IN_TABLE)):
+        for yearly in (False, True):
+            if same := [course for course in courses if course.measure.yearly == yearly]:
+                st.html(tables.figures(same, t(common.IN_TABLE), language(), measures=True))
+    chosen = {common.MODULE: t(family.label), common.QUARTER: t(quarter.label), common.UNITS: boundary.value}
+    chosen[common.SCOPE] = filters.area(area)
+    downloads.offer(Download("module", f"{family.name}_{quarter}_{boundary.value}", chosen, courses))
+
+
+def _parts(choice: Selection, family: Indicator, split: str, shown: list[AreaFigure], quarter: Period) -> None:
+    """What the measures of a field are made of, beside each other."""
+    area, label = scope(choice), t(family.split_label(split))
+    asked = [area_figures.question(one.measure, quarter, area, choice.boundary, split) for one in shown]
+    parts: list[Answer] = [area_figures.alone(ask(question), area) for question in asked]
+    parts = [part for part in parts if any(row.value is not None for row in part.rows)]
+    if not parts:
+        st.caption(t(common.NO_PARTS, split=label))
+        return
+    spans = " · ".join(dict.fromkeys(t(row.period.label) for part in parts for row in part.rows[:1]))
+    alt = f"{label} · {spans} · {t(shown[0].now.name)}"
+    st.subheader(literal(alt), anchor=False)
+    under = " · ".join(f"{part.measure.code}: {t(part.measure.label)} ({t(part.measure.unit)})" for part in parts)
+    st.caption(under)
+    names = {item: t(name) for part in parts for item, name in part.items.items()}
+    drawn = bars.compared(parts, names, language())
+    st.plotly_chart(drawn, key=f"parts-{split}", config=CHART_CONFIG, alt=alt)
+    said = (note for part in parts for note in sentences.footnotes(part, language(), table=False))
+    if notes := list(dict.fromkeys(said)):
+        st.caption("  \n".join(notes))
+    picture_download.offer(drawn, alt, under, notes, f"{family.name}_{split}_{quarter}", f"parts-{split}")
