@@ -284,12 +284,12 @@ class Repository:
         self.fault = self.truth.fault
         try:
             if self.fault in (None, truth_file.NEWER, truth_file.NETWORK):
-                known = self._known()  # before the lines: others go on adding, to both
+                marks = self._known()  # before the lines: others go on adding, to both
                 lines.extend(self.truth.lines())
                 if self.fault is None:
                     store = self.maker.made(lines)
                     self._take(lines)
-                    differ = [seq for seq, hash_ in known if seq > len(lines) or lines[seq - 1].hash != hash_]
+                    differ = [seq for seq, hash_ in marks if seq > len(lines) or lines[seq - 1].hash != hash_]
                     if differ:
                         self.stop(DIFFERS.format(line=min(*differ, len(lines) + 1)))
                     return store

@@ -355,8 +355,9 @@ def test_a_last_line_that_only_the_folder_itself_knows_is_missed_when_an_older_t
         again.close()
 
 
+@pytest.mark.parametrize("published_too", [False, True])
 def test_lines_and_backups_that_come_in_while_another_process_starts_are_no_contradiction(
-    service: Service, tell: Tell, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    service: Service, tell: Tell, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, published_too: bool
 ) -> None:
     """A command that started while the app took a file in was told of a forged ledger."""
     from service import backup
@@ -367,6 +368,8 @@ def test_lines_and_backups_that_come_in_while_another_process_starts_are_no_cont
     def made(self: answer_maker.AnswerMaker, lines: Sequence[LedgerLine]) -> Store:
         monkeypatch.undo()
         tell("45", "2024-Q2", {"MQ01": 20})
+        if published_too:
+            service.repository.publish()
         backup.backup(home, tmp_path / "copy")
         return real(self, lines)
 
@@ -375,6 +378,7 @@ def test_lines_and_backups_that_come_in_while_another_process_starts_are_no_cont
     assert len(lines_of(home)) == 2, "it came in between"
     assert beside.fault is None
     assert told(beside) == told(service)
+    assert [line.text for line in beside.repository.ledger.lines] == lines_of(home)
     beside.close()
 
 
