@@ -66,7 +66,6 @@ NO_POPULATION = Text("Không có dân số có nguồn ({count}): {who}.", "No p
 
 # Around the chart
 HOW_TO_READ = Text("Đọc thế nào", "How to read")
-UNIT_SAID = Text("Đơn vị tính: {unit}", "Unit: {unit}")
 NO_SPLITS = Text(
     "Chỉ tiêu này không có phân tổ. Chọn chỉ tiêu khác để xem cơ cấu.",
     "This measure has no breakdown. Choose another one to see what it is made of.",
@@ -77,4 +76,3 @@ CLOSE_CARD = Text(
     "Click a province on the map to see its figure, course and rank.",
 )
 REFERENCE_NATION = Text("cả nước {value}", "nation {value}")
-REFERENCE_MEDIAN = Text("trung vị {value}", "median {value}")
