@@ -10,15 +10,21 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 # Loaded here so that they are part of what is frozen below and the first visitor does not wait for them.
+from data import memory
 from pages.api import routes
 from pages.bulletin import first_picture
 from pages.charts import comparisons, lines  # noqa: F401
 from pages.server import left_sessions, log_privacy, session_cookie, websocket_protocol
 from pages.server.auth_gate import Gate
+from pages.server.compression import Compressed
 from pages.server.security_headers import Guard, Shell
 from pages.texts import common
 from pages.ui import downloads, session  # noqa: F401
 
+memory.bound()
+sys.setswitchinterval(
+    0.001
+)  # seconds until a busy thread makes way: five of them keep the health check waiting for each
 log_privacy.keep_ids_out()
 websocket_protocol.bound()
 
@@ -49,6 +55,7 @@ app = st.App(
     middleware=[
         Middleware(Guard, https=sign_in is not None and sign_in.secure),
         Middleware(Gate, settings=sign_in),
+        Middleware(Compressed),
         Middleware(Shell, first=first_picture.of),
     ],
     on_script_error=calm,

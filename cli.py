@@ -1,5 +1,5 @@
 """The same work without a screen: template, check, submit, ask, trace, received, history, demo, report, targets; and
-what keeps the store: rebuild, verify, backup, restore, people, lock, unlock, review; export and publish.
+what keeps the store: rebuild, verify, backup, restore, people, lock, unlock, review, enough; export and publish.
 
 Exit codes: 0 done, 1 a file was refused or has unanswered questions, 2 wrong usage, 3 the store is in use by the
 running app, 4 our fault. With `--json` stdout is one JSON document; everything for people goes to stderr beside it.
@@ -30,6 +30,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (  # in the order of --help
     people.lock,
     people.unlock,
     people.review,
+    people.enough,
     export.export,
     export.publish,
 )

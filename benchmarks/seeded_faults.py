@@ -10,6 +10,7 @@ from pathlib import Path
 
 from benchmarks.measure import Figure
 from data.places import PLACES
+from indicators.validation import history
 from service.demo import deliveries
 from tests.support.seeded_faults import FAULTS, OWN_PAST, Tally, province
 
@@ -44,14 +45,20 @@ def halves() -> tuple[list[str], list[str]]:
     return keys[::2], keys[1::2]
 
 
-def measure(kind: str, seed: int, keys: Sequence[str], share: float, workers: int = 1) -> Tally:
+def _thresholds(factor: float) -> None:
+    """How far from its past a figure must lie to be asked about, as a multiple of what is set."""
+    history.FAR, history.OUTSIDE, history.OUTSIDE_OF_FEW = (factor * set_ for set_ in SET)
+
+
+def measure(kind: str, seed: int, keys: Sequence[str], share: float, workers: int = 1, factor: float = 1.0) -> Tally:
     total = Tally()
     jobs = partial(province, kind, seed)
     if workers == 1:
+        _thresholds(factor)
         for key in keys:
             total.add(jobs(key, share))
         return total
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=_thresholds, initargs=(factor,)) as pool:
         for tally in pool.map(jobs, keys, [share] * len(keys)):
             total.add(tally)
     return total
@@ -68,6 +75,10 @@ def _rules_of(tally: Tally) -> str:
 HELD_OUT, TUNING = 3, 1
 KINDS = {"demo": "số liệu minh họa", "hard": "số liệu khó"}
 AIM_FOUND, AIM_ASKED = 0.99, 0.01
+SET = history.FAR, history.OUTSIDE, history.OUTSIDE_OF_FEW
+FACTORS = 0.5, 0.7, 1.0, 1.4, 2.0  # of the thresholds, for the curve of asked and found
+CURVE = Path(__file__).parent / "README.md"
+CURVE_AT = re.compile(r"(?<=<!-- curve -->\n).*(?=<!-- /curve -->)", re.DOTALL)
 SHARE, WORKERS = 0.08, 2  # of the clean files, those in which faults are planted; processes
 
 
@@ -114,6 +125,17 @@ def figures() -> list[Figure]:
     return figures_of(tallies)
 
 
+def curve(seed: int, keys: Sequence[str], share: float, workers: int) -> str:
+    """What more or fewer questions would find, on the harder data."""
+    lines = ["| thresholds × | clean files asked | faults planted | found |", "|--:|--:|--:|--:|"]
+    for factor in FACTORS:
+        t = measure("hard", seed, keys, share, workers, factor)
+        asked, found = percent(t.asked, t.clean), percent(t.found.total(), t.planted.total())
+        lines.append(f"| {factor:g} | {asked} of {t.clean} | {t.planted.total()} | {found} |".replace(",", "."))
+        print(lines[-1], flush=True)
+    return "\n".join(lines)
+
+
 def publish(tallies: Mapping[str, Tally]) -> None:
     text = PUBLISHED.read_text(encoding="utf-8")
     PUBLISHED.write_text(BETWEEN.sub(lambda _: f"\n{table(tallies)}\n\n", text), encoding="utf-8")
@@ -132,8 +154,15 @@ def main() -> None:
         "--missed", action="store_true", help="name the faults that were not found, and what clean files were asked"
     )
     asked.add_argument("--publish", action="store_true", help="write the table into docs/kiem-tra.md")
+    asked.add_argument(
+        "--curve", action="store_true", help="write the curve of asked and found into this folder's README"
+    )
     given = asked.parse_args()
     keys, seed = halves()[0 if given.tuning else 1][: given.provinces], TUNING if given.tuning else HELD_OUT
+    if given.curve:
+        text, lines = CURVE.read_text(encoding="utf-8"), curve(seed, keys, given.share, given.workers)
+        CURVE.write_text(CURVE_AT.sub(lambda _: f"\n{lines}\n\n", text), encoding="utf-8")
+        return
     tallies = {kind: measure(kind, seed, keys, given.share, given.workers) for kind in given.kind or KINDS}
     print(table(tallies))
     if given.missed:

@@ -15,8 +15,8 @@ from data.storage.truth_file import TruthError
 from service import backup
 from service.access.state import NotPossibleError
 from service.answer_maker import ANSWERS_BROKEN
-from service.repository import StoreFaultError
 from service.service import HOME, Service
+from service.store_faults import StoreFaultError
 
 
 def home_folder() -> Path:

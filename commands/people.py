@@ -1,4 +1,4 @@
-"""Who may do what, and what is closed to whom: people, lock, unlock, review."""
+"""Who may do what, what is closed to whom, from when a quarter counts: people, lock, unlock, review, enough."""
 
 from datetime import date
 from enum import StrEnum
@@ -13,7 +13,7 @@ from commands.console import emit, out, wrong
 from commands.open_store import opened, possible
 from commands.options import JsonOption, ProvinceOption, QuarterOption, ReasonOption
 from data.model import Period, today
-from service import administration
+from service import administration, completeness
 from service.access.roles import LOCAL, ROLE_LABELS, Person, Role, until_text
 from service.service import Service
 
@@ -111,3 +111,19 @@ def review(switch: Annotated[Switch, typer.Argument(help="on: bật; off: tắt.
     with opened() as service, possible():
         administration.switch_review(service, LOCAL, switch is Switch.ON, reason)
         out.print("Đã bật duyệt." if switch is Switch.ON else "Đã tắt duyệt.")
+
+
+def enough(
+    percent: Annotated[
+        int | None,
+        typer.Argument(help="Phần trăm số tỉnh phải nộp; không ghi: nói mức đang dùng.", metavar="[PERCENT]"),
+    ] = None,
+    reason: ReasonOption = "",
+) -> None:
+    """Mức đủ: bao nhiêu phần trăm số tỉnh phải nộp một quý thì quý đó là quý mới nhất."""
+    with opened() as service, possible():
+        if percent is not None:
+            administration.require_share(service, LOCAL, percent, reason)
+        latest = service.latest()
+        out.print(completeness.RULE.vi.format(share=service.repository.access.enough))
+        out.print(f"Quý mới nhất: {latest.label.vi}." if latest else "Chưa có số liệu.")

@@ -28,11 +28,20 @@ class ByteCache(Generic[T]):
         return key in self._kept
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        kept = self.kept(key)
+        if kept is None:
+            kept = make()  # where two ask at once, both make it: nobody waits for another's question
+            self.keep(key, kept)
+        return kept
+
+    def kept(self, key: Hashable) -> T | None:
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key][0]
-        made = make()  # where two ask at once, both make it: nobody waits for another's question
+            if key not in self._kept:
+                return None
+            self._kept.move_to_end(key)
+            return self._kept[key][0]
+
+    def keep(self, key: Hashable, made: T) -> None:
         bytes_ = self._size(made)
         with self._lock:
             if bytes_ * SHARE <= self.most and key not in self._kept:
@@ -40,7 +49,6 @@ class ByteCache(Generic[T]):
                 self.held += bytes_
                 while self.held > self.most:
                     self.held -= self._kept.popitem(last=False)[1][1]
-        return made
 
     def clear(self) -> None:
         with self._lock:

@@ -3,15 +3,11 @@
 It has no name in any folder, so nobody else opens it, and the system takes it back even where the process is killed.
 """
 
-import ctypes
 import os
 import tempfile
 import weakref
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-
-import pyarrow as pa
 
 
 class KeptFile:
@@ -28,13 +24,6 @@ class KeptFile:
 
     def read(self) -> bytes:
         return os.pread(self._file, self.size, 0)
-
-
-def give_back_memory() -> None:
-    """What the allocators hold in readiness after a large file goes back to the system."""
-    pa.default_memory_pool().release_unused()
-    with suppress(AttributeError):  # another C library
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def content(data: "bytes | KeptFile") -> bytes:

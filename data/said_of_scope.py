@@ -26,7 +26,7 @@ _PROVINCE = {
     (False, False): "other_province",
     (False, True): "other_province:alone",
 }
-_PLACED = {*_OF_ALL, "section"}
+_PLACED = {*_OF_ALL, "section", "note", "beside", "source"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
 MEMORY = 1536 << 20  # bytes of address space
 SECONDS = 60  # of the processor: a busy machine makes no file «too slow»
+NICE = 10  # where processors are short, pages and the health check come before files
 PATIENCE = 10  # times as long by the clock, for a reader that works no more at all
 _ALONE = (0x4000_0000, 0x5000_0000)  # CLONE_NEWNET, alone or with CLONE_NEWUSER for those who are not root
 READERS = 2  # files read at the same time; more wait
@@ -244,6 +245,7 @@ def main() -> None:
     with os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)  # nothing that a library prints gets into an answer
         leave_the_network()
+        os.nice(NICE)
         gc.freeze()
         declared, tables = b"", dict[str, Table]()
         while head := questions.read(_QUESTION.size):

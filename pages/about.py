@@ -17,7 +17,7 @@ st.text(t(about.WHAT_IT_IS))
 rules = st.container()
 st.subheader(t(common.CATALOGUE, count=len(MEASURES)), anchor=False)
 query = search("tim-chi-tieu", about.SEARCH_CATALOGUE)
-with rules, st.expander(t(about.HOW_TO_READ), expanded=not query.strip()):
+with rules, st.expander(t(about.HOW_TO_READ)):
     latest = t(RULE, share=service().repository.access.enough)
     st.markdown("\n".join(f"- {rule}" for rule in [latest, *map(t, about.READING_RULES)]))
     st.markdown(f"**{t(about.FIVE_NOTHINGS)}**\n" + "\n".join(f"- {t(rule)}" for rule in about.NOTHINGS))
@@ -33,15 +33,15 @@ shown = sum(len(measures) for _, measures in matches)
 if query.strip():
     st.caption(t(about.MEASURES_FOUND if matches else about.NO_MEASURE, count=shown))
 for indicator, measures in matches:
-    st.subheader(t(indicator.label), anchor=False)
-    st.text(t(indicator.definition))
-    st.caption(f"{t(common.BASIS)}: {indicator.basis}")
-    for measure in measures:
-        with st.expander(f"{measure.code} · {t(measure.label)}", expanded=bool(query.strip()) and shown <= 3):
-            st.html(catalogue.facts(indicator, measure, language()))
-    if not indicator.form and not query.strip():
-        with st.expander(f"{t(common.COLUMN)}: {t(indicator.label)}"):
-            st.html(catalogue.columns(indicator, language()))
+    with st.expander(t(about.FAMILY, name=t(indicator.label), count=len(measures)), expanded=bool(query.strip())):
+        st.text(t(indicator.definition))
+        st.caption(f"{t(common.BASIS)}: {indicator.basis}")
+        for measure in measures:
+            with st.expander(f"{measure.code} · {t(measure.label)}", expanded=bool(query.strip()) and shown <= 3):
+                st.html(catalogue.facts(indicator, measure, language()))
+        if not indicator.form and not query.strip():
+            with st.expander(f"{t(common.COLUMN)}: {t(indicator.label)}"):
+                st.html(catalogue.columns(indicator, language()))
 
 if service().is_demo:
     st.subheader(t(common.DEMO_SOURCES), anchor=False)

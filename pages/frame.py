@@ -8,9 +8,9 @@ from data.storage.database import StoreBrokenError
 from data.storage.truth import StoreBusyError
 from pages.server.store import service
 from pages.texts import common
-from pages.ui import account, controls, masthead, navigation, onboarding, search, sharing, style
+from pages.ui import account, controls, masthead, navigation, onboarding, search, sharing, start_page, style
 from pages.ui.formats import literal
-from pages.ui.session import person, t
+from pages.ui.session import in_turn, person, t
 from service.answer_maker import ANSWERS_BROKEN
 
 st.session_state.setdefault("lang", "en" if st.query_params.get("lang") == "en" else "vi")
@@ -26,6 +26,7 @@ if someone is None:
     st.stop()
 menus = navigation.pages(someone)
 page = st.navigation(menus, position="top")
+start_page.lead(someone, page.url_path)
 st.set_page_config(page_title=f"{page.title} · {t(common.PRODUCT)}", page_icon=style.ICON, layout="wide")
 controls.begin(page.url_path)
 st.html(style.rules())
@@ -39,7 +40,7 @@ if typed:
 paths = {each.url_path: each for pages in menus.values() for each in pages}
 if not onboarding.instead(page.url_path, paths.get("nop-so-lieu"), someone):
     try:
-        with service().at_once():  # one page, one moment
+        with in_turn(), service().at_once():  # one page, one moment
             page.run()
             controls.end()
     except StoreBrokenError:

@@ -5,14 +5,15 @@ import streamlit as st
 from indicators import MEASURES
 from indicators.engine.progress import PACE_LABELS, Pace
 from pages.download_formats.format import Download
-from pages.sections import targets_entry, targets_table
+from pages.sections import target_chart, targets_entry, targets_table
 from pages.server.store import service
 from pages.texts import common
 from pages.texts import targets as texts
 from pages.ui import downloads, filters, session
 from pages.ui.controls import pick, pick_some
+from pages.ui.folding import folded
 from pages.ui.formats import literal
-from pages.ui.session import t
+from pages.ui.session import language, t
 from service.targets.merged import TargetRole
 
 with st.container(key="choices"):
@@ -41,11 +42,13 @@ if targets:
     chosen_target = pick(targets_table.CHOSEN, texts.WORKING, targets_table.options(targets))
     if looked_at := next((p for p in targets if p.target.key == chosen_target), None):
         st.subheader(literal(targets_table.title(looked_at)), anchor=False)
+        target_chart.draw(looked_at, targets_table.title(looked_at))
         targets_table.draw_working(looked_at)
     whose = filters.unit_names(chosen) or t(common.ALL_PROVINCES)
     st.subheader(literal(f"{whose} · {targets_table.summary(targets, quarter)}"), anchor=False)
     st.html(targets_table.legend())
-    st.html(targets_table.matrix(targets) if view == "bang" else targets_table.listing(targets))
+    table = targets_table.matrix(targets) if view == "bang" else targets_table.listing(targets)
+    st.html(folded(table, language()))
     selection = {
         common.QUARTER: t(quarter.label),
         common.UNITS: boundary.value,

@@ -1,57 +1,79 @@
-"""Hồ sơ tỉnh: one province on one page, a family a block and a measure a line; made to be printed."""
+"""Tỉnh, thành phố: one province in one quarter, a briefing of two printed pages at most; all else folded below."""
 
 import streamlit as st
 
-from data.places import PLACES
-from indicators import CATALOGUE
-from pages.charts import area_figures, target_marks
-from pages.download_formats.format import Download
-from pages.sections import collecting, profile
+from data.model import today
+from data.places import PLACES, Boundary
+from data.population import populations
+from pages.charts import target_marks
+from pages.sections import (
+    appendix,
+    briefing,
+    briefing_table,
+    briefing_view,
+    collecting,
+    duties,
+    locator,
+    merger,
+    profile,
+    ways_on,
+)
 from pages.server.store import service
+from pages.texts import briefing as texts
 from pages.texts import common
-from pages.ui import downloads, filters, sentences
+from pages.ui import filters
 from pages.ui.session import language, t
 from service import arrivals
 
 with st.container(key="choices"):
-    left, middle, right = st.columns(3)
-with right:
-    boundary = filters.boundary()
-with left:
-    key = filters.province(boundary)
+    both, ways, right = st.columns([7, 6, 5], vertical_alignment="center")
+    left, middle = both.columns([4, 3], wrap=False)
 with middle:
     quarter = filters.quarter()
-unit = PLACES.version(key, quarter.end)
-st.html(profile.PRINT + profile.head(unit, quarter, boundary, language()))
-st.caption(f"{t(quarter.label)} · {filters.units_said(boundary, quarter)}")
-collecting.say(quarter)
+with right:
+    boundary = filters.boundary(quarter)
+with left:
+    key = filters.province(boundary, quarter)
+with ways:
+    ways_on.draw(key, quarter)
+unit, tongue = PLACES.version(key, quarter.end), language()
+owed = duties.owed(key)
+if duties.theirs(key):
+    duties.draw(key, unit.name, owed)
 
 plans = target_marks.targets_of([key], quarter, boundary, parts=True)
-shown: list[area_figures.AreaFigure] = []
-for indicator in CATALOGUE.values():
-    figures = [one for code in indicator.measures if (one := area_figures.figure(code, quarter, key, boundary))]
-    if figures:
-        ranks = profile.ranked(indicator, key, quarter, boundary)
-        nation = profile.shares(figures, quarter, boundary, language())
-        lines = profile.lines(figures, t(indicator.label), language(), ranks, plans, nation=nation, boundary=boundary)
-        st.html(profile.family(indicator, lines, language()))
-    shown += figures
-if not shown:
+own = target_marks.targets_of([key], quarter, boundary)
+figures = briefing.main_figures(unit, quarter, boundary, populations(), own)
+cells = [c for c in arrivals.received(service(), quarter, quarter) if key in (c.unit.key, PLACES.heir(c.unit.key))]
+day = quarter.end if boundary is Boundary.THEN else today()
+known = arrivals.completeness(service(), quarter).get(key)
+unplanned = sum(one.plan is None for one in figures) if own else 0
+due = duties.next_due(owed)
+
+head = briefing_view.title(briefing.verdict(unit, quarter, figures, own, tongue))
+head += briefing_view.chips(cells, due, unit, quarter, tongue)
+table = briefing_table.table(figures, quarter, boundary, tongue)
+st.html(f"{profile.PRINT}{briefing_view.STYLE}<div class='briefing'>{head}</div>")
+collecting.say(quarter)
+if not figures:
     st.info(t(common.NO_SUCH_UNIT, name=unit.name, when=t(quarter.label)), icon=":material/info:")
-notes = [t(common.RANKS_SAID)] * bool(shown) + sentences.calendars([one.now for one in shown], language())
-st.caption("  \n".join(notes))
-
-owed = arrivals.completeness(service(), quarter).get(key)
-if owed is not None:
-    st.subheader(f"{t(common.WHAT_IS_MISSING)}: {len(owed.missing)}/{owed.due}", anchor=False)
-    st.html(profile.missing(owed.missing, language()) or f"<p>{t(common.NOTHING_MISSING)}</p>")
-
-if inherited := profile.inheritance(unit, language()):
-    table, when = inherited
-    st.subheader(t(common.INHERITED), anchor=False)
-    st.caption(t(common.INHERITED_SAID, when=t(when.label)))
-    st.html(table)
-
-courses = [area_figures.course(one.measure, quarter, key, boundary) for one in shown]
-chosen = {common.PROVINCE: unit.name, common.QUARTER: t(quarter.label), common.UNITS: boundary.value}
-downloads.offer(Download("profile", f"ho-so_{key}_{quarter}_{boundary.value}", chosen, courses))
+else:
+    ranks = briefing.field_ranks(key, quarter, boundary, populations())
+    news = (
+        (texts.MOVES, briefing_view.moved(briefing.moves(key, quarter, boundary), boundary, tongue)),
+        (texts.MISSING, briefing_view.missing(known, quarter, due, unplanned, tongue)),
+        (texts.RANKS, briefing_view.field_ranks(ranks, tongue)),
+    )
+    past = (
+        (t(texts.PLAN_OF, year=quarter.year), briefing_view.plans(plans, tongue)),
+        (texts.MERGER, merger.block(unit, quarter, boundary, tongue)),
+    )
+    lists = "".join(f"<div>{briefing_view.blocks(some, tongue)}</div>" for some in (news, past))
+    map_ = locator.draw(key, unit.name, day, tongue)
+    st.html(
+        f"<div class='briefing'><div class='top'><div>{table}</div>{map_}</div><div class='lists'>{lists}</div></div>"
+    )
+    people = populations().of(key, quarter.year)
+    with st.expander(t(texts.HOW_TO_READ)):
+        st.caption("  \n".join(briefing_view.rules(people, tongue)))
+appendix.draw(unit, quarter, boundary, plans)

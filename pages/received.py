@@ -8,6 +8,7 @@ from pages.submission import submission_history
 from pages.texts import common
 from pages.ui import filters, tables
 from pages.ui.controls import pick
+from pages.ui.folding import folded
 from pages.ui.formats import listed
 from pages.ui.session import language, t
 from service import arrivals
@@ -44,10 +45,11 @@ known = arrivals.completeness(service(), last)
 st.subheader(t(common.HOW_COMPLETE, when=t(last.label)), anchor=False)
 st.caption(t(common.COMPLETE_MEANS))
 if any(known[cell.unit.key].missing for cell in newest):
-    st.html(tables.completeness(known, newest, t(common.HOW_COMPLETE, when=t(last.label)), language()))
+    caption = t(common.HOW_COMPLETE, when=t(last.label))
+    st.html(folded(tables.completeness(known, newest, caption, language()), language()))
 complete = [cell.unit.name for cell in newest if not known[cell.unit.key].missing]
 st.caption(t(common.ALL_COMPLETE, count=len(complete), who=listed(complete, language(), 70) or t(common.NOBODY)))
 
 st.subheader(t(common.RECEIVED), anchor=False)
 st.html(tables.legend(language()))
-st.html(tables.grid(cells, t(common.RECEIVED), language()))
+st.html(folded(tables.grid(cells, t(common.RECEIVED), language()), language()))

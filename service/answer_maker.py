@@ -197,17 +197,19 @@ class AnswerMaker:
         if old is not None:
             self.files.leave(old)
 
-    def publish(self, store: Store, seq: int, after: int) -> None:
-        """Leave a file for whoever starts next, if it would have so many lines to follow. What cannot be published is
-        only followed for longer."""
+    def publish(self, store: Store, seq: int, after: int) -> bool:
+        """Leave a file for whoever starts next, if it would have so many lines to follow. False where the disk does not
+        take it: it is only followed for longer, but the store's own file may answer nothing any more."""
         newest = self.files.published()
         if after and not self.changed and newest and seq - line_of(newest[0]) < after:
-            return
+            return True
         try:
             self.files.publish(store, seq)
             self.changed = False
         except Fault as error:
             _log.warning("not published: %r", error)
+            return False
+        return True
 
     # Where the truth cannot be relied on
 

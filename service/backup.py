@@ -214,9 +214,8 @@ def restore(source: Path, home: Path, progress: Progress = _quiet) -> IntegrityR
             f"«{name}» trong bản sao lưu là liên kết hoặc thiết bị, không phải tệp. Không có gì được đọc hay ghi; hãy dùng một bản sao lưu nguyên vẹn.",
             f"“{name}” in the backup is a link or a device, no file. Nothing was read or written; use a backup that is whole.",
         )
-    if not ((source / truth.FILE).exists() or (source / FILE).exists()):
-        raise NotRestoredError("Thư mục này không có bản sao lưu nào.", "There is no backup in this folder.")
-    state = verify(source, None, progress)
+    there = (source / truth.FILE).exists() or (source / FILE).exists()
+    state = verify(source, None, progress) if there else IntegrityReport()
     if state.faults:
         raise NotRestoredError(state.faults[0].vi, state.faults[0].en)
     if not state.lines:

@@ -94,36 +94,18 @@ TARGET_SET = pa.schema({"number": pa.int32(), **FILE, "note": pa.string()})
 
 
 def _event(line: LedgerLine) -> dict[str, Any]:
-    return {
-        "seq": line.seq,
-        "happened_at": datetime.fromisoformat(line.at),
-        "actor": line.actor,
-        "name": line.name,
-        "kind": line.kind,
-        "unit": line.unit,
-        "quarter": line.quarter,
-        "reason": line.reason,
-        "line": line.text,
-        "hash": line.hash,
-    }
+    told = {key: getattr(line, key) for key in ("seq", "actor", "name", "kind", "unit", "quarter", "reason", "hash")}
+    return told | {"happened_at": datetime.fromisoformat(line.at), "line": line.text}
 
 
 def _file(line: LedgerLine) -> dict[str, Any]:
-    return {
-        "number": line.body["number"],
-        "received_at": datetime.fromisoformat(line.body["received_at"]),
-        "sender": line.name,
-        "file": line.body["file"],
-        "sha256": line.body["sha256"],
-        "size": line.body["size"],
-        "demo": line.body["demo"],
-    }
+    told = {key: line.body[key] for key in ("number", "file", "sha256", "size", "demo")}
+    return told | {"received_at": datetime.fromisoformat(line.body["received_at"]), "sender": line.name}
 
 
 def _submission(line: LedgerLine) -> dict[str, Any]:
-    about = {"unit": line.unit, "quarter": line.quarter}
     told = {"version": line.body["version"], "calendar": line.body["calendar"], "content": line.body["rows"]}
-    return _file(line) | about | told
+    return _file(line) | told | {"unit": line.unit, "quarter": line.quarter}
 
 
 def _target_set(line: LedgerLine) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from data.model import Text
@@ -31,7 +32,17 @@ from indicators.engine.observations import Observer
 from service.access.events import Event
 from service.access.state import AccessState, within
 from service.answer_maker import AnswerMaker, ContradictedError, Failed
+from service.ledger_limits import exceeded
 from service.line_rows import Rows, apply, came_to, come_to
+from service.store_faults import (
+    BUSY,
+    DIFFERS,
+    DISK_FAILS,
+    DISK_FULL,
+    NOT_TAKEN_OVER,
+    SHORT_OF_MEMORY,
+    StoreFaultError,
+)
 
 RESERVE = 32 << 20  # bytes that must stay free for something new to be taken in
 CHANGES = {Event.SUBMISSION, Event.MOVE, Event.TARGETS, Event.LOCK, Event.UNLOCK, Event.REVIEW}
@@ -41,46 +52,6 @@ LOOK = 0.5  # seconds between two looks at what others have added
 LAST_BACKUP = "last-backup.json"  # beside the truth: when it was last copied, and how far
 
 _log = logging.getLogger(__name__)
-
-
-class StoreFaultError(Exception):
-    """Nothing of what was asked was kept, and everything acknowledged before still stands; `text` says why."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
-
-
-DISK_FULL = Text(
-    "Máy chủ đã hết chỗ lưu nên chưa nhận được. Số liệu đã nhận trước đây vẫn nguyên và vẫn xem được. Hãy báo quản trị "
-    "giải phóng chỗ lưu, rồi gửi lại; gửi lại cùng một tệp không tạo bản trùng.",
-    "The server has no space left, so this was not taken in. All that was received before is safe and can be seen. Tell "
-    "the administrator to free space, then send it again; the same file sent again is not kept twice.",
-)
-DISK_FAILS = Text(
-    "Máy chủ chưa ghi được xuống đĩa nên chưa nhận được. Số liệu đã nhận trước đây vẫn nguyên. Hệ thống tạm thời chỉ cho "
-    "xem và tự nhận lại khi đĩa hoạt động; hãy báo quản trị rồi gửi lại sau, gửi lại cùng một tệp không tạo bản trùng.",
-    "The server could not write to its disk, so this was not taken in. All that was received before is safe. For now the "
-    "system can only be read; it takes figures again once the disk works. Tell the administrator and send it again "
-    "later; the same file sent again is not kept twice.",
-)
-BUSY = Text(
-    "Kho đang bận ghi việc khác nên chưa nhận được. Hãy gửi lại sau ít phút; gửi lại cùng một tệp không tạo bản trùng.",
-    "The store is busy with others' entries, so this was not taken in. Send it again in a few minutes; the same file "
-    "sent again is not kept twice.",
-)
-SHORT_OF_MEMORY = Text(
-    "Máy chủ không đủ bộ nhớ cho tệp này nên chưa nhận được. Số liệu đã nhận trước đây vẫn nguyên. Hãy gửi lại sau, hoặc "
-    "chia tệp thành nhiều tệp nhỏ hơn.",
-    "The server has not enough memory for this file, so it was not taken in. All that was received before is safe. Send "
-    "it again later, or divide it into smaller files.",
-)
-DIFFERS = truth_file.unsafe(
-    "Dòng {line} của sổ ghi không phải dòng đã được xác nhận trước đây: số liệu đã tính hoặc bản sao lưu còn giữ dòng khác, "
-    "hoặc giữ nhiều dòng hơn.",
-    "Line {line} of the ledger is not the one that was acknowledged: the figures computed from it, or the last backup, "
-    "know another one, or more lines.",
-)
 
 
 @dataclass(slots=True)
@@ -96,8 +67,11 @@ class Transaction:
         return self.entry.keep(data)
 
     def record(self, rows: Rows | None = None, **said: Any) -> LedgerLine:
-        """The line of it, and what follows from it in the store; `rows` where they are at hand."""
+        """The line of it, and what follows from it; `rows` where they are at hand. Raises StoreFaultError where its
+        person has written too many lately."""
         assert self.line is None
+        if why := exceeded(self.repository.ledger.lines, said["actor"]):
+            raise StoreFaultError(why)
         seq, previous = self.entry.head
         self.line = within(LedgerLine(seq=seq + 1, previous=previous, **said))
         apply(self.work, [self.line], lambda line: rows or self.repository.maker.rows_of(line))
@@ -121,12 +95,17 @@ class Repository:
         self._lasting = False  # whether the fault stays until the folder is opened again
         self._accepting = threading.RLock()
         self._looked = 0.0
+        self._aside: TemporaryDirectory[str] | None = (
+            None  # what an earlier version's files gave, on a disk that takes nothing
+        )
         make_private(home)
         self.truth = self._open_truth()
         self.maker = AnswerMaker(home, self.truth, tables, observer, self.note)
         try:
             self.store = self._begin()
-            if self.fault is None and self.truth.read_only:
+            if self._aside is not None:
+                self.stop(NOT_TAKEN_OVER)
+            elif self.fault is None and self.truth.read_only:
                 self.fault = DISK_FAILS
             if not self._lasting:
                 self.publish(PUBLISH_AFTER)
@@ -139,6 +118,8 @@ class Repository:
             self.store.close()
         self.maker.files.close()
         self.truth.close()
+        if self._aside is not None:
+            self._aside.cleanup()
 
     # Taking in
 
@@ -195,10 +176,15 @@ class Repository:
         self.fault = error.text if isinstance(error, TruthError) else DISK_FULL if full else DISK_FAILS
         self._looked = time.monotonic()
         if not isinstance(error, TruthError):
-            self.store.suspect = True
-            with suppress(*Failed):
-                self.store.suspect = come_to(self.store) is None
+            self._doubt()
         return self.fault
+
+    def _doubt(self) -> bool:
+        """Whether the answers answer no more; then they are made again at the next look."""
+        self.store.suspect = True
+        with suppress(*Failed):
+            self.store.suspect = come_to(self.store) is None
+        return self.store.suspect
 
     # Following
 
@@ -271,20 +257,26 @@ class Repository:
         """The truth of this folder; one of an earlier version's files is made first."""
         lock, file = self.home / truth.LOCK, self.home / truth.FILE
         was_made = lock.exists() and lock.stat().st_size > 0
-        broken: int | None = None
-        if (self.home / open_files.FILE).exists() and not file.exists() and not was_made:
-            try:
-                for seq, sha256 in open_files.take_over(open_files.OpenFiles(self.home), file):
-                    self.note(
-                        f"Dòng {seq} của sổ ghi: tệp lưu {sha256[:16]}… không còn hoặc đã bị thay đổi.",
-                        f"Line {seq} of the ledger: the archived file {sha256[:16]}… is missing or has changed.",
-                    )
-            except LedgerError as error:
-                broken = error.line
-        opened = Truth(self.home, read_only=broken is not None)
-        if broken is not None:
-            opened.fault = truth_file.BROKEN.format(line=broken)
-        return opened
+        if was_made or file.exists() or not (self.home / open_files.FILE).exists():
+            return Truth(self.home)
+        source = open_files.OpenFiles(self.home)
+        try:
+            lacking, home = open_files.take_over(source, file), self.home
+        except LedgerError as error:
+            opened = Truth(self.home, read_only=True)
+            opened.fault = truth_file.BROKEN.format(line=error.line)
+            return opened
+        except OSError as error:
+            _log.error("an earlier version's files are only read: %r", error)
+            self._aside = TemporaryDirectory()
+            home = Path(self._aside.name)
+            lacking = open_files.take_over(source, home / truth.FILE)
+        for seq, sha256 in lacking:
+            self.note(
+                f"Dòng {seq} của sổ ghi: tệp lưu {sha256[:16]}… không còn hoặc đã bị thay đổi.",
+                f"Line {seq} of the ledger: the archived file {sha256[:16]}… is missing or has changed.",
+            )
+        return Truth(home, read_only=self._aside is not None)
 
     def _begin(self) -> Store:
         """The store, brought up to the truth; where that cannot be relied on, as it was."""
@@ -293,10 +285,11 @@ class Repository:
         try:
             if self.fault in (None, truth_file.NEWER, truth_file.NETWORK):
                 lines.extend(self.truth.lines())
-                self._known_by_backup(lines)
                 if self.fault is None:
                     store = self.maker.made(lines)
                     self._take(lines)
+                    if (line := self._known_otherwise(lines)) is not None:
+                        self.stop(DIFFERS.format(line=line))
                     return store
         except ContradictedError as error:
             self.fault, lines = DIFFERS.format(line=error.line), []
@@ -311,12 +304,16 @@ class Repository:
         self._take(known)
         return store
 
-    def _known_by_backup(self, lines: Sequence[LedgerLine]) -> None:
-        """Raises ContradictedError where the last backup knows another line than the truth."""
+    def _known_otherwise(self, lines: Sequence[LedgerLine]) -> int | None:
+        """The first line of which the folder's own mark or the last backup knows another, or that they have besides."""
+        known = [self.truth.remembered()]
         with suppress(OSError, ValueError, KeyError, TypeError):
             told = json.loads((self.home / LAST_BACKUP).read_bytes())
-            if told["lines"] and (told["lines"] > len(lines) or lines[told["lines"] - 1].hash != told["head"]):
-                raise ContradictedError(min(told["lines"], len(lines) + 1))
+            known.append((int(told["lines"]), str(told["head"])))
+        differ = [
+            seq for seq, hash_ in filter(None, known) if seq > len(lines) or (seq > 0 and lines[seq - 1].hash != hash_)
+        ]
+        return min(*differ, len(lines) + 1) if differ else None
 
     # Keeping
 
@@ -343,4 +340,6 @@ class Repository:
     def publish(self, after: int = 0) -> None:
         """Leave a file of the answers for whoever starts next, if it would have so many lines to follow."""
         with self._accepting:
-            self.maker.publish(self.store, self.ledger.head[0], after)
+            if not self.maker.publish(self.store, self.ledger.head[0], after) and self._doubt():
+                with suppress(*Failed, LedgerError):
+                    self._renew()

@@ -21,8 +21,9 @@ from data.storage.open_files import source_of
 from data.storage.truth_file import TruthError
 from service.access.events import Event
 from service.answer_maker import Failed
-from service.repository import DIFFERS, LAST_BACKUP, LOOK
+from service.repository import LAST_BACKUP, LOOK
 from service.service import Service
+from service.store_faults import DIFFERS
 
 EVERY = 60.0  # seconds between two rounds
 AT_ONCE = 1.0  # seconds of a round; what is not reached then comes in the next
@@ -159,16 +160,10 @@ def _prints(work: Work, numbers: list[int], units: list[str], year: int) -> dict
         """SELECT table_name FROM duckdb_columns() SEMI JOIN duckdb_tables() USING (table_name)
         WHERE column_name = 'submission'"""
     )
-    asked = {name: "list_contains($numbers::INTEGER[], submission)" for (name,) in tables}
-    asked["observation"] = (
-        "list_contains($units::VARCHAR[], unit) AND last BETWEEN $year::INTEGER * 4 AND $year::INTEGER * 4 + 3"
-    )
-    found = {}
-    for name, where in asked.items():
-        values: dict[str, object] = {"units": units, "year": year} if name == "observation" else {"numbers": numbers}
-        sql = f'SELECT count(*), coalesce(sum(hash(t)::HUGEINT), 0) FROM "{name}" AS t WHERE {where}'  # noqa: S608 - declared names
-        found[name] = work.rows(sql, **values)[0]
-    return found
+    mine = "list_contains($numbers::INTEGER[], submission)"
+    found = {name: work.print_of(name, mine, numbers=numbers) for (name,) in tables}
+    theirs = "list_contains($units::VARCHAR[], unit) AND last // 4 = $year::INTEGER"
+    return found | {"observation": work.print_of("observation", theirs, units=units, year=year)}
 
 
 def _from_backup(home: Path, sha256: str) -> bytes | None:

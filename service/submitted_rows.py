@@ -44,28 +44,15 @@ def _figures(form: str, rows: pa.Table, columns: Mapping[str, str], submission: 
 
 
 def finding_rows(findings: Sequence[Finding], answers: Mapping[int, str], submission: int) -> pa.Table:
+    told = ("rule", "sheet", "cell", "row", "received")
     lines = [
-        {
-            "submission": submission,
-            "seq": index,
-            "rule": f.rule,
-            "severity": str(f.severity),
-            "message_vi": f.message.vi,
-            "message_en": f.message.en,
-            "sheet": f.sheet,
-            "cell": f.cell,
-            "row": f.row,
-            "col": f.column,
-            "tbl": f.table,
-            "received": f.received,
-            "expected_vi": f.expected.vi,
-            "expected_en": f.expected.en,
-            "reason": answers.get(index, ""),
-        }
+        {key: getattr(f, key) for key in told}
+        | {"submission": submission, "seq": index, "severity": str(f.severity), "reason": answers.get(index, "")}
+        | {"message_vi": f.message.vi, "message_en": f.message.en, "col": f.column, "tbl": f.table}
+        | {"expected_vi": f.expected.vi, "expected_en": f.expected.en}
         for index, f in enumerate(findings)
     ]
-    words = ("rule", "severity", "message_vi", "message_en", "sheet", "cell")
-    more = ("col", "tbl", "received", "expected_vi", "expected_en", "reason")
-    types = dict.fromkeys(("submission", "seq"), pa.int32()) | dict.fromkeys(words, pa.string())
-    types |= {"row": pa.int32()} | dict.fromkeys(more, pa.string())
+    words = ("rule", "severity", "message_vi", "message_en", "sheet", "cell", "col", "tbl", "received")
+    types = dict.fromkeys(("submission", "seq", "row"), pa.int32())
+    types |= dict.fromkeys((*words, "expected_vi", "expected_en", "reason"), pa.string())
     return columns_of(lines, types)

@@ -420,6 +420,26 @@ def test_what_cannot_be_locked_or_switched_is_one_sentence_and_no_line(
     assert log(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["enough", "30", "--reason", "x"], "cần từ 50–100 %"),
+        (["enough", "90", "--reason", "x"], "Mức đủ đang là 90 % rồi."),
+        (["enough", "80"], "Hãy ghi lý do."),
+    ],
+)
+def test_a_share_that_is_none_or_has_no_reason_is_refused(run: Run, words: list[str], said: str) -> None:
+    refused = run(*words)
+    assert refused.exit_code == REFUSED
+    assert said in " ".join(refused.stderr.split())
+
+
+def test_the_share_from_which_a_quarter_is_the_latest_is_told_and_set(run: Run) -> None:
+    assert "ít nhất 90 % số tỉnh" in " ".join(run("enough").stdout.split())
+    assert run("enough", "80", "--reason", "mới sắp xếp").exit_code == DONE
+    assert "ít nhất 80 % số tỉnh" in " ".join(run("enough").stdout.split())
+
+
 @pytest.mark.slow
 def test_review_is_switched_on_and_off_and_what_waits_goes_on_waiting(
     run: Run, tmp_path: Path, trainings_csv: Path

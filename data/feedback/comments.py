@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from data.feedback.xml_text import MAIN, attribute, before_end, place
 from data.reading.cells import letter
 from data.reading.findings_sheet import xml
+from data.reading.remarks import AUTHOR
+from data.reading.remarks import MARK as MARK
 
-AUTHOR = "Bộ số liệu KH&CN"
-MARK = "▪ Kiểm tra KH&CN / S&T check"  # every note of ours begins with this line; what a sender wrote stands above it
 _COMMENT = re.compile(r"<comment\b([^>]*)>(.*?)</comment>", re.S)
 _SHAPE = re.compile(r"<((?:\w+:)?shape)\b(?!type|layout).*?</\1>", re.S)
 EMPTY_NOTES = f'<comments xmlns="{MAIN}"><authors></authors><commentList></commentList></comments>'

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import NamedTuple, cast
 
 from data.column_types.cell import Broken, Raw
 from data.reading.legacy_encodings import Code, Mended, mend
+from data.reading.number_formats import Shown
 
 Range = tuple[int, int, int, int]  # first row, first column, last row, last column, counted from 0
 
@@ -36,6 +37,14 @@ def spans(rows: Sequence[int]) -> str:
     return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in found)
 
 
+class Annotation(NamedTuple):
+    """A text about a sheet that stands in none of its cells: `comment`, `box`, or `page` (its header or footer)."""
+
+    kind: str
+    at: tuple[int, int] | None  # the cell at which it stands
+    text: str
+
+
 @dataclass(slots=True)
 class Marks:
     """What a file says of a sheet's cells besides their values; rows and columns counted from 0."""
@@ -45,8 +54,11 @@ class Marks:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     percent: set[tuple[int, int]] = field(default_factory=set)  # cells shown as a percentage
-    units: dict[tuple[int, int], str] = field(default_factory=dict)  # cells whose format shows a unit or a scale
+    shown: dict[tuple[int, int], Shown] = field(default_factory=dict)  # cells whose format shows something else
+    struck: set[tuple[int, int]] = field(default_factory=set)  # cells that are struck through
+    remarks: list[Annotation] = field(default_factory=list)
     said: dict[tuple[int, int], str] = field(default_factory=dict)  # what the XML says of a cell, where it is unusual
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)  # what stands in cells whose XML is unusual
     fonts: dict[tuple[int, int], Code] = field(default_factory=dict)  # cells drawn by a font from before Unicode
 
 
@@ -69,8 +81,9 @@ class Sheet:
         return self.rows[row][column] if row < len(self.rows) and column < self.width else ""
 
     def lay_over(self) -> None:
-        """Put the broken cells, which the reader of values takes for blank, in their places."""
-        for (row, column), broken in self.marks.broken.items():
+        """Put the broken cells, which the reader of values takes for blank, in their places, and unusual texts."""
+        laid: dict[tuple[int, int], Raw] = {**self.marks.texts, **self.marks.broken}
+        for (row, column), broken in laid.items():
             if column >= self.width and self.rows:
                 more = column + 1 - self.width
                 for cells in self.rows:

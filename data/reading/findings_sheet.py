@@ -34,13 +34,14 @@ HOW = Text(
     "The column “Cell” leads to what is to be mended. Where a question is about a figure that is right, write why in the column “Reason”, then send this very file. This sheet is no data and is passed over when the file returns.",
 )
 FEW_NOTES = Text(
-    "Quá nhiều ô: mọi ô đều được tô màu, {notes} ô đầu có chú thích; nội dung đầy đủ ở dưới đây.",
-    "Very many cells: all are coloured, the first {notes} have a note; everything is told below.",
+    "Quá nhiều ô: ô nào có dòng riêng ở dưới đây thì được tô màu, {notes} ô đầu có chú thích; nội dung đầy đủ ở dưới đây.",
+    "Very many cells: each that has a line of its own below is coloured, the first {notes} have a note; everything is told below.",
 )
 HEADER_ROW = 5
 MOST_LINKS = 60_000  # a sheet may hold no more than 65,530
 LONGEST = 32_000  # characters of a cell
 ADDRESS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
+_AREA = re.compile(rf"{ADDRESS.pattern}(:{ADDRESS.pattern})?")  # of the rest of a kind (`data/reading/tally.py`)
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -97,7 +98,9 @@ def write(
 ) -> str:
     """The sheet's XML. `sheets` are there to be led to; `notes`: so many have one, where not all; `said`: a line on
     top."""
-    counted = Counter(f.severity for f in findings)
+    counted = Counter[Severity]()
+    for f in findings:
+        counted[f.severity] += f.count
     counts = " · ".join(f"{SEVERITY_LABELS[s].in_(language)}: {counted[s]}" for s in Severity if counted[s])
     tops = [counts, said or HOW.in_(language)]
     tops += [FEW_NOTES.in_(language).format(notes=notes)] if notes is not None else []
@@ -107,7 +110,8 @@ def write(
     links: list[str] = []
     for number, f in enumerate(findings, 1):
         row = HEADER_ROW + number
-        leads = f.sheet in sheets and bool(ADDRESS.fullmatch(f.cell))
+        first = f.cell.partition(",")[0]
+        leads = f.sheet in sheets and bool(_AREA.fullmatch(first))
         asked = f.severity is Severity.QUESTION
         cells = [
             (str(number), looks.words),
@@ -123,7 +127,7 @@ def write(
         ]
         lines.append(_row(row, cells))
         if leads and len(links) < MOST_LINKS:
-            where = "'" + f.sheet.replace("'", "''") + f"'!{f.cell}"
+            where = "'" + f.sheet.replace("'", "''") + f"'!{first}"
             links.append(f'<hyperlink ref="D{row}" location={quoteattr(where)}/>')
     last = HEADER_ROW + len(findings)
     columns = "".join(

@@ -4,7 +4,6 @@ stands."""
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
@@ -14,6 +13,7 @@ from data.column_types.numbers import unbound
 from data.column_types.text import read_text
 from data.column_types.whole import read_whole
 from data.model import NOTHING, Text, number_words
+from data.reading import beside
 from data.reading.cells import address
 from data.reading.money import read_money
 from data.reading.money import unit as money_unit
@@ -22,9 +22,6 @@ from data.reading.table_reader import SheetReader
 from data.rules.cell_rules import CONVERTED_FROM
 from data.table import Bound, FormFigure
 from data.text_keys import bare, fold, tidy
-
-if TYPE_CHECKING:
-    pass
 
 VALUE_STATE, YEAR_TO_DATE_STATE = "_value_state", "_ytd_state"
 VALUE_BOUND, YEAR_TO_DATE_BOUND = "_value_bound", "_ytd_bound"
@@ -119,6 +116,7 @@ class _Form:
         self.page.around.judge_units(any(figure.money for figure in self.by_code.values()), self.contradicted)
         self.page.hidden_rows(read)
         self.page.mended(read)
+        beside.judge_rows(self.page.around, [self.page.header.start + i for i in read])
         self._merged(read)
         self.page.findings += self.page.tally.rest()
         return rows
@@ -186,7 +184,7 @@ class _Form:
         raw = line.get(key, "")
         inner, bound = unbound(raw)
         place = self.page.header.start + i, self.page.at.get(key, -1)
-        if place in self.page.sheet.marks.units:
+        if place in self.page.sheet.marks.shown:
             self.page.around.judge_format(place, key, raw, figure.unit)
         percent = place in self.page.sheet.marks.percent and isinstance(raw, int | float) and not isinstance(raw, bool)
         money = read_money(inner, money_unit(unit), figure.whole) if figure.money and not percent else None

@@ -23,10 +23,14 @@ MOST_CELLS = 12_000_000  # of the rectangle in use, blank ones included: memory 
 CHUNK = 1 << 20
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BEFORE_97 = (b"\x09\x00\x04\x00", b"\x09\x00\x06\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
 ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _DTD = tuple(word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be"))
 _XML = (".xml", ".rels", ".vml")
 _STRICT = (".xml", ".rels")
+_ROOT = re.compile(
+    rb"""<Relationship\s(?=[^>]*Type\s*=\s*["'][^"']*/officeDocument["'])[^>]*?Target\s*=\s*(?:"([^"]*)"|'([^']*)')"""
+)
 _DECLARED = re.compile(rb"""^[^<]{0,4}<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
 _ENCODINGS = {b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii"}
 
@@ -86,6 +90,8 @@ def _kind(data: bytes, ending: str) -> Container:
         return _package(data)
     if data[:8] == OLE:
         return Container("xls")
+    if data[:4] in _BEFORE_97:
+        raise Refused("old_workbook")
     for magic, kind in _OTHERS:
         if data.startswith(magic):
             raise Refused("other_document", kind=kind)
@@ -107,16 +113,16 @@ def _is_binary(data: bytes) -> bool:
 def _package(data: bytes) -> Container:
     package = Package(data)
     names = {name.lower() for name in package.names}
-    if "mimetype" in names and package.read("mimetype").strip() == ODS_TYPE:
+    if _is_ods(package):
         container = Container("ods", package)
         if b"encryption-data" in (package.read("META-INF/manifest.xml") if "meta-inf/manifest.xml" in names else b""):
             raise Refused("encrypted")
         if any(name.startswith(("basic/", "scripts/")) and not name.endswith("/") for name in names):
             raise Refused("macros")
         return container
-    if "xl/workbook.bin" in names:
+    if package.workbook.endswith(".bin") or package.has("xl/workbook.bin"):
         raise Refused("binary_workbook")
-    if "xl/workbook.xml" not in names:
+    if not package.has(package.workbook):
         kind = next((kind for part, kind in _PARTS_OF_OTHERS.items() if part in names), _ZIP)
         raise Refused("other_document", kind=_OTHER_OPEN_DOCUMENT if "mimetype" in names else kind)
     if "[content_types].xml" not in names:
@@ -130,6 +136,14 @@ def _package(data: bytes) -> Container:
     if any(name.startswith("xl/embeddings/") or name.startswith("xl/activex/") for name in names):
         container.findings.append(finding("embedded"))
     return container
+
+
+def _is_ods(package: Package) -> bool:
+    """By its first part; by its list of parts where it has none, as some web offices write it."""
+    if package.has("mimetype"):
+        return package.read("mimetype").strip() in (ODS_TYPE, ODS_TYPE + b"-template")
+    manifest = "META-INF/manifest.xml"
+    return package.has("content.xml") and package.has(manifest) and ODS_TYPE in package.read(manifest)
 
 
 class Package:
@@ -164,11 +178,25 @@ class Package:
         self._parts = {part.filename.replace("\\", "/").lower(): part for part in parts}
         self._unpacked = 0
         self._counted: set[str] = set()
+        self.workbook = self._workbook()
+        self._proper = self.workbook.rpartition("/")[0].lower()  # the folder of the workbook's own parts
         self.unusual: set[str] = set()  # XML parts with comments, CDATA or two octets a letter
 
     @property
     def names(self) -> list[str]:
         return [part.filename.replace("\\", "/") for part in self._parts.values()]
+
+    def _workbook(self) -> str:
+        """The part that is the workbook: `xl/workbook.xml` but for a few programs."""
+        usual, roots = "xl/workbook.xml", self._parts.get("_rels/.rels")
+        if usual in self._parts or roots is None or roots.file_size > CHUNK:
+            return usual
+        try:
+            found = _ROOT.search(self._zip.read(roots).replace(b"\0", b""))
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+            return usual
+        target = next(filter(None, found.groups()), b"").decode("utf-8", "replace").lstrip("/") if found else ""
+        return target if "workbook" in target.lower() else usual
 
     @property
     def backslashed(self) -> bool:
@@ -188,7 +216,7 @@ class Package:
         start = True
         parser = (
             expat.ParserCreate()
-            if first and name.lower().startswith("xl/") and name.lower().endswith(_STRICT)
+            if first and name.lower().startswith(self._proper) and name.lower().endswith(_STRICT)
             else None
         )
         try:

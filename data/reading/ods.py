@@ -9,9 +9,10 @@ from datetime import date, datetime, timedelta
 from xml.parsers import expat
 
 from data.column_types.cell import Broken, Raw
-from data.reading.cells import Marks, Sheet, address
+from data.reading.cells import Annotation, Marks, Sheet, address
 from data.reading.guard import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Package
-from data.reading.legacy_encodings import Code, of_font
+from data.reading.ods_styles import OdsStyles, of_pages
+from data.reading.remarks import LONGEST, MOST
 from data.rules.findings import Refused
 
 _ERROR = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NULL!|NUM!)|Err:\d{3}")
@@ -33,6 +34,9 @@ def read(package: Package) -> tuple[list[Sheet], bool]:
         parser.Parse(b"", True)
     except expat.ExpatError:
         raise Refused("damaged") from None
+    pages = of_pages(package)
+    for sheet in document.sheets:
+        sheet.marks.remarks += pages
     package.drain()
     return document.sheets, document.since_1904
 
@@ -48,11 +52,13 @@ class _Document:
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
         self.since_1904 = False
-        self._hidden_styles: set[str] = set()
-        self._style = ""
-        self._faces: dict[str, str] = {}  # a font's name in the file → its family
-        self._fonts: dict[str, Code] = {}  # a cell's style → the old code that its font draws
+        self._styles = OdsStyles()
+        self._column_styles: list[str] = []
+        self._row_style = ""
         self._aside = 0  # depth inside comments, drawings and nested tables, whose words are not the cell's
+        self._remark: list[str] = []  # their words
+        self._in_remark = 0
+        self._remark_kind = ""
         self._sheet: Sheet | None = None
         self._row: list[Raw] = []
         self._row_times = self._row_number = self._column_number = 0
@@ -64,6 +70,7 @@ class _Document:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if self._aside:
             self._aside += 1
+            self._in_remark += name == "text:p"
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self._cell, self._text = attributes, []
         elif name == "text:p":
@@ -76,6 +83,7 @@ class _Document:
             self._text.append("\n" if name == "text:line-break" else "\t")
         elif name == "table:table-row":
             self._row, self._blank_cells, self._column_number = [], 0, 0
+            self._row_style = attributes.get("table:default-cell-style-name", "")
             self._row_times = _times(attributes, "table:number-rows-repeated")
             if attributes.get("table:visibility") in ("collapse", "filter") and self._sheet is not None:
                 last = min(self._row_number + self._row_times, MOST_ROWS)
@@ -85,39 +93,40 @@ class _Document:
             if attributes.get("table:visibility") in ("collapse", "filter"):
                 last = min(self._column_number + times, MOST_COLUMNS)
                 self._sheet.marks.hidden_columns.update(range(self._column_number, last))
+            styles = [attributes.get("table:default-cell-style-name", "")]
+            self._column_styles += styles * min(times, MOST_COLUMNS - len(self._column_styles))
             self._column_number += times
         elif name == "table:table" and self._cell is None:
-            hidden = attributes.get("table:style-name", "") in self._hidden_styles
+            self._column_styles = []
+            hidden = attributes.get("table:style-name", "") in self._styles.hidden
             self._sheet = Sheet(attributes.get("table:name", ""), [], hidden, Marks())
             self._row_number = self._blank_rows = self._column_number = 0
         elif name in ("office:annotation", "table:table", "table:shapes", "table:tracked-changes") or name.startswith(
             "draw:"
         ):
-            self._aside = 1
-        elif name == "style:font-face":
-            self._faces[attributes.get("style:name", "")] = attributes.get("svg:font-family", "").strip("'\" ")
-        elif name == "style:style":
-            self._style = attributes.get("style:name", "")
-        elif name == "style:text-properties" and self._style:
-            face = attributes.get("style:font-name", attributes.get("fo:font-family", "")).strip("'\" ")
-            if font := of_font(self._faces.get(face, face)):
-                self._fonts[self._style] = font
-        elif name == "style:table-properties" and attributes.get("table:display") == "false":
-            self._hidden_styles.add(self._style)
+            self._aside, self._remark = 1, []
+            self._remark_kind = "comment" if name == "office:annotation" else "box" if name[:5] == "draw:" else ""
         elif name == "table:null-date":
             self.since_1904 = attributes.get("table:date-value") == "1904-01-01"
+        elif self._sheet is None:
+            self._styles.start(name, attributes)
 
     def words(self, text: str) -> None:
-        if self._in_words and not self._aside:
+        if self._aside:
+            self._remark += [text] if self._in_remark else []
+        elif self._in_words:
             self._text.append(text)
+        elif self._sheet is None:
+            self._styles.words(text)
 
     def end(self, name: str) -> None:
         if self._aside:
             self._aside -= 1
+            self._in_remark -= name == "text:p"
+            if not self._aside:
+                self._end_remark()
         elif name == "text:p":
             self._in_words -= 1
-        elif name == "style:style":
-            self._style = ""
         elif name in ("table:table-cell", "table:covered-table-cell") and self._cell is not None:
             self._end_cell(self._cell)
             self._cell = None
@@ -131,6 +140,14 @@ class _Document:
                 raise Refused("too_many_cells", self._sheet.name, address(len(self._sheet.rows) - 1, width - 1))
             self.sheets.append(self._sheet)
             self._sheet = None
+        elif self._sheet is None:
+            self._styles.end(name)
+
+    def _end_remark(self) -> None:
+        text = "".join(self._remark).strip()[:LONGEST]
+        if text and self._sheet is not None and self._remark_kind and len(self._sheet.marks.remarks) < MOST:
+            at = (self._row_number, self._column_number) if self._cell is not None else None
+            self._sheet.marks.remarks.append(Annotation(self._remark_kind, at, text))
 
     def _end_cell(self, said: dict[str, str]) -> None:
         times = _times(said, "table:number-columns-repeated")
@@ -150,12 +167,16 @@ class _Document:
                     "too_many_columns", sheet.name, address(self._row_number, self._column_number + times - 1)
                 )
             self._row += [""] * self._blank_cells + [raw] * times
-            if isinstance(raw, str) and (font := self._fonts.get(said.get("table:style-name", ""))):
-                sheet.marks.fonts.update(dict.fromkeys(self._places(times), font))
+            for at in self._places(times):
+                self._styles.mark(sheet.marks, self._style_of(said, at[1]), at, isinstance(raw, str))
             self._blank_cells = 0
             if said.get("office:value-type") == "percentage":
                 sheet.marks.percent.update(self._places(times))
         self._column_number += times
+
+    def _style_of(self, said: dict[str, str], column: int) -> str:
+        own = said.get("table:style-name") or self._row_style
+        return own or (self._column_styles[column] if column < len(self._column_styles) else "")
 
     def _places(self, times: int) -> list[tuple[int, int]]:
         return [(self._row_number, self._column_number + i) for i in range(times)]

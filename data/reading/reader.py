@@ -18,9 +18,10 @@ from data.reading.cells import Sheet, letter
 from data.reading.form_reader import known_lines, read_form
 from data.reading.heading_words import Header
 from data.reading.list_state import state
-from data.reading.surroundings import Said, cover, of_file
+from data.reading.surroundings import Said
 from data.reading.table_reader import SheetReader
 from data.reading.tally import TOLD, Limit, Tally
+from data.reading.whole_file import cover, mends, of_file
 from data.reading.workbook import Book
 from data.rules.findings import Location, Refused, finding, shown
 from data.table import Table
@@ -211,13 +212,17 @@ class _Reader:
         key = self._named(sheet.name, meta)
         if key is None:
             if bare(sheet.name) in _COVERS:
-                self.said += cover(sheet)
+                asked, said = cover(sheet, meta.there or bare(sheet.name) == "huong dan")
+                self.findings += asked
+                self.said += said
             if bare(sheet.name) in _SILENT_SHEETS or all(is_blank(raw) for row in sheet.rows for raw in row):
                 return
             keys = self._by_headings(sheet)
             if len(keys) != 1:
                 labels = joined(self.tables[k].label.quoted for k in keys).vi
-                self._tell("unclear_sheet" if keys else "unknown_sheet", sheet, tables=labels)
+                cell = mends(sheet)
+                rule = "unclear_sheet" if keys else "unread_correction" if cell else "unknown_sheet"
+                self._tell(rule, sheet, cell=cell, tables=labels)
                 return
             key = keys[0]
         table = self.tables[key]

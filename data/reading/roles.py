@@ -29,18 +29,24 @@ class FigureRole(StrEnum):
     SHARE = "share"
     GROWTH = "growth"
     PART = "part"
+    AVERAGE = "average"
+    UNDONE = "undone"
+    ELSEWHERE = "elsewhere"
 
 
 ROLE_LABELS: dict[FigureRole, Text] = {
     FigureRole.QUARTER: Text("số trong quý", "the quarter's figure"),
     FigureRole.TO_DATE: Text("số lũy kế", "a cumulative figure"),
     FigureRole.PLAN: Text("số kế hoạch", "a planned figure"),
-    FigureRole.ESTIMATE: Text("số ước tính, dự kiến", "an estimate"),
+    FigureRole.ESTIMATE: Text("số ước tính, dự kiến, chưa chính thức", "an estimate, or not final"),
     FigureRole.EARLIER: Text("số của kỳ trước", "a figure of an earlier period"),
     FigureRole.LATER: Text("số của kỳ sau", "a figure of a later period"),
     FigureRole.SHARE: Text("tỷ lệ", "a share"),
     FigureRole.GROWTH: Text("mức tăng, giảm", "a change"),
     FigureRole.PART: Text("một phần", "a part"),
+    FigureRole.AVERAGE: Text("số bình quân", "an average"),
+    FigureRole.ELSEWHERE: Text("số của nơi khác", "a figure of another place"),
+    FigureRole.UNDONE: Text("việc chưa làm, không đạt hoặc đã hủy", "what was not done, failed or was called off"),
 }
 
 _ROLES: dict[FigureRole, str] = {
@@ -48,11 +54,11 @@ _ROLES: dict[FigureRole, str] = {
     r"this quarter|quarterly",
     FigureRole.TO_DATE: r"luy ke|cong don|tu dau nam|tu dau nhiem ky|tu truoc den nay|year to date|ytd|cumulative|"
     r"so far",
-    FigureRole.PLAN: r"ke hoach(?! (?:va dau tu|dau tu|tai chinh|- tai chinh|tong hop))|kh(?![\w&-]| va cn)|"
+    FigureRole.PLAN: r"ke hoach(?: giao)?(?! (?:va dau tu|dau tu|tai chinh|- tai chinh|tong hop))|kh(?![\w&-]| va cn)|"
     r"duoc giao(?! (?:nhiem vu|chu tri|quan ly))|(?:chi tieu|so|dinh muc) giao|chi tieu (?:nam|phan dau)|du toan|"
     r"(?<!chuong trinh )muc tieu|phan dau|planned|plan|targets?|budgeted",
     FigureRole.ESTIMATE: r"du kien|(?<!hiep )(?<!cong )(?<!quy )uoc(?: tinh| thuc hien| dat)?|uth|du tinh|"
-    r"tam tinh|so bo|du bao|chua chinh thuc|"
+    r"tam tinh|so bo|du bao|chua chinh thuc|du thao|ban nhap|chua (?:phe )?duyet|draft|"
     r"estimated?|estimates?|expected|preliminary|provisional|forecast|projected",
     FigureRole.EARLIER: r"cung (?:ky|quy|thoi diem)|cung ki|(?:nam|quy|ky|thang) (?:truoc|ngoai|cu|lien ke)|"
     r"truoc sap nhap|"
@@ -63,14 +69,29 @@ _ROLES: dict[FigureRole, str] = {
     r"increase|decrease|compared|versus|vs",
     FigureRole.PART: r"rieng|chi tinh|(?:khong|chua) (?:ke|tinh|bao gom|gom)|ngoai tru|loai tru|tru|mot phan|only|"
     r"excluding|except|former",
+    FigureRole.AVERAGE: r"binh quan|trung binh|average|mean",
+    FigureRole.ELSEWHERE: r"(?<!va )ngoai tinh|(?:tinh|dia phuong) khac|other provinces?",
+    FigureRole.UNDONE: r"(?:chua|khong)(?: duoc| kip| the)? (?:to chuc|thuc hien|hoan thanh|trien khai|dat|cap|"
+    r"cong nhan|kiem dinh|hieu chuan|nghiem thu|khai giang|dien ra|chap nhan)|(?<!phat )(?<!chi )(?:bi |da )?huy(?: bo)?"
+    r"(?! dong| hoai| chuong| hieu)|(?:bi|da|tam|lop) hoan(?! thanh| thien| toan)|hoan (?:lai|sang|den)|tam dung|"
+    r"bi (?:thu hoi|tu choi|loai)|cancell?ed|postponed|not (?:held|done|completed|passed)|rejected",
 }
+# A letterhead of a part of the province.
+DISTRICT = re.compile(
+    r"(?:ubnd|uy ban nhan dan|phong [a-z ]{2,40}?) (?:huyen|quan(?! ly| tri| he)|thi xa|thi tran|"
+    r"xa(?! hoi)|phuong(?! tien| phap| an| thuc))\b.*"
+)
 # What a title or a caption may say that makes all below it something else.
-TITLE_ROLES = (FigureRole.PLAN, FigureRole.ESTIMATE, FigureRole.EARLIER, FigureRole.LATER, FigureRole.TO_DATE)
+TITLE_ROLES = (
+    *(FigureRole.PLAN, FigureRole.ESTIMATE, FigureRole.EARLIER, FigureRole.LATER, FigureRole.TO_DATE),
+    *(FigureRole.AVERAGE, FigureRole.ELSEWHERE, FigureRole.UNDONE),
+)
 _PATTERNS = {
     role: re.compile(rf"(?<![\w&])(?:{words})" + (r"(?!\w)" if role is not FigureRole.SHARE else ""))
     for role, words in _ROLES.items()
 }
 _OLD = re.compile(r"\bcũ\b|\(cu\)", re.I)  # «Tỉnh Quảng Trị (cũ)»: with its accents, which tell it from others
+_EXPECTED = re.compile(r"\bDK\b")  # dự kiến; «ĐK» is something else
 
 # A scale where a unit is expected; and one that is a scale wherever it stands (a company is «công ty» too).
 SCALE = re.compile(
@@ -90,13 +111,17 @@ _NEUTRAL = re.compile(
     r"ky|quy|nam|thang|ngay|cot|dong|ten|ma so|ma|stt|tt|don vi tinh|don vi|dvt|tinh|unit|units|bat buoc|required|"
     r"neu co|if any|va|hoac|cua|den|het|tu|theo|tai|duoc|la|o|in|the|of|and|or|from|to|at|as|on|by|"
     r"dd|mm|yyyy|yy|dd/mm/yyyy|ngay/thang/nam|ghi ro|phat sinh|co den|thoi diem|cuoi ky|dau ky|trong do|chia ra|"
-    r"trong|thoi gian|thong tin|quy mo|"
+    r"trong|thoi gian|thong tin|quy mo|ca|"
     r"nguoi|luot|lop|hoc vien|ho so|phuong tien|mau|nhiem vu|du an|to chuc|doanh nghiep|san pham|diem|dot|cuoc|co so|"
     r"actual|result|results|figure|figures|value|values|number|total|data|quarter|period|year|i|ii|iii|iv|v|vi|"
     r"[a-h]|\d{1,2}"
 )
 # Units of counting: over a table they say that its numbers are counted one by one.
 COUNTERS = {"nguoi", "luot", "luot nguoi", "lop", "hoc vien", "phuong tien", "ho so", "cai", "chiec", "don vi", "diem"}
+_LEFT_OUT = ("khong", "chua", "chi tinh", "ngoai tru", "loai tru", "excluding", "except")
+_ONLY = re.compile(r"(?:(?:ghi chu|chu thich|so lieu|so)[ :]*)*(?:rieng|chi|only|mot phan)\b")
+# What a note says of itself.
+NOTED = ("ghi chu", "chu thich", "nguon", "luu y", "nhung", "tren", "o tren", "bieu", "bang", "nay", "note", "source")
 TOTALS = {"tong so", "tong", "tong cong", "cong", "chung", "total", "tat ca"}
 
 _UNIT = re.compile(r"(?:\bdon vi tinh|\bdvt|\bdon vi|\bunits?)\s*[:(]?\s*([^()\n;]{1,40})|[(\[]([^()\[\]]{1,40})[)\]]")
@@ -120,10 +145,14 @@ class Meaning:
     scaled: bool = False  # thousands, millions
 
 
+_QUARTER = re.compile(r"\bqui\b")  # «quí» is «quý»
+
+
 @lru_cache(maxsize=4_000)
 def plain(text: str) -> str:
     """A text as the vocabulary has its words: folded, with nothing between words but one blank."""
-    return " ".join(re.sub(r"[^0-9a-z%&/.:;()\[\]\-]+", " ", fold(text[:LONGEST]).replace("–", "-")).split())
+    words = re.sub(r"[^0-9a-z%&/.:;()\[\]\-]+", " ", fold(text[:LONGEST]).replace("–", "-"))
+    return " ".join(_QUARTER.sub("quy", words).split())
 
 
 @lru_cache(maxsize=4_000)
@@ -146,12 +175,27 @@ def meaning(text: str, names: tuple[str, ...] = (), neutral: tuple[str, ...] = (
     _find_roles(words, own, said, taken)
     if _OLD.search(text) and not names:
         said.roles.setdefault(FigureRole.PART, "cũ")
+    if _EXPECTED.search(text):
+        said.roles.setdefault(FigureRole.ESTIMATE, "DK")
     _find_unit(words, own, said, taken)
     for name in neutral:
         for start, end in places(words, name):
             _take(taken, start, end)
     said.unknown = _left(words, taken)
     return said
+
+
+def speaks(text: str) -> bool:
+    """Whether a text says of numbers what they are: a plan, an estimate, another time, a part."""
+    said = meaning(text)
+    own = (*TITLE_ROLES, FigureRole.PART)
+    return any(role in said.roles for role in own) or any(time.kind != "day" for time in said.times)
+
+
+def leaves_out(text: str, said: Meaning) -> bool:
+    """Whether a note says that its number is only a part: «chưa bao gồm 3 huyện», «riêng khối xã»."""
+    part = said.roles.get(FigureRole.PART, "")
+    return part.startswith(_LEFT_OUT) or (bool(part) and _ONLY.match(plain(text)) is not None)
 
 
 def places(words: str, name: str) -> Iterable[tuple[int, int]]:

@@ -24,7 +24,7 @@ _FOOTER = re.compile(
     r"noi nhan|ghi chu$|nguon$|luu vt|ky ten|ky ghi|ky va|dong dau|xac nhan|chanh van phong|truong phong|chu thich$|"
     r"prepared by|director|notes?$|source$).*"
 )
-_NOTE_LINE = re.compile(
+NOTE_LINE = re.compile(
     r"\s*(?:ghi chú|chú thích|nguồn|ghi chu|chu thich|nguon|lưu ý|notes?|sources?)\s*:.*|\s*\*+\s?\S.*", re.I | re.S
 )
 SIGNED = re.compile(r"(?:.*, ?)?ngay[ \d.…]*thang[ \d.…]*nam[ \d.…]*")
@@ -112,7 +112,7 @@ class Aside:
 
 def _is_footer(filled: Filled) -> bool:
     return any(
-        _FOOTER.fullmatch(bare(raw)) or _NOTE_LINE.fullmatch(raw) or SIGNED.fullmatch(fold(raw))
+        _FOOTER.fullmatch(bare(raw)) or NOTE_LINE.fullmatch(raw) or SIGNED.fullmatch(fold(raw))
         for _, raw in filled[:3]
         if isinstance(raw, str)
     )

@@ -5,19 +5,20 @@ as `Said`, since only `data.checks` knows of whom and when the file is.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
-from data.column_types.cell import is_blank
+from data.column_types.cell import Raw, is_blank
 from data.model import Finding, Text
 from data.reading import roles
-from data.reading.cells import Sheet, address
+from data.reading.cells import Annotation, Sheet, address
 from data.reading.heading_words import Header, Word, names
 from data.reading.money import unit as money_unit
 from data.reading.roles import FigureRole, Meaning
-from data.reading.skipped_rows import SIGNED, Caption
+from data.reading.skipped_rows import NOTE_LINE, SIGNED, Caption
 from data.rules.findings import Location, finding, shown
-from data.table import STATE_LABELS, Table
+from data.table import STATE_LABELS, DataState, Table
 from data.text_keys import bare, fold
 
 LONGEST = 300  # characters of a title or a caption that is looked at
@@ -30,11 +31,14 @@ _PARENT = {"value": {FigureRole.QUARTER}, "year_to_date": {FigureRole.TO_DATE, F
 _PRINTED = ("o xam khong dien", "khong phat sinh: go 0", "leave grey cells", "chon tinh trang so lieu", "moi tinh mot")
 
 
+At = tuple[int, int] | None  # a cell, counted from 0; None for what stands at none
+
+
 class Said(NamedTuple):
     """A text that may say of whom and when a file is, and where it stands.
 
     `where`: title, signature, section, name, heading (over a column), to_date (over a year's total), whole (over a
-    column that does not say that it is the quarter's), sheet, file.
+    column that does not say that it is the quarter's), note and beside (of single rows), source, sheet, file.
     """
 
     where: str
@@ -50,7 +54,7 @@ class UnitSaid(NamedTuple):
     """A unit that is named over a table or a column, folded, and its cell."""
 
     words: str
-    at: tuple[int, int]
+    at: At
     shown: str
 
 
@@ -62,24 +66,24 @@ class Surroundings:
         self.findings: list[Finding] = []
         self.said: list[Said] = []
         self.units: list[UnitSaid] = []
-        self._told: set[tuple[str, tuple[int, int]]] = set()
+        self._told: set[tuple[str, tuple[int, int] | str]] = set()
         self._neutral = _neutral(table)
+        hints = (column.hint.vi[:30] for column in table.columns.values() if column.hint.vi)
+        self._hints = (*hints, f"{STATE_LABELS[DataState.HAS_DATA].vi}:")
         self._counted = {bare(word) for figure in table.figures for word in (figure.unit.vi, figure.unit.en)}
 
-    def report(self, rule: str, at: tuple[int, int], key: str, received: object, /, **values: object) -> None:
-        """Ask about a cell, once for each rule."""
-        if (rule, at) not in self._told and self.table.done:
-            self._told.add((rule, at))
-            self.findings.append(finding(rule, self._place(at, key), shown(received), **values))
+    def report(self, rule: str, at: At, key: str, received: object, /, **values: object) -> None:
+        """Ask about a cell, or about what stands at none, once for each rule."""
+        once = rule, at or str(received)
+        if once not in self._told and self.table.done:
+            self._told.add(once)
+            cell, row = _named(at)
+            place = Location(self.sheet.name, cell, row, key, self.table.name, title=shown(self.sheet.name))
+            self.findings.append(finding(rule, place, shown(received), **values))
 
-    def _place(self, at: tuple[int, int], key: str = "") -> Location:
-        title = shown(self.sheet.name)
-        return Location(self.sheet.name, address(*at), at[0] + 1, key, self.table.name, title=title)
-
-    def hand_on(self, where: str, text: str, at: tuple[int, int], key: str = "") -> None:
+    def hand_on(self, where: str, text: str, at: At, key: str = "") -> None:
         if len(self.said) < MOST_SAID:
-            place = (self.sheet.name, address(*at), at[0] + 1, key, self.table.name)
-            self.said.append(Said(where, text[:LONGEST], *place))
+            self.said.append(Said(where, text[:LONGEST], self.sheet.name, *_named(at), key, self.table.name))
 
     # Over the columns
 
@@ -96,7 +100,7 @@ class Surroundings:
         column = key if own else ""
         foreign = [r for r in said.roles if r not in (_OWN if own else _PARENT).get(key, {FigureRole.QUARTER})]
         if foreign:
-            self._role(foreign[0], said, at, column, word.text)
+            self.tell_role(foreign[0], said, at, column, word.text)
         elif said.scaled:
             self.report("scaled_heading", at, column, word.text)
         elif said.unknown:
@@ -109,23 +113,59 @@ class Surroundings:
                 where = "whole"
             self.hand_on(where, word.text, at, column)
 
-    def _role(self, role: FigureRole, said: Meaning, at: tuple[int, int], key: str, text: str) -> None:
+    def tell_role(self, role: FigureRole, said: Meaning, at: At, key: str, text: str) -> None:
         self.report("other_role", at, key, text, role=roles.ROLE_LABELS[role], words=said.roles[role])
 
     # Above the table, and captions within it
 
     def judge_above(self) -> None:
-        """Titles, letterheads and lines of units: every text over the headings."""
+        """Titles, letterheads and lines of units: every text over the headings, and what stands in no cell."""
+        before: dict[int, str] = {}  # the row above's texts
         for row in range(self.header.first):
-            for column, raw in enumerate(self.sheet.rows[row]):
-                if isinstance(raw, str) and (row, column) not in self.header.parents and not is_blank(raw):
+            texts = {
+                column: raw
+                for column, raw in enumerate(self.sheet.rows[row])
+                if not is_blank(raw) and (row, column) not in self.header.parents
+            }
+            for column, raw in texts.items():
+                if isinstance(raw, str):
                     self.judge_title("title", raw, (row, column))
+                    if column in before:
+                        self._judge_joined([before[column], raw], (row, column))
+            if len(texts) > 1:
+                self._judge_joined(list(texts.values()), (row, min(texts)))
+            before = {column: raw for column, raw in texts.items() if isinstance(raw, str)}
         name = roles.meaning(self.sheet.name)
         for role in name.roles.keys() & {*roles.TITLE_ROLES}:
-            self._role(role, name, (0, 0), "", self.sheet.name)
+            self.tell_role(role, name, (0, 0), "", self.sheet.name)
+        if name.scaled or money_unit(name.unit) is not None:
+            self.units.append(UnitSaid(name.unit, None, self.sheet.name))
         self.hand_on("sheet", self.sheet.name, (0, 0))
+        for remark in self.sheet.marks.remarks:
+            if remark.kind == "comment":
+                self._judge_comment(remark)
+            else:
+                self.judge_title("title", remark.text, remark.at)
 
-    def judge_title(self, where: str, text: str, at: tuple[int, int]) -> None:
+    def _judge_joined(self, texts: Sequence[Raw], at: tuple[int, int]) -> None:
+        """What the cells of a row, or two lines of a title, say only together: «Quý | 3 | Năm | 2024»."""
+        whole = " ".join(map(_words, texts))
+        if len(whole) <= LONGEST:
+            said, apart = roles.meaning(whole), [roles.meaning(text) for text in texts if isinstance(text, str)]
+            for role in roles.TITLE_ROLES:
+                if role in said.roles and not any(role in one.roles for one in apart):
+                    self.tell_role(role, said, at, "", whole)
+            if any(not any(time in one.times for one in apart) for time in said.times):
+                self.hand_on("title", whole, at)
+
+    def _judge_comment(self, remark: Annotation) -> None:
+        if remark.text.startswith(self._hints):  # the template's own, whose author another program has dropped
+            return
+        unit = self.judge_note(remark.text, remark.at, "")
+        if unit and money_unit(unit) != 1 and bare(unit) not in {*roles.COUNTERS, *self._counted}:
+            self.report("unit_above", remark.at, "", remark.text, unit=unit)
+
+    def judge_title(self, where: str, text: str, at: At) -> None:
         """Ask about a title or a caption that makes what stands below it something else."""
         if len(text) > LONGEST or fold(text).lstrip(" ◄").startswith(_PRINTED):
             return
@@ -136,8 +176,10 @@ class Surroundings:
         role = next((role for role in roles.TITLE_ROLES if role in said.roles), None)
         if role is None and said.roles.get(FigureRole.PART) == "cũ":
             role = FigureRole.PART
+        if role is None and where == "title" and (part := roles.DISTRICT.fullmatch(roles.plain(text))):
+            role, said = FigureRole.PART, Meaning({FigureRole.PART: part[0]})
         if role is not None and bare(text) not in _STATES:
-            self._role(role, said, at, "", text)
+            self.tell_role(role, said, at, "", text)
         if said.unit and (said.scaled or "dong" in said.unit or "vnd" in said.unit or _LINE.match(roles.plain(text))):
             self.units.append(UnitSaid(said.unit, at, text))
         self.hand_on(where, text, at)
@@ -151,8 +193,21 @@ class Surroundings:
                 self.judge_title("section", text, at)
             elif SIGNED.fullmatch(fold(text[:LONGEST])):
                 self.hand_on("signature", text, at)
-            elif FigureRole.ESTIMATE in (said := roles.meaning(text[:LONGEST])).roles:
-                self._role(FigureRole.ESTIMATE, said, at, "", text)
+            else:
+                self._judge_footer(text[:LONGEST], at)
+
+    def _judge_footer(self, text: str, at: tuple[int, int]) -> None:
+        """A line under the table; what is no note (who signs, who gets it) says nothing of the numbers."""
+        if not NOTE_LINE.fullmatch(text):
+            said = roles.meaning(text)
+            if FigureRole.ESTIMATE in said.roles:
+                self.tell_role(FigureRole.ESTIMATE, said, at, "", text)
+            return
+        unit = self.judge_note(text, at, "")
+        if unit:
+            self.units.append(UnitSaid(unit, at, text))
+        if fold(text).lstrip().startswith(_SOURCE):
+            self.hand_on("source", text, at)
 
     def headings_again(self, row: int, captions: Iterable[Caption], start: int) -> None:
         """A row that repeats the headings: where one of them differs, and a caption right over them."""
@@ -181,13 +236,10 @@ class Surroundings:
                 self.report("unit_above", unit.at, "", unit.shown, unit=unit.words)
 
     def judge_format(self, at: tuple[int, int], key: str, raw: object, own: Text) -> None:
-        """Ask about a number whose format shows another unit beside it, or shows it in thousands."""
-        if (
-            isinstance(raw, int | float)
-            and not isinstance(raw, bool)
-            and money_unit(words := self.sheet.marks.units[at]) != 1
-        ):
-            self.report("unit_named", at, key, raw, unit=words, own=own)
+        """Ask about a number whose format shows something else: another unit, thousands, words, nothing."""
+        said = self.sheet.marks.shown[at]
+        if isinstance(raw, int | float) and not isinstance(raw, bool) and money_unit(said.words) != 1:
+            self.report(said.rule, at, key, raw, unit=shown(said.words), own=own)
 
     # Names and notes of a form's lines
 
@@ -204,19 +256,37 @@ class Surroundings:
             if role in said.roles.keys() - known
         ]
         if foreign:
-            self._role(foreign[0], said, at, "name", name)
+            self.tell_role(foreign[0], said, at, "name", name)
         if said.times:
             self.hand_on("name", name, at, "name")
         return said.unit
 
-    def judge_note(self, note: str, at: tuple[int, int]) -> str:
+    def judge_note(self, note: str, at: At, key: str = "note") -> str:
         """Ask about a note that makes its number something else; the unit that it names."""
-        said = roles.meaning(note)
-        whole = not said.unknown and set(said.roles) & {*roles.TITLE_ROLES}
-        role = FigureRole.ESTIMATE if FigureRole.ESTIMATE in said.roles else next(iter(whole), None) if whole else None
+        said = roles.meaning(note, (), roles.NOTED)
+        whole = not said.unknown
+        role = FigureRole.ESTIMATE if FigureRole.ESTIMATE in said.roles else None
+        if role is None and whole:
+            role = next((role for role in roles.TITLE_ROLES if role in said.roles), None)
+        if role is None and roles.leaves_out(note, said):
+            role = FigureRole.PART
         if role is not None:
-            self._role(role, said, at, "note", note)
-        return said.unit if said.unit and _LINE.search(roles.plain(note)) else ""
+            self.tell_role(role, said, at, key, note)
+        if (whole and said.times and FigureRole.GROWTH not in said.roles) or _OF_PROVINCE.match(roles.plain(note)):
+            self.hand_on("note", note, at, key)
+        counted = _COUNTED_IN.search(roles.plain(note))
+        return said.unit if said.unit and (_LINE.search(roles.plain(note)) or counted) else ""
+
+
+def _named(at: At) -> tuple[str, int | None]:
+    return (address(*at), at[0] + 1) if at else ("", None)
+
+
+def _words(raw: Raw) -> str:
+    """A cell over the table as it is read beside others."""
+    if isinstance(raw, date):
+        return f"{raw:%d/%m/%Y}"
+    return str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw)
 
 
 def _neutral(table: Table) -> tuple[str, ...]:
@@ -236,26 +306,7 @@ def learn(table: Table) -> None:
 
 
 _LINE = re.compile(r"[(]?(?:don vi tinh|dvt|don vi|units?)\b")
+_COUNTED_IN = re.compile(r"\btinh (?:bang|theo) (?:nghin|ngan|tram|chuc|trieu|ty)\b")
+_SOURCE = ("nguon", "source")
+_OF_PROVINCE = re.compile(r"(?:so|so lieu) (?:nay )?(?:cua |la cua )?(?:tinh|thanh pho|tp|so)\b")
 _STATES = {bare(word) for text in STATE_LABELS.values() for word in (text.vi, text.en)}
-
-
-def of_file(name: str) -> tuple[list[Finding], Said]:
-    """What a file's own name says."""
-    stem = re.split(r"[/\\]", name)[-1].rpartition(".")[0] or name
-    said = roles.meaning(re.sub(r"[_-]+", " ", stem))
-    role = next((role for role in roles.TITLE_ROLES if role in said.roles), None)
-    found = []
-    if role is not None:
-        words = {"role": roles.ROLE_LABELS[role], "words": said.roles[role]}
-        found.append(finding("other_role:file", Location(), shown(stem), **words))
-    return found, Said("file", stem[:LONGEST])
-
-
-def cover(sheet: Sheet) -> list[Said]:
-    """The upper part of a cover sheet: whose the workbook is."""
-    texts = ((row, column, raw) for row in range(min(8, len(sheet.rows))) for column, raw in enumerate(sheet.rows[row]))
-    return [
-        Said("title", raw, sheet.name, address(row, column), row + 1)
-        for row, column, raw in texts
-        if isinstance(raw, str) and 0 < len(raw.strip()) <= LONGEST
-    ][:MOST_SAID]

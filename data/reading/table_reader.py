@@ -8,6 +8,7 @@ import pyarrow as pa
 from data.column_types.cell import Broken, Raw, Read, is_blank
 from data.column_types.column import read_each
 from data.model import NOTHING, Finding, Text, joined
+from data.reading import beside
 from data.reading.cells import Sheet, address, letter, spans
 from data.reading.heading_words import Header
 from data.reading.legacy_encodings import Code
@@ -141,14 +142,13 @@ class SheetReader:
             for key, (values, flagged) in read.items()
         }
         kept = self._kept(raws, read, blank)
-        again = self._headings_again(raws)
-        if again:
+        if again := self._headings_again(raws):
             kept = [i for i in (range(len(self.body)) if kept is None else kept) if i not in again]
         indices: Sequence[int] = range(len(self.body)) if kept is None else kept
-        untrusted = self._ragged(indices)
-        lost = self._merged(indices)
+        untrusted, lost = self._ragged(indices), self._merged(indices)
         self.hidden_rows(indices)
         self.mended(indices)
+        beside.judge_list(self.around, raws, indices)
         arrays = [pa.array([self.header.start + 1 + i for i in indices], pa.int32())]
         for key, column in self.table.columns.items():
             if key not in self.declared:
@@ -162,8 +162,8 @@ class SheetReader:
                 self._faults(key, cells, indices, self._by_cell(key, flagged, wanting), lost, untrusted)
         rows = pa.table(arrays, names=["_row", *self.table.columns])
         first = min(self.at, key=lambda key: self.at[key])
-        for rule, row, words in perhaps_totals(self.table, first, self.header.start, rows, raws):
-            self.report(rule, (at := (row - 1, self.at[first])), first, self.sheet.cell(*at), **words)
+        for rule, row, said in perhaps_totals(self.table, first, self.header.start, rows, raws):
+            self.report(rule, (at := (row - 1, self.at[first])), first, self.sheet.cell(*at), **said)
         self.around.judge_units(money=False, contradicted=set())
         self.findings += self.tally.rest()
         return rows
@@ -177,7 +177,7 @@ class SheetReader:
             cells = [Broken("truth_value", str(raw).upper()) if isinstance(raw, bool) else raw for raw in cells]
         if float in kinds and any(raw != raw for raw in set(cells)):
             cells = [Broken("placeholder", "nan") if raw != raw else raw for raw in cells]
-        for at in self.sheet.marks.units if declared.is_number else ():
+        for at in self.sheet.marks.shown if declared.is_number else ():
             if at[1] == where and 0 <= (i := at[0] - self.header.start) < len(cells):
                 self.around.judge_format(at, key, cells[i], self.table.columns[key].label)
         if self.sheet.marks.percent and declared.is_number:
@@ -212,9 +212,9 @@ class SheetReader:
             if not filled:
                 continue
             given = [key for key in raws if raws[key][i] not in blank[key]]
-            first = filled[0][0]
             words = any(
-                columns[key].required and not columns[key].type.is_number and self.at[key] != first for key in given
+                columns[key].required and not columns[key].type.is_number and self.at[key] != filled[0][0]
+                for key in given
             )
             values = sum(key in given for key in required) * 2 > len(required) or any(
                 not columns[key].type.is_text and read[key][0][raws[key][i]] is not None for key in given

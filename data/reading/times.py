@@ -89,6 +89,10 @@ def _quarter(m: re.Match[str]) -> Time:
     return Time("quarter", _year(m[2]), _number(m[1]))
 
 
+def _short_year(m: re.Match[str]) -> Time:
+    return Time("quarter", 2000 + int(m[2]), _number(m[1]))
+
+
 def _months(m: re.Match[str]) -> Time:
     """The first months of a year; the last ones are no period that is reported."""
     count = {"ba": 3, "sau": 6, "chin": 9, "muoi hai": 12}.get(m[1]) or int(m[1])
@@ -101,14 +105,15 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
     for pattern, made in (
         (rf"(?:tu )?(?:ngay )?{_DAY} ?(?:-|den|to)(?: het)?(?: ngay)? ?{_DAY}", _span),
         (
-            rf"(?:tinh den|den het|den|tinh trang|thoi diem|as of)(?: het)?(?: ngay)? {_DAY}",
+            rf"(?:tinh den|den het|den|tinh trang|thoi diem|ky bao cao:?|as of)(?: het)?(?: ngay)? {_DAY}",
             lambda m: Time("until", None, 0, None, _on(m[1], m[2], m[3])),
         ),
         (rf"(?:ngay )?(?<!\d){_DAY}(?!\d)", lambda m: Time("day", None, 0, None, _on(m[1], m[2], m[3]))),
         (rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) {_YEAR}\b", _english_day),
         (rf"\b{_YEAR}[ /._-]?q([1-4])(?!\w)", lambda m: Time("quarter", int(m[1]), int(m[2]))),
+        (r"\b(?:quy|q)[ ._-]*(iv|iii|ii|i|[1-4])[/-](\d\d)(?![\w/.-])", _short_year),
         (rf"\bquy[ ._-]*(?:thu )?(iv|iii|ii|i|[1-4]|nhat|hai|ba|bon|tu)(?![\w]){_IN_YEAR}", _quarter),
-        (rf"\bq[ ._-]?([1-4])(?!\w){_IN_YEAR}", _quarter),
+        (rf"\bq[ ._-]*(iv|iii|ii|i|[1-4])(?!\w){_IN_YEAR}", _quarter),
         (rf"\b(first|second|third|fourth) quarter(?:,? of)?{_IN_YEAR}", _quarter),
         (rf"\bquarter ([1-4])\b{_IN_YEAR}", _quarter),
         (rf"\b(iv|iii|ii|i)[/-]{_YEAR}\b", _quarter),
@@ -120,6 +125,7 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
             lambda m: Time("other", _year(m[1])),
         ),
         (rf"\b(?:nine|six) months?\b{_IN_YEAR}", lambda m: Time("other", _year(m[1]))),
+        (rf"\bt ?(?:0?[1-9]|1[0-2])[/.-]{_YEAR}\b", lambda m: Time("other", int(m[1]))),
         (r"\bthang \d{1,2}(?!\d)" + rf"(?:(?: nam |[ /.-]+){_YEAR}\b)?", lambda m: Time("other", _year(m[1]))),
         (r"\bthang \d{1,2} va \d{1,2}\b", lambda _: Time("other")),
         (r"\bca nam\b" + rf"(?: {_YEAR}\b)?", lambda m: Time("other", _year(m[1]))),

@@ -94,13 +94,13 @@ class Book:
             raise Refused("too_many_cells", about.name, address(cells.total_height - 1, cells.total_width - 1))
         marks = self._marks.get(about.name)
         if marks is None:  # its errors and formulas would go unseen
-            raise Refused("damaged", sheet=about.name)
+            raise Refused("unclear_writing", sheet=about.name)
         marks.merged = [(a, b, c, d) for (a, b), (c, d) in cells.merged_cell_ranges or []]
         hidden = about.visible is not calamine.SheetVisibleEnum.Visible
         sheet = Sheet(about.name, _from_a1(cells), hidden, marks)
         for (row, column), said in marks.said.items():
             if not xlsx.agrees(sheet.cell(row, column), said, self.since_1904):
-                raise Refused("damaged", about.name, address(row, column))
+                raise Refused("unclear_writing", about.name, address(row, column))
         sheet.put_right()
         return sheet
 
@@ -121,11 +121,11 @@ def _damage_told() -> Iterator[None]:
     except calamine.PasswordError:
         raise Refused("encrypted") from None
     except (calamine.CalamineError, OSError, ValueError):
-        raise Refused("damaged") from None
+        raise Refused("unclear_writing") from None
     except BaseException as panic:
         if type(panic).__name__ != "PanicException":
             raise
-        raise Refused("damaged") from None
+        raise Refused("unclear_writing") from None
 
 
 def _open(data: bytes) -> calamine.CalamineWorkbook:

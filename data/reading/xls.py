@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 
 from data.column_types.cell import Broken
 from data.model import Text
-from data.reading.cells import Marks
+from data.reading.cells import Annotation, Marks
 from data.reading.extent import LAST_COLUMN, Extent
-from data.reading.legacy_encodings import Code, of_font
+from data.reading.legacy_encodings import of_font
+from data.reading.number_formats import is_percent, shown
+from data.reading.remarks import LONGEST, MOST, of_headers
+from data.reading.xlsx_styles import Style
 from data.rules.findings import Refused
 
 _OTHER_OFFICE_DOCUMENT = Text("tài liệu Office khác", "another Office document")
@@ -30,6 +33,9 @@ _MANY_NUMBERS, _STYLE, _NUMBER, _TRUTH_OR_ERROR, _ROW, _NUMBER_SHORT, _FORMAT, _
     0x41E,
     0x809,
 )
+
+
+_PAGES, _NOTE, _CONTINUE, _OBJECT, _TEXT_BOX = (0x14, 0x15), 0x1C, 0x3C, 0x5D, 0x1B6
 
 
 @dataclass(slots=True)
@@ -111,7 +117,7 @@ def _judge_kind(names: Collection[str], top: Collection[str]) -> None:
     if "workbook" not in names:
         raise Refused("old_workbook" if "book" in names else "unknown_kind")
     if "workbook" not in top:
-        raise Refused("unreadable")
+        raise Refused("unclear_writing")
 
 
 def _own(entries: bytes) -> set[int]:
@@ -165,7 +171,9 @@ def _text(stream: bytes, at: int, count: int) -> str:
 def _scan(stream: bytes) -> XlsMetadata:
     workbook = XlsMetadata()
     sheets: list[tuple[str, int]] = []
-    formats, styles, fonts = {9, 10}, [], []
+    codes: dict[int, str] = {}
+    styles: list[tuple[int, int]] = []
+    fonts: list[Style] = []
     for kind, at, _ in _records(stream, 0):
         if kind == _EOF:
             break
@@ -175,32 +183,34 @@ def _scan(stream: bytes) -> XlsMetadata:
             workbook.since_1904 = stream[at] == 1
         elif kind == _FORMAT:
             number, count = struct.unpack_from("<HH", stream, at)
-            if "%" in _text(stream, at + 4, count):
-                formats.add(number)
+            codes[number] = _text(stream, at + 4, count)
         elif kind == _STYLE:
             styles.append(struct.unpack_from("<HH", stream, at))
         elif kind == _FONT:
-            fonts.append(of_font(_text(stream, at + 15, stream[at + 14])))
+            struck = bool(struct.unpack_from("<H", stream, at + 2)[0] & 8)
+            fonts.append(Style(False, of_font(_text(stream, at + 15, stream[at + 14])), struck=struck))
         elif kind == _SHEET and stream[at + 5] == 0:
             sheets.append((_text(stream, at + 7, stream[at + 6]), struct.unpack_from("<I", stream, at)[0]))
         elif kind == _SHEET and stream[at + 5] == 1:
             raise Refused("macros")  # an Excel 4 macro sheet
-    percent = {number for number, (_, style) in enumerate(styles) if style in formats}
-    drawn = {number: _nth(fonts, font) for number, (font, _) in enumerate(styles)}
-    old = {number: font for number, font in drawn.items() if font is not None}
+    known = {number: _style(fonts, font, code, codes.get(code, "")) for number, (font, code) in enumerate(styles)}
     for name, at in sheets:
-        workbook.marks[name] = _sheet(name, stream, at, percent, old)
+        workbook.marks[name] = _sheet(
+            name, stream, at, {number: style for number, style in known.items() if any(style)}
+        )
     return workbook
 
 
-def _nth(fonts: list[Code | None], number: int) -> Code | None:
-    """The font of a number; there is none that is numbered 4."""
-    place = number - (number > 4)
-    return fonts[place] if place < len(fonts) else None
+def _style(fonts: list[Style], font: int, number: int, code: str) -> Style:
+    """What a style says; there is no font that is numbered 4."""
+    place = font - (font > 4)
+    drawn = fonts[place] if place < len(fonts) else Style(False, None)
+    return Style(is_percent(number, code), drawn.font, shown(code), drawn.struck)
 
 
-def _sheet(name: str, stream: bytes, start: int, percent: set[int], old: Mapping[int, Code]) -> Marks:
+def _sheet(name: str, stream: bytes, start: int, styles: Mapping[int, Style]) -> Marks:
     marks, extent, depth = Marks(), Extent(name), 0
+    texts = _Texts(stream, marks)
     for kind, at, length in _records(stream, start):
         if kind == _BEGIN:
             depth += 1
@@ -213,8 +223,8 @@ def _sheet(name: str, stream: bytes, start: int, percent: set[int], old: Mapping
         elif kind in (_FORMULA, _NUMBER, _NUMBER_SHORT, _TRUTH_OR_ERROR):
             row, column, style = struct.unpack_from("<HHH", stream, at)
             extent.take(row + 1, column + 1)
-            if style in percent:
-                marks.percent.add((row, column))
+            if style in styles:
+                styles[style].mark(marks, (row, column))
             if kind == _TRUTH_OR_ERROR and stream[at + 7]:
                 marks.broken[row, column] = Broken("error_cell", _ERRORS.get(stream[at + 6], "#"))
             elif kind == _FORMULA and stream[at + 12 : at + 14] == b"\xff\xff" and stream[at + 6] == 2:
@@ -222,18 +232,55 @@ def _sheet(name: str, stream: bytes, start: int, percent: set[int], old: Mapping
         elif kind in (_SHARED_TEXT, _TEXT):
             row, column, style = struct.unpack_from("<HHH", stream, at)
             extent.take(row + 1, column + 1)
-            if style in old:
-                marks.fonts[row, column] = old[style]
+            if style in styles:
+                styles[style]._replace(percent=False, shown=None).mark(marks, (row, column))
         elif kind == _MANY_NUMBERS:
             row, column = struct.unpack_from("<HH", stream, at)
             extent.take(row + 1, min(column + max(1, (length - 6) // 6), LAST_COLUMN))
             for i in range((length - 6) // 6):
-                if struct.unpack_from("<H", stream, at + 4 + 6 * i)[0] in percent:
-                    marks.percent.add((row, column + i))
+                if (said := styles.get(struct.unpack_from("<H", stream, at + 4 + 6 * i)[0])) is not None:
+                    said.mark(marks, (row, column + i))
         elif kind == _ROW and struct.unpack_from("<H", stream, at + 12)[0] & 0x20:
             marks.hidden_rows.add(struct.unpack_from("<H", stream, at)[0])
         elif kind == _COLUMN_INFO and struct.unpack_from("<H", stream, at + 8)[0] & 1:
             first, last = struct.unpack_from("<HH", stream, at)
             marks.hidden_columns.update(range(first, min(last, 255) + 1))
+        else:
+            texts.take(kind, at, length)
     extent.judge()
+    texts.place()
     return marks
+
+
+class _Texts:
+    """The header and the footer of a sheet's pages, its comments and its text boxes."""
+
+    def __init__(self, stream: bytes, marks: Marks) -> None:
+        self._stream, self._marks = stream, marks
+        self._object, self._letters = 0, 0  # the object and the length of the text that come next
+        self._boxes: dict[int, str] = {}  # by the number of their object
+        self._cells: dict[int, tuple[int, int]] = {}
+
+    def take(self, kind: int, at: int, length: int) -> None:
+        stream = self._stream
+        if kind in _PAGES and length > 3:
+            text = _text(stream, at + 2, min(struct.unpack_from("<H", stream, at)[0], 1000))
+            self._marks.remarks += of_headers(iter([text]))
+        elif kind == _OBJECT and length >= 8:
+            self._object = struct.unpack_from("<H", stream, at + 6)[0]
+        elif kind == _TEXT_BOX:
+            self._letters = struct.unpack_from("<H", stream, at + 10)[0]
+        elif kind == _CONTINUE and self._letters:
+            if len(self._boxes) < MOST:
+                self._boxes[self._object] = _text(stream, at, min(self._letters, LONGEST)).strip()
+            self._letters = 0
+        elif kind == _NOTE:
+            row, column, _, number = struct.unpack_from("<HHHH", stream, at)
+            self._cells[number] = row, column
+
+    def place(self) -> None:
+        """Note each text, a comment at its cell."""
+        for number, text in self._boxes.items():
+            if text:
+                at = self._cells.get(number)
+                self._marks.remarks.append(Annotation("comment" if at else "box", at, text))

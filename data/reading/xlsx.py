@@ -12,17 +12,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
-from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from data.column_types.cell import Broken, Raw
 from data.column_types.day import EPOCH, EPOCH_1904
+from data.reading import remarks, xlsx_styles
 from data.reading.cells import Marks, address
 from data.reading.extent import LAST_COLUMN, LAST_ROW, Extent
 from data.reading.guard import MOST_COLUMNS, MOST_ROWS, Package
-from data.reading.legacy_encodings import Code, of_font
-from data.reading.number_formats import shown_unit
+from data.reading.xlsx_styles import Style, numeral
 from data.rules.findings import Refused
 
 _LONG = 8 << 20  # no ordinary row is this long
@@ -66,31 +65,15 @@ class XlsxMetadata:
     )  # parts with errors that calamine does not know, such as #SPILL!
 
 
-class Style(NamedTuple):
-    """What of a cell's style changes how its value is read."""
-
-    percent: bool
-    font: Code | None
-    unit: str = ""  # that its number format shows
-
-    def mark(self, marks: Marks, at: tuple[int, int]) -> None:
-        if self.percent:
-            marks.percent.add(at)
-        if self.font is not None:
-            marks.fonts[at] = self.font
-        if self.unit:
-            marks.units[at] = self.unit
-
-
 def scan(package: Package) -> XlsxMetadata:
     """Look through a workbook's parts. Raises Refused."""
     workbook = XlsxMetadata()
-    root = _tree(package, "xl/workbook.xml")
+    root = _tree(package, package.workbook)
     for element in root.iter():
         if _local(element.tag) == "workbookPr":
             workbook.since_1904 = element.get("date1904") in ("1", "true", "on")
-    targets = _targets(package)
-    styles = _styles(package) if package.has("xl/styles.xml") else {}
+    targets, styles_part = _targets(package)
+    styles = xlsx_styles.read(_tree(package, styles_part)) if package.has(styles_part) else {}
     for element in root.iter():
         if _local(element.tag) != "sheet":
             continue
@@ -100,6 +83,7 @@ def scan(package: Package) -> XlsxMetadata:
             raise Refused("unsafe_part")
         if package.has(part) and "chartsheet" not in part:
             marks = workbook.marks[name] = _sheet(package, part, name, styles)
+            marks.remarks += remarks.of_sheet(package, part)
             if any(cell.rule == "error_cell" and cell.shown not in _KNOWN_ERRORS for cell in marks.broken.values()):
                 workbook.newer_errors.add(part)
     package.drain()
@@ -127,50 +111,20 @@ def _tree(package: Package, part: str) -> ElementTree.Element:
         raise Refused("damaged") from None
 
 
-def _targets(package: Package) -> dict[str, str]:
-    """Relation id → the part's name."""
-    if not package.has("xl/_rels/workbook.xml.rels"):
+def _targets(package: Package) -> tuple[dict[str, str], str]:
+    """Relation id → the part's name; and the part of styles."""
+    folder, name = posixpath.split(package.workbook)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    if not package.has(relations):
         raise Refused("damaged")
-    targets = {}
-    for element in _tree(package, "xl/_rels/workbook.xml.rels").iter():
+    targets, styles = {}, posixpath.join(folder, "styles.xml")
+    for element in _tree(package, relations).iter():
         target = element.get("Target")
         if target and element.get("TargetMode") != "External":
-            part = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-            targets[element.get("Id") or ""] = part if package.has(part) else target.lstrip("/")
-    return targets
-
-
-def _styles(package: Package) -> dict[int, Style]:
-    """The cell styles that show a percentage or have a font from before Unicode, by number."""
-    root = _tree(package, "xl/styles.xml")
-    formats, fonts, styles = {9, 10}, [], {}
-    units: dict[int, str] = {}
-    for element in root.iter():
-        if _local(element.tag) == "numFmt":
-            number, code = _int(element.get("numFmtId")), element.get("formatCode") or ""
-            units[number] = shown_unit(code)
-            if "%" in re.sub(r'"[^"]*"|\\.', "", code):
-                formats.add(number)
-    for element in root:
-        if _local(element.tag) == "fonts":
-            fonts = [of_font(_font_name(font)) for font in element]
-        elif _local(element.tag) == "cellXfs":
-            for number, style in enumerate(element):
-                font = _int(style.get("fontId"))
-                shown = _int(style.get("numFmtId"))
-                said = Style(shown in formats, fonts[font] if font < len(fonts) else None, units.get(shown, ""))
-                if any(said):
-                    styles[number] = said
-    return styles
-
-
-def _font_name(font: ElementTree.Element) -> str:
-    return next((part.get("val") or "" for part in font if _local(part.tag) == "name"), "")
-
-
-def _int(text: str | None, otherwise: int = 0) -> int:
-    """A number of the file's own bookkeeping, where it is one."""
-    return int(text[:9]) if text and text.isascii() and text.isdigit() else otherwise
+            part = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            part = targets[element.get("Id") or ""] = part if package.has(part) else target.lstrip("/")
+            styles = part if (element.get("Type") or "").endswith("/styles") else styles
+    return targets, styles
 
 
 def _sheet(package: Package, part: str, name: str, styles: Mapping[int, Style]) -> Marks:
@@ -242,6 +196,7 @@ def _by_patterns(
         if styles:
             for match in known.finditer(piece):
                 styles[int(match[3])].mark(marks, (int(match[2]) - 1, _column(match[1]) - 1))
+    marks.remarks = remarks.of_pages(piece.rpartition(b"</sheetData>")[2])
     return marks if b"</worksheet>" in piece else None
 
 
@@ -309,7 +264,7 @@ def _look(piece: bytes, marks: Marks) -> None:
 def _hide_columns(marks: Marks, attributes: bytes) -> None:
     said = dict(re.findall(rb'(\w+)="([^"]*)"', attributes))
     if said.get(b"hidden") in (b"1", b"true"):
-        first, last = (_int(said.get(name, b"1").decode("latin-1"), 1) for name in (b"min", b"max"))
+        first, last = (numeral(said.get(name, b"1").decode("latin-1"), 1) for name in (b"min", b"max"))
         marks.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
 
 
@@ -345,9 +300,10 @@ class _Cells:
         self._formula: str | None = None
         self._value: str | None = None
         self._values = 0
+        self._inline = False  # whether the value stands in the cell as text
 
     def _damaged(self) -> Refused:
-        return Refused("damaged", self._extent.sheet, address(self._row - 1, max(0, self._column - 1)))
+        return Refused("unclear_writing", self._extent.sheet, address(self._row - 1, max(0, self._column - 1)))
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name, sheet = tag.rpartition(":")[2], self._extent.sheet
@@ -373,7 +329,7 @@ class _Cells:
             self._formula = ""
             self._values += self._values > 0  # a formula after its value
         elif name in ("v", "is") and "c" in self._inside:
-            self._value = ""
+            self._value, self._inline = "", name == "is"
             self._values += 1
         elif name == "col" and attributes.get("hidden") in ("1", "true"):
             first, last = (_number(attributes.get(end), 1, sheet) for end in ("min", "max"))
@@ -385,6 +341,8 @@ class _Cells:
             self._formula = (self._formula + text)[:200]
         elif where in ("v", "t") and self._value is not None and "rPh" not in self._inside:
             self._value += text
+        elif where.endswith(("Header", "Footer")):
+            self.marks.remarks += remarks.of_headers(iter([text]))
 
     def aside(self, *_: str) -> None:
         """Comments and the like: calamine stops reading a number there."""
@@ -403,7 +361,7 @@ class _Cells:
             self._extent.take(self._row, self._column)
             if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
                 self._extent.judge()
-        if self._styles and (said := self._styles.get(_int(self._cell.get("s"), -1))) is not None:
+        if self._styles and (said := self._styles.get(numeral(self._cell.get("s"), -1))) is not None:
             said.mark(self.marks, at)
         if kind == "e":
             self.marks.broken[at] = Broken("error_cell", value or "#")
@@ -412,7 +370,11 @@ class _Cells:
         elif kind == "s" and value and not (value.isascii() and value.isdigit() and len(value) < 10):
             raise self._damaged()
         elif kind in ("n", "str", "inlineStr") and value:
-            self.marks.said[at] = value
+            self._known(kind)[at] = value
+
+    def _known(self, kind: str) -> dict[tuple[int, int], str]:
+        """Where it is kept what a cell says: a text that stands in it is taken from here, all else is compared."""
+        return self.marks.texts if kind == "inlineStr" and self._inline else self.marks.said
 
 
 def _number(text: str | None, otherwise: int, sheet: str) -> int:

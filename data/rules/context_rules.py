@@ -83,4 +83,29 @@ CONTEXT: dict[str, Rule] = {
         "This row is exactly the sum of all others (“{heading}”: {total}). If it is a row of its own, say why; if it is a total, remove it.",
         *("không có dòng tổng", "no row of totals"),
     ),
+    "format_hides": _question(
+        "Định dạng ô làm số này không hiện ra, hoặc hiện thành chữ khác («{unit}»). Nếu đúng là số này, ghi lý do; nếu không, sửa hoặc xóa ô.",
+        "The cell's format hides this number or shows other words (“{unit}”). If it is this number, say why; if not, mend or clear the cell.",
+        *("số như hiện trên màn hình", "the number as it is shown"),
+    ),
+    "format_says": _question(
+        "Định dạng ô ghi thêm «{unit}» cạnh số này, làm đổi nghĩa của số. Nếu đúng là số thực hiện của kỳ báo cáo, ghi lý do; nếu không, sửa.",
+        "The cell's format writes “{unit}” beside this number, which makes it something else. If it is what was done in the quarter, say why; if not, mend it.",
+        *("số không kèm chữ", "a number without words"),
+    ),
+    "struck_out": _question(
+        "Ô bị gạch ngang vẫn được đọc (dòng {rows}). Nếu số liệu còn đúng, ghi lý do; nếu đã bỏ, xóa các dòng đó.",
+        "Cells that are struck through were read all the same (rows {rows}). If they still hold, say why; if they were dropped, delete those rows.",
+        *("ô không bị gạch ngang", "cells that are not struck through"),
+    ),
+    "unread_correction": _question(
+        "Sheet này không được nạp nhưng nói là đính chính, thay thế số liệu. Nếu các sheet khác đã là số đúng, ghi lý do; nếu chưa, sửa thẳng vào biểu.",
+        "This sheet was not loaded, yet it says that it corrects or replaces figures. If the other sheets hold the right ones, say why; if not, mend them there.",
+        *("số đúng nằm trong biểu", "the right figures in the form"),
+    ),
+    "sums_of_groups": _question(
+        "Các dòng {rows} đều bằng tổng của nhóm dòng kề bên, như những dòng cộng. Nếu là các dòng riêng, ghi lý do; nếu là dòng cộng, bỏ các dòng này.",
+        "Rows {rows} are each the sum of the group of rows beside them, like subtotals. If they are rows of their own, say why; if they are subtotals, remove them.",
+        *("không có dòng cộng", "no subtotals"),
+    ),
 }

@@ -46,6 +46,10 @@ FILE: dict[str, Rule] = {
         "Tệp hỏng hoặc tải lên chưa trọn. Mở lại bằng Excel, lưu thành tệp mới rồi nộp lại.",
         "The file is damaged or incomplete. Open it in Excel, save it as a new file and send that.",
     ),
+    "unclear_writing": _stop(
+        "Tệp được ghi theo cách mà hệ thống không đọc chắc chắn được. Mở bằng Excel, lưu thành tệp .xlsx mới rồi nộp lại.",
+        "The file is written in a way that cannot be read for certain here. Open it in Excel, save it as a new .xlsx file and send that.",
+    ),
     "macros": _stop(
         "Tệp có macro (chương trình). Lưu thành .xlsx không macro rồi nộp lại.",
         "The file holds macros (a program). Save it as .xlsx without macros and send that.",

@@ -70,7 +70,7 @@ class AnswerFiles:
         finally:
             self.leave(part)
         sync_folder(self.folder)
-        for old in self.published()[KEPT:]:
+        for old in self.published(any_layout=True)[KEPT:]:
             old.unlink(missing_ok=True)
 
     def leave(self, path: Path) -> None:

@@ -64,6 +64,11 @@ class Work:
     def run(self, sql: str, **values: object) -> None:
         self._connection.execute(sql, values or None)
 
+    def print_of(self, table: str, where: str = "true", **values: object) -> tuple[int, int]:
+        """How many rows a table has, and a hash of them, in whatever order they lie."""
+        sql = f"SELECT count(*), coalesce(sum(hash(t)::HUGEINT), 0) FROM {_name(table)} AS t WHERE {where}"  # noqa: S608
+        return self.rows(sql, **values)[0]
+
     def append(self, table: str, rows: pa.Table) -> None:
         """Add rows by the names of their columns; the table may have more."""
         if rows.num_rows == 0:
@@ -150,10 +155,8 @@ class Store:
     def prints(self) -> dict[str, tuple[int, int]]:
         """Of every table how many rows it has and a hash of them, in whatever order they lie."""
         with self.reading() as work:
-            names = [row[0] for row in work.rows("SELECT table_name FROM duckdb_tables() ORDER BY 1")]
             return {
-                name: work.rows(f"SELECT count(*), coalesce(sum(hash(t)::HUGEINT), 0) FROM {_name(name)} AS t")[0]  # noqa: S608
-                for name in names
+                name: work.print_of(name) for (name,) in work.rows("SELECT table_name FROM duckdb_tables() ORDER BY 1")
             }
 
     def copy_into(self, other: Store) -> None:
@@ -179,16 +182,23 @@ class Store:
             held.snapshot = self._begin()
         work, opened = self._begin() if own or held.snapshot is None else held.snapshot
         try:
-            yield work
+            with self._broken():
+                yield work
+        finally:
+            if own:
+                self._end(work, opened)
+
+    @contextmanager
+    def _broken(self) -> Iterator[None]:
+        """What only a damaged file gives is told as that."""
+        try:
+            yield
         except duckdb.Error as error:
             self._let_go()  # no more can be asked after an error
             if isinstance(error, Fault) or "orrupt" in str(error):
                 self.suspect = True
                 raise StoreBrokenError(str(error)) from error
             raise
-        finally:
-            if own:
-                self._end(work, opened)
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -211,7 +221,12 @@ class Store:
             opened = self._opened()
             work = Work(opened.root.cursor())
             opened.readers += 1
-        work.run("BEGIN")
+        try:
+            with self._broken():
+                work.run("BEGIN")
+        except BaseException:
+            self._end(work, opened)
+            raise
         return work, opened
 
     def _end(self, work: Work, opened: _Open) -> None:

@@ -13,7 +13,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -65,24 +65,33 @@ class Entry:
             if not self.truth.holds(self.head) or not self.truth.settles():
                 raise
         self.truth.known = self.head
+        self.truth.remember(self.head)
 
 
 class Truth:
     """Of one folder. `fault` says why it can only be read, as far as it can be."""
 
     def __init__(self, home: Path, read_only: bool = False) -> None:
-        self.path = home / FILE
-        self.read_only = read_only or not os.access(home, os.W_OK)
+        self._home, self.path = home, home / FILE
+        self._only_read = read_only
+        self._lock: int | None = None
+        self.read_only = True
         self.fault: Text | None = None
         self._aside = self._copy_of_hot() if not os.access(home, os.W_OK) else None
         self.known: Head = (0, NOTHING_BEFORE)  # the last line that was seen here
         self._engine = create_engine("sqlite://", creator=self._opened, poolclass=NullPool)
-        self._lock = None if read_only else hold(home, alone=False)
+        self._hold()
         try:
             self._begin(home)
         except BaseException:
             self.close()
             raise
+
+    def _hold(self) -> None:
+        """Without a lock of the folder it is only read."""
+        if self._lock is None and not self._only_read:
+            self._lock = hold(self._home, alone=False)
+        self.read_only = self._lock is None or not os.access(self._home, os.W_OK)
 
     def _begin(self, home: Path) -> None:
         was_made = self._lock is not None and os.fstat(self._lock).st_size > 0
@@ -106,7 +115,8 @@ class Truth:
             except OSError:
                 self.fault = truth_file.DAMAGED
         if self.fault is None and self._lock is not None and not was_made and not self.read_only:
-            mark(self._lock)
+            with suppress(OSError):  # the first entry does it again
+                mark(self._lock)
 
     def close(self) -> None:
         if self._lock is not None:
@@ -155,9 +165,26 @@ class Truth:
         """
         if self.fault is not None:
             raise TruthError(self.fault)
+        if self.read_only:
+            self._hold()  # the disk may be well again
         with told(), self._connected() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield Entry(self, connection, self._look(connection))
+
+    def remember(self, head: Head) -> None:
+        """Note the head beside the truth, so that an older copy of it, or one that an old journal has undone, is known
+        at the next start. Not synced: what a power cut leaves of it is true all the same, or is not read."""
+        if self._lock is not None:
+            with suppress(OSError):
+                os.pwrite(self._lock, _marked(head), 0)
+
+    def remembered(self) -> Head | None:
+        """The last line that this folder is known to have had."""
+        with suppress(OSError, ValueError):
+            told = (self._home / LOCK).read_bytes()
+            head = int(told[5:15]), told[16:80].decode()
+            return head if told == _marked(head) else None
+        return None
 
     # Reading
 
@@ -178,12 +205,13 @@ class Truth:
             yield connection
 
     def _look(self, connection: Connection) -> Head:
-        """The head, if the last line that we know is still there: else it is not the file that it was."""
+        """The head, known from now on, if the last line that we knew is still there: else it is another file."""
         seq, hash_ = self.known
         if seq and connection.execute(select(LEDGER.c.hash).where(LEDGER.c.seq == seq)).scalar() != hash_:
             raise TruthError(truth_file.REPLACED)
         row = connection.execute(select(LEDGER.c.seq, LEDGER.c.hash).order_by(desc(LEDGER.c.seq)).limit(1)).first()
-        return (row.seq, row.hash) if row else (0, NOTHING_BEFORE)
+        self.known = (row.seq, row.hash) if row else (0, NOTHING_BEFORE)
+        return self.known
 
     def head(self) -> Head:
         with self._reading() as connection:
@@ -207,16 +235,26 @@ class Truth:
         return True
 
     def lines(self, after: Head = (0, NOTHING_BEFORE)) -> Iterator[LedgerLine]:
-        """The lines that follow one, each checked against the one before. Raises LedgerError, TruthError, OSError."""
+        """The lines that follow one, each checked against the one before; of a damaged file those before the damage.
+
+        Raises LedgerError, TruthError, OSError.
+        """
+        rows: list[tuple[str, str]] = []
+        damage: Exception | None = None
         with self._reading() as connection:
-            self._look(connection)
-            rows = connection.execute(
-                select(LEDGER.c.line, LEDGER.c.hash).where(LEDGER.c.seq > after[0]).order_by(LEDGER.c.seq)
-            ).all()
-        for line, (_, hash_) in zip(chained((row.line for row in rows), *after), rows, strict=True):
+            asked = select(LEDGER.c.line, LEDGER.c.hash).where(LEDGER.c.seq > after[0]).order_by(LEDGER.c.seq)
+            try:
+                rows.extend((text, hash_) for text, hash_ in connection.execute(asked))
+                self._look(connection)
+            except (DBAPIError, sqlite3.Error) as error:
+                damage = error
+        for line, (_, hash_) in zip(chained((text for text, _ in rows), *after), rows, strict=True):
             if line.hash != hash_:
                 raise LedgerError(line.seq)
             yield line
+        if damage is not None:
+            with told():
+                raise damage
 
     def read(self, sha256: str) -> bytes:
         """The bytes with this hash. Raises FileNotFoundError, or ValueError where the disk gives other bytes."""
@@ -263,12 +301,14 @@ def _keep(connection: Connection, data: bytes) -> str:
 def hold(home: Path, alone: bool) -> int | None:
     """The folder is open in this process until it ends, however it ends; `alone` in no other. Raises StoreBusyError.
 
-    None on a disk that cannot be written and was never opened on one that could.
+    None where the disk takes no lock; then the truth is only read.
     """
-    writable = os.access(home, os.W_OK)
-    try:
-        held = os.open(home / LOCK, os.O_CLOEXEC | (os.O_RDWR | os.O_CREAT if writable else os.O_RDONLY), FILE_MODE)
-    except FileNotFoundError:
+    held = None
+    for rights in (os.O_RDWR | os.O_CREAT, os.O_RDONLY):
+        with suppress(OSError):
+            held = os.open(home / LOCK, os.O_CLOEXEC | rights, FILE_MODE)
+            break
+    if held is None:
         return None
     try:
         fcntl.flock(held, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
@@ -279,9 +319,15 @@ def hold(home: Path, alone: bool) -> int | None:
 
 
 def mark(held: int) -> None:
-    """From now on this folder is none that was never used."""
+    """From now on this folder is none that was never used; nothing else is known of it."""
     os.pwrite(held, b"made", 0)
+    os.ftruncate(held, 4)
     os.fsync(held)
+
+
+def _marked(head: Head) -> bytes:
+    told = f"made {head[0]:010d} {head[1]}"
+    return f"{told} {digest(told.encode())}".encode()
 
 
 def _file_system(folder: Path) -> str:

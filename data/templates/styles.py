@@ -18,8 +18,8 @@ from openpyxl.writer.excel import ExcelWriter
 from data.column_types import COLUMN_TYPES
 from data.model import CALENDAR_LABELS, Calendar, Period, Text, day_text
 from data.places import NATION
+from data.reading.remarks import AUTHOR as AUTHOR
 
-AUTHOR = "Bộ số liệu KH&CN"
 MADE = (2025, 1, 1, 0, 0, 0)  # what an archive says of its parts, whenever it is made
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from data.byte_cache import ByteCache
 from data.model import Calendar, Period, Text
 from data.places import NATION_KEY, Places
 from data.storage.database import Work, columns_of
@@ -143,7 +144,13 @@ def labels(indicator: Indicator, split: str) -> dict[str, Text]:
 
 
 Measured = tuple[str, str, str, Quantity]  # code, breakdown and item ('' for the total), what the rows say
-MOST_KEPT = 4096
+KEPT = 32 << 20  # bytes of what was measured of lists: a year of a whole country takes five, long names any number
+
+
+def _size(measured: Sequence[Measured]) -> int:
+    return 200 + sum(
+        300 + 4 * len(item) + sum(60 + 4 * len(key) for key in part.keys or ()) for _, _, item, part in measured
+    )
 
 
 class Observer:
@@ -153,7 +160,7 @@ class Observer:
         self.catalogue = catalogue
         self.places = places
         figures = {figure.code for indicator in catalogue.values() for figure in indicator.figures}
-        self._kept: dict[tuple[str, RowsOf], list[Measured]] = {}  # by list and what was measured
+        self._kept = ByteCache[list[Measured]](KEPT, _size)  # by list and what was measured
         self.codes = figures | {code for indicator in catalogue.values() for code in indicator.measures}
 
     def refresh(self, work: Work, unit: str, year: int, records: list[Record] | None = None) -> None:
@@ -202,9 +209,8 @@ class Observer:
 
     def remember(self, rows: RowsOf, measured: Mapping[str, list[Measured]]) -> None:
         """Keep what was measured of some rows, by what they are: a number may be given again where one was refused."""
-        if len(self._kept) > MOST_KEPT:
-            self._kept.clear()
-        self._kept |= {(name, rows): found for name, found in measured.items()}
+        for name, found in measured.items():
+            self._kept.keep((name, rows), found)
 
     # What was reported
 
@@ -253,7 +259,7 @@ class Observer:
                 one.read_statement(measure, sent.rows, sent.state, Calendar(sent.calendar))
         filled = {sent.number: sent for sent in standing if sent.rows}
         # The rows of a submission never change, so what was measured of one is kept.
-        known = {n: self._kept.get((indicator.name, sent.as_measured)) for n, sent in filled.items() if not anew}
+        known = {n: self._kept.kept((indicator.name, sent.as_measured)) for n, sent in filled.items() if not anew}
         found = {n: kept for n, kept in known.items() if kept is not None}
         new = {number: sent for number, sent in filled.items() if number not in found}
         if new:

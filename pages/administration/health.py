@@ -11,7 +11,7 @@ from pages.ui import tables
 from pages.ui.session import language, localized, moment, t, who
 from service.backup import IntegrityReport
 from service.health import Condition, condition, verify
-from service.repository import StoreFaultError
+from service.store_faults import StoreFaultError
 
 _FOUND = "store verified"
 

@@ -49,9 +49,16 @@ def plain(text: object) -> str:
     return clean(unescape(re.sub(r"</?b>", "", str(text).replace("<br>", "\n"))))
 
 
-@lru_cache(maxsize=4096)
+KEPT = 200  # characters: labels and figures, not what somebody typed into a list
+
+
 def width(text: str, size: float, bold: bool = False) -> float:
     """How wide a line of words is, in pixels."""
+    return (_width if len(text) <= KEPT else _width.__wrapped__)(text, size, bold)
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str, size: float, bold: bool) -> float:
     font = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
     return float(_measure.get_text_width_height_descent(text, font, False)[0])
 

@@ -1,7 +1,7 @@
 """The charts of a report: which figures have one, and how it is printed."""
 
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 import plotly.graph_objects as go
 
@@ -64,4 +64,5 @@ def chart(writer: ReportWriter, figure: ReportedFigure, number: int) -> Picture:
 
 
 def printed(drawn: go.Figure, around: Around, caption: str) -> Picture:
-    return Picture(partial(picture, drawn, around), caption, f"{caption}: {around.title}")
+    """Drawn once for each kind, however often the report is taken."""
+    return Picture(cache(partial(picture, drawn, around)), caption, f"{caption}: {around.title}")

@@ -31,12 +31,12 @@ WIDE = 165  # millimetres of text on the page of Decree 30
 RED = RGBColor(0x9A, 0x1B, 0x2B)
 
 
-def docx(report: Report, template: bytes | None = None) -> bytes:
-    """`template` is an official's own. Raises TemplateRefusedError."""
+def docx(report: Report, template: bytes | None = None, who: str = "") -> bytes:
+    """`template` is an official's own, `who` theirs it is. Raises TemplateRefusedError."""
     return (
         filled_in(report, templates.own())
         if template is None
-        else filled_apart(filled_in_foreign, drawn(report), template)
+        else filled_apart(filled_in_foreign, drawn(report), template, who)
     )
 
 

@@ -28,12 +28,12 @@ def written(
     return replace(made, site=site)
 
 
-def printed(report: Report, kind: Format, template: bytes | None = None) -> bytes:
-    """Its bytes. Raises TemplateRefusedError for an official's own template that cannot be used."""
+def printed(report: Report, kind: Format, template: bytes | None = None, who: str = "") -> bytes:
+    """Its bytes. Raises TemplateRefusedError for an official's own template, `who` sent it, that cannot be used."""
     if kind == "docx":
         from pages.reports.docx import docx
 
-        return docx(report, template)
+        return docx(report, template, who)
     from pages.reports.pdf import pdf
 
     return pdf(report)

@@ -8,11 +8,11 @@ import pickle
 import resource
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
 from data.model import Text
+from data.turns import NoRoomError, Turns
 from pages.reports.document import Report
 from pages.reports.template_check import TemplateRefusedError
 from pages.texts import reports as texts
@@ -20,17 +20,19 @@ from pages.texts import reports as texts
 ROOT = Path(__file__).parents[2]
 SECONDS, MEMORY = 8, 1 << 30  # of the processor, of address space
 PATIENCE = 13.0  # seconds on the clock
-_one_at_a_time = threading.Lock()
+QUEUE = 60.0  # seconds until a turn that does not come is given up
+_turns = Turns(1, waiting=2)  # a person's second and third template wait, others' go before them
 
 
-def filled_apart(fill: Callable[[Report, bytes], bytes], report: Report, template: bytes) -> bytes:
-    """What `fill`, which stands in its module, makes of them; the pictures of the report are drawn already.
+def filled_apart(fill: Callable[[Report, bytes], bytes], report: Report, template: bytes, who: str = "") -> bytes:
+    """What `fill`, which stands in its module, makes of them; the pictures of the report are drawn already. People take
+    turns, `who` is whose turn this is.
 
     Raises TemplateRefusedError.
     """
     question = pickle.dumps((fill, report, template))
     try:
-        with _one_at_a_time:
+        with _turns.turn(who, QUEUE):
             answer = subprocess.run(
                 [sys.executable, "-m", "pages.reports.template_worker"],
                 input=question,
@@ -41,6 +43,8 @@ def filled_apart(fill: Callable[[Report, bytes], bytes], report: Report, templat
             )
     except subprocess.TimeoutExpired:
         raise TemplateRefusedError(texts.TEMPLATE_HEAVY) from None
+    except (NoRoomError, TimeoutError):
+        raise TemplateRefusedError(texts.TEMPLATE_WAITS) from None
     if answer.returncode == 0 and answer.stdout[:1] == b"D":
         return answer.stdout[1:]
     if answer.returncode == 0 and answer.stdout[:1] == b"R":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from data.kept_file import KeptFile
-from data.model import KEPT_GRAINS, Period, periods
+from data.model import KEPT_GRAINS, Period, Text, periods
 from data.places import NATION_KEY, PLACES, Boundary
 from data.text_keys import fold
 from pages.sections.report_job import Job, ReportRequest
@@ -19,7 +19,7 @@ from pages.texts import reports as texts
 from pages.ui import downloads, filters, tables
 from pages.ui.controls import held, pick
 from pages.ui.formats import literal
-from pages.ui.session import kept, language, person, t
+from pages.ui.session import kept, language, person, t, who
 from service.access.roles import Action
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def begin(request: ReportRequest) -> None:
     if st.button(t(texts.WRITE), key="write-report", type="primary", icon=":material/description:"):
         if (old := job()) is not None:
             old.stop()
-        st.session_state[_JOB] = made = Job(request)
+        st.session_state[_JOB] = made = Job(request, who().email)
         made.start(service())
         made.wait(0.3)
         st.rerun()
@@ -90,6 +90,8 @@ def finished(now: Job) -> None:
         _offer(now.report, now.request)
     elif now.failed:
         st.error(t(texts.FAILED), icon=":material/error:")
+    elif now.too_many:
+        st.warning(t(texts.TOO_MANY), icon=":material/hourglass_top:")
     else:
         st.info(t(texts.STOPPED), icon=":material/info:")
 
@@ -123,6 +125,8 @@ def _offer(report: Report, request: ReportRequest) -> None:
             try:
                 ((_, template),) = hold("own template", [sent])
                 filled = _filled(report, template)
+                if isinstance(filled, Text):
+                    raise TemplateRefusedError(filled)
                 downloads.button(t(texts.GET_WORD), filled, f"{stem}.docx", "report-own")
             except TemplateRefusedError as refused:
                 st.error(literal(t(refused.text)), icon=":material/block:")
@@ -134,11 +138,21 @@ def _offer(report: Report, request: ReportRequest) -> None:
         _preview(report)
 
 
-def _filled(report: Report, template: KeptFile) -> bytes:
-    """The report in a template of one's own; kept for this visit, so that it is not made again at every click."""
+def _filled(report: Report, template: KeptFile) -> bytes | Text:
+    """The report in a template of one's own, or why not; kept for this visit, so that it is not tried again at every
+    click."""
     from pages.reports.make import printed
+    from pages.reports.template_check import TemplateRefusedError
 
-    return kept(_FILLED, (id(report), template.sha256), lambda: printed(report, "docx", template.read()))
+    def tried() -> bytes | Text:
+        try:
+            return printed(report, "docx", template.read(), who().email)
+        except TemplateRefusedError as refused:
+            if refused.text == texts.TEMPLATE_WAITS:
+                raise
+            return refused.text
+
+    return kept(_FILLED, (id(report), template.sha256), tried)
 
 
 def placeholders() -> str:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from data.model import Language, Period
+from data.turns import NoRoomError, Turns
 from service.service import Service
 
 if TYPE_CHECKING:
     from pages.reports.document import Report
 
-AT_ONCE = 2  # reports written at the same time in this process; more wait
-_places = threading.BoundedSemaphore(AT_ONCE)
+AT_ONCE = 2  # reports written at the same time in this process, one of a person; more wait
+_turns = Turns(AT_ONCE, waiting=2)
 
 
 class StoppedError(Exception):
@@ -37,11 +38,13 @@ class Job:
     """One report being written, of one visitor."""
 
     request: ReportRequest
+    whose: str = ""
     done: int = 0
     total: int = 0
     what: str = ""
     report: Report | None = None
     failed: bool = False
+    too_many: bool = False  # of this person wait already
     stopped: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
 
@@ -62,18 +65,22 @@ class Job:
 
     def _write(self, service: Service) -> None:
         try:
-            while not _places.acquire(timeout=0.2):
-                if self.stopped.is_set():
-                    return
+            woken = threading.Event()
+            ticket = _turns.join(self.whose, woken.set)
             try:
+                while not woken.wait(0.2):
+                    if self.stopped.is_set():
+                        return
                 from pages.reports.make import written  # matplotlib takes a second to load
 
                 asked = self.request
                 self.report = written(service, asked.area, asked.period, asked.language, self._reach, asked.site)
             finally:
-                _places.release()
+                _turns.leave(ticket)
         except StoppedError:
             pass
+        except NoRoomError:
+            self.too_many = True
         except Exception:  # the boundary of a thread: nobody above would hear of it
             self.failed = True
             logging.getLogger(__name__).exception("a report could not be written")

@@ -13,8 +13,8 @@ from indicators.engine.derivation import UNGROUPED
 from indicators.engine.observations import labels
 from pages.sections.targets_table import unit_name
 from pages.server.store import service
+from pages.submission.finding_groups import grouped, part
 from pages.submission.held_files import hold
-from pages.submission.upload import grouped, part
 from pages.texts import common, sending
 from pages.texts import targets as texts
 from pages.ui import account, downloads, filters, tables
@@ -22,7 +22,7 @@ from pages.ui.actions import choose
 from pages.ui.session import kept, moment, person, t, who
 from pages.ui.tables import Cell
 from service.access.roles import Action, NotAllowedError
-from service.repository import StoreFaultError
+from service.store_faults import StoreFaultError
 from service.targets import plans
 from service.targets.plan_rows import OPERATOR_LABELS
 from service.targets.plans import Plan
@@ -59,7 +59,7 @@ def _enter_one() -> None:
     if not st.button(t(texts.SAVE), key="plan-save", type="primary"):
         return
     cells = {key: value or None for key, value in row.items()} | {"value": row["value"]}  # a target may be 0
-    plan = plans.check(service(), ENTRY, plans.template(service(), [cells]))
+    plan = plans.check(service(), ENTRY, plans.template(service(), [cells]), who())
     if plan.findings:
         _findings(plan)
     if not by:
@@ -178,7 +178,7 @@ def _sets() -> None:
         st.text(t(texts.NO_SETS))
         return
     body = []
-    for one in sets:
+    for one in part(sets, "sets-page"):
         whose = ", ".join(unit_name(key) for key in one.units if key == NATION_KEY or key in service().places.versions)
         cells = [moment(one.received_at), one.by, one.file, whose, str(one.rows), one.note, f"{one.sha256[:16]}…"]
         body.append(tables.line(str(one.number), *cells))

@@ -8,18 +8,20 @@ import asyncio
 import gc
 import time
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any
 
 from streamlit import runtime
 from streamlit.runtime.session_manager import SessionInfo, SessionStorage
 
-from data.kept_file import give_back_memory
+from data import memory
 from pages.server.made_files import keep_made_files
 
 SECONDS = 120.0  # that a session waits for its browser
 MOST = 128  # that wait; of more the one that left first is ended
 LOOK = 15.0  # seconds between two looks
+THREADS = 64  # for files that are made at a press: each person may have three of them waiting for their turn
 
 
 class LeftSessions(SessionStorage):
@@ -58,6 +60,7 @@ class LeftSessions(SessionStorage):
 @asynccontextmanager
 async def ended_in_time(_: Any) -> AsyncIterator[None]:
     """For as long as the server runs."""
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "press"))
     instance = runtime.get_instance()
     manager: Any = instance._session_mgr
     left = manager._session_storage = LeftSessions()
@@ -75,7 +78,7 @@ async def _sweep(left: LeftSessions, lock: Any, forget_files: Callable[[], None]
         forget_files()
         if _shut_down(left, lock):
             await asyncio.to_thread(gc.collect)  # a session and what it holds point at each other
-            give_back_memory()
+            memory.give_back()
 
 
 def _shut_down(left: LeftSessions, lock: Any) -> int:

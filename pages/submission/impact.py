@@ -29,7 +29,6 @@ MOST = 300  # single figures that are listed
 
 def draw(draft: Draft, impact: Impact) -> None:
     """Counts first, then measures with their national totals and ranks, targets, and every single figure folded."""
-    st.markdown(f"**{t(submission.CONSEQUENCES)}**")
     st.text(stands(impact.stands))
     sheets = [f"{t(service().tables[name].label)}: {localized(rows)}" for name, rows in draft.sheets.items()]
     st.caption(t(submission.IN_THE_FILE, sheets=" · ".join(sheets)))

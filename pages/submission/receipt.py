@@ -6,7 +6,7 @@ from data.model import Language, Period, day_text, number_text, today
 from data.places import NATION, NATION_KEY, PLACES, Boundary
 from pages.server.store import service
 from pages.texts import administration, common, sending
-from pages.ui import downloads, tables
+from pages.ui import controls, downloads, tables
 from pages.ui.session import language, moment, t
 from service.drafts import Draft
 from service.review.moves import REVIEW_LABELS, Review
@@ -56,12 +56,14 @@ def text(submission: Submission, language: Language) -> bytes:
 
 
 def _trend(submission: Submission) -> dict[str, str]:
-    """What a link opens that follows a receipt: that province, the first measure of each sheet, up to that quarter."""
+    """What a link opens that follows a receipt: that province, the first measure of each sheet, that quarter, whose
+    point is marked."""
     families = [service().catalogue[name] for name, rows in submission.sheets.items() if rows]
     codes = [next(iter(family.measures)) for family in families if family.measures][:SHOWN]
     chosen = {"chi-tieu": codes[0], "them": ",".join(codes[1:])} if codes else {}
     if submission.state is Review.ACCEPTED:
-        chosen["den"] = Period.quarter(submission.period.last).code
+        quarter = Period.quarter(submission.period.last).code
+        chosen |= {"den": quarter, controls.POINT: quarter}
     if submission.unit != NATION_KEY:
         gone = not PLACES.alive(submission.unit, today())
         chosen |= {"tinh": submission.unit} | ({"don-vi": Boundary.THEN.value} if gone else {})

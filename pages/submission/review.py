@@ -1,15 +1,19 @@
 """What waits for review: who sent it, what was asked and answered, what accepting it would do, and the decision."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from pages.administration import locks
 from pages.server.store import service
-from pages.submission import impact, originals, receipt, submission_history
+from pages.submission import impact, originals, receipt, review_many, submission_history
 from pages.submission.versions import differences
 from pages.texts import administration as texts
-from pages.texts import common, sending, submission
+from pages.texts import common, sending
+from pages.texts import submission as consequences
 from pages.ui import actions, tables
 from pages.ui.controls import pick
+from pages.ui.folding import folded
 from pages.ui.formats import literal
 from pages.ui.session import kept, language, moment, t, who
 from pages.ui.tables import Cell
@@ -29,17 +33,41 @@ def draw() -> None:
         st.info(t(texts.NOTHING_WAITS), icon=":material/inbox:")
         return
     st.subheader(t(texts.WAITS, count=len(waiting)), anchor=False)
-    st.caption(t(texts.OLDEST_FIRST))
-    head = [common.PROVINCE, common.QUARTER, texts.VERSION, texts.TIME, sending.SENDER, common.ANSWERS]
+    asked = [one for one in waiting if one.questions]
+    plain = [one for one in waiting if not one.questions]
+    if asked:
+        st.markdown(f"**{t(texts.TO_CHECK, count=len(asked))}**")
+        st.caption(t(texts.OLDEST_FIRST))
+        _table(asked)
+    if plain:
+        review_many.draw(plain, lambda: _table(plain))
+    number = pick("ban-nop", texts.LOOK_AT, {str(one.number): _named(one) for one in waiting})
+    _draw_one(next(one for one in waiting if one.number == int(number)))
+
+
+def _table(waiting: Sequence[Submission]) -> None:
+    head = [common.PROVINCE, common.QUARTER, texts.WHY_WAITS, texts.VERSION, texts.TIME, sending.SENDER]
     body = []
     for one in waiting:
         tongue = "&lang=en" if language() == "en" else ""
         place = Cell(locks.place(one.unit, one.period), link=f"?ban-nop={one.number}{tongue}")
-        parts = [Cell(text) for text in (t(one.period.label), str(one.version), moment(one.received_at))]
-        body.append(tables.line(place, *parts, one.by, Cell(str(one.questions))))
-    tables.show(texts.REVIEW, head, body)
-    number = pick("ban-nop", texts.LOOK_AT, {str(one.number): _named(one) for one in waiting})
-    _draw_one(next(one for one in waiting if one.number == int(number)))
+        parts = [
+            Cell(t(one.period.label)),
+            Cell(_why(one), "words"),
+            Cell(str(one.version)),
+            Cell(moment(one.received_at)),
+        ]
+        body.append(tables.line(place, *parts, one.by))
+    names = [t(text) for text in head]
+    st.html(folded(tables.table(t(texts.REVIEW), names, body, "texts"), language()))
+
+
+def _why(submission: Submission) -> str:
+    """Why it is to be looked at: what was asked, what it takes the place of, that it came late."""
+    told = [t(texts.ASKED, count=submission.questions) if submission.questions else t(texts.NOTHING_ASKED)]
+    told += [t(texts.REPLACES, version=submission.version - 1)] if submission.version > 1 else []
+    told += [t(common.LATE)] if submission.late else []
+    return "; ".join(told)
 
 
 def _named(submission: Submission) -> str:
@@ -63,6 +91,7 @@ def _draw_one(submission: Submission) -> None:
     if newer := [name for name in submission.sheets if name not in draft.sheets]:
         sheets = ", ".join(t(service().tables[name].label) for name in newer)
         st.info(t(texts.NEWER_STANDS, sheets=sheets), icon=":material/history:")
+    st.markdown(f"**{t(consequences.CONSEQUENCES)}**")
     impact.draw(draft, found)
     with st.expander(t(texts.ROW_BY_ROW), icon=":material/compare_arrows:"):
         stands = versions.stands(service(), submission.unit, submission.period)
@@ -76,7 +105,7 @@ def _foreseen(pending: Submission) -> tuple[Draft, Impact]:
     """Kept for the session while nothing new comes in, since working it out takes a moment."""
 
     def foresee() -> tuple[Draft, Impact]:
-        with st.spinner(t(submission.FORESEEING), show_time=True):
+        with st.spinner(t(consequences.FORESEEING), show_time=True):
             draft = decisions.pending(service(), who(), pending.number)
             return draft, impact_of(service(), draft)
 

@@ -1,20 +1,19 @@
 """One uploaded file from its check to its receipt. What the file says is only ever shown letter by letter."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from typing import TypeVar
 
 import streamlit as st
 
-from data.kept_file import KeptFile, give_back_memory
-from data.model import SEVERITY_LABELS, Calendar, Finding, Period, Severity, Text, day_text
+from data import memory
+from data.kept_file import KeptFile
+from data.model import SEVERITY_LABELS, Calendar, Period, Severity, Text, day_text
 from data.places import NATION, Unit
 from data.sandbox import read_file
 from pages.server.store import service
+from pages.submission import answers, marked_copy, receipt
 from pages.submission import impact as preview
-from pages.submission import marked_copy, receipt
+from pages.submission.finding_groups import MENDED, Group, counted, grouped, part
 from pages.texts import common, sending, submission
 from pages.ui import tables
 from pages.ui.formats import literal
@@ -24,14 +23,11 @@ from service import acceptance, blank_workbooks, drafts
 from service.access.roles import NotAllowedError
 from service.access.state import NotPossibleError
 from service.drafts import Draft, Verdict
-from service.reasons import carried
-from service.repository import StoreFaultError
 from service.review.impact import Impact, impact_of
 from service.service import Service
+from service.store_faults import StoreFaultError
 from service.submissions import Submission
 
-T = TypeVar("T")
-ON_A_PAGE = 100  # groups of findings, and questions, that are drawn at a time
 COLOURS = {Verdict.ACCEPTABLE: "blue", Verdict.ACCEPTED: "green", Verdict.QUESTIONS: "orange", Verdict.REFUSED: "red"}
 
 
@@ -51,52 +47,6 @@ def template(service: Service, unit: Unit | None, period: Period, calendar: Cale
         nationwide = next(name for name, table in service.tables.items() if table.nationwide)
         return lambda: blank_workbooks.for_nation(service, nationwide, period.year)
     return lambda: blank_workbooks.for_province(service, unit, period, calendar)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Findings that say the same of several cells."""
-
-    finding: Finding
-    indexes: tuple[int, ...]
-    cells: tuple[str, ...]
-
-    @property
-    def effect(self) -> float:
-        """How far the national total would move by it, where that is known."""
-        return abs(float(getattr(self.finding, "effect", None) or 0.0))
-
-    @property
-    def name(self) -> str:
-        """By which a reason typed for it is found again, whatever else is asked by then."""
-        f = self.finding
-        content = "\0".join((f.rule, f.sheet, f.column, f.received, f.message.vi, *self.cells))
-        return sha256(content.encode()).hexdigest()[:12]
-
-    @property
-    def message(self) -> Text:
-        """What the first one says, said of all its cells."""
-        if len(self.cells) < 2:
-            return self.finding.message
-        first = re.compile(rf"\b{re.escape(self.cells[0])}\b")
-        cells, one = ", ".join(self.cells), self.finding.message
-        return Text(first.sub(cells, one.vi, count=1), first.sub(cells, one.en, count=1))
-
-
-def grouped(findings: Sequence[Finding]) -> list[Group]:
-    """Sheet by sheet as they come, the gravest first, then by rule; of the same said of many cells no cell is left
-    out."""
-    order, sheets = list(Severity), list(dict.fromkeys(f.sheet for f in findings))
-    same: dict[tuple[int, int, str, str, str, Text, str], list[int]] = {}
-    for index, f in enumerate(findings):
-        message = "" if f.cell else f.message.vi  # without a cell only the words tell one finding from another
-        key = (sheets.index(f.sheet), order.index(f.severity), f.rule, f.column, f.received, f.expected, message)
-        same.setdefault(key, []).append(index)
-    groups = []
-    for _, indexes in sorted(same.items(), key=lambda item: item[0][:3]):
-        cells = dict.fromkeys(findings[i].cell for i in indexes if findings[i].cell)
-        groups.append(Group(findings[indexes[0]], tuple(indexes), tuple(cells)))
-    return groups
 
 
 def draft_of(name: str, file: KeptFile, chosen: Chosen) -> Draft:
@@ -119,7 +69,7 @@ def draft_of(name: str, file: KeptFile, chosen: Chosen) -> Draft:
             draft = drafts.judge(service(), name, file, reading, unit, period, calendar, who())
             del reading
             draft.put_aside()
-            give_back_memory()
+            memory.give_back()
             return draft
 
     return kept_some("drafts", key, judge)
@@ -141,18 +91,21 @@ def draw(number: int, name: str, file: KeptFile, chosen: Chosen, by: str) -> Non
         if draft.already is not None:
             st.info(_already(draft.already))
         groups = grouped(draft.findings)
+        refused = draft.verdict is Verdict.REFUSED
+        _told(groups, number, refused)
         if groups:
-            _findings(groups, number)
             marked_copy.offer(draft, number)
-        else:
-            st.text(t(sending.NO_FINDINGS))
-        if draft.verdict is Verdict.REFUSED:
+        if refused:
             return
         impact = _impact(draft)
         waits = _meanwhile(draft, impact, number)
-        preview.draw(draft, impact)
+        asked = [group for group in groups if group.finding.severity is Severity.QUESTION and draft.already is None]
+        reasons = {} if waits else answers.draw(draft, asked, number)
+        # Until everything is answered the consequences are folded; what somebody else has sent meanwhile never is.
+        with st.expander(t(submission.CONSEQUENCES), expanded=waits or not asked):
+            preview.draw(draft, impact)
         if not waits:
-            _confirm(draft, groups, number, by)
+            _confirm(draft, reasons, number, by)
 
 
 def _impact(draft: Draft) -> Impact:
@@ -180,23 +133,26 @@ def _already(submission: Submission) -> str:
     return t(sending.ALREADY, number=submission.number, time=moment(submission.received_at))
 
 
-def part(groups: Sequence[T], key: str) -> Sequence[T]:
-    """Those of one page of them, turned below."""
-    pages = -(-len(groups) // ON_A_PAGE)
-    if pages < 2:
-        return groups
-    at = min(int(st.session_state.get(key) or 1), pages)
-    first, last = (at - 1) * ON_A_PAGE, min(at * ON_A_PAGE, len(groups))
-    st.caption(t(sending.PAGE_OF, first=first + 1, last=last, count=len(groups)))
-    st.pagination(pages, key=key)
-    return groups[first:last]
+def _told(groups: Sequence[Group], number: int, refused: bool) -> None:
+    """What there is to do comes first; what is only to be known, and what waits for errors to be mended, is folded."""
+    mend = [group for group in groups if group.finding.severity in MENDED]
+    ask = [group for group in groups if group.finding.severity is Severity.QUESTION]
+    know = [group for group in groups if group.finding.severity is Severity.INFO]
+    st.subheader(counted(groups) or t(sending.NO_FINDINGS), anchor=False)
+    if mend:
+        st.text(t(sending.MEND_FIRST if ask else sending.MEND))
+        _table(mend, f"page-{number}", sending.STEP_CHECK)
+    for some, title in ((ask if refused else [], sending.ASKED_LATER), (know, sending.TO_KNOW)):
+        if some:
+            with st.expander(t(title, count=localized(len(some)))):
+                _table(some, f"page-{number}-{some[0].finding.severity}", sending.STEP_CHECK)
 
 
-def _findings(groups: Sequence[Group], number: int) -> None:
+def _table(groups: Sequence[Group], key: str, caption: Text) -> None:
     head = [common.STATE, sending.CELLS, common.MEANING, sending.GOT, sending.WANTED]
     body: list[tables.Line | str] = []
     sheet = None
-    for group in part(groups, f"page-{number}"):
+    for group in part(groups, key):
         f = group.finding
         if f.sheet != sheet:
             sheet = f.sheet
@@ -204,55 +160,24 @@ def _findings(groups: Sequence[Group], number: int) -> None:
         cells = ", ".join(group.cells) + (f" ({len(group.cells)})" if len(group.cells) > 5 else "")
         severity = Cell(t(SEVERITY_LABELS[f.severity]), f"severity {f.severity}")
         body.append(tables.line(severity, cells, t(group.message), f.received, t(f.expected)))
-    tables.show(sending.STEP_CHECK, head, body)
+    tables.show(caption, head, body)
 
 
-def _confirm(draft: Draft, groups: Sequence[Group], number: int, by: str) -> None:
-    reasons: dict[int, str] = {}
-    questions = [group for group in groups if group.finding.severity is Severity.QUESTION and draft.already is None]
-    questions.sort(key=lambda group: -group.effect)
-    of_draft = (draft.sha256, draft.revision)
-    written = kept_some("carried", of_draft, lambda: carried(draft.findings, draft.reading.answers))
-    if questions:
-        st.markdown(f"**{t(sending.STEP_ANSWER)}**")
-    if written:
-        st.text(t(submission.CARRIED, count=len(written)))
-    typed: dict[str, str] = st.session_state.setdefault("reasons typed", {})
-    shown = {group.name for group in part(questions, f"questions-{number}")}
-    for group in questions:
-        key = f"reason-{draft.sha256[:12]}-{group.name}"
-        known = next((written[index] for index in group.indexes if index in written), "")
-        reason = _reason(group, key, known, typed) if group.name in shown else typed.get(key, known).strip()
-        reasons |= {index: reason if reason != known.strip() else written.get(index, reason) for index in group.indexes}
-    missing = sum(1 for group in questions if not reasons[group.indexes[0]])
-    if missing:
-        st.text(t(sending.REASONS_MISSING, count=missing))
+def _confirm(draft: Draft, reasons: Mapping[int, str], number: int, by: str) -> None:
+    missing = sum(1 for reason in reasons.values() if not reason)
     if not by.strip():
         st.text(t(sending.SENDER_NEEDED))
     ready = not missing and bool(by.strip())
     if st.button(t(sending.CONFIRM), key=f"confirm-{number}", type="primary", disabled=not ready):
         try:
             with st.spinner(t(sending.STORING), show_time=True):
-                acceptance.accept(service(), draft, by.strip(), reasons, who=who())
+                acceptance.accept(service(), draft, by.strip(), dict(reasons), who=who())
         except (NotAllowedError, StoreFaultError) as refused:
             st.error(t(refused.text), icon=":material/lock:")
             return
         except NotPossibleError:
             pass  # somebody was quicker; the page looks again and shows what they sent
         st.rerun()
-
-
-def _reason(group: Group, key: str, known: str, typed: dict[str, str]) -> str:
-    """What is typed for a question; remembered when another page of them is turned to."""
-    st.text(t(group.message))
-    if group.effect:
-        st.caption(t(submission.ON_NATION, value=localized(100 * group.effect, 1)))
-    st.session_state.setdefault(key, typed.get(key, known))
-    answer = st.text_area(
-        t(sending.GIVE_REASON), key=key, placeholder=t(sending.REASON_HINT), height=68, max_chars=1000
-    )
-    typed[key] = answer or ""
-    return typed[key].strip()
 
 
 def _meanwhile(draft: Draft, impact: Impact, number: int) -> bool:

@@ -2,6 +2,8 @@
 
 from data.model import DUE_RULE, Text
 
+FAMILY = Text("{name} ({count} chỉ tiêu)", "{name} ({count} measures)")
+
 SEARCH_CATALOGUE = Text("Tìm theo mã, tên, định nghĩa, căn cứ", "Search by code, name, definition, legal basis")
 
 

@@ -90,6 +90,10 @@ FAULT = Text(
 )
 
 # In the pages
+MANY_WINDOWS = Text(
+    "Bạn đang có quá nhiều cửa sổ cùng tải trang. Đóng bớt, rồi tải lại trang này.",
+    "Too many windows of yours are loading pages. Close some, then reload this page.",
+)
 LOCAL_MODE = Text("Chế độ tại máy: không cần đăng nhập", "Local mode: no sign-in")
 ENDED = Text(
     "Phiên làm việc đã hết. Hãy tải lại trang để đăng nhập.", "The session has ended. Reload the page to sign in."

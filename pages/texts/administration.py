@@ -38,6 +38,19 @@ REVIEW_OFF = Text(
     "Đang tắt duyệt: số liệu hợp lệ được dùng ngay khi nộp. Quản trị bật duyệt ở trang Quản trị, mục Khóa và duyệt.",
     "Review is off: what is sent and passes the checks counts at once. An administrator switches it on under Administration, Locks and review.",
 )
+TO_CHECK = Text(
+    "{count} bản phải xem: có câu hỏi đã giải trình", "{count} to look at: with questions that were answered"
+)
+UNASKED = Text("{count} bản không có câu hỏi nào", "{count} of which nothing was asked")
+WHICH_UNASKED = Text("Xem danh sách", "Show them")
+SET_APART = Text("Để lại, xem riêng", "Leave these to be looked at")
+NONE_APART = Text("Không để lại bản nào", "None")
+ACCEPT_MANY = Text("Chấp nhận {count} bản", "Accept {count}")
+ACCEPTED_MANY = Text("Đã chấp nhận {count} bản nộp.", "{count} submissions are accepted.")
+ACCEPTED_SOME = Text("Đã chấp nhận {count} bản; còn lại: {why}", "{count} are accepted; of the others: {why}")
+WHY_WAITS = Text("Vì sao phải xem", "Why it waits")
+ASKED = Text("{count} câu hỏi đã giải trình", "{count} questions answered")
+REPLACES = Text("thay lần {version}", "takes the place of version {version}")
 OLDEST_FIRST = Text("Bản chờ lâu nhất đứng đầu.", "The one that has waited longest comes first.")
 SUBMISSION = Text("Bản nộp", "Submission")
 LOOK_AT = Text("Xem bản nộp", "Look at")

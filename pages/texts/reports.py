@@ -240,6 +240,10 @@ TEMPLATE_HEAVY = Text(
     "Mẫu quá phức tạp nên không điền được trong thời gian cho phép. Dùng một mẫu đơn giản hơn.",
     "The template is too complex to be filled in within the time allowed. Use a simpler one.",
 )
+TEMPLATE_WAITS = Text(
+    "Máy chủ đang điền các mẫu khác nên mẫu này chưa tới lượt. Đợi ít phút rồi tải lại, mỗi lần một mẫu.",
+    "Other templates are being filled in, so that the turn of this one has not come. Wait some minutes and try again, one template at a time.",
+)
 TEMPLATE_ALONE = Text(
     "Chỗ trống của một phần báo cáo (như {{ noi_dung }}) phải đứng riêng một đoạn. Tách ra thành đoạn riêng rồi tải lại.",
     "A placeholder for a part of the report (as {{ noi_dung }}) must stand alone in its paragraph. Set it apart and try again.",
@@ -259,6 +263,10 @@ STOP = Text("Dừng", "Stop")
 WRITING = Text("Đang lập: {what} ({done}/{total})", "Writing: {what} ({done} of {total})")
 STARTING = Text("Đang chuẩn bị", "Getting ready")
 STOPPED = Text("Đã dừng theo yêu cầu; chưa có báo cáo nào được lập.", "Stopped as asked; no report was written.")
+TOO_MANY = Text(
+    "Bạn đang có nhiều báo cáo chờ lập ở các cửa sổ khác. Đợi chúng xong hoặc dừng chúng, rồi lập lại.",
+    "Several reports of yours are waiting in other windows. Let them be written or stop them, then try again.",
+)
 FAILED = Text(
     "Không lập được báo cáo do lỗi của hệ thống. Lỗi đã được ghi lại; hãy thử lại, nếu còn lỗi xin báo người quản trị.",
     "The report could not be written, by a fault of ours. It has been logged; try again, and tell the administrator if it stays.",

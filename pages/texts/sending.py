@@ -104,6 +104,44 @@ ANOTHER = Text(
 )
 
 
+ERRORS = Text("{count} lỗi", "{count} errors")
+
+
+QUESTIONS = Text("{count} câu hỏi", "{count} questions")
+
+
+IN_CELLS = Text(" ({count} ô)", " ({count} cells)")
+
+
+MEND = Text("Sửa lỗi trong tệp rồi nộp lại.", "Mend the errors in the file and send it again.")
+
+
+MEND_FIRST = Text(
+    "Sửa lỗi trong tệp rồi nộp lại; câu hỏi trả lời khi hết lỗi, hoặc ghi sẵn vào tệp đã đánh dấu.",
+    "Mend the errors and send the file again; questions are answered after that, or now in the marked file.",
+)
+
+
+ASKED_LATER = Text("{count} câu hỏi, trả lời khi hết lỗi", "{count} questions, answered once there is no error")
+
+
+TO_KNOW = Text("Để biết, không phải làm gì ({count})", "For information, nothing to do ({count})")
+
+
+ANSWER_APART = Text("Trả lời riêng từng câu ({count}): {what}…", "Answer each apart ({count}): {what}…")
+
+
+GIVE_ONE_REASON = Text(
+    "Giải trình chung cho {count} câu hỏi cùng loại (bắt buộc)", "One reason for these {count} questions (required)"
+)
+
+
+ON_TOTAL = Text("Ảnh hưởng tổng cả nước", "Effect on the nation")
+
+
+MORE_QUESTIONS = Text("Xem thêm {count} câu hỏi", "Show {count} more questions")
+
+
 NO_FINDINGS = Text("Không phát hiện lỗi nào.", "No fault was found.")
 
 

@@ -11,7 +11,7 @@ from pages.ui.formats import literal
 from pages.ui.session import t
 from service.access.roles import NotAllowedError
 from service.access.state import NotPossibleError
-from service.repository import StoreFaultError
+from service.store_faults import StoreFaultError
 
 Key = TypeVar("Key")
 _DONE, _COUNT = "done just now", "deeds done"

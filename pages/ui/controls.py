@@ -21,8 +21,9 @@ _UNKNOWN = "choices of the address that are not there"
 _LONGEST = 60  # letters of a value that are said again
 _DRAWN = "choices offered in this run"
 LONGEST_SEARCH = 100  # letters; a link or a socket can carry more, which is cut before anything is made of it
+POINT = "diem"  # the quarter whose point is marked, where a link says so; no choice, and not carried on
 # What other words an address may hold that are no choice of ours.
-_FOREIGN = ("embed", "embed_options")
+_FOREIGN = ("embed", "embed_options", POINT)
 
 
 def begin(page: str) -> None:

@@ -124,10 +124,10 @@ def all_of(boundary: Boundary, period: Period) -> set[str]:
     return {unit.key for unit in _reporting(boundary, period)}
 
 
-def province(boundary: Boundary) -> str:
-    """One province, by key: the first of those that the page before looked at."""
+def province(boundary: Boundary, period: Period | None = None) -> str:
+    """One province, by key: the first of those that the page before looked at; of a period one that there was then."""
     seen = [st.session_state.get("pham-vi", ""), *st.session_state.get("tinh", [])]
-    options = unit_options(boundary)
+    options = unit_options(boundary, period, [key for key in held("mot-tinh", "tinh") if key in PLACES.versions])
     usual = next((key for key in seen if key in options), next(iter(options)))
     if "mot-tinh" not in st.session_state:
         st.session_state["mot-tinh"] = usual

@@ -1,6 +1,7 @@
 """What a page shares with all others: the service, its answers, and the reader's language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
 from typing import TypeVar
@@ -10,6 +11,7 @@ import streamlit as st
 from data.byte_cache import ByteCache
 from data.model import VIETNAM, Language, Period, Text, number_text, today
 from data.places import Boundary
+from data.turns import NoRoomError, Turns
 from indicators.engine.answer import Answer, Question, size_of
 from pages.server import session_cookie, store
 from pages.texts import access
@@ -20,6 +22,8 @@ from service.targets import plans
 from service.targets.progress import Progress, progress_of
 
 T = TypeVar("T")
+DRAWN = 2  # pages of one person that are drawn at a time: who opens twenty windows makes nobody else wait
+WAITING = 60  # more of theirs that wait, for three times as many windows as they may have open
 ANSWERS = 48 * 1024 * 1024  # bytes of answers kept for all visitors; the pages of a demo that all look at take some 10
 
 
@@ -45,6 +49,23 @@ def who() -> Identity:
 def person() -> Person | None:
     """What whoever looks at this page may do now."""
     return store.person_of(who())
+
+
+_drawing = Turns(10_000, DRAWN, WAITING, 10_000)  # nobody waits for anybody else
+
+
+@contextmanager
+def in_turn() -> Iterator[None]:
+    """While a page is drawn; at a machine of one's own, where all windows are one person's, without a turn."""
+    if (someone := who()) == LOCAL:
+        yield
+        return
+    try:
+        with _drawing.turn(someone.email):
+            yield
+    except NoRoomError:
+        st.warning(t(access.MANY_WINDOWS), icon=":material/hourglass_top:")
+        st.stop()
 
 
 def kept(name: str, key: object, make: Callable[[], T]) -> T:

@@ -21,7 +21,8 @@ def draw() -> None:
     with st.popover(t(sharing.LINK), icon=":material/link:", key="link"):
         st.caption(t(sharing.LINK_HINT))
         st.code(here, language=None, wrap_lines=True)
-        if view_of(page(), st.query_params.to_dict()) in FRAMEABLE:
+        here_is = urlsplit(here).path.strip("/") == page()  # a program may tell another address
+        if here_is and view_of(page(), st.query_params.to_dict()) in FRAMEABLE:
             _frame(here)
 
 

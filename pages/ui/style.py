@@ -25,7 +25,7 @@ _RULES = """
 .figures td.words {text-align: left; white-space: normal; min-width: 9rem; overflow-wrap: anywhere}
 .figures td.lines {white-space: pre-line}
 .figures tr.part th {font-weight: 600; padding-top: .8rem} .figures tr.part th span {position: sticky; left: .6rem}
-.figures td.arrival {text-align: center} .figures.arrivals thead th {text-align: center} .figures.arrivals thead th:first-child {text-align: left} .scroll {overflow-x: auto; max-width: 100%}
+.figures td.arrival {text-align: center} .figures.arrivals thead th {text-align: center} .figures.arrivals thead th:first-child {text-align: left} .scroll {overflow-x: auto; max-width: 100%; background: linear-gradient(to left, light-dark(#ffffff, #14171b) 40%, transparent) 100% 0 / 2.4rem 100% local no-repeat, linear-gradient(to left, light-dark(#00000038, #ffffff48), transparent) 100% 0 / 1rem 100% scroll no-repeat}
 .arrival {font-weight: 600; padding: .1rem .4rem; border-radius: 2px}
 .arrival a {color: inherit !important; display: block; text-decoration: none} .arrival a:hover {text-decoration: underline}
 .arrival.sent {background: light-dark(#d9eee4, #12402f); color: light-dark(#0d4a34, #b9ecd5)}
@@ -48,7 +48,7 @@ _RULES = """
 [data-testid=stMainBlockContainer] {padding-top: 4.1rem; padding-bottom: 2rem; max-width: 84rem; margin: 0 auto}
 header[data-testid=stHeader] {border-bottom: 3px solid light-dark(#9a1b2b, #f0808b); min-height: 3.5rem; height: 3.5rem; background: light-dark(#ffffff, #14171b)}
 .st-key-masthead h1 {font-size: 1.5rem; padding: .1rem 0} .st-key-masthead [data-testid=stCaptionContainer] p {margin: 0; font-size: .9rem}
-@media (max-width: 640px) {.st-key-masthead [data-testid=stCaptionContainer] {display: none} .st-key-masthead [data-testid=stTextInput] {width: 11rem !important} header[data-testid=stHeader] [data-testid=stToolbar]::before {font-size: .92rem !important}}
+@media (max-width: 640px) {.st-key-masthead [data-testid=stCaptionContainer] {display: none} .st-key-masthead [data-testid=stTextInput] {width: 6.6rem !important} .st-key-masthead [data-testid=stHorizontalBlock] {gap: .5rem} .st-key-link button p {display: none} .st-key-masthead [data-testid=stButtonGroup] button {padding: 0 .5rem} header[data-testid=stHeader] [data-testid=stToolbar]::before {font-size: .92rem !important}}
 .demo {background: light-dark(#fdf3dc, #3a2f14); color: light-dark(#6b4a00, #f3d48a); font-size: .85rem; padding: .1rem .7rem; margin: .25rem 0 0; border-radius: 2px}
 .st-key-foot {border-top: 1px solid color-mix(in srgb, currentColor 18%, transparent); padding-top: .6rem; margin-top: 1rem} .st-key-foot [data-testid=stPageLink] p {font-size: .85rem}
 [data-testid=stMultiSelect] [data-tag], [data-baseweb=tag] {color: light-dark(#ffffff, #14171b) !important}

@@ -13,8 +13,8 @@ from service import acceptance, drafts, submissions
 from service.demo import deliveries as schedule
 from service.demo import targets, workbooks
 from service.demo.workbooks import DemoFile
-from service.repository import StoreFaultError
 from service.service import Service
+from service.store_faults import StoreFaultError
 
 
 def mark(home: Path) -> Path:

@@ -3,15 +3,16 @@
 Figures of a submission that is not accepted are in no chart, no table and no total.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.model import VIETNAM, Period
+from data.model import VIETNAM, Period, Text
 from data.places import NATION_KEY
 from data.reading.reader import Reading
 from service import drafts, submissions
 from service.access.events import Event, moment_of
-from service.access.roles import LOCAL, Action, Identity
+from service.access.roles import LOCAL, Action, Identity, NotAllowedError
 from service.access.state import NotPossibleError
 from service.administration import record
 from service.drafts import Draft, Verdict
@@ -106,6 +107,28 @@ def decide(service: Service, who: Identity, number: int, move: Move, reason: str
         _say(service, entry, who, one.unit, one.period, {one.number: after}, reason)
     service.look()
     return submissions.submission(service, number)
+
+
+def accept_unasked(
+    service: Service, who: Identity, numbers: Iterable[int], reason: str = ""
+) -> tuple[list[int], dict[int, Text]]:
+    """Accept several of which nothing had to be explained; those accepted, and why each of the others was not.
+
+    What was asked about is looked at one by one, whoever asks for it here.
+    """
+    accepted, left = [], {}
+    for number in numbers:
+        try:
+            if submissions.submission(service, number).questions:
+                raise NotPossibleError(
+                    f"Bản nộp số {number} có câu hỏi phải xem riêng.", f"Submission {number} has questions to look at."
+                )
+            decide(service, who, number, Move.ACCEPT, reason)
+        except (NotAllowedError, NotPossibleError) as refused:
+            left[number] = refused.text
+        else:
+            accepted.append(number)
+    return accepted, left
 
 
 def moved(one: Submission, move: Move) -> Review:

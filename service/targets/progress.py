@@ -181,7 +181,8 @@ def _judged(service: Service, told: AssignedTarget, at: Period, figures: Mapping
         return say(Pace.CANNOT_SAY, NOT_YET, **common)
     start = None if flow else target.base
     over = row.period.last >= target.period.last
-    found = _settled(judge(target.goal, row.value, ask_for, start, over=over, growing=flow), target, at)
+    judged = judge(target.goal, row.value, ask_for, start, over=over, growing=flow)
+    found = _settled(judged, target, at, row.value)
     reason: Text | None = None
     if found.pace is Pace.CANNOT_SAY:
         since = target.base_period
@@ -189,10 +190,11 @@ def _judged(service: Service, told: AssignedTarget, at: Period, figures: Mapping
     return say(found.pace, reason, **common, actual=row.value, share=found.share, from_base=found.from_base)
 
 
-def _settled(found: Judged, target: Target, at: Period) -> Judged:
-    """Nobody is late for what is over: by its last figure it was reached or it was not."""
-    late = found.pace in (Pace.BEHIND, Pace.FAR_BEHIND) and at.last >= target.period.last
-    return found._replace(pace=Pace.NOT_REACHED) if late else found
+def _settled(found: Judged, target: Target, at: Period, actual: float) -> Judged:
+    """Nobody is late for what is over, nor on the way to it: by its last figure it was reached or it was not."""
+    if found.pace not in (Pace.ON_TRACK, Pace.BEHIND, Pace.FAR_BEHIND) or at.last < target.period.last:
+        return found
+    return found._replace(pace=Pace.ACHIEVED if target.goal.met(actual) else Pace.NOT_REACHED)
 
 
 NO_DISTRICTS = Text(

@@ -10,11 +10,15 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 
 import openpyxl
+from docx import Document
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed
 
 from indicators import MEASURES, TABLES
-from tests.attacks.stage import header, signed
+from pages.reports.template_check import MARK
+from pages.server.menu import PAGES
+from pages.texts.reports import GET_WORD, TEMPLATE_CODE, UPLOAD_TEMPLATE, WRITE
+from tests.attacks.stage import LIST, header, signed
 from tests.browser.signing import SignedApp
 from tests.support.visiting import Tab, request
 
@@ -88,8 +92,51 @@ def old_font_text(app: SignedApp) -> str:
     words = "Tæng sè ph­¬ng tiÖn ®o ®­îc kiÓm ®Þnh".encode("cp1252")
     line = b",".join([words] * 8) + b"\r\n"
     data = line * (20_000_000 // len(line))
-    took = upload(app, "anh", "cu-{n}.csv", data, 10, 600)
+    took = upload(app, "cuc", "cu-{n}.csv", data, 10, 600)
     return f"ten files, the slowest {max(took):.1f} s"
+
+
+def report(tab: Tab) -> None:
+    """Write one, and wait until it is offered."""
+    tab.press(WRITE.vi)
+    until = time.monotonic() + 120
+    while GET_WORD.vi not in tab.downloads and time.monotonic() < until:
+        time.sleep(0.5)
+        tab._run()
+
+
+def used(app: SignedApp) -> None:
+    """What an ordinary day loads and keeps: every page, every measure, a report taken, a picture framed."""
+    for entry in PAGES:
+        with Tab(app.url, entry.path, cookies=signed(app, "quan")) as tab:
+            if entry.path == "xu-huong":
+                for measure in tab.lists[LIST][1]:
+                    tab.choose(LIST, measure)
+            if entry.path == "bao-cao":
+                report(tab)
+                tab.download(GET_WORD.vi)
+    comparisons(app)
+    ask(app, f"/nhung/xu-huong.svg?them={','.join(list(MEASURES)[:3])}&don-vi=34")
+
+
+def crowded_template(app: SignedApp) -> str:
+    """A Word template of 38 KB with twenty marks of our own, for the report of the whole country."""
+    word, out = Document(), io.BytesIO()
+    for _ in range(20):
+        word.add_paragraph(f"{MARK}noi_dung{MARK}")
+    word.save(out)
+    with Tab(app.url, "bao-cao", "cua=VN", signed(app, "anh")) as tab:
+        report(tab)
+        begun = time.monotonic()
+        tab.upload(UPLOAD_TEMPLATE.vi, "mau.docx", out.getvalue())
+        took = time.monotonic() - begun
+        begun = time.monotonic()
+        for _ in range(10):
+            tab._run()
+        again = (time.monotonic() - begun) / 10
+        first = TEMPLATE_CODE.vi.partition(".")[0]
+        said = "refused" if any(first in words for words in tab.texts) else "not refused"
+    return f"{len(out.getvalue()) / 1e3:.0f} KB, {said} in {took:.1f} s, a click with it {again:.2f} s"
 
 
 def ask(app: SignedApp, path: str, account: str = "") -> tuple[int, int]:
@@ -174,6 +221,23 @@ def wrong_callbacks(app: SignedApp) -> str:
     return f"then the way to sign in answers {begun}, {status}"
 
 
+def windows(app: SignedApp) -> str:
+    """Twenty windows of one person on the page that takes longest, each clicking without a pause for half a minute."""
+    until = time.monotonic() + 30
+
+    def clicking(number: int) -> int:
+        with Tab(app.url, "ho-so-tinh", cookies=signed(app, "quan"), patience=120) as tab:
+            label = next(label for label in tab.lists if label.startswith("Tỉnh"))
+            clicks = 0
+            while time.monotonic() < until:
+                clicks += 1
+                tab.choose(label, tab.lists[label][1][(number * 7 + clicks) % len(tab.lists[label][1])])
+            return clicks
+
+    with ThreadPoolExecutor(20) as pool:
+        return f"{sum(pool.map(clicking, range(20)))} clicks"
+
+
 def originals(app: SignedApp) -> str:
     """Two hundred presses of the button of one original file."""
     lines, got = ledger_lines(app), 0
@@ -195,9 +259,11 @@ ATTACKS = [
     Attack("file: 40,000 rows, every cell another fault", Limits(10, 50), every_cell_wrong),
     Attack("interface: 20 questions over seventy years", Limits(20, 20), many_questions),
     Attack("page: ten search words of 500,000 letters", Limits(5, 10), long_words),
+    Attack("pages: twenty windows of one person, clicking on", Limits(60, 60), windows),
     Attack("interface: six heavy comparisons at once", Limits(20, 30), comparisons),
     Attack("frame: every measure over seventy years, thrice", Limits(6, 20), framed),
     Attack("file: 20 MB of old-font text, ten times", Limits(20, 100), old_font_text),
+    Attack("template: 38 KB of Word with twenty marks", Limits(12, 30), crowded_template),
     Attack("two hundred presses of one original file", Limits(10, 10), originals),
     Attack("14,000 addresses", Limits(30, 15), addresses),
     Attack("forty wrong callbacks and keys", Limits(5, 10), wrong_callbacks),

@@ -7,7 +7,7 @@ import time
 from websockets.exceptions import InvalidStatus
 
 from tests.attacks.attacks import ask
-from tests.attacks.stage import MEASURES, Usage, forgotten, p95, signed
+from tests.attacks.stage import LIST, Usage, forgotten, p95, signed
 from tests.browser.signing import SignedApp
 from tests.support.visiting import Tab
 
@@ -24,7 +24,7 @@ def someone(app: SignedApp, number: int, until: float, clicks: list[float], faul
             with Tab(app.url, chance.choice(["kham-pha", "ho-so-tinh"]), cookies=signed(app, account)) as tab:
                 for _ in range(chance.randint(3, 12)):
                     begun = time.monotonic()
-                    tab.choose(MEASURES, chance.choice(tab.lists[MEASURES][1]))
+                    tab.choose(LIST, chance.choice(tab.lists[LIST][1]))
                     clicks.append(time.monotonic() - begun)
                     time.sleep(chance.uniform(0.5, 2))
             if account == "anh" and chance.random() < 0.3:

@@ -16,6 +16,7 @@ ROLES = [
     *("kế hoạch", "kế hoạch giao", "dự kiến", "ước thực hiện", "ước cả quý", "cùng kỳ", "cùng kỳ năm trước"),
     *("năm trước", "quý trước", "kỳ trước", "so với cùng kỳ", "tăng/giảm", "dự toán", "chỉ tiêu giao", "mục tiêu"),
     *("plan", "planned", "target", "estimate", "expected", "last year", "previous quarter", "same period"),
+    *("dự thảo", "bình quân", "chưa tổ chức", "bị hủy", "không đạt", "KH năm 2025"),
     *("tạm tính", "sơ bộ", "dự báo", "năm sau", "chưa bao gồm Trung tâm", "riêng khối xã"),
 ]
 TIMES = [
@@ -36,6 +37,7 @@ TIMES = [
         "6 tháng cuối năm",
         "từ 01/07/2024 đến 30/09/2024",
     ),
+    *("quí III/2024", "Q.III/2024", "T9/2024", "quý IV/23", "quý thứ ba", "từ đầu năm đến tháng 9/2024"),
     *("third quarter", "first half of 2024", "II/2024", "các năm 2022-2023", "năm 2025"),
 ]
 STRANGE = ["khối tư thục", "bqlr", "đã trừ", "phần mềm", "ngoài giờ", "cấp huyện", "xyz 9999"]
@@ -60,6 +62,17 @@ class Edited:
     left: int = 0
     done: list[str] = field(default_factory=list)
     name: str = "so-lieu.xlsx"
+    at: str = ""  # the cell that must be told of, where it is known
+    numbered: int = 0  # rows under the headings that number the columns
+
+    @property
+    def first(self) -> int:
+        """The row of the first line."""
+        return self.head + 1 + self.numbered
+
+    @property
+    def lines(self) -> int:
+        return len(LINES[self.kind])
 
     @property
     def sheet(self) -> Worksheet:
@@ -71,7 +84,7 @@ class Edited:
 
     def next_row(self) -> int:
         """A new row below the last line."""
-        row = self.head + len(LINES[self.kind]) + 1
+        row = self.first + len(LINES[self.kind])
         self.sheet.insert_rows(row)
         return row
 
@@ -118,7 +131,19 @@ def rename_heading(e: Edited, draw: st.DataObject) -> None:
     words = draw.draw(st.sampled_from([*ROLES, *TIMES, *STRANGE]))
     way = draw.draw(
         st.sampled_from(
-            ["{h} ({w})", "{h}\n{w}", "{w}\n{h}", "{h} / {w}", "{h} - {w}", "{h}, {w}", "{h}: {w}", "{h} [{w}]"]
+            [
+                "{h} {w}",
+                "{w} {h}",
+                "{w}: {h}",
+                "{h} ({w})",
+                "{h}\n{w}",
+                "{w}\n{h}",
+                "{h} / {w}",
+                "{h} - {w}",
+                "{h}, {w}",
+                "{h}: {w}",
+                "{h} [{w}]",
+            ]
         )
     )
     e.put(e.head, at, way.format(h=e.heading(at), w=words))
@@ -156,7 +181,7 @@ def caption(e: Edited, draw: st.DataObject) -> None:
     roles = [word for word in ROLES if not word.startswith(("so với", "tăng", "chưa", "riêng"))]
     words = draw.draw(st.sampled_from([*roles, *TIMES, "Tỉnh Bắc Giang", "Tỉnh Quảng Trị (cũ)"]))
     text = draw.draw(st.sampled_from(["{}", "II. {}", "B. {}", "Phần 2: {}"])).format(words)
-    row = e.head + 2
+    row = e.first + 1
     e.sheet.insert_rows(row)
     e.put(row, 1 if e.kind != "list" else 0, text)
     e.done.append(f"caption {text!r}")
@@ -183,7 +208,7 @@ def hide(e: Edited, draw: st.DataObject) -> None:
         e.book.active = 1
         e.sheet.sheet_state = "hidden"
     elif what == "row":
-        e.sheet.row_dimensions[e.head + 1].hidden = True
+        e.sheet.row_dimensions[e.first].hidden = True
     else:
         e.sheet.column_dimensions[openpyxl.utils.get_column_letter(e.left + TYPED[e.kind][-1] + 1)].hidden = True
     e.done.append(f"hide {what}")
@@ -201,7 +226,7 @@ def duplicate(e: Edited, draw: st.DataObject) -> None:
     else:
         row = e.next_row()
         for at in range(e.width):
-            e.put(row, at, e.sheet.cell(e.head + 1, e.left + at + 1).value)
+            e.put(row, at, e.sheet.cell(e.first, e.left + at + 1).value)
     e.done.append(f"duplicate {what}")
 
 
@@ -210,7 +235,7 @@ def total(e: Edited, draw: st.DataObject) -> None:
         return unit_line(e, draw)
     first = draw.draw(st.sampled_from([*TOTALS, "Các lớp trong quý"]))
     row = e.next_row()
-    numbers = [sum(int(str(e.sheet.cell(r, e.left + at + 1).value)) for r in range(e.head + 1, row)) for at in (6, 7)]
+    numbers = [sum(int(str(e.sheet.cell(r, e.left + at + 1).value)) for r in range(e.first, row)) for at in (6, 7)]
     for at, raw in enumerate([first, *ROW[1:6], *numbers]):
         e.put(row, at, raw)
     e.done.append(f"total {first!r}")
@@ -311,7 +336,7 @@ def note(e: Edited, draw: st.DataObject) -> None:
     if e.kind == "list":
         e.put(e.sheet.max_row + 2, 0, f"Ghi chú: {words}")
     else:
-        e.put(e.head + 1, 5, words)
+        e.put(e.first, 5, words)
     e.done.append(f"note {words!r}")
 
 
@@ -325,4 +350,4 @@ def signature(e: Edited, draw: st.DataObject) -> None:
 
 
 KEEPS: list[Edit] = [blank_columns, title_rows, spelled, this_quarter, note, signature]
-__all__ = ["CHANGES", "KEEPS", "Edited", "good", "io"]
+__all__ = ["CHANGES", "KEEPS", "Edit", "Edited", "good", "io"]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from data import sandbox
 from data.model import Severity
 from data.reading.reader import Reading
 from data.sandbox import MEMORY, ROOT, SECONDS, ResourceLimits, measured, read_file
@@ -103,3 +104,10 @@ with socket.socket({int(family)}, socket.SOCK_STREAM) as line:
 """
     done = subprocess.run([sys.executable, "-c", words], cwd=ROOT, check=False)
     assert done.returncode in (0, 3)
+
+
+def test_a_reader_makes_way_for_the_pages() -> None:
+    read_file(b"a,b", "a.csv", TABLES)
+    mine, readers = os.getpriority(os.PRIO_PROCESS, 0), sandbox._READERS._idle
+    assert readers
+    assert all(os.getpriority(os.PRIO_PROCESS, reader.pid) > mine for reader in readers)

@@ -42,6 +42,18 @@ def command(short: bool) -> Iterator[Tally]:
         yield from command(300)
 
 
+def beside(short: bool) -> Iterator[Tally]:
+    from tests.drills.kills import beside
+
+    yield from beside(4 if short else 40)
+
+
+def anew(short: bool) -> Iterator[Tally]:
+    from tests.drills.anew import drill
+
+    yield from drill(stage(short), 4 if short else 100)
+
+
 def calls(short: bool) -> Iterator[Tally]:
     from tests.drills.calls import drill
 
@@ -82,11 +94,12 @@ def disk(short: bool) -> Iterator[Tally]:
 def table(short: bool) -> Iterator[Tally]:
     from tests.drills.table import drill
 
-    yield from drill(stage(short), 5 if short else 1, write=not short)
+    yield from drill(stage(short), 9 if short else 1, write=not short)
 
 
 DRILLS: dict[str, Drill] = {
-    each.__name__: each for each in (kills, together, command, calls, faults, power, reader, restore, disk, table)
+    each.__name__: each
+    for each in (kills, together, command, beside, anew, calls, faults, power, reader, restore, disk, table)
 }
 
 

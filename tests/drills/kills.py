@@ -139,6 +139,43 @@ def command(kills: int, seed: int = 45) -> Iterator[Tally]:
     yield tally
 
 
+def beside(files: int) -> Iterator[Tally]:
+    """An app takes files in while an officer's commands send others into the same store: each is there, whole and once."""
+    tally = Tally("an app and commands that send at once", least=2 * files)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        jobs = [_as_csv(job) for job in lists(2 * files, 30)]
+        known, home, sent = prints(folder / "clean", jobs), folder / "store", set[str]()
+
+        def app() -> None:
+            def work(say: Say) -> None:
+                service = Service(home)
+                for job in jobs[::2]:
+                    job.send(service)
+                    say(job.sha256)
+                    time.sleep(0.5)  # commands come in between
+
+            outcome = apart(work, 600)
+            sent.update(outcome.said)
+            if outcome.fault:
+                tally.fault(f"the app ended: {outcome.fault}")
+
+        def commands() -> None:
+            for job in jobs[1::2]:
+                if _submit(folder, job, home):
+                    sent.add(job.sha256)
+                else:
+                    tally.fault(f"{job.file} was not accepted")
+
+        home.mkdir()
+        with ThreadPoolExecutor(2) as pool:
+            for done in [pool.submit(app), pool.submit(commands)]:
+                done.result()
+        tally.count(opened(home, known, sent), "in the end")
+        tally.cases = len(sent)
+    yield tally
+
+
 def _as_csv(job: Job) -> Job:
     """The list as a file, read as the command reads it."""
     columns = TABLES["trainings"].columns

@@ -34,8 +34,14 @@ def workbook_stream(
     hidden_columns: Sequence[int] = (),
     percent: Sequence[tuple[int, int]] = (),
     extra: bytes = b"",
+    code: str = "",
+    of_sheet: bytes = b"",
+    struck: bool = False,
 ) -> bytes:
-    """The stream of a workbook of one sheet; cells named in `fonts` are drawn in those, those in `percent` as percentages."""
+    """The stream of a workbook of one sheet; cells named in `fonts` are drawn in those, those in `percent` as percentages.
+
+    The number in D2 has the format `code`, and is struck out where so told; `of_sheet` are more records of the sheet.
+    """
     fonts = fonts or {}
     names = ["Arial"] * 4 + sorted(set(fonts.values()))
     font = b"".join(
@@ -44,6 +50,9 @@ def workbook_stream(
     numbers = [0, *range(5, len(names) + 1)]  # there is no font 4
     styles = b"".join(_record(0xE0, struct.pack("<HHH", n, 0, 1) + b"\0" * 14) for n in numbers)
     styles += _record(0xE0, struct.pack("<HHH", 0, 9, 1) + b"\0" * 14)
+    styles += _record(0xE0, struct.pack("<HHH", len(names) + 1, 164, 1) + b"\0" * 14)
+    font += _record(0x31, struct.pack("<HHHHHBBBB", 200, 8 * struck, 8, 400, 0, 0, 0, 0, 0) + _text("Arial", False))
+    font += _record(0x41E, struct.pack("<H", 164) + _text(code)) if code else b""
     head = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)) + extra + _record(0x42, struct.pack("<H", 1200))
     head += _record(0x22, struct.pack("<H", since_1904)) + font + styles
     sheet = _record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
@@ -54,6 +63,7 @@ def workbook_stream(
     for r, cells in enumerate(rows):
         for c, raw in enumerate(cells):
             style = len(numbers) if (r, c) in percent else 0
+            style = len(numbers) + 1 if (r, c) == (1, 3) and (code or struck) else style
             style = 1 + names[4:].index(fonts[r, c]) if (r, c) in fonts else style
             place = struct.pack("<HHH", r, c, style)
             if isinstance(raw, bytes):
@@ -64,6 +74,7 @@ def workbook_stream(
                 sheet += _record(0x204, place + _text(raw))
             elif raw is not None:
                 sheet += _record(0x203, place + struct.pack("<d", raw))
+    sheet += of_sheet
     sheet += _record(0x0A)
     said = len(_record(0x85, struct.pack("<IBB", 0, 0, 0) + _text(name, False))) + 4
     bound = _record(0x85, struct.pack("<IBB", len(head) + said, 0, 0) + _text(name, False))

@@ -180,7 +180,7 @@ CASES: list[Case] = [
     refused(
         "a workbook of Excel 2 without a container",
         b"\x09\x00\x04\x00\x02\x00\x10\x00" + b"\0\1" * 40,
-        "damaged@",
+        "old_workbook@",
         name="a.xls",
     ),
     refused("an encrypted workbook", encrypted_parts(), "encrypted@"),
@@ -257,9 +257,11 @@ CASES: list[Case] = [
     refused(
         "no relations", zipped({k: v for k, v in PARTS.items() if not k.endswith("workbook.xml.rels")}), "damaged@"
     ),
-    refused("no sheet where it is said to be", zipped({k: v for k, v in PARTS.items() if k != SHEET}), "damaged@"),
-    refused("a sheet on another machine", links("file:///etc/passwd"), "damaged@"),
-    refused("a sheet on the web", links("http://localhost:9/sheet1.xml"), "damaged@"),
+    refused(
+        "no sheet where it is said to be", zipped({k: v for k, v in PARTS.items() if k != SHEET}), "unclear_writing@"
+    ),
+    refused("a sheet on another machine", links("file:///etc/passwd"), "unclear_writing@"),
+    refused("a sheet on the web", links("http://localhost:9/sheet1.xml"), "unclear_writing@"),
     refused("relations that are no XML", zipped(PARTS | {"xl/_rels/workbook.xml.rels": b"\0\1\2"}), "damaged@"),
     refused("a workbook part that is no XML", zipped(PARTS | {"xl/workbook.xml": b"<workbook"}), "damaged@"),
     refused(
@@ -307,6 +309,6 @@ CASES: list[Case] = [
     refused(
         "a sheet in UTF-16, which nobody writes",
         zipped(PARTS | {SHEET: PARTS[SHEET].decode().replace("UTF-8", "UTF-16").encode("utf-16")}),
-        "damaged@",
+        "unclear_writing@",
     ),
 ]

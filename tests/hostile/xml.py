@@ -140,18 +140,24 @@ CASES: list[Case] = [
         shared('<si><r><t>Nuôi</t></r><r><rPr><b/></rPr><t xml:space="preserve"> tôm</t></r></si>'),
     ),
     loads("a name with its reading beside it", shared('<si><t>Nuôi tôm</t><rPh sb="0" eb="1"><t>X</t></rPh></si>')),
-    refused("a shared string that is not there", shared("<si><t>Nuôi tôm</t></si>", "7"), "damaged@"),
+    refused("a shared string that is not there", shared("<si><t>Nuôi tôm</t></si>", "7"), "unclear_writing@"),
     *(
-        refused(f"a shared string numbered {said or 'nothing'}", shared("<si><t>Nuôi tôm</t></si>", said), "damaged@A2")
+        refused(
+            f"a shared string numbered {said or 'nothing'}",
+            shared("<si><t>Nuôi tôm</t></si>", said),
+            "unclear_writing@A2",
+        )
         for said in ("-1", "abc", "0x0", "99999999999999999999")
     ),
-    *(refused(f"a number with {what} in it", put("G", xml), "damaged@G2") for what, xml in INSIDE.items()),
+    *(refused(f"a number with {what} in it", put("G", xml), "unclear_writing@G2") for what, xml in INSIDE.items()),
     refused(
         "a text in its cell and a value beside it",
         put("G", b'<c r="G2" t="inlineStr"><is><t>46</t></is><v>45</v></c>'),
-        "damaged@G2",
+        "unclear_writing@G2",
     ),
-    refused("a text in its cell that is a value", put("G", b'<c r="G2" t="inlineStr"><v>45</v></c>'), "damaged@G2"),
+    refused(
+        "a text in its cell that is a value", put("G", b'<c r="G2" t="inlineStr"><v>45</v></c>'), "unclear_writing@G2"
+    ),
     refused("an address twice", put("G", b'<c r="G2" r="H2"><v>45</v></c>'), "damaged@"),
     loads(
         "a text in its cell in two pieces",
@@ -172,7 +178,7 @@ CASES: list[Case] = [
     refused(
         "a cell in a row of another number",
         raw_workbook(XML.replace(b'r="G2"', b'r="G9"') + row_xml(9, [str(r) for r in ROW])),
-        "damaged@G9",
+        "unclear_writing@G9",
     ),
     refused("a cell without a number", raw_workbook(XML.replace(b'r="G2"', b'r="G"')), "cell_past_sheet@"),
     refused("a cell of nought", raw_workbook(XML.replace(b'r="G2"', b'r="G0"')), "cell_past_sheet@"),
@@ -239,7 +245,9 @@ CASES: list[Case] = [
     ),
     refused("a day of 1900 counted from 1904", dated(True, b"1"), "not_a_day@D2"),
     loads("a time of day on a day", dated(False, b"45577.75")),
-    refused("a cell of the two-letter kind nobody knows", put("G", b'<c r="G2" t="zz"><v>45</v></c>'), "damaged@"),
+    refused(
+        "a cell of the two-letter kind nobody knows", put("G", b'<c r="G2" t="zz"><v>45</v></c>'), "unclear_writing@"
+    ),
     loads(
         "blank cells with a format",
         raw_workbook(XML.replace(b"</row>", b'<c r="I2" s="0"/></row><row r="3"><c r="A3" s="0"/></row>')),

@@ -30,7 +30,7 @@ from indicators import CATALOGUE, TABLES
 from pages.download_formats import excel, parquet
 from pages.download_formats.csv import csv as as_csv_bytes
 from pages.server import menu, security_headers, store
-from pages.submission import upload
+from pages.submission import finding_groups
 from pages.texts import access, common, sending
 from pages.ui import downloads, list_rows, masthead
 from pages.ui.formats import literal
@@ -519,7 +519,7 @@ def test_findings_are_told_gravest_first_and_no_cell_is_lost() -> None:
     def found(rule: str, severity: Severity, cell: str, received: str = "x") -> Finding:
         return Finding(rule, severity, Text(f"ô {cell}: sai", f"cell {cell}: wrong"), "Trang", cell, received=received)
 
-    groups = upload.grouped(
+    groups = finding_groups.grouped(
         [
             found("ask", Severity.QUESTION, "A1"),
             *(found("bad", Severity.ERROR, f"B{n}") for n in range(1, 31)),

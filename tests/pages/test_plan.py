@@ -1,6 +1,7 @@
 """The page of plans as its reader meets it: what is told, the working, a filter in the link, a target entered."""
 
 import io
+import json
 import shutil
 from collections.abc import Iterator
 from functools import partial
@@ -27,7 +28,7 @@ from service.targets import plans
 from service.targets import target as targets_target
 from service.targets.merged import TargetRole
 from tests.support import pages
-from tests.support.rows import instruments, plan_file, sheet_rows, trainings
+from tests.support.rows import figure_line, instruments, plan_file, sheet_rows, trainings
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +109,20 @@ def test_a_link_opens_the_working_with_its_document_and_every_step(stocked: Serv
         .value.replace("\\", "")
         .startswith("Hà Nội, Training classes: not reached, by the figure of Q4 2024 (75 %")
     )
+
+
+def test_the_working_shows_the_planned_line_beside_the_actual_one(stocked: Service) -> None:
+    (target,) = [t for t in targets_target.standing(stocked) if t.unit == "bac-giang" and t.measure == "IP04"]
+    assert not shown(cach_tinh=target.key).get("plotly_chart"), "without a figure there is no line to set beside"
+    quarter = Period.parse("2025-Q2")
+    unit = stocked.places.find("Bắc Giang", quarter.end)
+    sheets = {"summary": sheet_rows(TABLES["summary"], [figure_line("IP04", 77)])}
+    draft = drafts.judge(stocked, "c.xlsx", b"3", Reading({}, sheets, []), unit, quarter)
+    acceptance.accept(stocked, draft, "người thử", "đúng")
+    (chart,) = shown(cach_tinh=target.key).get("plotly_chart")
+    drawn = json.loads(chart.proto.spec)["data"]
+    assert [trace for trace in drawn if 77 in (trace.get("y") or [])], "the actual"
+    assert [trace for trace in drawn if 80 in (trace.get("y") or [])], "the planned"
 
 
 @pytest.mark.usefixtures("stocked")

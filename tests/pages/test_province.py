@@ -56,7 +56,7 @@ def test_a_province_that_did_not_exist_yet_is_told_so(here: Service, tell: Tell)
 @pytest.mark.slow
 def test_what_is_missing_is_listed_by_name_and_what_is_there_is_not(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 100, "AP02": 40})
-    said = text(shown("ho-so-tinh", tinh="hue"))
+    said = text(shown("ho-so-tinh", tinh="hue", phu_luc="mo"))
     missing = said[said.index('class="missing"') :]
     assert f"AP03 · {MEASURES['AP03'].label.vi}" in missing
     assert "AP01 ·" not in missing
@@ -65,7 +65,7 @@ def test_what_is_missing_is_listed_by_name_and_what_is_there_is_not(here: Servic
 @pytest.mark.slow
 def test_a_figure_that_may_not_be_published_is_neither_zero_nor_missing(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": "mật", "AP02": 0})
-    said = text(shown("ho-so-tinh", tinh="hue"))
+    said = text(shown("ho-so-tinh", tinh="hue", phu_luc="mo"))
     assert "Không công bố" in line(said, "AP01")
     assert re.search(r"\b0\b.*Đủ số liệu", line(said, "AP02"))
     assert "Chưa báo cáo" in line(said, "AP03")
@@ -75,7 +75,7 @@ def test_a_figure_that_may_not_be_published_is_neither_zero_nor_missing(here: Se
 def test_a_change_that_cannot_be_told_says_why(here: Service, tell: Tell) -> None:
     tell("Huế", "2025-Q3", {"AP01": "> 70"})
     tell("Huế", "2026-Q3", {"AP01": 100})
-    said = line(text(shown("ho-so-tinh", tinh="hue")), "AP01")
+    said = line(text(shown("ho-so-tinh", tinh="hue", phu_luc="mo")), "AP01")
     assert "không phải số chính xác" in said
     assert "▲" not in said
 
@@ -106,7 +106,7 @@ def test_a_line_has_its_figure_its_change_its_rank_and_its_state(here: Service, 
     for when, value in (("2025-Q3", 100), ("2026-Q3", 130)):
         tell("Huế", when, {"AP01": value})
         tell("Hà Nội", when, {"AP01": 200})
-    said = line(text(shown("ho-so-tinh", tinh="hue")), "AP01")
+    said = line(text(shown("ho-so-tinh", tinh="hue", phu_luc="mo")), "AP01")
     told = " ".join(said.split())
     assert " 130 ※ Quý III/2026 (bản nộp số 3): đúng như vậy " in told, "a jump was asked about and answered"
     assert told.endswith("▲ 30,0 % III/2026 2/2 Đủ số liệu")
@@ -142,9 +142,9 @@ def test_a_province_that_was_never_merged_has_no_former_ones(here: Service) -> N
 @pytest.mark.slow
 def test_the_page_of_a_former_province_opens_as_reported_then_and_as_its_heir_today(here: Service, tell: Tell) -> None:
     tell("Quảng Bình", "2025-Q2", {"AP01": 30})
-    then = text(shown("ho-so-tinh", tinh="quang-binh", don_vi="63"))
+    then = text(shown("ho-so-tinh", tinh="quang-binh", don_vi="63", quy="2025-Q2", phu_luc="mo"))
     assert "nay thuộc Quảng Trị" in then
-    now = shown("ho-so-tinh", tinh="quang-binh")
+    now = shown("ho-so-tinh", tinh="quang-binh", phu_luc="mo")
     assert not now.warning
     assert "hợp nhất Quảng Bình (44), Quảng Trị (45)" in text(now)
 
@@ -152,7 +152,7 @@ def test_the_page_of_a_former_province_opens_as_reported_then_and_as_its_heir_to
 @pytest.mark.slow
 def test_a_link_shows_the_same_figures_in_both_languages(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 1234})
-    vi, en = (text(shown("ho-so-tinh", tinh="hue", lang=lang)) for lang in ("vi", "en"))
+    vi, en = (text(shown("ho-so-tinh", tinh="hue", lang=lang, phu_luc="mo")) for lang in ("vi", "en"))
     assert "1.234" in line(vi, "AP01")
     assert "1,234" in line(en, "AP01")
 
@@ -213,7 +213,7 @@ def planned(here: Service, tell: Tell) -> Service:
 
 @pytest.mark.slow
 def test_a_target_stands_in_the_line_of_its_measure_with_its_class_in_words(planned: Service) -> None:
-    said = text(shown("ho-so-tinh", tinh="hue"))
+    said = text(shown("ho-so-tinh", tinh="hue", phu_luc="mo"))
     assert re.search(r"≥ 80 · Quý IV/2027: Chậm\b.*67", line(said, "TM01").replace("\xa0", " "))
     assert "≥" not in line(said, "TM02")
 
@@ -364,7 +364,7 @@ def test_a_search_of_the_catalogue_stands_in_the_link(tell: Tell) -> None:
 def test_a_share_stands_beside_the_nations(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 100, "AP02": 50, "AP03": 10})
     tell("Hà Nội", "2026-Q3", {"AP01": 300, "AP02": 250, "AP03": 10})
-    page = text(shown("ho-so-tinh", tinh="hue"))
+    page = text(shown("ho-so-tinh", tinh="hue", phu_luc="mo"))
     said = line(page, "AP04")
     assert "50,0" in said
     assert "cả nước 75,0 (2/34)" in said

@@ -129,6 +129,40 @@ def test_in_a_locked_quarter_nothing_is_decided_and_the_page_says_why(stocked: S
     assert any("đã công bố" in warning.value for warning in at.warning)
 
 
+@pytest.mark.slow
+def test_what_nothing_was_asked_of_is_accepted_at_once_and_what_was_asked_waits_with_the_reason_why(
+    stocked: Service, tell: Tell
+) -> None:
+    tell("48", "2024-Q4", trainings=trainings(2))
+    plain = [one.number for one in decisions.waiting(stocked, LOCAL) if not one.questions]
+    assert len(plain) >= 2
+    assert 2 not in plain
+    at = shown()
+    assert texts.UNASKED.vi.format(count=len(plain)) in told(at)
+    assert texts.ASKED.vi.format(count=submissions.submission(stocked, 2).questions) in told(at)
+    assert texts.REPLACES.vi.format(version=1) in told(at)
+    at.multiselect(key="set-apart-0").select(plain[0]).run()
+    at.button(key="accept-many").click().run()
+    assert not at.exception
+    assert at.success[0].value == texts.ACCEPTED_MANY.vi.format(count=len(plain) - 1)
+    assert [one.number for one in decisions.waiting(stocked, LOCAL)] == [2, plain[0]]
+
+
+def test_what_was_asked_about_is_never_accepted_among_many(stocked: Service) -> None:
+    accepted, left = decisions.accept_unasked(stocked, LOCAL, [2, 3])
+    assert accepted == [3]
+    assert "câu hỏi" in left[2].vi
+    assert submissions.submission(stocked, 2).state is Review.SENT
+
+
+def test_of_many_those_that_cannot_be_accepted_are_told_and_the_others_are(stocked: Service, tell: Tell) -> None:
+    tell("48", "2024-Q4", trainings=trainings(2))
+    administration.lock(stocked, LOCAL, Q4, "đã công bố", "hue")
+    accepted, left = decisions.accept_unasked(stocked, LOCAL, [3, 4])
+    assert accepted == [4]
+    assert "đã khóa" in left[3].vi
+
+
 # What the sender reads
 
 

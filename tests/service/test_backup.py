@@ -11,8 +11,8 @@ import pytest
 from data.storage import open_files
 from data.storage.truth import FILE, Entry
 from service import backup
-from service.repository import StoreFaultError
 from service.service import Service
+from service.store_faults import StoreFaultError
 from tests.support.forging import files_of, lines_of, spoil, write_lines
 from tests.support.rows import Tell, send, trainings
 

@@ -16,12 +16,12 @@ from data.places import PLACES
 from data.reading.reader import Reading
 from data.storage.answers import KEPT
 from data.storage.database import StoreBrokenError, Work
-from data.storage.truth import FILE, Truth
+from data.storage.truth import FILE, LOCK, Truth
 from service import acceptance, answer_maker, drafts, submissions
 from service import repository as books
 from service.drafts import Draft
-from service.repository import StoreFaultError
 from service.service import Service
+from service.store_faults import StoreFaultError
 from tests.support.forging import chained_anew, lines_of, spoil, write_lines
 from tests.support.rows import Tell, send, trainings
 
@@ -304,7 +304,7 @@ def test_a_chain_made_again_is_held_against_what_others_know_of_it(
     again = Service(home)
     assert again.fault is not None
     assert f"dòng {2 if known_by == 'the answers' else 3}" in again.fault.vi.casefold()
-    assert again.repository.access.people == {} or known_by == "the last backup"
+    assert not again.empty, "what holds together can be seen"
     with pytest.raises(StoreFaultError):
         send(again, "45", "2024-Q3", {"MQ01": 1})
     again.close()
@@ -336,6 +336,54 @@ def test_a_truth_that_is_lost_or_older_than_what_follows_from_it_does_not_start_
     assert (home / FILE).exists() == (how != "gone")
 
 
+def test_a_last_line_that_only_the_folder_itself_knows_is_missed_when_an_older_truth_lies_there(
+    service: Service, tell: Tell, home: Path
+) -> None:
+    """An old journal beside a truth undoes an entry as it is opened: it was lost without a word."""
+    tell("45", "2024-Q1", {"MQ01": 10})
+    older = (home / FILE).read_bytes()
+    tell("45", "2024-Q2", {"MQ01": 20})
+    service.close()
+    shutil.rmtree(home / "answers", ignore_errors=True)
+    (home / FILE).write_bytes(older)
+    for _ in range(2):
+        again = Service(home)
+        assert again.fault is not None
+        assert "dòng 2" in again.fault.vi.casefold()
+        assert not again.empty, "what holds together can be seen"
+        again.close()
+
+
+def test_a_mark_that_is_torn_or_of_an_earlier_line_says_nothing(service: Service, tell: Tell, home: Path) -> None:
+    tell("45", "2024-Q1", {"MQ01": 10})
+    earlier = (home / LOCK).read_bytes()
+    tell("45", "2024-Q2", {"MQ01": 20})
+    later = (home / LOCK).read_bytes()
+    service.close()
+    for mark in (earlier, b"made", later[:40] + earlier[40:], later[:-1]):
+        (home / LOCK).write_bytes(mark)
+        again = Service(home)
+        assert again.fault is None
+        again.close()
+
+
+def test_a_line_of_others_that_is_undone_under_a_running_app_is_missed(
+    service: Service, tell: Tell, home: Path, reopened: Reopened
+) -> None:
+    """Only the app's own last line was looked for: the next file was taken in as the undone line's number."""
+    tell("45", "2024-Q1", {"MQ01": 10})
+    older = (home / FILE).read_bytes()
+    beside = reopened()
+    assert send(beside, "46", "2024-Q1", {"MQ01": 20}).receipt
+    service.repository.look(now=True)
+    before = told(service)
+    (home / FILE).write_bytes(older)
+    with pytest.raises(StoreFaultError):
+        tell("45", "2024-Q2", {"MQ01": 30})
+    assert service.fault is not None
+    assert told(service) == before
+
+
 @pytest.mark.parametrize("how", ["removed", "cut", "an older copy"])
 def test_a_truth_lost_under_a_running_app_is_noticed_and_nothing_goes_into_the_hole(
     service: Service, tell: Tell, home: Path, how: str
@@ -354,6 +402,48 @@ def test_a_truth_lost_under_a_running_app_is_noticed_and_nothing_goes_into_the_h
         tell("45", "2024-Q3", {"MQ01": 30})
     assert told(service) == before, "what was computed can be read"
     assert len(service.repository.ledger.lines) == 2
+
+
+def test_what_an_earlier_version_published_goes_once_there_are_newer_ones(
+    service: Service, tell: Tell, home: Path
+) -> None:
+    """Files of another layout of the tables were never cleared away."""
+    for n in range(KEPT + 1):
+        (home / "answers" / f"{n:08d}-{'0' * 16}-{'0' * 64}.duckdb").write_bytes(b"of an earlier version")
+    for quarter in range(KEPT):
+        tell("45", f"2024-Q{quarter + 1}", {"MQ01": 10})
+        tell("46", f"2024-Q{quarter + 1}", {"MQ01": 10})
+        service.repository.publish()
+    assert len(published(home)) == KEPT
+    assert not any("0" * 64 in path.name for path in published(home))
+
+
+def test_what_lies_before_a_damaged_page_of_the_truth_can_be_read_and_nothing_is_taken_in(
+    service: Service, tell: Tell, home: Path
+) -> None:
+    """Without answers nothing at all was to be seen of it."""
+    import json
+
+    for quarter in range(12):
+        tell("45", f"{2022 + quarter // 4}-Q{quarter % 4 + 1}", {"MQ01": 10 + quarter})
+    lines = lines_of(home)
+    service.close()
+    shutil.rmtree(home / "answers")
+    data, page = bytearray((home / FILE).read_bytes()), 4096
+    at = data.index(f'"hash":"{json.loads(lines[-1])["hash"]}"'.encode()) // page * page
+    data[at : at + page] = bytes(page)
+    (home / FILE).write_bytes(data)
+    again = Service(home)
+    assert again.fault is not None
+    assert "bị hỏng" in again.fault.vi
+    known = [line.text for line in again.repository.ledger.lines]
+    assert 0 < len(known) < 12
+    assert known == lines[: len(known)]
+    with again.store.reading() as work:
+        assert work.one("SELECT count(DISTINCT submission) FROM figure") == len(known)
+    with pytest.raises(StoreFaultError):
+        send(again, "45", "2025-Q1", {"MQ01": 1})
+    again.close()
 
 
 def test_one_damaged_bundle_of_rows_costs_its_own_submission_and_no_other(
@@ -382,6 +472,57 @@ def looked_at(service: Service) -> Draft:
 
 
 # The disk
+
+
+@pytest.mark.parametrize("error", [28, 5, 30])
+def test_a_disk_that_takes_no_lock_is_read_and_taken_in_to_again_once_it_is_well(
+    service: Service, tell: Tell, home: Path, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    tell("45", "2024-Q1", {"MQ01": 10})
+    before = told(service)
+    service.close()
+    opening = os.open
+
+    def failing(path: object, flags: int, *more: int, **names: int) -> int:
+        if flags & os.O_CREAT and str(path).endswith(LOCK):
+            raise OSError(error, "the disk does not take it")
+        return opening(path, flags, *more, **names)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.open", failing)
+        again = Service(home)
+        assert told(again) == before
+    assert send(again, "45", "2024-Q2", {"MQ01": 20}).receipt
+    again.close()
+
+
+def test_answers_that_end_with_the_disk_while_they_are_published_are_made_again_at_once(
+    service: Service, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A checkpoint that failed at the first start left a file that answers nothing: the start ended with it."""
+    import duckdb
+
+    three_sent(tell)
+    before = told(service)
+
+    class Ended:
+        def cursor(self) -> "Ended":
+            return self
+
+        def execute(self, *_: object) -> None:
+            raise duckdb.FatalException("database has been invalidated because of a previous fatal error")
+
+        def close(self) -> None:
+            pass
+
+    def failing(*_: object) -> None:
+        service.store._opened().root = Ended()  # type: ignore[assignment]
+        raise duckdb.FatalException("Failed to create checkpoint")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(service.repository.maker.files, "publish", failing)
+        service.repository.publish()
+    assert told(service) == before
 
 
 def test_a_full_disk_is_said_plainly_and_what_was_refused_goes_in_when_there_is_room_again(

@@ -9,9 +9,9 @@ import pytest
 from service import backup
 from service.access.roles import LOCAL
 from service.health import condition
-from service.repository import StoreFaultError
 from service.self_check import SelfCheck, differing
 from service.service import Service
+from service.store_faults import StoreFaultError
 from tests.support.forging import chained_anew, files_of, lines_of, spoil, write_lines
 from tests.support.rows import Tell, send, trainings
 

@@ -9,6 +9,7 @@ import pytest
 
 from data.model import Period
 from data.places import PLACES
+from data.storage import open_files
 from data.storage.ledger import digest
 from service import acceptance, drafts, submissions
 from service.service import Service
@@ -73,6 +74,35 @@ def test_a_broken_chain_is_not_taken_over_and_that_is_said(name: str, tmp_path: 
         assert service.empty
         service.close()
     assert not (home / "truth.sqlite").exists()
+
+
+@pytest.mark.parametrize("name", RELEASED)
+def test_on_a_disk_that_takes_nothing_it_is_read_and_taken_over_once_the_disk_is_well(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first start ended without a sentence."""
+    home = unpacked(name, tmp_path)
+    told: Prints = json.loads((STORES / f"{name}.json").read_text(encoding="utf-8"))
+    take_over = open_files.take_over
+
+    def full(source: open_files.OpenFiles, into: Path) -> list[tuple[int, str]]:
+        if into.is_relative_to(home):
+            raise OSError(28, "No space left on device")
+        return take_over(source, into)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(open_files, "take_over", full)
+        service = Service(home)
+    with service.store.reading() as work:
+        assert {table: rows_print(work, table, told[table]["columns"]) for table in told} == told
+    assert service.fault is not None
+    assert "giải phóng" in service.fault.vi
+    service.close()
+    assert not (home / "truth.sqlite").exists()
+    service = Service(home)
+    assert service.fault is None
+    assert not service.empty
+    service.close()
 
 
 def test_damaged_rows_are_read_again_from_the_file_as_it_was_sent(tmp_path: Path) -> None:

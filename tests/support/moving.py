@@ -12,6 +12,8 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _CELL = re.compile(r'(<c [^>]*?\br=")([A-Z]{1,3}\d{1,7})"')
 _ROW = re.compile(r'(<row [^>]*?\br=")(\d+)"')
 _MERGED = re.compile(r'(<mergeCell [^>]*?ref=")([A-Z0-9:]+)"')
+_COMMENT = re.compile(r'(<comment [^>]*?ref=")([A-Z0-9]+)"')
+_ANCHOR = re.compile(r"(<\w+:(col|row)>)(\d+)<")
 _COLUMN = re.compile(r"<col [^>]*/?>")
 
 
@@ -49,6 +51,13 @@ def moved(data: bytes, down: int, right: int) -> bytes | None:
         found = True
     if not found:
         return None
+    for name, content in parts.items():
+        if "comment" in name and name.endswith(".xml"):
+            beside = _COMMENT.sub(lambda m: f'{m[1]}{address(m[2], down, right)}"', content.decode())
+            parts[name] = beside.encode()
+        elif name.startswith("xl/drawings/drawing"):
+            box = _ANCHOR.sub(lambda m: f"{m[1]}{int(m[3]) + (right if m[2] == 'col' else down)}<", content.decode())
+            parts[name] = box.encode()
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in parts.items():

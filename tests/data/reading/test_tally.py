@@ -5,15 +5,18 @@ import re
 from pathlib import Path
 from zipfile import ZipFile
 
+import openpyxl
 import pytest
 import xlsxwriter
 
+from data.feedback import whole_list
+from data.feedback.annotate import mark
 from data.feedback.returned_file import returned
 from data.feedback.whole_list import RereadFile
 from data.model import Calendar, Period, Severity
-from data.reading.tally import MARKED, SOME, TOLD, Limit, Tally
+from data.reading.tally import LONGEST, MARKED, SOME, TOLD, Limit, Tally
 from data.rules.findings import Location
-from data.sandbox import measured
+from data.sandbox import mark_file, measured
 from indicators import TABLES
 from tests.support.corpus import HEADINGS
 
@@ -71,6 +74,19 @@ def test_what_is_only_counted_in_the_app_stands_in_the_marked_workbook() -> None
     )
 
 
+@pytest.mark.slow
+def test_the_marked_workbook_of_a_large_list_names_every_faulty_cell() -> None:
+    """It told 40,000 findings of 240,000 and of the others their number."""
+    source = RereadFile(all_wrong(ROWS), "a.xlsx", Period.parse("2024-Q4"), Calendar.STATISTICAL)
+    made = mark_file(source.data, [], "vi", source=source, tables=TABLES)
+    listed = ZipFile(io.BytesIO(made)).read("xl/worksheets/findings1.xml").decode()
+    named = [
+        cells_of(cells) for cells in re.findall(r'<c r="D\d+" s="\d+" t="inlineStr"><is><t[^>]*>([^<]*\d)<', listed)
+    ]
+    assert set().union(*named) == {f"{letters}{row}" for letters in "BCDEGH" for row in range(2, ROWS + 2)}
+    assert len(made) < 6_000_000
+
+
 def test_of_a_kind_the_first_are_told_and_the_rest_are_one_with_their_number() -> None:
     tally = Tally(Limit(4, 6))
     told = [tally.tells("negative", Location("S", f"A{row}", row, "women"), "Nữ") for row in range(1, 11)]
@@ -85,6 +101,58 @@ def test_of_a_kind_the_first_are_told_and_the_rest_are_one_with_their_number() -
         ("more_errors", 7, "B4"),
     ]
     assert tally.rest() == []
+
+
+def cells_of(address: str) -> set[str]:
+    """`B7, B9:B11` cell by cell."""
+    cells = set()
+    for area in address.split(", "):
+        first, _, last = area.partition(":")
+        letters = first.rstrip("0123456789")
+        rows = [int(one.removeprefix(letters)) for one in (first, last or first)]
+        cells |= {f"{letters}{row}" for row in range(rows[0], rows[1] + 1)}
+    return cells
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_the_rest_of_a_kind_is_named_cell_by_cell_for_the_marked_workbook(step: int) -> None:
+    """In as many findings as it takes, of which a cell of a workbook holds each whole."""
+    tally, rows = Tally(Limit(4, 6, named=True)), range(1, 20_000, step)
+    told = [tally.tells("negative", Location("S", f"AA{row}", row, "women"), "Nữ") for row in rows[:100]]
+    assert sum(told) == 4
+    assert all(tally.counted("S", "negative", "women", row) for row in rows[100:])
+    rest = tally.rest()
+    assert len(rest) == {1: 1, 2: 3}[step]
+    assert [cell for f in rest for cell in sorted(cells_of(f.cell), key=lambda cell: (len(cell), cell))] == [
+        f"AA{row}" for row in rows[4:]
+    ]
+    assert all(len(cells_of(f.cell)) == f.count and f"Còn {f.count} ô khác" in f.message.vi for f in rest)
+    assert all(len(f.cell) < LONGEST + 30 and len(f.message.vi) < 400 for f in rest)
+    assert all(re.match(rf"AA{f.row}\b", f.cell) for f in rest)
+
+
+def test_every_faulty_cell_stands_in_the_marked_workbook_also_beyond_what_has_a_line_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(whole_list, "MARKED", Limit(300, 700, named=True))
+    data = all_wrong(2_000)
+    source = RereadFile(data, "a.xlsx", Period.parse("2024-Q4"), Calendar.STATISTICAL)
+    findings = whole_list.whole_list(source, TABLES)
+    assert len(findings) < 1_000
+    assert sum(f.count for f in findings) == 6 * 2_000
+    made = mark(data, findings, "vi")
+    rows = list(openpyxl.load_workbook(io.BytesIO(made)).worksheets[0].iter_rows(min_row=6, max_col=10))
+    assert set().union(*(cells_of(str(row[3].value)) for row in rows)) == {
+        f"{letter}{row}" for letter in "BCDEGH" for row in range(2, 2_002)
+    }
+    areas = [row[3] for row in rows if ":" in str(row[3].value)]
+    assert areas
+    assert all(cell.hyperlink.location.endswith(f"!{str(cell.value).partition(',')[0]}") for cell in areas)
+    again = openpyxl.load_workbook(io.BytesIO(mark(made, findings, "vi")))  # it came back
+    assert [one.title for one in again] == ["Kết quả kiểm tra", "Đào tạo, tập huấn"]
+    assert [[cell.value for cell in row] for row in rows] == [
+        list(row) for row in again.worksheets[0].iter_rows(min_row=6, max_col=10, values_only=True)
+    ]
 
 
 def test_the_marked_workbook_tells_more_than_the_app_holds_and_has_links_to_spare() -> None:

@@ -236,7 +236,7 @@ def test_a_line_whose_commit_failed_is_acknowledged_only_once_no_power_cut_can_u
         entry.append(line)
         entry.commit()
     monkeypatch.undo()
-    assert truth.head() == (1, line.hash), "it is there, so that the same file sent again is not kept twice"
     assert (truth.known == (1, line.hash)) is settles
+    assert truth.head() == (1, line.hash), "it is there, so that the same file sent again is not kept twice"
     assert len(failed) == (1 if settles else 2)
     truth.close()

@@ -8,8 +8,8 @@ from data.model import Grain, Period
 from data.places import Boundary
 from indicators.engine.answer import By, Row, Standing
 from service import acceptance, submissions
-from service.repository import StoreFaultError
 from service.service import Service
+from service.store_faults import StoreFaultError
 from tests.support.rows import Asked, Tell, indication, instruments, mark, training, trainings
 
 

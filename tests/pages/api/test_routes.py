@@ -32,8 +32,8 @@ from pages.ui import session
 from service import acceptance, administration, api_keys, drafts
 from service.access.roles import LOCAL, Person, Role
 from service.access.state import NotPossibleError
-from service.repository import DISK_FULL
 from service.service import Service
+from service.store_faults import DISK_FULL
 from tests.support.forging import lines_of
 from tests.support.interface import Server, at_this_machine, behind
 from tests.support.rows import Tell, indication, instruments, sheet_rows, trainings

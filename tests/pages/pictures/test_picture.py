@@ -16,6 +16,7 @@ from PIL import Image
 from indicators.engine.answer import Answer
 from pages.charts import bars, choropleth, heatmap, ranking
 from pages.charts import lines as charts_lines
+from pages.pictures import palette
 from pages.pictures.figure_renderer import FigureRenderer
 from pages.pictures.palette import colour
 from pages.pictures.picture import folded, picture, render
@@ -210,3 +211,9 @@ def test_a_word_longer_than_the_sheet_is_cut_and_nothing_of_it_is_lost() -> None
     lines = folded("W" * 400 + " xong", 12, 300)
     assert len(lines) > 2
     assert "".join(lines) == "W" * 400 + "xong"
+
+
+def test_the_width_of_a_long_text_is_not_kept() -> None:
+    palette._width.cache_clear()
+    assert palette.width("x" * 5_000, 10) > palette.width("x", 10)
+    assert palette._width.cache_info().currsize == 1

@@ -2,13 +2,17 @@
 
 import io
 import re
+import threading
+import time
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
 
+import plotly.graph_objects as go
 import pytest
 from docx import Document
 from docx.shared import Mm
@@ -19,9 +23,11 @@ import cli
 from commands.console import REFUSED, USAGE
 from data.model import Finding, Language, Period, Severity, Text, day_text
 from data.places import NATION_KEY, PLACES
+from pages.pictures.picture_frame import Around
+from pages.reports import charts as report_charts
 from pages.reports import template_check, template_worker, word_template
-from pages.reports.document import Grid, Paragraph, Picture, Report, Section, TextRun
-from pages.reports.docx import docx
+from pages.reports.document import Grid, Letter, Paragraph, Picture, Report, Section, TextRun
+from pages.reports.docx import docx, drawn
 from pages.reports.facts import runs
 from pages.reports.make import printed, written
 from pages.reports.pdf import pdf
@@ -775,6 +781,28 @@ def test_a_template_that_takes_too_long_is_given_up(quang_tri: Report, monkeypat
     assert refused.value.text == texts.TEMPLATE_HEAVY
 
 
+def test_templates_are_filled_in_by_turns_and_too_many_of_one_person_are_told_to_wait(
+    quang_tri: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They waited in one line, without end: a heavy template takes ten seconds."""
+    monkeypatch.setattr(template_worker, "QUEUE", 0.02)
+    with template_worker._turns.turn("another"), pytest.raises(TemplateRefusedError) as refused:
+        docx(quang_tri, word_with("{{ noi_dung }}"), "me")
+    assert refused.value.text == texts.TEMPLATE_WAITS
+
+
+def test_a_picture_of_a_report_is_drawn_once_however_often_it_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each press and each template drew all of them anew: two seconds of the app for the national report."""
+    kinds = list[str]()
+    monkeypatch.setattr(report_charts, "picture", lambda _, __, kind: kinds.append(kind) or b"x")
+    one = report_charts.printed(go.Figure(), Around("vi", "t"), "c")
+    letter = Letter("", "", "", "", "", "", "", (), "")
+    report = Report("vi", letter, (Section("a", "b", (one,)),), (), "r")
+    for _ in range(3):
+        drawn(report)
+    assert kinds == ["png"]
+
+
 def test_every_placeholder_is_explained_to_whoever_makes_a_template() -> None:
     assert {name.partition(".")[0] for name in texts.PLACEHOLDERS} == {*PARTS, *WORDS, *word_template.FIGURES}
 
@@ -914,18 +942,40 @@ def test_a_report_that_is_stopped_is_not_there(service: Service, tell: Tell) -> 
 
 
 def test_a_report_waits_its_turn_and_can_be_stopped_there(service: Service) -> None:
-    for _ in range(report_job.AT_ONCE):
-        report_job._places.acquire()
-    try:
-        job = Job(ReportRequest(NATION_KEY, Period(2026, "Q2"), "vi", 0))
+    with ExitStack() as others:
+        for number in range(report_job.AT_ONCE):
+            others.enter_context(report_job._turns.turn(f"other {number}"))
+        job = Job(ReportRequest(NATION_KEY, Period(2026, "Q2"), "vi", 0), "me")
         job.start(service)
         assert job.running
         job.stop()
         job.wait(PATIENCE)
         assert not job.running
-    finally:
-        for _ in range(report_job.AT_ONCE):
-            report_job._places.release()
+
+
+def test_whoever_wants_many_reports_at_once_makes_nobody_else_wait(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They waited in one line: whoever opened twenty windows stood in it twenty times."""
+    going, go_on = list[str](), threading.Event()
+    monkeypatch.setattr(
+        "pages.reports.make.written", lambda _, area, *__: going.append(area) or go_on.wait(PATIENCE) or None
+    )
+    one = ReportRequest("ha-noi", Period(2026, "Q2"), "vi", 0)
+    many = [Job(one, "somebody") for _ in range(5)]
+    other = Job(replace(one, area="hue-2025"), "another")
+    for job in [*many, other]:
+        job.start(service)
+    until = time.monotonic() + PATIENCE
+    while "hue-2025" not in going:
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    assert going.count("ha-noi") == 1
+    go_on.set()
+    for job in [*many, other]:
+        job.wait(PATIENCE)
+    assert sum(job.too_many for job in many) == 2  # one is written, two wait
+    assert going.count("ha-noi") == 3
 
 
 def test_a_fault_of_ours_is_said_and_logged(service: Service, caplog: pytest.LogCaptureFixture) -> None:

@@ -7,7 +7,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from data.kept_file import KeptFile
 from data.reading_codec import PackedReading
 from pages.server import store
-from pages.submission.upload import ON_A_PAGE
+from pages.submission.finding_groups import ON_A_PAGE
 from service.service import Service
 from tests.support.corpus import ROW, trainings
 from tests.support.pages import shown

@@ -18,9 +18,10 @@ from pages.texts import common, explorer
 from pages.texts import sharing as sharing_texts
 from pages.ui import controls, sharing
 from pages.ui.formats import literal
-from service import acceptance, drafts
+from service import acceptance, api_keys, drafts
+from service.access.roles import LOCAL
 from service.service import Service
-from tests.support.pages import shown
+from tests.support.pages import shown, text
 from tests.support.rows import indication, instruments, mark, sheet_rows, trainings
 
 FAMILIES = [entry.path for entry in menu.PAGES if entry.menu is common.FAMILIES]
@@ -194,3 +195,9 @@ def test_the_snippet_holds_the_chart_and_only_choices_that_a_frame_knows() -> No
     assert source.startswith("https://so-lieu.example.vn/nhung/xu-huong?")
     assert dict(parse_qsl(source.partition("?")[2])) == {"chi-tieu": "TR01", "tinh": "ha-noi,hue", "lang": "en"}
     assert "<b>" not in html
+
+
+def test_a_program_that_tells_another_address_than_the_pages_gets_the_page_all_the_same(open_desk: Service) -> None:
+    """It got our words for a fault, and the log a traceback."""
+    api_keys.allow_sites(open_desk, LOCAL, ["https://so.example.vn"], "thử")
+    assert sharing_texts.NO_FRAME.vi not in text(shown("xu-huong"))

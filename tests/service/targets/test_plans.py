@@ -319,6 +319,28 @@ def test_a_target_of_a_quarter_is_held_against_that_quarter(service: Service, pl
     assert (found.actual, found.required, found.pace, found.at.code) == (8, 10, Pace.NOT_REACHED, "2025-Q2")
 
 
+def test_nothing_is_on_the_way_once_its_time_is_over(service: Service, plan: Send, tell: Tell) -> None:
+    plan({"measure": "IP04", "period": "2025", "value": 80, "base": 70, "base_period": "2024"})
+    tell("Hà Nội", "2025-Q2", {"IP04": 77})
+    assert one(service, "2025-Q2").pace is Pace.ON_TRACK
+    over = one(service, "2026-Q1")
+    assert (over.pace, over.at.code) == (Pace.NOT_REACHED, "2025-Q2"), (
+        "by its last figure, of which it says the quarter"
+    )
+
+
+def test_a_limit_that_its_last_figure_kept_was_kept_once_its_time_is_over(
+    service: Service, plan: Send, tell: Tell
+) -> None:
+    plan({"operator": "≤", "value": 10, "period": "2025"})
+    for quarter in ("2025-Q1", "2025-Q2"):
+        tell("Hà Nội", quarter, {"TR01": 2})
+    assert one(service, "2025-Q2").pace is Pace.ON_TRACK
+    for quarter in ("2025-Q3", "2025-Q4"):
+        tell("Hà Nội", quarter, {"TR01": 2})
+    assert one(service, "2026-Q1").pace is Pace.ACHIEVED
+
+
 def test_a_level_may_be_a_few_quarters_old_and_its_base_is_what_stood(service: Service, plan: Send, tell: Tell) -> None:
     plan({"measure": "IP04", "period": "2028", "value": 50, "base_period": "2024"})
     tell("Hà Nội", "2024-Q4", {"IP04": 10})

@@ -1,0 +1,79 @@
+"""What stands beside single rows of a table: other columns, words behind a name, lines struck through."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from data.column_types.cell import Raw
+from data.reading import roles
+from data.reading.cells import spans
+from data.reading.roles import FigureRole
+from data.reading.surroundings import Surroundings
+from data.text_keys import bare
+
+LONGEST, MOST = 80, 20_000  # characters of a text that may say what its row is; different texts of a column
+
+_WHEN = re.compile(r"(?:ky|quy|nam)(?: bao cao| thuc hien| nop)?|quarter|year|period")
+_WHERE = re.compile(r"tinh|thanh pho|tinh thanh pho|tinh tp|dia phuong|don vi bao cao|province")
+_BEHIND = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]|\s[-–]\s+([^-–]{2,60})$")
+
+
+def judge_rows(around: Surroundings, rows: Sequence[int]) -> None:
+    """Ask about what stands in these rows of the sheet, counted from 0, outside the columns that are read."""
+    sheet, header = around.sheet, around.header
+    own = {*header.columns.values(), *header.counters}
+    for column in set(range(sheet.width)) - own:
+        heading = header.others.get(column, "")
+        first = {sheet.rows[row][column]: row for row in reversed(rows)}  # each content with its first row
+        first.pop("", None)
+        for raw, row in list(first.items())[:MOST]:
+            _judge(around, heading, raw, (row, column))
+    struck = {row for row, column in sheet.marks.struck if column in header.columns.values()}.intersection(rows)
+    if struck:
+        cell = min(struck), min(c for r, c in sheet.marks.struck if r == min(struck) and c in own)
+        numbers = spans([row + 1 for row in sorted(struck)])
+        around.report("struck_out", cell, "", sheet.cell(*cell), rows=numbers)
+
+
+def _judge(around: Surroundings, heading: str, raw: Raw, at: tuple[int, int]) -> None:
+    """Ask about one content of a column that is none of the table's."""
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        if raw == int(raw) and _WHEN.fullmatch(bare(heading)):
+            around.hand_on("beside", f"{heading} {int(raw)}", at)
+    elif isinstance(raw, str) and len(raw) <= LONGEST:
+        if _WHEN.fullmatch(bare(heading)):
+            around.hand_on("beside", raw if roles.meaning(raw).times else f"{heading} {raw}", at)
+        elif _WHERE.fullmatch(bare(heading)):
+            around.hand_on("beside", raw, at)
+        else:
+            _judge_words(around, raw, raw, at, "")
+
+
+def _judge_words(around: Surroundings, words: str, raw: str, at: tuple[int, int], key: str) -> None:
+    """Ask about words all of which say what a row is: «Dự kiến», «chưa tổ chức», «quý III»."""
+    said = roles.meaning(words, (), roles.NOTED)
+    role = next((role for role in roles.TITLE_ROLES if role in said.roles and not said.unknown), None)
+    if role is None and roles.leaves_out(words, said):
+        role = FigureRole.PART
+    if role is not None:
+        around.tell_role(role, said, at, key, raw)
+    elif not said.unknown and any(time.kind == "quarter" for time in said.times):
+        around.hand_on("beside", raw, at, key)
+
+
+def judge_list(around: Surroundings, cells: Mapping[str, Sequence[Raw]], kept: Sequence[int]) -> None:
+    """Ask about what stands beside the rows of a list, and behind the names in them: «Nuôi tôm (dự kiến)»."""
+    start = around.header.start
+    judge_rows(around, [start + i for i in kept])
+    wanted: Collection[int] | None = None
+    for key, raws in cells.items():
+        column = around.table.columns[key]
+        if not column.type.is_text or column.choices:
+            continue
+        for raw in {raw for raw in set(raws) if isinstance(raw, str) and ("(" in raw or " - " in raw or "[" in raw)}:
+            for match in _BEHIND.finditer(raw[:300]):
+                words = match[1] or match[2]
+                if roles.speaks(words):
+                    wanted = wanted if wanted is not None else set(kept)
+                    i = next((i for i, other in enumerate(raws) if other == raw and i in wanted), None)
+                    if i is not None:
+                        _judge_words(around, words, raw, (start + i, around.header.columns[key]), key)
