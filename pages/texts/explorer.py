@@ -65,6 +65,8 @@ OTHER_CONCEPT = Text(
 NO_POPULATION = Text("Không có dân số có nguồn ({count}): {who}.", "No population with a source ({count}): {who}.")
 
 # Around the chart
+PLAY = Text("Chạy theo thời gian", "Play over time")
+PAUSE = Text("Dừng", "Pause")
 HOW_TO_READ = Text("Đọc thế nào", "How to read")
 NO_SPLITS = Text(
     "Chỉ tiêu này không có phân tổ. Chọn chỉ tiêu khác để xem cơ cấu.",

@@ -20,7 +20,9 @@ def test_the_answer_is_seen_before_the_app_has_started_and_does_not_jump(
     live = visit("")  # made ahead since the store was opened by somebody
     live.wait_for_timeout(6_000)
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.route("**/static/js/*", lambda route: route.fulfill(content_type="text/javascript", body=""))  # the app never starts
+    page.route(
+        "**/static/js/*", lambda route: route.fulfill(content_type="text/javascript", body="")
+    )  # the app never starts
     page.goto(live.url)
     expect(page.locator("#first-picture h1")).to_be_visible()
     page.evaluate("document.fonts.ready")

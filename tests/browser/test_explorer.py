@@ -98,6 +98,16 @@ def test_one_pointer_reads_all_lines_the_highest_first(visit: Visit) -> None:
     expect(told).to_contain_text(re.compile("Quý II/2026.*Quảng Trị.*Hà Nội.*phương tiện"))
 
 
+def test_time_plays_from_quarter_to_quarter_and_stops_at_the_last(visit: Visit) -> None:
+    page = visit("kham-pha", **{"chi-tieu": "TR01", "xem": "xep-hang", "quy": "2026-Q1"})
+    headline = page.get_by_role("heading", level=1)
+    page.get_by_role("button", name="Chạy theo thời gian").click()
+    for quarter in ("Quý II/2026", "Quý III/2026"):
+        expect(headline).to_contain_text(quarter)
+    expect(page.get_by_role("button", name="Chạy theo thời gian")).to_be_visible()
+    assert "quy=" not in page.url, "the last quarter is the usual one"
+
+
 def test_a_click_on_the_map_opens_a_card_and_keeps_the_map(visit: Visit) -> None:
     page = visit("kham-pha", **{"chi-tieu": "TR01", "xem": "ban-do"})
     page.locator(".choroplethlayer path").first.click(force=True)
