@@ -26,6 +26,8 @@ _PROVINCE = {
     (False, False): "other_province",
     (False, True): "other_province:alone",
 }
+# What is told of a file whose province and quarter are known all the same: its rows can be judged.
+SAID_BESIDE = {"other_period", "other_province"}
 _PLACED = {*_OF_ALL, "section", "note", "beside", "source"}
 
 

@@ -63,13 +63,13 @@ def _judge_words(around: Surroundings, words: str, raw: str, at: tuple[int, int]
 def judge_list(around: Surroundings, cells: Mapping[str, Sequence[Raw]], kept: Sequence[int]) -> None:
     """Ask about what stands beside the rows of a list, and behind the names in them: «Nuôi tôm (dự kiến)»."""
     start = around.header.start
-    judge_rows(around, [start + i for i in kept])
+    judge_rows(around, range(start, start + len(kept)) if isinstance(kept, range) else [start + i for i in kept])
     wanted: Collection[int] | None = None
     for key, raws in cells.items():
         column = around.table.columns[key]
         if not column.type.is_text or column.choices:
             continue
-        for raw in {raw for raw in set(raws) if isinstance(raw, str) and ("(" in raw or " - " in raw or "[" in raw)}:
+        for raw in {raw for raw in raws if isinstance(raw, str) and ("(" in raw or " - " in raw or "[" in raw)}:
             for match in _BEHIND.finditer(raw[:300]):
                 words = match[1] or match[2]
                 if roles.speaks(words):

@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 
 from data.column_types.cell import Broken, Raw
 from data.reading.legacy_encodings import Code, Mended, mend
-from data.reading.number_formats import Shown
+from data.reading.number_formats import DisplayedAs
 
 Range = tuple[int, int, int, int]  # first row, first column, last row, last column, counted from 0
 
@@ -54,8 +54,9 @@ class Marks:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     percent: set[tuple[int, int]] = field(default_factory=set)  # cells shown as a percentage
-    shown: dict[tuple[int, int], Shown] = field(default_factory=dict)  # cells whose format shows something else
+    shown: dict[tuple[int, int], DisplayedAs] = field(default_factory=dict)  # cells whose format shows something else
     struck: set[tuple[int, int]] = field(default_factory=set)  # cells that are struck through
+    cells: int = 0  # of the rectangle that the sheet's cells lie in
     remarks: list[Annotation] = field(default_factory=list)
     said: dict[tuple[int, int], str] = field(default_factory=dict)  # what the XML says of a cell, where it is unusual
     texts: dict[tuple[int, int], str] = field(default_factory=dict)  # what stands in cells whose XML is unusual

@@ -19,7 +19,7 @@ LARGEST_UNPACKED = 120 << 20
 MOST_PARTS = 500
 MOST_ROWS = 250_000
 MOST_COLUMNS = 256
-MOST_CELLS = 12_000_000  # of the rectangle in use, blank ones included: memory is reserved for all of them
+MOST_CELLS = 8_000_000  # of the rectangles in use, blank ones included: 65 bytes are reserved for each of them
 CHUNK = 1 << 20
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

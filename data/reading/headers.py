@@ -42,6 +42,12 @@ def spellings(heading: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in map(bare, readings) if word))
 
 
+def _bare(heading: str) -> str:
+    """`bare`, remembered for long headings as well."""
+    readings = spellings(heading)
+    return readings[0] if readings else ""
+
+
 def _words(raw: Raw) -> str:
     return raw if isinstance(raw, str) and len(raw) <= LONGEST else ""
 
@@ -87,12 +93,12 @@ def _match(sheet: Sheet, names: Mapping[str, str], merged: list[Range], first: i
             continue
         lowest = parts[-1]
         key = next((names[s] for s in spellings(lowest) if s in names), None)
-        if key is None and len(parts) > 1 and bare(lowest) in TOTALS:  # «Số người» over «Tổng số | Nữ»
+        if key is None and len(parts) > 1 and _bare(lowest) in TOTALS:  # «Số người» over «Tổng số | Nữ»
             key = next((names[s] for s in spellings(parts[-2]) if s in names), None)
-        if len(parts) > 1 and (whole := names.get(bare(" ".join(parts)))) is not None:
+        if len(parts) > 1 and (whole := names.get(_bare(" ".join(parts)))) is not None:
             key = whole
         if key is None:
-            if bare(lowest) in _COUNTER:
+            if _bare(lowest) in _COUNTER:
                 header.counters.add(column)
             else:
                 header.others[column] = lowest

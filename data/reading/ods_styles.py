@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from data.reading.cells import Annotation, Marks
 from data.reading.guard import Package
 from data.reading.legacy_encodings import Code, of_font
-from data.reading.number_formats import Shown, shown
+from data.reading.number_formats import DisplayedAs, shown
 from data.reading.remarks import LONGEST
 
 _FORMATS = ("number:number-style", "number:currency-style", "number:percentage-style")
@@ -22,7 +22,7 @@ class OdsStyles:
         self._faces: dict[str, str] = {}  # a font's name in the file → its family
         self._fonts: dict[str, Code] = {}
         self._struck: set[str] = set()
-        self._formats: dict[str, Shown | None] = {}
+        self._formats: dict[str, DisplayedAs | None] = {}
         self._format_of: dict[str, str] = {}  # a cell's style → that of its numbers
         self._style = self._format = ""
         self._code: list[str] = []  # of the format that is being read, as Excel would write it

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from html import unescape
+from html import escape, unescape
 from itertools import islice
 from xml.etree import ElementTree
 
@@ -17,6 +17,7 @@ MOST, LONGEST = 500, 300  # of a sheet; characters
 _PAGE = re.compile(rb"<(?:odd|even|first)(?:Header|Footer)[^<>]*>([^<]*)(?=<)")
 _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Z&])')
 _PARTS = re.compile(r"&[LCR]")
+_OURS, _MARK = f"<author>{escape(AUTHOR)}</author>".encode(), MARK.encode()
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 
@@ -46,8 +47,12 @@ def of_sheet(package: Package, part: str) -> list[Annotation]:
 
 
 def _tree(package: Package, part: str) -> ElementTree.Element | None:
+    """A part as XML; None where it is not there, is none, or holds only comments of the template's own."""
+    xml = package.read(part) if package.has(part) else b""
+    if not xml or (_OURS in xml and xml.count(b"<author") == 2 and _MARK not in xml):  # <authors><author>
+        return None
     try:
-        return ElementTree.fromstring(package.read(part)) if package.has(part) else None
+        return ElementTree.fromstring(xml)
     except (ElementTree.ParseError, ValueError, LookupError):
         return None
 

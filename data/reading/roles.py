@@ -149,6 +149,12 @@ _QUARTER = re.compile(r"\bqui\b")  # «quí» is «quý»
 
 
 @lru_cache(maxsize=4_000)
+def folded(text: str) -> str:
+    """`fold`, remembered for titles and notes, which come back in every file."""
+    return fold(text[:LONGEST])
+
+
+@lru_cache(maxsize=4_000)
 def plain(text: str) -> str:
     """A text as the vocabulary has its words: folded, with nothing between words but one blank."""
     words = re.sub(r"[^0-9a-z%&/.:;()\[\]\-]+", " ", fold(text[:LONGEST]).replace("–", "-"))

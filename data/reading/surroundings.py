@@ -19,7 +19,7 @@ from data.reading.roles import FigureRole, Meaning
 from data.reading.skipped_rows import NOTE_LINE, SIGNED, Caption
 from data.rules.findings import Location, finding, shown
 from data.table import STATE_LABELS, DataState, Table
-from data.text_keys import bare, fold
+from data.text_keys import bare
 
 LONGEST = 300  # characters of a title or a caption that is looked at
 MOST_SAID = 200  # texts of one sheet of which whom and when are looked at
@@ -167,9 +167,9 @@ class Surroundings:
 
     def judge_title(self, where: str, text: str, at: At) -> None:
         """Ask about a title or a caption that makes what stands below it something else."""
-        if len(text) > LONGEST or fold(text).lstrip(" ◄").startswith(_PRINTED):
+        if len(text) > LONGEST or roles.folded(text).lstrip(" ◄").startswith(_PRINTED):
             return
-        if SIGNED.fullmatch(fold(text)):
+        if SIGNED.fullmatch(roles.folded(text)):
             self.hand_on("signature", text, at)
             return
         said = roles.meaning(text)
@@ -191,7 +191,7 @@ class Surroundings:
             at = start + row, column
             if kind != "footer" or row < last:
                 self.judge_title("section", text, at)
-            elif SIGNED.fullmatch(fold(text[:LONGEST])):
+            elif SIGNED.fullmatch(roles.folded(text[:LONGEST])):
                 self.hand_on("signature", text, at)
             else:
                 self._judge_footer(text[:LONGEST], at)
@@ -206,7 +206,7 @@ class Surroundings:
         unit = self.judge_note(text, at, "")
         if unit:
             self.units.append(UnitSaid(unit, at, text))
-        if fold(text).lstrip().startswith(_SOURCE):
+        if roles.folded(text).lstrip().startswith(_SOURCE):
             self.hand_on("source", text, at)
 
     def headings_again(self, row: int, captions: Iterable[Caption], start: int) -> None:

@@ -1,5 +1,6 @@
 """One sheet read as one table: its headings judged, its state found, its cells read, its faults told."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -149,12 +150,12 @@ class SheetReader:
         self.hidden_rows(indices)
         self.mended(indices)
         beside.judge_list(self.around, raws, indices)
-        arrays = [pa.array([self.header.start + 1 + i for i in indices], pa.int32())]
+        arrays = [pa.array(array("i", (self.header.start + 1 + i for i in indices)))]
         for key, column in self.table.columns.items():
             if key not in self.declared:
                 arrays.append(pa.nulls(len(indices), column.type.arrow))
                 continue
-            values, flagged = read[key]
+            values, flagged = read.pop(key)  # what was read of a column is let go with it
             cells = raws[key] if kept is None else [raws[key][i] for i in indices]
             arrays.append(_array(cells, values, column.type.arrow))
             wanting = blank[key] if column.required else set()
@@ -172,8 +173,7 @@ class SheetReader:
         """A column of the body. TRUE is not the number 1 and NaN is no number, though Python takes them for such."""
         where, declared = self.at[key], self.table.columns[key].type
         cells = [row[where] for row in self.body]
-        kinds = set(map(type, cells))
-        if bool in kinds:
+        if bool in (kinds := set(map(type, cells))):
             cells = [Broken("truth_value", str(raw).upper()) if isinstance(raw, bool) else raw for raw in cells]
         if float in kinds and any(raw != raw for raw in set(cells)):
             cells = [Broken("placeholder", "nan") if raw != raw else raw for raw in cells]

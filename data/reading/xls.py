@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from data.column_types.cell import Broken
 from data.model import Text
 from data.reading.cells import Annotation, Marks
-from data.reading.extent import LAST_COLUMN, Extent
+from data.reading.extent import LAST_COLUMN, Extent, judge_all
 from data.reading.legacy_encodings import of_font
 from data.reading.number_formats import is_percent, shown
 from data.reading.remarks import LONGEST, MOST, of_headers
@@ -198,6 +198,7 @@ def _scan(stream: bytes) -> XlsMetadata:
         workbook.marks[name] = _sheet(
             name, stream, at, {number: style for number, style in known.items() if any(style)}
         )
+    judge_all(workbook.marks)
     return workbook
 
 
@@ -248,6 +249,7 @@ def _sheet(name: str, stream: bytes, start: int, styles: Mapping[int, Style]) ->
         else:
             texts.take(kind, at, length)
     extent.judge()
+    marks.cells = extent.cells
     texts.place()
     return marks
 

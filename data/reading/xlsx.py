@@ -19,7 +19,7 @@ from data.column_types.cell import Broken, Raw
 from data.column_types.day import EPOCH, EPOCH_1904
 from data.reading import remarks, xlsx_styles
 from data.reading.cells import Marks, address
-from data.reading.extent import LAST_COLUMN, LAST_ROW, Extent
+from data.reading.extent import LAST_COLUMN, LAST_ROW, Extent, judge_all
 from data.reading.guard import MOST_COLUMNS, MOST_ROWS, Package
 from data.reading.xlsx_styles import Style, numeral
 from data.rules.findings import Refused
@@ -86,6 +86,7 @@ def scan(package: Package) -> XlsxMetadata:
             marks.remarks += remarks.of_sheet(package, part)
             if any(cell.rule == "error_cell" and cell.shown not in _KNOWN_ERRORS for cell in marks.broken.values()):
                 workbook.newer_errors.add(part)
+    judge_all(workbook.marks)
     package.drain()
     return workbook
 
@@ -134,6 +135,7 @@ def _sheet(package: Package, part: str, name: str, styles: Mapping[int, Style]) 
         extent = Extent(name)
         marks = _by_parser(package.stream(part), extent, styles)
     extent.judge()
+    marks.cells = extent.cells
     return marks
 
 
@@ -154,8 +156,7 @@ def _by_patterns(
     )
     tail, piece, last_row, first = b"", b"", 0, True
     shapes: dict[bytes, int] = {}
-    chunks = iter(chunks)
-    more = True
+    chunks, more = iter(chunks), True
     while more:
         chunk = next(chunks, None)
         more = chunk is not None
@@ -179,12 +180,11 @@ def _by_patterns(
         if unusual() or b"<?" in body:
             return None
         if b"<is>" in piece:  # a text that stands in its cell tells no more than one that is shared
-            piece = _INLINE.sub(b' t="s"><v>0</v>', piece)
+            piece = _INLINE.sub(b' t="s"><v>0</v>', piece).replace(b' t="inlineStr" />', b" />")
         numbers = _ROW.findall(piece)
         if piece.count(b"<row ") != len(numbers) or not _is_plain(piece, numbers):
             return None
-        rows = list(map(int, numbers))
-        if rows:
+        if rows := list(map(int, numbers)):
             if rows[0] <= last_row or any(b <= a for a, b in pairwise(rows)):
                 return None
             last_row = rows[-1]

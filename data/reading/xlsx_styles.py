@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 from data.reading.cells import Marks
 from data.reading.legacy_encodings import Code, of_font
-from data.reading.number_formats import Shown, is_percent, shown
+from data.reading.number_formats import DisplayedAs, is_percent, shown
 
 
 class Style(NamedTuple):
@@ -13,7 +13,7 @@ class Style(NamedTuple):
 
     percent: bool
     font: Code | None
-    shown: Shown | None = None  # by its number format
+    shown: DisplayedAs | None = None  # by its number format
     struck: bool = False
 
     def mark(self, marks: Marks, at: tuple[int, int]) -> None:

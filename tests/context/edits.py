@@ -146,6 +146,8 @@ def rename_heading(e: Edited, draw: st.DataObject) -> None:
             ]
         )
     )
+    if e.kind == "list" and words.startswith(("so với", "tăng")):
+        way = "{h} ({w})"  # before the name it is another column, which is not loaded
     e.put(e.head, at, way.format(h=e.heading(at), w=words))
     e.done.append(f"heading {e.heading(at)!r}")
 

@@ -18,7 +18,8 @@ from service import drafts
 from service.drafts import Draft, Verdict
 from service.service import Service
 from tests.context import CONTEXTS
-from tests.context.case import Context
+from tests.context.case import Context, list_of
+from tests.support.corpus import ROW
 
 QUARTER = Period.parse("2024-Q4")
 PROVINCE = PLACES.find("45", QUARTER.end)
@@ -57,6 +58,15 @@ def test_what_stands_beside_a_number_is_read(case: Context, empty: Service) -> N
     else:
         assert case.at in told(draft)
         assert draft.verdict is (Verdict.QUESTIONS if case.answer == "asked" else Verdict.REFUSED)
+
+
+def test_rows_are_judged_in_the_same_pass_where_a_title_alone_speaks_against_the_choice(empty: Service) -> None:
+    more_women = [*ROW[:6], 45, 50]
+    for title in ("QUÝ III NĂM 2024", "UBND TỈNH BẮC GIANG"):
+        data = list_of([title], [], lines=[more_women])
+        draft = drafts.check(empty, "so-lieu.xlsx", data, PROVINCE, QUARTER)
+        assert draft.verdict is Verdict.REFUSED
+        assert {one.partition("@")[2] for one in told(draft)} == {"A1", "H4"}, told(draft)
 
 
 def test_the_corpus_is_large_and_says_each_sentence_once() -> None:

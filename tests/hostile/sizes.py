@@ -1,8 +1,20 @@
 """Small files that stand for immense ones: each is refused within the limits, or read at the cost of what it holds."""
 
+from tests.hostile import biff
 from tests.hostile.case import COLUMNS, Case, loads, refused
 from tests.hostile.xml import shared
-from tests.support.corpus import HEADER_XML, ROW, cell, plain_parts, raw_workbook, row_xml, zipped
+from tests.support.corpus import (
+    HEADER_XML,
+    HEADINGS,
+    ROW,
+    book_of,
+    cell,
+    plain_parts,
+    raw_workbook,
+    row_xml,
+    saved,
+    zipped,
+)
 
 XML = row_xml(2, [str(raw) for raw in ROW])
 
@@ -17,6 +29,13 @@ def blank_rows(count: int, step: int = 1) -> bytes:
         for n in range(3, count, step)
     )
     return raw_workbook(XML + b"".join(rows))
+
+
+def far_apart() -> bytes:
+    book = book_of({"Tập huấn": [HEADINGS, ROW], "S1": [["x"]], "S2": [["x"]]})
+    for name in ("S1", "S2"):
+        book[name]["IV16000"] = 1
+    return saved(book)
 
 
 def wide_row(count: int) -> bytes:
@@ -85,6 +104,19 @@ CASES: list[Case] = [
         "a rectangle of sixty million cells between two",
         raw_workbook(XML + b'<row r="240000"><c r="IV240000"><v>1</v></c></row>'),
         "too_many_cells@IV240000",
+        apart=True,
+    ),
+    refused(
+        "two sheets of a few cells each, between which lie more than memory holds at once",
+        far_apart,
+        "too_many_cells@A1",
+        apart=True,
+    ),
+    loads(
+        "an .xls of a few kilobytes whose two cells are as far apart as may be",
+        lambda: biff.workbook([HEADINGS, ROW, *[[]] * 31_200, [None] * 255 + ["x"]]),
+        "unheaded_cells@IV31203",
+        name="a.xls",
         apart=True,
     ),
     refused(

@@ -36,6 +36,8 @@ PLAIN = {
     "MultiSelect.raw_values",
     "DownloadButton.url",
 }
+# A drawing in the page, or an outline of ours.
+OUR_PICTURES = re.compile(r"data:image/svg\+xml[;,]|/?app/static/geo/\w+\.svg\Z")
 TAGS = {
     "a",
     "abbr",
@@ -105,7 +107,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         picture = dict(attrs).get("src") or ""
-        if tag not in TAGS and not (tag == "img" and re.match(r"data:image/svg\+xml[;,]", picture)):
+        if tag not in TAGS and not (tag == "img" and re.match(OUR_PICTURES, picture)):
             self.wrong.append(tag)  # a picture in an img runs nothing
         for name, value in attrs:
             where = (value or "").strip().lower()

@@ -149,7 +149,7 @@ def test_what_the_page_says_at_a_mark_stands_under_the_picture() -> None:
 
 def test_what_stands_under_a_picture_is_of_one_language() -> None:
     told = answer([row("2024-Q4", 5), *(row(f"2025-Q{q}", 5) for q in (1, 2, 3, 4))])
-    for language, own, other in (("vi", "đối chiếu", "checked"), ("en", "checked", "đối chiếu")):
+    for language, own, other in (("vi", "hợp nhất", "merged"), ("en", "merged", "hợp nhất")):
         said = words_of(picture(charts_lines.trend(None, told, language), around(language=language), "svg"))  # type: ignore[arg-type]
         assert own in said
         assert other not in said
