@@ -77,4 +77,5 @@ CLOSE_CARD = Text(
     "Bấm vào một tỉnh trên bản đồ để xem số, diễn biến và thứ hạng.",
     "Click a province on the map to see its figure, course and rank.",
 )
+PROFILE_OF = Text("Hồ sơ tỉnh", "Province profile")
 REFERENCE_NATION = Text("cả nước {value}", "nation {value}")
