@@ -3,12 +3,13 @@
 import streamlit as st
 
 from indicators import CATALOGUE
-from pages.explorer import across, choices, over_time, records, shown, summary
+from pages.explorer import across, choices, over_time, records, shown, slider, summary
 from pages.server.menu import FIELDS
 from pages.ui.controls import page
 
 family = CATALOGUE.get(FIELDS.get(page(), ""))
 with st.container(key="explorer"):
+    slider.take_next()
     choice = choices.choose(family)
     if choice.view == "tom-tat" and family is not None:
         summary.draw(choice, family)

@@ -31,7 +31,7 @@ class View(NamedTuple):
 VIEWS = (
     View("tong-quan", "", {}, high=860),
     View("tong-quan-dien-thoai", "", {}, 390, 844),
-    View("xu-huong", "xu-huong", {"chi-tieu": "MQ01", "tinh": "can-tho-2025,quang-tri-2025,nghe-an,hue"}),
+    View("xu-huong", "kham-pha", {"chi-tieu": "MQ01", "tinh": "can-tho-2025,quang-tri-2025,nghe-an,hue"}),
     View("ho-so-tinh", "ho-so-tinh", {"tinh": "quang-tri-2025"}, high=900),
 )
 

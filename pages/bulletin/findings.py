@@ -122,7 +122,10 @@ def moved(facts: Facts, language: Language) -> KeyFinding:
         moved=_change(measure, growth, language),
     )
     said = (texts.MOST_MOVED_REST if now > before else texts.MOST_MOVED_DOWN).in_(language)
-    rest = said.format(before=amount(measure, before, language), now=with_unit(measure, now, language))
+    rest = said.format(
+        before=(with_unit if measure.money else amount)(measure, before, language),
+        now=with_unit(measure, now, language),
+    )
     picture, link = _spark(code, facts.quarter, growth.now.key, language), _trend(measure, growth.now.key, language)
     return KeyFinding(lead, rest, link, texts.SEE, picture, map_title, shades, keys)
 

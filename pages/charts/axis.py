@@ -62,6 +62,7 @@ class ChartBuilder:
             "separators": ",." if language == "vi" else ".,",
             "showlegend": False,
             "hovermode": "closest",
+            "hoverdistance": 60,
             "hoverlabel": {"align": "left", "namelength": -1},
             "dragmode": False,
             "font": {"size": SIZE},
@@ -72,6 +73,12 @@ class ChartBuilder:
     def draw(self, kind: str, **trace: Any) -> None:
         """A trace: `scatter` or `bar`; hovering shows its `hovertext`."""
         self._data.append({"type": kind, "hovertemplate": "%{hovertext}<extra></extra>", **trace})
+
+    def share(self, texts: Sequence[str]) -> int:
+        """Texts that several traces say, told once for the sheet (`%{layout.meta[n]}`); the place of the first."""
+        held = self._layout.setdefault("meta", [])
+        held += texts
+        return len(held) - len(texts)
 
     def set(self, **layout: Any) -> None:
         """Settings of the sheet; those of an axis are added to what it has."""
@@ -181,13 +188,13 @@ class ChartBuilder:
                     font=font,
                 )
 
-    def reference(self, value: float, name: str) -> None:
-        """A value that all bars are set against: a thin upright line with its name on top."""
+    def reference(self, value: float, name: str, side: str = "center") -> None:
+        """A value that all bars are set against: a thin upright line with its name on top, to one `side` of it."""
         line = {"width": 1.5, "color": GREY, "dash": "dash"}
         ends = {"type": "line", "x0": value, "x1": value, "y0": 0, "y1": 1, "xref": "x", "yref": "paper"}
         self._layout["shapes"].append({**ends, "line": line})
         font = {"size": 11, "color": GREY}
-        self.write(name, x=value, y=1, xref="x", yref="paper", yanchor="bottom", font=font)
+        self.write(name, x=value, y=1, xref="x", yref="paper", xanchor=side, yanchor="bottom", font=font)
 
     def figure(self) -> go.Figure:
         return go.Figure({"data": self._data, "layout": self._layout}, _validate=VALIDATE)

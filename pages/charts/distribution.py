@@ -55,9 +55,9 @@ def title(answer: Answer, language: Language, chosen: Sequence[str] = ()) -> str
         return texts.STANDS.in_(language).format(area=formats.area(mine, language), said=value, where=where, when=when)
     return texts.HALF_LIES.in_(language).format(
         when=when,
-        low=short(measure, parts.low, language),
+        low=(formats.with_unit if measure.money else short)(measure, parts.low, language),
         high=formats.with_unit(measure, parts.high, language),
-        median=short(measure, parts.median, language),
+        median=(formats.with_unit if measure.money else short)(measure, parts.median, language),
     )
 
 

@@ -1,6 +1,6 @@
 """One line of a chart: how its figures stand on it, what they say and where they lead; last year’s beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -9,13 +9,15 @@ from data.model import Language, Period
 from data.places import PLACES
 from indicators.define import Measure
 from indicators.engine.answer import Question, Row, Standing
+from indicators.engine.growth import compare
 from pages.charts.area_figures import by_of
 from pages.charts.axis import SIZE, ChartBuilder, folded, hover_lines, position
-from pages.ui.formats import EXPLAINED, area, nearly
+from pages.ui.formats import EXPLAINED, area, change, entry, nearly
 from pages.ui.page_links import source
-from pages.ui.sentences import hover, running
+from pages.ui.sentences import hover, running, year_before
 from pages.ui.session import ask
 
+OWN_WORDS = "<br>%{hovertext}<extra></extra>"
 CLICKED = {"marker": {"opacity": 1}}  # what is clicked leads away; the others need not fade
 SAME = "cung-nhom"  # key of the line of those provinces alone that are known in every period
 
@@ -79,12 +81,16 @@ def draw(
     name: str = "",
     small: bool = False,
     asked: Question | None = None,
+    shared_by: Mapping[Period, int] | None = None,
 ) -> None:
     """A line through what is all there, or nearly, then paler; dashes with hollow points where little is; a mark apart
     for the months of a year that still runs; nothing where there is nothing."""
     order = _strewn(rows, measure, asked)
     marks = [_mark(row, asked) for row in rows]
     shared = _shared(rows, order, measure, sheet.language, asked)
+    if shared_by:  # above its own words stand all lines of the period, told once for the whole sheet
+        places = [None if i is None else shared_by.get(rows[i].period) for i in order]
+        shared["hovertemplate"] = [f"%{{layout.meta[{n}]}}{OWN_WORDS}" if n is not None else "" for n in places]
     shared |= {"xaxis": x, "yaxis": y, "name": name or area(rows[0], sheet.language)}
     width, full, hollow = (1.5, 3, 6) if small else (2.5, 5, 8)
 
@@ -125,6 +131,15 @@ def draw(
     if LineMark.CROSSED in marks:
         marker = {"color": colour, "symbol": "x-thin", "line": {"width": 2.5, "color": colour}, "size": 11}
         sheet.draw("scatter", y=at(LineMark.CROSSED), cliponaxis=False, marker=marker, **shared | {"mode": "markers"})
+
+
+def in_short(measure: Measure, row: Row, rows: Sequence[Row], language: Language) -> str:
+    """`Huế  2.283  ▲ 11,0 %`: name, figure, change, how many of its areas it holds."""
+    before = year_before(row, rows)
+    growth = compare(row, before, measure)
+    known = growth.difference is not None and before is not None
+    moved = change(measure, row.value or 0, before.value or 0, language) if known and before else ""
+    return "  ".join(filter(None, [area(row, language), entry(measure, row, language), moved]))
 
 
 def _shared(

@@ -18,6 +18,7 @@ from pages.charts.axis import (
     TALL,
     ChartBuilder,
     axis_name,
+    hover_lines,
     numbered,
     safe,
 )
@@ -83,12 +84,26 @@ def _panel(
 ) -> float:
     """All lines of an answer on one axis, with what is drawn under them; the highest figure."""
     lines, spans, measure = lines_of(answer), spans_of(answer), answer.measure
+    together = _together(sheet, lines, spans, measure) if 1 < len(lines) <= MOST_LINES else None
     for (key, rows), colour in zip(lines.items(), cycle(colours), strict=False):
         line_marks.pale(sheet, (past or {}).get(key, ()), measure, colour, "x", y)
         line_marks.aim(sheet, (aims or {}).get(key, ()), spans, colour, "x", y)
-        line_marks.draw(sheet, rows, measure, colour, "x", y, (names or {}).get(key, ""), asked=answer.question)
+        name = (names or {}).get(key, "")
+        line_marks.draw(sheet, rows, measure, colour, "x", y, name, asked=answer.question, shared_by=together)
     sheet.breaks(measure, spans, y)
     return top_of(lines, measure, past, aims)
+
+
+def _together(sheet: ChartBuilder, lines: Lines, spans: Sequence[Period], measure: Measure) -> dict[Period, int]:
+    """What all lines say of each period, the highest first, so that one pointer reads them; by period, its place."""
+    told = []
+    for span in spans:
+        there = [(row, rows) for rows in lines.values() for row in rows if row.period == span]
+        there.sort(key=lambda each: -(each[0].value if each[0].value is not None else float("-inf")))
+        said = [line_marks.in_short(measure, row, rows, sheet.language) for row, rows in there]
+        told.append("\n".join([span.label.in_(sheet.language), *said]))
+    first = sheet.share([f"{hover_lines(each)}<br>" for each in told])
+    return {span: first + n for n, span in enumerate(spans)}
 
 
 def colours_of(keys: Iterable[str], chosen: Sequence[str] = ()) -> list[str]:

@@ -97,6 +97,7 @@ def figure(order: Ranking, language: Language, chosen: Sequence[str] = ()) -> go
         x=shown,
         y=keys,
         textposition="outside",
+        constraintext="none",
         cliponaxis=False,
         hovertext=spoken,
         text=ends,

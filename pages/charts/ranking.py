@@ -165,7 +165,8 @@ def figure(
     sheet = ChartBuilder(language, 40 + step * max(len(ranked), 1), top=20, bottom=8)
     keys = [one.row.key for one in ranked]
     values = [one.row.value or 0 for one in ranked]
-    ends = [f"{formats.marked(measure, one.row, language)}  {mark(one, ranking, language)}" for one in ranked]
+    digits = formats.apart(measure, values)
+    ends = [f"{formats.marked(measure, one.row, language, digits)}  {mark(one, ranking, language)}" for one in ranked]
     spoken = [
         hover_lines(
             "\n".join(
@@ -190,6 +191,7 @@ def figure(
         y=keys,
         text=ends,
         textposition="outside",
+        constraintext="none",
         cliponaxis=False,
         hovertext=spoken,
         customdata=keys,
@@ -203,8 +205,9 @@ def figure(
     names = [f"{safe(formats.area(one.row, language))}  {one.rank}" for one in ranked]
     axis = {"automargin": True, "fixedrange": True, "showgrid": False, "autorange": "reversed"}
     axis |= {"tickfont": {"size": min(SIZE, step - 1)}}
-    for name, value in (beside or {}).items():
-        sheet.reference(value, name)
+    order = sorted((beside or {}).items(), key=lambda each: each[1])
+    for (name, value), side in zip(order, ("right", "left") if len(order) > 1 else ("center",), strict=False):
+        sheet.reference(value, name, side)
     sheet.set(
         xaxis={"visible": False, "fixedrange": True, "range": [low - (room if low else 0), high + room]},
         yaxis=axis | {"tickvals": keys, "ticktext": names},

@@ -24,7 +24,7 @@ from pages.ui.session import language, t
 OVER_TIME = {"duong", "theo-ky", "co-cau", "bang"}
 # With what two measures are set against each other unless others are chosen: spending beside applications filed.
 PAIR = ("PB02", "IP06")
-MEASURE_WIDTH, SPAN_WIDTH, READING_WIDTH = 380, 122, 210  # pixels; the areas take the rest of the line
+MEASURE_WIDTH, PAIR_WIDTH, SPAN_WIDTH, READING_WIDTH = 380, 270, 122, 210  # pixels; the areas take the rest of the line
 ALIKE = 9  # so many provinces of about the same size stand beside one
 CHOSEN, MERGED, UNMERGED, SIZE = "da-chon", "da-sap-xep", "giu-nguyen", "cung-co"
 
@@ -69,17 +69,18 @@ class Selection:
 
 def choose(family: Indicator | None) -> Selection:
     """The sentence, drawn; of a field only its own measures."""
-    with st.container(key="choices", horizontal=True, vertical_alignment="center", gap="small"):
-        what, beside = st.container(width=MEASURE_WIDTH), st.container(width="content")
-        whose = st.container(width="stretch")
-        long, when, until = (st.container(width=SPAN_WIDTH, key=f"span-{n}") for n in range(3))
-        among = st.container(width="content")
+    sentence = st.container(key="choices", horizontal=True, vertical_alignment="center", gap="small")
     with st.container(key="views", horizontal=True, vertical_alignment="center", gap="small"):
         tabs, how = st.container(width="content"), st.container(width="content")
         drawer = st.popover(t(texts.MORE), icon=":material/tune:")
     with tabs:
         view = _view(family)
     two = view == "hai-chi-tieu"
+    with sentence:
+        what, beside = st.container(width=PAIR_WIDTH if two else MEASURE_WIDTH), st.container(width="content")
+        whose = st.container(width="stretch")
+        long, when, until = (st.container(width=SPAN_WIDTH, key=f"span-{n}") for n in range(3))
+        among = st.container(width=READING_WIDTH, key="span-among")
     with what:
         measure = second = measure_of(family, two=two, hidden=True)
     with beside:
@@ -104,7 +105,7 @@ def choose(family: Indicator | None) -> Selection:
     with whose:
         areas = filters.areas(boundary)
         look.draw(areas)
-    with among:
+    with drawer if view in OVER_TIME or two else among:
         group = "" if view in ("duong", "co-cau", "bang", "tom-tat", "danh-sach") else _group(boundary, period, areas)
     with how:
         split = _split(view, measure)
@@ -139,7 +140,7 @@ def measure_of(family: Indicator | None = None, *, two: bool = False, hidden: bo
 def _second(first: Measure) -> Measure:
     """Another measure to set the first against."""
     options = {code: f"{t(one.label)} · {code}" for code, one in MEASURES.items() if code != first.code}
-    return MEASURES[pick("chi-tieu-2", words.SECOND_MEASURE, options, PAIR[1], hidden=True, width=MEASURE_WIDTH)]
+    return MEASURES[pick("chi-tieu-2", words.SECOND_MEASURE, options, PAIR[1], hidden=True, width=PAIR_WIDTH)]
 
 
 def _begin_pair() -> None:

@@ -25,7 +25,7 @@ _RULES = """
 .st-key-choices [role=group] > button {padding: 0} .st-key-choices [data-testid=stMultiSelect] [role=group] > button[aria-label="Clear all"] {display: none}
 .st-key-choices [data-testid=stMultiSelectTagsContainer] {padding: .1rem 0} .st-key-views button:disabled {display: none}
 .st-key-ways-on {gap: .5rem} .st-key-explorer .ways {margin: .3rem 0 0} .st-key-explorer .ways a {color: var(--strong) !important} .st-key-explorer .cards.one {gap: 0} .st-key-explorer .one .card .name {min-height: 0}
-@media (max-width: 640px) {.st-key-choices > *, .st-key-views > :first-child {width: 100% !important; max-width: 100%; flex: 1 1 100%} .st-key-choices > :has(> [class*=st-key-span-]) {flex: 1 1 30%; width: 30% !important; min-width: 0} .st-key-choices input {font-size: .95rem} .st-key-views > :nth-child(2) {flex: 1 1 50%; min-width: 0} .st-key-explorer [data-testid=stHeading] h1 {font-size: 1.15rem} .st-key-choices [role=group] {min-height: 1.9rem !important}}
+@media (max-width: 640px) {.st-key-choices > *, .st-key-views > :first-child {width: 100% !important; max-width: 100%; flex: 1 1 100%} .st-key-choices > :has(> [class*=st-key-span-]) {flex: 1 1 30%; width: 30% !important; min-width: 0} .st-key-choices input {font-size: .95rem} .st-key-explorer > :has(> .st-key-views), .st-key-views {display: contents !important} .st-key-views > :not(:first-child) {order: 9; margin-left: 0 !important} .st-key-explorer [data-testid=stHeading] h1 {font-size: 1.15rem} .st-key-choices [role=group] {min-height: 1.9rem !important}}
 """
 
 

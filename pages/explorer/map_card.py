@@ -11,9 +11,9 @@ from indicators.engine.growth import last_year
 from pages.charts import area_figures, cards, choropleth, ranking
 from pages.charts.comparisons import View
 from pages.explorer.choices import Selection
-from pages.texts import common, lineage
 from pages.texts import compare as words
 from pages.texts import explorer as texts
+from pages.texts import lineage
 from pages.ui import filters, formats, page_links
 from pages.ui.session import ask, language, t
 
@@ -51,7 +51,7 @@ def _card(choice: Selection, seen: View, key: str) -> None:
     source = page_links.source(measure.code, period, key, boundary, tongue)
     ways = [
         f'<a href="{escape(link)}" target="_self">{escape(text)}</a>'
-        for link, text in ((profile, t(common.PROFILE)), (source, t(lineage.TRACE)))
+        for link, text in ((profile, t(texts.PROFILE_OF)), (source, t(lineage.TRACE)))
     ]
     name = filters.unit_names([key])
     card = cards.card(figure, tongue, link=profile, boundary=boundary)

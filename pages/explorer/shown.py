@@ -9,7 +9,7 @@ import streamlit as st
 from data.model import Text
 from pages.charts import choropleth
 from pages.download_formats.format import Download
-from pages.explorer import marked_point
+from pages.explorer import marked_point, slider
 from pages.explorer.choices import Selection
 from pages.sections import collecting
 from pages.texts import common, lineage
@@ -58,6 +58,7 @@ def draw(shown: Shown, choice: Selection) -> None:
         page_links.to_profile(event, choice.boundary)
     elif shown.beside is None:
         page_links.to_source(event, choice.boundary, choice.measure, choice.period)
+    slider.draw(choice)
     st.caption("  \n".join(map(literal, [shown.under, *shown.notes[:LINES]])))
     _take_away(shown, choice, key)
     if shown.figure is not None and shown.beside is None:

@@ -7,7 +7,6 @@ from indicators.define import Direction, Nature
 PRODUCT = Text("Số liệu khoa học và công nghệ các tỉnh", "Science and technology figures of the provinces")
 LANGUAGE = Text("Ngôn ngữ", "Language")
 OVERVIEW = Text("Tổng quan", "Overview")
-TRENDS = Text("Xu hướng", "Trends")
 MORE_PAGES = Text("Trang khác", "More pages")
 TABLE = Text("Bảng số liệu", "Data table")
 SUBMIT = Text("Nộp số liệu", "Send figures")

@@ -12,9 +12,7 @@ SPAN_KEYS = {
     Grain.YTD: "luy-ke",
 }
 REGION = Text("Vùng", "Region")
-ALL_REGIONS = Text("Cả nước", "The whole country")
 LOOKED_AT = Text("Tỉnh xem riêng", "Province to mark")
-NOBODY_MARKED = Text("Không chọn", "None")
 SECOND_MEASURE = Text("Chỉ tiêu thứ hai", "Second measure")
 CLICK_PROVINCE = Text(
     "Bấm vào một tỉnh để mở hồ sơ tỉnh; bấm vào một số trong bảng để xem số ấy từ đâu mà có.",

@@ -65,8 +65,9 @@ OTHER_CONCEPT = Text(
 NO_POPULATION = Text("Không có dân số có nguồn ({count}): {who}.", "No population with a source ({count}): {who}.")
 
 # Around the chart
+PLAY = Text("Chạy theo thời gian", "Play over time")
+PAUSE = Text("Dừng", "Pause")
 HOW_TO_READ = Text("Đọc thế nào", "How to read")
-UNIT_SAID = Text("Đơn vị tính: {unit}", "Unit: {unit}")
 NO_SPLITS = Text(
     "Chỉ tiêu này không có phân tổ. Chọn chỉ tiêu khác để xem cơ cấu.",
     "This measure has no breakdown. Choose another one to see what it is made of.",
@@ -76,6 +77,7 @@ CLOSE_CARD = Text(
     "Bấm vào một tỉnh trên bản đồ để xem số, diễn biến và thứ hạng.",
     "Click a province on the map to see its figure, course and rank.",
 )
+PROFILE_OF = Text("Hồ sơ tỉnh", "Province profile")
 REFERENCE_NATION = Text("cả nước {value}", "nation {value}")
 REFERENCE_MEDIAN = Text("trung vị {value}", "median {value}")
 JUST_SENT = Text("mới nộp", "just sent")

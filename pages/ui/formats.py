@@ -10,6 +10,9 @@ from indicators.engine.answer import STANDING_LABELS, Row, Standing, mixes
 from pages.texts import common
 from service.completeness import ENOUGH
 
+UNCHANGED = Text("không đổi", "unchanged")
+MILLIONS, BILLIONS = Text("triệu đồng", "million VND"), Text("tỷ đồng", "billion VND")
+MUCH = 10_000  # million đồng; from here on they are told as billions
 EXPLAINED = "※"  # beside a figure that was asked about and explained, wherever it stands
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/])")
 # Where the browser would make a link of an address, escaped or not, an invisible mark that joins words prevents one.
@@ -21,29 +24,43 @@ def literal(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub("\u2060", " ".join(text.split())))
 
 
-def amount(measure: Measure, value: float, language: Language) -> str:
+def decimals_of(measure: Measure) -> int:
+    """How many are written; a score as it is published."""
+    return 0 if measure.whole else 2 if measure.kind is Nature.INDEX else 1
+
+
+def apart(measure: Measure, values: Iterable[float]) -> int:
+    """How many decimals figures that stand beside each other need, so that none that differ look equal; one more at
+    most."""
+    usual, different = decimals_of(measure), set(values)
+    return usual + (not measure.whole and len({round(value, usual) for value in different}) < len(different))
+
+
+def amount(measure: Measure, value: float, language: Language, decimals: int | None = None) -> str:
     """`10.036`, `71,2`; a score as it is published, `62,86`."""
-    return number_text(value, language, 0 if measure.whole else 2 if measure.kind is Nature.INDEX else 1)
+    return number_text(value, language, decimals_of(measure) if decimals is None else decimals)
 
 
-def quantity(measure: Measure, row: Row, language: Language) -> str:
+def quantity(measure: Measure, row: Row, language: Language, decimals: int | None = None) -> str:
     """The figure of a row that has one, with the sign that says it is not exact: `> 70`."""
-    return f"{row.bound} {amount(measure, row.value or 0, language)}".strip()
+    return f"{row.bound} {amount(measure, row.value or 0, language, decimals)}".strip()
 
 
-def marked(measure: Measure, row: Row, language: Language) -> str:
+def marked(measure: Measure, row: Row, language: Language, decimals: int | None = None) -> str:
     """The same with a sign where its sender was asked about it and explained it: `54.199 ※`."""
-    return quantity(measure, row, language) + f" {EXPLAINED}" * bool(row.reasons)
+    return quantity(measure, row, language, decimals) + f" {EXPLAINED}" * bool(row.reasons)
 
 
 def with_unit(measure: Measure, value: float, language: Language) -> str:
-    """`10.036 phương tiện`, `71,2 %`."""
+    """`10.036 phương tiện`, `71,2 %`; much money by the thousand million, as people write it: `1.143 tỷ đồng`."""
+    if measure.unit == MILLIONS and abs(value) >= MUCH:
+        return f"{number_text(value / 1000, language, 0 if abs(value) >= 10 * MUCH else 1)} {BILLIONS.in_(language)}"
     return f"{amount(measure, value, language)} {measure.unit.in_(language)}"
 
 
 def in_full(measure: Measure, row: Row, language: Language) -> str:
     """The figure of a row that has one, with sign and unit: `> 70 quy trình`."""
-    return f"{quantity(measure, row, language)} {measure.unit.in_(language)}" + f" {EXPLAINED}" * bool(row.reasons)
+    return f"{row.bound} {with_unit(measure, row.value or 0, language)}".strip() + f" {EXPLAINED}" * bool(row.reasons)
 
 
 def figure(measure: Measure, row: Row, language: Language) -> str:
@@ -91,18 +108,17 @@ def change(measure: Measure, now: float, before: float, language: Language) -> s
     """How far a figure moved: points for a share, the difference for small counts, else per cent."""
     difference = now - before
     if difference == 0:
-        return Text("không đổi", "unchanged").in_(language)
+        return UNCHANGED.in_(language)
     arrow = "▲" if difference > 0 else "▼"
     if measure.kind is Nature.RATIO:
-        return f"{arrow} {_tenths(abs(difference), language)} {Text('điểm %', 'points').in_(language)}"
-    if measure.kind is Nature.INDEX or abs(before) < 100:
-        return f"{arrow} {amount(measure, abs(difference), language)}"
-    return f"{arrow} {_tenths(100 * abs(difference) / before, language)} %"
-
-
-def _tenths(value: float, language: Language) -> str:
-    """One decimal; what moved by less than that did move, and is not told as 0,0."""
-    return number_text(value, language, 1) if value >= 0.05 else f"< {number_text(0.1, language, 1)}"
+        told, unit, digits = abs(difference), f" {Text('điểm %', 'points').in_(language)}", 1
+    elif measure.kind is Nature.INDEX or abs(before) < 100:
+        told, unit, digits = abs(difference), "", decimals_of(measure)
+    else:
+        told, unit, digits = 100 * abs(difference / before), " %", 1
+    if told < 0.5 * 10**-digits:  # less than the last digit that is shown
+        return UNCHANGED.in_(language)
+    return f"{arrow} {number_text(told, language, digits)}{unit}"
 
 
 def names(keys: Iterable[str], row: Row) -> list[str]:
