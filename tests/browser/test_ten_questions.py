@@ -203,10 +203,10 @@ def test_6b_where_on_the_map(walk: Walk) -> None:
 
 
 def test_7_a_provinces_share_online_beside_the_nations(walk: Walk) -> None:
-    walk.go("Tỉnh, thành phố")
-    walk.choose("Tỉnh, thành phố", "nghe an", "Nghệ An")
+    walk.type("Tìm chỉ tiêu, tỉnh, trang", "nghe an")
+    walk.go("Nghệ An")
     walk.press("Phụ lục: tất cả 60 chỉ tiêu theo nhóm")
-    walk.most = MOST + 1  # the masthead's search is to lead to the province in one
+    walk.most = MOST + 1  # to find, to go, to unfold
     cells = walk.line("AP04 · Tỷ lệ thủ tục cung cấp toàn trình")
     assert cells[1].split() == ["42,0", "cả", "nước", "44,0", "(9/34)"]
 
