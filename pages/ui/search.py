@@ -58,7 +58,7 @@ def matching(typed: str, person: Person) -> Iterator[Hit]:
     if not words:
         return
     tongue = {"lang": "en"} if language() == "en" else {}
-    hits = [*_provinces(), *_measures(), *_pages(person)]
+    hits = [*_measures_of_a_province(words), *_provinces(), *_measures(), *_pages(person)]
     fitting = [(text, hit) for text, hit in hits if all(f" {word}" in f" {text}" for word in words)]
     for _, hit in sorted(fitting, key=lambda each: not each[0].startswith(words[0])):
         yield hit._replace(choices=hit.choices | tongue)
@@ -79,6 +79,17 @@ def _measures() -> Iterator[tuple[str, Hit]]:
     for code, measure in MEASURES.items():
         text = fold(f"{measure.label.in_(language())} {code} {measure.label.vi} {measure.label.en}")
         yield text, Hit(f"{measure.label.in_(language())} · {code}", "explore.py", {"chi-tieu": code})
+
+
+def _measures_of_a_province(words: list[str]) -> Iterator[tuple[str, Hit]]:
+    """`ap04 nghe an`: a measure with the province that is named beside it."""
+    typed = f" {' '.join(words)} "
+    for unit in PLACES.current:
+        name = fold(unit.name)
+        if f" {name} " in typed and typed.replace(f" {name} ", " ").strip():
+            for text, hit in _measures():
+                label = f"{unit.name}: {hit.label}"
+                yield f"{name} {text}", Hit(label, hit.file, hit.choices | {"xem": "xep-hang", "tinh": unit.key})
 
 
 def _pages(person: Person) -> Iterator[tuple[str, Hit]]:

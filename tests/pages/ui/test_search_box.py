@@ -38,6 +38,12 @@ def test_a_measure_is_found_by_code_and_by_name_in_either_language(typed: str) -
     assert {"chi-tieu": "MQ01"} in [hit.choices for hit in found(typed)]
 
 
+def test_a_measure_beside_a_province_leads_to_that_measure_of_that_province() -> None:
+    first = found("nghe an mq01")[0]
+    assert first.label.startswith("Nghệ An: ")
+    assert first.choices == {"chi-tieu": "MQ01", "xem": "xep-hang", "tinh": "nghe-an"}
+
+
 def test_a_page_is_found_by_whoever_may_use_it_only() -> None:
     reader = Person("doc@example.vn", "Người đọc", Role.VIEWER)
     assert "admin.py" in [hit.file for hit in found("quản trị")]
