@@ -11,9 +11,9 @@ from indicators.engine.growth import last_year
 from pages.charts import area_figures, cards, choropleth, ranking
 from pages.charts.comparisons import View
 from pages.explorer.choices import Selection
-from pages.texts import lineage
 from pages.texts import compare as words
 from pages.texts import explorer as texts
+from pages.texts import lineage
 from pages.ui import filters, formats, page_links
 from pages.ui.session import ask, language, t
 
