@@ -82,6 +82,7 @@ lock: $(VENV)/dev
 	$(BIN)/python -m tests.lock $(if $(UPGRADE),--upgrade)
 
 bench: $(VENV)/dev
+	$(BIN)/pip install --quiet --disable-pip-version-check dash gunicorn
 	$(BIN)/python -m benchmarks
 
 fix: $(VENV)/dev

@@ -65,7 +65,7 @@ else:
         (texts.RANKS, briefing_view.field_ranks(ranks, tongue)),
     )
     past = (
-        (t(texts.PLAN_OF, year=quarter.year), briefing_view.plans(plans, tongue)),
+        (texts.PLAN, briefing_view.plans(plans, tongue)),
         (texts.MERGER, merger.block(unit, quarter, boundary, tongue)),
     )
     lists = "".join(f"<div>{briefing_view.blocks(some, tongue)}</div>" for some in (news, past))

@@ -107,10 +107,14 @@ class AnswerMaker:
             if (store := self._copy(published)) is None:
                 continue
             with suppress(*Failed):
+                come = come_to(store)
                 if (wrong := _contradicts(store, lines)) is not None:
-                    self.discard(store)
-                    raise ContradictedError(wrong)
-                if (come := come_to(store)) is not None:
+                    if come is not None and wrong > len(lines) and self.truth.holds(come):
+                        lines = list(self.truth.lines())  # published since these were listed
+                    else:
+                        self.discard(store)
+                        raise ContradictedError(wrong)
+                if come is not None:
                     self.derive(store, lines[come[0] :])
                     self._bring_up(store)
                     return store

@@ -284,12 +284,14 @@ class Repository:
         self.fault = self.truth.fault
         try:
             if self.fault in (None, truth_file.NEWER, truth_file.NETWORK):
+                marks = self._known()  # before the lines: others go on adding, to both
                 lines.extend(self.truth.lines())
                 if self.fault is None:
                     store = self.maker.made(lines)
                     self._take(lines)
-                    if (line := self._known_otherwise(lines)) is not None:
-                        self.stop(DIFFERS.format(line=line))
+                    differ = [seq for seq, hash_ in marks if seq > len(lines) or lines[seq - 1].hash != hash_]
+                    if differ:
+                        self.stop(DIFFERS.format(line=min(*differ, len(lines) + 1)))
                     return store
         except ContradictedError as error:
             self.fault, lines = DIFFERS.format(line=error.line), []
@@ -304,16 +306,13 @@ class Repository:
         self._take(known)
         return store
 
-    def _known_otherwise(self, lines: Sequence[LedgerLine]) -> int | None:
-        """The first line of which the folder's own mark or the last backup knows another, or that they have besides."""
+    def _known(self) -> list[Head]:
+        """Lines that the folder's own mark and the last backup know."""
         known = [self.truth.remembered()]
         with suppress(OSError, ValueError, KeyError, TypeError):
             told = json.loads((self.home / LAST_BACKUP).read_bytes())
             known.append((int(told["lines"]), str(told["head"])))
-        differ = [
-            seq for seq, hash_ in filter(None, known) if seq > len(lines) or (seq > 0 and lines[seq - 1].hash != hash_)
-        ]
-        return min(*differ, len(lines) + 1) if differ else None
+        return [head for head in known if head is not None and head[0] > 0]
 
     # Keeping
 

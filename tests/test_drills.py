@@ -48,6 +48,13 @@ def test_three_that_send_at_once_and_are_killed_lose_nothing_and_double_nothing(
     assert run("together") == {"random kills of three that send at once": 12}
 
 
+def test_commands_beside_an_app_and_kills_of_what_makes_a_store_anew_lose_nothing() -> None:
+    found = run("beside", "anew")
+    assert found.pop("an app and commands that send at once") == 8
+    assert len(found) == 3
+    assert set(found.values()) == {4}
+
+
 def test_every_file_and_every_fault_leaves_the_figures_or_says_what_is_wrong() -> None:
     assert run("table")["file × fault × moment"] > 100
 

@@ -9,7 +9,7 @@ import streamlit as st
 from data.model import Text
 from pages.charts import choropleth
 from pages.download_formats.format import Download
-from pages.explorer import slider
+from pages.explorer import marked_point, slider
 from pages.explorer.choices import Selection
 from pages.sections import collecting
 from pages.texts import common, lineage
@@ -42,6 +42,8 @@ def draw(shown: Shown, choice: Selection) -> None:
     collecting.headline(shown.title, choice.until)
     key = f"chart-{choice.view}"
     event: object = None
+    if shown.figure is not None:
+        marked_point.mark(shown.figure)
     if shown.figure is None:
         st.html(shown.table())
     elif shown.beside is None:

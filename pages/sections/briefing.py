@@ -84,7 +84,7 @@ def growths(measure: Measure, quarter: Period, key: str, boundary: Boundary) -> 
     mine = next((one for one in found if one.now.key == key), None)
     if mine is not None and mine.now.value is None and measure.kind is Nature.FLOW and not measure.yearly:
         so_far = _growths(measure, quarter.so_far(), boundary)
-        if any(one.now.key == key and one.now.value is not None for one in so_far):
+        if any(one.now.key == key and exact(one.now) for one in so_far):  # nothing of a year that lacks a quarter
             return so_far
     return found
 
@@ -212,7 +212,7 @@ def verdict(
 
 
 def _counted(figures: Sequence[MainFigure], language: Language) -> str:
-    if all(one.figure.now.value is None for one in figures):
+    if all(one.figure.now.value is None or not one.figure.now.reported for one in figures):
         return texts.NOT_SENT_YET.in_(language)
     compared = [one for one in figures if one.figure.growth.difference is not None]
     plain = [one.figure.growth.difference or 0 for one in compared if not one.explained]

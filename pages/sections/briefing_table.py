@@ -37,6 +37,7 @@ def table(figures: Sequence[MainFigure], quarter: Period, boundary: Boundary, la
     ]
     forms = ["", "", "", "", "", "left", "left", ""]
     empty = {head.index(texts.PLAN.in_(language))} if all(one.plan is None for one in figures) else set()
+    empty |= set() if any(one.by_head for one in figures) else {head.index(texts.BY_HEAD.in_(language))}
     titles = "".join(
         f'<th role="columnheader" scope="col"{_form(form)}>{escape(title)}</th>'
         for at, (title, form) in enumerate(zip(head, forms, strict=True))
@@ -133,15 +134,15 @@ def _plan(one: MainFigure, language: Language) -> str:
 
 def _rank(one: MainFigure, language: Language) -> str:
     here = f"{one.rank.rank}/{one.rank.of}" if one.rank else texts.NOT_RANKED.in_(language)
-    return f"{escape(here)}{rank_course(one.ranks, language)}"
+    return f"{escape(here)}{rank_course(one.ranks, one.figure.now.period.last, language)}"
 
 
-def rank_course(ranks: Sequence[Ranked], language: Language) -> str:
-    """The ranks over time, the first on top; a gap where it had none."""
+def rank_course(ranks: Sequence[Ranked], until: int, language: Language) -> str:
+    """The ranks over time up to a quarter, the first on top; a gap where it had none."""
     if len(ranks) < 2:
         return ""
     first, last = ranks[0], ranks[-1]
-    step = (RANKS_WIDE - 2 * EDGE) / max(last.period.last - first.period.last, 1)
+    step = (RANKS_WIDE - 2 * EDGE) / max(until - first.period.last, 1)
     points = [
         (
             EDGE + (one.period.last - first.period.last) * step,

@@ -27,7 +27,7 @@ STYLE = """<style>
 .briefing .chips {display: flex; flex-wrap: wrap; gap: .4rem; margin: .55rem 0 .7rem; font-size: .8rem} .briefing .chip {border: 1px solid var(--quiet); border-radius: 1rem; padding: .1rem .65rem}
 .briefing .chip.good {border-color: light-dark(#0d6b4a, #6fd3ab); color: light-dark(#0d6b4a, #8fe0bf)} .briefing .chip.soon {border-color: light-dark(#8a5300, #f0c070); color: light-dark(#7a4a00, #f0c070)} .briefing .chip.late {border-color: light-dark(#9a1b2b, #ff9aa3); color: light-dark(#9a1b2b, #ff9aa3)}
 .briefing a {color: inherit !important; text-decoration: underline; text-decoration-color: color-mix(in srgb, currentColor 35%, transparent)} .briefing a:hover {text-decoration-color: currentColor}
-.briefing .top {display: grid; grid-template-columns: minmax(0, 1fr) 176px; gap: 0 1.4rem} .briefing .locator {position: relative; width: 170px} .briefing .locator .own {position: absolute; left: 0; top: 0} .briefing .locator small {display: block; font-size: .6rem; color: var(--quiet)}
+.briefing .top {display: grid; grid-template-columns: minmax(0, 1fr) 176px; gap: 0 1.4rem} .briefing .locator {width: 170px} .briefing .country {background: 0 0 / 100% 100% no-repeat; print-color-adjust: exact; -webkit-print-color-adjust: exact} .briefing .country img {display: block; width: 100%; height: auto} .briefing .locator small {display: block; font-size: .6rem; color: var(--quiet)}
 .briefing table.main {border-collapse: collapse; width: 100%; font-size: .875rem} .briefing .main th, .briefing .main td {border: 0; border-bottom: 1px solid var(--rule); padding: .28rem .5rem; text-align: right; vertical-align: middle}
 .briefing .main th {font-weight: 400} .briefing .main thead th {font-size: .78rem; color: var(--quiet); vertical-align: bottom} .briefing .main th:first-child {text-align: left; padding-left: 0} .briefing .main td.left, .briefing .main th.left {text-align: left}
 .briefing .main .value {font-weight: 600; font-size: 1rem; white-space: nowrap} .briefing .main .why, .briefing .main small {font-size: .74rem; color: var(--quiet); line-height: 1.25} .briefing .main .label {display: none} .briefing .main .spark {width: 96px; height: 26px; display: block; margin-left: auto}
@@ -38,12 +38,13 @@ STYLE = """<style>
 .duties {border-left: 4px solid light-dark(#9a1b2b, #f0808b); padding: .1rem 0 .1rem .9rem; margin-bottom: .4rem}
 @media screen and (max-width: 640px) {
   .briefing .top {grid-template-columns: minmax(0, 1fr)} .briefing .lists {grid-template-columns: minmax(0, 1fr)} .briefing h2 {font-size: 1.3rem} .briefing .locator {margin: .8rem auto 0}
+  .briefing .lists tr {display: grid; grid-template-columns: 1fr 4rem 4rem 4.5rem} .briefing .lists td:last-child {grid-column: 1 / -1; text-align: left; padding-left: 0; border: 0; color: var(--quiet)} .briefing .lists td:not(:last-child), .briefing .lists th {border: 0} .briefing .lists tbody tr {border-bottom: 1px solid var(--rule)} .briefing .lists thead th:last-child {display: none}
   .briefing .main thead {position: absolute; clip-path: inset(50%); height: 1px; width: 1px; overflow: hidden} .briefing .main tbody tr {display: grid; grid-template-columns: 1fr 1fr; gap: .15rem 1rem; border-bottom: 1px solid var(--rule); padding: .5rem 0}
   .briefing .main tbody th {grid-column: 1 / -1; font-weight: 600} .briefing .main tbody th, .briefing .main tbody td {display: block; border: 0; padding: 0; text-align: left} .briefing .main .label {display: block; font-size: .74rem; color: var(--quiet)} .briefing .main .spark {margin: 0}
 }
 @media print {
   .briefing {color: #000; --own: #9a1b2b; --quiet: #444} .briefing h2 {font-size: 15pt} .briefing .main, .briefing .lists table, .briefing li, .briefing .fields {font-size: 8.5pt !important} .briefing .main small, .briefing .main .why, .briefing .chips {font-size: 7pt} .briefing .main .value {font-size: 10pt} .briefing .bar {min-width: 4.5rem} .briefing .main .spark {width: 66px; height: 20px}
-  .briefing .top {grid-template-columns: minmax(0, 1fr) 110px; gap: 0 .6rem} .briefing .locator, .briefing .locator img {width: 110px; height: auto} .briefing .main th, .briefing .main td {padding: .2rem .25rem} .briefing .bar i, .briefing .bar b {print-color-adjust: exact; -webkit-print-color-adjust: exact} .briefing .lists > * {break-inside: avoid}
+  .briefing .top {grid-template-columns: minmax(0, 1fr) 110px; gap: 0 .6rem} .briefing .locator {width: 110px} .briefing .main th, .briefing .main td {padding: .2rem .25rem} .briefing .bar i, .briefing .bar b {print-color-adjust: exact; -webkit-print-color-adjust: exact} .briefing .lists > * {break-inside: avoid}
   [class*=st-key-ways], [class*=st-key-duties], [data-testid=stExpander]:has(details:not([open])) {display: none !important}
 }
 </style>"""
@@ -110,10 +111,9 @@ def due_said(quarter: Period, language: Language) -> tuple[str, bool]:
 # The lists
 
 
-def blocks(parts: Sequence[tuple[Text | str, str]], language: Language) -> str:
+def blocks(parts: Sequence[tuple[Text, str]], language: Language) -> str:
     """Each under its heading."""
-    named = ((title if isinstance(title, str) else title.in_(language), inside) for title, inside in parts)
-    return "".join(f"<section><h3>{escape(name)}</h3>{inside}</section>" for name, inside in named)
+    return "".join(f"<section><h3>{escape(title.in_(language))}</h3>{inside}</section>" for title, inside in parts)
 
 
 def _list(items: Sequence[str]) -> str:

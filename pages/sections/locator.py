@@ -87,10 +87,11 @@ def draw(key: str, name: str, day: date, language: Language) -> str:
     )
     over = _svg(f'<g fill="{OWN}" stroke="{OWN}" stroke-width="1.4" stroke-linejoin="round">{_all(own)}</g>{labels}')
     said = escape(texts.LOCATOR.in_(language).format(area=name))
+    ground = f"background-image: url({address(f'geo/locator_{of.name[-2:]}.svg')})"
     return (
-        f'<div class="locator"><img alt="" src="{address(f"geo/locator_{of.name[-2:]}.svg")}" width="{WIDE}" height="{HIGH}">'
-        f'<img class="own" alt="{said}" src="data:image/svg+xml;base64,{b64encode(over.encode()).decode()}" width="{WIDE}" height="{HIGH}">'
-        f"<small>{CREDIT}</small></div>"
+        f'<div class="locator"><div class="country" style="{ground}">'
+        f'<img alt="{said}" src="data:image/svg+xml;base64,{b64encode(over.encode()).decode()}" width="{WIDE}" height="{HIGH}">'
+        f"</div><small>{CREDIT}</small></div>"
     )
 
 

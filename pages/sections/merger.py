@@ -8,13 +8,13 @@ from data.model import Language, Period, day_text, number_text
 from data.places import PLACES, Boundary, Unit
 from indicators import MEASURES
 from indicators.define import Measure, Nature
-from indicators.engine.answer import By, Question, Row
+from indicators.engine.answer import By, Question
 from pages.charts.ranking import exact
 from pages.sections.briefing import MAIN
 from pages.texts import briefing as texts
 from pages.texts import common
 from pages.ui import page_links
-from pages.ui.formats import amount, change
+from pages.ui.formats import EXPLAINED, amount, change
 from pages.ui.session import ask
 
 QUARTERS = 4  # on either side
@@ -43,8 +43,11 @@ def block(unit: Unit, latest: Period, boundary: Boundary, language: Language) ->
         if (line := _line(measure, unit.key, before, last, language))
     ]
     titles = [common.MEASURE.in_(language), *ends, texts.CHANGE.in_(language), texts.SHARES.in_(language)]
-    head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>" if lines else ""
+    head = "".join(f'<th role="columnheader" scope="col">{escape(title)}</th>' for title in titles)
+    rows = f'<tbody role="rowgroup">{"".join(lines)}</tbody>'
+    table = (
+        f'<table role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead>{rows}</table>' if lines else ""
+    )
     chosen = {"tinh": ",".join(before), "don-vi": Boundary.THEN.value} | page_links.kept(Boundary.TODAY, language)
     link = "xu-huong?" + "&".join(f"{key}={value}" for key, value in chosen.items())
     apart = f'<a href="{escape(link)}" target="_self">{escape(texts.TWO_SERIES.in_(language))}</a>'
@@ -55,17 +58,16 @@ def _line(measure: Measure, key: str, before: Sequence[str], last: Period, langu
     """One figure's four quarters before and after, and the shares; nothing where none of it is whole."""
     if measure.since_january or measure.kind not in (Nature.FLOW, Nature.STOCK):
         return ""
-    ends = (last, last.shift(QUARTERS))
-    values = [_held(measure, (key,), end, Boundary.TODAY).get(key) for end in ends]
-    told = [amount(measure, value, language) if value is not None else "–" for value in values]
-    was, now = values
+    held = [_held(measure, key, end) for end in (last, last.shift(QUARTERS))]
+    told = [f"{amount(measure, one[0], language)}{f' {EXPLAINED}' * one[1]}" if one else "–" for one in held]
+    was, now = (one[0] if one else None for one in held)
     moved = change(measure, now, was, language) if was is not None and now is not None else "–"
     shares = _shares(measure, before, last, language)
-    if not shares and all(value is None for value in values):
+    if not shares and was is None and now is None:
         return ""
     name = escape(measure.label.in_(language))
-    cells = "".join(f"<td>{escape(text)}</td>" for text in (*told, moved, shares or "–"))
-    return f'<tr><th scope="row">{name}</th>{cells}</tr>'
+    cells = "".join(f'<td role="cell">{escape(text)}</td>' for text in (*told, moved, shares or "–"))
+    return f'<tr role="row"><th role="rowheader" scope="row">{name}</th>{cells}</tr>'
 
 
 def _shares(measure: Measure, before: Sequence[str], last: Period, language: Language) -> str:
@@ -80,11 +82,11 @@ def _shares(measure: Measure, before: Sequence[str], last: Period, language: Lan
     return ", ".join(f"{names[key]} {number_text(100 * parts[key] / whole, language, 0)} %" for key in before)
 
 
-def _held(measure: Measure, keys: tuple[str, ...], last: Period, boundary: Boundary) -> dict[str, float]:
-    """What each unit had over the four quarters that end with one: of a stock at the end, of a flow the sum, where all
-    of it is known."""
+def _held(measure: Measure, key: str, last: Period) -> tuple[float, bool] | None:
+    """What it had over the four quarters that end with one (of a stock: at the end), where all of it is known; and
+    whether some of it had to be explained."""
     first = last if measure.at_date else last.shift(1 - QUARTERS)
-    rows = ask(Question(measure.code, first, last, By.PROVINCE, keys, measure.grain, boundary)).rows
-    mine: dict[str, list[Row]] = {key: [row for row in rows if row.key == key and exact(row)] for key in keys}
-    count = last.last - first.last + 1
-    return {key: sum(row.value or 0.0 for row in own) for key, own in mine.items() if len(own) == count}
+    rows = ask(Question(measure.code, first, last, By.PROVINCE, (key,), measure.grain, Boundary.TODAY)).rows
+    own = [row for row in rows if row.key == key and exact(row)]
+    whole = len(own) == last.last - first.last + 1
+    return (sum(row.value or 0.0 for row in own), any(row.reasons for row in own)) if whole else None

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from html import escape
 
 import streamlit as st
 
+from data.rules.figure_rules import SHARE
 from pages.submission.finding_groups import Group, part
-from pages.texts import common, sending, submission
-from pages.ui import tables
-from pages.ui.session import kept_some, localized, t
+from pages.texts import sending, submission
+from pages.ui.session import kept_some, language, localized, t
 from service.drafts import Draft
 from service.reasons import carried
 
@@ -18,9 +19,11 @@ LISTED = 8  # questions of one kind told before the rest is folded
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Questions that ask the same of several figures."""
+    """Questions that ask the same of several figures, or one of them where they are answered apart."""
 
     groups: tuple[Group, ...]
+    together: str = ""  # key of the switch between the two, where it stands here
+    alike: int = 1  # how many the switch is for
 
     @property
     def effect(self) -> float:
@@ -64,7 +67,7 @@ def draw(draft: Draft, groups: Sequence[Group], number: int) -> dict[int, str]:
         known = next((written[index] for index in kind.indexes if index in written), "")
         reason = _reason(kind, key, known, typed) if kind.name in shown else typed.get(key, known).strip()
         reasons |= {index: reason if reason != known.strip() else written.get(index, reason) for index in kind.indexes}
-    if missing := sum(1 for kind in asked if not reasons[kind.indexes[0]]):
+    if missing := sum(len(kind.groups) for kind in asked if not reasons[kind.indexes[0]]):
         st.text(t(sending.REASONS_MISSING, count=missing))
     return reasons
 
@@ -73,23 +76,26 @@ def _asked(groups: Sequence[Group], written: dict[int, str], number: int) -> lis
     """Each kind as one, or its questions apart: where the sender wants it, or has answered them apart in the file."""
     asked: list[Kind] = []
     for kind in kinds(groups):
+        if (count := len(kind.groups)) < 2:
+            asked.append(kind)
+            continue
+        key = f"apart-{number}-{kind.groups[0].finding.rule}"
         given = {written[index].strip() for index in kind.indexes if index in written}
-        if len(kind.groups) > 1:
-            apart = st.toggle(
-                t(sending.ANSWER_APART, count=len(kind.groups), what=t(kind.groups[0].message)[:60]),
-                value=len(given) > 1,
-                key=f"apart-{number}-{kind.groups[0].finding.rule}",
-            )
-            if apart:
-                asked += [Kind((group,)) for group in kind.groups]
-                continue
-        asked.append(kind)
+        if st.session_state.setdefault(key, len(given) > 1):
+            asked += [Kind((group,), "" if at else key, count) for at, group in enumerate(kind.groups)]
+        else:
+            asked.append(Kind(kind.groups, key, count))
     return asked
 
 
 def _reason(kind: Kind, key: str, known: str, typed: dict[str, str]) -> str:
     """What is typed for a kind; remembered when another page of them is turned to."""
-    _questions(kind, key)
+    st.html(_list(kind.groups[:LISTED]))
+    if rest := kind.groups[LISTED:]:
+        with st.expander(t(sending.MORE_QUESTIONS, count=len(rest)), key=f"more-{key}"):
+            st.html(_list(rest))
+    if kind.together:
+        st.toggle(t(sending.ANSWER_APART, count=kind.alike), key=kind.together)
     st.session_state.setdefault(key, typed.get(key, known))
     label = t(sending.GIVE_REASON) if len(kind.groups) < 2 else t(sending.GIVE_ONE_REASON, count=len(kind.groups))
     answer = st.text_area(label, key=key, placeholder=t(sending.REASON_HINT), height=68, max_chars=1000)
@@ -97,18 +103,13 @@ def _reason(kind: Kind, key: str, known: str, typed: dict[str, str]) -> str:
     return typed[key].strip()
 
 
-def _questions(kind: Kind, key: str) -> None:
-    """Where each stands and what it asks; the first few, the rest folded."""
-    lines = [_line(group) for group in kind.groups]
-    head = [sending.CELLS, common.MEANING, sending.ON_TOTAL]
-    tables.show(sending.STEP_ANSWER, head, lines[:LISTED])
-    if rest := lines[LISTED:]:
-        with st.expander(t(sending.MORE_QUESTIONS, count=len(rest)), key=f"more-{key}"):
-            tables.show(sending.STEP_ANSWER, head, rest)
+def _list(groups: Sequence[Group]) -> str:
+    """What is asked, as HTML: each says where it stands, and how far it moves the nation where it has not said so."""
+    return f"<ul>{''.join(f'<li>{escape(_said(group))}</li>' for group in groups)}</ul>"
 
 
-def _line(group: Group) -> tables.Line:
-    place = ", ".join(group.cells)
-    place = f"«{group.finding.sheet}» {place}".strip() if group.finding.sheet else place or t(sending.WHOLE_FILE)
-    effect = t(submission.ON_NATION_SHORT, value=localized(100 * group.effect, 1)) if group.effect else "–"
-    return tables.line(place, t(group.message), effect)
+def _said(group: Group) -> str:
+    said = t(group.message)
+    if not group.effect or SHARE.in_(language()).partition("{")[0].strip() in said:
+        return said
+    return f"{said} {t(submission.ON_NATION, value=localized(100 * group.effect, 1))}"

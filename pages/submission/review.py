@@ -41,7 +41,7 @@ def draw() -> None:
         _table(asked)
     if plain:
         review_many.draw(plain, lambda: _table(plain))
-    number = pick("ban-nop", texts.LOOK_AT, {str(one.number): _named(one) for one in waiting})
+    number = pick("ban-nop", texts.LOOK_AT, {str(one.number): _named(one) for one in [*asked, *plain]})
     _draw_one(next(one for one in waiting if one.number == int(number)))
 
 

@@ -149,7 +149,7 @@ def _told(groups: Sequence[Group], number: int, refused: bool) -> None:
 
 
 def _table(groups: Sequence[Group], key: str, caption: Text) -> None:
-    head = [common.STATE, sending.CELLS, common.MEANING, sending.GOT, sending.WANTED]
+    head = [common.STATE, sending.CELLS, common.MEANING]  # which says what was received and what is wanted
     body: list[tables.Line | str] = []
     sheet = None
     for group in part(groups, key):
@@ -159,7 +159,7 @@ def _table(groups: Sequence[Group], key: str, caption: Text) -> None:
             body.append(f"«{sheet}»" if sheet else t(sending.WHOLE_FILE))
         cells = ", ".join(group.cells) + (f" ({len(group.cells)})" if len(group.cells) > 5 else "")
         severity = Cell(t(SEVERITY_LABELS[f.severity]), f"severity {f.severity}")
-        body.append(tables.line(severity, cells, t(group.message), f.received, t(f.expected)))
+        body.append(tables.line(severity, cells, t(group.message)))
     tables.show(caption, head, body)
 
 

@@ -112,7 +112,6 @@ NO_MERGER = Text(
 )
 FORMER_UNIT = Text("Đơn vị cũ, nay thuộc {heir}.", "A former unit, now part of {heir}.")
 TWO_SERIES = Text("Xem dãy số riêng của từng tỉnh cũ", "See the former provinces apart")
-PLAN_OF = Text("Kế hoạch {year}", "Plan {year}")
 NO_PLANS = Text("Chưa có mục tiêu nào được nhập.", "No target was entered.")
 PLAN_LINE = Text(
     "{measure}: {share} chặng đường theo số {when}, {pace}", "{measure}: {share} of the path by {when}, {pace}"

@@ -128,15 +128,12 @@ ASKED_LATER = Text("{count} câu hỏi, trả lời khi hết lỗi", "{count} q
 TO_KNOW = Text("Để biết, không phải làm gì ({count})", "For information, nothing to do ({count})")
 
 
-ANSWER_APART = Text("Trả lời riêng từng câu ({count}): {what}…", "Answer each apart ({count}): {what}…")
+ANSWER_APART = Text("Giải trình riêng từng câu ({count})", "A reason for each ({count})")
 
 
 GIVE_ONE_REASON = Text(
     "Giải trình chung cho {count} câu hỏi cùng loại (bắt buộc)", "One reason for these {count} questions (required)"
 )
-
-
-ON_TOTAL = Text("Ảnh hưởng tổng cả nước", "Effect on the nation")
 
 
 MORE_QUESTIONS = Text("Xem thêm {count} câu hỏi", "Show {count} more questions")
@@ -146,12 +143,6 @@ NO_FINDINGS = Text("Không phát hiện lỗi nào.", "No fault was found.")
 
 
 CELLS = Text("Ô", "Cells")
-
-
-GOT = Text("Nhận được", "Received")
-
-
-WANTED = Text("Cần", "Expected")
 
 
 WHOLE_FILE = Text("Cả tệp", "The whole file")

@@ -96,7 +96,7 @@ def test_a_question_must_be_answered_before_the_file_can_be_confirmed(visit: Vis
     seen = send(page, ("hoi.xlsx", silent))
     expect(seen).to_contain_text("Cần giải trình trước khi nhận")
     expect(seen.get_by_role("heading", name="1 câu hỏi")).to_be_visible()
-    expect(seen.get_by_role("row").filter(has_text="A5")).to_have_count(1)
+    expect(seen.get_by_role("listitem").filter(has_text="A5")).to_have_count(1)
     page.set_viewport_size({"width": 1280, "height": 3000})
     assert not barriers(page)
     sign(page)
@@ -224,7 +224,7 @@ def test_the_senders_own_file_comes_back_marked_is_mended_and_answered_in_it_and
     expect(page.get_by_test_id("stAlert").filter(has_text="Biên nhận")).to_be_visible()
     settled(page)
 
-    page = visit("kham-pha", **{"chi-tieu": "TR02", "tinh": "hung-yen-2025"})
+    page = visit("kham-pha", **{"chi-tieu": "TR02", "tinh": "hung-yen-2025", "xem": "bang"})
     mark = page.get_by_label("Giải trình của người nộp").first
     expect(mark).to_be_visible()
     mark.focus()

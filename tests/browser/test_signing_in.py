@@ -82,6 +82,20 @@ def sent_by(page: Page) -> list[str]:
 # The way in
 
 
+@pytest.mark.parametrize(
+    ("account", "path"), [("anh", "/ho-so-tinh?tinh=ca-mau-2025"), ("duc", "/duyet-so-lieu"), ("xem", "/")]
+)
+def test_who_signs_in_without_a_link_lands_at_their_own_work_and_the_menu_still_leads_to_the_bulletin(
+    signed: SignedApp, visitor: Any, account: str, path: str
+) -> None:
+    page = sign_in(visitor(), signed, account)
+    settled(page)
+    expect(page).to_have_url(f"{signed.url}{path}")
+    page.get_by_test_id("stTopNavLink").filter(has_text="Tổng quan").click()
+    settled(page)
+    assert urlsplit(page.url).path == "/"
+
+
 def test_a_shared_link_opens_after_the_sign_in_exactly_as_it_was_sent(signed: SignedApp, visitor: Any) -> None:
     link = "kham-pha?chi-tieu=MQ01&tinh=ha-noi&lang=en"
     page = sign_in(visitor(), signed, "xem", link)

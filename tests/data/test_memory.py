@@ -43,6 +43,7 @@ def left(*words: str) -> int:
     return int(ran.stdout)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="what is bounded is glibc's")
 def test_what_large_files_took_goes_back_to_the_system() -> None:
     """Of 80 MB at a time 240 stayed; now the 18 of the small things do."""

@@ -59,6 +59,7 @@ def test_a_file_that_takes_too_long_is_ended_whether_it_works_or_waits() -> None
         assert cost.processor < 5
 
 
+@pytest.mark.slow
 def test_a_file_has_its_time_by_the_processor_however_busy_the_machine_is() -> None:
     """A reader that waits twice its time by the clock and hardly works is no slow file."""
     waiting = Mine(time.sleep, 1.0)
@@ -85,6 +86,7 @@ def test_a_cell_past_the_sheet_aborts_calamine_and_is_refused_before_it_gets_the
     assert only(read_file(FAR, "a.xlsx", TABLES)) == ("cell_past_sheet", Severity.STOP)
 
 
+@pytest.mark.slow
 def test_a_reader_that_is_ended_from_outside_is_replaced() -> None:
     killing = Mine(os.kill, Mine(os.getppid), 9)
     assert only(with_(killing))[1] is Severity.STOP

@@ -20,6 +20,12 @@ from tests.support.forging import lines_of, write_lines
 
 RESTING = ["a bit flipped", "truncated", "an older copy", "missing", "one more"]
 PLACES = {"a bit flipped": (0.0, 0.002, 0.4, 1.0), "truncated": (0.0, 0.7)}
+BETWEEN = (
+    "its journal",
+    "own answers",
+    "published answers",
+    "backup",
+)  # what lay there at the opening is still the same
 LOOKED_AT = ("truth", "own answers", "their log")  # by the self-check
 # What may lie there besides, under a name that might be read.
 ONE_MORE = {
@@ -101,7 +107,7 @@ def drill(take: Take, stage: Prepared, files: list[str], place: Path, step: int)
                     for what, copy in older[file].items() if fault == "an older copy" else [("", b"")]:
                         _case(take, stage, home, Case(file, fault, at, START, copy, f"{name} {what}"))
                 for moment in (BEFORE, WITHIN, AFTER):
-                    copy = next(iter(older[file].values())) if file in ("its journal", "own answers") else b""
+                    copy = next(iter(older[file].values())) if file in BETWEEN else b""
                     _case(take, stage, stage.base, Case(file, fault, at, moment, copy, ""))
 
 

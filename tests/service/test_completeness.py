@@ -45,6 +45,7 @@ def test_a_quarter_whose_due_day_has_not_passed_is_not_the_latest(
         assert service.latest() == Period.parse(latest)
 
 
+@pytest.mark.slow
 def test_an_administrator_sets_the_share_with_a_reason(service: Service, tell: Tell) -> None:
     sent_by(tell, 17, LATE)
     assert not service.complete_enough(LATE)

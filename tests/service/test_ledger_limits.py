@@ -22,6 +22,7 @@ def few(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ledger_limits, "MOST", {3_600: MOST})
 
 
+@pytest.mark.slow
 def test_whoever_enters_one_target_after_another_is_told_to_stop(service: Service) -> None:
     """A press of «Lưu» a tenth of a second: 36,000 lines an hour, each with its workbook, for good."""
     before = len(service.repository.ledger.lines)

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,8 @@ from data.model import Period
 from data.places import PLACES
 from data.reading.reader import Reading
 from data.storage.answers import KEPT
-from data.storage.database import StoreBrokenError, Work
+from data.storage.database import Store, StoreBrokenError, Work
+from data.storage.ledger import LedgerLine
 from data.storage.truth import FILE, LOCK, Truth
 from service import acceptance, answer_maker, drafts, submissions
 from service import repository as books
@@ -352,6 +353,33 @@ def test_a_last_line_that_only_the_folder_itself_knows_is_missed_when_an_older_t
         assert "dòng 2" in again.fault.vi.casefold()
         assert not again.empty, "what holds together can be seen"
         again.close()
+
+
+@pytest.mark.parametrize("published_too", [False, True])
+def test_lines_and_backups_that_come_in_while_another_process_starts_are_no_contradiction(
+    service: Service, tell: Tell, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, published_too: bool
+) -> None:
+    """A command that started while the app took a file in was told of a forged ledger."""
+    from service import backup
+
+    tell("45", "2024-Q1", {"MQ01": 10})
+    real = answer_maker.AnswerMaker.made
+
+    def made(self: answer_maker.AnswerMaker, lines: Sequence[LedgerLine]) -> Store:
+        monkeypatch.undo()
+        tell("45", "2024-Q2", {"MQ01": 20})
+        if published_too:
+            service.repository.publish()
+        backup.backup(home, tmp_path / "copy")
+        return real(self, lines)
+
+    monkeypatch.setattr(answer_maker.AnswerMaker, "made", made)
+    beside = Service(home)
+    assert len(lines_of(home)) == 2, "it came in between"
+    assert beside.fault is None
+    assert told(beside) == told(service)
+    assert [line.text for line in beside.repository.ledger.lines] == lines_of(home)
+    beside.close()
 
 
 def test_a_mark_that_is_torn_or_of_an_earlier_line_says_nothing(service: Service, tell: Tell, home: Path) -> None:

@@ -71,6 +71,7 @@ def test_a_bit_flipped_in_a_line_stops_taking_in_and_says_which(check: SelfCheck
         send(service, "45", "2024-Q3", {"MQ01": 1})
 
 
+@pytest.mark.slow
 def test_a_chain_made_again_under_the_app_is_held_against_what_it_knows(check: SelfCheck, service: Service) -> None:
     lines = [json.loads(line) for line in lines_of(service.home)]
     whole(check)

@@ -99,6 +99,7 @@ def test_no_text_is_a_formula_in_a_csv_whichever_separator_a_spreadsheet_takes(t
     assert formulas(as_csv(pa.table({"a": [text], "b": [text], text: [1]}), written)) == []
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(pieces, pieces, st.integers(-9, 9)), max_size=4), pieces)
 @settings(max_examples=150, deadline=None)
 def test_no_mark_separator_or_line_break_in_a_text_or_a_heading_hides_a_formula(rows: list[Any], heading: str) -> None:

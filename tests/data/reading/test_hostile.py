@@ -77,6 +77,7 @@ def test_the_corpus_is_as_large_as_it_is_said_to_be_and_each_sentence_is_said_on
     assert sorted(set(sentences)) == sorted(sentences)
 
 
+@pytest.mark.slow
 def test_of_the_faults_of_cells_nearly_all_name_sheet_row_and_column() -> None:
     """Promise P7: at least 99 in 100; a fault of the whole file has no place to name."""
     told = [
@@ -115,6 +116,7 @@ def test_all_faults_of_a_file_are_told_in_one_pass() -> None:
         assert together == alone
 
 
+@pytest.mark.slow
 def test_a_file_that_is_refused_at_a_cell_names_its_row_too() -> None:
     told = [f for case in LIGHT if case.rows is None for f in read(case.bytes, case.name, TABLES).findings if f.cell]
     assert [f.rule for f in told if f"{f.row}" not in f.cell] == []

@@ -131,6 +131,7 @@ def test_the_rest_of_a_kind_is_named_cell_by_cell_for_the_marked_workbook(step: 
     assert all(re.match(rf"AA{f.row}\b", f.cell) for f in rest)
 
 
+@pytest.mark.slow
 def test_every_faulty_cell_stands_in_the_marked_workbook_also_beyond_what_has_a_line_of_its_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

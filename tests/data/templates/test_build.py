@@ -386,6 +386,7 @@ def test_a_name_that_begins_like_a_formula_stays_a_name() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_template_sent_back_as_it_came_has_no_error_and_says_nothing() -> None:
     reading = read(saved(template()), "t.xlsx", TABLES)
     assert not reading.findings

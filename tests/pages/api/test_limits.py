@@ -109,6 +109,7 @@ def test_a_page_asks_only_for_what_is_on_it(reader: Server, monkeypatch: pytest.
     assert answer.told["next"] is None
 
 
+@pytest.mark.slow
 def test_rows_are_counted_before_they_are_made(open_desk: Service) -> None:
     draw = random.Random(13)
     spans = [Period.parse(code) for code in ("2023", "2024-H1", "2025-Q3", "2025-9M", "2026", "2026-Q4", "2027-Q1")]
@@ -157,6 +158,7 @@ def test_an_address_of_half_a_million_letters_is_refused_unread(reader: Server, 
 # A5: whose turn it is
 
 
+@pytest.mark.slow
 def test_a_small_question_does_not_wait_behind_a_large_one(reader: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """Six at once: 200, 200 and four 503 after 21 s, the small one 503, too; now five 200, one 429, the small 0.15 s."""
     gate, ask = threading.Event(), session.ask
@@ -181,6 +183,7 @@ def test_a_small_question_does_not_wait_behind_a_large_one(reader: Server, monke
     assert refused.told["detail"] != refused.told["detail_en"]
 
 
+@pytest.mark.slow
 def test_a_question_that_is_given_up_is_not_asked_to_its_end(reader: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     questions, ask = [], session.ask
 
@@ -207,6 +210,7 @@ def test_last_year_counts_as_figures_too(reader: Server, monkeypatch: pytest.Mon
     assert str(2 * total) in answer.told["detail"]
 
 
+@pytest.mark.slow
 def test_an_unchanged_large_answer_waits_for_no_turn(reader: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     tag = reader.get("observations", **LARGE).headers["etag"]
     monkeypatch.setattr(turn_taking, "large", None)
@@ -230,6 +234,7 @@ def test_a_framed_chart_holds_so_many_measures_and_points(reader: Server, monkey
             assert f"tối đa {most}" in answer.body.decode()
 
 
+@pytest.mark.slow
 def test_a_framed_span_ends_where_figures_do(reader: Server) -> None:
     long = reader.ask("/nhung/xu-huong.svg?chi-tieu=TR01&tu=2000-Q1&den=2099-Q4")
     assert long.body == reader.ask("/nhung/xu-huong.svg?chi-tieu=TR01&tu=2020-Q1&den=2026-Q4").body

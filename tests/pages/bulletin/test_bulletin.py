@@ -52,6 +52,7 @@ def told(quarter: Period = Q3) -> list[KeyFinding]:
     return findings(Facts(quarter), "vi")
 
 
+@pytest.mark.slow
 def test_a_figure_that_was_explained_never_leads_and_is_left_out_of_the_title(here: Service, tell: Tell) -> None:
     two_years(tell, {"Huế": (3000, 3150), "Hà Nội": (6000, 6300)})
     two_years(tell, {"Lai Châu": (3000, 90000)})  # asked about, and answered «đúng như vậy»
@@ -66,6 +67,7 @@ def test_a_figure_that_was_explained_never_leads_and_is_left_out_of_the_title(he
     assert "tính cả số đã giải trình" in said
 
 
+@pytest.mark.slow
 def test_who_has_not_sent_is_named_with_the_weight_of_a_year_before_and_is_not_counted_as_nothing(
     here: Service, tell: Tell
 ) -> None:
@@ -78,6 +80,7 @@ def test_who_has_not_sent_is_named_with_the_weight_of_a_year_before_and_is_not_c
     assert "ha-noi" not in told()[2].shades, "a missing figure has no shade on the map of rates"
 
 
+@pytest.mark.slow
 def test_provinces_whose_people_were_counted_by_another_concept_are_not_ranked_together(
     here: Service, tell: Tell
 ) -> None:

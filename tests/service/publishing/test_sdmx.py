@@ -68,6 +68,7 @@ def test_pysdmx_reads_every_figure_back_as_ask_gave_it(answers: list[Answer], tm
     assert {"A", "P", "L", "M", "Q"} <= set(back["OBS_STATUS"])
 
 
+@pytest.mark.slow
 def test_the_structure_is_valid_and_defines_every_code_in_the_data(answers: list[Answer], tmp_path: Path) -> None:
     table = figure_table.table(answers)
     _, structure = written(table, tmp_path)

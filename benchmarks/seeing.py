@@ -1,0 +1,130 @@
+"""What a person sees, and when: the answer, the live chart, another measure; against plain pages of Streamlit and Dash.
+
+In one Chromium, warm, each page in turn, medians; the same figures, six areas. Ours draws the nation on the first page;
+its live chart is the explorer's. `pip install dash gunicorn` first (`make bench` does).
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.clicking import ROOT, TODAY, export
+from benchmarks.measure import Figure, demo_store
+from tests.support.serving import served
+
+ROUNDS = 7
+LINE = ".js-plotly-plot .scatterlayer .js-line"
+AREAS = "can-tho-2025,quang-tri-2025,nghe-an,hue,ha-noi,lam-dong-2025"
+BYTES_AT_MOST = 20_000
+
+
+@contextmanager
+def dash(data: Path, log: Path) -> Iterator[str]:
+    """The Dash page on a free port of this machine."""
+    command = [sys.executable, "-m", "gunicorn", "-b", "127.0.0.1:8699", "benchmarks.plain_dash:server"]
+    with log.open("w") as said:
+        process = subprocess.Popen(command, cwd=ROOT, env={"PLAIN_PAGE_DATA": str(data)}, stdout=said, stderr=said)
+        try:
+            time.sleep(5)
+            yield "http://127.0.0.1:8699"
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def until(page: Page, url: str, selector: str) -> float:
+    """Seconds from asking for an address until something of it can be seen."""
+    begun = time.perf_counter()
+    page.goto(url, wait_until="commit")
+    page.locator(selector).first.wait_for(state="visible", timeout=60_000)
+    return time.perf_counter() - begun
+
+
+def seen(browser: Browser, pages: dict[str, tuple[str, str]]) -> dict[str, float]:
+    """The median for each page, by its name: one visit to fill the browser's cache, then the rounds in turn."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    times: dict[str, list[float]] = {name: [] for name in pages}
+    for turn in range(ROUNDS + 1):
+        for name, (url, selector) in pages.items():
+            took = until(page, url, selector)
+            if turn:
+                times[name].append(took)
+            page.goto("about:blank")
+    context.close()
+    return {name: median(found) for name, found in times.items()}
+
+
+def sent(browser: Browser, url: str, box: str) -> int:
+    """The bytes that the server sends over the socket when another measure is chosen; the median of a few."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    sizes: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sizes.append(len(frame))))
+    until(page, url, LINE)
+    page.wait_for_timeout(3_000)
+    found = []
+    for option in range(1, 6):
+        sizes.clear()
+        page.get_by_role("combobox", name=box).first.click()
+        page.get_by_role("option").nth(option).click()
+        page.wait_for_timeout(2_500)
+        found.append(sum(sizes))
+    context.close()
+    return int(median(found))
+
+
+def figures(home: Path | None = None) -> list[Figure]:
+    """`home` is a store that holds the demo; without one it is built."""
+    home = home or demo_store()
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        export(home, folder / "figures.parquet")
+        ours = {"INDICATORS_HOME": str(home), "INDICATORS_TODAY": TODAY}
+        theirs = {"PLAIN_PAGE_DATA": str(folder / "figures.parquet")}
+        with (
+            served(ROOT / "app.py", ROOT, folder / "ours.log", ours) as app,
+            served(ROOT / "benchmarks" / "plain_page.py", folder, folder / "plain.log", theirs) as plain,
+            dash(folder / "figures.parquet", folder / "dash.log") as other,
+            sync_playwright() as playwright,
+        ):
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            explorer = f"{app.url}/kham-pha?chi-tieu=MQ01&tinh={AREAS}"
+            took = seen(
+                browser,
+                {
+                    "answer": (app.url, "#first-picture h1"),
+                    "live": (explorer, LINE),
+                    "plain": (plain.url, LINE),
+                    "dash": (other, LINE),
+                },
+            )
+            ours_sent, plain_sent = sent(browser, explorer, "Chỉ tiêu"), sent(browser, plain.url, "Chỉ tiêu")
+            browser.close()
+    return [
+        Figure.in_ms(
+            "The answer of the first page is seen (a plain Dash page's chart)", took["answer"], took["dash"], 0.8, 2
+        ),
+        Figure.in_ms("The explorer's live chart (a plain Streamlit page's chart)", took["live"], took["plain"], 1.0, 2),
+        Figure(
+            "Bytes sent for another measure (a plain Streamlit page)",
+            f"{ours_sent / 1000:.1f} kB",
+            f"{plain_sent / 1000:.1f} kB",
+            f"{ours_sent / max(plain_sent, 1):.1f}",
+            f"≤ {BYTES_AT_MOST // 1000} kB",
+            ours_sent <= BYTES_AT_MOST,
+        ),
+    ]
+
+
+if __name__ == "__main__":
+    for figure in figures(Path(sys.argv[1]) if len(sys.argv) > 1 else None):
+        print(figure)
