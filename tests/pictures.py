@@ -28,11 +28,26 @@ class View(NamedTuple):
     high: int = 720
 
 
+_FOUR = {"chi-tieu": "MQ01", "tinh": "can-tho-2025,quang-tri-2025,nghe-an,hue"}
 VIEWS = (
     View("tong-quan", "", {}, high=860),
     View("tong-quan-dien-thoai", "", {}, 390, 844),
-    View("xu-huong", "kham-pha", {"chi-tieu": "MQ01", "tinh": "can-tho-2025,quang-tri-2025,nghe-an,hue"}),
-    View("ho-so-tinh", "ho-so-tinh", {"tinh": "quang-tri-2025"}, high=900),
+    View("kham-pha", "kham-pha", _FOUR),
+    View("kham-pha-dien-thoai", "kham-pha", {"chi-tieu": "MQ01"}, 390, 844),
+    View("ban-do", "kham-pha", {"chi-tieu": "MQ01", "xem": "ban-do"}),
+    View("ho-so-tinh", "ho-so-tinh", {"tinh": "quang-tri-2025"}, high=1000),
+    # The ten questions, in their order.
+    View("cau-hoi-01", "kham-pha", {"xem": "tang-giam", "chi-tieu": "MQ01", "ky": "ytd", "luy-ke": "2026-9M"}),
+    View("cau-hoi-02", "ke-hoach", {"quy": "2025-Q4"}),
+    View("cau-hoi-02b", "ke-hoach", {"quy": "2025-Q4", "don-vi": "63"}),
+    View("cau-hoi-03", "", {}, high=860),
+    View("cau-hoi-04", "tinh-hinh-nop", {"den-quy-nop": "2026-Q3"}),
+    View("cau-hoi-05", "ho-so-tinh", {"tinh": "lam-dong-2025"}, high=1200),
+    View("cau-hoi-06", "kham-pha", {"chi-tieu": "IP01", "xem": "ban-do"}),
+    View("cau-hoi-07", "kham-pha", {"chi-tieu": "AP04", "xem": "xep-hang", "tinh": "nghe-an"}, high=900),
+    View("cau-hoi-08", "ho-so-tinh", {"tinh": "nghe-an"}, high=1200),
+    View("cau-hoi-09", "kham-pha", {"chi-tieu": "PB02", "xem": "hai-chi-tieu", "chi-tieu-2": "IP06"}),
+    View("cau-hoi-10", "gioi-thieu", {"tim-chi-tieu": "MQ01"}),
 )
 
 

@@ -79,5 +79,4 @@ CLOSE_CARD = Text(
 )
 PROFILE_OF = Text("Hồ sơ tỉnh", "Province profile")
 REFERENCE_NATION = Text("cả nước {value}", "nation {value}")
-REFERENCE_MEDIAN = Text("trung vị {value}", "median {value}")
 JUST_SENT = Text("mới nộp", "just sent")
