@@ -17,13 +17,13 @@ _RULES = """
 :is(.st-key-choices, .st-key-views) :is([data-testid=stSelectbox], [data-testid=stMultiSelect]) [role=group]:has(> input, > div) {background: transparent; border-color: transparent; border-bottom: 2px solid var(--strong); border-radius: 0; height: auto; min-height: 2.1rem}
 .st-key-choices input {font-weight: 600; font-size: 1rem; padding: .2rem .1rem; text-overflow: ellipsis}
 .st-key-views [data-testid=stSelectbox] [role=group] {border-bottom-color: transparent}
-.st-key-choices [data-testid=stMultiSelect] [data-tag] {background: transparent; border: 1.5px solid currentColor; border-radius: 999px; font-weight: 600; height: 1.45rem; font-size: .85rem}
+.st-key-choices [data-testid=stMultiSelect] [data-tag] {flex: none; max-width: none; background: transparent; border: 1.5px solid currentColor; border-radius: 999px; font-weight: 600; height: 1.45rem; font-size: .85rem}
 .st-key-views > :last-child {margin-left: auto} .st-key-views button {border-color: transparent; background: transparent}
 .st-key-views [role=radiogroup] {flex-wrap: nowrap !important; overflow-x: auto; max-width: 100%; scrollbar-width: none}
 .st-key-views [role=radio] {border: 0; border-bottom: 3px solid transparent; border-radius: 0; background: transparent; padding: .3rem .8rem; min-height: 2.2rem}
 .st-key-views [role=radio][aria-checked=true] {border-bottom-color: var(--strong); color: var(--strong); font-weight: 600; background: transparent}
 .st-key-choices [role=group] > button {padding: 0} .st-key-choices [data-testid=stMultiSelect] [role=group] > button[aria-label="Clear all"] {display: none}
-.st-key-choices [data-testid=stMultiSelectTagsContainer] {padding: .1rem 0} .st-key-views button:disabled {display: none}
+.st-key-choices [data-testid=stMultiSelectTagsContainer] {padding: .1rem 0; flex-wrap: nowrap; overflow-x: auto; scrollbar-width: thin} .st-key-views button:disabled {display: none}
 .st-key-ways-on {gap: .5rem} .st-key-explorer .ways {margin: .3rem 0 0} .st-key-explorer .ways a {color: var(--strong) !important} .st-key-explorer .cards.one {gap: 0} .st-key-explorer .one .card .name {min-height: 0}
 @media (max-width: 640px) {.st-key-choices > *, .st-key-views > :first-child {width: 100% !important; max-width: 100%; flex: 1 1 100%} .st-key-choices > :has(> [class*=st-key-span-]) {flex: 1 1 30%; width: 30% !important; min-width: 0} .st-key-choices input {font-size: .95rem} .st-key-explorer > :has(> .st-key-views), .st-key-views {display: contents !important} .st-key-views > :not(:first-child) {order: 9; margin-left: 0 !important} .st-key-explorer [data-testid=stHeading] h1 {font-size: 1.15rem} .st-key-choices [role=group] {min-height: 1.9rem !important}}
 """
