@@ -110,12 +110,13 @@ def change(measure: Measure, now: float, before: float, language: Language) -> s
     if difference == 0:
         return UNCHANGED.in_(language)
     arrow = "▲" if difference > 0 else "▼"
+    share = 100 * abs(difference / before) if abs(before) >= 100 else 0.0
     if measure.kind is Nature.RATIO:
         told, unit, digits = abs(difference), f" {Text('điểm %', 'points').in_(language)}", 1
-    elif measure.kind is Nature.INDEX or abs(before) < 100:
+    elif measure.kind is Nature.INDEX or share < 0.05:  # per cent would show 0,0 of a count that did change
         told, unit, digits = abs(difference), "", decimals_of(measure)
     else:
-        told, unit, digits = 100 * abs(difference / before), " %", 1
+        told, unit, digits = share, " %", 1
     if told < 0.5 * 10**-digits:  # less than the last digit that is shown
         return UNCHANGED.in_(language)
     return f"{arrow} {number_text(told, language, digits)}{unit}"

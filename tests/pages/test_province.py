@@ -372,9 +372,10 @@ def test_a_share_stands_beside_the_nations(here: Service, tell: Tell) -> None:
     assert "cả nước" not in line(page, "AP01"), "a sum of many beside one says nothing"
 
 
-def test_a_change_too_small_for_a_decimal_is_not_told_as_nothing() -> None:
-    assert formats.change(MEASURES["AP04"], 98.32, 98.3, "vi") == "▲ < 0,1 điểm %"
-    assert formats.change(MEASURES["MQ01"], 99_990, 100_000, "en") == "▼ < 0.1 %"
+def test_a_change_under_the_last_digit_shown_is_called_unchanged_and_a_count_tells_its_difference() -> None:
+    assert formats.change(MEASURES["AP04"], 98.32, 98.3, "vi") == "không đổi", "98,3 % beside 98,3 %"
+    assert formats.change(MEASURES["AP04"], 98.4, 98.3, "vi") == "▲ 0,1 điểm %"
+    assert formats.change(MEASURES["MQ01"], 99_990, 100_000, "en") == "▼ 10", "ten instruments are not nothing"
 
 
 def test_who_lacks_what_is_told_by_name_and_the_complete_in_one_sentence(here: Service, tell: Tell) -> None:
