@@ -9,9 +9,10 @@ from data.layouts.apply import StandingLayouts
 from data.layouts.layout import Layout, LayoutError
 from data.layouts.propose import Asked
 from data.layouts.propose_rows import Past
+from data.layouts.view import ViewSheet, parsed
 from data.model import VIETNAM, Period
 from data.places import Unit
-from data.sandbox import propose_layout
+from data.sandbox import told_of_layout
 from data.storage.ledger import LedgerLine, digest
 from service.access.events import Event, moment_of
 from service.access.roles import LOCAL, Action, Identity
@@ -134,8 +135,15 @@ def propose(
     mine = standing(service, unit, period)
     known = tuple(layout for _, layout in mine.layouts) if mine else ()
     asked = Asked(period, _past(service, unit, period), known, layout_name or name)
-    text = propose_layout(content(data), name, service.tables, asked, who.email)
+    text = told_of_layout("propose", content(data), name, service.tables, asked, who=who.email)
     return Layout.from_json(text, service.tables) if text else None
+
+
+def draw(
+    service: Service, name: str, data: bytes | KeptFile, one: Layout, period: Period, who: Identity = LOCAL
+) -> list[ViewSheet]:
+    """The file as it was sent, each cell with what it becomes."""
+    return parsed(told_of_layout("draw", content(data), name, service.tables, one, period, who=who.email))
 
 
 def _past(service: Service, unit: Unit | None, period: Period) -> Mapping[str, Past]:

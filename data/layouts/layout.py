@@ -91,6 +91,13 @@ class LayoutBlock:
         return frozenset(column.heading for column in self.columns)
 
 
+def told_of(block: LayoutBlock, kind: str, key: str) -> LayoutColumn | LayoutRow | None:
+    """The column or row of a block under a key."""
+    if kind == "row":
+        return next((row for row in block.rows if row.name == key), None)
+    return next((column for column in block.columns if column.heading == key), None) if kind == "column" else None
+
+
 class OpenQuestion(NamedTuple):
     """Something of a layout that nobody has answered: of which block, what it is, its key, as it was written."""
 

@@ -20,6 +20,7 @@ from data.rules.findings import Refused
 from data.table import Column, Table
 from data.text_keys import bare, tidy
 
+MOST_LINES = 600  # of a synthesis; what has more rows is no form
 MOST_WORDS = 300  # of a column of choices
 
 
@@ -125,7 +126,7 @@ class _Proposer:
             key: next((c for c, e in columns.items() if e.becomes == key), None)
             for key in ("name", "unit", "value", "year_to_date")
         }
-        if where["name"] is None:
+        if where["name"] is None or grid.end - grid.start > MOST_LINES:
             return None
         items = self._items(grid, columns, where)
         numbers = [c for c, each in columns.items() if each.becomes in ("value", "year_to_date", "")]
