@@ -151,8 +151,8 @@ def cells_as_sent(
 
 
 def told_of_layout(question: str, data: bytes, name: str, tables: Mapping[str, Table], *more: object, who: str) -> str:
-    """What is said of a file and a layout, as JSON, apart from this process: `propose` one, `draw` the file by it; nothing
-    where it cannot be read."""
+    """What is said of a file and a layout, as JSON, apart from this process: `propose` one, or `draw` the file by it;
+    nothing where it cannot be read."""
     status, answer, words, _ = _READERS.ask((question, name, data, *more), tables, who=who)
     if status == 0:
         return answer.decode()
