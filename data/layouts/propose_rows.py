@@ -135,7 +135,8 @@ class RowProposer:
         """The figures that a row may be, why, and whether it is asked for as a part of the row above."""
         above = next((self.found[key] for key in _above(line) if key in self.found), None)
         if above is None and self.title:
-            above = self.title[0].code, False
+            above = self.title[0].code, self.title[0].exact
+            self.found.setdefault("", above)
         if above is not None:
             parts = self.names.among(line.said, self.names.parts(above[0]))
             if parts and parts[0].score >= SURE:
@@ -177,7 +178,7 @@ class RowProposer:
             doubts.append(f"khác ở chữ «{', '.join(best.telling)}»")
         elif not sure:
             doubts.append("có chỉ tiêu khác cũng gần giống")
-        if of_part and not next((self.found[key][1] for key in _above(line) if key in self.found), False):
+        if of_part and not next((self.found[key][1] for key in (*_above(line), "") if key in self.found), False):
             sure = False
         if not fits_unit(unit, figure):
             sure, doubts = False, [*doubts, f"đơn vị «{unit}» khác «{figure.unit.vi}»"]

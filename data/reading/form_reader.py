@@ -203,6 +203,8 @@ class _Form:
             unit = tidy(str(unit)) or figure.unit.vi
             of_column = not any(c.isalpha() for c in str(inner))  # its unit stands in the column, not in the cell
             words |= {"unit": unit, "of": CONVERTED_FROM.format(unit=unit) if of_column else NOTHING}
+            if rule == "money_unit" and of_column and self.page.sheet.origins is not None:
+                rule = "layout_money_read"  # its unit was confirmed with the layout, and is still the same
         if rule:
             self._report(rule, i, key, raw, **words)
         if bound and isinstance(said.value, int | float):

@@ -81,6 +81,10 @@ LAYOUT: dict[str, Rule] = {
         "Tổng các cột tháng là {sum}, khác số của cả quý ở ô này. Kiểm tra lại; nếu số của quý đúng, nêu lý do.",
         "The months add up to {sum}, unlike the quarter's number in this cell. Check; if the quarter's is right, say why.",
     ),
+    "layout_money_read": _info(
+        "Đơn vị «{unit}» đã xác nhận; đã đổi thành {value} triệu đồng.",
+        "The unit “{unit}” was confirmed; converted to {value} million đồng.",
+    ),
     "layout_words_read": _info(
         "Ô có chữ kèm số; lấy số «{value}» như đã xác nhận.",
         "The cell has words beside its number; “{value}” was taken, as confirmed.",

@@ -56,11 +56,11 @@ def _opened(name: str, file: KeptFile, unit: Unit, period: Period, number: int) 
         "layout views", (key, current.to_json()), lambda: layouts.draw(service(), name, file, current, period, who())
     )
     asked = current.open
-    left, right = st.columns([5, 3])
-    with right:
+    left, right = st.columns([3, 5])
+    with left:
         _questions(current, asked, given, number)
         _mend(current, given, number)
-    with left:
+    with right:
         layout_grid.legend()
         layout_grid.draw(view, {each.key: _anchor(each) for each in asked})
     if not asked:
@@ -72,8 +72,8 @@ def _summary(layout: Layout) -> None:
     columns = sum(
         c.becomes not in ("", ASIDE, COUNTER) for block in layout.blocks if block.shape == LIST for c in block.columns
     )
-    told = {"figures": len(figures), "columns": columns, "asked": len(layout.open)}
-    st.subheader(t(texts.SUMMARY, **{key: localized(value) for key, value in told.items()}), anchor=False)
+    what = [t(text, count=localized(n)) for text, n in ((texts.FIGURES, len(figures)), (texts.COLUMNS, columns)) if n]
+    st.subheader(t(texts.SUMMARY, what=", ".join(what) or "0", asked=localized(len(layout.open))), anchor=False)
 
 
 def _anchor(question: OpenQuestion) -> str:
@@ -191,7 +191,7 @@ def _confirm(name: str, file: KeptFile, unit: Unit, period: Period, layout: Layo
     st.text(counted(groups))
     told = [g for g in groups if g.finding.severity is not Severity.INFO]
     for group in told[:SHOWN]:
-        st.markdown(literal(f"{group.finding.cell} {t(group.message)}"))
+        st.markdown(literal(t(group.message)))
     _found(tried)
     _names(tried, layout)
     downloads.button(

@@ -12,10 +12,9 @@ NOTHING = Text(
     "Không thấy bảng nào trong tệp. Kiểm tra lại tệp, hoặc tải biểu mẫu rồi điền vào đó.",
     "There is no table in this file. Check it, or download the template and fill it in.",
 )
-SUMMARY = Text(
-    "Đọc được {figures} chỉ tiêu và {columns} cột; {asked} chỗ cần trả lời.",
-    "{figures} figures and {columns} columns are understood; {asked} questions are open.",
-)
+SUMMARY = Text("Đọc được {what}; {asked} chỗ cần trả lời.", "Understood: {what}; questions open: {asked}.")
+FIGURES = Text("{count} chỉ tiêu", "{count} figures")
+COLUMNS = Text("{count} cột của danh sách", "{count} columns of lists")
 SENT = Text("Tệp như đã gửi", "The file as sent")
 MORE = Text("… và {count} dòng nữa", "… and {count} more rows")
 ANSWER = Text("Cần trả lời", "To be answered")
