@@ -17,7 +17,7 @@ from data.layouts.propose import Asked, proposed
 from data.model import Period
 from data.places import PLACES
 from indicators import TABLES
-from service import drafts
+from service import drafts, layouts
 from service.drafts import Draft
 from service.service import Service
 from tests.support.layouts.answers import answered, asks, blocked, missing_values, scored, wrong_values
@@ -118,9 +118,9 @@ def _next(service: Service, case: Case, layout: Layout, result: Result) -> None:
 
 def _looked(service: Service, sent: Sent, layout: Layout, period: Period) -> Draft:
     unit = PLACES.find(PROVINCE, period.end)
-    return drafts.check(
-        service, sent.file, sent.data, unit, period, standing=StandingLayouts((("case", layout),), period)
-    )
+    assert unit is not None
+    standing = StandingLayouts((("case", layout),), period, layouts.names_of(unit))
+    return drafts.check(service, sent.file, sent.data, unit, period, standing=standing)
 
 
 def _wrong(draft: Draft, sent: Sent) -> list[str]:

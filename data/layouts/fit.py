@@ -167,9 +167,9 @@ def _heading_faults(block: LayoutBlock, grid: SheetTable, columns: Mapping[str, 
 
 
 def units_over(grid: SheetTable) -> str:
-    """The line of units over a table, folded: «ĐVT: triệu đồng» → `trieu dong`."""
+    """The lines of units over a table, folded: «ĐVT: triệu đồng» → `trieu dong`."""
     said = [meaning(text) for _, _, text in grid.titles if len(text) <= 120]
-    return bare(next((each.unit for each in said if each.unit and not each.times), ""))
+    return "; ".join(bare(each.unit) for each in said if each.unit and not each.times)
 
 
 def _unit_faults(block: LayoutBlock, grid: SheetTable) -> Iterator[Fault]:
@@ -197,7 +197,7 @@ def form_lines(match: Match, grid: SheetTable, period: Period) -> list[Line]:
 
 def row_faults(match: Match, grid: SheetTable, told: Iterable[Line]) -> Iterator[Fault]:
     """Rows of a form that the layout does not know, knows twice, or misses."""
-    if match.block.shape != FORM:
+    if match.block.shape != FORM or match.block.pick:
         return
     known = {row.name: row for row in match.block.rows}
     seen: dict[str, int] = {}

@@ -48,9 +48,14 @@ class FormSheets:
     """The forms that the blocks of a layout give together."""
 
     def __init__(
-        self, matches: Sequence[Match], tables: Mapping[str, Table], period: Period, faults: list[Fault]
+        self,
+        matches: Sequence[Match],
+        tables: Mapping[str, Table],
+        period: Period,
+        faults: list[Fault],
+        names: frozenset[str] = frozenset(),
     ) -> None:
-        self.matches, self.tables, self.period, self.faults = matches, tables, period, faults
+        self.matches, self.tables, self.period, self.faults, self.names = matches, tables, period, faults, names
         self.forms = {figure.code: table for table in tables.values() for figure in table.figures}
         self.figures: dict[str, FormFigure] = {f.code: f for table in tables.values() for f in table.figures}
         self.grids = [grid for match in matches for grid in match.grids]
@@ -81,14 +86,15 @@ class FormSheets:
     def _read(self, match: Match, grid: SheetTable, told: Sequence[Line], entries: dict[str, _Entry]) -> set[int]:
         """Note the figures of a table; the rows that the layout knows."""
         claimed: set[int] = set()
-        known = {row.name: row for row in match.block.rows}
+        known = self._own(match, grid, told) if match.block.pick else {row.name: row for row in match.block.rows}
         for line in told:
             row = known.get(line.key)
             if line.filled or row is not None:
                 claimed.add(line.row)
             if row is None or row.becomes == ASIDE or line.section:
                 continue
-            self._judge_unit(match, grid, line, row)
+            if not match.block.pick:
+                self._judge_unit(match, grid, line, row)
             self._judge_length(grid, line)
             for column in match.block.columns:
                 if column.becomes not in ("value", "year_to_date"):
@@ -108,6 +114,17 @@ class FormSheets:
                 else:
                     entry.year_to_date = cells
         return claimed
+
+    def _own(self, match: Match, grid: SheetTable, told: Sequence[Line]) -> dict[str, LayoutRow]:
+        """The row of a table of provinces that is the sender's own."""
+        mine = [line for line in told if bare(line.said) in self.names]
+        at = grid.last, match.column("name") or 0
+        if not mine:
+            self.faults.append(Fault("layout_no_province", grid.sheet.name, at))
+        for line in mine[1:]:
+            said = {"first": mine[0].row + 1}
+            self.faults.append(Fault("layout_row_twice", grid.sheet.name, (line.row, at[1]), line.said, said))
+        return {line.key: LayoutRow(line.key, line.said, "*") for line in mine[:1]}
 
     def _judge_unit(self, match: Match, grid: SheetTable, line: Line, row: LayoutRow) -> None:
         own = unit_of(grid, line, match.column("unit"))

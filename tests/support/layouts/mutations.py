@@ -232,10 +232,11 @@ def names_swapped(sent: Sent, random: Random) -> Sent | None:
     """Two rows of one kind change their names, and so their figures."""
     page = sent.pages[0]
     name = _column(page, "name")
-    if name is None:
+    if name is None or any(what.startswith("item:") for what in page.columns.values()):
         return None
     rows = [row for row in _figure_rows(page) if "." not in page.rows[row] and page.rows[row] not in ("ST02", "ST03")]
     pairs = [(a, b) for a in rows for b in rows if a < b and _same_kind(sent, page, a, b)]
+    pairs = [(a, b) for a, b in pairs if page.cells[a][name] != page.cells[b][name]]
     if not pairs:
         return None
     a, b = random.choice(pairs)

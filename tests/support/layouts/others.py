@@ -50,9 +50,11 @@ def _two(random: Random, year: int, quarter: int, later: bool) -> Sent:
         if code == "IP06":
             page.top, page.start = top, top + 1
             page.columns = dict(enumerate(("counter", "name", "value", "year_to_date")))
-        for n, (name, item) in enumerate(KINDS, 1):
-            now = random.randint(1, 90)
-            total = now + (random.randint(5, 90) if quarter > 1 else 0)
+        numbers = [random.randint(1, 90) for _ in KINDS]
+        totals = [now + (random.randint(5, 90) if quarter > 1 else 0) for now in numbers]
+        page.rows[page.add(None, "Tổng số", sum(numbers), sum(totals))] = code
+        figures[code] = (float(sum(numbers)), float(sum(totals)))
+        for n, ((name, item), now, total) in enumerate(zip(KINDS, numbers, totals, strict=True), 1):
             page.rows[page.add(n, name, now, total)] = f"{code}.{item}"
             figures[f"{code}.{item}"] = (float(now), float(total))
         page.add()
@@ -97,3 +99,54 @@ def _money(random: Random, year: int, quarter: int, later: bool) -> Sent:
         page.rows[page.add(1 if number == 0 else None, name, now, total)] = code
         figures[code] = (now / 1000, total / 1000)
     return Sent("chi.xlsx" if not later else "chi q1.xlsx", [page], figures)
+
+
+PROVINCES = (
+    "Hà Nội",
+    "Huế",
+    "Lai Châu",
+    "Điện Biên",
+    "Sơn La",
+    "Lạng Sơn",
+    "Quảng Ninh",
+    "Thanh Hóa",
+    "Nghệ An",
+    "Hà Tĩnh",
+    "Cao Bằng",
+    "Quảng Trị",
+)
+
+
+def of_all_provinces(seed: int) -> Case:
+    """The ministry's own: a row a province, a column a figure."""
+    return _case(seed, "a row a province", _provinces)
+
+
+def _provinces(random: Random, year: int, quarter: int, later: bool) -> Sent:
+    page, figures = Page("Tổng hợp 34 tỉnh"), dict[str, Value]()
+    page.add("BỘ KHOA HỌC VÀ CÔNG NGHỆ")
+    if later:
+        page.add()
+    page.add(f"SỐ LIỆU CÁC ĐỊA PHƯƠNG QUÝ {ROMAN[quarter - 1]} NĂM {year}")
+    heads = (
+        ("Số NHTT được bảo hộ", "IP04"),
+        ("Số lớp tập huấn", "TR01"),
+        ("Số lượt người được tập huấn", "TR02"),
+        ("Số nhiệm vụ KH&CN được nghiệm thu", "ST04"),
+    )
+    page.top = page.add("STT", "Tỉnh, thành phố", *(name for name, _ in heads))
+    page.start = page.top + 1
+    page.columns = dict(enumerate(("counter", "name", *(f"item:{code}" for _, code in heads))))
+    names = list(PROVINCES)
+    if later:
+        random.shuffle(names)
+    for n, name in enumerate(names, 1):
+        numbers = [random.randint(20, 60), random.randint(4, 9), random.randint(150, 300), random.randint(1, 20)]
+        row = page.add(
+            n, name if not later else f"Tỉnh {name}" if name not in ("Hà Nội", "Huế") else f"TP. {name}", *numbers
+        )
+        if name == "Quảng Trị":
+            page.rows[row] = "province"
+            figures |= {code: (float(now), None) for (_, code), now in zip(heads, numbers, strict=True)}
+    page.add(None, "Tổng cộng", *(1000 for _ in heads))
+    return Sent("34 tinh.xlsx" if not later else "34 tinh q1.xlsx", [page], figures)
