@@ -33,15 +33,26 @@ def drawn_as(answer: Answer) -> dict[str, list[str]]:
     Where there are too many to tell apart the largest stand for themselves and `` for all the others; shares of
     different things do not add up, so those of a ratio all stand alone.
     """
+    there = present(answer)
+    if len(there) <= MOST_PARTS + 1 or answer.measure.kind is Nature.RATIO:
+        return {item: [item] for item in there}
+    sums = _sums(answer)
+    largest = set(sorted(there, key=lambda item: sums[item], reverse=True)[:MOST_PARTS])
+    alone = {item: [item] for item in there if item in largest}
+    return alone | {"": [item for item in there if item not in largest]}
+
+
+def present(answer: Answer) -> list[str]:
+    """The items of which there is anything, or one of them."""
+    sums = _sums(answer)
+    return [item for item in sums if sums[item]] or list(sums)[:1]
+
+
+def _sums(answer: Answer) -> dict[str, float]:
     sums = dict.fromkeys(answer.items, 0.0)
     for row in answer.rows:
         sums[row.item] = sums.get(row.item, 0.0) + (row.value or 0.0)
-    present = [item for item in sums if sums[item]] or list(sums)[:1]
-    if len(present) <= MOST_PARTS + 1 or answer.measure.kind is Nature.RATIO:
-        return {item: [item] for item in present}
-    largest = set(sorted(present, key=lambda item: sums[item], reverse=True)[:MOST_PARTS])
-    alone = {item: [item] for item in present if item in largest}
-    return alone | {"": [item for item in present if item not in largest]}
+    return sums
 
 
 def _together(rows: Sequence[Row]) -> Row | None:

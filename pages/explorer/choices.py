@@ -187,6 +187,9 @@ def span_of(grain: Grain, hidden: bool = False) -> Period:
 
 def _beside(view: str, measure: Measure, family: Indicator | None) -> tuple[tuple[Measure, ...], tuple[str, ...]]:
     """What is laid beside a line: other measures, last year, the plan."""
+    if view == "co-cau":
+        small = {trend_series.SMALL: t(common.EXTRAS[trend_series.SMALL])}
+        return (), tuple(pick_some("ve-them", common.ALSO_SHOWN, small, none=common.NO_SPLIT, row=True))
     if view not in ("duong", "bang"):
         return (), ()
     others = {code: f"{t(one.label)} · {code}" for code, one in MEASURES.items() if code != measure.code}

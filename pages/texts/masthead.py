@@ -5,6 +5,7 @@ from data.model import Text
 PURPOSE = Text("34 tỉnh, thành phố · theo quý · từ {year}", "34 provinces · by quarter · since {year}")
 SEARCH = Text("Tìm chỉ tiêu, tỉnh, trang", "Find a measure, province, page")
 NOW_PART_OF = Text("{old}, nay thuộc {name}", "{old}, now part of {name}")
+PROFILE_OF = Text("{name} · hồ sơ tỉnh", "{name} · profile of the province")
 MORE_HITS = Text("và {count} kết quả khác; gõ thêm chữ để hẹp lại", "and {count} more; type more to narrow")
 NO_HIT = Text(
     "Không thấy chỉ tiêu, tỉnh hay trang nào như vậy. Hãy gõ ít chữ hơn; không cần dấu.",

@@ -58,21 +58,20 @@ def matching(typed: str, person: Person) -> Iterator[Hit]:
     if not words:
         return
     tongue = {"lang": "en"} if language() == "en" else {}
-    hits = [*_measures_of_a_province(words), *_provinces(), *_measures(), *_pages(person)]
+    hits = [*_provinces(), *_measures_of_a_province(words), *_measures(), *_pages(person)]
     fitting = [(text, hit) for text, hit in hits if all(f" {word}" in f" {text}" for word in words)]
     for _, hit in sorted(fitting, key=lambda each: not each[0].startswith(words[0])):
         yield hit._replace(choices=hit.choices | tongue)
 
 
 def _provinces() -> Iterator[tuple[str, Hit]]:
-    """Those of today; one that has passed into another is found by its old name."""
+    """The profiles of those of today; one that has passed into another is found by its old name."""
+    also = fold(f"{texts.PROFILE_OF.vi} {texts.PROFILE_OF.en}".replace("{name}", ""))
     for unit in PLACES.current:
-        yield fold(unit.name), Hit(unit.name, "province.py", {"tinh": unit.key})
-        for old in PLACES.predecessors(unit.key):
-            name = PLACES.versions[old][-1].name
-            if name != unit.name:
-                label = t(texts.NOW_PART_OF, old=name, name=unit.name)
-                yield fold(name), Hit(label, "province.py", {"tinh": unit.key})
+        olds = [PLACES.versions[old][-1].name for old in PLACES.predecessors(unit.key)]
+        for name in dict.fromkeys([unit.name, *olds]):
+            label = unit.name if name == unit.name else t(texts.NOW_PART_OF, old=name, name=unit.name)
+            yield fold(f"{name} {also}"), Hit(t(texts.PROFILE_OF, name=label), "province.py", {"tinh": unit.key})
 
 
 def _measures() -> Iterator[tuple[str, Hit]]:
@@ -95,5 +94,7 @@ def _measures_of_a_province(words: list[str]) -> Iterator[tuple[str, Hit]]:
 def _pages(person: Person) -> Iterator[tuple[str, Hit]]:
     for entry in PAGES:
         if person.may(entry.action) and entry.menu is not common.FAMILIES:
-            text = fold(f"{entry.title.in_(language())} {entry.title.vi} {entry.title.en}")
+            text = fold(
+                f"{entry.title.in_(language())} {entry.title.vi} {entry.title.en} {entry.path.replace('-', ' ')}"
+            )
             yield text, Hit(t(entry.title), entry.file, {})

@@ -1,14 +1,15 @@
 """Charts and their words: pure functions of an answer."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
-from data.model import Grain, Period
+from data.model import Grain, Period, Text
 from data.places import NATION_KEY, PLACES, Boundary
 from indicators import MEASURES
 from indicators.define import Nature
-from indicators.engine.answer import Answer, By, Question, Standing
+from indicators.engine.answer import Answer, By, Given, Question, Standing
 from indicators.engine.growth import compare
 from pages.charts import axis, bars, cards, line_marks, lines, readings, transforms, trend_series
 from pages.texts import common, explorer
@@ -133,7 +134,20 @@ def test_the_rule_is_drawn_with_a_word() -> None:
     assert any("01/07/2025: 63 → 34" in note.text for note in figure.layout.annotations)
 
 
-def test_lines_are_named_at_their_ends_and_the_names_stand_apart() -> None:
+def test_labels_stand_a_line_apart_and_none_above_a_sheet_that_has_room_below() -> None:
+    placed = lines._apart([10, 12, 198, 199, 200], 200)
+    assert all(b - a >= lines.LABEL_GAP for a, b in pairwise(placed))
+    assert placed[-1] == 200
+
+
+def test_a_name_too_long_for_a_figure_beside_it_stands_alone() -> None:
+    told = answer([row("2025-Q1", 1234, key="ba-ria-vung-tau", expected=1, reported=1)], provinces=("ba-ria-vung-tau",))
+    written = [note.text for note in lines.trend(told, answer([row("2025-Q1", 9)]), "vi").layout.annotations]
+    assert "Bà Rịa - Vũng Tàu (đến 06/2025)" in written
+    assert "Cả nước 9" in written
+
+
+def test_lines_are_named_at_their_ends_with_their_last_figure_and_the_names_stand_apart() -> None:
     keys = ("ha-noi", "hue")
     told = answer(
         [
@@ -145,7 +159,7 @@ def test_lines_are_named_at_their_ends_and_the_names_stand_apart() -> None:
     )
     nation = answer([row("2024-Q1", 900), row("2024-Q2", 950)])
     notes = [n for n in lines.trend(told, nation, "vi").layout.annotations if n.yref == "y2"]
-    assert {n.text for n in notes} == {"Hà Nội", "Thừa Thiên Huế"}
+    assert {n.text for n in notes} == {"Hà Nội 100", "Thừa Thiên Huế 101"}
     heights = sorted((n.yshift or 0) + n.y / 101 for n in notes)
     assert heights[1] - heights[0] > 10
 
@@ -230,6 +244,16 @@ def test_a_breakdown_of_many_parts_keeps_the_largest_and_sums_the_rest() -> None
     assert sum(trace.y[0] for trace in drawn) == sum(range(1, 14)), "nothing is lost on the way"
 
 
+def test_parts_beyond_six_can_all_be_seen_in_small_each_leading_to_its_own_source() -> None:
+    rows = [row(code, n, item=f"part {n}") for n in range(1, 10) for code in ("2024-Q1", "2024-Q2")]
+    told = answer(rows, split="instrument_type")
+    figure = lines.parts(told, bars.present(told), "vi")
+    assert [max(line.y) for line in figure.data] == list(range(1, 10)), "no part is summed away"
+    assert [note.text for note in figure.layout.annotations] == [f"part {n}" for n in range(1, 10)]
+    assert all("muc=part" in line.customdata[0] for line in figure.data)
+    assert figure.layout.height <= axis.TALL + 60
+
+
 def test_shares_are_never_summed() -> None:
     rows = [row("2024-Q1", 90, item=f"part {n}") for n in range(12)]
     told = answer(rows, measure="MQ02", split="instrument_type")
@@ -298,6 +322,16 @@ def test_a_small_picture_has_words_and_leaves_gaps() -> None:
 
     drawn = b64decode(picture.split("base64,")[1].split('"')[0]).decode()
     assert "<line " not in drawn
+    assert formats.EXPLAINED not in drawn
+
+
+def test_a_small_picture_marks_what_was_explained() -> None:
+    from base64 import b64decode
+
+    given = Given("ha-noi", Period.parse("2024-Q2"), 7, Text("Hỏi", "Asked"), "chiến dịch")
+    picture = cards.sparkline([row("2024-Q1", 5), row("2024-Q2", 50, reasons=(given,))], "hai quý")
+    drawn = b64decode(picture.split("base64,")[1].split('"')[0]).decode()
+    assert drawn.count(formats.EXPLAINED) == 1
 
 
 def test_numbers_are_written_in_the_readers_way() -> None:
@@ -404,7 +438,7 @@ def test_indices_of_several_measures_stand_on_one_sheet_by_code() -> None:
     ]
     figure = lines.together(answers, "vi")
     assert [list(trace.y) for trace in figure.data] == [[100, 200], [100, 200]]
-    assert {"MQ01", "TR01"} <= {note.text for note in figure.layout.annotations}
+    assert {"MQ01 200,0", "TR01 200,0"} <= {note.text for note in figure.layout.annotations}
 
 
 def test_a_bound_is_printed_before_its_figure_everywhere() -> None:

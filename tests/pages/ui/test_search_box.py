@@ -24,12 +24,18 @@ def test_nothing_typed_and_nothing_there_find_nothing(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["Quảng Trị", "quang tri", "QUANG TRI"])
 def test_a_province_is_found_without_accents_and_leads_to_its_page(typed: str) -> None:
     first = found(typed)[0]
-    assert (first.label, first.file, first.choices) == ("Quảng Trị", "province.py", {"tinh": "quang-tri-2025"})
+    told = ("Quảng Trị · hồ sơ tỉnh", "province.py", {"tinh": "quang-tri-2025"})
+    assert (first.label, first.file, first.choices) == told
+
+
+@pytest.mark.parametrize("typed", ["ho so nghe an", "nghe an ho so", "profile nghe an"])
+def test_who_asks_for_the_profile_of_a_province_is_led_to_it(typed: str) -> None:
+    assert found(typed)[0].choices == {"tinh": "nghe-an"}
 
 
 def test_a_province_that_is_gone_is_found_by_its_old_name_as_what_it_became() -> None:
     (hit,) = found("binh thuan")
-    assert hit.label == "Bình Thuận, nay thuộc Lâm Đồng"
+    assert hit.label == "Bình Thuận, nay thuộc Lâm Đồng · hồ sơ tỉnh"
     assert hit.choices == {"tinh": "lam-dong-2025"}
 
 
