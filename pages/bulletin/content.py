@@ -8,7 +8,7 @@ from indicators.define import Measure
 from indicators.engine.answer import Given
 from indicators.engine.growth import Alike
 from pages.bulletin.facts import BOUNDARY, Facts
-from pages.bulletin.findings import KeyFinding, findings, small
+from pages.bulletin.findings import KeyFinding, findings, small, so_far
 from pages.charts import highlights
 from pages.charts.area_figures import AreaFigure
 from pages.charts.cards import change as change_said
@@ -78,9 +78,11 @@ def title(facts: Facts, language: Language) -> str:
         sent = len(facts.received) - len(facts.silent)
         return texts.SENT_TITLE.in_(language).format(quarter=quarter, sent=sent, all=len(facts.received))
     _, measure, rest = max(moves, key=lambda each: each[0])
+    months = so_far(measure.span_at(facts.quarter), language)
     return texts.TITLE.in_(language).format(
         quarter=quarter,
         measure=small(measure.label).in_(language),
+        span=texts.TITLE_SPAN.in_(language).format(months=months) if months else "",
         moved=_moved(measure, rest, language),
         count=rest.provinces,
     )

@@ -21,13 +21,15 @@ from pages.ui.sentences import growth_said, moved_alike, without
 WIDE, HIGH, EDGE = 220, 44, 5
 # A picture apart from the page, so it asks the reader's system itself whether to be light or dark, as the theme does.
 INK = (
-    "line{stroke:#9a1b2b;stroke-width:2}.full{fill:#9a1b2b}text{font:10px sans-serif;fill:#1f2328}.hollow{fill:#fff;stroke:#9a1b2b;stroke-width:1.5}"
-    "@media(prefers-color-scheme:dark){line{stroke:#f0808b}.full{fill:#f0808b}text{fill:#e8e6e1}.hollow{fill:#14171b;stroke:#f0808b}}"
+    "line{stroke:#9a1b2b;stroke-width:2}.full{fill:#9a1b2b}.hollow{fill:#fff;stroke:#9a1b2b;stroke-width:1.5}"
+    "text{font:10px sans-serif;fill:#1f2328}"
+    "@media(prefers-color-scheme:dark){line{stroke:#f0808b}.full{fill:#f0808b}.hollow{fill:#14171b;stroke:#f0808b}"
+    "text{fill:#e8e6e1}}"
 )
 
 
 def sparkline(rows: Sequence[Row], words_for_it: str, wide: int = WIDE, high: int = HIGH) -> str:
-    """A picture of a series: a gap where nothing is known, a hollow point where a total is partial, the sign of what was
+    """A picture of a series: a gap where nothing is known, a hollow point where a total is partial, a sign at what was
     explained."""
     top = max((row.value for row in rows if row.value is not None), default=0) or 1
     step = (wide - 2 * EDGE) / max(len(rows) - 1, 1)

@@ -14,6 +14,7 @@ from pages.charts import coverage_strip, line_marks
 from pages.charts.axis import (
     COLOURS,
     GREY,
+    INK,
     SIZE,
     TALL,
     ChartBuilder,
@@ -22,12 +23,12 @@ from pages.charts.axis import (
     numbered,
     safe,
 )
+from pages.charts.labels import LETTER, apart
 from pages.charts.line_marks import Aim
 from pages.ui.formats import area, marked
 from pages.ui.sentences import lines_of
 
 MOST_LINES = 6  # more than these on one sheet cannot be told apart
-LABEL_GAP = 16  # pixels between the labels of two lines
 LONGEST = 20  # letters of such a label
 SMALL, LEAST_SMALL = 118, 68  # pixels of a small chart, and where many stand on one screen
 PANEL = 210  # pixels of one measure among several
@@ -61,7 +62,7 @@ def _names_at_ends(
     measure: Measure,
     names: Mapping[str, str],
 ) -> None:
-    """The name of each line and its last figure beside its last point, moved apart where they would cover each other."""
+    """The name of each line with its last figure beside its last point, apart where they would cover each other."""
     ends = []
     for (key, rows), colour in zip(lines.items(), cycle(colours), strict=False):
         last = max((i for i, row in enumerate(rows) if row.value is not None), default=None)
@@ -69,22 +70,9 @@ def _names_at_ends(
             said = _end_said(measure, rows, rows[last], sheet.language, names.get(key, ""))
             ends.append((value / (top * 1.08 or 1) * pixels, last, value, said, colour))
     ends.sort()
-    for at, (height, last, value, said, colour) in zip(_apart([end[0] for end in ends], pixels), ends, strict=True):
+    for at, (height, last, value, said, colour) in zip(apart([end[0] for end in ends], pixels), ends, strict=True):
         font = {"color": colour, "size": SIZE}
         sheet.write(said, x=last, y=value, xref="x", yref=y, xanchor="left", xshift=9, yshift=at - height, font=font)
-
-
-def _apart(heights: Sequence[float], pixels: float) -> list[float]:
-    """Where labels stand that would stand at these heights, lowest first: a line apart, and none above the sheet that
-    has room below."""
-    placed: list[float] = []
-    for height in heights:
-        placed.append(max(placed[-1] + LABEL_GAP, height) if placed else height)
-    ceiling = pixels
-    for n in range(len(placed) - 1, -1, -1):
-        placed[n] = min(placed[n], ceiling)
-        ceiling = placed[n] - LABEL_GAP
-    return placed
 
 
 def _end_said(measure: Measure, rows: Sequence[Row], last: Row, language: Language, name: str = "") -> str:
@@ -102,7 +90,7 @@ def _room_for(answers: Iterable[Answer], language: Language) -> int:
             known = [row for row in rows if row.value is not None]
             said = _end_said(answer.measure, rows, known[-1], language) if known else area(rows[0], language)
             longest = max(longest, len(said))
-    return min(16 + 7 * longest, 16 + 7 * LONGEST)
+    return 16 + LETTER * min(longest, LONGEST)
 
 
 def _panel(
@@ -216,7 +204,7 @@ def together(answers: Sequence[Answer], language: Language) -> go.Figure:
     several = len({key for answer in answers for key in lines_of(answer)}) > 1
     lines: dict[str, Sequence[Row]] = {}
     names: dict[str, str] = {}
-    sheet = ChartBuilder(language, TALL, right=16 + 7 * LONGEST if several else 110, top=28)
+    sheet = ChartBuilder(language, TALL, right=16 + LETTER * LONGEST if several else 110, top=28)
     colours = cycle(COLOURS)
     used = []
     for answer in answers:
@@ -296,7 +284,7 @@ def _small(
             "zeroline": False,
             "tickvals": [0, len(spans) - 1],
             "showticklabels": n + across >= len(lines),
-            "tickfont": {"size": 10},
+            "tickfont": {"size": 10, "color": INK},
             "ticktext": [str(span.year) for span in (spans[0], spans[-1])],
         }
         sheet.set(**{axis_name(x): axis})

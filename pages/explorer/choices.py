@@ -24,7 +24,7 @@ from pages.ui.session import language, t
 OVER_TIME = {"duong", "theo-ky", "co-cau", "bang"}
 # With what two measures are set against each other unless others are chosen: spending beside applications filed.
 PAIR = ("PB02", "IP06")
-MEASURE_WIDTH, PAIR_WIDTH, SPAN_WIDTH, READING_WIDTH = 380, 270, 122, 210  # pixels; the areas take the rest of the line
+MEASURE_WIDTH, PAIR_WIDTH, SPAN_WIDTH, READING_WIDTH = 330, 250, 116, 165  # pixels; the areas take the rest of the line
 ALIKE = 9  # so many provinces of about the same size stand beside one
 CHOSEN, MERGED, UNMERGED, SIZE = "da-chon", "da-sap-xep", "giu-nguyen", "cung-co"
 

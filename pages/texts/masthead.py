@@ -13,8 +13,8 @@ NO_HIT = Text(
 )
 MENU = Text("Menu", "Menu")
 DEMO_LINE = Text(
-    "Dữ liệu minh họa: được tạo ra để giới thiệu sản phẩm, không dùng để báo cáo.",
-    "Demonstration data: made to show the product, not for reporting.",
+    "Dữ liệu minh họa, không dùng để báo cáo.",
+    "Demonstration data, not for reporting.",
 )
 CONTACT = Text("Liên hệ: {contact}", "Contact: {contact}")
 LICENCE = Text("Giấy phép dữ liệu", "Licence of the data")

@@ -1,5 +1,5 @@
-"""The plans that come with the demo: published targets, real, each with its document; and, so that the year under way has
-a plan, targets of 2026 that are made up and say so in every row."""
+"""The plans that come with the demo: published targets, real, each with its document; and, so that the year under way
+has a plan, targets of 2026 that are made up and say so in every row."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -17,7 +17,7 @@ PUBLISHED, MADE_UP = "chi-tieu-bac-giang.xlsx", "chi-tieu-minh-hoa-2026.xlsx"
 YEAR = Period(2026)
 NO_DOCUMENT = "Chỉ tiêu minh họa, được tạo ra để giới thiệu sản phẩm; không phải kế hoạch của tỉnh"
 # What an ordinary province does in 2024 and how it grows a year; the instruments as in lists.py.
-AIMED = {"MQ01": (9800.0, 0.04), "IP06": (FLOWS["IP06"].year, FLOWS["IP06"].growth), "TM02": (FLOWS["TM02"].year, 0.04)}
+AIMED = {"MQ01": (9800.0, 0.04)} | {code: (FLOWS[code].year, FLOWS[code].growth) for code in ("IP06", "TM02")}
 WITHOUT = 0.12  # the share of provinces that have no plan
 
 

@@ -11,7 +11,7 @@ from indicators import MEASURES
 from indicators.define import Nature
 from indicators.engine.answer import Answer, By, Given, Question, Standing
 from indicators.engine.growth import compare
-from pages.charts import axis, bars, cards, line_marks, lines, readings, transforms, trend_series
+from pages.charts import axis, bars, cards, labels, line_marks, lines, readings, transforms, trend_series
 from pages.texts import common, explorer
 from pages.ui import formats, sentences, tables
 from tests.support.answers import FINAL, MISSING, PARTIAL, answer, row
@@ -62,7 +62,7 @@ def test_all_a_few_less_and_far_fewer_provinces_look_different_and_one_missing_b
     assert list(dashed.y) == [None, None, 7, 2]
     assert [round(share, 2) for share in strip.y] == [1, 0.97, 1, 0.59]
     assert len(set(strip.marker.color)) == 3
-    assert [note.text for note in figure.layout.annotations if note.text.isdigit()] == ["33", "20"]
+    assert [note.text for note in figure.layout.annotations if note.text.isdigit()] == ["34", "33", "34", "20"]
     assert "Chưa báo cáo: Thừa Thiên Huế" in strip.hovertext[1]
 
 
@@ -135,8 +135,8 @@ def test_the_rule_is_drawn_with_a_word() -> None:
 
 
 def test_labels_stand_a_line_apart_and_none_above_a_sheet_that_has_room_below() -> None:
-    placed = lines._apart([10, 12, 198, 199, 200], 200)
-    assert all(b - a >= lines.LABEL_GAP for a, b in pairwise(placed))
+    placed = labels.apart([10, 12, 198, 199, 200], 200)
+    assert all(b - a >= labels.LINE for a, b in pairwise(placed))
     assert placed[-1] == 200
 
 
