@@ -110,9 +110,10 @@ def _chips(facts: Facts, language: Language, frozen: FrozenBulletin | None, revi
         chips += [Chip("open", texts.REVISED.in_(language).format(count=revised), link)] * bool(revised)
     here, sent = facts.received, len(facts.received) - len(facts.silent)
     said = texts.HAVE_SENT.in_(language).format(sent=sent, all=len(here))
-    chips.append(Chip("plain", said, f"tinh-hinh-nop?den-quy-nop={facts.quarter.code}{tongue}"))
+    grid = f"den-quy-nop={facts.quarter.code}{tongue}"
+    chips.append(Chip("plain", said, f"tinh-hinh-nop?{grid}"))
     if again := sum(cell.state is Arrival.CORRECTED for cell in here):
-        chips.append(Chip("plain", texts.SENT_AGAIN.in_(language).format(count=again)))
+        chips.append(Chip("plain", texts.SENT_AGAIN.in_(language).format(count=again), f"tinh-hinh-nop?{grid}"))
     for one in facts.collecting:
         values = {"quarter": one.period.label.in_(language), "sent": one.sent, "all": one.owing}
         day = day_text(one.period.due, language)

@@ -12,7 +12,7 @@ _KEYS = "".join(f".bulletin .k-{kind} {{background: light-dark({', '.join(pair)}
 
 RULES = f"""<style>
 .bulletin {{display: grid; grid-template-columns: minmax(0, 1fr) 19rem; gap: .4rem 2rem; font-size: .95rem; line-height: 1.4}}
-.bulletin .head {{grid-column: 1 / -1}} .bulletin h1 {{font-size: 1.5rem; line-height: 1.25; font-weight: 600; padding: 0; margin: 0 0 .4rem}}
+.bulletin .head {{grid-column: 1 / -1}} .bulletin h1 {{font-size: 1.4rem; line-height: 1.25; font-weight: 600; padding: 0; margin: 0 0 .4rem}}
 .bulletin h2 {{font-size: 1rem; font-weight: 600; padding: 0; margin: .5rem 0 .1rem}}
 .bulletin .chips {{margin: 0 0 .5rem; display: flex; flex-wrap: wrap; gap: .35rem .5rem; align-items: center}}
 .bulletin .chip {{border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 1rem; padding: .05rem .7rem; font-size: .82rem; white-space: nowrap}}

@@ -4,8 +4,8 @@ from data.model import Text
 
 # Title
 TITLE = Text(
-    "{quarter}: {measure}{span} {moved} so với cùng kỳ, ở cùng {count} tỉnh",
-    "{quarter}: {measure}{span} {moved} on a year before, in the same {count} provinces",
+    "{quarter}: {measure}{span} {moved} so với cùng kỳ, ở {count} tỉnh đủ số hai kỳ",
+    "{quarter}: {measure}{span} {moved} on a year before, in the {count} provinces complete both times",
 )
 UP = Text("tăng {by}", "up {by}")
 DOWN = Text("giảm {by}", "down {by}")
@@ -13,11 +13,11 @@ UNCHANGED = Text("không đổi", "unchanged")
 TITLE_SPAN = Text(" {months}", " over {months}")
 SENT_TITLE = Text("{quarter}: {sent} trên {all} tỉnh đã nộp", "{quarter}: {sent} of {all} provinces have sent")
 LEFT_OUT = Text("Không tính {who}", "Leaving out {who}")
-LEFT_OUT_WHY = Text("đã giải trình; tính cả thì {moved}", "explained; with it {moved}")
+LEFT_OUT_WHY = Text("đã được hỏi và giải trình; tính cả thì {moved}", "asked about and explained; with it {moved}")
 
 # Status
 FINAL = Text("Đã chốt {day}", "Frozen {day}")
-PRELIMINARY = Text("Sơ bộ: chưa chốt", "Preliminary: not frozen")
+PRELIMINARY = Text("Sơ bộ, còn có thể sửa", "Preliminary, may still change")
 REVISED = Text("Đã sửa {count} số từ khi chốt", "{count} figures revised since")
 AS_FROZEN = Text("Bản chốt {day}, giữ nguyên như khi ấy", "As frozen on {day}, kept as it was")
 SEE_NOW = Text("Xem số hiện nay", "See today’s figures")
@@ -94,7 +94,7 @@ MAP_PLAN = Text("Mục tiêu đạt hoặc đúng tiến độ", "Targets met or
 MAP_RATE = Text("Trên 10.000 dân: {measure}", "For every 10,000 people: {measure}")
 MAP_BROKE = Text("Có số được hỏi và giải trình", "With figures that were explained")
 MAP_SENT = Text("Đã nộp {quarter}", "Has sent {quarter}")
-MAP_HINT = Text("Trỏ vào một điều bên trái: bản đồ đổi theo điều ấy.", "Point at one of the five: the map follows.")
+MAP_HINT = Text("Chọn một trong năm điều: bản đồ đổi theo điều ấy.", "Point at one of the five: the map follows.")
 NO_FIGURE = Text("không so được", "not comparable")
 KEYS = {
     "moved": (

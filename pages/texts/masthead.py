@@ -2,10 +2,17 @@
 
 from data.model import Text
 
-PURPOSE = Text("34 tỉnh, thành phố · theo quý · từ {year}", "34 provinces · by quarter · since {year}")
+PURPOSE = Text(
+    "Báo cáo hằng quý của các Sở Khoa học và Công nghệ, từ {year}",
+    "Quarterly reports of the provincial departments of science and technology, since {year}",
+)
 SEARCH = Text("Tìm chỉ tiêu, tỉnh, trang", "Find a measure, province, page")
 NOW_PART_OF = Text("{old}, nay thuộc {name}", "{old}, now part of {name}")
 PROFILE_OF = Text("{name} · hồ sơ tỉnh", "{name} · profile of the province")
+OF_AREA = Text("{area}: {measure} · {view}", "{area}: {measure} · {view}")
+COURSE, RANK = Text("diễn biến", "over time"), Text("xếp hạng", "ranking")
+ALIKE = Text("so với tỉnh cùng cỡ", "beside those of its size")
+SOURCE = Text("nguồn số liệu", "where it came from")
 MORE_HITS = Text("và {count} kết quả khác; gõ thêm chữ để hẹp lại", "and {count} more; type more to narrow")
 NO_HIT = Text(
     "Không thấy chỉ tiêu, tỉnh hay trang nào như vậy. Hãy gõ ít chữ hơn; không cần dấu.",

@@ -73,7 +73,7 @@ def rules() -> str:
     cover += f'\n[data-testid=stTopNavSection]:not(:has([aria-hidden])) p::after {{content: "{common.MORE_PAGES.in_(lang)}"; font-size: .875rem}}'
     # The name of the product before the menu; on a phone the menu's button says what it is.
     cover += (
-        f'\nheader[data-testid=stHeader] [data-testid=stToolbar]::before {{content: "{common.PRODUCT.in_(lang)}"; font-weight: 700; font-size: 1.02rem; white-space: nowrap; padding: 0 1rem 0 .3rem; min-width: 0; overflow: hidden; text-overflow: ellipsis}}'
+        f'\nheader[data-testid=stHeader] [data-testid=stToolbar]::before {{content: "{common.PRODUCT.in_(lang)}"; font-weight: 700; font-size: 1.02rem; white-space: nowrap; padding: 0 1rem 0 .3rem; flex: none; box-sizing: border-box; overflow: hidden; text-overflow: ellipsis}}'
         f'\n[data-testid=stExpandSidebarButton]::after {{content: "{masthead.MENU.in_(lang)}"; font-size: .9rem; padding-left: .2rem}}'
     )
     return f"<style>{_RULES}{cover}</style>"

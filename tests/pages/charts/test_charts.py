@@ -11,7 +11,7 @@ from indicators import MEASURES
 from indicators.define import Nature
 from indicators.engine.answer import Answer, By, Given, Question, Standing
 from indicators.engine.growth import compare
-from pages.charts import axis, bars, cards, labels, line_marks, lines, readings, transforms, trend_series
+from pages.charts import axis, bars, cards, comparisons, labels, line_marks, lines, readings, transforms, trend_series
 from pages.texts import common, explorer
 from pages.ui import formats, sentences, tables
 from tests.support.answers import FINAL, MISSING, PARTIAL, answer, row
@@ -178,6 +178,53 @@ def test_small_charts_share_one_scale() -> None:
     scales = {tuple(figure.layout[name].range) for name in figure.layout if str(name).startswith("yaxis")}
     assert len(figure.data) == 7
     assert len(scales) == 1
+
+
+LAST = Period.parse("2026-Q3")
+ALL = tuple(unit.key for unit in PLACES.of_quarter(LAST.last))
+
+
+def all_provinces(quarters: int, split: tuple[str, ...] = ("",)) -> Answer:
+    codes = [LAST.shift(-n).code for n in reversed(range(quarters))]
+    rows = [
+        row(code, 100 + n, key=key, item=item, expected=1, reported=1)
+        for n, key in enumerate(ALL)
+        for code in codes
+        for item in split
+    ]
+    return answer(rows, provinces=ALL, split="service" if split != ("",) else "")
+
+
+@pytest.mark.parametrize("view", ["ranked", "moved", "over time", "spread out", "two", "made of"])
+def test_a_chart_of_all_provinces_stands_on_one_screen(view: str) -> None:
+    """Below a headline that begins at 260 of 720 pixels, and at 400 of 844 on a phone."""
+    now, then, chosen = all_provinces(1), all_provinces(1), ALL[:4]
+    figure = {
+        "ranked": lambda: comparisons.ranked(now, then, "vi", chosen, {}).figure,
+        "moved": lambda: comparisons.moved(now, then, "vi", chosen).figure,
+        "over time": lambda: comparisons.over_time(all_provinces(12), "vi", chosen).figure,
+        "spread out": lambda: comparisons.spread_out(now, "vi", chosen).figure,
+        "two": lambda: comparisons.two(now, now, "vi", chosen).figure,
+        "made of": lambda: bars.stacked(
+            answer([one for one in all_provinces(12, ("a", "b")).rows if one.key in chosen], "MQ01", "service", chosen),
+            "vi",
+        ),
+    }[view]()
+    assert figure is not None
+    assert figure.layout.height <= 440
+
+
+def test_names_beside_dots_and_over_them_never_cover_each_other() -> None:
+    names = ["Quảng Trị", "Nghệ An", "Huế"]
+    sides = labels.beside([(0.10, 0.20), (0.11, 0.19), (0.12, 0.18)], names, 300)
+    boxes = [
+        labels._box(side, x * labels.NARROW, y * 300, labels.LETTER * len(name))
+        for side, (x, y), name in zip(sides, [(0.10, 0.20), (0.11, 0.19), (0.12, 0.18)], names, strict=True)
+        if side is not None
+    ]
+    assert len(boxes) >= 2
+    assert not any(labels._meet(one, other) for n, one in enumerate(boxes) for other in boxes[:n])
+    assert labels.tiers([(0, 60), (50, 90), (70, 120), (130, 160)]) == [0, 1, 0, 0]
 
 
 def test_a_point_says_who_has_not_reported() -> None:

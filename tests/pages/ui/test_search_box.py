@@ -44,10 +44,22 @@ def test_a_measure_is_found_by_code_and_by_name_in_either_language(typed: str) -
     assert {"chi-tieu": "MQ01"} in [hit.choices for hit in found(typed)]
 
 
-def test_a_measure_beside_a_province_leads_to_that_measure_of_that_province() -> None:
-    first = found("nghe an mq01")[0]
-    assert first.label.startswith("Nghệ An: ")
-    assert first.choices == {"chi-tieu": "MQ01", "xem": "xep-hang", "tinh": "nghe-an"}
+def test_a_measure_beside_a_province_leads_to_its_course_its_rank_its_like_and_its_source() -> None:
+    hits = found("nghe an mq01")
+    assert all(hit.label.startswith("Nghệ An: ") for hit in hits)
+    assert [hit.choices for hit in hits] == [
+        {"chi-tieu": "MQ01", "tinh": "nghe-an"},
+        {"chi-tieu": "MQ01", "xem": "xep-hang", "tinh": "nghe-an"},
+        {"chi-tieu": "MQ01", "xem": "xep-hang", "nhom": "cung-co", "tinh": "nghe-an"},
+        {"chi-tieu": "MQ01", "pham-vi": "nghe-an"},
+    ]
+    assert [hit.file for hit in hits][-1] == "trace.py"
+
+
+def test_a_measure_beside_a_region_leads_to_the_regions_figure_and_never_to_a_rank() -> None:
+    hits = found("ap04 dong bang song hong")
+    assert [hit.choices.get("xem") for hit in hits] == [None, None]
+    assert hits[0].choices == {"chi-tieu": "AP04", "tinh": "dong-bang-song-hong"}
 
 
 def test_a_page_is_found_by_whoever_may_use_it_only() -> None:
