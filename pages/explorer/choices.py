@@ -103,7 +103,7 @@ def choose(family: Indicator | None) -> Selection:
         boundary = filters.boundary(first if view in OVER_TIME else period)
         more, extras = _beside(view, measure, family)
     with whose:
-        areas = filters.areas(boundary)
+        areas = filters.areas(boundary, None if view in OVER_TIME else period)
         look.draw(areas)
     with drawer if view in OVER_TIME or two else among:
         group = "" if view in ("duong", "co-cau", "bang", "tom-tat", "danh-sach") else _group(boundary, period, areas)
