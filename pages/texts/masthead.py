@@ -18,6 +18,9 @@ NO_HIT = Text(
     "Không thấy chỉ tiêu, tỉnh hay trang nào như vậy. Hãy gõ ít chữ hơn; không cần dấu.",
     "No such measure, province or page. Type fewer words; accents are not needed.",
 )
+PRESS_ENTER = Text("Nhấn Enter để dùng", "Press Enter to apply")
+NO_OPTION = Text("Không có mục nào như vậy", "No results")
+SKIP = Text("Đến nội dung chính", "Skip to main content")
 MENU = Text("Menu", "Menu")
 DEMO_LINE = Text(
     "Dữ liệu minh họa, không dùng để báo cáo.",

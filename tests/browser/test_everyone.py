@@ -51,3 +51,21 @@ def test_on_a_phone_no_choice_is_cut_off(visit: Callable[..., Page]) -> None:
         box = page.locator("[data-testid=stButtonGroup] button", has_text=name).bounding_box()
         assert box is not None
         assert box["x"] + box["width"] <= 390, f"{name} lies beyond the screen"
+
+
+def test_streamlits_own_words_are_vietnamese_in_vietnamese(visit: Callable[..., Page]) -> None:
+    page = visit("kham-pha", **{"chi-tieu": "MQ01"})
+
+    def shown(selector: str) -> list[object]:
+        """The size of the words as they come, and what stands in their place."""
+        found: list[object] = page.evaluate(
+            """selector => { const at = document.querySelector(selector)
+            return [getComputedStyle(at).fontSize, getComputedStyle(at, '::after').content] }""",
+            selector,
+        )
+        return found
+
+    assert shown("[data-testid=stSkipToContent]") == ["0px", '"Đến nội dung chính"']
+    page.get_by_role("combobox", name="Địa phương").fill("zzzz")
+    expect(page.get_by_role("listbox")).to_have_attribute("data-empty", "true")
+    assert shown("[role=listbox][data-empty=true] [role=option] span") == ["0px", '"Không có mục nào như vậy"']

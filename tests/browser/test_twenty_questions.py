@@ -116,7 +116,7 @@ class Walk:
         settled(self.page)
 
     def go(self, name: str) -> None:
-        self.follow(self.page.get_by_role("link", name=name, exact=True))
+        self.follow(self.page.get_by_test_id("stTopNavLink").filter(has_text=name))
 
     def unfold(self, menu: str, name: str) -> None:
         self.clicks += 1
