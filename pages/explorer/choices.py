@@ -249,10 +249,9 @@ def units(
         return tuple(key for key in found if key in chosen)
     if group in (MERGED, UNMERGED):
         return tuple(key for key in found if bool(PLACES.predecessors(key)) is (group == MERGED))
-    if group == SIZE and chosen:
+    if group == SIZE and chosen and (mine := populations().of(chosen[0], last.year)):
         people = readings.people_of(found, last.year, populations())
-        size = people.get(chosen[0], 0)
-        return tuple(sorted(people, key=lambda key: abs(people[key] - size))[: ALIKE + 1])
+        return tuple(sorted(people, key=lambda key: abs(people[key] - mine.people))[: ALIKE + 1])
     if group:
         regions = {unit.key: unit.region for unit in _units(boundary, range(first.last, last.last + 1))}
         return tuple(key for key in found if regions[key] == group)
