@@ -34,6 +34,7 @@ import pyarrow.compute
 from data.feedback.annotate import mark
 from data.feedback.xml_text import Unmarkable
 from data.model import Finding, Language
+from data.prose.passages import Document
 from data.reading.headers import known, spellings
 from data.reading.reader import Reading, read
 from data.reading.source_cells import AsSent, CellRequest, cells
@@ -135,6 +136,12 @@ def cells_as_sent(
         return [[AsSent(*cell) for cell in sheet] for sheet in json.loads(answer)]
     _log.warning("looking up cells ended with %s: %s", status, words[-2000:])
     return [[] for _ in wanted]
+
+
+def document(data: bytes, who: str = "") -> Document | Finding:
+    """A report in prose, read apart from this process into passages; or why it is none."""
+    status, answer, words, _ = _READERS.ask(("prose", data), who=who)
+    return Document.or_rule(answer) if status == 0 else _told(status, b"", words).findings[0]
 
 
 def ready() -> None:
@@ -321,6 +328,11 @@ def _answer(question: bytes, tables: Mapping[str, Table], answer: BinaryIO) -> N
             _encode(read(data, name, tables), answer)
         case ("cells", name, data, wanted):
             answer.write(json.dumps(cells(data, name, tables, wanted)).encode())
+            answer.flush()
+        case ("prose", data):
+            from data.prose.opened import answer as of_prose  # with a library that workbooks do not need
+
+            answer.write(of_prose(data))
             answer.flush()
         case ("mark", data, findings, language, said, source):
             if source is not None:

@@ -104,6 +104,7 @@ class Refused(Exception):  # noqa: N818  not an error of ours: the file is refus
     """The file is no submission; carries the one finding that says why."""
 
     def __init__(self, rule: str, sheet: str = "", cell: str = "", row: int | None = None, /, **values: object) -> None:
+        self.rule = rule
         row = row or int("".join(filter(str.isdigit, cell)) or 0) or None
         self.finding = finding(rule, Location(sheet, cell, row, title=shown(sheet)), **values)
         super().__init__(self.finding.message.en)
