@@ -120,6 +120,7 @@ INDICATOR = Indicator(
             told=(
                 "bảo hộ … {n} nhãn hiệu tập thể",
                 "(có|hiện có|tổng số) {n} nhãn hiệu tập thể",
+                "(có|bảo hộ được) … {n} nhãn hiệu tập thể",
             ),
         ),
         "IP05": stock(
@@ -138,6 +139,7 @@ INDICATOR = Indicator(
             told=(
                 "bảo hộ … {n} nhãn hiệu chứng nhận",
                 "(có|hiện có|tổng số) {n} nhãn hiệu chứng nhận",
+                "(có|bảo hộ được) … {n} nhãn hiệu chứng nhận",
             ),
         ),
     },

@@ -58,10 +58,10 @@ class Told:
     """How reports in prose tell a figure, in Vietnamese: words with `{n}` where the number stands.
 
     `…` is a gap up to a semicolon, `…;` one within the sentence, `(a|b)` one of several, `(a|)` what may be missing;
-    commas count for nothing, and abbreviations stand for what they mean. `{0}` is a «không có» that means zero, `{name}` a name in quotation marks
-    that counts as one. `under` are words, parted by bars, of which one stands before it in its paragraph or over it;
-    `item` is the part of a breakdown that it is of; `parts` are told one by one, and their sum is the figure. What is
-    not `sure` is always asked.
+    commas count for nothing, and abbreviations stand for what they mean. `{0}` is a «không có» that means zero,
+    `{name}` a name in quotation marks that counts as one. `under` are words, parted by bars, of which one stands before
+    it in its paragraph or over it; `item` is the part of a breakdown that it is of; `parts` are told one by one, and
+    their sum is the figure. What is not `sure` is always asked.
     """
 
     words: str

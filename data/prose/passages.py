@@ -140,18 +140,3 @@ def _mentions(sentence: str) -> Iterator[Mention]:
         if match.start() == 0 and re.match(r"[.)]\s", sentence[match.end() :]):
             continue  # «1. Công tác …»
         yield Mention(match.start(), match.end(), text)
-
-
-def cell_name(sentence: int, mention: int) -> str:
-    """How the place of a figure in a document is written where a workbook has its cell: its sentence, and which of the
-    numbers in it (from 1)."""
-    return f"câu {sentence}, số {mention}"
-
-
-_CELL = re.compile(r"câu (\d+), số (\d+)")
-
-
-def cell_place(cell: str) -> tuple[int, int] | None:
-    """The sentence and the number in it that such a name says; None for the address of a workbook's cell."""
-    found = _CELL.fullmatch(cell)
-    return (int(found[1]), int(found[2])) if found else None

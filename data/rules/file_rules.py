@@ -30,6 +30,10 @@ FILE: dict[str, Rule] = {
         "Tệp là {kind}, không phải bảng tính. Nộp bảng tính .xlsx, .xls, .ods hoặc CSV.",
         "The file is {kind}, not a spreadsheet. Send .xlsx, .xls, .ods or CSV.",
     ),
+    "other_document:prose": _stop(
+        "Tệp là {kind}. Nộp ở trang Nộp số liệu: sản phẩm đọc báo cáo và đề xuất số để xác nhận; trên dòng lệnh, dùng propose trước.",
+        "The file is {kind}. Send it on the page Submit: the report is read and figures are proposed for you to confirm; on the command line, use propose first.",
+    ),
     "no_document": _stop(
         "Tệp không phải báo cáo bằng lời. Nhận văn bản Word .docx hoặc PDF có chữ.",
         "The file is no report in prose. Accepted are Word .docx and PDF with text.",
