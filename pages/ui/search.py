@@ -104,7 +104,7 @@ def _measures_of_an_area(words: list[str]) -> Iterator[tuple[str, Hit]]:
                     continue  # a region is ranked among none
                 label = t(texts.OF_AREA, area=area, measure=hit.label, view=t(view))
                 where = {"pham-vi" if file == "trace.py" else "tinh": key}
-                yield f"{name} {text} {fold(t(view))}", Hit(label, file, hit.choices | choices | where)
+                yield f"{name} {text} {fold(t(view))}", Hit(label, file, hit.choices | dict(choices) | where)
 
 
 def _pages(person: Person) -> Iterator[tuple[str, Hit]]:
