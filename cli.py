@@ -1,6 +1,6 @@
-"""The same work without a screen: template, check, submit, ask, trace, received, history, demo, report, targets,
-layout; and what keeps the store: rebuild, verify, backup, restore, people, lock, unlock, review, enough; export and
-publish.
+"""The same work without a screen: template, check, submit, propose, ask, trace, received, history, demo, report,
+targets, layout; and what keeps the store: rebuild, verify, backup, restore, people, lock, unlock, review, enough;
+export and publish.
 
 Exit codes: 0 done, 1 a file was refused or has unanswered questions, 2 wrong usage, 3 the store is in use by the
 running app, 4 our fault. With `--json` stdout is one JSON document; everything for people goes to stderr beside it.
@@ -11,13 +11,14 @@ from collections.abc import Callable
 
 import typer
 
-from commands import export, layout, maintenance, people, query, received, submit, targets
+from commands import export, layout, maintenance, people, prose, query, received, submit, targets
 from commands.console import OUR_FAULT, err
 
 COMMANDS: tuple[Callable[..., None], ...] = (  # in the order of --help
     submit.template,
     submit.check,
     submit.submit,
+    prose.propose,
     query.ask,
     query.trace,
     received.received,

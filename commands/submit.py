@@ -11,6 +11,7 @@ from commands.arguments import a_period, a_quarter, a_unit, is_nation
 from commands.console import err, read, write, wrong
 from commands.open_store import opened
 from commands.options import CalendarOption, Files, JsonOption, PeriodOption, ProvinceOption
+from commands.prose import look_confirmed
 from commands.submit_output import finish
 from data import sandbox
 from data.feedback.returned_file import returned
@@ -83,14 +84,21 @@ def submit(
     reason: Annotated[str, typer.Option("--reason", help="Giải trình cho các câu hỏi.")] = "",
     as_json: JsonOption = False,
     calendar: CalendarOption = None,
+    proposal: Annotated[
+        Path | None,
+        typer.Option("--proposal", metavar="F.json", help="Của một báo cáo bằng lời: tệp đề xuất đã xác nhận."),
+    ] = None,
 ) -> None:
     """Kiểm tra và nộp tệp."""
     sandbox.ready()
+    if proposal and len(files) != 1:
+        wrong("--proposal cần đúng một tệp")
     with opened() as service:
         sender = by or os.environ.get("USER") or "cli"
         checked = []
         for file in files:
-            draft = look(service, file, province, period, calendar)
+            scope = province, period, calendar
+            draft = look_confirmed(service, file, proposal, *scope) if proposal else look(service, file, *scope)
             reasons = dict.fromkeys(range(len(draft.findings)), reason) | carried(draft.findings, draft.reading.answers)
             refused = draft.verdict is Verdict.REFUSED
             checked.append(draft if refused else acceptance.accept(service, draft, sender, reasons))

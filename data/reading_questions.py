@@ -14,7 +14,7 @@ from data.table import Table
 
 
 def answer_question(question: bytes, tables: Mapping[str, Table], answer: BinaryIO) -> None:
-    """A file to be read, given back with findings marked in it, or proposed a layout for; some cells of one."""
+    """A file to be read, given back with findings marked in it, or proposed a layout for; some cells of one; a document in prose."""
     match pickle.loads(question):
         case ("read", name, data, standing):
             _encode(read(data, name, tables, standing=standing), answer)
@@ -30,6 +30,11 @@ def answer_question(question: bytes, tables: Mapping[str, Table], answer: Binary
             from data.layouts.propose import proposed  # with a library that no other question needs
 
             answer.write(proposed(data, name, tables, asked).encode())
+            answer.flush()
+        case ("prose", data):
+            from data.prose.opened import answer as of_prose  # with a library that workbooks do not need
+
+            answer.write(of_prose(data))
             answer.flush()
         case ("mark", data, findings, language, said, source):
             if source is not None:

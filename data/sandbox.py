@@ -34,6 +34,7 @@ import pyarrow.compute
 from data.feedback.xml_text import Unmarkable
 from data.layouts.apply import StandingLayouts
 from data.model import Finding, Language
+from data.prose.passages import Document
 from data.reading.headers import known, spellings
 from data.reading.reader import Reading
 from data.reading.source_cells import AsSent, CellRequest
@@ -158,6 +159,12 @@ def told_of_layout(question: str, data: bytes, name: str, tables: Mapping[str, T
         return answer.decode()
     _log.warning("%s a layout ended with %s: %s", question, status, words[-2000:])
     return ""
+
+
+def document(data: bytes, who: str = "") -> Document | Finding:
+    """A report in prose, read apart from this process into passages; or why it is none."""
+    status, answer, words, _ = _READERS.ask(("prose", data), who=who)
+    return Document.or_rule(answer) if status == 0 else _told(status, b"", words).findings[0]
 
 
 def ready() -> None:

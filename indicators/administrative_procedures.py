@@ -1,7 +1,7 @@
 """Administrative procedures and how they were settled."""
 
 from data.model import Text
-from indicators.define import Breakdown, Check, Direction, Indicator, flow, ratio, stock
+from indicators.define import Breakdown, Check, Direction, Indicator, Told, flow, ratio, stock
 from indicators.sources import DOSSIERS, PERCENT, REPORT
 
 ONLINE = "Nghị định 42/2022/NĐ-CP"
@@ -41,6 +41,11 @@ INDICATOR = Indicator(
             phrase=Text(
                 "có {n} thủ tục hành chính thuộc thẩm quyền", "{n} administrative procedures are within its competence"
             ),
+            told=(
+                "(TTHC|thủ tục) thuộc thẩm quyền … {n} (TTHC|thủ tục)",
+                "{n} (TTHC|thủ tục) thuộc thẩm quyền",
+                "(số lượng|tổng số) TTHC thuộc thẩm quyền giải quyết của Sở là {n} TTHC",
+            ),
         ),
         "AP02": stock(
             Text("Dịch vụ công trực tuyến toàn trình", "Full online services"),
@@ -52,6 +57,7 @@ INDICATOR = Indicator(
             phrase=Text(
                 "có {n} thủ tục là dịch vụ công trực tuyến toàn trình", "{n} procedures are full online services"
             ),
+            told=("{n} (TTHC|thủ tục) (là|) (dịch vụ công|thực hiện|) toàn trình",),
         ),
         "AP03": stock(
             Text("Dịch vụ công trực tuyến một phần", "Partial online services"),
@@ -64,6 +70,7 @@ INDICATOR = Indicator(
             phrase=Text(
                 "có {n} thủ tục là dịch vụ công trực tuyến một phần", "{n} procedures are partial online services"
             ),
+            told=("{n} (TTHC|thủ tục) (là|) (dịch vụ công|thực hiện|) một phần",),
         ),
         "AP04": ratio(
             Text("Tỷ lệ thủ tục cung cấp toàn trình", "Full-online share"),
@@ -88,6 +95,12 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             breakdowns=("timing",),
             phrase=Text("giải quyết {n} hồ sơ thủ tục hành chính", "{n} administrative files were settled"),
+            told=(
+                "giải quyết (được|) {n} hồ sơ",
+                Told("{n} hồ sơ (giải quyết|) (trước hạn|trước thời hạn)", item="before_time"),
+                Told("{n} hồ sơ (giải quyết|) đúng hạn", item="on_time"),
+                Told("{n} hồ sơ (giải quyết|) (quá hạn|trễ hạn)", item="late"),
+            ),
         ),
         "AP06": ratio(
             Text("Tỷ lệ hồ sơ giải quyết trước và đúng hạn", "Settled before or on time"),
@@ -98,6 +111,10 @@ INDICATOR = Indicator(
             SETTLED,
             numerator="AP05.before_time + AP05.on_time",
             denominator="AP05",
+            told=(
+                Told("giải quyết (trước hạn|đúng hạn) … {n}", sure=False),
+                "(giải quyết|) trước và đúng hạn … {n}",
+            ),
         ),
         "AP07": flow(
             Text("Số thủ tục được cắt giảm thời gian giải quyết", "Procedures with shortened time"),
@@ -112,6 +129,7 @@ INDICATOR = Indicator(
             yearly=True,
             core=False,
             phrase=Text("cắt giảm thời gian giải quyết của {n} thủ tục", "the time limit of {n} procedures was cut"),
+            told=("cắt giảm thời gian giải quyết (TTHC|) (đối với|của|cho|) {n} (thủ tục|TTHC)",),
         ),
     },
     checks=(

@@ -99,6 +99,11 @@ INDICATOR = Indicator(
             phrase=Text(
                 "kiểm định, hiệu chuẩn {n} phương tiện đo", "{n} measuring instruments were verified or calibrated"
             ),
+            told=(
+                "kiểm định (và hiệu chuẩn|, hiệu chuẩn|) … {n} phương tiện đo",
+                "{n} phương tiện đo (đã|) được (kiểm định, hiệu chuẩn|kiểm định|hiệu chuẩn)",
+                "phương tiện đo được kiểm định, hiệu chuẩn … {n} (phương tiện đo|phương tiện)",
+            ),
         ),
         "MQ02": ratio(
             Text("Tỷ lệ phương tiện đo đạt yêu cầu", "Instruments that passed"),

@@ -117,6 +117,11 @@ INDICATOR = Indicator(
             value=in_force("collective"),
             breakdowns=("product_group", "mark_type"),
             phrase=Text("có {n} nhãn hiệu tập thể được bảo hộ", "{n} collective marks are protected"),
+            told=(
+                "bảo hộ … {n} nhãn hiệu tập thể",
+                "(có|hiện có|tổng số) {n} nhãn hiệu tập thể",
+                "(có|bảo hộ được) … {n} nhãn hiệu tập thể",
+            ),
         ),
         "IP05": stock(
             Text("Số nhãn hiệu chứng nhận được bảo hộ", "Protected certification marks"),
@@ -131,6 +136,11 @@ INDICATOR = Indicator(
             value=in_force("certification"),
             breakdowns=("product_group", "mark_type"),
             phrase=Text("có {n} nhãn hiệu chứng nhận được bảo hộ", "{n} certification marks are protected"),
+            told=(
+                "bảo hộ … {n} nhãn hiệu chứng nhận",
+                "(có|hiện có|tổng số) {n} nhãn hiệu chứng nhận",
+                "(có|bảo hộ được) … {n} nhãn hiệu chứng nhận",
+            ),
         ),
     },
     checks=(

@@ -54,6 +54,24 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """How reports in prose tell a figure, in Vietnamese: words with `{n}` where the number stands.
+
+    `…` is a gap up to a semicolon, `…;` one within the sentence, `(a|b)` one of several, `(a|)` what may be missing;
+    commas count for nothing, and abbreviations stand for what they mean. `{0}` is a «không có» that means zero,
+    `{name}` a name in quotation marks that counts as one. `under` are words, parted by bars, of which one stands before
+    it in its paragraph or over it; `item` is the part of a breakdown that it is of; `parts` are told one by one, and
+    their sum is the figure. What is not `sure` is always asked.
+    """
+
+    words: str
+    under: str = ""
+    item: str = ""
+    sure: bool = True
+    parts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """One figure, by its code in the catalogue.
 
@@ -90,6 +108,7 @@ class Measure:
     growth_of: str = ""  # the code of the measure whose growth since last year it is; computed, never typed
     breaks: tuple[Break, ...] = ()
     phrase: Text | None = None  # the words around its figure `{n}` in a report's sentence; None: its label says it
+    told: tuple[str | Told, ...] = ()  # how reports in prose tell it, besides its phrase and its label
     # Told since January whatever a report's span: the first quarter holds what the year began with, so that a later
     # quarter alone is the difference of two totals and not what was done in it.
     since_january: bool = False

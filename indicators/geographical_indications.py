@@ -107,6 +107,11 @@ INDICATOR = Indicator(
             distinct_where="status = 'in_force'",
             breakdowns=("product_group",),
             phrase=Text("có {n} chỉ dẫn địa lý được bảo hộ", "{n} geographical indications are protected"),
+            told=(
+                "bảo hộ … {n} chỉ dẫn địa lý",
+                "(có|hiện có|tổng số) {n} chỉ dẫn địa lý",
+                "{n} chỉ dẫn địa lý (đã|) được (bảo hộ|cấp giấy chứng nhận)",
+            ),
         ),
         "IP02": flow(
             Text("Số chỉ dẫn địa lý được cấp trong kỳ", "Geographical indications registered in the period"),
@@ -123,6 +128,7 @@ INDICATOR = Indicator(
             breakdowns=("product_group",),
             usual=(0, 5),
             phrase=Text("được cấp mới {n} chỉ dẫn địa lý", "{n} geographical indications were granted"),
+            told=("được cấp (mới|thêm|) {n} chỉ dẫn địa lý",),
         ),
     },
     checks=(

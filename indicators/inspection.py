@@ -3,7 +3,7 @@
 from datetime import date
 
 from data.model import Text
-from indicators.define import Break, Breakdown, Check, Direction, Indicator, flow, ratio
+from indicators.define import Break, Breakdown, Check, Direction, Indicator, Told, flow, ratio
 from indicators.sources import DIRECTIVE, FROM_MEMORY, MILLION, PERCENT, PLAN, REPORT
 
 FORM = "Biểu 10/TKTH-KHCN-ĐP (Thông tư 26/2015/TT-BKHCN, đã thay thế)"
@@ -50,6 +50,7 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             breaks=FOLDED,
             phrase=Text("thực hiện {n} cuộc thanh tra chuyên ngành", "{n} specialised inspections were carried out"),
+            told=("{n} cuộc thanh tra (chuyên ngành|)",),
         ),
         "IN02": flow(
             Text("Số đợt kiểm tra", "Check campaigns"),
@@ -65,6 +66,7 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             breaks=FOLDED,
             phrase=Text("tổ chức {n} đợt kiểm tra", "{n} rounds of checks were held"),
+            told=("{n} đợt kiểm tra",),
         ),
         "IN03": flow(
             Text("Số lượt cơ sở được kiểm tra", "Premises checked (visits)"),
@@ -76,6 +78,10 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             breaks=FOLDED,
             phrase=Text("kiểm tra {n} lượt cơ sở", "{n} visits to premises were made"),
+            told=(
+                "kiểm tra … {n} lượt (cơ sở|hộ|)",
+                "kiểm tra tại {n} lượt cơ sở/hộ kinh doanh",
+            ),
         ),
         "IN04": flow(
             Text("Số phương tiện đo được kiểm tra", "Instruments checked"),
@@ -87,6 +93,7 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             breaks=FOLDED,
             phrase=Text("kiểm tra {n} phương tiện đo", "{n} measuring instruments were checked"),
+            told=("kiểm tra … {n} phương tiện đo",),
         ),
         "IN05": flow(
             Text("Số cơ sở bị xử phạt vi phạm hành chính", "Premises fined"),
@@ -102,6 +109,12 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             breaks=FOLDED,
             phrase=Text("xử phạt vi phạm hành chính {n} cơ sở", "{n} premises were fined"),
+            told=(
+                "xử phạt (vi phạm hành chính|) {n} (cơ sở|tổ chức|đơn vị)",
+                Told("cuộc thanh tra … xử phạt (vi phạm hành chính|) {n} cơ sở", item="inspection"),
+                Told("kết quả công tác kiểm tra … xử phạt (vi phạm hành chính|) {n} cơ sở", item="check"),
+                Told("qua kiểm tra … xử phạt (vi phạm hành chính|) {n} cơ sở", item="check"),
+            ),
         ),
         "IN06": flow(
             Text("Số tiền xử phạt vi phạm hành chính", "Fines"),
@@ -120,6 +133,12 @@ INDICATOR = Indicator(
             breaks=FOLDED,
             phrase=Text(
                 "xử phạt vi phạm hành chính với số tiền {n} triệu đồng", "administrative fines came to {n} million VND"
+            ),
+            told=(
+                "xử phạt … số tiền {n}",
+                Told("cuộc thanh tra … xử phạt … số tiền {n}", item="inspection"),
+                Told("kết quả công tác kiểm tra … xử phạt … số tiền {n}", item="check"),
+                Told("qua kiểm tra … xử phạt … số tiền {n}", item="check"),
             ),
         ),
         "IN07": ratio(
@@ -147,6 +166,7 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             core=False,
             breaks=FOLDED,
+            told=("thanh tra (chuyên ngành|) (tại|đối với) {n} cơ sở",),
         )
     },
     checks=(

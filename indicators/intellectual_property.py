@@ -3,7 +3,7 @@
 from datetime import date
 
 from data.model import Text
-from indicators.define import Break, Breakdown, Check, Direction, Indicator, flow, ratio, stock
+from indicators.define import Break, Breakdown, Check, Direction, Indicator, Told, flow, ratio, stock
 from indicators.sources import DIRECTIVE, MEETING, PERCENT, PLAN, REPORT, form
 
 FORM = form("08/KHCN-SHTT")
@@ -44,6 +44,10 @@ INDICATOR = Indicator(
             phrase=Text(
                 "có {n} hồ sơ chỉ dẫn địa lý đang đăng ký", "{n} applications for geographical indications are pending"
             ),
+            told=(
+                Told("đăng ký bảo hộ … chỉ dẫn địa lý cho sản phẩm {name}", sure=False),
+                "{n} hồ sơ (đăng ký|) chỉ dẫn địa lý",
+            ),
         ),
         "IP06": flow(
             Text("Số đơn đăng ký quyền sở hữu công nghiệp", "Industrial-property applications filed"),
@@ -56,6 +60,7 @@ INDICATOR = Indicator(
             phrase=Text(
                 "có {n} đơn đăng ký quyền sở hữu công nghiệp", "{n} applications for industrial property were filed"
             ),
+            told=("{n} đơn đăng ký (xác lập quyền|bảo hộ|quyền|) (sở hữu công nghiệp|sở hữu trí tuệ)",),
         ),
         "IP07": flow(
             Text("Số văn bằng bảo hộ được cấp", "Industrial-property titles granted"),
@@ -66,6 +71,7 @@ INDICATOR = Indicator(
             f"{FORM}; chỉ tiêu thống kê quốc gia 1404 (sáng chế)",
             breakdowns=("ip_type",),
             phrase=Text("được cấp {n} văn bằng bảo hộ", "{n} titles of protection were granted"),
+            told=("{n} văn bằng bảo hộ",),
         ),
         "IP08": ratio(
             Text("Tốc độ tăng số đơn đăng ký quyền sở hữu công nghiệp", "Growth of industrial-property applications"),
@@ -96,6 +102,7 @@ INDICATOR = Indicator(
             phrase=Text(
                 "công nhận {n} sáng kiến có phạm vi cấp tỉnh", "{n} initiatives of provincial scope were recognised"
             ),
+            told=("công nhận {n} sáng kiến",),
         ),
         "IP10": stock(
             Text("Số tổ chức, cá nhân được trao quyền sử dụng chỉ dẫn địa lý", "Holders of the right to use a GI"),
@@ -111,6 +118,10 @@ INDICATOR = Indicator(
             phrase=Text(
                 "có {n} tổ chức, cá nhân được trao quyền sử dụng chỉ dẫn địa lý",
                 "{n} organisations and persons may use geographical indications",
+            ),
+            told=(
+                "trao quyền sử dụng chỉ dẫn địa lý cho {n} (tổ chức|cá nhân|cơ sở|hộ|chủ thể)",
+                "{n} (tổ chức, cá nhân|chủ thể) … quyền sử dụng chỉ dẫn địa lý",
             ),
         ),
         "IP11": flow(
@@ -134,6 +145,10 @@ INDICATOR = Indicator(
                 ),
             ),
             phrase=Text("nhân rộng {n} sáng kiến", "{n} initiatives were spread"),
+            told=(
+                "nhân rộng {n} sáng kiến",
+                "{n} sáng kiến được nhân rộng",
+            ),
         ),
     },
     checks=(

@@ -51,6 +51,7 @@ INDICATOR = Indicator(
                 "cấp giấy phép tiến hành công việc bức xạ cho {n} cơ sở",
                 "{n} premises were licensed for radiation work",
             ),
+            told=("(cấp|cấp mới|gia hạn) giấy phép tiến hành công việc bức xạ (cho|) {n} cơ sở",),
         ),
         "RN02": stock(
             Text("Số cơ sở bức xạ đang có giấy phép còn hiệu lực", "Facilities with a valid licence"),
@@ -63,6 +64,7 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             core=False,
             phrase=Text("có {n} cơ sở bức xạ có giấy phép còn hiệu lực", "{n} radiation premises hold a valid licence"),
+            told=("{n} cơ sở (bức xạ|sử dụng nguồn bức xạ|có giấy phép tiến hành công việc bức xạ)",),
         ),
         "RN03": flow(
             Text("Số chứng chỉ nhân viên bức xạ được cấp", "Radiation-worker certificates"),
@@ -73,6 +75,10 @@ INDICATOR = Indicator(
             f"{FORM}; {REPORT}",
             direction=Direction.NEUTRAL,
             phrase=Text("cấp {n} chứng chỉ nhân viên bức xạ", "{n} radiation worker certificates were issued"),
+            told=(
+                "(đào tạo|) cấp chứng chỉ nhân viên bức xạ cho {n} (học viên|người|nhân viên)",
+                "{n} chứng chỉ nhân viên bức xạ",
+            ),
         ),
         "RN04": flow(
             Text("Số sự cố bức xạ, hạt nhân", "Radiation incidents"),
@@ -83,6 +89,10 @@ INDICATOR = Indicator(
             FORM,
             direction=Direction.LOWER_BETTER,
             phrase=Text("xảy ra {n} sự cố bức xạ, hạt nhân", "{n} radiation or nuclear incidents occurred"),
+            told=(
+                "xảy ra {n} sự cố",
+                "{0} sự cố (bức xạ|hạt nhân|an toàn bức xạ)",
+            ),
         ),
     },
     checks=(

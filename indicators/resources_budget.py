@@ -50,6 +50,7 @@ INDICATOR = Indicator(
                 "chi ngân sách cho KH&CN, ĐMST {n} triệu đồng",
                 "{n} million VND of the budget were spent on science, technology and innovation",
             ),
+            told=("chi … (KH&CN|khoa học và công nghệ) {n}",),
         ),
         "PB03": stock(
             Text("Số tổ chức KH&CN", "S&T organisations"),
@@ -60,6 +61,7 @@ INDICATOR = Indicator(
             f"{ORGANISATIONS}; chỉ tiêu thống kê quốc gia 1401",
             yearly=True,
             phrase=Text("có {n} tổ chức KH&CN", "there are {n} science and technology organisations"),
+            told=("{n} tổ chức KH&CN",),
         ),
         "PB04": stock(
             Text("Số người hoạt động nghiên cứu và phát triển", "R&D personnel"),

@@ -49,6 +49,7 @@ INDICATOR = Indicator(
                 "triển khai thực hiện {n} nhiệm vụ KH&CN các cấp", "{n} science and technology tasks were carried out"
             ),
             since_january=True,
+            told=("triển khai (thực hiện|) {n} nhiệm vụ (KH&CN|)",),
         ),
         "ST02": flow(
             Text("Chuyển tiếp từ năm trước", "Tasks carried over"),
@@ -64,6 +65,7 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             phrase=Text("{n} nhiệm vụ chuyển tiếp từ năm trước", "{n} tasks were carried over from the year before"),
             since_january=True,
+            told=("{n} nhiệm vụ chuyển tiếp",),
         ),
         "ST03": flow(
             Text("Phê duyệt mới trong năm", "Tasks newly approved"),
@@ -77,6 +79,7 @@ INDICATOR = Indicator(
             FORM,
             breakdowns=("level",),
             phrase=Text("phê duyệt mới {n} nhiệm vụ", "{n} tasks were newly approved"),
+            told=("{n} nhiệm vụ (đã|được|) (phê duyệt mới|phê duyệt thực hiện|mở mới|mới)",),
         ),
         "ST04": flow(
             Text("Số nhiệm vụ KH&CN được nghiệm thu", "S&T tasks accepted"),
@@ -90,6 +93,10 @@ INDICATOR = Indicator(
             f"{FORM}; {DIRECTIVE}",
             breakdowns=("grade",),
             phrase=Text("nghiệm thu {n} nhiệm vụ KH&CN", "{n} tasks were accepted on completion"),
+            told=(
+                "nghiệm thu (được|) {n} nhiệm vụ",
+                "{n} nhiệm vụ (đã|) được nghiệm thu",
+            ),
         ),
         "ST05": stock(
             Text("Số nhiệm vụ đã phê duyệt danh mục, đang thẩm định", "Tasks listed, under appraisal"),
@@ -103,6 +110,7 @@ INDICATOR = Indicator(
             phrase=Text(
                 "có {n} nhiệm vụ đã phê duyệt danh mục, đang thẩm định", "{n} tasks are listed and under appraisal"
             ),
+            told=("{n} nhiệm vụ (đã|được|) phê duyệt danh mục",),
         ),
         "ST06": stock(
             Text("Số quy trình công nghệ sẵn sàng chuyển giao", "Technology processes ready for transfer"),
@@ -117,6 +125,10 @@ INDICATOR = Indicator(
             core=False,
             phrase=Text(
                 "có {n} quy trình công nghệ sẵn sàng chuyển giao", "{n} technological processes are ready for transfer"
+            ),
+            told=(
+                "chuyển giao … {n} quy trình (công nghệ|)",
+                "{n} quy trình công nghệ",
             ),
         ),
     },

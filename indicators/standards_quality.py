@@ -81,6 +81,10 @@ INDICATOR = Indicator(
             breakdowns=("field",),
             direction=Direction.NEUTRAL,
             phrase=Text("thử nghiệm {n} mẫu", "{n} samples were tested"),
+            told=(
+                "mẫu thử nghiệm … {n} mẫu",
+                "thử nghiệm … {n} mẫu",
+            ),
         ),
         "MQ05": flow(
             Text("Số hồ sơ công bố hợp chuẩn tiếp nhận, xử lý", "Declarations of conformity with standards"),
@@ -94,6 +98,7 @@ INDICATOR = Indicator(
                 "tiếp nhận, xử lý {n} hồ sơ công bố hợp chuẩn",
                 "{n} declarations of conformity with standards were handled",
             ),
+            told=("{n} hồ sơ công bố hợp chuẩn",),
         ),
         "MQ06": flow(
             Text("Số hồ sơ công bố hợp quy tiếp nhận, xử lý", "Declarations of conformity with technical regulations"),
@@ -108,6 +113,7 @@ INDICATOR = Indicator(
                 "tiếp nhận, xử lý {n} hồ sơ công bố hợp quy",
                 "{n} declarations of conformity with regulations were handled",
             ),
+            told=("{n} hồ sơ công bố hợp quy",),
         ),
         "MQ07": flow(
             Text(
@@ -122,6 +128,9 @@ INDICATOR = Indicator(
             phrase=Text(
                 "tiếp nhận, xử lý {n} hồ sơ đăng ký kiểm tra nhà nước về chất lượng hàng hóa nhập khẩu",
                 "{n} registrations for quality inspection of imports were handled",
+            ),
+            told=(
+                "{n} hồ sơ đăng ký kiểm tra (nhà nước về chất lượng|nhà nước chất lượng|chất lượng) (hàng hóa nhập khẩu|hàng nhập khẩu)",
             ),
         ),
         "MQ08": stock(
@@ -138,6 +147,10 @@ INDICATOR = Indicator(
                 "có {n} đơn vị kiểm định được chỉ định, ủy quyền",
                 "{n} organisations are designated or authorised to verify",
             ),
+            told=(
+                "(quản lý|) phương tiện đo (đối với|của|tại) {n} đơn vị được (ủy quyền|chỉ định)",
+                "{n} (đơn vị|tổ chức) (kiểm định|) được (chỉ định, ủy quyền|chỉ định|ủy quyền)",
+            ),
         ),
         "MQ09": stock(
             Text("Số sản phẩm, cơ sở trên hệ thống truy xuất nguồn gốc", "Products on the traceability system"),
@@ -152,6 +165,7 @@ INDICATOR = Indicator(
                 "có {n} sản phẩm, cơ sở trên hệ thống truy xuất nguồn gốc",
                 "{n} products and premises are on the traceability system",
             ),
+            told=("{n} sản phẩm … (hệ thống truy xuất nguồn gốc|truy xuất nguồn gốc)",),
         ),
         "MQ10": ratio(
             Text("Tỷ lệ cơ quan hành chính áp dụng TCVN ISO 9001", "Agencies that apply ISO 9001"),
@@ -227,6 +241,7 @@ INDICATOR = Indicator(
             REPORT,
             direction=Direction.NEUTRAL,
             core=False,
+            told=("công bố hợp chuẩn (cho|của|với|) {n} loại sản phẩm",),
         ),
         "MQ07.exempt": flow(
             Text("Số hồ sơ được miễn kiểm tra chất lượng hàng nhập khẩu", "Imports exempted from the quality check"),
@@ -237,6 +252,7 @@ INDICATOR = Indicator(
             f"{FORM}; {REPORT}",
             direction=Direction.NEUTRAL,
             core=False,
+            told=("{n} hồ sơ (được|) miễn (kiểm tra nhà nước về chất lượng|kiểm tra chất lượng)",),
         ),
         "MQ10.obliged": stock(
             Text("Cơ quan thuộc diện bắt buộc", "Agencies obliged"),

@@ -39,6 +39,10 @@ INDICATOR = Indicator(
             phrase=Text(
                 "có {n} doanh nghiệp KH&CN còn hiệu lực", "{n} science and technology enterprises are certified"
             ),
+            told=(
+                "(có|hiện có|tổng số) {n} doanh nghiệp KH&CN",
+                "{n} doanh nghiệp KH&CN",
+            ),
         ),
         "TM02": flow(
             Text("Số dự án đầu tư được thẩm định, góp ý công nghệ", "Investment projects appraised for technology"),
@@ -54,6 +58,10 @@ INDICATOR = Indicator(
             phrase=Text(
                 "thẩm định, góp ý về công nghệ cho {n} dự án đầu tư",
                 "the technology of {n} investment projects was appraised",
+            ),
+            told=(
+                "(thẩm định|góp ý|ý kiến) … công nghệ (cho|đối với|của) {n} dự án (đầu tư|)",
+                "thẩm định, tham gia ý kiến về công nghệ cho {n} dự án đầu tư",
             ),
         ),
         "TM03": flow(
@@ -71,6 +79,7 @@ INDICATOR = Indicator(
             phrase=Text(
                 "đăng ký {n} hợp đồng chuyển giao công nghệ", "{n} technology transfer contracts were registered"
             ),
+            told=("{n} hợp đồng chuyển giao công nghệ",),
         ),
         "TM04": flow(
             Text("Số dự án, doanh nghiệp khởi nghiệp sáng tạo được hỗ trợ", "Innovative start-ups supported"),
@@ -86,6 +95,7 @@ INDICATOR = Indicator(
             phrase=Text(
                 "hỗ trợ {n} dự án, doanh nghiệp khởi nghiệp sáng tạo", "{n} innovative start-ups were supported"
             ),
+            told=("hỗ trợ {n} (dự án|doanh nghiệp|ý tưởng) khởi nghiệp",),
         ),
         "TM05": flow(
             Text("Lượng chế phẩm vi sinh sản xuất, cung cấp", "Microbial products produced and supplied"),
@@ -98,6 +108,10 @@ INDICATOR = Indicator(
             core=False,
             phrase=Text(
                 "sản xuất, cung cấp {n} tấn chế phẩm vi sinh", "{n} tonnes of microbial products were made and supplied"
+            ),
+            told=(
+                "(sản xuất|cung cấp) … {n} tấn chế phẩm",
+                "sản xuất (và|) cung cấp {n} tấn chế phẩm (các loại|vi sinh|)",
             ),
         ),
     },

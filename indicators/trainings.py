@@ -2,7 +2,7 @@
 
 from data.model import Text
 from data.table import RowRule, choice, day, text, whole
-from indicators.define import Check, Indicator, flow
+from indicators.define import Check, Indicator, Told, flow
 from indicators.sources import REPORT
 
 TOPIC = {
@@ -136,6 +136,7 @@ INDICATOR = Indicator(
             value="count(*)",
             breakdowns=("topic", "organiser"),
             phrase=Text("tổ chức {n} lớp tập huấn", "{n} training classes were held"),
+            told=("{n} lớp (đào tạo, tập huấn|tập huấn)",),
         ),
         "TR02": flow(
             Text("Số lượt người được tập huấn", "Persons trained (attendances)"),
@@ -147,6 +148,10 @@ INDICATOR = Indicator(
             value="coalesce(sum(participants), 0)",
             breakdowns=("topic", "organiser"),
             phrase=Text("tập huấn cho {n} lượt người", "{n} people were trained"),
+            told=(
+                "tập huấn … cho {n} (lượt người|lượt học viên|học viên|lượt)",
+                "(có|với) {n} (lượt người|học viên|người) (tham gia|tham dự|được) (tập huấn|)",
+            ),
         ),
         "TR03": flow(
             Text("Số công chức, viên chức được cử đào tạo", "Staff sent to training"),
@@ -161,6 +166,12 @@ INDICATOR = Indicator(
             yearly=True,
             core=False,
             phrase=Text("cử {n} công chức, viên chức đi đào tạo", "{n} officials were sent for training"),
+            told=(
+                Told(
+                    "cử …; {n} (thí nghiệm viên|thử nghiệm viên|kiểm định viên|viên chức|công chức|cán bộ)", parts=True
+                ),
+                Told("cử {n} (lượt|) (công chức|viên chức|cán bộ) … (đào tạo|tập huấn|bồi dưỡng)", parts=True),
+            ),
         ),
     },
     # Parts of the classes that a report tells apart; they lie within TR01 and are never added to it.
@@ -173,6 +184,7 @@ INDICATOR = Indicator(
             Text("Đếm lớp theo đơn vị tổ chức", "Classes by organiser"),
             REPORT,
             core=False,
+            told=(Told("{n} lớp (đào tạo, tập huấn|tập huấn)", under="trung tâm"),),
         ),
         "TR01.microbial": flow(
             Text("Trong đó: lớp về chế phẩm vi sinh", "Of these: on microbial products"),
@@ -182,6 +194,7 @@ INDICATOR = Indicator(
             Text("Đếm lớp theo chủ đề", "Classes by topic"),
             REPORT,
             core=False,
+            told=(Told("{n} lớp (đào tạo, tập huấn|tập huấn) (về|) (ứng dụng|sử dụng|) chế phẩm vi sinh", parts=True),),
         ),
     },
     checks=(

@@ -94,7 +94,7 @@ def _kind(data: bytes, ending: str) -> Container:
         raise Refused("old_workbook")
     for magic, kind in _OTHERS:
         if data.startswith(magic):
-            raise Refused("other_document", kind=kind)
+            raise _other(kind)
     start = data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t")
     if _PAGE.search(start) and not _EXCEL_XML.search(start):
         raise Refused("web_page")
@@ -103,6 +103,12 @@ def _kind(data: bytes, ending: str) -> Container:
     if data[:2] not in (b"\xff\xfe", b"\xfe\xff") and ending not in _ENDINGS["text"] and _is_binary(data):
         raise Refused("damaged" if ending in (".xlsx", ".xls", ".ods") else "unknown_kind")
     return Container("text")
+
+
+def _other(kind: Text) -> Refused:
+    """Another document: one in prose has a way in of its own."""
+    prose = kind in (_OTHERS[0][1], _PARTS_OF_OTHERS["word/document.xml"])
+    return Refused("other_document:prose" if prose else "other_document", kind=kind)
 
 
 def _is_binary(data: bytes) -> bool:
@@ -124,7 +130,7 @@ def _package(data: bytes) -> Container:
         raise Refused("binary_workbook")
     if not package.has(package.workbook):
         kind = next((kind for part, kind in _PARTS_OF_OTHERS.items() if part in names), _ZIP)
-        raise Refused("other_document", kind=_OTHER_OPEN_DOCUMENT if "mimetype" in names else kind)
+        raise _other(_OTHER_OPEN_DOCUMENT if "mimetype" in names else kind)
     if "[content_types].xml" not in names:
         raise Refused("damaged")
     types = package.read("[Content_Types].xml")

@@ -30,6 +30,14 @@ def _unlike(hint_vi: str = "", hint_en: str = "") -> Rule:
 
 
 FIGURE: dict[str, Rule] = {
+    "confirmed_twice": PLACED.error(
+        "{code} được xác nhận hai lần ở cùng một cột. Chỉ giữ một.",
+        "{code} is confirmed twice for one column. Keep one of them.",
+    ),
+    "confirmed_mended": PLACED.question(
+        "{code} được ghi là «{received}», khác số đề xuất từ câu trong văn bản. Nêu lý do.",
+        "{code} is entered as “{received}”, which is not what was proposed of the document's sentence. Say why.",
+    ),
     "declared:figures": _question("{message} [{figures}]", "{message} [{figures}]"),
     # a list and the total typed beside it
     "total_without_list": _question(

@@ -30,6 +30,42 @@ FILE: dict[str, Rule] = {
         "Tệp là {kind}, không phải bảng tính. Nộp bảng tính .xlsx, .xls, .ods hoặc CSV.",
         "The file is {kind}, not a spreadsheet. Send .xlsx, .xls, .ods or CSV.",
     ),
+    "other_document:prose": _stop(
+        "Tệp là {kind}. Nộp ở trang Nộp số liệu: sản phẩm đọc báo cáo và đề xuất số để xác nhận; trên dòng lệnh, dùng propose trước.",
+        "The file is {kind}. Send it on the page Submit: the report is read and figures are proposed for you to confirm; on the command line, use propose first.",
+    ),
+    "no_document": _stop(
+        "Tệp không phải báo cáo bằng lời. Nhận văn bản Word .docx hoặc PDF có chữ.",
+        "The file is no report in prose. Accepted are Word .docx and PDF with text.",
+    ),
+    "old_document": _stop(
+        "Văn bản Word kiểu cũ (.doc) không được nhận. Mở bằng Word, lưu thành .docx rồi nộp lại.",
+        "Old Word documents (.doc) are not accepted. Open it in Word, save it as .docx and send that.",
+    ),
+    "scanned_document": _stop(
+        "Văn bản là ảnh quét, không có chữ để đọc. Nộp tệp Word .docx gốc, hoặc bản PDF xuất ra từ Word, hoặc điền mẫu.",
+        "The document is a scan: it has no text to read. Send the original Word .docx, a PDF exported from Word, or fill in the template.",
+    ),
+    "document_without_text": _stop(
+        "Văn bản không có chữ nào. Kiểm tra lại tệp rồi nộp lại.",
+        "The document has no text. Check it and send it again.",
+    ),
+    "document_without_letters": _stop(
+        "Phông chữ trong tệp PDF không cho biết đó là những chữ gì. Nộp tệp Word .docx gốc, hoặc xuất lại PDF từ Word.",
+        "The fonts of the PDF do not say which letters they draw. Send the original Word .docx, or export the PDF anew from Word.",
+    ),
+    "document_damaged": _stop(
+        "Văn bản hỏng hoặc tải lên chưa trọn. Mở lại bằng Word, lưu thành tệp .docx mới rồi nộp lại.",
+        "The document is damaged or incomplete. Open it in Word, save it as a new .docx and send that.",
+    ),
+    "document_too_long": _stop(
+        "Văn bản quá dài (hơn {pages} trang). Nộp riêng báo cáo, không kèm phụ lục.",
+        "The document is too long (over {pages} pages). Send the report alone, without its annexes.",
+    ),
+    "macros:document": _stop(
+        "Văn bản có macro (chương trình). Lưu thành .docx không macro rồi nộp lại.",
+        "The document holds macros (a program). Save it as .docx without macros and send that.",
+    ),
     "binary_workbook": _stop(
         "Định dạng .xlsb không được nhận. Mở bằng Excel, lưu thành .xlsx rồi nộp lại.",
         "The .xlsb format is not accepted. Open it in Excel, save it as .xlsx and send that.",

@@ -27,6 +27,9 @@ from data.rules.target_rules import TARGET
 RULES: dict[str, Rule] = CELL | SHEET | CONTEXT | FILE | SCOPE | ROW | FIGURE | TARGET | LAYOUT
 
 SHOWN = 80  # characters of a cell that a message repeats
+CONFIRMED = "số "  # before its number: a figure confirmed of a document in prose, which has no cells
+_AT_CONFIRMED = Text("Văn bản «{title}», số thứ {row}", "Document “{title}”, figure no. {row}")
+_AT_DOCUMENT = Text("Văn bản «{title}»", "Document “{title}”")
 _AT_SHEET = Text("Sheet «{title}»", "Sheet “{title}”")
 _AT_CELL = Text(", ô {cell}", ", cell {cell}")
 _AT_ROW = Text(", dòng {row}", ", row {row}")
@@ -53,7 +56,10 @@ class Location:
 @lru_cache(maxsize=64)  # one place is that of many values of a column
 def _where(place: Location) -> Text:
     address = _AT_CELL if place.cell else _AT_ROW if place.row else NOTHING
-    text = _AT_SHEET + address + (_CALLED if place.label else NOTHING)
+    title = place.title or place.sheet
+    at = _AT_DOCUMENT if title.lower().endswith((".docx", ".pdf")) else _AT_SHEET
+    text = _AT_CONFIRMED if place.cell.startswith(CONFIRMED) else at + address
+    text += _CALLED if place.label else NOTHING
     return text.format(title=place.title or place.sheet, cell=place.cell, row=place.row, label=place.label)
 
 
@@ -105,6 +111,7 @@ class Refused(Exception):  # noqa: N818  not an error of ours: the file is refus
     """The file is no submission; carries the one finding that says why."""
 
     def __init__(self, rule: str, sheet: str = "", cell: str = "", row: int | None = None, /, **values: object) -> None:
+        self.rule = rule
         row = row or int("".join(filter(str.isdigit, cell)) or 0) or None
         self.finding = finding(rule, Location(sheet, cell, row, title=shown(sheet)), **values)
         super().__init__(self.finding.message.en)

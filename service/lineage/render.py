@@ -13,7 +13,7 @@ from indicators import CATALOGUE, MEASURES
 from indicators.engine.answer import STANDING_LABELS, Standing, mixes
 from indicators.engine.steps import How
 from service.lineage.trace import ROWS_READ, Trace
-from service.lineage.tree import FigureVersion, Node, Source
+from service.lineage.tree import FigureVersion, Node, Source, Spot
 from service.review.moves import REVIEW_LABELS, Review
 
 SUBMISSION = Text("Bản nộp số", "Submission no.")
@@ -23,6 +23,9 @@ SENDER = Text("Người nộp", "Sender")
 FILE = Text("Tệp", "File")
 SHEET = Text("Trang tính", "Sheet")
 CELL = Text("ô", "cell")
+DOCUMENT = Text("Văn bản", "Document")
+CONFIRMED_AS = Text("số được xác nhận thứ", "confirmed figure no.")
+SENTENCE = Text("Câu trong văn bản như đã gửi", "The sentence as sent")
 ORIGINAL = Text("Nội dung ô như đã gửi", "The cell as sent")
 NOT_READ = Text("không đọc lại được từ tệp đã lưu", "could not be read again from the archived file")
 RULE = Text("Cách tính", "How it is counted")
@@ -109,11 +112,15 @@ def version(one: FigureVersion, language: Language) -> str:
 def facts(source: Source, language: Language, *, texts: bool = True) -> Iterator[tuple[str, str]]:
     """Everything about where a figure stands, by name. `texts` where the file was looked into."""
     sent = source.submission
-    yield SHEET.in_(language), f"{source.sheet}, {CELL.in_(language)} {source.cell}" if source.cell else source.sheet
+    if source.of_document:
+        yield DOCUMENT.in_(language), f"{source.sheet}, {CONFIRMED_AS.in_(language)} {source.cell.split()[-1]}"
+    else:
+        cell = f", {CELL.in_(language)} {source.cell}" if source.cell else ""
+        yield SHEET.in_(language), f"{source.sheet}{cell}"
     if not source.rows and texts:
         spots = [spot for row in (source.spots or {}).values() for spot in row]
-        told = "; ".join(f"{spot.cell}: «{spot.text}»" for spot in spots)
-        yield ORIGINAL.in_(language), told or NOT_READ.in_(language)
+        told = "; ".join(f"{_place(source, spot, language)}: «{spot.text}»" for spot in spots)
+        yield (SENTENCE if source.of_document else ORIGINAL).in_(language), told or NOT_READ.in_(language)
     if source.rule:
         yield RULE.in_(language), source.rule.in_(language)
     for one in source.given:
@@ -125,6 +132,10 @@ def facts(source: Source, language: Language, *, texts: bool = True) -> Iterator
     yield SENDER.in_(language), f"{sent.by} ({DEMO.in_(language)})" if sent.demo else sent.by
     yield FILE.in_(language), sent.file
     yield "SHA-256", sent.sha256
+
+
+def _place(source: Source, spot: Spot, language: Language) -> str:
+    return spot.heading.in_(language) if source.of_document else spot.cell
 
 
 def rows(source: Source, language: Language) -> list[tuple[int, str, str]]:

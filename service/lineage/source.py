@@ -38,6 +38,7 @@ class _Line(NamedTuple):
     typed: FormLine
     value_cell: str
     ytd_cell: str
+    note: str
 
 
 class Origins:
@@ -82,9 +83,9 @@ class Origins:
                 name=self._indicator.name,
             ):
                 self._lists[sheet[1], sheet[2]].append(Sent(*sheet))
-        for code, unit, quarter, number, form, title, row, *cells, value_cell, ytd_cell in work.rows(
+        for code, unit, quarter, number, form, title, row, *cells, value_cell, ytd_cell, note in work.rows(
             """SELECT f.code, s.unit, s.quarter, s.number, f.form, t.title, f.row, f.value, f.year_to_date, f.value_bound,
-                f.ytd_bound, f.value_state, f.ytd_state, f.value_cell, f.ytd_cell"""
+                f.ytd_bound, f.value_state, f.ytd_state, f.value_cell, f.ytd_cell, coalesce(f.note, '')"""
             + of.format(
                 join="JOIN figure AS f ON f.submission = s.number AND f.form = t.name",
                 where="AND list_contains($codes::VARCHAR[], split_part(f.code, '.', 1))",
@@ -92,7 +93,7 @@ class Origins:
             **scope,
             codes=[*self._indicator.measures],
         ):
-            line = _Line(number, form, title, row, FormLine._make(cells), value_cell, ytd_cell)
+            line = _Line(number, form, title, row, FormLine._make(cells), value_cell, ytd_cell, note)
             self._lines[code, unit, quarter].append(line)
         self._counts: dict[tuple[str, str], Mapping[int, list[Counted]]] = {}
 
@@ -114,6 +115,7 @@ class Origins:
             mine.ytd_cell if step.so_far else mine.value_cell,
             columns=("year_to_date" if step.so_far else "value",),
             line=mine.row,
+            note=mine.note,
             given=self._reasons(step.line, sent),
             others=tuple(self._typed(one, step.so_far, report.withheld) for one in lines if one.number != mine.number),
         )

@@ -13,8 +13,10 @@ from operator import or_
 
 from data.model import Calendar, Period, Text
 from data.places import NATION_KEY, REGIONS, Boundary
+from data.prose.confirmed import found_again
+from data.prose.passages import Document
 from data.reading.source_cells import CellRequest
-from data.sandbox import READERS, cells_as_sent
+from data.sandbox import READERS, cells_as_sent, document
 from data.storage.database import Work
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer, By, Question, Row, Standing
@@ -281,6 +283,8 @@ def with_texts(service: Service, root: Node) -> Node:
 def _looked_up(service: Service, sources: Sequence[Source]) -> list[Source]:
     """Sources of one file with their cells; as they were where it cannot be read."""
     sent = sources[0].submission
+    if sources[0].of_document:
+        return _quoted(service, sources)
     wanted = [CellRequest(one.table, one.sheet, _rows_of(one), one.columns) for one in sources]
     try:
         read_by = layouts.of_submission(service, sent)
@@ -296,6 +300,21 @@ def _looked_up(service: Service, sources: Sequence[Source]) -> list[Source]:
             spots[row].append(Spot(cell, columns[column].label if column else STATE, text))
         filled.append(replace(source, spots={row: tuple(each) for row, each in spots.items()} if spots else None))
     return filled
+
+
+def _quoted(service: Service, sources: Sequence[Source]) -> list[Source]:
+    """Sources of one document in prose with the sentences that were confirmed, found in it again."""
+    try:
+        read = document(service.truth.read(sources[0].submission.sha256))
+    except (OSError, ValueError):
+        return list(sources)
+    if not isinstance(read, Document):
+        return list(sources)
+    return [
+        replace(source, spots={1: tuple(Spot(place.vi, place, text) for place, text in again)} if again else None)
+        for source in sources
+        for again in [found_again(read, source.note)]
+    ]
 
 
 def _rows_of(source: Source) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.model import Period, Text
+from data.rules.findings import CONFIRMED
 from indicators.engine.answer import Given, Row, sign
 from indicators.engine.steps import How
 from indicators.engine.values import Quantity, percentage
@@ -91,7 +92,13 @@ class Source:
     rule: Text | None = None  # how rows are counted
     given: tuple[Given, ...] = ()
     others: tuple[FigureVersion, ...] = ()  # newest first
+    note: str = ""  # beside a figure of a form; of a document in prose the sentences, each with its number marked
     spots: Mapping[int, tuple[Spot, ...]] | None = None  # by row; None: not looked up, or not to be read
+
+    @property
+    def of_document(self) -> bool:
+        """Whether it was confirmed of a report in prose, which has sentences and no cells."""
+        return self.cell.startswith(CONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)
