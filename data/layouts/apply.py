@@ -23,6 +23,11 @@ class StandingLayouts:
     period: Period
     names: frozenset[str] = frozenset()  # of the province, folded: which row of a table of provinces is its own
 
+    @property
+    def trial(self) -> Layout | None:
+        """A layout that is not kept: by it the file is to be read, or not at all."""
+        return next((layout for key, layout in self.layouts if not key), None)
+
 
 @dataclass(slots=True)
 class Applied:

@@ -14,7 +14,7 @@ from data.layouts.made import Made, carry_blocks, carry_marks
 from data.layouts.origins import At
 from data.layouts.walk import Line
 from data.layouts.words import MONTHS, relative
-from data.model import Period
+from data.model import Period, number_text
 from data.reading.roles import meaning
 from data.rules.findings import shown
 from data.table import FormFigure, Table
@@ -71,6 +71,7 @@ class FormSheets:
             claimed = self._read(match, grid, told, entries)
             texts += [(grid, row) for row, cells in grid.rows() if row not in claimed and _only_words(cells)]
         self._judge_totals(entries.values())
+        self._judge_months(entries.values())
         names = list(dict.fromkeys(self.forms[code].name for code in entries))
         made = {name: self._sheet(name, entries.values()) for name in names}
         if made:
@@ -152,6 +153,21 @@ class FormSheets:
         if self.period.part != "Q1" and len(both) >= 3 and all(value == total for value, total, _ in both):
             sheet, row, column = both[0][2].value[0]
             self.faults.append(Fault("layout_same_totals", sheet, (row, column), both[0][0], {"count": len(both)}))
+
+    def _judge_months(self, entries: Iterable[_Entry]) -> None:
+        """Whether three months that are left aside add up to the quarter."""
+        for entry in entries:
+            aside = [c for c in entry.match.block.columns if c.becomes == ASIDE and any(m in c.heading for m in MONTHS)]
+            columns = [at for column in aside for at in entry.match.columns.get(column.heading, ())]
+            if len(columns) != 3 or len(entry.value) != 1:
+                continue
+            months = [_exact(entry.grid.sheet.cell(entry.line.row, at)) for at in columns]
+            sheet, row, column = entry.value[0]
+            whole = _exact(self._cell(entry.value[0]))
+            known = [month for month in months if month is not None]
+            if whole is not None and len(known) == 3 and sum(known) != whole:
+                words = {"sum": number_text(float(sum(known)))}
+                self.faults.append(Fault("layout_sum_differs", sheet, (row, column), self._cell(entry.value[0]), words))
 
     def _cell(self, at: At) -> Raw:
         return self.sheets[at[0]].cell(at[1], at[2])
