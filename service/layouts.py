@@ -110,7 +110,7 @@ def standing(service: Service, unit: Unit | None, period: Period | None) -> Stan
     if unit is None or period is None:
         return None
     found = []
-    for one in kept(service, unit.key):
+    for one in sorted(kept(service, unit.key), key=lambda each: each.unit == NATIONAL):  # the province's own first
         try:
             found.append((one.sha256, _read(service, one.sha256)))
         except (LayoutError, OSError, ValueError):
