@@ -4,16 +4,18 @@
 """
 
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, FilePayload, expect, sync_playwright
 
 from service.demo.load import load_demo
 from service.service import Service
-from tests.support.browsing import ROOT, TODAY, opened, serve
+from tests.support.browsing import ROOT, TODAY, opened, serve, settled
+from tests.support.layouts.syntheses import Style, synthesis
 
 PICTURES = ROOT / "docs" / "hinh"
 
@@ -80,7 +82,27 @@ def main() -> None:
                 page.screenshot(path=PICTURES / f"{view.name}.png")
                 page.close()
                 print(f"docs/hinh/{view.name}.png")
+            _how_a_file_is_read(browser, server.url)
             browser.close()
+
+
+def _how_a_file_is_read(browser: Browser, address: str) -> None:
+    """The screen on which a person confirms how a province's own synthesis is read."""
+    expect.set_options(timeout=30_000)
+    sent = synthesis(21, Style("two", province="Tây Ninh"), 35, year=2025).sent
+    page = browser.new_page(viewport={"width": 1280, "height": 1500}, locale="vi-VN")
+    opened(page, address, "nop-so-lieu", {"quy-nop": "2025-Q4", "tinh-nop": "tay-ninh-2025"})
+    file = FilePayload(name=sent.file, mimeType="application/octet-stream", buffer=sent.data)
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(file)
+    settled(page)
+    grid = page.get_by_role("region", name=re.compile("Tệp như đã gửi"))
+    if not grid.count():
+        page.get_by_text("Cách đọc tệp: đây là bảng của chính đơn vị").click()
+    grid.wait_for()
+    settled(page)
+    page.wait_for_timeout(1000)
+    page.locator(".st-key-file-0").screenshot(path=PICTURES / "cach-doc.png")
+    print("docs/hinh/cach-doc.png")
 
 
 if __name__ == "__main__":
