@@ -94,11 +94,12 @@ def _how_a_file_is_read(browser: Browser, address: str) -> None:
     opened(page, address, "nop-so-lieu", {"quy-nop": "2025-Q4", "tinh-nop": "tay-ninh-2025"})
     file = FilePayload(name=sent.file, mimeType="application/octet-stream", buffer=sent.data)
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(file)
+    switch = page.locator(".st-key-file-0").get_by_role("switch", name="Cách đọc tệp")
+    switch.wait_for(state="attached")
     settled(page)
-    grid = page.get_by_role("region", name=re.compile("Tệp như đã gửi"))
-    if not grid.count():
+    if not switch.is_checked():
         page.get_by_text("Cách đọc tệp: đây là bảng của chính đơn vị").click()
-    grid.wait_for()
+    page.get_by_role("region", name=re.compile("Tệp như đã gửi")).wait_for()
     settled(page)
     page.wait_for_timeout(1000)
     page.locator(".st-key-file-0").screenshot(path=PICTURES / "cach-doc.png")
