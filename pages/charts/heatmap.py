@@ -71,7 +71,7 @@ def figure(answer: Answer, language: Language, chosen: Sequence[str] = ()) -> go
     columns = {span: n for n, span in enumerate(spans)}
     cells = [row for rows in lines for row in rows if lived(row, answer)]
     asked = answer.question
-    tall = row_height(len(lines), 11)  # with the periods below, a little lower
+    tall = row_height(len(lines))
     sheet = ChartBuilder(language, 64 + tall * max(len(lines), 1), top=22, bottom=42)
     edge, plain = {"line": {"color": GROUND, "width": 1}}, {"marker": {"opacity": 1}}
     hatched = {"color": NO_FIGURE, "pattern": {"shape": "/", "fgcolor": GREY, "size": 6, "solidity": 0.12}}
