@@ -1,15 +1,17 @@
 """The pictures of the user guide and the README, made anew from the demo: `make pictures`.
 
-`DEMO_STORE` names a demo that is there already; else one is loaded first, which takes some minutes.
+`DEMO_STORE` names a demo that is there already; else one is loaded first, which takes some minutes. Names of pictures
+(`python -m tests.pictures cau-hoi-11 cau-hoi-12`) make only those.
 """
 
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from service.demo.load import load_demo
 from service.service import Service
@@ -63,6 +65,7 @@ VIEWS = (
 
 def main() -> None:
     os.environ["INDICATORS_TODAY"] = TODAY
+    expect.set_options(timeout=60_000)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "store"
         if store := os.environ.get("DEMO_STORE"):
@@ -73,7 +76,7 @@ def main() -> None:
             service.close()
         with serve(home, Path(folder) / "app.log") as server, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            for view in VIEWS:
+            for view in [view for view in VIEWS if not sys.argv[1:] or view.name in sys.argv[1:]]:
                 page = browser.new_page(viewport={"width": view.wide, "height": view.high}, locale="vi-VN")
                 opened(page, server.url, view.path, view.choices)
                 page.wait_for_timeout(1000)  # until what draws itself has come to rest
