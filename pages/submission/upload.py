@@ -11,7 +11,7 @@ from data.model import SEVERITY_LABELS, Calendar, Period, Severity, Text, day_te
 from data.places import NATION, Unit
 from data.sandbox import read_file
 from pages.server.store import service
-from pages.submission import answers, marked_copy, receipt
+from pages.submission import answers, layout_screen, marked_copy, receipt
 from pages.submission import impact as preview
 from pages.submission.finding_groups import MENDED, Group, counted, grouped, part
 from pages.texts import common, sending, submission
@@ -92,8 +92,10 @@ def draw(number: int, name: str, file: KeptFile, chosen: Chosen, by: str) -> Non
             return
         if draft.already is not None:
             st.info(_already(draft.already))
-        groups = grouped(draft.findings)
         refused = draft.verdict is Verdict.REFUSED
+        if refused and layout_screen.draw(draft, name, file, chosen.unit, chosen.period, number):
+            return
+        groups = grouped(draft.findings)
         _told(groups, number, refused)
         if groups:
             marked_copy.offer(draft, number)
