@@ -49,8 +49,8 @@ TEMPLATE_HINT = Text(
 
 
 YOUR_FILES = Text(
-    "Tệp số liệu (.xlsx, .xls, .ods, .csv, .tsv; tối đa 20 MB mỗi tệp)",
-    "Workbooks (.xlsx, .xls, .ods, .csv, .tsv; up to 20 MB each)",
+    "Tệp số liệu (.xlsx, .xls, .ods, .csv, .tsv) hoặc báo cáo bằng lời (.docx, .pdf); tối đa 20 MB mỗi tệp",
+    "Workbooks (.xlsx, .xls, .ods, .csv, .tsv) or a report in prose (.docx, .pdf); up to 20 MB each",
 )
 
 
