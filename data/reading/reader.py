@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from data.column_types.cell import Raw, is_blank
 from data.model import Calendar, Finding, Text, joined
-from data.reading import findings_sheet, headers
+from data.reading import findings_sheet, headers, reference_columns
 from data.reading.cells import Sheet, letter
 from data.reading.form_reader import known_lines, read_form
 from data.reading.heading_words import Header
@@ -116,13 +116,16 @@ class _Reader:
             self.findings += told_by_name
         self.said.append(said)
         if book.is_text:
-            self._text_file(next(book.sheets()))
+            sheet = next(book.sheets())
+            reference_columns.clear(sheet)
+            self._text_file(sheet)
             return Reading({}, self.found, self.findings, (), tuple(self.said))
         meta = self._meta(book)
         template = meta.words.get("template", "")
         if meta.there and template != TEMPLATE:
             raise Refused("not_our_template", template=template[:80])
         for sheet in book.sheets():
+            reference_columns.clear(sheet)
             told = findings_sheet.read(sheet.name, sheet.rows)
             if told is not None:
                 given = (one._replace(fill="", reason=one.reason[:LONGEST_REASON]) for one in told if one.reason)
