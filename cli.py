@@ -1,5 +1,6 @@
 """The same work without a screen: template, check, submit, propose, ask, trace, received, history, demo, report,
-targets; and what keeps the store: rebuild, verify, backup, restore, people, lock, unlock, review, enough; export and publish.
+targets, layout; and what keeps the store: rebuild, verify, backup, restore, people, lock, unlock, review, enough;
+export and publish.
 
 Exit codes: 0 done, 1 a file was refused or has unanswered questions, 2 wrong usage, 3 the store is in use by the
 running app, 4 our fault. With `--json` stdout is one JSON document; everything for people goes to stderr beside it.
@@ -10,7 +11,7 @@ from collections.abc import Callable
 
 import typer
 
-from commands import export, maintenance, people, prose, query, received, submit, targets
+from commands import export, layout, maintenance, people, prose, query, received, submit, targets
 from commands.console import OUR_FAULT, err
 
 COMMANDS: tuple[Callable[..., None], ...] = (  # in the order of --help
@@ -46,6 +47,7 @@ for command in COMMANDS:
     app.command()(command)
 app.add_typer(people.app, name="people")
 app.add_typer(targets.app, name="targets")
+app.add_typer(layout.app, name="layout")
 
 
 def main() -> None:

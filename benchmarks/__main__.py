@@ -10,7 +10,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import arriving, asking, clicking, exporting, importing, seeded_faults, seeing
+from benchmarks import arriving, asking, clicking, crowd, exporting, importing, seeded_faults, seeing
 from benchmarks.measure import Figure
 
 README = Path(__file__).parent / "README.md"
@@ -22,6 +22,7 @@ MEASURED: dict[str, Callable[[], list[Figure]]] = {
     "asking": asking.figures,
     "clicking": clicking.figures,
     "seeing": seeing.figures,
+    "crowd": crowd.figures,
     "exporting": exporting.figures,
     "seeded_faults": seeded_faults.figures,
 }

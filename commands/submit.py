@@ -15,9 +15,11 @@ from commands.prose import look_confirmed
 from commands.submit_output import finish
 from data import sandbox
 from data.feedback.returned_file import returned
+from data.layouts.apply import StandingLayouts
+from data.layouts.layout import Layout, LayoutError
 from data.model import Calendar
 from data.places import NATION_KEY
-from service import acceptance, blank_workbooks, drafts
+from service import acceptance, blank_workbooks, drafts, layouts
 from service.drafts import Draft, Verdict
 from service.reasons import carried
 from service.service import Service
@@ -54,6 +56,9 @@ def check(
     period: PeriodOption = None,
     as_json: JsonOption = False,
     calendar: CalendarOption = None,
+    layout: Annotated[
+        Path | None, typer.Option("--layout", metavar="LAYOUT.json", help="Đọc theo cách đọc này, dù chưa lưu.")
+    ] = None,
     with_rows: Annotated[bool, typer.Option("--rows", help="Kèm các dòng đã đọc (chỉ với --json).")] = False,
     marked: Annotated[
         Path | None, typer.Option("--marked", metavar="OUT.xlsx", help="Ghi lại tệp với lỗi đánh dấu ở từng ô.")
@@ -64,7 +69,8 @@ def check(
     if marked and len(files) != 1:
         wrong("--marked cần đúng một tệp")
     with opened() as service:
-        checked = [look(service, file, province, period, calendar) for file in files]
+        read_by = read_layout(service, layout) if layout else None
+        checked = [look(service, file, province, period, calendar, read_by) for file in files]
         if marked:
             hand_back(service, checked[0], marked)
         finish(checked, as_json, with_rows)
@@ -99,13 +105,33 @@ def submit(
         finish(checked, as_json)
 
 
-def look(service: Service, file: Path, province: str | None, period: str | None, calendar: Calendar | None) -> Draft:
+def look(
+    service: Service,
+    file: Path,
+    province: str | None,
+    period: str | None,
+    calendar: Calendar | None,
+    layout: Layout | None = None,
+) -> Draft:
+    """The file checked; by a layout of its own, else by those that stand for the province."""
     nation = province is not None and is_nation(province)
     quarter = (a_period(period) if nation else a_quarter(period)) if period else None
     if province and not quarter:
         wrong("--province cần đi cùng --period")
     unit = a_unit(service, province, quarter) if province and quarter and not nation else None
-    return drafts.check(service, file.name, read(file), unit, quarter, calendar)
+    if layout is not None and quarter is None:
+        wrong("--layout cần đi cùng --period")
+    read_by = (
+        StandingLayouts((("", layout),), quarter) if layout and quarter else layouts.standing(service, unit, quarter)
+    )
+    return drafts.check(service, file.name, read(file), unit, quarter, calendar, standing=read_by)
+
+
+def read_layout(service: Service, path: Path) -> Layout:
+    try:
+        return Layout.from_json(read(path).decode("utf-8", "replace"), service.tables)
+    except LayoutError as error:
+        wrong(f"{path.name}: {error.text.vi}")
 
 
 def hand_back(service: Service, draft: Draft, path: Path) -> None:

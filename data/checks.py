@@ -300,7 +300,7 @@ def yearly_lines(reading: Reading, tables: Mapping[str, Table], period: Period) 
         shut = {figure.code: closed(figure, period) for figure in table.figures if figure.yearly}
         for row in sheet.rows.to_pylist() if shut else ():
             for key in (key for key in shut.get(row["code"], ()) if row[key] is not None):
-                cell, label = f"{sheet.columns.get(key, '')}{row['_row']}", table.columns[key].label.quoted
-                place = Location(sheet.sheet, cell, row["_row"], key, name, label, shown(sheet.sheet))
+                at, cell, its_row = sheet.stood(row["_row"], key)
+                place = Location(at, cell, its_row, key, name, table.columns[key].label.quoted, shown(at))
                 findings.append(finding(rule, place, number_text(row[key]), code=row["code"], year=period.year))
     return findings

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute
 
 from data.kept_file import KeptFile
+from data.layouts.origins import CellOrigins
 from data.model import Finding, Severity, Text
 from data.reading.findings_sheet import ReturnedFinding
 from data.reading.reader import Reading, SheetRows
@@ -30,13 +31,18 @@ def _encode(reading: Reading, out: BinaryIO) -> None:
         same = (f.rule, f.severity.value, *words, f.sheet, f.column, f.table, f.received, *astuple(f.expected), f.count)
         alike[same].append([number, f.cell, f.row])
     about = ("table", "sheet", "state", "state_cell", "columns", "header_row")
-    sheets = [{key: getattr(sheet, key) for key in about} for sheet in reading.sheets.values()]
+    sheets = [
+        {key: getattr(sheet, key) for key in about}
+        | ({"origins": sheet.origins.as_json()} if sheet.origins is not None else {})
+        for sheet in reading.sheets.values()
+    ]
     found = {
         "meta": reading.meta,
         "sheets": sheets,
         "findings": list(alike.items()),
         "answers": reading.answers,
         "said": reading.said,
+        "layout": reading.layout,
     }
     said = json.dumps(found).encode()
     out.write(struct.pack("<Q", len(said)) + said)
@@ -64,10 +70,11 @@ def _decode(answer: BinaryIO) -> Reading:
     sheets = {}
     for about in said["sheets"]:
         rows = pa.ipc.open_stream(_part(answer)).read_all()
+        about |= {"origins": CellOrigins.from_json(about["origins"])} if "origins" in about else {}
         sheets[about["table"]] = SheetRows(rows=rows, **about)
     answers = tuple(ReturnedFinding(*one) for one in said["answers"])
     in_order = [finding for _, finding in sorted(findings, key=itemgetter(0))]
-    return Reading(said["meta"], sheets, in_order, answers, tuple(Said(*one) for one in said["said"]))
+    return Reading(said["meta"], sheets, in_order, answers, tuple(Said(*one) for one in said["said"]), said["layout"])
 
 
 class PackedReading:

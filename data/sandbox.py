@@ -31,21 +31,23 @@ from typing import TYPE_CHECKING, BinaryIO
 import pyarrow as pa
 import pyarrow.compute
 
-from data.feedback.annotate import mark
 from data.feedback.xml_text import Unmarkable
+from data.layouts.apply import StandingLayouts
 from data.model import Finding, Language
 from data.prose.passages import Document
 from data.reading.headers import known, spellings
-from data.reading.reader import Reading, read
-from data.reading.source_cells import AsSent, CellRequest, cells
+from data.reading.reader import Reading
+from data.reading.source_cells import AsSent, CellRequest
 from data.reading.surroundings import learn as learn_headings
-from data.reading_codec import _decode, _encode
+from data.reading_codec import _decode
+from data.reading_questions import answer_question
 from data.rules.findings import finding
 from data.table import Table
 from data.turns import Turns
 
 if TYPE_CHECKING:
     from data.feedback.whole_list import RereadFile
+    from data.layouts.propose import Asked
 
 MEMORY = 1536 << 20  # bytes of address space
 SECONDS = 60  # of the processor: a busy machine makes no file «too slow»
@@ -79,19 +81,26 @@ class Cost:
     processor: float = 0.0
 
 
-def read_file(data: bytes, name: str, tables: Mapping[str, Table], who: str = "") -> Reading:
+def read_file(
+    data: bytes, name: str, tables: Mapping[str, Table], who: str = "", standing: StandingLayouts | None = None
+) -> Reading:
     """Read a file that a province sent, apart from this process; people take turns, `who` is whose turn this is.
 
     A child that runs out of memory or time, or dies, gives a reading with one `stop` finding.
     """
-    return measured(data, name, tables, who=who)[0]
+    return measured(data, name, tables, who=who, standing=standing)[0]
 
 
 def measured(
-    data: bytes, name: str, tables: Mapping[str, Table], limits: ResourceLimits | None = None, who: str = ""
+    data: bytes,
+    name: str,
+    tables: Mapping[str, Table],
+    limits: ResourceLimits | None = None,
+    who: str = "",
+    standing: StandingLayouts | None = None,
 ) -> tuple[Reading, Cost]:
     """What `read_file` gives, and what it cost."""
-    status, answer, words, cost = _READERS.ask(("read", name, data), tables, limits, who)
+    status, answer, words, cost = _READERS.ask(("read", name, data, standing), tables, limits, who)
     return _told(status, answer, words), cost
 
 
@@ -128,14 +137,28 @@ def mark_file(
 
 
 def cells_as_sent(
-    data: bytes, name: str, tables: Mapping[str, Table], wanted: Sequence[CellRequest], who: str = ""
+    data: bytes,
+    name: str,
+    tables: Mapping[str, Table],
+    wanted: Sequence[CellRequest],
+    who: str = "",
+    standing: StandingLayouts | None = None,
 ) -> list[list[AsSent]]:
     """The texts of some cells of a file that was sent, read apart from this process; nothing where that fails."""
-    status, answer, words, _ = _READERS.ask(("cells", name, data, list(wanted)), tables, who=who)
+    status, answer, words, _ = _READERS.ask(("cells", name, data, list(wanted), standing), tables, who=who)
     if status == 0:
         return [[AsSent(*cell) for cell in sheet] for sheet in json.loads(answer)]
     _log.warning("looking up cells ended with %s: %s", status, words[-2000:])
     return [[] for _ in wanted]
+
+
+def propose_layout(data: bytes, name: str, tables: Mapping[str, Table], asked: "Asked", who: str = "") -> str:
+    """A layout proposed for a file, as JSON, apart from this process; nothing where there is no table to read."""
+    status, answer, words, _ = _READERS.ask(("propose", name, data, asked), tables, who=who)
+    if status == 0:
+        return answer.decode()
+    _log.warning("proposing a layout ended with %s: %s", status, words[-2000:])
+    return ""
 
 
 def document(data: bytes, who: str = "") -> Document | Finding:
@@ -307,7 +330,7 @@ def _apart(
             resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
             resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))  # told first, then ended
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-            _answer(question, tables, answer)
+            answer_question(question, tables, answer)
             os._exit(0)
         except BaseException:
             os.write(words, traceback.format_exc().encode())
@@ -319,31 +342,6 @@ def _apart(
         os.kill(child, signal.SIGALRM)
     _, status, used = os.wait4(child, 0)
     return status, Cost(used.ru_maxrss << 10, time.monotonic() - started, used.ru_utime + used.ru_stime)
-
-
-def _answer(question: bytes, tables: Mapping[str, Table], answer: BinaryIO) -> None:
-    """A question is a file to be read, to be given back with findings marked in it, or some cells of one."""
-    match pickle.loads(question):
-        case ("read", name, data):
-            _encode(read(data, name, tables), answer)
-        case ("cells", name, data, wanted):
-            answer.write(json.dumps(cells(data, name, tables, wanted)).encode())
-            answer.flush()
-        case ("prose", data):
-            from data.prose.opened import answer as of_prose  # with a library that workbooks do not need
-
-            answer.write(of_prose(data))
-            answer.flush()
-        case ("mark", data, findings, language, said, source):
-            if source is not None:
-                from data.feedback.whole_list import whole_list  # with a database, which no other question needs
-
-                findings = whole_list(source, tables)
-            try:
-                answer.write(mark(data, findings, language, said))
-            except Unmarkable as unmarkable:
-                answer.write(unmarkable.why.encode())
-            answer.flush()
 
 
 if __name__ == "__main__":

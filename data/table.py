@@ -57,6 +57,7 @@ class FormFigure:
     yearly: bool = False  # sent once a year, with the fourth quarter; a flow then only as the year's total
     money: bool = False  # in million đồng
     part_of: str = ""  # the code of the line above which it details
+    also: tuple[str, ...] = ()  # what else it is called where no code stands
 
 
 class DataState(StrEnum):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data.table import FormFigure, Table
 from indicators.define import Indicator, Measure, Nature
+from indicators.other_names import OTHER_NAMES
 
 # Only files that declare are imported: the others here, such as the service, need the finished catalogue themselves.
 _DECLARES = re.compile(r"^(INDICATOR\s*=|from \S+ import .*\bINDICATOR\b)", re.MULTILINE)
@@ -62,11 +63,15 @@ def _lines(indicator: Indicator) -> Iterator[FormFigure]:
     """The lines of a form: each measure, what it is broken down into, and the terms that a ratio is made of."""
     for code, measure in indicator.measures.items():
         if not measure.growth_of:
-            yield from measure.lines(indicator.breakdowns)
+            yield from map(_named_otherwise, measure.lines(indicator.breakdowns))
         for term, each in indicator.terms.items():
             if term.startswith(f"{code}."):
                 for figure in each.lines(indicator.breakdowns):
-                    yield replace(figure, part_of=figure.part_of or code)
+                    yield _named_otherwise(replace(figure, part_of=figure.part_of or code))
+
+
+def _named_otherwise(figure: FormFigure) -> FormFigure:
+    return replace(figure, also=OTHER_NAMES.get(figure.code, ()))
 
 
 CATALOGUE: Mapping[str, Indicator] = discover(Path(__file__).parent, __name__)

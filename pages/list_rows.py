@@ -13,6 +13,7 @@ from service.list_rows import rows as standing_rows
 
 LISTS = {name: indicator for name, indicator in CATALOGUE.items() if not indicator.form}
 
+answer = st.container()
 with st.container(key="choices"):
     one, two, three = st.columns([2, 3, 2])
     both, six = st.columns([2, 3])
@@ -42,7 +43,7 @@ where = {key: codes for key, codes in where.items() if codes}
 
 rows = standing_rows(service(), indicator.name, first, last, chosen, boundary, where, query)
 shown = list_rows.named(rows, indicator)
-st.subheader(t(common.ROWS_SHOWN, count=list_rows.cell(rows.num_rows, None)), anchor=False)
+answer.subheader(t(common.ROWS_SHOWN, count=list_rows.cell(rows.num_rows, None)), anchor=False)
 if not rows.num_rows:
     st.info(t(common.NO_ROWS))
 else:

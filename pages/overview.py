@@ -39,8 +39,7 @@ with top:
         name = downloads.file_name(f"ban-tin_{quarter}", "pdf", service().is_demo)
         downloads.button(t(texts.PDF), partial(printed.pdf, quarter, language()), name, "take-bulletin-pdf")
     else:
-        st.subheader(coverage.said(cells, quarter, area), anchor=False)
-        collecting.say(quarter, rule=True)
+        collecting.headline(coverage.said(cells, quarter, area), quarter, rule=True)
         view.draw_cards()
         view.draw_notables(cells, inside)
     collecting.draw(quarter, inside, boundary, CARDS)

@@ -13,6 +13,7 @@ from pages.ui.formats import listed
 from pages.ui.session import language, t
 from service import arrivals
 
+answer = st.container()
 with st.container(key="choices"):
     both, right = st.columns(2)
     one, two = both.columns(2, wrap=False)
@@ -39,7 +40,7 @@ else:
 cells = arrivals.received(service(), first, last)
 newest = [cell for cell in cells if cell.period == last]
 sent = [cell for cell in newest if cell.submission]
-st.subheader(t(common.HAVE_SENT, when=t(last.label), sent=len(sent), all=len(newest)), anchor=False)
+answer.subheader(t(common.HAVE_SENT, when=t(last.label), sent=len(sent), all=len(newest)), anchor=False)
 
 known = arrivals.completeness(service(), last)
 st.subheader(t(common.HOW_COMPLETE, when=t(last.label)), anchor=False)

@@ -18,6 +18,7 @@ from pages.ui.session import ask, language, t
 from service.lineage.render import figure, held
 from service.lineage.trace import FigureKey
 
+headline = st.container()
 with st.container(key="choices"):
     one, two = st.columns([5, 3])
     three, four, five = st.columns([9, 5, 6])
@@ -55,7 +56,7 @@ else:
     part = f", {t(traced.item)}" if traced.item else ""
     unit = "" if root.value is None or measure.kind is Nature.RATIO else f" {t(measure.unit)}"
     title = f"{t(root.name)}{part}, {t(period.label)}: {figure(root, language())}{unit}"
-    st.subheader(literal(title), anchor=False)
+    headline.subheader(literal(title), anchor=False)
     st.caption(
         literal(
             " · ".join(

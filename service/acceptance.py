@@ -5,7 +5,7 @@ from datetime import datetime
 
 from data.model import Severity, blocks, utc_text
 from data.storage.row_bundle import pack
-from service import submissions
+from service import layouts, submissions
 from service.access.events import Event
 from service.access.roles import LOCAL, Action, Identity
 from service.access.state import NotPossibleError, answered_within, locked
@@ -18,6 +18,10 @@ from service.submitted_rows import finding_rows, rows_of
 OVERTAKEN = (
     "Vừa có người nộp số liệu của đúng tỉnh và quý này. Hãy kiểm tra lại tệp để xem hai bản khác nhau ở đâu, rồi xác nhận.",
     "Somebody has just sent figures of this very province and quarter. Check the file again to see how the two differ, then confirm.",
+)
+WITHDRAWN = (
+    "Cách đọc của tệp này chưa được lưu, hoặc đã thôi dùng. Lưu cách đọc rồi kiểm tra lại tệp.",
+    "The layout of this file is not kept, or was withdrawn. Save the layout and check the file again.",
 )
 
 
@@ -40,6 +44,8 @@ def accept(
     if draft.period is None or draft.verdict is Verdict.REFUSED or blocks(draft.findings):
         return draft
     service.permit(who, Action.SEND, draft.sender_key)
+    if draft.reading.layout and draft.reading.layout not in layouts.keys(service, draft.sender_key):
+        raise NotPossibleError(*WITHDRAWN)
     with service.turn:
         if draft.already is None:
             answers = {
@@ -117,6 +123,7 @@ def _store(
             "calendar": str(draft.calendar),
             "state": str(Review.SENT if waits else Review.ACCEPTED),
             "rows": entry.keep(pack(rows)),
+            **({"layout": draft.reading.layout} if draft.reading.layout else {}),
         },
     )
     if not waits:

@@ -184,7 +184,15 @@ def recording(
         if not reason.strip():
             raise NotPossibleError("Hãy ghi lý do.", "Give a reason.")
 
-        def say(event: Event, of: str = "", quarter: int | None = None, body: dict[str, object] | None = None) -> None:
+        def say(
+            event: Event,
+            of: str = "",
+            quarter: int | None = None,
+            body: dict[str, object] | None = None,
+            keep: bytes | None = None,
+        ) -> None:
+            if keep is not None:
+                entry.keep(keep)
             record(entry, who, event, reason, body or {}, of, quarter)
 
         yield say

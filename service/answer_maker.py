@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from data.model import Text
+from data.layouts.apply import StandingLayouts
+from data.layouts.layout import Layout
+from data.model import Period, Text
 from data.sandbox import read_file
 from data.storage import row_bundle
 from data.storage.answers import AnswerFiles, line_of
@@ -67,7 +69,9 @@ class AnswerMaker:
         """The rows out of the file as it was sent; none where that cannot be read either."""
         with suppress(FileNotFoundError, ValueError):
             data = self.truth.read(line.body["sha256"])
-            read = read_file(data, line.body["file"], self.tables) if line.kind == Event.SUBMISSION else None
+            read = None
+            if line.kind == Event.SUBMISSION:
+                read = read_file(data, line.body["file"], self.tables, standing=self._standing(line))
             if read is not None and read.sheets:
                 self.note(
                     f"Các dòng số liệu của dòng {line.seq} trong sổ ghi ({line.unit}) bị hỏng; đã đọc lại từ tệp gốc. Lời "
@@ -83,6 +87,13 @@ class AnswerMaker:
             "whole. Restore from a backup.",
         )
         return {}
+
+    def _standing(self, line: LedgerLine) -> StandingLayouts | None:
+        """The layout by which a submission was read. Raises FileNotFoundError, ValueError where it is damaged."""
+        if (key := line.body.get("layout")) is None or line.quarter is None:
+            return None
+        kept = Layout.from_json(self.truth.read(key).decode(), self.tables)
+        return StandingLayouts(((key, kept),), Period.quarter(line.quarter))
 
     def derive(self, store: Store, lines: Sequence[LedgerLine]) -> None:
         """What follows from some more lines; each portion with its observations, or not at all."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from data import checks
 from data.feedback.whole_list import RereadFile, in_order
 from data.kept_file import KeptFile, content
+from data.layouts.apply import StandingLayouts
 from data.model import Calendar, Finding, Period, Severity, Text, asks, blocks
 from data.places import NATION, NATION_KEY, Unit
 from data.reading.reader import Reading
@@ -56,6 +57,7 @@ class Draft:
     nation: bool = False  # a table of all provinces
     beside: tuple[Finding, ...] = ()  # what was found beside its cells and rows
     rows_judged: bool = False
+    standing: StandingLayouts | None = None  # the layouts it was read with
 
     @property
     def data(self) -> bytes:
@@ -74,7 +76,8 @@ class Draft:
         """What the list of all findings is made from, where not all are told; None where they are."""
         if all(f.count == 1 for f in self.findings):
             return None
-        return RereadFile(self.data, self.file, self.period if self.rows_judged else None, self.calendar, self.beside)
+        period = self.period if self.rows_judged else None
+        return RereadFile(self.data, self.file, period, self.calendar, self.beside, self.standing)
 
     def put_aside(self) -> None:
         """Hold its rows on the disk, for as long as nobody asks for them."""
@@ -95,10 +98,14 @@ def check(
     period: Period | None = None,
     calendar: Calendar | None = None,
     who: Identity = LOCAL,
+    standing: StandingLayouts | None = None,
 ) -> Draft:
-    """Look at a file and say everything there is to say about it; nothing is stored."""
-    reading = read_file(content(data), name, service.tables, who.email)
-    return judge(service, name, data, reading, unit, period, calendar, who)
+    """Look at a file and say everything there is to say about it; nothing is stored. `standing`: the layouts it may be
+    read by."""
+    reading = read_file(content(data), name, service.tables, who.email, standing)
+    draft = judge(service, name, data, reading, unit, period, calendar, who)
+    draft.standing = standing
+    return draft
 
 
 def judge(

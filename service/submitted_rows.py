@@ -17,7 +17,7 @@ def rows_of(sheets: Mapping[str, SheetRows], tables: Mapping[str, Table], number
     figures = []
     for name, sheet in sheets.items():
         if tables[name].is_form:
-            figures.append(_figures(name, sheet.rows, sheet.columns, number))
+            figures.append(_figures(name, sheet, number))
         else:
             rows = sheet.rows.rename_columns(["row" if c == "_row" else c for c in sheet.rows.column_names])
             made[f"list_{name}"] = rows.append_column("submission", pa.array([number] * rows.num_rows, pa.int32()))
@@ -26,16 +26,16 @@ def rows_of(sheets: Mapping[str, SheetRows], tables: Mapping[str, Table], number
     return made
 
 
-def _figures(form: str, rows: pa.Table, columns: Mapping[str, str], submission: int) -> pa.Table:
+def _figures(form: str, sheet: SheetRows, submission: int) -> pa.Table:
     lines = [
         {"submission": submission, "form": form, "row": line["_row"]}
         | {key: line[key] for key in ("code", "value", "year_to_date", "note")}
         | {key: line.get(f"_{key}") for key in ("value_bound", "ytd_bound", "value_state", "ytd_state")}
         | {
-            "value_cell": f"{columns.get('value', '')}{line['_row']}",
-            "ytd_cell": f"{columns.get('year_to_date', '')}{line['_row']}",
+            "value_cell": sheet.cells(line["_row"], "value"),
+            "ytd_cell": sheet.cells(line["_row"], "year_to_date"),
         }
-        for line in rows.to_pylist()
+        for line in sheet.rows.to_pylist()
     ]
     types = {key: pa.string() for key in ("form", "code", "value_state", "ytd_state", "note", "value_cell", "ytd_cell")}
     types |= {"submission": pa.int32(), "row": pa.int32(), "value": pa.float64(), "year_to_date": pa.float64()}

@@ -36,7 +36,7 @@ VIEWS = (
     View("kham-pha-dien-thoai", "kham-pha", {"chi-tieu": "MQ01"}, 390, 844),
     View("ban-do", "kham-pha", {"chi-tieu": "MQ01", "xem": "ban-do"}),
     View("ho-so-tinh", "ho-so-tinh", {"tinh": "quang-tri-2025"}, high=1000),
-    # The ten questions, in their order.
+    # The twenty questions, in their order.
     View("cau-hoi-01", "kham-pha", {"xem": "tang-giam", "chi-tieu": "MQ01", "ky": "ytd", "luy-ke": "2026-9M"}),
     View("cau-hoi-02", "ke-hoach", {"quy": "2025-Q4"}),
     View("cau-hoi-02b", "ke-hoach", {"quy": "2025-Q4", "don-vi": "63"}),
@@ -48,6 +48,16 @@ VIEWS = (
     View("cau-hoi-08", "ho-so-tinh", {"tinh": "nghe-an"}, high=1200),
     View("cau-hoi-09", "kham-pha", {"chi-tieu": "PB02", "xem": "hai-chi-tieu", "chi-tieu-2": "IP06"}),
     View("cau-hoi-10", "gioi-thieu", {"tim-chi-tieu": "MQ01"}),
+    View("cau-hoi-11", "kham-pha", {"xem": "tang-giam", "chi-tieu": "MQ01", "ky": "ytd", "nhom": "da-sap-xep"}),
+    View("cau-hoi-12", "kham-pha", {"chi-tieu": "AP04", "tinh": "dong-bang-song-hong"}),
+    View("cau-hoi-13", "nguon-so-lieu", {"chi-tieu": "IP06", "pham-vi": "nghe-an"}, high=1000),
+    View("cau-hoi-14", "", {"quy": "2026-Q1"}, high=860),
+    View("cau-hoi-15", "kham-pha", {"chi-tieu": "IP06", "xem": "xep-hang", "nhom": "cung-co", "tinh": "nghe-an"}),
+    View("cau-hoi-16", "kham-pha", {"chi-tieu": "IP01", "tinh": "quang-ninh"}),
+    View("cau-hoi-17", "tinh-hinh-nop", {"lich-su": "thanh-hoa", "quy": "2026-Q3"}),
+    View("cau-hoi-18", "ke-hoach", {"danh-gia": "behind"}),
+    View("cau-hoi-19", "nhan-hieu-tap-the-chung-nhan", {"xem": "danh-sach"}),
+    View("cau-hoi-20", "kham-pha", {"chi-tieu": "PB02"}),
 )
 
 

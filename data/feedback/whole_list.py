@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from data import checks
+from data.layouts.apply import StandingLayouts
 from data.model import Calendar, Finding, Period
 from data.reading.reader import read
 from data.reading.tally import MARKED, Tally
@@ -21,10 +22,11 @@ class RereadFile:
     period: Period | None
     calendar: Calendar
     beside: tuple[Finding, ...] = ()
+    standing: StandingLayouts | None = None
 
 
 def whole_list(source: RereadFile, tables: Mapping[str, Table]) -> list[Finding]:
-    reading = read(source.data, source.name, tables, MARKED)
+    reading = read(source.data, source.name, tables, MARKED, source.standing)
     findings = [*source.beside, *reading.findings]
     if source.period is not None:
         tally = Tally(MARKED, told=len(findings))

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, cast
 
 from data.column_types.cell import Broken, Raw
+from data.layouts.origins import CellOrigins
 from data.reading.legacy_encodings import Code, Mended, mend
 from data.reading.number_formats import DisplayedAs
 
+At = tuple[int, int]  # row and column, counted from 0
 Range = tuple[int, int, int, int]  # first row, first column, last row, last column, counted from 0
 
 
@@ -73,6 +75,25 @@ class Sheet:
     marks: Marks = field(default_factory=Marks)
     lengths: list[int] | None = None  # of a text file's records, before they were made equally long
     mended: dict[tuple[int, int], Mended] = field(default_factory=dict)  # cells converted to Unicode
+    origins: CellOrigins | None = None  # of a sheet that a layout made: where its cells stood
+
+    def place(self, at: tuple[int, int] | None) -> tuple[str, str, int | None]:
+        """Sheet, address and row (as Excel counts it) of a cell as it was sent; of none the sheet alone."""
+        if at is None:
+            return self.name, "", None
+        if self.origins is not None and (of := self.origins.of(*at)):
+            name, row, column = of[0]
+            return name, address(row, column), row + 1
+        return self.name, address(*at), at[0] + 1
+
+    def cell_of(self, at: At) -> tuple[str, int]:
+        """Address and row of a cell as it was sent."""
+        _, cell, row = self.place(at)
+        return cell, row or 0
+
+    def area(self, top: int, left: int, bottom: int, right: int) -> str:
+        """The addresses of a block as it was sent."""
+        return f"{self.place((top, left))[1]}:{self.place((bottom, right))[1]}"
 
     @property
     def width(self) -> int:

@@ -14,7 +14,6 @@ from data.column_types.text import read_text
 from data.column_types.whole import read_whole
 from data.model import NOTHING, Text, number_words
 from data.reading import beside
-from data.reading.cells import address
 from data.reading.money import read_money
 from data.reading.money import unit as money_unit
 from data.reading.skipped_rows import Aside, filled_cells
@@ -252,7 +251,7 @@ class _Form:
             rows = [start + i for i in read if top <= start + i <= bottom]
             columns = [column for column in typed if left <= column <= right]
             if len(rows) * len(columns) > 1 or (columns and rows and left not in typed):
-                block = f"{address(top, left)}:{address(bottom, right)}"
+                block = self.page.sheet.area(top, left, bottom, right)
                 raw, key = self.page.sheet.cell(top, left), typed[columns[0]]
                 self.page.report("merged_cells", (rows[0], columns[0]), key, raw, range=block)
 

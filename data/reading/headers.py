@@ -71,7 +71,7 @@ def find(sheet: Sheet, table: Table) -> Header | None:
         return None
     best.others = {column: tidy(word) for column, word in best.others.items()}
     best.said = {key: tidy(word) for key, word in best.said.items()}
-    if _is_column_numbers(sheet, best.start):
+    if is_column_numbers(sheet, best.start):
         best.start += 1
     return best
 
@@ -129,7 +129,7 @@ def _level(sheet: Sheet, merged: list[Range], row: int, last: int, names: Mappin
     return [cell if column in spans or telling or _words(below[column]) else "" for column, cell in enumerate(cells)]
 
 
-def _is_column_numbers(sheet: Sheet, row: int) -> bool:
+def is_column_numbers(sheet: Sheet, row: int) -> bool:
     """Whether a row under the headings only numbers the columns: A, B, 1, 2, 3=1+2."""
     if row >= len(sheet.rows):
         return False

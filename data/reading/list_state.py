@@ -2,7 +2,6 @@
 
 from data.column_types.cell import Broken, is_blank
 from data.model import Text
-from data.reading.cells import address
 from data.reading.table_reader import SheetReader, listed
 from data.table import STATE_LABELS, DataState
 from data.text_keys import bare
@@ -35,7 +34,7 @@ def _state_at(page: SheetReader, row: int, column: int, word: str) -> tuple[str 
         word = word.removeprefix(start).strip()
     if word in _STATES:
         _ask_of_state(page, row, column)
-        return _STATES[word], address(row, column)
+        return _STATES[word], page.sheet.place((row, column))[1]
     places = [(row + 1, column)] if row + 1 < page.header.first else []
     right = next((c for c in range(column + 1, page.sheet.width) if not is_blank(page.sheet.cell(row, c))), None)
     places += [(row, right)] if right is not None else []
@@ -43,13 +42,13 @@ def _state_at(page: SheetReader, row: int, column: int, word: str) -> tuple[str 
     for place in filled:
         if (state := _STATES.get(bare(str(page.sheet.cell(*place))[:200]))) is not None:
             _ask_of_state(page, *place)
-            return state, address(*place)
+            return state, page.sheet.place(place)[1]
     if not filled:
-        return None, address(*(places[0] if places else (row, column + 1)))
+        return None, page.sheet.place(places[0] if places else (row, column + 1))[1]
     raw = page.sheet.cell(*filled[0])
     rule = raw.rule if isinstance(raw, Broken) else "unknown_state"
     page.report_at(rule, filled[0], "state", _STATE_HEADING, raw, choices=listed(STATE_LABELS))
-    return None, address(*filled[0])
+    return None, page.sheet.place(filled[0])[1]
 
 
 def _ask_of_state(page: SheetReader, row: int, column: int) -> None:

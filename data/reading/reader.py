@@ -12,9 +12,12 @@ from itertools import islice
 import pyarrow as pa
 
 from data.column_types.cell import Raw, is_blank
+from data.layouts.apply import Applied, StandingLayouts, apply
+from data.layouts.grid import known_headings, widest
+from data.layouts.origins import CellOrigins
 from data.model import Calendar, Finding, Text, joined
-from data.reading import findings_sheet, headers, reference_columns
-from data.reading.cells import Sheet, letter
+from data.reading import findings_sheet, headers
+from data.reading.cells import Sheet, address, letter
 from data.reading.form_reader import known_lines, read_form
 from data.reading.heading_words import Header
 from data.reading.list_state import state
@@ -54,6 +57,7 @@ class SheetRows:
     state_cell: str = ""
     columns: dict[str, str] = field(default_factory=dict)  # column key → its letter
     header_row: int = 0
+    origins: CellOrigins | None = None  # where its cells stood, where a layout made it
 
     @property
     def lies(self) -> str:
@@ -62,7 +66,28 @@ class SheetRows:
 
     def place(self, row: int, column: str, label: Text | str = "") -> Location:
         """The cell of a row in a column, as a finding names it."""
-        return Location(self.sheet, f"{self.columns.get(column, '')}{row}", row, column, self.table, label)
+        sheet, cell, its_row = self.stood(row, column)
+        return Location(sheet, cell, its_row, column, self.table, label)
+
+    def stood(self, row: int, column: str) -> tuple[str, str, int]:
+        """Sheet, address and row of a cell in the file as it was sent; of cells that were added, the first."""
+        if self.origins is not None:
+            keys = list(self.columns)
+            of = self.origins.of(row - 1, keys.index(column) if column in keys else 0)
+            if of:
+                sheet, at, where = of[0]
+                return sheet, address(at, where), at + 1
+        return self.sheet, f"{self.columns.get(column, '')}{row}", row
+
+    def cells(self, row: int, column: str) -> str:
+        """The addresses that a number was made of: `C7`, with its sheet where that is another, several with a plus."""
+        if self.origins is None:
+            return f"{self.columns.get(column, '')}{row}"
+        keys = list(self.columns)
+        if column not in keys or not self.origins.made_of(row - 1, keys.index(column)):
+            return ""
+        of = self.origins.of(row - 1, keys.index(column))
+        return "+".join(address(r, c) if s == self.sheet else f"{s}!{address(r, c)}" for s, r, c in of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +101,7 @@ class Reading:
         findings_sheet.ReturnedFinding, ...
     ] = ()  # reasons written into the sheet of findings of a file that came back
     said: tuple[Said, ...] = ()  # what stands beside its numbers and may say of whom and when they are
+    layout: str = ""  # the name under which the layout is kept by which it was read
 
 
 @dataclass(slots=True)
@@ -87,21 +113,23 @@ class _Meta:
     tables: dict[str, str] = field(default_factory=dict)  # bare sheet name → table
 
 
-def read(data: bytes, name: str, tables: Mapping[str, Table], limit: Limit = TOLD) -> Reading:
-    """Read a file that a province sent. Never raises for what a sender did: that is in the findings, of which so many
-    are told one by one.
+def read(
+    data: bytes, name: str, tables: Mapping[str, Table], limit: Limit = TOLD, standing: StandingLayouts | None = None
+) -> Reading:
+    """Read a file that a province sent, by a layout where one is standing that it looks like. Never raises for what a
+    sender did: that is in the findings, of which so many are told one by one.
 
     Run it through `data.sandbox.read_file`: a hostile file may exhaust or abort the process that reads it.
     """
     try:
-        return _Reader(tables, Tally(limit)).read(data, name)
+        return _Reader(tables, Tally(limit), standing).read(data, name)
     except Refused as refused:
         return Reading({}, {}, [refused.finding])
 
 
 class _Reader:
-    def __init__(self, tables: Mapping[str, Table], tally: Tally) -> None:
-        self.tables, self.tally = tables, tally
+    def __init__(self, tables: Mapping[str, Table], tally: Tally, standing: StandingLayouts | None = None) -> None:
+        self.tables, self.tally, self.standing = tables, tally, standing
         self.findings: list[Finding] = []
         self.found: dict[str, SheetRows] = {}
         self.taken: dict[str, str] = {}  # table → the sheet that has it
@@ -115,26 +143,50 @@ class _Reader:
         if any(table.done for table in self.tables.values()):
             self.findings += told_by_name
         self.said.append(said)
-        if book.is_text:
-            sheet = next(book.sheets())
-            reference_columns.clear(sheet)
-            self._text_file(sheet)
-            return Reading({}, self.found, self.findings, (), tuple(self.said))
         meta = self._meta(book)
+        if self.standing is not None and not meta.there:
+            sheets = list(book.sheets())
+            applied = apply(
+                [s for s in sheets if findings_sheet.read(s.name, s.rows) is None], self.standing, self.tables
+            )
+            if applied is not None:
+                return self._by_layout(applied, sheets, book)
+        if book.is_text:
+            self._text_file(next(book.sheets()))
+            return Reading({}, self.found, self.findings, (), tuple(self.said))
         template = meta.words.get("template", "")
         if meta.there and template != TEMPLATE:
             raise Refused("not_our_template", template=template[:80])
         for sheet in book.sheets():
-            reference_columns.clear(sheet)
-            told = findings_sheet.read(sheet.name, sheet.rows)
-            if told is not None:
-                given = (one._replace(fill="", reason=one.reason[:LONGEST_REASON]) for one in told if one.reason)
-                self.answers += tuple(islice(given, MOST_ANSWERS - len(self.answers)))
-            elif sheet.name != _META:
+            if not self._answered(sheet) and sheet.name != _META:
                 self._sheet(sheet, meta, book.since_1904)
         if not self.taken:
             raise Refused("no_sheet")
         return Reading(meta.words, self.found, self.findings, self.answers, tuple(self.said))
+
+    def _answered(self, sheet: Sheet) -> bool:
+        """Whether a sheet is that of findings, with reasons written into it."""
+        told = findings_sheet.read(sheet.name, sheet.rows)
+        if told is not None:
+            given = (one._replace(fill="", reason=one.reason[:LONGEST_REASON]) for one in told if one.reason)
+            self.answers += tuple(islice(given, MOST_ANSWERS - len(self.answers)))
+        return told is not None
+
+    def _by_layout(self, applied: Applied, sheets: Sequence[Sheet], book: Book) -> Reading:
+        """What a layout made of the file, read as the template's sheets are."""
+        self.findings += applied.findings
+        for sheet in sheets:
+            self._answered(sheet)
+        for made in applied.made:
+            if made.table.name in self.taken:
+                first = self.taken[made.table.name]
+                self._tell("table_twice", made.sheet, made.table.name, "A1", label=made.table.label, first=first)
+                continue
+            self.taken[made.table.name] = made.sheet.name
+            if made.sheet.hidden:
+                self._tell("hidden_sheet", made.sheet, made.table.name)
+            self._table(made.sheet, made.table, book.since_1904, made.header)
+        return Reading({}, self.found, self.findings, self.answers, tuple(self.said), applied.key)
 
     def _meta(self, book: Book) -> _Meta:
         meta, sheet = _Meta(), book.named(_META)
@@ -192,10 +244,11 @@ class _Reader:
         return [key for *rank, key in ranked if tuple(rank) == best]
 
     def _fits(self, records: Sequence[Sequence[Raw]]) -> int:
-        """How many headings of some table the first rows of a text file have."""
+        """How many headings of some table the first rows of a text file have; with a layout, of any table."""
         width = max(map(len, records), default=0)
         sheet = Sheet("", [[*record, *[""] * (width - len(record))] for record in records])
-        return max((len(header.columns) for _, header in self._headers(sheet) if header is not None), default=0)
+        known = max((len(header.columns) for _, header in self._headers(sheet) if header is not None), default=0)
+        return max(known, widest(sheet, known_headings(self.tables.values()))) if self.standing else known
 
     def _text_file(self, sheet: Sheet) -> None:
         keys = self._by_headings(sheet)
@@ -241,8 +294,8 @@ class _Reader:
         place = Location(sheet.name, cell, 1 if cell else None, "", table, title=shown(sheet.name))
         self.findings.append(finding(rule, place, **values))
 
-    def _table(self, sheet: Sheet, table: Table, since_1904: bool) -> None:
-        header = headers.read(sheet, table)
+    def _table(self, sheet: Sheet, table: Table, since_1904: bool, header: Header | None = None) -> None:
+        header = header or headers.read(sheet, table)
         if header is None:
             self._tell("no_header", sheet, table.name, "A1", label=table.label)
             return
@@ -254,4 +307,5 @@ class _Reader:
         page.findings += page.around.findings
         self.findings += sorted(page.findings, key=lambda f: (f.row or 0, header.columns.get(f.column, -1)))
         columns = {key: letter(column) for key, column in header.columns.items()}
-        self.found[table.name] = SheetRows(table.name, sheet.name, rows, stated, state_cell, columns, header.last + 1)
+        about = (stated, state_cell, columns, header.last + 1, sheet.origins)
+        self.found[table.name] = SheetRows(table.name, sheet.name, rows, *about)

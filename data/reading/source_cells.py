@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from data.layouts.apply import StandingLayouts, apply
+from data.layouts.grid import known_headings, widest
 from data.reading.cells import Sheet, address
 from data.reading.headers import find
 from data.reading.headers import read as read_headings
@@ -36,13 +38,52 @@ class AsSent(NamedTuple):
     text: str
 
 
-def cells(data: bytes, name: str, tables: Mapping[str, Table], wanted: Sequence[CellRequest]) -> list[list[AsSent]]:
-    """The cells wanted of each sheet; nothing of a sheet that is not there, or whose file is no longer taken."""
+def cells(
+    data: bytes,
+    name: str,
+    tables: Mapping[str, Table],
+    wanted: Sequence[CellRequest],
+    standing: StandingLayouts | None = None,
+) -> list[list[AsSent]]:
+    """The cells wanted of each sheet; nothing of a sheet that is not there, or whose file is no longer taken.
+
+    Of a file that was read by a layout the rows are those of the sheets it made.
+    """
     try:
+        if standing is not None:
+            return _by_layout(data, name, tables, wanted, standing)
         book = Book(data, name, lambda records: _columns(tables, wanted, records))
         return [_of_sheet(sheet, tables[one.table], one) for one in wanted for sheet in [_sheet(book, one.sheet)]]
     except Refused:
         return [[] for _ in wanted]
+
+
+def _by_layout(
+    data: bytes, name: str, tables: Mapping[str, Table], wanted: Sequence[CellRequest], standing: StandingLayouts
+) -> list[list[AsSent]]:
+    heads = known_headings(tables.values())
+    book = Book(data, name, lambda records: widest(_as_sheet(records), heads))
+    sheets = {sheet.name: sheet for sheet in book.sheets()}
+    applied = apply(list(sheets.values()), standing, tables)
+    found = []
+    for one in wanted:
+        made = next((each for each in applied.made if each.table.name == one.table), None) if applied else None
+        told = []
+        for row, key in ((row, key) for row in one.rows for key in one.columns):
+            at = made.header.columns.get(key) if made else None
+            if made is None or at is None or made.sheet.origins is None or not made.sheet.origins.made_of(row - 1, at):
+                continue
+            of = made.sheet.origins.of(row - 1, at)
+            places = "+".join(address(r, c) if s == one.sheet else f"{s}!{address(r, c)}" for s, r, c in of)
+            texts = " + ".join(_text(sheets[s], r, c) for s, r, c in of)
+            told += [AsSent(row, key, places, texts)] if texts else []
+        found.append(told)
+    return found
+
+
+def _as_sheet(records: Sequence[Sequence[object]]) -> Sheet:
+    width = max(map(len, records), default=0)
+    return Sheet("", [[*map(str, record), *[""] * (width - len(record))] for record in records])
 
 
 def _sheet(book: Book, name: str) -> Sheet | None:
@@ -51,8 +92,7 @@ def _sheet(book: Book, name: str) -> Sheet | None:
 
 def _columns(tables: Mapping[str, Table], wanted: Sequence[CellRequest], records: Sequence[Sequence[object]]) -> int:
     """How many headings the first records of a text file have with this separator."""
-    width = max(map(len, records), default=0)
-    sheet = Sheet("", [[*map(str, record), *[""] * (width - len(record))] for record in records])
+    sheet = _as_sheet(records)
     found = [find(sheet, tables[one.table]) for one in wanted]
     return max((len(header.columns) for header in found if header), default=0)
 

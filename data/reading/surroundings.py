@@ -12,7 +12,7 @@ from typing import NamedTuple
 from data.column_types.cell import Raw, is_blank
 from data.model import Finding, Text
 from data.reading import roles
-from data.reading.cells import Annotation, Sheet, address
+from data.reading.cells import Annotation, Sheet
 from data.reading.heading_words import Header, Word, names
 from data.reading.money import unit as money_unit
 from data.reading.roles import FigureRole, Meaning
@@ -77,13 +77,13 @@ class Surroundings:
         once = rule, at or str(received)
         if once not in self._told and self.table.done:
             self._told.add(once)
-            cell, row = _named(at)
-            place = Location(self.sheet.name, cell, row, key, self.table.name, title=shown(self.sheet.name))
+            sheet, cell, row = self.sheet.place(at)
+            place = Location(sheet, cell, row, key, self.table.name, title=shown(sheet))
             self.findings.append(finding(rule, place, shown(received), **values))
 
     def hand_on(self, where: str, text: str, at: At, key: str = "") -> None:
         if len(self.said) < MOST_SAID:
-            self.said.append(Said(where, text[:LONGEST], self.sheet.name, *_named(at), key, self.table.name))
+            self.said.append(Said(where, text[:LONGEST], *self.sheet.place(at), key, self.table.name))
 
     # Over the columns
 
@@ -276,10 +276,6 @@ class Surroundings:
             self.hand_on("note", note, at, key)
         counted = _COUNTED_IN.search(roles.plain(note))
         return said.unit if said.unit and (_LINE.search(roles.plain(note)) or counted) else ""
-
-
-def _named(at: At) -> tuple[str, int | None]:
-    return (address(*at), at[0] + 1) if at else ("", None)
 
 
 def _words(raw: Raw) -> str:

@@ -10,7 +10,7 @@ from data.column_types.cell import Broken, Raw, Read, is_blank
 from data.column_types.column import read_each
 from data.model import NOTHING, Finding, Text, joined
 from data.reading import beside
-from data.reading.cells import Sheet, address, letter, spans
+from data.reading.cells import At, Sheet, letter, spans
 from data.reading.heading_words import Header
 from data.reading.legacy_encodings import Code
 from data.reading.skipped_rows import Aside, Caption, filled_cells
@@ -30,7 +30,6 @@ class SheetReader:
     ) -> None:
         self.sheet, self.table, self.header, self.since_1904 = sheet, table, header, since_1904
         self.tally = tally or Tally()  # of the whole file
-        self.title = shown(sheet.name)
         self.findings: list[Finding] = []
         self.captions: list[Caption] = []
         self.body = sheet.rows[header.start :]
@@ -42,37 +41,37 @@ class SheetReader:
         self, rule: str, at: tuple[int, int] | None = None, key: str = "", received: object = "", /, **values: object
     ) -> None:
         """Add what a rule finds on the sheet, or at one of its cells; rows and columns counted from 0."""
-        place = self._place(at, key)
-        if self._tells(rule, place):
+        if self._tells(rule, place := self._place(at, key)):
             self.findings.append(finding(rule, place, shown(received), **values))
 
     def _place(self, at: tuple[int, int] | None, key: str) -> Location:
-        cell, row = (address(*at), at[0] + 1) if at else ("", None)
-        return Location(self.sheet.name, cell, row, key, self.table.name, title=self.title)
+        sheet, cell, row = self.sheet.place(at)
+        return Location(sheet, cell, row, key, self.table.name, title=shown(sheet))
 
     def _tells(self, rule: str, place: Location) -> bool:
         """Whether this one is told by itself, not counted only."""
         column = self.table.columns.get(place.column)
         return self.tally.tells(rule, place, column.label if column else "")
 
-    def fault(self, rule: str, key: str, raw: Raw, /, **values: object) -> CellFault:
-        """What a rule says of a content of a column."""
+    def fault(self, rule: str, key: str, raw: Raw, at: At, /, **values: object) -> CellFault:
+        """What a rule says of a content of a column; `at` tells the sheet."""
         column = self.table.columns[key]
         known = {"example": column.example, "choices": listed(column.choices)}
-        return self._fault(rule, key, column.label, raw, **known | values)
+        return self._fault(rule, key, column.label, raw, at, **known | values)
 
-    def _fault(self, rule: str, key: str, heading: Text, raw: Raw, /, **values: object) -> CellFault:
-        place = Location(self.sheet.name, ANY_CELL, None, key, self.table.name, heading.quoted, self.title)
+    def _fault(self, rule: str, key: str, heading: Text, raw: Raw, at: At, /, **values: object) -> CellFault:
+        sheet = self.sheet.place(at)[0]
+        place = Location(sheet, ANY_CELL, None, key, self.table.name, heading.quoted, shown(sheet))
         return CellFault.of(rule, place, shown(raw), **values)
 
     def report_value(self, rule: str, at: tuple[int, int], key: str, raw: Raw, /, **values: object) -> None:
         """Add what a rule says of a content of a column, at its cell."""
         if self._tells(rule, self._place(at, key)):
-            self.findings.append(self.fault(rule, key, raw, **values).at(address(*at), at[0] + 1))
+            self.findings.append(self.fault(rule, key, raw, at, **values).at(*self.sheet.cell_of(at)))
 
     def report_at(self, rule: str, at: tuple[int, int], key: str, heading: Text, raw: Raw, **values: object) -> None:
         if self._tells(rule, self._place(at, key)):
-            self.findings.append(self._fault(rule, key, heading, raw, **values).at(address(*at), at[0] + 1))
+            self.findings.append(self._fault(rule, key, heading, raw, at, **values).at(*self.sheet.cell_of(at)))
 
     # Above the rows
 
@@ -84,7 +83,7 @@ class SheetReader:
         for key, where in header.twice:
             label, first = self.table.columns[key].label, letter(self.at[key])
             self.report("column_twice", (row, where), key, self.sheet.cell(row, where), heading=label, first=first)
-        for where, heading in header.others.items():
+        for where, heading in header.others.items() if self.sheet.origins is None else ():
             self.report("extra_column", (row, where), "", heading)
         self._old_headings()
         self.around.judge_headings()
@@ -297,7 +296,7 @@ class SheetReader:
             columns = [column for column in range(left, right + 1) if column in keys] if right - left < 256 else []
             if len(rows) * len(columns) < 2:
                 continue
-            block = f"{address(top, left)}:{address(bottom, right)}"
+            block = self.sheet.area(top, left, bottom, right)
             first_cell, raw = (rows[0], columns[0]), self.sheet.cell(top, left)
             self.report("merged_cells", first_cell, keys[columns[0]], raw, range=block)
             lost.update((row, column) for row in rows for column in columns)
@@ -322,7 +321,7 @@ class SheetReader:
     ) -> None:
         """A finding for every cell of a column that has one; the words of those alike are filled in once."""
         where, start, heading = self.at[key], self.header.start, self.table.columns[key].label
-        made: dict[Raw, CellFault] = {}
+        made: dict[tuple[str, Raw], CellFault] = {}
         for i, raw in zip(indices, cells, strict=True):
             if raw not in said or i in untrusted:
                 continue
@@ -332,9 +331,10 @@ class SheetReader:
             if not self.tally.counted(self.sheet.name, rule, key, row + 1):
                 if not self.tally.tells(rule, self._place((row, where), key), heading):
                     continue
-                if raw not in made:
-                    made[raw] = self.fault(rule, key, content, **read.words)
-                self.findings.append(made[raw].at(address(row, where), row + 1))
+                sheet = self.sheet.place((row, where))[0]
+                if (sheet, raw) not in made:
+                    made[sheet, raw] = self.fault(rule, key, content, (row, where), **read.words)
+                self.findings.append(made[sheet, raw].at(*self.sheet.cell_of((row, where))))
 
 
 def _array(cells: Sequence[Raw], values: Mapping[Raw, object], kind: pa.DataType) -> pa.Array:

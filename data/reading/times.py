@@ -133,7 +133,7 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
         (rf"(?:\bnam )?(?<![\w/.]){_YEAR}(?![\w/]|[.]\d)", lambda m: Time("year", int(m[1]))),
     )
 )
-_MAYBE = re.compile(r"\d|quy|thang|nua|nam|quarter|half|month|giai doan|\bi{1,3}/|\biv/")
+_MAYBE = re.compile(r"\d|quy|\bq[ ._-]*i|thang|nua|nam|quarter|half|month|giai doan|\bi{1,3}/|\biv/")
 
 
 def times_in(words: str) -> list[tuple[Time, int, int]]:

@@ -135,12 +135,12 @@ FILE: dict[str, Rule] = {
         "The file follows another template (“{template}”). Download the template from the page Submit and fill it in.",
     ),
     "no_sheet": _stop(
-        "Không có sheet nào giống biểu mẫu. Tải biểu mẫu ở trang Nộp số liệu rồi điền vào đó.",
-        "No sheet of this file looks like the template. Download the template from the page Submit and fill it in.",
+        "Không có sheet nào giống biểu mẫu. Nếu đây là bảng của chính đơn vị, mở «Cách đọc tệp» ở trang Nộp số liệu để xác nhận một lần; hoặc tải biểu mẫu rồi điền vào đó.",
+        "No sheet of this file looks like the template. If it is a table of your own, confirm once how it is read under “How the file is read” on the page Submit; or download the template and fill it in.",
     ),
     "unclear_table": _stop(
-        "Không nhận ra tệp này là phần nào của biểu. Dòng tiêu đề phải ghi tên cột như biểu mẫu: {tables}.",
-        "It is not clear which part of the form this file is. Its headings must be those of the template: {tables}.",
+        "Không nhận ra tệp này là phần nào của biểu. Nếu đây là bảng của chính đơn vị, mở «Cách đọc tệp» ở trang Nộp số liệu để xác nhận một lần; nếu không, dòng tiêu đề phải ghi tên cột như biểu mẫu: {tables}.",
+        "It is not clear which part of the form this file is. If it is a table of your own, confirm once how it is read under “How the file is read” on the page Submit; otherwise its headings must be those of the template: {tables}.",
     ),
     "undecodable": _stop(
         "Không đọc được bảng mã chữ của tệp. Lưu lại dạng «CSV UTF-8» hoặc .xlsx rồi nộp lại.",

@@ -17,13 +17,14 @@ from data.rules.context_rules import CONTEXT
 from data.rules.declare import Rule
 from data.rules.figure_rules import FIGURE
 from data.rules.file_rules import FILE
+from data.rules.layout_rules import LAYOUT
 from data.rules.row_rules import ROW
 from data.rules.scope_rules import SCOPE
 from data.rules.sheet_rules import SHEET
 from data.rules.target_rules import TARGET
 
 # By id; where a rule has several wordings or severities, the others by `id:case`. `declared:…` are those of indicators.
-RULES: dict[str, Rule] = CELL | SHEET | CONTEXT | FILE | SCOPE | ROW | FIGURE | TARGET
+RULES: dict[str, Rule] = CELL | SHEET | CONTEXT | FILE | SCOPE | ROW | FIGURE | TARGET | LAYOUT
 
 SHOWN = 80  # characters of a cell that a message repeats
 CONFIRMED = "số "  # before its number: a figure confirmed of a document in prose, which has no cells

@@ -15,7 +15,7 @@ from data.table import closed
 from data.text_keys import fold, tidy
 from indicators.define import Indicator
 from indicators.prose import doubts
-from indicators.prose.claims import Claim, Line, bound_words, claims_of, lines_of
+from indicators.prose.claims import Claim, ToldLine, bound_words, claims_of, lines_of
 from indicators.prose.proposal import Proposal, Proposals, Quote
 from indicators.prose.spans import Span, Times, times_of
 from indicators.prose.totals import add_up
@@ -85,7 +85,7 @@ class _Proposer:
         self, document: Document, unit: Unit, period: Period, catalogue: Mapping[str, Indicator], names: Sequence[str]
     ) -> None:
         self.document, self.unit, self.period = document, unit, period
-        self.lines: dict[str, Line] = {
+        self.lines: dict[str, ToldLine] = {
             code: line for code, line in lines_of(catalogue).items() if len(closed(line.figure, period)) < 2
         }
         self.claims = [claim for claim in claims_of(catalogue) if claim.code in self.lines]
@@ -224,7 +224,7 @@ class _Proposer:
             one.claim.code, column, span, typed, (quote,), not why, one.claim.said, tuple(why), rivals, one.claim.parts
         )  # fmt: skip
 
-    def _span(self, line: Line, times: Times, whole: Times) -> tuple[Span, list[Text]]:
+    def _span(self, line: ToldLine, times: Times, whole: Times) -> tuple[Span, list[Text]]:
         said = list(dict.fromkeys(times.spans or whole.spans))
         if line.figure.at_date:
             return Span.AT_DATE, [] if said == [Span.AT_DATE] else [NO_TIME]
@@ -276,7 +276,7 @@ class _Proposer:
         literal = (words.words[index] for index in one.taken if words.words[index].plain != NUMBER)
         return all(is_known_name(word.typed) or all(part in known for part in word.typed.split()) for word in literal)
 
-    def _typed(self, one: _Found, words: SentenceWords, sentence: ProseSentence, line: Line) -> str:
+    def _typed(self, one: _Found, words: SentenceWords, sentence: ProseSentence, line: ToldLine) -> str:
         """What goes into the cell: the number as typed, the words before it that make it a bound, its unit of money."""
         word = words.words[one.index]
         if one.claim.kind == "0":

@@ -40,7 +40,7 @@ class FormLines:
         sheet, line = self._sheets.get(code), self.lines.get(code)
         if sheet is None or line is None:
             return None, ""
-        return line["_row"], f"{sheet.columns.get(column, '')}{line['_row']}"
+        return sheet.stood(line["_row"], column)[2], sheet.stood(line["_row"], column)[1]
 
     def report(
         self,
@@ -55,7 +55,8 @@ class FormLines:
         """A finding at a line of a form, with what stands there."""
         sheet, number = self._sheets[code], self.number(code, column)
         row, cell = self.at(code, column)
-        place = Location(sheet.sheet, cell, row, column, sheet.table, code)
+        title = sheet.stood(self.lines[code]["_row"], column)[0] if code in self.lines else sheet.sheet
+        place = Location(title, cell, row, column, sheet.table, code)
         return finding(rule, place, NOTHING if number is None else number_words(number), effect, declared, **values)
 
 

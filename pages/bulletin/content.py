@@ -8,7 +8,7 @@ from indicators.define import Measure
 from indicators.engine.answer import Given
 from indicators.engine.growth import Alike
 from pages.bulletin.facts import BOUNDARY, Facts
-from pages.bulletin.findings import KeyFinding, findings, small
+from pages.bulletin.findings import KeyFinding, findings, small, so_far
 from pages.charts import highlights
 from pages.charts.area_figures import AreaFigure
 from pages.charts.cards import change as change_said
@@ -78,9 +78,11 @@ def title(facts: Facts, language: Language) -> str:
         sent = len(facts.received) - len(facts.silent)
         return texts.SENT_TITLE.in_(language).format(quarter=quarter, sent=sent, all=len(facts.received))
     _, measure, rest = max(moves, key=lambda each: each[0])
+    months = so_far(measure.span_at(facts.quarter), language)
     return texts.TITLE.in_(language).format(
         quarter=quarter,
         measure=small(measure.label).in_(language),
+        span=texts.TITLE_SPAN.in_(language).format(months=months) if months else "",
         moved=_moved(measure, rest, language),
         count=rest.provinces,
     )
@@ -108,9 +110,10 @@ def _chips(facts: Facts, language: Language, frozen: FrozenBulletin | None, revi
         chips += [Chip("open", texts.REVISED.in_(language).format(count=revised), link)] * bool(revised)
     here, sent = facts.received, len(facts.received) - len(facts.silent)
     said = texts.HAVE_SENT.in_(language).format(sent=sent, all=len(here))
-    chips.append(Chip("plain", said, f"tinh-hinh-nop?den-quy-nop={facts.quarter.code}{tongue}"))
+    grid = f"den-quy-nop={facts.quarter.code}{tongue}"
+    chips.append(Chip("plain", said, f"tinh-hinh-nop?{grid}"))
     if again := sum(cell.state is Arrival.CORRECTED for cell in here):
-        chips.append(Chip("plain", texts.SENT_AGAIN.in_(language).format(count=again)))
+        chips.append(Chip("plain", texts.SENT_AGAIN.in_(language).format(count=again), f"tinh-hinh-nop?{grid}"))
     for one in facts.collecting:
         values = {"quarter": one.period.label.in_(language), "sent": one.sent, "all": one.owing}
         day = day_text(one.period.due, language)

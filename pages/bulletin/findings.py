@@ -3,10 +3,11 @@ explained, who is missing. Each is a sentence, a small picture, a link and a sha
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from textwrap import shorten
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from data.model import Language, Period, Text, number_text
+from data.model import Grain, Language, Period, Text, number_text
 from data.places import PLACES
 from data.population import populations
 from indicators.define import Measure
@@ -30,7 +31,7 @@ GOOD = (Pace.ACHIEVED, Pace.ON_TRACK)
 PACES = {Pace.ACHIEVED: "good", Pace.ON_TRACK: "good", Pace.BEHIND: "slow", Pace.FAR_BEHIND: "bad"}
 PACES |= {Pace.NOT_REACHED: "bad", Pace.CANNOT_SAY: "none"}
 NAMED = 3  # provinces that a sentence names before it counts
-REASON = 90  # letters of a sender's reason that stand in a sentence
+REASON = 44  # letters of a sender's reason that stand in a sentence
 
 
 class KeyFinding(NamedTuple):
@@ -54,6 +55,15 @@ def findings(facts: Facts, language: Language) -> list[KeyFinding]:
 def small(text: Text) -> Text:
     """As it stands inside a sentence."""
     return Text(*(f"{said[:1].lower()}{said[1:]}" for said in (text.vi, text.en)))
+
+
+def so_far(span: Period, language: Language) -> str:
+    """`9 tháng`, where a figure is of the year so far and not of the quarter alone."""
+    return span.months.in_(language) if span.part and span.grain is not Grain.QUARTER else ""
+
+
+def _spanned(growth: Growth, language: Language) -> str:
+    return so_far(growth.now.period, language) or growth.now.period.label.in_(language)
 
 
 def _keys(name: str, classes: Iterable[str], language: Language, **values: str) -> tuple[tuple[str, str], ...]:
@@ -125,6 +135,7 @@ def moved(facts: Facts, language: Language) -> KeyFinding:
     rest = said.format(
         before=(with_unit if measure.money else amount)(measure, before, language),
         now=with_unit(measure, now, language),
+        span=_spanned(growth, language),
     )
     picture, link = _spark(code, facts.quarter, growth.now.key, language), _trend(measure, growth.now.key, language)
     return KeyFinding(lead, rest, link, texts.SEE, picture, map_title, shades, keys)
@@ -223,8 +234,9 @@ def broke(facts: Facts, language: Language) -> KeyFinding:
     step = with_unit(measure, first.now.value or 0, language)
     step = step if first.difference is None else _change(measure, first, language)
     names = {"area": area(first.now, language), "measure": small(measure.label).in_(language), "moved": step}
+    names["span"] = _spanned(first, language)
     reason = " ".join(first.now.reasons[-1].reason.split())
-    reason = reason if len(reason) <= REASON else f"{reason[: REASON - 1]}…"
+    reason = shorten(reason, REASON, placeholder="…")
     said = (texts.BROKE_REST if len(told) > 1 else texts.BROKE_ALONE).in_(language)
     rest = said.format(reason=reason, count=len(told) - 1)
     link = page_links.source(code, first.now.period, first.now.key, BOUNDARY, language)

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -42,7 +42,8 @@ _STYLE = f"""<style>
 #first-picture main {{max-width: 84rem; margin: 0 auto; padding: 0 5rem; box-sizing: border-box}} #first-picture .row {{height: 57px; display: flex; align-items: center; font-size: .9rem; color: light-dark(#5c6167, #b3b1ac)}}
 #first-picture .demo {{background: light-dark(#fdf3dc, #3a2f14); color: light-dark(#6b4a00, #f3d48a); font-size: .85rem; padding: .1rem .7rem; margin: 0 0 1rem; border-radius: 2px}}
 body:has({LIVE}) #first-picture, body:has(#root .bulletin) #first-picture {{display: none}}
-@media (max-width: 640px) {{#first-picture main {{padding: 0 1rem}} #first-picture .row {{height: 101px}}}}
+@media (min-width: 1240px) {{#first-picture header {{padding-left: calc(max(0px, (100vw - 84rem) / 2) + 5rem)}}}}
+@media (max-width: 640px) {{#first-picture main {{padding: 0 1rem}} #first-picture .row {{height: 57px; visibility: hidden}} #first-picture header {{font-size: .85rem}} #first-picture .demo {{font-size: .8rem; padding: .1rem .4rem}}}}
 @font-face {{font-family: "Source Sans"; src: url("{_font()}") format("woff2"); font-weight: 200 900}}
 </style>"""
 
@@ -88,7 +89,10 @@ async def made_ahead() -> AsyncIterator[None]:
 
 
 async def _watch() -> None:
-    """Made anew whenever something was written and then nothing for a moment, and when a day begins."""
+    """Made anew whenever something was written and then nothing for a moment, and when a day begins. The store is
+    opened for it before anybody asks; where that fails, whoever comes is told what is wrong."""
+    with suppress(Exception):
+        await asyncio.to_thread(store.service)
     made: object = None
     seen: object = None
     while True:

@@ -19,8 +19,10 @@ from indicators.engine.series_breaks import breaks_of
 COLOURS = tuple(f"#{number:06d}" for number in range(1, 11))
 GREY = "#8d8d8d"  # readable on both grounds
 FAINT = "rgba(128,128,128,0.25)"
+INK = "#000037"  # near the colour of the page's text, in both themes
 SIZE = 12
 TALL = 400  # pixels of a chart that stands whole on the first screen, of a phone and of a projector
+CLOSE = 10  # periods; beyond these quarters are told by their number alone
 CROWDED = 24  # periods; beyond these only years are named
 
 
@@ -65,7 +67,7 @@ class ChartBuilder:
             "hoverdistance": 60,
             "hoverlabel": {"align": "left", "namelength": -1},
             "dragmode": False,
-            "font": {"size": SIZE},
+            "font": {"size": SIZE, "color": INK},
             "shapes": [],
             "annotations": [],
         }
@@ -90,33 +92,33 @@ class ChartBuilder:
         """Words on the sheet, without an arrow; nothing in them is markup."""
         self._layout["annotations"].append({"text": safe(text), "showarrow": False, **place})
 
-    def time(self, spans: Sequence[Period], **more: Any) -> None:
-        """Periods from left to right, one step each; the year stands under the first of its periods."""
+    def time(self, spans: Sequence[Period], x: str = "x", *, crowded: bool = False, **more: Any) -> None:
+        """Periods from left to right, one step each; the year stands under the first of its periods, alone where they
+        are `crowded`."""
         ticks, labels = [], []
         years = [span.year for span in spans]
         for i, span in enumerate(spans):
             first = i == 0 or years[i - 1] != span.year
-            if len(spans) > CROWDED and not first:
+            if (crowded or len(spans) > CROWDED) and not first:
                 continue
-            mark = span.short.in_(self.language).replace(str(span.year), "").strip(" /")
+            mark = "" if crowded else span.short.in_(self.language).replace(str(span.year), "").strip(" /")
+            mark = mark.removeprefix("Q") if len(spans) > CLOSE else mark
             # A year of one period would run into its neighbour's name.
             named = not mark or (first and (i + 1 == len(spans) or years[i + 1] == span.year))
             ticks.append(i)
             labels.append("<br>".join(filter(None, [mark, str(span.year) if named else ""])))
-        self.set(
-            xaxis={
-                "tickmode": "array",
-                "tickvals": ticks,
-                "ticktext": labels,
-                "range": [-0.5, len(spans) - 0.5],
-                "showgrid": False,
-                "zeroline": False,
-                "fixedrange": True,
-                "tickangle": 0,
-                "tickfont": {"size": 11},
-                **more,
-            }
-        )
+        axis = {
+            "tickmode": "array",
+            "tickvals": ticks,
+            "ticktext": labels,
+            "range": [-0.5, len(spans) - 0.5],
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+            "tickangle": 0,
+            "tickfont": {"size": 11, "color": INK},
+        }
+        self.set(**{axis_name(x): axis | more})
 
     def values(self, y: str, top: float, whole: bool, **more: Any) -> None:
         """Figures from zero upwards; a count is never shown cut off, and whole numbers get whole ticks."""
@@ -131,7 +133,7 @@ class ChartBuilder:
             "tickformat": ",.0f" if whole or ceiling > 5 else ",.1f",
             "nticks": 6,
             "automargin": True,
-            "tickfont": {"size": 11},
+            "tickfont": {"size": 11, "color": INK},
         }
         if whole and ceiling <= 6:
             axis["dtick"] = 1
@@ -176,7 +178,7 @@ class ChartBuilder:
                     f"{day_text(day)}: {before} → {after} tỉnh", f"{day_text(day, 'en')}: {before} → {after} provinces"
                 )
                 side = "right" if at > len(spans) / 3 else "left"
-                font = {"size": 11, "color": GREY}
+                font = {"size": 11}
                 self.write(
                     told.in_(self.language),
                     xref=x,
@@ -190,10 +192,19 @@ class ChartBuilder:
 
     def reference(self, value: float, name: str, side: str = "center") -> None:
         """A value that all bars are set against: a thin upright line with its name on top, to one `side` of it."""
-        line = {"width": 1.5, "color": GREY, "dash": "dash"}
-        ends = {"type": "line", "x0": value, "x1": value, "y0": 0, "y1": 1, "xref": "x", "yref": "paper"}
+        line = {"width": 1, "color": GREY, "dash": "dot"}
+        ends = {
+            "type": "line",
+            "layer": "below",
+            "x0": value,
+            "x1": value,
+            "y0": 0,
+            "y1": 1,
+            "xref": "x",
+            "yref": "paper",
+        }
         self._layout["shapes"].append({**ends, "line": line})
-        font = {"size": 11, "color": GREY}
+        font = {"size": 11}
         self.write(name, x=value, y=1, xref="x", yref="paper", xanchor=side, yanchor="bottom", font=font)
 
     def figure(self) -> go.Figure:
@@ -207,7 +218,7 @@ def colour_of(key: str, chosen: Sequence[str]) -> str:
 
 def row_height(count: int) -> int:
     """Pixels of each of so many rows, so that all of them stand on the first screen where that can be read."""
-    return max(12, min(24, (TALL - 24) // max(count, 1)))
+    return max(11, min(24, (TALL - 24) // max(count, 1)))
 
 
 def axis_name(short: str) -> str:

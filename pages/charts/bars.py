@@ -5,10 +5,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from data.model import Language
+from data.model import Language, Period
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer, Row, Standing
-from pages.charts.axis import COLOURS, ChartBuilder, axis_name, hover_lines, numbered, safe
+from pages.charts.axis import COLOURS, TALL, ChartBuilder, axis_name, hover_lines, numbered, safe
 from pages.charts.line_marks import CLICKED
 from pages.charts.lines import spans_of
 from pages.texts import common
@@ -18,7 +18,7 @@ from pages.ui.page_links import source
 from pages.ui.sentences import hover, lines_of
 
 MOST_PARTS = 5  # and all the rest as one: a stack of more is no chart
-PANEL = 240  # pixels of one area's panel
+PANEL, LEAST_PANEL = 240, 105  # pixels of one area's panel, and where several stand on one screen
 
 
 def hatch(rows: Sequence[Row | None]) -> dict[str, Any]:
@@ -33,15 +33,26 @@ def drawn_as(answer: Answer) -> dict[str, list[str]]:
     Where there are too many to tell apart the largest stand for themselves and `` for all the others; shares of
     different things do not add up, so those of a ratio all stand alone.
     """
+    there = present(answer)
+    if len(there) <= MOST_PARTS + 1 or answer.measure.kind is Nature.RATIO:
+        return {item: [item] for item in there}
+    sums = _sums(answer)
+    largest = set(sorted(there, key=lambda item: sums[item], reverse=True)[:MOST_PARTS])
+    alone = {item: [item] for item in there if item in largest}
+    return alone | {"": [item for item in there if item not in largest]}
+
+
+def present(answer: Answer) -> list[str]:
+    """The items of which there is anything, or one of them."""
+    sums = _sums(answer)
+    return [item for item in sums if sums[item]] or list(sums)[:1]
+
+
+def _sums(answer: Answer) -> dict[str, float]:
     sums = dict.fromkeys(answer.items, 0.0)
     for row in answer.rows:
         sums[row.item] = sums.get(row.item, 0.0) + (row.value or 0.0)
-    present = [item for item in sums if sums[item]] or list(sums)[:1]
-    if len(present) <= MOST_PARTS + 1 or answer.measure.kind is Nature.RATIO:
-        return {item: [item] for item in present}
-    largest = set(sorted(present, key=lambda item: sums[item], reverse=True)[:MOST_PARTS])
-    alone = {item: [item] for item in present if item in largest}
-    return alone | {"": [item for item in present if item not in largest]}
+    return sums
 
 
 def _together(rows: Sequence[Row]) -> Row | None:
@@ -51,51 +62,72 @@ def _together(rows: Sequence[Row]) -> Row | None:
 
 
 def stacked(answer: Answer, language: Language) -> go.Figure:
-    """What a total is made of, period by period; for a ratio, a line for each part. One panel an area."""
+    """What a total is made of, period by period; for a ratio, a line for each part. One panel an area, two abreast."""
     spans, measure, items = spans_of(answer), answer.measure, drawn_as(answer)
-    found = {(row.key, row.item, row.period): row for row in answer.rows}
     areas = lines_of(answer)
     legend = 22 * -(-len(items) // 3) + 24
-    sheet = ChartBuilder(language, PANEL * len(areas) + 70 + legend, top=28, bottom=40 + legend)
-    ratio, share = measure.kind is Nature.RATIO, 1 / len(areas)
-    for number, (key, lines) in enumerate(areas.items()):
-        y, heap = numbered("y", number), [0.0] * len(spans)
-        for place, (item, members) in enumerate(items.items()):
-            label = answer.items[item].in_(language) if item else common.ALL_OTHERS.in_(language)
-            rows = [_together([found[key, m, span] for m in members if (key, m, span) in found]) for span in spans]
-            values = [row.value if row else None for row in rows]
-            heap = [max(h, v or 0) if ratio else h + (v or 0) for h, v in zip(heap, values, strict=True)]
-            there = [row for row in rows if row]
-            texts = [hover_lines(hover(measure, row, there, language, label)) if row else "" for row in rows]
-            colour = COLOURS[place % len(COLOURS)]
-            shared = {"name": safe(label), "yaxis": y, "hovertext": texts, "showlegend": False, "y": values}
-            shared["x"] = list(range(len(spans)))
-            if item:
-                asked = answer.question
-                leads = [
-                    source(asked.measure, span, key, asked.boundary, language, asked.split, item) for span in spans
-                ]
-                shared |= {"customdata": leads, "selected": CLICKED, "unselected": CLICKED}
-            if ratio:
-                line = {"color": colour, "width": 2, "dash": "solid" if place < len(COLOURS) else "dash"}
-                hollow = [bool(row and row.state is Standing.PARTIAL and not nearly(row)) for row in rows]
-                marker = {"symbol": ["circle-open" if h else "circle" for h in hollow], "size": 7}
-                sheet.draw("scatter", mode="lines+markers", line=line, marker=marker, **shared)
-            else:
-                sheet.draw("bar", marker={"color": colour, "pattern": hatch(rows)}, **shared)
-            if number == 0:  # in the legend a plain colour stands for the part, hatched or not
-                sample = {"color": colour, "symbol": "square", "size": 10}
-                sheet.draw("scatter", x=[None], y=[None], mode="markers", marker=sample, name=safe(label), yaxis=y)
-        domain = [1 - share * (number + 1) + 0.03 * share, 1 - share * number - 0.12 * share]
-        sheet.values(y, max(heap, default=0), measure.whole, anchor="x", domain=domain)
-        name = area(lines[0], language)
-        sheet.write(name, xref="paper", yref=f"{y} domain", x=0, y=1, xanchor="left", yanchor="bottom", yshift=2)
-        sheet.rules(spans, y, word=number == 0)
-    sheet.time(spans, anchor=numbered("y", len(areas) - 1))
+    across = min(2, len(areas))
+    down = -(-len(areas) // across)
+    tall = max(LEAST_PANEL, min(PANEL, (TALL - 46 - legend) // down))
+    sheet = ChartBuilder(language, tall * down + 46 + legend, top=28, bottom=18 + legend)
+    share, head = 1 / down, 18 / tall / down
+    for number, (key, rows) in enumerate(areas.items()):
+        place, column = divmod(number, across)
+        x, y = numbered("x", number), numbered("y", number)
+        top = _stack(sheet, answer, key, items, spans, x, y, explained=number == 0)
+        domain = [1 - share * (place + 1) + 30 / tall * share, 1 - share * place - head * (place > 0)]
+        few = {"nticks": 4} if down > 1 else {}
+        sheet.values(y, top, measure.whole, anchor=x, domain=domain, **few)
+        name = area(rows[0], language)
+        sheet.write(name, xref=f"{x} domain", yref=f"{y} domain", x=0, y=1, xanchor="left", yanchor="bottom", yshift=2)
+        sheet.rules(spans, y, x, word=number == 0 and across == 1)
+        room = [column / across + 0.13 * (column > 0), (column + 1) / across]
+        sheet.time(spans, x, crowded=across > 1, anchor=y, domain=room)
     below = {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
     still = {"itemclick": False, "itemdoubleclick": False}
     sheet.set(barmode="stack", bargap=0.25, showlegend=True, legend={**below, **still})
     return sheet.figure()
+
+
+def _stack(
+    sheet: ChartBuilder,
+    answer: Answer,
+    key: str,
+    items: Mapping[str, Sequence[str]],
+    spans: Sequence[Period],
+    x: str,
+    y: str,
+    *,
+    explained: bool,
+) -> float:
+    """The parts of one area, one on the other; how high they reach. `explained`: these are the ones of the legend."""
+    measure, language, asked = answer.measure, sheet.language, answer.question
+    found = {(row.item, row.period): row for row in answer.rows if row.key == key}
+    ratio, heap = measure.kind is Nature.RATIO, [0.0] * len(spans)
+    for place, (item, members) in enumerate(items.items()):
+        label = answer.items[item].in_(language) if item else common.ALL_OTHERS.in_(language)
+        rows = [_together([found[m, span] for m in members if (m, span) in found]) for span in spans]
+        values = [row.value if row else None for row in rows]
+        heap = [max(h, v or 0) if ratio else h + (v or 0) for h, v in zip(heap, values, strict=True)]
+        there = [row for row in rows if row]
+        texts = [hover_lines(hover(measure, row, there, language, label)) if row else "" for row in rows]
+        colour = COLOURS[place % len(COLOURS)]
+        shared = {"name": safe(label), "xaxis": x, "yaxis": y, "hovertext": texts, "showlegend": False, "y": values}
+        shared["x"] = list(range(len(spans)))
+        if item:
+            leads = [source(asked.measure, span, key, asked.boundary, language, asked.split, item) for span in spans]
+            shared |= {"customdata": leads, "selected": CLICKED, "unselected": CLICKED}
+        if ratio:
+            line = {"color": colour, "width": 2, "dash": "solid" if place < len(COLOURS) else "dash"}
+            hollow = [bool(row and row.state is Standing.PARTIAL and not nearly(row)) for row in rows]
+            marker = {"symbol": ["circle-open" if h else "circle" for h in hollow], "size": 7}
+            sheet.draw("scatter", mode="lines+markers", line=line, marker=marker, **shared)
+        else:
+            sheet.draw("bar", marker={"color": colour, "pattern": hatch(rows)}, **shared)
+        if explained:  # in the legend a plain colour stands for the part, hatched or not
+            plain = {"marker": {"color": colour, "symbol": "square", "size": 10}, "name": safe(label)}
+            sheet.draw("scatter", x=[None], y=[None], mode="markers", xaxis=x, yaxis=y, **plain)
+    return max(heap, default=0)
 
 
 def compared(answers: Sequence[Answer], names: Mapping[str, str], language: Language) -> go.Figure:

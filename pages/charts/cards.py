@@ -13,8 +13,8 @@ from indicators.engine.growth import Alike, Growth
 from pages.charts.area_figures import AreaFigure
 from pages.texts import common, lineage
 from pages.ui import reason_marks
+from pages.ui.formats import EXPLAINED, nearly
 from pages.ui.formats import figure as figure_text
-from pages.ui.formats import nearly
 from pages.ui.page_links import source
 from pages.ui.sentences import growth_said, moved_alike, without
 
@@ -22,12 +22,15 @@ WIDE, HIGH, EDGE = 220, 44, 5
 # A picture apart from the page, so it asks the reader's system itself whether to be light or dark, as the theme does.
 INK = (
     "line{stroke:#9a1b2b;stroke-width:2}.full{fill:#9a1b2b}.hollow{fill:#fff;stroke:#9a1b2b;stroke-width:1.5}"
-    "@media(prefers-color-scheme:dark){line{stroke:#f0808b}.full{fill:#f0808b}.hollow{fill:#14171b;stroke:#f0808b}}"
+    "text{font:10px sans-serif;fill:#1f2328}"
+    "@media(prefers-color-scheme:dark){line{stroke:#f0808b}.full{fill:#f0808b}.hollow{fill:#14171b;stroke:#f0808b}"
+    "text{fill:#e8e6e1}}"
 )
 
 
 def sparkline(rows: Sequence[Row], words_for_it: str, wide: int = WIDE, high: int = HIGH) -> str:
-    """A picture of a series: a gap where nothing is known, a hollow point where a total is partial."""
+    """A picture of a series: a gap where nothing is known, a hollow point where a total is partial, a sign at what was
+    explained."""
     top = max((row.value for row in rows if row.value is not None), default=0) or 1
     step = (wide - 2 * EDGE) / max(len(rows) - 1, 1)
     points = [
@@ -47,6 +50,9 @@ def sparkline(rows: Sequence[Row], words_for_it: str, wide: int = WIDE, high: in
             drawn.append(
                 f'<circle cx="{point[0]:.1f}" cy="{point[1]:.1f}" r="3" class="{"hollow" if hollow else "full"}"/>'
             )
+        if point and row.reasons:
+            side = -4 if point[1] > 12 else 11  # over the line; where there is no room, under it
+            drawn.append(f'<text x="{point[0]:.1f}" y="{point[1] + side:.1f}" text-anchor="middle">{EXPLAINED}</text>')
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}">'
         f"<style>{INK}</style>{''.join(drawn)}</svg>"

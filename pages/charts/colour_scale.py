@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 
 from data.model import Language, Text, number_text
 from indicators.define import Measure, Nature
+from pages.charts.axis import INK
 
 # Streamlit writes the sequential and diverging colours of .streamlit/config.toml in place of these.
 SEQUENTIAL = tuple(f"#{number:06d}" for number in range(11, 21))
 DIVERGING = tuple(f"#{number:06d}" for number in range(21, 31))
-GROUND, STRONG = "#000038", "#000037"  # the page's colour, and one near that of its text
+GROUND, STRONG = "#000038", INK  # the page's colour, and one near that of its text
 NO_FIGURE = "rgba(128,128,128,0.32)"
 CLASSES = 5
 
@@ -43,7 +44,7 @@ class Scale(NamedTuple):
             "ticks": "",
             "thickness": 14,
             "outlinewidth": 0,
-            "tickfont": {"size": 11},
+            "tickfont": {"size": 11, "color": STRONG},
             **place,
         }
         return {"colorscale": steps, "zmin": -0.5, "zmax": count - 0.5, "colorbar": bar}

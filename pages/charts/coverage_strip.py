@@ -7,7 +7,7 @@ from pages.charts.axis import GREY, ChartBuilder, axis_name, hover_lines
 from pages.texts import common, completeness
 from pages.ui.formats import held, listed, names, nearly
 
-PIXELS, SHARE = 34, 0.6  # of the strip, and how much of it are bars
+PIXELS, SHARE = 34, 0.8  # of the strip, and how much of it are bars and numbers
 STRENGTH = {True: "rgba(128,128,128,0.65)", False: "rgba(128,128,128,0.3)"}  # nearly all of them, or not
 
 
@@ -17,8 +17,7 @@ def wanted(rows: Sequence[Row]) -> bool:
 
 
 def draw(sheet: ChartBuilder, rows: Sequence[Row], y: str, high: float) -> None:
-    """A bar a period, as high as the share that is in; where someone is missing it says how many are in, and beside it
-    who is not."""
+    """A bar a period, as high as the share that is in, and under it how many that is; beside it who is not."""
     shares = [row.reported / row.expected if row.expected else None for row in rows]
     texts = []
     for row in rows:
@@ -33,9 +32,9 @@ def draw(sheet: ChartBuilder, rows: Sequence[Row], y: str, high: float) -> None:
     marker = {"color": [GREY if row.state is Standing.FINAL else STRENGTH[nearly(row)] for row in rows]}
     sheet.draw("bar", x=list(range(len(rows))), y=shares, yaxis=y, marker=marker, hovertext=texts, name="")
     for at, row in enumerate(rows):
-        if row.state is not Standing.FINAL and row.reported:
-            sheet.write(str(row.reported), xref="x", yref=y, x=at, y=0.5, font={"size": 10})
-    axis = {"domain": [0, high], "range": [0, 1], "visible": False, "fixedrange": True, "anchor": "x"}
+        if row.reported:
+            sheet.write(str(row.reported), xref="x", yref=y, x=at, y=-0.7, font={"size": 10})
+    axis = {"domain": [0, high], "range": [-1.4, 1], "visible": False, "fixedrange": True, "anchor": "x"}
     sheet.set(**{axis_name(y): axis}, bargap=0.08)
     said = completeness.IN_THE_SUM.in_(sheet.language)
     sheet.write(
@@ -46,5 +45,5 @@ def draw(sheet: ChartBuilder, rows: Sequence[Row], y: str, high: float) -> None:
         y=high / 2,
         xanchor="left",
         yanchor="middle",
-        font={"size": 10, "color": GREY},
+        font={"size": 10},
     )

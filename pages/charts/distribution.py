@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 from data.model import Language, number_text
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer, Row
-from pages.charts.axis import FAINT, GREY, TALL, ChartBuilder, colour_of, hover_lines
+from pages.charts.axis import FAINT, GREY, INK, TALL, ChartBuilder, colour_of, hover_lines
+from pages.charts.labels import LETTER, LINE, NARROW, tiers
 from pages.charts.ranking import exact, first_of, standing
 from pages.texts import compare as texts
 from pages.ui import formats
@@ -87,7 +88,12 @@ def figure(answer: Answer, language: Language, chosen: Sequence[str] = ()) -> go
         n, heaps[column] = heaps[column], heaps[column] + 1
         heights.append((n + 1) // 2 * (1 if n % 2 else -1))
     tallest = max((abs(height) for height in heights), default=0) + 2
-    sheet = ChartBuilder(language, min(TALL, 190 + 26 * tallest), top=64, bottom=40, left=16, right=24)
+    named = [n for n, row in enumerate(rows) if row.key in chosen]
+    named += [n for n in dict.fromkeys((0, len(rows) - 1)) if rows and n not in named]
+    names = [formats.area(rows[n], language) for n in named]
+    lifts = tiers(_span((values[n] - low) / width, name) for n, name in zip(named, names, strict=True))
+    top = 26 + LINE * (max(lifts, default=0) + 1)
+    sheet = ChartBuilder(language, min(TALL, 126 + top + 26 * tallest), top=top, bottom=40, left=16, right=24)
     keys = [row.key for row in rows]
     mine, colours = [key in chosen for key in keys], [colour_of(key, chosen) for key in keys]
     plain = {"marker": {"opacity": 1}}
@@ -103,27 +109,32 @@ def figure(answer: Answer, language: Language, chosen: Sequence[str] = ()) -> go
         marker={"size": [15 if own else 10 for own in mine], "color": colours},
     )
     shapes: list[dict[str, object]] = []
-    ends = [n for n in dict.fromkeys((0, len(rows) - 1)) if rows and not mine[n]]
-    for n in [*ends, *(n for n, own in enumerate(mine) if own)]:  # named on top, where no dot is under the name
-        colour, lift = colours[n], 35 if mine[n] else 18
+    for n, name, lift in zip(named, names, lifts, strict=True):  # named on top, where no dot is under the name
+        colour = colours[n]
         dotted = {"width": 1, "color": colour, "dash": "dot"}
         shapes.append(_upright(values[n], heights[n], tallest) | {"line": dotted})
         side = "left" if values[n] < (low + high) / 2 else "right"
-        name, font = formats.area(rows[n], language), {"color": colour, "size": 12}
-        sheet.write(name, x=values[n], y=1, yref="paper", xanchor=side, yanchor="bottom", yshift=lift, font=font)
+        font, up = {"color": INK if colour == GREY else colour, "size": 12}, 18 + LINE * lift
+        sheet.write(name, x=values[n], y=1, yref="paper", xanchor=side, yanchor="bottom", yshift=up, font=font)
     if parts is not None:
         told = texts.MEDIAN.in_(language).format(value=short(measure, parts.median, language))
         band = _upright(parts.low, -tallest, tallest) | {"type": "rect", "x1": parts.high, "layer": "below"}
         shapes.append(band | {"line": {"width": 0}, "fillcolor": FAINT})
         line = _upright(parts.median, -tallest, tallest) | {"layer": "below"}
         shapes.append(line | {"line": {"width": 2, "color": GREY}})
-        sheet.write(told, x=parts.median, y=1, yref="paper", yanchor="bottom", yshift=2, font={"color": GREY})
+        sheet.write(told, x=parts.median, y=1, yref="paper", yanchor="bottom", yshift=2)
     sheet.set(
         xaxis=axis_of(measure, low, high, language),
         yaxis={"visible": False, "fixedrange": True, "range": [-tallest, tallest]},
         shapes=shapes,
     )
     return sheet.figure()
+
+
+def _span(share: float, name: str) -> tuple[float, float]:
+    """The pixels of a name that begins, or on the right half ends, over its dot."""
+    at, wide = share * NARROW, LETTER * len(name)
+    return (at, at + wide) if share < 0.5 else (at - wide, at)
 
 
 def _upright(x: float, low: float, high: float) -> dict[str, object]:
@@ -144,7 +155,7 @@ def axis_of(measure: Measure, low: float, high: float, language: Language, named
         "tickformat": ",.0f" if measure.whole or high - low > 5 else ",.1f",
         "nticks": 7,
         "automargin": True,
-        "tickfont": {"size": 11},
+        "tickfont": {"size": 11, "color": INK},
         **told,
     }
 

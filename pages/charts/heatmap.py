@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from data.model import Language
 from data.places import PLACES, Boundary
 from indicators.engine.answer import Answer, Row, Standing
-from pages.charts.axis import GREY, SIZE, ChartBuilder, colour_of, hover_lines, row_height, safe
+from pages.charts.axis import GREY, INK, SIZE, ChartBuilder, colour_of, hover_lines, row_height, safe
 from pages.charts.colour_scale import GROUND, NO_FIGURE, STRONG, Scale, scale
 from pages.charts.lines import spans_of
 from pages.texts import compare as texts
@@ -48,7 +48,6 @@ def title(answer: Answer, language: Language) -> str:
     """What is seen, and who lacks most."""
     lines, spans = ordered(answer), spans_of(answer)
     told = texts.OVER_TIME.in_(language).format(
-        measure=answer.measure.label.in_(language),
         count=len(spans),
         areas=len(lines),
         when=answer.question.last.label.in_(language),
@@ -59,7 +58,7 @@ def title(answer: Answer, language: Language) -> str:
         return told
     name = formats.area(most[-1], language)
     lacks = texts.MOST_GAPS.in_(language).format(area=name, gaps=gaps[id(most)], count=len(spans))
-    return f"{told}. {lacks}"
+    return f"{told}: {lacks}"
 
 
 def figure(answer: Answer, language: Language, chosen: Sequence[str] = ()) -> go.Figure:
@@ -73,7 +72,7 @@ def figure(answer: Answer, language: Language, chosen: Sequence[str] = ()) -> go
     cells = [row for rows in lines for row in rows if lived(row, answer)]
     asked = answer.question
     tall = row_height(len(lines))
-    sheet = ChartBuilder(language, 72 + tall * max(len(lines), 1), top=28, bottom=44)
+    sheet = ChartBuilder(language, 64 + tall * max(len(lines), 1), top=22, bottom=42)
     edge, plain = {"line": {"color": GROUND, "width": 1}}, {"marker": {"opacity": 1}}
     hatched = {"color": NO_FIGURE, "pattern": {"shape": "/", "fgcolor": GREY, "size": 6, "solidity": 0.12}}
     bar = {"x": 1.01, "xanchor": "left", "y": 1, "yanchor": "top", "len": 190, "lenmode": "pixels"}
@@ -109,7 +108,7 @@ def figure(answer: Answer, language: Language, chosen: Sequence[str] = ()) -> go
             "zeroline": False,
             "tickvals": keys,
             "ticktext": names,
-            "tickfont": {"size": min(SIZE, tall - 1)},
+            "tickfont": {"size": min(SIZE, tall - 1), "color": INK},
             "range": [len(keys) - 0.5, -0.5],
             "type": "category",
             "categoryorder": "array",

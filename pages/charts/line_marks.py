@@ -153,7 +153,7 @@ def _shared(
         leads = [
             ""
             if i is None or rows[i].key == SAME
-            else source(asked.measure, rows[i].period, rows[i].key, asked.boundary, language)
+            else source(asked.measure, rows[i].period, rows[i].key, asked.boundary, language, asked.split, rows[i].item)
             for i in order
         ]
         shared |= {"customdata": leads, "selected": CLICKED, "unselected": CLICKED}

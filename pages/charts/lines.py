@@ -14,6 +14,7 @@ from pages.charts import coverage_strip, line_marks
 from pages.charts.axis import (
     COLOURS,
     GREY,
+    INK,
     SIZE,
     TALL,
     ChartBuilder,
@@ -22,13 +23,14 @@ from pages.charts.axis import (
     numbered,
     safe,
 )
+from pages.charts.labels import LETTER, apart
 from pages.charts.line_marks import Aim
-from pages.ui.formats import area
+from pages.ui.formats import area, marked
 from pages.ui.sentences import lines_of
 
 MOST_LINES = 6  # more than these on one sheet cannot be told apart
-LABEL_GAP = 16  # pixels between the labels of two lines
-SMALL = 118  # pixels of a small chart
+LONGEST = 20  # letters of such a label
+SMALL, LEAST_SMALL = 118, 68  # pixels of a small chart, and where many stand on one screen
 PANEL = 210  # pixels of one measure among several
 
 Lines = Mapping[str, Sequence[Row]]
@@ -57,20 +59,38 @@ def _names_at_ends(
     y: str,
     top: float,
     pixels: float,
+    measure: Measure,
     names: Mapping[str, str],
 ) -> None:
-    """The name of each line beside its last point, moved apart where they would cover each other."""
+    """The name of each line with its last figure beside its last point, apart where they would cover each other."""
     ends = []
     for (key, rows), colour in zip(lines.items(), cycle(colours), strict=False):
         last = max((i for i, row in enumerate(rows) if row.value is not None), default=None)
         if last is not None and (value := rows[last].value) is not None:
-            name = names.get(key) or area(rows[0], sheet.language)
-            ends.append((value / (top * 1.08 or 1) * pixels, last, value, name, colour))
-    at = float(-LABEL_GAP)
-    for height, last, value, name, colour in sorted(ends):
-        at = max(at + LABEL_GAP, height)
+            said = _end_said(measure, rows, rows[last], sheet.language, names.get(key, ""))
+            ends.append((value / (top * 1.08 or 1) * pixels, last, value, said, colour))
+    ends.sort()
+    for at, (height, last, value, said, colour) in zip(apart([end[0] for end in ends], pixels), ends, strict=True):
         font = {"color": colour, "size": SIZE}
-        sheet.write(name, x=last, y=value, xref="x", yref=y, xanchor="left", xshift=9, yshift=at - height, font=font)
+        sheet.write(said, x=last, y=value, xref="x", yref=y, xanchor="left", xshift=9, yshift=at - height, font=font)
+
+
+def _end_said(measure: Measure, rows: Sequence[Row], last: Row, language: Language, name: str = "") -> str:
+    """`Cần Thơ 9.389`; the name alone where both would be too long."""
+    name = name or area(rows[0], language)
+    value = marked(measure, last, language) + (" %" if measure.unit.vi == "%" else "")
+    return said if len(said := f"{name} {value}") <= LONGEST else name
+
+
+def _room_for(answers: Iterable[Answer], language: Language) -> int:
+    """Pixels to the right of the sheet that the labels at the ends of lines need."""
+    longest = 0
+    for answer in answers:
+        for rows in lines_of(answer).values():
+            known = [row for row in rows if row.value is not None]
+            said = _end_said(answer.measure, rows, known[-1], language) if known else area(rows[0], language)
+            longest = max(longest, len(said))
+    return 16 + LETTER * min(longest, LONGEST)
 
 
 def _panel(
@@ -130,7 +150,6 @@ def trend(
         if above and measure.kind is not Nature.INDEX:  # the nation has no score
             panels = [(nation, [GREY], 0.74, 1.0), (areas, parts, 0.0, 0.66)]
     drawn_nation = panels[0][0] is nation
-    longest = max(len(area(rows[0], language)) for answer, *_ in panels for rows in lines_of(answer).values())
     height = TALL if len(panels) > 1 else TALL - coverage_strip.PIXELS
     # Who is in a sum stands in a strip under the chart, so that one of 34 who is late does not break its line.
     whole = next(iter(lines_of(nation).values()), []) if measure.kind is not Nature.INDEX and drawn_nation else []
@@ -142,13 +161,13 @@ def trend(
             (answer, colours, foot + low * (1 - foot), high * (1 - foot) + foot)
             for answer, colours, low, high in panels
         ]
-    sheet = ChartBuilder(language, height, right=min(16 + 7 * longest, 150), top=28)
+    sheet = ChartBuilder(language, height, right=_room_for([answer for answer, *_ in panels], language), top=28)
     for number, (answer, colours, low, high) in enumerate(panels):
         y = numbered("y", number)
         top = _panel(sheet, answer, colours, y, past, aims)
         small = {"nticks": 3, "dtick": None} if len(panels) > 1 and number == 0 else {}
         sheet.values(y, top, measure.whole, domain=[low, high], anchor="x", **small)
-        _names_at_ends(sheet, lines_of(answer), colours, y, top, (high - low) * (height - 72), {})
+        _names_at_ends(sheet, lines_of(answer), colours, y, top, (high - low) * (height - 72), measure, {})
         sheet.rules(spans, y, word=number == 0)
     if strip:
         coverage_strip.draw(
@@ -163,16 +182,15 @@ def panels(
 ) -> go.Figure:
     """Several measures one below the other, each on a scale of its own; an area has one colour in all of them."""
     spans, share = spans_of(answers[0]), 1 / len(answers)
-    longest = max(len(area(rows[0], language)) for answer in answers for rows in lines_of(answer).values())
     height = PANEL * len(answers) + 72
-    sheet = ChartBuilder(language, height, right=min(16 + 7 * longest, 150), top=40)
+    sheet = ChartBuilder(language, height, right=_room_for(answers, language), top=40)
     for number, answer in enumerate(answers):
         y, measure = numbered("y", number), answer.measure
         past, aim = (pasts[number] if pasts else None), (aims[number] if aims else None)
         top = _panel(sheet, answer, COLOURS, y, past, aim)
         domain = [1 - share * (number + 1) + 0.04 * share, 1 - share * number - 0.16 * share]
         sheet.values(y, top, measure.whole, domain=domain, anchor="x", nticks=4)
-        _names_at_ends(sheet, lines_of(answer), COLOURS, y, top, (domain[1] - domain[0]) * (height - 84), {})
+        _names_at_ends(sheet, lines_of(answer), COLOURS, y, top, (domain[1] - domain[0]) * (height - 84), measure, {})
         named = f"{measure.code} · {measure.label.in_(language)} ({measure.unit.in_(language)})"
         sheet.write(named, xref="paper", yref=f"{y} domain", x=0, y=1, xanchor="left", yanchor="bottom", yshift=3)
         sheet.rules(spans, y, word=False)
@@ -186,7 +204,7 @@ def together(answers: Sequence[Answer], language: Language) -> go.Figure:
     several = len({key for answer in answers for key in lines_of(answer)}) > 1
     lines: dict[str, Sequence[Row]] = {}
     names: dict[str, str] = {}
-    sheet = ChartBuilder(language, TALL, right=150 if several else 70, top=28)
+    sheet = ChartBuilder(language, TALL, right=16 + LETTER * LONGEST if several else 110, top=28)
     colours = cycle(COLOURS)
     used = []
     for answer in answers:
@@ -198,7 +216,7 @@ def together(answers: Sequence[Answer], language: Language) -> go.Figure:
             lines[line], names[line] = rows, name
     top = top_of(lines, answers[0].measure)
     sheet.values("y", top, False, anchor="x")
-    _names_at_ends(sheet, lines, used, "y", top, TALL - 72, names)
+    _names_at_ends(sheet, lines, used, "y", top, TALL - 72, answers[0].measure, names)
     sheet.breaks(answers[0].measure, spans, "y")
     sheet.rules(spans, "y")
     sheet.time(spans, anchor="y")
@@ -209,16 +227,43 @@ def multiples(
     areas: Answer, language: Language, across: int = 3, past: Past | None = None, aims: Aims | None = None
 ) -> go.Figure:
     """A small chart for each province, all on one scale, so that they can be compared by eye."""
-    lines, spans, measure = lines_of(areas), spans_of(areas), areas.measure
+    return _small(areas, lines_of(areas), {}, language, across, past, aims)
+
+
+def parts(answer: Answer, items: Iterable[str], language: Language) -> go.Figure:
+    """A small chart for each of these parts of a whole, of each area, all on one scale."""
+    lines, names = {}, {}
+    areas = lines_of(answer)
+    for key, rows in areas.items():
+        for item in items:
+            line = f"{key}/{item}"
+            if of_it := [row for row in rows if row.item == item]:
+                lines[line] = of_it
+            part = answer.items[item].in_(language)
+            names[line] = f"{area(rows[0], language)} · {part}" if len(areas) > 1 else part
+    return _small(answer, lines, names, language)
+
+
+def _small(
+    answer: Answer,
+    lines: Lines,
+    names: Mapping[str, str],
+    language: Language,
+    across: int = 3,
+    past: Past | None = None,
+    aims: Aims | None = None,
+) -> go.Figure:
+    spans, measure = spans_of(answer), answer.measure
     down = -(-len(lines) // across)
-    sheet = ChartBuilder(language, 60 + SMALL * down, top=24, bottom=30, left=52)
-    top, gap = top_of(lines, measure, past, aims), 24 / (SMALL * down)
+    small = max(LEAST_SMALL, min(SMALL, (TALL - 60) // down))
+    sheet = ChartBuilder(language, 60 + small * down, top=24, bottom=30, left=52)
+    top, gap = top_of(lines, measure, past, aims), 24 / (small * down)
     for n, (key, rows) in enumerate(lines.items()):
         line, column = divmod(n, across)
         x, y = numbered("x", n), numbered("y", n)
         line_marks.pale(sheet, (past or {}).get(key, ()), measure, COLOURS[0], x, y)
         line_marks.aim(sheet, (aims or {}).get(key, ()), spans, COLOURS[0], x, y)
-        line_marks.draw(sheet, rows, measure, COLOURS[0], x, y, small=True, asked=areas.question)
+        line_marks.draw(sheet, rows, measure, COLOURS[0], x, y, small=True, asked=answer.question)
         domain = [1 - (line + 1) / down + gap / 3, 1 - line / down - gap]
         sheet.values(
             y,
@@ -239,11 +284,11 @@ def multiples(
             "zeroline": False,
             "tickvals": [0, len(spans) - 1],
             "showticklabels": n + across >= len(lines),
-            "tickfont": {"size": 10},
+            "tickfont": {"size": 10, "color": INK},
             "ticktext": [str(span.year) for span in (spans[0], spans[-1])],
         }
         sheet.set(**{axis_name(x): axis})
         sheet.rules(spans, y, x, word=False)
-        name = area(rows[0], language)
+        name = names.get(key) or area(rows[0], language)
         sheet.write(name, xref=f"{x} domain", yref=f"{y} domain", x=0, y=1, xanchor="left", yanchor="bottom")
     return sheet.figure()

@@ -9,7 +9,7 @@ from data.model import Language, number_text
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer
 from indicators.engine.growth import Growth
-from pages.charts.axis import COLOURS, GREY, SIZE, ChartBuilder, colour_of, hover_lines, row_height, safe
+from pages.charts.axis import COLOURS, GREY, INK, SIZE, ChartBuilder, colour_of, hover_lines, row_height, safe
 from pages.charts.ranking import Placed, Ranking, calendars, exact, first_of
 from pages.texts import compare as texts
 from pages.ui import formats
@@ -111,7 +111,7 @@ def figure(order: Ranking, language: Language, chosen: Sequence[str] = ()) -> go
     room = (high - low) * 0.3 or 1
     names = [safe(formats.area(one.row, language)) for one in known]
     axis = {"automargin": True, "fixedrange": True, "showgrid": False, "autorange": "reversed"}
-    axis |= {"tickfont": {"size": min(SIZE, tall - 1)}}
+    axis |= {"tickfont": {"size": min(SIZE, tall - 1), "color": INK}}
     sheet.set(
         xaxis={
             "fixedrange": True,

@@ -16,7 +16,7 @@ from data.places import Boundary
 from indicators.define import Direction, Measure
 from indicators.engine.answer import STANDING_LABELS, Answer, Row, Standing
 from indicators.engine.growth import Growth, compare
-from pages.charts.axis import COLOURS, SIZE, ChartBuilder, colour_of, hover_lines, row_height, safe
+from pages.charts.axis import COLOURS, INK, SIZE, ChartBuilder, colour_of, hover_lines, row_height, safe
 from pages.texts import common
 from pages.texts import compare as texts
 from pages.ui import downloads, formats
@@ -204,7 +204,7 @@ def figure(
     room = (high - low) * 0.3 or 1
     names = [f"{safe(formats.area(one.row, language))}  {one.rank}" for one in ranked]
     axis = {"automargin": True, "fixedrange": True, "showgrid": False, "autorange": "reversed"}
-    axis |= {"tickfont": {"size": min(SIZE, step - 1)}}
+    axis |= {"tickfont": {"size": min(SIZE, step - 1), "color": INK}}
     order = sorted((beside or {}).items(), key=lambda each: each[1])
     for (name, value), side in zip(order, ("right", "left") if len(order) > 1 else ("center",), strict=False):
         sheet.reference(value, name, side)

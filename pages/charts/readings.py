@@ -166,10 +166,9 @@ def notes(asked: Sequence[Row], reading: str, last: Period, known: Populations, 
 
 
 def people_of(keys: Iterable[str], year: int, known: Populations) -> dict[str, int]:
-    """How many people live in some provinces, as far as one concept counts them."""
-    keys = list(keys)
-    same = known.comparable(keys, year)
-    return {key: found.people for key in keys if key in same and (found := known.of(key, year))}
+    """How many people live in some provinces, whatever concept counts them: good for who is about as large as another,
+    never for a rate."""
+    return {key: found.people for key in keys if (found := known.of(key, year))}
 
 
 def whole(now: Answer, reading: str, ask: Ask, area: str = NATION_KEY) -> float | None:

@@ -9,8 +9,9 @@ import plotly.graph_objects as go
 
 from data.model import Language, number_text
 from indicators.engine.answer import Answer, Row
-from pages.charts.axis import GREY, TALL, ChartBuilder, colour_of, hover_lines
+from pages.charts.axis import GREY, INK, TALL, ChartBuilder, colour_of, hover_lines
 from pages.charts.distribution import axis_of, ends_of
+from pages.charts.labels import SIDES, beside
 from pages.charts.ranking import exact, first_of, standing
 from pages.texts import common
 from pages.texts import compare as texts
@@ -111,9 +112,12 @@ def figure(
     )
     order = range(len(whole))
     high = {n for values in (xs, ys) for n in sorted(order, key=values.__getitem__)[-NAMED:]}
-    for n in sorted(high | {n for n in order if mine[n]}):
-        font = {"color": colours[n], "size": 12}
-        sheet.write(formats.area(whole[n].across, language), x=xs[n], y=ys[n], yshift=8, yanchor="bottom", font=font)
+    named = [*(n for n in order if mine[n]), *(n for n in sorted(high) if not mine[n])]
+    names = [formats.area(whole[n].across, language) for n in named]
+    for n, name, side in zip(named, names, beside(_places(xs, ys, named), names, TALL - 96), strict=True):
+        if side is not None or mine[n]:
+            font = {"color": INK if colours[n] == GREY else colours[n], "size": 12}
+            sheet.write(name, x=xs[n], y=ys[n], font=font, **(side or SIDES[0])._asdict())
     if whole:
         line = {"type": "line", "layer": "below", "line": {"width": 1, "dash": "dot", "color": GREY}}
         x_half, y_half = medians(pairs)
@@ -132,6 +136,16 @@ def figure(
     )
     sheet.write(_name(up, language), xref="paper", yref="paper", x=0, y=1, xanchor="left", yanchor="bottom", yshift=18)
     return sheet.figure()
+
+
+def _places(xs: Sequence[float], ys: Sequence[float], which: Sequence[int]) -> list[tuple[float, float]]:
+    """Where some of the dots are, as shares of the sheet."""
+
+    def share(values: Sequence[float], n: int) -> float:
+        low, high = min([0.0, *values]), max(values)
+        return (values[n] - low) / ((high - low) or 1)
+
+    return [(share(xs, n), share(ys, n)) for n in which]
 
 
 def _name(answer: Answer, language: Language) -> str:

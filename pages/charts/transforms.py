@@ -7,7 +7,7 @@ from dataclasses import replace
 from data.model import Grain, Language, Period, Text
 from data.places import NATION_KEY
 from data.population import Population, Populations
-from indicators.define import Measure, Nature
+from indicators.define import Nature
 from indicators.engine.answer import Answer, Question, Row, Standing
 from pages.charts.line_marks import SAME
 from pages.texts import common, completeness
@@ -49,11 +49,6 @@ def same_provinces(nation: Answer, provinces: Answer) -> Answer:
         for span in spans
     ]
     return replace(nation, rows=(*nation.rows, *line))
-
-
-def indexable(measure: Measure) -> bool:
-    """A published score is an index already."""
-    return measure.kind is not Nature.INDEX
 
 
 def base_of(rows: Iterable[Row]) -> Row | None:

@@ -130,10 +130,14 @@ def above(one: Series, choice: Choice) -> bool:
 
 
 def figure(series: Sequence[Series], choice: Choice, language: Language) -> go.Figure:
-    """Parts of a whole as bars; several measures below each other or as indices on one sheet; many provinces in
-    small."""
+    """Parts of a whole as bars, or in small; several measures below each other or as indices on one sheet; many
+    provinces in small."""
     one, indexed = series[0], choice.reading == INDEX
     if choice.split:
+        present = bars.present(one.shown)
+        crowded = one.measure.kind is Nature.RATIO and len(present) > lines.MOST_LINES
+        if SMALL in choice.extras or crowded:
+            return lines.parts(one.shown, present, language)
         return bars.stacked(one.shown, language)
     if len(series) > 1:
         count = sum(len(lines_of(each.shown)) for each in series)

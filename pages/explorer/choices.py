@@ -24,7 +24,7 @@ from pages.ui.session import language, t
 OVER_TIME = {"duong", "theo-ky", "co-cau", "bang"}
 # With what two measures are set against each other unless others are chosen: spending beside applications filed.
 PAIR = ("PB02", "IP06")
-MEASURE_WIDTH, PAIR_WIDTH, SPAN_WIDTH, READING_WIDTH = 380, 270, 122, 210  # pixels; the areas take the rest of the line
+MEASURE_WIDTH, PAIR_WIDTH, SPAN_WIDTH, READING_WIDTH = 330, 250, 116, 165  # pixels; the areas take the rest of the line
 ALIKE = 9  # so many provinces of about the same size stand beside one
 CHOSEN, MERGED, UNMERGED, SIZE = "da-chon", "da-sap-xep", "giu-nguyen", "cung-co"
 
@@ -103,7 +103,7 @@ def choose(family: Indicator | None) -> Selection:
         boundary = filters.boundary(first if view in OVER_TIME else period)
         more, extras = _beside(view, measure, family)
     with whose:
-        areas = filters.areas(boundary)
+        areas = filters.areas(boundary, None if view in OVER_TIME else period)
         look.draw(areas)
     with drawer if view in OVER_TIME or two else among:
         group = "" if view in ("duong", "co-cau", "bang", "tom-tat", "danh-sach") else _group(boundary, period, areas)
@@ -187,6 +187,9 @@ def span_of(grain: Grain, hidden: bool = False) -> Period:
 
 def _beside(view: str, measure: Measure, family: Indicator | None) -> tuple[tuple[Measure, ...], tuple[str, ...]]:
     """What is laid beside a line: other measures, last year, the plan."""
+    if view == "co-cau":
+        small = {trend_series.SMALL: t(common.EXTRAS[trend_series.SMALL])}
+        return (), tuple(pick_some("ve-them", common.ALSO_SHOWN, small, none=common.NO_SPLIT, row=True))
     if view not in ("duong", "bang"):
         return (), ()
     others = {code: f"{t(one.label)} · {code}" for code, one in MEASURES.items() if code != measure.code}
@@ -246,10 +249,9 @@ def units(
         return tuple(key for key in found if key in chosen)
     if group in (MERGED, UNMERGED):
         return tuple(key for key in found if bool(PLACES.predecessors(key)) is (group == MERGED))
-    if group == SIZE and chosen:
+    if group == SIZE and chosen and (mine := populations().of(chosen[0], last.year)):
         people = readings.people_of(found, last.year, populations())
-        size = people.get(chosen[0], 0)
-        return tuple(sorted(people, key=lambda key: abs(people[key] - size))[: ALIKE + 1])
+        return tuple(sorted(people, key=lambda key: abs(people[key] - mine.people))[: ALIKE + 1])
     if group:
         regions = {unit.key: unit.region for unit in _units(boundary, range(first.last, last.last + 1))}
         return tuple(key for key in found if regions[key] == group)

@@ -41,7 +41,7 @@ def _show(choice: Selection, areas: tuple[str, ...]) -> Shown:
     lasting = [*trend_series.missing(said, asked, tongue, table=False), *trend_series.notes(shown, asked, tongue)]
     drawing = [t(common.PARTIAL_MEANS)]
     return Shown(
-        _title(choice, whole[0]),
+        _title(choice, whole[0], all_=areas != choice.areas),
         chart,
         trend_series.subtitle(shown, asked, tongue),
         list(dict.fromkeys([*lasting, *drawing])),
@@ -53,12 +53,12 @@ def _show(choice: Selection, areas: tuple[str, ...]) -> Shown:
     )
 
 
-def _title(choice: Selection, one: trend_series.Series) -> str:
+def _title(choice: Selection, one: trend_series.Series, *, all_: bool) -> str:
     if choice.measure.kind is Nature.INDEX and not choice.provinces and choice.view != "bang":
         return t(common.CHOOSE_A_PROVINCE)
     if choice.view == "co-cau" and not choice.split:
         return t(texts.NO_SPLITS)
-    return sentences.title(one.shown, language(), ask if not choice.reading else None)
+    return sentences.title(one.shown, language(), ask if not choice.reading else None, all_=all_)
 
 
 def _table(shown: list[trend_series.Series], asked: trend_series.Choice) -> str:

@@ -19,10 +19,14 @@ from pages.ui.session import ask, language, t
 from service import arrivals
 
 
-def headline(sentence: str, period: Period) -> None:
+def headline(sentence: str, period: Period, *, rule: bool = False) -> None:
     """The answer of a page as its title, and under it how far it can be trusted as yet."""
-    st.title(literal(sentence), anchor=False)
-    say(period)
+    together = {"▲ ": "▲\u00a0", "▼ ": "▼\u00a0", " %": "\u00a0%"}  # no line ends there
+    said = literal(sentence)
+    for apart, joined in together.items():
+        said = said.replace(apart, joined)
+    st.title(said, anchor=False)
+    say(period, rule=rule)
 
 
 def say(period: Period, *, rule: bool = False) -> None:

@@ -21,7 +21,9 @@ BACK = 7  # quarters before the one judged that are shown
 
 
 def draw(progress: Progress, title: str) -> None:
-    """The actual line, and the planned one dashed; of an item of a breakdown or a target of each district nothing."""
+    """The verdict, and under it the actual line with the planned one dashed; of an item of a breakdown or a target of
+    each district no line."""
+    st.subheader(literal(title), anchor=False)
     target, measure = progress.target, MEASURES[progress.target.measure]
     if target.item or target.per or not progress.path:
         return

@@ -33,6 +33,16 @@ SHELL = re.compile(rb"<title>Streamlit</title>")
 ROOT = b'<div id="root">'  # which Streamlit fills once it has started
 # What stands in the page as served until then, for an address: path, query.
 FirstPicture = Callable[[str, str], bytes]
+# Another language is chosen without a new page: the address says it first, and screen readers are told from there.
+TONGUE = b"""<script>
+for (const name of ["pushState", "replaceState"]) {
+  const go = history[name].bind(history);
+  history[name] = (...to) => {
+    go(...to);
+    document.documentElement.lang = new URLSearchParams(location.search).get("lang") === "en" ? "en" : "vi";
+  };
+}
+</script>"""
 INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 HEADERS = [
     (b"content-security-policy", POLICY.format(inline="").encode()),
@@ -131,6 +141,7 @@ class Shell:
                 await login_pages.no_page(said, f"/{quote(scope['path'].lstrip('/'))}")(scope, receive, send)
                 return
             page = bytes(body).replace(b'<html lang="en"', b'<html lang="' + tongue + b'"', 1)
+            page = page.replace(b"</head>", TONGUE + b"</head>", 1)
             page = link_preview.titled(page, scope["path"], scope["query_string"].decode("latin-1"))
             if scope.get("person") is not None:  # nothing for whoever has not been let in
                 first = self.first(scope["path"], scope["query_string"].decode("latin-1"))

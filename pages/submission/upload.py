@@ -19,7 +19,7 @@ from pages.ui import tables
 from pages.ui.formats import literal
 from pages.ui.session import kept_some, language, localized, moment, t, who
 from pages.ui.tables import Cell
-from service import acceptance, blank_workbooks, drafts
+from service import acceptance, blank_workbooks, drafts, layouts
 from service.access.roles import NotAllowedError
 from service.access.state import NotPossibleError
 from service.drafts import Draft, Verdict
@@ -62,11 +62,13 @@ def draft_of(name: str, file: KeptFile, chosen: Chosen) -> Draft:
 
     def judge() -> Draft:
         with st.spinner(t(sending.READING, file=name), show_time=True):
-            reading = read_file(file.read(), name, service().tables, who().email)
+            read_by = layouts.standing(service(), chosen.unit, chosen.period)
+            reading = read_file(file.read(), name, service().tables, who().email, read_by)
             unit = None if "province" in reading.meta else chosen.unit
             period = None if "period" in reading.meta else chosen.period
             calendar = None if "calendar" in reading.meta else chosen.calendar
             draft = drafts.judge(service(), name, file, reading, unit, period, calendar, who())
+            draft.standing = read_by
             del reading
             draft.put_aside()
             memory.give_back()

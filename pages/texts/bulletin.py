@@ -4,23 +4,23 @@ from data.model import Text
 
 # Title
 TITLE = Text(
-    "{quarter}: {measure} {moved} so với cùng kỳ, ở {count} tỉnh có đủ số cả hai kỳ",
-    "{quarter}: {measure} {moved} on a year before, in the {count} provinces complete both times",
+    "{quarter}: {measure}{span} {moved} so với cùng kỳ, ở {count} tỉnh đủ số hai kỳ",
+    "{quarter}: {measure}{span} {moved} on a year before, in the {count} provinces complete both times",
 )
 UP = Text("tăng {by}", "up {by}")
 DOWN = Text("giảm {by}", "down {by}")
 UNCHANGED = Text("không đổi", "unchanged")
+TITLE_SPAN = Text(" {months}", " over {months}")
 SENT_TITLE = Text("{quarter}: {sent} trên {all} tỉnh đã nộp", "{quarter}: {sent} of {all} provinces have sent")
 LEFT_OUT = Text("Không tính {who}", "Leaving out {who}")
-LEFT_OUT_WHY = Text("đã giải trình; tính cả thì {moved}", "explained; with it {moved}")
+LEFT_OUT_WHY = Text("đã được hỏi và giải trình; tính cả thì {moved}", "asked about and explained; with it {moved}")
 
 # Status
 FINAL = Text("Đã chốt {day}", "Frozen {day}")
-PRELIMINARY = Text("Sơ bộ: chưa chốt", "Preliminary: not frozen")
+PRELIMINARY = Text("Sơ bộ, còn có thể sửa", "Preliminary, may still change")
 REVISED = Text("Đã sửa {count} số từ khi chốt", "{count} figures revised since")
 AS_FROZEN = Text("Bản chốt {day}, giữ nguyên như khi ấy", "As frozen on {day}, kept as it was")
 SEE_NOW = Text("Xem số hiện nay", "See today’s figures")
-SEE_FROZEN = Text("Xem bản chốt", "See it as frozen")
 HAVE_SENT = Text("{sent}/{all} tỉnh đã nộp", "{sent} of {all} provinces have sent")
 COLLECTING = Text(
     "{quarter} đang thu thập: {sent}/{all}, hạn {day}", "{quarter} is coming in: {sent} of {all}, due {day}"
@@ -41,12 +41,12 @@ SEE_ARRIVALS = Text("Tình hình nộp", "Who has sent")
 SEE_PLAN = Text("Kế hoạch", "Plan")
 MOST_MOVED = Text("{area}: {measure} {moved}", "{area}: {measure} {moved}")
 MOST_MOVED_REST = Text(
-    " so với cùng kỳ, từ {before} lên {now}; là biến động lớn nhất trong tổng cả nước.",
-    " on a year before, from {before} to {now}; the largest move in the national sum.",
+    " so với cùng kỳ, từ {before} lên {now} ({span}); là biến động lớn nhất trong tổng cả nước.",
+    " on a year before, from {before} to {now} ({span}); the largest move in the national sum.",
 )
 MOST_MOVED_DOWN = Text(
-    " so với cùng kỳ, từ {before} xuống {now}; là biến động lớn nhất trong tổng cả nước.",
-    " on a year before, from {before} to {now}; the largest move in the national sum.",
+    " so với cùng kỳ, từ {before} xuống {now} ({span}); là biến động lớn nhất trong tổng cả nước.",
+    " on a year before, from {before} to {now} ({span}); the largest move in the national sum.",
 )
 NOTHING_MOVED = Text("Không có biến động lớn", "No large move")
 NOTHING_MOVED_REST = Text(
@@ -71,10 +71,10 @@ RATE_REST = Text(
 )
 NO_RATE = Text("Chưa so được theo dân số", "No comparison by population yet")
 NO_RATE_REST = Text(", vì chưa tỉnh nào có đủ số.", ", because no province is complete.")
-BROKE = Text("{area}: {measure} {moved}, đã giải trình", "{area}: {measure} {moved}, explained")
+BROKE = Text("{area}: {measure} {moved} ({span}), đã giải trình", "{area}: {measure} {moved} ({span}), explained")
 BROKE_REST = Text(
-    ": «{reason}»; {count} số khác cũng đã được hỏi và giải trình.",
-    ": “{reason}”; {count} more were asked about and explained.",
+    ": «{reason}»; {count} số khác cũng được giải trình.",
+    ": “{reason}”; {count} more were explained.",
 )
 BROKE_ALONE = Text(": «{reason}».", ": “{reason}”.")
 NOTHING_BROKE = Text("Không số nào phải giải trình", "No figure had to be explained")
@@ -94,7 +94,7 @@ MAP_PLAN = Text("Mục tiêu đạt hoặc đúng tiến độ", "Targets met or
 MAP_RATE = Text("Trên 10.000 dân: {measure}", "For every 10,000 people: {measure}")
 MAP_BROKE = Text("Có số được hỏi và giải trình", "With figures that were explained")
 MAP_SENT = Text("Đã nộp {quarter}", "Has sent {quarter}")
-MAP_HINT = Text("Trỏ vào một điều bên trái: bản đồ đổi theo điều ấy.", "Point at one of the five: the map follows.")
+MAP_HINT = Text("Chọn một trong năm điều: bản đồ đổi theo điều ấy.", "Point at one of the five: the map follows.")
 NO_FIGURE = Text("không so được", "not comparable")
 KEYS = {
     "moved": (

@@ -11,8 +11,6 @@ SPAN_KEYS = {
     Grain.YEAR: "nam",
     Grain.YTD: "luy-ke",
 }
-REGION = Text("Vùng", "Region")
-LOOKED_AT = Text("Tỉnh xem riêng", "Province to mark")
 SECOND_MEASURE = Text("Chỉ tiêu thứ hai", "Second measure")
 CLICK_PROVINCE = Text(
     "Bấm vào một tỉnh để mở hồ sơ tỉnh; bấm vào một số trong bảng để xem số ấy từ đâu mà có.",
@@ -98,8 +96,8 @@ TOO_LONG = Text(
 
 # Over time
 OVER_TIME = Text(
-    "{measure}: {count} kỳ gần nhất của {areas} đơn vị, đến {when}",
-    "{measure}: the latest {count} periods of {areas} units, to {when}",
+    "{count} kỳ đến {when} của {areas} đơn vị",
+    "{areas} units over {count} periods to {when}",
 )
 MOST_GAPS = Text("{area} thiếu {gaps}/{count} kỳ, nhiều nhất", "{area} lacks {gaps} of {count}, most of all")
 MARKS = Text(

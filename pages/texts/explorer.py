@@ -19,7 +19,6 @@ SUMMARY = {"tom-tat": Text("Tóm tắt", "Summary")}
 RECORDS = {"danh-sach": Text("Danh sách", "Records")}
 
 # The sentence
-OF = Text("của", "of")
 AREAS = Text("Địa phương", "Areas")
 NATION_ADD = Text("cả nước; thêm tỉnh, vùng", "the nation; add areas")
 BY = {

@@ -22,8 +22,8 @@ NOTHING_HINT = Text(
     "Drop a filter, enter a target, or send a plan's workbook at the foot of the page.",
 )
 REAL_TARGETS = Text(
-    "Chỉ tiêu đi kèm bản minh họa là thật, theo văn bản ghi ở phần cách tính; số thực hiện được tạo ra để minh họa.",
-    "The targets that come with the demonstration are real, from the documents named in the working; the figures they are held against are made up.",
+    "Chỉ tiêu của Bắc Giang là thật, theo văn bản ghi ở phần cách tính; chỉ tiêu năm 2026 của các tỉnh và mọi số thực hiện được tạo ra để minh họa.",
+    "The targets of Bắc Giang are real, from the document named in the working; those of 2026 and all figures they are held against are made up.",
 )
 LEFT_OUT = Text(
     "{count} chỉ tiêu của các tỉnh cũ là tỷ lệ, tốc độ tăng hoặc giao cho cấp huyện nên không chuyển sang tỉnh đã hợp nhất; chọn 63 đơn vị để xem.",

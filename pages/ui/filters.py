@@ -86,10 +86,11 @@ def provinces(boundary: Boundary, none: Text = common.NATION_ONLY) -> tuple[str,
     return tuple(pick_some("tinh", common.SOME_PROVINCES, options, none=none, also=known))
 
 
-def areas(boundary: Boundary) -> tuple[str, ...]:
-    """The areas looked at, by key and in the order of choosing: the nation, regions, provinces."""
+def areas(boundary: Boundary, period: Period | None = None) -> tuple[str, ...]:
+    """The areas looked at, by key and in the order of choosing: the nation, regions, provinces; of a period none that
+    was no more, or not yet."""
     regions = {key: t(text) for key, text in REGIONS.items()}
-    options = {NATION_KEY: t(NATION)} | regions | unit_options(boundary)
+    options = {NATION_KEY: t(NATION)} | regions | unit_options(boundary, period, held("tinh"))
     also = partial(_known, boundary)
     return tuple(pick_some("tinh", texts.AREAS, options, none=texts.NATION_ADD, also=also, hidden=True))
 

@@ -30,7 +30,7 @@ def draw(page: st.Page, person: Person) -> tuple[DeltaGenerator, str]:
                 st.caption(_purpose(), width="content")
             else:
                 st.title(page.title, anchor=False, width="content")
-            with st.container(horizontal=True, vertical_alignment="center", width="content", gap="small"):
+            with st.container(horizontal=True, vertical_alignment="center", width="content", gap="small", key="tools"):
                 typed = search.box() if not service().empty else ""
                 link = st.container(width="content")
                 account.draw(person)

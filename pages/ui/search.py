@@ -1,11 +1,12 @@
 """One box over measures, provinces and pages: typed without accents, answered by a short list of links."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import streamlit as st
 
-from data.places import PLACES
+from data.model import Text
+from data.places import PLACES, REGIONS
 from data.text_keys import fold
 from indicators import MEASURES
 from pages.server.menu import PAGES
@@ -58,21 +59,20 @@ def matching(typed: str, person: Person) -> Iterator[Hit]:
     if not words:
         return
     tongue = {"lang": "en"} if language() == "en" else {}
-    hits = [*_measures_of_a_province(words), *_provinces(), *_measures(), *_pages(person)]
+    hits = [*_provinces(), *_measures_of_an_area(words), *_measures(), *_pages(person)]
     fitting = [(text, hit) for text, hit in hits if all(f" {word}" in f" {text}" for word in words)]
     for _, hit in sorted(fitting, key=lambda each: not each[0].startswith(words[0])):
         yield hit._replace(choices=hit.choices | tongue)
 
 
 def _provinces() -> Iterator[tuple[str, Hit]]:
-    """Those of today; one that has passed into another is found by its old name."""
+    """The profiles of those of today; one that has passed into another is found by its old name."""
+    also = fold(f"{texts.PROFILE_OF.vi} {texts.PROFILE_OF.en}".replace("{name}", ""))
     for unit in PLACES.current:
-        yield fold(unit.name), Hit(unit.name, "province.py", {"tinh": unit.key})
-        for old in PLACES.predecessors(unit.key):
-            name = PLACES.versions[old][-1].name
-            if name != unit.name:
-                label = t(texts.NOW_PART_OF, old=name, name=unit.name)
-                yield fold(name), Hit(label, "province.py", {"tinh": unit.key})
+        olds = [PLACES.versions[old][-1].name for old in PLACES.predecessors(unit.key)]
+        for name in dict.fromkeys([unit.name, *olds]):
+            label = unit.name if name == unit.name else t(texts.NOW_PART_OF, old=name, name=unit.name)
+            yield fold(f"{name} {also}"), Hit(t(texts.PROFILE_OF, name=label), "province.py", {"tinh": unit.key})
 
 
 def _measures() -> Iterator[tuple[str, Hit]]:
@@ -81,19 +81,36 @@ def _measures() -> Iterator[tuple[str, Hit]]:
         yield text, Hit(f"{measure.label.in_(language())} · {code}", "explore.py", {"chi-tieu": code})
 
 
-def _measures_of_a_province(words: list[str]) -> Iterator[tuple[str, Hit]]:
-    """`ap04 nghe an`: a measure with the province that is named beside it."""
+# What is asked of a measure and the area named beside it: the words for it, the page, its choices.
+VIEWS_OF_AN_AREA: Sequence[tuple[Text, str, Mapping[str, str]]] = (
+    (texts.COURSE, "explore.py", {}),
+    (texts.RANK, "explore.py", {"xem": "xep-hang"}),
+    (texts.ALIKE, "explore.py", {"xem": "xep-hang", "nhom": "cung-co"}),
+    (texts.SOURCE, "trace.py", {}),
+)
+
+
+def _measures_of_an_area(words: list[str]) -> Iterator[tuple[str, Hit]]:
+    """`ap04 nghe an`: a measure with the province or region that is named beside it, and what can be asked of both."""
     typed = f" {' '.join(words)} "
-    for unit in PLACES.current:
-        name = fold(unit.name)
-        if f" {name} " in typed and typed.replace(f" {name} ", " ").strip():
-            for text, hit in _measures():
-                label = f"{unit.name}: {hit.label}"
-                yield f"{name} {text}", Hit(label, hit.file, hit.choices | {"xem": "xep-hang", "tinh": unit.key})
+    areas = {unit.key: unit.name for unit in PLACES.current} | {key: t(text) for key, text in REGIONS.items()}
+    for key, area in areas.items():
+        name = fold(area)
+        if f" {name} " not in typed or not typed.replace(f" {name} ", " ").strip():
+            continue
+        for text, hit in _measures():
+            for view, file, choices in VIEWS_OF_AN_AREA:
+                if key in REGIONS and choices:
+                    continue  # a region is ranked among none
+                label = t(texts.OF_AREA, area=area, measure=hit.label, view=t(view))
+                where = {"pham-vi" if file == "trace.py" else "tinh": key}
+                yield f"{name} {text} {fold(t(view))}", Hit(label, file, hit.choices | dict(choices) | where)
 
 
 def _pages(person: Person) -> Iterator[tuple[str, Hit]]:
     for entry in PAGES:
         if person.may(entry.action) and entry.menu is not common.FAMILIES:
-            text = fold(f"{entry.title.in_(language())} {entry.title.vi} {entry.title.en}")
+            text = fold(
+                f"{entry.title.in_(language())} {entry.title.vi} {entry.title.en} {entry.path.replace('-', ' ')}"
+            )
             yield text, Hit(t(entry.title), entry.file, {})

@@ -91,9 +91,11 @@ def running(row: Row, question: Question) -> bool:
     return question.grain not in (Grain.YTD, row.period.grain)
 
 
-def title(answer: Answer, language: Language, ask: Callable[[Question], Answer] | None = None) -> str:
+def title(
+    answer: Answer, language: Language, ask: Callable[[Question], Answer] | None = None, *, all_: bool = False
+) -> str:
     """The answer in words: the newest figure, of the area that has most; with `ask` of a sum that lacks some provinces
-    also how far it moved in those that gave both."""
+    also how far it moved in those that gave both. `all_`: whoever there is was asked for, not some that were chosen."""
     measure, lines = answer.measure, lines_of(answer)
     known = [row for row in answer.rows if row.value is not None]
     known = [row for row in known if not running(row, answer.question)] or known
@@ -108,7 +110,7 @@ def title(answer: Answer, language: Language, ask: Callable[[Question], Answer] 
     if len(rows) > 1:
         if falling:
             sentence = f"{measure.unit.in_(language)} {quantity(measure, first, language)}"
-        if answer.question.provinces:  # the highest of these; another may be higher
+        if answer.question.provinces and not all_:  # the highest of these; another may be higher
             when = f"{when}, {common.OF_THE_CHOSEN.in_(language)}"
         return Text(f"{when}: {name} cao nhất với {sentence}", f"{when}: {name} leads with {sentence}").in_(language)
     of_it = replace(answer.question, first=newest, last=newest, grain=newest.grain)

@@ -51,9 +51,10 @@ _RULES = """
 [data-testid=stMainBlockContainer] {padding-top: 4.1rem; padding-bottom: 2rem; max-width: 84rem; margin: 0 auto}
 header[data-testid=stHeader] {border-bottom: 3px solid light-dark(#9a1b2b, #f0808b); min-height: 3.5rem; height: 3.5rem; background: light-dark(#ffffff, #14171b)}
 .st-key-masthead h1 {font-size: 1.5rem; padding: .1rem 0} .st-key-masthead [data-testid=stCaptionContainer] p {margin: 0; font-size: .9rem}
-@media (max-width: 640px) {.st-key-masthead [data-testid=stCaptionContainer] {display: none} .st-key-masthead [data-testid=stTextInput] {width: 6.6rem !important} .st-key-masthead [data-testid=stHorizontalBlock] {gap: .5rem} .st-key-link button p {position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden} .st-key-masthead [data-testid=stButtonGroup] button {padding: 0 .5rem} header[data-testid=stHeader] [data-testid=stToolbar]::before {font-size: .92rem !important}}
+@media (max-width: 640px) {.st-key-masthead [data-testid=stCaptionContainer] {display: none} .st-key-tools {flex-wrap: nowrap !important; width: 100% !important; max-width: 100% !important; gap: .4rem !important} .st-key-tools > * {min-width: 0; flex: none} .st-key-tools > :first-child, .st-key-tools > :first-child > * {flex: 1 1 0 !important; width: auto !important; min-width: 0 !important} .st-key-masthead [data-testid=stHorizontalBlock] {gap: .3rem} .st-key-link button p {position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden} .st-key-masthead [data-testid=stButtonGroup] button {padding: 0 .4rem} .st-key-masthead [data-testid=stButtonGroup] button p {font-size: .82rem} .st-key-link button {padding: 0 .4rem} .demo {font-size: .8rem; padding: .1rem .4rem} header[data-testid=stHeader] [data-testid=stToolbar]::before {font-size: .85rem !important; max-width: calc(100vw - 7.4rem)}} @media (min-width: 1240px) {header[data-testid=stHeader] [data-testid=stToolbar] {padding-left: calc(max(0px, (100vw - 84rem) / 2) + 4.4rem)}}
+.st-key-masthead [data-testid=InputInstructions] {display: none} .st-key-search-hits [data-testid=stPageLink] a {background: transparent} .st-key-search-hits [data-testid=stPageLink] p {font-weight: 400 !important}
 .demo {background: light-dark(#fdf3dc, #3a2f14); color: light-dark(#6b4a00, #f3d48a); font-size: .85rem; padding: .1rem .7rem; margin: .25rem 0 0; border-radius: 2px}
-.st-key-foot {border-top: 1px solid color-mix(in srgb, currentColor 18%, transparent); padding-top: .6rem; margin-top: 1rem} .st-key-foot [data-testid=stPageLink] p {font-size: .85rem}
+.st-key-foot {border-top: 1px solid color-mix(in srgb, currentColor 18%, transparent); padding-top: .6rem; margin-top: 1rem} .st-key-foot [data-testid=stPageLink] p {font-size: .85rem} .st-key-foot [data-testid=stPageLink] a {padding-left: 0; margin-left: 0} .st-key-foot [data-testid=stHorizontalBlock] {row-gap: 0}
 [data-testid=stMultiSelect] [data-tag], [data-baseweb=tag] {color: light-dark(#ffffff, #14171b) !important}
 [data-testid^=stBaseButton-primary], [data-testid^=stBaseButton-primary] * {color: light-dark(#ffffff, #14171b) !important}
 [data-testid=stPageLink] p {white-space: normal !important}
@@ -61,8 +62,15 @@ header[data-testid=stHeader] {border-bottom: 3px solid light-dark(#9a1b2b, #f080
 @media (max-width: 640px) {[role=listbox] [role=option], [role=listbox] [role=option] * {white-space: normal !important; line-height: 1.15 !important; font-size: .8rem !important}}
 [data-testid=stCaptionContainer] {color: light-dark(#5c6167, #b3b1ac) !important; opacity: 1 !important}
 [data-testid=stFileUploaderDropzone] button p, [data-testid=stFileUploaderDropzoneInstructions] span, [data-testid=stTopNavSection]:not(:has([aria-hidden])) p {font-size: 0 !important}
-@media print {header, [data-testid=stToolbar], [data-testid=stSidebar], [class*=st-key-take-], [class*=st-key-choices], .reason > div {display: none !important}}
+@media print {header, [data-testid=stToolbar], [data-testid=stSidebar], [class*=st-key-take-], [class*=st-key-choices], .st-key-tools, .reason > div {display: none !important}}
 """
+
+
+STREAMLITS = {
+    "[data-testid=InputInstructions] span:first-child": masthead.PRESS_ENTER.vi,
+    "[role=listbox][data-empty=true] [role=option] span": masthead.NO_OPTION.vi,
+    "[data-testid=stSkipToContent]": masthead.SKIP.vi,
+}
 
 
 def rules() -> str:
@@ -76,7 +84,10 @@ def rules() -> str:
     cover += f'\n[data-testid=stTopNavSection]:not(:has([aria-hidden])) p::after {{content: "{common.MORE_PAGES.in_(lang)}"; font-size: .875rem}}'
     # The name of the product before the menu; on a phone the menu's button says what it is.
     cover += (
-        f'\nheader[data-testid=stHeader] [data-testid=stToolbar]::before {{content: "{common.PRODUCT.in_(lang)}"; font-weight: 700; font-size: 1.02rem; white-space: nowrap; padding: 0 1rem 0 .3rem}}'
+        f'\nheader[data-testid=stHeader] [data-testid=stToolbar]::before {{content: "{common.PRODUCT.in_(lang)}"; font-weight: 700; font-size: 1.02rem; white-space: nowrap; padding: 0 1rem 0 .3rem; flex: none; box-sizing: border-box; overflow: hidden; text-overflow: ellipsis}}'
         f'\n[data-testid=stExpandSidebarButton]::after {{content: "{masthead.MENU.in_(lang)}"; font-size: .9rem; padding-left: .2rem}}'
     )
+    # Words of Streamlit's own that come and go; in English they may stay.
+    for place, said in STREAMLITS.items() if lang == "vi" else ():
+        cover += f'\n{place} {{font-size: 0 !important}} {place}::after {{content: "{said}"; font-size: .875rem}}'
     return f"<style>{_RULES}{cover}</style>"

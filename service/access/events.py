@@ -25,6 +25,8 @@ class Event(StrEnum):
     TOKEN = "token"  # a key was given to a person for their programs
     TOKEN_END = "token_end"  # and taken away
     BULLETIN = "bulletin"  # the first page of a quarter was frozen, with its figures as they were
+    LAYOUT = "layout"  # how a kind of file of a province is read, confirmed and kept
+    LAYOUT_END = "layout_end"  # and withdrawn
     COMPLETENESS = "completeness"  # how many provinces must have sent a quarter for it to be the latest
 
 
@@ -44,6 +46,8 @@ EVENT_LABELS: dict[Event, Text] = {
     Event.TOKEN: Text("Cấp khóa truy cập", "Access key given"),
     Event.TOKEN_END: Text("Thu hồi khóa truy cập", "Access key withdrawn"),
     Event.BULLETIN: Text("Chốt bản tin", "Bulletin frozen"),
+    Event.LAYOUT: Text("Xác nhận cách đọc tệp", "Layout of a file confirmed"),
+    Event.LAYOUT_END: Text("Thôi dùng cách đọc tệp", "Layout of a file withdrawn"),
     Event.COMPLETENESS: Text("Đặt mức đủ của quý mới nhất", "Share for the latest quarter set"),
 }
 

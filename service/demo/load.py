@@ -64,6 +64,7 @@ def load_demo(service: Service, progress: Callable[[int, int], None] = lambda do
     progress(known, known)
     if not targets.loaded(service):
         targets.load(service)
+        targets.load_made_up(service)
     service.repository.publish()
     mark(service.home).unlink(missing_ok=True)
     return len(wanted)

@@ -147,7 +147,9 @@ def rows(source: Source, language: Language) -> list[tuple[int, str, str]]:
         adds = number(counted.value, language) if counted.value is not None else ""
         if counted.denominator is not None:
             adds = f"{number(counted.numerator or 0, language)} ÷ {number(counted.denominator, language)}"
-        listed.append((one.row, adds, "; ".join(f"{spot.cell} «{spot.text}»" for spot in spots)))
+        cell = spots[0].cell.split("+")[0].rpartition("!")[2] if spots else ""
+        row = int("".join(filter(str.isdigit, cell)) or one.row)  # as sent, where a layout made the row
+        listed.append((row, adds, "; ".join(f"{spot.cell} «{spot.text}»" for spot in spots)))
     return listed
 
 

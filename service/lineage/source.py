@@ -114,6 +114,7 @@ class Origins:
             mine.title,
             mine.ytd_cell if step.so_far else mine.value_cell,
             columns=("year_to_date" if step.so_far else "value",),
+            line=mine.row,
             note=mine.note,
             given=self._reasons(step.line, sent),
             others=tuple(self._typed(one, step.so_far, report.withheld) for one in lines if one.number != mine.number),

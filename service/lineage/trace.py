@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import or_
-from string import ascii_uppercase
 
 from data.model import Calendar, Period, Text
 from data.places import NATION_KEY, REGIONS, Boundary
@@ -27,7 +26,7 @@ from indicators.engine.observations import Observer
 from indicators.engine.query import BOTH
 from indicators.engine.steps import How
 from indicators.engine.values import CALENDARS, Quantity, percentage
-from service import reasons
+from service import layouts, reasons
 from service.lineage.explain import WITHHELD, Explained
 from service.lineage.source import Origins
 from service.lineage.tree import Node, Source, Spot, distinct, shared
@@ -288,7 +287,9 @@ def _looked_up(service: Service, sources: Sequence[Source]) -> list[Source]:
         return _quoted(service, sources)
     wanted = [CellRequest(one.table, one.sheet, _rows_of(one), one.columns) for one in sources]
     try:
-        found = cells_as_sent(service.truth.read(sent.sha256), sent.file, service.tables, wanted)
+        read_by = layouts.of_submission(service, sent.number, sent.period)
+        data = service.truth.read(sent.sha256)
+        found = cells_as_sent(data, sent.file, service.tables, wanted, standing=read_by)
     except (OSError, ValueError):
         return list(sources)
     filled = []
@@ -319,5 +320,5 @@ def _quoted(service: Service, sources: Sequence[Source]) -> list[Source]:
 def _rows_of(source: Source) -> tuple[int, ...]:
     """The rows whose cells are wanted: of a form the one it stands on."""
     if source.cell:
-        return (int(source.cell.lstrip(ascii_uppercase)),)
+        return (source.line,)
     return tuple(one.row for one in source.rows[:ROWS_READ])

@@ -85,6 +85,7 @@ class Source:
     table: str
     sheet: str  # as it is called in the file
     cell: str = ""  # of a form
+    line: int = 0  # of a form, the row under which it is stored
     rows: tuple[Counted, ...] = ()  # those listed
     count: int = 0  # all that count
     columns: tuple[str, ...] = ()  # whose cells tell it

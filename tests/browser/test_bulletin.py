@@ -36,6 +36,11 @@ def test_the_answer_is_seen_before_the_app_has_started_and_does_not_jump(
     assert max(abs(a - b) for a, b in zip(seen[:2], there[:2], strict=True)) <= JUMP
 
 
+def test_the_first_page_of_a_province_has_its_one_title_too(visit: Visit) -> None:
+    page = visit("", **{"pham-vi": "quang-tri-2025"})
+    expect(page.get_by_role("heading", level=1)).to_have_text("Quảng Trị · Quý III/2026: 1 trên 1 tỉnh đã nộp")
+
+
 def test_the_map_answers_the_finding_under_the_pointer(visit: Visit) -> None:
     page = visit("")
     captions = page.locator("#root .maps figcaption")

@@ -15,11 +15,8 @@ CHOICES = {"kham-pha": {"tinh": "ha-noi,lam-dong-2025", "chi-tieu": "MQ01"}, "ho
 # High enough to hold whole pages: axe judges no colours of what must be scrolled to.
 DESK: ViewportSize = {"width": 1280, "height": 4000}
 PHONE: ViewportSize = {"width": 390, "height": 6000}
-Sight = tuple[ViewportSize, Literal["light", "dark"]]
-SIGHTS: dict[str, tuple[Sight, Sight]] = {
-    "vi": ((DESK, "light"), (PHONE, "dark")),
-    "en": ((PHONE, "light"), (DESK, "dark")),
-}
+GROUNDS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+SIGHTS = [(size, ground) for size in (DESK, PHONE) for ground in GROUNDS]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -34,7 +31,7 @@ def test_a_page_shuts_nobody_out(visit: Callable[..., Page], address: str, langu
     expect(page.get_by_text("Dữ liệu minh họa" if language == "vi" else "Demonstration data")).to_have_count(0)
 
     found = []
-    for size, ground in SIGHTS[language]:
+    for size, ground in SIGHTS:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=ground)
         settled(page)
@@ -54,3 +51,21 @@ def test_on_a_phone_no_choice_is_cut_off(visit: Callable[..., Page]) -> None:
         box = page.locator("[data-testid=stButtonGroup] button", has_text=name).bounding_box()
         assert box is not None
         assert box["x"] + box["width"] <= 390, f"{name} lies beyond the screen"
+
+
+def test_streamlits_own_words_are_vietnamese_in_vietnamese(visit: Callable[..., Page]) -> None:
+    page = visit("kham-pha", **{"chi-tieu": "MQ01"})
+
+    def shown(selector: str) -> list[object]:
+        """The size of the words as they come, and what stands in their place."""
+        found: list[object] = page.evaluate(
+            """selector => { const at = document.querySelector(selector)
+            return [getComputedStyle(at).fontSize, getComputedStyle(at, '::after').content] }""",
+            selector,
+        )
+        return found
+
+    assert shown("[data-testid=stSkipToContent]") == ["0px", '"Đến nội dung chính"']
+    page.get_by_role("combobox", name="Địa phương").fill("zzzz")
+    expect(page.get_by_role("listbox")).to_have_attribute("data-empty", "true")
+    assert shown("[role=listbox][data-empty=true] [role=option] span") == ["0px", '"Không có mục nào như vậy"']

@@ -101,7 +101,7 @@ def test_a_shared_link_opens_after_the_sign_in_exactly_as_it_was_sent(signed: Si
     page = sign_in(visitor(), signed, "xem", link)
     settled(page)
     assert page.url == f"{signed.url}/{link}"
-    heading(page, "Trends")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Hà Nội: 298 instruments, Q3 2026")
     assert page.locator("html").get_attribute("lang") == "en"
     kept = cookies(page.context)["_streamlit_user"]
     assert kept["httpOnly"]
@@ -276,7 +276,7 @@ def test_a_role_that_is_taken_away_ends_the_work_at_the_next_click(signed: Signe
     try:
         signed.role("cuc@example.vn", None)
         assert put(page, signed, sessions[0]).status == 403
-        page.get_by_test_id("stTopNavLink").filter(has_text="Xu hướng").click()
+        page.get_by_test_id("stTopNavLink").filter(has_text="Khám phá").click()
         heading(page, NO_ROLE)
         expect(page.get_by_text("cuc@example.vn")).to_be_visible()
         signed.role("cuc@example.vn", Role.VIEWER)
@@ -297,7 +297,7 @@ def test_an_administrator_takes_a_role_away_on_their_page(signed: SignedApp, vis
         form.get_by_label("Lý do").fill("Chuyển công tác")
         form.get_by_role("button", name="Thu hồi quyền").click()
         expect(hers.get_by_text("Đã thu hồi quyền của binh")).to_be_visible()
-        his.get_by_test_id("stTopNavLink").filter(has_text="Xu hướng").click()
+        his.get_by_test_id("stTopNavLink").filter(has_text="Khám phá").click()
         heading(his, NO_ROLE)
     finally:
         signed.role("binh@example.vn", Role.ANALYST, "dong-thap-2025")

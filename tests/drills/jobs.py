@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from data.model import Period
 from data.places import PLACES, Unit
 from data.reading.reader import Reading
 from data.sandbox import read_file
 from data.storage.ledger import digest
+from data.table import Column
 from indicators import TABLES
 from service import acceptance, drafts
 from service.demo.deliveries import deliveries
@@ -63,6 +65,23 @@ def lists(count: int, rows: int) -> list[Job]:
         sheet = sheet_rows(TABLES["trainings"], trainings(rows, period.start))
         jobs.append(Job(f"{place}.csv", data, unit, period, Reading({}, {"trainings": sheet}, [])))
     return jobs
+
+
+def as_csv(job: Job) -> Job:
+    """The list as a file, read as the command reads it: what is lost of its rows can be read again."""
+    columns = TABLES["trainings"].columns
+    lines = [";".join(column.label.vi for column in columns.values())]
+    for row in job.reading.sheets["trainings"].rows.to_pylist():
+        told = [(column, row[key]) for key, column in columns.items()]
+        lines.append(";".join("" if value is None else _typed(column, value) for column, value in told))
+    data = "\n".join(lines).encode()
+    return Job(job.file, data, job.unit, job.period, read_file(data, job.file, TABLES))
+
+
+def _typed(column: Column, value: object) -> str:
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return column.choices[str(value)].vi if column.choices else str(value)
 
 
 def by_hash(jobs: Sequence[Job]) -> dict[str, Job]:

@@ -7,17 +7,13 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import indicators
-from data.sandbox import read_file
-from data.table import Column
-from indicators import TABLES
 from service.service import Service
 from tests.drills import shim
-from tests.drills.jobs import Job, lists
+from tests.drills.jobs import Job, as_csv, lists
 from tests.drills.shim import Deed
 from tests.drills.stage import Say, apart
 from tests.drills.whole import Tally, look, opened, prints
@@ -119,7 +115,7 @@ def command(kills: int, seed: int = 45) -> Iterator[Tally]:
     chance = random.Random(seed)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        jobs = [_as_csv(job) for job in lists(56, 30)]
+        jobs = [as_csv(job) for job in lists(56, 30)]
         known = prints(folder / "clean", jobs)
         calls = _calls(folder, jobs)
         home, at, acknowledged = folder / "store", 0, set[str]()
@@ -144,7 +140,7 @@ def beside(files: int) -> Iterator[Tally]:
     tally = Tally("an app and commands that send at once", least=2 * files)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        jobs = [_as_csv(job) for job in lists(2 * files, 30)]
+        jobs = [as_csv(job) for job in lists(2 * files, 30)]
         known, home, sent = prints(folder / "clean", jobs), folder / "store", set[str]()
 
         def app() -> None:
@@ -174,23 +170,6 @@ def beside(files: int) -> Iterator[Tally]:
         tally.count(opened(home, known, sent), "in the end")
         tally.cases = len(sent)
     yield tally
-
-
-def _as_csv(job: Job) -> Job:
-    """The list as a file, read as the command reads it."""
-    columns = TABLES["trainings"].columns
-    lines = [";".join(column.label.vi for column in columns.values())]
-    for row in job.reading.sheets["trainings"].rows.to_pylist():
-        told = [(column, row[key]) for key, column in columns.items()]
-        lines.append(";".join("" if value is None else _typed(column, value) for column, value in told))
-    data = "\n".join(lines).encode()
-    return Job(job.file, data, job.unit, job.period, read_file(data, job.file, TABLES))
-
-
-def _typed(column: Column, value: object) -> str:
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    return column.choices[str(value)].vi if column.choices else str(value)
 
 
 def _calls(folder: Path, jobs: list[Job]) -> int:

@@ -20,6 +20,7 @@ from tests.support.forging import lines_of, write_lines
 
 RESTING = ["a bit flipped", "truncated", "an older copy", "missing", "one more"]
 PLACES = {"a bit flipped": (0.0, 0.002, 0.4, 1.0), "truncated": (0.0, 0.7)}
+MORE_PLACES = {"a bit flipped": tuple(n / 14 for n in range(15)), "truncated": (0.0, 0.3, 0.7, 0.97)}
 BETWEEN = (
     "its journal",
     "own answers",
@@ -92,15 +93,16 @@ class Spoiling:
 
 
 def drill(take: Take, stage: Prepared, files: list[str], place: Path, step: int) -> None:
+    places = MORE_PLACES if step == 1 else PLACES
     killed = _broken_off(stage.more, stage.job, place / "killed")
     before = next(iter(_broken_off(stage.base, stage.others, place / "before").values()))
     older = _older(stage, place / "half", before)
     number = 0
     for file in files:
         for fault in RESTING:
-            for at in PLACES.get(fault, (0.5,)):
+            for at in places.get(fault, (0.5,)):
                 number += 1
-                if fault in PLACES and number % step:
+                if fault in places and number % step:
                     continue
                 homes = {"": stage.more} | (killed if file == "its journal" else {})
                 for name, home in homes.items():

@@ -6,14 +6,14 @@ went wrong and hold what was acknowledged; or it is said what is wrong, nothing 
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.drills import call_faults, resting_faults
 from tests.drills.call_faults import AFTER, BEFORE, START, WITHIN
 from tests.drills.figures import prepared
-from tests.drills.jobs import lists
+from tests.drills.jobs import as_csv, lists
 from tests.drills.resting_faults import RESTING
 from tests.drills.scenes import Ground
 from tests.drills.whole import Tally
@@ -113,7 +113,8 @@ def drill(ground: Ground, step: int, write: bool = False) -> Iterator[Tally]:
     table = Table(Tally("file × fault × moment", least=60), Counter(), Counter())
     scene = next(each for each in ground.scenes if each.name == "submission")
     with TemporaryDirectory(dir=ground.folder) as name:
-        stage = prepared(scene, lists(200, 40)[-1], Path(name))
+        scene = replace(scene, job=as_csv(scene.job))
+        stage = prepared(scene, as_csv(lists(200, 40)[-1]), Path(name))
         call_faults.drill(table.take, stage, step)
         resting_faults.drill(table.take, stage, FILES, Path(name), 1 if step == 1 else 4)
     if step == 1:

@@ -57,7 +57,7 @@ def test_a_figure_that_was_explained_never_leads_and_is_left_out_of_the_title(he
     two_years(tell, {"Huế": (3000, 3150), "Hà Nội": (6000, 6300)})
     two_years(tell, {"Lai Châu": (3000, 90000)})  # asked about, and answered «đúng như vậy»
     facts = Facts(Q3)
-    assert "tăng 5,0 % so với cùng kỳ, ở 2 tỉnh" in title(facts, "vi")
+    assert "9 tháng tăng 5,0 % so với cùng kỳ, ở 2 tỉnh" in title(facts, "vi")
     first, *_, fourth, _ = told()
     assert "Lai Châu" not in first.lead
     assert fourth.lead.startswith("Lai Châu")

@@ -1,16 +1,17 @@
 """Charts and their words: pure functions of an answer."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
-from data.model import Grain, Period
+from data.model import Grain, Period, Text
 from data.places import NATION_KEY, PLACES, Boundary
 from indicators import MEASURES
 from indicators.define import Nature
-from indicators.engine.answer import Answer, By, Question, Standing
+from indicators.engine.answer import Answer, By, Given, Question, Standing
 from indicators.engine.growth import compare
-from pages.charts import axis, bars, cards, line_marks, lines, readings, transforms, trend_series
+from pages.charts import axis, bars, cards, comparisons, labels, line_marks, lines, readings, transforms, trend_series
 from pages.texts import common, explorer
 from pages.ui import formats, sentences, tables
 from tests.support.answers import FINAL, MISSING, PARTIAL, answer, row
@@ -61,7 +62,7 @@ def test_all_a_few_less_and_far_fewer_provinces_look_different_and_one_missing_b
     assert list(dashed.y) == [None, None, 7, 2]
     assert [round(share, 2) for share in strip.y] == [1, 0.97, 1, 0.59]
     assert len(set(strip.marker.color)) == 3
-    assert [note.text for note in figure.layout.annotations if note.text.isdigit()] == ["33", "20"]
+    assert [note.text for note in figure.layout.annotations if note.text.isdigit()] == ["34", "33", "34", "20"]
     assert "Chưa báo cáo: Thừa Thiên Huế" in strip.hovertext[1]
 
 
@@ -133,7 +134,20 @@ def test_the_rule_is_drawn_with_a_word() -> None:
     assert any("01/07/2025: 63 → 34" in note.text for note in figure.layout.annotations)
 
 
-def test_lines_are_named_at_their_ends_and_the_names_stand_apart() -> None:
+def test_labels_stand_a_line_apart_and_none_above_a_sheet_that_has_room_below() -> None:
+    placed = labels.apart([10, 12, 198, 199, 200], 200)
+    assert all(b - a >= labels.LINE for a, b in pairwise(placed))
+    assert placed[-1] == 200
+
+
+def test_a_name_too_long_for_a_figure_beside_it_stands_alone() -> None:
+    told = answer([row("2025-Q1", 1234, key="ba-ria-vung-tau", expected=1, reported=1)], provinces=("ba-ria-vung-tau",))
+    written = [note.text for note in lines.trend(told, answer([row("2025-Q1", 9)]), "vi").layout.annotations]
+    assert "Bà Rịa - Vũng Tàu (đến 06/2025)" in written
+    assert "Cả nước 9" in written
+
+
+def test_lines_are_named_at_their_ends_with_their_last_figure_and_the_names_stand_apart() -> None:
     keys = ("ha-noi", "hue")
     told = answer(
         [
@@ -145,7 +159,7 @@ def test_lines_are_named_at_their_ends_and_the_names_stand_apart() -> None:
     )
     nation = answer([row("2024-Q1", 900), row("2024-Q2", 950)])
     notes = [n for n in lines.trend(told, nation, "vi").layout.annotations if n.yref == "y2"]
-    assert {n.text for n in notes} == {"Hà Nội", "Thừa Thiên Huế"}
+    assert {n.text for n in notes} == {"Hà Nội 100", "Thừa Thiên Huế 101"}
     heights = sorted((n.yshift or 0) + n.y / 101 for n in notes)
     assert heights[1] - heights[0] > 10
 
@@ -164,6 +178,53 @@ def test_small_charts_share_one_scale() -> None:
     scales = {tuple(figure.layout[name].range) for name in figure.layout if str(name).startswith("yaxis")}
     assert len(figure.data) == 7
     assert len(scales) == 1
+
+
+LAST = Period.parse("2026-Q3")
+ALL = tuple(unit.key for unit in PLACES.of_quarter(LAST.last))
+
+
+def all_provinces(quarters: int, split: tuple[str, ...] = ("",)) -> Answer:
+    codes = [LAST.shift(-n).code for n in reversed(range(quarters))]
+    rows = [
+        row(code, 100 + n, key=key, item=item, expected=1, reported=1)
+        for n, key in enumerate(ALL)
+        for code in codes
+        for item in split
+    ]
+    return answer(rows, provinces=ALL, split="service" if split != ("",) else "")
+
+
+@pytest.mark.parametrize("view", ["ranked", "moved", "over time", "spread out", "two", "made of"])
+def test_a_chart_of_all_provinces_stands_on_one_screen(view: str) -> None:
+    """Below a headline that begins at 260 of 720 pixels, and at 400 of 844 on a phone."""
+    now, then, chosen = all_provinces(1), all_provinces(1), ALL[:4]
+    figure = {
+        "ranked": lambda: comparisons.ranked(now, then, "vi", chosen, {}).figure,
+        "moved": lambda: comparisons.moved(now, then, "vi", chosen).figure,
+        "over time": lambda: comparisons.over_time(all_provinces(12), "vi", chosen).figure,
+        "spread out": lambda: comparisons.spread_out(now, "vi", chosen).figure,
+        "two": lambda: comparisons.two(now, now, "vi", chosen).figure,
+        "made of": lambda: bars.stacked(
+            answer([one for one in all_provinces(12, ("a", "b")).rows if one.key in chosen], "MQ01", "service", chosen),
+            "vi",
+        ),
+    }[view]()
+    assert figure is not None
+    assert figure.layout.height <= 440
+
+
+def test_names_beside_dots_and_over_them_never_cover_each_other() -> None:
+    names = ["Quảng Trị", "Nghệ An", "Huế"]
+    sides = labels.beside([(0.10, 0.20), (0.11, 0.19), (0.12, 0.18)], names, 300)
+    boxes = [
+        labels._box(side, x * labels.NARROW, y * 300, labels.LETTER * len(name))
+        for side, (x, y), name in zip(sides, [(0.10, 0.20), (0.11, 0.19), (0.12, 0.18)], names, strict=True)
+        if side is not None
+    ]
+    assert len(boxes) >= 2
+    assert not any(labels._meet(one, other) for n, one in enumerate(boxes) for other in boxes[:n])
+    assert labels.tiers([(0, 60), (50, 90), (70, 120), (130, 160)]) == [0, 1, 0, 0]
 
 
 def test_a_point_says_who_has_not_reported() -> None:
@@ -228,6 +289,16 @@ def test_a_breakdown_of_many_parts_keeps_the_largest_and_sums_the_rest() -> None
     assert len(members) == 6, "a stack of more is no chart"
     drawn = [trace for trace in bars.stacked(told, "vi").data if trace.type == "bar"]
     assert sum(trace.y[0] for trace in drawn) == sum(range(1, 14)), "nothing is lost on the way"
+
+
+def test_parts_beyond_six_can_all_be_seen_in_small_each_leading_to_its_own_source() -> None:
+    rows = [row(code, n, item=f"part {n}") for n in range(1, 10) for code in ("2024-Q1", "2024-Q2")]
+    told = answer(rows, split="instrument_type")
+    figure = lines.parts(told, bars.present(told), "vi")
+    assert [max(line.y) for line in figure.data] == list(range(1, 10)), "no part is summed away"
+    assert [note.text for note in figure.layout.annotations] == [f"part {n}" for n in range(1, 10)]
+    assert all("muc=part" in line.customdata[0] for line in figure.data)
+    assert figure.layout.height <= axis.TALL + 60
 
 
 def test_shares_are_never_summed() -> None:
@@ -298,6 +369,16 @@ def test_a_small_picture_has_words_and_leaves_gaps() -> None:
 
     drawn = b64decode(picture.split("base64,")[1].split('"')[0]).decode()
     assert "<line " not in drawn
+    assert formats.EXPLAINED not in drawn
+
+
+def test_a_small_picture_marks_what_was_explained() -> None:
+    from base64 import b64decode
+
+    given = Given("ha-noi", Period.parse("2024-Q2"), 7, Text("Hỏi", "Asked"), "chiến dịch")
+    picture = cards.sparkline([row("2024-Q1", 5), row("2024-Q2", 50, reasons=(given,))], "hai quý")
+    drawn = b64decode(picture.split("base64,")[1].split('"')[0]).decode()
+    assert drawn.count(formats.EXPLAINED) == 1
 
 
 def test_numbers_are_written_in_the_readers_way() -> None:
@@ -404,7 +485,7 @@ def test_indices_of_several_measures_stand_on_one_sheet_by_code() -> None:
     ]
     figure = lines.together(answers, "vi")
     assert [list(trace.y) for trace in figure.data] == [[100, 200], [100, 200]]
-    assert {"MQ01", "TR01"} <= {note.text for note in figure.layout.annotations}
+    assert {"MQ01 200,0", "TR01 200,0"} <= {note.text for note in figure.layout.annotations}
 
 
 def test_a_bound_is_printed_before_its_figure_everywhere() -> None:

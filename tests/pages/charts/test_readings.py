@@ -90,5 +90,5 @@ def test_shares_that_differ_do_not_look_equal_and_what_does_not_show_is_unchange
     assert formats.apart(share, [96.91, 96.94]) == 2
     assert formats.apart(share, [96.9, 97.1]) == 1
     assert formats.change(share, 96.94, 96.91, "vi") == "không đổi"
-    assert formats.change(MEASURES["MQ01"], 100_010, 100_000, "vi") == "không đổi"
+    assert formats.change(MEASURES["MQ01"], 100_010, 100_000, "vi") == "▲ 10"
     assert formats.change(MEASURES["MQ01"], 101_000, 100_000, "vi") == "▲ 1,0 %"

@@ -24,12 +24,18 @@ def test_nothing_typed_and_nothing_there_find_nothing(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["Quảng Trị", "quang tri", "QUANG TRI"])
 def test_a_province_is_found_without_accents_and_leads_to_its_page(typed: str) -> None:
     first = found(typed)[0]
-    assert (first.label, first.file, first.choices) == ("Quảng Trị", "province.py", {"tinh": "quang-tri-2025"})
+    told = ("Quảng Trị · hồ sơ tỉnh", "province.py", {"tinh": "quang-tri-2025"})
+    assert (first.label, first.file, first.choices) == told
+
+
+@pytest.mark.parametrize("typed", ["ho so nghe an", "nghe an ho so", "profile nghe an"])
+def test_who_asks_for_the_profile_of_a_province_is_led_to_it(typed: str) -> None:
+    assert found(typed)[0].choices == {"tinh": "nghe-an"}
 
 
 def test_a_province_that_is_gone_is_found_by_its_old_name_as_what_it_became() -> None:
     (hit,) = found("binh thuan")
-    assert hit.label == "Bình Thuận, nay thuộc Lâm Đồng"
+    assert hit.label == "Bình Thuận, nay thuộc Lâm Đồng · hồ sơ tỉnh"
     assert hit.choices == {"tinh": "lam-dong-2025"}
 
 
@@ -38,10 +44,22 @@ def test_a_measure_is_found_by_code_and_by_name_in_either_language(typed: str) -
     assert {"chi-tieu": "MQ01"} in [hit.choices for hit in found(typed)]
 
 
-def test_a_measure_beside_a_province_leads_to_that_measure_of_that_province() -> None:
-    first = found("nghe an mq01")[0]
-    assert first.label.startswith("Nghệ An: ")
-    assert first.choices == {"chi-tieu": "MQ01", "xem": "xep-hang", "tinh": "nghe-an"}
+def test_a_measure_beside_a_province_leads_to_its_course_its_rank_its_like_and_its_source() -> None:
+    hits = found("nghe an mq01")
+    assert all(hit.label.startswith("Nghệ An: ") for hit in hits)
+    assert [hit.choices for hit in hits] == [
+        {"chi-tieu": "MQ01", "tinh": "nghe-an"},
+        {"chi-tieu": "MQ01", "xem": "xep-hang", "tinh": "nghe-an"},
+        {"chi-tieu": "MQ01", "xem": "xep-hang", "nhom": "cung-co", "tinh": "nghe-an"},
+        {"chi-tieu": "MQ01", "pham-vi": "nghe-an"},
+    ]
+    assert [hit.file for hit in hits][-1] == "trace.py"
+
+
+def test_a_measure_beside_a_region_leads_to_the_regions_figure_and_never_to_a_rank() -> None:
+    hits = found("ap04 dong bang song hong")
+    assert [hit.choices.get("xem") for hit in hits] == [None, None]
+    assert hits[0].choices == {"chi-tieu": "AP04", "tinh": "dong-bang-song-hong"}
 
 
 def test_a_page_is_found_by_whoever_may_use_it_only() -> None:

@@ -1,8 +1,9 @@
-"""Ten questions of an official, each answered within two clicks of the overview. A choice in one control is a click, so is a search."""
+"""Twenty questions of an official, each answered within two clicks of the overview. A choice in one control is a click, so is a search."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,16 @@ SENT = {
     "Điện Biên": (120, 125, 150),
     "Quảng Ninh": (260, 280, 600),
 }
+# It runs out within a year of the quarter that is looked at.
+MARK = {
+    "certificate_no": "4-0001",
+    "name": "Chè Cầu Đất",
+    "mark_type": "collective",
+    "owner": "Hội Nông dân",
+    "granted_on": date(2017, 5, 2),
+    "expires_on": date(2027, 2, 1),
+    "status": "in_force",
+}
 OF_OLD = {"Bình Thuận": 100, "Đắk Nông": 150, "Lâm Đồng": 250}
 
 
@@ -38,7 +49,7 @@ def fill(home: Path) -> None:
     """A few figures of 2025 and 2026; Cao Bằng has not sent the last quarter, everyone lacks something."""
     service = Service(home)
 
-    def tell(name: str, period: str, **told: object) -> None:
+    def tell(name: str, period: str, version: int = 1, marks: int = 0, **told: object) -> None:
         quarter = Period.parse(period)
         forms = {table: [f.code for f in TABLES[table].figures if f.code in told] for table in TABLES}
         sheets = {
@@ -46,10 +57,10 @@ def fill(home: Path) -> None:
             for table, codes in forms.items()
             if codes
         }
-        unit = PLACES.find(name, quarter.end)
-        draft = drafts.judge(
-            service, f"{name}.xlsx", f"{name} {period}".encode(), Reading({}, sheets, []), unit, quarter
-        )
+        if marks:
+            sheets["collective_marks"] = sheet_rows(TABLES["collective_marks"], [MARK] * marks)
+        unit, data = PLACES.find(name, quarter.end), f"{name} {period} {version}".encode()
+        draft = drafts.judge(service, f"{name}.xlsx", data, Reading({}, sheets, []), unit, quarter)
         acceptance.accept(service, draft, "Phòng Quản lý KH&CN", "đã đối chiếu")
         assert draft.receipt is not None, [f.message.vi for f in draft.findings]
 
@@ -70,14 +81,18 @@ def fill(home: Path) -> None:
         )
     tell("Cao Bằng", "2025-Q3", MQ01=(None, 500))
     tell("Cao Bằng", "2026-Q2", MQ01=(None, 310))
-    tell("Lâm Đồng", "2026-Q3", IP01=3)
+    tell("Lâm Đồng", "2025-Q3", IP01=1)
+    tell("Lâm Đồng", "2026-Q3", IP01=3, marks=1)
+    before, now, spent = SENT["Sơn La"]
+    again = {"MQ01": (None, now + 1), "PB02": (100 * spent, 250 * spent), "IP06": (spent, 3 * spent)}
+    tell("Sơn La", "2026-Q3", version=2, IP01=3, AP01=100, AP02=43, **again)
     demo_targets.load(service)
     service.close()
 
 
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the app on a store that holds what the ten questions need."""
+    """The address of the app on a store that holds what the questions need."""
     folder = tmp_path_factory.mktemp("questions")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INDICATORS_TODAY", TODAY)
@@ -101,7 +116,7 @@ class Walk:
         settled(self.page)
 
     def go(self, name: str) -> None:
-        self.follow(self.page.get_by_role("link", name=name, exact=True))
+        self.follow(self.page.get_by_test_id("stTopNavLink").filter(has_text=name))
 
     def unfold(self, menu: str, name: str) -> None:
         self.clicks += 1
@@ -204,7 +219,7 @@ def test_6b_where_on_the_map(walk: Walk) -> None:
 
 def test_7_a_provinces_share_online_beside_the_nations(walk: Walk) -> None:
     walk.type("Tìm chỉ tiêu, tỉnh, trang", "ap04 nghe an")
-    walk.follow(walk.page.get_by_role("link", name=re.compile("^Nghệ An: .*AP04")))
+    walk.follow(walk.page.get_by_role("link", name=re.compile("^Nghệ An: .*AP04 · xếp hạng")))
     walk.reads("Nghệ An", "42,0", "44,0")
 
 
@@ -230,3 +245,70 @@ def test_10_what_a_code_means_how_it_is_made_and_on_what_it_rests(walk: Walk) ->
     expect(facts).to_be_visible()
     for said in ("Định nghĩa", "Cách tính", "Tổng cột «Số phương tiện»", "Căn cứ", "Biểu 09/KHCN-TDC"):
         expect(facts).to_contain_text(said)
+
+
+def test_11_which_of_the_merged_provinces_rose_most(walk: Walk) -> None:
+    walk.follow(walk.page.get_by_role("link", name="Số chỉ dẫn địa lý được bảo hộ").first)
+    walk.choose("So trong", "sap xep", "các tỉnh đã sắp xếp")
+    walk.reads("Quý III/2026: 0 tỉnh giảm, 1 tỉnh tăng so với cùng kỳ, 22 tỉnh chưa so được")
+    bars = walk.page.get_by_test_id("stPlotlyChart")
+    expect(bars.get_by_text("Lâm Đồng")).to_be_visible()
+    expect(bars.get_by_text("Hà Nội")).to_have_count(0)
+
+
+def test_12_how_many_procedures_of_a_region_are_wholly_online(walk: Walk) -> None:
+    walk.type("Tìm chỉ tiêu, tỉnh, trang", "ap04 dong bang song hong")
+    walk.follow(walk.page.get_by_role("link", name=re.compile("^Đồng bằng sông Hồng: .*AP04 · diễn biến")))
+    walk.reads(re.compile(r"Đồng bằng sông Hồng: 44,0.%, Quý III/2026 \(mới có 2/"))
+
+
+def test_13_from_which_cell_of_which_file_a_figure_came(walk: Walk) -> None:
+    walk.type("Tìm chỉ tiêu, tỉnh, trang", "ip06 nghe an")
+    walk.follow(walk.page.get_by_role("link", name=re.compile("^Nghệ An: .*IP06 · nguồn số liệu")))
+    walk.reads("Nghệ An, Quý III/2026: 700 đơn", "Nghệ An.xlsx")
+    expect(walk.page.locator(".path dd").filter(has_text=re.compile(r"ô [A-Z]\d+"))).to_be_visible()
+
+
+def test_14_what_the_bulletin_said_a_quarter_earlier(walk: Walk) -> None:
+    walk.follow(walk.page.get_by_text("Quý khác, vùng, tỉnh"))
+    walk.choose("Quý", "II/2026", "Quý II.2026")
+    expect(walk.page.locator("#root .bulletin h1")).to_contain_text("Quý II/2026: 1 trên 34 tỉnh đã nộp")
+
+
+def test_15_how_a_province_stands_among_those_of_its_size(walk: Walk) -> None:
+    walk.type("Tìm chỉ tiêu, tỉnh, trang", "ip06 nghe an")
+    walk.follow(walk.page.get_by_role("link", name=re.compile("^Nghệ An: .*IP06 · so với tỉnh cùng cỡ")))
+    walk.reads(re.compile(r"Nghệ An: 700 đơn, thứ \d+/\d+, Quý III/2026"))
+    expect(walk.page.get_by_role("combobox", name="So trong")).to_have_value("các tỉnh cỡ như Nghệ An")
+    expect(walk.page.get_by_test_id("stPlotlyChart").get_by_text(re.compile("^Lạng Sơn"))).to_have_count(0)
+
+
+def test_16_how_a_figure_of_one_province_went_over_the_years(walk: Walk) -> None:
+    walk.type("Tìm chỉ tiêu, tỉnh, trang", "ip01 quang ninh")
+    walk.follow(walk.page.get_by_role("link", name=re.compile("^Quảng Ninh: .*IP01 · diễn biến")))
+    walk.reads("Quảng Ninh: 8 chỉ dẫn địa lý, Quý III/2026")
+    expect(walk.page.get_by_test_id("stPlotlyChart").get_by_text("Quảng Ninh 8")).to_be_visible()
+
+
+def test_17_who_has_sent_the_quarter_again_and_when(walk: Walk) -> None:
+    walk.follow(walk.page.locator("#root").get_by_role("link", name="1 tỉnh đã nộp lại quý này"))
+    walk.follow(walk.page.get_by_role("row").filter(has_text="Sơn La").last.get_by_role("link").last)
+    walk.reads("Lịch sử nộp: Sơn La, Quý III/2026", re.compile("Lần 2"), re.compile("Lần 1"))
+
+
+def test_18_which_plans_were_not_reached(walk: Walk) -> None:
+    walk.go("Kế hoạch")
+    walk.choose("Đánh giá", "khong dat", "X Không đạt|✗ Không đạt")
+    walk.reads(re.compile("Quý III/2026: 3 chỉ tiêu kế hoạch, 3 không đạt"))
+
+
+def test_19_which_marks_run_out_within_a_year(walk: Walk) -> None:
+    walk.unfold("Lĩnh vực", "Nhãn hiệu tập thể, chứng nhận")
+    walk.press("Danh sách")
+    walk.reads("Hết hiệu lực trong 12 tháng tới", "Chè Cầu Đất")
+
+
+def test_20_how_much_is_spent_in_billions(walk: Walk) -> None:
+    walk.type("Tìm chỉ tiêu, tỉnh, trang", "pb02")
+    walk.follow(walk.page.get_by_role("link", name=re.compile("PB02$")).first)
+    walk.reads(re.compile(r"Cả nước: 475 tỷ đồng, Quý III/2026 \(mới có 9/34"))

@@ -1,0 +1,186 @@
+"""Files of provinces' own making: what is proposed right, what goes in after one confirmation and untouched a quarter
+later, and what is stored wrong of every file and of every change of one (it must be nothing)."""
+
+import shutil
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from tempfile import mkdtemp
+
+from data.layouts.apply import StandingLayouts
+from data.layouts.layout import Layout, LayoutError
+from data.layouts.propose import Asked
+from data.model import Period
+from data.places import PLACES
+from data.sandbox import propose_layout
+from service import drafts
+from service.drafts import Draft
+from service.service import Service
+from tests.support.layouts.answers import answered, asks, blocked, missing_values, scored, wrong_values
+from tests.support.layouts.corpus import drawn, named
+from tests.support.layouts.mutations import MUTATIONS
+from tests.support.layouts.page import Case, Sent
+
+PROVINCE = "Quảng Trị"
+
+
+@dataclass
+class Result:
+    """What a corpus says."""
+
+    files: int = 0
+    there: int = 0
+    right: int = 0
+    sure_and_wrong: list[str] = field(default_factory=list)
+    asked: list[int] = field(default_factory=list)
+    went_in: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    touched: list[str] = field(default_factory=list)
+    untouched: int = 0
+    mutations: Counter[tuple[str, str]] = field(default_factory=Counter)
+    silent: list[str] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
+
+    @property
+    def worst(self) -> float:
+        return max(self.seconds, default=0.0)
+
+
+def measured(cases: Sequence[Case], mutate: bool = True) -> Result:
+    """Every file of the corpus through proposal, a person's answers, and the pipeline that reads the template."""
+    home = Path(mkdtemp())
+    service = Service(home / "store")
+    result = Result()
+    try:
+        for number, case in enumerate(cases):
+            _one(service, case, number, result, mutate)
+    finally:
+        service.close()
+        shutil.rmtree(home)
+    return result
+
+
+def _one(service: Service, case: Case, number: int, result: Result, mutate: bool) -> None:
+    period = Period.parse(case.quarter)
+    result.files += 1
+    started = time.monotonic()
+    text = propose_layout(case.sent.data, case.sent.file, service.tables, Asked(period))
+    result.seconds.append(time.monotonic() - started)
+    if not text:
+        result.refused.append(f"{case.name}: nothing proposed")
+        return
+    layout = Layout.from_json(text, service.tables)
+    score = scored(layout, case)
+    result.there, result.right = result.there + score.there, result.right + score.right
+    result.sure_and_wrong += [f"{case.name}: {each}" for each in score.sure_and_wrong]
+    result.asked.append(score.asked)
+    layout = answered(layout, case)
+    try:
+        layout.judge(service.tables)
+    except LayoutError as error:
+        result.refused.append(f"{case.name}: {error}")
+        return
+    first = _looked(service, case.sent, layout, period)
+    wrong = _wrong(first, case.sent)
+    missing = missing_values(first.reading, case.sent)
+    if blocked(first.findings) or wrong or missing:
+        told = [f"{f.rule} {f.cell}" for f in first.findings if f.severity in ("stop", "error")]
+        result.refused.append(f"{case.name}: {[*told, *wrong, *missing][:4]}")
+    else:
+        result.went_in.append(case.name)
+    _next(service, case, layout, result)
+    if mutate:
+        for sent, quarter in ((case.sent, case.quarter), (case.following, case.next_quarter)):
+            _mutated(service, case.name, sent, quarter, layout, number, result)
+
+
+def _next(service: Service, case: Case, layout: Layout, result: Result) -> None:
+    """The next quarter's file: nothing is asked of how it is read."""
+    draft = _looked(service, case.following, layout, Period.parse(case.next_quarter))
+    wrong, missing = _wrong(draft, case.following), missing_values(draft.reading, case.following)
+    told = [
+        f"{f.rule} {f.cell}"
+        for f in draft.findings
+        if f.severity in ("stop", "error") or (f.severity == "question" and f.rule.startswith("layout"))
+    ]
+    if told or wrong or missing:
+        result.touched.append(f"{case.name}: {[*told, *wrong, *missing][:4]}")
+    else:
+        result.untouched += 1
+    if wrong and not blocked(draft.findings):
+        result.silent += [f"{case.name}, next quarter: {each}" for each in wrong]
+
+
+def _looked(service: Service, sent: Sent, layout: Layout, period: Period) -> Draft:
+    unit = PLACES.find(PROVINCE, period.end)
+    return drafts.check(
+        service, sent.file, sent.data, unit, period, standing=StandingLayouts((("case", layout),), period)
+    )
+
+
+def _wrong(draft: Draft, sent: Sent) -> list[str]:
+    return [] if blocked(draft.findings) else wrong_values(draft.reading, sent)
+
+
+def _mutated(
+    service: Service, name: str, sent: Sent, quarter: str, layout: Layout, number: int, result: Result
+) -> None:
+    """Every change of a file; what is read of it and is not what it now says must be asked about."""
+    for change, mutation in MUTATIONS.items():
+        changed = mutation(sent.copy(), Random(number))
+        if changed is None:
+            continue
+        draft = _looked(service, changed, layout, Period.parse(quarter))
+        how = "refused" if blocked(draft.findings) else "asked" if asks(draft.findings) else "quiet"
+        result.mutations[change, how] += 1
+        wrong = _wrong(draft, changed)
+        if wrong and how == "quiet":
+            result.silent.append(f"{name}, {change}, {quarter}: {wrong[:3]}")
+        elif wrong and not _about(draft, wrong):
+            result.silent.append(f"{name}, {change}, {quarter}: asked, but not about {wrong[:3]}")
+
+
+def _about(draft: Draft, wrong: Sequence[str]) -> bool:
+    """Whether something that is asked is of what is wrong: of the file's reading, or at a figure that is wrong."""
+    questions = [f for f in draft.findings if f.severity == "question"]
+    codes = {each.split(":")[0].split(" ")[0] for each in wrong}
+    return any(
+        f.rule.startswith(("layout", "other_", "year_in", "unit", "scaled"))
+        or any(code in f.message.vi for code in codes)
+        for f in questions
+    )
+
+
+def report(result: Result) -> str:
+    """The figures that must hold, in lines."""
+    lines = [
+        f"files                                  {result.files}",
+        f"figures and columns proposed right     {result.right} of {result.there}: {result.right / max(1, result.there):.1%}",
+        f"proposed wrong and sure                {len(result.sure_and_wrong)}",
+        f"questions a file                       {sum(result.asked) / max(1, len(result.asked)):.1f} (most {max(result.asked, default=0)})",
+        f"files in after one confirmation        {len(result.went_in)} of {result.files}: {len(result.went_in) / max(1, result.files):.1%}",
+        f"next quarter's untouched               {result.untouched} of {result.files}: {result.untouched / max(1, result.files):.1%}",
+        f"changed files                          {sum(result.mutations.values())}",
+        f"values stored wrong                    {len(result.silent)}",
+        f"proposing                              median {sorted(result.seconds)[len(result.seconds) // 2]:.2f} s, worst {result.worst:.2f} s",
+    ]
+    lines += [f"  {kind:<20} {how:<8} {count}" for (kind, how), count in sorted(result.mutations.items())]
+    for title, listed in (
+        ("sure and wrong", result.sure_and_wrong),
+        ("not in", result.refused),
+        ("touched", result.touched),
+        ("STORED WRONG", result.silent),
+    ):
+        lines += [f"{title}: {each}" for each in listed]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    print(report(measured([*named(), *drawn()])))
+
+
+if __name__ == "__main__":
+    main()

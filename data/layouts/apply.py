@@ -1,0 +1,72 @@
+"""A file read by a layout: its sheets as the template would have them, and what of it does not fit."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from data.layouts.fit import Fault, fit
+from data.layouts.form_sheets import FormSheets
+from data.layouts.grid import known_headings
+from data.layouts.layout import FORM, Layout
+from data.layouts.list_sheets import made_list
+from data.layouts.made import Made
+from data.model import Finding, Period
+from data.reading.cells import Sheet, address
+from data.rules.findings import Location, finding, shown
+from data.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class StandingLayouts:
+    """The layouts by which files of one sender may be read, the newest first, and the quarter that a file is of."""
+
+    layouts: tuple[tuple[str, Layout], ...]  # each with the name under which it is kept
+    period: Period
+
+
+@dataclass(slots=True)
+class Applied:
+    """What a layout made of a file."""
+
+    key: str  # of the layout
+    layout: Layout
+    made: list[Made]
+    findings: list[Finding] = field(default_factory=list)
+
+
+def apply(sheets: Sequence[Sheet], standing: StandingLayouts, tables: Mapping[str, Table]) -> Applied | None:
+    """The first layout that fits, else the one that fits best, with what does not; None where none looks like it."""
+    heads = known_headings(tables.values())
+    best: Applied | None = None
+    for key, layout in standing.layouts:
+        applied = _applied(sheets, key, layout, standing.period, tables, heads)
+        if applied is not None and (best is None or len(applied.findings) < len(best.findings)):
+            best = applied
+    return best
+
+
+def _applied(
+    sheets: Sequence[Sheet],
+    key: str,
+    layout: Layout,
+    period: Period,
+    tables: Mapping[str, Table],
+    heads: frozenset[str],
+) -> Applied | None:
+    told = fit(sheets, layout, period, heads)
+    if told is None:
+        return None
+    used = finding("layout_used", Location(), "", name=layout.name)
+    if layout.open:
+        first = layout.open[0]
+        return Applied(key, layout, [], [finding("layout_open", Location(), count=len(layout.open), first=first.said)])
+    forms = [match for match in told.matches if match.block.shape == FORM]
+    lists = [match for match in told.matches if match.block.shape != FORM]
+    made = list(FormSheets(forms, tables, period, told.faults).made().values()) if forms else []
+    made += [made_list(match, tables[match.block.table], told.faults) for match in lists]
+    return Applied(key, layout, made, [used, *(_finding(fault) for fault in told.faults)])
+
+
+def _finding(fault: Fault) -> Finding:
+    cell, row = (address(*fault.at), fault.at[0] + 1) if fault.at else ("", None)
+    place = Location(fault.sheet, cell, row, title=shown(fault.sheet))
+    return finding(fault.rule, place, shown(fault.received), **fault.words)

@@ -1,0 +1,208 @@
+"""How a file and a layout go together: which table is which block, and what is not as described."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from data.layouts.grid import SheetTable, grids
+from data.layouts.layout import ASIDE, FORM, Layout, LayoutBlock
+from data.layouts.walk import Line, lines
+from data.layouts.words import relative
+from data.model import Period
+from data.reading.cells import Sheet
+from data.reading.roles import meaning
+from data.text_keys import bare
+
+ALIKE = 0.6  # the share of headings by which a table is taken for a block that has changed
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that is not as the layout has it; at a cell as it was sent, counted from 0."""
+
+    rule: str
+    sheet: str
+    at: tuple[int, int] | None = None
+    received: object = ""
+    words: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Match:
+    """A block, and the tables of the file that it describes, with their columns."""
+
+    block: LayoutBlock
+    grids: list[SheetTable]
+    columns: dict[str, list[int]] = field(default_factory=dict)  # signature → columns of the first
+
+    def column(self, becomes: str) -> int | None:
+        """The first column that becomes something."""
+        for told in self.block.columns:
+            if becomes in told.keys and (at := self.columns.get(told.heading)):
+                return at[0]
+        return None
+
+
+@dataclass(slots=True)
+class Fit:
+    matches: list[Match]
+    faults: list[Fault]
+
+    @property
+    def clean(self) -> bool:
+        return not self.faults
+
+
+def fit(sheets: Sequence[Sheet], layout: Layout, period: Period, heads: frozenset[str]) -> Fit | None:
+    """How a file and a layout go together; None where no table of it looks like any block."""
+    found = [grid for sheet in sheets for grid in grids(sheet, heads)]
+    matched: dict[int, list[SheetTable]] = {}
+    strange: list[SheetTable] = []
+    for grid in found:
+        best = max(range(len(layout.blocks)), key=lambda n: _rank(layout.blocks[n], grid, period))
+        if _rank(layout.blocks[best], grid, period) >= ALIKE:
+            matched.setdefault(best, []).append(grid)
+        elif _has_numbers(grid):
+            strange.append(grid)
+    if not any(layout.blocks[n].shape != ASIDE for n in matched):
+        return None
+    told = Fit([], [])
+    told.faults += map(_strange, strange)
+    for number, block in enumerate(layout.blocks):
+        if number not in matched:
+            told.faults.append(Fault("layout_table_gone", "", None, "", {"headings": _said(block)}))
+        elif block.shape != ASIDE:
+            told.matches.append(_match(block, matched[number], period, told.faults))
+    return told
+
+
+def _alike(block: LayoutBlock, grid: SheetTable, period: Period) -> float:
+    own = set(grid.headings(period).values())
+    same = own & block.headings
+    return len(same) / max(1, len(own | block.headings))
+
+
+def _rank(block: LayoutBlock, grid: SheetTable, period: Period) -> float:
+    """The same; a block that has a title is only the table under that title."""
+    return _alike(block, grid, period) if block.title in ("", grid.title(period)) else 0.0
+
+
+def _has_numbers(grid: SheetTable) -> bool:
+    return any(isinstance(raw, int | float) for _, cells in grid.rows() for raw in cells)
+
+
+def _strange(grid: SheetTable) -> Fault:
+    return Fault("layout_new_table", grid.sheet.name, (grid.top, min(grid.paths)), _shown(grid))
+
+
+def _shown(grid: SheetTable) -> str:
+    return "; ".join(grid.said(column) for column in sorted(grid.paths))
+
+
+def _said(block: LayoutBlock) -> str:
+    return "; ".join(column.said for column in block.columns)
+
+
+def _match(block: LayoutBlock, found: list[SheetTable], period: Period, faults: list[Fault]) -> Match:
+    found, more = _of_block(block, found, period)
+    faults += [_strange(grid) for grid in more]
+    match = Match(block, found)
+    for number, grid in enumerate(found):
+        columns: dict[str, list[int]] = {}
+        for column, heading in grid.headings(period).items():
+            columns.setdefault(heading, []).append(column)
+        faults += _heading_faults(block, grid, columns)
+        faults += _unit_faults(block, grid)
+        if number == 0:
+            match.columns = columns
+    missing = set(block.sheets) - {relative(grid.sheet.name, period) for grid in found}
+    if len(block.sheets) > 1 and missing:
+        faults.append(Fault("layout_sheet_gone", "", None, "", {"sheets": ", ".join(sorted(missing))}))
+    return match
+
+
+def _of_block(block: LayoutBlock, found: list[SheetTable], period: Period) -> tuple[list[SheetTable], list[SheetTable]]:
+    """The tables of a block, and those that look like it and are not expected. Headings printed again on a page are no
+    further table."""
+    if len(block.sheets) > 1:
+        mine = [grid for grid in found if relative(grid.sheet.name, period) in block.sheets]
+        kept = list({id(grid.sheet): grid for grid in reversed(mine)}.values())[::-1]
+        return kept, [grid for grid in found if all(grid is not each for each in kept)]
+    first = max(found, key=lambda grid: _alike(block, grid, period))
+    kept, more = [first], []
+    for grid in found:
+        if grid is first:
+            continue
+        again = (
+            grid.sheet is first.sheet and grid.paths == first.paths and not list(grid.titles) and grid.top >= first.end
+        )
+        if again:
+            first.end = grid.end
+        else:
+            more.append(grid)
+    return kept, more
+
+
+def _heading_faults(block: LayoutBlock, grid: SheetTable, columns: Mapping[str, list[int]]) -> Iterator[Fault]:
+    sheet = grid.sheet.name
+    told = {column.heading: column for column in block.columns}
+    for heading, places in columns.items():
+        at = (grid.last, places[0])
+        if heading not in told:
+            yield Fault("layout_new_heading", sheet, at, grid.said(places[0]))
+        elif len(places) > 1 and told[heading].becomes != ASIDE:
+            yield Fault("layout_heading_twice", sheet, (grid.last, places[1]), grid.said(places[1]))
+    for heading, column in told.items():
+        if heading not in columns:
+            yield Fault("layout_heading_gone", sheet, (grid.last, min(grid.paths)), "", {"heading": column.said})
+
+
+def units_over(grid: SheetTable) -> str:
+    """The line of units over a table, folded: «ĐVT: triệu đồng» → `trieu dong`."""
+    said = [meaning(text) for _, _, text in grid.titles if len(text) <= 120]
+    return bare(next((each.unit for each in said if each.unit and not each.times), ""))
+
+
+def _unit_faults(block: LayoutBlock, grid: SheetTable) -> Iterator[Fault]:
+    own = units_over(grid)
+    if own != block.units:
+        yield Fault(
+            "layout_unit_changed", grid.sheet.name, (grid.top, min(grid.paths)), own, {"unit": block.units or "–"}
+        )
+
+
+def form_lines(match: Match, grid: SheetTable, period: Period) -> list[Line]:
+    """The named rows of a form's table, as its block has them."""
+    name = match.column("name")
+    if name is None:
+        return []
+    numbers = [
+        at
+        for told in match.block.columns
+        if told.becomes in ("value", "year_to_date")
+        for at in match.columns.get(told.heading, ())
+    ]
+    known = {row.name for row in match.block.rows}
+    return list(lines(grid, name, numbers, period, known, match.column("unit")))
+
+
+def row_faults(match: Match, grid: SheetTable, told: Iterable[Line]) -> Iterator[Fault]:
+    """Rows of a form that the layout does not know, knows twice, or misses."""
+    if match.block.shape != FORM:
+        return
+    known = {row.name: row for row in match.block.rows}
+    seen: dict[str, int] = {}
+    name = match.column("name") or 0
+    for line in told:
+        at = line.row, name
+        if line.filled and line.key not in known:
+            yield Fault("layout_new_row", grid.sheet.name, at, line.said)
+        elif line.key in seen and known[line.key].becomes != ASIDE:
+            yield Fault("layout_row_twice", grid.sheet.name, at, line.said, {"first": seen[line.key] + 1})
+        if line.key in known and not line.section:
+            seen[line.key] = line.row
+    for key, row in known.items():
+        if key not in seen and row.becomes != ASIDE:
+            words = {"row": row.said, "code": row.becomes}
+            yield Fault(
+                "layout_row_gone", grid.sheet.name, (grid.last, name), "", {"name": words["row"], "code": words["code"]}
+            )

@@ -1,0 +1,88 @@
+"""What may be wrong with a file that is read by a layout: where it is not as the layout has it."""
+
+from data.rules.declare import BARE, SHEET_MESSAGE, Rule
+
+_error, _question, _info = SHEET_MESSAGE.error, SHEET_MESSAGE.question, SHEET_MESSAGE.info
+
+LAYOUT: dict[str, Rule] = {
+    "layout_used": BARE.info(
+        "Đọc theo cách đọc đã xác nhận «{name}». Biểu mẫu của hệ thống vẫn là cách nhanh và chắc nhất.",
+        "Read by the confirmed layout “{name}”. The template is still the quickest and surest way.",
+    ),
+    "layout_open": BARE.stop(
+        "Cách đọc còn {count} chỗ chưa trả lời, chỗ đầu tiên: «{first}». Trả lời hết rồi mới đọc được tệp.",
+        "The layout has {count} open questions, the first: “{first}”. Answer them all, then the file can be read.",
+    ),
+    "layout_no_fit": BARE.stop(
+        "Tệp không giống cách đọc «{name}»: không bảng nào có các tiêu đề đã xác nhận.",
+        "The file does not look like layout “{name}”: no table has the headings that were confirmed.",
+    ),
+    "layout_new_heading": _error(
+        "Cột này chưa có trong cách đọc đã xác nhận. Mở «Cách đọc tệp», trả lời cột này là gì, rồi nộp lại.",
+        "This column is not in the confirmed layout. Open “How the file is read”, say what it is, and send the file again.",
+    ),
+    "layout_heading_gone": _error(
+        "Không còn cột «{heading}» của cách đọc đã xác nhận. Nếu cột đã đổi tên hoặc bỏ, mở «Cách đọc tệp» để xác nhận lại.",
+        "Column “{heading}” of the confirmed layout is gone. If it was renamed or dropped, confirm that under “How the file is read”.",
+    ),
+    "layout_heading_twice": _error(
+        "Có hai cột cùng tiêu đề này. Đổi tên hoặc bỏ một cột rồi nộp lại.",
+        "Two columns have this heading. Rename or drop one and send the file again.",
+    ),
+    "layout_new_row": _error(
+        "Dòng này có số nhưng chưa có trong cách đọc đã xác nhận. Mở «Cách đọc tệp», chọn chỉ tiêu hoặc để ngoài, rồi nộp lại.",
+        "This row has numbers and is not in the confirmed layout. Open “How the file is read”, choose its figure or leave it aside, and send the file again.",
+    ),
+    "layout_row_twice": _error(
+        "Dòng này trùng tên với dòng {first} nên không rõ số nào là của chỉ tiêu. Đổi tên hoặc bỏ một dòng.",
+        "This row has the name of row {first}, so it is not clear which number counts. Rename or drop one.",
+    ),
+    "layout_figure_twice": _error(
+        "Dòng này và dòng «{first}» của bảng khác cùng là chỉ tiêu {code}. Mở «Cách đọc tệp» và để một dòng ngoài.",
+        "This row and row “{first}” of another table are both figure {code}. Leave one aside under “How the file is read”.",
+    ),
+    "layout_row_gone": _question(
+        "Không còn dòng «{name}» ({code}) nên chỉ tiêu này coi là chưa báo cáo. Nếu đúng, nêu lý do; nếu dòng đổi tên, mở «Cách đọc tệp».",
+        "Row “{name}” ({code}) is gone, so this figure is taken as not reported. If so, say why; if it was renamed, open “How the file is read”.",
+    ),
+    "layout_unit_changed": _error(
+        "Đơn vị tính không còn như khi xác nhận («{unit}»). Mở «Cách đọc tệp» để xác nhận đơn vị mới, hoặc sửa tệp.",
+        "The unit is no longer the one confirmed (“{unit}”). Confirm the new one under “How the file is read”, or mend the file.",
+    ),
+    "layout_new_table": _error(
+        "Bảng này chưa có trong cách đọc đã xác nhận. Mở «Cách đọc tệp» để trả lời, hoặc xóa bảng rồi nộp lại.",
+        "This table is not in the confirmed layout. Answer under “How the file is read”, or delete it and send the file again.",
+    ),
+    "layout_table_gone": BARE.error(
+        "Tệp không còn bảng có các cột: {headings}. Mở «Cách đọc tệp» để xác nhận lại.",
+        "The file no longer has the table with the columns: {headings}. Confirm that under “How the file is read”.",
+    ),
+    "layout_sheet_gone": BARE.error(
+        "Tệp thiếu sheet của cách đọc đã xác nhận: {sheets}. Thêm sheet đó rồi nộp lại.",
+        "The file lacks a sheet of the confirmed layout: {sheets}. Add it and send the file again.",
+    ),
+    "layout_not_added": _error(
+        "Ô này là một phần của một số cộng từ nhiều ô nhưng không đọc được là số. Sửa ô này rồi nộp lại.",
+        "This cell is part of a sum of several cells and cannot be read as a number. Mend it and send the file again.",
+    ),
+    "layout_not_cut": _error(
+        "Ô này không tách được thành các cột như đã xác nhận. Viết như các ô khác rồi nộp lại.",
+        "This cell cannot be cut into its columns as confirmed. Write it like the others and send the file again.",
+    ),
+    "layout_other_number": _question(
+        "Chỉ tiêu thời điểm này được lấy từ cột lũy kế ({taken}), còn cột của quý ghi số khác. Kiểm tra hai số; nếu số lũy kế đúng, nêu lý do.",
+        "This figure at a date is taken from the year's column ({taken}), and the quarter's column has another number. Check both; if the year's is right, say why.",
+    ),
+    "layout_same_totals": _question(
+        "Cột của quý và cột lũy kế giống hệt nhau ở cả {count} chỉ tiêu dù không phải quý I. Có thể số lũy kế đã ghi vào cột của quý: kiểm tra; nếu đúng, nêu lý do.",
+        "The quarter's and the year's column are the same for all {count} figures, though this is not the first quarter. The year's numbers may stand in the quarter's column: check; if they are right, say why.",
+    ),
+    "layout_sum_differs": _question(
+        "Tổng các cột tháng là {sum}, khác số của cả quý ở ô này. Kiểm tra lại; nếu số của quý đúng, nêu lý do.",
+        "The months add up to {sum}, unlike the quarter's number in this cell. Check; if the quarter's is right, say why.",
+    ),
+    "layout_words_read": _info(
+        "Ô có chữ kèm số; lấy số «{value}» như đã xác nhận.",
+        "The cell has words beside its number; “{value}” was taken, as confirmed.",
+    ),
+}

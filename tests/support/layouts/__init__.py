@@ -1,0 +1,1 @@
+"""Files of provinces' own making, by code, each with what is in it: what layouts are proposed for and tried on."""
