@@ -30,6 +30,7 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]{2,120})[”\"]")
 _WHOLE = re.compile(r"[-–+•*●“\"(\d.)a-z ]{0,6}[A-ZÀ-ỴĐ].*[.;:!?…/]+[”\")»]*$", re.DOTALL)
 _BROKEN = re.compile(r",\d+$|\.\d{1,2}$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SPAN = re.compile(r"(?:trong )?(?:quy|\d+ thang|ba thang|sau thang|chin thang)\b")
 _SIGNED = re.compile(r"ngay\s*(?:\d{1,2}|[. …]*)\s*thang\s*(\d{1,2})\s*nam\s*(\d{4})")
 OF_ANOTHER = Text(
     "văn bản không ghi là của tỉnh và quý này", "the document does not say that it is of this province and quarter"
@@ -95,8 +96,12 @@ class _Proposer:
         self.unclaimed: list[Quote] = []
 
     def _speaks_of_it(self) -> bool:
-        """Whether the head of the document names the province, and a day or a quarter of the time."""
+        """Whether the head of the document names the province, is signed in the quarter, and names no other span."""
         head = "\n".join(passage.text for passage in self.document.passages[:HEAD])
+        words = words_of(head.partition("\nI. ")[0])
+        spans = times_of(words, range(len(words.words)), self.period).other
+        if any(_SPAN.match(each) for each in spans):  # a report of nine months is none of the year
+            return False
         plain = fold(head)
         own = re.search(rf"(?<!\w){re.escape(fold(self.unit.name))}(?!\w)", plain) is not None
         months = range(self.period.end.month - 2, self.period.end.month + 1)
