@@ -14,7 +14,7 @@ from data.table import Table
 
 
 def answer_question(question: bytes, tables: Mapping[str, Table], answer: BinaryIO) -> None:
-    """A file to be read, given back with findings marked in it, or proposed a layout for; some cells of one; a document in prose."""
+    """A file to be read, given back marked, or proposed a layout for; some cells of one; a document in prose."""
     match pickle.loads(question):
         case ("read", name, data, standing):
             _encode(read(data, name, tables, standing=standing), answer)

@@ -1,11 +1,13 @@
 """The pictures of the user guide and the README, made anew from the demo: `make pictures`.
 
-`DEMO_STORE` names a demo that is there already; else one is loaded first, which takes some minutes.
+`DEMO_STORE` names a demo that is there already; else one is loaded first, which takes some minutes. Names of pictures
+(`python -m tests.pictures cau-hoi-11 cau-hoi-12`) make only those.
 """
 
 import os
 import re
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
@@ -65,6 +67,7 @@ VIEWS = (
 
 def main() -> None:
     os.environ["INDICATORS_TODAY"] = TODAY
+    expect.set_options(timeout=60_000)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "store"
         if store := os.environ.get("DEMO_STORE"):
@@ -75,14 +78,15 @@ def main() -> None:
             service.close()
         with serve(home, Path(folder) / "app.log") as server, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            for view in VIEWS:
+            for view in [view for view in VIEWS if not sys.argv[1:] or view.name in sys.argv[1:]]:
                 page = browser.new_page(viewport={"width": view.wide, "height": view.high}, locale="vi-VN")
                 opened(page, server.url, view.path, view.choices)
                 page.wait_for_timeout(1000)  # until what draws itself has come to rest
                 page.screenshot(path=PICTURES / f"{view.name}.png")
                 page.close()
                 print(f"docs/hinh/{view.name}.png")
-            _how_a_file_is_read(browser, server.url)
+            if not sys.argv[1:] or "cach-doc" in sys.argv[1:]:
+                _how_a_file_is_read(browser, server.url)
             browser.close()
 
 

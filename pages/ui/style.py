@@ -46,6 +46,9 @@ _RULES = """
 .card .name {font-size: .9rem; min-height: 2.7em; line-height: 1.35} .card .figure {font-size: 1.9rem; font-weight: 600; font-variant-numeric: tabular-nums; line-height: 1.2}
 .card .figure.none {font-size: 1.2rem; font-style: italic; font-weight: 400} .card .unit {font-size: .85rem; font-weight: 400}
 .card .moved, .card .held, .card .span {font-size: .85rem} .card .held {margin-top: auto} .card .spark {width: 220px; max-width: 100%; margin: .4rem 0}
+.told blockquote {margin: 0 0 .5rem; padding: .5rem .9rem; border-left: 4px solid light-dark(#9a1b2b, #f0808b); background: color-mix(in srgb, currentColor 5%, transparent); line-height: 1.55; overflow-wrap: anywhere} .told cite {display: block; font-style: normal; font-size: .82rem; opacity: .8}
+.told mark, dd mark {background: light-dark(#ffe08a, #6b5200); color: light-dark(#1f2328, #fff3cf); font-weight: 700; padding: 0 .2em; border-radius: 2px} .told p {margin: .15rem 0} .told .what {font-weight: 600} .told .figure {font-size: 1.15rem} .told .why {font-size: .875rem}
+.told .state {font-size: .8rem; font-weight: 600; padding: .1rem .5rem; border-radius: 2px; white-space: nowrap} .told .sure {background: light-dark(#d9eee4, #12402f); color: light-dark(#0d4a34, #b9ecd5)} .told .asked {background: light-dark(#fbe9c6, #4a3608); color: light-dark(#5c3f00, #fbe0a6)} ul.told li {margin-bottom: .5rem}
 .dot {display: inline-block; width: .7em; height: .7em; border: 1.5px solid currentColor; border-radius: 50%}
 .dot.full {background: currentColor} .dot.half {background: linear-gradient(90deg, currentColor 50%, transparent 50%)}
 [data-testid=stMainBlockContainer] {padding-top: 4.1rem; padding-bottom: 2rem; max-width: 84rem; margin: 0 auto}
