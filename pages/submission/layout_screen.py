@@ -24,21 +24,22 @@ from service import drafts, layouts
 from service.drafts import Draft
 
 SHOWN = 40  # questions drawn at a time
+MENDED_HERE = {"no_sheet", "unclear_table"}  # what a file is refused for that may be a table of its sender's own
 
 
 def draw(draft: Draft, name: str, file: KeptFile, unit: Unit | None, period: Period, number: int) -> bool:
-    """From the proposal to the confirmation, for a refused file that is no template; whether it is drawn."""
-    if unit is None or draft.reading.meta:
+    """From the proposal to the confirmation, for a refused file that is no template; whether it is drawn, so that what
+    was found without it need not be told."""
+    stopped = {f.rule for f in draft.findings if f.severity is Severity.STOP}
+    if unit is None or draft.reading.meta or stopped - MENDED_HERE:
         return False
     key = f"layout-{number}-{file.sha256[:12]}"
     if not st.toggle(t(texts.OPEN), value=not any(draft.sheets.values()), key=key, help=t(texts.WHY)):
         return False
-    st.text(t(texts.WHY))
-    _opened(name, file, unit, period, number)
-    return True
+    return _opened(name, file, unit, period, number)
 
 
-def _opened(name: str, file: KeptFile, unit: Unit, period: Period, number: int) -> None:
+def _opened(name: str, file: KeptFile, unit: Unit, period: Period, number: int) -> bool:
     key = (name, file.sha256, unit.key, period, service().revision)
 
     def propose() -> Layout | None:
@@ -48,7 +49,8 @@ def _opened(name: str, file: KeptFile, unit: Unit, period: Period, number: int) 
     proposed = kept_some("layouts", key, propose)
     if proposed is None:
         st.warning(t(texts.NOTHING))
-        return
+        return False
+    st.text(t(texts.WHY))
     given: dict[Where, str] = st.session_state.setdefault("layout answers", {}).setdefault(key, {})
     current = answered(proposed, given)
     _summary(current)
@@ -65,6 +67,7 @@ def _opened(name: str, file: KeptFile, unit: Unit, period: Period, number: int) 
         layout_grid.draw(view, {each.key: _anchor(each) for each in asked})
     if not asked:
         _confirm(name, file, unit, period, current, number)
+    return True
 
 
 def _summary(layout: Layout) -> None:
