@@ -15,7 +15,7 @@ from tests.support.visiting import Tab
 
 ROOT = Path(__file__).parent.parent
 TODAY = "2026-11-21"
-MEASURE, PLACES_CHOSEN = "Chỉ tiêu", "Tỉnh, thành phố"
+MEASURE, PLACES_CHOSEN, AREAS = "Chỉ tiêu", "Tỉnh, thành phố", "Địa phương"  # what the plain page and ours call them
 NATION = "Cả nước"
 LINES = 6  # what the page draws as lines on one sheet, beside the nation's
 WARM, CLICKS, ROUNDS = 10, 54, 3
@@ -58,8 +58,9 @@ def cpu(pid: int) -> float:
 def work(server: Served, page: str, measures: Sequence[str], provinces: Sequence[str], start: int) -> float:
     """Processor seconds a click: other provinces, then one measure after the other, then other provinces …"""
     with Tab(server.url, page) as tab:
-        options = {name.partition(" · ")[0]: name for name in tab.lists[PLACES_CHOSEN][1]}
-        everywhere = [options[NATION]] if NATION in options else []  # our page draws the nation unasked
+        box = AREAS if AREAS in tab.lists else PLACES_CHOSEN
+        options = {name.partition(" · ")[0]: name for name in tab.lists[box][1]}
+        everywhere = [options[NATION]]
         before, steps = 0.0, count()
 
         def click(label: str, value: str | list[str]) -> None:
@@ -71,7 +72,7 @@ def work(server: Served, page: str, measures: Sequence[str], provinces: Sequence
         now = 0  # the page opens with the first measure
         for turn in range(-(-(WARM + CLICKS) // len(measures))):
             chosen = [provinces[(5 * (start + turn) + n) % len(provinces)] for n in range(LINES)]
-            click(PLACES_CHOSEN, everywhere + [options[name] for name in chosen])
+            click(box, everywhere + [options[name] for name in chosen])
             for _ in measures[1:]:  # never twice the same, which the server would answer from what it sent before
                 now = (now + 1) % len(measures)
                 click(MEASURE, measures[now])

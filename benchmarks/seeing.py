@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,6 +40,13 @@ def dash(data: Path, log: Path) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait()
+
+
+def made_ahead(url: str) -> None:
+    """Wait until the first page comes with its picture: a few seconds after the start."""
+    asked = urllib.request.Request(url, headers={"Accept": "text/html"})
+    while b"first-picture" not in urllib.request.urlopen(asked).read():
+        time.sleep(0.5)
 
 
 def until(page: Page, url: str, selector: str) -> float:
@@ -129,6 +137,7 @@ def figures(home: Path | None = None) -> list[Figure]:
             dash(folder / "figures.parquet", folder / "dash.log") as other,
             sync_playwright() as playwright,
         ):
+            made_ahead(app.url)
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             explorer = f"{app.url}/kham-pha?chi-tieu=MQ01&tinh={AREAS}"
             took = seen(

@@ -14,12 +14,17 @@ from data.table import Table
 
 
 def answer_question(question: bytes, tables: Mapping[str, Table], answer: BinaryIO) -> None:
-    """A file to be read, given back with findings marked in it, or proposed a layout for; some cells of one; a document in prose."""
+    """A file to be read, given back marked, or proposed a layout for; some cells of one; a document in prose."""
     match pickle.loads(question):
         case ("read", name, data, standing):
             _encode(read(data, name, tables, standing=standing), answer)
         case ("cells", name, data, wanted, standing):
             answer.write(json.dumps(cells(data, name, tables, wanted, standing)).encode())
+            answer.flush()
+        case ("draw", name, data, layout, period):
+            from data.layouts.view import drawn
+
+            answer.write(drawn(data, name, tables, layout, period).encode())
             answer.flush()
         case ("propose", name, data, asked):
             from data.layouts.propose import proposed  # with a library that no other question needs

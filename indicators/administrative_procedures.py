@@ -97,6 +97,7 @@ INDICATOR = Indicator(
             phrase=Text("giải quyết {n} hồ sơ thủ tục hành chính", "{n} administrative files were settled"),
             told=(
                 "giải quyết (được|) {n} hồ sơ",
+                "giải quyết … {n} hồ sơ",
                 Told("{n} hồ sơ (giải quyết|) (trước hạn|trước thời hạn)", item="before_time"),
                 Told("{n} hồ sơ (giải quyết|) đúng hạn", item="on_time"),
                 Told("{n} hồ sơ (giải quyết|) (quá hạn|trễ hạn)", item="late"),

@@ -60,7 +60,13 @@ INDICATOR = Indicator(
             phrase=Text(
                 "có {n} đơn đăng ký quyền sở hữu công nghiệp", "{n} applications for industrial property were filed"
             ),
-            told=("{n} đơn đăng ký (xác lập quyền|bảo hộ|quyền|) (sở hữu công nghiệp|sở hữu trí tuệ)",),
+            told=(
+                "{n} đơn đăng ký (xác lập quyền|bảo hộ|quyền|) (sở hữu công nghiệp|sở hữu trí tuệ)",
+                Told("{n} đơn đăng ký (bảo hộ|) sáng chế", item="invention"),
+                Told("{n} đơn đăng ký (bảo hộ|) giải pháp hữu ích", item="utility_solution"),
+                Told("{n} đơn đăng ký (bảo hộ|) kiểu dáng công nghiệp", item="industrial_design"),
+                Told("{n} đơn đăng ký (bảo hộ|) nhãn hiệu", item="trademark"),
+            ),
         ),
         "IP07": flow(
             Text("Số văn bằng bảo hộ được cấp", "Industrial-property titles granted"),

@@ -1,7 +1,7 @@
 """Radiation and nuclear safety: licences, workers' certificates, incidents."""
 
 from data.model import Text
-from indicators.define import Breakdown, Check, Direction, Indicator, flow, stock
+from indicators.define import Breakdown, Check, Direction, Indicator, Told, flow, stock
 from indicators.sources import REPORT, form
 
 FORM = form("10/KHCN-NLAT")
@@ -51,7 +51,12 @@ INDICATOR = Indicator(
                 "cấp giấy phép tiến hành công việc bức xạ cho {n} cơ sở",
                 "{n} premises were licensed for radiation work",
             ),
-            told=("(cấp|cấp mới|gia hạn) giấy phép tiến hành công việc bức xạ (cho|) {n} cơ sở",),
+            told=(
+                "(cấp|cấp mới|gia hạn) giấy phép tiến hành công việc bức xạ (cho|) {n} cơ sở",
+                "cấp {n} giấy phép tiến hành công việc bức xạ",
+                Told("cấp mới {n} giấy phép (tiến hành công việc bức xạ|)", item="new", sure=False),
+                Told("gia hạn {n} giấy phép (tiến hành công việc bức xạ|)", item="renewal", sure=False),
+            ),
         ),
         "RN02": stock(
             Text("Số cơ sở bức xạ đang có giấy phép còn hiệu lực", "Facilities with a valid licence"),
@@ -91,7 +96,7 @@ INDICATOR = Indicator(
             phrase=Text("xảy ra {n} sự cố bức xạ, hạt nhân", "{n} radiation or nuclear incidents occurred"),
             told=(
                 "xảy ra {n} sự cố",
-                "{0} sự cố (bức xạ|hạt nhân|an toàn bức xạ)",
+                "{0} sự cố (mất an toàn bức xạ|an toàn bức xạ|bức xạ|hạt nhân)",
             ),
         ),
     },

@@ -1,7 +1,7 @@
 """What a province puts into science and technology: money, organisations, people."""
 
 from data.model import Text
-from indicators.define import Breakdown, Check, Direction, Indicator, flow, ratio, stock
+from indicators.define import Breakdown, Check, Direction, Indicator, Told, flow, ratio, stock
 from indicators.sources import DIRECTIVE, MEETING, MILLION, PERCENT, PLAN, form
 
 SPENDING, ORGANISATIONS, PEOPLE = form("03/KHCN-CP"), form("01/KHCN-TC"), form("02/KHCN-NL")
@@ -50,7 +50,10 @@ INDICATOR = Indicator(
                 "chi ngân sách cho KH&CN, ĐMST {n} triệu đồng",
                 "{n} million VND of the budget were spent on science, technology and innovation",
             ),
-            told=("chi … (KH&CN|khoa học và công nghệ) {n}",),
+            told=(
+                "chi … (KH&CN|khoa học và công nghệ) {n}",
+                Told("(kinh phí|ngân sách) … giải ngân (được|) {n}", sure=False),
+            ),
         ),
         "PB03": stock(
             Text("Số tổ chức KH&CN", "S&T organisations"),

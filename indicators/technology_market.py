@@ -60,7 +60,7 @@ INDICATOR = Indicator(
                 "the technology of {n} investment projects was appraised",
             ),
             told=(
-                "(thẩm định|góp ý|ý kiến) … công nghệ (cho|đối với|của) {n} dự án (đầu tư|)",
+                "(thẩm định|góp ý|ý kiến) … công nghệ (cho|đối với|của|) {n} dự án (đầu tư|)",
                 "thẩm định, tham gia ý kiến về công nghệ cho {n} dự án đầu tư",
             ),
         ),

@@ -7,19 +7,20 @@ import streamlit as st
 from data.model import CALENDAR_LABELS, Calendar, Period, today
 from data.places import NATION_KEY, PLACES
 from pages.server.store import service
-from pages.submission import upload
+from pages.submission import prose, upload
 from pages.submission.held_files import MOST_FILES, hold
 from pages.texts import access, common, sending
-from pages.ui import account, downloads, filters
+from pages.ui import account, actions, downloads, filters
 from pages.ui.controls import pick
 from pages.ui.session import person, t
 from service.access.roles import Action
 
-KINDS = ["xlsx", "xls", "ods", "csv", "tsv"]
+KINDS = ["xlsx", "xls", "ods", "csv", "tsv", "docx", "pdf"]
 sender = person()
 assert sender is not None  # the frame lets nobody here who may not send
 theirs = partial(sender.may, Action.SEND)
 
+actions.show_done()
 st.subheader(t(sending.STEP_CHOOSE), anchor=False)
 with st.container(key="choices"):
     left, right, last = st.columns([1, 1, 1])
@@ -57,4 +58,5 @@ if files:
     if len(files) > MOST_FILES:
         st.warning(t(sending.TOO_MANY_FILES, count=len(files), most=MOST_FILES))
     for number, (name, file) in enumerate(hold("files", files)):
-        upload.draw(number, name, file, upload.Chosen(unit, period, calendar), by)
+        drawn = prose if prose.is_report(file) else upload
+        drawn.draw(number, name, file, upload.Chosen(unit, period, calendar), by)

@@ -21,6 +21,12 @@ class StandingLayouts:
 
     layouts: tuple[tuple[str, Layout], ...]  # each with the name under which it is kept
     period: Period
+    names: frozenset[str] = frozenset()  # of the province, folded: which row of a table of provinces is its own
+
+    @property
+    def trial(self) -> Layout | None:
+        """A layout that is not kept: by it the file is to be read, or not at all."""
+        return next((layout for key, layout in self.layouts if not key), None)
 
 
 @dataclass(slots=True)
@@ -38,7 +44,7 @@ def apply(sheets: Sequence[Sheet], standing: StandingLayouts, tables: Mapping[st
     heads = known_headings(tables.values())
     best: Applied | None = None
     for key, layout in standing.layouts:
-        applied = _applied(sheets, key, layout, standing.period, tables, heads)
+        applied = _applied(sheets, key, layout, standing, tables, heads)
         if applied is not None and (best is None or len(applied.findings) < len(best.findings)):
             best = applied
     return best
@@ -48,10 +54,11 @@ def _applied(
     sheets: Sequence[Sheet],
     key: str,
     layout: Layout,
-    period: Period,
+    standing: StandingLayouts,
     tables: Mapping[str, Table],
     heads: frozenset[str],
 ) -> Applied | None:
+    period = standing.period
     told = fit(sheets, layout, period, heads)
     if told is None:
         return None
@@ -61,7 +68,7 @@ def _applied(
         return Applied(key, layout, [], [finding("layout_open", Location(), count=len(layout.open), first=first.said)])
     forms = [match for match in told.matches if match.block.shape == FORM]
     lists = [match for match in told.matches if match.block.shape != FORM]
-    made = list(FormSheets(forms, tables, period, told.faults).made().values()) if forms else []
+    made = list(FormSheets(forms, tables, period, told.faults, standing.names).made().values()) if forms else []
     made += [made_list(match, tables[match.block.table], told.faults) for match in lists]
     return Applied(key, layout, made, [used, *(_finding(fault) for fault in told.faults)])
 

@@ -13,15 +13,6 @@ from data.rules.findings import Refused
 DOCUMENTS = ("docx", "pdf")
 
 
-def is_document(data: bytes) -> bool:
-    """Whether a file is prose by its bytes: a PDF, a Word document of today or of before 2007."""
-    if data.startswith(b"%PDF"):
-        return True
-    if data[:8] == OLE:
-        return "WordDocument".encode("utf-16-le") in data
-    return data[:4] == b"PK\x03\x04" and b"word/document.xml" in data
-
-
 def read(data: bytes) -> Document:
     """Raises Refused, with the reason in words for its sender."""
     if not data.strip(b"\0 \r\n\t"):

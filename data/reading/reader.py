@@ -151,6 +151,8 @@ class _Reader:
             )
             if applied is not None:
                 return self._by_layout(applied, sheets, book)
+            if self.standing.trial is not None:
+                raise Refused("layout_no_fit", name=self.standing.trial.name)
         if book.is_text:
             self._text_file(next(book.sheets()))
             return Reading({}, self.found, self.findings, (), tuple(self.said))

@@ -10,7 +10,7 @@ from typing import cast
 import python_calamine as calamine
 
 from data.column_types.cell import Raw
-from data.reading import ods, text_file, xls, xlsx
+from data.reading import ods, reference_columns, text_file, xls, xlsx
 from data.reading.cells import Marks, Sheet, address
 from data.reading.guard import MOST_CELLS, inspect
 from data.reading.legacy_encodings import mend
@@ -37,10 +37,12 @@ class Book:
             lengths = [len(record) for record in records]
             self._sheets = [Sheet(re.split(r"[/\\]", name)[-1], _even(records), lengths=lengths)]
             self._sheets[0].put_right()
+            reference_columns.clear(self._sheets[0])
         elif container.kind == "ods" and container.package is not None:
             self._sheets, self.since_1904 = ods.read(container.package)
             for sheet in self._sheets:
                 sheet.put_right()
+                reference_columns.clear(sheet)
         else:
             self._parsed: dict[int, calamine.CalamineSheet] = {}
             scanned: xlsx.XlsxMetadata | xls.XlsMetadata
@@ -102,6 +104,7 @@ class Book:
             if not xlsx.agrees(sheet.cell(row, column), said, self.since_1904):
                 raise Refused("unclear_writing", about.name, address(row, column))
         sheet.put_right()
+        reference_columns.clear(sheet)
         return sheet
 
 

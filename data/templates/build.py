@@ -17,6 +17,7 @@ from data.reading.reader import TEMPLATE
 from data.table import STATE_LABELS, Column, FormFigure, Table, closed, lines, sheets
 from data.templates.cell_rules import figure_rule, guard, listed, offered_list, typed
 from data.templates.cover import COVER, STATE, STATE_MEANINGS, cover
+from data.templates.references import Reference, print_beside, reference_styles
 from data.templates.styles import AUTHOR, PRIMARY, WorkbookScope, comment, mark, saved, set_up, styles, write
 
 _STANDS = ("sheet", "table", "column", "header_cell", "first_row", "last_row")
@@ -51,21 +52,25 @@ def build(
     previous: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
     rows: int = LIST_ROWS,
     calendar: Calendar = Calendar.STATISTICAL,
+    references: Sequence[Reference] = (),
 ) -> bytes:
     """The .xlsx template of one province and quarter; the same arguments give the same bytes.
 
     `units` is how many provinces there are (63, 34). `previous` holds the rows a list comes filled with, by table:
-    column key → value, choices as codes, days as dates. A list has `rows` rows to type into, more where filled.
+    column key → value, choices as codes, days as dates; `references` stand beside a form's lines.
+    A list has `rows` rows to type into, more where filled.
     """
     tables = sheets(tables, period)
     maker = _Maker(WorkbookScope(unit.code, unit.name, unit.type, period, calendar))
+    for style in reference_styles() if references else ():
+        maker.book.add_named_style(style)
     given = previous or {}
     names = _distinct(tables)
     cover(maker.book.active, tables, names, maker.scope)
     for name, table in tables.items():
         sheet = maker.book.create_sheet(names[name])
         if table.is_form:
-            maker.form(sheet, table)
+            maker.form(sheet, table, references)
         else:
             maker.list_(sheet, table, given.get(name, ()), rows)
     return maker.finished(units)
@@ -154,7 +159,7 @@ class _Maker:
         sheet.auto_filter.ref = f"A{_HEADER}:{letter(len(keys))}{last_row}"
         self._finish(sheet, _HEADER, freeze=f"B{FIRST_ROW}")
 
-    def form(self, sheet: Worksheet, table: Table) -> None:
+    def form(self, sheet: Worksheet, table: Table, references: Sequence[Reference] = ()) -> None:
         """A form: a row a figure, its code, name and unit printed, its parts set in below it."""
         figures = lines(table, self.period)
         depths = _depths(figures)
@@ -187,6 +192,9 @@ class _Maker:
                     cell.style = "input note"
             short = len(printed["name"]) < _NAME_WIDTH
             sheet.row_dimensions[row].height = (20 if depth else 24) if short else 30
+        own = {figure.code for figure in figures}
+        beside = [one for one in references if own & one.values.keys()]
+        print_beside(sheet, figures, beside, len(table.columns), _HEADER)
         self._finish(sheet, _HEADER, freeze=f"C{FIRST_ROW}")
 
     def _head(self, sheet: Worksheet, table: Table, about: Text) -> None:

@@ -57,7 +57,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ToldLine:
     """A line of a form that a report may tell: its figure, its table, its measure."""
 
     figure: FormFigure
@@ -65,14 +65,14 @@ class Line:
     measure: Measure
 
 
-def lines_of(catalogue: Mapping[str, Indicator]) -> dict[str, Line]:
+def lines_of(catalogue: Mapping[str, Indicator]) -> dict[str, ToldLine]:
     """By code, every line of a province's forms."""
     series = {code: m for indicator in catalogue.values() for code, m in indicator.series.items()}
     found = {}
     for name, indicator in catalogue.items():
         for figure in indicator.figures if indicator.form else ():
             measure = series.get(figure.code) or series[figure.part_of]
-            found[figure.code] = Line(figure, name, measure)
+            found[figure.code] = ToldLine(figure, name, measure)
     return found
 
 
@@ -81,7 +81,7 @@ def claims_of(catalogue: Mapping[str, Indicator]) -> list[Claim]:
     return [claim for code, line in lines_of(catalogue).items() for claim in _of_line(code, line)]
 
 
-def _of_line(code: str, line: Line) -> Iterator[Claim]:
+def _of_line(code: str, line: ToldLine) -> Iterator[Claim]:
     measure, own = line.measure, line.measure.code == code
     for said in measure.told:
         told = Told(said) if isinstance(said, str) else said

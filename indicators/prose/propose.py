@@ -15,7 +15,7 @@ from data.table import closed
 from data.text_keys import fold, tidy
 from indicators.define import Indicator
 from indicators.prose import doubts
-from indicators.prose.claims import Claim, Line, bound_words, claims_of, lines_of
+from indicators.prose.claims import Claim, ToldLine, bound_words, claims_of, lines_of
 from indicators.prose.proposal import Proposal, Proposals, Quote
 from indicators.prose.spans import Span, Times, times_of
 from indicators.prose.totals import add_up
@@ -30,6 +30,7 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]{2,120})[”\"]")
 _WHOLE = re.compile(r"[-–+•*●“\"(\d.)a-z ]{0,6}[A-ZÀ-ỴĐ].*[.;:!?…/]+[”\")»]*$", re.DOTALL)
 _BROKEN = re.compile(r",\d+$|\.\d{1,2}$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SPAN = re.compile(r"(?:trong )?(?:quy|\d+ thang|ba thang|sau thang|chin thang)\b")
 _SIGNED = re.compile(r"ngay\s*(?:\d{1,2}|[. …]*)\s*thang\s*(\d{1,2})\s*nam\s*(\d{4})")
 OF_ANOTHER = Text(
     "văn bản không ghi là của tỉnh và quý này", "the document does not say that it is of this province and quarter"
@@ -85,7 +86,7 @@ class _Proposer:
         self, document: Document, unit: Unit, period: Period, catalogue: Mapping[str, Indicator], names: Sequence[str]
     ) -> None:
         self.document, self.unit, self.period = document, unit, period
-        self.lines: dict[str, Line] = {
+        self.lines: dict[str, ToldLine] = {
             code: line for code, line in lines_of(catalogue).items() if len(closed(line.figure, period)) < 2
         }
         self.claims = [claim for claim in claims_of(catalogue) if claim.code in self.lines]
@@ -95,8 +96,12 @@ class _Proposer:
         self.unclaimed: list[Quote] = []
 
     def _speaks_of_it(self) -> bool:
-        """Whether the head of the document names the province, and a day or a quarter of the time."""
+        """Whether the head of the document names the province, is signed in the quarter, and names no other span."""
         head = "\n".join(passage.text for passage in self.document.passages[:HEAD])
+        words = words_of(head.partition("\nI. ")[0])
+        spans = times_of(words, range(len(words.words)), self.period).other
+        if any(_SPAN.match(each) for each in spans):  # a report of nine months is none of the year
+            return False
         plain = fold(head)
         own = re.search(rf"(?<!\w){re.escape(fold(self.unit.name))}(?!\w)", plain) is not None
         months = range(self.period.end.month - 2, self.period.end.month + 1)
@@ -224,7 +229,7 @@ class _Proposer:
             one.claim.code, column, span, typed, (quote,), not why, one.claim.said, tuple(why), rivals, one.claim.parts
         )  # fmt: skip
 
-    def _span(self, line: Line, times: Times, whole: Times) -> tuple[Span, list[Text]]:
+    def _span(self, line: ToldLine, times: Times, whole: Times) -> tuple[Span, list[Text]]:
         said = list(dict.fromkeys(times.spans or whole.spans))
         if line.figure.at_date:
             return Span.AT_DATE, [] if said == [Span.AT_DATE] else [NO_TIME]
@@ -276,7 +281,7 @@ class _Proposer:
         literal = (words.words[index] for index in one.taken if words.words[index].plain != NUMBER)
         return all(is_known_name(word.typed) or all(part in known for part in word.typed.split()) for word in literal)
 
-    def _typed(self, one: _Found, words: SentenceWords, sentence: ProseSentence, line: Line) -> str:
+    def _typed(self, one: _Found, words: SentenceWords, sentence: ProseSentence, line: ToldLine) -> str:
         """What goes into the cell: the number as typed, the words before it that make it a bound, its unit of money."""
         word = words.words[one.index]
         if one.claim.kind == "0":

@@ -28,7 +28,7 @@ _SAYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for kind, words in (
         ("to_date", rf"(?:tinh )?(?:ke )?tu dau nam{_YEAR}{_UNTIL}"),
         ("to_date", rf"(?:so )?luy ke(?: tu dau nam{_YEAR})?{_UNTIL}"),
-        ("months", r"(?:trong )?(\d{1,2}|ba|sau|chin) thang(?: dau)?(?: nam)?(?: (\d{4}))?"),
+        ("months", r"(?:trong )?(\d{1,2}|ba|sau|chin) thang(?! \d)(?: dau)?(?: nam)?(?: (\d{4}))?"),
         ("quarter", r"(?:trong )?quy (iv|iii|ii|i|[1-4])(?: nam)?(?: (\d{4}))?"),
         ("this", r"trong (?:quy|ky)(?: nay| bao cao)?"),
         ("at", r"(?:tinh )?den (?:nay|thoi diem (?:hien tai|hien nay|nay|bao cao)|het (?:quy (?:iv|iii|ii|i|[1-4])|thang)"

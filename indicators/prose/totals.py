@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from data.column_types.numbers import exactly, unbound
 from data.model import Text, number_text
-from indicators.prose.claims import Line
+from indicators.prose.claims import ToldLine
 from indicators.prose.proposal import Proposal
 
 SUMMED = Text("cộng {count} số trong cùng đoạn", "the sum of {count} numbers of one paragraph")
 OF_PARTS = Text("cộng các phần {codes}", "the sum of the parts {codes}")
 
 
-def add_up(found: list[Proposal], lines: Mapping[str, Line]) -> list[Proposal]:
+def add_up(found: list[Proposal], lines: Mapping[str, ToldLine]) -> list[Proposal]:
     """The proposals with the sums that follow from them, each to be asked about."""
     joined = _together(found)
     return joined + _of_breakdowns(joined, lines)
@@ -41,7 +41,7 @@ def _together(found: list[Proposal]) -> list[Proposal]:
     return made
 
 
-def _of_breakdowns(found: list[Proposal], lines: Mapping[str, Line]) -> list[Proposal]:
+def _of_breakdowns(found: list[Proposal], lines: Mapping[str, ToldLine]) -> list[Proposal]:
     """A figure that is told in the parts of its breakdown only."""
     told = {one.code for one in found}
     parts: dict[tuple[str, str], list[Proposal]] = defaultdict(list)

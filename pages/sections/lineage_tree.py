@@ -8,6 +8,7 @@ import streamlit as st
 from data.byte_cache import ByteCache
 from data.model import Language, Text, today
 from data.places import NATION, NATION_KEY, PLACES
+from data.prose.confirmed import OPEN, SHUT
 from indicators.engine.steps import How
 from pages.server.store import service
 from pages.submission import originals
@@ -123,6 +124,8 @@ def _sent(source: Source, tongue: Language) -> str:
     parts = []
     for label, value in facts(source, tongue):
         shown = escape(value)
+        if source.of_document:  # the number in its sentence
+            shown = shown.replace(OPEN, "<mark>").replace(SHUT, "</mark>")
         if label == SUBMISSION.in_(tongue) and sent.unit != NATION_KEY:
             link = f"tinh-hinh-nop?lich-su={sent.unit}&quy={sent.period}" + ("&lang=en" if tongue == "en" else "")
             shown = f'<a href="{escape(link)}" target="_self">{shown}</a>'

@@ -11,7 +11,7 @@ from data.model import SEVERITY_LABELS, Calendar, Period, Severity, Text, day_te
 from data.places import NATION, Unit
 from data.sandbox import read_file
 from pages.server.store import service
-from pages.submission import answers, marked_copy, receipt
+from pages.submission import answers, layout_screen, marked_copy, receipt
 from pages.submission import impact as preview
 from pages.submission.finding_groups import MENDED, Group, counted, grouped, part
 from pages.texts import common, sending, submission
@@ -81,33 +81,41 @@ def draw(number: int, name: str, file: KeptFile, chosen: Chosen, by: str) -> Non
     """What there is to say of one file, and what can be done with it now."""
     draft = draft_of(name, file, chosen)
     with st.container(border=True, key=f"file-{number}"):
-        scope = _scope(draft)
-        st.markdown(
-            f"**{literal(name)}** {literal(scope)} :{COLOURS[draft.verdict]}-badge[{t(sending.VERDICTS[draft.verdict])}]"
-        )
-        if draft.unit and Chosen(draft.unit, draft.period or chosen.period, draft.calendar) != chosen:
-            st.warning(t(sending.ANOTHER, said=scope))
-        if draft.receipt is not None:
-            receipt.draw(draft, number)
-            return
-        if draft.already is not None:
-            st.info(_already(draft.already))
-        groups = grouped(draft.findings)
-        refused = draft.verdict is Verdict.REFUSED
-        _told(groups, number, refused)
-        if groups:
-            marked_copy.offer(draft, number)
-        if refused:
-            return
-        impact = _impact(draft)
-        waits = _meanwhile(draft, impact, number)
-        asked = [group for group in groups if group.finding.severity is Severity.QUESTION and draft.already is None]
-        reasons = {} if waits else answers.draw(draft, asked, number)
-        # Until everything is answered the consequences are folded; what somebody else has sent meanwhile never is.
-        with st.expander(t(submission.CONSEQUENCES), expanded=waits or not asked):
-            preview.draw(draft, impact)
-        if not waits:
-            _confirm(draft, reasons, number, by)
+        judged(number, name, draft, chosen, by, file)
+
+
+def judged(number: int, name: str, draft: Draft, chosen: Chosen, by: str, book: KeptFile | None = None) -> None:
+    """A file that was judged: its findings, what follows, and its way in. A `book` goes back with its findings marked,
+    and may be given a layout."""
+    scope = _scope(draft)
+    st.markdown(
+        f"**{literal(name)}** {literal(scope)} :{COLOURS[draft.verdict]}-badge[{t(sending.VERDICTS[draft.verdict])}]"
+    )
+    if draft.unit and Chosen(draft.unit, draft.period or chosen.period, draft.calendar) != chosen:
+        st.warning(t(sending.ANOTHER, said=scope))
+    if draft.receipt is not None:
+        receipt.draw(draft, number)
+        return
+    if draft.already is not None:
+        st.info(_already(draft.already))
+    refused = draft.verdict is Verdict.REFUSED
+    if refused and book and layout_screen.draw(draft, name, book, chosen.unit, chosen.period, number):
+        return
+    groups = grouped(draft.findings)
+    _told(groups, number, refused)
+    if groups and book:
+        marked_copy.offer(draft, number)
+    if refused:
+        return
+    impact = _impact(draft)
+    waits = _meanwhile(draft, impact, number)
+    asked = [group for group in groups if group.finding.severity is Severity.QUESTION and draft.already is None]
+    reasons = {} if waits else answers.draw(draft, asked, number)
+    # Until everything is answered the consequences are folded; what somebody else has sent meanwhile never is.
+    with st.expander(t(submission.CONSEQUENCES), expanded=waits or not asked):
+        preview.draw(draft, impact)
+    if not waits:
+        _confirm(draft, reasons, number, by)
 
 
 def _impact(draft: Draft) -> Impact:

@@ -43,14 +43,14 @@ GET_TEMPLATE = Text("Tải mẫu Excel", "Download the template")
 
 
 TEMPLATE_HINT = Text(
-    "Mẫu ghi sẵn tỉnh, quý và các danh sách của lần nộp trước. Điền bằng Excel hoặc LibreOffice.",
-    "It names the province and quarter and holds the registers as last sent. Fill it in Excel or LibreOffice.",
+    "Mẫu ghi sẵn tỉnh, quý, các danh sách của lần nộp trước; bên cạnh mỗi dòng là số quý trước, cùng kỳ năm trước để đối chiếu.",
+    "It names the province and quarter and holds the registers as last sent; beside each line stand last quarter's and last year's figures.",
 )
 
 
 YOUR_FILES = Text(
-    "Tệp số liệu (.xlsx, .xls, .ods, .csv, .tsv; tối đa 20 MB mỗi tệp)",
-    "Workbooks (.xlsx, .xls, .ods, .csv, .tsv; up to 20 MB each)",
+    "Tệp số liệu (.xlsx, .xls, .ods, .csv, .tsv) hoặc báo cáo bằng lời (.docx, .pdf); tối đa 20 MB mỗi tệp",
+    "Workbooks (.xlsx, .xls, .ods, .csv, .tsv) or a report in prose (.docx, .pdf); up to 20 MB each",
 )
 
 

@@ -12,7 +12,8 @@ from PIL import Image
 
 from data import sandbox
 from data.model import Severity
-from data.prose.opened import is_document, read
+from data.prose.kinds import is_document
+from data.prose.opened import read
 from data.prose.passages import Document, mentions, sentences
 from data.rules.findings import Refused
 from tests.support.corpus import ROW as LIST_ROW

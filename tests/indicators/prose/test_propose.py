@@ -129,6 +129,8 @@ def test_a_sentence_that_says_something_else_is_never_certain(change: str, sente
         ("UBND TỈNH QUẢNG BÌNH", *HEAD[1:2], "Quảng Bình, ngày 20 tháng 12 năm 2024"),
         (*HEAD[:2], "Quảng Trị, ngày 20 tháng 12 năm 2023"),
         (*HEAD[:2], "Quảng Trị, ngày 20 tháng 6 năm 2024"),
+        (*HEAD[:2], "Quảng Trị, ngày 05 tháng 10 năm 2024", "BÁO CÁO", "Kết quả công tác 9 tháng đầu năm 2024"),
+        (*HEAD[:2], "Quảng Trị, ngày 05 tháng 10 năm 2024", "BÁO CÁO", "Kết quả công tác quý III năm 2024"),
     ],
 )
 def test_a_document_that_is_not_of_this_province_and_quarter_has_nothing_certain(head: tuple[str, ...]) -> None:
