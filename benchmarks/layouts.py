@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 from tempfile import mkdtemp
 
+from benchmarks.measure import Figure
 from data import sandbox
 from data.layouts.apply import StandingLayouts
 from data.layouts.layout import Layout, LayoutError
@@ -209,6 +210,39 @@ def cost(rows: int = 20_000, times: int = 5) -> tuple[float, float]:
             best[n] = min(best[n], took.processor)
             assert reading.sheets["trainings"].rows.num_rows == rows, [f.message.vi for f in reading.findings][:3]
     return best[0], best[1]
+
+
+def figures() -> list[Figure]:
+    """What must hold, for the table of all benchmarks."""
+    result = measured([*named(), *drawn()])
+    template, own = cost()
+
+    def share(name: str, part: int, of: int, aim: float) -> Figure:
+        return Figure(name, f"{part / max(1, of):.1%}", "–", f"{part} of {of}", f"≥ {aim:.0%}", part >= aim * of)
+
+    none, slow = len(result.silent), result.worst
+    return [
+        share("Own layouts: figures and columns proposed right", result.right, result.there, 0.95),
+        share("… files in after one confirmation", len(result.went_in), result.files, 0.95),
+        share("… next quarter's files untouched", result.untouched, result.files, 1.0),
+        Figure(
+            f"… values stored wrong, of {sum(result.mutations.values())} changed files",
+            str(none),
+            "–",
+            "–",
+            "0",
+            none == 0,
+        ),
+        Figure("… proposing, the slowest of ordinary files", f"{slow:.2f} s", "–", "–", "≤ 1 s", slow <= 1),
+        Figure(
+            "… a list of 20,000 rows (the template)",
+            f"{own:.2f} s",
+            f"{template:.2f} s",
+            f"{own / template:.2f}",
+            "≤ 1.3",
+            own <= 1.3 * template,
+        ),
+    ]
 
 
 def main() -> None:

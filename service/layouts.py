@@ -1,5 +1,6 @@
 """Layouts: proposed for a file, confirmed by a person, kept in the ledger, withdrawn; which stand for whom."""
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -62,18 +63,20 @@ class LayoutState:
 
 
 _STATES: dict[int, tuple[object, LayoutState]] = {}
+_FOLDING = threading.Lock()
 
 
 def state(service: Service) -> LayoutState:
     """Folded from the lines that came since the last look."""
     ledger = service.repository.ledger
-    owner, told = _STATES.get(id(ledger), (None, LayoutState()))
-    if owner is not ledger:
-        told = LayoutState()
-        _STATES.clear()
-        _STATES[id(ledger)] = ledger, told
-    for line in ledger.lines[told.lines :]:
-        told.take(line)
+    with _FOLDING:
+        owner, told = _STATES.get(id(ledger), (None, LayoutState()))
+        if owner is not ledger:
+            told = LayoutState()
+            _STATES.clear()
+            _STATES[id(ledger)] = ledger, told
+        for line in ledger.lines[told.lines :]:
+            told.take(line)
     return told
 
 
@@ -110,7 +113,7 @@ def standing(service: Service, unit: Unit | None, period: Period | None) -> Stan
     if unit is None or period is None:
         return None
     found = []
-    for one in kept(service, unit.key):
+    for one in sorted(kept(service, unit.key), key=lambda each: each.unit == NATIONAL):  # the province's own first
         try:
             found.append((one.sha256, _read(service, one.sha256)))
         except (LayoutError, OSError, ValueError):

@@ -5,17 +5,19 @@
 """
 
 import os
+import re
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, FilePayload, expect, sync_playwright
 
 from service.demo.load import load_demo
 from service.service import Service
-from tests.support.browsing import ROOT, TODAY, opened, serve
+from tests.support.browsing import ROOT, TODAY, opened, serve, settled
+from tests.support.layouts.syntheses import Style, synthesis
 
 PICTURES = ROOT / "docs" / "hinh"
 
@@ -83,7 +85,29 @@ def main() -> None:
                 page.screenshot(path=PICTURES / f"{view.name}.png")
                 page.close()
                 print(f"docs/hinh/{view.name}.png")
+            if not sys.argv[1:] or "cach-doc" in sys.argv[1:]:
+                _how_a_file_is_read(browser, server.url)
             browser.close()
+
+
+def _how_a_file_is_read(browser: Browser, address: str) -> None:
+    """The screen on which a person confirms how a province's own synthesis is read."""
+    expect.set_options(timeout=30_000)
+    sent = synthesis(21, Style("two", province="Tây Ninh"), 35, year=2025).sent
+    page = browser.new_page(viewport={"width": 1280, "height": 1500}, locale="vi-VN")
+    opened(page, address, "nop-so-lieu", {"quy-nop": "2025-Q4", "tinh-nop": "tay-ninh-2025"})
+    file = FilePayload(name=sent.file, mimeType="application/octet-stream", buffer=sent.data)
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(file)
+    switch = page.locator(".st-key-file-0").get_by_role("switch", name="Cách đọc tệp")
+    switch.wait_for(state="attached")
+    settled(page)
+    if not switch.is_checked():
+        page.get_by_text("Cách đọc tệp: đây là bảng của chính đơn vị").click()
+    page.get_by_role("region", name=re.compile("Tệp như đã gửi")).wait_for()
+    settled(page)
+    page.wait_for_timeout(1000)
+    page.locator(".st-key-file-0").screenshot(path=PICTURES / "cach-doc.png")
+    print("docs/hinh/cach-doc.png")
 
 
 if __name__ == "__main__":

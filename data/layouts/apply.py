@@ -9,7 +9,7 @@ from data.layouts.grid import known_headings
 from data.layouts.layout import FORM, Layout
 from data.layouts.list_sheets import made_list
 from data.layouts.made import Made
-from data.model import Finding, Period
+from data.model import Finding, Period, Severity
 from data.reading.cells import Sheet, address
 from data.rules.findings import Location, finding, shown
 from data.table import Table
@@ -37,15 +37,24 @@ class Applied:
     layout: Layout
     made: list[Made]
     findings: list[Finding] = field(default_factory=list)
+    sheets: frozenset[str] = frozenset()  # those that it reads, or leaves aside
+
+    @property
+    def doubts(self) -> int:
+        """How much of the file is not as the layout has it."""
+        return sum(finding.severity is not Severity.INFO for finding in self.findings)
 
 
 def apply(sheets: Sequence[Sheet], standing: StandingLayouts, tables: Mapping[str, Table]) -> Applied | None:
-    """The first layout that fits, else the one that fits best, with what does not; None where none looks like it."""
+    """The first layout that fits, else the one that fits best, with what does not; None where none looks like it.
+
+    The newest come first: who corrects a layout under another name is not read by the former one any more.
+    """
     heads = known_headings(tables.values())
     best: Applied | None = None
     for key, layout in standing.layouts:
         applied = _applied(sheets, key, layout, standing, tables, heads)
-        if applied is not None and (best is None or len(applied.findings) < len(best.findings)):
+        if applied is not None and (best is None or applied.doubts < best.doubts):
             best = applied
     return best
 
@@ -70,7 +79,7 @@ def _applied(
     lists = [match for match in told.matches if match.block.shape != FORM]
     made = list(FormSheets(forms, tables, period, told.faults, standing.names).made().values()) if forms else []
     made += [made_list(match, tables[match.block.table], told.faults) for match in lists]
-    return Applied(key, layout, made, [used, *(_finding(fault) for fault in told.faults)])
+    return Applied(key, layout, made, [used, *(_finding(fault) for fault in told.faults)], told.sheets)
 
 
 def _finding(fault: Fault) -> Finding:

@@ -46,10 +46,7 @@ class Match:
 class Fit:
     matches: list[Match]
     faults: list[Fault]
-
-    @property
-    def clean(self) -> bool:
-        return not self.faults
+    sheets: frozenset[str] = frozenset()  # those with a table that is a block
 
 
 def fit(sheets: Sequence[Sheet], layout: Layout, period: Period, heads: frozenset[str]) -> Fit | None:
@@ -64,7 +61,7 @@ def fit(sheets: Sequence[Sheet], layout: Layout, period: Period, heads: frozense
             strange.append(grid)
     if not any(layout.blocks[n].shape != ASIDE for n in matched):
         return None
-    told = Fit([], [])
+    told = Fit([], [], frozenset(grid.sheet.name for some in matched.values() for grid in some))
     told.faults += map(_strange, strange)
     for number, block in enumerate(layout.blocks):
         if number not in matched:

@@ -1,7 +1,7 @@
 """Forms as the template would have them, made of a synthesis as it was sent; every cell with its origin."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from data.layouts.origins import At
 from data.layouts.walk import Line
 from data.layouts.words import MONTHS, relative
 from data.model import Period, number_text
+from data.reading.cells import address
 from data.reading.roles import meaning
 from data.rules.findings import shown
 from data.table import FormFigure, Table
@@ -22,6 +23,7 @@ from data.text_keys import bare
 
 KEYS = ("code", "name", "unit", "value", "year_to_date", "note")
 _WIDE = len(KEYS)
+_NUMBERS = ("value", "year_to_date")
 _NUMBER_AND_WORDS = re.compile(r"\s*(\d[\d.,]*(?: \d{3})*)\s+([^\d\s(][^\d()]*?)\s*(?:\([^()]*\))?\s*\.?\s*")
 
 
@@ -69,6 +71,8 @@ class FormSheets:
             told = form_lines(match, grid, self.period)
             self.faults += row_faults(match, grid, told)
             claimed = self._read(match, grid, told, entries)
+            if grid.sheet is not self.grids[0].sheet:
+                self._judge_merged(match, grid, claimed)
             texts += [(grid, row) for row, cells in grid.rows() if row not in claimed and _only_words(cells)]
         self._judge_totals(entries.values())
         self._judge_months(entries.values())
@@ -132,6 +136,17 @@ class FormSheets:
         if own != row.unit:
             at = line.row, match.column("unit") or match.column("name") or 0
             self.faults.append(Fault("layout_unit_changed", grid.sheet.name, at, own, {"unit": row.unit or "–"}))
+
+    def _judge_merged(self, match: Match, grid: SheetTable, rows: Collection[int]) -> None:
+        """Merged cells of numbers on a sheet whose marks do not go with the form's: nobody knows whose number it is."""
+        numbers = {at for c in match.block.columns if c.becomes in _NUMBERS for at in match.columns.get(c.heading, ())}
+        for top, left, bottom, right in grid.sheet.marks.merged:
+            own = [row for row in range(top, min(bottom, grid.end) + 1) if row in rows]
+            if len(own) * len(numbers.intersection(range(left, right + 1))) > 1:
+                words = {"range": f"{address(top, left)}:{address(bottom, right)}"}
+                self.faults.append(
+                    Fault("merged_cells", grid.sheet.name, (top, left), grid.sheet.cell(top, left), words)
+                )
 
     def _judge_length(self, grid: SheetTable, line: Line) -> None:
         """A record of a text file that has not as many cells as the headings: its columns have shifted."""
@@ -216,6 +231,8 @@ class FormSheets:
                 made.put(row, _WIDE + column, raw, ((grid.sheet.name, line.row, column),))
                 made.others.setdefault(_WIDE + column, grid.said(column) if column in grid.paths else "")
         carry_marks(made, self.sheets, row)
+        if line.row in grid.sheet.marks.hidden_rows:
+            made.sheet.marks.hidden_rows.add(row)
 
     def _judge_other(self, value: Sequence[At], total: Sequence[At]) -> None:
         """A figure at a date that is taken from the year's column, while the quarter's says something else."""

@@ -195,6 +195,7 @@ class _List:
         def mine(at: tuple[int, int]) -> bool:
             return at[1] in columns and grid.start <= at[0] < grid.end
 
+        marks.hidden_rows |= {row + shift for row in theirs.hidden_rows if grid.start <= row < grid.end}
         marks.percent |= {(row + shift, columns[c]) for row, c in theirs.percent if mine((row, c))}
         marks.struck |= {(row + shift, columns[c]) for row, c in theirs.struck if mine((row, c))}
         marks.shown |= {(row + shift, columns[c]): said for (row, c), said in theirs.shown.items() if mine((row, c))}

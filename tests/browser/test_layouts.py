@@ -52,9 +52,10 @@ def test_a_synthesis_never_seen_goes_in_after_one_confirmation_and_the_next_quar
     page = visit("nop-so-lieu", **asked)
     seen = send(page, CASE.sent)
     expect(seen).to_contain_text("Chưa nhận được: còn lỗi phải sửa")
-    switch = seen.get_by_text("Cách đọc tệp: đây là bảng của chính đơn vị")
-    if not seen.get_by_role("region", name=re.compile("Tệp như đã gửi")).count():
-        switch.click()
+    switch = seen.get_by_role("switch", name="Cách đọc tệp")
+    switch.wait_for(state="attached")
+    if not switch.is_checked():
+        seen.get_by_text("Cách đọc tệp: đây là bảng của chính đơn vị").click()
         settled(page)
     grid = seen.get_by_role("region", name=re.compile("Tệp như đã gửi"))
     expect(grid).to_contain_text("TỔNG HỢP KẾT QUẢ HOẠT ĐỘNG")
