@@ -10,7 +10,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import arriving, asking, clicking, crowd, exporting, importing, layouts, seeded_faults, seeing
+from benchmarks import arriving, asking, clicking, crowd, exporting, importing, layouts, prose, seeded_faults, seeing
 from benchmarks.measure import Figure
 
 README = Path(__file__).parent / "README.md"
@@ -26,6 +26,7 @@ MEASURED: dict[str, Callable[[], list[Figure]]] = {
     "exporting": exporting.figures,
     "layouts": layouts.figures,
     "seeded_faults": seeded_faults.figures,
+    "prose": prose.figures,
 }
 
 

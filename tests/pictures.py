@@ -42,8 +42,8 @@ VIEWS = (
     View("ho-so-tinh", "ho-so-tinh", {"tinh": "quang-tri-2025"}, high=1000),
     # The twenty questions, in their order.
     View("cau-hoi-01", "kham-pha", {"xem": "tang-giam", "chi-tieu": "MQ01", "ky": "ytd", "luy-ke": "2026-9M"}),
-    View("cau-hoi-02", "ke-hoach", {"quy": "2025-Q4"}),
-    View("cau-hoi-02b", "ke-hoach", {"quy": "2025-Q4", "don-vi": "63"}),
+    View("cau-hoi-02", "ke-hoach", {"quy": "2025-Q4", "tinh": "bac-ninh-2025"}),
+    View("cau-hoi-02b", "ke-hoach", {"quy": "2025-Q2", "don-vi": "63", "tinh": "bac-giang"}),
     View("cau-hoi-03", "", {}, high=860),
     View("cau-hoi-04", "tinh-hinh-nop", {"den-quy-nop": "2026-Q3"}),
     View("cau-hoi-05", "ho-so-tinh", {"tinh": "lam-dong-2025"}, high=1200),

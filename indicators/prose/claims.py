@@ -8,6 +8,7 @@ from data.table import FormFigure
 from indicators.define import Indicator, Measure, Told
 from indicators.prose.words import SentenceWords, plain_words, typed_words
 
+WINDOW = 120  # words before a number in which it may be told
 UNDER = 6  # what the words over a paragraph weigh
 _GAP = r"(?:[^;\s]\S* ){0,90}?"
 _WIDE_GAP = r"(?:\S+ ){0,120}?"
@@ -44,13 +45,14 @@ class Claim:
         right = self.right.match(words.line, words.start(index + 1))
         if right is None:
             return None
-        left = self.left.search(words.line[: words.start(index)])
+        first = words.start(max(0, index - WINDOW))
+        left = self.left.search(words.line[first : words.start(index)])
         if left is None:
             return None
-        spans = [match.span(group) for match in (left, right) for group in range(1, match.re.groups + 1)]
+        spans = [(a + first, b + first) if a >= 0 else (a, b) for a, b in left.regs[1:]] + list(right.regs[1:])
         taken, weight = {index}, UNDER * len(self.under[:1])
-        for (first, last), near in zip(spans, self.beside, strict=True):
-            own = words.within(first, last) if first >= 0 else range(0)
+        for (start, end), near in zip(spans, self.beside, strict=True):
+            own = words.within(start, end) if start >= 0 else range(0)
             taken |= set(own)
             weight += len(own) * (2 if near else 1)
         return taken, weight

@@ -16,16 +16,15 @@ from data.text_keys import fold, tidy
 from indicators.define import Indicator
 from indicators.prose import doubts
 from indicators.prose.claims import Claim, ToldLine, bound_words, claims_of, lines_of
+from indicators.prose.numbers import MONEY, clause_of, kind_of, unit_words
 from indicators.prose.proposal import Proposal, Proposals, Quote
 from indicators.prose.spans import Span, Times, times_of
 from indicators.prose.totals import add_up
 from indicators.prose.words import NUMBER, SentenceWords, is_known_name, words_of
 
+MOST_NUMBERS = 600  # of a document; a report has some hundreds
+LONGEST, MOST_IN_ONE, BEFORE = 2_500, 60, 2_000  # a sentence that is looked into; what stands before one
 HEAD = 25  # passages at the start in which a document says of whom and when it is
-_MONEY = re.compile(r"\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:đồng|VNĐ|VND)\b", re.IGNORECASE)
-_SCALED = re.compile(r"\s*(?:nghìn|ngàn|triệu|tỷ|tỉ|chục|trăm)\b", re.IGNORECASE)
-_RANGE_BEFORE = re.compile(r"\d[\d.,]*\s*(?:đến|tới|-|–)\s*$")
-_RANGE_AFTER = re.compile(r"\s*(?:đến|tới|-|–)\s*\d")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,120})[”\"]")
 _WHOLE = re.compile(r"[-–+•*●“\"(\d.)a-z ]{0,6}[A-ZÀ-ỴĐ].*[.;:!?…/]+[”\")»]*$", re.DOTALL)
 _BROKEN = re.compile(r",\d+$|\.\d{1,2}$")
@@ -64,6 +63,14 @@ class _Around:
     titles: dict[int, str] = field(default_factory=dict)
     before: str = ""
     after: str = ""
+    kept: tuple[str, SentenceWords] | None = None
+
+    @property
+    def earlier(self) -> SentenceWords:
+        """The words of what stands before, made once for all numbers of a sentence."""
+        if self.kept is None or self.kept[0] != self.before:
+            self.kept = self.before, words_of(self.before)
+        return self.kept[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +120,7 @@ class _Proposer:
         around = _Around()
         passage = -1
         sentences = self.document.sentences
+        seen = 0
         for number, sentence in enumerate(sentences):
             text = self.document.passages[sentence.passage].text
             if sentence.passage != passage:
@@ -125,8 +133,13 @@ class _Proposer:
                     }
             following = sentences[number + 1] if number + 1 < len(sentences) else None
             around.after = following.text if following else ""
-            self._sentence(sentence, around)
-            around.before += " " + sentence.text
+            count = len(sentence.mentions)
+            seen += count
+            if len(sentence.text) <= LONGEST and count <= MOST_IN_ONE and seen <= MOST_NUMBERS:
+                self._sentence(sentence, around)
+            else:
+                self._too_much(sentence)
+            around.before = f"{around.before} {sentence.text}"[-BEFORE:]
         figures = add_up(_without_rivals(self.found), self.lines)
         return Proposals(tuple(figures), tuple(self.unclaimed))
 
@@ -143,6 +156,14 @@ class _Proposer:
             if index not in best and not _YEAR.fullmatch(words.words[index].typed):
                 self.unclaimed.append(self._quote(sentence, words, mentions, index))
 
+    def _too_much(self, sentence: ProseSentence) -> None:
+        """Numbers that are listed and not looked into: of no sentence that an office would write."""
+        place = self.document.of(sentence).place
+        for number, one in enumerate(sentence.mentions[: max(0, MOST_NUMBERS - len(self.unclaimed))], 1):
+            if one.end <= LONGEST:
+                text = sentence.text[:LONGEST]
+                self.unclaimed.append(Quote(sentence.number, number, one.start, one.end, text, place))
+
     # Which figure
 
     def _claimed(
@@ -151,13 +172,14 @@ class _Proposer:
         found: dict[int, list[_Found]] = defaultdict(list)
         names = self._names(sentence, words)
         numbers = [index for index, word in enumerate(words.words) if word.plain == NUMBER]
+        kinds = {index: kind_of(sentence.text, words.words[index].start, words.words[index].end) for index in numbers}
         for claim in self.claims:
             for index in numbers if claim.kind == "n" else names if claim.kind == "name" else ():
-                if claim.kind == "n" and not self._fits(claim, sentence, words, index):
+                if claim.kind == "n" and self._wanted(claim) not in kinds[index]:
                     continue
                 told = claim.found(words, index)
                 if told is not None and self._under(claim, words, index, around):
-                    unit = _unit_words(sentence, words, index) if self.lines[claim.code].figure.money else set()
+                    unit = unit_words(sentence, words, index) if self.lines[claim.code].figure.money else set()
                     found[index].append(_Found(claim, index, frozenset(told[0] | unit), told[1]))
             if claim.kind == "0" and (match := re.search(claim.left.pattern[:-1] + claim.right.pattern, words.line)):
                 index = words.at(match.start(1))
@@ -170,22 +192,15 @@ class _Proposer:
         starts = {match.start(1) for match in _QUOTED.finditer(sentence.text)}
         return [index for index, word in enumerate(words.words) if word.start in starts]
 
-    def _fits(self, claim: Claim, sentence: ProseSentence, words: SentenceWords, index: int) -> bool:
-        """Whether a number is of the kind of the line: a share, money, a count; none of a range."""
-        word, figure = words.words[index], self.lines[claim.code].figure
-        after, before = sentence.text[word.end :], sentence.text[: word.start]
-        if _RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after):
-            return False
-        if figure.share != after.lstrip().startswith("%"):
-            return False
-        if figure.money != (_MONEY.match(after) is not None):
-            return False
-        return figure.money or _SCALED.match(after) is None
+    def _wanted(self, claim: Claim) -> str:
+        """The kind of number that a line has."""
+        figure = self.lines[claim.code].figure
+        return "share" if figure.share else "money" if figure.money else "count"
 
     def _under(self, claim: Claim, words: SentenceWords, index: int, around: _Around) -> bool:
         if not claim.under:
             return True
-        over = f"{words_of(around.before).line} {words.line[: words.start(index)]}"
+        over = f"{around.earlier.line} {words.line[: words.start(index)]}"
         over += " ".join(words_of(title).line for title in around.titles.values())
         return any(f"{one} " in f"{over} " for one in claim.under)
 
@@ -202,7 +217,7 @@ class _Proposer:
     ) -> Proposal:
         one = best[0]
         line = self.lines[one.claim.code]
-        clause = _clause(words, one.index)
+        clause = clause_of(words, one.index)
         times = times_of(words, clause, self.period)
         whole = times_of(words, range(len(words.words)), self.period)
         span, why = self._span(line, times, whole)
@@ -267,7 +282,7 @@ class _Proposer:
         for title in around.titles.values():
             if doubts.is_plan(title):
                 why.append(PLAN_SECTION.format(title=tidy(title)[:60]))
-        earlier = words_of(around.before)
+        earlier = around.earlier
         if others := times_of(earlier, range(len(earlier.words)), self.period).other:
             why.append(OTHER_TIME.format(words=", ".join(dict.fromkeys(others))))
         near = doubts.around(f"{around.before} {sentence.text} {around.after}")
@@ -291,7 +306,7 @@ class _Proposer:
         count = bound_words(words, one.index)
         start = words.words[one.index - count].start if count else word.start
         end = word.end
-        if line.figure.money and (unit := _MONEY.match(sentence.text[end:])):
+        if line.figure.money and (unit := MONEY.match(sentence.text[end:])):
             end += unit.end()
         if line.figure.share:
             end = sentence.text.index("%", end) + 1
@@ -304,14 +319,6 @@ class _Proposer:
         return Quote(sentence.number, which, word.start, word.end, sentence.text, place)
 
 
-def _unit_words(sentence: ProseSentence, words: SentenceWords, index: int) -> set[int]:
-    """The words after a number that are its unit of money."""
-    end = words.words[index].end
-    unit = _MONEY.match(sentence.text[end:])
-    last = end + unit.end() if unit else end
-    return {i for i in range(index + 1, len(words.words)) if words.words[i].end <= last}
-
-
 def _best(found: list[_Found]) -> list[_Found]:
     """What a number may be, a line each, the one that is told by most words first; with all words by which it is."""
     heaviest = sorted(found, key=lambda one: -one.weight)
@@ -320,17 +327,6 @@ def _best(found: list[_Found]) -> list[_Found]:
         first = best[one.claim.code]
         best[one.claim.code] = replace(first, taken=first.taken | one.taken)
     return sorted(best.values(), key=lambda one: -one.weight)
-
-
-def _clause(words: SentenceWords, index: int) -> range:
-    """The words between the semicolons around a number."""
-    start = index
-    while start and words.words[start - 1].plain != ";":
-        start -= 1
-    end = index + 1
-    while end < len(words.words) and words.words[end].plain != ";":
-        end += 1
-    return range(start, end)
 
 
 def _without_rivals(found: list[Proposal]) -> list[Proposal]:

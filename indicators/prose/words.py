@@ -33,7 +33,9 @@ _ALIKE_PLAIN = {fold(name): fold(names[-1]) for names in _ALIKE for name in name
 _SHORT = frozenset(name.lower() for names in _ALIKE for name in names)
 
 
-_RUNS = sorted(((key.split(), value) for key, value in _ALIKE_PLAIN.items()), key=lambda run: -len(run[0]))
+_RUNS: dict[str, list[tuple[list[str], str]]] = {}  # by their first word, the longest first
+for _name in sorted(_ALIKE_PLAIN, key=lambda name: -len(name.split())):
+    _RUNS.setdefault(_name.split()[0], []).append((_name.split(), _ALIKE_PLAIN[_name]))
 
 
 def is_known_name(typed: str) -> bool:
@@ -96,7 +98,7 @@ def _alike(words: list[SentenceWord]) -> list[SentenceWord]:
     index = 0
     plain = [word.plain for word in words]
     while index < len(words):
-        for run, short in _RUNS:
+        for run, short in _RUNS.get(plain[index], ()):
             if plain[index : index + len(run)] == run:
                 typed = " ".join(word.typed for word in words[index : index + len(run)])
                 made.append(SentenceWord(short, typed, words[index].start, words[index + len(run) - 1].end))

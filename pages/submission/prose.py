@@ -55,7 +55,8 @@ def draw(number: int, name: str, file: KeptFile, chosen: Chosen, by: str) -> Non
         draft = _accepted(name, file, chosen)
         if draft is None:
             _head(name, found)
-            _confirming(number, figures, decisions)
+            keys = Decisions.has_keys(number, unit.key, chosen.period.code)
+            _confirming(number, figures, decisions, keys)
             _unclaimed(found.proposals.unclaimed)
             draft = _draft(name, file, chosen, unit, found, decisions) if decisions.complete else None
         if draft is not None:
@@ -83,7 +84,7 @@ def _head(name: str, found: Proposed) -> None:
 
 
 @st.fragment
-def _confirming(number: int, figures: Sequence[Proposal], decisions: Decisions) -> None:
+def _confirming(number: int, figures: Sequence[Proposal], decisions: Decisions, keys: bool) -> None:
     if st.session_state.pop("report decided", False):
         st.rerun()  # what follows stands outside of this part of the page
     if decisions.complete:
@@ -101,10 +102,20 @@ def _confirming(number: int, figures: Sequence[Proposal], decisions: Decisions) 
     st.html(_card(one))
     with st.container(horizontal=True):  # keyed by the figure: a press that comes late is not taken for the next one
         take = partial(decisions.take, one)
-        st.button(t(texts.TAKE), key=f"take-{number}-{at}", type="primary", on_click=take, shortcut="1")
-        st.button(t(texts.LEAVE), key=f"leave-{number}-{at}", on_click=decisions.leave, shortcut="2")
-        st.button(t(texts.MEND), key=f"mend-{number}-{at}", on_click=decisions.open_form, shortcut="3")
-        st.button(t(texts.BACK), key=f"back-{number}-{at}", on_click=decisions.back, shortcut="4", disabled=at == 0)
+        st.button(
+            t(texts.TAKE), key=f"take-{number}-{at}", type="primary", on_click=take, shortcut="1" if keys else None
+        )
+        st.button(t(texts.LEAVE), key=f"leave-{number}-{at}", on_click=decisions.leave, shortcut="2" if keys else None)
+        st.button(
+            t(texts.MEND), key=f"mend-{number}-{at}", on_click=decisions.open_form, shortcut="3" if keys else None
+        )
+        st.button(
+            t(texts.BACK),
+            key=f"back-{number}-{at}",
+            on_click=decisions.back,
+            shortcut="4" if keys else None,
+            disabled=at == 0,
+        )
     if decisions.mending:
         _form(number, one, decisions)
     _table(figures, decisions)

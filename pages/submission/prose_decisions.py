@@ -5,6 +5,7 @@ from typing import Self
 
 import streamlit as st
 
+from data.kept_file import KeptFile
 from data.prose.confirmed import ConfirmedFigure
 from indicators.prose.proposal import Proposal
 from service.prose import as_confirmed
@@ -36,6 +37,18 @@ class Decisions:
     def of(cls, sha256: str, unit: str, period: str, count: int) -> Self:
         held: dict[tuple[str, str, str], Self] = st.session_state.setdefault("decisions", {})
         return held.setdefault((sha256, unit, period), cls(count))
+
+    @classmethod
+    def has_keys(cls, number: int, unit: str, period: str) -> bool:
+        """Whether keystrokes are for this report: the first of those uploaded that is not decided yet. One keystroke
+        never decides two figures."""
+        held: dict[tuple[str, str, str], Self] = st.session_state.get("decisions", {})
+        files: dict[str, KeptFile] = st.session_state.get("held files", {})
+        for at, file in enumerate(files.values()):
+            open_ = held.get((file.sha256, unit, period))
+            if open_ is not None and not open_.complete:
+                return at == number
+        return True
 
     @property
     def complete(self) -> bool:

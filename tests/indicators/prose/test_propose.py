@@ -101,6 +101,13 @@ def test_a_row_of_a_table_is_never_certain_since_its_headings_may_say_that_it_is
     assert [(one.code, one.typed, one.sure) for one in of(out.getvalue()).figures] == [("MQ01", "10.036", False)]
 
 
+def test_a_sentence_that_no_office_writes_is_not_looked_into_but_its_numbers_are_listed() -> None:
+    endless = "Năm 2024, bảo hộ xử phạt kiểm tra thẩm định 5 phương tiện đo, " + "thẩm định 5 phương tiện đo, " * 300
+    proposals = of(saying(endless.strip(", ") + ".", PLAIN[0]))
+    assert [one.code for one in proposals.figures] == ["MQ01"]
+    assert 50 < len(proposals.unclaimed) < 400
+
+
 # What would make it another number: never certain
 
 PLAIN = (
