@@ -10,7 +10,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import arriving, asking, clicking, crowd, exporting, importing, prose, seeded_faults, seeing
+from benchmarks import arriving, asking, clicking, crowd, exporting, importing, layouts, prose, seeded_faults, seeing
 from benchmarks.measure import Figure
 
 README = Path(__file__).parent / "README.md"
@@ -24,6 +24,7 @@ MEASURED: dict[str, Callable[[], list[Figure]]] = {
     "seeing": seeing.figures,
     "crowd": crowd.figures,
     "exporting": exporting.figures,
+    "layouts": layouts.figures,
     "seeded_faults": seeded_faults.figures,
     "prose": prose.figures,
 }

@@ -21,6 +21,11 @@ def answer_question(question: bytes, tables: Mapping[str, Table], answer: Binary
         case ("cells", name, data, wanted, standing):
             answer.write(json.dumps(cells(data, name, tables, wanted, standing)).encode())
             answer.flush()
+        case ("draw", name, data, layout, period):
+            from data.layouts.view import drawn
+
+            answer.write(drawn(data, name, tables, layout, period).encode())
+            answer.flush()
         case ("propose", name, data, asked):
             from data.layouts.propose import proposed  # with a library that no other question needs
 

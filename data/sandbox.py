@@ -47,7 +47,6 @@ from data.turns import Turns
 
 if TYPE_CHECKING:
     from data.feedback.whole_list import RereadFile
-    from data.layouts.propose import Asked
 
 MEMORY = 1536 << 20  # bytes of address space
 SECONDS = 60  # of the processor: a busy machine makes no file «too slow»
@@ -152,12 +151,13 @@ def cells_as_sent(
     return [[] for _ in wanted]
 
 
-def propose_layout(data: bytes, name: str, tables: Mapping[str, Table], asked: "Asked", who: str = "") -> str:
-    """A layout proposed for a file, as JSON, apart from this process; nothing where there is no table to read."""
-    status, answer, words, _ = _READERS.ask(("propose", name, data, asked), tables, who=who)
+def told_of_layout(question: str, data: bytes, name: str, tables: Mapping[str, Table], *more: object, who: str) -> str:
+    """What is said of a file and a layout, as JSON, apart from this process: `propose` one, or `draw` the file by it;
+    nothing where it cannot be read."""
+    status, answer, words, _ = _READERS.ask((question, name, data, *more), tables, who=who)
     if status == 0:
         return answer.decode()
-    _log.warning("proposing a layout ended with %s: %s", status, words[-2000:])
+    _log.warning("%s a layout ended with %s: %s", question, status, words[-2000:])
     return ""
 
 

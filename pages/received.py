@@ -32,8 +32,9 @@ first, last = min(first, last), max(first, last)
 
 submission_history.returned()
 if chosen:
-    st.subheader(f"{t(common.HISTORY)}: {units[chosen].name}, {t(quarter.label)}", anchor=False)
-    submission_history.draw(units[chosen], quarter)
+    with answer:
+        st.subheader(f"{t(common.HISTORY)}: {units[chosen].name}, {t(quarter.label)}", anchor=False)
+        submission_history.draw(units[chosen], quarter)
 else:
     st.caption(t(common.CHOOSE_HISTORY))
 

@@ -10,7 +10,7 @@ from pages.server.store import service
 from pages.submission import prose, upload
 from pages.submission.held_files import MOST_FILES, hold
 from pages.texts import access, common, sending
-from pages.ui import account, downloads, filters
+from pages.ui import account, actions, downloads, filters
 from pages.ui.controls import pick
 from pages.ui.session import person, t
 from service.access.roles import Action
@@ -20,6 +20,7 @@ sender = person()
 assert sender is not None  # the frame lets nobody here who may not send
 theirs = partial(sender.may, Action.SEND)
 
+actions.show_done()
 st.subheader(t(sending.STEP_CHOOSE), anchor=False)
 with st.container(key="choices"):
     left, right, last = st.columns([1, 1, 1])

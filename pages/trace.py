@@ -19,7 +19,7 @@ from service.lineage.render import figure, held
 from service.lineage.trace import FigureKey
 
 headline = st.container()
-with st.container(key="choices"):
+with st.expander(t(texts.ANOTHER), icon=":material/tune:", key="choices"):
     one, two = st.columns([5, 3])
     three, four, five = st.columns([9, 5, 6])
     six, seven, _ = st.columns([5, 5, 6])

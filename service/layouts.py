@@ -1,5 +1,6 @@
 """Layouts: proposed for a file, confirmed by a person, kept in the ledger, withdrawn; which stand for whom."""
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,15 +10,18 @@ from data.layouts.apply import StandingLayouts
 from data.layouts.layout import Layout, LayoutError
 from data.layouts.propose import Asked
 from data.layouts.propose_rows import Past
+from data.layouts.view import ViewSheet, parsed
 from data.model import VIETNAM, Period
 from data.places import Unit
-from data.sandbox import propose_layout
+from data.sandbox import told_of_layout
 from data.storage.ledger import LedgerLine, digest
+from data.text_keys import bare
 from service.access.events import Event, moment_of
 from service.access.roles import LOCAL, Action, Identity
 from service.access.state import NotPossibleError
 from service.administration import recording
 from service.service import Service
+from service.submissions import Submission
 
 NATIONAL = ""  # the unit of a layout that is common to all
 MOST = 200  # of one province
@@ -59,18 +63,20 @@ class LayoutState:
 
 
 _STATES: dict[int, tuple[object, LayoutState]] = {}
+_FOLDING = threading.Lock()
 
 
 def state(service: Service) -> LayoutState:
     """Folded from the lines that came since the last look."""
     ledger = service.repository.ledger
-    owner, told = _STATES.get(id(ledger), (None, LayoutState()))
-    if owner is not ledger:
-        told = LayoutState()
-        _STATES.clear()
-        _STATES[id(ledger)] = ledger, told
-    for line in ledger.lines[told.lines :]:
-        told.take(line)
+    with _FOLDING:
+        owner, told = _STATES.get(id(ledger), (None, LayoutState()))
+        if owner is not ledger:
+            told = LayoutState()
+            _STATES.clear()
+            _STATES[id(ledger)] = ledger, told
+        for line in ledger.lines[told.lines :]:
+            told.take(line)
     return told
 
 
@@ -107,18 +113,27 @@ def standing(service: Service, unit: Unit | None, period: Period | None) -> Stan
     if unit is None or period is None:
         return None
     found = []
-    for one in kept(service, unit.key):
+    for one in sorted(kept(service, unit.key), key=lambda each: each.unit == NATIONAL):  # the province's own first
         try:
             found.append((one.sha256, _read(service, one.sha256)))
         except (LayoutError, OSError, ValueError):
             continue  # it speaks of a figure that there no longer is: its files are asked about anew
-    return StandingLayouts(tuple(found), period) if found else None
+    return StandingLayouts(tuple(found), period, names_of(unit)) if found else None
 
 
-def of_submission(service: Service, number: int, period: Period) -> StandingLayouts | None:
+def names_of(unit: Unit) -> frozenset[str]:
+    """What a province may be called in the row of a table."""
+    kinds = ("", "tỉnh ", "thành phố ", "TP. ", "TP ", "T. ")
+    return frozenset(bare(kind + name) for name in (unit.name, *unit.aliases) for kind in kinds)
+
+
+def of_submission(service: Service, one: Submission) -> StandingLayouts | None:
     """The layout by which a submission was read, though it may have been withdrawn since."""
-    sha256 = state(service).used.get(number)
-    return StandingLayouts(((sha256, _read(service, sha256)),), period) if sha256 else None
+    sha256 = state(service).used.get(one.number)
+    if sha256 is None:
+        return None
+    unit = service.places.version(one.unit, one.period.end)
+    return StandingLayouts(((sha256, _read(service, sha256)),), one.period, names_of(unit))
 
 
 def propose(
@@ -134,8 +149,15 @@ def propose(
     mine = standing(service, unit, period)
     known = tuple(layout for _, layout in mine.layouts) if mine else ()
     asked = Asked(period, _past(service, unit, period), known, layout_name or name)
-    text = propose_layout(content(data), name, service.tables, asked, who.email)
+    text = told_of_layout("propose", content(data), name, service.tables, asked, who=who.email)
     return Layout.from_json(text, service.tables) if text else None
+
+
+def draw(
+    service: Service, name: str, data: bytes | KeptFile, one: Layout, period: Period, who: Identity = LOCAL
+) -> list[ViewSheet]:
+    """The file as it was sent, each cell with what it becomes."""
+    return parsed(told_of_layout("draw", content(data), name, service.tables, one, period, who=who.email))
 
 
 def _past(service: Service, unit: Unit | None, period: Period) -> Mapping[str, Past]:

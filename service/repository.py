@@ -45,7 +45,10 @@ from service.store_faults import (
 )
 
 RESERVE = 32 << 20  # bytes that must stay free for something new to be taken in
-CHANGES = {Event.SUBMISSION, Event.MOVE, Event.TARGETS, Event.LOCK, Event.UNLOCK, Event.REVIEW}
+CHANGES = {
+    *(Event.SUBMISSION, Event.MOVE, Event.TARGETS, Event.LOCK, Event.UNLOCK, Event.REVIEW),
+    *(Event.LAYOUT, Event.LAYOUT_END),
+}
 IN_LOCK = 50  # lines of others that an entry takes in while it keeps everybody waiting
 PUBLISH_AFTER = 100  # lines since the last published file, which whoever starts has to follow
 LOOK = 0.5  # seconds between two looks at what others have added

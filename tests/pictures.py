@@ -1,19 +1,23 @@
 """The pictures of the user guide and the README, made anew from the demo: `make pictures`.
 
-`DEMO_STORE` names a demo that is there already; else one is loaded first, which takes some minutes.
+`DEMO_STORE` names a demo that is there already; else one is loaded first, which takes some minutes. Names of pictures
+(`python -m tests.pictures cau-hoi-11 cau-hoi-12`) make only those.
 """
 
 import os
+import re
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, FilePayload, expect, sync_playwright
 
 from service.demo.load import load_demo
 from service.service import Service
-from tests.support.browsing import ROOT, TODAY, opened, serve
+from tests.support.browsing import ROOT, TODAY, opened, serve, settled
+from tests.support.layouts.syntheses import Style, synthesis
 
 PICTURES = ROOT / "docs" / "hinh"
 
@@ -38,8 +42,8 @@ VIEWS = (
     View("ho-so-tinh", "ho-so-tinh", {"tinh": "quang-tri-2025"}, high=1000),
     # The twenty questions, in their order.
     View("cau-hoi-01", "kham-pha", {"xem": "tang-giam", "chi-tieu": "MQ01", "ky": "ytd", "luy-ke": "2026-9M"}),
-    View("cau-hoi-02", "ke-hoach", {"quy": "2025-Q4"}),
-    View("cau-hoi-02b", "ke-hoach", {"quy": "2025-Q4", "don-vi": "63"}),
+    View("cau-hoi-02", "ke-hoach", {"quy": "2025-Q4", "tinh": "bac-ninh-2025"}),
+    View("cau-hoi-02b", "ke-hoach", {"quy": "2025-Q2", "don-vi": "63", "tinh": "bac-giang"}),
     View("cau-hoi-03", "", {}, high=860),
     View("cau-hoi-04", "tinh-hinh-nop", {"den-quy-nop": "2026-Q3"}),
     View("cau-hoi-05", "ho-so-tinh", {"tinh": "lam-dong-2025"}, high=1200),
@@ -63,6 +67,7 @@ VIEWS = (
 
 def main() -> None:
     os.environ["INDICATORS_TODAY"] = TODAY
+    expect.set_options(timeout=60_000)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "store"
         if store := os.environ.get("DEMO_STORE"):
@@ -73,14 +78,36 @@ def main() -> None:
             service.close()
         with serve(home, Path(folder) / "app.log") as server, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            for view in VIEWS:
+            for view in [view for view in VIEWS if not sys.argv[1:] or view.name in sys.argv[1:]]:
                 page = browser.new_page(viewport={"width": view.wide, "height": view.high}, locale="vi-VN")
                 opened(page, server.url, view.path, view.choices)
                 page.wait_for_timeout(1000)  # until what draws itself has come to rest
                 page.screenshot(path=PICTURES / f"{view.name}.png")
                 page.close()
                 print(f"docs/hinh/{view.name}.png")
+            if not sys.argv[1:] or "cach-doc" in sys.argv[1:]:
+                _how_a_file_is_read(browser, server.url)
             browser.close()
+
+
+def _how_a_file_is_read(browser: Browser, address: str) -> None:
+    """The screen on which a person confirms how a province's own synthesis is read."""
+    expect.set_options(timeout=30_000)
+    sent = synthesis(21, Style("two", province="Tây Ninh"), 35, year=2025).sent
+    page = browser.new_page(viewport={"width": 1280, "height": 1500}, locale="vi-VN")
+    opened(page, address, "nop-so-lieu", {"quy-nop": "2025-Q4", "tinh-nop": "tay-ninh-2025"})
+    file = FilePayload(name=sent.file, mimeType="application/octet-stream", buffer=sent.data)
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(file)
+    switch = page.locator(".st-key-file-0").get_by_role("switch", name="Cách đọc tệp")
+    switch.wait_for(state="attached")
+    settled(page)
+    if not switch.is_checked():
+        page.get_by_text("Cách đọc tệp: đây là bảng của chính đơn vị").click()
+    page.get_by_role("region", name=re.compile("Tệp như đã gửi")).wait_for()
+    settled(page)
+    page.wait_for_timeout(1000)
+    page.locator(".st-key-file-0").screenshot(path=PICTURES / "cach-doc.png")
+    print("docs/hinh/cach-doc.png")
 
 
 if __name__ == "__main__":

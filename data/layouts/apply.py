@@ -9,7 +9,7 @@ from data.layouts.grid import known_headings
 from data.layouts.layout import FORM, Layout
 from data.layouts.list_sheets import made_list
 from data.layouts.made import Made
-from data.model import Finding, Period
+from data.model import Finding, Period, Severity
 from data.reading.cells import Sheet, address
 from data.rules.findings import Location, finding, shown
 from data.table import Table
@@ -21,6 +21,12 @@ class StandingLayouts:
 
     layouts: tuple[tuple[str, Layout], ...]  # each with the name under which it is kept
     period: Period
+    names: frozenset[str] = frozenset()  # of the province, folded: which row of a table of provinces is its own
+
+    @property
+    def trial(self) -> Layout | None:
+        """A layout that is not kept: by it the file is to be read, or not at all."""
+        return next((layout for key, layout in self.layouts if not key), None)
 
 
 @dataclass(slots=True)
@@ -31,15 +37,24 @@ class Applied:
     layout: Layout
     made: list[Made]
     findings: list[Finding] = field(default_factory=list)
+    sheets: frozenset[str] = frozenset()  # those that it reads, or leaves aside
+
+    @property
+    def doubts(self) -> int:
+        """How much of the file is not as the layout has it."""
+        return sum(finding.severity is not Severity.INFO for finding in self.findings)
 
 
 def apply(sheets: Sequence[Sheet], standing: StandingLayouts, tables: Mapping[str, Table]) -> Applied | None:
-    """The first layout that fits, else the one that fits best, with what does not; None where none looks like it."""
+    """The first layout that fits, else the one that fits best, with what does not; None where none looks like it.
+
+    The newest come first: who corrects a layout under another name is not read by the former one any more.
+    """
     heads = known_headings(tables.values())
     best: Applied | None = None
     for key, layout in standing.layouts:
-        applied = _applied(sheets, key, layout, standing.period, tables, heads)
-        if applied is not None and (best is None or len(applied.findings) < len(best.findings)):
+        applied = _applied(sheets, key, layout, standing, tables, heads)
+        if applied is not None and (best is None or applied.doubts < best.doubts):
             best = applied
     return best
 
@@ -48,10 +63,11 @@ def _applied(
     sheets: Sequence[Sheet],
     key: str,
     layout: Layout,
-    period: Period,
+    standing: StandingLayouts,
     tables: Mapping[str, Table],
     heads: frozenset[str],
 ) -> Applied | None:
+    period = standing.period
     told = fit(sheets, layout, period, heads)
     if told is None:
         return None
@@ -61,9 +77,9 @@ def _applied(
         return Applied(key, layout, [], [finding("layout_open", Location(), count=len(layout.open), first=first.said)])
     forms = [match for match in told.matches if match.block.shape == FORM]
     lists = [match for match in told.matches if match.block.shape != FORM]
-    made = list(FormSheets(forms, tables, period, told.faults).made().values()) if forms else []
+    made = list(FormSheets(forms, tables, period, told.faults, standing.names).made().values()) if forms else []
     made += [made_list(match, tables[match.block.table], told.faults) for match in lists]
-    return Applied(key, layout, made, [used, *(_finding(fault) for fault in told.faults)])
+    return Applied(key, layout, made, [used, *(_finding(fault) for fault in told.faults)], told.sheets)
 
 
 def _finding(fault: Fault) -> Finding:

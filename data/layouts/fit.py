@@ -46,10 +46,7 @@ class Match:
 class Fit:
     matches: list[Match]
     faults: list[Fault]
-
-    @property
-    def clean(self) -> bool:
-        return not self.faults
+    sheets: frozenset[str] = frozenset()  # those with a table that is a block
 
 
 def fit(sheets: Sequence[Sheet], layout: Layout, period: Period, heads: frozenset[str]) -> Fit | None:
@@ -58,14 +55,13 @@ def fit(sheets: Sequence[Sheet], layout: Layout, period: Period, heads: frozense
     matched: dict[int, list[SheetTable]] = {}
     strange: list[SheetTable] = []
     for grid in found:
-        best = max(range(len(layout.blocks)), key=lambda n: _rank(layout.blocks[n], grid, period))
-        if _rank(layout.blocks[best], grid, period) >= ALIKE:
-            matched.setdefault(best, []).append(grid)
+        if (block := best_block(layout, grid, period)) is not None:
+            matched.setdefault(layout.blocks.index(block), []).append(grid)
         elif _has_numbers(grid):
             strange.append(grid)
     if not any(layout.blocks[n].shape != ASIDE for n in matched):
         return None
-    told = Fit([], [])
+    told = Fit([], [], frozenset(grid.sheet.name for some in matched.values() for grid in some))
     told.faults += map(_strange, strange)
     for number, block in enumerate(layout.blocks):
         if number not in matched:
@@ -73,6 +69,17 @@ def fit(sheets: Sequence[Sheet], layout: Layout, period: Period, heads: frozense
         elif block.shape != ASIDE:
             told.matches.append(_match(block, matched[number], period, told.faults))
     return told
+
+
+def best_block(layout: Layout, grid: SheetTable, period: Period) -> LayoutBlock | None:
+    """The block that a table is; None where it is like none."""
+    best = max(layout.blocks, key=lambda block: _rank(block, grid, period))
+    return best if _rank(best, grid, period) >= ALIKE else None
+
+
+def matched_to(block: LayoutBlock, grid: SheetTable, period: Period) -> Match:
+    """One table and a block, whatever of them differs."""
+    return _match(block, [grid], period, [])
 
 
 def _alike(block: LayoutBlock, grid: SheetTable, period: Period) -> float:
@@ -157,9 +164,9 @@ def _heading_faults(block: LayoutBlock, grid: SheetTable, columns: Mapping[str, 
 
 
 def units_over(grid: SheetTable) -> str:
-    """The line of units over a table, folded: «ĐVT: triệu đồng» → `trieu dong`."""
+    """The lines of units over a table, folded: «ĐVT: triệu đồng» → `trieu dong`."""
     said = [meaning(text) for _, _, text in grid.titles if len(text) <= 120]
-    return bare(next((each.unit for each in said if each.unit and not each.times), ""))
+    return "; ".join(bare(each.unit) for each in said if each.unit and not each.times)
 
 
 def _unit_faults(block: LayoutBlock, grid: SheetTable) -> Iterator[Fault]:
@@ -187,7 +194,7 @@ def form_lines(match: Match, grid: SheetTable, period: Period) -> list[Line]:
 
 def row_faults(match: Match, grid: SheetTable, told: Iterable[Line]) -> Iterator[Fault]:
     """Rows of a form that the layout does not know, knows twice, or misses."""
-    if match.block.shape != FORM:
+    if match.block.shape != FORM or match.block.pick:
         return
     known = {row.name: row for row in match.block.rows}
     seen: dict[str, int] = {}

@@ -1,7 +1,7 @@
 """Forms as the template would have them, made of a synthesis as it was sent; every cell with its origin."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -14,7 +14,8 @@ from data.layouts.made import Made, carry_blocks, carry_marks
 from data.layouts.origins import At
 from data.layouts.walk import Line
 from data.layouts.words import MONTHS, relative
-from data.model import Period
+from data.model import Period, number_text
+from data.reading.cells import address
 from data.reading.roles import meaning
 from data.rules.findings import shown
 from data.table import FormFigure, Table
@@ -22,6 +23,7 @@ from data.text_keys import bare
 
 KEYS = ("code", "name", "unit", "value", "year_to_date", "note")
 _WIDE = len(KEYS)
+_NUMBERS = ("value", "year_to_date")
 _NUMBER_AND_WORDS = re.compile(r"\s*(\d[\d.,]*(?: \d{3})*)\s+([^\d\s(][^\d()]*?)\s*(?:\([^()]*\))?\s*\.?\s*")
 
 
@@ -48,9 +50,14 @@ class FormSheets:
     """The forms that the blocks of a layout give together."""
 
     def __init__(
-        self, matches: Sequence[Match], tables: Mapping[str, Table], period: Period, faults: list[Fault]
+        self,
+        matches: Sequence[Match],
+        tables: Mapping[str, Table],
+        period: Period,
+        faults: list[Fault],
+        names: frozenset[str] = frozenset(),
     ) -> None:
-        self.matches, self.tables, self.period, self.faults = matches, tables, period, faults
+        self.matches, self.tables, self.period, self.faults, self.names = matches, tables, period, faults, names
         self.forms = {figure.code: table for table in tables.values() for figure in table.figures}
         self.figures: dict[str, FormFigure] = {f.code: f for table in tables.values() for f in table.figures}
         self.grids = [grid for match in matches for grid in match.grids]
@@ -64,8 +71,11 @@ class FormSheets:
             told = form_lines(match, grid, self.period)
             self.faults += row_faults(match, grid, told)
             claimed = self._read(match, grid, told, entries)
+            if grid.sheet is not self.grids[0].sheet:
+                self._judge_merged(match, grid, claimed)
             texts += [(grid, row) for row, cells in grid.rows() if row not in claimed and _only_words(cells)]
         self._judge_totals(entries.values())
+        self._judge_months(entries.values())
         names = list(dict.fromkeys(self.forms[code].name for code in entries))
         made = {name: self._sheet(name, entries.values()) for name in names}
         if made:
@@ -81,14 +91,15 @@ class FormSheets:
     def _read(self, match: Match, grid: SheetTable, told: Sequence[Line], entries: dict[str, _Entry]) -> set[int]:
         """Note the figures of a table; the rows that the layout knows."""
         claimed: set[int] = set()
-        known = {row.name: row for row in match.block.rows}
+        known = self._own(match, grid, told) if match.block.pick else {row.name: row for row in match.block.rows}
         for line in told:
             row = known.get(line.key)
             if line.filled or row is not None:
                 claimed.add(line.row)
             if row is None or row.becomes == ASIDE or line.section:
                 continue
-            self._judge_unit(match, grid, line, row)
+            if not match.block.pick:
+                self._judge_unit(match, grid, line, row)
             self._judge_length(grid, line)
             for column in match.block.columns:
                 if column.becomes not in ("value", "year_to_date"):
@@ -109,11 +120,33 @@ class FormSheets:
                     entry.year_to_date = cells
         return claimed
 
+    def _own(self, match: Match, grid: SheetTable, told: Sequence[Line]) -> dict[str, LayoutRow]:
+        """The row of a table of provinces that is the sender's own."""
+        mine = [line for line in told if bare(line.said) in self.names]
+        at = grid.last, match.column("name") or 0
+        if not mine:
+            self.faults.append(Fault("layout_no_province", grid.sheet.name, at))
+        for line in mine[1:]:
+            said = {"first": mine[0].row + 1}
+            self.faults.append(Fault("layout_row_twice", grid.sheet.name, (line.row, at[1]), line.said, said))
+        return {line.key: LayoutRow(line.key, line.said, "*") for line in mine[:1]}
+
     def _judge_unit(self, match: Match, grid: SheetTable, line: Line, row: LayoutRow) -> None:
         own = unit_of(grid, line, match.column("unit"))
         if own != row.unit:
             at = line.row, match.column("unit") or match.column("name") or 0
             self.faults.append(Fault("layout_unit_changed", grid.sheet.name, at, own, {"unit": row.unit or "–"}))
+
+    def _judge_merged(self, match: Match, grid: SheetTable, rows: Collection[int]) -> None:
+        """Merged cells of numbers on a sheet whose marks do not go with the form's: nobody knows whose number it is."""
+        numbers = {at for c in match.block.columns if c.becomes in _NUMBERS for at in match.columns.get(c.heading, ())}
+        for top, left, bottom, right in grid.sheet.marks.merged:
+            own = [row for row in range(top, min(bottom, grid.end) + 1) if row in rows]
+            if len(own) * len(numbers.intersection(range(left, right + 1))) > 1:
+                words = {"range": f"{address(top, left)}:{address(bottom, right)}"}
+                self.faults.append(
+                    Fault("merged_cells", grid.sheet.name, (top, left), grid.sheet.cell(top, left), words)
+                )
 
     def _judge_length(self, grid: SheetTable, line: Line) -> None:
         """A record of a text file that has not as many cells as the headings: its columns have shifted."""
@@ -135,6 +168,21 @@ class FormSheets:
         if self.period.part != "Q1" and len(both) >= 3 and all(value == total for value, total, _ in both):
             sheet, row, column = both[0][2].value[0]
             self.faults.append(Fault("layout_same_totals", sheet, (row, column), both[0][0], {"count": len(both)}))
+
+    def _judge_months(self, entries: Iterable[_Entry]) -> None:
+        """Whether three months that are left aside add up to the quarter."""
+        for entry in entries:
+            aside = [c for c in entry.match.block.columns if c.becomes == ASIDE and any(m in c.heading for m in MONTHS)]
+            columns = [at for column in aside for at in entry.match.columns.get(column.heading, ())]
+            if len(columns) != 3 or len(entry.value) != 1:
+                continue
+            months = [_exact(entry.grid.sheet.cell(entry.line.row, at)) for at in columns]
+            sheet, row, column = entry.value[0]
+            whole = _exact(self._cell(entry.value[0]))
+            known = [month for month in months if month is not None]
+            if whole is not None and len(known) == 3 and sum(known) != whole:
+                words = {"sum": number_text(float(sum(known)))}
+                self.faults.append(Fault("layout_sum_differs", sheet, (row, column), self._cell(entry.value[0]), words))
 
     def _cell(self, at: At) -> Raw:
         return self.sheets[at[0]].cell(at[1], at[2])
@@ -183,6 +231,8 @@ class FormSheets:
                 made.put(row, _WIDE + column, raw, ((grid.sheet.name, line.row, column),))
                 made.others.setdefault(_WIDE + column, grid.said(column) if column in grid.paths else "")
         carry_marks(made, self.sheets, row)
+        if line.row in grid.sheet.marks.hidden_rows:
+            made.sheet.marks.hidden_rows.add(row)
 
     def _judge_other(self, value: Sequence[At], total: Sequence[At]) -> None:
         """A figure at a date that is taken from the year's column, while the quarter's says something else."""

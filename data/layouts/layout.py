@@ -85,10 +85,18 @@ class LayoutBlock:
     sure: bool = True
     why: str = ""
     title: str = ""  # the line over it, where another table has the same headings
+    pick: bool = False  # of a form: its rows are provinces, of which one is read; each column is a figure
 
     @property
     def headings(self) -> frozenset[str]:
         return frozenset(column.heading for column in self.columns)
+
+
+def told_of(block: LayoutBlock, kind: str, key: str) -> LayoutColumn | LayoutRow | None:
+    """The column or row of a block under a key."""
+    if kind == "row":
+        return next((row for row in block.rows if row.name == key), None)
+    return next((column for column in block.columns if column.heading == key), None) if kind == "column" else None
 
 
 class OpenQuestion(NamedTuple):
@@ -208,6 +216,9 @@ def _wrong(block: LayoutBlock, tables: Mapping[str, Table], codes: set[str]) -> 
             if row.becomes not in ("", ASIDE) and row.becomes not in codes:
                 yield Text(f"không có chỉ tiêu «{row.becomes}»", f"there is no figure “{row.becomes}”")
         yield from _twice(block)
+        for column in block.columns if block.pick else ():
+            if column.becomes in ("value", "year_to_date") and column.item not in codes:
+                yield Text(f"cột «{column.said}» chưa có chỉ tiêu", f"column “{column.said}” has no figure")
 
 
 def _wrong_columns(block: LayoutBlock, keys: set[str]) -> Iterator[Text]:

@@ -1,8 +1,9 @@
 """A list as the template would have it, made of a register as it was sent; a wide one becomes long."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 
 from data.column_types.cell import Raw, is_blank
 from data.layouts.fit import Fault, Match
@@ -92,11 +93,10 @@ class _List:
         wide, first = len(self.keys), grid.start
         shift = 0 if in_place else len(made.sheet.rows) - first
         places = self._places(grid, only)
-        back = {column: wide + column for column in range(grid.sheet.width)}
         claimed = {at for at, _ in places.values()}
         of = [places[key][0] if key in places else -1 for key in self.keys]
-        of += [-1 if column in claimed else column for column in back]
-        rows = [self._row(grid, row, cells, places, only, claimed) for row, cells in grid.rows()]
+        of += [-1 if column in claimed else column for column in range(grid.sheet.width)]
+        rows = self._rows(grid, places, only, of)
         if in_place:
             made.sheet.rows[first : grid.end] = rows
             made.sheet.rows[grid.end :] = [[""] * len(of) for _ in made.sheet.rows[grid.end :]]
@@ -109,6 +109,37 @@ class _List:
                 made.others.setdefault(wide + column, grid.said(column))
         self._carry(made, grid.sheet, {column: n for n, column in enumerate(of) if column >= 0}, shift, grid)
 
+    def _rows(
+        self,
+        grid: SheetTable,
+        places: Mapping[str, tuple[int, LayoutColumn]],
+        only: LayoutColumn | None,
+        of: Sequence[int],
+    ) -> list[list[Raw]]:
+        """Every row at once, its cells in the order of the list; then what is cut, named otherwise or constant."""
+        pick = itemgetter(*of)  # -1: what stands behind the last cell, nothing
+        rows: list[list[Raw]] = [list(pick((*cells, ""))) for _, cells in grid.rows()]
+        self._judge_lengths(grid)
+        for n, key in enumerate(self.keys):
+            if key in places:
+                at, told = places[key]
+                if told.cut or self.block.choices.get(key):
+                    for i, cells in enumerate(rows):
+                        cells[n] = self._cell(grid, grid.start + i, key, at, told)
+        given = {**self.block.constants, **(only.gives if only else {})}
+        worded = [(self.keys.index(key), self.table.columns[key].worded(value)) for key, value in given.items()]
+        number = self.keys.index(only.becomes) if only else -1
+        for i, cells in enumerate(rows) if self.block.skips or worded or only else ():
+            blank = only is not None and is_blank(cells[number])
+            if blank or (self.block.skips and self._is_subtotal(grid.sheet.rows[grid.start + i])):
+                cells[: len(self.keys)] = [""] * len(self.keys)
+                if only:
+                    cells[len(self.keys) :] = [""] * (len(cells) - len(self.keys))
+            elif any(not is_blank(raw) for raw in cells[: len(self.keys)]):
+                for at, value in worded:
+                    cells[at] = value  # type: ignore[call-overload]
+        return rows
+
     def _places(self, grid: SheetTable, only: LayoutColumn | None) -> dict[str, tuple[int, LayoutColumn]]:
         """Key → the column it stands in. Every table of the block has the headings of the first."""
         found: dict[str, tuple[int, LayoutColumn]] = {}
@@ -116,26 +147,6 @@ class _List:
             for column in self.match.columns.get(told.heading, ()):
                 found |= dict.fromkeys(told.keys, (column, told))
         return found
-
-    def _row(
-        self,
-        grid: SheetTable,
-        row: int,
-        cells: list[Raw],
-        places: Mapping[str, tuple[int, LayoutColumn]],
-        only: LayoutColumn | None,
-        claimed: set[int],
-    ) -> list[Raw]:
-        behind: list[Raw] = ["" if column in claimed else raw for column, raw in enumerate(cells)]
-        if self._is_subtotal(cells) or (only is not None and is_blank(cells[places[only.becomes][0]])):
-            blank: list[Raw] = [""] * len(self.keys)
-            return blank + ([""] * len(cells) if only else behind)
-        self._judge_length(grid, row)
-        read = {key: self._cell(grid, row, key, at, told) for key, (at, told) in places.items()}
-        if any(not is_blank(raw) for raw in read.values()):
-            given = {**self.block.constants, **(only.gives if only else {})}
-            read |= {key: self.table.columns[key].worded(value) for key, value in given.items()}  # type: ignore[misc]
-        return [read.get(key, "") for key in self.keys] + behind
 
     def _cell(self, grid: SheetTable, row: int, key: str, at: int, told: LayoutColumn) -> Raw:
         raw = grid.sheet.rows[row][at]
@@ -164,18 +175,19 @@ class _List:
         begins = bool(words) and any(f"{words[0]} ".startswith(f"{skip} ") for skip in self.block.skips)
         return begins and len(named) <= 1
 
-    def _judge_length(self, grid: SheetTable, row: int) -> None:
+    def _judge_lengths(self, grid: SheetTable) -> None:
+        """Records of a text file that have not as many cells as the headings: their columns have shifted."""
         lengths = grid.sheet.lengths
-        if lengths is None or (
-            lengths[row] >= (wanted := lengths[grid.last]) and all(map(is_blank, grid.sheet.rows[row][wanted:]))
-        ):
+        if lengths is None:
             return
-        if any(not is_blank(raw) for raw in grid.sheet.rows[row]):
-            at, words = (
-                (row, min(lengths[row], wanted := lengths[grid.last])),
-                {"count": lengths[row], "wanted": wanted},
+        wanted = lengths[grid.last]
+        for row, cells in grid.rows():
+            ragged = lengths[row] != wanted and (
+                lengths[row] < wanted or any(not is_blank(raw) for raw in cells[wanted:])
             )
-            self.faults.append(Fault("ragged_row", grid.sheet.name, at, "", words))
+            if ragged and any(not is_blank(raw) for raw in cells):
+                at, words = (row, min(lengths[row], wanted)), {"count": lengths[row], "wanted": wanted}
+                self.faults.append(Fault("ragged_row", grid.sheet.name, at, "", words))
 
     def _carry(self, made: Made, source: Sheet, columns: Mapping[int, int], shift: int, grid: SheetTable) -> None:
         marks, theirs = made.sheet.marks, source.marks
@@ -183,6 +195,7 @@ class _List:
         def mine(at: tuple[int, int]) -> bool:
             return at[1] in columns and grid.start <= at[0] < grid.end
 
+        marks.hidden_rows |= {row + shift for row in theirs.hidden_rows if grid.start <= row < grid.end}
         marks.percent |= {(row + shift, columns[c]) for row, c in theirs.percent if mine((row, c))}
         marks.struck |= {(row + shift, columns[c]) for row, c in theirs.struck if mine((row, c))}
         marks.shown |= {(row + shift, columns[c]): said for (row, c), said in theirs.shown.items() if mine((row, c))}

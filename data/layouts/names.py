@@ -5,6 +5,7 @@ Deterministic and told: each answer says with which name a row was compared and 
 
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,25 +22,10 @@ from data.text_keys import bare
 SURE, MARGIN, NEAR = 0.84, 0.12, 0.45  # of one, how alike a name must be, how far before the next, and to be thought of
 _STOP = {
     *("so", "tong", "luong", "cac", "duoc", "trong", "ky", "quy", "cua", "tai", "va", "ve", "theo", "den", "nay", "da"),
-    *(
-        "la",
-        "gom",
-        "tren",
-        "dia",
-        "ban",
-        "tinh",
-        "o",
-        "cho",
-        "voi",
-        "thuoc",
-        "nam",
-        "tinh",
-        "ket",
-        "qua",
-        "thuc",
-        "hien",
-    ),
+    *("la", "gom", "tren", "o", "voi", "thuoc", "ket", "qua", "thuc", "hien"),
 }
+# What says nothing in a name, told by its accents: «năm» is no «nam», «cho» no «chợ».
+_SAYS_NOTHING = re.compile(r"\b(?:năm|cho|(?:trên )?địa bàn(?: (?:toàn )?tỉnh| thành phố)?|(?:của|toàn) tỉnh)\b", re.I)
 # Words that make a figure another one: where only one of two names has one, they are not surely the same.
 TELLING = {
     *("chua", "khong", "phai", "huy", "qua", "truoc", "dung", "moi", "gia", "thu", "hoi", "choi", "nu", "sua", "mien"),
@@ -80,7 +66,7 @@ class Candidate:
 @lru_cache(maxsize=20_000)
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a name that count, abbreviations written out, no numbering, no unit in brackets."""
-    text = OF_WHICH.sub("", marked(text)[1], count=1)
+    text = _SAYS_NOTHING.sub(" ", unicodedata.normalize("NFC", OF_WHICH.sub("", marked(text)[1], count=1)))
     without = _BRACKETS.sub(lambda found: " " if len(found[1]) <= 20 and not _speaks(found[1]) else found[0], text)
     words = spelt_out(without).split()
     return tuple(word for word in words if word not in _STOP and not word.isdigit()) or tuple(words)
@@ -98,6 +84,7 @@ class Names:
         self.figures: dict[str, FormFigure] = {f.code: f for table in tables.values() for f in table.figures}
         self.table_of = {f.code: name for name, table in tables.items() for f in table.figures}
         self.units = {bare(unit) for f in self.figures.values() for unit in (f.unit.vi, f.unit.en)} | COUNTERS
+        self._labels = Counter(figure.label.vi for figure in self.figures.values())
         self.spelt: list[tuple[str, str, tuple[str, ...]]] = []
         for figure in self.figures.values():
             self.spelt += [(figure.code, name, tokens(name)) for name in self._names(figure)]
@@ -109,7 +96,7 @@ class Names:
     def _names(self, figure: FormFigure) -> Iterable[str]:
         """A part goes by its own name only below its whole; elsewhere by both."""
         whole = self.figures.get(figure.part_of)
-        if whole is None or len(tokens(figure.label.vi)) > 3:
+        if whole is None or (self._labels[figure.label.vi] == 1 and len(tokens(figure.label.vi)) > 3):
             yield figure.label.vi
         if whole is not None:
             yield f"{whole.label.vi} {figure.label.vi}"

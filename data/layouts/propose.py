@@ -7,12 +7,13 @@ from data.column_types.cell import Raw, is_blank
 from data.column_types.choice import read_choice, spellings
 from data.layouts.fit import ALIKE, units_over
 from data.layouts.grid import SheetTable, grids, known_headings, widest
-from data.layouts.layout import ASIDE, FORM, LIST, Layout, LayoutBlock, LayoutColumn, LayoutRow
+from data.layouts.layout import ASIDE, COUNTER, FORM, LIST, Layout, LayoutBlock, LayoutColumn, LayoutRow
 from data.layouts.propose_columns import form_columns, list_columns, list_score
 from data.layouts.propose_rows import Past, RowProposer
 from data.layouts.walk import lines
 from data.layouts.words import MONTHS, relative, spelt_out
 from data.model import Period
+from data.places import PLACES
 from data.reading import findings_sheet
 from data.reading.cells import Sheet
 from data.reading.workbook import Book
@@ -20,6 +21,8 @@ from data.rules.findings import Refused
 from data.table import Column, Table
 from data.text_keys import bare, tidy
 
+NEARLY = 0.62  # how like a figure's name a heading must be, to be proposed as that
+MOST_LINES = 600  # of a synthesis; what has more rows is no form
 MOST_WORDS = 300  # of a column of choices
 
 
@@ -107,6 +110,7 @@ class _Proposer:
         rivals = sum(list_score(grid, table) == score for table in lists.values())
         form = self._form(group, sheets, title)
         known = sum(row.becomes != ASIDE for row in form.rows) if form else 0
+        known += sum(bool(column.item) for column in form.columns) if form and form.pick else 0
         if score >= needed and score > known and rivals == 1:
             return self._settled(self._list(group, lists[best], sheets), grid)
         if form is not None and known >= 1:
@@ -125,8 +129,11 @@ class _Proposer:
             key: next((c for c, e in columns.items() if e.becomes == key), None)
             for key in ("name", "unit", "value", "year_to_date")
         }
-        if where["name"] is None:
+        if where["name"] is None or grid.end - grid.start > MOST_LINES:
             return None
+        if self._of_provinces(grid, where["name"]):
+            picked = tuple(self._picked(grid, column, each, where["name"]) for column, each in columns.items())
+            return LayoutBlock(FORM, "", sheets, picked, (), units_over(grid), pick=True)
         items = self._items(grid, columns, where)
         numbers = [c for c, each in columns.items() if each.becomes in ("value", "year_to_date", "")]
         if not numbers:
@@ -140,6 +147,27 @@ class _Proposer:
         if sheets and not all(any(month in name for month in MONTHS) for name in sheets):
             return replace(block, sure=False, why="nhiều sheet giống nhau; số sẽ được cộng lại")
         return block
+
+    def _of_provinces(self, grid: SheetTable, name: int) -> bool:
+        """Whether the rows of a table are provinces."""
+        named = [
+            str(cells[name]) for _, cells in grid.rows() if isinstance(cells[name], str) and not is_blank(cells[name])
+        ]
+        found = sum(PLACES.find(text, self.period.end) is not None for text in named)
+        return found >= 5 and found * 5 >= len(named) * 3
+
+    def _picked(self, grid: SheetTable, column: int, each: LayoutColumn, name: int) -> LayoutColumn:
+        """A column of a table of provinces is a figure, by its heading."""
+        if column == name or each.becomes in (COUNTER, "note", "code"):
+            return each if column != name else replace(each, becomes="name", sure=True)
+        ranked = self.rows.names.ranked(grid.paths[column][-1])
+        if not ranked or ranked[0].score < NEARLY:
+            return replace(each, becomes=ASIDE, sure=False, why="không giống chỉ tiêu nào")
+        best = ranked[0]
+        becomes = "year_to_date" if each.becomes == "year_to_date" else "value"
+        others = tuple(one.code for one in ranked[:4])
+        why = f"giống «{best.name}» {best.score:.0%}"
+        return replace(each, becomes=becomes, item=best.code, sure=best.exact, why=why, others=others)
 
     def _items(
         self, grid: SheetTable, columns: dict[int, LayoutColumn], where: Mapping[str, int | None]

@@ -61,6 +61,7 @@ def form_columns(grid: SheetTable, period: Period) -> dict[int, LayoutColumn]:
     _one_name(grid, told)
     _months(told)
     _one_each(told)
+    _of_this_quarter(told)
     return _unread(grid, told)
 
 
@@ -169,6 +170,14 @@ def _one_each(told: dict[int, LayoutColumn]) -> None:
                 )
             elif len(sure) != 1:
                 told[column] = replace(told[column], sure=False)
+
+
+def _of_this_quarter(told: dict[int, LayoutColumn]) -> None:
+    """A table without a column of this quarter, though with others': perhaps another quarter was chosen."""
+    if not any(each.becomes == "value" for each in told.values()):
+        for column, each in told.items():
+            if OTHER_QUARTER in each.heading and each.becomes == ASIDE:
+                told[column] = replace(each, sure=False, why="không phải quý đang chọn; bảng không có cột của quý này")
 
 
 def _alone(told: Mapping[int, LayoutColumn]) -> bool:

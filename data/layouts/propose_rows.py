@@ -16,9 +16,11 @@ from data.layouts.walk import Line
 from data.layouts.words import BETWEEN, spelt_out
 from data.model import number_text
 from data.reading.money import unit as money_unit
+from data.reading.roles import TOTALS
 from data.table import FormFigure, Table
 from data.text_keys import bare
 
+_NUMBERED = re.compile(r"^(?:bieu|bang|phu luc)(?: so)?(?: \d+)? ")
 FAR = 0.62  # a row less like any figure is proposed to be left aside
 _SAME_UNITS = (
     {"phuong tien", "ptd", "phuong tien do", "cai", "chiec", "thiet bi"},
@@ -84,7 +86,7 @@ class RowProposer:
     ) -> list[LayoutRow]:
         """`columns`: where `unit`, `value` and `year_to_date` stand; `title`: what tells the table from its like."""
         rows = []
-        self.found, self.title = {}, self.names.ranked(title)[:1] if title else []
+        self.found, self.title = {}, self.names.ranked(_NUMBERED.sub("", title))[:1] if title else []
         for line in told:
             numbers = self._numbers(grid, line, columns)
             if line.section:
@@ -135,7 +137,11 @@ class RowProposer:
         """The figures that a row may be, why, and whether it is asked for as a part of the row above."""
         above = next((self.found[key] for key in _above(line) if key in self.found), None)
         if above is None and self.title:
-            above = self.title[0].code, False
+            above = self.title[0].code, self.title[0].exact
+            self.found.setdefault("", above)
+        if above is not None and bare(line.said) in TOTALS:
+            label = self.names.figures[above[0]].label.vi
+            return [Candidate(above[0], 1.0, label, above[1])], f"tổng của «{label}»", False
         if above is not None:
             parts = self.names.among(line.said, self.names.parts(above[0]))
             if parts and parts[0].score >= SURE:
@@ -177,7 +183,7 @@ class RowProposer:
             doubts.append(f"khác ở chữ «{', '.join(best.telling)}»")
         elif not sure:
             doubts.append("có chỉ tiêu khác cũng gần giống")
-        if of_part and not next((self.found[key][1] for key in _above(line) if key in self.found), False):
+        if of_part and not next((self.found[key][1] for key in (*_above(line), "") if key in self.found), False):
             sure = False
         if not fits_unit(unit, figure):
             sure, doubts = False, [*doubts, f"đơn vị «{unit}» khác «{figure.unit.vi}»"]

@@ -91,6 +91,10 @@ class Sheet:
         _, cell, row = self.place(at)
         return cell, row or 0
 
+    def letter_of(self, row: int, column: int) -> str:
+        """The letters of a column as it was sent."""
+        return self.cell_of((row, column))[0].rstrip("0123456789")
+
     def area(self, top: int, left: int, bottom: int, right: int) -> str:
         """The addresses of a block as it was sent."""
         return f"{self.place((top, left))[1]}:{self.place((bottom, right))[1]}"

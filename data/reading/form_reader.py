@@ -203,12 +203,18 @@ class _Form:
             unit = tidy(str(unit)) or figure.unit.vi
             of_column = not any(c.isalpha() for c in str(inner))  # its unit stands in the column, not in the cell
             words |= {"unit": unit, "of": CONVERTED_FROM.format(unit=unit) if of_column else NOTHING}
+            rule = self._of_confirmed(rule, of_column)
         if rule:
             self._report(rule, i, key, raw, **words)
         if bound and isinstance(said.value, int | float):
             self._report("bound_taken", i, key, raw, said=BOUND_WORDS[bound], value=number_words(said.value))
             said = replace(said, bound=bound)
         return said
+
+    def _of_confirmed(self, rule: str, of_column: bool) -> str:
+        """What is told of a sum whose unit was confirmed with a layout, and is still the same: no question any more."""
+        confirmed = rule == "money_unit" and of_column and self.page.sheet.origins is not None
+        return "layout_money_read" if confirmed else rule
 
     def _unit(self, i: int, line: Mapping[str, Raw], figure: FormFigure) -> Raw:
         """The unit of a line's numbers: that of its own column, else of its name or note, else of what stands above."""

@@ -326,7 +326,7 @@ def mend(rows: Sequence[list[object]], fonts: Mapping[Place, Code]) -> dict[Plac
     A cell is what its font draws; else what its own words say; else, where they do not tell, what its column and its
     sheet plainly are.
     """
-    texts = {raw for cells in rows for raw in cells if type(raw) is str and not raw.isascii()}
+    texts = {raw for raw in set(chain.from_iterable(rows)) if type(raw) is str and not raw.isascii()}
     misread = _SEQUENCE.search("\n".join(texts)) is not None
     doubtful = {t for t in texts if _WIDE.search(t) is None or (misread and _SEQUENCE.search(t) is not None)}
     if not fonts and not misread and not any(map(any, map(_votes, doubtful))):

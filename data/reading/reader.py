@@ -151,6 +151,8 @@ class _Reader:
             )
             if applied is not None:
                 return self._by_layout(applied, sheets, book)
+            if self.standing.trial is not None:
+                raise Refused("layout_no_fit", name=self.standing.trial.name)
         if book.is_text:
             self._text_file(next(book.sheets()))
             return Reading({}, self.found, self.findings, (), tuple(self.said))
@@ -176,17 +178,24 @@ class _Reader:
         """What a layout made of the file, read as the template's sheets are."""
         self.findings += applied.findings
         for sheet in sheets:
-            self._answered(sheet)
+            if self._answered(sheet) or sheet.name.startswith("_"):
+                continue
+            if sheet.name not in applied.sheets:
+                self._unread(sheet, _Meta())
+            elif sheet.hidden:
+                self._tell("hidden_sheet", sheet)
         for made in applied.made:
             if made.table.name in self.taken:
                 first = self.taken[made.table.name]
                 self._tell("table_twice", made.sheet, made.table.name, "A1", label=made.table.label, first=first)
                 continue
             self.taken[made.table.name] = made.sheet.name
-            if made.sheet.hidden:
-                self._tell("hidden_sheet", made.sheet, made.table.name)
             self._table(made.sheet, made.table, book.since_1904, made.header)
-        return Reading({}, self.found, self.findings, self.answers, tuple(self.said), applied.key)
+        # What stands over one table is over every form that it gives: told once.
+        once = {(f.rule, f.sheet, f.cell, f.message): f for f in reversed(self.findings)}
+        findings = list(once.values())[::-1]
+        said = tuple(dict.fromkeys(one._replace(table="") for one in self.said))
+        return Reading({}, self.found, findings, self.answers, said, applied.key)
 
     def _meta(self, book: Book) -> _Meta:
         meta, sheet = _Meta(), book.named(_META)
@@ -267,18 +276,8 @@ class _Reader:
     def _sheet(self, sheet: Sheet, meta: _Meta, since_1904: bool) -> None:
         key = self._named(sheet.name, meta)
         if key is None:
-            if bare(sheet.name) in _COVERS:
-                asked, said = cover(sheet, meta.there or bare(sheet.name) == "huong dan")
-                self.findings += asked
-                self.said += said
-            if bare(sheet.name) in _SILENT_SHEETS or all(is_blank(raw) for row in sheet.rows for raw in row):
-                return
-            keys = self._by_headings(sheet)
+            keys = self._unread(sheet, meta, by_headings=True)
             if len(keys) != 1:
-                labels = joined(self.tables[k].label.quoted for k in keys).vi
-                cell = mends(sheet)
-                rule = "unclear_sheet" if keys else "unread_correction" if cell else "unknown_sheet"
-                self._tell(rule, sheet, cell=cell, tables=labels)
                 return
             key = keys[0]
         table = self.tables[key]
@@ -289,6 +288,22 @@ class _Reader:
         if sheet.hidden:
             self._tell("hidden_sheet", sheet, key)
         self._table(sheet, table, since_1904)
+
+    def _unread(self, sheet: Sheet, meta: _Meta, by_headings: bool = False) -> list[str]:
+        """What is said of a sheet that is none of the tables by its name; the one that it is by its headings."""
+        if bare(sheet.name) in _COVERS:
+            asked, said = cover(sheet, meta.there or bare(sheet.name) == "huong dan")
+            self.findings += asked
+            self.said += said
+        if bare(sheet.name) in _SILENT_SHEETS or all(is_blank(raw) for row in sheet.rows for raw in row):
+            return []
+        keys = self._by_headings(sheet) if by_headings else []
+        if len(keys) != 1:
+            labels = joined(self.tables[k].label.quoted for k in keys).vi
+            cell = mends(sheet)
+            rule = "unclear_sheet" if keys else "unread_correction" if cell else "unknown_sheet"
+            self._tell(rule, sheet, cell=cell, tables=labels)
+        return keys
 
     def _tell(self, rule: str, sheet: Sheet, table: str = "", cell: str = "", **values: object) -> None:
         place = Location(sheet.name, cell, 1 if cell else None, "", table, title=shown(sheet.name))

@@ -90,7 +90,7 @@ class SheetReader:
         self.around.judge_above()
         hidden = sorted(set(self.at.values()) & self.sheet.marks.hidden_columns)
         if hidden:
-            self.report("hidden_columns", columns=", ".join(map(letter, hidden)))
+            self.report("hidden_columns", columns=", ".join(self.sheet.letter_of(row, column) for column in hidden))
 
     def _old_headings(self) -> None:
         """Tell of headings that were put into Unicode, once for all of them."""
@@ -264,9 +264,9 @@ class SheetReader:
     def hidden_rows(self, indices: Sequence[int]) -> None:
         """Tell of hidden rows that were read."""
         hidden = self.sheet.marks.hidden_rows
-        rows = [self.header.start + i + 1 for i in indices if self.header.start + i in hidden] if hidden else []
+        rows = [self.header.start + i for i in indices if self.header.start + i in hidden] if hidden else []
         if rows:
-            self.report("hidden_rows", rows=spans(rows))
+            self.report("hidden_rows", rows=spans([self.sheet.cell_of((row, 0))[1] for row in rows]))
 
     def _ragged(self, indices: Sequence[int]) -> set[int]:
         """Tell of a text file's rows that have not as many cells as the headings; give them: their columns shifted."""

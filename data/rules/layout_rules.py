@@ -41,6 +41,10 @@ LAYOUT: dict[str, Rule] = {
         "Dòng này và dòng «{first}» của bảng khác cùng là chỉ tiêu {code}. Mở «Cách đọc tệp» và để một dòng ngoài.",
         "This row and row “{first}” of another table are both figure {code}. Leave one aside under “How the file is read”.",
     ),
+    "layout_no_province": _error(
+        "Bảng này mỗi tỉnh một dòng nhưng không có dòng của tỉnh đang nộp. Kiểm tra tên tỉnh rồi nộp lại.",
+        "This table has a row a province, and none of the province that is sent for. Check its name and send the file again.",
+    ),
     "layout_row_gone": _question(
         "Không còn dòng «{name}» ({code}) nên chỉ tiêu này coi là chưa báo cáo. Nếu đúng, nêu lý do; nếu dòng đổi tên, mở «Cách đọc tệp».",
         "Row “{name}” ({code}) is gone, so this figure is taken as not reported. If so, say why; if it was renamed, open “How the file is read”.",
@@ -80,6 +84,10 @@ LAYOUT: dict[str, Rule] = {
     "layout_sum_differs": _question(
         "Tổng các cột tháng là {sum}, khác số của cả quý ở ô này. Kiểm tra lại; nếu số của quý đúng, nêu lý do.",
         "The months add up to {sum}, unlike the quarter's number in this cell. Check; if the quarter's is right, say why.",
+    ),
+    "layout_money_read": _info(
+        "Đơn vị «{unit}» đã xác nhận; đã đổi thành {value} triệu đồng.",
+        "The unit “{unit}” was confirmed; converted to {value} million đồng.",
     ),
     "layout_words_read": _info(
         "Ô có chữ kèm số; lấy số «{value}» như đã xác nhận.",

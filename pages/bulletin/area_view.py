@@ -8,15 +8,13 @@ from data.model import Period
 from data.places import Boundary
 from indicators import CATALOGUE, MEASURES
 from pages.bulletin.facts import ADDED_UP, CARDS
-from pages.charts import area_figures, cards, coverage, highlights, lines, target_marks
+from pages.charts import area_figures, cards, coverage, highlights, target_marks
 from pages.charts.area_figures import AreaFigure
 from pages.sections import profile
 from pages.server.store import service
 from pages.texts import common
-from pages.ui import page_links, sentences
-from pages.ui.controls import pick
-from pages.ui.picture_download import offer
-from pages.ui.session import ask, language, t
+from pages.ui import page_links
+from pages.ui.session import language, t
 from service import arrivals
 from service.arrivals import Received
 from service.targets.progress import Progress
@@ -70,7 +68,7 @@ class AreaView:
             st.caption(t(common.NOTHING_NOTABLE))
 
     def draw_others(self, cells: Sequence[Received]) -> None:
-        """The other figures line by line, the course of a chosen one, and who has sent."""
+        """The other figures line by line, and who has sent."""
         others = [one for one in self.shown if one.measure.code not in CARDS]
         aimed = [plan for plan in self.plans if plan.target.measure not in CARDS]
         lined = profile.lines(
@@ -84,20 +82,4 @@ class AreaView:
             boundary=self.boundary,
         )
         st.html(f'{profile.PRINT}<div class="profile">{lined}</div>')
-        wide, narrow = st.columns([3, 2], gap="large")
-        with wide:
-            self._course()
-        with narrow:
-            coverage.draw(cells, arrivals.completeness(service(), self.quarter), self.quarter)
-
-    def _course(self) -> None:
-        labels = {one.measure.code: t(one.measure.label) for one in self.shown}
-        code = pick("chi-tieu-chinh", common.MEASURE, labels)
-        chosen = area_figures.course(MEASURES[code], self.quarter, self.area, self.boundary)
-        st.markdown(f"**{(said := sentences.title(chosen, language(), ask))}**")
-        under, drawn = f"{t(chosen.measure.label)} · {t(chosen.measure.unit)}", lines.trend(None, chosen, language())
-        st.caption(under)
-        page_links.to_source(page_links.clickable_chart(drawn, "trend", said), self.boundary)
-        notes = [t(common.PARTIAL_MEANS), *sentences.footnotes(chosen, language(), 1)]
-        st.caption("  \n".join(notes))
-        offer(drawn, said, under, notes, f"{code}_{self.area}_{self.quarter}", "overview")
+        coverage.draw(cells, arrivals.completeness(service(), self.quarter), self.quarter)

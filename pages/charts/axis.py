@@ -218,7 +218,7 @@ def colour_of(key: str, chosen: Sequence[str]) -> str:
 
 def row_height(count: int) -> int:
     """Pixels of each of so many rows, so that all of them stand on the first screen where that can be read."""
-    return max(11, min(24, (TALL - 24) // max(count, 1)))
+    return max(11, min(24, TALL // max(count, 1)))
 
 
 def axis_name(short: str) -> str:

@@ -16,6 +16,7 @@ from pages.ui.page_links import source
 from pages.ui.sentences import hover, lines_of
 
 PERIODS = 12
+HIGHEST = 420  # pixels of the whole chart
 _SIGNS = {Standing.MISSING: "–", Standing.NOT_DUE: "·", Standing.WITHHELD: "k", Standing.NOT_APPLICABLE: "×"}
 
 
@@ -71,8 +72,9 @@ def figure(answer: Answer, language: Language, chosen: Sequence[str] = ()) -> go
     columns = {span: n for n, span in enumerate(spans)}
     cells = [row for rows in lines for row in rows if lived(row, answer)]
     asked = answer.question
-    tall = row_height(len(lines))
-    sheet = ChartBuilder(language, 64 + tall * max(len(lines), 1), top=22, bottom=42)
+    rows = max(len(lines), 1)
+    tall = min(row_height(rows), (HIGHEST - 64) / rows)
+    sheet = ChartBuilder(language, 64 + round(tall * rows), top=22, bottom=42)
     edge, plain = {"line": {"color": GROUND, "width": 1}}, {"marker": {"opacity": 1}}
     hatched = {"color": NO_FIGURE, "pattern": {"shape": "/", "fgcolor": GREY, "size": 6, "solidity": 0.12}}
     bar = {"x": 1.01, "xanchor": "left", "y": 1, "yanchor": "top", "len": 190, "lenmode": "pixels"}

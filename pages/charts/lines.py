@@ -25,11 +25,11 @@ from pages.charts.axis import (
 )
 from pages.charts.labels import LETTER, apart
 from pages.charts.line_marks import Aim
-from pages.ui.formats import area, marked
+from pages.ui.formats import area, in_full, marked
 from pages.ui.sentences import lines_of
 
 MOST_LINES = 6  # more than these on one sheet cannot be told apart
-LONGEST = 20  # letters of such a label
+LONGEST = 21  # letters of such a label
 SMALL, LEAST_SMALL = 118, 68  # pixels of a small chart, and where many stand on one screen
 PANEL = 210  # pixels of one measure among several
 
@@ -78,7 +78,8 @@ def _names_at_ends(
 def _end_said(measure: Measure, rows: Sequence[Row], last: Row, language: Language, name: str = "") -> str:
     """`Cần Thơ 9.389`; the name alone where both would be too long."""
     name = name or area(rows[0], language)
-    value = marked(measure, last, language) + (" %" if measure.unit.vi == "%" else "")
+    value = in_full(measure, last, language) if measure.money else marked(measure, last, language)
+    value += " %" if measure.unit.vi == "%" else ""
     return said if len(said := f"{name} {value}") <= LONGEST else name
 
 

@@ -24,7 +24,13 @@ from pages.ui.session import language, t
 OVER_TIME = {"duong", "theo-ky", "co-cau", "bang"}
 # With what two measures are set against each other unless others are chosen: spending beside applications filed.
 PAIR = ("PB02", "IP06")
-MEASURE_WIDTH, PAIR_WIDTH, SPAN_WIDTH, READING_WIDTH = 330, 250, 116, 165  # pixels; the areas take the rest of the line
+MEASURE_WIDTH, PAIR_WIDTH, SPAN_WIDTH, ONE_SPAN_WIDTH, READING_WIDTH = (
+    320,
+    250,
+    116,
+    150,
+    155,
+)  # pixels; the areas take the rest of the line
 ALIKE = 9  # so many provinces of about the same size stand beside one
 CHOSEN, MERGED, UNMERGED, SIZE = "da-chon", "da-sap-xep", "giu-nguyen", "cung-co"
 
@@ -79,7 +85,8 @@ def choose(family: Indicator | None) -> Selection:
     with sentence:
         what, beside = st.container(width=PAIR_WIDTH if two else MEASURE_WIDTH), st.container(width="content")
         whose = st.container(width="stretch")
-        long, when, until = (st.container(width=SPAN_WIDTH, key=f"span-{n}") for n in range(3))
+        widths = (SPAN_WIDTH, SPAN_WIDTH if view in OVER_TIME else ONE_SPAN_WIDTH, SPAN_WIDTH)
+        long, when, until = (st.container(width=wide, key=f"span-{n}") for n, wide in enumerate(widths))
         among = st.container(width=READING_WIDTH, key="span-among")
     with what:
         measure = second = measure_of(family, two=two, hidden=True)

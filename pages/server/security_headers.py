@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, quote
 from starlette.responses import RedirectResponse, Response
 
 from data.model import Language
-from pages.server import link_preview, login_pages, old_addresses, search_without_accents
+from pages.server import link_preview, login_pages, old_addresses, search_without_accents, shortcut
 from pages.server.addresses import INTERFACE, beside
 from pages.texts import access
 
@@ -145,7 +145,7 @@ class Shell:
             page = link_preview.titled(page, scope["path"], scope["query_string"].decode("latin-1"))
             if scope.get("person") is not None:  # nothing for whoever has not been let in
                 first = self.first(scope["path"], scope["query_string"].decode("latin-1"))
-                page = page.replace(ROOT, first + ROOT, 1)
+                page = page.replace(ROOT, first + shortcut.SCRIPT + ROOT, 1)
             prints = [base64.b64encode(hashlib.sha256(script).digest()).decode() for script in INLINE.findall(page)]
             policy = POLICY.format(inline="".join(f" 'sha256-{print_}'" for print_ in prints))
             kept = [h for h in start["headers"] if h[0].lower() not in (b"content-length", b"etag", b"last-modified")]

@@ -60,7 +60,7 @@ def draw(number: int, name: str, file: KeptFile, chosen: Chosen, by: str) -> Non
             _unclaimed(found.proposals.unclaimed)
             draft = _draft(name, file, chosen, unit, found, decisions) if decisions.complete else None
         if draft is not None:
-            upload.judged(number, name, draft, chosen, by, marked=False)
+            upload.judged(number, name, draft, chosen, by)
 
 
 def _proposed(name: str, file: KeptFile, unit: Unit, chosen: Chosen) -> Proposed | Finding:

@@ -11,7 +11,7 @@ from data.model import SEVERITY_LABELS, Calendar, Period, Severity, Text, day_te
 from data.places import NATION, Unit
 from data.sandbox import read_file
 from pages.server.store import service
-from pages.submission import answers, marked_copy, receipt
+from pages.submission import answers, layout_screen, marked_copy, receipt
 from pages.submission import impact as preview
 from pages.submission.finding_groups import MENDED, Group, counted, grouped, part
 from pages.texts import common, sending, submission
@@ -81,11 +81,12 @@ def draw(number: int, name: str, file: KeptFile, chosen: Chosen, by: str) -> Non
     """What there is to say of one file, and what can be done with it now."""
     draft = draft_of(name, file, chosen)
     with st.container(border=True, key=f"file-{number}"):
-        judged(number, name, draft, chosen, by)
+        judged(number, name, draft, chosen, by, file)
 
 
-def judged(number: int, name: str, draft: Draft, chosen: Chosen, by: str, marked: bool = True) -> None:
-    """A file that was judged: its findings, what follows, and its way in. `marked`: it goes back with them in it."""
+def judged(number: int, name: str, draft: Draft, chosen: Chosen, by: str, book: KeptFile | None = None) -> None:
+    """A file that was judged: its findings, what follows, and its way in. A `book` goes back with its findings marked,
+    and may be given a layout."""
     scope = _scope(draft)
     st.markdown(
         f"**{literal(name)}** {literal(scope)} :{COLOURS[draft.verdict]}-badge[{t(sending.VERDICTS[draft.verdict])}]"
@@ -97,10 +98,12 @@ def judged(number: int, name: str, draft: Draft, chosen: Chosen, by: str, marked
         return
     if draft.already is not None:
         st.info(_already(draft.already))
-    groups = grouped(draft.findings)
     refused = draft.verdict is Verdict.REFUSED
+    if refused and book and layout_screen.draw(draft, name, book, chosen.unit, chosen.period, number):
+        return
+    groups = grouped(draft.findings)
     _told(groups, number, refused)
-    if groups and marked:
+    if groups and book:
         marked_copy.offer(draft, number)
     if refused:
         return

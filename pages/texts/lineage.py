@@ -3,6 +3,7 @@
 from data.model import Text
 
 TRACE = Text("Nguồn số liệu", "Where a figure came from")
+ANOTHER = Text("Chọn số khác", "Another figure")
 ITEM = Text("Mục", "Part")
 HOW_TO_READ = Text(
     "Mỗi số suy ra từ các số đứng ngay dưới nó, theo phép tính ghi bên cạnh. Bấm vào một dòng để mở hoặc gấp; bấm vào tên tỉnh để đi tiếp đến từng ô.",

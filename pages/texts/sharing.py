@@ -4,8 +4,13 @@ from data.model import Text
 
 LINK = Text("Chép liên kết", "Copy link")
 LINK_HINT = Text(
-    "Liên kết mở đúng những gì đang xem. Bấm nút ở góc khung để chép, hoặc bấm ba lần vào liên kết rồi Ctrl+C.",
-    "This link opens exactly what is seen now. Press the button in the corner of the box, or click the link three times, then Ctrl+C.",
+    "Liên kết mở đúng những gì đang xem.",
+    "This link opens exactly what is seen now.",
+)
+COPY, COPIED = Text("Chép", "Copy"), Text("Đã chép liên kết.", "The link is copied.")
+CLOSED = Text(
+    "Trình duyệt không cho chép: bấm ba lần vào liên kết rồi Ctrl+C.",
+    "The browser does not allow it: click the link three times, then Ctrl+C.",
 )
 PREVIEW = Text(
     "{product}: bảng, biểu đồ, bản đồ theo tỉnh và kỳ, kèm nguồn và tình trạng của từng số.",

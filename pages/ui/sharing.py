@@ -9,6 +9,7 @@ from pages.server.addresses import FRAMED
 from pages.server.link_preview import FRAMEABLE, title_of, view_of
 from pages.server.store import service
 from pages.texts import sharing
+from pages.ui import copy_button
 from pages.ui.controls import address, page
 from pages.ui.session import t
 
@@ -21,6 +22,7 @@ def draw() -> None:
     with st.popover(t(sharing.LINK), icon=":material/link:", key="link"):
         st.caption(t(sharing.LINK_HINT))
         st.code(here, language=None, wrap_lines=True)
+        copy_button.draw(here)
         here_is = urlsplit(here).path.strip("/") == page()  # a program may tell another address
         if here_is and view_of(page(), st.query_params.to_dict()) in FRAMEABLE:
             _frame(here)

@@ -287,7 +287,7 @@ def _looked_up(service: Service, sources: Sequence[Source]) -> list[Source]:
         return _quoted(service, sources)
     wanted = [CellRequest(one.table, one.sheet, _rows_of(one), one.columns) for one in sources]
     try:
-        read_by = layouts.of_submission(service, sent.number, sent.period)
+        read_by = layouts.of_submission(service, sent)
         data = service.truth.read(sent.sha256)
         found = cells_as_sent(data, sent.file, service.tables, wanted, standing=read_by)
     except (OSError, ValueError):

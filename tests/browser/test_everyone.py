@@ -69,3 +69,16 @@ def test_streamlits_own_words_are_vietnamese_in_vietnamese(visit: Callable[..., 
     page.get_by_role("combobox", name="Địa phương").fill("zzzz")
     expect(page.get_by_role("listbox")).to_have_attribute("data-empty", "true")
     assert shown("[role=listbox][data-empty=true] [role=option] span") == ["0px", '"Không có mục nào như vậy"']
+
+
+def test_a_slash_leads_to_the_search_but_not_while_something_is_typed(visit: Callable[..., Page]) -> None:
+    page = visit("gioi-thieu")
+    page.keyboard.press("/")
+    box = page.get_by_role("searchbox", name="Tìm chỉ tiêu, tỉnh, trang")
+    expect(box).to_be_focused()
+    page.keyboard.type("tỉnh/34")
+    expect(box).to_have_value("tỉnh/34")
+    other = page.get_by_role("searchbox", name="Tìm theo mã")
+    other.click()
+    page.keyboard.type("a/b")
+    expect(other).to_have_value("a/b")

@@ -33,9 +33,8 @@ def test_a_link_is_copied_by_its_button_or_selected_where_the_clipboard_is_close
     allowed.goto(page.url)
     settled(allowed)
     allowed.get_by_role("button", name="Chép liên kết").click()
-    box = allowed.get_by_test_id("stCode").first
-    box.hover()
-    box.get_by_role("button").click()
+    allowed.get_by_role("button", name="Chép", exact=True).click()
+    expect(allowed.get_by_text("Đã chép liên kết.")).to_be_visible()
     assert allowed.evaluate("navigator.clipboard.readText()") == page.url
 
 

@@ -127,7 +127,6 @@ KEYS = [
     "den-quy",
     "tu-quy-nop",
     "den-quy-nop",
-    "chi-tieu-chinh",
     "role",
     "vai-tro",
 ]

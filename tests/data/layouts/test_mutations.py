@@ -12,7 +12,7 @@ from data.reading.reader import Reading, read
 from indicators import TABLES
 from tests.support.layouts.answers import answered, asks, blocked, missing_values, wrong_values
 from tests.support.layouts.mutations import MUTATIONS
-from tests.support.layouts.page import Case, Sent
+from tests.support.layouts.page import Case, Page, Sent
 from tests.support.layouts.registers import Look, register
 from tests.support.layouts.syntheses import Style, synthesis
 
@@ -116,3 +116,27 @@ def test_rows_that_begin_with_a_company_are_no_subtotals() -> None:
     reading = by(layout, case.sent, case.quarter)
     assert missing_values(reading, case.sent) == []
     assert wrong_values(reading, case.sent) == []
+
+
+def test_a_layout_that_a_file_does_not_look_like_reads_nothing_of_it() -> None:
+    """Tried by its own name it is refused, and not read some other way."""
+    case, other = CASES[0], CASES[2]
+    text = proposed(case.sent.data, case.sent.file, TABLES, Asked(Period.parse(case.quarter)))
+    trial = StandingLayouts((("", answered(Layout.from_json(text, TABLES), case)),), Period.parse(case.quarter))
+    reading = read(other.sent.data, other.sent.file, TABLES, standing=trial)
+    assert [f.rule for f in reading.findings] == ["layout_no_fit"]
+
+
+def test_months_that_do_not_add_up_to_the_quarter_are_asked_about() -> None:
+    page = Page("TH")
+    page.top = page.add("STT", "Nội dung", "Tháng 10", "Tháng 11", "Tháng 12", "Quý IV")
+    page.start = page.top + 1
+    page.columns = dict(enumerate(("counter", "name", "other", "other", "other", "value")))
+    page.rows[page.add(1, "Số lớp tập huấn", 2, 3, 4, 9)] = "TR01"
+    sent = Sent("thang.xlsx", [page], {"TR01": (9.0, None)})
+    case = Case("months", "2024-Q4", sent, "2025-Q1", sent, {"Số lớp tập huấn": "TR01"}, {})
+    text = proposed(sent.data, sent.file, TABLES, Asked(Period.parse("2024-Q4")))
+    layout = answered(Layout.from_json(text, TABLES), case)
+    assert not asks(by(layout, sent, "2024-Q4").findings)
+    page.cells[page.start][5] = 10
+    assert [f.rule for f in by(layout, sent, "2024-Q4").findings if f.severity == "question"] == ["layout_sum_differs"]

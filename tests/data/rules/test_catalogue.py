@@ -19,6 +19,7 @@ LOGIC = [
 ]
 # Whose first argument is the id of a rule.
 MAKERS = {
+    "Fault",
     "finding",
     "Refused",
     "CellFault.of",

@@ -495,6 +495,17 @@ def test_the_targets_of_the_demo_are_those_of_the_plan_with_its_document(service
     assert [one.demo for one in plans.history(service)] == [True]
 
 
+@pytest.mark.slow
+def test_the_targets_that_are_made_up_for_the_year_under_way_say_so_in_every_row(service: Service) -> None:
+    demo_targets.load(service)
+    assert not demo_targets.loaded(service), "a demo of before has only the published ones"
+    assert demo_targets.load_made_up(service) == len(demo_targets.made_up()) > 60
+    assert demo_targets.loaded(service)
+    made_up = [t for t in targets_target.standing(service) if t.period == demo_targets.YEAR]
+    assert all("không phải kế hoạch của tỉnh" in t.source and not t.quote for t in made_up)
+    assert not {t.unit for t in made_up} & {t.unit for t in targets_target.standing(service) if t.quote}
+
+
 def test_every_published_target_names_its_document_and_quotes_it() -> None:
     rows = demo_targets.published()
     assert len(rows) == 10

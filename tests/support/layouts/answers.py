@@ -51,7 +51,7 @@ def _told(what: str) -> tuple[str, str, dict[str, str]]:
             {"service": services[name]} if name in services else {} if name.startswith("Tháng") else {"commune": name}
         )
         return "instruments", "", gives
-    return WHAT.get(what, what), "", {}
+    return ("value" if what.startswith("item:") else WHAT.get(what, what)), "", {}
 
 
 def code_of(case: Case, said: str) -> str | None:
@@ -138,7 +138,16 @@ def _row(row: LayoutRow, code: str) -> LayoutRow:
 
 def _column(column: LayoutColumn, case: Case) -> LayoutColumn:
     becomes, cut, gives = meaning_of(case, column.said) or (ASIDE, "", {})
-    return replace(column, becomes=becomes, cut=cut, gives=gives, sure=True)
+    item = next(
+        (
+            what[5:]
+            for page in case.sent.pages
+            for c, what in page.columns.items()
+            if what.startswith("item:") and page.cells[page.start - 1][c] == column.said
+        ),
+        "",
+    )
+    return replace(column, becomes=becomes, cut=cut, gives=gives, item=item, sure=True)
 
 
 def _block(

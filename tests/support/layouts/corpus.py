@@ -2,6 +2,7 @@
 
 from random import Random
 
+from tests.support.layouts.others import money, of_all_provinces, parts_as_columns, several_tables
 from tests.support.layouts.page import Case
 from tests.support.layouts.registers import Look, register
 from tests.support.layouts.syntheses import LABELS, Style, synthesis
@@ -50,7 +51,7 @@ def named() -> list[Case]:
         "instruments, a column a service": Look("instruments", wide="services"),
     }
     cases += [register(300 + n, look, name) for n, (name, look) in enumerate(looks.items())]
-    return cases
+    return [*cases, several_tables(400), parts_as_columns(401), money(402), of_all_provinces(403)]
 
 
 def drawn(seed: int = SEED, count: int = 36) -> list[Case]:

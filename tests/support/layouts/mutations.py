@@ -94,6 +94,8 @@ def headings_swapped(sent: Sent, random: Random) -> Sent | None:
     row = page.start - 1
     if page.cells[row][one] is None or page.cells[row][other] is None:
         return None
+    if all(page.cells[r][one] == page.cells[r][other] for r in page.rows):
+        return None  # in a first quarter both are the same
     page.cells[row][one], page.cells[row][other] = page.cells[row][other], page.cells[row][one]
     sent.figures = dict.fromkeys(sent.figures, (None, None))  # what is which nobody can say
     return sent
@@ -230,10 +232,11 @@ def names_swapped(sent: Sent, random: Random) -> Sent | None:
     """Two rows of one kind change their names, and so their figures."""
     page = sent.pages[0]
     name = _column(page, "name")
-    if name is None:
+    if name is None or any(what.startswith("item:") for what in page.columns.values()):
         return None
     rows = [row for row in _figure_rows(page) if "." not in page.rows[row] and page.rows[row] not in ("ST02", "ST03")]
     pairs = [(a, b) for a in rows for b in rows if a < b and _same_kind(sent, page, a, b)]
+    pairs = [(a, b) for a, b in pairs if page.cells[a][name] != page.cells[b][name]]
     if not pairs:
         return None
     a, b = random.choice(pairs)
@@ -253,7 +256,8 @@ def names_swapped(sent: Sent, random: Random) -> Sent | None:
 
 
 def _same_kind(sent: Sent, page: Page, a: int, b: int) -> bool:
-    return page.rows[a][:2] == page.rows[b][:2]
+    stocks = [sent.figures[page.rows[row]][1] is None for row in (a, b)]
+    return page.rows[a][:2] == page.rows[b][:2] and stocks[0] == stocks[1]
 
 
 def part_moved(sent: Sent, random: Random) -> Sent | None:

@@ -140,7 +140,7 @@ def _trainings(random: Random, look: Look, year: int, quarter: int, later: bool 
             people = random.randint(20, 80)
             women = random.randint(1, people)
             row = {
-                "title": random.choice(TITLES),
+                "title": f"{random.choice(TITLES)} (khóa {len(rows) + 1})",
                 "topic": list(TOPICS)[n % len(TOPICS)],
                 "organiser": list(ORGANISERS)[n % 3],
                 "started_on": (y, m, day),

@@ -29,6 +29,7 @@ class Style:
     kind: str = "xlsx"
     sections: bool = True
     label: str = "Quý {roman}"
+    province: str = "Quảng Trị"
 
 
 LABELS = (
@@ -96,6 +97,7 @@ def drawn(random: Random, lines: list[Line], quarter: int, before: dict[str, Val
 
 
 RANGES = {
+    "RN04": (0, 0),
     "TR01": (4, 12),
     "TR02": (150, 300),
     "MQ01": (900, 3000),
@@ -231,7 +233,7 @@ def _sent(
 ) -> Sent:
     page = Page("Tổng hợp" if not later else f"TH quy {quarter}")
     if style.letterhead:
-        page.add("UBND TỈNH QUẢNG TRỊ", None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+        page.add(f"UBND TỈNH {style.province.upper()}", None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
         page.add("SỞ KHOA HỌC VÀ CÔNG NGHỆ", None, None, "Độc lập - Tự do - Hạnh phúc")
         page.add()
     if later:

@@ -1,0 +1,243 @@
+"""A file that is no template: how it is read is proposed, drawn, answered, tried, and confirmed once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+
+import streamlit as st
+
+from data.kept_file import KeptFile
+from data.layouts.answering import Where, answered, proposals
+from data.layouts.apply import StandingLayouts
+from data.layouts.layout import ASIDE, COUNTER, FORM, LIST, Layout, LayoutBlock, OpenQuestion, told_of
+from data.model import Period, Severity
+from data.places import Unit
+from indicators import MEASURES
+from pages.server.store import service
+from pages.submission import layout_grid
+from pages.submission.finding_groups import counted, grouped
+from pages.texts import layouts as texts
+from pages.ui import actions, downloads, tables
+from pages.ui.formats import literal
+from pages.ui.session import kept_some, localized, t, who
+from service import drafts, layouts
+from service.drafts import Draft
+
+SHOWN = 40  # questions drawn at a time
+
+
+def draw(draft: Draft, name: str, file: KeptFile, unit: Unit | None, period: Period, number: int) -> bool:
+    """From the proposal to the confirmation, for a refused file that is no template; whether it is drawn."""
+    if unit is None or draft.reading.meta:
+        return False
+    key = f"layout-{number}-{file.sha256[:12]}"
+    if not st.toggle(t(texts.OPEN), value=not any(draft.sheets.values()), key=key, help=t(texts.WHY)):
+        return False
+    st.text(t(texts.WHY))
+    _opened(name, file, unit, period, number)
+    return True
+
+
+def _opened(name: str, file: KeptFile, unit: Unit, period: Period, number: int) -> None:
+    key = (name, file.sha256, unit.key, period, service().revision)
+
+    def propose() -> Layout | None:
+        with st.spinner(t(texts.PROPOSING), show_time=True):
+            return layouts.propose(service(), name, file, unit, period, who(), name.rpartition(".")[0])
+
+    proposed = kept_some("layouts", key, propose)
+    if proposed is None:
+        st.warning(t(texts.NOTHING))
+        return
+    given: dict[Where, str] = st.session_state.setdefault("layout answers", {}).setdefault(key, {})
+    current = answered(proposed, given)
+    _summary(current)
+    view = kept_some(
+        "layout views", (key, current.to_json()), lambda: layouts.draw(service(), name, file, current, period, who())
+    )
+    asked = current.open
+    left, right = st.columns([3, 5])
+    with left:
+        _questions(current, asked, given, number)
+        _mend(current, given, number)
+    with right:
+        layout_grid.legend()
+        layout_grid.draw(view, {each.key: _anchor(each) for each in asked})
+    if not asked:
+        _confirm(name, file, unit, period, current, number)
+
+
+def _summary(layout: Layout) -> None:
+    figures = {row.becomes for block in layout.blocks for row in block.rows if row.becomes not in ("", ASIDE)}
+    columns = sum(
+        c.becomes not in ("", ASIDE, COUNTER) for block in layout.blocks if block.shape == LIST for c in block.columns
+    )
+    what = [t(text, count=localized(n)) for text, n in ((texts.FIGURES, len(figures)), (texts.COLUMNS, columns)) if n]
+    st.subheader(t(texts.SUMMARY, what=", ".join(what) or "0", asked=localized(len(layout.open))), anchor=False)
+
+
+def _anchor(question: OpenQuestion) -> str:
+    return "hoi-" + sha256("\0".join(map(str, question[:3])).encode()).hexdigest()[:10]
+
+
+def _questions(layout: Layout, asked: Sequence[OpenQuestion], given: dict[Where, str], number: int) -> None:
+    """What is asked, each with its proposal first; one choice mends one mapping."""
+    st.markdown(f"**{t(texts.ANSWER)}**")
+    if not asked:
+        st.text(t(texts.ALL_ANSWERED))
+        return
+    ready = proposals(layout)
+    if ready and st.button(t(texts.TAKE_ALL, count=len(ready)), key=f"layout-all-{number}", type="primary"):
+        given |= ready
+        st.rerun()
+    for question in asked[:SHOWN]:
+        st.html(f'<span id="{_anchor(question)}"></span>')
+        _ask(layout, question, given, f"{_anchor(question)}-{number}")
+
+
+def _ask(layout: Layout, question: OpenQuestion, given: dict[Where, str], key: str) -> None:
+    block = layout.blocks[question.block]
+    options = _options(block, question)
+    told = told_of(block, question.kind, question.key)
+    why = told.why if told else ""
+    chosen = st.selectbox(
+        _label(block, question),
+        list(options),
+        index=None,
+        format_func=options.__getitem__,
+        key=key,
+        placeholder=t(texts.CHOOSE),
+        help=literal(why) if why else None,
+    )
+    if chosen is not None:
+        given[question.block, question.kind, question.key] = chosen
+        st.rerun()
+
+
+def _label(block: LayoutBlock, question: OpenQuestion) -> str:
+    said = " ".join(question.said.split())
+    kind, _, column = question.kind.partition(":")
+    declared = service().tables[block.table].columns if block.table else {}
+    match kind:
+        case "block":
+            return literal(f"{t(texts.TABLE, number=question.block + 1)}: {said}")
+        case "constant":
+            return literal(t(texts.CONSTANT, column=t(declared[said].label)))
+        case "choice":
+            return literal(t(texts.WORD, said=said, column=t(declared[column].label)))
+    return literal(t(texts.COLUMN if kind == "column" else texts.ROW, said=said))
+
+
+def _options(block: LayoutBlock, question: OpenQuestion) -> dict[str, str]:
+    """What something may be: what is proposed first, then what is near, then everything."""
+    kind, _, column = question.kind.partition(":")
+    declared = service().tables[block.table].columns if block.table else {}
+    if kind == "block":
+        return (
+            {"read": t(texts.READ_TABLE), ASIDE: t(texts.LEAVE_TABLE)}
+            if block.shape != ASIDE
+            else {ASIDE: t(texts.LEAVE_TABLE)}
+        )
+    if kind in ("constant", "choice"):
+        return {code: t(text) for code, text in declared[column or question.key].choices.items()}
+    told = told_of(block, question.kind, question.key)
+    near = (told.becomes, *told.others) if told else ()
+    if kind == "row":
+        named = {f.code: f"{f.code} · {t(f.label)}" for table in service().tables.values() for f in table.figures}
+    elif block.shape == FORM:
+        named = {key: t(text) for key, text in texts.FORM_COLUMNS.items()}
+    else:
+        named = {key: t(each.label) for key, each in declared.items()} | {COUNTER: t(texts.FORM_COLUMNS[COUNTER])}
+    named = {ASIDE: t(texts.ASIDE)} | named
+    first = [code for code in near if code in named]
+    whole = next((code for code in near[:1] if "+" in code), None)
+    made = {whole: " + ".join(named.get(part, part) for part in whole.split("+"))} if whole else {}
+    return made | {code: named[code] for code in dict.fromkeys([*first, *named])}
+
+
+def _mend(layout: Layout, given: dict[Where, str], number: int) -> None:
+    """Anything that was sure, or answered, said to be something else."""
+    every: dict[Where, str] = {}
+    for at, block in enumerate(layout.blocks):
+        for kind, some in (("row", block.rows), ("column", block.columns)):
+            for each in some:
+                key = getattr(each, "name", "") or getattr(each, "heading", "")
+                told = each.becomes if each.becomes != ASIDE else t(texts.ASIDE)
+                every[at, kind, key] = f"{' '.join(each.said.split())} → {told}"
+    with st.expander(t(texts.MEND)):
+        where = actions.choose(texts.WHICH, every, f"layout-mend-{number}", index=None, placeholder=t(texts.CHOOSE))
+        if where is None:
+            return
+        question = OpenQuestion(*where, where[2])
+        options = _options(layout.blocks[where[0]], question)
+        becomes = actions.choose(
+            texts.IS, options, f"layout-mend-to-{number}-{_anchor(question)}", index=None, placeholder=t(texts.CHOOSE)
+        )
+        if becomes is not None and given.get(where) != becomes:
+            given[where] = becomes
+            st.rerun()
+
+
+def _confirm(name: str, file: KeptFile, unit: Unit, period: Period, layout: Layout, number: int) -> None:
+    """What this reading gives, and the confirmation of it."""
+    standing = StandingLayouts((("", layout),), period)
+    tried = kept_some(
+        "layouts tried",
+        (file.sha256, layout.to_json(), service().revision),
+        lambda: drafts.check(service(), name, file, unit, period, None, who(), standing),
+    )
+    st.markdown(f"**{t(texts.TRIAL)}**")
+    groups = grouped(tried.findings)
+    st.text(counted(groups))
+    told = [g for g in groups if g.finding.severity is not Severity.INFO]
+    for group in told[:SHOWN]:
+        st.markdown(literal(t(group.message)))
+    _found(tried)
+    _names(tried, layout)
+    downloads.button(
+        t(texts.TAKE_AWAY), layout.to_json().encode, f"{name}.json", f"layout-json-{number}", "application/json"
+    )
+    called = st.text_input(t(texts.NAME), value=layout.name, max_chars=200, key=f"layout-name-{number}").strip()
+    reason = st.text_input(
+        t(texts.REASON), placeholder=t(texts.REASON_HINT), max_chars=1000, key=f"layout-reason-{number}"
+    ).strip()
+    if st.button(t(texts.CONFIRM), key=f"layout-save-{number}", type="primary", disabled=not (called and reason)):
+        actions.do(
+            lambda: layouts.save(service(), who(), unit.key, replace(layout, name=called), reason),
+            texts.SAVED,
+            name=called,
+        )
+
+
+def _found(draft: Draft) -> None:
+    """The figures and rows that would be read, each with its cell."""
+    body: list[tables.Line | str] = []
+    for name, sheet in draft.reading.sheets.items():
+        table = service().tables[name]
+        if not table.is_form:
+            body.append(t(texts.ROWS_READ, table=t(table.label), count=localized(sheet.rows.num_rows)))
+            continue
+        body.append(t(table.label))
+        labels = {figure.code: t(figure.label) for figure in table.figures}
+        for line in sheet.rows.to_pylist():
+            shown = ["" if line[key] is None else localized(line[key]) for key in ("value", "year_to_date")]
+            cell = sheet.cells(line["_row"], "value") or sheet.cells(line["_row"], "year_to_date")
+            body.append(tables.line(f"{line['code']} · {labels[line['code']]}", *shown, cell))
+    tables.show(texts.FOUND, [texts.FIGURE, texts.QUARTER, texts.TO_DATE, texts.CELL], body)
+
+
+def _names(draft: Draft, layout: Layout) -> None:
+    """What of the file is not used, and which figures that every province owes are not in it."""
+    left = [row.said for block in layout.blocks for row in block.rows if row.becomes == ASIDE]
+    read = {
+        line["code"] for sheet in draft.reading.sheets.values() for line in sheet.rows.to_pylist() if "code" in line
+    }
+    owed = [
+        f"{code} · {t(m.label)}"
+        for code, m in MEASURES.items()
+        if m.typed and m.core and not m.yearly and code not in read
+    ]
+    if left:
+        st.caption(literal(t(texts.LEFT, names="; ".join(" ".join(said.split()) for said in left))))
+    if owed and any(table.is_form for name, table in service().tables.items() if name in draft.reading.sheets):
+        st.caption(literal(t(texts.MISSING, names="; ".join(owed))))

@@ -1,0 +1,110 @@
+"""A province sends its own synthesis, never seen before: proposal, one correction, confirmation, receipt, trend, the cell;
+and the next quarter's goes in without a question of how it is read."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.workbook import upload
+from tests.support.browsing import barriers, choose, figures, settled
+from tests.support.layouts.page import Case, Sent
+from tests.support.layouts.syntheses import Style, synthesis
+
+Visit = Callable[..., Page]
+CASE: Case = synthesis(21, Style("two", province="Tây Ninh"), 35, year=2025)
+PROVINCE = "tay-ninh-2025"
+
+
+def send(page: Page, sent: Sent) -> Locator:
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([upload(sent.file, sent.data)])
+    last = page.locator(".st-key-file-0")
+    expect(last).to_be_visible()
+    settled(page)
+    return last
+
+
+def confirmed(page: Page, seen: Locator) -> None:
+    """Sign, answer every question of the figures, and confirm."""
+    field = page.get_by_label("Người nộp")
+    field.fill("Trần Thị Bình, Sở KH&CN")
+    field.press("Tab")
+    settled(page)
+    confirm = page.get_by_role("button", name="Xác nhận nộp")
+    for _ in range(40):
+        empty = [
+            each for each in page.get_by_label(re.compile("^Giải trình .*bắt buộc")).all() if not each.input_value()
+        ]
+        if not empty:
+            break
+        empty[0].fill("đúng theo sổ của Sở")
+        empty[0].press("Tab")
+        settled(page)
+    expect(confirm).to_be_enabled()
+    confirm.click()
+    expect(page.get_by_test_id("stAlert").filter(has_text="Biên nhận bản nộp số")).to_be_visible()
+    settled(page)
+
+
+def test_a_synthesis_never_seen_goes_in_after_one_confirmation_and_the_next_quarters_untouched(visit: Visit) -> None:
+    asked: dict[str, Any] = {"quy-nop": "2025-Q4", "tinh-nop": PROVINCE}
+    page = visit("nop-so-lieu", **asked)
+    seen = send(page, CASE.sent)
+    expect(seen).to_contain_text("Chưa nhận được: còn lỗi phải sửa")
+    switch = seen.get_by_role("switch", name="Cách đọc tệp")
+    switch.wait_for(state="attached")
+    if not switch.is_checked():
+        seen.get_by_text("Cách đọc tệp: đây là bảng của chính đơn vị").click()
+        settled(page)
+    grid = seen.get_by_role("region", name=re.compile("Tệp như đã gửi"))
+    expect(grid).to_contain_text("TỔNG HỢP KẾT QUẢ HOẠT ĐỘNG")
+    expect(seen).to_contain_text("chỗ cần trả lời")
+    assert not barriers(page)
+
+    # One correction: what was left aside by nobody's mistake is said to be something, and aside again.
+    seen.get_by_text("Sửa một chỗ khác").click()
+    settled(page)
+    choose(page, "Dòng hoặc cột", "Kế hoạch năm", re.compile("^Kế hoạch năm 2025"))
+    settled(page)
+    choose(page, "Là", "Ghi chú", re.compile("^Ghi chú"))
+    settled(page)
+    choose(page, "Là", "Để ngoài", re.compile("^Để ngoài"))
+    settled(page)
+
+    take = seen.get_by_role("button", name=re.compile("^Nhận .* đề xuất còn lại"))
+    if take.count():
+        take.click()
+        settled(page)
+    expect(seen).to_contain_text("Không còn chỗ nào phải trả lời")
+    row = seen.get_by_role("region", name="Sẽ đọc").get_by_role("row").filter(has_text="IP06 ·")
+    value = CASE.sent.figures["IP06"][0]
+    expect(row).to_contain_text(f"{value:.0f}")
+    button = seen.get_by_role("button", name="Xác nhận cách đọc này")
+    expect(button).to_be_disabled()
+    reason = seen.get_by_label("Căn cứ xác nhận")
+    reason.fill("đã đối chiếu từng dòng với báo cáo của Sở")
+    reason.press("Tab")
+    settled(page)
+    button.click()
+    settled(page)
+
+    seen = page.locator(".st-key-file-0")
+    expect(page.get_by_role("button", name="Xác nhận nộp")).to_be_visible()
+    confirmed(page, seen)
+    page.get_by_role("link", name="Xem xu hướng").click()
+    settled(page)
+    page = visit("nguon-so-lieu", **{"chi-tieu": "IP06", "ky": "quarter", "quy": "2025-Q4", "pham-vi": PROVINCE})
+    sheet = CASE.sent.pages[0]
+    line = next(line for line, code in sheet.rows.items() if code == "IP06")
+    column = next(column for column, what in sheet.columns.items() if what == "value")
+    expect(page.get_by_text(f"{chr(65 + column)}{line + 1}").first).to_be_visible()
+
+    page = visit("nop-so-lieu", **(asked | {"quy-nop": "2026-Q1"}))
+    seen = send(page, CASE.following)
+    expect(page.get_by_role("button", name="Xác nhận nộp")).to_be_visible()
+    expect(seen).not_to_contain_text("Cách đọc tệp: đây là bảng")
+    confirmed(page, seen)
+    page = visit("kham-pha", **{"chi-tieu": "IP06", "tinh": PROVINCE})
+    value = CASE.following.figures["IP06"][0]
+    assert f"{value:.0f}" in str(figures(page))
