@@ -57,6 +57,7 @@ def test_an_open_question_keeps_a_layout_from_being_saved(run: Run, sent: Path, 
     assert run("layout", "list", "--json").stdout.find('"layouts": []') > 0
 
 
+@pytest.mark.slow
 def test_from_a_file_nobody_knows_to_one_that_goes_in_by_itself(run: Run, sent: Path, tmp_path: Path) -> None:
     out = tmp_path / "layout.json"
     refused = run("submit", sent, *WHERE, "--json")

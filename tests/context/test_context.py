@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from data.model import Period, Severity
 from data.places import PLACES
@@ -46,7 +47,12 @@ def rows(draft: Draft, table: Table) -> list[list[object]]:
     return [list(row.values()) for row in draft.reading.sheets[table.name].rows.select(keys).to_pylist()]
 
 
-@pytest.mark.parametrize("case", CONTEXTS, ids=lambda case: case.sentence)
+def everyday(number: int, case: Context) -> ParameterSet:
+    """One in eight is tried every day, of every kind some; all of them by `make slow`."""
+    return pytest.param(case, id=case.sentence, marks=[] if number % 8 == 0 else [pytest.mark.slow])
+
+
+@pytest.mark.parametrize("case", [everyday(n, case) for n, case in enumerate(CONTEXTS)])
 def test_what_stands_beside_a_number_is_read(case: Context, empty: Service) -> None:
     draft = check(empty, case)
     if case.answer == "accepted":

@@ -93,6 +93,7 @@ def test_a_reader_that_is_ended_from_outside_is_replaced() -> None:
     assert is_read()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_INET6])
 def test_a_reader_has_no_network_where_the_system_can_take_it_away(family: int) -> None:
     """Asked of a process of its own: where the system forbids it, the reader says so by False and reads all the same."""

@@ -56,6 +56,7 @@ TOLD = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("stocked")
 @pytest.mark.parametrize("address", PAGES)
 def test_a_hostile_text_is_shown_letter_by_letter_on_every_page(address: str) -> None:

@@ -3,6 +3,7 @@
 import io
 
 import openpyxl
+import pytest
 
 from data.model import Period
 from data.places import PLACES
@@ -43,6 +44,7 @@ def test_a_province_of_which_nothing_is_known_gets_the_plain_template(service: S
     assert headings(service, "Cà Mau", "2026-Q2") == {}
 
 
+@pytest.mark.slow
 def test_last_quarter_a_year_ago_the_year_so_far_and_what_was_sent_stand_beside_each_line(service: Service) -> None:
     sent(service, "Hà Nội", "2025-Q2", D8=4)
     sent(service, "Hà Nội", "2026-Q1", D8=5)

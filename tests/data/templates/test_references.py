@@ -92,6 +92,7 @@ def _without_meta(book: Workbook) -> None:
     del book["_meta"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [_without_the_columns, _moved_to_the_front, _unlocked_and_typed_over, _without_meta])
 def test_they_are_not_read_whatever_became_of_the_sheet(change: Callable[[Workbook], None]) -> None:
     book = filled(template())

@@ -50,6 +50,7 @@ def spellings(words: str, number: str) -> Iterator[str]:
         yield f"Năm 2024, {text}."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("code", "told"), TOLD, ids=[f"{code} {told.words}" for code, told in TOLD])
 def test_every_way_of_telling_finds_its_own_figure(code: str, told: Told) -> None:
     figure = LINES[code].figure

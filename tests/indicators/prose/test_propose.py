@@ -121,6 +121,7 @@ def test_the_plain_sentence_is_certain(sentence: str) -> None:
     assert [sure for *_, sure in told(sentence)] == [True]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("sentence", PLAIN)
 def test_a_sentence_that_says_something_else_is_never_certain(change: str, sentence: str) -> None:
@@ -149,6 +150,7 @@ def test_what_stands_under_a_plan_is_never_certain(over: str) -> None:
     assert not any(sure for *_, sure in told(over, PLAIN[0]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["bac_giang_2021", "binh_thuan_2017", "dak_nong_2020", "dak_nong_chi_thi"])
 def test_plans_and_notices_have_nothing_certain_for_anybody(text: str) -> None:
     for name in ("Bắc Giang", "Bình Thuận", "Đắk Nông"):

@@ -93,6 +93,7 @@ def show(service: Service, tell: Tell, rule: str, case: Case, at: str, severity:
         assert line_of(finding, data) == at
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DECLARED)
 def test_a_declared_check_is_silent_on_what_is_right_and_finds_what_is_wrong_where_it_stands(
     name: str, service: Service, tell: Tell

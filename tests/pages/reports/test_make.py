@@ -386,6 +386,7 @@ def test_the_word_document_has_every_word_note_table_and_picture(quang_tri: Repo
     assert word_template.MARK not in body
 
 
+@pytest.mark.slow
 def test_in_word_the_signature_follows_the_last_rows_and_notes_are_of_one_size(quang_tri: Report) -> None:
     data = docx(quang_tri)
     table = Document(io.BytesIO(data)).tables[-2]
