@@ -122,7 +122,7 @@ def look(
     if layout is not None and quarter is None:
         wrong("--layout cần đi cùng --period")
     read_by = (
-        StandingLayouts((("", layout),), quarter) if layout and quarter else layouts.standing(service, unit, quarter)
+        StandingLayouts((("", layout),), quarter) if layout and quarter else layouts.applicable(service, unit, quarter)
     )
     return drafts.check(service, file.name, read(file), unit, quarter, calendar, standing=read_by)
 

@@ -108,7 +108,7 @@ def _read(service: Service, sha256: str) -> Layout:
     return Layout.from_json(service.truth.read(sha256).decode(), service.tables)
 
 
-def standing(service: Service, unit: Unit | None, period: Period | None) -> StandingLayouts | None:
+def applicable(service: Service, unit: Unit | None, period: Period | None) -> StandingLayouts | None:
     """What a file of a province and quarter may be read by; None where there is nothing."""
     if unit is None or period is None:
         return None
@@ -146,7 +146,7 @@ def propose(
     layout_name: str = "",
 ) -> Layout | None:
     """A layout for a file, with what stands of it taken over; None where the file has no table, or is not opened."""
-    mine = standing(service, unit, period)
+    mine = applicable(service, unit, period)
     known = tuple(layout for _, layout in mine.layouts) if mine else ()
     asked = Asked(period, _past(service, unit, period), known, layout_name or name)
     text = told_of_layout("propose", content(data), name, service.tables, asked, who=who.email)

@@ -62,7 +62,7 @@ def draft_of(name: str, file: KeptFile, chosen: Chosen) -> Draft:
 
     def judge() -> Draft:
         with st.spinner(t(sending.READING, file=name), show_time=True):
-            read_by = layouts.standing(service(), chosen.unit, chosen.period)
+            read_by = layouts.applicable(service(), chosen.unit, chosen.period)
             reading = read_file(file.read(), name, service().tables, who().email, read_by)
             unit = None if "province" in reading.meta else chosen.unit
             period = None if "period" in reading.meta else chosen.period

@@ -151,7 +151,8 @@ def _judge(home: Path, stage: Prepared, acknowledged: bool) -> str:
         if not stage.acknowledged <= stored or (acknowledged and verdict == "held" and stage.job.sha256 not in stored):
             return "lost"
         if figures(service) != stage.expected[stage.job.sha256 in stored]:
-            return "the figures differ"
+            lost = any("cannot be read" in notice.en for notice in service.repository.notices)
+            return _brought_back(home, stage) if lost else "the figures differ"
         stage.job.send(service)
         if figures(service) != stage.expected[1]:
             return "the figures differ afterwards"
@@ -159,6 +160,16 @@ def _judge(home: Path, stage: Prepared, acknowledged: bool) -> str:
         if state.faults and verdict == "held":  # one kept file is damaged: found, told, and in the backup
             return "said"
         return "; ".join([*(fault.en for fault in state.faults), *(state.differ or ())][:2]) or verdict
+
+
+def _brought_back(home: Path, stage: Prepared) -> str:
+    """Of a file that is damaged with what was read of it the figures are gone, and its line is named: a backup has
+    them."""
+    other = home.with_name("brought-back")
+    service_backup.restore(stage.kept, other)
+    with closing(Service(other)) as service:
+        whole = stage.acknowledged <= set(hashes(service)) and figures(service) == stage.expected[0]
+    return "said" if whole else "a restore does not bring the figures back"
 
 
 def _restored(home: Path, stage: Prepared) -> Path:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from data.model import Period, today
-from service import administration, api_keys, backup
+from data.places import PLACES
+from service import administration, api_keys, backup, layouts
 from service.access.events import Event
 from service.access.roles import LOCAL, Identity, Person, Role
 from service.access.state import NotPossibleError
@@ -21,6 +22,8 @@ from service.review.moves import Move
 from service.service import Service
 from service.targets import plans
 from tests.support.forging import lines_of, write_lines
+from tests.support.layouts.answers import answered
+from tests.support.layouts.syntheses import Style, synthesis
 from tests.support.rows import Tell, plan_file, trainings
 
 Q4 = Period.parse("2024-Q4")
@@ -137,6 +140,10 @@ def everything(service: Service, tell: Tell) -> list[tuple[Event, Callable[[], o
         "value": 4,
         "source": "KH",
     }
+    case = synthesis(21, Style("two"), 35, year=2025)
+    proposed = layouts.propose(service, case.sent.file, case.sent.data, PLACES.find("01", Q4.end), Q4)
+    assert proposed is not None
+    layout = answered(proposed, case)
     return [
         (Event.GRANT, lambda: grant(service, Role.ANALYST, "ha-noi")),
         (Event.REVOKE, lambda: administration.revoke(service, LOCAL, AN.email, "nghỉ")),
@@ -160,6 +167,8 @@ def everything(service: Service, tell: Tell) -> list[tuple[Event, Callable[[], o
         (Event.COMPLETENESS, lambda: administration.require_share(service, LOCAL, 80, "mới sắp xếp")),
         (Event.PUBLICATION, lambda: releases.publish(service, LOCAL, "hằng quý")),
         (Event.BULLETIN, lambda: bulletins.freeze(service, LOCAL, Q4, {"vi": "a", "en": "b"}, {}, "hằng quý")),
+        (Event.LAYOUT, lambda: layouts.save(service, LOCAL, "ha-noi", layout, "đã xem")),
+        (Event.LAYOUT_END, lambda: layouts.withdraw(service, LOCAL, 23, "thôi dùng")),
     ]
 
 

@@ -41,7 +41,7 @@ def confirmed(service: Service, case: Case) -> Layout:
 
 def look(service: Service, sent: Sent, quarter: Period = QUARTER, name: str = "Quảng Trị") -> Draft:
     of = unit(name)
-    return drafts.check(service, sent.file, sent.data, of, quarter, standing=layouts.standing(service, of, quarter))
+    return drafts.check(service, sent.file, sent.data, of, quarter, standing=layouts.applicable(service, of, quarter))
 
 
 def test_a_layout_with_an_open_question_is_not_kept(service: Service, case: Case) -> None:
