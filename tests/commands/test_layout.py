@@ -14,6 +14,8 @@ from indicators import TABLES
 from tests.support.layouts.answers import answered
 from tests.support.layouts.syntheses import Style, synthesis
 
+pytestmark = pytest.mark.slow  # whole stories
+
 Run = Callable[..., Result]
 CASE = synthesis(21, Style("two"), 35, year=2025)
 WHERE = ("--province", "Quảng Trị", "--period", "2025-Q4")
@@ -57,7 +59,6 @@ def test_an_open_question_keeps_a_layout_from_being_saved(run: Run, sent: Path, 
     assert run("layout", "list", "--json").stdout.find('"layouts": []') > 0
 
 
-@pytest.mark.slow
 def test_from_a_file_nobody_knows_to_one_that_goes_in_by_itself(run: Run, sent: Path, tmp_path: Path) -> None:
     out = tmp_path / "layout.json"
     refused = run("submit", sent, *WHERE, "--json")

@@ -328,6 +328,7 @@ def test_another_column_is_another_layout_and_so_another_file() -> None:
     assert layout_of(TABLES) != layout_of({**TABLES, "trainings": wider})
 
 
+@pytest.mark.slow
 def test_a_list_gains_a_column_and_keeps_its_rows_in_a_new_file(tmp_path: Path) -> None:
     period = Period.parse("2024-Q4")
     service = Service(tmp_path)

@@ -251,6 +251,7 @@ def test_a_province_to_which_it_did_not_apply_last_year_makes_no_growth(service:
 # The year holds together
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("stands", "sent", "rule"),
     [
@@ -294,6 +295,7 @@ def test_a_correction_that_leaves_a_later_total_wrong_is_asked_and_that_total_in
     assert one(asked("MQ04", "2024-H1", **ROOT)).conflict
 
 
+@pytest.mark.slow
 def test_a_list_sent_anew_is_held_against_the_totals_that_follow(tell: Tell) -> None:
     tell("45", "2024-Q1", trainings=trainings(5, date(2024, 1, 5)))
     tell("45", "2024-Q2", {"TR01": (None, 10)}, trainings=trainings(5, date(2024, 4, 5)))
@@ -301,6 +303,7 @@ def test_a_list_sent_anew_is_held_against_the_totals_that_follow(tell: Tell) -> 
     assert [f.rule for f in draft.findings if f.severity is Severity.QUESTION] == ["ytd_later_disagrees"]
 
 
+@pytest.mark.slow
 def test_a_merged_provinces_year_goes_on_from_what_it_was_made_of(tell: Tell, asked: Asked) -> None:
     for code in ("44", "45"):
         for quarter, number in (("Q1", 100), ("Q2", 150)):
@@ -346,6 +349,7 @@ def test_a_total_typed_beside_a_list_that_does_not_apply_is_asked_about(tell: Te
     assert "total_without_list" in [f.rule for f in draft.findings]
 
 
+@pytest.mark.slow
 def test_a_blank_line_does_not_keep_the_calendar_of_what_it_held(service: Service, tell: Tell) -> None:
     tell("45", "2024-Q1", {"MQ04": 10, "MQ05": 1}, calendar=Calendar.ADMINISTRATIVE)
     tell("45", "2024-Q2", {"MQ04": 20})
@@ -442,6 +446,7 @@ def test_a_total_of_both_calendars_says_that_it_mixes_them_and_is_not_compared(
     assert compare(nation, nation._replace(calendar="statistical"), service.measures["MQ04"]).why is not None
 
 
+@pytest.mark.slow
 def test_one_calendar_can_be_asked_for_alone(tell: Tell, asked: Asked) -> None:
     tell("01", "2024-Q4", {"MQ04": 100})
     tell("45", "2024-Q4", {"MQ04": 50}, calendar=Calendar.ADMINISTRATIVE)
@@ -513,6 +518,7 @@ def test_the_index_of_63_is_not_compared_with_that_of_34(service: Service) -> No
     assert growth.why in [b.text for b in CATALOGUE["innovation_index"].measures["PI01"].breaks]
 
 
+@pytest.mark.slow
 def test_a_new_index_takes_the_place_of_the_old_one_and_leaves_other_figures(
     service: Service, tell: Tell, asked: Asked
 ) -> None:

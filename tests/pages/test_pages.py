@@ -99,6 +99,7 @@ def empty(service: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
     return service
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("empty")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -287,6 +287,7 @@ SPOILT = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", SPOILT)
 def test_a_line_that_was_changed_removed_or_moved_is_found_where_it_stands(service: Service, how: str) -> None:
     for quarter in range(8090, 8096):

@@ -183,6 +183,7 @@ def test_a_backup_is_what_was_committed_at_any_moment(
     assert backup.backup(service.home, tmp_path / "copy").lines == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["one file", "open files"])
 @pytest.mark.parametrize("strange", ["link", "pipe", "device"])
 def test_a_backup_with_a_link_or_a_device_in_it_is_refused_before_anything_is_read_or_written(

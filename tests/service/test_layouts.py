@@ -19,6 +19,8 @@ from tests.support.layouts.page import Case, Sent
 from tests.support.layouts.registers import Look, register
 from tests.support.layouts.syntheses import Style, synthesis
 
+pytestmark = pytest.mark.slow  # whole stories
+
 QUARTER, NEXT = Period.parse("2025-Q4"), Period.parse("2026-Q1")
 
 

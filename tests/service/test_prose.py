@@ -20,6 +20,8 @@ from service.service import Service
 from tests.support.quang_tri_2024 import REPORT
 from tests.support.reports import paragraphs, pdf, saying, word
 
+pytestmark = pytest.mark.slow  # whole stories
+
 Q4 = Period.parse("2024-Q4")
 INSTRUMENTS = "Tổng số phương tiện đo được kiểm định, hiệu chuẩn từ đầu năm 2024 đến nay là 10.036 phương tiện đo."
 

@@ -11,6 +11,8 @@ from service import acceptance, blank_workbooks, drafts
 from service.drafts import Verdict
 from service.service import Service
 
+pytestmark = pytest.mark.slow  # whole stories
+
 
 def sent(service: Service, code: str, period: str, **cells: float) -> None:
     """The quarter's own template with these figures typed, sent: `IN01="D8"` of the inspections."""
@@ -44,7 +46,6 @@ def test_a_province_of_which_nothing_is_known_gets_the_plain_template(service: S
     assert headings(service, "Cà Mau", "2026-Q2") == {}
 
 
-@pytest.mark.slow
 def test_last_quarter_a_year_ago_the_year_so_far_and_what_was_sent_stand_beside_each_line(service: Service) -> None:
     sent(service, "Hà Nội", "2025-Q2", D8=4)
     sent(service, "Hà Nội", "2026-Q1", D8=5)

@@ -40,6 +40,7 @@ def by(layout: Layout, sent: Sent, quarter: str) -> Reading:
     return read(sent.data, sent.file, TABLES, standing=standing)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", sorted(set(MUTATIONS) - BEHIND_THE_READING))
 def test_no_change_of_a_file_is_read_wrong_without_a_question(confirmed: tuple[Case, Layout], change: str) -> None:
     case, layout = confirmed

@@ -16,6 +16,8 @@ from data.templates.build import build
 from data.templates.references import Reference
 from indicators import TABLES
 
+pytestmark = pytest.mark.slow  # whole stories
+
 Q4 = Period.parse("2026-Q2")
 UNIT = PLACES.of_quarter(Q4.last)[0]
 LABELS = ("Quý trước (I/2026)", "Cùng kỳ năm trước (II/2025)", "Lũy kế đến hết I/2026", "Đã nộp lần 1: trong quý")
@@ -92,7 +94,6 @@ def _without_meta(book: Workbook) -> None:
     del book["_meta"]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("change", [_without_the_columns, _moved_to_the_front, _unlocked_and_typed_over, _without_meta])
 def test_they_are_not_read_whatever_became_of_the_sheet(change: Callable[[Workbook], None]) -> None:
     book = filled(template())

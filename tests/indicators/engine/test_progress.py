@@ -121,6 +121,7 @@ def test_the_class_says_what_the_share_says(
         assert found.pace is not Pace.FAR_BEHIND or found.share < BEHIND_FROM + near
 
 
+@pytest.mark.slow
 @given(numbers, numbers, sometimes, numbers, numbers, st.booleans(), st.booleans())
 def test_more_is_never_worse_where_more_is_wanted(
     low: float, required: float, base: float | None, one: float, other: float, over: bool, growing: bool

@@ -161,6 +161,7 @@ def test_a_stock_whose_last_quarter_is_missing_is_shown_as_partial(tell: Tell, a
     assert told(asked("IP04", "2024", provinces=["45"], units=Boundary.THEN)) == {"2024": (1, "partial", 0, 1)}
 
 
+@pytest.mark.slow
 def test_a_ratio_is_made_anew_from_its_parts(tell: Tell, asked: Asked) -> None:
     tell("45", "2024-Q1", calibrated_instruments=instruments(100, passed=50))
     tell("45", "2024-Q2", calibrated_instruments=instruments(300, passed=300))
@@ -210,6 +211,7 @@ def test_a_typed_total_that_disagrees_with_its_list_is_refused_at_its_cell(tell:
     assert tell("45", "2024-Q4", {"TR01": 5}, trainings=trainings(5)).receipt
 
 
+@pytest.mark.slow
 def test_a_breakdown_holds_every_item_and_a_zero_for_those_nobody_named(tell: Tell, asked: Asked) -> None:
     tell("45", "2024-Q3", trainings=[training(1, started_on=date(2024, 7, 5), topic="traceability")])
     tell("45", "2024-Q4", trainings=trainings(2))

@@ -64,6 +64,7 @@ def test_every_way_of_telling_finds_its_own_figure(code: str, told: Told) -> Non
     assert missed == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", TYPED)
 def test_every_figure_that_is_typed_can_be_told_in_words(code: str) -> None:
     """Its phrase, with which our own reports tell it, is one way."""

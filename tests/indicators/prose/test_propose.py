@@ -161,6 +161,7 @@ def test_plans_and_notices_have_nothing_certain_for_anybody(text: str) -> None:
             assert [one for one in found.figures if one.sure] == []
 
 
+@pytest.mark.slow
 def test_the_report_says_the_same_as_word_document_and_as_pdf() -> None:
     report = paragraphs("quang_tri_2024")
     both = [{(one.code, one.column, one.typed, one.sure) for one in of(made(report)).figures} for made in (word, pdf)]

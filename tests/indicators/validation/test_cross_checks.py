@@ -108,6 +108,7 @@ def test_a_check_with_two_sides_finds_what_is_wrong_on_the_other(name: str, serv
     show(service, tell, name, case, CHECKS[name].at, CHECKS[name].severity)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", GENERAL)
 def test_a_rule_of_all_figures_finds_what_is_wrong_where_it_stands(rule: str, service: Service, tell: Tell) -> None:
     case = GENERAL[rule]

@@ -80,6 +80,7 @@ def test_answers_of_all_visitors_together_take_so_many_bytes(reader: Server, mon
     assert 0 < areas._scopes.held <= areas.KEPT
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("split", ["", "topic"])
 @pytest.mark.parametrize("boundary", Boundary)
 @pytest.mark.parametrize("by", By)

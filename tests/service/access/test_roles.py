@@ -177,6 +177,7 @@ def _stop(*_: object, **__: object) -> None:
     raise LetThroughError
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize("everywhere", [False, True], ids=["one province", "all provinces"])
 def test_a_role_does_what_the_matrix_says_in_its_provinces_and_nothing_elsewhere(

@@ -51,6 +51,7 @@ def one(service: Service, at: str, *keys: str, boundary: Boundary = Boundary.TOD
 # A plan comes in
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("row", "cell", "rule"),
     [
