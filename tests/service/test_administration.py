@@ -241,12 +241,15 @@ def test_the_log_is_searched_by_kind_person_province_words_and_days(service: Ser
 
     assert found(events=(Event.LOCK, Event.UNLOCK)) == [Event.UNLOCK, Event.LOCK]
     assert found(actor=AN.email) == []
-    assert len(found(actor="")) == len(found()) == 22
-    assert set(found(unit="ha-noi")) == {Event.SUBMISSION, Event.MOVE, Event.FETCH}
+    assert len(found(actor="")) == len(found()) == 24
+    assert set(found(unit="ha-noi")) == {
+        *(Event.SUBMISSION, Event.MOVE, Event.FETCH),
+        *(Event.LAYOUT, Event.LAYOUT_END),
+    }
     assert found(search="THIEU") == [Event.MOVE]
     assert found(search="'; DROP TABLE event; --") == []
     now = administration.log(service, LOCAL)[0].at.date()
-    assert len(found(first=now - timedelta(days=1), last=now)) == 22
+    assert len(found(first=now - timedelta(days=1), last=now)) == 24
     assert found(first=now + timedelta(days=1)) == []
     assert found(last=now - timedelta(days=2)) == []
 
@@ -256,7 +259,7 @@ def test_pages_of_the_log_are_the_log(service: Service, tell: Tell) -> None:
     for _, step in everything(service, tell):
         step()
     whole = [line.seq for line in administration.log(service, LOCAL)]
-    assert whole == list(range(22, 0, -1))
+    assert whole == list(range(24, 0, -1))
     assert [line.seq for n in range(5) for line in administration.log(service, LOCAL, limit=5, offset=5 * n)] == whole
 
 
