@@ -8,7 +8,7 @@ import asyncio
 import logging
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -91,8 +91,10 @@ async def made_ahead() -> AsyncIterator[None]:
 async def _watch() -> None:
     """Made anew whenever something was written and then nothing for a moment, and when a day begins. The store is
     opened for it before anybody asks; where that fails, whoever comes is told what is wrong."""
-    with suppress(Exception):
+    try:
         await asyncio.to_thread(store.service)
+    except Exception:
+        log.exception("the store could not be opened ahead")
     made: object = None
     seen: object = None
     while True:
