@@ -1,6 +1,7 @@
 """What tests share: a service on an empty store, and a province's quarter told without a file."""
 
 import gc
+import logging
 import shutil
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -25,7 +26,13 @@ manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_componen
 
 
 def pytest_collection_finish() -> None:
-    """What imports and collection made stays: the collector need not look through it again and again."""
+    """What imports and collection made stays: the collector need not look through it again and again.
+
+    Streamlit cuts some seventy loggers off the root; pytest would hang a handler on each, six times a test.
+    """
+    for logger in logging.Logger.manager.loggerDict.values():
+        if isinstance(logger, logging.Logger):
+            logger.propagate = True
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)

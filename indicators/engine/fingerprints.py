@@ -8,6 +8,7 @@ import ast
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
 
 from data.places import PROVINCES
@@ -50,12 +51,15 @@ def _told(indicator: Indicator, measure: Measure) -> Iterator[object]:
 
 def _engine(known: str) -> str:
     """The engine's bytes and what they mean to Python, each hashed; the second again only where the first differ."""
-    data = [path.read_bytes() for path in (*CODE, PROVINCES)]
+    data = tuple(path.read_bytes() for path in (*CODE, PROVINCES))
     raw = hashlib.sha256(b"\0".join(data)).hexdigest()[:16]
-    if known.startswith(raw):
-        return known
+    return known if known.startswith(raw) else f"{raw} {_meaning(data)}"
+
+
+@lru_cache(maxsize=1)
+def _meaning(data: tuple[bytes, ...]) -> str:
     meant = [ast.dump(_without_words(ast.parse(text))) for text in data[:-1]]
-    return f"{raw} {hashlib.sha256(repr([meant, data[-1]]).encode()).hexdigest()[:16]}"
+    return hashlib.sha256(repr([meant, data[-1]]).encode()).hexdigest()[:16]
 
 
 def _without_words(tree: ast.Module) -> ast.Module:
