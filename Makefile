@@ -34,8 +34,9 @@ check: $(VENV)/dev
 	$(BIN)/mypy
 
 # In memory where there is some: what a disk may do to us is for the slow ones. Neighbours in a file share what one of them made.
+# Plugins that only slow and browser tests use are not loaded.
 quick: $(VENV)/dev
-	TMPDIR=$$(test -w /dev/shm -a $$(df --output=avail /dev/shm 2>/dev/null | awk 'END {print $$1 + 0}') -gt 4000000 && echo /dev/shm || echo /tmp) $(BIN)/pytest -n 2 --dist worksteal --ignore tests/browser -m "not slow"
+	TMPDIR=$$(test -w /dev/shm -a $$(df --output=avail /dev/shm 2>/dev/null | awk 'END {print $$1 + 0}') -gt 4000000 && echo /dev/shm || echo /tmp) $(BIN)/pytest -p no:schemathesis -p no:playwright -p no:anyio -n 2 --dist worksteal --ignore tests/browser -m "not slow"
 
 slow: $(VENV)/dev compiler
 	$(BIN)/pytest -n 2 --ignore tests/browser -m slow

@@ -373,6 +373,7 @@ KEYS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("section", texts.SECTIONS)
 def test_an_address_chooses_only_what_there_is_to_choose_in_every_section(stocked: Service, section: str) -> None:
     before = stocked.revision

@@ -133,6 +133,7 @@ KEYS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("stocked")
 @pytest.mark.parametrize("address", PAGES)
 @pytest.mark.parametrize(

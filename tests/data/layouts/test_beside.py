@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import openpyxl
 import pytest
@@ -35,7 +36,9 @@ def confirmed(case: Case) -> Layout:
     return answered(Layout.from_json(text, TABLES), case)
 
 
-LAYOUTS = {id(case): confirmed(case) for case in (CASE, MONTHS)}
+@cache
+def layouts() -> dict[int, Layout]:
+    return {id(case): confirmed(case) for case in (CASE, MONTHS)}
 
 
 def changed(case: Case, change: Callable[[Workbook], object]) -> Reading:
@@ -43,7 +46,7 @@ def changed(case: Case, change: Callable[[Workbook], object]) -> Reading:
     change(book)
     out = io.BytesIO()
     book.save(out)
-    standing = StandingLayouts((("kept", LAYOUTS[id(case)]),), Period.parse(case.quarter))
+    standing = StandingLayouts((("kept", layouts()[id(case)]),), Period.parse(case.quarter))
     return read(out.getvalue(), case.sent.file, TABLES, standing=standing)
 
 
@@ -119,7 +122,7 @@ def test_a_sheet_of_another_month_is_not_read_in_the_place_of_one() -> None:
 
 
 def test_the_newest_of_two_layouts_reads_a_file_that_fits_both() -> None:
-    layout = LAYOUTS[id(CASE)]
+    layout = layouts()[id(CASE)]
     other = replace(layout, name="mới", blocks=(replace(layout.blocks[0]),))
     standing = StandingLayouts((("new", other), ("old", layout)), Period.parse(CASE.quarter))
     assert read(CASE.sent.data, CASE.sent.file, TABLES, standing=standing).layout == "new"

@@ -353,6 +353,7 @@ def test_a_province_is_found_by_the_code_it_bore_at_the_time(local: Server, tell
     assert [(row["area"], row["area_code"]) for row in now] == [("quang-tri-2025", "44")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("units", [Boundary.TODAY, pytest.param(Boundary.THEN, marks=pytest.mark.slow)])
 def test_every_area_is_asked_for_by_the_key_that_areas_shows(reader: Server, units: str) -> None:
     for area in reader.get("areas", units=units, limit=500).rows:

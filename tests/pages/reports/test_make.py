@@ -407,6 +407,7 @@ def test_real_figures_carry_no_demo_label(tell: Tell, of: Of) -> None:
     assert not any("MINH HỌA" in head for head in heads)
 
 
+@pytest.mark.slow  # its report of a whole province takes longer than all it asks
 def test_no_share_is_parted_from_its_per_cent_sign_at_the_end_of_a_line(quang_tri: Report) -> None:
     word = Document(io.BytesIO(docx(quang_tri)))
     said = "".join(t.text or "" for t in word.element.body.iter(f"{W}t"))
