@@ -97,7 +97,7 @@ def list_layouts(
     with opened() as service:
         found = layouts.kept(service, _unit(service, province) if province else None)
         if as_json:
-            keys = ("number", "unit", "name", "sha256", "by", "reason")
+            keys = ("number", "unit", "name", "sha256", "by", "reason", "demo")
             emit({"layouts": [{k: getattr(one, k) for k in keys} | {"at": one.at.isoformat()} for one in found]})
             return
         grid = Grid("Số", "Đơn vị", "Tên", "Ngày", "Người", "Lý do")

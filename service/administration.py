@@ -176,9 +176,10 @@ def _fetched(service: Service, who: Identity, number: int) -> bool:
 
 @contextmanager
 def recording(
-    service: Service, who: Identity, action: Action, reason: str, unit: str | None = None
+    service: Service, who: Identity, action: Action, reason: str, unit: str | None = None, at: datetime | None = None
 ) -> Iterator[Recorder]:
-    """One thing that someone does: the right and the reason looked at first, its line written by the given call."""
+    """One thing that someone does: the right and the reason looked at first, its line written by the given call. `at` is
+    the moment that the line tells, now where none is given."""
     with service.repository.entry() as entry:
         service.permit(who, action, unit)
         if not reason.strip():
@@ -193,7 +194,7 @@ def recording(
         ) -> None:
             if keep is not None:
                 entry.keep(keep)
-            record(entry, who, event, reason, body or {}, of, quarter)
+            record(entry, who, event, reason, body or {}, of, quarter, at)
 
         yield say
 
@@ -210,11 +211,12 @@ def record(
     body: dict[str, object],
     unit: str = "",
     quarter: int | None = None,
+    at: datetime | None = None,
 ) -> None:
-    """One line of the ledger: what somebody does now, and why."""
+    """One line of the ledger: what somebody does, and why; now, where no moment is given."""
     entry.record(
         kind=event,
-        at=utc_text(_now()),
+        at=utc_text(at or _now()),
         actor=who.email,
         name=who.name,
         unit=unit,

@@ -40,6 +40,7 @@ class KeptLayout:
     reason: str
     blocks: int
     rows: int
+    demo: bool = False  # came with the demo
 
 
 @dataclass(slots=True)
@@ -57,7 +58,9 @@ class LayoutState:
         elif line.kind == Event.LAYOUT:
             at, body = moment_of(line).astimezone(VIETNAM), line.body
             told = (body["layout_name"], body["sha256"], at, line.name or line.actor, line.reason)
-            self.standing[line.seq] = KeptLayout(line.seq, line.unit, *told, body["blocks"], body["rows_told"])
+            self.standing[line.seq] = KeptLayout(
+                line.seq, line.unit, *told, body["blocks"], body["rows_told"], body.get("demo", False)
+            )
         elif line.kind == Event.LAYOUT_END:
             self.standing.pop(line.body["number"], None)
 
@@ -177,8 +180,17 @@ def _past(service: Service, unit: Unit | None, period: Period) -> Mapping[str, P
     return {code: Past(total if same else None, value) for code, total, value in rows}
 
 
-def save(service: Service, who: Identity, unit: str, one: Layout, reason: str) -> KeptLayout:
-    """Keep a layout whose every question is answered; of the same name the newest counts, the former one ends.
+def save(
+    service: Service,
+    who: Identity,
+    unit: str,
+    one: Layout,
+    reason: str,
+    at: datetime | None = None,
+    demo: bool = False,
+) -> KeptLayout:
+    """Keep a layout whose every question is answered; of the same name the newest counts, the former one ends. `at` and
+    `demo` are for one that comes with the demo.
 
     Raises NotAllowedError, NotPossibleError, StoreFaultError.
     """
@@ -208,9 +220,10 @@ def save(service: Service, who: Identity, unit: str, one: Layout, reason: str) -
         if old.sha256 == digest(data):
             return old
         withdraw(service, who, old.number, f"thay bằng bản mới: {reason.strip()}")
-    with recording(service, who, action, reason, unit or None) as say:
+    with recording(service, who, action, reason, unit or None, at) as say:
         rows = sum(len(block.rows) for block in one.blocks)
         body = {"layout_name": one.name.strip(), "sha256": digest(data), "blocks": len(one.blocks), "rows_told": rows}
+        body |= {"demo": True} if demo else {}
         say(Event.LAYOUT, unit, None, body, data)
     return next(each for each in kept(service, unit) if each.sha256 == digest(data))
 

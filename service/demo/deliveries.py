@@ -24,6 +24,14 @@ REASONS = {
 EXPLAINED = {case: what for case, what in CASES.items() if what in REASONS}
 # The quarter with which Quảng Trị's report of 2024 was sent: what it gives, and nothing else.
 PUBLISHED = ("quang-tri", "2024-Q4")
+# Who sends a file of its own making instead of the template, and what stands in the names of what is sent then.
+OWN = {(row["province"], row["quarter"]): row["kind"] for row in demo_table("own_files")}
+SYNTHESIS, REGISTERS, REPORT = "synthesis", "registers", "report"
+ENDINGS = {
+    SYNTHESIS: ("_danh-sach.xlsx", "_tong-hop.xlsx"),
+    REGISTERS: ("_so-lieu-cua-so.xlsx",),
+    REPORT: ("_bieu-kem-theo.xlsx", "_bao-cao.docx"),
+}
 PUBLISHED_REASON = (
     "Theo báo cáo năm 2024 của Sở: chỉ có số lũy kế; tỷ lệ giải quyết trước hạn được nêu mà không có số hồ sơ."
 )
@@ -41,8 +49,20 @@ class Delivery:
 
     @property
     def name(self) -> str:
+        """Of the template, were it sent."""
         again = "_nop-lai" if self.version > 1 else ""
         return f"{self.unit.code}_{self.unit.key.removesuffix('-2025')}_{self.period.code}{again}.xlsx"
+
+    @property
+    def own(self) -> str:
+        """Which file of its own making the province sends instead of the template; empty for the template."""
+        return OWN.get((self.unit.key, self.period.code), "")
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of what is sent, in the order in which it is taken in."""
+        stem = self.name.removesuffix(".xlsx")
+        return tuple(stem + ending for ending in ENDINGS[self.own]) if self.own else (self.name,)
 
     @property
     def reason(self) -> str | None:

@@ -10,8 +10,8 @@ from pathlib import Path
 from data.reading.reader import Reading
 from data.sandbox import READERS, read_file
 from service import acceptance, drafts, submissions
+from service.demo import confirmed, targets, workbooks
 from service.demo import deliveries as schedule
-from service.demo import targets, workbooks
 from service.demo.workbooks import DemoFile
 from service.service import Service
 from service.store_faults import StoreFaultError
@@ -24,7 +24,7 @@ def mark(home: Path) -> Path:
 
 def missing(service: Service) -> set[str]:
     """The names of the demo's files that the store lacks."""
-    return workbooks.names() - submissions.file_names(service)
+    return workbooks.lacking(submissions.file_names(service))
 
 
 def whole(service: Service) -> bool:
@@ -45,15 +45,18 @@ def load_demo(service: Service, progress: Callable[[int, int], None] = lambda do
     with suppress(OSError):  # what the disk does not take is told by what is sent next
         mark(service.home).touch()
     wanted, known = missing(service), len(workbooks.names())
-    made = workbooks.workbooks(one for one in schedule.deliveries() if one.name in wanted)
-    indices = (file for file in workbooks.indices() if file.name in wanted)
-    files = merge(made, indices, key=lambda file: file.received_at)  # each made when its turn comes
+    sent = workbooks.workbooks(one for one in schedule.deliveries() if wanted.intersection(one.files))
+    files = merge(sent, workbooks.indices(), key=lambda file: file.received_at)  # each made when its turn comes
+    files = (file for file in files if file.name in wanted)
     done = known - len(wanted)
     with ThreadPoolExecutor(READERS) as readers:  # they read ahead while this thread judges and stores
         try:
             for file, reading in _ahead(readers, files, service):
                 progress(done, known)
-                draft = drafts.judge(service, file.name, file.data, reading, file.unit, file.period)
+                if reading is None:
+                    draft = confirmed.draft_of(service, file)
+                else:
+                    draft = drafts.judge(service, file.name, file.data, reading, file.unit, file.period)
                 acceptance.accept(service, draft, targets.SENDER, file.reason or "", at=file.received_at, demo=True)
                 if draft.receipt is None:
                     raise AssertionError(f"{file.name}: {[(f.rule, f.message.vi) for f in draft.findings]}")
@@ -72,13 +75,18 @@ def load_demo(service: Service, progress: Callable[[int, int], None] = lambda do
 
 def _ahead(
     readers: ThreadPoolExecutor, files: Iterator[DemoFile], service: Service
-) -> Iterator[tuple[DemoFile, Reading]]:
-    """Each file with what was read of it, a few of them read before they are asked for."""
-    waiting: deque[tuple[DemoFile, Future[Reading]]] = deque()
+) -> Iterator[tuple[DemoFile, Reading | None]]:
+    """Each file with what was read of it, a few of them read before they are asked for; None for a province's own, of
+    which what stands when its turn comes decides how it is read."""
+    waiting: deque[tuple[DemoFile, Future[Reading] | None]] = deque()
     for file in files:
-        waiting.append((file, readers.submit(read_file, file.data, file.name, service.tables)))
+        reading = None if file.own else readers.submit(read_file, file.data, file.name, service.tables)
+        waiting.append((file, reading))
         if len(waiting) > 2 * READERS:
-            ready, reading = waiting.popleft()
-            yield ready, reading.result()
-    for ready, reading in waiting:
-        yield ready, reading.result()
+            yield _read(*waiting.popleft())
+    for each in waiting:
+        yield _read(*each)
+
+
+def _read(file: DemoFile, reading: Future[Reading] | None) -> tuple[DemoFile, Reading | None]:
+    return file, reading.result() if reading else None

@@ -6,7 +6,7 @@ everything else is made up from the name of a province and a quarter, always the
 """
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -22,12 +22,15 @@ from data.templates.styles import saved
 from service.demo.deliveries import EXPLAINED, FIRST, PUBLISHED, SILENT, Delivery, deliveries
 from service.demo.form_figures import chance_of, families, holders, report_2024
 from service.demo.lists import Lists, _day, _indications, _sum, lists
+from service.demo.own_files import parted
+from service.demo.own_workbooks import OwnWorkbook
 from service.demo.tables import REFERENCE, read_table
+from service.demo.word_reports import OwnReport
 
 
 @dataclass(frozen=True, slots=True)
 class DemoFile:
-    """A workbook, who sent it and when; `reason` answers the questions it raises, None where it raises none."""
+    """A file, who sent it and when; `reason` answers the questions it raises, None where it raises none."""
 
     name: str
     data: bytes
@@ -35,6 +38,7 @@ class DemoFile:
     period: Period
     received_at: datetime
     reason: str | None
+    own: OwnWorkbook | OwnReport | None = None  # of a province's own making, with what its office knows of it
 
 
 # The total is known before the list is: the list says it is not available, the form carries the total.
@@ -47,19 +51,39 @@ INDEX_REASON = "Chỉ ghi những tỉnh có số liệu đã công bố đọc 
 
 
 def workbooks(wanted: Iterable[Delivery] | None = None) -> Iterator[DemoFile]:
-    """The workbooks of these deliveries, of all where none are named; the same bytes each time."""
+    """The files of these deliveries, of all where none are named; the same bytes each time."""
     blanks: dict[Period, Blank] = {}
     for one in deliveries() if wanted is None else wanted:
         if one.period not in blanks:
             blanks[one.period] = Blank(indicators.TABLES, one.unit, one.period, PLACES.units_in(one.period))
         rows, states = sheets(one.unit, one.period, first_of_two=one.version < one.versions)
-        data = blanks[one.period].fill(one.unit, rows, states)
-        yield DemoFile(one.name, data, one.unit, one.period, one.received_at, one.reason)
+        about = one.unit, one.period, one.received_at, one.reason
+        if one.own:
+            earlier = [
+                sheets(one.unit, Period.quarter(index))[0] for index in range(one.period.year * 4, one.period.last)
+            ]
+            told = parted(one.own, one.unit, one.period, rows, earlier)
+            if told.beside is not None:
+                yield DemoFile(one.files[0], blanks[one.period].fill(one.unit, told.beside, states), *about)
+            yield DemoFile(one.files[-1], told.own.data, *about, told.own)
+        else:
+            yield DemoFile(one.name, blanks[one.period].fill(one.unit, rows, states), *about)
 
 
 def names() -> set[str]:
     """Of every file of the demo, no two alike; quickly, since none is made for it."""
-    return {one.name for one in deliveries()} | {INDEX_NAME.format(year=year) for year in RELEASED}
+    return {name for one in deliveries() for name in one.files} | _index_names()
+
+
+def lacking(have: Collection[str]) -> set[str]:
+    """The names of the files that are not among those that a store has. Where it has the template of a province that
+    sends its own file today, from a demo of before that, nothing of that quarter is lacking."""
+    lacking = {name for one in deliveries() if one.name not in have for name in one.files}
+    return (lacking | _index_names()).difference(have)
+
+
+def _index_names() -> set[str]:
+    return {INDEX_NAME.format(year=year) for year in RELEASED}
 
 
 def indices() -> Iterator[DemoFile]:
