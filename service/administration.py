@@ -178,8 +178,8 @@ def _fetched(service: Service, who: Identity, number: int) -> bool:
 def recording(
     service: Service, who: Identity, action: Action, reason: str, unit: str | None = None, at: datetime | None = None
 ) -> Iterator[Recorder]:
-    """One thing that someone does: the right and the reason looked at first, its line written by the given call. `at` is
-    the moment that the line tells, now where none is given."""
+    """One thing that someone does: the right and the reason looked at first, its line written by the given call.
+    `at` is the moment that the line tells, now where none is given."""
     with service.repository.entry() as entry:
         service.permit(who, action, unit)
         if not reason.strip():

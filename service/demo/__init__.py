@@ -1,1 +1,1 @@
-"""The labelled demo: workbooks as provinces would have sent them, and loading them."""
+"""The labelled demo: files as provinces would have sent them, and loading them."""

@@ -1,4 +1,4 @@
-"""How a province's own file goes in: what is proposed of it is confirmed as a person would, once for each kind of file."""
+"""How a province's own file goes in: what is proposed is confirmed as a person would, once for each kind of file."""
 
 from data.layouts.answering import Where, answered
 from data.layouts.layout import Layout, OpenQuestion

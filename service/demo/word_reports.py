@@ -34,7 +34,7 @@ Tiếp tục triển khai các nhiệm vụ theo chương trình công tác; dan
 
 @dataclass(frozen=True, slots=True)
 class OwnReport:
-    """The document, and what whoever confirms its figures knows of them: of each line as it is typed in the document."""
+    """The document, and what whoever confirms its figures knows of them: each line as it is typed in the document."""
 
     data: bytes
     typed: Mapping[str, str]
