@@ -27,6 +27,14 @@ ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-
 
 
 @dataclass(frozen=True, slots=True)
+class Story:
+    """When something is told to have been done, and under which name: of a demo, which is made up."""
+
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class AuditEntry:
     """One line of the ledger, as the audit log shows it."""
 
@@ -176,10 +184,10 @@ def _fetched(service: Service, who: Identity, number: int) -> bool:
 
 @contextmanager
 def recording(
-    service: Service, who: Identity, action: Action, reason: str, unit: str | None = None, at: datetime | None = None
+    service: Service, who: Identity, action: Action, reason: str, unit: str | None = None, story: Story | None = None
 ) -> Iterator[Recorder]:
     """One thing that someone does: the right and the reason looked at first, its line written by the given call.
-    `at` is the moment that the line tells, now where none is given."""
+    `story` is what the line of a demo tells."""
     with service.repository.entry() as entry:
         service.permit(who, action, unit)
         if not reason.strip():
@@ -194,7 +202,7 @@ def recording(
         ) -> None:
             if keep is not None:
                 entry.keep(keep)
-            record(entry, who, event, reason, body or {}, of, quarter, at)
+            record(entry, who, event, reason, body or {}, of, quarter, story)
 
         yield say
 
@@ -211,14 +219,14 @@ def record(
     body: dict[str, object],
     unit: str = "",
     quarter: int | None = None,
-    at: datetime | None = None,
+    story: Story | None = None,
 ) -> None:
-    """One line of the ledger: what somebody does, and why; now, where no moment is given."""
+    """One line of the ledger: what somebody does now, and why."""
     entry.record(
         kind=event,
-        at=utc_text(at or _now()),
+        at=utc_text(story.at if story else _now()),
         actor=who.email,
-        name=who.name,
+        name=story.by if story else who.name,
         unit=unit,
         quarter=quarter,
         reason=reason.strip(),

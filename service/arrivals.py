@@ -31,7 +31,7 @@ class Arrival(StrEnum):
     WAITING = "waiting"  # sent, and not yet reviewed
     SENT = "sent"
     QUESTIONS = "questions"  # sent, with questions answered
-    CORRECTED = "corrected"  # a later version stands
+    CORRECTED = "corrected"  # a later version took the place of something; one that only adds to it does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +109,21 @@ def received(service: Service, first: Period, last: Period) -> list[Received]:
                 state, mine = Arrival.WAITING, mine or waiting
             elif not mine:
                 state = Arrival.NOT_SENT if period.due < today() else Arrival.NOT_DUE
-            elif len(mine) > 1:
+            elif _corrected(mine):
                 state = Arrival.CORRECTED
             else:
-                state = Arrival.QUESTIONS if mine[0].questions else Arrival.SENT
+                state = Arrival.QUESTIONS if any(one.questions for one in mine) else Arrival.SENT
             late = mine[-1].late if mine else False
             cells.append(Received(unit, period, state, late, len(mine), mine[0] if mine else None))
     return cells
+
+
+def _corrected(versions: list[Submission]) -> bool:
+    """Whether one of them, the newest first, has a table of which an older one had rows already. Lists as CSV files,
+    or a report with its template beside, are several files of which none corrects another."""
+    later: set[str] = set()
+    for one in versions:
+        if any(rows and name in later for name, rows in one.sheets.items()):
+            return True
+        later |= one.sheets.keys()
+    return False

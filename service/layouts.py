@@ -19,7 +19,7 @@ from data.text_keys import bare
 from service.access.events import Event, moment_of
 from service.access.roles import LOCAL, Action, Identity
 from service.access.state import NotPossibleError
-from service.administration import recording
+from service.administration import Story, recording
 from service.service import Service
 from service.submissions import Submission
 
@@ -180,19 +180,10 @@ def _past(service: Service, unit: Unit | None, period: Period) -> Mapping[str, P
     return {code: Past(total if same else None, value) for code, total, value in rows}
 
 
-def save(
-    service: Service,
-    who: Identity,
-    unit: str,
-    one: Layout,
-    reason: str,
-    at: datetime | None = None,
-    demo: bool = False,
-) -> KeptLayout:
-    """Keep a layout whose every question is answered; of the same name the newest counts, the former one ends. `at` and
-    `demo` are for one that comes with the demo.
+def save(service: Service, who: Identity, unit: str, one: Layout, reason: str, demo: Story | None = None) -> KeptLayout:
+    """Keep a layout whose every question is answered; of the same name the newest counts, the former one ends.
 
-    Raises NotAllowedError, NotPossibleError, StoreFaultError.
+    `demo` is what is told of one that comes with the demo. Raises NotAllowedError, NotPossibleError, StoreFaultError.
     """
     try:
         one.judge(service.tables)
@@ -220,7 +211,7 @@ def save(
         if old.sha256 == digest(data):
             return old
         withdraw(service, who, old.number, f"thay bằng bản mới: {reason.strip()}")
-    with recording(service, who, action, reason, unit or None, at) as say:
+    with recording(service, who, action, reason, unit or None, demo) as say:
         rows = sum(len(block.rows) for block in one.blocks)
         body = {"layout_name": one.name.strip(), "sha256": digest(data), "blocks": len(one.blocks), "rows_told": rows}
         body |= {"demo": True} if demo else {}

@@ -1,6 +1,6 @@
 """A path in words, for a page and for the command line alike, and as JSON."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from rich.markup import escape
@@ -138,6 +138,15 @@ def _place(source: Source, spot: Spot, language: Language) -> str:
     return spot.heading.in_(language) if source.of_document else spot.cell
 
 
+def _cells(spots: Sequence[Spot]) -> Iterator[str]:
+    """Cells with their text; a sheet is named where it begins, as long as the next stand on the same."""
+    before = ""
+    for spot in spots:
+        sheet, _, cell = spot.cell.rpartition("!")
+        yield f"{cell if sheet == before else spot.cell} «{spot.text}»"
+        before = sheet
+
+
 def rows(source: Source, language: Language) -> list[tuple[int, str, str]]:
     """The rows that count, those listed: row, what it adds, its cells as sent."""
     listed = []
@@ -149,7 +158,7 @@ def rows(source: Source, language: Language) -> list[tuple[int, str, str]]:
             adds = f"{number(counted.numerator or 0, language)} ÷ {number(counted.denominator, language)}"
         cell = spots[0].cell.split("+")[0].rpartition("!")[2] if spots else ""
         row = int("".join(filter(str.isdigit, cell)) or one.row)  # as sent, where a layout made the row
-        listed.append((row, adds, "; ".join(f"{spot.cell} «{spot.text}»" for spot in spots)))
+        listed.append((row, adds, "; ".join(_cells(spots))))
     return listed
 
 

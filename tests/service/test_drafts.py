@@ -42,6 +42,20 @@ def test_the_grid_tells_sent_questioned_corrected_missing_and_not_due_apart(serv
     assert states["01", "Q4"] is Arrival.NOT_DUE
 
 
+def test_a_file_that_only_adds_to_a_quarter_corrects_nothing(service: Service, tell: Tell) -> None:
+    """A list here, a list there, a report beside the template: as many files as a province likes."""
+
+    def state() -> Arrival:
+        (cell,) = [one for one in arrivals.received(service, Q4, Q4) if one.unit.code == "45"]
+        return cell.state
+
+    tell("45", "2024-Q4", trainings=[training(participants=501)])
+    tell("45", "2024-Q4", calibrated_instruments=instruments(2000))
+    assert state() is Arrival.QUESTIONS  # of the first of both
+    tell("45", "2024-Q4", calibrated_instruments=instruments(2001))
+    assert state() is Arrival.CORRECTED
+
+
 def test_each_quarter_of_the_grid_has_the_units_of_its_time(service: Service) -> None:
     cells = arrivals.received(service, Period.parse("2025-Q2"), Period.parse("2025-Q3"))
     assert [sum(cell.period.part == part for cell in cells) for part in ("Q2", "Q3")] == [63, 34]

@@ -12,7 +12,8 @@ from docx import Document
 from data.model import Period
 from data.places import PLACES, Boundary
 from indicators import TABLES
-from service import layouts, submissions
+from service import arrivals, layouts, submissions
+from service.arrivals import Arrival
 from service.demo import confirmed, load, workbooks
 from service.demo import deliveries as schedule
 from service.demo.deliveries import OWN, REGISTERS, REPORT, SYNTHESIS, Delivery, deliveries
@@ -174,6 +175,7 @@ def test_each_layout_is_confirmed_once_labelled_and_reads_every_quarter_without_
         assert one.demo
         assert "minh họa" in one.name
         assert "minh họa" in one.reason
+        assert one.by == "Dữ liệu minh họa"
     first = {one.unit.key: one.received_at for one in reversed(MINE)}
     assert all(one.at == first[one.unit] for one in kept)
     used = list(layouts.state(demo).used.values())
@@ -239,3 +241,10 @@ def test_a_figure_of_the_report_is_followed_to_its_sentence(demo: Service) -> No
     assert told["Văn bản"].startswith(next(one.files[-1] for one in MINE if one.own == REPORT))
     assert f"Sở đã giải quyết ⟦{number}⟧ hồ sơ thủ tục hành chính" in told["Câu trong văn bản như đã gửi"]
     assert "minh họa" in " ".join(told.values())
+
+
+@pytest.mark.slow
+def test_two_files_of_a_quarter_are_one_report_and_no_correction(demo: Service) -> None:
+    cells = {cell.unit.key: cell for cell in arrivals.received(demo, NEWEST, NEWEST)}
+    assert {kind: cells[key].versions for kind, key in PROVINCES.items()} == {SYNTHESIS: 2, REGISTERS: 1, REPORT: 2}
+    assert {cells[key].state for key in PROVINCES.values()} == {Arrival.SENT}
