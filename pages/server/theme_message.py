@@ -1,4 +1,4 @@
-"""The theme, which Streamlit tells every page at every click: made from the settings once, a tenth of a click's work."""
+"""The theme, which Streamlit tells every page at each click: made from the settings once, a tenth of a click's work."""
 
 from functools import cache
 
