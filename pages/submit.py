@@ -49,6 +49,9 @@ of_whom = unit.name if unit else t(sending.WHOLE_INDEX)
 made = upload.template(service(), unit, period, calendar)
 file_name = f"{period}_{unit.key if unit else NATION_KEY}.xlsx"
 downloads.button(f"{t(sending.GET_TEMPLATE)} · {of_whom} · {t(period.label)}", made, file_name, "template")
+if unit and (filled := upload.template_as_sent(service(), unit, period)):
+    st.text(t(sending.AS_SENT_HINT))
+    downloads.button(t(sending.GET_AS_SENT), filled, f"{period}_{unit.key}_da-nop.xlsx", "template-as-sent")
 
 st.subheader(t(sending.STEP_UPLOAD), anchor=False)
 files = st.file_uploader(t(sending.YOUR_FILES), type=KINDS, accept_multiple_files=True, key="files")
