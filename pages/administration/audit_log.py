@@ -96,7 +96,7 @@ def _cells(entry: AuditEntry, language: Language) -> list[str]:
     address = f"<{entry.actor}>" if entry.actor else f"({texts.THIS_MACHINE.in_(language)})"
     who_did = f"{entry.name} {address}" if entry.name else address.strip("<>()")
     period = Period.quarter(entry.quarter) if entry.quarter is not None else None
-    where = place(entry.unit, period or Period(9999), language) if entry.unit else ""
+    where = place(entry.unit, period or Period.at(entry.at.date()), language) if entry.unit else ""
     return [
         str(entry.seq),
         f"{entry.at:%Y-%m-%d %H:%M:%S}",
@@ -117,6 +117,8 @@ TOLD = {
     Event.TOKEN: sharing.KEY_TOLD,
     Event.TOKEN_END: sharing.KEY_END_TOLD,
     Event.FETCH: texts.FETCH_TOLD,
+    Event.LAYOUT: texts.LAYOUT_TOLD,
+    Event.LAYOUT_END: texts.LAYOUT_END_TOLD,
     Event.PUBLICATION: Text("{version}", "{version}"),
     Event.COMPLETENESS: Text("{percent} %", "{percent} %"),
     Event.BULLETIN: Text("", ""),

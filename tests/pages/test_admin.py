@@ -13,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from data.layouts.layout import Layout, LayoutBlock, LayoutColumn, LayoutRow
 from data.model import Period, today
 from pages.administration import audit_log
 from pages.download_formats import excel
@@ -21,7 +22,7 @@ from pages.server import store
 from pages.submission import originals
 from pages.texts import administration as texts
 from pages.ui import downloads, formats
-from service import acceptance, administration, backup, submissions
+from service import acceptance, administration, backup, layouts, submissions
 from service.access.events import Event
 from service.access.roles import LOCAL, Identity, Person, Role
 from service.administration import AuditFilter
@@ -183,6 +184,18 @@ def test_the_log_tells_what_was_done_by_whom_and_why_the_newest_first(stocked: S
     ):
         assert words in said
     assert said.index("Khóa quý</td>") < said.index("Cấp quyền</td>") < said.index("Nộp số liệu</td>")
+
+
+def test_the_log_tells_a_layout_which_is_of_a_province_and_of_no_quarter(stocked: Service) -> None:
+    rows = (LayoutRow("mau", "Số mẫu thử nghiệm", "MQ04"),)
+    columns = (LayoutColumn("noi dung", "Nội dung", "name"), LayoutColumn("quy", "Thực hiện", "value"))
+    one = Layout("Bảng của Sở", (LayoutBlock("form", columns=columns, rows=rows),))
+    kept = layouts.save(stocked, LOCAL, "ha-noi", one, "đã xem từng dòng")
+    layouts.withdraw(stocked, LOCAL, kept.number, "làm lại")
+    said = told(shown("nhat-ky"))
+    assert "Xác nhận cách đọc tệp</td><td>Tại máy chủ</td><td>Hà Nội</td>" in re.sub(r"<(td)[^>]*>", r"<\1>", said)
+    for words in ("cách đọc «Bảng của Sở»", f"cách đọc số {kept.number}", "đã xem từng dòng", "làm lại"):
+        assert words in said
 
 
 @pytest.mark.parametrize(
