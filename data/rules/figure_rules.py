@@ -52,6 +52,10 @@ FIGURE: dict[str, Rule] = {
     ),
     "total_disagrees": _error(*_TOTAL, "{counted}"),
     "total_disagrees:ratio": _question(*_TOTAL, "{counted}"),
+    "figures_gone": PLACED.question(
+        "Của quý này đã nộp {count} số mà tệp này để trống: {codes}. Nhận tệp này thì các số đó không còn. Ghi lại các số đó, hoặc bỏ trang này khỏi tệp; nếu đúng là bỏ, nêu lý do.",
+        "Of this quarter {count} figures stand of which this file is blank: {codes}. They will be gone once it is taken in. Write them again, or take this sheet out of the file; if they are to go, say why.",
+    ),
     # a figure and its parts
     "total_missing": _error(
         "Có số chi tiết của {code} nhưng dòng tổng để trống. Ghi tổng vào dòng {code} (các dòng chi tiết cộng lại là {total}).",

@@ -17,6 +17,7 @@ from indicators.engine.line_years import FlowYear, life
 from indicators.engine.observations import Observer
 from indicators.engine.values import Reported
 from indicators.validation.figures_against_history import OwnPast
+from indicators.validation.figures_gone import figures_gone
 from indicators.validation.history import Memory
 from indicators.validation.projection import FormLines, Projection, items_of
 from indicators.validation.rows_against_history import against_own_rows
@@ -48,7 +49,8 @@ def watch(
     rows = against_own_rows(work, observer, reading, memory, checks.faults, tally)
     asked = {f.table for f in rows} | {f.cell for f in unusual}
     past = OwnPast(observer, reading, checks.forms, memory, view, checks.faults).questions(asked)
-    return findings + unusual + checks.against_checks() + rows + past
+    gone = figures_gone(work, reading, unit, period)
+    return findings + unusual + checks.against_checks() + rows + past + gone
 
 
 class CrossChecks:

@@ -12,13 +12,13 @@ from docx import Document
 from data.model import Period
 from data.places import PLACES, Boundary
 from indicators import TABLES
-from service import arrivals, layouts, submissions
+from service import acceptance, arrivals, drafts, layouts, submissions
 from service.arrivals import Arrival
 from service.demo import confirmed, load, workbooks
 from service.demo import deliveries as schedule
 from service.demo.deliveries import OWN, REGISTERS, REPORT, SYNTHESIS, Delivery, deliveries
 from service.demo.own_workbooks import OwnWorkbook, shortened
-from service.demo.word_reports import MADE_UP, OwnReport, typed_number
+from service.demo.word_reports import MADE_UP, TOLD, OwnReport, typed_number
 from service.demo.workbooks import DemoFile, sheets
 from service.lineage.render import facts
 from service.lineage.trace import FigureKey, trace, with_texts
@@ -74,6 +74,16 @@ def test_a_demo_of_before_lacks_nothing_of_a_quarter_that_it_has_as_the_template
 def test_of_two_files_of_a_quarter_the_one_that_is_missing_is_lacking() -> None:
     one = next(one for one in MINE if one.own == REPORT)
     assert workbooks.lacking(workbooks.names() - {one.files[1]}) == {one.files[1]}
+
+
+@pytest.mark.slow
+def test_the_template_that_comes_after_the_report_does_not_erase_it_without_a_word(service: Service) -> None:
+    beside, report = workbooks.workbooks(one for one in MINE if one.own == REPORT)
+    acceptance.accept(service, confirmed.draft_of(service, report), "Sở KH&CN")
+    draft = drafts.check(service, beside.name, beside.data, beside.unit, beside.period)
+    asked = {f.table: f.message.vi for f in draft.findings if f.rule == "figures_gone"}
+    assert set(asked) == set(TOLD)
+    assert "7 số mà tệp này để trống: AP01, AP02" in asked["administrative_procedures"]
 
 
 @pytest.mark.slow
