@@ -1,4 +1,4 @@
-"""What a file takes away without a word: figures of the quarter that stand, in forms that it has, and of which it is blank.
+"""What a file takes away without a word: figures that stand of its quarter, in forms that it has, and leaves blank.
 
 A report in prose, a synthesis and a template may each be a part of a quarter; which of them comes last must not erase.
 """
