@@ -31,8 +31,10 @@ def for_province(service: Service, unit: Unit, period: Period, calendar: Calenda
 
 
 def as_sent(service: Service, unit: Unit, period: Period) -> bytes | None:
-    """The same workbook with all that stands of the quarter typed into it, whatever file brought it: to be corrected and
-    sent again. Sent back untouched it changes nothing. None where nothing stands."""
+    """The same workbook with all that stands of the quarter typed into it, whatever file brought it.
+
+    To be corrected and sent again; sent back untouched it changes nothing. None where nothing stands.
+    """
     stands = versions.stands(service, unit.key, period)
     if not stands:
         return None

@@ -38,6 +38,8 @@ def read(package: Package) -> list[Sheet]:
     reader.finish()
     if not reader.sheets:
         raise is_prose()
+    for sheet in reader.sheets:
+        sheet.put_right()
     return reader.sheets
 
 
