@@ -56,7 +56,7 @@ def _judge_words(around: Surroundings, words: str, raw: str, at: tuple[int, int]
         role = FigureRole.PART
     if role is not None:
         around.tell_role(role, said, at, key, raw)
-    elif not said.unknown and any(time.kind == "quarter" for time in said.times):
+    elif not said.unknown and any(time.kind == "quarter" or (time.kind == "year" and key) for time in said.times):
         around.hand_on("beside", raw, at, key)
 
 

@@ -15,17 +15,19 @@ MOST_CAPTIONS = 500  # of a sheet that are looked at
 
 TOTAL = re.compile(
     r"(?:(?:tong so|tong cong|tong|cong|cong tong|tong chung|total|grand total|sum)(?: chung)?|chung|toan bo|tat ca)?"
-    r" ?(?:(?:cua )?(?:toan|ca) (?:tinh|thanh pho|nganh|bieu|bang))?(?: [\d ]+)?"
+    r" ?(?:(?:cua )?(?:toan|ca) (?:tinh|thanh pho|nganh|bieu|bang))?(?: [\d ]+)?|"
+    r"(?:tong so|tong cong|tong|cong) (?:cac )?(?:lop|khoa|muc|phan|nhom|trang|dot|nguoi|hoc vien)(?: [ivxa-h\d ]+)?"
 )
 _CAPTION = re.compile(r"(?:trong do|chia ra|chia theo .*|bao gom|gom|of which)")
 _ROMAN_OR_LETTER = re.compile(r"[IVX]{1,5}\.?|[A-H]\.?")
 _FOOTER = re.compile(
     r"(?:nguoi (?:lap|tong hop|kiem tra|duyet|bao cao)|lap bieu|thu truong|giam doc|pho giam doc|kt giam doc|tm |tl |"
     r"noi nhan|ghi chu$|nguon$|luu vt|ky ten|ky ghi|ky va|dong dau|xac nhan|chanh van phong|truong phong|chu thich$|"
-    r"prepared by|director|notes?$|source$).*"
+    r"so dien thoai|dien thoai|email|prepared by|director|notes?$|source$).*"
 )
 NOTE_LINE = re.compile(
-    r"\s*(?:ghi chú|chú thích|nguồn|ghi chu|chu thich|nguon|lưu ý|notes?|sources?)\s*:.*|\s*\*+\s?\S.*", re.I | re.S
+    r"\s*(?:ghi chú|chú thích|nguồn|ghi chu|chu thich|nguon|lưu ý|notes?|sources?)\s*:.*|\s*[(\[]?\*+[)\]]?\s?\S.*",
+    re.I | re.S,
 )
 SIGNED = re.compile(r"(?:.*, ?)?ngay[ \d.…]*thang[ \d.…]*nam[ \d.…]*")
 # «B. CÁC LỚP DỰ KIẾN», «II. Quý III/2024», «Bảng 2: …», «Tỉnh Quảng Trị (cũ)»

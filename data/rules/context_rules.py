@@ -31,6 +31,11 @@ CONTEXT: dict[str, Rule] = {
         "The heading says something that is not understood: “{words}”. If this is the form's column, say why; if not, write the heading as in the template.",
         *("tiêu đề như trong biểu mẫu", "the heading as in the template"),
     ),
+    "unknown_words:name": _question(
+        "Tên chỉ tiêu có phần chưa hiểu: «{words}». Nếu số này đúng là của «{name}», ghi lý do; nếu không, bỏ dòng này hoặc ghi số của cả chỉ tiêu.",
+        "The figure's name says something that is not understood: “{words}”. If this is the figure of “{name}”, say why; if not, remove the line or give the whole figure.",
+        *("tên chỉ tiêu như trong biểu mẫu", "the figure's name as in the template"),
+    ),
     "other_period": _question(*_OTHER_PERIOD),
     "other_period:alone": _error(
         "Chỗ này nói kỳ khác với kỳ được chọn ({period}), và không có gì trong tệp nói là {period}. Chọn lại kỳ, hoặc sửa chỗ này.",
