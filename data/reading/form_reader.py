@@ -40,12 +40,12 @@ _INDENT = re.compile(
 )
 
 
-def read_form(page: SheetReader) -> pa.Table:
+def read_form(page: SheetReader, elsewhere: Mapping[str, str]) -> pa.Table:
     """`_row`, the form's columns, `_value_state`, `_ytd_state`, `_value_bound`, `_ytd_bound`.
 
-    Only rows with a known code and something typed are there.
+    Only rows with a known code and something typed are there. `elsewhere`: names of any form's figures → a code.
     """
-    rows = _Form(page).rows()
+    rows = _Form(page, elsewhere).rows()
     fields = {"_row": pa.int32(), **{key: column.type.arrow for key, column in page.table.columns.items()}}
     fields |= {VALUE_STATE: pa.string(), YEAR_TO_DATE_STATE: pa.string()}
     fields |= {VALUE_BOUND: pa.int8(), YEAR_TO_DATE_BOUND: pa.int8()}
@@ -73,8 +73,8 @@ def _plain(name: str) -> str:
 
 
 class _Form:
-    def __init__(self, page: SheetReader) -> None:
-        self.page = page
+    def __init__(self, page: SheetReader, elsewhere: Mapping[str, str]) -> None:
+        self.page, self.elsewhere = page, elsewhere
         figures = page.table.figures
         self.by_code = {figure.code.upper(): figure for figure in figures}
         self.by_name: dict[str, list[FormFigure]] = {}
@@ -131,7 +131,7 @@ class _Form:
         figure = self.by_code.get(_code(code))
         named = self.by_name.get(_plain(name), []) if isinstance(name, str) else []
         if figure is not None:
-            if named and figure not in named:
+            if (named and figure not in named) or (not named and self._of_another(name)):
                 self._report("figure_name", i, "name", name, code=figure.code, name=figure.label.vi)
             return figure
         if is_blank(code) and (meant := self._named(named)) is not None:
@@ -146,6 +146,10 @@ class _Form:
             near = near or [f for f in self.by_code.values() if not f.part_of]
             self._report(rule, i, key, line[key], codes=", ".join(f.code for f in near))
         return None
+
+    def _of_another(self, name: Raw) -> bool:
+        """Whether a name that no figure of this form has is that of a figure of another form."""
+        return isinstance(name, str) and _plain(name) in self.elsewhere
 
     def _named(self, found: list[FormFigure]) -> FormFigure | None:
         """Which of the figures of one name a row is of: the part of what stands above it, else the only one."""

@@ -68,7 +68,7 @@ _ROLES: dict[FigureRole, str] = {
     r"tam tinh|so bo|du bao|chua chinh thuc|du thao|ban nhap|chua (?:phe )?duyet|draft|"
     r"chua (?:chot|day du|du(?! dieu kien)|xac nhan|doi chieu|cap nhat|tong hop|kiem tra(?! duoc))|(?<!ho )so tam(?: thoi)?|"
     r"(?:ban|so lieu|bao cao) tam(?: thoi)?|tam (?:thoi|bao cao|lay)|cho (?:xac nhan|doi chieu)|can (?:ra soat|xem lai)|"
-    r"(?:thieu|chua co) (?:so lieu|bao cao)(?! thi\b)|incomplete|unconfirmed|pending|not final|"
+    r"(?:thieu|chua co) (?:so lieu|bao cao)(?! thi\b)|thieu \d+|incomplete|unconfirmed|pending|not final|"
     r"estimated?|estimates?|expected|preliminary|provisional|forecast|projected",
     FigureRole.EARLIER: r"cung (?:ky|quy|thoi diem)|cung ki|ck|(?<!ho )so (?:lieu )?cu(?! the| dan| tri| tru)|(?:nam|quy|ky|thang) (?:truoc|ngoai|cu|lien ke)|"
     r"truoc sap nhap|"
@@ -111,6 +111,7 @@ _PATTERNS = {
 }
 _OLD = re.compile(r"\bcũ\b|\(cu\)", re.I)  # «Tỉnh Quảng Trị (cũ)»: with its accents, which tell it from others
 _EXPECTED = re.compile(r"\bDK\b")  # dự kiến; «ĐK» is something else
+_DRAFT = re.compile(r"\bnháp\b", re.I)  # «nhập» is another word
 # With its accents: «Minh Hóa» is a district, «gia đình» a family.
 _SAMPLE = re.compile(
     r"\b(?:minh h(?:ọa|oạ)|ví dụ(?! ?:)|giả định|(?:chạy|dùng|bản) thử|(?:số|dữ) liệu (?:mẫu|thử)|mẫu tham khảo|demo|dummy|"
@@ -203,7 +204,7 @@ def folded(text: str) -> str:
 def plain(text: str) -> str:
     """A text as the vocabulary has its words: folded, with nothing between words but one blank."""
     spelt = unicodedata.normalize("NFKC", text[:LONGEST].replace("×", "x")) if not text.isascii() else text[:LONGEST]
-    words = re.sub(r"[^0-9a-z%&/.:;()\[\]\-]+", " ", fold(spelt).replace("–", "-"))
+    words = re.sub(r"[^\w%&/.:;()\[\]\-]+|_", " ", fold(spelt).replace("–", "-"))
     return " ".join(_QUARTER.sub("quy", words).split())
 
 
@@ -229,6 +230,8 @@ def meaning(text: str, names: tuple[str, ...] = (), neutral: tuple[str, ...] = (
         said.roles.setdefault(FigureRole.PART, "cũ")
     if _EXPECTED.search(text):
         said.roles.setdefault(FigureRole.ESTIMATE, "DK")
+    if _DRAFT.search(unicodedata.normalize("NFC", text)):
+        said.roles.setdefault(FigureRole.ESTIMATE, "nháp")
     if sample := _SAMPLE.search(unicodedata.normalize("NFC", text)):
         said.roles.setdefault(FigureRole.SAMPLE, sample[0])
     _find_unit(words, own, said, taken)
@@ -302,7 +305,7 @@ def _find_unit(words: str, own: Sequence[int], said: Meaning, taken: bytearray) 
 def _left(words: str, taken: bytearray) -> list[str]:
     """The words of which nothing was understood."""
     rest = "".join(c if not t else "|" for c, t in zip(words, taken, strict=True))
-    pieces = [piece for piece in re.split(r"[^0-9a-z&]*\|[^0-9a-z&]*|[()\[\]:;%/.\-]+", rest) if piece.strip()]
+    pieces = [piece for piece in re.split(r"[^\w&]*\|[^\w&]*|[()\[\]:;%/.\-]+", rest) if piece.strip()]
     left = []
     for piece in pieces:
         more = re.sub(rf"(?<!\w)(?:{_NEUTRAL.pattern})(?!\w)", " ", piece)

@@ -69,7 +69,7 @@ class Aside:
             return True
         filled = [(column, raw[:LONGEST] if isinstance(raw, str) else raw) for column, raw in filled]
         column, first = filled[0]
-        if isinstance(first, str) and not words and TOTAL.fullmatch(bare(first)):
+        if isinstance(first, str) and not words and (plain := bare(first)) and TOTAL.fullmatch(plain):
             return self._note("total_row", row, column)
         signed = len(filled) == 1 and isinstance(first, str) and SIGNED.fullmatch(fold(first)) is not None
         if values and not signed:

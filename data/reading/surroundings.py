@@ -136,7 +136,8 @@ class Surroundings:
                 self._judge_joined(list(texts.values()), (row, min(texts)))
             before = {column: raw for column, raw in texts.items() if isinstance(raw, str)}
         name = roles.meaning(self.sheet.name)
-        for role in name.roles.keys() & {*roles.TITLE_ROLES, FigureRole.SAMPLE}:
+        old = {FigureRole.PART} if name.roles.get(FigureRole.PART) == "cũ" else set()
+        for role in name.roles.keys() & {*roles.TITLE_ROLES, FigureRole.SAMPLE, *old}:
             self.tell_role(role, name, (0, 0), "", self.sheet.name)
         if name.scaled or money_unit(name.unit) is not None:
             self.units.append(UnitSaid(name.unit, None, self.sheet.name))
@@ -240,8 +241,16 @@ class Surroundings:
     def judge_format(self, at: tuple[int, int], key: str, raw: object, own: Text) -> None:
         """Ask about a number whose format shows something else: another unit, thousands, words, nothing."""
         said = self.sheet.marks.shown[at]
-        if isinstance(raw, int | float) and not isinstance(raw, bool) and money_unit(said.words) != 1:
-            self.report(said.rule, at, key, raw, unit=shown(said.words), own=own)
+        units = {*roles.COUNTERS, *self._counted, *(word for text in (own.vi, own.en) for word in bare(text).split())}
+        if said.rule == "format_words" and (bare(said.words) in units or bare(said.words) in bare(own.vi)):
+            return
+        rule = "format_says" if said.rule == "format_words" else said.rule
+        if (
+            isinstance(raw, int | float)
+            and not isinstance(raw, bool)
+            and not money_unit(said.words) == money_unit(own.vi) == 1
+        ):
+            self.report(rule, at, key, raw, unit=shown(said.words), own=own)
 
     # Names and notes of a form's lines
 

@@ -163,6 +163,10 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
         (rf"\b{_YEAR} ?(?:-|den|to) ?{_YEAR}\b", lambda m: Time("other", int(m[1]))),
         (rf"\b(\d{{1,2}}|sau|chin|ba|muoi hai) ?thang(?: (dau|cuoi))?(?: (?:nam|cua nam))?(?: {_YEAR}\b)?", _months),
         (
+            rf"\b([369]|12)t(?![a-z])(?: dau)?(?: nam)?(?! ?cuoi)(?:[ ./_-]*{_YEAR}\b)?",
+            lambda m: Time("months", _year(m[2]), int(m[1])),
+        ),
+        (
             r"\b(?:[69]t|nua|ban nien|half|h[12]|first half|second half)\b(?: (?:dau|cuoi))?(?: nam)?(?: of)?"
             + _IN_YEAR,
             lambda m: Time("other", _year(m[1])),

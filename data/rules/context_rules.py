@@ -68,6 +68,11 @@ CONTEXT: dict[str, Rule] = {
         "This names the unit “{unit}”, which is not the form's. If the figures are in the form's units, say why; if not, convert them.",
         *("đơn vị tính của biểu", "the form's units"),
     ),
+    "unit_above:file": BARE.question(
+        "Tên tệp «{received}» ghi đơn vị «{unit}». Nếu số liệu đúng theo đơn vị của biểu, ghi lý do; nếu không, đổi số liệu.",
+        "The file's name “{received}” says the unit “{unit}”. If the figures are in the form's units, say why; if not, convert them.",
+        *("đơn vị tính của biểu", "the form's units"),
+    ),
     "unit_named": _question(
         "Chỗ này ghi đơn vị «{unit}», còn đơn vị của chỉ tiêu là «{own}». Nếu số liệu đúng theo «{own}», ghi lý do; nếu không, đổi số liệu.",
         "This names the unit “{unit}”, while the figure's is “{own}”. If the figure is in “{own}”, say why; if not, convert it.",
