@@ -45,9 +45,11 @@ class Caption(NamedTuple):
 
 
 def speaks(text: str) -> bool:
-    """Whether a text says of numbers what they are: a plan, an estimate, another time."""
+    """Whether a text says of numbers what they are: a plan, an estimate, another time, thousands."""
     said = meaning(text)
-    return any(role in said.roles for role in TITLE_ROLES) or any(time.kind != "day" for time in said.times)
+    return (
+        said.scaled or any(role in said.roles for role in TITLE_ROLES) or any(time.kind != "day" for time in said.times)
+    )
 
 
 class Aside:

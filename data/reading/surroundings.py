@@ -339,7 +339,7 @@ _OF_OTHERS = re.compile(
     r"(?:ho (?:va )?ten|nguoi (?:lap|bao cao|tong hop|nhap|phu trach)|can bo|dien thoai|email|dia chi)\b"
 )
 _OF_PROVINCE = re.compile(
-    r"^(?:so|so lieu) (?:nay )?(?:cua |la cua )?(?:tinh|thanh pho|tp|so)\b|"
+    r"^(?:(?:so|so lieu) (?:nay )?(?:la )?(?:cua )?|(?:la )?cua )(?:tinh|thanh pho|tp|so)\b|"
     r"\b(?:gom|bao gom|ke ca|tinh ca|cong) (?:ca |them )?(?:so )?(?:cua )?(?:tinh|thanh pho|tp)\b|"
     r"\btrong do(?: co)? \d[\d.,]* .{0,20}\b(?:tinh|thanh pho|tp)\b"
 )

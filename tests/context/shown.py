@@ -26,11 +26,11 @@ CLASSES: list[object] = ["TR01", "Số lớp tập huấn", "lớp", 3, 9]
 # Formats that show another number, a bound, another unit, or words of which nothing is known.
 SAYS = (
     *('"≈"0', '"~"0', '"khoảng "0', '"trên "0', '"<"0', '">"0', '0"+"', '0"00"', '0"0"', "0\\0\\0", '"1"0', '"0,"0'),
-    *('0"/2023"', '0" -> 1300"', "0*0", "(#,##0)", '"("0")"', '0"*"', '0" (*)"', '0" (tạm)"', '0" ha"', "[$USD] 0"),
+    *('0"/2023"', '0" -> 1300"', "0*0", "(#,##0)", '"("0")"', '0"*"', '0" (*)"', '0" (tạm)"', '0" ha"', "0 [$€]"),
     *("0 [$€]", '0"CK"', '"LK "0', '0" (chưa đủ)"'),
 )
 THOUSANDS = ('0" K"', '0.0"k"', '0"M"', '0"tr"', '0" trđ"', '[<1000]0;[>=1000]0.0,"k"', '0"x1000"', '0" triệu đồng"')
-SOUND = ('#,##0\\ "cái"', "[$-42A]#,##0", "0000", '0;0;"-"', '#,##0" PTĐ"', '0" phương tiện"', "[<1000]0;[>=1000]#,##0")
+SOUND = ('#,##0\\ "cái"', "[$-42A]#,##0", "0000", '0;0;"-"', '0" phương tiện"', "[<1000]0;[>=1000]#,##0")
 
 
 def without_height() -> bytes:
@@ -66,7 +66,7 @@ CASES: list[Context] = [
     *(accepted(f"a cell shown by {code}, as it is", partial(formatted, code), [FIGURE_READ]) for code in SOUND),
     asked("a row of no height", without_height, "hidden_rows@"),
     asked("a column of no width", narrow, "hidden_columns@"),
-    asked(
+    refused(
         "the name of another form's figure",
         partial(with_code, "MQ01", "Số phương tiện đo được kiểm tra"),
         "figure_name@B2",
