@@ -118,6 +118,7 @@ class _Form:
         self.page.mended(read)
         beside.judge_rows(self.page.around, [self.page.header.start + i for i in read])
         self._merged(read)
+        self._longer(read)
         self.page.findings += self.page.tally.rest()
         return rows
 
@@ -257,6 +258,15 @@ class _Form:
             return
         scaled = SCALE.search(plain(str(raw))) is not None
         self._report("unit_differs" if scaled or figure.share else "unit_other", i, "unit", raw, unit=figure.unit.vi)
+
+    def _longer(self, read: list[int]) -> None:
+        """Tell of a text file's lines with more cells than the headings: a decimal comma may have parted a number."""
+        lengths, start = self.page.sheet.lengths, self.page.header.start
+        if lengths is None:
+            return
+        for i in read:
+            if (count := lengths[start + i]) > (wanted := lengths[self.page.header.last]):
+                self.page.report("ragged_row", (start + i, wanted - 1), count=count, wanted=wanted)
 
     def _merged(self, read: list[int]) -> None:
         """Tell of merged cells that leave a figure without its own."""

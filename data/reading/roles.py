@@ -119,6 +119,13 @@ _SAMPLE = re.compile(
     re.I,
 )
 
+_TONED = (
+    (FigureRole.PART, _OLD),
+    (FigureRole.ESTIMATE, _EXPECTED),
+    (FigureRole.ESTIMATE, _DRAFT),
+    (FigureRole.SAMPLE, _SAMPLE),
+)
+
 # A scale where a unit is expected; and one that is a scale wherever it stands (a company is «công ty» too).
 SCALE = re.compile(
     r"(?<!\w)x ?1[ .,]?0{1,2}(?:0|[ .,]000)*\b|\b(?:nghin|ngan(?! sach| han)|tram(?! y te)|(?<!to )(?<!cong )(?<!vien )chuc|trieu(?! phong)|"
@@ -226,20 +233,21 @@ def meaning(text: str, names: tuple[str, ...] = (), neutral: tuple[str, ...] = (
             said.times.append(time)
         _take(taken, start, end)
     _find_roles(words, own, said, taken)
-    if _OLD.search(text) and not names:
-        said.roles.setdefault(FigureRole.PART, "cũ")
-    if _EXPECTED.search(text):
-        said.roles.setdefault(FigureRole.ESTIMATE, "DK")
-    if _DRAFT.search(unicodedata.normalize("NFC", text)):
-        said.roles.setdefault(FigureRole.ESTIMATE, "nháp")
-    if sample := _SAMPLE.search(unicodedata.normalize("NFC", text)):
-        said.roles.setdefault(FigureRole.SAMPLE, sample[0])
+    _find_toned(text, said, named=bool(names))
     _find_unit(words, own, said, taken)
     for name in neutral:
         for start, end in places(words, name):
             _take(taken, start, end)
     said.unknown = _left(words, taken)
     return said
+
+
+def _find_toned(text: str, said: Meaning, named: bool) -> None:
+    """Roles that words say only with their accents, or their capitals."""
+    spelt = unicodedata.normalize("NFC", text)
+    for role, pattern in _TONED:
+        if (match := pattern.search(spelt)) and not (named and pattern is _OLD):
+            said.roles.setdefault(role, "cũ" if pattern is _OLD else match[0])
 
 
 def speaks(text: str) -> bool:

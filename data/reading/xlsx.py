@@ -21,7 +21,7 @@ from data.reading import remarks, xlsx_styles
 from data.reading.cells import Marks, address
 from data.reading.extent import LAST_COLUMN, LAST_ROW, Extent, judge_all
 from data.reading.guard import MOST_COLUMNS, MOST_ROWS, Package
-from data.reading.xlsx_styles import Style, numeral
+from data.reading.xlsx_styles import Style, numeral, unseen
 from data.rules.findings import Refused
 
 _LONG = 8 << 20  # no ordinary row is this long
@@ -50,7 +50,6 @@ _KNOWN_ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N
 _ERROR_VALUE = re.compile(rb'(<c [^<>]*t="e"[^<>]*>(?:<f[^<>]*/>|<f[^<]*</f>)?<v>)[^<]*')
 _V = re.compile(rb"<v[^>]*>([^<]*)<")
 _HIDDEN_ROW = re.compile(rb'<row r="(\d{1,7})"[^>]*\s(?:hidden="(?:1|true)"|ht="0(?:\.0\d*)?")')
-_NO_WIDTH = re.compile(r"0(?:\.[0-2]\d*)?")  # as wide as a line is thick, or no higher
 _COLUMN = re.compile(rb"<col\s([^>]*)>")
 _LETTERS = re.compile(rb"[A-Z]+")
 
@@ -264,13 +263,9 @@ def _look(piece: bytes, marks: Marks) -> None:
 
 def _hide_columns(marks: Marks, attributes: bytes) -> None:
     said = dict(re.findall(r'(\w+)="([^"]*)"', attributes.decode("latin-1")))
-    if _unseen(said, "width"):
+    if unseen(said, "width"):
         first, last = (numeral(said.get(name, "1"), 1) for name in ("min", "max"))
         marks.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
-
-
-def _unseen(attributes: Mapping[str, str], size: str) -> bool:
-    return attributes.get("hidden") in ("1", "true") or _NO_WIDTH.fullmatch(attributes.get(size, "")) is not None
 
 
 def _by_parser(chunks: Iterator[bytes], extent: Extent, styles: Mapping[int, Style]) -> Marks:
@@ -318,7 +313,7 @@ class _Cells:
         if name == "row":
             self._row, self._column = _number(attributes.get("r"), self._row_of + 1, sheet), 0
             self._row_of = self._row
-            if _unseen(attributes, "ht"):
+            if unseen(attributes, "ht"):
                 self.marks.hidden_rows.add(self._row - 1)
         elif name == "c" and "row" in self._inside:
             self._cell, self._formula, self._value, self._values = attributes, None, None, 0
@@ -336,7 +331,7 @@ class _Cells:
         elif name in ("v", "is") and "c" in self._inside:
             self._value, self._inline = "", name == "is"
             self._values += 1
-        elif name == "col" and _unseen(attributes, "width"):
+        elif name == "col" and unseen(attributes, "width"):
             first, last = (_number(attributes.get(end), 1, sheet) for end in ("min", "max"))
             self.marks.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
 

@@ -18,16 +18,17 @@ from tests.context.case import (
     accepted,
     asked,
     form_of,
+    list_of,
     refused,
 )
-from tests.support.corpus import altered, book_of, saved
+from tests.support.corpus import ROW, altered, book_of, saved
 
 CLASSES: list[object] = ["TR01", "Số lớp tập huấn", "lớp", 3, 9]
 # Formats that show another number, a bound, another unit, or words of which nothing is known.
 SAYS = (
     *('"≈"0', '"~"0', '"khoảng "0', '"trên "0', '"<"0', '">"0', '0"+"', '0"00"', '0"0"', "0\\0\\0", '"1"0', '"0,"0'),
     *('0"/2023"', '0" -> 1300"', "0*0", "(#,##0)", '"("0")"', '0"*"', '0" (*)"', '0" (tạm)"', '0" ha"', "0 [$€]"),
-    *("0 [$€]", '0"CK"', '"LK "0', '0" (chưa đủ)"'),
+    *('0"CK"', '"LK "0', '0" (chưa đủ)"'),
 )
 THOUSANDS = ('0" K"', '0.0"k"', '0"M"', '0"tr"', '0" trđ"', '[<1000]0;[>=1000]0.0,"k"', '0"x1000"', '0" triệu đồng"')
 SOUND = ('#,##0\\ "cái"', "[$-42A]#,##0", "0000", '0;0;"-"', '0" phương tiện"', "[<1000]0;[>=1000]#,##0")
@@ -60,7 +61,47 @@ def beside(name: str) -> Callable[[], bytes]:
     return lambda: saved(book_of({FORM: [FORM_HEADINGS, FIGURE], name: lines}))
 
 
+def comma_file(*cells: str) -> bytes:
+    return "\r\n".join((",".join(map(str, FORM_HEADINGS)), ",".join(cells))).encode("utf-8-sig")
+
+
 CASES: list[Context] = [
+    refused(
+        "a decimal comma that parts a number in a comma file",
+        partial(comma_file, "MQ02", "Tỷ lệ phương tiện đo đạt yêu cầu", "%", "98", "5", "97", ""),
+        "ragged_row@F2",
+        "a.csv",
+    ),
+    accepted(
+        "a comma file whose line ends early",
+        partial(comma_file, "MQ01", str(FIGURE[1]).replace(",", " và"), "phương tiện", "1260", "10036"),
+        [FIGURE_READ],
+        "a.csv",
+    ),
+    asked(
+        "«chưa tổ chức» for a place",
+        partial(list_of, lines=[[*ROW[:5], "chưa tổ chức", *ROW[6:]]]),
+        "other_role@F2",
+    ),
+    asked(
+        "the result of last year and of the quarter, under abbreviations",
+        lambda: saved(book_of({FORM: [[*FORM_HEADINGS[:3], "KH", "TH CK", "LK"], [*FIGURE[:3], 1500, 1100, 10036]]})),
+        "other_role@E1",
+    ),
+    accepted(
+        "a plan, last year's result and the quarter's, under abbreviations",
+        lambda: saved(
+            book_of(
+                {
+                    FORM: [
+                        [*FORM_HEADINGS[:3], "KH", "TH 2023", "TH quý IV/2024", "LK"],
+                        [*FIGURE[:3], 1500, 1100, 1260, 10036],
+                    ]
+                }
+            )
+        ),
+        [FIGURE_READ],
+    ),
     *(asked(f"a cell shown by {code}", partial(formatted, code), "format_says@D2") for code in SAYS),
     *(asked(f"a cell shown in other units by {code}", partial(formatted, code), "unit_named@D2") for code in THOUSANDS),
     *(accepted(f"a cell shown by {code}, as it is", partial(formatted, code), [FIGURE_READ]) for code in SOUND),
