@@ -19,6 +19,7 @@ from data.model import Calendar, Finding, Text, joined
 from data.reading import findings_sheet, headers
 from data.reading.cells import Sheet, address, letter
 from data.reading.form_reader import known_lines, read_form
+from data.reading.guard import is_prose
 from data.reading.heading_words import Header
 from data.reading.list_state import state
 from data.reading.surroundings import Said
@@ -137,7 +138,7 @@ class _Reader:
         self.said: list[Said] = []
 
     def read(self, data: bytes, name: str) -> Reading:
-        book = Book(data, name, self._fits)
+        book = Book(data, name, self._fits, documents=self.standing is not None)
         self.findings += book.findings
         told_by_name, said = of_file(name)
         if any(table.done for table in self.tables.values()):
@@ -145,14 +146,9 @@ class _Reader:
         self.said.append(said)
         meta = self._meta(book)
         if self.standing is not None and not meta.there:
-            sheets = list(book.sheets())
-            applied = apply(
-                [s for s in sheets if findings_sheet.read(s.name, s.rows) is None], self.standing, self.tables
-            )
-            if applied is not None:
-                return self._by_layout(applied, sheets, book)
-            if self.standing.trial is not None:
-                raise Refused("layout_no_fit", name=self.standing.trial.name)
+            reading = self._by_standing(book, self.standing)
+            if reading is not None:
+                return reading
         if book.is_text:
             self._text_file(next(book.sheets()))
             return Reading({}, self.found, self.findings, (), tuple(self.said))
@@ -165,6 +161,18 @@ class _Reader:
         if not self.taken:
             raise Refused("no_sheet")
         return Reading(meta.words, self.found, self.findings, self.answers, tuple(self.said))
+
+    def _by_standing(self, book: Book, standing: StandingLayouts) -> Reading | None:
+        """What a layout reads that stands and that the file looks like; None where there is none."""
+        sheets = list(book.sheets())
+        applied = apply([s for s in sheets if findings_sheet.read(s.name, s.rows) is None], standing, self.tables)
+        if applied is not None:
+            return self._by_layout(applied, sheets, book)
+        if standing.trial is not None:
+            raise Refused("layout_no_fit", name=standing.trial.name)
+        if book.is_document:
+            raise is_prose()
+        return None
 
     def _answered(self, sheet: Sheet) -> bool:
         """Whether a sheet is that of findings, with reasons written into it."""
