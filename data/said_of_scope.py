@@ -28,7 +28,7 @@ _PROVINCE = {
 }
 # What is told of a file whose province and quarter are known all the same: its rows can be judged.
 SAID_BESIDE = {"other_period", "other_province"}
-_PLACED = {*_OF_ALL, "section", "note", "beside", "source"}
+_PLACED = {*_OF_ALL, "section", "name", "note", "beside", "source"}
 
 
 @dataclass(frozen=True, slots=True)

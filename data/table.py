@@ -138,7 +138,7 @@ FORM_COLUMNS: Mapping[str, Column] = {
         ),
         "1.250",
         required=False,
-        also=("Thực hiện trong quý", "Trong kỳ", "Thực hiện", "Số liệu trong quý", "Giá trị"),
+        also=("Thực hiện trong quý", "Trong kỳ", "Thực hiện", "Số liệu trong quý", "Giá trị", "TH"),
         width=16,
     ),
     "year_to_date": decimal(
@@ -149,7 +149,7 @@ FORM_COLUMNS: Mapping[str, Column] = {
         ),
         "10.036",
         required=False,
-        also=("Lũy kế", "Cộng dồn", "Lũy kế đến hết quý", "Từ đầu năm đến nay"),
+        also=("Lũy kế", "Cộng dồn", "Lũy kế đến hết quý", "Từ đầu năm đến nay", "LK"),
         width=18,
     ),
     "note": text(

@@ -107,7 +107,7 @@ def _sheet(
     header = headers.read(sheet, table)
     assert header is not None  # its headings are the table's own
     page = SheetReader(sheet, table, header, since_1904=False)
-    read = read_form(page)
+    read = read_form(page, {})
     codes = read.column("code").to_pylist()
     notes = [_note(document, own[code].values()) for code in codes]
     new = {"_row": pa.array([numbers[code] for code in codes], pa.int32()), "note": pa.array(notes, pa.string())}

@@ -14,6 +14,8 @@ LONGEST, MOST = 80, 20_000  # characters of a text that may say what its row is;
 
 _WHEN = re.compile(r"(?:ky|quy|nam)(?: bao cao| thuc hien| nop)?|quarter|year|period")
 _WHERE = re.compile(r"tinh|thanh pho|tinh thanh pho|tinh tp|dia phuong|don vi bao cao|province")
+SHORT = 24  # characters
+_PERHAPS = re.compile(r"chưa|không|hoãn|h[uủ][yỷ]|dự kiến|kế hoạch|ước|quý", re.I)
 _BEHIND = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]|\s[-–]\s+([^-–]{2,60})$")
 
 
@@ -56,7 +58,7 @@ def _judge_words(around: Surroundings, words: str, raw: str, at: tuple[int, int]
         role = FigureRole.PART
     if role is not None:
         around.tell_role(role, said, at, key, raw)
-    elif not said.unknown and any(time.kind == "quarter" for time in said.times):
+    elif not said.unknown and any(time.kind == "quarter" or (time.kind == "year" and key) for time in said.times):
         around.hand_on("beside", raw, at, key)
 
 
@@ -69,6 +71,8 @@ def judge_list(around: Surroundings, cells: Mapping[str, Sequence[Raw]], kept: S
         column = around.table.columns[key]
         if not column.type.is_text or column.choices:
             continue
+        if not column.required:
+            wanted = _whole_cells(around, key, raws, kept, wanted)
         for raw in {raw for raw in raws if isinstance(raw, str) and ("(" in raw or " - " in raw or "[" in raw)}:
             for match in _BEHIND.finditer(raw[:300]):
                 words = match[1] or match[2]
@@ -77,3 +81,16 @@ def judge_list(around: Surroundings, cells: Mapping[str, Sequence[Raw]], kept: S
                     i = next((i for i, other in enumerate(raws) if other == raw and i in wanted), None)
                     if i is not None:
                         _judge_words(around, words, raw, (start + i, around.header.columns[key]), key)
+
+
+def _whole_cells(
+    around: Surroundings, key: str, raws: Sequence[Raw], kept: Sequence[int], wanted: Collection[int] | None
+) -> Collection[int] | None:
+    """Ask about a cell that says of its whole row what it is, where a place is asked for: «chưa tổ chức»."""
+    said = {raw for raw in set(raws) if isinstance(raw, str) and len(raw) <= SHORT and _PERHAPS.search(raw)}
+    for raw in said:
+        wanted = wanted if wanted is not None else set(kept)
+        i = next((i for i, other in enumerate(raws) if other == raw and i in wanted), None)
+        if i is not None:
+            _judge_words(around, raw, raw, (around.header.start + i, around.header.columns[key]), key)
+    return wanted

@@ -12,10 +12,12 @@ from data.column_types.decimal import read_decimal
 from data.column_types.numbers import unbound
 from data.column_types.text import read_text
 from data.column_types.whole import read_whole
+from data.layouts.words import spelt_out
 from data.model import NOTHING, Text, number_words
 from data.reading import beside
 from data.reading.money import read_money
 from data.reading.money import unit as money_unit
+from data.reading.roles import COUNTERS, SCALE, plain
 from data.reading.skipped_rows import Aside, filled_cells
 from data.reading.table_reader import SheetReader
 from data.rules.cell_rules import CONVERTED_FROM
@@ -36,15 +38,14 @@ _ANSWERS = {NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD}  # what a figure may be bes
 _INDENT = re.compile(
     r"(?:[-+*•·>…]+ ?)*(?:(?:trong do|chia ra|bao gom|gom|of which|including)\b ?[:,]? ?)?(?:[-+*•·>]+ ?)*"
 )
-_SCALE = re.compile(r"\b(?:nghin|ngan|tram|chuc|trieu|ty|thousand|million|hundred)\b")
 
 
-def read_form(page: SheetReader) -> pa.Table:
+def read_form(page: SheetReader, elsewhere: Mapping[str, str]) -> pa.Table:
     """`_row`, the form's columns, `_value_state`, `_ytd_state`, `_value_bound`, `_ytd_bound`.
 
-    Only rows with a known code and something typed are there.
+    Only rows with a known code and something typed are there. `elsewhere`: names of any form's figures → a code.
     """
-    rows = _Form(page).rows()
+    rows = _Form(page, elsewhere).rows()
     fields = {"_row": pa.int32(), **{key: column.type.arrow for key, column in page.table.columns.items()}}
     fields |= {VALUE_STATE: pa.string(), YEAR_TO_DATE_STATE: pa.string()}
     fields |= {VALUE_BOUND: pa.int8(), YEAR_TO_DATE_BOUND: pa.int8()}
@@ -72,8 +73,8 @@ def _plain(name: str) -> str:
 
 
 class _Form:
-    def __init__(self, page: SheetReader) -> None:
-        self.page = page
+    def __init__(self, page: SheetReader, elsewhere: Mapping[str, str]) -> None:
+        self.page, self.elsewhere = page, elsewhere
         figures = page.table.figures
         self.by_code = {figure.code.upper(): figure for figure in figures}
         self.by_name: dict[str, list[FormFigure]] = {}
@@ -117,6 +118,7 @@ class _Form:
         self.page.mended(read)
         beside.judge_rows(self.page.around, [self.page.header.start + i for i in read])
         self._merged(read)
+        self._longer(read)
         self.page.findings += self.page.tally.rest()
         return rows
 
@@ -130,7 +132,7 @@ class _Form:
         figure = self.by_code.get(_code(code))
         named = self.by_name.get(_plain(name), []) if isinstance(name, str) else []
         if figure is not None:
-            if named and figure not in named:
+            if (named and figure not in named) or (not named and self._of_another(name)):
                 self._report("figure_name", i, "name", name, code=figure.code, name=figure.label.vi)
             return figure
         if is_blank(code) and (meant := self._named(named)) is not None:
@@ -145,6 +147,10 @@ class _Form:
             near = near or [f for f in self.by_code.values() if not f.part_of]
             self._report(rule, i, key, line[key], codes=", ".join(f.code for f in near))
         return None
+
+    def _of_another(self, name: Raw) -> bool:
+        """Whether a name that no figure of this form has is that of a figure of another form."""
+        return isinstance(name, str) and _plain(name) in self.elsewhere
 
     def _named(self, found: list[FormFigure]) -> FormFigure | None:
         """Which of the figures of one name a row is of: the part of what stands above it, else the only one."""
@@ -222,16 +228,17 @@ class _Form:
         own, name, note = line.get("unit", ""), line.get("name", ""), line.get("note", "")
         unit, said = own, []
         if isinstance(name, str) and _plain(name) not in self.by_name and not is_blank(name):
-            said.append(("name", around.judge_name(name, figure.label, (row, self.page.at["name"]), figure.share)))
-        if isinstance(note, str) and not is_blank(note):
+            said.append(
+                ("name", around.judge_name(name, figure.label, figure.code, (row, self.page.at["name"]), figure.share))
+            )
+        typed = [line.get(key, "") for key in ("value", "year_to_date")]
+        if isinstance(note, str) and not is_blank(note) and any(any(map(str.isdigit, str(raw))) for raw in typed):
             said.append(("note", around.judge_note(note, (row, self.page.at["note"]))))
         for key, words in said:
             worth = money_unit(words) if words else None
             if figure.money and worth is not None and is_blank(unit):
                 unit = words
-            elif (words and not is_blank(words) and worth != (money_unit(unit) if figure.money else None)) or (
-                words and not figure.money and _SCALE.search(fold(words))
-            ):
+            elif words and (worth != (money_unit(unit) if figure.money else None) or _counts_else(words, figure)):
                 around.report("unit_named", (row, self.page.at[key]), key, line[key], unit=words, own=figure.unit.vi)
         for above in reversed(around.units) if figure.money else ():
             worth = money_unit(above.words)
@@ -246,8 +253,20 @@ class _Form:
         unit, known = bare(str(raw)), {bare(figure.unit.vi), bare(figure.unit.en)}
         if is_blank(raw) or unit in known or (figure.money and money_unit(raw) is not None):
             return
-        scaled = _SCALE.search(fold(str(raw))) is not None
+        spelt = bare(spelt_out(str(raw)))  # «PTĐ», «phương tiện đo» for «phương tiện»
+        if not figure.share and spelt.startswith(tuple(known)) and spelt in bare(figure.label.vi):
+            return
+        scaled = SCALE.search(plain(str(raw))) is not None
         self._report("unit_differs" if scaled or figure.share else "unit_other", i, "unit", raw, unit=figure.unit.vi)
+
+    def _longer(self, read: list[int]) -> None:
+        """Tell of a text file's lines with more cells than the headings: a decimal comma may have parted a number."""
+        lengths, start = self.page.sheet.lengths, self.page.header.start
+        if lengths is None:
+            return
+        for i in read:
+            if (count := lengths[start + i]) > (wanted := lengths[self.page.header.last]):
+                self.page.report("ragged_row", (start + i, wanted - 1), count=count, wanted=wanted)
 
     def _merged(self, read: list[int]) -> None:
         """Tell of merged cells that leave a figure without its own."""
@@ -260,6 +279,14 @@ class _Form:
                 block = self.page.sheet.area(top, left, bottom, right)
                 raw, key = self.page.sheet.cell(top, left), typed[columns[0]]
                 self.page.report("merged_cells", (rows[0], columns[0]), key, raw, range=block)
+
+
+def _counts_else(words: str, figure: FormFigure) -> bool:
+    """Whether a unit beside a figure is not its own: thousands, or something else that is counted."""
+    if figure.money:
+        return False
+    own = {bare(figure.unit.vi), bare(figure.unit.en)}
+    return SCALE.search(plain(words)) is not None or (bare(words) in COUNTERS and bare(words) not in own)
 
 
 def _plain_number(raw: Raw, inner: Raw, figure: FormFigure, percent: bool) -> Read:

@@ -130,12 +130,13 @@ def _match_more(sheet: Sheet, table: Table, header: Header) -> None:
             said = meaning(text, names(table, key))
             odd = bool(said.unknown or said.roles or said.scaled)
             if not odd or _numbers(table, key, said, words):
-                found.append((odd, -length, column, key))
-    for _, _, column, key in sorted(found):
+                elsewhen = bool(said.times) and all(time.kind != "quarter" for time in said.times)
+                found.append((odd, elsewhen and key == "value", -length, column, key))
+    for *_, column, key in sorted(found):
         if column in header.others and key not in header.columns:
             header.columns[key] = column
             header.said[key] = header.others.pop(column)
-    for _, _, column, key in sorted(found):
+    for *_, column, key in sorted(found):
         if column in header.others and not odd and _same_times(sheet, table, key, header, column):
             header.twice.append((key, column))
             del header.others[column]

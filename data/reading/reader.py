@@ -29,7 +29,7 @@ from data.reading.whole_file import cover, mends, of_file
 from data.reading.workbook import Book
 from data.rules.findings import Location, Refused, finding, shown
 from data.table import Table
-from data.text_keys import bare, tidy
+from data.text_keys import bare, fold, tidy
 
 TEMPLATE = "khcn-quarterly"
 
@@ -313,6 +313,10 @@ class _Reader:
             self._tell(rule, sheet, cell=cell, tables=labels)
         return keys
 
+    def _elsewhere(self) -> dict[str, str]:
+        """The names of all forms' figures, folded, each with a code."""
+        return {fold(figure.label.vi): figure.code for table in self.tables.values() for figure in table.figures}
+
     def _tell(self, rule: str, sheet: Sheet, table: str = "", cell: str = "", **values: object) -> None:
         place = Location(sheet.name, cell, 1 if cell else None, "", table, title=shown(sheet.name))
         self.findings.append(finding(rule, place, **values))
@@ -325,7 +329,7 @@ class _Reader:
         page = SheetReader(sheet, table, header, since_1904, self.tally)
         page.judge_headings()
         stated, state_cell = state(page)
-        rows = read_form(page) if table.is_form else page.read_list()
+        rows = read_form(page, self._elsewhere()) if table.is_form else page.read_list()
         self.said += page.around.said
         page.findings += page.around.findings
         self.findings += sorted(page.findings, key=lambda f: (f.row or 0, header.columns.get(f.column, -1)))

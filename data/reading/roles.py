@@ -5,6 +5,7 @@ abbreviations that offices use. Nothing here knows an indicator; what is not in 
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -32,6 +33,9 @@ class FigureRole(StrEnum):
     AVERAGE = "average"
     UNDONE = "undone"
     ELSEWHERE = "elsewhere"
+    ROUNDED = "rounded"
+    REPLACED = "replaced"
+    SAMPLE = "sample"
 
 
 ROLE_LABELS: dict[FigureRole, Text] = {
@@ -46,21 +50,27 @@ ROLE_LABELS: dict[FigureRole, Text] = {
     FigureRole.PART: Text("một phần", "a part"),
     FigureRole.AVERAGE: Text("số bình quân", "an average"),
     FigureRole.ELSEWHERE: Text("số của nơi khác", "a figure of another place"),
+    FigureRole.ROUNDED: Text("số đã làm tròn hoặc quy đổi", "a figure rounded or converted"),
+    FigureRole.REPLACED: Text("số được thay bằng số khác", "a figure that another replaces"),
+    FigureRole.SAMPLE: Text("số minh họa hoặc chạy thử", "a sample or trial figure"),
     FigureRole.UNDONE: Text("việc chưa làm, không đạt hoặc đã hủy", "what was not done, failed or was called off"),
 }
 
 _ROLES: dict[FigureRole, str] = {
     FigureRole.QUARTER: r"trong (?:quy|ky|thang)|(?:quy|ky) (?:nay|bao cao)|in the (?:quarter|period)|"
     r"this quarter|quarterly",
-    FigureRole.TO_DATE: r"luy ke|cong don|tu dau nam|tu dau nhiem ky|tu truoc den nay|year to date|ytd|cumulative|"
-    r"so far",
-    FigureRole.PLAN: r"ke hoach(?: giao)?(?! (?:va dau tu|dau tu|tai chinh|- tai chinh|tong hop))|kh(?![\w&-]| va cn)|"
+    FigureRole.TO_DATE: r"luy ke|lk|cong don|tu dau nam|tu dau nhiem ky|tu truoc den nay|year to date|ytd|"
+    r"cumulative|so far|thuc hien (?:den het|nam(?! (?:\d|bao cao|nay|hoc|truoc|ngoai|ke hoach)))",
+    FigureRole.PLAN: r"ke hoach(?: giao)?(?!(?: va| ?-)? ?(?:dau tu|tai chinh|tong hop))|k\. ?hoach|kh(?: giao)?(?![\w&-]| va cn)|"
     r"duoc giao(?! (?:nhiem vu|chu tri|quan ly))|(?:chi tieu|so|dinh muc) giao|chi tieu (?:nam|phan dau)|du toan|"
     r"(?<!chuong trinh )muc tieu|phan dau|planned|plan|targets?|budgeted",
     FigureRole.ESTIMATE: r"du kien|(?<!hiep )(?<!cong )(?<!quy )uoc(?: tinh| thuc hien| dat)?|uth|du tinh|"
     r"tam tinh|so bo|du bao|chua chinh thuc|du thao|ban nhap|chua (?:phe )?duyet|draft|"
+    r"chua (?:chot|day du|du(?! dieu kien)|xac nhan|doi chieu|cap nhat|tong hop|kiem tra(?! duoc))|(?<!ho )so tam(?: thoi)?|"
+    r"(?:ban|so lieu|bao cao) tam(?: thoi)?|tam (?:thoi|bao cao|lay)|cho (?:xac nhan|doi chieu)|can (?:ra soat|xem lai)|"
+    r"(?:thieu|chua co) (?:so lieu|bao cao)(?! thi\b)|thieu \d+|incomplete|unconfirmed|pending|not final|"
     r"estimated?|estimates?|expected|preliminary|provisional|forecast|projected",
-    FigureRole.EARLIER: r"cung (?:ky|quy|thoi diem)|cung ki|(?:nam|quy|ky|thang) (?:truoc|ngoai|cu|lien ke)|"
+    FigureRole.EARLIER: r"cung (?:ky|quy|thoi diem)|cung ki|ck|(?<!ho )so (?:lieu )?cu(?! the| dan| tri| tru)|(?:nam|quy|ky|thang) (?:truoc|ngoai|cu|lien ke)|"
     r"truoc sap nhap|"
     r"truoc hop nhat|(?:last|previous|prior) (?:year|quarter|period)|same (?:period|quarter)|year before",
     FigureRole.LATER: r"(?:nam|quy|ky|thang) (?:sau|toi|tiep theo|ke tiep)|next (?:year|quarter|period)",
@@ -68,23 +78,32 @@ _ROLES: dict[FigureRole, str] = {
     FigureRole.GROWTH: r"tang(?: truong)?(?! cuong)|giam|so voi|so sanh|toc do|chenh lech|bien dong|growth|change|"
     r"increase|decrease|compared|versus|vs",
     FigureRole.PART: r"rieng|chi tinh|(?:khong|chua) (?:ke|tinh|bao gom|gom)|ngoai tru|loai tru|tru|mot phan|only|"
-    r"excluding|except|former",
-    FigureRole.AVERAGE: r"binh quan|trung binh|average|mean",
+    r"excluding|except|former|(?:moi (?:co|nhan|bao cao)|(?:moi )?tong hop|so lieu)(?: duoc| cua)? (?!(?P<all>\d+)/(?P=all)\b)\d+/\d+|"
+    r"(?!(?P<whole>\d+)/(?P=whole)\b)\d+/\d+ (?:huyen|don vi|dia phuong)",
+    FigureRole.AVERAGE: r"binh quan|trung binh|bq|average|mean|(?!ngay|thang|tuan)[a-z]+ ?/ ?(?:thang|ngay|lop)(?! ?/)",
     FigureRole.ELSEWHERE: r"(?<!va )ngoai tinh|(?:tinh|dia phuong) khac|other provinces?",
+    FigureRole.ROUNDED: r"lam tron|quy doi|quy ve|rounded|converted",
+    FigureRole.REPLACED: r"(?:sua|dinh chinh|thay)(?: lai)? (?:thanh|bang|la) \d[\d.,]*|(?:dung|phai) (?:ra )?la \d[\d.,]*|"
+    r"\d[\d.,]* moi dung|so (?:dung|thay the)(?: la)? \d[\d.,]*",
     FigureRole.UNDONE: r"(?:chua|khong)(?: duoc| kip| the)? (?:to chuc|thuc hien|hoan thanh|trien khai|dat|cap|"
     r"cong nhan|kiem dinh|hieu chuan|nghiem thu|khai giang|dien ra|chap nhan)|(?<!phat )(?<!chi )(?:bi |da )?huy(?: bo)?"
     r"(?! dong| hoai| chuong| hieu)|(?:bi|da|tam|lop) hoan(?! thanh| thien| toan)|hoan (?:lai|sang|den)|tam dung|"
-    r"bi (?:thu hoi|tu choi|loai)|cancell?ed|postponed|not (?:held|done|completed|passed)|rejected",
+    r"bi (?:thu hoi|tu choi|loai)|cancell?ed|postponed|not (?:held|done|completed|passed)|rejected|^(?:hoan|huy)$",
 }
-# A letterhead of a part of the province.
+# A letterhead, or a line by itself, of a part of the province: no city that is a province.
+_PART_OF_PROVINCE = (
+    r"(?:huyen|thi xa|thi tran|quan(?! ly| tri| he| trac)|xa(?! hoi)|phuong(?! tien| phap| an| thuc| huong)|"
+    r"(?:thanh pho|tp)(?![. ]+(?:ha noi|hai phong|da nang|hue|can tho|ho chi minh|hcm|truc thuoc)\b)) ?\.? ?[a-z]{2}[a-z ]{0,24}"
+)
 DISTRICT = re.compile(
+    rf"{_PART_OF_PROVINCE}|"
     r"(?:ubnd|uy ban nhan dan|phong [a-z ]{2,40}?) (?:huyen|quan(?! ly| tri| he)|thi xa|thi tran|"
     r"xa(?! hoi)|phuong(?! tien| phap| an| thuc))\b.*"
 )
 # What a title or a caption may say that makes all below it something else.
 TITLE_ROLES = (
     *(FigureRole.PLAN, FigureRole.ESTIMATE, FigureRole.EARLIER, FigureRole.LATER, FigureRole.TO_DATE),
-    *(FigureRole.AVERAGE, FigureRole.ELSEWHERE, FigureRole.UNDONE),
+    *(FigureRole.AVERAGE, FigureRole.ELSEWHERE, FigureRole.UNDONE, FigureRole.ROUNDED),
 )
 _PATTERNS = {
     role: re.compile(rf"(?<![\w&])(?:{words})" + (r"(?!\w)" if role is not FigureRole.SHARE else ""))
@@ -92,22 +111,36 @@ _PATTERNS = {
 }
 _OLD = re.compile(r"\bcũ\b|\(cu\)", re.I)  # «Tỉnh Quảng Trị (cũ)»: with its accents, which tell it from others
 _EXPECTED = re.compile(r"\bDK\b")  # dự kiến; «ĐK» is something else
+_DRAFT = re.compile(r"\bnháp\b", re.I)  # «nhập» is another word
+# With its accents: «Minh Hóa» is a district, «gia đình» a family.
+_SAMPLE = re.compile(
+    r"\b(?:minh h(?:ọa|oạ)|ví dụ(?! ?:)|giả định|(?:chạy|dùng|bản) thử|(?:số|dữ) liệu (?:mẫu|thử)|mẫu tham khảo|demo|dummy|"
+    r"sample (?:data|figures?))\b|^\W*test\W*$",
+    re.I,
+)
+
+_TONED = (
+    (FigureRole.PART, _OLD),
+    (FigureRole.ESTIMATE, _EXPECTED),
+    (FigureRole.ESTIMATE, _DRAFT),
+    (FigureRole.SAMPLE, _SAMPLE),
+)
 
 # A scale where a unit is expected; and one that is a scale wherever it stands (a company is «công ty» too).
 SCALE = re.compile(
-    r"\b(?:nghin|ngan(?! sach| han)|tram(?! y te)|(?<!to )(?<!cong )(?<!vien )chuc|trieu(?! phong)|"
+    r"(?<!\w)x ?1[ .,]?0{1,2}(?:0|[ .,]000)*\b|\b(?:nghin|ngan(?! sach| han)|tram(?! y te)|(?<!to )(?<!cong )(?<!vien )chuc|trieu(?! phong)|"
     r"(?<!cong )(?:ty|ti)(?! le| trong| suat| so)|thousands?|millions?|billions?|hundreds?|1[ .,]?000)\b"
 )
 _COUNTED = r"(?:dong|vnd|d|nguoi|luot|lop|phuong tien|ho so|don vi|mau|san pham|usd|vnd)"
 _PLAIN_SCALE = re.compile(
     rf"\b(?:nghin|thousands?|millions?|billions?|(?:ngan|trieu|ty|ti|1[ .,]?000) ?{_COUNTED})\b|"
-    rf"[(\[](?:trieu|ty|ngan)[)\]]"
+    rf"[(\[](?:trieu|ty|ngan)[)\]]|(?<!\w)x ?1[ .,]?0{{1,2}}(?:0|[ .,]000)*\b"
 )
 MONEY = re.compile(r"(?:nghin|ngan|trieu|ty|ti)? ?(?:dong(?! ho| thap| nai| du)|vnd|vn d)(?: viet nam)?")
 
 # Words that change nothing wherever they stand: what a heading is called, how it is filled in, small words.
 _NEUTRAL = re.compile(
-    r"thuc (?:hien|te)|so lieu|so luong|so|cac|ket qua|gia tri|chi tieu|noi dung|bao cao|tong so|tong cong|tong|cong|"
+    r"thuc (?:hien|te)|th|kq|sl|so lieu|so luong|so|cac|ket qua|gia tri|chi tieu|noi dung|bao cao|tong so|tong cong|tong|cong|"
     r"ky|quy|nam|thang|ngay|cot|dong|ten|ma so|ma|stt|tt|don vi tinh|don vi|dvt|tinh|unit|units|bat buoc|required|"
     r"neu co|if any|va|hoac|cua|den|het|tu|theo|tai|duoc|la|o|in|the|of|and|or|from|to|at|as|on|by|"
     r"dd|mm|yyyy|yy|dd/mm/yyyy|ngay/thang/nam|ghi ro|phat sinh|co den|thoi diem|cuoi ky|dau ky|trong do|chia ra|"
@@ -118,10 +151,30 @@ _NEUTRAL = re.compile(
 )
 # Units of counting: over a table they say that its numbers are counted one by one.
 COUNTERS = {"nguoi", "luot", "luot nguoi", "lop", "hoc vien", "phuong tien", "ho so", "cai", "chiec", "don vi", "diem"}
-_LEFT_OUT = ("khong", "chua", "chi tinh", "ngoai tru", "loai tru", "excluding", "except")
+_LEFT_OUT = ("khong", "chua", "moi", "so lieu", "tong hop", "chi tinh", "ngoai tru", "loai tru", "excluding", "except")
 _ONLY = re.compile(r"(?:(?:ghi chu|chu thich|so lieu|so)[ :]*)*(?:rieng|chi|only|mot phan)\b")
 # What a note says of itself.
-NOTED = ("ghi chu", "chu thich", "nguon", "luu y", "nhung", "tren", "o tren", "bieu", "bang", "nay", "note", "source")
+NOTED = (
+    *("ghi chu", "chu thich", "nguon", "luu y", "nhung", "tren", "o tren", "bieu", "bang", "nay", "note", "source"),
+    *(
+        "lay",
+        "dung",
+        "su dung",
+        "giu nguyen",
+        "gom ca",
+        "bao gom",
+        "gom",
+        "ke ca",
+        "tinh ca",
+        "cap nhat",
+        "da",
+        "ca",
+        "chi",
+    ),
+    *("cong", "chuyen sang", "chuyen", "sang", "tinh bang", "tinh theo", "tam", "hang"),
+)
+_CLAUSES = re.compile(r"[;\n]|[,.]\s|\s[-–]\s")
+_OF_ANOTHER = re.compile(r"(?:[:=]| là)\s*\d[\d.,]*\s*$")  # «tháng 10: 400», «cùng kỳ là 1.200»
 TOTALS = {"tong so", "tong", "tong cong", "cong", "chung", "total", "tat ca"}
 
 _UNIT = re.compile(r"(?:\bdon vi tinh|\bdvt|\bdon vi|\bunits?)\s*[:(]?\s*([^()\n;]{1,40})|[(\[]([^()\[\]]{1,40})[)\]]")
@@ -157,7 +210,8 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=4_000)
 def plain(text: str) -> str:
     """A text as the vocabulary has its words: folded, with nothing between words but one blank."""
-    words = re.sub(r"[^0-9a-z%&/.:;()\[\]\-]+", " ", fold(text[:LONGEST]).replace("–", "-"))
+    spelt = unicodedata.normalize("NFKC", text[:LONGEST].replace("×", "x")) if not text.isascii() else text[:LONGEST]
+    words = re.sub(r"[^\w%&/.:;()\[\]\-]+|_", " ", fold(spelt).replace("–", "-"))
     return " ".join(_QUARTER.sub("quy", words).split())
 
 
@@ -179,10 +233,7 @@ def meaning(text: str, names: tuple[str, ...] = (), neutral: tuple[str, ...] = (
             said.times.append(time)
         _take(taken, start, end)
     _find_roles(words, own, said, taken)
-    if _OLD.search(text) and not names:
-        said.roles.setdefault(FigureRole.PART, "cũ")
-    if _EXPECTED.search(text):
-        said.roles.setdefault(FigureRole.ESTIMATE, "DK")
+    _find_toned(text, said, named=bool(names))
     _find_unit(words, own, said, taken)
     for name in neutral:
         for start, end in places(words, name):
@@ -191,11 +242,24 @@ def meaning(text: str, names: tuple[str, ...] = (), neutral: tuple[str, ...] = (
     return said
 
 
+def _find_toned(text: str, said: Meaning, named: bool) -> None:
+    """Roles that words say only with their accents, or their capitals."""
+    spelt = unicodedata.normalize("NFC", text)
+    for role, pattern in _TONED:
+        if (match := pattern.search(spelt)) and not (named and pattern is _OLD):
+            said.roles.setdefault(role, "cũ" if pattern is _OLD else match[0])
+
+
 def speaks(text: str) -> bool:
     """Whether a text says of numbers what they are: a plan, an estimate, another time, a part."""
     said = meaning(text)
     own = (*TITLE_ROLES, FigureRole.PART)
     return any(role in said.roles for role in own) or any(time.kind != "day" for time in said.times)
+
+
+def clauses(text: str) -> list[str]:
+    """The parts of a note that each say something of its number by itself, not of another number."""
+    return [part for part in _CLAUSES.split(text[:LONGEST]) if part.strip() and not _OF_ANOTHER.search(part)]
 
 
 def leaves_out(text: str, said: Meaning) -> bool:
@@ -249,7 +313,7 @@ def _find_unit(words: str, own: Sequence[int], said: Meaning, taken: bytearray) 
 def _left(words: str, taken: bytearray) -> list[str]:
     """The words of which nothing was understood."""
     rest = "".join(c if not t else "|" for c, t in zip(words, taken, strict=True))
-    pieces = [piece for piece in re.split(r"[^0-9a-z&]*\|[^0-9a-z&]*|[()\[\]:;%/.\-]+", rest) if piece.strip()]
+    pieces = [piece for piece in re.split(r"[^\w&]*\|[^\w&]*|[()\[\]:;%/.\-]+", rest) if piece.strip()]
     left = []
     for piece in pieces:
         more = re.sub(rf"(?<!\w)(?:{_NEUTRAL.pattern})(?!\w)", " ", piece)

@@ -15,17 +15,19 @@ MOST_CAPTIONS = 500  # of a sheet that are looked at
 
 TOTAL = re.compile(
     r"(?:(?:tong so|tong cong|tong|cong|cong tong|tong chung|total|grand total|sum)(?: chung)?|chung|toan bo|tat ca)?"
-    r" ?(?:(?:cua )?(?:toan|ca) (?:tinh|thanh pho|nganh|bieu|bang))?(?: [\d ]+)?"
+    r" ?(?:(?:cua )?(?:toan|ca) (?:tinh|thanh pho|nganh|bieu|bang))?(?: [\d ]+)?|"
+    r"(?:tong so|tong cong|tong|cong) (?:cac )?(?:lop|khoa|muc|phan|nhom|trang|dot|nguoi|hoc vien)(?: [ivxa-h\d ]+)?"
 )
 _CAPTION = re.compile(r"(?:trong do|chia ra|chia theo .*|bao gom|gom|of which)")
 _ROMAN_OR_LETTER = re.compile(r"[IVX]{1,5}\.?|[A-H]\.?")
 _FOOTER = re.compile(
     r"(?:nguoi (?:lap|tong hop|kiem tra|duyet|bao cao)|lap bieu|thu truong|giam doc|pho giam doc|kt giam doc|tm |tl |"
     r"noi nhan|ghi chu$|nguon$|luu vt|ky ten|ky ghi|ky va|dong dau|xac nhan|chanh van phong|truong phong|chu thich$|"
-    r"prepared by|director|notes?$|source$).*"
+    r"so dien thoai|dien thoai|email|prepared by|director|notes?$|source$).*"
 )
 NOTE_LINE = re.compile(
-    r"\s*(?:ghi chú|chú thích|nguồn|ghi chu|chu thich|nguon|lưu ý|notes?|sources?)\s*:.*|\s*\*+\s?\S.*", re.I | re.S
+    r"\s*(?:ghi chú|chú thích|nguồn|ghi chu|chu thich|nguon|lưu ý|notes?|sources?)\s*:.*|\s*[(\[]?\*+[)\]]?\s?\S.*",
+    re.I | re.S,
 )
 SIGNED = re.compile(r"(?:.*, ?)?ngay[ \d.…]*thang[ \d.…]*nam[ \d.…]*")
 # «B. CÁC LỚP DỰ KIẾN», «II. Quý III/2024», «Bảng 2: …», «Tỉnh Quảng Trị (cũ)»
@@ -43,9 +45,11 @@ class Caption(NamedTuple):
 
 
 def speaks(text: str) -> bool:
-    """Whether a text says of numbers what they are: a plan, an estimate, another time."""
+    """Whether a text says of numbers what they are: a plan, an estimate, another time, thousands."""
     said = meaning(text)
-    return any(role in said.roles for role in TITLE_ROLES) or any(time.kind != "day" for time in said.times)
+    return (
+        said.scaled or any(role in said.roles for role in TITLE_ROLES) or any(time.kind != "day" for time in said.times)
+    )
 
 
 class Aside:
@@ -67,7 +71,7 @@ class Aside:
             return True
         filled = [(column, raw[:LONGEST] if isinstance(raw, str) else raw) for column, raw in filled]
         column, first = filled[0]
-        if isinstance(first, str) and not words and TOTAL.fullmatch(bare(first)):
+        if isinstance(first, str) and not words and (plain := bare(first)) and TOTAL.fullmatch(plain):
             return self._note("total_row", row, column)
         signed = len(filled) == 1 and isinstance(first, str) and SIGNED.fullmatch(fold(first)) is not None
         if values and not signed:

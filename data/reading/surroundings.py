@@ -136,7 +136,8 @@ class Surroundings:
                 self._judge_joined(list(texts.values()), (row, min(texts)))
             before = {column: raw for column, raw in texts.items() if isinstance(raw, str)}
         name = roles.meaning(self.sheet.name)
-        for role in name.roles.keys() & {*roles.TITLE_ROLES}:
+        old = {FigureRole.PART} if name.roles.get(FigureRole.PART) == "cũ" else set()
+        for role in name.roles.keys() & {*roles.TITLE_ROLES, FigureRole.SAMPLE, *old}:
             self.tell_role(role, name, (0, 0), "", self.sheet.name)
         if name.scaled or money_unit(name.unit) is not None:
             self.units.append(UnitSaid(name.unit, None, self.sheet.name))
@@ -173,8 +174,9 @@ class Surroundings:
             self.hand_on("signature", text, at)
             return
         said = roles.meaning(text)
-        role = next((role for role in roles.TITLE_ROLES if role in said.roles), None)
-        if role is None and said.roles.get(FigureRole.PART) == "cũ":
+        role = next((role for role in (*roles.TITLE_ROLES, FigureRole.SAMPLE) if role in said.roles), None)
+        part_only = said.roles.get(FigureRole.PART, "")
+        if role is None and (part_only == "cũ" or "/" in part_only or roles.leaves_out(text, said)):
             role = FigureRole.PART
         if role is None and where == "title" and (part := roles.DISTRICT.fullmatch(roles.plain(text))):
             role, said = FigureRole.PART, Meaning({FigureRole.PART: part[0]})
@@ -182,7 +184,8 @@ class Surroundings:
             self.tell_role(role, said, at, "", text)
         if said.unit and (said.scaled or "dong" in said.unit or "vnd" in said.unit or _LINE.match(roles.plain(text))):
             self.units.append(UnitSaid(said.unit, at, text))
-        self.hand_on(where, text, at)
+        if not _OF_OTHERS.match(roles.plain(text)):
+            self.hand_on(where, text, at)
 
     def judge_captions(self, captions: Iterable[Caption], start: int, last: int) -> None:
         """Rows under the headings that were set aside: captions, notes and signatures. What stands below the `last`
@@ -238,15 +241,23 @@ class Surroundings:
     def judge_format(self, at: tuple[int, int], key: str, raw: object, own: Text) -> None:
         """Ask about a number whose format shows something else: another unit, thousands, words, nothing."""
         said = self.sheet.marks.shown[at]
-        if isinstance(raw, int | float) and not isinstance(raw, bool) and money_unit(said.words) != 1:
-            self.report(said.rule, at, key, raw, unit=shown(said.words), own=own)
+        units = {*roles.COUNTERS, *self._counted, *(word for text in (own.vi, own.en) for word in bare(text).split())}
+        if said.rule == "format_words" and (bare(said.words) in units or bare(said.words) in bare(own.vi)):
+            return
+        rule = "format_says" if said.rule == "format_words" else said.rule
+        if (
+            isinstance(raw, int | float)
+            and not isinstance(raw, bool)
+            and not money_unit(said.words) == money_unit(own.vi) == 1
+        ):
+            self.report(rule, at, key, raw, unit=shown(said.words), own=own)
 
     # Names and notes of a form's lines
 
-    def judge_name(self, name: str, label: Text, at: tuple[int, int], share: bool) -> str:
+    def judge_name(self, name: str, label: Text, code: str, at: tuple[int, int], share: bool) -> str:
         """Ask about what a figure's name says besides its label; the unit that it names."""
         own = (roles.plain(label.vi), roles.plain(label.en))
-        said = roles.meaning(name, own)
+        said = roles.meaning(name, (*own, roles.plain(code)))
         known = {role for words in own for role in roles.meaning(words).roles} | (
             {FigureRole.SHARE} if share else set()
         )
@@ -257,25 +268,41 @@ class Surroundings:
         ]
         if foreign:
             self.tell_role(foreign[0], said, at, "name", name)
-        if said.times:
-            self.hand_on("name", name, at, "name")
+        if not foreign and roles.leaves_out(name, said):
+            self.tell_role(FigureRole.PART, said, at, "name", name)
+        more = said.unknown and any(any(roles.places(roles.plain(name), word)) for word in own if word)
+        if more and self.sheet.origins is None:
+            self.report("unknown_words:name", at, "name", name, words=shown(" ".join(said.unknown)), name=label)
+        self.hand_on("name", name, at, "name")
         return said.unit
 
     def judge_note(self, note: str, at: At, key: str = "note") -> str:
         """Ask about a note that makes its number something else; the unit that it names."""
         said = roles.meaning(note, (), roles.NOTED)
-        whole = not said.unknown
-        role = FigureRole.ESTIMATE if FigureRole.ESTIMATE in said.roles else None
-        if role is None and whole:
-            role = next((role for role in roles.TITLE_ROLES if role in said.roles), None)
+        parts = [said, *(roles.meaning(clause, (), roles.NOTED) for clause in roles.clauses(note))]
+        # A clause of which every word is understood says what the number is; one that compares does not.
+        whole = [
+            part
+            for part in parts
+            if FigureRole.GROWTH not in part.roles and all(roles.SCALE.fullmatch(word) for word in part.unknown)
+        ]
+        role = next((role for role in _ANYWHERE if role in said.roles), None)
+        if role is None:
+            said = next((part for part in whole if any(role in part.roles for role in roles.TITLE_ROLES)), said)
+            role = next((role for role in roles.TITLE_ROLES if role in said.roles), None) if said in whole else None
         if role is None and roles.leaves_out(note, said):
             role = FigureRole.PART
         if role is not None:
             self.tell_role(role, said, at, key, note)
-        if (whole and said.times and FigureRole.GROWTH not in said.roles) or _OF_PROVINCE.match(roles.plain(note)):
+        words = roles.plain(note)
+        if any(part.times for part in whole) or _UNTIL_DAY.search(words) or _OF_PROVINCE.search(words):
             self.hand_on("note", note, at, key)
-        counted = _COUNTED_IN.search(roles.plain(note))
-        return said.unit if said.unit and (_LINE.search(roles.plain(note)) or counted) else ""
+        if counted := _COUNTED_IN.search(words):
+            return counted[1]
+        if said.unit and _LINE.search(words):
+            return said.unit
+        scales = (roles.SCALE.search(words) for part in whole if not part.times)
+        return next((scale[0] for scale in scales if scale), "")
 
 
 def _words(raw: Raw) -> str:
@@ -302,7 +329,21 @@ def learn(table: Table) -> None:
 
 
 _LINE = re.compile(r"[(]?(?:don vi tinh|dvt|don vi|units?)\b")
-_COUNTED_IN = re.compile(r"\btinh (?:bang|theo) (?:nghin|ngan|tram|chuc|trieu|ty)\b")
+_COUNTED_IN = re.compile(
+    rf"\btinh (?:bang|theo) (?:so )?((?:nghin|ngan|tram|chuc|trieu|ty)\b.{{0,20}}|(?:{'|'.join(sorted(roles.COUNTERS))})$)"
+)
 _SOURCE = ("nguon", "source")
-_OF_PROVINCE = re.compile(r"(?:so|so lieu) (?:nay )?(?:cua |la cua )?(?:tinh|thanh pho|tp|so)\b")
+# Whom a file goes to, and who wrote it: names of people and of ministries, which may be those of places.
+_OF_OTHERS = re.compile(
+    r"(?:kinh gui|noi nhan|don vi nhan)\b.*\b(?:bo|cuc|tong cuc|uy ban tieu chuan|chinh phu)\b|"
+    r"(?:ho (?:va )?ten|nguoi (?:lap|bao cao|tong hop|nhap|phu trach)|can bo|dien thoai|email|dia chi)\b"
+)
+_OF_PROVINCE = re.compile(
+    r"^(?:(?:so|so lieu) (?:nay )?(?:la )?(?:cua )?|(?:la )?cua )(?:tinh|thanh pho|tp|so)\b|"
+    r"\b(?:gom|bao gom|ke ca|tinh ca|cong) (?:ca |them )?(?:so )?(?:cua )?(?:tinh|thanh pho|tp)\b|"
+    r"\btrong do(?: co)? \d[\d.,]* .{0,20}\b(?:tinh|thanh pho|tp)\b"
+)
+_UNTIL_DAY = re.compile(r"\b(?:so|so lieu|tinh|chi)(?: \w+)? (?:den|den het|den ngay) ")
+# What a note says of its number wherever it says it.
+_ANYWHERE = (FigureRole.ESTIMATE, FigureRole.ROUNDED, FigureRole.REPLACED)
 _STATES = {bare(word) for text in STATE_LABELS.values() for word in (text.vi, text.en)}

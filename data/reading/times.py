@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from data.model import Calendar, Period
@@ -25,6 +25,9 @@ _MONTHS = [
 ]
 _YEAR = r"((?:19|20)\d\d)"
 _DAY = r"(\d{1,2})(?: ?[/.-] ?| thang )(\d{1,2})(?: ?[/.-] ?| nam )((?:19|20)\d\d)"
+_SHORT_DAY = r"(\d{1,2})(?: ?/ ?| thang )(\d{1,2})"  # without its year
+_NO_YEAR = 4  # the year of days whose year is not named: a leap year
+_UNTIL = r"(?:tinh den|den het|den|tinh trang|thoi diem|ky bao cao:?|as of|until|up to|through)(?: het)?(?: ngay)?"
 _IN_YEAR = rf"(?:[ /.,_-]*(?:nam |cua nam |of )?\(?{_YEAR}\b)?"
 
 
@@ -41,6 +44,18 @@ class Time(NamedTuple):
     first: date | None = None
     last: date | None = None
 
+    def spans(self, first: date, last: date) -> bool:
+        """Whether it is these days."""
+        return self.first == _like(first, self.first) and self.ends_on(last)
+
+    def ends_on(self, last: date) -> bool:
+        return self.last == _like(last, self.last)
+
+    def ends(self, end: date) -> bool:
+        """Whether its last day is this one, or next to it."""
+        near = (end - timedelta(days=1), end, end + timedelta(days=1))
+        return any(self.ends_on(day) for day in near)
+
 
 def agrees(time: Time, period: Period, calendar: Calendar, to_date: bool = False) -> bool | None:
     """Whether a time is that of a quarter, or of the year up to its end; None where it says nothing of it: its year
@@ -54,15 +69,22 @@ def agrees(time: Time, period: Period, calendar: Calendar, to_date: bool = False
         case "year":
             return None if time.year == period.year else False
         case "span":
-            return (time.first, time.last) in ((start, end), (period.start, period.end))
+            spans = ((start, end), (period.start, period.end))
+            return any(time.spans(*span) for span in spans) or (to_date and time.spans(date(end.year, 1, 1), end))
         case "until":
-            return time.last is not None and start <= time.last and (time.last - end).days <= 1
+            return time.ends(end)
         case "day":
             return None
     return False
 
 
-def _on(day: str, month: str, year: str) -> date | None:
+def _like(day: date, other: date | None) -> date:
+    """A day, without its year where the other names none."""
+    unnamed = other is not None and other.year == _NO_YEAR
+    return day.replace(year=_NO_YEAR) if unnamed else day
+
+
+def _on(day: str, month: str, year: str | int = _NO_YEAR) -> date | None:
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
@@ -79,6 +101,21 @@ def _year(words: str | None) -> int | None:
 
 def _span(m: re.Match[str]) -> Time:
     return Time("span", None, 0, _on(m[1], m[2], m[3]), _on(m[4], m[5], m[6]))
+
+
+def _short_span(m: re.Match[str]) -> Time:
+    """«15/9 - 14/12/2024»: the first day is of the year of the last, or the one before."""
+    year = int(m[5]) if m[5] else _NO_YEAR
+    earlier = year != _NO_YEAR and int(m[2]) > int(m[4])
+    return Time("span", None, 0, _on(m[1], m[2], year - earlier), _on(m[3], m[4], year))
+
+
+def _english_until(m: re.Match[str]) -> Time:
+    return Time("until", None, 0, None, _on(m[1], str(_MONTHS.index(m[2]) + 1), m[3]))
+
+
+def _until(m: re.Match[str]) -> Time:
+    return Time("until", None, 0, None, _on(m[1], m[2], m[3]))
 
 
 def _english_day(m: re.Match[str]) -> Time:
@@ -105,8 +142,14 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
     for pattern, made in (
         (rf"(?:tu )?(?:ngay )?{_DAY} ?(?:-|den|to)(?: het)?(?: ngay)? ?{_DAY}", _span),
         (
-            rf"(?:tinh den|den het|den|tinh trang|thoi diem|ky bao cao:?|as of)(?: het)?(?: ngay)? {_DAY}",
-            lambda m: Time("until", None, 0, None, _on(m[1], m[2], m[3])),
+            rf"(?:tu )?(?:ngay )?(?<![\d/]){_SHORT_DAY} ?(?:-|den|to)(?: het)?(?: ngay)? ?{_SHORT_DAY}(?:(?:/| nam ){_YEAR})?(?![/\d])",
+            _short_span,
+        ),
+        (rf"{_UNTIL} {_DAY}", _until),
+        (rf"{_UNTIL} (\d{{1,2}}) ({'|'.join(_MONTHS)}) {_YEAR}\b", _english_until),
+        (
+            rf"{_UNTIL} {_SHORT_DAY}(?![/\d.-])(?! ?(?:xa|huyen|don vi|co so|so|lop|nguoi)\b)",
+            lambda m: Time("until", None, 0, None, _on(m[1], m[2])),
         ),
         (rf"(?:ngay )?(?<!\d){_DAY}(?!\d)", lambda m: Time("day", None, 0, None, _on(m[1], m[2], m[3]))),
         (rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) {_YEAR}\b", _english_day),
@@ -120,6 +163,10 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
         (rf"\b{_YEAR} ?(?:-|den|to) ?{_YEAR}\b", lambda m: Time("other", int(m[1]))),
         (rf"\b(\d{{1,2}}|sau|chin|ba|muoi hai) ?thang(?: (dau|cuoi))?(?: (?:nam|cua nam))?(?: {_YEAR}\b)?", _months),
         (
+            rf"\b([369]|12)t(?![a-z])(?: dau)?(?: nam)?(?! ?cuoi)(?:[ ./_-]*{_YEAR}\b)?",
+            lambda m: Time("months", _year(m[2]), int(m[1])),
+        ),
+        (
             r"\b(?:[69]t|nua|ban nien|half|h[12]|first half|second half)\b(?: (?:dau|cuoi))?(?: nam)?(?: of)?"
             + _IN_YEAR,
             lambda m: Time("other", _year(m[1])),
@@ -128,12 +175,23 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
         (rf"\bt ?(?:0?[1-9]|1[0-2])[/.-]{_YEAR}\b", lambda m: Time("other", int(m[1]))),
         (r"\bthang \d{1,2}(?!\d)" + rf"(?:(?: nam |[ /.-]+){_YEAR}\b)?", lambda m: Time("other", _year(m[1]))),
         (r"\bthang \d{1,2} va \d{1,2}\b", lambda _: Time("other")),
-        (r"\bca nam\b" + rf"(?: {_YEAR}\b)?", lambda m: Time("other", _year(m[1]))),
+        (r"\bca nam\b" + rf"(?: {_YEAR}\b)?", lambda m: Time("months", _year(m[1]), 12)),
+        (
+            r"\b(?:tu (?:dau nhiem ky|truoc den nay|khi thanh lap)|(?:luy ke|trong) (?:[2-9]|10) nam)\b",
+            lambda _: Time("other"),
+        ),
+        (r"\b[234] quy\b(?! [1-4iv])", lambda _: Time("other")),
+        (r"\bt(?:0[1-9]|1[0-2])\b", lambda _: Time("other")),
+        (rf"^(?:ky )?(?:bao cao:? )?(?:0?[1-9]|1[0-2])/{_YEAR}$", lambda m: Time("other", int(m[1]))),
+        (rf"\bfy ?{_YEAR}\b", lambda m: Time("year", int(m[1]))),
+        (r"\b(?:quy|ky|nam)[ -]+(1[5-9]|2\d)(?= ?$| ?[)\]/;:])", lambda m: Time("year", 2000 + int(m[1]))),
         (r"\bgiai doan\b", lambda _: Time("other")),
         (rf"(?:\bnam )?(?<![\w/.]){_YEAR}(?![\w/]|[.]\d)", lambda m: Time("year", int(m[1]))),
     )
 )
-_MAYBE = re.compile(r"\d|quy|\bq[ ._-]*i|thang|nua|nam|quarter|half|month|giai doan|\bi{1,3}/|\biv/")
+_MAYBE = re.compile(
+    r"\d|nhiem ky|tu truoc|tu khi|quy|\bq[ ._-]*i|thang|nua|nam|quarter|half|month|giai doan|\bi{1,3}/|\biv/"
+)
 
 
 def times_in(words: str) -> list[tuple[Time, int, int]]:

@@ -5,10 +5,12 @@ import re
 from data.model import Finding
 from data.reading import roles
 from data.reading.cells import Sheet, address
+from data.reading.money import unit as money_unit
 from data.reading.surroundings import LONGEST, MOST_SAID, Said
 from data.rules.findings import Location, finding, shown
 from data.text_keys import fold
 
+_DISTRICT = re.compile(r"(?:huyen|thi xa|thi tran|ubnd)\b")
 _MENDS = re.compile(r"\b(?:dinh chinh|sua (?:lai|doi)|thay the|dieu chinh|corrections?|corrected)\b")
 
 
@@ -21,6 +23,12 @@ def of_file(name: str) -> tuple[list[Finding], Said]:
     if role is not None:
         words = {"role": roles.ROLE_LABELS[role], "words": said.roles[role]}
         found.append(finding("other_role:file", Location(), shown(stem), **words))
+    part = roles.DISTRICT.search(roles.plain(re.sub(r"[_-]+", " ", stem)))
+    if role is None and part is not None and _DISTRICT.match(part[0]):
+        words = {"role": roles.ROLE_LABELS[roles.FigureRole.PART], "words": part[0]}
+        found.append(finding("other_role:file", Location(), shown(stem), **words))
+    if said.scaled and money_unit(said.unit) != 1:
+        found.append(finding("unit_above:file", Location(), shown(stem), unit=said.unit))
     return found, Said("file", stem[:LONGEST])
 
 

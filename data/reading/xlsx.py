@@ -21,7 +21,7 @@ from data.reading import remarks, xlsx_styles
 from data.reading.cells import Marks, address
 from data.reading.extent import LAST_COLUMN, LAST_ROW, Extent, judge_all
 from data.reading.guard import MOST_COLUMNS, MOST_ROWS, Package
-from data.reading.xlsx_styles import Style, numeral
+from data.reading.xlsx_styles import Style, numeral, unseen
 from data.rules.findings import Refused
 
 _LONG = 8 << 20  # no ordinary row is this long
@@ -49,7 +49,7 @@ _NO_VALUE = re.compile(  # a cell that ends after its formula, or after an empty
 _KNOWN_ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
 _ERROR_VALUE = re.compile(rb'(<c [^<>]*t="e"[^<>]*>(?:<f[^<>]*/>|<f[^<]*</f>)?<v>)[^<]*')
 _V = re.compile(rb"<v[^>]*>([^<]*)<")
-_HIDDEN_ROW = re.compile(rb'<row r="(\d{1,7})"[^>]*\shidden="(?:1|true)"')
+_HIDDEN_ROW = re.compile(rb'<row r="(\d{1,7})"[^>]*\s(?:hidden="(?:1|true)"|ht="0(?:\.0\d*)?")')
 _COLUMN = re.compile(rb"<col\s([^>]*)>")
 _LETTERS = re.compile(rb"[A-Z]+")
 
@@ -257,14 +257,14 @@ def _look(piece: bytes, marks: Marks) -> None:
                 continue  # a formula whose value is the empty text
             words = "=" + (match[4] or b"").decode("utf-8", "replace")
             marks.broken[int(match[2]) - 1, _column(match[1]) - 1] = Broken("no_kept_value", words)
-    if b' hidden="' in piece:
+    if b' hidden="' in piece or b' ht="0' in piece:
         marks.hidden_rows.update(int(match[1]) - 1 for match in _HIDDEN_ROW.finditer(piece))
 
 
 def _hide_columns(marks: Marks, attributes: bytes) -> None:
-    said = dict(re.findall(rb'(\w+)="([^"]*)"', attributes))
-    if said.get(b"hidden") in (b"1", b"true"):
-        first, last = (numeral(said.get(name, b"1").decode("latin-1"), 1) for name in (b"min", b"max"))
+    said = dict(re.findall(r'(\w+)="([^"]*)"', attributes.decode("latin-1")))
+    if unseen(said, "width"):
+        first, last = (numeral(said.get(name, "1"), 1) for name in ("min", "max"))
         marks.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
 
 
@@ -313,7 +313,7 @@ class _Cells:
         if name == "row":
             self._row, self._column = _number(attributes.get("r"), self._row_of + 1, sheet), 0
             self._row_of = self._row
-            if attributes.get("hidden") in ("1", "true"):
+            if unseen(attributes, "ht"):
                 self.marks.hidden_rows.add(self._row - 1)
         elif name == "c" and "row" in self._inside:
             self._cell, self._formula, self._value, self._values = attributes, None, None, 0
@@ -331,7 +331,7 @@ class _Cells:
         elif name in ("v", "is") and "c" in self._inside:
             self._value, self._inline = "", name == "is"
             self._values += 1
-        elif name == "col" and attributes.get("hidden") in ("1", "true"):
+        elif name == "col" and unseen(attributes, "width"):
             first, last = (_number(attributes.get(end), 1, sheet) for end in ("min", "max"))
             self.marks.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
 

@@ -1,11 +1,15 @@
 """What of a cell's style in an .xlsx file changes how its value is read or meant."""
 
+import re
+from collections.abc import Mapping
 from typing import NamedTuple
 from xml.etree import ElementTree
 
 from data.reading.cells import Marks
 from data.reading.legacy_encodings import Code, of_font
 from data.reading.number_formats import DisplayedAs, is_percent, shown
+
+_NO_SIZE = re.compile(r"0(?:\.[0-2]\d*)?")
 
 
 class Style(NamedTuple):
@@ -65,3 +69,8 @@ def _local(tag: str) -> str:
 def numeral(text: str | None, otherwise: int = 0) -> int:
     """A number of the file's own bookkeeping, where it is one."""
     return int(text[:9]) if text and text.isascii() and text.isdigit() else otherwise
+
+
+def unseen(attributes: Mapping[str, str], size: str) -> bool:
+    """Whether a row or a column is hidden, or as high or wide as a line is thick."""
+    return attributes.get("hidden") in ("1", "true") or _NO_SIZE.fullmatch(attributes.get(size, "")) is not None

@@ -31,6 +31,11 @@ CONTEXT: dict[str, Rule] = {
         "The heading says something that is not understood: “{words}”. If this is the form's column, say why; if not, write the heading as in the template.",
         *("tiêu đề như trong biểu mẫu", "the heading as in the template"),
     ),
+    "unknown_words:name": _question(
+        "Tên chỉ tiêu có phần chưa hiểu: «{words}». Nếu số này đúng là của «{name}», ghi lý do; nếu không, bỏ dòng này hoặc ghi số của cả chỉ tiêu.",
+        "The figure's name says something that is not understood: “{words}”. If this is the figure of “{name}”, say why; if not, remove the line or give the whole figure.",
+        *("tên chỉ tiêu như trong biểu mẫu", "the figure's name as in the template"),
+    ),
     "other_period": _question(*_OTHER_PERIOD),
     "other_period:alone": _error(
         "Chỗ này nói kỳ khác với kỳ được chọn ({period}), và không có gì trong tệp nói là {period}. Chọn lại kỳ, hoặc sửa chỗ này.",
@@ -61,6 +66,11 @@ CONTEXT: dict[str, Rule] = {
     "unit_above": _question(
         "Chỗ này ghi đơn vị «{unit}», khác đơn vị của biểu. Nếu số liệu đúng theo đơn vị của biểu, ghi lý do; nếu không, đổi số liệu.",
         "This names the unit “{unit}”, which is not the form's. If the figures are in the form's units, say why; if not, convert them.",
+        *("đơn vị tính của biểu", "the form's units"),
+    ),
+    "unit_above:file": BARE.question(
+        "Tên tệp «{received}» ghi đơn vị «{unit}». Nếu số liệu đúng theo đơn vị của biểu, ghi lý do; nếu không, đổi số liệu.",
+        "The file's name “{received}” says the unit “{unit}”. If the figures are in the form's units, say why; if not, convert them.",
         *("đơn vị tính của biểu", "the form's units"),
     ),
     "unit_named": _question(

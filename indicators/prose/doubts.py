@@ -4,6 +4,7 @@ A proposal is certain only where every word of its clause is understood. What is
 """
 
 import re
+from collections.abc import Iterable
 
 from data.model import Text
 from data.text_keys import fold, tidy
@@ -46,8 +47,15 @@ _NAMED: tuple[tuple[Text, re.Pattern[str]], ...] = tuple(
 _AROUND = re.compile(
     r"(?<!\w)(?:theo ke hoach|ke hoach (?:nam|quy)|du toan|phan dau|chi tieu|muc tieu|du kien|uoc thuc hien|uoc dat|so bo|cung ky|"
     r"nam truoc|quy truoc|giai doan|nhiem ky|ca nuoc|toan quoc|dinh chinh|nham lan|(?:so lieu|con so) (?:tren|nay)|"
-    r"chua (?:chinh thuc|kiem tra|doi chieu)|vi du|gia su)(?!\w)"
+    r"chua (?:chinh thuc|kiem tra|doi chieu)|vi du|gia su|"
+    r"lam tron|quy doi|chua bao gom|chua day du|so uoc|minh hoa|(?:so lieu|so)(?: \w+)? (?:tinh|cap nhat|thong ke|chot|lay) den)(?!\w)"
 )
+# What leads to what follows: another place or time, a pattern to be filled in.
+_LEAD = re.compile(
+    r"\W*(?:tinh|thanh pho|tp|huyen|thi xa|xa|phuong|quy|nam|thang)\b[^:]{0,80}:|[^:]{0,200}\b(?:mau|ke hoach|chi tieu)\b[^:]{0,80}:"
+)
+_NOTE = re.compile(r"\s*(?:ghi chu|luu y|chu thich)\s*:|\s*\(?\*")
+_MARKED = re.compile(r"\s?(?:[*†¹²³]|\(\*)")
 _PLANNED_SECTION = re.compile(
     r"\b(?:phuong huong|nhiem vu|giai phap|ke hoach|de xuat|kien nghi|du kien|muc tieu|dinh huong|thoi gian toi)\b"
 )
@@ -66,6 +74,27 @@ def around(text: str) -> str:
     """The words of what stands around a clause that make all of it doubtful; empty where there are none."""
     found = _AROUND.search(" ".join(fold(text).split()))
     return found[0] if found else ""
+
+
+def notes(texts: Iterable[str]) -> str:
+    """The words of a document's notes that make all of its numbers doubtful; empty where there are none."""
+    said = (text for text in texts if _NOTE.match(fold(text[:LONGEST_TITLE])))
+    return next(filter(None, (around(text) or tidy(text)[:60] * _dated(text) for text in said)), "")
+
+
+def _dated(text: str) -> bool:
+    return re.search(r"\bden (?:het |ngay )*\d{1,2}/\d", fold(text)) is not None
+
+
+def leads(before: str) -> str:
+    """The words before a sentence that make it another place's or time's; empty where there are none."""
+    found = _LEAD.match(fold(before[:LONGEST_TITLE]))
+    return found[0] if found else ""
+
+
+def marked(after: str) -> bool:
+    """Whether a mark of a footnote follows a number."""
+    return _MARKED.match(after) is not None
 
 
 def not_understood(words: SentenceWords, stretch: range, taken: set[int], own: frozenset[str]) -> list[str]:

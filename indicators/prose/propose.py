@@ -99,6 +99,7 @@ class _Proposer:
         self.claims = [claim for claim in claims_of(catalogue) if claim.code in self.lines]
         self.own = doubts.neutral_names(unit.name, *names)
         self.speaks_of_it = self._speaks_of_it()
+        self.noted = doubts.notes(passage.text for passage in document.passages)
         self.found: list[Proposal] = []
         self.unclaimed: list[Quote] = []
 
@@ -226,6 +227,8 @@ class _Proposer:
             why.append(BY_ITSELF)
         if not self._accents(words, one):
             why.append(ACCENTS)
+        if doubts.marked(sentence.text[words.words[one.index].end :]):
+            why.append(DOUBTS["mark"])
         if _YEAR.fullmatch(words.words[one.index].typed):
             why.append(LIKE_A_YEAR)
         if line.figure.whole and one.claim.kind == "n" and _BROKEN.search(words.words[one.index].typed):
@@ -285,8 +288,8 @@ class _Proposer:
         earlier = around.earlier
         if others := times_of(earlier, range(len(earlier.words)), self.period).other:
             why.append(OTHER_TIME.format(words=", ".join(dict.fromkeys(others))))
-        near = doubts.around(f"{around.before} {sentence.text} {around.after}")
-        if near:
+        near = self.noted or doubts.around(f"{around.before} {sentence.text} {around.after}")
+        if near := near or doubts.leads(around.before):
             why.append(AROUND.format(words=near))
         return why
 

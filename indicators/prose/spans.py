@@ -39,6 +39,7 @@ _SAYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _DATE = re.compile(r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})")
+_DAY = re.compile(r"(?:den|ngay)(?: het)?(?: ngay)? (\d{1,2})/(\d{1,2})(?![\d/])")  # without its year
 _PLAIN_YEAR = re.compile(r"(?<![\d/.])((?:19|20)\d\d)(?![\d/])")
 _SPOKEN_MONTHS = {"ba": 3, "sau": 6, "chin": 9}
 
@@ -106,11 +107,16 @@ def _years(text: str, period: Period, times: Times) -> None:
         times.year_named = True
         if int(year) != period.year:
             times.other.append(year)
-    months = range(period.end.month - 2, period.end.month + 1)
-    for _, month, year in _DATE.findall(text):
+    for day, month, year in _DATE.findall(text):
         times.year_named = times.year_named or 1900 < int(year) < 2100
-        if int(year) != period.year or int(month) not in months:
-            times.other.append(f"{month}/{year}")
+        if int(year) != period.year or not _at_end(day, month, period):
+            times.other.append(f"{day}/{month}/{year}".strip("/"))
+    times.other += [f"{day}/{month}" for day, month in _DAY.findall(text) if not _at_end(day, month, period)]
     for month in re.findall(r"thang (\d{1,2})(?![\d/])", text):
-        if int(month) not in months:
+        if not _at_end("", month, period):
             times.other.append(f"tháng {month}")
+
+
+def _at_end(day: str, month: str, period: Period) -> bool:
+    """Whether a day, or a month, is the last of the quarter; the calendar of reports ends on the 14th."""
+    return int(month) == period.end.month and (not day or int(day) in (14, 15, period.end.day - 1, period.end.day))

@@ -1,5 +1,8 @@
 """Files whose cells are sound and whose context is not: what stands beside the numbers changes what they mean."""
 
-from tests.context import beside, headings, layout, regions, scope, units
+from tests.context import beside, headings, layout, notes, regions, scope, shown, units, words
 
-CONTEXTS = [*headings.CASES, *scope.CASES, *units.CASES, *regions.CASES, *layout.CASES, *beside.CASES]
+CONTEXTS = [
+    *(*headings.CASES, *scope.CASES, *units.CASES, *regions.CASES, *layout.CASES, *beside.CASES),
+    *(*notes.CASES, *words.CASES, *shown.CASES),
+]

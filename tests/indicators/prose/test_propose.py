@@ -150,6 +150,32 @@ def test_what_stands_under_a_plan_is_never_certain(over: str) -> None:
     assert not any(sure for *_, sure in told(over, PLAIN[0]))
 
 
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        (
+            "Từ đầu năm 2024 đến ngày 15/11/2024, tổng số phương tiện đo được kiểm định, hiệu chuẩn là 10.036 phương tiện đo.",
+        ),
+        (
+            "Từ đầu năm 2024 đến tháng 11/2024, tổng số phương tiện đo được kiểm định, hiệu chuẩn là 10.036 phương tiện đo.",
+        ),
+        (INSTRUMENTS.replace("đến nay", "đến hết tháng 10"),),
+        ("Tính đến ngày 31/10/2024, toàn tỉnh có 70 quy trình công nghệ.",),
+        (f"{INSTRUMENTS} Số liệu tính đến 15/11/2024.",),
+        (f"Số liệu dưới đây đã làm tròn đến nghìn. {INSTRUMENTS}",),
+        (INSTRUMENTS, "(*) Số liệu tính đến 15/11."),
+        ("Ghi chú: Các số liệu trong báo cáo này là số ước.", INSTRUMENTS),
+        ("Tỉnh Quảng Bình:", INSTRUMENTS),
+        ("Huyện Hải Lăng:", INSTRUMENTS),
+        ("Đề nghị các đơn vị báo cáo theo mẫu sau:", INSTRUMENTS),
+        (INSTRUMENTS.replace("10.036", "10.036*"),),
+    ],
+)
+def test_a_day_before_the_end_a_note_or_a_place_over_a_sentence_makes_it_uncertain(sentences: tuple[str, ...]) -> None:
+    assert told(*sentences)
+    assert not any(sure for *_, sure in told(*sentences))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("text", ["bac_giang_2021", "binh_thuan_2017", "dak_nong_2020", "dak_nong_chi_thi"])
 def test_plans_and_notices_have_nothing_certain_for_anybody(text: str) -> None:
