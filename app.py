@@ -14,7 +14,7 @@ from data import memory
 from pages.api import routes
 from pages.bulletin import first_picture
 from pages.charts import comparisons, lines  # noqa: F401
-from pages.server import left_sessions, log_privacy, session_cookie, websocket_protocol
+from pages.server import left_sessions, log_privacy, session_cookie, theme_message, websocket_protocol
 from pages.server.auth_gate import Gate
 from pages.server.compression import Compressed
 from pages.server.security_headers import Guard, Shell
@@ -27,6 +27,7 @@ sys.setswitchinterval(
 )  # seconds until a busy thread makes way: five of them keep the health check waiting for each
 log_privacy.keep_ids_out()
 websocket_protocol.bound()
+theme_message.keep_theme()
 
 
 def calm(_: Exception) -> bool:

@@ -32,6 +32,9 @@ def template(
     period: Annotated[str, typer.Option("--period", help="Quý, ví dụ 2024-Q4; với VN là năm, ví dụ 2025.")],
     out_file: Annotated[Path | None, typer.Option("--out", metavar="FILE.xlsx")] = None,
     calendar: CalendarOption = None,
+    as_sent: Annotated[
+        bool, typer.Option("--as-sent", help="Điền sẵn mọi số liệu đang có giá trị của quý, để sửa rồi nộp lại.")
+    ] = False,
 ) -> None:
     """Tạo mẫu nộp số liệu của một tỉnh, một quý; hoặc mẫu chỉ số của cả nước, một năm."""
     with opened() as service:
@@ -43,7 +46,10 @@ def template(
         else:
             quarter = a_quarter(period)
             unit = a_unit(service, province, quarter)
-            data = blank_workbooks.for_province(service, unit, quarter, calendar or Calendar.STATISTICAL)
+            filled = blank_workbooks.as_sent(service, unit, quarter) if as_sent else b""
+            if filled is None:
+                wrong(f"{unit.name} chưa có bản nộp nào của {quarter.label.vi}; bỏ --as-sent để lấy mẫu trống")
+            data = filled or blank_workbooks.for_province(service, unit, quarter, calendar or Calendar.STATISTICAL)
             code, of = unit.code, f"{unit.name}, {quarter.label.vi}"
         path = out_file or Path(f"mau-{code}-{period}.xlsx")
         write(path, data)

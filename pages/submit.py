@@ -40,7 +40,8 @@ period = quarter if unit else Period(quarter.year)
 start, end = calendar.days(period)
 dates = {"start": filters.day(start), "end": filters.day(end), "due": filters.day(quarter.due)}
 st.text(t(sending.DATES if unit else sending.OF_THE_YEAR, year=quarter.year, **dates))
-if unit and (over := (today() - quarter.due).days) > 0:
+filled = upload.template_as_sent(service(), unit, period) if unit else None
+if unit and not filled and (over := (today() - quarter.due).days) > 0:
     st.text(t(sending.PASSED_DUE, days=over))
 
 st.subheader(t(sending.STEP_TEMPLATE), anchor=False)
@@ -49,6 +50,9 @@ of_whom = unit.name if unit else t(sending.WHOLE_INDEX)
 made = upload.template(service(), unit, period, calendar)
 file_name = f"{period}_{unit.key if unit else NATION_KEY}.xlsx"
 downloads.button(f"{t(sending.GET_TEMPLATE)} · {of_whom} · {t(period.label)}", made, file_name, "template")
+if unit and filled:
+    st.text(t(sending.AS_SENT_HINT))
+    downloads.button(t(sending.GET_AS_SENT), filled, f"{period}_{unit.key}_da-nop.xlsx", "template-as-sent")
 
 st.subheader(t(sending.STEP_UPLOAD), anchor=False)
 files = st.file_uploader(t(sending.YOUR_FILES), type=KINDS, accept_multiple_files=True, key="files")

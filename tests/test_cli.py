@@ -232,7 +232,15 @@ def test_a_template_filled_in_is_accepted_and_the_next_one_brings_its_register(r
     sent = document(run("submit", path, "--json"))["files"][0]
     assert (sent["verdict"], sent["findings"]) == ("accepted", [])
 
+    again = tmp_path / "da-nop.xlsx"
+    assert run("template", "--province", "45", "--period", "2024-Q3", "--as-sent", "--out", again).exit_code == DONE
+    rows = document(run("check", again, "--json", "--rows"))["files"][0]["rows"]["collective_marks"]
+    assert [row["certificate_no"] for row in rows] == ["M-1"]
+
     following = tmp_path / "mau-sau.xlsx"
+    refused = run("template", "--province", "45", "--period", "2024-Q4", "--as-sent", "--out", following)
+    assert (refused.exit_code, following.exists()) == (USAGE, False)
+    assert "chưa có bản nộp" in refused.output
     run("template", "--province", "45", "--period", "2024-Q4", "--out", following)
     rows = document(run("check", following, "--json", "--rows"))["files"][0]["rows"]["collective_marks"]
     assert [(row["certificate_no"], row["mark_type"], row["granted_on"]) for row in rows] == [

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from data.column_types import cell
 from data.column_types.cell import LONGEST, ZERO, Bound, Raw, Read
+from data.model import number_text
 from data.text_keys import INVISIBLE, fold
 
 LARGEST = 10**12  # no count of a province comes near
@@ -41,6 +42,13 @@ _BEFORE = {
     Bound.AT_MOST: r"khong qua|khong vuot qua|khong hon|khong nhieu hon|toi da|nhieu nhat|≤|⩽|≦|<=|at most|no more than"
     r"|not more than|up to",
     Bound.ABOUT: r"khoang|gan|xap xi|uoc(?: tinh| dat| khoang)?|chung|~|≈|about|around|approximately|approx\.?|nearly|almost",
+}
+_TYPED = {
+    Bound.MORE: "trên",
+    Bound.AT_LEAST: "ít nhất",
+    Bound.LESS: "dưới",
+    Bound.AT_MOST: "không quá",
+    Bound.ABOUT: "khoảng",
 }
 _AFTER = {
     Bound.AT_LEAST: r"\+|tro len|or more|and over|and above",
@@ -135,6 +143,12 @@ def unbound(raw: Raw) -> tuple[Raw, Bound]:
             if match := pattern.fullmatch(folded):
                 return match["number"], bound
     return raw, Bound.EXACT
+
+
+def bounded(value: float, bound: Bound) -> str:
+    """A bound as an office types it, so that it is read again as the same: `trên 70`."""
+    digits = max(0, -int(Decimal(repr(float(value))).normalize().as_tuple().exponent))
+    return f"{_TYPED[bound]} {number_text(value, 'vi', digits)}"
 
 
 def exactly(text: str) -> Decimal | None:

@@ -14,6 +14,7 @@ from data.places import Unit
 from data.reading.cells import letter
 from data.table import STATE_LABELS, Table, closed, lines, sheets
 from data.templates.build import FIRST_ROW, STATE_ROW, build
+from data.templates.references import Reference
 from data.templates.styles import MADE
 
 Rows = Sequence[Mapping[str, object]]
@@ -34,11 +35,13 @@ class Blank:
         period: Period,
         units: int,
         calendar: Calendar = Calendar.STATISTICAL,
+        references: Sequence[Reference] = (),
     ) -> None:
         """`anyone` is a unit of the quarter, whose place the others will take; `units` is how many there are."""
         self.tables, self.period = sheets(tables, period), period
         stand_in = replace(anyone, code=_CODE, name=_NAME, type=_TYPE)
-        with ZipFile(io.BytesIO(build(tables, stand_in, period, units, calendar=calendar))) as archive:
+        made = build(tables, stand_in, period, units, calendar=calendar, references=references)
+        with ZipFile(io.BytesIO(made)) as archive:
             self.parts = {name: archive.read(name).decode() for name in archive.namelist()}
         # The cover is the first sheet, then come the tables.
         self.sheets = {f"xl/worksheets/sheet{n}.xml": table for n, table in enumerate(self.tables.values(), 2)}

@@ -23,6 +23,7 @@ from service import acceptance, blank_workbooks, drafts, layouts
 from service.access.roles import NotAllowedError
 from service.access.state import NotPossibleError
 from service.drafts import Draft, Verdict
+from service.review import versions
 from service.review.impact import Impact, impact_of
 from service.service import Service
 from service.store_faults import StoreFaultError
@@ -47,6 +48,13 @@ def template(service: Service, unit: Unit | None, period: Period, calendar: Cale
         nationwide = next(name for name, table in service.tables.items() if table.nationwide)
         return lambda: blank_workbooks.for_nation(service, nationwide, period.year)
     return lambda: blank_workbooks.for_province(service, unit, period, calendar)
+
+
+def template_as_sent(service: Service, unit: Unit, period: Period) -> Callable[[], bytes] | None:
+    """What makes the workbook of a quarter that was sent, filled; None where nothing of it stands."""
+    if not versions.stands(service, unit.key, period):
+        return None
+    return lambda: blank_workbooks.as_sent(service, unit, period) or b""
 
 
 def draft_of(name: str, file: KeptFile, chosen: Chosen) -> Draft:

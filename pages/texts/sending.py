@@ -48,6 +48,15 @@ TEMPLATE_HINT = Text(
 )
 
 
+GET_AS_SENT = Text("Tải mẫu đã điền số liệu đã nộp", "Download it filled with what was sent")
+
+
+AS_SENT_HINT = Text(
+    "Quý này đã có bản nộp: mẫu điền sẵn có mọi số liệu đang có giá trị, kể cả từ tệp riêng hay báo cáo Word. Chỉ sửa ô cần sửa rồi nộp lại; ô để nguyên không đổi gì.",
+    "This quarter was sent: the filled template holds all that stands of it, be it from a file of your own or a Word report. Correct what must be corrected and send it again; what you leave changes nothing.",
+)
+
+
 YOUR_FILES = Text(
     "Tệp số liệu (.xlsx, .xls, .ods, .csv, .tsv) hoặc báo cáo bằng lời (.docx, .pdf); tối đa 20 MB mỗi tệp",
     "Workbooks (.xlsx, .xls, .ods, .csv, .tsv) or a report in prose (.docx, .pdf); up to 20 MB each",

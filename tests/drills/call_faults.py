@@ -2,9 +2,10 @@
 
 import shutil
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -134,9 +135,12 @@ def fault_of(deed: Deed, seed: int, call: str) -> str:
 
 
 Take = Callable[[str, str, str, object, str], None]
+Task = Callable[[Take], None]
+PORTIONS = 8
 
 
-def drill(take: Take, stage: Prepared, step: int) -> None:
+def tasks(stage: Prepared, step: int) -> Iterator[Task]:
+    """The cases in portions, each of which tells a taker of its own."""
     acts: list[tuple[str, Path, Act, bool, int]] = [
         ("start", stage.more, start, False, step),
         ("start, for good", stage.more, start, True, step),
@@ -147,9 +151,19 @@ def drill(take: Take, stage: Prepared, step: int) -> None:
     ]
     for name, home, act, lasting, every in acts:
         calls = _count(stage, home, act)
-        for call in range(1 + calls % every, calls + 1, every):
-            for deed, seed in DEEDS:
-                _spoil(take, stage, home, act, f"{name}, call {call} of {calls}", (call, deed, lasting, seed))
+        numbers = range(1 + calls % every, calls + 1, every)
+        for portion in range(PORTIONS):
+            yield partial(
+                _portion, stage, home, act, f"{name}, call {{}} of {calls}", lasting, numbers[portion::PORTIONS]
+            )
+
+
+def _portion(
+    stage: Prepared, home: Path, act: Act, name: str, lasting: bool, numbers: Sequence[int], take: Take
+) -> None:
+    for call in numbers:
+        for deed, seed in DEEDS:
+            _spoil(take, stage, home, act, name.format(call), (call, deed, lasting, seed))
 
 
 def _count(stage: Prepared, of: Path, act: Act) -> int:

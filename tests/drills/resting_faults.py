@@ -1,8 +1,10 @@
 """What lies on the disk is spoilt: before anything is opened, and under a service that goes on."""
 
 import shutil
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from data.storage.database import StoreBrokenError
@@ -11,7 +13,7 @@ from data.storage.truth import FILE, LOCK, Entry
 from service.self_check import SelfCheck
 from service.service import Service
 from tests.drills import shim
-from tests.drills.call_faults import AFTER, BEFORE, START, WITHIN, Take
+from tests.drills.call_faults import AFTER, BEFORE, START, WITHIN, Take, Task
 from tests.drills.figures import WORDS, Prepared, judged, shown
 from tests.drills.jobs import Job
 from tests.drills.shim import Deed
@@ -92,27 +94,6 @@ class Spoiling:
             self.done = True
 
 
-def drill(take: Take, stage: Prepared, files: list[str], place: Path, step: int) -> None:
-    places = MORE_PLACES if step == 1 else PLACES
-    killed = _broken_off(stage.more, stage.job, place / "killed")
-    before = next(iter(_broken_off(stage.base, stage.others, place / "before").values()))
-    older = _older(stage, place / "half", before)
-    number = 0
-    for file in files:
-        for fault in RESTING:
-            for at in places.get(fault, (0.5,)):
-                number += 1
-                if fault in places and number % step:
-                    continue
-                homes = {"": stage.more} | (killed if file == "its journal" else {})
-                for name, home in homes.items():
-                    for what, copy in older[file].items() if fault == "an older copy" else [("", b"")]:
-                        _case(take, stage, home, Case(file, fault, at, START, copy, f"{name} {what}"))
-                for moment in (BEFORE, WITHIN, AFTER):
-                    copy = next(iter(older[file].values())) if file in BETWEEN else b""
-                    _case(take, stage, stage.base, Case(file, fault, at, moment, copy, ""))
-
-
 @dataclass(frozen=True, slots=True)
 class Case:
     file: str
@@ -121,6 +102,35 @@ class Case:
     moment: str
     older: bytes
     of: str
+
+
+def tasks(stage: Prepared, files: list[str], place: Path, step: int) -> Iterator[Task]:
+    """The cases in portions, each of which tells a taker of its own."""
+    places = MORE_PLACES if step == 1 else PLACES
+    killed = _broken_off(stage.more, stage.job, place / "killed")
+    before = next(iter(_broken_off(stage.base, stage.others, place / "before").values()))
+    older = _older(stage, place / "half", before)
+    number = 0
+    for file in files:
+        for fault in RESTING:
+            cases = []
+            for at in places.get(fault, (0.5,)):
+                number += 1
+                if fault in places and number % step:
+                    continue
+                homes = {"": stage.more} | (killed if file == "its journal" else {})
+                for name, home in homes.items():
+                    for what, copy in older[file].items() if fault == "an older copy" else [("", b"")]:
+                        cases.append((home, Case(file, fault, at, START, copy, f"{name} {what}")))
+                for moment in (BEFORE, WITHIN, AFTER):
+                    copy = next(iter(older[file].values())) if file in BETWEEN else b""
+                    cases.append((stage.base, Case(file, fault, at, moment, copy, "")))
+            yield partial(_portion, stage, cases)
+
+
+def _portion(stage: Prepared, cases: Sequence[tuple[Path, Case]], take: Take) -> None:
+    for home, case in cases:
+        _case(take, stage, home, case)
 
 
 def _case(take: Take, stage: Prepared, of: Path, case: Case) -> None:

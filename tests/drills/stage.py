@@ -8,8 +8,10 @@ import struct
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from typing import Any
 
 import pyarrow.dataset  # which duckdb and the archive load at their first use: once here, not in every fork
@@ -72,6 +74,23 @@ def apart(work: Callable[[Say], object], seconds: float = SECONDS, kill_at: floa
     outcome.signal = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
     outcome.seconds = time.monotonic() - began
     return outcome
+
+
+def spread(tasks: Sequence[Callable[[Say], object]], processes: int) -> Iterator[list[Any]]:
+    """What each task says, in their order; so many are at work at once, each in a fork that `apart` forks again."""
+    global _tasks
+    _tasks = tasks
+    with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
+        yield from pool.map(_done, range(len(tasks)))
+
+
+_tasks: Sequence[Callable[[Say], object]] = ()  # what the forks of `spread` find, as no closure can be sent to them
+
+
+def _done(number: int) -> list[Any]:
+    said: list[Any] = []
+    _tasks[number](said.append)
+    return said
 
 
 def _perform(work: Callable[[Say], object], writer: int) -> None:

@@ -4,9 +4,11 @@ went wrong and hold what was acknowledged; or it is said what is wrong, nothing 
 `python -m tests.drills table` writes the table into docs/promises.md.
 """
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +18,7 @@ from tests.drills.figures import prepared
 from tests.drills.jobs import as_csv, lists
 from tests.drills.resting_faults import RESTING
 from tests.drills.scenes import Ground
+from tests.drills.stage import Say, spread
 from tests.drills.whole import Tally
 from tests.support.paths import ROOT
 
@@ -109,14 +112,23 @@ class Table:
         return f"{held + said}" + (f" ({said} said)" if said else "")
 
 
+def _told(task: call_faults.Task, say: Say) -> None:
+    task(lambda *verdict: say(verdict))
+
+
 def drill(ground: Ground, step: int, write: bool = False) -> Iterator[Tally]:
     table = Table(Tally("file × fault × moment", least=60), Counter(), Counter())
     scene = next(each for each in ground.scenes if each.name == "submission")
     with TemporaryDirectory(dir=ground.folder) as name:
         scene = replace(scene, job=as_csv(scene.job))
         stage = prepared(scene, as_csv(lists(200, 40)[-1]), Path(name))
-        call_faults.drill(table.take, stage, step)
-        resting_faults.drill(table.take, stage, FILES, Path(name), 1 if step == 1 else 4)
+        tasks = [
+            *call_faults.tasks(stage, step),
+            *resting_faults.tasks(stage, FILES, Path(name), 1 if step == 1 else 4),
+        ]
+        for verdicts in spread([partial(_told, task) for task in tasks], (os.cpu_count() or 1) if step == 1 else 1):
+            for verdict in verdicts:
+                table.take(*verdict)
     if step == 1:
         table.prove()
     yield table.tally

@@ -525,6 +525,15 @@ def test_the_same_file_again_is_recognised(empty: Service) -> None:
 
 
 @pytest.mark.slow
+def test_a_quarter_that_was_sent_is_offered_filled_in_and_only_another_is_overdue(empty: Service) -> None:
+    acceptance.accept(empty, drafts.check(empty, "mau.xlsx", filled("Huế", "2025-Q3", [a_class()])), "ai đó")
+    for place, sent in (("hue", True), ("ha-noi", False)):
+        at = shown("nop-so-lieu", quy_nop="2025-Q3", tinh_nop=place)
+        assert ("template-as-sent" in {button.key for button in at.get("download_button")}) is sent
+        assert ("Đã quá hạn" in text(at)) is not sent
+
+
+@pytest.mark.slow
 def test_a_file_of_another_province_is_taken_as_it_says_and_told(empty: Service) -> None:
     at = shown("nop-so-lieu", quy_nop="2025-Q3", tinh_nop="ha-noi")
     at.file_uploader(key="files").upload("mau.xlsx", filled("Huế", "2025-Q3", [a_class()])).run()
