@@ -252,6 +252,13 @@ def test_shares_that_lie_close_together_are_not_squeezed_by_an_axis_from_zero() 
     assert distribution.figure(answer(rows, "MQ01"), "vi").layout.xaxis.range[0] <= 0
 
 
+def test_the_title_of_the_cells_says_from_when_to_when_they_are() -> None:
+    """Fewer periods may be drawn than were chosen, and the choice above says another beginning."""
+    rows = [row("hue", 1, "2026-Q1"), row("hue", None, "2026-Q2"), row("hue", 2)]
+    said = heatmap.title(answer(rows), "vi")
+    assert said == "1 đơn vị, Quý I/2026 – Quý III/2026: Huế thiếu 1/3 kỳ, nhiều nhất"
+
+
 # Two measures
 
 
