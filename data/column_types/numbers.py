@@ -151,6 +151,15 @@ def bounded(value: float, bound: Bound) -> str:
     return f"{_TYPED[bound]} {number_text(value, 'vi', digits)}"
 
 
+def number_in(raw: Raw) -> Decimal | None:
+    """The number that a cell holds, be it typed as text; None where it holds none."""
+    if isinstance(raw, bool):
+        return None
+    if isinstance(raw, int | float):
+        return Decimal(repr(raw))
+    return exactly(raw.strip()) if isinstance(raw, str) else None
+
+
 def exactly(text: str) -> Decimal | None:
     """A number as typed, to its last digit, a point before three digits standing between thousands; or None."""
     number = written(text)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from data.column_types.numbers import number_in
 from data.layouts.grid import SheetTable, grids
 from data.layouts.layout import ASIDE, FORM, Layout, LayoutBlock
 from data.layouts.walk import Line, lines
@@ -94,7 +95,7 @@ def _rank(block: LayoutBlock, grid: SheetTable, period: Period) -> float:
 
 
 def _has_numbers(grid: SheetTable) -> bool:
-    return any(isinstance(raw, int | float) for _, cells in grid.rows() for raw in cells)
+    return any(number_in(raw) is not None for _, cells in grid.rows() for raw in cells)
 
 
 def _strange(grid: SheetTable) -> Fault:

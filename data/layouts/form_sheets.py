@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from data.column_types.cell import Raw, is_blank
-from data.column_types.numbers import exactly
+from data.column_types.numbers import number_in
 from data.layouts.fit import Fault, Match, form_lines, row_faults
 from data.layouts.grid import SheetTable
 from data.layouts.layout import ASIDE, LayoutRow
@@ -294,8 +294,5 @@ def _only_words(cells: Sequence[Raw]) -> bool:
 
 
 def _exact(raw: Raw) -> Decimal | None:
-    if isinstance(raw, bool):
-        return None
-    if isinstance(raw, int | float):
-        return Decimal(repr(raw)) if raw >= 0 else None
-    return exactly(raw.strip()) if isinstance(raw, str) else None
+    number = number_in(raw)
+    return number if number is None or number >= 0 else None

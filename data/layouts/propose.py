@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from data.column_types.cell import Raw, is_blank
 from data.column_types.choice import read_choice, spellings
+from data.column_types.numbers import number_in
 from data.layouts.fit import ALIKE, units_over
 from data.layouts.grid import SheetTable, grids, known_headings, widest
 from data.layouts.layout import ASIDE, COUNTER, FORM, LIST, Layout, LayoutBlock, LayoutColumn, LayoutRow
@@ -45,7 +46,7 @@ def proposed(data: bytes, name: str, tables: Mapping[str, Table], asked: Asked) 
         return widest(Sheet("", [[*map(str, record), *[""] * (width - len(record))] for record in records]), heads)
 
     try:
-        book = Book(data, name, fits)
+        book = Book(data, name, fits, documents=True)
         sheets = [sheet for sheet in book.sheets() if findings_sheet.read(sheet.name, sheet.rows) is None]
     except Refused:
         return ""
@@ -119,7 +120,7 @@ class _Proposer:
 
     def _aside(self, grid: SheetTable, form: LayoutBlock | None) -> LayoutBlock:
         columns = tuple(LayoutColumn(h, grid.said(c), ASIDE) for c, h in grid.headings(self.period).items())
-        numbers = any(isinstance(raw, int | float) for _, cells in grid.rows() for raw in cells)
+        numbers = any(number_in(raw) is not None for _, cells in grid.rows() for raw in cells)
         return LayoutBlock(ASIDE, "", (), columns, sure=not numbers, why="không nhận ra bảng này")
 
     def _form(self, group: Sequence[SheetTable], sheets: tuple[str, ...], title: str) -> LayoutBlock | None:

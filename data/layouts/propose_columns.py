@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 
 from data.column_types.cell import Raw, is_blank
 from data.column_types.choice import read_choice, spellings
+from data.column_types.numbers import number_in
 from data.layouts.grid import SheetTable
 from data.layouts.layout import ASIDE, COUNTER, LayoutColumn
 from data.layouts.list_sheets import CUT
@@ -115,7 +116,7 @@ def _of_numbers(heading: str, said: str, words: str) -> LayoutColumn:
 
 def _numeric(grid: SheetTable, column: int) -> bool:
     cells = [raw for raw in _sample(grid, column) if not is_blank(raw)]
-    return sum(isinstance(raw, int | float) for raw in cells) * 2 > len(cells)
+    return sum(number_in(raw) is not None for raw in cells) * 2 > len(cells)
 
 
 def _sample(grid: SheetTable, column: int) -> list[Raw]:
@@ -265,7 +266,7 @@ def _of_list(
     roles = meaning(said).roles
     if role := next((role for role in roles if role in _ASIDE), None):
         return LayoutColumn(heading, said, ASIDE, why=f"«{roles[role]}»")
-    sure = score < 0.55 and not any(isinstance(raw, int | float) for raw in _sample(grid, column))
+    sure = score < 0.55 and not any(number_in(raw) is not None for raw in _sample(grid, column))
     return LayoutColumn(heading, said, ASIDE, sure=sure, why="không có trong danh sách", others=tuple(table.columns))
 
 
@@ -273,7 +274,7 @@ def _fits(column: Column, cells: Sequence[Raw]) -> bool:
     """Whether most of what stands in a column can be read as its kind."""
     filled = [raw for raw in cells if not is_blank(raw)]
     if column.choices or column.type.is_text:
-        return sum(isinstance(raw, str) for raw in filled) * 2 >= len(filled) or column.type.is_text
+        return sum(number_in(raw) is None for raw in filled) * 2 >= len(filled) or column.type.is_text
     reader = column.type.reader(column, False)
     good = sum(reader(raw).value is not None for raw in filled)
     return good * 4 >= len(filled) * 3

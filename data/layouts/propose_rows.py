@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from data.column_types.cell import Raw
-from data.column_types.numbers import exactly
+from data.column_types.numbers import number_in
 from data.layouts.form_sheets import number_and_words, unit_of
 from data.layouts.grid import SheetTable
 from data.layouts.layout import ASIDE, LayoutRow
@@ -105,7 +104,7 @@ class RowProposer:
             raw = grid.sheet.cell(line.row, at) if at is not None else ""
             number, beside = number_and_words(raw)
             words = words or beside
-            read[key] = decimal(number or raw)
+            read[key] = number_in(number or raw)
         return RowNumbers(read["value"], read["year_to_date"], words)
 
     def _section(self, line: Line) -> None:
@@ -250,14 +249,6 @@ class RowProposer:
 def _above(line: Line) -> list[str]:
     """The keys of the rows over one, the nearest first."""
     return [BETWEEN.join(line.path[: n + 1]) for n in reversed(range(len(line.path)))]
-
-
-def decimal(raw: Raw) -> Decimal | None:
-    if isinstance(raw, bool):
-        return None
-    if isinstance(raw, int | float):
-        return Decimal(repr(raw))
-    return exactly(raw.strip()) if isinstance(raw, str) else None
 
 
 def fits_unit(unit: str, figure: FormFigure) -> bool:

@@ -43,7 +43,7 @@ def drawn(data: bytes, name: str, tables: Mapping[str, Table], layout: Layout, p
         return widest(Sheet("", [[*map(str, record), *[""] * (width - len(record))] for record in records]), heads)
 
     try:
-        sheets = list(Book(data, name, fits).sheets())
+        sheets = list(Book(data, name, fits, documents=True).sheets())
     except Refused:
         return "[]"
     told = [sheet for sheet in sheets if not sheet.name.startswith("_") and not sheet.hidden]

@@ -30,8 +30,7 @@ def read(data: bytes) -> Document:
     names = {name.lower() for name in package.names}
     if word.MAIN not in names:
         raise Refused("no_document")
-    if any("vbaproject" in name for name in names) or b"macroEnabled" in package.read("[Content_Types].xml"):
-        raise Refused("macros:document")
+    word.no_macros(package)
     passages = word.read(package)
     if not passages:
         pictures = any(name.startswith("word/media/") for name in names)

@@ -9,17 +9,31 @@ from data.reading.guard import Package
 from data.rules.findings import Refused
 from data.text_keys import tidy
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MAIN = "word/document.xml"
-_GONE = {f"{_W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "footnoteReference", "rPr", "pPr")}
-_STANDS_FOR = {f"{_W}{name}": " " for name in ("tab", "br", "cr", "ptab")} | {f"{_W}noBreakHyphen": "-"}
-_TRACKED = {f"{_W}{name}" for name in ("del", "ins", "moveFrom", "moveTo")}
+_GONE = {f"{W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "footnoteReference", "rPr", "pPr")}
+_STANDS_FOR = {f"{W}{name}": " " for name in ("tab", "br", "cr", "ptab")} | {f"{W}noBreakHyphen": "-"}
+_TRACKED = {f"{W}{name}" for name in ("del", "ins", "moveFrom", "moveTo")}
 DEEPEST = 60  # elements within each other
 
 
 def read(package: Package) -> list[Passage]:
     """Raises Refused for what is no document that Word would write."""
+    reader = Reader()
+    reader.blocks(body_of(package))
+    return reader.passages
+
+
+def no_macros(package: Package) -> None:
+    """Raises Refused where there are some."""
+    names = (name.lower() for name in package.names)
+    if any("vbaproject" in name for name in names) or b"macroEnabled" in package.read("[Content_Types].xml"):
+        raise Refused("macros:document")
+
+
+def body_of(package: Package) -> etree._Element:
+    """What stands in the document. Raises Refused for what is none."""
     package.drain()  # every part is counted, and looked at for what XML may not have
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, recover=False, remove_comments=True
@@ -28,12 +42,10 @@ def read(package: Package) -> list[Passage]:
         root = etree.fromstring(package.read(MAIN), parser)
     except etree.XMLSyntaxError:
         raise Refused("document_damaged") from None
-    body = root.find(f"{_W}body")
+    body = root.find(f"{W}body")
     if body is None:
         raise Refused("document_damaged")
-    reader = _Reader()
-    reader.blocks(body)
-    return reader.passages
+    return body
 
 
 @dataclass(slots=True)
@@ -45,7 +57,7 @@ class _Run:
     boxes: list[etree._Element] = field(default_factory=list)
 
 
-class _Reader:
+class Reader:
     def __init__(self) -> None:
         self.passages: list[Passage] = []
         self.page = self.paragraph = self.table = 0
@@ -54,11 +66,11 @@ class _Reader:
         """The paragraphs and tables of a body, a text box or what wraps them."""
         _not_too_deep(depth)
         for child in parent:
-            if child.tag == f"{_W}p":
+            if child.tag == f"{W}p":
                 self._paragraph(child, depth)
-            elif child.tag == f"{_W}tbl":
+            elif child.tag == f"{W}tbl":
                 self._table(child, depth)
-            elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
+            elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
                 self.blocks(child, depth + 1)
 
     def _paragraph(self, element: etree._Element, depth: int) -> None:
@@ -67,7 +79,7 @@ class _Reader:
         text = tidy("".join(run.parts))
         if text:
             self.paragraph += 1
-            item = element.find(f"{_W}pPr/{_W}numPr") is not None
+            item = element.find(f"{W}pPr/{W}numPr") is not None
             self.passages.append(Passage("item" if item else "paragraph", text, page, self.paragraph, doubt=run.doubt))
         for box in run.boxes:
             self.blocks(box, depth + 1)
@@ -76,18 +88,21 @@ class _Reader:
         """A row is one passage, its cells parted by a bar; what is nested in a cell belongs to its row."""
         self.table += 1
         table = self.table
-        for number, row in enumerate(element.iterchildren(f"{_W}tr"), 1):
-            run, page, cells = _Run(), self.page, list[str]()
-            for cell in row.iterchildren(f"{_W}tc"):
-                run.parts = []
-                for paragraph in cell.iter(f"{_W}p"):
-                    self._inline(paragraph, run, depth + 1)
-                    run.parts.append(" ")
-                cells.append(tidy("".join(run.parts)))
-            if any(cells):
-                self.passages.append(
-                    Passage("row", " | ".join(cells), page, self.paragraph, table, number, run.doubt or "table")
-                )
+        for number, row in enumerate(element.iterchildren(f"{W}tr"), 1):
+            page = self.page
+            told = (self.text_of(cell, depth) for cell in row.iterchildren(f"{W}tc"))
+            cells = [(tidy(text), doubt) for text, doubt in told]
+            if any(text for text, _ in cells):
+                words, doubt = " | ".join(text for text, _ in cells), next((d for _, d in cells if d), "table")
+                self.passages.append(Passage("row", words, page, self.paragraph, table, number, doubt))
+
+    def text_of(self, cell: etree._Element, depth: int) -> tuple[str, str]:
+        """The text of a table's cell, with the blanks that set it in, and why it is not certain."""
+        run = _Run()
+        for paragraph in cell.iter(f"{W}p"):
+            self._inline(paragraph, run, depth + 1)
+            run.parts.append(" ")
+        return "".join(run.parts).rstrip(), run.doubt
 
     def _inline(self, parent: etree._Element, run: _Run, depth: int) -> None:
         _not_too_deep(depth)
@@ -95,31 +110,31 @@ class _Reader:
             tag = child.tag
             if tag in _TRACKED:
                 run.doubt = run.doubt or "tracked"
-            if tag == f"{_W}lastRenderedPageBreak" or (tag == f"{_W}br" and child.get(f"{_W}type") == "page"):
+            if tag == f"{W}lastRenderedPageBreak" or (tag == f"{W}br" and child.get(f"{W}type") == "page"):
                 self.page = max(self.page, 1) + 1
             if tag in _GONE or not isinstance(tag, str) or tag == f"{_MC}Fallback":
                 continue
-            if tag in _STANDS_FOR or tag == f"{_W}t":
+            if tag in _STANDS_FOR or tag == f"{W}t":
                 run.parts.append(_STANDS_FOR.get(tag) or child.text or "")
-            elif tag == f"{_W}txbxContent":
+            elif tag == f"{W}txbxContent":
                 run.boxes.append(child)
-            elif tag == f"{_W}r":
+            elif tag == f"{W}r":
                 self._run(child, run, depth)
             else:
                 self._inline(child, run, depth + 1)
 
     def _run(self, element: etree._Element, run: _Run, depth: int) -> None:
         """A run of one look: hidden text is not there, a raised number is a mark and no digit of another."""
-        look = element.find(f"{_W}rPr")
+        look = element.find(f"{W}rPr")
         if look is not None:
             if _set(look, "vanish"):
                 run.doubt = "hidden"
                 return
             if _set(look, "strike") or _set(look, "dstrike"):
                 run.doubt = "struck"
-            raised = look.find(f"{_W}vertAlign")
-            if raised is not None and raised.get(f"{_W}val") == "superscript":
-                inside = "".join(element.itertext(f"{_W}t")).strip()
+            raised = look.find(f"{W}vertAlign")
+            if raised is not None and raised.get(f"{W}val") == "superscript":
+                inside = "".join(element.itertext(f"{W}t")).strip()
                 if inside[:1].isdigit() or inside[:1] in ("*", "("):
                     run.doubt = run.doubt or "mark"
                     return
@@ -127,8 +142,8 @@ class _Reader:
 
 
 def _set(look: etree._Element, name: str) -> bool:
-    found = look.find(f"{_W}{name}")
-    return found is not None and found.get(f"{_W}val") not in ("0", "false", "off")
+    found = look.find(f"{W}{name}")
+    return found is not None and found.get(f"{W}val") not in ("0", "false", "off")
 
 
 def _not_too_deep(depth: int) -> None:

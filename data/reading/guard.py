@@ -111,6 +111,11 @@ def _other(kind: Text) -> Refused:
     return Refused("other_document:prose" if prose else "other_document", kind=kind)
 
 
+def is_prose() -> Refused:
+    """A Word document in which no layout reads a table."""
+    return _other(_PARTS_OF_OTHERS["word/document.xml"])
+
+
 def _is_binary(data: bytes) -> bool:
     sample = data[:65536]
     return b"\0" in sample or sum(sample.count(bytes([c])) for c in range(1, 9)) > 0

@@ -19,6 +19,7 @@ from data.model import Calendar, Finding, Text, joined
 from data.reading import findings_sheet, headers
 from data.reading.cells import Sheet, address, letter
 from data.reading.form_reader import known_lines, read_form
+from data.reading.guard import is_prose
 from data.reading.heading_words import Header
 from data.reading.list_state import state
 from data.reading.surroundings import Said
@@ -137,7 +138,7 @@ class _Reader:
         self.said: list[Said] = []
 
     def read(self, data: bytes, name: str) -> Reading:
-        book = Book(data, name, self._fits)
+        book = Book(data, name, self._fits, documents=self.standing is not None)
         self.findings += book.findings
         told_by_name, said = of_file(name)
         if any(table.done for table in self.tables.values()):
@@ -153,6 +154,8 @@ class _Reader:
                 return self._by_layout(applied, sheets, book)
             if self.standing.trial is not None:
                 raise Refused("layout_no_fit", name=self.standing.trial.name)
+        if book.is_document:
+            raise is_prose()
         if book.is_text:
             self._text_file(next(book.sheets()))
             return Reading({}, self.found, self.findings, (), tuple(self.said))

@@ -62,7 +62,7 @@ def _by_layout(
     data: bytes, name: str, tables: Mapping[str, Table], wanted: Sequence[CellRequest], standing: StandingLayouts
 ) -> list[list[AsSent]]:
     heads = known_headings(tables.values())
-    book = Book(data, name, lambda records: widest(_as_sheet(records), heads))
+    book = Book(data, name, lambda records: widest(_as_sheet(records), heads), documents=True)
     sheets = {sheet.name: sheet for sheet in book.sheets()}
     applied = apply(list(sheets.values()), standing, tables)
     found = []

@@ -10,6 +10,7 @@ from typing import cast
 import python_calamine as calamine
 
 from data.column_types.cell import Raw
+from data.prose import word_tables
 from data.reading import ods, reference_columns, text_file, xls, xlsx
 from data.reading.cells import Marks, Sheet, address
 from data.reading.guard import MOST_CELLS, inspect
@@ -22,15 +23,26 @@ LARGE = 1 << 20  # bytes from which on a second thread pays
 class Book:
     """A file that may be read. Raises Refused where it may not, with the reason in words for its sender.
 
-    `fits` says how well the first rows of a text file read as a table, and so which separator it has.
+    `fits` says how well the first rows of a text file read as a table, and so which separator it has. With `documents`
+    a Word document is the sheets that its tables are: only for what reads by a layout.
     """
 
-    def __init__(self, data: bytes, name: str, fits: Callable[[Sequence[Sequence[Raw]]], int]) -> None:
+    def __init__(
+        self, data: bytes, name: str, fits: Callable[[Sequence[Sequence[Raw]]], int], documents: bool = False
+    ) -> None:
+        document = word_tables.package_of(data) if documents else None
+        self.is_document = document is not None
+        if document is not None:
+            self.findings, self.is_text, self.since_1904 = [], False, False
+            self._sheets: list[Sheet] | None = word_tables.read(document)  # where they are not read by calamine
+            for sheet in self._sheets:
+                sheet.put_right()
+            return
         container = inspect(data, name)
         self.findings = container.findings
         self.is_text = container.kind == "text"
         self.since_1904 = False
-        self._sheets: list[Sheet] | None = None  # where they are not read by calamine
+        self._sheets = None
         self._marks: dict[str, Marks] = {}
         if self.is_text:
             records = text_file.read(text_file.decode(data), lambda first: fits(_in_unicode(first)))

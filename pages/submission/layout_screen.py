@@ -24,7 +24,8 @@ from service import drafts, layouts
 from service.drafts import Draft
 
 SHOWN = 40  # questions drawn at a time
-MENDED_HERE = {"no_sheet", "unclear_table"}  # what a file is refused for that may be a table of its sender's own
+# What a file is refused for that may be a table of its sender's own; of a Word document it may be one inside.
+MENDED_HERE = {"no_sheet", "unclear_table", "other_document"}
 
 
 def draw(draft: Draft, name: str, file: KeptFile, unit: Unit | None, period: Period, number: int) -> bool:

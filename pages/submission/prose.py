@@ -22,7 +22,7 @@ from pages.ui import tables
 from pages.ui.formats import literal
 from pages.ui.session import kept_some, language, t, who
 from pages.ui.tables import Cell
-from service import prose
+from service import layouts, prose
 from service.drafts import Draft, Verdict
 from service.lineage.render import line_name
 from service.prose import Proposed
@@ -45,6 +45,9 @@ def draw(number: int, name: str, file: KeptFile, chosen: Chosen, by: str) -> Non
             st.markdown(f"**{literal(name)}** :red-badge[{t(SEVERITY_LABELS[found.severity])}]")
             st.error(t(found.message))
             return
+        if any(passage.table for passage in found.document.passages) and _by_tables(number, name, file, chosen):
+            upload.judged(number, name, upload.draft_of(name, file, chosen), chosen, by, file)
+            return
         figures = found.proposals.figures
         if not figures:
             st.markdown(f"**{literal(name)}**")
@@ -61,6 +64,24 @@ def draw(number: int, name: str, file: KeptFile, chosen: Chosen, by: str) -> Non
             draft = _draft(name, file, chosen, unit, found, decisions) if decisions.complete else None
         if draft is not None:
             upload.judged(number, name, draft, chosen, by)
+
+
+def _by_tables(number: int, name: str, file: KeptFile, chosen: Chosen) -> bool:
+    """Whether the tables of the document are read by a layout instead of its sentences: from the start where one of the
+    province's fits it."""
+    known = layouts.applicable(service(), chosen.unit, chosen.period) is not None
+    fits = known and bool(upload.draft_of(name, file, chosen).reading.layout)
+    ways = {False: t(texts.SENTENCES), True: t(texts.TABLES)}
+    told = st.segmented_control(
+        t(texts.HOW),
+        list(ways),
+        default=fits,
+        format_func=ways.__getitem__,
+        key=f"by-tables-{number}-{file.sha256[:12]}",
+    )
+    if told:
+        st.caption(t(texts.ONE_WAY))
+    return bool(told)
 
 
 def _proposed(name: str, file: KeptFile, unit: Unit, chosen: Chosen) -> Proposed | Finding:

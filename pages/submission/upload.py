@@ -139,9 +139,9 @@ def _impact(draft: Draft) -> Impact:
 def _scope(draft: Draft) -> str:
     """Whose file it is and of which days, as it was understood."""
     if draft.period is None:
-        return draft.unit.name if draft.unit else "?"
+        return draft.unit.name if draft.unit else ""
     if draft.unit is None:
-        return f"{t(NATION)} · {draft.period.year}" if draft.nation else "?"
+        return f"{t(NATION)} · {draft.period.year}" if draft.nation else ""
     start, end = draft.calendar.days(draft.period)
     days = f"{day_text(start, language())} – {day_text(end, language())}"
     return f"{draft.unit.name} · {t(draft.period.label)} ({days})"

@@ -15,6 +15,13 @@ TEMPLATE_BETTER = Text(
     "Mẫu Excel vẫn là cách chắc nhất; báo cáo bằng lời thường không có danh sách và số chi tiết.",
     "The Excel template remains the surest way; a report in prose rarely has the lists and the details.",
 )
+HOW = Text("Đọc số liệu từ", "Read the figures from")
+SENTENCES = Text("các câu", "its sentences")
+TABLES = Text("các bảng", "its tables")
+ONE_WAY = Text(
+    "Mỗi văn bản được nhận một lần: từ các câu, hoặc từ các bảng theo cách đọc đã xác nhận của tỉnh.",
+    "A document is taken once: from its sentences, or from its tables by the province's confirmed layout.",
+)
 OF_A_PROVINCE = Text(
     "Báo cáo bằng lời là của một tỉnh: chọn tỉnh ở bước 1.",
     "A report in prose is of one province: choose it in step 1.",

@@ -3,6 +3,7 @@ and the next quarter's goes in without a question of how it is read."""
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -47,6 +48,24 @@ def confirmed(page: Page, seen: Locator) -> None:
     settled(page)
 
 
+def take_all(page: Page, seen: Locator) -> None:
+    take = seen.get_by_role("button", name=re.compile("^Nhận .* đề xuất còn lại"))
+    if take.count():
+        take.click()
+        settled(page)
+    expect(seen).to_contain_text("Không còn chỗ nào phải trả lời")
+
+
+def save(page: Page, seen: Locator) -> None:
+    """With the reason without which it cannot be."""
+    reason = seen.get_by_label("Căn cứ xác nhận")
+    reason.fill("đã đối chiếu từng dòng với báo cáo của Sở")
+    reason.press("Tab")
+    settled(page)
+    seen.get_by_role("button", name="Xác nhận cách đọc này").click()
+    settled(page)
+
+
 def test_a_synthesis_never_seen_goes_in_after_one_confirmation_and_the_next_quarters_untouched(visit: Visit) -> None:
     asked: dict[str, Any] = {"quy-nop": "2025-Q4", "tinh-nop": PROVINCE}
     page = visit("nop-so-lieu", **asked)
@@ -72,22 +91,13 @@ def test_a_synthesis_never_seen_goes_in_after_one_confirmation_and_the_next_quar
     choose(page, "Là", "Để ngoài", re.compile("^Để ngoài"))
     settled(page)
 
-    take = seen.get_by_role("button", name=re.compile("^Nhận .* đề xuất còn lại"))
-    if take.count():
-        take.click()
-        settled(page)
-    expect(seen).to_contain_text("Không còn chỗ nào phải trả lời")
+    take_all(page, seen)
     row = seen.get_by_role("region", name="Sẽ đọc").get_by_role("row").filter(has_text="IP06 ·")
     value = CASE.sent.figures["IP06"][0]
     expect(row).to_contain_text(f"{value:.0f}")
     button = seen.get_by_role("button", name="Xác nhận cách đọc này")
     expect(button).to_be_disabled()
-    reason = seen.get_by_label("Căn cứ xác nhận")
-    reason.fill("đã đối chiếu từng dòng với báo cáo của Sở")
-    reason.press("Tab")
-    settled(page)
-    button.click()
-    settled(page)
+    save(page, seen)
 
     seen = page.locator(".st-key-file-0")
     expect(page.get_by_role("button", name="Xác nhận nộp")).to_be_visible()
@@ -108,3 +118,30 @@ def test_a_synthesis_never_seen_goes_in_after_one_confirmation_and_the_next_quar
     page = visit("kham-pha", **{"chi-tieu": "IP06", "tinh": PROVINCE})
     value = CASE.following.figures["IP06"][0]
     assert f"{value:.0f}" in str(figures(page))
+
+
+def test_a_table_in_a_word_report_is_read_by_a_layout_and_the_trace_ends_at_its_cell(visit: Visit) -> None:
+    case = synthesis(22, Style("two", province="Gia Lai"), 35, year=2025)
+    first, following = (replace(sent, kind="docx", file="bao-cao.docx") for sent in (case.sent, case.following))
+    asked: dict[str, Any] = {"quy-nop": "2025-Q4", "tinh-nop": "gia-lai-2025"}
+    page = visit("nop-so-lieu", **asked)
+    seen = send(page, first)
+    expect(seen).to_contain_text("Chưa số nào được lưu")
+    seen.get_by_text("các bảng", exact=True).click()
+    settled(page)
+    expect(seen.get_by_role("region", name=re.compile("Tệp như đã gửi"))).to_contain_text("TỔNG HỢP KẾT QUẢ")
+    assert not barriers(page)
+    take_all(page, seen)
+    save(page, seen)
+    confirmed(page, seen)
+
+    page = visit("nguon-so-lieu", **{"chi-tieu": "IP06", "ky": "quarter", "quy": "2025-Q4", "pham-vi": "gia-lai-2025"})
+    expect(page.get_by_text("Bảng 1").first).to_be_visible()
+    expect(page.get_by_text(f"{case.sent.figures['IP06'][0]:.0f}").first).to_be_visible()
+
+    page = visit("nop-so-lieu", **(asked | {"quy-nop": "2026-Q1"}))
+    seen = send(page, following)
+    expect(seen).not_to_contain_text("Cách đọc tệp: đây là bảng")
+    confirmed(page, seen)
+    page = visit("kham-pha", **{"chi-tieu": "IP06", "tinh": "gia-lai-2025"})
+    assert f"{case.following.figures['IP06'][0]:.0f}" in str(figures(page))

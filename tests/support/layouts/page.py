@@ -4,10 +4,14 @@ import csv
 import io
 from copy import deepcopy
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from docx import Document
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+
+from data.model import number_text
 
 Value = tuple[float | None, float | None]  # of the quarter, of the year to date
 
@@ -44,6 +48,8 @@ class Sent:
 
     @property
     def data(self) -> bytes:
+        if self.kind == "docx":
+            return _document(self.pages)
         return _csv(self.pages[0], self.kind) if self.kind.startswith("csv") else _workbook(self.pages)
 
 
@@ -77,6 +83,35 @@ def _workbook(pages: list[Page]) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _document(pages: list[Page]) -> bytes:
+    """A report with each page as a table in it: what stands over the headings as lines of text, numbers as typed."""
+    document = Document()
+    document.add_paragraph("Kết quả hoạt động khoa học và công nghệ")
+    for page in pages:
+        for row in page.cells[: page.top]:
+            if words := "   ".join(_typed(value) for value in row if value not in (None, "")):
+                document.add_paragraph(words)
+        rows = page.cells[page.top :]
+        width = max(map(len, rows))
+        table = document.add_table(len(rows), width)
+        for at, row in enumerate(rows):
+            for cell, value in zip(table.rows[at].cells, row, strict=False):
+                cell.text = _said(value)
+        for top, left, bottom, right in page.merged:
+            if top >= page.top:
+                table.cell(top - page.top, left).merge(table.cell(bottom - page.top, right))
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _said(value: Any) -> str:
+    """As an office types it into a table of a document."""
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return number_text(value) if isinstance(value, int | float) and not isinstance(value, bool) else _typed(value)
 
 
 def _csv(page: Page, kind: str) -> bytes:
