@@ -113,7 +113,11 @@ def held(row: Row, language: Language) -> str:
     if row.reported == 0:
         return Text("chưa đủ quý", "not all quarters").in_(language)
     share = f"{row.reported}/{row.expected}"
-    return Text(f"{share} đơn vị cũ và mới", f"{share} old and new units").in_(language) if mixes(row) else share
+    return (
+        Text(f"{share} đơn vị trước và sau sắp xếp", f"{share} units before and after the merger").in_(language)
+        if mixes(row)
+        else share
+    )
 
 
 def area(row: Row, language: Language) -> str:

@@ -75,8 +75,20 @@ def test_on_a_phone_the_lines_that_were_folded_come_when_they_are_asked_for(brow
     page = opened(context.new_page(), app, "tinh-hinh-nop")
     last = page.get_by_role("region", name="Tình hình nộp").get_by_role("row").filter(has_text="Cà Mau")
     expect(last.last).to_be_hidden()
-    page.get_by_text("Xem thêm").last.click()
+    page.locator(".fold summary:visible").last.click()
     expect(last.last).to_be_visible()
     page.set_viewport_size({"width": 1280, "height": 900})
-    expect(page.get_by_text("Xem thêm").last).to_be_hidden()
+    expect(page.locator(".fold summary").last).to_be_hidden()
     context.close()
+
+
+def test_a_screen_folds_what_is_longer_than_forty_lines_and_paper_nothing(visit: Visit) -> None:
+    page = visit("tinh-hinh-nop")
+    last = page.get_by_role("region", name="Tình hình nộp").locator("tbody tr").last
+    expect(last).to_be_hidden()
+    assert page.get_by_test_id("stMain").evaluate("e => e.scrollHeight") < 5 * 720
+    page.emulate_media(media="print")
+    expect(last).to_be_visible()
+    page.emulate_media(media="screen")
+    page.locator(".fold summary:visible").click()
+    expect(last).to_be_visible()

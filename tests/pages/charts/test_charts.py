@@ -58,7 +58,7 @@ def test_a_card_of_much_money_says_thousand_millions_and_old_and_new_units_are_n
     growth = compare(held, None, MEASURES["PB02"])
     html = cards.card(cards.AreaFigure(MEASURES["PB02"], growth, ()), "vi")
     assert '5.217 <span class="unit">tỷ đồng</span>' in html
-    assert "84/86 đơn vị cũ và mới đã báo cáo" in html
+    assert "84/86 đơn vị trước và sau sắp xếp đã báo cáo" in html
 
 
 def test_a_missing_figure_is_never_drawn_as_zero() -> None:
