@@ -1,11 +1,12 @@
 """The workbooks that senders fill in, with what the store knows already in them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from data.column_types.cell import NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD, Bound
 from data.column_types.numbers import bounded
 from data.model import Calendar, Period
 from data.places import Unit
+from data.table import closed, lines
 from data.templates import build as templates
 from data.templates.fill import Blank
 from indicators.validation.rows_against_history import standing_register
@@ -31,8 +32,10 @@ def for_province(service: Service, unit: Unit, period: Period, calendar: Calenda
 
 
 def as_sent(service: Service, unit: Unit, period: Period) -> bytes | None:
-    """The same workbook with all that stands of the quarter typed into it, whatever file brought it: to be corrected and
-    sent again. Sent back untouched it changes nothing. None where nothing stands."""
+    """The same workbook with all that stands of the quarter typed into it, whatever file brought it.
+
+    To be corrected and sent again; sent back untouched it changes nothing. None where nothing stands.
+    """
     stands = versions.stands(service, unit.key, period)
     if not stands:
         return None
@@ -40,8 +43,11 @@ def as_sent(service: Service, unit: Unit, period: Period) -> bytes | None:
     states: dict[str, str] = {}
     for name, number in stands.items():
         sheet = versions.sheets_of(service, number)[name]
-        lines = sheet.rows.to_pylist()
-        rows[name] = [_typed(line) for line in lines] if service.tables[name].is_form else lines
+        told, table = sheet.rows.to_pylist(), service.tables[name]
+        if table.is_form:
+            shut = {figure.code: closed(figure, period) for figure in lines(table, period)}
+            told = [_typed(line, shut[line["code"]]) for line in told if line["code"] in shut]
+        rows[name] = told
         if sheet.state is not None:
             states[name] = sheet.state
     with service.store.reading() as work:
@@ -52,10 +58,12 @@ def as_sent(service: Service, unit: Unit, period: Period) -> bytes | None:
     return blank.fill(unit, rows, states)
 
 
-def _typed(line: Mapping[str, object]) -> dict[str, object]:
-    """The line of a form as it is typed: a bound and a figure that is none in words."""
+def _typed(line: Mapping[str, object], shut: Collection[str]) -> dict[str, object]:
+    """The line of a form as it is typed: a bound and a figure that is none in words, nothing in a cell that is shut."""
     typed = {"code": line["code"], "note": line["note"]}
-    for column, short in (("value", "value"), ("year_to_date", "ytd")):
+    for column, short in {"value": "value", "year_to_date": "ytd"}.items():
+        if column in shut:
+            continue
         value, state = line[column], line[f"_{short}_state"]
         bound = Bound(int(line[f"_{short}_bound"] or 0))  # type: ignore[call-overload]
         if isinstance(value, float) and bound:

@@ -1,5 +1,6 @@
 """A Word document (.docx) read into passages: what stands in it, without what was deleted, hidden or only a mark."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -15,6 +16,7 @@ MAIN = "word/document.xml"
 _GONE = {f"{W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "footnoteReference", "rPr", "pPr")}
 _STANDS_FOR = {f"{W}{name}": " " for name in ("tab", "br", "cr", "ptab")} | {f"{W}noBreakHyphen": "-"}
 _TRACKED = {f"{W}{name}" for name in ("del", "ins", "moveFrom", "moveTo")}
+_WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "smartTag")}
 DEEPEST = 60  # elements within each other
 
 
@@ -35,17 +37,21 @@ def no_macros(package: Package) -> None:
 def body_of(package: Package) -> etree._Element:
     """What stands in the document. Raises Refused for what is none."""
     package.drain()  # every part is counted, and looked at for what XML may not have
+    body = part_of(package, MAIN).find(f"{W}body")
+    if body is None:
+        raise Refused("document_damaged")
+    return body
+
+
+def part_of(package: Package, name: str) -> etree._Element:
+    """A part of a document whose every part was counted. Raises Refused for what no office program writes."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, recover=False, remove_comments=True
     )
     try:
-        root = etree.fromstring(package.read(MAIN), parser)
+        return etree.fromstring(package.read(name), parser)
     except etree.XMLSyntaxError:
         raise Refused("document_damaged") from None
-    body = root.find(f"{W}body")
-    if body is None:
-        raise Refused("document_damaged")
-    return body
 
 
 @dataclass(slots=True)
@@ -70,7 +76,7 @@ class Reader:
                 self._paragraph(child, depth)
             elif child.tag == f"{W}tbl":
                 self._table(child, depth)
-            elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
+            elif child.tag in _WRAPPERS:
                 self.blocks(child, depth + 1)
 
     def _paragraph(self, element: etree._Element, depth: int) -> None:
@@ -88,9 +94,9 @@ class Reader:
         """A row is one passage, its cells parted by a bar; what is nested in a cell belongs to its row."""
         self.table += 1
         table = self.table
-        for number, row in enumerate(element.iterchildren(f"{W}tr"), 1):
+        for number, row in enumerate(inside(element, "tr"), 1):
             page = self.page
-            told = (self.text_of(cell, depth) for cell in row.iterchildren(f"{W}tc"))
+            told = (self.text_of(cell, depth) for cell in inside(row, "tc"))
             cells = [(tidy(text), doubt) for text, doubt in told]
             if any(text for text, _ in cells):
                 words, doubt = " | ".join(text for text, _ in cells), next((d for _, d in cells if d), "table")
@@ -102,6 +108,8 @@ class Reader:
         for paragraph in cell.iter(f"{W}p"):
             self._inline(paragraph, run, depth + 1)
             run.parts.append(" ")
+        if run.boxes:  # of which nobody knows what it says of the cell
+            run.doubt = run.doubt or "hidden"
         return "".join(run.parts).rstrip(), run.doubt
 
     def _inline(self, parent: etree._Element, run: _Run, depth: int) -> None:
@@ -139,6 +147,15 @@ class Reader:
                     run.doubt = run.doubt or "mark"
                     return
         self._inline(element, run, depth + 1)
+
+
+def inside(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The rows of a table or the cells of a row, though a form field or a tracked change is wrapped around them."""
+    for child in element:
+        if child.tag == f"{W}{name}":
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from inside(child, name)
 
 
 def _set(look: etree._Element, name: str) -> bool:

@@ -5,12 +5,14 @@ follow; what the document says at its head is told of every table, as the head o
 """
 
 import re
+from collections.abc import Sequence
+from itertools import islice, takewhile
 
 from lxml import etree
 
 from data.column_types.cell import Raw
 from data.prose.passages import Passage
-from data.prose.word import MAIN, Reader, W, body_of, no_macros
+from data.prose.word import MAIN, Reader, W, body_of, inside, no_macros, part_of
 from data.reading.cells import Annotation, Sheet, address
 from data.reading.guard import LARGEST_FILE, MOST_CELLS, MOST_COLUMNS, Package, is_prose
 from data.rules.findings import Refused
@@ -19,6 +21,8 @@ from data.text_keys import fold
 CAPTION = 5  # lines of text that are taken to a table
 HEAD = 12  # lines at the head of the document
 _NOTE = re.compile(r"[(*\[]?\*|(?:ghi chu|chu thich|nguon|dvt|don vi|notes?|source|unit)\b")
+_AROUND = re.compile(r"word/(?:header|footer)\d*\.xml|word/(?:footnotes|endnotes|comments)\.xml")
+_REFERENCES = [f"{W}{name}" for name in ("footnoteReference", "endnoteReference", "commentReference")]
 _DOUBTS = {"tracked", "hidden", "struck"}  # a number of which nobody knows whether it stands
 
 
@@ -35,17 +39,35 @@ def read(package: Package) -> list[Sheet]:
     no_macros(package)
     reader = _Tables()
     reader.blocks(body_of(package))
-    reader.finish()
+    reader.finish(_around(package))
     if not reader.sheets:
         raise is_prose()
+    for sheet in reader.sheets:
+        sheet.put_right()
     return reader.sheets
+
+
+def _around(package: Package) -> list[str]:
+    """What the document says outside of its body: heads and feet of its pages, footnotes, comments."""
+    found = []
+    for name in sorted(filter(_AROUND.fullmatch, package.names)):
+        reader = Reader()
+        for element in part_of(package, name).iter(f"{W}p"):
+            reader.blocks(_alone(element))
+        found += [one.text for one in reader.passages]
+    return found[:HEAD]
+
+
+def _alone(paragraph: etree._Element) -> etree._Element:
+    body = etree.Element(f"{W}body")
+    body.append(paragraph)
+    return body
 
 
 class _Tables(Reader):
     def __init__(self) -> None:
         super().__init__()
         self.sheets: list[Sheet] = []
-        self._since: list[Passage] = []  # the lines since the last table
         self._cells = 0
 
     def _table(self, element: etree._Element, depth: int) -> None:
@@ -53,7 +75,7 @@ class _Tables(Reader):
         self.table += 1
         sheet = Sheet(f"Bảng {self.table}", [[line] for line in lines[-CAPTION:]])
         over: dict[int, tuple[int, int]] = {}  # column → the cell that goes on downwards there
-        for row in element.iterchildren(f"{W}tr"):
+        for row in inside(element, "tr"):
             self._row(sheet, row, over, depth)
         width = max(map(len, sheet.rows))
         self._cells += width * len(sheet.rows)
@@ -70,15 +92,17 @@ class _Tables(Reader):
         cells: list[Raw] = [""] * _number(row, "trPr/gridBefore", 0)
         at = len(sheet.rows)
         sheet.rows.append(cells)
-        for cell in row.iterchildren(f"{W}tc"):
+        odd = any(row.find(f"{W}trPr/{W}{name}") is not None for name in ("del", "ins", "hidden"))
+        for cell in inside(row, "tc"):
             column, span = len(cells), _number(cell, "tcPr/gridSpan", 1)
             if column + span > MOST_COLUMNS:
                 raise Refused("too_many_columns", sheet.name, address(at, column + span - 1))
             merged = cell.find(f"{W}tcPr/{W}vMerge")
             goes_on = merged is not None and merged.get(f"{W}val") != "restart" and column in over
             text, doubt = ("", "") if goes_on else self.text_of(cell, depth)
-            cells += [_raised(text) if doubt == "mark" else text, *[""] * (span - 1)]
-            if doubt in _DOUBTS:
+            noted = doubt == "mark" or next(cell.iter(*_REFERENCES), None) is not None
+            cells += [_raised(text) if noted and text else text, *[""] * (span - 1)]
+            if doubt in _DOUBTS or (odd and text):
                 sheet.marks.struck.add((at, column))
             top = over[column] if goes_on else (at, column)
             if merged is None:
@@ -104,16 +128,13 @@ class _Tables(Reader):
                 sheet.rows.append([line, *[""] * (sheet.width - 1)])
         return lines
 
-    def finish(self) -> None:
-        """The notes under the last table, and what the document says at its head."""
+    def finish(self, around: Sequence[str]) -> None:
+        """The notes under the last table, and what the document says at its head and `around` its body."""
         self._lines()
-        head: list[Passage] = []
-        for one in self.passages:
-            if one.kind == "row" or len(head) == HEAD:
-                break
-            head.append(one)
+        first = takewhile(lambda one: one.kind != "row", self.passages)
+        told = [*(one.text for one in islice(first, HEAD)), *around]
         for sheet in self.sheets:
-            sheet.marks.remarks += [Annotation("page", None, one.text) for one in head]
+            sheet.marks.remarks += [Annotation("page", None, text) for text in told]
 
 
 def _number(element: etree._Element, path: str, usual: int) -> int:

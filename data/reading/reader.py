@@ -146,16 +146,9 @@ class _Reader:
         self.said.append(said)
         meta = self._meta(book)
         if self.standing is not None and not meta.there:
-            sheets = list(book.sheets())
-            applied = apply(
-                [s for s in sheets if findings_sheet.read(s.name, s.rows) is None], self.standing, self.tables
-            )
-            if applied is not None:
-                return self._by_layout(applied, sheets, book)
-            if self.standing.trial is not None:
-                raise Refused("layout_no_fit", name=self.standing.trial.name)
-        if book.is_document:
-            raise is_prose()
+            reading = self._by_standing(book, self.standing)
+            if reading is not None:
+                return reading
         if book.is_text:
             self._text_file(next(book.sheets()))
             return Reading({}, self.found, self.findings, (), tuple(self.said))
@@ -168,6 +161,18 @@ class _Reader:
         if not self.taken:
             raise Refused("no_sheet")
         return Reading(meta.words, self.found, self.findings, self.answers, tuple(self.said))
+
+    def _by_standing(self, book: Book, standing: StandingLayouts) -> Reading | None:
+        """What a layout reads that stands and that the file looks like; None where there is none."""
+        sheets = list(book.sheets())
+        applied = apply([s for s in sheets if findings_sheet.read(s.name, s.rows) is None], standing, self.tables)
+        if applied is not None:
+            return self._by_layout(applied, sheets, book)
+        if standing.trial is not None:
+            raise Refused("layout_no_fit", name=standing.trial.name)
+        if book.is_document:
+            raise is_prose()
+        return None
 
     def _answered(self, sheet: Sheet) -> bool:
         """Whether a sheet is that of findings, with reasons written into it."""

@@ -10,10 +10,11 @@ from typing import cast
 import python_calamine as calamine
 
 from data.column_types.cell import Raw
+from data.model import Finding
 from data.prose import word_tables
 from data.reading import ods, reference_columns, text_file, xls, xlsx
 from data.reading.cells import Marks, Sheet, address
-from data.reading.guard import MOST_CELLS, inspect
+from data.reading.guard import MOST_CELLS, Package, inspect
 from data.reading.legacy_encodings import mend
 from data.rules.findings import Refused
 
@@ -30,19 +31,17 @@ class Book:
     def __init__(
         self, data: bytes, name: str, fits: Callable[[Sequence[Sequence[Raw]]], int], documents: bool = False
     ) -> None:
+        self.since_1904 = False
+        self._sheets: list[Sheet] | None = None  # where they are not read by calamine
         document = word_tables.package_of(data) if documents else None
-        self.is_document = document is not None
+        self.is_document, self.is_text = document is not None, False
+        self.findings: list[Finding] = []
         if document is not None:
-            self.findings, self.is_text, self.since_1904 = [], False, False
-            self._sheets: list[Sheet] | None = word_tables.read(document)  # where they are not read by calamine
-            for sheet in self._sheets:
-                sheet.put_right()
+            self._sheets = word_tables.read(document)
             return
         container = inspect(data, name)
         self.findings = container.findings
         self.is_text = container.kind == "text"
-        self.since_1904 = False
-        self._sheets = None
         self._marks: dict[str, Marks] = {}
         if self.is_text:
             records = text_file.read(text_file.decode(data), lambda first: fits(_in_unicode(first)))
@@ -56,27 +55,31 @@ class Book:
                 sheet.put_right()
                 reference_columns.clear(sheet)
         else:
-            self._parsed: dict[int, calamine.CalamineSheet] = {}
-            scanned: xlsx.XlsxMetadata | xls.XlsMetadata
-            if container.package is not None and container.package.backslashed:
-                data = xlsx.with_old_errors(container.package, set())
-            if container.package is None:
-                scanned = xls.scan(data)
-                self._workbook = _open(data)
-            elif len(data) < LARGE:
-                scanned = xlsx.scan(container.package)
+            self._scanned(data, container.package)
+
+    def _scanned(self, data: bytes, package: Package | None) -> None:
+        """What is read by calamine, and scanned for what calamine does not tell."""
+        self._parsed: dict[int, calamine.CalamineSheet] = {}
+        scanned: xlsx.XlsxMetadata | xls.XlsMetadata
+        if package is not None and package.backslashed:
+            data = xlsx.with_old_errors(package, set())
+        if package is None:
+            scanned = xls.scan(data)
+            self._workbook = _open(data)
+        elif len(data) < LARGE:
+            scanned = xlsx.scan(package)
+            if scanned.newer_errors:
+                data = xlsx.with_old_errors(package, scanned.newer_errors)
+            self._workbook = _open(data)
+        else:  # calamine works beside the scan, which is the faster of the two and refuses in time
+            with ThreadPoolExecutor(1) as beside:
+                parsing = beside.submit(self._parse, data)
+                scanned = xlsx.scan(package)
                 if scanned.newer_errors:
-                    data = xlsx.with_old_errors(container.package, scanned.newer_errors)
-                self._workbook = _open(data)
-            else:  # calamine works beside the scan, which is the faster of the two and refuses in time
-                with ThreadPoolExecutor(1) as beside:
+                    data = xlsx.with_old_errors(package, scanned.newer_errors)
                     parsing = beside.submit(self._parse, data)
-                    scanned = xlsx.scan(container.package)
-                    if scanned.newer_errors:
-                        data = xlsx.with_old_errors(container.package, scanned.newer_errors)
-                        parsing = beside.submit(self._parse, data)
-                    parsing.result()
-            self._marks, self.since_1904 = scanned.marks, scanned.since_1904
+                parsing.result()
+        self._marks, self.since_1904 = scanned.marks, scanned.since_1904
 
     def _parse(self, data: bytes) -> None:
         self._workbook = _open(data)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -71,6 +72,15 @@ def test_what_is_no_plain_number_is_typed_in_words_that_are_read_as_the_same(ser
     }
     tell("Hà Nội", "2024-Q4", said | {"TR01": "x", "TR02": "mật", "IP04": 0})
     same(service, of("Hà Nội"))
+
+
+def test_a_figure_that_has_left_the_catalogue_is_left_out_of_the_template(service: Service, tell: Tell) -> None:
+    tell("Hà Nội", "2024-Q4", {"MQ04": 3, "TR01": 1})
+    form = service.tables["summary"]
+    gone = replace(form, figures=tuple(figure for figure in form.figures if figure.code != "TR01"))
+    service.tables = {**service.tables, "summary": gone}  # type: ignore[misc]
+    told = {row["code"] for row in lines(read_back(service, of("Hà Nội")).sheets["summary"])}
+    assert "TR01" not in told
 
 
 def test_lists_come_with_their_rows_and_with_what_their_sender_said_of_them(service: Service, tell: Tell) -> None:

@@ -207,8 +207,16 @@ def test_a_note_under_a_table_stands_below_its_rows() -> None:
         '<w:ins w:id="1" w:author="a"><w:r><w:t>1260</w:t></w:r></w:ins>',
         '<w:del w:id="1" w:author="a"><w:r><w:delText>99</w:delText></w:r></w:del><w:r><w:t>1260</w:t></w:r>',
         '<w:r><w:t>1260</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>',
+        '<w:r><w:t>1260</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>',
     ],
-    ids=["struck out", "hidden in part", "inserted", "deleted beside", "with the mark of a footnote"],
+    ids=[
+        "struck out",
+        "hidden in part",
+        "inserted",
+        "deleted beside",
+        "with the mark of a footnote",
+        "with a footnote",
+    ],
 )
 def test_a_number_of_which_nobody_knows_whether_it_stands_is_asked_about(synthesis_layout: Layout, run: str) -> None:
     def change(document: Document) -> None:
@@ -221,7 +229,36 @@ def test_a_number_of_which_nobody_knows_whether_it_stands_is_asked_about(synthes
     assert told(by(synthesis_layout, changed(change), SYNTHESIS.quarter))
 
 
+@pytest.mark.parametrize("how", ["del", "ins", "hidden"])
+def test_a_row_of_which_nobody_knows_whether_it_stands_is_asked_about(synthesis_layout: Layout, how: str) -> None:
+    def change(document: Document) -> None:
+        row = number_cell(document)._tc.getparent()
+        row.insert(0, parse_xml(f'<w:trPr {nsdecls("w")}><w:{how} w:id="1" w:author="a"/></w:trPr>'))
+
+    assert told(by(synthesis_layout, changed(change), SYNTHESIS.quarter))
+
+
+@pytest.mark.parametrize("part", ["header1", "footnotes", "comments"])
+def test_what_stands_outside_of_the_body_is_asked_about(synthesis_layout: Layout, part: str) -> None:
+    words = "<w:p><w:r><w:t>Số liệu ước thực hiện</w:t></w:r></w:p>"
+    xml = f"<w:any {nsdecls('w')}><w:one>{words}</w:one></w:any>".encode()
+    data = with_parts(SYNTHESIS.sent.data, {f"word/{part}.xml": xml})
+    assert told(by(synthesis_layout, data, SYNTHESIS.quarter))
+
+
 # What is read
+
+
+def test_a_row_or_a_cell_in_a_form_field_is_read_like_the_others(synthesis_layout: Layout) -> None:
+    def change(document: Document) -> None:
+        cell = number_cell(document)._tc
+        for element in (cell, cell.getparent()):
+            field = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent/></w:sdt>")
+            element.addprevious(field)
+            field[0].append(element)
+
+    reading = by(synthesis_layout, changed(change), SYNTHESIS.quarter)
+    assert (wrong_values(reading, SYNTHESIS.sent), missing_values(reading, SYNTHESIS.sent)) == ([], [])
 
 
 def test_cells_lie_where_word_draws_them() -> None:
