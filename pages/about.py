@@ -7,10 +7,9 @@ from indicators.engine.series_breaks import unread
 from pages.sections import catalogue, demo_sources
 from pages.server.store import service
 from pages.texts import about, common, targets
-from pages.ui import tables
 from pages.ui.controls import search
+from pages.ui.formats import literal
 from pages.ui.session import language, t
-from pages.ui.tables import Cell
 from service.completeness import RULE
 
 st.text(t(about.WHAT_IT_IS))
@@ -44,7 +43,6 @@ for indicator, measures in matches:
                 st.html(catalogue.columns(indicator, language()))
 
 if service().is_demo:
-    st.subheader(t(common.DEMO_SOURCES), anchor=False)
-    st.text(t(about.DEMO_CAVEAT))
-    body = [(Cell(source, "words"), [Cell(str(count), "number")]) for source, count in demo_sources.cited()]
-    tables.show(common.DEMO_SOURCES, [common.SOURCES, common.ROWS], body, "")
+    with st.expander(t(common.DEMO_SOURCES)):
+        st.text(t(about.DEMO_CAVEAT))
+        st.caption(", ".join(f"{literal(site)} ({count})" for site, count in demo_sources.cited()))

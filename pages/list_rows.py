@@ -8,6 +8,7 @@ from pages.server.store import service
 from pages.texts import common
 from pages.ui import downloads, filters, list_rows
 from pages.ui.controls import pick, pick_some, search
+from pages.ui.formats import literal
 from pages.ui.session import language, t
 from service.list_rows import rows as standing_rows
 
@@ -43,7 +44,10 @@ where = {key: codes for key, codes in where.items() if codes}
 
 rows = standing_rows(service(), indicator.name, first, last, chosen, boundary, where, query)
 shown = list_rows.named(rows, indicator)
-answer.subheader(t(common.ROWS_SHOWN, count=list_rows.cell(rows.num_rows, None)), anchor=False)
+whose = filters.unit_names(chosen) or t(common.ALL_PROVINCES)
+when = t(first.label) if first == last else f"{t(first.label)} – {t(last.label)}"
+count = t(common.ROWS_SHOWN, count=list_rows.cell(rows.num_rows, None))
+answer.subheader(literal(f"{t(indicator.label)} · {whose} · {when}: {count}"), anchor=False)
 if not rows.num_rows:
     st.info(t(common.NO_ROWS))
 else:
@@ -55,7 +59,7 @@ selection = {
     common.FROM: t(first.label),
     common.TO: t(last.label),
     common.UNITS: boundary.value,
-    common.SOME_PROVINCES: filters.unit_names(chosen) or t(common.ALL_PROVINCES),
+    common.SOME_PROVINCES: whose,
     common.FILTERS: kept or t(common.EVERYTHING),
     common.SEARCH: query,
 }

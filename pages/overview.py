@@ -1,4 +1,4 @@
-"""Tổng quan: the bulletin of a quarter for the nation; for a region or a province its figures and what stands out."""
+"""Tổng quan: the bulletin of a quarter for the nation; for a region its figures and what stands out."""
 
 from functools import partial
 

@@ -65,7 +65,7 @@ else:
                     [
                         f"{measure.code} {t(measure.label)}",
                         held(root, language()),
-                        f"{t(common.UNITS)}: {boundary.value}",
+                        filters.units_said(boundary),
                     ],
                 )
             )

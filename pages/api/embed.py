@@ -202,7 +202,7 @@ def map_(query: MapParameters) -> Chart:
         (now,) = made.answers
         unit, when = now.measure.unit.in_(language), period.label.in_(language)
         subtitle = f"{measure.code} {measure.label.in_(language)} · {unit} · {when}"
-        subtitle += f" · {common.UNITS.in_(language)}: {boundary.value}"
+        subtitle += f" · {(common.UNITS_TODAY if boundary is Boundary.TODAY else common.UNITS_SAID).in_(language)}"
         said = readings.notes(now.rows, shade, period, populations(), language)
         return Drawing(made.figure, subtitle, [*choropleth.footnotes(day, language), *said, *made.notes[:_NOTES]])
 

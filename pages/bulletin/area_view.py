@@ -1,4 +1,4 @@
-"""The first page of a region or a province, or on the units of then: its figures as cards and what stands out."""
+"""The first page of a region, or of the nation on the units of then: its figures as cards and what stands out."""
 
 from collections.abc import Collection, Sequence
 

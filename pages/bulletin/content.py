@@ -8,7 +8,7 @@ from indicators.define import Measure
 from indicators.engine.answer import Given
 from indicators.engine.growth import Alike
 from pages.bulletin.facts import BOUNDARY, Facts
-from pages.bulletin.findings import KeyFinding, findings, small, so_far
+from pages.bulletin.findings import KeyFinding, findings, so_far
 from pages.charts import highlights
 from pages.charts.area_figures import AreaFigure
 from pages.charts.cards import change as change_said
@@ -16,7 +16,7 @@ from pages.charts.cards import course_said, sparkline
 from pages.server.store import service
 from pages.texts import bulletin as texts
 from pages.ui import page_links
-from pages.ui.formats import EXPLAINED, change, figure, held, listed
+from pages.ui.formats import EXPLAINED, change, figure, held, listed, small
 from service.arrivals import Arrival
 from service.publishing import bulletins
 from service.publishing.bulletins import FrozenBulletin

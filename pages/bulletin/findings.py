@@ -23,7 +23,7 @@ from pages.charts.transforms import HEADS
 from pages.server.menu import EXPLORE
 from pages.texts import bulletin as texts
 from pages.ui import page_links
-from pages.ui.formats import amount, area, change, listed, with_unit
+from pages.ui.formats import amount, area, change, listed, small, with_unit
 from pages.ui.session import ask
 from service.targets.progress import Progress
 
@@ -50,11 +50,6 @@ class KeyFinding(NamedTuple):
 def findings(facts: Facts, language: Language) -> list[KeyFinding]:
     """Always five, in this order; where there is nothing to tell, it says so."""
     return [make(facts, language) for make in (moved, plan, rate, broke, missing)]
-
-
-def small(text: Text) -> Text:
-    """As it stands inside a sentence."""
-    return Text(*(f"{said[:1].lower()}{said[1:]}" for said in (text.vi, text.en)))
 
 
 def so_far(span: Period, language: Language) -> str:

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from html import escape
+from math import floor, log10
 from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
 
-from data.model import Language, Period, Text, day_text
+from data.model import Language, Period, Text, day_text, number_text
 from data.places import PLACES
 from indicators.define import Measure
 from indicators.engine.series_breaks import breaks_of
+from pages.ui.formats import BILLION, MILLIONS, MUCH
 
 # Streamlit writes the theme's ten chart colours in place of these ten, the light ones or the dark ones; the page does
 # not know which. The first is always the area looked at.
@@ -40,6 +42,23 @@ def hover_lines(lines: str) -> str:
 def folded(text: str, width: int = 60) -> str:
     """A sentence beside a point, in lines that a small screen can hold."""
     return "<br>".join(safe(line) for line in wrap(text, width))
+
+
+def billions(measure: Measure, top: float, language: Language, at: Sequence[float] | None = None) -> dict[str, Any]:
+    """The ticks of an axis of much money, by the thousand million as people write it: `2.000 tỷ`."""
+    if measure.unit != MILLIONS or top < MUCH:
+        return {}
+    power = 10 ** floor(log10(top / 5))
+    step = next(each * power for each in (1, 2, 2.5, 5, 10) if each * power >= top / 5)
+    at = at or [n * step for n in range(floor(top / step) + 1)]
+    said = [number_text(value / 1000, language, int(step < 1000)) for value in at]
+    return {
+        "tickmode": "array",
+        "tickvals": at,
+        "ticktext": [
+            BILLION.in_(language).format(amount=one) if value else "0" for one, value in zip(said, at, strict=True)
+        ],
+    }
 
 
 # Checking a figure against Plotly's schema takes a quarter of a click; every figure of the tests is checked instead.
@@ -95,7 +114,7 @@ class ChartBuilder:
     def time(self, spans: Sequence[Period], x: str = "x", *, crowded: bool = False, **more: Any) -> None:
         """Periods from left to right, one step each; the year stands under the first of its periods, alone where they
         are `crowded`."""
-        ticks, labels = [], []
+        ticks, labels, growing = [], [], len({span.last - span.first for span in spans}) > 1
         years = [span.year for span in spans]
         for i, span in enumerate(spans):
             first = i == 0 or years[i - 1] != span.year
@@ -103,6 +122,8 @@ class ChartBuilder:
                 continue
             mark = "" if crowded else span.short.in_(self.language).replace(str(span.year), "").strip(" /")
             mark = mark.removeprefix("Q") if len(spans) > CLOSE else mark
+            if len(spans) > CLOSE and growing and not crowded:  # 3, 6, 9, 12 months
+                mark = str(3 * (span.last - span.first + 1))
             # A year of one period would run into its neighbour's name.
             named = not mark or (first and (i + 1 == len(spans) or years[i + 1] == span.year))
             ticks.append(i)
@@ -120,11 +141,11 @@ class ChartBuilder:
         }
         self.set(**{axis_name(x): axis | more})
 
-    def values(self, y: str, top: float, whole: bool, **more: Any) -> None:
-        """Figures from zero upwards; a count is never shown cut off, and whole numbers get whole ticks."""
-        ceiling = top * 1.08 or 1
+    def values(self, y: str, reach: tuple[float, float], measure: Measure, **more: Any) -> None:
+        """Figures from the least to the highest, which hold zero; whole numbers get whole ticks."""
+        floor_, ceiling, whole = 1.08 * reach[0], reach[1] * 1.08 or 1, measure.whole
         axis = {
-            "range": [0, ceiling],
+            "range": [floor_, ceiling],
             "fixedrange": True,
             "showgrid": True,
             "gridcolor": FAINT,
@@ -137,7 +158,7 @@ class ChartBuilder:
         }
         if whole and ceiling <= 6:
             axis["dtick"] = 1
-        self.set(**{axis_name(y): axis | more})
+        self.set(**{axis_name(y): axis | more | billions(measure, ceiling, self.language, more.get("tickvals"))})
 
     def breaks(self, measure: Measure, spans: Sequence[Period], y: str, x: str = "x") -> None:
         """A thin vertical rule on each day from which the series is no longer quite the same; pointed at, its foot says

@@ -77,7 +77,7 @@ def stacked(answer: Answer, language: Language) -> go.Figure:
         top = _stack(sheet, answer, key, items, spans, x, y, explained=number == 0)
         domain = [1 - share * (place + 1) + 30 / tall * share, 1 - share * place - head * (place > 0)]
         few = {"nticks": 4} if down > 1 else {}
-        sheet.values(y, top, measure.whole, anchor=x, domain=domain, **few)
+        sheet.values(y, (0, top), measure, anchor=x, domain=domain, **few)
         name = area(rows[0], language)
         sheet.write(name, xref=f"{x} domain", yref=f"{y} domain", x=0, y=1, xanchor="left", yanchor="bottom", yshift=2)
         sheet.rules(spans, y, x, word=number == 0 and across == 1)

@@ -13,7 +13,7 @@ from indicators.engine.growth import Alike, Growth
 from pages.charts.area_figures import AreaFigure
 from pages.texts import common, lineage
 from pages.ui import reason_marks
-from pages.ui.formats import EXPLAINED, nearly
+from pages.ui.formats import EXPLAINED, beside_unit, held, nearly
 from pages.ui.formats import figure as figure_text
 from pages.ui.page_links import source
 from pages.ui.sentences import growth_said, moved_alike, without
@@ -88,15 +88,16 @@ def card(
     """
     measure, now = figure.measure, figure.now
     known = now.value is not None
-    share = f"{now.reported}/{now.expected} {common.PROVINCES.in_(language)}"
-    coverage = (
-        common.COVERAGE.in_(language).format(share=share)
-        if now.expected > 1
-        else STANDING_LABELS[now.state].in_(language)
-    )
+    coverage = STANDING_LABELS[now.state].in_(language)
+    if now.expected > 1:
+        share = held(now, language)
+        share = f"{share} {common.PROVINCES.in_(language)}" if share[-1].isdigit() else share
+        coverage = common.COVERAGE.in_(language).format(share=share)
     mark = "full" if now.state is Standing.FINAL else "half" if known else "none"
-    unit = f' <span class="unit">{escape(measure.unit.in_(language))}</span>' if known else ""
-    value = escape(figure_text(measure, now, language))
+    value, unit = escape(figure_text(measure, now, language)), ""
+    if now.value is not None:
+        told, of = beside_unit(measure, now.value, language)
+        value, unit = escape(f"{now.bound} {told}".strip()), f' <span class="unit">{escape(of)}</span>'
     told = reason_marks.mark(now.reasons, language)
     if boundary is not None:
         origin = source(measure.code, now.period, now.key, boundary, language)

@@ -26,7 +26,7 @@ def draw(sheet: ChartBuilder, rows: Sequence[Row], y: str, high: float) -> None:
         ]
         if row.missing and row.reported:
             told.append(
-                f"{common.STILL_MISSING.in_(sheet.language)}: {listed(names(row.missing, row), sheet.language, 12)}"
+                f"{common.STILL_MISSING.in_(sheet.language)}: {listed(names(row.missing, row, sheet.language), sheet.language, 12)}"
             )
         texts.append(hover_lines("\n".join(told)))
     marker = {"color": [GREY if row.state is Standing.FINAL else STRENGTH[nearly(row)] for row in rows]}

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from data.model import Language, number_text
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer, Row
-from pages.charts.axis import FAINT, GREY, INK, TALL, ChartBuilder, colour_of, hover_lines
+from pages.charts.axis import FAINT, GREY, INK, TALL, ChartBuilder, billions, colour_of, hover_lines
 from pages.charts.labels import LETTER, LINE, NARROW, tiers
 from pages.charts.ranking import exact, first_of, standing
 from pages.texts import compare as texts
@@ -141,11 +141,9 @@ def _upright(x: float, low: float, high: float) -> dict[str, object]:
     return {"type": "line", "x0": x, "x1": x, "y0": low, "y1": high}
 
 
-def axis_of(measure: Measure, low: float, high: float, language: Language, named: bool = True) -> dict[str, object]:
-    """An axis of figures, with the measure's name and unit."""
+def axis_of(measure: Measure, low: float, high: float, language: Language) -> dict[str, object]:
+    """An axis of figures; the measure is told under the chart."""
     margin = ((high - low) or 1) * 0.05
-    name = f"{measure.code} · {measure.label.in_(language)} ({measure.unit.in_(language)})"
-    told = {"title": {"text": name, "font": {"size": 12}}} if named else {}
     return {
         "range": [low - margin, high + margin],
         "fixedrange": True,
@@ -156,7 +154,7 @@ def axis_of(measure: Measure, low: float, high: float, language: Language, named
         "nticks": 7,
         "automargin": True,
         "tickfont": {"size": 11, "color": INK},
-        **told,
+        **billions(measure, high, language),
     }
 
 

@@ -49,8 +49,8 @@ def title(answer: Answer, language: Language) -> str:
     """What is seen, and who lacks most."""
     lines, spans = ordered(answer), spans_of(answer)
     told = texts.OVER_TIME.in_(language).format(
-        count=len(spans),
         areas=len(lines),
+        since=spans[0].label.in_(language) if spans else "",
         when=answer.question.last.label.in_(language),
     )
     gaps = {id(rows): sum(row.state is Standing.MISSING for row in rows if lived(row, answer)) for rows in lines}

@@ -34,6 +34,7 @@ SMALL, LEAST_SMALL = 118, 68  # pixels of a small chart, and where many stand on
 PANEL = 210  # pixels of one measure among several
 
 Lines = Mapping[str, Sequence[Row]]
+Reach = tuple[float, float]
 Past = Mapping[str, Sequence[Row | None]]  # of each area, the rows of a year before
 Aims = Mapping[str, Sequence[Aim]]
 
@@ -42,14 +43,17 @@ def spans_of(answer: Answer) -> list[Period]:
     return sorted({row.period for row in answer.rows})
 
 
-def top_of(lines: Lines, measure: Measure, past: Past | None = None, aims: Aims | None = None) -> float:
-    """The highest figure of all that is drawn; a share is always seen against the whole."""
+def reach_of(lines: Lines, measure: Measure, past: Past | None = None, aims: Aims | None = None) -> Reach:
+    """From where to where an axis goes that holds all that is drawn: a share is always seen against the whole, and
+    only growth goes below nothing."""
     values = [row.value for rows in lines.values() for row in rows if row.value is not None]
     for key in lines:
         values += [row.value for row in (past or {}).get(key, ()) if row is not None and row.value is not None]
         values += [aim.value for aim in (aims or {}).get(key, ())]
     highest = max(values, default=0)
-    return max(highest, 100) if measure.kind is Nature.RATIO else highest
+    if measure.growth_of:
+        return min([0.0, *values]), max(highest, 0)
+    return 0, max(highest, 100) if measure.kind is Nature.RATIO else highest
 
 
 def _names_at_ends(
@@ -57,18 +61,18 @@ def _names_at_ends(
     lines: Lines,
     colours: Sequence[str],
     y: str,
-    top: float,
+    reach: Reach,
     pixels: float,
     measure: Measure,
     names: Mapping[str, str],
 ) -> None:
     """The name of each line with its last figure beside its last point, apart where they would cover each other."""
-    ends = []
+    ends, low, span = [], 1.08 * reach[0], 1.08 * (reach[1] - reach[0]) or 1
     for (key, rows), colour in zip(lines.items(), cycle(colours), strict=False):
         last = max((i for i, row in enumerate(rows) if row.value is not None), default=None)
         if last is not None and (value := rows[last].value) is not None:
             said = _end_said(measure, rows, rows[last], sheet.language, names.get(key, ""))
-            ends.append((value / (top * 1.08 or 1) * pixels, last, value, said, colour))
+            ends.append(((value - low) / span * pixels, last, value, said, colour))
     ends.sort()
     for at, (height, last, value, said, colour) in zip(apart([end[0] for end in ends], pixels), ends, strict=True):
         font = {"color": colour, "size": SIZE}
@@ -102,8 +106,8 @@ def _panel(
     past: Past | None,
     aims: Aims | None,
     names: Mapping[str, str] | None = None,
-) -> float:
-    """All lines of an answer on one axis, with what is drawn under them; the highest figure."""
+) -> Reach:
+    """All lines of an answer on one axis, with what is drawn under them; how far that goes."""
     lines, spans, measure = lines_of(answer), spans_of(answer), answer.measure
     together = _together(sheet, lines, spans, measure) if 1 < len(lines) <= MOST_LINES else None
     for (key, rows), colour in zip(lines.items(), cycle(colours), strict=False):
@@ -112,7 +116,7 @@ def _panel(
         name = (names or {}).get(key, "")
         line_marks.draw(sheet, rows, measure, colour, "x", y, name, asked=answer.question, shared_by=together)
     sheet.breaks(measure, spans, y)
-    return top_of(lines, measure, past, aims)
+    return reach_of(lines, measure, past, aims)
 
 
 def _together(sheet: ChartBuilder, lines: Lines, spans: Sequence[Period], measure: Measure) -> dict[Period, int]:
@@ -165,10 +169,10 @@ def trend(
     sheet = ChartBuilder(language, height, right=_room_for([answer for answer, *_ in panels], language), top=28)
     for number, (answer, colours, low, high) in enumerate(panels):
         y = numbered("y", number)
-        top = _panel(sheet, answer, colours, y, past, aims)
+        reach = _panel(sheet, answer, colours, y, past, aims)
         small = {"nticks": 3, "dtick": None} if len(panels) > 1 and number == 0 else {}
-        sheet.values(y, top, measure.whole, domain=[low, high], anchor="x", **small)
-        _names_at_ends(sheet, lines_of(answer), colours, y, top, (high - low) * (height - 72), measure, {})
+        sheet.values(y, reach, measure, domain=[low, high], anchor="x", **small)
+        _names_at_ends(sheet, lines_of(answer), colours, y, reach, (high - low) * (height - 72), measure, {})
         sheet.rules(spans, y, word=number == 0)
     if strip:
         coverage_strip.draw(
@@ -188,10 +192,10 @@ def panels(
     for number, answer in enumerate(answers):
         y, measure = numbered("y", number), answer.measure
         past, aim = (pasts[number] if pasts else None), (aims[number] if aims else None)
-        top = _panel(sheet, answer, COLOURS, y, past, aim)
+        reach = _panel(sheet, answer, COLOURS, y, past, aim)
         domain = [1 - share * (number + 1) + 0.04 * share, 1 - share * number - 0.16 * share]
-        sheet.values(y, top, measure.whole, domain=domain, anchor="x", nticks=4)
-        _names_at_ends(sheet, lines_of(answer), COLOURS, y, top, (domain[1] - domain[0]) * (height - 84), measure, {})
+        sheet.values(y, reach, measure, domain=domain, anchor="x", nticks=4)
+        _names_at_ends(sheet, lines_of(answer), COLOURS, y, reach, (domain[1] - domain[0]) * (height - 84), measure, {})
         named = f"{measure.code} · {measure.label.in_(language)} ({measure.unit.in_(language)})"
         sheet.write(named, xref="paper", yref=f"{y} domain", x=0, y=1, xanchor="left", yanchor="bottom", yshift=3)
         sheet.rules(spans, y, word=False)
@@ -215,9 +219,9 @@ def together(answers: Sequence[Answer], language: Language) -> go.Figure:
             used.append(next(colours))
             line_marks.draw(sheet, rows, answer.measure, used[-1], "x", "y", safe(name), asked=answer.question)
             lines[line], names[line] = rows, name
-    top = top_of(lines, answers[0].measure)
-    sheet.values("y", top, False, anchor="x")
-    _names_at_ends(sheet, lines, used, "y", top, TALL - 72, answers[0].measure, names)
+    reach = reach_of(lines, answers[0].measure)
+    sheet.values("y", reach, answers[0].measure, anchor="x")
+    _names_at_ends(sheet, lines, used, "y", reach, TALL - 72, answers[0].measure, names)
     sheet.breaks(answers[0].measure, spans, "y")
     sheet.rules(spans, "y")
     sheet.time(spans, anchor="y")
@@ -258,7 +262,7 @@ def _small(
     down = -(-len(lines) // across)
     small = max(LEAST_SMALL, min(SMALL, (TALL - 60) // down))
     sheet = ChartBuilder(language, 60 + small * down, top=24, bottom=30, left=52)
-    top, gap = top_of(lines, measure, past, aims), 24 / (small * down)
+    reach, gap = reach_of(lines, measure, past, aims), 24 / (small * down)
     for n, (key, rows) in enumerate(lines.items()):
         line, column = divmod(n, across)
         x, y = numbered("x", n), numbered("y", n)
@@ -268,13 +272,13 @@ def _small(
         domain = [1 - (line + 1) / down + gap / 3, 1 - line / down - gap]
         sheet.values(
             y,
-            top,
-            measure.whole,
+            reach,
+            measure,
             anchor=x,
             automargin=False,
             domain=domain,
             showticklabels=column == 0,
-            tickvals=[0, top],
+            tickvals=sorted({*reach, 0}),
         )
         axis = {
             "domain": [column / across, (column + 1) / across - 0.02],

@@ -108,7 +108,7 @@ def figure(order: Ranking, language: Language, chosen: Sequence[str] = ()) -> go
         unselected=plain,
     )
     low, high = min([0.0, *shown]), max([0.0, *shown])
-    room = (high - low) * 0.3 or 1
+    room = (high - low) * 0.42 or 1
     names = [safe(formats.area(one.row, language)) for one in known]
     axis = {"automargin": True, "fixedrange": True, "showgrid": False, "autorange": "reversed"}
     axis |= {"tickfont": {"size": min(SIZE, tall - 1), "color": INK}}

@@ -147,7 +147,8 @@ def title(ranking: Ranking, answer: Answer, language: Language, chosen: Sequence
     if len(first) > 1:
         name = texts.AND_OTHERS.in_(language).format(area=name, count=len(first) - 1)
     value = formats.in_full(measure, first[0].row, language)
-    return texts.LEADS[measure.direction].in_(language).format(when=when, area=name, said=value)
+    told = texts.LEADS[measure.direction].in_(language).format(when=when, area=name, said=value)
+    return told + formats.next_plain(measure, [one.row for one in ranked], language)
 
 
 def _moved(places: int, language: Language) -> str:

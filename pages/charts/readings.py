@@ -9,11 +9,12 @@ from data.population import Populations
 from indicators import MEASURES
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer, By, Question, Row, Standing
-from indicators.engine.growth import compare
+from indicators.engine.growth import alike, compare
 from pages.charts.ranking import OTHER_PEOPLE
 from pages.charts.transforms import by_head
 from pages.texts import explorer as texts
 from pages.ui import formats
+from pages.ui.filters import within
 
 HEADS, SHARE, GROWTH, INDEX = "dan-so", "ty-trong", "tang-truong", "chi-so"
 PER = {"to-chuc": "PB03", "doanh-nghiep": "TM01"}  # of what the catalogue knows itself how many there are
@@ -111,7 +112,8 @@ def _shares(answer: Answer, ask: Ask) -> Answer:
 
 
 def _growths(answer: Answer, ask: Ask) -> Answer:
-    """Per cent on the same span a year before, where the two can be compared; of a share the points."""
+    """Per cent on the same span a year before, where the two can be compared; of a share the points. A sum that lacks
+    other provinces than a year before is compared over those complete both times."""
     asked, measure = answer.question, answer.measure
     spans = {row.period for row in answer.rows}
     before: dict[tuple[str, Period], Row] = {}
@@ -121,6 +123,8 @@ def _growths(answer: Answer, ask: Ask) -> Answer:
 
     def one(row: Row) -> Row:
         growth = compare(row, before.get((row.key, row.period.year_before())), measure)
+        if growth.why is not None and row.value is not None and row.expected > 1 and not asked.split:
+            return _grown_alike(row, asked, ask)
         points = measure.kind is Nature.RATIO
         return row._replace(value=growth.difference if points else growth.percent)
 
@@ -138,8 +142,22 @@ def _growths(answer: Answer, ask: Ask) -> Answer:
     return replace(answer, measure=made, rows=tuple(map(one, answer.rows)))
 
 
+def _grown_alike(row: Row, asked: Question, ask: Ask) -> Row:
+    """The growth of those provinces of a sum that gave their figure both times, and how many they are."""
+    span = row.period
+    only = within(row.key, asked.boundary, span)
+    of = replace(asked, first=span, last=span, by=By.PROVINCE, provinces=only, grain=span.grain)
+    same = alike(ask, of) if row.key not in PLACES.versions else None
+    if same is None or not same.before:
+        return row._replace(value=None)
+    grown = 100 * (same.now - same.before) / same.before
+    return row._replace(value=grown, reported=same.provinces, expected=len(ask(of).rows))
+
+
 def notes(asked: Sequence[Row], reading: str, last: Period, known: Populations, language: Language) -> list[str]:
     """Where the other figure of such a reading comes from, and who has none."""
+    if reading == GROWTH:
+        return [texts.GROWTH_SAID.in_(language)] * any(row.key not in PLACES.versions for row in asked)
     if reading == SHARE:
         return [texts.SHARE_SAID.in_(language)]
     if reading in PER:

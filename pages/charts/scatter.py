@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from statistics import correlation, median
+from textwrap import shorten
 from typing import NamedTuple
 
 import plotly.graph_objects as go
@@ -20,6 +21,7 @@ from pages.ui.page_links import profile
 from pages.ui.sentences import hover
 from pages.ui.tables import Cell, linked, table
 
+AXIS_NAME = 44  # letters that a phone has room for
 NAMED = 3  # of the highest in each of the two
 LEAST = 8  # of fewer provinces nothing is said about whether two measures go together
 DEGREES = (-0.4, 0.4, 0.7)  # from where to where what they do has a name; the product's own setting
@@ -77,17 +79,14 @@ def title(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language,
         x = formats.with_unit(across.measure, mine.across.value or 0, language)
         y = formats.with_unit(up.measure, mine.up.value or 0, language)
         return texts.TWO_AREA.in_(language).format(area=formats.area(mine.across, language), x=x, y=y, when=when)
+    x, y = (formats.small(each.measure.label).in_(language) for each in (across, up))
     if (value := together(pairs)) is not None:
         how = texts.TOGETHER[bisect_right(DEGREES, value)].in_(language)
         told = number_text(value, language, 2).replace("-", "−")
-        return texts.TWO_TOGETHER.in_(language).format(
-            when=when, x=across.measure.code, y=up.measure.code, how=how, value=told, count=len(whole)
-        )
+        return texts.TWO_TOGETHER.in_(language).format(when=when, x=x, y=y, how=how, value=told, count=len(whole))
     x_half, y_half = medians(pairs)
     both = sum((pair.across.value or 0) >= x_half and (pair.up.value or 0) >= y_half for pair in whole)
-    return texts.TWO_TITLE.in_(language).format(
-        when=when, both=both, count=len(whole), x=across.measure.code, y=up.measure.code
-    )
+    return texts.TWO_TITLE.in_(language).format(when=when, both=both, count=len(whole), x=x, y=y)
 
 
 def figure(
@@ -128,8 +127,8 @@ def figure(
             ]
         )
     sheet.set(
-        xaxis=axis_of(across.measure, *ends_of(across.measure, xs), language, named=False),
-        yaxis=axis_of(up.measure, *ends_of(up.measure, ys), language, named=False),
+        xaxis=axis_of(across.measure, *ends_of(across.measure, xs), language),
+        yaxis=axis_of(up.measure, *ends_of(up.measure, ys), language),
     )
     sheet.write(
         _name(across, language), xref="paper", yref="paper", x=1, y=0, xanchor="right", yanchor="top", yshift=-26
@@ -150,7 +149,7 @@ def _places(xs: Sequence[float], ys: Sequence[float], which: Sequence[int]) -> l
 
 def _name(answer: Answer, language: Language) -> str:
     measure = answer.measure
-    return f"{measure.code} ({measure.unit.in_(language)})"
+    return f"{shorten(measure.label.in_(language), AXIS_NAME, placeholder='…')} ({measure.unit.in_(language)})"
 
 
 def _hover(pair: Pair, across: Answer, up: Answer, language: Language) -> str:

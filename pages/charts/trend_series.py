@@ -16,7 +16,7 @@ from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer, By, Question
 from pages.charts import bars, lines, readings, target_marks, transforms
 from pages.charts.line_marks import SAME
-from pages.charts.readings import HEADS, INDEX, SHARE
+from pages.charts.readings import GROWTH, HEADS, INDEX, SHARE
 from pages.texts import common, completeness
 from pages.texts import compare as texts
 from pages.texts import explorer as words
@@ -177,7 +177,9 @@ def notes(series: Sequence[Series], choice: Choice, language: Language) -> list[
         rows = [row for one in series if one.areas for row in one.areas.rows]
         said += [note for note in readings.notes(rows, HEADS, choice.last, populations(), language)[1:] if rows]
     elif choice.reading:
-        said += readings.notes((), choice.reading, choice.last, populations(), language)
+        said += readings.notes(
+            [row for one in series for row in one.shown.rows], choice.reading, choice.last, populations(), language
+        )
     return said
 
 
@@ -248,10 +250,10 @@ def subtitle(series: Sequence[Series], choice: Choice, language: Language) -> st
     said = [
         f"{one.measure.code}: {one.measure.label.in_(language)}"
         if len(series) > 1
-        else f"{one.measure.label.in_(language)} · {one.shown.measure.unit.in_(language)}"
+        else f"{(one.shown if choice.reading == GROWTH else one).measure.label.in_(language)} · {one.shown.measure.unit.in_(language)}"
         for one in series
     ]
-    said.append(f"{common.UNITS.in_(language)}: {choice.boundary.value}")
+    said.append((common.UNITS_TODAY if choice.boundary is Boundary.TODAY else common.UNITS_SAID).in_(language))
     if choice.reading == INDEX:
         said.append(transforms.bases_said([one.plain[-1] for one in series], language))
     return " · ".join(said)

@@ -10,7 +10,7 @@ from data.model import Grain, Period, periods, today
 from data.places import NATION_KEY, PLACES, REGIONS, Boundary, Unit
 from data.population import populations
 from indicators import CATALOGUE, MEASURES
-from indicators.define import Indicator, Measure
+from indicators.define import Indicator, Measure, Nature
 from pages.charts import readings, trend_series
 from pages.explorer import look
 from pages.texts import common
@@ -22,6 +22,8 @@ from pages.ui.session import language, t
 
 # Seen over a span; the other views look at one period of it, and at all provinces.
 OVER_TIME = {"duong", "theo-ky", "co-cau", "bang"}
+# Of all measures of a field at the end of one quarter: there is none to choose.
+OF_A_FIELD = {"tom-tat", "danh-sach"}
 # With what two measures are set against each other unless others are chosen: spending beside applications filed.
 PAIR = ("PB02", "IP06")
 MEASURE_WIDTH, PAIR_WIDTH, SPAN_WIDTH, ONE_SPAN_WIDTH, READING_WIDTH = (
@@ -81,7 +83,7 @@ def choose(family: Indicator | None) -> Selection:
         drawer = st.popover(t(texts.MORE), icon=":material/tune:")
     with tabs:
         view = _view(family)
-    two = view == "hai-chi-tieu"
+    two, whole = view == "hai-chi-tieu", view in OF_A_FIELD
     with sentence:
         what, beside = st.container(width=PAIR_WIDTH if two else MEASURE_WIDTH), st.container(width="content")
         whose = st.container(width="stretch")
@@ -89,12 +91,15 @@ def choose(family: Indicator | None) -> Selection:
         long, when, until = (st.container(width=wide, key=f"span-{n}") for n, wide in enumerate(widths))
         among = st.container(width=READING_WIDTH, key="span-among")
     with what:
-        measure = second = measure_of(family, two=two, hidden=True)
+        if whole and family is not None:
+            measure = second = _all_of(family)
+        else:
+            measure = second = measure_of(family, two=two, hidden=True)
     with beside:
         if two:
             second = _second(measure)
     with long:
-        span = grain(measure, second, hidden=True, width=SPAN_WIDTH)
+        span = Grain.QUARTER if whole else grain(measure, second, hidden=True, width=SPAN_WIDTH)
     period = last = filters.latest()
     if view in OVER_TIME:
         with when:
@@ -113,14 +118,10 @@ def choose(family: Indicator | None) -> Selection:
         areas = filters.areas(boundary, None if view in OVER_TIME else period)
         look.draw(areas)
     with drawer if view in OVER_TIME or two else among:
-        group = "" if view in ("duong", "co-cau", "bang", "tom-tat", "danh-sach") else _group(boundary, period, areas)
+        group = "" if view in ("duong", "co-cau", "bang", *OF_A_FIELD) else _group(boundary, period, areas)
     with how:
         split = _split(view, measure)
-        reading = (
-            ""
-            if split or view in ("tang-giam", "co-cau", "tom-tat", "danh-sach")
-            else _reading(view, measure, boundary)
-        )
+        reading = "" if split or view in ("tang-giam", "co-cau", *OF_A_FIELD) else _reading(view, measure, boundary)
     if reading == readings.INDEX:
         extras = tuple(one for one in extras if one != trend_series.AIMS)
     return Selection(
@@ -129,13 +130,24 @@ def choose(family: Indicator | None) -> Selection:
 
 
 def _view(family: Indicator | None) -> str:
-    """A field begins with all of its figures, and has its list beside."""
-    named = dict(texts.VIEWS)
+    """A field begins with all of its figures, and has its list beside; one of scores, which a nation has none of,
+    with who leads."""
+    named, first = dict(texts.VIEWS), None
     if family is not None:
-        named = texts.SUMMARY | named | ({} if family.form else texts.RECORDS)
+        scores = all(measure.kind is Nature.INDEX for measure in family.measures.values())
+        named = ({} if scores else texts.SUMMARY) | named | ({} if family.form else texts.RECORDS)
+        first = "xep-hang" if scores else None
     options = {code: t(text) for code, text in named.items()}
     key = "xem" if family is None else "xem-linh-vuc"
-    return pick(key, texts.VIEW, options, row=True, hidden=True, address="xem", changed=_begin_pair)
+    return pick(key, texts.VIEW, options, first, row=True, hidden=True, address="xem", changed=_begin_pair)
+
+
+def _all_of(family: Indicator) -> Measure:
+    """The field by its name, where its measures stand side by side; the first of them stands for it."""
+    settled("chi-tieu", family.measures)
+    settled("ky", common.GRAINS)
+    st.markdown(f"**{t(family.label)}**")
+    return next(iter(family.measures.values()))
 
 
 def measure_of(family: Indicator | None = None, *, two: bool = False, hidden: bool = False) -> Measure:

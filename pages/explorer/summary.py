@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.model import Period
-from indicators.define import Indicator, Nature
+from indicators.define import Indicator
 from indicators.engine.answer import Answer
 from pages.charts import area_figures, bars, cards
 from pages.charts.area_figures import AreaFigure
@@ -26,8 +26,6 @@ def draw(choice: Selection, family: Indicator) -> None:
         beside = {one.measure.code: area_figures.of_the_same(one, quarter, area, boundary) for one in shown}
         pieces = (cards.card(one, language(), beside[one.measure.code], boundary=boundary) for one in shown)
         st.html(f'<div class="cards">{"".join(pieces)}</div>')
-    elif any(measure.kind is Nature.INDEX for measure in family.measures.values()):
-        st.info(t(common.CHOOSE_A_PROVINCE), icon=":material/info:")
     for split in dict.fromkeys(key for one in shown for key in one.measure.breakdowns):
         _parts(choice, family, split, [one for one in shown if split in one.measure.breakdowns], quarter)
     courses = [area_figures.course(one.measure, quarter, area, boundary) for one in shown]

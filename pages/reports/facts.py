@@ -212,7 +212,11 @@ class ReportWriter:
     def without(self, row: Row, most: int = 4) -> str:
         """Whose figures a total does not hold: who has not reported, and who keeps theirs to themselves."""
         groups = ((phrases.WITHOUT, row.missing), (phrases.WITHHELD, row.withheld))
-        return "".join(self.t(text, names=listed(names(who, row), self.language, most)) for text, who in groups if who)
+        return "".join(
+            self.t(text, names=listed(names(who, row, self.language), self.language, most))
+            for text, who in groups
+            if who
+        )
 
     def moved(self, figure: ReportedFigure) -> str:
         """How it moved since last year's same span; nothing where that cannot be compared."""

@@ -231,7 +231,7 @@ def missing(writer: ReportWriter, figures: dict[str, list[ReportedFigure]]) -> S
     blocks: list[Block] = [grid if rows else writer.paragraph(texts.NOBODY_LACKS)]
     for one in (one for told in figures.values() for one in told if one.now.withheld):
         name = f"{phrases.in_sentence(one.measure.label.in_(writer.language))} ({one.measure.code})"
-        who = listed(names(one.now.withheld, one.now), writer.language)
+        who = listed(names(one.now.withheld, one.now, writer.language), writer.language)
         blocks.append(writer.paragraph(texts.WITHHOLDING, measure=name, who=who))
     return Section("con_thieu", writer.t(texts.MISSING), tuple(blocks))
 

@@ -7,14 +7,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
-from data.model import Period
+from data.model import Period, today
 from data.places import Boundary
 from indicators.define import Indicator
 from pages.server.store import service
 from pages.texts import common
-from pages.ui import tables
+from pages.ui import filters, tables
+from pages.ui.folding import folded
 from pages.ui.list_rows import cell
-from pages.ui.session import t
+from pages.ui.session import language, t
 from service import list_rows
 
 MOST = 200  # rows; the data table has them all
@@ -32,20 +33,22 @@ def expiring(rows: pa.Table, day: str, since: date) -> pa.Table:
 
 
 def _marks(indicator: Indicator, quarter: Period, only: tuple[str, ...], boundary: Boundary) -> None:
-    st.subheader(t(common.EXPIRING), anchor=False)
+    since = max(quarter.end, today()) if quarter == filters.latest() else quarter.end
     rows = list_rows.rows(service(), indicator.name, quarter, quarter, only, boundary, {"status": ["in_force"]})
-    marks = expiring(rows, "expires_on", quarter.end)
+    marks = expiring(rows, "expires_on", since)
+    told = common.EXPIRING if marks.num_rows else common.NONE_EXPIRING
+    st.subheader(t(told, count=marks.num_rows, day=filters.day(since)), anchor=False)
     if not marks.num_rows:
-        st.text(t(common.NONE_EXPIRING))
         return
-    st.caption(t(common.ROWS_SHOWN, count=marks.num_rows))
     keys = ["province", "certificate_no", "name", "mark_type", "owner", "expires_on"]
     columns = {key: indicator.columns[key] for key in keys[1:]}
     body = [
         tables.line(cell(row[keys[0]], None), *(cell(row[key], column) for key, column in columns.items()))
         for row in marks.slice(0, MOST).to_pylist()
     ]
-    tables.show(common.EXPIRING, [common.PROVINCE, *(column.label for column in columns.values())], body)
+    head = [common.PROVINCE, *(column.label for column in columns.values())]
+    listed = tables.table(t(common.MARKS_EXPIRING), [t(text) for text in head], body, "texts")
+    st.html(folded(listed, language()))
 
 
 SPECIALS: dict[str, Callable[[Indicator, Period, tuple[str, ...], Boundary], None]] = {"collective_marks": _marks}

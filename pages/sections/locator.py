@@ -21,7 +21,12 @@ WIDE = 170
 WEST, EAST, SOUTH, NORTH = 101.8, 117.6, 6.6, 23.6  # degrees, as on the large map
 SCALE = WIDE / (EAST - WEST)
 ISLAND = "h2v2h-2z"  # what would be less than a dot is one
-GROUND, BORDER, OWN = "#bdbab3", "#ffffff", "#9a1b2b"
+# A picture apart from the page, which asks the reader's system itself whether to be light or dark.
+INK = (
+    "<style>.country{fill:#bdbab3;stroke:#fff;stroke-width:.4}text{fill:#6b6862}"
+    ".own{fill:#9a1b2b;stroke:#9a1b2b;stroke-width:1.4;stroke-linejoin:round}@media(prefers-color-scheme:dark)"
+    "{.country{fill:#4a5058;stroke:#14171b}text{fill:#a9b1bc}.own{fill:#f0808b;stroke:#f0808b}}</style>"
+)
 NAMES = (
     (112.0, 17.7, Text("QĐ. Hoàng Sa", "Hoàng Sa Is.")),
     (114.4, 12.4, Text("QĐ. Trường Sa", "Trường Sa Is.")),
@@ -70,7 +75,7 @@ def _svg(inside: str) -> str:
 
 def country(of: BoundarySet) -> str:
     """The whole country on the units of a list."""
-    return _svg(f'<g fill="{GROUND}" stroke="{BORDER}" stroke-width=".4">{_all(_paths(of.name).values())}</g>\n')
+    return _svg(f'{INK}<g class="country">{_all(_paths(of.name).values())}</g>\n')
 
 
 def _all(paths: Iterable[str]) -> str:
@@ -82,10 +87,10 @@ def draw(key: str, name: str, day: date, language: Language) -> str:
     of = atlas(day)
     own = [_paths(of.name)[one.code] for one in outlines(of) if holder(one.key, day) == key]
     labels = "".join(
-        f'<text x="{x}" y="{y}" text-anchor="middle" font-family="sans-serif" font-size="9" fill="#7d7a74">{text.in_(language)}</text>'
+        f'<text x="{x}" y="{y}" text-anchor="middle" font-family="sans-serif" font-size="9">{text.in_(language)}</text>'
         for (x, y), text in ((_at(lon, lat), text) for lon, lat, text in NAMES)
     )
-    over = _svg(f'<g fill="{OWN}" stroke="{OWN}" stroke-width="1.4" stroke-linejoin="round">{_all(own)}</g>{labels}')
+    over = _svg(f'{INK}<g class="own">{_all(own)}</g>{labels}')
     said = escape(texts.LOCATOR.in_(language).format(area=name))
     ground = f"background-image: url({address(f'geo/locator_{of.name[-2:]}.svg')})"
     return (

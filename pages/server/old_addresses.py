@@ -3,12 +3,13 @@
 from urllib.parse import parse_qsl, urlencode
 
 from data.model import Period
-from data.places import NATION_KEY
+from data.places import NATION_KEY, PLACES
 from pages.server.menu import EXPLORE, FIELDS
 from pages.texts.compare import SPAN_KEYS
 
 VIEWS = {"xu-huong": "duong", "so-sanh": "xep-hang", "ban-do": "ban-do"}  # former pages, each now a view
 FORMER_FIELDS = {name.replace("_", "-"): path for path, name in FIELDS.items()}
+HOME = ("", "tong-quan")  # which once showed a province, too
 READINGS = ("dan-so", "chi-so")  # which were among what is laid beside a line
 
 
@@ -16,6 +17,8 @@ def moved(path: str, query: str) -> str:
     """Where an old address leads today, or `` for one that is not old."""
     page = path.strip("/")
     chosen = dict(parse_qsl(query, keep_blank_values=True))
+    if page in HOME and (area := chosen.pop("pham-vi", "")) in PLACES.versions:
+        return _address("ho-so-tinh", {"tinh": area} | chosen)
     if page in VIEWS:
         return _address(EXPLORE, _renamed(page, {"xem": VIEWS[page]} | chosen))
     if page in FORMER_FIELDS and FORMER_FIELDS[page] != page:

@@ -57,8 +57,6 @@ OVERDUE = Text("{when}: quá hạn {days} ngày", "{when}: {days} days overdue")
 # Ways on
 MAKE_REPORT = Text("Làm báo cáo", "Make a report")
 PRINT = Text("In trang này", "Print this page")
-COPY_LINK = Text("Chép liên kết", "Copy link")
-COPIED = Text("Đã chép", "Copied")
 
 # The table
 MAIN = Text("Các chỉ tiêu chính", "Main measures")

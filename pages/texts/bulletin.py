@@ -145,6 +145,6 @@ FREEZE_HINT = Text(
 )
 FROZEN = Text("Đã chốt bản tin.", "The bulletin is frozen.")
 PDF = Text("Tải bản tin (PDF)", "The bulletin as PDF")
-OTHER_VIEW = Text("Quý khác, vùng, tỉnh", "Another quarter, region, province")
+OTHER_VIEW = Text("Quý khác, vùng khác", "Another quarter or region")
 MORE = Text("Các chỉ tiêu khác và ai đã nộp", "Other measures, and who has sent")
 NATION = Text("Cả nước", "The nation")

@@ -5,6 +5,7 @@ from indicators.define import Direction, Nature
 
 # The product, its pages and its frame
 PRODUCT = Text("Số liệu khoa học và công nghệ các tỉnh", "Science and technology figures of the provinces")
+PRODUCT_SHORT = Text(PRODUCT.vi, "Provincial S&T figures")  # beside the menu of a phone
 LANGUAGE = Text("Ngôn ngữ", "Language")
 OVERVIEW = Text("Tổng quan", "Overview")
 MORE_PAGES = Text("Trang khác", "More pages")
@@ -169,6 +170,12 @@ THAN_LAST_YEAR = Text("so với cùng kỳ", "on a year before")
 NO_YEAR_BEFORE = Text("Chưa có số cùng kỳ năm trước", "No figure of the year before")
 OF_THE_SAME = Text("{moved} ở {count} tỉnh có đủ số cả hai kỳ", "{moved} in the {count} provinces complete both times")
 WITHOUT = Text("; không kể {who}: {moved}", "; without {who}: {moved}")
+NO_FIGURES = Text("Chưa có số liệu trong khoảng đã chọn", "No figures yet in the span chosen")
+NO_GROWTH = Text(
+    "Chưa so được với cùng kỳ: không kỳ nào có đủ số của cùng những tỉnh ở hai năm",
+    "Not comparable with a year before: in no period are the same provinces complete in both years",
+)
+NEXT_PLAIN = Text("; không kể số đã giải trình: {area} {said}", "; without figures explained: {area} {said}")
 EXPLAINED_MEANS = Text(
     "※: số đã được hỏi và người nộp đã giải trình; chỉ vào hoặc mở dấu để đọc.",
     "※: a figure that was asked about and that its sender explained; point at it, or open the sign, to read it.",
@@ -190,8 +197,13 @@ NO_UNIT = Text("Đơn vị không tồn tại vào kỳ này", "There was no suc
 UNTIL = Text("đến {day}", "until {day}")
 SINCE = Text("từ {day}", "since {day}")
 IN_TABLE = Text("Số liệu dạng bảng", "As a table")
-EXPIRING = Text("Hết hiệu lực trong 12 tháng tới", "Expiring in the next 12 months")
-NONE_EXPIRING = Text("Không có mục nào hết hiệu lực trong 12 tháng tới.", "Nothing expires in the next 12 months.")
+MARKS_EXPIRING = Text("Nhãn hiệu sắp hết hiệu lực", "Marks that expire soon")
+EXPIRING = Text(
+    "{count} nhãn hiệu hết hiệu lực trong 12 tháng kể từ {day}", "{count} marks expire in the 12 months from {day}"
+)
+NONE_EXPIRING = Text(
+    "Không nhãn hiệu nào hết hiệu lực trong 12 tháng kể từ {day}", "No mark expires in the 12 months from {day}"
+)
 ROWS_SHOWN = Text("{count} dòng", "{count} rows")
 NO_ROWS = Text(
     "Không có dòng nào khớp. Bỏ bớt điều kiện lọc hoặc chọn quý khác.",

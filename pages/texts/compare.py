@@ -95,10 +95,7 @@ TOO_LONG = Text(
 )
 
 # Over time
-OVER_TIME = Text(
-    "{count} kỳ đến {when} của {areas} đơn vị",
-    "{areas} units over {count} periods to {when}",
-)
+OVER_TIME = Text("{areas} đơn vị, {since} – {when}", "{areas} units, {since} – {when}")
 MOST_GAPS = Text("{area} thiếu {gaps}/{count} kỳ, nhiều nhất", "{area} lacks {gaps} of {count}, most of all")
 MARKS = Text(
     "Ô xám gạch chéo: không có số liệu («–» chưa báo cáo, «·» chưa đến hạn, «k» không công bố, «×» không áp dụng). "

@@ -52,6 +52,10 @@ SHARE_SAID = Text(
     "Phần trong cả nước: số của tỉnh chia cho tổng của các tỉnh đã báo cáo trong kỳ.",
     "Share of the nation: the province’s figure over the sum of those that reported for the period.",
 )
+GROWTH_SAID = Text(
+    "Tăng, giảm của cả nước và vùng: tính ở những tỉnh có đủ số cả hai kỳ; dải dưới biểu đồ ghi bao nhiêu tỉnh.",
+    "Growth of the nation and of regions: over the provinces complete both times; the strip below counts them.",
+)
 PER_SAID = Text(
     "Mẫu số: {code} {label}, số gần nhất đến cuối kỳ.",
     "Divided by {code} {label}, its latest figure by the period’s end.",

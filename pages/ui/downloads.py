@@ -50,8 +50,8 @@ def of_answers(answers: Sequence[Answer], language: Language) -> pa.Table:
         common.UNIT: [answer.measure.unit.in_(language) for answer, _ in rows],
         common.REPORTED: [row.reported for _, row in rows],
         common.EXPECTED: [row.expected for _, row in rows],
-        common.WHO_IS_MISSING: [_named(row.missing, row) for _, row in rows],
-        common.WHO_WITHHOLDS: [_named(row.withheld, row) for _, row in rows],
+        common.WHO_IS_MISSING: [_named(row.missing, row, language) for _, row in rows],
+        common.WHO_WITHHOLDS: [_named(row.withheld, row, language) for _, row in rows],
         common.STATE: [state_label(row).in_(language) for _, row in rows],
         common.OBS_STATUS: [OBS_STATUS[row.state] for _, row in rows],
         common.CALENDAR: [common.CALENDARS[row.calendar].in_(language) if row.calendar else None for _, row in rows],
@@ -62,9 +62,9 @@ def of_answers(answers: Sequence[Answer], language: Language) -> pa.Table:
     return pa.table({name: pa.array(values) for name, values in kept.items()})
 
 
-def _named(keys: Sequence[str], row: Row) -> str | None:
+def _named(keys: Sequence[str], row: Row, language: Language) -> str | None:
     """Of a total, whom it lacks."""
-    return ", ".join(names(keys, row)) if keys and row.expected > 1 else None
+    return ", ".join(names(keys, row, language)) if keys and row.expected > 1 else None
 
 
 def marked(table: pa.Table, language: Language) -> pa.Table:

@@ -95,11 +95,12 @@ def areas(boundary: Boundary, period: Period | None = None) -> tuple[str, ...]:
     return tuple(pick_some("tinh", texts.AREAS, options, none=texts.NATION_ADD, also=also, hidden=True))
 
 
-def scope(boundary: Boundary, period: Period | None = None) -> str:
-    """The nation, a region or one province, by key."""
+def scope(boundary: Boundary, period: Period | None = None, *, provinces: bool = True) -> str:
+    """The nation, a region or, unless they have a page of their own, one of the `provinces`, by key."""
     regions = {unit.region for unit in _reporting(boundary, period)}
     named = {key: f"{t(common.REGION)}: {t(text)}" for key, text in REGIONS.items() if key in regions}
-    options = {NATION_KEY: t(NATION)} | named | unit_options(boundary, period, held("pham-vi"))
+    options = {NATION_KEY: t(NATION)} | named
+    options |= unit_options(boundary, period, held("pham-vi")) if provinces else {}
     return pick("pham-vi", common.SCOPE, options, also=partial(_known, boundary))
 
 
@@ -165,7 +166,7 @@ def quarter(hidden: bool = False) -> Period:
 
 
 def view() -> tuple[str, Period, Boundary]:
-    """The choices of a page that looks at one area in one quarter, in their row: area, quarter, units."""
+    """The choices of a page that looks at the nation or a region in one quarter: area, quarter, units."""
     with st.container(key="choices"):
         left, middle, right = st.columns(3)
     with middle:
@@ -173,7 +174,7 @@ def view() -> tuple[str, Period, Boundary]:
     with right:
         units = boundary(at)
     with left:
-        return scope(units, at), at, units
+        return scope(units, at, provinces=False), at, units
 
 
 def since(key: str = "tu", usual: Period | None = None, hidden: bool = False) -> Period:

@@ -1,23 +1,36 @@
-"""Long tables on a phone: the first lines, and the others once somebody asks for them; on a screen and on paper all."""
+"""Long tables: the first lines, and the others once somebody asks for them; on paper all."""
 
 from data.model import Language, Text
 
-SHOWN = 14  # lines of a table that a phone shows before the rest is folded
+PHONE, SCREEN = 14, 40  # lines of a table that are shown before the rest is folded
 MORE = Text("Xem thêm {count} dòng", "Show {count} more rows")
-# What is pressed has nothing of its own inside: while it is open the lines of the table beside it are all shown.
+
+
+def _rules(kind: str, most: int, sight: str) -> str:
+    """What is pressed holds nothing itself: while it is open all lines of the table beside it are shown."""
+    fold = f".fold.{kind}"
+    return (
+        f" @media screen and ({sight}) {{"
+        f"{fold}:not(:has(> details[open])) tbody tr:nth-child(n + {most + 1}) {{display: none}}"
+        f" {fold} > details:not([open]) {{display: block; order: 2}}"
+        f" .fold summary span:not(.{kind}) {{display: none}}}}"
+    )
+
+
 STYLE = (
     "<style>.fold {display: flex; flex-direction: column} .fold > details {display: none}"
-    " @media screen and (max-width: 640px) {"
-    f".fold:not(:has(> details[open])) tbody tr:nth-child(n + {SHOWN + 1}) {{display: none}}"
-    " .fold > details {display: block; order: 2} .fold > details[open] {display: none}"
-    " .fold > details summary {padding: .7rem 0; font-weight: 600; cursor: pointer}}</style>"
+    " .fold summary {padding: .7rem 0; font-weight: 600; cursor: pointer}"
+    f"{_rules('phone', PHONE, 'max-width: 640px')}{_rules('screen', SCREEN, 'min-width: 641px')}</style>"
 )
 
 
 def folded(table: str, language: Language) -> str:
-    """A table of ours, which a phone shows in part; a short one as it is."""
-    rest = table.partition("<tbody>")[2].count("<tr") - SHOWN
-    if rest <= 0:
+    """A table of ours, of which a phone shows a part and a screen a longer one; a short one as it is."""
+    lines = table.partition("<tbody>")[2].count("<tr")
+    more = {kind: lines - most for kind, most in (("phone", PHONE), ("screen", SCREEN)) if lines > most}
+    if not more:
         return table
-    more = MORE.in_(language).format(count=rest)
-    return f'{STYLE}<div class="fold"><details><summary>{more}</summary></details>{table}</div>'
+    words = (f'<span class="{kind}">{MORE.in_(language).format(count=rest)}</span>' for kind, rest in more.items())
+    return (
+        f'{STYLE}<div class="fold {" ".join(more)}"><details><summary>{"".join(words)}</summary></details>{table}</div>'
+    )

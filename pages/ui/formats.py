@@ -1,7 +1,7 @@
 """Figures as they are written: with their unit, with their change, with the word for what is not there."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from data.model import Language, Text, number_text
 from data.places import PLACES
@@ -12,7 +12,8 @@ from service.completeness import ENOUGH
 
 UNCHANGED = Text("không đổi", "unchanged")
 MILLIONS, BILLIONS = Text("triệu đồng", "million VND"), Text("tỷ đồng", "billion VND")
-MUCH = 10_000  # million đồng; from here on they are told as billions
+BILLION = Text("{amount} tỷ", "{amount} bn")  # on an axis
+WHOLE, MUCH = 1_000, 10_000  # million đồng; from here on they are told without tenths, as billions
 EXPLAINED = "※"  # beside a figure that was asked about and explained, wherever it stands
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/])")
 # Where the browser would make a link of an address, escaped or not, an invisible mark that joins words prevents one.
@@ -22,6 +23,11 @@ _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
 def literal(text: str) -> str:
     """Typed text as Markdown shows it letter by letter: nothing in it is markup, a link or a formula."""
     return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub("\u2060", " ".join(text.split())))
+
+
+def small(text: Text) -> Text:
+    """As it stands inside a sentence."""
+    return Text(*(f"{said[:1].lower()}{said[1:]}" for said in (text.vi, text.en)))
 
 
 def decimals_of(measure: Measure) -> int:
@@ -37,8 +43,10 @@ def apart(measure: Measure, values: Iterable[float]) -> int:
 
 
 def amount(measure: Measure, value: float, language: Language, decimals: int | None = None) -> str:
-    """`10.036`, `71,2`; a score as it is published, `62,86`."""
-    return number_text(value, language, decimals_of(measure) if decimals is None else decimals)
+    """`10.036`, `71,2`; a score as it is published, `62,86`; of a thousand million and more no tenths of a million."""
+    if decimals is None:
+        decimals = 0 if measure.unit == MILLIONS and abs(value) >= WHOLE else decimals_of(measure)
+    return number_text(value, language, decimals)
 
 
 def quantity(measure: Measure, row: Row, language: Language, decimals: int | None = None) -> str:
@@ -51,16 +59,30 @@ def marked(measure: Measure, row: Row, language: Language, decimals: int | None 
     return quantity(measure, row, language, decimals) + f" {EXPLAINED}" * bool(row.reasons)
 
 
-def with_unit(measure: Measure, value: float, language: Language) -> str:
-    """`10.036 phương tiện`, `71,2 %`; much money by the thousand million, as people write it: `1.143 tỷ đồng`."""
+def beside_unit(measure: Measure, value: float, language: Language) -> tuple[str, str]:
+    """A figure and its unit; much money by the thousand million, as people write it: `1.143`, `tỷ đồng`."""
     if measure.unit == MILLIONS and abs(value) >= MUCH:
-        return f"{number_text(value / 1000, language, 0 if abs(value) >= 10 * MUCH else 1)} {BILLIONS.in_(language)}"
-    return f"{amount(measure, value, language)} {measure.unit.in_(language)}"
+        return number_text(value / 1000, language, 0 if abs(value) >= 10 * MUCH else 1), BILLIONS.in_(language)
+    return amount(measure, value, language), measure.unit.in_(language)
+
+
+def with_unit(measure: Measure, value: float, language: Language) -> str:
+    """`10.036 phương tiện`, `71,2 %`, `1.143 tỷ đồng`."""
+    return " ".join(beside_unit(measure, value, language))
 
 
 def in_full(measure: Measure, row: Row, language: Language) -> str:
     """The figure of a row that has one, with sign and unit: `> 70 quy trình`."""
     return f"{row.bound} {with_unit(measure, row.value or 0, language)}".strip() + f" {EXPLAINED}" * bool(row.reasons)
+
+
+def next_plain(measure: Measure, rows: Sequence[Row], language: Language) -> str:
+    """After who leads, of `rows` with the first in front: where that figure had to be explained, who leads without."""
+    plain = next((row for row in rows if not row.reasons), None)
+    if plain is None or plain is rows[0]:
+        return ""
+    said = {"area": area(plain, language), "said": in_full(measure, plain, language)}
+    return common.NEXT_PLAIN.in_(language).format(**said)
 
 
 def figure(measure: Measure, row: Row, language: Language) -> str:
@@ -91,17 +113,24 @@ def held(row: Row, language: Language) -> str:
     if row.reported == 0:
         return Text("chưa đủ quý", "not all quarters").in_(language)
     share = f"{row.reported}/{row.expected}"
-    return Text(f"{share} đơn vị cũ và mới", f"{share} old and new units").in_(language) if mixes(row) else share
+    return (
+        Text(f"{share} đơn vị trước và sau sắp xếp", f"{share} units before and after the merger").in_(language)
+        if mixes(row)
+        else share
+    )
 
 
 def area(row: Row, language: Language) -> str:
     """An area's name; a province that has passed into another says until when it was."""
-    versions = PLACES.versions.get(row.key)
-    name = row.name.in_(language)
+    return _dated(row.name.in_(language), row.key, language)
+
+
+def _dated(name: str, key: str, language: Language) -> str:
+    """`Quảng Trị (đến 06/2025)`, of a unit that has passed into another."""
+    versions = PLACES.versions.get(key)
     if not versions or not versions[-1].successor or versions[-1].valid_to is None:
         return name
-    until = f"{versions[-1].valid_to:%m/%Y}"
-    return Text(f"{name} (đến {until})", f"{name} (until {until})").in_(language)
+    return f"{name} ({common.UNTIL.in_(language).format(day=f'{versions[-1].valid_to:%m/%Y}')})"
 
 
 def change(measure: Measure, now: float, before: float, language: Language) -> str:
@@ -122,11 +151,11 @@ def change(measure: Measure, now: float, before: float, language: Language) -> s
     return f"{arrow} {number_text(told, language, digits)}{unit}"
 
 
-def names(keys: Iterable[str], row: Row) -> list[str]:
-    """What units were called at the end of a row's period; with its code where the name lives on in another unit."""
+def names(keys: Iterable[str], row: Row, language: Language) -> list[str]:
+    """What units were called at the end of a row's period; until when they were where the name lives on in another."""
     units = [PLACES.version(key, row.period.end) for key in keys]
     living = {unit.name for unit in PLACES.current}
-    return [f"{u.name} ({u.code})" if PLACES.heir(u.key) != u.key and u.name in living else u.name for u in units]
+    return [_dated(u.name, u.key, language) if u.name in living else u.name for u in units]
 
 
 def listed(words: list[str], language: Language, at_most: int = 12) -> str:

@@ -10,7 +10,7 @@ from data.places import PLACES, REGIONS
 from data.text_keys import fold
 from indicators import MEASURES
 from pages.server.menu import PAGES
-from pages.texts import common
+from pages.texts import common, explorer
 from pages.texts import masthead as texts
 from pages.ui.controls import LONGEST_SEARCH, page
 from pages.ui.session import language, t
@@ -54,14 +54,18 @@ def show(typed: str, person: Person) -> None:
 
 
 def matching(typed: str, person: Person) -> Iterator[Hit]:
-    """Provinces, then measures, then pages, each in which every word begins one of its own; what begins with the words comes first."""
+    """Provinces, then measures, then pages, each in which every word begins one of its own; what begins with the words
+    comes first."""
     words = fold(typed).split()
     if not words:
         return
     tongue = {"lang": "en"} if language() == "en" else {}
-    hits = [*_provinces(), *_measures_of_an_area(words), *_measures(), *_pages(person)]
+    hits = [*_provinces(), *_measures_of_areas(words), *_measures(), *_pages(person)]
     fitting = [(text, hit) for text, hit in hits if all(f" {word}" in f" {text}" for word in words)]
-    for _, hit in sorted(fitting, key=lambda each: not each[0].startswith(words[0])):
+    found = [hit for _, hit in sorted(fitting, key=lambda each: not each[0].startswith(words[0]))]
+    if len(found) == 1 and set(found[0].choices) == {"chi-tieu"}:
+        found += _views(found[0])
+    for hit in found:
         yield hit._replace(choices=hit.choices | tongue)
 
 
@@ -90,21 +94,34 @@ VIEWS_OF_AN_AREA: Sequence[tuple[Text, str, Mapping[str, str]]] = (
 )
 
 
-def _measures_of_an_area(words: list[str]) -> Iterator[tuple[str, Hit]]:
-    """`ap04 nghe an`: a measure with the province or region that is named beside it, and what can be asked of both."""
+def _measures_of_areas(words: list[str]) -> Iterator[tuple[str, Hit]]:
+    """`ap04 nghe an`: a measure with the provinces or regions named beside it, and what can be asked of both."""
     typed = f" {' '.join(words)} "
     areas = {unit.key: unit.name for unit in PLACES.current} | {key: t(text) for key, text in REGIONS.items()}
-    for key, area in areas.items():
-        name = fold(area)
-        if f" {name} " not in typed or not typed.replace(f" {name} ", " ").strip():
-            continue
-        for text, hit in _measures():
-            for view, file, choices in VIEWS_OF_AN_AREA:
-                if key in REGIONS and choices:
-                    continue  # a region is ranked among none
-                label = t(texts.OF_AREA, area=area, measure=hit.label, view=t(view))
-                where = {"pham-vi" if file == "trace.py" else "tinh": key}
-                yield f"{name} {text} {fold(t(view))}", Hit(label, file, hit.choices | dict(choices) | where)
+    named = {key: area for key, area in areas.items() if f" {fold(area)} " in typed}
+    rest = typed
+    for area in named.values():
+        rest = rest.replace(f" {fold(area)} ", " ")
+    if not named or not rest.strip():
+        return
+    keys = sorted(named, key=lambda key: typed.index(f" {fold(named[key])} "))
+    label, names = ", ".join(named[key] for key in keys), " ".join(fold(named[key]) for key in keys)
+    for text, hit in _measures():
+        for view, file, choices in VIEWS_OF_AN_AREA:
+            if choices and not PLACES.versions.keys() >= named.keys():
+                continue  # a region is ranked among none
+            if len(keys) > 1 and (file == "trace.py" or "nhom" in choices):
+                continue  # which are of one
+            told = t(texts.OF_AREA, area=label, measure=hit.label, view=t(view))
+            where = {"pham-vi" if file == "trace.py" else "tinh": ",".join(keys)}
+            yield f"{names} {text} {fold(t(view))}", Hit(told, file, hit.choices | dict(choices) | where)
+
+
+def _views(hit: Hit) -> Iterator[Hit]:
+    """The one measure that was found, as it can be seen of all provinces."""
+    for code in ("ban-do", "xep-hang"):
+        view = t(explorer.VIEWS[code]).lower()
+        yield Hit(f"{hit.label} · {view}", hit.file, hit.choices | {"xem": code})
 
 
 def _pages(person: Person) -> Iterator[tuple[str, Hit]]:

@@ -10,7 +10,7 @@ from indicators.engine.answer import STANDING_LABELS, Answer, Question, Row, Sta
 from indicators.engine.growth import Alike, Growth, alike, compare
 from pages.texts import common
 from pages.ui import reason_marks
-from pages.ui.formats import EXPLAINED, area, change, held, in_full, listed, names, quantity
+from pages.ui.formats import EXPLAINED, area, change, held, in_full, listed, names, next_plain, quantity
 
 # What is said of figures whose quarters are not those of the calendar, by `Row.calendar`.
 NOT_STATISTICAL = {"administrative": common.ADMINISTRATIVE_DAYS, "mixed": common.MIXED_DAYS}
@@ -75,9 +75,9 @@ def hover(measure: Measure, row: Row, rows: Sequence[Row], language: Language, n
         state = STANDING_LABELS[row.state].in_(language)
         lines.append(f"{state}: {held(row, language)}" if row.expected else state)
     if row.missing and row.expected > 1 and row.reported:
-        lines.append(f"{common.STILL_MISSING.in_(language)}: {listed(names(row.missing, row), language, 6)}")
+        lines.append(f"{common.STILL_MISSING.in_(language)}: {listed(names(row.missing, row, language), language, 6)}")
     if row.withheld and row.expected > 1:
-        lines.append(f"{common.WITHHELD_BY.in_(language)}: {listed(names(row.withheld, row), language, 6)}")
+        lines.append(f"{common.WITHHELD_BY.in_(language)}: {listed(names(row.withheld, row, language), language, 6)}")
     if row.conflict:
         lines.append(f"{common.IN_CONFLICT.in_(language)}: {common.CONFLICT.in_(language).lower()}")
     if row.calendar in NOT_STATISTICAL:
@@ -100,19 +100,21 @@ def title(
     known = [row for row in answer.rows if row.value is not None]
     known = [row for row in known if not running(row, answer.question)] or known
     if not known:
-        return Text("Chưa có số liệu trong khoảng đã chọn", "No figures yet in the span chosen").in_(language)
+        return (common.NO_GROWTH if measure.growth_of else common.NO_FIGURES).in_(language)
     newest = max(row.period for row in known)
     rows = [row for row in known if row.period == newest]
     # The first rank is the least.
     falling = measure.direction is Direction.LOWER_BETTER and measure.kind is Nature.INDEX
-    first = (min if falling else max)(rows, key=lambda row: row.value or 0)
+    rows.sort(key=lambda row: row.value or 0, reverse=not falling)
+    first = rows[0]
     sentence, when, name = in_full(measure, first, language), newest.label.in_(language), area(first, language)
     if len(rows) > 1:
         if falling:
             sentence = f"{measure.unit.in_(language)} {quantity(measure, first, language)}"
         if answer.question.provinces and not all_:  # the highest of these; another may be higher
             when = f"{when}, {common.OF_THE_CHOSEN.in_(language)}"
-        return Text(f"{when}: {name} cao nhất với {sentence}", f"{when}: {name} leads with {sentence}").in_(language)
+        told = Text(f"{when}: {name} cao nhất với {sentence}", f"{when}: {name} leads with {sentence}").in_(language)
+        return told + next_plain(measure, rows, language)
     of_it = replace(answer.question, first=newest, last=newest, grain=newest.grain)
     same = alike(ask, of_it) if ask is not None and first.key == NATION_KEY else None
     aside = _aside(measure, first, lines[first.key], same, language)
@@ -137,7 +139,7 @@ def footnotes(answer: Answer, language: Language, most: int = 4, table: bool = T
     newest = sorted(partial.values(), key=lambda row: row.period, reverse=True)
     notes = []
     for row in newest[:most]:
-        who = listed(names(row.missing, row), language) if row.reported else ""
+        who = listed(names(row.missing, row, language), language) if row.reported else ""
         note = f"{area(row, language)}, {row.period.label.in_(language)}: {held(row, language)}"
         notes.append(f"{note} · {common.STILL_MISSING.in_(language)}: {who}" if who else note)
     if len(newest) > most > 1:
@@ -147,7 +149,7 @@ def footnotes(answer: Answer, language: Language, most: int = 4, table: bool = T
     kept = [row for row in answer.rows if row.withheld]
     if kept:
         last = max(kept, key=lambda row: row.period)
-        who = listed(names(last.withheld, last), language)
+        who = listed(names(last.withheld, last, language), language)
         notes.append(f"{last.period.label.in_(language)} · {common.WITHHELD_BY.in_(language)}: {who}")
     typed = max((row.typed for row in answer.rows), default=0)
     if answer.question.split and typed:

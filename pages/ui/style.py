@@ -46,6 +46,7 @@ _RULES = """
 .card .name {font-size: .9rem; min-height: 2.7em; line-height: 1.35} .card .figure {font-size: 1.9rem; font-weight: 600; font-variant-numeric: tabular-nums; line-height: 1.2}
 .card .figure.none {font-size: 1.2rem; font-style: italic; font-weight: 400} .card .unit {font-size: .85rem; font-weight: 400}
 .card .moved, .card .held, .card .span {font-size: .85rem} .card .held {margin-top: auto} .card .spark {width: 220px; max-width: 100%; margin: .4rem 0}
+@media (max-width: 640px) {.cards:not(.one) {grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .5rem} .cards:not(.one) .card {padding: .6rem .7rem} .cards:not(.one) .card .figure {font-size: 1.4rem}}
 .told blockquote {margin: 0 0 .5rem; padding: .5rem .9rem; border-left: 4px solid light-dark(#9a1b2b, #f0808b); background: color-mix(in srgb, currentColor 5%, transparent); line-height: 1.55; overflow-wrap: anywhere} .told cite {display: block; font-style: normal; font-size: .82rem; opacity: .8}
 .told mark, dd mark {background: light-dark(#ffe08a, #6b5200); color: light-dark(#1f2328, #fff3cf); font-weight: 700; padding: 0 .2em; border-radius: 2px} .told p {margin: .15rem 0} .told .what {font-weight: 600} .told .figure {font-size: 1.15rem} .told .why {font-size: .875rem}
 .told .state {font-size: .8rem; font-weight: 600; padding: .1rem .5rem; border-radius: 2px; white-space: nowrap} .told .sure {background: light-dark(#d9eee4, #12402f); color: light-dark(#0d4a34, #b9ecd5)} .told .asked {background: light-dark(#fbe9c6, #4a3608); color: light-dark(#5c3f00, #fbe0a6)} ul.told li {margin-bottom: .5rem}
@@ -90,6 +91,7 @@ def rules() -> str:
         f'\nheader[data-testid=stHeader] [data-testid=stToolbar]::before {{content: "{common.PRODUCT.in_(lang)}"; font-weight: 700; font-size: 1.02rem; white-space: nowrap; padding: 0 1rem 0 .3rem; flex: none; box-sizing: border-box; overflow: hidden; text-overflow: ellipsis}}'
         f'\n[data-testid=stExpandSidebarButton]::after {{content: "{masthead.MENU.in_(lang)}"; font-size: .9rem; padding-left: .2rem}}'
     )
+    cover += f'\n@media (max-width: 640px) {{header[data-testid=stHeader] [data-testid=stToolbar]::before {{content: "{common.PRODUCT_SHORT.in_(lang)}"}}}}'
     # Words of Streamlit's own that come and go; in English they may stay.
     for place, said in STREAMLITS.items() if lang == "vi" else ():
         cover += f'\n{place} {{font-size: 0 !important}} {place}::after {{content: "{said}"; font-size: .875rem}}'

@@ -95,7 +95,9 @@ def held(node: Node, language: Language) -> str:
         return Text("chưa đủ quý", "not all quarters").in_(language)
     told = f"{row.reported}/{row.expected}"
     if mixes(row):
-        return Text(f"chưa đủ: {told} đơn vị cũ và mới", f"partial: {told} old and new units").in_(language)
+        return Text(
+            f"chưa đủ: {told} đơn vị trước và sau sắp xếp", f"partial: {told} units before and after the merger"
+        ).in_(language)
     return Text(f"chưa đủ: {told} đơn vị", f"partial: {told} units").in_(language)
 
 

@@ -11,7 +11,7 @@ from data.model import Grain, Period, Text
 from data.places import NATION_KEY, Boundary
 from indicators.define import Measure, Nature
 from indicators.engine.answer import STANDING_LABELS, By, Question, Row, Standing
-from indicators.engine.progress import Judged, Pace, judge
+from indicators.engine.progress import Pace, judge
 from service.targets.merged import AssignedTarget, TargetRole, assigned_targets
 from service.targets.target import Operator, Target, path_of, required, standing
 
@@ -170,7 +170,9 @@ def _judged(service: Service, told: AssignedTarget, at: Period, figures: Mapping
     row = next((row for row in rows if row.value is not None), rows[0] if rows else None)
     if row is not None and row.value is not None:
         then = _judged_at(service, target, row.period)
-    ask_for = required(target, then)
+    # Nobody is late for what is over, nor on the way to it: by its last figure it was reached or it was not.
+    over = at.last >= target.period.last
+    ask_for = required(target, target.period if over else then)
     common = {"required": ask_for, "row": row, "looked_up": looked_up}
     doubt = _doubt(row, target, measure)
     if row is None or row.value is None or doubt is not None:
@@ -180,21 +182,12 @@ def _judged(service: Service, told: AssignedTarget, at: Period, figures: Mapping
     if (flow or measure.yearly) and row.period.last < target.period.first:  # another period's figure settles nothing
         return say(Pace.CANNOT_SAY, NOT_YET, **common)
     start = None if flow else target.base
-    over = row.period.last >= target.period.last
-    judged = judge(target.goal, row.value, ask_for, start, over=over, growing=flow)
-    found = _settled(judged, target, at, row.value)
+    found = judge(target.goal, row.value, ask_for, start, over=over, growing=flow)
     reason: Text | None = None
     if found.pace is Pace.CANNOT_SAY:
         since = target.base_period
         reason = NO_BASE.format(period=since.label.vi, period_en=since.label.en) if since else NOT_BEGUN
     return say(found.pace, reason, **common, actual=row.value, share=found.share, from_base=found.from_base)
-
-
-def _settled(found: Judged, target: Target, at: Period, actual: float) -> Judged:
-    """Nobody is late for what is over, nor on the way to it: by its last figure it was reached or it was not."""
-    if found.pace not in (Pace.ON_TRACK, Pace.BEHIND, Pace.FAR_BEHIND) or at.last < target.period.last:
-        return found
-    return found._replace(pace=Pace.ACHIEVED if target.goal.met(actual) else Pace.NOT_REACHED)
 
 
 NO_DISTRICTS = Text(

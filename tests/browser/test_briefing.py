@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
+from pages.texts import sharing
 from tests.support.browsing import barriers, opened
 
 Visit = Callable[..., Page]
@@ -33,10 +34,12 @@ def test_what_is_printed_is_the_briefing_and_not_what_is_there_to_be_pressed(vis
     expect(page.get_by_role("combobox").first).to_be_hidden()
 
 
-def test_the_link_is_copied_with_a_word_that_it_was(visit: Visit) -> None:
+def test_the_link_is_copied_in_one_place_with_a_word_that_it_was(visit: Visit) -> None:
     page = visit("ho-so-tinh", tinh="quang-tri-2025", quy="2026-Q2")
-    page.get_by_role("button", name="Chép liên kết").last.click()
-    expect(page.get_by_text("Đã chép")).to_be_visible()
+    expect(page.get_by_text("Chép liên kết", exact=True)).to_have_count(1)
+    page.get_by_role("button", name="Chép liên kết").click()
+    page.get_by_role("button", name=sharing.COPY.vi, exact=True).click()
+    expect(page.get_by_text(sharing.COPIED.vi)).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "/ho-so-tinh?" in copied
     assert "tinh=quang-tri-2025" in copied
@@ -72,8 +75,20 @@ def test_on_a_phone_the_lines_that_were_folded_come_when_they_are_asked_for(brow
     page = opened(context.new_page(), app, "tinh-hinh-nop")
     last = page.get_by_role("region", name="Tình hình nộp").get_by_role("row").filter(has_text="Cà Mau")
     expect(last.last).to_be_hidden()
-    page.get_by_text("Xem thêm").last.click()
+    page.locator(".fold summary:visible").last.click()
     expect(last.last).to_be_visible()
     page.set_viewport_size({"width": 1280, "height": 900})
-    expect(page.get_by_text("Xem thêm").last).to_be_hidden()
+    expect(page.locator(".fold summary").last).to_be_hidden()
     context.close()
+
+
+def test_a_screen_folds_what_is_longer_than_forty_lines_and_paper_nothing(visit: Visit) -> None:
+    page = visit("tinh-hinh-nop")
+    last = page.get_by_role("region", name="Tình hình nộp").locator("tbody tr").last
+    expect(last).to_be_hidden()
+    assert page.get_by_test_id("stMain").evaluate("e => e.scrollHeight") < 5 * 720
+    page.emulate_media(media="print")
+    expect(last).to_be_visible()
+    page.emulate_media(media="screen")
+    page.locator(".fold summary:visible").click()
+    expect(last).to_be_visible()

@@ -1,5 +1,6 @@
 """The first page as a person meets it: seen before the app has started, without a jump, its map follows the pointer."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -36,9 +37,22 @@ def test_the_answer_is_seen_before_the_app_has_started_and_does_not_jump(
     assert max(abs(a - b) for a, b in zip(seen[:2], there[:2], strict=True)) <= JUMP
 
 
-def test_the_first_page_of_a_province_has_its_one_title_too(visit: Visit) -> None:
-    page = visit("", **{"pham-vi": "quang-tri-2025"})
-    expect(page.get_by_role("heading", level=1)).to_have_text("Quảng Trị · Quý III/2026: 1 trên 1 tỉnh đã nộp")
+def test_the_first_page_of_a_region_has_its_one_title_too(visit: Visit) -> None:
+    page = visit("", **{"pham-vi": "dong-bang-song-hong"})
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Đồng bằng sông Hồng · Quý III/2026: 1 trên 6 tỉnh đã nộp"
+    )
+
+
+def test_a_province_is_told_on_one_page_and_an_old_link_to_the_first_page_leads_there(visit: Visit) -> None:
+    page = visit("", **{"pham-vi": "quang-tri-2025", "lang": "en"})
+    expect(page).to_have_url(re.compile(r"/ho-so-tinh\?tinh=quang-tri-2025&lang=en$"))
+    expect(page.get_by_role("heading", name=re.compile("^Quảng Trị, Q3 2026: "))).to_be_visible()
+    page.goto(page.url.partition("/ho-so-tinh")[0])
+    settled(page)
+    page.get_by_text("Quý khác, vùng khác").click()
+    page.get_by_role("combobox", name="Phạm vi").fill("hà nội")
+    expect(page.get_by_role("listbox")).to_have_attribute("data-empty", "true")
 
 
 def test_the_map_answers_the_finding_under_the_pointer(visit: Visit) -> None:
@@ -57,6 +71,6 @@ def test_the_answer_stands_above_the_controls(visit: Visit) -> None:
     title = page.locator("#root .bulletin h1").bounding_box()
     assert title is not None
     assert title["y"] < 260
-    controls = page.get_by_text("Quý khác, vùng, tỉnh").bounding_box()
+    controls = page.get_by_text("Quý khác, vùng khác").bounding_box()
     assert controls is not None
     assert controls["y"] > title["y"]

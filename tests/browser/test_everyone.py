@@ -82,3 +82,13 @@ def test_a_slash_leads_to_the_search_but_not_while_something_is_typed(visit: Cal
     other.click()
     page.keyboard.type("a/b")
     expect(other).to_have_value("a/b")
+
+
+def test_where_the_readers_system_turns_dark_the_words_of_a_chart_turn_pale(visit: Callable[..., Page]) -> None:
+    page = visit("kham-pha", **{"chi-tieu": "MQ01", "tinh": "ha-noi"})
+    words = page.locator(".xtick text").first
+    expect(words).to_have_css("fill", "rgb(38, 39, 48)")
+    page.emulate_media(color_scheme="dark")
+    expect(words).to_have_css("fill", "rgb(250, 250, 250)")
+    settled(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Hà Nội")

@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
-from data.model import Grain, Language, Period
+from data.model import Grain, Language, Period, Text
 from data.places import PLACES, Boundary
 from indicators import MEASURES
 from indicators.define import Direction
-from indicators.engine.answer import Answer, Standing
+from indicators.engine.answer import Answer, Given, Standing
 from pages.charts import colour_scale, comparisons, distribution, heatmap, movers, ranking, scatter
 from pages.explorer import choices
 from pages.texts import common as general
 from pages.texts import compare as words
-from pages.ui import page_links
+from pages.ui import page_links, sentences
 from tests.support.pages import shown, text, unfolded
 from tests.support.province_answers import MISSING, PARTIAL, answer, row
 
@@ -59,6 +59,17 @@ def test_a_province_without_a_complete_figure_has_no_rank() -> None:
 def test_zero_is_ranked_and_silence_is_not() -> None:
     told, _ = ranked({"ha-noi": 0, "hue": None}, {"ha-noi": 0, "hue": 0})
     assert [(one.row.key, one.rank) for one in told.placed] == [("ha-noi", 1), ("hue", None)]
+
+
+def test_where_an_explained_figure_leads_the_title_says_who_leads_without_it() -> None:
+    given = (Given("dong-thap-2025", Period.parse("2026-Q3"), 1, Text("Tăng", "Rose"), "Kiểm định đồng loạt"),)
+    rows = [row("dong-thap-2025", 44_577)._replace(reasons=given), row("ha-noi", 30_028), row("hue", 5)]
+    here = answer(rows)
+    said = ranking.title(ranking.rank(here, here), here, "vi")
+    assert said.endswith("44.577 phương tiện ※; không kể số đã giải trình: Hà Nội 30.028 phương tiện")
+    assert sentences.title(here, "vi", all_=True).endswith("không kể số đã giải trình: Hà Nội 30.028 phương tiện")
+    plain = answer(rows[1:])
+    assert "không kể" not in ranking.title(ranking.rank(plain, plain), plain, "vi")
 
 
 def test_equal_figures_share_a_rank_and_the_next_is_left_out() -> None:
@@ -241,6 +252,13 @@ def test_shares_that_lie_close_together_are_not_squeezed_by_an_axis_from_zero() 
     assert distribution.figure(answer(rows, "MQ01"), "vi").layout.xaxis.range[0] <= 0
 
 
+def test_the_title_of_the_cells_says_from_when_to_when_they_are() -> None:
+    """Fewer periods may be drawn than were chosen, and the choice above says another beginning."""
+    rows = [row("hue", 1, "2026-Q1"), row("hue", None, "2026-Q2"), row("hue", 2)]
+    said = heatmap.title(answer(rows), "vi")
+    assert said == "1 đơn vị, Quý I/2026 – Quý III/2026: Huế thiếu 1/3 kỳ, nhiều nhất"
+
+
 # Two measures
 
 
@@ -413,7 +431,9 @@ def test_of_few_provinces_nothing_is_said_about_whether_two_measures_go_together
     rows = [row(key, n) for n, key in enumerate(keys)]
     couples = scatter.paired(answer(rows), answer(rows, "IP04"))
     assert scatter.together(couples) is None
-    assert "từ trung vị trở lên ở cả MQ01 và IP04" in scatter.title(couples, answer(rows), answer(rows, "IP04"), "vi")
+    assert "từ trung vị trở lên ở cả số phương tiện đo" in scatter.title(
+        couples, answer(rows), answer(rows, "IP04"), "vi"
+    )
 
 
 @pytest.mark.parametrize(
@@ -430,7 +450,8 @@ def test_whether_two_measures_go_together_is_told_by_their_ranks_and_not_by_one_
     keys = [unit.key for unit in PLACES.current[:8]]
     first = answer([row(key, n) for n, key in enumerate(keys)])
     second = answer([row(key, n) for key, n in zip(keys, ups, strict=True)], "IP04")
-    assert scatter.title(scatter.paired(first, second), first, second, "vi") == f"Quý III/2026: MQ01 và IP04 {said}"
+    names = "số phương tiện đo được kiểm định, hiệu chuẩn và số nhãn hiệu tập thể được bảo hộ"
+    assert scatter.title(scatter.paired(first, second), first, second, "vi") == f"Quý III/2026: {names} {said}"
 
 
 def test_where_one_of_two_measures_is_the_same_everywhere_there_is_no_correlation() -> None:

@@ -281,7 +281,7 @@ def test_zero_and_not_reported_look_different_in_the_table() -> None:
 @pytest.mark.usefixtures("full")
 def test_the_data_table_shows_as_many_rows_as_it_counts() -> None:
     at = shown("bang-so-lieu", danh_sach="calibrated_instruments")
-    assert at.subheader[0].value == "3 dòng"
+    assert at.subheader[0].value.endswith(": 3 dòng")
     assert len(at.dataframe[0].value) == 3
 
 
@@ -296,13 +296,28 @@ def test_a_table_too_large_to_style_is_shown_whole_and_says_how_it_is_written(mo
 @pytest.mark.usefixtures("full")
 def test_the_data_table_is_searched_without_accents() -> None:
     at = shown("bang-so-lieu", danh_sach="trainings", tu_quy="2024-Q4", tim="HUE")
-    assert at.subheader[0].value == "3 dòng"
+    assert at.subheader[0].value.endswith(": 3 dòng")
 
 
 @pytest.mark.usefixtures("full")
 def test_marks_that_expire_within_a_year_are_listed() -> None:
-    assert "01/06/2026" in text(shown(MARKS, xem="danh-sach"))
-    assert common.NONE_EXPIRING.vi in text(shown(MARKS, xem="danh-sach", quy="2024-Q4"))
+    said = text(shown(MARKS, xem="danh-sach", quy="2025-Q3"))
+    assert "1 nhãn hiệu hết hiệu lực trong 12 tháng kể từ 30/09/2025" in said
+    assert "01/06/2026" in said
+    assert common.NONE_EXPIRING.vi.format(day="31/12/2024") in text(shown(MARKS, xem="danh-sach", quy="2024-Q4"))
+
+
+@pytest.mark.usefixtures("full")
+def test_of_the_latest_quarter_a_mark_whose_last_day_has_passed_is_not_soon_to_expire() -> None:
+    said = text(shown(MARKS, xem="danh-sach"))
+    assert common.NONE_EXPIRING.vi.format(day="21/11/2026") in said, "it ended on 1 June, and today is November"
+
+
+@pytest.mark.usefixtures("full")
+def test_the_data_table_says_of_what_of_whom_and_when_its_rows_are() -> None:
+    at = shown("bang-so-lieu", danh_sach="trainings", tinh="hue")
+    assert at.subheader[0].value.endswith(": 1 dòng")
+    assert at.subheader[0].value.startswith(literal("Đào tạo, tập huấn · Huế · Quý IV/2025"))
 
 
 @pytest.mark.usefixtures("full")

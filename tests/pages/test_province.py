@@ -263,9 +263,26 @@ def test_a_score_has_no_nation_and_the_page_asks_for_provinces(tell: Tell) -> No
     tell("Huế", "2025-Q4", {"AP01": 7})
     asked = literal(common.CHOOSE_A_PROVINCE.vi)
     assert asked in [said.value for said in shown("kham-pha", chi_tieu="PI01").title]
-    field = next(path for path, name in menu.FIELDS.items() if name == "innovation_index")
-    assert common.CHOOSE_A_PROVINCE.vi in [info.value for info in shown(field).info]
     assert asked not in [said.value for said in shown("kham-pha", chi_tieu="PI01", tinh="hue").title]
+
+
+@pytest.mark.usefixtures("here")
+def test_a_field_of_scores_which_a_nation_has_none_of_begins_with_the_ranking(tell: Tell) -> None:
+    tell("Huế", "2025-Q4", {"AP01": 7})
+    at = shown(next(path for path, name in menu.FIELDS.items() if name == "innovation_index"))
+    assert at.segmented_control(key="xem-linh-vuc").value == "xep-hang"
+    assert not at.info, "which asks for a province and shows nothing"
+
+
+@pytest.mark.usefixtures("here")
+def test_a_field_whose_first_measure_is_yearly_is_of_the_latest_quarter_all_the_same(tell: Tell) -> None:
+    tell("Huế", "2025-Q4", {"PB02": 70})
+    tell("Huế", "2026-Q3", {"PB02": 50})
+    field = next(path for path, name in menu.FIELDS.items() if name == "resources_budget")
+    at = shown(field)
+    assert at.title[0].value == literal("Cả nước · Quý III/2026")
+    assert not [box for box in at.selectbox if box.key in ("chi-tieu", "ky")], "all of its measures stand there"
+    assert not shown(field, chi_tieu="PB01", ky="year").warning, "a link that names one says nothing wrong"
 
 
 @pytest.mark.usefixtures("here")

@@ -1,6 +1,7 @@
 """Charts and their words: pure functions of an answer."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -22,6 +23,42 @@ def test_a_gap_in_the_series_is_a_gap_in_the_line() -> None:
     line = lines.trend(None, told, "vi").data[0]
     assert list(line.y) == [5, None, 7]
     assert not line.connectgaps
+
+
+def test_a_fall_is_drawn_below_nothing_and_not_cut_off() -> None:
+    told = answer([row("2024-Q1", 12.0), row("2024-Q2", -8.0)])
+    grown = replace(told, measure=replace(told.measure, kind=Nature.RATIO, growth_of="MQ01", whole=False))
+    low, high = lines.trend(None, grown, "vi").layout.yaxis.range
+    assert low < -8
+    assert 12 < high < 20, "and growth is not seen against a whole of 100"
+    low, _ = lines.trend(None, told, "vi").layout.yaxis.range
+    assert low == 0, "a count begins at zero"
+
+
+def test_an_axis_of_much_money_says_thousand_millions_as_the_sentence_above_does() -> None:
+    told = answer([row("2024-Q1", 4_600_000.0), row("2024-Q2", 5_200_000.0)], "PB02")
+    axis_of_money = lines.trend(None, told, "vi").layout.yaxis
+    assert axis_of_money.ticktext == ("0", "2.000 tỷ", "4.000 tỷ")
+    assert axis_of_money.tickvals == (0, 2_000_000, 4_000_000)
+    few = lines.trend(None, answer([row("2024-Q1", 900.0)], "PB02"), "vi").layout.yaxis
+    assert few.ticktext is None
+
+
+def test_more_than_ten_periods_of_the_year_so_far_are_told_by_their_months() -> None:
+    told = answer(
+        [row(f"{year}-{part}", 1) for year in (2023, 2024, 2025) for part in ("Q1", "H1", "9M")]
+        + [row(str(year), 1) for year in (2023, 2024)]
+    )
+    ticks = lines.trend(None, told, "vi").layout.xaxis.ticktext
+    assert list(ticks) == ["3<br>2023", "6", "9", "12", "3<br>2024", "6", "9", "12", "3<br>2025", "6", "9"]
+
+
+def test_a_card_of_much_money_says_thousand_millions_and_old_and_new_units_are_no_provinces() -> None:
+    held = row("2025", 5_216_673.0, PARTIAL, reported=84, expected=86)
+    growth = compare(held, None, MEASURES["PB02"])
+    html = cards.card(cards.AreaFigure(MEASURES["PB02"], growth, ()), "vi")
+    assert '5.217 <span class="unit">tỷ đồng</span>' in html
+    assert "84/86 đơn vị trước và sau sắp xếp đã báo cáo" in html
 
 
 def test_a_missing_figure_is_never_drawn_as_zero() -> None:

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from data.model import Period
 from data.places import Boundary
 from data.population import Populations
 from indicators import MEASURES
 from indicators.define import Nature
-from indicators.engine.answer import Answer, Question, Row
+from indicators.engine.answer import Answer, By, Question, Row
 from pages.charts import ranking, readings
 from pages.ui import formats
-from tests.support.province_answers import answer, row
+from tests.support.province_answers import PARTIAL, answer, row
 
 HEAD = "unit,year,population,concept,source\n"
 
@@ -61,6 +62,29 @@ def test_what_is_divided_by_nothing_has_no_figure(people: Populations) -> None:
     counts = answer([row("ha-noi", 6), row("hue", 0)], "TM01")
     read = readings.read_as(told, "doanh-nghiep", asking(counts), people)
     assert [one.value for one in read.rows] == [5, None]
+
+
+def test_the_growth_of_a_nation_that_lacks_other_provinces_than_last_year_is_that_of_those_known_both_times(
+    people: Populations,
+) -> None:
+    """Its two sums cannot be compared, and a chart without a line would be all that is seen."""
+    provinces = [row("ha-noi", 110), row("hue", 30), row("son-la", None)]
+    before = [row("ha-noi", 100, "2025-Q3"), row("hue", None, "2025-Q3"), row("son-la", 7, "2025-Q3")]
+    sums = {"2026-Q3": (140, ("son-la",)), "2025-Q3": (107, ("hue",))}
+
+    def ask(question: Question) -> Answer:
+        when = question.last.code
+        if question.by is By.PROVINCE:
+            found = answer(provinces if when == "2026-Q3" else before)
+            return replace(found, question=question)
+        value, missing = sums[when]
+        partial = row("hue", value, when, PARTIAL, reported=2, expected=3, missing=missing)
+        return replace(answer([partial._replace(area="VN", key="VN")]), question=question)
+
+    asked = Question("MQ01", Period.parse("2026-Q3"), Period.parse("2026-Q3"), By.NATION)
+    (read,) = readings.read_as(ask(asked), readings.GROWTH, ask, people).rows
+    assert read.value == pytest.approx(10)
+    assert (read.reported, read.expected) == (1, 3), "and it says of how many"
 
 
 def test_only_what_has_a_sense_is_offered(people: Populations) -> None:

@@ -857,7 +857,7 @@ def test_a_year_of_two_maps_says_which_units_its_totals_hold(tell: Tell, of: Of)
         tell("Hà Nội", quarter, {"MQ04": 200, "TM01": 9} | ({"IP09": (None, 3)} if quarter == "2025-Q4" else {}))
     report = of(NATION_KEY, "2025")
     said = section(report, "ket_qua")
-    assert re.search(r"mới có số của 1/\d+ đơn vị cũ và mới; chưa có", said)
+    assert re.search(r"mới có số của 1/\d+ đơn vị trước và sau sắp xếp; chưa có", said)
     assert re.search(r"Tính đến ngày 31/12/2025 \(mới có số của 1/34 địa phương; ", said), (
         "old ones are no more by then"
     )

@@ -25,7 +25,9 @@ from pages.server import menu, old_addresses
         ("/so-sanh", "vung=dong-nam-bo&pham-vi=VN", "/kham-pha?xem=xep-hang&nhom=dong-nam-bo"),
         ("/ban-do", "chi-tieu=TR01&don-vi=63", "/kham-pha?xem=ban-do&chi-tieu=TR01&don-vi=63"),
         ("/kham-pha", "pham-vi=hue", ""),
-        ("/tong-quan", "pham-vi=hue", ""),
+        ("/tong-quan", "pham-vi=hue", "/ho-so-tinh?tinh=hue"),
+        ("/", "pham-vi=ha-giang&quy=2025-Q2&don-vi=63", "/ho-so-tinh?tinh=ha-giang&quy=2025-Q2&don-vi=63"),
+        ("/", "pham-vi=dong-nam-bo", ""),
     ],
 )
 def test_an_old_address_leads_to_the_same_view(path: str, query: str, leads: str) -> None:

@@ -62,6 +62,21 @@ def test_a_measure_beside_a_region_leads_to_the_regions_figure_and_never_to_a_ra
     assert hits[0].choices == {"chi-tieu": "AP04", "tinh": "dong-bang-song-hong"}
 
 
+def test_a_measure_beside_two_provinces_leads_to_both_on_one_chart() -> None:
+    hits = found("ip06 hai phong bac ninh")
+    assert [hit.choices for hit in hits] == [
+        {"chi-tieu": "IP06", "tinh": "hai-phong-2025,bac-ninh-2025"},
+        {"chi-tieu": "IP06", "xem": "xep-hang", "tinh": "hai-phong-2025,bac-ninh-2025"},
+    ], "in the order typed"
+    assert hits[0].label.startswith("Hải Phòng, Bắc Ninh: ")
+
+
+def test_the_one_measure_that_is_found_can_be_seen_on_the_map_and_ranked_at_once() -> None:
+    assert [hit.choices.get("xem") for hit in found("pb02")] == [None, "ban-do", "xep-hang"]
+    assert found("pb02")[1].label == "Chi ngân sách cho KH&CN, ĐMST · PB02 · bản đồ"
+    assert not [hit for hit in found("phuong tien") if "xem" in hit.choices], "of several there is no knowing which"
+
+
 def test_a_page_is_found_by_whoever_may_use_it_only() -> None:
     reader = Person("doc@example.vn", "Người đọc", Role.VIEWER)
     assert "admin.py" in [hit.file for hit in found("quản trị")]

@@ -328,6 +328,7 @@ def test_nothing_is_on_the_way_once_its_time_is_over(service: Service, plan: Sen
     assert (over.pace, over.at.code) == (Pace.NOT_REACHED, "2025-Q2"), (
         "by its last figure, of which it says the quarter"
     )
+    assert (over.required, over.share) == (80, pytest.approx(0.7)), "nothing of 101 % beside a target not reached"
 
 
 def test_a_limit_that_its_last_figure_kept_was_kept_once_its_time_is_over(
