@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data.places import Unit
 from data.templates.styles import write
 
-MADE_UP = "(Số liệu minh họa)"
+MADE_UP = "(Bảng được tạo ra để giới thiệu sản phẩm, không phải của Sở)"
 FONT = "Times New Roman"
 _THIN = Side("thin", color="FF7F7F7F")
 

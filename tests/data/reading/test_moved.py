@@ -37,7 +37,8 @@ def workbooks() -> dict[str, bytes]:
 
 def places(reading: Reading, down: int = 0, right: int = 0) -> list[tuple[str, str, str]]:
     return sorted(
-        (f.rule, f.sheet, f.cell if f.rule in UNMOVED else address(f.cell, down, right)) for f in reading.findings
+        (f.rule, f.sheet, f.cell if f.rule in UNMOVED or f.received == f.sheet else address(f.cell, down, right))
+        for f in reading.findings  # what a sheet is called stands at A1 wherever its table is
     )
 
 

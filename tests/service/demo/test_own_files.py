@@ -14,7 +14,7 @@ from data.places import PLACES, Boundary
 from indicators import TABLES
 from service import acceptance, arrivals, drafts, layouts, submissions
 from service.arrivals import Arrival
-from service.demo import confirmed, load, workbooks
+from service.demo import confirmed, load, own_pages, workbooks
 from service.demo import deliveries as schedule
 from service.demo.deliveries import OWN, REGISTERS, REPORT, SYNTHESIS, Delivery, deliveries
 from service.demo.own_workbooks import OwnWorkbook, shortened
@@ -139,7 +139,7 @@ def test_the_files_are_the_same_bytes_each_time_and_say_that_they_are_made_up() 
             assert MADE_UP in [paragraph.text for paragraph in Document(io.BytesIO(file.data)).paragraphs]
         else:
             for sheet in openpyxl.load_workbook(io.BytesIO(file.data)).worksheets:
-                assert "(Số liệu minh họa)" in [row[0].value for row in sheet.iter_rows(max_row=8)]
+                assert own_pages.MADE_UP in [row[0].value for row in sheet.iter_rows(max_row=8)]
 
 
 @pytest.mark.slow
