@@ -123,7 +123,7 @@ def test_home_is_the_nation_whatever_the_page_before_looked_at(page: Page, natio
     expect(page.locator("#root .bulletin h1")).to_contain_text("Quý III/2026")
     expect(page.locator("#root .bulletin .chips")).to_contain_text("34/34 tỉnh đã nộp")
     opened(page, nation, "", {"pham-vi": "hue"})
-    expect(page.get_by_role("heading", name=re.compile("^Huế, quý III/2026"))).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("^Huế, quý III.2026"))).to_be_visible()
 
 
 def test_a_plan_whose_year_is_over_is_reached_or_not_and_says_by_which_figure(page: Page, nation: str) -> None:
