@@ -52,6 +52,7 @@ def test_a_province_is_told_on_one_page_and_an_old_link_to_the_first_page_leads_
     settled(page)
     page.get_by_text("Quý khác, vùng khác").click()
     box = page.get_by_role("combobox", name="Phạm vi")
+    box.click()
     box.fill("đồng bằng")
     expect(page.get_by_role("option", name=re.compile("Đồng bằng sông Hồng"))).to_be_visible()
     box.fill("hà nội")
