@@ -48,15 +48,6 @@ def test_a_province_is_told_on_one_page_and_an_old_link_to_the_first_page_leads_
     page = visit("", **{"pham-vi": "quang-tri-2025", "lang": "en"})
     expect(page).to_have_url(re.compile(r"/ho-so-tinh\?tinh=quang-tri-2025&lang=en$"))
     expect(page.get_by_role("heading", name=re.compile("^Quảng Trị, Q3 2026: "))).to_be_visible()
-    page.goto(page.url.partition("/ho-so-tinh")[0])
-    settled(page)
-    page.get_by_text("Quý khác, vùng khác").click()
-    box = page.get_by_role("combobox", name="Phạm vi")
-    box.click()
-    box.fill("đồng bằng")
-    expect(page.get_by_role("option", name=re.compile("Đồng bằng sông Hồng"))).to_be_visible()
-    box.fill("hà nội")
-    expect(page.get_by_role("option", name=re.compile("Hà Nội"))).to_have_count(0)
 
 
 def test_the_map_answers_the_finding_under_the_pointer(visit: Visit) -> None:

@@ -454,6 +454,13 @@ def uploaded(*classes: dict[str, object], name: str = "mau.xlsx") -> AppTest:
 
 
 @pytest.mark.usefixtures("full")
+def test_the_first_page_is_of_the_nation_or_a_region_and_of_no_province() -> None:
+    offered = shown("tong-quan").selectbox(key="pham-vi").options
+    assert any("Đồng bằng sông Hồng" in name for name in offered)
+    assert not any("Hà Nội" in name for name in offered)
+
+
+@pytest.mark.usefixtures("full")
 def test_the_provinces_offered_are_those_of_the_quarter() -> None:
     assert (
         len(shown("nop-so-lieu", quy_nop="2025-Q2").selectbox(key="tinh-nop").options) == 63 + 1
