@@ -16,8 +16,8 @@ Visit = Callable[..., Page]
 
 def shown(page: Page) -> int:
     """How many rows the page says it shows."""
-    said = page.get_by_role("heading", name=re.compile(r"^[\d.]+ dòng$")).inner_text()
-    return int(re.sub(r"\D", "", said))
+    said = page.get_by_role("heading", name=re.compile(r"\b[\d.]+ dòng")).inner_text()
+    return int(re.sub(r"\D", "", re.findall(r"([\d.]+) dòng", said)[0]))
 
 
 def test_a_filtered_table_is_downloaded_with_the_same_rows_and_values(visit: Visit) -> None:

@@ -159,6 +159,7 @@ def test_every_page_opens_with_figures(address: str, language: Language) -> None
     assert common.SOURCE.in_(language) in said
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("full")
 @pytest.mark.parametrize("address", [path for path in ADDRESSES if path not in menu.WITHOUT_FIGURES])
 def test_a_page_in_english_has_no_vietnamese_sentence_of_ours(address: str) -> None:

@@ -19,6 +19,8 @@ from service.review import versions
 from service.service import Service
 from tests.support.rows import Tell, training
 
+pytestmark = pytest.mark.slow  # whole stories
+
 QUARTER = Period.parse("2024-Q4")
 PRINTED = {"_row", "name", "unit"}  # where a line stood, and what a form prints of it
 
@@ -118,7 +120,6 @@ def test_sent_back_with_one_cell_corrected_only_that_cell_is_another(service: Se
     assert told.rows == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("place", "quarter"), [("Quảng Trị", "2024-Q4"), ("Lai Châu", "2024-Q2"), ("Ninh Thuận", "2023-Q4")]
 )

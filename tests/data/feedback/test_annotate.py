@@ -290,6 +290,7 @@ def _prefixed(data: bytes) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "make", "severity", "why"),
     [

@@ -29,6 +29,8 @@ from tests.support.layouts.page import Case, Sent
 from tests.support.layouts.registers import Look, register
 from tests.support.layouts.syntheses import Style, synthesis
 
+pytestmark = pytest.mark.slow  # documents as Word's own library makes them
+
 
 def as_document(sent: Sent) -> Sent:
     return replace(sent, kind="docx", file="bao-cao.docx")

@@ -150,6 +150,7 @@ def test_what_stands_under_a_plan_is_never_certain(over: str) -> None:
     assert not any(sure for *_, sure in told(over, PLAIN[0]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "sentences",
     [

@@ -102,6 +102,7 @@ def test_a_declared_check_is_silent_on_what_is_right_and_finds_what_is_wrong_whe
     show(service, tell, name, DECLARED[name], check.at, check.severity)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ALSO_FAIL)
 def test_a_check_with_two_sides_finds_what_is_wrong_on_the_other(name: str, service: Service, tell: Tell) -> None:
     case = DECLARED[name]._replace(fails=ALSO_FAIL[name])

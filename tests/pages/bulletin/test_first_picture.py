@@ -60,6 +60,7 @@ def test_another_page_or_choice_is_not_covered_by_the_usual_one(here: Service) -
         assert b"first-picture" not in served(AT_THIS_MACHINE, path, query)
 
 
+@pytest.mark.slow
 def test_it_speaks_the_language_of_the_link(here: Service) -> None:
     first_picture._make()
     assert "tỉnh đã nộp".encode() in served(AT_THIS_MACHINE)

@@ -508,6 +508,7 @@ def altered(data: bytes, change: Callable[[str, bytes], bytes], more: dict[str, 
     return out.getvalue()
 
 
+@pytest.mark.slow
 def test_an_officials_own_template_places_parts_words_and_single_figures(quang_tri: Report) -> None:
     mine = word_with(
         "Phòng Kế hoạch",
@@ -544,6 +545,7 @@ def test_a_narrow_template_keeps_tables_inside_its_margins(quang_tri: Report) ->
 FILLED = (dict.fromkeys(WORDS, "x"), {"so_lieu": {"MQ01": "1"}})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     [

@@ -508,6 +508,7 @@ FORGED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("query", "given"), FORGED.values(), ids=FORGED)
 def test_coming_back_from_a_sign_in_that_was_not_begun_here_asks_the_provider_nothing_and_counts_for_nobody(
     server: Server, query: str, given: dict[str, str]
