@@ -300,6 +300,7 @@ def test_a_click_names_a_province_or_nobody(points: list[dict[str, object]], key
 # The page
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("open_desk")
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("view", ["xep-hang", "tang-giam", "theo-ky", "phan-bo", "hai-chi-tieu"])

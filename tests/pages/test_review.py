@@ -198,6 +198,7 @@ def test_who_returned_it_and_why_is_not_for_everyone(stocked: Service, monkeypat
     assert not [button for button in at.get("download_button") if "original" in button.key]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", [Review.SENT, Review.RETURNED])
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.ANALYST])
 def test_of_what_is_not_accepted_others_read_number_time_and_state_and_nothing_else(

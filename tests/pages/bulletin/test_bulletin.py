@@ -119,6 +119,7 @@ def frozen(here: Service, quarter: Period = Q3, who: Identity = LOCAL) -> bullet
     return bulletins.freeze(here, who, quarter, pages, facts.values, "đã rà soát")
 
 
+@pytest.mark.slow
 def test_only_a_reviewer_of_the_whole_nation_freezes_and_only_what_is_due(here: Service, tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 10})
     with pytest.raises(NotAllowedError):
