@@ -27,7 +27,7 @@ ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class DemoStamp:
     """When something is told to have been done, and under which name: of a demo, which is made up."""
 
     at: datetime
@@ -184,10 +184,15 @@ def _fetched(service: Service, who: Identity, number: int) -> bool:
 
 @contextmanager
 def recording(
-    service: Service, who: Identity, action: Action, reason: str, unit: str | None = None, story: Story | None = None
+    service: Service,
+    who: Identity,
+    action: Action,
+    reason: str,
+    unit: str | None = None,
+    stamp: DemoStamp | None = None,
 ) -> Iterator[Recorder]:
     """One thing that someone does: the right and the reason looked at first, its line written by the given call.
-    `story` is what the line of a demo tells."""
+    `stamp` is what the line of a demo tells."""
     with service.repository.entry() as entry:
         service.permit(who, action, unit)
         if not reason.strip():
@@ -202,7 +207,7 @@ def recording(
         ) -> None:
             if keep is not None:
                 entry.keep(keep)
-            record(entry, who, event, reason, body or {}, of, quarter, story)
+            record(entry, who, event, reason, body or {}, of, quarter, stamp)
 
         yield say
 
@@ -219,14 +224,14 @@ def record(
     body: dict[str, object],
     unit: str = "",
     quarter: int | None = None,
-    story: Story | None = None,
+    stamp: DemoStamp | None = None,
 ) -> None:
     """One line of the ledger: what somebody does now, and why."""
     entry.record(
         kind=event,
-        at=utc_text(story.at if story else _now()),
+        at=utc_text(stamp.at if stamp else _now()),
         actor=who.email,
-        name=story.by if story else who.name,
+        name=stamp.by if stamp else who.name,
         unit=unit,
         quarter=quarter,
         reason=reason.strip(),

@@ -6,6 +6,7 @@ from data.column_types.cell import NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD, Boun
 from data.column_types.numbers import bounded
 from data.model import Calendar, Period
 from data.places import Unit
+from data.prose.confirmed import OPEN
 from data.table import closed, lines
 from data.templates import build as templates
 from data.templates.fill import Blank
@@ -60,7 +61,8 @@ def as_sent(service: Service, unit: Unit, period: Period) -> bytes | None:
 
 def _typed(line: Mapping[str, object], shut: Collection[str]) -> dict[str, object]:
     """The line of a form as it is typed: a bound and a figure that is none in words, nothing in a cell that is shut."""
-    typed = {"code": line["code"], "note": line["note"]}
+    quoted = OPEN in str(line["note"])  # the sentence of a report, which is no word of the sender's to this line
+    typed: dict[str, object] = {"code": line["code"], "note": None if quoted else line["note"]}
     for column, short in {"value": "value", "year_to_date": "ytd"}.items():
         if column in shut:
             continue

@@ -19,7 +19,7 @@ from data.text_keys import bare
 from service.access.events import Event, moment_of
 from service.access.roles import LOCAL, Action, Identity
 from service.access.state import NotPossibleError
-from service.administration import Story, recording
+from service.administration import DemoStamp, recording
 from service.service import Service
 from service.submissions import Submission
 
@@ -180,7 +180,9 @@ def _past(service: Service, unit: Unit | None, period: Period) -> Mapping[str, P
     return {code: Past(total if same else None, value) for code, total, value in rows}
 
 
-def save(service: Service, who: Identity, unit: str, one: Layout, reason: str, demo: Story | None = None) -> KeptLayout:
+def save(
+    service: Service, who: Identity, unit: str, one: Layout, reason: str, demo: DemoStamp | None = None
+) -> KeptLayout:
     """Keep a layout whose every question is answered; of the same name the newest counts, the former one ends.
 
     `demo` is what is told of one that comes with the demo. Raises NotAllowedError, NotPossibleError, StoreFaultError.

@@ -5,7 +5,7 @@ from data.layouts.layout import Layout, OpenQuestion
 from data.model import Finding
 from service import drafts, layouts, prose
 from service.access.roles import LOCAL
-from service.administration import Story
+from service.administration import DemoStamp
 from service.demo.own_workbooks import OwnWorkbook
 from service.demo.targets import SENDER
 from service.demo.word_reports import OwnReport
@@ -37,7 +37,7 @@ def _keep_layout(service: Service, file: DemoFile, own: OwnWorkbook) -> None:
     assert proposed is not None, file.name
     answers: dict[Where, str] = {question[:3]: _answer(question, own) for question in proposed.open}
     one: Layout = answered(proposed, answers)
-    layouts.save(service, LOCAL, file.unit.key, one, LAYOUT_REASON, Story(file.received_at, SENDER))
+    layouts.save(service, LOCAL, file.unit.key, one, LAYOUT_REASON, DemoStamp(file.received_at, SENDER))
 
 
 def _answer(question: OpenQuestion, own: OwnWorkbook) -> str:

@@ -12,7 +12,7 @@ from data.places import PLACES, Unit
 from data.reading.reader import Reading, SheetRows, read
 from indicators import TABLES
 from service import acceptance, blank_workbooks, drafts
-from service.demo import workbooks
+from service.demo import confirmed, workbooks
 from service.demo.deliveries import deliveries
 from service.drafts import Verdict
 from service.review import versions
@@ -118,6 +118,19 @@ def test_sent_back_with_one_cell_corrected_only_that_cell_is_another(service: Se
         ("MQ04", "value", 3, 4)
     ]
     assert told.rows == []
+
+
+def test_of_a_report_the_figures_are_there_and_not_its_sentences_as_notes(service: Service) -> None:
+    period = Period.parse("2026-Q3")
+    unit = of("Nghệ An", period)
+    files = workbooks.workbooks(d for d in deliveries() if (d.unit.key, d.period) == (unit.key, period))
+    (file,) = (each for each in files if each.own)
+    acceptance.accept(service, confirmed.draft_of(service, file), "Sở", "đúng", demo=True)
+    kept = [line for sheet in stored(service, unit, period).values() for line in lines(sheet)]
+    assert all("⟦" in str(line["note"]) for line in kept)
+    read = [line for sheet in read_back(service, unit, period).sheets.values() for line in lines(sheet)]
+    bare = [{key: value for key, value in line.items() if key != "note"} for line in kept]
+    assert sorted(map(str, read)) == sorted(map(str, bare))
 
 
 @pytest.mark.parametrize(
