@@ -119,6 +119,7 @@ class _Form:
         beside.judge_rows(self.page.around, [self.page.header.start + i for i in read])
         self._merged(read)
         self._longer(read)
+        self._unread_numbers(read)
         self.page.findings += self.page.tally.rest()
         return rows
 
@@ -233,7 +234,8 @@ class _Form:
             )
         typed = [line.get(key, "") for key in ("value", "year_to_date")]
         if isinstance(note, str) and not is_blank(note) and any(any(map(str.isdigit, str(raw))) for raw in typed):
-            said.append(("note", around.judge_note(note, (row, self.page.at["note"]))))
+            quarters = not figure.yearly and not is_blank(line.get("value", ""))
+            said.append(("note", around.judge_note(note, (row, self.page.at["note"]), "note", quarters)))
         for key, words in said:
             worth = money_unit(words) if words else None
             if figure.money and worth is not None and is_blank(unit):
@@ -256,6 +258,8 @@ class _Form:
         spelt = bare(spelt_out(str(raw)))  # «PTĐ», «phương tiện đo» for «phương tiện»
         if not figure.share and spelt.startswith(tuple(known)) and spelt in bare(figure.label.vi):
             return
+        if _shortened(unit, bare(figure.unit.vi), bare(figure.label.vi)):
+            return
         scaled = SCALE.search(plain(str(raw))) is not None
         self._report("unit_differs" if scaled or figure.share else "unit_other", i, "unit", raw, unit=figure.unit.vi)
 
@@ -268,6 +272,20 @@ class _Form:
             if (count := lengths[start + i]) > (wanted := lengths[self.page.header.last]):
                 self.page.report("ragged_row", (start + i, wanted - 1), count=count, wanted=wanted)
 
+    def _unread_numbers(self, read: list[int]) -> None:
+        """Refuse a form that has numbers and no column that they are read from."""
+        if not self.page.table.done or {"value", "year_to_date"} & set(self.page.at):
+            return
+        for column in sorted({*self.page.header.others, *(column for _, column in self.page.header.twice)}):
+            raws = [self.page.body[i][column] for i in read]
+            if any(
+                isinstance(raw, int | float) or (isinstance(raw, str) and raw.strip()[:1].isdigit()) for raw in raws
+            ):
+                self.page.report(
+                    "unread_numbers", (self.page.header.last, column), "", self.page.header.others.get(column, "")
+                )
+                return
+
     def _merged(self, read: list[int]) -> None:
         """Tell of merged cells that leave a figure without its own."""
         start = self.page.header.start
@@ -279,6 +297,18 @@ class _Form:
                 block = self.page.sheet.area(top, left, bottom, right)
                 raw, key = self.page.sheet.cell(top, left), typed[columns[0]]
                 self.page.report("merged_cells", (rows[0], columns[0]), key, raw, range=block)
+
+
+def _shortened(unit: str, own: str, label: str) -> bool:
+    """Whether a unit is the figure's own, cut short as offices do: «PT», «P.tiện», «ph/tiện», «PT đo»."""
+    first, _, rest = own.partition(" ")
+    if not rest:
+        return False
+    cut = rf"(?:{'|'.join(re.escape(first[:n]) for n in range(len(first), 0, -1))}) ?{re.escape(rest)}"
+    initials = " ?".join(word[0] for word in own.split())
+    short = re.match(rf"(?:{cut}|{initials})(?![a-z])", unit)
+    more = unit[short.end() :].strip() if short else ""
+    return short is not None and (not more or f"{own} {more}" in label)
 
 
 def _counts_else(words: str, figure: FormFigure) -> bool:

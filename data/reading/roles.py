@@ -36,6 +36,7 @@ class FigureRole(StrEnum):
     ROUNDED = "rounded"
     REPLACED = "replaced"
     SAMPLE = "sample"
+    COUNTED = "counted"
 
 
 ROLE_LABELS: dict[FigureRole, Text] = {
@@ -53,9 +54,15 @@ ROLE_LABELS: dict[FigureRole, Text] = {
     FigureRole.ROUNDED: Text("số đã làm tròn hoặc quy đổi", "a figure rounded or converted"),
     FigureRole.REPLACED: Text("số được thay bằng số khác", "a figure that another replaces"),
     FigureRole.SAMPLE: Text("số minh họa hoặc chạy thử", "a sample or trial figure"),
+    FigureRole.COUNTED: Text(
+        "số đã có ở một chỉ tiêu, một dòng khác", "a number that another figure or line has as well"
+    ),
     FigureRole.UNDONE: Text("việc chưa làm, không đạt hoặc đã hủy", "what was not done, failed or was called off"),
 }
 
+# Another figure, or another line, as a note names it.
+_CODED = r"(?:(?:chi tieu|ma|dong|muc|bieu)(?: so)? )*[a-z]{2}\d{2}(?![\w.])"
+_ANOTHER_LINE = r"(?:dong|muc|chi tieu|bieu|phan) (?:so )?(?:tren|duoi|khac|[ivx\d]+)"
 _ROLES: dict[FigureRole, str] = {
     FigureRole.QUARTER: r"trong (?:quy|ky|thang)|(?:quy|ky) (?:nay|bao cao)|in the (?:quarter|period)|"
     r"this quarter|quarterly",
@@ -64,10 +71,10 @@ _ROLES: dict[FigureRole, str] = {
     FigureRole.PLAN: r"ke hoach(?: giao)?(?!(?: va| ?-)? ?(?:dau tu|tai chinh|tong hop))|k\. ?hoach|kh(?: giao)?(?![\w&-]| va cn)|"
     r"duoc giao(?! (?:nhiem vu|chu tri|quan ly))|(?:chi tieu|so|dinh muc) giao|chi tieu (?:nam|phan dau)|du toan|"
     r"(?<!chuong trinh )muc tieu|phan dau|planned|plan|targets?|budgeted",
-    FigureRole.ESTIMATE: r"du kien|(?<!hiep )(?<!cong )(?<!quy )uoc(?: tinh| thuc hien| dat)?|uth|du tinh|"
+    FigureRole.ESTIMATE: r"(?<!hon )(?<!vuot )(?<!nhu )(?<!dung )(?<!so voi )du kien|(?<!hiep )(?<!cong )(?<!quy )uoc(?: tinh| thuc hien| dat)?|uth|du tinh|"
     r"tam tinh|so bo|du bao|chua chinh thuc|du thao|ban nhap|chua (?:phe )?duyet|draft|"
     r"chua (?:chot|day du|du(?! dieu kien)|xac nhan|doi chieu|cap nhat|tong hop|kiem tra(?! duoc))|(?<!ho )so tam(?: thoi)?|"
-    r"(?:ban|so lieu|bao cao) tam(?: thoi)?|tam (?:thoi|bao cao|lay)|cho (?:xac nhan|doi chieu)|can (?:ra soat|xem lai)|"
+    r"(?:ban|so lieu|bao cao|bc) tam(?: thoi)?(?! (?:ky|dao|nong|diep|duong|binh|quan)\b)|tam (?:thoi|bao cao|lay)|cho (?:xac nhan|doi chieu)|can (?:ra soat|xem lai)|"
     r"(?:thieu|chua co) (?:so lieu|bao cao)(?! thi\b)|thieu \d+|incomplete|unconfirmed|pending|not final|"
     r"estimated?|estimates?|expected|preliminary|provisional|forecast|projected",
     FigureRole.EARLIER: r"cung (?:ky|quy|thoi diem)|cung ki|ck|(?<!ho )so (?:lieu )?cu(?! the| dan| tri| tru)|(?:nam|quy|ky|thang) (?:truoc|ngoai|cu|lien ke)|"
@@ -83,6 +90,9 @@ _ROLES: dict[FigureRole, str] = {
     FigureRole.AVERAGE: r"binh quan|trung binh|bq|average|mean|(?!ngay|thang|tuan|quy|nam|ky)[a-z]+ ?/(?:thang|ngay|lop)(?! ?/)",
     FigureRole.ELSEWHERE: r"(?<!va )ngoai tinh|(?:tinh|dia phuong) khac|other provinces?",
     FigureRole.ROUNDED: r"lam tron|quy doi|quy ve|rounded|converted",
+    FigureRole.COUNTED: rf"(?<!khong )(?<!chua )(?<!khong bi )(?:(?:trung|giong|nhu|bang)(?: lap)?(?: voi)?|"
+    r"(?:da|duoc|cung)? ?(?:tinh|bao cao|(?<=da )ghi|gop|cong|ke khai|thong ke|tong hop)(?: chung| trung)? (?:o|vao|tai|trong|cung|voi)|"
+    rf"(?:bao )?gom ca|tinh ca|ke ca|cong ca)(?: (?:so|cua))* (?:{_CODED}|{_ANOTHER_LINE})",
     FigureRole.REPLACED: r"(?:sua|dinh chinh|thay)(?: lai)? (?:thanh|bang|la) \d[\d.,]*|(?:dung|phai) (?:ra )?la \d[\d.,]*|"
     r"\d[\d.,]* moi dung|so (?:dung|thay the)(?: la)? \d[\d.,]*",
     FigureRole.UNDONE: r"(?:chua|khong)(?: duoc| kip| the)? (?:to chuc|thuc hien|hoan thanh|trien khai|dat|cap|"
@@ -90,20 +100,10 @@ _ROLES: dict[FigureRole, str] = {
     r"(?! dong| hoai| chuong| hieu)|(?:bi|da|tam|lop) hoan(?! thanh| thien| toan)|hoan (?:lai|sang|den)|tam dung|"
     r"bi (?:thu hoi|tu choi|loai)|cancell?ed|postponed|not (?:held|done|completed|passed)|rejected|^(?:hoan|huy)$",
 }
-# A letterhead, or a line by itself, of a part of the province: no city that is a province.
-_PART_OF_PROVINCE = (
-    r"(?:huyen|thi xa|thi tran|quan(?! ly| tri| he| trac)|xa(?! hoi)|phuong(?! tien| phap| an| thuc| huong)|"
-    r"(?:thanh pho|tp)(?![. ]+(?:ha noi|hai phong|da nang|hue|can tho|ho chi minh|hcm|truc thuoc)\b)) ?\.? ?[a-z]{2}[a-z ]{0,24}"
-)
-DISTRICT = re.compile(
-    rf"{_PART_OF_PROVINCE}|"
-    r"(?:ubnd|uy ban nhan dan|phong [a-z ]{2,40}?) (?:huyen|quan(?! ly| tri| he)|thi xa|thi tran|"
-    r"xa(?! hoi)|phuong(?! tien| phap| an| thuc))\b.*"
-)
 # What a title or a caption may say that makes all below it something else.
 TITLE_ROLES = (
     *(FigureRole.PLAN, FigureRole.ESTIMATE, FigureRole.EARLIER, FigureRole.LATER, FigureRole.TO_DATE),
-    *(FigureRole.AVERAGE, FigureRole.ELSEWHERE, FigureRole.UNDONE, FigureRole.ROUNDED),
+    *(FigureRole.AVERAGE, FigureRole.ELSEWHERE, FigureRole.UNDONE, FigureRole.ROUNDED, FigureRole.COUNTED),
 )
 _PATTERNS = {
     role: re.compile(rf"(?<![\w&])(?:{words})" + (r"(?!\w)" if role is not FigureRole.SHARE else ""))
@@ -179,11 +179,21 @@ TOTALS = {"tong so", "tong", "tong cong", "cong", "chung", "total", "tat ca"}
 
 _UNIT = re.compile(r"(?:\bdon vi tinh|\bdvt|\bdon vi|\bunits?)\s*[:(]?\s*([^()\n;]{1,40})|[(\[]([^()\[\]]{1,40})[)\]]")
 _LABEL = re.compile(r"^(?:don vi tinh|dvt|don vi|units?)(?: ?: ?| )")
-_NOT_UNIT = re.compile(r"(?:bao cao|thuc hien|to chuc|chu tri|lap|gui|nhan|quan ly|chu quan|cung cap|hanh chinh)\b")
+_NOT_UNIT = re.compile(
+    r"(?:truc thuoc|cap duoi|lien quan|bao cao|thuc hien|to chuc|chu tri|lap|gui|nhan|quan ly|chu quan|cung cap|hanh chinh)\b"
+)
 _CITED = re.compile(
     r"(?:\(?ban hanh )?(?:kem )?(?:theo |can cu |thuc hien )*(?:thong tu|nghi dinh|quyet dinh|cong van|nghi quyet|luat|"
     r"van ban|ke hoach so|to trinh|circular|decree|decision)(?: lien tich)?(?: so)? ?[:]?(?: ?[\w.&/-]*\d[\w.&/-]*)?"
     r"(?: (?:cua|nam) [^,;\d]{1,60}?)?(?:,? (?:ngay|nam|dated) [\d/. -]+(?:thang [\d]+ nam [\d]+)?)?"
+)
+
+
+# What a note says of work, not of its number: «thực hiện theo kế hoạch», «dự án giai đoạn 2021-2025».
+_OF_WORK = re.compile(
+    r"(?:(?:thuc hien|trien khai|to chuc|tien hanh|hoan thanh|lam|mo|dao tao|kiem tra|thanh tra)(?: xong)? (?:theo |dung )?|"
+    r"^(?:theo|dung) |(?:dat|vuot) (?:\d[\d,.]* ?% )?)(?:ke hoach|kh)(?: (?:nam|quy|giao)\b)?|"
+    r"(?:du an|de an|chuong trinh|nhiem vu|nghi quyet|chien luoc)(?: [a-z&]+){0,6} (?:giai doan )?\d{4} ?(?:-|den) ?\d{4}"
 )
 
 
@@ -216,8 +226,9 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=4_000)
-def meaning(text: str, names: tuple[str, ...] = (), neutral: tuple[str, ...] = ()) -> Meaning:
-    """What a text says. `names` (plain) are what it may be called, `neutral` further words that change nothing."""
+def meaning(text: str, names: tuple[str, ...] = (), neutral: tuple[str, ...] = (), of_work: bool = False) -> Meaning:
+    """What a text says. `names` (plain) are what it may be called, `neutral` further words that change nothing; with
+    `of_work` what is said of a plan or a programme that was followed is nothing said of the number."""
     words = plain(text)
     said = Meaning()
     taken = bytearray(len(words))
@@ -225,8 +236,9 @@ def meaning(text: str, names: tuple[str, ...] = (), neutral: tuple[str, ...] = (
         for start, end in places(words, name):
             _take(taken, start, end)
     cited = bytearray(len(words))
-    for match in _CITED.finditer(words):
-        _take(cited, *match.span())
+    for pattern in (_CITED, _OF_WORK) if of_work else (_CITED,):
+        for match in pattern.finditer(words):
+            _take(cited, *match.span())
     own = bytes(a | b for a, b in zip(taken, cited, strict=True))
     for time, start, end in times_in(words):
         if not all(cited[start:end]):
@@ -248,6 +260,11 @@ def _find_toned(text: str, said: Meaning, named: bool) -> None:
     for role, pattern in _TONED:
         if (match := pattern.search(spelt)) and not (named and pattern is _OLD):
             said.roles.setdefault(role, "cũ" if pattern is _OLD else match[0])
+
+
+def noted(text: str) -> Meaning:
+    """What a note says."""
+    return meaning(text, (), NOTED, True)
 
 
 def speaks(text: str) -> bool:
