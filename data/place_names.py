@@ -28,7 +28,7 @@ _PROVINCE = r"(?:tinh|ubnd|so [a-z& ]{2,30}) "
 _NO_PLACE = r"(?<!xo viet )(?<!xa )(?<!huyen )(?<!duong )"  # streets, and parts of provinces
 # A note that is a place and nothing else, or whose numbers are said to be there as well.
 _WHOSE = re.compile(
-    r"(?:(?:so(?: lieu)?(?: nay)?(?: la)?|la)? ?cua|(?:(?:bao )?gom|ke|tinh)(?: ca)?|ca|cong(?: ca| them)?)? ?"
+    r"(?:(?:ghi chu|chu thich|luu y) ?: ?|[(*)]+ ?)?(?:(?:so(?: lieu)?(?: nay)?(?: la)?|la)? ?cua|(?:(?:bao )?gom|ke|tinh)(?: ca)?|ca|cong(?: ca| them)?)? ?"
     r"(?:cua )?(?:so kh ?&? ?cn |tinh )?"
 )
 

@@ -17,7 +17,7 @@ from data.model import NOTHING, Text, number_words
 from data.reading import beside
 from data.reading.money import read_money
 from data.reading.money import unit as money_unit
-from data.reading.roles import COUNTERS, SCALE, plain
+from data.reading.roles import COUNTERS, SCALE, meaning, plain
 from data.reading.skipped_rows import Aside, filled_cells
 from data.reading.table_reader import SheetReader
 from data.rules.cell_rules import CONVERTED_FROM
@@ -273,17 +273,21 @@ class _Form:
                 self.page.report("ragged_row", (start + i, wanted - 1), count=count, wanted=wanted)
 
     def _unread_numbers(self, read: list[int]) -> None:
-        """Refuse a form that has numbers and no column that they are read from."""
-        if not self.page.table.done or {"value", "year_to_date"} & set(self.page.at):
+        """Refuse a form that has numbers and no column that they are read from; ask where a column of numbers may be
+        the quarter's and only the year so far was found."""
+        if not self.page.table.done or "value" in self.page.at or self.page.sheet.origins is not None:
             return
-        for column in sorted({*self.page.header.others, *(column for _, column in self.page.header.twice)}):
+        header, to_date = self.page.header, "year_to_date" in self.page.at
+        for column in sorted({*header.others, *(column for _, column in header.twice)}):
+            heading = header.others.get(column, "")
+            if to_date and meaning(heading).roles:
+                continue  # a plan, a share, last year's
             raws = [self.page.body[i][column] for i in read]
             if any(
                 isinstance(raw, int | float) or (isinstance(raw, str) and raw.strip()[:1].isdigit()) for raw in raws
             ):
-                self.page.report(
-                    "unread_numbers", (self.page.header.last, column), "", self.page.header.others.get(column, "")
-                )
+                rule = "unread_numbers:quarter" if to_date else "unread_numbers"
+                self.page.report(rule, (header.last, column), "", heading)
                 return
 
     def _merged(self, read: list[int]) -> None:

@@ -20,7 +20,9 @@ _OF_PROVINCE = re.compile(
 _UNTIL_DAY = re.compile(r"\b(?:so|so lieu|tinh|chi)(?: \w+)? (?:den|den het|den ngay) ")
 # What a note says of its number wherever it says it.
 _ANYWHERE = (FigureRole.ESTIMATE, FigureRole.ROUNDED, FigureRole.REPLACED, FigureRole.COUNTED)
-_YEARS_OWN = re.compile(r"(?:day )?(?:la )?so(?: lieu)?(?: cua| trong)?(?: ca)? nam (?:19|20)\d\d")
+_YEARS_OWN = re.compile(
+    r"(?:(?:ghi chu|chu thich|luu y)[ :]+|[()* ]+)?(?:day )?(?:la )?so(?: lieu)?(?: cua| trong)?(?: ca)? nam (?:19|20)\d\d"
+)
 
 
 class NoteSaid(NamedTuple):

@@ -219,7 +219,7 @@ class Surroundings:
             if FigureRole.ESTIMATE in said.roles:
                 self.tell_role(FigureRole.ESTIMATE, said, at, "", text)
             return
-        unit = self.judge_note(text, at, "")
+        unit = self.judge_note(text, at, "", quarters=True)
         if unit:
             self.units.append(UnitSaid(unit, at, text))
         if roles.folded(text).lstrip().startswith(_SOURCE):

@@ -156,7 +156,7 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
     (re.compile(pattern), made)
     for pattern, made in (
         (
-            rf"(?<!\d )\b(?:thang|t) ?({_MONTH})(?:[/. ](?:nam )?(?:19|20)\d\d)? ?(?:-|den(?: het)?|,? (?:0?[258]|11),?(?: va)?)"
+            rf"(?<!\b\d )(?<!\b\d\d )\b(?:thang|t) ?({_MONTH})(?:[/. ](?:nam )?(?:19|20)\d\d)? ?(?:-|den(?: het)?|,? (?:0?[258]|11),?(?: va)?)"
             rf" ?(?:thang |t ?)?({_MONTH})(?!\d| thang){_IN_YEAR}",
             _month_to_month,
         ),

@@ -57,6 +57,11 @@ CONTEXT: dict[str, Rule] = {
         "No column is recognised as the quarter's figures or the year's so far, though this one holds numbers. Head the column of the quarter “In the quarter” and that of the year so far “Year to date”.",
         *("«Trong quý» hoặc «Lũy kế từ đầu năm»", "“In the quarter” or “Year to date”"),
     ),
+    "unread_numbers:quarter": _question(
+        "Biểu có cột lũy kế mà không có cột nào nhận ra là số trong quý, trong khi cột này có số. Nếu đây là số trong quý, đặt tiêu đề «Trong quý»; nếu không, ghi lý do.",
+        "The form has a column for the year so far and none recognised as the quarter's, though this one holds numbers. If these are the quarter's, head it “In the quarter”; if not, say why.",
+        *("«Trong quý»", "“In the quarter”"),
+    ),
     "other_period:file": BARE.question(
         f"Tên tệp «{{received}}»: {_OTHER_PERIOD[0]}",
         f"The file's name “{{received}}”: {_OTHER_PERIOD[1]}",

@@ -169,6 +169,22 @@ COLUMNS: list[tuple[str, str, Callable[[], bytes]]] = [
 ]
 
 CASES: list[Context] = [
+    asked(
+        "a month beside the year so far",
+        partial(under, "Tháng 12/2024", "Lũy kế từ đầu năm", values=(460, 10036)),
+        "unread_numbers@D1",
+    ),
+    accepted(
+        "the year so far beside a plan and last year's",
+        partial(under, "Kế hoạch năm", "Cùng kỳ", "Lũy kế từ đầu năm", values=(12000, 9000, 10036)),
+        [["MQ01", None, 10036]],
+    ),
+    asked(
+        "under a list «Ghi chú: số của QB»", partial(list_of, below=[[], ["Ghi chú: số của QB"]]), "other_province@A4"
+    ),
+    asked(
+        "under a list «Ghi chú: số năm 2024»", partial(list_of, below=[[], ["Ghi chú: số năm 2024"]]), "other_period@A4"
+    ),
     *(
         asked(f"a note «{words}»", partial(noted, words), f"{rule}@F2")
         for rule, all_ in NOTES.items()
