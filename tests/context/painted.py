@@ -23,7 +23,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.context.beside import edited
 from tests.context.case import FIGURE as LINE
 from tests.context.case import FIGURE_READ, FORM, FORM_HEADINGS, Context, accepted, asked, form_of, list_of
-from tests.support.corpus import zipped
+from tests.hostile import biff
+from tests.support.corpus import altered, zipped
 
 WHITE, RED = "FFFFFFFF", "FFC00000"
 
@@ -175,7 +176,30 @@ ODS: list[tuple[str, Callable[[], bytes], str]] = [
     ),
 ]
 
+X14 = (
+    '<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" '
+    'uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}"><x14:conditionalFormattings><x14:conditionalFormatting '
+    'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:cfRule type="expression" id="{1}">'
+    '<xm:f>D2&gt;1</xm:f><x14:dxf><numFmt numFmtId="171" formatCode="#,##0,"/></x14:dxf></x14:cfRule>'
+    "<xm:sqref>D2:D9</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst></worksheet>"
+)
+
+
+def in_the_newer_form() -> bytes:
+    """A rule as Excel 2010 and later write those that speak of other sheets."""
+    return altered(form_of(), "xl/worksheets/sheet1.xml", b"</worksheet>", X14.encode())
+
+
+def xls(colour: int, ground: int = 0) -> bytes:
+    return biff.workbook([FORM_HEADINGS, LINE], FORM, colour=colour, ground=ground)
+
+
 CASES: list[Context] = [
+    asked("a rule in the newer form", in_the_newer_form, "unit_named@D2"),
+    asked("an .xls with letters as white as the ground", partial(xls, 9), "format_hides@D2", "a.xls"),
+    asked("an .xls with red letters on red", partial(xls, 10, 10), "format_hides@D2", "a.xls"),
+    accepted("an .xls with white letters on red", partial(xls, 9, 10), [FIGURE_READ], "a.xls"),
+    accepted("an .xls with red letters", partial(xls, 10), [FIGURE_READ], "a.xls"),
     *_asked(
         (
             ("a number above zero is shown in thousands", shows("#,##0,"), "unit_named"),
