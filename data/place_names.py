@@ -13,12 +13,18 @@ from data.text_keys import fold, tidy
 
 FORMER = Path(__file__).parent / "reference" / "former_provinces.csv"
 
-# Initials that abbreviate nothing else in an office; and those that do even behind «Sở KH&CN»: thực hiện, phụ trách …
+# Initials that abbreviate nothing else in an office; those that do even behind «tỉnh»: thực hiện, hướng dẫn; and those
+# that do behind «Sở KH&CN»: văn phòng, lãnh đạo, điện thoại, doanh nghiệp …
 _ALONE = {"QB", "YB", "HY", "PY", "TTH"}
-_OTHERWISE = {"TH", "HD", "PT", "TB", "CT", "KT", "LA"}
+_OTHERWISE = {"TH", "HD", "LA"}
+_IN_AN_OFFICE = {
+    *_OTHERWISE,
+    *("PT", "TB", "CT", "KT", "VP", "LĐ", "LD", "ĐT", "DT", "ND", "NĐ", "CB", "CM", "TV", "BD", "DN", "NB", "TN", "ST"),
+    *("KH", "HC"),
+}
 _LED = re.compile(
-    r"\b(?i:tỉnh|tinh|tp\.?|thành phố|s[ởo] kh ?(?:&|và|va|-)? ?cn|skhcn|s[ởo] khoa h[ọo]c v[àa] c[ôo]ng ngh[ệe])"
-    r"(?i: tỉnh| tinh| tp\.?)?\s+([A-ZĐ]{2,4})(?![\w&])"
+    r"\b(?i:(?P<tinh>tỉnh|tinh)|tinh|tp\.?|thành phố|s[ởo] kh ?(?:&|và|va|-)? ?cn|skhcn|s[ởo] khoa h[ọo]c v[àa] c[ôo]ng ngh[ệe])"
+    r"(?i:(?P<then> tỉnh| tinh| tp\.?)?)\s+(?P<initials>[A-ZĐ]{2,4})(?![\w&])"
 )
 _TOKEN = re.compile(rf"(?<![\w&.-])({'|'.join(sorted(_ALONE))})(?![\w&])")
 _Q = re.compile(  # «Q. Bình Thạnh» is a district of a city
@@ -38,7 +44,8 @@ def half_named(text: str, places: Places = PLACES) -> list[tuple[str, set[str]]]
     which there is no unit any more."""
     spelt = unicodedata.normalize("NFC", tidy(text.replace("_", " ")))
     initials = _initials(places)
-    found = [m[1] for m in _LED.finditer(spelt) if m[1] in initials and m[1] not in _OTHERWISE]
+    led = ((m["initials"], _OTHERWISE if m["tinh"] or m["then"] else _IN_AN_OFFICE) for m in _LED.finditer(spelt))
+    found = [words for words, no in led if words in initials and words not in no]
     found += [m[1] for m in _TOKEN.finditer(spelt)]
     named = [(words, initials[words]) for words in found]
     short = ((match[0], places.named_in(f"Quảng {match[1]}")) for match in _Q.finditer(spelt))

@@ -38,7 +38,7 @@ class NoteSaid(NamedTuple):
 
 def read_note(note: str) -> NoteSaid:
     said = roles.noted(note)
-    parts = [said, *(roles.noted(clause) for clause in roles.clauses(note))]
+    parts = [roles.noted(clause) for clause in roles.clauses(note)]
     # A clause of which every word is understood says what the number is; one that compares does not.
     whole = [
         part

@@ -7,7 +7,8 @@ from data.reading.roles import plain
 # A letterhead, or a line by itself, of a part of the province: no city that is a province.
 _PART_OF_PROVINCE = (
     r"(?:huyen|thi xa|thi tran|tx|quan(?! ly| tri| he| trac)|xa(?! hoi)|phuong(?! tien| phap| an| thuc| huong)|"
-    r"(?:thanh pho|tp)(?![. ]+(?:ha noi|hai phong|da nang|hue|can tho|ho chi minh|hcm|truc thuoc)\b)) ?\.? ?[a-z]{2}[a-z ]{0,24}"
+    r"(?:thanh pho|tp)(?![. ]+(?:ha noi|hai phong|da nang|hue|can tho|ho chi minh|hcm|truc thuoc)\b))(?: ?\. ?| )"
+    r"(?!quy\b|nam\b|thang\b)[a-z]{2}[a-z ]{0,24}"
 )
 DISTRICT = re.compile(
     rf"{_PART_OF_PROVINCE}|"

@@ -84,14 +84,15 @@ _ROLES: dict[FigureRole, str] = {
     FigureRole.SHARE: r"ty le|ti le|ty trong|ti trong|co cau|ty suat|phan tram|share|per ?cent(?:age)?|ratio|rate|%",
     FigureRole.GROWTH: r"tang(?: truong)?(?! cuong)|giam|so voi|so sanh|toc do|chenh lech|bien dong|growth|change|"
     r"increase|decrease|compared|versus|vs",
-    FigureRole.PART: r"rieng|chi tinh|(?:khong|chua) (?:ke|tinh|bao gom|gom)|ngoai tru|loai tru|tru|mot phan|only|"
+    FigureRole.PART: r"rieng|chi tinh|(?:khong|chua) (?:ke|tinh(?! (?:vao|trung)\b)|bao gom|gom)|ngoai tru|loai tru|tru|mot phan|only|"
     r"excluding|except|former|(?:moi (?:co|nhan|bao cao)|(?:moi )?tong hop|so lieu)(?: duoc| cua)? (?!(?P<all>\d+)/(?P=all)\b)\d+/\d+|"
     r"(?!(?P<whole>\d+)/(?P=whole)\b)\d+/\d+ (?:huyen|don vi|dia phuong)",
     FigureRole.AVERAGE: r"binh quan|trung binh|bq|average|mean|(?!ngay|thang|tuan|quy|nam|ky)[a-z]+ ?/(?:thang|ngay|lop)(?! ?/)",
     FigureRole.ELSEWHERE: r"(?<!va )ngoai tinh|(?:tinh|dia phuong) khac|other provinces?",
     FigureRole.ROUNDED: r"lam tron|quy doi|quy ve|rounded|converted",
-    FigureRole.COUNTED: rf"(?<!khong )(?<!chua )(?<!khong bi )(?:(?:trung|giong|nhu|bang)(?: lap)?(?: voi)?|"
-    r"(?:da|duoc|cung)? ?(?:tinh|bao cao|(?<=da )ghi|gop|cong|ke khai|thong ke|tong hop)(?: chung| trung)? (?:o|vao|tai|trong|cung|voi)|"
+    FigureRole.COUNTED: r"(?<!khong )(?<!chua )(?<!khong bi )(?:(?:trung|giong|nhu|bang)(?: lap)?(?: voi)?|"
+    r"(?:da|cung) (?:duoc )?(?:bao cao|ghi|ke khai|thong ke|tong hop|tinh|gop|cong) (?:chung )?(?:o|vao|tai|trong|cung|voi)|"
+    r"(?:tinh|gop|cong) (?:chung |trung )?(?:vao|trong|cung|voi)|"
     rf"(?:bao )?gom ca|tinh ca|ke ca|cong ca)(?: (?:so|cua))* (?:{_CODED}|{_ANOTHER_LINE})",
     FigureRole.REPLACED: r"(?:sua|dinh chinh|thay)(?: lai)? (?:thanh|bang|la) \d[\d.,]*|(?:dung|phai) (?:ra )?la \d[\d.,]*|"
     r"\d[\d.,]* moi dung|so (?:dung|thay the)(?: la)? \d[\d.,]*",
@@ -193,6 +194,7 @@ _CITED = re.compile(
 _OF_WORK = re.compile(
     r"(?:(?:thuc hien|trien khai|to chuc|tien hanh|hoan thanh|lam|mo|dao tao|kiem tra|thanh tra)(?: xong)? (?:theo |dung )?|"
     r"^(?:theo|dung) |(?:dat|vuot) (?:\d[\d,.]* ?% )?)(?:ke hoach|kh)(?: (?:nam|quy|giao)\b)?|"
+    r"thoi gian (?:thuc hien|trien khai|to chuc)[^;,]*|"
     r"(?:du an|de an|chuong trinh|nhiem vu|nghi quyet|chien luoc)(?: [a-z&]+){0,6} (?:giai doan )?\d{4} ?(?:-|den) ?\d{4}"
 )
 
@@ -275,8 +277,11 @@ def speaks(text: str) -> bool:
 
 
 def clauses(text: str) -> list[str]:
-    """The parts of a note that each say something of its number by itself, not of another number."""
-    return [part for part in _CLAUSES.split(text[:LONGEST]) if part.strip() and not _OF_ANOTHER.search(part)]
+    """The parts of a note that each say something of its number by itself, not of another number; the whole note among
+    them, unless it lists several other numbers: «tháng 10: 3; tháng 11: 5»."""
+    parts = [part for part in _CLAUSES.split(text[:LONGEST]) if part.strip()]
+    own = [part for part in parts if not _OF_ANOTHER.search(part)]
+    return own if len(parts) - len(own) > 1 else [text, *own]
 
 
 def leaves_out(text: str, said: Meaning) -> bool:

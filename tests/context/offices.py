@@ -37,7 +37,14 @@ PLAIN_NOTES = (
     *("thực hiện theo kế hoạch năm 2024", "Thực hiện theo kế hoạch", "đúng kế hoạch năm 2024", "xem MQ02", "QT"),
     *("triển khai theo kế hoạch của Sở", "theo kế hoạch số 12/KH-SKHCN năm 2024", "hoàn thành kế hoạch năm 2024"),
     *("trong năm 2024", "theo QĐ năm 2024", "đường Xô Viết Nghệ Tĩnh", "do TTKĐ thực hiện", "BC", "TH", "HN", "NA"),
-    *("khác với MQ02", "không trùng MQ04", "trong đó MQ03.required.fuel 200", "tỷ lệ đạt ghi ở MQ02"),
+    *(
+        "khác với MQ02",
+        "không trùng MQ04",
+        "không tính vào MQ01",
+        "chi tiết báo cáo tại biểu số 02",
+        "trong đó MQ03.required.fuel 200",
+        "tỷ lệ đạt ghi ở MQ02",
+    ),
 )
 TITLES = (
     *("TỈNH BÌNH TRỊ THIÊN", "UBND TỈNH HÀ NAM NINH", "NGHỆ TĨNH", "UBND TỈNH THUẬN HẢI", "SỞ KH&CN QB", "SỞ KHCN BG"),
@@ -58,7 +65,19 @@ PLAIN_TITLES = (
     ),
 )
 DISTRICTS = ("Huyện Hải Lăng", "TP Đồng Hới", "TP. Đông Hà", "Xã Hải Thượng", "Phường 1", "TX Quảng Trị", "H. Hải Lăng")
-SHEETS = ("Sheet1", "Xã hội hóa", "Phương tiện", "Quan trắc", "Tập huấn TP", "TH", "Phường tiện", "Xạ trị", "Quản lý")
+SHEETS = (
+    "Sheet1",
+    "Xã hội hóa",
+    "Phương tiện",
+    "Quan trắc",
+    "Tập huấn TP",
+    "TH",
+    "Phường tiện",
+    "Xạ trị",
+    "Quản lý",
+    "TXNG",
+    "TP",
+)
 FILES = {
     "other_period": ("T11.2024", "so lieu T11 2024", "T10-2024", "bao cao thang 10 2024", "bc t8.2024", "T11"),
     "other_role": (
@@ -69,7 +88,18 @@ FILES = {
 }
 PLAIN_FILES = (
     *("T12.2024", "bc T1.2025", "T10-T12.2024", "thang 12 nam 2024", "nhap lieu q4 2024", "Nhập số liệu quý 4"),
-    *("bao cao Tam Ky q4", "bc_QT", "SKHCN QT q4 2024", "v1", "bc ban 2", "TH quy 4", "Biểu tổng hợp TTKĐ", "BG"),
+    *(
+        "bao cao Tam Ky q4",
+        "bc_QT",
+        "SKHCN QT q4 2024",
+        "v1",
+        "bc ban 2",
+        "TXNG q4",
+        "so lieu TP quy 4",
+        "TH quy 4",
+        "Biểu tổng hợp TTKĐ",
+        "BG",
+    ),
 )
 DITTOS = ("nt", "NT", "n.t", "-nt-", "như trên", "(nt)", '"', "″", "”", "''", "〃", '-"-', '- " -', "ditto", "Nhu tren")
 # Notes, units, titles and lines that a department writes and that change nothing.
@@ -97,6 +127,14 @@ INNOCENT_NOTES = (
     ),
     *("thuộc Chương trình 2024-2030", "Dự án do Bỉ tài trợ", "kế hoạch quý IV đã hoàn thành", "đã thẩm định"),
     *("Có", "ok", "đã rà soát", "Đã kiểm tra, khớp", "1.260 phương tiện", "3 tháng cuối năm", "quý cuối năm", "xong"),
+    *("tháng 10: 3; tháng 11: 5; tháng 12: 4", "thời gian thực hiện 2023-2025", "thời gian thực hiện: 24 tháng"),
+    *(
+        "Chuyển tiếp từ năm 2023 sang",
+        "sẽ nghiệm thu quý I/2025",
+        "tham quan học tập tại tỉnh Lâm Đồng",
+        "như quý trước",
+    ),
+    *("phối hợp với Sở KH&CN tỉnh Quảng Bình", "Theo QĐ số 3456/QĐ-UBND ngày 20/12/2023", "Niên vụ 2024-2025", "Q4"),
 )
 INNOCENT_ABOVE = (
     *("BIỂU TỔNG HỢP SỐ LIỆU KHOA HỌC VÀ CÔNG NGHỆ QUÝ IV NĂM 2024", "Quý 4 năm 2024 (từ 01/10 đến 31/12/2024)"),
