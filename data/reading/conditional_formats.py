@@ -17,7 +17,7 @@ from data.reading.number_formats import DisplayedAs
 Holds = Callable[[float], bool]
 Block = tuple[int, int, int, int]  # first row, first column, last row, last column, counted from 0
 
-MOST = 1_000  # blocks of rules of a sheet
+MOST = 10_000  # blocks of rules of a sheet
 _SIGNS: Mapping[str, Callable[[float, float], bool]] = {
     "<=": operator.le,
     ">=": operator.ge,
@@ -36,10 +36,7 @@ _OPERATORS = {
     "greaterThan": ">",
 }
 _NEVER = {"containsBlanks", "containsErrors"}  # of numbers
-_BLOCK = re.compile(
-    rb"<((?:[\w.-]+:)?conditionalFormatting)[\s>].*?</\1\s*>",
-    re.S,
-)
+_OPENS = re.compile(rb"<((?:[\w.-]{1,20}:)?conditionalFormatting)(\s[^<>]*|/?)>")
 _LIBRE_CELLS = re.compile(
     r"\.\$?([A-Z]{1,3})\$?(\d{1,7})(?::(?:\$?'[^']*'|[^\s'.:]*)?\.?\$?([A-Z]{1,3})\$?(\d{1,7}))?(?=\s|$)"
 )
@@ -117,40 +114,51 @@ class Trees:
 
     def __init__(self) -> None:
         self.found: list[ElementTree.Element] = []
-        self._open: ElementTree.TreeBuilder | None = None
+        self.depth = 0  # of elements in the block that is being read
+        self._builder = ElementTree.TreeBuilder()
 
     def start(self, tag: str, attributes: dict[str, str]) -> bool:
-        if self._open is None and local(tag) == "conditionalFormatting" and len(self.found) < MOST:
-            self._open = ElementTree.TreeBuilder()
-        if self._open is not None:
-            self._open.start(local(tag), attributes)
-        return self._open is not None
+        if not self.depth and (local(tag) != "conditionalFormatting" or len(self.found) >= MOST):
+            return False
+        self.depth += 1
+        self._builder.start(local(tag), attributes)
+        return True
 
     def words(self, text: str) -> bool:
-        if self._open is not None:
-            self._open.data(text)
-        return self._open is not None
+        if self.depth:
+            self._builder.data(text)
+        return self.depth > 0
 
     def end(self, tag: str) -> bool:
-        if self._open is None:
+        if not self.depth:
             return False
-        self._open.end(local(tag))
-        if local(tag) == "conditionalFormatting":
-            self.found.append(self._open.close())
-            self._open = None
+        self.depth -= 1
+        self._builder.end(local(tag))
+        if not self.depth:
+            self.found.append(self._builder.close())
+            self._builder = ElementTree.TreeBuilder()
         return True
 
 
 def trees(end: bytes) -> list[ElementTree.Element]:
     """The rules in what follows the cells of a worksheet's XML."""
-    found = Trees()
-    for match in list(_BLOCK.finditer(end))[:MOST] if b"onditionalFormatting" in end else ():
-        parser = expat.ParserCreate()
-        parser.StartElementHandler, parser.EndElementHandler = found.start, found.end
-        parser.CharacterDataHandler = found.words
+    found: list[ElementTree.Element] = []
+    at = 0
+    while len(found) < MOST and (match := _OPENS.search(end, at)):
+        at = match.end()
+        if match[2].endswith(b"/"):
+            continue  # a block without a rule
+        closes = end.find(b"</" + match[1], at)
+        if closes < 0:
+            break
+        at = end.find(b">", closes) + 1
+        parser, block = expat.ParserCreate(), Trees()
+        parser.StartElementHandler, parser.EndElementHandler = block.start, block.end
+        parser.CharacterDataHandler = block.words
         with suppress(expat.ExpatError):
-            parser.Parse(match[0], True)
-    return found.found
+            parser.Parse(end[match.start() : at], True)
+        found += block.found
+    return found
 
 
 def rules(

@@ -21,6 +21,9 @@ def column_number(letters: bytes) -> int:
     return number
 
 
+_OF_CELLS = {"sheetData", "row", "c"}
+
+
 def by_parser(chunks: Iterator[bytes], extent: Extent, styles: StyleSheet) -> Marks:
     """Scan any sheet with a real parser, slowly; what each cell says is kept, to be compared with what calamine
     says."""
@@ -30,7 +33,9 @@ def by_parser(chunks: Iterator[bytes], extent: Extent, styles: StyleSheet) -> Ma
     rules = Trees()
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        if not rules.start(tag, attributes):
+        if rules.depth and tag.rpartition(":")[2] in _OF_CELLS:
+            raise Refused("unclear_writing", extent.sheet)  # cells within a rule, which another program would read
+        if "sheetData" in scan.inside or not rules.start(tag, attributes):
             scan.start(tag, attributes)
 
     def end(tag: str) -> None:
@@ -64,7 +69,7 @@ class _Cells:
         self._row = self._column = self._row_of = 0
         self._seen: set[tuple[int, int]] = set()
         self._cell: dict[str, str] = {}
-        self._inside: list[str] = []
+        self.inside: list[str] = []
         self._formula: str | None = None
         self._value: str | None = None
         self._values = 0
@@ -75,15 +80,15 @@ class _Cells:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name, sheet = tag.rpartition(":")[2], self._extent.sheet
-        if self._inside and self._inside[-1] == "v":
+        if self.inside and self.inside[-1] == "v":
             raise self._damaged()
-        self._inside.append(name)
+        self.inside.append(name)
         if name == "row":
             self._row, self._column = _number(attributes.get("r"), self._row_of + 1, sheet), 0
             self._row_of = self._row
             if unseen(attributes, "ht"):
                 self.marks.hidden_rows.add(self._row - 1)
-        elif name == "c" and "row" in self._inside:
+        elif name == "c" and "row" in self.inside:
             self._cell, self._formula, self._value, self._values = attributes, None, None, 0
             self._row, self._column = _place(attributes.get("r"), self._row_of, self._column + 1, sheet)
             if (self._row, self._column) in self._seen:
@@ -93,10 +98,10 @@ class _Cells:
                 self._extent.judge()
                 raise self._damaged()
             self._seen.add((self._row, self._column))
-        elif name == "f" and "c" in self._inside:
+        elif name == "f" and "c" in self.inside:
             self._formula = ""
             self._values += self._values > 0  # a formula after its value
-        elif name in ("v", "is") and "c" in self._inside:
+        elif name in ("v", "is") and "c" in self.inside:
             self._value, self._inline = "", name == "is"
             self._values += 1
         elif name == "col" and unseen(attributes, "width"):
@@ -104,23 +109,23 @@ class _Cells:
             self.marks.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
 
     def words(self, text: str) -> None:
-        where = self._inside[-1] if self._inside else ""
+        where = self.inside[-1] if self.inside else ""
         if where == "f" and self._formula is not None:
             self._formula = (self._formula + text)[:200]
-        elif where in ("v", "t") and self._value is not None and "rPh" not in self._inside:
+        elif where in ("v", "t") and self._value is not None and "rPh" not in self.inside:
             self._value += text
         elif where.endswith(("Header", "Footer")):
             self.marks.remarks += remarks.of_headers(iter([text]))
 
     def aside(self, *_: str) -> None:
         """Comments and the like: calamine stops reading a number there."""
-        if self._inside and self._inside[-1] == "v":
+        if self.inside and self.inside[-1] == "v":
             raise self._damaged()
 
     def end(self, tag: str) -> None:
         name = tag.rpartition(":")[2]
-        self._inside.pop()
-        if name != "c" or "row" not in self._inside:
+        self.inside.pop()
+        if name != "c" or "row" not in self.inside:
             return
         at, value, kind = (self._row - 1, self._column - 1), self._value, self._cell.get("t", "n")
         if self._values > 1:
