@@ -53,8 +53,8 @@ CONTEXT: dict[str, Rule] = {
         *("«Trong quý»", "“In the quarter”"),
     ),
     "unread_numbers": _error(
-        "Biểu không có cột nào nhận ra là số trong quý hoặc lũy kế, trong khi cột này có số. Đặt tiêu đề «Trong quý» cho cột số của kỳ báo cáo và «Lũy kế từ đầu năm» cho cột lũy kế.",
-        "No column is recognised as the quarter's figures or the year's so far, though this one holds numbers. Head the column of the quarter “In the quarter” and that of the year so far “Year to date”.",
+        "Biểu không có cột nào nhận ra là số trong quý hoặc lũy kế, trong khi cột này có số. Đặt tiêu đề «Trong quý» cho cột số của kỳ báo cáo và «Lũy kế từ đầu năm» cho cột lũy kế, hoặc nộp như bảng của chính đơn vị (Cách đọc tệp).",
+        "No column is recognised as the quarter's figures or the year's so far, though this one holds numbers. Head the column of the quarter “In the quarter” and that of the year so far “Year to date”, or send the file as a table of your own (how the file is read).",
         *("«Trong quý» hoặc «Lũy kế từ đầu năm»", "“In the quarter” or “Year to date”"),
     ),
     "unread_numbers:quarter": _question(
