@@ -32,6 +32,7 @@ _Q = re.compile(  # «Q. Bình Thạnh» is a district of a city
 )
 _PROVINCE = r"(?:tinh|ubnd|so [a-z& ]{2,30}) "
 _NO_PLACE = r"(?<!xo viet )(?<!xa )(?<!huyen )(?<!duong )"  # streets, and parts of provinces
+_AND = re.compile(r"\s*(?:\+|,|;|\bvà\b|\bva\b)\s*")
 # A note that is a place and nothing else, or whose numbers are said to be there as well.
 _WHOSE = re.compile(
     r"(?:(?:ghi chu|chu thich|luu y) ?: ?|[(*)]+ ?)?(?:(?:so(?: lieu)?(?: nay)?(?: la)?|la)? ?cua|(?:(?:bao )?gom|ke|tinh)(?: ca)?|ca|cong(?: ca| them)?)? ?"
@@ -54,14 +55,25 @@ def half_named(text: str, places: Places = PLACES) -> list[tuple[str, set[str]]]
 
 
 def whose(note: str, places: Places = PLACES) -> list[tuple[str, set[str]]]:
-    """The province that a note names and says nothing besides: «TT-Huế», «gồm cả Nghệ Tĩnh»."""
+    """The provinces that a note names and says nothing besides: «TT-Huế», «gồm cả Nghệ Tĩnh», «QB + QT»."""
     spelt = tidy(note).rstrip(".")
     lead = _WHOSE.match(fold(spelt))
     rest = spelt[lead.end() if lead and len(fold(spelt)) == len(spelt) else 0 :]
-    for name, keys in (*half_named(note, places), *places.named_in(rest)):
-        if fold(re.sub(r"\W+", "", rest)) == fold(re.sub(r"\W+", "", re.sub(r"(?<=[^\W\d_])\d", "", name))):
-            return [(rest, keys)]
-    return []
+    parts = [_place(part, places) for part in _AND.split(rest)]
+    found = [part for part in parts if part is not None] or [whole for whole in [_place(rest, places)] if whole]
+    return found if len(found) in (1, len(parts)) else []
+
+
+def _place(words: str, places: Places) -> tuple[str, set[str]] | None:
+    """The province that words are the name of, and nothing else."""
+    for name, keys in (*half_named(words, places), *places.named_in(words)):
+        if _letters(words) == _letters(re.sub(r"(?<=[^\W\d_])\d", "", name)):
+            return words, keys
+    return None
+
+
+def _letters(words: str) -> str:
+    return fold(re.sub(r"\W+", "", words))
 
 
 @lru_cache(maxsize=8)

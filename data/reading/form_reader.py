@@ -35,6 +35,7 @@ BOUND_WORDS = {
 }
 
 _ANSWERS = {NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD}  # what a figure may be besides a number
+_PACKED = {"lo", "bo", "thung", "kien", "me", "cap"}  # what holds several of what is counted
 _INDENT = re.compile(
     r"(?:[-+*•·>…]+ ?)*(?:(?:trong do|chia ra|bao gom|gom|of which|including)\b ?[:,]? ?)?(?:[-+*•·>]+ ?)*"
 )
@@ -320,7 +321,8 @@ def _counts_else(words: str, figure: FormFigure) -> bool:
     if figure.money:
         return False
     own = {bare(figure.unit.vi), bare(figure.unit.en)}
-    return SCALE.search(plain(words)) is not None or (bare(words) in COUNTERS and bare(words) not in own)
+    counted = COUNTERS | _PACKED
+    return SCALE.search(plain(words)) is not None or (bare(words) in counted and bare(words) not in own)
 
 
 def _plain_number(raw: Raw, inner: Raw, figure: FormFigure, percent: bool) -> Read:

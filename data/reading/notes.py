@@ -6,11 +6,12 @@ from typing import NamedTuple
 from data.reading import roles
 from data.reading.roles import FigureRole, Meaning
 
+LONGEST_OF_SAMPLE = 4  # words of a note that says that its number is a trial's
 LONGEST_OF_PLACE = 8  # words of a note that may be the name of a place and nothing else
 
 UNIT_LINE = re.compile(r"[(]?(?:don vi tinh|dvt|don vi|units?)\b")
 _COUNTED_IN = re.compile(
-    rf"\btinh (?:bang|theo) (?:so )?((?:nghin|ngan|tram|chuc|trieu|ty)\b.{{0,20}}|(?:{'|'.join(sorted(roles.COUNTERS))})$)"
+    rf"\btinh (?:bang|theo) (?:so )?((?:nghin|ngan|tram|chuc|trieu|ty)\b.{{0,20}}|(?:lo|bo|thung|kien|me|cap|{'|'.join(sorted(roles.COUNTERS))})$)"
 )
 _OF_PROVINCE = re.compile(
     r"^(?:(?:so|so lieu) (?:nay )?(?:la )?(?:cua )?|(?:la )?cua )(?:tinh|thanh pho|tp|so)\b|"
@@ -23,6 +24,10 @@ _ANYWHERE = (FigureRole.ESTIMATE, FigureRole.ROUNDED, FigureRole.REPLACED, Figur
 _YEARS_OWN = re.compile(
     r"(?:(?:ghi chu|chu thich|luu y)[ :]+|[()* ]+)?(?:day )?(?:la )?so(?: lieu)?(?: cua| trong)?(?: ca)? nam (?:19|20)\d\d"
 )
+
+
+_UNIT_ALONE = re.compile(r"[(]?(?:nghin|ngan|tram|chuc|trieu|ty) [a-z]+(?: [a-z]+)?[)]?|(?:dong|vnd)")
+_DOUBT = re.compile(r"\W*\?+\W*|.*\d\s*\?.*|khoảng|tương đối|sai", re.I)
 
 
 class NoteSaid(NamedTuple):
@@ -51,6 +56,10 @@ def read_note(note: str) -> NoteSaid:
         role = next((role for role in roles.TITLE_ROLES if role in said.roles), None) if said in whole else None
     if role is None and roles.leaves_out(note, said):
         role = FigureRole.PART
+    if role is None and _DOUBT.fullmatch(note.strip()):
+        role, said = FigureRole.ESTIMATE, Meaning({FigureRole.ESTIMATE: note.strip()})
+    if role is None and FigureRole.SAMPLE in said.roles and len(note.split()) <= LONGEST_OF_SAMPLE:
+        role = FigureRole.SAMPLE
     words = roles.plain(note)
     of_year = _YEARS_OWN.fullmatch(words) is not None
     elsewhere = _UNTIL_DAY.search(words) or _OF_PROVINCE.search(words)
@@ -61,6 +70,8 @@ def read_note(note: str) -> NoteSaid:
 
 def _unit(words: str, said: Meaning, whole: list[Meaning]) -> str:
     """The unit that a note names, folded; "" where it names none."""
+    if _UNIT_ALONE.fullmatch(words):
+        return words
     if counted := _COUNTED_IN.search(words):
         return counted[1]
     if said.unit and UNIT_LINE.search(words):

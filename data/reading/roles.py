@@ -74,11 +74,13 @@ _ROLES: dict[FigureRole, str] = {
     FigureRole.ESTIMATE: r"(?<!hon )(?<!vuot )(?<!nhu )(?<!dung )(?<!so voi )du kien|(?<!hiep )(?<!cong )(?<!quy )uoc(?: tinh| thuc hien| dat)?|uth|du tinh|"
     r"tam tinh|so bo|du bao|chua chinh thuc|du thao|ban nhap|chua (?:phe )?duyet|draft|"
     r"chua (?:chot|day du|du(?! dieu kien)|xac nhan|doi chieu|cap nhat|tong hop|kiem tra(?! duoc))|(?<!ho )so tam(?: thoi)?|"
-    r"(?:ban|so lieu|bao cao|bc) tam(?: thoi)?(?! (?:ky|dao|nong|diep|duong|binh|quan)\b)|tam (?:thoi|bao cao|lay)|cho (?:xac nhan|doi chieu)|can (?:ra soat|xem lai)|"
+    r"(?:ban|so lieu|bao cao|bc) tam(?: thoi)?(?! (?:ky|dao|nong|diep|duong|binh|quan)\b)|tam (?:thoi|bao cao|lay)|cho (?:xac nhan|doi chieu|(?:phe )?duyet|bo sung)|can (?:ra soat|xem lai|sua)|so sai|khong chac|chua chac|"
+    r"ang chung|se (?:bo sung|cap nhat|dieu chinh)|(?:bo sung|cap nhat)(?: them)? sau|"
+    r"(?:moi co|chua co|thieu|moi tinh)(?: so(?: lieu)?)?(?: cua)? (?:thang |t)\d+|"
     r"(?:thieu|chua co) (?:so lieu|bao cao)(?! thi\b)|thieu \d+|incomplete|unconfirmed|pending|not final|"
     r"estimated?|estimates?|expected|preliminary|provisional|forecast|projected",
     FigureRole.EARLIER: r"cung (?:ky|quy|thoi diem)|cung ki|ck|(?<!ho )so (?:lieu )?cu(?! the| dan| tri| tru)|(?:nam|quy|ky|thang) (?:truoc|ngoai|cu|lien ke)|"
-    r"truoc sap nhap|"
+    r"truoc sap nhap|dia gioi cu|"
     r"truoc hop nhat|(?:last|previous|prior) (?:year|quarter|period)|same (?:period|quarter)|year before",
     FigureRole.LATER: r"(?:nam|quy|ky|thang) (?:sau|toi|tiep theo|ke tiep)|next (?:year|quarter|period)",
     FigureRole.SHARE: r"ty le|ti le|ty trong|ti trong|co cau|ty suat|phan tram|share|per ?cent(?:age)?|ratio|rate|%",
@@ -88,15 +90,17 @@ _ROLES: dict[FigureRole, str] = {
     r"excluding|except|former|(?:moi (?:co|nhan|bao cao)|(?:moi )?tong hop|so lieu)(?: duoc| cua)? (?!(?P<all>\d+)/(?P=all)\b)\d+/\d+|"
     r"(?!(?P<whole>\d+)/(?P=whole)\b)\d+/\d+ (?:huyen|don vi|dia phuong)",
     FigureRole.AVERAGE: r"binh quan|trung binh|bq|average|mean|(?!ngay|thang|tuan|quy|nam|ky)[a-z]+ ?/(?:thang|ngay|lop)(?! ?/)",
-    FigureRole.ELSEWHERE: r"(?<!va )ngoai tinh|(?:tinh|dia phuong) khac|other provinces?",
-    FigureRole.ROUNDED: r"lam tron|quy doi|quy ve|rounded|converted",
+    FigureRole.ELSEWHERE: r"ca (?:2|hai|3|ba) tinh|(?<!va )ngoai tinh|(?:tinh|dia phuong) khac|other provinces?",
+    FigureRole.ROUNDED: r"(?:lam )?tron(?: so)?(?= ?$)|lam tron|quy doi|quy ve|rounded|converted",
     FigureRole.COUNTED: r"(?<!khong )(?<!chua )(?<!khong bi )(?:(?:trung|giong|nhu|bang)(?: lap)?(?: voi)?|"
-    r"(?:da|cung) (?:duoc )?(?:bao cao|ghi|ke khai|thong ke|tong hop|tinh|gop|cong) (?:chung )?(?:o|vao|tai|trong|cung|voi)|"
+    r"(?:da|cung) (?:duoc )?(?:bao(?: cao)?|ghi|ke khai|thong ke|tong hop|tinh|gop|cong) (?:chung )?(?:o|vao|tai|trong|cung|voi)|"
     r"(?:tinh|gop|cong) (?:chung |trung )?(?:vao|trong|cung|voi)|"
-    rf"(?:bao )?gom ca|tinh ca|ke ca|cong ca)(?: (?:so|cua))* (?:{_CODED}|{_ANOTHER_LINE})",
-    FigureRole.REPLACED: r"(?:sua|dinh chinh|thay)(?: lai)? (?:thanh|bang|la) \d[\d.,]*|(?:dung|phai) (?:ra )?la \d[\d.,]*|"
+    rf"(?:bao )?gom ca|tinh ca|ke ca|cong ca)(?: (?:so|cua))* (?:{_CODED}|{_ANOTHER_LINE})|"
+    r"(?:^|so )(?:co |bi |con )?trung(?: lap)?$|(?<!khong )trung(?: lap)? voi (?:so|so lieu|danh sach|bieu|bao cao)\b|"
+    r"nhan doi|tinh (?:2|hai) lan",
+    FigureRole.REPLACED: r"(?:sua|dinh chinh|thay)(?: lai)? (?:thanh|bang|la) \d[\d.,]*|dinh chinh ?: ?\d[\d.,]*|(?:dung|phai) (?:ra )?la \d[\d.,]*|"
     r"\d[\d.,]* moi dung|so (?:dung|thay the)(?: la)? \d[\d.,]*",
-    FigureRole.UNDONE: r"(?:chua|khong)(?: duoc| kip| the)? (?:to chuc|thuc hien|hoan thanh|trien khai|dat|cap|"
+    FigureRole.UNDONE: r"(?:chua|khong)(?: duoc| kip| the)? (?:to chuc|thuc hien|hoan thanh|trien khai|lam(?! ro\b| tron\b)|dat|cap|"
     r"cong nhan|kiem dinh|hieu chuan|nghiem thu|khai giang|dien ra|chap nhan)|(?<!phat )(?<!chi )(?:bi |da )?huy(?: bo)?"
     r"(?! dong| hoai| chuong| hieu)|(?:bi|da|tam|lop) hoan(?! thanh| thien| toan)|hoan (?:lai|sang|den)|tam dung|"
     r"bi (?:thu hoi|tu choi|loai)|cancell?ed|postponed|not (?:held|done|completed|passed)|rejected|^(?:hoan|huy)$",
@@ -115,12 +119,14 @@ _EXPECTED = re.compile(r"\bDK\b")  # dự kiến; «ĐK» is something else
 _DRAFT = re.compile(r"\bnháp\b", re.I)  # «nhập» is another word
 # With its accents: «Minh Hóa» is a district, «gia đình» a family.
 _SAMPLE = re.compile(
-    r"\b(?:minh h(?:ọa|oạ)|ví dụ(?! ?:)|giả định|(?:chạy|dùng|bản) thử|(?:số|dữ) liệu (?:mẫu|thử)|mẫu tham khảo|demo|dummy|"
-    r"sample (?:data|figures?))\b|^\W*test\W*$",
+    r"\b(?:số (?:ảo|giả)\b|minh h(?:ọa|oạ)|ví dụ(?! ?:)|giả định|(?:chạy|dùng|bản) thử|(?:số|dữ) liệu (?:mẫu|thử)|mẫu tham khảo|demo|dummy|"
+    r"sample (?:data|figures?))\b|^\W*(?:test|thử|số thử|số mẫu|mẫu)\W*$",
     re.I,
 )
 
+_ONLY_OF = re.compile(r"^\W*chỉ (?:khối|nhóm|riêng|phần|các (?:huyện|xã)|lấy|của|ở)\b", re.I)  # «chi» is to spend
 _TONED = (
+    (FigureRole.PART, _ONLY_OF),
     (FigureRole.PART, _OLD),
     (FigureRole.ESTIMATE, _EXPECTED),
     (FigureRole.ESTIMATE, _DRAFT),
@@ -153,7 +159,7 @@ _NEUTRAL = re.compile(
 # Units of counting: over a table they say that its numbers are counted one by one.
 COUNTERS = {"nguoi", "luot", "luot nguoi", "lop", "hoc vien", "phuong tien", "ho so", "cai", "chiec", "don vi", "diem"}
 _LEFT_OUT = ("khong", "chua", "moi", "so lieu", "tong hop", "chi tinh", "ngoai tru", "loai tru", "excluding", "except")
-_ONLY = re.compile(r"(?:(?:ghi chu|chu thich|so lieu|so)[ :]*)*(?:rieng|chi|only|mot phan)\b")
+_ONLY = re.compile(r"(?:(?:ghi chu|chu thich|so lieu|so)[ :]*)*(?:rieng|chi|tru|only|mot phan)\b")
 # What a note says of itself.
 NOTED = (
     *("ghi chu", "chu thich", "nguon", "luu y", "nhung", "tren", "o tren", "bieu", "bang", "nay", "note", "source"),
@@ -172,6 +178,7 @@ NOTED = (
         "ca",
         "chi",
     ),
+    *("copy", "chep", "lai", "gop", "lui", "doi", "vao", "toi"),
     *("cong", "chuyen sang", "chuyen", "sang", "tinh bang", "tinh theo", "tam", "hang"),
 )
 _CLAUSES = re.compile(r"[;\n]|[,.]\s|\s[-–]\s")

@@ -21,16 +21,32 @@ from tests.context.case import (
 from tests.context.notes import noted
 from tests.support.corpus import ROW, book_of, saved
 
+COPIED = ("copy từ quý III", "tới hết tháng 11", "gộp cả năm", "lùi sang quý I", "tính vào quý I/2025")
 NOTES = {
-    "other_period": ("số năm 2024", "số liệu năm 2024", "Số cả năm 2024", "theo kế hoạch năm 2023", "là số năm 2024"),
+    "other_period": (
+        "số năm 2024",
+        "số liệu năm 2024",
+        "Số cả năm 2024",
+        "theo kế hoạch năm 2023",
+        "là số năm 2024",
+        *COPIED,
+    ),
     "other_role": (
         *("trùng với MQ02", "giống MQ02", "đã tính ở MQ02", "đã báo cáo ở mã MQ04", "như IN04", "đã gộp vào MQ04"),
         *("gồm cả MQ04", "trùng mục trên", "đã tính ở dòng trên", "bằng số của TR02", "tính chung với MQ02"),
         *("số theo kế hoạch năm 2024", "lấy theo kế hoạch", "KH năm 2024"),
+        *("chép số quý trước", "lấy lại số cũ", "mới có số tháng 10, 11", "chưa có tháng 12", "thiếu T12", "chờ duyệt"),
+        *("sẽ bổ sung sau", "sẽ cập nhật", "cập nhật sau", "trừ huyện Cồn Cỏ", "chỉ khối nhà nước", "chỉ nhóm 2"),
+        *("đã nhân đôi", "tính 2 lần", "trùng lặp", "có trùng", "trùng với số của Trung tâm", "đã báo ở biểu khác"),
+        *("số của cả 2 tỉnh", "theo địa giới cũ", "số sai", "sai", "cần sửa", "đính chính: 1300", "1300?", "?", "??"),
+        *("không chắc", "chưa chắc", "áng chừng", "khoảng", "tương đối", "tròn số", "số ảo", "số giả", "test", "thử"),
+        *("demo", "mẫu", "ví dụ", "chưa làm"),
     ),
+    "unit_named": ("nghìn cái", "đồng", "tính bằng lô", "tính theo bộ"),
     "other_province": (
         *("số của QB", "Số liệu của tỉnh BG", "gồm cả Nghệ Tĩnh", "Bình Trị Thiên", "TT-Huế", "QB", "gồm cả TT Huế"),
         *("số của Sở KH&CN QB", "cả Q.Bình", "Hà Nam Ninh"),
+        *("cả QB và QT", "QB+QT", "Quảng Bình"),
     ),
 }
 PLAIN_NOTES = (
