@@ -21,12 +21,13 @@ _OF_PROVINCE = re.compile(
 _UNTIL_DAY = re.compile(r"\b(?:so|so lieu|tinh|chi)(?: \w+)? (?:den|den het|den ngay) ")
 # What a note says of its number wherever it says it.
 _ANYWHERE = (FigureRole.ESTIMATE, FigureRole.ROUNDED, FigureRole.REPLACED, FigureRole.COUNTED)
-_YEARS_OWN = re.compile(
-    r"(?:(?:ghi chu|chu thich|luu y)[ :]+|[()* ]+)?(?:day )?(?:la )?so(?: lieu)?(?: cua| trong)?(?: ca)? nam (?:19|20)\d\d"
-)
+_YEARS_OWN = re.compile(r"(?:day )?(?:la )?so(?: lieu)?(?: cua| trong)?(?: ca)? nam (?:19|20)\d\d")
 
 
 _UNIT_ALONE = re.compile(r"[(]?(?:nghin|ngan|tram|chuc|trieu|ty) [a-z]+(?: [a-z]+)?[)]?|(?:dong|vnd)")
+_CALLED = re.compile(
+    r"\s*(?:ghi chú|chú thích|lưu ý|ghi chu|chu thich|luu y|notes?)\s*:\s*|\s*[(\[]?\*+[)\]]?\s*", re.I
+)
 _DOUBT = re.compile(r"\W*\?+\W*|.*\d\s*\?.*|khoảng|tương đối|sai", re.I)
 
 
@@ -41,7 +42,8 @@ class NoteSaid(NamedTuple):
     unit: str
 
 
-def read_note(note: str) -> NoteSaid:
+def read_note(text: str) -> NoteSaid:
+    note = text[called.end() :] if (called := _CALLED.match(text)) else text
     said = roles.noted(note)
     parts = [roles.noted(clause) for clause in roles.clauses(note)]
     # A clause of which every word is understood says what the number is; one that compares does not.

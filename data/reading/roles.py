@@ -192,7 +192,7 @@ _NOT_UNIT = re.compile(
 )
 _CITED = re.compile(
     r"(?:\(?ban hanh )?(?:kem )?(?:theo |can cu |thuc hien )*(?:thong tu|nghi dinh|quyet dinh|cong van|nghi quyet|luat|"
-    r"van ban|ke hoach so|to trinh|circular|decree|decision)(?: lien tich)?(?: so)? ?[:]?(?: ?[\w.&/-]*\d[\w.&/-]*)?"
+    r"van ban|ke hoach so(?= ?:? ?[\w.&/-]*\d)|to trinh|circular|decree|decision)(?: lien tich)?(?: so)? ?[:]?(?: ?[\w.&/-]*\d[\w.&/-]*)?"
     r"(?: (?:cua|nam) [^,;\d]{1,60}?)?(?:,? (?:ngay|nam|dated) [\d/. -]+(?:thang [\d]+ nam [\d]+)?)?"
 )
 

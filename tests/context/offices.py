@@ -224,6 +224,9 @@ COLUMNS: list[tuple[str, str, Callable[[], bytes]]] = [
 
 CASES: list[Context] = [
     asked(
+        "«kế hoạch» before a heading", partial(list_of, headings={6: "kế hoạch Số lượt người tham dự"}), "other_role@G1"
+    ),
+    asked(
         "a month beside the year so far",
         partial(under, "Tháng 12/2024", "Lũy kế từ đầu năm", values=(460, 10036)),
         "unread_numbers@D1",
