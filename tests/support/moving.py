@@ -14,7 +14,9 @@ _ROW = re.compile(r'(<row [^>]*?\br=")(\d+)"')
 _MERGED = re.compile(r'(<mergeCell [^>]*?ref=")([A-Z0-9:]+)"')
 _COMMENT = re.compile(r'(<comment [^>]*?ref=")([A-Z0-9]+)"')
 _ANCHOR = re.compile(r"(<\w+:(col|row)>)(\d+)<")
-_PAINTED = re.compile(r'sqref="[^"]*"(?=[^<]*><cfRule)|(?<=<formula>)[^<]*(?=</formula>)')
+_PAINTED = re.compile(
+    r'sqref="[^"]*"(?=[^<]*><cfRule)|(?<=<formula>)[^<]*(?=</formula>)|(?<=<xm:f>)[^<]*|(?<=<xm:sqref>)[^<]*'
+)
 _FORMULA_CELL = re.compile(r"(\$?)\b([A-Z]{1,3})(\$?)(\d{1,7})\b(?!\()")
 _COLUMN = re.compile(r"<col [^>]*/?>")
 
