@@ -28,8 +28,9 @@ _LED = re.compile(
 )
 _TOKEN = re.compile(rf"(?<![\w&.-])({'|'.join(sorted(_ALONE))})(?![\w&])")
 _Q = re.compile(  # «Q. Bình Thạnh» is a district of a city
-    r"\bQ\.\s?(?i:(bình|trị|nam|ninh|ngãi))\b(?!\s+(?!(?i:quý|quy|năm|nam)\b)[^\W\d_])"
+    r"\bQ\.\s?(?i:(bình|binh|trị|tri|nam|ninh|ngãi|ngai))\b(?!\s+(?!(?i:quý|quy|năm|nam)\b)[^\W\d_])"
 )
+_OFFICE = re.compile(r"^(?:skhcn|sokhcn|khcn|bc|tinh)(?=[a-z]{5})")
 _PROVINCE = r"(?:tinh|ubnd|so [a-z& ]{2,30}) "
 _NO_PLACE = r"(?<!xo viet )(?<!xa )(?<!huyen )(?<!duong )"  # streets, and parts of provinces
 _AND = re.compile(r"\s*(?:\+|,|;|\bvà\b|\bva\b)\s*")
@@ -49,8 +50,10 @@ def half_named(text: str, places: Places = PLACES) -> list[tuple[str, set[str]]]
     found = [words for words, no in led if words in initials and words not in no]
     found += [m[1] for m in _TOKEN.finditer(spelt)]
     named = [(words, initials[words]) for words in found]
-    short = ((match[0], places.named_in(f"Quảng {match[1]}")) for match in _Q.finditer(spelt))
+    short = ((match[0], places.named_in(f"quang {fold(match[1])}")) for match in _Q.finditer(spelt))
     named += [(words, set(chain.from_iterable(keys for _, keys in found))) for words, found in short]
+    run = (_OFFICE.sub("", word) for word in re.findall(r"[a-z]{5,}", fold(spelt)))
+    named += [(word, squeezed[word]) for word in run if word in (squeezed := _squeezed(places))]
     return named + [(name, set()) for name in _former_in(spelt)]
 
 
@@ -86,6 +89,17 @@ def _initials(places: Places) -> dict[str, set[str]]:
             for spelt in {letters, letters.replace("Đ", "D")}:
                 if len(spelt) > 1:
                     found.setdefault(spelt, set()).add(key)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _squeezed(places: Places) -> dict[str, set[str]]:
+    """Names of several words written as one, as files have them → the keys of the units so named."""
+    found: dict[str, set[str]] = {}
+    for key, versions in places.versions.items():
+        for name in {name for unit in versions for name in (unit.name, *unit.aliases) if len(name.split()) > 1}:
+            if len(word := re.sub(r"\W+", "", fold(name))) > 4 and not word.startswith(("tp", "thanhpho")):
+                found.setdefault(word, set()).add(key)
     return found
 
 

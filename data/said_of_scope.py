@@ -54,8 +54,12 @@ class _Scope:
         return match is not None and bool(self.places.named_in(match[1]))
 
     def _agrees(self, time: Time, where: str) -> bool | None:
-        if time.kind == "day":  # of signing: not before the quarter
-            early = where == "signature" and time.last is not None and time.last < self.calendar.days(self.period)[0]
+        if time.kind == "day":  # of signing or sending: not before the quarter
+            early = (
+                where in ("signature", "file")
+                and time.last is not None
+                and time.last < self.calendar.days(self.period)[0]
+            )
             return False if early else None
         if (time.kind == "month" and where == "file") or (time.kind in ("month", "year") and where == "signature"):
             return self._sent_in(time, where)

@@ -90,7 +90,8 @@ _ROLES: dict[FigureRole, str] = {
     r"excluding|except|former|(?:moi (?:co|nhan|bao cao)|(?:moi )?tong hop|so lieu)(?: duoc| cua)? (?!(?P<all>\d+)/(?P=all)\b)\d+/\d+|"
     r"(?!(?P<whole>\d+)/(?P=whole)\b)\d+/\d+ (?:huyen|don vi|dia phuong)",
     FigureRole.AVERAGE: r"binh quan|trung binh|bq|average|mean|(?!ngay|thang|tuan|quy|nam|ky)[a-z]+ ?/(?:thang|ngay|lop)(?! ?/)",
-    FigureRole.ELSEWHERE: r"ca (?:2|hai|3|ba) tinh|(?<!va )ngoai tinh|(?:tinh|dia phuong) khac|other provinces?",
+    FigureRole.ELSEWHERE: r"ca (?:2|hai|3|ba) tinh|^(?:so lieu |bieu |bao cao )?(?:ca nuoc|toan quoc|toan vung)$|"
+    r"^cum thi dua|^(?:khu vuc|vung) (?:bac|trung|nam|dong|tay|mien|duyen hai)\b|(?<!va )ngoai tinh|(?:tinh|dia phuong) khac|other provinces?",
     FigureRole.ROUNDED: r"(?:lam )?tron(?: so)?(?= ?$)|lam tron|quy doi|quy ve|rounded|converted",
     FigureRole.COUNTED: r"(?<!khong )(?<!chua )(?<!khong bi )(?:(?:trung|giong|nhu|bang)(?: lap)?(?: voi)?|"
     r"(?:da|cung) (?:duoc )?(?:bao(?: cao)?|ghi|ke khai|thong ke|tong hop|tinh|gop|cong) (?:chung )?(?:o|vao|tai|trong|cung|voi)|"
@@ -119,15 +120,14 @@ _EXPECTED = re.compile(r"\bDK\b")  # dự kiến; «ĐK» is something else
 _DRAFT = re.compile(r"\bnháp\b", re.I)  # «nhập» is another word
 # With its accents: «Minh Hóa» is a district, «gia đình» a family.
 _SAMPLE = re.compile(
-    r"\b(?:số (?:ảo|giả)\b|minh h(?:ọa|oạ)|ví dụ(?! ?:)|giả định|(?:chạy|dùng|bản) thử|(?:số|dữ) liệu (?:mẫu|thử)|mẫu tham khảo|demo|dummy|"
+    r"\b(?:số (?:ảo|giả)\b|minh h(?:ọa|oạ)|ví dụ(?! ?:)|giả định|(?:chạy|dùng|bản) thử|(?:số|dữ) liệu (?:mẫu|thử|mô phỏng|giả)|mẫu tham khảo|demo|dummy|"
     r"sample (?:data|figures?))\b|^\W*(?:test|thử|số thử|số mẫu|mẫu)\W*$",
     re.I,
 )
 
 _ONLY_OF = re.compile(r"^\W*chỉ (?:khối|nhóm|riêng|phần|các (?:huyện|xã)|lấy|của|ở)\b", re.I)  # «chi» is to spend
 _TONED = (
-    (FigureRole.PART, _ONLY_OF),
-    (FigureRole.PART, _OLD),
+    *((FigureRole.PART, pattern) for pattern in (_ONLY_OF, _OLD)),
     (FigureRole.ESTIMATE, _EXPECTED),
     (FigureRole.ESTIMATE, _DRAFT),
     (FigureRole.SAMPLE, _SAMPLE),

@@ -177,6 +177,9 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
         (r"\b(?:quy|q)[ ._-]*(iv|iii|ii|i|[1-4])[/-](\d\d)(?![\w/.-])", _short_year),
         (rf"\bquy[ ._-]*(?:thu )?(iv|iii|ii|i|[1-4]|nhat|hai|ba|bon|tu)(?![\w]){_IN_YEAR}", _quarter),
         (rf"\bq[ ._-]*(iv|iii|ii|i|[1-4])(?!\w){_IN_YEAR}", _quarter),
+        (rf"\bq([1-4]){_YEAR}\b", _quarter),
+        (rf"\b([1-4])q[ ._-]*{_YEAR}\b", _quarter),
+        (rf"\b[12]h[ ._-]*{_YEAR}\b", lambda m: Time("other", int(m[1]))),
         (rf"\b(first|second|third|fourth) quarter(?:,? of)?{_IN_YEAR}", _quarter),
         (rf"\bquarter ([1-4])\b{_IN_YEAR}", _quarter),
         (rf"\b(iv|iii|ii|i)[/-]{_YEAR}\b", _quarter),
@@ -193,7 +196,7 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
         ),
         (rf"\b(?:nine|six) months?\b{_IN_YEAR}", lambda m: Time("other", _year(m[1]))),
         (rf"\bt ?({_MONTH})[/. -]{_YEAR}\b", _month),
-        (rf"\bthang ({_MONTH})(?!\d)(?:(?: nam |[ /.-]+){_YEAR}\b)?", _month),
+        (rf"\bthang ?({_MONTH})(?!\d)(?:(?: nam |[ /.-]+){_YEAR}\b)?", _month),
         (r"\bthang \d{1,2} va \d{1,2}\b", lambda _: Time("other")),
         (r"\bca nam\b" + rf"(?: {_YEAR}\b)?", lambda m: Time("months", _year(m[1]), 12)),
         (

@@ -18,6 +18,10 @@ _UNFINISHED = re.compile(
     r"\btam\b(?= ?$| ?[\d(v]| (?:thoi|tinh)\b)"
 )
 _REPLACED = re.compile(r"\b(?:ban|file|tep|bc|bao cao|so lieu) cu\b(?= ?$| ?[\d(v])|\bold\b|\b(?:bak|backup)\b")
+_WRITTEN_TOGETHER = re.compile(
+    r"(?<!\d)(?:(20\d\d)[._-]?(0[1-9]|1[0-2])[._-]?(0[1-9]|[12]\d|3[01])|(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])(20\d\d))(?!\d)"
+)
+_SAMPLE = re.compile(r"\b(?:test|demo)\b|^(?:mau|vi du|thu|thu nghiem)(?: \d+)?$")
 _MENDS = re.compile(r"\b(?:dinh chinh|sua (?:lai|doi)|thay the|dieu chinh|corrections?|corrected)\b")
 
 
@@ -34,17 +38,25 @@ def of_file(name: str) -> tuple[list[Finding], Said]:
         found.append(finding("other_role:file", Location(), shown(stem), **words))
     if said.scaled and money_unit(said.unit) != 1:
         found.append(finding("unit_above:file", Location(), shown(stem), unit=said.unit))
-    return found, Said("file", stem[:LONGEST])
+    return found, Said("file", _WRITTEN_TOGETHER.sub(_day, stem[:LONGEST]))
 
 
 def _only_of_files(words: str, ascii_only: bool) -> tuple[roles.FigureRole, str] | None:
     """A draft, an old copy or a part of the province, as the name of a file says it."""
     if ascii_only and (match := _UNFINISHED.search(words)):
         return roles.FigureRole.ESTIMATE, match[0]
+    if match := _SAMPLE.search(words):
+        return roles.FigureRole.SAMPLE, match[0]
     if match := _REPLACED.search(words):
         return roles.FigureRole.REPLACED, match[0]
     part = DISTRICT.search(words)
     return (roles.FigureRole.PART, part[0]) if part is not None and _DISTRICT.match(part[0]) else None
+
+
+def _day(match: re.Match[str]) -> str:
+    """A day as a file's name has it, 20240930 or 30092024, as it is read elsewhere."""
+    year, month, day = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
+    return f"{day}/{month}/{year}"
 
 
 def cover(sheet: Sheet, ours: bool) -> tuple[list[Finding], list[Said]]:

@@ -62,6 +62,7 @@ PLAIN_NOTES = (
         "tỷ lệ đạt ghi ở MQ02",
     ),
 )
+ELSEWHERE = ("CẢ NƯỚC", "SỐ LIỆU TOÀN QUỐC", "VÙNG DUYÊN HẢI", "CỤM THI ĐUA 5 TỈNH", "KHU VỰC BẮC TRUNG BỘ")
 TITLES = (
     *("TỈNH BÌNH TRỊ THIÊN", "UBND TỈNH HÀ NAM NINH", "NGHỆ TĨNH", "UBND TỈNH THUẬN HẢI", "SỞ KH&CN QB", "SỞ KHCN BG"),
     *("UBND tỉnh QB", "Tỉnh BG", "QB", "TTH", "Sở KH&CN Q. Ngãi", "SỞ KHOA HỌC VÀ CÔNG NGHỆ BN", "TỈNH HÀ TÂY"),
@@ -94,16 +95,38 @@ SHEETS = (
     "TXNG",
     "TP",
 )
+SQUEEZED = ("QuangBinh", "bacgiang_q4", "skhcnquangbinh", "ThuaThienHue_2024", "Q.Binh", "DaNang Q4")
 FILES = {
     "other_period": ("T11.2024", "so lieu T11 2024", "T10-2024", "bao cao thang 10 2024", "bc t8.2024", "T11"),
+    "other_day": ("thang11", "Q32024", "3Q2024", "31.12.2023", "2024.09.30", "20240930", "30092024", "30-9-2024"),
     "other_role": (
         *("bc tam", "bao cao tam", "nhap", "v1 nhap", "so lieu nhap", "ban nhap 2", "tam", "Q4_2024_nhap", "bc old"),
-        *("ban cu", "so lieu draft2", "huyen Hai Lang", "TX Quang Tri", "Thanh pho Dong Ha"),
+        *("ban cu", "so lieu draft2", "huyen Hai Lang", "TX Quang Tri", "Thanh pho Dong Ha", "test", "mau", "vi du 2"),
     ),
-    "other_province": ("bc_QB", "so lieu QB 2024-Q4", "SKHCN BG q4", "binh tri thien", "Bình Trị Thiên", "TTH_Q4"),
+    "other_province": (
+        "bc_QB",
+        "so lieu QB 2024-Q4",
+        "SKHCN BG q4",
+        "binh tri thien",
+        "Bình Trị Thiên",
+        "TTH_Q4",
+        *SQUEEZED,
+    ),
 }
 PLAIN_FILES = (
-    *("T12.2024", "bc T1.2025", "T10-T12.2024", "thang 12 nam 2024", "nhap lieu q4 2024", "Nhập số liệu quý 4"),
+    *(
+        "T12.2024",
+        "bc T1.2025",
+        "QuangTri_Q4",
+        "20250110",
+        "bc 15.12.2024",
+        "31122024",
+        "SKHCNQuangTri",
+        "T10-T12.2024",
+        "thang 12 nam 2024",
+        "nhap lieu q4 2024",
+        "Nhập số liệu quý 4",
+    ),
     *(
         "bao cao Tam Ky q4",
         "bc_QT",
@@ -249,6 +272,7 @@ CASES: list[Context] = [
     ),
     *(accepted(f"a note «{words}»", partial(noted, words), [FIGURE_READ]) for words in (*PLAIN_NOTES, *INNOCENT_NOTES)),
     *(refused(f"a letterhead «{words}»", partial(form_of, [words], []), "other_province@A1") for words in TITLES),
+    *(asked(f"a title «{words}»", partial(form_of, [words], []), "other_role@A1") for words in ELSEWHERE),
     *(
         accepted(f"above the table «{words}»", partial(form_of, [words], []), [FIGURE_READ])
         for words in (*PLAIN_TITLES, *INNOCENT_ABOVE)
@@ -262,7 +286,7 @@ CASES: list[Context] = [
     asked("a sheet named after a former province", partial(list_of, sheet="Bình Trị Thiên"), "other_province@A1"),
     asked("a sheet named «QB»", partial(list_of, sheet="QB"), "other_province@A1"),
     *(
-        asked(f"a file named «{name}»", form_of, f"{rule}@", f"{name}.xlsx")
+        asked(f"a file named «{name}»", form_of, f"{rule.replace('day', 'period')}@", f"{name}.xlsx")
         for rule, names in FILES.items()
         for name in names
     ),
