@@ -18,8 +18,9 @@ _UNFINISHED = re.compile(
     r"\btam\b(?= ?$| ?[\d(v]| (?:thoi|tinh)\b)"
 )
 _REPLACED = re.compile(r"\b(?:ban|file|tep|bc|bao cao|so lieu) cu\b(?= ?$| ?[\d(v])|\bold\b|\b(?:bak|backup)\b")
+_MONTH_OF, _DAY_OF = r"(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
 _WRITTEN_TOGETHER = re.compile(
-    r"(?<!\d)(?:(20\d\d)[._-]?(0[1-9]|1[0-2])[._-]?(0[1-9]|[12]\d|3[01])|(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])(20\d\d))(?!\d)"
+    rf"(?<!\d)(?:(20\d\d)[._-]?{_MONTH_OF}[._-]?{_DAY_OF}|{_DAY_OF}{_MONTH_OF}(20\d\d))(?!\d)"
 )
 _SAMPLE = re.compile(r"\b(?:test|demo)\b|^(?:mau|vi du|thu|thu nghiem)(?: \d+)?$")
 _MENDS = re.compile(r"\b(?:dinh chinh|sua (?:lai|doi)|thay the|dieu chinh|corrections?|corrected)\b")
