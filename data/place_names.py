@@ -30,6 +30,7 @@ _TOKEN = re.compile(rf"(?<![\w&.-])({'|'.join(sorted(_ALONE))})(?![\w&])")
 _Q = re.compile(  # «Q. Bình Thạnh» is a district of a city
     r"\bQ\.\s?(?i:(bình|binh|trị|tri|nam|ninh|ngãi|ngai))\b(?!\s+(?!(?i:quý|quy|năm|nam)\b)[^\W\d_])"
 )
+_NATION = re.compile(r"(?:so lieu |bieu |bao cao )?(ca nuoc|toan quoc)(?: \W*\d{4})?")
 _OFFICE = re.compile(r"^(?:skhcn|sokhcn|khcn|bc|tinh)(?=[a-z]{5})")
 _PROVINCE = r"(?:tinh|ubnd|so [a-z& ]{2,30}) "
 _NO_PLACE = r"(?<!xo viet )(?<!xa )(?<!huyen )(?<!duong )"  # streets, and parts of provinces
@@ -54,6 +55,8 @@ def half_named(text: str, places: Places = PLACES) -> list[tuple[str, set[str]]]
     named += [(words, set(chain.from_iterable(keys for _, keys in found))) for words, found in short]
     run = (_OFFICE.sub("", word) for word in re.findall(r"[a-z]{5,}", fold(spelt)))
     named += [(word, squeezed[word]) for word in run if word in (squeezed := _squeezed(places))]
+    if (nation := _NATION.fullmatch(fold(spelt))) is not None:
+        named.append((nation[1], set()))
     return named + [(name, set()) for name in _former_in(spelt)]
 
 

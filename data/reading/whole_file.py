@@ -22,7 +22,7 @@ _MONTH_OF, _DAY_OF = r"(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
 _WRITTEN_TOGETHER = re.compile(
     rf"(?<!\d)(?:(20\d\d)[._-]?{_MONTH_OF}[._-]?{_DAY_OF}|{_DAY_OF}{_MONTH_OF}(20\d\d))(?!\d)"
 )
-_SAMPLE = re.compile(r"\b(?:test|demo)\b|^(?:mau|vi du|thu|thu nghiem)(?: \d+)?$")
+_SAMPLE = re.compile(r"\b(?:test|demo)\b|^(?:vi du|thu|thu nghiem)(?: \d+)?$")
 _MENDS = re.compile(r"\b(?:dinh chinh|sua (?:lai|doi)|thay the|dieu chinh|corrections?|corrected)\b")
 
 

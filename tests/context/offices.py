@@ -40,7 +40,7 @@ NOTES = {
         *("đã nhân đôi", "tính 2 lần", "trùng lặp", "có trùng", "trùng với số của Trung tâm", "đã báo ở biểu khác"),
         *("số của cả 2 tỉnh", "theo địa giới cũ", "số sai", "sai", "cần sửa", "đính chính: 1300", "1300?", "?", "??"),
         *("không chắc", "chưa chắc", "áng chừng", "khoảng", "tương đối", "tròn số", "số ảo", "số giả", "test", "thử"),
-        *("demo", "mẫu", "ví dụ", "chưa làm"),
+        *("demo", "ví dụ", "chưa làm"),
     ),
     "unit_named": ("nghìn cái", "đồng", "tính bằng lô", "tính theo bộ"),
     "other_province": (
@@ -52,7 +52,18 @@ NOTES = {
 PLAIN_NOTES = (
     *("thực hiện theo kế hoạch năm 2024", "Thực hiện theo kế hoạch", "đúng kế hoạch năm 2024", "xem MQ02", "QT"),
     *("triển khai theo kế hoạch của Sở", "theo kế hoạch số 12/KH-SKHCN năm 2024", "hoàn thành kế hoạch năm 2024"),
-    *("trong năm 2024", "theo QĐ năm 2024", "đường Xô Viết Nghệ Tĩnh", "do TTKĐ thực hiện", "BC", "TH", "HN", "NA"),
+    *(
+        "trong năm 2024",
+        "mẫu",
+        "số mẫu",
+        "theo QĐ năm 2024",
+        "đường Xô Viết Nghệ Tĩnh",
+        "do TTKĐ thực hiện",
+        "BC",
+        "TH",
+        "HN",
+        "NA",
+    ),
     *(
         "khác với MQ02",
         "không trùng MQ04",
@@ -62,10 +73,20 @@ PLAIN_NOTES = (
         "tỷ lệ đạt ghi ở MQ02",
     ),
 )
-ELSEWHERE = ("CẢ NƯỚC", "SỐ LIỆU TOÀN QUỐC", "VÙNG DUYÊN HẢI", "CỤM THI ĐUA 5 TỈNH", "KHU VỰC BẮC TRUNG BỘ")
+ELSEWHERE = ("VÙNG DUYÊN HẢI", "CỤM THI ĐUA 5 TỈNH", "KHU VỰC BẮC TRUNG BỘ")
 TITLES = (
     *("TỈNH BÌNH TRỊ THIÊN", "UBND TỈNH HÀ NAM NINH", "NGHỆ TĨNH", "UBND TỈNH THUẬN HẢI", "SỞ KH&CN QB", "SỞ KHCN BG"),
-    *("UBND tỉnh QB", "Tỉnh BG", "QB", "TTH", "Sở KH&CN Q. Ngãi", "SỞ KHOA HỌC VÀ CÔNG NGHỆ BN", "TỈNH HÀ TÂY"),
+    *(
+        "UBND tỉnh QB",
+        "Tỉnh BG",
+        "QB",
+        "TTH",
+        "Sở KH&CN Q. Ngãi",
+        "SỞ KHOA HỌC VÀ CÔNG NGHỆ BN",
+        "TỈNH HÀ TÂY",
+        "CẢ NƯỚC",
+        "SỐ LIỆU TOÀN QUỐC",
+    ),
 )
 PLAIN_TITLES = (
     *("QT", "BC", "UBND TỈNH QT", "SỞ KH&CN QT", "BG", "TH", "Sở KH&CN tỉnh QT", "TỈNH ỦY", "UBND TP", "KHCN"),
@@ -101,7 +122,7 @@ FILES = {
     "other_day": ("thang11", "Q32024", "3Q2024", "31.12.2023", "2024.09.30", "20240930", "30092024", "30-9-2024"),
     "other_role": (
         *("bc tam", "bao cao tam", "nhap", "v1 nhap", "so lieu nhap", "ban nhap 2", "tam", "Q4_2024_nhap", "bc old"),
-        *("ban cu", "so lieu draft2", "huyen Hai Lang", "TX Quang Tri", "Thanh pho Dong Ha", "test", "mau", "vi du 2"),
+        *("ban cu", "so lieu draft2", "huyen Hai Lang", "TX Quang Tri", "Thanh pho Dong Ha", "test", "vi du 2"),
     ),
     "other_province": (
         "bc_QB",
@@ -116,6 +137,8 @@ FILES = {
 PLAIN_FILES = (
     *(
         "T12.2024",
+        "mau",
+        "mau-45-2024-Q4",
         "bc T1.2025",
         "QuangTri_Q4",
         "20250110",
