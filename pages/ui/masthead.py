@@ -13,6 +13,7 @@ from pages.texts import masthead as texts
 from pages.ui import account, controls, search
 from pages.ui.filters import reach
 from pages.ui.formats import literal
+from pages.ui.part import VERSION
 from pages.ui.session import moment, t
 from service.access.roles import Person
 
@@ -49,7 +50,8 @@ def foot() -> None:
     settings = session_cookie.settings()
     told = [t(common.SOURCE)]
     if not service().empty:
-        told.append(t(common.VERSION, number=service().revision))
+        st.session_state[VERSION] = number = service().revision
+        told.append(t(common.VERSION, number=number))
     told.append(t(common.SEEN_AT, time=moment(datetime.now(UTC))))
     told += [t(common.DEMO)] * service().is_demo + [t(access.LOCAL_MODE)] * (settings is None)
     if settings is not None and settings.contact:

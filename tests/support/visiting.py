@@ -39,6 +39,7 @@ class Tab:
         self.cookie = "; ".join(f"{name}={value}" for name, value in (cookies or {}).items())
         self.lists: dict[str, tuple[str, list[str]]] = {}  # label → id and options
         self.chosen: dict[str, str | list[str]] = {}  # id → what is chosen
+        self.fragments: dict[str, str] = {}  # id → the part of the page that alone runs again for it
         self.kept: set[str] = set()
         self.charts: list[str] = []  # the charts of the last run, as JSON
         self.url = url
@@ -64,8 +65,9 @@ class Tab:
 
     def choose(self, label: str, value: str | list[str]) -> None:
         """One click: choose in a list, by its label, and wait for the answer."""
-        self.chosen[self.lists[label][0]] = value
-        self._run()
+        widget = self.lists[label][0]
+        self.chosen[widget] = value
+        self._run(fragment=self.fragments.get(widget, ""))
 
     def upload(self, label: str, name: str, data: bytes) -> int:
         """Choose a file, and wait for what the page says of it; the status of the upload itself."""
@@ -104,9 +106,10 @@ class Tab:
         heard.ParseFromString(raw)
         return heard
 
-    def _run(self, page_name: str = "", pressed: str = "") -> None:
+    def _run(self, page_name: str = "", pressed: str = "", fragment: str = "") -> None:
         said = BackMsg()
         click = said.rerun_script
+        click.fragment_id = fragment
         click.query_string, click.page_script_hash, click.page_name = self.query, self.script, page_name
         click.cached_message_hashes.extend(self.kept)
         click.context_info.locale, click.context_info.timezone = "vi-VN", "Asia/Ho_Chi_Minh"
@@ -144,6 +147,8 @@ class Tab:
         if heard.delta.WhichOneof("type") != "new_element":
             return
         element = heard.delta.new_element
+        if widget := getattr(getattr(element, element.WhichOneof("type")), "id", ""):
+            self.fragments[widget] = heard.delta.fragment_id
         match element.WhichOneof("type"):
             case "exception":
                 raise RuntimeError(element.exception.message)
