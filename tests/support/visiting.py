@@ -27,9 +27,16 @@ class Tab:
     """One visit. What is chosen is sent with every click, as are the address and what the tab has kept."""
 
     def __init__(
-        self, url: str, page: str = "", query: str = "", cookies: Mapping[str, str] | None = None, patience: float = 60
+        self,
+        url: str,
+        page: str = "",
+        query: str = "",
+        cookies: Mapping[str, str] | None = None,
+        patience: float = 60,
+        compressed: bool = False,
     ) -> None:
-        """Opens the page and waits until it stands; `cookies` are those of a sign-in."""
+        """Opens the page and waits until it stands; `cookies` are those of a sign-in; `compressed` where the server
+        agrees, as with a browser."""
         self.page, self.query, self.script, self.patience = page, query, "", patience
         self.ids: dict[tuple[str, str], str] = {}  # kind and label of a thing on the page → its id
         self.files: dict[str, UploadedFileInfo] = {}  # id of an uploader → the file in it
@@ -51,11 +58,17 @@ class Tab:
             additional_headers={"Cookie": self.cookie} if self.cookie else None,
             ssl=trusting() if url.startswith("https") else None,
             max_size=None,
-            compression=None,
+            compression="deflate" if compressed else None,
             ping_interval=None,
             legacy=True,
         )
+        self.received = 0  # bytes over the wire
+        self._receive, self.socket.protocol.receive_data = self.socket.protocol.receive_data, self._count
         self._run(page_name=page)
+
+    def _count(self, data: bytes) -> None:
+        self.received += len(data)
+        self._receive(data)
 
     def __enter__(self) -> Self:
         return self
