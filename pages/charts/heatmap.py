@@ -15,7 +15,7 @@ from pages.ui import formats
 from pages.ui.page_links import leads
 from pages.ui.sentences import hover, lines_of
 
-PERIODS = 12
+PERIODS = 16  # the last ones; narrower cells could not hold a sign
 HIGHEST = 420  # pixels of the whole chart
 _SIGNS = {Standing.MISSING: "–", Standing.NOT_DUE: "·", Standing.WITHHELD: "k", Standing.NOT_APPLICABLE: "×"}
 
