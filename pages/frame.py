@@ -46,4 +46,4 @@ with link:
 if unknown := controls.unknown():
     notices.warning(t(common.UNKNOWN_CHOICE, choices=literal("; ".join(unknown))), icon=":material/link_off:")
 
-masthead.foot()
+masthead.foot(someone)

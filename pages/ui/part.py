@@ -15,7 +15,7 @@ from pages.ui.session import in_turn, person, t
 from service.answer_maker import ANSWERS_BROKEN
 
 P = ParamSpec("P")
-VERSION = "version of the data that the foot of the page says"
+DRAWN_FOR = "for whom the page was drawn, and of which version of the data"
 _drawing = ContextVar("a page or a part of one is being drawn", default=False)
 
 
@@ -35,8 +35,8 @@ def drawing() -> Iterator[None]:
 def part(draw: Callable[P, None]) -> Callable[P, None]:
     """A part of a page: what is chosen in it draws it again without the rest, at a third less of the server's work.
 
-    What the frame does before a page is done here, too: nobody sees more than they may by now, and figures of another
-    version of the data than the foot of the page says have the whole page drawn again.
+    What the frame does before a page is done here, too: where whoever looks is somebody else by now, or may something
+    else, or the data are of another version than the foot of the page says, the whole page is drawn again.
     """
 
     @st.fragment
@@ -46,10 +46,8 @@ def part(draw: Callable[P, None]) -> Callable[P, None]:
         if _drawing.get() or context is None or not context.fragment_ids_this_run:  # with what it is a part of
             draw(*args, **kwargs)
             return
-        if person() is None:
-            st.rerun()
         with drawing():
-            if service().revision != st.session_state.get(VERSION):
+            if st.session_state.get(DRAWN_FOR) != (person(), service().revision):
                 st.rerun()
             draw(*args, **kwargs)
 

@@ -41,6 +41,7 @@ class Tab:
         self.ids: dict[tuple[str, str], str] = {}  # kind and label of a thing on the page → its id
         self.files: dict[str, UploadedFileInfo] = {}  # id of an uploader → the file in it
         self.texts: list[str] = []  # the words of the last run
+        self.whole = False  # whether the last run drew the whole page, or a part of it
         self.downloads: dict[str, str] = {}  # label of a download button → what its file is asked by
         self.session = ""
         self.cookie = "; ".join(f"{name}={value}" for name, value in (cookies or {}).items())
@@ -137,7 +138,7 @@ class Tab:
             click.widget_states.widgets.add(id=key).file_uploader_state_value.uploaded_file_info.append(file)
         if pressed:
             click.widget_states.widgets.add(id=pressed).trigger_value = True
-        self.charts, self.texts = [], []
+        self.charts, self.texts, self.whole = [], [], False
         self.socket.send(said.SerializeToString())
         begun = False
         while True:
@@ -146,7 +147,7 @@ class Tab:
             if kind == "new_session":
                 begun, self.session = True, heard.new_session.initialize.session_id or self.session
             elif kind == "navigation":
-                self.script = heard.navigation.page_script_hash
+                self.script, self.whole = heard.navigation.page_script_hash, True
             elif kind == "page_info_changed":
                 self.query = heard.page_info_changed.query_string
             elif kind == "delta":
