@@ -1,9 +1,9 @@
 """What uvicorn lets a socket cost, and how soon it answers: settled here, since it has no setting for it.
 
 One size of messages serves it for both directions. What comes in compressed is made large again only up to that size,
-and counted as large as it became; what goes out is compressed where that is worth its time. And frames that are no message of their own (pings, answers to
-pings, pieces without an end, what still comes over a socket that we closed) are counted nowhere, so that one socket
-could keep the server busy with them alone.
+and counted as large as it became; what goes out is compressed where that is worth its time. And frames that are no
+message of their own (pings, answers to pings, pieces without an end, what still comes over a socket that we closed) are
+counted nowhere, so that one socket could keep the server busy with them alone.
 """
 
 import socket
