@@ -22,7 +22,7 @@ from service import drafts, layouts
 from service.drafts import Draft
 from service.service import Service
 from tests.support.layouts.answers import answered, asks, blocked, missing_values, scored, wrong_values
-from tests.support.layouts.corpus import drawn, named
+from tests.support.layouts.corpus import contained, drawn, named
 from tests.support.layouts.mutations import MUTATIONS
 from tests.support.layouts.page import Case, Sent
 
@@ -214,7 +214,7 @@ def cost(rows: int = 20_000, times: int = 5) -> tuple[float, float]:
 
 def figures() -> list[Figure]:
     """What must hold, for the table of all benchmarks."""
-    result = measured([*named(), *drawn()])
+    result = measured([*named(), *contained(), *drawn()])
     template, own = cost()
 
     def share(name: str, part: int, of: int, aim: float) -> Figure:
@@ -246,7 +246,7 @@ def figures() -> list[Figure]:
 
 
 def main() -> None:
-    print(report(measured([*named(), *drawn()])))
+    print(report(measured([*named(), *contained(), *drawn()])))
     template, own = cost()
     print(
         f"a list of 20,000 rows                  template {template:.2f} s, under a layout {own:.2f} s: {own / template:.2f}×"

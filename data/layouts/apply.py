@@ -79,7 +79,21 @@ def _applied(
     lists = [match for match in told.matches if match.block.shape != FORM]
     made = list(FormSheets(forms, tables, period, told.faults, standing.names).made().values()) if forms else []
     made += [made_list(match, tables[match.block.table], told.faults) for match in lists]
-    return Applied(key, layout, made, [used, *(_finding(fault) for fault in told.faults)], told.sheets)
+    settled = _settled(made, {code for match in told.matches for code in match.block.fonts})
+    return Applied(key, layout, made, [used, *settled, *(_finding(fault) for fault in told.faults)], told.sheets)
+
+
+def _settled(made: Sequence[Made], fonts: set[str]) -> list[Finding]:
+    """Texts of an old font that plainly are Vietnamese once converted are not asked about again where it was confirmed
+    that the table is typed in that font; what is said of them."""
+    found: list[str] = []
+    for each in made:
+        known = {at: str(was.code) for at, was in each.sheet.mended.items() if was.sure and was.code in fonts}
+        found += known.values()
+        for at in known:
+            del each.sheet.mended[at]
+    codes = ", ".join(sorted(set(found)))
+    return [finding("layout_font_read", Location(), count=len(found), codes=codes)] if found else []
 
 
 def _finding(fault: Fault) -> Finding:

@@ -85,6 +85,7 @@ class LayoutBlock:
     sure: bool = True
     why: str = ""
     title: str = ""  # the line over it, where another table has the same headings
+    fonts: tuple[str, ...] = ()  # the old codes its texts are typed in (`legacy_encodings.Code`), as was confirmed
     pick: bool = False  # of a form: its rows are provinces, of which one is read; each column is a figure
 
     @property

@@ -17,6 +17,7 @@ from data.model import Period
 from data.places import PLACES
 from data.reading import findings_sheet
 from data.reading.cells import Sheet
+from data.reading.legacy_encodings import Code
 from data.reading.workbook import Book
 from data.rules.findings import Refused
 from data.table import Column, Table
@@ -93,7 +94,7 @@ class _Proposer:
 
     def block(self, group: Sequence[SheetTable], title: str) -> LayoutBlock | None:
         block = self._block(group, title)
-        return replace(block, title=title) if block is not None else None
+        return replace(block, title=title, fonts=_fonts(group)) if block is not None else None
 
     def _block(self, group: Sequence[SheetTable], title: str) -> LayoutBlock | None:
         grid = group[0]
@@ -295,6 +296,17 @@ def _meant(raw: Raw, declared: Column) -> str:
         if own == words or own.startswith(f"{words} ") or sorted(own.split()) == sorted(words.split()):
             found.append((len(words), code))
     return max(found)[1] if found else ""
+
+
+def _fonts(group: Sequence[SheetTable]) -> tuple[str, ...]:
+    """The old codes that texts of tables plainly are typed in."""
+    codes = {
+        str(was.code)
+        for grid in group
+        for (row, _), was in grid.sheet.mended.items()
+        if was.sure and was.code is not Code.TWICE and grid.top <= row < grid.end
+    }
+    return tuple(sorted(codes))
 
 
 def _skips(grid: SheetTable) -> set[str]:

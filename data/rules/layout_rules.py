@@ -89,6 +89,10 @@ LAYOUT: dict[str, Rule] = {
         "Đơn vị «{unit}» đã xác nhận; đã đổi thành {value} triệu đồng.",
         "The unit “{unit}” was confirmed; converted to {value} million đồng.",
     ),
+    "layout_font_read": BARE.info(
+        "{count} ô gõ bằng phông chữ cũ ({codes}) đã chuyển sang Unicode như đã xác nhận trong cách đọc.",
+        "{count} cells typed in an old font ({codes}) were converted to Unicode, as was confirmed in the layout.",
+    ),
     "layout_words_read": _info(
         "Ô có chữ kèm số; lấy số «{value}» như đã xác nhận.",
         "The cell has words beside its number; “{value}” was taken, as confirmed.",

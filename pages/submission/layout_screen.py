@@ -55,6 +55,10 @@ def _opened(name: str, file: KeptFile, unit: Unit, period: Period, number: int) 
     given: dict[Where, str] = st.session_state.setdefault("layout answers", {}).setdefault(key, {})
     current = answered(proposed, given)
     _summary(current)
+    if codes := sorted({code for block in current.blocks for code in block.fonts}):
+        st.caption(literal(t(texts.FONTS, codes=", ".join(codes))))
+    if codes := sorted({str(code) for block in current.blocks for code in block.fonts}):
+        st.caption(literal(t(texts.FONTS, codes=", ".join(codes))))
     view = kept_some(
         "layout views", (key, current.to_json()), lambda: layouts.draw(service(), name, file, current, period, who())
     )

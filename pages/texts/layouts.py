@@ -7,6 +7,10 @@ WHY = Text(
     "Tệp không theo biểu mẫu. Hệ thống đề xuất cách đọc, một người xác nhận một lần; quý sau tệp cùng kiểu được nhận ngay. Biểu mẫu vẫn là cách nhanh và chắc nhất.",
     "The file is not the template. A reading is proposed and confirmed once; the next quarter's file of the same making goes in at once. The template is still the quickest and surest way.",
 )
+FONTS = Text(
+    "Chữ của bảng gõ bằng phông cũ ({codes}) và được chuyển sang Unicode như thấy ở đây; xác nhận cách đọc là xác nhận cả điều đó.",
+    "The table's text is typed in an old font ({codes}) and converted to Unicode as seen here; confirming the layout confirms that, too.",
+)
 PROPOSING = Text("Đang xem tệp …", "Looking at the file …")
 NOTHING = Text(
     "Không thấy bảng nào trong tệp. Kiểm tra lại tệp, hoặc tải biểu mẫu rồi điền vào đó.",
@@ -46,6 +50,10 @@ FIGURE = Text("Chỉ tiêu", "Figure")
 CELL = Text("Ô", "Cell")
 QUARTER = Text("Trong quý", "In the quarter")
 TO_DATE = Text("Lũy kế", "Year to date")
+FONTS = Text(
+    "Chữ của bảng gõ bằng phông cũ ({codes}) và được chuyển sang Unicode như thấy ở đây; xác nhận cách đọc là xác nhận cả điều đó.",
+    "The table's text is typed in an old font ({codes}) and is converted to Unicode as seen here; confirming the layout confirms that, too.",
+)
 ROWS_READ = Text("{table}: {count} dòng", "{table}: {count} rows")
 LEFT = Text("Không dùng đến: {names}", "Not used: {names}")
 MISSING = Text("Chưa thấy trong tệp: {names}", "Not found in the file: {names}")
