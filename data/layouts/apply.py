@@ -38,6 +38,7 @@ class Applied:
     made: list[Made]
     findings: list[Finding] = field(default_factory=list)
     sheets: frozenset[str] = frozenset()  # those that it reads, or leaves aside
+    months: frozenset[str] = frozenset()  # of those, the ones that are each a month of the quarter
 
     @property
     def doubts(self) -> int:
@@ -79,8 +80,11 @@ def _applied(
     lists = [match for match in told.matches if match.block.shape != FORM]
     made = list(FormSheets(forms, tables, period, told.faults, standing.names).made().values()) if forms else []
     made += [made_list(match, tables[match.block.table], told.faults) for match in lists]
+    months = frozenset(grid.sheet.name for m in told.matches if m.block.of_months for grid in m.grids)
     settled = _settled(made, {code for match in told.matches for code in match.block.fonts})
-    return Applied(key, layout, made, [used, *settled, *(_finding(fault) for fault in told.faults)], told.sheets)
+    return Applied(
+        key, layout, made, [used, *settled, *(_finding(fault) for fault in told.faults)], told.sheets, months
+    )
 
 
 def _settled(made: Sequence[Made], fonts: set[str]) -> list[Finding]:

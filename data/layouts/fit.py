@@ -7,7 +7,7 @@ from data.column_types.numbers import number_in
 from data.layouts.grid import SheetTable, grids
 from data.layouts.layout import ASIDE, FORM, Layout, LayoutBlock
 from data.layouts.walk import Line, lines
-from data.layouts.words import relative
+from data.layouts.words import OTHER_MONTH, of_the_quarter, relative
 from data.model import Period
 from data.reading.cells import Sheet
 from data.reading.roles import meaning
@@ -68,7 +68,8 @@ def fit(sheets: Sequence[Sheet], layout: Layout, period: Period, heads: frozense
         if number not in matched:
             told.faults.append(Fault("layout_table_gone", "", None, "", {"headings": _said(block)}))
         elif block.shape != ASIDE:
-            told.matches.append(_match(block, matched[number], period, told.faults))
+            match = _match(block, matched[number], period, told.faults)
+            told.matches += [match] if match.grids else []
     return told
 
 
@@ -102,6 +103,14 @@ def _strange(grid: SheetTable) -> Fault:
     return Fault("layout_new_table", grid.sheet.name, (grid.top, min(grid.paths)), _shown(grid))
 
 
+def _of_other_month(block: LayoutBlock, grid: SheetTable, period: Period) -> bool:
+    return block.of_months and OTHER_MONTH in relative(grid.sheet.name, period)
+
+
+def _other_month(grid: SheetTable) -> Fault:
+    return Fault("layout_other_month", grid.sheet.name, (grid.top, min(grid.paths)), grid.sheet.name)
+
+
 def _shown(grid: SheetTable) -> str:
     return "; ".join(grid.said(column) for column in sorted(grid.paths))
 
@@ -112,7 +121,7 @@ def _said(block: LayoutBlock) -> str:
 
 def _match(block: LayoutBlock, found: list[SheetTable], period: Period, faults: list[Fault]) -> Match:
     found, more = _of_block(block, found, period)
-    faults += [_strange(grid) for grid in more]
+    faults += [_other_month(grid) if _of_other_month(block, grid, period) else _strange(grid) for grid in more]
     match = Match(block, found)
     for number, grid in enumerate(found):
         columns: dict[str, list[int]] = {}
@@ -124,7 +133,8 @@ def _match(block: LayoutBlock, found: list[SheetTable], period: Period, faults: 
             match.columns = columns
     missing = set(block.sheets) - {relative(grid.sheet.name, period) for grid in found}
     if len(block.sheets) > 1 and missing:
-        faults.append(Fault("layout_sheet_gone", "", None, "", {"sheets": ", ".join(sorted(missing))}))
+        told = ", ".join(of_the_quarter(name, period) for name in sorted(missing))
+        faults.append(Fault("layout_sheet_gone", "", None, "", {"sheets": told}))
     return match
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, NamedTuple, Self
 
+from data.layouts.words import MONTHS
 from data.model import Text
 from data.table import Table
 
@@ -87,6 +88,11 @@ class LayoutBlock:
     title: str = ""  # the line over it, where another table has the same headings
     fonts: tuple[str, ...] = ()  # the old codes its texts are typed in (`legacy_encodings.Code`), as was confirmed
     pick: bool = False  # of a form: its rows are provinces, of which one is read; each column is a figure
+
+    @property
+    def of_months(self) -> bool:
+        """Whether its sheets are the months of the quarter."""
+        return len(self.sheets) > 1 and all(any(month in name for month in MONTHS) for name in self.sheets)
 
     @property
     def headings(self) -> frozenset[str]:

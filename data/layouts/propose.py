@@ -12,7 +12,7 @@ from data.layouts.layout import ASIDE, COUNTER, FORM, LIST, Layout, LayoutBlock,
 from data.layouts.propose_columns import form_columns, list_columns, list_score
 from data.layouts.propose_rows import Past, RowProposer
 from data.layouts.walk import lines
-from data.layouts.words import MONTHS, relative, spelt_out
+from data.layouts.words import MONTHS, OTHER_MONTH, relative, spelt_out
 from data.model import Period
 from data.places import PLACES
 from data.reading import findings_sheet
@@ -84,7 +84,16 @@ def _alike(found: Sequence[SheetTable], period: Period) -> list[list[SheetTable]
             mine[-1].end = grid.end  # headings printed again
         else:
             mine.append(grid)
-    return list(groups.values())
+    return [_of_the_quarter(group, period) for group in groups.values()]
+
+
+def _of_the_quarter(group: list[SheetTable], period: Period) -> list[SheetTable]:
+    """Of a sheet a month, a whole year of them perhaps, those of the quarter; each time a file comes the others are
+    asked about."""
+    names = [relative(grid.sheet.name, period) for grid in group]
+    mine = [grid for grid, name in zip(group, names, strict=True) if any(month in name for month in MONTHS)]
+    others = sum(OTHER_MONTH in name for name in names)
+    return mine if mine and len(mine) + others == len(group) else group
 
 
 class _Proposer:
@@ -146,7 +155,7 @@ class _Proposer:
             for row in self.rows.rows(each, told, where, title):
                 rows.setdefault(row.name, row)
         block = LayoutBlock(FORM, "", sheets, tuple(items.values()), tuple(rows.values()), units_over(grid))
-        if sheets and not all(any(month in name for month in MONTHS) for name in sheets):
+        if sheets and not block.of_months:
             return replace(block, sure=False, why="nhiều sheet giống nhau; số sẽ được cộng lại")
         return block
 

@@ -127,6 +127,15 @@ def _token(time: Time, period: Period) -> str:
     return OTHER_SPAN
 
 
+def of_the_quarter(words: str, period: Period) -> str:
+    """Words of `relative` as people say them of one quarter: `<tháng thứ 1>` → «tháng 10»."""
+    for n, token in enumerate(MONTHS):
+        words = words.replace(token, f"tháng {period.start.month + n}")
+    return (
+        words.replace(QUARTER, period.label.vi.lower()).replace(TO_DATE, "lũy kế").replace(YEAR, f"năm {period.year}")
+    )
+
+
 def marked(text: str) -> tuple[int | None, str]:
     """The level that the numbering before a name gives it (0 the highest; None without one), and the name itself."""
     match = _MARK.match(text)

@@ -128,6 +128,13 @@ def read(
         return Reading({}, {}, [refused.finding])
 
 
+def _of_month(said: Said, months: frozenset[str]) -> Said:
+    """What stands over the table of one month, on a sheet of its own, speaks of that month."""
+    return (
+        said._replace(where="month") if said.sheet in months and said.where in ("title", "sheet", "section") else said
+    )
+
+
 class _Reader:
     def __init__(self, tables: Mapping[str, Table], tally: Tally, standing: StandingLayouts | None = None) -> None:
         self.tables, self.tally, self.standing = tables, tally, standing
@@ -202,7 +209,7 @@ class _Reader:
         # What stands over one table is over every form that it gives: told once.
         once = {(f.rule, f.sheet, f.cell, f.message): f for f in reversed(self.findings)}
         findings = list(once.values())[::-1]
-        said = tuple(dict.fromkeys(one._replace(table="") for one in self.said))
+        said = tuple(dict.fromkeys(_of_month(one, applied.months)._replace(table="") for one in self.said))
         return Reading({}, self.found, findings, self.answers, said, applied.key)
 
     def _meta(self, book: Book) -> _Meta:

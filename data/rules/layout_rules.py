@@ -65,6 +65,10 @@ LAYOUT: dict[str, Rule] = {
         "Tệp thiếu sheet của cách đọc đã xác nhận: {sheets}. Thêm sheet đó rồi nộp lại.",
         "The file lacks a sheet of the confirmed layout: {sheets}. Add it and send the file again.",
     ),
+    "layout_other_month": _question(
+        "Sheet này là tháng của quý khác nên không đọc vào quý đang nộp. Nếu đúng là để lại, nêu lý do; nếu không, chọn đúng quý hoặc bỏ sheet này.",
+        "This sheet is a month of another quarter and is not read into the one that is sent. If that is right, say why; if not, choose the right quarter or drop the sheet.",
+    ),
     "layout_not_added": _error(
         "Ô này là một phần của một số cộng từ nhiều ô nhưng không đọc được là số. Sửa ô này rồi nộp lại.",
         "This cell is part of a sum of several cells and cannot be read as a number. Mend it and send the file again.",
