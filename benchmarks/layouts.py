@@ -12,13 +12,13 @@ from tempfile import mkdtemp
 
 from benchmarks.measure import Figure
 from data import sandbox
-from data.layouts.apply import StandingLayouts
 from data.layouts.layout import Layout, LayoutError
 from data.layouts.propose import Asked, proposed
+from data.layouts.standing import StandingLayouts, names_of
 from data.model import Period
 from data.places import PLACES
 from indicators import TABLES
-from service import drafts, layouts
+from service import drafts
 from service.drafts import Draft
 from service.service import Service
 from tests.support.layouts.answers import answered, asks, blocked, missing_values, scored, wrong_values
@@ -120,7 +120,7 @@ def _next(service: Service, case: Case, layout: Layout, result: Result) -> None:
 def _looked(service: Service, sent: Sent, layout: Layout, period: Period) -> Draft:
     unit = PLACES.find(PROVINCE, period.end)
     assert unit is not None
-    standing = StandingLayouts((("case", layout),), period, layouts.names_of(unit))
+    standing = StandingLayouts((("case", layout),), period, names_of(unit))
     return drafts.check(service, sent.file, sent.data, unit, period, standing=standing)
 
 

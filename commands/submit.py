@@ -15,8 +15,8 @@ from commands.prose import look_confirmed
 from commands.submit_output import finish
 from data import sandbox
 from data.feedback.returned_file import returned
-from data.layouts.apply import StandingLayouts
 from data.layouts.layout import Layout, LayoutError
+from data.layouts.standing import StandingLayouts, standing_of
 from data.model import Calendar
 from data.places import NATION_KEY
 from service import acceptance, blank_workbooks, drafts, layouts
@@ -127,9 +127,10 @@ def look(
     unit = a_unit(service, province, quarter) if province and quarter and not nation else None
     if layout is not None and quarter is None:
         wrong("--layout cần đi cùng --period")
-    read_by = (
-        StandingLayouts((("", layout),), quarter) if layout and quarter else layouts.applicable(service, unit, quarter)
-    )
+    read_by = layouts.applicable(service, unit, quarter)
+    if layout is not None and quarter is not None:
+        tried = (("", layout),)
+        read_by = standing_of(service.places, unit, quarter, tried) if unit else StandingLayouts(tried, quarter)
     return drafts.check(service, file.name, read(file), unit, quarter, calendar, standing=read_by)
 
 

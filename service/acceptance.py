@@ -68,7 +68,7 @@ def accept(
                     if again is None or again.number <= draft.over or submissions.overtaken(service, again):
                         raise NotPossibleError(*OVERTAKEN)
                     draft.already = again
-                number = 0 if draft.already else _store(service, entry, draft, by, answers, at, demo, who)
+                number = 0 if draft.already else store_draft(service, entry, draft, by, answers, at, demo, who)
             if number:
                 service.look()
                 draft.receipt = submissions.submission(service, number)
@@ -80,7 +80,15 @@ def accept(
         return draft
 
 
-def _store(
+def _together(draft: Draft) -> dict[str, object]:
+    """With which quarters of its file it was loaded, by the layout that was confirmed of one of them."""
+    by = draft.standing
+    if by is None or by.anchor is None or not draft.reading.layout:
+        return {}
+    return {"together": [period.code for period in by.together], "anchor": by.anchor.code}
+
+
+def store_draft(
     service: Service,
     entry: Transaction,
     draft: Draft,
@@ -90,6 +98,7 @@ def _store(
     demo: bool,
     who: Identity,
 ) -> int:
+    """Within an open transaction: its line, its rows, what follows; the number of the submission."""
     assert draft.period is not None
     work, unit, period = entry.work, draft.sender_key, draft.period
     ((number, version),) = work.rows(
@@ -124,6 +133,7 @@ def _store(
             "state": str(Review.SENT if waits else Review.ACCEPTED),
             "rows": entry.keep(pack(rows)),
             **({"layout": draft.reading.layout} if draft.reading.layout else {}),
+            **_together(draft),
         },
     )
     if not waits:

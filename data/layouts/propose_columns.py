@@ -97,6 +97,8 @@ def _of_numbers(heading: str, said: str, words: str) -> LayoutColumn:
         )
     if any(token in heading for token in MONTHS):
         return LayoutColumn(heading, said, "value", why="tháng của quý: cộng ba tháng")
+    if QUARTER in heading and any(token in heading for token in _ELSE):  # the fourth quarter, of another year
+        return LayoutColumn(heading, said, ASIDE, sure=OTHER_YEAR in heading, why="của kỳ khác", others=("value",))
     if QUARTER in heading or FigureRole.QUARTER in roles:
         return LayoutColumn(heading, said, "value", why="số của quý")
     if any(token in heading for token in _ELSE):

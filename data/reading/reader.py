@@ -12,9 +12,10 @@ from itertools import islice
 import pyarrow as pa
 
 from data.column_types.cell import Raw, is_blank
-from data.layouts.apply import Applied, StandingLayouts, apply
+from data.layouts.apply import Applied, apply
 from data.layouts.grid import known_headings, widest
 from data.layouts.origins import CellOrigins
+from data.layouts.standing import StandingLayouts
 from data.model import Calendar, Finding, Text, joined
 from data.reading import findings_sheet, headers
 from data.reading.cells import Sheet, address, letter
@@ -35,6 +36,7 @@ TEMPLATE = "khcn-quarterly"
 
 _META = "_meta"
 _META_WORDS = ("template", "province", "units", "period", "calendar")
+_OCCASION = {"title", "sheet", "section", "file", "month"}  # of a file with several quarters speaks for none of them
 _SILENT_SHEETS = {"lists", "huong dan", "bia", "trang bia", "cover", "guide", "instructions", "huong dan dien"}
 _COVERS = {"bia", "trang bia", "cover", "huong dan"}
 MOST_ANSWERS, LONGEST_REASON = 2 * TOLD.total, 1_000  # of a file that came back: more than questions are told
@@ -210,6 +212,9 @@ class _Reader:
         once = {(f.rule, f.sheet, f.cell, f.message): f for f in reversed(self.findings)}
         findings = list(once.values())[::-1]
         said = tuple(dict.fromkeys(_of_month(one, applied.months)._replace(table="") for one in self.said))
+        if self.standing is not None and self.standing.together:
+            beside = {"file"} if applied.layout.by_quarter else _OCCASION
+            said = tuple(one._replace(where="occasion") if one.where in beside else one for one in said)
         return Reading({}, self.found, findings, self.answers, said, applied.key)
 
     def _meta(self, book: Book) -> _Meta:

@@ -39,7 +39,8 @@ class Said(NamedTuple):
 
     `where`: title, signature, section, name, heading (over a column), to_date (over a year's total), whole (over a
     column that does not say that it is the quarter's), note and beside (of single rows), source, sheet, file; month
-    (over a table that is one month's, on a sheet of its own).
+    (over a table that is one month's, on a sheet of its own), occasion (of a file with several quarters, which its
+    columns tell apart).
     """
 
     where: str

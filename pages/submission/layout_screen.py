@@ -8,8 +8,8 @@ import streamlit as st
 
 from data.kept_file import KeptFile
 from data.layouts.answering import Where, answered, proposals
-from data.layouts.apply import StandingLayouts
 from data.layouts.layout import ASIDE, COUNTER, FORM, LIST, Layout, LayoutBlock, OpenQuestion, told_of
+from data.layouts.standing import standing_of
 from data.model import Period, Severity
 from data.places import Unit
 from indicators import MEASURES
@@ -188,7 +188,7 @@ def _mend(layout: Layout, given: dict[Where, str], number: int) -> None:
 
 def _confirm(name: str, file: KeptFile, unit: Unit, period: Period, layout: Layout, number: int) -> None:
     """What this reading gives, and the confirmation of it."""
-    standing = StandingLayouts((("", layout),), period)
+    standing = standing_of(service().places, unit, period, (("", layout),))
     tried = kept_some(
         "layouts tried",
         (file.sha256, layout.to_json(), service().revision),

@@ -54,7 +54,7 @@ def test_the_months_of_another_quarter_are_refused_by_their_names(kept: Service)
     assert draft.verdict is drafts.Verdict.REFUSED
     gone = next(f for f in draft.findings if f.rule == "layout_sheet_gone")
     assert "tháng 7, tháng 8, tháng 9" in gone.message.vi
-    assert {f.sheet for f in draft.findings if f.rule == "layout_other_month"} == {"Tháng 10", "Tháng 11", "Tháng 12"}
+    assert {f.sheet for f in draft.findings if f.rule == "layout_other_time"} == {"Tháng 10", "Tháng 11", "Tháng 12"}
     assert draft.sheets == {}
 
 
@@ -80,7 +80,7 @@ def test_of_a_book_with_every_month_of_the_year_only_the_quarters_are_read_and_t
 
     sent = changed(change)
     draft = look(kept, sent)
-    assert [(f.rule, f.sheet) for f in asked(draft)] == [("layout_other_month", f"Tháng {n}") for n in (7, 8, 9)]
+    assert [(f.rule, f.sheet) for f in asked(draft)] == [("layout_other_time", f"Tháng {n}") for n in (7, 8, 9)]
     assert (wrong_values(draft.reading, sent), missing_values(draft.reading, sent)) == ([], [])
     proposed = layouts.propose(kept, sent.file, sent.data, None, QUARTER)
     assert proposed is not None

@@ -12,9 +12,9 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
-from data.layouts.apply import StandingLayouts
 from data.layouts.layout import Layout
 from data.layouts.propose import Asked, proposed
+from data.layouts.standing import StandingLayouts
 from data.model import Period
 from data.reading.reader import Reading, read
 from indicators import TABLES
