@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from commands import all_quarters
+from commands.all_quarters import AllQuarters
 from commands.arguments import a_period, a_quarter, a_unit, is_nation
-from commands.console import err, read, write, wrong
+from commands.console import REFUSED, err, read, write, wrong
 from commands.open_store import opened
 from commands.options import CalendarOption, Files, JsonOption, PeriodOption, ProvinceOption
 from commands.prose import look_confirmed
@@ -69,12 +71,16 @@ def check(
     marked: Annotated[
         Path | None, typer.Option("--marked", metavar="OUT.xlsx", help="Ghi lại tệp với lỗi đánh dấu ở từng ô.")
     ] = None,
+    every: AllQuarters = False,
 ) -> None:
     """Kiểm tra tệp, không lưu gì."""
     sandbox.ready()
     if marked and len(files) != 1:
         wrong("--marked cần đúng một tệp")
     with opened() as service:
+        if every:
+            finish(list(all_quarters.look(service, files, province, period).drafts), as_json, with_rows)
+            return
         read_by = read_layout(service, layout) if layout else None
         checked = [look(service, file, province, period, calendar, read_by) for file in files]
         if marked:
@@ -94,6 +100,7 @@ def submit(
         Path | None,
         typer.Option("--proposal", metavar="F.json", help="Của một báo cáo bằng lời: tệp đề xuất đã xác nhận."),
     ] = None,
+    every: AllQuarters = False,
 ) -> None:
     """Kiểm tra và nộp tệp."""
     sandbox.ready()
@@ -101,6 +108,13 @@ def submit(
         wrong("--proposal cần đúng một tệp")
     with opened() as service:
         sender = by or os.environ.get("USER") or "cli"
+        if every:
+            told = all_quarters.look(service, files, province, period)
+            done = all_quarters.submit(service, told, sender, reason)
+            finish(list(told.drafts), as_json)
+            if not done:
+                raise typer.Exit(REFUSED)
+            return
         checked = []
         for file in files:
             scope = province, period, calendar

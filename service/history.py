@@ -97,8 +97,7 @@ def _whose(service: Service, looked: list[Draft], unit: Unit, standing: Standing
     """Of the drafts of a quarter, a province each, those of which the file speaks. A table that tells no provinces apart
     is the sender's own; for a quarter in which that was no province yet, or no longer, it is nobody's."""
     layout = dict(standing.layouts).get(looked[0].reading.layout)
-    apart = layout is not None and any(b.pick or any("province" in c.gives for c in b.columns) for b in layout.blocks)
-    if apart:
+    if layout is not None and layout.by_province:
         return [d for d in looked if not any(f.rule == NO_PROVINCE for f in d.findings)] or looked[:1]
     mine = [draft for draft in looked if draft.unit is not None and draft.unit.key == unit.key]
     if not mine:

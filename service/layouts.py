@@ -222,6 +222,20 @@ def save(
     return next(each for each in kept(service, unit) if each.sha256 == digest(data))
 
 
+def bring_in(service: Service, who: Identity, unit: str, data: bytes, reason: str) -> KeptLayout:
+    """Keep a layout that comes as a file. Raises NotAllowedError, NotPossibleError, StoreFaultError."""
+    try:
+        one = Layout.from_json(data.decode("utf-8", "replace"), service.tables)
+    except LayoutError as wrong:
+        raise NotPossibleError(wrong.text.vi, wrong.text.en) from None
+    return save(service, who, unit, one, reason)
+
+
+def used_by(service: Service, one: KeptLayout) -> list[int]:
+    """The numbers of the submissions that were read by a layout, the oldest first."""
+    return sorted(number for number, sha256 in state(service).used.items() if sha256 == one.sha256)
+
+
 def withdraw(service: Service, who: Identity, number: int, reason: str) -> None:
     """It no longer reads anything. What was read by it stays. Raises NotAllowedError, NotPossibleError."""
     one = state(service).standing.get(number)

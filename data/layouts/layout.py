@@ -135,6 +135,11 @@ class Layout:
         return any(QUARTER in name for block in self.blocks for name in block.sheets)
 
     @property
+    def by_province(self) -> bool:
+        """Whether a row or a column is a province's."""
+        return any(block.pick or any("province" in column.gives for column in block.columns) for block in self.blocks)
+
+    @property
     def open(self) -> list[OpenQuestion]:
         """What nobody has answered yet; while there is any, nothing is read by it."""
         told: list[OpenQuestion] = []

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.workbook import upload
 from tests.support.browsing import barriers, choose, figures, settled
+from tests.support.layouts import histories
 from tests.support.layouts.page import Case, Sent
 from tests.support.layouts.syntheses import Style, synthesis
 
@@ -145,3 +146,44 @@ def test_a_table_in_a_word_report_is_read_by_a_layout_and_the_trace_ends_at_its_
     confirmed(page, seen)
     page = visit("kham-pha", **{"chi-tieu": "IP06", "tinh": "gia-lai-2025"})
     assert f"{case.following.figures['IP06'][0]:.0f}" in str(figures(page))
+
+
+def test_two_years_in_one_file_go_in_at_once_or_not_at_all_and_the_layout_is_listed(visit: Visit) -> None:
+    numbers = histories.numbers(5, (2023, 2024))
+    good = histories.side_by_side(numbers, (2023, 2024))
+    bad = good.copy()
+    bad.pages[0].cells[4][4] = "nhiều"
+    asked: dict[str, Any] = {"quy-nop": "2024-Q4", "tinh-nop": "lang-son"}
+    page = visit("nop-so-lieu", **asked)
+    seen = send(page, good)
+    take_all(page, seen)
+    save(page, seen)
+
+    page = visit("nop-so-lieu", **asked)
+    seen = send(page, bad)
+    seen.get_by_text("nộp nhiều quý một lượt").click()
+    settled(page)
+    expect(seen).to_contain_text("Chưa nhận được quý nào", timeout=60_000)
+    expect(seen.get_by_role("button", name=re.compile("^Xác nhận nộp"))).to_have_count(0)
+
+    page = visit("nop-so-lieu", **asked)
+    seen = send(page, good)
+    seen.get_by_text("nộp nhiều quý một lượt").click()
+    settled(page)
+    expect(seen).to_contain_text("8 lần nộp, 32 số", timeout=60_000)
+    assert not barriers(page)
+    field = page.get_by_label("Người nộp")
+    field.fill("Trần Thị Bình, Sở KH&CN")
+    field.press("Tab")
+    settled(page)
+    page.get_by_role("button", name="Xác nhận nộp cả 8 lần").click()
+    expect(seen).to_contain_text("Đã nhận cả 8 lần nộp", timeout=60_000)
+    settled(page)
+    page = visit("kham-pha", **{"chi-tieu": "IP06", "tinh": "lang-son", "don-vi": "63"})
+    assert f"{numbers['', 2023, 2]['IP06']}" in str(figures(page))
+
+    page = visit("quan-tri", muc="cach-doc")
+    row = page.get_by_role("region", name="Cách đọc đang dùng").get_by_role("row").filter(has_text="Lạng Sơn")
+    expect(row).to_contain_text("bảng tổng hợp, 4 chỉ tiêu")
+    expect(row).to_contain_text("8 bản nộp")
+    assert not barriers(page)
