@@ -72,8 +72,8 @@ def accept(
             if number:
                 service.look()
                 draft.receipt = submissions.submission(service, number)
-                if draft.projection is not None and entry.line is not None:
-                    rows = entry.line.body["rows"], draft.period.last, str(draft.calendar)
+                if draft.projection is not None and entry.lines:
+                    rows = entry.lines[-1].body["rows"], draft.period.last, str(draft.calendar)
                     service.observer.remember(rows, draft.projection.measured)
         draft.receipt = draft.already or draft.receipt
         draft.verdict = Verdict.ACCEPTED

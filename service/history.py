@@ -76,12 +76,9 @@ def check(
     if standing is None:
         raise NotPossibleError(*NO_LAYOUT)
     together = tuple(sorted(periods, key=lambda each: each.last))
-    revision = service.revision
+    revision = service.repository.version[0]
     found: list[Draft] = []
-    with (
-        service.turn,
-        _apart(service, {unit.key, *(each.key for each in siblings(service.places, unit, anchor))}) as own,
-    ):
+    with _apart(service, {unit.key, *(each.key for each in siblings(service.places, unit, anchor))}) as own:
         for period in together:
             looked = []
             for each in _of_quarter(service, unit, period):
@@ -94,8 +91,8 @@ def check(
 
 
 def _whose(service: Service, looked: list[Draft], unit: Unit, standing: StandingLayouts) -> list[Draft]:
-    """Of the drafts of a quarter, a province each, those of which the file speaks. A table that tells no provinces apart
-    is the sender's own; for a quarter in which that was no province yet, or no longer, it is nobody's."""
+    """Of the drafts of a quarter, a province each, those of which the file speaks. A table that tells none apart is the
+    sender's own; for a quarter in which that was no province yet, or no longer, it is nobody's."""
     layout = dict(standing.layouts).get(looked[0].reading.layout)
     if layout is not None and layout.by_province:
         return [d for d in looked if not any(f.rule == NO_PROVINCE for f in d.findings)] or looked[:1]
@@ -187,14 +184,15 @@ def accept(
     if not history.ready or not all(all(told.values()) for told in answers):
         raise NotPossibleError(*NOT_ONE)
     for draft in history.drafts:
-        service.permit(who, Action.SEND, draft.sender_key)
         if draft.reading.layout not in layouts.keys(service, draft.sender_key):
             raise NotPossibleError(*acceptance.WITHDRAWN)
     numbers: list[int] = []
     with service.turn:
         with service.repository.entry() as entry:
-            if service.revision != history.revision:
+            if service.repository.version[0] != history.revision:  # of now, whatever moment the page is held at
                 raise NotPossibleError(*acceptance.OVERTAKEN)
+            for draft in history.drafts:
+                service.permit(who, Action.SEND, draft.sender_key)
             for draft, told in zip(history.drafts, answers, strict=True):
                 known = draft.already.number if draft.already else 0
                 numbers.append(known or acceptance.store_draft(service, entry, draft, by, told, None, False, who))

@@ -59,18 +59,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Transaction:
-    """What is happening: statements in the open transaction, and the lines that will be its record: of one thing, or of
-    several that happen together or not at all."""
+    """What happens, together or not at all: statements in the open transaction, and the lines that are its record."""
 
     repository: Repository
     work: Work
     entry: Entry
     lines: list[LedgerLine] = field(default_factory=list)
-
-    @property
-    def line(self) -> LedgerLine | None:
-        """The last of its lines."""
-        return self.lines[-1] if self.lines else None
 
     def keep(self, data: bytes) -> str:
         return self.entry.keep(data)
@@ -80,9 +74,10 @@ class Transaction:
         person has written too many lately."""
         if why := exceeded(self.repository.ledger.lines, said["actor"]):
             raise StoreFaultError(why)
-        seq, previous = (self.line.seq, self.line.hash) if self.line else self.entry.head
+        seq, previous = self.entry.head
         made = within(LedgerLine(seq=seq + 1, previous=previous, **said))
         apply(self.work, [made], lambda line: rows or self.repository.maker.rows_of(line))
+        self.entry.append(made)
         self.lines.append(made)
         return made
 
@@ -149,8 +144,6 @@ class Repository:
                     transaction = Transaction(self, work, entry)
                     yield transaction
                     if transaction.lines:
-                        for line in transaction.lines:
-                            entry.append(line)
                         came_to(work, *entry.head)
                         entry.commit()
                         committed = transaction.lines

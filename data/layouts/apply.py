@@ -69,7 +69,8 @@ def _applied(
     lists = [match for match in told.matches if match.block.shape != FORM]
     if standing.together:
         told.faults = [fault for fault in told.faults if fault.rule != "layout_other_time"]
-        forms = [of_quarter(match, period, anchor, standing.together, told.faults) for match in forms]
+        beside = [each for each in standing.together if anchor_of(layout, each, standing.anchor or each) == anchor]
+        forms = [of_quarter(match, period, anchor, beside, told.faults) for match in forms]
         lists = lists if period == standing.anchor else []
     made = list(FormSheets(forms, tables, anchor, told.faults, standing).made().values()) if forms else []
     made += [made_list(match, tables[match.block.table], told.faults) for match in lists]

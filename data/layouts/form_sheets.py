@@ -58,8 +58,7 @@ class FormSheets:
         faults: list[Fault],
         standing: StandingLayouts,
     ) -> None:
-        """`anchor`: the quarter by which names and headings are told, which is that of the file but for one with several
-        quarters."""
+        """`anchor`: the quarter by which names and headings are told: the file's, or of several the confirmed one."""
         self.matches, self.tables, self.period, self.faults = matches, tables, anchor, faults
         self.standing = standing
         self.forms = {figure.code: table for table in tables.values() for figure in table.figures}
@@ -107,11 +106,7 @@ class FormSheets:
                 claimed.add(line.row)
             if row is None or row.becomes == ASIDE or line.section:
                 continue
-            if not match.block.pick:
-                self._judge_unit(match, grid, line, row)
-            self._judge_length(grid, line)
-            if self.standing.period == self.period:
-                self.faults += column_faults(match, grid, line)
+            self._judge_line(match, grid, line, row)
             for column in mine:
                 code = row.becomes + column.item if column.item.startswith(".") else column.item or row.becomes
                 if code not in self.figures:
@@ -128,6 +123,13 @@ class FormSheets:
                 else:
                     entry.year_to_date = cells
         return claimed
+
+    def _judge_line(self, match: Match, grid: SheetTable, line: Line, row: LayoutRow) -> None:
+        if not match.block.pick:
+            self._judge_unit(match, grid, line, row)
+        self._judge_length(grid, line)
+        if self.standing.period == self.period:
+            self.faults += column_faults(match, grid, line)
 
     def _columns(self, match: Match, grid: SheetTable) -> list[LayoutColumn]:
         """The columns of numbers that are the sender's: of those that are a former province's each, its own."""

@@ -65,8 +65,8 @@ def _has_numbers(grid: SheetTable, column: int) -> bool:
 
 
 def anchor_of(layout: Layout, period: Period, anchor: Period) -> Period:
-    """By which quarter the headings of a file are read that is loaded for `period`: where each quarter has a sheet of its
-    own that one itself, where each year has, the same quarter of its year."""
+    """By which quarter headings are read of a file that is loaded for `period`: where each quarter has its own sheet
+    that one itself, where each year has, the same quarter of its year."""
     if layout.by_quarter:
         return period
     names = " ".join(name for block in layout.blocks for name in block.sheets)

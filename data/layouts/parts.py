@@ -26,7 +26,8 @@ def exact(raw: Raw) -> Decimal | None:
 def parts_and_totals(match: Match, told: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The rows that add up, and those of their totals; each by its own name, whatever stands above it."""
     what = {row.name: row.becomes for row in match.block.rows}
-    return tuple([line for line in told if what.get(line.name) == kind] for kind in (PART, TOTAL))  # type: ignore[return-value]
+    parts, totals = ([line for line in told if what.get(line.name) == kind] for kind in (PART, TOTAL))
+    return parts, totals
 
 
 def total_faults(grid: SheetTable, parts: Sequence[At], totals: Sequence[At]) -> Iterator[Fault]:
@@ -57,8 +58,8 @@ def column_faults(match: Match, grid: SheetTable, line: Line) -> Iterator[Fault]
 def own_row(
     match: Match, grid: SheetTable, told: Sequence[Line], standing: StandingLayouts, faults: list[Fault]
 ) -> dict[str, LayoutRow]:
-    """The row of a table of provinces that is the sender's own. One that stands beside those with which it has become one
-    province since is the former one's."""
+    """The row of a table of provinces that is the sender's own. Beside those with which it has become one province
+    since it is the former one's."""
     name, sheet = match.column("name") or 0, grid.sheet.name
     mine = [line for line in told if bare(line.said) in standing.names]
     apart = [line for line in told if bare(line.said) in standing.others]

@@ -42,8 +42,7 @@ def standing_of(
 
 
 def siblings(places: Places, unit: Unit | None, period: Period) -> list[Unit]:
-    """The former provinces that have become the one that a province is, or has become; as they were called in a quarter,
-    or last."""
+    """The former provinces of the one that a province is, or has become; as they were called in a quarter, or last."""
     if unit is None:
         return []
     former = (places.versions[key] for key in places.predecessors(places.heir(unit.key)))

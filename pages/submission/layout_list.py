@@ -1,4 +1,4 @@
-"""The layouts that stand: of whom, since when, of what kind of file, used by what; shown, edited, taken away, withdrawn."""
+"""The layouts that stand: of whom, since when, of what kind of file, used by what; edited, taken away, withdrawn."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -129,10 +129,9 @@ def _edit(one: KeptLayout, layout: Layout) -> None:
         return
     for (block, kind, key), becomes in given.items():
         told = told_of(layout.blocks[block], kind, key)
-        label = texts.COLUMN if kind == "column" else texts.ROW
-        st.text(
-            f"{t(label, said=' '.join((told.said if told else key).split()))} → {becomes if becomes != ASIDE else t(texts.ASIDE)}"
-        )
+        said = " ".join((told.said if told else key).split())
+        shown = becomes if becomes != ASIDE else t(texts.ASIDE)
+        st.text(f"{t(texts.COLUMN if kind == 'column' else texts.ROW, said=said)} → {shown}")
     reason = actions.reason(f"layout-edit-reason-{one.number}")
     if st.button(t(texts.SAVE_EDIT), key=f"layout-edit-{one.number}", type="primary", disabled=not reason):
         changed = replace(answered(layout, given), name=one.name)

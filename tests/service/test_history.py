@@ -123,12 +123,15 @@ def test_what_fails_in_the_middle_leaves_nothing_behind(
 
 def test_what_somebody_sends_meanwhile_is_seen_first(service: Service, sent: Sent) -> None:
     told = look(service, sent)
-    one = drafts.check(
-        service, sent.file, sent.data, unit(), ANCHOR, standing=layouts.applicable(service, unit(), ANCHOR)
-    )
-    acceptance.accept(service, one, "người khác", "đúng")
-    with pytest.raises(NotPossibleError, match="just sent"):
-        history.accept(service, told, "người thử", "đúng")
+    with service.at_once():  # as a page is drawn
+        other = Service(service.home)
+        one = drafts.check(
+            other, sent.file, sent.data, unit(), ANCHOR, standing=layouts.applicable(other, unit(), ANCHOR)
+        )
+        acceptance.accept(other, one, "người khác", "đúng")
+        other.close()
+        with pytest.raises(NotPossibleError, match="just sent"):
+            history.accept(service, told, "người thử", "đúng")
 
 
 def test_a_locked_quarter_and_a_province_of_others_are_refused(service: Service, sent: Sent) -> None:
@@ -207,6 +210,17 @@ def test_a_sheet_a_quarter_is_a_history_too(service: Service) -> None:
     made = histories.sheet_a_quarter(told, 2024)
     confirm(service, made)
     assert read(look(service, made)) == {(unit().key, f"2024-Q{q}"): own for (_, _, q), own in told.items()}
+
+
+def test_a_sheet_a_year_with_a_column_a_quarter_is_a_history_too(service: Service, numbers: histories.Numbers) -> None:
+    pages = []
+    for year in YEARS:
+        (page,) = histories.side_by_side(numbers, (year,)).pages
+        page.name, page.cells[page.top][3] = str(year), "Thực hiện"
+        pages.append(page)
+    made = Sent("cac nam.xlsx", pages)
+    confirm(service, made)
+    assert read(look(service, made)) == {(unit().key, f"{year}-Q{q}"): own for (_, year, q), own in numbers.items()}
 
 
 # Former provinces
