@@ -100,6 +100,9 @@ def submit(
         Path | None,
         typer.Option("--proposal", metavar="F.json", help="Của một báo cáo bằng lời: tệp đề xuất đã xác nhận."),
     ] = None,
+    with_tables: Annotated[
+        bool, typer.Option("--with-tables", help="Cùng --proposal: nộp cả các bảng của báo cáo theo cách đọc đã lưu.")
+    ] = False,
     every: AllQuarters = False,
 ) -> None:
     """Kiểm tra và nộp tệp."""
@@ -118,7 +121,8 @@ def submit(
         checked = []
         for file in files:
             scope = province, period, calendar
-            draft = look_confirmed(service, file, proposal, *scope) if proposal else look(service, file, *scope)
+            confirmed = look_confirmed(service, file, proposal, *scope, with_tables) if proposal else None
+            draft = confirmed or look(service, file, *scope)
             reasons = dict.fromkeys(range(len(draft.findings)), reason) | carried(draft.findings, draft.reading.answers)
             refused = draft.verdict is Verdict.REFUSED
             checked.append(draft if refused else acceptance.accept(service, draft, sender, reasons))

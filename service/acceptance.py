@@ -133,6 +133,7 @@ def store_draft(
             "state": str(Review.SENT if waits else Review.ACCEPTED),
             "rows": entry.keep(pack(rows)),
             **({"layout": draft.reading.layout} if draft.reading.layout else {}),
+            **({"sentences": True} if any(sheet.numbered for sheet in sheets.values()) else {}),
             **_together(draft),
         },
     )

@@ -13,6 +13,7 @@ from tests.support.browsing import barriers, choose, figures, settled
 from tests.support.layouts import histories
 from tests.support.layouts.page import Case, Sent
 from tests.support.layouts.syntheses import Style, synthesis
+from tests.support.reports import with_table
 
 Visit = Callable[..., Page]
 CASE: Case = synthesis(21, Style("two", province="Tây Ninh"), 35, year=2025)
@@ -20,7 +21,11 @@ PROVINCE = "tay-ninh-2025"
 
 
 def send(page: Page, sent: Sent) -> Locator:
-    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([upload(sent.file, sent.data)])
+    return given(page, sent.file, sent.data)
+
+
+def given(page: Page, name: str, data: bytes) -> Locator:
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([upload(name, data)])
     last = page.locator(".st-key-file-0")
     expect(last).to_be_visible()
     settled(page)
@@ -187,3 +192,36 @@ def test_two_years_in_one_file_go_in_at_once_or_not_at_all_and_the_layout_is_lis
     expect(row).to_contain_text("bảng tổng hợp, 4 chỉ tiêu")
     expect(row).to_contain_text("8 bản nộp")
     assert not barriers(page)
+
+
+def test_the_tables_and_the_sentences_of_a_report_go_in_as_one(visit: Visit) -> None:
+    head = ("UBND TỈNH LẠNG SƠN", "SỞ KHOA HỌC VÀ CÔNG NGHỆ", "Lạng Sơn, ngày 20 tháng 12 năm 2025")
+    title = ("BÁO CÁO", "Kết quả quý IV năm 2025", "I. KẾT QUẢ THỰC HIỆN")
+    data = with_table(
+        "Trong quý IV năm 2025, Sở đã tổ chức 15 lớp tập huấn.", head=(*head, *title), quarter="Quý IV/2025"
+    )
+    asked: dict[str, Any] = {"quy-nop": "2025-Q4", "tinh-nop": "lang-son"}
+    page = visit("nop-so-lieu", **asked)
+    seen = given(page, "bao-cao-hai-phan.docx", data)
+    seen.get_by_text("cả hai", exact=True).click()
+    settled(page)
+    expect(seen).to_contain_text("Các bảng chưa đọc được")
+    take_all(page, seen)
+    save(page, seen)
+
+    page = visit("nop-so-lieu", **asked)
+    seen = given(page, "bao-cao-hai-phan.docx", data)
+    seen.get_by_text("cả hai", exact=True).click()
+    settled(page)
+    expect(seen).to_contain_text("2 số đọc từ các bảng")
+    for _ in range(10):
+        take = seen.get_by_role("button", name="Đúng", exact=False).first
+        if not take.count() or not take.is_visible():
+            break
+        take.click()
+        settled(page)
+    expect(seen).to_contain_text("bảng ghi 12, câu đã xác nhận ghi 15")
+    assert not barriers(page)
+    confirmed(page, seen)
+    page = visit("kham-pha", **{"chi-tieu": "TR01", "tinh": "lang-son"})
+    assert "15" in str(figures(page))
