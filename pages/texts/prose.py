@@ -28,8 +28,8 @@ BESIDE = Text(
     "{count} figures read from the tables by layout “{name}” are sent with those confirmed below. Where they differ, it is asked about.",
 )
 NO_TABLES_YET = Text(
-    "Các bảng chưa đọc được: chọn «các bảng» và xác nhận cách đọc trước.",
-    "The tables cannot be read yet: choose “its tables” and confirm their layout first.",
+    "Các bảng chưa đọc được: xác nhận cách đọc dưới đây trước, rồi đến các câu.",
+    "The tables cannot be read yet: confirm their layout below first, then the sentences.",
 )
 OF_A_PROVINCE = Text(
     "Báo cáo bằng lời là của một tỉnh: chọn tỉnh ở bước 1.",
