@@ -11,6 +11,7 @@ from data.layouts.grid import SheetTable
 from data.layouts.layout import ASIDE, LayoutColumn, LayoutRow
 from data.layouts.made import Made, carry_blocks, carry_marks
 from data.layouts.origins import At
+from data.layouts.over_time import to_be_added
 from data.layouts.parts import column_faults, exact, own_row, parts_and_totals, total_faults
 from data.layouts.standing import StandingLayouts
 from data.layouts.walk import Line
@@ -259,7 +260,8 @@ class FormSheets:
         elif not (figure.money or figure.share or meaning(f"({words})").scaled):
             words = figure.unit.vi  # another word for it, confirmed with the row
         made.put(row, 2, words, ((grid.sheet.name, line.row, unit),) if unit is not None else (name,))
-        value, total = entry.value, entry.year_to_date
+        value = to_be_added(figure, entry.value, match, self.period, self.faults)
+        total = to_be_added(figure, entry.year_to_date, match, self.period, self.faults)
         if figure.at_date and entry.row.take == "year_to_date" and total:
             self._judge_other(value, total)
             value, total = total, []

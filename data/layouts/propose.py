@@ -155,7 +155,8 @@ class _Proposer:
         numbers = [c for c, each in columns.items() if each.becomes in ("value", "year_to_date", "", ASIDE)]
         told = list(lines(grid, where["name"], numbers, self.period, (), where["unit"]))
         if parts := part_rows(grid, where["name"], told):
-            picked = tuple(self._picked(grid, column, each, where["name"]) for column, each in columns.items())
+            told_apart = (self._picked(grid, column, each, where["name"]) for column, each in columns.items())
+            picked = tuple(map(self._no_share, told_apart))
             why = "mỗi dòng là một huyện, xã; số của tỉnh là tổng các dòng"
             return LayoutBlock(FORM, "", sheets, picked, parts, units_over(grid), adds=True, sure=False, why=why)
         items = self._items(grid, columns, where)
@@ -195,6 +196,12 @@ class _Proposer:
         others = tuple(one.code for one in ranked[:4])
         why = f"giống «{best.name}» {best.score:.0%}"
         return replace(each, becomes=becomes, item=best.code, sure=best.exact, why=why, others=others)
+
+    def _no_share(self, column: LayoutColumn) -> LayoutColumn:
+        """Of a table whose rows are added up, a share is none of the sums."""
+        if column.item and self.rows.names.figures[column.item].share:
+            return replace(column, becomes=ASIDE, item="", sure=True, why="tỷ lệ, không cộng được")
+        return column
 
     def _items(
         self, grid: SheetTable, columns: dict[int, LayoutColumn], where: Mapping[str, int | None]

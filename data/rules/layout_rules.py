@@ -97,6 +97,18 @@ LAYOUT: dict[str, Rule] = {
         "Ô này là một phần của một số cộng từ nhiều ô nhưng không đọc được là số. Sửa ô này rồi nộp lại.",
         "This cell is part of a sum of several cells and cannot be read as a number. Mend it and send the file again.",
     ),
+    "layout_no_sum": _error(
+        "«{name}» là tỷ lệ nên không cộng từ nhiều ô được. Mở «Cách đọc tệp», để dòng hoặc cột này ngoài, và ghi tỷ lệ của cả quý hoặc cả tỉnh ở một ô.",
+        "“{name}” is a share, which is not the sum of several cells. Leave this row or column aside under “How the file is read”, and give the whole quarter's or province's share in one cell.",
+    ),
+    "layout_last_month": _info(
+        "«{name}» là số tại thời điểm: lấy số của tháng cuối quý, không cộng các tháng.",
+        "“{name}” is a figure at a date: the last month's number is taken, the months are not added.",
+    ),
+    "layout_last_month_blank": _question(
+        "«{name}» là số tại thời điểm và ô của tháng cuối quý để trống, nên coi là chưa báo cáo. Nếu đúng, nêu lý do; nếu không, điền số cuối quý.",
+        "“{name}” is a figure at a date and the last month's cell is blank, so it is taken as not reported. If so, say why; if not, fill in the number at the quarter's end.",
+    ),
     "layout_not_cut": _error(
         "Ô này không tách được thành các cột như đã xác nhận. Viết như các ô khác rồi nộp lại.",
         "This cell cannot be cut into its columns as confirmed. Write it like the others and send the file again.",
