@@ -10,7 +10,7 @@ from data.layouts.fit import ALIKE, units_over
 from data.layouts.grid import SheetTable, grids, known_headings, widest
 from data.layouts.layout import ASIDE, COUNTER, FORM, LIST, PART, TOTAL, Layout, LayoutBlock, LayoutColumn, LayoutRow
 from data.layouts.propose_columns import form_columns, list_columns, list_score
-from data.layouts.propose_parts import former_columns, of_other_time, part_rows
+from data.layouts.propose_parts import former_columns, of_other_time, part_rows, without_share
 from data.layouts.propose_rows import Past, RowProposer
 from data.layouts.walk import lines
 from data.layouts.words import TIMES, relative, spelt_out
@@ -156,7 +156,7 @@ class _Proposer:
         told = list(lines(grid, where["name"], numbers, self.period, (), where["unit"]))
         if parts := part_rows(grid, where["name"], told):
             told_apart = (self._picked(grid, column, each, where["name"]) for column, each in columns.items())
-            picked = tuple(map(self._no_share, told_apart))
+            picked = tuple(without_share(each, self.rows.names.figures) for each in told_apart)
             why = "mỗi dòng là một huyện, xã; số của tỉnh là tổng các dòng"
             return LayoutBlock(FORM, "", sheets, picked, parts, units_over(grid), adds=True, sure=False, why=why)
         items = self._items(grid, columns, where)
@@ -196,12 +196,6 @@ class _Proposer:
         others = tuple(one.code for one in ranked[:4])
         why = f"giống «{best.name}» {best.score:.0%}"
         return replace(each, becomes=becomes, item=best.code, sure=best.exact, why=why, others=others)
-
-    def _no_share(self, column: LayoutColumn) -> LayoutColumn:
-        """Of a table whose rows are added up, a share is none of the sums."""
-        if column.item and self.rows.names.figures[column.item].share:
-            return replace(column, becomes=ASIDE, item="", sure=True, why="tỷ lệ, không cộng được")
-        return column
 
     def _items(
         self, grid: SheetTable, columns: dict[int, LayoutColumn], where: Mapping[str, int | None]

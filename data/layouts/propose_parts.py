@@ -9,6 +9,7 @@ from data.layouts.layout import ASIDE, PART, TOTAL, LayoutColumn, LayoutRow
 from data.layouts.parts import IS_TOTAL
 from data.layouts.walk import Line
 from data.layouts.words import OTHER_DAY, OTHER_MONTH, OTHER_QUARTER, OTHER_SPAN, OTHER_YEAR
+from data.table import FormFigure
 from data.text_keys import bare
 
 _ELSE = (OTHER_QUARTER, OTHER_SPAN, OTHER_YEAR, OTHER_DAY, OTHER_MONTH)
@@ -48,6 +49,13 @@ def former_columns(
 
 def _province(grid: SheetTable, column: int, former: frozenset[str]) -> str:
     return next((bare(part) for part in grid.paths[column] if bare(part) in former), "")
+
+
+def without_share(column: LayoutColumn, figures: Mapping[str, FormFigure]) -> LayoutColumn:
+    """Of a table whose rows are added up a share is none of the sums."""
+    if column.item and figures[column.item].share:
+        return replace(column, becomes=ASIDE, item="", sure=True, why="tỷ lệ, không cộng được")
+    return column
 
 
 def part_rows(grid: SheetTable, name: int, told: list[Line]) -> tuple[LayoutRow, ...]:
