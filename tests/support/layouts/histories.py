@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any
 
-from tests.support.layouts.page import Page, Sent
+from tests.support.layouts.page import Case, Page, Sent
 
 FIGURES = (
     ("Số đơn đăng ký SHCN", "đơn", "IP06", 20, 60),
@@ -70,8 +70,10 @@ def province_rows(told: Numbers, provinces: Sequence[str], year: int, quarter: i
     page.add(f"SỐ LIỆU QUÝ {ROMAN[quarter - 1]} NĂM {year} CỦA CÁC TỈNH NAY LÀ TỈNH {heir.upper()}")
     page.top = page.add("STT", "Tỉnh", *(name for name, *_ in FIGURES))
     page.start = page.top + 1
+    page.columns = dict(enumerate(("counter", "name", *(f"item:{code}" for _, _, code, *_ in FIGURES))))
     for n, name in enumerate(provinces, 1):
-        page.add(n, name, *(told[name, year, quarter][code] for _, _, code, *_ in FIGURES))
+        row = page.add(n, name, *(told[name, year, quarter][code] for _, _, code, *_ in FIGURES))
+        page.rows[row] = "province"
     sums = [sum(told[name, year, quarter][code] for name in provinces) for _, _, code, *_ in FIGURES]
     page.add(None, "Tổng cộng", *sums)
     return Sent("hai tinh cu.xlsx", [page])
@@ -106,11 +108,52 @@ def district_rows(seed: int, total: bool = True, year: int = 2024, quarter: int 
     page.add(f"SỐ LIỆU QUÝ {ROMAN[quarter - 1]} NĂM {year} CHIA THEO HUYỆN")
     page.top = page.add("STT", "Huyện, thị xã, thành phố", *(name for name, *_ in FIGURES))
     page.start = page.top + 1
+    page.columns = dict(enumerate(("counter", "name", *(f"item:{code}" for _, _, code, *_ in FIGURES))))
     sums = dict.fromkeys((code for _, _, code, *_ in FIGURES), 0)
     for n, name in enumerate(DISTRICTS, 1):
         own = {code: random.randint(low // 4, high // 4) for *_, code, low, high in FIGURES}
         sums = {code: sums[code] + own[code] for code in sums}
-        page.add(n, name, *own.values())
+        page.rows[page.add(n, name, *own.values())] = "part"
     if total:
         page.add(None, "Tổng cộng", *sums.values())
     return Sent("theo huyen.xlsx", [page]), sums
+
+
+# As files of the corpus: this quarter's and the next one's
+
+
+def cases() -> list[Case]:
+    """Former provinces in rows and in columns, districts with a total and without."""
+    names = ("Quảng Bình", "Quảng Trị")
+    apart = numbers(71, (2024, 2025), names)
+    mine = names[1]
+    found = [
+        _case(
+            "a row a former province",
+            province_rows(apart, names, 2024, 4, mine),
+            province_rows(apart, names[::-1], 2025, 1, mine),
+        ),
+        _case(
+            "a column a former province",
+            province_columns(apart, names, 2024, (4,)),
+            province_columns(apart, names, 2025, (1,)),
+        ),
+    ]
+    for case in found:
+        for sent, key in ((case.sent, (mine, 2024, 4)), (case.following, (mine, 2025, 1))):
+            sent.figures = {code: (float(number), None) for code, number in apart[key].items()}
+    for total in (True, False):
+        (first, sums), (second, later) = district_rows(74, total), district_rows(75, total, 2025, 1)
+        page = second.pages[0]
+        page.cells[page.start : page.start + 2] = page.cells[page.start : page.start + 2][::-1]
+        case = _case(f"a row a district, {'with a total' if total else 'no total'}", first, second)
+        for sent, own in ((first, sums), (second, later)):
+            sent.figures = {code: (float(number), None) for code, number in own.items()}
+        found.append(case)
+    return found
+
+
+def _case(name: str, sent: Sent, following: Sent) -> Case:
+    following.file = f"quy sau {following.file}"
+    rows = {name: code for name, _, code, *_ in FIGURES}
+    return Case(name, "2024-Q4", sent, "2025-Q1", following, rows, {})
