@@ -38,7 +38,8 @@ class Said(NamedTuple):
     """A text that may say of whom and when a file is, and where it stands.
 
     `where`: title, signature, section, name, heading (over a column), to_date (over a year's total), whole (over a
-    column that does not say that it is the quarter's), note and beside (of single rows), source, sheet, file.
+    column that does not say that it is the quarter's), note and beside (of single rows), source, sheet, file, month
+    (over a table of one month, on its own sheet), occasion (of a file whose columns tell several quarters apart).
     """
 
     where: str
